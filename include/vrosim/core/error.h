@@ -1,0 +1,71 @@
+// Return codes and the list of faults that explains them.
+// Every function that can fail returns a vro_status, which must be checked; the sentence for
+// people goes into the vro_errors that the caller passed along. Nothing here exits or prints
+// unless asked to.
+#ifndef VROSIM_CORE_ERROR_H
+#define VROSIM_CORE_ERROR_H
+
+#include <stddef.h>
+#include <stdio.h>
+
+#define VRO_MUST_CHECK __attribute__((warn_unused_result))
+
+// One row a kind of failure: identifier, exit code of the program, short name.
+#define VRO_STATUS_TABLE(ROW)                                                                      \
+    ROW(VRO_OK, 0, "fine")                                                                         \
+    ROW(VRO_BAD_INPUT, 2, "input")                                                                 \
+    ROW(VRO_BAD_USAGE, 2, "usage")                                                                 \
+    ROW(VRO_NO_MEMORY, 3, "memory")                                                                \
+    ROW(VRO_BAD_OUTPUT, 4, "output")                                                               \
+    ROW(VRO_INTERNAL, 5, "internal")
+
+#define VRO_STATUS_IDENTIFIER(identifier, exit_code, name) identifier,
+typedef enum vro_status { VRO_STATUS_TABLE(VRO_STATUS_IDENTIFIER) VRO_STATUSES } vro_status;
+#undef VRO_STATUS_IDENTIFIER
+
+// Where a fault is. line and column count from 1; 0 means "the whole file" or "the whole line".
+// file may be NULL (a fault of the command line, of memory).
+typedef struct vro_place {
+    const char *file;
+    size_t line;
+    size_t column;
+} vro_place;
+
+typedef struct vro_fault {
+    vro_status status;
+    char *text; // "file:line:column: sentence", owned by the list
+} vro_fault;
+
+typedef struct vro_errors {
+    vro_fault *faults;
+    size_t count;    // faults kept
+    size_t capacity; // room in faults
+    size_t dropped;  // faults beyond VRO_ERRORS_KEPT, counted only
+    vro_status first;
+} vro_errors;
+
+enum { VRO_ERRORS_KEPT = 1000 };
+
+// An empty list; owns nothing yet. {0} does the same.
+void vro_errors_init(vro_errors *self);
+
+// Releases the faults; safe on a list that was only zeroed, and twice.
+void vro_errors_free(vro_errors *self);
+
+// Appends one fault, the sentence in printf form without a final newline. place may be NULL.
+// Returns status, so that a caller can say `return vro_errors_add(...)`. Text is copied; control
+// characters in it are shown as \xNN. Where memory for the text is short the fault still counts.
+__attribute__((format(printf, 4, 5))) vro_status
+vro_errors_add(vro_errors *self, vro_status status, const vro_place *place, const char *format,
+               ...);
+
+// Writes "vrosim: <fault>\n" for each fault, then how many more there were.
+void vro_errors_print(const vro_errors *self, FILE *stream);
+
+// The exit code of the program for a status (2 for bad input or usage).
+int vro_status_exit_code(vro_status status);
+
+// The short name of a status ("input", "memory", ...).
+const char *vro_status_name(vro_status status);
+
+#endif

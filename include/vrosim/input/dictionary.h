@@ -1,0 +1,50 @@
+// The parameter dictionary: every parameter of a scenario table, one row each in dictionary.def.
+// It drives reading, checking, help, the manual and the documentation.
+#ifndef VROSIM_INPUT_DICTIONARY_H
+#define VROSIM_INPUT_DICTIONARY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { VRO_LEVELS = 5 }; // GMFCS I..V, index 0..4
+
+#define VRO_PARAMETER(identifier, name, unit, laws, scope, support, lower, upper, meaning) identifier,
+typedef enum vro_parameter_id {
+#include "vrosim/input/dictionary.def"
+    VRO_PARAMETERS
+} vro_parameter_id;
+#undef VRO_PARAMETER
+
+typedef enum vro_laws { VRO_ONLY_FIXED, VRO_ANY_LAW } vro_laws;
+
+// Shared rows describe the child or the follow-up; naming a strategy there is an error.
+typedef enum vro_scope { VRO_SHARED, VRO_BY_STRATEGY } vro_scope;
+
+// Where a law may have mass.
+typedef enum vro_support {
+    VRO_ANYWHERE,
+    VRO_NOT_NEGATIVE, // no mass below 0
+    VRO_PERCENTAGE    // no mass outside 0..100
+} vro_support;
+
+typedef struct vro_parameter {
+    const char *name; // "plan.target_nsa"
+    const char *unit; // as the table must write it
+    vro_laws laws;
+    vro_scope scope;
+    vro_support support;
+    double lower; // least and
+    double upper; // greatest number allowed in value, min and max
+    const char *meaning;
+} vro_parameter;
+
+// The row of a parameter; id below VRO_PARAMETERS. Static, never freed.
+const vro_parameter *vro_dictionary_row(vro_parameter_id id);
+
+// The parameter of a name; false when there is none.
+bool vro_dictionary_find(const char *name, vro_parameter_id *id);
+
+// The name in the dictionary nearest to a misspelt one (edit distance), never NULL.
+const char *vro_dictionary_nearest(const char *name);
+
+#endif

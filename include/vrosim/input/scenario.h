@@ -1,0 +1,52 @@
+// A scenario: layered tables resolved to one law for every (strategy, level, parameter).
+#ifndef VROSIM_INPUT_SCENARIO_H
+#define VROSIM_INPUT_SCENARIO_H
+
+#include "vrosim/core/error.h"
+#include "vrosim/core/law.h"
+#include "vrosim/input/dictionary.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { VRO_STRATEGIES_MAX = 1000 };
+
+typedef struct vro_cell {
+    vro_law law;
+    double se;          // standard error of value, NAN where not given
+    const char *source; // text of the row that filled the cell, owned by the scenario; never NULL
+} vro_cell;
+
+typedef struct vro_scenario {
+    char *name;           // layers joined by '+', e.g. "baseline+locking-plate"
+    size_t strategies;    // at least 1 after a load without errors
+    char **strategy_names; // in order of first appearance; [0] is the reference
+    vro_cell *cells;      // [strategies][VRO_LEVELS][VRO_PARAMETERS]
+    char **sources;       // distinct source texts
+    size_t source_count;
+} vro_scenario;
+
+// Reads the built-in default, then each table in order (layers), resolves every cell and checks
+// it. All faults of all tables are added to errors, none hides another. On any fault returns
+// VRO_BAD_INPUT (or VRO_NO_MEMORY) and leaves self empty. self owns what it holds.
+VRO_MUST_CHECK vro_status vro_scenario_load(vro_scenario *self, const char *const *paths,
+                                            size_t path_count, vro_errors *errors);
+
+// Keeps only the named strategies, in the order of the scenario (the first of the scenario that is
+// kept is the reference). list: "A,B"; an unknown or doubled name is a fault of usage with the
+// nearest name.
+VRO_MUST_CHECK vro_status vro_scenario_select(vro_scenario *self, const char *list,
+                                              vro_errors *errors);
+
+// The cell of a strategy (0-based), GMFCS level (0-based) and parameter.
+const vro_cell *vro_scenario_cell(const vro_scenario *self, size_t strategy, size_t level,
+                                  vro_parameter_id id);
+
+// The law's value of a parameter that is always fixed.
+double vro_scenario_value(const vro_scenario *self, size_t strategy, size_t level,
+                          vro_parameter_id id);
+
+// Releases everything; safe on a zeroed or failed scenario, and twice.
+void vro_scenario_free(vro_scenario *self);
+
+#endif

@@ -1,0 +1,29 @@
+// The model ready to draw: for every strategy and level the numbers, probabilities and quantile
+// tables that the course needs. Const after vro_model_init, shared by all threads.
+#ifndef VROSIM_MODEL_MODEL_H
+#define VROSIM_MODEL_MODEL_H
+
+#include "vrosim/core/error.h"
+#include "vrosim/input/scenario.h"
+
+#include <stddef.h>
+
+typedef struct vro_setting vro_setting; // one (strategy, level); model/setting.h
+typedef struct vro_tables vro_tables;   // every quantile table that is used, once
+
+typedef struct vro_model {
+    size_t strategies;
+    vro_setting *settings; // [strategies][VRO_LEVELS]
+    vro_tables *tables;    // owned; settings point into it
+    double level_below[VRO_LEVELS]; // share of children below each level (cumulative case mix)
+    double horizon;                 // longest follow-up over the levels, years
+} vro_model;
+
+// Builds the model from a scenario that loaded without faults. The scenario may be freed after.
+VRO_MUST_CHECK vro_status vro_model_init(vro_model *self, const vro_scenario *scenario,
+                                         vro_errors *errors);
+
+// Releases everything; safe on a zeroed or failed model, and twice.
+void vro_model_free(vro_model *self);
+
+#endif

@@ -1,0 +1,55 @@
+// The outcomes of a course (model section 9): one table, the order of summary.csv.
+#ifndef VROSIM_MODEL_OUTCOME_H
+#define VROSIM_MODEL_OUTCOME_H
+
+#include <stdbool.h>
+
+#define VRO_OUTCOME(identifier, name, kind, unit, better, lower, upper, cells, meaning) identifier,
+typedef enum vro_outcome_id {
+#include "vrosim/model/outcome.def"
+    VRO_OUTCOMES
+} vro_outcome_id;
+#undef VRO_OUTCOME
+
+typedef enum vro_outcome_kind {
+    VRO_SHARE,    // 0 or 1 a child; statistic: mean
+    VRO_NUMBER,   // a small whole number a child; statistic: mean
+    VRO_QUANTITY  // a measurement; statistics: mean, sd, p05, p25, p50, p75, p95
+} vro_outcome_kind;
+
+typedef enum vro_better { VRO_NEITHER, VRO_LESS } vro_better;
+
+// Quantities are kept in whole steps of 1/1024 of their unit.
+enum { VRO_STEPS_PER_UNIT = 1024 };
+
+// Written in place of a quantity that a child does not have (healing without an osteotomy).
+#define VRO_NO_VALUE INT32_MIN
+
+typedef struct vro_outcome {
+    const char *name;
+    vro_outcome_kind kind;
+    const char *unit;
+    vro_better better; // whether less of it is better for the child
+    int lower;         // range of the histogram in units (quantities only);
+    int upper;         // what lies outside counts in the first or last cell
+    int cells;         // histogram cells a unit, a power of 2
+    const char *meaning;
+} vro_outcome;
+
+// The row of an outcome; id below VRO_OUTCOMES. Static.
+const vro_outcome *vro_outcome_row(vro_outcome_id id);
+
+// Causes of a reoperation, in the order in which ties are decided (model section 7).
+typedef enum vro_cause {
+    VRO_CAUSE_LOSS,
+    VRO_CAUSE_COMPLICATION,
+    VRO_CAUSE_MIGRATION,
+    VRO_CAUSE_OTHER,
+    VRO_CAUSES,
+    VRO_CAUSE_NONE = VRO_CAUSES
+} vro_cause;
+
+// "loss", "complication", "migration", "other", "none".
+const char *vro_cause_name(vro_cause cause);
+
+#endif

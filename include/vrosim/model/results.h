@@ -1,0 +1,24 @@
+// What the model hands to the tally: the outcomes of a chunk of children of one level under one
+// strategy, arrays of one quantity each.
+#ifndef VROSIM_MODEL_RESULTS_H
+#define VROSIM_MODEL_RESULTS_H
+
+#include "vrosim/model/outcome.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+// Children computed together: enough to amortise a loop's start, few enough for the second-level
+// cache. A constant: results never depend on it.
+enum { VRO_CHUNK = 512 };
+
+typedef struct vro_results {
+    size_t children; // n <= VRO_CHUNK; all arrays below use [0, n)
+    // Shares 0 or 1; numbers; quantities in steps of 1/VRO_STEPS_PER_UNIT, or VRO_NO_VALUE.
+    _Alignas(64) int32_t outcome[VRO_OUTCOMES][VRO_CHUNK];
+    _Alignas(64) int32_t cause[VRO_CHUNK];       // vro_cause of the first revision
+    _Alignas(64) float revision_time[VRO_CHUNK]; // years; INFINITY where none by the end
+    _Alignas(64) float death_time[VRO_CHUNK];    // years; INFINITY where alive at the horizon
+} vro_results;
+
+#endif

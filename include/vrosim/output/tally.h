@@ -1,0 +1,86 @@
+// Sums over courses, integers only, so that adding in any order gives the same bytes.
+// Filled chunk by chunk by one thread; tallies of several threads are merged.
+#ifndef VROSIM_OUTPUT_TALLY_H
+#define VROSIM_OUTPUT_TALLY_H
+
+#include "vrosim/core/error.h"
+#include "vrosim/input/dictionary.h"
+#include "vrosim/model/outcome.h"
+#include "vrosim/model/results.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+__extension__ typedef __int128 vro_wide;
+
+// Subgroup 0 is all children, 1..5 the GMFCS levels I..V.
+enum { VRO_SUBGROUPS = 1 + VRO_LEVELS };
+
+// Of one outcome. Shares and numbers in units, quantities in steps (VRO_STEPS_PER_UNIT a unit).
+typedef struct vro_moments {
+    uint64_t count;  // children who have the outcome
+    vro_wide sum;    // of x
+    vro_wide square; // of x^2
+} vro_moments;
+
+// Of one outcome, strategy minus reference in the same child; children who have it under both.
+typedef struct vro_pair {
+    uint64_t count;
+    vro_wide difference; // sum of d
+    vro_wide square;     // sum of d^2
+    uint64_t better;     // children better off under the strategy (outcomes with a direction)
+} vro_pair;
+
+typedef struct vro_tally {
+    size_t strategies;
+    size_t months; // length of follow-up in started months
+    uint64_t children[VRO_LEVELS];
+    vro_moments *moments; // [strategies][VRO_LEVELS][VRO_OUTCOMES]
+    vro_pair *pairs;      // the same shape; strategy 0, the reference, stays 0
+    uint32_t *recent;     // [strategies][VRO_LEVELS][cells of all outcomes], not yet settled
+    uint64_t *settled;    // the same shape
+    uint64_t *events;     // [strategies][VRO_LEVELS][VRO_CAUSES][months + 1], first revisions
+    uint64_t *deaths;     // [strategies][VRO_LEVELS][months + 1], of children not revised before
+    uint64_t unsettled;   // courses counted in recent
+} vro_tally;
+
+// All zero. strategies >= 1, horizon in years > 0. VRO_NO_MEMORY leaves self safe to free.
+VRO_MUST_CHECK vro_status vro_tally_init(vro_tally *self, size_t strategies, double horizon,
+                                         vro_errors *errors);
+
+// Releases everything; safe on a zeroed tally, and twice.
+void vro_tally_free(vro_tally *self);
+
+// Counts the children of a chunk once (call before its strategies are added).
+void vro_tally_add_children(vro_tally *self, size_t level, size_t children);
+
+// Adds the results of a chunk under a strategy; reference are those of strategy 0 for the same
+// children (NULL or the same object for strategy 0 itself).
+void vro_tally_add(vro_tally *self, size_t strategy, size_t level, const vro_results *results,
+                   const vro_results *reference);
+
+// Adds other into self; both of the same shape. other keeps its content.
+void vro_tally_merge(vro_tally *self, vro_tally *other);
+
+// Sums over a subgroup (0 all, 1..5 levels).
+uint64_t vro_tally_children(const vro_tally *self, size_t subgroup);
+vro_moments vro_tally_moments(const vro_tally *self, size_t strategy, size_t subgroup,
+                              vro_outcome_id outcome);
+vro_pair vro_tally_pair(const vro_tally *self, size_t strategy, size_t subgroup,
+                        vro_outcome_id outcome);
+
+// First revisions for a cause, and deaths without a revision before, in month m: time in
+// ((m - 1)/12, m/12], month 0 = exactly at 0. m <= months.
+uint64_t vro_tally_events(const vro_tally *self, size_t strategy, size_t subgroup, vro_cause cause,
+                          size_t month);
+uint64_t vro_tally_deaths(const vro_tally *self, size_t strategy, size_t subgroup, size_t month);
+
+// The histogram of a quantity. Cell i has a point, the value lower + i / cells exactly (to a step),
+// and an interval, the values strictly between that and lower + (i + 1) / cells; lower and cells
+// are of the outcome's row. Number of cells:
+size_t vro_tally_cells(vro_outcome_id outcome);
+// Counts into points[cells] and intervals[cells], overwriting them.
+void vro_tally_histogram(const vro_tally *self, size_t strategy, size_t subgroup,
+                         vro_outcome_id outcome, uint64_t *points, uint64_t *intervals);
+
+#endif

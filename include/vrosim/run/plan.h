@@ -1,0 +1,18 @@
+// What is to be run, apart from the scenario.
+#ifndef VROSIM_RUN_PLAN_H
+#define VROSIM_RUN_PLAN_H
+
+#include <stdint.h>
+
+typedef struct vro_plan {
+    uint64_t patients; // children, 1 .. VRO_PATIENTS_MAX
+    uint64_t seed;     // of PCG32
+    uint64_t stream;   // of PCG32
+    uint64_t courses;  // write the courses of the first so many children to courses.csv; 0: none
+    int threads;       // 0: as many as OpenMP offers
+} vro_plan;
+
+// Beyond it the sequence of random numbers would be used up (2^64 outputs, VRO_SLOTS a child).
+#define VRO_PATIENTS_MAX UINT64_C(10000000000000000)
+
+#endif
