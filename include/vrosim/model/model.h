@@ -9,12 +9,12 @@
 #include <stddef.h>
 
 typedef struct vro_setting vro_setting; // one (strategy, level); model/setting.h
-typedef struct vro_tables vro_tables;   // every quantile table that is used, once
+typedef struct vro_library vro_library; // every quantile table that is used, once; model/library.h
 
 typedef struct vro_model {
     size_t strategies;
     vro_setting *settings; // [strategies][VRO_LEVELS]
-    vro_tables *tables;    // owned; settings point into it
+    vro_library *library;  // owned; settings point into it
     double level_below[VRO_LEVELS]; // share of children below each level (cumulative case mix)
     double horizon;                 // longest follow-up over the levels, years
 } vro_model;

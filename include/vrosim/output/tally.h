@@ -37,7 +37,8 @@ typedef struct vro_tally {
     uint64_t children[VRO_LEVELS];
     vro_moments *moments; // [strategies][VRO_LEVELS][VRO_OUTCOMES]
     vro_pair *pairs;      // the same shape; strategy 0, the reference, stays 0
-    uint32_t *recent;     // [strategies][VRO_LEVELS][cells of all outcomes], not yet settled
+    size_t first_cell[VRO_OUTCOMES + 1]; // of an outcome among those of all: points, intervals
+    uint32_t *recent;     // [strategies][VRO_LEVELS][first_cell[VRO_OUTCOMES]], not yet settled
     uint64_t *settled;    // the same shape
     uint64_t *events;     // [strategies][VRO_LEVELS][VRO_CAUSES][months + 1], first revisions
     uint64_t *deaths;     // [strategies][VRO_LEVELS][months + 1], of children not revised before
@@ -51,16 +52,13 @@ VRO_MUST_CHECK vro_status vro_tally_init(vro_tally *self, size_t strategies, dou
 // Releases everything; safe on a zeroed tally, and twice.
 void vro_tally_free(vro_tally *self);
 
-// Counts the children of a chunk once (call before its strategies are added).
-void vro_tally_add_children(vro_tally *self, size_t level, size_t children);
-
 // Adds the results of a chunk under a strategy; reference are those of strategy 0 for the same
-// children (NULL or the same object for strategy 0 itself).
+// children (NULL or the same object for strategy 0 itself, which also counts the children).
 void vro_tally_add(vro_tally *self, size_t strategy, size_t level, const vro_results *results,
                    const vro_results *reference);
 
-// Adds other into self; both of the same shape. other keeps its content.
-void vro_tally_merge(vro_tally *self, vro_tally *other);
+// Adds other into self; both of the same shape.
+void vro_tally_merge(vro_tally *self, const vro_tally *other);
 
 // Sums over a subgroup (0 all, 1..5 levels).
 uint64_t vro_tally_children(const vro_tally *self, size_t subgroup);

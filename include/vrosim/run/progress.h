@@ -7,11 +7,11 @@
 #include <stdio.h>
 
 typedef struct vro_progress {
-    FILE *stream;       // NULL: say nothing
-    uint64_t patients;  // all that are to be done
-    double started;     // seconds, monotonic clock
-    double shown;       // when the line was last drawn
-    bool drawn;         // a line stands on the terminal
+    FILE *stream;      // NULL: say nothing
+    uint64_t patients; // all that are to be done
+    double started;    // seconds, monotonic clock
+    double shown;      // when the line was last drawn
+    bool drawn;        // a line stands on the terminal
 } vro_progress;
 
 // Speaks on stream where that is a terminal and quiet is false, otherwise never.

@@ -1,0 +1,10 @@
+// Numbers of tables: plain decimal or exponent form, finite, in the C locale.
+#ifndef VROSIM_CORE_DECIMAL_H
+#define VROSIM_CORE_DECIMAL_H
+
+// Reads a number such as 12, -0.5, .5 or 1e-3 that fills the whole text. Returns NULL where it is
+// one; otherwise what is wrong and what would be right (static text), and value is NAN. A number
+// too small for a double is rounded, to 0 at the last.
+const char *vro_decimal_read(const char *text, double *value);
+
+#endif

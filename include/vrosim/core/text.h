@@ -1,0 +1,29 @@
+// What people need when a text is wrong: is it UTF-8, a short form of it, the right word nearby.
+#ifndef VROSIM_CORE_TEXT_H
+#define VROSIM_CORE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+// The bytes (1 to 4) of the well-formed UTF-8 character at text; 0 at the end of the text and
+// where there is no such character.
+size_t vro_text_character(const char *text);
+
+// All of the text is well-formed UTF-8.
+bool vro_text_is_utf8(const char *text);
+
+enum { VRO_EXCERPT_CHARACTERS = 40 };
+
+typedef struct vro_excerpt {
+    char text[4 * VRO_EXCERPT_CHARACTERS + 4];
+} vro_excerpt;
+
+// The first VRO_EXCERPT_CHARACTERS characters, with "..." where more were left out. text is UTF-8;
+// a malformed one is cut where it breaks.
+vro_excerpt vro_text_excerpt(const char *text);
+
+// The candidate with the smallest edit distance to word, upper and lower case alike; the first of
+// equals. count is at least 1. Only the first 64 bytes of a text are compared.
+const char *vro_text_nearest(const char *word, const char *const *candidates, size_t count);
+
+#endif

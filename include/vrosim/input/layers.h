@@ -1,0 +1,39 @@
+// The rows of all tables of a scenario, in order: the built-in default first.
+#ifndef VROSIM_INPUT_LAYERS_H
+#define VROSIM_INPUT_LAYERS_H
+
+#include "vrosim/core/csv.h"
+#include "vrosim/core/error.h"
+#include "vrosim/core/names.h"
+#include "vrosim/input/row.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+// The strategy of a layer's row that holds for every strategy.
+#define VRO_ALL_STRATEGIES VRO_NAMES_NONE
+
+typedef struct vro_layer_row {
+    vro_row row;
+    size_t strategy; // number of the name, or VRO_ALL_STRATEGIES
+    size_t source;   // number of the text
+} vro_layer_row;
+
+typedef struct vro_layers {
+    vro_layer_row *rows;
+    size_t count;
+    size_t capacity;
+    vro_names strategies; // at most VRO_STRATEGIES_MAX
+    vro_names sources;
+    bool strategies_full; // one more was named; said once
+} vro_layers;
+
+// Appends the rows of a table. All its faults are added to errors; with any, returns
+// VRO_BAD_INPUT. csv must stand at the table's first line. Places of rows keep the name of csv,
+// which must outlive self. {0} has no rows.
+VRO_MUST_CHECK vro_status vro_layers_append(vro_layers *self, vro_csv *csv, vro_errors *errors);
+
+// Releases everything; safe on a zeroed or failed list, and twice.
+void vro_layers_free(vro_layers *self);
+
+#endif

@@ -1,0 +1,40 @@
+// A chunk of children of one level before surgery (model sections 2 and 3): drawn once, shared by all
+// strategies. Arrays of one quantity each; a hip's place is hip * count + child.
+#ifndef VROSIM_MODEL_CHILDREN_H
+#define VROSIM_MODEL_CHILDREN_H
+
+#include "vrosim/model/luck.h"
+
+typedef struct vro_children {
+    size_t count; // <= VRO_CHUNK
+    size_t level; // 0..4
+    _Alignas(64) uint64_t state[VRO_CHUNK]; // of the child's first slot
+    uint64_t patient[VRO_CHUNK];
+    _Alignas(64) uint32_t female[VRO_CHUNK];
+    uint32_t bilateral_draw[VRO_CHUNK];
+    uint32_t spica_draw[VRO_CHUNK];
+    uint32_t death_draw[VRO_CHUNK];
+    float age[VRO_CHUNK];           // years
+    float maturity[VRO_CHUNK];      // years
+    float neck_length[VRO_CHUNK];   // mm at age 8
+    float fragility[VRO_CHUNK];     // standard score
+    float tone_score[VRO_CHUNK];    // standard score
+    float natural_lld[VRO_CHUNK];   // mm
+    float natural_death[VRO_CHUNK]; // years; INFINITY never
+    float end[VRO_CHUNK];           // years: horizon, or natural death before it
+    _Alignas(64) float nsa[VRO_ROOM];
+    float anteversion[VRO_ROOM];
+    float acetabular_index[VRO_ROOM];
+    float migration[VRO_ROOM];
+    float shape[VRO_ROOM];
+} vro_children;
+
+// Draws the children whose count, level, patient and state are set. setting is any strategy's at
+// their level.
+void vro_children_draw(vro_children *self, const vro_setting *setting, const vro_jump *jumps);
+
+// Copies the chosen children of self into few, dying at death[child] of self, before their end.
+void vro_children_select(const vro_children *self, const vro_few *chosen, const float *death,
+                         vro_children *few);
+
+#endif

@@ -1,0 +1,10 @@
+// Adverse events, implant removal and reoperation for other reasons (model section 7, 2 and 4).
+#ifndef VROSIM_MODEL_COMPLICATION_H
+#define VROSIM_MODEL_COMPLICATION_H
+
+#include "vrosim/model/hips.h"
+
+// Sets removal, event[VRO_CAUSE_COMPLICATION] and event[VRO_CAUSE_OTHER], and counts adverse events.
+void vro_complication_pass(vro_hips *hips, const vro_setting *setting, vro_luck *luck);
+
+#endif

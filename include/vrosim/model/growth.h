@@ -1,0 +1,16 @@
+// Rebound of the angles, migration, and the visits at which it is seen (model sections 7, 3 and 8).
+#ifndef VROSIM_MODEL_GROWTH_H
+#define VROSIM_MODEL_GROWTH_H
+
+#include "vrosim/model/hips.h"
+
+// Sets rebounds, loads and pull from the state after operation and healing.
+void vro_growth_prepare(vro_hips *hips, const vro_setting *setting);
+
+// Sets event[VRO_CAUSE_MIGRATION]: the visit at which migration leads to surgery.
+void vro_growth_watch(vro_hips *hips, const vro_setting *setting, vro_luck *luck);
+
+// Moves angles, migration and release on by next_time.
+void vro_growth_advance(vro_hips *hips, const vro_setting *setting);
+
+#endif

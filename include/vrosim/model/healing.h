@@ -1,0 +1,10 @@
+// Healing of an osteotomy and loss of position before it has healed (model section 6).
+#ifndef VROSIM_MODEL_HEALING_H
+#define VROSIM_MODEL_HEALING_H
+
+#include "vrosim/model/hips.h"
+
+// Sets healing, lost and event[VRO_CAUSE_LOSS], and moves the angles of hips that lost position.
+void vro_healing_pass(vro_hips *hips, const vro_setting *setting, vro_luck *luck);
+
+#endif

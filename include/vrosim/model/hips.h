@@ -1,0 +1,85 @@
+// A set of hips that live through the same episode: what they bring along, and what this episode
+// does to them (model section 4). Arrays of one quantity each over [0, count); index hips first.
+#ifndef VROSIM_MODEL_HIPS_H
+#define VROSIM_MODEL_HIPS_H
+
+#include "vrosim/model/children.h"
+#include "vrosim/model/luck.h"
+#include "vrosim/model/outcome.h"
+
+// What has happened to a hip so far: counters of 4 bits (at most 4 episodes, so at most 8 operations
+// and 4 of anything else) and one flag in one word.
+typedef enum vro_count {
+    VRO_COUNT_REVISIONS = 0,
+    VRO_COUNT_OPERATIONS = 4,
+    VRO_COUNT_REMOVALS = 8,
+    VRO_COUNT_INFECTION = 12,
+    VRO_COUNT_FRACTURE = 16,
+    VRO_COUNT_AVN = 20,
+    VRO_COUNT_PRESSURE_SORE = 24,
+    VRO_FLAG_OSTEOTOMY = 28 // ever had an osteotomy
+} vro_count;
+
+VRO_INLINE int32_t vro_counted(uint32_t history, vro_count count) {
+    return (int32_t)((history >> count) & 15);
+}
+
+typedef struct vro_hips {
+    size_t count;
+    size_t split; // index hips: [0, split)
+    unsigned episode;
+    // Who, and what does not change.
+    _Alignas(64) uint64_t state[VRO_ROOM]; // of the child's first slot
+    int32_t home[VRO_ROOM];                // place in the set of episode 0
+    float age[VRO_ROOM];                   // years, at the index operation
+    float maturity[VRO_ROOM];              // years
+    float fragility[VRO_ROOM];             // standard score
+    float shape[VRO_ROOM];                 // degrees
+    float rate[VRO_ROOM];                  // migration at full load at the index operation, %/y
+    float end[VRO_ROOM];                   // H, years
+    // State carried from episode to episode.
+    float start[VRO_ROOM]; // t, years
+    float nsa[VRO_ROOM];
+    float anteversion[VRO_ROOM];
+    float acetabular_index[VRO_ROOM];
+    float migration[VRO_ROOM];
+    float nsa_reference[VRO_ROOM];
+    float anteversion_reference[VRO_ROOM];
+    float tilt[VRO_ROOM];
+    float removed[VRO_ROOM]; // bone removed less overgrowth, mm
+    float release[VRO_ROOM]; // st
+    uint32_t history[VRO_ROOM];
+    int32_t cause[VRO_ROOM]; // what opened the episode; VRO_CAUSE_NONE in episode 0
+    // This episode. Flags are 0 or 1; times are years from its start, INFINITY = never.
+    uint32_t osteotomy[VRO_ROOM];
+    uint32_t soft_tissue[VRO_ROOM];
+    uint32_t pelvic[VRO_ROOM];
+    uint32_t operation[VRO_ROOM];
+    uint32_t spica[VRO_ROOM];
+    uint32_t lost[VRO_ROOM];  // position lost before healing
+    float healing[VRO_ROOM];  // weeks
+    float removal[VRO_ROOM];  // planned implant removal
+    float event[VRO_CAUSES][VRO_ROOM];
+    float rebound_nsa[VRO_ROOM];         // degrees that growth will take back, b v_left
+    float rebound_anteversion[VRO_ROOM]; // degrees
+    float load_first[VRO_ROOM];          // E0
+    float load_last[VRO_ROOM];           // E1
+    float pull[VRO_ROOM];                // R, percent per year
+    float next_time[VRO_ROOM];           // length of the episode
+    int32_t next_cause[VRO_ROOM];        // VRO_CAUSE_NONE: followed to the end
+} vro_hips;
+
+VRO_INLINE uint32_t vro_is_refixation(int32_t cause) {
+    return (uint32_t)(cause == VRO_CAUSE_LOSS) | (uint32_t)(cause == VRO_CAUSE_COMPLICATION);
+}
+
+// Both hips of all children before their index operation; end is left to the caller.
+void vro_hips_open(vro_hips *self, const vro_children *children, const vro_setting *setting);
+
+// The hips of `from` that had an event, as the set of the next episode.
+void vro_hips_follow(vro_hips *self, const vro_hips *from);
+
+// Writes what the hips carry back to their home, the set of episode 0.
+void vro_hips_return(const vro_hips *self, vro_hips *home);
+
+#endif

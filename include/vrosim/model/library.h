@@ -1,0 +1,23 @@
+// Every quantile table of a model, each law once: strategies and levels that share a law share its
+// table, and so its place in the cache.
+#ifndef VROSIM_MODEL_LIBRARY_H
+#define VROSIM_MODEL_LIBRARY_H
+
+#include "vrosim/core/error.h"
+#include "vrosim/core/qtable.h"
+
+typedef struct vro_library {
+    vro_qtable **qtables;
+    size_t qtable_count;
+    vro_ztable **ztables;
+    size_t ztable_count;
+} vro_library;
+
+// The table of a law, made on first demand; owned by the library. NULL when memory is short.
+const vro_qtable *vro_library_qtable(vro_library *self, const vro_law *law);
+const vro_ztable *vro_library_ztable(vro_library *self, const vro_law *law);
+
+// Releases all tables; safe on a zeroed library, and twice.
+void vro_library_free(vro_library *self);
+
+#endif

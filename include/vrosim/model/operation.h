@@ -1,0 +1,19 @@
+// Operating (model sections 4 and 5): which procedures, and what they do to the hip.
+#ifndef VROSIM_MODEL_OPERATION_H
+#define VROSIM_MODEL_OPERATION_H
+
+#include "vrosim/model/hips.h"
+
+// Decides the procedures and casts of the index operation. bilateral: [hips->split], 1 where the
+// other hip is operated too; children: those of the hips.
+void vro_operation_plan_index(vro_hips *hips, const vro_children *children,
+                              const uint32_t *bilateral, const vro_setting *setting,
+                              vro_luck *luck);
+
+// Decides the procedures and casts of a reoperation from its cause.
+void vro_operation_plan_further(vro_hips *hips, const vro_setting *setting, vro_luck *luck);
+
+// Operates: changes angles, socket, migration, lengths, release and history.
+void vro_operation_perform(vro_hips *hips, const vro_setting *setting, vro_luck *luck);
+
+#endif

@@ -1,0 +1,14 @@
+// The scenario that a command line asks for.
+#ifndef VROSIM_RUN_LOAD_H
+#define VROSIM_RUN_LOAD_H
+
+#include "vrosim/core/error.h"
+#include "vrosim/input/scenario.h"
+#include "vrosim/run/options.h"
+
+// Loads the built-in default and the tables of options, and keeps the strategies that options name.
+// On any fault (vro_scenario_load, vro_scenario_select) self is empty. self owns what it holds.
+VRO_MUST_CHECK vro_status vro_load_scenario(const vro_options *options, vro_scenario *self,
+                                            vro_errors *errors);
+
+#endif

@@ -1,0 +1,19 @@
+// What to say about a word of the command line that is not understood.
+#ifndef VROSIM_RUN_MISUSE_H
+#define VROSIM_RUN_MISUSE_H
+
+#include "vrosim/core/error.h"
+#include "vrosim/run/verb.h"
+
+#include <stddef.h>
+
+// Adds the fault of a word that argp refused as an option: unknown (with the nearest), a short form
+// of several, a value missing or too much. set are the options that verb has; verb may be NULL.
+void vro_misuse_option(const char *word, const vro_verb *verb, unsigned set, vro_errors *errors);
+
+// Adds the fault of a word that is no verb, with the nearest; word is NULL where there was none.
+// Returns VRO_BAD_USAGE.
+vro_status vro_misuse_verb(const char *word, const vro_verb *verbs, size_t count,
+                           vro_errors *errors);
+
+#endif

@@ -1,0 +1,29 @@
+// The verbs of the program: what `vrosim VERB` can be told to do. One row each in sim/run/verb.c.
+#ifndef VROSIM_RUN_VERB_H
+#define VROSIM_RUN_VERB_H
+
+#include "vrosim/core/error.h"
+#include "vrosim/run/options.h"
+
+#include <stddef.h>
+#include <stdio.h>
+
+typedef struct vro_verb {
+    const char *name;
+    const char *arguments;   // what follows the options, as in " [TABLE...]"
+    const char *summary;     // one line in the list of verbs
+    const char *description; // the text of `vrosim VERB --help`
+    unsigned options;        // the set of its options: 1u << vro_option_id
+    size_t least_tables;     // how many tables
+    size_t most_tables;      // it takes
+    // Does it. What people asked for goes to output, faults to errors.
+    vro_status (*perform)(const vro_options *options, FILE *output, vro_errors *errors);
+} vro_verb;
+
+// All verbs, *count of them. Static, never freed.
+const vro_verb *vro_verb_table(size_t *count);
+
+// The verb of a name; NULL when there is none.
+const vro_verb *vro_verb_find(const vro_verb *verbs, size_t count, const char *name);
+
+#endif

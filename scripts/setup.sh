@@ -1,0 +1,142 @@
+#!/usr/bin/env bash
+# Usage: setup.sh GROUP...     (build, test, check)
+# Installs what the groups need and this machine lacks: through apt where there is one, otherwise
+# it says what to install. Where nothing is missing it does nothing and needs no network.
+# CC and CXX (default cc and c++) are the compilers that the libraries are tried with.
+set -euo pipefail
+
+CC=${CC:-cc}
+CXX=${CXX:-c++}
+
+# group | way of trying | what is tried | Debian | Fedora | Arch | Homebrew
+# A way of trying is a function try_WAY below; "-" stands for "not packaged".
+NEEDS='
+build | program | ${CC}                            | gcc             | gcc               | gcc         | gcc
+build | program | ${CXX}                           | g++             | gcc-c++           | gcc         | gcc
+build | program | ar                               | binutils        | binutils          | binutils    | binutils
+build | c       | argp.h                           | libc6-dev       | glibc-devel       | glibc       | argp-standalone
+build | c       | omp.h -fopenmp                   | ${OPENMP}       | libgomp           | gcc         | libomp
+build | c       | gsl/gsl_cdf.h -lgsl -lgslcblas   | libgsl-dev      | gsl-devel         | gsl         | gsl
+build | c       | csv.h -lcsv                      | libcsv-dev      | libcsv-devel      | libcsv(AUR) | libcsv
+build | c       | jansson.h -ljansson              | libjansson-dev  | jansson-devel     | jansson     | jansson
+build | c       | nettle/sha2.h -lnettle           | nettle-dev      | nettle-devel      | nettle      | nettle
+build | c++     | pcg_random.hpp                   | libpcg-cpp-dev  | pcg-cpp-devel     | pcg-cpp(AUR)| -
+build | program | help2man                         | help2man        | help2man          | help2man    | help2man
+test  | c       | setjmp.h stdarg.h stddef.h cmocka.h -lcmocka | libcmocka-dev | libcmocka-devel  | cmocka      | cmocka
+test  | c       | stdio.h -fsanitize=address,undefined | ${SANITIZERS} | libasan libubsan | gcc        | gcc
+test  | program | bats                             | bats            | bats              | bats        | bats-core
+check | program | gcc                              | gcc             | gcc               | gcc         | gcc
+check | program | g++                              | g++             | gcc-c++           | gcc         | gcc
+check | program | clang                            | clang           | clang             | clang       | llvm
+check | clang   | omp.h -fopenmp                   | libomp-dev      | libomp-devel      | openmp      | libomp
+check | program | clang-format                     | clang-format    | clang-tools-extra | clang       | clang-format
+check | program | ctags                            | universal-ctags | ctags             | ctags       | universal-ctags
+'
+
+# With clang, OpenMP and the sanitizers are packages of their own.
+OPENMP=gcc
+SANITIZERS=gcc
+if "$CC" --version 2>/dev/null | grep -q clang; then
+    OPENMP=libomp-dev
+    SANITIZERS=libclang-rt-dev
+fi
+
+# Compiles and links a program that includes the headers among the words; the rest are options.
+compile() { # LANGUAGE COMPILER WORD...
+    local language=$1 compiler=$2 word options=()
+    shift 2
+    for word in "$@"; do
+        case $word in
+        -*) options+=("$word") ;;
+        *) printf '#include <%s>\n' "$word" ;;
+        esac
+    done >"$scratch/probe.in"
+    printf 'int main(void) { return 0; }\n' >>"$scratch/probe.in"
+    "$compiler" -x "$language" ${CPPFLAGS:-} "$scratch/probe.in" -x none ${LDFLAGS:-} \
+        "${options[@]}" -o "$scratch/probe" >/dev/null 2>&1
+}
+
+try_program() { command -v "$1" >/dev/null 2>&1; }
+try_c() { compile c "$CC" "$@"; }
+try_c++() { compile c++ "$CXX" "$@"; }
+try_clang() { compile c clang "$@"; }
+
+# The rows of NEEDS that belong to the groups and fail, one a line, names filled in.
+missing() { # GROUP...
+    local group way what debian others
+    while IFS='|' read -r group way what debian others; do
+        [[ " $* " == *" ${group// /} "* ]] || continue
+        what=$(fill "$what")
+        # shellcheck disable=SC2086 # what is several words
+        "try_${way// /}" $what || printf '%s|%s|%s\n' "$what" "$(fill "$debian")" "$others"
+    done <<<"$NEEDS"
+}
+
+fill() { # TEXT; the compilers and their packages put in, blanks at the ends removed
+    local text=$1
+    text=${text//'${CC}'/$CC}
+    text=${text//'${CXX}'/$CXX}
+    text=${text//'${OPENMP}'/$OPENMP}
+    text=${text//'${SANITIZERS}'/$SANITIZERS}
+    sed 's/^ *//; s/ *$//' <<<"$text"
+}
+
+packages() { # LIST; its Debian packages, each once
+    cut -d'|' -f2 <<<"$1" | tr ' ' '\n' | sort -u | tr '\n' ' '
+}
+
+# apt is used by root, or through sudo.
+may_install() {
+    command -v apt-get >/dev/null 2>&1 &&
+        { [ "$(id -u)" -eq 0 ] || command -v sudo >/dev/null 2>&1; }
+}
+
+install() { # PACKAGE...
+    local as_root=(env DEBIAN_FRONTEND=noninteractive)
+    [ "$(id -u)" -eq 0 ] || as_root=(sudo "${as_root[@]}")
+    echo "setup: installing $*" >&2
+    if ! "${as_root[@]}" apt-get update >"$scratch/apt.log" 2>&1; then
+        echo "setup: the package lists could not be renewed" >&2
+    fi
+    if ! "${as_root[@]}" apt-get install -y --no-install-recommends "$@" >>"$scratch/apt.log" 2>&1
+    then
+        cat "$scratch/apt.log" >&2
+        echo "setup: apt could not install all of it" >&2
+    fi
+}
+
+explain() { # LIST
+    local what debian fedora arch brew row='  %-38s %-16s %-18s %-13s %s\n'
+    echo "setup: these are missing; please install them (package names by system):"
+    # shellcheck disable=SC2059 # the format is a constant
+    printf "$row" "what" "Debian, Ubuntu" "Fedora" "Arch" "Homebrew"
+    while IFS='|' read -r what debian fedora arch brew; do
+        # shellcheck disable=SC2059,SC2086 # blanks are to be dropped
+        printf "$row" "$what" "$debian" "$(echo $fedora)" "$(echo $arch)" "$(echo $brew)"
+    done <<<"$1"
+    echo "  On Debian: apt-get install $(packages "$1")"
+}
+
+main() {
+    local list
+    for group in "$@"; do
+        [[ $group == build || $group == test || $group == check ]] || {
+            echo "usage: setup.sh [build] [test] [check]" >&2
+            exit 2
+        }
+    done
+    list=$(missing "$@")
+    if [ -n "$list" ] && may_install; then
+        # shellcheck disable=SC2046 # one word a package
+        install $(packages "$list")
+        list=$(missing "$@")
+    fi
+    if [ -n "$list" ]; then
+        explain "$list" >&2
+        exit 1
+    fi
+}
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+main "$@"

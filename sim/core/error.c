@@ -1,0 +1,115 @@
+#include "vrosim/core/error.h"
+
+#include "vrosim/core/memory.h"
+#include "vrosim/core/text.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct status_row {
+    int exit_code;
+    const char *name;
+} status_row;
+
+#define STATUS_ROW(identifier, code, text) [identifier] = {code, text},
+static const status_row status_rows[VRO_STATUSES] = {VRO_STATUS_TABLE(STATUS_ROW)};
+#undef STATUS_ROW
+
+void vro_errors_init(vro_errors *self) {
+    *self = (vro_errors){0};
+}
+
+void vro_errors_free(vro_errors *self) {
+    for (size_t i = 0; i < self->count; i++)
+        free(self->faults[i].text);
+    free(self->faults);
+    vro_errors_init(self);
+}
+
+// A copy in which control characters and bytes that are not UTF-8 stand as \xNN.
+static char *printable(const char *text) {
+    char *copy = malloc(4 * strlen(text) + 1);
+    if (copy == NULL)
+        return NULL;
+    char *end = copy;
+    while (*text != '\0') {
+        size_t length = vro_text_character(text);
+        unsigned char byte = (unsigned char)*text;
+        if (length == 0 || byte < 0x20 || byte == 0x7F) {
+            end += sprintf(end, "\\x%02X", byte);
+            text++;
+        } else {
+            memcpy(end, text, length);
+            end += length;
+            text += length;
+        }
+    }
+    *end = '\0';
+    return copy;
+}
+
+static void write_place(FILE *stream, const vro_place *place) {
+    if (place == NULL || place->file == NULL)
+        return;
+    fprintf(stream, "%s:", place->file);
+    if (place->line > 0)
+        fprintf(stream, "%zu:", place->line);
+    if (place->line > 0 && place->column > 0)
+        fprintf(stream, "%zu:", place->column);
+    fputc(' ', stream);
+}
+
+// NULL where memory is short.
+static char *fault_text(const vro_place *place, const char *format, va_list arguments) {
+    char *whole = NULL, *text = NULL;
+    size_t size;
+    FILE *stream = open_memstream(&whole, &size);
+    if (stream == NULL)
+        return NULL;
+    write_place(stream, place);
+    vfprintf(stream, format, arguments);
+    if (fclose(stream) == 0)
+        text = printable(whole);
+    free(whole);
+    return text;
+}
+
+vro_status vro_errors_add(vro_errors *self, vro_status status, const vro_place *place,
+                          const char *format, ...) {
+    if (self->count + self->dropped == 0)
+        self->first = status;
+    vro_fault *faults = NULL;
+    if (self->count < VRO_ERRORS_KEPT)
+        faults = vro_memory_grow(self->faults, self->count, &self->capacity, sizeof *faults);
+    if (faults == NULL) {
+        self->dropped++;
+        return status;
+    }
+    self->faults = faults;
+    va_list arguments;
+    va_start(arguments, format);
+    self->faults[self->count++] =
+        (vro_fault){.status = status, .text = fault_text(place, format, arguments)};
+    va_end(arguments);
+    return status;
+}
+
+void vro_errors_print(const vro_errors *self, FILE *stream) {
+    for (size_t i = 0; i < self->count; i++) {
+        const vro_fault *fault = &self->faults[i];
+        fprintf(stream, "vrosim: %s\n",
+                fault->text != NULL ? fault->text : vro_status_name(fault->status));
+    }
+    if (self->dropped > 0)
+        fprintf(stream, "vrosim: %zu more fault%s not shown\n", self->dropped,
+                self->dropped == 1 ? "" : "s");
+}
+
+int vro_status_exit_code(vro_status status) {
+    return status_rows[status].exit_code;
+}
+
+const char *vro_status_name(vro_status status) {
+    return status_rows[status].name;
+}

@@ -1,0 +1,112 @@
+#include "vrosim/core/qtable.h"
+
+#include "vrosim/core/vmath.h"
+
+#include <gsl/gsl_cdf.h>
+#include <math.h>
+
+enum { SUB_BINS = 1 << VRO_QTABLE_BITS, MANTISSA_BITS = 23 - VRO_QTABLE_BITS };
+
+// The distance to the nearer end where bin k begins: 2^(octave - 33) (1 + part).
+static double distance_of_bin(int k) {
+    return ldexp(1.0 + (double)(k % SUB_BINS) / SUB_BINS, k / SUB_BINS - VRO_QTABLE_OCTAVES);
+}
+
+static void make_tail(const vro_law *law, bool upper, vro_bin *bins) {
+    double left = vro_law_quantile(law, distance_of_bin(0), upper);
+    for (int k = 0; k < VRO_QTABLE_BINS; k++) {
+        const double right = vro_law_quantile(law, fmin(distance_of_bin(k + 1), 0.5), upper);
+        bins[k] = (vro_bin){(float)left, (float)(right - left)};
+        left = right;
+    }
+}
+
+void vro_qtable_make(vro_qtable *self, const vro_law *law) {
+    self->law = *law;
+    make_tail(law, false, self->bins);
+    make_tail(law, true, self->bins + VRO_QTABLE_BINS);
+}
+
+// Reading goes in three steps over a few values at a time: which bin and where in it (vector), the
+// bins' two numbers (plain loads, faster here than gather instructions), the line (vector).
+enum { STEP = 128 };
+
+typedef struct reading {
+    int32_t bin[STEP];
+    float place[STEP]; // 0..1 inside the bin
+    float start[STEP];
+    float change[STEP];
+} reading;
+
+static void look_up(const vro_bin *bins, size_t n, reading *at) {
+    for (size_t i = 0; i < n; i++) {
+        const vro_bin bin = bins[at->bin[i]];
+        at->start[i] = bin.start;
+        at->change[i] = bin.change;
+    }
+}
+
+VRO_VECTOR static void interpolate(const reading *at, size_t n, float *values) {
+    for (size_t i = 0; i < n; i++)
+        values[i] = at->start[i] + at->change[i] * at->place[i];
+}
+
+// The draw's distance to the nearer end, in units of 2^-32, lies in [0.5, 2^31); its float's exponent
+// and top mantissa bits are the bin, the other mantissa bits the place inside.
+VRO_VECTOR static void place_draws(const uint32_t *draws, size_t n, reading *at) {
+    for (size_t i = 0; i < n; i++) {
+        const int32_t upper = (int32_t)draws[i] >> 31; // -1 in the upper half
+        const int32_t nearer = (int32_t)draws[i] ^ upper;
+        const int32_t bits = vro_bits_of_float((float)nearer + 0.5f);
+        const int32_t inside = bits & ((1 << MANTISSA_BITS) - 1);
+        at->bin[i] = (bits >> MANTISSA_BITS) - (126 << VRO_QTABLE_BITS) + (upper & VRO_QTABLE_BINS);
+        at->place[i] = (float)inside * (1.0f / (1 << MANTISSA_BITS));
+    }
+}
+
+void vro_qtable_read(const vro_qtable *self, const uint32_t *draws, size_t n, float *values) {
+    reading at;
+    for (size_t done = 0; done < n; done += STEP) {
+        const size_t some = n - done < STEP ? n - done : STEP;
+        place_draws(draws + done, some, &at);
+        look_up(self->bins, some, &at);
+        interpolate(&at, some, values + done);
+    }
+}
+
+static double score_quantile(const vro_law *law, double score) {
+    return score < 0 ? vro_law_quantile(law, gsl_cdf_ugaussian_P(score), false)
+                     : vro_law_quantile(law, gsl_cdf_ugaussian_Q(score), true);
+}
+
+void vro_ztable_make(vro_ztable *self, const vro_law *law) {
+    const double width = 2.0 * VRO_ZTABLE_REACH / VRO_ZTABLE_BINS;
+    self->law = *law;
+    double left = score_quantile(law, -VRO_ZTABLE_REACH);
+    for (int k = 0; k < VRO_ZTABLE_BINS; k++) {
+        const double right = score_quantile(law, (k + 1) * width - VRO_ZTABLE_REACH);
+        self->bins[k] = (vro_bin){(float)left, (float)(right - left)};
+        left = right;
+    }
+}
+
+VRO_VECTOR static void place_scores(const float *scores, size_t n, reading *at) {
+    const float bins_a_unit = VRO_ZTABLE_BINS / (2.0f * VRO_ZTABLE_REACH);
+    for (size_t i = 0; i < n; i++) {
+        const float score = vro_clip(scores[i], -VRO_ZTABLE_REACH, VRO_ZTABLE_REACH - 0.001f);
+        const float place = (score + VRO_ZTABLE_REACH) * bins_a_unit;
+        const int32_t bin = (int32_t)place;
+        at->bin[i] = bin;
+        at->place[i] = place - (float)bin;
+    }
+}
+
+void vro_ztable_read(const vro_ztable *self, const float *scores, size_t n, float *values) {
+    reading at;
+    for (size_t done = 0; done < n; done += STEP) {
+        const size_t some = n - done < STEP ? n - done : STEP;
+        place_scores(scores + done, some, &at);
+        look_up(self->bins, some, &at);
+        interpolate(&at, some, values + done);
+    }
+}

@@ -1,0 +1,89 @@
+#include "vrosim/core/text.h"
+
+#include <ctype.h>
+#include <stdint.h>
+#include <string.h>
+
+enum { COMPARED_BYTES = 64 };
+
+// Overlong forms, surrogates and code points above U+10FFFF show in the first two bytes.
+static bool is_forbidden(unsigned char first, unsigned char second) {
+    return (first == 0xE0 && second < 0xA0) || (first == 0xED && second > 0x9F) ||
+           (first == 0xF0 && second < 0x90) || (first == 0xF4 && second > 0x8F);
+}
+
+size_t vro_text_character(const char *text) {
+    const unsigned char *byte = (const unsigned char *)text;
+    if (byte[0] < 0x80)
+        return byte[0] != '\0';
+    if (byte[0] < 0xC2 || byte[0] > 0xF4)
+        return 0;
+    size_t length = byte[0] >= 0xF0 ? 4 : byte[0] >= 0xE0 ? 3 : 2;
+    for (size_t i = 1; i < length; i++)
+        if ((byte[i] & 0xC0) != 0x80)
+            return 0;
+    return is_forbidden(byte[0], byte[1]) ? 0 : length;
+}
+
+bool vro_text_is_utf8(const char *text) {
+    for (size_t length; (length = vro_text_character(text)) > 0; text += length)
+        ;
+    return *text == '\0';
+}
+
+vro_excerpt vro_text_excerpt(const char *text) {
+    vro_excerpt excerpt = {""};
+    size_t size = 0;
+    for (size_t characters = 0; characters < VRO_EXCERPT_CHARACTERS; characters++)
+        size += vro_text_character(text + size);
+    memcpy(excerpt.text, text, size);
+    strcpy(excerpt.text + size, text[size] == '\0' ? "" : "...");
+    return excerpt;
+}
+
+static size_t least(size_t a, size_t b) {
+    return a < b ? a : b;
+}
+
+static bool same_letter(char a, char b) {
+    return tolower((unsigned char)a) == tolower((unsigned char)b);
+}
+
+// Levenshtein distance, one row of the table at a time.
+static size_t edit_distance(const char *a, const char *b) {
+    size_t a_length = strnlen(a, COMPARED_BYTES), b_length = strnlen(b, COMPARED_BYTES);
+    size_t distance[COMPARED_BYTES + 1];
+    for (size_t j = 0; j <= b_length; j++)
+        distance[j] = j;
+    for (size_t i = 1; i <= a_length; i++) {
+        size_t diagonal = distance[0];
+        distance[0] = i;
+        for (size_t j = 1; j <= b_length; j++) {
+            size_t replaced = diagonal + !same_letter(a[i - 1], b[j - 1]);
+            diagonal = distance[j];
+            distance[j] = least(replaced, 1 + least(distance[j], distance[j - 1]));
+        }
+    }
+    return distance[b_length];
+}
+
+// A distance is never less than the difference in length.
+static size_t least_distance(const char *a, const char *b) {
+    size_t a_length = strnlen(a, COMPARED_BYTES), b_length = strnlen(b, COMPARED_BYTES);
+    return a_length < b_length ? b_length - a_length : a_length - b_length;
+}
+
+const char *vro_text_nearest(const char *word, const char *const *candidates, size_t count) {
+    const char *nearest = candidates[0];
+    size_t smallest = SIZE_MAX;
+    for (size_t i = 0; i < count; i++) {
+        if (least_distance(word, candidates[i]) >= smallest)
+            continue;
+        size_t distance = edit_distance(word, candidates[i]);
+        if (distance < smallest) {
+            smallest = distance;
+            nearest = candidates[i];
+        }
+    }
+    return nearest;
+}

@@ -1,0 +1,115 @@
+#include "vrosim/input/layers.h"
+
+#include "vrosim/core/memory.h"
+#include "vrosim/input/scenario.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+// The line of a table that named each combination of strategy, level and parameter first; 0 where
+// none did. Index 0 of strategy is the row for all.
+typedef struct first_lines {
+    size_t (*lines)[VRO_LEVELS + 1][VRO_PARAMETERS];
+    size_t strategies; // room, the one for all included
+} first_lines;
+
+static bool make_room_for_strategy(first_lines *self, size_t strategy) {
+    if (strategy < self->strategies)
+        return true;
+    size_t room = 2 * strategy + 8;
+    void *lines = realloc(self->lines, room * sizeof *self->lines);
+    if (lines == NULL)
+        return false;
+    self->lines = lines;
+    memset(self->lines + self->strategies, 0, (room - self->strategies) * sizeof *self->lines);
+    self->strategies = room;
+    return true;
+}
+
+static vro_status check_doubled(first_lines *self, const vro_layer_row *added, vro_errors *errors) {
+    size_t strategy = added->strategy == VRO_ALL_STRATEGIES ? 0 : added->strategy + 1;
+    if (!make_room_for_strategy(self, strategy))
+        return VRO_NO_MEMORY;
+    const vro_row *row = &added->row;
+    size_t *line = &self->lines[strategy][row->level][row->parameter];
+    if (*line > 0) {
+        vro_place place = {.file = row->place.file, .line = row->place.line};
+        return vro_errors_add(errors, VRO_BAD_INPUT, &place,
+                              "doubled row: '%s' for the same strategy and level stands first at "
+                              "line %zu; take one away",
+                              vro_dictionary_row(row->parameter)->name, *line);
+    }
+    *line = row->place.line;
+    return VRO_OK;
+}
+
+// The number of the row's strategy. Beyond the limit one fault is added for all tables, and the
+// number is VRO_ALL_STRATEGIES.
+static vro_status number_strategy(vro_layers *self, const vro_table_row *fields, vro_errors *errors,
+                                  size_t *number) {
+    const char *name = fields->fields[VRO_COLUMN_STRATEGY].text;
+    *number = VRO_ALL_STRATEGIES;
+    if (*name == '\0')
+        return VRO_OK;
+    if (self->strategies.count < VRO_STRATEGIES_MAX)
+        return vro_names_add(&self->strategies, name, number);
+    *number = vro_names_find(&self->strategies, name);
+    if (*number != VRO_NAMES_NONE)
+        return VRO_OK;
+    if (!self->strategies_full) {
+        vro_place place = vro_table_place(fields, VRO_COLUMN_STRATEGY);
+        self->strategies_full = true;
+        vro_errors_add(errors, VRO_BAD_INPUT, &place,
+                       "strategy '%s' is one too many; a scenario has at most %d strategies", name,
+                       (int)VRO_STRATEGIES_MAX);
+    }
+    return VRO_BAD_INPUT;
+}
+
+// Appends a row of which the cells are known.
+static vro_status append_row(vro_layers *self, const vro_table_row *fields, const vro_row *row,
+                             first_lines *lines, vro_errors *errors) {
+    vro_layer_row added = {.row = *row};
+    vro_status status = number_strategy(self, fields, errors, &added.strategy);
+    if (status != VRO_OK)
+        return status;
+    status = vro_names_add(&self->sources, fields->fields[VRO_COLUMN_SOURCE].text, &added.source);
+    if (status != VRO_OK)
+        return status;
+    vro_layer_row *rows = vro_memory_grow(self->rows, self->count, &self->capacity, sizeof *rows);
+    if (rows == NULL)
+        return VRO_NO_MEMORY;
+    self->rows = rows;
+    self->rows[self->count++] = added;
+    return check_doubled(lines, &added, errors);
+}
+
+vro_status vro_layers_append(vro_layers *self, vro_csv *csv, vro_errors *errors) {
+    first_lines lines = {0};
+    vro_table table;
+    vro_table_row fields;
+    bool found;
+    bool faulty = false;
+    vro_status status = vro_table_begin(&table, csv, errors);
+    while (status != VRO_NO_MEMORY) {
+        status = vro_table_next(&table, errors, &fields, &found);
+        if (!found)
+            break;
+        vro_row row;
+        if (vro_row_read(&row, &fields, errors) != VRO_OK)
+            faulty = true;
+        if (row.placed)
+            status = append_row(self, &fields, &row, &lines, errors);
+        if (status != VRO_OK)
+            faulty = true;
+    }
+    free(lines.lines);
+    return status == VRO_OK && faulty ? VRO_BAD_INPUT : status;
+}
+
+void vro_layers_free(vro_layers *self) {
+    vro_names_free(&self->strategies);
+    vro_names_free(&self->sources);
+    free(self->rows);
+    *self = (vro_layers){0};
+}

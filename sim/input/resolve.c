@@ -1,0 +1,124 @@
+#include "vrosim/input/resolve.h"
+
+#include <stdlib.h>
+
+// The row that fills each cell of one strategy, NULL where none does.
+typedef const vro_layer_row *winners[VRO_LEVELS][VRO_PARAMETERS];
+
+static void apply(const vro_layer_row *added, winners rows) {
+    size_t level = added->row.level;
+    size_t first = level == VRO_ALL_LEVELS ? 0 : level;
+    size_t last = level == VRO_ALL_LEVELS ? VRO_LEVELS - 1 : level;
+    for (size_t i = first; i <= last; i++)
+        rows[i][added->row.parameter] = added;
+}
+
+static vro_cell make_cell(const vro_layers *layers, const vro_layer_row *winner) {
+    return (vro_cell){.law = winner->row.law,
+                      .se = winner->row.se,
+                      .source = layers->sources.texts[winner->source]};
+}
+
+static double value_of(const vro_layer_row *winner) {
+    return winner->row.law.value;
+}
+
+static vro_status check_filled(winners rows, const char *strategy, vro_errors *errors) {
+    vro_status status = VRO_OK;
+    for (size_t level = 0; level < VRO_LEVELS; level++)
+        for (size_t id = 0; id < VRO_PARAMETERS; id++)
+            if (rows[level][id] == NULL)
+                status = vro_errors_add(
+                    errors, VRO_BAD_INPUT, NULL, "no row gives '%s' for strategy '%s' at level %zu",
+                    vro_dictionary_row((vro_parameter_id)id)->name, strategy, level + 1);
+    return status;
+}
+
+// The later of two rows, which is the one to change.
+static const vro_layer_row *later(const vro_layer_row *a, const vro_layer_row *b) {
+    return a > b ? a : b;
+}
+
+static vro_status check_weights(winners rows, vro_errors *errors) {
+    double sum = 0;
+    const vro_layer_row *last = rows[0][VRO_POPULATION_GMFCS];
+    for (size_t level = 0; level < VRO_LEVELS; level++) {
+        sum += value_of(rows[level][VRO_POPULATION_GMFCS]);
+        last = later(last, rows[level][VRO_POPULATION_GMFCS]);
+    }
+    if (sum <= 0)
+        return vro_errors_add(errors, VRO_BAD_INPUT, &last->row.place,
+                              "population.gmfcs is 0 at every level; give at least one level a "
+                              "weight above 0");
+    return VRO_OK;
+}
+
+// Model section 3: the share of migration that socket and neck leave free is
+// 1 - r_s^2 - r_n^2. The margin allows for rounding (0.6 and 0.8 are fine).
+static vro_status check_correlations(winners rows, vro_errors *errors) {
+    vro_status status = VRO_OK;
+    for (size_t level = 0; level < VRO_LEVELS; level++) {
+        const vro_layer_row *socket = rows[level][VRO_ANATOMY_MIGRATION_SOCKET_CORRELATION];
+        const vro_layer_row *neck = rows[level][VRO_ANATOMY_MIGRATION_NECK_CORRELATION];
+        if (level > 0 && socket == rows[level - 1][VRO_ANATOMY_MIGRATION_SOCKET_CORRELATION] &&
+            neck == rows[level - 1][VRO_ANATOMY_MIGRATION_NECK_CORRELATION])
+            continue; // has been looked at
+        double r_s = value_of(socket), r_n = value_of(neck);
+        if (r_s * r_s + r_n * r_n > 1 + 1e-12)
+            status = vro_errors_add(
+                errors, VRO_BAD_INPUT, &later(socket, neck)->row.place,
+                "anatomy.migration_socket_correlation %g and anatomy.migration_neck_correlation "
+                "%g (at level %zu) cannot hold together; their squares may add up to 1 at most",
+                r_s, r_n, level + 1);
+    }
+    return status;
+}
+
+// What is looked at here is shared by all strategies, so the rows of one stand for each.
+static vro_status check_shared(winners rows, vro_errors *errors) {
+    vro_status weights = check_weights(rows, errors);
+    vro_status correlations = check_correlations(rows, errors);
+    return weights != VRO_OK ? weights : correlations;
+}
+
+// A strategy's own rows, and those for all strategies where it has none.
+static void inherit(winners own, winners shared) {
+    for (size_t level = 0; level < VRO_LEVELS; level++)
+        for (size_t id = 0; id < VRO_PARAMETERS; id++)
+            if (own[level][id] == NULL)
+                own[level][id] = shared[level][id];
+}
+
+static vro_status fill_strategy(const vro_layers *layers, size_t strategy, winners rows,
+                                vro_cell *cells, vro_errors *errors) {
+    vro_status status = check_filled(rows, layers->strategies.texts[strategy], errors);
+    for (size_t level = 0; status == VRO_OK && level < VRO_LEVELS; level++)
+        for (size_t id = 0; id < VRO_PARAMETERS; id++)
+            *cells++ = make_cell(layers, rows[level][id]);
+    return status;
+}
+
+vro_status vro_resolve(const vro_layers *layers, vro_cell *cells, vro_errors *errors) {
+    size_t strategies = layers->strategies.count;
+    if (strategies == 0)
+        return vro_errors_add(errors, VRO_BAD_INPUT, NULL, "no row names a strategy");
+    winners *rows = calloc(strategies + 1, sizeof *rows); // the last: rows for all strategies
+    if (rows == NULL)
+        return VRO_NO_MEMORY;
+    for (size_t i = 0; i < layers->count; i++) {
+        const vro_layer_row *added = &layers->rows[i];
+        bool for_all = added->strategy == VRO_ALL_STRATEGIES;
+        apply(added, rows[for_all ? strategies : added->strategy]);
+    }
+    vro_status status = VRO_OK;
+    for (size_t i = 0; i < strategies; i++) {
+        inherit(rows[i], rows[strategies]);
+        vro_cell *own = cells + i * VRO_LEVELS * VRO_PARAMETERS;
+        if (fill_strategy(layers, i, rows[i], own, errors) != VRO_OK)
+            status = VRO_BAD_INPUT;
+    }
+    if (status == VRO_OK)
+        status = check_shared(rows[0], errors);
+    free(rows);
+    return status;
+}

@@ -1,0 +1,218 @@
+#include "vrosim/input/row.h"
+
+#include "vrosim/core/decimal.h"
+#include "vrosim/core/text.h"
+
+#include <math.h>
+#include <string.h>
+
+// The row that is being checked.
+typedef struct reader {
+    const vro_table_row *fields;
+    vro_errors *errors;
+    const vro_parameter *parameter; // NULL where the name is unknown
+    vro_row *row;
+    bool numbers_fine; // every number can be read and lies within its bounds
+    vro_status status;
+} reader;
+
+static const char *text_of(const reader *self, vro_column column) {
+    return self->fields->fields[column].text;
+}
+
+// Adds "<column> '<text>' <sentence>" at the column's place.
+static void add_fault(reader *self, vro_column column, const char *sentence) {
+    vro_place place = vro_table_place(self->fields, column);
+    const char *text = text_of(self, column);
+    if (*text == '\0')
+        self->status = vro_errors_add(self->errors, VRO_BAD_INPUT, &place, "%s (empty) %s",
+                                      vro_column_name(column), sentence);
+    else
+        self->status =
+            vro_errors_add(self->errors, VRO_BAD_INPUT, &place, "%s '%s' %s",
+                           vro_column_name(column), vro_text_excerpt(text).text, sentence);
+}
+
+// A fault that the law finds in one of its numbers.
+static void add_law_fault(reader *self, vro_column column, const char *message) {
+    vro_place place = vro_table_place(self->fields, column);
+    self->status =
+        vro_errors_add(self->errors, VRO_BAD_INPUT, &place, "%s '%s' does not fit '%s': %s",
+                       vro_column_name(column), vro_text_excerpt(text_of(self, column)).text,
+                       vro_law_name(self->row->law.kind), message);
+}
+
+// As add_fault, and the word that would be right.
+static void add_correction(reader *self, vro_column column, const char *sentence,
+                           const char *right) {
+    vro_place place = vro_table_place(self->fields, column);
+    self->status = vro_errors_add(self->errors, VRO_BAD_INPUT, &place, "%s '%s' %s '%s'",
+                                  vro_column_name(column),
+                                  vro_text_excerpt(text_of(self, column)).text, sentence, right);
+}
+
+static bool read_parameter(reader *self) {
+    const char *name = text_of(self, VRO_COLUMN_PARAMETER);
+    if (vro_dictionary_find(name, &self->row->parameter)) {
+        self->parameter = vro_dictionary_row(self->row->parameter);
+        return true;
+    }
+    if (*name == '\0')
+        add_fault(self, VRO_COLUMN_PARAMETER, "is missing; every row names one");
+    else
+        add_correction(self, VRO_COLUMN_PARAMETER, "is unknown; the nearest is",
+                       vro_dictionary_nearest(name));
+    return false;
+}
+
+static bool read_strategy(reader *self) {
+    static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+                                  "_.-";
+    const char *name = text_of(self, VRO_COLUMN_STRATEGY);
+    size_t length = strlen(name);
+    if (length > VRO_STRATEGY_BYTES || strspn(name, allowed) != length) {
+        add_fault(self, VRO_COLUMN_STRATEGY,
+                  "is no name of a strategy; use up to 64 letters A-Z and a-z, digits, '_', '.' "
+                  "and '-'");
+        return false;
+    }
+    if (*name != '\0' && self->parameter != NULL && self->parameter->scope == VRO_SHARED) {
+        add_fault(self, VRO_COLUMN_STRATEGY,
+                  "does not belong here: this parameter describes the child or the follow-up, "
+                  "which all strategies share; leave the strategy empty");
+        return false;
+    }
+    return true;
+}
+
+static bool read_level(reader *self) {
+    const char *text = text_of(self, VRO_COLUMN_GMFCS);
+    self->row->level = VRO_ALL_LEVELS;
+    if (*text == '\0')
+        return true;
+    if (text[0] >= '1' && text[0] <= '5' && text[1] == '\0') {
+        self->row->level = (size_t)(text[0] - '1');
+        return true;
+    }
+    add_fault(self, VRO_COLUMN_GMFCS, "is no level; write 1, 2, 3, 4 or 5, or nothing for all");
+    return false;
+}
+
+static bool read_law_name(reader *self) {
+    const char *name = text_of(self, VRO_COLUMN_DISTRIBUTION);
+    if (!vro_law_find(name, &self->row->law.kind)) {
+        const char *names[VRO_LAW_KINDS];
+        for (size_t kind = 0; kind < VRO_LAW_KINDS; kind++)
+            names[kind] = vro_law_name((vro_law_kind)kind);
+        add_correction(self, VRO_COLUMN_DISTRIBUTION, "is unknown; the nearest is",
+                       vro_text_nearest(name, names, VRO_LAW_KINDS));
+        return false;
+    }
+    if (self->parameter != NULL && self->parameter->laws == VRO_ONLY_FIXED &&
+        self->row->law.kind != VRO_LAW_FIXED) {
+        add_fault(self, VRO_COLUMN_DISTRIBUTION,
+                  "does not fit: this parameter is a single number; write 'fixed'");
+        return false;
+    }
+    return true;
+}
+
+// NAN where the field is empty or at fault.
+static double read_number(reader *self, vro_column column) {
+    double number = NAN;
+    if (*text_of(self, column) == '\0')
+        return number;
+    const char *advice = vro_decimal_read(text_of(self, column), &number);
+    if (advice != NULL) {
+        add_fault(self, column, advice);
+        self->numbers_fine = false;
+    }
+    return number;
+}
+
+static void check_bounds(reader *self, vro_column column, double number) {
+    const vro_parameter *parameter = self->parameter;
+    if (parameter == NULL || !(number < parameter->lower || number > parameter->upper))
+        return;
+    vro_place place = vro_table_place(self->fields, column);
+    self->numbers_fine = false;
+    self->status = vro_errors_add(
+        self->errors, VRO_BAD_INPUT, &place, "%s '%s' is out of bounds; %s lies in %g to %g (%s)",
+        vro_column_name(column), vro_text_excerpt(text_of(self, column)).text, parameter->name,
+        parameter->lower, parameter->upper, parameter->unit);
+}
+
+static void read_numbers(reader *self) {
+    vro_law *law = &self->row->law;
+    self->numbers_fine = true;
+    law->value = read_number(self, VRO_COLUMN_VALUE);
+    law->sd = read_number(self, VRO_COLUMN_SD);
+    law->min = read_number(self, VRO_COLUMN_MIN);
+    law->max = read_number(self, VRO_COLUMN_MAX);
+    check_bounds(self, VRO_COLUMN_VALUE, law->value);
+    check_bounds(self, VRO_COLUMN_MIN, law->min);
+    check_bounds(self, VRO_COLUMN_MAX, law->max);
+}
+
+static void read_se(reader *self) {
+    double se = self->row->se = read_number(self, VRO_COLUMN_SE);
+    if (se < 0)
+        add_fault(self, VRO_COLUMN_SE, "is negative; a standard error is 0 or more");
+    else if (!isnan(se) && *text_of(self, VRO_COLUMN_VALUE) == '\0')
+        add_fault(self, VRO_COLUMN_SE,
+                  "is the standard error of value, which is empty; leave se empty");
+}
+
+static void check_unit(reader *self) {
+    if (self->parameter != NULL &&
+        strcmp(text_of(self, VRO_COLUMN_UNIT), self->parameter->unit) != 0)
+        add_correction(self, VRO_COLUMN_UNIT, "is not the unit of this parameter; it is",
+                       self->parameter->unit);
+}
+
+// The law may have no mass outside the range that the parameter can take.
+static void check_support(reader *self) {
+    const vro_support support = self->parameter->support;
+    const vro_law *law = &self->row->law;
+    if (support != VRO_ANYWHERE && vro_law_lower(law) < 0)
+        add_fault(self, VRO_COLUMN_MIN,
+                  "lets the law reach below 0, where this parameter cannot be; set min to 0 or "
+                  "more");
+    if (support == VRO_PERCENTAGE && vro_law_upper(law) > 100)
+        add_fault(self, VRO_COLUMN_MAX,
+                  "lets the law reach above 100, where a percentage cannot be; set max to 100 or "
+                  "less, with a law that takes a max (normal, beta, pert, triangular, uniform)");
+}
+
+static void check_law(reader *self) {
+    static const vro_column columns[VRO_LAW_COLUMNS] = {
+        [VRO_LAW_COLUMN_VALUE] = VRO_COLUMN_VALUE,
+        [VRO_LAW_COLUMN_SD] = VRO_COLUMN_SD,
+        [VRO_LAW_COLUMN_MIN] = VRO_COLUMN_MIN,
+        [VRO_LAW_COLUMN_MAX] = VRO_COLUMN_MAX,
+    };
+    vro_law_fault faults[VRO_LAW_COLUMNS];
+    size_t count = vro_law_check(&self->row->law, faults);
+    for (size_t i = 0; i < count; i++)
+        add_law_fault(self, columns[faults[i].column], faults[i].message);
+    if (count == 0 && self->parameter != NULL)
+        check_support(self);
+}
+
+vro_status vro_row_read(vro_row *self, const vro_table_row *fields, vro_errors *errors) {
+    reader checked = {.fields = fields, .errors = errors, .row = self, .status = VRO_OK};
+    *self = (vro_row){.place = vro_table_place(fields, VRO_COLUMN_VALUE)};
+    bool parameter_known = read_parameter(&checked);
+    bool strategy_known = read_strategy(&checked);
+    bool level_known = read_level(&checked);
+    bool law_known = read_law_name(&checked);
+    self->placed = parameter_known && strategy_known && level_known;
+    read_numbers(&checked);
+    if (!checked.numbers_fine)
+        self->law.value = NAN;
+    else if (law_known)
+        check_law(&checked);
+    read_se(&checked);
+    check_unit(&checked);
+    return checked.status;
+}

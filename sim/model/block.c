@@ -1,0 +1,144 @@
+#include "vrosim/model/block.h"
+
+#include "vrosim/model/setting.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+vro_block *vro_block_new(const vro_model *model, vro_origin origin) {
+    void *memory = NULL;
+    if (posix_memalign(&memory, 64, sizeof(vro_block)) != 0)
+        return NULL;
+    vro_block *self = memory;
+    self->model = model;
+    self->origin = origin;
+    self->course.jumps = self->jumps;
+    self->course.journal = NULL;
+    self->course.index_operation = NULL;
+    vro_jumps_make(vro_pcg_at(origin.seed, origin.stream, 0).increment, VRO_SLOTS + 1,
+                   self->jumps);
+    return self;
+}
+
+// level_of[i] of each child: how many levels its draw has passed.
+static void draw_levels(const vro_block *self, uint8_t *level_of) {
+    uint32_t draws[VRO_BLOCK];
+    vro_slots_draw(self->states, self->jumps[VRO_SLOT_LEVEL], self->count, draws);
+    memset(level_of, 0, self->count);
+    for (size_t level = 1; level < VRO_LEVELS; level++) {
+        const vro_chance below = vro_chance_of(self->model->level_below[level]);
+        for (size_t i = 0; i < self->count; i++)
+            level_of[i] = (uint8_t)(level_of[i] + !vro_happens(draws[i], below));
+    }
+}
+
+static void sort_by_level(vro_block *self) {
+    uint8_t level_of[VRO_BLOCK];
+    size_t place[VRO_LEVELS] = {0};
+    draw_levels(self, level_of);
+    for (size_t i = 0; i < self->count; i++)
+        place[level_of[i]]++;
+    self->level_start[0] = 0;
+    for (size_t level = 0; level < VRO_LEVELS; level++) {
+        self->level_start[level + 1] = self->level_start[level] + place[level];
+        place[level] = self->level_start[level];
+    }
+    for (size_t i = 0; i < self->count; i++)
+        self->sorted[place[level_of[i]]++] = (uint16_t)i;
+}
+
+static void start(vro_block *self, uint64_t first, size_t count) {
+    self->first = first;
+    self->count = count;
+    const vro_pcg at = vro_pcg_at(self->origin.seed, self->origin.stream, first * VRO_SLOTS);
+    vro_slots_start(at.state, self->jumps[VRO_SLOTS], count, self->states);
+    sort_by_level(self);
+}
+
+static const vro_setting *setting_of(const vro_block *self, size_t strategy, size_t level) {
+    return &self->model->settings[strategy * VRO_LEVELS + level];
+}
+
+// Draws children sorted[from .. from + count - 1], who are of one level.
+static void meet(vro_block *self, size_t level, size_t from, size_t count) {
+    self->children.count = count;
+    self->children.level = level;
+    for (size_t i = 0; i < count; i++) {
+        const size_t child = self->sorted[from + i];
+        self->children.patient[i] = self->first + child;
+        self->children.state[i] = self->states[child];
+    }
+    vro_children_draw(&self->children, setting_of(self, 0, level), self->jumps);
+    vro_course_meet(&self->course, &self->children);
+}
+
+static vro_record record_of(const vro_block *self, size_t i, size_t strategy,
+                            const vro_results *results) {
+    const vro_children *children = &self->children;
+    const vro_index_operation *operation = self->course.index_operation;
+    vro_record record = {.patient = children->patient[i],
+                         .strategy = strategy,
+                         .level = children->level,
+                         .female = children->female[i],
+                         .bilateral = operation->bilateral[i],
+                         .osteotomy = operation->osteotomy[i],
+                         .soft_tissue = operation->soft_tissue[i],
+                         .pelvic = operation->pelvic[i],
+                         .spica = operation->spica[i],
+                         .age = children->age[i],
+                         .nsa_before = children->nsa[i],
+                         .anteversion_before = children->anteversion[i],
+                         .acetabular_index_before = children->acetabular_index[i],
+                         .migration_before = children->migration[i],
+                         .nsa_after = operation->nsa[i],
+                         .anteversion_after = operation->anteversion[i],
+                         .migration_after = operation->migration[i],
+                         .revision_time = results->revision_time[i],
+                         .cause = (vro_cause)results->cause[i],
+                         .death_time = results->death_time[i]};
+    for (int outcome = 0; outcome < VRO_OUTCOMES; outcome++)
+        record.outcome[outcome] = results->outcome[outcome][i];
+    return record;
+}
+
+static void write_records(const vro_block *self, size_t strategy, const vro_results *results,
+                          const vro_sink *sink) {
+    for (size_t i = 0; i < self->children.count; i++) {
+        const size_t place = (size_t)(self->children.patient[i] - self->first);
+        if (place < sink->recorded)
+            sink->records[place * self->model->strategies + strategy] =
+                record_of(self, i, strategy, results);
+    }
+}
+
+static void run_chunk(vro_block *self, size_t level, const vro_sink *sink) {
+    for (size_t strategy = 0; strategy < self->model->strategies; strategy++) {
+        vro_results *results = strategy == 0 ? &self->reference : &self->results;
+        vro_course_run(&self->course, setting_of(self, strategy, level), results);
+        sink->take(sink->self, strategy, level, results, &self->reference);
+        if (sink->records != NULL)
+            write_records(self, strategy, results, sink);
+    }
+}
+
+void vro_block_run(vro_block *self, uint64_t first, size_t count, const vro_sink *sink) {
+    vro_index_operation operation;
+    self->course.index_operation = sink->records != NULL ? &operation : NULL;
+    start(self, first, count);
+    for (size_t level = 0; level < VRO_LEVELS; level++) {
+        const size_t end = self->level_start[level + 1];
+        for (size_t from = self->level_start[level]; from < end; from += VRO_CHUNK) {
+            meet(self, level, from, end - from < VRO_CHUNK ? end - from : VRO_CHUNK);
+            run_chunk(self, level, sink);
+        }
+    }
+    self->course.index_operation = NULL;
+}
+
+void vro_block_meet(vro_block *self, uint64_t patient) {
+    size_t level = 0;
+    start(self, patient, 1);
+    while (self->level_start[level + 1] == 0)
+        level++;
+    meet(self, level, 0, 1);
+}

@@ -1,0 +1,162 @@
+#include "vrosim/model/children.h"
+
+#include "vrosim/core/vmath.h"
+
+#include <math.h>
+#include <string.h>
+
+typedef struct drawing {
+    vro_children *self;
+    const vro_setting *setting;
+    const vro_jump *jumps;
+} drawing;
+
+static void draw_slot(const drawing *at, unsigned slot, uint32_t *draws) {
+    vro_slots_draw(at->self->state, at->jumps[slot], at->self->count, draws);
+}
+
+static void draw_law(const drawing *at, unsigned slot, const vro_qtable *law, float *values) {
+    uint32_t draws[VRO_CHUNK];
+    draw_slot(at, slot, draws);
+    vro_qtable_read(law, draws, at->self->count, values);
+}
+
+VRO_VECTOR static void mark(const uint32_t *draws, vro_chance chance, size_t n, uint32_t *happens) {
+    for (size_t i = 0; i < n; i++)
+        happens[i] = vro_happens(draws[i], chance);
+}
+
+VRO_VECTOR static void choose(const uint32_t *first, const float *a, const float *b, size_t n,
+                              float *chosen) {
+    for (size_t i = 0; i < n; i++)
+        chosen[i] = first[i] ? a[i] : b[i];
+}
+
+static void draw_growth(const drawing *at) {
+    vro_children *self = at->self;
+    uint32_t draws[VRO_CHUNK];
+    float female[VRO_CHUNK], male[VRO_CHUNK];
+    draw_slot(at, VRO_SLOT_FEMALE, draws);
+    mark(draws, at->setting->chance[VRO_POPULATION_FEMALE], self->count, self->female);
+    draw_law(at, VRO_SLOT_AGE, at->setting->law[VRO_POPULATION_AGE], self->age);
+    draw_slot(at, VRO_SLOT_MATURITY, draws);
+    vro_qtable_read(at->setting->law[VRO_GROWTH_MATURITY_AGE_FEMALE], draws, self->count, female);
+    vro_qtable_read(at->setting->law[VRO_GROWTH_MATURITY_AGE_MALE], draws, self->count, male);
+    choose(self->female, female, male, self->count, self->maturity);
+}
+
+// Exponential with the given rate per year; a rate of 0 divides to infinity: never.
+VRO_VECTOR static void draw_deaths(const uint32_t *draws, float rate, float horizon,
+                                   vro_children *self) {
+    for (size_t i = 0; i < self->count; i++) {
+        self->natural_death[i] = vro_exponential_of_draw(draws[i]) / rate;
+        self->end[i] = vro_smaller(horizon, self->natural_death[i]);
+    }
+}
+
+static void draw_child(const drawing *at) {
+    vro_children *self = at->self;
+    const vro_setting *setting = at->setting;
+    uint32_t draws[VRO_CHUNK];
+    draw_growth(at);
+    draw_law(at, VRO_SLOT_NECK_LENGTH, setting->law[VRO_ANATOMY_NECK_LENGTH], self->neck_length);
+    draw_law(at, VRO_SLOT_FRAGILITY, setting->normal, self->fragility);
+    draw_law(at, VRO_SLOT_TONE, setting->normal, self->tone_score);
+    draw_law(at, VRO_SLOT_NATURAL_LLD, setting->law[VRO_ANATOMY_NATURAL_LLD], self->natural_lld);
+    draw_slot(at, VRO_SLOT_BILATERAL, self->bilateral_draw);
+    draw_slot(at, VRO_SLOT_INDEX_SPICA, self->spica_draw);
+    draw_slot(at, VRO_SLOT_INDEX_DEATH, self->death_draw);
+    draw_slot(at, VRO_SLOT_OTHER_DEATH, draws);
+    draw_deaths(draws, setting->number[VRO_MORTALITY_RATE],
+                setting->number[VRO_FOLLOWUP_HORIZON], self);
+}
+
+// z = sqrt(rho) shared + sqrt(1 - rho) own.
+VRO_VECTOR static void combine(const float *shared, const float *own, float rho, size_t n,
+                               float *score) {
+    const float a = sqrtf(rho), b = sqrtf(1.0f - rho);
+    for (size_t i = 0; i < n; i++)
+        score[i] = a * shared[i] + b * own[i];
+}
+
+// z_mp = r_s z_ai + r_n z_nsa + sqrt(1 - r_s^2 - r_n^2) w.
+VRO_VECTOR static void correlate(const float scores[4][VRO_CHUNK], float socket, float neck,
+                                 size_t n, float *score) {
+    const float rest = 1.0f - socket * socket - neck * neck;
+    const float own = sqrtf(vro_larger(rest, 0.0f));
+    for (size_t i = 0; i < n; i++)
+        score[i] = socket * scores[VRO_SLOT_OWN_ACETABULAR_INDEX][i] +
+                   neck * scores[VRO_SLOT_OWN_NSA][i] + own * scores[VRO_SLOT_OWN_MIGRATION][i];
+}
+
+static void draw_hip(const drawing *at, unsigned hip, const float shared[4][VRO_CHUNK]) {
+    vro_children *self = at->self;
+    const vro_setting *setting = at->setting;
+    const size_t n = self->count, place = hip * n;
+    float scores[4][VRO_CHUNK], own[VRO_CHUNK];
+    for (int k = 0; k < 4; k++) {
+        draw_law(at, vro_slot_of_hip(hip, (vro_hip_slot)k), setting->normal, own);
+        combine(shared[k], own, setting->number[VRO_ANATOMY_SIDE_CORRELATION], n, scores[k]);
+    }
+    vro_ztable_read(setting->score[VRO_ANATOMY_NSA], scores[VRO_SLOT_OWN_NSA], n,
+                    self->nsa + place);
+    vro_ztable_read(setting->score[VRO_ANATOMY_ANTEVERSION], scores[VRO_SLOT_OWN_ANTEVERSION], n,
+                    self->anteversion + place);
+    vro_ztable_read(setting->score[VRO_ANATOMY_ACETABULAR_INDEX],
+                    scores[VRO_SLOT_OWN_ACETABULAR_INDEX], n, self->acetabular_index + place);
+    correlate((const float(*)[VRO_CHUNK])scores,
+              setting->number[VRO_ANATOMY_MIGRATION_SOCKET_CORRELATION],
+              setting->number[VRO_ANATOMY_MIGRATION_NECK_CORRELATION], n, own);
+    vro_ztable_read(
+        setting->score[hip == 0 ? VRO_ANATOMY_MIGRATION : VRO_ANATOMY_MIGRATION_OTHER], own, n,
+        self->migration + place);
+    draw_law(at, vro_slot_of_hip(hip, VRO_SLOT_SOCKET_SHAPE),
+             setting->law[VRO_ANATOMY_SOCKET_SHAPE], self->shape + place);
+}
+
+void vro_children_draw(vro_children *self, const vro_setting *setting, const vro_jump *jumps) {
+    const drawing at = {self, setting, jumps};
+    float shared[4][VRO_CHUNK];
+    draw_child(&at);
+    for (int k = 0; k < 4; k++)
+        draw_law(&at, VRO_SLOT_SHARED_NSA + (unsigned)k, setting->normal, shared[k]);
+    for (unsigned hip = 0; hip < VRO_HIPS; hip++)
+        draw_hip(&at, hip, (const float(*)[VRO_CHUNK])shared);
+}
+
+// Columns that a child has one of, and those that each hip has one of; all of 4 bytes.
+static const size_t CHILD_COLUMNS[] = {
+    offsetof(vro_children, female),        offsetof(vro_children, bilateral_draw),
+    offsetof(vro_children, spica_draw),    offsetof(vro_children, death_draw),
+    offsetof(vro_children, age),           offsetof(vro_children, maturity),
+    offsetof(vro_children, neck_length),   offsetof(vro_children, fragility),
+    offsetof(vro_children, tone_score),    offsetof(vro_children, natural_lld)};
+static const size_t HIP_COLUMNS[] = {
+    offsetof(vro_children, nsa), offsetof(vro_children, anteversion),
+    offsetof(vro_children, acetabular_index), offsetof(vro_children, migration),
+    offsetof(vro_children, shape)};
+
+static void copy_column(const vro_children *self, const vro_few *chosen, size_t column,
+                        unsigned hips, vro_children *few) {
+    const char *from = (const char *)self + column;
+    char *to = (char *)few + column;
+    for (unsigned hip = 0; hip < hips; hip++)
+        for (size_t i = 0; i < chosen->n; i++)
+            memcpy(to + 4 * (hip * chosen->n + i),
+                   from + 4 * (hip * self->count + (size_t)chosen->chosen[i]), 4);
+}
+
+void vro_children_select(const vro_children *self, const vro_few *chosen, const float *death,
+                         vro_children *few) {
+    few->count = chosen->n;
+    few->level = self->level;
+    for (size_t i = 0; i < chosen->n; i++) {
+        few->state[i] = self->state[chosen->chosen[i]];
+        few->patient[i] = self->patient[chosen->chosen[i]];
+        few->end[i] = few->natural_death[i] = death[chosen->chosen[i]];
+    }
+    for (size_t c = 0; c < sizeof CHILD_COLUMNS / sizeof CHILD_COLUMNS[0]; c++)
+        copy_column(self, chosen, CHILD_COLUMNS[c], 1, few);
+    for (size_t c = 0; c < sizeof HIP_COLUMNS / sizeof HIP_COLUMNS[0]; c++)
+        copy_column(self, chosen, HIP_COLUMNS[c], VRO_HIPS, few);
+}

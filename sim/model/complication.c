@@ -1,0 +1,147 @@
+#include "vrosim/model/complication.h"
+
+#include "vrosim/core/vmath.h"
+
+#include <math.h>
+
+static const float MONTHS_A_YEAR = 12.0f;
+
+// Who is at risk of an adverse event.
+typedef enum risk { ANY_OPERATION, AFTER_OSTEOTOMY, AFTER_BONE_OPERATION, IN_SPICA } risk;
+
+typedef struct adverse_event {
+    vro_count count;
+    risk risk;
+    vro_parameter_id probability;
+    vro_parameter_id reoperation;
+    vro_episode_slot slot;
+    vro_episode_slot reoperation_slot;
+} adverse_event;
+
+static const adverse_event ADVERSE[] = {
+    {VRO_COUNT_INFECTION, ANY_OPERATION, VRO_COMPLICATION_INFECTION,
+     VRO_COMPLICATION_INFECTION_REOPERATION, VRO_SLOT_INFECTION, VRO_SLOT_INFECTION_REOPERATION},
+    {VRO_COUNT_FRACTURE, AFTER_OSTEOTOMY, VRO_COMPLICATION_FRACTURE,
+     VRO_COMPLICATION_FRACTURE_REOPERATION, VRO_SLOT_FRACTURE, VRO_SLOT_FRACTURE_REOPERATION},
+    {VRO_COUNT_AVN, AFTER_BONE_OPERATION, VRO_COMPLICATION_AVN, VRO_COMPLICATION_AVN_REOPERATION,
+     VRO_SLOT_AVN, VRO_SLOT_AVN_REOPERATION},
+    {VRO_COUNT_PRESSURE_SORE, IN_SPICA, VRO_COMPLICATION_PRESSURE_SORE,
+     VRO_COMPLICATION_PRESSURE_SORE_REOPERATION, VRO_SLOT_PRESSURE_SORE,
+     VRO_SLOT_PRESSURE_SORE_REOPERATION}};
+enum { ADVERSE_EVENTS = sizeof ADVERSE / sizeof ADVERSE[0] };
+
+VRO_VECTOR static void at_risk_of(const vro_hips *hips, risk of, uint32_t *at_risk) {
+    for (size_t i = 0; i < hips->count; i++) {
+        const uint32_t bone = hips->osteotomy[i] | hips->pelvic[i];
+        at_risk[i] = of == ANY_OPERATION          ? hips->operation[i]
+                     : of == AFTER_OSTEOTOMY      ? hips->osteotomy[i]
+                     : of == AFTER_BONE_OPERATION ? bone
+                                                    : hips->spica[i];
+    }
+}
+
+VRO_VECTOR static void record(const uint32_t *happens, const uint32_t *at_risk, vro_count count,
+                              uint32_t *history, uint32_t *suffered, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        const uint32_t event = happens[i] & at_risk[i];
+        history[i] += event << count;
+        suffered[i] |= event << count;
+    }
+}
+
+// suffered: [count], bit `count` set for each adverse event of this episode.
+static void draw_adverse_events(vro_hips *hips, const vro_setting *setting, vro_luck *luck,
+                                uint32_t *suffered) {
+    uint32_t happens[VRO_ROOM], at_risk[VRO_ROOM];
+    for (size_t i = 0; i < hips->count; i++)
+        suffered[i] = 0;
+    for (int k = 0; k < ADVERSE_EVENTS; k++) {
+        const adverse_event *event = &ADVERSE[k];
+        if (!setting->chance[event->probability].possible)
+            continue;
+        vro_luck_events(luck, event->slot, setting->chance[event->probability], happens);
+        at_risk_of(hips, event->risk, at_risk);
+        record(happens, at_risk, event->count, hips->history, suffered, hips->count);
+    }
+}
+
+// For the few hips with an adverse event: does one of them need a reoperation, and when?
+static void draw_reoperations(vro_hips *hips, const vro_setting *setting, const vro_luck *luck,
+                              const uint32_t *suffered) {
+    uint32_t flags[VRO_ROOM], draws[VRO_ROOM], needed[VRO_ROOM] = {0};
+    float months[VRO_ROOM];
+    vro_few few;
+    for (size_t i = 0; i < hips->count; i++)
+        flags[i] = suffered[i] != 0;
+    vro_few_find(&few, flags, hips->count);
+    for (int k = 0; k < ADVERSE_EVENTS; k++) {
+        const vro_chance chance = setting->chance[ADVERSE[k].reoperation];
+        if (!chance.possible)
+            continue;
+        vro_luck_few_draws(luck, ADVERSE[k].reoperation_slot, &few, draws);
+        for (size_t i = 0; i < few.n; i++)
+            needed[i] |= (suffered[few.chosen[i]] >> ADVERSE[k].count) &
+                         vro_happens(draws[i], chance);
+    }
+    vro_luck_few_variates(luck, VRO_SLOT_COMPLICATION_TIME, setting->law[VRO_COMPLICATION_TIME],
+                          &few, months);
+    for (size_t i = 0; i < few.n; i++)
+        if (needed[i])
+            hips->event[VRO_CAUSE_COMPLICATION][few.chosen[i]] = months[i] / MONTHS_A_YEAR;
+}
+
+VRO_VECTOR static void plan_removals(vro_hips *hips, const uint32_t *removed, const float *months) {
+    for (size_t i = 0; i < hips->count; i++)
+        hips->removal[i] =
+            (removed[i] & hips->osteotomy[i]) ? months[i] * (1 / MONTHS_A_YEAR) : INFINITY;
+}
+
+// A fracture one month after removal always needs reoperation.
+VRO_VECTOR static void refracture(vro_hips *hips, const uint32_t *fractured) {
+    float *complication = hips->event[VRO_CAUSE_COMPLICATION];
+    for (size_t i = 0; i < hips->count; i++) {
+        const float time = fractured[i] ? hips->removal[i] + 1 / MONTHS_A_YEAR : INFINITY;
+        complication[i] = vro_smaller(complication[i], time);
+    }
+}
+
+static void draw_removals(vro_hips *hips, const vro_setting *setting, vro_luck *luck) {
+    uint32_t happens[VRO_ROOM];
+    vro_luck_events(luck, VRO_SLOT_REMOVAL, setting->chance[VRO_IMPLANT_REMOVAL_PROBABILITY],
+                    happens);
+    plan_removals(
+        hips, happens,
+        vro_luck_variates(luck, VRO_SLOT_REMOVAL_TIME, setting->law[VRO_IMPLANT_REMOVAL_TIME]));
+    if (!setting->chance[VRO_IMPLANT_REFRACTURE].possible)
+        return;
+    vro_luck_events(luck, VRO_SLOT_REFRACTURE, setting->chance[VRO_IMPLANT_REFRACTURE], happens);
+    refracture(hips, happens);
+}
+
+// Exponential with the given rate per year, after an operation; a rate of 0 divides to infinity.
+VRO_VECTOR static void draw_other(vro_hips *hips, float rate, const uint32_t *draws) {
+    for (size_t i = 0; i < hips->count; i++) {
+        const float time = vro_exponential_of_draw(draws[i]) / rate;
+        hips->event[VRO_CAUSE_OTHER][i] = hips->operation[i] ? time : INFINITY;
+    }
+}
+
+void vro_complication_pass(vro_hips *hips, const vro_setting *setting, vro_luck *luck) {
+    uint32_t suffered[VRO_ROOM], operations = 0, osteotomies = 0;
+    for (size_t i = 0; i < hips->count; i++) {
+        hips->event[VRO_CAUSE_COMPLICATION][i] = INFINITY;
+        hips->event[VRO_CAUSE_OTHER][i] = INFINITY;
+        hips->removal[i] = INFINITY;
+        operations |= hips->operation[i];
+        osteotomies |= hips->osteotomy[i];
+    }
+    if (!operations)
+        return;
+    draw_adverse_events(hips, setting, luck, suffered);
+    draw_reoperations(hips, setting, luck, suffered);
+    if (osteotomies)
+        draw_removals(hips, setting, luck);
+    if (setting->number[VRO_OTHER_REOPERATION] > 0)
+        draw_other(hips, setting->number[VRO_OTHER_REOPERATION],
+                   vro_luck_draws(luck, VRO_SLOT_OTHER_REOPERATION));
+}

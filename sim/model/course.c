@@ -1,0 +1,217 @@
+#include "vrosim/model/course.h"
+
+#include "vrosim/core/vmath.h"
+#include "vrosim/model/complication.h"
+#include "vrosim/model/ending.h"
+#include "vrosim/model/growth.h"
+#include "vrosim/model/healing.h"
+#include "vrosim/model/operation.h"
+
+#include <math.h>
+#include <string.h>
+
+static const float DEATH_AFTER_OPERATION = 0.1f; // years
+
+static void bind_first(vro_life *life, const vro_children *children, const vro_jump *jumps) {
+    const size_t n = children->count;
+    for (unsigned hip = 0; hip < VRO_HIPS; hip++)
+        memcpy(life->states + hip * n, children->state, n * sizeof *life->states);
+    vro_luck_bind(&life->first, life->states, VRO_HIPS * n, n, 0, jumps);
+}
+
+void vro_course_meet(vro_course *self, const vro_children *children) {
+    self->children = children;
+    bind_first(&self->life, children, self->jumps);
+}
+
+// The index session counts once for both hips.
+VRO_VECTOR static void die_of_index_session(const vro_children *children, vro_chance chance,
+                                            vro_life *life) {
+    const vro_hips *hips = &life->sets[0];
+    const size_t n = children->count;
+    for (size_t i = 0; i < n; i++) {
+        const uint32_t bone = hips->osteotomy[i] | hips->pelvic[i] | hips->osteotomy[n + i] |
+                              hips->pelvic[n + i];
+        const uint32_t dies = bone & vro_happens(children->death_draw[i], chance);
+        const float operative = dies ? DEATH_AFTER_OPERATION : INFINITY;
+        life->death[i] = vro_smaller(children->natural_death[i], operative);
+        life->end[i] = vro_smaller(children->end[i], operative);
+    }
+}
+
+static void open_index(vro_life *life, const vro_children *children, const vro_setting *setting) {
+    vro_hips *hips = &life->sets[0];
+    const vro_chance bilateral = setting->chance[VRO_PLAN_BILATERAL];
+    for (size_t i = 0; i < children->count; i++)
+        life->bilateral[i] = vro_happens(children->bilateral_draw[i], bilateral);
+    vro_hips_open(hips, children, setting);
+    vro_operation_plan_index(hips, children, life->bilateral, setting, &life->first);
+    die_of_index_session(children, setting->chance[VRO_MORTALITY_OPERATION], life);
+    for (unsigned hip = 0; hip < VRO_HIPS; hip++)
+        memcpy(hips->end + hip * children->count, life->end, children->count * sizeof(float));
+}
+
+// The first of the competing events that comes by the end; ties go to the first in the list.
+VRO_VECTOR static void choose_next(vro_hips *hips) {
+    for (size_t i = 0; i < hips->count; i++) {
+        const float left = hips->end[i] - hips->start[i];
+        float time = hips->event[VRO_CAUSE_LOSS][i];
+        int32_t cause = VRO_CAUSE_LOSS;
+        for (int other = VRO_CAUSE_COMPLICATION; other < VRO_CAUSES; other++) {
+            const float candidate = hips->event[other][i];
+            cause = candidate < time ? other : cause;
+            time = vro_smaller(candidate, time);
+        }
+        hips->next_cause[i] = time <= left ? cause : VRO_CAUSE_NONE;
+        hips->next_time[i] = vro_smaller(time, left);
+    }
+}
+
+VRO_VECTOR static void follow_to_end(vro_hips *hips) {
+    for (size_t i = 0; i < hips->count; i++) {
+        hips->next_cause[i] = VRO_CAUSE_NONE;
+        hips->next_time[i] = hips->end[i] - hips->start[i];
+    }
+}
+
+// A planned removal counts if it comes before the next event and by the end.
+VRO_VECTOR static void count_procedures(vro_hips *hips) {
+    for (size_t i = 0; i < hips->count; i++) {
+        const uint32_t revised = hips->next_cause[i] != VRO_CAUSE_NONE;
+        const uint32_t before = hips->removal[i] < hips->next_time[i];
+        const uint32_t at_end = (hips->removal[i] == hips->next_time[i]) & (revised ^ 1);
+        const uint32_t removed = before | at_end;
+        hips->history[i] += (revised << VRO_COUNT_REVISIONS) + (removed << VRO_COUNT_REMOVALS) +
+                            (removed << VRO_COUNT_OPERATIONS);
+    }
+}
+
+// Operate, heal, see what comes first, grow until then.
+static void live_episode(vro_hips *hips, const vro_setting *setting, vro_luck *luck,
+                         vro_journal *journal) {
+    vro_operation_perform(hips, setting, luck);
+    vro_healing_pass(hips, setting, luck);
+    if (journal != NULL)
+        vro_journal_open(journal, hips);
+    vro_complication_pass(hips, setting, luck);
+    vro_growth_prepare(hips, setting);
+    vro_growth_watch(hips, setting, luck);
+    if (hips->episode + 1 < VRO_EPISODES)
+        choose_next(hips);
+    else
+        follow_to_end(hips);
+    count_procedures(hips);
+}
+
+// A later bone operation that kills, 0.1 years after it.
+static void die_of_operations(const vro_hips *hips, const vro_setting *setting, vro_luck *luck,
+                              size_t children, float *death) {
+    uint32_t dies[VRO_ROOM];
+    vro_few few;
+    if (!setting->chance[VRO_MORTALITY_OPERATION].possible)
+        return;
+    vro_luck_events(luck, VRO_SLOT_DEATH, setting->chance[VRO_MORTALITY_OPERATION], dies);
+    for (size_t i = 0; i < hips->count; i++)
+        dies[i] &= hips->osteotomy[i] | hips->pelvic[i];
+    vro_few_find(&few, dies, hips->count);
+    for (size_t j = 0; j < few.n; j++) {
+        const int32_t i = few.chosen[j];
+        const size_t child = (size_t)hips->home[i] % children;
+        death[child] = vro_smaller(death[child], hips->start[i] + DEATH_AFTER_OPERATION);
+    }
+}
+
+static void note_index_operation(const vro_life *life, vro_index_operation *to) {
+    const vro_hips *hips = &life->sets[0];
+    const size_t bytes = hips->split * sizeof(float);
+    memcpy(to->bilateral, life->bilateral, bytes);
+    memcpy(to->osteotomy, hips->osteotomy, bytes);
+    memcpy(to->soft_tissue, hips->soft_tissue, bytes);
+    memcpy(to->pelvic, hips->pelvic, bytes);
+    memcpy(to->spica, hips->spica, bytes);
+    memcpy(to->nsa, hips->nsa, bytes);
+    memcpy(to->anteversion, hips->anteversion, bytes);
+    memcpy(to->migration, hips->migration, bytes);
+}
+
+// What the end of follow-up needs to know of the index hips' first episode.
+VRO_VECTOR static void note_first_episode(const vro_hips *hips, vro_results *results) {
+    for (size_t i = 0; i < hips->split; i++) {
+        const uint32_t revised = hips->next_cause[i] != VRO_CAUSE_NONE;
+        const int32_t healing = vro_nearest(vro_smaller(hips->healing[i], 4000.0f) * VRO_STEPS_PER_UNIT);
+        results->cause[i] = hips->next_cause[i];
+        results->revision_time[i] = revised ? hips->next_time[i] : INFINITY;
+        results->outcome[VRO_LOSS_OF_POSITION][i] = (int32_t)hips->lost[i];
+        results->outcome[VRO_HEALING_WEEKS][i] = hips->osteotomy[i] ? healing : VRO_NO_VALUE;
+    }
+}
+
+static void live_further(vro_course *self, vro_life *life, size_t children,
+                         const vro_setting *setting) {
+    const vro_hips *before = &life->sets[0];
+    for (unsigned episode = 1; episode < VRO_EPISODES; episode++) {
+        vro_hips *hips = &life->sets[1 + episode % 2];
+        vro_hips_follow(hips, before);
+        if (hips->count == 0)
+            return;
+        vro_luck_bind(&life->later, hips->state, hips->count, hips->split, episode, self->jumps);
+        vro_operation_plan_further(hips, setting, &life->later);
+        die_of_operations(hips, setting, &life->later, children, life->death);
+        live_episode(hips, setting, &life->later, self->journal);
+        vro_growth_advance(hips, setting);
+        if (self->journal != NULL)
+            vro_journal_close(self->journal, hips);
+        vro_hips_return(hips, &life->sets[0]);
+        before = hips;
+    }
+}
+
+static void live(vro_course *self, vro_life *life, const vro_children *children,
+                 const vro_setting *setting, vro_results *results) {
+    vro_hips *hips = &life->sets[0];
+    results->children = children->count;
+    if (self->journal != NULL)
+        vro_journal_clear(self->journal);
+    open_index(life, children, setting);
+    live_episode(hips, setting, &life->first, self->journal);
+    note_first_episode(hips, results);
+    if (self->index_operation != NULL && life == &self->life)
+        note_index_operation(life, self->index_operation);
+    vro_growth_advance(hips, setting);
+    if (self->journal != NULL)
+        vro_journal_close(self->journal, hips);
+    live_further(self, life, children->count, setting);
+    for (size_t i = 0; i < children->count; i++)
+        results->death_time[i] =
+            life->death[i] <= setting->number[VRO_FOLLOWUP_HORIZON] ? life->death[i] : INFINITY;
+    vro_ending_measure(children, hips, life->bilateral, life->end, setting, results);
+}
+
+// Whose death by a later operation cuts the follow-up that was run short.
+static void find_cut_short(const vro_life *life, size_t children, vro_few *few) {
+    uint32_t cut_short[VRO_CHUNK];
+    for (size_t i = 0; i < children; i++)
+        cut_short[i] = life->death[i] < life->end[i];
+    vro_few_find(few, cut_short, children);
+}
+
+static void copy_result(const vro_results *from, size_t source, size_t place, vro_results *to) {
+    for (int outcome = 0; outcome < VRO_OUTCOMES; outcome++)
+        to->outcome[outcome][place] = from->outcome[outcome][source];
+    to->cause[place] = from->cause[source];
+    to->revision_time[place] = from->revision_time[source];
+    to->death_time[place] = from->death_time[source];
+}
+
+void vro_course_run(vro_course *self, const vro_setting *setting, vro_results *results) {
+    vro_few few;
+    live(self, &self->life, self->children, setting, results);
+    find_cut_short(&self->life, self->children->count, &few);
+    if (few.n == 0)
+        return;
+    vro_children_select(self->children, &few, self->life.death, &self->few);
+    bind_first(&self->again, &self->few, self->jumps);
+    live(self, &self->again, &self->few, setting, &self->few_results);
+    for (size_t i = 0; i < few.n; i++)
+        copy_result(&self->few_results, i, (size_t)few.chosen[i], results);
+}

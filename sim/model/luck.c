@@ -1,0 +1,78 @@
+#include "vrosim/model/luck.h"
+
+#include <string.h>
+
+void vro_luck_bind(vro_luck *self, const uint64_t *states, size_t count, size_t split,
+                   unsigned episode, const vro_jump *jumps) {
+    self->states = states;
+    self->jumps = jumps;
+    self->count = count;
+    self->split = split;
+    self->episode = episode;
+    memset(self->drawn, 0, sizeof self->drawn);
+    memset(self->read, 0, sizeof self->read);
+}
+
+static vro_jump jump_to(const vro_luck *self, unsigned hip, vro_episode_slot slot) {
+    return self->jumps[vro_slot_of_episode(hip, self->episode, slot)];
+}
+
+const uint32_t *vro_luck_draws(vro_luck *self, vro_episode_slot slot) {
+    uint32_t *draws = self->draws[slot];
+    if (!self->drawn[slot]) {
+        vro_slots_draw(self->states, jump_to(self, 0, slot), self->split, draws);
+        vro_slots_draw(self->states + self->split, jump_to(self, 1, slot),
+                       self->count - self->split, draws + self->split);
+        self->drawn[slot] = true;
+    }
+    return draws;
+}
+
+const float *vro_luck_variates(vro_luck *self, vro_episode_slot slot, const vro_qtable *law) {
+    if (self->read[slot] != law) {
+        vro_qtable_read(law, vro_luck_draws(self, slot), self->count, self->variates[slot]);
+        self->read[slot] = law;
+    }
+    return self->variates[slot];
+}
+
+VRO_VECTOR static void compare(const uint32_t *draws, uint32_t limit, size_t n, uint32_t *happens) {
+    for (size_t i = 0; i < n; i++)
+        happens[i] = draws[i] <= limit;
+}
+
+void vro_luck_events(vro_luck *self, vro_episode_slot slot, vro_chance chance, uint32_t *happens) {
+    if (!chance.possible)
+        memset(happens, 0, self->count * sizeof *happens);
+    else
+        compare(vro_luck_draws(self, slot), chance.limit, self->count, happens);
+}
+
+void vro_few_find(vro_few *self, const uint32_t *flags, size_t count) {
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++) {
+        self->chosen[n] = (int32_t)i;
+        n += flags[i];
+    }
+    self->n = n;
+}
+
+void vro_luck_few_draws(const vro_luck *self, vro_episode_slot slot, const vro_few *few,
+                        uint32_t *draws) {
+    uint64_t states[VRO_ROOM];
+    size_t index_hips = 0;
+    for (size_t i = 0; i < few->n; i++) {
+        states[i] = self->states[few->chosen[i]];
+        index_hips += (size_t)few->chosen[i] < self->split;
+    }
+    vro_slots_draw(states, jump_to(self, 0, slot), index_hips, draws);
+    vro_slots_draw(states + index_hips, jump_to(self, 1, slot), few->n - index_hips,
+                   draws + index_hips);
+}
+
+void vro_luck_few_variates(const vro_luck *self, vro_episode_slot slot, const vro_qtable *law,
+                           const vro_few *few, float *variates) {
+    uint32_t draws[VRO_ROOM];
+    vro_luck_few_draws(self, slot, few, draws);
+    vro_qtable_read(law, draws, few->n, variates);
+}

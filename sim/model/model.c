@@ -1,0 +1,54 @@
+#include "vrosim/model/model.h"
+
+#include "vrosim/model/library.h"
+#include "vrosim/model/setting.h"
+
+#include <gsl/gsl_errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void read_case_mix(vro_model *self, const vro_scenario *scenario) {
+    double total = 0, below = 0;
+    for (size_t level = 0; level < VRO_LEVELS; level++)
+        total += vro_scenario_value(scenario, 0, level, VRO_POPULATION_GMFCS);
+    for (size_t level = 0; level < VRO_LEVELS; level++) {
+        self->level_below[level] = below / total;
+        below += vro_scenario_value(scenario, 0, level, VRO_POPULATION_GMFCS);
+    }
+}
+
+vro_status vro_model_init(vro_model *self, const vro_scenario *scenario, vro_errors *errors) {
+    memset(self, 0, sizeof *self);
+    gsl_set_error_handler_off();
+    const size_t count = scenario->strategies * VRO_LEVELS;
+    vro_status status = VRO_OK;
+    self->settings = calloc(count, sizeof *self->settings);
+    self->library = calloc(1, sizeof *self->library);
+    if (self->settings == NULL || self->library == NULL)
+        status = vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for the model");
+    for (size_t i = 0; i < count && status == VRO_OK; i++) {
+        status = vro_setting_init(&self->settings[i], scenario, i / VRO_LEVELS, i % VRO_LEVELS,
+                                  self->library, errors);
+        self->strategies = i / VRO_LEVELS + 1;
+    }
+    if (status != VRO_OK) {
+        vro_model_free(self);
+        return status;
+    }
+    read_case_mix(self, scenario);
+    for (size_t level = 0; level < VRO_LEVELS; level++)
+        self->horizon = fmax(self->horizon,
+                             vro_scenario_value(scenario, 0, level, VRO_FOLLOWUP_HORIZON));
+    return VRO_OK;
+}
+
+void vro_model_free(vro_model *self) {
+    for (size_t i = 0; i < self->strategies * VRO_LEVELS; i++)
+        vro_setting_free(&self->settings[i]);
+    free(self->settings);
+    if (self->library != NULL)
+        vro_library_free(self->library);
+    free(self->library);
+    memset(self, 0, sizeof *self);
+}

@@ -1,0 +1,170 @@
+#include "vrosim/model/operation.h"
+
+#include "vrosim/core/vmath.h"
+
+#include <math.h>
+
+static void clear_flags(uint32_t *flags, const uint32_t *allowed, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        flags[i] &= allowed[i];
+}
+
+void vro_operation_plan_index(vro_hips *hips, const vro_children *children,
+                              const uint32_t *bilateral, const vro_setting *setting,
+                              vro_luck *luck) {
+    const size_t n = children->count;
+    const vro_chance spica = setting->chance[VRO_PLAN_SPICA];
+    vro_luck_events(luck, VRO_SLOT_OSTEOTOMY, setting->chance[VRO_PLAN_OSTEOTOMY],
+                    hips->osteotomy);
+    vro_luck_events(luck, VRO_SLOT_SOFT_TISSUE, setting->chance[VRO_PLAN_SOFT_TISSUE],
+                    hips->soft_tissue);
+    vro_luck_events(luck, VRO_SLOT_PELVIC, setting->chance[VRO_PLAN_PELVIC], hips->pelvic);
+    clear_flags(hips->osteotomy + n, bilateral, n);
+    clear_flags(hips->soft_tissue + n, bilateral, n);
+    clear_flags(hips->pelvic + n, bilateral, n);
+    for (unsigned hip = 0; hip < VRO_HIPS; hip++)
+        for (size_t i = 0, place = hip * n; i < n; i++, place++) {
+            const uint32_t bone = hips->osteotomy[place] | hips->pelvic[place];
+            hips->operation[place] = bone | hips->soft_tissue[place];
+            hips->spica[place] = bone & vro_happens(children->spica_draw[i], spica);
+        }
+}
+
+// One row a cause: the procedures that a reoperation for it includes.
+VRO_VECTOR static void procedures(vro_hips *hips, const vro_setting *setting,
+                                  const uint32_t *osteotomy, const uint32_t *soft_tissue,
+                                  const uint32_t *pelvic) {
+    const vro_chance refixed = setting->chance[VRO_COMPLICATION_OSTEOTOMY];
+    const vro_chance rescued = setting->chance[VRO_RESCUE_OSTEOTOMY];
+    const vro_chance released = setting->chance[VRO_RESCUE_SOFT_TISSUE];
+    const vro_chance other_released = setting->chance[VRO_OTHER_SOFT_TISSUE];
+    const vro_chance roofed = setting->chance[VRO_RESCUE_PELVIC];
+    for (size_t i = 0; i < hips->count; i++) {
+        const uint32_t loss = hips->cause[i] == VRO_CAUSE_LOSS;
+        const uint32_t complication = hips->cause[i] == VRO_CAUSE_COMPLICATION;
+        const uint32_t migration = hips->cause[i] == VRO_CAUSE_MIGRATION;
+        const uint32_t other = hips->cause[i] == VRO_CAUSE_OTHER;
+        const uint32_t ever = (hips->history[i] >> VRO_FLAG_OSTEOTOMY) & 1;
+        hips->osteotomy[i] = loss | (complication & ever & vro_happens(osteotomy[i], refixed)) |
+                             (migration & vro_happens(osteotomy[i], rescued));
+        hips->soft_tissue[i] = (migration & vro_happens(soft_tissue[i], released)) |
+                               (other & vro_happens(soft_tissue[i], other_released));
+        hips->pelvic[i] = migration & vro_happens(pelvic[i], roofed);
+        hips->operation[i] = 1;
+    }
+}
+
+void vro_operation_plan_further(vro_hips *hips, const vro_setting *setting, vro_luck *luck) {
+    procedures(hips, setting, vro_luck_draws(luck, VRO_SLOT_OSTEOTOMY),
+               vro_luck_draws(luck, VRO_SLOT_SOFT_TISSUE), vro_luck_draws(luck, VRO_SLOT_PELVIC));
+    vro_luck_events(luck, VRO_SLOT_SPICA, setting->chance[VRO_PLAN_SPICA], hips->spica);
+    for (size_t i = 0; i < hips->count; i++)
+        hips->spica[i] &= hips->osteotomy[i] | hips->pelvic[i];
+}
+
+typedef struct cut {
+    const float *nsa_error;
+    const float *anteversion_error;
+    const float *overgrowth;
+} cut;
+
+// The osteotomy: about 60 operations and one tangent a hip.
+VRO_VECTOR static void cut_bone(vro_hips *hips, const vro_setting *setting, cut drawn) {
+    const float *number = setting->number;
+    for (size_t i = 0; i < hips->count; i++) {
+        const uint32_t done = hips->osteotomy[i], again = vro_is_refixation(hips->cause[i]);
+        const float nsa_reference = again ? hips->nsa_reference[i] : hips->nsa[i];
+        const float anteversion_reference =
+            again ? hips->anteversion_reference[i] : hips->anteversion[i];
+        const float nsa =
+            vro_clip(vro_smaller(nsa_reference, number[VRO_PLAN_TARGET_NSA]) + drawn.nsa_error[i],
+                     80.0f, 180.0f);
+        const float anteversion = vro_clip(
+            vro_smaller(anteversion_reference, number[VRO_PLAN_TARGET_ANTEVERSION]) +
+                drawn.anteversion_error[i],
+            -40.0f, 90.0f);
+        const float varus = hips->nsa[i] - nsa;
+        const float age = hips->age[i] + hips->start[i];
+        const float width = number[VRO_ANATOMY_FEMUR_WIDTH] +
+                            number[VRO_ANATOMY_FEMUR_WIDTH_GROWTH] *
+                                (vro_smaller(age, hips->maturity[i]) - 8.0f);
+        const float wedge = number[VRO_SURGERY_WEDGE_SHARE] * width *
+                            vro_tangent(vro_clip(varus, 0.0f, 80.0f));
+        const float growing = vro_clip((hips->maturity[i] - age) * (1.0f / 6), 0.0f, 1.0f);
+        const float removed = wedge + (again ? 0.0f : number[VRO_PLAN_SHORTENING]) -
+                              drawn.overgrowth[i] * growing;
+        hips->nsa_reference[i] = done ? nsa_reference : hips->nsa_reference[i];
+        hips->anteversion_reference[i] =
+            done ? anteversion_reference : hips->anteversion_reference[i];
+        hips->tilt[i] += done ? varus : 0.0f;
+        hips->removed[i] += done ? removed : 0.0f;
+        hips->nsa[i] = done ? nsa : hips->nsa[i];
+        hips->anteversion[i] = done ? anteversion : hips->anteversion[i];
+    }
+}
+
+VRO_VECTOR static void tilt_roof(vro_hips *hips, const float *correction) {
+    for (size_t i = 0; i < hips->count; i++) {
+        const float index = vro_larger(5.0f, hips->acetabular_index[i] - correction[i]);
+        hips->acetabular_index[i] = hips->pelvic[i] ? index : hips->acetabular_index[i];
+    }
+}
+
+// share: of the migration that the procedure takes away; done: where it was done.
+VRO_VECTOR static void reduce(vro_hips *hips, const uint32_t *done, const float *share) {
+    for (size_t i = 0; i < hips->count; i++) {
+        const uint32_t counts = done[i] & (vro_is_refixation(hips->cause[i]) ^ 1);
+        const float left = 1.0f - vro_clip(share[i], 0.0f, 1.0f);
+        hips->migration[i] *= counts ? left : 1.0f;
+    }
+}
+
+VRO_VECTOR static void settle(vro_hips *hips, float max_residual, float soft_tissue_ratio) {
+    for (size_t i = 0; i < hips->count; i++) {
+        const uint32_t bone = hips->osteotomy[i] | hips->pelvic[i];
+        const uint32_t counts = bone & (vro_is_refixation(hips->cause[i]) ^ 1);
+        const float migration = vro_smaller(hips->migration[i], max_residual);
+        const float release = vro_smaller(hips->release[i], soft_tissue_ratio);
+        hips->migration[i] = counts ? migration : hips->migration[i];
+        hips->release[i] = hips->soft_tissue[i] ? release : hips->release[i];
+        hips->history[i] |= hips->osteotomy[i] << VRO_FLAG_OSTEOTOMY;
+        hips->history[i] += hips->operation[i] << VRO_COUNT_OPERATIONS;
+    }
+}
+
+VRO_VECTOR static uint32_t any(const uint32_t *flags, size_t n) {
+    uint32_t found = 0;
+    for (size_t i = 0; i < n; i++)
+        found |= flags[i];
+    return found;
+}
+
+// A row a procedure: who has it, and the law and slot of how much it reduces the migration.
+typedef struct reduction {
+    const uint32_t *done;
+    vro_parameter_id law;
+    vro_episode_slot slot;
+} reduction;
+
+void vro_operation_perform(vro_hips *hips, const vro_setting *setting, vro_luck *luck) {
+    const reduction reductions[] = {
+        {hips->soft_tissue, VRO_SURGERY_REDUCTION_SOFT_TISSUE, VRO_SLOT_REDUCTION_SOFT_TISSUE},
+        {hips->osteotomy, VRO_SURGERY_REDUCTION_OSTEOTOMY, VRO_SLOT_REDUCTION_OSTEOTOMY},
+        {hips->pelvic, VRO_SURGERY_REDUCTION_PELVIC, VRO_SLOT_REDUCTION_PELVIC}};
+    const vro_qtable *const *law = setting->law;
+    if (any(hips->osteotomy, hips->count))
+        cut_bone(hips, setting,
+                 (cut){vro_luck_variates(luck, VRO_SLOT_NSA_ERROR, law[VRO_SURGERY_NSA_ERROR]),
+                       vro_luck_variates(luck, VRO_SLOT_ANTEVERSION_ERROR,
+                                         law[VRO_SURGERY_ANTEVERSION_ERROR]),
+                       vro_luck_variates(luck, VRO_SLOT_OVERGROWTH, law[VRO_LENGTH_OVERGROWTH])});
+    if (any(hips->pelvic, hips->count))
+        tilt_roof(hips, vro_luck_variates(luck, VRO_SLOT_PELVIC_CORRECTION,
+                                          law[VRO_SURGERY_PELVIC_CORRECTION]));
+    for (size_t r = 0; r < sizeof reductions / sizeof reductions[0]; r++)
+        if (any(reductions[r].done, hips->count))
+            reduce(hips, reductions[r].done,
+                   vro_luck_variates(luck, reductions[r].slot, law[reductions[r].law]));
+    settle(hips, setting->number[VRO_SURGERY_MAX_RESIDUAL],
+           setting->number[VRO_MIGRATION_SOFT_TISSUE_RATIO]);
+}

@@ -1,0 +1,102 @@
+#include "vrosim/output/effective.h"
+
+#include "vrosim/input/scenario.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <string.h>
+
+static bool same_number(double a, double b) {
+    return a == b || (isnan(a) && isnan(b));
+}
+
+static bool same_cell(const vro_cell *a, const vro_cell *b) {
+    return vro_law_equal(&a->law, &b->law) && same_number(a->se, b->se) &&
+           strcmp(a->source, b->source) == 0;
+}
+
+static bool levels_agree(const vro_scenario *scenario, size_t strategy, vro_parameter_id id) {
+    const vro_cell *first = vro_scenario_cell(scenario, strategy, 0, id);
+    for (size_t level = 1; level < VRO_LEVELS; level++) {
+        if (!same_cell(first, vro_scenario_cell(scenario, strategy, level, id)))
+            return false;
+    }
+    return true;
+}
+
+static bool strategies_agree(const vro_scenario *scenario, vro_parameter_id id) {
+    for (size_t strategy = 1; strategy < scenario->strategies; strategy++) {
+        for (size_t level = 0; level < VRO_LEVELS; level++) {
+            if (!same_cell(vro_scenario_cell(scenario, 0, level, id),
+                           vro_scenario_cell(scenario, strategy, level, id)))
+                return false;
+        }
+    }
+    return true;
+}
+
+static vro_parameter_id first_by_strategy(void) {
+    vro_parameter_id id = 0;
+    while (vro_dictionary_row(id)->scope != VRO_BY_STRATEGY)
+        id++;
+    return id;
+}
+
+// Whether a parameter needs a row for each strategy: where the strategies differ; where they do in
+// the default, because there a strategy's own row would beat one for all; and once in any case, so
+// that each strategy has a name.
+static bool needs_strategies(const vro_scenario *scenario, const vro_scenario *standard,
+                             vro_parameter_id id) {
+    if (vro_dictionary_row(id)->scope == VRO_SHARED)
+        return false;
+    return id == first_by_strategy() || !strategies_agree(scenario, id) ||
+           !strategies_agree(standard, id);
+}
+
+// level: "" for all, or "1" .. "5".
+static void write_row(vro_sheet *sheet, const char *strategy, const char *level,
+                      vro_parameter_id id, const vro_cell *cell) {
+    const vro_parameter *parameter = vro_dictionary_row(id);
+    vro_sheet_text(sheet, strategy);
+    vro_sheet_text(sheet, level);
+    vro_sheet_text(sheet, parameter->name);
+    vro_sheet_text(sheet, vro_law_name(cell->law.kind));
+    vro_sheet_exact(sheet, cell->law.value);
+    vro_sheet_exact(sheet, cell->law.sd);
+    vro_sheet_exact(sheet, cell->law.min);
+    vro_sheet_exact(sheet, cell->law.max);
+    vro_sheet_exact(sheet, cell->se);
+    vro_sheet_text(sheet, parameter->unit);
+    vro_sheet_text(sheet, cell->source);
+    vro_sheet_end(sheet);
+}
+
+// name: what stands for the strategy in the table, "" for all.
+static void write_levels(vro_sheet *sheet, const vro_scenario *scenario, size_t strategy,
+                         const char *name, vro_parameter_id id) {
+    static const char *const levels[VRO_LEVELS] = {"1", "2", "3", "4", "5"};
+    if (levels_agree(scenario, strategy, id)) {
+        write_row(sheet, name, "", id, vro_scenario_cell(scenario, strategy, 0, id));
+        return;
+    }
+    for (size_t level = 0; level < VRO_LEVELS; level++)
+        write_row(sheet, name, levels[level], id, vro_scenario_cell(scenario, strategy, level, id));
+}
+
+vro_status vro_effective_write(vro_sheet *sheet, const vro_study *study, vro_errors *errors) {
+    const vro_scenario *scenario = study->scenario;
+    vro_scenario standard;
+    const vro_status status = vro_scenario_load(&standard, NULL, 0, errors);
+    if (status != VRO_OK)
+        return status;
+    for (vro_parameter_id id = 0; id < VRO_PARAMETERS; id++) {
+        if (!needs_strategies(scenario, &standard, id)) {
+            write_levels(sheet, scenario, 0, "", id);
+            continue;
+        }
+        for (size_t strategy = 0; strategy < scenario->strategies; strategy++)
+            write_levels(sheet, scenario, strategy, scenario->strategy_names[strategy], id);
+    }
+    vro_scenario_free(&standard);
+    return VRO_OK;
+}

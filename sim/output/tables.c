@@ -1,0 +1,137 @@
+#include "vrosim/output/tables.h"
+
+#include "vrosim/output/contrast.h"
+#include "vrosim/output/distributions.h"
+#include "vrosim/output/effective.h"
+#include "vrosim/output/sample.h"
+#include "vrosim/output/sheet.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct table {
+    const char *file;
+    const char *header;
+    vro_status (*write)(vro_sheet *sheet, const vro_study *study, vro_errors *errors);
+} table;
+
+// Scenario, strategy, where asked for the reference, subgroup.
+static void write_group(vro_sheet *sheet, const vro_group *group, bool with_reference) {
+    vro_sheet_text(sheet, group->study->scenario->name);
+    vro_sheet_text(sheet, vro_group_strategy(group));
+    if (with_reference)
+        vro_sheet_text(sheet, group->study->scenario->strategy_names[0]);
+    vro_sheet_text(sheet, vro_group_subgroup(group));
+}
+
+static void write_value(vro_sheet *sheet, const vro_estimate *estimate) {
+    vro_sheet_number(sheet, estimate->value, estimate->se);
+    vro_sheet_number(sheet, estimate->se, estimate->se);
+}
+
+static void write_interval(vro_sheet *sheet, const vro_estimate *estimate) {
+    vro_sheet_number(sheet, estimate->lower, estimate->se);
+    vro_sheet_number(sheet, estimate->upper, estimate->se);
+    vro_sheet_count(sheet, estimate->n);
+    vro_sheet_end(sheet);
+}
+
+static void write_statistic(vro_sheet *sheet, const vro_group *group, const vro_sample *sample,
+                            vro_statistic statistic) {
+    const vro_estimate estimate = vro_sample_estimate(sample, statistic);
+    write_group(sheet, group, false);
+    vro_sheet_text(sheet, vro_outcome_row(sample->outcome)->name);
+    vro_sheet_text(sheet, vro_statistic_name(statistic));
+    write_value(sheet, &estimate);
+    write_interval(sheet, &estimate);
+}
+
+static void summarise_group(vro_sheet *sheet, const vro_group *group, vro_sample *sample) {
+    for (vro_outcome_id outcome = 0; outcome < VRO_OUTCOMES; outcome++) {
+        vro_sample_load(sample, group->study->tally, group->strategy, group->subgroup, outcome);
+        if (sample->moments.count == 0)
+            continue;
+        for (vro_statistic statistic = 0; statistic < VRO_STATISTICS; statistic++) {
+            if (vro_sample_has(sample, statistic))
+                write_statistic(sheet, group, sample, statistic);
+        }
+    }
+}
+
+static vro_status write_summary(vro_sheet *sheet, const vro_study *study, vro_errors *errors) {
+    vro_sample sample;
+    const vro_status status = vro_sample_init(&sample, errors);
+    if (status != VRO_OK)
+        goto out;
+    for (vro_group group = vro_group_first(study, 0); vro_group_is(&group); vro_group_next(&group))
+        summarise_group(sheet, &group, &sample);
+out:
+    vro_sample_free(&sample);
+    return status;
+}
+
+static void write_comparison(vro_sheet *sheet, const vro_group *group,
+                             const vro_contrast *contrast, vro_comparison comparison) {
+    const vro_compared compared = vro_contrast_estimate(contrast, comparison);
+    write_group(sheet, group, true);
+    vro_sheet_text(sheet, vro_outcome_row(contrast->outcome)->name);
+    vro_sheet_text(sheet, vro_comparison_name(comparison));
+    write_value(sheet, &compared.paired);
+    vro_sheet_number(sheet, compared.se_unpaired, compared.se_unpaired);
+    write_interval(sheet, &compared.paired);
+}
+
+static void compare_group(vro_sheet *sheet, const vro_group *group) {
+    for (vro_outcome_id outcome = 0; outcome < VRO_OUTCOMES; outcome++) {
+        const vro_contrast contrast =
+            vro_contrast_load(group->study->tally, group->strategy, group->subgroup, outcome);
+        if (contrast.pair.count == 0)
+            continue;
+        for (vro_comparison comparison = 0; comparison < VRO_COMPARISONS; comparison++) {
+            if (vro_contrast_has(outcome, comparison))
+                write_comparison(sheet, group, &contrast, comparison);
+        }
+    }
+}
+
+static vro_status write_contrasts(vro_sheet *sheet, const vro_study *study, vro_errors *errors) {
+    (void)errors;
+    for (vro_group group = vro_group_first(study, 1); vro_group_is(&group); vro_group_next(&group))
+        compare_group(sheet, &group);
+    return VRO_OK;
+}
+
+static const table tables[] = {
+    {"summary.csv", "scenario,strategy,subgroup,outcome,statistic,value,se,lower,upper,n",
+     write_summary},
+    {"contrasts.csv",
+     "scenario,strategy,reference,subgroup,outcome,statistic,value,se,se_unpaired,lower,upper,n",
+     write_contrasts},
+    {"revision.csv",
+     "scenario,strategy,subgroup,cause,time_years,at_risk,events,incidence,se", vro_revision_write},
+    {"lld.csv", "scenario,strategy,subgroup,lower,upper,count,share,cumulative", vro_lld_write},
+    {"healing.csv", "scenario,strategy,subgroup,lower,upper,count,share,cumulative",
+     vro_healing_write},
+    {"parameters.csv", "strategy,gmfcs,parameter,distribution,value,sd,min,max,se,unit,source",
+     vro_effective_write},
+};
+
+static vro_status write_table(const table *self, const vro_study *study, const char *folder,
+                              vro_errors *errors) {
+    vro_sheet sheet;
+    vro_status status = vro_sheet_open(&sheet, folder, self->file, self->header, errors);
+    if (status == VRO_OK)
+        status = self->write(&sheet, study, errors);
+    const vro_status closed = vro_sheet_close(&sheet, errors);
+    return status == VRO_OK ? closed : status;
+}
+
+vro_status vro_tables_write(const vro_study *study, const char *folder, vro_errors *errors) {
+    vro_status first = VRO_OK;
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        const vro_status status = write_table(&tables[i], study, folder, errors);
+        if (first == VRO_OK)
+            first = status;
+    }
+    return first;
+}

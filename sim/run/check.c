@@ -1,0 +1,19 @@
+#include "vrosim/run/check.h"
+
+#include "vrosim/run/load.h"
+
+vro_status vro_check_perform(const vro_options *options, FILE *output, vro_errors *errors) {
+    vro_scenario scenario = {0};
+    vro_status status = vro_load_scenario(options, &scenario, errors);
+    if (status != VRO_OK) {
+        return status;
+    }
+    fprintf(output, "%s: no faults. %zu strateg%s:\n", scenario.name, scenario.strategies,
+            scenario.strategies == 1 ? "y" : "ies");
+    for (size_t i = 0; i < scenario.strategies; i++) {
+        fprintf(output, "  %s%s\n", scenario.strategy_names[i],
+                i == 0 && scenario.strategies > 1 ? " (the reference)" : "");
+    }
+    vro_scenario_free(&scenario);
+    return VRO_OK;
+}

@@ -1,0 +1,73 @@
+#include "vrosim/run/misuse.h"
+
+#include "vrosim/core/text.h"
+
+#include <string.h>
+
+// The options that a word may mean: all that begin with it, or the one that it is.
+typedef struct meaning {
+    const char *names[VRO_OPTIONS];
+    size_t count;
+    const vro_option *exact;
+} meaning;
+
+// The names of a set of options, and those among them that begin with length bytes of word.
+static meaning find_meaning(const char *word, size_t length, unsigned set) {
+    meaning found = {0};
+    for (int id = 0; id < VRO_OPTIONS; id++) {
+        const vro_option *row = vro_option_row((vro_option_id)id);
+        if ((set & 1u << id) && strncmp(row->name, word, length) == 0) {
+            found.names[found.count++] = row->name;
+            found.exact = row->name[length] == '\0' ? row : found.exact;
+        }
+    }
+    return found;
+}
+
+static void add_unknown(const char *word, const vro_verb *verb, unsigned set, vro_errors *errors) {
+    if (!verb) {
+        vro_errors_add(errors, VRO_BAD_USAGE, NULL,
+                       "unknown option %s; the verb comes first, then its options (see vrosim "
+                       "--help)",
+                       vro_text_excerpt(word).text);
+        return;
+    }
+    meaning all = find_meaning("", 0, set);
+    const char *nearest = vro_text_nearest(word + strspn(word, "-"), all.names, all.count);
+    vro_errors_add(errors, VRO_BAD_USAGE, NULL,
+                   "unknown option %s; the nearest is --%s (see vrosim %s --help)",
+                   vro_text_excerpt(word).text, nearest, verb->name);
+}
+
+void vro_misuse_option(const char *word, const vro_verb *verb, unsigned set, vro_errors *errors) {
+    const char *name = strncmp(word, "--", 2) == 0 ? word + 2 : "";
+    size_t length = strcspn(name, "=");
+    meaning found = find_meaning(name, length, set);
+    if (length == 0 || found.count == 0) {
+        add_unknown(word, verb, set, errors);
+    } else if (found.count > 1 && !found.exact) {
+        vro_errors_add(errors, VRO_BAD_USAGE, NULL, "option %s may mean --%s or --%s",
+                       vro_text_excerpt(word).text, found.names[0], found.names[1]);
+    } else if (name[length] == '=') {
+        vro_errors_add(errors, VRO_BAD_USAGE, NULL, "option --%s takes no value", found.names[0]);
+    } else {
+        vro_errors_add(errors, VRO_BAD_USAGE, NULL, "option --%s wants a value", found.names[0]);
+    }
+}
+
+vro_status vro_misuse_verb(const char *word, const vro_verb *verbs, size_t count,
+                           vro_errors *errors) {
+    if (!word) {
+        return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
+                              "say what to do, for example \"vrosim %s\" (see vrosim --help)",
+                              verbs[0].name);
+    }
+    const vro_verb *nearest = &verbs[0];
+    for (size_t i = 1; i < count; i++) {
+        const char *const pair[] = {nearest->name, verbs[i].name};
+        nearest = vro_text_nearest(word, pair, 2) == verbs[i].name ? &verbs[i] : nearest;
+    }
+    return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
+                          "there is no verb \"%s\"; the nearest is \"%s\" (see vrosim --help)",
+                          vro_text_excerpt(word).text, nearest->name);
+}

@@ -1,0 +1,82 @@
+#include "vrosim/run/verb.h"
+
+#include "vrosim/run/check.h"
+#include "vrosim/run/explain.h"
+#include "vrosim/run/load.h"
+#include "vrosim/run/parameters.h"
+#include "vrosim/run/run.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#define OPTION(name) (1u << VRO_OPTION_##name)
+
+static vro_status explain(const vro_options *options, FILE *output, vro_errors *errors) {
+    vro_scenario scenario = {0};
+    vro_status status = vro_load_scenario(options, &scenario, errors);
+    if (status == VRO_OK) {
+        status = vro_explain_print(&scenario, &options->plan, options->patient, output, errors);
+    }
+    vro_scenario_free(&scenario);
+    return status;
+}
+
+static const vro_verb table[] = {
+    {
+        .name = "run",
+        .arguments = " [TABLE...]",
+        .summary = "simulate children under every strategy and write the results",
+        .description = "Simulate children under every strategy of the scenario, print a summary "
+                       "and write the results as CSV files. The scenario is the built-in default, "
+                       "changed by each TABLE in turn.",
+        .options = OPTION(PATIENTS) | OPTION(SEED) | OPTION(STREAM) | OPTION(THREADS) |
+                   OPTION(OUT) | OPTION(FORCE) | OPTION(STRATEGIES) | OPTION(COURSES) |
+                   OPTION(QUIET),
+        .most_tables = SIZE_MAX,
+        .perform = vro_run_perform,
+    },
+    {
+        .name = "check",
+        .arguments = " TABLE...",
+        .summary = "read scenario tables and say what is wrong with them",
+        .description = "Read the built-in default and each TABLE in turn, and name every fault "
+                       "with its file, line and column. Nothing is simulated or written.",
+        .least_tables = 1,
+        .most_tables = SIZE_MAX,
+        .perform = vro_check_perform,
+    },
+    {
+        .name = "parameters",
+        .arguments = "",
+        .summary = "list the parameters that a scenario table can set",
+        .description = "List every parameter that a scenario table can set, with its unit, the "
+                       "laws that it takes and the range of its numbers.",
+        .options = OPTION(CSV),
+        .perform = vro_parameters_perform,
+    },
+    {
+        .name = "explain",
+        .arguments = " --patient=P [TABLE...]",
+        .summary = "tell the course of one child in words",
+        .description = "Tell in words what happens to one child under each strategy: anatomy, "
+                       "operation, healing, events and the end. It is the child that a run with "
+                       "the same seed and stream has at that place.",
+        .options = OPTION(PATIENT) | OPTION(STRATEGY) | OPTION(SEED) | OPTION(STREAM),
+        .most_tables = SIZE_MAX,
+        .perform = explain,
+    },
+};
+
+const vro_verb *vro_verb_table(size_t *count) {
+    *count = sizeof table / sizeof table[0];
+    return table;
+}
+
+const vro_verb *vro_verb_find(const vro_verb *verbs, size_t count, const char *name) {
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(verbs[i].name, name) == 0) {
+            return &verbs[i];
+        }
+    }
+    return NULL;
+}

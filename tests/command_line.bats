@@ -1,0 +1,237 @@
+#!/usr/bin/env bats
+# What the program says, refuses and returns. Results are looked at in results.bats.
+load helper
+
+@test "the help names every verb and every option" {
+    vrosim --help
+    succeeds
+    for word in run check parameters explain --patients --seed --stream --threads --out --force \
+        --strategies --courses --quiet --csv --patient --strategy --help --version; do
+        [[ $output == *"$word"* ]] || { echo "$word is not in the help"; false; }
+    done
+    [[ $output == "Usage: vrosim VERB"* ]]
+}
+
+@test "every verb has a help of its own, which simulates nothing" {
+    for verb in run check parameters explain; do
+        vrosim "$verb" --help
+        succeeds
+        [[ $output == "Usage: vrosim $verb"* ]]
+    done
+    only
+}
+
+@test "no line of help is longer than 80 characters" {
+    for verb in "" run check parameters explain; do
+        vrosim $verb --help
+        [ "$(wc -L <"$kept/output")" -le 80 ]
+    done
+}
+
+@test "the version is the one of the Makefile" {
+    vrosim --version
+    succeeds
+    [ "${output%%$'\n'*}" = "vrosim $(sed -n 's/^VERSION := //p' "$project/Makefile")" ]
+}
+
+@test "without a verb the program says what to do" {
+    vrosim
+    fails_with 2 "vrosim --help"
+}
+
+@test "an unknown verb or option gets the nearest one" {
+    vrosim rum
+    fails_with 2 'the nearest is "run"'
+    vrosim run --patiens 5
+    fails_with 2 "the nearest is --patients"
+    vrosim parameters --cvs
+    fails_with 2 "the nearest is --csv"
+    vrosim run -p
+    fails_with 2 "unknown option -p"
+    vrosim --patients 5 run
+    fails_with 2 "the verb comes first"
+    only
+}
+
+@test "an option without its value, or with one that it does not take, is refused" {
+    vrosim run --seed
+    fails_with 2 "--seed wants a value"
+    vrosim run --quiet=1
+    fails_with 2 "--quiet takes no value"
+    vrosim run --out ""
+    fails_with 2 "--out: the value is empty"
+    only
+}
+
+@test "a number of children that is none, or out of range, is refused" {
+    for number in 0 -1 1e20 10000000000000001 nan inf 0x10 0.5 "" " 5" five 1,000; do
+        vrosim run --patients "$number"
+        fails_with 2 "--patients: "
+    done
+    only
+}
+
+@test "a seed, a stream or a number of threads out of range is refused" {
+    vrosim run --seed 18446744073709551616
+    fails_with 2 "--seed: 18446744073709551616 is out of range"
+    vrosim run --stream -1
+    fails_with 2 "--stream: -1 is out of range"
+    for threads in 0 1025 2e9; do
+        vrosim run --threads "$threads"
+        fails_with 2 "1 to 1024 is allowed"
+    done
+    only
+}
+
+@test "all faults of the command line are named in one go" {
+    vrosim run --patients 0 --seed x --threads 0
+    fails_with 2 "--patients: 0"
+    fails_with 2 "--seed: \"x\""
+    fails_with 2 "--threads: 0"
+    [ "$(wc -l <"$kept/complaint")" -eq 3 ]
+}
+
+@test "more courses than children are refused" {
+    vrosim run --patients 10 --courses 11
+    fails_with 2 "11 is more than the 10 children"
+    only
+}
+
+@test "an unknown or doubled strategy is refused, the unknown with the nearest" {
+    vrosim run --patients 100 --strategies soft_tissue,vroo
+    fails_with 2 "vroo"
+    [[ $complaint == *'vro'* ]]
+    vrosim run --patients 100 --strategies vro,vro
+    fails_with 2 "vro"
+    vrosim explain --patient 0 --strategy vroo
+    fails_with 2 "vroo"
+    only
+}
+
+@test "check names the scenario and its strategies" {
+    write_table table.csv
+    vrosim check table.csv
+    succeeds
+    [[ $output == *"baseline+table"* ]]
+    for strategy in soft_tissue vro vro_soft_tissue vro_pelvic observation; do
+        [[ $output == *"$strategy"* ]]
+    done
+    only table.csv
+}
+
+@test "check finds no fault in any table that comes with the program" {
+    for table in "$project"/configs/*.csv; do
+        vrosim check "$table"
+        succeeds
+    done
+}
+
+@test "check names every fault of every table with its place" {
+    printf '%s\n' 'parameter,distribution,value,unit' 'plan.spika,fixed,0,probability' \
+        'plan.spica,fixed,7,probability' >one.csv
+    printf '%s\n' 'parameter,distribution,value,unit' 'plan.spica,fixed,0,degrees' >two.csv
+    vrosim check one.csv two.csv
+    fails_with 2 "one.csv:2:"
+    fails_with 2 "plan.spica"
+    fails_with 2 "one.csv:3:"
+    fails_with 2 "two.csv:2:"
+    only one.csv two.csv
+}
+
+@test "what is not a table is refused by check, run and explain, and nothing is written" {
+    mkdir folder
+    : >empty.csv
+    printf '\0\1\2\377' >binary.csv
+    for table in missing.csv folder empty.csv binary.csv; do
+        vrosim check "$table"
+        fails_with 2 "$table"
+        vrosim run --patients 100 "$table"
+        fails_with 2 "$table"
+        vrosim explain --patient 0 "$table"
+        fails_with 2 "$table"
+    done
+    only folder empty.csv binary.csv
+}
+
+@test "check without a table, and a table for parameters, are refused" {
+    vrosim check
+    fails_with 2 "which table?"
+    vrosim parameters table.csv
+    fails_with 2 "parameters takes no table"
+}
+
+@test "parameters lists every parameter, for people and as CSV" {
+    vrosim parameters --csv
+    succeeds
+    [ "${output%%$'\n'*}" = "name,unit,laws,scope,support,lower,upper,meaning" ]
+    names=$(tail -n +2 "$kept/output" | cut -d, -f1)
+    [ "$(wc -l <<<"$names")" -eq "$(grep -c '^VRO_PARAMETER' \
+        "$project/include/vrosim/input/dictionary.def")" ]
+    vrosim parameters
+    succeeds
+    for name in $names; do
+        grep -q -x "  $name" "$kept/output"
+    done
+}
+
+@test "the CSV of the parameters has eight columns in every row" {
+    vrosim parameters --csv
+    sed 's/"[^"]*"/quoted/g' "$kept/output" | awk -F, 'NF != 8 { print; bad = 1 } END { exit bad }'
+}
+
+@test "every parameter of the default is in the dictionary, and every other way round" {
+    vrosim parameters --csv
+    diff <(tail -n +2 "$kept/output" | cut -d, -f1 | sort) \
+        <(tail -n +2 "$project/configs/baseline.csv" | cut -d, -f3 | sort -u)
+}
+
+@test "explain tells the same child twice in the same words, another in others" {
+    vrosim explain --patient 17
+    succeeds
+    [ -n "$output" ]
+    first=$output
+    vrosim explain --patient 17
+    [ "$output" = "$first" ]
+    vrosim explain --patient 18
+    [ "$output" != "$first" ]
+    vrosim explain --patient 17 --seed 2
+    [ "$output" != "$first" ]
+    vrosim explain --patient 17 --stream 2
+    [ "$output" != "$first" ]
+    only
+}
+
+@test "explain without a child, or with an impossible one, is refused" {
+    vrosim explain
+    fails_with 2 "which child?"
+    vrosim explain --patient -1
+    fails_with 2 "--patient: -1 is out of range"
+    vrosim explain --patient 1e17
+    fails_with 2 "--patient: 1e17 is out of range"
+}
+
+@test "explain keeps to the strategy that it is asked for" {
+    vrosim explain --patient 17 --strategy observation
+    succeeds
+    [[ $output == *observation* ]]
+    [[ $output != *vro_pelvic* ]]
+}
+
+@test "a full or closed standard output is reported" {
+    for words in parameters --help --version "explain --patient 1"; do
+        status=0
+        "$program" $words >/dev/full 2>complaint || status=$?
+        [ "$status" -eq 4 ]
+        grep -q "standard output: No space left on device" complaint
+        status=0
+        "$program" $words 2>complaint >&- || status=$?
+        [ "$status" -eq 4 ]
+        grep -q "standard output" complaint
+    done
+}
+
+@test "a closed pipe is reported and does not kill the program" {
+    { sleep 0.2; "$program" parameters 2>complaint || echo $? >code; } | true
+    [ "$(cat code)" -eq 4 ]
+    grep -q "standard output: Broken pipe" complaint
+}

@@ -1,0 +1,137 @@
+// The engine against the twin, course by course on the same random slots: 100,000 children under
+// every strategy of the default, the stress overlay and two others. Single precision and tables move
+// a quantity a little; a course differs when a count, a cause or a share differs (an event moved to
+// another visit, a threshold just crossed) or a quantity by more than ROUNDING.
+#include "twin.h"
+
+#include "vrosim/core/pcg.h"
+#include "vrosim/model/block.h"
+
+#include <gsl/gsl_errno.h>
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+enum { CHILDREN = 100000, SEED = 20260 };
+static const double MOST_DIFFERENT = 5e-4; // share of courses
+static const double ROUNDING = 0.02;       // mm, degrees, percent, weeks
+
+typedef struct comparison {
+    vro_scenario scenario;
+    vro_model model;
+    vro_twin twin;
+    vro_block *block;
+    vro_record *records;
+    size_t courses;
+    size_t different;
+    double greatest; // difference of a quantity in a course that is not different
+} comparison;
+
+static bool outcome_differs(comparison *self, vro_outcome_id id, double twin, int32_t engine) {
+    if (vro_outcome_row(id)->kind != VRO_QUANTITY)
+        return engine != (int32_t)twin;
+    if (isnan(twin) || engine == VRO_NO_VALUE)
+        return !(isnan(twin) && engine == VRO_NO_VALUE);
+    const double difference = fabs(engine / (double)VRO_STEPS_PER_UNIT - twin);
+    if (difference <= ROUNDING)
+        self->greatest = fmax(self->greatest, difference);
+    return difference > ROUNDING;
+}
+
+static bool course_differs(comparison *self, const vro_twin_course *twin,
+                           const vro_record *engine) {
+    bool differs = twin->cause != engine->cause;
+    for (int id = 0; id < VRO_OUTCOMES; id++)
+        if (outcome_differs(self, (vro_outcome_id)id, twin->outcome[id], engine->outcome[id])) {
+            differs = true;
+            if (getenv("VROSIM_SHOW_DIFFERENCES") != NULL)
+                print_message("child %llu strategy %zu %s: twin %.6f engine %.6f\n",
+                              (unsigned long long)engine->patient, engine->strategy,
+                              vro_outcome_row((vro_outcome_id)id)->name, twin->outcome[id],
+                              (double)engine->outcome[id]);
+        }
+    return differs;
+}
+
+static void compare_child(comparison *self, uint64_t patient, const vro_record *records) {
+    uint32_t outputs[VRO_SLOTS];
+    vro_twin_course course;
+    vro_pcg_outputs(SEED, 0, patient * VRO_SLOTS, VRO_SLOTS, outputs);
+    for (size_t strategy = 0; strategy < self->scenario.strategies; strategy++) {
+        vro_twin_run(&self->twin, outputs, strategy, &course);
+        self->different += course_differs(self, &course, &records[strategy]);
+        self->courses++;
+    }
+}
+
+static void ignore(void *self, size_t strategy, size_t level, const vro_results *results,
+                   const vro_results *reference) {
+    (void)self, (void)strategy, (void)level, (void)results, (void)reference;
+}
+
+static void compare_children(comparison *self) {
+    const vro_sink sink = {NULL, ignore, self->records, VRO_BLOCK};
+    for (uint64_t first = 0; first < CHILDREN; first += VRO_BLOCK) {
+        const size_t count = CHILDREN - first < VRO_BLOCK ? CHILDREN - first : VRO_BLOCK;
+        vro_block_run(self->block, first, count, &sink);
+        for (size_t i = 0; i < count; i++)
+            compare_child(self, first + i, self->records + i * self->scenario.strategies);
+    }
+}
+
+static void agree(const char *const *tables, size_t table_count) {
+    comparison self = {0};
+    vro_errors errors = {0};
+    gsl_set_error_handler_off();
+    assert_int_equal(vro_scenario_load(&self.scenario, tables, table_count, &errors), VRO_OK);
+    assert_int_equal(vro_model_init(&self.model, &self.scenario, &errors), VRO_OK);
+    assert_int_equal(vro_twin_init(&self.twin, &self.scenario), VRO_OK);
+    self.block = vro_block_new(&self.model, (vro_origin){SEED, 0});
+    self.records = malloc(VRO_BLOCK * self.scenario.strategies * sizeof *self.records);
+    assert_non_null(self.block);
+    assert_non_null(self.records);
+    compare_children(&self);
+    const double share = (double)self.different / (double)self.courses;
+    print_message("%s: %zu of %zu courses differ (%.1e); others by at most %.4f\n",
+                  self.scenario.name, self.different, self.courses, share, self.greatest);
+    assert_true(share < MOST_DIFFERENT);
+    free(self.records);
+    free(self.block);
+    vro_twin_free(&self.twin);
+    vro_model_free(&self.model);
+    vro_scenario_free(&self.scenario);
+    vro_errors_free(&errors);
+}
+
+static void engine_and_twin_agree_on_the_default(void **state) {
+    (void)state;
+    agree(NULL, 0);
+}
+
+static void engine_and_twin_agree_on_every_law_and_parameter(void **state) {
+    (void)state;
+    agree((const char *const[]){"tests/data/stress.csv"}, 1);
+}
+
+static void engine_and_twin_agree_on_early_displacement(void **state) {
+    (void)state;
+    agree((const char *const[]){"configs/early-displacement.csv"}, 1);
+}
+
+static void engine_and_twin_agree_on_derotation_in_severe_dysplasia(void **state) {
+    (void)state;
+    agree((const char *const[]){"configs/severe-dysplasia.csv", "configs/derotation-only.csv"}, 2);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(engine_and_twin_agree_on_the_default),
+        cmocka_unit_test(engine_and_twin_agree_on_every_law_and_parameter),
+        cmocka_unit_test(engine_and_twin_agree_on_early_displacement),
+        cmocka_unit_test(engine_and_twin_agree_on_derotation_in_severe_dysplasia),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

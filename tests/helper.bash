@@ -1,0 +1,54 @@
+# Shared by the .bats files. Every test runs in an empty folder of its own; the program under test
+# is $VROSIM, or the one of the build folder.
+setup() {
+    project=$(cd "$BATS_TEST_DIRNAME/.." && pwd)
+    program=${VROSIM:-$project/build/vrosim}
+    kept=$BATS_TEST_TMPDIR/kept
+    mkdir "$kept" "$BATS_TEST_TMPDIR/here"
+    cd "$BATS_TEST_TMPDIR/here" || return 1
+}
+
+# Runs the program; what it prints goes to $output, what it complains of to $complaint, how it
+# ends to $status.
+vrosim() {
+    status=0
+    "$program" "$@" >"$kept/output" 2>"$kept/complaint" || status=$?
+    output=$(cat "$kept/output")
+    complaint=$(cat "$kept/complaint")
+}
+
+fails_with() { # EXIT_CODE SENTENCE; and prints nothing
+    if [ "$status" -ne "$1" ] || [[ $complaint != *"$2"* ]] || [ -n "$output" ]; then
+        printf 'exit code %s, complaint: %s\noutput: %s\n' "$status" "$complaint" "$output"
+        return 1
+    fi
+}
+
+succeeds() { # and complains of nothing
+    if [ "$status" -ne 0 ] || [ -n "$complaint" ]; then
+        printf 'exit code %s, complaint: %s\n' "$status" "$complaint"
+        return 1
+    fi
+}
+
+# The folder holds what is named, and nothing else.
+only() { # NAME...
+    local found expected
+    found=$(ls -A)
+    expected=$([ "$#" -eq 0 ] || printf '%s\n' "$@" | sort)
+    if [ "$found" != "$expected" ]; then
+        printf 'found: %s\nexpected: %s\n' "$found" "$expected"
+        return 1
+    fi
+}
+
+# A table that changes one parameter of one strategy.
+write_table() { # FILE
+    printf '%s\n' 'strategy,gmfcs,parameter,distribution,value,sd,min,max,se,unit,source' \
+        'vro,,plan.spica,fixed,0,,,,,probability,assumption' >"$1"
+}
+
+# Two folders of results hold the same bytes; the manifest, which names time and folder, apart.
+same_results() { # FOLDER FOLDER
+    diff -r -q --exclude manifest.json "$1" "$2"
+}

@@ -1,0 +1,44 @@
+#!/usr/bin/env bats
+# The program as it is installed.
+load helper
+
+install_here() {
+    make -s -C "$project" install PREFIX=/usr DESTDIR="$PWD/root" 2>"$kept/make" >&2 || {
+        cat "$kept/make"
+        false
+    }
+}
+
+@test "program, manual page, tables and documents are installed, and nothing else" {
+    install_here
+    [ "$(ls root root/usr root/usr/share | tr '\n' ' ')" = \
+        "root: usr  root/usr: bin share  root/usr/share: doc man vrosim " ]
+    [ -x root/usr/bin/vrosim ]
+    [ -s root/usr/share/man/man1/vrosim.1 ]
+    [ -s root/usr/share/doc/vrosim/LICENSE ]
+    [ -s root/usr/share/doc/vrosim/README.md ]
+    diff -r "$project/configs" root/usr/share/vrosim/configs
+}
+
+@test "the installed program runs alone from any folder" {
+    install_here
+    cp root/usr/bin/vrosim "$kept/alone"
+    rm -r root
+    "$kept/alone" run --patients 500 --quiet
+    [ -s results/summary.csv ]
+}
+
+@test "the manual page has every verb, option and parameter" {
+    install_here
+    page=root/usr/share/man/man1/vrosim.1
+    sed -i 's/\\-/-/g' "$page"
+    for section in NAME SYNOPSIS DESCRIPTION PARAMETERS "EXIT STATUS" EXAMPLES; do
+        grep -q "^.SH \"\{0,1\}$section" "$page" || { echo "no section $section"; false; }
+    done
+    for word in $("$program" --help | grep -o -E -- '--[a-z]+' | sort -u) run check explain; do
+        grep -q -- "$word" "$page" || { echo "$word is not in the page"; false; }
+    done
+    for name in $("$program" parameters --csv | tail -n +2 | cut -d, -f1); do
+        grep -q "$name" "$page" || { echo "$name is not in the page"; false; }
+    done
+}

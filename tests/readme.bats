@@ -1,0 +1,39 @@
+#!/usr/bin/env bats
+# Every command that README.md shows in a block marked sh.
+load helper
+
+# The lines of these blocks that begin with a word, continued lines joined.
+commands() { # WORD
+    awk '/^```sh$/ { inside = 1; next } /^```/ { inside = 0 } inside' "$project/README.md" |
+        sed -e ':join' -e '/\\$/{N;s/ *\\\n */ /;bjoin' -e '}' | sed -n "s|^\(build/\)\{0,1\}\($1 .*\)|\2|p"
+}
+
+@test "every vrosim command of the README works, with fewer children" {
+    cp -r "$project/configs" .
+    vrosim() {
+        if [ "$1" = run ]; then
+            "$program" "$@" --patients 20000
+        else
+            "$program" "$@"
+        fi
+    }
+    [ -n "$(commands vrosim)" ]
+    while read -r command; do
+        eval "$command" >"$kept/output" 2>&1 || {
+            echo "failed: $command"
+            cat "$kept/output"
+            false
+        }
+    done <<<"$(commands vrosim)"
+}
+
+@test "every make command of the README names a target that there is" {
+    [ -n "$(commands make)" ]
+    while read -r command; do
+        eval "${command/#make/make -n -C '$project'}" >"$kept/output" 2>&1 || {
+            echo "failed: $command"
+            cat "$kept/output"
+            false
+        }
+    done <<<"$(commands make)"
+}

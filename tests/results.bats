@@ -1,0 +1,224 @@
+#!/usr/bin/env bats
+# What a run leaves behind: files, folders, and the promise of the same bytes.
+load helper
+
+files="contrasts.csv healing.csv lld.csv manifest.json parameters.csv revision.csv summary.csv"
+
+@test "a run prints a summary and leaves its files in results" {
+    vrosim run --patients 2000
+    succeeds
+    [ -n "$output" ]
+    only results
+    cd results
+    only $files
+}
+
+@test "the summary of a run is at most 80 columns wide" {
+    vrosim run --patients 2000
+    [ "$(wc -L <"$kept/output")" -le 80 ]
+}
+
+@test "a quiet run prints nothing and leaves the same files" {
+    vrosim run --patients 2000 --out loud
+    vrosim run --patients 2000 --out silent --quiet
+    succeeds
+    [ -z "$output" ]
+    same_results loud silent
+}
+
+@test "numbers with letters and exponents mean what they say" {
+    vrosim run --patients 2000 --out plain --quiet
+    for number in 2k 2e3 0.002M; do
+        vrosim run --patients "$number" --out other --quiet
+        succeeds
+        same_results plain other
+    done
+}
+
+@test "one child is enough" {
+    vrosim run --patients 1
+    succeeds
+    only results
+}
+
+@test "the same bytes come at 1, 2, 3 and 8 threads" {
+    vrosim run --patients 5000 --courses 3000 --quiet --threads 1 --out one
+    succeeds
+    for threads in 2 3 8; do
+        vrosim run --patients 5000 --courses 3000 --quiet --threads "$threads" --out "$threads"
+        succeeds
+        same_results one "$threads"
+    done
+}
+
+@test "seed and stream change the numbers, and 1 and 0 are the defaults" {
+    vrosim run --patients 2000 --quiet --out default
+    vrosim run --patients 2000 --quiet --out same --seed 1 --stream 0
+    vrosim run --patients 2000 --quiet --out seed --seed 2
+    vrosim run --patients 2000 --quiet --out stream --stream 1
+    same_results default same
+    [ "$(cat default/summary.csv seed/summary.csv stream/summary.csv |
+        grep ',vro,all,healing_weeks,mean,' | sort -u | wc -l)" -eq 3 ]
+}
+
+@test "only the strategies asked for are run, and their numbers stay the same" {
+    vrosim run --patients 2000 --quiet --out all
+    vrosim run --patients 2000 --quiet --out two --strategies vro,soft_tissue
+    succeeds
+    [ "$(tail -n +2 two/summary.csv | cut -d, -f2 | sort -u | tr '\n' ' ')" = "soft_tissue vro " ]
+    diff <(grep -E '^[^,]*,(vro|soft_tissue),' all/summary.csv) <(tail -n +2 two/summary.csv)
+}
+
+@test "courses are one row a child and strategy, and only where they are asked for" {
+    vrosim run --patients 500 --courses 20 --strategies soft_tissue,vro --quiet
+    succeeds
+    [ "$(wc -l <results/courses.csv)" -eq 41 ]
+    vrosim run --patients 500 --courses 0 --quiet
+    succeeds
+    [ ! -e results/courses.csv ]
+}
+
+@test "tables change the default from left to right" {
+    write_table none.csv
+    sed 's/fixed,0,/fixed,1,/' none.csv >every.csv
+    vrosim run none.csv every.csv --patients 500 --quiet --out right
+    succeeds
+    vrosim run every.csv none.csv --patients 500 --quiet --out left
+    succeeds
+    grep -q '^vro,.*plan.spica,fixed,1,' right/parameters.csv
+    grep -q '^vro,.*plan.spica,fixed,0,' left/parameters.csv
+    [ "$(sed -n '2s/,.*//p' right/summary.csv)" = "baseline+none+every" ]
+}
+
+@test "every table that comes with the program can be run" {
+    for table in "$project"/configs/*.csv; do
+        vrosim run "$table" --patients 200 --quiet
+        succeeds
+    done
+}
+
+@test "paths may hold blanks and begin with a dash" {
+    mkdir "my tables"
+    write_table "my tables/no spica.csv"
+    write_table --odd.csv
+    vrosim run "my tables/no spica.csv" --patients 500 --quiet --out "my results" -- --odd.csv
+    succeeds
+    [ -s "my results/summary.csv" ]
+}
+
+@test "the parameters that were run, run again, give the same numbers" {
+    write_table table.csv
+    vrosim run table.csv --patients 2000 --quiet --out first
+    vrosim run first/parameters.csv --patients 2000 --quiet --out second
+    succeeds
+    diff <(cut -d, -f2- first/summary.csv) <(cut -d, -f2- second/summary.csv)
+    diff <(cut -d, -f2- first/contrasts.csv) <(cut -d, -f2- second/contrasts.csv)
+}
+
+@test "an earlier run is replaced, files of it that are not made again are gone" {
+    vrosim run --patients 500 --courses 5 --quiet
+    vrosim run --patients 700 --quiet
+    succeeds
+    only results
+    cd results
+    only $files
+    grep -q '"patients": 700' manifest.json
+}
+
+@test "an empty folder is used" {
+    mkdir results
+    vrosim run --patients 500 --quiet
+    succeeds
+    only results
+}
+
+@test "a folder with something else is refused, and kept as it is" {
+    mkdir results
+    echo precious >results/diary.txt
+    vrosim run --patients 500
+    fails_with 2 "--force"
+    only results
+    [ "$(cat results/diary.txt)" = precious ]
+    [ "$(ls results)" = diary.txt ]
+}
+
+@test "an earlier run with something added is refused" {
+    vrosim run --patients 500 --quiet
+    echo precious >results/diary.txt
+    vrosim run --patients 500
+    fails_with 2 "diary.txt"
+    [ "$(cat results/diary.txt)" = precious ]
+}
+
+@test "a folder with something else is replaced by force" {
+    mkdir results
+    echo precious >results/diary.txt
+    vrosim run --patients 500 --quiet --force
+    succeeds
+    only results
+    cd results
+    only $files
+}
+
+@test "a file in the place of the folder is refused, also by force" {
+    echo precious >results
+    vrosim run --patients 500
+    fails_with 2 "results"
+    vrosim run --patients 500 --force
+    fails_with 2 "results"
+    [ "$(cat results)" = precious ]
+    only results
+}
+
+@test "a folder that cannot be made is reported" {
+    vrosim run --patients 500 --out /proc/no/such
+    [ "$status" -eq 2 ] || [ "$status" -eq 4 ]
+    [ -n "$complaint" ]
+    vrosim run --patients 500 --out missing/parent/results
+    [ "$status" -eq 2 ] || [ "$status" -eq 4 ]
+    [ -n "$complaint" ]
+    only
+}
+
+@test "what can be refused is refused before anything is simulated" {
+    echo precious >results
+    status=0
+    timeout 20 "$program" run --patients 1e16 || status=$?
+    [ "$status" -eq 2 ]
+}
+
+@test "a disk that fills up is reported, and nothing is left" {
+    status=0
+    (
+        trap '' XFSZ
+        ulimit -f 4
+        "$program" run --patients 500 2>"$kept/complaint" >"$kept/output"
+    ) || status=$?
+    [ "$status" -eq 4 ]
+    [ -s "$kept/complaint" ]
+    only
+}
+
+@test "a full standard output is reported, and the results stay" {
+    status=0
+    "$program" run --patients 500 >/dev/full 2>"$kept/complaint" || status=$?
+    [ "$status" -eq 4 ]
+    only results
+}
+
+@test "a closed standard output does not end up in a table" {
+    "$program" run --patients 500 --courses 5 --quiet --out open
+    status=0
+    "$program" run --patients 500 --courses 5 --out closed 2>"$kept/complaint" >&- || status=$?
+    [ "$status" -eq 4 ]
+    same_results open closed
+}
+
+@test "the manifest names the command, the seed and the tables" {
+    write_table "a table.csv"
+    vrosim run "a table.csv" --patients 500 --seed 7 --stream 3 --quiet
+    succeeds
+    grep -q "'a table.csv' --patients 500 --seed 7 --stream 3 --quiet\"" results/manifest.json
+    grep -q '"seed": "\{0,1\}7\b' results/manifest.json
+    grep -q '"stream": "\{0,1\}3\b' results/manifest.json
+}

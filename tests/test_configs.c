@@ -1,0 +1,143 @@
+#include "vrosim/input/scenario.h"
+
+#include "faults.h"
+
+#include <dirent.h>
+#include <math.h>
+#include <stdio.h>
+
+static vro_scenario load(const char *path) {
+    vro_scenario scenario;
+    vro_errors errors = {0};
+    vro_status status = vro_scenario_load(&scenario, &path, 1, &errors);
+    vro_errors_print(&errors, stdout);
+    assert_int_equal(status, VRO_OK);
+    return scenario;
+}
+
+typedef struct expected_cell {
+    const char *path;
+    const char *strategy;
+    size_t level;
+    vro_parameter_id parameter;
+    vro_law law;
+} expected_cell;
+
+#define FIXED(number)                                                                              \
+    { VRO_LAW_FIXED, number, NAN, NAN, NAN }
+
+static const expected_cell expected_cells[] = {
+    {"configs/early-displacement.csv", "vro", 0, VRO_POPULATION_GMFCS, FIXED(0)},
+    {"configs/early-displacement.csv", "vro", 4, VRO_POPULATION_GMFCS, FIXED(139)},
+    {"configs/early-displacement.csv",
+     "soft_tissue",
+     2,
+     VRO_POPULATION_AGE,
+     {VRO_LAW_NORMAL, 5, 0.6, 4, 6}},
+    {"configs/early-displacement.csv",
+     "vro",
+     0,
+     VRO_ANATOMY_MIGRATION,
+     {VRO_LAW_NORMAL, 43, 6, 30, 50}},
+    {"configs/locking-plate.csv", "vro", 3, VRO_LOSS_IMPLANT_HR, FIXED(0.12)},
+    {"configs/no-spica.csv", "vro_pelvic", 4, VRO_PLAN_SPICA, FIXED(0)},
+    {"configs/low-volume-surgeon.csv",
+     "vro",
+     1,
+     VRO_SURGERY_NSA_ERROR,
+     {VRO_LAW_NORMAL, 0, 10, NAN, NAN}},
+    {"configs/low-volume-surgeon.csv", "vro", 1, VRO_LOSS_HAZARD, FIXED(0.00455)},
+    {"configs/severe-dysplasia.csv",
+     "vro",
+     0,
+     VRO_ANATOMY_ACETABULAR_INDEX,
+     {VRO_LAW_NORMAL, 34, 10, 10, 60}},
+    {"configs/severe-dysplasia.csv",
+     "vro",
+     0,
+     VRO_ANATOMY_NSA,
+     {VRO_LAW_NORMAL, 162, 12, 110, 180}},
+    {"configs/derotation-only.csv", "derotation_only", 4, VRO_PLAN_TARGET_NSA, FIXED(180)},
+    {"configs/derotation-only.csv", "vro", 4, VRO_PLAN_TARGET_NSA, FIXED(115)},
+    {"configs/unilateral.csv", "soft_tissue", 4, VRO_PLAN_BILATERAL, FIXED(0)},
+    {"configs/unilateral.csv", "vro", 4, VRO_PLAN_BILATERAL, FIXED(0)},
+    {"configs/unilateral.csv", "observation", 0, VRO_PLAN_BILATERAL, FIXED(0)},
+    {"tests/data/stress.csv", "derotation", 2, VRO_HEALING_TIME, FIXED(9)},
+    {"tests/data/stress.csv", "vro", 3, VRO_PLAN_TARGET_NSA, FIXED(100)},
+    {"tests/data/stress.csv", "vro", 4, VRO_PLAN_TARGET_NSA, FIXED(122)},
+    {"tests/data/stress.csv", "soft_tissue", 4, VRO_PLAN_TARGET_NSA, FIXED(105)},
+    {"tests/data/stress.csv", "vro", 2, VRO_COMPLICATION_INFECTION, FIXED(0.15)},
+    {"tests/data/stress.csv", "vro_soft_tissue", 4, VRO_HEALING_DELAY, FIXED(3)},
+    {"tests/data/stress.csv", "vro", 4, VRO_ANATOMY_NSA, {VRO_LAW_NORMAL, 160, 10, NAN, 175}},
+};
+
+static void the_overlays_say_what_they_are_for(void **state) {
+    (void)state;
+    for (size_t i = 0; i < sizeof expected_cells / sizeof *expected_cells; i++) {
+        const expected_cell *expected = &expected_cells[i];
+        vro_scenario scenario = load(expected->path);
+        size_t strategy = 0;
+        while (strcmp(scenario.strategy_names[strategy], expected->strategy) != 0)
+            assert_true(++strategy < scenario.strategies);
+        const vro_cell *cell =
+            vro_scenario_cell(&scenario, strategy, expected->level, expected->parameter);
+        if (!vro_law_equal(&cell->law, &expected->law))
+            fail_msg("%s: %s", expected->path, vro_dictionary_row(expected->parameter)->name);
+        vro_scenario_free(&scenario);
+    }
+}
+
+// Every table in configs/ loads, and each of its rows has a source. The
+// default's own rows may say nothing (a definition needs no source).
+static void every_table_loads_and_names_its_sources(void **state) {
+    (void)state;
+    DIR *folder = opendir("configs");
+    assert_non_null(folder);
+    size_t tables = 0;
+    for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+        if (strstr(entry->d_name, ".csv") == NULL)
+            continue;
+        char path[300];
+        snprintf(path, sizeof path, "configs/%s", entry->d_name);
+        vro_scenario scenario = load(path);
+        vro_scenario_free(&scenario);
+        vro_errors errors = {0};
+        vro_layers layers = {0};
+        vro_csv *csv;
+        assert_int_equal(vro_csv_open(&csv, path, &errors), VRO_OK);
+        assert_int_equal(vro_layers_append(&layers, csv, &errors), VRO_OK);
+        if (strcmp(entry->d_name, "baseline.csv") != 0)
+            assert_int_equal(vro_names_find(&layers.sources, ""), VRO_NAMES_NONE);
+        assert_true(layers.count > 0);
+        vro_csv_free(csv);
+        vro_layers_free(&layers);
+        tables++;
+    }
+    closedir(folder);
+    assert_true(tables >= 8);
+}
+
+static void overlays_can_be_stacked(void **state) {
+    (void)state;
+    static const char *const paths[] = {
+        "configs/early-displacement.csv", "configs/locking-plate.csv",   "configs/no-spica.csv",
+        "configs/low-volume-surgeon.csv", "configs/derotation-only.csv", "configs/unilateral.csv"};
+    vro_scenario scenario;
+    vro_errors errors = {0};
+    assert_int_equal(vro_scenario_load(&scenario, paths, 6, &errors), VRO_OK);
+    assert_string_equal(scenario.name, "baseline+early-displacement+locking-plate+no-spica+"
+                                       "low-volume-surgeon+derotation-only+unilateral");
+    assert_int_equal(scenario.strategies, 6);
+    assert_true(vro_scenario_value(&scenario, 5, 0, VRO_PLAN_BILATERAL) == 0);
+    assert_true(vro_scenario_value(&scenario, 5, 0, VRO_LOSS_IMPLANT_HR) == 0.12);
+    vro_scenario_free(&scenario);
+}
+
+int main(void) {
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_overlays_say_what_they_are_for),
+        cmocka_unit_test(every_table_loads_and_names_its_sources),
+        cmocka_unit_test(overlays_can_be_stacked),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

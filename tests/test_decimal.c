@@ -1,0 +1,79 @@
+#include "vrosim/core/decimal.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void decimal_and_exponent_forms_are_read(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        double number;
+    } cases[] = {
+        {"0", 0},     {"12", 12},    {"-0.5", -0.5},   {"+3", 3},       {".5", 0.5},
+        {"5.", 5},    {"1e3", 1000}, {"1E-3", 0.001},  {"2.5e+2", 250}, {"007", 7},
+        {"0.1", 0.1}, {"1e-999", 0}, {"1e308", 1e308},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        double number;
+        assert_null(vro_decimal_read(cases[i].text, &number));
+        assert_true(number == cases[i].number);
+    }
+}
+
+static void anything_else_is_refused_with_advice(void **state) {
+    (void)state;
+    static const char *const cases[][2] = {
+        {"nan", "finite"},
+        {"NaN", "finite"},
+        {"-inf", "finite"},
+        {"Infinity", "finite"},
+        {"0x10", "decimal"},
+        {"-0X1p3", "decimal"},
+        {"0,5", "point"},
+        {"1,000.5", "point"},
+        {"1 000", "together"},
+        {"1'000", "together"},
+        {"1_000", "together"},
+        {"1.000.000", "together"},
+        {"12 mm", "after"},
+        {"50%", "after"},
+        {"1e", "after"},
+        {"1e+", "after"},
+        {"1d3", "after"},
+        {"abc", "not a number"},
+        {"", "not a number"},
+        {".", "after"},
+        {"-", "not a number"},
+        {"e5", "not a number"},
+        {"--1", "not a number"},
+        {" 1", "not a number"},
+        {"1 ", "together"},
+        {"1e999", "too large"},
+        {"-1e999", "too large"},
+        {"\xe2\x88\x92"
+         "5",
+         "not a number"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        double number = 1;
+        const char *advice = vro_decimal_read(cases[i][0], &number);
+        assert_non_null(advice);
+        if (strstr(advice, cases[i][1]) == NULL)
+            fail_msg("'%s' %s", cases[i][0], advice);
+        assert_true(isnan(number));
+    }
+}
+
+int main(void) {
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(decimal_and_exponent_forms_are_read),
+        cmocka_unit_test(anything_else_is_refused_with_advice),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,84 @@
+#include "vrosim/input/dictionary.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void every_parameter_is_found_by_its_name(void **state) {
+    (void)state;
+    for (size_t i = 0; i < VRO_PARAMETERS; i++) {
+        vro_parameter_id id = VRO_PARAMETERS;
+        assert_true(vro_dictionary_find(vro_dictionary_row((vro_parameter_id)i)->name, &id));
+        assert_int_equal(id, i);
+    }
+}
+
+static void every_row_is_complete(void **state) {
+    (void)state;
+    for (size_t i = 0; i < VRO_PARAMETERS; i++) {
+        const vro_parameter *row = vro_dictionary_row((vro_parameter_id)i);
+        assert_non_null(strchr(row->name, '.'));
+        assert_true(strlen(row->unit) > 0);
+        assert_true(strlen(row->meaning) > 0);
+        assert_true(row->lower < row->upper);
+    }
+}
+
+// design: rows that describe the child or the follow-up are shared
+static void what_describes_the_child_is_shared(void **state) {
+    (void)state;
+    static const char *const shared[] = {"population.", "anatomy.", "growth.", "followup.",
+                                         "mortality.rate"};
+    for (size_t i = 0; i < VRO_PARAMETERS; i++) {
+        const vro_parameter *row = vro_dictionary_row((vro_parameter_id)i);
+        bool expected = false;
+        for (size_t j = 0; j < sizeof shared / sizeof *shared; j++)
+            expected = expected || strncmp(row->name, shared[j], strlen(shared[j])) == 0;
+        assert_int_equal(row->scope, expected ? VRO_SHARED : VRO_BY_STRATEGY);
+    }
+}
+
+static void a_percentage_lies_in_0_to_100(void **state) {
+    (void)state;
+    for (size_t i = 0; i < VRO_PARAMETERS; i++) {
+        const vro_parameter *row = vro_dictionary_row((vro_parameter_id)i);
+        if (row->support != VRO_ANYWHERE)
+            assert_true(row->lower == 0);
+        if (row->support == VRO_PERCENTAGE)
+            assert_true(row->upper == 100);
+    }
+}
+
+static void an_unknown_name_has_a_nearest_one(void **state) {
+    (void)state;
+    vro_parameter_id id;
+    static const char *const pairs[][2] = {
+        {"plan.target_nssa", "plan.target_nsa"},
+        {"Plan.Spica", "plan.spica"},
+        {"healing_time", "healing.time"},
+        {"loss.hazzard", "loss.hazard"},
+        {"complications.infection", "complication.infection"},
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        assert_false(vro_dictionary_find(pairs[i][0], &id));
+        assert_string_equal(vro_dictionary_nearest(pairs[i][0]), pairs[i][1]);
+    }
+    assert_false(vro_dictionary_find("", &id));
+    assert_non_null(vro_dictionary_nearest(""));
+}
+
+int main(void) {
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_parameter_is_found_by_its_name),
+        cmocka_unit_test(every_row_is_complete),
+        cmocka_unit_test(what_describes_the_child_is_shared),
+        cmocka_unit_test(a_percentage_lies_in_0_to_100),
+        cmocka_unit_test(an_unknown_name_has_a_nearest_one),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,110 @@
+#include "vrosim/core/error.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void the_place_is_shown_as_far_as_it_is_known(void **state) {
+    (void)state;
+    static const struct {
+        vro_place place;
+        const char *text;
+    } cases[] = {
+        {{"a.csv", 3, 7}, "a.csv:3:7: wrong"},
+        {{"a.csv", 3, 0}, "a.csv:3: wrong"},
+        {{"a.csv", 0, 0}, "a.csv: wrong"},
+        {{"a.csv", 0, 7}, "a.csv: wrong"},
+        {{NULL, 3, 7}, "wrong"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        vro_errors errors = {0};
+        vro_errors_add(&errors, VRO_BAD_INPUT, &cases[i].place, "wrong");
+        assert_string_equal(errors.faults[0].text, cases[i].text);
+        vro_errors_free(&errors);
+    }
+}
+
+static void a_fault_without_a_place_is_its_sentence(void **state) {
+    (void)state;
+    vro_errors errors;
+    vro_errors_init(&errors);
+    vro_status status = vro_errors_add(&errors, VRO_BAD_USAGE, NULL, "%d and %s", 7, "x");
+    assert_int_equal(status, VRO_BAD_USAGE);
+    assert_int_equal(errors.faults[0].status, VRO_BAD_USAGE);
+    assert_string_equal(errors.faults[0].text, "7 and x");
+    vro_errors_free(&errors);
+}
+
+static void control_characters_and_broken_text_are_escaped(void **state) {
+    (void)state;
+    vro_errors errors = {0};
+    vro_errors_add(&errors, VRO_BAD_INPUT, NULL, "%s", "a\nb\x1b[1m\x7f\t\xc3\xbc\xc3|\xff");
+    assert_string_equal(errors.faults[0].text, "a\\x0Ab\\x1B[1m\\x7F\\x09\xc3\xbc\\xC3|\\xFF");
+    vro_errors_free(&errors);
+}
+
+static void the_first_status_is_remembered(void **state) {
+    (void)state;
+    vro_errors errors = {0};
+    assert_int_equal(errors.first, VRO_OK);
+    vro_errors_add(&errors, VRO_BAD_OUTPUT, NULL, "one");
+    vro_errors_add(&errors, VRO_BAD_INPUT, NULL, "two");
+    assert_int_equal(errors.first, VRO_BAD_OUTPUT);
+    vro_errors_free(&errors);
+}
+
+static void faults_beyond_the_limit_are_counted(void **state) {
+    (void)state;
+    vro_errors errors = {0};
+    for (int i = 0; i < VRO_ERRORS_KEPT + 5; i++)
+        vro_errors_add(&errors, VRO_BAD_INPUT, NULL, "fault %d", i);
+    assert_int_equal(errors.count, VRO_ERRORS_KEPT);
+    assert_int_equal(errors.dropped, 5);
+    assert_string_equal(errors.faults[VRO_ERRORS_KEPT - 1].text, "fault 999");
+    vro_errors_free(&errors);
+    assert_int_equal(errors.count + errors.dropped, 0);
+    vro_errors_free(&errors);
+}
+
+static void every_fault_is_printed_on_a_line(void **state) {
+    (void)state;
+    vro_fault kept[] = {{VRO_BAD_INPUT, (char[]){"a: b"}}, {VRO_NO_MEMORY, NULL}};
+    vro_errors errors = {.faults = kept, .count = 2, .dropped = 3};
+    char *text = NULL;
+    size_t size;
+    FILE *stream = open_memstream(&text, &size);
+    vro_errors_print(&errors, stream);
+    fclose(stream);
+    assert_string_equal(text, "vrosim: a: b\nvrosim: memory\nvrosim: 3 more faults not shown\n");
+    free(text);
+}
+
+static void a_status_has_a_name_and_an_exit_code(void **state) {
+    (void)state;
+    assert_int_equal(vro_status_exit_code(VRO_OK), 0);
+    assert_int_equal(vro_status_exit_code(VRO_BAD_INPUT), 2);
+    assert_int_equal(vro_status_exit_code(VRO_BAD_USAGE), 2);
+    assert_int_equal(vro_status_exit_code(VRO_NO_MEMORY), 3);
+    assert_int_equal(vro_status_exit_code(VRO_BAD_OUTPUT), 4);
+    assert_int_equal(vro_status_exit_code(VRO_INTERNAL), 5);
+    assert_string_equal(vro_status_name(VRO_BAD_INPUT), "input");
+    assert_string_equal(vro_status_name(VRO_INTERNAL), "internal");
+}
+
+int main(void) {
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_place_is_shown_as_far_as_it_is_known),
+        cmocka_unit_test(a_fault_without_a_place_is_its_sentence),
+        cmocka_unit_test(control_characters_and_broken_text_are_escaped),
+        cmocka_unit_test(the_first_status_is_remembered),
+        cmocka_unit_test(faults_beyond_the_limit_are_counted),
+        cmocka_unit_test(every_fault_is_printed_on_a_line),
+        cmocka_unit_test(a_status_has_a_name_and_an_exit_code),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,106 @@
+#include "vrosim/input/resolve.h"
+
+#include "faults.h"
+#include "vrosim/input/builtin.h"
+
+static void append_baseline(vro_layers *layers) {
+    vro_errors errors = {0};
+    vro_csv *csv;
+    assert_int_equal(
+        vro_csv_open_text(&csv, "baseline", vro_builtin_baseline, vro_builtin_baseline_size),
+        VRO_OK);
+    assert_int_equal(vro_layers_append(layers, csv, &errors), VRO_OK);
+    vro_csv_free(csv);
+}
+
+static vro_status resolve(const vro_layers *layers, vro_errors *errors) {
+    vro_cell *cells =
+        calloc(layers->strategies.count * VRO_LEVELS * VRO_PARAMETERS + 1, sizeof *cells);
+    assert_non_null(cells);
+    vro_status status = vro_resolve(layers, cells, errors);
+    free(cells);
+    return status;
+}
+
+static void a_cell_that_no_row_fills_is_a_fault(void **state) {
+    (void)state;
+    vro_errors errors = {0};
+    vro_layers layers = {0};
+    const char *text = HEADER "a,2,plan.spica,fixed,1,,,,,probability,\n";
+    assert_int_equal(append_text(&layers, text, &errors), VRO_OK);
+    assert_int_equal(resolve(&layers, &errors), VRO_BAD_INPUT);
+    assert_int_equal(errors.count + errors.dropped, VRO_LEVELS * VRO_PARAMETERS - 1);
+    assert_fault(&errors, "no row gives 'plan.spica'", "strategy 'a' at level 1");
+    vro_layers_free(&layers);
+    vro_errors_free(&errors);
+}
+
+static void a_scenario_without_strategies_is_a_fault(void **state) {
+    (void)state;
+    vro_errors errors = {0};
+    vro_layers layers = {0};
+    assert_int_equal(resolve(&layers, &errors), VRO_BAD_INPUT);
+    assert_fault(&errors, "no row", "names a strategy");
+    vro_errors_free(&errors);
+}
+
+// Each text is a layer over the default; place NULL means that it is fine.
+static void what_comes_together_from_several_rows_is_checked(void **state) {
+    (void)state;
+    static const bad_text cases[] = {
+        {",,population.gmfcs,fixed,0,,,,,share,\n", "table:2:26: ", "0 at every level"},
+        {",5,population.gmfcs,fixed,0,,,,,share,\n,,population.gmfcs,fixed,0,,,,,share,\n",
+         "table:3:26: ", "weight above 0"},
+        {",,population.gmfcs,fixed,0,,,,,share,\n,5,population.gmfcs,fixed,1,,,,,share,\n", NULL,
+         NULL},
+        {",,anatomy.migration_socket_correlation,fixed,0.96,,,,,correlation,\n",
+         "table:2:46: ", "0.3 (at level 1)"},
+        {",3,anatomy.migration_neck_correlation,fixed,0.9,,,,,correlation,\n",
+         "table:2:45: ", "0.9 (at level 3)"},
+        {",,anatomy.migration_socket_correlation,fixed,0.6,,,,,correlation,\n"
+         ",,anatomy.migration_neck_correlation,fixed,0.8,,,,,correlation,\n",
+         NULL, NULL},
+        {",,anatomy.migration_socket_correlation,fixed,0.6,,,,,correlation,\n"
+         ",,anatomy.migration_neck_correlation,fixed,0.8001,,,,,correlation,\n",
+         "table:3:44: ", "may add up to 1"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        vro_errors errors = {0};
+        vro_layers layers = {0};
+        append_baseline(&layers);
+        char text[400];
+        snprintf(text, sizeof text, "%s%s", HEADER, cases[i].text);
+        assert_int_equal(append_text(&layers, text, &errors), VRO_OK);
+        bool fine = cases[i].place == NULL;
+        assert_int_equal(resolve(&layers, &errors), fine ? VRO_OK : VRO_BAD_INPUT);
+        assert_int_equal(errors.count, fine ? 0 : 1);
+        if (!fine)
+            assert_fault(&errors, cases[i].place, cases[i].piece);
+        vro_layers_free(&layers);
+        vro_errors_free(&errors);
+    }
+}
+
+static void a_row_at_fault_brings_no_fault_of_the_whole(void **state) {
+    (void)state;
+    vro_errors errors = {0};
+    vro_layers layers = {0};
+    append_baseline(&layers);
+    const char *text = HEADER ",,population.gmfcs,fixed,-1,,,,,share,\n"
+                              ",,anatomy.migration_socket_correlation,fixed,7,,,,,correlation,\n";
+    assert_int_equal(append_text(&layers, text, &errors), VRO_BAD_INPUT);
+    assert_int_equal(resolve(&layers, &errors), VRO_OK);
+    assert_int_equal(errors.count, 2);
+    vro_layers_free(&layers);
+    vro_errors_free(&errors);
+}
+
+int main(void) {
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_cell_that_no_row_fills_is_a_fault),
+        cmocka_unit_test(a_scenario_without_strategies_is_a_fault),
+        cmocka_unit_test(what_comes_together_from_several_rows_is_checked),
+        cmocka_unit_test(a_row_at_fault_brings_no_fault_of_the_whole),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,129 @@
+#include "vrosim/input/row.h"
+
+#include "faults.h"
+
+#include <math.h>
+
+static void names_that_are_wrong_get_the_right_one(void **state) {
+    (void)state;
+    static const bad_text cases[] = {
+        {",,plan.spicca,fixed,1,,,,,probability,", ":2:3: ", "nearest is 'plan.spica'"},
+        {",,,fixed,1,,,,,probability,", ":2:3: ", "parameter (empty)"},
+        {",,plan.spica,fixd,1,,,,,probability,", ":2:14: ", "nearest is 'fixed'"},
+        {",,population.age,Normal,8,3,0,,,years,", ":2:18: ", "nearest is 'normal'"},
+        {",,plan.spica,,1,,,,,probability,", ":2:14: ", "distribution '' is unknown"},
+        {",,plan.spica,normal,0.5,0.1,,,,probability,", ":2:14: ", "write 'fixed'"},
+        {",,plan.shortening,fixed,1,,,,,cm,", ":2:31: ", "it is 'mm'"},
+        {",,plan.spica,fixed,1,,,,,percent,", ":2:26: ", "it is 'probability'"},
+        {",,healing.time,fixed,1,,,,,,", ":2:28: ", "it is 'weeks'"},
+        {",,plan.target_nsa,fixed,115,,,,,radians,", ":2:33: ", "it is 'degrees'"},
+        {",0,plan.spica,fixed,1,,,,,probability,", ":2:2: ", "gmfcs '0'"},
+        {",6,plan.spica,fixed,1,,,,,probability,", ":2:2: ", "write 1, 2, 3, 4 or 5"},
+        {",IV,plan.spica,fixed,1,,,,,probability,", ":2:2: ", "gmfcs 'IV'"},
+        {",12,plan.spica,fixed,1,,,,,probability,", ":2:2: ", "gmfcs '12'"},
+        {"a b,,plan.spica,fixed,1,,,,,probability,", ":2:1: ", "strategy 'a b'"},
+        {"\"a,b\",,plan.spica,fixed,1,,,,,probability,", ":2:1: ", "up to 64"},
+        {"a/b,,plan.spica,fixed,1,,,,,probability,", ":2:1: ", "strategy 'a/b'"},
+        {"m\xc3\xbcller,,plan.spica,fixed,1,,,,,probability,", ":2:1: ", "letters"},
+        {"aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffggggg,,plan.spica,fixed,1,,"
+         ",,,probability,",
+         ":2:1: ", "ccccccccccdddddddddd...'"},
+        {"vro,,anatomy.migration,fixed,40,,,,,percent,", ":2:1: ", "all strategies share"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_one_fault(HEADER, &cases[i]);
+}
+
+static void numbers_that_are_wrong_are_explained(void **state) {
+    (void)state;
+    static const bad_text cases[] = {
+        {",,plan.spica,fixed,nan,,,,,probability,", ":2:20: ", "finite"},
+        {",,plan.spica,fixed,inf,,,,,probability,", ":2:20: ", "finite"},
+        {",,plan.spica,fixed,0x1,,,,,probability,", ":2:20: ", "decimal form"},
+        {",,plan.spica,fixed,\"0,5\",,,,,probability,", ":2:20: ", "decimal point"},
+        {",,plan.spica,fixed,50%,,,,,probability,", ":2:20: ", "after the number"},
+        {",,plan.spica,fixed,1e999,,,,,probability,", ":2:20: ", "too large"},
+        {",,plan.spica,fixed,1.01,,,,,probability,", ":2:20: ", "0 to 1"},
+        {",,plan.spica,fixed,-0.1,,,,,probability,", ":2:20: ", "out of bounds"},
+        {",,anatomy.nsa,normal,150,9,10,,,degrees,", ":2:28: ", "60 to 200"},
+        {",,anatomy.nsa,normal,150,9,,201,,degrees,", ":2:29: ", "60 to 200"},
+        {",,population.gmfcs,fixed,-1,,,,,share,", ":2:26: ", "out of bounds"},
+        {",,plan.spica,fixed,0.5,,,,-0.1,probability,", ":2:27: ", "standard error"},
+        {",,plan.spica,fixed,0.5,,,,x,probability,", ":2:27: ", "se 'x' is not a number"},
+        {",,surgery.nsa_error,uniform,,,-5,5,1,degrees,", ":2:36: ", "value, which is empty"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_one_fault(HEADER, &cases[i]);
+}
+
+static void a_law_must_fit_its_numbers_and_its_parameter(void **state) {
+    (void)state;
+    static const bad_text cases[] = {
+        {",,plan.spica,fixed,,,,,,probability,", ":2:20: ", "value"},
+        {",,plan.spica,fixed,1,1,,,,probability,", ":2:22: ", "no sd"},
+        {",,anatomy.nsa,normal,150,0,,,,degrees,", ":2:26: ", "fixed"},
+        {",,anatomy.nsa,normal,150,-9,,,,degrees,", ":2:26: ", "above 0"},
+        {",,anatomy.nsa,normal,150,,,,,degrees,", ":2:26: ", "needs an sd"},
+        {",,anatomy.nsa,normal,150,9,160,140,,degrees,", ":2:28: ", "min '160'"},
+        {",,anatomy.nsa,normal,70,0.1,190,191,,degrees,", ":2:29: ", "no mass"},
+        {",,anatomy.nsa,uniform,150,,110,160,,degrees,", ":2:23: ", "no value"},
+        {",,anatomy.nsa,gamma,150,9,110,,,degrees,", ":2:27: ", "no min"},
+        {",,anatomy.nsa,pert,170,,110,160,,degrees,", ":2:20: ", "between min and max"},
+        {",,surgery.reduction_pelvic,beta,0.5,0.6,,,,ratio,", ":2:37: ", "beta"},
+        {",,population.age,normal,8,3,,,,years,", ":2:29: ", "below 0"},
+        {",,anatomy.migration,normal,50,20,,100,,percent,", ":2:34: ", "set min to 0"},
+        {",,anatomy.migration,normal,50,20,0,,,percent,", ":2:36: ", "set max to 100"},
+        {",,anatomy.migration,gamma,50,20,,,,percent,", ":2:34: ", "takes a max"},
+        {",,loss.angle,uniform,,,-5,5,,degrees,", ":2:24: ", "out of bounds"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_one_fault(HEADER, &cases[i]);
+}
+
+static void all_faults_of_a_row_are_reported(void **state) {
+    (void)state;
+    vro_errors errors = {0};
+    vro_layers layers = {0};
+    const char *text = HEADER "a b,9,plan.spicca,fixd,x,nan,0x1,1e999,?,mm,\n"
+                              ",IV,plan.target_nsa,normal,700,4,,,-1,degree,\n";
+    assert_int_equal(append_text(&layers, text, &errors), VRO_BAD_INPUT);
+    assert_int_equal(errors.count, 9 + 5);
+    assert_fault(&errors, ":3:28: ", "out of bounds");
+    assert_fault(&errors, ":3:36: ", "negative");
+    vro_layers_free(&layers);
+    vro_errors_free(&errors);
+}
+
+static void a_right_row_says_what_it_fills_and_with_what(void **state) {
+    (void)state;
+    vro_errors errors = {0};
+    vro_layers layers = {0};
+    const char *text = HEADER "vro,4,healing.time,normal,10,2,8,,0.5,weeks,\"a, \"\"b\"\"\"\n"
+                              ",,plan.spica,fixed,1,,,,,probability,\n";
+    assert_int_equal(append_text(&layers, text, &errors), VRO_OK);
+    const vro_row *row = &layers.rows[0].row;
+    assert_true(row->placed);
+    assert_int_equal(row->level, 3);
+    assert_int_equal(row->parameter, VRO_HEALING_TIME);
+    assert_int_equal(row->law.kind, VRO_LAW_NORMAL);
+    assert_true(row->law.value == 10 && row->law.sd == 2 && row->law.min == 8);
+    assert_true(isnan(row->law.max));
+    assert_true(row->se == 0.5);
+    assert_int_equal(row->place.line, 2);
+    assert_int_equal(row->place.column, 27);
+    assert_string_equal(layers.sources.texts[layers.rows[0].source], "a, \"b\"");
+    assert_int_equal(layers.rows[1].row.level, VRO_ALL_LEVELS);
+    assert_true(isnan(layers.rows[1].row.se));
+    vro_layers_free(&layers);
+}
+
+int main(void) {
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(names_that_are_wrong_get_the_right_one),
+        cmocka_unit_test(numbers_that_are_wrong_are_explained),
+        cmocka_unit_test(a_law_must_fit_its_numbers_and_its_parameter),
+        cmocka_unit_test(all_faults_of_a_row_are_reported),
+        cmocka_unit_test(a_right_row_says_what_it_fills_and_with_what),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

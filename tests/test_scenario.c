@@ -1,0 +1,355 @@
+#include "vrosim/input/scenario.h"
+
+#include "faults.h"
+#include "scratch.h"
+
+#include <math.h>
+
+enum { LAYERS_MAX = 4 };
+
+// Writes each text as a table and loads all of them over the default.
+static vro_status load_texts(vro_scenario *self, const char *const *texts, size_t count,
+                             vro_errors *errors) {
+    scratch files;
+    char names[LAYERS_MAX][16], paths[LAYERS_MAX][400];
+    const char *pointers[LAYERS_MAX];
+    scratch_open(&files);
+    for (size_t i = 0; i < count; i++) {
+        snprintf(names[i], sizeof names[i], "layer%zu.csv", i + 1);
+        strcpy(paths[i], scratch_write(&files, names[i], texts[i], strlen(texts[i])));
+        pointers[i] = paths[i];
+    }
+    vro_status status = vro_scenario_load(self, pointers, count, errors);
+    for (size_t i = 0; i < count; i++)
+        scratch_remove(&files, names[i]);
+    scratch_close(&files);
+    return status;
+}
+
+static vro_scenario load_fine(const char *const *texts, size_t count) {
+    vro_scenario scenario;
+    vro_errors errors = {0};
+    vro_status status = load_texts(&scenario, texts, count, &errors);
+    vro_errors_print(&errors, stdout);
+    assert_int_equal(status, VRO_OK);
+    assert_int_equal(errors.count, 0);
+    return scenario;
+}
+
+static size_t strategy_of(const vro_scenario *scenario, const char *name) {
+    for (size_t i = 0; i < scenario->strategies; i++)
+        if (strcmp(scenario->strategy_names[i], name) == 0)
+            return i;
+    fail_msg("no strategy %s", name);
+    return 0;
+}
+
+static void assert_same_cells(const vro_scenario *a, const vro_scenario *b) {
+    assert_int_equal(a->strategies, b->strategies);
+    for (size_t i = 0; i < a->strategies * VRO_LEVELS * VRO_PARAMETERS; i++) {
+        assert_true(vro_law_equal(&a->cells[i].law, &b->cells[i].law));
+        assert_true(a->cells[i].se == b->cells[i].se ||
+                    (isnan(a->cells[i].se) && isnan(b->cells[i].se)));
+        assert_string_equal(a->cells[i].source, b->cells[i].source);
+    }
+}
+
+static void the_default_alone_is_a_scenario(void **state) {
+    (void)state;
+    static const char *const names[] = {"soft_tissue", "vro", "vro_soft_tissue", "vro_pelvic",
+                                        "observation"};
+    vro_scenario scenario = load_fine(NULL, 0);
+    assert_string_equal(scenario.name, "baseline");
+    assert_int_equal(scenario.strategies, 5);
+    for (size_t i = 0; i < 5; i++)
+        assert_string_equal(scenario.strategy_names[i], names[i]);
+    const vro_cell *age = vro_scenario_cell(&scenario, 4, 4, VRO_POPULATION_AGE);
+    assert_int_equal(age->law.kind, VRO_LAW_NORMAL);
+    assert_true(age->law.value == 8.3 && age->law.sd == 3.2);
+    assert_true(age->law.min == 2.4 && age->law.max == 17.7);
+    assert_string_equal(age->source, "8.3 (SD 3.2, 2.4-17.7), n=316 (VDRO AVN series, 2025)");
+    assert_true(vro_scenario_value(&scenario, 0, 0, VRO_MIGRATION_RATE) == 0.52);
+    assert_true(vro_scenario_value(&scenario, 0, 4, VRO_MIGRATION_RATE) == 16.4);
+    assert_true(vro_scenario_cell(&scenario, 0, 4, VRO_MIGRATION_RATE)->se == 2.5);
+    vro_scenario_free(&scenario);
+    vro_scenario_free(&scenario);
+}
+
+// One row a rule: the layers, and what plan.spica of vro is then at levels 1 and 2, and that of
+// observation at level 2. The default has 0.81 for all.
+static void the_last_row_wins_and_a_strategys_own_beats_all(void **state) {
+    (void)state;
+    static const struct {
+        const char *layers[2];
+        double vro_1, vro_2, observation_2;
+    } cases[] = {
+        {{"", ""}, 0.81, 0.81, 0.81},
+        {{",,plan.spica,fixed,0.1,,,,,probability,\n", ""}, 0.1, 0.1, 0.1},
+        {{",2,plan.spica,fixed,0.1,,,,,probability,\n", ""}, 0.81, 0.1, 0.1},
+        // a row for all levels over an earlier one for one level, in a file and across files
+        {{",2,plan.spica,fixed,0.1,,,,,probability,\n,,plan.spica,fixed,0.2,,,,,probability,\n",
+          ""},
+         0.2,
+         0.2,
+         0.2},
+        {{",2,plan.spica,fixed,0.1,,,,,probability,\n",
+          ",,plan.spica,fixed,0.2,,,,,probability,\n"},
+         0.2,
+         0.2,
+         0.2},
+        // and a row for one level over an earlier one for all
+        {{",,plan.spica,fixed,0.1,,,,,probability,\n,2,plan.spica,fixed,0.2,,,,,probability,\n",
+          ""},
+         0.1,
+         0.2,
+         0.2},
+        // the later file wins
+        {{",,plan.spica,fixed,0.1,,,,,probability,\n", ",,plan.spica,fixed,0.2,,,,,probability,\n"},
+         0.2,
+         0.2,
+         0.2},
+        // a strategy's own cell beats one for all, also a later one, also one for a single level
+        {{"vro,,plan.spica,fixed,0.1,,,,,probability,\n",
+          ",,plan.spica,fixed,0.2,,,,,probability,\n"},
+         0.1,
+         0.1,
+         0.2},
+        {{"vro,,plan.spica,fixed,0.1,,,,,probability,\n",
+          ",2,plan.spica,fixed,0.2,,,,,probability,\n"},
+         0.1,
+         0.1,
+         0.2},
+        {{"vro,2,plan.spica,fixed,0.1,,,,,probability,\n",
+          ",,plan.spica,fixed,0.2,,,,,probability,\n"},
+         0.2,
+         0.1,
+         0.2},
+        // among a strategy's own rows the last wins
+        {{"vro,2,plan.spica,fixed,0.1,,,,,probability,\n",
+          "vro,,plan.spica,fixed,0.2,,,,,probability,\n"},
+         0.2,
+         0.2,
+         0.81},
+        {{"vro,,plan.spica,fixed,0.1,,,,,probability,\n"
+          "vro,2,plan.spica,fixed,0.2,,,,,probability,\n",
+          ""},
+         0.1,
+         0.2,
+         0.81},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char texts[2][400];
+        const char *pointers[2] = {texts[0], texts[1]};
+        for (size_t j = 0; j < 2; j++)
+            snprintf(texts[j], sizeof texts[j], "%s%s", HEADER, cases[i].layers[j]);
+        vro_scenario scenario = load_fine(pointers, 2);
+        size_t vro = strategy_of(&scenario, "vro");
+        size_t observation = strategy_of(&scenario, "observation");
+        assert_true(vro_scenario_value(&scenario, vro, 0, VRO_PLAN_SPICA) == cases[i].vro_1);
+        assert_true(vro_scenario_value(&scenario, vro, 1, VRO_PLAN_SPICA) == cases[i].vro_2);
+        assert_true(vro_scenario_value(&scenario, observation, 1, VRO_PLAN_SPICA) ==
+                    cases[i].observation_2);
+        vro_scenario_free(&scenario);
+    }
+}
+
+static void a_row_fills_its_cells_whole(void **state) {
+    (void)state;
+    static const char *const texts[] = {HEADER "vro,,healing.time,fixed,9,,,,,weeks,short\n"
+                                               ",,loss.hazard,fixed,0.01,,,,,per week,\n"};
+    vro_scenario scenario = load_fine(texts, 1);
+    const vro_cell *time = vro_scenario_cell(&scenario, 1, 0, VRO_HEALING_TIME);
+    assert_int_equal(time->law.kind, VRO_LAW_FIXED);
+    assert_true(time->law.value == 9);
+    assert_true(isnan(time->law.min) && isnan(time->law.max));
+    assert_string_equal(time->source, "short");
+    const vro_cell *hazard = vro_scenario_cell(&scenario, 0, 0, VRO_LOSS_HAZARD);
+    assert_true(isnan(hazard->se)); // the default has one
+    assert_string_equal(hazard->source, "");
+    vro_scenario_free(&scenario);
+}
+
+static void a_strategy_exists_once_a_row_names_it(void **state) {
+    (void)state;
+    static const char *const texts[] = {HEADER "Late-2.b,3,plan.spica,fixed,0,,,,,probability,\n",
+                                        HEADER "vro,,plan.spica,fixed,0,,,,,probability,\n"
+                                               "last,,plan.spica,fixed,0,,,,,probability,\n"};
+    vro_scenario scenario = load_fine(texts, 2);
+    assert_int_equal(scenario.strategies, 7);
+    assert_string_equal(scenario.strategy_names[0], "soft_tissue");
+    assert_string_equal(scenario.strategy_names[5], "Late-2.b");
+    assert_string_equal(scenario.strategy_names[6], "last");
+    assert_true(vro_scenario_value(&scenario, 5, 2, VRO_PLAN_SPICA) == 0);
+    assert_true(vro_scenario_value(&scenario, 5, 3, VRO_PLAN_SPICA) == 0.81);
+    assert_true(vro_scenario_value(&scenario, 5, 3, VRO_PLAN_PELVIC) == 0.4);
+    vro_scenario_free(&scenario);
+}
+
+static void tables_that_change_nothing_change_nothing(void **state) {
+    (void)state;
+    static const char *const texts[] = {HEADER,
+                                        "unit,value,distribution,parameter,source\r\n"
+                                        "months,4,fixed,complication.time,x\r\n",
+                                        "\xef\xbb\xbf"
+                                        "unit,sd,value,distribution,parameter,"
+                                        "source\r\nmonths,3,4,gamma,complication.time,assumption"};
+    vro_scenario plain = load_fine(NULL, 0), layered = load_fine(texts, 3);
+    assert_same_cells(&plain, &layered);
+    vro_scenario_free(&layered);
+    static const char *const baseline[] = {"configs/baseline.csv"};
+    vro_errors errors = {0};
+    assert_int_equal(vro_scenario_load(&layered, baseline, 1, &errors), VRO_OK);
+    assert_string_equal(layered.name, "baseline+baseline");
+    assert_same_cells(&plain, &layered);
+    vro_scenario_free(&layered);
+    vro_scenario_free(&plain);
+}
+
+static void equal_sources_are_one_text(void **state) {
+    (void)state;
+    vro_scenario scenario = load_fine(NULL, 0);
+    for (size_t i = 0; i < scenario.source_count; i++)
+        for (size_t j = 0; j < i; j++)
+            assert_string_not_equal(scenario.sources[i], scenario.sources[j]);
+    assert_ptr_equal(vro_scenario_cell(&scenario, 0, 0, VRO_PLAN_SHORTENING)->source,
+                     vro_scenario_cell(&scenario, 4, 4, VRO_COMPLICATION_TIME)->source);
+    vro_scenario_free(&scenario);
+}
+
+static void the_name_joins_those_of_the_files(void **state) {
+    (void)state;
+    static const char *const names[][2] = {
+        {"one.csv", "baseline+one"},     {"a b+c.v2.csv", "baseline+a_b_c.v2"},
+        {"plain", "baseline+plain"},     {".csv", "baseline+.csv"},
+        {"\xc3\xbc.csv", "baseline+__"},
+    };
+    scratch files;
+    scratch_open(&files);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        vro_scenario scenario;
+        vro_errors errors = {0};
+        const char *path = scratch_write(&files, names[i][0], HEADER, strlen(HEADER));
+        assert_int_equal(vro_scenario_load(&scenario, &path, 1, &errors), VRO_OK);
+        assert_string_equal(scenario.name, names[i][1]);
+        vro_scenario_free(&scenario);
+        scratch_remove(&files, names[i][0]);
+    }
+    scratch_close(&files);
+}
+
+static void all_faults_of_all_tables_come_in_one_go(void **state) {
+    (void)state;
+    static const char *const texts[] = {"",
+                                        HEADER ",,plan.spicca,fixed,1,,,,,probability,\n"
+                                               ",,plan.spica,fixed,2,,,,,probability,\n",
+                                        HEADER ",,population.gmfcs,fixed,0,,,,,share,\n"
+                                               ",,plan.spica,fixed,1,,,,,per cent,\n"};
+    vro_scenario scenario;
+    vro_errors errors = {0};
+    assert_int_equal(load_texts(&scenario, texts, 3, &errors), VRO_BAD_INPUT);
+    assert_int_equal(errors.count, 5);
+    assert_fault(&errors, "layer1.csv: ", "empty");
+    assert_fault(&errors, "layer2.csv:2:3: ", "spicca");
+    assert_fault(&errors, "layer2.csv:3:20: ", "out of bounds");
+    assert_fault(&errors, "layer3.csv:2:26: ", "population.gmfcs is 0");
+    assert_fault(&errors, "layer3.csv:3:26: ", "per cent");
+    assert_null(scenario.cells);
+    assert_null(scenario.name);
+    assert_int_equal(scenario.strategies, 0);
+    vro_scenario_free(&scenario);
+    vro_errors_free(&errors);
+}
+
+static void tables_that_are_not_there_do_not_hide_others(void **state) {
+    (void)state;
+    static const char *const paths[] = {"no/such.csv", ".", "/dev/zero", "no/such/either.csv"};
+    vro_scenario scenario;
+    vro_errors errors = {0};
+    assert_int_equal(vro_scenario_load(&scenario, paths, 4, &errors), VRO_BAD_INPUT);
+    assert_int_equal(errors.count, 4);
+    vro_errors_free(&errors);
+}
+
+// 100,000 rows with as many sources; quadratic work would show as minutes.
+static void a_long_table_is_read(void **state) {
+    (void)state;
+    char *text = NULL;
+    size_t size;
+    FILE *stream = open_memstream(&text, &size);
+    fputs(HEADER, stream);
+    for (int i = 0; i < 100000; i++)
+        fprintf(stream, "s%d,%d,%s,fixed,1,,,,,probability,source %d\n", i / 250, i % 5 + 1,
+                vro_dictionary_row((vro_parameter_id)(VRO_PLAN_OSTEOTOMY + i / 5 % 5))->name, i);
+    fclose(stream);
+    vro_scenario scenario;
+    vro_errors errors = {0};
+    const char *texts[] = {text};
+    // each row stands ten times
+    assert_int_equal(load_texts(&scenario, texts, 1, &errors), VRO_BAD_INPUT);
+    assert_int_equal(errors.count + errors.dropped, 90000);
+    vro_errors_free(&errors);
+    free(text);
+}
+
+static void selected_strategies_keep_their_order_and_cells(void **state) {
+    (void)state;
+    vro_scenario whole = load_fine(NULL, 0), part = load_fine(NULL, 0);
+    vro_errors errors = {0};
+    assert_int_equal(vro_scenario_select(&part, "observation,vro", &errors), VRO_OK);
+    assert_int_equal(part.strategies, 2);
+    assert_string_equal(part.strategy_names[0], "vro");
+    assert_string_equal(part.strategy_names[1], "observation");
+    for (size_t level = 0; level < VRO_LEVELS; level++)
+        for (size_t id = 0; id < VRO_PARAMETERS; id++) {
+            vro_parameter_id parameter = (vro_parameter_id)id;
+            assert_true(vro_law_equal(&vro_scenario_cell(&part, 0, level, parameter)->law,
+                                      &vro_scenario_cell(&whole, 1, level, parameter)->law));
+            assert_true(vro_law_equal(&vro_scenario_cell(&part, 1, level, parameter)->law,
+                                      &vro_scenario_cell(&whole, 4, level, parameter)->law));
+        }
+    vro_scenario_free(&whole);
+    vro_scenario_free(&part);
+}
+
+static void a_wrong_selection_is_explained_and_changes_nothing(void **state) {
+    (void)state;
+    static const struct {
+        const char *list;
+        size_t faults;
+        const char *piece;
+    } cases[] = {
+        {"vroo", 1, "'vroo' is unknown; the nearest is 'vro'"},
+        {"", 1, "empty name"},
+        {"vro,", 1, "empty name"},
+        {"vro,vro", 1, "'vro' is listed twice"},
+        {"observe,vro,,vro, vro", 4, "nearest is 'observation'"},
+    };
+    vro_scenario scenario = load_fine(NULL, 0);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        vro_errors errors = {0};
+        assert_int_equal(vro_scenario_select(&scenario, cases[i].list, &errors), VRO_BAD_USAGE);
+        assert_int_equal(errors.count, cases[i].faults);
+        assert_fault(&errors, "", cases[i].piece);
+        assert_int_equal(scenario.strategies, 5);
+        vro_errors_free(&errors);
+    }
+    vro_scenario_free(&scenario);
+}
+
+int main(void) {
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_default_alone_is_a_scenario),
+        cmocka_unit_test(the_last_row_wins_and_a_strategys_own_beats_all),
+        cmocka_unit_test(a_row_fills_its_cells_whole),
+        cmocka_unit_test(a_strategy_exists_once_a_row_names_it),
+        cmocka_unit_test(tables_that_change_nothing_change_nothing),
+        cmocka_unit_test(equal_sources_are_one_text),
+        cmocka_unit_test(the_name_joins_those_of_the_files),
+        cmocka_unit_test(all_faults_of_all_tables_come_in_one_go),
+        cmocka_unit_test(tables_that_are_not_there_do_not_hide_others),
+        cmocka_unit_test(a_long_table_is_read),
+        cmocka_unit_test(selected_strategies_keep_their_order_and_cells),
+        cmocka_unit_test(a_wrong_selection_is_explained_and_changes_nothing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

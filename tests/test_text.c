@@ -1,0 +1,96 @@
+#include "vrosim/core/text.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void well_formed_text_is_told_from_malformed(void **state) {
+    (void)state;
+    static const char *const fine[] = {"",
+                                       "plain",
+                                       "\xc3\xbc",
+                                       "\xe2\x88\x92",
+                                       "\xed\x9f\xbf",
+                                       "\xf0\x9f\xa6\xb4",
+                                       "\xf4\x8f\xbf\xbf"};
+    // a lone continuation, cut characters, overlong forms, a surrogate, above U+10FFFF, Latin-1
+    static const char *const broken[] = {"\x80",
+                                         "a\xc3",
+                                         "\xe2\x88",
+                                         "\xc0\x80",
+                                         "\xc1\xbf",
+                                         "\xe0\x9f\xbf",
+                                         "\xf0\x8f\xbf\xbf",
+                                         "\xed\xa0\x80",
+                                         "\xf4\x90\x80\x80",
+                                         "\xf5\x80\x80\x80",
+                                         "M\xfcller",
+                                         "\xc3("};
+    for (size_t i = 0; i < sizeof fine / sizeof *fine; i++)
+        assert_true(vro_text_is_utf8(fine[i]));
+    for (size_t i = 0; i < sizeof broken / sizeof *broken; i++)
+        assert_false(vro_text_is_utf8(broken[i]));
+}
+
+static void a_character_is_measured_in_bytes(void **state) {
+    (void)state;
+    assert_int_equal(vro_text_character(""), 0);
+    assert_int_equal(vro_text_character("ab"), 1);
+    assert_int_equal(vro_text_character("\xc3\xbc"), 2);
+    assert_int_equal(vro_text_character("\xe2\x88\x92"), 3);
+    assert_int_equal(vro_text_character("\xf0\x9f\xa6\xb4"), 4);
+    assert_int_equal(vro_text_character("\xff"), 0);
+}
+
+static void an_excerpt_keeps_forty_whole_characters(void **state) {
+    (void)state;
+    char text[2 * 41 + 1] = "", kept[2 * 40 + 4] = "";
+    for (int i = 0; i < 41; i++)
+        strcat(text, "\xc3\xbc");
+    for (int i = 0; i < 40; i++)
+        strcat(kept, "\xc3\xbc");
+    assert_string_equal(vro_text_excerpt(text + 2).text, kept);
+    assert_string_equal(vro_text_excerpt(text).text, strcat(kept, "..."));
+    assert_string_equal(vro_text_excerpt("").text, "");
+    assert_string_equal(vro_text_excerpt("ab\xff"
+                                         "cd")
+                            .text,
+                        "ab...");
+}
+
+static void the_nearest_word_needs_the_fewest_edits(void **state) {
+    (void)state;
+    static const char *const words[] = {"normal", "lognormal", "gamma", "beta", "pert"};
+    static const char *const pairs[][2] = {
+        {"norml", "normal"}, {"Gamma", "gamma"},   {"log-normal", "lognormal"}, {"bteas", "beta"},
+        {"perrt", "pert"},   {"normal", "normal"}, {"LOGNORM", "lognormal"},
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        assert_string_equal(vro_text_nearest(pairs[i][0], words, 5), pairs[i][1]);
+}
+
+static void the_nearest_of_a_hopeless_word_is_still_a_word(void **state) {
+    (void)state;
+    static const char *const words[] = {"one", "two"};
+    char word[5000];
+    memset(word, 'x', sizeof word);
+    word[sizeof word - 1] = '\0';
+    assert_string_equal(vro_text_nearest(word, words, 2), "one");
+    assert_string_equal(vro_text_nearest("", words, 2), "one");
+}
+
+int main(void) {
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(well_formed_text_is_told_from_malformed),
+        cmocka_unit_test(a_character_is_measured_in_bytes),
+        cmocka_unit_test(an_excerpt_keeps_forty_whole_characters),
+        cmocka_unit_test(the_nearest_word_needs_the_fewest_edits),
+        cmocka_unit_test(the_nearest_of_a_hopeless_word_is_still_a_word),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,35 @@
+// The twin's random draws (model sections 1 to 3): each is an increasing function of one slot of
+// the child.
+#ifndef VROSIM_TESTS_TWIN_DRAW_H
+#define VROSIM_TESTS_TWIN_DRAW_H
+
+#include "hip.h"
+#include "setting.h"
+
+#include <stdint.h>
+
+// Where a child's draws come from.
+typedef struct vro_twin_draws {
+    const vro_twin_setting *setting;
+    const uint32_t *outputs; // [VRO_SLOTS]
+} vro_twin_draws;
+
+// A slot's uniform value and its complement, both exact.
+vro_twin_probability vro_twin_draw_probability(const uint32_t *outputs, unsigned slot);
+
+// Whether an event of this probability happens.
+bool vro_twin_draw_event(const vro_twin_draws *draws, unsigned slot, double probability);
+
+// A time with this rate; INFINITY where the rate is 0.
+double vro_twin_draw_exponential(const vro_twin_draws *draws, unsigned slot, double rate);
+
+// A value of the law of a parameter.
+double vro_twin_draw_law(const vro_twin_draws *draws, unsigned slot, vro_parameter_id id);
+
+// The child of a level, 0..4.
+vro_twin_child vro_twin_draw_child(const vro_twin_draws *draws, int level);
+
+// A hip before surgery; 0 = index, 1 = other.
+vro_twin_hip vro_twin_draw_hip(const vro_twin_draws *draws, unsigned hip);
+
+#endif

@@ -1,0 +1,276 @@
+// See episode.h. The order of functions is the order of the model's sections.
+#include "episode.h"
+
+#include <math.h>
+
+static const double WEEKS_PER_YEAR = 365.25 / 7;
+static const double MONTHS_PER_YEAR = 12;
+static const double DEATH_AFTER_OPERATION = 0.1; // years
+
+// The number of an episode slot of this scene within the child.
+static unsigned slot_here(const vro_twin_scene *scene, vro_episode_slot slot) {
+    return vro_slot_of_episode(scene->hip, scene->episode, slot);
+}
+
+static bool event_here(const vro_twin_scene *scene, vro_episode_slot slot, double probability) {
+    return vro_twin_draw_event(&scene->draws, slot_here(scene, slot), probability);
+}
+
+static double law_here(const vro_twin_scene *scene, vro_episode_slot slot, vro_parameter_id id) {
+    return vro_twin_draw_law(&scene->draws, slot_here(scene, slot), id);
+}
+
+static vro_twin_episode episode_begin(vro_cause cause, double start) {
+    return (vro_twin_episode){
+        .cause = cause,
+        .start = start,
+        .death = INFINITY,
+        .healing_weeks = NAN,
+        .loss_after = INFINITY,
+        .removal_after = INFINITY,
+        .next_after = {INFINITY, INFINITY, INFINITY, INFINITY},
+        .next = VRO_CAUSE_NONE,
+    };
+}
+
+// Section 4: which procedures an episode has.
+
+typedef struct procedure_chances {
+    double osteotomy;
+    double soft_tissue;
+    double pelvic;
+} procedure_chances;
+
+static procedure_chances chances_of_procedures(const vro_twin_scene *scene, vro_cause cause,
+                                               bool had_osteotomy) {
+    const double *value = scene->draws.setting->value;
+    switch (cause) {
+    case VRO_CAUSE_LOSS:
+        return (procedure_chances){.osteotomy = 1};
+    case VRO_CAUSE_COMPLICATION:
+        return (procedure_chances){
+            .osteotomy = had_osteotomy ? value[VRO_COMPLICATION_OSTEOTOMY] : 0,
+        };
+    case VRO_CAUSE_MIGRATION:
+        return (procedure_chances){
+            .osteotomy = value[VRO_RESCUE_OSTEOTOMY],
+            .soft_tissue = value[VRO_RESCUE_SOFT_TISSUE],
+            .pelvic = value[VRO_RESCUE_PELVIC],
+        };
+    case VRO_CAUSE_OTHER:
+        return (procedure_chances){.soft_tissue = value[VRO_OTHER_SOFT_TISSUE]};
+    default:
+        return (procedure_chances){
+            .osteotomy = scene->planned ? value[VRO_PLAN_OSTEOTOMY] : 0,
+            .soft_tissue = scene->planned ? value[VRO_PLAN_SOFT_TISSUE] : 0,
+            .pelvic = scene->planned ? value[VRO_PLAN_PELVIC] : 0,
+        };
+    }
+}
+
+static void choose_procedures(const vro_twin_scene *scene, bool had_osteotomy,
+                              vro_twin_episode *episode) {
+    procedure_chances chance = chances_of_procedures(scene, episode->cause, had_osteotomy);
+    episode->osteotomy = event_here(scene, VRO_SLOT_OSTEOTOMY, chance.osteotomy);
+    episode->soft_tissue = event_here(scene, VRO_SLOT_SOFT_TISSUE, chance.soft_tissue);
+    episode->pelvic = event_here(scene, VRO_SLOT_PELVIC, chance.pelvic);
+    episode->operation = episode->cause != VRO_CAUSE_NONE || episode->osteotomy ||
+                         episode->soft_tissue || episode->pelvic;
+}
+
+// Spica and operative death, which only a bone operation has; the index session has one slot of
+// the child for each.
+static void draw_spica_and_death(const vro_twin_scene *scene, vro_twin_episode *episode) {
+    const double *value = scene->draws.setting->value;
+    bool index = scene->episode == 0;
+    unsigned spica = index ? VRO_SLOT_INDEX_SPICA : slot_here(scene, VRO_SLOT_SPICA);
+    unsigned death = index ? VRO_SLOT_INDEX_DEATH : slot_here(scene, VRO_SLOT_DEATH);
+    if (!episode->osteotomy && !episode->pelvic) {
+        return;
+    }
+    episode->spica = vro_twin_draw_event(&scene->draws, spica, value[VRO_PLAN_SPICA]);
+    if (vro_twin_draw_event(&scene->draws, death, value[VRO_MORTALITY_OPERATION])) {
+        episode->death = episode->start + DEATH_AFTER_OPERATION;
+    }
+}
+
+// Section 5: operating.
+
+static void operate(const vro_twin_scene *scene, const vro_twin_episode *episode,
+                    vro_twin_hip *hip) {
+    vro_twin_operation operation = {
+        .refixation = episode->cause == VRO_CAUSE_LOSS || episode->cause == VRO_CAUSE_COMPLICATION,
+        .osteotomy = episode->osteotomy,
+        .soft_tissue = episode->soft_tissue,
+        .pelvic = episode->pelvic,
+    };
+    if (episode->osteotomy) {
+        operation.nsa_error = law_here(scene, VRO_SLOT_NSA_ERROR, VRO_SURGERY_NSA_ERROR);
+        operation.anteversion_error =
+            law_here(scene, VRO_SLOT_ANTEVERSION_ERROR, VRO_SURGERY_ANTEVERSION_ERROR);
+        operation.overgrowth = law_here(scene, VRO_SLOT_OVERGROWTH, VRO_LENGTH_OVERGROWTH);
+        operation.reduction_osteotomy =
+            law_here(scene, VRO_SLOT_REDUCTION_OSTEOTOMY, VRO_SURGERY_REDUCTION_OSTEOTOMY);
+    }
+    if (episode->soft_tissue) {
+        operation.reduction_soft_tissue =
+            law_here(scene, VRO_SLOT_REDUCTION_SOFT_TISSUE, VRO_SURGERY_REDUCTION_SOFT_TISSUE);
+    }
+    if (episode->pelvic) {
+        operation.pelvic_correction =
+            law_here(scene, VRO_SLOT_PELVIC_CORRECTION, VRO_SURGERY_PELVIC_CORRECTION);
+        operation.reduction_pelvic =
+            law_here(scene, VRO_SLOT_REDUCTION_PELVIC, VRO_SURGERY_REDUCTION_PELVIC);
+    }
+    vro_twin_operate(hip, scene->child, scene->draws.setting->value, episode->start, &operation);
+}
+
+// Section 6: healing. Sets the candidate time of a revision for loss of position too.
+
+static void heal(const vro_twin_scene *scene, vro_twin_episode *episode, vro_twin_hip *hip) {
+    const double *value = scene->draws.setting->value;
+    episode->healing_weeks = law_here(scene, VRO_SLOT_HEALING_TIME, VRO_HEALING_TIME);
+    if (event_here(scene, VRO_SLOT_HEALING_DELAYED, value[VRO_HEALING_DELAYED])) {
+        episode->healing_weeks += law_here(scene, VRO_SLOT_HEALING_DELAY, VRO_HEALING_DELAY);
+    }
+    double hazard = vro_twin_loss_hazard(scene->child, value, episode->start, episode->spica);
+    episode->loss_after =
+        vro_twin_draw_exponential(&scene->draws, slot_here(scene, VRO_SLOT_LOSS_TIME), hazard);
+    episode->lost = episode->loss_after < episode->healing_weeks;
+    if (!episode->lost) {
+        return;
+    }
+    double angle = law_here(scene, VRO_SLOT_LOSS_ANGLE, VRO_LOSS_ANGLE);
+    bool varus = event_here(scene, VRO_SLOT_LOSS_VARUS, value[VRO_LOSS_VARUS_SHARE]);
+    double rotation = law_here(scene, VRO_SLOT_LOSS_ROTATION, VRO_LOSS_ROTATION);
+    vro_twin_lose_position(hip, angle, varus, rotation);
+    if (angle > law_here(scene, VRO_SLOT_LOSS_TOLERANCE, VRO_LOSS_TOLERANCE)) {
+        episode->next_after[VRO_CAUSE_LOSS] = episode->loss_after / WEEKS_PER_YEAR;
+    }
+}
+
+// Section 7: what can happen next.
+
+typedef struct adverse_row {
+    vro_parameter_id probability;
+    vro_parameter_id reoperation;
+    vro_episode_slot slot;
+    vro_episode_slot reoperation_slot;
+} adverse_row;
+
+static const adverse_row ADVERSE[VRO_TWIN_ADVERSE_EVENTS] = {
+    [VRO_TWIN_INFECTION] = {VRO_COMPLICATION_INFECTION, VRO_COMPLICATION_INFECTION_REOPERATION,
+                            VRO_SLOT_INFECTION, VRO_SLOT_INFECTION_REOPERATION},
+    [VRO_TWIN_FRACTURE] = {VRO_COMPLICATION_FRACTURE, VRO_COMPLICATION_FRACTURE_REOPERATION,
+                           VRO_SLOT_FRACTURE, VRO_SLOT_FRACTURE_REOPERATION},
+    [VRO_TWIN_AVN] = {VRO_COMPLICATION_AVN, VRO_COMPLICATION_AVN_REOPERATION, VRO_SLOT_AVN,
+                      VRO_SLOT_AVN_REOPERATION},
+    [VRO_TWIN_PRESSURE_SORE] = {VRO_COMPLICATION_PRESSURE_SORE,
+                                VRO_COMPLICATION_PRESSURE_SORE_REOPERATION, VRO_SLOT_PRESSURE_SORE,
+                                VRO_SLOT_PRESSURE_SORE_REOPERATION},
+};
+
+static void draw_adverse_events(const vro_twin_scene *scene, vro_twin_episode *episode) {
+    const double *value = scene->draws.setting->value;
+    const bool at_risk[VRO_TWIN_ADVERSE_EVENTS] = {
+        [VRO_TWIN_INFECTION] = episode->operation,
+        [VRO_TWIN_FRACTURE] = episode->osteotomy,
+        [VRO_TWIN_AVN] = episode->osteotomy || episode->pelvic,
+        [VRO_TWIN_PRESSURE_SORE] = episode->spica,
+    };
+    bool reoperation = false;
+    for (int i = 0; i < VRO_TWIN_ADVERSE_EVENTS; i++) {
+        const adverse_row *row = &ADVERSE[i];
+        episode->adverse[i] = at_risk[i] && event_here(scene, row->slot, value[row->probability]);
+        reoperation |= episode->adverse[i] &&
+                       event_here(scene, row->reoperation_slot, value[row->reoperation]);
+    }
+    if (reoperation) {
+        episode->next_after[VRO_CAUSE_COMPLICATION] =
+            law_here(scene, VRO_SLOT_COMPLICATION_TIME, VRO_COMPLICATION_TIME) / MONTHS_PER_YEAR;
+    }
+}
+
+// The removal of the implant, and the fracture after it, which competes as a complication.
+static void draw_removal(const vro_twin_scene *scene, vro_twin_episode *episode) {
+    const double *value = scene->draws.setting->value;
+    if (!episode->osteotomy ||
+        !event_here(scene, VRO_SLOT_REMOVAL, value[VRO_IMPLANT_REMOVAL_PROBABILITY])) {
+        return;
+    }
+    double months = law_here(scene, VRO_SLOT_REMOVAL_TIME, VRO_IMPLANT_REMOVAL_TIME);
+    episode->removal_after = months / MONTHS_PER_YEAR;
+    if (event_here(scene, VRO_SLOT_REFRACTURE, value[VRO_IMPLANT_REFRACTURE])) {
+        episode->next_after[VRO_CAUSE_COMPLICATION] =
+            fmin(episode->next_after[VRO_CAUSE_COMPLICATION], (months + 1) / MONTHS_PER_YEAR);
+    }
+}
+
+static void draw_migration_surgery(const vro_twin_scene *scene, const vro_twin_growth *growth,
+                                   vro_twin_episode *episode) {
+    const double *value = scene->draws.setting->value;
+    double acceptance = value[VRO_RESCUE_ACCEPTANCE];
+    double visits = vro_twin_visits(value, episode->start, scene->end);
+    episode->first_visit = vro_twin_first_visit(growth, value, visits);
+    if (episode->first_visit == 0 || acceptance == 0) {
+        return;
+    }
+    double u =
+        vro_twin_draw_probability(scene->draws.outputs, slot_here(scene, VRO_SLOT_ACCEPTANCE))
+            .below;
+    double declined = acceptance < 1 ? floor(log(u) / log1p(-acceptance)) : 0;
+    double visit = episode->first_visit + declined;
+    if (visit <= visits) {
+        // A visit that rounding puts just after the end of follow-up is at the end.
+        episode->next_after[VRO_CAUSE_MIGRATION] =
+            fmin(visit * value[VRO_FOLLOWUP_VISIT_INTERVAL], scene->end - episode->start);
+    }
+}
+
+static void draw_other_reoperation(const vro_twin_scene *scene, vro_twin_episode *episode) {
+    if (episode->operation) {
+        episode->next_after[VRO_CAUSE_OTHER] =
+            vro_twin_draw_exponential(&scene->draws, slot_here(scene, VRO_SLOT_OTHER_REOPERATION),
+                                      scene->draws.setting->value[VRO_OTHER_REOPERATION]);
+    }
+}
+
+// Ties go to the cause that is first in the list.
+static void find_next(const vro_twin_scene *scene, vro_twin_episode *episode) {
+    double left = scene->end - episode->start;
+    double soonest = INFINITY;
+    bool last = scene->episode == VRO_EPISODES - 1;
+    for (int cause = 0; cause < VRO_CAUSES && !last; cause++) {
+        double after = episode->next_after[cause];
+        if (after < soonest && after <= left) {
+            soonest = after;
+            episode->next = (vro_cause)cause;
+        }
+    }
+    episode->duration = fmin(soonest, left);
+    episode->removed = episode->removal_after < soonest && episode->removal_after <= left;
+}
+
+vro_twin_episode vro_twin_episode_live(const vro_twin_scene *scene, vro_cause cause, double start,
+                                       vro_twin_hip *hip) {
+    const double *value = scene->draws.setting->value;
+    vro_twin_episode episode = episode_begin(cause, start);
+    choose_procedures(scene, hip->had_osteotomy, &episode);
+    draw_spica_and_death(scene, &episode);
+    operate(scene, &episode, hip);
+    if (episode.osteotomy) {
+        heal(scene, &episode, hip);
+    }
+    episode.nsa = hip->nsa;
+    episode.anteversion = hip->anteversion;
+    episode.acetabular_index = hip->acetabular_index;
+    episode.migration = hip->migration;
+    vro_twin_growth growth = vro_twin_growth_begin(scene->child, hip, value, start);
+    draw_adverse_events(scene, &episode);
+    draw_removal(scene, &episode);
+    draw_migration_surgery(scene, &growth, &episode);
+    draw_other_reoperation(scene, &episode);
+    find_next(scene, &episode);
+    vro_twin_grow(hip, &growth, episode.duration);
+    return episode;
+}

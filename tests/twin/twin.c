@@ -1,0 +1,109 @@
+// See twin.h.
+#include "twin.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+vro_status vro_twin_init(vro_twin *self, const vro_scenario *scenario) {
+    *self = (vro_twin){.settings = vro_twin_settings_new(scenario)};
+    if (self->settings == NULL) {
+        return VRO_NO_MEMORY;
+    }
+    self->strategies = scenario->strategies;
+    vro_twin_settings_levels(self->settings, self->level_up_to);
+    return VRO_OK;
+}
+
+void vro_twin_free(vro_twin *self) {
+    free(self->settings);
+    *self = (vro_twin){0};
+}
+
+static void count_episode(const vro_twin_episode *episode, vro_twin_side *side) {
+    side->operations += episode->operation;
+    side->removals += episode->removed;
+    for (int i = 0; i < VRO_TWIN_ADVERSE_EVENTS; i++) {
+        side->adverse[i] += episode->adverse[i];
+    }
+    if (episode->cause != VRO_CAUSE_NONE) {
+        side->reoperations++;
+        if (side->first_cause == VRO_CAUSE_NONE) {
+            side->first_cause = episode->cause;
+            side->first_reoperation = episode->start;
+        }
+    } else {
+        side->lost = episode->lost;
+        side->healing_weeks = episode->healing_weeks;
+    }
+}
+
+static void live_hip(vro_twin_scene *scene, vro_twin_course *course) {
+    unsigned hip = scene->hip;
+    vro_twin_side *side = &course->side[hip];
+    *side = vro_twin_side_natural(vro_twin_draw_hip(&scene->draws, hip));
+    vro_cause cause = VRO_CAUSE_NONE;
+    double start = 0;
+    course->episodes[hip] = 0;
+    do {
+        scene->episode = (unsigned)course->episodes[hip]++;
+        vro_twin_episode *episode = &course->episode[hip][scene->episode];
+        *episode = vro_twin_episode_live(scene, cause, start, &side->hip);
+        count_episode(episode, side);
+        cause = episode->next;
+        start = fmin(start + episode->duration, scene->end);
+    } while (cause != VRO_CAUSE_NONE);
+}
+
+static void live_both_hips(const vro_twin_draws *draws, vro_twin_course *course) {
+    for (unsigned hip = 0; hip < VRO_HIPS; hip++) {
+        vro_twin_scene scene = {
+            .draws = *draws,
+            .child = &course->child,
+            .end = course->follow_up.end,
+            .planned = hip == 0 || course->follow_up.bilateral,
+            .hip = hip,
+        };
+        live_hip(&scene, course);
+    }
+}
+
+static double first_operative_death(const vro_twin_course *course) {
+    double death = INFINITY;
+    for (int hip = 0; hip < VRO_HIPS; hip++) {
+        for (int i = 0; i < course->episodes[hip]; i++) {
+            death = fmin(death, course->episode[hip][i].death);
+        }
+    }
+    return death;
+}
+
+// The whole course. What comes before the first operative death does not depend on it, so the
+// course is run to the end that is known without it, then again to it where there is one.
+void vro_twin_run(const vro_twin *self, const uint32_t *outputs, size_t strategy,
+                  vro_twin_course *course) {
+    double u = vro_twin_draw_probability(outputs, VRO_SLOT_LEVEL).below;
+    int level = vro_twin_level(self->level_up_to, u);
+    const vro_twin_draws draws = {
+        .setting = &self->settings[strategy * VRO_LEVELS + (size_t)level],
+        .outputs = outputs,
+    };
+    const double *value = draws.setting->value;
+    double horizon = value[VRO_FOLLOWUP_HORIZON];
+    *course = (vro_twin_course){.child = vro_twin_draw_child(&draws, level)};
+    course->follow_up.bilateral =
+        vro_twin_draw_event(&draws, VRO_SLOT_BILATERAL, value[VRO_PLAN_BILATERAL]);
+    course->death_time =
+        vro_twin_draw_exponential(&draws, VRO_SLOT_OTHER_DEATH, value[VRO_MORTALITY_RATE]);
+    course->follow_up.end = fmin(horizon, course->death_time);
+    live_both_hips(&draws, course);
+    double operative = first_operative_death(course);
+    course->death_time = fmin(course->death_time, operative);
+    if (operative < course->follow_up.end) {
+        course->follow_up.end = operative;
+        live_both_hips(&draws, course);
+    }
+    course->follow_up.died = course->death_time <= horizon;
+    course->revision_time = course->side[0].first_reoperation;
+    course->cause = course->side[0].first_cause;
+    vro_twin_outcomes(&course->child, value, &course->follow_up, course->side, course->outcome);
+}

@@ -1,0 +1,11 @@
+// One course of the model written the usual way.
+#ifndef VROSIM_TESTS_TWIN_USUAL_COURSE_H
+#define VROSIM_TESTS_TWIN_USUAL_COURSE_H
+
+#include "usual_draw.h"
+
+// The outcomes of a child under the strategy of a setting (that of the child's level).
+void vro_usual_course(const vro_twin_setting *setting, const vro_usual_child *child, gsl_rng *rng,
+                      double outcome[VRO_OUTCOMES]);
+
+#endif

@@ -1,0 +1,116 @@
+// See usual_draw.h.
+#include "usual_draw.h"
+
+#include <gsl/gsl_randist.h>
+#include <math.h>
+
+// Below this share of the parent inside its bounds, rejection would be slower than the quantile.
+static const double LEAST_INSIDE = 0.2;
+
+static double draw_normal(const vro_twin_law *law, gsl_rng *rng) {
+    if (law->inside < LEAST_INSIDE) {
+        double u = gsl_rng_uniform_pos(rng);
+        return vro_twin_quantile(law, (vro_twin_probability){.below = u, .above = 1 - u});
+    }
+    double x;
+    do {
+        x = law->value + gsl_ran_gaussian_ziggurat(rng, law->scale);
+    } while (x < law->lower || x > law->upper);
+    return x;
+}
+
+static double draw_triangular(const vro_twin_law *law, gsl_rng *rng) {
+    double u = gsl_rng_uniform(rng);
+    return vro_twin_quantile(law, (vro_twin_probability){.below = u, .above = 1 - u});
+}
+
+double vro_usual_draw_law(const vro_twin_law *law, gsl_rng *rng) {
+    switch (law->kind) {
+    case VRO_LAW_NORMAL:
+        return draw_normal(law, rng);
+    case VRO_LAW_LOGNORMAL:
+        return exp(law->value + gsl_ran_gaussian_ziggurat(rng, law->scale));
+    case VRO_LAW_GAMMA:
+        return gsl_ran_gamma(rng, law->shape, law->scale);
+    case VRO_LAW_BETA:
+    case VRO_LAW_PERT:
+        return law->lower +
+               (law->upper - law->lower) * gsl_ran_beta(rng, law->shape, law->shape_upper);
+    case VRO_LAW_TRIANGULAR:
+        return draw_triangular(law, rng);
+    case VRO_LAW_UNIFORM:
+        return gsl_ran_flat(rng, law->lower, law->upper);
+    default:
+        return law->value;
+    }
+}
+
+bool vro_usual_draw_event(double probability, gsl_rng *rng) {
+    return probability > 0 && (probability >= 1 || gsl_rng_uniform(rng) < probability);
+}
+
+double vro_usual_draw_exponential(double rate, gsl_rng *rng) {
+    return rate > 0 ? gsl_ran_exponential(rng, 1 / rate) : INFINITY;
+}
+
+// A standard normal score for each hip, correlated between the hips.
+static void draw_side_scores(const double *value, gsl_rng *rng, double score[VRO_HIPS]) {
+    double rho = value[VRO_ANATOMY_SIDE_CORRELATION];
+    double shared = sqrt(rho) * gsl_ran_gaussian_ziggurat(rng, 1);
+    for (int hip = 0; hip < VRO_HIPS; hip++) {
+        score[hip] = shared + sqrt(1 - rho) * gsl_ran_gaussian_ziggurat(rng, 1);
+    }
+}
+
+// Correlated scores keep their correlation only if a law is reached through its quantile; a
+// normal law that is not truncated needs none.
+static double value_of_score(const vro_twin_law *law, double score) {
+    if (law->kind == VRO_LAW_NORMAL && law->inside == 1) {
+        return law->value + law->scale * score;
+    }
+    if (law->kind == VRO_LAW_FIXED) {
+        return law->value;
+    }
+    return vro_twin_quantile(law, vro_twin_normal_probability(score));
+}
+
+static void draw_hips(const vro_twin_setting *setting, gsl_rng *rng, vro_twin_hip hip[VRO_HIPS]) {
+    const vro_twin_law *law = setting->law;
+    double socket = setting->value[VRO_ANATOMY_MIGRATION_SOCKET_CORRELATION];
+    double neck = setting->value[VRO_ANATOMY_MIGRATION_NECK_CORRELATION];
+    double rest = sqrt(fmax(0, 1 - socket * socket - neck * neck));
+    double nsa[VRO_HIPS], anteversion[VRO_HIPS], acetabular_index[VRO_HIPS], own[VRO_HIPS];
+    draw_side_scores(setting->value, rng, nsa);
+    draw_side_scores(setting->value, rng, anteversion);
+    draw_side_scores(setting->value, rng, acetabular_index);
+    draw_side_scores(setting->value, rng, own);
+    for (int i = 0; i < VRO_HIPS; i++) {
+        double migration = socket * acetabular_index[i] + neck * nsa[i] + rest * own[i];
+        hip[i] = vro_twin_hip_natural(
+            value_of_score(&law[VRO_ANATOMY_NSA], nsa[i]),
+            value_of_score(&law[VRO_ANATOMY_ANTEVERSION], anteversion[i]),
+            value_of_score(&law[VRO_ANATOMY_ACETABULAR_INDEX], acetabular_index[i]),
+            value_of_score(&law[i == 0 ? VRO_ANATOMY_MIGRATION : VRO_ANATOMY_MIGRATION_OTHER],
+                           migration),
+            vro_usual_draw_law(&law[VRO_ANATOMY_SOCKET_SHAPE], rng));
+    }
+}
+
+vro_usual_child vro_usual_draw_child(const vro_twin_setting *setting, int level, gsl_rng *rng) {
+    const vro_twin_law *law = setting->law;
+    bool female = vro_usual_draw_event(setting->value[VRO_POPULATION_FEMALE], rng);
+    vro_usual_child self;
+    self.child = (vro_twin_child){
+        .level = level,
+        .age = vro_usual_draw_law(&law[VRO_POPULATION_AGE], rng),
+        .maturity = vro_usual_draw_law(
+            &law[female ? VRO_GROWTH_MATURITY_AGE_FEMALE : VRO_GROWTH_MATURITY_AGE_MALE], rng),
+        .neck_length = vro_usual_draw_law(&law[VRO_ANATOMY_NECK_LENGTH], rng),
+        .fragility = gsl_ran_gaussian_ziggurat(rng, 1),
+        .spasticity = gsl_ran_gaussian_ziggurat(rng, 1),
+        .natural_lld = vro_usual_draw_law(&law[VRO_ANATOMY_NATURAL_LLD], rng),
+    };
+    draw_hips(setting, rng, self.hip);
+    self.death = vro_usual_draw_exponential(setting->value[VRO_MORTALITY_RATE], rng);
+    return self;
+}
