@@ -24,7 +24,10 @@ wins, and what is set for one strategy wins over what is set for all.
 A strategy exists once a row names it; the first one named is the reference of all comparisons.
 [PARAMETERS]
 TEXT
-"$program" parameters | sed -E 's/^([a-z_]+)$/.SS \1/; s/^  ([a-z_]+\.[a-z0-9_]+)$/.TP\n.B \1/; s/^ +//' >>"$extra"
+# An entry is three lines: name, meaning, and unit with range; a heading stands alone.
+"$program" parameters | sed -E -e '/^$/d' -e 's/^([a-z_]+)$/.SS \1/' \
+    -e 's/^  ([a-z_]+\.[a-z0-9_]+)$/.TP\n.B \1/' -e 's/^      ([^ ].*; .*)$/.br\n\1/' \
+    -e 's/^ +//' >>"$extra"
 cat >>"$extra" <<'TEXT'
 [EXIT STATUS]
 .TP

@@ -1,17 +1,14 @@
 // Comparisons of a strategy with the reference, worked out by hand.
 #include "vrosim/output/contrast.h"
 
+#include "near.h"
+
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 
 #include <cmocka.h>
-
-static void assert_near(double value, double expected, double tolerance) {
-    if (!(fabs(value - expected) <= tolerance))
-        fail_msg("%.17g is not %.17g", value, expected);
-}
 
 // Ten children. Revised under both: 1; under the reference only: 4; under the strategy only: 1;
 // under neither: 4. Shares 0.2 and 0.5.
@@ -38,15 +35,13 @@ static void a_risk_difference_has_the_error_of_the_pairs(void **state) {
 // r = 0.4, cov = (1.6 + 2.5 - 4.1)/2 = 0, so here the two errors agree.
 static void a_relative_risk_has_the_error_of_the_delta_method(void **state) {
     (void)state;
-    const double covariance =
-        (variance_strategy + variance_reference - variance_difference) / 2;
+    const double covariance = (variance_strategy + variance_reference - variance_difference) / 2;
     const double variance =
         (variance_strategy + 0.16 * variance_reference - 0.8 * covariance) / 0.25;
     const vro_compared risk = vro_contrast_estimate(&revision, VRO_RELATIVE_RISK);
     assert_near(risk.paired.value, 0.4, 1e-15);
     assert_near(risk.paired.se, sqrt(variance), 1e-15);
-    assert_near(risk.se_unpaired,
-                sqrt(variance_strategy + 0.16 * variance_reference) / 0.5, 1e-15);
+    assert_near(risk.se_unpaired, sqrt(variance_strategy + 0.16 * variance_reference) / 0.5, 1e-15);
     assert_near(log(risk.paired.upper / 0.4), 1.959963984540054 * sqrt(variance) / 0.4, 1e-14);
     assert_near(risk.paired.lower * risk.paired.upper, 0.16, 1e-15);
 }
@@ -167,9 +162,9 @@ static void each_outcome_has_the_comparisons_that_make_sense(void **state) {
     assert_true(vro_contrast_has(VRO_REVISIONS, VRO_MEAN_RATIO));
     assert_false(vro_contrast_has(VRO_REVISIONS, VRO_RISK_DIFFERENCE));
     assert_true(vro_contrast_has(VRO_MIGRATION_PCT, VRO_MEAN_RATIO));
-    assert_false(vro_contrast_has(VRO_LLD_MM, VRO_MEAN_RATIO));         // may be negative
-    assert_false(vro_contrast_has(VRO_HEALING_WEEKS, VRO_MEAN_RATIO));  // not every child's
-    assert_false(vro_contrast_has(VRO_NSA_DEG, VRO_SHARE_BETTER));      // no direction
+    assert_false(vro_contrast_has(VRO_LLD_MM, VRO_MEAN_RATIO));        // may be negative
+    assert_false(vro_contrast_has(VRO_HEALING_WEEKS, VRO_MEAN_RATIO)); // not every child's
+    assert_false(vro_contrast_has(VRO_NSA_DEG, VRO_SHARE_BETTER));     // no direction
     assert_true(vro_contrast_has(VRO_LLD_ABS_MM, VRO_SHARE_BETTER));
 }
 

@@ -51,10 +51,11 @@ static void a_course_is_one_row(void **state) {
     record.outcome[VRO_OPERATIONS] = 12;
     record.outcome[VRO_HEALING_WEEKS] = 10 * 1024 + 512;
     record.outcome[VRO_LLD_MM] = -(3 * 1024 + 1);
-    assert_row(&record, "7,vro,4,8.250,1,0,1,0,0,1,157.063,-3.500,28.000,50.000,116.000,0.000,0.000,"
-                        "2.5000,migration,,"
-                        "0,0,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,12,0,0,0,0,"
-                        "10.500,-3.001,0.000,0.000,0.000,0.000,0.000,0.000,0.000\n");
+    assert_row(&record,
+               "7,vro,4,8.250,1,0,1,0,0,1,157.063,-3.500,28.000,50.000,116.000,0.000,0.000,"
+               "2.5000,migration,,"
+               "0,0,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,12,0,0,0,0,"
+               "10.500,-3.001,0.000,0.000,0.000,0.000,0.000,0.000,0.000\n");
 }
 
 static void what_a_child_does_not_have_is_empty(void **state) {
@@ -95,16 +96,30 @@ static void the_longest_row_fits(void **state) {
     const char *const long_names[] = {name};
     const vro_courses courses = {.strategy_names = long_names};
     const float far = -1e15f;
-    vro_record record = {.patient = UINT64_MAX, .level = 4, .age = far, .nsa_before = far,
-                         .anteversion_before = far, .acetabular_index_before = far,
-                         .migration_before = far, .nsa_after = far, .anteversion_after = far,
-                         .migration_after = far, .revision_time = far, .death_time = far,
+    vro_record record = {.patient = UINT64_MAX,
+                         .level = 4,
+                         .age = far,
+                         .nsa_before = far,
+                         .anteversion_before = far,
+                         .acetabular_index_before = far,
+                         .migration_before = far,
+                         .nsa_after = far,
+                         .anteversion_after = far,
+                         .migration_after = far,
+                         .revision_time = far,
+                         .death_time = far,
                          .cause = VRO_CAUSE_COMPLICATION};
     for (int outcome = 0; outcome < VRO_OUTCOMES; outcome++)
         record.outcome[outcome] = INT32_MAX;
     char buffer[VRO_COURSE_ROW_MAX];
     assert_true(vro_courses_format(&courses, &record, buffer) < VRO_COURSE_ROW_MAX);
 }
+
+static const char header[] =
+    "patient,strategy,gmfcs,age_years,female,bilateral,osteotomy,soft_tissue,pelvic,spica,"
+    "nsa_before_deg,anteversion_before_deg,acetabular_index_before_deg,migration_before_pct,"
+    "nsa_after_deg,anteversion_after_deg,migration_after_pct,revision_time_years,revision_cause,"
+    "death_time_years,revision_by_1y,revision_by_2y,";
 
 static void a_file_has_a_header_and_the_rows_as_they_came(void **state) {
     (void)state;
@@ -119,13 +134,7 @@ static void a_file_has_a_header_and_the_rows_as_they_came(void **state) {
     assert_int_equal(vro_courses_write(&courses, "c\n", 2, &errors), VRO_OK);
     assert_int_equal(vro_courses_close(&courses, &errors), VRO_OK);
     char *text = read_text(place.folder, "courses.csv");
-    assert_int_equal(
-        strncmp(text,
-                "patient,strategy,gmfcs,age_years,female,bilateral,osteotomy,soft_tissue,pelvic,"
-                "spica,nsa_before_deg,anteversion_before_deg,acetabular_index_before_deg,"
-                "migration_before_pct,nsa_after_deg,anteversion_after_deg,migration_after_pct,"
-                "revision_time_years,revision_cause,death_time_years,revision_by_1y,", 340),
-        0);
+    assert_ptr_equal(strstr(text, header), text);
     assert_string_equal(strrchr(text, ',') + 1, "migration_pct\na\nb\nc\n");
     free(text);
     remove_tree(place.folder);

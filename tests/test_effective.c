@@ -52,9 +52,9 @@ static void write_table(fixture *self, const char *overlay, const char *list) {
         assert_int_equal(vro_scenario_select(&self->run, list, &self->errors), VRO_OK);
     const vro_study study = {.scenario = &self->run};
     vro_sheet sheet;
-    assert_int_equal(vro_sheet_open(&sheet, self->scratch.folder, "parameters.csv", HEADER,
-                                    &self->errors),
-                     VRO_OK);
+    assert_int_equal(
+        vro_sheet_open(&sheet, self->scratch.folder, "parameters.csv", HEADER, &self->errors),
+        VRO_OK);
     assert_int_equal(vro_effective_write(&sheet, &study, &self->errors), VRO_OK);
     assert_int_equal(vro_sheet_close(&sheet, &self->errors), VRO_OK);
     self->text = read_text(self->scratch.folder, "parameters.csv");
@@ -114,13 +114,18 @@ static void a_table_is_compact(void **state) {
 
 static void a_row_for_all_gives_way_where_the_default_names_strategies(void **state) {
     fixture *self = *state;
-    write_table(self, "vro,,plan.soft_tissue,fixed,1,,,,,probability,\n", "vro,vro_soft_tissue");
+    write_table(self, "vro,,plan.soft_tissue,fixed,1,,,,,probability,definition of the strategy\n",
+                "vro,vro_soft_tissue");
     assert_reads_back(self);
 }
 
 static void a_strategy_that_differs_in_nothing_keeps_its_name(void **state) {
     fixture *self = *state;
-    write_table(self, "twin,,plan.osteotomy,fixed,1,,,,,probability,\n", "vro,twin");
+    write_table(self,
+                "twin,,plan.osteotomy,fixed,1,,,,,probability,definition of the strategy\n"
+                "twin,,plan.soft_tissue,fixed,0,,,,,probability,definition of the strategy\n"
+                "twin,,plan.pelvic,fixed,0,,,,,probability,definition of the strategy\n",
+                "vro,twin");
     assert_reads_back(self);
     assert_true(count_lines(self->text, "twin,") > 0);
 }
@@ -128,7 +133,8 @@ static void a_strategy_that_differs_in_nothing_keeps_its_name(void **state) {
 static void levels_laws_errors_and_awkward_numbers_read_back(void **state) {
     fixture *self = *state;
     write_table(self,
-                ",,complication.infection,fixed,0.30000000000000004,,,,1e-12,probability,\"a \"\"b\"\", c\"\n"
+                ",,complication.infection,fixed,0.30000000000000004,,,,1e-12,probability,\"a "
+                "\"\"b\"\", c\"\n"
                 ",3,healing.time,lognormal,10.1,2.3333333333333335,,,,weeks, x\n"
                 "late,4,loss.hazard,fixed,1e-7,,,,,per week,\n"
                 ",2,surgery.nsa_error,uniform,,,-3,4.5,,degrees,two\n",

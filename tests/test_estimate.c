@@ -1,17 +1,14 @@
 // Estimates from sums, against figures worked out by hand.
 #include "vrosim/output/estimate.h"
 
+#include "near.h"
+
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 
 #include <cmocka.h>
-
-static void assert_near(double value, double expected, double tolerance) {
-    if (!(fabs(value - expected) <= tolerance))
-        fail_msg("%.17g is not %.17g", value, expected);
-}
 
 static vro_moments moments_of(const int32_t *values, size_t n) {
     vro_moments moments = {.count = n};

@@ -73,9 +73,9 @@ static json_t *write_manifest(fixture *self) {
     scratch_write(&self->scratch, "summary.csv", "", 0);
     scratch_write(&self->scratch, "parameters.csv", "abc", 3);
     assert_int_equal(vro_manifest_init(&self->manifest, &self->order, &self->errors), VRO_OK);
-    assert_int_equal(vro_manifest_write(&self->manifest, &scenario, self->scratch.folder, 1.5,
-                                        &self->errors),
-                     VRO_OK);
+    assert_int_equal(
+        vro_manifest_write(&self->manifest, &scenario, self->scratch.folder, 1.5, &self->errors),
+        VRO_OK);
     snprintf(path, sizeof path, "%s/manifest.json", self->scratch.folder);
     assert_true(vro_manifest_is_one(path));
     json_t *json = json_load_file(path, JSON_REJECT_DUPLICATES, NULL);
@@ -152,7 +152,8 @@ static void libraries_and_build_are_named(void **state) {
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         assert_true(json_string_length(json_object_get(libraries, names[i])) > 0);
     assert_non_null(json_object_get(libraries, "openmp"));
-    assert_true(json_string_length(json_object_get(json_object_get(json, "build"), "compiler")) > 4);
+    assert_true(json_string_length(json_object_get(json_object_get(json, "build"), "compiler")) >
+                4);
     json_decref(json);
 }
 

@@ -60,8 +60,19 @@ static void no_more_digits_than_a_double_has(void **state) {
 
 static void exact_numbers_read_back_as_the_same_double(void **state) {
     (void)state;
-    static const double numbers[] = {0.1,     1.0 / 3, 0.0035, 1e9,     -0.77,  1e-9,  2.5e-12,
-                                     DBL_MIN, DBL_MAX, 5e-324, 0.1 + 0.2, 1e15, 123456789.123456789};
+    static const double numbers[] = {0.1,
+                                     1.0 / 3,
+                                     0.0035,
+                                     1e9,
+                                     -0.77,
+                                     1e-9,
+                                     2.5e-12,
+                                     DBL_MIN,
+                                     DBL_MAX,
+                                     5e-324,
+                                     0.1 + 0.2,
+                                     1e15,
+                                     123456789.123456789};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         char text[VRO_NUMBER_MAX];
         vro_number_print_exact(text, numbers[i]);

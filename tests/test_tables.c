@@ -83,7 +83,7 @@ static void a_summary_has_every_statistic_of_every_outcome(void **state) {
         // 2 of 8, Wilson; 2 of 4
         "baseline,soft_tissue,all,revision_by_5y,mean,0.250,0.153,0.071,0.591,8",
         "baseline,soft_tissue,gmfcs_1,revision_by_5y,mean,0.500,0.250,0.150,0.850,4",
-        "baseline,soft_tissue,gmfcs_5,revision_by_5y,mean,0,0,0,0.4898908364545973,4",
+        "baseline,soft_tissue,gmfcs_5,revision_by_5y,mean,0,0,0,0.490,4",
         // equal values: exact, without error
         "baseline,soft_tissue,gmfcs_1,lld_mm,mean,10,0,10,10,4",
         "baseline,soft_tissue,gmfcs_1,lld_mm,sd,0,0,0,0,4",
@@ -92,8 +92,7 @@ static void a_summary_has_every_statistic_of_every_outcome(void **state) {
         "baseline,vro,gmfcs_1,lld_mm,mean,12.62,3.26,6.23,19.02,4",
         "baseline,vro,gmfcs_1,lld_mm,sd,6.52,2.66,1.30,11.74,4",
         "baseline,vro,gmfcs_1,lld_mm,p50,12.75,3.83,5.00,20.00,4",
-        "baseline,vro,all,healing_weeks,p50,10.152,0.574,10.000,12.250,4",
-        NULL};
+        "baseline,vro,all,healing_weeks,p50,10.152,0.574,10.000,12.250,4", NULL};
     assert_rows(*state, "summary.csv", rows);
 }
 
@@ -120,8 +119,7 @@ static void contrasts_are_of_the_same_children(void **state) {
         "2.62,3.26,3.26,-3.77,9.02,4",
         "baseline,vro,soft_tissue,gmfcs_5,revision_by_5y,risk_difference,0,0,0,0,0,4",
         "baseline,vro,soft_tissue,gmfcs_5,revision_by_5y,relative_risk,,,,,,4",
-        "baseline,vro,soft_tissue,gmfcs_5,nsa_deg,mean_ratio,1,0,0,1,1,4",
-        NULL};
+        "baseline,vro,soft_tissue,gmfcs_5,nsa_deg,mean_ratio,1,0,0,1,1,4", NULL};
     assert_rows(*state, "contrasts.csv", rows);
 }
 
@@ -179,10 +177,8 @@ static void legs_are_counted_in_millimetres_from_the_first_to_the_last(void **st
 static void healing_is_counted_in_quarter_weeks_of_those_who_heal(void **state) {
     static const char *const rows[] = {
         "scenario,strategy,subgroup,lower,upper,count,share,cumulative",
-        "baseline,vro,all,10,10.25,2,0.500,0.500",
-        "baseline,vro,all,10.25,10.5,1,0.250,0.750",
-        "baseline,vro,all,12.25,12.5,1,0.250,1",
-        NULL};
+        "baseline,vro,all,10,10.25,2,0.500,0.500", "baseline,vro,all,10.25,10.5,1,0.250,0.750",
+        "baseline,vro,all,12.25,12.5,1,0.250,1", NULL};
     const fixture *self = *state;
     assert_rows(self, "healing.csv", rows);
     char *text = read_text(self->scratch.folder, "healing.csv");
@@ -194,13 +190,12 @@ static void healing_is_counted_in_quarter_weeks_of_those_who_heal(void **state) 
 static void an_undefined_number_is_never_spelt_out(void **state) {
     static const char *const files[] = {"summary.csv", "contrasts.csv", "revision.csv",
                                         "lld.csv",     "healing.csv",   "parameters.csv"};
+    static const char *const spellings[] = {",nan,", ",-nan,", ",inf,", ",-inf,", ",-0,"};
     const fixture *self = *state;
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         char *text = read_text(self->scratch.folder, files[i]);
-        assert_null(strstr(text, "nan"));
-        assert_null(strstr(text, ",inf,"));
-        assert_null(strstr(text, "-inf"));
-        assert_null(strstr(text, ",-0,"));
+        for (size_t j = 0; j < sizeof spellings / sizeof *spellings; j++)
+            assert_null(strstr(text, spellings[j]));
         free(text);
     }
 }

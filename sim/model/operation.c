@@ -68,38 +68,57 @@ typedef struct cut {
     const float *overgrowth;
 } cut;
 
-// The osteotomy: about 60 operations and one tangent a hip.
-VRO_VECTOR static void cut_bone(vro_hips *hips, const vro_setting *setting, cut drawn) {
-    const float *number = setting->number;
+// What the setting says of an osteotomy; angles in degrees, lengths in mm.
+typedef struct intention {
+    float nsa;
+    float anteversion;
+    float shortening;
+    float wedge_share;
+    float width;        // of the femur at age 8
+    float width_growth; // a year
+} intention;
+
+static intention intention_of(const float *number) {
+    return (intention){number[VRO_PLAN_TARGET_NSA],       number[VRO_PLAN_TARGET_ANTEVERSION],
+                       number[VRO_PLAN_SHORTENING],       number[VRO_SURGERY_WEDGE_SHARE],
+                       number[VRO_ANATOMY_FEMUR_WIDTH],   number[VRO_ANATOMY_FEMUR_WIDTH_GROWTH]};
+}
+
+// Angles: the references are those before the last osteotomy that was not a refixation.
+VRO_VECTOR static void turn_bone(vro_hips *hips, intention plan, cut drawn, float *varus) {
     for (size_t i = 0; i < hips->count; i++) {
-        const uint32_t done = hips->osteotomy[i], again = vro_is_refixation(hips->cause[i]);
-        const float nsa_reference = again ? hips->nsa_reference[i] : hips->nsa[i];
+        const uint32_t done = hips->osteotomy[i];
+        const uint32_t anew = done & (vro_is_refixation(hips->cause[i]) ^ 1);
+        const float nsa_reference = anew ? hips->nsa[i] : hips->nsa_reference[i];
         const float anteversion_reference =
-            again ? hips->anteversion_reference[i] : hips->anteversion[i];
+            anew ? hips->anteversion[i] : hips->anteversion_reference[i];
         const float nsa =
-            vro_clip(vro_smaller(nsa_reference, number[VRO_PLAN_TARGET_NSA]) + drawn.nsa_error[i],
-                     80.0f, 180.0f);
-        const float anteversion = vro_clip(
-            vro_smaller(anteversion_reference, number[VRO_PLAN_TARGET_ANTEVERSION]) +
-                drawn.anteversion_error[i],
-            -40.0f, 90.0f);
-        const float varus = hips->nsa[i] - nsa;
-        const float age = hips->age[i] + hips->start[i];
-        const float width = number[VRO_ANATOMY_FEMUR_WIDTH] +
-                            number[VRO_ANATOMY_FEMUR_WIDTH_GROWTH] *
-                                (vro_smaller(age, hips->maturity[i]) - 8.0f);
-        const float wedge = number[VRO_SURGERY_WEDGE_SHARE] * width *
-                            vro_tangent(vro_clip(varus, 0.0f, 80.0f));
-        const float growing = vro_clip((hips->maturity[i] - age) * (1.0f / 6), 0.0f, 1.0f);
-        const float removed = wedge + (again ? 0.0f : number[VRO_PLAN_SHORTENING]) -
-                              drawn.overgrowth[i] * growing;
-        hips->nsa_reference[i] = done ? nsa_reference : hips->nsa_reference[i];
-        hips->anteversion_reference[i] =
-            done ? anteversion_reference : hips->anteversion_reference[i];
-        hips->tilt[i] += done ? varus : 0.0f;
-        hips->removed[i] += done ? removed : 0.0f;
+            vro_clip(vro_smaller(nsa_reference, plan.nsa) + drawn.nsa_error[i], 80.0f, 180.0f);
+        const float anteversion =
+            vro_clip(vro_smaller(anteversion_reference, plan.anteversion) +
+                         drawn.anteversion_error[i],
+                     -40.0f, 90.0f);
+        varus[i] = done ? hips->nsa[i] - nsa : 0.0f;
+        hips->nsa_reference[i] = nsa_reference;
+        hips->anteversion_reference[i] = anteversion_reference;
+        hips->tilt[i] += varus[i];
         hips->nsa[i] = done ? nsa : hips->nsa[i];
         hips->anteversion[i] = done ? anteversion : hips->anteversion[i];
+    }
+}
+
+// Lengths: the wedge w tan v, the planned shortening, less the overgrowth to come. One tangent a hip.
+VRO_VECTOR static void shorten_bone(vro_hips *hips, intention plan, cut drawn, const float *varus) {
+    for (size_t i = 0; i < hips->count; i++) {
+        const uint32_t anew = vro_is_refixation(hips->cause[i]) ^ 1;
+        const float age = hips->age[i] + hips->start[i];
+        const float grown = vro_smaller(age, hips->maturity[i]) - 8.0f;
+        const float wedge = plan.wedge_share * (plan.width + plan.width_growth * grown) *
+                            vro_tangent(vro_clip(varus[i], 0.0f, 80.0f));
+        const float growing = vro_clip((hips->maturity[i] - age) * (1.0f / 6), 0.0f, 1.0f);
+        const float removed =
+            wedge + (float)(int32_t)anew * plan.shortening - drawn.overgrowth[i] * growing;
+        hips->removed[i] += hips->osteotomy[i] ? removed : 0.0f;
     }
 }
 
@@ -139,6 +158,18 @@ VRO_VECTOR static uint32_t any(const uint32_t *flags, size_t n) {
     return found;
 }
 
+static void cut_bone(vro_hips *hips, const vro_setting *setting, vro_luck *luck) {
+    const vro_qtable *const *law = setting->law;
+    const intention plan = intention_of(setting->number);
+    const cut drawn = {
+        vro_luck_variates(luck, VRO_SLOT_NSA_ERROR, law[VRO_SURGERY_NSA_ERROR]),
+        vro_luck_variates(luck, VRO_SLOT_ANTEVERSION_ERROR, law[VRO_SURGERY_ANTEVERSION_ERROR]),
+        vro_luck_variates(luck, VRO_SLOT_OVERGROWTH, law[VRO_LENGTH_OVERGROWTH])};
+    float varus[VRO_ROOM];
+    turn_bone(hips, plan, drawn, varus);
+    shorten_bone(hips, plan, drawn, varus);
+}
+
 // A row a procedure: who has it, and the law and slot of how much it reduces the migration.
 typedef struct reduction {
     const uint32_t *done;
@@ -153,11 +184,7 @@ void vro_operation_perform(vro_hips *hips, const vro_setting *setting, vro_luck 
         {hips->pelvic, VRO_SURGERY_REDUCTION_PELVIC, VRO_SLOT_REDUCTION_PELVIC}};
     const vro_qtable *const *law = setting->law;
     if (any(hips->osteotomy, hips->count))
-        cut_bone(hips, setting,
-                 (cut){vro_luck_variates(luck, VRO_SLOT_NSA_ERROR, law[VRO_SURGERY_NSA_ERROR]),
-                       vro_luck_variates(luck, VRO_SLOT_ANTEVERSION_ERROR,
-                                         law[VRO_SURGERY_ANTEVERSION_ERROR]),
-                       vro_luck_variates(luck, VRO_SLOT_OVERGROWTH, law[VRO_LENGTH_OVERGROWTH])});
+        cut_bone(hips, setting, luck);
     if (any(hips->pelvic, hips->count))
         tilt_roof(hips, vro_luck_variates(luck, VRO_SLOT_PELVIC_CORRECTION,
                                           law[VRO_SURGERY_PELVIC_CORRECTION]));

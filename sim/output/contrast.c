@@ -53,9 +53,9 @@ static vro_estimate mean_of_reference(const vro_contrast *self) {
 // Of shares and of measurements alike, with squares over n - 1.
 static vro_compared difference(const vro_contrast *self) {
     const vro_moments pairs = {self->pair.count, self->pair.difference, self->pair.square};
-    return (vro_compared){
-        .paired = vro_estimate_mean(&pairs, vro_estimate_scale(self->outcome)),
-        .se_unpaired = hypot(mean_of_strategy(self).se, mean_of_reference(self).se)};
+    return (vro_compared){.paired = vro_estimate_mean(&pairs, vro_estimate_scale(self->outcome)),
+                          .se_unpaired =
+                              hypot(mean_of_strategy(self).se, mean_of_reference(self).se)};
 }
 
 // Ratio r of the means a of the strategy and b of the reference, whose variances are A and B, that

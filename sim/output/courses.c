@@ -22,8 +22,8 @@ enum {
     DIGITS_MAX = 20          // of a 64-bit number
 };
 
-vro_status vro_courses_open(vro_courses *self, const char *path,
-                            const char *const *strategy_names, vro_errors *errors) {
+vro_status vro_courses_open(vro_courses *self, const char *path, const char *const *strategy_names,
+                            vro_errors *errors) {
     *self = (vro_courses){.path = strdup(path), .strategy_names = strategy_names};
     if (!self->path)
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory for a path");

@@ -8,12 +8,6 @@
 
 enum { MONTHS_A_YEAR = 12 };
 
-static void write_group(vro_sheet *sheet, const vro_group *group) {
-    vro_sheet_text(sheet, group->study->scenario->name);
-    vro_sheet_text(sheet, vro_group_strategy(group));
-    vro_sheet_text(sheet, vro_group_subgroup(group));
-}
-
 static uint64_t events_in(const vro_group *group, vro_cause cause, size_t month) {
     const vro_tally *tally = group->study->tally;
     if (cause != VRO_CAUSE_NONE)
@@ -32,9 +26,8 @@ static void write_curve(vro_sheet *sheet, const vro_group *group, vro_cause caus
     for (size_t month = 0; month <= tally->months; month++) {
         const uint64_t events = events_in(group, cause, month);
         cumulative += events;
-        const vro_estimate incidence =
-            vro_estimate_share(cumulative, vro_group_children(group));
-        write_group(sheet, group);
+        const vro_estimate incidence = vro_estimate_share(cumulative, vro_group_children(group));
+        vro_group_write(group, NULL, sheet);
         vro_sheet_text(sheet, cause == VRO_CAUSE_NONE ? "any" : vro_cause_name(cause));
         vro_sheet_exact(sheet, round(1e6 * (double)month / MONTHS_A_YEAR) / 1e6);
         vro_sheet_count(sheet, at_risk);
@@ -74,7 +67,7 @@ static void write_bin(vro_sheet *sheet, const vro_group *group, const binning *b
     const uint64_t count = below(bins, i + 1) - below(bins, i);
     const vro_estimate share = vro_estimate_share(count, n);
     const vro_estimate cumulative = vro_estimate_share(below(bins, i + 1), n);
-    write_group(sheet, group);
+    vro_group_write(group, NULL, sheet);
     vro_sheet_exact(sheet, bins->histogram->lower + (double)i * width);
     vro_sheet_exact(sheet, bins->histogram->lower + (double)(i + 1) * width);
     vro_sheet_count(sheet, count);

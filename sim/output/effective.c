@@ -35,22 +35,12 @@ static bool strategies_agree(const vro_scenario *scenario, vro_parameter_id id) 
     return true;
 }
 
-static vro_parameter_id first_by_strategy(void) {
-    vro_parameter_id id = 0;
-    while (vro_dictionary_row(id)->scope != VRO_BY_STRATEGY)
-        id++;
-    return id;
-}
-
-// Whether a parameter needs a row for each strategy: where the strategies differ; where they do in
-// the default, because there a strategy's own row would beat one for all; and once in any case, so
-// that each strategy has a name.
+// Whether a parameter needs a row for each strategy: where the strategies differ, and where they do
+// in the default, because there a strategy's own row would beat one for all. The default's plans
+// differ, so every strategy is named.
 static bool needs_strategies(const vro_scenario *scenario, const vro_scenario *standard,
                              vro_parameter_id id) {
-    if (vro_dictionary_row(id)->scope == VRO_SHARED)
-        return false;
-    return id == first_by_strategy() || !strategies_agree(scenario, id) ||
-           !strategies_agree(standard, id);
+    return !strategies_agree(scenario, id) || !strategies_agree(standard, id);
 }
 
 // level: "" for all, or "1" .. "5".

@@ -68,19 +68,24 @@ static size_t bin_of(const vro_histogram *self, uint64_t rank) {
     return first;
 }
 
+// The values of an interval are steps between two points, each of them rounded from half a step
+// either way: together they fill the interval but for half a step at both ends.
+static const double step = 1.0 / VRO_STEPS_PER_UNIT;
+
 double vro_histogram_ordered(const vro_histogram *self, uint64_t rank) {
     const size_t bin = bin_of(self, rank);
     const double point = self->lower + (double)(bin / 2) * self->width;
     if (bin % 2 == 0)
         return point;
     const double among = (double)(self->below[bin + 1] - self->below[bin]);
-    return point + self->width * (((double)(rank - self->below[bin]) + 0.5) / among);
+    const double share = ((double)(rank - self->below[bin]) + 0.5) / among;
+    return point + 0.5 * step + (self->width - step) * share;
 }
 
 // Of a value spread evenly over width w with its middle at distance d from the mean, the expected
 // (x - mean)^4 is d^4 + d^2 w^2 / 2 + w^4 / 80.
 long double vro_histogram_fourth(const vro_histogram *self, double mean) {
-    const long double width_squared = (long double)self->width * self->width;
+    const long double width_squared = (long double)(self->width - step) * (self->width - step);
     long double sum = 0;
     for (size_t i = 0; i < self->cells; i++) {
         const long double point = self->lower + (long double)i * self->width - mean;

@@ -136,11 +136,11 @@ static json_t *libraries_json(void) {
 #else
     json_t *openmp = json_null();
 #endif
-    return json_pack(
-        "{s:s, s:s, s:s, s:s, s:s, s:o}", "gsl", gsl_version, "jansson", jansson_version_str(),
-        "libcsv", LITERAL(CSV_MAJOR) "." LITERAL(CSV_MINOR) "." LITERAL(CSV_RELEASE), "nettle",
-        LITERAL(NETTLE_VERSION_MAJOR) "." LITERAL(NETTLE_VERSION_MINOR), "pcg-cpp",
-        "unversioned headers", "openmp", openmp);
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:o}", "gsl", gsl_version, "jansson",
+                     jansson_version_str(), "libcsv",
+                     LITERAL(CSV_MAJOR) "." LITERAL(CSV_MINOR) "." LITERAL(CSV_RELEASE), "nettle",
+                     LITERAL(NETTLE_VERSION_MAJOR) "." LITERAL(NETTLE_VERSION_MINOR), "pcg-cpp",
+                     "unversioned headers", "openmp", openmp);
 }
 
 static json_t *build_json(void) {

@@ -11,7 +11,7 @@
 
 enum {
     COLUMNS_MAX = 5,
-    LABEL_MAX = 20, // width of the column of strategies; longer names get a line of their own
+    LABEL_MAX = 18, // width of the column of strategies; longer names get a line of their own
     MONTHS_A_YEAR = 12,
     PERCENT = 100,
     CELL_MAX = 4 * VRO_NUMBER_MAX
@@ -54,19 +54,20 @@ static const report_section sections[] = {
       {"75 %", VRO_LLD_MM, VRO_P75, PLAIN, 9},
       {"% over 10 mm", VRO_LLD_OVER_10MM, VRO_MEAN, WITH_ERROR, 16},
       {"% over 20 mm", VRO_LLD_OVER_20MM, VRO_MEAN, WITH_ERROR, 16}}},
-    {"Index hip at the end (displaced: migration over 30 %; failed: revised or over 50 %)",
+    {"Index hip at the end (displaced: migration > 30 %; failed: revised or > 50 %)",
      false,
      {{"migration, %", VRO_MIGRATION_PCT, VRO_MEAN, WITH_ERROR, 15},
       {"% displaced", VRO_DISPLACED, VRO_MEAN, WITH_ERROR, 15},
       {"% failed", VRO_FAILED, VRO_MEAN, WITH_ERROR, 14},
       {"neck-shaft, deg", VRO_NSA_DEG, VRO_MEAN, WITH_ERROR, 16}}},
-    {"Difference, in percentage points and mm",
+    {"Difference in the same children (percentage points; LLD: mm of leg-length\n"
+     "discrepancy either way)",
      true,
      {{"revised by 5 y", VRO_REVISION_BY_5Y, VRO_RISK_DIFFERENCE, WITH_ERROR, 16},
       {"by 10 years", VRO_REVISION_BY_10Y, VRO_RISK_DIFFERENCE, WITH_ERROR, 15},
       {"displaced", VRO_DISPLACED, VRO_RISK_DIFFERENCE, WITH_ERROR, 15},
-      {"legs, mm", VRO_LLD_ABS_MM, VRO_MEAN_DIFFERENCE, WITH_ERROR, 14}}},
-    {"Children to treat to spare one a revision (95 % interval)",
+      {"LLD, mm", VRO_LLD_ABS_MM, VRO_MEAN_DIFFERENCE, WITH_ERROR, 14}}},
+    {"Children to treat to spare one a revision (harm: to cause one), 95 % interval",
      true,
      {{"by 5 years", VRO_REVISION_BY_5Y, VRO_NUMBER_NEEDED_TO_TREAT, WITH_INTERVAL, 29},
       {"by 10 years", VRO_REVISION_BY_10Y, VRO_NUMBER_NEEDED_TO_TREAT, WITH_INTERVAL, 29}}},
@@ -79,24 +80,15 @@ static int decimals_for(double se) {
     return se >= 1 ? 1 : 2;
 }
 
-static vro_estimate in_percent(const vro_estimate *estimate) {
-    return (vro_estimate){.value = PERCENT * estimate->value,
-                          .se = PERCENT * estimate->se,
-                          .lower = PERCENT * estimate->lower,
-                          .upper = PERCENT * estimate->upper,
-                          .n = estimate->n};
-}
-
-static void print_with_error(char text[CELL_MAX], const vro_estimate *estimate) {
+static void print_with_error(char text[CELL_MAX], const vro_estimate *estimate, int decimals) {
     char value[VRO_NUMBER_MAX];
     char error[VRO_NUMBER_MAX];
-    const int decimals = decimals_for(estimate->se);
     vro_number_print_decimals(value, estimate->value, decimals);
     vro_number_print_decimals(error, estimate->se, decimals);
-    if (estimate->se > 0 && estimate->se < 0.005)
-        snprintf(text, CELL_MAX, "%s (<0.01)", value);
-    else if (isnan(estimate->se))
+    if (isnan(estimate->se))
         snprintf(text, CELL_MAX, "%s (-)", value);
+    else if (decimals == 2 && estimate->se > 0 && estimate->se < 0.005)
+        snprintf(text, CELL_MAX, "%s (<0.01)", value);
     else
         snprintf(text, CELL_MAX, "%s (%s)", value, error);
 }
@@ -107,7 +99,6 @@ static void print_with_interval(char text[CELL_MAX], const vro_estimate *estimat
     char value[VRO_NUMBER_MAX];
     char from[VRO_NUMBER_MAX];
     char to[VRO_NUMBER_MAX];
-    const bool harm = estimate->value < 0;
     const int decimals = decimals_for(estimate->se);
     if (isnan(estimate->lower)) {
         snprintf(text, CELL_MAX, "no clear difference");
@@ -116,19 +107,21 @@ static void print_with_interval(char text[CELL_MAX], const vro_estimate *estimat
     vro_number_print_decimals(value, fabs(estimate->value), decimals);
     vro_number_print_decimals(from, fmin(fabs(estimate->lower), fabs(estimate->upper)), decimals);
     vro_number_print_decimals(to, fmax(fabs(estimate->lower), fabs(estimate->upper)), decimals);
-    snprintf(text, CELL_MAX, "%s%s (%s to %s)", harm ? "harm " : "", value, from, to);
+    snprintf(text, CELL_MAX, "%s%s (%s to %s)", estimate->value < 0 ? "harm " : "", value, from,
+             to);
 }
 
-static void print_cell(FILE *stream, const report_column *column, const vro_estimate *estimate) {
+static void print_cell(FILE *stream, const report_column *column, const vro_estimate *estimate,
+                       int decimals) {
     char text[CELL_MAX];
-    if (isnan(estimate->value) && column->shape != WITH_INTERVAL)
-        snprintf(text, sizeof text, "-");
-    else if (column->shape == PLAIN)
-        vro_number_print_decimals(text, estimate->value, decimals_for(estimate->se));
-    else if (column->shape == WITH_ERROR)
-        print_with_error(text, estimate);
-    else
+    if (column->shape == WITH_INTERVAL)
         print_with_interval(text, estimate);
+    else if (isnan(estimate->value))
+        snprintf(text, sizeof text, "-");
+    else if (column->shape == WITH_ERROR)
+        print_with_error(text, estimate, decimals);
+    else
+        vro_number_print_decimals(text, estimate->value, decimals);
     fprintf(stream, "%*s", column->width, text);
 }
 
@@ -140,8 +133,8 @@ typedef struct report_desk {
     int label;         // width of the column of strategies
 } report_desk;
 
-static vro_estimate figure(report_desk *self, const report_section *section, const report_column *column,
-                           size_t strategy) {
+static vro_estimate estimate_of(report_desk *self, const report_section *section,
+                                const report_column *column, size_t strategy) {
     const vro_tally *tally = self->study->tally;
     if (section->comparison) {
         const vro_contrast contrast = vro_contrast_load(tally, strategy, 0, column->outcome);
@@ -151,35 +144,55 @@ static vro_estimate figure(report_desk *self, const report_section *section, con
     return vro_sample_estimate(&self->sample, (vro_statistic)column->figure);
 }
 
-static void print_row(report_desk *self, const report_section *section, size_t strategy) {
+// As the report shows it: shares and their differences in percent.
+static vro_estimate figure(report_desk *self, const report_section *section,
+                           const report_column *column, size_t strategy) {
+    vro_estimate estimate = estimate_of(self, section, column, strategy);
+    if (column->shape == WITH_ERROR && vro_outcome_row(column->outcome)->kind == VRO_SHARE) {
+        estimate.value *= PERCENT;
+        estimate.se *= PERCENT;
+    }
+    return estimate;
+}
+
+// The same decimals down a column: those of its largest error.
+static int column_decimals(report_desk *self, const report_section *section,
+                           const report_column *column) {
+    double largest = 0;
+    for (size_t s = section->comparison; s < self->study->scenario->strategies; s++)
+        largest = fmax(largest, figure(self, section, column, s).se);
+    return decimals_for(largest);
+}
+
+static void print_row(report_desk *self, const report_section *section, size_t strategy,
+                      const int decimals[COLUMNS_MAX]) {
     const char *name = self->study->scenario->strategy_names[strategy];
     fprintf(self->stream, "  %-*s", self->label, name);
     if (strlen(name) > (size_t)self->label)
         fprintf(self->stream, "\n  %*s", self->label, "");
     for (size_t i = 0; i < COLUMNS_MAX && section->columns[i].heading; i++) {
-        const report_column *column = &section->columns[i];
-        const vro_estimate estimate = figure(self, section, column, strategy);
-        const bool share = vro_outcome_row(column->outcome)->kind == VRO_SHARE;
-        const vro_estimate shown =
-            share && column->shape != WITH_INTERVAL ? in_percent(&estimate) : estimate;
-        print_cell(self->stream, column, &shown);
+        const vro_estimate estimate = figure(self, section, &section->columns[i], strategy);
+        print_cell(self->stream, &section->columns[i], &estimate, decimals[i]);
     }
     putc('\n', self->stream);
 }
 
 static void print_section(report_desk *self, const report_section *section) {
     const vro_scenario *scenario = self->study->scenario;
+    int decimals[COLUMNS_MAX] = {0};
     if (section->comparison && scenario->strategies == 1)
         return;
     fprintf(self->stream, "\n%s", section->title);
     if (section->comparison)
         fprintf(self->stream, "\nagainst %s", scenario->strategy_names[0]);
     fprintf(self->stream, "\n  %*s", self->label, "");
-    for (size_t i = 0; i < COLUMNS_MAX && section->columns[i].heading; i++)
+    for (size_t i = 0; i < COLUMNS_MAX && section->columns[i].heading; i++) {
+        decimals[i] = column_decimals(self, section, &section->columns[i]);
         fprintf(self->stream, "%*s", section->columns[i].width, section->columns[i].heading);
+    }
     putc('\n', self->stream);
     for (size_t strategy = section->comparison; strategy < scenario->strategies; strategy++)
-        print_row(self, section, strategy);
+        print_row(self, section, strategy, decimals);
 }
 
 // 1234567 as 1,234,567.
@@ -201,8 +214,9 @@ static void print_head(const report_desk *self) {
     fprintf(self->stream, " children, each under %zu strateg%s, followed for %.3g years\n",
             scenario->strategies, scenario->strategies == 1 ? "y" : "ies",
             (double)tally->months / MONTHS_A_YEAR);
-    fprintf(self->stream, "In brackets: the standard error of the simulation, which says nothing of\n"
-                          "how well the parameters are known.\n");
+    fprintf(self->stream,
+            "In brackets: the standard error of the simulation, which says nothing of\n"
+            "how well the parameters are known.\n");
 }
 
 static void print_speed(const report_desk *self, double seconds) {

@@ -6,8 +6,8 @@ typedef struct statistic_row {
 } statistic_row;
 
 static const statistic_row statistics[VRO_STATISTICS] = {
-    [VRO_MEAN] = {"mean", 0},   [VRO_SD] = {"sd", 0},       [VRO_P05] = {"p05", 0.05},
-    [VRO_P25] = {"p25", 0.25},  [VRO_P50] = {"p50", 0.5},   [VRO_P75] = {"p75", 0.75},
+    [VRO_MEAN] = {"mean", 0},  [VRO_SD] = {"sd", 0},     [VRO_P05] = {"p05", 0.05},
+    [VRO_P25] = {"p25", 0.25}, [VRO_P50] = {"p50", 0.5}, [VRO_P75] = {"p75", 0.75},
     [VRO_P95] = {"p95", 0.95},
 };
 

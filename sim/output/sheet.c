@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-vro_status vro_sheet_open(vro_sheet *self, const char *folder, const char *name,
-                          const char *header, vro_errors *errors) {
+vro_status vro_sheet_open(vro_sheet *self, const char *folder, const char *name, const char *header,
+                          vro_errors *errors) {
     *self = (vro_sheet){.path = vro_file_path(folder, name, errors)};
     if (!self->path)
         return VRO_NO_MEMORY;

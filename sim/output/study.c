@@ -30,3 +30,11 @@ const char *vro_group_strategy(const vro_group *self) {
 const char *vro_group_subgroup(const vro_group *self) {
     return subgroup_names[self->subgroup];
 }
+
+void vro_group_write(const vro_group *self, const char *reference, vro_sheet *sheet) {
+    vro_sheet_text(sheet, self->study->scenario->name);
+    vro_sheet_text(sheet, vro_group_strategy(self));
+    if (reference)
+        vro_sheet_text(sheet, reference);
+    vro_sheet_text(sheet, vro_group_subgroup(self));
+}

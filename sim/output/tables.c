@@ -6,7 +6,6 @@
 #include "vrosim/output/sample.h"
 #include "vrosim/output/sheet.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 
 typedef struct table {
@@ -15,23 +14,17 @@ typedef struct table {
     vro_status (*write)(vro_sheet *sheet, const vro_study *study, vro_errors *errors);
 } table;
 
-// Scenario, strategy, where asked for the reference, subgroup.
-static void write_group(vro_sheet *sheet, const vro_group *group, bool with_reference) {
-    vro_sheet_text(sheet, group->study->scenario->name);
-    vro_sheet_text(sheet, vro_group_strategy(group));
-    if (with_reference)
-        vro_sheet_text(sheet, group->study->scenario->strategy_names[0]);
-    vro_sheet_text(sheet, vro_group_subgroup(group));
-}
-
 static void write_value(vro_sheet *sheet, const vro_estimate *estimate) {
     vro_sheet_number(sheet, estimate->value, estimate->se);
     vro_sheet_number(sheet, estimate->se, estimate->se);
 }
 
+// To the precision of the error, or of the interval itself where a share of 0 or 1 has no error.
 static void write_interval(vro_sheet *sheet, const vro_estimate *estimate) {
-    vro_sheet_number(sheet, estimate->lower, estimate->se);
-    vro_sheet_number(sheet, estimate->upper, estimate->se);
+    const double width = estimate->upper - estimate->lower;
+    const double error = estimate->se > 0 ? estimate->se : width / (2 * VRO_NORMAL_975);
+    vro_sheet_number(sheet, estimate->lower, error);
+    vro_sheet_number(sheet, estimate->upper, error);
     vro_sheet_count(sheet, estimate->n);
     vro_sheet_end(sheet);
 }
@@ -39,7 +32,7 @@ static void write_interval(vro_sheet *sheet, const vro_estimate *estimate) {
 static void write_statistic(vro_sheet *sheet, const vro_group *group, const vro_sample *sample,
                             vro_statistic statistic) {
     const vro_estimate estimate = vro_sample_estimate(sample, statistic);
-    write_group(sheet, group, false);
+    vro_group_write(group, NULL, sheet);
     vro_sheet_text(sheet, vro_outcome_row(sample->outcome)->name);
     vro_sheet_text(sheet, vro_statistic_name(statistic));
     write_value(sheet, &estimate);
@@ -70,10 +63,10 @@ out:
     return status;
 }
 
-static void write_comparison(vro_sheet *sheet, const vro_group *group,
-                             const vro_contrast *contrast, vro_comparison comparison) {
+static void write_comparison(vro_sheet *sheet, const vro_group *group, const vro_contrast *contrast,
+                             vro_comparison comparison) {
     const vro_compared compared = vro_contrast_estimate(contrast, comparison);
-    write_group(sheet, group, true);
+    vro_group_write(group, group->study->scenario->strategy_names[0], sheet);
     vro_sheet_text(sheet, vro_outcome_row(contrast->outcome)->name);
     vro_sheet_text(sheet, vro_comparison_name(comparison));
     write_value(sheet, &compared.paired);
@@ -107,8 +100,8 @@ static const table tables[] = {
     {"contrasts.csv",
      "scenario,strategy,reference,subgroup,outcome,statistic,value,se,se_unpaired,lower,upper,n",
      write_contrasts},
-    {"revision.csv",
-     "scenario,strategy,subgroup,cause,time_years,at_risk,events,incidence,se", vro_revision_write},
+    {"revision.csv", "scenario,strategy,subgroup,cause,time_years,at_risk,events,incidence,se",
+     vro_revision_write},
     {"lld.csv", "scenario,strategy,subgroup,lower,upper,count,share,cumulative", vro_lld_write},
     {"healing.csv", "scenario,strategy,subgroup,lower,upper,count,share,cumulative",
      vro_healing_write},

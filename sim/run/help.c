@@ -55,6 +55,7 @@ void vro_help_verb(const vro_verb *verb, FILE *stream) {
 
 void vro_help_version(FILE *stream) {
     fputs("vrosim " VRO_VERSION "\n"
+          "Copyright (C) 2026 the authors of vrosim\n"
           "Licence GPL-3.0-or-later: GNU GPL version 3 or later "
           "<https://gnu.org/licenses/gpl.html>\n"
           "This is free software: you are free to change and redistribute it.\n"

@@ -9,8 +9,8 @@
 #include <stdio.h>
 
 typedef struct vro_courses {
-    FILE *file; // owned
-    char *path; // owned, for messages
+    FILE *file;                        // owned
+    char *path;                        // owned, for messages
     const char *const *strategy_names; // borrowed
 } vro_courses;
 

@@ -12,10 +12,10 @@ typedef struct vro_folder {
     char *temporary; // where they are written until then; owned
 } vro_folder;
 
-// Checks that results can be put at path and makes the temporary folder. What may be at path: nothing
-// (in a folder that exists), an empty folder, a folder of an earlier run and nothing else, or a link
-// to one of these (the link stays, the folder it leads to is replaced). Any other folder is
-// refused (VRO_BAD_USAGE) without force; with it, all that is in it will be removed. Refused in
+// Checks that results can be put at path and makes the temporary folder. What may be at path:
+// nothing (in a folder that exists), an empty folder, a folder of an earlier run and nothing else,
+// or a link to one of these (the link stays, the folder it leads to is replaced). Any other folder
+// is refused (VRO_BAD_USAGE) without force; with it, all that is in it will be removed. Refused in
 // any case: files, mount points, folders that hold the current one. VRO_BAD_OUTPUT where the
 // system says no.
 VRO_MUST_CHECK vro_status vro_folder_open(vro_folder *self, const char *path, bool force,

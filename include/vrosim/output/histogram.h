@@ -1,5 +1,5 @@
 // The histogram of a quantity, ready to be asked for order statistics. Values at a cell's point
-// are known exactly; those in its interval are taken as spread evenly over it.
+// are known exactly; those in its interval are taken as spread evenly over the steps in it.
 #ifndef VROSIM_OUTPUT_HISTOGRAM_H
 #define VROSIM_OUTPUT_HISTOGRAM_H
 
@@ -15,7 +15,7 @@ typedef struct vro_histogram {
     size_t cells;
     uint64_t *points;    // [cells] values at lower + i * width
     uint64_t *intervals; // [cells] values between that and the next point
-    uint64_t *below;     // [2 * cells + 1] values before point i at 2 i, before interval i at 2 i + 1
+    uint64_t *below; // [2 * cells + 1] values before point i at 2 i, before interval i at 2 i + 1
 } vro_histogram;
 
 // Takes room for the largest of all quantities. VRO_NO_MEMORY leaves self safe to free.

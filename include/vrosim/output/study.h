@@ -3,6 +3,7 @@
 #define VROSIM_OUTPUT_STUDY_H
 
 #include "vrosim/input/scenario.h"
+#include "vrosim/output/sheet.h"
 #include "vrosim/output/tally.h"
 
 #include <stdbool.h>
@@ -36,5 +37,8 @@ uint64_t vro_group_children(const vro_group *self);
 // The name of its strategy, and "all" or "gmfcs_1" .. "gmfcs_5". Borrowed.
 const char *vro_group_strategy(const vro_group *self);
 const char *vro_group_subgroup(const vro_group *self);
+
+// The first cells of a row: scenario, strategy, reference (none where NULL), subgroup.
+void vro_group_write(const vro_group *self, const char *reference, vro_sheet *sheet);
 
 #endif

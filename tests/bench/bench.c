@@ -1,0 +1,244 @@
+// The speed of vrosim, for `make bench`: whole runs of the program with all result tables, against
+// the same model written the usual way and against the floor, the time to make only the uniform
+// numbers that the engine uses. All are timed in turn in each round, so that a machine that slows
+// down slows all of them; figures are medians over rounds, ratios are medians of each round's ratio.
+//
+// bench PROGRAM [ROUNDS [MOST_CHILDREN]]
+#define _GNU_SOURCE
+#include "usual.h"
+
+#include "vrosim/core/slots.h"
+#include "vrosim/model/block.h"
+
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+extern char **environ;
+
+enum { MOST_ROUNDS = 99, COMPARED_CHILDREN = 2000000, USUAL_CHILDREN = 40000, COUNTED = 40960 };
+
+static double now(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
+}
+
+typedef struct run_cost {
+    double seconds;
+    double megabytes; // greatest resident size
+} run_cost;
+
+static void fail(const char *what) {
+    fprintf(stderr, "bench: %s\n", what);
+    exit(1);
+}
+
+// One whole run of the program, as a user would start it.
+static run_cost run_program(const char *program, const char *folder, double children,
+                            int threads) {
+    char patients[32], thread_text[16];
+    snprintf(patients, sizeof patients, "%.0f", children);
+    snprintf(thread_text, sizeof thread_text, "%d", threads);
+    char *const arguments[] = {(char *)program, "run",       "--quiet", "--patients",
+                               patients,        "--threads", thread_text, "--out",
+                               (char *)folder,  NULL};
+    pid_t child;
+    int status;
+    struct rusage usage;
+    const double start = now();
+    if (posix_spawn(&child, program, NULL, NULL, arguments, environ) != 0 ||
+        wait4(child, &status, 0, &usage) != child || status != 0)
+        fail("the program did not run");
+    return (run_cost){now() - start, (double)usage.ru_maxrss / 1024};
+}
+
+// How many uniform numbers the engine makes: its calls of vro_slots_draw pass through here (the
+// linker's --wrap).
+static uint64_t uniforms;
+
+void __real_vro_slots_draw(const uint64_t *states, vro_jump jump, size_t n, uint32_t *draws);
+void __wrap_vro_slots_draw(const uint64_t *states, vro_jump jump, size_t n, uint32_t *draws);
+
+void __wrap_vro_slots_draw(const uint64_t *states, vro_jump jump, size_t n, uint32_t *draws) {
+    uniforms += n;
+    __real_vro_slots_draw(states, jump, n, draws);
+}
+
+static void ignore(void *self, size_t strategy, size_t level, const vro_results *results,
+                   const vro_results *reference) {
+    (void)self, (void)strategy, (void)level, (void)results, (void)reference;
+}
+
+static double uniforms_a_child(const vro_model *model) {
+    vro_block *block = vro_block_new(model, (vro_origin){1, 0});
+    const vro_sink sink = {NULL, ignore, NULL, 0};
+    if (block == NULL)
+        fail("not enough memory");
+    uniforms = 0;
+    for (uint64_t first = 0; first < COUNTED; first += VRO_BLOCK)
+        vro_block_run(block, first, VRO_BLOCK, &sink);
+    free(block);
+    return (double)uniforms / COUNTED;
+}
+
+// Seconds to make so many uniforms by slots, in pieces of a chunk.
+static double make_uniforms(double count) {
+    uint64_t states[VRO_CHUNK];
+    uint32_t draws[VRO_CHUNK], kept = 0;
+    vro_jump jumps[VRO_SLOTS + 1];
+    const vro_pcg at = vro_pcg_at(1, 0, 0);
+    vro_jumps_make(at.increment, VRO_SLOTS + 1, jumps);
+    const double start = now();
+    for (double made = 0; made < count; made += (double)VRO_SLOTS * VRO_CHUNK) {
+        vro_slots_start(at.state + (uint64_t)made, jumps[VRO_SLOTS], VRO_CHUNK, states);
+        for (size_t slot = 0; slot < VRO_SLOTS; slot++) {
+            __real_vro_slots_draw(states, jumps[slot], VRO_CHUNK, draws);
+            kept ^= draws[slot];
+        }
+    }
+    const double seconds = now() - start;
+    return kept == 0 ? seconds + 1e-12 : seconds;
+}
+
+static double run_usual(const vro_usual *usual, gsl_rng *generator) {
+    vro_usual_sums sums;
+    if (vro_usual_sums_init(&sums, usual->strategies) != VRO_OK)
+        fail("not enough memory");
+    const double start = now();
+    vro_usual_run(usual, generator, USUAL_CHILDREN, &sums);
+    const double seconds = now() - start;
+    vro_usual_sums_free(&sums);
+    return seconds;
+}
+
+static double median(double *values, int count) {
+    gsl_sort(values, 1, (size_t)count);
+    return gsl_stats_median_from_sorted_data(values, 1, (size_t)count);
+}
+
+typedef struct bench {
+    const char *program;
+    char folder[64];
+    int rounds;
+    double most_children;
+    vro_scenario scenario;
+    vro_model model;
+    vro_usual usual;
+    gsl_rng *generator;
+} bench;
+
+static void print_machine(void) {
+    char line[256];
+    FILE *file = fopen("/proc/cpuinfo", "r");
+    while (file != NULL && fgets(line, sizeof line, file) != NULL)
+        if (strncmp(line, "model name", 10) == 0) {
+            printf("Processor: %s", strchr(line, ':') + 2);
+            break;
+        }
+    if (file != NULL)
+        fclose(file);
+    printf("Processors on line: %ld\nCompiler: %s, %s\n", sysconf(_SC_NPROCESSORS_ONLN),
+           __VERSION__, VRO_FLAGS);
+}
+
+// Every figure of a round in ns a course, and their medians and ratios.
+static void compare(bench *self) {
+    double one[MOST_ROUNDS], two[MOST_ROUNDS], usual[MOST_ROUNDS], floor_time[MOST_ROUNDS];
+    double to_usual[MOST_ROUNDS], to_floor[MOST_ROUNDS], gained[MOST_ROUNDS], megabytes = 0;
+    const double strategies = (double)self->scenario.strategies;
+    const double draws = uniforms_a_child(&self->model) / strategies; // a course
+    const double courses = COMPARED_CHILDREN * strategies;
+    for (int r = 0; r < self->rounds; r++) {
+        const run_cost single =
+            run_program(self->program, self->folder, COMPARED_CHILDREN, 1);
+        usual[r] = run_usual(&self->usual, self->generator) / USUAL_CHILDREN / strategies * 1e9;
+        floor_time[r] = make_uniforms(draws * courses / 10) / (courses / 10) * 1e9;
+        const run_cost pair = run_program(self->program, self->folder, COMPARED_CHILDREN, 2);
+        one[r] = single.seconds / courses * 1e9;
+        two[r] = pair.seconds / courses * 1e9;
+        to_usual[r] = usual[r] / one[r];
+        to_floor[r] = one[r] / floor_time[r];
+        gained[r] = one[r] / two[r];
+        megabytes = pair.megabytes > megabytes ? pair.megabytes : megabytes;
+    }
+    const double one_thread = median(one, self->rounds), threads = median(two, self->rounds);
+    printf("\n%d children, %.0f strategies, all result tables, whole program, medians of %d rounds\n"
+           "  one thread    %6.1f ns a course, %5.2f million courses a second\n"
+           "  two threads   %6.1f ns a course, %5.2f million courses a second, %.2f times one\n"
+           "  usual C       %6.0f ns a course (gsl_ran_*, mt19937): vrosim is %.1f times as fast\n"
+           "  floor         %6.1f ns a course for its %.1f uniforms: vrosim takes %.1f times that\n"
+           "  memory        %6.1f MB at most, two threads\n",
+           COMPARED_CHILDREN, strategies, self->rounds, one_thread, 1e3 / one_thread, threads,
+           1e3 / threads, median(gained, self->rounds), median(usual, self->rounds),
+           median(to_usual, self->rounds), median(floor_time, self->rounds), draws,
+           median(to_floor, self->rounds), megabytes);
+}
+
+// Cost against number of children, with two threads.
+static void scale(bench *self) {
+    printf("\nCost against number of children, two threads, medians of %d runs\n", self->rounds);
+    for (double children = 1e5; children <= self->most_children; children *= 10) {
+        double seconds[MOST_ROUNDS], megabytes = 0;
+        for (int r = 0; r < self->rounds; r++) {
+            const run_cost cost = run_program(self->program, self->folder, children, 2);
+            seconds[r] = cost.seconds;
+            megabytes = cost.megabytes > megabytes ? cost.megabytes : megabytes;
+        }
+        const double whole = median(seconds, self->rounds);
+        printf("  %9.0f children  %8.3f s  %7.0f ns a child  %6.1f MB\n", children, whole,
+               whole / children * 1e9, megabytes);
+        fflush(stdout);
+    }
+}
+
+static void prepare(bench *self, int count, char **arguments) {
+    vro_errors errors = {0};
+    gsl_set_error_handler_off();
+    if (count < 2)
+        fail("usage: bench PROGRAM [ROUNDS [MOST_CHILDREN]]");
+    self->program = arguments[1];
+    self->rounds = count > 2 ? atoi(arguments[2]) : 5;
+    self->most_children = count > 3 ? atof(arguments[3]) : 1e8;
+    if (self->rounds < 1 || self->rounds > MOST_ROUNDS)
+        fail("ROUNDS must be from 1 to 99");
+    snprintf(self->folder, sizeof self->folder, "%s", "/tmp/vrosim-bench-XXXXXX");
+    if (mkdtemp(self->folder) == NULL)
+        fail("no temporary folder");
+    if (vro_scenario_load(&self->scenario, NULL, 0, &errors) != VRO_OK ||
+        vro_model_init(&self->model, &self->scenario, &errors) != VRO_OK ||
+        vro_usual_init(&self->usual, &self->scenario) != VRO_OK)
+        fail("the default scenario did not load");
+    self->generator = gsl_rng_alloc(gsl_rng_mt19937);
+    if (self->generator == NULL)
+        fail("not enough memory");
+}
+
+static void clean_up(bench *self) {
+    char command[128];
+    gsl_rng_free(self->generator);
+    vro_usual_free(&self->usual);
+    vro_model_free(&self->model);
+    vro_scenario_free(&self->scenario);
+    snprintf(command, sizeof command, "rm -r %s", self->folder);
+    if (system(command) != 0)
+        fail("the temporary folder could not be removed");
+}
+
+int main(int count, char **arguments) {
+    bench self = {0};
+    prepare(&self, count, arguments);
+    print_machine();
+    compare(&self);
+    scale(&self);
+    clean_up(&self);
+    return 0;
+}

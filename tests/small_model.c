@@ -1,0 +1,102 @@
+#include "small_model.h"
+
+#include "scratch.h"
+#include "vrosim/input/dictionary.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const char HEADER[] = "parameter,distribution,value,sd,min,max,strategy,gmfcs,unit\n";
+enum { FIELDS = 8, LINE_MAX_BYTES = 256 };
+
+// Completes one line: empty fields, then the unit.
+static void write_line(FILE *table, const char *line, size_t length) {
+    char name[LINE_MAX_BYTES];
+    size_t fields = 1;
+    vro_parameter_id id;
+    assert_true(length < sizeof name);
+    memcpy(name, line, length);
+    name[length] = '\0';
+    name[strcspn(name, ",")] = '\0';
+    if (!vro_dictionary_find(name, &id))
+        fail_msg("no parameter '%s'", name);
+    for (size_t i = 0; i < length; i++)
+        fields += line[i] == ',';
+    fprintf(table, "%.*s", (int)length, line);
+    for (; fields < FIELDS; fields++)
+        fputc(',', table);
+    fprintf(table, ",%s\n", vro_dictionary_row(id)->unit);
+}
+
+// The table as a text, to be freed.
+static char *table_of(const char *lines) {
+    char *text = NULL;
+    size_t size = 0;
+    FILE *table = open_memstream(&text, &size);
+    assert_non_null(table);
+    fputs(HEADER, table);
+    while (*lines != '\0') {
+        const size_t length = strcspn(lines, "\n");
+        write_line(table, lines, length);
+        lines += length + (lines[length] == '\n');
+    }
+    assert_int_equal(fclose(table), 0);
+    return text;
+}
+
+static void assert_fine(const small_model *self, vro_status status) {
+    if (status != VRO_OK)
+        vro_errors_print(&self->errors, stdout);
+    assert_int_equal(status, VRO_OK);
+}
+
+static void load_scenario(small_model *self, const char *strategies, const char *lines) {
+    scratch folder;
+    char *text = table_of(lines);
+    scratch_open(&folder);
+    const char *path = scratch_write(&folder, "table.csv", text, strlen(text));
+    const vro_status status = vro_scenario_load(&self->scenario, &path, 1, &self->errors);
+    scratch_remove(&folder, "table.csv");
+    scratch_close(&folder);
+    free(text);
+    assert_fine(self, status);
+    if (strategies != NULL)
+        assert_fine(self, vro_scenario_select(&self->scenario, strategies, &self->errors));
+}
+
+void small_model_open(small_model *self, const char *strategies, const char *lines) {
+    memset(self, 0, sizeof *self);
+    load_scenario(self, strategies, lines);
+    assert_fine(self, vro_model_init(&self->model, &self->scenario, &self->errors));
+    self->block = vro_block_new(&self->model, (vro_origin){SMALL_SEED, SMALL_STREAM});
+    assert_non_null(self->block);
+}
+
+void small_model_close(small_model *self) {
+    free(self->block);
+    vro_model_free(&self->model);
+    vro_scenario_free(&self->scenario);
+    vro_errors_free(&self->errors);
+}
+
+static void ignore(void *self, size_t strategy, size_t level, const vro_results *results,
+                   const vro_results *reference) {
+    (void)self, (void)strategy, (void)level, (void)results, (void)reference;
+}
+
+vro_record *small_model_records(const small_model *self, uint64_t first, size_t count) {
+    vro_record *records = calloc(count * self->model.strategies, sizeof *records);
+    assert_non_null(records);
+    const vro_sink sink = {NULL, ignore, records, count};
+    vro_block_run(self->block, first, count, &sink);
+    return records;
+}
+
+const vro_setting *small_model_setting(const small_model *self, size_t strategy, size_t level) {
+    return &self->model.settings[strategy * VRO_LEVELS + level];
+}

@@ -1,0 +1,52 @@
+#include "stage.h"
+
+#include "vrosim/model/operation.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+stage *stage_new(const char *strategies, const char *lines, size_t level) {
+    stage *self = aligned_alloc(64, sizeof *self);
+    if (self == NULL)
+        abort();
+    small_model_open(&self->small, strategies, lines);
+    self->strategy = 0;
+    self->level = level;
+    vro_jumps_make(vro_pcg_at(SMALL_SEED, SMALL_STREAM, 0).increment, VRO_SLOTS + 1, self->jumps);
+    return self;
+}
+
+void stage_free(stage *self) {
+    small_model_close(&self->small);
+    free(self);
+}
+
+const vro_setting *stage_setting(const stage *self) {
+    return small_model_setting(&self->small, self->strategy, self->level);
+}
+
+void stage_meet(stage *self, uint64_t first, size_t count) {
+    vro_children *children = &self->children;
+    const vro_pcg at = vro_pcg_at(SMALL_SEED, SMALL_STREAM, first * VRO_SLOTS);
+    children->count = count;
+    children->level = self->level;
+    vro_slots_start(at.state, self->jumps[VRO_SLOTS], count, children->state);
+    for (size_t i = 0; i < count; i++)
+        children->patient[i] = first + i;
+    vro_children_draw(children, stage_setting(self), self->jumps);
+    vro_hips_open(&self->hips, children, stage_setting(self));
+    for (unsigned hip = 0; hip < VRO_HIPS; hip++) {
+        memcpy(self->hips.end + hip * count, children->end, count * sizeof(float));
+        memcpy(self->states + hip * count, children->state, count * sizeof *self->states);
+    }
+    vro_luck_bind(&self->luck, self->states, VRO_HIPS * count, count, 0, self->jumps);
+}
+
+void stage_operate(stage *self) {
+    const vro_chance bilateral = stage_setting(self)->chance[VRO_PLAN_BILATERAL];
+    for (size_t i = 0; i < self->children.count; i++)
+        self->bilateral[i] = vro_happens(self->children.bilateral_draw[i], bilateral);
+    vro_operation_plan_index(&self->hips, &self->children, self->bilateral, stage_setting(self),
+                             &self->luck);
+    vro_operation_perform(&self->hips, stage_setting(self), &self->luck);
+}

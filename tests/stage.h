@@ -1,0 +1,34 @@
+// One stage of the model at a time: a chunk of children of one level, drawn, with their hips and
+// the luck of their index operation.
+#ifndef VROSIM_TESTS_STAGE_H
+#define VROSIM_TESTS_STAGE_H
+
+#include "small_model.h"
+
+typedef struct stage {
+    small_model small;
+    size_t strategy;
+    size_t level;
+    vro_jump jumps[VRO_SLOTS + 1];
+    uint64_t states[VRO_ROOM];
+    uint32_t bilateral[VRO_CHUNK];
+    vro_children children;
+    vro_hips hips;
+    vro_luck luck;
+} stage;
+
+// The model of small_model_open, at a level and under strategy 0. Owned by the caller.
+stage *stage_new(const char *strategies, const char *lines, size_t level);
+
+void stage_free(stage *self);
+
+// Draws children first .. first + count - 1, whatever level the case mix gives them, and opens
+// their hips, followed to the horizon. count <= VRO_CHUNK.
+void stage_meet(stage *self, uint64_t first, size_t count);
+
+// Their index operation, of both hips where the plan says so.
+void stage_operate(stage *self);
+
+const vro_setting *stage_setting(const stage *self);
+
+#endif

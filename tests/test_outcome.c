@@ -1,0 +1,77 @@
+// The table of outcomes and the names of causes.
+#include "vrosim/model/outcome.h"
+
+#include "near.h"
+
+#include <string.h>
+
+static void every_outcome_has_a_name_of_its_own(void **state) {
+    (void)state;
+    for (vro_outcome_id a = 0; a < VRO_OUTCOMES; a++) {
+        assert_true(strlen(vro_outcome_row(a)->name) > 0);
+        assert_true(strlen(vro_outcome_row(a)->meaning) > 0);
+        for (vro_outcome_id b = 0; b < a; b++)
+            assert_string_not_equal(vro_outcome_row(a)->name, vro_outcome_row(b)->name);
+    }
+    assert_string_equal(vro_outcome_row(VRO_REVISION_BY_1Y)->name, "revision_by_1y");
+    assert_string_equal(vro_outcome_row(VRO_MIGRATION_PCT)->name, "migration_pct");
+}
+
+// Cells are whole numbers of steps, and the range holds whole cells around 0 or above it.
+static void quantities_have_a_histogram_and_others_do_not(void **state) {
+    (void)state;
+    for (vro_outcome_id id = 0; id < VRO_OUTCOMES; id++) {
+        const vro_outcome *row = vro_outcome_row(id);
+        if (row->kind == VRO_QUANTITY) {
+            assert_true(row->lower < row->upper);
+            assert_true(row->cells > 0 && (row->cells & (row->cells - 1)) == 0);
+            assert_true(row->cells <= VRO_STEPS_PER_UNIT);
+        } else {
+            assert_int_equal(row->lower | row->upper | row->cells, 0);
+        }
+    }
+}
+
+static void units_follow_from_kinds(void **state) {
+    (void)state;
+    for (vro_outcome_id id = 0; id < VRO_OUTCOMES; id++) {
+        const vro_outcome *row = vro_outcome_row(id);
+        if (row->kind == VRO_SHARE)
+            assert_string_equal(row->unit, "share");
+        if (row->kind == VRO_NUMBER)
+            assert_string_equal(row->unit, "number");
+    }
+    assert_string_equal(vro_outcome_row(VRO_HEALING_WEEKS)->unit, "weeks");
+    assert_string_equal(vro_outcome_row(VRO_LLD_MM)->unit, "mm");
+}
+
+// A sign is neither better nor worse; anything that happens to a child is.
+static void signed_quantities_and_angles_have_no_better_direction(void **state) {
+    (void)state;
+    const vro_outcome_id neither[] = {VRO_LLD_MM, VRO_TRACKING_DEG, VRO_NSA_DEG,
+                                      VRO_ANTEVERSION_DEG};
+    size_t without = 0;
+    for (vro_outcome_id id = 0; id < VRO_OUTCOMES; id++)
+        without += vro_outcome_row(id)->better == VRO_NEITHER;
+    for (size_t i = 0; i < 4; i++)
+        assert_int_equal(vro_outcome_row(neither[i])->better, VRO_NEITHER);
+    assert_int_equal(without, 4);
+}
+
+static void causes_are_named_in_the_order_of_ties(void **state) {
+    (void)state;
+    const char *const names[] = {"loss", "complication", "migration", "other", "none"};
+    for (vro_cause cause = 0; cause <= VRO_CAUSE_NONE; cause++)
+        assert_string_equal(vro_cause_name(cause), names[cause]);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_outcome_has_a_name_of_its_own),
+        cmocka_unit_test(quantities_have_a_histogram_and_others_do_not),
+        cmocka_unit_test(units_follow_from_kinds),
+        cmocka_unit_test(signed_quantities_and_angles_have_no_better_direction),
+        cmocka_unit_test(causes_are_named_in_the_order_of_ties),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
