@@ -75,8 +75,8 @@ say = $(if $(V),,@printf '  %-5s %s\n' $(1) $@)
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .SECONDARY:
-.PHONY: all run test test-programs check check-format check-layers check-functions check-warnings \
-    check-sanitized bench manual install uninstall format clean FORCE
+.PHONY: all run test test-programs test-unit check check-format check-layers check-functions \
+    check-warnings check-sanitized bench manual install uninstall format clean FORCE
 
 all: $(PROGRAM)
 
@@ -148,9 +148,9 @@ $(BENCH): $(BENCH).o $(SHARED_ARCHIVE) $(ARCHIVE)
 test:
 	@scripts/setup.sh build test
 	@$(MAKE) --no-print-directory $(JOBS) $(PROGRAM) test-programs manual
-	@$(MAKE) --no-print-directory $(JOBS) BUILD=$(SANITIZED) SANITIZE=1 test-unit
+	@$(MAKE) --no-print-directory $(JOBS) BUILD=$(SANITIZED) SANITIZE=1 all test-unit
 	@VROSIM=$(abspath $(PROGRAM)) scripts/test.sh $(UNIT) $(HEAVY) $(SANITIZED_UNIT) \
-	    $(sort $(wildcard tests/*.bats))
+	    $(sort $(wildcard tests/*.bats)) $(abspath $(SANITIZED)/vrosim)@tests/command_line.bats
 
 test-programs: $(UNIT) $(HEAVY)
 

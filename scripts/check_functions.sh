@@ -1,7 +1,14 @@
 #!/usr/bin/env bash
 # Usage: check_functions.sh FILE...
-# Fails on functions of more than 60 lines or more than 6 parameters; lists those above 40 lines.
+# Fails on functions of more than 60 lines or more than 6 parameters, and on names that two VRO_VECTOR
+# functions share (clang exports a resolver for each); lists functions above 40 lines.
 set -euo pipefail
+
+shared=$(cat -- "$@" | sed -nE 's/^VRO_VECTOR static .*[ *]([a-z_]+)\(.*/\1/p' | sort | uniq -d)
+if [ -n "$shared" ]; then
+    echo "VRO_VECTOR functions share these names: $shared"
+    exit 1
+fi
 
 ctags --languages=C,C++ --kinds-C=f --kinds-C++=f --fields=+neS --sort=no -f - "$@" | awk -F'\t' '
 {

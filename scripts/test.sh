@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Usage: test.sh TEST...
 # Runs test programs (cmocka) and .bats files, all of which speak TAP, shows what failed, and ends
-# with the line "N passed, N failed". A test that was announced but gave no result, and a program
+# with the line "N passed, N failed". PROGRAM@FILE.bats tests another program than $VROSIM. A test that was announced but gave no result, and a program
 # that ends badly without naming a failed test (a crash, a leak), count as failed.
 set -uo pipefail
 
@@ -12,6 +12,7 @@ fi
 
 run() { # TEST
     case $1 in
+    *@*.bats) VROSIM=${1%@*} bats --tap "${1##*@}" ;;
     *.bats) bats --tap "$1" ;;
     *) CMOCKA_MESSAGE_OUTPUT=TAP "$1" ;;
     esac

@@ -44,12 +44,13 @@ typedef struct run {
 static void open_run(run *self, const char *const *tables, size_t table_count) {
     const vro_plan plan = {.patients = CHILDREN, .seed = SEED};
     *self = (run){.study = {&self->scenario, &self->tally}};
-    assert_int_equal(vro_scenario_load(&self->scenario, tables, table_count, &self->errors), VRO_OK);
+    assert_int_equal(vro_scenario_load(&self->scenario, tables, table_count, &self->errors),
+                     VRO_OK);
     assert_int_equal(vro_model_init(&self->model, &self->scenario, &self->errors), VRO_OK);
     assert_int_equal(vro_sample_init(&self->sample, &self->errors), VRO_OK);
-    assert_int_equal(vro_tally_init(&self->tally, self->model.strategies, self->model.horizon,
-                                    &self->errors),
-                     VRO_OK);
+    assert_int_equal(
+        vro_tally_init(&self->tally, self->model.strategies, self->model.horizon, &self->errors),
+        VRO_OK);
     assert_int_equal(vro_threads_run(&self->model, &plan, &self->tally, NULL, NULL, &self->errors),
                      VRO_OK);
 }
@@ -129,9 +130,10 @@ static bool compare(run *self, const expectation *row) {
     note(self, row, z);
     if (z <= MOST_ERRORS && z_of_n <= MOST_ERRORS)
         return true;
-    print_message("%s %s %s %s: %.8g (%.2g) of %llu against %.8g (%.2g) of %.0f, z %.2f, of n %.2f\n",
-                  row->strategy, row->subgroup, row->outcome, row->statistic, ours.value, ours.se,
-                  (unsigned long long)ours.n, row->value, row->se, row->n, z, z_of_n);
+    print_message(
+        "%s %s %s %s: %.8g (%.2g) of %llu against %.8g (%.2g) of %.0f, z %.2f, of n %.2f\n",
+        row->strategy, row->subgroup, row->outcome, row->statistic, ours.value, ours.se,
+        (unsigned long long)ours.n, row->value, row->se, row->n, z, z_of_n);
     return false;
 }
 

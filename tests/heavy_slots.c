@@ -1,6 +1,6 @@
 // Neighbouring slots are independent: the pair (u, u of a neighbour) falls evenly on a grid of
-// 64 x 64 cells. Where every child has a generator of its own, seeded with seed + child or given the
-// child as its stream, the same test fails by thousands of standard deviations.
+// 64 x 64 cells. Where every child has a generator of its own, seeded with seed + child or given
+// the child as its stream, the same test fails by thousands of standard deviations.
 #include "vrosim/core/slots.h"
 
 #include "vrosim/model/slot.h"

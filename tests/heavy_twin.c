@@ -1,7 +1,7 @@
 // The engine against the twin, course by course on the same random slots: 100,000 children under
-// every strategy of the default, the stress overlay and two others. Single precision and tables move
-// a quantity a little; a course differs when a count, a cause or a share differs (an event moved to
-// another visit, a threshold just crossed) or a quantity by more than ROUNDING.
+// every strategy of the default, the stress overlay and two others. Single precision and tables
+// move a quantity a little; a course differs when a count, a cause or a share differs (an event
+// moved to another visit, a threshold just crossed) or a quantity by more than ROUNDING.
 #include "twin.h"
 
 #include "vrosim/core/pcg.h"

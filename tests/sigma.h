@@ -42,9 +42,4 @@ static inline void sigma_assert_share(const char *name, double events, double n,
     sigma_assert_distance(name, events / n - p, sqrt(p * (1 - p) / n));
 }
 
-// The correlation of n pairs of normal variates with correlation r.
-static inline void sigma_assert_correlation(const char *name, double found, double n, double r) {
-    sigma_assert_distance(name, found - r, (1 - r * r) / sqrt(n));
-}
-
 #endif

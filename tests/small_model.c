@@ -12,25 +12,53 @@
 #include <cmocka.h>
 
 static const char HEADER[] = "parameter,distribution,value,sd,min,max,strategy,gmfcs,unit\n";
-enum { FIELDS = 8, LINE_MAX_BYTES = 256 };
+enum { FIELDS = 8 };
 
-// Completes one line: empty fields, then the unit.
-static void write_line(FILE *table, const char *line, size_t length) {
-    char name[LINE_MAX_BYTES];
-    size_t fields = 1;
+// A line of a test's text: the fields from `parameter` on.
+typedef struct small_line {
+    char fields[FIELDS][64];
+} small_line;
+
+static small_line read_line(const char *text, size_t length) {
+    small_line line = {0};
+    size_t field = 0, place = 0;
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] == ',') {
+            assert_true(++field < FIELDS);
+            place = 0;
+        } else {
+            assert_true(place + 1 < sizeof line.fields[0]);
+            line.fields[field][place++] = text[i];
+        }
+    }
+    return line;
+}
+
+// Whether both fill the same cells: parameter, strategy and level are equal.
+static bool same_cells(const small_line *a, const small_line *b) {
+    return strcmp(a->fields[0], b->fields[0]) == 0 && strcmp(a->fields[6], b->fields[6]) == 0 &&
+           strcmp(a->fields[7], b->fields[7]) == 0;
+}
+
+// A table must not fill cells twice: the last line stays.
+static bool comes_again(const small_line *line, const char *rest) {
+    while (*rest != '\0') {
+        const size_t length = strcspn(rest, "\n");
+        const small_line later = read_line(rest, length);
+        if (same_cells(line, &later))
+            return true;
+        rest += length + (rest[length] == '\n');
+    }
+    return false;
+}
+
+static void write_line(FILE *table, const small_line *line) {
     vro_parameter_id id;
-    assert_true(length < sizeof name);
-    memcpy(name, line, length);
-    name[length] = '\0';
-    name[strcspn(name, ",")] = '\0';
-    if (!vro_dictionary_find(name, &id))
-        fail_msg("no parameter '%s'", name);
-    for (size_t i = 0; i < length; i++)
-        fields += line[i] == ',';
-    fprintf(table, "%.*s", (int)length, line);
-    for (; fields < FIELDS; fields++)
-        fputc(',', table);
-    fprintf(table, ",%s\n", vro_dictionary_row(id)->unit);
+    if (!vro_dictionary_find(line->fields[0], &id))
+        fail_msg("no parameter '%s'", line->fields[0]);
+    for (size_t field = 0; field < FIELDS; field++)
+        fprintf(table, "%s,", line->fields[field]);
+    fprintf(table, "%s\n", vro_dictionary_row(id)->unit);
 }
 
 // The table as a text, to be freed.
@@ -42,8 +70,10 @@ static char *table_of(const char *lines) {
     fputs(HEADER, table);
     while (*lines != '\0') {
         const size_t length = strcspn(lines, "\n");
-        write_line(table, lines, length);
+        const small_line line = read_line(lines, length);
         lines += length + (lines[length] == '\n');
+        if (!comes_again(&line, lines))
+            write_line(table, &line);
     }
     assert_int_equal(fclose(table), 0);
     return text;

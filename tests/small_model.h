@@ -19,6 +19,7 @@ enum { SMALL_SEED = 97, SMALL_STREAM = 3 };
     "complication.avn,fixed,0\n"                                                                   \
     "complication.pressure_sore,fixed,0\n"                                                         \
     "implant.removal_probability,fixed,0\n"                                                        \
+    "implant.refracture,fixed,0\n"                                                                 \
     "migration.rate,fixed,0\n"                                                                     \
     "rescue.acceptance,fixed,0\n"                                                                  \
     "mortality.operation,fixed,0\n"                                                                \
@@ -33,8 +34,9 @@ typedef struct small_model {
 } small_model;
 
 // lines: one parameter each, "parameter,distribution,value,sd,min,max,strategy,gmfcs"; what is left
-// out at the end of a line is empty, and the unit is the dictionary's. strategies: "vro,observation", or
-// NULL for all of the default. Fails the test where the scenario has a fault.
+// out at the end of a line is empty, and the unit is the dictionary's. A line takes the place of
+// an earlier one for the same parameter, strategy and level. strategies: "vro,observation", or NULL
+// for all of the default. Fails the test where the scenario has a fault.
 void small_model_open(small_model *self, const char *strategies, const char *lines);
 
 void small_model_close(small_model *self);

@@ -34,6 +34,7 @@ void stage_meet(stage *self, uint64_t first, size_t count) {
     for (size_t i = 0; i < count; i++)
         children->patient[i] = first + i;
     vro_children_draw(children, stage_setting(self), self->jumps);
+    vro_hips_meet(&self->hips, children);
     vro_hips_open(&self->hips, children, stage_setting(self));
     for (unsigned hip = 0; hip < VRO_HIPS; hip++) {
         memcpy(self->hips.end + hip * count, children->end, count * sizeof(float));

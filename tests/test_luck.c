@@ -5,6 +5,7 @@
 
 #include <gsl/gsl_errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { SEED = 5, STREAM = 9, COUNT = 7, SPLIT = 4, EPISODE = 2 };
 
@@ -12,7 +13,7 @@ enum { SEED = 5, STREAM = 9, COUNT = 7, SPLIT = 4, EPISODE = 2 };
 static const uint64_t PATIENTS[COUNT] = {1000, 1001, 1002, 1003, 1001, 1003, 1004};
 
 typedef struct fixture {
-    uint64_t states[COUNT];
+    uint64_t states[VRO_ROOM];
     vro_jump jumps[VRO_SLOTS + 1];
     vro_luck luck;
 } fixture;
@@ -30,6 +31,7 @@ static int open_luck(void **state) {
     fixture *self = aligned_alloc(64, (sizeof *self + 63) / 64 * 64);
     if (self == NULL)
         return -1;
+    memset(self->states, 0, sizeof self->states);
     vro_jumps_make(vro_pcg_at(SEED, STREAM, 0).increment, VRO_SLOTS + 1, self->jumps);
     for (size_t i = 0; i < COUNT; i++)
         self->states[i] = vro_pcg_at(SEED, STREAM, PATIENTS[i] * VRO_SLOTS).state;
@@ -101,7 +103,7 @@ static void variates_are_quantiles_of_the_draws(void **state) {
 
 static void events_happen_below_their_probability(void **state) {
     fixture *self = *state;
-    uint32_t happens[COUNT];
+    uint32_t happens[VRO_ROOM];
     const uint32_t limit = output_of(5, VRO_SLOT_AVN);
     vro_luck_events(&self->luck, VRO_SLOT_AVN, (vro_chance){limit, 1}, happens);
     for (size_t i = 0; i < COUNT; i++)
@@ -116,7 +118,7 @@ static void events_happen_below_their_probability(void **state) {
 
 static void the_few_are_those_with_a_flag(void **state) {
     (void)state;
-    const uint32_t flags[] = {0, 1, 1, 0, 0, 1, 0};
+    const uint32_t flags[VRO_ROOM] = {0, 1, 1, 0, 0, 1, 0};
     vro_few few;
     vro_few_find(&few, flags, COUNT);
     assert_int_equal(few.n, 3);
@@ -129,10 +131,10 @@ static void the_few_are_those_with_a_flag(void **state) {
 
 static void the_few_have_the_same_luck_as_all(void **state) {
     fixture *self = *state;
-    const uint32_t flags[] = {0, 1, 1, 0, 0, 1, 1};
+    const uint32_t flags[VRO_ROOM] = {0, 1, 1, 0, 0, 1, 1};
     const vro_law law = {VRO_LAW_UNIFORM, NAN, NAN, 0, 1};
-    uint32_t draws[COUNT];
-    float variates[COUNT];
+    uint32_t draws[VRO_ROOM];
+    float variates[VRO_ROOM];
     vro_few few;
     vro_qtable *table = malloc(sizeof *table);
     vro_qtable_make(table, &law);
@@ -142,8 +144,8 @@ static void the_few_have_the_same_luck_as_all(void **state) {
     for (size_t i = 0; i < few.n; i++) {
         const size_t place = (size_t)few.chosen[i];
         assert_int_equal(draws[i], output_of(place, VRO_SLOT_ACCEPTANCE));
-        assert_near(variates[i],
-                    vro_luck_variates(&self->luck, VRO_SLOT_ACCEPTANCE, table)[place], 0);
+        assert_near(variates[i], vro_luck_variates(&self->luck, VRO_SLOT_ACCEPTANCE, table)[place],
+                    0);
     }
     free(table);
 }

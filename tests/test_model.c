@@ -10,8 +10,9 @@
 static void every_strategy_and_level_has_its_setting(void **state) {
     (void)state;
     small_model small;
-    small_model_open(&small, "vro,observation",
-                     "plan.target_nsa,fixed,101,,,,vro,2\nplan.target_nsa,fixed,99,,,,observation\n");
+    small_model_open(
+        &small, "vro,observation",
+        "plan.target_nsa,fixed,101,,,,vro,2\nplan.target_nsa,fixed,99,,,,observation\n");
     assert_int_equal(small.model.strategies, 2);
     assert_near(small_model_setting(&small, 0, 0)->number[VRO_PLAN_TARGET_NSA], 125, 0);
     assert_near(small_model_setting(&small, 0, 1)->number[VRO_PLAN_TARGET_NSA], 101, 0);

@@ -77,78 +77,56 @@ static void the_default_alone_is_a_scenario(void **state) {
 
 // One row a rule: the layers, and what plan.spica of vro is then at levels 1 and 2, and that of
 // observation at level 2. The default has 0.81 for all.
+static const struct layering {
+    const char *layers[2];
+    double left[3];
+} LAYERINGS[] = {
+    {{"", ""}, {0.81, 0.81, 0.81}},
+    {{",,plan.spica,fixed,0.1,,,,,probability,\n", ""}, {0.1, 0.1, 0.1}},
+    {{",2,plan.spica,fixed,0.1,,,,,probability,\n", ""}, {0.81, 0.1, 0.1}},
+    // a row for all levels over an earlier one for one level, in a file and across files
+    {{",2,plan.spica,fixed,0.1,,,,,probability,\n,,plan.spica,fixed,0.2,,,,,probability,\n", ""},
+     {0.2, 0.2, 0.2}},
+    {{",2,plan.spica,fixed,0.1,,,,,probability,\n", ",,plan.spica,fixed,0.2,,,,,probability,\n"},
+     {0.2, 0.2, 0.2}},
+    // and a row for one level over an earlier one for all
+    {{",,plan.spica,fixed,0.1,,,,,probability,\n,2,plan.spica,fixed,0.2,,,,,probability,\n", ""},
+     {0.1, 0.2, 0.2}},
+    // the later file wins
+    {{",,plan.spica,fixed,0.1,,,,,probability,\n", ",,plan.spica,fixed,0.2,,,,,probability,\n"},
+     {0.2, 0.2, 0.2}},
+    // a strategy's own cell beats one for all, also a later one, also one for a single level
+    {{"vro,,plan.spica,fixed,0.1,,,,,probability,\n", ",,plan.spica,fixed,0.2,,,,,probability,\n"},
+     {0.1, 0.1, 0.2}},
+    {{"vro,,plan.spica,fixed,0.1,,,,,probability,\n", ",2,plan.spica,fixed,0.2,,,,,probability,\n"},
+     {0.1, 0.1, 0.2}},
+    {{"vro,2,plan.spica,fixed,0.1,,,,,probability,\n", ",,plan.spica,fixed,0.2,,,,,probability,\n"},
+     {0.2, 0.1, 0.2}},
+    // among a strategy's own rows the last wins
+    {{"vro,2,plan.spica,fixed,0.1,,,,,probability,\n",
+      "vro,,plan.spica,fixed,0.2,,,,,probability,\n"},
+     {0.2, 0.2, 0.81}},
+    {{"vro,,plan.spica,fixed,0.1,,,,,probability,\n"
+      "vro,2,plan.spica,fixed,0.2,,,,,probability,\n",
+      ""},
+     {0.1, 0.2, 0.81}},
+};
+
 static void the_last_row_wins_and_a_strategys_own_beats_all(void **state) {
     (void)state;
-    static const struct {
-        const char *layers[2];
-        double vro_1, vro_2, observation_2;
-    } cases[] = {
-        {{"", ""}, 0.81, 0.81, 0.81},
-        {{",,plan.spica,fixed,0.1,,,,,probability,\n", ""}, 0.1, 0.1, 0.1},
-        {{",2,plan.spica,fixed,0.1,,,,,probability,\n", ""}, 0.81, 0.1, 0.1},
-        // a row for all levels over an earlier one for one level, in a file and across files
-        {{",2,plan.spica,fixed,0.1,,,,,probability,\n,,plan.spica,fixed,0.2,,,,,probability,\n",
-          ""},
-         0.2,
-         0.2,
-         0.2},
-        {{",2,plan.spica,fixed,0.1,,,,,probability,\n",
-          ",,plan.spica,fixed,0.2,,,,,probability,\n"},
-         0.2,
-         0.2,
-         0.2},
-        // and a row for one level over an earlier one for all
-        {{",,plan.spica,fixed,0.1,,,,,probability,\n,2,plan.spica,fixed,0.2,,,,,probability,\n",
-          ""},
-         0.1,
-         0.2,
-         0.2},
-        // the later file wins
-        {{",,plan.spica,fixed,0.1,,,,,probability,\n", ",,plan.spica,fixed,0.2,,,,,probability,\n"},
-         0.2,
-         0.2,
-         0.2},
-        // a strategy's own cell beats one for all, also a later one, also one for a single level
-        {{"vro,,plan.spica,fixed,0.1,,,,,probability,\n",
-          ",,plan.spica,fixed,0.2,,,,,probability,\n"},
-         0.1,
-         0.1,
-         0.2},
-        {{"vro,,plan.spica,fixed,0.1,,,,,probability,\n",
-          ",2,plan.spica,fixed,0.2,,,,,probability,\n"},
-         0.1,
-         0.1,
-         0.2},
-        {{"vro,2,plan.spica,fixed,0.1,,,,,probability,\n",
-          ",,plan.spica,fixed,0.2,,,,,probability,\n"},
-         0.2,
-         0.1,
-         0.2},
-        // among a strategy's own rows the last wins
-        {{"vro,2,plan.spica,fixed,0.1,,,,,probability,\n",
-          "vro,,plan.spica,fixed,0.2,,,,,probability,\n"},
-         0.2,
-         0.2,
-         0.81},
-        {{"vro,,plan.spica,fixed,0.1,,,,,probability,\n"
-          "vro,2,plan.spica,fixed,0.2,,,,,probability,\n",
-          ""},
-         0.1,
-         0.2,
-         0.81},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < sizeof LAYERINGS / sizeof *LAYERINGS; i++) {
+        const struct layering *layering = &LAYERINGS[i];
         char texts[2][400];
         const char *pointers[2] = {texts[0], texts[1]};
         for (size_t j = 0; j < 2; j++)
-            snprintf(texts[j], sizeof texts[j], "%s%s", HEADER, cases[i].layers[j]);
+            snprintf(texts[j], sizeof texts[j], "%s%s", HEADER, layering->layers[j]);
         vro_scenario scenario = load_fine(pointers, 2);
-        size_t vro = strategy_of(&scenario, "vro");
-        size_t observation = strategy_of(&scenario, "observation");
-        assert_true(vro_scenario_value(&scenario, vro, 0, VRO_PLAN_SPICA) == cases[i].vro_1);
-        assert_true(vro_scenario_value(&scenario, vro, 1, VRO_PLAN_SPICA) == cases[i].vro_2);
+        const size_t vro = strategy_of(&scenario, "vro");
+        const size_t observation = strategy_of(&scenario, "observation");
+        assert_true(vro_scenario_value(&scenario, vro, 0, VRO_PLAN_SPICA) == layering->left[0]);
+        assert_true(vro_scenario_value(&scenario, vro, 1, VRO_PLAN_SPICA) == layering->left[1]);
         assert_true(vro_scenario_value(&scenario, observation, 1, VRO_PLAN_SPICA) ==
-                    cases[i].observation_2);
+                    layering->left[2]);
         vro_scenario_free(&scenario);
     }
 }

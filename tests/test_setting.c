@@ -14,7 +14,7 @@ static bool below(uint32_t x, double p) {
 
 static void a_chance_is_exactly_u_below_p(void **state) {
     (void)state;
-    const double probabilities[] = {0x1p-32, 0x1.8p-32, 1e-9, 0.005, 0.1,
+    const double probabilities[] = {0x1p-32, 0x1.8p-32, 1e-9, 0.005,      0.1,
                                     1.0 / 3, 0.5,       0.81, 1 - 0x1p-31};
     for (size_t i = 0; i < sizeof probabilities / sizeof probabilities[0]; i++) {
         const vro_chance chance = vro_chance_of(probabilities[i]);
@@ -58,8 +58,8 @@ static void rates_come_from_half_times_and_refusals_from_acceptance(void **state
     assert_near(setting->decay, 0.022, 1e-8);
     assert_near(setting->rebound_rate, M_LN2 / 3, 1e-7);
     assert_near(setting->release_rate, M_LN2 / 6, 1e-7);
-    assert_near(setting->visits_a_refusal, 1 / M_LN2, 1e-6); // half accept
-    assert_near(small_model_setting(*state, 0, 1)->visits_a_refusal, 0, 0);  // all accept
+    assert_near(setting->visits_a_refusal, 1 / M_LN2, 1e-6);                // half accept
+    assert_near(small_model_setting(*state, 0, 1)->visits_a_refusal, 0, 0); // all accept
     assert_int_equal(small_model_setting(*state, 0, 2)->chance[VRO_RESCUE_ACCEPTANCE].possible, 0);
 }
 

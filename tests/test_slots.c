@@ -28,8 +28,7 @@ typedef struct slots {
 } slots;
 
 static void start(slots *self, const cohort *children) {
-    const vro_pcg pcg =
-        vro_pcg_at(children->seed, children->stream, children->first * VRO_SLOTS);
+    const vro_pcg pcg = vro_pcg_at(children->seed, children->stream, children->first * VRO_SLOTS);
     vro_jumps_make(pcg.increment, VRO_SLOTS + 1, self->jumps);
     vro_slots_start(pcg.state, self->jumps[VRO_SLOTS], children->count, self->states);
 }

@@ -27,32 +27,25 @@ void vro_qtable_make(vro_qtable *self, const vro_law *law) {
     make_tail(law, true, self->bins + VRO_QTABLE_BINS);
 }
 
-// Reading goes in three steps over a few values at a time: which bin and where in it (vector), the
-// bins' two numbers (plain loads, faster here than gather instructions), the line (vector).
+// Reading goes in two steps over a few values at a time: which bin and where in it (vector), then
+// the line through the bin (one value at a time: plain loads are faster here than gather
+// instructions).
 enum { STEP = 128 };
 
 typedef struct reading {
     int32_t bin[STEP];
     float place[STEP]; // 0..1 inside the bin
-    float start[STEP];
-    float change[STEP];
 } reading;
 
-static void look_up(const vro_bin *bins, size_t n, reading *at) {
+static void interpolate(const vro_bin *bins, const reading *at, size_t n, float *values) {
     for (size_t i = 0; i < n; i++) {
-        const vro_bin bin = bins[at->bin[i]];
-        at->start[i] = bin.start;
-        at->change[i] = bin.change;
+        const vro_bin *bin = &bins[at->bin[i]];
+        values[i] = bin->start + bin->change * at->place[i];
     }
 }
 
-VRO_VECTOR static void interpolate(const reading *at, size_t n, float *values) {
-    for (size_t i = 0; i < n; i++)
-        values[i] = at->start[i] + at->change[i] * at->place[i];
-}
-
-// The draw's distance to the nearer end, in units of 2^-32, lies in [0.5, 2^31); its float's exponent
-// and top mantissa bits are the bin, the other mantissa bits the place inside.
+// The draw's distance to the nearer end, in units of 2^-32, lies in [0.5, 2^31); its float's
+// exponent and top mantissa bits are the bin, the other mantissa bits the place inside.
 VRO_VECTOR static void place_draws(const uint32_t *draws, size_t n, reading *at) {
     for (size_t i = 0; i < n; i++) {
         const int32_t upper = (int32_t)draws[i] >> 31; // -1 in the upper half
@@ -69,8 +62,7 @@ void vro_qtable_read(const vro_qtable *self, const uint32_t *draws, size_t n, fl
     for (size_t done = 0; done < n; done += STEP) {
         const size_t some = n - done < STEP ? n - done : STEP;
         place_draws(draws + done, some, &at);
-        look_up(self->bins, some, &at);
-        interpolate(&at, some, values + done);
+        interpolate(self->bins, &at, some, values + done);
     }
 }
 
@@ -106,7 +98,6 @@ void vro_ztable_read(const vro_ztable *self, const float *scores, size_t n, floa
     for (size_t done = 0; done < n; done += STEP) {
         const size_t some = n - done < STEP ? n - done : STEP;
         place_scores(scores + done, some, &at);
-        look_up(self->bins, some, &at);
-        interpolate(&at, some, values + done);
+        interpolate(self->bins, &at, some, values + done);
     }
 }

@@ -9,14 +9,13 @@ vro_block *vro_block_new(const vro_model *model, vro_origin origin) {
     void *memory = NULL;
     if (posix_memalign(&memory, 64, sizeof(vro_block)) != 0)
         return NULL;
-    vro_block *self = memory;
+    vro_block *self = memset(memory, 0, sizeof(vro_block)); // also where no child ever stands
     self->model = model;
     self->origin = origin;
     self->course.jumps = self->jumps;
     self->course.journal = NULL;
     self->course.index_operation = NULL;
-    vro_jumps_make(vro_pcg_at(origin.seed, origin.stream, 0).increment, VRO_SLOTS + 1,
-                   self->jumps);
+    vro_jumps_make(vro_pcg_at(origin.seed, origin.stream, 0).increment, VRO_SLOTS + 1, self->jumps);
     return self;
 }
 

@@ -12,13 +12,13 @@ typedef struct drawing {
 } drawing;
 
 static void draw_slot(const drawing *at, unsigned slot, uint32_t *draws) {
-    vro_slots_draw(at->self->state, at->jumps[slot], at->self->count, draws);
+    vro_slots_draw(at->self->state, at->jumps[slot], vro_lanes(at->self->count), draws);
 }
 
 static void draw_law(const drawing *at, unsigned slot, const vro_qtable *law, float *values) {
     uint32_t draws[VRO_CHUNK];
     draw_slot(at, slot, draws);
-    vro_qtable_read(law, draws, at->self->count, values);
+    vro_qtable_read(law, draws, vro_lanes(at->self->count), values);
 }
 
 VRO_VECTOR static void mark(const uint32_t *draws, vro_chance chance, size_t n, uint32_t *happens) {
@@ -34,22 +34,23 @@ VRO_VECTOR static void choose(const uint32_t *first, const float *a, const float
 
 static void draw_growth(const drawing *at) {
     vro_children *self = at->self;
+    const size_t n = vro_lanes(self->count);
     uint32_t draws[VRO_CHUNK];
     float female[VRO_CHUNK], male[VRO_CHUNK];
     draw_slot(at, VRO_SLOT_FEMALE, draws);
-    mark(draws, at->setting->chance[VRO_POPULATION_FEMALE], self->count, self->female);
+    mark(draws, at->setting->chance[VRO_POPULATION_FEMALE], n, self->female);
     draw_law(at, VRO_SLOT_AGE, at->setting->law[VRO_POPULATION_AGE], self->age);
     draw_slot(at, VRO_SLOT_MATURITY, draws);
-    vro_qtable_read(at->setting->law[VRO_GROWTH_MATURITY_AGE_FEMALE], draws, self->count, female);
-    vro_qtable_read(at->setting->law[VRO_GROWTH_MATURITY_AGE_MALE], draws, self->count, male);
-    choose(self->female, female, male, self->count, self->maturity);
+    vro_qtable_read(at->setting->law[VRO_GROWTH_MATURITY_AGE_FEMALE], draws, n, female);
+    vro_qtable_read(at->setting->law[VRO_GROWTH_MATURITY_AGE_MALE], draws, n, male);
+    choose(self->female, female, male, n, self->maturity);
 }
 
-// Exponential with the given rate per year; a rate of 0 divides to infinity: never.
-VRO_VECTOR static void draw_deaths(const uint32_t *draws, float rate, float horizon,
+// Exponential with the given mean in years, which may be infinite: never.
+VRO_VECTOR static void draw_deaths(const uint32_t *draws, float mean, float horizon,
                                    vro_children *self) {
-    for (size_t i = 0; i < self->count; i++) {
-        self->natural_death[i] = vro_exponential_of_draw(draws[i]) / rate;
+    for (size_t i = 0; i < vro_lanes(self->count); i++) {
+        self->natural_death[i] = vro_exponential_of_draw(draws[i]) * mean;
         self->end[i] = vro_smaller(horizon, self->natural_death[i]);
     }
 }
@@ -67,7 +68,7 @@ static void draw_child(const drawing *at) {
     draw_slot(at, VRO_SLOT_INDEX_SPICA, self->spica_draw);
     draw_slot(at, VRO_SLOT_INDEX_DEATH, self->death_draw);
     draw_slot(at, VRO_SLOT_OTHER_DEATH, draws);
-    draw_deaths(draws, setting->number[VRO_MORTALITY_RATE],
+    draw_deaths(draws, 1 / setting->number[VRO_MORTALITY_RATE],
                 setting->number[VRO_FOLLOWUP_HORIZON], self);
 }
 
@@ -92,7 +93,7 @@ VRO_VECTOR static void correlate(const float scores[4][VRO_CHUNK], float socket,
 static void draw_hip(const drawing *at, unsigned hip, const float shared[4][VRO_CHUNK]) {
     vro_children *self = at->self;
     const vro_setting *setting = at->setting;
-    const size_t n = self->count, place = hip * n;
+    const size_t n = vro_lanes(self->count), place = hip * self->count;
     float scores[4][VRO_CHUNK], own[VRO_CHUNK];
     for (int k = 0; k < 4; k++) {
         draw_law(at, vro_slot_of_hip(hip, (vro_hip_slot)k), setting->normal, own);
@@ -107,11 +108,18 @@ static void draw_hip(const drawing *at, unsigned hip, const float shared[4][VRO_
     correlate((const float(*)[VRO_CHUNK])scores,
               setting->number[VRO_ANATOMY_MIGRATION_SOCKET_CORRELATION],
               setting->number[VRO_ANATOMY_MIGRATION_NECK_CORRELATION], n, own);
-    vro_ztable_read(
-        setting->score[hip == 0 ? VRO_ANATOMY_MIGRATION : VRO_ANATOMY_MIGRATION_OTHER], own, n,
-        self->migration + place);
+    vro_ztable_read(setting->score[hip == 0 ? VRO_ANATOMY_MIGRATION : VRO_ANATOMY_MIGRATION_OTHER],
+                    own, n, self->migration + place);
     draw_law(at, vro_slot_of_hip(hip, VRO_SLOT_SOCKET_SHAPE),
              setting->law[VRO_ANATOMY_SOCKET_SHAPE], self->shape + place);
+}
+
+VRO_VECTOR static void direct_necks(vro_children *self) {
+    for (size_t i = 0; i < vro_lanes(VRO_HIPS * self->count); i++) {
+        const vro_direction neck = vro_direction_of(self->nsa[i]);
+        self->neck_sine[i] = neck.sine;
+        self->neck_cosine[i] = neck.cosine;
+    }
 }
 
 void vro_children_draw(vro_children *self, const vro_setting *setting, const vro_jump *jumps) {
@@ -122,19 +130,23 @@ void vro_children_draw(vro_children *self, const vro_setting *setting, const vro
         draw_law(&at, VRO_SLOT_SHARED_NSA + (unsigned)k, setting->normal, shared[k]);
     for (unsigned hip = 0; hip < VRO_HIPS; hip++)
         draw_hip(&at, hip, (const float(*)[VRO_CHUNK])shared);
+    direct_necks(self);
 }
 
 // Columns that a child has one of, and those that each hip has one of; all of 4 bytes.
 static const size_t CHILD_COLUMNS[] = {
-    offsetof(vro_children, female),        offsetof(vro_children, bilateral_draw),
-    offsetof(vro_children, spica_draw),    offsetof(vro_children, death_draw),
-    offsetof(vro_children, age),           offsetof(vro_children, maturity),
-    offsetof(vro_children, neck_length),   offsetof(vro_children, fragility),
-    offsetof(vro_children, tone_score),    offsetof(vro_children, natural_lld)};
-static const size_t HIP_COLUMNS[] = {
-    offsetof(vro_children, nsa), offsetof(vro_children, anteversion),
-    offsetof(vro_children, acetabular_index), offsetof(vro_children, migration),
-    offsetof(vro_children, shape)};
+    offsetof(vro_children, female),      offsetof(vro_children, bilateral_draw),
+    offsetof(vro_children, spica_draw),  offsetof(vro_children, death_draw),
+    offsetof(vro_children, age),         offsetof(vro_children, maturity),
+    offsetof(vro_children, neck_length), offsetof(vro_children, fragility),
+    offsetof(vro_children, tone_score),  offsetof(vro_children, natural_lld)};
+static const size_t HIP_COLUMNS[] = {offsetof(vro_children, nsa),
+                                     offsetof(vro_children, anteversion),
+                                     offsetof(vro_children, acetabular_index),
+                                     offsetof(vro_children, migration),
+                                     offsetof(vro_children, shape),
+                                     offsetof(vro_children, neck_sine),
+                                     offsetof(vro_children, neck_cosine)};
 
 static void copy_column(const vro_children *self, const vro_few *chosen, size_t column,
                         unsigned hips, vro_children *few) {

@@ -3,6 +3,7 @@
 #include "vrosim/core/vmath.h"
 
 #include <math.h>
+#include <string.h>
 
 static const float MONTHS_A_YEAR = 12.0f;
 
@@ -30,58 +31,65 @@ static const adverse_event ADVERSE[] = {
      VRO_SLOT_PRESSURE_SORE_REOPERATION}};
 enum { ADVERSE_EVENTS = sizeof ADVERSE / sizeof ADVERSE[0] };
 
-VRO_VECTOR static void at_risk_of(const vro_hips *hips, risk of, uint32_t *at_risk) {
-    for (size_t i = 0; i < hips->count; i++) {
-        const uint32_t bone = hips->osteotomy[i] | hips->pelvic[i];
-        at_risk[i] = of == ANY_OPERATION          ? hips->operation[i]
-                     : of == AFTER_OSTEOTOMY      ? hips->osteotomy[i]
-                     : of == AFTER_BONE_OPERATION ? bone
-                                                    : hips->spica[i];
-    }
+// Those at risk are the hips with either of two flags.
+typedef struct exposed {
+    const uint32_t *first;
+    const uint32_t *second;
+} exposed;
+
+static exposed exposed_to(const vro_hips *hips, risk risk_of) {
+    const exposed rows[] = {[ANY_OPERATION] = {hips->operation, hips->operation},
+                            [AFTER_OSTEOTOMY] = {hips->osteotomy, hips->osteotomy},
+                            [AFTER_BONE_OPERATION] = {hips->osteotomy, hips->pelvic},
+                            [IN_SPICA] = {hips->spica, hips->spica}};
+    return rows[risk_of];
 }
 
-VRO_VECTOR static void record(const uint32_t *happens, const uint32_t *at_risk, vro_count count,
-                              uint32_t *history, uint32_t *suffered, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        const uint32_t event = happens[i] & at_risk[i];
-        history[i] += event << count;
-        suffered[i] |= event << count;
+VRO_VECTOR static void record(const uint32_t *draws, vro_chance chance, exposed at_risk,
+                              vro_count count, vro_hips *hips, uint32_t *suffered) {
+    for (size_t i = 0; i < hips->lanes; i++) {
+        const uint32_t exposure = at_risk.first[i] | at_risk.second[i];
+        const uint32_t event = (exposure & vro_happens(draws[i], chance)) << count;
+        hips->history[i] += event;
+        suffered[i] |= event;
     }
 }
 
 // suffered: [count], bit `count` set for each adverse event of this episode.
 static void draw_adverse_events(vro_hips *hips, const vro_setting *setting, vro_luck *luck,
                                 uint32_t *suffered) {
-    uint32_t happens[VRO_ROOM], at_risk[VRO_ROOM];
-    for (size_t i = 0; i < hips->count; i++)
-        suffered[i] = 0;
+    memset(suffered, 0, hips->lanes * sizeof *suffered);
     for (int k = 0; k < ADVERSE_EVENTS; k++) {
         const adverse_event *event = &ADVERSE[k];
-        if (!setting->chance[event->probability].possible)
-            continue;
-        vro_luck_events(luck, event->slot, setting->chance[event->probability], happens);
-        at_risk_of(hips, event->risk, at_risk);
-        record(happens, at_risk, event->count, hips->history, suffered, hips->count);
+        const vro_chance chance = setting->chance[event->probability];
+        if (chance.possible)
+            record(vro_luck_draws(luck, event->slot), chance, exposed_to(hips, event->risk),
+                   event->count, hips, suffered);
     }
+}
+
+VRO_VECTOR static void mark_suffering(const uint32_t *suffered, size_t n, uint32_t *flags) {
+    for (size_t i = 0; i < n; i++)
+        flags[i] = suffered[i] != 0;
 }
 
 // For the few hips with an adverse event: does one of them need a reoperation, and when?
 static void draw_reoperations(vro_hips *hips, const vro_setting *setting, const vro_luck *luck,
                               const uint32_t *suffered) {
-    uint32_t flags[VRO_ROOM], draws[VRO_ROOM], needed[VRO_ROOM] = {0};
+    uint32_t flags[VRO_ROOM], draws[VRO_ROOM], needed[VRO_ROOM];
     float months[VRO_ROOM];
     vro_few few;
-    for (size_t i = 0; i < hips->count; i++)
-        flags[i] = suffered[i] != 0;
+    mark_suffering(suffered, hips->lanes, flags);
     vro_few_find(&few, flags, hips->count);
+    memset(needed, 0, few.n * sizeof *needed);
     for (int k = 0; k < ADVERSE_EVENTS; k++) {
         const vro_chance chance = setting->chance[ADVERSE[k].reoperation];
         if (!chance.possible)
             continue;
         vro_luck_few_draws(luck, ADVERSE[k].reoperation_slot, &few, draws);
         for (size_t i = 0; i < few.n; i++)
-            needed[i] |= (suffered[few.chosen[i]] >> ADVERSE[k].count) &
-                         vro_happens(draws[i], chance);
+            needed[i] |=
+                (suffered[few.chosen[i]] >> ADVERSE[k].count) & vro_happens(draws[i], chance);
     }
     vro_luck_few_variates(luck, VRO_SLOT_COMPLICATION_TIME, setting->law[VRO_COMPLICATION_TIME],
                           &few, months);
@@ -91,7 +99,7 @@ static void draw_reoperations(vro_hips *hips, const vro_setting *setting, const 
 }
 
 VRO_VECTOR static void plan_removals(vro_hips *hips, const uint32_t *removed, const float *months) {
-    for (size_t i = 0; i < hips->count; i++)
+    for (size_t i = 0; i < hips->lanes; i++)
         hips->removal[i] =
             (removed[i] & hips->osteotomy[i]) ? months[i] * (1 / MONTHS_A_YEAR) : INFINITY;
 }
@@ -99,7 +107,7 @@ VRO_VECTOR static void plan_removals(vro_hips *hips, const uint32_t *removed, co
 // A fracture one month after removal always needs reoperation.
 VRO_VECTOR static void refracture(vro_hips *hips, const uint32_t *fractured) {
     float *complication = hips->event[VRO_CAUSE_COMPLICATION];
-    for (size_t i = 0; i < hips->count; i++) {
+    for (size_t i = 0; i < hips->lanes; i++) {
         const float time = fractured[i] ? hips->removal[i] + 1 / MONTHS_A_YEAR : INFINITY;
         complication[i] = vro_smaller(complication[i], time);
     }
@@ -118,30 +126,42 @@ static void draw_removals(vro_hips *hips, const vro_setting *setting, vro_luck *
     refracture(hips, happens);
 }
 
-// Exponential with the given rate per year, after an operation; a rate of 0 divides to infinity.
-VRO_VECTOR static void draw_other(vro_hips *hips, float rate, const uint32_t *draws) {
-    for (size_t i = 0; i < hips->count; i++) {
-        const float time = vro_exponential_of_draw(draws[i]) / rate;
+// Exponential with the given mean in years, after an operation.
+VRO_VECTOR static void draw_other(vro_hips *hips, float mean, const uint32_t *draws) {
+    for (size_t i = 0; i < hips->lanes; i++) {
+        const float time = vro_exponential_of_draw(draws[i]) * mean;
         hips->event[VRO_CAUSE_OTHER][i] = hips->operation[i] ? time : INFINITY;
     }
 }
 
-void vro_complication_pass(vro_hips *hips, const vro_setting *setting, vro_luck *luck) {
-    uint32_t suffered[VRO_ROOM], operations = 0, osteotomies = 0;
+// As it is without an operation. Returns whether there is one.
+VRO_VECTOR static bool no_complication(vro_hips *hips) {
+    uint32_t operations = 0;
     for (size_t i = 0; i < hips->count; i++) {
         hips->event[VRO_CAUSE_COMPLICATION][i] = INFINITY;
         hips->event[VRO_CAUSE_OTHER][i] = INFINITY;
         hips->removal[i] = INFINITY;
         operations |= hips->operation[i];
-        osteotomies |= hips->osteotomy[i];
     }
-    if (!operations)
+    return operations != 0;
+}
+
+VRO_VECTOR static bool any_osteotomy(const vro_hips *hips) {
+    uint32_t osteotomies = 0;
+    for (size_t i = 0; i < hips->count; i++)
+        osteotomies |= hips->osteotomy[i];
+    return osteotomies != 0;
+}
+
+void vro_complication_pass(vro_hips *hips, const vro_setting *setting, vro_luck *luck) {
+    uint32_t suffered[VRO_ROOM];
+    if (!no_complication(hips))
         return;
     draw_adverse_events(hips, setting, luck, suffered);
     draw_reoperations(hips, setting, luck, suffered);
-    if (osteotomies)
+    if (any_osteotomy(hips))
         draw_removals(hips, setting, luck);
     if (setting->number[VRO_OTHER_REOPERATION] > 0)
-        draw_other(hips, setting->number[VRO_OTHER_REOPERATION],
+        draw_other(hips, 1 / setting->number[VRO_OTHER_REOPERATION],
                    vro_luck_draws(luck, VRO_SLOT_OTHER_REOPERATION));
 }

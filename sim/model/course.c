@@ -12,48 +12,53 @@
 
 static const float DEATH_AFTER_OPERATION = 0.1f; // years
 
-static void bind_first(vro_life *life, const vro_children *children, const vro_jump *jumps) {
-    const size_t n = children->count;
-    for (unsigned hip = 0; hip < VRO_HIPS; hip++)
-        memcpy(life->states + hip * n, children->state, n * sizeof *life->states);
-    vro_luck_bind(&life->first, life->states, VRO_HIPS * n, n, 0, jumps);
+// Who lives a run: the children, their hips, and the luck of their index operation.
+typedef struct cast {
+    const vro_children *children;
+    vro_hips *home;
+    vro_luck *luck;
+} cast;
+
+static void meet(cast who, const vro_jump *jumps) {
+    vro_hips_meet(who.home, who.children);
+    vro_luck_bind(who.luck, who.home->state, who.home->count, who.home->split, 0, jumps);
 }
 
 void vro_course_meet(vro_course *self, const vro_children *children) {
     self->children = children;
-    bind_first(&self->life, children, self->jumps);
+    meet((cast){children, &self->home, &self->first}, self->jumps);
 }
 
 // The index session counts once for both hips.
-VRO_VECTOR static void die_of_index_session(const vro_children *children, vro_chance chance,
-                                            vro_life *life) {
-    const vro_hips *hips = &life->sets[0];
+VRO_VECTOR static void die_of_index_session(cast who, vro_chance chance, vro_course *self) {
+    const vro_children *children = who.children;
+    const vro_hips *hips = who.home;
     const size_t n = children->count;
-    for (size_t i = 0; i < n; i++) {
-        const uint32_t bone = hips->osteotomy[i] | hips->pelvic[i] | hips->osteotomy[n + i] |
-                              hips->pelvic[n + i];
+    for (size_t i = 0; i < vro_lanes(n); i++) {
+        const uint32_t bone =
+            hips->osteotomy[i] | hips->pelvic[i] | hips->osteotomy[n + i] | hips->pelvic[n + i];
         const uint32_t dies = bone & vro_happens(children->death_draw[i], chance);
         const float operative = dies ? DEATH_AFTER_OPERATION : INFINITY;
-        life->death[i] = vro_smaller(children->natural_death[i], operative);
-        life->end[i] = vro_smaller(children->end[i], operative);
+        self->death[i] = vro_smaller(children->natural_death[i], operative);
+        self->end[i] = vro_smaller(children->end[i], operative);
     }
 }
 
-static void open_index(vro_life *life, const vro_children *children, const vro_setting *setting) {
-    vro_hips *hips = &life->sets[0];
+static void open_index(vro_course *self, cast who, const vro_setting *setting) {
+    const size_t n = who.children->count;
     const vro_chance bilateral = setting->chance[VRO_PLAN_BILATERAL];
-    for (size_t i = 0; i < children->count; i++)
-        life->bilateral[i] = vro_happens(children->bilateral_draw[i], bilateral);
-    vro_hips_open(hips, children, setting);
-    vro_operation_plan_index(hips, children, life->bilateral, setting, &life->first);
-    die_of_index_session(children, setting->chance[VRO_MORTALITY_OPERATION], life);
+    for (size_t i = 0; i < n; i++)
+        self->bilateral[i] = vro_happens(who.children->bilateral_draw[i], bilateral);
+    vro_hips_open(who.home, who.children, setting);
+    vro_operation_plan_index(who.home, who.children, self->bilateral, setting, who.luck);
+    die_of_index_session(who, setting->chance[VRO_MORTALITY_OPERATION], self);
     for (unsigned hip = 0; hip < VRO_HIPS; hip++)
-        memcpy(hips->end + hip * children->count, life->end, children->count * sizeof(float));
+        memcpy(who.home->end + hip * n, self->end, n * sizeof(float));
 }
 
 // The first of the competing events that comes by the end; ties go to the first in the list.
 VRO_VECTOR static void choose_next(vro_hips *hips) {
-    for (size_t i = 0; i < hips->count; i++) {
+    for (size_t i = 0; i < hips->lanes; i++) {
         const float left = hips->end[i] - hips->start[i];
         float time = hips->event[VRO_CAUSE_LOSS][i];
         int32_t cause = VRO_CAUSE_LOSS;
@@ -68,7 +73,7 @@ VRO_VECTOR static void choose_next(vro_hips *hips) {
 }
 
 VRO_VECTOR static void follow_to_end(vro_hips *hips) {
-    for (size_t i = 0; i < hips->count; i++) {
+    for (size_t i = 0; i < hips->lanes; i++) {
         hips->next_cause[i] = VRO_CAUSE_NONE;
         hips->next_time[i] = hips->end[i] - hips->start[i];
     }
@@ -76,7 +81,7 @@ VRO_VECTOR static void follow_to_end(vro_hips *hips) {
 
 // A planned removal counts if it comes before the next event and by the end.
 VRO_VECTOR static void count_procedures(vro_hips *hips) {
-    for (size_t i = 0; i < hips->count; i++) {
+    for (size_t i = 0; i < hips->lanes; i++) {
         const uint32_t revised = hips->next_cause[i] != VRO_CAUSE_NONE;
         const uint32_t before = hips->removal[i] < hips->next_time[i];
         const uint32_t at_end = (hips->removal[i] == hips->next_time[i]) & (revised ^ 1);
@@ -121,10 +126,10 @@ static void die_of_operations(const vro_hips *hips, const vro_setting *setting, 
     }
 }
 
-static void note_index_operation(const vro_life *life, vro_index_operation *to) {
-    const vro_hips *hips = &life->sets[0];
+static void note_index_operation(const vro_course *self, vro_index_operation *to) {
+    const vro_hips *hips = &self->home;
     const size_t bytes = hips->split * sizeof(float);
-    memcpy(to->bilateral, life->bilateral, bytes);
+    memcpy(to->bilateral, self->bilateral, bytes);
     memcpy(to->osteotomy, hips->osteotomy, bytes);
     memcpy(to->soft_tissue, hips->soft_tissue, bytes);
     memcpy(to->pelvic, hips->pelvic, bytes);
@@ -136,9 +141,10 @@ static void note_index_operation(const vro_life *life, vro_index_operation *to) 
 
 // What the end of follow-up needs to know of the index hips' first episode.
 VRO_VECTOR static void note_first_episode(const vro_hips *hips, vro_results *results) {
-    for (size_t i = 0; i < hips->split; i++) {
+    for (size_t i = 0; i < vro_lanes(hips->split); i++) {
         const uint32_t revised = hips->next_cause[i] != VRO_CAUSE_NONE;
-        const int32_t healing = vro_nearest(vro_smaller(hips->healing[i], 4000.0f) * VRO_STEPS_PER_UNIT);
+        const int32_t healing =
+            vro_nearest(vro_smaller(hips->healing[i], 4000.0f) * VRO_STEPS_PER_UNIT);
         results->cause[i] = hips->next_cause[i];
         results->revision_time[i] = revised ? hips->next_time[i] : INFINITY;
         results->outcome[VRO_LOSS_OF_POSITION][i] = (int32_t)hips->lost[i];
@@ -146,52 +152,49 @@ VRO_VECTOR static void note_first_episode(const vro_hips *hips, vro_results *res
     }
 }
 
-static void live_further(vro_course *self, vro_life *life, size_t children,
-                         const vro_setting *setting) {
-    const vro_hips *before = &life->sets[0];
+static void live_further(vro_course *self, cast who, const vro_setting *setting) {
+    vro_hips *hips = &self->going;
+    vro_luck *luck = &self->later;
     for (unsigned episode = 1; episode < VRO_EPISODES; episode++) {
-        vro_hips *hips = &life->sets[1 + episode % 2];
-        vro_hips_follow(hips, before);
+        vro_hips_follow(hips, episode == 1 ? who.home : hips);
         if (hips->count == 0)
             return;
-        vro_luck_bind(&life->later, hips->state, hips->count, hips->split, episode, self->jumps);
-        vro_operation_plan_further(hips, setting, &life->later);
-        die_of_operations(hips, setting, &life->later, children, life->death);
-        live_episode(hips, setting, &life->later, self->journal);
+        vro_luck_bind(luck, hips->state, hips->count, hips->split, episode, self->jumps);
+        vro_operation_plan_further(hips, setting, luck);
+        die_of_operations(hips, setting, luck, who.children->count, self->death);
+        live_episode(hips, setting, luck, self->journal);
         vro_growth_advance(hips, setting);
         if (self->journal != NULL)
             vro_journal_close(self->journal, hips);
-        vro_hips_return(hips, &life->sets[0]);
-        before = hips;
+        vro_hips_return(hips, who.home);
     }
 }
 
-static void live(vro_course *self, vro_life *life, const vro_children *children,
-                 const vro_setting *setting, vro_results *results) {
-    vro_hips *hips = &life->sets[0];
-    results->children = children->count;
+static void live(vro_course *self, cast who, const vro_setting *setting, vro_results *results) {
+    const size_t n = who.children->count;
+    const float horizon = setting->number[VRO_FOLLOWUP_HORIZON];
+    results->children = n;
     if (self->journal != NULL)
         vro_journal_clear(self->journal);
-    open_index(life, children, setting);
-    live_episode(hips, setting, &life->first, self->journal);
-    note_first_episode(hips, results);
-    if (self->index_operation != NULL && life == &self->life)
-        note_index_operation(life, self->index_operation);
-    vro_growth_advance(hips, setting);
+    open_index(self, who, setting);
+    live_episode(who.home, setting, who.luck, self->journal);
+    note_first_episode(who.home, results);
+    if (self->index_operation != NULL && who.home == &self->home)
+        note_index_operation(self, self->index_operation);
+    vro_growth_advance(who.home, setting);
     if (self->journal != NULL)
-        vro_journal_close(self->journal, hips);
-    live_further(self, life, children->count, setting);
-    for (size_t i = 0; i < children->count; i++)
-        results->death_time[i] =
-            life->death[i] <= setting->number[VRO_FOLLOWUP_HORIZON] ? life->death[i] : INFINITY;
-    vro_ending_measure(children, hips, life->bilateral, life->end, setting, results);
+        vro_journal_close(self->journal, who.home);
+    live_further(self, who, setting);
+    for (size_t i = 0; i < n; i++)
+        results->death_time[i] = self->death[i] <= horizon ? self->death[i] : INFINITY;
+    vro_ending_measure(who.children, who.home, self->bilateral, self->end, setting, results);
 }
 
 // Whose death by a later operation cuts the follow-up that was run short.
-static void find_cut_short(const vro_life *life, size_t children, vro_few *few) {
+static void find_cut_short(const vro_course *self, size_t children, vro_few *few) {
     uint32_t cut_short[VRO_CHUNK];
     for (size_t i = 0; i < children; i++)
-        cut_short[i] = life->death[i] < life->end[i];
+        cut_short[i] = self->death[i] < self->end[i];
     vro_few_find(few, cut_short, children);
 }
 
@@ -203,15 +206,18 @@ static void copy_result(const vro_results *from, size_t source, size_t place, vr
     to->death_time[place] = from->death_time[source];
 }
 
+// What comes before a death does not depend on it, so the second run finds no earlier one.
 void vro_course_run(vro_course *self, const vro_setting *setting, vro_results *results) {
+    const cast all = {self->children, &self->home, &self->first};
+    const cast cut_short = {&self->few, &self->few_home, &self->later};
     vro_few few;
-    live(self, &self->life, self->children, setting, results);
-    find_cut_short(&self->life, self->children->count, &few);
+    live(self, all, setting, results);
+    find_cut_short(self, self->children->count, &few);
     if (few.n == 0)
         return;
-    vro_children_select(self->children, &few, self->life.death, &self->few);
-    bind_first(&self->again, &self->few, self->jumps);
-    live(self, &self->again, &self->few, setting, &self->few_results);
+    vro_children_select(self->children, &few, self->death, &self->few);
+    meet(cut_short, self->jumps);
+    live(self, cut_short, setting, &self->few_results);
     for (size_t i = 0; i < few.n; i++)
         copy_result(&self->few_results, i, (size_t)few.chosen[i], results);
 }

@@ -10,33 +10,37 @@ VRO_INLINE int32_t steps_of(float x) {
 }
 
 typedef struct geometry {
-    float level;           // c, mm
-    float millimetres;     // of functional shortening per percent of migration over 30
-    float medialisation;   // mm
+    float level;         // c, mm
+    float millimetres;   // of functional shortening per percent of migration over 30
+    float medialisation; // mm
 } geometry;
 
-// The neck's length at the end: it grows until maturity or the end, whichever is first.
+// The neck's length at the end, for both hips: it grows until maturity or the end, whichever is
+// first.
 VRO_VECTOR static void grow_necks(const vro_children *children, const float *end, float growth,
                                   float *neck) {
-    for (size_t i = 0; i < children->count; i++) {
+    const size_t n = children->count;
+    for (size_t i = 0; i < vro_lanes(n); i++) {
         const float last = vro_smaller(children->age[i] + end[i], children->maturity[i]);
         const float age = vro_larger(children->age[i], last);
         neck[i] = vro_larger(5.0f, children->neck_length[i] + growth * (age - 8.0f));
     }
+    for (size_t i = 0; i < vro_lanes(n); i++)
+        neck[n + i] = neck[i];
 }
 
-// Two angles before, now and of the tilt: three sines and cosines a hip.
-VRO_VECTOR static void measure_legs(const vro_hips *home, const float *before, const float *neck,
-                                    geometry at, float *shortening, float *width) {
-    for (size_t i = 0; i < home->count; i++) {
-        const float n = neck[i < home->split ? i : i - home->split];
-        const vro_direction first = vro_direction_of(before[i]);
+// The neck's angle at the end, and the tilt of the shaft: two sines and cosines a hip.
+VRO_VECTOR static void measure_legs(const vro_children *children, const vro_hips *home,
+                                    const float *neck, geometry at, float *shortening,
+                                    float *width) {
+    for (size_t i = 0; i < home->lanes; i++) {
+        const float n = neck[i];
         const vro_direction last = vro_direction_of(home->nsa[i]);
         const vro_direction tilt = vro_direction_of(home->tilt[i]);
         const uint32_t ever = (home->history[i] >> VRO_FLAG_OSTEOTOMY) & 1;
-        shortening[i] = n * (last.cosine - first.cosine) + at.level * (1.0f - tilt.cosine) +
-                        home->removed[i];
-        width[i] = n * (last.sine - first.sine) + at.level * tilt.sine -
+        shortening[i] = n * (last.cosine - children->neck_cosine[i]) +
+                        at.level * (1.0f - tilt.cosine) + home->removed[i];
+        width[i] = n * (last.sine - children->neck_sine[i]) + at.level * tilt.sine -
                    (ever ? at.medialisation : 0.0f);
     }
 }
@@ -49,7 +53,7 @@ VRO_VECTOR static void measure_quantities(const vro_children *children, const vr
                                           geometry at, const float *shortening, const float *width,
                                           vro_results *results) {
     const size_t n = children->count;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < vro_lanes(n); i++) {
         const float lld = functional(shortening[i], home->migration[i], at) -
                           functional(shortening[n + i], home->migration[n + i], at) +
                           children->natural_lld[i];
@@ -78,7 +82,7 @@ VRO_INLINE int32_t by(float time, float years) {
 }
 
 VRO_VECTOR static void measure_revisions(vro_results *results) {
-    for (size_t i = 0; i < results->children; i++) {
+    for (size_t i = 0; i < vro_lanes(results->children); i++) {
         const float time = results->revision_time[i];
         const int32_t cause = results->cause[i];
         results->outcome[VRO_REVISION_BY_1Y][i] = by(time, 1.0f);
@@ -96,14 +100,14 @@ VRO_VECTOR static void measure_revisions(vro_results *results) {
 VRO_VECTOR static void count_events(const vro_hips *home, const uint32_t *bilateral,
                                     vro_results *results) {
     const size_t n = home->split;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < vro_lanes(n); i++) {
         const uint32_t index = home->history[i], other = home->history[n + i];
         results->outcome[VRO_REVISIONS][i] = vro_counted(index, VRO_COUNT_REVISIONS);
         results->outcome[VRO_REMOVALS][i] = vro_counted(index, VRO_COUNT_REMOVALS);
         results->outcome[VRO_CONTRALATERAL][i] =
             bilateral[i] ? 0 : vro_counted(other, VRO_COUNT_REVISIONS);
-        results->outcome[VRO_OPERATIONS][i] = vro_counted(index, VRO_COUNT_OPERATIONS) +
-                                              vro_counted(other, VRO_COUNT_OPERATIONS);
+        results->outcome[VRO_OPERATIONS][i] =
+            vro_counted(index, VRO_COUNT_OPERATIONS) + vro_counted(other, VRO_COUNT_OPERATIONS);
         results->outcome[VRO_INFECTION][i] = vro_counted(index, VRO_COUNT_INFECTION);
         results->outcome[VRO_FRACTURE][i] = vro_counted(index, VRO_COUNT_FRACTURE);
         results->outcome[VRO_AVN][i] = vro_counted(index, VRO_COUNT_AVN);
@@ -114,12 +118,12 @@ VRO_VECTOR static void count_events(const vro_hips *home, const uint32_t *bilate
 void vro_ending_measure(const vro_children *children, const vro_hips *home,
                         const uint32_t *bilateral, const float *end, const vro_setting *setting,
                         vro_results *results) {
-    float neck[VRO_CHUNK], shortening[VRO_ROOM], width[VRO_ROOM];
+    float neck[VRO_ROOM], shortening[VRO_ROOM], width[VRO_ROOM];
     const geometry at = {setting->number[VRO_ANATOMY_OSTEOTOMY_LEVEL],
                          setting->number[VRO_LENGTH_MIGRATION],
                          setting->number[VRO_PLAN_MEDIALISATION]};
     grow_necks(children, end, setting->number[VRO_ANATOMY_NECK_GROWTH], neck);
-    measure_legs(home, children->nsa, neck, at, shortening, width);
+    measure_legs(children, home, neck, at, shortening, width);
     measure_quantities(children, home, at, shortening, width, results);
     measure_revisions(results);
     count_events(home, bilateral, results);

@@ -3,6 +3,7 @@
 #include "vrosim/core/vmath.h"
 
 #include <math.h>
+#include <string.h>
 
 // Where the muscles pull and how steep the roof is: numbers of the setting that the load needs.
 typedef struct mechanics {
@@ -26,7 +27,7 @@ VRO_VECTOR static void load(vro_hips *hips, const vro_setting *setting) {
     const float *number = setting->number;
     const mechanics at = {number[VRO_MIGRATION_PULL_ANGLE], number[VRO_MIGRATION_PULL_PER_VARUS],
                           number[VRO_MIGRATION_ANTEVERSION_COVER]};
-    for (size_t i = 0; i < hips->count; i++) {
+    for (size_t i = 0; i < hips->lanes; i++) {
         const float age = hips->age[i] + hips->start[i];
         const float nsa_share = rebound_share(number[VRO_REMODEL_NSA_SHARE],
                                               number[VRO_REMODEL_NSA_SHARE_PER_YEAR], age);
@@ -47,13 +48,16 @@ VRO_VECTOR static void load(vro_hips *hips, const vro_setting *setting) {
 
 // R = rate e^(-d t).
 VRO_VECTOR static void slow(vro_hips *hips, float decay) {
-    for (size_t i = 0; i < hips->count; i++)
+    for (size_t i = 0; i < hips->lanes; i++)
         hips->pull[i] = hips->rate[i] * vro_exp(-decay * hips->start[i]);
 }
 
 void vro_growth_prepare(vro_hips *hips, const vro_setting *setting) {
     load(hips, setting);
-    slow(hips, setting->decay);
+    if (hips->episode == 0)
+        memcpy(hips->pull, hips->rate, hips->lanes * sizeof *hips->pull);
+    else
+        slow(hips, setting->decay);
 }
 
 // What migration does over an exposure, for one hip: percent.
@@ -74,93 +78,91 @@ VRO_INLINE float migrated(drift at, vro_exposure exposure) {
            at.between * (exposure.rebound - at.released * exposure.both);
 }
 
-// The hips that reach the threshold by the last visit of the whole follow-up: no other can have a
-// visit at which surgery is offered.
-VRO_VECTOR static void mark_reaching(const vro_hips *hips, vro_exposure whole, float threshold,
-                                     uint32_t *reaching) {
-    for (size_t i = 0; i < hips->count; i++)
-        reaching[i] = hips->migration[i] + migrated(drift_of(hips, i), whole) >= threshold;
-}
-
+// Migration by a visit, relative to what is missing to the threshold: a sum over the four exposures
+// with a weight each.
 typedef struct search {
-    drift drift[VRO_ROOM];
-    float missing[VRO_ROOM]; // threshold less migration at the start, percent
+    _Alignas(64) float weight[4][VRO_ROOM];
+    float missing[VRO_ROOM];  // threshold less migration at the start, percent
     int32_t visits[VRO_ROOM]; // until the end of follow-up
-    int32_t below[VRO_ROOM];  // visits at which the threshold is not reached yet
+    int32_t below[VRO_ROOM];  // visits, also after that, before the threshold is reached
 } search;
 
 // n <= (H - t) / interval; the margin is for rounding in single precision.
-static void start_search(const vro_hips *hips, const vro_setting *setting, const vro_few *few,
-                         search *at) {
-    const float interval = setting->number[VRO_FOLLOWUP_VISIT_INTERVAL];
-    for (size_t j = 0; j < few->n; j++) {
-        const size_t i = (size_t)few->chosen[j];
+VRO_VECTOR static void start_search(const vro_hips *hips, float threshold, float interval,
+                                    int32_t most, search *at) {
+    for (size_t i = 0; i < hips->lanes; i++) {
+        const drift of = drift_of(hips, i);
         const float left = (hips->end[i] - hips->start[i]) / interval + 1e-4f;
-        at->drift[j] = drift_of(hips, i);
-        at->missing[j] = setting->number[VRO_RESCUE_THRESHOLD] - hips->migration[i];
-        at->visits[j] = (int32_t)vro_smaller(left, (float)setting->visits);
-        at->below[j] = 0;
+        const int32_t visits = (int32_t)vro_clip(left, 0.0f, 1e6f);
+        at->weight[0][i] = of.last;
+        at->weight[1][i] = of.last * of.released;
+        at->weight[2][i] = of.between;
+        at->weight[3][i] = of.between * of.released;
+        at->missing[i] = threshold - hips->migration[i];
+        at->visits[i] = visits < most ? visits : most;
+        at->below[i] = 0;
     }
 }
 
-// Counts the visits below the threshold, bit by bit from the highest; migration never falls.
-static void run_search(const vro_setting *setting, size_t n, search *at) {
-    int32_t step = 1;
-    while ((size_t)step * 2 <= setting->visits)
-        step *= 2;
-    for (; step > 0; step /= 2)
-        for (size_t j = 0; j < n; j++) {
-            const int32_t visit = at->below[j] + step;
-            const bool exists = visit <= at->visits[j];
-            const vro_exposure exposure = setting->visit[exists ? visit : 0];
-            const bool below = exists & (migrated(at->drift[j], exposure) < at->missing[j]);
-            at->below[j] += below ? step : 0;
-        }
+VRO_INLINE float migration_by(const search *at, size_t i, vro_exposure exposure) {
+    return (at->weight[0][i] * exposure.plain - at->weight[1][i] * exposure.release) +
+           (at->weight[2][i] * exposure.rebound - at->weight[3][i] * exposure.both);
+}
+
+// Migration never falls, so the visits below the threshold are the first ones, and counting them is
+// finding the first above. Four visits at a time, 0.1 ns a visit and hip: twenty visits cost less
+// than a bisection, which does not vectorise.
+VRO_VECTOR static void count_below(search *at, const vro_exposure visit[4], size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        const float missing = at->missing[i];
+        at->below[i] +=
+            (migration_by(at, i, visit[0]) < missing) + (migration_by(at, i, visit[1]) < missing) +
+            (migration_by(at, i, visit[2]) < missing) + (migration_by(at, i, visit[3]) < missing);
+    }
 }
 
 // Each visit at the threshold leads to surgery with probability q: the number of refusals before
-// is floor(ln u / ln(1 - q)).
-static void offer_surgery(vro_hips *hips, const vro_setting *setting, const vro_few *few,
-                          const uint32_t *draws, const search *at) {
-    const float interval = setting->number[VRO_FOLLOWUP_VISIT_INTERVAL];
-    for (size_t j = 0; j < few->n; j++) {
-        const size_t i = (size_t)few->chosen[j];
-        const float refusals = -vro_log_of_draw(draws[j]) * setting->visits_a_refusal;
-        const int32_t visit = at->below[j] + 1 + (int32_t)vro_smaller(refusals, 1e6f);
+// is floor(ln u / ln(1 - q)). One logarithm a hip.
+VRO_VECTOR static void offer_surgery(vro_hips *hips, float interval, float visits_a_refusal,
+                                     const uint32_t *draws, const search *at) {
+    for (size_t i = 0; i < hips->lanes; i++) {
+        const float refusals = -vro_log_of_draw(draws[i]) * visits_a_refusal;
+        const int32_t visit = at->below[i] + 1 + (int32_t)vro_clip(refusals, 0.0f, 1e6f);
         const float time = vro_smaller((float)visit * interval, hips->end[i] - hips->start[i]);
-        hips->event[VRO_CAUSE_MIGRATION][i] = visit <= at->visits[j] ? time : INFINITY;
+        hips->event[VRO_CAUSE_MIGRATION][i] = visit <= at->visits[i] ? time : INFINITY;
     }
 }
 
 void vro_growth_watch(vro_hips *hips, const vro_setting *setting, vro_luck *luck) {
-    uint32_t reaching[VRO_ROOM], draws[VRO_ROOM];
-    vro_few few;
     search at;
-    for (size_t i = 0; i < hips->count; i++)
-        hips->event[VRO_CAUSE_MIGRATION][i] = INFINITY;
-    if (!setting->chance[VRO_RESCUE_ACCEPTANCE].possible)
+    const float interval = setting->number[VRO_FOLLOWUP_VISIT_INTERVAL];
+    if (!setting->chance[VRO_RESCUE_ACCEPTANCE].possible) {
+        for (size_t i = 0; i < hips->count; i++)
+            hips->event[VRO_CAUSE_MIGRATION][i] = INFINITY;
         return;
-    mark_reaching(hips, setting->visit[setting->visits], setting->number[VRO_RESCUE_THRESHOLD],
-                  reaching);
-    vro_few_find(&few, reaching, hips->count);
-    start_search(hips, setting, &few, &at);
-    run_search(setting, few.n, &at);
-    vro_luck_few_draws(luck, VRO_SLOT_ACCEPTANCE, &few, draws);
-    offer_surgery(hips, setting, &few, draws, &at);
+    }
+    start_search(hips, setting->number[VRO_RESCUE_THRESHOLD], interval, (int32_t)setting->visits,
+                 &at);
+    for (size_t visit = 1; visit <= setting->visits; visit += 4)
+        count_below(&at, &setting->visit[visit], hips->lanes);
+    offer_surgery(hips, interval, setting->visits_a_refusal,
+                  vro_luck_draws(luck, VRO_SLOT_ACCEPTANCE), &at);
 }
 
 // Three exponentials a hip.
-VRO_VECTOR static void advance(vro_hips *hips, float d, float k, float m) {
-    for (size_t i = 0; i < hips->count; i++) {
+VRO_VECTOR static void grow(vro_hips *hips, float d, float k, float m) {
+    const float a_d = d > 0 ? 1 / d : 0, a_dm = 1 / (d + m), a_dk = 1 / (d + k);
+    const float a_dkm = 1 / (d + k + m), no_decay = d > 0 ? 0 : 1;
+    for (size_t i = 0; i < hips->lanes; i++) {
         const float s = hips->next_time[i];
         const float decayed = vro_one_minus_exp(d * s);
         const float rebound = vro_one_minus_exp(k * s);
         const float worn_off = vro_one_minus_exp(m * s);
         const float worn_off_or_decayed = decayed + worn_off - decayed * worn_off;
         const vro_exposure exposure = {
-            d > 0 ? decayed / d : s, worn_off_or_decayed / (d + m),
-            (decayed + rebound - decayed * rebound) / (d + k),
-            (worn_off_or_decayed + rebound - worn_off_or_decayed * rebound) / (d + k + m)};
+            decayed * a_d + s * no_decay, worn_off_or_decayed * a_dm,
+            (decayed + rebound - decayed * rebound) * a_dk,
+            (worn_off_or_decayed + rebound - worn_off_or_decayed * rebound) * a_dkm};
         const float migration = hips->migration[i] + migrated(drift_of(hips, i), exposure);
         hips->migration[i] = vro_smaller(100.0f, migration);
         hips->nsa[i] += hips->rebound_nsa[i] * rebound;
@@ -170,5 +172,5 @@ VRO_VECTOR static void advance(vro_hips *hips, float d, float k, float m) {
 }
 
 void vro_growth_advance(vro_hips *hips, const vro_setting *setting) {
-    advance(hips, setting->decay, setting->rebound_rate, setting->release_rate);
+    grow(hips, setting->decay, setting->rebound_rate, setting->release_rate);
 }

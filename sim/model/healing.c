@@ -21,21 +21,22 @@ static void add_delays(vro_hips *hips, const vro_setting *setting, vro_luck *luc
         hips->healing[few.chosen[i]] += delay[i];
 }
 
-// The exponential time to loss against the time to healing; weeks: [count], the time to loss. One
+// The exponential time to loss against the time to healing; hazard_rate: [count], a week. One
 // exponential and one logarithm a hip.
 VRO_VECTOR static void race(vro_hips *hips, const vro_setting *setting, const uint32_t *draws,
-                            float *weeks) {
+                            float *hazard_rate) {
     const float *number = setting->number;
     const float hazard = number[VRO_LOSS_HAZARD] * number[VRO_LOSS_IMPLANT_HR];
     const float no_spica = number[VRO_LOSS_NO_SPICA_HR];
     const float fragility = number[VRO_LOSS_FRAGILITY_LOG_HR];
     const float older = number[VRO_LOSS_AGE_LOG_HR];
-    for (size_t i = 0; i < hips->count; i++) {
+    for (size_t i = 0; i < hips->lanes; i++) {
         const float age = hips->age[i] + hips->start[i];
         const float ratio = vro_exp(fragility * hips->fragility[i] + older * (age - 8.0f));
         const float rate = hazard * ratio * (hips->spica[i] ? 1.0f : no_spica);
-        weeks[i] = vro_exponential_of_draw(draws[i]) / rate;
-        hips->lost[i] = hips->osteotomy[i] & (uint32_t)(weeks[i] < hips->healing[i]);
+        const uint32_t before = vro_exponential_of_draw(draws[i]) < rate * hips->healing[i];
+        hazard_rate[i] = rate;
+        hips->lost[i] = hips->osteotomy[i] & before;
     }
 }
 
@@ -66,7 +67,7 @@ static void move_hip(vro_hips *hips, size_t place, float varus, float rotation) 
 }
 
 static void lose_positions(vro_hips *hips, const vro_setting *setting, const vro_luck *luck,
-                           const float *weeks) {
+                           const uint32_t *draws, const float *hazard_rate) {
     vro_few few;
     loss drawn;
     vro_few_find(&few, hips->lost, hips->count);
@@ -76,24 +77,31 @@ static void lose_positions(vro_hips *hips, const vro_setting *setting, const vro
         const bool varus = vro_happens(drawn.varus[i], setting->chance[VRO_LOSS_VARUS_SHARE]);
         move_hip(hips, place, varus ? drawn.angle[i] : -drawn.angle[i], drawn.rotation[i]);
         if (drawn.angle[i] > drawn.tolerance[i])
-            hips->event[VRO_CAUSE_LOSS][place] = weeks[place] / WEEKS_A_YEAR;
+            hips->event[VRO_CAUSE_LOSS][place] =
+                vro_exponential_of_draw(draws[place]) / hazard_rate[place] / WEEKS_A_YEAR;
     }
 }
 
-void vro_healing_pass(vro_hips *hips, const vro_setting *setting, vro_luck *luck) {
-    float weeks[VRO_ROOM];
+// As it is without an osteotomy. Returns whether there is one.
+VRO_VECTOR static bool no_loss(vro_hips *hips) {
     uint32_t osteotomies = 0;
     for (size_t i = 0; i < hips->count; i++) {
         hips->event[VRO_CAUSE_LOSS][i] = INFINITY;
         hips->lost[i] = 0;
         osteotomies |= hips->osteotomy[i];
     }
-    if (!osteotomies)
+    return osteotomies != 0;
+}
+
+void vro_healing_pass(vro_hips *hips, const vro_setting *setting, vro_luck *luck) {
+    float hazard_rate[VRO_ROOM];
+    if (!no_loss(hips))
         return;
     memcpy(hips->healing,
            vro_luck_variates(luck, VRO_SLOT_HEALING_TIME, setting->law[VRO_HEALING_TIME]),
-           hips->count * sizeof(float));
+           hips->lanes * sizeof(float));
     add_delays(hips, setting, luck);
-    race(hips, setting, vro_luck_draws(luck, VRO_SLOT_LOSS_TIME), weeks);
-    lose_positions(hips, setting, luck, weeks);
+    const uint32_t *draws = vro_luck_draws(luck, VRO_SLOT_LOSS_TIME);
+    race(hips, setting, draws, hazard_rate);
+    lose_positions(hips, setting, luck, draws, hazard_rate);
 }

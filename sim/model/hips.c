@@ -11,98 +11,110 @@ VRO_VECTOR static void migration_rates(const vro_children *children, const vro_s
     const float full = setting->number[VRO_MIGRATION_RATE];
     const float sd = setting->number[VRO_MIGRATION_TONE_SD];
     const float ratio = setting->number[VRO_MIGRATION_AGE_LOG_RATIO];
-    for (size_t i = 0; i < children->count; i++)
+    for (size_t i = 0; i < vro_lanes(children->count); i++)
         rate[i] = full * vro_exp(sd * children->tone_score[i] - ratio * (children->age[i] - 8.0f));
 }
 
-static void copy_child(const vro_children *children, const float *rate, size_t place,
-                       vro_hips *self) {
-    const size_t bytes = children->count * sizeof(float);
-    memcpy(self->state + place, children->state, children->count * sizeof *self->state);
-    memcpy(self->age + place, children->age, bytes);
-    memcpy(self->maturity + place, children->maturity, bytes);
-    memcpy(self->fragility + place, children->fragility, bytes);
-    memcpy(self->rate + place, rate, bytes);
-}
-
-VRO_VECTOR static void start_state(const vro_children *children, vro_hips *self) {
+void vro_hips_meet(vro_hips *self, const vro_children *children) {
+    const size_t n = children->count, bytes = n * sizeof(float);
+    self->count = VRO_HIPS * n;
+    self->split = n;
+    self->lanes = vro_lanes(self->count);
+    self->episode = 0;
+    for (unsigned hip = 0; hip < VRO_HIPS; hip++) {
+        memcpy(self->state + hip * n, children->state, n * sizeof *self->state);
+        memcpy(self->age + hip * n, children->age, bytes);
+        memcpy(self->maturity + hip * n, children->maturity, bytes);
+        memcpy(self->fragility + hip * n, children->fragility, bytes);
+    }
+    memcpy(self->shape, children->shape, VRO_HIPS * bytes);
     for (size_t i = 0; i < self->count; i++) {
         self->home[i] = (int32_t)i;
-        self->start[i] = 0.0f;
-        self->nsa[i] = self->nsa_reference[i] = children->nsa[i];
-        self->anteversion[i] = self->anteversion_reference[i] = children->anteversion[i];
-        self->acetabular_index[i] = children->acetabular_index[i];
-        self->migration[i] = children->migration[i];
-        self->shape[i] = children->shape[i];
-        self->tilt[i] = self->removed[i] = 0.0f;
-        self->release[i] = 1.0f;
-        self->history[i] = 0;
         self->cause[i] = VRO_CAUSE_NONE;
+        self->start[i] = 0.0f;
     }
 }
 
+static void start_state(const vro_children *children, vro_hips *self) {
+    const size_t bytes = self->count * sizeof(float);
+    memcpy(self->nsa, children->nsa, bytes);
+    memcpy(self->nsa_reference, children->nsa, bytes);
+    memcpy(self->anteversion, children->anteversion, bytes);
+    memcpy(self->anteversion_reference, children->anteversion, bytes);
+    memcpy(self->acetabular_index, children->acetabular_index, bytes);
+    memcpy(self->migration, children->migration, bytes);
+    memset(self->tilt, 0, bytes);
+    memset(self->removed, 0, bytes);
+    memset(self->history, 0, bytes);
+    for (size_t i = 0; i < self->count; i++)
+        self->release[i] = 1.0f;
+}
+
 void vro_hips_open(vro_hips *self, const vro_children *children, const vro_setting *setting) {
-    float rate[VRO_CHUNK];
-    self->count = VRO_HIPS * children->count;
-    self->split = children->count;
-    self->episode = 0;
-    migration_rates(children, setting, rate);
-    for (unsigned hip = 0; hip < VRO_HIPS; hip++)
-        copy_child(children, rate, hip * children->count, self);
+    migration_rates(children, setting, self->rate);
+    memcpy(self->rate + self->split, self->rate, self->split * sizeof *self->rate);
     start_state(children, self);
 }
 
-// Columns of 4 bytes that a hip takes along into its next episode.
-static const size_t FOLLOWING[] = {
-    offsetof(vro_hips, home),          offsetof(vro_hips, age),
-    offsetof(vro_hips, maturity),      offsetof(vro_hips, fragility),
-    offsetof(vro_hips, shape),         offsetof(vro_hips, rate),
-    offsetof(vro_hips, end),           offsetof(vro_hips, nsa),
-    offsetof(vro_hips, anteversion),   offsetof(vro_hips, acetabular_index),
-    offsetof(vro_hips, migration),     offsetof(vro_hips, nsa_reference),
-    offsetof(vro_hips, tilt),          offsetof(vro_hips, anteversion_reference),
-    offsetof(vro_hips, removed),       offsetof(vro_hips, release),
-    offsetof(vro_hips, history)};
-
-// Columns of 4 bytes that the end of follow-up looks at.
-static const size_t RETURNING[] = {offsetof(vro_hips, nsa),     offsetof(vro_hips, anteversion),
-                                   offsetof(vro_hips, migration), offsetof(vro_hips, tilt),
-                                   offsetof(vro_hips, removed), offsetof(vro_hips, history)};
-
-static void gather(const void *from, const int32_t *places, size_t n, void *to) {
-    for (size_t i = 0; i < n; i++)
-        memcpy((char *)to + 4 * i, (const char *)from + 4 * (size_t)places[i], 4);
-}
-
-static void scatter(const void *from, const int32_t *places, size_t n, void *to) {
-    for (size_t i = 0; i < n; i++)
-        memcpy((char *)to + 4 * (size_t)places[i], (const char *)from + 4 * i, 4);
-}
-
-void vro_hips_follow(vro_hips *self, const vro_hips *from) {
-    int32_t places[VRO_ROOM];
-    size_t n = 0, index_hips = 0;
+// Where the hips with an event stand in a set; returns how many, and how many are index hips.
+static size_t find_followed(const vro_hips *from, int32_t *places, size_t *index_hips) {
+    size_t n = 0;
+    *index_hips = 0;
     for (size_t i = 0; i < from->count; i++) {
         places[n] = (int32_t)i;
         n += from->next_cause[i] != VRO_CAUSE_NONE;
         if (i + 1 == from->split)
-            index_hips = n;
+            *index_hips = n;
     }
-    self->count = n;
-    self->split = index_hips;
-    self->episode = from->episode + 1;
-    for (size_t c = 0; c < sizeof FOLLOWING / sizeof FOLLOWING[0]; c++)
-        gather((const char *)from + FOLLOWING[c], places, n, (char *)self + FOLLOWING[c]);
+    return n;
+}
+
+// What a hip takes along into its next episode. self may be from: places are not before i.
+static void take_along(vro_hips *self, const vro_hips *from, const int32_t *places, size_t n) {
     for (size_t i = 0; i < n; i++) {
         const int32_t place = places[i];
         self->state[i] = from->state[place];
+        self->home[i] = from->home[place];
+        self->age[i] = from->age[place];
+        self->maturity[i] = from->maturity[place];
+        self->fragility[i] = from->fragility[place];
+        self->shape[i] = from->shape[place];
+        self->rate[i] = from->rate[place];
+        self->end[i] = from->end[place];
         self->start[i] = from->start[place] + from->next_time[place];
         self->cause[i] = from->next_cause[place];
+        self->nsa[i] = from->nsa[place];
+        self->anteversion[i] = from->anteversion[place];
+        self->acetabular_index[i] = from->acetabular_index[place];
+        self->migration[i] = from->migration[place];
+        self->nsa_reference[i] = from->nsa_reference[place];
+        self->anteversion_reference[i] = from->anteversion_reference[place];
+        self->tilt[i] = from->tilt[place];
+        self->removed[i] = from->removed[place];
+        self->release[i] = from->release[place];
+        self->history[i] = from->history[place];
     }
 }
 
+void vro_hips_follow(vro_hips *self, const vro_hips *from) {
+    int32_t places[VRO_ROOM];
+    size_t index_hips;
+    const size_t n = find_followed(from, places, &index_hips);
+    take_along(self, from, places, n);
+    self->count = n;
+    self->split = index_hips;
+    self->lanes = vro_lanes(n);
+    self->episode = from->episode + 1;
+}
+
 void vro_hips_return(const vro_hips *self, vro_hips *home) {
-    for (size_t c = 0; c < sizeof RETURNING / sizeof RETURNING[0]; c++)
-        scatter((const char *)self + RETURNING[c], self->home, self->count,
-                (char *)home + RETURNING[c]);
+    for (size_t i = 0; i < self->count; i++) {
+        const int32_t place = self->home[i];
+        home->nsa[place] = self->nsa[i];
+        home->anteversion[place] = self->anteversion[i];
+        home->migration[place] = self->migration[i];
+        home->tilt[place] = self->tilt[i];
+        home->removed[place] = self->removed[i];
+        home->history[place] = self->history[i];
+    }
 }

@@ -17,20 +17,24 @@ static vro_jump jump_to(const vro_luck *self, unsigned hip, vro_episode_slot slo
     return self->jumps[vro_slot_of_episode(hip, self->episode, slot)];
 }
 
+static void make_draws(const vro_luck *self, vro_episode_slot slot, uint32_t *draws) {
+    vro_slots_draw(self->states, jump_to(self, 0, slot), vro_lanes(self->split), draws);
+    vro_slots_draw(self->states + self->split, jump_to(self, 1, slot),
+                   vro_lanes(self->count - self->split), draws + self->split);
+}
+
 const uint32_t *vro_luck_draws(vro_luck *self, vro_episode_slot slot) {
-    uint32_t *draws = self->draws[slot];
-    if (!self->drawn[slot]) {
-        vro_slots_draw(self->states, jump_to(self, 0, slot), self->split, draws);
-        vro_slots_draw(self->states + self->split, jump_to(self, 1, slot),
-                       self->count - self->split, draws + self->split);
-        self->drawn[slot] = true;
-    }
-    return draws;
+    if (!self->drawn[slot])
+        make_draws(self, slot, self->draws[slot]);
+    self->drawn[slot] = true;
+    return self->draws[slot];
 }
 
 const float *vro_luck_variates(vro_luck *self, vro_episode_slot slot, const vro_qtable *law) {
+    uint32_t draws[VRO_ROOM];
     if (self->read[slot] != law) {
-        vro_qtable_read(law, vro_luck_draws(self, slot), self->count, self->variates[slot]);
+        make_draws(self, slot, draws);
+        vro_qtable_read(law, draws, vro_lanes(self->count), self->variates[slot]);
         self->read[slot] = law;
     }
     return self->variates[slot];
@@ -45,14 +49,26 @@ void vro_luck_events(vro_luck *self, vro_episode_slot slot, vro_chance chance, u
     if (!chance.possible)
         memset(happens, 0, self->count * sizeof *happens);
     else
-        compare(vro_luck_draws(self, slot), chance.limit, self->count, happens);
+        compare(vro_luck_draws(self, slot), chance.limit, vro_lanes(self->count), happens);
 }
 
+static bool any_of_eight(const uint32_t *flags) {
+    uint64_t words[4];
+    memcpy(words, flags, sizeof words);
+    return ((words[0] | words[1]) | (words[2] | words[3])) != 0;
+}
+
+// Flags are rare, so eight at a time are passed over where none is set.
 void vro_few_find(vro_few *self, const uint32_t *flags, size_t count) {
-    size_t n = 0;
-    for (size_t i = 0; i < count; i++) {
-        self->chosen[n] = (int32_t)i;
-        n += flags[i];
+    size_t n = 0, end;
+    for (size_t group = 0; group < count; group = end) {
+        end = count - group < 8 ? count : group + 8;
+        if (end == group + 8 && !any_of_eight(flags + group))
+            continue;
+        for (size_t i = group; i < end; i++) {
+            self->chosen[n] = (int32_t)i;
+            n += flags[i];
+        }
     }
     self->n = n;
 }

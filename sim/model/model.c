@@ -38,8 +38,8 @@ vro_status vro_model_init(vro_model *self, const vro_scenario *scenario, vro_err
     }
     read_case_mix(self, scenario);
     for (size_t level = 0; level < VRO_LEVELS; level++)
-        self->horizon = fmax(self->horizon,
-                             vro_scenario_value(scenario, 0, level, VRO_FOLLOWUP_HORIZON));
+        self->horizon =
+            fmax(self->horizon, vro_scenario_value(scenario, 0, level, VRO_FOLLOWUP_HORIZON));
     return VRO_OK;
 }
 

@@ -4,30 +4,34 @@
 
 #include <math.h>
 
-static void clear_flags(uint32_t *flags, const uint32_t *allowed, size_t n) {
-    for (size_t i = 0; i < n; i++)
-        flags[i] &= allowed[i];
+// The other hip is operated where the surgery is bilateral; one cast for both.
+VRO_VECTOR static void plan_side(vro_hips *hips, const uint32_t *operated, const uint32_t *draws,
+                                 vro_chance spica, size_t place) {
+    for (size_t i = 0; i < hips->split; i++) {
+        const uint32_t osteotomy = hips->osteotomy[place + i] & operated[i];
+        const uint32_t soft_tissue = hips->soft_tissue[place + i] & operated[i];
+        const uint32_t pelvic = hips->pelvic[place + i] & operated[i];
+        hips->osteotomy[place + i] = osteotomy;
+        hips->soft_tissue[place + i] = soft_tissue;
+        hips->pelvic[place + i] = pelvic;
+        hips->operation[place + i] = osteotomy | soft_tissue | pelvic;
+        hips->spica[place + i] = (osteotomy | pelvic) & vro_happens(draws[i], spica);
+    }
 }
 
 void vro_operation_plan_index(vro_hips *hips, const vro_children *children,
                               const uint32_t *bilateral, const vro_setting *setting,
                               vro_luck *luck) {
-    const size_t n = children->count;
     const vro_chance spica = setting->chance[VRO_PLAN_SPICA];
-    vro_luck_events(luck, VRO_SLOT_OSTEOTOMY, setting->chance[VRO_PLAN_OSTEOTOMY],
-                    hips->osteotomy);
+    uint32_t always[VRO_CHUNK];
+    for (size_t i = 0; i < hips->split; i++)
+        always[i] = 1;
+    vro_luck_events(luck, VRO_SLOT_OSTEOTOMY, setting->chance[VRO_PLAN_OSTEOTOMY], hips->osteotomy);
     vro_luck_events(luck, VRO_SLOT_SOFT_TISSUE, setting->chance[VRO_PLAN_SOFT_TISSUE],
                     hips->soft_tissue);
     vro_luck_events(luck, VRO_SLOT_PELVIC, setting->chance[VRO_PLAN_PELVIC], hips->pelvic);
-    clear_flags(hips->osteotomy + n, bilateral, n);
-    clear_flags(hips->soft_tissue + n, bilateral, n);
-    clear_flags(hips->pelvic + n, bilateral, n);
-    for (unsigned hip = 0; hip < VRO_HIPS; hip++)
-        for (size_t i = 0, place = hip * n; i < n; i++, place++) {
-            const uint32_t bone = hips->osteotomy[place] | hips->pelvic[place];
-            hips->operation[place] = bone | hips->soft_tissue[place];
-            hips->spica[place] = bone & vro_happens(children->spica_draw[i], spica);
-        }
+    plan_side(hips, always, children->spica_draw, spica, 0);
+    plan_side(hips, bilateral, children->spica_draw, spica, hips->split);
 }
 
 // One row a cause: the procedures that a reoperation for it includes.
@@ -39,7 +43,7 @@ VRO_VECTOR static void procedures(vro_hips *hips, const vro_setting *setting,
     const vro_chance released = setting->chance[VRO_RESCUE_SOFT_TISSUE];
     const vro_chance other_released = setting->chance[VRO_OTHER_SOFT_TISSUE];
     const vro_chance roofed = setting->chance[VRO_RESCUE_PELVIC];
-    for (size_t i = 0; i < hips->count; i++) {
+    for (size_t i = 0; i < hips->lanes; i++) {
         const uint32_t loss = hips->cause[i] == VRO_CAUSE_LOSS;
         const uint32_t complication = hips->cause[i] == VRO_CAUSE_COMPLICATION;
         const uint32_t migration = hips->cause[i] == VRO_CAUSE_MIGRATION;
@@ -79,14 +83,14 @@ typedef struct intention {
 } intention;
 
 static intention intention_of(const float *number) {
-    return (intention){number[VRO_PLAN_TARGET_NSA],       number[VRO_PLAN_TARGET_ANTEVERSION],
-                       number[VRO_PLAN_SHORTENING],       number[VRO_SURGERY_WEDGE_SHARE],
-                       number[VRO_ANATOMY_FEMUR_WIDTH],   number[VRO_ANATOMY_FEMUR_WIDTH_GROWTH]};
+    return (intention){number[VRO_PLAN_TARGET_NSA],     number[VRO_PLAN_TARGET_ANTEVERSION],
+                       number[VRO_PLAN_SHORTENING],     number[VRO_SURGERY_WEDGE_SHARE],
+                       number[VRO_ANATOMY_FEMUR_WIDTH], number[VRO_ANATOMY_FEMUR_WIDTH_GROWTH]};
 }
 
 // Angles: the references are those before the last osteotomy that was not a refixation.
 VRO_VECTOR static void turn_bone(vro_hips *hips, intention plan, cut drawn, float *varus) {
-    for (size_t i = 0; i < hips->count; i++) {
+    for (size_t i = 0; i < hips->lanes; i++) {
         const uint32_t done = hips->osteotomy[i];
         const uint32_t anew = done & (vro_is_refixation(hips->cause[i]) ^ 1);
         const float nsa_reference = anew ? hips->nsa[i] : hips->nsa_reference[i];
@@ -94,10 +98,9 @@ VRO_VECTOR static void turn_bone(vro_hips *hips, intention plan, cut drawn, floa
             anew ? hips->anteversion[i] : hips->anteversion_reference[i];
         const float nsa =
             vro_clip(vro_smaller(nsa_reference, plan.nsa) + drawn.nsa_error[i], 80.0f, 180.0f);
-        const float anteversion =
-            vro_clip(vro_smaller(anteversion_reference, plan.anteversion) +
-                         drawn.anteversion_error[i],
-                     -40.0f, 90.0f);
+        const float anteversion = vro_clip(vro_smaller(anteversion_reference, plan.anteversion) +
+                                               drawn.anteversion_error[i],
+                                           -40.0f, 90.0f);
         varus[i] = done ? hips->nsa[i] - nsa : 0.0f;
         hips->nsa_reference[i] = nsa_reference;
         hips->anteversion_reference[i] = anteversion_reference;
@@ -107,9 +110,10 @@ VRO_VECTOR static void turn_bone(vro_hips *hips, intention plan, cut drawn, floa
     }
 }
 
-// Lengths: the wedge w tan v, the planned shortening, less the overgrowth to come. One tangent a hip.
+// Lengths: the wedge w tan v, the planned shortening, less the overgrowth to come. One tangent a
+// hip.
 VRO_VECTOR static void shorten_bone(vro_hips *hips, intention plan, cut drawn, const float *varus) {
-    for (size_t i = 0; i < hips->count; i++) {
+    for (size_t i = 0; i < hips->lanes; i++) {
         const uint32_t anew = vro_is_refixation(hips->cause[i]) ^ 1;
         const float age = hips->age[i] + hips->start[i];
         const float grown = vro_smaller(age, hips->maturity[i]) - 8.0f;
@@ -123,7 +127,7 @@ VRO_VECTOR static void shorten_bone(vro_hips *hips, intention plan, cut drawn, c
 }
 
 VRO_VECTOR static void tilt_roof(vro_hips *hips, const float *correction) {
-    for (size_t i = 0; i < hips->count; i++) {
+    for (size_t i = 0; i < hips->lanes; i++) {
         const float index = vro_larger(5.0f, hips->acetabular_index[i] - correction[i]);
         hips->acetabular_index[i] = hips->pelvic[i] ? index : hips->acetabular_index[i];
     }
@@ -131,7 +135,7 @@ VRO_VECTOR static void tilt_roof(vro_hips *hips, const float *correction) {
 
 // share: of the migration that the procedure takes away; done: where it was done.
 VRO_VECTOR static void reduce(vro_hips *hips, const uint32_t *done, const float *share) {
-    for (size_t i = 0; i < hips->count; i++) {
+    for (size_t i = 0; i < hips->lanes; i++) {
         const uint32_t counts = done[i] & (vro_is_refixation(hips->cause[i]) ^ 1);
         const float left = 1.0f - vro_clip(share[i], 0.0f, 1.0f);
         hips->migration[i] *= counts ? left : 1.0f;
@@ -139,7 +143,7 @@ VRO_VECTOR static void reduce(vro_hips *hips, const uint32_t *done, const float 
 }
 
 VRO_VECTOR static void settle(vro_hips *hips, float max_residual, float soft_tissue_ratio) {
-    for (size_t i = 0; i < hips->count; i++) {
+    for (size_t i = 0; i < hips->lanes; i++) {
         const uint32_t bone = hips->osteotomy[i] | hips->pelvic[i];
         const uint32_t counts = bone & (vro_is_refixation(hips->cause[i]) ^ 1);
         const float migration = vro_smaller(hips->migration[i], max_residual);

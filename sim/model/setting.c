@@ -44,10 +44,11 @@ static double integral(double rate, double time) {
 static bool make_visits(vro_setting *self, double horizon, double interval, const double rates[3]) {
     const double d = rates[0], k = rates[1], m = rates[2];
     self->visits = (size_t)floor(horizon / interval + 1e-9);
-    self->visit = malloc((self->visits + 1) * sizeof *self->visit);
+    const size_t last = (self->visits + 3) / 4 * 4; // they are read four at a time from 1 on
+    self->visit = malloc((last + 1) * sizeof *self->visit);
     if (self->visit == NULL)
         return false;
-    for (size_t n = 0; n <= self->visits; n++) {
+    for (size_t n = 0; n <= last; n++) {
         const double time = (double)n * interval;
         self->visit[n] =
             (vro_exposure){(float)integral(d, time), (float)integral(d + m, time),
@@ -61,14 +62,12 @@ static bool derive(vro_setting *self, const vro_scenario *scenario, size_t strat
     const double k = M_LN2 / vro_scenario_value(scenario, strategy, level, VRO_REMODEL_HALF_TIME);
     const double m =
         M_LN2 / vro_scenario_value(scenario, strategy, level, VRO_MIGRATION_RELEASE_HALF_TIME);
-    const double acceptance =
-        vro_scenario_value(scenario, strategy, level, VRO_RESCUE_ACCEPTANCE);
+    const double acceptance = vro_scenario_value(scenario, strategy, level, VRO_RESCUE_ACCEPTANCE);
     self->decay = (float)d;
     self->rebound_rate = (float)k;
     self->release_rate = (float)m;
     self->visits_a_refusal = acceptance < 1 ? (float)(-1 / log1p(-acceptance)) : 0.0f;
-    return make_visits(self,
-                       vro_scenario_value(scenario, strategy, level, VRO_FOLLOWUP_HORIZON),
+    return make_visits(self, vro_scenario_value(scenario, strategy, level, VRO_FOLLOWUP_HORIZON),
                        vro_scenario_value(scenario, strategy, level, VRO_FOLLOWUP_VISIT_INTERVAL),
                        (const double[3]){d, k, m});
 }

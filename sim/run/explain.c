@@ -26,7 +26,8 @@ typedef struct before {
 
 static void tell_child(const telling *at) {
     const vro_children *child = &at->block->children;
-    fprintf(at->stream, "Child %llu: GMFCS %s, %s, %.1f years old at the index operation, mature at %.1f.\n",
+    fprintf(at->stream,
+            "Child %llu: GMFCS %s, %s, %.1f years old at the index operation, mature at %.1f.\n",
             (unsigned long long)child->patient[0], LEVELS[child->level],
             child->female[0] ? "girl" : "boy", child->age[0], child->maturity[0]);
     for (unsigned hip = 0; hip < VRO_HIPS; hip++)
@@ -35,11 +36,11 @@ static void tell_child(const telling *at) {
                 "migration %.0f %%.\n",
                 HIPS[hip], child->nsa[hip], child->anteversion[hip], child->acetabular_index[hip],
                 child->migration[hip]);
-    fprintf(at->stream,
-            "  Neck %.0f mm at age 8; bone fragility %+.1f and spasticity %+.1f standard deviations; "
-            "legs differ by %.1f mm by nature.\n",
-            child->neck_length[0], child->fragility[0], child->tone_score[0],
-            child->natural_lld[0]);
+    fprintf(
+        at->stream,
+        "  Neck %.0f mm at age 8; bone fragility %+.1f and spasticity %+.1f standard deviations; "
+        "legs differ by %.1f mm by nature.\n",
+        child->neck_length[0], child->fragility[0], child->tone_score[0], child->natural_lld[0]);
     if (child->natural_death[0] <= at->model->horizon)
         fprintf(at->stream, "  Other illness would end this life at %.1f years.\n",
                 child->natural_death[0]);
@@ -79,8 +80,7 @@ static void tell_achievement(const telling *at, const vro_note *note, before was
     fprintf(at->stream,
             "             Neck-shaft angle %.0f to %.0f, anteversion %.0f to %.0f degrees, "
             "migration %.0f to %.0f %%.\n",
-            was.nsa, note->nsa, was.anteversion, note->anteversion, was.migration,
-            note->migration);
+            was.nsa, note->nsa, was.anteversion, note->anteversion, was.migration, note->migration);
 }
 
 static void tell_healing(const telling *at, const vro_note *note) {
@@ -171,7 +171,8 @@ static void tell(const telling *at, vro_results *results) {
     fprintf(at->stream,
             "\nSide by side (index hip; leg-length discrepancy positive = index leg shorter)\n"
             "  %-18s %-22s %10s %9s %10s %9s %11s\n",
-            "strategy", "first revision", "operations", "legs, mm", "width, mm", "angle", "migration %");
+            "strategy", "first revision", "operations", "legs, mm", "width, mm", "angle",
+            "migration %");
     for (size_t strategy = 0; strategy < strategies; strategy++)
         tell_row(at, strategy, &results[strategy]);
 }
@@ -188,7 +189,8 @@ vro_status vro_explain_print(const vro_scenario *scenario, const vro_plan *plan,
     block = vro_block_new(&model, (vro_origin){plan->seed, plan->stream});
     results = aligned_alloc(_Alignof(vro_results), scenario->strategies * sizeof *results);
     if (block == NULL || results == NULL) {
-        status = vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory to explain a course");
+        status =
+            vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory to explain a course");
         goto out;
     }
     block->course.journal = &journal;

@@ -43,7 +43,7 @@ static vro_status prepare(run *self, vro_errors *errors) {
         .stream = options->plan.stream,
         .patients = options->plan.patients,
         .courses = options->plan.courses,
-        .threads = options->plan.threads,
+        .threads = vro_threads_count(&options->plan),
         .started = time(NULL),
     };
     status = vro_manifest_init(&self->manifest, &self->order, errors);

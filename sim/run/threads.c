@@ -34,8 +34,8 @@ static vro_status worker_init(vro_worker *self, const vro_team *team) {
     }
     if (self->block == NULL ||
         (team->courses != NULL && (self->records == NULL || self->rows == NULL)))
-        return vro_errors_add(team->errors, VRO_NO_MEMORY, NULL,
-                              "not enough memory for %d threads", team->threads);
+        return vro_errors_add(team->errors, VRO_NO_MEMORY, NULL, "not enough memory for %d threads",
+                              team->threads);
     return vro_tally_init(&self->tally, team->model->strategies, team->model->horizon,
                           team->errors);
 }
@@ -94,13 +94,11 @@ static void run_recorded_blocks(vro_team *self, uint64_t end) {
     for (uint64_t number = 0; number < end; number++) {
         vro_worker *worker = &self->workers[omp_get_thread_num()];
         run_block(self, worker, number);
-        const size_t length =
-            format_rows(self, worker, (size_t)recorded(self, number * VRO_BLOCK));
+        const size_t length = format_rows(self, worker, (size_t)recorded(self, number * VRO_BLOCK));
 #pragma omp ordered
         {
             if (self->status == VRO_OK)
-                self->status =
-                    vro_courses_write(self->courses, worker->rows, length, self->errors);
+                self->status = vro_courses_write(self->courses, worker->rows, length, self->errors);
         }
         report_progress(self, block_size(self, number * VRO_BLOCK));
     }
@@ -131,14 +129,28 @@ static void dismiss_team(vro_team *self) {
     free(self->workers);
 }
 
+static uint64_t block_count(const vro_plan *plan) {
+    return (plan->patients - 1) / VRO_BLOCK + 1;
+}
+
+int vro_threads_count(const vro_plan *plan) {
+    const uint64_t blocks = block_count(plan);
+    const int offered = plan->threads > 0 ? plan->threads : omp_get_max_threads();
+    return blocks < (uint64_t)offered ? (int)blocks : offered;
+}
+
 vro_status vro_threads_run(const vro_model *model, const vro_plan *plan, vro_tally *tally,
                            vro_courses *courses, vro_progress *progress, vro_errors *errors) {
-    const uint64_t blocks = (plan->patients - 1) / VRO_BLOCK + 1;
-    const uint64_t written = courses == NULL ? 0 : (plan->courses + VRO_BLOCK - 1) / VRO_BLOCK;
-    const int offered = plan->threads > 0 ? plan->threads : omp_get_max_threads();
-    vro_team self = {.model = model, .plan = plan, .courses = courses, .progress = progress,
-                 .errors = errors, .status = VRO_OK,
-                 .threads = blocks < (uint64_t)offered ? (int)blocks : offered};
+    const uint64_t blocks = block_count(plan);
+    const uint64_t wanted = (plan->courses + VRO_BLOCK - 1) / VRO_BLOCK;
+    const uint64_t written = courses == NULL ? 0 : wanted < blocks ? wanted : blocks;
+    vro_team self = {.model = model,
+                     .plan = plan,
+                     .courses = courses,
+                     .progress = progress,
+                     .errors = errors,
+                     .status = VRO_OK,
+                     .threads = vro_threads_count(plan)};
     vro_status status = gather_team(&self);
     if (status != VRO_OK)
         goto out;

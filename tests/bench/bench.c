@@ -1,7 +1,8 @@
 // The speed of vrosim, for `make bench`: whole runs of the program with all result tables, against
 // the same model written the usual way and against the floor, the time to make only the uniform
 // numbers that the engine uses. All are timed in turn in each round, so that a machine that slows
-// down slows all of them; figures are medians over rounds, ratios are medians of each round's ratio.
+// down slows all of them; figures are medians over rounds, ratios are medians of each round's
+// ratio.
 //
 // bench PROGRAM [ROUNDS [MOST_CHILDREN]]
 #define _GNU_SOURCE
@@ -43,14 +44,12 @@ static void fail(const char *what) {
 }
 
 // One whole run of the program, as a user would start it.
-static run_cost run_program(const char *program, const char *folder, double children,
-                            int threads) {
+static run_cost run_program(const char *program, const char *folder, double children, int threads) {
     char patients[32], thread_text[16];
     snprintf(patients, sizeof patients, "%.0f", children);
     snprintf(thread_text, sizeof thread_text, "%d", threads);
-    char *const arguments[] = {(char *)program, "run",       "--quiet", "--patients",
-                               patients,        "--threads", thread_text, "--out",
-                               (char *)folder,  NULL};
+    char *const arguments[] = {(char *)program, "run",       "--quiet", "--patients",   patients,
+                               "--threads",     thread_text, "--out",   (char *)folder, NULL};
     pid_t child;
     int status;
     struct rusage usage;
@@ -158,8 +157,7 @@ static void compare(bench *self) {
     const double draws = uniforms_a_child(&self->model) / strategies; // a course
     const double courses = COMPARED_CHILDREN * strategies;
     for (int r = 0; r < self->rounds; r++) {
-        const run_cost single =
-            run_program(self->program, self->folder, COMPARED_CHILDREN, 1);
+        const run_cost single = run_program(self->program, self->folder, COMPARED_CHILDREN, 1);
         usual[r] = run_usual(&self->usual, self->generator) / USUAL_CHILDREN / strategies * 1e9;
         floor_time[r] = make_uniforms(draws * courses / 10) / (courses / 10) * 1e9;
         const run_cost pair = run_program(self->program, self->folder, COMPARED_CHILDREN, 2);
@@ -171,16 +169,17 @@ static void compare(bench *self) {
         megabytes = pair.megabytes > megabytes ? pair.megabytes : megabytes;
     }
     const double one_thread = median(one, self->rounds), threads = median(two, self->rounds);
-    printf("\n%d children, %.0f strategies, all result tables, whole program, medians of %d rounds\n"
-           "  one thread    %6.1f ns a course, %5.2f million courses a second\n"
-           "  two threads   %6.1f ns a course, %5.2f million courses a second, %.2f times one\n"
-           "  usual C       %6.0f ns a course (gsl_ran_*, mt19937): vrosim is %.1f times as fast\n"
-           "  floor         %6.1f ns a course for its %.1f uniforms: vrosim takes %.1f times that\n"
-           "  memory        %6.1f MB at most, two threads\n",
-           COMPARED_CHILDREN, strategies, self->rounds, one_thread, 1e3 / one_thread, threads,
-           1e3 / threads, median(gained, self->rounds), median(usual, self->rounds),
-           median(to_usual, self->rounds), median(floor_time, self->rounds), draws,
-           median(to_floor, self->rounds), megabytes);
+    printf(
+        "\n%d children, %.0f strategies, all result tables, whole program, medians of %d rounds\n"
+        "  one thread    %6.1f ns a course, %5.2f million courses a second\n"
+        "  two threads   %6.1f ns a course, %5.2f million courses a second, %.2f times one\n"
+        "  usual C       %6.0f ns a course (gsl_ran_*, mt19937): vrosim is %.1f times as fast\n"
+        "  floor         %6.1f ns a course for its %.1f uniforms: vrosim takes %.1f times that\n"
+        "  memory        %6.1f MB at most, two threads\n",
+        COMPARED_CHILDREN, strategies, self->rounds, one_thread, 1e3 / one_thread, threads,
+        1e3 / threads, median(gained, self->rounds), median(usual, self->rounds),
+        median(to_usual, self->rounds), median(floor_time, self->rounds), draws,
+        median(to_floor, self->rounds), megabytes);
 }
 
 // Cost against number of children, with two threads.

@@ -4,15 +4,21 @@
 #include <math.h>
 
 // Without the care that fmin and fmax take of NAN, and their calls.
-static double lesser(double x, double y) { return x < y ? x : y; }
+static double lesser(double x, double y) {
+    return x < y ? x : y;
+}
 
-static double greater(double x, double y) { return x > y ? x : y; }
+static double greater(double x, double y) {
+    return x > y ? x : y;
+}
 
 static double clip(double x, double lower, double upper) {
     return lesser(greater(x, lower), upper);
 }
 
-static double radians(double degrees) { return degrees * (M_PI / 180.0); }
+static double radians(double degrees) {
+    return degrees * (M_PI / 180.0);
+}
 
 vro_twin_hip vro_twin_hip_natural(double nsa, double anteversion, double acetabular_index,
                                   double migration, double socket_shape) {

@@ -4,7 +4,9 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
-static double otherwise(double x, double absent) { return isnan(x) ? absent : x; }
+static double otherwise(double x, double absent) {
+    return isnan(x) ? absent : x;
+}
 
 static void prepare_normal(vro_twin_law *self, const vro_law *law) {
     self->value = law->value;

@@ -55,9 +55,9 @@ void vro_errors_free(vro_errors *self);
 // Appends one fault, the sentence in printf form without a final newline. place may be NULL.
 // Returns status, so that a caller can say `return vro_errors_add(...)`. Text is copied; control
 // characters in it are shown as \xNN. Where memory for the text is short the fault still counts.
-__attribute__((format(printf, 4, 5))) vro_status
-vro_errors_add(vro_errors *self, vro_status status, const vro_place *place, const char *format,
-               ...);
+__attribute__((format(printf, 4, 5))) vro_status vro_errors_add(vro_errors *self, vro_status status,
+                                                                const vro_place *place,
+                                                                const char *format, ...);
 
 // Writes "vrosim: <fault>\n" for each fault, then how many more there were.
 void vro_errors_print(const vro_errors *self, FILE *stream);

@@ -57,7 +57,8 @@ double vro_law_lower(const vro_law *self);
 double vro_law_upper(const vro_law *self);
 
 // The value with probability `tail` below it (upper = false) or above it (upper = true).
-// 0 < tail <= 0.5 keeps full precision in both tails. Slow (GSL root finding): for tables and tests.
+// 0 < tail <= 0.5 keeps full precision in both tails. Slow (GSL root finding): for tables and
+// tests.
 double vro_law_quantile(const vro_law *self, double tail, bool upper);
 
 // Same kind and same numbers (NAN equals NAN).

@@ -11,8 +11,8 @@
 // Bins over the distance to the nearer end of (0, 1): octaves of equal relative width, so that both
 // tails are as exact as the middle. Linear inside a bin.
 enum {
-    VRO_QTABLE_OCTAVES = 33, // distances 2^-33 .. 1/2
-    VRO_QTABLE_BITS = 6,     // 64 bins an octave
+    VRO_QTABLE_OCTAVES = 33, // distances from 2^-33; the last holds what rounds up to 1/2
+    VRO_QTABLE_BITS = 5,     // 32 bins an octave
     VRO_QTABLE_BINS = VRO_QTABLE_OCTAVES << VRO_QTABLE_BITS
 };
 
@@ -27,7 +27,7 @@ typedef struct vro_qtable {
     vro_bin bins[2 * VRO_QTABLE_BINS];
 } vro_qtable;
 
-enum { VRO_ZTABLE_BINS = 4096 };
+enum { VRO_ZTABLE_BINS = 1024 };
 #define VRO_ZTABLE_REACH 8.0f // scores beyond are read at the end
 
 typedef struct vro_ztable {

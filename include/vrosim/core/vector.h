@@ -1,15 +1,26 @@
 // VRO_VECTOR marks a function with a hot loop: it is compiled once for AVX2 and once for every
 // x86-64, and the processor chooses. All arithmetic is IEEE and uncontracted, so both give the same
-// bits. For static functions only (clang 14 exports no clones). Builds for other processors, and with
+// bits. For static functions only (clang 14 exports no clones), whose names must be unique in the
+// program (it exports their resolvers). Builds for other processors, and with
 // VRO_NO_CLONES, have the plain version alone.
 #ifndef VROSIM_CORE_VECTOR_H
 #define VROSIM_CORE_VECTOR_H
+
+#include <stddef.h>
 
 #if defined(__x86_64__) && !defined(VRO_NO_CLONES)
 #define VRO_VECTOR __attribute__((target_clones("avx2", "default")))
 #else
 #define VRO_VECTOR
 #endif
+
+// Hot loops run over whole vectors: n elements rounded up. What is computed beyond n is never read,
+// and arrays leave room for it; so no loop ends in single steps.
+enum { VRO_LANES = 8 };
+
+static inline size_t vro_lanes(size_t n) {
+    return (n + VRO_LANES - 1) / VRO_LANES * VRO_LANES;
+}
 
 // For the small functions that hot loops are made of: inlined, they take on the loop's target.
 #define VRO_INLINE static inline __attribute__((always_inline))

@@ -8,7 +8,8 @@
 
 enum { VRO_LEVELS = 5 }; // GMFCS I..V, index 0..4
 
-#define VRO_PARAMETER(identifier, name, unit, laws, scope, support, lower, upper, meaning) identifier,
+#define VRO_PARAMETER(identifier, name, unit, laws, scope, support, lower, upper, meaning)         \
+    identifier,
 typedef enum vro_parameter_id {
 #include "vrosim/input/dictionary.def"
     VRO_PARAMETERS

@@ -18,11 +18,11 @@ typedef struct vro_cell {
 } vro_cell;
 
 typedef struct vro_scenario {
-    char *name;           // layers joined by '+', e.g. "baseline+locking-plate"
-    size_t strategies;    // at least 1 after a load without errors
+    char *name;            // layers joined by '+', e.g. "baseline+locking-plate"
+    size_t strategies;     // at least 1 after a load without errors
     char **strategy_names; // in order of first appearance; [0] is the reference
-    vro_cell *cells;      // [strategies][VRO_LEVELS][VRO_PARAMETERS]
-    char **sources;       // distinct source texts
+    vro_cell *cells;       // [strategies][VRO_LEVELS][VRO_PARAMETERS]
+    char **sources;        // distinct source texts
     size_t source_count;
 } vro_scenario;
 

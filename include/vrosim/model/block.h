@@ -9,7 +9,7 @@
 #include "vrosim/model/record.h"
 
 // Children of a block. A constant: results do not depend on it, nor on who computes which block.
-enum { VRO_BLOCK = 4096 };
+enum { VRO_BLOCK = 8192 };
 
 // Where children begin in the sequence of random numbers.
 typedef struct vro_origin {
@@ -21,12 +21,12 @@ typedef struct vro_block {
     const vro_model *model; // borrowed
     vro_origin origin;
     vro_jump jumps[VRO_SLOTS + 1];
-    size_t count;                  // children in the block at hand
-    uint64_t first;                // its first patient
-    uint64_t states[VRO_BLOCK];    // of each child's first slot
-    uint16_t sorted[VRO_BLOCK];    // children by level, in order of patient inside a level
+    size_t count;               // children in the block at hand
+    uint64_t first;             // its first patient
+    uint64_t states[VRO_BLOCK]; // of each child's first slot
+    uint16_t sorted[VRO_BLOCK]; // children by level, in order of patient inside a level
     size_t level_start[VRO_LEVELS + 1];
-    vro_children children;         // the chunk at hand
+    vro_children children; // the chunk at hand
     vro_course course;
     vro_results results;
     vro_results reference; // of strategy 0

@@ -1,13 +1,13 @@
-// A chunk of children of one level before surgery (model sections 2 and 3): drawn once, shared by all
-// strategies. Arrays of one quantity each; a hip's place is hip * count + child.
+// A chunk of children of one level before surgery (model sections 2 and 3): drawn once, shared by
+// all strategies. Arrays of one quantity each; a hip's place is hip * count + child.
 #ifndef VROSIM_MODEL_CHILDREN_H
 #define VROSIM_MODEL_CHILDREN_H
 
 #include "vrosim/model/luck.h"
 
 typedef struct vro_children {
-    size_t count; // <= VRO_CHUNK
-    size_t level; // 0..4
+    size_t count;                           // <= VRO_CHUNK
+    size_t level;                           // 0..4
     _Alignas(64) uint64_t state[VRO_CHUNK]; // of the child's first slot
     uint64_t patient[VRO_CHUNK];
     _Alignas(64) uint32_t female[VRO_CHUNK];
@@ -27,6 +27,8 @@ typedef struct vro_children {
     float acetabular_index[VRO_ROOM];
     float migration[VRO_ROOM];
     float shape[VRO_ROOM];
+    float neck_sine[VRO_ROOM]; // of the neck-shaft angle
+    float neck_cosine[VRO_ROOM];
 } vro_children;
 
 // Draws the children whose count, level, patient and state are set. setting is any strategy's at

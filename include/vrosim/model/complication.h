@@ -4,7 +4,8 @@
 
 #include "vrosim/model/hips.h"
 
-// Sets removal, event[VRO_CAUSE_COMPLICATION] and event[VRO_CAUSE_OTHER], and counts adverse events.
+// Sets removal, event[VRO_CAUSE_COMPLICATION] and event[VRO_CAUSE_OTHER], and counts adverse
+// events.
 void vro_complication_pass(vro_hips *hips, const vro_setting *setting, vro_luck *luck);
 
 #endif

@@ -19,26 +19,22 @@ typedef struct vro_index_operation {
     float migration[VRO_CHUNK];
 } vro_index_operation;
 
-// The state of one run of a chunk. Two megabytes: one a thread, on the heap.
-typedef struct vro_life {
-    vro_hips sets[3]; // [0] episode 0, home of all; [1], [2] take turns
-    vro_luck first;   // of episode 0
-    vro_luck later;
-    uint64_t states[VRO_ROOM]; // that `first` is bound to
-    uint32_t bilateral[VRO_CHUNK];
-    float end[VRO_CHUNK];   // H of this run
-    float death[VRO_CHUNK]; // earliest death known, INFINITY none
-} vro_life;
-
+// Scratch of one thread, two megabytes, on the heap.
 typedef struct vro_course {
-    const vro_jump *jumps; // [VRO_SLOTS + 1], borrowed
-    vro_journal *journal;  // NULL but for a single child; borrowed
+    const vro_jump *jumps;                // [VRO_SLOTS + 1], borrowed
+    vro_journal *journal;                 // NULL but for a single child; borrowed
     vro_index_operation *index_operation; // NULL: not asked for; borrowed
     const vro_children *children;         // those met last; borrowed
-    vro_life life;
-    vro_life again;          // for children who die of a later operation
-    vro_children few;        // those children
-    vro_results few_results; // what became of them
+    vro_luck first;                       // of their episode 0, for all strategies
+    vro_luck later;                       // of the episode at hand otherwise
+    vro_hips home;                        // all hips: episode 0, then where each has got to
+    vro_hips going;                       // those that live a later episode
+    uint32_t bilateral[VRO_CHUNK];
+    float end[VRO_CHUNK];    // H
+    float death[VRO_CHUNK];  // earliest death known, INFINITY none
+    vro_children few;        // children who die of a later operation, run again to that death,
+    vro_hips few_home;       // their hips,
+    vro_results few_results; // and what became of them
 } vro_course;
 
 // Meets a chunk of children, already drawn; call once before running strategies on them.

@@ -7,8 +7,8 @@
 #include "vrosim/model/luck.h"
 #include "vrosim/model/outcome.h"
 
-// What has happened to a hip so far: counters of 4 bits (at most 4 episodes, so at most 8 operations
-// and 4 of anything else) and one flag in one word.
+// What has happened to a hip so far: counters of 4 bits (at most 4 episodes, so at most 8
+// operations and 4 of anything else) and one flag in one word.
 typedef enum vro_count {
     VRO_COUNT_REVISIONS = 0,
     VRO_COUNT_OPERATIONS = 4,
@@ -27,6 +27,7 @@ VRO_INLINE int32_t vro_counted(uint32_t history, vro_count count) {
 typedef struct vro_hips {
     size_t count;
     size_t split; // index hips: [0, split)
+    size_t lanes; // count in whole vectors, for hot loops
     unsigned episode;
     // Who, and what does not change.
     _Alignas(64) uint64_t state[VRO_ROOM]; // of the child's first slot
@@ -56,9 +57,9 @@ typedef struct vro_hips {
     uint32_t pelvic[VRO_ROOM];
     uint32_t operation[VRO_ROOM];
     uint32_t spica[VRO_ROOM];
-    uint32_t lost[VRO_ROOM];  // position lost before healing
-    float healing[VRO_ROOM];  // weeks
-    float removal[VRO_ROOM];  // planned implant removal
+    uint32_t lost[VRO_ROOM]; // position lost before healing
+    float healing[VRO_ROOM]; // weeks
+    float removal[VRO_ROOM]; // planned implant removal
     float event[VRO_CAUSES][VRO_ROOM];
     float rebound_nsa[VRO_ROOM];         // degrees that growth will take back, b v_left
     float rebound_anteversion[VRO_ROOM]; // degrees
@@ -73,13 +74,16 @@ VRO_INLINE uint32_t vro_is_refixation(int32_t cause) {
     return (uint32_t)(cause == VRO_CAUSE_LOSS) | (uint32_t)(cause == VRO_CAUSE_COMPLICATION);
 }
 
-// Both hips of all children before their index operation; end is left to the caller.
+// Sets what does not change and no strategy touches: who the hips are, of all children.
+void vro_hips_meet(vro_hips *self, const vro_children *children);
+
+// Both hips of the children met before their index operation; end is left to the caller.
 void vro_hips_open(vro_hips *self, const vro_children *children, const vro_setting *setting);
 
-// The hips of `from` that had an event, as the set of the next episode.
+// The hips of `from` that had an event, as the set of the next episode. self may be from.
 void vro_hips_follow(vro_hips *self, const vro_hips *from);
 
-// Writes what the hips carry back to their home, the set of episode 0.
+// Writes what the end of follow-up looks at back to the hips' home, the set of episode 0.
 void vro_hips_return(const vro_hips *self, vro_hips *home);
 
 #endif

@@ -10,7 +10,8 @@
 
 #include <stdbool.h>
 
-enum { VRO_ROOM = VRO_HIPS * VRO_CHUNK }; // hips of a chunk
+// Hips of a chunk and two vectors more, an odd number of cache lines again.
+enum { VRO_ROOM = VRO_HIPS * VRO_CHUNK + 2 * VRO_LANES };
 
 typedef struct vro_luck {
     const uint64_t *states; // [count] of each hip's child
@@ -24,7 +25,9 @@ typedef struct vro_luck {
     _Alignas(64) float variates[VRO_EPISODE_SLOTS][VRO_ROOM];
 } vro_luck;
 
-// Binds the luck to hips and an episode and forgets all draws. Borrows states and jumps.
+// Binds the luck to hips and an episode and forgets all draws. Borrows states and jumps. Like all
+// arrays that hot loops work on, states, draws, variates and happens have VRO_ROOM places, of which
+// those beyond count are computed and mean nothing.
 void vro_luck_bind(vro_luck *self, const uint64_t *states, size_t count, size_t split,
                    unsigned episode, const vro_jump *jumps);
 

@@ -13,8 +13,8 @@ typedef struct vro_library vro_library; // every quantile table that is used, on
 
 typedef struct vro_model {
     size_t strategies;
-    vro_setting *settings; // [strategies][VRO_LEVELS]
-    vro_library *library;  // owned; settings point into it
+    vro_setting *settings;          // [strategies][VRO_LEVELS]
+    vro_library *library;           // owned; settings point into it
     double level_below[VRO_LEVELS]; // share of children below each level (cumulative case mix)
     double horizon;                 // longest follow-up over the levels, years
 } vro_model;

@@ -11,10 +11,13 @@ typedef enum vro_outcome_id {
 } vro_outcome_id;
 #undef VRO_OUTCOME
 
+// Shares and numbers come first in the table, then the quantities.
+enum { VRO_FIRST_QUANTITY = VRO_HEALING_WEEKS, VRO_QUANTITIES = VRO_OUTCOMES - VRO_FIRST_QUANTITY };
+
 typedef enum vro_outcome_kind {
-    VRO_SHARE,    // 0 or 1 a child; statistic: mean
-    VRO_NUMBER,   // a small whole number a child; statistic: mean
-    VRO_QUANTITY  // a measurement; statistics: mean, sd, p05, p25, p50, p75, p95
+    VRO_SHARE,   // 0 or 1 a child; statistic: mean
+    VRO_NUMBER,  // a small whole number a child; statistic: mean
+    VRO_QUANTITY // a measurement; statistics: mean, sd, p05, p25, p50, p75, p95
 } vro_outcome_kind;
 
 typedef enum vro_better { VRO_NEITHER, VRO_LESS } vro_better;

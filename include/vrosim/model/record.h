@@ -13,8 +13,8 @@ typedef struct vro_record {
     size_t strategy; // index in the scenario
     size_t level;    // 0..4 for GMFCS I..V
     bool female;
-    bool bilateral;   // both hips operated in the index session
-    bool osteotomy;   // procedures of the index hip at the index operation
+    bool bilateral; // both hips operated in the index session
+    bool osteotomy; // procedures of the index hip at the index operation
     bool soft_tissue;
     bool pelvic;
     bool spica;
@@ -23,12 +23,12 @@ typedef struct vro_record {
     float anteversion_before;      // degrees
     float acetabular_index_before; // degrees
     float migration_before;        // percent
-    float nsa_after;               // once the index episode's bone position is settled (after a loss)
-    float anteversion_after;       // degrees
-    float migration_after;         // percent, right after the index operation
-    float revision_time;           // years; INFINITY where none
-    vro_cause cause;               // of the first revision
-    float death_time;              // years; INFINITY where alive at the horizon
+    float nsa_after;         // once the index episode's bone position is settled (after a loss)
+    float anteversion_after; // degrees
+    float migration_after;   // percent, right after the index operation
+    float revision_time;     // years; INFINITY where none
+    vro_cause cause;         // of the first revision
+    float death_time;        // years; INFINITY where alive at the horizon
     int32_t outcome[VRO_OUTCOMES]; // as in vro_results
 } vro_record;
 

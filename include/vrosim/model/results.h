@@ -11,7 +11,7 @@
 // Children computed together: enough to amortise a loop's start, few enough for the second-level
 // cache, and an odd number of cache lines, so that arrays side by side do not compete for the same
 // places in the first-level cache. A constant: results never depend on it.
-enum { VRO_CHUNK = 496 };
+enum { VRO_CHUNK = 1008 };
 
 typedef struct vro_results {
     size_t children; // n <= VRO_CHUNK; all arrays below use [0, n)

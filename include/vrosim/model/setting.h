@@ -11,7 +11,8 @@
 
 #include <stdint.h>
 
-// A probability p: u < p for u = (x + 0.5) / 2^32 is x <= limit, except that p near 0 never happens.
+// A probability p: u < p for u = (x + 0.5) / 2^32 is x <= limit, except that p near 0 never
+// happens.
 typedef struct vro_chance {
     uint32_t limit;
     uint32_t possible; // 0 or 1
@@ -44,7 +45,8 @@ typedef struct vro_setting {
     float release_rate;                      // m, per year
     float visits_a_refusal;                  // -1 / ln(1 - q); 0 for q = 1
     size_t visits;                           // in the whole follow-up
-    vro_exposure *visit;                     // [visits + 1], at n visit intervals; owned
+    // At n visit intervals, [visits + 1] and beyond to a number that four divides; owned.
+    vro_exposure *visit;
 } vro_setting;
 
 // Resolves one cell column of a scenario. VRO_NO_MEMORY leaves self safe to free.

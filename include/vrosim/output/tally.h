@@ -35,14 +35,16 @@ typedef struct vro_tally {
     size_t strategies;
     size_t months; // length of follow-up in started months
     uint64_t children[VRO_LEVELS];
-    vro_moments *moments; // [strategies][VRO_LEVELS][VRO_OUTCOMES]
-    vro_pair *pairs;      // the same shape; strategy 0, the reference, stays 0
+    vro_moments *moments;                // [strategies][VRO_LEVELS][VRO_OUTCOMES]
+    vro_pair *pairs;                     // the same shape; strategy 0, the reference, stays 0
     size_t first_cell[VRO_OUTCOMES + 1]; // of an outcome among those of all: points, intervals
-    uint32_t *recent;     // [strategies][VRO_LEVELS][first_cell[VRO_OUTCOMES]], not yet settled
-    uint64_t *settled;    // the same shape
-    uint64_t *events;     // [strategies][VRO_LEVELS][VRO_CAUSES][months + 1], first revisions
-    uint64_t *deaths;     // [strategies][VRO_LEVELS][months + 1], of children not revised before
-    uint64_t unsettled;   // courses counted in recent
+    // [strategies][VRO_LEVELS][first_cell[VRO_OUTCOMES] + 1], not yet settled; the last of each
+    // counts those without a value.
+    uint32_t *recent;
+    uint64_t *settled;  // the same shape
+    uint64_t *events;   // [strategies][VRO_LEVELS][VRO_CAUSES][months + 1], first revisions
+    uint64_t *deaths;   // [strategies][VRO_LEVELS][months + 1], of children not revised before
+    uint64_t unsettled; // courses counted in recent
 } vro_tally;
 
 // All zero. strategies >= 1, horizon in years > 0. VRO_NO_MEMORY leaves self safe to free.

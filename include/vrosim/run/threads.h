@@ -9,6 +9,10 @@
 #include "vrosim/run/plan.h"
 #include "vrosim/run/progress.h"
 
+// The number of threads that a plan is run on: what it asks for, or what OpenMP offers, and no more
+// than there are blocks of children.
+int vro_threads_count(const vro_plan *plan);
+
 // Simulates plan->patients children under every strategy of the model and adds them to tally
 // (initialised, the model's number of strategies and horizon). courses may be NULL; else it gets
 // the records of the first plan->courses children in order of patient, then strategy. progress may

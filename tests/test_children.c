@@ -1,0 +1,224 @@
+// Children before surgery: every quantity from its slot by the formulas of model sections 2 and 3,
+// in double precision from GSL's quantiles.
+#include "vrosim/model/children.h"
+
+#include "near.h"
+#include "stage.h"
+
+#include <gsl/gsl_cdf.h>
+#include <string.h>
+
+enum { FIRST = 123456789, COUNT = 50 };
+
+// u of a child's slot.
+static double u_of(const stage *self, size_t child, unsigned slot) {
+    uint32_t output;
+    vro_pcg_outputs(SMALL_SEED, SMALL_STREAM, self->children.patient[child] * VRO_SLOTS + slot, 1,
+                    &output);
+    return ldexp(output + 0.5, -32);
+}
+
+static double z_of(const stage *self, size_t child, unsigned slot) {
+    return gsl_cdf_ugaussian_Pinv(u_of(self, child, slot));
+}
+
+static int open_stage(void **state) {
+    stage *self = stage_new("vro",
+                            "population.age,uniform,,,3,13\n"
+                            "population.female,fixed,0.3\n"
+                            "growth.maturity_age_female,uniform,,,11,13\n"
+                            "growth.maturity_age_male,uniform,,,15,17\n"
+                            "anatomy.neck_length,normal,35,4,0\n"
+                            "anatomy.natural_lld,normal,1,5\n"
+                            "anatomy.nsa,normal,150,6\n"
+                            "anatomy.anteversion,normal,40,10\n"
+                            "anatomy.acetabular_index,normal,28,5\n"
+                            "anatomy.migration,normal,50,5,0,100\n"
+                            "anatomy.migration_other,normal,30,3,0,100\n"
+                            "anatomy.socket_shape,uniform,,,-10,10\n"
+                            "anatomy.side_correlation,fixed,0.61\n"
+                            "anatomy.migration_socket_correlation,fixed,0.5\n"
+                            "anatomy.migration_neck_correlation,fixed,0.3\n"
+                            "mortality.rate,fixed,0.2\n"
+                            "followup.horizon,fixed,10\n",
+                            2);
+    stage_meet(self, FIRST, COUNT);
+    *state = self;
+    return 0;
+}
+
+static int close_stage(void **state) {
+    stage_free(*state);
+    return 0;
+}
+
+static void a_child_follows_its_slots(void **state) {
+    const stage *self = *state;
+    const vro_children *children = &self->children;
+    for (size_t i = 0; i < COUNT; i++) {
+        const uint32_t female = u_of(self, i, VRO_SLOT_FEMALE) < 0.3;
+        const double maturity = u_of(self, i, VRO_SLOT_MATURITY);
+        assert_int_equal(children->female[i], female);
+        assert_near(children->age[i], 3 + 10 * u_of(self, i, VRO_SLOT_AGE), 1e-5);
+        assert_near(children->maturity[i], (female ? 11 : 15) + 2 * maturity, 1e-5);
+        assert_near(children->neck_length[i], 35 + 4 * z_of(self, i, VRO_SLOT_NECK_LENGTH), 2e-3);
+        assert_near(children->natural_lld[i], 1 + 5 * z_of(self, i, VRO_SLOT_NATURAL_LLD), 2e-3);
+        assert_near(children->fragility[i], z_of(self, i, VRO_SLOT_FRAGILITY), 1e-3);
+        assert_near(children->tone_score[i], z_of(self, i, VRO_SLOT_TONE), 1e-3);
+    }
+}
+
+static void draws_of_the_session_are_kept_for_the_strategies(void **state) {
+    const stage *self = *state;
+    for (size_t i = 0; i < COUNT; i++) {
+        assert_near(ldexp(self->children.bilateral_draw[i] + 0.5, -32),
+                    u_of(self, i, VRO_SLOT_BILATERAL), 0);
+        assert_near(ldexp(self->children.spica_draw[i] + 0.5, -32),
+                    u_of(self, i, VRO_SLOT_INDEX_SPICA), 0);
+        assert_near(ldexp(self->children.death_draw[i] + 0.5, -32),
+                    u_of(self, i, VRO_SLOT_INDEX_DEATH), 0);
+    }
+}
+
+static void other_deaths_are_exponential_and_end_follow_up(void **state) {
+    const stage *self = *state;
+    size_t before_horizon = 0;
+    for (size_t i = 0; i < COUNT; i++) {
+        const double death = -log1p(-u_of(self, i, VRO_SLOT_OTHER_DEATH)) / 0.2;
+        assert_near(self->children.natural_death[i], death, 2e-6 * death);
+        assert_near(self->children.end[i], fmin(10, death), 1e-5);
+        before_horizon += death < 10;
+    }
+    assert_in_range(before_horizon, 1, COUNT - 1); // both kinds were seen
+}
+
+// z = sqrt(rho) shared + sqrt(1 - rho) own, of a hip and one of its four quantities.
+static double score_of(const stage *self, size_t child, unsigned hip, unsigned quantity) {
+    const double shared = z_of(self, child, VRO_SLOT_SHARED_NSA + quantity);
+    const double own = z_of(self, child, vro_slot_of_hip(hip, (vro_hip_slot)quantity));
+    return sqrt(0.61) * shared + sqrt(0.39) * own;
+}
+
+static void assert_hip(const stage *self, size_t child, unsigned hip) {
+    const vro_children *children = &self->children;
+    const size_t place = hip * COUNT + child;
+    const double nsa = score_of(self, child, hip, 0), anteversion = score_of(self, child, hip, 1);
+    const double socket = score_of(self, child, hip, 2), rest = score_of(self, child, hip, 3);
+    const double migration = 0.5 * socket + 0.3 * nsa + sqrt(1 - 0.25 - 0.09) * rest;
+    const double shape = u_of(self, child, vro_slot_of_hip(hip, VRO_SLOT_SOCKET_SHAPE));
+    assert_near(children->nsa[place], 150 + 6 * nsa, 2e-3);
+    assert_near(children->anteversion[place], 40 + 10 * anteversion, 3e-3);
+    assert_near(children->acetabular_index[place], 28 + 5 * socket, 2e-3);
+    assert_near(children->migration[place], hip == 0 ? 50 + 5 * migration : 30 + 3 * migration,
+                2e-3);
+    assert_near(children->shape[place], -10 + 20 * shape, 1e-5);
+}
+
+static void hips_share_scores_by_their_correlations(void **state) {
+    for (size_t i = 0; i < COUNT; i++)
+        for (unsigned hip = 0; hip < VRO_HIPS; hip++)
+            assert_hip(*state, i, hip);
+}
+
+static void a_child_is_the_same_in_any_company(void **state) {
+    stage *self = *state;
+    static vro_children many;
+    many = self->children;
+    stage_meet(self, FIRST + 17, 1);
+    assert_near(self->children.age[0], many.age[17], 0);
+    assert_near(self->children.end[0], many.end[17], 0);
+    assert_near(self->children.nsa[0], many.nsa[17], 0);
+    assert_near(self->children.nsa[1], many.nsa[COUNT + 17], 0);
+    assert_near(self->children.migration[1], many.migration[COUNT + 17], 0);
+    stage_meet(self, FIRST, COUNT);
+}
+
+static void without_mortality_nobody_dies(void **state) {
+    (void)state;
+    stage *self = stage_new("vro", "mortality.rate,fixed,0\nfollowup.horizon,fixed,7\n", 0);
+    stage_meet(self, 0, VRO_CHUNK);
+    for (size_t i = 0; i < VRO_CHUNK; i++) {
+        assert_true(isinf(self->children.natural_death[i]));
+        assert_near(self->children.end[i], 7, 0);
+    }
+    stage_free(self);
+}
+
+static void correlations_of_1_leave_no_difference(void **state) {
+    (void)state;
+    stage *self = stage_new("vro",
+                            "anatomy.side_correlation,fixed,1\n"
+                            "anatomy.migration_socket_correlation,fixed,1\n"
+                            "anatomy.migration_neck_correlation,fixed,0\n"
+                            "anatomy.acetabular_index,normal,50,5\n"
+                            "anatomy.migration,normal,50,5,0,100\n"
+                            "anatomy.migration_other,normal,50,5,0,100\n",
+                            0);
+    stage_meet(self, 0, VRO_CHUNK);
+    for (size_t i = 0; i < VRO_CHUNK; i++) {
+        assert_near(self->children.nsa[i], self->children.nsa[VRO_CHUNK + i], 0);
+        assert_near(self->children.migration[i], self->children.acetabular_index[i], 1e-4);
+        assert_near(self->children.migration[i], self->children.migration[VRO_CHUNK + i], 0);
+    }
+    stage_free(self);
+}
+
+static void assert_same_child(const vro_children *few, size_t i, const vro_children *all,
+                              size_t from) {
+    assert_int_equal(few->patient[i], all->patient[from]);
+    assert_true(few->state[i] == all->state[from]);
+    assert_int_equal(few->female[i], all->female[from]);
+    assert_int_equal(few->bilateral_draw[i], all->bilateral_draw[from]);
+    assert_int_equal(few->spica_draw[i], all->spica_draw[from]);
+    assert_int_equal(few->death_draw[i], all->death_draw[from]);
+    assert_near(few->age[i], all->age[from], 0);
+    assert_near(few->maturity[i], all->maturity[from], 0);
+    assert_near(few->neck_length[i], all->neck_length[from], 0);
+    assert_near(few->fragility[i], all->fragility[from], 0);
+    assert_near(few->tone_score[i], all->tone_score[from], 0);
+    assert_near(few->natural_lld[i], all->natural_lld[from], 0);
+}
+
+static void assert_same_hip(const vro_children *few, size_t i, const vro_children *all,
+                            size_t from) {
+    assert_near(few->nsa[i], all->nsa[from], 0);
+    assert_near(few->anteversion[i], all->anteversion[from], 0);
+    assert_near(few->acetabular_index[i], all->acetabular_index[from], 0);
+    assert_near(few->migration[i], all->migration[from], 0);
+    assert_near(few->shape[i], all->shape[from], 0);
+}
+
+static void the_few_are_the_same_children_with_another_end(void **state) {
+    const stage *self = *state;
+    static vro_children few;
+    static vro_few chosen = {3, {2, 3, 41}};
+    float death[COUNT];
+    for (size_t i = 0; i < COUNT; i++)
+        death[i] = (float)i / 8;
+    memset(&few, 0xA5, sizeof few);
+    vro_children_select(&self->children, &chosen, death, &few);
+    assert_int_equal(few.count, 3);
+    assert_int_equal(few.level, 2);
+    for (size_t i = 0; i < 3; i++) {
+        const size_t from = (size_t)chosen.chosen[i];
+        assert_same_child(&few, i, &self->children, from);
+        assert_same_hip(&few, i, &self->children, from);
+        assert_same_hip(&few, 3 + i, &self->children, COUNT + from);
+        assert_near(few.end[i], death[from], 0);
+        assert_near(few.natural_death[i], death[from], 0);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_child_follows_its_slots),
+        cmocka_unit_test(draws_of_the_session_are_kept_for_the_strategies),
+        cmocka_unit_test(other_deaths_are_exponential_and_end_follow_up),
+        cmocka_unit_test(hips_share_scores_by_their_correlations),
+        cmocka_unit_test(a_child_is_the_same_in_any_company),
+        cmocka_unit_test(without_mortality_nobody_dies),
+        cmocka_unit_test(correlations_of_1_leave_no_difference),
+        cmocka_unit_test(the_few_are_the_same_children_with_another_end),
+    };
+    return cmocka_run_group_tests(tests, open_stage, close_stage);
+}

@@ -1,0 +1,174 @@
+// Adverse events, implant removal and other reoperations: who can have them, when they come.
+#include "vrosim/model/complication.h"
+
+#include "near.h"
+#include "stage.h"
+
+enum { COUNT = 400 };
+
+// A third each of the index hips with and without osteotomy, release and pelvic osteotomy, half of
+// the other hips; half of the bone operations in a cast.
+#define MIXED                                                                                      \
+    SMALL_QUIET                                                                                    \
+    "plan.bilateral,fixed,0.5\nplan.spica,fixed,0.5\nplan.osteotomy,fixed,0.4,,,,vro\n"            \
+    "plan.soft_tissue,fixed,0.4,,,,vro\nplan.pelvic,fixed,0.4,,,,vro\n"                            \
+    "complication.infection_reoperation,fixed,0\ncomplication.fracture_reoperation,fixed,0\n"      \
+    "complication.avn_reoperation,fixed,0\ncomplication.pressure_sore_reoperation,fixed,0\n"       \
+    "complication.time,fixed,3\nimplant.removal_time,fixed,15\nimplant.refracture,fixed,0\n"
+
+static stage *operate(const char *lines) {
+    stage *self = stage_new("vro", lines, 3);
+    stage_meet(self, 0, COUNT);
+    stage_operate(self);
+    vro_complication_pass(&self->hips, stage_setting(self), &self->luck);
+    return self;
+}
+
+static void without_risks_nothing_happens(void **state) {
+    (void)state;
+    stage *self = operate(MIXED);
+    for (size_t i = 0; i < 2 * COUNT; i++) {
+        assert_true(isinf(self->hips.event[VRO_CAUSE_COMPLICATION][i]));
+        assert_true(isinf(self->hips.event[VRO_CAUSE_OTHER][i]));
+        assert_true(isinf(self->hips.removal[i]));
+        assert_int_equal(self->hips.history[i] >> VRO_COUNT_INFECTION & 0xFFFF, 0);
+    }
+    stage_free(self);
+}
+
+static void each_adverse_event_has_its_own_hips_at_risk(void **state) {
+    (void)state;
+    stage *self = operate(MIXED "complication.infection,fixed,1\ncomplication.fracture,fixed,1\n"
+                                "complication.avn,fixed,1\ncomplication.pressure_sore,fixed,1\n");
+    const vro_hips *hips = &self->hips;
+    size_t kinds[5] = {0};
+    for (size_t i = 0; i < 2 * COUNT; i++) {
+        const uint32_t bone = hips->osteotomy[i] | hips->pelvic[i];
+        assert_int_equal(vro_counted(hips->history[i], VRO_COUNT_INFECTION), hips->operation[i]);
+        assert_int_equal(vro_counted(hips->history[i], VRO_COUNT_FRACTURE), hips->osteotomy[i]);
+        assert_int_equal(vro_counted(hips->history[i], VRO_COUNT_AVN), bone);
+        assert_int_equal(vro_counted(hips->history[i], VRO_COUNT_PRESSURE_SORE), hips->spica[i]);
+        assert_true(isinf(hips->event[VRO_CAUSE_COMPLICATION][i])); // none needs reoperation
+        kinds[hips->operation[i] + hips->osteotomy[i] + bone + hips->spica[i]]++;
+    }
+    for (int kind = 0; kind < 5; kind++)
+        assert_true(kinds[kind] > 0);
+    stage_free(self);
+}
+
+// One event with a reoperation of probability 1 each time: those hips, and no others, come back.
+static void assert_reoperated(const char *lines, vro_count count) {
+    stage *self = operate(lines);
+    size_t reoperated = 0;
+    for (size_t i = 0; i < 2 * COUNT; i++) {
+        const float time = self->hips.event[VRO_CAUSE_COMPLICATION][i];
+        const bool suffered = vro_counted(self->hips.history[i], count) > 0;
+        assert_near(time, suffered ? 0.25 : INFINITY, 0);
+        reoperated += suffered;
+    }
+    assert_in_range(reoperated, 1, 2 * COUNT - 1);
+    stage_free(self);
+}
+
+static void each_adverse_event_can_need_reoperation_at_its_time(void **state) {
+    (void)state;
+    assert_reoperated(MIXED "complication.infection,fixed,0.5\n"
+                            "complication.infection_reoperation,fixed,1\n",
+                      VRO_COUNT_INFECTION);
+    assert_reoperated(MIXED "complication.fracture,fixed,0.5\n"
+                            "complication.fracture_reoperation,fixed,1\n",
+                      VRO_COUNT_FRACTURE);
+    assert_reoperated(MIXED "complication.avn,fixed,0.5\ncomplication.avn_reoperation,fixed,1\n",
+                      VRO_COUNT_AVN);
+    assert_reoperated(MIXED "complication.pressure_sore,fixed,0.5\n"
+                            "complication.pressure_sore_reoperation,fixed,1\n",
+                      VRO_COUNT_PRESSURE_SORE);
+}
+
+static void implants_are_removed_where_there_is_one(void **state) {
+    (void)state;
+    stage *self = operate(MIXED "implant.removal_probability,fixed,1\n");
+    for (size_t i = 0; i < 2 * COUNT; i++) {
+        assert_near(self->hips.removal[i], self->hips.osteotomy[i] ? 1.25 : INFINITY, 1e-6);
+        assert_true(isinf(self->hips.event[VRO_CAUSE_COMPLICATION][i]));
+        assert_int_equal(vro_counted(self->hips.history[i], VRO_COUNT_REMOVALS), 0); // not yet
+    }
+    stage_free(self);
+}
+
+static void a_refracture_comes_a_month_after_removal(void **state) {
+    (void)state;
+    stage *self =
+        operate(MIXED "implant.removal_probability,fixed,0.6\nimplant.refracture,fixed,1\n");
+    size_t removed = 0;
+    for (size_t i = 0; i < 2 * COUNT; i++) {
+        const bool removal = self->hips.removal[i] < INFINITY;
+        assert_near(self->hips.event[VRO_CAUSE_COMPLICATION][i], removal ? 16.0 / 12 : INFINITY,
+                    1e-6);
+        assert_int_equal(vro_counted(self->hips.history[i], VRO_COUNT_FRACTURE), 0);
+        removed += removal;
+    }
+    assert_in_range(removed, 1, 2 * COUNT - 1);
+    stage_free(self);
+}
+
+static void the_earlier_of_adverse_event_and_refracture_counts(void **state) {
+    (void)state;
+    const char *both =
+        MIXED "implant.removal_probability,fixed,1\nimplant.refracture,fixed,1\n"
+              "complication.fracture,fixed,1\ncomplication.fracture_reoperation,fixed,1\n";
+    stage *self = operate(both);
+    for (size_t i = 0; i < 2 * COUNT; i++)
+        assert_near(self->hips.event[VRO_CAUSE_COMPLICATION][i],
+                    self->hips.osteotomy[i] ? 0.25 : INFINITY, 1e-6);
+    stage_free(self);
+    self =
+        operate(MIXED "implant.removal_probability,fixed,1\nimplant.refracture,fixed,1\n"
+                      "complication.fracture,fixed,1\ncomplication.fracture_reoperation,fixed,1\n"
+                      "complication.time,fixed,20\n");
+    for (size_t i = 0; i < 2 * COUNT; i++)
+        assert_near(self->hips.event[VRO_CAUSE_COMPLICATION][i],
+                    self->hips.osteotomy[i] ? 16.0 / 12 : INFINITY, 1e-6);
+    stage_free(self);
+}
+
+static void other_reoperations_follow_operations_only(void **state) {
+    (void)state;
+    stage *self = operate(MIXED "other.reoperation,fixed,1e6\n");
+    for (size_t i = 0; i < 2 * COUNT; i++)
+        if (self->hips.operation[i])
+            assert_true(self->hips.event[VRO_CAUSE_OTHER][i] < 1e-4);
+        else
+            assert_true(isinf(self->hips.event[VRO_CAUSE_OTHER][i]));
+    stage_free(self);
+}
+
+static void another_setting_shares_the_luck_of_the_same_hips(void **state) {
+    (void)state;
+    stage *self = operate(MIXED "complication.infection,fixed,0.2\n");
+    stage *more = operate(MIXED "complication.infection,fixed,0.4\n");
+    size_t added = 0;
+    for (size_t i = 0; i < 2 * COUNT; i++) {
+        const int32_t few = vro_counted(self->hips.history[i], VRO_COUNT_INFECTION);
+        const int32_t many = vro_counted(more->hips.history[i], VRO_COUNT_INFECTION);
+        assert_true(few <= many);
+        added += few < many;
+    }
+    assert_true(added > 0);
+    stage_free(more);
+    stage_free(self);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(without_risks_nothing_happens),
+        cmocka_unit_test(each_adverse_event_has_its_own_hips_at_risk),
+        cmocka_unit_test(each_adverse_event_can_need_reoperation_at_its_time),
+        cmocka_unit_test(implants_are_removed_where_there_is_one),
+        cmocka_unit_test(a_refracture_comes_a_month_after_removal),
+        cmocka_unit_test(the_earlier_of_adverse_event_and_refracture_counts),
+        cmocka_unit_test(other_reoperations_follow_operations_only),
+        cmocka_unit_test(another_setting_shares_the_luck_of_the_same_hips),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
