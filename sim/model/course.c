@@ -100,11 +100,12 @@ static void live_episode(vro_hips *hips, const vro_setting *setting, vro_luck *l
         vro_journal_open(journal, hips);
     vro_complication_pass(hips, setting, luck);
     vro_growth_prepare(hips, setting);
-    vro_growth_watch(hips, setting, luck);
-    if (hips->episode + 1 < VRO_EPISODES)
+    if (hips->episode + 1 < VRO_EPISODES) {
+        vro_growth_watch(hips, setting, luck);
         choose_next(hips);
-    else
+    } else {
         follow_to_end(hips);
+    }
     count_procedures(hips);
 }
 

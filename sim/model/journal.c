@@ -1,5 +1,7 @@
 #include "vrosim/model/journal.h"
 
+#include <math.h>
+
 void vro_journal_clear(vro_journal *self) {
     self->count = 0;
 }
@@ -26,10 +28,11 @@ void vro_journal_open(vro_journal *self, const vro_hips *hips) {
 }
 
 void vro_journal_close(vro_journal *self, const vro_hips *hips) {
+    const bool last = hips->episode + 1 == VRO_EPISODES;
     for (size_t i = 0; i < hips->count; i++) {
         vro_note *note = &self->notes[self->count - hips->count + i];
         for (int cause = 0; cause < VRO_CAUSES; cause++)
-            note->event[cause] = hips->event[cause][i];
+            note->event[cause] = last ? INFINITY : hips->event[cause][i];
         note->removal = hips->removal[i];
         note->load_first = hips->load_first[i];
         note->load_last = hips->load_last[i];

@@ -55,55 +55,6 @@ void vro_tally_free(vro_tally *self) {
     memset(self, 0, sizeof *self);
 }
 
-// Shares and numbers stay below 16, so 32 bits hold the sums of a chunk; 0.1 ns a child.
-VRO_VECTOR static void add_small(const int32_t *x, const int32_t *reference, size_t n,
-                                 vro_moments *moments, vro_pair *pair) {
-    int32_t sum = 0, square = 0, difference_square = 0, difference_sum = 0, better = 0;
-    for (size_t i = 0; i < n; i++) {
-        const int32_t difference = x[i] - reference[i];
-        sum += x[i];
-        square += x[i] * x[i];
-        difference_sum += difference;
-        difference_square += difference * difference;
-        better += difference < 0;
-    }
-    moments->count += n;
-    moments->sum += sum;
-    moments->square += square;
-    pair->count += n;
-    pair->difference += difference_sum;
-    pair->square += difference_square;
-    pair->better += (uint64_t)better;
-}
-
-// Quantities are below 2^22 steps, their squares below 2^46: 64 bits hold a chunk. 0.5 ns a child.
-VRO_VECTOR static void add_quantity(const int32_t *x, const int32_t *reference, size_t n,
-                                    vro_moments *moments, vro_pair *pair) {
-    int64_t sum = 0, square = 0, difference_square = 0, difference_sum = 0;
-    int32_t count = 0, pairs = 0, better = 0;
-    for (size_t i = 0; i < n; i++) {
-        const int32_t has = x[i] != VRO_NO_VALUE;
-        const int32_t both = has & (reference[i] != VRO_NO_VALUE);
-        const int64_t value = has ? x[i] : 0;
-        const int32_t other = both ? reference[i] : 0;
-        const int64_t difference = both ? value - other : 0;
-        count += has;
-        pairs += both;
-        sum += value;
-        square += value * value;
-        difference_sum += difference;
-        difference_square += difference * difference;
-        better += difference < 0;
-    }
-    moments->count += (uint64_t)count;
-    moments->sum += sum;
-    moments->square += square;
-    pair->count += (uint64_t)pairs;
-    pair->difference += difference_sum;
-    pair->square += difference_square;
-    pair->better += (uint64_t)better;
-}
-
 // How steps become cells: cells are a power of 2 a unit, so both are shifts and masks.
 typedef struct grid {
     int32_t start; // of the outcome's counters among those of all
@@ -194,7 +145,6 @@ static void settle(vro_tally *self) {
 void vro_tally_add(vro_tally *self, size_t strategy, size_t level, const vro_results *results,
                    const vro_results *reference) {
     const size_t group = strategy * VRO_LEVELS + level, n = results->children;
-    vro_pair none = {0};
     if (self->unsettled + n >= SETTLE_AFTER)
         settle(self);
     self->unsettled += n;
@@ -203,9 +153,8 @@ void vro_tally_add(vro_tally *self, size_t strategy, size_t level, const vro_res
         const size_t place = group * VRO_OUTCOMES + (size_t)id;
         const int32_t *x = results->outcome[id];
         const int32_t *other = strategy == 0 ? x : reference->outcome[id];
-        vro_pair *pair = strategy == 0 ? &none : &self->pairs[place];
-        (id < VRO_FIRST_QUANTITY ? add_small : add_quantity)(x, other, n, &self->moments[place],
-                                                             pair);
+        vro_pair *pair = strategy == 0 ? NULL : &self->pairs[place];
+        vro_moments_add(&self->moments[place], pair, (vro_outcome_id)id, x, other, n);
     }
     add_histograms(self, results, self->recent + group * all_cells(self));
     add_times(self, group, results);

@@ -80,15 +80,33 @@ static void add_course(vro_usual_tally *tally, const double outcome[VRO_OUTCOMES
     }
 }
 
+static void add_contrast(vro_usual_tally *tally, const double outcome[VRO_OUTCOMES],
+                         const double reference[VRO_OUTCOMES]) {
+    for (int id = 0; id < VRO_OUTCOMES; id++) {
+        double difference = outcome[id] - reference[id];
+        if (isnan(difference)) {
+            continue;
+        }
+        tally->pairs[id]++;
+        tally->difference[id] += difference;
+        tally->difference_square[id] += difference * difference;
+        tally->better[id] += difference < 0;
+    }
+}
+
 void vro_usual_run(const vro_usual *self, gsl_rng *rng, size_t children, vro_usual_sums *sums) {
-    double outcome[VRO_OUTCOMES];
+    double reference[VRO_OUTCOMES], outcome[VRO_OUTCOMES];
     for (size_t i = 0; i < children; i++) {
         int level = vro_twin_level(self->level_up_to, gsl_rng_uniform(rng));
         vro_usual_child child = vro_usual_draw_child(&self->settings[level], level, rng);
         for (size_t strategy = 0; strategy < self->strategies; strategy++) {
             size_t cell = strategy * VRO_LEVELS + (size_t)level;
-            vro_usual_course(&self->settings[cell], &child, rng, outcome);
-            add_course(&sums->tallies[cell], outcome);
+            double *lived = strategy == 0 ? reference : outcome;
+            vro_usual_course(&self->settings[cell], &child, rng, lived);
+            add_course(&sums->tallies[cell], lived);
+            if (strategy > 0) {
+                add_contrast(&sums->tallies[cell], outcome, reference);
+            }
         }
     }
 }

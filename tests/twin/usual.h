@@ -27,6 +27,10 @@ typedef struct vro_usual_tally {
     double count[VRO_OUTCOMES]; // of children that have the outcome
     double sum[VRO_OUTCOMES];
     double square[VRO_OUTCOMES];
+    double pairs[VRO_OUTCOMES];             // children that have it under strategy 0 as well
+    double difference[VRO_OUTCOMES];        // strategy minus strategy 0, summed over them
+    double difference_square[VRO_OUTCOMES]; // and squared
+    double better[VRO_OUTCOMES];            // of them with less of it than under strategy 0
     double *cells[VRO_OUTCOMES]; // the histogram of a quantity, as the outcome table has it; NULL
                                  // for other kinds
 } vro_usual_tally;

@@ -14,7 +14,7 @@ typedef struct vro_note {
     float nsa, anteversion, acetabular_index;            // degrees, after operation and any loss
     float migration;                                     // percent, after the operation
     float healing;                                       // weeks
-    float event[VRO_CAUSES];                             // years from start; INFINITY never
+    float event[VRO_CAUSES];                             // years from start; INFINITY never, and in the last episode
     float removal;                                       // years from start; INFINITY none
     float load_first, load_last;                         // edge load at the start and after rebound
     float length;                                        // years

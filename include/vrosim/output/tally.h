@@ -7,29 +7,13 @@
 #include "vrosim/input/dictionary.h"
 #include "vrosim/model/outcome.h"
 #include "vrosim/model/results.h"
+#include "vrosim/output/moments.h"
 
 #include <stddef.h>
 #include <stdint.h>
 
-__extension__ typedef __int128 vro_wide;
-
 // Subgroup 0 is all children, 1..5 the GMFCS levels I..V.
 enum { VRO_SUBGROUPS = 1 + VRO_LEVELS };
-
-// Of one outcome. Shares and numbers in units, quantities in steps (VRO_STEPS_PER_UNIT a unit).
-typedef struct vro_moments {
-    uint64_t count;  // children who have the outcome
-    vro_wide sum;    // of x
-    vro_wide square; // of x^2
-} vro_moments;
-
-// Of one outcome, strategy minus reference in the same child; children who have it under both.
-typedef struct vro_pair {
-    uint64_t count;
-    vro_wide difference; // sum of d
-    vro_wide square;     // sum of d^2
-    uint64_t better;     // children better off under the strategy (outcomes with a direction)
-} vro_pair;
 
 typedef struct vro_tally {
     size_t strategies;

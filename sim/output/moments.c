@@ -1,0 +1,95 @@
+#include "vrosim/output/moments.h"
+
+#include "vrosim/core/vector.h"
+#include "vrosim/model/results.h"
+
+#include <stdbool.h>
+
+// Shares and numbers stay below 16, so 32 bits hold the sums of a chunk; 0.1 ns a child.
+VRO_VECTOR static void add_small(const int32_t *x, const int32_t *reference, size_t n,
+                                 vro_moments *moments, vro_pair *pair) {
+    int32_t sum = 0, square = 0, difference_square = 0, difference_sum = 0, better = 0;
+    for (size_t i = 0; i < n; i++) {
+        const int32_t difference = x[i] - reference[i];
+        sum += x[i];
+        square += x[i] * x[i];
+        difference_sum += difference;
+        difference_square += difference * difference;
+        better += difference < 0;
+    }
+    moments->count += n;
+    moments->sum += sum;
+    moments->square += square;
+    if (pair == NULL)
+        return;
+    pair->count += n;
+    pair->difference += difference_sum;
+    pair->square += difference_square;
+    pair->better += (uint64_t)better;
+}
+
+// Quantities are below 2^22 steps, their squares below 2^46: 64 bits hold a chunk. 0.4 ns a child.
+VRO_VECTOR static void add_moments(const int32_t *x, size_t n, vro_moments *moments) {
+    int64_t sum = 0, square = 0;
+    for (size_t i = 0; i < n; i++) {
+        sum += x[i];
+        square += (int64_t)x[i] * x[i];
+    }
+    moments->count += n;
+    moments->sum += sum;
+    moments->square += square;
+}
+
+VRO_VECTOR static void add_pairs(const int32_t *x, const int32_t *reference, size_t n,
+                                 vro_pair *pair) {
+    int64_t sum = 0, square = 0;
+    int32_t better = 0;
+    for (size_t i = 0; i < n; i++) {
+        const int32_t difference = x[i] - reference[i];
+        sum += difference;
+        square += (int64_t)difference * difference;
+        better += difference < 0;
+    }
+    pair->count += n;
+    pair->difference += sum;
+    pair->square += square;
+    pair->better += (uint64_t)better;
+}
+
+static void add_quantity(const int32_t *x, const int32_t *reference, size_t n, vro_moments *moments,
+                         vro_pair *pair) {
+    add_moments(x, n, moments);
+    if (pair != NULL)
+        add_pairs(x, reference, n, pair);
+}
+
+// A quantity that not every child has: those without it are left out first.
+static void add_conditional(const int32_t *x, const int32_t *reference, size_t n,
+                            vro_moments *moments, vro_pair *pair) {
+    int32_t here[VRO_CHUNK], both[VRO_CHUNK], both_reference[VRO_CHUNK];
+    size_t count = 0, pairs = 0;
+    for (size_t i = 0; i < n; i++) {
+        const bool has = x[i] != VRO_NO_VALUE;
+        here[count] = both[pairs] = x[i];
+        both_reference[pairs] = reference[i];
+        count += has;
+        pairs += has && reference[i] != VRO_NO_VALUE;
+    }
+    add_moments(here, count, moments);
+    if (pair != NULL)
+        add_pairs(both, both_reference, pairs, pair);
+}
+
+typedef void adder(const int32_t *x, const int32_t *reference, size_t n, vro_moments *moments,
+                   vro_pair *pair);
+
+static adder *adder_of(vro_outcome_id id) {
+    if ((int)id < VRO_FIRST_QUANTITY)
+        return add_small;
+    return id == VRO_HEALING_WEEKS ? add_conditional : add_quantity;
+}
+
+void vro_moments_add(vro_moments *self, vro_pair *pair, vro_outcome_id outcome, const int32_t *x,
+                     const int32_t *reference, size_t n) {
+    adder_of(outcome)(x, reference, n, self, pair);
+}
