@@ -5,28 +5,12 @@
 #include <math.h>
 #include <string.h>
 
-// Where the muscles pull and how steep the roof is: numbers of the setting that the load needs.
-typedef struct mechanics {
-    float pull_angle;
-    float pull_per_varus;
-    float anteversion_cover;
-} mechanics;
-
-// Edge load E = max(0, sin(ai_eff - psi)); one sine.
-VRO_INLINE float edge_load(mechanics at, float roof, float nsa) {
-    const float direction = at.pull_angle + at.pull_per_varus * (135.0f - nsa);
-    return vro_larger(0.0f, vro_direction_of(roof - direction).sine);
-}
-
 // Share of a correction that growth takes back, at an age.
 VRO_INLINE float rebound_share(float share, float per_year, float age) {
     return vro_clip(share - per_year * (age - 3.0f), 0.0f, 1.0f);
 }
 
-VRO_VECTOR static void load(vro_hips *hips, const vro_setting *setting) {
-    const float *number = setting->number;
-    const mechanics at = {number[VRO_MIGRATION_PULL_ANGLE], number[VRO_MIGRATION_PULL_PER_VARUS],
-                          number[VRO_MIGRATION_ANTEVERSION_COVER]};
+VRO_VECTOR static void rebound_angles(vro_hips *hips, const float *number) {
     for (size_t i = 0; i < hips->lanes; i++) {
         const float age = hips->age[i] + hips->start[i];
         const float nsa_share = rebound_share(number[VRO_REMODEL_NSA_SHARE],
@@ -34,16 +18,33 @@ VRO_VECTOR static void load(vro_hips *hips, const vro_setting *setting) {
         const float anteversion_share =
             rebound_share(number[VRO_REMODEL_ANTEVERSION_SHARE],
                           number[VRO_REMODEL_ANTEVERSION_SHARE_PER_YEAR], age);
-        const float nsa = hips->nsa[i], anteversion = hips->anteversion[i];
-        const float rebound = nsa_share * vro_larger(0.0f, hips->nsa_reference[i] - nsa);
-        const float roof = hips->acetabular_index[i] + hips->shape[i] +
-                           at.anteversion_cover * vro_larger(0.0f, anteversion - 15.0f);
-        hips->rebound_nsa[i] = rebound;
+        hips->rebound_nsa[i] = nsa_share * vro_larger(0.0f, hips->nsa_reference[i] - hips->nsa[i]);
         hips->rebound_anteversion[i] =
-            anteversion_share * vro_larger(0.0f, hips->anteversion_reference[i] - anteversion);
-        hips->load_first[i] = edge_load(at, roof, nsa);
-        hips->load_last[i] = edge_load(at, roof, nsa + rebound);
+            anteversion_share *
+            vro_larger(0.0f, hips->anteversion_reference[i] - hips->anteversion[i]);
     }
+}
+
+// ai_eff - psi in degrees, before and after the rebound: how much steeper the roof is than the
+// pull.
+VRO_VECTOR static void find_slopes(const vro_hips *hips, const float *number, float *first,
+                                   float *last) {
+    const float pull_angle = number[VRO_MIGRATION_PULL_ANGLE];
+    const float per_varus = number[VRO_MIGRATION_PULL_PER_VARUS];
+    const float cover = number[VRO_MIGRATION_ANTEVERSION_COVER];
+    for (size_t i = 0; i < hips->lanes; i++) {
+        const float roof = hips->acetabular_index[i] + hips->shape[i] +
+                           cover * vro_larger(0.0f, hips->anteversion[i] - 15.0f);
+        const float pull = pull_angle + per_varus * (135.0f - hips->nsa[i]);
+        first[i] = roof - pull;
+        last[i] = roof - pull + per_varus * hips->rebound_nsa[i];
+    }
+}
+
+// Edge load E = max(0, sin(slope)); one sine.
+VRO_VECTOR static void find_loads(const float *slope, size_t n, float *load) {
+    for (size_t i = 0; i < n; i++)
+        load[i] = vro_larger(0.0f, vro_direction_of(slope[i]).sine);
 }
 
 // R = rate e^(-d t).
@@ -53,7 +54,11 @@ VRO_VECTOR static void slow(vro_hips *hips, float decay) {
 }
 
 void vro_growth_prepare(vro_hips *hips, const vro_setting *setting) {
-    load(hips, setting);
+    float first[VRO_ROOM], last[VRO_ROOM];
+    rebound_angles(hips, setting->number);
+    find_slopes(hips, setting->number, first, last);
+    find_loads(first, hips->lanes, hips->load_first);
+    find_loads(last, hips->lanes, hips->load_last);
     if (hips->episode == 0)
         memcpy(hips->pull, hips->rate, hips->lanes * sizeof *hips->pull);
     else
@@ -88,11 +93,11 @@ typedef struct search {
 } search;
 
 // n <= (H - t) / interval; the margin is for rounding in single precision.
-VRO_VECTOR static void start_search(const vro_hips *hips, float threshold, float interval,
+VRO_VECTOR static void start_search(const vro_hips *hips, float threshold, float visits_a_year,
                                     int32_t most, search *at) {
     for (size_t i = 0; i < hips->lanes; i++) {
         const drift of = drift_of(hips, i);
-        const float left = (hips->end[i] - hips->start[i]) / interval + 1e-4f;
+        const float left = (hips->end[i] - hips->start[i]) * visits_a_year + 1e-4f;
         const int32_t visits = (int32_t)vro_clip(left, 0.0f, 1e6f);
         at->weight[0][i] = of.last;
         at->weight[1][i] = of.last * of.released;
@@ -141,36 +146,52 @@ void vro_growth_watch(vro_hips *hips, const vro_setting *setting, vro_luck *luck
             hips->event[VRO_CAUSE_MIGRATION][i] = INFINITY;
         return;
     }
-    start_search(hips, setting->number[VRO_RESCUE_THRESHOLD], interval, (int32_t)setting->visits,
-                 &at);
+    start_search(hips, setting->number[VRO_RESCUE_THRESHOLD], 1 / interval,
+                 (int32_t)setting->visits, &at);
     for (size_t visit = 1; visit <= setting->visits; visit += 4)
         count_below(&at, &setting->visit[visit], hips->lanes);
     offer_surgery(hips, interval, setting->visits_a_refusal,
                   vro_luck_draws(luck, VRO_SLOT_ACCEPTANCE), &at);
 }
 
-// Three exponentials a hip.
-VRO_VECTOR static void grow(vro_hips *hips, float d, float k, float m) {
+// The share of something that has gone after each time, at a rate a year; one exponential. (Small
+// loops, so that the processor has several steps of a long chain of operations in hand.)
+VRO_VECTOR static void fade(const float *time, float rate, size_t n, float *gone) {
+    for (size_t i = 0; i < n; i++)
+        gone[i] = vro_one_minus_exp(rate * time[i]);
+}
+
+// What has gone after next_time of decay, rebound and release.
+typedef struct faded {
+    float decay[VRO_ROOM];
+    float rebound[VRO_ROOM];
+    float release[VRO_ROOM];
+} faded;
+
+VRO_VECTOR static void grow(vro_hips *hips, float d, float k, float m, const faded *gone) {
     const float a_d = d > 0 ? 1 / d : 0, a_dm = 1 / (d + m), a_dk = 1 / (d + k);
     const float a_dkm = 1 / (d + k + m), no_decay = d > 0 ? 0 : 1;
     for (size_t i = 0; i < hips->lanes; i++) {
-        const float s = hips->next_time[i];
-        const float decayed = vro_one_minus_exp(d * s);
-        const float rebound = vro_one_minus_exp(k * s);
-        const float worn_off = vro_one_minus_exp(m * s);
-        const float worn_off_or_decayed = decayed + worn_off - decayed * worn_off;
+        const float decay = gone->decay[i], rebound = gone->rebound[i];
+        const float release = gone->release[i];
+        const float decay_or_release = decay + release - decay * release;
         const vro_exposure exposure = {
-            decayed * a_d + s * no_decay, worn_off_or_decayed * a_dm,
-            (decayed + rebound - decayed * rebound) * a_dk,
-            (worn_off_or_decayed + rebound - worn_off_or_decayed * rebound) * a_dkm};
+            decay * a_d + hips->next_time[i] * no_decay, decay_or_release * a_dm,
+            (decay + rebound - decay * rebound) * a_dk,
+            (decay_or_release + rebound - decay_or_release * rebound) * a_dkm};
         const float migration = hips->migration[i] + migrated(drift_of(hips, i), exposure);
         hips->migration[i] = vro_smaller(100.0f, migration);
         hips->nsa[i] += hips->rebound_nsa[i] * rebound;
         hips->anteversion[i] += hips->rebound_anteversion[i] * rebound;
-        hips->release[i] = 1.0f - (1.0f - hips->release[i]) * (1.0f - worn_off);
+        hips->release[i] = 1.0f - (1.0f - hips->release[i]) * (1.0f - release);
     }
 }
 
 void vro_growth_advance(vro_hips *hips, const vro_setting *setting) {
-    grow(hips, setting->decay, setting->rebound_rate, setting->release_rate);
+    const float d = setting->decay, k = setting->rebound_rate, m = setting->release_rate;
+    faded gone;
+    fade(hips->next_time, d, hips->lanes, gone.decay);
+    fade(hips->next_time, k, hips->lanes, gone.rebound);
+    fade(hips->next_time, m, hips->lanes, gone.release);
+    grow(hips, d, k, m, &gone);
 }

@@ -52,23 +52,12 @@ void vro_luck_events(vro_luck *self, vro_episode_slot slot, vro_chance chance, u
         compare(vro_luck_draws(self, slot), chance.limit, vro_lanes(self->count), happens);
 }
 
-static bool any_of_eight(const uint32_t *flags) {
-    uint64_t words[4];
-    memcpy(words, flags, sizeof words);
-    return ((words[0] | words[1]) | (words[2] | words[3])) != 0;
-}
-
-// Flags are rare, so eight at a time are passed over where none is set.
+// Without a branch: which flags are set cannot be foretold.
 void vro_few_find(vro_few *self, const uint32_t *flags, size_t count) {
-    size_t n = 0, end;
-    for (size_t group = 0; group < count; group = end) {
-        end = count - group < 8 ? count : group + 8;
-        if (end == group + 8 && !any_of_eight(flags + group))
-            continue;
-        for (size_t i = group; i < end; i++) {
-            self->chosen[n] = (int32_t)i;
-            n += flags[i];
-        }
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++) {
+        self->chosen[n] = (int32_t)i;
+        n += flags[i];
     }
     self->n = n;
 }

@@ -25,7 +25,7 @@
 
 extern char **environ;
 
-enum { MOST_ROUNDS = 99, COMPARED_CHILDREN = 4000000, USUAL_CHILDREN = 40000, COUNTED = 40960 };
+enum { MOST_ROUNDS = 99, COMPARED_CHILDREN = 10000000, USUAL_CHILDREN = 40000, COUNTED = 40960 };
 
 static double now(void) {
     struct timespec time;

@@ -27,7 +27,7 @@ typedef struct vro_tally {
     uint32_t *recent;
     uint64_t *settled;  // the same shape
     uint64_t *events;   // [strategies][VRO_LEVELS][VRO_CAUSES][months + 1], first revisions
-    uint64_t *deaths;   // [strategies][VRO_LEVELS][months + 1], of children not revised before
+    uint64_t *deaths;   // [strategies][VRO_LEVELS][months + 2], not revised before; last: alive
     uint64_t unsettled; // courses counted in recent
 } vro_tally;
 
