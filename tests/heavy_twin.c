@@ -41,9 +41,24 @@ static bool outcome_differs(comparison *self, vro_outcome_id id, double twin, in
     return difference > ROUNDING;
 }
 
+// Never and never are equal; so are times within a fifth of a day: tables of heavy-tailed laws move
+// a time a little.
+static bool times_differ(double twin, double engine) {
+    return !(twin == engine || fabs(twin - engine) < 5e-4);
+}
+
+static bool operation_differs(const vro_twin_episode *twin, const vro_record *engine) {
+    return fabs(twin->nsa - engine->nsa_after) > ROUNDING ||
+           fabs(twin->anteversion - engine->anteversion_after) > ROUNDING ||
+           fabs(twin->migration - engine->migration_after) > ROUNDING;
+}
+
 static bool course_differs(comparison *self, const vro_twin_course *twin,
                            const vro_record *engine) {
-    bool differs = twin->cause != engine->cause;
+    const double death = twin->follow_up.died ? twin->death_time : INFINITY;
+    bool differs =
+        twin->cause != engine->cause || times_differ(twin->revision_time, engine->revision_time) ||
+        times_differ(death, engine->death_time) || operation_differs(&twin->episode[0][0], engine);
     for (int id = 0; id < VRO_OUTCOMES; id++)
         if (outcome_differs(self, (vro_outcome_id)id, twin->outcome[id], engine->outcome[id])) {
             differs = true;

@@ -42,13 +42,23 @@ files="contrasts.csv healing.csv lld.csv manifest.json parameters.csv revision.c
 }
 
 @test "the same bytes come at 1, 2, 3 and 8 threads" {
-    vrosim run --patients 5000 --courses 3000 --quiet --threads 1 --out one
+    vrosim run --patients 70000 --courses 20000 --quiet --threads 1 --out one
     succeeds
     for threads in 2 3 8; do
-        vrosim run --patients 5000 --courses 3000 --quiet --threads "$threads" --out "$threads"
+        vrosim run --patients 70000 --courses 20000 --quiet --threads "$threads" --out "$threads"
         succeeds
         same_results one "$threads"
     done
+}
+
+@test "levels whose follow-up has ended are no longer at risk" {
+    printf '%s\n' "gmfcs,parameter,distribution,value,unit" \
+        "5,followup.horizon,fixed,2,years" >short.csv
+    vrosim run short.csv --patients 3000 --quiet
+    succeeds
+    [ "$(awk -F, '$2 == "vro" && $4 == "any" && $5 == 3 {
+        if ($3 == "all") all = $6; else if ($3 != "gmfcs_5") parts += $6; else late = $6 }
+        END { print all == parts && late == 0 }' results/revision.csv)" -eq 1 ]
 }
 
 @test "seed and stream change the numbers, and 1 and 0 are the defaults" {

@@ -142,6 +142,20 @@ static void check_bounds(reader *self, vro_column column, double number) {
         parameter->lower, parameter->upper, parameter->unit);
 }
 
+// A law wider than its parameter's bounds could only be a slip of the pen.
+static void check_spread(reader *self, double sd) {
+    const vro_parameter *parameter = self->parameter;
+    if (parameter == NULL || !(sd > parameter->upper - parameter->lower))
+        return;
+    vro_place place = vro_table_place(self->fields, VRO_COLUMN_SD);
+    self->numbers_fine = false;
+    self->status =
+        vro_errors_add(self->errors, VRO_BAD_INPUT, &place,
+                       "sd '%s' is out of bounds; that of %s is at most %g (%s)",
+                       vro_text_excerpt(text_of(self, VRO_COLUMN_SD)).text, parameter->name,
+                       parameter->upper - parameter->lower, parameter->unit);
+}
+
 static void read_numbers(reader *self) {
     vro_law *law = &self->row->law;
     self->numbers_fine = true;
@@ -152,6 +166,7 @@ static void read_numbers(reader *self) {
     check_bounds(self, VRO_COLUMN_VALUE, law->value);
     check_bounds(self, VRO_COLUMN_MIN, law->min);
     check_bounds(self, VRO_COLUMN_MAX, law->max);
+    check_spread(self, law->sd);
 }
 
 static void read_se(reader *self) {

@@ -165,6 +165,8 @@ vro_status vro_scenario_select(vro_scenario *self, const char *list, vro_errors 
         status = mark_all(self, names, kept, errors);
     if (status == VRO_OK)
         drop_others(self, kept);
+    else if (status == VRO_NO_MEMORY)
+        status = vro_errors_add(errors, status, NULL, "not enough memory to select strategies");
     free(names);
     free(kept);
     return status;

@@ -134,32 +134,22 @@ VRO_VECTOR static void draw_other(vro_hips *hips, float mean, const uint32_t *dr
     }
 }
 
-// As it is without an operation. Returns whether there is one.
-VRO_VECTOR static bool no_complication(vro_hips *hips) {
-    uint32_t operations = 0;
-    for (size_t i = 0; i < hips->count; i++) {
+VRO_VECTOR static void clear_complications(vro_hips *hips) {
+    for (size_t i = 0; i < hips->lanes; i++) {
         hips->event[VRO_CAUSE_COMPLICATION][i] = INFINITY;
         hips->event[VRO_CAUSE_OTHER][i] = INFINITY;
         hips->removal[i] = INFINITY;
-        operations |= hips->operation[i];
     }
-    return operations != 0;
-}
-
-VRO_VECTOR static bool any_osteotomy(const vro_hips *hips) {
-    uint32_t osteotomies = 0;
-    for (size_t i = 0; i < hips->count; i++)
-        osteotomies |= hips->osteotomy[i];
-    return osteotomies != 0;
 }
 
 void vro_complication_pass(vro_hips *hips, const vro_setting *setting, vro_luck *luck) {
     uint32_t suffered[VRO_ROOM];
-    if (!no_complication(hips))
+    clear_complications(hips);
+    if (!vro_hips_any(hips, hips->operation))
         return;
     draw_adverse_events(hips, setting, luck, suffered);
     draw_reoperations(hips, setting, luck, suffered);
-    if (any_osteotomy(hips))
+    if (vro_hips_any(hips, hips->osteotomy))
         draw_removals(hips, setting, luck);
     if (setting->number[VRO_OTHER_REOPERATION] > 0)
         draw_other(hips, 1 / setting->number[VRO_OTHER_REOPERATION],

@@ -13,24 +13,24 @@
 static const float DEATH_AFTER_OPERATION = 0.1f; // years
 
 // Who lives a run: the children, their hips, and the luck of their index operation.
-typedef struct cast {
+typedef struct cohort {
     const vro_children *children;
     vro_hips *home;
     vro_luck *luck;
-} cast;
+} cohort;
 
-static void meet(cast who, const vro_jump *jumps) {
+static void meet(cohort who, const vro_jump *jumps) {
     vro_hips_meet(who.home, who.children);
     vro_luck_bind(who.luck, who.home->state, who.home->count, who.home->split, 0, jumps);
 }
 
 void vro_course_meet(vro_course *self, const vro_children *children) {
     self->children = children;
-    meet((cast){children, &self->home, &self->first}, self->jumps);
+    meet((cohort){children, &self->home, &self->first}, self->jumps);
 }
 
 // The index session counts once for both hips.
-VRO_VECTOR static void die_of_index_session(cast who, vro_chance chance, vro_course *self) {
+VRO_VECTOR static void die_of_index_session(cohort who, vro_chance chance, vro_course *self) {
     const vro_children *children = who.children;
     const vro_hips *hips = who.home;
     const size_t n = children->count;
@@ -44,7 +44,7 @@ VRO_VECTOR static void die_of_index_session(cast who, vro_chance chance, vro_cou
     }
 }
 
-static void open_index(vro_course *self, cast who, const vro_setting *setting) {
+static void open_index(vro_course *self, cohort who, const vro_setting *setting) {
     const size_t n = who.children->count;
     const vro_chance bilateral = setting->chance[VRO_PLAN_BILATERAL];
     for (size_t i = 0; i < n; i++)
@@ -79,13 +79,14 @@ VRO_VECTOR static void follow_to_end(vro_hips *hips) {
     }
 }
 
-// A planned removal counts if it comes before the next event and by the end.
+// A planned removal takes place if it comes before the next event and by the end; else it lapses.
 VRO_VECTOR static void count_procedures(vro_hips *hips) {
     for (size_t i = 0; i < hips->lanes; i++) {
         const uint32_t revised = hips->next_cause[i] != VRO_CAUSE_NONE;
         const uint32_t before = hips->removal[i] < hips->next_time[i];
         const uint32_t at_end = (hips->removal[i] == hips->next_time[i]) & (revised ^ 1);
         const uint32_t removed = before | at_end;
+        hips->removal[i] = removed ? hips->removal[i] : INFINITY;
         hips->history[i] += (revised << VRO_COUNT_REVISIONS) + (removed << VRO_COUNT_REMOVALS) +
                             (removed << VRO_COUNT_OPERATIONS);
     }
@@ -153,7 +154,7 @@ VRO_VECTOR static void note_first_episode(const vro_hips *hips, vro_results *res
     }
 }
 
-static void live_further(vro_course *self, cast who, const vro_setting *setting) {
+static void live_further(vro_course *self, cohort who, const vro_setting *setting) {
     vro_hips *hips = &self->going;
     vro_luck *luck = &self->later;
     for (unsigned episode = 1; episode < VRO_EPISODES; episode++) {
@@ -171,7 +172,7 @@ static void live_further(vro_course *self, cast who, const vro_setting *setting)
     }
 }
 
-static void live(vro_course *self, cast who, const vro_setting *setting, vro_results *results) {
+static void live(vro_course *self, cohort who, const vro_setting *setting, vro_results *results) {
     const size_t n = who.children->count;
     const float horizon = setting->number[VRO_FOLLOWUP_HORIZON];
     results->children = n;
@@ -209,8 +210,8 @@ static void copy_result(const vro_results *from, size_t source, size_t place, vr
 
 // What comes before a death does not depend on it, so the second run finds no earlier one.
 void vro_course_run(vro_course *self, const vro_setting *setting, vro_results *results) {
-    const cast all = {self->children, &self->home, &self->first};
-    const cast cut_short = {&self->few, &self->few_home, &self->later};
+    const cohort all = {self->children, &self->home, &self->first};
+    const cohort cut_short = {&self->few, &self->few_home, &self->later};
     vro_few few;
     live(self, all, setting, results);
     find_cut_short(self, self->children->count, &few);

@@ -92,7 +92,8 @@ typedef struct search {
     int32_t below[VRO_ROOM];  // visits, also after that, before the threshold is reached
 } search;
 
-// n <= (H - t) / interval; the margin is for rounding in single precision.
+// n <= (H - t) / interval. The margin stands for the 1e-9 of the definition in single precision: a
+// visit up to 1e-4 intervals after H counts as at H.
 VRO_VECTOR static void start_search(const vro_hips *hips, float threshold, float visits_a_year,
                                     int32_t most, search *at) {
     for (size_t i = 0; i < hips->lanes; i++) {

@@ -23,8 +23,8 @@ static void add_delays(vro_hips *hips, const vro_setting *setting, vro_luck *luc
 
 // The exponential time to loss against the time to healing; hazard_rate: [count], a week. One
 // exponential and one logarithm a hip.
-VRO_VECTOR static void race(vro_hips *hips, const vro_setting *setting, const uint32_t *draws,
-                            float *hazard_rate) {
+VRO_VECTOR static void compete(vro_hips *hips, const vro_setting *setting, const uint32_t *draws,
+                               float *hazard_rate) {
     const float *number = setting->number;
     const float hazard = number[VRO_LOSS_HAZARD] * number[VRO_LOSS_IMPLANT_HR];
     const float no_spica = number[VRO_LOSS_NO_SPICA_HR];
@@ -82,26 +82,23 @@ static void lose_positions(vro_hips *hips, const vro_setting *setting, const vro
     }
 }
 
-// As it is without an osteotomy. Returns whether there is one.
-VRO_VECTOR static bool no_loss(vro_hips *hips) {
-    uint32_t osteotomies = 0;
-    for (size_t i = 0; i < hips->count; i++) {
+VRO_VECTOR static void clear_losses(vro_hips *hips) {
+    for (size_t i = 0; i < hips->lanes; i++) {
         hips->event[VRO_CAUSE_LOSS][i] = INFINITY;
         hips->lost[i] = 0;
-        osteotomies |= hips->osteotomy[i];
     }
-    return osteotomies != 0;
 }
 
 void vro_healing_pass(vro_hips *hips, const vro_setting *setting, vro_luck *luck) {
     float hazard_rate[VRO_ROOM];
-    if (!no_loss(hips))
+    clear_losses(hips);
+    if (!vro_hips_any(hips, hips->osteotomy))
         return;
     memcpy(hips->healing,
            vro_luck_variates(luck, VRO_SLOT_HEALING_TIME, setting->law[VRO_HEALING_TIME]),
            hips->lanes * sizeof(float));
     add_delays(hips, setting, luck);
     const uint32_t *draws = vro_luck_draws(luck, VRO_SLOT_LOSS_TIME);
-    race(hips, setting, draws, hazard_rate);
+    compete(hips, setting, draws, hazard_rate);
     lose_positions(hips, setting, luck, draws, hazard_rate);
 }

@@ -2,8 +2,18 @@
 
 #include "vrosim/core/vmath.h"
 
-#include <math.h>
 #include <string.h>
+
+VRO_VECTOR static uint32_t any_of(const uint32_t *flags, size_t n) {
+    uint32_t found = 0;
+    for (size_t i = 0; i < n; i++)
+        found |= flags[i];
+    return found;
+}
+
+bool vro_hips_any(const vro_hips *self, const uint32_t *flags) {
+    return any_of(flags, self->count) != 0;
+}
 
 // R at t = 0: rate tone e^(-ratio (age - 8)), tone = e^(sd z).
 VRO_VECTOR static void migration_rates(const vro_children *children, const vro_setting *setting,

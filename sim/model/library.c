@@ -1,44 +1,42 @@
 #include "vrosim/model/library.h"
 
+#include "vrosim/core/memory.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-// Makes room for one more pointer in an array that grows by doubling. false: out of memory.
-static bool make_room(void **array, size_t count) {
-    if ((count & (count - 1)) != 0)
-        return true;
-    void *larger = realloc(*array, (count == 0 ? 1 : 2 * count) * sizeof(void *));
+// Room for one more table in a list, and the table; NULL when memory is short.
+static void *add_table(void ***list, size_t count, size_t *capacity, size_t size) {
+    void **larger = vro_memory_grow(*list, count, capacity, sizeof **list);
     if (larger == NULL)
-        return false;
-    *array = larger;
-    return true;
+        return NULL;
+    *list = larger;
+    return larger[count] = malloc(size);
 }
 
 const vro_qtable *vro_library_qtable(vro_library *self, const vro_law *law) {
     for (size_t i = 0; i < self->qtable_count; i++)
-        if (vro_law_equal(&self->qtables[i]->law, law))
+        if (vro_law_equal(&((const vro_qtable *)self->qtables[i])->law, law))
             return self->qtables[i];
-    if (!make_room((void **)&self->qtables, self->qtable_count))
-        return NULL;
-    vro_qtable *table = malloc(sizeof *table);
+    vro_qtable *table =
+        add_table(&self->qtables, self->qtable_count, &self->qtable_capacity, sizeof *table);
     if (table == NULL)
         return NULL;
     vro_qtable_make(table, law);
-    self->qtables[self->qtable_count++] = table;
+    self->qtable_count++;
     return table;
 }
 
 const vro_ztable *vro_library_ztable(vro_library *self, const vro_law *law) {
     for (size_t i = 0; i < self->ztable_count; i++)
-        if (vro_law_equal(&self->ztables[i]->law, law))
+        if (vro_law_equal(&((const vro_ztable *)self->ztables[i])->law, law))
             return self->ztables[i];
-    if (!make_room((void **)&self->ztables, self->ztable_count))
-        return NULL;
-    vro_ztable *table = malloc(sizeof *table);
+    vro_ztable *table =
+        add_table(&self->ztables, self->ztable_count, &self->ztable_capacity, sizeof *table);
     if (table == NULL)
         return NULL;
     vro_ztable_make(table, law);
-    self->ztables[self->ztable_count++] = table;
+    self->ztable_count++;
     return table;
 }
 

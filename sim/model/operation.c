@@ -2,8 +2,6 @@
 
 #include "vrosim/core/vmath.h"
 
-#include <math.h>
-
 // The other hip is operated where the surgery is bilateral; one cast for both.
 VRO_VECTOR static void plan_side(vro_hips *hips, const uint32_t *operated, const uint32_t *draws,
                                  vro_chance spica, size_t place) {
@@ -34,10 +32,10 @@ void vro_operation_plan_index(vro_hips *hips, const vro_children *children,
     plan_side(hips, bilateral, children->spica_draw, spica, hips->split);
 }
 
-// One row a cause: the procedures that a reoperation for it includes.
-VRO_VECTOR static void procedures(vro_hips *hips, const vro_setting *setting,
-                                  const uint32_t *osteotomy, const uint32_t *soft_tissue,
-                                  const uint32_t *pelvic) {
+// Which procedures a reoperation includes, from its cause (model section 4).
+VRO_VECTOR static void choose_procedures(vro_hips *hips, const vro_setting *setting,
+                                         const uint32_t *osteotomy, const uint32_t *soft_tissue,
+                                         const uint32_t *pelvic) {
     const vro_chance refixed = setting->chance[VRO_COMPLICATION_OSTEOTOMY];
     const vro_chance rescued = setting->chance[VRO_RESCUE_OSTEOTOMY];
     const vro_chance released = setting->chance[VRO_RESCUE_SOFT_TISSUE];
@@ -59,8 +57,9 @@ VRO_VECTOR static void procedures(vro_hips *hips, const vro_setting *setting,
 }
 
 void vro_operation_plan_further(vro_hips *hips, const vro_setting *setting, vro_luck *luck) {
-    procedures(hips, setting, vro_luck_draws(luck, VRO_SLOT_OSTEOTOMY),
-               vro_luck_draws(luck, VRO_SLOT_SOFT_TISSUE), vro_luck_draws(luck, VRO_SLOT_PELVIC));
+    choose_procedures(hips, setting, vro_luck_draws(luck, VRO_SLOT_OSTEOTOMY),
+                      vro_luck_draws(luck, VRO_SLOT_SOFT_TISSUE),
+                      vro_luck_draws(luck, VRO_SLOT_PELVIC));
     vro_luck_events(luck, VRO_SLOT_SPICA, setting->chance[VRO_PLAN_SPICA], hips->spica);
     for (size_t i = 0; i < hips->count; i++)
         hips->spica[i] &= hips->osteotomy[i] | hips->pelvic[i];
@@ -155,13 +154,6 @@ VRO_VECTOR static void settle(vro_hips *hips, float max_residual, float soft_tis
     }
 }
 
-VRO_VECTOR static uint32_t any(const uint32_t *flags, size_t n) {
-    uint32_t found = 0;
-    for (size_t i = 0; i < n; i++)
-        found |= flags[i];
-    return found;
-}
-
 static void cut_bone(vro_hips *hips, const vro_setting *setting, vro_luck *luck) {
     const vro_qtable *const *law = setting->law;
     const intention plan = intention_of(setting->number);
@@ -187,13 +179,13 @@ void vro_operation_perform(vro_hips *hips, const vro_setting *setting, vro_luck 
         {hips->osteotomy, VRO_SURGERY_REDUCTION_OSTEOTOMY, VRO_SLOT_REDUCTION_OSTEOTOMY},
         {hips->pelvic, VRO_SURGERY_REDUCTION_PELVIC, VRO_SLOT_REDUCTION_PELVIC}};
     const vro_qtable *const *law = setting->law;
-    if (any(hips->osteotomy, hips->count))
+    if (vro_hips_any(hips, hips->osteotomy))
         cut_bone(hips, setting, luck);
-    if (any(hips->pelvic, hips->count))
+    if (vro_hips_any(hips, hips->pelvic))
         tilt_roof(hips, vro_luck_variates(luck, VRO_SLOT_PELVIC_CORRECTION,
                                           law[VRO_SURGERY_PELVIC_CORRECTION]));
     for (size_t r = 0; r < sizeof reductions / sizeof reductions[0]; r++)
-        if (any(reductions[r].done, hips->count))
+        if (vro_hips_any(hips, reductions[r].done))
             reduce(hips, reductions[r].done,
                    vro_luck_variates(luck, reductions[r].slot, law[reductions[r].law]));
     settle(hips, setting->number[VRO_SURGERY_MAX_RESIDUAL],

@@ -1,7 +1,7 @@
 #include "vrosim/model/outcome.h"
 
-#define VRO_OUTCOME(identifier, name, kind, unit, better, lower, upper, cells, meaning)            \
-    {name, kind, unit, better, lower, upper, cells, meaning},
+#define VRO_OUTCOME(identifier, name, kind, unit, better, who, lower, upper, cells, meaning)       \
+    {name, kind, unit, better, who, lower, upper, cells, meaning},
 static const vro_outcome ROWS[VRO_OUTCOMES] = {
 #include "vrosim/model/outcome.def"
 };

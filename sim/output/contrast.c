@@ -17,7 +17,7 @@ vro_contrast vro_contrast_load(const vro_tally *tally, size_t strategy, size_t s
 
 // Healing exists only in children with an osteotomy, so its means are not of the same children.
 static bool every_child_has(vro_outcome_id outcome) {
-    return outcome != VRO_HEALING_WEEKS;
+    return vro_outcome_row(outcome)->who == VRO_EVERY_CHILD;
 }
 
 bool vro_contrast_has(vro_outcome_id outcome, vro_comparison comparison) {

@@ -18,12 +18,46 @@ static uint64_t events_in(const vro_group *group, vro_cause cause, size_t month)
     return events;
 }
 
+// Children of a group who are alive and not revised, level by level; a level leaves the risk set
+// when its follow-up ends.
+typedef struct risk_set {
+    uint64_t left[VRO_LEVELS];
+    size_t months[VRO_LEVELS];
+} risk_set;
+
+static risk_set risk_set_of(const vro_group *group) {
+    risk_set set = {0};
+    for (size_t level = 0; level < VRO_LEVELS; level++) {
+        if (group->subgroup == 0 || group->subgroup == level + 1)
+            set.left[level] = vro_tally_children(group->study->tally, level + 1);
+        set.months[level] = vro_tally_months(vro_scenario_value(
+            group->study->scenario, group->strategy, level, VRO_FOLLOWUP_HORIZON));
+    }
+    return set;
+}
+
+// Those at risk in a month; the events and deaths of it leave the set after.
+static uint64_t at_risk_in(risk_set *set, const vro_group *group, size_t month) {
+    uint64_t at_risk = 0;
+    for (size_t level = 0; level < VRO_LEVELS; level++) {
+        const vro_group part = {group->study, group->strategy, level + 1};
+        if (set->left[level] == 0)
+            continue;
+        at_risk += month <= set->months[level] ? set->left[level] : 0;
+        set->left[level] -=
+            events_in(&part, VRO_CAUSE_NONE, month) +
+            vro_tally_deaths(group->study->tally, group->strategy, level + 1, month);
+    }
+    return at_risk;
+}
+
 // One row a month; cause VRO_CAUSE_NONE stands for any.
 static void write_curve(vro_sheet *sheet, const vro_group *group, vro_cause cause) {
     const vro_tally *tally = group->study->tally;
-    uint64_t at_risk = vro_group_children(group);
+    risk_set set = risk_set_of(group);
     uint64_t cumulative = 0;
     for (size_t month = 0; month <= tally->months; month++) {
+        const uint64_t at_risk = at_risk_in(&set, group, month);
         const uint64_t events = events_in(group, cause, month);
         cumulative += events;
         const vro_estimate incidence = vro_estimate_share(cumulative, vro_group_children(group));
@@ -35,8 +69,6 @@ static void write_curve(vro_sheet *sheet, const vro_group *group, vro_cause caus
         vro_sheet_number(sheet, incidence.value, incidence.se);
         vro_sheet_number(sheet, incidence.se, incidence.se);
         vro_sheet_end(sheet);
-        at_risk -= events_in(group, VRO_CAUSE_NONE, month) +
-                   vro_tally_deaths(tally, group->strategy, group->subgroup, month);
     }
 }
 
@@ -61,6 +93,7 @@ static uint64_t below(const binning *self, size_t i) {
     return self->histogram->below[2 * i * self->cells];
 }
 
+// One row a bin; an end that holds values beyond the histogram's range is left empty.
 static void write_bin(vro_sheet *sheet, const vro_group *group, const binning *bins, size_t i) {
     const uint64_t n = vro_histogram_count(bins->histogram);
     const double width = (double)bins->cells * bins->histogram->width;
@@ -68,8 +101,11 @@ static void write_bin(vro_sheet *sheet, const vro_group *group, const binning *b
     const vro_estimate share = vro_estimate_share(count, n);
     const vro_estimate cumulative = vro_estimate_share(below(bins, i + 1), n);
     vro_group_write(group, NULL, sheet);
-    vro_sheet_exact(sheet, bins->histogram->lower + (double)i * width);
-    vro_sheet_exact(sheet, bins->histogram->lower + (double)(i + 1) * width);
+    const bool from_open_end = i == 0 && vro_histogram_below_range(bins->histogram) > 0;
+    const bool to_open_end = (i + 1) * bins->cells == bins->histogram->cells &&
+                             vro_histogram_above_range(bins->histogram) > 0;
+    vro_sheet_exact(sheet, from_open_end ? NAN : bins->histogram->lower + (double)i * width);
+    vro_sheet_exact(sheet, to_open_end ? NAN : bins->histogram->lower + (double)(i + 1) * width);
     vro_sheet_count(sheet, count);
     vro_sheet_number(sheet, share.value, share.se);
     vro_sheet_number(sheet, cumulative.value, cumulative.se);

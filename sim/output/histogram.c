@@ -35,6 +35,8 @@ void vro_histogram_load(vro_histogram *self, const vro_tally *tally, size_t stra
     self->lower = row->lower;
     self->width = 1.0 / row->cells;
     self->cells = vro_tally_cells(outcome);
+    self->open_below = row->lower != 0; // no quantity that starts at 0 can be below it
+    self->open_above = true;
     vro_tally_histogram(tally, strategy, subgroup, outcome, self->points, self->intervals);
     vro_histogram_accumulate(self);
 }
@@ -72,8 +74,20 @@ static size_t bin_of(const vro_histogram *self, uint64_t rank) {
 // either way: together they fill the interval but for half a step at both ends.
 static const double step = 1.0 / VRO_STEPS_PER_UNIT;
 
+uint64_t vro_histogram_below_range(const vro_histogram *self) {
+    return self->open_below ? self->points[0] : 0;
+}
+
+uint64_t vro_histogram_above_range(const vro_histogram *self) {
+    return self->open_above ? self->intervals[self->cells - 1] : 0;
+}
+
 double vro_histogram_ordered(const vro_histogram *self, uint64_t rank) {
     const size_t bin = bin_of(self, rank);
+    if (self->open_below && bin == 0)
+        return -INFINITY;
+    if (self->open_above && bin == 2 * self->cells - 1)
+        return INFINITY;
     const double point = self->lower + (double)(bin / 2) * self->width;
     if (bin % 2 == 0)
         return point;
@@ -87,6 +101,9 @@ double vro_histogram_ordered(const vro_histogram *self, uint64_t rank) {
 long double vro_histogram_fourth(const vro_histogram *self, double mean) {
     const long double width_squared = (long double)(self->width - step) * (self->width - step);
     long double sum = 0;
+    const uint64_t outside = vro_histogram_below_range(self) + vro_histogram_above_range(self);
+    if (outside > vro_histogram_count(self) / 100)
+        return NAN;
     for (size_t i = 0; i < self->cells; i++) {
         const long double point = self->lower + (long double)i * self->width - mean;
         const long double middle = point + 0.5L * self->width;

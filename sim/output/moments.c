@@ -86,7 +86,7 @@ typedef void adder(const int32_t *x, const int32_t *reference, size_t n, vro_mom
 static adder *adder_of(vro_outcome_id id) {
     if ((int)id < VRO_FIRST_QUANTITY)
         return add_small;
-    return id == VRO_HEALING_WEEKS ? add_conditional : add_quantity;
+    return vro_outcome_row(id)->who == VRO_SOME_CHILDREN ? add_conditional : add_quantity;
 }
 
 void vro_moments_add(vro_moments *self, vro_pair *pair, vro_outcome_id outcome, const int32_t *x,

@@ -25,10 +25,14 @@ size_t vro_tally_cells(vro_outcome_id outcome) {
     return (size_t)(row->upper - row->lower) * (size_t)row->cells;
 }
 
+size_t vro_tally_months(double horizon) {
+    return (size_t)ceil(horizon * 12 - 1e-6);
+}
+
 vro_status vro_tally_init(vro_tally *self, size_t strategies, double horizon, vro_errors *errors) {
     memset(self, 0, sizeof *self);
     self->strategies = strategies;
-    self->months = (size_t)ceil(horizon * 12 - 1e-6);
+    self->months = vro_tally_months(horizon);
     for (int id = 0; id < VRO_OUTCOMES; id++)
         self->first_cell[id + 1] = self->first_cell[id] + 2 * vro_tally_cells((vro_outcome_id)id);
     const size_t groups = strategies * VRO_LEVELS;

@@ -9,19 +9,25 @@
 static const char *const LEVELS[VRO_LEVELS] = {"I", "II", "III", "IV", "V"};
 static const char *const HIPS[VRO_HIPS] = {"Index hip", "Other hip"};
 
+static const char *const REASONS[VRO_CAUSES] = {"loss of position", "a complication", "migration",
+                                                "another reason"};
+
 typedef struct telling {
     const vro_scenario *scenario;
     const vro_model *model;
     vro_block *block;
     vro_journal *journal;
     FILE *stream;
+    float horizon; // of this child, years
 } telling;
 
 // The state of a hip before an episode.
 typedef struct before {
     float nsa;
     float anteversion;
+    float acetabular_index;
     float migration;
+    uint32_t history;
 } before;
 
 static void tell_child(const telling *at) {
@@ -41,7 +47,7 @@ static void tell_child(const telling *at) {
         "  Neck %.0f mm at age 8; bone fragility %+.1f and spasticity %+.1f standard deviations; "
         "legs differ by %.1f mm by nature.\n",
         child->neck_length[0], child->fragility[0], child->tone_score[0], child->natural_lld[0]);
-    if (child->natural_death[0] <= at->model->horizon)
+    if (child->natural_death[0] <= at->horizon)
         fprintf(at->stream, "  Other illness would end this life at %.1f years.\n",
                 child->natural_death[0]);
 }
@@ -70,17 +76,21 @@ static void tell_opening(const telling *at, const vro_note *note) {
     if (note->opened_by == VRO_CAUSE_NONE)
         fprintf(at->stream, "Index session: ");
     else
-        fprintf(at->stream, "Reoperation for %s: ", vro_cause_name(note->opened_by));
+        fprintf(at->stream, "Reoperation for %s: ", REASONS[note->opened_by]);
     tell_procedures(at, note);
 }
 
 static void tell_achievement(const telling *at, const vro_note *note, before was) {
     if (!note->osteotomy && !note->soft_tissue && !note->pelvic)
         return;
-    fprintf(at->stream,
-            "             Neck-shaft angle %.0f to %.0f, anteversion %.0f to %.0f degrees, "
-            "migration %.0f to %.0f %%.\n",
-            was.nsa, note->nsa, was.anteversion, note->anteversion, was.migration, note->migration);
+    fprintf(at->stream, "             Migration %.0f to %.0f %%", was.migration, note->migration);
+    if (note->osteotomy)
+        fprintf(at->stream, ", neck-shaft angle %.0f to %.0f, anteversion %.0f to %.0f degrees",
+                was.nsa, note->nsa, was.anteversion, note->anteversion);
+    if (note->pelvic)
+        fprintf(at->stream, ", acetabular index %.0f to %.0f degrees", was.acetabular_index,
+                note->acetabular_index);
+    fprintf(at->stream, ".\n");
 }
 
 static void tell_healing(const telling *at, const vro_note *note) {
@@ -96,28 +106,50 @@ static void tell_healing(const telling *at, const vro_note *note) {
         fprintf(at->stream, "position lost before (angles above include it), and accepted.\n");
 }
 
-// The candidates of the race, earliest last said to be first by the sentence after.
-static void tell_race(const telling *at, const vro_note *note) {
+static void tell_adverse_events(const telling *at, const vro_note *note, before was) {
+    static const struct {
+        vro_count count;
+        const char *name;
+    } events[] = {{VRO_COUNT_INFECTION, "Infection"},
+                  {VRO_COUNT_FRACTURE, "Fracture at the implant"},
+                  {VRO_COUNT_AVN, "Avascular necrosis"},
+                  {VRO_COUNT_PRESSURE_SORE, "Pressure sore"}};
+    for (size_t i = 0; i < sizeof events / sizeof events[0]; i++)
+        if (vro_counted(note->history, events[i].count) > vro_counted(was.history, events[i].count))
+            fprintf(at->stream, "             %s.\n", events[i].name);
+}
+
+// What would come next, each unless another came before it.
+static void tell_candidates(const telling *at, const vro_note *note) {
+    static const char *const due[VRO_CAUSES] = {
+        "revision for the lost position", "reoperation for the complication",
+        "surgery for migration", "reoperation for another reason"};
+    const char *separator = " Due, unless something else comes first: ";
     fprintf(at->stream, "             Edge load %.2f, later %.2f.", note->load_first,
             note->load_last);
     for (int cause = 0; cause < VRO_CAUSES; cause++)
-        if (note->start + note->event[cause] < 100)
-            fprintf(at->stream, " %s due at %.2f y.", vro_cause_name((vro_cause)cause),
+        if (note->start + note->event[cause] <= at->horizon) {
+            fprintf(at->stream, "%s%s at %.2f y", separator, due[cause],
                     note->start + note->event[cause]);
-    fprintf(at->stream, "\n");
-    const bool removed = note->removal < note->length ||
-                         (note->next == VRO_CAUSE_NONE && note->removal == note->length);
-    if (removed)
+            separator = ", ";
+        }
+    fprintf(at->stream, "%s\n", separator[0] == ',' ? "." : "");
+}
+
+static void tell_removal(const telling *at, const vro_note *note) {
+    if (note->removal < INFINITY)
         fprintf(at->stream, "    %5.2f y  Implant removed.\n", note->start + note->removal);
 }
 
 static before state_after(const vro_note *note) {
-    return (before){note->nsa_after, note->anteversion_after, note->migration_after};
+    return (before){note->nsa_after, note->anteversion_after, note->acetabular_index,
+                    note->migration_after, note->history};
 }
 
 static void tell_hip(const telling *at, unsigned hip) {
     const vro_children *child = &at->block->children;
-    before state = {child->nsa[hip], child->anteversion[hip], child->migration[hip]};
+    before state = {child->nsa[hip], child->anteversion[hip], child->acetabular_index[hip],
+                    child->migration[hip], 0};
     fprintf(at->stream, "  %s\n", HIPS[hip]);
     for (size_t i = 0; i < at->journal->count; i++) {
         const vro_note *note = &at->journal->notes[i];
@@ -126,7 +158,9 @@ static void tell_hip(const telling *at, unsigned hip) {
         tell_opening(at, note);
         tell_achievement(at, note, state);
         tell_healing(at, note);
-        tell_race(at, note);
+        tell_adverse_events(at, note, state);
+        tell_candidates(at, note);
+        tell_removal(at, note);
         state = state_after(note);
         if (note->next == VRO_CAUSE_NONE)
             fprintf(at->stream,
@@ -195,7 +229,10 @@ vro_status vro_explain_print(const vro_scenario *scenario, const vro_plan *plan,
     }
     block->course.journal = &journal;
     vro_block_meet(block, patient);
-    tell(&(telling){scenario, &model, block, &journal, stream}, results);
+    const size_t level = block->children.level;
+    tell(&(telling){scenario, &model, block, &journal, stream,
+                    model.settings[level].number[VRO_FOLLOWUP_HORIZON]},
+         results);
 out:
     free(results);
     free(block);

@@ -20,7 +20,7 @@ static const vro_option table[VRO_OPTIONS] = {
          "Simulate N children (default 1000000); 2e6, 500k, 2M and 1G are understood"},
     [VRO_OPTION_SEED] = {"seed", "S", VRO_TAKE_COUNT, FIELD(plan.seed), 0, UINT64_MAX,
                          "Seed of the random numbers (default 1)"},
-    [VRO_OPTION_STREAM] = {"stream", "N", VRO_TAKE_COUNT, FIELD(plan.stream), 0, UINT64_MAX,
+    [VRO_OPTION_STREAM] = {"stream", "N", VRO_TAKE_COUNT, FIELD(plan.stream), 0, INT64_MAX,
                            "Sequence of random numbers, independent of the others (default 0)"},
     [VRO_OPTION_THREADS] =
         {"threads", "T", VRO_TAKE_COUNT, FIELD(threads), 1, 1024,

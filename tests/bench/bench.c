@@ -126,7 +126,7 @@ static double median(double *values, int count) {
 
 typedef struct bench {
     const char *program;
-    char folder[64];
+    char folder[512];
     int rounds;
     double most_children;
     vro_scenario scenario;
@@ -209,7 +209,9 @@ static void prepare(bench *self, int count, char **arguments) {
     self->most_children = count > 3 ? atof(arguments[3]) : 1e8;
     if (self->rounds < 1 || self->rounds > MOST_ROUNDS)
         fail("ROUNDS must be from 1 to 99");
-    snprintf(self->folder, sizeof self->folder, "%s", "/tmp/vrosim-bench-XXXXXX");
+    const char *temporary = getenv("TMPDIR");
+    snprintf(self->folder, sizeof self->folder, "%s/vrosim-bench-XXXXXX",
+             temporary != NULL ? temporary : "/tmp");
     if (mkdtemp(self->folder) == NULL)
         fail("no temporary folder");
     if (vro_scenario_load(&self->scenario, NULL, 0, &errors) != VRO_OK ||
@@ -222,12 +224,12 @@ static void prepare(bench *self, int count, char **arguments) {
 }
 
 static void clean_up(bench *self) {
-    char command[128];
+    char command[600];
     gsl_rng_free(self->generator);
     vro_usual_free(&self->usual);
     vro_model_free(&self->model);
     vro_scenario_free(&self->scenario);
-    snprintf(command, sizeof command, "rm -r %s", self->folder);
+    snprintf(command, sizeof command, "rm -r '%s'", self->folder);
     if (system(command) != 0)
         fail("the temporary folder could not be removed");
 }

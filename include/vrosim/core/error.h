@@ -16,8 +16,7 @@
     ROW(VRO_BAD_INPUT, 2, "input")                                                                 \
     ROW(VRO_BAD_USAGE, 2, "usage")                                                                 \
     ROW(VRO_NO_MEMORY, 3, "memory")                                                                \
-    ROW(VRO_BAD_OUTPUT, 4, "output")                                                               \
-    ROW(VRO_INTERNAL, 5, "internal")
+    ROW(VRO_BAD_OUTPUT, 4, "output")
 
 #define VRO_STATUS_IDENTIFIER(identifier, exit_code, name) identifier,
 typedef enum vro_status { VRO_STATUS_TABLE(VRO_STATUS_IDENTIFIER) VRO_STATUSES } vro_status;

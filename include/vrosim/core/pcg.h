@@ -21,7 +21,8 @@ typedef struct vro_pcg {
 // The generator pcg32(seed, stream) after `outputs` outputs have been passed over.
 vro_pcg vro_pcg_at(uint64_t seed, uint64_t stream, uint64_t outputs);
 
-// Outputs first .. first + n - 1 of pcg32(seed, stream), made by pcg-cpp itself. out: [n].
+// Outputs first .. first + n - 1 of pcg32(seed, stream), made by pcg-cpp itself: the reference
+// for tests. out: [n].
 void vro_pcg_outputs(uint64_t seed, uint64_t stream, uint64_t first, size_t n, uint32_t *out);
 
 #ifdef __cplusplus

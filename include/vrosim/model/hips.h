@@ -74,6 +74,9 @@ VRO_INLINE uint32_t vro_is_refixation(int32_t cause) {
     return (uint32_t)(cause == VRO_CAUSE_LOSS) | (uint32_t)(cause == VRO_CAUSE_COMPLICATION);
 }
 
+// Whether a flag, [hips->count], is set for any hip.
+bool vro_hips_any(const vro_hips *self, const uint32_t *flags);
+
 // Sets what does not change and no strategy touches: who the hips are, of all children.
 void vro_hips_meet(vro_hips *self, const vro_children *children);
 

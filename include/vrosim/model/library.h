@@ -7,10 +7,12 @@
 #include "vrosim/core/qtable.h"
 
 typedef struct vro_library {
-    vro_qtable **qtables;
+    void **qtables; // [qtable_count] of vro_qtable
     size_t qtable_count;
-    vro_ztable **ztables;
+    size_t qtable_capacity;
+    void **ztables; // [ztable_count] of vro_ztable
     size_t ztable_count;
+    size_t ztable_capacity;
 } vro_library;
 
 // The table of a law, made on first demand; owned by the library. NULL when memory is short.

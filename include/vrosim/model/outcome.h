@@ -4,7 +4,8 @@
 
 #include <stdbool.h>
 
-#define VRO_OUTCOME(identifier, name, kind, unit, better, lower, upper, cells, meaning) identifier,
+#define VRO_OUTCOME(identifier, name, kind, unit, better, who, lower, upper, cells, meaning)       \
+    identifier,
 typedef enum vro_outcome_id {
 #include "vrosim/model/outcome.def"
     VRO_OUTCOMES
@@ -22,6 +23,9 @@ typedef enum vro_outcome_kind {
 
 typedef enum vro_better { VRO_NEITHER, VRO_LESS } vro_better;
 
+// Whether every child has the outcome; where not, those without it hold VRO_NO_VALUE.
+typedef enum vro_who { VRO_EVERY_CHILD, VRO_SOME_CHILDREN } vro_who;
+
 // Quantities are kept in whole steps of 1/1024 of their unit.
 enum { VRO_STEPS_PER_UNIT = 1024 };
 
@@ -33,9 +37,10 @@ typedef struct vro_outcome {
     vro_outcome_kind kind;
     const char *unit;
     vro_better better; // whether less of it is better for the child
-    int lower;         // range of the histogram in units (quantities only);
-    int upper;         // what lies outside counts in the first or last cell
-    int cells;         // histogram cells a unit, a power of 2
+    vro_who who;
+    int lower; // range of the histogram in units (quantities only);
+    int upper; // what lies outside counts in the first or last cell
+    int cells; // histogram cells a unit, a power of 2
     const char *meaning;
 } vro_outcome;
 

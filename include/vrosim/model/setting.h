@@ -36,7 +36,7 @@ typedef struct vro_exposure {
 
 typedef struct vro_setting {
     float number[VRO_PARAMETERS];            // value of parameters that are always fixed
-    vro_chance chance[VRO_PARAMETERS];       // of those whose unit is a probability
+    vro_chance chance[VRO_PARAMETERS];       // the same as a chance, where it is a probability
     const vro_qtable *law[VRO_PARAMETERS];   // of those that may carry any law
     const vro_ztable *score[VRO_PARAMETERS]; // of those read at a normal score
     const vro_qtable *normal;                // the standard normal law

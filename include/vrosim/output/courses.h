@@ -14,7 +14,7 @@ typedef struct vro_courses {
     const char *const *strategy_names; // borrowed
 } vro_courses;
 
-// The longest row that vro_courses_format can make, with room for a strategy's name of 200 bytes.
+// Room for the longest row that vro_courses_format can make.
 enum { VRO_COURSE_ROW_MAX = 2048 };
 
 // Creates path and writes the header line. strategy_names is borrowed until close.

@@ -6,6 +6,7 @@
 #include "vrosim/output/estimate.h"
 #include "vrosim/output/tally.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -13,6 +14,8 @@ typedef struct vro_histogram {
     double lower; // point of the first cell, in units
     double width; // of a cell, in units
     size_t cells;
+    bool open_below;     // the first point also counts all values below it
+    bool open_above;     // the last interval also counts all values above it
     uint64_t *points;    // [cells] values at lower + i * width
     uint64_t *intervals; // [cells] values between that and the next point
     uint64_t *below; // [2 * cells + 1] values before point i at 2 i, before interval i at 2 i + 1
@@ -34,10 +37,15 @@ void vro_histogram_accumulate(vro_histogram *self);
 // All values.
 uint64_t vro_histogram_count(const vro_histogram *self);
 
-// The value with rank others below it, rank < count.
+// Values counted at an open end, whose size is not known.
+uint64_t vro_histogram_below_range(const vro_histogram *self);
+uint64_t vro_histogram_above_range(const vro_histogram *self);
+
+// The value with rank others below it, rank < count; -INFINITY or INFINITY at an open end.
 double vro_histogram_ordered(const vro_histogram *self, uint64_t rank);
 
-// Sum of (x - mean)^4 over all values.
+// Sum of (x - mean)^4 over all values, those at an open end taken as just there; NAN where they are
+// more than one in a hundred.
 long double vro_histogram_fourth(const vro_histogram *self, double mean);
 
 // The quantile of a probability: linear between the order statistics around (n - 1) p. Interval:

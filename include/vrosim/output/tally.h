@@ -31,6 +31,9 @@ typedef struct vro_tally {
     uint64_t unsettled; // courses counted in recent
 } vro_tally;
 
+// Started months of a follow-up in years.
+size_t vro_tally_months(double horizon);
+
 // All zero. strategies >= 1, horizon in years > 0. VRO_NO_MEMORY leaves self safe to free.
 VRO_MUST_CHECK vro_status vro_tally_init(vro_tally *self, size_t strategies, double horizon,
                                          vro_errors *errors);

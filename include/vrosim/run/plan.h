@@ -12,7 +12,7 @@ typedef struct vro_plan {
     int threads;       // 0: as many as OpenMP offers
 } vro_plan;
 
-// Beyond it the sequence of random numbers would be used up (2^64 outputs, VRO_SLOTS a child).
+// A round number below 2^64 / VRO_SLOTS: every child has outputs of its own.
 #define VRO_PATIENTS_MAX UINT64_C(10000000000000000)
 
 #endif
