@@ -55,6 +55,21 @@ static void quantiles_are_linear_between_order_statistics(void **state) {
     assert_near(vro_histogram_quantile(*state, 1).value, inside(12, 0.875), 0);
 }
 
+// Of eleven values one stands below the range and four above; the median is known.
+static void what_lies_beyond_the_range_is_not_known(void **state) {
+    vro_histogram *self = *state;
+    self->intervals[3] = 4;
+    vro_histogram_accumulate(self);
+    self->open_below = self->open_above = true;
+    assert_int_equal(vro_histogram_below_range(self), 1);
+    assert_int_equal(vro_histogram_above_range(self), 4);
+    assert_true(vro_histogram_ordered(self, 0) == -INFINITY);
+    assert_true(vro_histogram_ordered(self, 10) == INFINITY);
+    assert_near(vro_histogram_quantile(self, 0.5).value, inside(12, 0.625), 0);
+    assert_false(isfinite(vro_histogram_quantile(self, 0.95).value));
+    assert_true(isnan(vro_histogram_fourth(self, 12)));
+}
+
 // n p = 3.5, 1.96 sqrt(n p q) = 2.593: ranks 0.907 and 6.093, rounded up 1 and 7.
 static void a_quantile_lies_between_order_statistics(void **state) {
     const vro_estimate median = vro_histogram_quantile(*state, 0.5);
@@ -104,6 +119,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(quantiles_are_linear_between_order_statistics,
                                         open_histogram, close_histogram),
         cmocka_unit_test_setup_teardown(a_quantile_lies_between_order_statistics, open_histogram,
+                                        close_histogram),
+        cmocka_unit_test_setup_teardown(what_lies_beyond_the_range_is_not_known, open_histogram,
                                         close_histogram),
         cmocka_unit_test_setup_teardown(ranks_are_clipped_to_those_there_are, open_histogram,
                                         close_histogram),

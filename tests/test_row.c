@@ -47,6 +47,7 @@ static void numbers_that_are_wrong_are_explained(void **state) {
         {",,plan.spica,fixed,-0.1,,,,,probability,", ":2:20: ", "out of bounds"},
         {",,anatomy.nsa,normal,150,9,10,,,degrees,", ":2:28: ", "60 to 200"},
         {",,anatomy.nsa,normal,150,9,,201,,degrees,", ":2:29: ", "60 to 200"},
+        {",,anatomy.nsa,normal,150,1e9,,,,degrees,", ":2:26: ", "at most 140 (degrees)"},
         {",,population.gmfcs,fixed,-1,,,,,share,", ":2:26: ", "out of bounds"},
         {",,plan.spica,fixed,0.5,,,,-0.1,probability,", ":2:27: ", "standard error"},
         {",,plan.spica,fixed,0.5,,,,x,probability,", ":2:27: ", "se 'x' is not a number"},

@@ -19,7 +19,8 @@ typedef struct vro_model {
     double horizon;                 // longest follow-up over the levels, years
 } vro_model;
 
-// Builds the model from a scenario that loaded without faults. The scenario may be freed after.
+// Builds the model from a scenario that loaded without faults, which may be freed after. Turns
+// GSL's error handler off: its functions then return codes.
 VRO_MUST_CHECK vro_status vro_model_init(vro_model *self, const vro_scenario *scenario,
                                          vro_errors *errors);
 
