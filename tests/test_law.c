@@ -349,6 +349,15 @@ static void all_missing_and_surplus_numbers_are_named_at_once(void **state) {
     }
 }
 
+static void a_wrong_window_does_not_hide_a_wrong_sd(void **state) {
+    (void)state;
+    vro_law_fault faults[VRO_LAW_COLUMNS];
+    const vro_law law = {VRO_LAW_NORMAL, 10, -1, 20, 5};
+    assert_int_equal(vro_law_check(&law, faults), 2);
+    assert_int_equal(faults[0].column, VRO_LAW_COLUMN_MIN);
+    assert_int_equal(faults[1].column, VRO_LAW_COLUMN_SD);
+}
+
 static void numbers_that_do_not_fit_are_faults_of_their_column(void **state) {
     (void)state;
     static const struct {
@@ -406,6 +415,7 @@ int main(void) {
         cmocka_unit_test(valid_laws_have_no_fault),
         cmocka_unit_test(a_missing_or_surplus_number_is_a_fault_of_its_column),
         cmocka_unit_test(all_missing_and_surplus_numbers_are_named_at_once),
+        cmocka_unit_test(a_wrong_window_does_not_hide_a_wrong_sd),
         cmocka_unit_test(numbers_that_do_not_fit_are_faults_of_their_column),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -13,6 +13,8 @@ static const double LEAST_MASS = 1e-12;
 static const double LEAST_SPREAD = 1e-3;
 static const double GREATEST_SPREAD = 1e3;
 
+static const char NOT_SPREAD[] = "sd must be above 0; for a number without spread write fixed";
+
 typedef double quantile_function(const vro_law *law, double tail, bool upper);
 typedef void support_function(const vro_law *law, double ends[2]);
 
@@ -136,7 +138,7 @@ static const char *beta_sd_fault(const vro_law *law) {
 
 static const char *sd_fault(const vro_law *law) {
     if (!(law->sd > 0))
-        return "sd must be above 0; for a number without spread write fixed";
+        return NOT_SPREAD;
     if (law->kind == VRO_LAW_BETA)
         return beta_sd_fault(law);
     const double spread = law->sd / law->value;
@@ -153,8 +155,10 @@ size_t vro_law_check(const vro_law *self, vro_law_fault faults[VRO_LAW_COLUMNS])
     double ends[2];
     LAWS[self->kind].support(self, ends);
     if (self->kind != VRO_LAW_FIXED && !(ends[0] < ends[1])) {
-        faults[0] = (vro_law_fault){VRO_LAW_COLUMN_MIN, "min must be below max"};
-        return 1;
+        faults[count++] = (vro_law_fault){VRO_LAW_COLUMN_MIN, "min must be below max"};
+        if (self->sd <= 0)
+            faults[count++] = (vro_law_fault){VRO_LAW_COLUMN_SD, NOT_SPREAD};
+        return count;
     }
     const char *value = value_fault(self);
     if (value != NULL)
