@@ -3,30 +3,39 @@
 #   make run        installs what is missing, builds, runs the default with 1,000,000 children
 #   make test       installs what is missing and runs every test
 #   make check      format, layers, function length, warnings of two compilers, sanitized tests
+#   make check-threads, make check-memory   small runs under ThreadSanitizer, under valgrind
+#   make fuzz       reads made-up tables, tallies and command lines [SECONDS=60]
+#   make crush      puts the random numbers to TestU01 [BATTERY=Crush: an hour a walk]
+#   make invariance compares the bytes of results over compilers, flags, threads and more
 #   make bench      measures the speed [ROUNDS=5 [MOST_CHILDREN=1e8]]
 #   make install    PREFIX=/usr/local DESTDIR=
 #   make clean
+# MPI=1 with any of them builds for several machines, with Open MPI, in build/mpi.
 # Variables: CC CXX CFLAGS CXXFLAGS CPPFLAGS LDFLAGS BUILD; WERROR= (empty) lets warnings pass, V=1
 # shows whole commands.
 
 VERSION := 0.1.0
 
 PREFIX ?= /usr/local
-BUILD ?= build
+BUILD ?= $(if $(MPI),build/mpi,build)
 
 ifeq ($(origin CXX),default)
 CXX := c++
 endif
 
 WERROR ?= -Werror
-CFLAGS ?= -O3 -g
+CFLAGS ?= -O3 -g -funroll-loops
 CXXFLAGS ?= $(CFLAGS)
 
-# SANITIZE=1 builds for AddressSanitizer and UndefinedBehaviorSanitizer; give it its own BUILD.
-# Warnings do not stop that build: gcc says itself that sanitizers give rise to false ones.
+# SANITIZE=1 builds for AddressSanitizer and UndefinedBehaviorSanitizer, SANITIZE=fuzzer for
+# libFuzzer as well, SANITIZE=thread for ThreadSanitizer; give each its own BUILD, and the last two
+# clang. Warnings do not stop these builds: gcc says itself that sanitizers give rise to false ones.
 ifdef SANITIZE
+SANITIZERS_1 := address,undefined
+SANITIZERS_fuzzer := fuzzer-no-link,address,undefined
+SANITIZERS_thread := thread
 override CFLAGS := -O1 -g -fno-omit-frame-pointer -DVRO_NO_CLONES \
-    -fsanitize=address,undefined -fno-sanitize-recover=all
+    -fsanitize=$(SANITIZERS_$(SANITIZE)) -fno-sanitize-recover=all
 override CXXFLAGS := $(CFLAGS)
 override WERROR :=
 endif
@@ -45,22 +54,43 @@ PREPROCESS = -Iinclude $(DEFINITIONS) $(CPPFLAGS) -MMD -MP
 LINK = $(CXX) $(CXXFLAGS) -fopenmp $(LDFLAGS)
 LIBRARIES := -lgsl -lgslcblas -lcsv -ljansson -lnettle -lm
 
-MODULES := $(filter-out sim/main.c,$(wildcard sim/*/*.c sim/*/*.cpp))
+# MPI=1 takes the ranks of sim/run/ranks.c in place of those of a process alone.
+ifdef MPI
+MPICC ?= mpicc
+MPI_HEADERS := $(shell $(MPICC) --showme:compile 2>/dev/null)
+MPI_LIBRARY := $(shell $(MPICC) --showme:link 2>/dev/null)
+PREPROCESS += $(MPI_HEADERS)
+LIBRARIES += $(MPI_LIBRARY)
+OTHER_RANKS := sim/run/ranks_alone.c
+else
+OTHER_RANKS := sim/run/ranks.c
+endif
+SETUP := scripts/setup.sh $(if $(MPI),mpi)
+
+MODULES := $(filter-out sim/main.c $(OTHER_RANKS),$(wildcard sim/*/*.c sim/*/*.cpp))
 OBJECTS := $(patsubst %,$(BUILD)/%.o,$(basename $(MODULES))) $(BUILD)/builtin.o
 MAIN := $(BUILD)/sim/main.o
 ARCHIVE := $(BUILD)/libvrosim.a
 PROGRAM := $(BUILD)/vrosim
 
-# tests/test_*.c run optimised and sanitized, tests/heavy_*.c only optimised; the other sources of
-# tests/ and its folders are shared by them.
+# tests/test_*.c run optimised and sanitized, tests/heavy_*.c only optimised. The folders bench, crush
+# and fuzz hold programs of their own, preload what is loaded into vrosim; all other sources are
+# shared by the tests.
 UNIT := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/test_*.c)))
 HEAVY := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/heavy_*.c)))
 BENCH := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/bench/bench.c))
-SHARED := $(filter-out $(wildcard tests/test_*.c tests/heavy_*.c tests/bench/bench.c), \
+CRUSH := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/crush/crush.c))
+FUZZ := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+PRELOAD := $(patsubst %.c,$(BUILD)/%.so,$(wildcard tests/preload/*.c))
+SHARED := $(filter-out $(wildcard tests/test_*.c tests/heavy_*.c tests/bench/bench.c \
+    tests/crush/*.c tests/fuzz/*.c tests/preload/*.c), \
     $(wildcard tests/*.c tests/*/*.c))
 SHARED_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(SHARED))
 SHARED_ARCHIVE := $(BUILD)/libtests.a
 TEST_INCLUDES := $(patsubst %/,-I%,$(sort tests/ $(dir $(wildcard tests/*/*.h))))
+
+# Where Open MPI is installed, the tests run a program built with it, too.
+PARALLEL := $(BUILD)/mpi
 
 SANITIZED := $(BUILD)/sanitize
 SANITIZED_UNIT := $(patsubst $(BUILD)/%,$(SANITIZED)/%,$(UNIT))
@@ -76,12 +106,13 @@ say = $(if $(V),,@printf '  %-5s %s\n' $(1) $@)
 .SUFFIXES:
 .SECONDARY:
 .PHONY: all run test test-programs test-unit check check-format check-layers check-functions \
-    check-warnings check-sanitized bench manual install uninstall format clean FORCE
+    check-warnings check-sanitized check-threads check-memory fuzz fuzz-programs crush invariance \
+    bench manual install uninstall format clean FORCE
 
 all: $(PROGRAM)
 
 run:
-	@scripts/setup.sh build
+	@$(SETUP) build
 	@$(MAKE) --no-print-directory $(JOBS) $(PROGRAM)
 	$(PROGRAM) run
 
@@ -141,23 +172,61 @@ $(BENCH): $(BENCH).o $(SHARED_ARCHIVE) $(ARCHIVE)
 	$(call say,LINK)
 	$(Q)$(LINK) -Wl,--wrap=vro_slots_draw -o $@ $^ -lcmocka $(LIBRARIES)
 
+$(CRUSH): $(CRUSH).o $(ARCHIVE)
+	$(call say,LINK)
+	$(Q)$(LINK) -o $@ $^ -ltestu01 -ltestu01probdist -ltestu01mylib $(LIBRARIES)
+
+$(FUZZ): $(BUILD)/%: $(BUILD)/%.o $(ARCHIVE)
+	$(call say,LINK)
+	$(Q)$(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBRARIES)
+
+$(PRELOAD): $(BUILD)/%.so: %.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call say,CC)
+	$(Q)$(CC) $(C_FLAGS) $(PREPROCESS) -shared -fPIC -o $@ $<
+
 -include $(wildcard $(BUILD)/*.d $(BUILD)/*/*.d $(BUILD)/*/*/*.d)
 
 # Testing.
 
 test:
-	@scripts/setup.sh build test
+	@$(SETUP) build test
+	@scripts/setup.sh crush || echo "The random numbers are not put to TestU01."
 	@$(MAKE) --no-print-directory $(JOBS) $(PROGRAM) test-programs manual
 	@$(MAKE) --no-print-directory $(JOBS) BUILD=$(SANITIZED) SANITIZE=1 all test-unit
-	@VROSIM=$(abspath $(PROGRAM)) scripts/test.sh $(UNIT) $(HEAVY) $(SANITIZED_UNIT) \
+	@! command -v mpicc >/dev/null || $(MAKE) --no-print-directory $(JOBS) BUILD=$(PARALLEL) MPI=1
+	@VROSIM_MPI=$(abspath $(PARALLEL)/vrosim) VROSIM=$(abspath $(PROGRAM)) scripts/test.sh $(UNIT) $(HEAVY) $(SANITIZED_UNIT) \
 	    $(sort $(wildcard tests/*.bats)) $(abspath $(SANITIZED)/vrosim)@tests/command_line.bats
 
-test-programs: $(UNIT) $(HEAVY)
+# TestU01 is not free for every use, and not everywhere; its test is skipped where it is missing.
+HAVE_TESTU01 = $(shell echo '\#include <testu01/bbattery.h>' | \
+    $(CC) $(CPPFLAGS) -E -o /dev/null - 2>/dev/null && echo yes)
+
+test-programs: $(UNIT) $(HEAVY) $(PRELOAD) $(if $(HAVE_TESTU01),$(CRUSH))
 
 test-unit: $(UNIT)
 
+BATTERY ?= SmallCrush
+
+crush:
+	@$(SETUP) build crush
+	@$(MAKE) --no-print-directory $(JOBS) $(CRUSH)
+	@for walk in age last slots neighbours; do $(CRUSH) $(BATTERY) $$walk || exit; done
+
+fuzz:
+	@$(SETUP) build fuzz
+	@$(MAKE) --no-print-directory $(JOBS) BUILD=$(BUILD)/fuzz SANITIZE=fuzzer CC=clang CXX=clang++ \
+	    fuzz-programs
+	@scripts/fuzz.sh $(or $(SECONDS),60) $(FUZZ:$(BUILD)/%=$(BUILD)/fuzz/%)
+
+fuzz-programs: $(FUZZ)
+
+invariance:
+	@$(SETUP) build check
+	@scripts/invariance.sh
+
 bench:
-	@scripts/setup.sh build
+	@$(SETUP) build
 	@$(MAKE) --no-print-directory $(JOBS) $(PROGRAM) $(BENCH)
 	@$(BENCH) $(PROGRAM) $(ROUNDS) $(MOST_CHILDREN)
 
@@ -167,7 +236,7 @@ SOURCES := $(wildcard sim/*.c sim/*/*.c sim/*/*.cpp include/vrosim/*/*.h \
     tests/*.c tests/*.h tests/*/*.c tests/*/*.h)
 
 check:
-	@scripts/setup.sh build test check
+	@$(SETUP) build test check
 	@$(MAKE) --no-print-directory check-format check-layers check-functions
 	@$(MAKE) --no-print-directory $(JOBS) check-warnings
 	@$(MAKE) --no-print-directory check-sanitized
@@ -188,6 +257,17 @@ check-warnings:
 check-sanitized:
 	$(MAKE) --no-print-directory $(JOBS) BUILD=$(SANITIZED) SANITIZE=1 test-unit
 	scripts/test.sh $(SANITIZED_UNIT)
+
+check-threads:
+	@$(SETUP) build test check
+	@$(MAKE) --no-print-directory $(JOBS) BUILD=$(BUILD)/threads SANITIZE=thread CC=clang \
+	    CXX=clang++ all $(BUILD)/threads/tests/test_threads
+	scripts/check_threads.sh $(BUILD)/threads
+
+check-memory:
+	@$(SETUP) build check
+	@$(MAKE) --no-print-directory $(JOBS) $(PROGRAM)
+	scripts/check_memory.sh $(PROGRAM)
 
 format:
 	clang-format -i $(SOURCES)

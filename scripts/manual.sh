@@ -45,6 +45,9 @@ results could not be written
 .TP
 5
 a fault of the program itself
+.TP
+130, 143
+stopped by SIGINT or SIGTERM; what was done is in the checkpoint, if there was one
 [EXAMPLES]
 .TP
 vrosim run
@@ -55,6 +58,12 @@ two million children of the default changed by severe.csv, two strategies
 .TP
 vrosim check severe.csv
 what is wrong with severe.csv
+.TP
+vrosim run \-\-patients 10G \-\-checkpoint night.tally
+a long run; vrosim run \-\-resume night.tally goes on with it after an interruption
+.TP
+vrosim run \-\-patients 10G \-\-shard 3/16
+part 3 of 16, for a machine of its own; vrosim merge shard-*-of-16.tally writes the results
 .TP
 vrosim explain \-\-patient 17
 what happens to child 17 under each strategy

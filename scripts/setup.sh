@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Usage: setup.sh GROUP...     (build, test, check)
+# Usage: setup.sh GROUP...     (build, mpi, test, check, fuzz, crush)
 # Installs what the groups need and this machine lacks: through apt where there is one, otherwise
 # it says what to install. Where nothing is missing it does nothing and needs no network.
 # CC and CXX (default cc and c++) are the compilers that the libraries are tried with.
@@ -9,7 +9,9 @@ CC=${CC:-cc}
 CXX=${CXX:-c++}
 
 # group | way of trying | what is tried | Debian | Fedora | Arch | Homebrew
-# A way of trying is a function try_WAY below; "-" stands for "not packaged".
+# A way of trying is a function try_WAY below; "-" stands for "not packaged". non-free/ stands before
+# what Debian keeps apart because its licence asks for more than free software does (TestU01 may be
+# used for research, not sold); only this one installation then looks there.
 NEEDS='
 build | program | ${CC}                            | gcc             | gcc               | gcc         | gcc
 build | program | ${CXX}                           | g++             | gcc-c++           | gcc         | gcc
@@ -22,15 +24,24 @@ build | c       | jansson.h -ljansson              | libjansson-dev  | jansson-d
 build | c       | nettle/sha2.h -lnettle           | nettle-dev      | nettle-devel      | nettle      | nettle
 build | c++     | pcg_random.hpp                   | libpcg-cpp-dev  | pcg-cpp-devel     | pcg-cpp(AUR)| -
 build | program | help2man                         | help2man        | help2man          | help2man    | help2man
+mpi   | program | mpicc                            | libopenmpi-dev  | openmpi-devel     | openmpi     | open-mpi
+mpi   | program | mpirun                           | openmpi-bin     | openmpi           | openmpi     | open-mpi
 test  | c       | setjmp.h stdarg.h stddef.h cmocka.h -lcmocka | libcmocka-dev | libcmocka-devel  | cmocka      | cmocka
 test  | c       | stdio.h -fsanitize=address,undefined | ${SANITIZERS} | libasan libubsan | gcc        | gcc
 test  | program | bats                             | bats            | bats              | bats        | bats-core
+test  | program | strace                           | strace          | strace            | strace      | -
+test  | locale  | de_DE                            | locales         | glibc-locale-source | glibc     | -
 check | program | gcc                              | gcc             | gcc               | gcc         | gcc
 check | program | g++                              | g++             | gcc-c++           | gcc         | gcc
 check | program | clang                            | clang           | clang             | clang       | llvm
 check | clang   | omp.h -fopenmp                   | libomp-dev      | libomp-devel      | openmp      | libomp
 check | program | clang-format                     | clang-format    | clang-tools-extra | clang       | clang-format
 check | program | ctags                            | universal-ctags | ctags             | ctags       | universal-ctags
+check | program | valgrind                         | valgrind        | valgrind          | valgrind    | -
+fuzz  | program | clang                            | clang           | clang             | clang       | llvm
+fuzz  | fuzzer  | fuzzer,address,undefined         | libclang-rt-dev | compiler-rt       | compiler-rt | llvm
+fuzz  | clang   | omp.h -fopenmp                   | libomp-dev      | libomp-devel      | openmp      | libomp
+crush | c       | testu01/bbattery.h -ltestu01 -ltestu01probdist -ltestu01mylib | non-free/libtestu01-0-dev | - | - | -
 '
 
 # With clang, OpenMP and the sanitizers are packages of their own.
@@ -60,6 +71,11 @@ try_program() { command -v "$1" >/dev/null 2>&1; }
 try_c() { compile c "$CC" "$@"; }
 try_c++() { compile c++ "$CXX" "$@"; }
 try_clang() { compile c clang "$@"; }
+try_locale() { localedef -i "$1" -f UTF-8 "$scratch/locale"; } >/dev/null 2>&1
+try_fuzzer() {
+    echo 'int LLVMFuzzerTestOneInput(const char *data, unsigned long size) { return !data && size; }' |
+        clang -fsanitize="$1" -x c - -o "$scratch/probe" >/dev/null 2>&1
+}
 
 # The rows of NEEDS that belong to the groups and fail, one a line, names filled in.
 missing() { # GROUP...
@@ -82,7 +98,20 @@ fill() { # TEXT; the compilers and their packages put in, blanks at the ends rem
 }
 
 packages() { # LIST; its Debian packages, each once
-    cut -d'|' -f2 <<<"$1" | tr ' ' '\n' | sort -u | tr '\n' ' '
+    cut -d'|' -f2 <<<"$1" | tr ' ' '\n' | sed 's|^non-free/||' | sort -u | tr '\n' ' '
+}
+
+# Options that show apt this machine's sources of Debian with their non-free part, and nobody else.
+non_free() {
+    local parts=$scratch/sources.list.d
+    mkdir -p "$parts" "$scratch/lists/partial"
+    : >"$scratch/sources.list"
+    cp /etc/apt/sources.list "$parts/main.list" 2>/dev/null || true
+    cp /etc/apt/sources.list.d/* "$parts" 2>/dev/null || true
+    sed -i -e '/^deb.*debian.* main/s/ main/ main non-free/' \
+        -e '/^Components:.*main/s/main/main non-free/' "$parts"/*
+    printf '%s\n' -o "Dir::Etc::sourcelist=$scratch/sources.list" \
+        -o "Dir::Etc::sourceparts=$parts" -o "Dir::State::lists=$scratch/lists"
 }
 
 # apt is used by root, or through sudo.
@@ -91,15 +120,18 @@ may_install() {
         { [ "$(id -u)" -eq 0 ] || command -v sudo >/dev/null 2>&1; }
 }
 
-install() { # PACKAGE...
-    local as_root=(env DEBIAN_FRONTEND=noninteractive)
+install() { # LIST
+    local as_root=(env DEBIAN_FRONTEND=noninteractive) sources=()
     [ "$(id -u)" -eq 0 ] || as_root=(sudo "${as_root[@]}")
+    [[ $1 != *non-free/* ]] || mapfile -t sources < <(non_free)
+    # shellcheck disable=SC2046 # one word a package
+    set -- $(packages "$1")
     echo "setup: installing $*" >&2
-    if ! "${as_root[@]}" apt-get update >"$scratch/apt.log" 2>&1; then
+    if ! "${as_root[@]}" apt-get "${sources[@]}" update >"$scratch/apt.log" 2>&1; then
         echo "setup: the package lists could not be renewed" >&2
     fi
-    if ! "${as_root[@]}" apt-get install -y --no-install-recommends "$@" >>"$scratch/apt.log" 2>&1
-    then
+    if ! "${as_root[@]}" apt-get "${sources[@]}" install -y --no-install-recommends "$@" \
+        >>"$scratch/apt.log" 2>&1; then
         cat "$scratch/apt.log" >&2
         echo "setup: apt could not install all of it" >&2
     fi
@@ -112,7 +144,7 @@ explain() { # LIST
     printf "$row" "what" "Debian, Ubuntu" "Fedora" "Arch" "Homebrew"
     while IFS='|' read -r what debian fedora arch brew; do
         # shellcheck disable=SC2059,SC2086 # blanks are to be dropped
-        printf "$row" "$what" "$debian" "$(echo $fedora)" "$(echo $arch)" "$(echo $brew)"
+        printf "$row" "$what" "${debian#non-free/}" "$(echo $fedora)" "$(echo $arch)" "$(echo $brew)"
     done <<<"$1"
     echo "  On Debian: apt-get install $(packages "$1")"
 }
@@ -120,15 +152,14 @@ explain() { # LIST
 main() {
     local list
     for group in "$@"; do
-        [[ $group == build || $group == test || $group == check ]] || {
-            echo "usage: setup.sh [build] [test] [check]" >&2
+        [[ $group =~ ^(build|mpi|test|check|fuzz|crush)$ ]] || {
+            echo "usage: setup.sh [build] [mpi] [test] [check] [fuzz] [crush]" >&2
             exit 2
         }
     done
     list=$(missing "$@")
     if [ -n "$list" ] && may_install; then
-        # shellcheck disable=SC2046 # one word a package
-        install $(packages "$list")
+        install "$list"
         list=$(missing "$@")
     fi
     if [ -n "$list" ]; then

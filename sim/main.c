@@ -1,6 +1,7 @@
 // vrosim: picks the verb, prints the faults, chooses the exit code.
 #include "vrosim/run/help.h"
 #include "vrosim/run/options.h"
+#include "vrosim/run/ranks.h"
 #include "vrosim/run/verb.h"
 
 #include <errno.h>
@@ -41,6 +42,21 @@ static vro_status perform(const vro_options *options, vro_errors *errors) {
     return options->verb->perform(options, stdout, errors);
 }
 
+// A fault of the options does not hide those of the files named beside them.
+static void inspect(const vro_options *options, vro_status status, vro_errors *errors) {
+    const vro_verb *verb = options->verb;
+    if (status == VRO_BAD_USAGE && verb && verb->inspect && !options->help) {
+        verb->inspect(options, errors);
+    }
+}
+
+// Whether this process has anything to do. The ranks of an MPI job share the work of some verbs;
+// all else is done, and said, by the first.
+static bool takes_part(const vro_options *options, vro_status status) {
+    const bool working = status == VRO_OK && options->verb && !options->help;
+    return (working && options->verb->shared) || vro_ranks_is_first();
+}
+
 // A full disk or a closed pipe shows only when the last bytes are written.
 static vro_status close_output(vro_errors *errors) {
     errno = 0;
@@ -62,13 +78,19 @@ int main(int argc, char **argv) {
     signal(SIGPIPE, SIG_IGN); // a closed pipe is a fault of writing, with a sentence of its own
     gsl_set_error_handler_off();
     vro_status status = vro_options_parse(&options, verbs, count, argc, argv, &errors);
-    if (status == VRO_OK) {
+    if (!takes_part(&options, status)) {
+        vro_errors_free(&errors);
+        status = VRO_OK;
+    } else if (status == VRO_OK) {
         status = perform(&options, &errors);
+    } else {
+        inspect(&options, status, &errors);
     }
     vro_status closed = close_output(&errors);
     status = status == VRO_OK ? closed : status;
     vro_errors_print(&errors, stderr);
     vro_options_free(&options);
     vro_errors_free(&errors);
+    vro_ranks_leave(status);
     exit(vro_status_exit_code(status));
 }

@@ -5,15 +5,16 @@ load helper
 @test "the help names every verb and every option" {
     vrosim --help
     succeeds
-    for word in run check parameters explain --patients --seed --stream --threads --out --force \
-        --strategies --courses --quiet --csv --patient --strategy --help --version; do
+    for word in run merge check parameters explain --patients --seed --stream --threads --out \
+        --force --strategies --courses --quiet --checkpoint --every --resume --shard --csv \
+        --patient --strategy --help --version; do
         [[ $output == *"$word"* ]] || { echo "$word is not in the help"; false; }
     done
     [[ $output == "Usage: vrosim VERB"* ]]
 }
 
 @test "every verb has a help of its own, which simulates nothing" {
-    for verb in run check parameters explain; do
+    for verb in run merge check parameters explain; do
         vrosim "$verb" --help
         succeeds
         [[ $output == "Usage: vrosim $verb"* ]]
@@ -22,7 +23,7 @@ load helper
 }
 
 @test "no line of help is longer than 80 characters" {
-    for verb in "" run check parameters explain; do
+    for verb in "" run merge check parameters explain; do
         vrosim $verb --help
         [ "$(wc -L <"$kept/output")" -le 80 ]
     done
@@ -151,6 +152,56 @@ load helper
         fails_with 2 "$table"
     done
     only folder empty.csv binary.csv
+}
+
+# Fails unless the program complained in exactly so many lines.
+complaints() { # NUMBER
+    [ "$(wc -l <"$kept/complaint")" -eq "$1" ] || { cat "$kept/complaint"; false; }
+}
+
+@test "a bad option does not hide the faults of the tables beside it" {
+    printf '%s\n' 'parameter,distribution,value,unit' 'plan.spica,fixed,7,probability' >bad.csv
+    for words in "run --patients 0" "run --patiens 5" "check --seed 5" "explain --patient -1" \
+        "explain" "rum" "--quiet run"; do
+        vrosim $words bad.csv
+        fails_with 2 "bad.csv:2:18: value '7' is out of bounds"
+        complaints 2
+    done
+    vrosim run --patients 0 --help bad.csv
+    complaints 1
+    only bad.csv
+}
+
+@test "an unknown strategy is named beside the faults of the tables" {
+    printf '%s\n' 'strategy,parameter,distribution,value,unit' \
+        'mine,plan.spika,fixed,1,probability' >bad.csv
+    vrosim run --patients 0 --strategies vroo,mine bad.csv
+    fails_with 2 "--patients: 0"
+    fails_with 2 "bad.csv:2:6: parameter 'plan.spika' is unknown"
+    fails_with 2 "strategy 'vroo' is unknown; the nearest is 'vro'"
+    complaints 3
+    vrosim explain --patient 0 --strategy vroo bad.csv
+    fails_with 2 "bad.csv:2:6: "
+    fails_with 2 "strategy 'vroo' is unknown"
+    complaints 2
+    only bad.csv
+}
+
+@test "a folder of results that is refused is named beside other faults, and left alone" {
+    mkdir full
+    : >full/mine
+    printf '%s\n' 'parameter,distribution,value,unit' 'plan.spica,fixed,7,probability' >bad.csv
+    for words in "bad.csv" "--strategies vroo" "--patients 0"; do
+        vrosim run --out full $words
+        fails_with 2 "full: holds something other than an earlier run (mine)"
+        complaints 2
+    done
+    vrosim run --forse --out full
+    complaints 1
+    vrosim run --outt full bad.csv
+    complaints 2
+    only bad.csv full
+    [ "$(ls -A full)" = mine ]
 }
 
 @test "check without a table, and a table for parameters, are refused" {

@@ -94,10 +94,30 @@ static void assert_reads_back(fixture *self) {
     assert_int_equal(found, self->run.strategies);
 }
 
+// The table alone, without the default, is the same strategies and the same table.
+static void assert_stands_alone(fixture *self) {
+    vro_scenario alone;
+    const vro_status status =
+        vro_scenario_parse(&alone, self->run.name, self->text, strlen(self->text), &self->errors);
+    vro_errors_print(&self->errors, stdout);
+    assert_int_equal(status, VRO_OK);
+    assert_string_equal(alone.name, self->run.name);
+    assert_int_equal(alone.strategies, self->run.strategies);
+    for (size_t s = 0; s < alone.strategies; s++) {
+        assert_string_equal(alone.strategy_names[s], self->run.strategy_names[s]);
+        assert_same_cells(&self->run, s, &alone, s);
+    }
+    char *text = vro_effective_text(&alone, &self->errors);
+    assert_string_equal(text, self->text);
+    free(text);
+    vro_scenario_free(&alone);
+}
+
 static void the_default_reads_back(void **state) {
     fixture *self = *state;
     write_table(self, "", NULL);
     assert_reads_back(self);
+    assert_stands_alone(self);
     assert_int_equal(self->again.strategies, self->run.strategies);
 }
 
@@ -117,6 +137,7 @@ static void a_row_for_all_gives_way_where_the_default_names_strategies(void **st
     write_table(self, "vro,,plan.soft_tissue,fixed,1,,,,,probability,definition of the strategy\n",
                 "vro,vro_soft_tissue");
     assert_reads_back(self);
+    assert_stands_alone(self);
 }
 
 static void a_strategy_that_differs_in_nothing_keeps_its_name(void **state) {
@@ -127,6 +148,7 @@ static void a_strategy_that_differs_in_nothing_keeps_its_name(void **state) {
                 "twin,,plan.pelvic,fixed,0,,,,,probability,definition of the strategy\n",
                 "vro,twin");
     assert_reads_back(self);
+    assert_stands_alone(self);
     assert_true(count_lines(self->text, "twin,") > 0);
 }
 
@@ -140,7 +162,35 @@ static void levels_laws_errors_and_awkward_numbers_read_back(void **state) {
                 ",2,surgery.nsa_error,uniform,,,-3,4.5,,degrees,two\n",
                 NULL);
     assert_reads_back(self);
+    assert_stands_alone(self);
     assert_int_equal(self->again.strategies, self->run.strategies);
+}
+
+static void the_text_is_the_file(void **state) {
+    fixture *self = *state;
+    write_table(self, "vro,2,healing.time,pert,9,,7,12,,weeks,\"a, \"\"b\"\"\"\n", NULL);
+    char *text = vro_effective_text(&self->run, &self->errors);
+    assert_string_equal(text, self->text);
+    free(text);
+}
+
+// Every law and every parameter, then each strategy alone, then two.
+static void a_table_stands_alone_whatever_was_left_out(void **state) {
+    static const char *const lists[] = {NULL, "soft_tissue", "vro", "observation",
+                                        "vro_pelvic,observation"};
+    static const char *const stress[] = {"tests/data/stress.csv"};
+    fixture *self = *state;
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        assert_int_equal(vro_scenario_load(&self->run, stress, 1, &self->errors), VRO_OK);
+        if (lists[i])
+            assert_int_equal(vro_scenario_select(&self->run, lists[i], &self->errors), VRO_OK);
+        self->text = vro_effective_text(&self->run, &self->errors);
+        assert_non_null(self->text);
+        assert_stands_alone(self);
+        free(self->text);
+        self->text = NULL;
+        vro_scenario_free(&self->run);
+    }
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_fixture, close_fixture)
@@ -152,6 +202,8 @@ int main(void) {
         TEST(a_row_for_all_gives_way_where_the_default_names_strategies),
         TEST(a_strategy_that_differs_in_nothing_keeps_its_name),
         TEST(levels_laws_errors_and_awkward_numbers_read_back),
+        TEST(the_text_is_the_file),
+        TEST(a_table_stands_alone_whatever_was_left_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

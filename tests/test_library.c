@@ -37,8 +37,11 @@ static void a_table_is_filled_from_its_law(void **state) {
     const uint32_t draw = UINT32_C(0x80000000) | UINT32_C(0x40000000); // u = 3/4
     const float score = 1;
     float quantile, scored;
-    vro_qtable_read(vro_library_qtable(&library, &WIDER), &draw, 1, &quantile);
-    vro_ztable_read(vro_library_ztable(&library, &WIDER), &score, 1, &scored);
+    const vro_qtable *quantiles = vro_library_qtable(&library, &WIDER);
+    const vro_ztable *scores = vro_library_ztable(&library, &WIDER);
+    vro_library_fill(&library);
+    vro_qtable_read(quantiles, &draw, 1, &quantile);
+    vro_ztable_read(scores, &score, 1, &scored);
     assert_near(quantile, 2 * 0.6744897501960817, 1e-4);
     assert_near(scored, 2, 1e-5);
     vro_library_free(&library);

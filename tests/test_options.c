@@ -25,7 +25,7 @@ static const vro_verb verbs[] = {
                 1u << VRO_OPTION_THREADS | 1u << VRO_OPTION_OUT | 1u << VRO_OPTION_STRATEGIES |
                 1u << VRO_OPTION_COURSES | 1u << VRO_OPTION_QUIET | 1u << VRO_OPTION_FORCE,
      .most_tables = 3},
-    {.name = "check", .least_tables = 1, .most_tables = 3},
+    {.name = "check", .file = "table", .least_tables = 1, .most_tables = 3},
     {.name = "parameters", .options = 1u << VRO_OPTION_CSV},
     {.name = "explain",
      .options = 1u << VRO_OPTION_PATIENT | 1u << VRO_OPTION_STRATEGY | 1u << VRO_OPTION_SEED,
@@ -200,6 +200,98 @@ static void a_misspelt_option_gets_the_nearest(void **state) {
     assert_refused("vrosim run --csv", "unknown option --csv");
 }
 
+// A line, and a piece of each of its faults, in order; NULL ends them.
+typedef struct faulty_line {
+    const char *text;
+    const char *pieces[6];
+} faulty_line;
+
+static void assert_all_named(const faulty_line *wanted) {
+    typed line;
+    type(&line, wanted->text);
+    assert_int_equal(line.status, VRO_BAD_USAGE);
+    size_t count = 0;
+    for (; wanted->pieces[count]; count++) {
+        if (count >= line.errors.count ||
+            !strstr(line.errors.faults[count].text, wanted->pieces[count])) {
+            vro_errors_print(&line.errors, stdout);
+            fail_msg("%s: \"%s\" is not fault %zu", wanted->text, wanted->pieces[count], count);
+        }
+    }
+    assert_int_equal(line.errors.count, count);
+    release(&line);
+}
+
+static void a_word_that_is_not_understood_hides_no_other(void **state) {
+    (void)state;
+    static const faulty_line lines[] = {
+        {"vrosim run --patiens 5 --sead 3 --threads 0",
+         {"unknown option --patiens", "unknown option --sead", "--threads: 0"}},
+        {"vrosim run --quiet -xy a.csv -z", {"unknown option -xy", "unknown option -z"}},
+        {"vrosim run --quiet=1 --s 7 --patients 0 --seed",
+         {"--quiet takes no value", "--s may mean", "--patients: 0", "--seed wants a value"}},
+        {"vrosim check --bogus", {"unknown option --bogus", "which table?"}},
+        {"vrosim explain --bogus 5", {"unknown option --bogus", "which child?"}},
+        {"vrosim parameters a.csv --cvs b.csv",
+         {"unknown option --cvs", "\"a.csv\" is too much", "\"b.csv\" is too much"}},
+        {"vrosim rum --patients 0 --csv --nonsense",
+         {"no verb \"rum\"", "--patients: 0", "unknown option --nonsense"}},
+        {"vrosim --patients 5 --seed 3 run --threads 0",
+         {"--patients; the verb comes first", "--seed; the verb comes first", "--threads: 0"}},
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        assert_all_named(&lines[i]);
+    }
+}
+
+static void a_consequence_of_a_fault_is_not_called_a_fault(void **state) {
+    (void)state;
+    static const faulty_line lines[] = {
+        {"vrosim explain --patiend 5", {"unknown option --patiend"}},
+        {"vrosim explain --patient x", {"\"x\" is not a number"}},
+        {"vrosim run --patients 0 --courses 2M", {"--patients: 0"}},
+        {"vrosim run --patiens 3M --courses 2M", {"unknown option --patiens"}},
+        {"vrosim run --patiens -5", {"unknown option --patiens"}},
+        {"vrosim parameters --seed 5", {"unknown option --seed"}},
+        {"vrosim explian", {"no verb \"explian\""}},
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        assert_all_named(&lines[i]);
+    }
+}
+
+static void a_faulty_line_still_tells_its_tables(void **state) {
+    (void)state;
+    typed line;
+    type(&line, "vrosim run --patiens 5 one.csv --qiuet two.csv --threads 0 three");
+    assert_int_equal(line.errors.count, 3);
+    assert_int_equal(line.options.table_count, 3);
+    assert_string_equal(line.options.tables[0], "one.csv");
+    assert_string_equal(line.options.tables[1], "two.csv");
+    assert_string_equal(line.options.tables[2], "three");
+    assert_int_equal(line.options.refused,
+                     1u << VRO_OPTION_PATIENTS | 1u << VRO_OPTION_QUIET | 1u << VRO_OPTION_THREADS);
+    release(&line);
+    type(&line, "vrosim rum one.csv");
+    assert_ptr_equal(line.options.verb, &verbs[0]);
+    assert_int_equal(line.options.table_count, 1);
+    release(&line);
+    type(&line, "vrosim --quiet check one.csv");
+    assert_ptr_equal(line.options.verb, &verbs[1]);
+    assert_int_equal(line.options.table_count, 1);
+    release(&line);
+}
+
+static void an_option_given_rightly_too_is_not_refused(void **state) {
+    (void)state;
+    typed line;
+    type(&line, "vrosim run --outt here --out there");
+    assert_int_equal(line.errors.count, 1);
+    assert_int_equal(line.options.refused, 0);
+    assert_string_equal(line.options.out, "there");
+    release(&line);
+}
+
 static void a_value_too_few_or_too_many_is_named(void **state) {
     (void)state;
     assert_refused("vrosim run --seed", "option --seed wants a value");
@@ -266,6 +358,10 @@ int main(void) {
         cmocka_unit_test(what_is_no_whole_number_is_refused),
         cmocka_unit_test(every_bad_value_is_named_in_one_go),
         cmocka_unit_test(a_misspelt_option_gets_the_nearest),
+        cmocka_unit_test(a_word_that_is_not_understood_hides_no_other),
+        cmocka_unit_test(a_consequence_of_a_fault_is_not_called_a_fault),
+        cmocka_unit_test(a_faulty_line_still_tells_its_tables),
+        cmocka_unit_test(an_option_given_rightly_too_is_not_refused),
         cmocka_unit_test(a_value_too_few_or_too_many_is_named),
         cmocka_unit_test(a_misspelt_verb_gets_the_nearest),
         cmocka_unit_test(a_line_without_a_verb_is_refused),

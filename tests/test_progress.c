@@ -59,7 +59,7 @@ static void a_pipe_gets_nothing(void **state) {
     vro_progress progress;
     vro_progress_init(&progress, stream, 100, false);
     pretend_seconds_passed(&progress, 60);
-    vro_progress_update(&progress, 50);
+    vro_progress_add(&progress, 50);
     vro_progress_finish(&progress);
     fclose(stream);
     assert_int_equal(read(ends[0], &byte, 1), 0);
@@ -73,7 +73,7 @@ static void a_quiet_run_shows_nothing(void **state) {
     open_screen(&screen);
     vro_progress_init(&progress, screen.stream, 100, true);
     pretend_seconds_passed(&progress, 60);
-    vro_progress_update(&progress, 50);
+    vro_progress_add(&progress, 50);
     vro_progress_finish(&progress);
     assert_string_equal(close_screen(&screen), "");
 }
@@ -85,7 +85,7 @@ static void the_first_second_shows_nothing(void **state) {
     open_screen(&screen);
     vro_progress_init(&progress, screen.stream, 100, false);
     progress.started += 3600; // an hour ahead, so that no pause of the machine matters
-    vro_progress_update(&progress, 50);
+    vro_progress_add(&progress, 50);
     vro_progress_finish(&progress);
     assert_string_equal(close_screen(&screen), "");
 }
@@ -97,10 +97,23 @@ static void a_long_run_shows_its_share_and_the_time_left(void **state) {
     open_screen(&screen);
     vro_progress_init(&progress, screen.stream, 4000000, false);
     pretend_seconds_passed(&progress, 7200);
-    vro_progress_update(&progress, 1000000);
+    vro_progress_add(&progress, 1000000);
     const char *text = close_screen(&screen);
     assert_non_null(strstr(text, "1000000 of 4000000 children, 25 %, about 6 h 0 min left"));
     assert_null(strchr(text, '\n'));
+}
+
+static void children_of_an_earlier_run_took_no_time(void **state) {
+    (void)state;
+    fake_terminal screen;
+    vro_progress progress;
+    open_screen(&screen);
+    vro_progress_init(&progress, screen.stream, 4000000, false);
+    vro_progress_skip(&progress, 1000000);
+    pretend_seconds_passed(&progress, 7200);
+    vro_progress_add(&progress, 1000000);
+    const char *text = close_screen(&screen);
+    assert_non_null(strstr(text, "2000000 of 4000000 children, 50 %, about 4 h 0 min left"));
 }
 
 static void the_line_is_drawn_again_only_after_a_while(void **state) {
@@ -110,11 +123,11 @@ static void the_line_is_drawn_again_only_after_a_while(void **state) {
     open_screen(&screen);
     vro_progress_init(&progress, screen.stream, 100, false);
     pretend_seconds_passed(&progress, 60);
-    vro_progress_update(&progress, 20);
+    vro_progress_add(&progress, 20);
     progress.shown += 3600;
-    vro_progress_update(&progress, 30);
+    vro_progress_add(&progress, 10);
     pretend_seconds_passed(&progress, 7200);
-    vro_progress_update(&progress, 40);
+    vro_progress_add(&progress, 10);
     const char *text = close_screen(&screen);
     assert_non_null(strstr(text, "20 of 100"));
     assert_null(strstr(text, "30 of 100"));
@@ -128,7 +141,7 @@ static void the_line_is_cleared_at_the_end(void **state) {
     open_screen(&screen);
     vro_progress_init(&progress, screen.stream, 100, false);
     pretend_seconds_passed(&progress, 60);
-    vro_progress_update(&progress, 0);
+    vro_progress_add(&progress, 0);
     vro_progress_finish(&progress);
     vro_progress_finish(&progress);
     const char *text = close_screen(&screen);
@@ -152,6 +165,7 @@ int main(void) {
         cmocka_unit_test(a_quiet_run_shows_nothing),
         cmocka_unit_test(the_first_second_shows_nothing),
         cmocka_unit_test(a_long_run_shows_its_share_and_the_time_left),
+        cmocka_unit_test(children_of_an_earlier_run_took_no_time),
         cmocka_unit_test(the_line_is_drawn_again_only_after_a_while),
         cmocka_unit_test(the_line_is_cleared_at_the_end),
         cmocka_unit_test(seconds_count_from_the_start),

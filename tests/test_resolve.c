@@ -15,7 +15,7 @@ static void append_baseline(vro_layers *layers) {
 
 static vro_status resolve(const vro_layers *layers, vro_errors *errors) {
     vro_cell *cells =
-        calloc(layers->strategies.count * VRO_LEVELS * VRO_PARAMETERS + 1, sizeof *cells);
+        calloc(vro_layers_strategies(layers) * VRO_LEVELS * VRO_PARAMETERS + 1, sizeof *cells);
     assert_non_null(cells);
     vro_status status = vro_resolve(layers, cells, errors);
     free(cells);
@@ -41,6 +41,27 @@ static void a_scenario_without_strategies_is_a_fault(void **state) {
     vro_layers layers = {0};
     assert_int_equal(resolve(&layers, &errors), VRO_BAD_INPUT);
     assert_fault(&errors, "no row", "names a strategy");
+    vro_errors_free(&errors);
+}
+
+static void too_many_strategies_hide_no_fault_of_the_whole(void **state) {
+    (void)state;
+    vro_errors errors = {0};
+    vro_layers layers = {0};
+    char *text = NULL;
+    size_t size;
+    append_baseline(&layers);
+    FILE *stream = open_memstream(&text, &size);
+    fputs(HEADER ",,population.gmfcs,fixed,0,,,,,share,\n", stream);
+    for (int i = 0; i < VRO_STRATEGIES_MAX; i++)
+        fprintf(stream, "s%d,,plan.spica,fixed,1,,,,,probability,\n", i);
+    fclose(stream);
+    assert_int_equal(append_text(&layers, text, &errors), VRO_BAD_INPUT);
+    assert_int_equal(resolve(&layers, &errors), VRO_BAD_INPUT);
+    assert_int_equal(errors.count, 6); // beside the five strategies of the default
+    assert_fault(&errors, "table:2:26: ", "0 at every level");
+    free(text);
+    vro_layers_free(&layers);
     vro_errors_free(&errors);
 }
 
@@ -99,6 +120,7 @@ int main(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_cell_that_no_row_fills_is_a_fault),
         cmocka_unit_test(a_scenario_without_strategies_is_a_fault),
+        cmocka_unit_test(too_many_strategies_hide_no_fault_of_the_whole),
         cmocka_unit_test(what_comes_together_from_several_rows_is_checked),
         cmocka_unit_test(a_row_at_fault_brings_no_fault_of_the_whole),
     };

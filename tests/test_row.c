@@ -95,6 +95,24 @@ static void all_faults_of_a_row_are_reported(void **state) {
     vro_errors_free(&errors);
 }
 
+static void a_number_at_fault_hides_no_other(void **state) {
+    (void)state;
+    vro_errors errors = {0};
+    vro_layers layers = {0};
+    const char *text = HEADER ",1,population.age,normal,abc,-1,9,5,,years,\n"
+                              ",2,population.age,normal,,0,9,5,,years,\n"
+                              ",3,population.age,normal,999,1,9,5,,years,\n";
+    assert_int_equal(append_text(&layers, text, &errors), VRO_BAD_INPUT);
+    assert_int_equal(errors.count, 3 + 3 + 2);
+    assert_fault(&errors, ":2:30: ", "sd must be above 0");
+    assert_fault(&errors, ":2:33: ", "min must be below max");
+    assert_fault(&errors, ":3:26: ", "needs a value");
+    assert_fault(&errors, ":3:29: ", "min must be below max");
+    assert_fault(&errors, ":4:26: ", "out of bounds");
+    vro_layers_free(&layers);
+    vro_errors_free(&errors);
+}
+
 static void a_right_row_says_what_it_fills_and_with_what(void **state) {
     (void)state;
     vro_errors errors = {0};
@@ -124,6 +142,7 @@ int main(void) {
         cmocka_unit_test(numbers_that_are_wrong_are_explained),
         cmocka_unit_test(a_law_must_fit_its_numbers_and_its_parameter),
         cmocka_unit_test(all_faults_of_a_row_are_reported),
+        cmocka_unit_test(a_number_at_fault_hides_no_other),
         cmocka_unit_test(a_right_row_says_what_it_fills_and_with_what),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,9 +7,9 @@
 
 enum { LAYERS_MAX = 4 };
 
-// Writes each text as a table and loads all of them over the default.
-static vro_status load_texts(vro_scenario *self, const char *const *texts, size_t count,
-                             vro_errors *errors) {
+// Writes each text as a table, loads all of them over the default and keeps the strategies of list.
+static vro_status load_selected(vro_scenario *self, const char *const *texts, size_t count,
+                                const char *list, vro_errors *errors) {
     scratch files;
     char names[LAYERS_MAX][16], paths[LAYERS_MAX][400];
     const char *pointers[LAYERS_MAX];
@@ -19,11 +19,16 @@ static vro_status load_texts(vro_scenario *self, const char *const *texts, size_
         strcpy(paths[i], scratch_write(&files, names[i], texts[i], strlen(texts[i])));
         pointers[i] = paths[i];
     }
-    vro_status status = vro_scenario_load(self, pointers, count, errors);
+    vro_status status = vro_scenario_load_selected(self, pointers, count, list, errors);
     for (size_t i = 0; i < count; i++)
         scratch_remove(&files, names[i]);
     scratch_close(&files);
     return status;
+}
+
+static vro_status load_texts(vro_scenario *self, const char *const *texts, size_t count,
+                             vro_errors *errors) {
+    return load_selected(self, texts, count, NULL, errors);
 }
 
 static vro_scenario load_fine(const char *const *texts, size_t count) {
@@ -314,6 +319,133 @@ static void a_wrong_selection_is_explained_and_changes_nothing(void **state) {
     vro_scenario_free(&scenario);
 }
 
+static void a_load_keeps_the_selected_strategies(void **state) {
+    (void)state;
+    static const char *const texts[] = {HEADER "mine,,plan.spica,fixed,0.5,,,,,probability,\n"};
+    vro_scenario scenario;
+    vro_errors errors = {0};
+    assert_int_equal(load_selected(&scenario, texts, 1, "mine,vro", &errors), VRO_OK);
+    assert_int_equal(scenario.strategies, 2);
+    assert_string_equal(scenario.strategy_names[1], "mine");
+    assert_true(vro_scenario_value(&scenario, 1, 0, VRO_PLAN_SPICA) == 0.5);
+    vro_scenario_free(&scenario);
+}
+
+// What a table at fault leaves to be said of a list: faults of the table, then those of the list.
+static void faults_of_tables_hide_none_of_the_selection(void **state) {
+    (void)state;
+    static const char unread[] = "unless a line that could not be read names it";
+    static const struct {
+        const char *text;
+        const char *list;
+        size_t of_table, of_list;
+        const char *piece;
+    } cases[] = {
+        {HEADER ",,plan.spica,fixed,7,,,,,probability,\n", "vro,vroo", 1, 1,
+         "'vroo' is unknown; the nearest is 'vro'"},
+        {HEADER ",,plan.spica,fixed,7,,,,,probability,\n", "vro,observation", 1, 0, NULL},
+        {HEADER ",,plan.spica,fixed,7,,,,,probability,\n", "vro,,vro,observe", 1, 3, "twice"},
+        // a row at fault that names a strategy
+        {HEADER "mine,,plan.spica,fixed,7,,,,,probability,\n", "mine", 1, 0, NULL},
+        {HEADER "mine,,plan.spika,fixed,1,,,,,probability,\n", "mine,yours", 1, 1, "'yours'"},
+        {HEADER "mine,7,plan.spica,fixed,1,,,,,probability,\n", "mine,yours", 1, 1, "'yours'"},
+        {HEADER "mine,,population.age,fixed,8,,,,,years,\n", "mine", 1, 1, "'mine' is unknown"},
+        // rows that are not read
+        {"", "mine", 1, 1, unread},
+        {HEADER "mine,1\n", "mine", 1, 1, unread},
+        {"stratgy,parameter,distribution,value,unit\n", "mine", 1, 1, unread},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        vro_scenario scenario;
+        vro_errors errors = {0};
+        const char *texts[] = {cases[i].text};
+        assert_int_equal(load_selected(&scenario, texts, 1, cases[i].list, &errors), VRO_BAD_INPUT);
+        if (errors.count != cases[i].of_table + cases[i].of_list)
+            vro_errors_print(&errors, stdout);
+        assert_int_equal(errors.count, cases[i].of_table + cases[i].of_list);
+        if (cases[i].piece != NULL)
+            assert_fault(&errors, "", cases[i].piece);
+        assert_int_equal(scenario.strategies, 0);
+        vro_errors_free(&errors);
+    }
+}
+
+static void a_strategy_beyond_the_limit_is_not_called_unknown(void **state) {
+    (void)state;
+    char *text = NULL;
+    size_t size;
+    FILE *stream = open_memstream(&text, &size);
+    fputs(HEADER, stream);
+    for (int i = 0; i < VRO_STRATEGIES_MAX; i++)
+        fprintf(stream, "s%d,,plan.spica,fixed,1,,,,,probability,\n", i);
+    fclose(stream);
+    vro_scenario scenario;
+    vro_errors errors = {0};
+    const char *texts[] = {text};
+    assert_int_equal(load_selected(&scenario, texts, 1, "vro,s999,t", &errors), VRO_BAD_INPUT);
+    assert_int_equal(errors.count, 6); // beside the five strategies of the default
+    assert_fault(&errors, ":997:1: ", "'s995' is number 1001");
+    assert_fault(&errors, ":1001:1: ", "'s999' is number 1005");
+    assert_fault(&errors, "", "'t' is unknown");
+    vro_errors_free(&errors);
+    free(text);
+}
+
+static vro_status parse(vro_scenario *self, const char *text, vro_errors *errors) {
+    return vro_scenario_parse(self, "alone", text, strlen(text), errors);
+}
+
+// The default's own table is whole, so it can stand alone; an overlay cannot.
+static void a_whole_table_stands_alone(void **state) {
+    (void)state;
+    vro_scenario plain = load_fine(NULL, 0), alone;
+    vro_errors errors = {0};
+    char *text = NULL;
+    size_t size;
+    FILE *stream = open_memstream(&text, &size), *table = fopen("configs/baseline.csv", "r");
+    for (int letter; (letter = getc(table)) != EOF;)
+        putc(letter, stream);
+    fclose(table);
+    fclose(stream);
+    assert_int_equal(parse(&alone, text, &errors), VRO_OK);
+    assert_string_equal(alone.name, "alone");
+    assert_same_cells(&plain, &alone);
+    for (size_t i = 0; i < plain.strategies; i++)
+        assert_string_equal(alone.strategy_names[i], plain.strategy_names[i]);
+    free(text);
+    vro_scenario_free(&alone);
+    vro_scenario_free(&plain);
+}
+
+static void what_a_table_alone_leaves_open_is_a_fault(void **state) {
+    (void)state;
+    vro_scenario scenario;
+    vro_errors errors = {0};
+    assert_int_equal(
+        parse(&scenario, HEADER "vro,,plan.spica,fixed,0.1,,,,,probability,\n", &errors),
+        VRO_BAD_INPUT);
+    assert_fault(&errors, "", "no row gives 'population.age' for strategy 'vro' at level 1");
+    assert_null(scenario.cells);
+    vro_errors_free(&errors);
+    assert_int_equal(parse(&scenario, HEADER "vro,,plan.spica,fixed,2,,,,,probability,\n", &errors),
+                     VRO_BAD_INPUT);
+    assert_fault(&errors, "parameters:2:", "out of bounds");
+    vro_errors_free(&errors);
+    assert_int_equal(parse(&scenario, "", &errors), VRO_BAD_INPUT);
+    assert_true(errors.count > 0);
+    vro_errors_free(&errors);
+    vro_scenario_free(&scenario);
+}
+
+static void the_horizon_is_the_longest_of_the_levels(void **state) {
+    (void)state;
+    static const char *const texts[] = {HEADER ",,followup.horizon,fixed,7,,,,,years,\n"
+                                               ",3,followup.horizon,fixed,8.5,,,,,years,\n"};
+    vro_scenario scenario = load_fine(texts, 1);
+    assert_true(vro_scenario_horizon(&scenario) == 8.5);
+    vro_scenario_free(&scenario);
+}
+
 int main(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_default_alone_is_a_scenario),
@@ -328,6 +460,12 @@ int main(void) {
         cmocka_unit_test(a_long_table_is_read),
         cmocka_unit_test(selected_strategies_keep_their_order_and_cells),
         cmocka_unit_test(a_wrong_selection_is_explained_and_changes_nothing),
+        cmocka_unit_test(a_load_keeps_the_selected_strategies),
+        cmocka_unit_test(faults_of_tables_hide_none_of_the_selection),
+        cmocka_unit_test(a_strategy_beyond_the_limit_is_not_called_unknown),
+        cmocka_unit_test(a_whole_table_stands_alone),
+        cmocka_unit_test(what_a_table_alone_leaves_open_is_a_fault),
+        cmocka_unit_test(the_horizon_is_the_longest_of_the_levels),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

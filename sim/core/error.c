@@ -1,5 +1,6 @@
 #include "vrosim/core/error.h"
 
+#include "vrosim/core/bytes.h"
 #include "vrosim/core/memory.h"
 #include "vrosim/core/text.h"
 
@@ -62,15 +63,15 @@ static void write_place(FILE *stream, const vro_place *place) {
 
 // NULL where memory is short.
 static char *fault_text(const vro_place *place, const char *format, va_list arguments) {
-    char *whole = NULL, *text = NULL;
-    size_t size;
-    FILE *stream = open_memstream(&whole, &size);
+    vro_bytes bytes = {0};
+    FILE *stream = vro_bytes_stream(&bytes);
     if (stream == NULL)
         return NULL;
     write_place(stream, place);
     vfprintf(stream, format, arguments);
-    if (fclose(stream) == 0)
-        text = printable(whole);
+    fclose(stream);
+    char *whole = vro_bytes_release_text(&bytes);
+    char *text = whole != NULL ? printable(whole) : NULL;
     free(whole);
     return text;
 }

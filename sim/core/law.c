@@ -148,14 +148,26 @@ static const char *sd_fault(const vro_law *law) {
     return NULL;
 }
 
+static const char WRONG_ORDER[] = "min must be below max";
+
+// What can be said of the numbers that are there where others are missing or superfluous.
+static size_t check_given(const vro_law *law, vro_law_fault *faults, size_t count) {
+    const char *needs = LAWS[law->kind].needs;
+    if (needs[VRO_LAW_COLUMN_SD] != 'N' && law->sd <= 0)
+        faults[count++] = (vro_law_fault){VRO_LAW_COLUMN_SD, NOT_SPREAD};
+    if (needs[VRO_LAW_COLUMN_MIN] != 'N' && law->min >= law->max)
+        faults[count++] = (vro_law_fault){VRO_LAW_COLUMN_MIN, WRONG_ORDER};
+    return count;
+}
+
 size_t vro_law_check(const vro_law *self, vro_law_fault faults[VRO_LAW_COLUMNS]) {
     size_t count = check_columns(self, faults);
     if (count > 0)
-        return count;
+        return check_given(self, faults, count);
     double ends[2];
     LAWS[self->kind].support(self, ends);
     if (self->kind != VRO_LAW_FIXED && !(ends[0] < ends[1])) {
-        faults[count++] = (vro_law_fault){VRO_LAW_COLUMN_MIN, "min must be below max"};
+        faults[count++] = (vro_law_fault){VRO_LAW_COLUMN_MIN, WRONG_ORDER};
         if (self->sd <= 0)
             faults[count++] = (vro_law_fault){VRO_LAW_COLUMN_SD, NOT_SPREAD};
         return count;

@@ -43,27 +43,41 @@ static vro_status check_doubled(first_lines *self, const vro_layer_row *added, v
     return VRO_OK;
 }
 
-// The number of the row's strategy. Beyond the limit one fault is added for all tables, and the
-// number is VRO_ALL_STRATEGIES.
+size_t vro_layers_strategies(const vro_layers *self) {
+    return self->strategies.count < VRO_STRATEGIES_MAX ? self->strategies.count
+                                                       : VRO_STRATEGIES_MAX;
+}
+
+// The number of the row's strategy. One beyond the limit is a fault where it is named first.
 static vro_status number_strategy(vro_layers *self, const vro_table_row *fields, vro_errors *errors,
                                   size_t *number) {
     const char *name = fields->fields[VRO_COLUMN_STRATEGY].text;
     *number = VRO_ALL_STRATEGIES;
     if (*name == '\0')
         return VRO_OK;
-    if (self->strategies.count < VRO_STRATEGIES_MAX)
-        return vro_names_add(&self->strategies, name, number);
-    *number = vro_names_find(&self->strategies, name);
-    if (*number != VRO_NAMES_NONE)
-        return VRO_OK;
-    if (!self->strategies_full) {
-        vro_place place = vro_table_place(fields, VRO_COLUMN_STRATEGY);
-        self->strategies_full = true;
+    const size_t known = self->strategies.count;
+    vro_status status = vro_names_add(&self->strategies, name, number);
+    if (status != VRO_OK || *number < VRO_STRATEGIES_MAX)
+        return status;
+    vro_place place = vro_table_place(fields, VRO_COLUMN_STRATEGY);
+    if (*number == known)
         vro_errors_add(errors, VRO_BAD_INPUT, &place,
-                       "strategy '%s' is one too many; a scenario has at most %d strategies", name,
-                       (int)VRO_STRATEGIES_MAX);
-    }
+                       "strategy '%s' is number %zu; a scenario has at most %d strategies", name,
+                       *number + 1, (int)VRO_STRATEGIES_MAX);
     return VRO_BAD_INPUT;
+}
+
+// Keeps the strategy that a row names of which the cells are not known. A parameter that all
+// strategies share names none: the name is the fault.
+static vro_status note_unplaced(vro_layers *self, const vro_table_row *fields) {
+    const char *name = fields->fields[VRO_COLUMN_STRATEGY].text;
+    vro_parameter_id parameter;
+    size_t number;
+    if (*name == '\0' ||
+        (vro_dictionary_find(fields->fields[VRO_COLUMN_PARAMETER].text, &parameter) &&
+         vro_dictionary_row(parameter)->scope == VRO_SHARED))
+        return VRO_OK;
+    return vro_names_add(&self->unplaced, name, &number);
 }
 
 // Appends a row of which the cells are known.
@@ -98,11 +112,12 @@ vro_status vro_layers_append(vro_layers *self, vro_csv *csv, vro_errors *errors)
         vro_row row;
         if (vro_row_read(&row, &fields, errors) != VRO_OK)
             faulty = true;
-        if (row.placed)
-            status = append_row(self, &fields, &row, &lines, errors);
+        status = row.placed ? append_row(self, &fields, &row, &lines, errors)
+                            : note_unplaced(self, &fields);
         if (status != VRO_OK)
             faulty = true;
     }
+    self->unread = self->unread || status != VRO_OK;
     free(lines.lines);
     return status == VRO_OK && faulty ? VRO_BAD_INPUT : status;
 }
@@ -110,6 +125,7 @@ vro_status vro_layers_append(vro_layers *self, vro_csv *csv, vro_errors *errors)
 void vro_layers_free(vro_layers *self) {
     vro_names_free(&self->strategies);
     vro_names_free(&self->sources);
+    vro_names_free(&self->unplaced);
     free(self->rows);
     *self = (vro_layers){0};
 }

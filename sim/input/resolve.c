@@ -99,7 +99,7 @@ static vro_status fill_strategy(const vro_layers *layers, size_t strategy, winne
 }
 
 vro_status vro_resolve(const vro_layers *layers, vro_cell *cells, vro_errors *errors) {
-    size_t strategies = layers->strategies.count;
+    size_t strategies = vro_layers_strategies(layers);
     if (strategies == 0)
         return vro_errors_add(errors, VRO_BAD_INPUT, NULL, "no row names a strategy");
     winners *rows = calloc(strategies + 1, sizeof *rows); // the last: rows for all strategies

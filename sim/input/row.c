@@ -12,7 +12,7 @@ typedef struct reader {
     vro_errors *errors;
     const vro_parameter *parameter; // NULL where the name is unknown
     vro_row *row;
-    bool numbers_fine; // every number can be read and lies within its bounds
+    bool refused[VRO_COLUMNS]; // numbers that cannot be read or lie out of bounds
     vro_status status;
 } reader;
 
@@ -125,48 +125,50 @@ static double read_number(reader *self, vro_column column) {
     const char *advice = vro_decimal_read(text_of(self, column), &number);
     if (advice != NULL) {
         add_fault(self, column, advice);
-        self->numbers_fine = false;
+        self->refused[column] = true;
     }
     return number;
 }
 
-static void check_bounds(reader *self, vro_column column, double number) {
+// The number, or NAN where it is out of bounds.
+static double check_bounds(reader *self, vro_column column, double number) {
     const vro_parameter *parameter = self->parameter;
     if (parameter == NULL || !(number < parameter->lower || number > parameter->upper))
-        return;
+        return number;
     vro_place place = vro_table_place(self->fields, column);
-    self->numbers_fine = false;
+    self->refused[column] = true;
     self->status = vro_errors_add(
         self->errors, VRO_BAD_INPUT, &place, "%s '%s' is out of bounds; %s lies in %g to %g (%s)",
         vro_column_name(column), vro_text_excerpt(text_of(self, column)).text, parameter->name,
         parameter->lower, parameter->upper, parameter->unit);
+    return NAN;
 }
 
 // A law wider than its parameter's bounds could only be a slip of the pen.
-static void check_spread(reader *self, double sd) {
+static double check_spread(reader *self, double sd) {
     const vro_parameter *parameter = self->parameter;
     if (parameter == NULL || !(sd > parameter->upper - parameter->lower))
-        return;
+        return sd;
     vro_place place = vro_table_place(self->fields, VRO_COLUMN_SD);
-    self->numbers_fine = false;
+    self->refused[VRO_COLUMN_SD] = true;
     self->status =
         vro_errors_add(self->errors, VRO_BAD_INPUT, &place,
                        "sd '%s' is out of bounds; that of %s is at most %g (%s)",
                        vro_text_excerpt(text_of(self, VRO_COLUMN_SD)).text, parameter->name,
                        parameter->upper - parameter->lower, parameter->unit);
+    return NAN;
+}
+
+static double read_bounded(reader *self, vro_column column) {
+    return check_bounds(self, column, read_number(self, column));
 }
 
 static void read_numbers(reader *self) {
     vro_law *law = &self->row->law;
-    self->numbers_fine = true;
-    law->value = read_number(self, VRO_COLUMN_VALUE);
-    law->sd = read_number(self, VRO_COLUMN_SD);
-    law->min = read_number(self, VRO_COLUMN_MIN);
-    law->max = read_number(self, VRO_COLUMN_MAX);
-    check_bounds(self, VRO_COLUMN_VALUE, law->value);
-    check_bounds(self, VRO_COLUMN_MIN, law->min);
-    check_bounds(self, VRO_COLUMN_MAX, law->max);
-    check_spread(self, law->sd);
+    law->value = read_bounded(self, VRO_COLUMN_VALUE);
+    law->sd = check_spread(self, read_number(self, VRO_COLUMN_SD));
+    law->min = read_bounded(self, VRO_COLUMN_MIN);
+    law->max = read_bounded(self, VRO_COLUMN_MAX);
 }
 
 static void read_se(reader *self) {
@@ -209,7 +211,8 @@ static void check_law(reader *self) {
     vro_law_fault faults[VRO_LAW_COLUMNS];
     size_t count = vro_law_check(&self->row->law, faults);
     for (size_t i = 0; i < count; i++)
-        add_law_fault(self, columns[faults[i].column], faults[i].message);
+        if (!self->refused[columns[faults[i].column]])
+            add_law_fault(self, columns[faults[i].column], faults[i].message);
     if (count == 0 && self->parameter != NULL)
         check_support(self);
 }
@@ -223,9 +226,7 @@ vro_status vro_row_read(vro_row *self, const vro_table_row *fields, vro_errors *
     bool law_known = read_law_name(&checked);
     self->placed = parameter_known && strategy_known && level_known;
     read_numbers(&checked);
-    if (!checked.numbers_fine)
-        self->law.value = NAN;
-    else if (law_known)
+    if (law_known)
         check_law(&checked);
     read_se(&checked);
     check_unit(&checked);

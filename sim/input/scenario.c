@@ -1,5 +1,6 @@
 #include "vrosim/input/scenario.h"
 
+#include "vrosim/core/bytes.h"
 #include "vrosim/core/csv.h"
 #include "vrosim/core/text.h"
 #include "vrosim/input/builtin.h"
@@ -7,17 +8,19 @@
 #include "vrosim/input/resolve.h"
 
 #include <ctype.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { CELLS_OF_STRATEGY = (int)VRO_LEVELS * (int)VRO_PARAMETERS };
 
 static const char BUILTIN_NAME[] = "baseline";
+static const char PARSED_NAME[] = "parameters"; // stands for the file in faults of a text
 
-static vro_status append_builtin(vro_layers *layers, vro_errors *errors) {
+static vro_status append_text(vro_layers *layers, const char *name, const char *text, size_t size,
+                              vro_errors *errors) {
     vro_csv *csv;
-    vro_status status =
-        vro_csv_open_text(&csv, BUILTIN_NAME, vro_builtin_baseline, vro_builtin_baseline_size);
+    vro_status status = vro_csv_open_text(&csv, name, text, size);
     if (status == VRO_OK)
         status = vro_layers_append(layers, csv, errors);
     vro_csv_free(csv);
@@ -29,6 +32,8 @@ static vro_status append_file(vro_layers *layers, const char *path, vro_errors *
     vro_status status = vro_csv_open(&csv, path, errors);
     if (status == VRO_OK)
         status = vro_layers_append(layers, csv, errors);
+    else
+        layers->unread = true;
     vro_csv_free(csv);
     return status;
 }
@@ -36,7 +41,8 @@ static vro_status append_file(vro_layers *layers, const char *path, vro_errors *
 // Reads every table, also after one at fault; the worst status of all.
 static vro_status read_layers(vro_layers *layers, const char *const *paths, size_t path_count,
                               vro_errors *errors) {
-    vro_status worst = append_builtin(layers, errors);
+    vro_status worst =
+        append_text(layers, BUILTIN_NAME, vro_builtin_baseline, vro_builtin_baseline_size, errors);
     for (size_t i = 0; i < path_count && worst != VRO_NO_MEMORY; i++) {
         vro_status status = append_file(layers, paths[i], errors);
         if (status != VRO_OK)
@@ -60,18 +66,15 @@ static void write_layer_name(FILE *stream, const char *path) {
 
 // NULL where memory is short.
 static char *make_name(const char *const *paths, size_t path_count) {
-    char *name = NULL;
-    size_t size;
-    FILE *stream = open_memstream(&name, &size);
+    vro_bytes name = {0};
+    FILE *stream = vro_bytes_stream(&name);
     if (stream == NULL)
         return NULL;
     fputs(BUILTIN_NAME, stream);
     for (size_t i = 0; i < path_count; i++)
         write_layer_name(stream, paths[i]);
-    if (fclose(stream) == 0)
-        return name;
-    free(name);
-    return NULL;
+    fclose(stream);
+    return vro_bytes_release_text(&name);
 }
 
 // Moves the texts from the layers into self, which owns them then.
@@ -82,30 +85,38 @@ static void take_texts(vro_scenario *self, vro_layers *layers) {
     self->sources = vro_names_release(&layers->sources);
 }
 
-vro_status vro_scenario_load(vro_scenario *self, const char *const *paths, size_t path_count,
-                             vro_errors *errors) {
-    vro_layers layers = {0};
-    *self = (vro_scenario){0};
-    vro_status status = read_layers(&layers, paths, path_count, errors);
-    if (status == VRO_NO_MEMORY)
-        goto out;
-    self->name = make_name(paths, path_count);
-    self->cells = calloc(layers.strategies.count, CELLS_OF_STRATEGY * sizeof *self->cells);
-    if (self->name == NULL || self->cells == NULL) {
-        status = VRO_NO_MEMORY;
-        goto out;
-    }
-    vro_status resolved = vro_resolve(&layers, self->cells, errors);
-    if (resolved != VRO_OK)
-        status = resolved;
-    take_texts(self, &layers);
-out:
+// Resolves the rows of layers into self, which takes over their texts, and name (NULL where memory
+// was short). read: the status of reading them, kept where it is the worse one.
+static vro_status resolve_layers(vro_scenario *self, vro_layers *layers, char *name,
+                                 vro_status read, vro_errors *errors) {
+    *self = (vro_scenario){.name = name};
+    if (name == NULL || read == VRO_NO_MEMORY)
+        return VRO_NO_MEMORY;
+    self->cells = calloc(vro_layers_strategies(layers), CELLS_OF_STRATEGY * sizeof *self->cells);
+    if (self->cells == NULL && layers->strategies.count > 0)
+        return VRO_NO_MEMORY;
+    const vro_status resolved = vro_resolve(layers, self->cells, errors);
+    take_texts(self, layers);
+    return resolved != VRO_OK ? resolved : read;
+}
+
+// Reports short memory, and releases what is not needed.
+static vro_status finish(vro_scenario *self, vro_layers *layers, vro_status status,
+                         vro_errors *errors) {
     if (status == VRO_NO_MEMORY)
         vro_errors_add(errors, status, NULL, "not enough memory to read the tables");
     if (status != VRO_OK)
         vro_scenario_free(self);
-    vro_layers_free(&layers);
+    vro_layers_free(layers);
     return status;
+}
+
+vro_status vro_scenario_parse(vro_scenario *self, const char *name, const char *text, size_t size,
+                              vro_errors *errors) {
+    vro_layers layers = {0};
+    const vro_status read = append_text(&layers, PARSED_NAME, text, size, errors);
+    const vro_status status = resolve_layers(self, &layers, strdup(name), read, errors);
+    return finish(self, &layers, status, errors);
 }
 
 static size_t find_strategy(const vro_scenario *self, const char *name) {
@@ -115,18 +126,27 @@ static size_t find_strategy(const vro_scenario *self, const char *name) {
     return strategy;
 }
 
-// Marks one name of the list as kept.
-static vro_status mark(const vro_scenario *self, const char *name, bool *kept, vro_errors *errors) {
+static vro_status refuse_strategy(const vro_scenario *self, const vro_layers *layers,
+                                  const char *name, vro_errors *errors) {
+    if (vro_names_find(&layers->unplaced, name) != VRO_NAMES_NONE)
+        return VRO_BAD_USAGE; // the fault is that of the row
+    return vro_errors_add(
+        errors, VRO_BAD_USAGE, NULL, "strategy '%s' is unknown; the nearest is '%s'%s",
+        vro_text_excerpt(name).text,
+        vro_text_nearest(name, (const char *const *)self->strategy_names, self->strategies),
+        layers->unread ? " (unless a line that could not be read names it)" : "");
+}
+
+// Marks one name of a list as kept.
+static vro_status mark(const vro_scenario *self, const vro_layers *layers, const char *name,
+                       bool *kept, vro_errors *errors) {
     if (*name == '\0')
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                               "the list of strategies has an empty name; write A,B without a "
                               "comma too many");
     size_t strategy = find_strategy(self, name);
     if (strategy == self->strategies)
-        return vro_errors_add(
-            errors, VRO_BAD_USAGE, NULL, "strategy '%s' is unknown; the nearest is '%s'",
-            vro_text_excerpt(name).text,
-            vro_text_nearest(name, (const char *const *)self->strategy_names, self->strategies));
+        return refuse_strategy(self, layers, name, errors);
     if (kept[strategy])
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                               "strategy '%s' is listed twice; take one away", name);
@@ -134,12 +154,16 @@ static vro_status mark(const vro_scenario *self, const char *name, bool *kept, v
     return VRO_OK;
 }
 
-// list is cut into names.
-static vro_status mark_all(const vro_scenario *self, char *list, bool *kept, vro_errors *errors) {
-    vro_status status = VRO_OK;
-    for (char *name; (name = strsep(&list, ",")) != NULL;)
-        if (mark(self, name, kept, errors) != VRO_OK)
+// Marks every name of list; kept[strategies of self] is set. VRO_NO_MEMORY adds no sentence.
+static vro_status mark_all(const vro_scenario *self, const vro_layers *layers, const char *list,
+                           bool *kept, vro_errors *errors) {
+    char *names = strdup(list);
+    vro_status status = names == NULL ? VRO_NO_MEMORY : VRO_OK;
+    char *rest = names;
+    for (char *name; (name = strsep(&rest, ",")) != NULL;)
+        if (mark(self, layers, name, kept, errors) != VRO_OK)
             status = VRO_BAD_USAGE;
+    free(names);
     return status;
 }
 
@@ -157,19 +181,39 @@ static void drop_others(vro_scenario *self, const bool *kept) {
     self->strategies = count;
 }
 
-vro_status vro_scenario_select(vro_scenario *self, const char *list, vro_errors *errors) {
-    vro_status status = VRO_NO_MEMORY;
-    char *names = strdup(list);
+// Keeps the strategies of list where loaded, the status of the tables, is VRO_OK; otherwise only
+// names the faults of list. The status of both; VRO_NO_MEMORY adds no sentence.
+static vro_status select_strategies(vro_scenario *self, const vro_layers *layers, const char *list,
+                                    vro_status loaded, vro_errors *errors) {
     bool *kept = calloc(self->strategies, sizeof *kept);
-    if (names != NULL && kept != NULL)
-        status = mark_all(self, names, kept, errors);
-    if (status == VRO_OK)
+    vro_status status = kept == NULL ? VRO_NO_MEMORY : mark_all(self, layers, list, kept, errors);
+    if (status == VRO_OK && loaded == VRO_OK)
         drop_others(self, kept);
-    else if (status == VRO_NO_MEMORY)
-        status = vro_errors_add(errors, status, NULL, "not enough memory to select strategies");
-    free(names);
     free(kept);
-    return status;
+    return loaded == VRO_OK || status == VRO_NO_MEMORY ? status : loaded;
+}
+
+vro_status vro_scenario_select(vro_scenario *self, const char *list, vro_errors *errors) {
+    const vro_layers whole = {0};
+    vro_status status = select_strategies(self, &whole, list, VRO_OK, errors);
+    return status == VRO_NO_MEMORY
+               ? vro_errors_add(errors, status, NULL, "not enough memory to select strategies")
+               : status;
+}
+
+vro_status vro_scenario_load_selected(vro_scenario *self, const char *const *paths,
+                                      size_t path_count, const char *list, vro_errors *errors) {
+    vro_layers layers = {0};
+    const vro_status read = read_layers(&layers, paths, path_count, errors);
+    vro_status status = resolve_layers(self, &layers, make_name(paths, path_count), read, errors);
+    if (list != NULL && status != VRO_NO_MEMORY)
+        status = select_strategies(self, &layers, list, status, errors);
+    return finish(self, &layers, status, errors);
+}
+
+vro_status vro_scenario_load(vro_scenario *self, const char *const *paths, size_t path_count,
+                             vro_errors *errors) {
+    return vro_scenario_load_selected(self, paths, path_count, NULL, errors);
 }
 
 const vro_cell *vro_scenario_cell(const vro_scenario *self, size_t strategy, size_t level,
@@ -180,6 +224,13 @@ const vro_cell *vro_scenario_cell(const vro_scenario *self, size_t strategy, siz
 double vro_scenario_value(const vro_scenario *self, size_t strategy, size_t level,
                           vro_parameter_id id) {
     return vro_scenario_cell(self, strategy, level, id)->law.value;
+}
+
+double vro_scenario_horizon(const vro_scenario *self) {
+    double horizon = 0;
+    for (size_t level = 0; level < VRO_LEVELS; level++)
+        horizon = fmax(horizon, vro_scenario_value(self, 0, level, VRO_FOLLOWUP_HORIZON));
+    return horizon;
 }
 
 static void free_texts(char **texts, size_t count) {

@@ -28,8 +28,10 @@ VRO_VECTOR static void mark(const uint32_t *draws, vro_chance chance, size_t n, 
 
 VRO_VECTOR static void choose(const uint32_t *first, const float *a, const float *b, size_t n,
                               float *chosen) {
-    for (size_t i = 0; i < n; i++)
-        chosen[i] = first[i] ? a[i] : b[i];
+    for (size_t i = 0; i < n; i++) {
+        const float one = a[i], other = b[i];
+        chosen[i] = first[i] ? one : other;
+    }
 }
 
 static void draw_growth(const drawing *at) {

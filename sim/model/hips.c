@@ -11,8 +11,9 @@ VRO_VECTOR static uint32_t any_of(const uint32_t *flags, size_t n) {
     return found;
 }
 
+// The first flag is looked at first: what is planned for all is known from it.
 bool vro_hips_any(const vro_hips *self, const uint32_t *flags) {
-    return any_of(flags, self->count) != 0;
+    return self->count > 0 && (flags[0] != 0 || any_of(flags, self->count) != 0);
 }
 
 // R at t = 0: rate tone e^(-ratio (age - 8)), tone = e^(sd z).

@@ -22,7 +22,7 @@ const vro_qtable *vro_library_qtable(vro_library *self, const vro_law *law) {
         add_table(&self->qtables, self->qtable_count, &self->qtable_capacity, sizeof *table);
     if (table == NULL)
         return NULL;
-    vro_qtable_make(table, law);
+    table->law = *law;
     self->qtable_count++;
     return table;
 }
@@ -35,9 +35,27 @@ const vro_ztable *vro_library_ztable(vro_library *self, const vro_law *law) {
         add_table(&self->ztables, self->ztable_count, &self->ztable_capacity, sizeof *table);
     if (table == NULL)
         return NULL;
-    vro_ztable_make(table, law);
+    table->law = *law;
     self->ztable_count++;
     return table;
+}
+
+// Tables of both kinds, one after the other.
+static void fill_table(vro_library *self, size_t number) {
+    if (number < self->qtable_count) {
+        vro_qtable *table = self->qtables[number];
+        vro_qtable_make(table, &table->law);
+        return;
+    }
+    vro_ztable *table = self->ztables[number - self->qtable_count];
+    vro_ztable_make(table, &table->law);
+}
+
+void vro_library_fill(vro_library *self) {
+    const size_t count = self->qtable_count + self->ztable_count;
+#pragma omp parallel for schedule(dynamic, 1)
+    for (size_t number = 0; number < count; number++)
+        fill_table(self, number);
 }
 
 void vro_library_free(vro_library *self) {

@@ -4,7 +4,6 @@
 #include "vrosim/model/setting.h"
 
 #include <gsl/gsl_errno.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,10 +35,9 @@ vro_status vro_model_init(vro_model *self, const vro_scenario *scenario, vro_err
         vro_model_free(self);
         return status;
     }
+    vro_library_fill(self->library);
     read_case_mix(self, scenario);
-    for (size_t level = 0; level < VRO_LEVELS; level++)
-        self->horizon =
-            fmax(self->horizon, vro_scenario_value(scenario, 0, level, VRO_FOLLOWUP_HORIZON));
+    self->horizon = vro_scenario_horizon(scenario);
     return VRO_OK;
 }
 

@@ -87,25 +87,28 @@ static intention intention_of(const float *number) {
                        number[VRO_ANATOMY_FEMUR_WIDTH], number[VRO_ANATOMY_FEMUR_WIDTH_GROWTH]};
 }
 
-// Angles: the references are those before the last osteotomy that was not a refixation.
+// Angles: the references are those before the last osteotomy that was not a refixation. (All is
+// loaded before anything is chosen: loads that depend on a choice keep clang from vectorising.)
 VRO_VECTOR static void turn_bone(vro_hips *hips, intention plan, cut drawn, float *varus) {
     for (size_t i = 0; i < hips->lanes; i++) {
         const uint32_t done = hips->osteotomy[i];
         const uint32_t anew = done & (vro_is_refixation(hips->cause[i]) ^ 1);
-        const float nsa_reference = anew ? hips->nsa[i] : hips->nsa_reference[i];
-        const float anteversion_reference =
-            anew ? hips->anteversion[i] : hips->anteversion_reference[i];
+        const float nsa_before = hips->nsa[i], anteversion_before = hips->anteversion[i];
+        const float nsa_last = hips->nsa_reference[i];
+        const float anteversion_last = hips->anteversion_reference[i];
+        const float nsa_reference = anew ? nsa_before : nsa_last;
+        const float anteversion_reference = anew ? anteversion_before : anteversion_last;
         const float nsa =
             vro_clip(vro_smaller(nsa_reference, plan.nsa) + drawn.nsa_error[i], 80.0f, 180.0f);
         const float anteversion = vro_clip(vro_smaller(anteversion_reference, plan.anteversion) +
                                                drawn.anteversion_error[i],
                                            -40.0f, 90.0f);
-        varus[i] = done ? hips->nsa[i] - nsa : 0.0f;
+        varus[i] = done ? nsa_before - nsa : 0.0f;
         hips->nsa_reference[i] = nsa_reference;
         hips->anteversion_reference[i] = anteversion_reference;
         hips->tilt[i] += varus[i];
-        hips->nsa[i] = done ? nsa : hips->nsa[i];
-        hips->anteversion[i] = done ? anteversion : hips->anteversion[i];
+        hips->nsa[i] = done ? nsa : nsa_before;
+        hips->anteversion[i] = done ? anteversion : anteversion_before;
     }
 }
 

@@ -11,6 +11,13 @@
 
 enum { BUFFER_BYTES = 65536 };
 
+void vro_digest_bytes(const void *bytes, size_t size, unsigned char digest[VRO_DIGEST_BYTES]) {
+    struct sha256_ctx context;
+    sha256_init(&context);
+    sha256_update(&context, size, bytes);
+    sha256_digest(&context, VRO_DIGEST_BYTES, digest);
+}
+
 static bool digest_stream(FILE *file, char text[VRO_DIGEST_TEXT]) {
     struct sha256_ctx context;
     uint8_t buffer[BUFFER_BYTES];

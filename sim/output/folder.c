@@ -134,13 +134,6 @@ static vro_status check(const char *target, const char *path, bool force, vro_er
     return force ? VRO_OK : check_contents(target, path, errors);
 }
 
-// mkdtemp keeps others out; results get the permissions of any new folder.
-static void open_to_others(const char *folder) {
-    const mode_t mask = umask(0);
-    umask(mask);
-    (void)chmod(folder, FULL_PERMISSIONS & ~mask);
-}
-
 static vro_status make_temporary(vro_folder *self, const char *path, vro_errors *errors) {
     const char *slash = strrchr(self->target, '/');
     if (asprintf(&self->temporary, "%.*s/.%s.XXXXXX", (int)(slash - self->target), self->target,
@@ -154,7 +147,7 @@ static vro_status make_temporary(vro_folder *self, const char *path, vro_errors 
         self->temporary = NULL;
         return status;
     }
-    open_to_others(self->temporary);
+    vro_file_open_to_others(self->temporary, FULL_PERMISSIONS);
     return VRO_OK;
 }
 
@@ -186,15 +179,6 @@ static int remove_all(const char *folder) {
     return nftw(folder, remove_entry, FOLDERS_OPEN_AT_ONCE, FTW_DEPTH | FTW_PHYS | FTW_MOUNT);
 }
 
-// Makes the entries of a folder last through a crash; where a file system cannot, it does not.
-static void sync_folder(const char *folder) {
-    const int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor < 0)
-        return;
-    (void)fsync(descriptor);
-    (void)close(descriptor);
-}
-
 // For file systems that cannot exchange two names: the old folder steps aside first.
 static int exchange_by_steps(const char *temporary, const char *target) {
     char *aside;
@@ -222,14 +206,14 @@ static int put_in_place(const char *temporary, const char *target) {
 
 vro_status vro_folder_commit(vro_folder *self, vro_errors *errors) {
     vro_status status = VRO_OK;
-    sync_folder(self->temporary);
+    vro_file_sync_folder(self->temporary);
     if (put_in_place(self->temporary, self->target) != 0)
         return failed(errors, self->target, "the results cannot be put in place");
     if (access(self->temporary, F_OK) == 0 && remove_all(self->temporary) != 0)
         status = failed(errors, self->temporary,
                         "the results are in place, but the earlier ones cannot be removed");
     *strrchr(self->target, '/') = '\0';
-    sync_folder(*self->target ? self->target : "/");
+    vro_file_sync_folder(*self->target ? self->target : "/");
     free(self->temporary);
     self->temporary = NULL;
     return status;

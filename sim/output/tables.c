@@ -105,8 +105,7 @@ static const table tables[] = {
     {"lld.csv", "scenario,strategy,subgroup,lower,upper,count,share,cumulative", vro_lld_write},
     {"healing.csv", "scenario,strategy,subgroup,lower,upper,count,share,cumulative",
      vro_healing_write},
-    {"parameters.csv", "strategy,gmfcs,parameter,distribution,value,sd,min,max,se,unit,source",
-     vro_effective_write},
+    {VRO_EFFECTIVE_FILE, VRO_EFFECTIVE_COLUMNS, vro_effective_write},
 };
 
 static vro_status write_table(const table *self, const vro_study *study, const char *folder,
@@ -119,12 +118,24 @@ static vro_status write_table(const table *self, const vro_study *study, const c
     return status == VRO_OK ? closed : status;
 }
 
+enum { TABLES = sizeof tables / sizeof *tables };
+
+static void pass_on(vro_errors *from, vro_errors *to) {
+    for (size_t i = 0; i < from->count; i++)
+        vro_errors_add(to, from->faults[i].status, NULL, "%s", from->faults[i].text);
+    vro_errors_free(from);
+}
+
+// Several tables at a time: most of the writing is the printing of numbers.
 vro_status vro_tables_write(const vro_study *study, const char *folder, vro_errors *errors) {
-    vro_status first = VRO_OK;
-    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
-        const vro_status status = write_table(&tables[i], study, folder, errors);
-        if (first == VRO_OK)
-            first = status;
+    vro_errors faults[TABLES] = {0};
+    vro_status statuses[TABLES], first = VRO_OK;
+#pragma omp parallel for schedule(dynamic, 1)
+    for (size_t i = 0; i < TABLES; i++)
+        statuses[i] = write_table(&tables[i], study, folder, &faults[i]);
+    for (size_t i = 0; i < TABLES; i++) {
+        pass_on(&faults[i], errors);
+        first = first == VRO_OK ? statuses[i] : first;
     }
     return first;
 }

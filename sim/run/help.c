@@ -1,5 +1,7 @@
 #include "vrosim/run/help.h"
 
+#include "vrosim/run/ranks.h"
+
 #include <argp.h>
 #include <string.h>
 
@@ -54,8 +56,10 @@ void vro_help_verb(const vro_verb *verb, FILE *stream) {
 }
 
 void vro_help_version(FILE *stream) {
-    fputs("vrosim " VRO_VERSION "\n"
-          "Copyright (C) 2026 the authors of vrosim\n"
+    const char *library = vro_ranks_library();
+    fputs("vrosim " VRO_VERSION "\n", stream);
+    fprintf(stream, "Built with OpenMP and %s\n", library ? library : "without MPI");
+    fputs("Copyright (C) 2026 the authors of vrosim\n"
           "Licence GPL-3.0-or-later: GNU GPL version 3 or later "
           "<https://gnu.org/licenses/gpl.html>\n"
           "This is free software: you are free to change and redistribute it.\n"

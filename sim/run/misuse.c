@@ -2,6 +2,7 @@
 
 #include "vrosim/core/text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 // The options that a word may mean: all that begin with it, or the one that it is.
@@ -24,6 +25,23 @@ static meaning find_meaning(const char *word, size_t length, unsigned set) {
     return found;
 }
 
+vro_option_id vro_misuse_nearest(const char *word, unsigned set) {
+    const char *start = word + strspn(word, "-");
+    const size_t length = strcspn(start, "=");
+    char *name = strndup(start, length); // without a value that hangs on it
+    meaning found = find_meaning(start, length, set);
+    if (found.count == 0) {
+        found = find_meaning("", 0, set);
+    }
+    const char *nearest = vro_text_nearest(name ? name : start, found.names, found.count);
+    free(name);
+    vro_option_id id = 0;
+    while (vro_option_row(id)->name != nearest) {
+        id++;
+    }
+    return id;
+}
+
 static void add_unknown(const char *word, const vro_verb *verb, unsigned set, vro_errors *errors) {
     if (!verb) {
         vro_errors_add(errors, VRO_BAD_USAGE, NULL,
@@ -32,8 +50,7 @@ static void add_unknown(const char *word, const vro_verb *verb, unsigned set, vr
                        vro_text_excerpt(word).text);
         return;
     }
-    meaning all = find_meaning("", 0, set);
-    const char *nearest = vro_text_nearest(word + strspn(word, "-"), all.names, all.count);
+    const char *nearest = vro_option_row(vro_misuse_nearest(word, set))->name;
     vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                    "unknown option %s; the nearest is --%s (see vrosim %s --help)",
                    vro_text_excerpt(word).text, nearest, verb->name);
@@ -55,6 +72,15 @@ void vro_misuse_option(const char *word, const vro_verb *verb, unsigned set, vro
     }
 }
 
+const vro_verb *vro_misuse_nearest_verb(const char *word, const vro_verb *verbs, size_t count) {
+    const vro_verb *nearest = &verbs[0];
+    for (size_t i = 1; i < count; i++) {
+        const char *const pair[] = {nearest->name, verbs[i].name};
+        nearest = vro_text_nearest(word, pair, 2) == verbs[i].name ? &verbs[i] : nearest;
+    }
+    return nearest;
+}
+
 vro_status vro_misuse_verb(const char *word, const vro_verb *verbs, size_t count,
                            vro_errors *errors) {
     if (!word) {
@@ -62,12 +88,8 @@ vro_status vro_misuse_verb(const char *word, const vro_verb *verbs, size_t count
                               "say what to do, for example \"vrosim %s\" (see vrosim --help)",
                               verbs[0].name);
     }
-    const vro_verb *nearest = &verbs[0];
-    for (size_t i = 1; i < count; i++) {
-        const char *const pair[] = {nearest->name, verbs[i].name};
-        nearest = vro_text_nearest(word, pair, 2) == verbs[i].name ? &verbs[i] : nearest;
-    }
     return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                           "there is no verb \"%s\"; the nearest is \"%s\" (see vrosim --help)",
-                          vro_text_excerpt(word).text, nearest->name);
+                          vro_text_excerpt(word).text,
+                          vro_misuse_nearest_verb(word, verbs, count)->name);
 }

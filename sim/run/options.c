@@ -7,10 +7,12 @@
 #include "vrosim/run/verb.h"
 
 #include <argp.h>
+#include <ctype.h>
 #include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define FIELD(name) offsetof(vro_options, name)
 
@@ -27,8 +29,10 @@ static const vro_option table[VRO_OPTIONS] = {
          "Compute on T threads (default: one for each core); the results do not depend on it"},
     [VRO_OPTION_OUT] = {"out", "DIR", VRO_TAKE_TEXT, FIELD(out), 0, 0,
                         "Write the results to the folder DIR (default results)"},
-    [VRO_OPTION_FORCE] = {"force", NULL, VRO_TAKE_SWITCH, FIELD(force), 0, 0,
-                          "Replace DIR even where it holds something else than an earlier run"},
+    [VRO_OPTION_FORCE] =
+        {"force", NULL, VRO_TAKE_SWITCH, FIELD(force), 0, 0,
+         "Replace DIR even where it holds something else than an earlier run, and FILE even "
+         "where its run is not finished"},
     [VRO_OPTION_STRATEGIES] = {"strategies", "A,B", VRO_TAKE_TEXT, FIELD(strategies), 0, 0,
                                "Keep only these; the first of them in the tables is the reference"},
     [VRO_OPTION_COURSES] =
@@ -36,6 +40,18 @@ static const vro_option table[VRO_OPTIONS] = {
          "Also write the courses of the first N children to courses.csv (default 0)"},
     [VRO_OPTION_QUIET] = {"quiet", NULL, VRO_TAKE_SWITCH, FIELD(quiet), 0, 0,
                           "Print neither the summary nor the progress"},
+    [VRO_OPTION_CHECKPOINT] = {"checkpoint", "FILE", VRO_TAKE_TEXT, FIELD(checkpoint), 0, 0,
+                               "Keep what is done in FILE, so that --resume can go on from it"},
+    [VRO_OPTION_EVERY] = {"every", "SECONDS", VRO_TAKE_COUNT, FIELD(every), 0, 1000000,
+                          "Seconds from one checkpoint to the next (default 60); 0: as soon as "
+                          "there is anything new"},
+    [VRO_OPTION_RESUME] =
+        {"resume", "FILE", VRO_TAKE_TEXT, FIELD(resume), 0, 0,
+         "Go on with the run that FILE is of, and keep FILE up to date; tables and numbers are in "
+         "it"},
+    [VRO_OPTION_SHARD] = {"shard", "I/N", VRO_TAKE_SHARD, FIELD(shard), 0, 0,
+                          "Do only part I of N, and write its sums to shard-I-of-N.tally (or to "
+                          "--out FILE) for vrosim merge"},
     [VRO_OPTION_CSV] = {"csv", NULL, VRO_TAKE_SWITCH, FIELD(csv), 0, 0,
                         "Print the parameters as CSV"},
     [VRO_OPTION_PATIENT] = {"patient", "P", VRO_TAKE_COUNT, FIELD(patient), 0, VRO_PATIENTS_MAX - 1,
@@ -53,7 +69,10 @@ enum { FIRST_KEY = 0x100 };
 // What the parser of argp works on.
 typedef struct parsing {
     vro_options *options;
-    unsigned allowed; // set of options
+    unsigned allowed;  // set of options
+    int next;          // the word behind those that argp has understood
+    unsigned misspelt; // options that refused words were most likely meant to be
+    bool passed_over;  // a word was taken for the value of an unknown option
     vro_errors *errors;
 } parsing;
 
@@ -61,59 +80,71 @@ const vro_option *vro_option_row(vro_option_id id) {
     return &table[id];
 }
 
-static void take_count(const vro_option *row, vro_options *options, const char *text,
-                       vro_errors *errors) {
+static vro_status take_count(const vro_option *row, vro_options *options, const char *text,
+                             vro_errors *errors) {
     uint64_t count = 0;
     vro_count_fault fault = vro_count_read(text, &count);
     if (fault == VRO_COUNT_FINE && count >= row->lower && count <= row->upper) {
         memcpy((char *)options + row->field, &count, sizeof count);
-        return;
+        return VRO_OK;
     }
     vro_excerpt shown = vro_text_excerpt(text);
     if (fault == VRO_COUNT_UNREADABLE) {
-        vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                       "--%s: \"%s\" is not a number; write it like 250000, 2e6, 500k, 2M or 1G",
-                       row->name, shown.text);
-    } else if (fault == VRO_COUNT_NOT_WHOLE) {
-        vro_errors_add(errors, VRO_BAD_USAGE, NULL, "--%s: %s is not a whole number", row->name,
-                       shown.text);
-    } else {
-        vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                       "--%s: %s is out of range; %" PRIu64 " to %" PRIu64 " is allowed", row->name,
-                       shown.text, row->lower, row->upper);
+        return vro_errors_add(
+            errors, VRO_BAD_USAGE, NULL,
+            "--%s: \"%s\" is not a number; write it like 250000, 2e6, 500k, 2M or 1G", row->name,
+            shown.text);
     }
+    if (fault == VRO_COUNT_NOT_WHOLE) {
+        return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "--%s: %s is not a whole number",
+                              row->name, shown.text);
+    }
+    return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
+                          "--%s: %s is out of range; %" PRIu64 " to %" PRIu64 " is allowed",
+                          row->name, shown.text, row->lower, row->upper);
 }
 
-static void take_text(const vro_option *row, vro_options *options, const char *text,
-                      vro_errors *errors) {
+static vro_status take_text(const vro_option *row, vro_options *options, const char *text,
+                            vro_errors *errors) {
     if (*text == '\0') {
-        vro_errors_add(errors, VRO_BAD_USAGE, NULL, "--%s: the value is empty; %s is wanted",
-                       row->name, row->argument);
-        return;
+        return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "--%s: the value is empty; %s is wanted",
+                              row->name, row->argument);
     }
     memcpy((char *)options + row->field, &text, sizeof text);
+    return VRO_OK;
+}
+
+static vro_status take_shard(const vro_option *row, vro_options *options, const char *text,
+                             vro_errors *errors) {
+    vro_shard shard;
+    if (!vro_shard_read(&shard, text)) {
+        return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
+                              "--%s: \"%s\" is no shard; write it like 2/8, at most %d in all",
+                              row->name, vro_text_excerpt(text).text, VRO_SHARDS_MAX);
+    }
+    memcpy((char *)options + row->field, &shard, sizeof shard);
+    return VRO_OK;
 }
 
 static void take_option(vro_option_id id, parsing *self, const char *text) {
     const vro_option *row = vro_option_row(id);
-    self->options->given |= 1u << id;
+    vro_status status = VRO_OK;
     switch (row->taking) {
     case VRO_TAKE_SWITCH:
         memcpy((char *)self->options + row->field, &(bool){true}, sizeof(bool));
         break;
     case VRO_TAKE_TEXT:
-        take_text(row, self->options, text, self->errors);
+        status = take_text(row, self->options, text, self->errors);
         break;
     case VRO_TAKE_COUNT:
-        take_count(row, self->options, text, self->errors);
+        status = take_count(row, self->options, text, self->errors);
+        break;
+    case VRO_TAKE_SHARD:
+        status = take_shard(row, self->options, text, self->errors);
         break;
     }
-}
-
-// The word at which argp stopped: the last one taken, or one of several letters still being taken.
-static const char *refused_word(const struct argp_state *state) {
-    const char *last = state->argv[state->next - 1];
-    return last[0] == '-' || state->next >= state->argc ? last : state->argv[state->next];
+    self->options->given |= 1u << id;
+    self->options->refused |= status == VRO_OK ? 0 : 1u << id;
 }
 
 static error_t parse_one(int key, char *argument, struct argp_state *state) {
@@ -121,15 +152,41 @@ static error_t parse_one(int key, char *argument, struct argp_state *state) {
     vro_options *options = self->options;
     if (key == ARGP_KEY_ARG) {
         options->tables[options->table_count++] = argument;
-    } else if (key == ARGP_KEY_ERROR) {
-        vro_misuse_option(refused_word(state), options->verb, self->allowed, self->errors);
     } else if (key >= FIRST_KEY && key < FIRST_KEY + (int)VRO_OPTIONS) {
         take_option((vro_option_id)(key - FIRST_KEY), self, argument);
         state->next = options->help || options->version ? state->argc : state->next;
     } else {
         return ARGP_ERR_UNKNOWN;
     }
+    self->next = state->next;
     return 0;
+}
+
+static bool is_file(const char *path) {
+    struct stat about;
+    return stat(path, &about) == 0 && S_ISREG(about.st_mode);
+}
+
+// Whether the word behind an unknown option is its value: no option, and nothing like a table.
+static bool is_value(const char *option, const char *next) {
+    if (!next || strchr(option, '=') || (next[0] == '-' && !isdigit((unsigned char)next[1]))) {
+        return false;
+    }
+    const size_t length = strlen(next);
+    return !is_file(next) && !(length >= 4 && strcmp(next + length - 4, ".csv") == 0);
+}
+
+// Names the fault of words[0], which argp does not understand; how many words to pass over.
+static int refuse(parsing *self, char *const *words) {
+    const vro_option_id nearest = vro_misuse_nearest(words[0], self->allowed);
+    const bool alike = words[0][strspn(words[0], "-")] == vro_option_row(nearest)->name[0];
+    vro_misuse_option(words[0], self->options->verb, self->allowed, self->errors);
+    self->misspelt |= alike ? 1u << nearest : 0;
+    if (!is_value(words[0], words[1])) {
+        return 1;
+    }
+    self->passed_over = true;
+    return 2;
 }
 
 void vro_options_argp(unsigned set, struct argp_option rows[VRO_OPTIONS + 1]) {
@@ -143,52 +200,121 @@ void vro_options_argp(unsigned set, struct argp_option rows[VRO_OPTIONS + 1]) {
     *rows = (struct argp_option){0};
 }
 
-static void check_together(const vro_options *self, vro_errors *errors) {
+static void check_tables(const parsing *work) {
+    const vro_options *self = work->options;
     const vro_verb *verb = self->verb;
-    if (self->plan.courses > self->plan.patients) {
-        vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                       "--courses: %" PRIu64 " is more than the %" PRIu64 " children of --patients",
-                       self->plan.courses, self->plan.patients);
+    if (self->table_count < verb->least_tables && !work->passed_over) {
+        vro_errors_add(work->errors, VRO_BAD_USAGE, NULL, "%s: which %s? Name at least %zu file%s",
+                       verb->name, verb->file, verb->least_tables,
+                       verb->least_tables == 1 ? "" : "s");
     }
-    if ((verb->options & ~self->given) & 1u << VRO_OPTION_PATIENT) {
-        vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                       "%s: which child? Say --patient P, counted from 0", verb->name);
-    }
-    if (self->table_count < verb->least_tables) {
-        vro_errors_add(errors, VRO_BAD_USAGE, NULL, "%s: which table? Name at least %zu file%s",
-                       verb->name, verb->least_tables, verb->least_tables == 1 ? "" : "s");
-    }
-    if (self->table_count > verb->most_tables) {
-        vro_errors_add(errors, VRO_BAD_USAGE, NULL, "%s takes no table; \"%s\" is too much",
-                       verb->name, vro_text_excerpt(self->tables[verb->most_tables]).text);
+    for (size_t i = verb->most_tables; i < self->table_count; i++) {
+        vro_errors_add(work->errors, VRO_BAD_USAGE, NULL, "%s takes no table; \"%s\" is too much",
+                       verb->name, vro_text_excerpt(self->tables[i]).text);
     }
 }
 
-// The options of a verb, or of the whole program where there is none.
-static vro_status parse_options(vro_options *self, int argc, char **argv, vro_errors *errors) {
-    unsigned help = 1u << VRO_OPTION_HELP;
-    unsigned version = 1u << VRO_OPTION_VERSION;
+static void check_together(const parsing *work) {
+    const vro_options *self = work->options;
+    const unsigned numbers = 1u << VRO_OPTION_PATIENTS | 1u << VRO_OPTION_COURSES;
+    const unsigned keeping =
+        1u << VRO_OPTION_CHECKPOINT | 1u << VRO_OPTION_RESUME | 1u << VRO_OPTION_SHARD;
+    if (self->plan.courses > self->plan.patients && !(self->refused & numbers) && !self->resume) {
+        vro_errors_add(work->errors, VRO_BAD_USAGE, NULL,
+                       "--courses: %" PRIu64 " is more than the %" PRIu64 " children of --patients",
+                       self->plan.courses, self->plan.patients);
+    }
+    if (self->given & 1u << VRO_OPTION_EVERY && !(self->given & keeping)) {
+        vro_errors_add(work->errors, VRO_BAD_USAGE, NULL,
+                       "--every: there is no checkpoint; name its file with --checkpoint");
+    }
+    if ((self->verb->options & ~self->given) & 1u << VRO_OPTION_PATIENT) {
+        vro_errors_add(work->errors, VRO_BAD_USAGE, NULL,
+                       "%s: which child? Say --patient P, counted from 0", self->verb->name);
+    }
+    check_tables(work);
+}
+
+// Reads the words behind argv[0]. argp stops at one that it does not understand; the reading goes
+// on behind it.
+static vro_status parse_words(parsing *self, int argc, char **argv) {
     struct argp_option rows[VRO_OPTIONS + 1];
-    parsing work = {.options = self,
-                    .allowed = self->verb ? self->verb->options | help : help | version,
-                    .errors = errors};
-    vro_options_argp(work.allowed, rows);
     const struct argp argp = {.options = rows, .parser = parse_one};
-    unsigned flags = ARGP_NO_EXIT | ARGP_NO_ERRS | ARGP_NO_HELP | ARGP_IN_ORDER;
-    error_t failed = argp_parse(&argp, argc, argv, flags, NULL, &work);
-    if (failed == ENOMEM) {
-        return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory to read the command line");
+    const unsigned flags = ARGP_NO_EXIT | ARGP_NO_ERRS | ARGP_NO_HELP | ARGP_IN_ORDER;
+    vro_options_argp(self->allowed, rows);
+    for (int start = 0; start < argc;) { // argv[start] has been dealt with
+        self->next = 1;
+        error_t failed = argp_parse(&argp, argc - start, argv + start, flags, NULL, self);
+        if (failed == ENOMEM) {
+            return vro_errors_add(self->errors, VRO_NO_MEMORY, NULL,
+                                  "no memory to read the command line");
+        }
+        start += self->next;
+        if (!failed || start >= argc) {
+            break;
+        }
+        start += refuse(self, argv + start) - 1;
     }
-    if (!failed && self->verb && !self->help) {
-        check_together(self, errors);
+    self->options->refused |= self->misspelt & ~self->options->given;
+    self->options->given |= self->misspelt;
+    self->options->plan.threads = (int)self->options->threads;
+    return self->errors->first;
+}
+
+// The words of a verb that is known.
+static vro_status parse_verb(vro_options *self, int argc, char **argv, vro_errors *errors) {
+    parsing work = {
+        .options = self, .allowed = self->verb->options | 1u << VRO_OPTION_HELP, .errors = errors};
+    vro_status status = parse_words(&work, argc, argv);
+    if (status != VRO_NO_MEMORY && !self->help) {
+        check_together(&work);
     }
-    self->plan.threads = (int)self->threads;
     return errors->first;
+}
+
+// A line that does not begin with a verb. A verb that stands later is read for its faults.
+static vro_status parse_program(vro_options *self, const vro_verb *verbs, size_t verb_count,
+                                int argc, char **argv, vro_errors *errors) {
+    int place = 1;
+    const vro_verb *verb = NULL;
+    while (place < argc && !(verb = vro_verb_find(verbs, verb_count, argv[place]))) {
+        place++;
+    }
+    parsing work = {.options = self,
+                    .allowed = 1u << VRO_OPTION_HELP | 1u << VRO_OPTION_VERSION,
+                    .errors = errors};
+    vro_status status = parse_words(&work, place, argv);
+    if (self->help || self->version || status == VRO_NO_MEMORY) {
+        return status;
+    }
+    if (status == VRO_OK) {
+        return vro_misuse_verb(NULL, verbs, verb_count, errors);
+    }
+    if (verb) {
+        self->verb = verb;
+        self->table_count = 0;
+        work.allowed = verb->options | 1u << VRO_OPTION_HELP;
+        status = parse_words(&work, argc - place, argv + place);
+    }
+    return status;
+}
+
+// A verb that there is not: the words behind it are faults only where they are so for every verb.
+static vro_status parse_unknown(vro_options *self, const vro_verb *verbs, size_t verb_count,
+                                int argc, char **argv, vro_errors *errors) {
+    parsing work = {.options = self, .allowed = 1u << VRO_OPTION_HELP, .errors = errors};
+    for (size_t i = 0; i < verb_count; i++) {
+        work.allowed |= verbs[i].options;
+    }
+    self->verb = vro_misuse_nearest_verb(argv[0], verbs, verb_count);
+    vro_status status = vro_misuse_verb(argv[0], verbs, verb_count, errors);
+    vro_status words = parse_words(&work, argc, argv);
+    return words == VRO_NO_MEMORY ? words : status;
 }
 
 vro_status vro_options_parse(vro_options *self, const vro_verb *verbs, size_t verb_count, int argc,
                              char **argv, vro_errors *errors) {
-    *self = (vro_options){.plan = {.patients = 1000000, .seed = 1}, .out = "results"};
+    *self = (vro_options){.plan = {.patients = 1000000, .seed = 1}, .out = "results", .every = 60};
     if (argc < 2) {
         return vro_misuse_verb(NULL, verbs, verb_count, errors);
     }
@@ -198,13 +324,11 @@ vro_status vro_options_parse(vro_options *self, const vro_verb *verbs, size_t ve
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory to read the command line");
     }
     if (argv[1][0] == '-') {
-        vro_status status = parse_options(self, argc, argv, errors);
-        bool asked = self->help || self->version || status != VRO_OK;
-        return asked ? status : vro_misuse_verb(NULL, verbs, verb_count, errors);
+        return parse_program(self, verbs, verb_count, argc, argv, errors);
     }
     self->verb = vro_verb_find(verbs, verb_count, argv[1]);
-    return self->verb ? parse_options(self, argc - 1, argv + 1, errors)
-                      : vro_misuse_verb(argv[1], verbs, verb_count, errors);
+    return self->verb ? parse_verb(self, argc - 1, argv + 1, errors)
+                      : parse_unknown(self, verbs, verb_count, argc - 1, argv + 1, errors);
 }
 
 void vro_options_free(vro_options *self) {

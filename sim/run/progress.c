@@ -1,7 +1,8 @@
 #include "vrosim/run/progress.h"
 
+#include "vrosim/run/clock.h"
+
 #include <inttypes.h>
-#include <time.h>
 #include <unistd.h>
 
 // Seconds before the first line, and between two of them.
@@ -12,16 +13,10 @@ static const double AGAIN_AFTER = 0.1;
 #define LINE_START "\r"
 #define LINE_CLEAR "\033[K"
 
-static double now(void) {
-    struct timespec time = {0};
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
-}
-
 void vro_progress_init(vro_progress *self, FILE *stream, uint64_t patients, bool quiet) {
     bool terminal = !quiet && stream && isatty(fileno(stream)) == 1;
-    *self =
-        (vro_progress){.stream = terminal ? stream : NULL, .patients = patients, .started = now()};
+    *self = (vro_progress){
+        .stream = terminal ? stream : NULL, .patients = patients, .started = vro_clock_now()};
 }
 
 // "1 h 20 min", "3 min" or "12 s".
@@ -36,28 +31,36 @@ static void print_duration(double seconds, FILE *stream) {
     }
 }
 
-static void draw(const vro_progress *self, uint64_t done, double elapsed) {
-    double share = (double)done / (double)self->patients;
-    fprintf(self->stream, LINE_START "%" PRIu64 " of %" PRIu64 " children, %.0f %%", done,
+static void draw(const vro_progress *self, double elapsed) {
+    const double share = (double)self->done / (double)self->patients;
+    const uint64_t newly = self->done - self->earlier;
+    fprintf(self->stream, LINE_START "%" PRIu64 " of %" PRIu64 " children, %.0f %%", self->done,
             self->patients, 100 * share);
-    if (share > 0) {
+    if (newly > 0) {
         fputs(", about ", self->stream);
-        print_duration(elapsed * (1 - share) / share, self->stream);
+        print_duration(elapsed * (double)(self->patients - self->done) / (double)newly,
+                       self->stream);
         fputs(" left", self->stream);
     }
     fputs(LINE_CLEAR, self->stream);
     fflush(self->stream);
 }
 
-void vro_progress_update(vro_progress *self, uint64_t done) {
+void vro_progress_skip(vro_progress *self, uint64_t children) {
+    self->earlier += children;
+    self->done += children;
+}
+
+void vro_progress_add(vro_progress *self, uint64_t children) {
+    self->done += children;
     if (!self->stream) {
         return;
     }
-    double time = now();
+    const double time = vro_clock_now();
     if (time - self->started < FIRST_AFTER || (self->drawn && time - self->shown < AGAIN_AFTER)) {
         return;
     }
-    draw(self, done, time - self->started);
+    draw(self, time - self->started);
     self->shown = time;
     self->drawn = true;
 }
@@ -71,5 +74,5 @@ void vro_progress_finish(vro_progress *self) {
 }
 
 double vro_progress_seconds(const vro_progress *self) {
-    return now() - self->started;
+    return vro_clock_now() - self->started;
 }

@@ -1,130 +1,127 @@
 #include "vrosim/run/run.h"
 
-#include "vrosim/model/model.h"
-#include "vrosim/output/courses.h"
-#include "vrosim/output/folder.h"
-#include "vrosim/output/manifest.h"
-#include "vrosim/output/report.h"
-#include "vrosim/output/tables.h"
-#include "vrosim/output/tally.h"
 #include "vrosim/run/load.h"
-#include "vrosim/run/progress.h"
-#include "vrosim/run/threads.h"
+#include "vrosim/run/resume.h"
+#include "vrosim/run/session.h"
 
 #include <stdlib.h>
-#include <time.h>
+#include <string.h>
 
-// All that a run holds; every part may still be zero when it is freed.
-typedef struct run {
-    const vro_options *options;
-    vro_scenario scenario;
-    vro_order order;
-    vro_manifest manifest;
-    vro_folder folder;
-    vro_model model;
-    vro_tally tally;
-    vro_courses courses;
-    vro_progress progress;
-    double seconds; // of the simulation
-} run;
-
-// All that can be refused is refused here, before anything is simulated.
-static vro_status prepare(run *self, vro_errors *errors) {
-    const vro_options *options = self->options;
-    vro_status status = vro_load_scenario(options, &self->scenario, errors);
-    if (status != VRO_OK) {
-        return status;
+// A new study, or a shard of one, from the tables.
+static vro_status plan_anew(vro_session *session, vro_errors *errors) {
+    const vro_options *options = session->options;
+    const vro_numbers numbers = {.seed = options->plan.seed,
+                                 .stream = options->plan.stream,
+                                 .patients = options->plan.patients,
+                                 .courses = options->plan.courses};
+    vro_order order = {0};
+    vro_status status = vro_load_scenario(options, &session->scenario, errors);
+    if (status == VRO_OK) {
+        status = vro_order_init(&order, &numbers, &session->scenario, options->tables,
+                                options->table_count, errors);
     }
-    self->order = (vro_order){
-        .command = options->command,
-        .tables = options->tables,
-        .table_count = options->table_count,
-        .seed = options->plan.seed,
-        .stream = options->plan.stream,
-        .patients = options->plan.patients,
-        .courses = options->plan.courses,
-        .threads = vro_threads_count(&options->plan),
-        .started = time(NULL),
-    };
-    status = vro_manifest_init(&self->manifest, &self->order, errors);
-    if (status != VRO_OK) {
-        return status;
+    if (status == VRO_OK) {
+        const vro_range all = vro_order_blocks(&order);
+        const bool whole = options->shard.count == 0;
+        const vro_range planned = whole ? all : vro_shard_range(&options->shard, all.end);
+        status = vro_part_init(&session->part, &order, &session->scenario, planned, errors);
     }
-    return vro_folder_open(&self->folder, options->out, options->force, errors);
-}
-
-static vro_status open_courses(run *self, vro_errors *errors) {
-    char *path = vro_folder_path(&self->folder, "courses.csv", errors);
-    if (!path) {
-        return errors->first;
-    }
-    vro_status status = vro_courses_open(
-        &self->courses, path, (const char *const *)self->scenario.strategy_names, errors);
-    free(path);
+    vro_order_free(&order);
     return status;
 }
 
-static vro_status simulate(run *self, vro_errors *errors) {
-    const vro_plan *plan = &self->options->plan;
-    vro_progress_init(&self->progress, stderr, plan->patients, self->options->quiet);
-    vro_status status = vro_model_init(&self->model, &self->scenario, errors);
-    if (status != VRO_OK) {
-        return status;
+static vro_status plan(vro_session *session, vro_errors *errors) {
+    if (session->ranks.rank != 0) {
+        return VRO_OK;
     }
-    status = vro_tally_init(&self->tally, self->model.strategies, self->model.horizon, errors);
-    if (status == VRO_OK && plan->courses > 0) {
-        status = open_courses(self, errors);
+    if (session->options->resume != NULL) {
+        return vro_resume_read(session->options, &session->part, &session->scenario, errors);
     }
-    if (status != VRO_OK) {
-        return status;
-    }
-    vro_courses *courses = plan->courses > 0 ? &self->courses : NULL;
-    status = vro_threads_run(&self->model, plan, &self->tally, courses, &self->progress, errors);
-    vro_progress_finish(&self->progress);
-    self->seconds = vro_progress_seconds(&self->progress);
-    return status;
+    return plan_anew(session, errors);
 }
 
-static vro_status write_results(run *self, FILE *output, vro_errors *errors) {
-    const vro_study study = {.scenario = &self->scenario, .tally = &self->tally};
-    vro_status status = vro_courses_close(&self->courses, errors);
-    if (status == VRO_OK) {
-        status = vro_tables_write(&study, self->folder.temporary, errors);
+static bool is_shard(const vro_session *session) {
+    const vro_range all = vro_order_blocks(&session->part.order), planned = session->part.planned;
+    return session->options->shard.count > 0 || planned.first > all.first || planned.end < all.end;
+}
+
+// The file that a shard becomes, to be freed: the one asked for, or that which it goes on from.
+static char *name_tally(const vro_options *options, vro_errors *errors) {
+    const bool out = (options->given & 1u << VRO_OPTION_OUT) != 0;
+    if (!out && options->resume == NULL) {
+        return vro_shard_file(&options->shard, errors);
     }
-    if (status == VRO_OK) {
-        status = vro_manifest_write(&self->manifest, &self->scenario, self->folder.temporary,
-                                    self->seconds, errors);
+    char *file = strdup(out ? options->out : options->resume);
+    if (file == NULL) {
+        (void)vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory for the name of a file");
     }
-    if (status == VRO_OK) {
-        status = vro_folder_commit(&self->folder, errors);
+    return file;
+}
+
+// A file that is written to and was not read from must not hold what may still be wanted.
+static vro_status protect(const vro_session *session, const char *file, vro_errors *errors) {
+    const vro_options *options = session->options;
+    if (file == NULL || (options->resume != NULL && strcmp(file, options->resume) == 0)) {
+        return VRO_OK;
     }
-    if (status == VRO_OK && !self->options->quiet) {
-        status = vro_report_print(output, &study, self->seconds, errors);
+    return vro_resume_protect(file, options->force, errors);
+}
+
+// A run that goes on, or a shard, keeps its own file up to date where no other is named.
+static vro_status choose_files(vro_session *session, char **tally, vro_errors *errors) {
+    const vro_options *options = session->options;
+    if (is_shard(session)) {
+        *tally = name_tally(options, errors);
+        if (*tally == NULL) {
+            return VRO_NO_MEMORY;
+        }
+    }
+    session->tally = *tally;
+    session->checkpoint = options->checkpoint != NULL ? options->checkpoint
+                          : options->resume != NULL   ? options->resume
+                                                      : *tally;
+    if (session->ranks.rank != 0) {
+        return VRO_OK;
+    }
+    vro_status status = protect(session, session->checkpoint, errors);
+    if (session->tally != NULL && session->tally != session->checkpoint) {
+        const vro_status other = protect(session, session->tally, errors);
+        status = status == VRO_OK ? other : status;
     }
     return status;
 }
 
-static vro_status release(run *self, vro_status status, vro_errors *errors) {
-    vro_status closed = vro_courses_close(&self->courses, errors);
-    vro_folder_abandon(&self->folder);
-    vro_manifest_free(&self->manifest);
-    vro_tally_free(&self->tally);
-    vro_model_free(&self->model);
-    vro_scenario_free(&self->scenario);
-    return status == VRO_OK ? closed : status;
+// In a job of several ranks, which of them it is that failed.
+static void say_rank(const vro_ranks *ranks, vro_status status, vro_errors *errors) {
+    const bool failed = status != VRO_OK && status != VRO_INTERRUPTED && status != VRO_TERMINATED;
+    if (failed && ranks->count > 1) {
+        vro_errors_add(errors, status, NULL, "rank %d of %d ends the job", ranks->rank,
+                       ranks->count);
+    }
 }
 
 vro_status vro_run_perform(const vro_options *options, FILE *output, vro_errors *errors) {
-    run self = {.options = options};
-    vro_status status = prepare(&self, errors);
-    if (status != VRO_OK) {
-        goto out;
+    vro_session session = {.options = options};
+    char *tally = NULL;
+    vro_ranks_join(&session.ranks);
+    vro_status status = plan(&session, errors);
+    if (status == VRO_OK) {
+        status = vro_session_share(&session, errors);
     }
-    status = simulate(&self, errors);
-    if (status != VRO_OK) {
-        goto out;
+    if (status == VRO_OK) {
+        status = choose_files(&session, &tally, errors);
     }
-    status = write_results(&self, output, errors);
-out:
-    return release(&self, status, errors);
+    if (status == VRO_OK) {
+        status = vro_session_open(&session, errors);
+    }
+    if (status == VRO_OK) {
+        status = vro_session_simulate(&session, session.part.planned, errors);
+    }
+    if (status == VRO_OK) {
+        status = vro_session_finish(&session, output, errors);
+    }
+    status = vro_session_close(&session, status, errors);
+    say_rank(&session.ranks, status, errors);
+    free(tally);
+    return status;
 }

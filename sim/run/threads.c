@@ -1,8 +1,12 @@
 #include "vrosim/run/threads.h"
 
 #include "vrosim/model/block.h"
+#include "vrosim/run/clock.h"
+#include "vrosim/run/stop.h"
 
 #include <omp.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 
 // What one thread works with.
@@ -13,31 +17,34 @@ typedef struct vro_worker {
     char *rows;          // as text; NULL where none are asked for
 } vro_worker;
 
-typedef struct vro_team {
-    const vro_model *model;
-    const vro_plan *plan;
-    vro_courses *courses;
-    vro_progress *progress;
+// What the threads share while they run.
+typedef struct shift {
+    const vro_threads *threads;
+    const vro_duty *duty;
     vro_errors *errors;
-    vro_worker *workers;
-    int threads;
-    uint64_t done; // children
-    vro_status status;
-} vro_team;
+    uint64_t total;        // blocks of the duty
+    _Atomic uint64_t next; // place of the next block to take
+    atomic_bool failed;
+    vro_status status;    // of writing; for the thread whose turn it is
+    pthread_mutex_t lock; // of the following
+    pthread_cond_t moved; // the turn
+    uint64_t turn;        // the block whose courses are written next
+} shift;
 
-static vro_status worker_init(vro_worker *self, const vro_team *team) {
-    const size_t records = VRO_BLOCK * team->model->strategies;
-    self->block = vro_block_new(team->model, (vro_origin){team->plan->seed, team->plan->stream});
-    if (team->courses != NULL) {
+static vro_status worker_init(vro_worker *self, const vro_threads *threads, vro_errors *errors) {
+    const size_t records = VRO_BLOCK * threads->model->strategies;
+    const bool recording = threads->numbers.courses > 0;
+    self->block =
+        vro_block_new(threads->model, (vro_origin){threads->numbers.seed, threads->numbers.stream});
+    if (recording) {
         self->records = malloc(records * sizeof *self->records);
         self->rows = malloc(records * VRO_COURSE_ROW_MAX);
     }
-    if (self->block == NULL ||
-        (team->courses != NULL && (self->records == NULL || self->rows == NULL)))
-        return vro_errors_add(team->errors, VRO_NO_MEMORY, NULL, "not enough memory for %d threads",
-                              team->threads);
-    return vro_tally_init(&self->tally, team->model->strategies, team->model->horizon,
-                          team->errors);
+    if (self->block == NULL || (recording && (self->records == NULL || self->rows == NULL)))
+        return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for %d threads",
+                              threads->count);
+    return vro_tally_init(&self->tally, threads->model->strategies, threads->model->horizon,
+                          errors);
 }
 
 static void worker_free(vro_worker *self) {
@@ -47,121 +54,162 @@ static void worker_free(vro_worker *self) {
     vro_tally_free(&self->tally);
 }
 
-static void take(void *self, size_t strategy, size_t level, const vro_results *results,
-                 const vro_results *reference) {
+static void add_to_tally(void *self, size_t strategy, size_t level, const vro_results *results,
+                         const vro_results *reference) {
     vro_tally_add(self, strategy, level, results, reference);
 }
 
-static uint64_t block_size(const vro_team *self, uint64_t first) {
-    const uint64_t left = self->plan->patients - first;
-    return left < VRO_BLOCK ? left : VRO_BLOCK;
+static void pass_over(void *self, size_t strategy, size_t level, const vro_results *results,
+                      const vro_results *reference) {
+    (void)self;
+    (void)strategy;
+    (void)level;
+    (void)results;
+    (void)reference;
+}
+
+static size_t block_size(const vro_numbers *numbers, uint64_t number) {
+    const uint64_t left = numbers->patients - number * VRO_BLOCK;
+    return left < VRO_BLOCK ? (size_t)left : VRO_BLOCK;
 }
 
 // Children of a block whose courses are written.
-static uint64_t recorded(const vro_team *self, uint64_t first) {
-    if (self->courses == NULL || self->plan->courses <= first)
+static size_t recorded(const shift *self, uint64_t number) {
+    const vro_numbers *numbers = &self->threads->numbers;
+    if (self->duty->courses == NULL || numbers->courses <= number * VRO_BLOCK)
         return 0;
-    const uint64_t wanted = self->plan->courses - first, size = block_size(self, first);
-    return wanted < size ? wanted : size;
+    const uint64_t wanted = numbers->courses - number * VRO_BLOCK;
+    const size_t size = block_size(numbers, number);
+    return wanted < size ? (size_t)wanted : size;
 }
 
-static void run_block(const vro_team *self, vro_worker *worker, uint64_t number) {
-    const uint64_t first = number * VRO_BLOCK;
-    const size_t wanted = (size_t)recorded(self, first);
-    const vro_sink sink = {&worker->tally, take, wanted ? worker->records : NULL, wanted};
-    vro_block_run(worker->block, first, (size_t)block_size(self, first), &sink);
+static bool is_summed(const shift *self, uint64_t number) {
+    const vro_ranges *summed = self->duty->summed;
+    return summed != NULL && vro_ranges_common(summed, (vro_range){number, number + 1}).end > 0;
 }
 
-static size_t format_rows(const vro_team *self, const vro_worker *worker, size_t children) {
+// The block at a place of the list.
+static uint64_t block_at(const vro_ranges *blocks, uint64_t place) {
+    const vro_range *range = blocks->ranges;
+    while (place >= range->end - range->first) {
+        place -= range->end - range->first;
+        range++;
+    }
+    return range->first + place;
+}
+
+static bool is_over(shift *self) {
+    if (vro_stop_asked() != VRO_OK || atomic_load(&self->failed))
+        return true;
+    return vro_clock_now() >= self->duty->until && atomic_load(&self->next) > 0;
+}
+
+// Whoever takes a block finishes it, so those that are done are the first of the list.
+static bool take_block(shift *self, uint64_t *number) {
+    if (is_over(self))
+        return false;
+    const uint64_t place = atomic_fetch_add(&self->next, 1);
+    if (place >= self->total)
+        return false;
+    *number = block_at(self->duty->blocks, place);
+    return true;
+}
+
+static void wait_for_turn(shift *self, uint64_t number) {
+    pthread_mutex_lock(&self->lock);
+    while (self->turn != number)
+        pthread_cond_wait(&self->moved, &self->lock);
+    pthread_mutex_unlock(&self->lock);
+}
+
+static void pass_turn(shift *self) {
+    pthread_mutex_lock(&self->lock);
+    self->turn++;
+    pthread_cond_broadcast(&self->moved);
+    pthread_mutex_unlock(&self->lock);
+}
+
+static void write_courses(shift *self, const vro_worker *worker, uint64_t number, size_t children) {
+    const size_t rows = children * self->threads->model->strategies;
     size_t length = 0;
-    for (size_t i = 0; i < children * self->model->strategies; i++)
-        length += vro_courses_format(self->courses, &worker->records[i], worker->rows + length);
-    return length;
+    for (size_t i = 0; i < rows; i++)
+        length +=
+            vro_courses_format(self->duty->courses, &worker->records[i], worker->rows + length);
+    wait_for_turn(self, number);
+    if (self->status == VRO_OK)
+        self->status = vro_courses_write(self->duty->courses, worker->rows, length, self->errors);
+    if (self->status != VRO_OK)
+        atomic_store(&self->failed, true);
+    pass_turn(self);
 }
 
-static void report_progress(vro_team *self, uint64_t children) {
-#pragma omp critical(vro_progress)
-    {
-        self->done += children;
-        if (self->progress != NULL)
-            vro_progress_update(self->progress, self->done);
+static void run_block(shift *self, vro_worker *worker, uint64_t number) {
+    const size_t size = block_size(&self->threads->numbers, number);
+    const size_t children = recorded(self, number);
+    const bool summed = is_summed(self, number);
+    const vro_sink sink = {&worker->tally, summed ? pass_over : add_to_tally,
+                           children > 0 ? worker->records : NULL, children};
+    vro_block_run(worker->block, number * VRO_BLOCK, size, &sink);
+    if (children > 0)
+        write_courses(self, worker, number, children);
+    if (self->duty->progress != NULL && !summed) {
+        pthread_mutex_lock(&self->lock);
+        vro_progress_add(self->duty->progress, size);
+        pthread_mutex_unlock(&self->lock);
     }
 }
 
-// Blocks whose courses are written: computed in parallel, written in order of patient.
-static void run_recorded_blocks(vro_team *self, uint64_t end) {
-#pragma omp parallel for ordered schedule(dynamic, 1) num_threads(self->threads)
-    for (uint64_t number = 0; number < end; number++) {
-        vro_worker *worker = &self->workers[omp_get_thread_num()];
+static void work(shift *self, vro_worker *worker) {
+    uint64_t number;
+    while (take_block(self, &number))
         run_block(self, worker, number);
-        const size_t length = format_rows(self, worker, (size_t)recorded(self, number * VRO_BLOCK));
-#pragma omp ordered
-        {
-            if (self->status == VRO_OK)
-                self->status = vro_courses_write(self->courses, worker->rows, length, self->errors);
-        }
-        report_progress(self, block_size(self, number * VRO_BLOCK));
-    }
 }
 
-static void run_blocks(vro_team *self, uint64_t begin, uint64_t end) {
-#pragma omp parallel for schedule(dynamic, 1) num_threads(self->threads)
-    for (uint64_t number = begin; number < end; number++) {
-        run_block(self, &self->workers[omp_get_thread_num()], number);
-        report_progress(self, block_size(self, number * VRO_BLOCK));
-    }
+vro_status vro_threads_run(vro_threads *self, const vro_duty *duty, uint64_t *done,
+                           vro_errors *errors) {
+    shift now = {.threads = self,
+                 .duty = duty,
+                 .errors = errors,
+                 .total = vro_ranges_total(duty->blocks),
+                 .lock = PTHREAD_MUTEX_INITIALIZER,
+                 .moved = PTHREAD_COND_INITIALIZER};
+    now.turn = now.total > 0 ? duty->blocks->ranges[0].first : 0;
+#pragma omp parallel num_threads(self->count)
+    work(&now, &self->workers[omp_get_thread_num()]);
+    const uint64_t taken = atomic_load(&now.next);
+    *done = taken < now.total ? taken : now.total;
+    pthread_cond_destroy(&now.moved);
+    pthread_mutex_destroy(&now.lock);
+    return now.status;
 }
 
-static vro_status gather_team(vro_team *self) {
+vro_status vro_threads_init(vro_threads *self, const vro_model *model, const vro_numbers *numbers,
+                            int count, vro_errors *errors) {
     vro_status status = VRO_OK;
-    self->workers = calloc((size_t)self->threads, sizeof *self->workers);
+    *self = (vro_threads){.model = model, .numbers = *numbers, .count = count};
+    self->workers = calloc((size_t)count, sizeof *self->workers);
     if (self->workers == NULL)
-        return vro_errors_add(self->errors, VRO_NO_MEMORY, NULL, "not enough memory for %d threads",
-                              self->threads);
-    for (int t = 0; t < self->threads && status == VRO_OK; t++)
-        status = worker_init(&self->workers[t], self);
+        return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for %d threads",
+                              count);
+    for (int i = 0; i < count && status == VRO_OK; i++)
+        status = worker_init(&self->workers[i], self, errors);
     return status;
 }
 
-static void dismiss_team(vro_team *self) {
-    for (int t = 0; self->workers != NULL && t < self->threads; t++)
-        worker_free(&self->workers[t]);
+vro_status vro_threads_gather(vro_threads *self, vro_tally *sum, vro_errors *errors) {
+    vro_status status = VRO_OK;
+    for (int i = 0; i < self->count && status == VRO_OK; i++) {
+        vro_tally *tally = &self->workers[i].tally;
+        vro_tally_merge(sum, tally);
+        vro_tally_free(tally);
+        status = vro_tally_init(tally, self->model->strategies, self->model->horizon, errors);
+    }
+    return status;
+}
+
+void vro_threads_free(vro_threads *self) {
+    for (int i = 0; self->workers != NULL && i < self->count; i++)
+        worker_free(&self->workers[i]);
     free(self->workers);
-}
-
-static uint64_t block_count(const vro_plan *plan) {
-    return (plan->patients - 1) / VRO_BLOCK + 1;
-}
-
-int vro_threads_count(const vro_plan *plan) {
-    const uint64_t blocks = block_count(plan);
-    const int offered = plan->threads > 0 ? plan->threads : omp_get_max_threads();
-    return blocks < (uint64_t)offered ? (int)blocks : offered;
-}
-
-vro_status vro_threads_run(const vro_model *model, const vro_plan *plan, vro_tally *tally,
-                           vro_courses *courses, vro_progress *progress, vro_errors *errors) {
-    const uint64_t blocks = block_count(plan);
-    const uint64_t wanted = (plan->courses + VRO_BLOCK - 1) / VRO_BLOCK;
-    const uint64_t written = courses == NULL ? 0 : wanted < blocks ? wanted : blocks;
-    vro_team self = {.model = model,
-                     .plan = plan,
-                     .courses = courses,
-                     .progress = progress,
-                     .errors = errors,
-                     .status = VRO_OK,
-                     .threads = vro_threads_count(plan)};
-    vro_status status = gather_team(&self);
-    if (status != VRO_OK)
-        goto out;
-    run_recorded_blocks(&self, written);
-    status = self.status;
-    if (status != VRO_OK)
-        goto out;
-    run_blocks(&self, written, blocks);
-    for (int t = 0; t < self.threads; t++)
-        vro_tally_merge(tally, &self.workers[t].tally);
-out:
-    dismiss_team(&self);
-    return status;
+    *self = (vro_threads){0};
 }

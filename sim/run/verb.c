@@ -3,6 +3,7 @@
 #include "vrosim/run/check.h"
 #include "vrosim/run/explain.h"
 #include "vrosim/run/load.h"
+#include "vrosim/run/merge.h"
 #include "vrosim/run/parameters.h"
 #include "vrosim/run/run.h"
 
@@ -31,9 +32,26 @@ static const vro_verb table[] = {
                        "changed by each TABLE in turn.",
         .options = OPTION(PATIENTS) | OPTION(SEED) | OPTION(STREAM) | OPTION(THREADS) |
                    OPTION(OUT) | OPTION(FORCE) | OPTION(STRATEGIES) | OPTION(COURSES) |
-                   OPTION(QUIET),
+                   OPTION(QUIET) | OPTION(CHECKPOINT) | OPTION(EVERY) | OPTION(RESUME) |
+                   OPTION(SHARD),
+        .file = "table",
         .most_tables = SIZE_MAX,
+        .shared = true,
         .perform = vro_run_perform,
+        .inspect = vro_load_inspect,
+    },
+    {
+        .name = "merge",
+        .arguments = " TALLY...",
+        .summary = "write the results of a run that was done in shards",
+        .description = "Add up the files that vrosim run --shard has written, all of them, and "
+                       "write the results: the same as those of one run.",
+        .options = OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) | OPTION(QUIET),
+        .file = "tally file",
+        .least_tables = 1,
+        .most_tables = SIZE_MAX,
+        .perform = vro_merge_perform,
+        .inspect = vro_merge_inspect,
     },
     {
         .name = "check",
@@ -41,9 +59,11 @@ static const vro_verb table[] = {
         .summary = "read scenario tables and say what is wrong with them",
         .description = "Read the built-in default and each TABLE in turn, and name every fault "
                        "with its file, line and column. Nothing is simulated or written.",
+        .file = "table",
         .least_tables = 1,
         .most_tables = SIZE_MAX,
         .perform = vro_check_perform,
+        .inspect = vro_load_inspect,
     },
     {
         .name = "parameters",
@@ -62,8 +82,10 @@ static const vro_verb table[] = {
                        "operation, healing, events and the end. It is the child that a run with "
                        "the same seed and stream has at that place.",
         .options = OPTION(PATIENT) | OPTION(STRATEGY) | OPTION(SEED) | OPTION(STREAM),
+        .file = "table",
         .most_tables = SIZE_MAX,
         .perform = explain,
+        .inspect = vro_load_inspect,
     },
 };
 

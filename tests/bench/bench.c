@@ -6,59 +6,20 @@
 //
 // bench PROGRAM [ROUNDS [MOST_CHILDREN]]
 #define _GNU_SOURCE
+#include "program.h"
+#include "scaling.h"
 #include "usual.h"
 
 #include "vrosim/core/slots.h"
 #include "vrosim/model/block.h"
 
 #include <gsl/gsl_errno.h>
-#include <gsl/gsl_sort.h>
-#include <gsl/gsl_statistics.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
-extern char **environ;
-
 enum { MOST_ROUNDS = 99, COMPARED_CHILDREN = 10000000, USUAL_CHILDREN = 40000, COUNTED = 40960 };
-
-static double now(void) {
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
-}
-
-typedef struct run_cost {
-    double seconds;
-    double megabytes; // greatest resident size
-} run_cost;
-
-static void fail(const char *what) {
-    fprintf(stderr, "bench: %s\n", what);
-    exit(1);
-}
-
-// One whole run of the program, as a user would start it.
-static run_cost run_program(const char *program, const char *folder, double children, int threads) {
-    char patients[32], thread_text[16];
-    snprintf(patients, sizeof patients, "%.0f", children);
-    snprintf(thread_text, sizeof thread_text, "%d", threads);
-    char *const arguments[] = {(char *)program, "run",       "--quiet", "--patients",   patients,
-                               "--threads",     thread_text, "--out",   (char *)folder, NULL};
-    pid_t child;
-    int status;
-    struct rusage usage;
-    const double start = now();
-    if (posix_spawn(&child, program, NULL, NULL, arguments, environ) != 0 ||
-        wait4(child, &status, 0, &usage) != child || status != 0)
-        fail("the program did not run");
-    return (run_cost){now() - start, (double)usage.ru_maxrss / 1024};
-}
 
 // How many uniform numbers the engine makes: its calls of vro_slots_draw pass through here (the
 // linker's --wrap).
@@ -119,11 +80,6 @@ static double run_usual(const vro_usual *usual, gsl_rng *generator) {
     return seconds;
 }
 
-static double median(double *values, int count) {
-    gsl_sort(values, 1, (size_t)count);
-    return gsl_stats_median_from_sorted_data(values, 1, (size_t)count);
-}
-
 typedef struct bench {
     const char *program;
     char folder[512];
@@ -156,11 +112,14 @@ static void compare(bench *self) {
     const double strategies = (double)self->scenario.strategies;
     const double draws = uniforms_a_child(&self->model) / strategies; // a course
     const double courses = COMPARED_CHILDREN * strategies;
+    const program_run alone = {"", self->program, self->folder, COMPARED_CHILDREN, 1, ""};
+    program_run both = alone;
+    both.threads = 2;
     for (int r = 0; r < self->rounds; r++) {
-        const run_cost single = run_program(self->program, self->folder, COMPARED_CHILDREN, 1);
+        const run_cost single = run_program(&alone);
         usual[r] = run_usual(&self->usual, self->generator) / USUAL_CHILDREN / strategies * 1e9;
         floor_time[r] = make_uniforms(draws * courses / 10) / (courses / 10) * 1e9;
-        const run_cost pair = run_program(self->program, self->folder, COMPARED_CHILDREN, 2);
+        const run_cost pair = run_program(&both);
         one[r] = single.seconds / courses * 1e9;
         two[r] = pair.seconds / courses * 1e9;
         to_usual[r] = usual[r] / one[r];
@@ -182,21 +141,14 @@ static void compare(bench *self) {
         median(to_floor, self->rounds), megabytes);
 }
 
-// Cost against number of children, with two threads.
-static void scale(bench *self) {
-    printf("\nCost against number of children, two threads, medians of %d runs\n", self->rounds);
-    for (double children = 1e5; children <= self->most_children; children *= 10) {
-        double seconds[MOST_ROUNDS], megabytes = 0;
-        for (int r = 0; r < self->rounds; r++) {
-            const run_cost cost = run_program(self->program, self->folder, children, 2);
-            seconds[r] = cost.seconds;
-            megabytes = cost.megabytes > megabytes ? cost.megabytes : megabytes;
-        }
-        const double whole = median(seconds, self->rounds);
-        printf("  %9.0f children  %8.3f s  %7.0f ns a child  %6.1f MB\n", children, whole,
-               whole / children * 1e9, megabytes);
-        fflush(stdout);
-    }
+static void scale_all(const bench *self) {
+    const scaling cases = {self->program, self->folder, self->rounds, self->most_children};
+    scale_children(&cases);
+    scale_threads(&cases);
+    scale_ranks(&cases);
+    scale_strategies(&cases);
+    scale_courses(&cases);
+    scale_checkpoints(&cases);
 }
 
 static void prepare(bench *self, int count, char **arguments) {
@@ -239,7 +191,7 @@ int main(int count, char **arguments) {
     prepare(&self, count, arguments);
     print_machine();
     compare(&self);
-    scale(&self);
+    scale_all(&self);
     clean_up(&self);
     return 0;
 }

@@ -16,7 +16,9 @@
     ROW(VRO_BAD_INPUT, 2, "input")                                                                 \
     ROW(VRO_BAD_USAGE, 2, "usage")                                                                 \
     ROW(VRO_NO_MEMORY, 3, "memory")                                                                \
-    ROW(VRO_BAD_OUTPUT, 4, "output")
+    ROW(VRO_BAD_OUTPUT, 4, "output")                                                               \
+    ROW(VRO_INTERRUPTED, 130, "interrupted")                                                       \
+    ROW(VRO_TERMINATED, 143, "terminated")
 
 #define VRO_STATUS_IDENTIFIER(identifier, exit_code, name) identifier,
 typedef enum vro_status { VRO_STATUS_TABLE(VRO_STATUS_IDENTIFIER) VRO_STATUSES } vro_status;

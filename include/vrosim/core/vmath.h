@@ -45,18 +45,18 @@ typedef struct vro_exp_parts {
     float tail;  // e^r - 1, |r| <= ln 2 / 2
 } vro_exp_parts;
 
-// n = round(x / ln 2), r = x - n ln 2 with ln 2 in two pieces, Taylor to r^7 / 7!.
+// n = round(x / ln 2), r = x - n ln 2 with ln 2 in two pieces, Taylor to r^7 / 7!. Here and below
+// polynomials are summed in pairs of terms (Estrin), which halves the chain of operations that wait
+// for each other.
 VRO_INLINE vro_exp_parts vro_exp_split(float x) {
     const int32_t n = vro_nearest(x * 1.44269504f);
     const float whole = (float)n;
     const float r = (x - whole * 0.693359375f) + whole * 2.12194440e-4f;
-    float p = 1.0f / 5040;
-    p = p * r + 1.0f / 720;
-    p = p * r + 1.0f / 120;
-    p = p * r + 1.0f / 24;
-    p = p * r + 1.0f / 6;
-    p = p * r + 0.5f;
-    return (vro_exp_parts){vro_float_of_bits((n + 127) * (1 << 23)), r + r * r * p};
+    const float q = r * r;
+    const float low = 0.5f + r * (1.0f / 6), middle = 1.0f / 24 + r * (1.0f / 120);
+    const float high = 1.0f / 720 + r * (1.0f / 5040);
+    const float p = low + q * (middle + q * high);
+    return (vro_exp_parts){vro_float_of_bits((n + 127) * (1 << 23)), r + q * p};
 }
 
 // e^x, x clipped to [-87, 88]. Relative error below 1e-7.
@@ -74,12 +74,9 @@ VRO_INLINE float vro_one_minus_exp(float x) {
 
 // ln(1 + f) for f in [-0.3, 0.42]: 2 artanh(s), s = f / (2 + f), series to s^11.
 VRO_INLINE float vro_log_near_one(float f) {
-    const float s = f / (2.0f + f), q = s * s;
-    float p = 2.0f / 11;
-    p = p * q + 2.0f / 9;
-    p = p * q + 2.0f / 7;
-    p = p * q + 2.0f / 5;
-    p = p * q + 2.0f / 3;
+    const float s = f / (2.0f + f), q = s * s, qq = q * q;
+    const float low = 2.0f / 3 + q * (2.0f / 5), high = 2.0f / 7 + q * (2.0f / 9);
+    const float p = low + qq * (high + qq * (2.0f / 11));
     return 2.0f * s + s * q * p;
 }
 
@@ -129,18 +126,11 @@ typedef struct vro_direction {
 
 VRO_INLINE vro_direction vro_direction_of(float angle) {
     const int32_t n = vro_nearest(angle * (1.0f / 90));
-    const float r = (angle - (float)n * 90.0f) * 0.0174532925f, q = r * r;
-    float s = -1.0f / 39916800;
-    s = s * q + 1.0f / 362880;
-    s = s * q - 1.0f / 5040;
-    s = s * q + 1.0f / 120;
-    s = s * q - 1.0f / 6;
-    s = r + r * q * s;
-    float c = -1.0f / 3628800;
-    c = c * q + 1.0f / 40320;
-    c = c * q - 1.0f / 720;
-    c = c * q + 1.0f / 24;
-    c = 1.0f - 0.5f * q + q * q * c;
+    const float r = (angle - (float)n * 90.0f) * 0.0174532925f, q = r * r, qq = q * q;
+    const float s_low = q * (1.0f / 120) - 1.0f / 6, s_high = q * (1.0f / 362880) - 1.0f / 5040;
+    const float s = r + r * q * (s_low + qq * (s_high - qq * (1.0f / 39916800)));
+    const float c_low = 1.0f / 24 - q * (1.0f / 720), c_high = 1.0f / 40320 - q * (1.0f / 3628800);
+    const float c = (1.0f - 0.5f * q) + qq * (c_low + qq * c_high);
     const float sine = n & 1 ? c : s, cosine = n & 1 ? s : c;
     return (vro_direction){n & 2 ? -sine : sine, (n + 1) & 2 ? -cosine : cosine};
 }

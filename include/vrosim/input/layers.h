@@ -23,10 +23,14 @@ typedef struct vro_layers {
     vro_layer_row *rows;
     size_t count;
     size_t capacity;
-    vro_names strategies; // at most VRO_STRATEGIES_MAX
+    vro_names strategies; // those beyond VRO_STRATEGIES_MAX are faults and have no rows
     vro_names sources;
-    bool strategies_full; // one more was named; said once
+    vro_names unplaced; // strategies that rows at fault name, which are not among rows
+    bool unread;        // a table has lines that could not be read, which may name further ones
 } vro_layers;
+
+// The strategies that may have rows: at most VRO_STRATEGIES_MAX.
+size_t vro_layers_strategies(const vro_layers *self);
 
 // Appends the rows of a table. All its faults are added to errors; with any, returns
 // VRO_BAD_INPUT. csv must stand at the table's first line. Places of rows keep the name of csv,

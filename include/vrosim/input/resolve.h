@@ -6,10 +6,10 @@
 #include "vrosim/input/layers.h"
 #include "vrosim/input/scenario.h"
 
-// Fills cells[strategies of layers][VRO_LEVELS][VRO_PARAMETERS]; sources point into layers. A
-// strategy's own row beats a row for all strategies; among equals the last wins. Then checks every
-// level: no cell is left empty, the case mix has a weight above 0, correlations are possible.
-// VRO_BAD_INPUT with all faults added, or VRO_NO_MEMORY.
+// Fills cells[vro_layers_strategies(layers)][VRO_LEVELS][VRO_PARAMETERS]; sources point into
+// layers. A strategy's own row beats a row for all strategies; among equals the last wins. Then
+// checks every level: no cell is left empty, the case mix has a weight above 0, correlations are
+// possible. VRO_BAD_INPUT with all faults added, or VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_resolve(const vro_layers *layers, vro_cell *cells,
                                       vro_errors *errors);
 

@@ -32,6 +32,18 @@ typedef struct vro_scenario {
 VRO_MUST_CHECK vro_status vro_scenario_load(vro_scenario *self, const char *const *paths,
                                             size_t path_count, vro_errors *errors);
 
+// As vro_scenario_load, and keeps only the strategies of list as vro_scenario_select does (all
+// where list is NULL). The faults of list are added to those of the tables. A strategy that only
+// rows at fault name is not called unknown.
+VRO_MUST_CHECK vro_status vro_scenario_load_selected(vro_scenario *self, const char *const *paths,
+                                                     size_t path_count, const char *list,
+                                                     vro_errors *errors);
+
+// Reads a scenario from the text of an effective table (parameters.csv) alone, without the built-in
+// default, under a name. Otherwise as vro_scenario_load; a cell that no row fills is a fault.
+VRO_MUST_CHECK vro_status vro_scenario_parse(vro_scenario *self, const char *name, const char *text,
+                                             size_t size, vro_errors *errors);
+
 // Keeps only the named strategies, in the order of the scenario (the first of the scenario that is
 // kept is the reference). list: "A,B"; an unknown or doubled name is a fault of usage with the
 // nearest name.
@@ -45,6 +57,9 @@ const vro_cell *vro_scenario_cell(const vro_scenario *self, size_t strategy, siz
 // The law's value of a parameter that is always fixed.
 double vro_scenario_value(const vro_scenario *self, size_t strategy, size_t level,
                           vro_parameter_id id);
+
+// The longest follow-up over the levels, years.
+double vro_scenario_horizon(const vro_scenario *self);
 
 // Releases everything; safe on a zeroed or failed scenario, and twice.
 void vro_scenario_free(vro_scenario *self);

@@ -15,9 +15,13 @@ typedef struct vro_library {
     size_t ztable_capacity;
 } vro_library;
 
-// The table of a law, made on first demand; owned by the library. NULL when memory is short.
+// The table of a law, which is to be filled before it is read; owned by the library. NULL when
+// memory is short.
 const vro_qtable *vro_library_qtable(vro_library *self, const vro_law *law);
 const vro_ztable *vro_library_ztable(vro_library *self, const vro_law *law);
+
+// Fills all tables, several at a time on as many threads as OpenMP offers: up to 5 ms each.
+void vro_library_fill(vro_library *self);
 
 // Releases all tables; safe on a zeroed library, and twice.
 void vro_library_free(vro_library *self);

@@ -7,8 +7,12 @@
 #include "vrosim/run/options.h"
 
 // Loads the built-in default and the tables of options, and keeps the strategies that options name.
-// On any fault (vro_scenario_load, vro_scenario_select) self is empty. self owns what it holds.
+// On any fault (vro_scenario_load_selected) self is empty, and the faults of the folder of results
+// are named too. self owns what it holds.
 VRO_MUST_CHECK vro_status vro_load_scenario(const vro_options *options, vro_scenario *self,
                                             vro_errors *errors);
+
+// Only names the faults of the scenario and of the folder of results that options ask for.
+void vro_load_inspect(const vro_options *options, vro_errors *errors);
 
 #endif

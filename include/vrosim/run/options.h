@@ -5,6 +5,7 @@
 
 #include "vrosim/core/error.h"
 #include "vrosim/run/plan.h"
+#include "vrosim/run/shard.h"
 
 #include <argp.h>
 #include <stdbool.h>
@@ -23,6 +24,10 @@ typedef enum vro_option_id {
     VRO_OPTION_STRATEGIES,
     VRO_OPTION_COURSES,
     VRO_OPTION_QUIET,
+    VRO_OPTION_CHECKPOINT,
+    VRO_OPTION_EVERY,
+    VRO_OPTION_RESUME,
+    VRO_OPTION_SHARD,
     VRO_OPTION_CSV,
     VRO_OPTION_PATIENT,
     VRO_OPTION_STRATEGY,
@@ -31,14 +36,20 @@ typedef enum vro_option_id {
     VRO_OPTIONS
 } vro_option_id;
 
-// What becomes of an option's argument: a switch is set, a text borrowed, a count read and checked.
-typedef enum vro_taking { VRO_TAKE_SWITCH, VRO_TAKE_TEXT, VRO_TAKE_COUNT } vro_taking;
+// What becomes of an option's argument: a switch is set, a text borrowed, a count or a shard read
+// and checked.
+typedef enum vro_taking {
+    VRO_TAKE_SWITCH,
+    VRO_TAKE_TEXT,
+    VRO_TAKE_COUNT,
+    VRO_TAKE_SHARD
+} vro_taking;
 
 typedef struct vro_option {
     const char *name;     // without the dashes
     const char *argument; // "N", "DIR"; NULL where it takes none
     vro_taking taking;
-    size_t field;   // where in vro_options: bool, const char * or uint64_t
+    size_t field;   // where in vro_options: bool, const char *, uint64_t or vro_shard
     uint64_t lower; // of a count
     uint64_t upper;
     const char *help;
@@ -48,15 +59,21 @@ typedef struct vro_option {
 const vro_option *vro_option_row(vro_option_id id);
 
 typedef struct vro_options {
-    const struct vro_verb *verb; // NULL where help or the version of the program was asked for
+    const struct vro_verb *verb; // NULL where help or the version of the program was asked for; the
+                                 // nearest where the verb is unknown
     unsigned given;              // set of the options that were there: 1u << vro_option_id
+    unsigned refused;            // those among them that were at fault, misspelt ones included
     bool help;
     bool version;
     vro_plan plan;
     uint64_t patient;       // of explain, counted from 0
     uint64_t threads;       // as plan.threads
     const char *strategies; // "A,B"; NULL: all
-    const char *out;        // the folder of the results
+    const char *out;        // the folder of the results, or the file of a shard
+    const char *checkpoint; // file to keep up to date; NULL: none
+    uint64_t every;         // seconds between two checkpoints
+    const char *resume;     // file to go on from; NULL: none
+    vro_shard shard;
     bool force;             // replace a folder that does not hold results
     bool quiet;
     bool csv;            // the dictionary as a table for programs
@@ -68,9 +85,9 @@ typedef struct vro_options {
 // The options of a set as argp wants them, with an empty row at the end.
 void vro_options_argp(unsigned set, struct argp_option rows[VRO_OPTIONS + 1]);
 
-// Reads argv, which must outlive self. verbs[verb_count] are the verbs to choose from. All faults
-// of values are added to errors, and the first unknown option; returns VRO_BAD_USAGE on any, or
-// VRO_NO_MEMORY. self is safe to free in any case.
+// Reads argv, which must outlive self and ends with NULL. verbs[verb_count] are the verbs to choose
+// from. All faults are added to errors; returns VRO_BAD_USAGE on any, or VRO_NO_MEMORY. With
+// faults, too, self holds what could be read. It is safe to free in any case.
 VRO_MUST_CHECK vro_status vro_options_parse(vro_options *self, const struct vro_verb *verbs,
                                             size_t verb_count, int argc, char **argv,
                                             vro_errors *errors);

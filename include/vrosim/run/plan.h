@@ -2,6 +2,8 @@
 #ifndef VROSIM_RUN_PLAN_H
 #define VROSIM_RUN_PLAN_H
 
+#include "vrosim/output/order.h"
+
 #include <stdint.h>
 
 typedef struct vro_plan {
@@ -11,8 +13,5 @@ typedef struct vro_plan {
     uint64_t courses;  // write the courses of the first so many children to courses.csv; 0: none
     int threads;       // 0: as many as OpenMP offers
 } vro_plan;
-
-// A round number below 2^64 / VRO_SLOTS: every child has outputs of its own.
-#define VRO_PATIENTS_MAX UINT64_C(10000000000000000)
 
 #endif

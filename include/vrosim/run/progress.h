@@ -9,7 +9,9 @@
 typedef struct vro_progress {
     FILE *stream;      // NULL: say nothing
     uint64_t patients; // all that are to be done
-    double started;    // seconds, monotonic clock
+    uint64_t earlier;  // done in an earlier run
+    uint64_t done;     // in all
+    double started;    // by vro_clock_now
     double shown;      // when the line was last drawn
     bool drawn;        // a line stands on the terminal
 } vro_progress;
@@ -17,9 +19,12 @@ typedef struct vro_progress {
 // Speaks on stream where that is a terminal and quiet is false, otherwise never.
 void vro_progress_init(vro_progress *self, FILE *stream, uint64_t patients, bool quiet);
 
-// Called by one thread at a time with the number of children done; draws at most ten times a
-// second, and not before the run has lasted a second.
-void vro_progress_update(vro_progress *self, uint64_t done);
+// Counts children that need not be done again.
+void vro_progress_skip(vro_progress *self, uint64_t children);
+
+// Counts children that have been done, for one thread at a time; draws at most ten times a second,
+// and not before the run has lasted a second.
+void vro_progress_add(vro_progress *self, uint64_t children);
 
 // Clears the line.
 void vro_progress_finish(vro_progress *self);

@@ -5,6 +5,7 @@
 #include "vrosim/core/error.h"
 #include "vrosim/run/options.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -14,10 +15,15 @@ typedef struct vro_verb {
     const char *summary;     // one line in the list of verbs
     const char *description; // the text of `vrosim VERB --help`
     unsigned options;        // the set of its options: 1u << vro_option_id
-    size_t least_tables;     // how many tables
-    size_t most_tables;      // it takes
+    const char *file;        // what the files are that it takes: "table"
+    size_t least_tables;     // and how many
+    size_t most_tables;      // of them
+    bool shared;             // the ranks of an MPI job do it together, else rank 0 alone
     // Does it. What people asked for goes to output, faults to errors.
     vro_status (*perform)(const vro_options *options, FILE *output, vro_errors *errors);
+    // Names the faults of the files that options name, where the options are at fault themselves
+    // and nothing can be done; NULL where the verb takes no files.
+    void (*inspect)(const vro_options *options, vro_errors *errors);
 } vro_verb;
 
 // All verbs, *count of them. Static, never freed.

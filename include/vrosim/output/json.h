@@ -1,0 +1,42 @@
+// What jansson leaves open: counts beyond the integers of JSON, texts that are not UTF-8, digests.
+#ifndef VROSIM_OUTPUT_JSON_H
+#define VROSIM_OUTPUT_JSON_H
+
+#include "vrosim/core/error.h"
+
+#include <jansson.h>
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+// New values, owned by the caller; NULL without memory, which json_object_set_new and
+// json_array_append_new take for a failure.
+// A text; where it is not UTF-8 (a path), its bytes that are not ASCII are shown as \xNN.
+json_t *vro_json_text(const char *text);
+// A count: an integer up to 2^63 - 1, beyond that the number as text.
+json_t *vro_json_count(uint64_t count);
+
+// Appends {"file": name, "sha256": digest of the file at path}; the digest of what is not a regular
+// file is null: it can be read only once, or never ends. VRO_BAD_OUTPUT where the file cannot be
+// read, VRO_NO_MEMORY.
+VRO_MUST_CHECK vro_status vro_json_append_digest(json_t *list, const char *name, const char *path,
+                                                 vro_errors *errors);
+
+typedef struct vro_json_entry {
+    const char *key;
+    json_t *value; // taken over; NULL where memory was short
+} vro_json_entry;
+
+// Sets all entries of an object in their order. VRO_NO_MEMORY where any is NULL.
+VRO_MUST_CHECK vro_status vro_json_set_all(json_t *object, const vro_json_entry *entries,
+                                           size_t count, vro_errors *errors);
+
+// Whether reading JSON failed because memory was short, and not because of the text.
+bool vro_json_was_short(const json_error_t *error);
+
+// The text or the count at a key of an object; false where there is none. A text is borrowed.
+bool vro_json_read_text(const json_t *object, const char *key, const char **text);
+bool vro_json_read_count(const json_t *object, const char *key, uint64_t *count);
+
+#endif

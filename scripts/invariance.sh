@@ -1,0 +1,214 @@
+#!/usr/bin/env bash
+# Usage: invariance.sh [--short] [PROGRAM]
+# The same tables, seed and number of children give the same bytes, whatever they are computed with:
+# runs one study in many ways and compares all results with cmp (of manifest.json all but its last
+# entry, the occasion). Builds of other compilers and flags go to a temporary folder. --short takes
+# only PROGRAM (default build/vrosim) and leaves out what takes long.
+set -euo pipefail
+
+project=$(cd "$(dirname "$0")/.." && pwd)
+short=
+if [ "${1:-}" = --short ]; then
+    short=yes
+    shift
+fi
+program=$(realpath "${1:-$project/build/vrosim}")
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+cd "$scratch"
+
+# A study with every law and parameter in it, of more blocks of children than there are threads.
+cp "$project/tests/data/stress.csv" .
+study=(stress.csv --patients 140000 --courses 20000 --seed 11)
+compared=0
+failed=0
+
+# Runs the study, or another with the arguments, into a folder.
+run() { # FOLDER ARGUMENT...
+    local folder=$1
+    shift
+    "$program" run "${study[@]}" --quiet --force --out "$folder" "$@"
+}
+
+# What manifest.json says of the results, without the occasion on which they were made.
+lasting() { # FOLDER
+    sed '/^  "occasion": /,$d' "$1/manifest.json"
+}
+
+verdict() { # STATUS WHAT
+    compared=$((compared + 1))
+    if [ "$1" -eq 0 ]; then
+        echo "same       $2"
+    else
+        echo "DIFFERENT  $2"
+        failed=$((failed + 1))
+    fi
+}
+
+# Compares a folder with the reference, and removes it.
+compare() { # FOLDER WHAT
+    local status=0 file
+    [ "$(ls reference)" = "$(ls "$1")" ] || status=1
+    for file in reference/*.csv; do
+        cmp "$file" "$1/${file##*/}" || status=1
+    done
+    cmp <(lasting reference) <(lasting "$1") || status=1
+    verdict "$status" "$2"
+    rm -rf "$1"
+}
+
+# The rows of a table that are of these strategies, without the name of the scenario.
+rows_of() { # FILE STRATEGY...
+    local file=$1
+    shift
+    awk -F, -v kept="$*" '
+        BEGIN { count = split(kept, names, " "); for (i = 1; i <= count; i++) wanted[names[i]] = 1 }
+        NR == 1 { for (i = 1; i <= NF; i++) if ($i == "strategy") column = i }
+        NR == 1 || $column in wanted { if (column > 1) sub(/^baseline[^,]*,/, ""); print }' "$file"
+}
+
+# The rows of these strategies are those of the reference.
+compare_rows() { # FOLDER WHAT STRATEGY...
+    local folder=$1 what=$2 status=0 file
+    shift 2
+    for file in summary contrasts revision lld healing courses; do
+        cmp <(rows_of "reference/$file.csv" "$@") <(rows_of "$folder/$file.csv" "$@") || status=1
+        [ "$(rows_of "reference/$file.csv" "$@" | wc -l)" -gt 1 ] || status=1
+    done
+    verdict "$status" "$what"
+    rm -rf "$folder"
+}
+
+vary_threads() { # NUMBER...
+    local threads
+    for threads in "$@"; do
+        run varied --threads "$threads"
+        compare varied "$threads threads"
+    done
+}
+
+# The mathematical functions of glibc come in versions for processors with and without FMA and AVX2.
+vary_library() {
+    GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX2,-AVX,-FMA,-FMA4,-AVX512F,-ERMS run varied
+    compare varied "glibc without its FMA and AVX2 variants"
+}
+
+vary_order_of_strategies() {
+    run varied --strategies observation,vro_pelvic,derotation,vro,soft_tissue,vro_soft_tissue
+    compare varied "strategies asked for in another order"
+}
+
+vary_set_of_strategies() {
+    run varied --strategies soft_tissue,vro_pelvic
+    compare_rows varied "strategies left out" soft_tissue vro_pelvic
+    cat >extra.csv <<'END'
+strategy,parameter,distribution,value,unit
+extra,plan.osteotomy,fixed,1,probability
+extra,plan.soft_tissue,fixed,0.5,probability
+extra,plan.pelvic,fixed,0.25,probability
+extra,plan.bilateral,fixed,1,probability
+END
+    run varied extra.csv
+    compare_rows varied "a strategy added" soft_tissue vro vro_soft_tissue vro_pelvic observation \
+        derotation
+}
+
+vary_shards() { # SHARDS
+    local i tallies=()
+    for ((i = $1; i >= 1; i--)); do
+        "$program" run "${study[@]}" --quiet --shard "$i/$1" --threads "$i" --out "$i.tally"
+        tallies+=("$i.tally")
+    done
+    "$program" merge "${tallies[@]}" --quiet --out varied
+    compare varied "$1 shards, merged"
+    rm -f ./*.tally
+}
+
+# Stops the run again and again, after more time each time, and goes on from the checkpoint.
+vary_restarts() { # THREADS
+    local stops=0 status=124 start
+    rm -f checkpoint
+    while [ "$status" -eq 124 ] && [ "$stops" -lt 60 ]; do
+        start=("${study[@]}" --checkpoint checkpoint)
+        [ ! -e checkpoint ] || start=(--resume checkpoint)
+        status=0
+        timeout -s INT "$((stops / 10)).$((2 + stops % 8))" "$program" run "${start[@]}" --quiet \
+            --threads "$1" --out varied 2>complaint || status=$?
+        stops=$((stops + 1))
+    done
+    if [ "$status" -ne 0 ]; then
+        cat complaint
+        verdict 1 "stopped again and again, $1 threads"
+    else
+        compare varied "stopped $((stops - 1)) times, $1 threads"
+    fi
+    rm -f checkpoint
+}
+
+# Builds with a compiler and flags, and runs the study; false where it cannot be built.
+build() { # NAME COMPILER C++_COMPILER FLAGS MAKE_ARGUMENT...
+    local name=$1 compiler=$2 other=$3 flags=$4
+    shift 4
+    make -s -C "$project" BUILD="$scratch/$name" CC="$compiler" CXX="$other" CFLAGS="$flags" \
+        CXXFLAGS="$flags" WERROR= "$@" all >build.log 2>&1 && return
+    cat build.log
+    verdict 1 "$compiler $flags $*: cannot be built"
+    return 1
+}
+
+vary_build() { # COMPILER C++_COMPILER FLAGS
+    local program=$scratch/built/vrosim
+    if build built "$@"; then
+        run varied
+        compare varied "$1 $3"
+    fi
+    rm -rf built
+}
+
+vary_compilers() {
+    local flags
+    for flags in -O1 -O2 -O3 "-O3 -DVRO_NO_CLONES" "-O1 -DVRO_NO_CLONES"; do
+        vary_build gcc g++ "$flags"
+        vary_build clang clang++ "$flags"
+    done
+    # Where the compiler may use FMA everywhere, it must not.
+    if grep -q -m 1 '^flags.* avx2 .*' /proc/cpuinfo && grep -q -m 1 '^flags.* fma ' /proc/cpuinfo
+    then
+        vary_build gcc g++ "-O3 -march=haswell"
+        vary_build clang clang++ "-O3 -march=haswell"
+    fi
+}
+
+vary_ranks() {
+    local program=$scratch/ranks/vrosim ranks
+    if ! command -v mpicc >/dev/null || ! command -v mpirun >/dev/null; then
+        echo "left out   ranks: Open MPI is not installed (scripts/setup.sh mpi)"
+        return
+    fi
+    build ranks cc c++ "-O3" MPI=1 || return 0
+    for ranks in 1 2 3 4; do
+        OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 mpirun --oversubscribe \
+            -n "$ranks" "$program" run "${study[@]}" --quiet --threads 2 --out varied
+        compare varied "$ranks ranks"
+    done
+    rm -rf ranks
+}
+
+run reference --threads 1
+vary_threads 2 3 7
+vary_library
+vary_order_of_strategies
+vary_set_of_strategies
+vary_shards 3
+vary_restarts 2
+if [ -z "$short" ]; then
+    vary_threads 16
+    vary_shards 1
+    vary_shards 7
+    vary_restarts 1
+    vary_restarts 3
+    vary_ranks
+    vary_compilers
+fi
+echo "$compared compared, $failed different"
+[ "$failed" -eq 0 ]

@@ -1,0 +1,101 @@
+#include "vrosim/output/json.h"
+
+#include "vrosim/output/digest.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { DECIMAL = 10, COUNT_TEXT = 24 };
+
+static vro_status no_memory(vro_errors *errors) {
+    return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for a record of the run");
+}
+
+json_t *vro_json_text(const char *text) {
+    json_t *json = json_string(text);
+    if (json)
+        return json;
+    char *shown = malloc(4 * strlen(text) + 1);
+    if (!shown)
+        return NULL;
+    char *end = shown;
+    for (const char *byte = text; *byte; byte++)
+        end += sprintf(end, (unsigned char)*byte < 0x80 ? "%c" : "\\x%02X", (unsigned char)*byte);
+    json = json_string(shown);
+    free(shown);
+    return json;
+}
+
+json_t *vro_json_count(uint64_t count) {
+    char text[COUNT_TEXT];
+    if (count <= INT64_MAX)
+        return json_integer((json_int_t)count);
+    snprintf(text, sizeof text, "%" PRIu64, count);
+    return json_string(text);
+}
+
+static vro_status digest_json(const char *path, json_t **json, vro_errors *errors) {
+    char text[VRO_DIGEST_TEXT];
+    struct stat about;
+    *json = NULL;
+    if (stat(path, &about) == 0 && !S_ISREG(about.st_mode)) {
+        *json = json_null();
+        return VRO_OK;
+    }
+    const vro_status status = vro_digest_file(path, text, errors);
+    if (status == VRO_OK)
+        *json = json_string(text);
+    return status;
+}
+
+vro_status vro_json_append_digest(json_t *list, const char *name, const char *path,
+                                  vro_errors *errors) {
+    json_t *digest;
+    const vro_status status = digest_json(path, &digest, errors);
+    if (status != VRO_OK)
+        return status;
+    json_t *entry = json_pack("{s:o, s:o}", "file", vro_json_text(name), "sha256", digest);
+    return json_array_append_new(list, entry) == 0 ? VRO_OK : no_memory(errors);
+}
+
+vro_status vro_json_set_all(json_t *object, const vro_json_entry *entries, size_t count,
+                            vro_errors *errors) {
+    bool complete = object != NULL;
+    for (size_t i = 0; i < count; i++)
+        complete = json_object_set_new(object, entries[i].key, entries[i].value) == 0 && complete;
+    return complete ? VRO_OK : no_memory(errors);
+}
+
+// Where jansson gives up in the middle for want of memory, it leaves no text.
+bool vro_json_was_short(const json_error_t *error) {
+    return error->text[0] == '\0' || json_error_code(error) == json_error_out_of_memory;
+}
+
+bool vro_json_read_text(const json_t *object, const char *key, const char **text) {
+    *text = json_string_value(json_object_get(object, key));
+    return *text != NULL;
+}
+
+// Digits only, and no more than 64 bits hold.
+static bool read_digits(const char *text, uint64_t *count) {
+    if (*text == '\0' || text[strspn(text, "0123456789")] != '\0')
+        return false;
+    errno = 0;
+    *count = strtoull(text, NULL, DECIMAL);
+    return errno == 0;
+}
+
+bool vro_json_read_count(const json_t *object, const char *key, uint64_t *count) {
+    const json_t *value = json_object_get(object, key);
+    *count = 0;
+    if (json_is_string(value))
+        return read_digits(json_string_value(value), count);
+    if (!json_is_integer(value) || json_integer_value(value) < 0)
+        return false;
+    *count = (uint64_t)json_integer_value(value);
+    return true;
+}

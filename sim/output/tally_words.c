@@ -1,0 +1,182 @@
+#include "vrosim/output/tally_words.h"
+
+enum { WORD_BITS = 64 };
+
+// Outcomes of a child fit 32 bits with their sign, differences of two 33.
+enum { OUTCOME_BITS = 31, DIFFERENCE_BITS = 32 };
+
+static size_t counters_of_group(const vro_tally *tally) {
+    return tally->first_cell[VRO_OUTCOMES] + 1;
+}
+
+static size_t events_of_group(const vro_tally *tally) {
+    return VRO_CAUSES * (tally->months + 1);
+}
+
+static size_t deaths_of_group(const vro_tally *tally) {
+    return tally->months + 2;
+}
+
+static void put_words(vro_packer *packer, const uint64_t *words, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        vro_packer_put(packer, words[i]);
+}
+
+// words are 0; zeros are passed over, so that memory which is never counted in stays untouched.
+static void take_words(vro_unpacker *unpacker, uint64_t *words, size_t count) {
+    size_t i = 0;
+    while (i < count && !unpacker->failed) {
+        const uint64_t word = vro_unpacker_take(unpacker);
+        if (word > 0)
+            words[i] = word;
+        i++;
+        i += vro_unpacker_skip(unpacker, count - i);
+    }
+}
+
+static void put_wide(vro_packer *packer, vro_wide sum) {
+    vro_packer_put(packer, (uint64_t)sum);
+    vro_packer_put(packer, (uint64_t)(sum >> WORD_BITS));
+}
+
+static vro_wide take_wide(vro_unpacker *unpacker) {
+    const uint64_t low = vro_unpacker_take(unpacker);
+    const uint64_t high = vro_unpacker_take(unpacker);
+    return (vro_wide)(int64_t)high * ((vro_wide)1 << WORD_BITS) + low;
+}
+
+static void put_moments(vro_packer *packer, const vro_moments *moments) {
+    for (size_t id = 0; id < VRO_OUTCOMES; id++) {
+        vro_packer_put(packer, moments[id].count);
+        put_wide(packer, moments[id].sum);
+        put_wide(packer, moments[id].square);
+    }
+}
+
+static void take_moments(vro_unpacker *unpacker, vro_moments *moments) {
+    for (size_t id = 0; id < VRO_OUTCOMES; id++) {
+        moments[id].count = vro_unpacker_take(unpacker);
+        moments[id].sum = take_wide(unpacker);
+        moments[id].square = take_wide(unpacker);
+    }
+}
+
+static void put_pairs(vro_packer *packer, const vro_pair *pairs) {
+    for (size_t id = 0; id < VRO_OUTCOMES; id++) {
+        vro_packer_put(packer, pairs[id].count);
+        put_wide(packer, pairs[id].difference);
+        put_wide(packer, pairs[id].square);
+        vro_packer_put(packer, pairs[id].better);
+    }
+}
+
+static void take_pairs(vro_unpacker *unpacker, vro_pair *pairs) {
+    for (size_t id = 0; id < VRO_OUTCOMES; id++) {
+        pairs[id].count = vro_unpacker_take(unpacker);
+        pairs[id].difference = take_wide(unpacker);
+        pairs[id].square = take_wide(unpacker);
+        pairs[id].better = vro_unpacker_take(unpacker);
+    }
+}
+
+// What has been counted in recent is added on the way.
+void vro_tally_words_put(const vro_tally *tally, vro_packer *packer) {
+    const size_t counters = counters_of_group(tally), events = events_of_group(tally);
+    const size_t deaths = deaths_of_group(tally);
+    put_words(packer, tally->children, VRO_LEVELS);
+    for (size_t group = 0; group < tally->strategies * VRO_LEVELS; group++) {
+        put_moments(packer, tally->moments + group * VRO_OUTCOMES);
+        put_pairs(packer, tally->pairs + group * VRO_OUTCOMES);
+        for (size_t i = group * counters; i < (group + 1) * counters; i++)
+            vro_packer_put(packer, tally->settled[i] + tally->recent[i]);
+        put_words(packer, tally->events + group * events, events);
+        put_words(packer, tally->deaths + group * deaths, deaths);
+    }
+}
+
+void vro_tally_words_take(vro_tally *tally, vro_unpacker *unpacker) {
+    const size_t counters = counters_of_group(tally), events = events_of_group(tally);
+    const size_t deaths = deaths_of_group(tally);
+    take_words(unpacker, tally->children, VRO_LEVELS);
+    for (size_t group = 0; group < tally->strategies * VRO_LEVELS && !unpacker->failed; group++) {
+        take_moments(unpacker, tally->moments + group * VRO_OUTCOMES);
+        take_pairs(unpacker, tally->pairs + group * VRO_OUTCOMES);
+        take_words(unpacker, tally->settled + group * counters, counters);
+        take_words(unpacker, tally->events + group * events, events);
+        take_words(unpacker, tally->deaths + group * deaths, deaths);
+    }
+}
+
+// Whether words sum to total, without passing over it on the way.
+static bool sum_to(const uint64_t *words, size_t count, uint64_t *total) {
+    for (size_t i = 0; i < count; i++) {
+        if (words[i] > *total)
+            return false;
+        *total -= words[i];
+    }
+    return true;
+}
+
+// Whether count values of so many bits can have these sums of values and of squares.
+static bool is_possible(uint64_t count, vro_wide sum, vro_wide square, int bits) {
+    const vro_wide most = (vro_wide)count << bits;
+    return -most <= sum && sum <= most && 0 <= square && square >> bits <= most;
+}
+
+static bool moments_agree(const vro_moments *moments, vro_outcome_id id, uint64_t children) {
+    const bool all = vro_outcome_row(id)->who == VRO_EVERY_CHILD;
+    if (moments->count > children || (all && moments->count != children))
+        return false;
+    return is_possible(moments->count, moments->sum, moments->square, OUTCOME_BITS);
+}
+
+static bool pair_agrees(const vro_pair *pair, vro_outcome_id id, bool reference,
+                        uint64_t children) {
+    const bool all = vro_outcome_row(id)->who == VRO_EVERY_CHILD;
+    const uint64_t most = reference ? 0 : children;
+    if (pair->count > most || (all && pair->count != most) || pair->better > pair->count)
+        return false;
+    return is_possible(pair->count, pair->difference, pair->square, DIFFERENCE_BITS);
+}
+
+// Each quantity's counters hold the children who have it; the last, all those who have not.
+static bool counters_agree(const vro_tally *tally, size_t group, uint64_t children) {
+    const size_t place = group * counters_of_group(tally);
+    uint64_t without = 0;
+    for (size_t id = VRO_FIRST_QUANTITY; id < VRO_OUTCOMES; id++) {
+        const size_t first = tally->first_cell[id], end = tally->first_cell[id + 1];
+        uint64_t left = tally->moments[group * VRO_OUTCOMES + id].count;
+        without += children - left;
+        if (!sum_to(tally->settled + place + first, end - first, &left) || left != 0)
+            return false;
+    }
+    return tally->settled[place + tally->first_cell[VRO_OUTCOMES]] == without;
+}
+
+static bool times_agree(const vro_tally *tally, size_t group, uint64_t children) {
+    const size_t events = events_of_group(tally), deaths = deaths_of_group(tally);
+    return sum_to(tally->events + group * events, events, &children) &&
+           sum_to(tally->deaths + group * deaths, deaths, &children) && children == 0;
+}
+
+static bool group_agrees(const vro_tally *tally, size_t group) {
+    const uint64_t children = tally->children[group % VRO_LEVELS];
+    const bool reference = group < VRO_LEVELS;
+    for (size_t id = 0; id < VRO_OUTCOMES; id++) {
+        const size_t place = group * VRO_OUTCOMES + id;
+        if (!moments_agree(&tally->moments[place], (vro_outcome_id)id, children) ||
+            !pair_agrees(&tally->pairs[place], (vro_outcome_id)id, reference, children))
+            return false;
+    }
+    return counters_agree(tally, group, children) && times_agree(tally, group, children);
+}
+
+bool vro_tally_words_agree(const vro_tally *tally, uint64_t children) {
+    if (!sum_to(tally->children, VRO_LEVELS, &children) || children != 0)
+        return false;
+    for (size_t group = 0; group < tally->strategies * VRO_LEVELS; group++) {
+        if (!group_agrees(tally, group))
+            return false;
+    }
+    return true;
+}

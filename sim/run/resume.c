@@ -1,0 +1,121 @@
+#include "vrosim/run/resume.h"
+
+#include "vrosim/run/load.h"
+
+#include <inttypes.h>
+#include <sys/stat.h>
+
+static bool is_given(const vro_options *options, vro_option_id id) {
+    return (options->given & 1u << id) != 0;
+}
+
+// The numbers of the options where they were given, else those of the file.
+static vro_numbers asked_numbers(const vro_options *options, const vro_numbers *file) {
+    vro_numbers numbers = *file;
+    if (is_given(options, VRO_OPTION_SEED)) {
+        numbers.seed = options->plan.seed;
+    }
+    if (is_given(options, VRO_OPTION_STREAM)) {
+        numbers.stream = options->plan.stream;
+    }
+    if (is_given(options, VRO_OPTION_PATIENTS)) {
+        numbers.patients = options->plan.patients;
+    }
+    if (is_given(options, VRO_OPTION_COURSES)) {
+        numbers.courses = options->plan.courses;
+    }
+    return numbers;
+}
+
+// The order that the tables of the options make.
+static vro_status load_order(const vro_options *options, const vro_numbers *numbers,
+                             vro_order *order, vro_errors *errors) {
+    vro_scenario scenario = {0};
+    vro_status status = vro_load_scenario(options, &scenario, errors);
+    if (status == VRO_OK) {
+        status = vro_order_init(order, numbers, &scenario, options->tables, options->table_count,
+                                errors);
+    }
+    vro_scenario_free(&scenario);
+    return status;
+}
+
+static vro_status compare_order(const vro_options *options, const vro_part *part,
+                                vro_errors *errors) {
+    const vro_numbers numbers = asked_numbers(options, &part->order.numbers);
+    vro_order asked = {0};
+    vro_status status = VRO_OK;
+    if (options->table_count > 0 || options->strategies != NULL) {
+        status = load_order(options, &numbers, &asked, errors);
+    } else {
+        status = vro_order_copy(&asked, &part->order, errors);
+        asked.numbers = numbers;
+    }
+    if (status == VRO_OK) {
+        status = vro_order_compare(&asked, &part->order, options->resume, errors);
+    }
+    vro_order_free(&asked);
+    return status;
+}
+
+static vro_status compare_shard(const vro_options *options, const vro_part *part,
+                                vro_errors *errors) {
+    const uint64_t blocks = vro_order_blocks(&part->order).end;
+    if (options->shard.count == 0) {
+        return VRO_OK;
+    }
+    const vro_range asked = vro_shard_range(&options->shard, blocks);
+    if (asked.first == part->planned.first && asked.end == part->planned.end) {
+        return VRO_OK;
+    }
+    return vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = options->resume},
+                          "it is not of shard %" PRIu64 " of %" PRIu64, options->shard.number,
+                          options->shard.count);
+}
+
+vro_status vro_resume_read(const vro_options *options, vro_part *part, vro_scenario *scenario,
+                           vro_errors *errors) {
+    *scenario = (vro_scenario){0};
+    vro_status status = vro_part_read(part, options->resume, errors);
+    if (status != VRO_OK) {
+        return status;
+    }
+    status = compare_order(options, part, errors);
+    const vro_status shard = compare_shard(options, part, errors);
+    status = status == VRO_OK ? shard : status;
+    if (status == VRO_OK) {
+        status = vro_order_scenario(&part->order, scenario, errors);
+    }
+    if (status != VRO_OK) {
+        vro_part_free(part);
+    }
+    return status;
+}
+
+static bool is_empty(const char *file) {
+    struct stat about;
+    return stat(file, &about) != 0 || about.st_size == 0;
+}
+
+vro_status vro_resume_protect(const char *file, bool force, vro_errors *errors) {
+    vro_part part;
+    vro_status status = vro_part_check_path(file, errors);
+    if (status != VRO_OK || force || is_empty(file)) {
+        return status;
+    }
+    const vro_place place = {.file = file};
+    status = vro_part_read(&part, file, errors);
+    if (status == VRO_BAD_INPUT) {
+        return vro_errors_add(errors, status, &place,
+                              "name another file, or replace it with --force");
+    }
+    const uint64_t done = vro_ranges_total(&part.done);
+    if (status == VRO_OK && done < part.planned.end - part.planned.first) {
+        status =
+            vro_errors_add(errors, VRO_BAD_USAGE, &place,
+                           "holds a run that is not finished; go on with --resume, name another "
+                           "file, or replace it with --force");
+    }
+    vro_part_free(&part);
+    return status;
+}

@@ -1,0 +1,141 @@
+#define _GNU_SOURCE
+#include "scaling.h"
+
+#include "program.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const double MIDDLE = 2e6; // children, where something else than their number is varied
+static const int DEFAULT_STRATEGIES = 5;
+
+static program_run plain_run(const scaling *self, double children, int threads) {
+    return (program_run){"", self->program, self->folder, children, threads, ""};
+}
+
+void scale_children(const scaling *self) {
+    printf("\nCost against number of children, two threads\n");
+    for (double children = 1e4; children <= self->most_children; children *= 10) {
+        const program_run run = plain_run(self, children, 2);
+        const run_cost cost = run_program_often(&run, self->rounds);
+        printf("  %9.0f children  %8.3f s  %7.0f ns a child  %6.1f MB\n", children, cost.seconds,
+               cost.seconds / children * 1e9, cost.megabytes);
+        fflush(stdout);
+    }
+}
+
+void scale_threads(const scaling *self) {
+    const int cores = (int)sysconf(_SC_NPROCESSORS_ONLN);
+    printf("\nCost against number of threads, %.0f children\n", MIDDLE);
+    double one = 0;
+    for (int threads = 1; threads <= 2 * cores; threads *= 2) {
+        const program_run run = plain_run(self, MIDDLE, threads);
+        const run_cost cost = run_program_often(&run, self->rounds);
+        one = threads == 1 ? cost.seconds : one;
+        printf("  %3d threads  %7.3f s  %5.2f times one\n", threads, cost.seconds,
+               one / cost.seconds);
+    }
+}
+
+static int has_mpi(const scaling *self) {
+    char line[256], *command = NULL;
+    int found = 0;
+    if (asprintf(&command, "'%s' --version", self->program) < 0)
+        fail("not enough memory");
+    FILE *output = popen(command, "r");
+    while (output != NULL && fgets(line, sizeof line, output) != NULL)
+        found = found || strstr(line, "Open MPI") != NULL;
+    if (output == NULL || pclose(output) != 0)
+        fail(command);
+    free(command);
+    return found;
+}
+
+void scale_ranks(const scaling *self) {
+    const int cores = (int)sysconf(_SC_NPROCESSORS_ONLN);
+    if (!has_mpi(self)) {
+        printf("\nNo MPI in this build: `make MPI=1 bench` measures ranks as well\n");
+        return;
+    }
+    printf("\nCost against number of MPI ranks of one thread each, %.0f children\n", MIDDLE);
+    for (int ranks = 1; ranks <= cores; ranks *= 2) {
+        char launcher[64];
+        snprintf(launcher, sizeof launcher, "mpirun --oversubscribe -n %d", ranks);
+        program_run run = plain_run(self, MIDDLE, 1);
+        run.launcher = launcher;
+        printf("  %3d ranks  %7.3f s\n", ranks, run_program_often(&run, self->rounds).seconds);
+    }
+}
+
+// A table of as many strategies as asked for beyond the default ones; each a copy of the first with
+// a target angle of its own.
+static void write_strategies(const char *path, int count) {
+    FILE *table = fopen(path, "w");
+    if (table == NULL)
+        fail("a table of strategies could not be written");
+    fputs("strategy,gmfcs,parameter,distribution,value,unit\n", table);
+    for (int i = 0; i < count; i++)
+        fprintf(table, "varus_%d,,plan.target_nsa,fixed,%g,degree\n", i + 1, 100 + 0.05 * i);
+    if (fclose(table) != 0)
+        fail("a table of strategies could not be written");
+}
+
+void scale_strategies(const scaling *self) {
+    char path[600], more[700];
+    snprintf(path, sizeof path, "%s/strategies.csv", self->folder);
+    snprintf(more, sizeof more, "'%s'", path);
+    printf("\nCost against number of strategies, two threads\n");
+    for (int strategies = DEFAULT_STRATEGIES; strategies <= 500; strategies *= 10) {
+        const double children = MIDDLE * DEFAULT_STRATEGIES / strategies;
+        program_run run = plain_run(self, children, 2);
+        write_strategies(path, strategies - DEFAULT_STRATEGIES);
+        run.more = strategies > DEFAULT_STRATEGIES ? more : "";
+        const run_cost cost = run_program_often(&run, self->rounds);
+        printf("  %3d strategies, %8.0f children  %7.3f s  %6.1f ns a course  %6.1f MB\n",
+               strategies, children, cost.seconds, cost.seconds / children / strategies * 1e9,
+               cost.megabytes);
+    }
+    remove(path);
+}
+
+// Both in turn in each round; the difference is what the writing of courses costs.
+void scale_courses(const scaling *self) {
+    const double children = 400000;
+    char path[600];
+    struct stat about;
+    double without = 0, with = 0;
+    program_run run = plain_run(self, children, 1), writing = run;
+    writing.more = "--courses 400000";
+    without = run_program_often(&run, self->rounds).seconds;
+    with = run_program_often(&writing, self->rounds).seconds;
+    snprintf(path, sizeof path, "%s/out/courses.csv", self->folder);
+    if (stat(path, &about) != 0)
+        fail("there is no courses.csv");
+    const double megabytes = (double)about.st_size / 1e6;
+    printf("\nWriting every course, %.0f children, one thread: %.3f s instead of %.3f s;\n"
+           "  courses.csv, %.0f MB: %.0f MB/s beyond the simulation, %.0f MB/s with it\n",
+           children, with, without, megabytes, megabytes / (with - without), megabytes / with);
+}
+
+// Many checkpoints in a short run, so that their cost shows; at the default of one a minute it is
+// so much less.
+void scale_checkpoints(const scaling *self) {
+    const double children = 2e7;
+    char more[700];
+    double costs[99], seconds[99];
+    snprintf(more, sizeof more, "--checkpoint '%s/checkpoint' --every 1", self->folder);
+    program_run run = plain_run(self, children, 2), keeping = run;
+    keeping.more = more;
+    for (int r = 0; r < self->rounds; r++) {
+        const double without = run_program(&run).seconds;
+        seconds[r] = run_program(&keeping).seconds;
+        costs[r] = (seconds[r] - without) / seconds[r]; // a second's checkpoint
+    }
+    const double cost = median(costs, self->rounds);
+    printf("\nCheckpoints, %.0f children, two threads: %.3f s with one a second,\n"
+           "  which costs %.2f %%; so one a minute costs %.3f %%\n",
+           children, median(seconds, self->rounds), 100 * cost, 100 * cost / 60);
+}

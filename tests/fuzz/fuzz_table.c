@@ -1,0 +1,110 @@
+// Any bytes as a scenario table: read alone and, where it has no fault, over the default. The table
+// of what came out, read again, must give itself, and every law must have quantiles.
+#define _GNU_SOURCE 1
+
+#include "vrosim/core/csv.h"
+#include "vrosim/input/layers.h"
+#include "vrosim/input/scenario.h"
+#include "vrosim/output/effective.h"
+
+#include "fuzz.h"
+
+#include <gsl/gsl_errno.h>
+#include <math.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#define HEADER "strategy,gmfcs,parameter,distribution,value,sd,min,max,se,unit,source\n"
+
+// A file in memory that vro_scenario_load can open.
+typedef struct memory_file {
+    int descriptor;
+    char path[40];
+} memory_file;
+
+static void memory_file_open(memory_file *self, const void *bytes, size_t size) {
+    self->descriptor = memfd_create("table", 0);
+    require(write(self->descriptor, bytes, size) == (ssize_t)size, "memory for a table");
+    snprintf(self->path, sizeof self->path, "/proc/self/fd/%d", self->descriptor);
+}
+
+static vro_status load(vro_scenario *self, const void *bytes, size_t size) {
+    vro_errors errors = {0};
+    memory_file file;
+    memory_file_open(&file, bytes, size);
+    const char *path = file.path;
+    const vro_status status = vro_scenario_load(self, &path, 1, &errors);
+    close(file.descriptor);
+    require_sentences(status, &errors);
+    require(status == VRO_OK || self->cells == NULL, "a scenario that failed is empty");
+    vro_errors_free(&errors);
+    return status;
+}
+
+// The effective table, to be freed.
+static char *write_effective(const vro_scenario *scenario) {
+    vro_errors errors = {0};
+    char *text = NULL;
+    size_t size;
+    const vro_study study = {.scenario = scenario};
+    vro_sheet sheet = {.file = open_memstream(&text, &size)};
+    fputs(HEADER, sheet.file);
+    require(vro_effective_write(&sheet, &study, &errors) == VRO_OK, "an effective table");
+    require(fclose(sheet.file) == 0, "memory for the effective table");
+    return text;
+}
+
+static void require_round_trip(const vro_scenario *scenario) {
+    vro_scenario again;
+    char *text = write_effective(scenario);
+    require(load(&again, text, strlen(text)) == VRO_OK, "the effective table can be read");
+    char *copy = write_effective(&again);
+    require(strcmp(text, copy) == 0, "the effective table read again is the same");
+    vro_scenario_free(&again);
+    free(text);
+    free(copy);
+}
+
+// Quantiles rise (but for rounding), are finite as floats and stay in the support.
+static void require_quantiles(const vro_law *law) {
+    static const struct {
+        double tail;
+        bool upper;
+    } points[] = {{0x1p-33, false}, {1e-4, false}, {0.5, false},
+                  {0.5, true},      {1e-4, true},  {0x1p-33, true}};
+    double before = -INFINITY;
+    for (size_t i = 0; i < sizeof points / sizeof *points; i++) {
+        const double at = vro_law_quantile(law, points[i].tail, points[i].upper);
+        require(isfinite((float)at), "a quantile is finite");
+        require(at >= vro_law_lower(law) && at <= vro_law_upper(law), "a quantile is possible");
+        require(at >= before - 1e-6 * fabs(before), "quantiles rise");
+        before = at;
+    }
+}
+
+// Reads the table by itself; whether it has no fault.
+static bool read_alone(const char *text, size_t size) {
+    vro_errors errors = {0};
+    vro_layers layers = {0};
+    vro_csv *csv;
+    require(vro_csv_open_text(&csv, "table", text, size) == VRO_OK, "a reader for the table");
+    const vro_status status = vro_layers_append(&layers, csv, &errors);
+    require_sentences(status, &errors);
+    for (size_t i = 0; i < layers.count && status == VRO_OK; i++)
+        require_quantiles(&layers.rows[i].row.law);
+    vro_csv_free(csv);
+    vro_layers_free(&layers);
+    vro_errors_free(&errors);
+    return status == VRO_OK;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    vro_scenario scenario;
+    gsl_set_error_handler_off();
+    if (!read_alone((const char *)data, size) || load(&scenario, data, size) != VRO_OK)
+        return 0;
+    require_round_trip(&scenario);
+    vro_scenario_free(&scenario);
+    return 0;
+}
