@@ -52,6 +52,11 @@ static const vro_option table[VRO_OPTIONS] = {
     [VRO_OPTION_SHARD] = {"shard", "I/N", VRO_TAKE_SHARD, FIELD(shard), 0, 0,
                           "Do only part I of N, and write its sums to shard-I-of-N.tally (or to "
                           "--out FILE) for vrosim merge"},
+    [VRO_OPTION_TARGET_SE] =
+        {"target-se", "OUTCOME=SE", VRO_TAKE_TARGET, FIELD(target), 0, 0,
+         "Stop as soon as the standard error of the mean is at most SE, or 5%, under every "
+         "strategy; difference:OUTCOME for that to the reference; several with commas between. "
+         "--patients is then the most"},
     [VRO_OPTION_CSV] = {"csv", NULL, VRO_TAKE_SWITCH, FIELD(csv), 0, 0,
                         "Print the parameters as CSV"},
     [VRO_OPTION_PATIENT] = {"patient", "P", VRO_TAKE_COUNT, FIELD(patient), 0, VRO_PATIENTS_MAX - 1,
@@ -126,6 +131,14 @@ static vro_status take_shard(const vro_option *row, vro_options *options, const 
     return VRO_OK;
 }
 
+static vro_status take_target(const vro_option *row, vro_options *options, const char *text,
+                              vro_errors *errors) {
+    vro_target target;
+    const vro_status status = vro_target_read(&target, text, errors);
+    memcpy((char *)options + row->field, &target, sizeof target);
+    return status;
+}
+
 static void take_option(vro_option_id id, parsing *self, const char *text) {
     const vro_option *row = vro_option_row(id);
     vro_status status = VRO_OK;
@@ -141,6 +154,9 @@ static void take_option(vro_option_id id, parsing *self, const char *text) {
         break;
     case VRO_TAKE_SHARD:
         status = take_shard(row, self->options, text, self->errors);
+        break;
+    case VRO_TAKE_TARGET:
+        status = take_target(row, self->options, text, self->errors);
         break;
     }
     self->options->given |= 1u << id;
@@ -227,6 +243,11 @@ static void check_together(const parsing *work) {
     if (self->given & 1u << VRO_OPTION_EVERY && !(self->given & keeping)) {
         vro_errors_add(work->errors, VRO_BAD_USAGE, NULL,
                        "--every: there is no checkpoint; name its file with --checkpoint");
+    }
+    if (self->given & 1u << VRO_OPTION_SHARD && self->given & 1u << VRO_OPTION_TARGET_SE) {
+        vro_errors_add(work->errors, VRO_BAD_USAGE, NULL,
+                       "--target-se: a shard cannot know when the whole meets it; run without "
+                       "--shard, or give shards a fixed number of --patients");
     }
     if ((self->verb->options & ~self->given) & 1u << VRO_OPTION_PATIENT) {
         vro_errors_add(work->errors, VRO_BAD_USAGE, NULL,

@@ -1,6 +1,7 @@
 #include "vrosim/run/run.h"
 
 #include "vrosim/run/load.h"
+#include "vrosim/run/looks.h"
 #include "vrosim/run/resume.h"
 #include "vrosim/run/session.h"
 
@@ -115,7 +116,9 @@ vro_status vro_run_perform(const vro_options *options, FILE *output, vro_errors 
         status = vro_session_open(&session, errors);
     }
     if (status == VRO_OK) {
-        status = vro_session_simulate(&session, session.part.planned, errors);
+        status = options->target.count > 0
+                     ? vro_looks_run(&session, output, errors)
+                     : vro_session_simulate(&session, session.part.planned, errors);
     }
     if (status == VRO_OK) {
         status = vro_session_finish(&session, output, errors);

@@ -5,6 +5,7 @@
 #include "vrosim/run/load.h"
 #include "vrosim/run/merge.h"
 #include "vrosim/run/parameters.h"
+#include "vrosim/run/replay.h"
 #include "vrosim/run/run.h"
 
 #include <stdint.h>
@@ -33,7 +34,7 @@ static const vro_verb table[] = {
         .options = OPTION(PATIENTS) | OPTION(SEED) | OPTION(STREAM) | OPTION(THREADS) |
                    OPTION(OUT) | OPTION(FORCE) | OPTION(STRATEGIES) | OPTION(COURSES) |
                    OPTION(QUIET) | OPTION(CHECKPOINT) | OPTION(EVERY) | OPTION(RESUME) |
-                   OPTION(SHARD),
+                   OPTION(SHARD) | OPTION(TARGET_SE),
         .file = "table",
         .most_tables = SIZE_MAX,
         .shared = true,
@@ -52,6 +53,20 @@ static const vro_verb table[] = {
         .most_tables = SIZE_MAX,
         .perform = vro_merge_perform,
         .inspect = vro_merge_inspect,
+    },
+    {
+        .name = "replay",
+        .arguments = " MANIFEST",
+        .summary = "run again what a manifest.json holds and compare the files",
+        .description = "Run again what the manifest.json of earlier results holds, which needs no "
+                       "other file, and compare the digests of all files that it names. With --out "
+                       "the files made again are kept.",
+        .options = OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) | OPTION(QUIET),
+        .file = "manifest",
+        .least_tables = 1,
+        .most_tables = 1,
+        .perform = vro_replay_perform,
+        .inspect = vro_replay_inspect,
     },
     {
         .name = "check",

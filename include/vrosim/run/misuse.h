@@ -17,12 +17,6 @@ vro_option_id vro_misuse_nearest(const char *word, unsigned set);
 // The verb that a word which is none was most likely meant to be.
 const vro_verb *vro_misuse_nearest_verb(const char *word, const vro_verb *verbs, size_t count);
 
-// The option of a set (not empty) that a refused word was most likely meant to be.
-vro_option_id vro_misuse_nearest(const char *word, unsigned set);
-
-// The verb that a word which is none was most likely meant to be.
-const vro_verb *vro_misuse_nearest_verb(const char *word, const vro_verb *verbs, size_t count);
-
 // Adds the fault of a word that is no verb, with the nearest; word is NULL where there was none.
 // Returns VRO_BAD_USAGE.
 vro_status vro_misuse_verb(const char *word, const vro_verb *verbs, size_t count,

@@ -6,6 +6,7 @@
 #include "vrosim/core/error.h"
 #include "vrosim/run/plan.h"
 #include "vrosim/run/shard.h"
+#include "vrosim/run/target.h"
 
 #include <argp.h>
 #include <stdbool.h>
@@ -28,6 +29,7 @@ typedef enum vro_option_id {
     VRO_OPTION_EVERY,
     VRO_OPTION_RESUME,
     VRO_OPTION_SHARD,
+    VRO_OPTION_TARGET_SE,
     VRO_OPTION_CSV,
     VRO_OPTION_PATIENT,
     VRO_OPTION_STRATEGY,
@@ -42,7 +44,8 @@ typedef enum vro_taking {
     VRO_TAKE_SWITCH,
     VRO_TAKE_TEXT,
     VRO_TAKE_COUNT,
-    VRO_TAKE_SHARD
+    VRO_TAKE_SHARD,
+    VRO_TAKE_TARGET
 } vro_taking;
 
 typedef struct vro_option {
@@ -74,7 +77,8 @@ typedef struct vro_options {
     uint64_t every;         // seconds between two checkpoints
     const char *resume;     // file to go on from; NULL: none
     vro_shard shard;
-    bool force;             // replace a folder that does not hold results
+    vro_target target;
+    bool force; // replace a folder that does not hold results
     bool quiet;
     bool csv;            // the dictionary as a table for programs
     const char **tables; // [table_count], the array owned, the texts borrowed from argv

@@ -1,0 +1,114 @@
+#include "vrosim/run/looks.h"
+
+#include "vrosim/model/block.h"
+#include "vrosim/run/target.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+// What rank 0 makes of the children so far, as all ranks have to know it.
+typedef struct verdict {
+    uint64_t children; // that the run has
+    double needed;
+} verdict;
+
+static vro_status share_verdict(const vro_session *session, verdict *own, vro_errors *errors) {
+    verdict *all = calloc((size_t)session->ranks.count, sizeof *all);
+    if (all == NULL) {
+        return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory to look at the target");
+    }
+    vro_ranks_share(&session->ranks, own, all, sizeof *own);
+    *own = all[0];
+    free(all);
+    return VRO_OK;
+}
+
+static uint64_t count_done(const vro_part *part) {
+    uint64_t children = 0;
+    for (size_t i = 0; i < part->done.count; i++) {
+        children += vro_order_children(&part->order, part->done.ranges[i]);
+    }
+    return children;
+}
+
+// The first look that holds all that is done already (by an earlier run) and all courses that are
+// to be written.
+static vro_status choose_first(const vro_session *session, uint64_t *look, vro_errors *errors) {
+    const uint64_t courses = session->part.order.numbers.courses;
+    verdict own = {.children = count_done(&session->part)};
+    const vro_status status = share_verdict(session, &own, errors);
+    const uint64_t least = own.children > courses ? own.children : courses;
+    *look = vro_target_next_look(least > 0 ? least - 1 : 0);
+    return status;
+}
+
+static vro_status judge(const vro_session *session, uint64_t look, verdict *found,
+                        vro_errors *errors) {
+    const vro_study study = {.scenario = &session->scenario, .tally = &session->part.tally};
+    *found = (verdict){.children = look};
+    if (session->ranks.rank == 0) {
+        found->needed = vro_target_children(&session->options->target, &study);
+    }
+    return share_verdict(session, found, errors);
+}
+
+static bool is_met(const verdict *found) {
+    return found->needed <= (double)found->children;
+}
+
+static bool is_speaking(const vro_session *session) {
+    return session->ranks.rank == 0 && !session->options->quiet;
+}
+
+static void tell_pilot(const vro_session *session, const verdict *found, FILE *output) {
+    if (is_speaking(session) && !is_met(found)) {
+        fprintf(output, "Pilot of %" PRIu64 " children: about %.2g are needed, %.2g s\n",
+                found->children, found->needed,
+                session->seconds * found->needed / (double)found->children);
+        fflush(output);
+    }
+}
+
+static void tell_end(const vro_session *session, const verdict *found, FILE *output) {
+    if (is_speaking(session) && is_met(found)) {
+        fprintf(output, "Target met with %" PRIu64 " children\n", found->children);
+    } else if (is_speaking(session)) {
+        fprintf(output,
+                "Target NOT met with %" PRIu64 " children (--patients), about %.2g are needed\n",
+                found->children, found->needed);
+    }
+}
+
+static void end_with(vro_session *session, uint64_t look) {
+    vro_part *part = &session->part;
+    part->order.numbers.patients = look;
+    part->planned = vro_order_blocks(&part->order);
+}
+
+vro_status vro_looks_run(vro_session *session, FILE *output, vro_errors *errors) {
+    const uint64_t most = session->part.order.numbers.patients;
+    uint64_t look = 0;
+    verdict found = {0};
+    vro_status status = choose_first(session, &look, errors);
+    for (bool pilot = true; status == VRO_OK; pilot = false) {
+        const uint64_t children = look < most ? look : most;
+        const vro_range blocks = {0, (children + VRO_BLOCK - 1) / VRO_BLOCK};
+        session->progress.patients = children;
+        status = vro_session_simulate(session, blocks, errors);
+        if (status == VRO_OK) {
+            status = judge(session, children, &found, errors);
+        }
+        if (status != VRO_OK || is_met(&found) || children == most) {
+            break;
+        }
+        if (pilot) {
+            tell_pilot(session, &found, output);
+        }
+        look = vro_target_next_look(look);
+    }
+    if (status == VRO_OK) {
+        end_with(session, found.children);
+        tell_end(session, &found, output);
+    }
+    return status;
+}

@@ -1,0 +1,94 @@
+#define _GNU_SOURCE 1
+
+#include "vrosim/run/replay.h"
+
+#include "vrosim/output/manifest.h"
+#include "vrosim/run/session.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static bool is_kept(const vro_options *options) {
+    return (options->given & 1u << VRO_OPTION_OUT) != 0;
+}
+
+static vro_status plan(const vro_manifest *manifest, vro_session *session, vro_errors *errors) {
+    const vro_order *order = &manifest->order;
+    const vro_status status = vro_order_scenario(order, &session->scenario, errors);
+    return status == VRO_OK ? vro_part_init(&session->part, order, &session->scenario,
+                                            vro_order_blocks(order), errors)
+                            : status;
+}
+
+static vro_status simulate(vro_session *session, vro_errors *errors) {
+    vro_status status = vro_session_open(session, errors);
+    if (status == VRO_OK) {
+        status = vro_session_simulate(session, session->part.planned, errors);
+    }
+    return status == VRO_OK ? vro_session_write(session, errors) : status;
+}
+
+static vro_status compare(const vro_manifest *manifest, vro_session *session, FILE *output,
+                          vro_errors *errors) {
+    const vro_status status = vro_manifest_compare(manifest, session->folder.temporary, errors);
+    if (status == VRO_OK && !session->options->quiet)
+        fprintf(output,
+                "%zu files of %" PRIu64 " children, made again: all the same, byte for byte\n",
+                manifest->outputs.count, manifest->order.numbers.patients);
+    if (!is_kept(session->options)) {
+        return status;
+    }
+    const vro_status placed = vro_folder_commit(&session->folder, errors);
+    return status == VRO_OK ? placed : status;
+}
+
+// The options with a place for files that are not kept: they only ever are in a temporary folder
+// beside it.
+static vro_status choose_place(const vro_options *options, vro_options *chosen, char **place,
+                               vro_errors *errors) {
+    const char *temporary = getenv("TMPDIR");
+    *chosen = *options;
+    if (is_kept(options)) {
+        return VRO_OK;
+    }
+    if (asprintf(place, "%s/vrosim-replay", temporary != NULL ? temporary : "/tmp") < 0) {
+        *place = NULL;
+        return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory for the name of a folder");
+    }
+    chosen->out = *place;
+    chosen->force = true;
+    return VRO_OK;
+}
+
+vro_status vro_replay_perform(const vro_options *options, FILE *output, vro_errors *errors) {
+    vro_options chosen;
+    vro_session session = {.options = &chosen, .ranks = {.count = 1}};
+    vro_manifest manifest = {0};
+    char *place = NULL;
+    vro_status status = choose_place(options, &chosen, &place, errors);
+    if (status == VRO_OK) {
+        status = vro_manifest_read(&manifest, options->tables[0], errors);
+    }
+    if (status == VRO_OK) {
+        status = plan(&manifest, &session, errors);
+    }
+    if (status == VRO_OK) {
+        status = simulate(&session, errors);
+    }
+    if (status == VRO_OK) {
+        status = compare(&manifest, &session, output, errors);
+    }
+    status = vro_session_close(&session, status, errors);
+    vro_manifest_free(&manifest);
+    free(place);
+    return status;
+}
+
+void vro_replay_inspect(const vro_options *options, vro_errors *errors) {
+    vro_manifest manifest = {0};
+    for (size_t i = 0; i < options->table_count; i++) {
+        (void)!vro_manifest_read(&manifest, options->tables[i], errors);
+        vro_manifest_free(&manifest);
+    }
+}
