@@ -75,7 +75,9 @@ int main(int argc, char **argv) {
     const vro_verb *verbs = vro_verb_table(&count);
     occupy_standard_streams();
     vro_errors_init(&errors);
-    signal(SIGPIPE, SIG_IGN); // a closed pipe is a fault of writing, with a sentence of its own
+    // A closed pipe and a file beyond `ulimit -f` are faults of writing, with sentences of their own.
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
     gsl_set_error_handler_off();
     vro_status status = vro_options_parse(&options, verbs, count, argc, argv, &errors);
     if (!takes_part(&options, status)) {

@@ -76,8 +76,8 @@ static char *fault_text(const vro_place *place, const char *format, va_list argu
     return text;
 }
 
-vro_status vro_errors_add(vro_errors *self, vro_status status, const vro_place *place,
-                          const char *format, ...) {
+// Room for one more fault; NULL where there is none, and the fault is only counted.
+static vro_fault *make_room(vro_errors *self, vro_status status) {
     if (self->count + self->dropped == 0)
         self->first = status;
     vro_fault *faults = NULL;
@@ -85,15 +85,36 @@ vro_status vro_errors_add(vro_errors *self, vro_status status, const vro_place *
         faults = vro_memory_grow(self->faults, self->count, &self->capacity, sizeof *faults);
     if (faults == NULL) {
         self->dropped++;
-        return status;
+        return NULL;
     }
     self->faults = faults;
+    return &self->faults[self->count++];
+}
+
+vro_status vro_errors_add(vro_errors *self, vro_status status, const vro_place *place,
+                          const char *format, ...) {
+    vro_fault *fault = make_room(self, status);
+    if (fault == NULL)
+        return status;
     va_list arguments;
     va_start(arguments, format);
-    self->faults[self->count++] =
-        (vro_fault){.status = status, .text = fault_text(place, format, arguments)};
+    *fault = (vro_fault){.status = status, .text = fault_text(place, format, arguments)};
     va_end(arguments);
     return status;
+}
+
+void vro_errors_take(vro_errors *self, vro_errors *other) {
+    if (self->count + self->dropped == 0)
+        self->first = other->first;
+    for (size_t i = 0; i < other->count; i++) {
+        vro_fault *fault = make_room(self, other->faults[i].status);
+        if (fault != NULL) {
+            *fault = other->faults[i];
+            other->faults[i].text = NULL;
+        }
+    }
+    self->dropped += other->dropped;
+    vro_errors_free(other);
 }
 
 void vro_errors_print(const vro_errors *self, FILE *stream) {
@@ -102,7 +123,9 @@ void vro_errors_print(const vro_errors *self, FILE *stream) {
         fprintf(stream, "vrosim: %s\n",
                 fault->text != NULL ? fault->text : vro_status_name(fault->status));
     }
-    if (self->dropped > 0)
+    if (self->dropped > 0 && self->count == 0)
+        fprintf(stream, "vrosim: not enough memory\n");
+    else if (self->dropped > 0)
         fprintf(stream, "vrosim: %zu more fault%s not shown\n", self->dropped,
                 self->dropped == 1 ? "" : "s");
 }

@@ -1,26 +1,27 @@
 #include "vrosim/core/pcg.h"
 
 #include <pcg_random.hpp>
-#include <sstream>
 
-static pcg32 generator_at(uint64_t seed, uint64_t stream, uint64_t outputs) {
-    pcg32 generator(seed, stream);
+// Shows its state, which pcg-cpp keeps for generators made from its own.
+struct open_generator : pcg32 {
+    using pcg32::pcg32;
+    vro_pcg place() const {
+        return {state_, increment()};
+    }
+};
+
+static open_generator generator_at(uint64_t seed, uint64_t stream, uint64_t outputs) {
+    open_generator generator(seed, stream);
     generator.advance(outputs);
     return generator;
 }
 
-// pcg-cpp shows a generator's state only by writing it: "multiplier increment state".
 vro_pcg vro_pcg_at(uint64_t seed, uint64_t stream, uint64_t outputs) {
-    std::stringstream text;
-    text << generator_at(seed, stream, outputs);
-    uint64_t multiplier = 0;
-    vro_pcg place = {0, 0};
-    text >> multiplier >> place.increment >> place.state;
-    return place;
+    return generator_at(seed, stream, outputs).place();
 }
 
 void vro_pcg_outputs(uint64_t seed, uint64_t stream, uint64_t first, size_t n, uint32_t *out) {
-    pcg32 generator = generator_at(seed, stream, first);
+    open_generator generator = generator_at(seed, stream, first);
     for (size_t i = 0; i < n; i++)
         out[i] = generator();
 }

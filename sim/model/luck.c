@@ -20,7 +20,7 @@ static vro_jump jump_to(const vro_luck *self, unsigned hip, vro_episode_slot slo
 static void make_draws(const vro_luck *self, vro_episode_slot slot, uint32_t *draws) {
     vro_slots_draw(self->states, jump_to(self, 0, slot), vro_lanes(self->split), draws);
     vro_slots_draw(self->states + self->split, jump_to(self, 1, slot),
-                   vro_lanes(self->count - self->split), draws + self->split);
+                   vro_lanes(self->count) - self->split, draws + self->split);
 }
 
 const uint32_t *vro_luck_draws(vro_luck *self, vro_episode_slot slot) {

@@ -120,12 +120,6 @@ static vro_status write_table(const table *self, const vro_study *study, const c
 
 enum { TABLES = sizeof tables / sizeof *tables };
 
-static void pass_on(vro_errors *from, vro_errors *to) {
-    for (size_t i = 0; i < from->count; i++)
-        vro_errors_add(to, from->faults[i].status, NULL, "%s", from->faults[i].text);
-    vro_errors_free(from);
-}
-
 // Several tables at a time: most of the writing is the printing of numbers.
 vro_status vro_tables_write(const vro_study *study, const char *folder, vro_errors *errors) {
     vro_errors faults[TABLES] = {0};
@@ -134,7 +128,7 @@ vro_status vro_tables_write(const vro_study *study, const char *folder, vro_erro
     for (size_t i = 0; i < TABLES; i++)
         statuses[i] = write_table(&tables[i], study, folder, &faults[i]);
     for (size_t i = 0; i < TABLES; i++) {
-        pass_on(&faults[i], errors);
+        vro_errors_take(errors, &faults[i]);
         first = first == VRO_OK ? statuses[i] : first;
     }
     return first;

@@ -1,5 +1,7 @@
 #include "vrosim/run/command.h"
 
+#include "vrosim/core/bytes.h"
+
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,9 +28,8 @@ static void write_quoted(const char *argument, FILE *stream) {
 }
 
 char *vro_command_line(int argc, char *const *argv) {
-    char *text = NULL;
-    size_t length = 0;
-    FILE *stream = open_memstream(&text, &length);
+    vro_bytes text = {0};
+    FILE *stream = vro_bytes_stream(&text);
     if (!stream) {
         return NULL;
     }
@@ -40,10 +41,6 @@ char *vro_command_line(int argc, char *const *argv) {
             write_quoted(argv[i], stream);
         }
     }
-    bool failed = ferror(stream) != 0;
-    if (fclose(stream) != 0 || failed) {
-        free(text);
-        return NULL;
-    }
-    return text;
+    fclose(stream);
+    return vro_bytes_release_text(&text);
 }

@@ -23,19 +23,11 @@ static vro_status share_verdict(const vro_session *session, verdict *own, vro_er
     return VRO_OK;
 }
 
-static uint64_t count_done(const vro_part *part) {
-    uint64_t children = 0;
-    for (size_t i = 0; i < part->done.count; i++) {
-        children += vro_order_children(&part->order, part->done.ranges[i]);
-    }
-    return children;
-}
-
 // The first look that holds all that is done already (by an earlier run) and all courses that are
 // to be written.
 static vro_status choose_first(const vro_session *session, uint64_t *look, vro_errors *errors) {
     const uint64_t courses = session->part.order.numbers.courses;
-    verdict own = {.children = count_done(&session->part)};
+    verdict own = {.children = vro_session_done(session)};
     const vro_status status = share_verdict(session, &own, errors);
     const uint64_t least = own.children > courses ? own.children : courses;
     *look = vro_target_next_look(least > 0 ? least - 1 : 0);

@@ -6,6 +6,7 @@
 #include "vrosim/run/command.h"
 
 #include <inttypes.h>
+#include <omp.h>
 #include <stdlib.h>
 
 static bool is_first(const vro_session *self) {
@@ -65,7 +66,7 @@ static vro_status open_files(vro_session *self, vro_errors *errors) {
     return status;
 }
 
-static uint64_t count_done(const vro_session *self) {
+uint64_t vro_session_done(const vro_session *self) {
     uint64_t children = 0;
     for (size_t i = 0; i < self->part.done.count; i++) {
         children += vro_order_children(&self->part.order, self->part.done.ranges[i]);
@@ -80,10 +81,10 @@ static uint64_t count_planned(const vro_session *self) {
 static vro_status open_work(vro_session *self, vro_errors *errors) {
     const bool first = is_first(self);
     vro_progress_init(&self->progress, stderr, count_planned(self), self->options->quiet);
-    vro_progress_skip(&self->progress, count_done(self));
+    vro_progress_skip(&self->progress, vro_session_done(self));
     const vro_terms terms = {.model = &self->model,
                              .ranks = &self->ranks,
-                             .threads = (int)self->options->threads,
+                             .threads = omp_get_max_threads(),
                              .recording = is_recording(self),
                              .courses = first && is_recording(self) ? &self->courses : NULL,
                              .progress = first ? &self->progress : NULL,
@@ -95,11 +96,12 @@ static vro_status open_work(vro_session *self, vro_errors *errors) {
 vro_status vro_session_open(vro_session *self, vro_errors *errors) {
     self->started = time(NULL);
     vro_stop_watch(&self->stop);
-    vro_status status = is_first(self) ? open_files(self, errors) : VRO_OK;
+    omp_set_num_threads(vro_work_threads(&self->part, &self->ranks, (int)self->options->threads));
+    vro_status status = vro_model_init(&self->model, &self->scenario, errors);
     if (status == VRO_OK) {
-        status = vro_model_init(&self->model, &self->scenario, errors);
+        status = open_work(self, errors);
     }
-    return status == VRO_OK ? open_work(self, errors) : status;
+    return status == VRO_OK && is_first(self) ? open_files(self, errors) : status;
 }
 
 // The command that goes on from the checkpoint; NULL without memory.
@@ -112,7 +114,7 @@ static char *resuming_command(const vro_session *self) {
 
 // Once, by the first rank.
 static void say_stopped(const vro_session *self, vro_status status, vro_errors *errors) {
-    const uint64_t done = count_done(self), planned = count_planned(self);
+    const uint64_t done = vro_session_done(self), planned = count_planned(self);
     if (!is_first(self)) {
         return;
     }
@@ -181,7 +183,7 @@ static vro_status write_tally(const vro_session *self, FILE *output, vro_errors 
     const vro_status status = vro_part_write(&self->part, self->tally, errors);
     if (status == VRO_OK && !self->options->quiet) {
         fprintf(output, "%s: %" PRIu64 " of %" PRIu64 " children, ready for vrosim merge\n",
-                self->tally, count_done(self), self->part.order.numbers.patients);
+                self->tally, vro_session_done(self), self->part.order.numbers.patients);
     }
     return status;
 }

@@ -98,19 +98,20 @@ static uint64_t block_at(const vro_ranges *blocks, uint64_t place) {
     return range->first + place;
 }
 
-static bool is_over(shift *self) {
-    if (vro_stop_asked() != VRO_OK || atomic_load(&self->failed))
+// Whether no block is to be taken any more. The first is, however late it is.
+static bool is_over(shift *self, uint64_t taken) {
+    if (vro_stop_asked() != VRO_OK || atomic_load(&self->failed) || taken >= self->total)
         return true;
-    return vro_clock_now() >= self->duty->until && atomic_load(&self->next) > 0;
+    return taken > 0 && vro_clock_now() >= self->duty->until;
 }
 
 // Whoever takes a block finishes it, so those that are done are the first of the list.
 static bool take_block(shift *self, uint64_t *number) {
-    if (is_over(self))
-        return false;
-    const uint64_t place = atomic_fetch_add(&self->next, 1);
-    if (place >= self->total)
-        return false;
+    uint64_t place = atomic_load(&self->next);
+    do {
+        if (is_over(self, place))
+            return false;
+    } while (!atomic_compare_exchange_weak(&self->next, &place, place + 1));
     *number = block_at(self->duty->blocks, place);
     return true;
 }
@@ -165,6 +166,17 @@ static void work(shift *self, vro_worker *worker) {
         run_block(self, worker, number);
 }
 
+// OpenMP asks for memory for each team of one, and ends the program where there is none; larger
+// teams are kept from the start.
+static void work_together(shift *self, vro_worker *workers, int count) {
+    if (count == 1) {
+        work(self, workers);
+        return;
+    }
+#pragma omp parallel num_threads(count)
+    work(self, &workers[omp_get_thread_num()]);
+}
+
 vro_status vro_threads_run(vro_threads *self, const vro_duty *duty, uint64_t *done,
                            vro_errors *errors) {
     shift now = {.threads = self,
@@ -174,13 +186,20 @@ vro_status vro_threads_run(vro_threads *self, const vro_duty *duty, uint64_t *do
                  .lock = PTHREAD_MUTEX_INITIALIZER,
                  .moved = PTHREAD_COND_INITIALIZER};
     now.turn = now.total > 0 ? duty->blocks->ranges[0].first : 0;
-#pragma omp parallel num_threads(self->count)
-    work(&now, &self->workers[omp_get_thread_num()]);
+    work_together(&now, self->workers, self->count);
     const uint64_t taken = atomic_load(&now.next);
     *done = taken < now.total ? taken : now.total;
     pthread_cond_destroy(&now.moved);
     pthread_mutex_destroy(&now.lock);
     return now.status;
+}
+
+// Lets OpenMP make its threads now: where it cannot, it ends the program, and nothing has been
+// written yet.
+static void start_threads(int count) {
+    atomic_int started = 0;
+#pragma omp parallel num_threads(count)
+    atomic_fetch_add(&started, 1);
 }
 
 vro_status vro_threads_init(vro_threads *self, const vro_model *model, const vro_numbers *numbers,
@@ -193,6 +212,8 @@ vro_status vro_threads_init(vro_threads *self, const vro_model *model, const vro
                               count);
     for (int i = 0; i < count && status == VRO_OK; i++)
         status = worker_init(&self->workers[i], self, errors);
+    if (status == VRO_OK && count > 1)
+        start_threads(count);
     return status;
 }
 

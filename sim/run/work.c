@@ -23,15 +23,13 @@ static bool is_first(const vro_work *self) {
     return self->terms.ranks->rank == 0;
 }
 
-// What was asked for, by the option or by OpenMP's variable, or a fair share of the machine; no
-// more than there are blocks for each rank.
-static int count_threads(const vro_part *part, const vro_terms *terms) {
-    const uint64_t ranks = (uint64_t)terms->ranks->count;
-    const uint64_t blocks = (part->planned.end - part->planned.first + ranks - 1) / ranks;
-    int threads = terms->threads > 0 ? terms->threads : omp_get_max_threads();
-    const int share = terms->ranks->threads;
-    if (terms->threads == 0 && share > 0 && share < threads && getenv("OMP_NUM_THREADS") == NULL)
-        threads = share;
+int vro_work_threads(const vro_part *part, const vro_ranks *ranks, int asked) {
+    const uint64_t count = (uint64_t)ranks->count;
+    const uint64_t blocks = (part->planned.end - part->planned.first + count - 1) / count;
+    int threads = asked > 0 ? asked : omp_get_max_threads();
+    if (asked == 0 && ranks->threads > 0 && ranks->threads < threads &&
+        getenv("OMP_NUM_THREADS") == NULL)
+        threads = ranks->threads;
     if (blocks < (uint64_t)threads)
         threads = blocks > 0 ? (int)blocks : 1;
     return threads;
@@ -62,8 +60,7 @@ vro_status vro_work_init(vro_work *self, vro_part *part, const vro_terms *terms,
     if (terms->courses == NULL)
         numbers.courses = 0; // no room is needed for their rows
     if (status == VRO_OK)
-        status = vro_threads_init(&self->threads, terms->model, &numbers,
-                                  count_threads(part, terms), errors);
+        status = vro_threads_init(&self->threads, terms->model, &numbers, terms->threads, errors);
     plan_checkpoint(self);
     return status;
 }

@@ -1,5 +1,6 @@
-// Any bytes as a scenario table: read alone and, where it has no fault, over the default. The table
-// of what came out, read again, must give itself, and every law must have quantiles.
+// Any bytes as a scenario table: as a whole scenario, alone as a layer and, where it has no fault
+// as one, over the default. The effective table of what comes out, read again, must give itself,
+// and every law must have quantiles.
 #define _GNU_SOURCE 1
 
 #include "vrosim/core/csv.h"
@@ -14,8 +15,6 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
-
-#define HEADER "strategy,gmfcs,parameter,distribution,value,sd,min,max,se,unit,source\n"
 
 // A file in memory that vro_scenario_load can open.
 typedef struct memory_file {
@@ -42,28 +41,44 @@ static vro_status load(vro_scenario *self, const void *bytes, size_t size) {
     return status;
 }
 
+static vro_status parse(vro_scenario *self, const char *text, size_t size) {
+    vro_errors errors = {0};
+    const vro_status status = vro_scenario_parse(self, "parsed", text, size, &errors);
+    require_sentences(status, &errors);
+    require(status == VRO_OK || self->cells == NULL, "a scenario that failed is empty");
+    vro_errors_free(&errors);
+    return status;
+}
+
 // The effective table, to be freed.
 static char *write_effective(const vro_scenario *scenario) {
     vro_errors errors = {0};
-    char *text = NULL;
-    size_t size;
-    const vro_study study = {.scenario = scenario};
-    vro_sheet sheet = {.file = open_memstream(&text, &size)};
-    fputs(HEADER, sheet.file);
-    require(vro_effective_write(&sheet, &study, &errors) == VRO_OK, "an effective table");
-    require(fclose(sheet.file) == 0, "memory for the effective table");
+    char *text = vro_effective_text(scenario, &errors);
+    require(text != NULL && errors.count == 0, "an effective table");
     return text;
 }
 
-static void require_round_trip(const vro_scenario *scenario) {
+// Frees the scenario that was read from text.
+static void require_same(vro_status status, vro_scenario *again, const char *text) {
+    require(status == VRO_OK, "the effective table can be read");
+    char *copy = write_effective(again);
+    require(strcmp(text, copy) == 0, "the effective table read again is the same");
+    vro_scenario_free(again);
+    free(copy);
+}
+
+static void require_round_trips(vro_scenario *scenario) {
+    vro_errors errors = {0};
     vro_scenario again;
     char *text = write_effective(scenario);
-    require(load(&again, text, strlen(text)) == VRO_OK, "the effective table can be read");
-    char *copy = write_effective(&again);
-    require(strcmp(text, copy) == 0, "the effective table read again is the same");
-    vro_scenario_free(&again);
+    require_same(parse(&again, text, strlen(text)), &again, text);
+    require_same(load(&again, text, strlen(text)), &again, text);
     free(text);
-    free(copy);
+    const char *last = scenario->strategy_names[scenario->strategies - 1];
+    require(vro_scenario_select(scenario, last, &errors) == VRO_OK, "a strategy can be selected");
+    text = write_effective(scenario);
+    require_same(parse(&again, text, strlen(text)), &again, text);
+    free(text);
 }
 
 // Quantiles rise (but for rounding), are finite as floats and stay in the support.
@@ -102,9 +117,11 @@ static bool read_alone(const char *text, size_t size) {
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     vro_scenario scenario;
     gsl_set_error_handler_off();
+    if (parse(&scenario, (const char *)data, size) == VRO_OK)
+        vro_scenario_free(&scenario);
     if (!read_alone((const char *)data, size) || load(&scenario, data, size) != VRO_OK)
         return 0;
-    require_round_trip(&scenario);
+    require_round_trips(&scenario);
     vro_scenario_free(&scenario);
     return 0;
 }

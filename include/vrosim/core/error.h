@@ -60,6 +60,9 @@ __attribute__((format(printf, 4, 5))) vro_status vro_errors_add(vro_errors *self
                                                                 const vro_place *place,
                                                                 const char *format, ...);
 
+// Moves the faults of other to the end of self; other is empty afterwards.
+void vro_errors_take(vro_errors *self, vro_errors *other);
+
 // Writes "vrosim: <fault>\n" for each fault, then how many more there were.
 void vro_errors_print(const vro_errors *self, FILE *stream);
 

@@ -44,6 +44,9 @@ VRO_MUST_CHECK vro_status vro_session_share(vro_session *self, vro_errors *error
 // signals wait.
 VRO_MUST_CHECK vro_status vro_session_open(vro_session *self, vro_errors *errors);
 
+// The children that are in the part; at ranks other than 0 only until it is opened.
+uint64_t vro_session_done(const vro_session *self);
+
 // Simulates what the part lacks of a range of blocks. VRO_INTERRUPTED and VRO_TERMINATED with a
 // sentence of how to go on.
 VRO_MUST_CHECK vro_status vro_session_simulate(vro_session *self, vro_range blocks,

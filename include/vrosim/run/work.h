@@ -18,7 +18,7 @@
 typedef struct vro_terms {
     const vro_model *model;
     const vro_ranks *ranks;
-    int threads;            // of this rank; 0: its share of the machine
+    int threads;            // of this rank, at least 1
     bool recording;         // the courses of the first children are written, by rank 0
     vro_courses *courses;   // at rank 0, where they go; else NULL
     vro_progress *progress; // at rank 0; else NULL
@@ -35,6 +35,10 @@ typedef struct vro_work {
     struct vro_word *all; // [ranks] of a round, owned
     double due;           // when the next checkpoint is
 } vro_work;
+
+// The threads for a rank's share of part: those asked for by the option (0: none), else by OpenMP's
+// variable, else a fair share of the machine; no more than there are blocks for each rank.
+int vro_work_threads(const vro_part *part, const vro_ranks *ranks, int asked);
 
 // Makes ready to add to part, which every rank holds, the same at all; what is in it already is
 // kept by rank 0 alone. VRO_NO_MEMORY. self is safe to free in any case.
