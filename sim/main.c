@@ -75,7 +75,7 @@ int main(int argc, char **argv) {
     const vro_verb *verbs = vro_verb_table(&count);
     occupy_standard_streams();
     vro_errors_init(&errors);
-    // A closed pipe and a file beyond `ulimit -f` are faults of writing, with sentences of their own.
+    // A closed pipe and a file beyond `ulimit -f` are faults of writing, with their own sentences.
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);
     gsl_set_error_handler_off();

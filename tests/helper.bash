@@ -53,3 +53,35 @@ same_results() { # FOLDER FOLDER
     diff -r -q --exclude manifest.json "$1" "$2"
     diff <(sed '/"occasion"/,$d' "$1/manifest.json") <(sed '/"occasion"/,$d' "$2/manifest.json")
 }
+
+# What identifies a version of a file: writing replaces it.
+version_of() { # FILE
+    stat -c '%i %y' "$1" 2>/dev/null || echo none
+}
+
+# Starts a run that the tests can stop, and returns once it has begun to keep FILE. Scripts have
+# SIGINT ignored in what they start in the background; a terminal has not.
+start() { # FILE ARGUMENT...
+    local file=$1 before
+    before=$(version_of "$file")
+    shift
+    env --default-signal=INT,TERM "$program" "$@" >"$kept/output" 2>"$kept/complaint" 3>&- &
+    process=$!
+    while [ "$(version_of "$file")" = "$before" ] && kill -0 "$process" 2>/dev/null; do
+        sleep 0.01
+    done
+}
+
+# Sends a signal to what was started.
+stop() { # SIGNAL
+    kill -s "$1" "$process" 2>/dev/null || true
+    finish
+}
+
+# Waits for the end of what was started; outcome as of vrosim.
+finish() {
+    status=0
+    wait "$process" || status=$?
+    output=$(cat "$kept/output")
+    complaint=$(cat "$kept/complaint")
+}

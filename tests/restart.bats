@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # Shards, checkpoints, signals, ranks: whatever way a study is computed, the results are the same
-# bytes. Nothing here waits for a time, only for a file to be written.
+# bytes. Signals come when a file has been written, or (SIGKILL) at moments that do not matter.
 load helper
 
 # Some blocks, the last not full; courses of more than one block.
@@ -23,38 +23,6 @@ make_shards() { # COUNT
         vrosim run "${study[@]}" --shard "$number/$1"
         succeeds
     done
-}
-
-# What identifies a version of a file: writing replaces it.
-version_of() { # FILE
-    stat -c '%i %y' "$1" 2>/dev/null || echo none
-}
-
-# Starts a run that the tests can stop, and returns once it has begun to keep FILE. Scripts have
-# SIGINT ignored in what they start in the background; a terminal has not.
-start() { # FILE ARGUMENT...
-    local file=$1 before
-    before=$(version_of "$file")
-    shift
-    env --default-signal=INT,TERM "$program" "$@" >"$kept/output" 2>"$kept/complaint" 3>&- &
-    process=$!
-    while [ "$(version_of "$file")" = "$before" ] && kill -0 "$process" 2>/dev/null; do
-        sleep 0.01
-    done
-}
-
-# Sends a signal to what was started.
-stop() { # SIGNAL
-    kill -s "$1" "$process" 2>/dev/null || true
-    finish
-}
-
-# Waits for the end of what was started; outcome as of vrosim.
-finish() {
-    status=0
-    wait "$process" || status=$?
-    output=$(cat "$kept/output")
-    complaint=$(cat "$kept/complaint")
 }
 
 # How many children are kept, as the program says where it was stopped.
@@ -435,4 +403,17 @@ ranks() { # COUNT ARGUMENT...
     [ ! -e results ]
     ranks 2 run --resume kept.tally --quiet
     same_results "$long_whole" results
+}
+
+@test "a finished shard of another study is not overwritten" {
+    vrosim run --patients 20000 --shard 1/2 --quiet
+    cp shard-1-of-2.tally before.tally
+    vrosim run --patients 20000 --seed 9 --shard 1/2 --quiet
+    fails_with 2 "holds a finished shard of another study"
+    cmp shard-1-of-2.tally before.tally
+    vrosim run --patients 20000 --shard 1/2 --quiet
+    succeeds
+    cmp shard-1-of-2.tally before.tally
+    vrosim run --patients 20000 --seed 9 --shard 1/2 --quiet --force
+    succeeds
 }

@@ -23,11 +23,18 @@ static vro_status share_verdict(const vro_session *session, verdict *own, vro_er
     return VRO_OK;
 }
 
+// The children up to the end of the last block done; a job of several ranks leaves gaps before it.
+static uint64_t count_reached(const vro_part *part) {
+    const vro_ranges *done = &part->done;
+    const uint64_t end = done->count > 0 ? done->ranges[done->count - 1].end : 0;
+    return vro_order_children(&part->order, (vro_range){0, end});
+}
+
 // The first look that holds all that is done already (by an earlier run) and all courses that are
 // to be written.
 static vro_status choose_first(const vro_session *session, uint64_t *look, vro_errors *errors) {
     const uint64_t courses = session->part.order.numbers.courses;
-    verdict own = {.children = vro_session_done(session)};
+    verdict own = {.children = count_reached(&session->part)};
     const vro_status status = share_verdict(session, &own, errors);
     const uint64_t least = own.children > courses ? own.children : courses;
     *look = vro_target_next_look(least > 0 ? least - 1 : 0);
@@ -52,11 +59,14 @@ static bool is_speaking(const vro_session *session) {
     return session->ranks.rank == 0 && !session->options->quiet;
 }
 
-static void tell_pilot(const vro_session *session, const verdict *found, FILE *output) {
-    if (is_speaking(session) && !is_met(found)) {
+// before: children that an earlier run has done, which took none of this one's time.
+static void tell_pilot(const vro_session *session, const verdict *found, uint64_t before,
+                       FILE *output) {
+    if (is_speaking(session) && !is_met(found) && found->children > before &&
+        found->needed < VRO_TARGET_NEVER) {
+        const double pace = session->seconds / (double)(found->children - before);
         fprintf(output, "Pilot of %" PRIu64 " children: about %.2g are needed, %.2g s\n",
-                found->children, found->needed,
-                session->seconds * found->needed / (double)found->children);
+                found->children, found->needed, pace * (found->needed - (double)before));
         fflush(output);
     }
 }
@@ -64,21 +74,31 @@ static void tell_pilot(const vro_session *session, const verdict *found, FILE *o
 static void tell_end(const vro_session *session, const verdict *found, FILE *output) {
     if (is_speaking(session) && is_met(found)) {
         fprintf(output, "Target met with %" PRIu64 " children\n", found->children);
-    } else if (is_speaking(session)) {
-        fprintf(output,
-                "Target NOT met with %" PRIu64 " children (--patients), about %.2g are needed\n",
-                found->children, found->needed);
+    } else if (session->ranks.rank == 0 && !is_met(found)) {
+        fprintf(stderr, "vrosim: the target was not met with %" PRIu64 " children (--patients); ",
+                found->children);
+        if (found->needed < VRO_TARGET_NEVER) {
+            fprintf(stderr, "about %.2g are needed\n", found->needed);
+        } else {
+            fputs("an outcome has not occurred, or too few children have it\n", stderr);
+        }
     }
 }
 
-static void end_with(vro_session *session, uint64_t look) {
+// The checkpoint, too, is of a run of so many children then.
+static vro_status end_with(vro_session *session, uint64_t look, vro_errors *errors) {
     vro_part *part = &session->part;
     part->order.numbers.patients = look;
     part->planned = vro_order_blocks(&part->order);
+    if (session->ranks.rank != 0 || session->checkpoint == NULL) {
+        return VRO_OK;
+    }
+    return vro_part_write(part, session->checkpoint, errors);
 }
 
 vro_status vro_looks_run(vro_session *session, FILE *output, vro_errors *errors) {
     const uint64_t most = session->part.order.numbers.patients;
+    const uint64_t before = vro_session_done(session);
     uint64_t look = 0;
     verdict found = {0};
     vro_status status = choose_first(session, &look, errors);
@@ -94,13 +114,13 @@ vro_status vro_looks_run(vro_session *session, FILE *output, vro_errors *errors)
             break;
         }
         if (pilot) {
-            tell_pilot(session, &found, output);
+            tell_pilot(session, &found, before, output);
         }
         look = vro_target_next_look(look);
     }
     if (status == VRO_OK) {
-        end_with(session, found.children);
         tell_end(session, &found, output);
+        status = end_with(session, found.children, errors);
     }
     return status;
 }

@@ -60,15 +60,16 @@ void vro_misuse_option(const char *word, const vro_verb *verb, unsigned set, vro
     const char *name = strncmp(word, "--", 2) == 0 ? word + 2 : "";
     size_t length = strcspn(name, "=");
     meaning found = find_meaning(name, length, set);
+    const char *meant = found.exact ? found.exact->name : found.names[0];
     if (length == 0 || found.count == 0) {
         add_unknown(word, verb, set, errors);
     } else if (found.count > 1 && !found.exact) {
         vro_errors_add(errors, VRO_BAD_USAGE, NULL, "option %s may mean --%s or --%s",
                        vro_text_excerpt(word).text, found.names[0], found.names[1]);
     } else if (name[length] == '=') {
-        vro_errors_add(errors, VRO_BAD_USAGE, NULL, "option --%s takes no value", found.names[0]);
+        vro_errors_add(errors, VRO_BAD_USAGE, NULL, "option --%s takes no value", meant);
     } else {
-        vro_errors_add(errors, VRO_BAD_USAGE, NULL, "option --%s wants a value", found.names[0]);
+        vro_errors_add(errors, VRO_BAD_USAGE, NULL, "option --%s wants a value", meant);
     }
 }
 

@@ -205,6 +205,10 @@ static int refuse(parsing *self, char *const *words) {
     return 2;
 }
 
+bool vro_options_given(const vro_options *self, vro_option_id id) {
+    return (self->given & 1u << id) != 0;
+}
+
 void vro_options_argp(unsigned set, struct argp_option rows[VRO_OPTIONS + 1]) {
     for (int id = 0; id < VRO_OPTIONS; id++) {
         const vro_option *row = vro_option_row((vro_option_id)id);
@@ -225,8 +229,9 @@ static void check_tables(const parsing *work) {
                        verb->least_tables == 1 ? "" : "s");
     }
     for (size_t i = verb->most_tables; i < self->table_count; i++) {
-        vro_errors_add(work->errors, VRO_BAD_USAGE, NULL, "%s takes no table; \"%s\" is too much",
-                       verb->name, vro_text_excerpt(self->tables[i]).text);
+        vro_errors_add(work->errors, VRO_BAD_USAGE, NULL, "%s takes %s%s; \"%s\" is too much",
+                       verb->name, verb->most_tables == 0 ? "no " : "only one ",
+                       verb->file ? verb->file : "table", vro_text_excerpt(self->tables[i]).text);
     }
 }
 

@@ -8,6 +8,7 @@
 
 #include <sched.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -66,6 +67,10 @@ void vro_ranks_join(vro_ranks *self) {
     *self = (vro_ranks){0};
     vro_stop_watch(&stop);
     MPI_Init_thread(NULL, NULL, MPI_THREAD_FUNNELED, &given);
+    if (given < MPI_THREAD_FUNNELED) {
+        fputs("vrosim: this MPI library cannot be used by a program with threads\n", stderr);
+        MPI_Abort(MPI_COMM_WORLD, 1);
+    }
     MPI_Comm_rank(MPI_COMM_WORLD, &self->rank);
     MPI_Comm_size(MPI_COMM_WORLD, &self->count);
     self->threads = self->count > 1 ? fair_share_of_cores() : 0;
@@ -73,7 +78,10 @@ void vro_ranks_join(vro_ranks *self) {
 }
 
 void vro_ranks_share(const vro_ranks *self, const void *own, void *all, size_t size) {
-    (void)self;
+    if (self->count == 1) { // also a process that has not joined
+        memcpy(all, own, size);
+        return;
+    }
     MPI_Allgather(own, (int)size, MPI_BYTE, all, (int)size, MPI_BYTE, MPI_COMM_WORLD);
 }
 

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 
 static bool is_kept(const vro_options *options) {
-    return (options->given & 1u << VRO_OPTION_OUT) != 0;
+    return vro_options_given(options, VRO_OPTION_OUT);
 }
 
 static vro_status plan(const vro_manifest *manifest, vro_session *session, vro_errors *errors) {

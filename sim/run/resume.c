@@ -5,23 +5,19 @@
 #include <inttypes.h>
 #include <sys/stat.h>
 
-static bool is_given(const vro_options *options, vro_option_id id) {
-    return (options->given & 1u << id) != 0;
-}
-
 // The numbers of the options where they were given, else those of the file.
 static vro_numbers asked_numbers(const vro_options *options, const vro_numbers *file) {
     vro_numbers numbers = *file;
-    if (is_given(options, VRO_OPTION_SEED)) {
+    if (vro_options_given(options, VRO_OPTION_SEED)) {
         numbers.seed = options->plan.seed;
     }
-    if (is_given(options, VRO_OPTION_STREAM)) {
+    if (vro_options_given(options, VRO_OPTION_STREAM)) {
         numbers.stream = options->plan.stream;
     }
-    if (is_given(options, VRO_OPTION_PATIENTS)) {
+    if (vro_options_given(options, VRO_OPTION_PATIENTS)) {
         numbers.patients = options->plan.patients;
     }
-    if (is_given(options, VRO_OPTION_COURSES)) {
+    if (vro_options_given(options, VRO_OPTION_COURSES)) {
         numbers.courses = options->plan.courses;
     }
     return numbers;
@@ -97,25 +93,47 @@ static bool is_empty(const char *file) {
     return stat(file, &about) != 0 || about.st_size == 0;
 }
 
-vro_status vro_resume_protect(const char *file, bool force, vro_errors *errors) {
-    vro_part part;
+// What a file holds may go where it is finished: a whole study has its results, and a shard is made
+// again by the part that takes its place.
+static bool is_dispensable(const vro_part *old, const vro_part *next) {
+    vro_errors differences = {0};
+    const vro_range all = vro_order_blocks(&old->order), planned = old->planned;
+    const bool whole = planned.first == all.first && planned.end == all.end;
+    const bool same = planned.first == next->planned.first && planned.end == next->planned.end &&
+                      vro_order_compare(&old->order, &next->order, "", &differences) == VRO_OK;
+    vro_errors_free(&differences);
+    return whole || same;
+}
+
+static vro_status check_old(const vro_part *old, const vro_part *next, const char *file,
+                            vro_errors *errors) {
+    const vro_place place = {.file = file};
+    if (vro_ranges_total(&old->done) < old->planned.end - old->planned.first) {
+        return vro_errors_add(errors, VRO_BAD_USAGE, &place,
+                              "holds a run that is not finished; go on with --resume, name another "
+                              "file, or replace it with --force");
+    }
+    if (!is_dispensable(old, next)) {
+        return vro_errors_add(errors, VRO_BAD_USAGE, &place,
+                              "holds a finished shard of another study; name another file, or "
+                              "replace it with --force");
+    }
+    return VRO_OK;
+}
+
+vro_status vro_resume_protect(const char *file, const vro_part *next, bool force,
+                              vro_errors *errors) {
+    vro_part old;
     vro_status status = vro_part_check_path(file, errors);
     if (status != VRO_OK || force || is_empty(file)) {
         return status;
     }
-    const vro_place place = {.file = file};
-    status = vro_part_read(&part, file, errors);
+    status = vro_part_read(&old, file, errors);
     if (status == VRO_BAD_INPUT) {
-        return vro_errors_add(errors, status, &place,
+        return vro_errors_add(errors, status, &(vro_place){.file = file},
                               "name another file, or replace it with --force");
     }
-    const uint64_t done = vro_ranges_total(&part.done);
-    if (status == VRO_OK && done < part.planned.end - part.planned.first) {
-        status =
-            vro_errors_add(errors, VRO_BAD_USAGE, &place,
-                           "holds a run that is not finished; go on with --resume, name another "
-                           "file, or replace it with --force");
-    }
-    vro_part_free(&part);
+    status = status == VRO_OK ? check_old(&old, next, file, errors) : status;
+    vro_part_free(&old);
     return status;
 }

@@ -31,24 +31,43 @@ static vro_status plan_anew(vro_session *session, vro_errors *errors) {
     return status;
 }
 
-static vro_status plan(vro_session *session, vro_errors *errors) {
-    if (session->ranks.rank != 0) {
-        return VRO_OK;
-    }
-    if (session->options->resume != NULL) {
-        return vro_resume_read(session->options, &session->part, &session->scenario, errors);
-    }
-    return plan_anew(session, errors);
-}
-
 static bool is_shard(const vro_session *session) {
     const vro_range all = vro_order_blocks(&session->part.order), planned = session->part.planned;
     return session->options->shard.count > 0 || planned.first > all.first || planned.end < all.end;
 }
 
+static vro_status check_target(const vro_session *session, vro_errors *errors) {
+    const vro_target *target = &session->options->target;
+    vro_status status = VRO_OK;
+    if (target->count > 0 && is_shard(session)) {
+        status = vro_errors_add(errors, VRO_BAD_USAGE, NULL,
+                                "--target-se: %s is a shard, which cannot know when the whole "
+                                "meets it",
+                                session->options->resume);
+    }
+    if (vro_target_compares(target) && session->scenario.strategies < 2) {
+        status = vro_errors_add(errors, VRO_BAD_USAGE, NULL,
+                                "--target-se: a difference needs two strategies, and there is "
+                                "only '%s'",
+                                session->scenario.strategy_names[0]);
+    }
+    return status;
+}
+
+static vro_status plan(vro_session *session, vro_errors *errors) {
+    if (session->ranks.rank != 0) {
+        return VRO_OK;
+    }
+    const vro_status status =
+        session->options->resume != NULL
+            ? vro_resume_read(session->options, &session->part, &session->scenario, errors)
+            : plan_anew(session, errors);
+    return status == VRO_OK ? check_target(session, errors) : status;
+}
+
 // The file that a shard becomes, to be freed: the one asked for, or that which it goes on from.
 static char *name_tally(const vro_options *options, vro_errors *errors) {
-    const bool out = (options->given & 1u << VRO_OPTION_OUT) != 0;
+    const bool out = vro_options_given(options, VRO_OPTION_OUT);
     if (!out && options->resume == NULL) {
         return vro_shard_file(&options->shard, errors);
     }
@@ -65,7 +84,7 @@ static vro_status protect(const vro_session *session, const char *file, vro_erro
     if (file == NULL || (options->resume != NULL && strcmp(file, options->resume) == 0)) {
         return VRO_OK;
     }
-    return vro_resume_protect(file, options->force, errors);
+    return vro_resume_protect(file, &session->part, options->force, errors);
 }
 
 // A run that goes on, or a shard, keeps its own file up to date where no other is named.
@@ -85,7 +104,7 @@ static vro_status choose_files(vro_session *session, char **tally, vro_errors *e
         return VRO_OK;
     }
     vro_status status = protect(session, session->checkpoint, errors);
-    if (session->tally != NULL && session->tally != session->checkpoint) {
+    if (session->tally != NULL && strcmp(session->tally, session->checkpoint) != 0) {
         const vro_status other = protect(session, session->tally, errors);
         status = status == VRO_OK ? other : status;
     }

@@ -4,6 +4,7 @@
 #include "vrosim/output/report.h"
 #include "vrosim/output/tables.h"
 #include "vrosim/run/command.h"
+#include "vrosim/run/verb.h"
 
 #include <inttypes.h>
 #include <omp.h>
@@ -106,10 +107,21 @@ vro_status vro_session_open(vro_session *self, vro_errors *errors) {
 
 // The command that goes on from the checkpoint; NULL without memory.
 static char *resuming_command(const vro_session *self) {
-    const bool out = self->options->given & 1u << VRO_OPTION_OUT;
-    const char *words[] = {"vrosim",         "run",   "--resume",
-                           self->checkpoint, "--out", self->options->out};
-    return vro_command_line(out ? 6 : 4, (char *const *)words);
+    const vro_options *options = self->options;
+    const char *words[9] = {"vrosim", "run", "--resume", self->checkpoint};
+    int count = 4;
+    if (options->target.count > 0) {
+        words[count++] = "--target-se";
+        words[count++] = options->target.text;
+    }
+    if (vro_options_given(options, VRO_OPTION_OUT)) {
+        words[count++] = "--out";
+        words[count++] = options->out;
+    }
+    if (options->force) {
+        words[count++] = "--force";
+    }
+    return vro_command_line(count, (char *const *)words);
 }
 
 // Once, by the first rank.
@@ -128,8 +140,11 @@ static void say_stopped(const vro_session *self, vro_status status, vro_errors *
     } else if (done < planned) {
         vro_errors_add(errors, status, NULL,
                        "stopped by a signal after %" PRIu64 " of %" PRIu64
-                       " children; nothing is kept, for want of --checkpoint FILE",
-                       done, planned);
+                       " children; nothing is kept%s",
+                       done, planned,
+                       self->options->verb->options & 1u << VRO_OPTION_CHECKPOINT
+                           ? ", for want of --checkpoint FILE"
+                           : "");
     } else {
         vro_errors_add(errors, status, NULL,
                        "stopped by a signal before the courses were written; nothing is left");
@@ -138,7 +153,8 @@ static void say_stopped(const vro_session *self, vro_status status, vro_errors *
 
 // After another fault, which can be put right.
 static void say_kept(const vro_session *self, vro_status status, vro_errors *errors) {
-    char *command = self->checkpoint != NULL ? resuming_command(self) : NULL;
+    const bool speaks = is_first(self) && self->checkpoint != NULL;
+    char *command = speaks ? resuming_command(self) : NULL;
     if (command) {
         vro_errors_add(errors, status, NULL, "%s is as it was kept last; go on with: %s",
                        self->checkpoint, command);

@@ -11,7 +11,6 @@
 #include <string.h>
 
 static const char DIFFERENCE[] = "difference:";
-static const double MOST_CHILDREN = 1e18;
 
 // The word up to an end, or to the end of the text; cut off in place.
 static char *cut(char **text, char end) {
@@ -89,7 +88,7 @@ static vro_status read_goals(vro_target *self, char *text, vro_errors *errors) {
 
 vro_status vro_target_read(vro_target *self, const char *text, vro_errors *errors) {
     char *words = strdup(text);
-    *self = (vro_target){0};
+    *self = (vro_target){.text = text};
     if (words == NULL) {
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory to read --target-se");
     }
@@ -110,16 +109,12 @@ static vro_estimate estimate(const vro_goal *goal, const vro_study *study, size_
     return vro_estimate_mean(&moments, vro_estimate_scale(goal->outcome));
 }
 
-// How many times greater than wanted the standard error is; 0 where no child has the outcome.
-static double excess(const vro_goal *goal, const vro_study *study, size_t strategy) {
-    const vro_estimate now = estimate(goal, study, strategy);
+// How many times greater than wanted the standard error of an estimate is.
+static double excess(const vro_goal *goal, vro_estimate now) {
     const vro_outcome_kind kind = vro_outcome_row(goal->outcome)->kind;
     const bool never = kind != VRO_QUANTITY && now.value == 0;
     const bool always = kind == VRO_SHARE && now.value == 1;
     double se = now.se;
-    if (now.n == 0) {
-        return 0;
-    }
     if ((never || always) && !goal->difference) {
         se = 1.0 / (double)now.n;
     }
@@ -130,16 +125,35 @@ static double excess(const vro_goal *goal, const vro_study *study, size_t strate
     return isnan(se) || wanted == 0 ? INFINITY : se / wanted;
 }
 
+// Strategies under which no child has the outcome are passed over, unless it is so under all.
+static double greatest_excess(const vro_goal *goal, const vro_study *study) {
+    double greatest = 0;
+    bool known = false;
+    for (size_t s = goal->difference ? 1 : 0; s < study->scenario->strategies; s++) {
+        const vro_estimate now = estimate(goal, study, s);
+        if (now.n > 0) {
+            greatest = fmax(greatest, excess(goal, now));
+            known = true;
+        }
+    }
+    return known ? greatest : INFINITY;
+}
+
+bool vro_target_compares(const vro_target *self) {
+    bool compares = false;
+    for (size_t i = 0; i < self->count; i++) {
+        compares = compares || self->goals[i].difference;
+    }
+    return compares;
+}
+
 double vro_target_children(const vro_target *self, const vro_study *study) {
     const double children = (double)vro_tally_children(study->tally, 0);
     double greatest = 0;
     for (size_t i = 0; i < self->count; i++) {
-        const vro_goal *goal = &self->goals[i];
-        for (size_t s = goal->difference ? 1 : 0; s < study->scenario->strategies; s++) {
-            greatest = fmax(greatest, excess(goal, study, s));
-        }
+        greatest = fmax(greatest, greatest_excess(&self->goals[i], study));
     }
-    return fmin(children * greatest * greatest, MOST_CHILDREN);
+    return fmin(children * greatest * greatest, VRO_TARGET_NEVER);
 }
 
 uint64_t vro_target_next_look(uint64_t children) {

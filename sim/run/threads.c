@@ -197,9 +197,10 @@ vro_status vro_threads_run(vro_threads *self, const vro_duty *duty, uint64_t *do
 // Lets OpenMP make its threads now: where it cannot, it ends the program, and nothing has been
 // written yet.
 static void start_threads(int count) {
-    atomic_int started = 0;
 #pragma omp parallel num_threads(count)
-    atomic_fetch_add(&started, 1);
+    {
+#pragma omp barrier
+    }
 }
 
 vro_status vro_threads_init(vro_threads *self, const vro_model *model, const vro_numbers *numbers,

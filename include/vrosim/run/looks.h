@@ -10,8 +10,9 @@
 
 // Simulates until the first look that meets the target of the session's options, at most the
 // children of its order, which afterwards has the number that it ended with: the results are those
-// of a plain run of so many. Says on output, unless quiet, how many will be needed and whether the
-// target was met. Every rank must call it. Status as of vro_session_simulate.
+// of a plain run of so many. Says on output, unless quiet, how many will be needed and that the
+// target was met; where it was not, on standard error in any case. Every rank must call it. Status
+// as of vro_session_simulate.
 VRO_MUST_CHECK vro_status vro_looks_run(vro_session *session, FILE *output, vro_errors *errors);
 
 #endif

@@ -96,6 +96,9 @@ VRO_MUST_CHECK vro_status vro_options_parse(vro_options *self, const struct vro_
                                             size_t verb_count, int argc, char **argv,
                                             vro_errors *errors);
 
+// Whether an option was on the command line.
+bool vro_options_given(const vro_options *self, vro_option_id id);
+
 // Releases what self owns; safe on a zeroed object, and twice.
 void vro_options_free(vro_options *self);
 

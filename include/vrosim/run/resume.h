@@ -13,9 +13,10 @@
 VRO_MUST_CHECK vro_status vro_resume_read(const vro_options *options, vro_part *part,
                                           vro_scenario *scenario, vro_errors *errors);
 
-// Refuses to begin anew on a file that holds something else than a finished tally: VRO_BAD_USAGE
-// for an unfinished one, without force, and for what is no tally at all; VRO_BAD_INPUT for a tally
-// that cannot be read.
-VRO_MUST_CHECK vro_status vro_resume_protect(const char *file, bool force, vro_errors *errors);
+// Refuses to begin `next` on a file that holds what may still be wanted: VRO_BAD_USAGE for a tally
+// that is not finished or a finished shard of another study, without force, and for what is no
+// tally at all; VRO_BAD_INPUT for a tally that cannot be read.
+VRO_MUST_CHECK vro_status vro_resume_protect(const char *file, const vro_part *next, bool force,
+                                             vro_errors *errors);
 
 #endif

@@ -19,10 +19,14 @@ typedef struct vro_goal {
     double se;
 } vro_goal;
 
+// More children than can be simulated: what is needed where that cannot be told.
+#define VRO_TARGET_NEVER 1e18
+
 enum { VRO_GOALS_MAX = 2 * VRO_OUTCOMES };
 
 typedef struct vro_target {
-    size_t count; // 0: none
+    size_t count;     // 0: none
+    const char *text; // that it was read from, borrowed
     vro_goal goals[VRO_GOALS_MAX];
 } vro_target;
 
@@ -30,11 +34,14 @@ typedef struct vro_target {
 // faults are named; with any, returns VRO_BAD_USAGE and self has no goal.
 VRO_MUST_CHECK vro_status vro_target_read(vro_target *self, const char *text, vro_errors *errors);
 
+// Whether any goal is a difference between strategies.
+bool vro_target_compares(const vro_target *self);
+
 // The least number of children that is likely to meet the target, from the standard errors of the
 // study, which fall with the square root of the number: its own number times the square of the
-// greatest excess, at most 1e18. Where an outcome has never occurred, or always, its standard error
-// is taken as that of one child who differs. The target is met where this is at most the study's
-// own.
+// greatest excess, at most VRO_TARGET_NEVER. Where an outcome has never occurred, or always, its
+// standard error is taken as that of one child who differs. The target is met where this is at most
+// the study's own.
 double vro_target_children(const vro_target *self, const vro_study *study);
 
 // The numbers of children at which a run is looked at: the smallest such number of whole blocks
