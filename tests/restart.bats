@@ -417,3 +417,14 @@ ranks() { # COUNT ARGUMENT...
     vrosim run --patients 20000 --seed 9 --shard 1/2 --quiet --force
     succeeds
 }
+
+@test "the only shard of a study, stopped, says how to go on as a shard" {
+    start one.tally run "${long[@]}" --shard 1/1 --every 0 --out one.tally
+    stop TERM
+    [ "$status" -eq 143 ]
+    vrosim ${complaint##*go on with: vrosim } --quiet
+    succeeds
+    only one.tally
+    vrosim merge one.tally --quiet --out merged
+    same_results "$long_whole" merged
+}

@@ -108,8 +108,15 @@ vro_status vro_session_open(vro_session *self, vro_errors *errors) {
 // The command that goes on from the checkpoint; NULL without memory.
 static char *resuming_command(const vro_session *self) {
     const vro_options *options = self->options;
-    const char *words[9] = {"vrosim", "run", "--resume", self->checkpoint};
+    const vro_shard *shard = &options->shard;
+    char part[48];
+    const char *words[11] = {"vrosim", "run", "--resume", self->checkpoint};
     int count = 4;
+    if (shard->count > 0) {
+        snprintf(part, sizeof part, "%" PRIu64 "/%" PRIu64, shard->number, shard->count);
+        words[count++] = "--shard";
+        words[count++] = part;
+    }
     if (options->target.count > 0) {
         words[count++] = "--target-se";
         words[count++] = options->target.text;
