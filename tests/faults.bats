@@ -3,8 +3,6 @@
 # ends in a sentence or in the right results; never in a crash, a half folder or a wrong number.
 load helper
 
-
-
 bats_require_minimum_version 1.5.0
 
 setup_file() {

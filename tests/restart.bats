@@ -428,3 +428,12 @@ ranks() { # COUNT ARGUMENT...
     vrosim merge one.tally --quiet --out merged
     same_results "$long_whole" merged
 }
+
+@test "a checkpoint that the results would replace is refused" {
+    mkdir results
+    vrosim run --patients 1000 --checkpoint results/kept.tally
+    fails_with 2 "results/kept.tally"
+    vrosim run --patients 1000 --checkpoint same --out same
+    fails_with 2 "same"
+    only results
+}

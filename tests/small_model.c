@@ -90,13 +90,12 @@ static void load_scenario(small_model *self, const char *strategies, const char 
     char *text = table_of(lines);
     scratch_open(&folder);
     const char *path = scratch_write(&folder, "table.csv", text, strlen(text));
-    const vro_status status = vro_scenario_load(&self->scenario, &path, 1, &self->errors);
+    const vro_status status =
+        vro_scenario_load_selected(&self->scenario, &path, 1, strategies, &self->errors);
     scratch_remove(&folder, "table.csv");
     scratch_close(&folder);
     free(text);
     assert_fine(self, status);
-    if (strategies != NULL)
-        assert_fine(self, vro_scenario_select(&self->scenario, strategies, &self->errors));
 }
 
 void small_model_open(small_model *self, const char *strategies, const char *lines) {

@@ -78,8 +78,8 @@ static inline int open_world(void **state) {
     const vro_range all = {0, BLOCKS};
     world *self = test_calloc(1, sizeof *self);
     vro_errors errors = {0};
-    assert_int_equal(vro_scenario_load(&self->scenario, NULL, 0, &errors), VRO_OK);
-    assert_int_equal(vro_scenario_select(&self->scenario, "soft_tissue,vro", &errors), VRO_OK);
+    assert_int_equal(
+        vro_scenario_load_selected(&self->scenario, NULL, 0, "soft_tissue,vro", &errors), VRO_OK);
     assert_int_equal(vro_order_init(&self->order, &numbers, &self->scenario, NULL, 0, &errors),
                      VRO_OK);
     begin(self, &self->none, all);

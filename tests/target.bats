@@ -132,6 +132,15 @@ all_at_most() { # LIMIT; numbers on the input
     only results
 }
 
+@test "files made again that are not kept need no place of their own" {
+    vrosim run --patients 1000 --quiet
+    mkdir temporary
+    touch temporary/vrosim-replay
+    TMPDIR=temporary vrosim replay results/manifest.json --quiet
+    succeeds
+    [ "$(ls -A temporary)" = vrosim-replay ]
+}
+
 @test "files made again can be kept" {
     vrosim run --patients 1000 --quiet
     vrosim replay results/manifest.json --threads 1 --quiet --out again

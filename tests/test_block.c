@@ -49,6 +49,15 @@ static int close_model(void **state) {
     return 0;
 }
 
+static void the_last_block_may_be_short(void **state) {
+    (void)state;
+    assert_true(vro_block_count(0) == 0);
+    assert_true(vro_block_count(1) == 1);
+    assert_true(vro_block_count(VRO_BLOCK) == 1);
+    assert_true(vro_block_count(VRO_BLOCK + 1) == 2);
+    assert_true(vro_block_count(UINT64_MAX) == UINT64_MAX / VRO_BLOCK + 1);
+}
+
 static void a_child_alone_is_the_same_as_in_a_block(void **state) {
     const small_model *small = *state;
     const size_t strategies = small->model.strategies;
@@ -279,6 +288,7 @@ static void another_seed_or_stream_has_other_children(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_last_block_may_be_short),
         cmocka_unit_test(a_child_alone_is_the_same_as_in_a_block),
         cmocka_unit_test(a_child_is_the_same_wherever_its_block_begins),
         cmocka_unit_test(a_child_is_the_same_in_any_chunk),

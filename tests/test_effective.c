@@ -47,9 +47,7 @@ static void write_table(fixture *self, const char *overlay, const char *list) {
     char text[4096];
     snprintf(text, sizeof text, "%s\n%s", HEADER, overlay);
     const char *path = scratch_write(&self->scratch, "overlay.csv", text, strlen(text));
-    assert_int_equal(vro_scenario_load(&self->run, &path, 1, &self->errors), VRO_OK);
-    if (list)
-        assert_int_equal(vro_scenario_select(&self->run, list, &self->errors), VRO_OK);
+    assert_int_equal(vro_scenario_load_selected(&self->run, &path, 1, list, &self->errors), VRO_OK);
     const vro_study study = {.scenario = &self->run};
     vro_sheet sheet;
     assert_int_equal(
@@ -181,9 +179,8 @@ static void a_table_stands_alone_whatever_was_left_out(void **state) {
     static const char *const stress[] = {"tests/data/stress.csv"};
     fixture *self = *state;
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
-        assert_int_equal(vro_scenario_load(&self->run, stress, 1, &self->errors), VRO_OK);
-        if (lists[i])
-            assert_int_equal(vro_scenario_select(&self->run, lists[i], &self->errors), VRO_OK);
+        assert_int_equal(vro_scenario_load_selected(&self->run, stress, 1, lists[i], &self->errors),
+                         VRO_OK);
         self->text = vro_effective_text(&self->run, &self->errors);
         assert_non_null(self->text);
         assert_stands_alone(self);

@@ -58,6 +58,34 @@ static void the_first_status_is_remembered(void **state) {
     vro_errors_free(&errors);
 }
 
+static void faults_that_are_taken_over_keep_their_order_and_first_status(void **state) {
+    (void)state;
+    vro_errors self = {0}, other = {0};
+    vro_errors_add(&other, VRO_BAD_INPUT, NULL, "one");
+    vro_errors_add(&other, VRO_BAD_USAGE, NULL, "two");
+    vro_errors_take(&self, &other);
+    assert_int_equal(other.count, 0);
+    assert_int_equal(self.first, VRO_BAD_INPUT);
+    vro_errors_add(&other, VRO_BAD_OUTPUT, NULL, "three");
+    vro_errors_take(&self, &other);
+    assert_int_equal(self.count, 3);
+    assert_string_equal(self.faults[1].text, "two");
+    assert_string_equal(self.faults[2].text, "three");
+    assert_int_equal(self.first, VRO_BAD_INPUT);
+    vro_errors_free(&self);
+}
+
+static void a_first_fault_that_was_only_counted_is_first_where_it_is_taken(void **state) {
+    (void)state;
+    vro_errors self = {0}, other = {.dropped = 1, .first = VRO_NO_MEMORY};
+    vro_errors_add(&other, VRO_BAD_INPUT, NULL, "kept");
+    vro_errors_take(&self, &other);
+    assert_int_equal(self.first, VRO_NO_MEMORY);
+    assert_int_equal(self.count, 1);
+    assert_int_equal(self.dropped, 1);
+    vro_errors_free(&self);
+}
+
 static void faults_beyond_the_limit_are_counted(void **state) {
     (void)state;
     vro_errors errors = {0};
@@ -100,6 +128,8 @@ int main(void) {
         cmocka_unit_test(a_fault_without_a_place_is_its_sentence),
         cmocka_unit_test(control_characters_and_broken_text_are_escaped),
         cmocka_unit_test(the_first_status_is_remembered),
+        cmocka_unit_test(faults_that_are_taken_over_keep_their_order_and_first_status),
+        cmocka_unit_test(a_first_fault_that_was_only_counted_is_first_where_it_is_taken),
         cmocka_unit_test(faults_beyond_the_limit_are_counted),
         cmocka_unit_test(every_fault_is_printed_on_a_line),
         cmocka_unit_test(a_status_has_a_name_and_an_exit_code),

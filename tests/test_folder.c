@@ -276,6 +276,70 @@ static void a_folder_that_vanished_meanwhile_is_no_hindrance(void **state) {
     assert_new(self, self->target);
 }
 
+static void a_temporary_folder_is_removed_with_all_that_is_in_it(void **state) {
+    fixture *self = *state;
+    write_in(self->scratch.folder, "vrosim", "precious");
+    assert_int_equal(vro_folder_open_temporary(&self->folder, self->scratch.folder, &self->errors),
+                     VRO_OK);
+    assert_int_equal(entries_of(self->scratch.folder), 2);
+    char *path = vro_folder_path(&self->folder, "a.csv", &self->errors);
+    assert_int_equal(strncmp(path, self->scratch.folder, strlen(self->scratch.folder)), 0);
+    free(path);
+    write_in(self->folder.temporary, "a.csv", "new");
+    vro_folder_abandon(&self->folder);
+    assert_int_equal(entries_of(self->scratch.folder), 1);
+}
+
+static void a_parent_that_takes_no_temporary_folder_is_reported(void **state) {
+    fixture *self = *state;
+    assert_int_equal(vro_folder_open_temporary(&self->folder, self->target, &self->errors),
+                     VRO_BAD_OUTPUT);
+    assert_int_equal(self->errors.count, 1);
+    assert_non_null(strstr(self->errors.faults[0].text, self->target));
+    assert_non_null(strstr(self->errors.faults[0].text, "No such file or directory"));
+    assert_null(self->folder.temporary);
+}
+
+// The target is results; each path is one in the scratch folder.
+static void assert_outside(fixture *self, const char *name, vro_status expected) {
+    char path[600];
+    snprintf(path, sizeof path, "%s/%s", self->scratch.folder, name);
+    assert_int_equal(vro_folder_check_outside(&self->folder, path, &self->errors), expected);
+    assert_int_equal(self->errors.count, expected != VRO_OK);
+    if (expected == VRO_BAD_USAGE)
+        assert_non_null(strstr(self->errors.faults[0].text, "lies in the folder of results"));
+    vro_errors_free(&self->errors);
+}
+
+static void a_file_in_the_target_or_in_its_place_is_refused(void **state) {
+    fixture *self = *state;
+    char link[600];
+    snprintf(link, sizeof link, "%s/link", self->scratch.folder);
+    assert_int_equal(vro_folder_open(&self->folder, self->target, false, &self->errors), VRO_OK);
+    assert_outside(self, "results", VRO_BAD_USAGE); // also where nothing is there yet
+    assert_int_equal(mkdir(self->target, 0777), 0);
+    assert_int_equal(symlink("results", link), 0);
+    assert_outside(self, "results", VRO_BAD_USAGE);
+    assert_outside(self, "results/checkpoint", VRO_BAD_USAGE);
+    assert_outside(self, "link/checkpoint", VRO_BAD_USAGE);
+    write_in(self->target, "checkpoint", "");
+    assert_outside(self, "results/checkpoint", VRO_BAD_USAGE);
+    assert_outside(self, "nowhere/../results/checkpoint", VRO_BAD_OUTPUT);
+}
+
+static void a_file_elsewhere_is_no_hindrance(void **state) {
+    fixture *self = *state;
+    assert_int_equal(vro_folder_open(&self->folder, self->target, false, &self->errors), VRO_OK);
+    assert_outside(self, "checkpoint", VRO_OK);
+    assert_outside(self, "results2", VRO_OK);
+    write_in(self->scratch.folder, "result", "");
+    assert_outside(self, "result", VRO_OK);
+    vro_folder_abandon(&self->folder);
+    assert_int_equal(vro_folder_open_temporary(&self->folder, self->scratch.folder, &self->errors),
+                     VRO_OK);
+    assert_outside(self, "checkpoint", VRO_OK); // nothing is replaced
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_fixture, close_fixture)
 
 int main(void) {
@@ -299,6 +363,10 @@ int main(void) {
         TEST(a_missing_parent_is_reported),
         TEST(a_place_that_takes_no_folder_is_reported),
         TEST(a_folder_that_vanished_meanwhile_is_no_hindrance),
+        TEST(a_temporary_folder_is_removed_with_all_that_is_in_it),
+        TEST(a_parent_that_takes_no_temporary_folder_is_reported),
+        TEST(a_file_in_the_target_or_in_its_place_is_refused),
+        TEST(a_file_elsewhere_is_no_hindrance),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

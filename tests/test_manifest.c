@@ -36,9 +36,9 @@ static int open_fixture(void **state) {
     scratch_open(&self->results);
     snprintf(self->path, sizeof self->path, "%s/manifest.json", self->results.folder);
     const char *table = scratch_write(&self->tables, "table.csv", HEADER, strlen(HEADER));
-    assert_int_equal(vro_scenario_load(&self->scenario, &table, 1, &self->errors), VRO_OK);
-    assert_int_equal(vro_scenario_select(&self->scenario, "soft_tissue,vro", &self->errors),
-                     VRO_OK);
+    assert_int_equal(
+        vro_scenario_load_selected(&self->scenario, &table, 1, "soft_tissue,vro", &self->errors),
+        VRO_OK);
     assert_int_equal(
         vro_order_init(&self->order, &numbers, &self->scenario, &table, 1, &self->errors), VRO_OK);
     self->occasion = (vro_occasion){
@@ -67,7 +67,7 @@ static void write_results(fixture *self) {
     assert_int_equal(
         vro_manifest_write(&self->order, &self->occasion, self->results.folder, &self->errors),
         VRO_OK);
-    assert_true(vro_manifest_is_one(self->path));
+    assert_true(vro_manifest_lists(self->path, "manifest.json"));
 }
 
 // The same as JSON, to be released.
@@ -205,13 +205,16 @@ static void a_folder_that_takes_no_file_is_reported(void **state) {
     assert_fault(&self->errors, "/nonexistent: ", "No such file");
 }
 
-static void other_files_are_no_manifest(void **state) {
+// Not even themselves.
+static void other_files_list_nothing(void **state) {
+    static const char *const texts[] = {"", "[\"vrosim\"]", "{\"program\": 1}"};
     fixture *self = *state;
-    assert_false(vro_manifest_is_one("/nonexistent"));
-    assert_false(vro_manifest_is_one(self->tables.folder));
-    assert_false(vro_manifest_is_one(scratch_write(&self->tables, "c", "", 0)));
-    assert_false(vro_manifest_is_one(scratch_write(&self->tables, "a", "[\"vrosim\"]", 10)));
-    assert_false(vro_manifest_is_one(scratch_write(&self->tables, "b", "{\"program\": 1}", 14)));
+    assert_false(vro_manifest_lists("/nonexistent", "manifest.json"));
+    assert_false(vro_manifest_lists(self->tables.folder, "manifest.json"));
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        const char *path = scratch_write(&self->tables, "other", texts[i], strlen(texts[i]));
+        assert_false(vro_manifest_lists(path, "manifest.json"));
+    }
 }
 
 static void a_manifest_lists_its_outputs_and_itself(void **state) {
@@ -220,7 +223,6 @@ static void a_manifest_lists_its_outputs_and_itself(void **state) {
     assert_true(vro_manifest_lists(self->path, "summary.csv"));
     assert_true(vro_manifest_lists(self->path, "manifest.json"));
     assert_false(vro_manifest_lists(self->path, "figure.pdf"));
-    assert_false(vro_manifest_lists("/nonexistent", "manifest.json"));
 }
 
 static vro_status read_back(fixture *self) {
@@ -288,6 +290,15 @@ static void what_cannot_be_read_is_named(void **state) {
     assert_fault(&self->errors, "manifest.json:3: ", "cannot be read as a manifest");
 }
 
+static void a_folder_is_no_manifest(void **state) {
+    fixture *self = *state;
+    assert_int_equal(vro_manifest_read(&self->manifest, self->results.folder, &self->errors),
+                     VRO_BAD_INPUT);
+    assert_int_equal(self->errors.count, 1);
+    assert_fault(&self->errors, self->results.folder,
+                 ": cannot be read as a manifest: Is a directory");
+}
+
 static void the_same_results_agree(void **state) {
     fixture *self = *state;
     write_results(self);
@@ -337,12 +348,13 @@ int main(void) {
         TEST(outputs_have_digests),
         TEST(a_command_that_is_not_utf8_is_shown_byte_by_byte),
         TEST(a_folder_that_takes_no_file_is_reported),
-        TEST(other_files_are_no_manifest),
+        TEST(other_files_list_nothing),
         TEST(a_manifest_lists_its_outputs_and_itself),
         TEST(a_manifest_is_read_back),
         TEST(what_is_no_manifest_is_refused),
         TEST(another_version_is_named),
         TEST(what_cannot_be_read_is_named),
+        TEST(a_folder_is_no_manifest),
         TEST(the_same_results_agree),
         TEST(each_file_that_differs_is_named),
         TEST(a_folder_that_cannot_be_listed_is_named),

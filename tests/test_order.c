@@ -34,8 +34,8 @@ static int open_fixture(void **state) {
     scratch_open(&self->scratch);
     strcpy(self->table, scratch_write(&self->scratch, "table.csv", overlay, strlen(overlay)));
     self->tables[0] = self->table;
-    assert_int_equal(vro_scenario_load(&self->scenario, self->tables, 1, &self->errors), VRO_OK);
-    assert_int_equal(vro_scenario_select(&self->scenario, "vro,observation", &self->errors),
+    assert_int_equal(vro_scenario_load_selected(&self->scenario, self->tables, 1, "vro,observation",
+                                                &self->errors),
                      VRO_OK);
     *state = self;
     return 0;
@@ -269,6 +269,17 @@ static void a_table_that_ends_early_differs(void **state) {
     assert_fault(&self->errors, "s2: ", "from line 2 on: '");
 }
 
+static void a_table_whose_last_line_is_open_differs(void **state) {
+    fixture *self = *state;
+    make_order(self);
+    assert_int_equal(vro_order_copy(&self->again, &self->order, &self->errors), VRO_OK);
+    self->again.parameters[strlen(self->again.parameters) - 1] = '\0';
+    assert_int_equal(vro_order_compare(&self->order, &self->again, "s1", &self->errors),
+                     VRO_BAD_INPUT);
+    assert_int_equal(self->errors.count, 1);
+    assert_fault(&self->errors, "s1: ", ": '', not ''");
+}
+
 static void where_tables_came_from_makes_no_difference(void **state) {
     fixture *self = *state;
     make_order(self);
@@ -293,6 +304,7 @@ int main(void) {
         TEST(blocks_cover_the_children),
         TEST(each_difference_is_a_sentence),
         TEST(a_table_that_ends_early_differs),
+        TEST(a_table_whose_last_line_is_open_differs),
         TEST(where_tables_came_from_makes_no_difference),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

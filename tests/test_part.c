@@ -37,6 +37,7 @@ static void a_part_comes_back(void **state) {
                      VRO_OK);
     assert_int_equal(self->part.planned.end, BLOCKS);
     assert_int_equal(vro_ranges_total(&self->part.done), BLOCKS);
+    assert_true(vro_part_children(&self->part) == CHILDREN);
     assert_int_equal(self->part.tally.months, whole->tally.months);
     assert_same_tally(&self->part.tally, &whole->tally);
     assert_same_bytes(&self->part, self->world->of_whole);
@@ -46,6 +47,7 @@ static void a_part_without_blocks_is_small_and_comes_back(void **state) {
     fixture *self = *state;
     assert_int_equal(decode(self, self->world->of_none), VRO_OK);
     assert_int_equal(self->part.done.count, 0);
+    assert_true(vro_part_children(&self->part) == 0);
     assert_same_bytes(&self->part, self->world->of_none);
     const size_t text = strlen(self->world->order.parameters);
     assert_true(self->world->of_none.size < text + text / 10 + 1000);

@@ -56,6 +56,20 @@ static void an_empty_range_changes_nothing(void **state) {
     vro_ranges_free(&self);
 }
 
+static void a_set_is_added_to_another(void **state) {
+    (void)state;
+    vro_ranges self = {0}, other = {0};
+    vro_errors errors = {0};
+    add(&self, 5, 10);
+    add(&other, 1, 2);
+    add(&other, 8, 12);
+    assert_int_equal(vro_ranges_add_all(&self, &other, &errors), VRO_OK);
+    assert_holds(&self, (vro_range[]){{1, 2}, {5, 12}}, 2);
+    assert_holds(&other, (vro_range[]){{1, 2}, {8, 12}}, 2);
+    vro_ranges_free(&self);
+    vro_ranges_free(&other);
+}
+
 static void the_greatest_number_has_its_place(void **state) {
     (void)state;
     vro_ranges self = {0};
@@ -156,6 +170,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ranges_that_touch_or_overlap_become_one),
         cmocka_unit_test(an_empty_range_changes_nothing),
+        cmocka_unit_test(a_set_is_added_to_another),
         cmocka_unit_test(the_greatest_number_has_its_place),
         cmocka_unit_test(a_copy_lives_on_its_own),
         cmocka_unit_test(any_additions_give_the_set_of_their_numbers),

@@ -5,6 +5,7 @@
 #include "vrosim/core/text.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -104,8 +105,7 @@ vro_status vro_errors_add(vro_errors *self, vro_status status, const vro_place *
 }
 
 void vro_errors_take(vro_errors *self, vro_errors *other) {
-    if (self->count + self->dropped == 0)
-        self->first = other->first;
+    const bool was_empty = self->count + self->dropped == 0;
     for (size_t i = 0; i < other->count; i++) {
         vro_fault *fault = make_room(self, other->faults[i].status);
         if (fault != NULL) {
@@ -113,6 +113,9 @@ void vro_errors_take(vro_errors *self, vro_errors *other) {
             other->faults[i].text = NULL;
         }
     }
+    // The first of other may be one that was only counted.
+    if (was_empty)
+        self->first = other->first;
     self->dropped += other->dropped;
     vro_errors_free(other);
 }

@@ -55,6 +55,13 @@ vro_status vro_ranges_add(vro_ranges *self, vro_range range, vro_errors *errors)
     return VRO_OK;
 }
 
+vro_status vro_ranges_add_all(vro_ranges *self, const vro_ranges *other, vro_errors *errors) {
+    vro_status status = VRO_OK;
+    for (size_t i = 0; i < other->count && status == VRO_OK; i++)
+        status = vro_ranges_add(self, other->ranges[i], errors);
+    return status;
+}
+
 vro_range vro_ranges_common(const vro_ranges *self, vro_range range) {
     for (size_t i = 0; i < self->count; i++) {
         const vro_range held = self->ranges[i];

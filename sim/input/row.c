@@ -131,7 +131,7 @@ static double read_number(reader *self, vro_column column) {
 }
 
 // The number, or NAN where it is out of bounds.
-static double check_bounds(reader *self, vro_column column, double number) {
+static double within_bounds(reader *self, vro_column column, double number) {
     const vro_parameter *parameter = self->parameter;
     if (parameter == NULL || !(number < parameter->lower || number > parameter->upper))
         return number;
@@ -145,7 +145,7 @@ static double check_bounds(reader *self, vro_column column, double number) {
 }
 
 // A law wider than its parameter's bounds could only be a slip of the pen.
-static double check_spread(reader *self, double sd) {
+static double within_spread(reader *self, double sd) {
     const vro_parameter *parameter = self->parameter;
     if (parameter == NULL || !(sd > parameter->upper - parameter->lower))
         return sd;
@@ -160,13 +160,13 @@ static double check_spread(reader *self, double sd) {
 }
 
 static double read_bounded(reader *self, vro_column column) {
-    return check_bounds(self, column, read_number(self, column));
+    return within_bounds(self, column, read_number(self, column));
 }
 
 static void read_numbers(reader *self) {
     vro_law *law = &self->row->law;
     law->value = read_bounded(self, VRO_COLUMN_VALUE);
-    law->sd = check_spread(self, read_number(self, VRO_COLUMN_SD));
+    law->sd = within_spread(self, read_number(self, VRO_COLUMN_SD));
     law->min = read_bounded(self, VRO_COLUMN_MIN);
     law->max = read_bounded(self, VRO_COLUMN_MAX);
 }

@@ -193,14 +193,6 @@ static vro_status select_strategies(vro_scenario *self, const vro_layers *layers
     return loaded == VRO_OK || status == VRO_NO_MEMORY ? status : loaded;
 }
 
-vro_status vro_scenario_select(vro_scenario *self, const char *list, vro_errors *errors) {
-    const vro_layers whole = {0};
-    vro_status status = select_strategies(self, &whole, list, VRO_OK, errors);
-    return status == VRO_NO_MEMORY
-               ? vro_errors_add(errors, status, NULL, "not enough memory to select strategies")
-               : status;
-}
-
 vro_status vro_scenario_load_selected(vro_scenario *self, const char *const *paths,
                                       size_t path_count, const char *list, vro_errors *errors) {
     vro_layers layers = {0};

@@ -5,6 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+uint64_t vro_block_count(uint64_t children) {
+    return children / VRO_BLOCK + (children % VRO_BLOCK > 0);
+}
+
 vro_block *vro_block_new(const vro_model *model, vro_origin origin) {
     void *memory = NULL;
     if (posix_memalign(&memory, 64, sizeof(vro_block)) != 0)

@@ -11,6 +11,8 @@
 
 enum { BUFFER_BYTES = 65536 };
 
+_Static_assert(VRO_DIGEST_BYTES == SHA256_DIGEST_SIZE, "a digest is one of SHA-256");
+
 void vro_digest_bytes(const void *bytes, size_t size, unsigned char digest[VRO_DIGEST_BYTES]) {
     struct sha256_ctx context;
     sha256_init(&context);
@@ -21,7 +23,7 @@ void vro_digest_bytes(const void *bytes, size_t size, unsigned char digest[VRO_D
 static bool digest_stream(FILE *file, char text[VRO_DIGEST_TEXT]) {
     struct sha256_ctx context;
     uint8_t buffer[BUFFER_BYTES];
-    uint8_t digest[SHA256_DIGEST_SIZE];
+    unsigned char digest[VRO_DIGEST_BYTES];
     size_t length;
     sha256_init(&context);
     while ((length = fread(buffer, 1, sizeof buffer, file)) > 0)

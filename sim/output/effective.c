@@ -96,19 +96,20 @@ vro_status vro_effective_write(vro_sheet *sheet, const vro_study *study, vro_err
 char *vro_effective_text(const vro_scenario *scenario, vro_errors *errors) {
     const vro_study study = {.scenario = scenario};
     vro_bytes bytes = {0};
-    vro_status status = VRO_NO_MEMORY;
+    vro_status status = VRO_OK;
     vro_sheet sheet = {.file = vro_bytes_stream(&bytes)};
     if (sheet.file) {
         fprintf(sheet.file, "%s\n", VRO_EFFECTIVE_COLUMNS);
         status = vro_effective_write(&sheet, &study, errors);
-        if (fclose(sheet.file) != 0)
-            status = VRO_NO_MEMORY;
+        fclose(sheet.file);
+    }
+    if (status != VRO_OK) {
+        vro_bytes_free(&bytes);
+        return NULL;
     }
     char *text = vro_bytes_release_text(&bytes);
-    if (status == VRO_OK && text)
-        return text;
-    free(text);
-    (void)vro_errors_add(errors, VRO_NO_MEMORY, NULL,
-                         "not enough memory for the table that is run");
-    return NULL;
+    if (!text)
+        (void)vro_errors_add(errors, VRO_NO_MEMORY, NULL,
+                             "not enough memory for the table that is run");
+    return text;
 }

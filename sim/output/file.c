@@ -42,19 +42,45 @@ static vro_status cannot_write(const char *path, int reason, vro_errors *errors)
                           reason ? strerror(reason) : "a part of it was not taken");
 }
 
+static const char *name_of(const char *path) {
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+static vro_status failed(const char *path, const char *what, vro_errors *errors) {
+    return vro_errors_add(errors, VRO_BAD_OUTPUT, &(vro_place){.file = path}, "%s: %s", what,
+                          strerror(errno));
+}
+
+// The place of what does not exist yet: its folder with links resolved, and its name.
+static vro_status resolve_new(const char *path, char **target, vro_errors *errors) {
+    vro_status status = VRO_NO_MEMORY;
+    char *folder = vro_file_folder(path, errors);
+    if (!folder)
+        return status;
+    char *resolved = realpath(folder, NULL);
+    if (resolved) {
+        *target = vro_file_path(resolved, name_of(path), errors);
+        status = *target ? VRO_OK : VRO_NO_MEMORY;
+    } else {
+        status = failed(path, "the folder that is to hold it cannot be used", errors);
+    }
+    free(resolved);
+    free(folder);
+    return status;
+}
+
 vro_status vro_file_resolve(const char *path, char **target, vro_errors *errors) {
-    const vro_place place = {.file = path};
     struct stat about;
     *target = realpath(path, NULL);
     if (*target)
         return VRO_OK;
-    if (errno != ENOENT)
-        return vro_errors_add(errors, VRO_BAD_OUTPUT, &place, "%s", strerror(errno));
+    if (errno != ENOENT || *name_of(path) == '\0')
+        return failed(path, "cannot be used", errors);
     if (lstat(path, &about) == 0)
-        return vro_errors_add(errors, VRO_BAD_USAGE, &place,
+        return vro_errors_add(errors, VRO_BAD_USAGE, &(vro_place){.file = path},
                               "is a link to something that does not exist");
-    *target = strdup(path);
-    return *target ? VRO_OK : no_memory(errors);
+    return resolve_new(path, target, errors);
 }
 
 FILE *vro_file_create(const char *path, vro_errors *errors) {
@@ -128,12 +154,11 @@ static vro_status write_and_rename(char *temporary, const char *path, const void
 
 vro_status vro_file_replace(const char *path, const void *bytes, size_t size, vro_errors *errors) {
     vro_status status = VRO_NO_MEMORY;
-    const char *slash = strrchr(path, '/');
     char *temporary = NULL;
     char *folder = vro_file_folder(path, errors);
     if (!folder)
         return status;
-    if (asprintf(&temporary, "%s/.%s.XXXXXX", folder, slash ? slash + 1 : path) < 0) {
+    if (asprintf(&temporary, "%s/.%s.XXXXXX", folder, name_of(path)) < 0) {
         temporary = NULL;
         (void)no_memory(errors);
         goto out;

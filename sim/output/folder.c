@@ -30,47 +30,22 @@ static vro_status no_memory(vro_errors *errors) {
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory for the name of a folder");
 }
 
-// The place of a folder that does not exist yet: its parent with links resolved, and its name.
-static vro_status resolve_new(const char *path, char **target, vro_errors *errors) {
-    vro_status status = VRO_OK;
-    char *parent = NULL;
-    char *copy = strdup(path);
-    if (!copy)
+// Without links, so that a rename replaces the folder and not the link.
+static vro_status resolve(const char *path, char **target, vro_errors *errors) {
+    char *plain = strdup(path);
+    if (!plain)
         return no_memory(errors);
-    for (size_t end = strlen(copy); end > 1 && copy[end - 1] == '/'; end--)
-        copy[end - 1] = '\0';
-    char *slash = strrchr(copy, '/');
-    const char *name = slash ? slash + 1 : copy;
-    if (slash)
-        *slash = '\0';
-    parent = realpath(slash ? (slash == copy ? "/" : copy) : ".", NULL);
-    if (!parent) {
-        status = failed(errors, path, "the folder that is to hold it cannot be used");
-        goto out;
-    }
-    *target = vro_file_path(parent, name, errors);
-    status = *target ? VRO_OK : VRO_NO_MEMORY;
-out:
-    free(parent);
-    free(copy);
+    for (size_t end = strlen(plain); end > 1 && plain[end - 1] == '/'; end--)
+        plain[end - 1] = '\0';
+    const vro_status status = vro_file_resolve(plain, target, errors);
+    free(plain);
     return status;
 }
 
-static bool is_link(const char *path) {
-    struct stat about;
-    return lstat(path, &about) == 0 && S_ISLNK(about.st_mode);
-}
-
-// Without links, so that a rename replaces the folder and not the link.
-static vro_status resolve(const char *path, char **target, vro_errors *errors) {
-    *target = realpath(path, NULL);
-    if (*target)
-        return VRO_OK;
-    if (errno != ENOENT || *path == '\0')
-        return failed(errors, path, "cannot be used as the folder of results");
-    if (is_link(path))
-        return refuse(errors, path, "is a link to something that does not exist");
-    return resolve_new(path, target, errors);
+// Whether place is the folder or lies in it.
+static bool holds(const char *folder, const char *place) {
+    const size_t length = strlen(folder);
+    return strncmp(place, folder, length) == 0 && (place[length] == '/' || place[length] == '\0');
 }
 
 // A mount point cannot be renamed.
@@ -80,14 +55,11 @@ static bool is_mount_point(const char *target) {
            (about.stx_attributes & STATX_ATTR_MOUNT_ROOT) != 0;
 }
 
-// The current folder lies in target or is it.
 static bool holds_current(const char *target) {
     char *current = getcwd(NULL, 0);
-    const size_t length = strlen(target);
-    const bool holds = current && strncmp(current, target, length) == 0 &&
-                       (current[length] == '/' || current[length] == '\0');
+    const bool held = current && holds(target, current);
     free(current);
-    return holds;
+    return held;
 }
 
 static int is_entry(const struct dirent *entry) {
@@ -134,21 +106,29 @@ static vro_status check(const char *target, const char *path, bool force, vro_er
     return force ? VRO_OK : check_contents(target, path, errors);
 }
 
-static vro_status make_temporary(vro_folder *self, const char *path, vro_errors *errors) {
+// Makes the folder of the name in self->temporary, which ends in XXXXXX; where it cannot be made,
+// what is said of path.
+static vro_status make_temporary(vro_folder *self, const char *path, const char *what,
+                                 vro_errors *errors) {
+    if (mkdtemp(self->temporary))
+        return VRO_OK;
+    const vro_status status = failed(errors, path, what);
+    free(self->temporary);
+    self->temporary = NULL;
+    return status;
+}
+
+static vro_status make_beside(vro_folder *self, const char *path, vro_errors *errors) {
     const char *slash = strrchr(self->target, '/');
     if (asprintf(&self->temporary, "%.*s/.%s.XXXXXX", (int)(slash - self->target), self->target,
                  slash + 1) < 0) {
         self->temporary = NULL;
         return no_memory(errors);
     }
-    if (!mkdtemp(self->temporary)) {
-        const vro_status status = failed(errors, path, "no folder can be made beside it");
-        free(self->temporary);
-        self->temporary = NULL;
-        return status;
-    }
-    vro_file_open_to_others(self->temporary, FULL_PERMISSIONS);
-    return VRO_OK;
+    const vro_status status = make_temporary(self, path, "no folder can be made beside it", errors);
+    if (status == VRO_OK)
+        vro_file_open_to_others(self->temporary, FULL_PERMISSIONS);
+    return status;
 }
 
 vro_status vro_folder_open(vro_folder *self, const char *path, bool force, vro_errors *errors) {
@@ -157,9 +137,26 @@ vro_status vro_folder_open(vro_folder *self, const char *path, bool force, vro_e
     if (status == VRO_OK)
         status = check(self->target, path, force, errors);
     if (status == VRO_OK)
-        status = make_temporary(self, path, errors);
+        status = make_beside(self, path, errors);
     if (status != VRO_OK)
         vro_folder_abandon(self);
+    return status;
+}
+
+vro_status vro_folder_open_temporary(vro_folder *self, const char *parent, vro_errors *errors) {
+    *self = (vro_folder){.temporary = vro_file_path(parent, "vrosim.XXXXXX", errors)};
+    return self->temporary ? make_temporary(self, parent, "no folder can be made in it", errors)
+                           : VRO_NO_MEMORY;
+}
+
+vro_status vro_folder_check_outside(const vro_folder *self, const char *path, vro_errors *errors) {
+    char *place;
+    vro_status status = vro_file_resolve(path, &place, errors);
+    if (status == VRO_OK && self->target && holds(self->target, place))
+        status = refuse(errors, path,
+                        "lies in the folder of results, which is replaced whole at the end; name a "
+                        "place outside it");
+    free(place);
     return status;
 }
 

@@ -62,12 +62,25 @@ vro_status vro_json_append_digest(json_t *list, const char *name, const char *pa
     return json_array_append_new(list, entry) == 0 ? VRO_OK : no_memory(errors);
 }
 
-vro_status vro_json_set_all(json_t *object, const vro_json_entry *entries, size_t count,
-                            vro_errors *errors) {
+// Takes over all values, also those after one that cannot be set.
+static bool set_all(json_t *object, const vro_json_entry *entries, size_t count) {
     bool complete = object != NULL;
     for (size_t i = 0; i < count; i++)
         complete = json_object_set_new(object, entries[i].key, entries[i].value) == 0 && complete;
-    return complete ? VRO_OK : no_memory(errors);
+    return complete;
+}
+
+json_t *vro_json_object(const vro_json_entry *entries, size_t count) {
+    json_t *object = json_object();
+    if (set_all(object, entries, count))
+        return object;
+    json_decref(object);
+    return NULL;
+}
+
+vro_status vro_json_set_all(json_t *object, const vro_json_entry *entries, size_t count,
+                            vro_errors *errors) {
+    return set_all(object, entries, count) ? VRO_OK : no_memory(errors);
 }
 
 // Where jansson gives up in the middle for want of memory, it leaves no text.
@@ -78,6 +91,20 @@ bool vro_json_was_short(const json_error_t *error) {
 bool vro_json_read_text(const json_t *object, const char *key, const char **text) {
     *text = json_string_value(json_object_get(object, key));
     return *text != NULL;
+}
+
+vro_status vro_json_check_version(const json_t *object, const char *file, vro_errors *errors) {
+    const vro_place place = {.file = file};
+    const char *version;
+    if (!vro_json_read_text(object, "version", &version))
+        return vro_errors_add(errors, VRO_BAD_INPUT, &place,
+                              "does not say which version of vrosim wrote it");
+    if (strcmp(version, VRO_VERSION) == 0)
+        return VRO_OK;
+    return vro_errors_add(errors, VRO_BAD_INPUT, &place,
+                          "was written by vrosim %s; this is vrosim %s, which may give other "
+                          "results",
+                          version, VRO_VERSION);
 }
 
 // Digits only, and no more than 64 bits hold.

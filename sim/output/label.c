@@ -89,18 +89,11 @@ char *vro_label_write(const vro_part *part, vro_errors *errors) {
     return text;
 }
 
-static vro_status check_version(const json_t *label, const char *file, vro_errors *errors) {
-    const char *version;
+static vro_status check_block(const json_t *label, const char *file, vro_errors *errors) {
     uint64_t block;
-    if (!vro_json_read_text(label, "version", &version) ||
-        !vro_json_read_count(label, "block", &block))
-        return unfit(file, errors, "it does not say which version of vrosim wrote it");
-    if (strcmp(version, VRO_VERSION) == 0 && block == VRO_BLOCK)
+    if (vro_json_read_count(label, "block", &block) && block == VRO_BLOCK)
         return VRO_OK;
-    return vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = file},
-                          "was written by vrosim %s; this is vrosim %s, which may give other "
-                          "results",
-                          version, VRO_VERSION);
+    return unfit(file, errors, "its blocks are not of as many children as those of vrosim");
 }
 
 // A range inside another that begins at lowest or later.
@@ -163,7 +156,9 @@ static vro_status make_tally(vro_part *part, const json_t *label, const char *fi
 
 static vro_status read_label(vro_part *part, const json_t *label, const char *file,
                              vro_errors *errors) {
-    vro_status status = check_version(label, file, errors);
+    vro_status status = vro_json_check_version(label, file, errors);
+    if (status == VRO_OK)
+        status = check_block(label, file, errors);
     if (status == VRO_OK)
         status = vro_order_from_json(&part->order, label, file, errors);
     if (status != VRO_OK)
@@ -186,7 +181,8 @@ vro_status vro_label_read(vro_part *part, const char *text, size_t size, const c
     else if (vro_json_was_short(&error))
         status = no_memory(errors);
     else
-        status = unfit(file, errors, "its header cannot be read (or memory is short)");
+        status = vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = file},
+                                "its header cannot be read; it is damaged, or memory is short");
     if (status != VRO_OK)
         vro_part_free(part);
     json_decref(label);

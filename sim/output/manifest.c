@@ -4,6 +4,7 @@
 #include "vrosim/output/file.h"
 #include "vrosim/output/json.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,10 +13,6 @@
 
 static vro_status no_memory(vro_errors *errors) {
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory for the manifest");
-}
-
-static vro_status fault(const char *path, vro_errors *errors, const char *sentence) {
-    return vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = path}, "%s", sentence);
 }
 
 static json_t *names_json(char *const *names, size_t count) {
@@ -29,39 +26,44 @@ static json_t *names_json(char *const *names, size_t count) {
     return list;
 }
 
-// The names of the order's strategies; NULL where that fails (reported).
-static json_t *strategies_json(const vro_order *order, vro_errors *errors) {
-    vro_scenario scenario;
-    if (vro_order_scenario(order, &scenario, errors) != VRO_OK)
-        return NULL;
-    json_t *list = names_json(scenario.strategy_names, scenario.strategies);
-    vro_scenario_free(&scenario);
-    return list;
-}
-
 // The digest of parameters.csv among the outputs: the tables as they were understood, an input too.
 static json_t *effective_json(const vro_outputs *outputs) {
     const char *digest = vro_outputs_find(outputs, VRO_EFFECTIVE_FILE);
     return digest ? json_string(digest) : json_null();
 }
 
-static vro_status fill(json_t *manifest, const vro_order *order, const vro_occasion *occasion,
-                       const vro_outputs *outputs, vro_errors *errors) {
-    const vro_json_entry first[] = {
+static vro_status set_program(json_t *manifest, vro_errors *errors) {
+    const vro_json_entry entries[] = {
         {"program", json_string(PROGRAM)},
         {"version", json_string(VRO_VERSION)},
     };
-    const vro_json_entry last[] = {
-        {"strategies", strategies_json(order, errors)},
+    return vro_json_set_all(manifest, entries, sizeof entries / sizeof *entries, errors);
+}
+
+static vro_status set_results(json_t *manifest, const vro_scenario *scenario,
+                              const vro_occasion *occasion, const vro_outputs *outputs,
+                              vro_errors *errors) {
+    const vro_json_entry entries[] = {
+        {"strategies", names_json(scenario->strategy_names, scenario->strategies)},
         {"effective_parameters", effective_json(outputs)},
-        {"outputs", vro_outputs_to_json(outputs, errors)},
-        {"occasion", vro_occasion_json(occasion, errors)},
+        {"outputs", vro_outputs_json(outputs)},
+        {"occasion", vro_occasion_json(occasion)},
     };
-    vro_status status = vro_json_set_all(manifest, first, sizeof first / sizeof *first, errors);
+    return vro_json_set_all(manifest, entries, sizeof entries / sizeof *entries, errors);
+}
+
+static vro_status fill(json_t *manifest, const vro_order *order, const vro_occasion *occasion,
+                       const vro_outputs *outputs, vro_errors *errors) {
+    vro_scenario scenario;
+    vro_status status = vro_order_scenario(order, &scenario, errors);
+    if (status == VRO_OK)
+        status = set_program(manifest, errors);
     if (status == VRO_OK)
         status = vro_order_to_json(order, manifest, errors);
-    const vro_status ended = vro_json_set_all(manifest, last, sizeof last / sizeof *last, errors);
-    return status == VRO_OK ? ended : status;
+    if (status == VRO_OK)
+        status = set_results(manifest, &scenario, occasion, outputs, errors);
+    vro_scenario_free(&scenario);
+    return status;
 }
 
 static vro_status write_json(const json_t *json, const char *folder, vro_errors *errors) {
@@ -102,31 +104,39 @@ static bool is_manifest(const json_t *json) {
     return vro_json_read_text(json, "program", &program) && strcmp(program, PROGRAM) == 0;
 }
 
-// Other versions of the program may give other results.
-static vro_status check_version(const json_t *json, const char *path, vro_errors *errors) {
-    const char *version;
+static vro_status check_program(const json_t *json, const char *path, vro_errors *errors) {
     if (!is_manifest(json))
-        return fault(path, errors, "is no manifest of " PROGRAM);
-    if (!vro_json_read_text(json, "version", &version))
-        return fault(path, errors, "does not say which version of " PROGRAM " wrote it");
-    if (strcmp(version, VRO_VERSION) == 0)
+        return vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = path},
+                              "is no manifest of " PROGRAM);
+    return vro_json_check_version(json, path, errors);
+}
+
+// line: of the file, 0 for the whole.
+static vro_status unread(const char *path, size_t line, const char *why, vro_errors *errors) {
+    return vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = path, .line = line},
+                          "cannot be read as a manifest: %s", why);
+}
+
+static vro_status load_stream(json_t **json, FILE *file, const char *path, vro_errors *errors) {
+    json_error_t error;
+    *json = json_loadf(file, JSON_REJECT_DUPLICATES, &error);
+    if (*json)
         return VRO_OK;
-    return vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = path},
-                          "was written by " PROGRAM " %s; this is " PROGRAM " %s, which may give "
-                          "other results",
-                          version, VRO_VERSION);
+    if (ferror(file)) // a folder can be opened, but not read
+        return unread(path, 0, strerror(errno), errors);
+    if (vro_json_was_short(&error))
+        return no_memory(errors);
+    return unread(path, error.line > 0 ? (size_t)error.line : 0, error.text, errors);
 }
 
 static vro_status load(json_t **json, const char *path, vro_errors *errors) {
-    json_error_t error;
-    *json = json_load_file(path, JSON_REJECT_DUPLICATES, &error);
-    if (*json)
-        return VRO_OK;
-    if (vro_json_was_short(&error))
-        return no_memory(errors);
-    const size_t line = error.line > 0 ? (size_t)error.line : 0;
-    return vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = path, .line = line},
-                          "cannot be read as a manifest: %s", error.text);
+    FILE *file = fopen(path, "re");
+    *json = NULL;
+    if (!file)
+        return unread(path, 0, strerror(errno), errors);
+    const vro_status status = load_stream(json, file, path, errors);
+    fclose(file);
+    return status;
 }
 
 vro_status vro_manifest_read(vro_manifest *self, const char *path, vro_errors *errors) {
@@ -134,7 +144,7 @@ vro_status vro_manifest_read(vro_manifest *self, const char *path, vro_errors *e
     *self = (vro_manifest){0};
     vro_status status = load(&json, path, errors);
     if (status == VRO_OK)
-        status = check_version(json, path, errors);
+        status = check_program(json, path, errors);
     if (status == VRO_OK)
         status = vro_order_from_json(&self->order, json, path, errors);
     if (status == VRO_OK)
@@ -168,12 +178,6 @@ static json_t *load_if_one(const char *path) {
         return json;
     json_decref(json);
     return NULL;
-}
-
-bool vro_manifest_is_one(const char *path) {
-    json_t *json = load_if_one(path);
-    json_decref(json);
-    return json != NULL;
 }
 
 bool vro_manifest_lists(const char *path, const char *file) {

@@ -47,7 +47,7 @@ static json_t *host_json(void) {
     return uname(&host) == 0 ? vro_json_text(host.nodename) : json_null();
 }
 
-json_t *vro_occasion_json(const vro_occasion *self, vro_errors *errors) {
+json_t *vro_occasion_json(const vro_occasion *self) {
     const vro_json_entry entries[] = {
         {"command", vro_json_text(self->command)},
         {"started", started_json(self->started)},
@@ -58,9 +58,5 @@ json_t *vro_occasion_json(const vro_occasion *self, vro_errors *errors) {
         {"build", build_json()},
         {"libraries", libraries_json()},
     };
-    json_t *object = json_object();
-    if (vro_json_set_all(object, entries, sizeof entries / sizeof *entries, errors) == VRO_OK)
-        return object;
-    json_decref(object);
-    return NULL;
+    return vro_json_object(entries, sizeof entries / sizeof *entries);
 }

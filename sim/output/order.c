@@ -43,12 +43,12 @@ static uint64_t number_of(const vro_numbers *values, const number *row) {
 
 vro_status vro_order_init(vro_order *self, const vro_numbers *values, const vro_scenario *scenario,
                           const char *const *tables, size_t table_count, vro_errors *errors) {
-    vro_status status = VRO_OK;
-    *self = (vro_order){.numbers = *values, .scenario = strdup(scenario->name)};
+    *self = (vro_order){.numbers = *values, .parameters = vro_effective_text(scenario, errors)};
+    if (!self->parameters)
+        return VRO_NO_MEMORY;
+    self->scenario = strdup(scenario->name);
     self->inputs = json_array();
-    self->parameters = vro_effective_text(scenario, errors);
-    if (!self->scenario || !self->parameters || !self->inputs)
-        status = no_memory(errors);
+    vro_status status = self->scenario && self->inputs ? VRO_OK : no_memory(errors);
     for (size_t i = 0; i < table_count && status == VRO_OK; i++)
         status = vro_json_append_digest(self->inputs, tables[i], tables[i], errors);
     if (status != VRO_OK)
@@ -79,32 +79,33 @@ static size_t line_length(const char *text) {
     return strcspn(text, "\n");
 }
 
+// The line after the one at text; the end of the text after the last, which may lack its '\n'.
+static const char *next_line(const char *text) {
+    const char *end = text + line_length(text);
+    return *end == '\n' ? end + 1 : end;
+}
+
 static json_t *lines_json(const char *text) {
     json_t *lines = json_array();
-    while (lines && *text != '\0') {
-        const size_t length = line_length(text);
-        if (json_array_append_new(lines, json_stringn(text, length)) != 0) {
+    for (; lines && *text != '\0'; text = next_line(text)) {
+        if (json_array_append_new(lines, json_stringn(text, line_length(text))) != 0) {
             json_decref(lines);
             return NULL;
         }
-        text += length + (text[length] == '\n');
     }
     return lines;
 }
 
 vro_status vro_order_to_json(const vro_order *self, json_t *object, vro_errors *errors) {
-    const vro_json_entry texts[] = {
-        {"scenario", json_string(self->scenario)},
+    vro_json_entry entries[] = {
+        [NUMBERS] = {"scenario", json_string(self->scenario)},
         {"inputs", json_deep_copy(self->inputs)},
         {"parameters", lines_json(self->parameters)},
     };
-    vro_json_entry counts[NUMBERS];
     for (size_t i = 0; i < NUMBERS; i++)
-        counts[i] = (vro_json_entry){numbers[i].key,
-                                     vro_json_count(number_of(&self->numbers, &numbers[i]))};
-    const vro_status status = vro_json_set_all(object, counts, NUMBERS, errors);
-    const vro_status last = vro_json_set_all(object, texts, sizeof texts / sizeof *texts, errors);
-    return status != VRO_OK ? status : last;
+        entries[i] = (vro_json_entry){numbers[i].key,
+                                      vro_json_count(number_of(&self->numbers, &numbers[i]))};
+    return vro_json_set_all(object, entries, sizeof entries / sizeof *entries, errors);
 }
 
 static vro_status read_numbers(vro_numbers *values, const json_t *object, const char *file,
@@ -205,16 +206,12 @@ vro_status vro_order_scenario(const vro_order *self, vro_scenario *scenario, vro
                               errors);
 }
 
-static uint64_t blocks_of(uint64_t children) {
-    return children / VRO_BLOCK + (children % VRO_BLOCK > 0);
-}
-
 vro_range vro_order_blocks(const vro_order *self) {
-    return (vro_range){0, blocks_of(self->numbers.patients)};
+    return (vro_range){0, vro_block_count(self->numbers.patients)};
 }
 
 uint64_t vro_order_children(const vro_order *self, vro_range blocks) {
-    const uint64_t all = self->numbers.patients, last = blocks_of(all);
+    const uint64_t all = self->numbers.patients, last = vro_block_count(all);
     const uint64_t first = blocks.first < last ? blocks.first * VRO_BLOCK : all;
     const uint64_t end = blocks.end < last ? blocks.end * VRO_BLOCK : all;
     return first < end ? end - first : 0;
@@ -242,8 +239,8 @@ static vro_status compare_parameters(const char *ours, const char *theirs, const
         return VRO_OK;
     while (*ours != '\0' && *theirs != '\0' && line_length(ours) == line_length(theirs) &&
            strncmp(ours, theirs, line_length(ours)) == 0) {
-        ours += line_length(ours) + 1;
-        theirs += line_length(theirs) + 1;
+        ours = next_line(ours);
+        theirs = next_line(theirs);
         line++;
     }
     return vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = file},

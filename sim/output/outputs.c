@@ -30,9 +30,11 @@ static int is_result(const struct dirent *entry) {
 static vro_status append_digest(vro_outputs *self, const char *folder, const char *file,
                                 vro_errors *errors) {
     vro_digested *added = append(self, file);
-    char *path = added ? vro_file_path(folder, file, errors) : NULL;
-    if (!path)
+    if (!added)
         return no_memory(errors);
+    char *path = vro_file_path(folder, file, errors);
+    if (!path)
+        return VRO_NO_MEMORY;
     const vro_status status = vro_digest_file(path, added->sha256, errors);
     free(path);
     return status;
@@ -65,7 +67,7 @@ const char *vro_outputs_find(const vro_outputs *self, const char *file) {
     return NULL;
 }
 
-json_t *vro_outputs_to_json(const vro_outputs *self, vro_errors *errors) {
+json_t *vro_outputs_json(const vro_outputs *self) {
     json_t *list = json_array();
     for (size_t i = 0; i < self->count; i++) {
         const vro_digested *output = &self->files[i];
@@ -73,7 +75,6 @@ json_t *vro_outputs_to_json(const vro_outputs *self, vro_errors *errors) {
             json_pack("{s:o, s:s}", "file", vro_json_text(output->file), "sha256", output->sha256);
         if (json_array_append_new(list, entry) != 0) {
             json_decref(list);
-            (void)no_memory(errors);
             return NULL;
         }
     }

@@ -55,6 +55,13 @@ void vro_part_free(vro_part *self) {
     *self = (vro_part){0};
 }
 
+uint64_t vro_part_children(const vro_part *self) {
+    uint64_t children = 0;
+    for (size_t i = 0; i < self->done.count; i++)
+        children += vro_order_children(&self->order, self->done.ranges[i]);
+    return children;
+}
+
 static void put_length(vro_packer *packer, size_t length) {
     unsigned char bytes[LENGTH_BYTES];
     for (size_t i = 0; i < LENGTH_BYTES; i++)
@@ -72,8 +79,9 @@ static uint64_t take_length(const unsigned char *bytes) {
 static void put_digest(vro_packer *packer) {
     unsigned char digest[VRO_DIGEST_BYTES];
     vro_packer_flush(packer);
-    if (!packer->bytes.failed)
-        vro_digest_bytes(packer->bytes.at, packer->bytes.size, digest);
+    if (packer->bytes.failed)
+        return;
+    vro_digest_bytes(packer->bytes.at, packer->bytes.size, digest);
     vro_packer_put_bytes(packer, digest, sizeof digest);
 }
 
@@ -126,11 +134,9 @@ static vro_status check_bytes(const unsigned char *bytes, size_t size, const cha
 static vro_status take_tally(vro_part *self, const unsigned char *bytes, size_t size,
                              const char *name, vro_errors *errors) {
     vro_unpacker unpacker = {.at = bytes, .end = bytes + size};
-    uint64_t children = 0;
-    for (size_t i = 0; i < self->done.count; i++)
-        children += vro_order_children(&self->order, self->done.ranges[i]);
     vro_tally_words_take(&self->tally, &unpacker);
-    if (vro_unpacker_is_done(&unpacker) && vro_tally_words_agree(&self->tally, children))
+    if (vro_unpacker_is_done(&unpacker) &&
+        vro_tally_words_agree(&self->tally, vro_part_children(self)))
         return VRO_OK;
     return fault(name, VRO_BAD_INPUT, errors,
                  "is a damaged tally file: its sums are not those of its blocks");
@@ -268,15 +274,6 @@ static vro_status check_doubled(const vro_part *self, const vro_part *other, con
     return VRO_OK;
 }
 
-// The blocks of both, into done, which the caller frees.
-static vro_status join(const vro_ranges *one, const vro_ranges *other, vro_ranges *done,
-                       vro_errors *errors) {
-    vro_status status = vro_ranges_copy(done, one, errors);
-    for (size_t i = 0; i < other->count && status == VRO_OK; i++)
-        status = vro_ranges_add(done, other->ranges[i], errors);
-    return status;
-}
-
 vro_status vro_part_merge(vro_part *self, const vro_part *other, const char *file,
                           vro_errors *errors) {
     vro_ranges done = {0};
@@ -284,7 +281,9 @@ vro_status vro_part_merge(vro_part *self, const vro_part *other, const char *fil
     if (status == VRO_OK)
         status = check_doubled(self, other, file, errors);
     if (status == VRO_OK)
-        status = join(&self->done, &other->done, &done, errors);
+        status = vro_ranges_copy(&done, &self->done, errors);
+    if (status == VRO_OK)
+        status = vro_ranges_add_all(&done, &other->done, errors);
     if (status != VRO_OK) {
         vro_ranges_free(&done);
         return status;

@@ -104,7 +104,7 @@ vro_status vro_looks_run(vro_session *session, FILE *output, vro_errors *errors)
     vro_status status = choose_first(session, &look, errors);
     for (bool pilot = true; status == VRO_OK; pilot = false) {
         const uint64_t children = look < most ? look : most;
-        const vro_range blocks = {0, (children + VRO_BLOCK - 1) / VRO_BLOCK};
+        const vro_range blocks = {0, vro_block_count(children)};
         session->progress.patients = children;
         status = vro_session_simulate(session, blocks, errors);
         if (status == VRO_OK) {

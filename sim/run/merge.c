@@ -119,7 +119,7 @@ static vro_status gather(const vro_options *options, vro_part *part, vro_errors 
 }
 
 vro_status vro_merge_perform(const vro_options *options, FILE *output, vro_errors *errors) {
-    vro_session session = {.options = options, .ranks = {.count = 1}};
+    vro_session session = {.options = options, .ranks = {.count = 1}, .out = options->out};
     vro_status status = gather(options, &session.part, errors);
     if (status == VRO_OK) {
         status = vro_order_scenario(&session.part.order, &session.scenario, errors);

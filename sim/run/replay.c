@@ -1,5 +1,3 @@
-#define _GNU_SOURCE 1
-
 #include "vrosim/run/replay.h"
 
 #include "vrosim/output/manifest.h"
@@ -7,7 +5,6 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 static bool is_kept(const vro_options *options) {
     return vro_options_given(options, VRO_OPTION_OUT);
@@ -43,33 +40,11 @@ static vro_status compare(const vro_manifest *manifest, vro_session *session, FI
     return status == VRO_OK ? placed : status;
 }
 
-// The options with a place for files that are not kept: they only ever are in a temporary folder
-// beside it.
-static vro_status choose_place(const vro_options *options, vro_options *chosen, char **place,
-                               vro_errors *errors) {
-    const char *temporary = getenv("TMPDIR");
-    *chosen = *options;
-    if (is_kept(options)) {
-        return VRO_OK;
-    }
-    if (asprintf(place, "%s/vrosim-replay", temporary != NULL ? temporary : "/tmp") < 0) {
-        *place = NULL;
-        return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory for the name of a folder");
-    }
-    chosen->out = *place;
-    chosen->force = true;
-    return VRO_OK;
-}
-
 vro_status vro_replay_perform(const vro_options *options, FILE *output, vro_errors *errors) {
-    vro_options chosen;
-    vro_session session = {.options = &chosen, .ranks = {.count = 1}};
+    vro_session session = {
+        .options = options, .ranks = {.count = 1}, .out = is_kept(options) ? options->out : NULL};
     vro_manifest manifest = {0};
-    char *place = NULL;
-    vro_status status = choose_place(options, &chosen, &place, errors);
-    if (status == VRO_OK) {
-        status = vro_manifest_read(&manifest, options->tables[0], errors);
-    }
+    vro_status status = vro_manifest_read(&manifest, options->tables[0], errors);
     if (status == VRO_OK) {
         status = plan(&manifest, &session, errors);
     }
@@ -81,7 +56,6 @@ vro_status vro_replay_perform(const vro_options *options, FILE *output, vro_erro
     }
     status = vro_session_close(&session, status, errors);
     vro_manifest_free(&manifest);
-    free(place);
     return status;
 }
 

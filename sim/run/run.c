@@ -121,7 +121,7 @@ static void say_rank(const vro_ranks *ranks, vro_status status, vro_errors *erro
 }
 
 vro_status vro_run_perform(const vro_options *options, FILE *output, vro_errors *errors) {
-    vro_session session = {.options = options};
+    vro_session session = {.options = options, .out = options->out};
     char *tally = NULL;
     vro_ranks_join(&session.ranks);
     vro_status status = plan(&session, errors);

@@ -52,12 +52,23 @@ static vro_status open_courses(vro_session *self, vro_errors *errors) {
     return status;
 }
 
+// The results will replace all that is in their folder, so the checkpoint must not be there.
+static vro_status open_folder(vro_session *self, vro_errors *errors) {
+    if (self->out == NULL) {
+        const char *parent = getenv("TMPDIR");
+        return vro_folder_open_temporary(
+            &self->folder, parent != NULL && *parent != '\0' ? parent : "/tmp", errors);
+    }
+    vro_status status = vro_folder_open(&self->folder, self->out, self->options->force, errors);
+    if (status == VRO_OK && self->checkpoint != NULL) {
+        status = vro_folder_check_outside(&self->folder, self->checkpoint, errors);
+    }
+    return status;
+}
+
 // What rank 0 writes to.
 static vro_status open_files(vro_session *self, vro_errors *errors) {
-    vro_status status = VRO_OK;
-    if (self->tally == NULL) {
-        status = vro_folder_open(&self->folder, self->options->out, self->options->force, errors);
-    }
+    vro_status status = self->tally == NULL ? open_folder(self, errors) : VRO_OK;
     if (status == VRO_OK && is_recording(self)) {
         status = open_courses(self, errors);
     }
@@ -68,11 +79,7 @@ static vro_status open_files(vro_session *self, vro_errors *errors) {
 }
 
 uint64_t vro_session_done(const vro_session *self) {
-    uint64_t children = 0;
-    for (size_t i = 0; i < self->part.done.count; i++) {
-        children += vro_order_children(&self->part.order, self->part.done.ranges[i]);
-    }
-    return children;
+    return vro_part_children(&self->part);
 }
 
 static uint64_t count_planned(const vro_session *self) {

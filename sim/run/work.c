@@ -68,7 +68,7 @@ vro_status vro_work_init(vro_work *self, vro_part *part, const vro_terms *terms,
 // The end of the blocks whose courses are written.
 static uint64_t recorded_end(const vro_work *self) {
     const uint64_t courses = self->part->order.numbers.courses;
-    return self->terms.recording ? (courses + VRO_BLOCK - 1) / VRO_BLOCK : 0;
+    return self->terms.recording ? vro_block_count(courses) : 0;
 }
 
 // The blocks of a range that must be run, because of their sums or because of their courses.
@@ -109,13 +109,6 @@ static vro_status do_piece(vro_work *self, const vro_ranges *piece, vro_word *ow
     return status;
 }
 
-static vro_status add_all(vro_ranges *self, const vro_ranges *other, vro_errors *errors) {
-    vro_status status = VRO_OK;
-    for (size_t i = 0; i < other->count && status == VRO_OK; i++)
-        status = vro_ranges_add(self, other->ranges[i], errors);
-    return status;
-}
-
 static void show_progress(vro_work *self, const vro_ranges *done) {
     for (size_t i = 0; self->terms.progress != NULL && i < done->count; i++)
         vro_progress_add(self->terms.progress,
@@ -128,9 +121,9 @@ static vro_status note(vro_work *self, vro_pieces *pieces, int rank, vro_errors 
     vro_ranges done = {0};
     vro_status status = vro_pieces_take(pieces, rank, self->all[rank].done, &done, errors);
     if (status == VRO_OK)
-        status = add_all(&self->summed, &done, errors);
+        status = vro_ranges_add_all(&self->summed, &done, errors);
     if (status == VRO_OK && own)
-        status = add_all(&self->part->done, &done, errors);
+        status = vro_ranges_add_all(&self->part->done, &done, errors);
     if (!own)
         show_progress(self, &done);
     if (rank == 0 && done.count > 0 && done.ranges[0].first <= self->unrecorded &&

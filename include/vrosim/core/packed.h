@@ -21,7 +21,8 @@ void vro_packer_put(vro_packer *self, uint64_t number);
 // Appends bytes as they are.
 void vro_packer_put_bytes(vro_packer *self, const void *bytes, size_t size);
 
-// Writes the last zeros; what is put afterwards begins a new run.
+// Writes the zeros that were put last. A 0 may not be put next: it would begin a second run after
+// theirs, which no unpacker takes.
 void vro_packer_flush(vro_packer *self);
 
 // Releases everything; safe on a zeroed packer, and twice.

@@ -24,6 +24,10 @@ typedef struct vro_ranges {
 // was.
 VRO_MUST_CHECK vro_status vro_ranges_add(vro_ranges *self, vro_range range, vro_errors *errors);
 
+// Adds all numbers of another set. VRO_NO_MEMORY leaves self with some of them.
+VRO_MUST_CHECK vro_status vro_ranges_add_all(vro_ranges *self, const vro_ranges *other,
+                                             vro_errors *errors);
+
 // The first numbers in a row that are in the set and in a range; none ({0}) where they share none.
 vro_range vro_ranges_common(const vro_ranges *self, vro_range range);
 

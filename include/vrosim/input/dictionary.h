@@ -4,7 +4,6 @@
 #define VROSIM_INPUT_DICTIONARY_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 enum { VRO_LEVELS = 5 }; // GMFCS I..V, index 0..4
 

@@ -6,7 +6,6 @@
 #include "vrosim/core/law.h"
 #include "vrosim/input/dictionary.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 
 enum { VRO_STRATEGIES_MAX = 1000 };
@@ -32,9 +31,11 @@ typedef struct vro_scenario {
 VRO_MUST_CHECK vro_status vro_scenario_load(vro_scenario *self, const char *const *paths,
                                             size_t path_count, vro_errors *errors);
 
-// As vro_scenario_load, and keeps only the strategies of list as vro_scenario_select does (all
-// where list is NULL). The faults of list are added to those of the tables. A strategy that only
-// rows at fault name is not called unknown.
+// As vro_scenario_load, and keeps only the strategies of list, "A,B" (all where it is NULL), in the
+// order of the scenario; the first that is kept is the reference. VRO_BAD_USAGE where tables are
+// fine and list is not: an unknown name (the nearest is told), a doubled or an empty one. The
+// faults of list are added to those of the tables. A strategy that only rows at fault name is not
+// called unknown.
 VRO_MUST_CHECK vro_status vro_scenario_load_selected(vro_scenario *self, const char *const *paths,
                                                      size_t path_count, const char *list,
                                                      vro_errors *errors);
@@ -43,12 +44,6 @@ VRO_MUST_CHECK vro_status vro_scenario_load_selected(vro_scenario *self, const c
 // default, under a name. Otherwise as vro_scenario_load; a cell that no row fills is a fault.
 VRO_MUST_CHECK vro_status vro_scenario_parse(vro_scenario *self, const char *name, const char *text,
                                              size_t size, vro_errors *errors);
-
-// Keeps only the named strategies, in the order of the scenario (the first of the scenario that is
-// kept is the reference). list: "A,B"; an unknown or doubled name is a fault of usage with the
-// nearest name.
-VRO_MUST_CHECK vro_status vro_scenario_select(vro_scenario *self, const char *list,
-                                              vro_errors *errors);
 
 // The cell of a strategy (0-based), GMFCS level (0-based) and parameter.
 const vro_cell *vro_scenario_cell(const vro_scenario *self, size_t strategy, size_t level,

@@ -11,6 +11,9 @@
 // Children of a block. A constant: results do not depend on it, nor on who computes which block.
 enum { VRO_BLOCK = 8192 };
 
+// Blocks of so many children; the last may be short.
+uint64_t vro_block_count(uint64_t children);
+
 // Where children begin in the sequence of random numbers.
 typedef struct vro_origin {
     uint64_t seed;

@@ -3,7 +3,8 @@
 #ifndef VROSIM_OUTPUT_ESTIMATE_H
 #define VROSIM_OUTPUT_ESTIMATE_H
 
-#include "vrosim/output/tally.h"
+#include "vrosim/model/outcome.h"
+#include "vrosim/output/moments.h"
 
 #include <stdint.h>
 

@@ -14,8 +14,10 @@ char *vro_file_path(const char *folder, const char *name, vro_errors *errors);
 // The folder that a path lies in, to be freed by the caller; NULL without memory (reported).
 char *vro_file_folder(const char *path, vro_errors *errors);
 
-// Where a file at path is, or would be, with links resolved, to be freed by the caller.
-// VRO_BAD_USAGE where path is a link to nothing, VRO_BAD_OUTPUT where it cannot be looked at.
+// Where a file or folder at path is, or would be, from the root on and with links resolved, to be
+// freed by the caller. Of what does not exist, the folder that is to hold it must, and path may not
+// end in '/'. VRO_BAD_USAGE where path is a link to nothing, VRO_BAD_OUTPUT where the system says
+// no, VRO_NO_MEMORY; *target is then NULL.
 VRO_MUST_CHECK vro_status vro_file_resolve(const char *path, char **target, vro_errors *errors);
 
 // Creates or empties a file; NULL where that fails (reported with path and reason).

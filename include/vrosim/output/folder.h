@@ -8,7 +8,7 @@
 #include <stdbool.h>
 
 typedef struct vro_folder {
-    char *target;    // where the results will be, links resolved; owned
+    char *target;    // where the results will be, links resolved; owned; NULL where nowhere
     char *temporary; // where they are written until then; owned
 } vro_folder;
 
@@ -20,6 +20,18 @@ typedef struct vro_folder {
 // system says no.
 VRO_MUST_CHECK vro_status vro_folder_open(vro_folder *self, const char *path, bool force,
                                           vro_errors *errors);
+
+// Makes a temporary folder in parent that is never put anywhere: vro_folder_abandon removes it, and
+// vro_folder_commit is not for it. Only its owner can look into it. VRO_BAD_OUTPUT, naming parent,
+// where it takes no folder; VRO_NO_MEMORY.
+VRO_MUST_CHECK vro_status vro_folder_open_temporary(vro_folder *self, const char *parent,
+                                                    vro_errors *errors);
+
+// VRO_BAD_USAGE, naming path, where a file at path, links resolved, would lie in the target or be
+// it: the commit would remove it. VRO_BAD_OUTPUT where the folder that is to hold it cannot be
+// used.
+VRO_MUST_CHECK vro_status vro_folder_check_outside(const vro_folder *self, const char *path,
+                                                   vro_errors *errors);
 
 // The path of a file in the temporary folder, to be freed by the caller; NULL without memory.
 char *vro_folder_path(const vro_folder *self, const char *file, vro_errors *errors);

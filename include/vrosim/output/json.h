@@ -28,12 +28,21 @@ typedef struct vro_json_entry {
     json_t *value; // taken over; NULL where memory was short
 } vro_json_entry;
 
-// Sets all entries of an object in their order. VRO_NO_MEMORY where any is NULL.
+// A new object of the entries in their order; NULL where memory was short, also for a value.
+json_t *vro_json_object(const vro_json_entry *entries, size_t count);
+
+// Sets all entries of an object in their order. VRO_NO_MEMORY (one sentence) where any is NULL.
 VRO_MUST_CHECK vro_status vro_json_set_all(json_t *object, const vro_json_entry *entries,
                                            size_t count, vro_errors *errors);
 
-// Whether reading JSON failed because memory was short, and not because of the text.
+// Whether reading JSON failed for want of memory. Where it was a single text that found none,
+// jansson speaks of an invalid token, and this is false.
 bool vro_json_was_short(const json_error_t *error);
+
+// VRO_BAD_INPUT, naming file, where the "version" of an object is missing, or is not this version
+// of the program: others may give other results.
+VRO_MUST_CHECK vro_status vro_json_check_version(const json_t *object, const char *file,
+                                                 vro_errors *errors);
 
 // The text or the count at a key of an object; false where there is none. A text is borrowed.
 bool vro_json_read_text(const json_t *object, const char *key, const char **text);

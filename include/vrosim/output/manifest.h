@@ -34,10 +34,8 @@ VRO_MUST_CHECK vro_status vro_manifest_compare(const vro_manifest *self, const c
 // Releases everything; safe on a zeroed manifest, and twice.
 void vro_manifest_free(vro_manifest *self);
 
-// Whether the file at path is a manifest that this program wrote, in any version.
-bool vro_manifest_is_one(const char *path);
-
-// Whether the manifest at path names a file (of its folder) among its outputs, or is that file.
+// Whether the file at path is a manifest that this program wrote, in any version, and names a file
+// (of its folder) among its outputs, or is that file.
 bool vro_manifest_lists(const char *path, const char *file);
 
 #endif

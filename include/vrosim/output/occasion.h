@@ -2,8 +2,6 @@
 #ifndef VROSIM_OUTPUT_OCCASION_H
 #define VROSIM_OUTPUT_OCCASION_H
 
-#include "vrosim/core/error.h"
-
 #include <time.h>
 
 struct json_t;
@@ -16,8 +14,8 @@ typedef struct vro_occasion {
     double seconds; // of the simulation
 } vro_occasion;
 
-// A new JSON object of it, with the host, the build and the libraries; NULL without memory
-// (reported).
-struct json_t *vro_occasion_json(const vro_occasion *self, vro_errors *errors);
+// A new JSON object of it, with the host, the build and the libraries; NULL without memory (not
+// reported).
+struct json_t *vro_occasion_json(const vro_occasion *self);
 
 #endif

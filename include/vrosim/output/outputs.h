@@ -30,9 +30,9 @@ VRO_MUST_CHECK vro_status vro_outputs_scan(vro_outputs *self, const char *folder
 // The digest of a file of the list; NULL where it is not in it. Borrowed.
 const char *vro_outputs_find(const vro_outputs *self, const char *file);
 
-// As a JSON list, owned by the caller, NULL without memory (reported); and back: VRO_BAD_INPUT,
+// As a JSON list, owned by the caller, NULL without memory (not reported); and back: VRO_BAD_INPUT,
 // naming path, where list (borrowed) is no such list.
-struct json_t *vro_outputs_to_json(const vro_outputs *self, vro_errors *errors);
+struct json_t *vro_outputs_json(const vro_outputs *self);
 VRO_MUST_CHECK vro_status vro_outputs_from_json(vro_outputs *self, const struct json_t *list,
                                                 const char *path, vro_errors *errors);
 

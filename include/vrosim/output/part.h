@@ -24,6 +24,9 @@ VRO_MUST_CHECK vro_status vro_part_init(vro_part *self, const vro_order *order,
                                         const vro_scenario *scenario, vro_range planned,
                                         vro_errors *errors);
 
+// Children in the blocks done.
+uint64_t vro_part_children(const vro_part *self);
+
 // Whether vro_part_write could write a file at path: nothing is there, or an empty file, or a tally
 // file. VRO_BAD_USAGE where something else is; VRO_BAD_OUTPUT where the folder takes no new file.
 VRO_MUST_CHECK vro_status vro_part_check_path(const char *path, vro_errors *errors);

@@ -24,6 +24,7 @@ typedef struct vro_session {
     vro_ranks ranks;
     vro_part part;          // of rank 0: what is to be done, and what is done already
     vro_scenario scenario;  // of rank 0: the part's
+    const char *out;        // the folder of the results; NULL: a temporary one; borrowed
     const char *checkpoint; // a file to keep up to date, or NULL; borrowed
     const char *tally; // the file that the part becomes in the end; NULL for a folder; borrowed
 
