@@ -78,7 +78,7 @@ static void write_strategies(const char *path, int count) {
         fail("a table of strategies could not be written");
     fputs("strategy,gmfcs,parameter,distribution,value,unit\n", table);
     for (int i = 0; i < count; i++)
-        fprintf(table, "varus_%d,,plan.target_nsa,fixed,%g,degree\n", i + 1, 100 + 0.05 * i);
+        fprintf(table, "varus_%d,,plan.target_nsa,fixed,%g,degrees\n", i + 1, 100 + 0.05 * i);
     if (fclose(table) != 0)
         fail("a table of strategies could not be written");
 }
