@@ -266,8 +266,9 @@ check-threads:
 
 check-memory:
 	@$(SETUP) build check
-	@$(MAKE) --no-print-directory $(JOBS) $(PROGRAM)
+	@$(MAKE) --no-print-directory $(JOBS) $(PROGRAM) $(PRELOAD)
 	scripts/check_memory.sh $(PROGRAM)
+	ALLOCATION_STEP=1 VROSIM=$(abspath $(PROGRAM)) scripts/test.sh tests/faults.bats
 
 format:
 	clang-format -i $(SOURCES)
