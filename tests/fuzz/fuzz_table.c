@@ -120,7 +120,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     gsl_set_error_handler_off();
     if (parse(&scenario, (const char *)data, size) == VRO_OK)
         vro_scenario_free(&scenario);
-    if (!read_alone((const char *)data, size) || load(&scenario, data, size) != VRO_OK)
+    if (!read_alone((const char *)data, size) || load(&scenario, data, size, NULL) != VRO_OK)
         return 0;
     require_round_trips(&scenario);
     vro_scenario_free(&scenario);
