@@ -18,7 +18,7 @@ static const char caution[] =
 // "caption" and the options of a set, laid out by argp.
 static void print_options(const char *caption, unsigned set, FILE *stream) {
     struct argp_option rows[VRO_OPTIONS + 1];
-    vro_options_argp(set, rows);
+    vro_option_argp(set, rows);
     const struct argp argp = {.options = rows};
     fprintf(stream, "\n%s\n", caption);
     argp_help(&argp, stream, ARGP_HELP_LONG, NULL);

@@ -2,7 +2,6 @@
 
 #include "vrosim/core/text.h"
 #include "vrosim/run/command.h"
-#include "vrosim/run/count.h"
 #include "vrosim/run/misuse.h"
 #include "vrosim/run/verb.h"
 
@@ -14,63 +13,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define FIELD(name) offsetof(vro_options, name)
-
-static const vro_option table[VRO_OPTIONS] = {
-    [VRO_OPTION_PATIENTS] =
-        {"patients", "N", VRO_TAKE_COUNT, FIELD(plan.patients), 1, VRO_PATIENTS_MAX,
-         "Simulate N children (default 1000000); 2e6, 500k, 2M and 1G are understood"},
-    [VRO_OPTION_SEED] = {"seed", "S", VRO_TAKE_COUNT, FIELD(plan.seed), 0, UINT64_MAX,
-                         "Seed of the random numbers (default 1)"},
-    [VRO_OPTION_STREAM] = {"stream", "N", VRO_TAKE_COUNT, FIELD(plan.stream), 0, INT64_MAX,
-                           "Sequence of random numbers, independent of the others (default 0)"},
-    [VRO_OPTION_THREADS] =
-        {"threads", "T", VRO_TAKE_COUNT, FIELD(threads), 1, 1024,
-         "Compute on T threads (default: one for each core); the results do not depend on it"},
-    [VRO_OPTION_OUT] = {"out", "DIR", VRO_TAKE_TEXT, FIELD(out), 0, 0,
-                        "Write the results to the folder DIR (default results)"},
-    [VRO_OPTION_FORCE] =
-        {"force", NULL, VRO_TAKE_SWITCH, FIELD(force), 0, 0,
-         "Replace DIR even where it holds something else than an earlier run, and FILE even "
-         "where its run is not finished"},
-    [VRO_OPTION_STRATEGIES] = {"strategies", "A,B", VRO_TAKE_TEXT, FIELD(strategies), 0, 0,
-                               "Keep only these; the first of them in the tables is the reference"},
-    [VRO_OPTION_COURSES] =
-        {"courses", "N", VRO_TAKE_COUNT, FIELD(plan.courses), 0, VRO_PATIENTS_MAX,
-         "Also write the courses of the first N children to courses.csv (default 0)"},
-    [VRO_OPTION_QUIET] = {"quiet", NULL, VRO_TAKE_SWITCH, FIELD(quiet), 0, 0,
-                          "Print neither the summary nor the progress"},
-    [VRO_OPTION_CHECKPOINT] = {"checkpoint", "FILE", VRO_TAKE_TEXT, FIELD(checkpoint), 0, 0,
-                               "Keep what is done in FILE, so that --resume can go on from it"},
-    [VRO_OPTION_EVERY] = {"every", "SECONDS", VRO_TAKE_COUNT, FIELD(every), 0, 1000000,
-                          "Seconds from one checkpoint to the next (default 60); 0: as soon as "
-                          "there is anything new"},
-    [VRO_OPTION_RESUME] =
-        {"resume", "FILE", VRO_TAKE_TEXT, FIELD(resume), 0, 0,
-         "Go on with the run that FILE is of, and keep FILE up to date; tables and numbers are in "
-         "it"},
-    [VRO_OPTION_SHARD] = {"shard", "I/N", VRO_TAKE_SHARD, FIELD(shard), 0, 0,
-                          "Do only part I of N, and write its sums to shard-I-of-N.tally (or to "
-                          "--out FILE) for vrosim merge"},
-    [VRO_OPTION_TARGET_SE] =
-        {"target-se", "OUTCOME=SE", VRO_TAKE_TARGET, FIELD(target), 0, 0,
-         "Stop as soon as the standard error of the mean is at most SE, or 5%, under every "
-         "strategy; difference:OUTCOME for that to the reference; several with commas between. "
-         "--patients is then the most"},
-    [VRO_OPTION_CSV] = {"csv", NULL, VRO_TAKE_SWITCH, FIELD(csv), 0, 0,
-                        "Print the parameters as CSV"},
-    [VRO_OPTION_PATIENT] = {"patient", "P", VRO_TAKE_COUNT, FIELD(patient), 0, VRO_PATIENTS_MAX - 1,
-                            "Tell the course of child P, counted from 0 as in courses.csv"},
-    [VRO_OPTION_STRATEGY] = {"strategy", "S", VRO_TAKE_TEXT, FIELD(strategies), 0, 0,
-                             "Only under the strategy S (default: under each)"},
-    [VRO_OPTION_HELP] = {"help", NULL, VRO_TAKE_SWITCH, FIELD(help), 0, 0, "Print this help"},
-    [VRO_OPTION_VERSION] = {"version", NULL, VRO_TAKE_SWITCH, FIELD(version), 0, 0,
-                            "Print the version of the program"},
-};
-
-// argp's keys: above all characters, so that no option has a short form.
-enum { FIRST_KEY = 0x100 };
-
 // What the parser of argp works on.
 typedef struct parsing {
     vro_options *options;
@@ -81,84 +23,9 @@ typedef struct parsing {
     vro_errors *errors;
 } parsing;
 
-const vro_option *vro_option_row(vro_option_id id) {
-    return &table[id];
-}
-
-static vro_status take_count(const vro_option *row, vro_options *options, const char *text,
-                             vro_errors *errors) {
-    uint64_t count = 0;
-    vro_count_fault fault = vro_count_read(text, &count);
-    if (fault == VRO_COUNT_FINE && count >= row->lower && count <= row->upper) {
-        memcpy((char *)options + row->field, &count, sizeof count);
-        return VRO_OK;
-    }
-    vro_excerpt shown = vro_text_excerpt(text);
-    if (fault == VRO_COUNT_UNREADABLE) {
-        return vro_errors_add(
-            errors, VRO_BAD_USAGE, NULL,
-            "--%s: \"%s\" is not a number; write it like 250000, 2e6, 500k, 2M or 1G", row->name,
-            shown.text);
-    }
-    if (fault == VRO_COUNT_NOT_WHOLE) {
-        return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "--%s: %s is not a whole number",
-                              row->name, shown.text);
-    }
-    return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                          "--%s: %s is out of range; %" PRIu64 " to %" PRIu64 " is allowed",
-                          row->name, shown.text, row->lower, row->upper);
-}
-
-static vro_status take_text(const vro_option *row, vro_options *options, const char *text,
-                            vro_errors *errors) {
-    if (*text == '\0') {
-        return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "--%s: the value is empty; %s is wanted",
-                              row->name, row->argument);
-    }
-    memcpy((char *)options + row->field, &text, sizeof text);
-    return VRO_OK;
-}
-
-static vro_status take_shard(const vro_option *row, vro_options *options, const char *text,
-                             vro_errors *errors) {
-    vro_shard shard;
-    if (!vro_shard_read(&shard, text)) {
-        return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                              "--%s: \"%s\" is no shard; write it like 2/8, at most %d in all",
-                              row->name, vro_text_excerpt(text).text, VRO_SHARDS_MAX);
-    }
-    memcpy((char *)options + row->field, &shard, sizeof shard);
-    return VRO_OK;
-}
-
-static vro_status take_target(const vro_option *row, vro_options *options, const char *text,
-                              vro_errors *errors) {
-    vro_target target;
-    const vro_status status = vro_target_read(&target, text, errors);
-    memcpy((char *)options + row->field, &target, sizeof target);
-    return status;
-}
-
 static void take_option(vro_option_id id, parsing *self, const char *text) {
     const vro_option *row = vro_option_row(id);
-    vro_status status = VRO_OK;
-    switch (row->taking) {
-    case VRO_TAKE_SWITCH:
-        memcpy((char *)self->options + row->field, &(bool){true}, sizeof(bool));
-        break;
-    case VRO_TAKE_TEXT:
-        status = take_text(row, self->options, text, self->errors);
-        break;
-    case VRO_TAKE_COUNT:
-        status = take_count(row, self->options, text, self->errors);
-        break;
-    case VRO_TAKE_SHARD:
-        status = take_shard(row, self->options, text, self->errors);
-        break;
-    case VRO_TAKE_TARGET:
-        status = take_target(row, self->options, text, self->errors);
-        break;
-    }
+    const vro_status status = row->take(row, self->options, text, self->errors);
     self->options->given |= 1u << id;
     self->options->refused |= status == VRO_OK ? 0 : 1u << id;
 }
@@ -168,8 +35,8 @@ static error_t parse_one(int key, char *argument, struct argp_state *state) {
     vro_options *options = self->options;
     if (key == ARGP_KEY_ARG) {
         options->tables[options->table_count++] = argument;
-    } else if (key >= FIRST_KEY && key < FIRST_KEY + (int)VRO_OPTIONS) {
-        take_option((vro_option_id)(key - FIRST_KEY), self, argument);
+    } else if (key >= VRO_OPTION_KEY && key < VRO_OPTION_KEY + (int)VRO_OPTIONS) {
+        take_option((vro_option_id)(key - VRO_OPTION_KEY), self, argument);
         state->next = options->help || options->version ? state->argc : state->next;
     } else {
         return ARGP_ERR_UNKNOWN;
@@ -207,17 +74,6 @@ static int refuse(parsing *self, char *const *words) {
 
 bool vro_options_given(const vro_options *self, vro_option_id id) {
     return (self->given & 1u << id) != 0;
-}
-
-void vro_options_argp(unsigned set, struct argp_option rows[VRO_OPTIONS + 1]) {
-    for (int id = 0; id < VRO_OPTIONS; id++) {
-        const vro_option *row = vro_option_row((vro_option_id)id);
-        if (set & 1u << id) {
-            *rows++ = (struct argp_option){
-                .name = row->name, .key = FIRST_KEY + id, .arg = row->argument, .doc = row->help};
-        }
-    }
-    *rows = (struct argp_option){0};
 }
 
 static void check_tables(const parsing *work) {
@@ -267,7 +123,7 @@ static vro_status parse_words(parsing *self, int argc, char **argv) {
     struct argp_option rows[VRO_OPTIONS + 1];
     const struct argp argp = {.options = rows, .parser = parse_one};
     const unsigned flags = ARGP_NO_EXIT | ARGP_NO_ERRS | ARGP_NO_HELP | ARGP_IN_ORDER;
-    vro_options_argp(self->allowed, rows);
+    vro_option_argp(self->allowed, rows);
     for (int start = 0; start < argc;) { // argv[start] has been dealt with
         self->next = 1;
         error_t failed = argp_parse(&argp, argc - start, argv + start, flags, NULL, self);

@@ -1,65 +1,18 @@
-// The command line: every option is one row of the table in sim/run/options.c, which drives
-// reading, checking, --help and the manual.
+// The command line as it was understood.
 #ifndef VROSIM_RUN_OPTIONS_H
 #define VROSIM_RUN_OPTIONS_H
 
 #include "vrosim/core/error.h"
+#include "vrosim/run/option.h"
 #include "vrosim/run/plan.h"
 #include "vrosim/run/shard.h"
 #include "vrosim/run/target.h"
 
-#include <argp.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 struct vro_verb;
-
-typedef enum vro_option_id {
-    VRO_OPTION_PATIENTS,
-    VRO_OPTION_SEED,
-    VRO_OPTION_STREAM,
-    VRO_OPTION_THREADS,
-    VRO_OPTION_OUT,
-    VRO_OPTION_FORCE,
-    VRO_OPTION_STRATEGIES,
-    VRO_OPTION_COURSES,
-    VRO_OPTION_QUIET,
-    VRO_OPTION_CHECKPOINT,
-    VRO_OPTION_EVERY,
-    VRO_OPTION_RESUME,
-    VRO_OPTION_SHARD,
-    VRO_OPTION_TARGET_SE,
-    VRO_OPTION_CSV,
-    VRO_OPTION_PATIENT,
-    VRO_OPTION_STRATEGY,
-    VRO_OPTION_HELP,
-    VRO_OPTION_VERSION,
-    VRO_OPTIONS
-} vro_option_id;
-
-// What becomes of an option's argument: a switch is set, a text borrowed, a count or a shard read
-// and checked.
-typedef enum vro_taking {
-    VRO_TAKE_SWITCH,
-    VRO_TAKE_TEXT,
-    VRO_TAKE_COUNT,
-    VRO_TAKE_SHARD,
-    VRO_TAKE_TARGET
-} vro_taking;
-
-typedef struct vro_option {
-    const char *name;     // without the dashes
-    const char *argument; // "N", "DIR"; NULL where it takes none
-    vro_taking taking;
-    size_t field;   // where in vro_options: bool, const char *, uint64_t or vro_shard
-    uint64_t lower; // of a count
-    uint64_t upper;
-    const char *help;
-} vro_option;
-
-// The row of an option; id below VRO_OPTIONS. Static, never freed.
-const vro_option *vro_option_row(vro_option_id id);
 
 typedef struct vro_options {
     const struct vro_verb *verb; // NULL where help or the version of the program was asked for; the
@@ -85,9 +38,6 @@ typedef struct vro_options {
     size_t table_count;
     char *command; // the command line as a shell would take it, owned
 } vro_options;
-
-// The options of a set as argp wants them, with an empty row at the end.
-void vro_options_argp(unsigned set, struct argp_option rows[VRO_OPTIONS + 1]);
 
 // Reads argv, which must outlive self and ends with NULL. verbs[verb_count] are the verbs to choose
 // from. All faults are added to errors; returns VRO_BAD_USAGE on any, or VRO_NO_MEMORY. With
