@@ -48,7 +48,7 @@ static inline void small_study_open(small_study *self) {
     assert(status == VRO_OK);
     status = vro_scenario_select(&self->scenario, "soft_tissue,vro", &self->errors);
     assert(status == VRO_OK);
-    status = vro_tally_init(&self->tally, SMALL_STRATEGIES, 10, &self->errors);
+    status = vro_tally_init(&self->tally, SMALL_STRATEGIES, VRO_FIRST_ECONOMIC, 10, &self->errors);
     assert(status == VRO_OK);
     self->study = (vro_study){.scenario = &self->scenario, .tally = &self->tally};
     for (size_t s = 0; s < SMALL_STRATEGIES; s++) {
