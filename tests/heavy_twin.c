@@ -18,6 +18,7 @@
 enum { CHILDREN = 100000, SEED = 20260 };
 static const double MOST_DIFFERENT = 5e-4; // share of courses
 static const double ROUNDING = 0.02;       // mm, degrees, percent, weeks
+static const double OF_VALUE = 0.002;      // thousands, quality-adjusted life years
 
 typedef struct comparison {
     vro_scenario scenario;
@@ -28,6 +29,7 @@ typedef struct comparison {
     size_t courses;
     size_t different;
     double greatest; // difference of a quantity in a course that is not different
+    double greatest_of_value;
 } comparison;
 
 static bool outcome_differs(comparison *self, vro_outcome_id id, double twin, int32_t engine) {
@@ -36,9 +38,12 @@ static bool outcome_differs(comparison *self, vro_outcome_id id, double twin, in
     if (isnan(twin) || engine == VRO_NO_VALUE)
         return !(isnan(twin) && engine == VRO_NO_VALUE);
     const double difference = fabs(engine / (double)VRO_STEPS_PER_UNIT - twin);
-    if (difference <= ROUNDING)
-        self->greatest = fmax(self->greatest, difference);
-    return difference > ROUNDING;
+    const bool valued = (int)id >= VRO_FIRST_ECONOMIC;
+    const bool differs = difference > (valued ? OF_VALUE : ROUNDING);
+    double *greatest = valued ? &self->greatest_of_value : &self->greatest;
+    if (!differs)
+        *greatest = fmax(*greatest, difference);
+    return differs;
 }
 
 // Never and never are equal; so are times within a fifth of a day: tables of heavy-tailed laws move
@@ -110,8 +115,10 @@ static void agree(const char *const *tables, size_t table_count) {
     assert_non_null(self.records);
     compare_children(&self);
     const double share = (double)self.different / (double)self.courses;
-    print_message("%s: %zu of %zu courses differ (%.1e); others by at most %.4f\n",
-                  self.scenario.name, self.different, self.courses, share, self.greatest);
+    print_message("%s: %zu of %zu courses differ (%.1e); others by at most %.4f, cost and QALYs by "
+                  "%.5f\n",
+                  self.scenario.name, self.different, self.courses, share, self.greatest,
+                  self.greatest_of_value);
     assert_true(share < MOST_DIFFERENT);
     free(self.records);
     free(self.block);
@@ -128,12 +135,12 @@ static void engine_and_twin_agree_on_the_default(void **state) {
 
 static void engine_and_twin_agree_on_every_law_and_parameter(void **state) {
     (void)state;
-    agree((const char *const[]){"tests/data/stress.csv"}, 1);
+    agree((const char *const[]){"tests/data/stress.csv", "tests/data/economics.csv"}, 2);
 }
 
-static void engine_and_twin_agree_on_early_displacement(void **state) {
+static void engine_and_twin_agree_on_costs_of_early_displacement(void **state) {
     (void)state;
-    agree((const char *const[]){"configs/early-displacement.csv"}, 1);
+    agree((const char *const[]){"configs/early-displacement.csv", "configs/economics.csv"}, 2);
 }
 
 static void engine_and_twin_agree_on_derotation_in_severe_dysplasia(void **state) {
@@ -145,7 +152,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(engine_and_twin_agree_on_the_default),
         cmocka_unit_test(engine_and_twin_agree_on_every_law_and_parameter),
-        cmocka_unit_test(engine_and_twin_agree_on_early_displacement),
+        cmocka_unit_test(engine_and_twin_agree_on_costs_of_early_displacement),
         cmocka_unit_test(engine_and_twin_agree_on_derotation_in_severe_dysplasia),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

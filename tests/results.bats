@@ -232,3 +232,24 @@ files="contrasts.csv healing.csv lld.csv manifest.json parameters.csv revision.c
     grep -q '"seed": "\{0,1\}7\b' results/manifest.json
     grep -q '"stream": "\{0,1\}3\b' results/manifest.json
 }
+
+@test "costs and quality-adjusted life years come with the tables that give them, and only then" {
+    vrosim run --patients 2000 --courses 2 --quiet --out without
+    ! grep -r -E "cost|qaly|utility|economics" without
+    vrosim run "$project/configs/economics.csv" --patients 20000 --courses 9000 --quiet --out whole
+    succeeds
+    [ "$(grep -c -E ',(cost|qaly),mean,' whole/summary.csv)" -eq 60 ]
+    [ "$(grep -c -E ',(cost|qaly),mean_difference,' whole/contrasts.csv)" -eq 48 ]
+    grep -q 'ISO 4217 number,US dollar' whole/parameters.csv
+    grep -q '^patient.*,migration_pct,cost,qaly$' whole/courses.csv
+    for part in 1/2 2/2; do
+        vrosim run "$project/configs/economics.csv" --patients 20000 --courses 9000 --quiet --shard "$part"
+        succeeds
+    done
+    vrosim merge shard-*.tally --quiet --out merged
+    succeeds
+    same_results whole merged
+    vrosim replay whole/manifest.json --quiet --out again
+    succeeds
+    same_results whole again
+}

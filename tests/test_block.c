@@ -71,7 +71,7 @@ static void a_child_alone_is_the_same_as_in_a_block(void **state) {
             const vro_record *record = &records[i * strategies + s];
             vro_course_run(&small->block->course, small_model_setting(small, s, level), results);
             assert_int_equal(results->children, 1);
-            for (int id = 0; id < VRO_OUTCOMES; id++)
+            for (size_t id = 0; id < results->outcomes; id++)
                 assert_int_equal(results->outcome[id][0], record->outcome[id]);
             assert_int_equal(results->cause[0], record->cause);
             assert_near(results->revision_time[0], record->revision_time, 0);

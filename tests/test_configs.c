@@ -58,6 +58,8 @@ static const expected_cell expected_cells[] = {
      VRO_ANATOMY_NSA,
      {VRO_LAW_NORMAL, 162, 12, 110, 180}},
     {"configs/derotation-only.csv", "derotation_only", 4, VRO_PLAN_TARGET_NSA, FIXED(180)},
+    {"configs/economics.csv", "vro", 4, VRO_UTILITY_BASELINE, FIXED(0.25)},
+    {"configs/economics.csv", "observation", 2, VRO_COST_PELVIC, FIXED(12)},
     {"configs/derotation-only.csv", "vro", 4, VRO_PLAN_TARGET_NSA, FIXED(115)},
     {"configs/unilateral.csv", "soft_tissue", 4, VRO_PLAN_BILATERAL, FIXED(0)},
     {"configs/unilateral.csv", "vro", 4, VRO_PLAN_BILATERAL, FIXED(0)},

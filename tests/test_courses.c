@@ -37,7 +37,7 @@ static vro_record plain_record(void) {
 }
 
 static void assert_row(const vro_record *record, const char *expected) {
-    const vro_courses courses = {.strategy_names = names};
+    const vro_courses courses = {.strategy_names = names, .outcomes = VRO_FIRST_ECONOMIC};
     char buffer[VRO_COURSE_ROW_MAX + 1];
     const size_t length = vro_courses_format(&courses, record, buffer);
     buffer[length] = '\0';
@@ -76,7 +76,7 @@ static void what_a_child_does_not_have_is_empty(void **state) {
 // for every step of a unit either side of 0, and at the far ends.
 static void every_step_is_rounded_to_the_nearest_thousandth(void **state) {
     (void)state;
-    const vro_courses courses = {.strategy_names = names};
+    const vro_courses courses = {.strategy_names = names, .outcomes = VRO_FIRST_ECONOMIC};
     char buffer[VRO_COURSE_ROW_MAX + 1];
     for (int32_t step = -1100; step <= 1100; step++) {
         vro_record record = plain_record();
@@ -94,7 +94,7 @@ static void the_longest_row_fits(void **state) {
     memset(name, 'x', 200);
     name[200] = '\0';
     const char *const long_names[] = {name};
-    const vro_courses courses = {.strategy_names = long_names};
+    const vro_courses courses = {.strategy_names = long_names, .outcomes = VRO_OUTCOMES};
     const float far = -1e15f;
     vro_record record = {.patient = UINT64_MAX,
                          .level = 4,
@@ -129,7 +129,7 @@ static void a_file_has_a_header_and_the_rows_as_they_came(void **state) {
     char path[512];
     scratch_open(&place);
     snprintf(path, sizeof path, "%s/courses.csv", place.folder);
-    assert_int_equal(vro_courses_open(&courses, path, names, &errors), VRO_OK);
+    assert_int_equal(vro_courses_open(&courses, path, names, VRO_FIRST_ECONOMIC, &errors), VRO_OK);
     assert_int_equal(vro_courses_write(&courses, "a\nb\n", 4, &errors), VRO_OK);
     assert_int_equal(vro_courses_write(&courses, "c\n", 2, &errors), VRO_OK);
     assert_int_equal(vro_courses_close(&courses, &errors), VRO_OK);
@@ -151,7 +151,7 @@ static void header_and_rows_have_the_same_width(void **state) {
     const vro_record record = plain_record();
     scratch_open(&place);
     snprintf(path, sizeof path, "%s/courses.csv", place.folder);
-    assert_int_equal(vro_courses_open(&courses, path, names, &errors), VRO_OK);
+    assert_int_equal(vro_courses_open(&courses, path, names, VRO_FIRST_ECONOMIC, &errors), VRO_OK);
     const size_t length = vro_courses_format(&courses, &record, row);
     assert_int_equal(vro_courses_close(&courses, &errors), VRO_OK);
     char *text = read_text(place.folder, "courses.csv");
@@ -165,11 +165,34 @@ static void header_and_rows_have_the_same_width(void **state) {
     remove_tree(place.folder);
 }
 
+static void a_scenario_with_costs_has_two_columns_more(void **state) {
+    (void)state;
+    scratch place;
+    vro_errors errors = {0};
+    vro_courses courses;
+    char path[512];
+    char row[VRO_COURSE_ROW_MAX];
+    vro_record record = plain_record();
+    record.outcome[VRO_COST] = 12 * VRO_STEPS_PER_UNIT + 512;
+    record.outcome[VRO_QALY] = -VRO_STEPS_PER_UNIT / 4;
+    scratch_open(&place);
+    snprintf(path, sizeof path, "%s/courses.csv", place.folder);
+    assert_int_equal(vro_courses_open(&courses, path, names, VRO_OUTCOMES, &errors), VRO_OK);
+    row[vro_courses_format(&courses, &record, row)] = '\0';
+    assert_int_equal(vro_courses_close(&courses, &errors), VRO_OK);
+    char *text = read_text(place.folder, "courses.csv");
+    assert_non_null(strstr(text, ",migration_pct,cost,qaly\n"));
+    assert_non_null(strstr(row, ",12.500,-0.250\n"));
+    free(text);
+    remove_tree(place.folder);
+}
+
 static void a_full_disk_is_reported(void **state) {
     (void)state;
     vro_errors errors = {0};
     vro_courses courses;
-    assert_int_equal(vro_courses_open(&courses, "/dev/full", names, &errors), VRO_OK);
+    assert_int_equal(vro_courses_open(&courses, "/dev/full", names, VRO_FIRST_ECONOMIC, &errors),
+                     VRO_OK);
     assert_int_equal(vro_courses_close(&courses, &errors), VRO_BAD_OUTPUT);
     assert_non_null(strstr(errors.faults[0].text, "/dev/full"));
     assert_non_null(strstr(errors.faults[0].text, "No space left on device"));
@@ -181,8 +204,9 @@ static void a_file_that_cannot_be_made_is_reported(void **state) {
     (void)state;
     vro_errors errors = {0};
     vro_courses courses;
-    assert_int_equal(vro_courses_open(&courses, "/nonexistent/courses.csv", names, &errors),
-                     VRO_BAD_OUTPUT);
+    assert_int_equal(
+        vro_courses_open(&courses, "/nonexistent/courses.csv", names, VRO_FIRST_ECONOMIC, &errors),
+        VRO_BAD_OUTPUT);
     assert_int_equal(errors.count, 1);
     assert_int_equal(vro_courses_close(&courses, &errors), VRO_OK);
     vro_errors_free(&errors);
@@ -196,6 +220,7 @@ int main(void) {
         cmocka_unit_test(the_longest_row_fits),
         cmocka_unit_test(a_file_has_a_header_and_the_rows_as_they_came),
         cmocka_unit_test(header_and_rows_have_the_same_width),
+        cmocka_unit_test(a_scenario_with_costs_has_two_columns_more),
         cmocka_unit_test(a_full_disk_is_reported),
         cmocka_unit_test(a_file_that_cannot_be_made_is_reported),
     };

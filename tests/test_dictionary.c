@@ -32,8 +32,9 @@ static void every_row_is_complete(void **state) {
 // design: rows that describe the child or the follow-up are shared
 static void what_describes_the_child_is_shared(void **state) {
     (void)state;
-    static const char *const shared[] = {"population.", "anatomy.", "growth.", "followup.",
-                                         "mortality.rate"};
+    static const char *const shared[] = {"population.",     "anatomy.",       "growth.",
+                                         "followup.",       "mortality.rate", "economics.",
+                                         "utility.baseline"};
     for (size_t i = 0; i < VRO_PARAMETERS; i++) {
         const vro_parameter *row = vro_dictionary_row((vro_parameter_id)i);
         bool expected = false;

@@ -176,10 +176,10 @@ static void the_text_is_the_file(void **state) {
 static void a_table_stands_alone_whatever_was_left_out(void **state) {
     static const char *const lists[] = {NULL, "soft_tissue", "vro", "observation",
                                         "vro_pelvic,observation"};
-    static const char *const stress[] = {"tests/data/stress.csv"};
+    static const char *const stress[] = {"tests/data/stress.csv", "tests/data/economics.csv"};
     fixture *self = *state;
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
-        assert_int_equal(vro_scenario_load_selected(&self->run, stress, 1, lists[i], &self->errors),
+        assert_int_equal(vro_scenario_load_selected(&self->run, stress, 2, lists[i], &self->errors),
                          VRO_OK);
         self->text = vro_effective_text(&self->run, &self->errors);
         assert_non_null(self->text);
@@ -188,6 +188,23 @@ static void a_table_stands_alone_whatever_was_left_out(void **state) {
         self->text = NULL;
         vro_scenario_free(&self->run);
     }
+}
+
+static void economic_parameters_are_written_where_they_are_given(void **state) {
+    fixture *self = *state;
+    write_table(self, "", NULL);
+    assert_int_equal(count_lines(self->text, ",,economics.") + count_lines(self->text, ",,cost.") +
+                         count_lines(self->text, ",,utility."),
+                     0);
+    free(self->text);
+    vro_scenario_free(&self->run);
+    write_table(self, "vro,5,cost.spica,fixed,3,,,,,thousands,ours\n", NULL);
+    assert_true(has_line(self->text, "vro,5,cost.spica,fixed,3,,,,,thousands,ours"));
+    assert_true(has_line(self->text, "vro,4,cost.spica,fixed,0,,,,,thousands,"));
+    assert_true(has_line(self->text, "vro_pelvic,,cost.spica,fixed,0,,,,,thousands,"));
+    assert_true(strstr(self->text, "cost.removal") == NULL);
+    assert_reads_back(self);
+    assert_stands_alone(self);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_fixture, close_fixture)
@@ -200,6 +217,7 @@ int main(void) {
         TEST(a_strategy_that_differs_in_nothing_keeps_its_name),
         TEST(levels_laws_errors_and_awkward_numbers_read_back),
         TEST(the_text_is_the_file),
+        TEST(economic_parameters_are_written_where_they_are_given),
         TEST(a_table_stands_alone_whatever_was_left_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

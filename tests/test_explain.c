@@ -180,6 +180,26 @@ static void the_last_patient_of_the_longest_run_has_a_story(void **state) {
     free(records);
 }
 
+static void costs_and_life_years_are_told_where_there_are_any(void **state) {
+    const telling *plain = *state;
+    telling priced = {0};
+    char sentence[200];
+    small_model_open(&priced.small, "vro",
+                     "cost.care,fixed,5\ncost.osteotomy,fixed,11\nutility.baseline,fixed,0.5\n");
+    vro_record *record = small_model_records(&priced.small, 0, 1);
+    char *story = story_of(&priced, 0);
+    snprintf(
+        sentence, sizeof sentence,
+        "  To the end, discounted: costs of %.1f thousand. %.2f quality-adjusted life years.\n",
+        record->outcome[VRO_COST] / (double)VRO_STEPS_PER_UNIT,
+        record->outcome[VRO_QALY] / (double)VRO_STEPS_PER_UNIT);
+    assert_non_null(strstr(story, sentence));
+    assert_null(strstr(plain->stories[0], "discounted"));
+    free(story);
+    free(record);
+    small_model_close(&priced.small);
+}
+
 static void a_story_is_the_same_every_time(void **state) {
     telling *self = *state;
     char *again = story_of(self, 3);
@@ -204,6 +224,7 @@ int main(void) {
         cmocka_unit_test(the_table_agrees_with_the_records),
         cmocka_unit_test(revisions_and_deaths_are_told_where_they_happened),
         cmocka_unit_test(the_last_patient_of_the_longest_run_has_a_story),
+        cmocka_unit_test(costs_and_life_years_are_told_where_there_are_any),
         cmocka_unit_test(a_story_is_the_same_every_time),
         cmocka_unit_test(no_number_is_unreadable),
     };

@@ -66,7 +66,7 @@ static size_t notes_of(const telling *self, unsigned hip, const vro_note **notes
 }
 
 static void check_silence(const telling *self) {
-    for (int id = 0; id < VRO_OUTCOMES; id++)
+    for (size_t id = 0; id < self->results.outcomes; id++)
         assert_int_equal(self->results.outcome[id][0], self->silent.outcome[id][0]);
     assert_int_equal(self->results.cause[0], self->silent.cause[0]);
     assert_near(self->results.revision_time[0], self->silent.revision_time[0], 0);

@@ -15,6 +15,7 @@ static void every_outcome_has_a_name_of_its_own(void **state) {
     }
     assert_string_equal(vro_outcome_row(VRO_REVISION_BY_1Y)->name, "revision_by_1y");
     assert_string_equal(vro_outcome_row(VRO_MIGRATION_PCT)->name, "migration_pct");
+    assert_string_equal(vro_outcome_row(VRO_QALY)->name, "qaly");
 }
 
 // Cells are whole numbers of steps, and the range holds whole cells around 0 or above it.
@@ -58,6 +59,15 @@ static void signed_quantities_and_angles_have_no_better_direction(void **state) 
     assert_int_equal(without, 4);
 }
 
+static void only_economic_outcomes_are_those_of_all_children_or_none(void **state) {
+    (void)state;
+    for (int id = 0; id < VRO_OUTCOMES; id++)
+        assert_int_equal(vro_outcome_row((vro_outcome_id)id)->who == VRO_ALL_OR_NONE,
+                         id >= VRO_FIRST_ECONOMIC);
+    assert_int_equal(vro_outcome_row(VRO_COST)->better, VRO_LESS);
+    assert_int_equal(vro_outcome_row(VRO_QALY)->better, VRO_MORE);
+}
+
 static void causes_are_named_in_the_order_of_ties(void **state) {
     (void)state;
     const char *const names[] = {"loss", "complication", "migration", "other", "none"};
@@ -71,6 +81,7 @@ int main(void) {
         cmocka_unit_test(quantities_have_a_histogram_and_others_do_not),
         cmocka_unit_test(units_follow_from_kinds),
         cmocka_unit_test(signed_quantities_and_angles_have_no_better_direction),
+        cmocka_unit_test(only_economic_outcomes_are_those_of_all_children_or_none),
         cmocka_unit_test(causes_are_named_in_the_order_of_ties),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -29,10 +29,31 @@ static void a_cell_that_no_row_fills_is_a_fault(void **state) {
     const char *text = HEADER "a,2,plan.spica,fixed,1,,,,,probability,\n";
     assert_int_equal(append_text(&layers, text, &errors), VRO_OK);
     assert_int_equal(resolve(&layers, &errors), VRO_BAD_INPUT);
-    assert_int_equal(errors.count + errors.dropped, VRO_LEVELS * VRO_PARAMETERS - 1);
+    assert_int_equal(errors.count + errors.dropped, VRO_LEVELS * VRO_FIRST_OPTIONAL - 1);
     assert_fault(&errors, "no row gives 'plan.spica'", "strategy 'a' at level 1");
     vro_layers_free(&layers);
     vro_errors_free(&errors);
+}
+
+static void economic_parameters_may_be_missing(void **state) {
+    (void)state;
+    vro_errors errors = {0};
+    vro_layers layers = {0};
+    vro_cell cells[5][VRO_LEVELS][VRO_PARAMETERS];
+    append_baseline(&layers);
+    const char *text = HEADER "vro,5,cost.spica,fixed,3,,,,,thousands,ours\n";
+    assert_int_equal(append_text(&layers, text, &errors), VRO_OK);
+    assert_int_equal(vro_resolve(&layers, &cells[0][0][0], &errors), VRO_OK);
+    for (size_t strategy = 0; strategy < 5; strategy++)
+        for (size_t level = 0; level < VRO_LEVELS; level++) {
+            const vro_cell *cell = &cells[strategy][level][VRO_COST_SPICA];
+            const bool given = strategy == 1 && level == 4;
+            assert_true(cell->law.kind == VRO_LAW_FIXED && cell->law.value == (given ? 3 : 0));
+            assert_string_equal(cell->source, given ? "ours" : "");
+            assert_int_equal(cell->given, given);
+            assert_true(cells[strategy][level][VRO_PLAN_SPICA].given);
+        }
+    vro_layers_free(&layers);
 }
 
 static void a_scenario_without_strategies_is_a_fault(void **state) {
@@ -84,6 +105,12 @@ static void what_comes_together_from_several_rows_is_checked(void **state) {
         {",,anatomy.migration_socket_correlation,fixed,0.6,,,,,correlation,\n"
          ",,anatomy.migration_neck_correlation,fixed,0.8001,,,,,correlation,\n",
          "table:3:44: ", "may add up to 1"},
+        {"vro,2,cost.pelvic,fixed,350,,,,,thousands,\nvro,,cost.care,fixed,121,,,,,thousands per "
+         "year,\n",
+         "strategy 'vro' at level 2 ", "up to 4010 thousands"},
+        {"vro,2,cost.pelvic,fixed,350,,,,,thousands,\nvro,,cost.care,fixed,120,,,,,thousands per "
+         "year,\n",
+         NULL, NULL},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         vro_errors errors = {0};
@@ -119,6 +146,7 @@ static void a_row_at_fault_brings_no_fault_of_the_whole(void **state) {
 int main(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_cell_that_no_row_fills_is_a_fault),
+        cmocka_unit_test(economic_parameters_may_be_missing),
         cmocka_unit_test(a_scenario_without_strategies_is_a_fault),
         cmocka_unit_test(too_many_strategies_hide_no_fault_of_the_whole),
         cmocka_unit_test(what_comes_together_from_several_rows_is_checked),

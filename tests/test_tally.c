@@ -10,7 +10,7 @@ enum { STRATEGIES = 3, MONTHS = 120 };
 
 static vro_status init(vro_tally *self) {
     vro_errors errors = {0};
-    const vro_status status = vro_tally_init(self, STRATEGIES, 10, &errors);
+    const vro_status status = vro_tally_init(self, STRATEGIES, VRO_OUTCOMES, 10, &errors);
     vro_errors_free(&errors);
     return status;
 }
@@ -119,6 +119,44 @@ static void pairs_are_differences_from_the_reference(void **state) {
     assert_pair(vro_tally_pair(&tally, 1, 1, VRO_WIDTH_MM), 0, 0, 0, 0);
     assert_pair(vro_tally_pair(&tally, 0, 0, VRO_WIDTH_MM), 0, 0, 0, 0);
     free(reference);
+    free(results);
+    vro_tally_free(&tally);
+}
+
+static void where_more_is_better_more_counts_as_better(void **state) {
+    (void)state;
+    vro_tally tally;
+    vro_results *reference = results_of(4), *results = results_of(4);
+    assert_int_equal(init(&tally), VRO_OK);
+    set_outcome(reference, VRO_QALY, (const int32_t[]){100, 200, 300, 400});
+    set_outcome(results, VRO_QALY, (const int32_t[]){90, 200, 303, 405});
+    vro_tally_add(&tally, 0, 0, reference, NULL);
+    vro_tally_add(&tally, 1, 0, results, reference);
+    assert_moments(vro_tally_moments(&tally, 1, 0, VRO_QALY), 4, 998,
+                   90 * 90 + 200 * 200 + 303 * 303 + 405 * 405);
+    assert_pair(vro_tally_pair(&tally, 1, 0, VRO_QALY), 4, -2, 100 + 9 + 25, 2);
+    free(reference);
+    free(results);
+    vro_tally_free(&tally);
+}
+
+// What the scenario does not have takes no room, and is looked at by nobody.
+static void economic_outcomes_can_be_left_out(void **state) {
+    (void)state;
+    enum { CELLS = 96 + 32 };
+    vro_tally tally;
+    vro_errors errors = {0};
+    uint64_t points[CELLS * 128], intervals[CELLS * 128], sum = 0;
+    vro_results *results = results_of(4);
+    assert_int_equal(vro_tally_init(&tally, 1, VRO_FIRST_ECONOMIC, 10, &errors), VRO_OK);
+    assert_int_equal(tally.first_cell[VRO_OUTCOMES], tally.first_cell[VRO_COST]);
+    vro_tally_add(&tally, 0, 0, results, NULL);
+    assert_moments(vro_tally_moments(&tally, 0, 0, VRO_COST), 0, 0, 0);
+    assert_true(vro_tally_cells(VRO_QALY) == CELLS * 128);
+    vro_tally_histogram(&tally, 0, 0, VRO_QALY, points, intervals);
+    for (size_t i = 0; i < CELLS * 128; i++)
+        sum += points[i] + intervals[i];
+    assert_true(sum == 0);
     free(results);
     vro_tally_free(&tally);
 }
@@ -311,10 +349,10 @@ static void a_horizon_within_a_month_starts_that_month(void **state) {
     (void)state;
     vro_tally tally;
     vro_errors errors = {0};
-    assert_int_equal(vro_tally_init(&tally, 1, 0.5, &errors), VRO_OK);
+    assert_int_equal(vro_tally_init(&tally, 1, VRO_FIRST_ECONOMIC, 0.5, &errors), VRO_OK);
     assert_int_equal(tally.months, 6);
     vro_tally_free(&tally);
-    assert_int_equal(vro_tally_init(&tally, 1, 0.51, &errors), VRO_OK);
+    assert_int_equal(vro_tally_init(&tally, 1, VRO_FIRST_ECONOMIC, 0.51, &errors), VRO_OK);
     assert_int_equal(tally.months, 7);
     vro_tally_free(&tally);
     assert_null(tally.moments);
@@ -427,6 +465,8 @@ int main(void) {
         cmocka_unit_test(children_are_counted_once_whatever_the_strategies),
         cmocka_unit_test(a_value_that_a_child_does_not_have_is_not_counted),
         cmocka_unit_test(pairs_are_differences_from_the_reference),
+        cmocka_unit_test(where_more_is_better_more_counts_as_better),
+        cmocka_unit_test(economic_outcomes_can_be_left_out),
         cmocka_unit_test(identical_strategies_differ_by_exactly_nothing),
         cmocka_unit_test(values_count_at_their_point_or_in_their_interval),
         cmocka_unit_test(values_beyond_the_range_count_at_its_ends),

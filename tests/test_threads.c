@@ -37,9 +37,9 @@ static const vro_numbers NUMBERS = {
 
 static vro_tally new_tally(small_model *small) {
     vro_tally tally;
-    assert_int_equal(
-        vro_tally_init(&tally, small->model.strategies, small->model.horizon, &small->errors),
-        VRO_OK);
+    assert_int_equal(vro_tally_init(&tally, small->model.strategies, small->model.outcomes,
+                                    small->model.horizon, &small->errors),
+                     VRO_OK);
     return tally;
 }
 
@@ -216,7 +216,7 @@ static char *courses_of(small_model *small, const vro_numbers *numbers, int coun
     scratch_write(&folder, "courses.csv", "", 0);
     assert_int_equal(vro_courses_open(&courses, folder.path,
                                       (const char *const *)small->scenario.strategy_names,
-                                      &small->errors),
+                                      small->model.outcomes, &small->errors),
                      VRO_OK);
     assert_true(perform(small, numbers, count, &duty, tally) == all.end);
     assert_int_equal(vro_courses_close(&courses, &small->errors), VRO_OK);
@@ -290,7 +290,8 @@ static void rows_are_those_of_the_records(void **state) {
     small_model *small = *state;
     const vro_numbers numbers = recording(3);
     const vro_courses names = {.strategy_names =
-                                   (const char *const *)small->scenario.strategy_names};
+                                   (const char *const *)small->scenario.strategy_names,
+                               .outcomes = small->model.outcomes};
     vro_tally tally = new_tally(small);
     char *text = courses_of(small, &numbers, 2, NULL, &tally);
     vro_record *records = small_model_records(small, 0, 3);
@@ -348,7 +349,8 @@ static void a_full_disk_is_reported(void **state) {
     const vro_numbers numbers = recording(RECORDED);
     uint64_t done = 0;
     assert_int_equal(vro_courses_open(&courses, "/dev/full",
-                                      (const char *const *)small->scenario.strategy_names, &errors),
+                                      (const char *const *)small->scenario.strategy_names,
+                                      small->model.outcomes, &errors),
                      VRO_OK);
     assert_int_equal(vro_threads_init(&threads, &small->model, &numbers, 2, &errors), VRO_OK);
     assert_int_equal(vro_threads_run(&threads, &duty, &done, &errors), VRO_BAD_OUTPUT);

@@ -178,7 +178,7 @@ static char *record(fixture *self, vro_part *part, const vro_range *ranges, size
     scratch_write(&self->folder, "courses.csv", "", 0);
     assert_int_equal(vro_courses_open(&courses, self->folder.path,
                                       (const char *const *)self->small.scenario.strategy_names,
-                                      &self->errors),
+                                      self->small.model.outcomes, &self->errors),
                      VRO_OK);
     terms.courses = &courses;
     terms.recording = true;

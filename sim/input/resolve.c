@@ -1,5 +1,6 @@
 #include "vrosim/input/resolve.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 // The row that fills each cell of one strategy, NULL where none does.
@@ -13,20 +14,28 @@ static void apply(const vro_layer_row *added, winners rows) {
         rows[i][added->row.parameter] = added;
 }
 
+// An optional parameter that no row gives.
+static vro_cell empty_cell(void) {
+    return (vro_cell){.law = {VRO_LAW_FIXED, 0, NAN, NAN, NAN}, .se = NAN, .source = ""};
+}
+
 static vro_cell make_cell(const vro_layers *layers, const vro_layer_row *winner) {
+    if (winner == NULL)
+        return empty_cell();
     return (vro_cell){.law = winner->row.law,
                       .se = winner->row.se,
-                      .source = layers->sources.texts[winner->source]};
+                      .source = layers->sources.texts[winner->source],
+                      .given = true};
 }
 
 static double value_of(const vro_layer_row *winner) {
-    return winner->row.law.value;
+    return winner != NULL ? winner->row.law.value : 0;
 }
 
 static vro_status check_filled(winners rows, const char *strategy, vro_errors *errors) {
     vro_status status = VRO_OK;
     for (size_t level = 0; level < VRO_LEVELS; level++)
-        for (size_t id = 0; id < VRO_PARAMETERS; id++)
+        for (size_t id = 0; id < VRO_FIRST_OPTIONAL; id++)
             if (rows[level][id] == NULL)
                 status = vro_errors_add(
                     errors, VRO_BAD_INPUT, NULL, "no row gives '%s' for strategy '%s' at level %zu",
@@ -74,6 +83,27 @@ static vro_status check_correlations(winners rows, vro_errors *errors) {
     return status;
 }
 
+// The results hold up to 4,000 thousands a course, which has eight operations at most; care comes
+// on top.
+static double most_thousands(winners rows, size_t level) {
+    double most =
+        value_of(rows[level][VRO_COST_CARE]) * value_of(rows[level][VRO_FOLLOWUP_HORIZON]);
+    for (size_t id = VRO_FIRST_COST; id < VRO_COST_CARE; id++)
+        most += 8 * value_of(rows[level][id]);
+    return most;
+}
+
+static vro_status check_costs(winners rows, const char *strategy, vro_errors *errors) {
+    for (size_t level = 0; level < VRO_LEVELS; level++)
+        if (most_thousands(rows, level) > 4000)
+            return vro_errors_add(
+                errors, VRO_BAD_INPUT, NULL,
+                "a course under strategy '%s' at level %zu could cost up to %.0f thousands, and no "
+                "more than 4000 can be kept; give costs in a larger unit of money",
+                strategy, level + 1, most_thousands(rows, level));
+    return VRO_OK;
+}
+
 // What is looked at here is shared by all strategies, so the rows of one stand for each.
 static vro_status check_shared(winners rows, vro_errors *errors) {
     vro_status weights = check_weights(rows, errors);
@@ -91,7 +121,10 @@ static void inherit(winners own, winners shared) {
 
 static vro_status fill_strategy(const vro_layers *layers, size_t strategy, winners rows,
                                 vro_cell *cells, vro_errors *errors) {
-    vro_status status = check_filled(rows, layers->strategies.texts[strategy], errors);
+    const char *name = layers->strategies.texts[strategy];
+    vro_status status = check_filled(rows, name, errors);
+    if (status == VRO_OK)
+        status = check_costs(rows, name, errors);
     for (size_t level = 0; status == VRO_OK && level < VRO_LEVELS; level++)
         for (size_t id = 0; id < VRO_PARAMETERS; id++)
             *cells++ = make_cell(layers, rows[level][id]);

@@ -218,6 +218,14 @@ double vro_scenario_value(const vro_scenario *self, size_t strategy, size_t leve
     return vro_scenario_cell(self, strategy, level, id)->law.value;
 }
 
+bool vro_scenario_gives(const vro_scenario *self, size_t first, size_t end) {
+    for (size_t column = 0; column < self->strategies * VRO_LEVELS; column++)
+        for (size_t id = first; id < end; id++)
+            if (self->cells[column * VRO_PARAMETERS + id].given)
+                return true;
+    return false;
+}
+
 double vro_scenario_horizon(const vro_scenario *self) {
     double horizon = 0;
     for (size_t level = 0; level < VRO_LEVELS; level++)

@@ -99,8 +99,9 @@ static vro_record record_of(const vro_block *self, size_t i, size_t strategy,
                          .revision_time = results->revision_time[i],
                          .cause = (vro_cause)results->cause[i],
                          .death_time = results->death_time[i]};
-    for (int outcome = 0; outcome < VRO_OUTCOMES; outcome++)
-        record.outcome[outcome] = results->outcome[outcome][i];
+    for (size_t outcome = 0; outcome < VRO_OUTCOMES; outcome++)
+        record.outcome[outcome] =
+            outcome < results->outcomes ? results->outcome[outcome][i] : VRO_NO_VALUE;
     return record;
 }
 

@@ -46,25 +46,23 @@ static exposed exposed_to(const vro_hips *hips, risk risk_of) {
 }
 
 VRO_VECTOR static void record(const uint32_t *draws, vro_chance chance, exposed at_risk,
-                              vro_count count, vro_hips *hips, uint32_t *suffered) {
+                              vro_count count, vro_hips *hips) {
     for (size_t i = 0; i < hips->lanes; i++) {
         const uint32_t exposure = at_risk.first[i] | at_risk.second[i];
         const uint32_t event = (exposure & vro_happens(draws[i], chance)) << count;
         hips->history[i] += event;
-        suffered[i] |= event;
+        hips->suffered[i] |= event;
     }
 }
 
-// suffered: [count], bit `count` set for each adverse event of this episode.
-static void draw_adverse_events(vro_hips *hips, const vro_setting *setting, vro_luck *luck,
-                                uint32_t *suffered) {
-    memset(suffered, 0, hips->lanes * sizeof *suffered);
+static void draw_adverse_events(vro_hips *hips, const vro_setting *setting, vro_luck *luck) {
+    memset(hips->suffered, 0, hips->lanes * sizeof *hips->suffered);
     for (int k = 0; k < ADVERSE_EVENTS; k++) {
         const adverse_event *event = &ADVERSE[k];
         const vro_chance chance = setting->chance[event->probability];
         if (chance.possible)
             record(vro_luck_draws(luck, event->slot), chance, exposed_to(hips, event->risk),
-                   event->count, hips, suffered);
+                   event->count, hips);
     }
 }
 
@@ -74,8 +72,8 @@ VRO_VECTOR static void mark_suffering(const uint32_t *suffered, size_t n, uint32
 }
 
 // For the few hips with an adverse event: does one of them need a reoperation, and when?
-static void draw_reoperations(vro_hips *hips, const vro_setting *setting, const vro_luck *luck,
-                              const uint32_t *suffered) {
+static void draw_reoperations(vro_hips *hips, const vro_setting *setting, const vro_luck *luck) {
+    const uint32_t *suffered = hips->suffered;
     uint32_t flags[VRO_ROOM], draws[VRO_ROOM], needed[VRO_ROOM];
     float months[VRO_ROOM];
     vro_few few;
@@ -143,12 +141,11 @@ VRO_VECTOR static void clear_complications(vro_hips *hips) {
 }
 
 void vro_complication_pass(vro_hips *hips, const vro_setting *setting, vro_luck *luck) {
-    uint32_t suffered[VRO_ROOM];
     clear_complications(hips);
     if (!vro_hips_any(hips, hips->operation))
         return;
-    draw_adverse_events(hips, setting, luck, suffered);
-    draw_reoperations(hips, setting, luck, suffered);
+    draw_adverse_events(hips, setting, luck);
+    draw_reoperations(hips, setting, luck);
     if (vro_hips_any(hips, hips->osteotomy))
         draw_removals(hips, setting, luck);
     if (setting->number[VRO_OTHER_REOPERATION] > 0)

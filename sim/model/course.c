@@ -154,6 +154,15 @@ VRO_VECTOR static void note_first_episode(const vro_hips *hips, vro_results *res
     }
 }
 
+// Brings the hips to the end of their episode.
+static void pass_time(vro_course *self, vro_hips *hips, cohort who, const vro_setting *setting) {
+    if (setting->outcomes > VRO_FIRST_ECONOMIC)
+        vro_value_add(&self->value, hips, who.children->count, setting);
+    vro_growth_advance(hips, setting);
+    if (self->journal != NULL)
+        vro_journal_close(self->journal, hips);
+}
+
 static void live_further(vro_course *self, cohort who, const vro_setting *setting) {
     vro_hips *hips = &self->going;
     vro_luck *luck = &self->later;
@@ -165,9 +174,7 @@ static void live_further(vro_course *self, cohort who, const vro_setting *settin
         vro_operation_plan_further(hips, setting, luck);
         die_of_operations(hips, setting, luck, who.children->count, self->death);
         live_episode(hips, setting, luck, self->journal);
-        vro_growth_advance(hips, setting);
-        if (self->journal != NULL)
-            vro_journal_close(self->journal, hips);
+        pass_time(self, hips, who, setting);
         vro_hips_return(hips, who.home);
     }
 }
@@ -176,6 +183,9 @@ static void live(vro_course *self, cohort who, const vro_setting *setting, vro_r
     const size_t n = who.children->count;
     const float horizon = setting->number[VRO_FOLLOWUP_HORIZON];
     results->children = n;
+    results->outcomes = setting->outcomes;
+    if (setting->outcomes > VRO_FIRST_ECONOMIC)
+        vro_value_open(&self->value, n);
     if (self->journal != NULL)
         vro_journal_clear(self->journal);
     open_index(self, who, setting);
@@ -183,13 +193,13 @@ static void live(vro_course *self, cohort who, const vro_setting *setting, vro_r
     note_first_episode(who.home, results);
     if (self->index_operation != NULL && who.home == &self->home)
         note_index_operation(self, self->index_operation);
-    vro_growth_advance(who.home, setting);
-    if (self->journal != NULL)
-        vro_journal_close(self->journal, who.home);
+    pass_time(self, who.home, who, setting);
     live_further(self, who, setting);
     for (size_t i = 0; i < n; i++)
         results->death_time[i] = self->death[i] <= horizon ? self->death[i] : INFINITY;
     vro_ending_measure(who.children, who.home, self->bilateral, self->end, setting, results);
+    if (setting->outcomes > VRO_FIRST_ECONOMIC)
+        vro_value_close(&self->value, self->end, setting, results);
 }
 
 // Whose death by a later operation cuts the follow-up that was run short.
@@ -201,7 +211,7 @@ static void find_cut_short(const vro_course *self, size_t children, vro_few *few
 }
 
 static void copy_result(const vro_results *from, size_t source, size_t place, vro_results *to) {
-    for (int outcome = 0; outcome < VRO_OUTCOMES; outcome++)
+    for (size_t outcome = 0; outcome < from->outcomes; outcome++)
         to->outcome[outcome][place] = from->outcome[outcome][source];
     to->cause[place] = from->cause[source];
     to->revision_time[place] = from->revision_time[source];

@@ -4,11 +4,6 @@
 
 #include <math.h>
 
-// Rounding to steps; |x| is kept below 2^22 steps.
-VRO_INLINE int32_t steps_of(float x) {
-    return vro_nearest(vro_clip(x, -4000.0f, 4000.0f) * VRO_STEPS_PER_UNIT);
-}
-
 typedef struct geometry {
     float level;         // c, mm
     float millimetres;   // of functional shortening per percent of migration over 30
@@ -60,16 +55,16 @@ VRO_VECTOR static void measure_quantities(const vro_children *children, const vr
         const float size = fabsf(lld);
         const float varus = children->nsa[i] - home->nsa[i];
         const float derotation = children->anteversion[i] - home->anteversion[i];
-        results->outcome[VRO_LLD_MM][i] = steps_of(lld);
-        results->outcome[VRO_LLD_ABS_MM][i] = steps_of(size);
+        results->outcome[VRO_LLD_MM][i] = vro_steps_of(lld);
+        results->outcome[VRO_LLD_ABS_MM][i] = vro_steps_of(size);
         results->outcome[VRO_LLD_OVER_10MM][i] = size > 10.0f;
         results->outcome[VRO_LLD_OVER_20MM][i] = size > 20.0f;
-        results->outcome[VRO_SHORTENING_MM][i] = steps_of(shortening[i]);
-        results->outcome[VRO_WIDTH_MM][i] = steps_of(width[i]);
-        results->outcome[VRO_TRACKING_DEG][i] = steps_of(varus - derotation);
-        results->outcome[VRO_NSA_DEG][i] = steps_of(home->nsa[i]);
-        results->outcome[VRO_ANTEVERSION_DEG][i] = steps_of(home->anteversion[i]);
-        results->outcome[VRO_MIGRATION_PCT][i] = steps_of(home->migration[i]);
+        results->outcome[VRO_SHORTENING_MM][i] = vro_steps_of(shortening[i]);
+        results->outcome[VRO_WIDTH_MM][i] = vro_steps_of(width[i]);
+        results->outcome[VRO_TRACKING_DEG][i] = vro_steps_of(varus - derotation);
+        results->outcome[VRO_NSA_DEG][i] = vro_steps_of(home->nsa[i]);
+        results->outcome[VRO_ANTEVERSION_DEG][i] = vro_steps_of(home->anteversion[i]);
+        results->outcome[VRO_MIGRATION_PCT][i] = vro_steps_of(home->migration[i]);
         results->outcome[VRO_DISPLACED][i] = home->migration[i] > 30.0f;
         results->outcome[VRO_FAILED][i] =
             (results->cause[i] != VRO_CAUSE_NONE) | (home->migration[i] > 50.0f);

@@ -1,6 +1,7 @@
 #include "vrosim/model/growth.h"
 
 #include "vrosim/core/vmath.h"
+#include "vrosim/model/drift.h"
 
 #include <math.h>
 #include <string.h>
@@ -65,24 +66,6 @@ void vro_growth_prepare(vro_hips *hips, const vro_setting *setting) {
         slow(hips, setting->decay);
 }
 
-// What migration does over an exposure, for one hip: percent.
-typedef struct drift {
-    float last;     // R E1
-    float between;  // R (E0 - E1)
-    float released; // 1 - st'
-} drift;
-
-VRO_INLINE drift drift_of(const vro_hips *hips, size_t i) {
-    return (drift){hips->pull[i] * hips->load_last[i],
-                   hips->pull[i] * (hips->load_first[i] - hips->load_last[i]),
-                   1.0f - hips->release[i]};
-}
-
-VRO_INLINE float migrated(drift at, vro_exposure exposure) {
-    return at.last * (exposure.plain - at.released * exposure.release) +
-           at.between * (exposure.rebound - at.released * exposure.both);
-}
-
 // Migration by a visit, relative to what is missing to the threshold: a sum over the four exposures
 // with a weight each.
 typedef struct search {
@@ -97,7 +80,7 @@ typedef struct search {
 VRO_VECTOR static void start_search(const vro_hips *hips, float threshold, float visits_a_year,
                                     int32_t most, search *at) {
     for (size_t i = 0; i < hips->lanes; i++) {
-        const drift of = drift_of(hips, i);
+        const vro_drift of = vro_drift_of(hips, i);
         const float left = (hips->end[i] - hips->start[i]) * visits_a_year + 1e-4f;
         const int32_t visits = (int32_t)vro_clip(left, 0.0f, 1e6f);
         at->weight[0][i] = of.last;
@@ -170,18 +153,12 @@ typedef struct faded {
     float release[VRO_ROOM];
 } faded;
 
-VRO_VECTOR static void grow(vro_hips *hips, float d, float k, float m, const faded *gone) {
-    const float a_d = d > 0 ? 1 / d : 0, a_dm = 1 / (d + m), a_dk = 1 / (d + k);
-    const float a_dkm = 1 / (d + k + m), no_decay = d > 0 ? 0 : 1;
+VRO_VECTOR static void grow(vro_hips *hips, vro_rates at, const faded *gone) {
     for (size_t i = 0; i < hips->lanes; i++) {
-        const float decay = gone->decay[i], rebound = gone->rebound[i];
-        const float release = gone->release[i];
-        const float decay_or_release = decay + release - decay * release;
-        const vro_exposure exposure = {
-            decay * a_d + hips->next_time[i] * no_decay, decay_or_release * a_dm,
-            (decay + rebound - decay * rebound) * a_dk,
-            (decay_or_release + rebound - decay_or_release * rebound) * a_dkm};
-        const float migration = hips->migration[i] + migrated(drift_of(hips, i), exposure);
+        const float rebound = gone->rebound[i], release = gone->release[i];
+        const vro_exposure exposure =
+            vro_exposure_of(hips->next_time[i], gone->decay[i], rebound, release, at);
+        const float migration = hips->migration[i] + vro_migrated(vro_drift_of(hips, i), exposure);
         hips->migration[i] = vro_smaller(100.0f, migration);
         hips->nsa[i] += hips->rebound_nsa[i] * rebound;
         hips->anteversion[i] += hips->rebound_anteversion[i] * rebound;
@@ -189,11 +166,32 @@ VRO_VECTOR static void grow(vro_hips *hips, float d, float k, float m, const fad
     }
 }
 
+static void fade_all(const vro_hips *hips, vro_rates at, faded *gone) {
+    fade(hips->next_time, at.d, hips->lanes, gone->decay);
+    fade(hips->next_time, at.k, hips->lanes, gone->rebound);
+    fade(hips->next_time, at.m, hips->lanes, gone->release);
+}
+
 void vro_growth_advance(vro_hips *hips, const vro_setting *setting) {
-    const float d = setting->decay, k = setting->rebound_rate, m = setting->release_rate;
+    const vro_rates at = vro_rates_of(setting);
     faded gone;
-    fade(hips->next_time, d, hips->lanes, gone.decay);
-    fade(hips->next_time, k, hips->lanes, gone.rebound);
-    fade(hips->next_time, m, hips->lanes, gone.release);
-    grow(hips, d, k, m, &gone);
+    fade_all(hips, at, &gone);
+    grow(hips, at, &gone);
+}
+
+VRO_VECTOR static void foresee(const vro_hips *hips, vro_rates at, const faded *gone,
+                               float *migration) {
+    for (size_t i = 0; i < hips->lanes; i++) {
+        const vro_exposure exposure = vro_exposure_of(hips->next_time[i], gone->decay[i],
+                                                      gone->rebound[i], gone->release[i], at);
+        migration[i] =
+            vro_smaller(100.0f, hips->migration[i] + vro_migrated(vro_drift_of(hips, i), exposure));
+    }
+}
+
+void vro_growth_foresee(const vro_hips *hips, const vro_setting *setting, float *migration) {
+    const vro_rates at = vro_rates_of(setting);
+    faded gone;
+    fade_all(hips, at, &gone);
+    foresee(hips, at, &gone, migration);
 }

@@ -2,6 +2,7 @@
 
 #include "vrosim/model/library.h"
 #include "vrosim/model/setting.h"
+#include "vrosim/model/value.h"
 
 #include <gsl/gsl_errno.h>
 #include <stdlib.h>
@@ -14,6 +15,18 @@ static void read_case_mix(vro_model *self, const vro_scenario *scenario) {
     for (size_t level = 0; level < VRO_LEVELS; level++) {
         self->level_below[level] = below / total;
         below += vro_scenario_value(scenario, 0, level, VRO_POPULATION_GMFCS);
+    }
+}
+
+// Every strategy at every level has the outcomes that any of them has.
+static void find_outcomes(vro_model *self, const vro_scenario *scenario) {
+    const bool costs = vro_scenario_gives(scenario, VRO_FIRST_COST, VRO_FIRST_UTILITY);
+    const bool utilities = vro_scenario_gives(scenario, VRO_FIRST_UTILITY, VRO_END_OF_UTILITIES);
+    self->outcomes = vro_value_outcomes(scenario);
+    for (size_t i = 0; i < self->strategies * VRO_LEVELS; i++) {
+        self->settings[i].outcomes = self->outcomes;
+        self->settings[i].costs = costs;
+        self->settings[i].utilities = utilities;
     }
 }
 
@@ -37,6 +50,7 @@ vro_status vro_model_init(vro_model *self, const vro_scenario *scenario, vro_err
     }
     vro_library_fill(self->library);
     read_case_mix(self, scenario);
+    find_outcomes(self, scenario);
     self->horizon = vro_scenario_horizon(scenario);
     return VRO_OK;
 }

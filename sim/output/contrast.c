@@ -17,7 +17,7 @@ vro_contrast vro_contrast_load(const vro_tally *tally, size_t strategy, size_t s
 
 // Healing exists only in children with an osteotomy, so its means are not of the same children.
 static bool every_child_has(vro_outcome_id outcome) {
-    return vro_outcome_row(outcome)->who == VRO_EVERY_CHILD;
+    return vro_outcome_row(outcome)->who != VRO_SOME_CHILDREN;
 }
 
 bool vro_contrast_has(vro_outcome_id outcome, vro_comparison comparison) {
@@ -32,7 +32,7 @@ bool vro_contrast_has(vro_outcome_id outcome, vro_comparison comparison) {
     case VRO_MEAN_RATIO:
         return row->kind != VRO_SHARE && row->lower >= 0 && every_child_has(outcome);
     case VRO_SHARE_BETTER:
-        return row->better == VRO_LESS;
+        return row->better != VRO_NEITHER;
     default:
         return false;
     }

@@ -23,15 +23,16 @@ enum {
 };
 
 vro_status vro_courses_open(vro_courses *self, const char *path, const char *const *strategy_names,
-                            vro_errors *errors) {
-    *self = (vro_courses){.path = strdup(path), .strategy_names = strategy_names};
+                            size_t outcomes, vro_errors *errors) {
+    *self =
+        (vro_courses){.path = strdup(path), .strategy_names = strategy_names, .outcomes = outcomes};
     if (!self->path)
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory for a path");
     self->file = vro_file_create(path, errors);
     if (!self->file)
         return VRO_BAD_OUTPUT;
     fputs(header, self->file);
-    for (vro_outcome_id outcome = 0; outcome < VRO_OUTCOMES; outcome++)
+    for (vro_outcome_id outcome = 0; outcome < self->outcomes; outcome++)
         fprintf(self->file, ",%s", vro_outcome_row(outcome)->name);
     putc('\n', self->file);
     return VRO_OK;
@@ -142,7 +143,7 @@ size_t vro_courses_format(const vro_courses *self, const vro_record *record, cha
     char *end = put_child(buffer, record, self->strategy_names[record->strategy]);
     end = put_hip(end, record);
     end = put_events(end, record);
-    for (vro_outcome_id outcome = 0; outcome < VRO_OUTCOMES; outcome++)
+    for (vro_outcome_id outcome = 0; outcome < self->outcomes; outcome++)
         end = put_outcome(end, outcome, record->outcome[outcome]);
     *end++ = '\n';
     return (size_t)(end - buffer);

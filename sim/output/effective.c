@@ -45,6 +45,11 @@ static bool needs_strategies(const vro_scenario *scenario, const vro_scenario *s
     return !strategies_agree(scenario, id) || !strategies_agree(standard, id);
 }
 
+// Whether the table is without a parameter.
+static bool is_left_out(const vro_scenario *scenario, size_t id) {
+    return id >= VRO_FIRST_OPTIONAL && !vro_scenario_gives(scenario, id, id + 1);
+}
+
 // level: "" for all, or "1" .. "5".
 static void write_row(vro_sheet *sheet, const char *strategy, const char *level,
                       vro_parameter_id id, const vro_cell *cell) {
@@ -82,6 +87,8 @@ vro_status vro_effective_write(vro_sheet *sheet, const vro_study *study, vro_err
     if (status != VRO_OK)
         return status;
     for (vro_parameter_id id = 0; id < VRO_PARAMETERS; id++) {
+        if (is_left_out(scenario, id))
+            continue;
         if (!needs_strategies(scenario, &standard, id)) {
             write_levels(sheet, scenario, 0, "", id);
             continue;

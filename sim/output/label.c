@@ -1,6 +1,7 @@
 #include "vrosim/output/label.h"
 
 #include "vrosim/model/block.h"
+#include "vrosim/model/value.h"
 #include "vrosim/output/json.h"
 
 #include <stdbool.h>
@@ -43,7 +44,7 @@ enum { SHAPES = 5 };
 static void find_shape(const vro_tally *tally, shape shapes[SHAPES]) {
     shapes[0] = (shape){"strategies", tally->strategies};
     shapes[1] = (shape){"months", tally->months};
-    shapes[2] = (shape){"outcomes", VRO_OUTCOMES};
+    shapes[2] = (shape){"outcomes", tally->outcomes};
     shapes[3] = (shape){"causes", VRO_CAUSES};
     shapes[4] = (shape){"counters", tally->first_cell[VRO_OUTCOMES] + 1};
 }
@@ -146,8 +147,8 @@ static vro_status make_tally(vro_part *part, const json_t *label, const char *fi
     if (status != VRO_OK)
         return status == VRO_NO_MEMORY ? no_memory(errors)
                                        : unfit(file, errors, "its parameters are no whole table");
-    status =
-        vro_tally_init(&part->tally, scenario.strategies, vro_scenario_horizon(&scenario), errors);
+    status = vro_tally_init(&part->tally, scenario.strategies, vro_value_outcomes(&scenario),
+                            vro_scenario_horizon(&scenario), errors);
     if (status == VRO_OK && !shape_fits(&part->tally, json_object_get(label, "shape")))
         status = unfit(file, errors, "its shape is not that of its parameters");
     vro_scenario_free(&scenario);

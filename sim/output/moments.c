@@ -80,16 +80,34 @@ static void add_conditional(const int32_t *x, const int32_t *reference, size_t n
         add_pairs(both, both_reference, pairs, pair);
 }
 
+// A quantity of which more is better: pairs are counted the other way round, and turned.
+static void add_more(const int32_t *x, const int32_t *reference, size_t n, vro_moments *moments,
+                     vro_pair *pair) {
+    vro_moments of_reference = {0};
+    vro_pair turned = {0};
+    add_conditional(x, reference, n, moments, NULL);
+    if (pair == NULL)
+        return;
+    add_conditional(reference, x, n, &of_reference, &turned);
+    pair->count += turned.count;
+    pair->difference -= turned.difference;
+    pair->square += turned.square;
+    pair->better += turned.better;
+}
+
 typedef void adder(const int32_t *x, const int32_t *reference, size_t n, vro_moments *moments,
                    vro_pair *pair);
 
 static adder *adder_of(vro_outcome_id id) {
     if ((int)id < VRO_FIRST_QUANTITY)
         return add_small;
-    return vro_outcome_row(id)->who == VRO_SOME_CHILDREN ? add_conditional : add_quantity;
+    return vro_outcome_row(id)->who == VRO_EVERY_CHILD ? add_quantity : add_conditional;
 }
 
 void vro_moments_add(vro_moments *self, vro_pair *pair, vro_outcome_id outcome, const int32_t *x,
                      const int32_t *reference, size_t n) {
-    adder_of(outcome)(x, reference, n, self, pair);
+    if (vro_outcome_row(outcome)->better == VRO_MORE)
+        add_more(x, reference, n, self, pair);
+    else
+        adder_of(outcome)(x, reference, n, self, pair);
 }

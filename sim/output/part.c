@@ -1,6 +1,7 @@
 #include "vrosim/output/part.h"
 
 #include "vrosim/core/memory.h"
+#include "vrosim/model/value.h"
 #include "vrosim/output/digest.h"
 #include "vrosim/output/file.h"
 #include "vrosim/output/label.h"
@@ -41,8 +42,8 @@ vro_status vro_part_init(vro_part *self, const vro_order *order, const vro_scena
     *self = (vro_part){.planned = planned};
     vro_status status = vro_order_copy(&self->order, order, errors);
     if (status == VRO_OK)
-        status = vro_tally_init(&self->tally, scenario->strategies, vro_scenario_horizon(scenario),
-                                errors);
+        status = vro_tally_init(&self->tally, scenario->strategies, vro_value_outcomes(scenario),
+                                vro_scenario_horizon(scenario), errors);
     if (status != VRO_OK)
         vro_part_free(self);
     return status;

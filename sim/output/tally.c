@@ -29,12 +29,21 @@ size_t vro_tally_months(double horizon) {
     return (size_t)ceil(horizon * 12 - 1e-6);
 }
 
-vro_status vro_tally_init(vro_tally *self, size_t strategies, double horizon, vro_errors *errors) {
+// Outcomes that are not tallied have no cells.
+static void place_cells(vro_tally *self) {
+    for (size_t id = 0; id < VRO_OUTCOMES; id++) {
+        const size_t cells = id < self->outcomes ? vro_tally_cells((vro_outcome_id)id) : 0;
+        self->first_cell[id + 1] = self->first_cell[id] + 2 * cells;
+    }
+}
+
+vro_status vro_tally_init(vro_tally *self, size_t strategies, size_t outcomes, double horizon,
+                          vro_errors *errors) {
     memset(self, 0, sizeof *self);
     self->strategies = strategies;
+    self->outcomes = outcomes;
     self->months = vro_tally_months(horizon);
-    for (int id = 0; id < VRO_OUTCOMES; id++)
-        self->first_cell[id + 1] = self->first_cell[id] + 2 * vro_tally_cells((vro_outcome_id)id);
+    place_cells(self);
     const size_t groups = strategies * VRO_LEVELS;
     self->moments = calloc(groups * VRO_OUTCOMES, sizeof *self->moments);
     self->pairs = calloc(groups * VRO_OUTCOMES, sizeof *self->pairs);
@@ -93,22 +102,31 @@ VRO_VECTOR static void find_cells(const int32_t *x, grid at, int32_t nowhere, si
     }
 }
 
-// Nine increments a child, about 1 ns each. Child by child, so that no increment waits for the one
-// before, as it would where many values of a quantity are equal; some children at a time, so that
-// their places stay in the first-level cache.
-static void add_histograms(const vro_tally *self, const vro_results *results, uint32_t *counters) {
+// An increment a quantity and child, about 1 ns each. Child by child, so that no increment waits
+// for the one before, as it would where many values of a quantity are equal; some children at a
+// time, so that their places stay in the first-level cache. quantities: a constant wherever this is
+// inlined.
+VRO_INLINE void add_histograms(const vro_tally *self, const vro_results *results, int quantities,
+                               uint32_t *counters) {
     int32_t places[VRO_QUANTITIES][SOME_CHILDREN];
     for (size_t done = 0; done < results->children; done += SOME_CHILDREN) {
         const size_t left = results->children - done;
         const size_t some = left < SOME_CHILDREN ? left : SOME_CHILDREN;
-        for (int q = 0; q < VRO_QUANTITIES; q++)
+        for (int q = 0; q < quantities; q++)
             find_cells(results->outcome[VRO_FIRST_QUANTITY + q] + done,
                        grid_of(self, VRO_FIRST_QUANTITY + q), (int32_t)nowhere(self), some,
                        places[q]);
         for (size_t i = 0; i < some; i++)
-            for (int q = 0; q < VRO_QUANTITIES; q++)
+            for (int q = 0; q < quantities; q++)
                 counters[places[q][i]]++;
     }
+}
+
+static void add_quantities(const vro_tally *self, const vro_results *results, uint32_t *counters) {
+    if (self->outcomes == VRO_OUTCOMES)
+        add_histograms(self, results, VRO_QUANTITIES, counters);
+    else
+        add_histograms(self, results, VRO_FIRST_ECONOMIC - VRO_FIRST_QUANTITY, counters);
 }
 
 // The started month of each child's first revision, or else death, at most `most`; most + 1 where
@@ -162,14 +180,14 @@ void vro_tally_add(vro_tally *self, size_t strategy, size_t level, const vro_res
         settle(self);
     self->unsettled += n;
     self->children[level] += strategy == 0 ? n : 0;
-    for (int id = 0; id < VRO_OUTCOMES; id++) {
-        const size_t place = group * VRO_OUTCOMES + (size_t)id;
+    for (size_t id = 0; id < self->outcomes; id++) {
+        const size_t place = group * VRO_OUTCOMES + id;
         const int32_t *x = results->outcome[id];
         const int32_t *other = strategy == 0 ? x : reference->outcome[id];
         vro_pair *pair = strategy == 0 ? NULL : &self->pairs[place];
         vro_moments_add(&self->moments[place], pair, (vro_outcome_id)id, x, other, n);
     }
-    add_histograms(self, results, self->recent + group * all_cells(self));
+    add_quantities(self, results, self->recent + group * all_cells(self));
     add_times(self, group, results);
 }
 
@@ -256,6 +274,8 @@ void vro_tally_histogram(const vro_tally *self, size_t strategy, size_t subgroup
     const size_t cells = vro_tally_cells(outcome);
     memset(points, 0, cells * sizeof *points);
     memset(intervals, 0, cells * sizeof *intervals);
+    if ((size_t)outcome >= self->outcomes)
+        return;
     for (size_t level = first_level(subgroup); level < end_level(subgroup); level++) {
         const size_t group = strategy * VRO_LEVELS + level;
         const size_t place = group * all_cells(self) + self->first_cell[outcome];

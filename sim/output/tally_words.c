@@ -45,24 +45,24 @@ static vro_wide take_wide(vro_unpacker *unpacker) {
     return (vro_wide)(int64_t)high * ((vro_wide)1 << WORD_BITS) + low;
 }
 
-static void put_moments(vro_packer *packer, const vro_moments *moments) {
-    for (size_t id = 0; id < VRO_OUTCOMES; id++) {
+static void put_moments(vro_packer *packer, const vro_moments *moments, size_t outcomes) {
+    for (size_t id = 0; id < outcomes; id++) {
         vro_packer_put(packer, moments[id].count);
         put_wide(packer, moments[id].sum);
         put_wide(packer, moments[id].square);
     }
 }
 
-static void take_moments(vro_unpacker *unpacker, vro_moments *moments) {
-    for (size_t id = 0; id < VRO_OUTCOMES; id++) {
+static void take_moments(vro_unpacker *unpacker, vro_moments *moments, size_t outcomes) {
+    for (size_t id = 0; id < outcomes; id++) {
         moments[id].count = vro_unpacker_take(unpacker);
         moments[id].sum = take_wide(unpacker);
         moments[id].square = take_wide(unpacker);
     }
 }
 
-static void put_pairs(vro_packer *packer, const vro_pair *pairs) {
-    for (size_t id = 0; id < VRO_OUTCOMES; id++) {
+static void put_pairs(vro_packer *packer, const vro_pair *pairs, size_t outcomes) {
+    for (size_t id = 0; id < outcomes; id++) {
         vro_packer_put(packer, pairs[id].count);
         put_wide(packer, pairs[id].difference);
         put_wide(packer, pairs[id].square);
@@ -70,8 +70,8 @@ static void put_pairs(vro_packer *packer, const vro_pair *pairs) {
     }
 }
 
-static void take_pairs(vro_unpacker *unpacker, vro_pair *pairs) {
-    for (size_t id = 0; id < VRO_OUTCOMES; id++) {
+static void take_pairs(vro_unpacker *unpacker, vro_pair *pairs, size_t outcomes) {
+    for (size_t id = 0; id < outcomes; id++) {
         pairs[id].count = vro_unpacker_take(unpacker);
         pairs[id].difference = take_wide(unpacker);
         pairs[id].square = take_wide(unpacker);
@@ -85,8 +85,8 @@ void vro_tally_words_put(const vro_tally *tally, vro_packer *packer) {
     const size_t deaths = deaths_of_group(tally);
     put_words(packer, tally->children, VRO_LEVELS);
     for (size_t group = 0; group < tally->strategies * VRO_LEVELS; group++) {
-        put_moments(packer, tally->moments + group * VRO_OUTCOMES);
-        put_pairs(packer, tally->pairs + group * VRO_OUTCOMES);
+        put_moments(packer, tally->moments + group * VRO_OUTCOMES, tally->outcomes);
+        put_pairs(packer, tally->pairs + group * VRO_OUTCOMES, tally->outcomes);
         for (size_t i = group * counters; i < (group + 1) * counters; i++)
             vro_packer_put(packer, tally->settled[i] + tally->recent[i]);
         put_words(packer, tally->events + group * events, events);
@@ -99,8 +99,8 @@ void vro_tally_words_take(vro_tally *tally, vro_unpacker *unpacker) {
     const size_t deaths = deaths_of_group(tally);
     take_words(unpacker, tally->children, VRO_LEVELS);
     for (size_t group = 0; group < tally->strategies * VRO_LEVELS && !unpacker->failed; group++) {
-        take_moments(unpacker, tally->moments + group * VRO_OUTCOMES);
-        take_pairs(unpacker, tally->pairs + group * VRO_OUTCOMES);
+        take_moments(unpacker, tally->moments + group * VRO_OUTCOMES, tally->outcomes);
+        take_pairs(unpacker, tally->pairs + group * VRO_OUTCOMES, tally->outcomes);
         take_words(unpacker, tally->settled + group * counters, counters);
         take_words(unpacker, tally->events + group * events, events);
         take_words(unpacker, tally->deaths + group * deaths, deaths);
@@ -123,18 +123,22 @@ static bool is_possible(uint64_t count, vro_wide sum, vro_wide square, int bits)
     return -most <= sum && sum <= most && 0 <= square && square >> bits <= most;
 }
 
+// Whether so many of all children, or of all pairs, can have an outcome.
+static bool is_count_of(uint64_t count, uint64_t all, vro_outcome_id id) {
+    const vro_who who = vro_outcome_row(id)->who;
+    return who == VRO_SOME_CHILDREN || count == all || (who == VRO_ALL_OR_NONE && count == 0);
+}
+
 static bool moments_agree(const vro_moments *moments, vro_outcome_id id, uint64_t children) {
-    const bool all = vro_outcome_row(id)->who == VRO_EVERY_CHILD;
-    if (moments->count > children || (all && moments->count != children))
+    if (moments->count > children || !is_count_of(moments->count, children, id))
         return false;
     return is_possible(moments->count, moments->sum, moments->square, OUTCOME_BITS);
 }
 
 static bool pair_agrees(const vro_pair *pair, vro_outcome_id id, bool reference,
                         uint64_t children) {
-    const bool all = vro_outcome_row(id)->who == VRO_EVERY_CHILD;
     const uint64_t most = reference ? 0 : children;
-    if (pair->count > most || (all && pair->count != most) || pair->better > pair->count)
+    if (pair->count > most || !is_count_of(pair->count, most, id) || pair->better > pair->count)
         return false;
     return is_possible(pair->count, pair->difference, pair->square, DIFFERENCE_BITS);
 }
@@ -143,7 +147,7 @@ static bool pair_agrees(const vro_pair *pair, vro_outcome_id id, bool reference,
 static bool counters_agree(const vro_tally *tally, size_t group, uint64_t children) {
     const size_t place = group * counters_of_group(tally);
     uint64_t without = 0;
-    for (size_t id = VRO_FIRST_QUANTITY; id < VRO_OUTCOMES; id++) {
+    for (size_t id = VRO_FIRST_QUANTITY; id < tally->outcomes; id++) {
         const size_t first = tally->first_cell[id], end = tally->first_cell[id + 1];
         uint64_t left = tally->moments[group * VRO_OUTCOMES + id].count;
         without += children - left;
@@ -162,7 +166,7 @@ static bool times_agree(const vro_tally *tally, size_t group, uint64_t children)
 static bool group_agrees(const vro_tally *tally, size_t group) {
     const uint64_t children = tally->children[group % VRO_LEVELS];
     const bool reference = group < VRO_LEVELS;
-    for (size_t id = 0; id < VRO_OUTCOMES; id++) {
+    for (size_t id = 0; id < tally->outcomes; id++) {
         const size_t place = group * VRO_OUTCOMES + id;
         if (!moments_agree(&tally->moments[place], (vro_outcome_id)id, children) ||
             !pair_agrees(&tally->pairs[place], (vro_outcome_id)id, reference, children))

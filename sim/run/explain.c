@@ -174,6 +174,18 @@ static double quantity(const vro_results *results, vro_outcome_id id) {
     return results->outcome[id][0] / (double)VRO_STEPS_PER_UNIT;
 }
 
+// In a scenario that has them.
+static void tell_value(const telling *at, const vro_results *results) {
+    if (results->outcomes == VRO_FIRST_ECONOMIC)
+        return;
+    fprintf(at->stream, "  To the end, discounted:");
+    if (results->outcome[VRO_COST][0] != VRO_NO_VALUE)
+        fprintf(at->stream, " costs of %.1f thousand.", quantity(results, VRO_COST));
+    if (results->outcome[VRO_QALY][0] != VRO_NO_VALUE)
+        fprintf(at->stream, " %.2f quality-adjusted life years.", quantity(results, VRO_QALY));
+    fprintf(at->stream, "\n");
+}
+
 static void tell_strategy(const telling *at, size_t strategy, vro_results *results) {
     const size_t level = at->block->children.level;
     vro_course_run(&at->block->course, &at->model->settings[strategy * VRO_LEVELS + level],
@@ -183,6 +195,7 @@ static void tell_strategy(const telling *at, size_t strategy, vro_results *resul
         tell_hip(at, hip);
     if (results->death_time[0] < INFINITY)
         fprintf(at->stream, "  The child dies at %.2f years.\n", results->death_time[0]);
+    tell_value(at, results);
 }
 
 static void tell_row(const telling *at, size_t strategy, const vro_results *results) {

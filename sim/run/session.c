@@ -1,5 +1,6 @@
 #include "vrosim/run/session.h"
 
+#include "vrosim/model/value.h"
 #include "vrosim/output/manifest.h"
 #include "vrosim/output/report.h"
 #include "vrosim/output/tables.h"
@@ -46,8 +47,9 @@ static vro_status open_courses(vro_session *self, vro_errors *errors) {
     if (!path) {
         return VRO_NO_MEMORY;
     }
-    vro_status status = vro_courses_open(
-        &self->courses, path, (const char *const *)self->scenario.strategy_names, errors);
+    vro_status status =
+        vro_courses_open(&self->courses, path, (const char *const *)self->scenario.strategy_names,
+                         vro_value_outcomes(&self->scenario), errors);
     free(path);
     return status;
 }

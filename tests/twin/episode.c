@@ -265,7 +265,8 @@ vro_twin_episode vro_twin_episode_live(const vro_twin_scene *scene, vro_cause ca
     episode.anteversion = hip->anteversion;
     episode.acetabular_index = hip->acetabular_index;
     episode.migration = hip->migration;
-    vro_twin_growth growth = vro_twin_growth_begin(scene->child, hip, value, start);
+    const vro_twin_growth growth = vro_twin_growth_begin(scene->child, hip, value, start);
+    episode.growth = growth;
     draw_adverse_events(scene, &episode);
     draw_removal(scene, &episode);
     draw_migration_surgery(scene, &growth, &episode);

@@ -18,10 +18,11 @@ typedef struct vro_twin_episode {
     double healing_weeks; // NAN without an osteotomy
     double loss_after;    // weeks, as drawn
     bool lost;            // the loss comes before healing
-    double nsa;           // after the operation and a loss, as are the next three
+    double nsa;           // after the operation and a loss, as are the next four
     double anteversion;
     double acetabular_index;
     double migration;
+    vro_twin_growth growth;
     bool adverse[VRO_TWIN_ADVERSE_EVENTS];
     double removal_after;          // years, as drawn
     double first_visit;            // number of the first visit over the threshold, 0 = none

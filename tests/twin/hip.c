@@ -278,4 +278,6 @@ void vro_twin_outcomes(const vro_twin_child *child, const double *value,
                        double outcome[VRO_OUTCOMES]) {
     count_events(follow_up, side, outcome);
     measure_hips(child, value, follow_up->end, side, outcome);
+    outcome[VRO_COST] = NAN;
+    outcome[VRO_QALY] = NAN;
 }

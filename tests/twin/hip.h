@@ -135,7 +135,7 @@ double vro_twin_visits(const double *value, double start, double end);
 void vro_twin_grow(vro_twin_hip *hip, const vro_twin_growth *growth, double s);
 
 // Section 9. side: index and other hip at the end; outcome: in the order of the outcome table,
-// NAN for the healing time of a child without an index osteotomy.
+// NAN for the healing time of a child without an index osteotomy, and for cost and QALYs.
 void vro_twin_outcomes(const vro_twin_child *child, const double *value,
                        const vro_twin_follow_up *follow_up, const vro_twin_side side[VRO_HIPS],
                        double outcome[VRO_OUTCOMES]);

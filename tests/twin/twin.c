@@ -1,6 +1,8 @@
 // See twin.h.
 #include "twin.h"
 
+#include "worth.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -11,6 +13,9 @@ vro_status vro_twin_init(vro_twin *self, const vro_scenario *scenario) {
     }
     self->strategies = scenario->strategies;
     vro_twin_settings_levels(self->settings, self->level_up_to);
+    self->costs = vro_scenario_gives(scenario, VRO_COST_ADMISSION, VRO_COST_CARE + 1);
+    self->utilities =
+        vro_scenario_gives(scenario, VRO_UTILITY_BASELINE, VRO_UTILITY_PRESSURE_SORE + 1);
     return VRO_OK;
 }
 
@@ -106,4 +111,10 @@ void vro_twin_run(const vro_twin *self, const uint32_t *outputs, size_t strategy
     course->revision_time = course->side[0].first_reoperation;
     course->cause = course->side[0].first_cause;
     vro_twin_outcomes(&course->child, value, &course->follow_up, course->side, course->outcome);
+    if (self->costs) {
+        course->outcome[VRO_COST] = vro_twin_cost(course, value);
+    }
+    if (self->utilities) {
+        course->outcome[VRO_QALY] = vro_twin_qaly(course, value);
+    }
 }

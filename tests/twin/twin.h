@@ -18,10 +18,13 @@ typedef struct vro_twin {
     size_t strategies;
     vro_twin_setting *settings;     // [strategies][VRO_LEVELS]
     double level_up_to[VRO_LEVELS]; // cumulative normalised weight
+    bool costs;                     // the scenario gives costs
+    bool utilities;                 // it gives utilities
 } vro_twin;
 
 typedef struct vro_twin_course {
-    double outcome[VRO_OUTCOMES]; // healing_weeks is NAN without an index osteotomy
+    double outcome[VRO_OUTCOMES]; // NAN: healing_weeks without an index osteotomy, cost and qaly
+                                  // where the scenario does not give them
     double revision_time;         // the index hip's first, INFINITY = never
     vro_cause cause;              // of that revision
     double death_time;            // years after the index operation

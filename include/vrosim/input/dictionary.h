@@ -15,6 +15,15 @@ typedef enum vro_parameter_id {
 } vro_parameter_id;
 #undef VRO_PARAMETER
 
+// Parameters from here on may be left out of all tables: they are 0 then, and parameters.csv is
+// without them. Costs and utilities stand together, in the order of the table.
+enum {
+    VRO_FIRST_OPTIONAL = VRO_ECONOMICS_PERSPECTIVE,
+    VRO_FIRST_COST = VRO_COST_ADMISSION,
+    VRO_FIRST_UTILITY = VRO_UTILITY_BASELINE,
+    VRO_END_OF_UTILITIES = VRO_UTILITY_PRESSURE_SORE + 1
+};
+
 typedef enum vro_laws { VRO_ONLY_FIXED, VRO_ANY_LAW } vro_laws;
 
 // Shared rows describe the child or the follow-up; naming a strategy there is an error.

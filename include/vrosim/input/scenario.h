@@ -14,6 +14,7 @@ typedef struct vro_cell {
     vro_law law;
     double se;          // standard error of value, NAN where not given
     const char *source; // text of the row that filled the cell, owned by the scenario; never NULL
+    bool given;         // false: an optional parameter that no row gives
 } vro_cell;
 
 typedef struct vro_scenario {
@@ -52,6 +53,9 @@ const vro_cell *vro_scenario_cell(const vro_scenario *self, size_t strategy, siz
 // The law's value of a parameter that is always fixed.
 double vro_scenario_value(const vro_scenario *self, size_t strategy, size_t level,
                           vro_parameter_id id);
+
+// Whether a table gives a parameter from first on, before end, for any strategy and level.
+bool vro_scenario_gives(const vro_scenario *self, size_t first, size_t end);
 
 // The longest follow-up over the levels, years.
 double vro_scenario_horizon(const vro_scenario *self);

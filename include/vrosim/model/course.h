@@ -6,6 +6,7 @@
 #include "vrosim/model/hips.h"
 #include "vrosim/model/journal.h"
 #include "vrosim/model/results.h"
+#include "vrosim/model/value.h"
 
 // The index hips right after the index operation and its healing, for records of single courses.
 typedef struct vro_index_operation {
@@ -35,6 +36,7 @@ typedef struct vro_course {
     vro_children few;        // children who die of a later operation, run again to that death,
     vro_hips few_home;       // their hips,
     vro_results few_results; // and what became of them
+    vro_value value;         // costs and utilities, where there are any
 } vro_course;
 
 // Meets a chunk of children, already drawn; call once before running strategies on them.

@@ -57,9 +57,10 @@ typedef struct vro_hips {
     uint32_t pelvic[VRO_ROOM];
     uint32_t operation[VRO_ROOM];
     uint32_t spica[VRO_ROOM];
-    uint32_t lost[VRO_ROOM]; // position lost before healing
-    float healing[VRO_ROOM]; // weeks
-    float removal[VRO_ROOM]; // planned implant removal
+    uint32_t lost[VRO_ROOM];     // position lost before healing
+    uint32_t suffered[VRO_ROOM]; // bit vro_count of each adverse event; of operated hips only
+    float healing[VRO_ROOM];     // weeks
+    float removal[VRO_ROOM];     // planned implant removal
     float event[VRO_CAUSES][VRO_ROOM];
     float rebound_nsa[VRO_ROOM];         // degrees that growth will take back, b v_left
     float rebound_anteversion[VRO_ROOM]; // degrees

@@ -13,6 +13,7 @@ typedef struct vro_library vro_library; // every quantile table that is used, on
 
 typedef struct vro_model {
     size_t strategies;
+    size_t outcomes;                // of the table that the scenario has
     vro_setting *settings;          // [strategies][VRO_LEVELS]
     vro_library *library;           // owned; settings point into it
     double level_below[VRO_LEVELS]; // share of children below each level (cumulative case mix)

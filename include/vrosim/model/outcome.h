@@ -15,16 +15,21 @@ typedef enum vro_outcome_id {
 // Shares and numbers come first in the table, then the quantities.
 enum { VRO_FIRST_QUANTITY = VRO_HEALING_WEEKS, VRO_QUANTITIES = VRO_OUTCOMES - VRO_FIRST_QUANTITY };
 
+// The first outcome that exists only where the tables give costs or utilities: a scenario has the
+// outcomes [0, VRO_FIRST_ECONOMIC) or all.
+enum { VRO_FIRST_ECONOMIC = VRO_COST };
+
 typedef enum vro_outcome_kind {
     VRO_SHARE,   // 0 or 1 a child; statistic: mean
     VRO_NUMBER,  // a small whole number a child; statistic: mean
     VRO_QUANTITY // a measurement; statistics: mean, sd, p05, p25, p50, p75, p95
 } vro_outcome_kind;
 
-typedef enum vro_better { VRO_NEITHER, VRO_LESS } vro_better;
+typedef enum vro_better { VRO_NEITHER, VRO_LESS, VRO_MORE } vro_better;
 
-// Whether every child has the outcome; where not, those without it hold VRO_NO_VALUE.
-typedef enum vro_who { VRO_EVERY_CHILD, VRO_SOME_CHILDREN } vro_who;
+// Whether every child has the outcome; where not, those without it hold VRO_NO_VALUE. All or none:
+// as the scenario gives costs, or utilities, or not.
+typedef enum vro_who { VRO_EVERY_CHILD, VRO_SOME_CHILDREN, VRO_ALL_OR_NONE } vro_who;
 
 // Quantities are kept in whole steps of 1/1024 of their unit.
 enum { VRO_STEPS_PER_UNIT = 1024 };
@@ -36,7 +41,7 @@ typedef struct vro_outcome {
     const char *name;
     vro_outcome_kind kind;
     const char *unit;
-    vro_better better; // whether less of it is better for the child
+    vro_better better; // whether less or more of it is better
     vro_who who;
     int lower; // range of the histogram in units (quantities only);
     int upper; // what lies outside counts in the first or last cell

@@ -3,6 +3,7 @@
 #ifndef VROSIM_MODEL_RESULTS_H
 #define VROSIM_MODEL_RESULTS_H
 
+#include "vrosim/core/vmath.h"
 #include "vrosim/model/outcome.h"
 
 #include <stddef.h>
@@ -15,11 +16,17 @@ enum { VRO_CHUNK = 1008 };
 
 typedef struct vro_results {
     size_t children; // n <= VRO_CHUNK; all arrays below use [0, n)
+    size_t outcomes; // of the table that the scenario has; arrays of others mean nothing
     // Shares 0 or 1; numbers; quantities in steps of 1/VRO_STEPS_PER_UNIT, or VRO_NO_VALUE.
     _Alignas(64) int32_t outcome[VRO_OUTCOMES][VRO_CHUNK];
     _Alignas(64) int32_t cause[VRO_CHUNK];       // vro_cause of the first revision
     _Alignas(64) float revision_time[VRO_CHUNK]; // years; INFINITY where none by the end
     _Alignas(64) float death_time[VRO_CHUNK];    // years; INFINITY where alive at the horizon
 } vro_results;
+
+// Rounding to steps; |x| is kept below 2^22 steps.
+VRO_INLINE int32_t vro_steps_of(float x) {
+    return vro_nearest(vro_clip(x, -4000.0f, 4000.0f) * VRO_STEPS_PER_UNIT);
+}
 
 #endif

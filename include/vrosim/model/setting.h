@@ -9,6 +9,7 @@
 #include "vrosim/input/scenario.h"
 #include "vrosim/model/library.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 // A probability p: u < p for u = (x + 0.5) / 2^32 is x <= limit, except that p near 0 never
@@ -40,6 +41,9 @@ typedef struct vro_setting {
     const vro_qtable *law[VRO_PARAMETERS];   // of those that may carry any law
     const vro_ztable *score[VRO_PARAMETERS]; // of those read at a normal score
     const vro_qtable *normal;                // the standard normal law
+    size_t outcomes;                         // of the table that the scenario has
+    bool costs;                              // its tables give costs
+    bool utilities;                          // they give utilities
     float decay;                             // d, per year
     float rebound_rate;                      // k, per year
     float release_rate;                      // m, per year

@@ -12,14 +12,17 @@ typedef struct vro_courses {
     FILE *file;                        // owned
     char *path;                        // owned, for messages
     const char *const *strategy_names; // borrowed
+    size_t outcomes;                   // columns at the end
 } vro_courses;
 
 // Room for the longest row that vro_courses_format can make.
 enum { VRO_COURSE_ROW_MAX = 2048 };
 
-// Creates path and writes the header line. strategy_names is borrowed until close.
+// Creates path and writes the header line. strategy_names is borrowed until close; outcomes: how
+// many of the table the scenario has.
 VRO_MUST_CHECK vro_status vro_courses_open(vro_courses *self, const char *path,
-                                           const char *const *strategy_names, vro_errors *errors);
+                                           const char *const *strategy_names, size_t outcomes,
+                                           vro_errors *errors);
 
 // Formats one row into buffer (at least VRO_COURSE_ROW_MAX bytes); returns its length. Thread-safe.
 size_t vro_courses_format(const vro_courses *self, const vro_record *record, char *buffer);

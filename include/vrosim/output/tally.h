@@ -17,7 +17,8 @@ enum { VRO_SUBGROUPS = 1 + VRO_LEVELS };
 
 typedef struct vro_tally {
     size_t strategies;
-    size_t months; // length of follow-up in started months
+    size_t outcomes; // of the table that are tallied: [0, outcomes)
+    size_t months;   // length of follow-up in started months
     uint64_t children[VRO_LEVELS];
     vro_moments *moments;                // [strategies][VRO_LEVELS][VRO_OUTCOMES]
     vro_pair *pairs;                     // the same shape; strategy 0, the reference, stays 0
@@ -34,9 +35,10 @@ typedef struct vro_tally {
 // Started months of a follow-up in years.
 size_t vro_tally_months(double horizon);
 
-// All zero. strategies >= 1, horizon in years > 0. VRO_NO_MEMORY leaves self safe to free.
-VRO_MUST_CHECK vro_status vro_tally_init(vro_tally *self, size_t strategies, double horizon,
-                                         vro_errors *errors);
+// All zero. strategies >= 1; outcomes: VRO_FIRST_ECONOMIC or VRO_OUTCOMES; horizon in years > 0.
+// VRO_NO_MEMORY leaves self safe to free.
+VRO_MUST_CHECK vro_status vro_tally_init(vro_tally *self, size_t strategies, size_t outcomes,
+                                         double horizon, vro_errors *errors);
 
 // Releases everything; safe on a zeroed tally, and twice.
 void vro_tally_free(vro_tally *self);
@@ -66,6 +68,7 @@ uint64_t vro_tally_deaths(const vro_tally *self, size_t strategy, size_t subgrou
 // and an interval, the values strictly between that and lower + (i + 1) / cells; lower and cells
 // are of the outcome's row. Number of cells:
 size_t vro_tally_cells(vro_outcome_id outcome);
+// All 0 for an outcome that is not tallied.
 // Counts into points[cells] and intervals[cells], overwriting them.
 void vro_tally_histogram(const vro_tally *self, size_t strategy, size_t subgroup,
                          vro_outcome_id outcome, uint64_t *points, uint64_t *intervals);
