@@ -3,6 +3,7 @@
 #include "vrosim/run/replay.h"
 
 #include "vrosim/output/manifest.h"
+#include "vrosim/run/psa.h"
 #include "vrosim/run/session.h"
 
 #include <inttypes.h>
@@ -29,13 +30,20 @@ static vro_status simulate(vro_session *session, vro_errors *errors) {
     return status == VRO_OK ? vro_session_write(session, errors) : status;
 }
 
-static vro_status compare(const vro_manifest *manifest, vro_session *session, FILE *output,
-                          vro_errors *errors) {
-    const vro_status status = vro_manifest_compare(manifest, session->folder.temporary, errors);
-    if (status == VRO_OK && !session->options->quiet)
+// What the comparison found where it found nothing.
+static void say_same(const vro_options *options, const vro_manifest *manifest, FILE *output) {
+    if (!options->quiet)
         fprintf(output,
                 "%zu files of %" PRIu64 " children, made again: all the same, byte for byte\n",
                 manifest->outputs.count, manifest->order.numbers.patients);
+}
+
+static vro_status compare(const vro_manifest *manifest, vro_session *session, FILE *output,
+                          vro_errors *errors) {
+    const vro_status status = vro_manifest_compare(manifest, session->folder.temporary, errors);
+    if (status == VRO_OK) {
+        say_same(session->options, manifest, output);
+    }
     if (!is_kept(session->options)) {
         return status;
     }
@@ -61,9 +69,32 @@ static vro_status choose_place(const vro_options *options, vro_options *chosen, 
     return VRO_OK;
 }
 
+// A run that a manifest holds.
+static vro_status replay_run(const vro_options *options, const vro_manifest *manifest, FILE *output,
+                             vro_errors *errors) {
+    vro_session session = {.options = options, .ranks = {.count = 1}};
+    vro_status status = plan(manifest, &session, errors);
+    if (status == VRO_OK) {
+        status = simulate(&session, errors);
+    }
+    if (status == VRO_OK) {
+        status = compare(manifest, &session, output, errors);
+    }
+    return vro_session_close(&session, status, errors);
+}
+
+// An analysis that a manifest holds.
+static vro_status replay_analysis(const vro_options *options, const vro_manifest *manifest,
+                                  FILE *output, vro_errors *errors) {
+    const vro_status status = vro_psa_replay(options, manifest, is_kept(options), errors);
+    if (status == VRO_OK) {
+        say_same(options, manifest, output);
+    }
+    return status;
+}
+
 vro_status vro_replay_perform(const vro_options *options, FILE *output, vro_errors *errors) {
     vro_options chosen;
-    vro_session session = {.options = &chosen, .ranks = {.count = 1}};
     vro_manifest manifest = {0};
     char *place = NULL;
     vro_status status = choose_place(options, &chosen, &place, errors);
@@ -71,15 +102,9 @@ vro_status vro_replay_perform(const vro_options *options, FILE *output, vro_erro
         status = vro_manifest_read(&manifest, options->tables[0], errors);
     }
     if (status == VRO_OK) {
-        status = plan(&manifest, &session, errors);
+        status = (manifest.order.analysis != NULL ? replay_analysis
+                                                  : replay_run)(&chosen, &manifest, output, errors);
     }
-    if (status == VRO_OK) {
-        status = simulate(&session, errors);
-    }
-    if (status == VRO_OK) {
-        status = compare(&manifest, &session, output, errors);
-    }
-    status = vro_session_close(&session, status, errors);
     vro_manifest_free(&manifest);
     free(place);
     return status;

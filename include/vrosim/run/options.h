@@ -30,6 +30,9 @@ typedef enum vro_option_id {
     VRO_OPTION_RESUME,
     VRO_OPTION_SHARD,
     VRO_OPTION_TARGET_SE,
+    VRO_OPTION_SAMPLES,
+    VRO_OPTION_CORRELATIONS,
+    VRO_OPTION_EFFECT,
     VRO_OPTION_CSV,
     VRO_OPTION_PATIENT,
     VRO_OPTION_STRATEGY,
@@ -38,21 +41,22 @@ typedef enum vro_option_id {
     VRO_OPTIONS
 } vro_option_id;
 
-// What becomes of an option's argument: a switch is set, a text borrowed, a count or a shard read
-// and checked.
+// What becomes of an option's argument: a switch is set, a text borrowed, all else read and
+// checked.
 typedef enum vro_taking {
     VRO_TAKE_SWITCH,
     VRO_TAKE_TEXT,
     VRO_TAKE_COUNT,
     VRO_TAKE_SHARD,
-    VRO_TAKE_TARGET
+    VRO_TAKE_TARGET,
+    VRO_TAKE_EFFECT
 } vro_taking;
 
 typedef struct vro_option {
     const char *name;     // without the dashes
     const char *argument; // "N", "DIR"; NULL where it takes none
     vro_taking taking;
-    size_t field;   // where in vro_options: bool, const char *, uint64_t or vro_shard
+    size_t field;   // where in vro_options: bool, const char *, uint64_t, ...
     uint64_t lower; // of a count
     uint64_t upper;
     const char *help;
@@ -78,7 +82,10 @@ typedef struct vro_options {
     const char *resume;     // file to go on from; NULL: none
     vro_shard shard;
     vro_target target;
-    bool force; // replace a folder that does not hold results
+    uint64_t samples;         // of psa
+    const char *correlations; // table of correlations between uncertain parameters; NULL: none
+    vro_outcome_id effect;    // outcome of psa_effects.csv
+    bool force;               // replace a folder that does not hold results
     bool quiet;
     bool csv;            // the dictionary as a table for programs
     const char **tables; // [table_count], the array owned, the texts borrowed from argv
