@@ -5,16 +5,16 @@ load helper
 @test "the help names every verb and every option" {
     vrosim --help
     succeeds
-    for word in run merge check parameters explain --patients --seed --stream --threads --out \
+    for word in run psa merge check parameters explain --patients --seed --stream --threads --out \
         --force --strategies --courses --quiet --checkpoint --every --resume --shard --csv \
-        --patient --strategy --help --version; do
+        --patient --strategy --samples --correlations --effect --help --version; do
         [[ $output == *"$word"* ]] || { echo "$word is not in the help"; false; }
     done
     [[ $output == "Usage: vrosim VERB"* ]]
 }
 
 @test "every verb has a help of its own, which simulates nothing" {
-    for verb in run merge check parameters explain; do
+    for verb in run psa merge check parameters explain; do
         vrosim "$verb" --help
         succeeds
         [[ $output == "Usage: vrosim $verb"* ]]
@@ -23,7 +23,7 @@ load helper
 }
 
 @test "no line of help is longer than 80 characters" {
-    for verb in "" run merge check parameters explain; do
+    for verb in "" run psa merge check parameters explain; do
         vrosim $verb --help
         [ "$(wc -L <"$kept/output")" -le 80 ]
     done
@@ -214,7 +214,7 @@ complaints() { # NUMBER
 @test "parameters lists every parameter, for people and as CSV" {
     vrosim parameters --csv
     succeeds
-    [ "${output%%$'\n'*}" = "name,unit,laws,scope,support,lower,upper,meaning" ]
+    [ "${output%%$'\n'*}" = "name,unit,laws,scope,support,lower,upper,family,meaning" ]
     names=$(tail -n +2 "$kept/output" | cut -d, -f1)
     [ "$(wc -l <<<"$names")" -eq "$(grep -c '^VRO_PARAMETER' \
         "$project/include/vrosim/input/dictionary.def")" ]
@@ -225,9 +225,9 @@ complaints() { # NUMBER
     done
 }
 
-@test "the CSV of the parameters has eight columns in every row" {
+@test "the CSV of the parameters has nine columns in every row" {
     vrosim parameters --csv
-    sed 's/"[^"]*"/quoted/g' "$kept/output" | awk -F, 'NF != 8 { print; bad = 1 } END { exit bad }'
+    sed 's/"[^"]*"/quoted/g' "$kept/output" | awk -F, 'NF != 9 { print; bad = 1 } END { exit bad }'
 }
 
 @test "the default and its costs give every parameter of the dictionary, and no other" {

@@ -55,6 +55,25 @@ static void a_percentage_lies_in_0_to_100(void **state) {
     }
 }
 
+// Lognormal where 0 (or a little more) is the least, beta only between 0 and 1 or 100, Dirichlet
+// for the case mix alone.
+static void the_family_of_the_uncertainty_fits_the_range(void **state) {
+    (void)state;
+    for (size_t i = 0; i < VRO_PARAMETERS; i++) {
+        const vro_parameter *row = vro_dictionary_row((vro_parameter_id)i);
+        assert_int_equal(row->family == VRO_DIRICHLET, i == VRO_POPULATION_GMFCS);
+        if (row->family == VRO_LOGNORMAL)
+            assert_true(row->lower >= 0 && row->lower <= 0.1);
+        if (row->family == VRO_BETA)
+            assert_true(row->lower == 0 && (row->upper == 1 || row->upper == 100));
+        if (row->family == VRO_NORMAL)
+            assert_true(row->lower < 0 || row->lower > 0.1);
+        if (row->lower == 0 && row->upper == 1)
+            assert_int_equal(row->family, VRO_BETA);
+        assert_true(strlen(vro_family_name(row->family)) > 0);
+    }
+}
+
 static void an_unknown_name_has_a_nearest_one(void **state) {
     (void)state;
     vro_parameter_id id;
@@ -79,6 +98,7 @@ int main(void) {
         cmocka_unit_test(every_row_is_complete),
         cmocka_unit_test(what_describes_the_child_is_shared),
         cmocka_unit_test(a_percentage_lies_in_0_to_100),
+        cmocka_unit_test(the_family_of_the_uncertainty_fits_the_range),
         cmocka_unit_test(an_unknown_name_has_a_nearest_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

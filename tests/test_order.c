@@ -237,6 +237,25 @@ static void blocks_cover_the_children(void **state) {
     }
 }
 
+static void an_analysis_is_kept_and_a_plain_run_has_none(void **state) {
+    fixture *self = *state;
+    json_t *object = json_object();
+    make_order(self);
+    assert_int_equal(vro_order_to_json(&self->order, object, &self->errors), VRO_OK);
+    assert_null(json_object_get(object, "analysis"));
+    self->order.analysis = json_pack("{s:s, s:i}", "verb", "psa", "samples", 7);
+    assert_int_equal(vro_order_copy(&self->again, &self->order, &self->errors), VRO_OK);
+    assert_int_equal(vro_order_to_json(&self->again, object, &self->errors), VRO_OK);
+    vro_order_free(&self->again);
+    assert_int_equal(vro_order_from_json(&self->again, object, "m", &self->errors), VRO_OK);
+    assert_true(json_equal(self->again.analysis, self->order.analysis));
+    vro_order_free(&self->again);
+    json_object_set_new(object, "analysis", json_true());
+    assert_int_equal(vro_order_from_json(&self->again, object, "m", &self->errors), VRO_BAD_INPUT);
+    assert_fault(&self->errors, "m: ", "'analysis' is no object");
+    json_decref(object);
+}
+
 static void each_difference_is_a_sentence(void **state) {
     fixture *self = *state;
     make_order(self);
@@ -299,6 +318,7 @@ int main(void) {
         TEST(an_order_comes_back_from_json),
         TEST(the_scenario_comes_back),
         TEST(a_copy_lives_on_its_own),
+        TEST(an_analysis_is_kept_and_a_plain_run_has_none),
         TEST(each_entry_at_fault_is_named),
         TEST(parameters_that_are_no_table_are_no_scenario),
         TEST(blocks_cover_the_children),

@@ -19,6 +19,17 @@ static void every_outcome_has_a_name_of_its_own(void **state) {
 }
 
 // Cells are whole numbers of steps, and the range holds whole cells around 0 or above it.
+static void an_outcome_is_found_by_its_name(void **state) {
+    (void)state;
+    vro_outcome_id id;
+    for (int i = 0; i < VRO_OUTCOMES; i++) {
+        assert_true(vro_outcome_find(vro_outcome_row((vro_outcome_id)i)->name, &id));
+        assert_int_equal(id, i);
+    }
+    assert_false(vro_outcome_find("revision", &id));
+    assert_string_equal(vro_outcome_nearest("revision"), "revisions");
+}
+
 static void quantities_have_a_histogram_and_others_do_not(void **state) {
     (void)state;
     for (vro_outcome_id id = 0; id < VRO_OUTCOMES; id++) {
@@ -78,6 +89,7 @@ static void causes_are_named_in_the_order_of_ties(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_outcome_has_a_name_of_its_own),
+        cmocka_unit_test(an_outcome_is_found_by_its_name),
         cmocka_unit_test(quantities_have_a_histogram_and_others_do_not),
         cmocka_unit_test(units_follow_from_kinds),
         cmocka_unit_test(signed_quantities_and_angles_have_no_better_direction),

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#define VRO_PARAMETER(identifier, name, unit, laws, scope, support, lower, upper, meaning)         \
-    [identifier] = {name, unit, laws, scope, support, lower, upper, meaning},
+#define VRO_PARAMETER(identifier, name, unit, laws, scope, support, lower, upper, family, meaning) \
+    [identifier] = {name, unit, laws, scope, support, lower, upper, family, meaning},
 static const vro_parameter dictionary[VRO_PARAMETERS] = {
 #include "vrosim/input/dictionary.def"
 };
@@ -13,6 +13,11 @@ static const vro_parameter dictionary[VRO_PARAMETERS] = {
 
 const vro_parameter *vro_dictionary_row(vro_parameter_id id) {
     return &dictionary[id];
+}
+
+const char *vro_family_name(vro_family family) {
+    static const char *const names[VRO_FAMILIES] = {"normal", "lognormal", "beta", "dirichlet"};
+    return names[family];
 }
 
 bool vro_dictionary_find(const char *name, vro_parameter_id *id) {

@@ -2,6 +2,7 @@
 
 #include "vrosim/core/memory.h"
 
+#include <omp.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,10 +15,25 @@ static void *add_table(void ***list, size_t count, size_t *capacity, size_t size
     return larger[count] = malloc(size);
 }
 
-const vro_qtable *vro_library_qtable(vro_library *self, const vro_law *law) {
+// The table that there is already; NULL for none.
+static const vro_qtable *find_qtable(const vro_library *self, const vro_law *law) {
     for (size_t i = 0; i < self->qtable_count; i++)
         if (vro_law_equal(&((const vro_qtable *)self->qtables[i])->law, law))
             return self->qtables[i];
+    return self->base != NULL ? find_qtable(self->base, law) : NULL;
+}
+
+static const vro_ztable *find_ztable(const vro_library *self, const vro_law *law) {
+    for (size_t i = 0; i < self->ztable_count; i++)
+        if (vro_law_equal(&((const vro_ztable *)self->ztables[i])->law, law))
+            return self->ztables[i];
+    return self->base != NULL ? find_ztable(self->base, law) : NULL;
+}
+
+const vro_qtable *vro_library_qtable(vro_library *self, const vro_law *law) {
+    const vro_qtable *found = find_qtable(self, law);
+    if (found != NULL)
+        return found;
     vro_qtable *table =
         add_table(&self->qtables, self->qtable_count, &self->qtable_capacity, sizeof *table);
     if (table == NULL)
@@ -28,9 +44,9 @@ const vro_qtable *vro_library_qtable(vro_library *self, const vro_law *law) {
 }
 
 const vro_ztable *vro_library_ztable(vro_library *self, const vro_law *law) {
-    for (size_t i = 0; i < self->ztable_count; i++)
-        if (vro_law_equal(&((const vro_ztable *)self->ztables[i])->law, law))
-            return self->ztables[i];
+    const vro_ztable *found = find_ztable(self, law);
+    if (found != NULL)
+        return found;
     vro_ztable *table =
         add_table(&self->ztables, self->ztable_count, &self->ztable_capacity, sizeof *table);
     if (table == NULL)
@@ -51,8 +67,14 @@ static void fill_table(vro_library *self, size_t number) {
     vro_ztable_make(table, &table->law);
 }
 
+// On a thread of a team already, that thread fills them all: its neighbours have work of their own.
 void vro_library_fill(vro_library *self) {
     const size_t count = self->qtable_count + self->ztable_count;
+    if (omp_get_level() > 0) {
+        for (size_t number = 0; number < count; number++)
+            fill_table(self, number);
+        return;
+    }
 #pragma omp parallel for schedule(dynamic, 1)
     for (size_t number = 0; number < count; number++)
         fill_table(self, number);

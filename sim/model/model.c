@@ -31,6 +31,11 @@ static void find_outcomes(vro_model *self, const vro_scenario *scenario) {
 }
 
 vro_status vro_model_init(vro_model *self, const vro_scenario *scenario, vro_errors *errors) {
+    return vro_model_init_over(self, scenario, NULL, errors);
+}
+
+vro_status vro_model_init_over(vro_model *self, const vro_scenario *scenario, const vro_model *base,
+                               vro_errors *errors) {
     memset(self, 0, sizeof *self);
     gsl_set_error_handler_off();
     const size_t count = scenario->strategies * VRO_LEVELS;
@@ -39,6 +44,8 @@ vro_status vro_model_init(vro_model *self, const vro_scenario *scenario, vro_err
     self->library = calloc(1, sizeof *self->library);
     if (self->settings == NULL || self->library == NULL)
         status = vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for the model");
+    else
+        self->library->base = base != NULL ? base->library : NULL;
     for (size_t i = 0; i < count && status == VRO_OK; i++) {
         status = vro_setting_init(&self->settings[i], scenario, i / VRO_LEVELS, i % VRO_LEVELS,
                                   self->library, errors);

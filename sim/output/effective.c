@@ -2,35 +2,16 @@
 
 #include "vrosim/core/bytes.h"
 
-#include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static bool same_number(double a, double b) {
-    return a == b || (isnan(a) && isnan(b));
-}
-
-static bool same_cell(const vro_cell *a, const vro_cell *b) {
-    return vro_law_equal(&a->law, &b->law) && same_number(a->se, b->se) &&
-           strcmp(a->source, b->source) == 0;
-}
-
-static bool levels_agree(const vro_scenario *scenario, size_t strategy, vro_parameter_id id) {
-    const vro_cell *first = vro_scenario_cell(scenario, strategy, 0, id);
-    for (size_t level = 1; level < VRO_LEVELS; level++) {
-        if (!same_cell(first, vro_scenario_cell(scenario, strategy, level, id)))
-            return false;
-    }
-    return true;
-}
-
 static bool strategies_agree(const vro_scenario *scenario, vro_parameter_id id) {
     for (size_t strategy = 1; strategy < scenario->strategies; strategy++) {
         for (size_t level = 0; level < VRO_LEVELS; level++) {
-            if (!same_cell(vro_scenario_cell(scenario, 0, level, id),
-                           vro_scenario_cell(scenario, strategy, level, id)))
+            if (!vro_cell_equal(vro_scenario_cell(scenario, 0, level, id),
+                                vro_scenario_cell(scenario, strategy, level, id)))
                 return false;
         }
     }
@@ -72,7 +53,7 @@ static void write_row(vro_sheet *sheet, const char *strategy, const char *level,
 static void write_levels(vro_sheet *sheet, const vro_scenario *scenario, size_t strategy,
                          const char *name, vro_parameter_id id) {
     static const char *const levels[VRO_LEVELS] = {"1", "2", "3", "4", "5"};
-    if (levels_agree(scenario, strategy, id)) {
+    if (vro_scenario_levels_agree(scenario, strategy, id)) {
         write_row(sheet, name, "", id, vro_scenario_cell(scenario, strategy, 0, id));
         return;
     }

@@ -143,7 +143,14 @@ vro_status vro_folder_open(vro_folder *self, const char *path, bool force, vro_e
     return status;
 }
 
+static const char *temporary_parent(void) {
+    const char *parent = getenv("TMPDIR");
+    return parent && *parent != '\0' ? parent : "/tmp";
+}
+
 vro_status vro_folder_open_temporary(vro_folder *self, const char *parent, vro_errors *errors) {
+    if (!parent)
+        parent = temporary_parent();
     *self = (vro_folder){.temporary = vro_file_path(parent, "vrosim.XXXXXX", errors)};
     return self->temporary ? make_temporary(self, parent, "no folder can be made in it", errors)
                            : VRO_NO_MEMORY;

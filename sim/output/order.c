@@ -60,8 +60,9 @@ vro_status vro_order_copy(vro_order *self, const vro_order *other, vro_errors *e
     *self = (vro_order){.numbers = other->numbers,
                         .scenario = strdup(other->scenario),
                         .parameters = strdup(other->parameters),
-                        .inputs = json_deep_copy(other->inputs)};
-    if (self->scenario && self->parameters && self->inputs)
+                        .inputs = json_deep_copy(other->inputs),
+                        .analysis = json_deep_copy(other->analysis)};
+    if (self->scenario && self->parameters && self->inputs && !self->analysis == !other->analysis)
         return VRO_OK;
     vro_order_free(self);
     return no_memory(errors);
@@ -71,6 +72,7 @@ void vro_order_free(vro_order *self) {
     free(self->scenario);
     free(self->parameters);
     json_decref(self->inputs);
+    json_decref(self->analysis);
     *self = (vro_order){0};
 }
 
@@ -105,7 +107,12 @@ vro_status vro_order_to_json(const vro_order *self, json_t *object, vro_errors *
     for (size_t i = 0; i < NUMBERS; i++)
         entries[i] = (vro_json_entry){numbers[i].key,
                                       vro_json_count(number_of(&self->numbers, &numbers[i]))};
-    return vro_json_set_all(object, entries, sizeof entries / sizeof *entries, errors);
+    const vro_status status =
+        vro_json_set_all(object, entries, sizeof entries / sizeof *entries, errors);
+    if (status == VRO_OK && self->analysis &&
+        json_object_set(object, "analysis", self->analysis) != 0)
+        return no_memory(errors);
+    return status;
 }
 
 static vro_status read_numbers(vro_numbers *values, const json_t *object, const char *file,
@@ -186,6 +193,17 @@ static vro_status read_parameters(vro_order *self, const json_t *object, const c
     return self->parameters ? VRO_OK : no_memory(errors);
 }
 
+static vro_status read_analysis(vro_order *self, const json_t *object, const char *file,
+                                vro_errors *errors) {
+    const json_t *analysis = json_object_get(object, "analysis");
+    if (!analysis)
+        return VRO_OK;
+    if (!json_is_object(analysis))
+        return fault(file, errors, "its 'analysis' is no object");
+    self->analysis = json_deep_copy(analysis);
+    return self->analysis ? VRO_OK : no_memory(errors);
+}
+
 vro_status vro_order_from_json(vro_order *self, const json_t *object, const char *file,
                                vro_errors *errors) {
     *self = (vro_order){0};
@@ -196,6 +214,8 @@ vro_status vro_order_from_json(vro_order *self, const json_t *object, const char
         status = read_inputs(self, object, file, errors);
     if (status == VRO_OK)
         status = read_parameters(self, object, file, errors);
+    if (status == VRO_OK)
+        status = read_analysis(self, object, file, errors);
     if (status != VRO_OK)
         vro_order_free(self);
     return status;

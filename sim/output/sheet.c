@@ -17,7 +17,8 @@ vro_status vro_sheet_open(vro_sheet *self, const char *folder, const char *name,
     self->file = vro_file_create(self->path, errors);
     if (!self->file)
         return VRO_BAD_OUTPUT;
-    fprintf(self->file, "%s\n", header);
+    if (header != NULL)
+        fprintf(self->file, "%s\n", header);
     return VRO_OK;
 }
 

@@ -1,6 +1,7 @@
 #include "vrosim/run/option.h"
 
 #include "vrosim/core/text.h"
+#include "vrosim/output/ensemble.h"
 #include "vrosim/run/count.h"
 #include "vrosim/run/options.h"
 
@@ -69,12 +70,28 @@ static vro_status take_target(const vro_option *row, vro_options *options, const
     return status;
 }
 
+static vro_status take_effect(const vro_option *row, vro_options *options, const char *text,
+                              vro_errors *errors) {
+    vro_outcome_id outcome;
+    if (!vro_outcome_find(text, &outcome)) {
+        return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
+                              "--%s: outcome '%s' is unknown; the nearest is '%s'", row->name,
+                              vro_text_excerpt(text).text, vro_outcome_nearest(text));
+    }
+    if (vro_outcome_row(outcome)->better == VRO_NEITHER) {
+        return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
+                              "--%s: neither more nor less of '%s' is better", row->name, text);
+    }
+    memcpy((char *)options + row->field, &outcome, sizeof outcome);
+    return VRO_OK;
+}
+
 #define FIELD(name) offsetof(vro_options, name)
 
 static const vro_option table[VRO_OPTIONS] = {
     [VRO_OPTION_PATIENTS] =
         {"patients", "N", take_count, FIELD(plan.patients), 1, VRO_PATIENTS_MAX,
-         "Simulate N children (default 1000000); 2e6, 500k, 2M and 1G are understood"},
+         "Simulate N children (default 1000000, of psa 10000); 2e6, 500k, 2M and 1G are understood"},
     [VRO_OPTION_SEED] = {"seed", "S", take_count, FIELD(plan.seed), 0, UINT64_MAX,
                          "Seed of the random numbers (default 1)"},
     [VRO_OPTION_STREAM] = {"stream", "N", take_count, FIELD(plan.stream), 0, INT64_MAX,
@@ -112,6 +129,15 @@ static const vro_option table[VRO_OPTIONS] = {
          "Stop as soon as the standard error of the mean is at most SE, or 5%, under every "
          "strategy; difference:OUTCOME for that to the reference; several with commas between. "
          "--patients is then the most"},
+    [VRO_OPTION_SAMPLES] = {"samples", "S", take_count, FIELD(samples), 2, VRO_SAMPLES_MAX,
+                            "Draw the uncertain parameters S times (default 1000)"},
+    [VRO_OPTION_CORRELATIONS] = {"correlations", "FILE", take_text, FIELD(correlations), 0, 0,
+                                 "Draw the parameters named in the table FILE "
+                                 "(parameter,other,correlation) together; names "
+                                 "are those of psa_params.csv"},
+    [VRO_OPTION_EFFECT] = {"effect", "OUTCOME", take_effect, FIELD(effect), 0, 0,
+                           "Write minus the mean of OUTCOME, of a share its rest to 1, to "
+                           "psa_effects.csv (default revisions)"},
     [VRO_OPTION_CSV] = {"csv", NULL, take_switch, FIELD(csv), 0, 0, "Print the parameters as CSV"},
     [VRO_OPTION_PATIENT] = {"patient", "P", take_count, FIELD(patient), 0, VRO_PATIENTS_MAX - 1,
                             "Tell the course of child P, counted from 0 as in courses.csv"},

@@ -39,11 +39,12 @@ static void print_row(const vro_parameter *row, FILE *output) {
     print_field(scope_text(row->scope), ',', output);
     print_field(support_text(row->support), ',', output);
     fprintf(output, "%.17g,%.17g,", row->lower, row->upper);
+    print_field(vro_family_name(row->family), ',', output);
     print_field(row->meaning, '\n', output);
 }
 
 static void print_csv(FILE *output) {
-    fputs("name,unit,laws,scope,support,lower,upper,meaning\n", output);
+    fputs("name,unit,laws,scope,support,lower,upper,family,meaning\n", output);
     for (int id = 0; id < VRO_PARAMETERS; id++) {
         print_row(vro_dictionary_row((vro_parameter_id)id), output);
     }
@@ -56,7 +57,8 @@ static void print_entry(const vro_parameter *row, FILE *output) {
     if (row->laws != VRO_ONLY_FIXED && row->support != VRO_ANYWHERE) {
         fprintf(output, " (%s)", support_text(row->support));
     }
-    fputs(row->scope == VRO_SHARED ? "; the same for all strategies\n" : "\n", output);
+    fprintf(output, "; uncertainty %s%s\n", vro_family_name(row->family),
+            row->scope == VRO_SHARED ? "; the same for all strategies" : "");
 }
 
 // The part of a name before its point.

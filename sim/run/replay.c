@@ -1,6 +1,7 @@
 #include "vrosim/run/replay.h"
 
 #include "vrosim/output/manifest.h"
+#include "vrosim/run/psa.h"
 #include "vrosim/run/session.h"
 
 #include <inttypes.h>
@@ -26,13 +27,20 @@ static vro_status simulate(vro_session *session, vro_errors *errors) {
     return status == VRO_OK ? vro_session_write(session, errors) : status;
 }
 
-static vro_status compare(const vro_manifest *manifest, vro_session *session, FILE *output,
-                          vro_errors *errors) {
-    const vro_status status = vro_manifest_compare(manifest, session->folder.temporary, errors);
-    if (status == VRO_OK && !session->options->quiet)
+// What the comparison found where it found nothing.
+static void say_same(const vro_options *options, const vro_manifest *manifest, FILE *output) {
+    if (!options->quiet)
         fprintf(output,
                 "%zu files of %" PRIu64 " children, made again: all the same, byte for byte\n",
                 manifest->outputs.count, manifest->order.numbers.patients);
+}
+
+static vro_status compare(const vro_manifest *manifest, vro_session *session, FILE *output,
+                          vro_errors *errors) {
+    const vro_status status = vro_manifest_compare(manifest, session->folder.temporary, errors);
+    if (status == VRO_OK) {
+        say_same(session->options, manifest, output);
+    }
     if (!is_kept(session->options)) {
         return status;
     }
@@ -40,21 +48,38 @@ static vro_status compare(const vro_manifest *manifest, vro_session *session, FI
     return status == VRO_OK ? placed : status;
 }
 
-vro_status vro_replay_perform(const vro_options *options, FILE *output, vro_errors *errors) {
+// A run that a manifest holds.
+static vro_status replay_run(const vro_options *options, const vro_manifest *manifest, FILE *output,
+                             vro_errors *errors) {
     vro_session session = {
         .options = options, .ranks = {.count = 1}, .out = is_kept(options) ? options->out : NULL};
-    vro_manifest manifest = {0};
-    vro_status status = vro_manifest_read(&manifest, options->tables[0], errors);
-    if (status == VRO_OK) {
-        status = plan(&manifest, &session, errors);
-    }
+    vro_status status = plan(manifest, &session, errors);
     if (status == VRO_OK) {
         status = simulate(&session, errors);
     }
     if (status == VRO_OK) {
-        status = compare(&manifest, &session, output, errors);
+        status = compare(manifest, &session, output, errors);
     }
-    status = vro_session_close(&session, status, errors);
+    return vro_session_close(&session, status, errors);
+}
+
+// An analysis that a manifest holds.
+static vro_status replay_analysis(const vro_options *options, const vro_manifest *manifest,
+                                  FILE *output, vro_errors *errors) {
+    const vro_status status = vro_psa_replay(options, manifest, is_kept(options), errors);
+    if (status == VRO_OK) {
+        say_same(options, manifest, output);
+    }
+    return status;
+}
+
+vro_status vro_replay_perform(const vro_options *options, FILE *output, vro_errors *errors) {
+    vro_manifest manifest = {0};
+    vro_status status = vro_manifest_read(&manifest, options->tables[0], errors);
+    if (status == VRO_OK) {
+        status = (manifest.order.analysis != NULL ? replay_analysis
+                                                  : replay_run)(options, &manifest, output, errors);
+    }
     vro_manifest_free(&manifest);
     return status;
 }

@@ -57,9 +57,7 @@ static vro_status open_courses(vro_session *self, vro_errors *errors) {
 // The results will replace all that is in their folder, so the checkpoint must not be there.
 static vro_status open_folder(vro_session *self, vro_errors *errors) {
     if (self->out == NULL) {
-        const char *parent = getenv("TMPDIR");
-        return vro_folder_open_temporary(
-            &self->folder, parent != NULL && *parent != '\0' ? parent : "/tmp", errors);
+        return vro_folder_open_temporary(&self->folder, NULL, errors);
     }
     vro_status status = vro_folder_open(&self->folder, self->out, self->options->force, errors);
     if (status == VRO_OK && self->checkpoint != NULL) {

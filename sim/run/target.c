@@ -23,17 +23,12 @@ static char *cut(char **text, char end) {
 }
 
 static vro_status find_outcome(const char *name, vro_outcome_id *outcome, vro_errors *errors) {
-    const char *names[VRO_OUTCOMES];
-    for (int id = 0; id < VRO_OUTCOMES; id++) {
-        names[id] = vro_outcome_row((vro_outcome_id)id)->name;
-        if (strcmp(names[id], name) == 0) {
-            *outcome = (vro_outcome_id)id;
-            return VRO_OK;
-        }
+    if (vro_outcome_find(name, outcome)) {
+        return VRO_OK;
     }
     return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                           "--target-se: outcome '%s' is unknown; the nearest is '%s'",
-                          vro_text_excerpt(name).text, vro_text_nearest(name, names, VRO_OUTCOMES));
+                          vro_text_excerpt(name).text, vro_outcome_nearest(name));
 }
 
 static vro_status read_error(char *text, vro_goal *goal, vro_errors *errors) {

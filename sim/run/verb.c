@@ -5,6 +5,7 @@
 #include "vrosim/run/load.h"
 #include "vrosim/run/merge.h"
 #include "vrosim/run/parameters.h"
+#include "vrosim/run/psa.h"
 #include "vrosim/run/replay.h"
 #include "vrosim/run/run.h"
 
@@ -40,6 +41,23 @@ static const vro_verb table[] = {
         .shared = true,
         .perform = vro_run_perform,
         .inspect = vro_load_inspect,
+    },
+    {
+        .name = "psa",
+        .arguments = " [TABLE...]",
+        .summary = "repeat a run with parameters drawn from what is known of them",
+        .description = "Draw every parameter that has a standard error (column se) again and "
+                       "again, simulate the same children with each sample (10000 unless "
+                       "--patients says otherwise), and write how far the results spread: what is "
+                       "not known of the parameters, and apart from it the noise of the "
+                       "simulation.",
+        .options = OPTION(SAMPLES) | OPTION(PATIENTS) | OPTION(SEED) | OPTION(STREAM) |
+                   OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) | OPTION(STRATEGIES) |
+                   OPTION(QUIET) | OPTION(CORRELATIONS) | OPTION(EFFECT),
+        .file = "table",
+        .most_tables = SIZE_MAX,
+        .perform = vro_psa_perform,
+        .inspect = vro_psa_inspect,
     },
     {
         .name = "merge",

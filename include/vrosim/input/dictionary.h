@@ -7,7 +7,7 @@
 
 enum { VRO_LEVELS = 5 }; // GMFCS I..V, index 0..4
 
-#define VRO_PARAMETER(identifier, name, unit, laws, scope, support, lower, upper, meaning)         \
+#define VRO_PARAMETER(identifier, name, unit, laws, scope, support, lower, upper, family, meaning) \
     identifier,
 typedef enum vro_parameter_id {
 #include "vrosim/input/dictionary.def"
@@ -36,6 +36,16 @@ typedef enum vro_support {
     VRO_PERCENTAGE    // no mass outside 0..100
 } vro_support;
 
+// How the estimate of a parameter is uncertain, by its natural range. The family's mean is the
+// value of a table, its standard deviation the standard error se.
+typedef enum vro_family {
+    VRO_NORMAL,    // anywhere
+    VRO_LOGNORMAL, // above 0
+    VRO_BETA,      // between the least and the greatest number allowed
+    VRO_DIRICHLET, // the weights of the levels together: shares that add up to 1
+    VRO_FAMILIES
+} vro_family;
+
 typedef struct vro_parameter {
     const char *name; // "plan.target_nsa"
     const char *unit; // as the table must write it
@@ -44,11 +54,15 @@ typedef struct vro_parameter {
     vro_support support;
     double lower; // least and
     double upper; // greatest number allowed in value, min and max
+    vro_family family;
     const char *meaning;
 } vro_parameter;
 
 // The row of a parameter; id below VRO_PARAMETERS. Static, never freed.
 const vro_parameter *vro_dictionary_row(vro_parameter_id id);
+
+// "normal", "lognormal", "beta", "dirichlet". Static.
+const char *vro_family_name(vro_family family);
 
 // The parameter of a name; false when there is none.
 bool vro_dictionary_find(const char *name, vro_parameter_id *id);

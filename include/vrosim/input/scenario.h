@@ -57,6 +57,12 @@ double vro_scenario_value(const vro_scenario *self, size_t strategy, size_t leve
 // Whether a table gives a parameter from first on, before end, for any strategy and level.
 bool vro_scenario_gives(const vro_scenario *self, size_t first, size_t end);
 
+// Whether two cells hold the same estimate: law, standard error and source.
+bool vro_cell_equal(const vro_cell *a, const vro_cell *b);
+
+// Whether a strategy's cells of a parameter are equal at all levels.
+bool vro_scenario_levels_agree(const vro_scenario *self, size_t strategy, vro_parameter_id id);
+
 // The longest follow-up over the levels, years.
 double vro_scenario_horizon(const vro_scenario *self);
 

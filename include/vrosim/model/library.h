@@ -7,7 +7,8 @@
 #include "vrosim/core/qtable.h"
 
 typedef struct vro_library {
-    void **qtables; // [qtable_count] of vro_qtable
+    const struct vro_library *base; // tables of laws that it has are taken from it; NULL: none
+    void **qtables;                 // [qtable_count] of vro_qtable
     size_t qtable_count;
     size_t qtable_capacity;
     void **ztables; // [ztable_count] of vro_ztable
@@ -15,12 +16,13 @@ typedef struct vro_library {
     size_t ztable_capacity;
 } vro_library;
 
-// The table of a law, which is to be filled before it is read; owned by the library. NULL when
-// memory is short.
+// The table of a law, which is to be filled before it is read; owned by the library, or by its
+// base, where it is filled already. NULL when memory is short.
 const vro_qtable *vro_library_qtable(vro_library *self, const vro_law *law);
 const vro_ztable *vro_library_ztable(vro_library *self, const vro_law *law);
 
-// Fills all tables, several at a time on as many threads as OpenMP offers: up to 5 ms each.
+// Fills all tables, several at a time on as many threads as OpenMP offers, unless called by
+// one of a team: up to 5 ms each.
 void vro_library_fill(vro_library *self);
 
 // Releases all tables; safe on a zeroed library, and twice.

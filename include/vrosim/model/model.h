@@ -25,6 +25,11 @@ typedef struct vro_model {
 VRO_MUST_CHECK vro_status vro_model_init(vro_model *self, const vro_scenario *scenario,
                                          vro_errors *errors);
 
+// As vro_model_init, and takes the tables of laws that base has too from it; base, which must
+// outlive self, is NULL for none.
+VRO_MUST_CHECK vro_status vro_model_init_over(vro_model *self, const vro_scenario *scenario,
+                                              const vro_model *base, vro_errors *errors);
+
 // Releases everything; safe on a zeroed or failed model, and twice.
 void vro_model_free(vro_model *self);
 

@@ -52,6 +52,12 @@ typedef struct vro_outcome {
 // The row of an outcome; id below VRO_OUTCOMES. Static.
 const vro_outcome *vro_outcome_row(vro_outcome_id id);
 
+// The outcome of a name; false when there is none.
+bool vro_outcome_find(const char *name, vro_outcome_id *id);
+
+// The name of an outcome nearest to a misspelt one (edit distance), never NULL.
+const char *vro_outcome_nearest(const char *name);
+
 // Causes of a reoperation, in the order in which ties are decided (model section 7).
 typedef enum vro_cause {
     VRO_CAUSE_LOSS,

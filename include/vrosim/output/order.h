@@ -28,6 +28,9 @@ typedef struct vro_order {
     char *scenario;        // its name, owned
     char *parameters;      // the effective table (parameters.csv) as text, owned
     struct json_t *inputs; // files of tables with their digests, owned
+    // What is done beyond one run of these children, an object of the verb that does it; NULL:
+    // nothing. Owned.
+    struct json_t *analysis;
 } vro_order;
 
 // From a loaded scenario and the files that it came from, whose digests are taken now; what is not

@@ -14,7 +14,7 @@ typedef struct vro_sheet {
     size_t cells; // written in the current row
 } vro_sheet;
 
-// Creates folder/name and writes the header line.
+// Creates folder/name and writes the header line (none where NULL).
 VRO_MUST_CHECK vro_status vro_sheet_open(vro_sheet *self, const char *folder, const char *name,
                                          const char *header, vro_errors *errors);
 

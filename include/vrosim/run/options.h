@@ -31,7 +31,10 @@ typedef struct vro_options {
     const char *resume;     // file to go on from; NULL: none
     vro_shard shard;
     vro_target target;
-    bool force; // replace a folder that does not hold results
+    uint64_t samples;         // of psa
+    const char *correlations; // table of correlations between uncertain parameters; NULL: none
+    vro_outcome_id effect;    // outcome of psa_effects.csv
+    bool force;               // replace a folder that does not hold results
     bool quiet;
     bool csv;            // the dictionary as a table for programs
     const char **tables; // [table_count], the array owned, the texts borrowed from argv

@@ -1,0 +1,18 @@
+// Draws of what is not known of a scenario: one value a quantity and sample.
+#ifndef VROSIM_INPUT_DRAWS_H
+#define VROSIM_INPUT_DRAWS_H
+
+#include "vrosim/input/uncertainty.h"
+
+#include <stdint.h>
+
+// The values [count] of a sample. They come from outputs of PCG32 that belong to this sample and
+// quantity alone, in a sequence of its own for each seed and stream, which is never the sequence
+// that the children of the same seed and stream have. Any sample can be drawn without the others.
+void vro_draws_make(const vro_uncertainty *self, uint64_t seed, uint64_t stream, uint64_t sample,
+                    double *values);
+
+// Writes the values [count] of all quantities into cells, a copy of the scenario's cells.
+void vro_draws_apply(const vro_uncertainty *self, const double *values, vro_cell *cells);
+
+#endif

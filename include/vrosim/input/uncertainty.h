@@ -1,0 +1,47 @@
+// What is not known of a scenario: every estimate that has a standard error. A quantity is one
+// estimate: cells of a parameter that are the same for several strategies, or at all levels, share
+// it and so share each draw.
+#ifndef VROSIM_INPUT_UNCERTAINTY_H
+#define VROSIM_INPUT_UNCERTAINTY_H
+
+#include "vrosim/core/error.h"
+#include "vrosim/input/scenario.h"
+
+#include <stddef.h>
+
+typedef struct vro_quantity {
+    char *name; // parameter[.strategy][.gmfcs_N], what all share left out; owned
+    vro_parameter_id parameter;
+    size_t strategy; // the first that has it
+    size_t level;    // 0-based, or VRO_ALL_LEVELS
+    vro_family family;
+    double value; // mean of the family; of the case mix the share
+    double se;    // its standard deviation
+    double lower; // draws beyond what the parameter and its law allow are moved
+    double upper; // to the nearest value that they do
+} vro_quantity;
+
+typedef struct vro_uncertainty {
+    const vro_scenario *scenario; // borrowed
+    vro_quantity *quantities;     // [count], in the order of dictionary, strategies and levels
+    size_t count;
+    size_t capacity;
+    size_t *sharing;    // [strategies][VRO_PARAMETERS]: the first strategy with the same cells
+    double mix_size;    // children whom the case mix is as good as counted from; 0: not uncertain
+    double *factor;     // [count][count], lower Cholesky factor of the correlations; NULL: none
+    char *correlations; // their table (input/correlations.h); NULL: none
+} vro_uncertainty;
+
+// Lists the quantities of a scenario, which must outlive self. VRO_BAD_INPUT with one sentence each
+// for standard errors that no law of the family has; VRO_NO_MEMORY. self is then empty. GSL's error
+// handler must be off.
+VRO_MUST_CHECK vro_status vro_uncertainty_init(vro_uncertainty *self, const vro_scenario *scenario,
+                                               vro_errors *errors);
+
+// The number of the quantity of a name; count where there is none.
+size_t vro_uncertainty_find(const vro_uncertainty *self, const char *name);
+
+// Releases everything; safe on a zeroed or failed object, and twice.
+void vro_uncertainty_free(vro_uncertainty *self);
+
+#endif

@@ -1,0 +1,58 @@
+// All that the samples of an uncertainty analysis gave: the values drawn, and every mean and
+// difference of every sample.
+#ifndef VROSIM_OUTPUT_ENSEMBLE_H
+#define VROSIM_OUTPUT_ENSEMBLE_H
+
+#include "vrosim/core/error.h"
+#include "vrosim/input/uncertainty.h"
+#include "vrosim/output/split.h"
+#include "vrosim/output/sums.h"
+#include "vrosim/output/tally.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define VRO_SAMPLES_MAX 1000000
+
+// The mean of an outcome under a strategy in a subgroup (0 all, 1..5 the levels), or its paired
+// difference from strategy 0.
+typedef struct vro_figure {
+    size_t strategy;
+    size_t subgroup;
+    vro_outcome_id outcome;
+    bool difference;
+} vro_figure;
+
+typedef struct vro_ensemble {
+    const vro_uncertainty *uncertainty; // borrowed
+    size_t samples;
+    uint64_t patients;             // children of each sample
+    double *values;                // [samples][quantities], owned
+    vro_observation *observations; // [samples][figures], owned
+    double *sorted;                // [samples] scratch, owned
+} vro_ensemble;
+
+// Room for all samples. VRO_NO_MEMORY leaves self safe to free.
+VRO_MUST_CHECK vro_status vro_ensemble_init(vro_ensemble *self, const vro_uncertainty *uncertainty,
+                                            size_t samples, uint64_t patients, vro_errors *errors);
+
+// The values of a sample, [quantities], to be written or read.
+double *vro_ensemble_values(const vro_ensemble *self, size_t sample);
+
+// Keeps the figures of a sample: from all its children, and from each batch of them. For several
+// threads, each with samples of its own.
+void vro_ensemble_keep(vro_ensemble *self, size_t sample, const vro_sums *whole,
+                       const vro_sums batches[VRO_BATCHES]);
+
+// A figure in a sample.
+const vro_observation *vro_ensemble_observation(const vro_ensemble *self, size_t sample,
+                                                vro_figure figure);
+
+// A figure over all samples. Uses the scratch of self.
+vro_split vro_ensemble_split(vro_ensemble *self, vro_figure figure);
+
+// Releases everything; safe on a zeroed object, and twice.
+void vro_ensemble_free(vro_ensemble *self);
+
+#endif

@@ -1,0 +1,14 @@
+// The summary of an uncertainty analysis on the terminal, in at most 80 columns.
+#ifndef VROSIM_OUTPUT_PSA_REPORT_H
+#define VROSIM_OUTPUT_PSA_REPORT_H
+
+#include "vrosim/core/error.h"
+#include "vrosim/output/ensemble.h"
+
+#include <stdio.h>
+
+// Prints means with their uncertainty intervals, differences, and whether more children or more
+// samples would help. seconds: time of the simulation.
+void vro_psa_report_print(FILE *stream, vro_ensemble *ensemble, double seconds);
+
+#endif

@@ -1,0 +1,27 @@
+// `vrosim psa`: what the results would be if the parameters were other than estimated, as far as
+// their standard errors let them be.
+#ifndef VROSIM_RUN_PSA_H
+#define VROSIM_RUN_PSA_H
+
+#include "vrosim/core/error.h"
+#include "vrosim/output/manifest.h"
+#include "vrosim/run/options.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+// Draws the uncertain parameters options->samples times, simulates the same children with each, and
+// writes and prints what comes of it. VRO_BAD_INPUT with all faults at once; VRO_INTERRUPTED and
+// VRO_TERMINATED leave nothing behind.
+VRO_MUST_CHECK vro_status vro_psa_perform(const vro_options *options, FILE *output,
+                                          vro_errors *errors);
+
+// Does again what a manifest of it holds and compares the files (run/replay.h). They are kept, in
+// options->out, where keep.
+VRO_MUST_CHECK vro_status vro_psa_replay(const vro_options *options, const vro_manifest *manifest,
+                                         bool keep, vro_errors *errors);
+
+// Only names the faults of the tables, of the folder and of the correlations.
+void vro_psa_inspect(const vro_options *options, vro_errors *errors);
+
+#endif

@@ -1,0 +1,89 @@
+#include "vrosim/output/sums.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static size_t count_cells(const vro_sums *self) {
+    return self->strategies * VRO_LEVELS * VRO_OUTCOMES;
+}
+
+vro_status vro_sums_init(vro_sums *self, size_t strategies, vro_errors *errors) {
+    *self = (vro_sums){.strategies = strategies};
+    self->moments = calloc(count_cells(self), sizeof *self->moments);
+    self->pairs = calloc(count_cells(self), sizeof *self->pairs);
+    if (self->moments != NULL && self->pairs != NULL)
+        return VRO_OK;
+    vro_sums_free(self);
+    return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory to sum %zu strategies",
+                          strategies);
+}
+
+void vro_sums_clear(vro_sums *self) {
+    memset(self->moments, 0, count_cells(self) * sizeof *self->moments);
+    memset(self->pairs, 0, count_cells(self) * sizeof *self->pairs);
+}
+
+void vro_sums_add(vro_sums *self, size_t strategy, size_t level, const vro_results *results,
+                  const vro_results *reference) {
+    const size_t first = (strategy * VRO_LEVELS + level) * VRO_OUTCOMES;
+    for (size_t id = 0; id < VRO_OUTCOMES; id++) {
+        vro_pair *pair = strategy == 0 ? NULL : &self->pairs[first + id];
+        vro_moments_add(&self->moments[first + id], pair, (vro_outcome_id)id, results->outcome[id],
+                        reference->outcome[id], results->children);
+    }
+}
+
+void vro_sums_merge(vro_sums *self, const vro_sums *other) {
+    for (size_t i = 0; i < count_cells(self); i++) {
+        self->moments[i].count += other->moments[i].count;
+        self->moments[i].sum += other->moments[i].sum;
+        self->moments[i].square += other->moments[i].square;
+        self->pairs[i].count += other->pairs[i].count;
+        self->pairs[i].difference += other->pairs[i].difference;
+        self->pairs[i].square += other->pairs[i].square;
+        self->pairs[i].better += other->pairs[i].better;
+    }
+}
+
+// The levels of a subgroup: first .. end - 1.
+static size_t first_level(size_t subgroup) {
+    return subgroup == 0 ? 0 : subgroup - 1;
+}
+
+static size_t end_level(size_t subgroup) {
+    return subgroup == 0 ? VRO_LEVELS : subgroup;
+}
+
+vro_estimate vro_sums_mean(const vro_sums *self, size_t strategy, size_t subgroup,
+                           vro_outcome_id outcome) {
+    vro_moments total = {0};
+    for (size_t level = first_level(subgroup); level < end_level(subgroup); level++) {
+        const vro_moments *part =
+            &self->moments[(strategy * VRO_LEVELS + level) * VRO_OUTCOMES + outcome];
+        total.count += part->count;
+        total.sum += part->sum;
+        total.square += part->square;
+    }
+    if (vro_outcome_row(outcome)->kind == VRO_SHARE)
+        return vro_estimate_share((uint64_t)total.sum, total.count);
+    return vro_estimate_mean(&total, vro_estimate_scale(outcome));
+}
+
+vro_estimate vro_sums_difference(const vro_sums *self, size_t strategy, size_t subgroup,
+                                 vro_outcome_id outcome) {
+    vro_moments total = {0};
+    for (size_t level = first_level(subgroup); level < end_level(subgroup); level++) {
+        const vro_pair *part =
+            &self->pairs[(strategy * VRO_LEVELS + level) * VRO_OUTCOMES + outcome];
+        total.count += part->count;
+        total.sum += part->difference;
+        total.square += part->square;
+    }
+    return vro_estimate_mean(&total, vro_estimate_scale(outcome));
+}
+
+void vro_sums_free(vro_sums *self) {
+    free(self->moments);
+    free(self->pairs);
+    *self = (vro_sums){0};
+}

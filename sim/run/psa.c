@@ -1,0 +1,237 @@
+#include "vrosim/run/psa.h"
+
+#include "vrosim/input/correlations.h"
+#include "vrosim/output/folder.h"
+#include "vrosim/output/json.h"
+#include "vrosim/output/psa_report.h"
+#include "vrosim/output/psa_tables.h"
+#include "vrosim/run/load.h"
+#include "vrosim/run/samples.h"
+#include "vrosim/run/stop.h"
+
+#include <inttypes.h>
+#include <omp.h>
+#include <string.h>
+
+enum { CHILDREN = 10000 }; // of a sample, where nothing else was asked for
+
+#define VERB "psa"
+
+// All that an analysis holds; every part may still be zero when it is closed.
+typedef struct analysis {
+    const vro_options *options;
+    vro_order order;
+    vro_scenario scenario;
+    vro_uncertainty uncertainty;
+    uint64_t samples;
+    vro_outcome_id effect;
+    vro_stop stop;
+    const char *out; // folder of the results; NULL: they are not kept
+    vro_folder folder;
+    vro_model model;
+    vro_ensemble ensemble;
+    int threads;
+    time_t started;
+    double seconds; // of the simulation
+} analysis;
+
+static vro_status no_memory(vro_errors *errors) {
+    return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory for the record of the analysis");
+}
+
+// What the manifest keeps beyond the order of a run.
+static vro_status describe(analysis *self, vro_errors *errors) {
+    const vro_json_entry entries[] = {
+        {"verb", json_string(VERB)},
+        {"samples", vro_json_count(self->samples)},
+        {"effect", json_string(vro_outcome_row(self->effect)->name)},
+    };
+    const char *correlations = self->uncertainty.correlations;
+    self->order.analysis = json_object();
+    const vro_status status =
+        vro_json_set_all(self->order.analysis, entries, sizeof entries / sizeof *entries, errors);
+    if (status == VRO_OK && correlations != NULL &&
+        json_object_set_new(self->order.analysis, "correlations", json_string(correlations)) != 0) {
+        return no_memory(errors);
+    }
+    return status;
+}
+
+static vro_status list_quantities(analysis *self, vro_errors *errors) {
+    const char *table = self->options->correlations;
+    vro_status status = vro_uncertainty_init(&self->uncertainty, &self->scenario, errors);
+    if (status == VRO_OK && table != NULL) {
+        status = vro_correlations_read(&self->uncertainty, table, errors);
+    }
+    return status;
+}
+
+static vro_status plan(analysis *self, vro_errors *errors) {
+    const vro_options *options = self->options;
+    const bool asked = vro_options_given(options, VRO_OPTION_PATIENTS);
+    const char *correlations = options->correlations;
+    const vro_numbers numbers = {.seed = options->plan.seed,
+                                 .stream = options->plan.stream,
+                                 .patients = asked ? options->plan.patients : CHILDREN};
+    self->samples = options->samples;
+    self->effect = options->effect;
+    vro_status status = vro_load_scenario(options, &self->scenario, errors);
+    if (status == VRO_OK) {
+        status = list_quantities(self, errors);
+    }
+    if (status == VRO_OK) {
+        status = vro_order_init(&self->order, &numbers, &self->scenario, options->tables,
+                                options->table_count, errors);
+    }
+    if (status == VRO_OK && correlations != NULL) {
+        status = vro_json_append_digest(self->order.inputs, correlations, correlations, errors);
+    }
+    return status == VRO_OK ? describe(self, errors) : status;
+}
+
+// Everything that can be refused is refused before anything is simulated. The model comes first:
+// where OpenMP has no memory for its threads it ends the program, which must not leave a folder.
+static vro_status open_all(analysis *self, vro_errors *errors) {
+    const vro_options *options = self->options;
+    self->started = time(NULL);
+    vro_stop_watch(&self->stop);
+    vro_status status = vro_model_init(&self->model, &self->scenario, errors);
+    if (status == VRO_OK) {
+        status = self->out == NULL
+                     ? vro_folder_open_temporary(&self->folder, NULL, errors)
+                     : vro_folder_open(&self->folder, self->out, options->force, errors);
+    }
+    return status == VRO_OK
+               ? vro_ensemble_init(&self->ensemble, &self->uncertainty, (size_t)self->samples,
+                                   self->order.numbers.patients, errors)
+               : status;
+}
+
+static int count_threads(const analysis *self) {
+    const int threads =
+        self->options->threads > 0 ? (int)self->options->threads : omp_get_max_threads();
+    return self->samples < (uint64_t)threads ? (int)self->samples : threads;
+}
+
+static vro_status simulate(analysis *self, vro_errors *errors) {
+    const vro_numbers *numbers = &self->order.numbers;
+    vro_progress progress;
+    self->threads = count_threads(self);
+    vro_progress_init(&progress, stderr, numbers->patients * self->samples, self->options->quiet);
+    const vro_status status =
+        vro_samples_run(&self->ensemble, &self->model, (vro_origin){numbers->seed, numbers->stream},
+                        self->threads, &progress, errors);
+    vro_progress_finish(&progress);
+    self->seconds = vro_progress_seconds(&progress);
+    if (status == VRO_INTERRUPTED || status == VRO_TERMINATED) {
+        vro_errors_add(errors, status, NULL,
+                       "stopped by a signal after %" PRIu64 " of %" PRIu64
+                       " samples; nothing is kept",
+                       progress.done / numbers->patients, self->samples);
+    }
+    return status;
+}
+
+static vro_status write_all(analysis *self, vro_errors *errors) {
+    const vro_occasion occasion = {.command = self->options->command,
+                                   .threads = self->threads,
+                                   .ranks = 1,
+                                   .started = self->started,
+                                   .seconds = self->seconds};
+    vro_status status =
+        vro_psa_tables_write(&self->ensemble, self->effect, self->folder.temporary, errors);
+    if (status == VRO_OK) {
+        status = vro_manifest_write(&self->order, &occasion, self->folder.temporary, errors);
+    }
+    return status;
+}
+
+// From a plan to all files in the temporary folder.
+static vro_status run(analysis *self, vro_errors *errors) {
+    vro_status status = open_all(self, errors);
+    if (status == VRO_OK) {
+        status = simulate(self, errors);
+    }
+    return status == VRO_OK ? write_all(self, errors) : status;
+}
+
+static void close_all(analysis *self) {
+    vro_ensemble_free(&self->ensemble);
+    vro_folder_abandon(&self->folder);
+    vro_model_free(&self->model);
+    vro_uncertainty_free(&self->uncertainty);
+    vro_order_free(&self->order);
+    vro_scenario_free(&self->scenario);
+    vro_stop_end(&self->stop);
+}
+
+vro_status vro_psa_perform(const vro_options *options, FILE *output, vro_errors *errors) {
+    analysis self = {.options = options, .out = options->out};
+    vro_status status = plan(&self, errors);
+    if (status == VRO_OK) {
+        status = run(&self, errors);
+    }
+    if (status == VRO_OK) {
+        status = vro_folder_commit(&self.folder, errors);
+    }
+    if (status == VRO_OK && !options->quiet) {
+        vro_psa_report_print(output, &self.ensemble, self.seconds);
+    }
+    close_all(&self);
+    return status;
+}
+
+static vro_status fault(vro_errors *errors, const char *sentence) {
+    return vro_errors_add(errors, VRO_BAD_INPUT, NULL, "the manifest's analysis %s", sentence);
+}
+
+// The plan that a manifest holds.
+static vro_status plan_again(analysis *self, const vro_manifest *manifest, vro_errors *errors) {
+    const char *verb, *effect, *correlations;
+    vro_status status = vro_order_copy(&self->order, &manifest->order, errors);
+    if (status != VRO_OK) {
+        return status;
+    }
+    const json_t *held = self->order.analysis;
+    if (!vro_json_read_text(held, "verb", &verb) || strcmp(verb, VERB) != 0) {
+        return fault(errors, "is none that this version can do again");
+    }
+    if (!vro_json_read_count(held, "samples", &self->samples) || self->samples < 1 ||
+        self->samples > VRO_SAMPLES_MAX || !vro_json_read_text(held, "effect", &effect) ||
+        !vro_outcome_find(effect, &self->effect)) {
+        return fault(errors, "has no number of samples or no outcome for its effect");
+    }
+    status = vro_order_scenario(&self->order, &self->scenario, errors);
+    if (status == VRO_OK) {
+        status = vro_uncertainty_init(&self->uncertainty, &self->scenario, errors);
+    }
+    if (status == VRO_OK && vro_json_read_text(held, "correlations", &correlations)) {
+        status = vro_correlations_parse(&self->uncertainty, "correlations", correlations,
+                                        strlen(correlations), errors);
+    }
+    return status;
+}
+
+vro_status vro_psa_replay(const vro_options *options, const vro_manifest *manifest, bool keep,
+                          vro_errors *errors) {
+    analysis self = {.options = options, .out = keep ? options->out : NULL};
+    vro_status status = plan_again(&self, manifest, errors);
+    if (status == VRO_OK) {
+        status = run(&self, errors);
+    }
+    if (status == VRO_OK) {
+        status = vro_manifest_compare(manifest, self.folder.temporary, errors);
+        const vro_status placed = keep ? vro_folder_commit(&self.folder, errors) : VRO_OK;
+        status = status == VRO_OK ? placed : status;
+    }
+    close_all(&self);
+    return status;
+}
+
+void vro_psa_inspect(const vro_options *options, vro_errors *errors) {
+    analysis self = {.options = options};
+    if (vro_load_scenario(options, &self.scenario, errors) == VRO_OK) {
+        (void)!list_quantities(&self, errors);
+    }
+    close_all(&self);
+}

@@ -1,0 +1,242 @@
+#!/usr/bin/env bats
+# Uncertainty analyses: their files, and what they must have in common with plain runs.
+load helper
+
+files="manifest.json parameters.csv psa_contrasts.csv psa_effects.csv psa_params.csv psa_summary.csv"
+small=(--samples 12 --patients 2000)
+
+# The default without any standard error, as a table.
+write_certain() { # FILE
+    sed -E 's/^(([^,]*,){8})[0-9.]+,/\1,/' "$project/configs/baseline.csv" >"$1"
+}
+
+# Columns of a CSV file by name, without the header.
+columns() { # FILE NAME...
+    local file=$1
+    shift
+    awk -F, -v names="$*" 'BEGIN { count = split(names, wanted, " ") }
+        NR == 1 { for (i = 1; i <= NF; i++) place[$i] = i; next }
+        { for (i = 1; i <= count; i++) printf "%s%s", $place[wanted[i]], i < count ? "," : "\n" }' \
+        "$file"
+}
+
+@test "psa prints a summary and leaves its files in results" {
+    vrosim psa "${small[@]}"
+    succeeds
+    [[ $output == *"12 samples of 2000 children"* ]]
+    [[ $output == *"Noise of the simulation is at most"* ]]
+    [ "$(wc -L <"$kept/output")" -le 80 ]
+    only results
+    cd results
+    only $files
+}
+
+@test "the tables have the columns that they should have, in every row" {
+    vrosim psa "${small[@]}" --quiet
+    succeeds
+    [ -z "$output" ]
+    [ "$(head -1 results/psa_summary.csv)" = "scenario,strategy,subgroup,outcome,statistic,value,\
+se,lower,upper,interval,monte_carlo_variance,parameter_variance,parameter_variance_se,\
+monte_carlo_share,advice,samples,patients" ]
+    [ "$(head -1 results/psa_contrasts.csv)" = "scenario,strategy,reference,subgroup,outcome,\
+statistic,value,se,lower,upper,interval,monte_carlo_variance,parameter_variance,\
+parameter_variance_se,monte_carlo_share,advice,probability_better,samples,patients" ]
+    [ "$(head -1 results/psa_effects.csv)" = "soft_tissue,vro,vro_soft_tissue,vro_pelvic,observation" ]
+    for file in results/psa_*.csv; do
+        awk -F, 'NR == 1 { width = NF } NF != width { bad = 1 } END { exit bad }' "$file"
+    done
+    [ "$(wc -l <results/psa_params.csv)" -eq 13 ]
+    [ "$(wc -l <results/psa_effects.csv)" -eq 13 ]
+    [ "$(columns results/psa_summary.csv interval samples patients | sort -u)" = \
+        uncertainty,12,2000 ]
+}
+
+@test "every row of the effective table with a standard error is a column of psa_params.csv" {
+    vrosim psa "${small[@]}" --quiet
+    awk -F, 'NR > 1 && $9 > 0 { print $3 ($2 ? ".gmfcs_" $2 : "") }' results/parameters.csv \
+        >expected
+    head -1 results/psa_params.csv | tr , '\n' | diff expected -
+}
+
+@test "the same bytes come at 1, 2 and 3 threads" {
+    vrosim psa "${small[@]}" --quiet --threads 1 --out one
+    succeeds
+    for threads in 2 3; do
+        vrosim psa "${small[@]}" --quiet --threads "$threads" --out other
+        succeeds
+        same_results one other
+    done
+}
+
+@test "another seed or stream gives other samples of the same scenario" {
+    vrosim psa "${small[@]}" --quiet --out one
+    for option in "--seed 2" "--stream 1"; do
+        vrosim psa "${small[@]}" --quiet $option --out other
+        succeeds
+        ! cmp -s one/psa_params.csv other/psa_params.csv
+        ! cmp -s one/psa_effects.csv other/psa_effects.csv
+        cmp one/parameters.csv other/parameters.csv
+    done
+}
+
+@test "more samples go on where fewer ended, and more children change no draw" {
+    vrosim psa --samples 5 --patients 1000 --quiet --out few
+    vrosim psa --samples 9 --patients 1000 --quiet --out many
+    vrosim psa --samples 5 --patients 2000 --quiet --out larger
+    for file in psa_params.csv psa_effects.csv; do
+        diff few/$file <(head -6 many/$file)
+    done
+    cmp few/psa_params.csv larger/psa_params.csv
+}
+
+@test "without standard errors the means and differences are those of a plain run" {
+    write_certain certain.csv
+    vrosim psa certain.csv --samples 3 --patients 3000
+    succeeds
+    [[ $output == *"No estimate has a standard error"* ]]
+    vrosim run certain.csv --patients 3000 --quiet --out plain
+    succeeds
+    [ ! -e results/psa_params.csv ]
+    keys="strategy subgroup outcome statistic value se"
+    diff <(columns plain/summary.csv $keys | grep ,mean,) <(columns results/psa_summary.csv $keys)
+    diff <(columns plain/contrasts.csv $keys | grep -E ',(risk|mean)_difference,') \
+        <(columns results/psa_contrasts.csv $keys)
+    cmp plain/parameters.csv results/parameters.csv
+    # Empty where a batch of children has none with the outcome.
+    [ "$(columns results/psa_summary.csv parameter_variance | grep . | sort -u)" = 0 ]
+}
+
+# 200 samples: the mean of revision_by_5y, of parameter sd about 0.04, has an error of 0.003, 0.015 is
+# five of them. The model is not linear, so the two also differ by more than noise.
+@test "the mean over the samples is near the result at the estimates" {
+    vrosim psa --samples 200 --patients 1000 --quiet
+    vrosim run --patients 1000 --quiet --out plain
+    paste -d, <(columns plain/summary.csv subgroup outcome statistic value | grep '^all,.*,mean,') \
+        <(columns results/psa_summary.csv subgroup outcome statistic value | grep '^all,') |
+        awk -F, '$2 == "revision_by_5y" { n++; if (($4 - $8) ^ 2 > 0.015 ^ 2) { print; bad = 1 } }
+            $2 != $6 { bad = 1 } END { exit bad || n != 5 }'
+}
+
+@test "what is written of the effects is the mean over the samples" {
+    vrosim psa "${small[@]}" --quiet --effect failed --strategies vro,observation
+    succeeds
+    [ "$(head -1 results/psa_effects.csv)" = "vro,observation" ]
+    mean=$(awk -F, 'NR > 1 { sum += 1 - $2; n++ } END { printf "%.4f", sum / n }' \
+        results/psa_effects.csv)
+    [ "$mean" = "$(columns results/psa_summary.csv strategy subgroup outcome value |
+        awk -F, '$1 == "observation" && $2 == "all" && $3 == "failed" { printf "%.4f", $4 }')" ]
+}
+
+@test "effects that are unknown or have no direction are refused" {
+    vrosim psa --effect revision
+    fails_with 2 "outcome 'revision' is unknown; the nearest is 'revisions'"
+    vrosim psa --effect nsa_deg
+    fails_with 2 "neither more nor less of 'nsa_deg' is better"
+    vrosim psa --samples 1
+    fails_with 2 "--samples: 1 is out of range"
+    only
+}
+
+@test "standard errors that fit no law are refused, all of them at once" {
+    printf '%s\n' "parameter,distribution,value,se,unit" \
+        "complication.avn,fixed,0.02,0.5,probability" "loss.hazard,fixed,0,1,per week" >wide.csv
+    vrosim psa wide.csv
+    fails_with 2 "complication.avn (value 0.02) does not fit: a beta law"
+    fails_with 2 "loss.hazard (value 0) does not fit: a lognormal law"
+    vrosim run wide.csv --patients 10 --quiet
+    succeeds
+}
+
+@test "correlated parameters are drawn together, and only these change" {
+    printf '%s\n' "parameter,other,correlation" "loss.hazard,migration.decay,0.99" >together.csv
+    vrosim psa --samples 50 --patients 10 --quiet --out apart
+    vrosim psa --samples 50 --patients 10 --quiet --correlations together.csv
+    succeeds
+    diff <(columns apart/psa_params.csv loss.hazard migration.tone_sd) \
+        <(columns results/psa_params.csv loss.hazard migration.tone_sd)
+    [ "$(columns results/psa_params.csv loss.hazard migration.decay | awk -F, '
+        { x += $1; y += $2; xx += $1 * $1; yy += $2 * $2; xy += $1 * $2 }
+        END { n = NR; r = (xy - x * y / n) / sqrt((xx - x * x / n) * (yy - y * y / n))
+            print(r > 0.9) }')" = 1 ]
+    grep -q together.csv results/manifest.json
+}
+
+@test "a table of correlations at fault is refused" {
+    printf '%s\n' "parameter,other,correlation" "loss.hazzard,migration.decay,2" >together.csv
+    vrosim psa --correlations together.csv
+    fails_with 2 "together.csv:2:1: 'loss.hazzard' is no uncertain parameter; the nearest is"
+    fails_with 2 "together.csv:2:30: '2' is no correlation"
+    vrosim psa --correlations missing.csv
+    fails_with 2 "missing.csv"
+    only together.csv
+}
+
+@test "an analysis takes the place of a run and the other way round, but of nothing else" {
+    vrosim run --patients 100 --quiet
+    vrosim psa "${small[@]}" --quiet
+    succeeds
+    vrosim run --patients 100 --quiet
+    succeeds
+    mkdir mine
+    touch mine/letter
+    vrosim psa "${small[@]}" --out mine
+    fails_with 2 "mine"
+    [ -e mine/letter ]
+}
+
+@test "an analysis can be done again from its manifest alone" {
+    printf '%s\n' "parameter,other,correlation" "loss.hazard,migration.decay,0.5" >together.csv
+    write_table spica.csv
+    vrosim psa spica.csv "${small[@]}" --seed 3 --correlations together.csv --effect failed --quiet
+    rm together.csv spica.csv
+    vrosim replay results/manifest.json
+    succeeds
+    [[ $output == *"all the same, byte for byte"* ]]
+    vrosim replay results/manifest.json --threads 1 --quiet --out again
+    succeeds
+    same_results results again
+    sed 's/"samples": 12/"samples": 11/' results/manifest.json >altered.json
+    vrosim replay altered.json
+    fails_with 4 "psa_effects.csv: differs"
+}
+
+@test "an analysis that is stopped leaves nothing behind" {
+    for signal in INT TERM; do
+        env --default-signal=INT,TERM "$program" psa --samples 100000 --patients 1M --quiet \
+            >"$kept/output" 2>"$kept/complaint" 3>&- &
+        process=$!
+        while [ -z "$(ls -A)" ] && kill -0 "$process" 2>/dev/null; do
+            sleep 0.01
+        done
+        kill -s "$signal" "$process"
+        code=0
+        wait "$process" || code=$?
+        [ "$code" -eq $((128 + $(kill -l "$signal"))) ]
+        grep -q "stopped by a signal after 0 of 100000 samples; nothing is kept" "$kept/complaint"
+        only
+    done
+}
+
+# OpenMP itself ends the program, with 1, where it has no memory.
+@test "an allocation that fails ends an analysis with a sentence, or changes nothing" {
+    analysis=(psa --samples 3 --patients 100 --strategies vro,soft_tissue --threads 2 --quiet)
+    "$program" "${analysis[@]}" --out "$kept/expected"
+    for ((number = 150; ; number += 97)); do
+        rm -rf results note
+        status=0
+        ALLOCATION=$number ALLOCATION_NOTE=$PWD/note \
+            LD_PRELOAD=$(dirname "$program")/tests/preload/allocations.so \
+            "$program" "${analysis[@]}" 2>"$kept/complaint" || status=$?
+        [ -e note ] || break
+        rm note
+        echo "allocation $number: exit code $status, $(cat "$kept/complaint")"
+        if [ "$status" -eq 0 ]; then
+            same_results "$kept/expected" results
+        else
+            [[ $status =~ ^(1|3|4)$ ]]
+            grep -q -E "memory|Cannot allocate" "$kept/complaint"
+            [ ! -e results ]
+        fi
+    done
+    [ "$number" -gt 1000 ]
+}
