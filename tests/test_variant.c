@@ -54,7 +54,9 @@ static vro_tally run_plainly(const vro_model *model) {
     const vro_sink sink = {.self = &tally, .take = add};
     vro_block *block = vro_block_new(model, ORIGIN);
     assert_non_null(block);
-    assert_int_equal(vro_tally_init(&tally, model->strategies, model->horizon, &errors), VRO_OK);
+    assert_int_equal(
+        vro_tally_init(&tally, model->strategies, model->outcomes, model->horizon, &errors),
+        VRO_OK);
     vro_block_run(block, 0, CHILDREN, &sink);
     free(block);
     return tally;

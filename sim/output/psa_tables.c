@@ -74,14 +74,25 @@ static void write_mean(const desk *self, vro_sheet *sheet, vro_figure figure) {
     write_numbers(self, sheet, &split);
 }
 
+static double share_better(const vro_split *difference, vro_better better) {
+    switch (better) {
+    case VRO_LESS:
+        return difference->below;
+    case VRO_MORE:
+        return 1 - difference->below;
+    default:
+        return NAN;
+    }
+}
+
 static void write_difference(const desk *self, vro_sheet *sheet, vro_figure figure) {
     const vro_split split = vro_ensemble_split(self->ensemble, figure);
-    const bool directed = vro_outcome_row(figure.outcome)->better == VRO_LESS;
     if (split.samples == 0)
         return;
     write_figure(self, sheet, figure);
     write_split(sheet, &split);
-    vro_sheet_number(sheet, directed ? split.below : NAN, SHARE_PRECISION);
+    vro_sheet_number(sheet, share_better(&split, vro_outcome_row(figure.outcome)->better),
+                     SHARE_PRECISION);
     write_numbers(self, sheet, &split);
 }
 
@@ -126,7 +137,10 @@ double vro_psa_effect(const vro_ensemble *ensemble, size_t sample, size_t strate
                       vro_outcome_id outcome) {
     const vro_figure figure = {.strategy = strategy, .outcome = outcome};
     const double mean = vro_ensemble_observation(ensemble, sample, figure)->value;
-    return vro_outcome_row(outcome)->kind == VRO_SHARE ? 1 - mean : -mean;
+    const vro_outcome *row = vro_outcome_row(outcome);
+    if (row->better == VRO_MORE)
+        return mean;
+    return row->kind == VRO_SHARE ? 1 - mean : -mean;
 }
 
 static vro_status write_effects(const desk *self, vro_sheet *sheet, vro_errors *errors) {

@@ -26,7 +26,7 @@ void vro_sums_clear(vro_sums *self) {
 void vro_sums_add(vro_sums *self, size_t strategy, size_t level, const vro_results *results,
                   const vro_results *reference) {
     const size_t first = (strategy * VRO_LEVELS + level) * VRO_OUTCOMES;
-    for (size_t id = 0; id < VRO_OUTCOMES; id++) {
+    for (size_t id = 0; id < results->outcomes; id++) {
         vro_pair *pair = strategy == 0 ? NULL : &self->pairs[first + id];
         vro_moments_add(&self->moments[first + id], pair, (vro_outcome_id)id, results->outcome[id],
                         reference->outcome[id], results->children);

@@ -89,9 +89,9 @@ static vro_status take_effect(const vro_option *row, vro_options *options, const
 #define FIELD(name) offsetof(vro_options, name)
 
 static const vro_option table[VRO_OPTIONS] = {
-    [VRO_OPTION_PATIENTS] =
-        {"patients", "N", take_count, FIELD(plan.patients), 1, VRO_PATIENTS_MAX,
-         "Simulate N children (default 1000000, of psa 10000); 2e6, 500k, 2M and 1G are understood"},
+    [VRO_OPTION_PATIENTS] = {"patients", "N", take_count, FIELD(plan.patients), 1, VRO_PATIENTS_MAX,
+                             "Simulate N children (default 1000000, of psa 10000); 2e6, 500k, 2M "
+                             "and 1G are understood"},
     [VRO_OPTION_SEED] = {"seed", "S", take_count, FIELD(plan.seed), 0, UINT64_MAX,
                          "Seed of the random numbers (default 1)"},
     [VRO_OPTION_STREAM] = {"stream", "N", take_count, FIELD(plan.stream), 0, INT64_MAX,
@@ -135,9 +135,10 @@ static const vro_option table[VRO_OPTIONS] = {
                                  "Draw the parameters named in the table FILE "
                                  "(parameter,other,correlation) together; names "
                                  "are those of psa_params.csv"},
-    [VRO_OPTION_EFFECT] = {"effect", "OUTCOME", take_effect, FIELD(effect), 0, 0,
-                           "Write minus the mean of OUTCOME, of a share its rest to 1, to "
-                           "psa_effects.csv (default revisions)"},
+    [VRO_OPTION_EFFECT] =
+        {"effect", "OUTCOME", take_effect, FIELD(effect), 0, 0,
+         "Write the mean of OUTCOME, where less is better minus it or of a share its rest to 1, to "
+         "psa_effects.csv (default revisions)"},
     [VRO_OPTION_CSV] = {"csv", NULL, take_switch, FIELD(csv), 0, 0, "Print the parameters as CSV"},
     [VRO_OPTION_PATIENT] = {"patient", "P", take_count, FIELD(patient), 0, VRO_PATIENTS_MAX - 1,
                             "Tell the course of child P, counted from 0 as in courses.csv"},

@@ -21,9 +21,9 @@ typedef struct vro_folder {
 VRO_MUST_CHECK vro_status vro_folder_open(vro_folder *self, const char *path, bool force,
                                           vro_errors *errors);
 
-// Makes a temporary folder in parent (NULL: where the system keeps such, $TMPDIR or /tmp) that is never put anywhere: vro_folder_abandon removes it, and
-// vro_folder_commit is not for it. Only its owner can look into it. VRO_BAD_OUTPUT, naming parent,
-// where it takes no folder; VRO_NO_MEMORY.
+// Makes a temporary folder in parent (NULL: where the system keeps such, $TMPDIR or /tmp) that is
+// never put anywhere: vro_folder_abandon removes it, and vro_folder_commit is not for it. Only its
+// owner can look into it. VRO_BAD_OUTPUT, naming parent, where it takes no folder; VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_folder_open_temporary(vro_folder *self, const char *parent,
                                                     vro_errors *errors);
 

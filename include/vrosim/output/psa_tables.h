@@ -6,8 +6,9 @@
 #include "vrosim/core/error.h"
 #include "vrosim/output/ensemble.h"
 
-// An effect is more where it is better, as tools for decisions take it: what is left to 1 of the
-// mean of a share, minus the mean of any other outcome. The outcome must have a direction.
+// An effect is more where it is better, as tools for decisions take it: the mean of an
+// outcome of which more is better, else what is left to 1 of the mean of a share, else minus the
+// mean. The outcome must have a direction.
 double vro_psa_effect(const vro_ensemble *ensemble, size_t sample, size_t strategy,
                       vro_outcome_id outcome);
 
