@@ -53,7 +53,8 @@ static const vro_verb table[] = {
                        "simulation.",
         .options = OPTION(SAMPLES) | OPTION(PATIENTS) | OPTION(SEED) | OPTION(STREAM) |
                    OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) | OPTION(STRATEGIES) |
-                   OPTION(QUIET) | OPTION(CORRELATIONS) | OPTION(EFFECT),
+                   OPTION(QUIET) | OPTION(CORRELATIONS) | OPTION(EFFECT) | OPTION(THRESHOLDS) |
+                   OPTION(GROUPS),
         .file = "table",
         .most_tables = SIZE_MAX,
         .perform = vro_psa_perform,
