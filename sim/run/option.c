@@ -163,7 +163,7 @@ static const vro_option table[VRO_OPTIONS] = {
         {"groups", "LIST", take_text, FIELD(groups), 0, 0,
          "Also say what it is worth to know these parameters together, like loss.*+healing.*; "
          "several with commas between (default: families, what is alike before the point)"},
-    [VRO_OPTION_CSV] = {"csv", NULL, take_switch, FIELD(csv), 0, 0, "Print the parameters as CSV"},
+    [VRO_OPTION_CSV] = {"csv", NULL, take_switch, FIELD(csv), 0, 0, "Print the list as CSV"},
     [VRO_OPTION_PATIENT] = {"patient", "P", take_count, FIELD(patient), 0, VRO_PATIENTS_MAX - 1,
                             "Tell the course of child P, counted from 0 as in courses.csv"},
     [VRO_OPTION_STRATEGY] = {"strategy", "S", take_text, FIELD(strategies), 0, 0,
