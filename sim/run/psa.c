@@ -1,6 +1,8 @@
 #include "vrosim/run/psa.h"
 
 #include "vrosim/input/correlations.h"
+#include "vrosim/output/decision_report.h"
+#include "vrosim/output/decision_tables.h"
 #include "vrosim/output/folder.h"
 #include "vrosim/output/json.h"
 #include "vrosim/output/psa_report.h"
@@ -23,13 +25,17 @@ typedef struct analysis {
     vro_order order;
     vro_scenario scenario;
     vro_uncertainty uncertainty;
+    vro_parameter_sets sets;
     uint64_t samples;
     vro_outcome_id effect;
+    const char *thresholds; // as of vro_options, borrowed
+    const char *groups;
     vro_stop stop;
     const char *out; // folder of the results; NULL: they are not kept
     vro_folder folder;
     vro_model model;
     vro_ensemble ensemble;
+    vro_decisions decisions;
     int threads;
     time_t started;
     double seconds; // of the simulation
@@ -39,6 +45,14 @@ static vro_status no_memory(vro_errors *errors) {
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory for the record of the analysis");
 }
 
+// An entry that the manifest has only where it was asked for.
+static vro_status set_text(json_t *object, const char *key, const char *text, vro_errors *errors) {
+    if (text != NULL && json_object_set_new(object, key, vro_json_text(text)) != 0) {
+        return no_memory(errors);
+    }
+    return VRO_OK;
+}
+
 // What the manifest keeps beyond the order of a run.
 static vro_status describe(analysis *self, vro_errors *errors) {
     const vro_json_entry entries[] = {
@@ -46,15 +60,18 @@ static vro_status describe(analysis *self, vro_errors *errors) {
         {"samples", vro_json_count(self->samples)},
         {"effect", json_string(vro_outcome_row(self->effect)->name)},
     };
-    const char *correlations = self->uncertainty.correlations;
     self->order.analysis = json_object();
-    const vro_status status =
+    vro_status status =
         vro_json_set_all(self->order.analysis, entries, sizeof entries / sizeof *entries, errors);
-    if (status == VRO_OK && correlations != NULL &&
-        json_object_set_new(self->order.analysis, "correlations", json_string(correlations)) != 0) {
-        return no_memory(errors);
+    if (status == VRO_OK) {
+        status =
+            set_text(self->order.analysis, "correlations", self->uncertainty.correlations, errors);
     }
-    return status;
+    if (status == VRO_OK) {
+        status = set_text(self->order.analysis, "thresholds", self->thresholds, errors);
+    }
+    return status == VRO_OK ? set_text(self->order.analysis, "groups", self->groups, errors)
+                            : status;
 }
 
 static vro_status list_quantities(analysis *self, vro_errors *errors) {
@@ -63,7 +80,15 @@ static vro_status list_quantities(analysis *self, vro_errors *errors) {
     if (status == VRO_OK && table != NULL) {
         status = vro_correlations_read(&self->uncertainty, table, errors);
     }
-    return status;
+    return status == VRO_OK ? vro_parameter_sets_init(&self->sets, &self->uncertainty,
+                                                      self->options->groups, errors)
+                            : status;
+}
+
+static vro_outcome_id effect_of(const vro_options *options, const vro_scenario *scenario) {
+    return vro_options_given(options, VRO_OPTION_EFFECT)
+               ? options->effect
+               : vro_trade_off_row(vro_trade_off_first(scenario))->effect;
 }
 
 static vro_status plan(analysis *self, vro_errors *errors) {
@@ -74,9 +99,11 @@ static vro_status plan(analysis *self, vro_errors *errors) {
                                  .stream = options->plan.stream,
                                  .patients = asked ? options->plan.patients : CHILDREN};
     self->samples = options->samples;
-    self->effect = options->effect;
+    self->thresholds = options->thresholds;
+    self->groups = options->groups;
     vro_status status = vro_load_scenario(options, &self->scenario, errors);
     if (status == VRO_OK) {
+        self->effect = effect_of(options, &self->scenario);
         status = list_quantities(self, errors);
     }
     if (status == VRO_OK) {
@@ -141,6 +168,13 @@ static vro_status write_all(analysis *self, vro_errors *errors) {
     vro_status status =
         vro_psa_tables_write(&self->ensemble, self->effect, self->folder.temporary, errors);
     if (status == VRO_OK) {
+        status = vro_decisions_init(&self->decisions, &self->ensemble, &self->sets,
+                                    self->thresholds, self->threads, errors);
+    }
+    if (status == VRO_OK) {
+        status = vro_decision_tables_write(&self->decisions, self->folder.temporary, errors);
+    }
+    if (status == VRO_OK) {
         status = vro_manifest_write(&self->order, &occasion, self->folder.temporary, errors);
     }
     return status;
@@ -156,13 +190,22 @@ static vro_status run(analysis *self, vro_errors *errors) {
 }
 
 static void close_all(analysis *self) {
+    vro_decisions_free(&self->decisions);
     vro_ensemble_free(&self->ensemble);
     vro_folder_abandon(&self->folder);
     vro_model_free(&self->model);
+    vro_parameter_sets_free(&self->sets);
     vro_uncertainty_free(&self->uncertainty);
     vro_order_free(&self->order);
     vro_scenario_free(&self->scenario);
     vro_stop_end(&self->stop);
+}
+
+static vro_status print_report(analysis *self, FILE *output, vro_errors *errors) {
+    vro_psa_report_print(output, &self->ensemble);
+    const vro_status status = vro_decision_report_print(output, &self->decisions, errors);
+    vro_psa_report_print_speed(output, &self->ensemble, self->seconds);
+    return status;
 }
 
 vro_status vro_psa_perform(const vro_options *options, FILE *output, vro_errors *errors) {
@@ -175,7 +218,7 @@ vro_status vro_psa_perform(const vro_options *options, FILE *output, vro_errors 
         status = vro_folder_commit(&self.folder, errors);
     }
     if (status == VRO_OK && !options->quiet) {
-        vro_psa_report_print(output, &self.ensemble, self.seconds);
+        status = print_report(&self, output, errors);
     }
     close_all(&self);
     return status;
@@ -183,6 +226,18 @@ vro_status vro_psa_perform(const vro_options *options, FILE *output, vro_errors 
 
 static vro_status fault(vro_errors *errors, const char *sentence) {
     return vro_errors_add(errors, VRO_BAD_INPUT, NULL, "the manifest's analysis %s", sentence);
+}
+
+static vro_status read_questions(analysis *self, const json_t *held, vro_errors *errors) {
+    vro_grid grid;
+    if (vro_json_read_text(held, "thresholds", &self->thresholds) &&
+        vro_trade_off_thresholds(0, self->thresholds, &grid) != NULL) {
+        return fault(errors, "has thresholds that cannot be read");
+    }
+    if (!vro_json_read_text(held, "groups", &self->groups)) {
+        self->groups = NULL;
+    }
+    return vro_parameter_sets_init(&self->sets, &self->uncertainty, self->groups, errors);
 }
 
 // The plan that a manifest holds.
@@ -209,7 +264,7 @@ static vro_status plan_again(analysis *self, const vro_manifest *manifest, vro_e
         status = vro_correlations_parse(&self->uncertainty, "correlations", correlations,
                                         strlen(correlations), errors);
     }
-    return status;
+    return status == VRO_OK ? read_questions(self, held, errors) : status;
 }
 
 vro_status vro_psa_replay(const vro_options *options, const vro_manifest *manifest, bool keep,
