@@ -56,6 +56,7 @@ static const vro_verb table[] = {
                    OPTION(QUIET) | OPTION(CORRELATIONS) | OPTION(EFFECT),
         .file = "table",
         .most_tables = SIZE_MAX,
+        .shared = true,
         .perform = vro_psa_perform,
         .inspect = vro_psa_inspect,
     },
