@@ -189,9 +189,11 @@ $(PRELOAD): $(BUILD)/%.so: %.c $(BUILD)/flags
 
 # Testing.
 
+# R and pandas (60 and 20 MB to fetch) serve only the test of scripts/psa.R and scripts/psa.py.
 test:
 	@$(SETUP) build test
 	@scripts/setup.sh crush || echo "The random numbers are not put to TestU01."
+	@scripts/setup.sh ecosystem || echo "The scripts that go on in R and Python are not tested."
 	@$(MAKE) --no-print-directory $(JOBS) $(PROGRAM) test-programs manual
 	@$(MAKE) --no-print-directory $(JOBS) BUILD=$(SANITIZED) SANITIZE=1 all test-unit
 	@! command -v mpicc >/dev/null || $(MAKE) --no-print-directory $(JOBS) BUILD=$(PARALLEL) MPI=1

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Usage: setup.sh GROUP...     (build, mpi, test, check, fuzz, crush)
+# Usage: setup.sh GROUP...     (build, mpi, test, check, fuzz, crush, ecosystem)
 # Installs what the groups need and this machine lacks: through apt where there is one, otherwise
 # it says what to install. Where nothing is missing it does nothing and needs no network.
 # CC and CXX (default cc and c++) are the compilers that the libraries are tried with.
@@ -42,6 +42,8 @@ fuzz  | program | clang                            | clang           | clang    
 fuzz  | fuzzer  | fuzzer,address,undefined         | libclang-rt-dev | compiler-rt       | compiler-rt | llvm
 fuzz  | clang   | omp.h -fopenmp                   | libomp-dev      | libomp-devel      | openmp      | libomp
 crush | c       | testu01/bbattery.h -ltestu01 -ltestu01probdist -ltestu01mylib | non-free/libtestu01-0-dev | - | - | -
+ecosystem | program | Rscript                      | r-base-core     | R-core            | r           | r
+ecosystem | python  | pandas                       | python3-pandas  | python3-pandas    | python-pandas | -
 '
 
 # With clang, OpenMP and the sanitizers are packages of their own.
@@ -72,6 +74,14 @@ try_c() { compile c "$CC" "$@"; }
 try_c++() { compile c++ "$CXX" "$@"; }
 try_clang() { compile c clang "$@"; }
 try_locale() { localedef -i "$1" -f UTF-8 "$scratch/locale"; } >/dev/null 2>&1
+# A Python of the user's own may stand before the system's, which is the one that apt serves.
+try_python() {
+    local python
+    for python in python3 /usr/bin/python3; do
+        "$python" -c "import $1" && return
+    done
+    return 1
+} >/dev/null 2>&1
 try_fuzzer() {
     echo 'int LLVMFuzzerTestOneInput(const char *data, unsigned long size) { return !data && size; }' |
         clang -fsanitize="$1" -x c - -o "$scratch/probe" >/dev/null 2>&1
@@ -152,8 +162,8 @@ explain() { # LIST
 main() {
     local list
     for group in "$@"; do
-        [[ $group =~ ^(build|mpi|test|check|fuzz|crush)$ ]] || {
-            echo "usage: setup.sh [build] [mpi] [test] [check] [fuzz] [crush]" >&2
+        [[ $group =~ ^(build|mpi|test|check|fuzz|crush|ecosystem)$ ]] || {
+            echo "usage: setup.sh [build] [mpi] [test] [check] [fuzz] [crush] [ecosystem]" >&2
             exit 2
         }
     done

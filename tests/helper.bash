@@ -85,3 +85,20 @@ finish() {
     output=$(cat "$kept/output")
     complaint=$(cat "$kept/complaint")
 }
+
+needs_mpi() {
+    parallel=${VROSIM_MPI:-$project/build/mpi/vrosim}
+    command -v mpirun >/dev/null || skip "Open MPI is not installed (scripts/setup.sh mpi)"
+    [ -x "$parallel" ] || skip "there is no build with MPI (make MPI=1)"
+}
+
+# Runs several ranks; outcome as of vrosim.
+ranks() { # COUNT ARGUMENT...
+    local count=$1
+    shift
+    status=0
+    OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 mpirun --oversubscribe -n "$count" \
+        "$parallel" "$@" >"$kept/output" 2>"$kept/complaint" || status=$?
+    output=$(cat "$kept/output")
+    complaint=$(cat "$kept/complaint")
+}

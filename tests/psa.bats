@@ -33,6 +33,14 @@ columns() { # FILE NAME...
     only $files
 }
 
+@test "the report says how far noise is in the way" {
+    vrosim psa --samples 2 --patients 5
+    [[ $output == *"Children are too few to tell noise"* ]]
+    vrosim psa --samples 3 --patients 500
+    [[ $output == *"Noise of the simulation is at most "[0-9]*" %"* ]]
+    [[ $output == *"take more children"* ]]
+}
+
 @test "the tables have the columns that they should have, in every row" {
     vrosim psa "${small[@]}" --quiet
     succeeds
@@ -68,6 +76,62 @@ parameter_variance_se,monte_carlo_share,advice,probability_better,samples,patien
         succeeds
         same_results one other
     done
+}
+
+@test "the same bytes come from 1, 2, 3 and 4 ranks" {
+    needs_mpi
+    write_table table.csv
+    printf '%s\n' "parameter,other,correlation" "loss.hazard,migration.decay,0.5" >together.csv
+    options=(table.csv --samples 7 --patients 2000 --strategies soft_tissue,vro --seed 4
+        --correlations together.csv --effect failed --quiet)
+    vrosim psa "${options[@]}" --out one
+    succeeds
+    for count in 1 2 3 4; do
+        ranks "$count" psa "${options[@]}" --threads 2 --out parallel
+        [ "$status" -eq 0 ] || { echo "$complaint"; false; }
+        [ -z "$output" ]
+        grep -q "\"ranks\": $count" parallel/manifest.json
+        same_results one parallel
+    done
+}
+
+@test "more ranks than samples are fine, and one of them speaks" {
+    needs_mpi
+    ranks 4 psa --samples 2 --patients 500
+    [ "$status" -eq 0 ]
+    [ "$(grep -c "2 samples of 500 children" <<<"$output")" -eq 1 ]
+    vrosim psa --samples 2 --patients 500 --quiet --out one
+    same_results one results
+}
+
+@test "a fault of the tables ends a job of several ranks, said once" {
+    needs_mpi
+    ranks 3 psa missing.csv
+    [ "$status" -eq 2 ]
+    [ "$(grep -c "missing.csv: cannot be opened" <<<"$complaint")" -eq 1 ]
+    [[ $complaint == *"rank 0 of 3 ends the job"* ]]
+    only
+}
+
+@test "a signal to one rank ends an analysis at all of them, and nothing is left" {
+    needs_mpi
+    export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
+    env --default-signal=INT,TERM mpirun --oversubscribe -n 3 "$parallel" psa --samples 100000 \
+        --threads 1 --quiet >"$kept/output" 2>"$kept/complaint" 3>&- &
+    process=$!
+    until [ -n "$(ls -A)" ]; do sleep 0.01; done
+    kill -s TERM "$(pgrep -P "$process" | tail -n 1)"
+    finish
+    [ "$status" -eq 143 ]
+    [ "$(grep -c "stopped by a signal after [0-9]* of 100000 samples; nothing is kept" \
+        <<<"$complaint")" -eq 1 ]
+    only
+}
+
+@test "an analysis in shards is refused" {
+    vrosim psa --shard 1/2
+    fails_with 2 "unknown option --shard: run has it, psa has not"
+    only
 }
 
 @test "another seed or stream gives other samples of the same scenario" {

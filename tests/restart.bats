@@ -30,23 +30,6 @@ children_kept() {
     sed -n 's/.*stopped by a signal after \([0-9]*\) of .*/\1/p' <<<"$complaint"
 }
 
-needs_mpi() {
-    parallel=${VROSIM_MPI:-$project/build/mpi/vrosim}
-    command -v mpirun >/dev/null || skip "Open MPI is not installed (scripts/setup.sh mpi)"
-    [ -x "$parallel" ] || skip "there is no build with MPI (make MPI=1)"
-}
-
-# Runs several ranks; outcome as of vrosim.
-ranks() { # COUNT ARGUMENT...
-    local count=$1
-    shift
-    status=0
-    OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 mpirun --oversubscribe -n "$count" \
-        "$parallel" "$@" >"$kept/output" 2>"$kept/complaint" || status=$?
-    output=$(cat "$kept/output")
-    complaint=$(cat "$kept/complaint")
-}
-
 @test "shards of any number, merged, are the bytes of one run" {
     for count in 1 2 3 7; do
         make_shards "$count"

@@ -190,12 +190,13 @@ static void batches_have_every_child_once(void **state) {
 static vro_ensemble run_samples(bench *self, int threads) {
     vro_ensemble ensemble;
     vro_progress progress;
+    const vro_ranks alone = {.count = 1};
+    const vro_crew crew = {&alone, threads, &progress};
     vro_progress_init(&progress, NULL, SAMPLES * CHILDREN, true);
     assert_int_equal(
         vro_ensemble_init(&ensemble, &self->uncertainty, SAMPLES, CHILDREN, &self->errors), VRO_OK);
-    assert_int_equal(
-        vro_samples_run(&ensemble, &self->model, ORIGIN, threads, &progress, &self->errors),
-        VRO_OK);
+    assert_int_equal(vro_samples_run(&ensemble, &self->model, ORIGIN, &crew, &self->errors),
+                     VRO_OK);
     return ensemble;
 }
 
@@ -236,6 +237,25 @@ static void a_sample_is_a_run_at_the_values_that_it_drew(void **state) {
     vro_ensemble_free(&ensemble);
 }
 
+static void a_sample_given_out_is_taken_in_whole(void **state) {
+    bench *self = *state;
+    vro_ensemble one = run_samples(self, 1), other;
+    assert_int_equal(
+        vro_ensemble_init(&other, &self->uncertainty, SAMPLES, CHILDREN, &self->errors), VRO_OK);
+    unsigned char *bytes = malloc(vro_ensemble_size(&one));
+    assert_non_null(bytes);
+    for (size_t sample = 0; sample < SAMPLES; sample++) {
+        vro_ensemble_give(&one, sample, bytes);
+        vro_ensemble_take(&other, sample, bytes);
+    }
+    assert_memory_equal(one.values, other.values,
+                        SAMPLES * self->uncertainty.count * sizeof *one.values);
+    assert_memory_equal(one.observations, other.observations, size_of_observations(self));
+    free(bytes);
+    vro_ensemble_free(&one);
+    vro_ensemble_free(&other);
+}
+
 #define WITH_BENCH(test) cmocka_unit_test_setup_teardown(test, open_bench, close_bench)
 
 int main(void) {
@@ -246,6 +266,7 @@ int main(void) {
         WITH_BENCH(batches_have_every_child_once),
         WITH_BENCH(any_number_of_threads_gives_the_same_samples),
         WITH_BENCH(a_sample_is_a_run_at_the_values_that_it_drew),
+        WITH_BENCH(a_sample_given_out_is_taken_in_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

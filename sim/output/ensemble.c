@@ -1,6 +1,7 @@
 #include "vrosim/output/ensemble.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static size_t count_figures(const vro_ensemble *self) {
     return 2 * self->uncertainty->scenario->strategies * VRO_SUBGROUPS * VRO_OUTCOMES;
@@ -61,6 +62,30 @@ void vro_ensemble_keep(vro_ensemble *self, size_t sample, const vro_sums *whole,
         for (size_t subgroup = 0; subgroup < VRO_SUBGROUPS; subgroup++)
             keep_group(row, (vro_figure){.strategy = strategy, .subgroup = subgroup}, whole,
                        batches);
+}
+
+static size_t size_of_values(const vro_ensemble *self) {
+    return self->uncertainty->count * sizeof *self->values;
+}
+
+static size_t size_of_row(const vro_ensemble *self) {
+    return count_figures(self) * sizeof *self->observations;
+}
+
+size_t vro_ensemble_size(const vro_ensemble *self) {
+    return size_of_values(self) + size_of_row(self);
+}
+
+void vro_ensemble_give(const vro_ensemble *self, size_t sample, unsigned char *bytes) {
+    memcpy(bytes, vro_ensemble_values(self, sample), size_of_values(self));
+    memcpy(bytes + size_of_values(self), &self->observations[sample * count_figures(self)],
+           size_of_row(self));
+}
+
+void vro_ensemble_take(vro_ensemble *self, size_t sample, const unsigned char *bytes) {
+    memcpy(vro_ensemble_values(self, sample), bytes, size_of_values(self));
+    memcpy(&self->observations[sample * count_figures(self)], bytes + size_of_values(self),
+           size_of_row(self));
 }
 
 const vro_observation *vro_ensemble_observation(const vro_ensemble *self, size_t sample,

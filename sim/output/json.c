@@ -84,6 +84,18 @@ vro_status vro_json_set_all(json_t *object, const vro_json_entry *entries, size_
 }
 
 // Where jansson gives up in the middle for want of memory, it leaves no text.
+// Measured first: json_dumps may lose a piece where memory is short.
+char *vro_json_print(const json_t *object, size_t *size) {
+    *size = json_dumpb(object, NULL, 0, JSON_COMPACT);
+    char *text = *size > 0 ? malloc(*size + 1) : NULL;
+    if (!text || json_dumpb(object, text, *size, JSON_COMPACT) != *size) {
+        free(text);
+        return NULL;
+    }
+    text[*size] = '\0';
+    return text;
+}
+
 bool vro_json_was_short(const json_error_t *error) {
     return error->text[0] == '\0' || json_error_code(error) == json_error_out_of_memory;
 }

@@ -5,7 +5,6 @@
 #include "vrosim/output/json.h"
 
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 
 static vro_status no_memory(vro_errors *errors) {
@@ -62,19 +61,6 @@ static json_t *shape_json(const vro_tally *tally) {
     return object;
 }
 
-// The text of label. Measured first: json_dumps may lose a piece where memory is short.
-static char *text_of(const json_t *label, vro_errors *errors) {
-    const size_t size = json_dumpb(label, NULL, 0, JSON_COMPACT);
-    char *text = size > 0 ? malloc(size + 1) : NULL;
-    if (!text || json_dumpb(label, text, size, JSON_COMPACT) != size) {
-        free(text);
-        (void)no_memory(errors);
-        return NULL;
-    }
-    text[size] = '\0';
-    return text;
-}
-
 char *vro_label_write(const vro_part *part, vro_errors *errors) {
     const vro_json_entry entries[] = {
         {"version", json_string(VRO_VERSION)},  {"block", json_integer(VRO_BLOCK)},
@@ -85,7 +71,10 @@ char *vro_label_write(const vro_part *part, vro_errors *errors) {
     vro_status status = vro_json_set_all(label, entries, sizeof entries / sizeof *entries, errors);
     if (status == VRO_OK)
         status = vro_order_to_json(&part->order, label, errors);
-    char *text = status == VRO_OK ? text_of(label, errors) : NULL;
+    size_t size;
+    char *text = status == VRO_OK ? vro_json_print(label, &size) : NULL;
+    if (status == VRO_OK && text == NULL)
+        (void)no_memory(errors);
     json_decref(label);
     return text;
 }

@@ -99,9 +99,14 @@ static void print_advice(FILE *stream, const vro_ensemble *ensemble, const worst
               stream);
         return;
     }
+    if (isnan(split->share)) {
+        fputs("\nChildren are too few to tell noise of the simulation from what is not known.\n",
+              stream);
+        return;
+    }
     fprintf(
         stream,
-        "\nNoise of the simulation is at most %.2g %% of the variance, that of the\n%s%s (%s):\n",
+        "\nNoise of the simulation is at most %.3g %% of the variance, that of the\n%s%s (%s):\n",
         PERCENT * split->share, noisiest->figure.difference ? "difference in " : "",
         vro_outcome_row(noisiest->figure.outcome)->name,
         scenario->strategy_names[noisiest->figure.strategy]);

@@ -42,12 +42,32 @@ vro_option_id vro_misuse_nearest(const char *word, unsigned set) {
     return id;
 }
 
+// A verb that has the option that word is; NULL for none.
+static const vro_verb *find_owner(const char *word) {
+    size_t count;
+    const vro_verb *verbs = vro_verb_table(&count);
+    const char *name = word + strspn(word, "-");
+    for (size_t i = 0; i < count; i++) {
+        if (find_meaning(name, strcspn(name, "="), verbs[i].options).exact) {
+            return &verbs[i];
+        }
+    }
+    return NULL;
+}
+
 static void add_unknown(const char *word, const vro_verb *verb, unsigned set, vro_errors *errors) {
     if (!verb) {
         vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                        "unknown option %s; the verb comes first, then its options (see vrosim "
                        "--help)",
                        vro_text_excerpt(word).text);
+        return;
+    }
+    const vro_verb *owner = find_owner(word);
+    if (owner) {
+        vro_errors_add(errors, VRO_BAD_USAGE, NULL,
+                       "unknown option %s: %s has it, %s has not (see vrosim %s --help)",
+                       vro_text_excerpt(word).text, owner->name, verb->name, verb->name);
         return;
     }
     const char *nearest = vro_option_row(vro_misuse_nearest(word, set))->name;

@@ -7,6 +7,7 @@
 #include "vrosim/output/json.h"
 #include "vrosim/output/psa_report.h"
 #include "vrosim/output/psa_tables.h"
+#include "vrosim/run/job.h"
 #include "vrosim/run/load.h"
 #include "vrosim/run/samples.h"
 #include "vrosim/run/stop.h"
@@ -22,6 +23,7 @@ enum { CHILDREN = 10000 }; // of a sample, where nothing else was asked for
 // All that an analysis holds; every part may still be zero when it is closed.
 typedef struct analysis {
     const vro_options *options;
+    vro_ranks ranks;
     vro_order order;
     vro_scenario scenario;
     vro_uncertainty uncertainty;
@@ -116,17 +118,26 @@ static vro_status plan(analysis *self, vro_errors *errors) {
     return status == VRO_OK ? describe(self, errors) : status;
 }
 
+static bool is_first(const analysis *self) {
+    return self->ranks.rank == 0;
+}
+
+static vro_status open_folder(analysis *self, vro_errors *errors) {
+    return self->out == NULL
+               ? vro_folder_open_temporary(&self->folder, NULL, errors)
+               : vro_folder_open(&self->folder, self->out, self->options->force, errors);
+}
+
 // Everything that can be refused is refused before anything is simulated. The model comes first:
 // where OpenMP has no memory for its threads it ends the program, which must not leave a folder.
 static vro_status open_all(analysis *self, vro_errors *errors) {
-    const vro_options *options = self->options;
     self->started = time(NULL);
     vro_stop_watch(&self->stop);
+    self->threads = vro_job_threads(&self->ranks, (int)self->options->threads, self->samples);
+    omp_set_num_threads(self->threads);
     vro_status status = vro_model_init(&self->model, &self->scenario, errors);
-    if (status == VRO_OK) {
-        status = self->out == NULL
-                     ? vro_folder_open_temporary(&self->folder, NULL, errors)
-                     : vro_folder_open(&self->folder, self->out, options->force, errors);
+    if (status == VRO_OK && is_first(self)) {
+        status = open_folder(self, errors);
     }
     return status == VRO_OK
                ? vro_ensemble_init(&self->ensemble, &self->uncertainty, (size_t)self->samples,
@@ -134,23 +145,17 @@ static vro_status open_all(analysis *self, vro_errors *errors) {
                : status;
 }
 
-static int count_threads(const analysis *self) {
-    const int threads =
-        self->options->threads > 0 ? (int)self->options->threads : omp_get_max_threads();
-    return self->samples < (uint64_t)threads ? (int)self->samples : threads;
-}
-
 static vro_status simulate(analysis *self, vro_errors *errors) {
     const vro_numbers *numbers = &self->order.numbers;
     vro_progress progress;
-    self->threads = count_threads(self);
-    vro_progress_init(&progress, stderr, numbers->patients * self->samples, self->options->quiet);
-    const vro_status status =
-        vro_samples_run(&self->ensemble, &self->model, (vro_origin){numbers->seed, numbers->stream},
-                        self->threads, &progress, errors);
+    const vro_crew crew = {&self->ranks, self->threads, &progress};
+    vro_progress_init(&progress, stderr, numbers->patients * self->samples,
+                      self->options->quiet || !is_first(self));
+    const vro_status status = vro_samples_run(
+        &self->ensemble, &self->model, (vro_origin){numbers->seed, numbers->stream}, &crew, errors);
     vro_progress_finish(&progress);
     self->seconds = vro_progress_seconds(&progress);
-    if (status == VRO_INTERRUPTED || status == VRO_TERMINATED) {
+    if (is_first(self) && (status == VRO_INTERRUPTED || status == VRO_TERMINATED)) {
         vro_errors_add(errors, status, NULL,
                        "stopped by a signal after %" PRIu64 " of %" PRIu64
                        " samples; nothing is kept",
@@ -162,7 +167,7 @@ static vro_status simulate(analysis *self, vro_errors *errors) {
 static vro_status write_all(analysis *self, vro_errors *errors) {
     const vro_occasion occasion = {.command = self->options->command,
                                    .threads = self->threads,
-                                   .ranks = 1,
+                                   .ranks = self->ranks.count,
                                    .started = self->started,
                                    .seconds = self->seconds};
     vro_status status =
@@ -180,13 +185,13 @@ static vro_status write_all(analysis *self, vro_errors *errors) {
     return status;
 }
 
-// From a plan to all files in the temporary folder.
+// From a plan to all files in the temporary folder of rank 0.
 static vro_status run(analysis *self, vro_errors *errors) {
     vro_status status = open_all(self, errors);
     if (status == VRO_OK) {
         status = simulate(self, errors);
     }
-    return status == VRO_OK ? write_all(self, errors) : status;
+    return status == VRO_OK && is_first(self) ? write_all(self, errors) : status;
 }
 
 static void close_all(analysis *self) {
@@ -208,22 +213,6 @@ static vro_status print_report(analysis *self, FILE *output, vro_errors *errors)
     return status;
 }
 
-vro_status vro_psa_perform(const vro_options *options, FILE *output, vro_errors *errors) {
-    analysis self = {.options = options, .out = options->out};
-    vro_status status = plan(&self, errors);
-    if (status == VRO_OK) {
-        status = run(&self, errors);
-    }
-    if (status == VRO_OK) {
-        status = vro_folder_commit(&self.folder, errors);
-    }
-    if (status == VRO_OK && !options->quiet) {
-        status = print_report(&self, output, errors);
-    }
-    close_all(&self);
-    return status;
-}
-
 static vro_status fault(vro_errors *errors, const char *sentence) {
     return vro_errors_add(errors, VRO_BAD_INPUT, NULL, "the manifest's analysis %s", sentence);
 }
@@ -240,13 +229,9 @@ static vro_status read_questions(analysis *self, const json_t *held, vro_errors 
     return vro_parameter_sets_init(&self->sets, &self->uncertainty, self->groups, errors);
 }
 
-// The plan that a manifest holds.
-static vro_status plan_again(analysis *self, const vro_manifest *manifest, vro_errors *errors) {
+// The plan that self->order holds, which came from a manifest or from rank 0.
+static vro_status plan_again(analysis *self, vro_errors *errors) {
     const char *verb, *effect, *correlations;
-    vro_status status = vro_order_copy(&self->order, &manifest->order, errors);
-    if (status != VRO_OK) {
-        return status;
-    }
     const json_t *held = self->order.analysis;
     if (!vro_json_read_text(held, "verb", &verb) || strcmp(verb, VERB) != 0) {
         return fault(errors, "is none that this version can do again");
@@ -256,7 +241,7 @@ static vro_status plan_again(analysis *self, const vro_manifest *manifest, vro_e
         !vro_outcome_find(effect, &self->effect)) {
         return fault(errors, "has no number of samples or no outcome for its effect");
     }
-    status = vro_order_scenario(&self->order, &self->scenario, errors);
+    vro_status status = vro_order_scenario(&self->order, &self->scenario, errors);
     if (status == VRO_OK) {
         status = vro_uncertainty_init(&self->uncertainty, &self->scenario, errors);
     }
@@ -267,10 +252,42 @@ static vro_status plan_again(analysis *self, const vro_manifest *manifest, vro_e
     return status == VRO_OK ? read_questions(self, held, errors) : status;
 }
 
+// Rank 0 reads the tables, the others take from it what it understood.
+static vro_status plan_together(analysis *self, vro_errors *errors) {
+    vro_status status = is_first(self) ? plan(self, errors) : VRO_OK;
+    if (status == VRO_OK) {
+        status = vro_job_share_order(&self->ranks, &self->order, errors);
+    }
+    return status == VRO_OK && !is_first(self) ? plan_again(self, errors) : status;
+}
+
+static vro_status finish(analysis *self, FILE *output, vro_errors *errors) {
+    const vro_status status = vro_folder_commit(&self->folder, errors);
+    return status == VRO_OK && !self->options->quiet ? print_report(self, output, errors) : status;
+}
+
+vro_status vro_psa_perform(const vro_options *options, FILE *output, vro_errors *errors) {
+    analysis self = {.options = options, .out = options->out};
+    vro_ranks_join(&self.ranks);
+    vro_status status = plan_together(&self, errors);
+    if (status == VRO_OK) {
+        status = run(&self, errors);
+    }
+    if (status == VRO_OK && is_first(&self)) {
+        status = finish(&self, output, errors);
+    }
+    vro_job_say_rank(&self.ranks, status, errors);
+    close_all(&self);
+    return status;
+}
+
 vro_status vro_psa_replay(const vro_options *options, const vro_manifest *manifest, bool keep,
                           vro_errors *errors) {
-    analysis self = {.options = options, .out = keep ? options->out : NULL};
-    vro_status status = plan_again(&self, manifest, errors);
+    analysis self = {.options = options, .ranks = {.count = 1}, .out = keep ? options->out : NULL};
+    vro_status status = vro_order_copy(&self.order, &manifest->order, errors);
+    if (status == VRO_OK) {
+        status = plan_again(&self, errors);
+    }
     if (status == VRO_OK) {
         status = run(&self, errors);
     }

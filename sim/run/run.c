@@ -1,5 +1,6 @@
 #include "vrosim/run/run.h"
 
+#include "vrosim/run/job.h"
 #include "vrosim/run/load.h"
 #include "vrosim/run/looks.h"
 #include "vrosim/run/resume.h"
@@ -111,15 +112,6 @@ static vro_status choose_files(vro_session *session, char **tally, vro_errors *e
     return status;
 }
 
-// In a job of several ranks, which of them it is that failed.
-static void say_rank(const vro_ranks *ranks, vro_status status, vro_errors *errors) {
-    const bool failed = status != VRO_OK && status != VRO_INTERRUPTED && status != VRO_TERMINATED;
-    if (failed && ranks->count > 1) {
-        vro_errors_add(errors, status, NULL, "rank %d of %d ends the job", ranks->rank,
-                       ranks->count);
-    }
-}
-
 vro_status vro_run_perform(const vro_options *options, FILE *output, vro_errors *errors) {
     vro_session session = {.options = options, .out = options->out};
     char *tally = NULL;
@@ -143,7 +135,7 @@ vro_status vro_run_perform(const vro_options *options, FILE *output, vro_errors 
         status = vro_session_finish(&session, output, errors);
     }
     status = vro_session_close(&session, status, errors);
-    say_rank(&session.ranks, status, errors);
+    vro_job_say_rank(&session.ranks, status, errors);
     free(tally);
     return status;
 }

@@ -58,6 +58,7 @@ static const vro_verb table[] = {
                    OPTION(GROUPS),
         .file = "table",
         .most_tables = SIZE_MAX,
+        .shared = true,
         .perform = vro_psa_perform,
         .inspect = vro_psa_inspect,
     },

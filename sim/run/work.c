@@ -2,11 +2,11 @@
 
 #include "vrosim/model/block.h"
 #include "vrosim/run/clock.h"
+#include "vrosim/run/job.h"
 #include "vrosim/run/pieces.h"
 #include "vrosim/run/stop.h"
 
 #include <math.h>
-#include <omp.h>
 #include <stdlib.h>
 
 // Several ranks tell each other this often how far they are, in seconds.
@@ -24,15 +24,7 @@ static bool is_first(const vro_work *self) {
 }
 
 int vro_work_threads(const vro_part *part, const vro_ranks *ranks, int asked) {
-    const uint64_t count = (uint64_t)ranks->count;
-    const uint64_t blocks = (part->planned.end - part->planned.first + count - 1) / count;
-    int threads = asked > 0 ? asked : omp_get_max_threads();
-    if (asked == 0 && ranks->threads > 0 && ranks->threads < threads &&
-        getenv("OMP_NUM_THREADS") == NULL)
-        threads = ranks->threads;
-    if (blocks < (uint64_t)threads)
-        threads = blocks > 0 ? (int)blocks : 1;
-    return threads;
+    return vro_job_threads(ranks, asked, part->planned.end - part->planned.first);
 }
 
 static vro_status clear_part(vro_part *part, const vro_model *model, vro_errors *errors) {

@@ -45,6 +45,12 @@ double *vro_ensemble_values(const vro_ensemble *self, size_t sample);
 void vro_ensemble_keep(vro_ensemble *self, size_t sample, const vro_sums *whole,
                        const vro_sums batches[VRO_BATCHES]);
 
+// The bytes of a sample, vro_ensemble_size of them, for another process on the same kind of
+// machine: given out there and taken in here, both ensembles of the same shape.
+size_t vro_ensemble_size(const vro_ensemble *self);
+void vro_ensemble_give(const vro_ensemble *self, size_t sample, unsigned char *bytes);
+void vro_ensemble_take(vro_ensemble *self, size_t sample, const unsigned char *bytes);
+
 // A figure in a sample.
 const vro_observation *vro_ensemble_observation(const vro_ensemble *self, size_t sample,
                                                 vro_figure figure);

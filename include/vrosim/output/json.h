@@ -35,6 +35,10 @@ json_t *vro_json_object(const vro_json_entry *entries, size_t count);
 VRO_MUST_CHECK vro_status vro_json_set_all(json_t *object, const vro_json_entry *entries,
                                            size_t count, vro_errors *errors);
 
+// The text of an object, of *size bytes before its closing '\0', owned by the caller; NULL where
+// memory was short.
+char *vro_json_print(const json_t *object, size_t *size);
+
 // Whether reading JSON failed for want of memory. Where it was a single text that found none,
 // jansson speaks of an invalid token, and this is false.
 bool vro_json_was_short(const json_error_t *error);

@@ -7,8 +7,9 @@
 
 #include <stddef.h>
 
-// Adds the fault of a word that argp refused as an option: unknown (with the nearest), a short form
-// of several, a value missing or too much. set are the options that verb has; verb may be NULL.
+// Adds the fault of a word that argp refused as an option: unknown (with the nearest, or with the
+// verb that has it), a short form of several, a value missing or too much. set are the options that
+// verb has; verb may be NULL.
 void vro_misuse_option(const char *word, const vro_verb *verb, unsigned set, vro_errors *errors);
 
 // The option of a set (not empty) that a refused word was most likely meant to be.

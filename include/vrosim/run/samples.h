@@ -1,5 +1,5 @@
-// The samples of an uncertainty analysis on the cores of one machine: a thread works on one sample
-// at a time, and what it gives is kept by number, so that the threads change nothing.
+// The samples of an uncertainty analysis on all threads of all ranks: a thread works on one sample
+// at a time, and what it gives is kept by number, so that threads and ranks change nothing.
 #ifndef VROSIM_RUN_SAMPLES_H
 #define VROSIM_RUN_SAMPLES_H
 
@@ -8,12 +8,21 @@
 #include "vrosim/model/model.h"
 #include "vrosim/output/ensemble.h"
 #include "vrosim/run/progress.h"
+#include "vrosim/run/ranks.h"
 
-// Draws and runs every sample of ensemble on so many threads. base: the model of the scenario as it
-// is. VRO_NO_MEMORY; VRO_INTERRUPTED or VRO_TERMINATED, without a
-// sentence, where vro_stop_asked.
+// Who works on them. All pointers are borrowed.
+typedef struct vro_crew {
+    const vro_ranks *ranks; // rank r of n has samples r, r + n, r + 2 n ...
+    int threads;            // of this rank, at least 1
+    vro_progress *progress; // counts the children of all ranks
+} vro_crew;
+
+// Draws and runs every sample of ensemble, which at rank 0 then holds all of them, elsewhere its
+// own. Every rank must call it. base: the model of the scenario as it is. VRO_NO_MEMORY;
+// VRO_INTERRUPTED or VRO_TERMINATED, without a sentence and at every rank, where vro_stop_asked at
+// one of them.
 VRO_MUST_CHECK vro_status vro_samples_run(vro_ensemble *ensemble, const vro_model *base,
-                                          vro_origin origin, int threads, vro_progress *progress,
+                                          vro_origin origin, const vro_crew *crew,
                                           vro_errors *errors);
 
 #endif

@@ -36,8 +36,7 @@ typedef struct vro_work {
     double due;           // when the next checkpoint is
 } vro_work;
 
-// The threads for a rank's share of part: those asked for by the option (0: none), else by OpenMP's
-// variable, else a fair share of the machine; no more than there are blocks for each rank.
+// The threads for a rank's share of the blocks of part (vro_job_threads).
 int vro_work_threads(const vro_part *part, const vro_ranks *ranks, int asked);
 
 // Makes ready to add to part, which every rank holds, the same at all; what is in it already is

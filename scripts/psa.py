@@ -1,0 +1,125 @@
+#!/usr/bin/env python3
+# Usage: python3 psa.py [DIR]     (default: results)
+# Goes on in pandas from the files of an uncertainty analysis (vrosim psa), as psa.R does in R:
+# checks that they fit together, works out the acceptability curves and the value of perfect
+# information once more, and compares them with those of vrosim to the digits that are printed.
+# Exit code 1 where anything differs.
+import sys
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+folder = Path(sys.argv[1] if len(sys.argv) > 1 else "results")
+faults = []
+
+
+def read(file, **options):
+    return pd.read_csv(folder / file, float_precision="round_trip", **options)
+
+
+def expect(good, what):
+    if not good:
+        faults.append(what)
+        print("differs:", what)
+
+
+# One row a sample; one column a parameter (none where nothing is uncertain), or a strategy.
+effects = read("psa_effects.csv")
+costs = read("psa_costs.csv")
+uncertain = (folder / "psa_params.csv").exists()
+parameters = read("psa_params.csv") if uncertain else pd.DataFrame(index=effects.index)
+strategies = list(effects.columns)
+
+expect(list(costs.columns) == strategies, "the strategies of psa_costs.csv")
+expect(costs.shape == effects.shape, "the shape of psa_costs.csv")
+expect(len(parameters) == len(effects), "the number of rows of psa_params.csv")
+expect(parameters.columns.is_unique and effects.columns.is_unique, "a name is there twice")
+for table in (effects, costs, parameters):
+    expect(all(pd.api.types.is_numeric_dtype(t) for t in table.dtypes), "not all are numbers")
+    expect(not table.isna().any().any(), "a number is missing")
+
+# The decision files as text: the digits of a number say how exact it is.
+acceptability = read("decision_acceptability.csv", dtype=str)
+information = read("decision_information.csv", dtype=str)
+plane = read("decision_plane.csv")
+
+
+def differences(trade_off, column):
+    """What each strategy brings about in each sample, less what the first does. The files of effects
+    and costs are those of the first trade-off (effects only if --effect named no other); the plane
+    has all of them."""
+    rows = plane[plane.trade_off == trade_off]
+    table = rows.pivot(index="sample", columns="strategy", values=column)
+    table = table.reindex(index=range(1, len(effects) + 1), columns=strategies)
+    return table.assign(**{strategies[0]: 0.0}).to_numpy(float)
+
+
+def same(a, b):
+    return bool((np.abs(a - b) <= 1e-9 * np.abs(b).max()).all())
+
+
+def agrees(printed, error, computed, scale):
+    """What is printed rounds what was computed; where the error is 0, it is printed in full."""
+    for text, error_text, number in zip(printed, error, np.atleast_1d(computed)):
+        decimals = len(text.partition(".")[2])
+        rounding = 0.5 * 10.0**-decimals if float(error_text) > 0 else 0
+        if not abs(float(text) - number) <= rounding + 1e-9 * scale:
+            return False
+    return True
+
+
+def compare(trade_off, threshold, net_benefit):
+    """One trade-off at one threshold; net_benefit is [samples, strategies]."""
+    place = f" of {trade_off} at {threshold}"
+    ours = acceptability.query("trade_off == @trade_off and threshold == @threshold")
+    choice = information.query("trade_off == @trade_off and threshold == @threshold")
+    expect(list(ours.strategy) == strategies and len(choice) == 1, "the rows" + place)
+    best_in_sample = net_benefit.max(axis=1, keepdims=True)
+    is_best = net_benefit == best_in_sample
+    probability_best = (is_best / is_best.sum(axis=1, keepdims=True)).mean(axis=0)
+    expected_loss = (best_in_sample - net_benefit).mean(axis=0)
+    name = choice.strategy.iloc[0]
+    best = strategies.index(name)
+    scale = np.abs(net_benefit).max()
+    expect(abs(probability_best.sum() - 1) < 1e-9, "the sum of the shares" + place)
+    expect(agrees(ours.probability_best, ours.probability_best_se, probability_best, 1),
+           "the acceptability" + place)
+    expect(agrees(ours.expected_loss, ours.expected_loss_se, expected_loss, scale),
+           "the expected loss" + place)
+    expect(expected_loss[best] <= expected_loss.min() + 1e-9 * scale
+           and list(ours.strategy[ours.optimal == "1"]) == [name], "the best strategy" + place)
+    evpi = best_in_sample.mean() - net_benefit.mean(axis=0).max()
+    expect(agrees(choice.perfect_information, choice.perfect_information_se, evpi, scale),
+           "the value of perfect information" + place)
+    expect(agrees(choice.probability_right, choice.probability_right_se, probability_best[best], 1),
+           "the probability of being right" + place)
+    return {"threshold": threshold, "best": name, "right": f"{probability_best[best]:.3f}",
+            "evpi": f"{evpi:.3g}"}
+
+
+print(f"{len(effects)} samples, {len(strategies)} strategies, {parameters.shape[1]} parameters")
+for trade_off in information.trade_off.unique():
+    of_effects = differences(trade_off, "effect_difference")
+    of_costs = differences(trade_off, "cost_difference")
+    e, c = effects.to_numpy(float), costs.to_numpy(float)
+    own_costs = same(c - c[:, :1], of_costs)
+    own_files = own_costs and same(e - e[:, :1], of_effects)
+    expect(own_costs or trade_off != information.trade_off[0], "psa_costs.csv from decision_plane.csv")
+    if own_files:
+        of_effects, of_costs = e, c
+    thresholds = information.threshold[information.trade_off == trade_off]
+    found = pd.DataFrame([compare(trade_off, threshold, float(threshold) * of_effects - of_costs)
+                          for threshold in thresholds])
+    source = "psa_effects.csv and psa_costs.csv" if own_files else "decision_plane.csv"
+    print(f"\n{trade_off}, from {source}")
+    rows = np.unique(np.linspace(0, len(found) - 1, 6).round().astype(int))
+    print(found.iloc[rows].to_string(index=False))
+
+# From here on `parameters`, `effects` and `costs` are tables like any other: for one, how each
+# parameter goes with the net benefit of a strategy is
+#     parameters.corrwith(threshold * effects["vro"] - costs["vro"])
+
+if faults:
+    sys.exit(1)
+print("\nAll of it is as vrosim has it.")
