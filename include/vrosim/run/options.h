@@ -34,6 +34,11 @@ typedef struct vro_options {
     uint64_t samples;         // of psa
     const char *correlations; // table of correlations between uncertain parameters; NULL: none
     vro_outcome_id effect;    // outcome of psa_effects.csv
+    const char *range;        // spans of sensitivity, of its
+    const char *grid;         // grid and
+    const char *threshold;    // searches; NULL: none
+    const char *outcome;      // outcomes that it looks at; NULL: the usual ones
+    const char *between;      // "A,B", whose difference it takes; NULL: each against the first
     bool force;               // replace a folder that does not hold results
     bool quiet;
     bool csv;            // the dictionary as a table for programs
