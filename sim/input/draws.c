@@ -143,18 +143,14 @@ void vro_draws_make(const vro_uncertainty *self, uint64_t seed, uint64_t stream,
     fit_correlations(self, values);
 }
 
+double vro_draws_value(const vro_uncertainty *self, size_t number, double score) {
+    const vro_quantity *quantity = &self->quantities[number];
+    if (quantity->family == VRO_DIRICHLET)
+        return quantile_at((vro_law){VRO_LAW_BETA, quantity->value, quantity->se, 0, 1}, score);
+    return draw_value(self, quantity, score);
+}
+
 void vro_draws_apply(const vro_uncertainty *self, const double *values, vro_cell *cells) {
-    for (size_t i = 0; i < self->count; i++) {
-        const vro_quantity *quantity = &self->quantities[i];
-        const bool all = quantity->level == VRO_ALL_LEVELS;
-        const size_t first = all ? 0 : quantity->level;
-        const size_t last = all ? VRO_LEVELS - 1 : quantity->level;
-        for (size_t s = quantity->strategy; s < self->scenario->strategies; s++) {
-            if (self->sharing[s * VRO_PARAMETERS + quantity->parameter] != quantity->strategy)
-                continue;
-            for (size_t level = first; level <= last; level++)
-                cells[(s * VRO_LEVELS + level) * VRO_PARAMETERS + quantity->parameter].law.value =
-                    values[i];
-        }
-    }
+    for (size_t i = 0; i < self->count; i++)
+        vro_uncertainty_set(self, i, values[i], cells);
 }

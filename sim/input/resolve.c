@@ -64,6 +64,15 @@ static vro_status check_weights(winners rows, vro_errors *errors) {
 
 // Model section 3: the share of migration that socket and neck leave free is
 // 1 - r_s^2 - r_n^2. The margin allows for rounding (0.6 and 0.8 are fine).
+static bool correlates(double r_s, double r_n) {
+    return r_s * r_s + r_n * r_n <= 1 + 1e-12;
+}
+
+bool vro_resolve_correlates(const vro_cell *cells) {
+    return correlates(cells[VRO_ANATOMY_MIGRATION_SOCKET_CORRELATION].law.value,
+                      cells[VRO_ANATOMY_MIGRATION_NECK_CORRELATION].law.value);
+}
+
 static vro_status check_correlations(winners rows, vro_errors *errors) {
     vro_status status = VRO_OK;
     for (size_t level = 0; level < VRO_LEVELS; level++) {
@@ -73,7 +82,7 @@ static vro_status check_correlations(winners rows, vro_errors *errors) {
             neck == rows[level - 1][VRO_ANATOMY_MIGRATION_NECK_CORRELATION])
             continue; // has been looked at
         double r_s = value_of(socket), r_n = value_of(neck);
-        if (r_s * r_s + r_n * r_n > 1 + 1e-12)
+        if (!correlates(r_s, r_n))
             status = vro_errors_add(
                 errors, VRO_BAD_INPUT, &later(socket, neck)->row.place,
                 "anatomy.migration_socket_correlation %g and anatomy.migration_neck_correlation "
@@ -83,24 +92,23 @@ static vro_status check_correlations(winners rows, vro_errors *errors) {
     return status;
 }
 
-// The results hold up to 4,000 thousands a course, which has eight operations at most; care comes
-// on top.
-static double most_thousands(winners rows, size_t level) {
-    double most =
-        value_of(rows[level][VRO_COST_CARE]) * value_of(rows[level][VRO_FOLLOWUP_HORIZON]);
+double vro_resolve_most_thousands(const vro_cell *cells) {
+    double most = cells[VRO_COST_CARE].law.value * cells[VRO_FOLLOWUP_HORIZON].law.value;
     for (size_t id = VRO_FIRST_COST; id < VRO_COST_CARE; id++)
-        most += 8 * value_of(rows[level][id]);
+        most += 8 * cells[id].law.value;
     return most;
 }
 
-static vro_status check_costs(winners rows, const char *strategy, vro_errors *errors) {
-    for (size_t level = 0; level < VRO_LEVELS; level++)
-        if (most_thousands(rows, level) > 4000)
+static vro_status check_costs(const vro_cell *cells, const char *strategy, vro_errors *errors) {
+    for (size_t level = 0; level < VRO_LEVELS; level++) {
+        const double most = vro_resolve_most_thousands(cells + level * VRO_PARAMETERS);
+        if (most > VRO_THOUSANDS_MAX)
             return vro_errors_add(
                 errors, VRO_BAD_INPUT, NULL,
                 "a course under strategy '%s' at level %zu could cost up to %.0f thousands, and no "
-                "more than 4000 can be kept; give costs in a larger unit of money",
-                strategy, level + 1, most_thousands(rows, level));
+                "more than %d can be kept; give costs in a larger unit of money",
+                strategy, level + 1, most, VRO_THOUSANDS_MAX);
+    }
     return VRO_OK;
 }
 
@@ -122,13 +130,13 @@ static void inherit(winners own, winners shared) {
 static vro_status fill_strategy(const vro_layers *layers, size_t strategy, winners rows,
                                 vro_cell *cells, vro_errors *errors) {
     const char *name = layers->strategies.texts[strategy];
-    vro_status status = check_filled(rows, name, errors);
-    if (status == VRO_OK)
-        status = check_costs(rows, name, errors);
-    for (size_t level = 0; status == VRO_OK && level < VRO_LEVELS; level++)
+    const vro_status status = check_filled(rows, name, errors);
+    if (status != VRO_OK)
+        return status;
+    for (size_t level = 0; level < VRO_LEVELS; level++)
         for (size_t id = 0; id < VRO_PARAMETERS; id++)
-            *cells++ = make_cell(layers, rows[level][id]);
-    return status;
+            cells[level * VRO_PARAMETERS + id] = make_cell(layers, rows[level][id]);
+    return check_costs(cells, name, errors);
 }
 
 vro_status vro_resolve(const vro_layers *layers, vro_cell *cells, vro_errors *errors) {

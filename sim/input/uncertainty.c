@@ -30,6 +30,10 @@ static bool is_uncertain(const vro_cell *cell) {
     return cell->se > 0;
 }
 
+static bool is_listed(const vro_uncertainty *self, const vro_cell *cell) {
+    return is_uncertain(cell) || (self->certain && cell->given && isfinite(cell->law.value));
+}
+
 static vro_status no_memory(vro_errors *errors) {
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL,
                           "not enough memory for the uncertain parameters");
@@ -75,6 +79,8 @@ static double find_limit(const vro_law *law, double bound) {
 // What keeps a family from having a mean and a standard deviation; NULL: nothing.
 static const char *fault_of(const vro_quantity *quantity, const vro_parameter *row) {
     const double below = quantity->value - row->lower, above = row->upper - quantity->value;
+    if (quantity->se == 0)
+        return NULL;
     if (quantity->family == VRO_LOGNORMAL && !(quantity->value > 0))
         return "a lognormal law needs a value above 0";
     if (quantity->family == VRO_BETA && !(below > 0 && above > 0))
@@ -111,14 +117,14 @@ static vro_status append_cell(vro_uncertainty *self, vro_parameter_id id, size_t
     const bool all = level == VRO_ALL_LEVELS;
     const vro_cell *cell = vro_scenario_cell(self->scenario, strategy, all ? 0 : level, id);
     const vro_parameter *row = vro_dictionary_row(id);
-    if (!is_uncertain(cell))
+    if (!is_listed(self, cell))
         return VRO_OK;
     const vro_quantity quantity = {.parameter = id,
                                    .strategy = strategy,
                                    .level = level,
                                    .family = row->family,
                                    .value = cell->law.value,
-                                   .se = cell->se,
+                                   .se = is_uncertain(cell) ? cell->se : 0,
                                    .lower = find_limit(&cell->law, row->lower),
                                    .upper = find_limit(&cell->law, row->upper)};
     return append(self, &quantity, errors);
@@ -136,41 +142,58 @@ static vro_status append_levels(vro_uncertainty *self, vro_parameter_id id, size
     return status;
 }
 
+static double sum_weights(const vro_scenario *scenario) {
+    double total = 0;
+    for (size_t level = 0; level < VRO_LEVELS; level++)
+        total += vro_scenario_value(scenario, 0, level, VRO_POPULATION_GMFCS);
+    return total;
+}
+
 // The five weights are one Dirichlet law of mean p and size n, as if n children had been counted:
 // share i has the variance p_i (1 - p_i) / (n + 1). n makes the sum of these, over the levels with
-// a standard error, that of the standard errors.
-static vro_status append_case_mix(vro_uncertainty *self, vro_errors *errors) {
-    double total = 0, binomial = 0, squares = 0;
-    for (size_t level = 0; level < VRO_LEVELS; level++)
-        total += vro_scenario_value(self->scenario, 0, level, VRO_POPULATION_GMFCS);
+// a standard error, that of the standard errors. 0: no level has one; -1: they are too large.
+static double find_mix_size(const vro_scenario *scenario) {
+    const double total = sum_weights(scenario);
+    double binomial = 0, squares = 0;
     for (size_t level = 0; level < VRO_LEVELS; level++) {
-        const vro_cell *cell = vro_scenario_cell(self->scenario, 0, level, VRO_POPULATION_GMFCS);
+        const vro_cell *cell = vro_scenario_cell(scenario, 0, level, VRO_POPULATION_GMFCS);
         const double share = cell->law.value / total;
         if (is_uncertain(cell)) {
             binomial += share * (1 - share);
             squares += cell->se / total * (cell->se / total);
         }
     }
-    if (squares == 0)
-        return VRO_OK;
-    self->mix_size = binomial / squares - 1;
-    if (!(self->mix_size > 0))
-        return vro_errors_add(errors, VRO_BAD_INPUT, NULL,
-                              "se of population.gmfcs does not fit: the standard errors are larger "
-                              "than those of shares counted in one child");
+    const double size = squares == 0 ? 0 : binomial / squares - 1;
+    return squares == 0 || size > 0 ? size : -1;
+}
+
+static vro_status append_shares(vro_uncertainty *self, vro_errors *errors) {
+    const double total = sum_weights(self->scenario);
     vro_status status = VRO_OK;
     for (size_t level = 0; level < VRO_LEVELS && status == VRO_OK; level++) {
         const double share =
             vro_scenario_value(self->scenario, 0, level, VRO_POPULATION_GMFCS) / total;
-        const vro_quantity quantity = {.parameter = VRO_POPULATION_GMFCS,
-                                       .level = level,
-                                       .family = VRO_DIRICHLET,
-                                       .value = share,
-                                       .se = sqrt(share * (1 - share) / (self->mix_size + 1)),
-                                       .upper = 1};
+        const vro_quantity quantity = {
+            .parameter = VRO_POPULATION_GMFCS,
+            .level = level,
+            .family = VRO_DIRICHLET,
+            .value = share,
+            .se = self->mix_size == 0 ? 0 : sqrt(share * (1 - share) / (self->mix_size + 1)),
+            .upper = 1};
         status = append(self, &quantity, errors);
     }
     return status;
+}
+
+static vro_status append_case_mix(vro_uncertainty *self, vro_errors *errors) {
+    self->mix_size = find_mix_size(self->scenario);
+    if (self->mix_size == 0 && !self->certain)
+        return VRO_OK;
+    if (self->mix_size < 0)
+        return vro_errors_add(errors, VRO_BAD_INPUT, NULL,
+                              "se of population.gmfcs does not fit: the standard errors are larger "
+                              "than those of shares counted in one child");
+    return append_shares(self, errors);
 }
 
 static vro_status append_parameter(vro_uncertainty *self, vro_parameter_id id, vro_errors *errors) {
@@ -198,9 +221,7 @@ static bool find_sharing(vro_uncertainty *self) {
     return true;
 }
 
-vro_status vro_uncertainty_init(vro_uncertainty *self, const vro_scenario *scenario,
-                                vro_errors *errors) {
-    *self = (vro_uncertainty){.scenario = scenario};
+static vro_status list_all(vro_uncertainty *self, vro_errors *errors) {
     vro_status status = find_sharing(self) ? VRO_OK : no_memory(errors);
     for (size_t id = 0; id < VRO_PARAMETERS && status != VRO_NO_MEMORY; id++) {
         const vro_status added = append_parameter(self, (vro_parameter_id)id, errors);
@@ -211,11 +232,38 @@ vro_status vro_uncertainty_init(vro_uncertainty *self, const vro_scenario *scena
     return status;
 }
 
+vro_status vro_uncertainty_init(vro_uncertainty *self, const vro_scenario *scenario,
+                                vro_errors *errors) {
+    *self = (vro_uncertainty){.scenario = scenario};
+    return list_all(self, errors);
+}
+
+vro_status vro_uncertainty_init_all(vro_uncertainty *self, const vro_scenario *scenario,
+                                    vro_errors *errors) {
+    *self = (vro_uncertainty){.scenario = scenario, .certain = true};
+    return list_all(self, errors);
+}
+
 size_t vro_uncertainty_find(const vro_uncertainty *self, const char *name) {
     size_t number = 0;
     while (number < self->count && strcmp(self->quantities[number].name, name) != 0)
         number++;
     return number;
+}
+
+void vro_uncertainty_set(const vro_uncertainty *self, size_t number, double value,
+                         vro_cell *cells) {
+    const vro_quantity *quantity = &self->quantities[number];
+    const bool all = quantity->level == VRO_ALL_LEVELS;
+    const size_t first = all ? 0 : quantity->level;
+    const size_t last = all ? VRO_LEVELS - 1 : quantity->level;
+    for (size_t s = quantity->strategy; s < self->scenario->strategies; s++) {
+        if (self->sharing[s * VRO_PARAMETERS + quantity->parameter] != quantity->strategy)
+            continue;
+        for (size_t level = first; level <= last; level++)
+            cells[(s * VRO_LEVELS + level) * VRO_PARAMETERS + quantity->parameter].law.value =
+                value;
+    }
 }
 
 void vro_uncertainty_free(vro_uncertainty *self) {

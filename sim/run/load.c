@@ -5,8 +5,7 @@
 
 #define OPTION(name) (1u << VRO_OPTION_##name)
 
-// Names what is wrong with the folder of results, where options ask for one that can be read.
-static void inspect_folder(const vro_options *options, vro_errors *errors) {
+void vro_load_inspect_folder(const vro_options *options, vro_errors *errors) {
     const bool wanted = options->verb && (options->verb->options & OPTION(OUT));
     const bool file = options->shard.count > 0 || options->resume;
     if (!wanted || file || (options->refused & OPTION(OUT))) {
@@ -26,7 +25,7 @@ vro_status vro_load_scenario(const vro_options *options, vro_scenario *self, vro
         vro_scenario_free(self);
     }
     if (status == VRO_BAD_INPUT || status == VRO_BAD_USAGE) {
-        inspect_folder(options, errors);
+        vro_load_inspect_folder(options, errors);
     }
     return status;
 }
@@ -34,7 +33,7 @@ vro_status vro_load_scenario(const vro_options *options, vro_scenario *self, vro
 void vro_load_inspect(const vro_options *options, vro_errors *errors) {
     vro_scenario scenario = {0};
     if (vro_load_scenario(options, &scenario, errors) == VRO_OK) {
-        inspect_folder(options, errors);
+        vro_load_inspect_folder(options, errors);
     }
     vro_scenario_free(&scenario);
 }

@@ -104,8 +104,8 @@ static vro_status take_thresholds(const vro_option *row, vro_options *options, c
 
 static const vro_option table[VRO_OPTIONS] = {
     [VRO_OPTION_PATIENTS] = {"patients", "N", take_count, FIELD(plan.patients), 1, VRO_PATIENTS_MAX,
-                             "Simulate N children (default 1000000, of psa 10000); 2e6, 500k, 2M "
-                             "and 1G are understood"},
+                             "Simulate N children (default 1000000, of psa 10000, of sensitivity "
+                             "100000); 2e6, 500k, 2M and 1G are understood"},
     [VRO_OPTION_SEED] = {"seed", "S", take_count, FIELD(plan.seed), 0, UINT64_MAX,
                          "Seed of the random numbers (default 1)"},
     [VRO_OPTION_STREAM] = {"stream", "N", take_count, FIELD(plan.stream), 0, INT64_MAX,
@@ -163,6 +163,25 @@ static const vro_option table[VRO_OPTIONS] = {
         {"groups", "LIST", take_text, FIELD(groups), 0, 0,
          "Also say what it is worth to know these parameters together, like loss.*+healing.*; "
          "several with commas between (default: families, what is alike before the point)"},
+    [VRO_OPTION_RANGE] =
+        {"range", "PARAMETER=LOW:HIGH", take_text, FIELD(range), 0, 0,
+         "Move this parameter alone from LOW to HIGH; PARAMETER without a range takes 95 % of what "
+         "its standard error leaves open, and all (the default without --grid and --threshold) "
+         "means each that has one; several with commas between. Names are those of "
+         "psa_params.csv"},
+    [VRO_OPTION_OUTCOME] =
+        {"outcome", "NAME", take_text, FIELD(outcome), 0, 0,
+         "Look at this outcome, several with commas between, or all (default revisions,lld_abs_mm, "
+         "and cost and qaly where there are any)"},
+    [VRO_OPTION_GRID] = {"grid", "A=LOW:HIGH:N,B=LOW:HIGH:M", take_text, FIELD(grid), 0, 0,
+                         "Move two parameters together, over N times M values"},
+    [VRO_OPTION_THRESHOLD] =
+        {"threshold", "PARAMETER=LOW:HIGH", take_text, FIELD(threshold), 0, 0,
+         "Find the value between LOW and HIGH at which strategies change places; several with "
+         "commas between"},
+    [VRO_OPTION_BETWEEN] =
+        {"between", "A,B", take_text, FIELD(between), 0, 0,
+         "Take the difference A - B of these strategies only (default: each against the first)"},
     [VRO_OPTION_CSV] = {"csv", NULL, take_switch, FIELD(csv), 0, 0, "Print the list as CSV"},
     [VRO_OPTION_PATIENT] = {"patient", "P", take_count, FIELD(patient), 0, VRO_PATIENTS_MAX - 1,
                             "Tell the course of child P, counted from 0 as in courses.csv"},

@@ -1,11 +1,14 @@
 #include "vrosim/run/replay.h"
 
+#include "vrosim/output/json.h"
 #include "vrosim/output/manifest.h"
 #include "vrosim/run/psa.h"
+#include "vrosim/run/sensitivity.h"
 #include "vrosim/run/session.h"
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 static bool is_kept(const vro_options *options) {
     return vro_options_given(options, VRO_OPTION_OUT);
@@ -66,7 +69,11 @@ static vro_status replay_run(const vro_options *options, const vro_manifest *man
 // An analysis that a manifest holds.
 static vro_status replay_analysis(const vro_options *options, const vro_manifest *manifest,
                                   FILE *output, vro_errors *errors) {
-    const vro_status status = vro_psa_replay(options, manifest, is_kept(options), errors);
+    const char *verb;
+    const bool sensitivity = vro_json_read_text(manifest->order.analysis, "verb", &verb) &&
+                             strcmp(verb, VRO_SENSITIVITY_VERB) == 0;
+    const vro_status status = (sensitivity ? vro_sensitivity_replay : vro_psa_replay)(
+        options, manifest, is_kept(options), errors);
     if (status == VRO_OK) {
         say_same(options, manifest, output);
     }

@@ -9,6 +9,7 @@
 #include "vrosim/run/psa.h"
 #include "vrosim/run/replay.h"
 #include "vrosim/run/run.h"
+#include "vrosim/run/sensitivity.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -61,6 +62,24 @@ static const vro_verb table[] = {
         .shared = true,
         .perform = vro_psa_perform,
         .inspect = vro_psa_inspect,
+    },
+    {
+        .name = "sensitivity",
+        .arguments = " [TABLE...]",
+        .summary = "move parameters one or two at a time and see what changes",
+        .description = "Simulate the same children (100000 unless --patients says otherwise) with "
+                       "one parameter after the other at the low and at the high end of its range, "
+                       "and write what changes, the greatest swing first. On request also over a "
+                       "grid of two parameters, and with a search for the value at which two "
+                       "strategies change places.",
+        .options = OPTION(RANGE) | OPTION(GRID) | OPTION(THRESHOLD) | OPTION(OUTCOME) |
+                   OPTION(BETWEEN) | OPTION(PATIENTS) | OPTION(SEED) | OPTION(STREAM) |
+                   OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) | OPTION(STRATEGIES) |
+                   OPTION(QUIET),
+        .file = "table",
+        .most_tables = SIZE_MAX,
+        .perform = vro_sensitivity_perform,
+        .inspect = vro_sensitivity_inspect,
     },
     {
         .name = "merge",

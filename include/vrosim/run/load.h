@@ -15,4 +15,7 @@ VRO_MUST_CHECK vro_status vro_load_scenario(const vro_options *options, vro_scen
 // Only names the faults of the scenario and of the folder of results that options ask for.
 void vro_load_inspect(const vro_options *options, vro_errors *errors);
 
+// Only names what is wrong with the folder of results, where options ask for one that can be read.
+void vro_load_inspect_folder(const vro_options *options, vro_errors *errors);
+
 #endif

@@ -36,6 +36,11 @@ typedef struct vro_options {
     vro_outcome_id effect;    // outcome of psa_effects.csv, where it was given
     const char *thresholds;   // of the scenario's first trade-off; NULL: as usual
     const char *groups;       // of parameters whose value is asked for; NULL: families only
+    const char *range;        // spans of sensitivity, of its
+    const char *grid;         // grid and
+    const char *threshold;    // searches; NULL: none
+    const char *outcome;      // outcomes that it looks at; NULL: the usual ones
+    const char *between;      // "A,B", whose difference it takes; NULL: each against the first
     bool force;               // replace a folder that does not hold results
     bool quiet;
     bool csv;            // the dictionary as a table for programs

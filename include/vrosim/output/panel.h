@@ -1,0 +1,36 @@
+// The chosen outcomes of each child of a piece under every strategy, kept by child, so that the
+// same children can be compared under another scenario.
+#ifndef VROSIM_OUTPUT_PANEL_H
+#define VROSIM_OUTPUT_PANEL_H
+
+#include "vrosim/core/error.h"
+#include "vrosim/model/results.h"
+#include "vrosim/output/measures.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct vro_panel {
+    const vro_measures *measures; // borrowed
+    size_t room;                  // children
+    int32_t *values;              // [strategies][outcomes][room], as in vro_results; owned
+} vro_panel;
+
+// VRO_NO_MEMORY leaves self safe to free.
+VRO_MUST_CHECK vro_status vro_panel_init(vro_panel *self, const vro_measures *measures, size_t room,
+                                         vro_errors *errors);
+
+// Keeps the results of a chunk under a strategy; child i of the chunk is child patients[i] - first
+// of the piece.
+void vro_panel_take(vro_panel *self, size_t strategy, const vro_results *results,
+                    const uint64_t *patients, uint64_t first);
+
+// A measure in each of the first n children: the outcome, or the difference; VRO_NO_VALUE where
+// a child does not have it. Points into self or to scratch[n].
+const int32_t *vro_panel_series(const vro_panel *self, const vro_measure *measure, size_t n,
+                                int32_t *scratch);
+
+// Releases everything; safe on a zeroed panel, and twice.
+void vro_panel_free(vro_panel *self);
+
+#endif
