@@ -150,7 +150,7 @@ VRO_VECTOR static void offer_surgery(const search *at, const vro_setting *settin
     }
 }
 
-void vro_growth_watch(vro_hips *hips, const vro_setting *setting, const vro_luck *luck) {
+void vro_growth_watch(vro_hips *hips, const vro_setting *setting, vro_luck *luck) {
     search at;
     vro_few few;
     uint32_t reaching[VRO_ROOM], draws[VRO_ROOM];

@@ -8,7 +8,7 @@
 void vro_growth_prepare(vro_hips *hips, const vro_setting *setting);
 
 // Sets event[VRO_CAUSE_MIGRATION]: the visit at which migration leads to surgery.
-void vro_growth_watch(vro_hips *hips, const vro_setting *setting, const vro_luck *luck);
+void vro_growth_watch(vro_hips *hips, const vro_setting *setting, vro_luck *luck);
 
 // migration[count]: where it will be at next_time, before vro_growth_advance.
 void vro_growth_foresee(const vro_hips *hips, const vro_setting *setting, float *migration);
