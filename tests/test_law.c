@@ -111,8 +111,7 @@ static double rounding(const vro_law *law, double x, bool upper) {
 
 // The tails at both ends of what rounding leaves open hold the tail asked for between them.
 // Returns by what part of it they miss it.
-static double tail_error(const vro_law *law, double tail, bool upper) {
-    const double x = vro_law_quantile(law, tail, upper);
+static double tail_error(const vro_law *law, double x, double tail, bool upper) {
     const double slack = rounding(law, x, upper);
     const double lower_side = tail_at(law, x - slack, upper);
     const double upper_side = tail_at(law, x + slack, upper);
@@ -130,7 +129,32 @@ static void every_quantile_has_the_tail_that_was_asked_for(void **state) {
             continue;
         double worst = 0;
         for (double tail = 0x1p-33; tail <= 0.5; tail *= pow(2, 0.125))
-            worst = fmax(worst, fmax(tail_error(law, tail, false), tail_error(law, tail, true)));
+            for (int upper = 0; upper < 2; upper++)
+                worst = fmax(worst,
+                             tail_error(law, vro_law_quantile(law, tail, upper == 1), tail, upper));
+        print_message("%s: tail error %.2g\n", describe_law(law).text, worst);
+        assert_true(worst < TAIL_ERROR);
+    }
+}
+
+// From 2^-33 to 1/2; near ones, as in tables, and ones far apart.
+static void quantiles_found_one_after_the_other_have_their_tails(void **state) {
+    (void)state;
+    enum { MOST = 33 * 32 };
+    double tails[MOST], values[MOST];
+    for (size_t i = 0; i < ORDINARY + EXTREME; i++) {
+        const vro_law *law = example_law(i);
+        double worst = 0;
+        for (int step = 1; step <= MOST && law->kind != VRO_LAW_FIXED; step *= 8) {
+            const size_t count = (size_t)(MOST / step);
+            for (size_t k = 0; k < count; k++)
+                tails[k] = fmin(pow(2, (double)k * step / 32.0 - 33), 0.5);
+            for (int upper = 0; upper < 2; upper++) {
+                vro_law_quantiles(law, &(vro_tails){tails, count, upper == 1}, values);
+                for (size_t k = 0; k < count; k++)
+                    worst = fmax(worst, tail_error(law, values[k], tails[k], upper));
+            }
+        }
         print_message("%s: tail error %.2g\n", describe_law(law).text, worst);
         assert_true(worst < TAIL_ERROR);
     }
@@ -406,6 +430,7 @@ int main(void) {
     gsl_set_error_handler_off();
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_quantile_has_the_tail_that_was_asked_for),
+        cmocka_unit_test(quantiles_found_one_after_the_other_have_their_tails),
         cmocka_unit_test(a_fixed_law_has_one_value),
         cmocka_unit_test(quantiles_are_finite_increase_and_stay_in_the_support),
         cmocka_unit_test(supports_are_those_of_the_table_or_of_the_kind),

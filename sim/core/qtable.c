@@ -13,12 +13,12 @@ static double distance_of_bin(int k) {
 }
 
 static void make_tail(const vro_law *law, bool upper, vro_bin *bins) {
-    double left = vro_law_quantile(law, distance_of_bin(0), upper);
-    for (int k = 0; k < VRO_QTABLE_BINS; k++) {
-        const double right = vro_law_quantile(law, fmin(distance_of_bin(k + 1), 0.5), upper);
-        bins[k] = (vro_bin){(float)left, (float)(right - left)};
-        left = right;
-    }
+    double distances[VRO_QTABLE_BINS + 1], edges[VRO_QTABLE_BINS + 1];
+    for (int k = 0; k <= VRO_QTABLE_BINS; k++)
+        distances[k] = fmin(distance_of_bin(k), 0.5);
+    vro_law_quantiles(law, &(vro_tails){distances, VRO_QTABLE_BINS + 1, upper}, edges);
+    for (int k = 0; k < VRO_QTABLE_BINS; k++)
+        bins[k] = (vro_bin){(float)edges[k], (float)(edges[k + 1] - edges[k])};
 }
 
 void vro_qtable_make(vro_qtable *self, const vro_law *law) {

@@ -1,5 +1,7 @@
 #include "vrosim/core/quantile.h"
 
+#include "vrosim/core/beta_walk.h"
+
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_math.h>
 #include <math.h>
@@ -98,27 +100,55 @@ static void pert_shapes(const vro_law *law, double shapes[2]) {
     shapes[1] = 1 + 4 * (law->max - law->value) / (law->max - law->min);
 }
 
-// The upper tail of Beta(a, b) is the lower tail of Beta(b, a), seen from 1.
-static double unit_beta_quantile(const double shapes[2], double tail, bool upper) {
-    const double a = shapes[upper ? 1 : 0], b = shapes[upper ? 0 : 1];
-    double x = gsl_cdf_beta_Pinv(tail, a, b);
+static double lower_beta_quantile(double tail, double a, double b) {
+    const double x = gsl_cdf_beta_Pinv(tail, a, b);
     const distribution beta = {gsl_cdf_beta_P, gsl_cdf_beta_Q, a, b};
-    if (!(fabs(gsl_cdf_beta_P(x, a, b) - tail) <= 1e-9 * tail))
-        x = fmin(1, bisected_quantile(&beta, tail, false));
-    return upper ? 1 - x : x;
+    return fabs(gsl_cdf_beta_P(x, a, b) - tail) <= 1e-9 * tail
+               ? x
+               : fmin(1, bisected_quantile(&beta, tail, false));
+}
+
+// Of the law on [min, max]. The upper tail of Beta(a, b) is the lower tail of Beta(b, a), seen from
+// 1.
+static void beta_quantiles(const double shapes[2], const double ends[2], const vro_tails *tails,
+                           double *values) {
+    const double a = shapes[tails->upper ? 1 : 0], b = shapes[tails->upper ? 0 : 1];
+    const double range = ends[1] - ends[0];
+    vro_beta_walk walk;
+    vro_beta_walk_init(&walk, a, b);
+    for (size_t i = 0; i < tails->count; i++) {
+        double x;
+        if (!vro_beta_walk_to(&walk, tails->tail[i], &x)) {
+            x = lower_beta_quantile(tails->tail[i], a, b);
+            vro_beta_walk_stand(&walk, tails->tail[i], x);
+        }
+        values[i] = ends[0] + range * (tails->upper ? 1 - x : x);
+    }
+}
+
+void vro_quantiles_beta(const vro_law *law, const vro_tails *tails, double *values) {
+    double shapes[2];
+    beta_shapes(law, shapes);
+    beta_quantiles(shapes, (const double[2]){bound_or(law->min, 0), bound_or(law->max, 1)}, tails,
+                   values);
 }
 
 double vro_quantile_beta(const vro_law *law, double tail, bool upper) {
+    double value;
+    vro_quantiles_beta(law, &(vro_tails){&tail, 1, upper}, &value);
+    return value;
+}
+
+void vro_quantiles_pert(const vro_law *law, const vro_tails *tails, double *values) {
     double shapes[2];
-    const double min = bound_or(law->min, 0), range = bound_or(law->max, 1) - min;
-    beta_shapes(law, shapes);
-    return min + range * unit_beta_quantile(shapes, tail, upper);
+    pert_shapes(law, shapes);
+    beta_quantiles(shapes, (const double[2]){law->min, law->max}, tails, values);
 }
 
 double vro_quantile_pert(const vro_law *law, double tail, bool upper) {
-    double shapes[2];
-    pert_shapes(law, shapes);
-    return law->min + (law->max - law->min) * unit_beta_quantile(shapes, tail, upper);
+    double value;
+    vro_quantiles_pert(law, &(vro_tails){&tail, 1, upper}, &value);
+    return value;
 }
 
 double vro_quantile_triangular(const vro_law *law, double tail, bool upper) {

@@ -61,6 +61,16 @@ double vro_law_upper(const vro_law *self);
 // tests.
 double vro_law_quantile(const vro_law *self, double tail, bool upper);
 
+// The tails of some values: probabilities below them (upper = false) or above them (upper = true).
+typedef struct vro_tails {
+    const double *tail; // [count], each in (0, 0.5] and not far from the one before
+    size_t count;
+    bool upper;
+} vro_tails;
+
+// The values of many tails: vro_law_quantile of each, to 1e-9 of itself, but faster.
+void vro_law_quantiles(const vro_law *self, const vro_tails *tails, double *values);
+
 // Same kind and same numbers (NAN equals NAN).
 bool vro_law_equal(const vro_law *self, const vro_law *other);
 

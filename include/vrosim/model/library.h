@@ -22,7 +22,7 @@ const vro_qtable *vro_library_qtable(vro_library *self, const vro_law *law);
 const vro_ztable *vro_library_ztable(vro_library *self, const vro_law *law);
 
 // Fills all tables, several at a time on as many threads as OpenMP offers, unless called by
-// one of a team: up to 5 ms each.
+// one of a team: up to 3 ms each.
 void vro_library_fill(vro_library *self);
 
 // Releases all tables; safe on a zeroed library, and twice.
