@@ -7,9 +7,9 @@ files="decision_acceptability.csv decision_increments.csv decision_information.c
     psa_params.csv psa_summary.csv"
 small=(--samples 12 --patients 2000)
 
-# The default without any standard error, as a table.
-write_certain() { # FILE
-    sed -E 's/^(([^,]*,){8})[0-9.]+,/\1,/' "$project/configs/baseline.csv" >"$1"
+# The default without any standard error, or with all of them 0, as a table.
+write_certain() { # FILE [0]
+    sed -E "s/^(([^,]*,){8})[0-9.]+,/\1${2:-},/" "$project/configs/baseline.csv" >"$1"
 }
 
 # Columns of a CSV file by name, without the header.
@@ -153,6 +153,49 @@ parameter_variance_se,monte_carlo_share,advice,probability_better,samples,patien
         diff few/$file <(head -6 many/$file)
     done
     cmp few/psa_params.csv larger/psa_params.csv
+}
+
+@test "a standard error of 0 is as good as none" {
+    write_certain none.csv
+    write_certain certain.csv 0
+    [ "$(grep -c ,0, certain.csv)" -gt "$(grep -c ,0, none.csv)" ]
+    vrosim psa certain.csv --samples 3 --patients 500 --quiet
+    succeeds
+    vrosim psa none.csv --samples 3 --patients 500 --quiet --out none
+    for file in psa_summary.csv psa_contrasts.csv psa_effects.csv; do
+        diff <(sed 's/certain/none/' results/$file) none/$file
+    done
+    [ ! -e results/psa_params.csv ]
+}
+
+# Growth in length after an osteotomy goes into its shortening as it is. 0.5 % are for samples in which
+# a child is operated on again, or not.
+@test "the parameter variance is that of the only parameter times the square of its effect" {
+    write_certain certain.csv
+    overgrowth() { # VALUE SE
+        printf '%s\n' parameter,distribution,value,sd,se,unit "length.overgrowth,normal,$1,3,$2,mm"
+    }
+    overgrowth 3 1 >only.csv
+    vrosim psa certain.csv only.csv --samples 60 --patients 2000 --quiet
+    succeeds
+    [ "$(head -1 results/psa_params.csv)" = length.overgrowth ]
+    for value in 2 4; do
+        overgrowth "$value" >"at_$value.csv"
+        vrosim run certain.csv "at_$value.csv" --patients 2000 --quiet --out "at_$value"
+    done
+    drawn=$(awk 'NR > 1 { n++; x += $1; xx += $1 * $1 } END { print (xx - x * x / n) / (n - 1) }' \
+        results/psa_params.csv)
+    mean() { # FOLDER FILE VALUE
+        columns "$1/$2" strategy subgroup outcome statistic "$3" |
+            grep "^$strategy,all,shortening_mm,mean," | cut -d, -f5
+    }
+    for strategy in vro soft_tissue; do
+        awk -v low="$(mean at_2 summary.csv value)" -v high="$(mean at_4 summary.csv value)" \
+            -v drawn="$drawn" -v found="$(mean results psa_summary.csv parameter_variance)" 'BEGIN {
+                expected = ((high - low) / 2) ^ 2 * drawn
+                print strategy, found, expected
+                exit !(expected > 0 && (found / expected - 1) ^ 2 < 0.005 ^ 2) }'
+    done
 }
 
 @test "without standard errors the means and differences are those of a plain run" {

@@ -112,7 +112,7 @@ static void compare(bench *self) {
     const double strategies = (double)self->scenario.strategies;
     const double draws = uniforms_a_child(&self->model) / strategies; // a course
     const double courses = COMPARED_CHILDREN * strategies;
-    const program_run alone = {"", self->program, self->folder, COMPARED_CHILDREN, 1, ""};
+    const program_run alone = {"", self->program, self->folder, COMPARED_CHILDREN, 1, "", NULL};
     program_run both = alone;
     both.threads = 2;
     for (int r = 0; r < self->rounds; r++) {
@@ -149,6 +149,7 @@ static void scale_all(const bench *self) {
     scale_strategies(&cases);
     scale_courses(&cases);
     scale_checkpoints(&cases);
+    scale_samples(&cases);
 }
 
 static void prepare(bench *self, int count, char **arguments) {

@@ -15,6 +15,7 @@ typedef struct program_run {
     double children;
     int threads;
     const char *more; // further arguments, or ""
+    const char *verb; // NULL: run
 } program_run;
 
 // Seconds on a clock that only goes forward.

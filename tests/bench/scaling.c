@@ -13,7 +13,7 @@ static const double MIDDLE = 2e6; // children, where something else than their n
 static const int DEFAULT_STRATEGIES = 5;
 
 static program_run plain_run(const scaling *self, double children, int threads) {
-    return (program_run){"", self->program, self->folder, children, threads, ""};
+    return (program_run){"", self->program, self->folder, children, threads, "", NULL};
 }
 
 void scale_children(const scaling *self) {
@@ -138,4 +138,33 @@ void scale_checkpoints(const scaling *self) {
     printf("\nCheckpoints, %.0f children, two threads: %.3f s with one a second,\n"
            "  which costs %.2f %%; so one a minute costs %.3f %%\n",
            children, median(seconds, self->rounds), 100 * cost, 100 * cost / 60);
+}
+
+// A plain run of as many courses and an analysis with one child a sample beside it, all three in
+// turn in each round.
+void scale_samples(const scaling *self) {
+    enum { SAMPLES = 1000, CHILDREN = 10000 };
+    const int cores = (int)sysconf(_SC_NPROCESSORS_ONLN);
+    double seconds[99], ratios[99], shares[99], megabytes = 0;
+    char more[32];
+    snprintf(more, sizeof more, "--samples %d", SAMPLES);
+    const program_run plain = plain_run(self, (double)SAMPLES * CHILDREN, cores);
+    program_run analysis = plain_run(self, CHILDREN, cores);
+    analysis.verb = "psa";
+    analysis.more = more;
+    program_run tables = analysis;
+    tables.children = 1;
+    for (int r = 0; r < self->rounds; r++) {
+        const run_cost cost = run_program(&analysis);
+        seconds[r] = cost.seconds;
+        ratios[r] = cost.seconds / run_program(&plain).seconds;
+        shares[r] = run_program(&tables).seconds / cost.seconds;
+        megabytes = cost.megabytes > megabytes ? cost.megabytes : megabytes;
+    }
+    printf(
+        "\nUncertainty: %d samples of %d children, %d strategies, %d threads: %.2f s, %.1f MB,\n"
+        "  %.2f times a plain run of as many courses; %.0f %% of it are needed with one child a\n"
+        "  sample too, for parameters, tables of laws and files\n",
+        SAMPLES, CHILDREN, DEFAULT_STRATEGIES, cores, median(seconds, self->rounds), megabytes,
+        median(ratios, self->rounds), 100 * median(shares, self->rounds));
 }

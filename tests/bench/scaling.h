@@ -16,5 +16,6 @@ void scale_ranks(const scaling *self); // where the program was built with MPI
 void scale_strategies(const scaling *self);
 void scale_courses(const scaling *self);
 void scale_checkpoints(const scaling *self);
+void scale_samples(const scaling *self); // of an uncertainty analysis
 
 #endif
