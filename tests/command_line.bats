@@ -5,16 +5,18 @@ load helper
 @test "the help names every verb and every option" {
     vrosim --help
     succeeds
-    for word in run psa merge check parameters explain --patients --seed --stream --threads --out \
+    for word in run psa sensitivity merge check parameters explain \
+        --patients --seed --stream --threads --out \
         --force --strategies --courses --quiet --checkpoint --every --resume --shard --csv \
-        --patient --strategy --samples --correlations --effect --help --version; do
+        --patient --strategy --samples --correlations --effect --range --outcome \
+        --grid --threshold --between --help --version; do
         [[ $output == *"$word"* ]] || { echo "$word is not in the help"; false; }
     done
     [[ $output == "Usage: vrosim VERB"* ]]
 }
 
 @test "every verb has a help of its own, which simulates nothing" {
-    for verb in run psa merge check parameters explain; do
+    for verb in run psa sensitivity merge check parameters explain; do
         vrosim "$verb" --help
         succeeds
         [[ $output == "Usage: vrosim $verb"* ]]
@@ -23,7 +25,7 @@ load helper
 }
 
 @test "no line of help is longer than 80 characters" {
-    for verb in "" run psa merge check parameters explain; do
+    for verb in "" run psa sensitivity merge check parameters explain; do
         vrosim $verb --help
         [ "$(wc -L <"$kept/output")" -le 80 ]
     done

@@ -139,6 +139,33 @@ static void every_standard_error_of_the_default_fits(void **state) {
     vro_scenario_free(&scenario);
 }
 
+// Names do not depend on what else is listed; optional parameters that no table gives and laws
+// without a value are no estimates.
+static void every_estimate_of_a_table_can_be_listed(void **state) {
+    vro_scenario *scenario = *state;
+    vro_errors errors = {0};
+    vro_uncertainty all;
+    uncertain_fix(scenario, VRO_LOSS_HAZARD, 0.0035, 0.001);
+    uncertain_set(scenario, VRO_LENGTH_OVERGROWTH, (vro_law){VRO_LAW_UNIFORM, NAN, NAN, 1, 2}, 0);
+    assert_int_equal(vro_uncertainty_init_all(&all, scenario, &errors), VRO_OK);
+    vro_uncertainty self = uncertain_list(scenario);
+    const size_t hazard = vro_uncertainty_find(&all, "loss.hazard");
+    assert_string_equal(all.quantities[hazard].name, self.quantities[0].name);
+    assert_near(all.quantities[hazard].se, 0.001, 0);
+    const size_t share = vro_uncertainty_find(&all, "population.gmfcs.gmfcs_4");
+    assert_near(all.quantities[share].value, 0.364, 1e-12);
+    assert_near(all.quantities[share].se, 0, 0);
+    assert_true(vro_uncertainty_find(&all, "plan.osteotomy.vro") < all.count);
+    assert_int_equal(vro_uncertainty_find(&all, "length.overgrowth"), all.count);
+    assert_int_equal(vro_uncertainty_find(&all, "cost.spica"), all.count);
+    size_t uncertain = 0;
+    for (size_t i = 0; i < all.count; i++)
+        uncertain += all.quantities[i].se != 0;
+    assert_int_equal(uncertain, 1);
+    vro_uncertainty_free(&self);
+    vro_uncertainty_free(&all);
+}
+
 int main(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(without_standard_errors_nothing_is_uncertain, open_scenario,
@@ -155,6 +182,8 @@ int main(void) {
                                         close_scenario),
         cmocka_unit_test_setup_teardown(standard_errors_that_fit_no_law_are_all_named,
                                         open_scenario, close_scenario),
+        cmocka_unit_test_setup_teardown(every_estimate_of_a_table_can_be_listed, open_scenario,
+                                        close_scenario),
         cmocka_unit_test(every_standard_error_of_the_default_fits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -95,18 +95,21 @@ static bool read_steps(reading *self, const char *word, uint64_t *steps) {
     return true;
 }
 
-// LOW:HIGH or LOW:HIGH:N; cuts the text.
-static bool read_ends(reading *self, char *text, vro_span *span) {
+static void fault_of_form(reading *self, const char *word) {
+    fault(self, word,
+          self->form == VRO_SPAN_GRID ? "has no range like that of A=LOW:HIGH:N,B=LOW:HIGH:N"
+                                      : "has no range like that of PARAMETER=LOW:HIGH");
+}
+
+// LOW:HIGH or LOW:HIGH:N, which stands behind a word; cuts the text, NULL where there is none.
+static bool read_ends(reading *self, const char *word, char *text, vro_span *span) {
     const bool grid = self->form == VRO_SPAN_GRID;
     char *ends[3] = {NULL, NULL, NULL};
-    char *rest = text;
     size_t count = 0;
-    while (rest != NULL && count < 3)
-        ends[count++] = cut(&rest, ':');
-    if (rest != NULL || count != (grid ? 3 : 2)) {
-        fault(self, ends[0],
-              grid ? "does not begin a range; write PARAMETER=LOW:HIGH:N"
-                   : "does not begin a range; write PARAMETER=LOW:HIGH");
+    while (text != NULL && count < 3)
+        ends[count++] = cut(&text, ':');
+    if (text != NULL || count != (grid ? 3 : 2)) {
+        fault_of_form(self, word);
         return false;
     }
     bool fine = read_number(self, ends[0], &span->low);
@@ -170,12 +173,8 @@ static void read_span(reading *self, char *text) {
     char *ends = text;
     const char *word = cut(&ends, '=');
     vro_span span = {.given = true};
-    const bool alone = ends == NULL && self->form == VRO_SPAN_ENDS && *word != '\0';
-    if (ends == NULL && !alone) {
-        fault(self, word, "is no range; write PARAMETER=LOW:HIGH, and with --grid :N behind it");
-        return;
-    }
-    const bool ended = alone || read_ends(self, ends, &span);
+    const bool alone = ends == NULL && self->form == VRO_SPAN_ENDS;
+    const bool ended = alone || read_ends(self, word, ends, &span);
     if (self->uncertainty == NULL)
         return;
     if (alone && strcmp(word, ALL) == 0) {
@@ -196,7 +195,7 @@ static void read_span(reading *self, char *text) {
 static void check_grid(reading *self, const char *text) {
     const char *sentence = NULL;
     if (self->spans->count != 2) {
-        fault(self, text, "is no grid; write A=LOW:HIGH:N,B=LOW:HIGH:N of two parameters");
+        fault(self, text, "is no grid of two parameters; write A=LOW:HIGH:N,B=LOW:HIGH:N");
         return;
     }
     const vro_span *a = &self->spans->items[0], *b = &self->spans->items[1];
@@ -206,7 +205,9 @@ static void check_grid(reading *self, const char *text) {
         sentence = try_changes(self, changes, 2);
     }
     if (sentence != NULL)
-        fault(self, text, sentence);
+        self->status =
+            vro_errors_add(self->errors, VRO_BAD_USAGE, NULL, "--%s: in a corner of '%s' %s",
+                           self->option, vro_text_excerpt(text).text, sentence);
 }
 
 vro_status vro_spans_read(vro_spans *self, const vro_uncertainty *uncertainty, vro_span_form form,

@@ -179,17 +179,6 @@ vro_estimate vro_measure_estimate(const vro_measure *self, const vro_moments *mo
     return vro_estimate_mean(moments, vro_estimate_scale(self->outcome));
 }
 
-const vro_measure *vro_measures_difference(const vro_measures *self, size_t column,
-                                           size_t strategy) {
-    for (size_t i = 0; i < self->count; i++) {
-        const vro_measure *row = &self->rows[i];
-        if (row->column == column && row->strategy == strategy &&
-            row->reference != VRO_NO_REFERENCE)
-            return row;
-    }
-    return NULL;
-}
-
 static const char *statistic_of(const vro_measure *self) {
     if (self->reference == VRO_NO_REFERENCE)
         return "mean";

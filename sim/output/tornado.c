@@ -13,7 +13,10 @@ enum {
     SHOWN = 8,       // parameters of a tornado
     NAME_WIDTH = 34, // longer names get a line of their own
     VALUE_WIDTH = 9,
-    BAR_WIDTH = 23
+    BAR_WIDTH = 23,
+    FOUND_WIDTH = 20,
+    FOUND_MAX = 2 * VRO_NUMBER_MAX + 4,
+    LINE_WIDTH = 80
 };
 
 // The values that the bars of a tornado reach from and to.
@@ -34,11 +37,12 @@ static void print_number(char text[VRO_NUMBER_MAX], double value, double se) {
         snprintf(text, VRO_NUMBER_MAX, "%.4g", value);
 }
 
-static void print_estimate(FILE *stream, double value, double error) {
-    char text[VRO_NUMBER_MAX], se[VRO_NUMBER_MAX];
-    print_number(text, value, error);
+// "value (error)".
+static void print_estimate(char text[FOUND_MAX], double value, double error) {
+    char number[VRO_NUMBER_MAX], se[VRO_NUMBER_MAX];
+    print_number(number, value, error);
     print_number(se, error, error);
-    fprintf(stream, "%s (%s)", text, se);
+    snprintf(text, FOUND_MAX, "%s (%s)", number, se);
 }
 
 static const vro_bar *bar_of(const vro_sensitivity *self, size_t range, size_t measure) {
@@ -95,17 +99,26 @@ static void print_row(FILE *stream, const vro_sensitivity *self, size_t range, s
     print_bar(stream, shown, bar);
 }
 
-static void print_comparison(FILE *stream, const vro_measures *measures, const vro_measure *row) {
+// In two lines, the second set in by so many columns, where one would be too long.
+static void print_comparison(FILE *stream, const vro_measures *measures, const vro_measure *row,
+                             int column) {
     const char *const *names = (const char *const *)measures->scenario->strategy_names;
-    fprintf(stream, "%s, %s", vro_outcome_row(row->outcome)->name, names[row->strategy]);
-    if (row->reference != VRO_NO_REFERENCE)
-        fprintf(stream, " against %s", names[row->reference]);
+    const int length = column + fprintf(stream, "%s, %s", vro_outcome_row(row->outcome)->name,
+                                        names[row->strategy]);
+    if (row->reference == VRO_NO_REFERENCE)
+        return;
+    if (length + strlen(" against ") + strlen(names[row->reference]) > LINE_WIDTH)
+        fprintf(stream, "\n%*s", column, "");
+    else
+        putc(' ', stream);
+    fprintf(stream, "against %s", names[row->reference]);
 }
 
 static void print_tornado(FILE *stream, const vro_sensitivity *self, size_t measure,
                           size_t *order) {
     const size_t count = self->ranges.count < SHOWN ? self->ranges.count : SHOWN;
     const vro_estimate *base = &self->base[measure];
+    char estimate[FOUND_MAX];
     scale shown = {base->value, base->value, base->value};
     vro_sensitivity_rank(self, measure, order);
     for (size_t i = 0; i < count; i++) {
@@ -114,11 +127,10 @@ static void print_tornado(FILE *stream, const vro_sensitivity *self, size_t meas
         shown.greatest = fmax(shown.greatest, fmax(bar->low.value, bar->high.value));
     }
     putc('\n', stream);
-    print_comparison(stream, self->measures, &self->measures->rows[measure]);
-    fputs(":\n  ", stream);
-    print_estimate(stream, base->value, base->se);
-    fprintf(stream, " at the estimates\n  %*s %*s %*s\n", NAME_WIDTH, "", VALUE_WIDTH, "low",
-            VALUE_WIDTH, "high");
+    print_comparison(stream, self->measures, &self->measures->rows[measure], 0);
+    print_estimate(estimate, base->value, base->se);
+    fprintf(stream, "\n  %s at the estimates\n  %*s %*s %*s\n", estimate, NAME_WIDTH, "",
+            VALUE_WIDTH, "low", VALUE_WIDTH, "high");
     for (size_t i = 0; i < count; i++)
         print_row(stream, self, order[i], measure, &shown);
 }
@@ -140,22 +152,20 @@ static void print_tornados(FILE *stream, const vro_sensitivity *self) {
 static void print_threshold(FILE *stream, const vro_sensitivity *self, size_t search,
                             size_t measure) {
     const vro_threshold *found = &self->thresholds[search * self->measures->count + measure];
-    fputs("  ", stream);
-    print_comparison(stream, self->measures, &self->measures->rows[measure]);
-    fputs(":\n    ", stream);
-    if (found->status == VRO_SEARCH_FOUND)
-        print_estimate(stream, found->value, found->se);
-    else
-        fputs(found->status == VRO_SEARCH_EQUAL ? "no difference at either end"
-                                                : "the same one is ahead at both ends",
-              stream);
+    char text[FOUND_MAX];
+    print_estimate(text, found->value, found->se);
+    fprintf(stream, "  %-*s ", FOUND_WIDTH,
+            found->status == VRO_SEARCH_FOUND ? text : vro_search_status_name(found->status));
+    print_comparison(stream, self->measures, &self->measures->rows[measure], FOUND_WIDTH + 3);
     putc('\n', stream);
 }
 
 static void print_thresholds(FILE *stream, const vro_sensitivity *self) {
     for (size_t search = 0; search < self->searches.count; search++) {
         const vro_span *span = &self->searches.items[search];
-        fprintf(stream, "\nWhere strategies change places as\n%s goes from %g to %g:\n",
+        fprintf(stream,
+                "\nWhere strategies change places as\n%s goes from %g to %g\n"
+                "(none: the same one is ahead at both ends; equal: there is no difference)\n",
                 name_of(self, span), span->low, span->high);
         for (size_t measure = 0; measure < self->measures->count; measure++)
             if (self->measures->rows[measure].reference != VRO_NO_REFERENCE)

@@ -44,10 +44,6 @@ VRO_MUST_CHECK vro_status vro_measures_check(const char *outcomes, vro_errors *e
 // A measure from the sums over children: a mean, or a difference.
 vro_estimate vro_measure_estimate(const vro_measure *self, const vro_moments *moments);
 
-// The difference of an outcome and a strategy; NULL where the measures have none.
-const vro_measure *vro_measures_difference(const vro_measures *self, size_t column,
-                                           size_t strategy);
-
 // Writes the cells of VRO_MEASURE_COLUMNS; the statistic is that of summary.csv or contrasts.csv.
 void vro_measure_write(const vro_measure *self, const vro_measures *measures, vro_sheet *sheet);
 

@@ -1,0 +1,294 @@
+#!/usr/bin/env bats
+# Sensitivity analyses: their files, and what they must have in common with plain runs.
+load helper
+
+small=(--patients 3000)
+
+# Columns of a CSV file by name, without the header.
+columns() { # FILE NAME...
+    local file=$1
+    shift
+    awk -F, -v names="$*" 'BEGIN { count = split(names, wanted, " ") }
+        NR == 1 { for (i = 1; i <= NF; i++) place[$i] = i; next }
+        { for (i = 1; i <= count; i++) printf "%s%s", $place[wanted[i]], i < count ? "," : "\n" }' \
+        "$file"
+}
+
+# Two strategies that do one operation a child and nothing after it: soft_tissue a release for 4, vro
+# an osteotomy for the cost at stake, with probability PROBABILITY. The difference in cost is
+# PROBABILITY x cost - 4.
+write_costs() { # FILE PROBABILITY
+    {
+        echo "strategy,parameter,distribution,value,unit"
+        for parameter in complication.infection complication.fracture complication.avn \
+            complication.pressure_sore implant.removal_probability implant.refracture \
+            healing.delayed rescue.acceptance mortality.operation; do
+            echo ",$parameter,fixed,0,probability"
+        done
+        echo ",loss.hazard,fixed,0,per week"
+        echo ",migration.rate,fixed,0,percent per year"
+        echo ",mortality.rate,fixed,0,per year"
+        echo ",other.reoperation,fixed,0,per year"
+        echo "soft_tissue,plan.bilateral,fixed,0,probability"
+        echo "vro,plan.bilateral,fixed,0,probability"
+        echo "vro,plan.osteotomy,fixed,$2,probability"
+        echo ",cost.soft_tissue,fixed,4,thousands"
+        echo ",cost.osteotomy,fixed,1,thousands"
+    } >"$1"
+}
+
+@test "sensitivity prints a tornado and leaves its files in results" {
+    vrosim sensitivity "${small[@]}"
+    succeeds
+    [[ $output == *"revisions, vro against soft_tissue"* ]]
+    [[ $output == *"LLL|HHH"* ]]
+    [ "$(wc -L <"$kept/output")" -le 80 ]
+    only results
+    cd results
+    only manifest.json parameters.csv sensitivity_oneway.csv
+}
+
+@test "quiet says nothing, and each part has its file" {
+    vrosim sensitivity "${small[@]}" --quiet --outcome revisions \
+        --grid loss.hazard=0.001:0.1:3,migration.decay=0.01:0.2:2 \
+        --threshold loss.hazard=0.001:0.5 --range loss.hazard
+    succeeds
+    [ -z "$output" ]
+    cd results
+    only manifest.json parameters.csv sensitivity_{oneway,grid,threshold}.csv
+    [ "$(head -1 sensitivity_oneway.csv)" = "scenario,strategy,reference,outcome,statistic,rank,\
+parameter,low,high,value_low,se_low,value_base,se_base,value_high,se_high,swing,swing_se" ]
+    [ "$(head -1 sensitivity_grid.csv)" = "scenario,strategy,reference,outcome,statistic,\
+parameter_1,value_1,parameter_2,value_2,value,se" ]
+    [ "$(head -1 sensitivity_threshold.csv)" = "scenario,strategy,reference,outcome,statistic,\
+parameter,low,high,value_low,se_low,value_base,se_base,value_high,se_high,status,threshold,\
+threshold_se,slope" ]
+    for file in sensitivity_*.csv; do
+        awk -F, 'NR == 1 { width = NF } NF != width { bad = 1 } END { exit bad }' "$file"
+    done
+    # five means and four differences
+    [ "$(wc -l <sensitivity_oneway.csv)" -eq 10 ]
+    [ "$(wc -l <sensitivity_grid.csv)" -eq 55 ]
+    [ "$(wc -l <sensitivity_threshold.csv)" -eq 5 ]
+}
+
+@test "every estimate with a standard error is moved, under the names of psa_params.csv" {
+    vrosim sensitivity --patients 100 --quiet --outcome failed
+    vrosim psa --samples 2 --patients 100 --quiet --out psa
+    head -1 psa/psa_params.csv | tr , '\n' | sort >expected
+    columns results/sensitivity_oneway.csv strategy reference parameter |
+        sed -n 's/^vro,soft_tissue,//p' | sort | diff expected -
+}
+
+@test "the bars of each figure are ranked by the size of their swing" {
+    vrosim sensitivity "${small[@]}" --quiet
+    # numbers are rounded to three digits of their error
+    columns results/sensitivity_oneway.csv strategy reference outcome rank swing swing_se |
+        awk -F, '{ key = $1 "," $2 "," $3; size = $5 < 0 ? -$5 : $5 }
+            key == former && (size > last + $6 / 100 || $4 != rank + 1) { bad = 1; print }
+            key != former && $4 != 1 { bad = 1; print }
+            { former = key; last = size; rank = $4 } END { exit bad || NR < 100 }'
+}
+
+@test "the base is a plain run, and so is an end that is the estimate" {
+    write_table spica.csv
+    hazard=$(awk -F, '$3 == "loss.hazard" { print $5 }' "$project/configs/baseline.csv")
+    vrosim sensitivity spica.csv "${small[@]}" --quiet --outcome all \
+        --range "loss.hazard=$hazard:0.1"
+    succeeds
+    vrosim run spica.csv "${small[@]}" --quiet --out plain
+    awk -F, '$3 == "all" && $5 == "mean" { print $2 ",," $4 "," $6 "," $7 }' plain/summary.csv \
+        >expected
+    awk -F, '$4 == "all" && $6 ~ /^(risk|mean)_difference$/ { print $2 "," $3 "," $5 "," $7 "," $8 }' \
+        plain/contrasts.csv >>expected
+    keys="strategy reference outcome"
+    columns results/sensitivity_oneway.csv $keys value_base se_base | sort >base
+    columns results/sensitivity_oneway.csv $keys value_low se_low | sort >low
+    # a run has no row where no child has the outcome
+    grep -v ',,$' base | diff <(sort expected) -
+    diff base low
+    cmp plain/parameters.csv results/parameters.csv
+}
+
+@test "an end is a plain run of a table with that value" {
+    printf '%s\n' "parameter,distribution,value,unit" "loss.hazard,fixed,0.1,per week" >high.csv
+    vrosim sensitivity "${small[@]}" --quiet --outcome revisions --range loss.hazard=0.001:0.1
+    vrosim run high.csv "${small[@]}" --quiet --out plain
+    diff <(awk -F, '$3 == "all" && $4 == "revisions" { print $2 "," $6 "," $7 }' plain/summary.csv |
+        sort) <(columns results/sensitivity_oneway.csv statistic strategy value_high se_high |
+        sed -n 's/^mean,//p' | sort)
+}
+
+@test "the same bytes come at 1, 2 and 3 threads" {
+    all=(sensitivity "${small[@]}" --quiet --range all,population.gmfcs.gmfcs_5=0.1:0.5
+        --grid loss.hazard=0.001:0.1:2,migration.decay=0.01:0.2:2 --threshold loss.hazard=0.001:0.5)
+    vrosim "${all[@]}" --threads 1 --out one
+    succeeds
+    for threads in 2 3; do
+        vrosim "${all[@]}" --threads "$threads" --out other
+        succeeds
+        same_results one other
+    done
+    grep -q ",found," one/sensitivity_threshold.csv
+}
+
+@test "a parameter that does nothing has a swing of 0 with an error of 0" {
+    printf '%s\n' "parameter,distribution,value,unit" "rescue.osteotomy,fixed,0,probability" >none.csv
+    vrosim sensitivity none.csv "${small[@]}" --quiet --strategies soft_tissue,observation \
+        --range loss.hazard=0.001:0.1 --outcome all
+    succeeds
+    [ "$(columns results/sensitivity_oneway.csv swing swing_se | sort -u)" = $',\n0,0' ]
+    [ "$(columns results/sensitivity_oneway.csv outcome swing | sed -n 's/,$//p' | sort -u)" = \
+        healing_weeks ]
+}
+
+@test "a threshold that is known is found, within what its error says" {
+    write_costs costs.csv 1
+    vrosim sensitivity costs.csv --strategies soft_tissue,vro --patients 1000 --quiet \
+        --outcome cost --threshold cost.osteotomy=0:20
+    succeeds
+    # without noise: 4, but that costs are kept in steps of 1/1024
+    columns results/sensitivity_threshold.csv status threshold threshold_se | awk -F, '
+        $1 == "found" && ($2 - 4) ^ 2 < 0.0006 ^ 2 && $3 == 0 { fine = 1 } END { exit !fine }'
+    # osteotomy in every other child: 8, with the error 8 sqrt(0.25 / 10000) / 0.5 = 0.08
+    write_costs costs.csv 0.5
+    vrosim sensitivity costs.csv --strategies soft_tissue,vro --patients 10000 --quiet \
+        --outcome cost --threshold cost.osteotomy=0:20
+    columns results/sensitivity_threshold.csv status threshold threshold_se slope | awk -F, '
+        $1 == "found" && ($2 - 8) ^ 2 < (5 * $3) ^ 2 && $3 > 0.076 && $3 < 0.084 &&
+            $4 > 0.47 && $4 < 0.53 { fine = 1 } END { exit !fine }'
+    # the other way round, and where there is none
+    vrosim sensitivity costs.csv --strategies soft_tissue,vro --patients 10000 --quiet \
+        --outcome cost --threshold cost.osteotomy=10:20 --between soft_tissue,vro
+    [ "$(columns results/sensitivity_threshold.csv strategy reference status threshold)" = \
+        "soft_tissue,vro,none," ]
+}
+
+@test "a linear difference is linear on a grid" {
+    write_costs costs.csv 1
+    vrosim sensitivity costs.csv --strategies soft_tissue,vro --patients 500 --quiet \
+        --outcome cost --grid cost.osteotomy=1:5:5,cost.soft_tissue=2:8:4
+    columns results/sensitivity_grid.csv reference value_1 value_2 value | awk -F, '
+        $1 != "" { n++; if ($4 != $2 - $3) { print; bad = 1 } } END { exit bad || n != 20 }'
+}
+
+@test "costs and QALYs are looked at where there are any" {
+    cp "$project/configs/economics.csv" .
+    vrosim sensitivity economics.csv --patients 500 --quiet --range cost.osteotomy
+    succeeds
+    [ "$(columns results/sensitivity_oneway.csv outcome | uniq | tr '\n' ' ')" = \
+        "revisions lld_abs_mm cost qaly " ]
+}
+
+@test "without standard errors there is nothing to move, which is said" {
+    sed -E 's/^(([^,]*,){8})[0-9.]+,/\1,/' "$project/configs/baseline.csv" >certain.csv
+    vrosim sensitivity certain.csv --patients 100
+    succeeds
+    [[ $output == *"No estimate has a standard error"* ]]
+    [ "$(wc -l <results/sensitivity_oneway.csv)" -eq 1 ]
+}
+
+@test "all faults are named at once and nothing is run" {
+    vrosim sensitivity --range los.hazard=1:2,migration.rate=1:2,loss.angle=2:1 \
+        --grid loss.hazard=1:2:3 --threshold loss.hazard=1:1000 --outcome revision,cost \
+        --between vro,vrro --out /
+    for sentence in "--range: parameter 'los.hazard' is unknown; the nearest is 'loss.hazard'" \
+        "--range: 'migration.rate' is several numbers here" \
+        "--range: '1' is not above the low end of its range" "--grid: 'loss.hazard=1:2:3' is no grid" \
+        "--threshold: 'loss.hazard' lies in 0 to 100" "the nearest is 'revisions'" \
+        "--outcome: this scenario has no 'cost'" "--between: strategy 'vrro' is unknown" \
+        "vrosim: /: "; do
+        fails_with 2 "$sentence"
+    done
+    only
+}
+
+@test "faults of tables and of options do not hide each other" {
+    printf '%s\n' "parameter,distribution,value,unit" "loss.hazzard,fixed,0.1,per week" >wrong.csv
+    vrosim sensitivity wrong.csv --range x=1 --outcome revision --patiens 5
+    for sentence in "wrong.csv:2:1: " "--range: 'x' has no range" "the nearest is 'revisions'" \
+        "the nearest is --patients"; do
+        fails_with 2 "$sentence"
+    done
+    vrosim sensitivity --threshold loss.hazard=0:1 --strategies vro
+    fails_with 2 "--threshold: there is only one strategy"
+    vrosim sensitivity --range ""
+    fails_with 2 "--range: the value is empty"
+    only wrong.csv
+}
+
+@test "an analysis takes the place of a run and the other way round, but of nothing else" {
+    vrosim run --patients 100 --quiet
+    vrosim sensitivity --patients 100 --quiet
+    succeeds
+    vrosim psa --samples 2 --patients 100 --quiet
+    succeeds
+    mkdir mine
+    touch mine/letter
+    vrosim sensitivity --patients 100 --out mine
+    fails_with 2 "mine"
+    [ -e mine/letter ]
+}
+
+@test "an analysis can be done again from its manifest alone" {
+    write_table spica.csv
+    vrosim sensitivity spica.csv "${small[@]}" --seed 3 --range all,loss.hazard=0.001:0.1 --quiet \
+        --grid loss.hazard=0.001:0.1:2,migration.decay=0.01:0.2:2 --outcome failed,revisions \
+        --threshold loss.hazard=0.001:0.5 --between vro,soft_tissue
+    succeeds
+    rm spica.csv
+    vrosim replay results/manifest.json
+    succeeds
+    [[ $output == *"all the same, byte for byte"* ]]
+    vrosim replay results/manifest.json --threads 1 --quiet --out again
+    succeeds
+    same_results results again
+    sed 's/"loss.hazard=0.001:0.5"/"loss.hazard=0.002:0.5"/' results/manifest.json >altered.json
+    vrosim replay altered.json
+    fails_with 4 "sensitivity_threshold.csv: differs"
+    sed 's/"loss.hazard=0.001:0.5"/"loss.hazard=0.001"/' results/manifest.json >altered.json
+    vrosim replay altered.json
+    fails_with 2 "--threshold: 'loss.hazard' has no range"
+}
+
+@test "an analysis that is stopped leaves nothing behind" {
+    for signal in INT TERM; do
+        env --default-signal=INT,TERM "$program" sensitivity --patients 100M --quiet \
+            >"$kept/output" 2>"$kept/complaint" 3>&- &
+        process=$!
+        while [ -z "$(ls -A)" ] && kill -0 "$process" 2>/dev/null; do
+            sleep 0.01
+        done
+        kill -s "$signal" "$process"
+        code=0
+        wait "$process" || code=$?
+        [ "$code" -eq $((128 + $(kill -l "$signal"))) ]
+        grep -q "stopped by a signal after 0 of 73 scenarios; nothing is kept" "$kept/complaint"
+        only
+    done
+}
+
+# OpenMP itself ends the program, with 1, where it has no memory.
+@test "an allocation that fails ends an analysis with a sentence, or changes nothing" {
+    analysis=(sensitivity --range loss.hazard,migration.decay --threshold loss.hazard=0.001:0.5
+        --patients 100 --strategies vro,soft_tissue --threads 2 --quiet)
+    "$program" "${analysis[@]}" --out "$kept/expected"
+    for ((number = 150; ; number += 97)); do
+        rm -rf results note
+        status=0
+        ALLOCATION=$number ALLOCATION_NOTE=$PWD/note \
+            LD_PRELOAD=$(dirname "$program")/tests/preload/allocations.so \
+            "$program" "${analysis[@]}" 2>"$kept/complaint" || status=$?
+        [ -e note ] || break
+        rm note
+        echo "allocation $number: exit code $status, $(cat "$kept/complaint")"
+        if [ "$status" -eq 0 ]; then
+            same_results "$kept/expected" results
+        else
+            [[ $status =~ ^(1|3|4)$ ]]
+            grep -q -E "memory|Cannot allocate" "$kept/complaint"
+            [ ! -e results ]
+        fi
+    done
+    [ "$number" -gt 1000 ]
+}

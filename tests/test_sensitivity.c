@@ -1,0 +1,48 @@
+// What a sensitivity analysis gave, and the order of a tornado.
+#include "small_sensitivity.h"
+
+#include <string.h>
+
+static void ranges_are_ranked_by_the_size_of_the_swing_whatever_its_sign(void **state) {
+    (void)state;
+    small_sensitivity self;
+    size_t order[5];
+    small_sensitivity_open(&self);
+    small_range(&self, "loss.hazard");
+    small_range(&self, "complication.avn");
+    small_range(&self, "migration.decay");
+    small_range(&self, "healing.delayed");
+    small_range(&self, "loss.no_spica_hr");
+    small_reserve(&self);
+    small_bar(&self, 0, 0.1, 0.2);
+    small_bar(&self, 1, NAN, 0.2);
+    small_bar(&self, 2, 0.6, 0.2);
+    small_bar(&self, 3, 0.25, 0.5);
+    small_bar(&self, 4, 0.5, 0.25);
+    vro_sensitivity_rank(&self.results, SMALL_DIFFERENCE, order);
+    assert_memory_equal(order, ((size_t[]){2, 3, 4, 0, 1}), sizeof order);
+    small_sensitivity_close(&self);
+}
+
+static void the_points_of_a_grid_are_all_pairs(void **state) {
+    (void)state;
+    small_sensitivity self;
+    vro_errors errors = {0};
+    small_sensitivity_open(&self);
+    assert_int_equal(vro_sensitivity_points(&self.results), 0);
+    const vro_span a = {small_quantity(&self, "loss.hazard"), 0, 1, 3, true};
+    const vro_span b = {small_quantity(&self, "migration.decay"), 0, 1, 5, true};
+    assert_int_equal(vro_spans_append(&self.results.grid, &a, &errors), VRO_OK);
+    assert_int_equal(vro_spans_append(&self.results.grid, &b, &errors), VRO_OK);
+    assert_int_equal(vro_sensitivity_points(&self.results), 15);
+    small_reserve(&self);
+    small_sensitivity_close(&self);
+}
+
+int main(void) {
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(ranges_are_ranked_by_the_size_of_the_swing_whatever_its_sign),
+        cmocka_unit_test(the_points_of_a_grid_are_all_pairs),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
