@@ -6,6 +6,8 @@ load helper
 make_results() {
     "$program" run "$project/configs/economics.csv" --patients 300 --courses 2 --quiet --out run
     "$program" psa "$project/configs/economics.csv" --samples 8 --patients 50 --quiet --out psa
+    "$program" sensitivity --range loss.hazard --grid loss.hazard=0:0.1:2,loss.no_spica_hr=1:2:2 \
+        --threshold loss.hazard=0:0.1 --patients 50 --quiet --out sensitivity
 }
 
 # "file column" of every CSV file, in the order of its header.
