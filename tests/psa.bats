@@ -2,7 +2,9 @@
 # Uncertainty analyses: their files, and what they must have in common with plain runs.
 load helper
 
-files="manifest.json parameters.csv psa_contrasts.csv psa_effects.csv psa_params.csv psa_summary.csv"
+files="decision_acceptability.csv decision_increments.csv decision_information.csv decision_partial.csv \
+    decision_plane.csv manifest.json parameters.csv psa_contrasts.csv psa_costs.csv psa_effects.csv \
+    psa_params.csv psa_summary.csv"
 small=(--samples 12 --patients 2000)
 
 # The default without any standard error, or with all of them 0, as a table.

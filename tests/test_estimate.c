@@ -105,6 +105,27 @@ static void a_standard_deviation_of_few_has_the_error_of_a_normal_law(void **sta
     assert_near(sd.se, sqrt(5.0 / 3) / sqrt(6), 1e-15);
 }
 
+// Means 4 and -5, distances -3, -1, 4 and 2, 0, -2: products -6, 0 and -8, over 2 * 3.
+static void a_covariance_is_of_the_means_of_the_same_children(void **state) {
+    (void)state;
+    const int32_t x[] = {1, 3, 8}, y[] = {-3, -5, -7};
+    const vro_moments of_x = moments_of(x, 3), of_y = moments_of(y, 3);
+    assert_near(vro_estimate_covariance(&of_x, &of_y, -3 - 15 - 56), -14.0 / 6, 1e-15);
+    assert_near(vro_estimate_covariance(&of_x, &of_x, of_x.square), 26.0 / 6, 1e-15);
+    const vro_moments one = {1, 7, 49};
+    assert_true(isnan(vro_estimate_covariance(&one, &one, 49)));
+}
+
+// 2^40 children, half at a and half at a + 1 in both: a covariance of 1/4 over their number.
+static void a_small_covariance_far_from_zero_is_not_cancelled(void **state) {
+    (void)state;
+    const vro_wide n = (vro_wide)1 << 40, a = 4000000;
+    const vro_moments moments = {(uint64_t)n, n * a + n / 2,
+                                 n / 2 * a * a + n / 2 * (a + 1) * (a + 1)};
+    assert_near(vro_estimate_covariance(&moments, &moments, moments.square) * (double)n, 0.25,
+                1e-12);
+}
+
 static void one_child_has_a_mean_but_no_error(void **state) {
     (void)state;
     const vro_moments moments = {1, 7, 49};
@@ -133,6 +154,8 @@ int main(void) {
         cmocka_unit_test(a_small_spread_far_from_zero_is_not_cancelled),
         cmocka_unit_test(a_standard_deviation_has_the_error_of_the_fourth_moment),
         cmocka_unit_test(a_standard_deviation_of_few_has_the_error_of_a_normal_law),
+        cmocka_unit_test(a_covariance_is_of_the_means_of_the_same_children),
+        cmocka_unit_test(a_small_covariance_far_from_zero_is_not_cancelled),
         cmocka_unit_test(one_child_has_a_mean_but_no_error),
         cmocka_unit_test(no_child_leaves_everything_undefined),
     };

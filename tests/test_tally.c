@@ -71,6 +71,50 @@ static void moments_are_sums_and_squares_by_level(void **state) {
     vro_tally_free(&tally);
 }
 
+// The reference: 3 * 8 + 1 * 100 + 2 * 2; the strategy: 1 * 8 + 2 * 100 + 0 * 7; the differences:
+// -2 * 0 + 1 * 0 - 2 * 5.
+static void trade_offs_are_sums_of_products_in_the_same_child(void **state) {
+    (void)state;
+    vro_tally tally, other;
+    vro_results *reference = results_of(3), *results = results_of(3);
+    assert_int_equal(init(&tally), VRO_OK);
+    assert_int_equal(init(&other), VRO_OK);
+    set_outcome(reference, VRO_REVISIONS, (const int32_t[]){3, 1, 2});
+    set_outcome(reference, VRO_LLD_ABS_MM, (const int32_t[]){8, 100, 2});
+    set_outcome(results, VRO_REVISIONS, (const int32_t[]){1, 2, 0});
+    set_outcome(results, VRO_LLD_ABS_MM, (const int32_t[]){8, 100, 7});
+    vro_tally_add(&tally, 0, 1, reference, NULL);
+    vro_tally_add(&tally, 2, 1, results, reference);
+    vro_tally_add(&other, 2, 3, results, reference);
+    vro_tally_merge(&tally, &other);
+    const vro_joint first = vro_tally_joint(&tally, 0, 0, VRO_LLD_PER_REVISION);
+    assert_true(first.product == 128 && first.difference == 0);
+    const vro_joint level = vro_tally_joint(&tally, 2, 4, VRO_LLD_PER_REVISION);
+    assert_true(level.product == 208 && level.difference == -10);
+    const vro_joint all = vro_tally_joint(&tally, 2, 0, VRO_LLD_PER_REVISION);
+    assert_true(all.product == 416 && all.difference == -20);
+    free(reference);
+    free(results);
+    vro_tally_free(&tally);
+    vro_tally_free(&other);
+}
+
+static void what_children_do_not_have_is_not_traded(void **state) {
+    (void)state;
+    vro_tally tally;
+    vro_results *results = results_of(1);
+    assert_int_equal(init(&tally), VRO_OK);
+    set_outcome(results, VRO_QALY, (const int32_t[]){VRO_NO_VALUE});
+    vro_tally_add(&tally, 0, 0, results, NULL);
+    vro_tally_add(&tally, 1, 0, results, results);
+    for (size_t strategy = 0; strategy < 2; strategy++) {
+        const vro_joint joint = vro_tally_joint(&tally, strategy, 0, VRO_COST_PER_QALY);
+        assert_true(joint.product == 0 && joint.difference == 0);
+    }
+    free(results);
+    vro_tally_free(&tally);
+}
+
 static void children_are_counted_once_whatever_the_strategies(void **state) {
     (void)state;
     vro_tally tally;
@@ -462,6 +506,8 @@ static void sums_beyond_64_bits_are_kept(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(moments_are_sums_and_squares_by_level),
+        cmocka_unit_test(trade_offs_are_sums_of_products_in_the_same_child),
+        cmocka_unit_test(what_children_do_not_have_is_not_traded),
         cmocka_unit_test(children_are_counted_once_whatever_the_strategies),
         cmocka_unit_test(a_value_that_a_child_does_not_have_is_not_counted),
         cmocka_unit_test(pairs_are_differences_from_the_reference),

@@ -51,6 +51,17 @@ static void change_better(vro_tally *tally) {
 static void change_difference(vro_tally *tally) {
     tally->pairs[VRO_AT_LEVEL_3 * VRO_OUTCOMES + VRO_DEATH].difference = (vro_wide)1 << 90;
 }
+static void change_product(vro_tally *tally) {
+    vro_joint *joint = &tally->joints[VRO_AT_LEVEL_3 * VRO_TRADE_OFFS + VRO_LLD_PER_REVISION];
+    joint->product = -((vro_wide)1 << 60);
+}
+static void change_difference_product(vro_tally *tally) {
+    vro_joint *joint = &tally->joints[VRO_AT_LEVEL_3 * VRO_TRADE_OFFS + VRO_LLD_PER_REVISION];
+    joint->difference = (vro_wide)1 << 60;
+}
+static void multiply_reference(vro_tally *tally) {
+    tally->joints[VRO_LLD_PER_REVISION].difference = 1;
+}
 static void change_counter(vro_tally *tally) {
     tally->settled[tally->first_cell[VRO_NSA_DEG]]++;
 }
@@ -70,10 +81,13 @@ static void change_deaths(vro_tally *tally) {
 
 static void sums_that_do_not_agree_are_refused(void **state) {
     static void (*const changes[])(vro_tally * tally) = {
-        change_children, wrap_children, change_count,   change_optional_count,
-        change_sum,      change_square, negate_square,  change_pairs,
-        pair_reference,  change_better, change_counter, wrap_counters,
-        change_without,  change_events, change_deaths,  change_difference,
+        change_children,       wrap_children,  change_count,
+        change_optional_count, change_sum,     change_square,
+        negate_square,         change_pairs,   pair_reference,
+        change_better,         change_counter, wrap_counters,
+        change_without,        change_events,  change_deaths,
+        change_difference,     change_product, change_difference_product,
+        multiply_reference,
     };
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++)
         assert_sums_refused(*state, changes[i]);

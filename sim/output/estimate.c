@@ -47,17 +47,22 @@ static division divide(const vro_moments *moments) {
     return (division){.whole = moments->sum / count, .rest = moments->sum % count};
 }
 
-// Sum of (x - mean)^2. Taken about the whole part w of the mean, where it is the integer
-// sum x^2 - 2 w sum x + n w^2, less rest^2 / n: nothing cancels that was not exact, and no number
-// passes 2^127 for 2^54 values of up to 2^30.
-static long double squares_about_mean(const vro_moments *moments) {
-    const division mean = divide(moments);
-    const vro_wide count = (vro_wide)moments->count;
-    const vro_wide about_whole =
-        moments->square - 2 * mean.whole * moments->sum + count * mean.whole * mean.whole;
-    const vro_wide excess = mean.rest * mean.rest;
+// Sum of (x - mean x)(y - mean y) from that of x y. Taken about the whole parts v, w of the means,
+// where it is the integer sum x y - w sum x - v sum y + n v w, less rest * rest / n: nothing
+// cancels that was not exact, and no number passes 2^127 for 2^54 values of up to 2^30.
+static long double products_about_means(const vro_moments *x, const vro_moments *y,
+                                        vro_wide products) {
+    const division mean_x = divide(x), mean_y = divide(y);
+    const vro_wide count = (vro_wide)x->count;
+    const vro_wide about_whole = products - mean_y.whole * x->sum - mean_x.whole * y->sum +
+                                 count * mean_x.whole * mean_y.whole;
+    const vro_wide excess = mean_x.rest * mean_y.rest;
     return (long double)(about_whole - excess / count) -
            (long double)(excess % count) / (long double)count;
+}
+
+static long double squares_about_mean(const vro_moments *moments) {
+    return products_about_means(moments, moments, moments->square);
 }
 
 vro_estimate vro_estimate_mean(const vro_moments *moments, double scale) {
@@ -72,6 +77,13 @@ vro_estimate vro_estimate_mean(const vro_moments *moments, double scale) {
     self.se = (double)sqrtl(squares_about_mean(moments) / (n - 1) / n) * scale;
     set_normal_interval(&self);
     return self;
+}
+
+double vro_estimate_covariance(const vro_moments *x, const vro_moments *y, vro_wide products) {
+    const long double n = (long double)x->count;
+    if (x->count < 2)
+        return NAN;
+    return (double)(products_about_means(x, y, products) / (n - 1) / n);
 }
 
 vro_estimate vro_estimate_sd(const vro_moments *moments, double scale, long double fourth) {

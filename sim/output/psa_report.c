@@ -120,13 +120,7 @@ static void print_advice(FILE *stream, const vro_ensemble *ensemble, const worst
         fputs("take more children to see whether the parameters matter there at all.\n", stream);
 }
 
-static void print_speed(FILE *stream, const vro_ensemble *ensemble, double seconds) {
-    const double courses = (double)ensemble->patients * (double)ensemble->samples *
-                           (double)ensemble->uncertainty->scenario->strategies;
-    fprintf(stream, "\n%.4g million courses in %.2f s\n", courses / 1e6, seconds);
-}
-
-void vro_psa_report_print(FILE *stream, vro_ensemble *ensemble, double seconds) {
+void vro_psa_report_print(FILE *stream, vro_ensemble *ensemble) {
     worst noisiest = {.split = {.share = NAN}};
     const vro_scenario *scenario = ensemble->uncertainty->scenario;
     print_head(stream, ensemble);
@@ -137,5 +131,10 @@ void vro_psa_report_print(FILE *stream, vro_ensemble *ensemble, double seconds) 
         print_section(stream, ensemble, true, &noisiest);
     }
     print_advice(stream, ensemble, &noisiest);
-    print_speed(stream, ensemble, seconds);
+}
+
+void vro_psa_report_print_speed(FILE *stream, const vro_ensemble *ensemble, double seconds) {
+    const double courses = (double)ensemble->patients * (double)ensemble->samples *
+                           (double)ensemble->uncertainty->scenario->strategies;
+    fprintf(stream, "\n%.4g million courses in %.2f s\n", courses / 1e6, seconds);
 }

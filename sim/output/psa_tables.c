@@ -1,6 +1,7 @@
 #include "vrosim/output/psa_tables.h"
 
 #include "vrosim/output/contrast.h"
+#include "vrosim/output/decisions.h"
 #include "vrosim/output/effective.h"
 #include "vrosim/output/sheet.h"
 
@@ -133,28 +134,33 @@ static vro_status write_params(const desk *self, vro_sheet *sheet, vro_errors *e
     return VRO_OK;
 }
 
-double vro_psa_effect(const vro_ensemble *ensemble, size_t sample, size_t strategy,
-                      vro_outcome_id outcome) {
-    const vro_figure figure = {.strategy = strategy, .outcome = outcome};
-    const double mean = vro_ensemble_observation(ensemble, sample, figure)->value;
-    const vro_outcome *row = vro_outcome_row(outcome);
-    if (row->better == VRO_MORE)
-        return mean;
-    return row->kind == VRO_SHARE ? 1 - mean : -mean;
-}
+typedef double teller(const vro_ensemble *ensemble, size_t sample, size_t strategy,
+                      vro_outcome_id outcome);
 
-static vro_status write_effects(const desk *self, vro_sheet *sheet, vro_errors *errors) {
-    (void)errors;
+// One row a sample, one column a strategy.
+static vro_status write_matrix(const desk *self, vro_sheet *sheet, teller *tell,
+                               vro_outcome_id outcome) {
     const vro_scenario *scenario = self->scenario;
     for (size_t strategy = 0; strategy < scenario->strategies; strategy++)
         vro_sheet_text(sheet, scenario->strategy_names[strategy]);
     vro_sheet_end(sheet);
     for (size_t sample = 0; sample < self->ensemble->samples; sample++) {
         for (size_t strategy = 0; strategy < scenario->strategies; strategy++)
-            vro_sheet_exact(sheet, vro_psa_effect(self->ensemble, sample, strategy, self->effect));
+            vro_sheet_exact(sheet, tell(self->ensemble, sample, strategy, outcome));
         vro_sheet_end(sheet);
     }
     return VRO_OK;
+}
+
+static vro_status write_effects(const desk *self, vro_sheet *sheet, vro_errors *errors) {
+    (void)errors;
+    return write_matrix(self, sheet, vro_decisions_effect, self->effect);
+}
+
+static vro_status write_costs(const desk *self, vro_sheet *sheet, vro_errors *errors) {
+    (void)errors;
+    const vro_trade_off *first = vro_trade_off_row(vro_trade_off_first(self->scenario));
+    return write_matrix(self, sheet, vro_decisions_cost, first->cost);
 }
 
 static vro_status write_effective(const desk *self, vro_sheet *sheet, vro_errors *errors) {
@@ -172,6 +178,7 @@ static const table tables[] = {
      false, write_contrasts},
     {"psa_params.csv", NULL, true, write_params},
     {"psa_effects.csv", NULL, false, write_effects},
+    {"psa_costs.csv", NULL, false, write_costs},
     {VRO_EFFECTIVE_FILE, VRO_EFFECTIVE_COLUMNS, false, write_effective},
 };
 

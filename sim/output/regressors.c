@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 enum {
-    SAMPLES_A_COLUMN = 4,
+    SAMPLES_A_COLUMN = VRO_SAMPLES_A_PARAMETER,
     MOST_COLUMNS = 256,
     PIECES = 6,           // of a spline, each with as many samples
     ORDER = 4,            // of cubic splines

@@ -1,5 +1,6 @@
 #include "vrosim/output/tables.h"
 
+#include "vrosim/output/benefit_tables.h"
 #include "vrosim/output/contrast.h"
 #include "vrosim/output/distributions.h"
 #include "vrosim/output/effective.h"
@@ -105,6 +106,8 @@ static const table tables[] = {
     {"lld.csv", "scenario,strategy,subgroup,lower,upper,count,share,cumulative", vro_lld_write},
     {"healing.csv", "scenario,strategy,subgroup,lower,upper,count,share,cumulative",
      vro_healing_write},
+    {"increments.csv", VRO_INCREMENTS_COLUMNS, vro_increments_write},
+    {"net_benefit.csv", VRO_NET_BENEFIT_COLUMNS, vro_net_benefit_write},
     {VRO_EFFECTIVE_FILE, VRO_EFFECTIVE_COLUMNS, vro_effective_write},
 };
 

@@ -37,6 +37,11 @@ static void place_cells(vro_tally *self) {
     }
 }
 
+bool vro_tally_trades(const vro_tally *self, vro_trade_off_id id) {
+    const vro_trade_off *row = vro_trade_off_row(id);
+    return row->effect < self->outcomes && row->cost < self->outcomes;
+}
+
 vro_status vro_tally_init(vro_tally *self, size_t strategies, size_t outcomes, double horizon,
                           vro_errors *errors) {
     memset(self, 0, sizeof *self);
@@ -47,12 +52,14 @@ vro_status vro_tally_init(vro_tally *self, size_t strategies, size_t outcomes, d
     const size_t groups = strategies * VRO_LEVELS;
     self->moments = calloc(groups * VRO_OUTCOMES, sizeof *self->moments);
     self->pairs = calloc(groups * VRO_OUTCOMES, sizeof *self->pairs);
+    self->joints = calloc(groups * VRO_TRADE_OFFS, sizeof *self->joints);
     self->recent = calloc(groups * all_cells(self), sizeof *self->recent);
     self->settled = calloc(groups * all_cells(self), sizeof *self->settled);
     self->events = calloc(groups * VRO_CAUSES * (self->months + 1), sizeof *self->events);
     self->deaths = calloc(groups * (self->months + 2), sizeof *self->deaths);
-    if (self->moments == NULL || self->pairs == NULL || self->recent == NULL ||
-        self->settled == NULL || self->events == NULL || self->deaths == NULL) {
+    if (self->moments == NULL || self->pairs == NULL || self->joints == NULL ||
+        self->recent == NULL || self->settled == NULL || self->events == NULL ||
+        self->deaths == NULL) {
         vro_tally_free(self);
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL,
                               "not enough memory to tally %zu strategies", strategies);
@@ -63,6 +70,7 @@ vro_status vro_tally_init(vro_tally *self, size_t strategies, size_t outcomes, d
 void vro_tally_free(vro_tally *self) {
     free(self->moments);
     free(self->pairs);
+    free(self->joints);
     free(self->recent);
     free(self->settled);
     free(self->events);
@@ -187,6 +195,10 @@ void vro_tally_add(vro_tally *self, size_t strategy, size_t level, const vro_res
         vro_pair *pair = strategy == 0 ? NULL : &self->pairs[place];
         vro_moments_add(&self->moments[place], pair, (vro_outcome_id)id, x, other, n);
     }
+    for (vro_trade_off_id id = 0; id < VRO_TRADE_OFFS; id++)
+        if (vro_tally_trades(self, id))
+            vro_joint_add(&self->joints[group * VRO_TRADE_OFFS + id], id, results,
+                          strategy == 0 ? NULL : reference);
     add_quantities(self, results, self->recent + group * all_cells(self));
     add_times(self, group, results);
 }
@@ -206,6 +218,10 @@ void vro_tally_merge(vro_tally *self, const vro_tally *other) {
         self->pairs[i].difference += other->pairs[i].difference;
         self->pairs[i].square += other->pairs[i].square;
         self->pairs[i].better += other->pairs[i].better;
+    }
+    for (size_t i = 0; i < groups * VRO_TRADE_OFFS; i++) {
+        self->joints[i].product += other->joints[i].product;
+        self->joints[i].difference += other->joints[i].difference;
     }
 }
 
@@ -248,6 +264,18 @@ vro_pair vro_tally_pair(const vro_tally *self, size_t strategy, size_t subgroup,
         total.difference += part->difference;
         total.square += part->square;
         total.better += part->better;
+    }
+    return total;
+}
+
+vro_joint vro_tally_joint(const vro_tally *self, size_t strategy, size_t subgroup,
+                          vro_trade_off_id id) {
+    vro_joint total = {0};
+    for (size_t level = first_level(subgroup); level < end_level(subgroup); level++) {
+        const vro_joint *part =
+            &self->joints[(strategy * VRO_LEVELS + level) * VRO_TRADE_OFFS + id];
+        total.product += part->product;
+        total.difference += part->difference;
     }
     return total;
 }

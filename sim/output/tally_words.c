@@ -1,9 +1,14 @@
 #include "vrosim/output/tally_words.h"
 
+#include <math.h>
+
 enum { WORD_BITS = 64 };
 
 // Outcomes of a child fit 32 bits with their sign, differences of two 33.
 enum { OUTCOME_BITS = 31, DIFFERENCE_BITS = 32 };
+
+// Of a comparison of roots.
+static const long double ROUNDING = 1e-9L;
 
 static size_t counters_of_group(const vro_tally *tally) {
     return tally->first_cell[VRO_OUTCOMES] + 1;
@@ -79,6 +84,27 @@ static void take_pairs(vro_unpacker *unpacker, vro_pair *pairs, size_t outcomes)
     }
 }
 
+// Trade-offs whose outcomes are not tallied are passed over.
+static void put_joints(vro_packer *packer, const vro_tally *tally, size_t group) {
+    const vro_joint *joints = &tally->joints[group * VRO_TRADE_OFFS];
+    for (vro_trade_off_id id = 0; id < VRO_TRADE_OFFS; id++) {
+        if (!vro_tally_trades(tally, id))
+            continue;
+        put_wide(packer, joints[id].product);
+        put_wide(packer, joints[id].difference);
+    }
+}
+
+static void take_joints(vro_unpacker *unpacker, const vro_tally *tally, size_t group) {
+    vro_joint *joints = &tally->joints[group * VRO_TRADE_OFFS];
+    for (vro_trade_off_id id = 0; id < VRO_TRADE_OFFS; id++) {
+        if (!vro_tally_trades(tally, id))
+            continue;
+        joints[id].product = take_wide(unpacker);
+        joints[id].difference = take_wide(unpacker);
+    }
+}
+
 // What has been counted in recent is added on the way.
 void vro_tally_words_put(const vro_tally *tally, vro_packer *packer) {
     const size_t counters = counters_of_group(tally), events = events_of_group(tally);
@@ -87,6 +113,7 @@ void vro_tally_words_put(const vro_tally *tally, vro_packer *packer) {
     for (size_t group = 0; group < tally->strategies * VRO_LEVELS; group++) {
         put_moments(packer, tally->moments + group * VRO_OUTCOMES, tally->outcomes);
         put_pairs(packer, tally->pairs + group * VRO_OUTCOMES, tally->outcomes);
+        put_joints(packer, tally, group);
         for (size_t i = group * counters; i < (group + 1) * counters; i++)
             vro_packer_put(packer, tally->settled[i] + tally->recent[i]);
         put_words(packer, tally->events + group * events, events);
@@ -101,6 +128,7 @@ void vro_tally_words_take(vro_tally *tally, vro_unpacker *unpacker) {
     for (size_t group = 0; group < tally->strategies * VRO_LEVELS && !unpacker->failed; group++) {
         take_moments(unpacker, tally->moments + group * VRO_OUTCOMES, tally->outcomes);
         take_pairs(unpacker, tally->pairs + group * VRO_OUTCOMES, tally->outcomes);
+        take_joints(unpacker, tally, group);
         take_words(unpacker, tally->settled + group * counters, counters);
         take_words(unpacker, tally->events + group * events, events);
         take_words(unpacker, tally->deaths + group * deaths, deaths);
@@ -143,6 +171,26 @@ static bool pair_agrees(const vro_pair *pair, vro_outcome_id id, bool reference,
     return is_possible(pair->count, pair->difference, pair->square, DIFFERENCE_BITS);
 }
 
+// |a|^2 <= b c; b, c >= 0, all below 2^127.
+static bool is_within(vro_wide a, vro_wide b, vro_wide c) {
+    const long double bound = sqrtl((long double)b) * sqrtl((long double)c);
+    return fabsl((long double)a) <= bound * (1 + ROUNDING);
+}
+
+// Sums of products are at most the roots of the products of the sums of squares.
+static bool joints_agree(const vro_tally *tally, size_t group) {
+    const vro_moments *moments = &tally->moments[group * VRO_OUTCOMES];
+    const vro_pair *pairs = &tally->pairs[group * VRO_OUTCOMES];
+    for (vro_trade_off_id id = 0; id < VRO_TRADE_OFFS; id++) {
+        const vro_trade_off *row = vro_trade_off_row(id);
+        const vro_joint *joint = &tally->joints[group * VRO_TRADE_OFFS + id];
+        if (!is_within(joint->product, moments[row->effect].square, moments[row->cost].square) ||
+            !is_within(joint->difference, pairs[row->effect].square, pairs[row->cost].square))
+            return false;
+    }
+    return true;
+}
+
 // Each quantity's counters hold the children who have it; the last, all those who have not.
 static bool counters_agree(const vro_tally *tally, size_t group, uint64_t children) {
     const size_t place = group * counters_of_group(tally);
@@ -172,7 +220,8 @@ static bool group_agrees(const vro_tally *tally, size_t group) {
             !pair_agrees(&tally->pairs[place], (vro_outcome_id)id, reference, children))
             return false;
     }
-    return counters_agree(tally, group, children) && times_agree(tally, group, children);
+    return joints_agree(tally, group) && counters_agree(tally, group, children) &&
+           times_agree(tally, group, children);
 }
 
 bool vro_tally_words_agree(const vro_tally *tally, uint64_t children) {

@@ -2,6 +2,7 @@
 
 #include "vrosim/core/text.h"
 #include "vrosim/output/ensemble.h"
+#include "vrosim/output/trade_off.h"
 #include "vrosim/run/count.h"
 #include "vrosim/run/options.h"
 
@@ -86,6 +87,19 @@ static vro_status take_effect(const vro_option *row, vro_options *options, const
     return VRO_OK;
 }
 
+// The text is kept: what is read here is only whether it can be.
+static vro_status take_thresholds(const vro_option *row, vro_options *options, const char *text,
+                                  vro_errors *errors) {
+    vro_grid thresholds;
+    const char *fault = vro_trade_off_thresholds(0, text, &thresholds);
+    if (fault != NULL) {
+        return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "--%s: '%s': %s", row->name,
+                              vro_text_excerpt(text).text, fault);
+    }
+    memcpy((char *)options + row->field, &text, sizeof text);
+    return VRO_OK;
+}
+
 #define FIELD(name) offsetof(vro_options, name)
 
 static const vro_option table[VRO_OPTIONS] = {
@@ -138,8 +152,18 @@ static const vro_option table[VRO_OPTIONS] = {
     [VRO_OPTION_EFFECT] =
         {"effect", "OUTCOME", take_effect, FIELD(effect), 0, 0,
          "Write the mean of OUTCOME, where less is better minus it or of a share its rest to 1, to "
-         "psa_effects.csv (default revisions)"},
-    [VRO_OPTION_CSV] = {"csv", NULL, take_switch, FIELD(csv), 0, 0, "Print the parameters as CSV"},
+         "psa_effects.csv (default qaly where tables give costs and utilities, else revisions)"},
+    [VRO_OPTION_THRESHOLDS] =
+        {"thresholds", "LIST", take_thresholds, FIELD(thresholds), 0, 0,
+         "Look at the decision at these thresholds, like 0:100:5 or 1,2,5: thousands per QALY "
+         "where "
+         "tables give costs and utilities (default 0:150:5), else mm per revision avoided (default "
+         "0:20:1)"},
+    [VRO_OPTION_GROUPS] =
+        {"groups", "LIST", take_text, FIELD(groups), 0, 0,
+         "Also say what it is worth to know these parameters together, like loss.*+healing.*; "
+         "several with commas between (default: families, what is alike before the point)"},
+    [VRO_OPTION_CSV] = {"csv", NULL, take_switch, FIELD(csv), 0, 0, "Print the list as CSV"},
     [VRO_OPTION_PATIENT] = {"patient", "P", take_count, FIELD(patient), 0, VRO_PATIENTS_MAX - 1,
                             "Tell the course of child P, counted from 0 as in courses.csv"},
     [VRO_OPTION_STRATEGY] = {"strategy", "S", take_text, FIELD(strategies), 0, 0,

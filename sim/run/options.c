@@ -196,11 +196,8 @@ static vro_status parse_unknown(vro_options *self, const vro_verb *verbs, size_t
 
 vro_status vro_options_parse(vro_options *self, const vro_verb *verbs, size_t verb_count, int argc,
                              char **argv, vro_errors *errors) {
-    *self = (vro_options){.plan = {.patients = 1000000, .seed = 1},
-                          .out = "results",
-                          .every = 60,
-                          .samples = 1000,
-                          .effect = VRO_REVISIONS};
+    *self = (vro_options){
+        .plan = {.patients = 1000000, .seed = 1}, .out = "results", .every = 60, .samples = 1000};
     if (argc < 2) {
         return vro_misuse_verb(NULL, verbs, verb_count, errors);
     }

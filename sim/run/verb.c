@@ -1,6 +1,7 @@
 #include "vrosim/run/verb.h"
 
 #include "vrosim/run/check.h"
+#include "vrosim/run/columns.h"
 #include "vrosim/run/explain.h"
 #include "vrosim/run/load.h"
 #include "vrosim/run/merge.h"
@@ -53,7 +54,8 @@ static const vro_verb table[] = {
                        "simulation.",
         .options = OPTION(SAMPLES) | OPTION(PATIENTS) | OPTION(SEED) | OPTION(STREAM) |
                    OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) | OPTION(STRATEGIES) |
-                   OPTION(QUIET) | OPTION(CORRELATIONS) | OPTION(EFFECT),
+                   OPTION(QUIET) | OPTION(CORRELATIONS) | OPTION(EFFECT) | OPTION(THRESHOLDS) |
+                   OPTION(GROUPS),
         .file = "table",
         .most_tables = SIZE_MAX,
         .shared = true,
@@ -107,6 +109,15 @@ static const vro_verb table[] = {
                        "laws that it takes and the range of its numbers.",
         .options = OPTION(CSV),
         .perform = vro_parameters_perform,
+    },
+    {
+        .name = "columns",
+        .arguments = "",
+        .summary = "list the columns of all result files",
+        .description = "List every column of every file of results, with its unit and what it "
+                       "means.",
+        .options = OPTION(CSV),
+        .perform = vro_columns_perform,
     },
     {
         .name = "explain",

@@ -32,6 +32,10 @@ vro_estimate vro_estimate_share(uint64_t events, uint64_t n);
 // The mean, standard error sd / sqrt(n) with sd over n - 1, normal interval; times scale.
 vro_estimate vro_estimate_mean(const vro_moments *moments, double scale);
 
+// The covariance of the means of two outcomes of the same children, from the sum of their products;
+// over n - 1, in the units of the sums. NAN from fewer than two children.
+double vro_estimate_covariance(const vro_moments *x, const vro_moments *y, vro_wide products);
+
 // The standard deviation over n - 1, times scale. fourth: sum of (x - mean)^4 after scaling, from
 // which its standard error sqrt((m4 - s^4 (n - 3)/(n - 1)) / n) / (2 s) comes; from few children,
 // who say too little of m4, it is that of a normal law, s / sqrt(2 (n - 1)). Normal interval.

@@ -8,7 +8,10 @@
 #include <stdio.h>
 
 // Prints means with their uncertainty intervals, differences, and whether more children or more
-// samples would help. seconds: time of the simulation.
-void vro_psa_report_print(FILE *stream, vro_ensemble *ensemble, double seconds);
+// samples would help.
+void vro_psa_report_print(FILE *stream, vro_ensemble *ensemble);
+
+// Prints how many courses were simulated in so many seconds.
+void vro_psa_report_print_speed(FILE *stream, const vro_ensemble *ensemble, double seconds);
 
 #endif

@@ -34,6 +34,9 @@ typedef struct vro_parameter_set {
     size_t count;
 } vro_parameter_set;
 
+// A set needs so many samples for each of its parameters.
+enum { VRO_SAMPLES_A_PARAMETER = 4 };
+
 typedef struct vro_regressors {
     gsl_matrix *columns; // one regressor a row, [capacity][samples]; row 0 is the constant
     size_t *terms;       // [capacity] the term that a regressor belongs to; 0 is the constant
@@ -42,7 +45,7 @@ typedef struct vro_regressors {
 } vro_regressors;
 
 // Makes the regressors of a set. Parameters that do not vary, or that others of the set determine,
-// add none. VRO_BAD_INPUT where there are fewer than four samples a parameter of the set,
+// add none. VRO_BAD_INPUT where there are fewer than VRO_SAMPLES_A_PARAMETER samples for each,
 // VRO_NO_MEMORY; then nothing is owned. GSL's error handler is to be off.
 VRO_MUST_CHECK vro_status vro_regressors_init(vro_regressors *self, const vro_draws *draws,
                                               const vro_parameter_set *set, vro_errors *errors);

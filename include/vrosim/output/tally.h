@@ -7,8 +7,10 @@
 #include "vrosim/input/dictionary.h"
 #include "vrosim/model/outcome.h"
 #include "vrosim/model/results.h"
+#include "vrosim/output/joint.h"
 #include "vrosim/output/moments.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -22,6 +24,7 @@ typedef struct vro_tally {
     uint64_t children[VRO_LEVELS];
     vro_moments *moments;                // [strategies][VRO_LEVELS][VRO_OUTCOMES]
     vro_pair *pairs;                     // the same shape; strategy 0, the reference, stays 0
+    vro_joint *joints;                   // [strategies][VRO_LEVELS][VRO_TRADE_OFFS]
     size_t first_cell[VRO_OUTCOMES + 1]; // of an outcome among those of all: points, intervals
     // [strategies][VRO_LEVELS][first_cell[VRO_OUTCOMES] + 1], not yet settled; the last of each
     // counts those without a value.
@@ -51,12 +54,17 @@ void vro_tally_add(vro_tally *self, size_t strategy, size_t level, const vro_res
 // Adds other into self; both of the same shape.
 void vro_tally_merge(vro_tally *self, const vro_tally *other);
 
+// Whether both outcomes of a trade-off are tallied.
+bool vro_tally_trades(const vro_tally *self, vro_trade_off_id id);
+
 // Sums over a subgroup (0 all, 1..5 levels).
 uint64_t vro_tally_children(const vro_tally *self, size_t subgroup);
 vro_moments vro_tally_moments(const vro_tally *self, size_t strategy, size_t subgroup,
                               vro_outcome_id outcome);
 vro_pair vro_tally_pair(const vro_tally *self, size_t strategy, size_t subgroup,
                         vro_outcome_id outcome);
+vro_joint vro_tally_joint(const vro_tally *self, size_t strategy, size_t subgroup,
+                          vro_trade_off_id id);
 
 // First revisions for a cause, and deaths without a revision before, in month m: time in
 // ((m - 1)/12, m/12], month 0 = exactly at 0. m <= months.

@@ -1,5 +1,6 @@
 // A tally as one list of whole numbers, the same on every machine: children, then for each strategy
-// and level the moments, the pairs, the counters of the histograms, the events and the deaths. Sums
+// and level the moments, the pairs, the products of
+// trade-offs, the counters of the histograms, the events and the deaths. Sums
 // of 128 bits are two numbers, the lower half first, in two's complement.
 #ifndef VROSIM_OUTPUT_TALLY_WORDS_H
 #define VROSIM_OUTPUT_TALLY_WORDS_H

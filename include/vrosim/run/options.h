@@ -33,7 +33,9 @@ typedef struct vro_options {
     vro_target target;
     uint64_t samples;         // of psa
     const char *correlations; // table of correlations between uncertain parameters; NULL: none
-    vro_outcome_id effect;    // outcome of psa_effects.csv
+    vro_outcome_id effect;    // outcome of psa_effects.csv, where it was given
+    const char *thresholds;   // of the scenario's first trade-off; NULL: as usual
+    const char *groups;       // of parameters whose value is asked for; NULL: families only
     bool force;               // replace a folder that does not hold results
     bool quiet;
     bool csv;            // the dictionary as a table for programs

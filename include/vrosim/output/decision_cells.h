@@ -1,0 +1,22 @@
+// Cells that the decision files of a run and those of an uncertainty analysis have in common.
+#ifndef VROSIM_OUTPUT_DECISION_CELLS_H
+#define VROSIM_OUTPUT_DECISION_CELLS_H
+
+#include "vrosim/output/frontier.h"
+#include "vrosim/output/net_benefit.h"
+#include "vrosim/output/sheet.h"
+#include "vrosim/output/trade_off.h"
+
+// scenario, trade_off.
+void vro_decision_cells_head(vro_sheet *sheet, const vro_scenario *scenario, vro_trade_off_id id);
+
+// A value, then its standard error.
+void vro_decision_cells_expectation(vro_sheet *sheet, vro_expectation expectation);
+
+// net_benefit, net_benefit_se, net_health_benefit, net_health_benefit_se.
+void vro_decision_cells_benefit(vro_sheet *sheet, vro_expectation net_benefit, double threshold);
+
+// The incremental cost-effectiveness ratio of an increment.
+void vro_decision_cells_icer(vro_sheet *sheet, const vro_increment *increment);
+
+#endif

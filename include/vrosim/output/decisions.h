@@ -1,0 +1,60 @@
+// The decisions that an uncertainty analysis informs: for every trade-off of the scenario what each
+// strategy brings about in each sample, and what it would be worth to know parameters first.
+#ifndef VROSIM_OUTPUT_DECISIONS_H
+#define VROSIM_OUTPUT_DECISIONS_H
+
+#include "vrosim/core/error.h"
+#include "vrosim/core/grid.h"
+#include "vrosim/output/ensemble.h"
+#include "vrosim/output/net_benefit.h"
+#include "vrosim/output/parameter_sets.h"
+#include "vrosim/output/trade_off.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct vro_choice {
+    vro_trade_off_id trade_off;
+    vro_grid thresholds;
+    double *effects;               // [samples][strategies], owned; more is better
+    double *costs;                 // the same
+    vro_consequences consequences; // of these
+    vro_expectation *worth;        // [thresholds][sets] EVPPI, owned; NAN for sets of too many
+                                   // parameters for the samples that there are
+} vro_choice;
+
+typedef struct vro_decisions {
+    const vro_ensemble *ensemble;   // borrowed
+    const vro_parameter_sets *sets; // borrowed
+    vro_choice choices[VRO_TRADE_OFFS];
+    size_t count; // of choices
+} vro_decisions;
+
+// An outcome of a strategy in a sample, so that more is better: the mean where more of the outcome
+// is, else what is left to 1 of the mean of a share, else minus the mean. The outcome must have a
+// direction.
+double vro_decisions_effect(const vro_ensemble *ensemble, size_t sample, size_t strategy,
+                            vro_outcome_id outcome);
+
+// The mean of an outcome of which less is better.
+double vro_decisions_cost(const vro_ensemble *ensemble, size_t sample, size_t strategy,
+                          vro_outcome_id outcome);
+
+// Works everything out, sets of parameters on so many threads, which change nothing. thresholds:
+// those of the first trade-off (vro_trade_off_thresholds). VRO_BAD_USAGE where they are at fault,
+// VRO_NO_MEMORY; self is then empty.
+VRO_MUST_CHECK vro_status vro_decisions_init(vro_decisions *self, const vro_ensemble *ensemble,
+                                             const vro_parameter_sets *sets, const char *thresholds,
+                                             int threads, vro_errors *errors);
+
+// Whether there are too few samples for a set.
+bool vro_decisions_lack(const vro_decisions *self, size_t set);
+
+// The EVPPI of a set at a threshold of a choice, both by number.
+vro_expectation vro_decisions_worth(const vro_decisions *self, const vro_choice *choice,
+                                    size_t threshold, size_t set);
+
+// Releases everything; safe on zeroed decisions, and twice.
+void vro_decisions_free(vro_decisions *self);
+
+#endif

@@ -1,0 +1,62 @@
+#include "vrosim/output/benefit.h"
+
+#include <math.h>
+
+// The two outcomes of a trade-off as they were tallied.
+typedef struct sums {
+    vro_moments effect;
+    vro_moments cost;
+    vro_wide products;
+} sums;
+
+static vro_estimate turned(vro_estimate estimate) {
+    return (vro_estimate){.value = -estimate.value,
+                          .se = estimate.se,
+                          .lower = -estimate.upper,
+                          .upper = -estimate.lower,
+                          .n = estimate.n};
+}
+
+static vro_benefit make(const sums *all, vro_trade_off_id id) {
+    const vro_trade_off *row = vro_trade_off_row(id);
+    const int sign = vro_trade_off_sign(id);
+    const double scale = vro_estimate_scale(row->effect), unit = vro_estimate_scale(row->cost);
+    const vro_estimate effect = vro_estimate_mean(&all->effect, scale);
+    const double covariance = vro_estimate_covariance(&all->effect, &all->cost, all->products);
+    return (vro_benefit){.effect = sign > 0 ? effect : turned(effect),
+                         .cost = vro_estimate_mean(&all->cost, unit),
+                         .covariance = sign * scale * unit * covariance};
+}
+
+vro_benefit vro_benefit_make(const vro_tally *tally, size_t strategy, size_t subgroup,
+                             vro_trade_off_id id) {
+    const vro_trade_off *row = vro_trade_off_row(id);
+    const sums all = {vro_tally_moments(tally, strategy, subgroup, row->effect),
+                      vro_tally_moments(tally, strategy, subgroup, row->cost),
+                      vro_tally_joint(tally, strategy, subgroup, id).product};
+    return make(&all, id);
+}
+
+static vro_moments differences(const vro_tally *tally, size_t strategy, size_t subgroup,
+                               vro_outcome_id outcome) {
+    const vro_pair pair = vro_tally_pair(tally, strategy, subgroup, outcome);
+    return (vro_moments){pair.count, pair.difference, pair.square};
+}
+
+vro_benefit vro_benefit_difference(const vro_tally *tally, size_t strategy, size_t subgroup,
+                                   vro_trade_off_id id) {
+    if (strategy == 0)
+        return (vro_benefit){0};
+    const vro_trade_off *row = vro_trade_off_row(id);
+    const sums all = {differences(tally, strategy, subgroup, row->effect),
+                      differences(tally, strategy, subgroup, row->cost),
+                      vro_tally_joint(tally, strategy, subgroup, id).difference};
+    return make(&all, id);
+}
+
+vro_expectation vro_benefit_net(const vro_benefit *self, double threshold) {
+    const double effect = threshold * self->effect.se, cost = self->cost.se;
+    const double variance = effect * effect + cost * cost - 2 * threshold * self->covariance;
+    return (vro_expectation){.value = threshold * self->effect.value - self->cost.value,
+                             .se = sqrt(variance < 0 ? 0 : variance)};
+}

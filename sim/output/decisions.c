@@ -1,0 +1,166 @@
+#include "vrosim/output/decisions.h"
+
+#include "vrosim/output/partial_information.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static vro_status no_memory(vro_errors *errors) {
+    return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for decisions");
+}
+
+double vro_decisions_cost(const vro_ensemble *ensemble, size_t sample, size_t strategy,
+                          vro_outcome_id outcome) {
+    const vro_figure figure = {.strategy = strategy, .outcome = outcome};
+    return vro_ensemble_observation(ensemble, sample, figure)->value;
+}
+
+double vro_decisions_effect(const vro_ensemble *ensemble, size_t sample, size_t strategy,
+                            vro_outcome_id outcome) {
+    const double mean = vro_decisions_cost(ensemble, sample, strategy, outcome);
+    const vro_outcome *row = vro_outcome_row(outcome);
+    if (row->better == VRO_MORE)
+        return mean;
+    return row->kind == VRO_SHARE ? 1 - mean : -mean;
+}
+
+static void fill(vro_choice *self, const vro_ensemble *ensemble) {
+    const vro_trade_off *row = vro_trade_off_row(self->trade_off);
+    const size_t strategies = self->consequences.strategies;
+    for (size_t sample = 0; sample < self->consequences.samples; sample++) {
+        for (size_t strategy = 0; strategy < strategies; strategy++) {
+            const size_t cell = sample * strategies + strategy;
+            self->effects[cell] = vro_decisions_effect(ensemble, sample, strategy, row->effect);
+            self->costs[cell] = vro_decisions_cost(ensemble, sample, strategy, row->cost);
+        }
+    }
+}
+
+static vro_status read_thresholds(vro_choice *self, const char *asked, vro_errors *errors) {
+    const char *fault = vro_trade_off_thresholds(self->trade_off, asked, &self->thresholds);
+    return fault == NULL ? VRO_OK
+                         : vro_errors_add(errors, VRO_BAD_USAGE, NULL, "thresholds: %s", fault);
+}
+
+static vro_status choice_init(vro_choice *self, const vro_ensemble *ensemble, size_t sets,
+                              vro_errors *errors) {
+    const size_t strategies = ensemble->uncertainty->scenario->strategies;
+    const size_t samples = ensemble->samples;
+    self->effects = calloc(samples, strategies * sizeof *self->effects);
+    self->costs = calloc(samples, strategies * sizeof *self->costs);
+    self->worth = calloc(self->thresholds.count, (sets + 1) * sizeof *self->worth);
+    if (self->effects == NULL || self->costs == NULL || self->worth == NULL)
+        return no_memory(errors);
+    self->consequences = (vro_consequences){self->effects, self->costs, samples, strategies};
+    fill(self, ensemble);
+    return VRO_OK;
+}
+
+// thresholds are those of the first.
+static vro_status add_choices(vro_decisions *self, const char *thresholds, vro_errors *errors) {
+    const vro_scenario *scenario = self->ensemble->uncertainty->scenario;
+    vro_status status = VRO_OK;
+    for (vro_trade_off_id id = 0; id < VRO_TRADE_OFFS && status == VRO_OK; id++) {
+        if (!vro_trade_off_is_in(id, scenario))
+            continue;
+        vro_choice *choice = &self->choices[self->count++];
+        choice->trade_off = id;
+        status = read_thresholds(choice, self->count == 1 ? thresholds : NULL, errors);
+        if (status == VRO_OK)
+            status = choice_init(choice, self->ensemble, self->sets->count, errors);
+    }
+    return status;
+}
+
+bool vro_decisions_lack(const vro_decisions *self, size_t set) {
+    return self->ensemble->samples / VRO_SAMPLES_A_PARAMETER < self->sets->sets[set].count;
+}
+
+static vro_expectation *worth_at(const vro_decisions *self, const vro_choice *choice,
+                                 size_t threshold) {
+    return &choice->worth[threshold * self->sets->count];
+}
+
+vro_expectation vro_decisions_worth(const vro_decisions *self, const vro_choice *choice,
+                                    size_t threshold, size_t set) {
+    return worth_at(self, choice, threshold)[set];
+}
+
+static vro_status estimate_choice(const vro_decisions *self, const vro_choice *choice, size_t set,
+                                  const vro_regressors *regressors, vro_errors *errors) {
+    vro_status status = VRO_OK;
+    for (size_t i = 0; i < choice->thresholds.count && status == VRO_OK; i++)
+        status = vro_partial_information_estimate(regressors, &choice->consequences,
+                                                  choice->thresholds.values[i],
+                                                  &worth_at(self, choice, i)[set], errors);
+    return status;
+}
+
+// Its regressors are made once for all choices and thresholds.
+static vro_status estimate_set(const vro_decisions *self, size_t set, vro_errors *errors) {
+    const vro_ensemble *ensemble = self->ensemble;
+    const vro_draws draws = {ensemble->values, ensemble->samples, ensemble->uncertainty->count};
+    vro_regressors regressors;
+    vro_status status = vro_regressors_init(&regressors, &draws, &self->sets->sets[set], errors);
+    for (size_t i = 0; i < self->count && status == VRO_OK; i++)
+        status = estimate_choice(self, &self->choices[i], set, &regressors, errors);
+    vro_regressors_free(&regressors);
+    return status;
+}
+
+static void leave_out(const vro_decisions *self, size_t set) {
+    for (size_t i = 0; i < self->count; i++)
+        for (size_t threshold = 0; threshold < self->choices[i].thresholds.count; threshold++)
+            worth_at(self, &self->choices[i], threshold)[set] = (vro_expectation){NAN, NAN};
+}
+
+// The last are groups, which take longest, so they come first.
+static vro_status estimate_all(const vro_decisions *self, int threads, vro_errors *errors) {
+    vro_status first = VRO_OK;
+#pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
+    for (size_t i = self->sets->count; i > 0; i--) {
+        vro_errors faults = {0};
+        vro_status status = VRO_OK;
+        if (vro_decisions_lack(self, i - 1))
+            leave_out(self, i - 1);
+        else
+            status = estimate_set(self, i - 1, &faults);
+#pragma omp critical(vro_decisions)
+        if (status != VRO_OK && first == VRO_OK) {
+            vro_errors_take(errors, &faults);
+            first = status;
+        }
+        vro_errors_free(&faults);
+    }
+    return first;
+}
+
+static void nest_all(const vro_decisions *self) {
+    for (size_t i = 0; i < self->count; i++)
+        for (size_t threshold = 0; threshold < self->choices[i].thresholds.count; threshold++)
+            vro_partial_information_nest(
+                self->sets->sets, worth_at(self, &self->choices[i], threshold), self->sets->count);
+}
+
+vro_status vro_decisions_init(vro_decisions *self, const vro_ensemble *ensemble,
+                              const vro_parameter_sets *sets, const char *thresholds, int threads,
+                              vro_errors *errors) {
+    *self = (vro_decisions){.ensemble = ensemble, .sets = sets};
+    vro_status status = add_choices(self, thresholds, errors);
+    if (status == VRO_OK)
+        status = estimate_all(self, threads, errors);
+    if (status == VRO_OK)
+        nest_all(self);
+    else
+        vro_decisions_free(self);
+    return status;
+}
+
+void vro_decisions_free(vro_decisions *self) {
+    for (size_t i = 0; i < self->count; i++) {
+        free(self->choices[i].effects);
+        free(self->choices[i].costs);
+        free(self->choices[i].worth);
+    }
+    *self = (vro_decisions){0};
+}
