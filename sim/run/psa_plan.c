@@ -1,0 +1,145 @@
+#include "vrosim/run/psa_plan.h"
+
+#include "vrosim/input/correlations.h"
+#include "vrosim/output/ensemble.h"
+#include "vrosim/output/json.h"
+#include "vrosim/output/trade_off.h"
+#include "vrosim/run/job.h"
+#include "vrosim/run/load.h"
+
+#include <string.h>
+
+enum { CHILDREN = 10000 }; // of a sample, where nothing else was asked for
+
+#define VERB "psa"
+
+static vro_status no_memory(vro_errors *errors) {
+    return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory for the record of the analysis");
+}
+
+// An entry that the manifest has only where it was asked for.
+static vro_status set_text(json_t *object, const char *key, const char *text, vro_errors *errors) {
+    if (text != NULL && json_object_set_new(object, key, vro_json_text(text)) != 0) {
+        return no_memory(errors);
+    }
+    return VRO_OK;
+}
+
+// What the manifest keeps beyond the order of a run.
+static vro_status describe(vro_psa_plan *self, vro_errors *errors) {
+    const vro_json_entry entries[] = {
+        {"verb", json_string(VERB)},
+        {"samples", vro_json_count(self->samples)},
+        {"effect", json_string(vro_outcome_row(self->effect)->name)},
+    };
+    self->order.analysis = json_object();
+    vro_status status =
+        vro_json_set_all(self->order.analysis, entries, sizeof entries / sizeof *entries, errors);
+    if (status == VRO_OK) {
+        status =
+            set_text(self->order.analysis, "correlations", self->uncertainty.correlations, errors);
+    }
+    if (status == VRO_OK) {
+        status = set_text(self->order.analysis, "thresholds", self->thresholds, errors);
+    }
+    return status == VRO_OK ? set_text(self->order.analysis, "groups", self->groups, errors)
+                            : status;
+}
+
+static vro_status list_quantities(vro_psa_plan *self, const char *table, vro_errors *errors) {
+    vro_status status = vro_uncertainty_init(&self->uncertainty, &self->scenario, errors);
+    if (status == VRO_OK && table != NULL) {
+        status = vro_correlations_read(&self->uncertainty, table, errors);
+    }
+    return status == VRO_OK
+               ? vro_parameter_sets_init(&self->sets, &self->uncertainty, self->groups, errors)
+               : status;
+}
+
+static vro_outcome_id effect_of(const vro_options *options, const vro_scenario *scenario) {
+    return vro_options_given(options, VRO_OPTION_EFFECT)
+               ? options->effect
+               : vro_trade_off_row(vro_trade_off_first(scenario))->effect;
+}
+
+vro_status vro_psa_plan_read(vro_psa_plan *self, const vro_options *options, vro_errors *errors) {
+    const bool asked = vro_options_given(options, VRO_OPTION_PATIENTS);
+    const char *correlations = options->correlations;
+    const vro_numbers numbers = {.seed = options->plan.seed,
+                                 .stream = options->plan.stream,
+                                 .patients = asked ? options->plan.patients : CHILDREN};
+    *self = (vro_psa_plan){
+        .samples = options->samples, .thresholds = options->thresholds, .groups = options->groups};
+    vro_status status = vro_load_scenario(options, &self->scenario, errors);
+    if (status == VRO_OK) {
+        self->effect = effect_of(options, &self->scenario);
+        status = list_quantities(self, correlations, errors);
+    }
+    if (status == VRO_OK) {
+        status = vro_order_init(&self->order, &numbers, &self->scenario, options->tables,
+                                options->table_count, errors);
+    }
+    if (status == VRO_OK && correlations != NULL) {
+        status = vro_json_append_digest(self->order.inputs, correlations, correlations, errors);
+    }
+    return status == VRO_OK ? describe(self, errors) : status;
+}
+
+static vro_status fault(vro_errors *errors, const char *sentence) {
+    return vro_errors_add(errors, VRO_BAD_INPUT, NULL, "the manifest's analysis %s", sentence);
+}
+
+static vro_status read_questions(vro_psa_plan *self, const json_t *held, vro_errors *errors) {
+    vro_grid grid;
+    if (vro_json_read_text(held, "thresholds", &self->thresholds) &&
+        vro_trade_off_thresholds(0, self->thresholds, &grid) != NULL) {
+        return fault(errors, "has thresholds that cannot be read");
+    }
+    if (!vro_json_read_text(held, "groups", &self->groups)) {
+        self->groups = NULL;
+    }
+    return vro_parameter_sets_init(&self->sets, &self->uncertainty, self->groups, errors);
+}
+
+vro_status vro_psa_plan_take(vro_psa_plan *self, vro_order *order, vro_errors *errors) {
+    const char *verb, *effect, *correlations;
+    *self = (vro_psa_plan){.order = *order};
+    *order = (vro_order){0};
+    const json_t *held = self->order.analysis;
+    if (!vro_json_read_text(held, "verb", &verb) || strcmp(verb, VERB) != 0) {
+        return fault(errors, "is none that this version can do again");
+    }
+    if (!vro_json_read_count(held, "samples", &self->samples) || self->samples < 1 ||
+        self->samples > VRO_SAMPLES_MAX || !vro_json_read_text(held, "effect", &effect) ||
+        !vro_outcome_find(effect, &self->effect)) {
+        return fault(errors, "has no number of samples or no outcome for its effect");
+    }
+    vro_status status = vro_order_scenario(&self->order, &self->scenario, errors);
+    if (status == VRO_OK) {
+        status = vro_uncertainty_init(&self->uncertainty, &self->scenario, errors);
+    }
+    if (status == VRO_OK && vro_json_read_text(held, "correlations", &correlations)) {
+        status = vro_correlations_parse(&self->uncertainty, "correlations", correlations,
+                                        strlen(correlations), errors);
+    }
+    return status == VRO_OK ? read_questions(self, held, errors) : status;
+}
+
+vro_status vro_psa_plan_share(vro_psa_plan *self, const vro_options *options,
+                              const vro_ranks *ranks, vro_errors *errors) {
+    const bool first = ranks->rank == 0;
+    vro_order received = {0};
+    vro_status status = first ? vro_psa_plan_read(self, options, errors) : VRO_OK;
+    if (status == VRO_OK) {
+        status = vro_job_share_order(ranks, first ? &self->order : &received, errors);
+    }
+    return status == VRO_OK && !first ? vro_psa_plan_take(self, &received, errors) : status;
+}
+
+void vro_psa_plan_free(vro_psa_plan *self) {
+    vro_parameter_sets_free(&self->sets);
+    vro_uncertainty_free(&self->uncertainty);
+    vro_scenario_free(&self->scenario);
+    vro_order_free(&self->order);
+    *self = (vro_psa_plan){0};
+}
