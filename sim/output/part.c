@@ -18,7 +18,7 @@
 
 // A tally file: this line, the length of the header as 8 bytes, lowest first, the header
 // (vro_label), the numbers of the tally (vro_packer), and the SHA-256 of all that, 32 bytes.
-static const char MAGIC[] = "vrosim tally file, format 1\n";
+static const char MAGIC[] = "vrosim tally file, format 2\n";
 
 enum {
     MAGIC_BYTES = sizeof MAGIC - 1,
@@ -43,7 +43,7 @@ vro_status vro_part_init(vro_part *self, const vro_order *order, const vro_scena
     vro_status status = vro_order_copy(&self->order, order, errors);
     if (status == VRO_OK)
         status = vro_tally_init(&self->tally, scenario->strategies, vro_value_outcomes(scenario),
-                                vro_scenario_horizon(scenario), errors);
+                                vro_scenario_horizon(scenario), &scenario->subgroups, errors);
     if (status != VRO_OK)
         vro_part_free(self);
     return status;
@@ -121,7 +121,7 @@ static vro_status check_bytes(const unsigned char *bytes, size_t size, const cha
         return fault(name, VRO_BAD_INPUT, errors, "is no tally file");
     if (size >= MAGIC_BYTES && memcmp(bytes, MAGIC, MAGIC_BYTES) != 0)
         return fault(name, VRO_BAD_INPUT, errors,
-                     "is a tally file of another format than 1, the one that is read here");
+                     "is a tally file of another format than 2, the one that is read here");
     if (size >= LEAST_BYTES) {
         vro_digest_bytes(bytes, size - sizeof digest, digest);
         if (memcmp(digest, bytes + size - sizeof digest, sizeof digest) == 0)
