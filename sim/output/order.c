@@ -79,28 +79,6 @@ void vro_order_free(vro_order *self) {
     *self = (vro_order){0};
 }
 
-// The length of the line at text, its end excluded.
-static size_t line_length(const char *text) {
-    return strcspn(text, "\n");
-}
-
-// The line after the one at text; the end of the text after the last, which may lack its '\n'.
-static const char *next_line(const char *text) {
-    const char *end = text + line_length(text);
-    return *end == '\n' ? end + 1 : end;
-}
-
-static json_t *lines_json(const char *text) {
-    json_t *lines = json_array();
-    for (; lines && *text != '\0'; text = next_line(text)) {
-        if (json_array_append_new(lines, json_stringn(text, line_length(text))) != 0) {
-            json_decref(lines);
-            return NULL;
-        }
-    }
-    return lines;
-}
-
 // Their text, where there are any.
 static vro_status set_subgroups(const vro_subgroups *subgroups, json_t *object,
                                 vro_errors *errors) {
@@ -115,7 +93,7 @@ vro_status vro_order_to_json(const vro_order *self, json_t *object, vro_errors *
     vro_json_entry entries[] = {
         [NUMBERS] = {"scenario", json_string(self->scenario)},
         {"inputs", json_deep_copy(self->inputs)},
-        {"parameters", lines_json(self->parameters)},
+        {"parameters", vro_json_lines(self->parameters)},
     };
     for (size_t i = 0; i < NUMBERS; i++)
         entries[i] = (vro_json_entry){numbers[i].key,
@@ -182,24 +160,10 @@ static vro_status read_inputs(vro_order *self, const json_t *object, const char 
     return self->inputs ? VRO_OK : no_memory(errors);
 }
 
-// False where lines are no list of lines.
-static bool append_lines(vro_bytes *text, const json_t *lines) {
-    size_t i;
-    json_t *json;
-    json_array_foreach(lines, i, json) {
-        const char *line = json_string_value(json);
-        if (line == NULL || line[line_length(line)] != '\0')
-            return false;
-        vro_bytes_append(text, line, strlen(line));
-        vro_bytes_append(text, "\n", 1);
-    }
-    return json_is_array(lines);
-}
-
 static vro_status read_parameters(vro_order *self, const json_t *object, const char *file,
                                   vro_errors *errors) {
     vro_bytes text = {0};
-    if (!append_lines(&text, json_object_get(object, "parameters"))) {
+    if (!vro_json_read_lines(json_object_get(object, "parameters"), &text)) {
         vro_bytes_free(&text);
         return fault(file, errors, "its 'parameters' are missing or no list of lines");
     }
@@ -285,6 +249,17 @@ static vro_status compare_numbers(const vro_order *self, const vro_order *other,
                                     ours);
     }
     return status;
+}
+
+// The length of the line at text, its end excluded.
+static size_t line_length(const char *text) {
+    return strcspn(text, "\n");
+}
+
+// The line after the one at text; the end of the text after the last, which may lack its '\n'.
+static const char *next_line(const char *text) {
+    const char *end = text + line_length(text);
+    return *end == '\n' ? end + 1 : end;
 }
 
 // Says which line of the table is the first to differ.

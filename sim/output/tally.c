@@ -2,6 +2,7 @@
 
 #include "vrosim/core/vmath.h"
 #include "vrosim/model/bands.h"
+#include "vrosim/output/counters.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -10,15 +11,9 @@
 // Courses after which recent is settled, before any of its 32-bit counters can overflow.
 static const uint64_t SETTLE_AFTER = UINT64_C(1) << 31;
 
-// The last counter of a group takes what has no value.
-static size_t nowhere(const vro_tally *self) {
-    return self->first_cell[VRO_OUTCOMES];
-}
-
-enum { SOME_CHILDREN = 144 }; // whose counters are found at a time; an odd number of cache lines
-
+// The last takes what has no value.
 static size_t all_cells(const vro_tally *self) {
-    return nowhere(self) + 1;
+    return self->first_cell[VRO_OUTCOMES] + 1;
 }
 
 size_t vro_tally_cells(vro_outcome_id outcome) {
@@ -76,65 +71,6 @@ void vro_tally_free(vro_tally *self) {
     free(self->events);
     free(self->deaths);
     memset(self, 0, sizeof *self);
-}
-
-// How steps become cells: cells are a power of 2 a unit, so both are shifts and masks.
-typedef struct grid {
-    int32_t start; // of the outcome's counters among those of all
-    int32_t cells;
-    int32_t first;  // steps at the lower end
-    int32_t last;   // greatest step inside
-    int32_t within; // steps a cell, a power of 2
-} grid;
-
-static grid grid_of(const vro_tally *self, vro_outcome_id outcome) {
-    const vro_outcome *row = vro_outcome_row(outcome);
-    return (grid){(int32_t)self->first_cell[outcome], (int32_t)vro_tally_cells(outcome),
-                  row->lower * VRO_STEPS_PER_UNIT, row->upper * VRO_STEPS_PER_UNIT - 1,
-                  VRO_STEPS_PER_UNIT / row->cells};
-}
-
-// Place among all counters of each value: the outcome's points first, then its intervals; no value
-// counts at `nowhere`.
-VRO_VECTOR static void find_cells(const int32_t *x, grid at, int32_t nowhere, size_t n,
-                                  int32_t *places) {
-    int32_t shift = 0;
-    while (at.within >> (shift + 1))
-        shift++;
-    for (size_t i = 0; i < n; i++) {
-        const int32_t low = x[i] < at.first ? at.first : x[i];
-        const int32_t step = (low > at.last ? at.last : low) - at.first;
-        const int32_t cell = at.start + (step >> shift);
-        const int32_t place = (step & (at.within - 1)) ? cell + at.cells : cell;
-        places[i] = x[i] == VRO_NO_VALUE ? nowhere : place;
-    }
-}
-
-// An increment a quantity and child, about 1 ns each. Child by child, so that no increment waits
-// for the one before, as it would where many values of a quantity are equal; some children at a
-// time, so that their places stay in the first-level cache. quantities: a constant wherever this is
-// inlined.
-VRO_INLINE void add_histograms(const vro_tally *self, const vro_results *results, int quantities,
-                               uint32_t *counters) {
-    int32_t places[VRO_QUANTITIES][SOME_CHILDREN];
-    for (size_t done = 0; done < results->children; done += SOME_CHILDREN) {
-        const size_t left = results->children - done;
-        const size_t some = left < SOME_CHILDREN ? left : SOME_CHILDREN;
-        for (int q = 0; q < quantities; q++)
-            find_cells(results->outcome[VRO_FIRST_QUANTITY + q] + done,
-                       grid_of(self, VRO_FIRST_QUANTITY + q), (int32_t)nowhere(self), some,
-                       places[q]);
-        for (size_t i = 0; i < some; i++)
-            for (int q = 0; q < quantities; q++)
-                counters[places[q][i]]++;
-    }
-}
-
-static void add_quantities(const vro_tally *self, const vro_results *results, uint32_t *counters) {
-    if (self->outcomes == VRO_OUTCOMES)
-        add_histograms(self, results, VRO_QUANTITIES, counters);
-    else
-        add_histograms(self, results, VRO_FIRST_ECONOMIC - VRO_FIRST_QUANTITY, counters);
 }
 
 // The started month of each child's first revision, or else death, at most `most`; `alive` where
@@ -200,7 +136,7 @@ static void add_cohort(vro_tally *self, cohort of, const vro_results *results,
         vro_pair *pair = of.strategy == 0 ? NULL : &self->pairs[place];
         vro_moments_add(&self->moments[place], pair, (vro_outcome_id)id, x, other, n);
     }
-    add_quantities(self, results, self->recent + group * all_cells(self));
+    vro_counters_add(self, results, self->recent + group * all_cells(self));
     add_times(self, group, of.level, results);
 }
 
