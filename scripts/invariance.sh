@@ -19,7 +19,7 @@ cd "$scratch"
 
 # A study with every law and parameter in it, of more blocks of children than there are threads.
 cp "$project/tests/data/stress.csv" .
-study=(stress.csv --patients 140000 --courses 20000 --seed 11)
+study=(stress.csv --patients 140000 --courses 20000 --seed 11 --subgroups age,migration)
 compared=0
 failed=0
 

@@ -66,7 +66,7 @@ static void open_run(run *self, const char *const *tables, size_t table_count) {
     assert_int_equal(vro_model_init(&self->model, &self->scenario, &self->errors), VRO_OK);
     assert_int_equal(vro_sample_init(&self->sample, &self->errors), VRO_OK);
     assert_int_equal(vro_tally_init(&self->tally, self->model.strategies, self->model.outcomes,
-                                    self->model.horizon, &self->errors),
+                                    self->model.horizon, NULL, &self->errors),
                      VRO_OK);
     simulate(self);
 }

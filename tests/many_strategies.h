@@ -24,7 +24,8 @@ static inline void many_strategies_open(many_strategies *self) {
     *self = (many_strategies){0};
     assert_int_equal(vro_scenario_load(&self->scenario, NULL, 0, &errors), VRO_OK);
     assert_int_equal(self->scenario.strategies, MANY);
-    assert_int_equal(vro_tally_init(&self->tally, MANY, VRO_FIRST_ECONOMIC, 10, &errors), VRO_OK);
+    assert_int_equal(vro_tally_init(&self->tally, MANY, VRO_FIRST_ECONOMIC, 10, NULL, &errors),
+                     VRO_OK);
     self->study = (vro_study){.scenario = &self->scenario, .tally = &self->tally};
     for (size_t s = 0; s < MANY; s++) {
         self->results[s] = aligned_alloc(64, sizeof(vro_results));

@@ -1,4 +1,5 @@
-// A small study for tests of tally files: two strategies, three blocks of children, computed once.
+// A small study for tests of tally files: two strategies, three blocks of children, by level, age
+// and bilateral surgery, computed once.
 #ifndef VROSIM_TESTS_SMALL_PART_H
 #define VROSIM_TESTS_SMALL_PART_H
 
@@ -11,6 +12,9 @@
 #include "scratch.h"
 
 enum { BLOCKS = 3, STRATEGIES = 2, CHILDREN = 2 * VRO_BLOCK + 100 };
+
+#define SUBGROUPS "age=8,bilateral"
+enum { GROUPS = VRO_LEVELS + 4 };
 
 typedef struct bytes {
     unsigned char *at;
@@ -80,6 +84,7 @@ static inline int open_world(void **state) {
     vro_errors errors = {0};
     assert_int_equal(
         vro_scenario_load_selected(&self->scenario, NULL, 0, "soft_tissue,vro", &errors), VRO_OK);
+    assert_int_equal(vro_subgroups_read(&self->scenario.subgroups, SUBGROUPS, &errors), VRO_OK);
     assert_int_equal(vro_order_init(&self->order, &numbers, &self->scenario, NULL, 0, &errors),
                      VRO_OK);
     begin(self, &self->none, all);

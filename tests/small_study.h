@@ -47,7 +47,8 @@ static inline void small_study_open(small_study *self) {
     vro_status status =
         vro_scenario_load_selected(&self->scenario, NULL, 0, "soft_tissue,vro", &self->errors);
     assert(status == VRO_OK);
-    status = vro_tally_init(&self->tally, SMALL_STRATEGIES, VRO_FIRST_ECONOMIC, 10, &self->errors);
+    status =
+        vro_tally_init(&self->tally, SMALL_STRATEGIES, VRO_FIRST_ECONOMIC, 10, NULL, &self->errors);
     assert(status == VRO_OK);
     self->study = (vro_study){.scenario = &self->scenario, .tally = &self->tally};
     for (size_t s = 0; s < SMALL_STRATEGIES; s++) {

@@ -97,6 +97,33 @@ static vro_status check_version(json_t *version, vro_errors *errors) {
     return status;
 }
 
+static void lines_come_back_each_with_its_end(void **state) {
+    (void)state;
+    static const char *const texts[][2] = {
+        {"", ""}, {"a", "a\n"}, {"a\n", "a\n"}, {"a\n\nb\n", "a\n\nb\n"}, {"\n", "\n"}};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        vro_bytes bytes = {0};
+        json_t *lines = vro_json_lines(texts[i][0]);
+        assert_true(vro_json_read_lines(lines, &bytes));
+        char *text = vro_bytes_release_text(&bytes);
+        assert_string_equal(text, texts[i][1]);
+        free(text);
+        json_decref(lines);
+    }
+}
+
+static void what_is_no_list_of_lines_is_not_read(void **state) {
+    (void)state;
+    static const char *const texts[] = {"null", "{}", "[1]", "[\"a\", null]", "[\"a\\nb\"]"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        vro_bytes bytes = {0};
+        json_t *lines = json_loads(texts[i], JSON_DECODE_ANY, NULL);
+        assert_false(vro_json_read_lines(lines, &bytes));
+        vro_bytes_free(&bytes);
+        json_decref(lines);
+    }
+}
+
 static void only_this_version_is_read(void **state) {
     (void)state;
     vro_errors errors = {0};
@@ -122,6 +149,8 @@ int main(void) {
         cmocka_unit_test(an_object_has_its_entries_in_order),
         cmocka_unit_test(a_missing_value_makes_no_object),
         cmocka_unit_test(several_missing_values_are_one_fault),
+        cmocka_unit_test(lines_come_back_each_with_its_end),
+        cmocka_unit_test(what_is_no_list_of_lines_is_not_read),
         cmocka_unit_test(only_this_version_is_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -23,7 +23,8 @@ static const vro_verb verbs[] = {
     {.name = "run",
      .options = 1u << VRO_OPTION_PATIENTS | 1u << VRO_OPTION_SEED | 1u << VRO_OPTION_STREAM |
                 1u << VRO_OPTION_THREADS | 1u << VRO_OPTION_OUT | 1u << VRO_OPTION_STRATEGIES |
-                1u << VRO_OPTION_COURSES | 1u << VRO_OPTION_QUIET | 1u << VRO_OPTION_FORCE,
+                1u << VRO_OPTION_COURSES | 1u << VRO_OPTION_SUBGROUPS | 1u << VRO_OPTION_QUIET |
+                1u << VRO_OPTION_FORCE,
      .most_tables = 3},
     {.name = "check", .file = "table", .least_tables = 1, .most_tables = 3},
     {.name = "parameters", .options = 1u << VRO_OPTION_CSV},
@@ -345,6 +346,23 @@ static void the_command_is_kept_as_a_shell_takes_it(void **state) {
     release(&line);
 }
 
+static void subgroups_are_none_unless_asked_for(void **state) {
+    (void)state;
+    typed line;
+    type(&line, "vrosim run");
+    assert_int_equal(vro_subgroups_bands(&line.options.subgroups), 0);
+    release(&line);
+    type(&line, "vrosim run --subgroups migration=40,bilateral");
+    assert_int_equal(line.status, VRO_OK);
+    assert_int_equal(vro_subgroups_bands(&line.options.subgroups), 4);
+    release(&line);
+    type(&line, "vrosim run --subgroups age=x,sex");
+    assert_int_equal(line.status, VRO_BAD_USAGE);
+    assert_int_equal(line.errors.count, 2);
+    assert_int_equal(vro_subgroups_bands(&line.options.subgroups), 0);
+    release(&line);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_defaults_are_a_million_children_of_seed_1),
@@ -368,6 +386,7 @@ int main(void) {
         cmocka_unit_test(what_does_not_fit_together_is_refused),
         cmocka_unit_test(a_long_value_is_shown_in_part),
         cmocka_unit_test(the_command_is_kept_as_a_shell_takes_it),
+        cmocka_unit_test(subgroups_are_none_unless_asked_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -150,6 +150,43 @@ static void a_copy_lives_on_its_own(void **state) {
     assert_int_equal(strncmp(self->again.parameters, "strategy,", 9), 0);
 }
 
+static void subgroups_are_kept_and_a_plain_run_has_none(void **state) {
+    fixture *self = *state;
+    vro_scenario back;
+    make_order(self);
+    json_t *plain = json_of(self, &self->order);
+    assert_null(json_object_get(plain, "subgroups"));
+    vro_order_free(&self->order);
+    assert_int_equal(
+        vro_subgroups_read(&self->scenario.subgroups, "migration=40,age=5.5/8", &self->errors),
+        VRO_OK);
+    make_order(self);
+    json_t *json = json_of(self, &self->order);
+    assert_string_equal(json_string_value(json_object_get(json, "subgroups")),
+                        "age=5.5/8,migration=40");
+    assert_int_equal(read_again(self, json), VRO_OK);
+    assert_int_equal(vro_order_compare(&self->order, &self->again, "f", &self->errors), VRO_OK);
+    assert_int_equal(vro_order_scenario(&self->again, &back, &self->errors), VRO_OK);
+    assert_int_equal(vro_subgroups_bands(&back.subgroups), 5);
+    vro_scenario_free(&back);
+    json_decref(json);
+    json_decref(plain);
+}
+
+static void other_subgroups_are_another_order(void **state) {
+    fixture *self = *state;
+    make_order(self);
+    assert_int_equal(vro_order_copy(&self->again, &self->order, &self->errors), VRO_OK);
+    assert_int_equal(vro_subgroups_read(&self->again.subgroups, "bilateral", &self->errors),
+                     VRO_OK);
+    assert_int_equal(vro_order_compare(&self->order, &self->again, "s1", &self->errors),
+                     VRO_BAD_INPUT);
+    assert_fault(&self->errors, "s1: ", "subgroups (--subgroups) are bilateral, not none");
+    assert_int_equal(vro_order_compare(&self->again, &self->order, "s2", &self->errors),
+                     VRO_BAD_INPUT);
+    assert_fault(&self->errors, "s2: ", "subgroups (--subgroups) are none, not bilateral");
+}
+
 // A key, and a JSON text that cannot stand there; NULL takes the key away.
 static const struct bad_entry {
     const char *key;
@@ -178,6 +215,9 @@ static const struct bad_entry {
     {"inputs", "[{\"file\": \"a\"}]"},
     {"inputs", "[{\"file\": \"a\", \"sha256\": 1}]"},
     {"inputs", "[{\"file\": \"a\", \"sha256\": null, \"more\": 1}]"},
+    {"subgroups", "1"},
+    {"subgroups", "\"\""},
+    {"subgroups", "\"age=8/5\""},
     {"parameters", NULL},
     {"parameters", "\"text\""},
     {"parameters", "[1]"},
@@ -319,6 +359,8 @@ int main(void) {
         TEST(the_scenario_comes_back),
         TEST(a_copy_lives_on_its_own),
         TEST(an_analysis_is_kept_and_a_plain_run_has_none),
+        TEST(subgroups_are_kept_and_a_plain_run_has_none),
+        TEST(other_subgroups_are_another_order),
         TEST(each_entry_at_fault_is_named),
         TEST(parameters_that_are_no_table_are_no_scenario),
         TEST(blocks_cover_the_children),

@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 
 static void assert_same_tally(const vro_tally *a, const vro_tally *b) {
-    const size_t groups = STRATEGIES * VRO_LEVELS;
+    const size_t groups = STRATEGIES * GROUPS;
     const size_t counters = groups * (a->first_cell[VRO_OUTCOMES] + 1);
     assert_memory_equal(a->children, b->children, sizeof a->children);
     for (size_t i = 0; i < groups * VRO_OUTCOMES; i++) {
@@ -26,7 +26,8 @@ static void assert_same_tally(const vro_tally *a, const vro_tally *b) {
         assert_true(a->settled[i] + a->recent[i] == b->settled[i] + b->recent[i]);
     assert_memory_equal(a->events, b->events,
                         groups * VRO_CAUSES * (a->months + 1) * sizeof *a->events);
-    assert_memory_equal(a->deaths, b->deaths, groups * (a->months + 2) * sizeof *a->deaths);
+    assert_memory_equal(a->deaths, b->deaths,
+                        groups * (a->months + 1 + VRO_LEVELS) * sizeof *a->deaths);
 }
 
 static void a_part_comes_back(void **state) {

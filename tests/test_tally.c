@@ -1,6 +1,8 @@
 // Sums over courses, worked out by hand: moments, pairs, histograms, months, merging.
 #include "vrosim/output/tally.h"
 
+#include "vrosim/model/bands.h"
+
 #include "near.h"
 
 #include <stdlib.h>
@@ -10,7 +12,7 @@ enum { STRATEGIES = 3, MONTHS = 120 };
 
 static vro_status init(vro_tally *self) {
     vro_errors errors = {0};
-    const vro_status status = vro_tally_init(self, STRATEGIES, VRO_OUTCOMES, 10, &errors);
+    const vro_status status = vro_tally_init(self, STRATEGIES, VRO_OUTCOMES, 10, NULL, &errors);
     vro_errors_free(&errors);
     return status;
 }
@@ -21,6 +23,7 @@ static vro_results *results_of(size_t n) {
     assert_non_null(self);
     memset(self, 0, sizeof *self);
     self->children = n;
+    self->outcomes = VRO_OUTCOMES;
     for (size_t i = 0; i < n; i++) {
         for (vro_outcome_id id = 0; id < VRO_OUTCOMES; id++)
             if (vro_outcome_row(id)->kind == VRO_QUANTITY)
@@ -192,7 +195,7 @@ static void economic_outcomes_can_be_left_out(void **state) {
     vro_errors errors = {0};
     uint64_t points[CELLS * 128], intervals[CELLS * 128], sum = 0;
     vro_results *results = results_of(4);
-    assert_int_equal(vro_tally_init(&tally, 1, VRO_FIRST_ECONOMIC, 10, &errors), VRO_OK);
+    assert_int_equal(vro_tally_init(&tally, 1, VRO_FIRST_ECONOMIC, 10, NULL, &errors), VRO_OK);
     assert_int_equal(tally.first_cell[VRO_OUTCOMES], tally.first_cell[VRO_COST]);
     vro_tally_add(&tally, 0, 0, results, NULL);
     assert_moments(vro_tally_moments(&tally, 0, 0, VRO_COST), 0, 0, 0);
@@ -373,6 +376,31 @@ static void revisions_and_deaths_count_in_started_months(void **state) {
     vro_tally_free(&tally);
 }
 
+// Nine of level IV of whom six are revised, one dies, two are alive; then one of level I.
+static void the_alive_are_counted_by_level(void **state) {
+    (void)state;
+    vro_tally tally;
+    vro_results *results = results_of(9);
+    assert_int_equal(init(&tally), VRO_OK);
+    for (size_t i = 0; i < 6; i++) {
+        results->cause[i] = VRO_CAUSE_OTHER;
+        results->revision_time[i] = 5;
+    }
+    results->death_time[0] = results->death_time[8] = 6;
+    vro_tally_add(&tally, 1, 3, results, results);
+    results->children = 1;
+    results->cause[0] = VRO_CAUSE_NONE;
+    results->revision_time[0] = results->death_time[0] = INFINITY;
+    vro_tally_add(&tally, 0, 0, results, NULL);
+    assert_int_equal(vro_tally_alive(&tally, 1, 0, 3), 2);
+    assert_int_equal(vro_tally_alive(&tally, 1, 4, 3), 2);
+    assert_int_equal(vro_tally_alive(&tally, 1, 0, 0), 0);
+    assert_int_equal(vro_tally_alive(&tally, 0, 0, 0), 1);
+    assert_int_equal(vro_tally_alive(&tally, 0, 1, 3), 0);
+    free(results);
+    vro_tally_free(&tally);
+}
+
 static void visits_on_whole_months_stay_in_their_month(void **state) {
     (void)state;
     vro_tally tally;
@@ -393,10 +421,10 @@ static void a_horizon_within_a_month_starts_that_month(void **state) {
     (void)state;
     vro_tally tally;
     vro_errors errors = {0};
-    assert_int_equal(vro_tally_init(&tally, 1, VRO_FIRST_ECONOMIC, 0.5, &errors), VRO_OK);
+    assert_int_equal(vro_tally_init(&tally, 1, VRO_FIRST_ECONOMIC, 0.5, NULL, &errors), VRO_OK);
     assert_int_equal(tally.months, 6);
     vro_tally_free(&tally);
-    assert_int_equal(vro_tally_init(&tally, 1, VRO_FIRST_ECONOMIC, 0.51, &errors), VRO_OK);
+    assert_int_equal(vro_tally_init(&tally, 1, VRO_FIRST_ECONOMIC, 0.51, NULL, &errors), VRO_OK);
     assert_int_equal(tally.months, 7);
     vro_tally_free(&tally);
     assert_null(tally.moments);
@@ -438,7 +466,8 @@ static void assert_same_tally(const vro_tally *a, const vro_tally *b) {
         assert_true(a->settled[i] + a->recent[i] == b->settled[i] + b->recent[i]);
     assert_memory_equal(a->events, b->events,
                         groups * VRO_CAUSES * (MONTHS + 1) * sizeof *a->events);
-    assert_memory_equal(a->deaths, b->deaths, groups * (MONTHS + 1) * sizeof *a->deaths);
+    assert_memory_equal(a->deaths, b->deaths,
+                        groups * (MONTHS + 1 + VRO_LEVELS) * sizeof *a->deaths);
 }
 
 // Part `number` of three: chunks of a level of its own and of level 0.
@@ -475,6 +504,97 @@ static void merging_in_any_order_gives_the_same(void **state) {
         vro_tally_free(&merged);
     }
     vro_tally_free(&whole);
+}
+
+// Bands of children with these draws of bilateral surgery.
+static vro_bands *bands_of(const vro_subgroups *subgroups, size_t n) {
+    vro_bands *self = malloc(sizeof *self);
+    vro_children *children = aligned_alloc(64, sizeof *children);
+    assert_non_null(self);
+    assert_non_null(children);
+    memset(children, 0, sizeof *children);
+    children->count = n;
+    for (size_t i = 0; i < n; i++)
+        children->bilateral_draw[i] = i % 3 ? 0 : UINT32_MAX;
+    vro_bands_sort(self, subgroups, children, vro_chance_of(0.5));
+    free(children);
+    return self;
+}
+
+// Only every third child, or only the others.
+static void choose(vro_results *self, bool third) {
+    size_t n = 0;
+    for (size_t i = 0; i < self->children; i++) {
+        if ((i % 3 == 0) != third)
+            continue;
+        for (size_t id = 0; id < VRO_OUTCOMES; id++)
+            self->outcome[id][n] = self->outcome[id][i];
+        self->cause[n] = self->cause[i];
+        self->revision_time[n] = self->revision_time[i];
+        self->death_time[n++] = self->death_time[i];
+    }
+    self->children = n;
+}
+
+// Every sum of a group of one tally is that of a group of another.
+static void assert_same_group(const vro_tally *a, size_t one, const vro_tally *b, size_t other) {
+    assert_true(a->children[one] == b->children[other]);
+    for (size_t strategy = 0; strategy < STRATEGIES; strategy++) {
+        const size_t i = strategy * a->groups + one, j = strategy * b->groups + other;
+        for (size_t id = 0; id < VRO_OUTCOMES; id++) {
+            const vro_moments *x = &a->moments[i * VRO_OUTCOMES + id];
+            const vro_pair *p = &a->pairs[i * VRO_OUTCOMES + id];
+            const vro_moments *y = &b->moments[j * VRO_OUTCOMES + id];
+            const vro_pair *q = &b->pairs[j * VRO_OUTCOMES + id];
+            assert_true(x->count == y->count && x->sum == y->sum && x->square == y->square);
+            assert_true(p->count == q->count && p->difference == q->difference);
+            assert_true(p->square == q->square && p->better == q->better);
+        }
+        const size_t places = counters(a), events = VRO_CAUSES * (MONTHS + 1);
+        const size_t deaths = MONTHS + 1 + VRO_LEVELS;
+        assert_memory_equal(a->recent + i * places, b->recent + j * places,
+                            places * sizeof(uint32_t));
+        assert_memory_equal(a->events + i * events, b->events + j * events,
+                            events * sizeof(uint64_t));
+        assert_memory_equal(a->deaths + i * deaths, b->deaths + j * deaths,
+                            deaths * sizeof(uint64_t));
+    }
+}
+
+static void a_band_is_a_tally_of_its_children(void **state) {
+    (void)state;
+    vro_tally divided;
+    vro_errors errors = {0};
+    vro_subgroups subgroups;
+    enum { LEVEL = 2 };
+    assert_int_equal(vro_subgroups_read(&subgroups, "bilateral", &errors), VRO_OK);
+    assert_int_equal(vro_tally_init(&divided, STRATEGIES, VRO_OUTCOMES, 10, &subgroups, &errors),
+                     VRO_OK);
+    assert_int_equal(divided.groups, VRO_LEVELS + 2);
+    for (int third = -1; third < 2; third++) { // all into the bands, then each band alone
+        vro_tally alone;
+        assert_int_equal(init(&alone), VRO_OK);
+        for (unsigned strategy = 0; strategy < STRATEGIES; strategy++) {
+            vro_results *results = some_results(50 + strategy), *reference = some_results(50);
+            results->children = reference->children;
+            vro_bands *bands = bands_of(&subgroups, results->children);
+            if (third < 0) {
+                results->bands = reference->bands = bands;
+                vro_tally_add(&divided, strategy, LEVEL, results, reference);
+            } else {
+                choose(results, third == 1);
+                choose(reference, third == 1);
+                vro_tally_add(&alone, strategy, LEVEL, results, reference);
+            }
+            free(bands);
+            free(results);
+            free(reference);
+        }
+        if (third >= 0) // a third is not bilateral: the first band
+            assert_same_group(&divided, VRO_LEVELS + (third == 1 ? 0 : 1), &alone, LEVEL);
+        vro_tally_free(&alone);
+    }
+    vro_tally_free(&divided);
 }
 
 static void sums_beyond_64_bits_are_kept(void **state) {
@@ -519,6 +639,8 @@ int main(void) {
         cmocka_unit_test(every_step_of_healing_is_in_a_cell_of_its_value),
         cmocka_unit_test(counters_are_settled_before_they_overflow),
         cmocka_unit_test(revisions_and_deaths_count_in_started_months),
+        cmocka_unit_test(the_alive_are_counted_by_level),
+        cmocka_unit_test(a_band_is_a_tally_of_its_children),
         cmocka_unit_test(visits_on_whole_months_stay_in_their_month),
         cmocka_unit_test(a_horizon_within_a_month_starts_that_month),
         cmocka_unit_test(merging_in_any_order_gives_the_same),

@@ -15,7 +15,7 @@ static void assert_sums_refused(fixture *self, void (*change)(vro_tally *tally))
     free(altered.at);
 }
 
-enum { VRO_AT_LEVEL_3 = VRO_LEVELS + 2 }; // a group: the second strategy
+enum { VRO_AT_LEVEL_3 = GROUPS + 2 }; // a group: the second strategy
 
 static void change_children(vro_tally *tally) {
     tally->children[0]++;
@@ -23,6 +23,18 @@ static void change_children(vro_tally *tally) {
 static void wrap_children(vro_tally *tally) {
     tally->children[0] -= UINT64_C(1) << 63;
     tally->children[1] += UINT64_C(1) << 63;
+}
+// A child changes from one age to the other, or from one dimension to another.
+static void change_age(vro_tally *tally) {
+    tally->children[VRO_LEVELS]++;
+    tally->children[VRO_LEVELS + 1]--;
+}
+static void change_dimension(vro_tally *tally) {
+    tally->children[VRO_LEVELS]++;
+    tally->children[VRO_LEVELS + 2]--;
+}
+static void change_events_of_a_band(vro_tally *tally) {
+    tally->events[VRO_LEVELS * VRO_CAUSES * (tally->months + 1)]++;
 }
 static void change_count(vro_tally *tally) {
     tally->moments[VRO_AT_LEVEL_3 * VRO_OUTCOMES + VRO_DEATH].count--;
@@ -81,13 +93,14 @@ static void change_deaths(vro_tally *tally) {
 
 static void sums_that_do_not_agree_are_refused(void **state) {
     static void (*const changes[])(vro_tally * tally) = {
-        change_children,       wrap_children,  change_count,
-        change_optional_count, change_sum,     change_square,
-        negate_square,         change_pairs,   pair_reference,
-        change_better,         change_counter, wrap_counters,
-        change_without,        change_events,  change_deaths,
-        change_difference,     change_product, change_difference_product,
-        multiply_reference,
+        change_children,         wrap_children,  change_count,
+        change_optional_count,   change_sum,     change_square,
+        negate_square,           change_pairs,   pair_reference,
+        change_better,           change_counter, wrap_counters,
+        change_without,          change_events,  change_deaths,
+        change_difference,       change_product, change_difference_product,
+        multiply_reference,      change_age,     change_dimension,
+        change_events_of_a_band,
     };
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++)
         assert_sums_refused(*state, changes[i]);

@@ -23,6 +23,9 @@ static int open_model(void **state) {
     static vro_stop stop;
     vro_stop_watch(&stop);
     small_model_open(&small, "vro,observation", "mortality.operation,fixed,0.1\n");
+    assert_int_equal(
+        vro_subgroups_read(&small.model.subgroups, "age,bilateral,migration", &small.errors),
+        VRO_OK);
     *state = &small;
     return 0;
 }
@@ -38,7 +41,7 @@ static const vro_numbers NUMBERS = {
 static vro_tally new_tally(small_model *small) {
     vro_tally tally;
     assert_int_equal(vro_tally_init(&tally, small->model.strategies, small->model.outcomes,
-                                    small->model.horizon, &small->errors),
+                                    small->model.horizon, &small->model.subgroups, &small->errors),
                      VRO_OK);
     return tally;
 }
@@ -75,7 +78,7 @@ static vro_tally run(small_model *small, int count) {
 }
 
 static void assert_same_tally(const vro_tally *a, const vro_tally *b) {
-    const size_t groups = a->strategies * VRO_LEVELS, months = a->months + 1;
+    const size_t groups = a->strategies * a->groups, months = a->months + 1;
     const size_t cells = groups * (a->first_cell[VRO_OUTCOMES] + 1);
     assert_memory_equal(a->children, b->children, sizeof a->children);
     assert_memory_equal(a->moments, b->moments, groups * VRO_OUTCOMES * sizeof *a->moments);
@@ -83,7 +86,7 @@ static void assert_same_tally(const vro_tally *a, const vro_tally *b) {
     assert_memory_equal(a->recent, b->recent, cells * sizeof *a->recent);
     assert_memory_equal(a->settled, b->settled, cells * sizeof *a->settled);
     assert_memory_equal(a->events, b->events, groups * VRO_CAUSES * months * sizeof *a->events);
-    assert_memory_equal(a->deaths, b->deaths, groups * months * sizeof *a->deaths);
+    assert_memory_equal(a->deaths, b->deaths, groups * (months + VRO_LEVELS) * sizeof *a->deaths);
 }
 
 static void any_number_of_threads_gives_the_same_sums(void **state) {

@@ -27,6 +27,9 @@ static int open_bench(void **state) {
     static bench self;
     self = (bench){0};
     assert_int_equal(vro_scenario_load(&self.scenario, NULL, 0, &self.errors), VRO_OK);
+    assert_int_equal(
+        vro_subgroups_read(&self.scenario.subgroups, "age,bilateral,migration=40", &self.errors),
+        VRO_OK);
     assert_int_equal(vro_model_init(&self.model, &self.scenario, &self.errors), VRO_OK);
     self.uncertainty = uncertain_list(&self.scenario);
     *state = &self;
@@ -54,9 +57,9 @@ static vro_tally run_plainly(const vro_model *model) {
     const vro_sink sink = {.self = &tally, .take = add};
     vro_block *block = vro_block_new(model, ORIGIN);
     assert_non_null(block);
-    assert_int_equal(
-        vro_tally_init(&tally, model->strategies, model->outcomes, model->horizon, &errors),
-        VRO_OK);
+    assert_int_equal(vro_tally_init(&tally, model->strategies, model->outcomes, model->horizon,
+                                    &model->subgroups, &errors),
+                     VRO_OK);
     vro_block_run(block, 0, CHILDREN, &sink);
     free(block);
     return tally;
@@ -89,7 +92,7 @@ static vro_estimate plain_difference(const vro_tally *tally, size_t strategy, si
 
 static void assert_same_sums(const vro_sums *sums, const vro_tally *tally) {
     for (size_t strategy = 0; strategy < sums->strategies; strategy++) {
-        for (size_t subgroup = 0; subgroup < VRO_SUBGROUPS; subgroup++) {
+        for (size_t subgroup = 0; subgroup < 1 + sums->groups; subgroup++) {
             for (int i = 0; i < VRO_OUTCOMES; i++) {
                 const vro_outcome_id id = (vro_outcome_id)i;
                 const vro_estimate mean = vro_sums_mean(sums, strategy, subgroup, id);
@@ -139,6 +142,7 @@ static void changed_values_give_what_a_table_with_them_gives(void **state) {
     small_model small;
     small_model_open(&small, NULL,
                      "complication.infection,fixed,0.1\nlength.overgrowth,normal,9,3\n");
+    small.model.subgroups = self->model.subgroups;
     double *values = base_values(&self->uncertainty);
     values[vro_uncertainty_find(&self->uncertainty, "complication.infection")] = 0.1;
     values[vro_uncertainty_find(&self->uncertainty, "length.overgrowth")] = 9;
@@ -201,8 +205,8 @@ static vro_ensemble run_samples(bench *self, int threads) {
 }
 
 static size_t size_of_observations(const bench *self) {
-    return SAMPLES * 2 * self->scenario.strategies * VRO_SUBGROUPS * VRO_OUTCOMES *
-           sizeof(vro_observation);
+    return SAMPLES * 2 * self->scenario.strategies *
+           vro_subgroups_count(&self->scenario.subgroups) * VRO_OUTCOMES * sizeof(vro_observation);
 }
 
 static void any_number_of_threads_gives_the_same_samples(void **state) {

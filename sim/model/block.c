@@ -115,7 +115,42 @@ static void write_records(const vro_block *self, size_t strategy, const vro_resu
     }
 }
 
+static bool operates(const vro_setting *setting) {
+    const vro_chance *chance = setting->chance;
+    return chance[VRO_PLAN_OSTEOTOMY].possible || chance[VRO_PLAN_SOFT_TISSUE].possible ||
+           chance[VRO_PLAN_PELVIC].possible;
+}
+
+static bool is_less(vro_chance a, vro_chance b) {
+    return b.possible && (!a.possible || a.limit < b.limit);
+}
+
+// Of bilateral surgery under every strategy that operates. One draw of the child decides for all,
+// so it is the least of their chances; never where no strategy operates.
+static vro_chance bilateral_chance(const vro_block *self, size_t level) {
+    vro_chance least = vro_chance_of(0);
+    bool any = false;
+    for (size_t strategy = 0; strategy < self->model->strategies; strategy++) {
+        const vro_setting *setting = setting_of(self, strategy, level);
+        const vro_chance chance = setting->chance[VRO_PLAN_BILATERAL];
+        if (operates(setting) && (!any || is_less(chance, least))) {
+            least = chance;
+            any = true;
+        }
+    }
+    return least;
+}
+
+static void divide(vro_block *self, size_t level) {
+    const vro_subgroups *subgroups = &self->model->subgroups;
+    const bool divided = vro_subgroups_bands(subgroups) > 0;
+    self->results.bands = self->reference.bands = divided ? &self->bands : NULL;
+    if (divided)
+        vro_bands_sort(&self->bands, subgroups, &self->children, bilateral_chance(self, level));
+}
+
 static void run_chunk(vro_block *self, size_t level, const vro_sink *sink) {
+    divide(self, level);
     for (size_t strategy = 0; strategy < self->model->strategies; strategy++) {
         vro_results *results = strategy == 0 ? &self->reference : &self->results;
         vro_course_run(&self->course, setting_of(self, strategy, level), results);

@@ -59,6 +59,7 @@ vro_status vro_model_init_over(vro_model *self, const vro_scenario *scenario, co
     read_case_mix(self, scenario);
     find_outcomes(self, scenario);
     self->horizon = vro_scenario_horizon(scenario);
+    self->subgroups = scenario->subgroups;
     return VRO_OK;
 }
 

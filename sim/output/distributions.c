@@ -18,36 +18,30 @@ static uint64_t events_in(const vro_group *group, vro_cause cause, size_t month)
     return events;
 }
 
-// Children of a group who are alive and not revised, level by level; a level leaves the risk set
-// when its follow-up ends.
+// Children of a group who are alive and not revised; those of a level leave the risk set when its
+// follow-up ends.
 typedef struct risk_set {
-    uint64_t left[VRO_LEVELS];
+    uint64_t left;
     size_t months[VRO_LEVELS];
 } risk_set;
 
 static risk_set risk_set_of(const vro_group *group) {
-    risk_set set = {0};
-    for (size_t level = 0; level < VRO_LEVELS; level++) {
-        if (group->subgroup == 0 || group->subgroup == level + 1)
-            set.left[level] = vro_tally_children(group->study->tally, level + 1);
+    risk_set set = {.left = vro_group_children(group)};
+    for (size_t level = 0; level < VRO_LEVELS; level++)
         set.months[level] = vro_tally_months(vro_scenario_value(
             group->study->scenario, group->strategy, level, VRO_FOLLOWUP_HORIZON));
-    }
     return set;
 }
 
 // Those at risk in a month; the events and deaths of it leave the set after.
 static uint64_t at_risk_in(risk_set *set, const vro_group *group, size_t month) {
-    uint64_t at_risk = 0;
-    for (size_t level = 0; level < VRO_LEVELS; level++) {
-        const vro_group part = {group->study, group->strategy, level + 1};
-        if (set->left[level] == 0)
-            continue;
-        at_risk += month <= set->months[level] ? set->left[level] : 0;
-        set->left[level] -=
-            events_in(&part, VRO_CAUSE_NONE, month) +
-            vro_tally_deaths(group->study->tally, group->strategy, level + 1, month);
-    }
+    const vro_tally *tally = group->study->tally;
+    for (size_t level = 0; level < VRO_LEVELS; level++)
+        if (month == set->months[level] + 1)
+            set->left -= vro_tally_alive(tally, group->strategy, group->subgroup, level);
+    const uint64_t at_risk = set->left;
+    set->left -= events_in(group, VRO_CAUSE_NONE, month) +
+                 vro_tally_deaths(tally, group->strategy, group->subgroup, month);
     return at_risk;
 }
 

@@ -3,12 +3,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-static size_t count_figures(const vro_ensemble *self) {
-    return 2 * self->uncertainty->scenario->strategies * VRO_SUBGROUPS * VRO_OUTCOMES;
+static size_t count_subgroups(const vro_ensemble *self) {
+    return vro_subgroups_count(&self->uncertainty->scenario->subgroups);
 }
 
-static size_t place_of(vro_figure figure) {
-    const size_t group = figure.strategy * VRO_SUBGROUPS + figure.subgroup;
+static size_t count_figures(const vro_ensemble *self) {
+    return 2 * self->uncertainty->scenario->strategies * count_subgroups(self) * VRO_OUTCOMES;
+}
+
+static size_t place_of(const vro_ensemble *self, vro_figure figure) {
+    const size_t group = figure.strategy * count_subgroups(self) + figure.subgroup;
     return 2 * (group * VRO_OUTCOMES + (size_t)figure.outcome) + figure.difference;
 }
 
@@ -44,13 +48,13 @@ static vro_observation observe(const vro_sums *whole, const vro_sums batches[VRO
     return self;
 }
 
-static void keep_group(vro_observation *row, vro_figure group, const vro_sums *whole,
-                       const vro_sums batches[VRO_BATCHES]) {
+static void keep_group(const vro_ensemble *self, vro_observation *row, vro_figure group,
+                       const vro_sums *whole, const vro_sums batches[VRO_BATCHES]) {
     for (int id = 0; id < VRO_OUTCOMES; id++) {
         for (int difference = 0; difference < 2; difference++) {
             const vro_figure figure = {group.strategy, group.subgroup, (vro_outcome_id)id,
                                        difference == 1};
-            row[place_of(figure)] = observe(whole, batches, figure);
+            row[place_of(self, figure)] = observe(whole, batches, figure);
         }
     }
 }
@@ -59,8 +63,8 @@ void vro_ensemble_keep(vro_ensemble *self, size_t sample, const vro_sums *whole,
                        const vro_sums batches[VRO_BATCHES]) {
     vro_observation *row = &self->observations[sample * count_figures(self)];
     for (size_t strategy = 0; strategy < whole->strategies; strategy++)
-        for (size_t subgroup = 0; subgroup < VRO_SUBGROUPS; subgroup++)
-            keep_group(row, (vro_figure){.strategy = strategy, .subgroup = subgroup}, whole,
+        for (size_t subgroup = 0; subgroup < count_subgroups(self); subgroup++)
+            keep_group(self, row, (vro_figure){.strategy = strategy, .subgroup = subgroup}, whole,
                        batches);
 }
 
@@ -90,7 +94,7 @@ void vro_ensemble_take(vro_ensemble *self, size_t sample, const unsigned char *b
 
 const vro_observation *vro_ensemble_observation(const vro_ensemble *self, size_t sample,
                                                 vro_figure figure) {
-    return &self->observations[sample * count_figures(self) + place_of(figure)];
+    return &self->observations[sample * count_figures(self) + place_of(self, figure)];
 }
 
 vro_split vro_ensemble_split(vro_ensemble *self, vro_figure figure) {

@@ -38,6 +38,19 @@ json_t *vro_json_count(uint64_t count) {
     return json_string(text);
 }
 
+json_t *vro_json_lines(const char *text) {
+    json_t *lines = json_array();
+    while (lines && *text != '\0') {
+        const size_t length = strcspn(text, "\n");
+        if (json_array_append_new(lines, json_stringn(text, length)) != 0) {
+            json_decref(lines);
+            return NULL;
+        }
+        text += length + (text[length] == '\n');
+    }
+    return lines;
+}
+
 static vro_status digest_json(const char *path, json_t **json, vro_errors *errors) {
     char text[VRO_DIGEST_TEXT];
     struct stat about;
@@ -137,4 +150,17 @@ bool vro_json_read_count(const json_t *object, const char *key, uint64_t *count)
         return false;
     *count = (uint64_t)json_integer_value(value);
     return true;
+}
+
+bool vro_json_read_lines(const json_t *lines, vro_bytes *text) {
+    size_t i;
+    json_t *json;
+    json_array_foreach(lines, i, json) {
+        const char *line = json_string_value(json);
+        if (line == NULL || strchr(line, '\n') != NULL)
+            return false;
+        vro_bytes_append(text, line, strlen(line));
+        vro_bytes_append(text, "\n", 1);
+    }
+    return json_is_array(lines);
 }

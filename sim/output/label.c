@@ -38,7 +38,7 @@ typedef struct shape {
     size_t count;
 } shape;
 
-enum { SHAPES = 5 };
+enum { SHAPES = 6 };
 
 static void find_shape(const vro_tally *tally, shape shapes[SHAPES]) {
     shapes[0] = (shape){"strategies", tally->strategies};
@@ -46,6 +46,7 @@ static void find_shape(const vro_tally *tally, shape shapes[SHAPES]) {
     shapes[2] = (shape){"outcomes", tally->outcomes};
     shapes[3] = (shape){"causes", VRO_CAUSES};
     shapes[4] = (shape){"counters", tally->first_cell[VRO_OUTCOMES] + 1};
+    shapes[5] = (shape){"groups", tally->groups};
 }
 
 static json_t *shape_json(const vro_tally *tally) {
@@ -137,7 +138,7 @@ static vro_status make_tally(vro_part *part, const json_t *label, const char *fi
         return status == VRO_NO_MEMORY ? no_memory(errors)
                                        : unfit(file, errors, "its parameters are no whole table");
     status = vro_tally_init(&part->tally, scenario.strategies, vro_value_outcomes(&scenario),
-                            vro_scenario_horizon(&scenario), errors);
+                            vro_scenario_horizon(&scenario), &scenario.subgroups, errors);
     if (status == VRO_OK && !shape_fits(&part->tally, json_object_get(label, "shape")))
         status = unfit(file, errors, "its shape is not that of its parameters");
     vro_scenario_free(&scenario);

@@ -43,7 +43,9 @@ static uint64_t number_of(const vro_numbers *values, const number *row) {
 
 vro_status vro_order_init(vro_order *self, const vro_numbers *values, const vro_scenario *scenario,
                           const char *const *tables, size_t table_count, vro_errors *errors) {
-    *self = (vro_order){.numbers = *values, .parameters = vro_effective_text(scenario, errors)};
+    *self = (vro_order){.numbers = *values,
+                        .subgroups = scenario->subgroups,
+                        .parameters = vro_effective_text(scenario, errors)};
     if (!self->parameters)
         return VRO_NO_MEMORY;
     self->scenario = strdup(scenario->name);
@@ -58,6 +60,7 @@ vro_status vro_order_init(vro_order *self, const vro_numbers *values, const vro_
 
 vro_status vro_order_copy(vro_order *self, const vro_order *other, vro_errors *errors) {
     *self = (vro_order){.numbers = other->numbers,
+                        .subgroups = other->subgroups,
                         .scenario = strdup(other->scenario),
                         .parameters = strdup(other->parameters),
                         .inputs = json_deep_copy(other->inputs),
@@ -76,39 +79,28 @@ void vro_order_free(vro_order *self) {
     *self = (vro_order){0};
 }
 
-// The length of the line at text, its end excluded.
-static size_t line_length(const char *text) {
-    return strcspn(text, "\n");
-}
-
-// The line after the one at text; the end of the text after the last, which may lack its '\n'.
-static const char *next_line(const char *text) {
-    const char *end = text + line_length(text);
-    return *end == '\n' ? end + 1 : end;
-}
-
-static json_t *lines_json(const char *text) {
-    json_t *lines = json_array();
-    for (; lines && *text != '\0'; text = next_line(text)) {
-        if (json_array_append_new(lines, json_stringn(text, line_length(text))) != 0) {
-            json_decref(lines);
-            return NULL;
-        }
-    }
-    return lines;
+// Their text, where there are any.
+static vro_status set_subgroups(const vro_subgroups *subgroups, json_t *object,
+                                vro_errors *errors) {
+    char text[VRO_SUBGROUPS_TEXT_MAX];
+    vro_subgroups_write(subgroups, text);
+    if (*text == '\0' || json_object_set_new(object, "subgroups", json_string(text)) == 0)
+        return VRO_OK;
+    return no_memory(errors);
 }
 
 vro_status vro_order_to_json(const vro_order *self, json_t *object, vro_errors *errors) {
     vro_json_entry entries[] = {
         [NUMBERS] = {"scenario", json_string(self->scenario)},
         {"inputs", json_deep_copy(self->inputs)},
-        {"parameters", lines_json(self->parameters)},
+        {"parameters", vro_json_lines(self->parameters)},
     };
     for (size_t i = 0; i < NUMBERS; i++)
         entries[i] = (vro_json_entry){numbers[i].key,
                                       vro_json_count(number_of(&self->numbers, &numbers[i]))};
-    const vro_status status =
-        vro_json_set_all(object, entries, sizeof entries / sizeof *entries, errors);
+    vro_status status = vro_json_set_all(object, entries, sizeof entries / sizeof *entries, errors);
+    if (status == VRO_OK)
+        status = set_subgroups(&self->subgroups, object, errors);
     if (status == VRO_OK && self->analysis &&
         json_object_set(object, "analysis", self->analysis) != 0)
         return no_memory(errors);
@@ -168,29 +160,32 @@ static vro_status read_inputs(vro_order *self, const json_t *object, const char 
     return self->inputs ? VRO_OK : no_memory(errors);
 }
 
-// False where lines are no list of lines.
-static bool append_lines(vro_bytes *text, const json_t *lines) {
-    size_t i;
-    json_t *json;
-    json_array_foreach(lines, i, json) {
-        const char *line = json_string_value(json);
-        if (line == NULL || line[line_length(line)] != '\0')
-            return false;
-        vro_bytes_append(text, line, strlen(line));
-        vro_bytes_append(text, "\n", 1);
-    }
-    return json_is_array(lines);
-}
-
 static vro_status read_parameters(vro_order *self, const json_t *object, const char *file,
                                   vro_errors *errors) {
     vro_bytes text = {0};
-    if (!append_lines(&text, json_object_get(object, "parameters"))) {
+    if (!vro_json_read_lines(json_object_get(object, "parameters"), &text)) {
         vro_bytes_free(&text);
         return fault(file, errors, "its 'parameters' are missing or no list of lines");
     }
     self->parameters = vro_bytes_release_text(&text);
     return self->parameters ? VRO_OK : no_memory(errors);
+}
+
+static vro_status read_subgroups(vro_order *self, const json_t *object, const char *file,
+                                 vro_errors *errors) {
+    const char *text;
+    vro_errors faults = {0}; // of a text that only a program could have written
+    vro_status status = VRO_OK;
+    if (!json_object_get(object, "subgroups"))
+        return VRO_OK;
+    status = vro_json_read_text(object, "subgroups", &text)
+                 ? vro_subgroups_read(&self->subgroups, text, &faults)
+                 : VRO_BAD_INPUT;
+    vro_errors_free(&faults);
+    if (status == VRO_NO_MEMORY)
+        return no_memory(errors);
+    return status == VRO_OK ? VRO_OK
+                            : fault(file, errors, "its 'subgroups' are none that there can be");
 }
 
 static vro_status read_analysis(vro_order *self, const json_t *object, const char *file,
@@ -215,6 +210,8 @@ vro_status vro_order_from_json(vro_order *self, const json_t *object, const char
     if (status == VRO_OK)
         status = read_parameters(self, object, file, errors);
     if (status == VRO_OK)
+        status = read_subgroups(self, object, file, errors);
+    if (status == VRO_OK)
         status = read_analysis(self, object, file, errors);
     if (status != VRO_OK)
         vro_order_free(self);
@@ -222,8 +219,11 @@ vro_status vro_order_from_json(vro_order *self, const json_t *object, const char
 }
 
 vro_status vro_order_scenario(const vro_order *self, vro_scenario *scenario, vro_errors *errors) {
-    return vro_scenario_parse(scenario, self->scenario, self->parameters, strlen(self->parameters),
-                              errors);
+    const vro_status status = vro_scenario_parse(scenario, self->scenario, self->parameters,
+                                                 strlen(self->parameters), errors);
+    if (status == VRO_OK)
+        scenario->subgroups = self->subgroups;
+    return status;
 }
 
 vro_range vro_order_blocks(const vro_order *self) {
@@ -251,6 +251,17 @@ static vro_status compare_numbers(const vro_order *self, const vro_order *other,
     return status;
 }
 
+// The length of the line at text, its end excluded.
+static size_t line_length(const char *text) {
+    return strcspn(text, "\n");
+}
+
+// The line after the one at text; the end of the text after the last, which may lack its '\n'.
+static const char *next_line(const char *text) {
+    const char *end = text + line_length(text);
+    return *end == '\n' ? end + 1 : end;
+}
+
 // Says which line of the table is the first to differ.
 static vro_status compare_parameters(const char *ours, const char *theirs, const char *file,
                                      vro_errors *errors) {
@@ -268,12 +279,26 @@ static vro_status compare_parameters(const char *ours, const char *theirs, const
                           (int)line_length(theirs), theirs, (int)line_length(ours), ours);
 }
 
+static vro_status compare_subgroups(const vro_subgroups *ours, const vro_subgroups *theirs,
+                                    const char *file, vro_errors *errors) {
+    char own[VRO_SUBGROUPS_TEXT_MAX], other[VRO_SUBGROUPS_TEXT_MAX];
+    vro_subgroups_write(ours, own);
+    vro_subgroups_write(theirs, other);
+    if (strcmp(own, other) == 0)
+        return VRO_OK;
+    return vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = file},
+                          "its subgroups (--subgroups) are %s, not %s",
+                          *other == '\0' ? "none" : other, *own == '\0' ? "none" : own);
+}
+
 vro_status vro_order_compare(const vro_order *self, const vro_order *other, const char *file,
                              vro_errors *errors) {
     vro_status status = compare_numbers(self, other, file, errors);
     if (strcmp(self->scenario, other->scenario) != 0)
         status = vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = file},
                                 "its scenario is %s, not %s", other->scenario, self->scenario);
+    if (compare_subgroups(&self->subgroups, &other->subgroups, file, errors) != VRO_OK)
+        status = VRO_BAD_INPUT;
     if (compare_parameters(self->parameters, other->parameters, file, errors) != VRO_OK)
         status = VRO_BAD_INPUT;
     return status;

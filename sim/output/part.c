@@ -43,7 +43,7 @@ vro_status vro_part_init(vro_part *self, const vro_order *order, const vro_scena
     vro_status status = vro_order_copy(&self->order, order, errors);
     if (status == VRO_OK)
         status = vro_tally_init(&self->tally, scenario->strategies, vro_value_outcomes(scenario),
-                                vro_scenario_horizon(scenario), errors);
+                                vro_scenario_horizon(scenario), &scenario->subgroups, errors);
     if (status != VRO_OK)
         vro_part_free(self);
     return status;

@@ -52,8 +52,7 @@ static void write_numbers(const desk *self, vro_sheet *sheet, const vro_split *s
 
 // scenario, strategy, reference (of a difference), subgroup, outcome, statistic.
 static void write_figure(const desk *self, vro_sheet *sheet, vro_figure figure) {
-    static const char *const subgroups[VRO_SUBGROUPS] = {"all",     "gmfcs_1", "gmfcs_2",
-                                                         "gmfcs_3", "gmfcs_4", "gmfcs_5"};
+    char subgroup[VRO_SUBGROUP_NAME_MAX];
     const vro_outcome *outcome = vro_outcome_row(figure.outcome);
     const vro_comparison comparison =
         outcome->kind == VRO_SHARE ? VRO_RISK_DIFFERENCE : VRO_MEAN_DIFFERENCE;
@@ -61,7 +60,8 @@ static void write_figure(const desk *self, vro_sheet *sheet, vro_figure figure) 
     vro_sheet_text(sheet, self->scenario->strategy_names[figure.strategy]);
     if (figure.difference)
         vro_sheet_text(sheet, self->scenario->strategy_names[0]);
-    vro_sheet_text(sheet, subgroups[figure.subgroup]);
+    vro_subgroups_name(&self->scenario->subgroups, figure.subgroup, subgroup);
+    vro_sheet_text(sheet, subgroup);
     vro_sheet_text(sheet, outcome->name);
     vro_sheet_text(sheet, figure.difference ? vro_comparison_name(comparison) : "mean");
 }
@@ -101,8 +101,9 @@ typedef void figure_writer(const desk *self, vro_sheet *sheet, vro_figure figure
 
 static void write_figures(const desk *self, vro_sheet *sheet, bool difference,
                           figure_writer *write) {
+    const size_t subgroups = vro_subgroups_count(&self->scenario->subgroups);
     for (size_t strategy = difference; strategy < self->scenario->strategies; strategy++)
-        for (size_t subgroup = 0; subgroup < VRO_SUBGROUPS; subgroup++)
+        for (size_t subgroup = 0; subgroup < subgroups; subgroup++)
             for (int id = 0; id < VRO_OUTCOMES; id++)
                 write(self, sheet,
                       (vro_figure){strategy, subgroup, (vro_outcome_id)id, difference});

@@ -1,10 +1,14 @@
 #include "vrosim/output/study.h"
 
-static const char *const subgroup_names[VRO_SUBGROUPS] = {"all",     "gmfcs_1", "gmfcs_2",
-                                                          "gmfcs_3", "gmfcs_4", "gmfcs_5"};
+static void visit(vro_group *self, size_t subgroup) {
+    self->subgroup = subgroup;
+    vro_subgroups_name(&self->study->scenario->subgroups, subgroup, self->name);
+}
 
 vro_group vro_group_first(const vro_study *study, size_t strategy) {
-    return (vro_group){.study = study, .strategy = strategy, .subgroup = 0};
+    vro_group self = {.study = study, .strategy = strategy};
+    visit(&self, 0);
+    return self;
 }
 
 bool vro_group_is(const vro_group *self) {
@@ -12,8 +16,9 @@ bool vro_group_is(const vro_group *self) {
 }
 
 void vro_group_next(vro_group *self) {
+    const size_t subgroups = vro_subgroups_count(&self->study->scenario->subgroups);
     do {
-        self->subgroup = (self->subgroup + 1) % VRO_SUBGROUPS;
+        visit(self, (self->subgroup + 1) % subgroups);
         if (self->subgroup == 0)
             self->strategy++;
     } while (vro_group_is(self) && self->subgroup > 0 && vro_group_children(self) == 0);
@@ -28,7 +33,7 @@ const char *vro_group_strategy(const vro_group *self) {
 }
 
 const char *vro_group_subgroup(const vro_group *self) {
-    return subgroup_names[self->subgroup];
+    return self->name;
 }
 
 void vro_group_write(const vro_group *self, const char *reference, vro_sheet *sheet) {

@@ -1,6 +1,8 @@
 #include "vrosim/output/tally.h"
 
 #include "vrosim/core/vmath.h"
+#include "vrosim/model/bands.h"
+#include "vrosim/output/counters.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -9,15 +11,9 @@
 // Courses after which recent is settled, before any of its 32-bit counters can overflow.
 static const uint64_t SETTLE_AFTER = UINT64_C(1) << 31;
 
-// The last counter of a group takes what has no value.
-static size_t nowhere(const vro_tally *self) {
-    return self->first_cell[VRO_OUTCOMES];
-}
-
-enum { SOME_CHILDREN = 144 }; // whose counters are found at a time; an odd number of cache lines
-
+// The last takes what has no value.
 static size_t all_cells(const vro_tally *self) {
-    return nowhere(self) + 1;
+    return self->first_cell[VRO_OUTCOMES] + 1;
 }
 
 size_t vro_tally_cells(vro_outcome_id outcome) {
@@ -42,21 +38,28 @@ bool vro_tally_trades(const vro_tally *self, vro_trade_off_id id) {
     return row->effect < self->outcomes && row->cost < self->outcomes;
 }
 
+static size_t all_months(const vro_tally *self) {
+    return self->months + 1 + VRO_LEVELS;
+}
+
 vro_status vro_tally_init(vro_tally *self, size_t strategies, size_t outcomes, double horizon,
-                          vro_errors *errors) {
+                          const vro_subgroups *subgroups, vro_errors *errors) {
     memset(self, 0, sizeof *self);
     self->strategies = strategies;
     self->outcomes = outcomes;
     self->months = vro_tally_months(horizon);
     place_cells(self);
-    const size_t groups = strategies * VRO_LEVELS;
+    if (subgroups != NULL)
+        self->subgroups = *subgroups;
+    self->groups = VRO_LEVELS + vro_subgroups_bands(&self->subgroups);
+    const size_t groups = strategies * self->groups;
     self->moments = calloc(groups * VRO_OUTCOMES, sizeof *self->moments);
     self->pairs = calloc(groups * VRO_OUTCOMES, sizeof *self->pairs);
     self->joints = calloc(groups * VRO_TRADE_OFFS, sizeof *self->joints);
     self->recent = calloc(groups * all_cells(self), sizeof *self->recent);
     self->settled = calloc(groups * all_cells(self), sizeof *self->settled);
     self->events = calloc(groups * VRO_CAUSES * (self->months + 1), sizeof *self->events);
-    self->deaths = calloc(groups * (self->months + 2), sizeof *self->deaths);
+    self->deaths = calloc(groups * all_months(self), sizeof *self->deaths);
     if (self->moments == NULL || self->pairs == NULL || self->joints == NULL ||
         self->recent == NULL || self->settled == NULL || self->events == NULL ||
         self->deaths == NULL) {
@@ -78,85 +81,27 @@ void vro_tally_free(vro_tally *self) {
     memset(self, 0, sizeof *self);
 }
 
-// How steps become cells: cells are a power of 2 a unit, so both are shifts and masks.
-typedef struct grid {
-    int32_t start; // of the outcome's counters among those of all
-    int32_t cells;
-    int32_t first;  // steps at the lower end
-    int32_t last;   // greatest step inside
-    int32_t within; // steps a cell, a power of 2
-} grid;
-
-static grid grid_of(const vro_tally *self, vro_outcome_id outcome) {
-    const vro_outcome *row = vro_outcome_row(outcome);
-    return (grid){(int32_t)self->first_cell[outcome], (int32_t)vro_tally_cells(outcome),
-                  row->lower * VRO_STEPS_PER_UNIT, row->upper * VRO_STEPS_PER_UNIT - 1,
-                  VRO_STEPS_PER_UNIT / row->cells};
-}
-
-// Place among all counters of each value: the outcome's points first, then its intervals; no value
-// counts at `nowhere`.
-VRO_VECTOR static void find_cells(const int32_t *x, grid at, int32_t nowhere, size_t n,
-                                  int32_t *places) {
-    int32_t shift = 0;
-    while (at.within >> (shift + 1))
-        shift++;
-    for (size_t i = 0; i < n; i++) {
-        const int32_t low = x[i] < at.first ? at.first : x[i];
-        const int32_t step = (low > at.last ? at.last : low) - at.first;
-        const int32_t cell = at.start + (step >> shift);
-        const int32_t place = (step & (at.within - 1)) ? cell + at.cells : cell;
-        places[i] = x[i] == VRO_NO_VALUE ? nowhere : place;
-    }
-}
-
-// An increment a quantity and child, about 1 ns each. Child by child, so that no increment waits
-// for the one before, as it would where many values of a quantity are equal; some children at a
-// time, so that their places stay in the first-level cache. quantities: a constant wherever this is
-// inlined.
-VRO_INLINE void add_histograms(const vro_tally *self, const vro_results *results, int quantities,
-                               uint32_t *counters) {
-    int32_t places[VRO_QUANTITIES][SOME_CHILDREN];
-    for (size_t done = 0; done < results->children; done += SOME_CHILDREN) {
-        const size_t left = results->children - done;
-        const size_t some = left < SOME_CHILDREN ? left : SOME_CHILDREN;
-        for (int q = 0; q < quantities; q++)
-            find_cells(results->outcome[VRO_FIRST_QUANTITY + q] + done,
-                       grid_of(self, VRO_FIRST_QUANTITY + q), (int32_t)nowhere(self), some,
-                       places[q]);
-        for (size_t i = 0; i < some; i++)
-            for (int q = 0; q < quantities; q++)
-                counters[places[q][i]]++;
-    }
-}
-
-static void add_quantities(const vro_tally *self, const vro_results *results, uint32_t *counters) {
-    if (self->outcomes == VRO_OUTCOMES)
-        add_histograms(self, results, VRO_QUANTITIES, counters);
-    else
-        add_histograms(self, results, VRO_FIRST_ECONOMIC - VRO_FIRST_QUANTITY, counters);
-}
-
-// The started month of each child's first revision, or else death, at most `most`; most + 1 where
+// The started month of each child's first revision, or else death, at most `most`; `alive` where
 // there is neither. The margin is for visits on whole months.
-VRO_VECTOR static void find_months(const vro_results *results, int32_t most, int32_t *months) {
+VRO_VECTOR static void find_months(const vro_results *results, int32_t most, int32_t alive,
+                                   int32_t *months) {
     for (size_t i = 0; i < vro_lanes(results->children); i++) {
         const float revised = results->revision_time[i], died = results->death_time[i];
         const float time = results->cause[i] != VRO_CAUSE_NONE ? revised : died;
         const float left = (float)most - vro_smaller(time, 1e4f) * 12.0f + 1e-4f;
         const int32_t month = most - (int32_t)vro_larger(left, 0.0f);
-        months[i] = time < INFINITY ? month : most + 1;
+        months[i] = time < INFINITY ? month : alive;
     }
 }
 
 // One increment a child, without a branch: the causes' rows and that of deaths by cause.
-static void add_times(vro_tally *self, size_t group, const vro_results *results) {
+static void add_times(vro_tally *self, size_t group, size_t level, const vro_results *results) {
     uint64_t *rows[VRO_CAUSES + 1];
     int32_t months[VRO_CHUNK];
     for (size_t cause = 0; cause < VRO_CAUSES; cause++)
         rows[cause] = self->events + (group * VRO_CAUSES + cause) * (self->months + 1);
-    rows[VRO_CAUSE_NONE] = self->deaths + group * (self->months + 2);
-    find_months(results, (int32_t)self->months, months);
+    rows[VRO_CAUSE_NONE] = self->deaths + group * all_months(self);
+    find_months(results, (int32_t)self->months, (int32_t)(self->months + 1 + level), months);
     for (size_t i = 0; i < results->children; i++)
         rows[results->cause[i]][months[i]]++;
 }
@@ -175,41 +120,70 @@ static void add_recent(uint64_t *to, const uint32_t *from, size_t n) {
 }
 
 static void settle(vro_tally *self) {
-    const size_t counters = self->strategies * VRO_LEVELS * all_cells(self);
+    const size_t counters = self->strategies * self->groups * all_cells(self);
     add_recent(self->settled, self->recent, counters);
     memset(self->recent, 0, counters * sizeof *self->recent);
     self->unsettled = 0;
 }
 
-void vro_tally_add(vro_tally *self, size_t strategy, size_t level, const vro_results *results,
-                   const vro_results *reference) {
-    const size_t group = strategy * VRO_LEVELS + level, n = results->children;
-    if (self->unsettled + n >= SETTLE_AFTER)
-        settle(self);
-    self->unsettled += n;
-    self->children[level] += strategy == 0 ? n : 0;
+// Children of one level in one of the groups, under one strategy.
+typedef struct cohort {
+    size_t strategy;
+    size_t level;
+    size_t group;
+} cohort;
+
+static void add_cohort(vro_tally *self, cohort of, const vro_results *results,
+                       const vro_results *reference) {
+    const size_t group = of.strategy * self->groups + of.group, n = results->children;
+    self->children[of.group] += of.strategy == 0 ? n : 0;
     for (size_t id = 0; id < self->outcomes; id++) {
         const size_t place = group * VRO_OUTCOMES + id;
         const int32_t *x = results->outcome[id];
-        const int32_t *other = strategy == 0 ? x : reference->outcome[id];
-        vro_pair *pair = strategy == 0 ? NULL : &self->pairs[place];
+        const int32_t *other = of.strategy == 0 ? x : reference->outcome[id];
+        vro_pair *pair = of.strategy == 0 ? NULL : &self->pairs[place];
         vro_moments_add(&self->moments[place], pair, (vro_outcome_id)id, x, other, n);
     }
     for (vro_trade_off_id id = 0; id < VRO_TRADE_OFFS; id++)
         if (vro_tally_trades(self, id))
             vro_joint_add(&self->joints[group * VRO_TRADE_OFFS + id], id, results,
-                          strategy == 0 ? NULL : reference);
-    add_quantities(self, results, self->recent + group * all_cells(self));
-    add_times(self, group, results);
+                          of.strategy == 0 ? NULL : reference);
+    vro_counters_add(self, results, self->recent + group * all_cells(self));
+    add_times(self, group, of.level, results);
+}
+
+// The same children again, by band; a quarter of a megabyte of stack.
+static void add_bands(vro_tally *self, size_t strategy, size_t level, const vro_results *results,
+                      const vro_results *reference) {
+    vro_results gathered, gathered_reference;
+    for (size_t band = 0; band < results->bands->count; band++) {
+        if (vro_bands_children(results->bands, band) == 0)
+            continue;
+        vro_bands_gather(results->bands, band, results, &gathered);
+        if (strategy > 0)
+            vro_bands_gather(results->bands, band, reference, &gathered_reference);
+        add_cohort(self, (cohort){strategy, level, VRO_LEVELS + band}, &gathered,
+                   &gathered_reference);
+    }
+}
+
+void vro_tally_add(vro_tally *self, size_t strategy, size_t level, const vro_results *results,
+                   const vro_results *reference) {
+    if (self->unsettled + results->children >= SETTLE_AFTER)
+        settle(self);
+    self->unsettled += results->children;
+    add_cohort(self, (cohort){strategy, level, level}, results, reference);
+    if (self->groups > VRO_LEVELS)
+        add_bands(self, strategy, level, results, reference);
 }
 
 void vro_tally_merge(vro_tally *self, const vro_tally *other) {
-    const size_t groups = self->strategies * VRO_LEVELS;
-    add_counts(self->children, other->children, VRO_LEVELS);
+    const size_t groups = self->strategies * self->groups;
+    add_counts(self->children, other->children, self->groups);
     add_counts(self->settled, other->settled, groups * all_cells(self));
     add_recent(self->settled, other->recent, groups * all_cells(self));
     add_counts(self->events, other->events, groups * VRO_CAUSES * (self->months + 1));
-    add_counts(self->deaths, other->deaths, groups * (self->months + 2));
+    add_counts(self->deaths, other->deaths, groups * all_months(self));
     for (size_t i = 0; i < groups * VRO_OUTCOMES; i++) {
         self->moments[i].count += other->moments[i].count;
         self->moments[i].sum += other->moments[i].sum;
@@ -225,28 +199,28 @@ void vro_tally_merge(vro_tally *self, const vro_tally *other) {
     }
 }
 
-// The levels of a subgroup: 0 all, 1..5 one.
-static size_t first_level(size_t subgroup) {
+// The groups of a subgroup, one, or all levels.
+static size_t first_group(size_t subgroup) {
     return subgroup == 0 ? 0 : subgroup - 1;
 }
 
-static size_t end_level(size_t subgroup) {
+static size_t end_group(size_t subgroup) {
     return subgroup == 0 ? VRO_LEVELS : subgroup;
 }
 
 uint64_t vro_tally_children(const vro_tally *self, size_t subgroup) {
     uint64_t children = 0;
-    for (size_t level = first_level(subgroup); level < end_level(subgroup); level++)
-        children += self->children[level];
+    for (size_t group = first_group(subgroup); group < end_group(subgroup); group++)
+        children += self->children[group];
     return children;
 }
 
 vro_moments vro_tally_moments(const vro_tally *self, size_t strategy, size_t subgroup,
                               vro_outcome_id outcome) {
     vro_moments total = {0};
-    for (size_t level = first_level(subgroup); level < end_level(subgroup); level++) {
+    for (size_t group = first_group(subgroup); group < end_group(subgroup); group++) {
         const vro_moments *part =
-            &self->moments[(strategy * VRO_LEVELS + level) * VRO_OUTCOMES + outcome];
+            &self->moments[(strategy * self->groups + group) * VRO_OUTCOMES + outcome];
         total.count += part->count;
         total.sum += part->sum;
         total.square += part->square;
@@ -257,9 +231,9 @@ vro_moments vro_tally_moments(const vro_tally *self, size_t strategy, size_t sub
 vro_pair vro_tally_pair(const vro_tally *self, size_t strategy, size_t subgroup,
                         vro_outcome_id outcome) {
     vro_pair total = {0};
-    for (size_t level = first_level(subgroup); level < end_level(subgroup); level++) {
+    for (size_t group = first_group(subgroup); group < end_group(subgroup); group++) {
         const vro_pair *part =
-            &self->pairs[(strategy * VRO_LEVELS + level) * VRO_OUTCOMES + outcome];
+            &self->pairs[(strategy * self->groups + group) * VRO_OUTCOMES + outcome];
         total.count += part->count;
         total.difference += part->difference;
         total.square += part->square;
@@ -271,9 +245,9 @@ vro_pair vro_tally_pair(const vro_tally *self, size_t strategy, size_t subgroup,
 vro_joint vro_tally_joint(const vro_tally *self, size_t strategy, size_t subgroup,
                           vro_trade_off_id id) {
     vro_joint total = {0};
-    for (size_t level = first_level(subgroup); level < end_level(subgroup); level++) {
+    for (size_t group = first_group(subgroup); group < end_group(subgroup); group++) {
         const vro_joint *part =
-            &self->joints[(strategy * VRO_LEVELS + level) * VRO_TRADE_OFFS + id];
+            &self->joints[(strategy * self->groups + group) * VRO_TRADE_OFFS + id];
         total.product += part->product;
         total.difference += part->difference;
     }
@@ -283,8 +257,8 @@ vro_joint vro_tally_joint(const vro_tally *self, size_t strategy, size_t subgrou
 uint64_t vro_tally_events(const vro_tally *self, size_t strategy, size_t subgroup, vro_cause cause,
                           size_t month) {
     uint64_t events = 0;
-    for (size_t level = first_level(subgroup); level < end_level(subgroup); level++)
-        events += self->events[((strategy * VRO_LEVELS + level) * VRO_CAUSES + cause) *
+    for (size_t group = first_group(subgroup); group < end_group(subgroup); group++)
+        events += self->events[((strategy * self->groups + group) * VRO_CAUSES + cause) *
                                    (self->months + 1) +
                                month];
     return events;
@@ -292,9 +266,13 @@ uint64_t vro_tally_events(const vro_tally *self, size_t strategy, size_t subgrou
 
 uint64_t vro_tally_deaths(const vro_tally *self, size_t strategy, size_t subgroup, size_t month) {
     uint64_t deaths = 0;
-    for (size_t level = first_level(subgroup); level < end_level(subgroup); level++)
-        deaths += self->deaths[(strategy * VRO_LEVELS + level) * (self->months + 2) + month];
+    for (size_t group = first_group(subgroup); group < end_group(subgroup); group++)
+        deaths += self->deaths[(strategy * self->groups + group) * all_months(self) + month];
     return deaths;
+}
+
+uint64_t vro_tally_alive(const vro_tally *self, size_t strategy, size_t subgroup, size_t level) {
+    return vro_tally_deaths(self, strategy, subgroup, self->months + 1 + level);
 }
 
 void vro_tally_histogram(const vro_tally *self, size_t strategy, size_t subgroup,
@@ -304,9 +282,9 @@ void vro_tally_histogram(const vro_tally *self, size_t strategy, size_t subgroup
     memset(intervals, 0, cells * sizeof *intervals);
     if ((size_t)outcome >= self->outcomes)
         return;
-    for (size_t level = first_level(subgroup); level < end_level(subgroup); level++) {
-        const size_t group = strategy * VRO_LEVELS + level;
-        const size_t place = group * all_cells(self) + self->first_cell[outcome];
+    for (size_t group = first_group(subgroup); group < end_group(subgroup); group++) {
+        const size_t place =
+            (strategy * self->groups + group) * all_cells(self) + self->first_cell[outcome];
         for (size_t i = 0; i < cells; i++) {
             points[i] += self->settled[place + i] + self->recent[place + i];
             intervals[i] += self->settled[place + cells + i] + self->recent[place + cells + i];

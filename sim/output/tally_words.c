@@ -19,7 +19,7 @@ static size_t events_of_group(const vro_tally *tally) {
 }
 
 static size_t deaths_of_group(const vro_tally *tally) {
-    return tally->months + 2;
+    return tally->months + 1 + VRO_LEVELS;
 }
 
 static void put_words(vro_packer *packer, const uint64_t *words, size_t count) {
@@ -109,8 +109,8 @@ static void take_joints(vro_unpacker *unpacker, const vro_tally *tally, size_t g
 void vro_tally_words_put(const vro_tally *tally, vro_packer *packer) {
     const size_t counters = counters_of_group(tally), events = events_of_group(tally);
     const size_t deaths = deaths_of_group(tally);
-    put_words(packer, tally->children, VRO_LEVELS);
-    for (size_t group = 0; group < tally->strategies * VRO_LEVELS; group++) {
+    put_words(packer, tally->children, tally->groups);
+    for (size_t group = 0; group < tally->strategies * tally->groups; group++) {
         put_moments(packer, tally->moments + group * VRO_OUTCOMES, tally->outcomes);
         put_pairs(packer, tally->pairs + group * VRO_OUTCOMES, tally->outcomes);
         put_joints(packer, tally, group);
@@ -124,8 +124,9 @@ void vro_tally_words_put(const vro_tally *tally, vro_packer *packer) {
 void vro_tally_words_take(vro_tally *tally, vro_unpacker *unpacker) {
     const size_t counters = counters_of_group(tally), events = events_of_group(tally);
     const size_t deaths = deaths_of_group(tally);
-    take_words(unpacker, tally->children, VRO_LEVELS);
-    for (size_t group = 0; group < tally->strategies * VRO_LEVELS && !unpacker->failed; group++) {
+    take_words(unpacker, tally->children, tally->groups);
+    for (size_t group = 0; group < tally->strategies * tally->groups && !unpacker->failed;
+         group++) {
         take_moments(unpacker, tally->moments + group * VRO_OUTCOMES, tally->outcomes);
         take_pairs(unpacker, tally->pairs + group * VRO_OUTCOMES, tally->outcomes);
         take_joints(unpacker, tally, group);
@@ -212,8 +213,8 @@ static bool times_agree(const vro_tally *tally, size_t group, uint64_t children)
 }
 
 static bool group_agrees(const vro_tally *tally, size_t group) {
-    const uint64_t children = tally->children[group % VRO_LEVELS];
-    const bool reference = group < VRO_LEVELS;
+    const uint64_t children = tally->children[group % tally->groups];
+    const bool reference = group < tally->groups;
     for (size_t id = 0; id < tally->outcomes; id++) {
         const size_t place = group * VRO_OUTCOMES + id;
         if (!moments_agree(&tally->moments[place], (vro_outcome_id)id, children) ||
@@ -224,10 +225,24 @@ static bool group_agrees(const vro_tally *tally, size_t group) {
            times_agree(tally, group, children);
 }
 
+// Every child is in one level, and in one band of each dimension.
+static bool children_agree(const vro_tally *tally, uint64_t children) {
+    const uint64_t *counts = tally->children + VRO_LEVELS;
+    uint64_t left = children;
+    bool agree = sum_to(tally->children, VRO_LEVELS, &left) && left == 0;
+    for (int id = 0; id < VRO_DIMENSIONS; id++) {
+        const size_t bands = vro_dimension_bands(&tally->subgroups.dimensions[id]);
+        left = bands > 0 ? children : 0;
+        agree = agree && sum_to(counts, bands, &left) && left == 0;
+        counts += bands;
+    }
+    return agree;
+}
+
 bool vro_tally_words_agree(const vro_tally *tally, uint64_t children) {
-    if (!sum_to(tally->children, VRO_LEVELS, &children) || children != 0)
+    if (!children_agree(tally, children))
         return false;
-    for (size_t group = 0; group < tally->strategies * VRO_LEVELS; group++) {
+    for (size_t group = 0; group < tally->strategies * tally->groups; group++) {
         if (!group_agrees(tally, group))
             return false;
     }

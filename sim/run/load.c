@@ -21,7 +21,9 @@ void vro_load_inspect_folder(const vro_options *options, vro_errors *errors) {
 vro_status vro_load_scenario(const vro_options *options, vro_scenario *self, vro_errors *errors) {
     vro_status status = vro_scenario_load_selected(self, options->tables, options->table_count,
                                                    options->strategies, errors);
-    if (status != VRO_OK) {
+    if (status == VRO_OK) {
+        self->subgroups = options->subgroups;
+    } else {
         vro_scenario_free(self);
     }
     if (status == VRO_BAD_INPUT || status == VRO_BAD_USAGE) {

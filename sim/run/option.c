@@ -71,6 +71,11 @@ static vro_status take_target(const vro_option *row, vro_options *options, const
     return status;
 }
 
+static vro_status take_subgroups(const vro_option *row, vro_options *options, const char *text,
+                                 vro_errors *errors) {
+    return vro_subgroups_read((vro_subgroups *)((char *)options + row->field), text, errors);
+}
+
 static vro_status take_effect(const vro_option *row, vro_options *options, const char *text,
                               vro_errors *errors) {
     vro_outcome_id outcome;
@@ -124,6 +129,12 @@ static const vro_option table[VRO_OPTIONS] = {
     [VRO_OPTION_COURSES] =
         {"courses", "N", take_count, FIELD(plan.courses), 0, VRO_PATIENTS_MAX,
          "Also write the courses of the first N children to courses.csv (default 0)"},
+    [VRO_OPTION_SUBGROUPS] =
+        {"subgroups", "LIST", take_subgroups, FIELD(subgroups), 0, 0,
+         "Divide the results by age (years), bilateral surgery or not, and migration before "
+         "surgery "
+         "(percent) too: any of age,bilateral,migration, with other cuts than the usual ones as in "
+         "age=5/8/12,migration=40"},
     [VRO_OPTION_QUIET] = {"quiet", NULL, take_switch, FIELD(quiet), 0, 0,
                           "Print neither the summary nor the progress"},
     [VRO_OPTION_CHECKPOINT] = {"checkpoint", "FILE", take_text, FIELD(checkpoint), 0, 0,

@@ -24,13 +24,13 @@ static vro_numbers asked_numbers(const vro_options *options, const vro_numbers *
 }
 
 // The order that the tables of the options make.
-static vro_status load_order(const vro_options *options, const vro_numbers *numbers,
-                             vro_order *order, vro_errors *errors) {
+static vro_status load_order(const vro_options *options, vro_order *order, vro_errors *errors) {
+    const vro_numbers none = {0};
     vro_scenario scenario = {0};
     vro_status status = vro_load_scenario(options, &scenario, errors);
     if (status == VRO_OK) {
-        status = vro_order_init(order, numbers, &scenario, options->tables, options->table_count,
-                                errors);
+        status =
+            vro_order_init(order, &none, &scenario, options->tables, options->table_count, errors);
     }
     vro_scenario_free(&scenario);
     return status;
@@ -38,15 +38,13 @@ static vro_status load_order(const vro_options *options, const vro_numbers *numb
 
 static vro_status compare_order(const vro_options *options, const vro_part *part,
                                 vro_errors *errors) {
-    const vro_numbers numbers = asked_numbers(options, &part->order.numbers);
     vro_order asked = {0};
-    vro_status status = VRO_OK;
-    if (options->table_count > 0 || options->strategies != NULL) {
-        status = load_order(options, &numbers, &asked, errors);
-    } else {
-        status = vro_order_copy(&asked, &part->order, errors);
-        asked.numbers = numbers;
-    }
+    vro_status status = options->table_count > 0 || options->strategies != NULL
+                            ? load_order(options, &asked, errors)
+                            : vro_order_copy(&asked, &part->order, errors);
+    asked.numbers = asked_numbers(options, &part->order.numbers);
+    asked.subgroups = vro_options_given(options, VRO_OPTION_SUBGROUPS) ? options->subgroups
+                                                                       : part->order.subgroups;
     if (status == VRO_OK) {
         status = vro_order_compare(&asked, &part->order, options->resume, errors);
     }

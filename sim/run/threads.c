@@ -44,7 +44,7 @@ static vro_status worker_init(vro_worker *self, const vro_threads *threads, vro_
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for %d threads",
                               threads->count);
     return vro_tally_init(&self->tally, threads->model->strategies, threads->model->outcomes,
-                          threads->model->horizon, errors);
+                          threads->model->horizon, &threads->model->subgroups, errors);
 }
 
 static void worker_free(vro_worker *self) {
@@ -225,7 +225,7 @@ vro_status vro_threads_gather(vro_threads *self, vro_tally *sum, vro_errors *err
         vro_tally_merge(sum, tally);
         vro_tally_free(tally);
         status = vro_tally_init(tally, self->model->strategies, self->model->outcomes,
-                                self->model->horizon, errors);
+                                self->model->horizon, &self->model->subgroups, errors);
     }
     return status;
 }

@@ -22,9 +22,10 @@ vro_status vro_variant_init(vro_variant *self, const vro_uncertainty *uncertaint
     if (self->scenario.cells == NULL || self->block == NULL) {
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for a sample");
     }
-    vro_status status = vro_sums_init(&self->whole, base->strategies, errors);
+    const size_t bands = vro_subgroups_bands(&self->scenario.subgroups);
+    vro_status status = vro_sums_init(&self->whole, base->strategies, bands, errors);
     for (int batch = 0; batch < VRO_BATCHES && status == VRO_OK; batch++) {
-        status = vro_sums_init(&self->batches[batch], base->strategies, errors);
+        status = vro_sums_init(&self->batches[batch], base->strategies, bands, errors);
     }
     return status;
 }

@@ -35,9 +35,9 @@ static const vro_verb table[] = {
                        "and write the results as CSV files. The scenario is the built-in default, "
                        "changed by each TABLE in turn.",
         .options = OPTION(PATIENTS) | OPTION(SEED) | OPTION(STREAM) | OPTION(THREADS) |
-                   OPTION(OUT) | OPTION(FORCE) | OPTION(STRATEGIES) | OPTION(COURSES) |
-                   OPTION(QUIET) | OPTION(CHECKPOINT) | OPTION(EVERY) | OPTION(RESUME) |
-                   OPTION(SHARD) | OPTION(TARGET_SE),
+                   OPTION(OUT) | OPTION(FORCE) | OPTION(STRATEGIES) | OPTION(SUBGROUPS) |
+                   OPTION(COURSES) | OPTION(QUIET) | OPTION(CHECKPOINT) | OPTION(EVERY) |
+                   OPTION(RESUME) | OPTION(SHARD) | OPTION(TARGET_SE),
         .file = "table",
         .most_tables = SIZE_MAX,
         .shared = true,
@@ -55,8 +55,8 @@ static const vro_verb table[] = {
                        "simulation.",
         .options = OPTION(SAMPLES) | OPTION(PATIENTS) | OPTION(SEED) | OPTION(STREAM) |
                    OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) | OPTION(STRATEGIES) |
-                   OPTION(QUIET) | OPTION(CORRELATIONS) | OPTION(EFFECT) | OPTION(THRESHOLDS) |
-                   OPTION(GROUPS),
+                   OPTION(QUIET) | OPTION(SUBGROUPS) | OPTION(CORRELATIONS) | OPTION(EFFECT) |
+                   OPTION(THRESHOLDS) | OPTION(GROUPS),
         .file = "table",
         .most_tables = SIZE_MAX,
         .shared = true,

@@ -30,7 +30,8 @@ int vro_work_threads(const vro_part *part, const vro_ranks *ranks, int asked) {
 static vro_status clear_part(vro_part *part, const vro_model *model, vro_errors *errors) {
     vro_ranges_free(&part->done);
     vro_tally_free(&part->tally);
-    return vro_tally_init(&part->tally, model->strategies, model->outcomes, model->horizon, errors);
+    return vro_tally_init(&part->tally, model->strategies, model->outcomes, model->horizon,
+                          &model->subgroups, errors);
 }
 
 static void plan_checkpoint(vro_work *self) {

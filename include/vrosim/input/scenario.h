@@ -5,6 +5,7 @@
 #include "vrosim/core/error.h"
 #include "vrosim/core/law.h"
 #include "vrosim/input/dictionary.h"
+#include "vrosim/input/subgroups.h"
 
 #include <stddef.h>
 
@@ -24,6 +25,7 @@ typedef struct vro_scenario {
     vro_cell *cells;       // [strategies][VRO_LEVELS][VRO_PARAMETERS]
     char **sources;        // distinct source texts
     size_t source_count;
+    vro_subgroups subgroups; // that results are divided into; none after a load
 } vro_scenario;
 
 // Reads the built-in default, then each table in order (layers), resolves every cell and checks

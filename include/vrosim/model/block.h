@@ -4,6 +4,7 @@
 #define VROSIM_MODEL_BLOCK_H
 
 #include "vrosim/core/error.h"
+#include "vrosim/model/bands.h"
 #include "vrosim/model/course.h"
 #include "vrosim/model/model.h"
 #include "vrosim/model/record.h"
@@ -30,6 +31,7 @@ typedef struct vro_block {
     uint16_t sorted[VRO_BLOCK]; // children by level, in order of patient inside a level
     size_t level_start[VRO_LEVELS + 1];
     vro_children children; // the chunk at hand
+    vro_bands bands;       // of its children, where the model has subgroups
     vro_course course;
     vro_results results;
     vro_results reference; // of strategy 0

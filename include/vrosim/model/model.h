@@ -18,6 +18,7 @@ typedef struct vro_model {
     vro_library *library;           // owned; settings point into it
     double level_below[VRO_LEVELS]; // share of children below each level (cumulative case mix)
     double horizon;                 // longest follow-up over the levels, years
+    vro_subgroups subgroups;        // those of the scenario
 } vro_model;
 
 // Builds the model from a scenario that loaded without faults, which may be freed after. Turns

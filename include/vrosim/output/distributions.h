@@ -7,7 +7,8 @@
 #include "vrosim/output/study.h"
 
 // Monthly cumulative incidence of first revision by cause, and of any cause. Of all children:
-// death competes, it does not censor. at_risk: alive and unrevised just before the month.
+// death competes, it does not censor. at_risk: alive, unrevised and still followed at the start of
+// the month.
 VRO_MUST_CHECK vro_status vro_revision_write(vro_sheet *sheet, const vro_study *study,
                                              vro_errors *errors);
 

@@ -15,7 +15,7 @@
 
 #define VRO_SAMPLES_MAX 1000000
 
-// The mean of an outcome under a strategy in a subgroup (0 all, 1..5 the levels), or its paired
+// The mean of an outcome under a strategy in a subgroup of the scenario's (0 all), or its paired
 // difference from strategy 0.
 typedef struct vro_figure {
     size_t strategy;

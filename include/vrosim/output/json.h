@@ -2,6 +2,7 @@
 #ifndef VROSIM_OUTPUT_JSON_H
 #define VROSIM_OUTPUT_JSON_H
 
+#include "vrosim/core/bytes.h"
 #include "vrosim/core/error.h"
 
 #include <jansson.h>
@@ -16,6 +17,8 @@
 json_t *vro_json_text(const char *text);
 // A count: an integer up to 2^63 - 1, beyond that the number as text.
 json_t *vro_json_count(uint64_t count);
+// The lines of a text, without their ends, as a list.
+json_t *vro_json_lines(const char *text);
 
 // Appends {"file": name, "sha256": digest of the file at path}; the digest of what is not a regular
 // file is null: it can be read only once, or never ends. VRO_BAD_OUTPUT where the file cannot be
@@ -51,5 +54,8 @@ VRO_MUST_CHECK vro_status vro_json_check_version(const json_t *object, const cha
 // The text or the count at a key of an object; false where there is none. A text is borrowed.
 bool vro_json_read_text(const json_t *object, const char *key, const char **text);
 bool vro_json_read_count(const json_t *object, const char *key, uint64_t *count);
+
+// Appends a list of lines to a text, each with its end; false where it is none.
+bool vro_json_read_lines(const json_t *lines, vro_bytes *text);
 
 #endif

@@ -25,9 +25,10 @@ typedef struct vro_numbers {
 
 typedef struct vro_order {
     vro_numbers numbers;
-    char *scenario;        // its name, owned
-    char *parameters;      // the effective table (parameters.csv) as text, owned
-    struct json_t *inputs; // files of tables with their digests, owned
+    vro_subgroups subgroups; // those of the scenario
+    char *scenario;          // its name, owned
+    char *parameters;        // the effective table (parameters.csv) as text, owned
+    struct json_t *inputs;   // files of tables with their digests, owned
     // What is done beyond one run of these children, an object of the verb that does it; NULL:
     // nothing. Owned.
     struct json_t *analysis;

@@ -12,7 +12,7 @@
 
 typedef struct vro_study {
     const vro_scenario *scenario; // borrowed, like the tally; as many strategies in both
-    const vro_tally *tally;
+    const vro_tally *tally;       // of the scenario's subgroups
 } vro_study;
 
 // A subgroup of children under a strategy. Walks over all of them, strategies outside:
@@ -20,7 +20,8 @@ typedef struct vro_study {
 typedef struct vro_group {
     const vro_study *study;
     size_t strategy;
-    size_t subgroup; // 0 all, 1..5 the levels; those without children are passed over
+    size_t subgroup;                  // of the scenario's; those without children are passed over
+    char name[VRO_SUBGROUP_NAME_MAX]; // of the subgroup
 } vro_group;
 
 // All children under a strategy, the first to be visited.
@@ -34,7 +35,7 @@ void vro_group_next(vro_group *self);
 // Its number of children.
 uint64_t vro_group_children(const vro_group *self);
 
-// The name of its strategy, and "all" or "gmfcs_1" .. "gmfcs_5". Borrowed.
+// The names of its strategy and of its subgroup ("all", "gmfcs_1" ...). Borrowed.
 const char *vro_group_strategy(const vro_group *self);
 const char *vro_group_subgroup(const vro_group *self);
 

@@ -4,7 +4,7 @@
 #define VROSIM_OUTPUT_TALLY_H
 
 #include "vrosim/core/error.h"
-#include "vrosim/input/dictionary.h"
+#include "vrosim/input/subgroups.h"
 #include "vrosim/model/outcome.h"
 #include "vrosim/model/results.h"
 #include "vrosim/output/joint.h"
@@ -14,40 +14,44 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// Subgroup 0 is all children, 1..5 the GMFCS levels I..V.
-enum { VRO_SUBGROUPS = 1 + VRO_LEVELS };
-
+// Groups are the levels and the bands, subgroups all children and the groups (input/subgroups.h).
 typedef struct vro_tally {
     size_t strategies;
     size_t outcomes; // of the table that are tallied: [0, outcomes)
     size_t months;   // length of follow-up in started months
-    uint64_t children[VRO_LEVELS];
-    vro_moments *moments;                // [strategies][VRO_LEVELS][VRO_OUTCOMES]
+    vro_subgroups subgroups;
+    size_t groups;
+    uint64_t children[VRO_GROUPS_MAX];   // [groups]
+    vro_moments *moments;                // [strategies][groups][VRO_OUTCOMES]
     vro_pair *pairs;                     // the same shape; strategy 0, the reference, stays 0
-    vro_joint *joints;                   // [strategies][VRO_LEVELS][VRO_TRADE_OFFS]
+    vro_joint *joints;                   // [strategies][groups][VRO_TRADE_OFFS]
     size_t first_cell[VRO_OUTCOMES + 1]; // of an outcome among those of all: points, intervals
-    // [strategies][VRO_LEVELS][first_cell[VRO_OUTCOMES] + 1], not yet settled; the last of each
-    // counts those without a value.
+    // [strategies][groups][first_cell[VRO_OUTCOMES] + 1], not yet settled; the last of each counts
+    // those without a value.
     uint32_t *recent;
-    uint64_t *settled;  // the same shape
-    uint64_t *events;   // [strategies][VRO_LEVELS][VRO_CAUSES][months + 1], first revisions
-    uint64_t *deaths;   // [strategies][VRO_LEVELS][months + 2], not revised before; last: alive
+    uint64_t *settled; // the same shape
+    uint64_t *events;  // [strategies][groups][VRO_CAUSES][months + 1], first revisions
+    // [strategies][groups][months + 1 + VRO_LEVELS], not revised before; the last are alive, by
+    // level.
+    uint64_t *deaths;
     uint64_t unsettled; // courses counted in recent
 } vro_tally;
 
 // Started months of a follow-up in years.
 size_t vro_tally_months(double horizon);
 
-// All zero. strategies >= 1; outcomes: VRO_FIRST_ECONOMIC or VRO_OUTCOMES; horizon in years > 0.
-// VRO_NO_MEMORY leaves self safe to free.
+// All zero. strategies >= 1; outcomes: VRO_FIRST_ECONOMIC or VRO_OUTCOMES; horizon in years > 0;
+// subgroups: NULL for none but the levels. VRO_NO_MEMORY leaves self safe to free.
 VRO_MUST_CHECK vro_status vro_tally_init(vro_tally *self, size_t strategies, size_t outcomes,
-                                         double horizon, vro_errors *errors);
+                                         double horizon, const vro_subgroups *subgroups,
+                                         vro_errors *errors);
 
 // Releases everything; safe on a zeroed tally, and twice.
 void vro_tally_free(vro_tally *self);
 
 // Adds the results of a chunk under a strategy; reference are those of strategy 0 for the same
-// children (NULL or the same object for strategy 0 itself, which also counts the children).
+// children (NULL or the same object for strategy 0 itself, which also counts the children). The
+// results have the bands of the tally's subgroups.
 void vro_tally_add(vro_tally *self, size_t strategy, size_t level, const vro_results *results,
                    const vro_results *reference);
 
@@ -57,7 +61,7 @@ void vro_tally_merge(vro_tally *self, const vro_tally *other);
 // Whether both outcomes of a trade-off are tallied.
 bool vro_tally_trades(const vro_tally *self, vro_trade_off_id id);
 
-// Sums over a subgroup (0 all, 1..5 levels).
+// Sums over a subgroup.
 uint64_t vro_tally_children(const vro_tally *self, size_t subgroup);
 vro_moments vro_tally_moments(const vro_tally *self, size_t strategy, size_t subgroup,
                               vro_outcome_id outcome);
@@ -71,6 +75,9 @@ vro_joint vro_tally_joint(const vro_tally *self, size_t strategy, size_t subgrou
 uint64_t vro_tally_events(const vro_tally *self, size_t strategy, size_t subgroup, vro_cause cause,
                           size_t month);
 uint64_t vro_tally_deaths(const vro_tally *self, size_t strategy, size_t subgroup, size_t month);
+
+// Those of a level (0..4) who were neither revised nor had died when its follow-up ended.
+uint64_t vro_tally_alive(const vro_tally *self, size_t strategy, size_t subgroup, size_t level);
 
 // The histogram of a quantity. Cell i has a point, the value lower + i / cells exactly (to a step),
 // and an interval, the values strictly between that and lower + (i + 1) / cells; lower and cells

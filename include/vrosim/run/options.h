@@ -3,6 +3,7 @@
 #define VROSIM_RUN_OPTIONS_H
 
 #include "vrosim/core/error.h"
+#include "vrosim/input/subgroups.h"
 #include "vrosim/run/option.h"
 #include "vrosim/run/plan.h"
 #include "vrosim/run/shard.h"
@@ -25,6 +26,7 @@ typedef struct vro_options {
     uint64_t patient;       // of explain, counted from 0
     uint64_t threads;       // as plan.threads
     const char *strategies; // "A,B"; NULL: all
+    vro_subgroups subgroups;
     const char *out;        // the folder of the results, or the file of a shard
     const char *checkpoint; // file to keep up to date; NULL: none
     uint64_t every;         // seconds between two checkpoints

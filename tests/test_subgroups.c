@@ -1,0 +1,161 @@
+// What results are divided by: lists as they are typed, their faults, and the names of subgroups.
+#include "vrosim/input/subgroups.h"
+
+#include "faults.h"
+
+static vro_subgroups read_list(const char *text) {
+    vro_subgroups self;
+    vro_errors errors = {0};
+    assert_int_equal(vro_subgroups_read(&self, text, &errors), VRO_OK);
+    assert_int_equal(errors.count, 0);
+    return self;
+}
+
+// The list with all cuts is `whole`.
+static void assert_whole(const char *list, const char *whole) {
+    char text[VRO_SUBGROUPS_TEXT_MAX];
+    const vro_subgroups self = read_list(list);
+    vro_subgroups_write(&self, text);
+    assert_string_equal(text, whole);
+}
+
+static void assert_names(const char *list, const char *const *names, size_t count) {
+    const vro_subgroups self = read_list(list);
+    assert_int_equal(vro_subgroups_count(&self), 6 + count);
+    assert_int_equal(vro_subgroups_bands(&self), count);
+    for (size_t i = 0; i < count; i++) {
+        char name[VRO_SUBGROUP_NAME_MAX];
+        vro_subgroups_name(&self, 6 + i, name);
+        assert_string_equal(name, names[i]);
+    }
+}
+
+static void without_a_list_there_are_all_children_and_the_levels(void **state) {
+    static const char *const names[] = {"all",     "gmfcs_1", "gmfcs_2",
+                                        "gmfcs_3", "gmfcs_4", "gmfcs_5"};
+    const vro_subgroups none = {0};
+    char text[VRO_SUBGROUPS_TEXT_MAX];
+    (void)state;
+    assert_int_equal(vro_subgroups_count(&none), 6);
+    assert_int_equal(vro_subgroups_bands(&none), 0);
+    for (size_t i = 0; i < 6; i++) {
+        vro_subgroups_name(&none, i, text);
+        assert_string_equal(text, names[i]);
+    }
+    vro_subgroups_write(&none, text);
+    assert_string_equal(text, "");
+}
+
+static void dimensions_have_usual_cuts(void **state) {
+    static const char *const names[] = {
+        "age_under_4",        "age_4_to_6",         "age_6_to_8",         "age_8_to_10",
+        "age_10_and_over",    "unilateral",         "bilateral",          "migration_under_30",
+        "migration_30_to_40", "migration_40_to_50", "migration_50_to_70", "migration_70_and_over"};
+    (void)state;
+    assert_names("age,bilateral,migration", names, 12);
+    assert_whole("age,bilateral,migration", "age=4/6/8/10,bilateral,migration=30/40/50/70");
+}
+
+static void cuts_can_be_given(void **state) {
+    static const char *const names[] = {"age_under_5.5", "age_5.5_and_over", "migration_under_33.3",
+                                        "migration_33.3_to_99.9999", "migration_99.9999_and_over"};
+    (void)state;
+    assert_names("age=5.5,migration=33.3/99.9999", names, 5);
+    assert_whole("age=1/2/3/4/5/6/7/8/9", "age=1/2/3/4/5/6/7/8/9");
+}
+
+static void the_order_of_a_list_means_nothing(void **state) {
+    (void)state;
+    assert_whole("migration=40,bilateral,age=4e0/05.0", "age=4/5,bilateral,migration=40");
+    assert_whole("bilateral", "bilateral");
+}
+
+static void what_is_written_is_read_as_the_same(void **state) {
+    char text[VRO_SUBGROUPS_TEXT_MAX];
+    (void)state;
+    const vro_subgroups first = read_list("age=0.123456/9.87654/29.9999,migration=1e-3");
+    vro_subgroups_write(&first, text);
+    const vro_subgroups again = read_list(text);
+    for (int id = 0; id < VRO_DIMENSIONS; id++) {
+        assert_int_equal(first.dimensions[id].asked, again.dimensions[id].asked);
+        assert_int_equal(first.dimensions[id].cuts, again.dimensions[id].cuts);
+        assert_memory_equal(first.dimensions[id].cut, again.dimensions[id].cut,
+                            sizeof first.dimensions[id].cut);
+    }
+}
+
+static void the_longest_names_and_lists_have_room(void **state) {
+    char list[VRO_SUBGROUPS_TEXT_MAX] = "migration=", name[VRO_SUBGROUP_NAME_MAX];
+    (void)state;
+    for (int i = 1; i <= VRO_CUTS_MAX; i++)
+        snprintf(list + strlen(list), 20, "%s%d.23456e-05", i == 1 ? "" : "/", i);
+    strcat(list, ",bilateral,age=1.00001/2.00001/3.00001/4.00001/5.00001/6.00001/7.00001/8.00001/"
+                 "9.00001");
+    const vro_subgroups self = read_list(list);
+    assert_int_equal(vro_subgroups_bands(&self), VRO_BANDS_MAX);
+    vro_subgroups_name(&self, vro_subgroups_count(&self) - 2, name);
+    assert_string_equal(name, "migration_8.23456e-05_to_9.23456e-05");
+    vro_subgroups_write(&self, list);
+    assert_whole(list, list);
+}
+
+static void each_fault_is_a_sentence(void **state) {
+    static const struct {
+        const char *list;
+        const char *piece;
+    } bad[] = {
+        {"", "'' is none of age, bilateral and migration"},
+        {"age,", "'' is none of"},
+        {"sex", "'sex' is none of"},
+        {"Age", "'Age' is none of"},
+        {"gmfcs", "GMFCS levels are always there"},
+        {"age,bilateral,age=5", "age is named twice"},
+        {"bilateral=1", "bilateral takes no cuts"},
+        {"age=", "'' is no number to cut age at; write it like age=5/8/12"},
+        {"age=5/x", "'x' is no number to cut age at"},
+        {"migration=40%", "'40%' is no number to cut migration at"},
+        {"age=0", "age cannot be cut at 0; a number between 0 and 30 is wanted"},
+        {"age=-1", "age cannot be cut at -1"},
+        {"age=30", "age cannot be cut at 30"},
+        {"migration=100", "a number between 0 and 100"},
+        {"age=5.00001/5.123456", "age cannot be cut at 5.123456; 6 digits are the most"},
+        {"age=5/5", "the cuts of age do not rise at 5"},
+        {"age=8/5", "the cuts of age do not rise at 5"},
+        {"age=1/2/3/4/5/6/7/8/9/10/11", "age can be cut at 9 places, no more"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        vro_subgroups self;
+        vro_errors errors = {0};
+        assert_int_equal(vro_subgroups_read(&self, bad[i].list, &errors), VRO_BAD_USAGE);
+        assert_fault(&errors, "--subgroups: ", bad[i].piece);
+        assert_int_equal(errors.count, 1);
+        assert_int_equal(vro_subgroups_bands(&self), 0);
+        vro_errors_free(&errors);
+    }
+}
+
+static void all_faults_are_named_at_once(void **state) {
+    vro_subgroups self;
+    vro_errors errors = {0};
+    (void)state;
+    assert_int_equal(
+        vro_subgroups_read(&self, "age=x/31/5/4,bilateral=,sex,age,migration=", &errors),
+        VRO_BAD_USAGE);
+    assert_int_equal(errors.count, 7);
+    vro_errors_free(&errors);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(without_a_list_there_are_all_children_and_the_levels),
+        cmocka_unit_test(dimensions_have_usual_cuts),
+        cmocka_unit_test(cuts_can_be_given),
+        cmocka_unit_test(the_order_of_a_list_means_nothing),
+        cmocka_unit_test(what_is_written_is_read_as_the_same),
+        cmocka_unit_test(the_longest_names_and_lists_have_room),
+        cmocka_unit_test(each_fault_is_a_sentence),
+        cmocka_unit_test(all_faults_are_named_at_once),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
