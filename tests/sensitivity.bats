@@ -286,7 +286,7 @@ threshold_se,slope" ]
             same_results "$kept/expected" results
         else
             [[ $status =~ ^(1|3|4)$ ]]
-            grep -q -E "memory|Cannot allocate" "$kept/complaint"
+            grep -q -E "memory|Cannot allocate|Thread creation failed" "$kept/complaint"
             [ ! -e results ]
         fi
     done
