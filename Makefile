@@ -197,8 +197,9 @@ test:
 	@$(MAKE) --no-print-directory $(JOBS) $(PROGRAM) test-programs manual
 	@$(MAKE) --no-print-directory $(JOBS) BUILD=$(SANITIZED) SANITIZE=1 all test-unit
 	@! command -v mpicc >/dev/null || $(MAKE) --no-print-directory $(JOBS) BUILD=$(PARALLEL) MPI=1
-	@VROSIM_MPI=$(abspath $(PARALLEL)/vrosim) VROSIM=$(abspath $(PROGRAM)) scripts/test.sh $(UNIT) $(HEAVY) $(SANITIZED_UNIT) \
-	    $(sort $(wildcard tests/*.bats)) $(abspath $(SANITIZED)/vrosim)@tests/command_line.bats
+	@VROSIM_MPI=$(abspath $(PARALLEL)/vrosim) VROSIM=$(abspath $(PROGRAM)) scripts/test.sh $(HEAVY) \
+	    $(sort $(wildcard tests/*.bats)) $(abspath $(SANITIZED)/vrosim)@tests/command_line.bats \
+	    $(UNIT) $(SANITIZED_UNIT)
 
 # TestU01 is not free for every use, and not everywhere; its test is skipped where it is missing.
 HAVE_TESTU01 = $(shell echo '\#include <testu01/bbattery.h>' | \

@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
 # Usage: test.sh TEST...
-# Runs test programs (cmocka) and .bats files, all of which speak TAP, shows what failed, and ends
-# with the line "N passed, N failed". PROGRAM@FILE.bats tests another program than $VROSIM. A test that was announced but gave no result, and a program
-# that ends badly without naming a failed test (a crash, a leak), count as failed.
+# Runs test programs (cmocka) and .bats files, all of which speak TAP, as many at a time as there
+# are cores (or TEST_JOBS), shows what failed, and ends with the line "N passed, N failed".
+# PROGRAM@FILE.bats tests another program than $VROSIM. A test that was announced but gave no
+# result, and a program that ends badly without naming a failed test (a crash, a leak), count as
+# failed. Give the longest tests first.
 set -uo pipefail
 
 if [ "$#" -eq 0 ]; then
@@ -18,38 +20,64 @@ run() { # TEST
     esac
 }
 
-count() { # PATTERN
-    grep -c -E "$1" "$output" || true
+count() { # PATTERN OUTPUT
+    grep -c -E "$1" "$2" || true
 }
 
-output=$(mktemp)
-trap 'rm -f "$output"' EXIT
-passed=0
-failed=0
-skipped=0
-
-for test in "$@"; do
-    run "$test" >"$output" 2>&1
+# Runs a test and leaves in FILE.said what is to be shown, in FILE.counts how many tests passed,
+# failed and were skipped.
+judge() { # TEST FILE
+    local status skips good bad announced lost
+    run "$1" >"$2.output" 2>&1 </dev/null
     status=$?
-    skips=$(count '^(not )?ok .*# (SKIP|skip)')
-    good=$(($(count '^ok ') - $(count '^ok .*# skip')))
-    bad=$(($(count '^not ok ') - $(count '^not ok .*# SKIP')))
-    announced=$(sed -n 's/^1\.\.\([0-9][0-9]*\)$/\1/p' "$output" | awk '{ n += $1 } END { print n + 0 }')
+    skips=$(count '^(not )?ok .*# (SKIP|skip)' "$2.output")
+    good=$(($(count '^ok ' "$2.output") - $(count '^ok .*# skip' "$2.output")))
+    bad=$(($(count '^not ok ' "$2.output") - $(count '^not ok .*# SKIP' "$2.output")))
+    announced=$(sed -n 's/^1\.\.\([0-9][0-9]*\)$/\1/p' "$2.output" |
+        awk '{ n += $1 } END { print n + 0 }')
     lost=$((announced - good - bad - skips))
     [ "$lost" -gt 0 ] && bad=$((bad + lost))
     [ "$status" -ne 0 ] && [ "$bad" -eq 0 ] && bad=1
     [ "$((good + bad + skips))" -eq 0 ] && bad=1
     if [ "$bad" -gt 0 ]; then
-        echo "$test: $bad FAILED (exit code $status)"
-        sed 's/^/    /' "$output"
+        echo "$1: $bad FAILED (exit code $status)"
+        sed 's/^/    /' "$2.output"
     else
-        echo "$test: $good passed"
-    fi
-    passed=$((passed + good))
-    failed=$((failed + bad))
-    skipped=$((skipped + skips))
-done
+        echo "$1: $good passed"
+    fi >"$2.said"
+    echo "$good $bad $skips" >"$2.counts"
+}
 
+# Shows the tests that are done and waits for one more where as many run as may.
+collect() { # HOW MANY MAY STILL RUN
+    local number
+    while :; do
+        for number in "${!running[@]}"; do
+            kill -0 "${running[$number]}" 2>/dev/null && continue
+            cat "$folder/$number.said"
+            unset "running[$number]"
+        done
+        [ "${#running[@]}" -le "$1" ] && return
+        wait -n
+    done
+}
+
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+jobs=${TEST_JOBS:-$(nproc 2>/dev/null || echo 2)}
+tests=("$@")
+declare -A running=()
+for number in "${!tests[@]}"; do
+    collect $((jobs - 1))
+    judge "${tests[$number]}" "$folder/$number" &
+    running[$number]=$!
+done
+collect 0
+
+read -r passed failed skipped < <(cat "$folder"/*.counts |
+    awk '{ passed += $1; failed += $2; skipped += $3 } END { print passed, failed, skipped }')
+# A test whose counts are missing was killed.
+failed=$((failed + ${#tests[@]} - $(find "$folder" -name '*.counts' | wc -l)))
 summary="$passed passed, $failed failed"
 [ "$skipped" -gt 0 ] && summary="$summary, $skipped skipped"
 echo "$summary"

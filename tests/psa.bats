@@ -328,7 +328,8 @@ parameter_variance_se,monte_carlo_share,advice,probability_better,samples,patien
 
 # OpenMP itself ends the program, with 1, where it has no memory.
 @test "an allocation that fails ends an analysis with a sentence, or changes nothing" {
-    analysis=(psa --samples 3 --patients 100 --strategies vro,soft_tissue --threads 2 --quiet)
+    analysis=(psa --samples 4 --patients 100 --strategies vro,soft_tissue --thresholds 5 --threads 2 \
+        --quiet)
     "$program" "${analysis[@]}" --out "$kept/expected"
     for ((number = 150; ; number += 97)); do
         rm -rf results note

@@ -8,11 +8,13 @@ commands() { # WORD
         sed -e ':join' -e '/\\$/{N;s/ *\\\n */ /;bjoin' -e '}' | sed -n "s|^\(build/\)\{0,1\}\($1 .*\)|\2|p"
 }
 
-@test "every vrosim command of the README works, with fewer children" {
+@test "every vrosim command of the README works, with fewer children and samples" {
     cp -r "$project/configs" .
     vrosim() {
         if [ "$1" = run ]; then
             "$program" "$@" --patients 20000
+        elif [ "$1" = psa ]; then
+            "$program" "$@" --patients 500 --samples 30
         else
             "$program" "$@"
         fi

@@ -2,7 +2,8 @@
 # What a run leaves behind: files, folders, and the promise of the same bytes.
 load helper
 
-files="contrasts.csv healing.csv lld.csv manifest.json parameters.csv revision.csv summary.csv"
+files="contrasts.csv healing.csv increments.csv lld.csv manifest.json net_benefit.csv parameters.csv \
+    revision.csv summary.csv"
 
 @test "a run prints a summary and leaves its files in results" {
     vrosim run --patients 2000

@@ -188,8 +188,9 @@ static void healing_is_counted_in_quarter_weeks_of_those_who_heal(void **state) 
 }
 
 static void an_undefined_number_is_never_spelt_out(void **state) {
-    static const char *const files[] = {"summary.csv", "contrasts.csv", "revision.csv",
-                                        "lld.csv",     "healing.csv",   "parameters.csv"};
+    static const char *const files[] = {"summary.csv",    "contrasts.csv",  "revision.csv",
+                                        "lld.csv",        "healing.csv",    "parameters.csv",
+                                        "increments.csv", "net_benefit.csv"};
     static const char *const spellings[] = {",nan,", ",-nan,", ",inf,", ",-inf,", ",-0,"};
     const fixture *self = *state;
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
@@ -205,7 +206,7 @@ static void a_folder_that_takes_no_files_is_reported_for_each_table(void **state
     vro_errors errors = {0};
     assert_int_equal(vro_tables_write(&self->small.study, "/nonexistent/folder", &errors),
                      VRO_BAD_OUTPUT);
-    assert_int_equal(errors.count, 6);
+    assert_int_equal(errors.count, 8);
     assert_non_null(strstr(errors.faults[0].text, "/nonexistent/folder/summary.csv"));
     assert_non_null(strstr(errors.faults[0].text, "No such file or directory"));
     vro_errors_free(&errors);

@@ -49,10 +49,15 @@ VRO_VECTOR static void record(const uint32_t *draws, vro_chance chance, exposed 
                               vro_count count, vro_hips *hips) {
     for (size_t i = 0; i < hips->lanes; i++) {
         const uint32_t exposure = at_risk.first[i] | at_risk.second[i];
-        const uint32_t event = (exposure & vro_happens(draws[i], chance)) << count;
-        hips->history[i] += event;
-        hips->suffered[i] |= event;
+        hips->suffered[i] |= (exposure & vro_happens(draws[i], chance)) << count;
     }
+}
+
+// A loop of its own: with two rows to write to, the one above would not be vectorised, since the
+// compiler could not tell them from those it reads.
+VRO_VECTOR static void add_to_history(vro_hips *hips) {
+    for (size_t i = 0; i < hips->lanes; i++)
+        hips->history[i] += hips->suffered[i];
 }
 
 static void draw_adverse_events(vro_hips *hips, const vro_setting *setting, vro_luck *luck) {
@@ -64,6 +69,7 @@ static void draw_adverse_events(vro_hips *hips, const vro_setting *setting, vro_
             record(vro_luck_draws(luck, event->slot), chance, exposed_to(hips, event->risk),
                    event->count, hips);
     }
+    add_to_history(hips);
 }
 
 VRO_VECTOR static void mark_suffering(const uint32_t *suffered, size_t n, uint32_t *flags) {

@@ -66,36 +66,56 @@ void vro_growth_prepare(vro_hips *hips, const vro_setting *setting) {
         slow(hips, setting->decay);
 }
 
-// Migration by a visit, relative to what is missing to the threshold: a sum over the four exposures
-// with a weight each.
+// Migration by a visit is a sum over the four exposures with a weight each.
+typedef struct weights {
+    float plain, release, rebound, both;
+} weights;
+
+VRO_INLINE weights weights_of(const vro_hips *hips, size_t i) {
+    const vro_drift of = vro_drift_of(hips, i);
+    return (weights){of.last, of.last * of.released, of.between, of.between * of.released};
+}
+
+VRO_INLINE float weigh(weights of, vro_exposure exposure) {
+    return (of.plain * exposure.plain - of.release * exposure.release) +
+           (of.rebound * exposure.rebound - of.both * exposure.both);
+}
+
+// Which hips are at the threshold by the last visit of a whole follow-up, be they followed so long
+// or not. A quarter are; the others need no search. No reoperation for migration yet.
+VRO_VECTOR static void find_reaching(vro_hips *hips, float threshold, vro_exposure last,
+                                     uint32_t *reaching) {
+    for (size_t i = 0; i < hips->lanes; i++) {
+        reaching[i] = !(weigh(weights_of(hips, i), last) < threshold - hips->migration[i]);
+        hips->event[VRO_CAUSE_MIGRATION][i] = INFINITY;
+    }
+}
+
+// The search among those that reach it.
 typedef struct search {
     _Alignas(64) float weight[4][VRO_ROOM];
-    float missing[VRO_ROOM];  // threshold less migration at the start, percent
-    int32_t visits[VRO_ROOM]; // until the end of follow-up
-    int32_t below[VRO_ROOM];  // visits, also after that, before the threshold is reached
+    float missing[VRO_ROOM]; // threshold less migration at the start, percent
+    float left[VRO_ROOM];    // years of follow-up
+    int32_t below[VRO_ROOM]; // visits, also after the end, before the threshold is reached
 } search;
 
-// n <= (H - t) / interval. The margin stands for the 1e-9 of the definition in single precision: a
-// visit up to 1e-4 intervals after H counts as at H.
-VRO_VECTOR static void start_search(const vro_hips *hips, float threshold, float visits_a_year,
-                                    int32_t most, search *at) {
-    for (size_t i = 0; i < hips->lanes; i++) {
-        const vro_drift of = vro_drift_of(hips, i);
-        const float left = (hips->end[i] - hips->start[i]) * visits_a_year + 1e-4f;
-        const int32_t visits = (int32_t)vro_clip(left, 0.0f, 1e6f);
-        at->weight[0][i] = of.last;
-        at->weight[1][i] = of.last * of.released;
-        at->weight[2][i] = of.between;
-        at->weight[3][i] = of.between * of.released;
-        at->missing[i] = threshold - hips->migration[i];
-        at->visits[i] = visits < most ? visits : most;
-        at->below[i] = 0;
+static void start_search(const vro_hips *hips, float threshold, const vro_few *few, search *at) {
+    for (size_t k = 0; k < few->n; k++) {
+        const size_t i = (size_t)few->chosen[k];
+        const weights of = weights_of(hips, i);
+        at->weight[0][k] = of.plain;
+        at->weight[1][k] = of.release;
+        at->weight[2][k] = of.rebound;
+        at->weight[3][k] = of.both;
+        at->missing[k] = threshold - hips->migration[i];
+        at->left[k] = hips->end[i] - hips->start[i];
+        at->below[k] = 0;
     }
 }
 
 VRO_INLINE float migration_by(const search *at, size_t i, vro_exposure exposure) {
-    return (at->weight[0][i] * exposure.plain - at->weight[1][i] * exposure.release) +
-           (at->weight[2][i] * exposure.rebound - at->weight[3][i] * exposure.both);
+    const weights of = {at->weight[0][i], at->weight[1][i], at->weight[2][i], at->weight[3][i]};
+    return weigh(of, exposure);
 }
 
 // Migration never falls, so the visits below the threshold are the first ones, and counting them is
@@ -112,31 +132,41 @@ VRO_VECTOR static void count_below(search *at, const vro_exposure visit[4], size
 }
 
 // Each visit at the threshold leads to surgery with probability q: the number of refusals before
-// is floor(ln u / ln(1 - q)). One logarithm a hip.
-VRO_VECTOR static void offer_surgery(vro_hips *hips, float interval, float visits_a_refusal,
-                                     const uint32_t *draws, const search *at) {
-    for (size_t i = 0; i < hips->lanes; i++) {
+// is floor(ln u / ln(1 - q)). One logarithm a hip. There are n <= (H - t) / interval visits; the
+// margin stands for the 1e-9 of the definition in single precision: a visit up to 1e-4 intervals
+// after H counts as at H.
+VRO_VECTOR static void offer_surgery(const search *at, const vro_setting *setting,
+                                     const uint32_t *draws, size_t n, float *time) {
+    const float interval = setting->number[VRO_FOLLOWUP_VISIT_INTERVAL];
+    const float visits_a_year = 1 / interval, visits_a_refusal = setting->visits_a_refusal;
+    const int32_t most = (int32_t)setting->visits;
+    for (size_t i = 0; i < n; i++) {
+        const float left = at->left[i] * visits_a_year + 1e-4f;
+        const int32_t visits = (int32_t)vro_clip(left, 0.0f, (float)most);
         const float refusals = -vro_log_of_draw(draws[i]) * visits_a_refusal;
         const int32_t visit = at->below[i] + 1 + (int32_t)vro_clip(refusals, 0.0f, 1e6f);
-        const float time = vro_smaller((float)visit * interval, hips->end[i] - hips->start[i]);
-        hips->event[VRO_CAUSE_MIGRATION][i] = visit <= at->visits[i] ? time : INFINITY;
+        const float then = vro_smaller((float)visit * interval, at->left[i]);
+        time[i] = visit <= visits ? then : INFINITY;
     }
 }
 
 void vro_growth_watch(vro_hips *hips, const vro_setting *setting, vro_luck *luck) {
     search at;
-    const float interval = setting->number[VRO_FOLLOWUP_VISIT_INTERVAL];
-    if (!setting->chance[VRO_RESCUE_ACCEPTANCE].possible) {
-        for (size_t i = 0; i < hips->count; i++)
-            hips->event[VRO_CAUSE_MIGRATION][i] = INFINITY;
+    vro_few few;
+    uint32_t reaching[VRO_ROOM], draws[VRO_ROOM];
+    float time[VRO_ROOM];
+    const float threshold = setting->number[VRO_RESCUE_THRESHOLD];
+    find_reaching(hips, threshold, setting->visit[setting->visits], reaching);
+    if (!setting->chance[VRO_RESCUE_ACCEPTANCE].possible)
         return;
-    }
-    start_search(hips, setting->number[VRO_RESCUE_THRESHOLD], 1 / interval,
-                 (int32_t)setting->visits, &at);
+    vro_few_find(&few, reaching, hips->count);
+    start_search(hips, threshold, &few, &at);
     for (size_t visit = 1; visit <= setting->visits; visit += 4)
-        count_below(&at, &setting->visit[visit], hips->lanes);
-    offer_surgery(hips, interval, setting->visits_a_refusal,
-                  vro_luck_draws(luck, VRO_SLOT_ACCEPTANCE), &at);
+        count_below(&at, &setting->visit[visit], few.n);
+    vro_luck_few_draws(luck, VRO_SLOT_ACCEPTANCE, &few, draws);
+    offer_surgery(&at, setting, draws, few.n, time);
+    for (size_t k = 0; k < few.n; k++)
+        hips->event[VRO_CAUSE_MIGRATION][few.chosen[k]] = time[k];
 }
 
 // The share of something that has gone after each time, at a rate a year; one exponential. (Small

@@ -51,7 +51,8 @@ static const vro_verb table[] = {
                        "again, simulate the same children with each sample (10000 unless "
                        "--patients says otherwise), and write how far the results spread: what is "
                        "not known of the parameters, and apart from it the noise of the "
-                       "simulation.",
+                       "simulation; then what follows for a decision, and what it would be "
+                       "worth to know more.",
         .options = OPTION(SAMPLES) | OPTION(PATIENTS) | OPTION(SEED) | OPTION(STREAM) |
                    OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) | OPTION(STRATEGIES) |
                    OPTION(QUIET) | OPTION(CORRELATIONS) | OPTION(EFFECT) | OPTION(THRESHOLDS) |
