@@ -288,10 +288,12 @@ DOCUMENTS := README.md LICENSE
 
 install: $(PROGRAM) $(BUILD)/vrosim.1
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \
-	    $(DESTDIR)$(PREFIX)/share/vrosim/configs $(DESTDIR)$(PREFIX)/share/doc/vrosim
+	    $(DESTDIR)$(PREFIX)/share/vrosim/configs $(DESTDIR)$(PREFIX)/share/vrosim/scripts \
+	    $(DESTDIR)$(PREFIX)/share/doc/vrosim
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/vrosim
 	install -m 644 $(BUILD)/vrosim.1 $(DESTDIR)$(PREFIX)/share/man/man1/vrosim.1
 	install -m 644 $(wildcard configs/*.csv) $(DESTDIR)$(PREFIX)/share/vrosim/configs
+	install -m 644 scripts/psa.R scripts/psa.py $(DESTDIR)$(PREFIX)/share/vrosim/scripts
 	install -m 644 $(wildcard $(DOCUMENTS)) $(DESTDIR)$(PREFIX)/share/doc/vrosim
 
 uninstall:

@@ -18,16 +18,25 @@ trap 'rm -rf "$scratch"' EXIT
 cd "$scratch"
 
 # A study with every law and parameter in it, of more blocks of children than there are threads.
-cp "$project/tests/data/stress.csv" .
+cp "$project/tests/data/stress.csv" "$project/configs/economics.csv" .
 study=(stress.csv --patients 140000 --courses 20000 --seed 11 --subgroups age,migration)
 compared=0
 failed=0
+launcher=
 
 # Runs the study, or another with the arguments, into a folder.
 run() { # FOLDER ARGUMENT...
     local folder=$1
     shift
-    "$program" run "${study[@]}" --quiet --force --out "$folder" "$@"
+    $launcher "$program" run "${study[@]}" --quiet --force --out "$folder" "$@"
+}
+
+# An uncertainty analysis: of the default with its standard errors, and with prices.
+analyse() { # FOLDER ARGUMENT...
+    local folder=$1
+    shift
+    $launcher "$program" psa economics.csv --samples 5 --patients 3000 --seed 11 --quiet --force \
+        --out "$folder" "$@"
 }
 
 # What manifest.json says of the results, without the occasion on which they were made.
@@ -46,13 +55,13 @@ verdict() { # STATUS WHAT
 }
 
 # Compares a folder with the reference, and removes it.
-compare() { # FOLDER WHAT
-    local status=0 file
-    [ "$(ls reference)" = "$(ls "$1")" ] || status=1
-    for file in reference/*.csv; do
+compare() { # FOLDER WHAT [REFERENCE]
+    local status=0 file reference=${3:-reference}
+    [ "$(ls "$reference")" = "$(ls "$1")" ] || status=1
+    for file in "$reference"/*.csv; do
         cmp "$file" "$1/${file##*/}" || status=1
     done
-    cmp <(lasting reference) <(lasting "$1") || status=1
+    cmp <(lasting "$reference") <(lasting "$1") || status=1
     verdict "$status" "$2"
     rm -rf "$1"
 }
@@ -84,6 +93,8 @@ vary_threads() { # NUMBER...
     for threads in "$@"; do
         run varied --threads "$threads"
         compare varied "$threads threads"
+        analyse varied --threads "$threads"
+        compare varied "an analysis with $threads threads" analysis
     done
 }
 
@@ -91,6 +102,8 @@ vary_threads() { # NUMBER...
 vary_library() {
     GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX2,-AVX,-FMA,-FMA4,-AVX512F,-ERMS run varied
     compare varied "glibc without its FMA and AVX2 variants"
+    GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX2,-AVX,-FMA,-FMA4,-AVX512F,-ERMS analyse varied
+    compare varied "an analysis with that" analysis
 }
 
 vary_order_of_strategies() {
@@ -161,6 +174,8 @@ vary_build() { # COMPILER C++_COMPILER FLAGS
     if build built "$@"; then
         run varied
         compare varied "$1 $3"
+        analyse varied
+        compare varied "an analysis, $1 $3" analysis
     fi
     rm -rf built
 }
@@ -180,21 +195,25 @@ vary_compilers() {
 }
 
 vary_ranks() {
-    local program=$scratch/ranks/vrosim ranks
+    local program=$scratch/ranks/vrosim ranks launcher
     if ! command -v mpicc >/dev/null || ! command -v mpirun >/dev/null; then
         echo "left out   ranks: Open MPI is not installed (scripts/setup.sh mpi)"
         return
     fi
     build ranks cc c++ "-O3" MPI=1 || return 0
+    export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
     for ranks in 1 2 3 4; do
-        OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 mpirun --oversubscribe \
-            -n "$ranks" "$program" run "${study[@]}" --quiet --threads 2 --out varied
+        launcher="mpirun --oversubscribe -n $ranks"
+        run varied --threads 2
         compare varied "$ranks ranks"
+        analyse varied --threads 2
+        compare varied "an analysis with $ranks ranks" analysis
     done
     rm -rf ranks
 }
 
 run reference --threads 1
+analyse analysis --threads 1
 vary_threads 2 3 7
 vary_library
 vary_order_of_strategies

@@ -1,9 +1,9 @@
 #!/usr/bin/env Rscript
 # Usage: Rscript psa.R [DIR]     (default: results)
-# Goes on in R from the files of an uncertainty analysis (vrosim psa): checks that they fit together,
-# works out the acceptability curves and the value of perfect information once more, and compares
-# them with those of vrosim to the digits that are printed. Exit code 1 where anything differs.
-# The end shows how dampack, BCEA and voi take the same data.
+# Goes on in R from the files of an uncertainty analysis (vrosim psa): checks that they fit
+# together, works out the acceptability curves and the value of perfect information once more, and
+# compares them with those of vrosim to the digits that are printed. Exit code 1 where anything
+# differs. The end shows how dampack, BCEA and voi take the same data.
 
 folder <- c(commandArgs(trailingOnly = TRUE), "results")[1]
 
@@ -24,7 +24,8 @@ expect <- function(good, ...) {
 effects <- as.matrix(read("psa_effects.csv"))
 costs <- as.matrix(read("psa_costs.csv"))
 uncertain <- file.exists(file.path(folder, "psa_params.csv"))
-parameters <- if (uncertain) read("psa_params.csv") else data.frame(row.names = seq_len(nrow(effects)))
+parameters <- data.frame(row.names = seq_len(nrow(effects)))
+if (uncertain) parameters <- read("psa_params.csv")
 strategies <- colnames(effects)
 
 expect(is.numeric(effects) && is.numeric(costs), "effects and costs are not all numbers")
@@ -40,8 +41,9 @@ acceptability <- read("decision_acceptability.csv", colClasses = "character")
 information <- read("decision_information.csv", colClasses = "character")
 plane <- read("decision_plane.csv")
 
-# What each strategy brings about in each sample, less what the first does. The files of effects and
-# costs are those of the first trade-off (effects only if --effect named no other); the plane has all.
+# What each strategy brings about in each sample, less what the first does. The files of effects
+# and costs are those of the first trade-off (effects only if --effect named no other); the plane
+# has all of them.
 differences <- function(trade_off, column) {
   rows <- plane[plane$trade_off == trade_off, ]
   table <- vapply(strategies[-1], function(strategy) {
@@ -63,8 +65,9 @@ agrees <- function(printed, error, computed, scale) {
 # Of one trade-off at one threshold; net_benefit is [samples, strategies].
 compare <- function(trade_off, threshold, net_benefit) {
   place <- paste0(" of ", trade_off, " at ", threshold)
-  ours <- acceptability[acceptability$trade_off == trade_off & acceptability$threshold == threshold, ]
-  choice <- information[information$trade_off == trade_off & information$threshold == threshold, ]
+  here <- function(table) table[table$trade_off == trade_off & table$threshold == threshold, ]
+  ours <- here(acceptability)
+  choice <- here(information)
   expect(identical(ours$strategy, strategies) && nrow(choice) == 1, "the rows", place)
   best_in_sample <- apply(net_benefit, 1, max)
   is_best <- net_benefit == best_in_sample
@@ -72,7 +75,7 @@ compare <- function(trade_off, threshold, net_benefit) {
   expected_loss <- colMeans(best_in_sample - net_benefit)
   best <- match(choice$strategy, strategies)
   scale <- max(abs(net_benefit))
-  expect(sum(is_best) > 0 && abs(sum(probability_best) - 1) < 1e-9, "the sum of the shares", place)
+  expect(abs(sum(probability_best) - 1) < 1e-9, "the sum of the shares", place)
   expect(agrees(ours$probability_best, ours$probability_best_se, probability_best, 1),
          "the acceptability", place)
   expect(agrees(ours$expected_loss, ours$expected_loss_se, expected_loss, scale),
@@ -94,7 +97,8 @@ for (trade_off in unique(information$trade_off)) {
   of_costs <- differences(trade_off, "cost_difference")
   own_costs <- same(costs - costs[, 1], of_costs)
   own_files <- own_costs && same(effects - effects[, 1], of_effects)
-  expect(own_costs || trade_off != information$trade_off[1], "psa_costs.csv from decision_plane.csv")
+  expect(own_costs || trade_off != information$trade_off[1],
+         "psa_costs.csv from decision_plane.csv")
   if (own_files) {
     of_effects <- effects
     of_costs <- costs
@@ -109,8 +113,8 @@ for (trade_off in unique(information$trade_off)) {
 }
 
 # From here on, where these packages are installed. Samples are rows and strategies columns in all
-# three; BCEA wants matrices, the others data frames. dampack puts a dot for what is no letter, digit,
-# '.' or '_' in names. wtp are the thresholds of the first trade-off.
+# three; BCEA wants matrices, the others data frames. dampack puts a dot for what is no letter,
+# digit, '.' or '_' in names. wtp are the thresholds of the first trade-off.
 several <- length(strategies) > 1
 wtp <- as.numeric(information$threshold[information$trade_off == information$trade_off[1]])
 if (uncertain && requireNamespace("dampack", quietly = TRUE)) {

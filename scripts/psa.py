@@ -46,9 +46,9 @@ plane = read("decision_plane.csv")
 
 
 def differences(trade_off, column):
-    """What each strategy brings about in each sample, less what the first does. The files of effects
-    and costs are those of the first trade-off (effects only if --effect named no other); the plane
-    has all of them."""
+    """What each strategy brings about in each sample, less what the first does. The files of
+    effects and costs are those of the first trade-off (effects only if --effect named no other);
+    the plane has all of them."""
     rows = plane[plane.trade_off == trade_off]
     table = rows.pivot(index="sample", columns="strategy", values=column)
     table = table.reindex(index=range(1, len(effects) + 1), columns=strategies)
@@ -105,7 +105,8 @@ for trade_off in information.trade_off.unique():
     e, c = effects.to_numpy(float), costs.to_numpy(float)
     own_costs = same(c - c[:, :1], of_costs)
     own_files = own_costs and same(e - e[:, :1], of_effects)
-    expect(own_costs or trade_off != information.trade_off[0], "psa_costs.csv from decision_plane.csv")
+    expect(own_costs or trade_off != information.trade_off[0],
+           "psa_costs.csv from decision_plane.csv")
     if own_files:
         of_effects, of_costs = e, c
     thresholds = information.threshold[information.trade_off == trade_off]

@@ -52,10 +52,11 @@ finds_the_same() {
 # without anything uncertain.
 finds_the_same_in_other_analyses() {
     sed -E 's/^(([^,]*,){8})[0-9.]+,/\1,/' "$project/configs/baseline.csv" >certain.csv
-    vrosim psa --samples 5 --patients 200 --quiet --out plain
-    vrosim psa --samples 5 --patients 200 --quiet --out effect --effect failed --strategies vro,observation
-    vrosim psa --samples 5 --patients 200 --quiet --out single --strategies vro
-    vrosim psa certain.csv --samples 3 --patients 200 --quiet --out certain
+    small=(--samples 5 --patients 200 --quiet)
+    vrosim psa "${small[@]}" --out plain
+    vrosim psa "${small[@]}" --out effect --effect failed --strategies vro,observation
+    vrosim psa "${small[@]}" --out single --strategies vro
+    vrosim psa certain.csv "${small[@]}" --out certain
     for folder in plain effect single certain; do
         goes_on "$folder"
         succeeds

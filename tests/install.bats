@@ -9,7 +9,7 @@ install_here() {
     }
 }
 
-@test "program, manual page, tables and documents are installed, and nothing else" {
+@test "program, manual page, tables, scripts and documents are installed, and nothing else" {
     install_here
     [ "$(ls root root/usr root/usr/share | tr '\n' ' ')" = \
         "root: usr  root/usr: bin share  root/usr/share: doc man vrosim " ]
@@ -18,6 +18,9 @@ install_here() {
     [ -s root/usr/share/doc/vrosim/LICENSE ]
     [ -s root/usr/share/doc/vrosim/README.md ]
     diff -r "$project/configs" root/usr/share/vrosim/configs
+    [ "$(ls root/usr/share/vrosim | tr '\n' ' ')" = "configs scripts " ]
+    [ "$(ls root/usr/share/vrosim/scripts | tr '\n' ' ')" = "psa.R psa.py " ]
+    cmp "$project/scripts/psa.R" root/usr/share/vrosim/scripts/psa.R
 }
 
 @test "the installed program runs alone from any folder" {

@@ -168,8 +168,8 @@ parameter_variance_se,monte_carlo_share,advice,probability_better,samples,patien
     [ ! -e results/psa_params.csv ]
 }
 
-# Growth in length after an osteotomy goes into its shortening as it is. 0.5 % are for samples in which
-# a child is operated on again, or not.
+# Growth in length after an osteotomy goes into its shortening as it is. 0.5 % are for samples in
+# which a child is operated on again, or not.
 @test "the parameter variance is that of the only parameter times the square of its effect" {
     write_certain certain.csv
     overgrowth() { # VALUE SE
