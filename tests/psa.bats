@@ -344,7 +344,7 @@ parameter_variance_se,monte_carlo_share,advice,probability_better,samples,patien
             same_results "$kept/expected" results
         else
             [[ $status =~ ^(1|3|4)$ ]]
-            grep -q -E "memory|Cannot allocate" "$kept/complaint"
+            grep -q -E "memory|Cannot allocate|Thread creation failed" "$kept/complaint"
             [ ! -e results ]
         fi
     done
