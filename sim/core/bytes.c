@@ -2,11 +2,10 @@
 
 #include "vrosim/core/bytes.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_CAPACITY = 4096 };
+enum { FIRST_CAPACITY = 4096, BYTE_BITS = 8 };
 
 bool vro_bytes_reserve(vro_bytes *self, size_t size) {
     if (self->failed || size <= self->capacity - self->size)
@@ -50,6 +49,18 @@ char *vro_bytes_release_text(vro_bytes *self) {
     }
     *self = (vro_bytes){0};
     return text;
+}
+
+void vro_bytes_put_number(unsigned char *bytes, uint64_t number, size_t size) {
+    for (size_t i = 0; i < size; i++)
+        bytes[i] = (unsigned char)(number >> (BYTE_BITS * i));
+}
+
+uint64_t vro_bytes_take_number(const unsigned char *bytes, size_t size) {
+    uint64_t number = 0;
+    for (size_t i = 0; i < size; i++)
+        number |= (uint64_t)bytes[i] << (BYTE_BITS * i);
+    return number;
 }
 
 void vro_bytes_free(vro_bytes *self) {

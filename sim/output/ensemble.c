@@ -1,5 +1,7 @@
 #include "vrosim/output/ensemble.h"
 
+#include "vrosim/core/bytes.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,10 +20,11 @@ static size_t place_of(const vro_ensemble *self, vro_figure figure) {
 
 vro_status vro_ensemble_init(vro_ensemble *self, const vro_uncertainty *uncertainty, size_t samples,
                              uint64_t patients, vro_errors *errors) {
+    const size_t room = samples > 0 ? samples : 1;
     *self = (vro_ensemble){.uncertainty = uncertainty, .samples = samples, .patients = patients};
-    self->values = calloc(samples, (uncertainty->count + 1) * sizeof *self->values);
-    self->observations = calloc(samples, count_figures(self) * sizeof *self->observations);
-    self->sorted = calloc(samples, sizeof *self->sorted);
+    self->values = calloc(room, (uncertainty->count + 1) * sizeof *self->values);
+    self->observations = calloc(room, count_figures(self) * sizeof *self->observations);
+    self->sorted = calloc(room, sizeof *self->sorted);
     if (self->values != NULL && self->observations != NULL && self->sorted != NULL)
         return VRO_OK;
     vro_ensemble_free(self);
@@ -68,28 +71,66 @@ void vro_ensemble_keep(vro_ensemble *self, size_t sample, const vro_sums *whole,
                        batches);
 }
 
-static size_t size_of_values(const vro_ensemble *self) {
-    return self->uncertainty->count * sizeof *self->values;
-}
-
-static size_t size_of_row(const vro_ensemble *self) {
-    return count_figures(self) * sizeof *self->observations;
-}
+enum {
+    DOUBLE_BYTES = 8,
+    FLOAT_BYTES = 4,
+    OBSERVATION_BYTES = 2 * DOUBLE_BYTES + VRO_BATCHES * FLOAT_BYTES
+};
 
 size_t vro_ensemble_size(const vro_ensemble *self) {
-    return size_of_values(self) + size_of_row(self);
+    return self->uncertainty->count * DOUBLE_BYTES + count_figures(self) * OBSERVATION_BYTES;
+}
+
+static unsigned char *give_double(double number, unsigned char *bytes) {
+    uint64_t bits;
+    memcpy(&bits, &number, sizeof bits);
+    vro_bytes_put_number(bytes, bits, DOUBLE_BYTES);
+    return bytes + DOUBLE_BYTES;
+}
+
+static unsigned char *give_float(float number, unsigned char *bytes) {
+    uint32_t bits;
+    memcpy(&bits, &number, sizeof bits);
+    vro_bytes_put_number(bytes, bits, FLOAT_BYTES);
+    return bytes + FLOAT_BYTES;
 }
 
 void vro_ensemble_give(const vro_ensemble *self, size_t sample, unsigned char *bytes) {
-    memcpy(bytes, vro_ensemble_values(self, sample), size_of_values(self));
-    memcpy(bytes + size_of_values(self), &self->observations[sample * count_figures(self)],
-           size_of_row(self));
+    const double *values = vro_ensemble_values(self, sample);
+    const vro_observation *row = &self->observations[sample * count_figures(self)];
+    for (size_t i = 0; i < self->uncertainty->count; i++)
+        bytes = give_double(values[i], bytes);
+    for (size_t i = 0; i < count_figures(self); i++) {
+        bytes = give_double(row[i].value, bytes);
+        bytes = give_double(row[i].variance, bytes);
+        for (int batch = 0; batch < VRO_BATCHES; batch++)
+            bytes = give_float(row[i].batches[batch], bytes);
+    }
+}
+
+static const unsigned char *take_double(double *number, const unsigned char *bytes) {
+    const uint64_t bits = vro_bytes_take_number(bytes, DOUBLE_BYTES);
+    memcpy(number, &bits, sizeof *number);
+    return bytes + DOUBLE_BYTES;
+}
+
+static const unsigned char *take_float(float *number, const unsigned char *bytes) {
+    const uint32_t bits = (uint32_t)vro_bytes_take_number(bytes, FLOAT_BYTES);
+    memcpy(number, &bits, sizeof *number);
+    return bytes + FLOAT_BYTES;
 }
 
 void vro_ensemble_take(vro_ensemble *self, size_t sample, const unsigned char *bytes) {
-    memcpy(vro_ensemble_values(self, sample), bytes, size_of_values(self));
-    memcpy(&self->observations[sample * count_figures(self)], bytes + size_of_values(self),
-           size_of_row(self));
+    double *values = vro_ensemble_values(self, sample);
+    vro_observation *row = &self->observations[sample * count_figures(self)];
+    for (size_t i = 0; i < self->uncertainty->count; i++)
+        bytes = take_double(&values[i], bytes);
+    for (size_t i = 0; i < count_figures(self); i++) {
+        bytes = take_double(&row[i].value, bytes);
+        bytes = take_double(&row[i].variance, bytes);
+        for (int batch = 0; batch < VRO_BATCHES; batch++)
+            bytes = take_float(&row[i].batches[batch], bytes);
+    }
 }
 
 const vro_observation *vro_ensemble_observation(const vro_ensemble *self, size_t sample,

@@ -23,9 +23,7 @@ static vro_status plan_anew(vro_session *session, vro_errors *errors) {
                                 options->table_count, errors);
     }
     if (status == VRO_OK) {
-        const vro_range all = vro_order_blocks(&order);
-        const bool whole = options->shard.count == 0;
-        const vro_range planned = whole ? all : vro_shard_range(&options->shard, all.end);
+        const vro_range planned = vro_shard_range(&options->shard, vro_order_blocks(&order).end);
         status = vro_part_init(&session->part, &order, &session->scenario, planned, errors);
     }
     vro_order_free(&order);

@@ -42,7 +42,8 @@ static bool take_sample(shift *self, size_t *sample) {
 
 static vro_status run_sample(shift *self, vro_variant *variant, size_t sample, vro_errors *errors) {
     double *values = vro_ensemble_values(self->ensemble, sample);
-    vro_draws_make(variant->uncertainty, self->origin.seed, self->origin.stream, sample, values);
+    vro_draws_make(variant->uncertainty, self->origin.seed, self->origin.stream,
+                   self->ensemble->first + sample, values);
     const vro_status status = vro_variant_run(variant, values, errors);
     if (status == VRO_OK) {
         vro_ensemble_keep(self->ensemble, sample, &variant->whole, variant->batches);

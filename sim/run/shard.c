@@ -31,6 +31,9 @@ bool vro_shard_read(vro_shard *self, const char *text) {
 }
 
 vro_range vro_shard_range(const vro_shard *self, uint64_t blocks) {
+    if (self->count == 0) {
+        return (vro_range){0, blocks};
+    }
     return (vro_range){blocks * (self->number - 1) / self->count,
                        blocks * self->number / self->count};
 }

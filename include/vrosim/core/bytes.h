@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 typedef struct vro_bytes {
@@ -27,6 +28,11 @@ FILE *vro_bytes_stream(vro_bytes *self);
 // Hands the bytes over as a text with a closing 0, to be freed by the caller; NULL where memory was
 // short. self is empty afterwards.
 char *vro_bytes_release_text(vro_bytes *self);
+
+// The lowest bytes[size] of a number, lowest first, the same on every machine; and back. size is at
+// most 8.
+void vro_bytes_put_number(unsigned char *bytes, uint64_t number, size_t size);
+uint64_t vro_bytes_take_number(const unsigned char *bytes, size_t size);
 
 // Releases everything; safe on zeroed bytes, and twice.
 void vro_bytes_free(vro_bytes *self);

@@ -26,6 +26,7 @@ typedef struct vro_figure {
 
 typedef struct vro_ensemble {
     const vro_uncertainty *uncertainty; // borrowed
+    uint64_t first; // number of its first sample in the analysis: 0, until a shard sets another
     size_t samples;
     uint64_t patients;             // children of each sample
     double *values;                // [samples][quantities], owned
@@ -33,7 +34,7 @@ typedef struct vro_ensemble {
     double *sorted;                // [samples] scratch, owned
 } vro_ensemble;
 
-// Room for all samples. VRO_NO_MEMORY leaves self safe to free.
+// Room for so many samples, which may be 0. VRO_NO_MEMORY leaves self safe to free.
 VRO_MUST_CHECK vro_status vro_ensemble_init(vro_ensemble *self, const vro_uncertainty *uncertainty,
                                             size_t samples, uint64_t patients, vro_errors *errors);
 
@@ -45,8 +46,9 @@ double *vro_ensemble_values(const vro_ensemble *self, size_t sample);
 void vro_ensemble_keep(vro_ensemble *self, size_t sample, const vro_sums *whole,
                        const vro_sums batches[VRO_BATCHES]);
 
-// The bytes of a sample, vro_ensemble_size of them, for another process on the same kind of
-// machine: given out there and taken in here, both ensembles of the same shape.
+// The bytes of a sample, vro_ensemble_size of them, for another process or a file: given out there
+// and taken in here, both ensembles of the same shape. They are all numbers of the sample bit for
+// bit, lowest byte first, on every machine.
 size_t vro_ensemble_size(const vro_ensemble *self);
 void vro_ensemble_give(const vro_ensemble *self, size_t sample, unsigned char *bytes);
 void vro_ensemble_take(vro_ensemble *self, size_t sample, const unsigned char *bytes);

@@ -8,6 +8,7 @@
 #include "vrosim/output/order.h"
 #include "vrosim/output/tally.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -26,6 +27,9 @@ VRO_MUST_CHECK vro_status vro_part_init(vro_part *self, const vro_order *order,
 
 // Children in the blocks done.
 uint64_t vro_part_children(const vro_part *self);
+
+// Whether the file at path begins like a tally file, of any format; a pipe does not.
+bool vro_part_is_on(const char *path);
 
 // Whether vro_part_write could write a file at path: nothing is there, or an empty file, or a tally
 // file. VRO_BAD_USAGE where something else is; VRO_BAD_OUTPUT where the folder takes no new file.

@@ -1,4 +1,5 @@
-// A shard of a study: part I of N, for machines that know nothing of each other.
+// A shard of a study or of an analysis: part I of N of its blocks or samples, for machines that
+// know nothing of each other.
 #ifndef VROSIM_RUN_SHARD_H
 #define VROSIM_RUN_SHARD_H
 
@@ -20,7 +21,8 @@ typedef struct vro_shard {
 // Reads "I/N". False where text is anything else.
 bool vro_shard_read(vro_shard *self, const char *text);
 
-// Its blocks of `blocks` in all: none where there are more shards than blocks.
+// Its blocks (or samples) of `blocks` in all: none where there are more shards than blocks, all
+// where no shard was asked for.
 vro_range vro_shard_range(const vro_shard *self, uint64_t blocks);
 
 // The name of its file, "shard-I-of-N.tally", to be freed by the caller; NULL without memory
