@@ -1,17 +1,16 @@
 #include "vrosim/run/merge.h"
 
+#include "vrosim/output/ensemble_file.h"
+#include "vrosim/run/psa.h"
 #include "vrosim/run/session.h"
-#include "vrosim/run/shard.h"
+#include "vrosim/run/shards.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 
 typedef struct gathering {
     vro_part part;     // the sums of all files that fit together
     bool begun;        // there is one such file
-    vro_ranges named;  // blocks that any of them is of, done or not
-    vro_range *ranges; // [count], of each of them
-    size_t count;
+    vro_shards shards; // blocks that any of them is of, done or not
     vro_status status; // the first fault
     vro_errors *errors;
 } gathering;
@@ -43,11 +42,7 @@ static vro_status take_part(gathering *self, vro_part *part, const char *file) {
         self->begun = true;
         *part = (vro_part){0};
     }
-    if (status == VRO_OK && planned.first < planned.end) {
-        self->ranges[self->count++] = planned;
-        status = vro_ranges_add(&self->named, planned, self->errors);
-    }
-    return status;
+    return status == VRO_OK ? vro_shards_add(&self->shards, planned, self->errors) : status;
 }
 
 static void add_file(gathering *self, const char *file) {
@@ -61,64 +56,51 @@ static void add_file(gathering *self, const char *file) {
     vro_part_free(&part);
 }
 
-static void name_shards(gathering *self, const vro_ranges *missing, uint64_t shards) {
-    const uint64_t blocks = vro_order_blocks(&self->part.order).end;
-    for (uint64_t number = 1; number <= shards; number++) {
-        const vro_range range = vro_shard_range(&(vro_shard){number, shards}, blocks);
-        if (vro_ranges_common(missing, range).end > 0) {
-            note(self,
-                 vro_errors_add(self->errors, VRO_BAD_INPUT, NULL,
-                                "shard %" PRIu64 " of %" PRIu64 " is missing", number, shards));
-        }
-    }
-}
-
-static void name_blocks(gathering *self, const vro_ranges *missing) {
-    const uint64_t blocks = vro_order_blocks(&self->part.order).end;
-    for (size_t i = 0; i < missing->count; i++) {
-        note(self, vro_errors_add(self->errors, VRO_BAD_INPUT, NULL,
-                                  "blocks %" PRIu64 " to %" PRIu64 " of %" PRIu64
-                                  " are in none of the files",
-                                  missing->ranges[i].first + 1, missing->ranges[i].end, blocks));
-    }
-}
-
-static void check_missing(gathering *self) {
-    const vro_range all = vro_order_blocks(&self->part.order);
-    vro_ranges missing;
-    const vro_status status = vro_ranges_missing(&self->named, all, &missing, self->errors);
-    if (status == VRO_OK && missing.count > 0) {
-        const uint64_t shards = vro_shard_count_of(self->ranges, self->count, all.end);
-        if (shards > 0) {
-            name_shards(self, &missing, shards);
-        } else {
-            name_blocks(self, &missing);
-        }
-    }
-    note(self, status);
-    vro_ranges_free(&missing);
-}
-
 // All files into part, which the caller frees.
 static vro_status gather(const vro_options *options, vro_part *part, vro_errors *errors) {
     gathering self = {.errors = errors};
-    self.ranges = calloc(options->table_count + 1, sizeof *self.ranges);
-    if (self.ranges == NULL) {
-        return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory for a list of files");
-    }
+    self.status = vro_shards_init(&self.shards, "blocks", options->table_count, errors);
     for (size_t i = 0; i < options->table_count && self.status != VRO_NO_MEMORY; i++) {
         add_file(&self, options->tables[i]);
     }
     if (self.begun && self.status != VRO_NO_MEMORY) {
-        check_missing(&self);
+        const uint64_t blocks = vro_order_blocks(&self.part.order).end;
+        note(&self, vro_shards_check(&self.shards, blocks, errors));
     }
-    vro_ranges_free(&self.named);
-    free(self.ranges);
+    vro_shards_free(&self.shards);
     *part = self.part;
     return self.status;
 }
 
-vro_status vro_merge_perform(const vro_options *options, FILE *output, vro_errors *errors) {
+// What a tally file or an ensemble file is of.
+typedef enum work { UNKNOWN, RUN, ANALYSIS } work;
+
+static work work_of(const char *file) {
+    return vro_part_is_on(file) ? RUN : vro_ensemble_file_is_on(file) ? ANALYSIS : UNKNOWN;
+}
+
+// What the first file that is of any work is of; all others must be of the same.
+static vro_status find_work(const vro_options *options, work *found, vro_errors *errors) {
+    static const char *const words[] = {[RUN] = "a run", [ANALYSIS] = "an uncertainty analysis"};
+    const char *first = NULL;
+    vro_status status = VRO_OK;
+    *found = UNKNOWN;
+    for (size_t i = 0; i < options->table_count; i++) {
+        const char *file = options->tables[i];
+        const work own = work_of(file);
+        if (*found == UNKNOWN) {
+            *found = own;
+            first = file;
+        } else if (own != UNKNOWN && own != *found) {
+            status = vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = file},
+                                    "is of %s, and %s of %s; merge them apart", words[own], first,
+                                    words[*found]);
+        }
+    }
+    return status;
+}
+
+static vro_status merge_run(const vro_options *options, FILE *output, vro_errors *errors) {
     vro_session session = {.options = options, .ranks = {.count = 1}, .out = options->out};
     vro_status status = gather(options, &session.part, errors);
     if (status == VRO_OK) {
@@ -136,8 +118,25 @@ vro_status vro_merge_perform(const vro_options *options, FILE *output, vro_error
     return vro_session_close(&session, status, errors);
 }
 
+vro_status vro_merge_perform(const vro_options *options, FILE *output, vro_errors *errors) {
+    work found;
+    const vro_status status = find_work(options, &found, errors);
+    if (status != VRO_OK) {
+        return status;
+    }
+    return (found == ANALYSIS ? vro_psa_merge : merge_run)(options, output, errors);
+}
+
 void vro_merge_inspect(const vro_options *options, vro_errors *errors) {
+    work found;
     vro_part part = {0};
-    (void)gather(options, &part, errors);
+    if (find_work(options, &found, errors) != VRO_OK) {
+        return;
+    }
+    if (found == ANALYSIS) {
+        vro_psa_merge_inspect(options, errors);
+    } else {
+        (void)!gather(options, &part, errors);
+    }
     vro_part_free(&part);
 }

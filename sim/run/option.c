@@ -147,8 +147,8 @@ static const vro_option table[VRO_OPTIONS] = {
          "Go on with the run that FILE is of, and keep FILE up to date; tables and numbers are in "
          "it"},
     [VRO_OPTION_SHARD] = {"shard", "I/N", take_shard, FIELD(shard), 0, 0,
-                          "Do only part I of N, and write its sums to shard-I-of-N.tally (or to "
-                          "--out FILE) for vrosim merge"},
+                          "Do only part I of N, and write what comes of it to "
+                          "shard-I-of-N.tally (or to --out FILE) for vrosim merge"},
     [VRO_OPTION_TARGET_SE] =
         {"target-se", "OUTCOME=SE", take_target, FIELD(target), 0, 0,
          "Stop as soon as the standard error of the mean is at most SE, or 5%, under every "

@@ -7,6 +7,7 @@
 #include "vrosim/output/psa_tables.h"
 #include "vrosim/run/job.h"
 #include "vrosim/run/psa_plan.h"
+#include "vrosim/run/psa_shard.h"
 #include "vrosim/run/samples.h"
 #include "vrosim/run/stop.h"
 
@@ -33,7 +34,15 @@ static bool is_first(const analysis *self) {
     return self->ranks.rank == 0;
 }
 
-static vro_status open_folder(analysis *self, vro_errors *errors) {
+static bool is_shard(const analysis *self) {
+    return self->options->shard.count > 0;
+}
+
+// Where the results go: a folder, or the file of a shard.
+static vro_status open_output(analysis *self, vro_errors *errors) {
+    if (is_shard(self)) {
+        return vro_psa_shard_protect(&self->plan, self->options, errors);
+    }
     return self->out == NULL
                ? vro_folder_open_temporary(&self->folder, NULL, errors)
                : vro_folder_open(&self->folder, self->out, self->options->force, errors);
@@ -47,20 +56,23 @@ static vro_status open_all(analysis *self, vro_errors *errors) {
     self->threads = vro_job_threads(&self->ranks, (int)self->options->threads, self->plan.samples);
     omp_set_num_threads(self->threads);
     vro_status status = vro_model_init(&self->model, &self->plan.scenario, errors);
-    if (status == VRO_OK && is_first(self)) {
-        status = open_folder(self, errors);
-    }
-    return status == VRO_OK ? vro_ensemble_init(&self->ensemble, &self->plan.uncertainty,
-                                                (size_t)self->plan.samples,
-                                                self->plan.order.numbers.patients, errors)
-                            : status;
+    return status == VRO_OK && is_first(self) ? open_output(self, errors) : status;
+}
+
+static vro_status open_ensemble(analysis *self, vro_errors *errors) {
+    const vro_range own = vro_shard_range(&self->options->shard, self->plan.samples);
+    const vro_status status =
+        vro_ensemble_init(&self->ensemble, &self->plan.uncertainty, (size_t)(own.end - own.first),
+                          self->plan.order.numbers.patients, errors);
+    self->ensemble.first = own.first;
+    return status;
 }
 
 static vro_status simulate(analysis *self, vro_errors *errors) {
     const vro_numbers *numbers = &self->plan.order.numbers;
     vro_progress progress;
     const vro_crew crew = {&self->ranks, self->threads, &progress};
-    vro_progress_init(&progress, stderr, numbers->patients * self->plan.samples,
+    vro_progress_init(&progress, stderr, numbers->patients * self->ensemble.samples,
                       self->options->quiet || !is_first(self));
     const vro_status status = vro_samples_run(
         &self->ensemble, &self->model, (vro_origin){numbers->seed, numbers->stream}, &crew, errors);
@@ -68,9 +80,8 @@ static vro_status simulate(analysis *self, vro_errors *errors) {
     self->seconds = vro_progress_seconds(&progress);
     if (is_first(self) && (status == VRO_INTERRUPTED || status == VRO_TERMINATED)) {
         vro_errors_add(errors, status, NULL,
-                       "stopped by a signal after %" PRIu64 " of %" PRIu64
-                       " samples; nothing is kept",
-                       progress.done / numbers->patients, self->plan.samples);
+                       "stopped by a signal after %" PRIu64 " of %zu samples; nothing is kept",
+                       progress.done / numbers->patients, self->ensemble.samples);
     }
     return status;
 }
@@ -96,13 +107,16 @@ static vro_status write_all(analysis *self, vro_errors *errors) {
     return status;
 }
 
-// From a plan to all files in the temporary folder of rank 0.
+// From a plan to all files in the temporary folder of rank 0, but of a shard only to its samples.
 static vro_status run(analysis *self, vro_errors *errors) {
     vro_status status = open_all(self, errors);
     if (status == VRO_OK) {
+        status = open_ensemble(self, errors);
+    }
+    if (status == VRO_OK) {
         status = simulate(self, errors);
     }
-    return status == VRO_OK && is_first(self) ? write_all(self, errors) : status;
+    return status == VRO_OK && is_first(self) && !is_shard(self) ? write_all(self, errors) : status;
 }
 
 static void close_all(analysis *self) {
@@ -122,6 +136,9 @@ static vro_status print_report(analysis *self, FILE *output, vro_errors *errors)
 }
 
 static vro_status finish(analysis *self, FILE *output, vro_errors *errors) {
+    if (is_shard(self)) {
+        return vro_psa_shard_write(&self->plan, &self->ensemble, self->options, output, errors);
+    }
     const vro_status status = vro_folder_commit(&self->folder, errors);
     return status == VRO_OK && !self->options->quiet ? print_report(self, output, errors) : status;
 }
@@ -137,6 +154,23 @@ vro_status vro_psa_perform(const vro_options *options, FILE *output, vro_errors 
         status = finish(&self, output, errors);
     }
     vro_job_say_rank(&self.ranks, status, errors);
+    close_all(&self);
+    return status;
+}
+
+vro_status vro_psa_merge(const vro_options *options, FILE *output, vro_errors *errors) {
+    analysis self = {.options = options, .ranks = {.count = 1}, .out = options->out};
+    vro_status status = vro_psa_shard_gather(options->tables, options->table_count, &self.plan,
+                                             &self.ensemble, errors);
+    if (status == VRO_OK) {
+        status = open_all(&self, errors);
+    }
+    if (status == VRO_OK) {
+        status = write_all(&self, errors);
+    }
+    if (status == VRO_OK) {
+        status = finish(&self, output, errors);
+    }
     close_all(&self);
     return status;
 }
@@ -164,5 +198,13 @@ vro_status vro_psa_replay(const vro_options *options, const vro_manifest *manife
 void vro_psa_inspect(const vro_options *options, vro_errors *errors) {
     vro_psa_plan plan = {0};
     (void)!vro_psa_plan_read(&plan, options, errors);
+    vro_psa_plan_free(&plan);
+}
+
+void vro_psa_merge_inspect(const vro_options *options, vro_errors *errors) {
+    vro_psa_plan plan = {0};
+    vro_ensemble ensemble = {0};
+    (void)!vro_psa_shard_gather(options->tables, options->table_count, &plan, &ensemble, errors);
+    vro_ensemble_free(&ensemble);
     vro_psa_plan_free(&plan);
 }

@@ -1,5 +1,6 @@
 #include "vrosim/run/psa_plan.h"
 
+#include "vrosim/core/text.h"
 #include "vrosim/input/correlations.h"
 #include "vrosim/output/ensemble.h"
 #include "vrosim/output/json.h"
@@ -7,6 +8,7 @@
 #include "vrosim/run/job.h"
 #include "vrosim/run/load.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { CHILDREN = 10000 }; // of a sample, where nothing else was asked for
@@ -123,6 +125,42 @@ vro_status vro_psa_plan_take(vro_psa_plan *self, vro_order *order, vro_errors *e
                                         strlen(correlations), errors);
     }
     return status == VRO_OK ? read_questions(self, held, errors) : status;
+}
+
+// What an analysis holds beyond the order of a run.
+static const struct question {
+    const char *key;
+    const char *words;
+} questions[] = {
+    {"verb", "verb"},
+    {"samples", "number of samples"},
+    {"effect", "outcome (--effect)"},
+    {"correlations", "table of correlations (--correlations)"},
+    {"thresholds", "list of thresholds (--thresholds)"},
+    {"groups", "list of groups (--groups)"},
+};
+
+static vro_excerpt show(const json_t *value) {
+    vro_excerpt shown = vro_text_excerpt(json_is_string(value) ? json_string_value(value) : "none");
+    if (json_is_integer(value)) {
+        snprintf(shown.text, sizeof shown.text, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
+    }
+    return shown;
+}
+
+vro_status vro_psa_plan_compare(const vro_psa_plan *self, const vro_order *other, const char *file,
+                                vro_errors *errors) {
+    vro_status status = vro_order_compare(&self->order, other, file, errors);
+    for (size_t i = 0; i < sizeof questions / sizeof *questions; i++) {
+        const json_t *ours = json_object_get(self->order.analysis, questions[i].key);
+        const json_t *theirs = json_object_get(other->analysis, questions[i].key);
+        if (ours != theirs && !json_equal(ours, theirs)) {
+            status = vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = file},
+                                    "its %s is %s, not %s", questions[i].words, show(theirs).text,
+                                    show(ours).text);
+        }
+    }
+    return status;
 }
 
 vro_status vro_psa_plan_share(vro_psa_plan *self, const vro_options *options,

@@ -57,7 +57,7 @@ static const vro_verb table[] = {
         .options = OPTION(SAMPLES) | OPTION(PATIENTS) | OPTION(SEED) | OPTION(STREAM) |
                    OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) | OPTION(STRATEGIES) |
                    OPTION(QUIET) | OPTION(SUBGROUPS) | OPTION(CORRELATIONS) | OPTION(EFFECT) |
-                   OPTION(THRESHOLDS) | OPTION(GROUPS),
+                   OPTION(THRESHOLDS) | OPTION(GROUPS) | OPTION(SHARD),
         .file = "table",
         .most_tables = SIZE_MAX,
         .shared = true,
@@ -85,9 +85,10 @@ static const vro_verb table[] = {
     {
         .name = "merge",
         .arguments = " TALLY...",
-        .summary = "write the results of a run that was done in shards",
-        .description = "Add up the files that vrosim run --shard has written, all of them, and "
-                       "write the results: the same as those of one run.",
+        .summary = "write the results of a run or psa that was done in shards",
+        .description = "Put together the files that vrosim run --shard or vrosim psa --shard has "
+                       "written, all of them, and write the results: the same as those of one run "
+                       "or of one analysis.",
         .options = OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) | OPTION(QUIET),
         .file = "tally file",
         .least_tables = 1,

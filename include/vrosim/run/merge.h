@@ -1,4 +1,4 @@
-// `vrosim merge`: from the tally files of all shards to the results of the whole.
+// `vrosim merge`: from the files of all shards to the results of the whole.
 #ifndef VROSIM_RUN_MERGE_H
 #define VROSIM_RUN_MERGE_H
 
@@ -7,9 +7,10 @@
 
 #include <stdio.h>
 
-// Adds the files of options->tables up and writes the results, the same bytes as those of one run.
+// Adds the files of options->tables up and writes the results, the same bytes as those of one run
+// or of one uncertainty analysis.
 // VRO_BAD_INPUT with all faults at once: files that cannot be read, of another order, unfinished or
-// named twice, and shards that are missing.
+// named twice, some of a run and some of an analysis, and shards that are missing.
 VRO_MUST_CHECK vro_status vro_merge_perform(const vro_options *options, FILE *output,
                                             vro_errors *errors);
 

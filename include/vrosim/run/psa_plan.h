@@ -32,6 +32,11 @@ VRO_MUST_CHECK vro_status vro_psa_plan_read(vro_psa_plan *self, const vro_option
 VRO_MUST_CHECK vro_status vro_psa_plan_take(vro_psa_plan *self, vro_order *order,
                                             vro_errors *errors);
 
+// VRO_BAD_INPUT, with one sentence a difference that names file, where other is of another analysis
+// (vro_order_compare).
+VRO_MUST_CHECK vro_status vro_psa_plan_compare(const vro_psa_plan *self, const vro_order *other,
+                                               const char *file, vro_errors *errors);
+
 // Rank 0 reads, the others take from it what it understood. Every rank must call it.
 VRO_MUST_CHECK vro_status vro_psa_plan_share(vro_psa_plan *self, const vro_options *options,
                                              const vro_ranks *ranks, vro_errors *errors);
