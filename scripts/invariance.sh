@@ -135,6 +135,12 @@ vary_shards() { # SHARDS
     "$program" merge "${tallies[@]}" --quiet --out varied
     compare varied "$1 shards, merged"
     rm -f ./*.tally
+    for ((i = $1; i >= 1; i--)); do
+        analyse "$i.tally" --shard "$i/$1" --threads "$i"
+    done
+    "$program" merge "${tallies[@]}" --quiet --out varied
+    compare varied "an analysis in $1 shards, merged" analysis
+    rm -f ./*.tally
 }
 
 # Stops the run again and again, after more time each time, and goes on from the checkpoint.

@@ -128,10 +128,173 @@ parameter_variance_se,monte_carlo_share,advice,probability_better,samples,patien
     only
 }
 
-@test "an analysis in shards is refused" {
-    vrosim psa --shard 1/2
-    fails_with 2 "unknown option --shard: run has it, psa has not"
-    only
+# An analysis with all that its order can hold.
+write_study() {
+    write_table table.csv
+    printf '%s\n' "parameter,other,correlation" "loss.hazard,migration.decay,0.5" >together.csv
+    study=(psa table.csv --samples 11 --patients 2000 --strategies soft_tissue,vro --seed 4
+        --correlations together.csv --effect failed --thresholds 0:4:2 --groups 'loss.*+implant.*'
+        --subgroups age --quiet)
+}
+
+# Writes the study in shards, each on another number of threads.
+make_shards() { # COUNT
+    local number
+    for ((number = 1; number <= $1; number++)); do
+        vrosim "${study[@]}" --threads $((number % 3 + 1)) --shard "$number/$1"
+        succeeds
+    done
+}
+
+@test "shards of any number, merged, are the bytes of one analysis" {
+    write_study
+    vrosim "${study[@]}" --out whole
+    succeeds
+    for count in 1 3 5; do
+        make_shards "$count"
+        rm -rf merged
+        vrosim merge --quiet --threads $((count % 2 + 1)) --out merged \
+            $(ls shard-*-of-"$count".tally | sort -r)
+        succeeds
+        [ -z "$output" ]
+        same_results whole merged
+    done
+    rm table.csv together.csv
+    vrosim replay merged/manifest.json
+    succeeds
+    [[ $output == *"all the same, byte for byte"* ]]
+}
+
+@test "what is printed of merged shards is what is printed of the whole, without a speed" {
+    options=(psa --samples 8 --patients 500)
+    vrosim "${options[@]}" --shard 1/2
+    succeeds
+    [ "$output" = "shard-1-of-2.tally: 4 of 8 samples, ready for vrosim merge" ]
+    only shard-1-of-2.tally
+    vrosim "${options[@]}" --shard 2/2 --out "the other"
+    [ "$output" = "the other: 4 of 8 samples, ready for vrosim merge" ]
+    vrosim merge shard-1-of-2.tally "the other"
+    succeeds
+    merged=$output
+    vrosim "${options[@]}" --out whole
+    [ "$merged" = "$(sed '/million courses in/d' <<<"$output" | sed -e :a -e '/^\n*$/{$d;N;ba' -e '}')" ]
+}
+
+@test "more shards than samples are fine" {
+    vrosim psa --samples 2 --patients 500 --quiet --out whole
+    for number in 1 2 3; do
+        vrosim psa --samples 2 --patients 500 --quiet --shard "$number/3"
+        succeeds
+    done
+    vrosim merge --quiet shard-*
+    succeeds
+    same_results whole results
+}
+
+@test "several ranks do a shard together" {
+    needs_mpi
+    write_study
+    make_shards 2
+    ranks 3 "${study[@]}" --shard 1/2 --out ranks.tally
+    [ "$status" -eq 0 ]
+    cmp ranks.tally shard-1-of-2.tally
+}
+
+@test "merge names every shard of an analysis that is missing" {
+    write_study
+    make_shards 4
+    vrosim merge shard-2-of-4.tally
+    fails_with 2 "shard 1 of 4 is missing"
+    fails_with 2 "shard 3 of 4 is missing"
+    fails_with 2 "shard 4 of 4 is missing"
+    vrosim "${study[@]}" --shard 1/3
+    vrosim merge shard-1-of-3.tally shard-3-of-4.tally
+    fails_with 2 "samples 4 to 5 of 11 are in none of the files"
+    [ ! -e results ]
+}
+
+@test "merge refuses shards that are doubled, of another analysis or damaged, all at once" {
+    write_study
+    make_shards 2
+    for option in seed=5 patients=2001 samples=12 effect=revisions thresholds=5 groups='loss.*' \
+        strategies=vro,soft_tissue,vro_pelvic subgroups=bilateral; do
+        vrosim "${study[@]}" "--$option" --shard 2/2 --out "${option%%=*}"
+        succeeds
+    done
+    head -c 20000 shard-2-of-2.tally >short
+    sed 's/"version":"/&9/' shard-2-of-2.tally >altered
+    : >empty
+    vrosim merge shard-1-of-2.tally shard-1-of-2.tally seed patients samples effect thresholds \
+        groups strategies subgroups short altered empty missing
+    [ "$status" -eq 2 ]
+    [ -z "$output" ]
+    for sentence in "shard-1-of-2.tally: holds samples 1 to 5, which were there already" \
+        "seed: its seed is 5, not 4" "patients: its number of children is 2001, not 2000" \
+        "samples: its number of samples is 12, not 11" \
+        "effect: its outcome (--effect) is revisions, not failed" \
+        "thresholds: its list of thresholds (--thresholds) is 5, not 0:4:2" \
+        "groups: its list of groups (--groups) is loss.*, not loss.*+implant.*" \
+        "strategies: its parameters differ from line" "subgroups: its subgroups" \
+        "short: is an ensemble file that was cut short" "altered: is an ensemble file that was" \
+        "empty: is no " "missing: No such file" "shard 2 of 2 is missing"; do
+        grep -q -F "vrosim: $sentence" <<<"$complaint" || { echo "$sentence:"; echo "$complaint"; false; }
+    done
+    [ ! -e results ]
+}
+
+@test "shards of an analysis and of a run are not merged with each other" {
+    write_study
+    make_shards 1
+    vrosim run --patients 1000 --quiet --shard 1/1 --out run.tally
+    vrosim merge shard-1-of-1.tally run.tally
+    fails_with 2 "run.tally: is of a run, and shard-1-of-1.tally of an uncertainty analysis"
+    vrosim merge run.tally shard-1-of-1.tally
+    fails_with 2 "shard-1-of-1.tally: is of an uncertainty analysis, and run.tally of a run"
+    vrosim run --resume shard-1-of-1.tally
+    fails_with 2 "shard-1-of-1.tally: is no tally file"
+    [ ! -e results ]
+}
+
+@test "a shard of an analysis takes no file that may still be wanted" {
+    write_study
+    make_shards 1
+    vrosim "${study[@]}" --shard 1/1
+    succeeds
+    for option in "--seed 9" "--shard 1/2"; do
+        vrosim "${study[@]}" --shard 1/1 $option --out shard-1-of-1.tally
+        fails_with 2 "shard-1-of-1.tally: holds a shard of another analysis; name another file, or"
+    done
+    echo letter >letter
+    vrosim run --patients 1000 --quiet --shard 1/1 --out run.tally
+    for file in letter run.tally; do
+        vrosim "${study[@]}" --shard 1/1 --force --out $file
+        fails_with 2 "$file: holds something other than an ensemble file"
+    done
+    vrosim run --patients 1000 --shard 1/1 --force --out shard-1-of-1.tally
+    fails_with 2 "shard-1-of-1.tally: holds something other than a tally file"
+    head -c 9999 shard-1-of-1.tally >short
+    vrosim "${study[@]}" --shard 1/1 --out short
+    fails_with 2 "short: name another file, or replace it with --force"
+    vrosim "${study[@]}" --shard 1/1 --force --out short
+    succeeds
+    cmp short shard-1-of-1.tally
+    vrosim "${study[@]}" --shard 1/1 --out folder/shard
+    fails_with 4 "folder/shard: the folder that is to hold it cannot be used"
+}
+
+@test "a shard of an analysis that is stopped leaves nothing behind" {
+    for signal in INT TERM; do
+        env --default-signal=INT,TERM "$program" psa --samples 100000 --patients 100k --shard 2/4 \
+            --threads 2 >"$kept/output" 2>"$kept/complaint" 3>&- &
+        process=$!
+        while kill -0 "$process" 2>/dev/null && grep -q "^SigBlk:\s*0*$" "/proc/$process/status"; do
+            sleep 0.01
+        done
+        stop "$signal"
+        [ "$status" -eq $((128 + $(kill -l "$signal"))) ]
+        [[ $complaint == *"stopped by a signal after "[0-9]*" of 25000 samples; nothing is kept"* ]]
+        only
+    done
 }
 
 @test "another seed or stream gives other samples of the same scenario" {
@@ -326,27 +489,45 @@ parameter_variance_se,monte_carlo_share,advice,probability_better,samples,patien
     done
 }
 
-# OpenMP itself ends the program, with 1, where it has no memory.
-@test "an allocation that fails ends an analysis with a sentence, or changes nothing" {
-    analysis=(psa --samples 4 --patients 100 --strategies vro,soft_tissue --thresholds 5 --threads 2 \
-        --quiet)
-    "$program" "${analysis[@]}" --out "$kept/expected"
+# Runs the program again and again, each time with another allocation that fails, until it needs
+# none more: it ends with a sentence and without a folder or file, or as always. OpenMP itself ends
+# the program, with 1, where it has no memory.
+fail_allocations() { # RESULT ARGUMENT...
+    local result=$1
+    shift
     for ((number = 150; ; number += 97)); do
-        rm -rf results note
+        rm -rf "$result" note
         status=0
         ALLOCATION=$number ALLOCATION_NOTE=$PWD/note \
             LD_PRELOAD=$(dirname "$program")/tests/preload/allocations.so \
-            "$program" "${analysis[@]}" 2>"$kept/complaint" || status=$?
+            "$program" "$@" --quiet --threads 2 --out "$result" 2>"$kept/complaint" || status=$?
         [ -e note ] || break
         rm note
         echo "allocation $number: exit code $status, $(cat "$kept/complaint")"
-        if [ "$status" -eq 0 ]; then
-            same_results "$kept/expected" results
+        if [ "$status" -eq 0 ] && [ -d "$result" ]; then
+            same_results "$kept/$result" "$result"
+        elif [ "$status" -eq 0 ]; then
+            cmp "$kept/$result" "$result"
         else
-            [[ $status =~ ^(1|3|4)$ ]]
+            [[ $status =~ ^(1|2|3|4)$ ]]
             grep -q -E "memory|Cannot allocate|Thread creation failed" "$kept/complaint"
-            [ ! -e results ]
+            [ ! -e "$result" ]
         fi
     done
     [ "$number" -gt 1000 ]
+}
+
+@test "an allocation that fails ends an analysis with a sentence, or changes nothing" {
+    analysis=(psa --samples 4 --patients 100 --strategies vro,soft_tissue --thresholds 5)
+    "$program" "${analysis[@]}" --quiet --out "$kept/results"
+    fail_allocations results "${analysis[@]}"
+}
+
+@test "an allocation that fails ends a shard of an analysis, or its merge, in the same way" {
+    analysis=(psa --samples 4 --patients 100 --strategies vro,soft_tissue --thresholds 5)
+    "$program" "${analysis[@]}" --quiet --out "$kept/results"
+    "$program" "${analysis[@]}" --quiet --shard 1/2 --out "$kept/first"
+    "$program" "${analysis[@]}" --quiet --shard 2/2 --out "$kept/second"
+    fail_allocations first "${analysis[@]}" --shard 1/2
+    fail_allocations results merge "$kept/first" "$kept/second"
 }

@@ -48,6 +48,15 @@ static void no_bytes_are_an_empty_text(void **state) {
     free(text);
 }
 
+static void a_number_is_its_bytes_lowest_first(void **state) {
+    (void)state;
+    unsigned char bytes[8];
+    vro_bytes_put_number(bytes, UINT64_C(0xF1E2D3C4B5A69788), sizeof bytes);
+    assert_memory_equal(bytes, "\x88\x97\xA6\xB5\xC4\xD3\xE2\xF1", sizeof bytes);
+    assert_true(vro_bytes_take_number(bytes, sizeof bytes) == UINT64_C(0xF1E2D3C4B5A69788));
+    assert_true(vro_bytes_take_number(bytes, 4) == UINT64_C(0xB5A69788));
+}
+
 // More than any machine has.
 static void short_memory_is_remembered(void **state) {
     (void)state;
@@ -71,6 +80,7 @@ int main(void) {
         cmocka_unit_test(appended_bytes_follow_each_other),
         cmocka_unit_test(a_long_text_goes_through_a_stream),
         cmocka_unit_test(no_bytes_are_an_empty_text),
+        cmocka_unit_test(a_number_is_its_bytes_lowest_first),
         cmocka_unit_test(short_memory_is_remembered),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -98,6 +98,45 @@ static void an_order_of_another_verb_is_refused(void **state) {
     assert_refused(*state, "verb", json_string("other"), "is none that this version can do");
 }
 
+static void assert_differs(bench *self, const char *key, json_t *value, const char *sentence) {
+    vro_order other;
+    assert_int_equal(vro_order_copy(&other, &self->plan.order, &self->errors), VRO_OK);
+    assert_int_equal(vro_psa_plan_compare(&self->plan, &other, "one", &self->errors), VRO_OK);
+    assert_int_equal(value ? json_object_set_new(other.analysis, key, value)
+                           : json_object_del(other.analysis, key),
+                     0);
+    assert_int_equal(vro_psa_plan_compare(&self->plan, &other, "one", &self->errors),
+                     VRO_BAD_INPUT);
+    assert_int_equal(self->errors.count, 1);
+    assert_string_equal(self->errors.faults[0].text, sentence);
+    vro_errors_free(&self->errors);
+    vro_order_free(&other);
+}
+
+static void each_difference_between_analyses_is_named(void **state) {
+    bench *self = *state;
+    assert_differs(self, "samples", json_integer(8), "one: its number of samples is 8, not 7");
+    assert_differs(self, "effect", json_string("death"),
+                   "one: its outcome (--effect) is death, not failed");
+    assert_differs(self, "groups", NULL,
+                   "one: its list of groups (--groups) is none, not loss.*+remodel.*");
+    assert_differs(self, "thresholds", json_string("1"),
+                   "one: its list of thresholds (--thresholds) is 1, not 0:4:2");
+    assert_differs(self, "correlations", json_string("a"),
+                   "one: its table of correlations (--correlations) is a, not none");
+}
+
+static void another_run_is_another_analysis(void **state) {
+    bench *self = *state;
+    vro_order other;
+    assert_int_equal(vro_order_copy(&other, &self->plan.order, &self->errors), VRO_OK);
+    other.numbers.seed = 6;
+    assert_int_equal(vro_psa_plan_compare(&self->plan, &other, "one", &self->errors),
+                     VRO_BAD_INPUT);
+    assert_string_equal(self->errors.faults[0].text, "one: its seed is 6, not 5");
+    vro_order_free(&other);
+}
+
 static void a_process_alone_shares_with_nobody(void **state) {
     bench *self = *state;
     const vro_ranks alone = {.count = 1};
@@ -117,6 +156,8 @@ int main(void) {
         WITH_BENCH(an_order_without_samples_is_refused),
         WITH_BENCH(an_order_with_bad_thresholds_is_refused),
         WITH_BENCH(an_order_of_another_verb_is_refused),
+        WITH_BENCH(each_difference_between_analyses_is_named),
+        WITH_BENCH(another_run_is_another_analysis),
         WITH_BENCH(a_process_alone_shares_with_nobody),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -47,6 +47,12 @@ static void anything_else_is_refused_and_changes_nothing(void **state) {
     }
 }
 
+static void no_shard_is_all_of_it(void **state) {
+    (void)state;
+    const vro_range range = vro_shard_range(&(vro_shard){0}, 7);
+    assert_true(range.first == 0 && range.end == 7);
+}
+
 static void shards_follow_each_other_and_are_all(void **state) {
     (void)state;
     for (uint64_t blocks = 1; blocks <= 40; blocks++)
@@ -103,6 +109,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_shard_is_two_numbers),
         cmocka_unit_test(anything_else_is_refused_and_changes_nothing),
+        cmocka_unit_test(no_shard_is_all_of_it),
         cmocka_unit_test(shards_follow_each_other_and_are_all),
         cmocka_unit_test(the_greatest_study_can_be_cut),
         cmocka_unit_test(the_number_of_shards_is_found_from_some_of_them),

@@ -131,7 +131,9 @@ static void close_all(analysis *self) {
 static vro_status print_report(analysis *self, FILE *output, vro_errors *errors) {
     vro_psa_report_print(output, &self->ensemble);
     const vro_status status = vro_decision_report_print(output, &self->decisions, errors);
-    vro_psa_report_print_speed(output, &self->ensemble, self->seconds);
+    if (self->seconds > 0) { // not merged
+        vro_psa_report_print_speed(output, &self->ensemble, self->seconds);
+    }
     return status;
 }
 

@@ -1,6 +1,8 @@
-// Any bytes as a tally file: refused with one sentence, or a part that comes back the same. Read as
-// they are and, so that the checksum stops nobody, with the right one in place of their last bytes.
+// Any bytes as a tally file: refused with one sentence, or a part that comes back the same; and as
+// an ensemble file. Read as they are and, so that the checksum stops nobody, with the right one in
+// place of their last bytes.
 #include "vrosim/output/digest.h"
+#include "vrosim/output/ensemble_file.h"
 #include "vrosim/output/part.h"
 
 #include "fuzz.h"
@@ -58,16 +60,68 @@ static void read_part(bytes from) {
     vro_part_free(&part);
 }
 
+enum { FEW = 16 }; // samples that there is always memory for
+
+// Takes samples that fit their own order into an ensemble as large as they need.
+static void take_samples(const vro_ensemble_file *file, const vro_uncertainty *uncertainty) {
+    vro_errors errors = {0};
+    vro_ensemble ensemble = {0};
+    const uint64_t samples = file->samples.end;
+    vro_status status = vro_ensemble_file_check(file, uncertainty, samples, "file", &errors);
+    if (status == VRO_OK && samples <= FEW) {
+        require(vro_ensemble_init(&ensemble, uncertainty, (size_t)samples, 1, &errors) == VRO_OK,
+                "memory for few samples");
+        status = vro_ensemble_file_fill(file, &ensemble, "file", &errors);
+    }
+    require_sentences(status, &errors);
+    require(errors.count <= 1, "one sentence says why");
+    vro_ensemble_free(&ensemble);
+    vro_errors_free(&errors);
+}
+
+static void take_file(const vro_ensemble_file *file) {
+    vro_errors errors = {0};
+    vro_scenario scenario = {0};
+    vro_uncertainty uncertainty = {0};
+    vro_status status = vro_order_scenario(&file->order, &scenario, &errors);
+    if (status == VRO_OK)
+        status = vro_uncertainty_init(&uncertainty, &scenario, &errors);
+    require_sentences(status, &errors);
+    if (status == VRO_OK)
+        take_samples(file, &uncertainty);
+    vro_uncertainty_free(&uncertainty);
+    vro_scenario_free(&scenario);
+    vro_errors_free(&errors);
+}
+
+static void read_ensemble(bytes from) {
+    vro_errors errors = {0};
+    vro_ensemble_file file;
+    unsigned char *copy = malloc(from.size > 0 ? from.size : 1);
+    require(copy != NULL, "memory for a copy");
+    memcpy(copy, from.at, from.size);
+    const vro_status status = vro_ensemble_file_decode(&file, copy, from.size, "file", &errors);
+    require_sentences(status, &errors);
+    require(errors.count <= 1, "one sentence says why");
+    require(status == VRO_OK || file.bytes == NULL, "a file that failed is empty");
+    if (status == VRO_OK)
+        take_file(&file);
+    vro_ensemble_file_free(&file);
+    vro_errors_free(&errors);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     bytes input = {malloc(size > 0 ? size : 1), size};
     require(input.at != NULL, "memory for the input");
     if (size > 0)
         memcpy(input.at, data, size);
     read_part(input);
+    read_ensemble(input);
     if (size >= VRO_DIGEST_BYTES) {
         const size_t before = size - VRO_DIGEST_BYTES;
         vro_digest_bytes(input.at, before, input.at + before);
         read_part(input);
+        read_ensemble(input);
     }
     free(input.at);
     return 0;
