@@ -254,3 +254,13 @@ files="contrasts.csv healing.csv increments.csv lld.csv manifest.json net_benefi
     succeeds
     same_results whole again
 }
+
+@test "the summary says whose costs they are, in which currency, of which year" {
+    vrosim run "$project/configs/economics.csv" --patients 500
+    succeeds
+    grep -q '^Whose costs: assumption: health-care payer' <<<"$output"
+    grep -q '^Currency: US dollar, prices of 2016$' <<<"$output"
+    awk 'length > 80 { exit 1 }' <<<"$output"
+    vrosim run --patients 500
+    ! grep -q 'costs\|QALY\|quality' <<<"$output"
+}
