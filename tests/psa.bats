@@ -139,8 +139,8 @@ parameter_variance_se,monte_carlo_share,advice,probability_better,samples,patien
     for option in "--seed 2" "--stream 1"; do
         vrosim psa "${small[@]}" --quiet $option --out other
         succeeds
-        ! cmp -s one/psa_params.csv other/psa_params.csv
-        ! cmp -s one/psa_effects.csv other/psa_effects.csv
+        not cmp -s one/psa_params.csv other/psa_params.csv
+        not cmp -s one/psa_effects.csv other/psa_effects.csv
         cmp one/parameters.csv other/parameters.csv
     done
 }
