@@ -68,7 +68,7 @@ listed() {
     vrosim columns --csv
     succeeds
     [ "$(head -1 <<<"$output")" = "file,column,unit,meaning" ]
-    ! grep -qE '(^|,)(,|$)' <<<"$output"
+    not grep -qE '(^|,)(,|$)' <<<"$output"
     [ "$(tail -n +2 <<<"$output" | cut -d, -f1,2 | sort | uniq -d)" = "" ]
     vrosim columns table.csv
     fails_with 2 'columns takes no table; "table.csv" is too much'

@@ -89,8 +89,8 @@ rows() { # FILE [TRADE_OFF]
     grep -qxF 'utility.avn' sets
     [ "$(rows decision_partial.csv | awk -F, '$3 == 50 && $4 == "*.avn" { print $5 }')" = \
         "complication.avn;cost.avn;utility.avn" ]
-    ! grep -qxF 'cost.*+utility.*' sets # of 30 parameters, for which 40 samples are too few
-    ! grep -qxF 'cost.*' sets           # of 18
+    not grep -qxF 'cost.*+utility.*' sets # of 30 parameters, for which 40 samples are too few
+    not grep -qxF 'cost.*' sets           # of 18
     vrosim psa "$economics" --samples 40 --patients 20
     succeeds
     [[ $output == *"sets of parameters need more samples"*"--samples 72 would do."* ]]
@@ -163,7 +163,7 @@ rows() { # FILE [TRADE_OFF]
 @test "effects are QALYs where the tables give costs and utilities, unless others are asked for" {
     vrosim psa "$economics" "${small[@]}" --effect revisions
     succeeds
-    ! cmp -s "$shared/psa_effects.csv" results/psa_effects.csv
+    not cmp -s "$shared/psa_effects.csv" results/psa_effects.csv
     cmp "$shared/psa_costs.csv" results/psa_costs.csv
     [ "$(tail -n +2 results/psa_effects.csv | cut -c1 | uniq)" = - ]
     [ "$(tail -n +2 "$shared/psa_effects.csv" | grep -c -- -)" -eq 0 ]

@@ -75,7 +75,7 @@ alter() { # FILE COLUMN
         { rows[NR] = $0 }
         END { for (i = 1; i <= NR; i++) { $0 = rows[i]; if (i == last) $place *= 1.1; print } }' \
         "$analysis/$1" >"altered/$1"
-    ! cmp -s "$analysis/$1" "altered/$1"
+    not cmp -s "$analysis/$1" "altered/$1"
 }
 
 # Each is changed by a tenth.
@@ -169,5 +169,5 @@ END
     Rscript names.R results >altered_by_r
     # Only what has the name of the new strategy.
     [ "$(wc -l <altered_by_r)" -ge 2 ]
-    ! grep -v 2-stage altered_by_r
+    not grep -v 2-stage altered_by_r
 }

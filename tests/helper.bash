@@ -31,6 +31,14 @@ succeeds() { # and complains of nothing
     fi
 }
 
+# Fails where the command succeeds: bats does not see a "!" that is not in the last line of a test.
+not() { # COMMAND...
+    if "$@"; then
+        echo "succeeded: $*"
+        return 1
+    fi
+}
+
 # The folder holds what is named, and nothing else.
 only() { # NAME...
     local found expected

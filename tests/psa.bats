@@ -302,8 +302,8 @@ make_shards() { # COUNT
     for option in "--seed 2" "--stream 1"; do
         vrosim psa "${small[@]}" --quiet $option --out other
         succeeds
-        ! cmp -s one/psa_params.csv other/psa_params.csv
-        ! cmp -s one/psa_effects.csv other/psa_effects.csv
+        not cmp -s one/psa_params.csv other/psa_params.csv
+        not cmp -s one/psa_effects.csv other/psa_effects.csv
         cmp one/parameters.csv other/parameters.csv
     done
 }

@@ -236,7 +236,9 @@ files="contrasts.csv healing.csv increments.csv lld.csv manifest.json net_benefi
 
 @test "costs and quality-adjusted life years come with the tables that give them, and only then" {
     vrosim run --patients 2000 --courses 2 --quiet --out without
-    ! grep -r -E "cost|qaly|utility|economics" without
+    not grep -E "cost|qaly|utility|economics" \
+        without/{summary,contrasts,courses,parameters}.csv without/manifest.json
+    not grep cost_per_qaly without/{increments,net_benefit}.csv
     vrosim run "$project/configs/economics.csv" --patients 20000 --courses 9000 --quiet --out whole
     succeeds
     [ "$(grep -c -E ',(cost|qaly),mean,' whole/summary.csv)" -eq 60 ]
@@ -253,4 +255,14 @@ files="contrasts.csv healing.csv increments.csv lld.csv manifest.json net_benefi
     vrosim replay whole/manifest.json --quiet --out again
     succeeds
     same_results whole again
+}
+
+@test "the summary says whose costs they are, in which currency, of which year" {
+    vrosim run "$project/configs/economics.csv" --patients 500
+    succeeds
+    grep -q '^Whose costs: assumption: health-care payer' <<<"$output"
+    grep -q '^Currency: US dollar, prices of 2016$' <<<"$output"
+    awk 'length > 80 { exit 1 }' <<<"$output"
+    vrosim run --patients 500
+    not grep -q 'costs\|QALY\|quality' <<<"$output"
 }

@@ -175,7 +175,7 @@ adds_up() { # TABLE PATTERN KEY_COLUMNS COUNT_COLUMNS
             "$whole/$file.csv")
     done
     cmp plain/courses.csv "$whole/courses.csv"
-    ! grep -q subgroups plain/manifest.json
+    not grep -q subgroups plain/manifest.json
     grep -q '"subgroups": "age=6.0005/9.0005,bilateral,migration=40.0005/60.0005"' \
         "$whole/manifest.json"
 }
@@ -191,7 +191,7 @@ adds_up() { # TABLE PATTERN KEY_COLUMNS COUNT_COLUMNS
                 <(sed -n "s/,$band,/,all,/p" "results/$file.csv")
         done
     done
-    ! grep -qE 'age_under|age_10|unilateral' results/*.csv
+    not grep -qE 'age_under|age_10|unilateral' results/*.csv
 }
 
 @test "the same bytes come at 1, 2 and 3 threads, from shards, and from what was kept" {

@@ -67,10 +67,18 @@ static const report_section sections[] = {
       {"by 10 years", VRO_REVISION_BY_10Y, VRO_RISK_DIFFERENCE, WITH_ERROR, 15},
       {"displaced", VRO_DISPLACED, VRO_RISK_DIFFERENCE, WITH_ERROR, 15},
       {"LLD, mm", VRO_LLD_ABS_MM, VRO_MEAN_DIFFERENCE, WITH_ERROR, 14}}},
-    {"Children to treat to spare one a revision (harm: to cause one), 95 % interval",
+    {"Children to treat to spare one a revision (harm: to cause one), with the 95 %\n"
+     "Monte Carlo interval",
      true,
      {{"by 5 years", VRO_REVISION_BY_5Y, VRO_NUMBER_NEEDED_TO_TREAT, WITH_INTERVAL, 29},
       {"by 10 years", VRO_REVISION_BY_10Y, VRO_NUMBER_NEEDED_TO_TREAT, WITH_INTERVAL, 29}}},
+    {"Cost in thousands and quality-adjusted life years, discounted",
+     false,
+     {{"cost", VRO_COST, VRO_MEAN, WITH_ERROR, 18}, {"QALYs", VRO_QALY, VRO_MEAN, WITH_ERROR, 18}}},
+    {"Difference in cost and quality-adjusted life years in the same children",
+     true,
+     {{"cost", VRO_COST, VRO_MEAN_DIFFERENCE, WITH_ERROR, 18},
+      {"QALYs", VRO_QALY, VRO_MEAN_DIFFERENCE, WITH_ERROR, 18}}},
 };
 
 // Decimals that show at least one digit of the error, two at most.
@@ -182,6 +190,8 @@ static void print_section(report_desk *self, const report_section *section) {
     int decimals[COLUMNS_MAX] = {0};
     if (section->comparison && scenario->strategies == 1)
         return;
+    if ((size_t)section->columns[0].outcome >= self->study->tally->outcomes)
+        return;
     fprintf(self->stream, "\n%s", section->title);
     if (section->comparison)
         fprintf(self->stream, "\nagainst %s", scenario->strategy_names[0]);
@@ -227,6 +237,17 @@ static void print_head(const report_desk *self) {
             "how well the parameters are known.\n");
 }
 
+// In the words of the table, whose numbers for these are only codes.
+static void print_economics(const report_desk *self) {
+    const vro_scenario *scenario = self->study->scenario;
+    if (self->study->tally->outcomes == VRO_FIRST_ECONOMIC)
+        return;
+    fprintf(self->stream, "\nWhose costs: %.66s\nCurrency: %.40s, prices of %.4g\n",
+            vro_scenario_cell(scenario, 0, 0, VRO_ECONOMICS_PERSPECTIVE)->source,
+            vro_scenario_cell(scenario, 0, 0, VRO_ECONOMICS_CURRENCY)->source,
+            vro_scenario_value(scenario, 0, 0, VRO_ECONOMICS_PRICE_YEAR));
+}
+
 static void print_speed(const report_desk *self, double seconds) {
     const uint64_t courses =
         vro_tally_children(self->study->tally, 0) * self->study->scenario->strategies;
@@ -260,6 +281,7 @@ vro_status vro_report_print(FILE *stream, const vro_study *study, double seconds
     print_head(&desk);
     for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
         print_section(&desk, &sections[i]);
+    print_economics(&desk);
     print_speed(&desk, seconds);
 out:
     vro_sample_free(&desk.sample);
