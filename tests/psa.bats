@@ -241,6 +241,8 @@ parameter_variance_se,monte_carlo_share,advice,probability_better,samples,patien
     fails_with 2 "outcome 'revision' is unknown; the nearest is 'revisions'"
     vrosim psa --effect nsa_deg
     fails_with 2 "neither more nor less of 'nsa_deg' is better"
+    vrosim psa --effect qaly
+    fails_with 2 "--effect: this scenario has no 'qaly'; a table must give a utility"
     vrosim psa --samples 1
     fails_with 2 "--samples: 1 is out of range"
     only
@@ -278,6 +280,22 @@ parameter_variance_se,monte_carlo_share,advice,probability_better,samples,patien
     vrosim psa --correlations missing.csv
     fails_with 2 "missing.csv"
     only together.csv
+}
+
+@test "faults of correlations, groups, effect and folder are named together" {
+    mkdir mine
+    : >mine/letter
+    printf '%s\n' "parameter,other,correlation" "loss.hazard,migration.decay,2" >together.csv
+    vrosim psa --correlations together.csv --groups lozz.* --effect cost --out mine
+    fails_with 2 "together.csv:2:29: '2' is no correlation"
+    fails_with 2 "'lozz.*' fits no uncertain parameter"
+    fails_with 2 "this scenario has no 'cost'; a table must give a cost"
+    fails_with 2 "mine: holds something other than an earlier run (letter)"
+    complaints 4
+    vrosim psa --samples 1 --out mine
+    fails_with 2 "--samples: 1 is out of range"
+    fails_with 2 "mine: holds something other than an earlier run (letter)"
+    complaints 2
 }
 
 @test "an analysis takes the place of a run and the other way round, but of nothing else" {
@@ -326,27 +344,7 @@ parameter_variance_se,monte_carlo_share,advice,probability_better,samples,patien
     done
 }
 
-# OpenMP itself ends the program, with 1, where it has no memory.
 @test "an allocation that fails ends an analysis with a sentence, or changes nothing" {
-    analysis=(psa --samples 4 --patients 100 --strategies vro,soft_tissue --thresholds 5 --threads 2 \
-        --quiet)
-    "$program" "${analysis[@]}" --out "$kept/expected"
-    for ((number = 150; ; number += 97)); do
-        rm -rf results note
-        status=0
-        ALLOCATION=$number ALLOCATION_NOTE=$PWD/note \
-            LD_PRELOAD=$(dirname "$program")/tests/preload/allocations.so \
-            "$program" "${analysis[@]}" 2>"$kept/complaint" || status=$?
-        [ -e note ] || break
-        rm note
-        echo "allocation $number: exit code $status, $(cat "$kept/complaint")"
-        if [ "$status" -eq 0 ]; then
-            same_results "$kept/expected" results
-        else
-            [[ $status =~ ^(1|3|4)$ ]]
-            grep -q -E "memory|Cannot allocate|Thread creation failed" "$kept/complaint"
-            [ ! -e results ]
-        fi
-    done
-    [ "$number" -gt 1000 ]
+    survives_short_memory psa --samples 4 --patients 100 --strategies vro,soft_tissue --thresholds 5 \
+        --threads 2 --quiet
 }

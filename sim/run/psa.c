@@ -6,6 +6,7 @@
 #include "vrosim/output/psa_report.h"
 #include "vrosim/output/psa_tables.h"
 #include "vrosim/run/job.h"
+#include "vrosim/run/load.h"
 #include "vrosim/run/psa_plan.h"
 #include "vrosim/run/samples.h"
 #include "vrosim/run/stop.h"
@@ -163,6 +164,8 @@ vro_status vro_psa_replay(const vro_options *options, const vro_manifest *manife
 
 void vro_psa_inspect(const vro_options *options, vro_errors *errors) {
     vro_psa_plan plan = {0};
-    (void)!vro_psa_plan_read(&plan, options, errors);
+    if (vro_psa_plan_read(&plan, options, errors) == VRO_OK) {
+        vro_load_inspect_folder(options, errors);
+    }
     vro_psa_plan_free(&plan);
 }

@@ -1,6 +1,7 @@
 #include "vrosim/run/psa_plan.h"
 
 #include "vrosim/input/correlations.h"
+#include "vrosim/model/value.h"
 #include "vrosim/output/ensemble.h"
 #include "vrosim/output/json.h"
 #include "vrosim/output/trade_off.h"
@@ -48,18 +49,43 @@ static vro_status describe(vro_psa_plan *self, vro_errors *errors) {
 
 static vro_status list_quantities(vro_psa_plan *self, const char *table, vro_errors *errors) {
     vro_status status = vro_uncertainty_init(&self->uncertainty, &self->scenario, errors);
-    if (status == VRO_OK && table != NULL) {
+    if (status != VRO_OK) {
+        return status;
+    }
+    if (table != NULL) {
         status = vro_correlations_read(&self->uncertainty, table, errors);
     }
-    return status == VRO_OK
-               ? vro_parameter_sets_init(&self->sets, &self->uncertainty, self->groups, errors)
-               : status;
+    return status == VRO_NO_MEMORY
+               ? status
+               : vro_status_worse(status, vro_parameter_sets_init(&self->sets, &self->uncertainty,
+                                                                  self->groups, errors));
 }
 
-static vro_outcome_id effect_of(const vro_options *options, const vro_scenario *scenario) {
-    return vro_options_given(options, VRO_OPTION_EFFECT)
-               ? options->effect
-               : vro_trade_off_row(vro_trade_off_first(scenario))->effect;
+static vro_status choose_effect(vro_psa_plan *self, const vro_options *options,
+                                vro_errors *errors) {
+    self->effect = vro_options_given(options, VRO_OPTION_EFFECT)
+                       ? options->effect
+                       : vro_trade_off_row(vro_trade_off_first(&self->scenario))->effect;
+    const char *missing = vro_value_missing(&self->scenario, self->effect);
+    return missing == NULL
+               ? VRO_OK
+               : vro_errors_add(errors, VRO_BAD_USAGE, NULL,
+                                "--effect: this scenario has no '%s'; a table must give %s",
+                                vro_outcome_row(self->effect)->name, missing);
+}
+
+// All that can be at fault but the order, which is made without asking for more.
+static vro_status understand(vro_psa_plan *self, const vro_options *options, vro_errors *errors) {
+    vro_status status = vro_load_scenario(options, &self->scenario, errors);
+    if (status != VRO_OK) {
+        return status;
+    }
+    status = choose_effect(self, options, errors);
+    status = vro_status_worse(status, list_quantities(self, options->correlations, errors));
+    if (status == VRO_BAD_INPUT || status == VRO_BAD_USAGE) {
+        vro_load_inspect_folder(options, errors);
+    }
+    return status;
 }
 
 vro_status vro_psa_plan_read(vro_psa_plan *self, const vro_options *options, vro_errors *errors) {
@@ -70,11 +96,7 @@ vro_status vro_psa_plan_read(vro_psa_plan *self, const vro_options *options, vro
                                  .patients = asked ? options->plan.patients : CHILDREN};
     *self = (vro_psa_plan){
         .samples = options->samples, .thresholds = options->thresholds, .groups = options->groups};
-    vro_status status = vro_load_scenario(options, &self->scenario, errors);
-    if (status == VRO_OK) {
-        self->effect = effect_of(options, &self->scenario);
-        status = list_quantities(self, correlations, errors);
-    }
+    vro_status status = understand(self, options, errors);
     if (status == VRO_OK) {
         status = vro_order_init(&self->order, &numbers, &self->scenario, options->tables,
                                 options->table_count, errors);

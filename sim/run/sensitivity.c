@@ -87,11 +87,6 @@ static vro_status describe(analysis *self, vro_errors *errors) {
     return status;
 }
 
-// The worse of two: memory before faults, of which the first counts.
-static vro_status worse(vro_status a, vro_status b) {
-    return b == VRO_NO_MEMORY || a == VRO_OK ? b : a;
-}
-
 // Every part of the request, also after one at fault. all NULL: what can be said without a
 // scenario.
 static vro_status read_spans(analysis *self, const vro_uncertainty *all, vro_errors *errors) {
@@ -106,8 +101,9 @@ static vro_status read_spans(analysis *self, const vro_uncertainty *all, vro_err
     vro_status status = VRO_OK;
     for (size_t i = 0; i < sizeof parts / sizeof *parts && status != VRO_NO_MEMORY; i++)
         if (parts[i].text != NULL)
-            status = worse(status, vro_spans_read(parts[i].spans, all, parts[i].form,
-                                                  parts[i].option, parts[i].text, errors));
+            status =
+                vro_status_worse(status, vro_spans_read(parts[i].spans, all, parts[i].form,
+                                                        parts[i].option, parts[i].text, errors));
     return status;
 }
 
@@ -124,12 +120,13 @@ static vro_status prepare(analysis *self, vro_errors *errors) {
     const request *asked = &self->request;
     vro_status status = vro_uncertainty_init_all(&self->uncertainty, &self->scenario, errors);
     if (status != VRO_OK)
-        return worse(status, read_spans(self, NULL, errors));
+        return vro_status_worse(status, read_spans(self, NULL, errors));
     status = read_spans(self, &self->uncertainty, errors);
     if (status != VRO_NO_MEMORY)
-        status = worse(status, vro_measures_init(&self->measures, &self->scenario, asked->outcome,
-                                                 asked->between, errors));
-    status = worse(status, check_strategies(self, errors));
+        status =
+            vro_status_worse(status, vro_measures_init(&self->measures, &self->scenario,
+                                                       asked->outcome, asked->between, errors));
+    status = vro_status_worse(status, check_strategies(self, errors));
     self->results.uncertainty = &self->uncertainty;
     self->results.measures = &self->measures;
     return status;
@@ -146,8 +143,8 @@ static vro_status understand(analysis *self, vro_errors *errors) {
         return status;
     }
     if (status != VRO_NO_MEMORY) {
-        status = worse(status, read_spans(self, NULL, errors));
-        status = worse(status, vro_measures_check(self->request.outcome, errors));
+        status = vro_status_worse(status, read_spans(self, NULL, errors));
+        status = vro_status_worse(status, vro_measures_check(self->request.outcome, errors));
     }
     return status;
 }

@@ -24,7 +24,8 @@ typedef struct vro_psa_plan {
     const char *groups;
 } vro_psa_plan;
 
-// From the options and the files that they name. VRO_BAD_INPUT with all faults at once.
+// From the options and the files that they name. VRO_BAD_INPUT or VRO_BAD_USAGE with all faults at
+// once, those of the folder of results too; self is safe to free in any case.
 VRO_MUST_CHECK vro_status vro_psa_plan_read(vro_psa_plan *self, const vro_options *options,
                                             vro_errors *errors);
 
