@@ -325,6 +325,9 @@ parameter_variance_se,monte_carlo_share,advice,probability_better,samples,patien
     sed 's/"samples": 12/"samples": 11/' results/manifest.json >altered.json
     vrosim replay altered.json
     fails_with 4 "psa_effects.csv: differs"
+    sed 's/"verb": "psa"/"verb": "spa"/' results/manifest.json >altered.json
+    vrosim replay altered.json
+    fails_with 2 "analysis is none that this version can do again"
 }
 
 @test "an analysis that is stopped leaves nothing behind" {

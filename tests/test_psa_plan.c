@@ -94,10 +94,6 @@ static void an_order_with_bad_thresholds_is_refused(void **state) {
     assert_refused(*state, "thresholds", json_string("5:1:1"), "thresholds");
 }
 
-static void an_order_of_another_verb_is_refused(void **state) {
-    assert_refused(*state, "verb", json_string("other"), "is none that this version can do");
-}
-
 static void a_process_alone_shares_with_nobody(void **state) {
     bench *self = *state;
     const vro_ranks alone = {.count = 1};
@@ -116,7 +112,6 @@ int main(void) {
         WITH_BENCH(the_order_holds_all_of_it),
         WITH_BENCH(an_order_without_samples_is_refused),
         WITH_BENCH(an_order_with_bad_thresholds_is_refused),
-        WITH_BENCH(an_order_of_another_verb_is_refused),
         WITH_BENCH(a_process_alone_shares_with_nobody),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
