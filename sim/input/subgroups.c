@@ -155,6 +155,14 @@ size_t vro_subgroups_count(const vro_subgroups *self) {
     return 1 + VRO_LEVELS + vro_subgroups_bands(self);
 }
 
+size_t vro_subgroup_first_group(size_t subgroup) {
+    return subgroup == 0 ? 0 : subgroup - 1;
+}
+
+size_t vro_subgroup_end_group(size_t subgroup) {
+    return subgroup == 0 ? VRO_LEVELS : subgroup;
+}
+
 static void name_band(const vro_dimension *self, const char *dimension, size_t band,
                       char name[VRO_SUBGROUP_NAME_MAX]) {
     if (band == 0) {
