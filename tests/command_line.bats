@@ -156,11 +156,6 @@ load helper
     only folder empty.csv binary.csv
 }
 
-# Fails unless the program complained in exactly so many lines.
-complaints() { # NUMBER
-    [ "$(wc -l <"$kept/complaint")" -eq "$1" ] || { cat "$kept/complaint"; false; }
-}
-
 @test "a bad option does not hide the faults of the tables beside it" {
     printf '%s\n' 'parameter,distribution,value,unit' 'plan.spica,fixed,7,probability' >bad.csv
     for words in "run --patients 0" "run --patiens 5" "check --seed 5" "explain --patient -1" \

@@ -39,6 +39,11 @@ not() { # COMMAND...
     fi
 }
 
+# Fails unless the program complained in exactly so many lines.
+complaints() { # NUMBER
+    [ "$(wc -l <"$kept/complaint")" -eq "$1" ] || { cat "$kept/complaint"; false; }
+}
+
 # The folder holds what is named, and nothing else.
 only() { # NAME...
     local found expected
@@ -60,6 +65,31 @@ write_table() { # FILE
 same_results() { # FOLDER FOLDER
     diff -r -q --exclude manifest.json "$1" "$2"
     diff <(sed '/"occasion"/,$d' "$1/manifest.json") <(sed '/"occasion"/,$d' "$2/manifest.json")
+}
+
+# Runs an analysis again and again, each time with another allocation that fails: it ends with a
+# sentence, or changes nothing. OpenMP itself ends the program, with 1, where it has no memory.
+survives_short_memory() { # ARGUMENT...
+    local number
+    "$program" "$@" --out "$kept/expected"
+    for ((number = 150; ; number += 97)); do
+        rm -rf results note
+        status=0
+        ALLOCATION=$number ALLOCATION_NOTE=$PWD/note \
+            LD_PRELOAD=$(dirname "$program")/tests/preload/allocations.so \
+            "$program" "$@" 2>"$kept/complaint" || status=$?
+        [ -e note ] || break
+        rm note
+        echo "allocation $number: exit code $status, $(cat "$kept/complaint")"
+        if [ "$status" -eq 0 ]; then
+            same_results "$kept/expected" results
+        else
+            [[ $status =~ ^(1|3|4)$ ]]
+            grep -q -E "memory|Cannot allocate|Thread creation failed" "$kept/complaint"
+            [ ! -e results ]
+        fi
+    done
+    [ "$number" -gt 1000 ]
 }
 
 # What identifies a version of a file: writing replaces it.

@@ -404,6 +404,8 @@ make_shards() { # COUNT
     fails_with 2 "outcome 'revision' is unknown; the nearest is 'revisions'"
     vrosim psa --effect nsa_deg
     fails_with 2 "neither more nor less of 'nsa_deg' is better"
+    vrosim psa --effect qaly
+    fails_with 2 "--effect: this scenario has no 'qaly'; a table must give a utility"
     vrosim psa --samples 1
     fails_with 2 "--samples: 1 is out of range"
     only
@@ -443,6 +445,22 @@ make_shards() { # COUNT
     only together.csv
 }
 
+@test "faults of correlations, groups, effect and folder are named together" {
+    mkdir mine
+    : >mine/letter
+    printf '%s\n' "parameter,other,correlation" "loss.hazard,migration.decay,2" >together.csv
+    vrosim psa --correlations together.csv --groups lozz.* --effect cost --out mine
+    fails_with 2 "together.csv:2:29: '2' is no correlation"
+    fails_with 2 "'lozz.*' fits no uncertain parameter"
+    fails_with 2 "this scenario has no 'cost'; a table must give a cost"
+    fails_with 2 "mine: holds something other than an earlier run (letter)"
+    complaints 4
+    vrosim psa --samples 1 --out mine
+    fails_with 2 "--samples: 1 is out of range"
+    fails_with 2 "mine: holds something other than an earlier run (letter)"
+    complaints 2
+}
+
 @test "an analysis takes the place of a run and the other way round, but of nothing else" {
     vrosim run --patients 100 --quiet
     vrosim psa "${small[@]}" --quiet
@@ -470,6 +488,9 @@ make_shards() { # COUNT
     sed 's/"samples": 12/"samples": 11/' results/manifest.json >altered.json
     vrosim replay altered.json
     fails_with 4 "psa_effects.csv: differs"
+    sed 's/"verb": "psa"/"verb": "spa"/' results/manifest.json >altered.json
+    vrosim replay altered.json
+    fails_with 2 "analysis is none that this version can do again"
 }
 
 @test "an analysis that is stopped leaves nothing behind" {

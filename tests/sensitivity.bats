@@ -268,27 +268,7 @@ threshold_se,slope" ]
     done
 }
 
-# OpenMP itself ends the program, with 1, where it has no memory.
 @test "an allocation that fails ends an analysis with a sentence, or changes nothing" {
-    analysis=(sensitivity --range loss.hazard,migration.decay --threshold loss.hazard=0.001:0.5
-        --patients 100 --strategies vro,soft_tissue --threads 2 --quiet)
-    "$program" "${analysis[@]}" --out "$kept/expected"
-    for ((number = 150; ; number += 97)); do
-        rm -rf results note
-        status=0
-        ALLOCATION=$number ALLOCATION_NOTE=$PWD/note \
-            LD_PRELOAD=$(dirname "$program")/tests/preload/allocations.so \
-            "$program" "${analysis[@]}" 2>"$kept/complaint" || status=$?
-        [ -e note ] || break
-        rm note
-        echo "allocation $number: exit code $status, $(cat "$kept/complaint")"
-        if [ "$status" -eq 0 ]; then
-            same_results "$kept/expected" results
-        else
-            [[ $status =~ ^(1|3|4)$ ]]
-            grep -q -E "memory|Cannot allocate|Thread creation failed" "$kept/complaint"
-            [ ! -e results ]
-        fi
-    done
-    [ "$number" -gt 1000 ]
+    survives_short_memory sensitivity --range loss.hazard,migration.decay --patients 100 \
+        --threshold loss.hazard=0.001:0.5 --strategies vro,soft_tissue --threads 2 --quiet
 }

@@ -112,6 +112,16 @@ static void every_fault_is_printed_on_a_line(void **state) {
     free(text);
 }
 
+static void of_two_statuses_the_first_fault_counts_but_memory_before_all(void **state) {
+    (void)state;
+    assert_int_equal(vro_status_worse(VRO_OK, VRO_OK), VRO_OK);
+    assert_int_equal(vro_status_worse(VRO_OK, VRO_BAD_USAGE), VRO_BAD_USAGE);
+    assert_int_equal(vro_status_worse(VRO_BAD_INPUT, VRO_OK), VRO_BAD_INPUT);
+    assert_int_equal(vro_status_worse(VRO_BAD_INPUT, VRO_BAD_USAGE), VRO_BAD_INPUT);
+    assert_int_equal(vro_status_worse(VRO_BAD_INPUT, VRO_NO_MEMORY), VRO_NO_MEMORY);
+    assert_int_equal(vro_status_worse(VRO_NO_MEMORY, VRO_BAD_INPUT), VRO_NO_MEMORY);
+}
+
 static void a_status_has_a_name_and_an_exit_code(void **state) {
     (void)state;
     assert_int_equal(vro_status_exit_code(VRO_OK), 0);
@@ -132,6 +142,7 @@ int main(void) {
         cmocka_unit_test(a_first_fault_that_was_only_counted_is_first_where_it_is_taken),
         cmocka_unit_test(faults_beyond_the_limit_are_counted),
         cmocka_unit_test(every_fault_is_printed_on_a_line),
+        cmocka_unit_test(of_two_statuses_the_first_fault_counts_but_memory_before_all),
         cmocka_unit_test(a_status_has_a_name_and_an_exit_code),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -75,7 +75,7 @@ static void the_defaults_are_a_million_children_of_seed_1(void **state) {
     assert_int_equal(line.options.plan.seed, 1);
     assert_int_equal(line.options.plan.stream, 0);
     assert_int_equal(line.options.plan.courses, 0);
-    assert_int_equal(line.options.plan.threads, 0);
+    assert_int_equal(line.options.threads, 0);
     assert_string_equal(line.options.out, "results");
     assert_null(line.options.strategies);
     assert_false(line.options.force || line.options.quiet || line.options.help);
@@ -92,7 +92,7 @@ static void every_option_of_a_run_reaches_its_field(void **state) {
     assert_int_equal(line.options.plan.patients, 2000000);
     assert_true(line.options.plan.seed == UINT64_MAX);
     assert_int_equal(line.options.plan.stream, 3);
-    assert_int_equal(line.options.plan.threads, 1024);
+    assert_int_equal(line.options.threads, 1024);
     assert_int_equal(line.options.plan.courses, 5);
     assert_string_equal(line.options.out, "there");
     assert_string_equal(line.options.strategies, "a,b");

@@ -14,13 +14,13 @@ static void assert_same_tally(const vro_tally *a, const vro_tally *b) {
     const size_t counters = groups * (a->first_cell[VRO_OUTCOMES] + 1);
     assert_memory_equal(a->children, b->children, sizeof a->children);
     for (size_t i = 0; i < groups * VRO_OUTCOMES; i++) {
-        assert_true(a->moments[i].count == b->moments[i].count);
-        assert_true(a->moments[i].sum == b->moments[i].sum);
-        assert_true(a->moments[i].square == b->moments[i].square);
-        assert_true(a->pairs[i].count == b->pairs[i].count);
-        assert_true(a->pairs[i].difference == b->pairs[i].difference);
-        assert_true(a->pairs[i].square == b->pairs[i].square);
-        assert_true(a->pairs[i].better == b->pairs[i].better);
+        assert_true(a->sums.moments[i].count == b->sums.moments[i].count);
+        assert_true(a->sums.moments[i].sum == b->sums.moments[i].sum);
+        assert_true(a->sums.moments[i].square == b->sums.moments[i].square);
+        assert_true(a->sums.pairs[i].count == b->sums.pairs[i].count);
+        assert_true(a->sums.pairs[i].difference == b->sums.pairs[i].difference);
+        assert_true(a->sums.pairs[i].square == b->sums.pairs[i].square);
+        assert_true(a->sums.pairs[i].better == b->sums.pairs[i].better);
     }
     for (size_t i = 0; i < counters; i++)
         assert_true(a->settled[i] + a->recent[i] == b->settled[i] + b->recent[i]);

@@ -94,10 +94,6 @@ static void an_order_with_bad_thresholds_is_refused(void **state) {
     assert_refused(*state, "thresholds", json_string("5:1:1"), "thresholds");
 }
 
-static void an_order_of_another_verb_is_refused(void **state) {
-    assert_refused(*state, "verb", json_string("other"), "is none that this version can do");
-}
-
 static void assert_differs(bench *self, const char *key, json_t *value, const char *sentence) {
     vro_order other;
     assert_int_equal(vro_order_copy(&other, &self->plan.order, &self->errors), VRO_OK);
@@ -155,7 +151,6 @@ int main(void) {
         WITH_BENCH(the_order_holds_all_of_it),
         WITH_BENCH(an_order_without_samples_is_refused),
         WITH_BENCH(an_order_with_bad_thresholds_is_refused),
-        WITH_BENCH(an_order_of_another_verb_is_refused),
         WITH_BENCH(each_difference_between_analyses_is_named),
         WITH_BENCH(another_run_is_another_analysis),
         WITH_BENCH(a_process_alone_shares_with_nobody),

@@ -62,11 +62,12 @@ static void moments_are_sums_and_squares_by_level(void **state) {
     vro_tally_add(&tally, 0, 1, results, NULL);
     results->children = 2;
     vro_tally_add(&tally, 0, 4, results, results);
-    assert_moments(vro_tally_moments(&tally, 0, 2, VRO_REVISIONS), 4, 6, 14);
-    assert_moments(vro_tally_moments(&tally, 0, 5, VRO_REVISIONS), 2, 3, 9);
-    assert_moments(vro_tally_moments(&tally, 0, 0, VRO_REVISIONS), 6, 9, 23);
-    assert_moments(vro_tally_moments(&tally, 0, 1, VRO_REVISIONS), 0, 0, 0);
-    assert_moments(vro_tally_moments(&tally, 0, 2, VRO_LLD_MM), 4, 195006, INT64_C(40025000050));
+    assert_moments(vro_sums_moments(&tally.sums, 0, 2, VRO_REVISIONS), 4, 6, 14);
+    assert_moments(vro_sums_moments(&tally.sums, 0, 5, VRO_REVISIONS), 2, 3, 9);
+    assert_moments(vro_sums_moments(&tally.sums, 0, 0, VRO_REVISIONS), 6, 9, 23);
+    assert_moments(vro_sums_moments(&tally.sums, 0, 1, VRO_REVISIONS), 0, 0, 0);
+    assert_moments(vro_sums_moments(&tally.sums, 0, 2, VRO_LLD_MM), 4, 195006,
+                   INT64_C(40025000050));
     assert_true(vro_tally_children(&tally, 0) == 6);
     assert_true(vro_tally_children(&tally, 2) == 4);
     assert_true(vro_tally_children(&tally, 3) == 0);
@@ -126,7 +127,7 @@ static void children_are_counted_once_whatever_the_strategies(void **state) {
     for (size_t strategy = 0; strategy < STRATEGIES; strategy++)
         vro_tally_add(&tally, strategy, 0, results, results);
     assert_true(vro_tally_children(&tally, 0) == 3);
-    assert_moments(vro_tally_moments(&tally, 2, 0, VRO_REVISIONS), 3, 0, 0);
+    assert_moments(vro_sums_moments(&tally.sums, 2, 0, VRO_REVISIONS), 3, 0, 0);
     free(results);
     vro_tally_free(&tally);
 }
@@ -142,9 +143,9 @@ static void a_value_that_a_child_does_not_have_is_not_counted(void **state) {
                 (const int32_t[]){9 * 1024, 9 * 1024, VRO_NO_VALUE, VRO_NO_VALUE});
     vro_tally_add(&tally, 0, 0, reference, NULL);
     vro_tally_add(&tally, 1, 0, results, reference);
-    assert_moments(vro_tally_moments(&tally, 1, 0, VRO_HEALING_WEEKS), 2, 21 * 1024,
+    assert_moments(vro_sums_moments(&tally.sums, 1, 0, VRO_HEALING_WEEKS), 2, 21 * 1024,
                    INT64_C(221) * 1024 * 1024);
-    assert_pair(vro_tally_pair(&tally, 1, 0, VRO_HEALING_WEEKS), 1, 1024, 1024 * 1024, 0);
+    assert_pair(vro_sums_pair(&tally.sums, 1, 0, VRO_HEALING_WEEKS), 1, 1024, 1024 * 1024, 0);
     free(reference);
     free(results);
     vro_tally_free(&tally);
@@ -161,10 +162,10 @@ static void pairs_are_differences_from_the_reference(void **state) {
     set_outcome(reference, VRO_WIDTH_MM, (const int32_t[]){5, 5, 5, 5});
     vro_tally_add(&tally, 0, 2, reference, NULL);
     vro_tally_add(&tally, 1, 2, results, reference);
-    assert_pair(vro_tally_pair(&tally, 1, 3, VRO_REVISION_BY_5Y), 4, -1, 3, 2);
-    assert_pair(vro_tally_pair(&tally, 1, 0, VRO_WIDTH_MM), 4, 0, 25 + 625 + 625 + 25, 2);
-    assert_pair(vro_tally_pair(&tally, 1, 1, VRO_WIDTH_MM), 0, 0, 0, 0);
-    assert_pair(vro_tally_pair(&tally, 0, 0, VRO_WIDTH_MM), 0, 0, 0, 0);
+    assert_pair(vro_sums_pair(&tally.sums, 1, 3, VRO_REVISION_BY_5Y), 4, -1, 3, 2);
+    assert_pair(vro_sums_pair(&tally.sums, 1, 0, VRO_WIDTH_MM), 4, 0, 25 + 625 + 625 + 25, 2);
+    assert_pair(vro_sums_pair(&tally.sums, 1, 1, VRO_WIDTH_MM), 0, 0, 0, 0);
+    assert_pair(vro_sums_pair(&tally.sums, 0, 0, VRO_WIDTH_MM), 0, 0, 0, 0);
     free(reference);
     free(results);
     vro_tally_free(&tally);
@@ -179,9 +180,9 @@ static void where_more_is_better_more_counts_as_better(void **state) {
     set_outcome(results, VRO_QALY, (const int32_t[]){90, 200, 303, 405});
     vro_tally_add(&tally, 0, 0, reference, NULL);
     vro_tally_add(&tally, 1, 0, results, reference);
-    assert_moments(vro_tally_moments(&tally, 1, 0, VRO_QALY), 4, 998,
+    assert_moments(vro_sums_moments(&tally.sums, 1, 0, VRO_QALY), 4, 998,
                    90 * 90 + 200 * 200 + 303 * 303 + 405 * 405);
-    assert_pair(vro_tally_pair(&tally, 1, 0, VRO_QALY), 4, -2, 100 + 9 + 25, 2);
+    assert_pair(vro_sums_pair(&tally.sums, 1, 0, VRO_QALY), 4, -2, 100 + 9 + 25, 2);
     free(reference);
     free(results);
     vro_tally_free(&tally);
@@ -198,7 +199,7 @@ static void economic_outcomes_can_be_left_out(void **state) {
     assert_int_equal(vro_tally_init(&tally, 1, VRO_FIRST_ECONOMIC, 10, NULL, &errors), VRO_OK);
     assert_int_equal(tally.first_cell[VRO_OUTCOMES], tally.first_cell[VRO_COST]);
     vro_tally_add(&tally, 0, 0, results, NULL);
-    assert_moments(vro_tally_moments(&tally, 0, 0, VRO_COST), 0, 0, 0);
+    assert_moments(vro_sums_moments(&tally.sums, 0, 0, VRO_COST), 0, 0, 0);
     assert_true(vro_tally_cells(VRO_QALY) == CELLS * 128);
     vro_tally_histogram(&tally, 0, 0, VRO_QALY, points, intervals);
     for (size_t i = 0; i < CELLS * 128; i++)
@@ -219,7 +220,7 @@ static void identical_strategies_differ_by_exactly_nothing(void **state) {
     for (size_t strategy = 0; strategy < STRATEGIES; strategy++)
         vro_tally_add(&tally, strategy, 3, results, results);
     for (vro_outcome_id id = 0; id < VRO_OUTCOMES; id++)
-        assert_pair(vro_tally_pair(&tally, 2, 0, id), VRO_CHUNK, 0, 0, 0);
+        assert_pair(vro_sums_pair(&tally.sums, 2, 0, id), VRO_CHUNK, 0, 0, 0);
     free(results);
     vro_tally_free(&tally);
 }
@@ -427,7 +428,7 @@ static void a_horizon_within_a_month_starts_that_month(void **state) {
     assert_int_equal(vro_tally_init(&tally, 1, VRO_FIRST_ECONOMIC, 0.51, NULL, &errors), VRO_OK);
     assert_int_equal(tally.months, 7);
     vro_tally_free(&tally);
-    assert_null(tally.moments);
+    assert_null(tally.sums.moments);
     vro_tally_free(&tally);
     vro_errors_free(&errors);
 }
@@ -454,13 +455,13 @@ static void assert_same_tally(const vro_tally *a, const vro_tally *b) {
     const size_t groups = STRATEGIES * VRO_LEVELS;
     assert_memory_equal(a->children, b->children, sizeof a->children);
     for (size_t i = 0; i < groups * VRO_OUTCOMES; i++) {
-        assert_true(a->moments[i].count == b->moments[i].count);
-        assert_true(a->moments[i].sum == b->moments[i].sum);
-        assert_true(a->moments[i].square == b->moments[i].square);
-        assert_true(a->pairs[i].count == b->pairs[i].count);
-        assert_true(a->pairs[i].difference == b->pairs[i].difference);
-        assert_true(a->pairs[i].square == b->pairs[i].square);
-        assert_true(a->pairs[i].better == b->pairs[i].better);
+        assert_true(a->sums.moments[i].count == b->sums.moments[i].count);
+        assert_true(a->sums.moments[i].sum == b->sums.moments[i].sum);
+        assert_true(a->sums.moments[i].square == b->sums.moments[i].square);
+        assert_true(a->sums.pairs[i].count == b->sums.pairs[i].count);
+        assert_true(a->sums.pairs[i].difference == b->sums.pairs[i].difference);
+        assert_true(a->sums.pairs[i].square == b->sums.pairs[i].square);
+        assert_true(a->sums.pairs[i].better == b->sums.pairs[i].better);
     }
     for (size_t i = 0; i < groups * counters(a); i++)
         assert_true(a->settled[i] + a->recent[i] == b->settled[i] + b->recent[i]);
@@ -542,10 +543,10 @@ static void assert_same_group(const vro_tally *a, size_t one, const vro_tally *b
     for (size_t strategy = 0; strategy < STRATEGIES; strategy++) {
         const size_t i = strategy * a->groups + one, j = strategy * b->groups + other;
         for (size_t id = 0; id < VRO_OUTCOMES; id++) {
-            const vro_moments *x = &a->moments[i * VRO_OUTCOMES + id];
-            const vro_pair *p = &a->pairs[i * VRO_OUTCOMES + id];
-            const vro_moments *y = &b->moments[j * VRO_OUTCOMES + id];
-            const vro_pair *q = &b->pairs[j * VRO_OUTCOMES + id];
+            const vro_moments *x = &a->sums.moments[i * VRO_OUTCOMES + id];
+            const vro_pair *p = &a->sums.pairs[i * VRO_OUTCOMES + id];
+            const vro_moments *y = &b->sums.moments[j * VRO_OUTCOMES + id];
+            const vro_pair *q = &b->sums.pairs[j * VRO_OUTCOMES + id];
             assert_true(x->count == y->count && x->sum == y->sum && x->square == y->square);
             assert_true(p->count == q->count && p->difference == q->difference);
             assert_true(p->square == q->square && p->better == q->better);
@@ -610,13 +611,13 @@ static void sums_beyond_64_bits_are_kept(void **state) {
     for (int doubling = 0; doubling < 30; doubling++) { // 2^30 children
         vro_tally_merge(&many, &tally);
         vro_tally_merge(&tally, &many);
-        memset(many.moments, 0, VRO_OUTCOMES * sizeof *many.moments);
+        memset(many.sums.moments, 0, VRO_OUTCOMES * sizeof *many.sums.moments);
         memset(many.settled, 0, STRATEGIES * VRO_LEVELS * counters(&many) * sizeof *many.settled);
         memset(many.children, 0, sizeof many.children);
         expected *= 2;
     }
     assert_true(expected > UINT64_MAX);
-    assert_true(vro_tally_moments(&tally, 0, 0, VRO_LLD_MM).square == expected);
+    assert_true(vro_sums_moments(&tally.sums, 0, 0, VRO_LLD_MM).square == expected);
     assert_true(vro_tally_children(&tally, 0) == UINT64_C(1) << 30);
     free(results);
     vro_tally_free(&many);

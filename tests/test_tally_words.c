@@ -37,31 +37,31 @@ static void change_events_of_a_band(vro_tally *tally) {
     tally->events[VRO_LEVELS * VRO_CAUSES * (tally->months + 1)]++;
 }
 static void change_count(vro_tally *tally) {
-    tally->moments[VRO_AT_LEVEL_3 * VRO_OUTCOMES + VRO_DEATH].count--;
+    tally->sums.moments[VRO_AT_LEVEL_3 * VRO_OUTCOMES + VRO_DEATH].count--;
 }
 static void change_optional_count(vro_tally *tally) {
-    tally->moments[VRO_AT_LEVEL_3 * VRO_OUTCOMES + VRO_HEALING_WEEKS].count--;
+    tally->sums.moments[VRO_AT_LEVEL_3 * VRO_OUTCOMES + VRO_HEALING_WEEKS].count--;
 }
 static void change_sum(vro_tally *tally) {
-    tally->moments[VRO_AT_LEVEL_3 * VRO_OUTCOMES + VRO_NSA_DEG].sum = -((vro_wide)1 << 100);
+    tally->sums.moments[VRO_AT_LEVEL_3 * VRO_OUTCOMES + VRO_NSA_DEG].sum = -((vro_wide)1 << 100);
 }
 static void change_square(vro_tally *tally) {
-    tally->moments[VRO_AT_LEVEL_3 * VRO_OUTCOMES + VRO_NSA_DEG].square = (vro_wide)1 << 125;
+    tally->sums.moments[VRO_AT_LEVEL_3 * VRO_OUTCOMES + VRO_NSA_DEG].square = (vro_wide)1 << 125;
 }
 static void negate_square(vro_tally *tally) {
-    tally->moments[VRO_AT_LEVEL_3 * VRO_OUTCOMES + VRO_NSA_DEG].square *= -1;
+    tally->sums.moments[VRO_AT_LEVEL_3 * VRO_OUTCOMES + VRO_NSA_DEG].square *= -1;
 }
 static void change_pairs(vro_tally *tally) {
-    tally->pairs[VRO_AT_LEVEL_3 * VRO_OUTCOMES + VRO_NSA_DEG].count++;
+    tally->sums.pairs[VRO_AT_LEVEL_3 * VRO_OUTCOMES + VRO_NSA_DEG].count++;
 }
 static void pair_reference(vro_tally *tally) {
-    tally->pairs[VRO_NSA_DEG].count = 1;
+    tally->sums.pairs[VRO_NSA_DEG].count = 1;
 }
 static void change_better(vro_tally *tally) {
-    tally->pairs[VRO_AT_LEVEL_3 * VRO_OUTCOMES + VRO_DEATH].better = CHILDREN;
+    tally->sums.pairs[VRO_AT_LEVEL_3 * VRO_OUTCOMES + VRO_DEATH].better = CHILDREN;
 }
 static void change_difference(vro_tally *tally) {
-    tally->pairs[VRO_AT_LEVEL_3 * VRO_OUTCOMES + VRO_DEATH].difference = (vro_wide)1 << 90;
+    tally->sums.pairs[VRO_AT_LEVEL_3 * VRO_OUTCOMES + VRO_DEATH].difference = (vro_wide)1 << 90;
 }
 static void change_product(vro_tally *tally) {
     vro_joint *joint = &tally->joints[VRO_AT_LEVEL_3 * VRO_TRADE_OFFS + VRO_LLD_PER_REVISION];

@@ -81,8 +81,10 @@ static void assert_same_tally(const vro_tally *a, const vro_tally *b) {
     const size_t groups = a->strategies * a->groups, months = a->months + 1;
     const size_t cells = groups * (a->first_cell[VRO_OUTCOMES] + 1);
     assert_memory_equal(a->children, b->children, sizeof a->children);
-    assert_memory_equal(a->moments, b->moments, groups * VRO_OUTCOMES * sizeof *a->moments);
-    assert_memory_equal(a->pairs, b->pairs, groups * VRO_OUTCOMES * sizeof *a->pairs);
+    assert_memory_equal(a->sums.moments, b->sums.moments,
+                        groups * VRO_OUTCOMES * sizeof *a->sums.moments);
+    assert_memory_equal(a->sums.pairs, b->sums.pairs,
+                        groups * VRO_OUTCOMES * sizeof *a->sums.pairs);
     assert_memory_equal(a->recent, b->recent, cells * sizeof *a->recent);
     assert_memory_equal(a->settled, b->settled, cells * sizeof *a->settled);
     assert_memory_equal(a->events, b->events, groups * VRO_CAUSES * months * sizeof *a->events);

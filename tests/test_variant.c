@@ -75,7 +75,7 @@ static void assert_same_estimate(vro_estimate a, vro_estimate b) {
 // The mean of a share has no other error than sqrt(p (1 - p) / n).
 static vro_estimate plain_mean(const vro_tally *tally, size_t strategy, size_t subgroup,
                                vro_outcome_id id) {
-    const vro_moments moments = vro_tally_moments(tally, strategy, subgroup, id);
+    const vro_moments moments = vro_sums_moments(&tally->sums, strategy, subgroup, id);
     return vro_outcome_row(id)->kind == VRO_SHARE
                ? vro_estimate_share((uint64_t)moments.sum, moments.count)
                : vro_estimate_mean(&moments, vro_estimate_scale(id));

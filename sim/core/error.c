@@ -133,6 +133,10 @@ void vro_errors_print(const vro_errors *self, FILE *stream) {
                 self->dropped == 1 ? "" : "s");
 }
 
+vro_status vro_status_worse(vro_status first, vro_status second) {
+    return second == VRO_NO_MEMORY || first == VRO_OK ? second : first;
+}
+
 int vro_status_exit_code(vro_status status) {
     return status_rows[status].exit_code;
 }

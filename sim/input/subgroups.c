@@ -76,7 +76,7 @@ static vro_status read_cuts(const kind *row, char *text, vro_dimension *to, vro_
         vro_status one = read_number(row, strsep(&text, "/"), &cut, errors);
         if (one == VRO_OK)
             one = append_cut(row, cut, to, errors);
-        status = status == VRO_OK ? one : status;
+        status = vro_status_worse(status, one);
     }
     return status;
 }
@@ -111,7 +111,7 @@ vro_status vro_subgroups_read(vro_subgroups *self, const char *text, vro_errors 
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory to read --subgroups");
     while (rest != NULL) {
         const vro_status one = read_dimension(self, strsep(&rest, ","), errors);
-        status = status == VRO_OK ? one : status;
+        status = vro_status_worse(status, one);
     }
     if (status != VRO_OK)
         *self = (vro_subgroups){0};
@@ -153,6 +153,14 @@ size_t vro_subgroups_bands(const vro_subgroups *self) {
 
 size_t vro_subgroups_count(const vro_subgroups *self) {
     return 1 + VRO_LEVELS + vro_subgroups_bands(self);
+}
+
+size_t vro_subgroup_first_group(size_t subgroup) {
+    return subgroup == 0 ? 0 : subgroup - 1;
+}
+
+size_t vro_subgroup_end_group(size_t subgroup) {
+    return subgroup == 0 ? VRO_LEVELS : subgroup;
 }
 
 static void name_band(const vro_dimension *self, const char *dimension, size_t band,

@@ -14,6 +14,15 @@ size_t vro_value_outcomes(const vro_scenario *scenario) {
     return given ? (size_t)VRO_OUTCOMES : (size_t)VRO_FIRST_ECONOMIC;
 }
 
+const char *vro_value_missing(const vro_scenario *scenario, vro_outcome_id outcome) {
+    if (outcome == VRO_COST && !vro_scenario_gives(scenario, VRO_FIRST_COST, VRO_FIRST_UTILITY))
+        return "a cost";
+    if (outcome == VRO_QALY &&
+        !vro_scenario_gives(scenario, VRO_FIRST_UTILITY, VRO_END_OF_UTILITIES))
+        return "a utility";
+    return NULL;
+}
+
 void vro_value_open(vro_value *self, size_t children) {
     memset(self->cost, 0, vro_lanes(children) * sizeof *self->cost);
     memset(self->lost, 0, vro_lanes(children) * sizeof *self->lost);

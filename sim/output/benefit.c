@@ -31,15 +31,15 @@ static vro_benefit make(const sums *all, vro_trade_off_id id) {
 vro_benefit vro_benefit_make(const vro_tally *tally, size_t strategy, size_t subgroup,
                              vro_trade_off_id id) {
     const vro_trade_off *row = vro_trade_off_row(id);
-    const sums all = {vro_tally_moments(tally, strategy, subgroup, row->effect),
-                      vro_tally_moments(tally, strategy, subgroup, row->cost),
+    const sums all = {vro_sums_moments(&tally->sums, strategy, subgroup, row->effect),
+                      vro_sums_moments(&tally->sums, strategy, subgroup, row->cost),
                       vro_tally_joint(tally, strategy, subgroup, id).product};
     return make(&all, id);
 }
 
 static vro_moments differences(const vro_tally *tally, size_t strategy, size_t subgroup,
                                vro_outcome_id outcome) {
-    const vro_pair pair = vro_tally_pair(tally, strategy, subgroup, outcome);
+    const vro_pair pair = vro_sums_pair(&tally->sums, strategy, subgroup, outcome);
     return (vro_moments){pair.count, pair.difference, pair.square};
 }
 

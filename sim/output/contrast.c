@@ -10,9 +10,9 @@ typedef struct comparison_row {
 vro_contrast vro_contrast_load(const vro_tally *tally, size_t strategy, size_t subgroup,
                                vro_outcome_id outcome) {
     return (vro_contrast){.outcome = outcome,
-                          .strategy = vro_tally_moments(tally, strategy, subgroup, outcome),
-                          .reference = vro_tally_moments(tally, 0, subgroup, outcome),
-                          .pair = vro_tally_pair(tally, strategy, subgroup, outcome)};
+                          .strategy = vro_sums_moments(&tally->sums, strategy, subgroup, outcome),
+                          .reference = vro_sums_moments(&tally->sums, 0, subgroup, outcome),
+                          .pair = vro_sums_pair(&tally->sums, strategy, subgroup, outcome)};
 }
 
 // Healing exists only in children with an osteotomy, so its means are not of the same children.

@@ -96,6 +96,13 @@ vro_status vro_json_set_all(json_t *object, const vro_json_entry *entries, size_
     return set_all(object, entries, count) ? VRO_OK : no_memory(errors);
 }
 
+vro_status vro_json_set_text(json_t *object, const char *key, const char *text,
+                             vro_errors *errors) {
+    if (text == NULL || json_object_set_new(object, key, vro_json_text(text)) == 0)
+        return VRO_OK;
+    return no_memory(errors);
+}
+
 // Where jansson gives up in the middle for want of memory, it leaves no text.
 // Measured first: json_dumps may lose a piece where memory is short.
 char *vro_json_print(const json_t *object, size_t *size) {

@@ -1,6 +1,7 @@
 #include "vrosim/output/measures.h"
 
 #include "vrosim/core/text.h"
+#include "vrosim/model/value.h"
 #include "vrosim/output/contrast.h"
 
 #include <stdbool.h>
@@ -13,20 +14,13 @@ static vro_status no_memory(vro_errors *errors) {
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for a list of measures");
 }
 
-// Costs and QALYs exist where a table gives a cost, or a utility.
-static bool has_outcome(const vro_scenario *scenario, vro_outcome_id id) {
-    switch (id) {
-    case VRO_COST:
-        return vro_scenario_gives(scenario, VRO_FIRST_COST, VRO_FIRST_UTILITY);
-    case VRO_QALY:
-        return vro_scenario_gives(scenario, VRO_FIRST_UTILITY, VRO_END_OF_UTILITIES);
-    default:
-        return true;
-    }
-}
-
 static void add_outcome(vro_measures *self, vro_outcome_id id) {
     self->outcomes[self->outcome_count++] = id;
+}
+
+static void add_where_there(vro_measures *self, vro_outcome_id id) {
+    if (vro_value_missing(self->scenario, id) == NULL)
+        add_outcome(self, id);
 }
 
 static bool is_chosen(const vro_measures *self, vro_outcome_id id) {
@@ -46,10 +40,11 @@ static vro_status choose_outcome(vro_measures *self, const char *name, vro_error
     if (is_chosen(self, id))
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                               "--outcome: '%s' is named twice; take one away", name);
-    if (self->scenario != NULL && !has_outcome(self->scenario, id))
+    const char *missing = self->scenario != NULL ? vro_value_missing(self->scenario, id) : NULL;
+    if (missing != NULL)
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                               "--outcome: this scenario has no '%s'; a table must give %s", name,
-                              id == VRO_COST ? "a cost" : "a utility");
+                              missing);
     add_outcome(self, id);
     return VRO_OK;
 }
@@ -68,15 +63,13 @@ static vro_status choose_named(vro_measures *self, const char *list, vro_errors 
 
 static void choose_all(vro_measures *self) {
     for (vro_outcome_id id = 0; id < VRO_OUTCOMES; id++)
-        if (has_outcome(self->scenario, id))
-            add_outcome(self, id);
+        add_where_there(self, id);
 }
 
 static void choose_usual(vro_measures *self) {
     static const vro_outcome_id usual[] = {VRO_REVISIONS, VRO_LLD_ABS_MM, VRO_COST, VRO_QALY};
     for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
-        if (has_outcome(self->scenario, usual[i]))
-            add_outcome(self, usual[i]);
+        add_where_there(self, usual[i]);
 }
 
 static vro_status choose_outcomes(vro_measures *self, const char *list, vro_errors *errors) {
@@ -128,7 +121,7 @@ static vro_status read_pair(const vro_scenario *scenario, const char *text, size
     } else {
         status = find_strategy(scenario, first, &pair[0], errors);
         const vro_status other = find_strategy(scenario, second, &pair[1], errors);
-        status = status == VRO_OK ? other : status;
+        status = vro_status_worse(status, other);
         if (status == VRO_OK && pair[0] == pair[1])
             status = vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                                     "--between: '%s' is compared with itself; name another", first);

@@ -111,3 +111,16 @@ void vro_moments_add(vro_moments *self, vro_pair *pair, vro_outcome_id outcome, 
     else
         adder_of(outcome)(x, reference, n, self, pair);
 }
+
+void vro_moments_merge(vro_moments *self, const vro_moments *other) {
+    self->count += other->count;
+    self->sum += other->sum;
+    self->square += other->square;
+}
+
+void vro_pair_merge(vro_pair *self, const vro_pair *other) {
+    self->count += other->count;
+    self->difference += other->difference;
+    self->square += other->square;
+    self->better += other->better;
+}

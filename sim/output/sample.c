@@ -23,7 +23,7 @@ void vro_sample_free(vro_sample *self) {
 void vro_sample_load(vro_sample *self, const vro_tally *tally, size_t strategy, size_t subgroup,
                      vro_outcome_id outcome) {
     self->outcome = outcome;
-    self->moments = vro_tally_moments(tally, strategy, subgroup, outcome);
+    self->moments = vro_sums_moments(&tally->sums, strategy, subgroup, outcome);
     if (vro_outcome_row(outcome)->kind == VRO_QUANTITY)
         vro_histogram_load(&self->histogram, tally, strategy, subgroup, outcome);
 }

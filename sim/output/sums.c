@@ -1,5 +1,6 @@
 #include "vrosim/output/sums.h"
 
+#include "vrosim/input/subgroups.h"
 #include "vrosim/model/bands.h"
 
 #include <stdlib.h>
@@ -9,8 +10,15 @@ static size_t count_cells(const vro_sums *self) {
     return self->strategies * self->groups * VRO_OUTCOMES;
 }
 
-vro_status vro_sums_init(vro_sums *self, size_t strategies, size_t bands, vro_errors *errors) {
-    *self = (vro_sums){.strategies = strategies, .groups = VRO_LEVELS + bands};
+static size_t place_of(const vro_sums *self, size_t strategy, size_t group,
+                       vro_outcome_id outcome) {
+    return (strategy * self->groups + group) * VRO_OUTCOMES + outcome;
+}
+
+vro_status vro_sums_init(vro_sums *self, size_t strategies, size_t outcomes, size_t bands,
+                         vro_errors *errors) {
+    *self =
+        (vro_sums){.strategies = strategies, .outcomes = outcomes, .groups = VRO_LEVELS + bands};
     self->moments = calloc(count_cells(self), sizeof *self->moments);
     self->pairs = calloc(count_cells(self), sizeof *self->pairs);
     if (self->moments != NULL && self->pairs != NULL)
@@ -25,13 +33,15 @@ void vro_sums_clear(vro_sums *self) {
     memset(self->pairs, 0, count_cells(self) * sizeof *self->pairs);
 }
 
-static void add_group(vro_sums *self, size_t strategy, size_t group, const vro_results *results,
-                      const vro_results *reference) {
-    const size_t first = (strategy * self->groups + group) * VRO_OUTCOMES;
-    for (size_t id = 0; id < results->outcomes; id++) {
+void vro_sums_add_group(vro_sums *self, size_t strategy, size_t group, const vro_results *results,
+                        const vro_results *reference) {
+    const size_t first = place_of(self, strategy, group, 0);
+    for (size_t id = 0; id < self->outcomes; id++) {
+        const int32_t *x = results->outcome[id];
+        const int32_t *other = strategy == 0 ? x : reference->outcome[id];
         vro_pair *pair = strategy == 0 ? NULL : &self->pairs[first + id];
-        vro_moments_add(&self->moments[first + id], pair, (vro_outcome_id)id, results->outcome[id],
-                        reference->outcome[id], results->children);
+        vro_moments_add(&self->moments[first + id], pair, (vro_outcome_id)id, x, other,
+                        results->children);
     }
 }
 
@@ -43,49 +53,47 @@ static void add_bands(vro_sums *self, size_t strategy, const vro_results *result
         if (vro_bands_children(results->bands, band) == 0)
             continue;
         vro_bands_gather(results->bands, band, results, &gathered);
-        vro_bands_gather(results->bands, band, reference, &gathered_reference);
-        add_group(self, strategy, VRO_LEVELS + band, &gathered, &gathered_reference);
+        if (strategy > 0)
+            vro_bands_gather(results->bands, band, reference, &gathered_reference);
+        vro_sums_add_group(self, strategy, VRO_LEVELS + band, &gathered, &gathered_reference);
     }
 }
 
 void vro_sums_add(vro_sums *self, size_t strategy, size_t level, const vro_results *results,
                   const vro_results *reference) {
-    add_group(self, strategy, level, results, reference);
+    vro_sums_add_group(self, strategy, level, results, reference);
     if (self->groups > VRO_LEVELS)
         add_bands(self, strategy, results, reference);
 }
 
 void vro_sums_merge(vro_sums *self, const vro_sums *other) {
     for (size_t i = 0; i < count_cells(self); i++) {
-        self->moments[i].count += other->moments[i].count;
-        self->moments[i].sum += other->moments[i].sum;
-        self->moments[i].square += other->moments[i].square;
-        self->pairs[i].count += other->pairs[i].count;
-        self->pairs[i].difference += other->pairs[i].difference;
-        self->pairs[i].square += other->pairs[i].square;
-        self->pairs[i].better += other->pairs[i].better;
+        vro_moments_merge(&self->moments[i], &other->moments[i]);
+        vro_pair_merge(&self->pairs[i], &other->pairs[i]);
     }
 }
 
-// The groups of a subgroup, one, or all levels: first .. end - 1.
-static size_t first_group(size_t subgroup) {
-    return subgroup == 0 ? 0 : subgroup - 1;
+vro_moments vro_sums_moments(const vro_sums *self, size_t strategy, size_t subgroup,
+                             vro_outcome_id outcome) {
+    const size_t end = vro_subgroup_end_group(subgroup);
+    vro_moments total = {0};
+    for (size_t group = vro_subgroup_first_group(subgroup); group < end; group++)
+        vro_moments_merge(&total, &self->moments[place_of(self, strategy, group, outcome)]);
+    return total;
 }
 
-static size_t end_group(size_t subgroup) {
-    return subgroup == 0 ? VRO_LEVELS : subgroup;
+vro_pair vro_sums_pair(const vro_sums *self, size_t strategy, size_t subgroup,
+                       vro_outcome_id outcome) {
+    const size_t end = vro_subgroup_end_group(subgroup);
+    vro_pair total = {0};
+    for (size_t group = vro_subgroup_first_group(subgroup); group < end; group++)
+        vro_pair_merge(&total, &self->pairs[place_of(self, strategy, group, outcome)]);
+    return total;
 }
 
 vro_estimate vro_sums_mean(const vro_sums *self, size_t strategy, size_t subgroup,
                            vro_outcome_id outcome) {
-    vro_moments total = {0};
-    for (size_t group = first_group(subgroup); group < end_group(subgroup); group++) {
-        const vro_moments *part =
-            &self->moments[(strategy * self->groups + group) * VRO_OUTCOMES + outcome];
-        total.count += part->count;
-        total.sum += part->sum;
-        total.square += part->square;
-    }
+    const vro_moments total = vro_sums_moments(self, strategy, subgroup, outcome);
     if (vro_outcome_row(outcome)->kind == VRO_SHARE)
         return vro_estimate_share((uint64_t)total.sum, total.count);
     return vro_estimate_mean(&total, vro_estimate_scale(outcome));
@@ -93,15 +101,9 @@ vro_estimate vro_sums_mean(const vro_sums *self, size_t strategy, size_t subgrou
 
 vro_estimate vro_sums_difference(const vro_sums *self, size_t strategy, size_t subgroup,
                                  vro_outcome_id outcome) {
-    vro_moments total = {0};
-    for (size_t group = first_group(subgroup); group < end_group(subgroup); group++) {
-        const vro_pair *part =
-            &self->pairs[(strategy * self->groups + group) * VRO_OUTCOMES + outcome];
-        total.count += part->count;
-        total.sum += part->difference;
-        total.square += part->square;
-    }
-    return vro_estimate_mean(&total, vro_estimate_scale(outcome));
+    const vro_pair total = vro_sums_pair(self, strategy, subgroup, outcome);
+    return vro_estimate_mean(&(vro_moments){total.count, total.difference, total.square},
+                             vro_estimate_scale(outcome));
 }
 
 void vro_sums_free(vro_sums *self) {

@@ -53,26 +53,24 @@ vro_status vro_tally_init(vro_tally *self, size_t strategies, size_t outcomes, d
         self->subgroups = *subgroups;
     self->groups = VRO_LEVELS + vro_subgroups_bands(&self->subgroups);
     const size_t groups = strategies * self->groups;
-    self->moments = calloc(groups * VRO_OUTCOMES, sizeof *self->moments);
-    self->pairs = calloc(groups * VRO_OUTCOMES, sizeof *self->pairs);
     self->joints = calloc(groups * VRO_TRADE_OFFS, sizeof *self->joints);
     self->recent = calloc(groups * all_cells(self), sizeof *self->recent);
     self->settled = calloc(groups * all_cells(self), sizeof *self->settled);
     self->events = calloc(groups * VRO_CAUSES * (self->months + 1), sizeof *self->events);
     self->deaths = calloc(groups * all_months(self), sizeof *self->deaths);
-    if (self->moments == NULL || self->pairs == NULL || self->joints == NULL ||
-        self->recent == NULL || self->settled == NULL || self->events == NULL ||
-        self->deaths == NULL) {
+    vro_status status =
+        vro_sums_init(&self->sums, strategies, outcomes, self->groups - VRO_LEVELS, errors);
+    if (status == VRO_OK && (self->joints == NULL || self->recent == NULL ||
+                             self->settled == NULL || self->events == NULL || self->deaths == NULL))
+        status = vro_errors_add(errors, VRO_NO_MEMORY, NULL,
+                                "not enough memory to tally %zu strategies", strategies);
+    if (status != VRO_OK)
         vro_tally_free(self);
-        return vro_errors_add(errors, VRO_NO_MEMORY, NULL,
-                              "not enough memory to tally %zu strategies", strategies);
-    }
-    return VRO_OK;
+    return status;
 }
 
 void vro_tally_free(vro_tally *self) {
-    free(self->moments);
-    free(self->pairs);
+    vro_sums_free(&self->sums);
     free(self->joints);
     free(self->recent);
     free(self->settled);
@@ -135,15 +133,9 @@ typedef struct cohort {
 
 static void add_cohort(vro_tally *self, cohort of, const vro_results *results,
                        const vro_results *reference) {
-    const size_t group = of.strategy * self->groups + of.group, n = results->children;
-    self->children[of.group] += of.strategy == 0 ? n : 0;
-    for (size_t id = 0; id < self->outcomes; id++) {
-        const size_t place = group * VRO_OUTCOMES + id;
-        const int32_t *x = results->outcome[id];
-        const int32_t *other = of.strategy == 0 ? x : reference->outcome[id];
-        vro_pair *pair = of.strategy == 0 ? NULL : &self->pairs[place];
-        vro_moments_add(&self->moments[place], pair, (vro_outcome_id)id, x, other, n);
-    }
+    const size_t group = of.strategy * self->groups + of.group;
+    self->children[of.group] += of.strategy == 0 ? results->children : 0;
+    vro_sums_add_group(&self->sums, of.strategy, of.group, results, reference);
     for (vro_trade_off_id id = 0; id < VRO_TRADE_OFFS; id++)
         if (vro_tally_trades(self, id))
             vro_joint_add(&self->joints[group * VRO_TRADE_OFFS + id], id, results,
@@ -184,68 +176,26 @@ void vro_tally_merge(vro_tally *self, const vro_tally *other) {
     add_recent(self->settled, other->recent, groups * all_cells(self));
     add_counts(self->events, other->events, groups * VRO_CAUSES * (self->months + 1));
     add_counts(self->deaths, other->deaths, groups * all_months(self));
-    for (size_t i = 0; i < groups * VRO_OUTCOMES; i++) {
-        self->moments[i].count += other->moments[i].count;
-        self->moments[i].sum += other->moments[i].sum;
-        self->moments[i].square += other->moments[i].square;
-        self->pairs[i].count += other->pairs[i].count;
-        self->pairs[i].difference += other->pairs[i].difference;
-        self->pairs[i].square += other->pairs[i].square;
-        self->pairs[i].better += other->pairs[i].better;
-    }
+    vro_sums_merge(&self->sums, &other->sums);
     for (size_t i = 0; i < groups * VRO_TRADE_OFFS; i++) {
         self->joints[i].product += other->joints[i].product;
         self->joints[i].difference += other->joints[i].difference;
     }
 }
 
-// The groups of a subgroup, one, or all levels.
-static size_t first_group(size_t subgroup) {
-    return subgroup == 0 ? 0 : subgroup - 1;
-}
-
-static size_t end_group(size_t subgroup) {
-    return subgroup == 0 ? VRO_LEVELS : subgroup;
-}
-
 uint64_t vro_tally_children(const vro_tally *self, size_t subgroup) {
     uint64_t children = 0;
-    for (size_t group = first_group(subgroup); group < end_group(subgroup); group++)
+    for (size_t group = vro_subgroup_first_group(subgroup);
+         group < vro_subgroup_end_group(subgroup); group++)
         children += self->children[group];
     return children;
-}
-
-vro_moments vro_tally_moments(const vro_tally *self, size_t strategy, size_t subgroup,
-                              vro_outcome_id outcome) {
-    vro_moments total = {0};
-    for (size_t group = first_group(subgroup); group < end_group(subgroup); group++) {
-        const vro_moments *part =
-            &self->moments[(strategy * self->groups + group) * VRO_OUTCOMES + outcome];
-        total.count += part->count;
-        total.sum += part->sum;
-        total.square += part->square;
-    }
-    return total;
-}
-
-vro_pair vro_tally_pair(const vro_tally *self, size_t strategy, size_t subgroup,
-                        vro_outcome_id outcome) {
-    vro_pair total = {0};
-    for (size_t group = first_group(subgroup); group < end_group(subgroup); group++) {
-        const vro_pair *part =
-            &self->pairs[(strategy * self->groups + group) * VRO_OUTCOMES + outcome];
-        total.count += part->count;
-        total.difference += part->difference;
-        total.square += part->square;
-        total.better += part->better;
-    }
-    return total;
 }
 
 vro_joint vro_tally_joint(const vro_tally *self, size_t strategy, size_t subgroup,
                           vro_trade_off_id id) {
     vro_joint total = {0};
-    for (size_t group = first_group(subgroup); group < end_group(subgroup); group++) {
+    for (size_t group = vro_subgroup_first_group(subgroup);
+         group < vro_subgroup_end_group(subgroup); group++) {
         const vro_joint *part =
             &self->joints[(strategy * self->groups + group) * VRO_TRADE_OFFS + id];
         total.product += part->product;
@@ -257,7 +207,8 @@ vro_joint vro_tally_joint(const vro_tally *self, size_t strategy, size_t subgrou
 uint64_t vro_tally_events(const vro_tally *self, size_t strategy, size_t subgroup, vro_cause cause,
                           size_t month) {
     uint64_t events = 0;
-    for (size_t group = first_group(subgroup); group < end_group(subgroup); group++)
+    for (size_t group = vro_subgroup_first_group(subgroup);
+         group < vro_subgroup_end_group(subgroup); group++)
         events += self->events[((strategy * self->groups + group) * VRO_CAUSES + cause) *
                                    (self->months + 1) +
                                month];
@@ -266,7 +217,8 @@ uint64_t vro_tally_events(const vro_tally *self, size_t strategy, size_t subgrou
 
 uint64_t vro_tally_deaths(const vro_tally *self, size_t strategy, size_t subgroup, size_t month) {
     uint64_t deaths = 0;
-    for (size_t group = first_group(subgroup); group < end_group(subgroup); group++)
+    for (size_t group = vro_subgroup_first_group(subgroup);
+         group < vro_subgroup_end_group(subgroup); group++)
         deaths += self->deaths[(strategy * self->groups + group) * all_months(self) + month];
     return deaths;
 }
@@ -282,7 +234,8 @@ void vro_tally_histogram(const vro_tally *self, size_t strategy, size_t subgroup
     memset(intervals, 0, cells * sizeof *intervals);
     if ((size_t)outcome >= self->outcomes)
         return;
-    for (size_t group = first_group(subgroup); group < end_group(subgroup); group++) {
+    for (size_t group = vro_subgroup_first_group(subgroup);
+         group < vro_subgroup_end_group(subgroup); group++) {
         const size_t place =
             (strategy * self->groups + group) * all_cells(self) + self->first_cell[outcome];
         for (size_t i = 0; i < cells; i++) {

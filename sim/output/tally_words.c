@@ -111,8 +111,8 @@ void vro_tally_words_put(const vro_tally *tally, vro_packer *packer) {
     const size_t deaths = deaths_of_group(tally);
     put_words(packer, tally->children, tally->groups);
     for (size_t group = 0; group < tally->strategies * tally->groups; group++) {
-        put_moments(packer, tally->moments + group * VRO_OUTCOMES, tally->outcomes);
-        put_pairs(packer, tally->pairs + group * VRO_OUTCOMES, tally->outcomes);
+        put_moments(packer, tally->sums.moments + group * VRO_OUTCOMES, tally->outcomes);
+        put_pairs(packer, tally->sums.pairs + group * VRO_OUTCOMES, tally->outcomes);
         put_joints(packer, tally, group);
         for (size_t i = group * counters; i < (group + 1) * counters; i++)
             vro_packer_put(packer, tally->settled[i] + tally->recent[i]);
@@ -127,8 +127,8 @@ void vro_tally_words_take(vro_tally *tally, vro_unpacker *unpacker) {
     take_words(unpacker, tally->children, tally->groups);
     for (size_t group = 0; group < tally->strategies * tally->groups && !unpacker->failed;
          group++) {
-        take_moments(unpacker, tally->moments + group * VRO_OUTCOMES, tally->outcomes);
-        take_pairs(unpacker, tally->pairs + group * VRO_OUTCOMES, tally->outcomes);
+        take_moments(unpacker, tally->sums.moments + group * VRO_OUTCOMES, tally->outcomes);
+        take_pairs(unpacker, tally->sums.pairs + group * VRO_OUTCOMES, tally->outcomes);
         take_joints(unpacker, tally, group);
         take_words(unpacker, tally->settled + group * counters, counters);
         take_words(unpacker, tally->events + group * events, events);
@@ -180,8 +180,8 @@ static bool is_within(vro_wide a, vro_wide b, vro_wide c) {
 
 // Sums of products are at most the roots of the products of the sums of squares.
 static bool joints_agree(const vro_tally *tally, size_t group) {
-    const vro_moments *moments = &tally->moments[group * VRO_OUTCOMES];
-    const vro_pair *pairs = &tally->pairs[group * VRO_OUTCOMES];
+    const vro_moments *moments = &tally->sums.moments[group * VRO_OUTCOMES];
+    const vro_pair *pairs = &tally->sums.pairs[group * VRO_OUTCOMES];
     for (vro_trade_off_id id = 0; id < VRO_TRADE_OFFS; id++) {
         const vro_trade_off *row = vro_trade_off_row(id);
         const vro_joint *joint = &tally->joints[group * VRO_TRADE_OFFS + id];
@@ -198,7 +198,7 @@ static bool counters_agree(const vro_tally *tally, size_t group, uint64_t childr
     uint64_t without = 0;
     for (size_t id = VRO_FIRST_QUANTITY; id < tally->outcomes; id++) {
         const size_t first = tally->first_cell[id], end = tally->first_cell[id + 1];
-        uint64_t left = tally->moments[group * VRO_OUTCOMES + id].count;
+        uint64_t left = tally->sums.moments[group * VRO_OUTCOMES + id].count;
         without += children - left;
         if (!sum_to(tally->settled + place + first, end - first, &left) || left != 0)
             return false;
@@ -217,8 +217,8 @@ static bool group_agrees(const vro_tally *tally, size_t group) {
     const bool reference = group < tally->groups;
     for (size_t id = 0; id < tally->outcomes; id++) {
         const size_t place = group * VRO_OUTCOMES + id;
-        if (!moments_agree(&tally->moments[place], (vro_outcome_id)id, children) ||
-            !pair_agrees(&tally->pairs[place], (vro_outcome_id)id, reference, children))
+        if (!moments_agree(&tally->sums.moments[place], (vro_outcome_id)id, children) ||
+            !pair_agrees(&tally->sums.pairs[place], (vro_outcome_id)id, reference, children))
             return false;
     }
     return joints_agree(tally, group) && counters_agree(tally, group, children) &&

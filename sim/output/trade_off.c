@@ -1,5 +1,7 @@
 #include "vrosim/output/trade_off.h"
 
+#include "vrosim/model/value.h"
+
 static const vro_trade_off rows[VRO_TRADE_OFFS] = {
     [VRO_COST_PER_QALY] = {"cost_per_qaly", VRO_QALY, VRO_COST, "thousands per QALY", "0:150:5",
                            "thousands of the currency paid for a quality-adjusted life year"},
@@ -16,19 +18,9 @@ int vro_trade_off_sign(vro_trade_off_id id) {
     return vro_outcome_row(rows[id].effect)->better == VRO_MORE ? 1 : -1;
 }
 
-static bool has(const vro_scenario *scenario, vro_outcome_id outcome) {
-    switch (outcome) {
-    case VRO_COST:
-        return vro_scenario_gives(scenario, VRO_FIRST_COST, VRO_FIRST_UTILITY);
-    case VRO_QALY:
-        return vro_scenario_gives(scenario, VRO_FIRST_UTILITY, VRO_END_OF_UTILITIES);
-    default:
-        return true;
-    }
-}
-
 bool vro_trade_off_is_in(vro_trade_off_id id, const vro_scenario *scenario) {
-    return has(scenario, rows[id].effect) && has(scenario, rows[id].cost);
+    return vro_value_missing(scenario, rows[id].effect) == NULL &&
+           vro_value_missing(scenario, rows[id].cost) == NULL;
 }
 
 const char *vro_trade_off_thresholds(vro_trade_off_id id, const char *asked, vro_grid *thresholds) {

@@ -45,15 +45,9 @@ void vro_twin_add(vro_twin *self, const int32_t *low, const int32_t *high, size_
     add_both_scenarios(low, high, n, self);
 }
 
-static void merge_moments(vro_moments *self, const vro_moments *other) {
-    self->count += other->count;
-    self->sum += other->sum;
-    self->square += other->square;
-}
-
 void vro_twin_merge(vro_twin *self, const vro_twin *other) {
-    merge_moments(&self->low, &other->low);
-    merge_moments(&self->high, &other->high);
+    vro_moments_merge(&self->low, &other->low);
+    vro_moments_merge(&self->high, &other->high);
     self->both += other->both;
     self->low_sum += other->low_sum;
     self->high_sum += other->high_sum;

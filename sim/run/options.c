@@ -139,7 +139,6 @@ static vro_status parse_words(parsing *self, int argc, char **argv) {
     }
     self->options->refused |= self->misspelt & ~self->options->given;
     self->options->given |= self->misspelt;
-    self->options->plan.threads = (int)self->options->threads;
     return self->errors->first;
 }
 

@@ -2,170 +2,136 @@
 
 #include "vrosim/output/decision_report.h"
 #include "vrosim/output/decision_tables.h"
-#include "vrosim/output/folder.h"
 #include "vrosim/output/psa_report.h"
 #include "vrosim/output/psa_tables.h"
+#include "vrosim/run/analysis.h"
 #include "vrosim/run/job.h"
+#include "vrosim/run/load.h"
 #include "vrosim/run/psa_plan.h"
 #include "vrosim/run/psa_shard.h"
 #include "vrosim/run/samples.h"
-#include "vrosim/run/stop.h"
 
-#include <inttypes.h>
-#include <omp.h>
-
-// All that an analysis holds; every part may still be zero when it is closed.
-typedef struct analysis {
-    const vro_options *options;
-    vro_ranks ranks;
+// Every part may still be zero when it is closed.
+typedef struct psa {
+    vro_analysis analysis;
     vro_psa_plan plan;
-    vro_stop stop;
-    const char *out; // folder of the results; NULL: they are not kept
-    vro_folder folder;
-    vro_model model;
     vro_ensemble ensemble;
     vro_decisions decisions;
-    int threads;
-    time_t started;
-    double seconds; // of the simulation
-} analysis;
+} psa;
 
-static bool is_first(const analysis *self) {
-    return self->ranks.rank == 0;
+static bool is_shard(const psa *self) {
+    return self->analysis.options->shard.count > 0;
 }
 
-static bool is_shard(const analysis *self) {
-    return self->options->shard.count > 0;
+static vro_status open_analysis(psa *self, uint64_t samples, vro_errors *errors) {
+    const vro_psa_plan *plan = &self->plan;
+    const vro_workload workload = {.scenario = &plan->scenario,
+                                   .patients = plan->order.numbers.patients,
+                                   .runs = samples,
+                                   .word = "samples",
+                                   .pieces = samples};
+    return vro_analysis_open(&self->analysis, &workload, errors);
 }
 
-// Where the results go: a folder, or the file of a shard.
-static vro_status open_output(analysis *self, vro_errors *errors) {
-    if (is_shard(self)) {
-        return vro_psa_shard_protect(&self->plan, self->options, errors);
+static vro_status open_all(psa *self, vro_errors *errors) {
+    const vro_psa_plan *plan = &self->plan;
+    const vro_range own = vro_shard_range(&self->analysis.options->shard, plan->samples);
+    const uint64_t samples = own.end - own.first;
+    self->analysis.folderless = is_shard(self);
+    vro_status status = open_analysis(self, samples, errors);
+    if (status == VRO_OK && is_shard(self) && vro_analysis_is_first(&self->analysis)) {
+        status = vro_psa_shard_protect(plan, self->analysis.options, errors);
     }
-    return self->out == NULL
-               ? vro_folder_open_temporary(&self->folder, NULL, errors)
-               : vro_folder_open(&self->folder, self->out, self->options->force, errors);
-}
-
-// Everything that can be refused is refused before anything is simulated. The model comes first:
-// where OpenMP has no memory for its threads it ends the program, which must not leave a folder.
-static vro_status open_all(analysis *self, vro_errors *errors) {
-    self->started = time(NULL);
-    vro_stop_watch(&self->stop);
-    self->threads = vro_job_threads(&self->ranks, (int)self->options->threads, self->plan.samples);
-    omp_set_num_threads(self->threads);
-    vro_status status = vro_model_init(&self->model, &self->plan.scenario, errors);
-    return status == VRO_OK && is_first(self) ? open_output(self, errors) : status;
-}
-
-static vro_status open_ensemble(analysis *self, vro_errors *errors) {
-    const vro_range own = vro_shard_range(&self->options->shard, self->plan.samples);
-    const vro_status status =
-        vro_ensemble_init(&self->ensemble, &self->plan.uncertainty, (size_t)(own.end - own.first),
-                          self->plan.order.numbers.patients, errors);
+    if (status == VRO_OK) {
+        status = vro_ensemble_init(&self->ensemble, &plan->uncertainty, (size_t)samples,
+                                   plan->order.numbers.patients, errors);
+    }
     self->ensemble.first = own.first;
     return status;
 }
 
-static vro_status simulate(analysis *self, vro_errors *errors) {
+static vro_status simulate(psa *self, vro_errors *errors) {
+    vro_analysis *analysis = &self->analysis;
     const vro_numbers *numbers = &self->plan.order.numbers;
-    vro_progress progress;
-    const vro_crew crew = {&self->ranks, self->threads, &progress};
-    vro_progress_init(&progress, stderr, numbers->patients * self->ensemble.samples,
-                      self->options->quiet || !is_first(self));
-    const vro_status status = vro_samples_run(
-        &self->ensemble, &self->model, (vro_origin){numbers->seed, numbers->stream}, &crew, errors);
-    vro_progress_finish(&progress);
-    self->seconds = vro_progress_seconds(&progress);
-    if (is_first(self) && (status == VRO_INTERRUPTED || status == VRO_TERMINATED)) {
-        vro_errors_add(errors, status, NULL,
-                       "stopped by a signal after %" PRIu64 " of %zu samples; nothing is kept",
-                       progress.done / numbers->patients, self->ensemble.samples);
-    }
+    const vro_crew crew = {&analysis->ranks, analysis->threads, &analysis->progress};
+    const vro_status status =
+        vro_samples_run(&self->ensemble, &analysis->model,
+                        (vro_origin){numbers->seed, numbers->stream}, &crew, errors);
+    vro_analysis_finish(analysis, status, errors);
     return status;
 }
 
-static vro_status write_all(analysis *self, vro_errors *errors) {
-    const vro_occasion occasion = {.command = self->options->command,
-                                   .threads = self->threads,
-                                   .ranks = self->ranks.count,
-                                   .started = self->started,
-                                   .seconds = self->seconds};
-    vro_status status =
-        vro_psa_tables_write(&self->ensemble, self->plan.effect, self->folder.temporary, errors);
+static vro_status write_all(psa *self, vro_errors *errors) {
+    const char *folder = self->analysis.folder.temporary;
+    vro_status status = vro_psa_tables_write(&self->ensemble, self->plan.effect, folder, errors);
     if (status == VRO_OK) {
         status = vro_decisions_init(&self->decisions, &self->ensemble, &self->plan.sets,
-                                    self->plan.thresholds, self->threads, errors);
+                                    self->plan.thresholds, self->analysis.threads, errors);
     }
     if (status == VRO_OK) {
-        status = vro_decision_tables_write(&self->decisions, self->folder.temporary, errors);
+        status = vro_decision_tables_write(&self->decisions, folder, errors);
     }
-    if (status == VRO_OK) {
-        status = vro_manifest_write(&self->plan.order, &occasion, self->folder.temporary, errors);
-    }
-    return status;
+    return status == VRO_OK ? vro_analysis_record(&self->analysis, &self->plan.order, errors)
+                            : status;
 }
 
 // From a plan to all files in the temporary folder of rank 0, but of a shard only to its samples.
-static vro_status run(analysis *self, vro_errors *errors) {
+static vro_status run(psa *self, vro_errors *errors) {
     vro_status status = open_all(self, errors);
-    if (status == VRO_OK) {
-        status = open_ensemble(self, errors);
-    }
     if (status == VRO_OK) {
         status = simulate(self, errors);
     }
-    return status == VRO_OK && is_first(self) && !is_shard(self) ? write_all(self, errors) : status;
+    const bool writes = vro_analysis_is_first(&self->analysis) && !is_shard(self);
+    return status == VRO_OK && writes ? write_all(self, errors) : status;
 }
 
-static void close_all(analysis *self) {
+static void close_all(psa *self) {
     vro_decisions_free(&self->decisions);
     vro_ensemble_free(&self->ensemble);
-    vro_folder_abandon(&self->folder);
-    vro_model_free(&self->model);
+    vro_analysis_close(&self->analysis);
     vro_psa_plan_free(&self->plan);
-    vro_stop_end(&self->stop);
 }
 
-static vro_status print_report(analysis *self, FILE *output, vro_errors *errors) {
+static vro_status print_report(psa *self, FILE *output, vro_errors *errors) {
     vro_psa_report_print(output, &self->ensemble);
     const vro_status status = vro_decision_report_print(output, &self->decisions, errors);
-    if (self->seconds > 0) { // not merged
-        vro_psa_report_print_speed(output, &self->ensemble, self->seconds);
+    if (self->analysis.seconds > 0) { // not merged
+        vro_psa_report_print_speed(output, &self->ensemble, self->analysis.seconds);
     }
     return status;
 }
 
-static vro_status finish(analysis *self, FILE *output, vro_errors *errors) {
+static vro_status finish(psa *self, FILE *output, vro_errors *errors) {
+    const vro_options *options = self->analysis.options;
     if (is_shard(self)) {
-        return vro_psa_shard_write(&self->plan, &self->ensemble, self->options, output, errors);
+        return vro_psa_shard_write(&self->plan, &self->ensemble, options, output, errors);
     }
-    const vro_status status = vro_folder_commit(&self->folder, errors);
-    return status == VRO_OK && !self->options->quiet ? print_report(self, output, errors) : status;
+    const vro_status status = vro_folder_commit(&self->analysis.folder, errors);
+    return status == VRO_OK && !options->quiet ? print_report(self, output, errors) : status;
 }
 
 vro_status vro_psa_perform(const vro_options *options, FILE *output, vro_errors *errors) {
-    analysis self = {.options = options, .out = options->out};
-    vro_ranks_join(&self.ranks);
-    vro_status status = vro_psa_plan_share(&self.plan, options, &self.ranks, errors);
+    psa self = {.analysis = {.options = options, .out = options->out}};
+    const vro_ranks *ranks = &self.analysis.ranks;
+    vro_ranks_join(&self.analysis.ranks);
+    vro_status status = vro_psa_plan_share(&self.plan, options, ranks, errors);
     if (status == VRO_OK) {
         status = run(&self, errors);
     }
-    if (status == VRO_OK && is_first(&self)) {
+    if (status == VRO_OK && vro_analysis_is_first(&self.analysis)) {
         status = finish(&self, output, errors);
     }
-    vro_job_say_rank(&self.ranks, status, errors);
+    vro_job_say_rank(ranks, status, errors);
     close_all(&self);
     return status;
 }
 
 vro_status vro_psa_merge(const vro_options *options, FILE *output, vro_errors *errors) {
-    analysis self = {.options = options, .ranks = {.count = 1}, .out = options->out};
+    psa self = {.analysis = {.options = options, .ranks = {.count = 1}, .out = options->out}};
     vro_status status = vro_psa_shard_gather(options->tables, options->table_count, &self.plan,
                                              &self.ensemble, errors);
     if (status == VRO_OK) {
-        status = open_all(&self, errors);
+        status = open_analysis(&self, self.plan.samples, errors);
     }
     if (status == VRO_OK) {
         status = write_all(&self, errors);
@@ -177,9 +143,9 @@ vro_status vro_psa_merge(const vro_options *options, FILE *output, vro_errors *e
     return status;
 }
 
-vro_status vro_psa_replay(const vro_options *options, const vro_manifest *manifest, bool keep,
+vro_status vro_psa_replay(const vro_options *options, const vro_manifest *manifest, const char *out,
                           vro_errors *errors) {
-    analysis self = {.options = options, .ranks = {.count = 1}, .out = keep ? options->out : NULL};
+    psa self = {.analysis = {.options = options, .ranks = {.count = 1}, .out = out}};
     vro_order order = {0};
     vro_status status = vro_order_copy(&order, &manifest->order, errors);
     if (status == VRO_OK) {
@@ -189,9 +155,7 @@ vro_status vro_psa_replay(const vro_options *options, const vro_manifest *manife
         status = run(&self, errors);
     }
     if (status == VRO_OK) {
-        status = vro_manifest_compare(manifest, self.folder.temporary, errors);
-        const vro_status placed = keep ? vro_folder_commit(&self.folder, errors) : VRO_OK;
-        status = status == VRO_OK ? placed : status;
+        status = vro_analysis_compare(&self.analysis, manifest, errors);
     }
     close_all(&self);
     return status;
@@ -199,7 +163,9 @@ vro_status vro_psa_replay(const vro_options *options, const vro_manifest *manife
 
 void vro_psa_inspect(const vro_options *options, vro_errors *errors) {
     vro_psa_plan plan = {0};
-    (void)!vro_psa_plan_read(&plan, options, errors);
+    if (vro_psa_plan_read(&plan, options, errors) == VRO_OK) {
+        vro_load_inspect_folder(options, errors);
+    }
     vro_psa_plan_free(&plan);
 }
 

@@ -2,9 +2,11 @@
 
 #include "vrosim/core/text.h"
 #include "vrosim/input/correlations.h"
+#include "vrosim/model/value.h"
 #include "vrosim/output/ensemble.h"
 #include "vrosim/output/json.h"
 #include "vrosim/output/trade_off.h"
+#include "vrosim/run/analysis.h"
 #include "vrosim/run/job.h"
 #include "vrosim/run/load.h"
 
@@ -13,70 +15,71 @@
 
 enum { CHILDREN = 10000 }; // of a sample, where nothing else was asked for
 
-#define VERB "psa"
-
-static vro_status no_memory(vro_errors *errors) {
-    return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory for the record of the analysis");
-}
-
-// An entry that the manifest has only where it was asked for.
-static vro_status set_text(json_t *object, const char *key, const char *text, vro_errors *errors) {
-    if (text != NULL && json_object_set_new(object, key, vro_json_text(text)) != 0) {
-        return no_memory(errors);
-    }
-    return VRO_OK;
-}
-
 // What the manifest keeps beyond the order of a run.
 static vro_status describe(vro_psa_plan *self, vro_errors *errors) {
     const vro_json_entry entries[] = {
-        {"verb", json_string(VERB)},
+        {"verb", json_string(VRO_PSA_VERB)},
         {"samples", vro_json_count(self->samples)},
         {"effect", json_string(vro_outcome_row(self->effect)->name)},
     };
-    self->order.analysis = json_object();
-    vro_status status =
-        vro_json_set_all(self->order.analysis, entries, sizeof entries / sizeof *entries, errors);
+    json_t *held = self->order.analysis = json_object();
+    vro_status status = vro_json_set_all(held, entries, sizeof entries / sizeof *entries, errors);
     if (status == VRO_OK) {
-        status =
-            set_text(self->order.analysis, "correlations", self->uncertainty.correlations, errors);
+        status = vro_json_set_text(held, "correlations", self->uncertainty.correlations, errors);
     }
     if (status == VRO_OK) {
-        status = set_text(self->order.analysis, "thresholds", self->thresholds, errors);
+        status = vro_json_set_text(held, "thresholds", self->thresholds, errors);
     }
-    return status == VRO_OK ? set_text(self->order.analysis, "groups", self->groups, errors)
-                            : status;
+    return status == VRO_OK ? vro_json_set_text(held, "groups", self->groups, errors) : status;
 }
 
 static vro_status list_quantities(vro_psa_plan *self, const char *table, vro_errors *errors) {
     vro_status status = vro_uncertainty_init(&self->uncertainty, &self->scenario, errors);
-    if (status == VRO_OK && table != NULL) {
+    if (status != VRO_OK) {
+        return status;
+    }
+    if (table != NULL) {
         status = vro_correlations_read(&self->uncertainty, table, errors);
     }
-    return status == VRO_OK
-               ? vro_parameter_sets_init(&self->sets, &self->uncertainty, self->groups, errors)
-               : status;
+    return status == VRO_NO_MEMORY
+               ? status
+               : vro_status_worse(status, vro_parameter_sets_init(&self->sets, &self->uncertainty,
+                                                                  self->groups, errors));
 }
 
-static vro_outcome_id effect_of(const vro_options *options, const vro_scenario *scenario) {
-    return vro_options_given(options, VRO_OPTION_EFFECT)
-               ? options->effect
-               : vro_trade_off_row(vro_trade_off_first(scenario))->effect;
+static vro_status choose_effect(vro_psa_plan *self, const vro_options *options,
+                                vro_errors *errors) {
+    self->effect = vro_options_given(options, VRO_OPTION_EFFECT)
+                       ? options->effect
+                       : vro_trade_off_row(vro_trade_off_first(&self->scenario))->effect;
+    const char *missing = vro_value_missing(&self->scenario, self->effect);
+    return missing == NULL
+               ? VRO_OK
+               : vro_errors_add(errors, VRO_BAD_USAGE, NULL,
+                                "--effect: this scenario has no '%s'; a table must give %s",
+                                vro_outcome_row(self->effect)->name, missing);
+}
+
+// All that can be at fault but the order, which is made without asking for more.
+static vro_status understand(vro_psa_plan *self, const vro_options *options, vro_errors *errors) {
+    vro_status status = vro_load_scenario(options, &self->scenario, errors);
+    if (status != VRO_OK) {
+        return status;
+    }
+    status = choose_effect(self, options, errors);
+    status = vro_status_worse(status, list_quantities(self, options->correlations, errors));
+    if (status == VRO_BAD_INPUT || status == VRO_BAD_USAGE) {
+        vro_load_inspect_folder(options, errors);
+    }
+    return status;
 }
 
 vro_status vro_psa_plan_read(vro_psa_plan *self, const vro_options *options, vro_errors *errors) {
-    const bool asked = vro_options_given(options, VRO_OPTION_PATIENTS);
     const char *correlations = options->correlations;
-    const vro_numbers numbers = {.seed = options->plan.seed,
-                                 .stream = options->plan.stream,
-                                 .patients = asked ? options->plan.patients : CHILDREN};
+    const vro_numbers numbers = vro_analysis_numbers(options, CHILDREN);
     *self = (vro_psa_plan){
         .samples = options->samples, .thresholds = options->thresholds, .groups = options->groups};
-    vro_status status = vro_load_scenario(options, &self->scenario, errors);
-    if (status == VRO_OK) {
-        self->effect = effect_of(options, &self->scenario);
-        status = list_quantities(self, correlations, errors);
-    }
+    vro_status status = understand(self, options, errors);
     if (status == VRO_OK) {
         status = vro_order_init(&self->order, &numbers, &self->scenario, options->tables,
                                 options->table_count, errors);
@@ -104,13 +107,10 @@ static vro_status read_questions(vro_psa_plan *self, const json_t *held, vro_err
 }
 
 vro_status vro_psa_plan_take(vro_psa_plan *self, vro_order *order, vro_errors *errors) {
-    const char *verb, *effect, *correlations;
+    const char *effect, *correlations;
     *self = (vro_psa_plan){.order = *order};
     *order = (vro_order){0};
     const json_t *held = self->order.analysis;
-    if (!vro_json_read_text(held, "verb", &verb) || strcmp(verb, VERB) != 0) {
-        return fault(errors, "is none that this version can do again");
-    }
     if (!vro_json_read_count(held, "samples", &self->samples) || self->samples < 1 ||
         self->samples > VRO_SAMPLES_MAX || !vro_json_read_text(held, "effect", &effect) ||
         !vro_outcome_find(effect, &self->effect)) {

@@ -3,15 +3,18 @@
 #include "vrosim/output/json.h"
 #include "vrosim/output/manifest.h"
 #include "vrosim/run/psa.h"
+#include "vrosim/run/psa_plan.h"
 #include "vrosim/run/sensitivity.h"
+#include "vrosim/run/sensitivity_plan.h"
 #include "vrosim/run/session.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
-static bool is_kept(const vro_options *options) {
-    return vro_options_given(options, VRO_OPTION_OUT);
+// Where the files are kept; NULL: nowhere.
+static const char *folder_of(const vro_options *options) {
+    return vro_options_given(options, VRO_OPTION_OUT) ? options->out : NULL;
 }
 
 static vro_status plan(const vro_manifest *manifest, vro_session *session, vro_errors *errors) {
@@ -44,7 +47,7 @@ static vro_status compare(const vro_manifest *manifest, vro_session *session, FI
     if (status == VRO_OK) {
         say_same(session->options, manifest, output);
     }
-    if (!is_kept(session->options)) {
+    if (session->out == NULL) {
         return status;
     }
     const vro_status placed = vro_folder_commit(&session->folder, errors);
@@ -54,8 +57,7 @@ static vro_status compare(const vro_manifest *manifest, vro_session *session, FI
 // A run that a manifest holds.
 static vro_status replay_run(const vro_options *options, const vro_manifest *manifest, FILE *output,
                              vro_errors *errors) {
-    vro_session session = {
-        .options = options, .ranks = {.count = 1}, .out = is_kept(options) ? options->out : NULL};
+    vro_session session = {.options = options, .ranks = {.count = 1}, .out = folder_of(options)};
     vro_status status = plan(manifest, &session, errors);
     if (status == VRO_OK) {
         status = simulate(&session, errors);
@@ -66,14 +68,41 @@ static vro_status replay_run(const vro_options *options, const vro_manifest *man
     return vro_session_close(&session, status, errors);
 }
 
+// An analysis beyond a run: the verb in its manifest, and who does it again.
+typedef struct analysis {
+    const char *verb;
+    vro_status (*replay)(const vro_options *options, const vro_manifest *manifest, const char *out,
+                         vro_errors *errors);
+} analysis;
+
+static const analysis analyses[] = {
+    {VRO_PSA_VERB, vro_psa_replay},
+    {VRO_SENSITIVITY_VERB, vro_sensitivity_replay},
+};
+
+// NULL where it is none of them.
+static const analysis *find_analysis(const vro_order *order) {
+    const char *verb;
+    if (!vro_json_read_text(order->analysis, "verb", &verb)) {
+        return NULL;
+    }
+    for (size_t i = 0; i < sizeof analyses / sizeof *analyses; i++) {
+        if (strcmp(analyses[i].verb, verb) == 0) {
+            return &analyses[i];
+        }
+    }
+    return NULL;
+}
+
 // An analysis that a manifest holds.
 static vro_status replay_analysis(const vro_options *options, const vro_manifest *manifest,
                                   FILE *output, vro_errors *errors) {
-    const char *verb;
-    const bool sensitivity = vro_json_read_text(manifest->order.analysis, "verb", &verb) &&
-                             strcmp(verb, VRO_SENSITIVITY_VERB) == 0;
-    const vro_status status = (sensitivity ? vro_sensitivity_replay : vro_psa_replay)(
-        options, manifest, is_kept(options), errors);
+    const analysis *found = find_analysis(&manifest->order);
+    if (found == NULL) {
+        return vro_errors_add(errors, VRO_BAD_INPUT, NULL,
+                              "the manifest's analysis is none that this version can do again");
+    }
+    const vro_status status = found->replay(options, manifest, folder_of(options), errors);
     if (status == VRO_OK) {
         say_same(options, manifest, output);
     }

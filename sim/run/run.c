@@ -105,7 +105,7 @@ static vro_status choose_files(vro_session *session, char **tally, vro_errors *e
     vro_status status = protect(session, session->checkpoint, errors);
     if (session->tally != NULL && strcmp(session->tally, session->checkpoint) != 0) {
         const vro_status other = protect(session, session->tally, errors);
-        status = status == VRO_OK ? other : status;
+        status = vro_status_worse(status, other);
     }
     return status;
 }

@@ -100,7 +100,7 @@ static vro_estimate estimate(const vro_goal *goal, const vro_study *study, size_
         return vro_contrast_estimate(&contrast, share ? VRO_RISK_DIFFERENCE : VRO_MEAN_DIFFERENCE)
             .paired;
     }
-    const vro_moments moments = vro_tally_moments(study->tally, strategy, 0, goal->outcome);
+    const vro_moments moments = vro_sums_moments(&study->tally->sums, strategy, 0, goal->outcome);
     return vro_estimate_mean(&moments, vro_estimate_scale(goal->outcome));
 }
 

@@ -23,9 +23,11 @@ vro_status vro_variant_init(vro_variant *self, const vro_uncertainty *uncertaint
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for a sample");
     }
     const size_t bands = vro_subgroups_bands(&self->scenario.subgroups);
-    vro_status status = vro_sums_init(&self->whole, base->strategies, bands, errors);
+    vro_status status =
+        vro_sums_init(&self->whole, base->strategies, base->outcomes, bands, errors);
     for (int batch = 0; batch < VRO_BATCHES && status == VRO_OK; batch++) {
-        status = vro_sums_init(&self->batches[batch], base->strategies, bands, errors);
+        status =
+            vro_sums_init(&self->batches[batch], base->strategies, base->outcomes, bands, errors);
     }
     return status;
 }

@@ -66,6 +66,10 @@ void vro_errors_take(vro_errors *self, vro_errors *other);
 // Writes "vrosim: <fault>\n" for each fault, then how many more there were.
 void vro_errors_print(const vro_errors *self, FILE *stream);
 
+// Of the statuses of two steps that were both taken: that of the first at fault, but VRO_NO_MEMORY
+// before any other.
+vro_status vro_status_worse(vro_status first, vro_status second);
+
 // The exit code of the program for a status (2 for bad input or usage).
 int vro_status_exit_code(vro_status status);
 

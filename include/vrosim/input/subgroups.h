@@ -51,6 +51,10 @@ size_t vro_subgroups_bands(const vro_subgroups *self);
 // Subgroups of the results: all children, the levels, the bands.
 size_t vro_subgroups_count(const vro_subgroups *self);
 
+// The groups that make up a subgroup, one or all levels: from first on, before end.
+size_t vro_subgroup_first_group(size_t subgroup);
+size_t vro_subgroup_end_group(size_t subgroup);
+
 // The name of a subgroup below that count: "all", "gmfcs_1", "age_under_4", "age_4_to_6",
 // "age_6_and_over", "unilateral", "bilateral", "migration_under_30" ...
 void vro_subgroups_name(const vro_subgroups *self, size_t subgroup,

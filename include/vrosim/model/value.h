@@ -22,6 +22,10 @@ typedef struct vro_value {
 // How many outcomes of the table a scenario has: all where its tables give a cost or a utility.
 size_t vro_value_outcomes(const vro_scenario *scenario);
 
+// What a table must give before a scenario has an outcome, "a cost" or "a utility" (static); NULL
+// where it has it.
+const char *vro_value_missing(const vro_scenario *scenario, vro_outcome_id outcome);
+
 // Nothing spent or lost yet by so many children.
 void vro_value_open(vro_value *self, size_t children);
 

@@ -35,7 +35,7 @@ typedef struct vro_compared {
     double se_unpaired;
 } vro_compared;
 
-// An outcome under strategy >= 1 and under strategy 0; subgroup 0 is all children, 1..5 the levels.
+// An outcome under strategy >= 1 and under strategy 0, in a subgroup (input/subgroups.h).
 vro_contrast vro_contrast_load(const vro_tally *tally, size_t strategy, size_t subgroup,
                                vro_outcome_id outcome);
 

@@ -38,6 +38,10 @@ json_t *vro_json_object(const vro_json_entry *entries, size_t count);
 VRO_MUST_CHECK vro_status vro_json_set_all(json_t *object, const vro_json_entry *entries,
                                            size_t count, vro_errors *errors);
 
+// Sets an entry to a text (vro_json_text), none where that is NULL. VRO_NO_MEMORY.
+VRO_MUST_CHECK vro_status vro_json_set_text(json_t *object, const char *key, const char *text,
+                                            vro_errors *errors);
+
 // The text of an object, of *size bytes before its closing '\0', owned by the caller; NULL where
 // memory was short.
 char *vro_json_print(const json_t *object, size_t *size);

@@ -31,4 +31,8 @@ typedef struct vro_pair {
 void vro_moments_add(vro_moments *self, vro_pair *pair, vro_outcome_id outcome, const int32_t *x,
                      const int32_t *reference, size_t n);
 
+// Adds other, of the same outcome, into self.
+void vro_moments_merge(vro_moments *self, const vro_moments *other);
+void vro_pair_merge(vro_pair *self, const vro_pair *other);
+
 #endif

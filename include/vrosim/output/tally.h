@@ -8,7 +8,7 @@
 #include "vrosim/model/outcome.h"
 #include "vrosim/model/results.h"
 #include "vrosim/output/joint.h"
-#include "vrosim/output/moments.h"
+#include "vrosim/output/sums.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -21,9 +21,8 @@ typedef struct vro_tally {
     size_t months;   // length of follow-up in started months
     vro_subgroups subgroups;
     size_t groups;
-    uint64_t children[VRO_GROUPS_MAX];   // [groups]
-    vro_moments *moments;                // [strategies][groups][VRO_OUTCOMES]
-    vro_pair *pairs;                     // the same shape; strategy 0, the reference, stays 0
+    uint64_t children[VRO_GROUPS_MAX]; // [groups]
+    vro_sums sums;
     vro_joint *joints;                   // [strategies][groups][VRO_TRADE_OFFS]
     size_t first_cell[VRO_OUTCOMES + 1]; // of an outcome among those of all: points, intervals
     // [strategies][groups][first_cell[VRO_OUTCOMES] + 1], not yet settled; the last of each counts
@@ -61,12 +60,8 @@ void vro_tally_merge(vro_tally *self, const vro_tally *other);
 // Whether both outcomes of a trade-off are tallied.
 bool vro_tally_trades(const vro_tally *self, vro_trade_off_id id);
 
-// Sums over a subgroup.
+// Sums over a subgroup; those of outcomes are in sums.
 uint64_t vro_tally_children(const vro_tally *self, size_t subgroup);
-vro_moments vro_tally_moments(const vro_tally *self, size_t strategy, size_t subgroup,
-                              vro_outcome_id outcome);
-vro_pair vro_tally_pair(const vro_tally *self, size_t strategy, size_t subgroup,
-                        vro_outcome_id outcome);
 vro_joint vro_tally_joint(const vro_tally *self, size_t strategy, size_t subgroup,
                           vro_trade_off_id id);
 
@@ -79,12 +74,13 @@ uint64_t vro_tally_deaths(const vro_tally *self, size_t strategy, size_t subgrou
 // Those of a level (0..4) who were neither revised nor had died when its follow-up ended.
 uint64_t vro_tally_alive(const vro_tally *self, size_t strategy, size_t subgroup, size_t level);
 
-// The histogram of a quantity. Cell i has a point, the value lower + i / cells exactly (to a step),
-// and an interval, the values strictly between that and lower + (i + 1) / cells; lower and cells
-// are of the outcome's row. Number of cells:
+// Number of cells of a quantity's histogram.
 size_t vro_tally_cells(vro_outcome_id outcome);
-// All 0 for an outcome that is not tallied.
-// Counts into points[cells] and intervals[cells], overwriting them.
+
+// The histogram of a quantity, which overwrites points[cells] and intervals[cells]. Cell i has a
+// point, the value lower + i / cells exactly (to a step), and an interval, the values strictly
+// between that and lower + (i + 1) / cells; lower and cells are of the outcome's row. All 0 for an
+// outcome that is not tallied.
 void vro_tally_histogram(const vro_tally *self, size_t strategy, size_t subgroup,
                          vro_outcome_id outcome, uint64_t *points, uint64_t *intervals);
 

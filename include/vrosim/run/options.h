@@ -24,7 +24,7 @@ typedef struct vro_options {
     bool version;
     vro_plan plan;
     uint64_t patient;       // of explain, counted from 0
-    uint64_t threads;       // as plan.threads
+    uint64_t threads;       // 0: as many as OpenMP offers
     const char *strategies; // "A,B"; NULL: all
     vro_subgroups subgroups;
     const char *out;        // the folder of the results, or the file of a shard

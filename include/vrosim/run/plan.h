@@ -11,7 +11,6 @@ typedef struct vro_plan {
     uint64_t seed;     // of PCG32
     uint64_t stream;   // of PCG32
     uint64_t courses;  // write the courses of the first so many children to courses.csv; 0: none
-    int threads;       // 0: as many as OpenMP offers
 } vro_plan;
 
 #endif

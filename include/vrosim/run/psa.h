@@ -7,7 +7,6 @@
 #include "vrosim/output/manifest.h"
 #include "vrosim/run/options.h"
 
-#include <stdbool.h>
 #include <stdio.h>
 
 // Draws the uncertain parameters options->samples times, simulates the same children with each, and
@@ -21,10 +20,10 @@ VRO_MUST_CHECK vro_status vro_psa_perform(const vro_options *options, FILE *outp
 VRO_MUST_CHECK vro_status vro_psa_merge(const vro_options *options, FILE *output,
                                         vro_errors *errors);
 
-// Does again what a manifest of it holds and compares the files (run/replay.h). They are kept, in
-// options->out, where keep.
+// Does again what a manifest of it holds and compares the files (run/replay.h). They are kept in
+// the folder out, unless that is NULL.
 VRO_MUST_CHECK vro_status vro_psa_replay(const vro_options *options, const vro_manifest *manifest,
-                                         bool keep, vro_errors *errors);
+                                         const char *out, vro_errors *errors);
 
 // Only names the faults of the tables, of the folder and of the correlations.
 void vro_psa_inspect(const vro_options *options, vro_errors *errors);

@@ -12,6 +12,9 @@
 
 #include <stdint.h>
 
+// What the analysis in a manifest names as its verb.
+#define VRO_PSA_VERB "psa"
+
 // Every part may still be zero when it is freed. order holds all of it; the others follow from it.
 typedef struct vro_psa_plan {
     vro_order order;
@@ -24,11 +27,12 @@ typedef struct vro_psa_plan {
     const char *groups;
 } vro_psa_plan;
 
-// From the options and the files that they name. VRO_BAD_INPUT with all faults at once.
+// From the options and the files that they name. VRO_BAD_INPUT or VRO_BAD_USAGE with all faults at
+// once, those of the folder of results too; self is safe to free in any case.
 VRO_MUST_CHECK vro_status vro_psa_plan_read(vro_psa_plan *self, const vro_options *options,
                                             vro_errors *errors);
 
-// From order, which self owns from now on. VRO_BAD_INPUT where it is of another analysis.
+// From order, which self owns from now on. VRO_BAD_INPUT where it does not hold what it should.
 VRO_MUST_CHECK vro_status vro_psa_plan_take(vro_psa_plan *self, vro_order *order,
                                             vro_errors *errors);
 

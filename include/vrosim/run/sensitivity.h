@@ -7,11 +7,7 @@
 #include "vrosim/output/manifest.h"
 #include "vrosim/run/options.h"
 
-#include <stdbool.h>
 #include <stdio.h>
-
-// What the analysis in a manifest names as its verb.
-#define VRO_SENSITIVITY_VERB "sensitivity"
 
 // Simulates the same children at every point that options ask for, and writes and prints what comes
 // of it. VRO_BAD_INPUT and VRO_BAD_USAGE with all faults at once; VRO_INTERRUPTED and
@@ -19,10 +15,10 @@
 VRO_MUST_CHECK vro_status vro_sensitivity_perform(const vro_options *options, FILE *output,
                                                   vro_errors *errors);
 
-// Does again what a manifest of it holds and compares the files (run/replay.h). They are kept, in
-// options->out, where keep.
+// Does again what a manifest of it holds and compares the files (run/replay.h). They are kept in
+// the folder out, unless that is NULL.
 VRO_MUST_CHECK vro_status vro_sensitivity_replay(const vro_options *options,
-                                                 const vro_manifest *manifest, bool keep,
+                                                 const vro_manifest *manifest, const char *out,
                                                  vro_errors *errors);
 
 // Only names the faults of the tables, of the folder and of what is to be varied.
