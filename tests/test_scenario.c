@@ -162,6 +162,8 @@ static void a_strategy_exists_once_a_row_names_it(void **state) {
     assert_string_equal(scenario.strategy_names[0], "soft_tissue");
     assert_string_equal(scenario.strategy_names[5], "Late-2.b");
     assert_string_equal(scenario.strategy_names[6], "last");
+    assert_int_equal(vro_scenario_find(&scenario, "Late-2.b"), 5);
+    assert_int_equal(vro_scenario_find(&scenario, "late-2.b"), 7);
     assert_true(vro_scenario_value(&scenario, 5, 2, VRO_PLAN_SPICA) == 0);
     assert_true(vro_scenario_value(&scenario, 5, 3, VRO_PLAN_SPICA) == 0.81);
     assert_true(vro_scenario_value(&scenario, 5, 3, VRO_PLAN_PELVIC) == 0.4);

@@ -38,6 +38,7 @@ static void cells_that_agree_share_one_quantity(void **state) {
     assert_int_equal(self.quantities[0].family, VRO_LOGNORMAL);
     assert_int_equal(vro_uncertainty_find(&self, "loss.hazard"), 0);
     assert_int_equal(vro_uncertainty_find(&self, "loss.angle"), 1);
+    assert_string_equal(vro_uncertainty_nearest(&self, "loss.hazzard"), "loss.hazard");
     vro_uncertainty_free(&self);
 }
 

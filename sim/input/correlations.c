@@ -33,22 +33,17 @@ static void fault(reading *self, const vro_csv_field *field, const char *sentenc
 }
 
 static void fault_of_name(reading *self, const vro_csv_field *field) {
-    const vro_uncertainty *all = self->uncertainty;
     const vro_place place = place_of(self, field);
+    const char *nearest = vro_uncertainty_nearest(self->uncertainty, field->text);
     vro_parameter_id id;
-    const char **names = calloc(all->count + 1, sizeof *names);
-    for (size_t i = 0; names != NULL && i < all->count; i++)
-        names[i] = all->quantities[i].name;
-    if (vro_dictionary_find(field->text, &id) || names == NULL || all->count == 0)
+    if (vro_dictionary_find(field->text, &id) || nearest == NULL)
         fault(self, field,
               "is not drawn as one number: a parameter needs a standard error, and .STRATEGY or "
               ".gmfcs_N at the end of its name where rows differ");
     else
         self->status = vro_errors_add(self->errors, VRO_BAD_INPUT, &place,
                                       "'%s' is no uncertain parameter; the nearest is '%s'",
-                                      vro_text_excerpt(field->text).text,
-                                      vro_text_nearest(field->text, names, all->count));
-    free(names);
+                                      vro_text_excerpt(field->text).text, nearest);
 }
 
 // The number of the quantity that a field names; count where it is at fault.

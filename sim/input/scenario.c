@@ -119,13 +119,6 @@ vro_status vro_scenario_parse(vro_scenario *self, const char *name, const char *
     return finish(self, &layers, status, errors);
 }
 
-static size_t find_strategy(const vro_scenario *self, const char *name) {
-    size_t strategy = 0;
-    while (strategy < self->strategies && strcmp(self->strategy_names[strategy], name) != 0)
-        strategy++;
-    return strategy;
-}
-
 static vro_status refuse_strategy(const vro_scenario *self, const vro_layers *layers,
                                   const char *name, vro_errors *errors) {
     if (vro_names_find(&layers->unplaced, name) != VRO_NAMES_NONE)
@@ -144,7 +137,7 @@ static vro_status mark(const vro_scenario *self, const vro_layers *layers, const
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                               "the list of strategies has an empty name; write A,B without a "
                               "comma too many");
-    size_t strategy = find_strategy(self, name);
+    size_t strategy = vro_scenario_find(self, name);
     if (strategy == self->strategies)
         return refuse_strategy(self, layers, name, errors);
     if (kept[strategy])
@@ -206,6 +199,13 @@ vro_status vro_scenario_load_selected(vro_scenario *self, const char *const *pat
 vro_status vro_scenario_load(vro_scenario *self, const char *const *paths, size_t path_count,
                              vro_errors *errors) {
     return vro_scenario_load_selected(self, paths, path_count, NULL, errors);
+}
+
+size_t vro_scenario_find(const vro_scenario *self, const char *name) {
+    size_t strategy = 0;
+    while (strategy < self->strategies && strcmp(self->strategy_names[strategy], name) != 0)
+        strategy++;
+    return strategy;
 }
 
 const vro_cell *vro_scenario_cell(const vro_scenario *self, size_t strategy, size_t level,

@@ -54,26 +54,22 @@ static size_t find_part(const vro_uncertainty *uncertainty, const char *word) {
 static void fault_of_name(reading *self, const char *word) {
     const vro_uncertainty *all = self->uncertainty;
     const size_t part = find_part(all, word);
+    const char *nearest = vro_uncertainty_nearest(all, word);
     vro_parameter_id id;
-    const char **names = calloc(all->count + 1, sizeof *names);
-    for (size_t i = 0; names != NULL && i < all->count; i++)
-        names[i] = all->quantities[i].name;
-    if (names == NULL)
-        self->status = no_memory(self->errors);
-    else if (part < all->count)
+    if (part < all->count)
         self->status =
             vro_errors_add(self->errors, VRO_BAD_USAGE, NULL,
                            "--%s: '%s' is several numbers here, as rows differ; name one "
                            "of them, such as '%s'",
-                           self->option, word, names[part]);
+                           self->option, word, all->quantities[part].name);
     else if (vro_dictionary_find(word, &id))
         fault(self, word, "has no value here that could be another: no table gives one");
+    else if (nearest == NULL)
+        self->status = no_memory(self->errors); // the default gives values, so there are names
     else
-        self->status =
-            vro_errors_add(self->errors, VRO_BAD_USAGE, NULL,
-                           "--%s: parameter '%s' is unknown; the nearest is '%s'", self->option,
-                           vro_text_excerpt(word).text, vro_text_nearest(word, names, all->count));
-    free(names);
+        self->status = vro_errors_add(self->errors, VRO_BAD_USAGE, NULL,
+                                      "--%s: parameter '%s' is unknown; the nearest is '%s'",
+                                      self->option, vro_text_excerpt(word).text, nearest);
 }
 
 static bool read_number(reading *self, const char *word, double *number) {

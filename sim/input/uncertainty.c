@@ -1,6 +1,7 @@
 #include "vrosim/input/uncertainty.h"
 
 #include "vrosim/core/memory.h"
+#include "vrosim/core/text.h"
 #include "vrosim/input/row.h"
 
 #include <math.h>
@@ -249,6 +250,17 @@ size_t vro_uncertainty_find(const vro_uncertainty *self, const char *name) {
     while (number < self->count && strcmp(self->quantities[number].name, name) != 0)
         number++;
     return number;
+}
+
+const char *vro_uncertainty_nearest(const vro_uncertainty *self, const char *word) {
+    const char **names = calloc(self->count + 1, sizeof *names);
+    const char *nearest = NULL;
+    for (size_t i = 0; names != NULL && i < self->count; i++)
+        names[i] = self->quantities[i].name;
+    if (names != NULL && self->count > 0)
+        nearest = vro_text_nearest(word, names, self->count);
+    free(names);
+    return nearest;
 }
 
 void vro_uncertainty_set(const vro_uncertainty *self, size_t number, double value,

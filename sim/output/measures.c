@@ -92,10 +92,7 @@ vro_status vro_measures_check(const char *outcomes, vro_errors *errors) {
 
 static vro_status find_strategy(const vro_scenario *scenario, const char *name, size_t *strategy,
                                 vro_errors *errors) {
-    *strategy = 0;
-    while (*strategy < scenario->strategies &&
-           strcmp(scenario->strategy_names[*strategy], name) != 0)
-        ++*strategy;
+    *strategy = vro_scenario_find(scenario, name);
     if (*strategy < scenario->strategies)
         return VRO_OK;
     return vro_errors_add(errors, VRO_BAD_USAGE, NULL,

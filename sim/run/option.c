@@ -132,9 +132,8 @@ static const vro_option table[VRO_OPTIONS] = {
     [VRO_OPTION_SUBGROUPS] =
         {"subgroups", "LIST", take_subgroups, FIELD(subgroups), 0, 0,
          "Divide the results by age (years), bilateral surgery or not, and migration before "
-         "surgery "
-         "(percent) too: any of age,bilateral,migration, with other cuts than the usual ones as in "
-         "age=5/8/12,migration=40"},
+         "surgery (percent) too: any of age,bilateral,migration, with other cuts than the usual "
+         "ones as in age=5/8/12,migration=40"},
     [VRO_OPTION_QUIET] = {"quiet", NULL, take_switch, FIELD(quiet), 0, 0,
                           "Print neither the summary nor the progress"},
     [VRO_OPTION_CHECKPOINT] = {"checkpoint", "FILE", take_text, FIELD(checkpoint), 0, 0,
@@ -167,9 +166,8 @@ static const vro_option table[VRO_OPTIONS] = {
     [VRO_OPTION_THRESHOLDS] =
         {"thresholds", "LIST", take_thresholds, FIELD(thresholds), 0, 0,
          "Look at the decision at these thresholds, like 0:100:5 or 1,2,5: thousands per QALY "
-         "where "
-         "tables give costs and utilities (default 0:150:5), else mm per revision avoided (default "
-         "0:20:1)"},
+         "where tables give costs and utilities (default 0:150:5), else mm per revision avoided "
+         "(default 0:20:1)"},
     [VRO_OPTION_GROUPS] =
         {"groups", "LIST", take_text, FIELD(groups), 0, 0,
          "Also say what it is worth to know these parameters together, like loss.*+healing.*; "

@@ -23,8 +23,8 @@ void vro_beta_walk_init(vro_beta_walk *self, double a, double b);
 void vro_beta_walk_stand(vro_beta_walk *self, double tail, double x);
 
 // Goes on to another tail: *x is its quantile; the probability below *x is tail with a relative
-// error below 1e-9. False, and *x as
-// it was, where that cannot be told: too far from where it stands, or where x is near 1 or is 0.
+// error below 1e-9. False, and *x as it was, where that cannot be told: too far from where it
+// stands, or where x is near 1 or is 0.
 bool vro_beta_walk_to(vro_beta_walk *self, double tail, double *x);
 
 #endif

@@ -48,6 +48,9 @@ VRO_MUST_CHECK vro_status vro_scenario_load_selected(vro_scenario *self, const c
 VRO_MUST_CHECK vro_status vro_scenario_parse(vro_scenario *self, const char *name, const char *text,
                                              size_t size, vro_errors *errors);
 
+// The number of the strategy of a name; strategies where there is none.
+size_t vro_scenario_find(const vro_scenario *self, const char *name);
+
 // The cell of a strategy (0-based), GMFCS level (0-based) and parameter.
 const vro_cell *vro_scenario_cell(const vro_scenario *self, size_t strategy, size_t level,
                                   vro_parameter_id id);

@@ -50,6 +50,10 @@ VRO_MUST_CHECK vro_status vro_uncertainty_init_all(vro_uncertainty *self,
 // The number of the quantity of a name; count where there is none.
 size_t vro_uncertainty_find(const vro_uncertainty *self, const char *name);
 
+// The name of a quantity nearest to a word (vro_text_nearest); NULL where there are no quantities,
+// or no memory.
+const char *vro_uncertainty_nearest(const vro_uncertainty *self, const char *word);
+
 // Writes a value of a quantity into cells, a copy of the scenario's cells: those of all strategies
 // and levels that share the quantity.
 void vro_uncertainty_set(const vro_uncertainty *self, size_t number, double value, vro_cell *cells);

@@ -33,7 +33,7 @@ VRO_MUST_CHECK vro_status vro_sample_init(vro_sample *self, vro_errors *errors);
 // Releases everything; safe on a zeroed sample, and twice.
 void vro_sample_free(vro_sample *self);
 
-// Fetches an outcome; subgroup 0 is all children, 1..5 the levels.
+// Fetches an outcome of a subgroup (input/subgroups.h).
 void vro_sample_load(vro_sample *self, const vro_tally *tally, size_t strategy, size_t subgroup,
                      vro_outcome_id outcome);
 

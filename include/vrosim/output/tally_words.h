@@ -1,7 +1,7 @@
 // A tally as one list of whole numbers, the same on every machine: children, then for each strategy
 // and group the moments, the pairs, the products of trade-offs, the counters of the histograms, the
-// events and the deaths. Sums
-// of 128 bits are two numbers, the lower half first, in two's complement.
+// events and the deaths. Sums of 128 bits are two numbers, the lower half first, in two's
+// complement.
 #ifndef VROSIM_OUTPUT_TALLY_WORDS_H
 #define VROSIM_OUTPUT_TALLY_WORDS_H
 
