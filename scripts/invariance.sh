@@ -8,8 +8,10 @@ set -euo pipefail
 
 project=$(cd "$(dirname "$0")/.." && pwd)
 short=
+children=140000
 if [ "${1:-}" = --short ]; then
     short=yes
+    children=70000
     shift
 fi
 program=$(realpath "${1:-$project/build/vrosim}")
@@ -19,7 +21,8 @@ cd "$scratch"
 
 # A study with every law and parameter in it, of more blocks of children than there are threads.
 cp "$project/tests/data/stress.csv" "$project/configs/economics.csv" .
-study=(stress.csv --patients 140000 --courses 20000 --seed 11 --subgroups age,migration)
+study=(stress.csv --patients "$children" --courses 12000 --seed 11
+    --subgroups age,migration)
 compared=0
 failed=0
 launcher=

@@ -5,7 +5,7 @@ load helper
 
 # Several blocks, the last not full; every course is written. Cuts lie between the thousandths that
 # courses.csv has, so that its ages and migrations tell the bands.
-study=(few.csv --patients 20000 --courses 20000 --seed 5 --quiet)
+study=(few.csv --patients 8000 --courses 8000 --seed 5 --quiet)
 subgroups=(--subgroups age=6.0005/9.0005,bilateral,migration=40.0005/60.0005)
 
 setup_file() {

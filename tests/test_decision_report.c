@@ -76,7 +76,7 @@ static void of_many_thresholds_five_are_shown_with_the_ends(void **state) {
     small_ensemble_close(&small);
 }
 
-// The second strategy brings what the first parameter says, less a little of the second.
+// The second strategy brings what the second parameter says, and a little less of the first.
 static void the_parameters_worth_most_come_in_their_order(void **state) {
     (void)state;
     small_ensemble small;
@@ -85,7 +85,7 @@ static void the_parameters_worth_most_come_in_their_order(void **state) {
         double *values = vro_ensemble_values(&small.ensemble, i);
         values[0] = (double)(i % 8) - 3.5;
         values[1] = (double)(i / 8) - 3.5;
-        small_ensemble_set(&small, i, 1, VRO_REVISIONS, -values[1] - values[0] / 3);
+        small_ensemble_set(&small, i, 1, VRO_REVISIONS, -values[1] - values[0] * 0.8);
     }
     char *text = report_of(&small, "1,2");
     assert_has(text, "  worth most to know at 2 (standard error):\n");

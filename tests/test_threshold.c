@@ -108,7 +108,7 @@ static void strategies_that_are_the_same_are_equal(void **state) {
     small_trial_close(&self);
 }
 
-static void an_end_at_which_they_are_equal_is_the_threshold(void **state) {
+static void an_end_at_which_they_are_equal_is_touched(void **state) {
     (void)state;
     small_trial self;
     small_trial_open(&self, &(small_wish){.strategies = "soft_tissue,vro",
@@ -116,8 +116,9 @@ static void an_end_at_which_they_are_equal_is_the_threshold(void **state) {
                                           .outcomes = "cost",
                                           .patients = 100});
     const vro_threshold *found = search(&self, "cost.osteotomy=4:20") + 2;
-    assert_int_equal(found->status, VRO_SEARCH_FOUND);
-    assert_near(found->value, 4, 20e-6);
+    assert_int_equal(found->status, VRO_SEARCH_TOUCHING);
+    assert_near(found->value, 4, 0);
+    assert_true(isnan(found->slope));
     small_trial_close(&self);
 }
 
@@ -168,7 +169,7 @@ int main(void) {
         cmocka_unit_test(the_error_is_that_of_repeated_analyses),
         cmocka_unit_test(where_one_is_ahead_at_both_ends_there_is_none),
         cmocka_unit_test(strategies_that_are_the_same_are_equal),
-        cmocka_unit_test(an_end_at_which_they_are_equal_is_the_threshold),
+        cmocka_unit_test(an_end_at_which_they_are_equal_is_touched),
         cmocka_unit_test(any_two_strategies_are_compared_and_the_turn_is_the_same),
         cmocka_unit_test(the_root_lies_where_the_difference_crosses_0),
     };

@@ -78,7 +78,7 @@ static size_t find_ranked(const desk *self, const vro_choice *choice, size_t pea
     return found;
 }
 
-// Parameters that would change no choice are passed over.
+// Those worth more than twice the error of that; the others may be worth nothing.
 static void print_parameters(const desk *self, const vro_choice *choice) {
     const size_t peak = find_peak(self, choice);
     const size_t count = self->decisions->ensemble->uncertainty->count;
@@ -89,7 +89,7 @@ static void print_parameters(const desk *self, const vro_choice *choice) {
         if (parameter == count)
             return;
         const vro_expectation worth = vro_decisions_worth(self->decisions, choice, peak, parameter);
-        if (!(worth.value > 0))
+        if (!(worth.value > 2 * worth.se))
             return;
         if (rank == 0)
             fprintf(self->stream, "  worth most to know at %.6g (standard error):\n",

@@ -3,6 +3,7 @@
 #include "vrosim/output/effective.h"
 #include "vrosim/output/sheet.h"
 
+#include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
 
@@ -14,8 +15,10 @@ typedef struct table {
 } table;
 
 const char *vro_search_status_name(vro_search_status status) {
-    static const char *const names[] = {
-        [VRO_SEARCH_NONE] = "none", [VRO_SEARCH_FOUND] = "found", [VRO_SEARCH_EQUAL] = "equal"};
+    static const char *const names[] = {[VRO_SEARCH_NONE] = "none",
+                                        [VRO_SEARCH_FOUND] = "found",
+                                        [VRO_SEARCH_TOUCHING] = "touching",
+                                        [VRO_SEARCH_EQUAL] = "equal"};
     return names[status];
 }
 
@@ -102,7 +105,7 @@ static void write_threshold(const vro_sensitivity *self, size_t measure, size_t 
     vro_sheet_text(sheet, vro_search_status_name(found->status));
     vro_sheet_number(sheet, found->value, found->se);
     vro_sheet_number(sheet, found->se, found->se);
-    vro_sheet_number(sheet, found->slope, found->slope * 1e-5);
+    vro_sheet_number(sheet, found->slope, fabs(found->slope) * 1e-5);
     vro_sheet_end(sheet);
 }
 

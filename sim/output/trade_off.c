@@ -2,6 +2,9 @@
 
 #include "vrosim/model/value.h"
 
+// Net benefit must stay a number.
+static const double GREATEST_THRESHOLD = 1e9;
+
 static const vro_trade_off rows[VRO_TRADE_OFFS] = {
     [VRO_COST_PER_QALY] = {"cost_per_qaly", VRO_QALY, VRO_COST, "thousands per QALY", "0:150:5",
                            "thousands of the currency paid for a quality-adjusted life year"},
@@ -27,6 +30,8 @@ const char *vro_trade_off_thresholds(vro_trade_off_id id, const char *asked, vro
     const char *fault = vro_grid_read(thresholds, asked != NULL ? asked : rows[id].thresholds);
     if (fault == NULL && thresholds->values[0] < 0)
         fault = "a threshold below 0 would pay for harm";
+    if (fault == NULL && thresholds->values[thresholds->count - 1] > GREATEST_THRESHOLD)
+        fault = "a threshold is at most 1e9";
     return fault;
 }
 

@@ -1,11 +1,18 @@
 #include "vrosim/run/check.h"
 
+#include "vrosim/input/uncertainty.h"
 #include "vrosim/run/load.h"
 
 vro_status vro_check_perform(const vro_options *options, FILE *output, vro_errors *errors) {
     vro_scenario scenario = {0};
+    vro_uncertainty uncertainty = {0};
     vro_status status = vro_load_scenario(options, &scenario, errors);
+    if (status == VRO_OK) {
+        status = vro_uncertainty_init(&uncertainty, &scenario, errors);
+    }
+    vro_uncertainty_free(&uncertainty);
     if (status != VRO_OK) {
+        vro_scenario_free(&scenario);
         return status;
     }
     fprintf(output, "%s: no faults. %zu strateg%s:\n", scenario.name, scenario.strategies,

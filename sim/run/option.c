@@ -170,7 +170,7 @@ static const vro_option table[VRO_OPTIONS] = {
          "(default 0:20:1)"},
     [VRO_OPTION_GROUPS] =
         {"groups", "LIST", take_text, FIELD(groups), 0, 0,
-         "Also say what it is worth to know these parameters together, like loss.*+healing.*; "
+         "Also say what it is worth to know these parameters together, like loss.*+complication.*; "
          "several with commas between (default: families, what is alike before the point)"},
     [VRO_OPTION_RANGE] =
         {"range", "PARAMETER=LOW:HIGH", take_text, FIELD(range), 0, 0,

@@ -90,7 +90,9 @@ static vro_search_status compare_ends(const vro_threshold *found) {
     const double low = found->low.value, high = found->high.value;
     if (low == 0 && high == 0)
         return VRO_SEARCH_EQUAL;
-    return (low <= 0 && high >= 0) || (low >= 0 && high <= 0) ? VRO_SEARCH_FOUND : VRO_SEARCH_NONE;
+    if (low == 0 || high == 0)
+        return isnan(low + high) ? VRO_SEARCH_NONE : VRO_SEARCH_TOUCHING;
+    return (low < 0 && high > 0) || (low > 0 && high < 0) ? VRO_SEARCH_FOUND : VRO_SEARCH_NONE;
 }
 
 static void give_up(vro_threshold *found) {
@@ -123,6 +125,8 @@ static vro_status run_ends(vro_threshold *found, const vro_span *span, vro_trial
                                          .se = NAN,
                                          .slope = NAN};
         found[measure].status = compare_ends(&found[measure]);
+        if (found[measure].status == VRO_SEARCH_TOUCHING)
+            found[measure].value = found[measure].low.value == 0 ? span->low : span->high;
     }
     return status;
 }

@@ -19,9 +19,10 @@ typedef struct vro_bar {
 } vro_bar;
 
 typedef enum vro_search_status {
-    VRO_SEARCH_NONE,  // the difference has the same sign at both ends, or is not defined there
-    VRO_SEARCH_FOUND, // it has not, and is 0 at the value
-    VRO_SEARCH_EQUAL  // it is exactly 0 at both ends
+    VRO_SEARCH_NONE,     // the difference has the same sign at both ends, or is not defined there
+    VRO_SEARCH_FOUND,    // it has not, and is 0 at the value
+    VRO_SEARCH_TOUCHING, // it is exactly 0 at one end only, which is the value
+    VRO_SEARCH_EQUAL     // it is exactly 0 at both ends
 } vro_search_status;
 
 // The value of a quantity at which the difference between two strategies changes its sign.

@@ -7,7 +7,8 @@
 
 #include <stdio.h>
 
-// Prints the strategies of the scenario that the tables make. The faults of vro_scenario_load.
+// Prints the strategies of the scenario that the tables make. The faults of vro_scenario_load and
+// of vro_uncertainty_init.
 VRO_MUST_CHECK vro_status vro_check_perform(const vro_options *options, FILE *output,
                                             vro_errors *errors);
 
