@@ -62,6 +62,8 @@ collect() { # HOW MANY MAY STILL RUN
     done
 }
 
+# Threads that wait leave the cores to those that work.
+export OMP_WAIT_POLICY=${OMP_WAIT_POLICY:-passive}
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 jobs=${TEST_JOBS:-$(nproc 2>/dev/null || echo 2)}
