@@ -67,26 +67,31 @@ same_results() { # FOLDER FOLDER
     diff <(sed '/"occasion"/,$d' "$1/manifest.json") <(sed '/"occasion"/,$d' "$2/manifest.json")
 }
 
-# Runs an analysis again and again, each time with another allocation that fails: it ends with a
-# sentence, or changes nothing. OpenMP itself ends the program, with 1, where it has no memory.
-survives_short_memory() { # ARGUMENT...
-    local number
-    "$program" "$@" --out "$kept/expected"
+# Runs the program again and again, each time with another allocation that fails, until it needs
+# none more: it ends with a sentence and without RESULT, a folder or file, or with that of
+# $kept/RESULT (made here where it is not there). OpenMP itself ends the program, with 1, where it
+# has no memory. CODES: exit codes allowed, where not 1, 3 and 4.
+survives_short_memory() { # RESULT ARGUMENT...
+    local number result=$1
+    shift
+    [ -e "$kept/$result" ] || "$program" "$@" --quiet --threads 2 --out "$kept/$result"
     for ((number = 150; ; number += 97)); do
-        rm -rf results note
+        rm -rf "$result" note
         status=0
         ALLOCATION=$number ALLOCATION_NOTE=$PWD/note \
             LD_PRELOAD=$(dirname "$program")/tests/preload/allocations.so \
-            "$program" "$@" 2>"$kept/complaint" || status=$?
+            "$program" "$@" --quiet --threads 2 --out "$result" 2>"$kept/complaint" || status=$?
         [ -e note ] || break
         rm note
         echo "allocation $number: exit code $status, $(cat "$kept/complaint")"
-        if [ "$status" -eq 0 ]; then
-            same_results "$kept/expected" results
+        if [ "$status" -eq 0 ] && [ -d "$result" ]; then
+            same_results "$kept/$result" "$result"
+        elif [ "$status" -eq 0 ]; then
+            cmp "$kept/$result" "$result"
         else
-            [[ $status =~ ^(1|3|4)$ ]]
+            [[ $status =~ ^(${CODES:-1|3|4})$ ]]
             grep -q -E "memory|Cannot allocate|Thread creation failed" "$kept/complaint"
-            [ ! -e results ]
+            [ ! -e "$result" ]
         fi
     done
     [ "$number" -gt 1000 ]

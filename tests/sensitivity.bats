@@ -269,6 +269,6 @@ threshold_se,slope" ]
 }
 
 @test "an allocation that fails ends an analysis with a sentence, or changes nothing" {
-    survives_short_memory sensitivity --range loss.hazard,migration.decay --patients 100 \
-        --threshold loss.hazard=0.001:0.5 --strategies vro,soft_tissue --threads 2 --quiet
+    survives_short_memory results sensitivity --range loss.hazard,migration.decay --patients 100 \
+        --threshold loss.hazard=0.001:0.5 --strategies vro,soft_tissue
 }
