@@ -204,7 +204,7 @@ vary_compilers() {
 }
 
 vary_ranks() {
-    local program=$scratch/ranks/vrosim ranks launcher
+    local program=$scratch/ranks/mpi/vrosim ranks launcher
     if ! command -v mpicc >/dev/null || ! command -v mpirun >/dev/null; then
         echo "left out   ranks: Open MPI is not installed (scripts/setup.sh mpi)"
         return

@@ -14,7 +14,13 @@ enum {
 };
 
 // The power of ten of a number rounded to some significant digits: 2 for 99.96 to three of them.
+// Where the value is so far from a power of ten that neither three digits nor the error of log10
+// can reach one, the logarithm tells, in a fifth of the time.
 static int power_of_ten(double value, int digits) {
+    const double logarithm = log10(fabs(value));
+    const double beyond = logarithm - floor(logarithm);
+    if (beyond > 1e-9 && beyond < 0.999)
+        return (int)floor(logarithm);
     char text[VRO_NUMBER_MAX];
     snprintf(text, sizeof text, "%.*e", digits - 1, value);
     return (int)strtol(strchr(text, 'e') + 1, NULL, 10);
@@ -55,8 +61,8 @@ static void strip_closing_zeros(char *text) {
 }
 
 void vro_number_print_exact(char text[VRO_NUMBER_MAX], double value) {
-    text[0] = '\0';
-    if (!isfinite(value))
+    strcpy(text, value == 0 ? "0" : "");
+    if (!isfinite(value) || value == 0)
         return;
     for (int digits = EXACT_DIGITS; digits <= DOUBLE_DIGITS; digits++) {
         const int decimals = digits - 1 - power_of_ten(value, digits);
