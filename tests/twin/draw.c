@@ -19,8 +19,16 @@ double vro_twin_draw_exponential(const vro_twin_draws *draws, unsigned slot, dou
 }
 
 double vro_twin_draw_law(const vro_twin_draws *draws, unsigned slot, vro_parameter_id id) {
-    return vro_twin_quantile(&draws->setting->law[id],
-                             vro_twin_draw_probability(draws->outputs, slot));
+    const vro_twin_law *law = &draws->setting->law[id];
+    vro_twin_drawn *last = &draws->drawn[slot];
+    if (last->output != draws->outputs[slot] || !vro_twin_law_is(&last->law, law)) {
+        *last = (vro_twin_drawn){
+            .law = *law,
+            .output = draws->outputs[slot],
+            .value = vro_twin_quantile(law, vro_twin_draw_probability(draws->outputs, slot)),
+        };
+    }
+    return last->value;
 }
 
 static double draw_score(const vro_twin_draws *draws, unsigned slot) {

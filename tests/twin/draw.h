@@ -8,10 +8,18 @@
 
 #include <stdint.h>
 
+// What was last drawn at a slot. A quantile takes microseconds, and strategies share many laws.
+typedef struct vro_twin_drawn {
+    vro_twin_law law;
+    uint32_t output;
+    double value;
+} vro_twin_drawn;
+
 // Where a child's draws come from.
 typedef struct vro_twin_draws {
     const vro_twin_setting *setting;
     const uint32_t *outputs; // [VRO_SLOTS]
+    vro_twin_drawn *drawn;   // [VRO_SLOTS], all zero at first
 } vro_twin_draws;
 
 // A slot's uniform value and its complement, both exact.
@@ -23,7 +31,7 @@ bool vro_twin_draw_event(const vro_twin_draws *draws, unsigned slot, double prob
 // A time with this rate; INFINITY where the rate is 0.
 double vro_twin_draw_exponential(const vro_twin_draws *draws, unsigned slot, double rate);
 
-// A value of the law of a parameter.
+// A value of the law of a parameter, the one that was drawn before where law and slot are the same.
 double vro_twin_draw_law(const vro_twin_draws *draws, unsigned slot, vro_parameter_id id);
 
 // The child of a level, 0..4.

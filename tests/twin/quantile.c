@@ -82,6 +82,14 @@ vro_twin_law vro_twin_law_prepare(const vro_law *law) {
     return self;
 }
 
+bool vro_twin_law_is(const vro_twin_law *self, const vro_twin_law *other) {
+    return self->kind == other->kind && self->lower == other->lower &&
+           self->upper == other->upper && self->value == other->value &&
+           self->scale == other->scale && self->shape == other->shape &&
+           self->shape_upper == other->shape_upper && self->below == other->below &&
+           self->above == other->above && self->inside == other->inside;
+}
+
 static double normal_score(vro_twin_probability probability) {
     return probability.below < 0.5 ? gsl_cdf_ugaussian_Pinv(probability.below)
                                    : gsl_cdf_ugaussian_Qinv(probability.above);

@@ -5,6 +5,8 @@
 
 #include "vrosim/core/law.h"
 
+#include <stdbool.h>
+
 // A law made ready for quantiles. What a kind does not need is 0.
 typedef struct vro_twin_law {
     vro_law_kind kind;
@@ -28,6 +30,9 @@ typedef struct vro_twin_probability {
 
 // law must be valid (no faults).
 vro_twin_law vro_twin_law_prepare(const vro_law *law);
+
+// Whether two prepared laws are the same.
+bool vro_twin_law_is(const vro_twin_law *self, const vro_twin_law *other);
 
 // The value with probability.below under it. 0 < below, above < 1.
 double vro_twin_quantile(const vro_twin_law *law, vro_twin_probability probability);

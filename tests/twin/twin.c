@@ -84,13 +84,14 @@ static double first_operative_death(const vro_twin_course *course) {
 
 // The whole course. What comes before the first operative death does not depend on it, so the
 // course is run to the end that is known without it, then again to it where there is one.
-void vro_twin_run(const vro_twin *self, const uint32_t *outputs, size_t strategy,
+void vro_twin_run(vro_twin *self, const uint32_t *outputs, size_t strategy,
                   vro_twin_course *course) {
     double u = vro_twin_draw_probability(outputs, VRO_SLOT_LEVEL).below;
     int level = vro_twin_level(self->level_up_to, u);
     const vro_twin_draws draws = {
         .setting = &self->settings[strategy * VRO_LEVELS + (size_t)level],
         .outputs = outputs,
+        .drawn = self->drawn,
     };
     const double *value = draws.setting->value;
     double horizon = value[VRO_FOLLOWUP_HORIZON];

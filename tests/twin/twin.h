@@ -20,6 +20,7 @@ typedef struct vro_twin {
     double level_up_to[VRO_LEVELS]; // cumulative normalised weight
     bool costs;                     // the scenario gives costs
     bool utilities;                 // it gives utilities
+    vro_twin_drawn drawn[VRO_SLOTS];
 } vro_twin;
 
 typedef struct vro_twin_course {
@@ -43,7 +44,7 @@ VRO_MUST_CHECK vro_status vro_twin_init(vro_twin *self, const vro_scenario *scen
 void vro_twin_free(vro_twin *self);
 
 // The course of the child that owns outputs[VRO_SLOTS], under a strategy (0-based).
-void vro_twin_run(const vro_twin *self, const uint32_t *outputs, size_t strategy,
+void vro_twin_run(vro_twin *self, const uint32_t *outputs, size_t strategy,
                   vro_twin_course *course);
 
 #endif

@@ -115,14 +115,17 @@ double vro_twin_cost(const vro_twin_course *course, const double *value) {
     return sum;
 }
 
-// Years after the start of the episode at which migration passes a threshold, by bisection; its
-// duration where it does not.
+// Years after the start of the episode at which migration, which only grows, passes a threshold, by
+// bisection; its duration where it does not.
 static double passing_time(const vro_twin_episode *episode, double threshold) {
     if (episode->migration > threshold) {
         return 0;
     }
     double below = 0;
     double over = episode->duration;
+    if (vro_twin_migration_at(&episode->growth, over) <= threshold) {
+        return over;
+    }
     for (int i = 0; i < 60; i++) {
         double middle = (below + over) / 2;
         if (vro_twin_migration_at(&episode->growth, middle) > threshold) {
