@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Usage: invariance.sh [--short] [PROGRAM]
+# Usage: invariance.sh [--short] [PROGRAM [PART...]]
 # The same tables, seed and number of children give the same bytes, whatever they are computed with:
 # runs one study in many ways and compares all results with cmp (of manifest.json all but its last
 # entry, the occasion). Builds of other compilers and flags go to a temporary folder. --short takes
-# only PROGRAM (default build/vrosim) and leaves out what takes long.
+# only PROGRAM (default build/vrosim) and leaves out what takes long. PARTs, of those at the end of
+# this script, are what to vary (default all).
 set -euo pipefail
 
 project=$(cd "$(dirname "$0")/.." && pwd)
@@ -15,6 +16,7 @@ if [ "${1:-}" = --short ]; then
     shift
 fi
 program=$(realpath "${1:-$project/build/vrosim}")
+parts=("${@:2}")
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 cd "$scratch"
@@ -221,22 +223,30 @@ vary_ranks() {
     rm -rf ranks
 }
 
+# Varies one part after the other; those that are not asked for are left out.
+vary() { # PART ARGUMENT...
+    local part=$1
+    shift
+    [ "${#parts[@]}" -eq 0 ] || [[ " ${parts[*]} " == *" $part "* ]] || return 0
+    "vary_$part" "$@"
+}
+
 run reference --threads 1
 analyse analysis --threads 1
-vary_threads 2 3 7
-vary_library
-vary_order_of_strategies
-vary_set_of_strategies
-vary_shards 3
-vary_restarts 2
+vary threads 2 3 7
+vary library
+vary order_of_strategies
+vary set_of_strategies
+vary shards 3
+vary restarts 2
 if [ -z "$short" ]; then
-    vary_threads 16
-    vary_shards 1
-    vary_shards 7
-    vary_restarts 1
-    vary_restarts 3
-    vary_ranks
-    vary_compilers
+    vary threads 16
+    vary shards 1
+    vary shards 7
+    vary restarts 1
+    vary restarts 3
+    vary ranks
+    vary compilers
 fi
 echo "$compared compared, $failed different"
 [ "$failed" -eq 0 ]

@@ -11,7 +11,7 @@ load helper
         'case "$*" in run*"--threads 7"*) sed -i "3s/,/;/" varied/lld.csv ;; esac' >odd
     chmod +x odd
     status=0
-    "$project/scripts/invariance.sh" --short ./odd >found 2>&1 || status=$?
+    "$project/scripts/invariance.sh" --short ./odd threads >found 2>&1 || status=$?
     [ "$status" -eq 1 ]
     grep -q '^DIFFERENT  7 threads$' found
     [ "$(grep -c '^DIFFERENT' found)" -eq 1 ]

@@ -7,7 +7,7 @@ load helper
 study=(--patients 100k --courses 10k --seed 5 --quiet)
 
 # A study that is not finished before a test can stop it, on any machine.
-long=(--patients 2M --courses 20k --threads 1 --quiet)
+long=(--patients 1M --courses 20k --threads 1 --quiet)
 
 setup_file() {
     export whole=$BATS_FILE_TMPDIR/whole long_whole=$BATS_FILE_TMPDIR/long_whole
