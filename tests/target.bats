@@ -65,7 +65,7 @@ all_at_most() { # LIMIT; numbers on the input
 }
 
 @test "a run with a target that is stopped says how to go on to the same end" {
-    local target=(--target-se revision_by_5y=0.0004 --patients 1G)
+    local target=(--target-se revision_by_5y=0.0006 --patients 1G)
     vrosim run "${target[@]}" --quiet --out whole
     start kept.tally run "${target[@]}" --checkpoint kept.tally --every 0 --quiet --out results
     stop TERM
@@ -88,7 +88,7 @@ all_at_most() { # LIMIT; numbers on the input
 
 @test "a run of several ranks, stopped, goes on to the same end" {
     [ -x "$project/build/mpi/vrosim" ] || skip "there is no build with MPI"
-    local target=(--target-se revision_by_5y=0.0004 --patients 1G)
+    local target=(--target-se revision_by_5y=0.0006 --patients 1G)
     vrosim run "${target[@]}" --quiet --out whole
     printf '#!/bin/sh\nexec mpirun --allow-run-as-root --oversubscribe -n 3 %s "$@"\n' \
         "$project/build/mpi/vrosim" >three
