@@ -128,6 +128,26 @@ rows() { # FILE [TRADE_OFF]
     [ "$(cut -d, -f2-4,13 results/net_benefit.csv | grep -c ',1$')" -eq $(((31 + 21) * 6)) ]
 }
 
+# Neither strategy is the first, and the error is that of the differences of single children.
+@test "the error of an increment is that of the children's own differences" {
+    vrosim run "$economics" --patients 3000 --courses 3000 --quiet --subgroups bilateral
+    succeeds
+    row=$(grep ',cost_per_qaly,all,vro_pelvic,' results/increments.csv)
+    [ "$(cut -d, -f10,15 <<<"$row")" = vro_soft_tissue,exact ]
+    awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+        $at["strategy"] == "vro_soft_tissue" { c[$1] = $at["cost"]; q[$1] = $at["qaly"] }
+        $at["strategy"] == "vro_pelvic" {
+            x = $at["cost"] - c[$1]; y = $at["qaly"] - q[$1]; n++
+            sx += x; xx += x * x; sy += y; yy += y * y
+        }
+        END { print sqrt((yy - sy * sy / n) / (n - 1) / n), sqrt((xx - sx * sx / n) / (n - 1) / n) }
+    ' results/courses.csv | awk -v row="$row" '{
+        split(row, f, ",")
+        exit !((f[12] / $1 - 1) ^ 2 < 1e-4 && (f[14] / $2 - 1) ^ 2 < 1e-4)
+    }'
+    not grep -q 'cost_per_qaly.*,at_most,' results/increments.csv
+}
+
 # The last shard has other children than the first.
 @test "shards and a run as a whole write the same decision files" {
     vrosim run "$economics" --patients 20000 --quiet --out whole

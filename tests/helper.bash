@@ -31,6 +31,21 @@ succeeds() { # and complains of nothing
     fi
 }
 
+# The words with another value of an option that is among them, in the array changed.
+exchange() { # OPTION VALUE WORD...
+    local option=$1 value=$2
+    changed=()
+    shift 2
+    while [ $# -gt 0 ]; do
+        changed+=("$1")
+        if [ "$1" = "$option" ]; then
+            changed+=("$value")
+            shift
+        fi
+        shift
+    done
+}
+
 # Fails where the command succeeds: bats does not see a "!" that is not in the last line of a test.
 not() { # COMMAND...
     if "$@"; then

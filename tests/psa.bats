@@ -218,7 +218,8 @@ make_shards() { # COUNT
     make_shards 2
     for option in seed=5 patients=2001 samples=12 effect=revisions thresholds=5 groups='loss.*' \
         strategies=vro,soft_tissue,vro_pelvic subgroups=bilateral; do
-        vrosim "${study[@]}" "--$option" --shard 2/2 --out "${option%%=*}"
+        exchange "--${option%%=*}" "${option#*=}" "${study[@]}"
+        vrosim "${changed[@]}" --shard 2/2 --out "${option%%=*}"
         succeeds
     done
     head -c 20000 shard-2-of-2.tally >short
@@ -260,8 +261,9 @@ make_shards() { # COUNT
     make_shards 1
     vrosim "${study[@]}" --shard 1/1
     succeeds
-    for option in "--seed 9" "--shard 1/2"; do
-        vrosim "${study[@]}" --shard 1/1 $option --out shard-1-of-1.tally
+    for change in "--seed 9" "--shard 1/2"; do
+        exchange ${change% *} ${change#* } "${study[@]}" --shard 1/1
+        vrosim "${changed[@]}" --out shard-1-of-1.tally
         fails_with 2 "shard-1-of-1.tally: holds a shard of another analysis; name another file, or"
     done
     echo letter >letter

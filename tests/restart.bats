@@ -92,9 +92,12 @@ children_kept() {
 
 @test "merge refuses shards that are doubled, of another study, damaged or no tally, all at once" {
     make_shards 2
-    vrosim run "${study[@]}" --seed 6 --shard 2/2 --out seed.tally
-    vrosim run "${study[@]}" --patients 100001 --shard 2/2 --out size.tally
-    vrosim run "${study[@]}" --courses 9k --shard 2/2 --out courses.tally
+    for change in "seed 6 seed" "patients 100001 size" "courses 9k courses"; do
+        read -r option value name <<<"$change"
+        exchange "--$option" "$value" "${study[@]}"
+        vrosim run "${changed[@]}" --shard 2/2 --out "$name.tally"
+        succeeds
+    done
     vrosim run "${study[@]}" --strategies vro --shard 2/2 --out strategies.tally
     head -c 1000 shard-2-of-2.tally >short.tally
     echo "no tally" >other.tally
@@ -256,7 +259,8 @@ children_kept() {
     only copy diary.txt kept.tally
     vrosim run "${study[@]}" --checkpoint kept.tally --force
     succeeds
-    vrosim run "${study[@]}" --seed 6 --checkpoint kept.tally
+    exchange --seed 6 "${study[@]}"
+    vrosim run "${changed[@]}" --checkpoint kept.tally
     succeeds
 }
 

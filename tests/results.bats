@@ -243,7 +243,7 @@ files="contrasts.csv healing.csv increments.csv lld.csv manifest.json net_benefi
     succeeds
     [ "$(grep -c -E ',(cost|qaly),mean,' whole/summary.csv)" -eq 60 ]
     [ "$(grep -c -E ',(cost|qaly),mean_difference,' whole/contrasts.csv)" -eq 48 ]
-    grep -q 'ISO 4217 number,US dollar' whole/parameters.csv
+    grep -q '^,,economics.currency,text,US dollar,' whole/parameters.csv
     grep -q '^patient.*,migration_pct,cost,qaly$' whole/courses.csv
     for part in 1/2 2/2; do
         vrosim run "$project/configs/economics.csv" --patients 20000 --courses 9000 --quiet --shard "$part"
@@ -260,9 +260,44 @@ files="contrasts.csv healing.csv increments.csv lld.csv manifest.json net_benefi
 @test "the summary says whose costs they are, in which currency, of which year" {
     vrosim run "$project/configs/economics.csv" --patients 500
     succeeds
-    grep -q '^Whose costs: assumption: health-care payer' <<<"$output"
-    grep -q '^Currency: US dollar, prices of 2016$' <<<"$output"
+    grep -A2 '^Whose costs:' <<<"$output" | diff - <(printf '%s\n' \
+        'Whose costs: health-care payer' 'Currency: US dollar' 'Prices of: 2016')
     awk 'length > 80 { exit 1 }' <<<"$output"
+    grep -v economics.currency "$project/configs/economics.csv" >unstated.csv
+    vrosim run unstated.csv --patients 500
+    grep -q '^Currency: not stated$' <<<"$output"
     vrosim run --patients 500
     not grep -q 'costs\|QALY\|quality' <<<"$output"
+}
+
+@test "what the figures of money are tells studies apart, and changes no figure" {
+    sed 's/text,US dollar/text,"dollar, ""US"""/' "$project/configs/economics.csv" >economics.csv
+    vrosim run "$project/configs/economics.csv" --patients 3000 --quiet --shard 1/2
+    vrosim run economics.csv --patients 3000 --quiet --shard 2/2
+    vrosim merge shard-*.tally --quiet --out merged
+    fails_with 2 "shard-2-of-2.tally: its parameters differ"
+    vrosim run economics.csv --patients 3000 --quiet --out named
+    succeeds
+    grep -q '^,,economics.currency,text,"dollar, ""US""",,,,,,' named/parameters.csv
+    vrosim replay named/manifest.json --quiet --out again
+    succeeds
+    same_results named again
+    cp "$project/configs/economics.csv" .
+    vrosim run economics.csv --patients 3000 --quiet --out plain
+    diff named/summary.csv plain/summary.csv
+}
+
+@test "a text is not varied: naming it is refused with that word" {
+    printf '%s\n' parameter,other,correlation economics.currency,cost.spica,0.5 >together.csv
+    vrosim psa "$project/configs/economics.csv" --samples 8 --patients 50 \
+        --correlations together.csv
+    fails_with 2 "together.csv:2:1: 'economics.currency' is a text, which is not drawn"
+    vrosim psa "$project/configs/economics.csv" --samples 8 --patients 50 \
+        --groups economics.currency
+    fails_with 2 "'economics.currency' is a text, which is not drawn"
+    for option in range=economics.currency range=economics.currency=1:2 \
+        threshold=economics.currency=1:2 grid=economics.currency=1:2:3,cost.spica=1:2:3; do
+        vrosim sensitivity "$project/configs/economics.csv" --patients 50 "--$option"
+        fails_with 2 "'economics.currency' is a text, which is not varied"
+    done
 }

@@ -90,12 +90,58 @@ static void one_child_has_no_error(void **state) {
     many_strategies_close(&one);
 }
 
+// Two are alike (the first and third), so that one error is 0.
+static void errors_between_any_two_strategies_are_those_of_the_pairs(void **state) {
+    const many_strategies *self = *state;
+    vro_tally tally;
+    vro_errors errors = {0};
+    assert_int_equal(vro_tally_init(&tally, MANY, VRO_OUTCOMES, 10, NULL, &errors), VRO_OK);
+    for (size_t s = 0; s < MANY; s++) {
+        for (size_t i = 0; i < CHILDREN; i++) {
+            self->results[s]->outcome[VRO_QALY][i] = revisions[s][i] * VRO_STEPS_PER_UNIT;
+            self->results[s]->outcome[VRO_COST][i] = (int32_t)(lld[s][i] * VRO_STEPS_PER_UNIT);
+        }
+        vro_tally_add(&tally, s, 1, self->results[s], self->results[0]);
+    }
+    for (size_t a = 0; a < MANY; a++)
+        for (size_t b = 0; b < MANY; b++) {
+            double effect[CHILDREN], cost[CHILDREN];
+            for (size_t i = 0; i < CHILDREN; i++) {
+                effect[i] = revisions[a][i] - revisions[b][i];
+                cost[i] = lld[a][i] - lld[b][i];
+            }
+            const vro_benefit_errors found =
+                vro_benefit_errors_between(&tally, a, b, 0, VRO_COST_PER_QALY);
+            assert_true(found.exact);
+            assert_near(found.effect, expectation_of(effect).se, 1e-12);
+            assert_near(found.cost, expectation_of(cost).se, 1e-12);
+        }
+    vro_tally_free(&tally);
+}
+
+// Without their products two strategies that are not the first have a bound, never too small.
+static void errors_without_products_are_bounds(void **state) {
+    const many_strategies *self = *state;
+    for (size_t a = 1; a < MANY; a++)
+        for (size_t b = 1; b < MANY; b++) {
+            double effect[CHILDREN];
+            for (size_t i = 0; i < CHILDREN; i++)
+                effect[i] = revisions[a][i] - revisions[b][i];
+            const vro_benefit_errors found =
+                vro_benefit_errors_between(&self->tally, a, b, 0, VRO_LLD_PER_REVISION);
+            assert_int_equal(found.exact, a == b);
+            assert_true(found.effect >= expectation_of(effect).se - 1e-12);
+        }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(errors_are_those_of_the_net_benefit_of_each_child),
         cmocka_unit_test(a_strategy_like_the_reference_differs_by_exactly_nothing),
         cmocka_unit_test(an_effect_of_which_less_is_better_is_turned),
         cmocka_unit_test(one_child_has_no_error),
+        cmocka_unit_test(errors_between_any_two_strategies_are_those_of_the_pairs),
+        cmocka_unit_test(errors_without_products_are_bounds),
     };
     return cmocka_run_group_tests(tests, open_study, close_study);
 }

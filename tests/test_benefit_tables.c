@@ -50,11 +50,12 @@ static int close_study(void **state) {
 
 static void standing_is_told_and_a_ratio_only_on_the_frontier(void **state) {
     char *text = table_of(*state, vro_increments_write);
-    assert_line(text, HEAD "soft_tissue,-2,0,4,0,reference,soft_tissue,0,0,0,0,");
-    assert_line(text, HEAD "vro,-2,0,4,0,equal,soft_tissue,0,0,0,0,");
-    assert_line(text, HEAD "vro_soft_tissue,-1,0,12,0,extendedly_dominated,soft_tissue,1,0,8,0,");
-    assert_line(text, HEAD "vro_pelvic,0,0,14,0,frontier,soft_tissue,2,0,10,0,5.00000");
-    assert_line(text, HEAD "observation,-2,0,5,0,dominated,soft_tissue,0,0,1,0,");
+    assert_line(text, HEAD "soft_tissue,-2,0,4,0,reference,soft_tissue,0,0,0,0,exact,");
+    assert_line(text, HEAD "vro,-2,0,4,0,equal,soft_tissue,0,0,0,0,exact,");
+    assert_line(text,
+                HEAD "vro_soft_tissue,-1,0,12,0,extendedly_dominated,soft_tissue,1,0,8,0,exact,");
+    assert_line(text, HEAD "vro_pelvic,0,0,14,0,frontier,soft_tissue,2,0,10,0,exact,5.00000");
+    assert_line(text, HEAD "observation,-2,0,5,0,dominated,soft_tissue,0,0,1,0,exact,");
     free(text);
 }
 
@@ -78,8 +79,8 @@ static void net_benefit_is_set_against_the_reference(void **state) {
     free(text);
 }
 
-// The seventh and later cells of a line that begins so.
-static void read_cells(const char *text, const char *start, double *cells, size_t count) {
+// The cells of a line after such a start, and what follows them.
+static const char *read_cells(const char *text, const char *start, double *cells, size_t count) {
     const char *at = strstr(text, start);
     assert_non_null(at);
     at += strlen(start);
@@ -89,6 +90,7 @@ static void read_cells(const char *text, const char *start, double *cells, size_
         assert_true(*end == ',');
         at = end;
     }
+    return at;
 }
 
 // Children differ. Against the first strategy the bound is the paired error; the frontier's next
@@ -103,13 +105,15 @@ static void bounds_of_errors_are_exact_against_the_first_and_never_too_small(voi
         (const double[]){1, 2, 1, 2, 3, 3, 5, 3, 90, 90, 90, 90, 9, 20, 9, 9, 90, 90, 90, 90});
     char *text = table_of(&study, vro_increments_write);
     // Differences 0, 1, 2, 1 and 2, 1, 4, 1: squares about the mean 2 and 6, over 3 * 4.
-    read_cells(text, "frontier,soft_tissue,", cells, 4);
+    const char *rest = read_cells(text, "frontier,soft_tissue,", cells, 4);
+    assert_int_equal(strncmp(rest, "exact,", 6), 0);
     assert_near(cells[0], 1, 1e-9);
     assert_near(cells[1], sqrt(2.0 / 12), 1e-3);
     assert_near(cells[2], 2, 1e-9);
     assert_near(cells[3], sqrt(6.0 / 12), 1e-3);
     // Differences 2, 1, 0, 0 and 6, 17, 4, 6: squares about the mean 2.75 and 104.75, over 3 * 4.
-    read_cells(text, "frontier,vro,", cells, 4);
+    rest = read_cells(text, "frontier,vro,", cells, 4);
+    assert_int_equal(strncmp(rest, "at_most,", 8), 0);
     assert_near(cells[0], 0.75, 1e-9);
     assert_true(cells[1] >= sqrt(2.75 / 12) && cells[1] < 2 * sqrt(2.75 / 12));
     assert_near(cells[2], 8.25, 1e-9);

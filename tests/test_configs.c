@@ -109,7 +109,7 @@ static void every_table_loads_and_names_its_sources(void **state) {
         assert_int_equal(vro_csv_open(&csv, path, &errors), VRO_OK);
         assert_int_equal(vro_layers_append(&layers, csv, &errors), VRO_OK);
         if (strcmp(entry->d_name, "baseline.csv") != 0)
-            assert_int_equal(vro_names_find(&layers.sources, ""), VRO_NAMES_NONE);
+            assert_int_equal(vro_names_find(&layers.texts, ""), VRO_NAMES_NONE);
         assert_true(layers.count > 0);
         vro_csv_free(csv);
         vro_layers_free(&layers);

@@ -207,6 +207,20 @@ static void economic_parameters_are_written_where_they_are_given(void **state) {
     assert_stands_alone(self);
 }
 
+static void texts_are_written_as_they_were_read(void **state) {
+    fixture *self = *state;
+    write_table(self,
+                ",,economics.perspective,text,\"payer, \"\"all\"\" care\",,,,,,ours\n"
+                ",,economics.price_year,text,2016,,,,,,\n",
+                NULL);
+    assert_true(has_line(self->text, ",,economics.perspective,text,\"payer, \"\"all\"\" care\""
+                                     ",,,,,,ours"));
+    assert_true(has_line(self->text, ",,economics.price_year,text,2016,,,,,,"));
+    assert_true(strstr(self->text, "economics.currency") == NULL);
+    assert_reads_back(self);
+    assert_stands_alone(self);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_fixture, close_fixture)
 
 int main(void) {
@@ -218,6 +232,7 @@ int main(void) {
         TEST(levels_laws_errors_and_awkward_numbers_read_back),
         TEST(the_text_is_the_file),
         TEST(economic_parameters_are_written_where_they_are_given),
+        TEST(texts_are_written_as_they_were_read),
         TEST(a_table_stands_alone_whatever_was_left_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

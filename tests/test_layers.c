@@ -43,7 +43,7 @@ static void rows_that_overlap_without_being_the_same_are_fine(void **state) {
     assert_int_equal(append_text(&layers, text, &errors), VRO_OK);
     assert_int_equal(layers.count, 8);
     assert_int_equal(layers.strategies.count, 1);
-    assert_int_equal(layers.sources.count, 1);
+    assert_int_equal(layers.texts.count, 1);
     assert_int_equal(layers.rows[0].strategy, VRO_ALL_STRATEGIES);
     assert_int_equal(layers.rows[7].strategy, 0);
     vro_layers_free(&layers);

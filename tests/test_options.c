@@ -113,12 +113,28 @@ static void tables_may_stand_between_options_and_after_two_dashes(void **state) 
     release(&line);
 }
 
-static void the_last_of_two_equal_options_holds(void **state) {
+// Also where the values are equal, the option is short, or the second has a fault of its own.
+static void an_option_with_a_value_is_given_once(void **state) {
+    (void)state;
+    static const char *const lines[][2] = {
+        {"vrosim run --seed 4 --seed 5", "--seed: given twice"},
+        {"vrosim run --seed 4 one.csv --seed=4", "--seed: given twice"},
+        {"vrosim run --out a --ou b", "--out: given twice"},
+        {"vrosim run --strategies a --strategies b", "--strategies: given twice"},
+        {"vrosim run --subgroups age --subgroups bilateral", "--subgroups: given twice"},
+        {"vrosim run --patients 7 --patients seven", "--patients: given twice"},
+        {"vrosim run --patients seven --seed 1", "\"seven\" is not a number"},
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        assert_refused(lines[i][0], lines[i][1]);
+}
+
+static void a_switch_twice_is_a_switch(void **state) {
     (void)state;
     typed line;
-    type(&line, "vrosim run --seed 4 --seed 5");
+    type(&line, "vrosim run --quiet --force --quiet");
     assert_int_equal(line.status, VRO_OK);
-    assert_int_equal(line.options.plan.seed, 5);
+    assert_true(line.options.quiet && line.options.force);
     release(&line);
 }
 
@@ -368,7 +384,8 @@ int main(void) {
         cmocka_unit_test(the_defaults_are_a_million_children_of_seed_1),
         cmocka_unit_test(every_option_of_a_run_reaches_its_field),
         cmocka_unit_test(tables_may_stand_between_options_and_after_two_dashes),
-        cmocka_unit_test(the_last_of_two_equal_options_holds),
+        cmocka_unit_test(an_option_with_a_value_is_given_once),
+        cmocka_unit_test(a_switch_twice_is_a_switch),
         cmocka_unit_test(an_option_may_be_shortened_while_it_is_clear),
         cmocka_unit_test(a_strategy_is_one_of_explain_and_patient_0_is_a_child),
         cmocka_unit_test(help_and_version_stop_the_reading),

@@ -81,6 +81,61 @@ static void a_law_must_fit_its_numbers_and_its_parameter(void **state) {
         assert_one_fault(HEADER, &cases[i]);
 }
 
+#define SIXTY "012345678901234567890123456789012345678901234567890123456789"
+
+static void a_text_and_a_number_are_not_mistaken_for_each_other(void **state) {
+    (void)state;
+    static const bad_text cases[] = {
+        {",,plan.spica,text,often,,,,,probability,", ":2:14: ", "this parameter is a number"},
+        {",,healing.time,text,ten weeks,,,,,,", ":2:16: ", "this parameter is a number"},
+        {",,population.gmfcs,text,many,,,,,,", ":2:20: ", "this parameter is a number"},
+        {",,economics.price_year,fixed,2016,,,,,year,", ":2:24: ", "write 'text'"},
+        {",,economics.currency,normal,1,2,,,,,", ":2:22: ", "this parameter is a text"},
+        {",,economics.currency,,euro,,,,,,", ":2:22: ", "this parameter is a text"},
+        {",,economics.curency,text,euro,,,,,,", ":2:3: ", "nearest is 'economics.currency'"},
+        {",,economics.currency,text,,,,,,,", ":2:27: ", "value (empty) is missing"},
+        {",,economics.currency,text,\"\",,,,,,", ":2:27: ", "value (empty) is missing"},
+        {",,economics.currency,text,\" euro\",,,,,,", ":2:27: ", "blank"},
+        {",,economics.currency,text,\"euro \",,,,,,", ":2:27: ", "blank"},
+        {",,economics.currency,text,\"eu\tro\",,,,,,", ":2:27: ", "control character"},
+        {",,economics.currency,text,\"eu\nro\",,,,,,", ":2:27: ", "control character"},
+        {",,economics.currency,text,eu\xc2\x85ro,,,,,,", ":2:27: ", "control character"},
+        {",,economics.currency,text,x" SIXTY ",,,,,,", ":2:27: ", "up to 60 characters"},
+        {",,economics.currency,text,euro,1,,,,,", ":2:32: ", "sd '1' does not belong"},
+        {",,economics.currency,text,euro,,1,,,,", ":2:33: ", "min '1' does not belong"},
+        {",,economics.currency,text,euro,,,1,,,", ":2:34: ", "max '1' does not belong"},
+        {",,economics.currency,text,euro,,,,1,,", ":2:35: ", "se '1' does not belong"},
+        {",,economics.currency,text,euro,,,,,year,", ":2:36: ", "unit 'year' does not belong"},
+        {",3,economics.currency,text,euro,,,,,,", ":2:2: ", "all levels"},
+        {"vro,,economics.currency,text,euro,,,,,,", ":2:1: ", "all strategies share"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_one_fault(HEADER, &cases[i]);
+}
+
+// 60 characters of two bytes each are not too many, and blanks around an unquoted one do not count.
+static void a_text_is_kept_as_it_is_written(void **state) {
+    (void)state;
+    char text[121] = "", table[400];
+    for (int i = 0; i < 60; i++)
+        strcat(text, "\xc3\xa9");
+    vro_errors errors = {0};
+    vro_layers layers = {0};
+    snprintf(table, sizeof table,
+             HEADER ",,economics.perspective,text,%s,,,,,,s\n"
+                    ",,economics.currency,text, US dollar ,,,,,,\"a, b\"\n"
+                    ",,economics.price_year,text,\"2016, \"\"or so\"\"\",,,,,,s\n",
+             text);
+    assert_int_equal(append_text(&layers, table, &errors), VRO_OK);
+    const char *const expected[] = {text, "US dollar", "2016, \"or so\""};
+    for (size_t i = 0; i < 3; i++) {
+        assert_string_equal(layers.texts.texts[layers.rows[i].text], expected[i]);
+        assert_true(layers.rows[i].row.law.value == 0 && isnan(layers.rows[i].row.se));
+    }
+    assert_string_equal(layers.texts.texts[layers.rows[1].source], "a, b");
+    vro_layers_free(&layers);
+}
+
 static void all_faults_of_a_row_are_reported(void **state) {
     (void)state;
     vro_errors errors = {0};
@@ -130,7 +185,7 @@ static void a_right_row_says_what_it_fills_and_with_what(void **state) {
     assert_true(row->se == 0.5);
     assert_int_equal(row->place.line, 2);
     assert_int_equal(row->place.column, 27);
-    assert_string_equal(layers.sources.texts[layers.rows[0].source], "a, \"b\"");
+    assert_string_equal(layers.texts.texts[layers.rows[0].source], "a, \"b\"");
     assert_int_equal(layers.rows[1].row.level, VRO_ALL_LEVELS);
     assert_true(isnan(layers.rows[1].row.se));
     vro_layers_free(&layers);
@@ -141,6 +196,8 @@ int main(void) {
         cmocka_unit_test(names_that_are_wrong_get_the_right_one),
         cmocka_unit_test(numbers_that_are_wrong_are_explained),
         cmocka_unit_test(a_law_must_fit_its_numbers_and_its_parameter),
+        cmocka_unit_test(a_text_and_a_number_are_not_mistaken_for_each_other),
+        cmocka_unit_test(a_text_is_kept_as_it_is_written),
         cmocka_unit_test(all_faults_of_a_row_are_reported),
         cmocka_unit_test(a_number_at_fault_hides_no_other),
         cmocka_unit_test(a_right_row_says_what_it_fills_and_with_what),

@@ -56,6 +56,7 @@ static void assert_same_cells(const vro_scenario *a, const vro_scenario *b) {
         assert_true(a->cells[i].se == b->cells[i].se ||
                     (isnan(a->cells[i].se) && isnan(b->cells[i].se)));
         assert_string_equal(a->cells[i].source, b->cells[i].source);
+        assert_string_equal(a->cells[i].text, b->cells[i].text);
     }
 }
 
@@ -190,12 +191,12 @@ static void tables_that_change_nothing_change_nothing(void **state) {
     vro_scenario_free(&plain);
 }
 
-static void equal_sources_are_one_text(void **state) {
+static void equal_texts_are_kept_once(void **state) {
     (void)state;
     vro_scenario scenario = load_fine(NULL, 0);
-    for (size_t i = 0; i < scenario.source_count; i++)
+    for (size_t i = 0; i < scenario.text_count; i++)
         for (size_t j = 0; j < i; j++)
-            assert_string_not_equal(scenario.sources[i], scenario.sources[j]);
+            assert_string_not_equal(scenario.texts[i], scenario.texts[j]);
     assert_ptr_equal(vro_scenario_cell(&scenario, 0, 0, VRO_PLAN_SHORTENING)->source,
                      vro_scenario_cell(&scenario, 4, 4, VRO_COMPLICATION_TIME)->source);
     vro_scenario_free(&scenario);
@@ -454,7 +455,7 @@ int main(void) {
         cmocka_unit_test(a_row_fills_its_cells_whole),
         cmocka_unit_test(a_strategy_exists_once_a_row_names_it),
         cmocka_unit_test(tables_that_change_nothing_change_nothing),
-        cmocka_unit_test(equal_sources_are_one_text),
+        cmocka_unit_test(equal_texts_are_kept_once),
         cmocka_unit_test(the_name_joins_those_of_the_files),
         cmocka_unit_test(all_faults_of_all_tables_come_in_one_go),
         cmocka_unit_test(tables_that_are_not_there_do_not_hide_others),

@@ -5,6 +5,8 @@
 
 #include "small_part.h"
 
+#include <math.h>
+
 // The whole part with its tally changed by `change`: refused although the checksum is right.
 static void assert_sums_refused(fixture *self, void (*change)(vro_tally *tally)) {
     assert_int_equal(decode(self, self->world->of_whole), VRO_OK);
@@ -106,9 +108,57 @@ static void sums_that_do_not_agree_are_refused(void **state) {
         assert_sums_refused(*state, changes[i]);
 }
 
+enum { THREE = 3 };
+
+// Two children of level I with costs 1 and 2, 3 and 4, 5 and 6 under three strategies.
+static vro_tally tally_with_costs(void) {
+    vro_tally tally;
+    vro_errors errors = {0};
+    vro_results *results = aligned_alloc(64, sizeof *results);
+    assert_int_equal(vro_tally_init(&tally, THREE, VRO_OUTCOMES, 10, NULL, &errors), VRO_OK);
+    assert_non_null(results);
+    memset(results, 0, sizeof *results);
+    results->children = 2;
+    for (size_t s = 0; s < THREE; s++) {
+        for (size_t i = 0; i < 2; i++) {
+            results->outcome[VRO_COST][i] = (int32_t)(2 * s + i + 1);
+            results->cause[i] = VRO_CAUSE_NONE;
+            results->revision_time[i] = results->death_time[i] = INFINITY;
+        }
+        vro_tally_add(&tally, s, 0, results, results);
+    }
+    free(results);
+    return tally;
+}
+
+static void products_of_strategies_come_back_and_are_checked(void **state) {
+    (void)state;
+    vro_tally tally = tally_with_costs(), again;
+    vro_errors errors = {0};
+    vro_packer packer = {0};
+    const size_t cost = VRO_COST - VRO_FIRST_ECONOMIC;
+    assert_true(tally.crosses.products[cost] == 3 * 5 + 4 * 6);
+    vro_tally_words_put(&tally, &packer);
+    vro_packer_flush(&packer);
+    vro_unpacker unpacker = {.at = packer.bytes.at, .end = packer.bytes.at + packer.bytes.size};
+    assert_int_equal(vro_tally_init(&again, THREE, VRO_OUTCOMES, 10, NULL, &errors), VRO_OK);
+    vro_tally_words_take(&again, &unpacker);
+    assert_true(vro_unpacker_is_done(&unpacker) && vro_tally_words_agree(&again, 2));
+    assert_memory_equal(again.crosses.products, tally.crosses.products,
+                        vro_crosses_count(&tally.crosses) * sizeof *tally.crosses.products);
+    again.crosses.products[cost] = 40; // squares 25 and 61: at most 39.05
+    assert_false(vro_tally_words_agree(&again, 2));
+    again.crosses.products[cost] = -39;
+    assert_true(vro_tally_words_agree(&again, 2));
+    vro_packer_free(&packer);
+    vro_tally_free(&tally);
+    vro_tally_free(&again);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(sums_that_do_not_agree_are_refused),
+        TEST(products_of_strategies_come_back_and_are_checked),
     };
     return cmocka_run_group_tests(tests, open_world, close_world);
 }

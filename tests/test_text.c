@@ -84,8 +84,21 @@ static void the_nearest_of_a_hopeless_word_is_still_a_word(void **state) {
     assert_string_equal(vro_text_nearest("", words, 2), "one");
 }
 
+static void characters_are_counted_and_control_characters_found(void **state) {
+    (void)state;
+    assert_int_equal(vro_text_characters(""), 0);
+    assert_int_equal(vro_text_characters("a\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80"), 4);
+    static const char *const bad[] = {"\t", "a\n", "\x1f", "\x7f", "\xc2\x80", "a\xc2\x9f"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_true(vro_text_has_control(bad[i]));
+    static const char *const fine[] = {"", " a~", "\xc2\xa0", "\xc3\x80", "\xe2\x82\xac"};
+    for (size_t i = 0; i < sizeof fine / sizeof *fine; i++)
+        assert_false(vro_text_has_control(fine[i]));
+}
+
 int main(void) {
     static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(characters_are_counted_and_control_characters_found),
         cmocka_unit_test(well_formed_text_is_told_from_malformed),
         cmocka_unit_test(a_character_is_measured_in_bytes),
         cmocka_unit_test(an_excerpt_keeps_forty_whole_characters),

@@ -109,15 +109,18 @@ static void thresholds_stand_before_what_they_are_of(void **state) {
     (void)state;
     small_sensitivity self;
     vro_errors errors = {0};
-    static const vro_search_status states[] = {VRO_SEARCH_FOUND, VRO_SEARCH_NONE, VRO_SEARCH_EQUAL};
-    static const char *const names[] = {"loss.hazard", "migration.decay", "complication.avn"};
+    static const vro_search_status states[] = {VRO_SEARCH_FOUND, VRO_SEARCH_NONE, VRO_SEARCH_EQUAL,
+                                               VRO_SEARCH_JUMP};
+    static const char *const names[] = {"loss.hazard", "migration.decay", "complication.avn",
+                                        "complication.infection"};
+    enum { COUNT = sizeof names / sizeof *names };
     small_sensitivity_open(&self);
-    for (size_t i = 0; i < 3; i++) {
+    for (size_t i = 0; i < COUNT; i++) {
         const vro_span span = {small_quantity(&self, names[i]), 0, 1, 0, true};
         assert_int_equal(vro_spans_append(&self.results.searches, &span, &errors), VRO_OK);
     }
     small_reserve(&self);
-    for (size_t i = 0; i < 3; i++)
+    for (size_t i = 0; i < COUNT; i++)
         self.results.thresholds[i * self.measures.count + SMALL_DIFFERENCE] =
             (vro_threshold){.status = states[i], .value = 0.25, .se = 0.0123};
     char *text = report_of(&self);
@@ -125,6 +128,7 @@ static void thresholds_stand_before_what_they_are_of(void **state) {
     assert_line(text, "  0.250 (0.012)        revisions, observation against vro");
     assert_line(text, "  none                 revisions, observation against vro");
     assert_line(text, "  equal                revisions, observation against vro");
+    assert_line(text, "  jump at 0.25         revisions, observation against vro");
     assert_narrow(text);
     free(text);
     small_sensitivity_close(&self);

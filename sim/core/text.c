@@ -31,6 +31,20 @@ bool vro_text_is_utf8(const char *text) {
     return *text == '\0';
 }
 
+size_t vro_text_characters(const char *text) {
+    size_t characters = 0;
+    for (size_t length; (length = vro_text_character(text)) > 0; text += length)
+        characters++;
+    return characters;
+}
+
+bool vro_text_has_control(const char *text) {
+    for (const unsigned char *byte = (const unsigned char *)text; *byte != '\0'; byte++)
+        if (*byte < 0x20 || *byte == 0x7F || (byte[0] == 0xC2 && byte[1] < 0xA0))
+            return true;
+    return false;
+}
+
 vro_excerpt vro_text_excerpt(const char *text) {
     vro_excerpt excerpt = {""};
     size_t size = 0;

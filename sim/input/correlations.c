@@ -36,7 +36,9 @@ static void fault_of_name(reading *self, const vro_csv_field *field) {
     const vro_place place = place_of(self, field);
     const char *nearest = vro_uncertainty_nearest(self->uncertainty, field->text);
     vro_parameter_id id;
-    if (vro_dictionary_find(field->text, &id) || nearest == NULL)
+    if (vro_dictionary_is_text(field->text))
+        fault(self, field, "is a text, which is not drawn");
+    else if (vro_dictionary_find(field->text, &id) || nearest == NULL)
         fault(self, field,
               "is not drawn as one number: a parameter needs a standard error, and .STRATEGY or "
               ".gmfcs_N at the end of its name where rows differ");

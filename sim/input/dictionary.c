@@ -16,7 +16,8 @@ const vro_parameter *vro_dictionary_row(vro_parameter_id id) {
 }
 
 const char *vro_family_name(vro_family family) {
-    static const char *const names[VRO_FAMILIES] = {"normal", "lognormal", "beta", "dirichlet"};
+    static const char *const names[VRO_FAMILIES] = {"normal", "lognormal", "beta", "dirichlet",
+                                                    "none"};
     return names[family];
 }
 
@@ -28,6 +29,11 @@ bool vro_dictionary_find(const char *name, vro_parameter_id *id) {
         }
     }
     return false;
+}
+
+bool vro_dictionary_is_text(const char *name) {
+    vro_parameter_id id;
+    return vro_dictionary_find(name, &id) && dictionary[id].laws == VRO_ONLY_TEXT;
 }
 
 const char *vro_dictionary_nearest(const char *name) {

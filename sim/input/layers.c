@@ -80,14 +80,25 @@ static vro_status note_unplaced(vro_layers *self, const vro_table_row *fields) {
     return vro_names_add(&self->unplaced, name, &number);
 }
 
+// The numbers of the row's source and of its value, if that is a text.
+static vro_status number_texts(vro_layers *self, const vro_table_row *fields,
+                               vro_layer_row *added) {
+    const vro_csv_field *texts = fields->fields;
+    const vro_status status =
+        vro_names_add(&self->texts, texts[VRO_COLUMN_SOURCE].text, &added->source);
+    if (status != VRO_OK || vro_dictionary_row(added->row.parameter)->laws != VRO_ONLY_TEXT)
+        return status;
+    return vro_names_add(&self->texts, texts[VRO_COLUMN_VALUE].text, &added->text);
+}
+
 // Appends a row of which the cells are known.
 static vro_status append_row(vro_layers *self, const vro_table_row *fields, const vro_row *row,
                              first_lines *lines, vro_errors *errors) {
-    vro_layer_row added = {.row = *row};
+    vro_layer_row added = {.row = *row, .text = VRO_NAMES_NONE};
     vro_status status = number_strategy(self, fields, errors, &added.strategy);
     if (status != VRO_OK)
         return status;
-    status = vro_names_add(&self->sources, fields->fields[VRO_COLUMN_SOURCE].text, &added.source);
+    status = number_texts(self, fields, &added);
     if (status != VRO_OK)
         return status;
     vro_layer_row *rows = vro_memory_grow(self->rows, self->count, &self->capacity, sizeof *rows);
@@ -124,7 +135,7 @@ vro_status vro_layers_append(vro_layers *self, vro_csv *csv, vro_errors *errors)
 
 void vro_layers_free(vro_layers *self) {
     vro_names_free(&self->strategies);
-    vro_names_free(&self->sources);
+    vro_names_free(&self->texts);
     vro_names_free(&self->unplaced);
     free(self->rows);
     *self = (vro_layers){0};

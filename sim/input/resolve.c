@@ -16,7 +16,12 @@ static void apply(const vro_layer_row *added, winners rows) {
 
 // An optional parameter that no row gives.
 static vro_cell empty_cell(void) {
-    return (vro_cell){.law = {VRO_LAW_FIXED, 0, NAN, NAN, NAN}, .se = NAN, .source = ""};
+    return (vro_cell){
+        .law = {VRO_LAW_FIXED, 0, NAN, NAN, NAN}, .se = NAN, .text = "", .source = ""};
+}
+
+static const char *text_of(const vro_layers *layers, size_t number) {
+    return number == VRO_NAMES_NONE ? "" : layers->texts.texts[number];
 }
 
 static vro_cell make_cell(const vro_layers *layers, const vro_layer_row *winner) {
@@ -24,7 +29,8 @@ static vro_cell make_cell(const vro_layers *layers, const vro_layer_row *winner)
         return empty_cell();
     return (vro_cell){.law = winner->row.law,
                       .se = winner->row.se,
-                      .source = layers->sources.texts[winner->source],
+                      .text = text_of(layers, winner->text),
+                      .source = text_of(layers, winner->source),
                       .given = true};
 }
 

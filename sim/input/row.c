@@ -4,6 +4,7 @@
 #include "vrosim/core/text.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 // The row that is being checked.
@@ -117,6 +118,23 @@ static bool read_law_name(reader *self) {
     return true;
 }
 
+// Whether the row holds a text where its parameter is one, a law where it is a number. Of a text
+// for an unknown parameter nothing more is said.
+static bool check_kind(reader *self) {
+    const vro_parameter *parameter = self->parameter;
+    const bool text = strcmp(text_of(self, VRO_COLUMN_DISTRIBUTION), VRO_TEXT_WORD) == 0;
+    if (parameter == NULL)
+        return !text;
+    if (text == (parameter->laws == VRO_ONLY_TEXT))
+        return true;
+    add_fault(self, VRO_COLUMN_DISTRIBUTION,
+              text ? "does not fit: this parameter is a number; write 'fixed', or another law "
+                     "where it may have one"
+                   : "does not fit: this parameter is a text; write '" VRO_TEXT_WORD
+                     "', and the text as value");
+    return false;
+}
+
 // NAN where the field is empty or at fault.
 static double read_number(reader *self, vro_column column) {
     double number = NAN;
@@ -217,18 +235,73 @@ static void check_law(reader *self) {
         check_support(self);
 }
 
+// Why text[length] cannot be a value; NULL: it can.
+static const char *fault_of_text(const char *text, size_t length) {
+    if (length == 0)
+        return "is missing; this parameter is a text";
+    if (text[0] == ' ' || text[length - 1] == ' ')
+        return "begins or ends with a blank; take it away";
+    if (vro_text_has_control(text))
+        return "holds a tab, a line end or another control character; take it away";
+    return NULL;
+}
+
+static void read_text(reader *self) {
+    const char *text = text_of(self, VRO_COLUMN_VALUE);
+    char too_long[64];
+    snprintf(too_long, sizeof too_long, "is too long; it may have up to %g characters",
+             self->parameter->upper);
+    const char *sentence = fault_of_text(text, strlen(text));
+    if (sentence == NULL && (double)vro_text_characters(text) > self->parameter->upper)
+        sentence = too_long;
+    if (sentence != NULL)
+        add_fault(self, VRO_COLUMN_VALUE, sentence);
+}
+
+// A text has no numbers, and holds for all levels.
+static void check_text_alone(reader *self) {
+    static const vro_column numbers[] = {VRO_COLUMN_SD, VRO_COLUMN_MIN, VRO_COLUMN_MAX,
+                                         VRO_COLUMN_SE, VRO_COLUMN_UNIT};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        if (*text_of(self, numbers[i]) != '\0')
+            add_fault(self, numbers[i], "does not belong to a text; leave it empty");
+    if (self->row->level != VRO_ALL_LEVELS)
+        add_fault(self, VRO_COLUMN_GMFCS, "does not belong to a text, which holds for all levels");
+}
+
+static void read_estimate(reader *self) {
+    const bool law_known = read_law_name(self);
+    read_numbers(self);
+    if (law_known)
+        check_law(self);
+    read_se(self);
+    check_unit(self);
+}
+
+// What a row of the wrong kind holds beside says nothing of its parameter.
+static void read_content(reader *self) {
+    static const vro_law unknown = {VRO_LAW_FIXED, NAN, NAN, NAN, NAN};
+    static const vro_law nought = {VRO_LAW_FIXED, 0, NAN, NAN, NAN};
+    const bool text = self->parameter != NULL && self->parameter->laws == VRO_ONLY_TEXT;
+    self->row->law = text ? nought : unknown;
+    self->row->se = NAN;
+    if (!check_kind(self))
+        return;
+    if (!text) {
+        read_estimate(self);
+        return;
+    }
+    read_text(self);
+    check_text_alone(self);
+}
+
 vro_status vro_row_read(vro_row *self, const vro_table_row *fields, vro_errors *errors) {
     reader checked = {.fields = fields, .errors = errors, .row = self, .status = VRO_OK};
     *self = (vro_row){.place = vro_table_place(fields, VRO_COLUMN_VALUE)};
     bool parameter_known = read_parameter(&checked);
     bool strategy_known = read_strategy(&checked);
     bool level_known = read_level(&checked);
-    bool law_known = read_law_name(&checked);
     self->placed = parameter_known && strategy_known && level_known;
-    read_numbers(&checked);
-    if (law_known)
-        check_law(&checked);
-    read_se(&checked);
-    check_unit(&checked);
+    read_content(&checked);
     return checked.status;
 }

@@ -81,8 +81,8 @@ static char *make_name(const char *const *paths, size_t path_count) {
 static void take_texts(vro_scenario *self, vro_layers *layers) {
     self->strategies = layers->strategies.count;
     self->strategy_names = vro_names_release(&layers->strategies);
-    self->source_count = layers->sources.count;
-    self->sources = vro_names_release(&layers->sources);
+    self->text_count = layers->texts.count;
+    self->texts = vro_names_release(&layers->texts);
 }
 
 // Resolves the rows of layers into self, which takes over their texts, and name (NULL where memory
@@ -232,7 +232,7 @@ static bool same_number(double a, double b) {
 
 bool vro_cell_equal(const vro_cell *a, const vro_cell *b) {
     return vro_law_equal(&a->law, &b->law) && same_number(a->se, b->se) &&
-           strcmp(a->source, b->source) == 0;
+           strcmp(a->text, b->text) == 0 && strcmp(a->source, b->source) == 0;
 }
 
 bool vro_scenario_levels_agree(const vro_scenario *self, size_t strategy, vro_parameter_id id) {
@@ -258,7 +258,7 @@ static void free_texts(char **texts, size_t count) {
 
 void vro_scenario_free(vro_scenario *self) {
     free_texts(self->strategy_names, self->strategies);
-    free_texts(self->sources, self->source_count);
+    free_texts(self->texts, self->text_count);
     free(self->name);
     free(self->cells);
     *self = (vro_scenario){0};

@@ -62,6 +62,8 @@ static void fault_of_name(reading *self, const char *word) {
                            "--%s: '%s' is several numbers here, as rows differ; name one "
                            "of them, such as '%s'",
                            self->option, word, all->quantities[part].name);
+    else if (vro_dictionary_is_text(word))
+        fault(self, word, "is a text, which is not varied");
     else if (vro_dictionary_find(word, &id))
         fault(self, word, "has no value here that could be another: no table gives one");
     else if (nearest == NULL)

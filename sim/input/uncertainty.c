@@ -199,6 +199,8 @@ static vro_status append_case_mix(vro_uncertainty *self, vro_errors *errors) {
 
 static vro_status append_parameter(vro_uncertainty *self, vro_parameter_id id, vro_errors *errors) {
     vro_status status = VRO_OK;
+    if (vro_dictionary_row(id)->family == VRO_CERTAIN)
+        return VRO_OK;
     if (vro_dictionary_row(id)->family == VRO_DIRICHLET)
         return append_case_mix(self, errors);
     for (size_t i = 0; i < self->scenario->strategies && status != VRO_NO_MEMORY; i++) {

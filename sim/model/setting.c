@@ -27,7 +27,7 @@ static bool is_scored(vro_parameter_id id) {
 static bool resolve_cell(vro_setting *self, vro_parameter_id id, const vro_law *law,
                          vro_library *library) {
     const vro_parameter *row = vro_dictionary_row(id);
-    if (row->laws == VRO_ONLY_FIXED) {
+    if (row->laws != VRO_ANY_LAW) {
         self->number[id] = (float)law->value;
         self->chance[id] = vro_chance_of(law->value);
         return true;

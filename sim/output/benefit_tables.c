@@ -67,25 +67,16 @@ static vro_expectation expectation_of(const vro_estimate *estimate) {
     return (vro_expectation){estimate->value, estimate->se};
 }
 
-// A bound on the error of the difference of two means, of each of which the error and that of its
-// difference from the reference are known: the errors of what is subtracted add up at most.
-static double most_of(double first, double second, double first_paired, double second_paired) {
-    return fmin(first + second, first_paired + second_paired);
-}
-
 static void write_increment(const desk *self, size_t strategy) {
     const vro_increment *increment = &self->increments[strategy];
-    const size_t other = increment->comparator;
-    const vro_benefit *a = &self->benefits[strategy], *b = &self->benefits[other];
-    const vro_benefit *from = &self->differences[strategy], *to = &self->differences[other];
-    const bool itself = strategy == other;
-    const double effect =
-        itself ? 0 : most_of(a->effect.se, b->effect.se, from->effect.se, to->effect.se);
-    const double cost = itself ? 0 : most_of(a->cost.se, b->cost.se, from->cost.se, to->cost.se);
+    const vro_benefit_errors errors = vro_benefit_errors_between(
+        self->study->tally, strategy, increment->comparator, self->group.subgroup, self->id);
     vro_sheet_text(self->sheet, vro_standing_name(increment->standing));
-    write_strategy(self, other);
-    vro_decision_cells_expectation(self->sheet, (vro_expectation){increment->effect, effect});
-    vro_decision_cells_expectation(self->sheet, (vro_expectation){increment->cost, cost});
+    write_strategy(self, increment->comparator);
+    vro_decision_cells_expectation(self->sheet,
+                                   (vro_expectation){increment->effect, errors.effect});
+    vro_decision_cells_expectation(self->sheet, (vro_expectation){increment->cost, errors.cost});
+    vro_sheet_text(self->sheet, errors.exact ? "exact" : "at_most");
     vro_decision_cells_icer(self->sheet, increment);
 }
 

@@ -38,8 +38,12 @@ static void write_row(vro_sheet *sheet, const char *strategy, const char *level,
     vro_sheet_text(sheet, strategy);
     vro_sheet_text(sheet, level);
     vro_sheet_text(sheet, parameter->name);
-    vro_sheet_text(sheet, vro_law_name(cell->law.kind));
-    vro_sheet_exact(sheet, cell->law.value);
+    const bool text = parameter->laws == VRO_ONLY_TEXT;
+    vro_sheet_text(sheet, text ? VRO_TEXT_WORD : vro_law_name(cell->law.kind));
+    if (text)
+        vro_sheet_text(sheet, cell->text);
+    else
+        vro_sheet_exact(sheet, cell->law.value);
     vro_sheet_exact(sheet, cell->law.sd);
     vro_sheet_exact(sheet, cell->law.min);
     vro_sheet_exact(sheet, cell->law.max);

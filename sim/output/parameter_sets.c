@@ -113,6 +113,19 @@ static vro_status append_family(vro_parameter_sets *self, size_t quantity, vro_e
     return append_group(self, family, family, 1, 2, errors);
 }
 
+static vro_status refuse_pattern(const vro_parameter_sets *self, const char *pattern,
+                                 vro_errors *errors) {
+    if (vro_dictionary_is_text(pattern))
+        return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
+                              "--groups: '%s' is a text, which is not drawn", pattern);
+    const char *nearest =
+        self->count > 0 ? vro_text_nearest(pattern, (const char *const *)self->names, self->count)
+                        : "none, as nothing is uncertain";
+    return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
+                          "--groups: '%s' fits no uncertain parameter; the nearest is '%s'",
+                          vro_text_excerpt(pattern).text, nearest);
+}
+
 // Every pattern must fit something.
 static vro_status check_patterns(const vro_parameter_sets *self, const char *patterns, size_t count,
                                  vro_errors *errors) {
@@ -123,13 +136,7 @@ static vro_status check_patterns(const vro_parameter_sets *self, const char *pat
             i++;
         if (i < self->uncertainty->count)
             continue;
-        const char *nearest =
-            self->count > 0
-                ? vro_text_nearest(patterns, (const char *const *)self->names, self->count)
-                : "none, as nothing is uncertain";
-        status = vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                                "--groups: '%s' fits no uncertain parameter; the nearest is '%s'",
-                                vro_text_excerpt(patterns).text, nearest);
+        status = refuse_pattern(self, patterns, errors);
     }
     return status;
 }

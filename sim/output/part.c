@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 // The header of a tally file is a vro_label, its body the numbers of the tally (vro_packer).
-static const vro_seal seal = {"vrosim tally file, format 2\n", "a", "tally file"};
+static const vro_seal seal = {"vrosim tally file, format 3\n", "a", "tally file"};
 
 vro_status vro_part_init(vro_part *self, const vro_order *order, const vro_scenario *scenario,
                          vro_range planned, vro_errors *errors) {

@@ -237,15 +237,23 @@ static void print_head(const report_desk *self) {
             "how well the parameters are known.\n");
 }
 
-// In the words of the table, whose numbers for these are only codes.
+typedef struct report_text {
+    const char *heading;
+    vro_parameter_id parameter;
+} report_text;
+
+// What the figures of money are, as far as tables say it.
 static void print_economics(const report_desk *self) {
-    const vro_scenario *scenario = self->study->scenario;
+    static const report_text lines[] = {{"Whose costs", VRO_ECONOMICS_PERSPECTIVE},
+                                        {"Currency", VRO_ECONOMICS_CURRENCY},
+                                        {"Prices of", VRO_ECONOMICS_PRICE_YEAR}};
     if (self->study->tally->outcomes == VRO_FIRST_ECONOMIC)
         return;
-    fprintf(self->stream, "\nWhose costs: %.66s\nCurrency: %.40s, prices of %.4g\n",
-            vro_scenario_cell(scenario, 0, 0, VRO_ECONOMICS_PERSPECTIVE)->source,
-            vro_scenario_cell(scenario, 0, 0, VRO_ECONOMICS_CURRENCY)->source,
-            vro_scenario_value(scenario, 0, 0, VRO_ECONOMICS_PRICE_YEAR));
+    putc('\n', self->stream);
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        const char *text = vro_scenario_cell(self->study->scenario, 0, 0, lines[i].parameter)->text;
+        fprintf(self->stream, "%s: %s\n", lines[i].heading, *text == '\0' ? "not stated" : text);
+    }
 }
 
 static void print_speed(const report_desk *self, double seconds) {

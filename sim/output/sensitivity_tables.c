@@ -17,6 +17,7 @@ typedef struct table {
 const char *vro_search_status_name(vro_search_status status) {
     static const char *const names[] = {[VRO_SEARCH_NONE] = "none",
                                         [VRO_SEARCH_FOUND] = "found",
+                                        [VRO_SEARCH_JUMP] = "jump",
                                         [VRO_SEARCH_TOUCHING] = "touching",
                                         [VRO_SEARCH_EQUAL] = "equal"};
     return names[status];

@@ -60,6 +60,8 @@ vro_status vro_tally_init(vro_tally *self, size_t strategies, size_t outcomes, d
     self->deaths = calloc(groups * all_months(self), sizeof *self->deaths);
     vro_status status =
         vro_sums_init(&self->sums, strategies, outcomes, self->groups - VRO_LEVELS, errors);
+    if (status == VRO_OK)
+        status = vro_crosses_init(&self->crosses, strategies, outcomes, self->groups, errors);
     if (status == VRO_OK && (self->joints == NULL || self->recent == NULL ||
                              self->settled == NULL || self->events == NULL || self->deaths == NULL))
         status = vro_errors_add(errors, VRO_NO_MEMORY, NULL,
@@ -71,6 +73,7 @@ vro_status vro_tally_init(vro_tally *self, size_t strategies, size_t outcomes, d
 
 void vro_tally_free(vro_tally *self) {
     vro_sums_free(&self->sums);
+    vro_crosses_free(&self->crosses);
     free(self->joints);
     free(self->recent);
     free(self->settled);
@@ -165,6 +168,7 @@ void vro_tally_add(vro_tally *self, size_t strategy, size_t level, const vro_res
         settle(self);
     self->unsettled += results->children;
     add_cohort(self, (cohort){strategy, level, level}, results, reference);
+    vro_crosses_add(&self->crosses, strategy, level, results);
     if (self->groups > VRO_LEVELS)
         add_bands(self, strategy, level, results, reference);
 }
@@ -177,6 +181,7 @@ void vro_tally_merge(vro_tally *self, const vro_tally *other) {
     add_counts(self->events, other->events, groups * VRO_CAUSES * (self->months + 1));
     add_counts(self->deaths, other->deaths, groups * all_months(self));
     vro_sums_merge(&self->sums, &other->sums);
+    vro_crosses_merge(&self->crosses, &other->crosses);
     for (size_t i = 0; i < groups * VRO_TRADE_OFFS; i++) {
         self->joints[i].product += other->joints[i].product;
         self->joints[i].difference += other->joints[i].difference;

@@ -105,11 +105,22 @@ static void take_joints(vro_unpacker *unpacker, const vro_tally *tally, size_t g
     }
 }
 
+static void put_crosses(vro_packer *packer, const vro_crosses *crosses) {
+    for (size_t i = 0; i < vro_crosses_count(crosses); i++)
+        put_wide(packer, crosses->products[i]);
+}
+
+static void take_crosses(vro_unpacker *unpacker, vro_crosses *crosses) {
+    for (size_t i = 0; i < vro_crosses_count(crosses) && !unpacker->failed; i++)
+        crosses->products[i] = take_wide(unpacker);
+}
+
 // What has been counted in recent is added on the way.
 void vro_tally_words_put(const vro_tally *tally, vro_packer *packer) {
     const size_t counters = counters_of_group(tally), events = events_of_group(tally);
     const size_t deaths = deaths_of_group(tally);
     put_words(packer, tally->children, tally->groups);
+    put_crosses(packer, &tally->crosses);
     for (size_t group = 0; group < tally->strategies * tally->groups; group++) {
         put_moments(packer, tally->sums.moments + group * VRO_OUTCOMES, tally->outcomes);
         put_pairs(packer, tally->sums.pairs + group * VRO_OUTCOMES, tally->outcomes);
@@ -125,6 +136,7 @@ void vro_tally_words_take(vro_tally *tally, vro_unpacker *unpacker) {
     const size_t counters = counters_of_group(tally), events = events_of_group(tally);
     const size_t deaths = deaths_of_group(tally);
     take_words(unpacker, tally->children, tally->groups);
+    take_crosses(unpacker, &tally->crosses);
     for (size_t group = 0; group < tally->strategies * tally->groups && !unpacker->failed;
          group++) {
         take_moments(unpacker, tally->sums.moments + group * VRO_OUTCOMES, tally->outcomes);
@@ -192,6 +204,28 @@ static bool joints_agree(const vro_tally *tally, size_t group) {
     return true;
 }
 
+// The same bound, of an outcome under two strategies.
+static bool pair_crosses_agree(const vro_tally *tally, size_t a, size_t b, size_t group) {
+    const vro_moments *x = &tally->sums.moments[(a * tally->groups + group) * VRO_OUTCOMES];
+    const vro_moments *y = &tally->sums.moments[(b * tally->groups + group) * VRO_OUTCOMES];
+    const vro_wide *products =
+        tally->crosses.products + vro_crosses_place(&tally->crosses, a, b, group);
+    for (size_t i = 0; i < VRO_CROSSED_OUTCOMES; i++)
+        if (!is_within(products[i], x[VRO_FIRST_ECONOMIC + i].square,
+                       y[VRO_FIRST_ECONOMIC + i].square))
+            return false;
+    return true;
+}
+
+static bool crosses_agree(const vro_tally *tally) {
+    for (size_t b = 2; b < tally->crosses.strategies; b++)
+        for (size_t a = 1; a < b; a++)
+            for (size_t group = 0; group < tally->groups; group++)
+                if (!pair_crosses_agree(tally, a, b, group))
+                    return false;
+    return true;
+}
+
 // Each quantity's counters hold the children who have it; the last, all those who have not.
 static bool counters_agree(const vro_tally *tally, size_t group, uint64_t children) {
     const size_t place = group * counters_of_group(tally);
@@ -246,5 +280,5 @@ bool vro_tally_words_agree(const vro_tally *tally, uint64_t children) {
         if (!group_agrees(tally, group))
             return false;
     }
-    return true;
+    return crosses_agree(tally);
 }

@@ -153,9 +153,13 @@ static void print_threshold(FILE *stream, const vro_sensitivity *self, size_t se
                             size_t measure) {
     const vro_threshold *found = &self->thresholds[search * self->measures->count + measure];
     char text[FOUND_MAX];
-    print_estimate(text, found->value, found->se);
-    fprintf(stream, "  %-*s ", FOUND_WIDTH,
-            found->status == VRO_SEARCH_FOUND ? text : vro_search_status_name(found->status));
+    if (found->status == VRO_SEARCH_FOUND)
+        print_estimate(text, found->value, found->se);
+    else if (found->status == VRO_SEARCH_JUMP)
+        snprintf(text, sizeof text, "jump at %.4g", found->value);
+    else
+        snprintf(text, sizeof text, "%s", vro_search_status_name(found->status));
+    fprintf(stream, "  %-*s ", FOUND_WIDTH, text);
     print_comparison(stream, self->measures, &self->measures->rows[measure], FOUND_WIDTH + 3);
     putc('\n', stream);
 }
@@ -165,7 +169,8 @@ static void print_thresholds(FILE *stream, const vro_sensitivity *self) {
         const vro_span *span = &self->searches.items[search];
         fprintf(stream,
                 "\nWhere strategies change places as\n%s goes from %g to %g\n"
-                "(none: the same one is ahead at both ends; equal: there is no difference)\n",
+                "(none: the same one is ahead at both ends; equal: there is no difference;\n"
+                "jump: the difference leaps from one side of 0 to the other)\n",
                 name_of(self, span), span->low, span->high);
         for (size_t measure = 0; measure < self->measures->count; measure++)
             if (self->measures->rows[measure].reference != VRO_NO_REFERENCE)

@@ -23,9 +23,18 @@ typedef struct parsing {
     vro_errors *errors;
 } parsing;
 
+// A value that is given again would leave one of the two without effect; a switch does not.
+static vro_status take_value(const vro_option *row, bool again, parsing *self, const char *text) {
+    if (again && row->argument) {
+        return vro_errors_add(self->errors, VRO_BAD_USAGE, NULL, "--%s: given twice; take one away",
+                              row->name);
+    }
+    return row->take(row, self->options, text, self->errors);
+}
+
 static void take_option(vro_option_id id, parsing *self, const char *text) {
-    const vro_option *row = vro_option_row(id);
-    const vro_status status = row->take(row, self->options, text, self->errors);
+    const bool again = vro_options_given(self->options, id);
+    const vro_status status = take_value(vro_option_row(id), again, self, text);
     self->options->given |= 1u << id;
     self->options->refused |= status == VRO_OK ? 0 : 1u << id;
 }

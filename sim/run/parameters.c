@@ -5,7 +5,9 @@
 #include <string.h>
 
 static const char *laws_text(vro_laws laws) {
-    return laws == VRO_ONLY_FIXED ? "fixed" : "any";
+    static const char *const texts[] = {
+        [VRO_ONLY_FIXED] = "fixed", [VRO_ANY_LAW] = "any", [VRO_ONLY_TEXT] = VRO_TEXT_WORD};
+    return texts[laws];
 }
 
 static const char *scope_text(vro_scope scope) {
@@ -50,15 +52,23 @@ static void print_csv(FILE *output) {
     }
 }
 
-static void print_entry(const vro_parameter *row, FILE *output) {
-    fprintf(output, "  %s\n      %s\n      %s, %g to %g; ", row->name, row->meaning, row->unit,
-            row->lower, row->upper);
+static void print_range(const vro_parameter *row, FILE *output) {
+    if (row->laws == VRO_ONLY_TEXT) {
+        fprintf(output, "      a text of %g to %g characters", row->lower, row->upper);
+        return;
+    }
+    fprintf(output, "      %s, %g to %g; ", row->unit, row->lower, row->upper);
     fputs(row->laws == VRO_ONLY_FIXED ? "one fixed number" : "any law", output);
-    if (row->laws != VRO_ONLY_FIXED && row->support != VRO_ANYWHERE) {
+    if (row->laws == VRO_ANY_LAW && row->support != VRO_ANYWHERE) {
         fprintf(output, " (%s)", support_text(row->support));
     }
-    fprintf(output, "; uncertainty %s%s\n", vro_family_name(row->family),
-            row->scope == VRO_SHARED ? "; the same for all strategies" : "");
+    fprintf(output, "; uncertainty %s", vro_family_name(row->family));
+}
+
+static void print_entry(const vro_parameter *row, FILE *output) {
+    fprintf(output, "  %s\n      %s\n", row->name, row->meaning);
+    print_range(row, output);
+    fputs(row->scope == VRO_SHARED ? "; the same for all strategies\n" : "\n", output);
 }
 
 // The part of a name before its point.

@@ -11,7 +11,11 @@ enum {
     CHORDS = 2               // the first gives the width of the second
 };
 
-static const double PRECISION = 1e-6;     // of a threshold, as a share of its span
+static const double PRECISION = 1e-6; // of a threshold, as a share of its span
+// A difference of fewer standard errors than this is one by chance. No single child can make more
+// than one.
+static const double CHANCE = 3;
+
 static const double LEAST_CHORD = 1e-3;   // half of it, as a share of the span
 static const double GREATEST_CHORD = 0.1; // likewise
 
@@ -23,6 +27,8 @@ typedef struct search {
     vro_threshold *found;
     vro_errors *errors;
     vro_status status;
+    double below; // the ends of what the threshold has been narrowed down to
+    double above;
 } search;
 
 // The difference at a value, which is run unless it is an end of the span, where it is known. NAN
@@ -56,6 +62,8 @@ static bool solve(search *self, gsl_root_fsolver *solver) {
             break;
     }
     self->found->value = gsl_root_fsolver_root(solver);
+    self->below = gsl_root_fsolver_x_lower(solver);
+    self->above = gsl_root_fsolver_x_upper(solver);
     return state == GSL_SUCCESS && self->status == VRO_OK;
 }
 
@@ -86,6 +94,23 @@ static void estimate_error(search *self) {
     found->se = found->slope != 0 ? se / fabs(found->slope) : NAN;
 }
 
+// Whether a difference is more than chance and the steps in which quantities are kept can make.
+static bool is_clear(const search *self, vro_estimate difference) {
+    const vro_outcome_id outcome = self->trial->plan.measures->rows[self->measure].outcome;
+    const bool quantity = vro_outcome_row(outcome)->kind == VRO_QUANTITY;
+    const double step = quantity ? vro_estimate_scale(outcome) : 0;
+    return fabs(difference.value) > step && fabs(difference.value) > CHANCE * difference.se;
+}
+
+// Whether the difference is clear close to both sides of the threshold, so that it is 0 nowhere.
+static bool jumps(search *self) {
+    const size_t quantity = self->span->quantity;
+    const vro_change below = {quantity, self->below}, above = {quantity, self->above};
+    self->status = vro_trial_run(self->trial, &below, &above, 1, self->errors);
+    return self->status == VRO_OK && is_clear(self, vro_trial_low(self->trial, self->measure)) &&
+           is_clear(self, vro_trial_high(self->trial, self->measure));
+}
+
 static vro_search_status compare_ends(const vro_threshold *found) {
     const double low = found->low.value, high = found->high.value;
     if (low == 0 && high == 0)
@@ -105,10 +130,12 @@ static vro_status run_search(search *self) {
     if (solver == NULL)
         return vro_errors_add(self->errors, VRO_NO_MEMORY, NULL,
                               "not enough memory to look for a threshold");
-    if (solve(self, solver))
-        estimate_error(self);
-    else
+    if (!solve(self, solver))
         give_up(self->found);
+    else if (jumps(self))
+        self->found->status = VRO_SEARCH_JUMP;
+    else if (self->status == VRO_OK)
+        estimate_error(self);
     gsl_root_fsolver_free(solver);
     return self->status;
 }
@@ -137,7 +164,11 @@ static vro_status run_span(vro_threshold *found, const vro_span *span, vro_trial
     vro_trial_expect(trial, 2);
     vro_status status = run_ends(found, span, trial, errors);
     for (size_t measure = 0; measure < measures->count && status == VRO_OK; measure++) {
-        search work = {trial, span, measure, &found[measure], errors, VRO_OK};
+        search work = {.trial = trial,
+                       .span = span,
+                       .measure = measure,
+                       .found = &found[measure],
+                       .errors = errors};
         if (measures->rows[measure].reference == VRO_NO_REFERENCE)
             continue;
         vro_trial_expect(trial, SCENARIOS_A_SEARCH);

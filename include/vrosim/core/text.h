@@ -12,6 +12,12 @@ size_t vro_text_character(const char *text);
 // All of the text is well-formed UTF-8.
 bool vro_text_is_utf8(const char *text);
 
+// The characters of a text in UTF-8.
+size_t vro_text_characters(const char *text);
+
+// Whether a text in UTF-8 holds a control character: U+0000 to U+001F, U+007F to U+009F.
+bool vro_text_has_control(const char *text);
+
 enum { VRO_EXCERPT_CHARACTERS = 40 };
 
 typedef struct vro_excerpt {

@@ -15,8 +15,8 @@ typedef enum vro_parameter_id {
 } vro_parameter_id;
 #undef VRO_PARAMETER
 
-// Parameters from here on may be left out of all tables: they are 0 then, and parameters.csv is
-// without them. Costs and utilities stand together, in the order of the table.
+// Parameters from here on may be left out of all tables: they are 0 (a text empty) then, and
+// parameters.csv is without them. Costs and utilities stand together, in the order of the table.
 enum {
     VRO_FIRST_OPTIONAL = VRO_ECONOMICS_PERSPECTIVE,
     VRO_FIRST_COST = VRO_COST_ADMISSION,
@@ -24,7 +24,11 @@ enum {
     VRO_END_OF_UTILITIES = VRO_UTILITY_PRESSURE_SORE + 1
 };
 
-typedef enum vro_laws { VRO_ONLY_FIXED, VRO_ANY_LAW } vro_laws;
+// What the rows of a parameter hold: one number, a law, or one text for all levels.
+typedef enum vro_laws { VRO_ONLY_FIXED, VRO_ANY_LAW, VRO_ONLY_TEXT } vro_laws;
+
+// The word that stands in the place of a law where a row holds a text.
+#define VRO_TEXT_WORD "text"
 
 // Shared rows describe the child or the follow-up; naming a strategy there is an error.
 typedef enum vro_scope { VRO_SHARED, VRO_BY_STRATEGY } vro_scope;
@@ -43,6 +47,7 @@ typedef enum vro_family {
     VRO_LOGNORMAL, // above 0
     VRO_BETA,      // between the least and the greatest number allowed
     VRO_DIRICHLET, // the weights of the levels together: shares that add up to 1
+    VRO_CERTAIN,   // a text
     VRO_FAMILIES
 } vro_family;
 
@@ -53,7 +58,7 @@ typedef struct vro_parameter {
     vro_scope scope;
     vro_support support;
     double lower; // least and
-    double upper; // greatest number allowed in value, min and max
+    double upper; // greatest number allowed in value, min and max; of a text, of its characters
     vro_family family;
     const char *meaning;
 } vro_parameter;
@@ -61,11 +66,14 @@ typedef struct vro_parameter {
 // The row of a parameter; id below VRO_PARAMETERS. Static, never freed.
 const vro_parameter *vro_dictionary_row(vro_parameter_id id);
 
-// "normal", "lognormal", "beta", "dirichlet". Static.
+// "normal", "lognormal", "beta", "dirichlet", "none". Static.
 const char *vro_family_name(vro_family family);
 
 // The parameter of a name; false when there is none.
 bool vro_dictionary_find(const char *name, vro_parameter_id *id);
+
+// Whether a name is that of a parameter that is a text.
+bool vro_dictionary_is_text(const char *name);
 
 // The name in the dictionary nearest to a misspelt one (edit distance), never NULL.
 const char *vro_dictionary_nearest(const char *name);

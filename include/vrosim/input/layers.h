@@ -16,7 +16,8 @@
 typedef struct vro_layer_row {
     vro_row row;
     size_t strategy; // number of the name, or VRO_ALL_STRATEGIES
-    size_t source;   // number of the text
+    size_t source;   // number of its text
+    size_t text;     // number of the text that is the value; VRO_NAMES_NONE: that is a number
 } vro_layer_row;
 
 typedef struct vro_layers {
@@ -24,9 +25,9 @@ typedef struct vro_layers {
     size_t count;
     size_t capacity;
     vro_names strategies; // those beyond VRO_STRATEGIES_MAX are faults and have no rows
-    vro_names sources;
-    vro_names unplaced; // strategies that rows at fault name, which are not among rows
-    bool unread;        // a table has lines that could not be read, which may name further ones
+    vro_names texts;      // sources, and values that are texts
+    vro_names unplaced;   // strategies that rows at fault name, which are not among rows
+    bool unread;          // a table has lines that could not be read, which may name further ones
 } vro_layers;
 
 // The strategies that may have rows: at most VRO_STRATEGIES_MAX.

@@ -19,7 +19,7 @@ typedef struct vro_row {
     bool placed;  // strategy, level and parameter are known, so that the cells are
     size_t level; // 0-based, or VRO_ALL_LEVELS
     vro_parameter_id parameter;
-    vro_law law;     // its value is NAN where one of its numbers is at fault
+    vro_law law;     // its value is NAN where one of its numbers is at fault; of a text fixed 0
     double se;       // NAN where not given
     vro_place place; // of the value
 } vro_row;

@@ -14,7 +14,8 @@ enum { VRO_STRATEGIES_MAX = 1000 };
 typedef struct vro_cell {
     vro_law law;
     double se;          // standard error of value, NAN where not given
-    const char *source; // text of the row that filled the cell, owned by the scenario; never NULL
+    const char *text;   // of a parameter that is a text, else "". Both texts are owned by the
+    const char *source; // scenario, and never NULL; source is that of the row that filled the cell
     bool given;         // false: an optional parameter that no row gives
 } vro_cell;
 
@@ -23,8 +24,8 @@ typedef struct vro_scenario {
     size_t strategies;     // at least 1 after a load without errors
     char **strategy_names; // in order of first appearance; [0] is the reference
     vro_cell *cells;       // [strategies][VRO_LEVELS][VRO_PARAMETERS]
-    char **sources;        // distinct source texts
-    size_t source_count;
+    char **texts;          // distinct texts of cells
+    size_t text_count;
     vro_subgroups subgroups; // that results are divided into; none after a load
 } vro_scenario;
 
@@ -62,7 +63,8 @@ double vro_scenario_value(const vro_scenario *self, size_t strategy, size_t leve
 // Whether a table gives a parameter from first on, before end, for any strategy and level.
 bool vro_scenario_gives(const vro_scenario *self, size_t first, size_t end);
 
-// Whether two cells hold the same estimate: law, standard error and source.
+// Whether two cells hold the same estimate: law or text, standard error and
+// source.
 bool vro_cell_equal(const vro_cell *a, const vro_cell *b);
 
 // Whether a strategy's cells of a parameter are equal at all levels.

@@ -1,6 +1,7 @@
 // What is not known of a scenario: every estimate that has a standard error. A quantity is one
 // estimate: cells of a parameter that are the same for several strategies, or at all levels, share
-// it and so share each draw. What is known for certain can be listed beside it, to be varied.
+// it and so share each draw; a text is none. What is known for certain can be listed beside it, to
+// be varied.
 #ifndef VROSIM_INPUT_UNCERTAINTY_H
 #define VROSIM_INPUT_UNCERTAINTY_H
 

@@ -7,6 +7,7 @@
 #include "vrosim/output/net_benefit.h"
 #include "vrosim/output/tally.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 typedef struct vro_benefit {
@@ -22,6 +23,19 @@ vro_benefit vro_benefit_make(const vro_tally *tally, size_t strategy, size_t sub
 // Of a strategy less strategy 0, in the same children; 0 without error for strategy 0.
 vro_benefit vro_benefit_difference(const vro_tally *tally, size_t strategy, size_t subgroup,
                                    vro_trade_off_id id);
+
+// Monte Carlo standard errors of the differences of a strategy from another one.
+typedef struct vro_benefit_errors {
+    double effect;
+    double cost;
+    bool exact; // paired by child; false: upper bounds
+} vro_benefit_errors;
+
+// Exact from strategy 0, and where products of the two strategies are kept (output/crosses.h); else
+// the errors of what is subtracted add up at most: those of the two means, or those of their
+// differences from strategy 0, whichever are less.
+vro_benefit_errors vro_benefit_errors_between(const vro_tally *tally, size_t strategy, size_t other,
+                                              size_t subgroup, vro_trade_off_id id);
 
 // Net monetary benefit, threshold * effect - cost. Its error is a Monte Carlo error, the root of
 // threshold^2 var(effect) + var(cost) - 2 threshold cov(effect, cost).

@@ -10,8 +10,7 @@
 
 #define VRO_INCREMENTS_COLUMNS                                                                     \
     "scenario,trade_off,subgroup,strategy,effect,effect_se,cost,cost_se,standing,comparator,"      \
-    "effect_difference,effect_difference_se_at_most,cost_difference,"                              \
-    "cost_difference_se_at_most,icer"
+    "effect_difference,effect_difference_se,cost_difference,cost_difference_se,se_kind,icer"
 #define VRO_NET_BENEFIT_COLUMNS                                                                    \
     "scenario,trade_off,subgroup,threshold,strategy,net_benefit,net_benefit_se,"                   \
     "net_health_benefit,net_health_benefit_se,reference,difference,difference_se,optimal"

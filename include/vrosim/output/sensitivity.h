@@ -21,6 +21,7 @@ typedef struct vro_bar {
 typedef enum vro_search_status {
     VRO_SEARCH_NONE,     // the difference has the same sign at both ends, or is not defined there
     VRO_SEARCH_FOUND,    // it has not, and is 0 at the value
+    VRO_SEARCH_JUMP,     // it has not, but leaps over 0 at the value
     VRO_SEARCH_TOUCHING, // it is exactly 0 at one end only, which is the value
     VRO_SEARCH_EQUAL     // it is exactly 0 at both ends
 } vro_search_status;
@@ -30,9 +31,9 @@ typedef struct vro_threshold {
     vro_search_status status;
     vro_estimate low;  // difference at the low end
     vro_estimate high; // and at the high end
-    double value;      // NAN unless found, as are the next two
-    double se;         // error of the difference at the value over |slope|
-    double slope;      // of the difference there, a unit of the quantity
+    double value;      // NAN where there is none
+    double se;         // error of the difference at the value over |slope|; NAN unless found
+    double slope;      // of the difference there, a unit of the quantity; NAN unless found
 } vro_threshold;
 
 // Spans are empty where a part was not asked for.

@@ -7,6 +7,7 @@
 #include "vrosim/input/subgroups.h"
 #include "vrosim/model/outcome.h"
 #include "vrosim/model/results.h"
+#include "vrosim/output/crosses.h"
 #include "vrosim/output/joint.h"
 #include "vrosim/output/sums.h"
 
@@ -23,6 +24,7 @@ typedef struct vro_tally {
     size_t groups;
     uint64_t children[VRO_GROUPS_MAX]; // [groups]
     vro_sums sums;
+    vro_crosses crosses;
     vro_joint *joints;                   // [strategies][groups][VRO_TRADE_OFFS]
     size_t first_cell[VRO_OUTCOMES + 1]; // of an outcome among those of all: points, intervals
     // [strategies][groups][first_cell[VRO_OUTCOMES] + 1], not yet settled; the last of each counts
@@ -50,7 +52,8 @@ void vro_tally_free(vro_tally *self);
 
 // Adds the results of a chunk under a strategy; reference are those of strategy 0 for the same
 // children (NULL or the same object for strategy 0 itself, which also counts the children). The
-// results have the bands of the tally's subgroups.
+// results have the bands of the tally's subgroups. The same children follow under every strategy,
+// in rising order.
 void vro_tally_add(vro_tally *self, size_t strategy, size_t level, const vro_results *results,
                    const vro_results *reference);
 

@@ -53,7 +53,8 @@ typedef struct vro_options {
 
 // Reads argv, which must outlive self and ends with NULL. verbs[verb_count] are the verbs to choose
 // from. All faults are added to errors; returns VRO_BAD_USAGE on any, or VRO_NO_MEMORY. With
-// faults, too, self holds what could be read. It is safe to free in any case.
+// faults, too, self holds what could be read. An option with a value may be given once. It is safe
+// to free in any case.
 VRO_MUST_CHECK vro_status vro_options_parse(vro_options *self, const struct vro_verb *verbs,
                                             size_t verb_count, int argc, char **argv,
                                             vro_errors *errors);

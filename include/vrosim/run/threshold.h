@@ -1,6 +1,8 @@
 // The value of a quantity at which two strategies change places: the root of their difference in
 // the same children, by Brent's method (GSL). The difference moves in small steps, as one child
-// after the other fares otherwise, and the root is a step that crosses 0.
+// after the other fares otherwise, and the root is a step that crosses 0. Where it leaps from one
+// side of 0 to the other, farther than chance explains (a visit more within the follow-up, say),
+// there is no root but a jump.
 #ifndef VROSIM_RUN_THRESHOLD_H
 #define VROSIM_RUN_THRESHOLD_H
 
