@@ -155,7 +155,8 @@ vro_status vro_decision_report_print(FILE *stream, const vro_decisions *decision
               "average. EVPI, a child: the worth of knowing all parameters before choosing.\n",
               stream);
         for (size_t i = 0; i < decisions->count; i++)
-            print_choice(&self, &decisions->choices[i]);
+            if (decisions->choices[i].subgroup == 0)
+                print_choice(&self, &decisions->choices[i]);
         print_omissions(&self);
     }
     free(self.prospects);

@@ -50,13 +50,17 @@ static const char *strategy_name(const desk *self, size_t strategy) {
     return self->scenario->strategy_names[strategy];
 }
 
+static void write_head(const desk *self, const vro_choice *choice, vro_sheet *sheet) {
+    vro_decision_cells_head(sheet, self->scenario, choice->trade_off, choice->subgroup);
+}
+
 // Strategies outside, then samples, counted from 1.
 static void write_plane(desk *self, const vro_choice *choice, vro_sheet *sheet) {
     const vro_consequences *all = &choice->consequences;
     for (size_t strategy = 1; strategy < all->strategies; strategy++) {
         for (size_t sample = 0; sample < all->samples; sample++) {
             const size_t reference = sample * all->strategies, cell = reference + strategy;
-            vro_decision_cells_head(sheet, self->scenario, choice->trade_off);
+            write_head(self, choice, sheet);
             vro_sheet_text(sheet, strategy_name(self, strategy));
             vro_sheet_text(sheet, strategy_name(self, 0));
             vro_sheet_count(sheet, sample + 1);
@@ -109,7 +113,7 @@ static void write_increments(desk *self, const vro_choice *choice, vro_sheet *sh
     }
     vro_frontier_find(self->effects, self->costs, all->strategies, self->increments);
     for (size_t strategy = 0; strategy < all->strategies; strategy++) {
-        vro_decision_cells_head(sheet, self->scenario, choice->trade_off);
+        write_head(self, choice, sheet);
         vro_sheet_text(sheet, strategy_name(self, strategy));
         vro_sheet_number(sheet, self->effects[strategy],
                          mean_of(all, all->effects, strategy, all->strategies).se);
@@ -130,7 +134,7 @@ static void write_acceptability(desk *self, const vro_choice *choice, vro_sheet 
         const vro_decision decision = judge(self, choice, i);
         for (size_t strategy = 0; strategy < self->scenario->strategies; strategy++) {
             const vro_prospect *prospect = &self->prospects[strategy];
-            vro_decision_cells_head(sheet, self->scenario, choice->trade_off);
+            write_head(self, choice, sheet);
             vro_sheet_exact(sheet, choice->thresholds.values[i]);
             vro_sheet_text(sheet, strategy_name(self, strategy));
             vro_decision_cells_benefit(sheet, prospect->net_benefit, choice->thresholds.values[i]);
@@ -145,7 +149,7 @@ static void write_acceptability(desk *self, const vro_choice *choice, vro_sheet 
 static void write_information(desk *self, const vro_choice *choice, vro_sheet *sheet) {
     for (size_t i = 0; i < choice->thresholds.count; i++) {
         const vro_decision decision = judge(self, choice, i);
-        vro_decision_cells_head(sheet, self->scenario, choice->trade_off);
+        write_head(self, choice, sheet);
         vro_sheet_exact(sheet, choice->thresholds.values[i]);
         vro_sheet_text(sheet, strategy_name(self, decision.best));
         vro_decision_cells_expectation(sheet, decision.probability_right);
@@ -176,7 +180,7 @@ static void write_partial(desk *self, const vro_choice *choice, vro_sheet *sheet
         for (size_t set = 0; set < sets->count; set++) {
             if (vro_decisions_lack(self->decisions, set))
                 continue;
-            vro_decision_cells_head(sheet, self->scenario, choice->trade_off);
+            write_head(self, choice, sheet);
             vro_sheet_exact(sheet, choice->thresholds.values[i]);
             vro_sheet_text(sheet, sets->names[set]);
             write_members(sets, set, sheet);
@@ -188,22 +192,24 @@ static void write_partial(desk *self, const vro_choice *choice, vro_sheet *sheet
 
 static const table tables[] = {
     {"decision_plane.csv",
-     "scenario,trade_off,strategy,reference,sample,effect_difference,cost_difference", write_plane},
+     "scenario,trade_off,subgroup,strategy,reference,sample,effect_difference,cost_difference",
+     write_plane},
     {"decision_increments.csv",
-     "scenario,trade_off,strategy,effect,cost,standing,comparator,effect_difference,"
+     "scenario,trade_off,subgroup,strategy,effect,cost,standing,comparator,effect_difference,"
      "cost_difference,icer",
      write_increments},
     {"decision_acceptability.csv",
-     "scenario,trade_off,threshold,strategy,net_benefit,net_benefit_se,net_health_benefit,"
+     "scenario,trade_off,subgroup,threshold,strategy,net_benefit,net_benefit_se,net_health_benefit,"
      "net_health_benefit_se,probability_best,probability_best_se,expected_loss,expected_loss_se,"
      "optimal",
      write_acceptability},
     {"decision_information.csv",
-     "scenario,trade_off,threshold,strategy,probability_right,probability_right_se,"
+     "scenario,trade_off,subgroup,threshold,strategy,probability_right,probability_right_se,"
      "perfect_information,perfect_information_se",
      write_information},
     {"decision_partial.csv",
-     "scenario,trade_off,threshold,set,parameters,value,se,perfect_information", write_partial},
+     "scenario,trade_off,subgroup,threshold,set,parameters,value,se,perfect_information",
+     write_partial},
 };
 
 static vro_status write_table(desk *self, const table *row, const char *folder,
