@@ -1,5 +1,7 @@
 #include "vrosim/output/partial_information.h"
 
+#include "vrosim/core/rows.h"
+
 #include <gsl/gsl_blas.h>
 #include <math.h>
 #include <stdbool.h>
@@ -50,20 +52,23 @@ static void estimation_free(estimation *self) {
     gsl_vector_free(self->work);
 }
 
-// coefficients = regressors * values; values: [samples].
+static vro_rows rows_of(const estimation *self) {
+    const gsl_matrix *columns = self->regressors->columns;
+    return (vro_rows){columns->data, self->regressors->count, columns->size2, columns->tda};
+}
+
+// coefficients = regressors * values; values: [samples], side by side.
 static void project(estimation *self, const gsl_vector *values) {
-    gsl_matrix_const_view columns = gsl_matrix_const_submatrix(
-        self->regressors->columns, 0, 0, self->regressors->count, values->size);
-    gsl_blas_dgemv(CblasNoTrans, 1, &columns.matrix, values, 0, self->coefficients);
+    const vro_rows rows = rows_of(self);
+    vro_rows_project(&rows, values->data, self->coefficients->data);
 }
 
 // values = factors * coefficients, summed over regressors; factors: of a strategy.
 static void combine(estimation *self, size_t strategy, gsl_vector *values) {
     gsl_vector_view factors = gsl_matrix_row(self->factors, strategy);
     gsl_vector_mul(self->coefficients, &factors.vector);
-    gsl_matrix_const_view columns = gsl_matrix_const_submatrix(
-        self->regressors->columns, 0, 0, self->regressors->count, values->size);
-    gsl_blas_dgemv(CblasTrans, 1, &columns.matrix, self->coefficients, 0, values);
+    const vro_rows rows = rows_of(self);
+    vro_rows_combine(&rows, self->coefficients->data, values->data);
 }
 
 static double mean_advantage(const estimation *self, size_t strategy) {
