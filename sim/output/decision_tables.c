@@ -12,7 +12,6 @@ static const double WORTH_PRECISION = 0.01;
 typedef struct desk {
     const vro_decisions *decisions;
     const vro_scenario *scenario;
-    vro_prospect *prospects;
     vro_increment *increments;
     double *effects; // means over the samples
     double *costs;
@@ -29,18 +28,15 @@ static vro_status desk_init(desk *self, const vro_decisions *decisions, vro_erro
     const size_t n = scenario->strategies;
     *self = (desk){.decisions = decisions,
                    .scenario = scenario,
-                   .prospects = calloc(n, sizeof *self->prospects),
                    .increments = calloc(n, sizeof *self->increments),
                    .effects = calloc(n, sizeof *self->effects),
                    .costs = calloc(n, sizeof *self->costs)};
-    if (self->prospects != NULL && self->increments != NULL && self->effects != NULL &&
-        self->costs != NULL)
+    if (self->increments != NULL && self->effects != NULL && self->costs != NULL)
         return VRO_OK;
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for decision files");
 }
 
 static void desk_free(desk *self) {
-    free(self->prospects);
     free(self->increments);
     free(self->effects);
     free(self->costs);
@@ -124,23 +120,18 @@ static void write_increments(desk *self, const vro_choice *choice, vro_sheet *sh
     }
 }
 
-static vro_decision judge(desk *self, const vro_choice *choice, size_t threshold) {
-    return vro_net_benefit_judge(&choice->consequences, choice->thresholds.values[threshold],
-                                 self->prospects);
-}
-
 static void write_acceptability(desk *self, const vro_choice *choice, vro_sheet *sheet) {
     for (size_t i = 0; i < choice->thresholds.count; i++) {
-        const vro_decision decision = judge(self, choice, i);
+        const vro_judgement judgement = vro_choice_judgement(choice, i);
         for (size_t strategy = 0; strategy < self->scenario->strategies; strategy++) {
-            const vro_prospect *prospect = &self->prospects[strategy];
+            const vro_prospect *prospect = &judgement.prospects[strategy];
             write_head(self, choice, sheet);
             vro_sheet_exact(sheet, choice->thresholds.values[i]);
             vro_sheet_text(sheet, strategy_name(self, strategy));
-            vro_decision_cells_benefit(sheet, prospect->net_benefit, choice->thresholds.values[i]);
+            vro_decision_cells_benefit(sheet, prospect->net_benefit, judgement.threshold);
             vro_decision_cells_expectation(sheet, prospect->probability_best);
             vro_decision_cells_expectation(sheet, prospect->loss);
-            vro_sheet_count(sheet, strategy == decision.best);
+            vro_sheet_count(sheet, strategy == judgement.decision.best);
             vro_sheet_end(sheet);
         }
     }
@@ -148,7 +139,7 @@ static void write_acceptability(desk *self, const vro_choice *choice, vro_sheet 
 
 static void write_information(desk *self, const vro_choice *choice, vro_sheet *sheet) {
     for (size_t i = 0; i < choice->thresholds.count; i++) {
-        const vro_decision decision = judge(self, choice, i);
+        const vro_decision decision = vro_choice_judgement(choice, i).decision;
         write_head(self, choice, sheet);
         vro_sheet_exact(sheet, choice->thresholds.values[i]);
         vro_sheet_text(sheet, strategy_name(self, decision.best));
@@ -176,7 +167,8 @@ static void write_worth(vro_sheet *sheet, vro_expectation worth, vro_expectation
 static void write_partial(desk *self, const vro_choice *choice, vro_sheet *sheet) {
     const vro_parameter_sets *sets = self->decisions->sets;
     for (size_t i = 0; i < choice->thresholds.count; i++) {
-        const vro_expectation perfect = judge(self, choice, i).perfect_information;
+        const vro_expectation perfect =
+            vro_choice_judgement(choice, i).decision.perfect_information;
         for (size_t set = 0; set < sets->count; set++) {
             if (vro_decisions_lack(self->decisions, set))
                 continue;

@@ -35,6 +35,21 @@ static void fill(vro_choice *self, const vro_ensemble *ensemble) {
     }
 }
 
+static vro_prospect *prospects_at(const vro_choice *self, size_t threshold) {
+    return &self->prospects[threshold * self->consequences.strategies];
+}
+
+static void judge(vro_choice *self) {
+    for (size_t i = 0; i < self->thresholds.count; i++)
+        self->decisions[i] = vro_net_benefit_judge(&self->consequences, self->thresholds.values[i],
+                                                   prospects_at(self, i));
+}
+
+vro_judgement vro_choice_judgement(const vro_choice *self, size_t threshold) {
+    return (vro_judgement){self->thresholds.values[threshold], self->decisions[threshold],
+                           prospects_at(self, threshold)};
+}
+
 static vro_status read_thresholds(vro_choice *self, const char *asked, vro_errors *errors) {
     const char *fault = vro_trade_off_thresholds(self->trade_off, asked, &self->thresholds);
     return fault == NULL ? VRO_OK
@@ -44,14 +59,18 @@ static vro_status read_thresholds(vro_choice *self, const char *asked, vro_error
 static vro_status choice_init(vro_choice *self, const vro_ensemble *ensemble, size_t sets,
                               vro_errors *errors) {
     const size_t strategies = ensemble->uncertainty->scenario->strategies;
-    const size_t samples = ensemble->samples;
+    const size_t samples = ensemble->samples, thresholds = self->thresholds.count;
     self->effects = calloc(samples, strategies * sizeof *self->effects);
     self->costs = calloc(samples, strategies * sizeof *self->costs);
-    self->worth = calloc(self->thresholds.count, (sets + 1) * sizeof *self->worth);
-    if (self->effects == NULL || self->costs == NULL || self->worth == NULL)
+    self->decisions = calloc(thresholds, sizeof *self->decisions);
+    self->prospects = calloc(thresholds, strategies * sizeof *self->prospects);
+    self->worth = calloc(thresholds, (sets + 1) * sizeof *self->worth);
+    if (self->effects == NULL || self->costs == NULL || self->decisions == NULL ||
+        self->prospects == NULL || self->worth == NULL)
         return no_memory(errors);
     self->consequences = (vro_consequences){self->effects, self->costs, samples, strategies};
     fill(self, ensemble);
+    judge(self);
     return VRO_OK;
 }
 
@@ -114,10 +133,11 @@ vro_expectation vro_decisions_worth(const vro_decisions *self, const vro_choice 
 static vro_status estimate_choice(const vro_decisions *self, const vro_choice *choice, size_t set,
                                   const vro_regressors *regressors, vro_errors *errors) {
     vro_status status = VRO_OK;
-    for (size_t i = 0; i < choice->thresholds.count && status == VRO_OK; i++)
-        status = vro_partial_information_estimate(regressors, &choice->consequences,
-                                                  choice->thresholds.values[i],
+    for (size_t i = 0; i < choice->thresholds.count && status == VRO_OK; i++) {
+        const vro_judgement judgement = vro_choice_judgement(choice, i);
+        status = vro_partial_information_estimate(regressors, &choice->consequences, &judgement,
                                                   &worth_at(self, choice, i)[set], errors);
+    }
     return status;
 }
 
@@ -185,6 +205,8 @@ void vro_decisions_free(vro_decisions *self) {
     for (size_t i = 0; i < self->count; i++) {
         free(self->choices[i].effects);
         free(self->choices[i].costs);
+        free(self->choices[i].decisions);
+        free(self->choices[i].prospects);
         free(self->choices[i].worth);
     }
     free(self->choices);

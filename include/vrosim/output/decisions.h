@@ -21,6 +21,8 @@ typedef struct vro_choice {
     double *effects;               // [samples][strategies], owned; more is better
     double *costs;                 // the same
     vro_consequences consequences; // of these
+    vro_decision *decisions;       // [thresholds], owned
+    vro_prospect *prospects;       // [thresholds][strategies], owned
     vro_expectation *worth;        // [thresholds][sets] EVPPI, owned; NAN for sets of too many
                                    // parameters for the samples that there are
 } vro_choice;
@@ -46,6 +48,9 @@ double vro_decisions_cost(const vro_ensemble *ensemble, size_t sample, vro_figur
 VRO_MUST_CHECK vro_status vro_decisions_init(vro_decisions *self, const vro_ensemble *ensemble,
                                              const vro_parameter_sets *sets, const char *thresholds,
                                              int threads, vro_errors *errors);
+
+// The decision of a choice at a threshold, by number. Borrows from self.
+vro_judgement vro_choice_judgement(const vro_choice *self, size_t threshold);
 
 // Whether there are too few samples for a set.
 bool vro_decisions_lack(const vro_decisions *self, size_t set);
