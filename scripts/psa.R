@@ -37,9 +37,11 @@ expect(!anyDuplicated(names(parameters)) && !anyDuplicated(strategies), "a name 
 expect(!anyNA(effects) && !anyNA(costs) && !anyNA(parameters), "a number is missing")
 
 # The decision files as text: the digits of a number say how exact it is.
-acceptability <- read("decision_acceptability.csv", colClasses = "character")
-information <- read("decision_information.csv", colClasses = "character")
-plane <- read("decision_plane.csv")
+# Of the subgroups only all children, of whom the files of effects and costs are.
+acceptability <- subset(read("decision_acceptability.csv", colClasses = "character"),
+                        subgroup == "all")
+information <- subset(read("decision_information.csv", colClasses = "character"), subgroup == "all")
+plane <- subset(read("decision_plane.csv"), subgroup == "all")
 
 # What each strategy brings about in each sample, less what the first does. The files of effects
 # and costs are those of the first trade-off (effects only if --effect named no other); the plane

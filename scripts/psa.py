@@ -40,9 +40,10 @@ for table in (effects, costs, parameters):
     expect(not table.isna().any().any(), "a number is missing")
 
 # The decision files as text: the digits of a number say how exact it is.
-acceptability = read("decision_acceptability.csv", dtype=str)
-information = read("decision_information.csv", dtype=str)
-plane = read("decision_plane.csv")
+# Of the subgroups only all children, of whom the files of effects and costs are.
+acceptability = read("decision_acceptability.csv", dtype=str).query("subgroup == 'all'")
+information = read("decision_information.csv", dtype=str).query("subgroup == 'all'")
+plane = read("decision_plane.csv").query("subgroup == 'all'")
 
 
 def differences(trade_off, column):
@@ -105,7 +106,7 @@ for trade_off in information.trade_off.unique():
     e, c = effects.to_numpy(float), costs.to_numpy(float)
     own_costs = same(c - c[:, :1], of_costs)
     own_files = own_costs and same(e - e[:, :1], of_effects)
-    expect(own_costs or trade_off != information.trade_off[0],
+    expect(own_costs or trade_off != information.trade_off.iloc[0],
            "psa_costs.csv from decision_plane.csv")
     if own_files:
         of_effects, of_costs = e, c

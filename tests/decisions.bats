@@ -13,9 +13,10 @@ setup_file() {
     export shared
 }
 
-# Rows of a file of the analysis that all tests look at, of one trade-off, without the header.
+# Rows of a file of the analysis that all tests look at, of one trade-off and of all children, without
+# the header and the subgroup.
 rows() { # FILE [TRADE_OFF]
-    tail -n +2 "$shared/$1" | grep ",${2:-cost_per_qaly},"
+    grep ",${2:-cost_per_qaly},all," "$shared/$1" | cut -d, -f1,2,4-
 }
 
 @test "the thresholds asked for are those of the first trade-off, others keep theirs" {
@@ -27,7 +28,9 @@ rows() { # FILE [TRADE_OFF]
 @test "a scenario without costs and utilities has the other trade-off alone" {
     vrosim psa "${small[@]}" --thresholds 5,7.5
     succeeds
-    [ "$(tail -n +2 results/decision_information.csv | cut -d, -f2,3 | paste -sd' ')" = \
+    [ "$(grep ,all, results/decision_information.csv | cut -d, -f2-4 | paste -sd' ')" = \
+        "lld_per_revision,all,5 lld_per_revision,all,7.5" ]
+    [ "$(tail -n +2 results/decision_information.csv | cut -d, -f2,4 | sort -u | paste -sd' ')" = \
         "lld_per_revision,5 lld_per_revision,7.5" ]
     vrosim run --patients 200 --quiet
     succeeds

@@ -66,12 +66,14 @@ finds_the_same_in_other_analyses() {
     [[ $output == *"lld_per_revision, from decision_plane.csv"* ]]
 }
 
-# Alters the last number of a column, in a row where it is above 0.
+# Alters the last number of a column, in a row where it is above 0; where there are subgroups, of all
+# children.
 alter() { # FILE COLUMN
     cp -r "$analysis" altered
     awk -F, -v OFS=, -v column="$2" '
-        NR == 1 { for (i = 1; i <= NF; i++) if ($i == column) place = i }
-        NR > 1 && $place > 0 { last = NR }
+        NR == 1 { for (i = 1; i <= NF; i++) { if ($i == column) place = i
+            if ($i == "subgroup") subgroup = i } }
+        NR > 1 && $place > 0 && (!subgroup || $subgroup == "all") { last = NR }
         { rows[NR] = $0 }
         END { for (i = 1; i <= NR; i++) { $0 = rows[i]; if (i == last) $place *= 1.1; print } }' \
         "$analysis/$1" >"altered/$1"

@@ -56,19 +56,19 @@ write_costs() { # FILE PROBABILITY
     [ -z "$output" ]
     cd results
     only manifest.json parameters.csv sensitivity_{oneway,grid,threshold}.csv
-    [ "$(head -1 sensitivity_oneway.csv)" = "scenario,strategy,reference,outcome,statistic,rank,\
+    [ "$(head -1 sensitivity_oneway.csv)" = "scenario,strategy,reference,subgroup,outcome,statistic,rank,\
 parameter,low,high,value_low,se_low,value_base,se_base,value_high,se_high,swing,swing_se" ]
-    [ "$(head -1 sensitivity_grid.csv)" = "scenario,strategy,reference,outcome,statistic,\
+    [ "$(head -1 sensitivity_grid.csv)" = "scenario,strategy,reference,subgroup,outcome,statistic,\
 parameter_1,value_1,parameter_2,value_2,value,se" ]
-    [ "$(head -1 sensitivity_threshold.csv)" = "scenario,strategy,reference,outcome,statistic,\
+    [ "$(head -1 sensitivity_threshold.csv)" = "scenario,strategy,reference,subgroup,outcome,statistic,\
 parameter,low,high,value_low,se_low,value_base,se_base,value_high,se_high,status,threshold,\
 threshold_se,slope" ]
     for file in sensitivity_*.csv; do
         awk -F, 'NR == 1 { width = NF } NF != width { bad = 1 } END { exit bad }' "$file"
     done
-    # five means and four differences
-    [ "$(wc -l <sensitivity_oneway.csv)" -eq 10 ]
-    [ "$(wc -l <sensitivity_grid.csv)" -eq 55 ]
+    # five means and four differences, of all children and of five levels
+    [ "$(wc -l <sensitivity_oneway.csv)" -eq 55 ]
+    [ "$(wc -l <sensitivity_grid.csv)" -eq 325 ]
     [ "$(wc -l <sensitivity_threshold.csv)" -eq 5 ]
 }
 
@@ -76,18 +76,18 @@ threshold_se,slope" ]
     vrosim sensitivity --patients 100 --quiet --outcome failed
     vrosim psa --samples 2 --patients 100 --quiet --out psa
     head -1 psa/psa_params.csv | tr , '\n' | sort >expected
-    columns results/sensitivity_oneway.csv strategy reference parameter |
-        sed -n 's/^vro,soft_tissue,//p' | sort | diff expected -
+    columns results/sensitivity_oneway.csv strategy reference subgroup parameter |
+        sed -n 's/^vro,soft_tissue,all,//p' | sort | diff expected -
 }
 
 @test "the bars of each figure are ranked by the size of their swing" {
     vrosim sensitivity "${small[@]}" --quiet
     # numbers are rounded to three digits of their error
-    columns results/sensitivity_oneway.csv strategy reference outcome rank swing swing_se |
-        awk -F, '{ key = $1 "," $2 "," $3; size = $5 < 0 ? -$5 : $5 }
-            key == former && (size > last + $6 / 100 || $4 != rank + 1) { bad = 1; print }
-            key != former && $4 != 1 { bad = 1; print }
-            { former = key; last = size; rank = $4 } END { exit bad || NR < 100 }'
+    columns results/sensitivity_oneway.csv strategy reference subgroup outcome rank swing swing_se |
+        awk -F, '{ key = $1 "," $2 "," $3 "," $4; size = $6 < 0 ? -$6 : $6 }
+            key == former && (size > last + $7 / 100 || $5 != rank + 1) { bad = 1; print }
+            key != former && $5 != 1 { bad = 1; print }
+            { former = key; last = size; rank = $5 } END { exit bad || NR < 600 }'
 }
 
 @test "the base is a plain run, and so is an end that is the estimate" {
@@ -97,11 +97,10 @@ threshold_se,slope" ]
         --range "loss.hazard=$hazard:0.1"
     succeeds
     vrosim run spica.csv "${small[@]}" --quiet --out plain
-    awk -F, '$3 == "all" && $5 == "mean" { print $2 ",," $4 "," $6 "," $7 }' plain/summary.csv \
-        >expected
-    awk -F, '$4 == "all" && $6 ~ /^(risk|mean)_difference$/ { print $2 "," $3 "," $5 "," $7 "," $8 }' \
-        plain/contrasts.csv >>expected
-    keys="strategy reference outcome"
+    awk -F, '$5 == "mean" { print $2 ",," $3 "," $4 "," $6 "," $7 }' plain/summary.csv >expected
+    awk -F, '$6 ~ /^(risk|mean)_difference$/ {
+        print $2 "," $3 "," $4 "," $5 "," $7 "," $8 }' plain/contrasts.csv >>expected
+    keys="strategy reference subgroup outcome"
     columns results/sensitivity_oneway.csv $keys value_base se_base | sort >base
     columns results/sensitivity_oneway.csv $keys value_low se_low | sort >low
     # a run has no row where no child has the outcome
@@ -114,9 +113,9 @@ threshold_se,slope" ]
     printf '%s\n' "parameter,distribution,value,unit" "loss.hazard,fixed,0.1,per week" >high.csv
     vrosim sensitivity "${small[@]}" --quiet --outcome revisions --range loss.hazard=0.001:0.1
     vrosim run high.csv "${small[@]}" --quiet --out plain
-    diff <(awk -F, '$3 == "all" && $4 == "revisions" { print $2 "," $6 "," $7 }' plain/summary.csv |
-        sort) <(columns results/sensitivity_oneway.csv statistic strategy value_high se_high |
-        sed -n 's/^mean,//p' | sort)
+    diff <(awk -F, '$4 == "revisions" { print $2 "," $3 "," $6 "," $7 }' plain/summary.csv | sort) \
+        <(columns results/sensitivity_oneway.csv statistic strategy subgroup value_high se_high |
+            sed -n 's/^mean,//p' | sort)
 }
 
 @test "the same bytes come at 1, 2 and 3 threads" {
@@ -164,20 +163,42 @@ threshold_se,slope" ]
         "soft_tissue,vro,none," ]
 }
 
+# Osteotomy in every child of level 5 and in every other of level 4: thresholds 4 and 8.
+@test "with subgroups a threshold is looked for in each that has children" {
+    write_costs costs.csv 1
+    printf '%s\n' "strategy,gmfcs,parameter,distribution,value,unit" \
+        "vro,4,plan.osteotomy,fixed,0.5,probability" >levels.csv
+    vrosim sensitivity costs.csv levels.csv --strategies soft_tissue,vro --patients 8000 --quiet \
+        --outcome cost --threshold cost.osteotomy=0:20 --subgroups bilateral --between vro,soft_tissue
+    succeeds
+    columns results/sensitivity_threshold.csv subgroup status threshold threshold_se >found
+    awk -F, '$2 != "found" { bad = 1 }
+        $1 == "gmfcs_5" { n++; if (($3 - 4) ^ 2 > 0.0006 ^ 2 || $4 != 0) bad = 1 }
+        $1 == "gmfcs_4" { n++; if (($3 - 8) ^ 2 > (5 * $4) ^ 2 || $4 < 0.1 || $4 > 0.3) bad = 1 }
+        END { exit bad || n != 2 }' found
+    # no child is operated on both sides
+    [ "$(cut -d, -f1 found | paste -sd' ')" = "all $(seq -f gmfcs_%g -s' ' 5) unilateral" ]
+    [ "$(grep ^all found | cut -d, -f2-)" = "$(grep ^unilateral found | cut -d, -f2-)" ]
+    vrosim sensitivity costs.csv levels.csv --strategies soft_tissue,vro --patients 8000 --quiet \
+        --outcome cost --threshold cost.osteotomy=0:20 --out plain
+    [ "$(columns plain/sensitivity_threshold.csv subgroup status threshold threshold_se)" = \
+        "$(grep ^all found)" ]
+}
+
 @test "a linear difference is linear on a grid" {
     write_costs costs.csv 1
     vrosim sensitivity costs.csv --strategies soft_tissue,vro --patients 500 --quiet \
         --outcome cost --grid cost.osteotomy=1:5:5,cost.soft_tissue=2:8:4
     columns results/sensitivity_grid.csv reference value_1 value_2 value | awk -F, '
-        $1 != "" { n++; if ($4 != $2 - $3) { print; bad = 1 } } END { exit bad || n != 20 }'
+        $1 != "" { n++; if ($4 != $2 - $3) { print; bad = 1 } } END { exit bad || n != 20 * 6 }'
 }
 
 @test "costs and QALYs are looked at where there are any" {
     cp "$project/configs/economics.csv" .
     vrosim sensitivity economics.csv --patients 500 --quiet --range cost.osteotomy
     succeeds
-    [ "$(columns results/sensitivity_oneway.csv outcome | uniq | tr '\n' ' ')" = \
-        "revisions lld_abs_mm cost qaly " ]
+    [ "$(columns results/sensitivity_oneway.csv subgroup outcome | sed -n 's/^all,//p' | uniq |
+        tr '\n' ' ')" = "revisions lld_abs_mm cost qaly " ]
 }
 
 @test "without standard errors there is nothing to move, which is said" {

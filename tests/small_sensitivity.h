@@ -6,7 +6,9 @@
 
 #include "vrosim/output/sensitivity.h"
 
-enum { SMALL_RANGES = 3, SMALL_DIFFERENCE = 2 }; // the measures are two means and the difference
+// The first measures are of all children: two means and the difference. As many follow of each
+// level.
+enum { SMALL_DIFFERENCE = 2, SMALL_MEASURES };
 
 typedef struct small_sensitivity {
     vro_scenario scenario;
@@ -49,6 +51,15 @@ static inline void small_sensitivity_open(small_sensitivity *self) {
     self->results.measures = &self->measures;
 }
 
+// Lists the measures again, with the subgroups of a list as well.
+static inline void small_divide(small_sensitivity *self, const char *subgroups) {
+    vro_errors errors = {0};
+    assert_int_equal(vro_subgroups_read(&self->scenario.subgroups, subgroups, &errors), VRO_OK);
+    vro_measures_free(&self->measures);
+    assert_int_equal(
+        vro_measures_init(&self->measures, &self->scenario, "revisions", NULL, &errors), VRO_OK);
+}
+
 static inline void small_sensitivity_close(small_sensitivity *self) {
     vro_sensitivity_free(&self->results);
     vro_sensitivity_free(&self->results);
@@ -57,12 +68,17 @@ static inline void small_sensitivity_close(small_sensitivity *self) {
     vro_scenario_free(&self->scenario);
 }
 
-// The ends of a range for all measures.
+// The ends of a range for a measure.
+static inline void small_set_bar(small_sensitivity *self, size_t range, size_t measure, double low,
+                                 double high) {
+    self->results.bars[range * self->measures.count + measure] = (vro_bar){
+        small_estimate(low, 0.01), small_estimate(high, 0.02), small_estimate(high - low, 0.005)};
+}
+
+// Those for the measures of all children.
 static inline void small_bar(small_sensitivity *self, size_t range, double low, double high) {
-    for (size_t measure = 0; measure < self->measures.count; measure++)
-        self->results.bars[range * self->measures.count + measure] =
-            (vro_bar){small_estimate(low, 0.01), small_estimate(high, 0.02),
-                      small_estimate(high - low, 0.005)};
+    for (size_t measure = 0; measure < SMALL_MEASURES; measure++)
+        small_set_bar(self, range, measure, low, high);
 }
 
 #endif

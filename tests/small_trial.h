@@ -26,8 +26,9 @@ typedef struct small_wish {
     const char *lines;
     const char *outcomes;
     const char *between;
-    uint64_t patients; // 0: SMALL_CHILDREN
-    int threads;       // 0: 2
+    const char *subgroups; // as of vro_subgroups_read; NULL: none beside the levels
+    uint64_t patients;     // 0: SMALL_CHILDREN
+    int threads;           // 0: 2
 } small_wish;
 
 static inline void small_trial_open(small_trial *self, const small_wish *wish) {
@@ -35,6 +36,9 @@ static inline void small_trial_open(small_trial *self, const small_wish *wish) {
     const uint64_t patients = wish->patients > 0 ? wish->patients : SMALL_CHILDREN;
     memset(self, 0, sizeof *self);
     small_model_open(&self->model, wish->strategies, wish->lines);
+    if (wish->subgroups != NULL)
+        assert_int_equal(
+            vro_subgroups_read(&self->model.scenario.subgroups, wish->subgroups, errors), VRO_OK);
     assert_int_equal(vro_uncertainty_init_all(&self->all, &self->model.scenario, errors), VRO_OK);
     assert_int_equal(vro_measures_init(&self->measures, &self->model.scenario, wish->outcomes,
                                        wish->between, errors),
@@ -71,7 +75,7 @@ static inline void small_trial_spans(small_trial *self, vro_spans *spans, vro_sp
 }
 
 // The number of the measure of a strategy and a reference (VRO_NO_REFERENCE: the mean) in the first
-// outcome.
+// outcome, of all children.
 static inline size_t small_trial_measure(const small_trial *self, size_t strategy,
                                          size_t reference) {
     size_t measure = 0;

@@ -269,3 +269,156 @@ adds_up() { # TABLE PATTERN KEY_COLUMNS COUNT_COLUMNS
     vrosim replay one/manifest.json
     succeeds
 }
+
+# Children grow older with the parameter, and so leave bands and come into them.
+@test "a sensitivity analysis has at each end the figures of a plain run in every subgroup" {
+    setup_few
+    list=(few.csv --patients 4000 --subgroups age=6.5/9,bilateral,migration=40 --quiet)
+    outcomes=revisions,failed,lld_mm,healing_weeks
+    vrosim sensitivity "${list[@]}" --outcome "$outcomes" --range population.age=7:8.5,loss.hazard=0:0.1 \
+        --grid population.age=7:8.5:2,loss.hazard=0:0.1:2
+    succeeds
+    for age in 7 8.5; do
+        printf '%s\n' "parameter,distribution,value,sd,min,max,unit" \
+            "population.age,normal,$age,3.2,2.4,17.7,years" >"age$age.csv"
+        vrosim run "age$age.csv" "${list[@]}" --out "plain$age"
+        awk -F, -v outcomes=",$outcomes," 'FNR == 1 { file++; next }
+            file == 1 && $5 == "mean" && index(outcomes, "," $4 ",") { print $2, "", $3, $4, $6, $7 }
+            file == 2 && $6 ~ /^(risk|mean)_difference$/ && index(outcomes, "," $5 ",") {
+                print $2, $3, $4, $5, $7, $8 }' OFS=, plain$age/{summary,contrasts}.csv |
+            sort >"expected$age"
+        [ "$(cut -d, -f3 "expected$age" | sort -u | wc -l)" -eq 13 ]
+    done
+    # Where no child of all has an outcome, there is a row without a figure.
+    awk -F, '$8 == "population.age" { print $2, $3, $4, $5, $11, $12 }' OFS=, \
+        results/sensitivity_oneway.csv | grep -v ',,$' | sort | diff expected7 -
+    awk -F, '$8 == "population.age" { print $2, $3, $4, $5, $15, $16 }' OFS=, \
+        results/sensitivity_oneway.csv | grep -v ',,$' | sort | diff expected8.5 -
+    # the swing, to the digits of what it is the difference of
+    awk -F, 'NR > 1 && $17 != "" { n++; error = $15 - $11 - $17; if (error < 0) error = -error
+        if (error > 0.011 * ($12 + $16) + 1e-6) { print; bad = 1 } } END { exit bad || n < 500 }' \
+        results/sensitivity_oneway.csv
+    [ "$(cut -d, -f4 results/sensitivity_grid.csv | sort -u | wc -l)" -eq 14 ]
+}
+
+# Of children who are in the subgroup at both ends: the mean change of each, and its error.
+@test "a swing in a subgroup is that of the courses of its children, with its error" {
+    vrosim sensitivity --patients 3000 --quiet --subgroups migration=40.0005 --outcome revisions \
+        --range loss.hazard=0:0.1
+    succeeds
+    for hazard in 0 0.1; do
+        printf '%s\n' "parameter,distribution,value,unit" "loss.hazard,fixed,$hazard,per week" \
+            >table.csv
+        vrosim run table.csv --patients 3000 --courses 3000 --quiet --out "at$hazard"
+    done
+    awk -F, '$2 == "vro" && $4 == "migration_under_40.0005" { print $17, $18 }' \
+        results/sensitivity_oneway.csv >swing
+    awk -F, 'FNR == 1 { file++; for (i = 1; i <= NF; i++) place[$i] = i; next }
+        $2 != "vro" || $place["migration_before_pct"] > 40 { next }
+        file == 1 { low[$1] = $place["revisions"]; next }
+        { n++; change = $place["revisions"] - low[$1]; sum += change; squares += change ^ 2 }
+        END { print sum / n, sqrt((squares / n - (sum / n) ^ 2) / (n - 1)) }' \
+        at0/courses.csv at0.1/courses.csv >expected
+    paste -d ' ' swing expected | awk '{ exit !($2 > 0 && ($1 - $3) ^ 2 < (0.006 * $2) ^ 2 &&
+        ($2 / $4 - 1) ^ 2 < 0.006 ^ 2) }'
+}
+
+@test "a sensitivity analysis in subgroups is the same at 1 and 3 threads, again, and for all children" {
+    all=(sensitivity --patients 2000 --quiet --range migration.decay,population.age=7:9
+        --grid loss.hazard=0.001:0.1:2,migration.decay=0.01:0.2:2 --threshold loss.hazard=0.001:0.5
+        --strategies soft_tissue,vro --outcome revisions)
+    vrosim "${all[@]}" --subgroups age=8,migration=50 --threads 1 --out one
+    succeeds
+    vrosim "${all[@]}" --subgroups migration=50,age=8 --threads 3 --out three
+    same_results one three
+    vrosim replay one/manifest.json
+    succeeds
+    [[ $output == *"all the same, byte for byte"* ]]
+    vrosim "${all[@]}" --out plain
+    for file in sensitivity_{oneway,grid}; do
+        diff "plain/$file.csv" <(awk -F, 'NR == 1 || $4 ~ /^(all|gmfcs_.)$/' "one/$file.csv")
+    done
+    diff plain/sensitivity_threshold.csv \
+        <(awk -F, 'NR == 1 || $4 == "all"' one/sensitivity_threshold.csv)
+    [ "$(cut -d, -f4 one/sensitivity_threshold.csv | sort -u | wc -l)" -eq 11 ]
+}
+
+# From the plane, which has every digit: means of the differences, the acceptability and the value of
+# perfect information in every subgroup. Numbers are rounded to three digits of their error.
+@test "decisions in a subgroup follow from its own points of the plane, and these from its figures" {
+    vrosim psa --samples 20 --patients 1000 --quiet --subgroups age=8,bilateral,migration=50
+    succeeds
+    awk -F, 'function far(x, y, e) { return (x - y) ^ 2 > (e / 50 + 1e-9) ^ 2 }
+        FNR == 1 { file++; next }
+        file == 1 {
+            key = $3 "," $4
+            effect[key] += $7 / 20; cost[key] += $8 / 20
+            e[$3, $6, $4] = $7; c[$3, $6, $4] = $8; strategies[$4]; subgroups[$3]
+        }
+        file == 2 && ($5 == "revisions" || $5 == "lld_abs_mm") && ($4 "," $2 in cost) {
+            means++
+            if (far($7, $5 == "revisions" ? -effect[$4 "," $2] : cost[$4 "," $2], $8)) {
+                print; bad = 1 }
+        }
+        file == 3 && $4 % 5 == 0 { # thresholds 0, 5, 10, 15 and 20
+            rows++
+            if ($12 != "" && $11 < 0) bad = 1
+            share = loss = 0
+            for (i = 1; i <= 20; i++) {
+                top = 0; ties = 1 # of the reference
+                for (s in strategies) {
+                    b = $4 * e[$3, i, s] - c[$3, i, s]
+                    if (b > top) { top = b; ties = 1 } else if (b == top) ties++
+                }
+                own = $5 in strategies ? $4 * e[$3, i, $5] - c[$3, i, $5] : 0
+                share += own == top ? 1 / ties / 20 : 0
+                loss += (top - own) / 20
+            }
+            if (far($10, share, 0.1) || far($12, loss, $13 + 1e-3)) { print; bad = 1 }
+            if ($14) evpi[$3, $4] = $12
+        }
+        file == 4 && $4 % 5 == 0 { if ($8 != evpi[$3, $4]) { print; bad = 1 } }
+        file == 5 && ($7 < 0 || $7 > $9) { print; bad = 1 }
+        file == 5 { sets[$3]++ }
+        END {
+            for (s in subgroups) { count++; if (sets[s] != sets["all"]) bad = 1 }
+            exit bad || count < 11 || means != 2 * 4 * count || rows != 5 * 5 * count
+        }' results/decision_plane.csv results/psa_contrasts.csv results/decision_acceptability.csv \
+        results/decision_information.csv results/decision_partial.csv
+    for file in plane increments acceptability information partial; do
+        diff <(cut -d, -f3 results/decision_plane.csv | sort -u) \
+            <(cut -d, -f3 "results/decision_$file.csv" | sort -u)
+    done
+}
+
+# Nothing is uncertain: a sample is the run, to the digits that the run prints.
+@test "decisions in a subgroup without standard errors are those of a plain run" {
+    sed -E 's/^(([^,]*,){8})[0-9.]+,/\1,/' "$project/configs/baseline.csv" >certain.csv
+    list=(--subgroups age=8,bilateral --patients 4000 --quiet)
+    vrosim run certain.csv "${list[@]}" --out plain
+    vrosim psa certain.csv --samples 2 "${list[@]}"
+    succeeds
+    # subgroup, strategy, effect, cost, standing, comparator
+    join -t , <(awk -F, 'NR > 1 { print $3 "/" $4 "/" $9 "/" $10, $5, $6, $7, $8 }' OFS=, \
+        plain/increments.csv | sort) \
+        <(awk -F, 'NR > 1 { print $3 "/" $4 "/" $7 "/" $8, $5, $6 }' OFS=, \
+            results/decision_increments.csv | sort) >both
+    awk -F, '($2 - $6) ^ 2 > (0.006 * $3 + 1e-9) ^ 2 || ($4 - $7) ^ 2 > (0.006 * $5 + 1e-9) ^ 2 {
+        print; bad = 1 } END { exit bad || NR != 5 * 10 }' both
+    # subgroup, threshold, strategy, optimal
+    diff <(awk -F, 'NR > 1 { print $3, $4, $5, $13 }' plain/net_benefit.csv) \
+        <(awk -F, 'NR > 1 { print $3, $4, $5, $14 }' results/decision_acceptability.csv)
+}
+
+@test "rows of decisions that are always there are the same with other subgroups" {
+    list=(--samples 40 --patients 500 --quiet)
+    vrosim psa "${list[@]}" --out plain
+    vrosim psa "${list[@]}" --subgroups age=8 --threads 1 --out divided
+    succeeds
+    for file in plane increments acceptability information partial; do
+        diff "plain/decision_$file.csv" <(grep -v ',age_' "divided/decision_$file.csv")
+        grep -q ',age_under_8,' "divided/decision_$file.csv"
+    done
+    vrosim replay divided/manifest.json --threads 3
+    succeeds
+}

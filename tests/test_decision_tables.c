@@ -37,14 +37,16 @@ static void assert_line(const world *self, const char *file, const char *line) {
     free(text);
 }
 
+#define TRADE_OFF "baseline,lld_per_revision,"
+#define HEAD TRADE_OFF "all,"
+
+// Rows of all children, and a header.
 static void assert_lines(const world *self, const char *file, size_t count) {
     char *text = read_text(self->folder.folder, file);
-    assert_int_equal(count_lines(text, "baseline,lld_per_revision,"), count);
+    assert_int_equal(count_lines(text, HEAD), count);
     assert_int_equal(count_lines(text, ""), count + 1);
     free(text);
 }
-
-#define HEAD "baseline,lld_per_revision,"
 
 // At a threshold of 10 the net benefits are
 //   10 15 -2 | 10  5 18 | 20 25  8 | 20  5 18, on average 15, 12.5 and 10.5.
@@ -154,6 +156,38 @@ static void strategies_that_are_the_same_leave_nothing_to_know(void **state) {
     close_world(&self);
 }
 
+// The third level has the figures of open_small, all children others: rows of both, those of all
+// children first, and of no other level.
+static void each_file_has_the_rows_of_every_subgroup_with_children(void **state) {
+    (void)state;
+    static const double effects[] = {1, 2, 1, 1, 1, 3, 2, 3, 2, 2, 1, 3};
+    static const double costs[] = {0, 5, 12, 0, 5, 12, 0, 5, 12, 0, 5, 12};
+    static const char *const files[][2] = {
+        {"decision_plane.csv", "vro,soft_tissue,4,-1,5"},
+        {"decision_increments.csv", "observation,2.250,12,frontier,soft_tissue,0.750,12,16.0000"},
+        {"decision_acceptability.csv", "10,vro,12.50,4.79,1.250,0.479,0.500,0.250,7.00,4.06,0"},
+        {"decision_information.csv", "10,soft_tissue,0.250,0.217,4.50,1.66"},
+        {"decision_partial.csv", "10,loss.hazard,loss.hazard,0,0,4.5000"}};
+    world self;
+    small_ensemble_open(&self.small, "soft_tissue,vro,observation", 4);
+    small_ensemble_fill_subgroup(&self.small, 3, effects, costs);
+    write_all(&self, "0,10");
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        char line[100];
+        snprintf(line, sizeof line, TRADE_OFF "gmfcs_3,%s", files[i][1]);
+        assert_line(&self, files[i][0], line);
+        char *text = read_text(self.folder.folder, files[i][0]);
+        const size_t rows = count_lines(text, TRADE_OFF "gmfcs_3,");
+        assert_int_equal(count_lines(text, HEAD), rows);
+        assert_int_equal(count_lines(text, ""), 2 * rows + 1);
+        assert_true(strstr(text, HEAD) < strstr(text, TRADE_OFF "gmfcs_3,"));
+        snprintf(line, sizeof line, HEAD "%s", files[i][1]);
+        assert_false(has_line(text, line));
+        free(text);
+    }
+    close_world(&self);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(perfect_information_is_worth_what_the_best_misses),
@@ -162,6 +196,7 @@ int main(void) {
         cmocka_unit_test(the_plane_has_every_sample_against_the_reference),
         cmocka_unit_test(partial_information_is_of_the_sets_that_the_samples_allow),
         cmocka_unit_test(strategies_that_are_the_same_leave_nothing_to_know),
+        cmocka_unit_test(each_file_has_the_rows_of_every_subgroup_with_children),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

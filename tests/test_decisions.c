@@ -36,6 +36,11 @@ static void decide(small_ensemble *small, const char *thresholds, int threads,
     assert_int_equal(errors.count, 0);
 }
 
+// Of the second strategy.
+static vro_figure mean_of(vro_outcome_id outcome) {
+    return (vro_figure){.strategy = 1, .outcome = outcome};
+}
+
 static void effects_are_turned_so_that_more_is_better(void **state) {
     (void)state;
     small_ensemble small;
@@ -44,10 +49,10 @@ static void effects_are_turned_so_that_more_is_better(void **state) {
     small_ensemble_set(&small, 1, 1, VRO_FAILED, 0.25);
     small_ensemble_set(&small, 1, 1, VRO_QALY, 3);
     small_ensemble_set(&small, 1, 1, VRO_LLD_ABS_MM, 12);
-    assert_near(vro_decisions_effect(&small.ensemble, 1, 1, VRO_REVISIONS), -0.75, 0);
-    assert_near(vro_decisions_effect(&small.ensemble, 1, 1, VRO_FAILED), 0.75, 0);
-    assert_near(vro_decisions_effect(&small.ensemble, 1, 1, VRO_QALY), 3, 0);
-    assert_near(vro_decisions_cost(&small.ensemble, 1, 1, VRO_LLD_ABS_MM), 12, 0);
+    assert_near(vro_decisions_effect(&small.ensemble, 1, mean_of(VRO_REVISIONS)), -0.75, 0);
+    assert_near(vro_decisions_effect(&small.ensemble, 1, mean_of(VRO_FAILED)), 0.75, 0);
+    assert_near(vro_decisions_effect(&small.ensemble, 1, mean_of(VRO_QALY)), 3, 0);
+    assert_near(vro_decisions_cost(&small.ensemble, 1, mean_of(VRO_LLD_ABS_MM)), 12, 0);
     small_ensemble_close(&small);
 }
 
@@ -93,6 +98,44 @@ static void knowing_more_is_worth_more_and_what_does_not_matter_nothing(void **s
     assert_true(both >= hazard && hazard >= spica && both <= all);
     for (size_t set = 0; set < small.sets.count; set++) // nothing is at stake at a threshold of 0
         assert_true(vro_decisions_worth(&decisions, choice, 0, set).value == 0);
+    vro_decisions_free(&decisions);
+    small_ensemble_close(&small);
+}
+
+// Of the levels the second fares as all children do, the fourth in everything twice as much, the
+// last likewise but for a sample without children; the others never have any. Twice the effect at a
+// threshold is the effect at twice the threshold.
+static void each_subgroup_with_children_in_every_sample_has_a_choice_of_its_own(void **state) {
+    (void)state;
+    small_ensemble small;
+    vro_decisions decisions;
+    open_linear(&small);
+    for (size_t i = 0; i < SAMPLES; i++) {
+        const double mean = vro_decisions_cost(&small.ensemble, i, mean_of(VRO_REVISIONS));
+        for (size_t level = 2; level <= VRO_LEVELS; level += level == 4 ? 1 : 2) {
+            for (size_t s = 0; s < 2; s++) {
+                const double own = s == 0 ? 0 : level == 2 ? mean : 2 * mean;
+                small_ensemble_put(&small, i, (vro_figure){s, level, VRO_REVISIONS, false}, own);
+                small_ensemble_put(&small, i, (vro_figure){s, level, VRO_LLD_ABS_MM, false}, 0);
+            }
+        }
+    }
+    small_ensemble_empty(&small, 7, VRO_LEVELS);
+    decide(&small, "1,2", 1, &decisions);
+    assert_int_equal(decisions.count, 3);
+    const vro_choice *all = &decisions.choices[0], *same = all + 1, *twice = all + 2;
+    assert_int_equal(all->subgroup, 0);
+    assert_int_equal(same->subgroup, 2);
+    assert_int_equal(twice->subgroup, 4);
+    for (size_t set = 0; set < small.sets.count; set++) {
+        const vro_expectation at_2 = vro_decisions_worth(&decisions, all, 1, set);
+        assert_memory_equal(&(vro_expectation[]){vro_decisions_worth(&decisions, same, 1, set)},
+                            &at_2, sizeof at_2);
+        assert_memory_equal(&(vro_expectation[]){vro_decisions_worth(&decisions, twice, 0, set)},
+                            &at_2, sizeof at_2);
+    }
+    assert_true(vro_decisions_worth(&decisions, twice, 1, LOSS).value >
+                1.9 * vro_decisions_worth(&decisions, all, 1, LOSS).value);
     vro_decisions_free(&decisions);
     small_ensemble_close(&small);
 }
@@ -150,6 +193,7 @@ int main(void) {
         cmocka_unit_test(effects_are_turned_so_that_more_is_better),
         cmocka_unit_test(there_is_a_choice_for_each_trade_off_of_the_scenario),
         cmocka_unit_test(knowing_more_is_worth_more_and_what_does_not_matter_nothing),
+        cmocka_unit_test(each_subgroup_with_children_in_every_sample_has_a_choice_of_its_own),
         cmocka_unit_test(threads_change_no_bit),
         cmocka_unit_test(sets_of_too_many_parameters_are_left_out),
         cmocka_unit_test(thresholds_at_fault_are_refused),

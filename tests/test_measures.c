@@ -47,7 +47,7 @@ static void every_strategy_has_a_mean_and_all_but_the_first_a_difference(void **
     bench self;
     open_bench(&self, NULL, "soft_tissue,vro,observation");
     list(&self, "failed,revisions", NULL);
-    assert_int_equal(self.measures.count, 10);
+    assert_int_equal(self.measures.count, 10 * 6);
     assert_row(&self, 0, "soft_tissue", "", VRO_FAILED);
     assert_row(&self, 1, "vro", "", VRO_FAILED);
     assert_row(&self, 2, "vro", "soft_tissue", VRO_FAILED);
@@ -61,10 +61,28 @@ static void between_two_strategies_there_is_one_difference(void **state) {
     bench self;
     open_bench(&self, NULL, NULL);
     list(&self, "failed", "vro,observation");
-    assert_int_equal(self.measures.count, 6);
+    assert_int_equal(self.measures.count, 6 * 6);
     assert_row(&self, 1, "vro", "", VRO_FAILED);
     assert_row(&self, 2, "vro", "observation", VRO_FAILED);
     assert_row(&self, 3, "vro_soft_tissue", "", VRO_FAILED);
+    close_bench(&self);
+}
+
+// All children, five levels, two bands.
+static void every_subgroup_has_the_measures_of_all_children_behind_theirs(void **state) {
+    (void)state;
+    bench self;
+    open_bench(&self, NULL, "vro,observation");
+    assert_int_equal(vro_subgroups_read(&self.scenario.subgroups, "migration=40", &self.errors),
+                     VRO_OK);
+    list(&self, "failed,revisions", NULL);
+    assert_int_equal(self.measures.count, 6 * 8);
+    for (size_t i = 0; i < self.measures.count; i++) {
+        vro_measure row = self.measures.rows[i];
+        assert_int_equal(row.subgroup, i / 6);
+        row.subgroup = 0;
+        assert_memory_equal(&row, &self.measures.rows[i % 6], sizeof row);
+    }
     close_bench(&self);
 }
 
@@ -148,9 +166,9 @@ static void without_a_scenario_names_are_looked_at(void **state) {
 // contrasts.csv; quantities in steps.
 static void estimates_are_those_of_a_run(void **state) {
     (void)state;
-    const vro_measure share = {0, VRO_NO_REFERENCE, 0, VRO_FAILED},
-                      difference = {1, 0, 0, VRO_FAILED};
-    const vro_measure length = {0, VRO_NO_REFERENCE, 0, VRO_LLD_MM};
+    const vro_measure share = {.reference = VRO_NO_REFERENCE, .outcome = VRO_FAILED};
+    const vro_measure difference = {.strategy = 1, .outcome = VRO_FAILED};
+    const vro_measure length = {.reference = VRO_NO_REFERENCE, .outcome = VRO_LLD_MM};
     const vro_moments moments = {100, 30, 30};
     assert_near(vro_measure_estimate(&share, &moments).se, sqrt(0.0021), 1e-15);
     assert_near(vro_measure_estimate(&difference, &moments).se, sqrt(0.21 / 99), 1e-15);
@@ -161,6 +179,7 @@ int main(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_strategy_has_a_mean_and_all_but_the_first_a_difference),
         cmocka_unit_test(between_two_strategies_there_is_one_difference),
+        cmocka_unit_test(every_subgroup_has_the_measures_of_all_children_behind_theirs),
         cmocka_unit_test(the_usual_outcomes_are_those_that_there_are),
         cmocka_unit_test(all_means_all_that_there_are),
         cmocka_unit_test(faults_of_names_are_named),

@@ -55,8 +55,11 @@ static vro_expectation value_of(const study *self, const size_t *members, size_t
     vro_errors errors = {0};
     vro_regressors regressors;
     vro_expectation found;
+    vro_prospect prospects[MOST_STRATEGIES];
     assert_int_equal(vro_regressors_init(&regressors, &self->draws, &set, &errors), VRO_OK);
-    assert_int_equal(vro_partial_information_estimate(&regressors, &self->consequences, threshold,
+    const vro_decision decision = vro_net_benefit_judge(&self->consequences, threshold, prospects);
+    const vro_judgement judgement = {threshold, decision, prospects};
+    assert_int_equal(vro_partial_information_estimate(&regressors, &self->consequences, &judgement,
                                                       &found, &errors),
                      VRO_OK);
     vro_regressors_free(&regressors);

@@ -39,10 +39,27 @@ static void the_points_of_a_grid_are_all_pairs(void **state) {
     small_sensitivity_close(&self);
 }
 
+// Of all children, and of subgroups where others than the levels are asked for; never of means.
+static void thresholds_of_subgroups_are_looked_for_where_subgroups_are_asked_for(void **state) {
+    (void)state;
+    small_sensitivity self;
+    small_sensitivity_open(&self);
+    assert_int_equal(self.measures.count, SMALL_MEASURES * 6);
+    for (size_t i = 0; i < self.measures.count; i++)
+        assert_int_equal(vro_sensitivity_is_searched(&self.results, i), i == SMALL_DIFFERENCE);
+    small_divide(&self, "bilateral");
+    assert_int_equal(self.measures.count, SMALL_MEASURES * 8);
+    for (size_t i = 0; i < self.measures.count; i++)
+        assert_int_equal(vro_sensitivity_is_searched(&self.results, i),
+                         i % SMALL_MEASURES == SMALL_DIFFERENCE);
+    small_sensitivity_close(&self);
+}
+
 int main(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(ranges_are_ranked_by_the_size_of_the_swing_whatever_its_sign),
         cmocka_unit_test(the_points_of_a_grid_are_all_pairs),
+        cmocka_unit_test(thresholds_of_subgroups_are_looked_for_where_subgroups_are_asked_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

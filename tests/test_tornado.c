@@ -27,7 +27,7 @@ static void assert_narrow(const char *text) {
 }
 
 static void set_base(small_sensitivity *self, double value) {
-    for (size_t measure = 0; measure < self->measures.count; measure++)
+    for (size_t measure = 0; measure < SMALL_MEASURES; measure++)
         self->results.base[measure] = small_estimate(value, 0.01);
 }
 
@@ -105,6 +105,27 @@ static void where_nothing_moves_or_nothing_is_known_there_is_no_bar(void **state
     small_sensitivity_close(&self);
 }
 
+// Thresholds of subgroups are looked for here, and not told.
+static void all_children_alone_are_told_of(void **state) {
+    (void)state;
+    small_sensitivity self;
+    vro_errors errors = {0};
+    small_sensitivity_open(&self);
+    small_divide(&self, "bilateral");
+    small_range(&self, "loss.hazard");
+    const vro_span span = {small_quantity(&self, "loss.hazard"), 0, 1, 0, true};
+    assert_int_equal(vro_spans_append(&self.results.searches, &span, &errors), VRO_OK);
+    small_reserve(&self);
+    set_base(&self, 0.5);
+    small_bar(&self, 0, 0.25, 0.75);
+    char *text = report_of(&self);
+    assert_int_equal(count_lines(text, "revisions, observation against vro"), 1);
+    assert_int_equal(count_lines(text, "  none "), 1);
+    assert_null(strstr(text, "bilateral"));
+    free(text);
+    small_sensitivity_close(&self);
+}
+
 static void thresholds_stand_before_what_they_are_of(void **state) {
     (void)state;
     small_sensitivity self;
@@ -169,6 +190,7 @@ int main(void) {
         cmocka_unit_test(bars_reach_from_the_estimate_to_both_ends_the_longest_first),
         cmocka_unit_test(only_the_first_eight_are_shown),
         cmocka_unit_test(where_nothing_moves_or_nothing_is_known_there_is_no_bar),
+        cmocka_unit_test(all_children_alone_are_told_of),
         cmocka_unit_test(thresholds_stand_before_what_they_are_of),
         cmocka_unit_test(where_nothing_could_be_moved_it_says_what_to_do),
         cmocka_unit_test(names_of_strategies_that_are_long_take_two_lines),

@@ -38,23 +38,29 @@ static void assert_same(vro_estimate a, vro_estimate b) {
 
 static void assert_same_as_variant(small_trial *self, const vro_change *change, bool high) {
     vro_variant variant = run_variant(self, change);
+    size_t known = 0; // all but healing, which the first strategy lacks
     for (size_t i = 0; i < self->measures.count; i++) {
         const vro_measure *row = &self->measures.rows[i];
         const vro_estimate expected =
             (row->reference == VRO_NO_REFERENCE ? vro_sums_mean : vro_sums_difference)(
-                &variant.whole, row->strategy, 0, row->outcome);
+                &variant.whole, row->strategy, row->subgroup, row->outcome);
         assert_same((high ? vro_trial_high : vro_trial_low)(&self->trial, i), expected);
+        known += expected.n > 0;
     }
+    assert_true(known > self->measures.count * 3 / 4);
     vro_variant_free(&variant);
 }
 
 // Shares, numbers, quantities, and one that not every child has.
 static const char *const OUTCOMES = "failed,revisions,lld_abs_mm,healing_weeks";
 
+// In every subgroup, also where children move from one to another.
 static void means_and_differences_are_those_of_a_sample_at_the_same_values(void **state) {
     (void)state;
     small_trial self;
-    small_trial_open(&self, &(small_wish){.lines = "", .outcomes = OUTCOMES});
+    small_trial_open(
+        &self,
+        &(small_wish){.lines = "", .outcomes = OUTCOMES, .subgroups = "age,bilateral,migration"});
     const vro_change low = small_trial_change(&self, "loss.hazard", 0.001);
     const vro_change high = small_trial_change(&self, "loss.hazard", 0.1);
     run(&self, &low, &high, 1);
@@ -62,6 +68,9 @@ static void means_and_differences_are_those_of_a_sample_at_the_same_values(void 
     assert_same_as_variant(&self, &high, true);
     run(&self, NULL, NULL, 0);
     assert_same_as_variant(&self, NULL, false);
+    const vro_change young = small_trial_change(&self, "population.age", 6);
+    run(&self, &young, NULL, 1);
+    assert_same_as_variant(&self, &young, false);
     small_trial_close(&self);
 }
 
@@ -98,6 +107,40 @@ static void the_change_is_of_the_same_children_also_where_their_levels_change(vo
         assert_near(change.value, b.value - a.value, 1e-12);
         assert_true(change.se > 0 && change.se < hypot(a.se, b.se) / 3);
     }
+    small_trial_close(&self);
+}
+
+// A larger share of the last level takes children of the fourth. Means of different children, whose
+// change is as uncertain as 40 independent analyses show: the sum of squares over the mean of the
+// squared errors is nearly chi-square of 39, outside 10 to 100 once in a million.
+static void the_change_in_a_subgroup_that_children_leave_is_that_of_its_two_means(void **state) {
+    (void)state;
+    enum { REPEATS = 40, LEVEL_4 = 4 };
+    double sum = 0, squares = 0, variance = 0;
+    small_trial self;
+    small_trial_open(
+        &self,
+        &(small_wish){.strategies = "vro", .lines = "", .outcomes = "revisions", .patients = 600});
+    const vro_change low = small_trial_change(&self, "population.gmfcs.gmfcs_5", 0.3);
+    const vro_change high = small_trial_change(&self, "population.gmfcs.gmfcs_5", 0.5);
+    for (uint64_t seed = 0; seed < REPEATS; seed++) {
+        vro_trial_plan plan = self.trial.plan;
+        plan.origin.seed = 1000 + seed;
+        vro_trial_free(&self.trial);
+        assert_int_equal(vro_trial_init(&self.trial, &plan, &self.model.errors), VRO_OK);
+        run(&self, &low, &high, 1);
+        const vro_estimate a = vro_trial_low(&self.trial, LEVEL_4);
+        const vro_estimate b = vro_trial_high(&self.trial, LEVEL_4);
+        const vro_estimate change = vro_trial_change(&self.trial, LEVEL_4);
+        assert_true(a.n > b.n + 20);
+        assert_near(change.value, b.value - a.value, 1e-12);
+        sum += change.value / REPEATS;
+        squares += change.value * change.value;
+        variance += change.se * change.se / REPEATS;
+    }
+    const double ratio = (squares - REPEATS * sum * sum) / variance;
+    print_message("chi-square %.1f of %d\n", ratio, REPEATS - 1);
+    assert_true(ratio > 10 && ratio < 100);
     small_trial_close(&self);
 }
 
@@ -174,6 +217,7 @@ int main(void) {
         cmocka_unit_test(means_and_differences_are_those_of_a_sample_at_the_same_values),
         cmocka_unit_test(the_estimates_themselves_change_nothing),
         cmocka_unit_test(the_change_is_of_the_same_children_also_where_their_levels_change),
+        cmocka_unit_test(the_change_in_a_subgroup_that_children_leave_is_that_of_its_two_means),
         cmocka_unit_test(any_two_strategies_can_be_compared),
         cmocka_unit_test(threads_and_pieces_change_no_sum),
         cmocka_unit_test(pieces_are_even_and_none_is_larger_than_a_block),

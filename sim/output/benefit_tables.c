@@ -55,8 +55,7 @@ static void load(desk *self) {
 }
 
 static void write_head(const desk *self) {
-    vro_decision_cells_head(self->sheet, self->study->scenario, self->id);
-    vro_sheet_text(self->sheet, vro_group_subgroup(&self->group));
+    vro_decision_cells_head(self->sheet, self->study->scenario, self->id, self->group.subgroup);
 }
 
 static void write_strategy(const desk *self, size_t strategy) {

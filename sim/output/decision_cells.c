@@ -5,9 +5,13 @@
 // A ratio is written to this part of itself.
 static const double RATIO_PRECISION = 1e-3;
 
-void vro_decision_cells_head(vro_sheet *sheet, const vro_scenario *scenario, vro_trade_off_id id) {
+void vro_decision_cells_head(vro_sheet *sheet, const vro_scenario *scenario, vro_trade_off_id id,
+                             size_t subgroup) {
+    char name[VRO_SUBGROUP_NAME_MAX];
+    vro_subgroups_name(&scenario->subgroups, subgroup, name);
     vro_sheet_text(sheet, scenario->name);
     vro_sheet_text(sheet, vro_trade_off_row(id)->name);
+    vro_sheet_text(sheet, name);
 }
 
 void vro_decision_cells_expectation(vro_sheet *sheet, vro_expectation expectation) {

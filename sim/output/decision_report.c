@@ -4,7 +4,6 @@
 
 #include <math.h>
 #include <stdbool.h>
-#include <stdlib.h>
 
 enum {
     ROWS = 5,       // thresholds shown of a choice
@@ -13,21 +12,19 @@ enum {
     PERCENT = 100
 };
 
-// What the report looks at; prospects is scratch, [strategies], owned.
+// What the report looks at.
 typedef struct desk {
     FILE *stream;
     const vro_decisions *decisions;
-    vro_prospect *prospects;
 } desk;
 
-static vro_decision judge(const desk *self, const vro_choice *choice, size_t threshold) {
-    return vro_net_benefit_judge(&choice->consequences, choice->thresholds.values[threshold],
-                                 self->prospects);
+static vro_decision decision_at(const vro_choice *choice, size_t threshold) {
+    return vro_choice_judgement(choice, threshold).decision;
 }
 
 static void print_row(const desk *self, const vro_choice *choice, size_t threshold) {
     const vro_scenario *scenario = self->decisions->ensemble->uncertainty->scenario;
-    const vro_decision decision = judge(self, choice, threshold);
+    const vro_decision decision = decision_at(choice, threshold);
     const double worth = decision.perfect_information.value;
     fprintf(self->stream, "  %12.6g %12.1f %12.*g  %s\n", choice->thresholds.values[threshold],
             PERCENT * decision.probability_right.value, DIGITS, worth,
@@ -43,11 +40,11 @@ static void print_rows(const desk *self, const vro_choice *choice) {
 }
 
 // The threshold at which knowing everything is worth most, the first of several.
-static size_t find_peak(const desk *self, const vro_choice *choice) {
+static size_t find_peak(const vro_choice *choice) {
     size_t peak = 0;
     double most = -INFINITY;
     for (size_t i = 0; i < choice->thresholds.count; i++) {
-        const double worth = judge(self, choice, i).perfect_information.value;
+        const double worth = decision_at(choice, i).perfect_information.value;
         if (worth > most) {
             most = worth;
             peak = i;
@@ -80,7 +77,7 @@ static size_t find_ranked(const desk *self, const vro_choice *choice, size_t pea
 
 // Those worth more than twice the error of that; the others may be worth nothing.
 static void print_parameters(const desk *self, const vro_choice *choice) {
-    const size_t peak = find_peak(self, choice);
+    const size_t peak = find_peak(choice);
     const size_t count = self->decisions->ensemble->uncertainty->count;
     if (count == 0 || vro_decisions_lack(self->decisions, 0))
         return;
@@ -100,10 +97,10 @@ static void print_parameters(const desk *self, const vro_choice *choice) {
 }
 
 // Whether nothing that is not known could change the choice at any threshold.
-static bool is_clear(const desk *self, const vro_choice *choice) {
-    const size_t best = judge(self, choice, 0).best;
+static bool is_clear(const vro_choice *choice) {
+    const size_t best = decision_at(choice, 0).best;
     for (size_t i = 0; i < choice->thresholds.count; i++) {
-        const vro_decision decision = judge(self, choice, i);
+        const vro_decision decision = decision_at(choice, i);
         if (decision.best != best || decision.perfect_information.value > 0)
             return false;
     }
@@ -114,11 +111,11 @@ static void print_choice(const desk *self, const vro_choice *choice) {
     const vro_scenario *scenario = self->decisions->ensemble->uncertainty->scenario;
     const vro_trade_off *row = vro_trade_off_row(choice->trade_off);
     fprintf(self->stream, "\n%s, threshold in %s\n", row->name, row->unit);
-    if (is_clear(self, choice)) {
+    if (is_clear(choice)) {
         fprintf(self->stream, "  best in every sample at %.6g to %.6g: %s\n",
                 choice->thresholds.values[0],
                 choice->thresholds.values[choice->thresholds.count - 1],
-                scenario->strategy_names[judge(self, choice, 0).best]);
+                scenario->strategy_names[decision_at(choice, 0).best]);
         return;
     }
     fprintf(self->stream, "  %12s %12s %12s  %s\n", "threshold", "right, %", "EVPI",
@@ -144,20 +141,16 @@ static void print_omissions(const desk *self) {
                 count == 1 ? "is" : "are", largest * VRO_SAMPLES_A_PARAMETER);
 }
 
-vro_status vro_decision_report_print(FILE *stream, const vro_decisions *decisions,
-                                     vro_errors *errors) {
+void vro_decision_report_print(FILE *stream, const vro_decisions *decisions) {
     const size_t strategies = decisions->ensemble->uncertainty->scenario->strategies;
-    desk self = {stream, decisions, calloc(strategies, sizeof *self.prospects)};
-    if (self.prospects == NULL)
-        return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for the report");
-    if (strategies > 1) {
-        fputs("\nThe decision. Right: the samples in which the strategy is best that is so on\n"
-              "average. EVPI, a child: the worth of knowing all parameters before choosing.\n",
-              stream);
-        for (size_t i = 0; i < decisions->count; i++)
+    const desk self = {stream, decisions};
+    if (strategies == 1)
+        return;
+    fputs("\nThe decision. Right: the samples in which the strategy is best that is so on\n"
+          "average. EVPI, a child: the worth of knowing all parameters before choosing.\n",
+          stream);
+    for (size_t i = 0; i < decisions->count; i++)
+        if (decisions->choices[i].subgroup == 0)
             print_choice(&self, &decisions->choices[i]);
-        print_omissions(&self);
-    }
-    free(self.prospects);
-    return VRO_OK;
+    print_omissions(&self);
 }

@@ -12,7 +12,6 @@ static const double WORTH_PRECISION = 0.01;
 typedef struct desk {
     const vro_decisions *decisions;
     const vro_scenario *scenario;
-    vro_prospect *prospects;
     vro_increment *increments;
     double *effects; // means over the samples
     double *costs;
@@ -29,18 +28,15 @@ static vro_status desk_init(desk *self, const vro_decisions *decisions, vro_erro
     const size_t n = scenario->strategies;
     *self = (desk){.decisions = decisions,
                    .scenario = scenario,
-                   .prospects = calloc(n, sizeof *self->prospects),
                    .increments = calloc(n, sizeof *self->increments),
                    .effects = calloc(n, sizeof *self->effects),
                    .costs = calloc(n, sizeof *self->costs)};
-    if (self->prospects != NULL && self->increments != NULL && self->effects != NULL &&
-        self->costs != NULL)
+    if (self->increments != NULL && self->effects != NULL && self->costs != NULL)
         return VRO_OK;
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for decision files");
 }
 
 static void desk_free(desk *self) {
-    free(self->prospects);
     free(self->increments);
     free(self->effects);
     free(self->costs);
@@ -50,13 +46,17 @@ static const char *strategy_name(const desk *self, size_t strategy) {
     return self->scenario->strategy_names[strategy];
 }
 
+static void write_head(const desk *self, const vro_choice *choice, vro_sheet *sheet) {
+    vro_decision_cells_head(sheet, self->scenario, choice->trade_off, choice->subgroup);
+}
+
 // Strategies outside, then samples, counted from 1.
 static void write_plane(desk *self, const vro_choice *choice, vro_sheet *sheet) {
     const vro_consequences *all = &choice->consequences;
     for (size_t strategy = 1; strategy < all->strategies; strategy++) {
         for (size_t sample = 0; sample < all->samples; sample++) {
             const size_t reference = sample * all->strategies, cell = reference + strategy;
-            vro_decision_cells_head(sheet, self->scenario, choice->trade_off);
+            write_head(self, choice, sheet);
             vro_sheet_text(sheet, strategy_name(self, strategy));
             vro_sheet_text(sheet, strategy_name(self, 0));
             vro_sheet_count(sheet, sample + 1);
@@ -109,7 +109,7 @@ static void write_increments(desk *self, const vro_choice *choice, vro_sheet *sh
     }
     vro_frontier_find(self->effects, self->costs, all->strategies, self->increments);
     for (size_t strategy = 0; strategy < all->strategies; strategy++) {
-        vro_decision_cells_head(sheet, self->scenario, choice->trade_off);
+        write_head(self, choice, sheet);
         vro_sheet_text(sheet, strategy_name(self, strategy));
         vro_sheet_number(sheet, self->effects[strategy],
                          mean_of(all, all->effects, strategy, all->strategies).se);
@@ -120,23 +120,18 @@ static void write_increments(desk *self, const vro_choice *choice, vro_sheet *sh
     }
 }
 
-static vro_decision judge(desk *self, const vro_choice *choice, size_t threshold) {
-    return vro_net_benefit_judge(&choice->consequences, choice->thresholds.values[threshold],
-                                 self->prospects);
-}
-
 static void write_acceptability(desk *self, const vro_choice *choice, vro_sheet *sheet) {
     for (size_t i = 0; i < choice->thresholds.count; i++) {
-        const vro_decision decision = judge(self, choice, i);
+        const vro_judgement judgement = vro_choice_judgement(choice, i);
         for (size_t strategy = 0; strategy < self->scenario->strategies; strategy++) {
-            const vro_prospect *prospect = &self->prospects[strategy];
-            vro_decision_cells_head(sheet, self->scenario, choice->trade_off);
+            const vro_prospect *prospect = &judgement.prospects[strategy];
+            write_head(self, choice, sheet);
             vro_sheet_exact(sheet, choice->thresholds.values[i]);
             vro_sheet_text(sheet, strategy_name(self, strategy));
-            vro_decision_cells_benefit(sheet, prospect->net_benefit, choice->thresholds.values[i]);
+            vro_decision_cells_benefit(sheet, prospect->net_benefit, judgement.threshold);
             vro_decision_cells_expectation(sheet, prospect->probability_best);
             vro_decision_cells_expectation(sheet, prospect->loss);
-            vro_sheet_count(sheet, strategy == decision.best);
+            vro_sheet_count(sheet, strategy == judgement.decision.best);
             vro_sheet_end(sheet);
         }
     }
@@ -144,8 +139,8 @@ static void write_acceptability(desk *self, const vro_choice *choice, vro_sheet 
 
 static void write_information(desk *self, const vro_choice *choice, vro_sheet *sheet) {
     for (size_t i = 0; i < choice->thresholds.count; i++) {
-        const vro_decision decision = judge(self, choice, i);
-        vro_decision_cells_head(sheet, self->scenario, choice->trade_off);
+        const vro_decision decision = vro_choice_judgement(choice, i).decision;
+        write_head(self, choice, sheet);
         vro_sheet_exact(sheet, choice->thresholds.values[i]);
         vro_sheet_text(sheet, strategy_name(self, decision.best));
         vro_decision_cells_expectation(sheet, decision.probability_right);
@@ -172,11 +167,12 @@ static void write_worth(vro_sheet *sheet, vro_expectation worth, vro_expectation
 static void write_partial(desk *self, const vro_choice *choice, vro_sheet *sheet) {
     const vro_parameter_sets *sets = self->decisions->sets;
     for (size_t i = 0; i < choice->thresholds.count; i++) {
-        const vro_expectation perfect = judge(self, choice, i).perfect_information;
+        const vro_expectation perfect =
+            vro_choice_judgement(choice, i).decision.perfect_information;
         for (size_t set = 0; set < sets->count; set++) {
             if (vro_decisions_lack(self->decisions, set))
                 continue;
-            vro_decision_cells_head(sheet, self->scenario, choice->trade_off);
+            write_head(self, choice, sheet);
             vro_sheet_exact(sheet, choice->thresholds.values[i]);
             vro_sheet_text(sheet, sets->names[set]);
             write_members(sets, set, sheet);
@@ -188,22 +184,24 @@ static void write_partial(desk *self, const vro_choice *choice, vro_sheet *sheet
 
 static const table tables[] = {
     {"decision_plane.csv",
-     "scenario,trade_off,strategy,reference,sample,effect_difference,cost_difference", write_plane},
+     "scenario,trade_off,subgroup,strategy,reference,sample,effect_difference,cost_difference",
+     write_plane},
     {"decision_increments.csv",
-     "scenario,trade_off,strategy,effect,cost,standing,comparator,effect_difference,"
+     "scenario,trade_off,subgroup,strategy,effect,cost,standing,comparator,effect_difference,"
      "cost_difference,icer",
      write_increments},
     {"decision_acceptability.csv",
-     "scenario,trade_off,threshold,strategy,net_benefit,net_benefit_se,net_health_benefit,"
+     "scenario,trade_off,subgroup,threshold,strategy,net_benefit,net_benefit_se,net_health_benefit,"
      "net_health_benefit_se,probability_best,probability_best_se,expected_loss,expected_loss_se,"
      "optimal",
      write_acceptability},
     {"decision_information.csv",
-     "scenario,trade_off,threshold,strategy,probability_right,probability_right_se,"
+     "scenario,trade_off,subgroup,threshold,strategy,probability_right,probability_right_se,"
      "perfect_information,perfect_information_se",
      write_information},
     {"decision_partial.csv",
-     "scenario,trade_off,threshold,set,parameters,value,se,perfect_information", write_partial},
+     "scenario,trade_off,subgroup,threshold,set,parameters,value,se,perfect_information",
+     write_partial},
 };
 
 static vro_status write_table(desk *self, const table *row, const char *folder,

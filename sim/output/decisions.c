@@ -9,19 +9,16 @@ static vro_status no_memory(vro_errors *errors) {
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for decisions");
 }
 
-double vro_decisions_cost(const vro_ensemble *ensemble, size_t sample, size_t strategy,
-                          vro_outcome_id outcome) {
-    const vro_figure figure = {.strategy = strategy, .outcome = outcome};
-    return vro_ensemble_observation(ensemble, sample, figure)->value;
+double vro_decisions_cost(const vro_ensemble *ensemble, size_t sample, vro_figure mean) {
+    return vro_ensemble_observation(ensemble, sample, mean)->value;
 }
 
-double vro_decisions_effect(const vro_ensemble *ensemble, size_t sample, size_t strategy,
-                            vro_outcome_id outcome) {
-    const double mean = vro_decisions_cost(ensemble, sample, strategy, outcome);
-    const vro_outcome *row = vro_outcome_row(outcome);
+double vro_decisions_effect(const vro_ensemble *ensemble, size_t sample, vro_figure mean) {
+    const double value = vro_decisions_cost(ensemble, sample, mean);
+    const vro_outcome *row = vro_outcome_row(mean.outcome);
     if (row->better == VRO_MORE)
-        return mean;
-    return row->kind == VRO_SHARE ? 1 - mean : -mean;
+        return value;
+    return row->kind == VRO_SHARE ? 1 - value : -value;
 }
 
 static void fill(vro_choice *self, const vro_ensemble *ensemble) {
@@ -30,10 +27,27 @@ static void fill(vro_choice *self, const vro_ensemble *ensemble) {
     for (size_t sample = 0; sample < self->consequences.samples; sample++) {
         for (size_t strategy = 0; strategy < strategies; strategy++) {
             const size_t cell = sample * strategies + strategy;
-            self->effects[cell] = vro_decisions_effect(ensemble, sample, strategy, row->effect);
-            self->costs[cell] = vro_decisions_cost(ensemble, sample, strategy, row->cost);
+            const vro_figure effect = {strategy, self->subgroup, row->effect, false};
+            const vro_figure cost = {strategy, self->subgroup, row->cost, false};
+            self->effects[cell] = vro_decisions_effect(ensemble, sample, effect);
+            self->costs[cell] = vro_decisions_cost(ensemble, sample, cost);
         }
     }
+}
+
+static vro_prospect *prospects_at(const vro_choice *self, size_t threshold) {
+    return &self->prospects[threshold * self->consequences.strategies];
+}
+
+static void judge(vro_choice *self) {
+    for (size_t i = 0; i < self->thresholds.count; i++)
+        self->decisions[i] = vro_net_benefit_judge(&self->consequences, self->thresholds.values[i],
+                                                   prospects_at(self, i));
+}
+
+vro_judgement vro_choice_judgement(const vro_choice *self, size_t threshold) {
+    return (vro_judgement){self->thresholds.values[threshold], self->decisions[threshold],
+                           prospects_at(self, threshold)};
 }
 
 static vro_status read_thresholds(vro_choice *self, const char *asked, vro_errors *errors) {
@@ -45,30 +59,60 @@ static vro_status read_thresholds(vro_choice *self, const char *asked, vro_error
 static vro_status choice_init(vro_choice *self, const vro_ensemble *ensemble, size_t sets,
                               vro_errors *errors) {
     const size_t strategies = ensemble->uncertainty->scenario->strategies;
-    const size_t samples = ensemble->samples;
+    const size_t samples = ensemble->samples, thresholds = self->thresholds.count;
     self->effects = calloc(samples, strategies * sizeof *self->effects);
     self->costs = calloc(samples, strategies * sizeof *self->costs);
-    self->worth = calloc(self->thresholds.count, (sets + 1) * sizeof *self->worth);
-    if (self->effects == NULL || self->costs == NULL || self->worth == NULL)
+    self->decisions = calloc(thresholds, sizeof *self->decisions);
+    self->prospects = calloc(thresholds, strategies * sizeof *self->prospects);
+    self->worth = calloc(thresholds, (sets + 1) * sizeof *self->worth);
+    if (self->effects == NULL || self->costs == NULL || self->decisions == NULL ||
+        self->prospects == NULL || self->worth == NULL)
         return no_memory(errors);
     self->consequences = (vro_consequences){self->effects, self->costs, samples, strategies};
     fill(self, ensemble);
+    judge(self);
     return VRO_OK;
 }
 
-// thresholds are those of the first.
-static vro_status add_choices(vro_decisions *self, const char *thresholds, vro_errors *errors) {
+// Whether a subgroup has children in every sample: all of them have the outcomes of a trade-off.
+static bool has_children(const vro_ensemble *ensemble, vro_trade_off_id id, size_t subgroup) {
+    const vro_figure cost = {.subgroup = subgroup, .outcome = vro_trade_off_row(id)->cost};
+    for (size_t sample = 0; sample < ensemble->samples; sample++)
+        if (!isfinite(vro_ensemble_observation(ensemble, sample, cost)->value))
+            return false;
+    return true;
+}
+
+// The choices of a trade-off, one a subgroup.
+static vro_status add_choices(vro_decisions *self, vro_trade_off_id id, const char *thresholds,
+                              vro_errors *errors) {
     const vro_scenario *scenario = self->ensemble->uncertainty->scenario;
+    const size_t subgroups = vro_subgroups_count(&scenario->subgroups);
     vro_status status = VRO_OK;
-    for (vro_trade_off_id id = 0; id < VRO_TRADE_OFFS && status == VRO_OK; id++) {
-        if (!vro_trade_off_is_in(id, scenario))
+    for (size_t subgroup = 0; subgroup < subgroups && status == VRO_OK; subgroup++) {
+        if (subgroup > 0 && !has_children(self->ensemble, id, subgroup))
             continue;
         vro_choice *choice = &self->choices[self->count++];
-        choice->trade_off = id;
-        status = read_thresholds(choice, self->count == 1 ? thresholds : NULL, errors);
+        *choice = (vro_choice){.trade_off = id, .subgroup = subgroup};
+        status = read_thresholds(choice, thresholds, errors);
         if (status == VRO_OK)
             status = choice_init(choice, self->ensemble, self->sets->count, errors);
     }
+    return status;
+}
+
+// thresholds are those of the first trade-off.
+static vro_status add_trade_offs(vro_decisions *self, const char *thresholds, vro_errors *errors) {
+    const vro_scenario *scenario = self->ensemble->uncertainty->scenario;
+    const vro_trade_off_id first = vro_trade_off_first(scenario);
+    vro_status status = VRO_OK;
+    self->choices =
+        calloc(VRO_TRADE_OFFS * vro_subgroups_count(&scenario->subgroups), sizeof *self->choices);
+    if (self->choices == NULL)
+        return no_memory(errors);
+    for (vro_trade_off_id id = first; id < VRO_TRADE_OFFS && status == VRO_OK; id++)
+        if (vro_trade_off_is_in(id, scenario))
+            status = add_choices(self, id, id == first ? thresholds : NULL, errors);
     return status;
 }
 
@@ -89,10 +133,11 @@ vro_expectation vro_decisions_worth(const vro_decisions *self, const vro_choice 
 static vro_status estimate_choice(const vro_decisions *self, const vro_choice *choice, size_t set,
                                   const vro_regressors *regressors, vro_errors *errors) {
     vro_status status = VRO_OK;
-    for (size_t i = 0; i < choice->thresholds.count && status == VRO_OK; i++)
-        status = vro_partial_information_estimate(regressors, &choice->consequences,
-                                                  choice->thresholds.values[i],
+    for (size_t i = 0; i < choice->thresholds.count && status == VRO_OK; i++) {
+        const vro_judgement judgement = vro_choice_judgement(choice, i);
+        status = vro_partial_information_estimate(regressors, &choice->consequences, &judgement,
                                                   &worth_at(self, choice, i)[set], errors);
+    }
     return status;
 }
 
@@ -146,7 +191,7 @@ vro_status vro_decisions_init(vro_decisions *self, const vro_ensemble *ensemble,
                               const vro_parameter_sets *sets, const char *thresholds, int threads,
                               vro_errors *errors) {
     *self = (vro_decisions){.ensemble = ensemble, .sets = sets};
-    vro_status status = add_choices(self, thresholds, errors);
+    vro_status status = add_trade_offs(self, thresholds, errors);
     if (status == VRO_OK)
         status = estimate_all(self, threads, errors);
     if (status == VRO_OK)
@@ -160,7 +205,10 @@ void vro_decisions_free(vro_decisions *self) {
     for (size_t i = 0; i < self->count; i++) {
         free(self->choices[i].effects);
         free(self->choices[i].costs);
+        free(self->choices[i].decisions);
+        free(self->choices[i].prospects);
         free(self->choices[i].worth);
     }
+    free(self->choices);
     *self = (vro_decisions){0};
 }

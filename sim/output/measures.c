@@ -135,20 +135,30 @@ static size_t reference_of(size_t strategy, const size_t *pair) {
     return strategy == pair[0] ? pair[1] : VRO_NO_REFERENCE;
 }
 
+// Room must be left for two rows a strategy.
+static void append_rows(vro_measures *self, size_t subgroup, size_t column, const size_t *pair) {
+    for (size_t strategy = 0; strategy < self->scenario->strategies; strategy++) {
+        vro_measure row = {.strategy = strategy,
+                           .reference = VRO_NO_REFERENCE,
+                           .column = column,
+                           .outcome = self->outcomes[column],
+                           .subgroup = subgroup};
+        self->rows[self->count++] = row;
+        row.reference = reference_of(strategy, pair);
+        if (row.reference != VRO_NO_REFERENCE)
+            self->rows[self->count++] = row;
+    }
+}
+
 static vro_status list_rows(vro_measures *self, const size_t *pair, vro_errors *errors) {
-    const size_t strategies = self->scenario->strategies;
-    self->rows = calloc(2 * strategies * self->outcome_count, sizeof *self->rows);
+    const size_t subgroups = vro_subgroups_count(&self->scenario->subgroups);
+    const size_t most = 2 * self->scenario->strategies * self->outcome_count * subgroups;
+    self->rows = calloc(most, sizeof *self->rows);
     if (self->rows == NULL)
         return no_memory(errors);
-    for (size_t column = 0; column < self->outcome_count; column++) {
-        for (size_t strategy = 0; strategy < strategies; strategy++) {
-            vro_measure row = {strategy, VRO_NO_REFERENCE, column, self->outcomes[column]};
-            self->rows[self->count++] = row;
-            row.reference = reference_of(strategy, pair);
-            if (row.reference != VRO_NO_REFERENCE)
-                self->rows[self->count++] = row;
-        }
-    }
+    for (size_t subgroup = 0; subgroup < subgroups; subgroup++)
+        for (size_t column = 0; column < self->outcome_count; column++)
+            append_rows(self, subgroup, column, pair);
     return VRO_OK;
 }
 
@@ -179,11 +189,14 @@ static const char *statistic_of(const vro_measure *self) {
 
 void vro_measure_write(const vro_measure *self, const vro_measures *measures, vro_sheet *sheet) {
     const vro_scenario *scenario = measures->scenario;
+    char subgroup[VRO_SUBGROUP_NAME_MAX];
+    vro_subgroups_name(&scenario->subgroups, self->subgroup, subgroup);
     vro_sheet_text(sheet, scenario->name);
     vro_sheet_text(sheet, scenario->strategy_names[self->strategy]);
     vro_sheet_text(sheet, self->reference == VRO_NO_REFERENCE
                               ? ""
                               : scenario->strategy_names[self->reference]);
+    vro_sheet_text(sheet, subgroup);
     vro_sheet_text(sheet, vro_outcome_row(self->outcome)->name);
     vro_sheet_text(sheet, statistic_of(self));
 }

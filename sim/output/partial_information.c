@@ -1,5 +1,7 @@
 #include "vrosim/output/partial_information.h"
 
+#include "vrosim/core/rows.h"
+
 #include <gsl/gsl_blas.h>
 #include <math.h>
 #include <stdbool.h>
@@ -10,9 +12,8 @@
 typedef struct estimation {
     const vro_regressors *regressors;
     const vro_consequences *consequences;
-    double threshold;
-    vro_decision decision;
-    vro_prospect *prospects;  // [strategies]
+    const vro_judgement *judgement;
+    size_t best;              // without the set
     size_t *choices;          // [samples] the strategy to choose when the set is known
     gsl_matrix *fitted;       // [strategies][samples] advantage expected when the set is known
     gsl_matrix *residuals;    // [strategies][samples] advantage minus fitted
@@ -26,22 +27,20 @@ static vro_status estimation_init(estimation *self, const vro_regressors *regres
     const size_t samples = consequences->samples, strategies = consequences->strategies;
     *self = (estimation){.regressors = regressors,
                          .consequences = consequences,
-                         .prospects = calloc(strategies, sizeof *self->prospects),
                          .choices = calloc(samples, sizeof *self->choices),
                          .fitted = gsl_matrix_calloc(strategies, samples),
                          .residuals = gsl_matrix_calloc(strategies, samples),
                          .factors = gsl_matrix_calloc(strategies, regressors->count),
                          .coefficients = gsl_vector_alloc(regressors->count),
                          .work = gsl_vector_alloc(samples)};
-    if (self->prospects && self->choices && self->fitted && self->residuals && self->factors &&
-        self->coefficients && self->work)
+    if (self->choices && self->fitted && self->residuals && self->factors && self->coefficients &&
+        self->work)
         return VRO_OK;
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL,
                           "not enough memory for the value of information");
 }
 
 static void estimation_free(estimation *self) {
-    free(self->prospects);
     free(self->choices);
     gsl_matrix_free(self->fitted);
     gsl_matrix_free(self->residuals);
@@ -50,25 +49,28 @@ static void estimation_free(estimation *self) {
     gsl_vector_free(self->work);
 }
 
-// coefficients = regressors * values; values: [samples].
+static vro_rows rows_of(const estimation *self) {
+    const gsl_matrix *columns = self->regressors->columns;
+    return (vro_rows){columns->data, self->regressors->count, columns->size2, columns->tda};
+}
+
+// coefficients = regressors * values; values: [samples], side by side.
 static void project(estimation *self, const gsl_vector *values) {
-    gsl_matrix_const_view columns = gsl_matrix_const_submatrix(
-        self->regressors->columns, 0, 0, self->regressors->count, values->size);
-    gsl_blas_dgemv(CblasNoTrans, 1, &columns.matrix, values, 0, self->coefficients);
+    const vro_rows rows = rows_of(self);
+    vro_rows_project(&rows, values->data, self->coefficients->data);
 }
 
 // values = factors * coefficients, summed over regressors; factors: of a strategy.
 static void combine(estimation *self, size_t strategy, gsl_vector *values) {
     gsl_vector_view factors = gsl_matrix_row(self->factors, strategy);
     gsl_vector_mul(self->coefficients, &factors.vector);
-    gsl_matrix_const_view columns = gsl_matrix_const_submatrix(
-        self->regressors->columns, 0, 0, self->regressors->count, values->size);
-    gsl_blas_dgemv(CblasTrans, 1, &columns.matrix, self->coefficients, 0, values);
+    const vro_rows rows = rows_of(self);
+    vro_rows_combine(&rows, self->coefficients->data, values->data);
 }
 
 static double mean_advantage(const estimation *self, size_t strategy) {
-    return self->prospects[strategy].net_benefit.value -
-           self->prospects[self->decision.best].net_benefit.value;
+    return self->judgement->prospects[strategy].net_benefit.value -
+           self->judgement->prospects[self->best].net_benefit.value;
 }
 
 // The advantage of a strategy in every sample, minus its mean.
@@ -76,9 +78,9 @@ static void find_advantage(const estimation *self, size_t strategy, gsl_vector *
     const double mean = mean_advantage(self, strategy);
     for (size_t sample = 0; sample < values->size; sample++) {
         const double own =
-            vro_net_benefit_at(self->consequences, self->threshold, sample, strategy);
+            vro_net_benefit_at(self->consequences, self->judgement->threshold, sample, strategy);
         const double best =
-            vro_net_benefit_at(self->consequences, self->threshold, sample, self->decision.best);
+            vro_net_benefit_at(self->consequences, self->judgement->threshold, sample, self->best);
         gsl_vector_set(values, sample, own - best - mean);
     }
 }
@@ -125,7 +127,7 @@ static double choose(estimation *self) {
     double sum = 0;
     for (size_t sample = 0; sample < self->consequences->samples; sample++) {
         double most = 0;
-        self->choices[sample] = self->decision.best;
+        self->choices[sample] = self->best;
         for (size_t strategy = 0; strategy < self->consequences->strategies; strategy++) {
             const double fitted = gsl_matrix_get(self->fitted, strategy, sample);
             if (fitted > most) {
@@ -163,26 +165,27 @@ static double standard_error(estimation *self, double value) {
                        gsl_matrix_get(self->fitted, self->choices[sample], sample) - value);
     for (size_t strategy = 0; strategy < self->consequences->strategies; strategy++) {
         gsl_vector_view room = gsl_matrix_row(self->fitted, strategy);
-        if (strategy != self->decision.best)
+        if (strategy != self->best)
             add_contributions(self, strategy, &room.vector);
     }
     return gsl_blas_dnrm2(self->work) / sqrt(n * (n - 1));
 }
 
 vro_status vro_partial_information_estimate(const vro_regressors *regressors,
-                                            const vro_consequences *consequences, double threshold,
-                                            vro_expectation *found, vro_errors *errors) {
+                                            const vro_consequences *consequences,
+                                            const vro_judgement *judgement, vro_expectation *found,
+                                            vro_errors *errors) {
     estimation self;
     vro_status status = estimation_init(&self, regressors, consequences, errors);
     if (status != VRO_OK)
         goto out;
-    self.threshold = threshold;
-    self.decision = vro_net_benefit_judge(consequences, threshold, self.prospects);
+    self.judgement = judgement;
+    self.best = judgement->decision.best;
     for (size_t strategy = 0; strategy < consequences->strategies; strategy++)
-        if (strategy != self.decision.best)
+        if (strategy != self.best)
             regress(&self, strategy);
     const double value = choose(&self);
-    const double most = self.decision.perfect_information.value;
+    const double most = judgement->decision.perfect_information.value;
     found->se = standard_error(&self, value);
     found->value = value < most ? value : most;
 out:

@@ -135,10 +135,9 @@ static vro_status write_params(const desk *self, vro_sheet *sheet, vro_errors *e
     return VRO_OK;
 }
 
-typedef double teller(const vro_ensemble *ensemble, size_t sample, size_t strategy,
-                      vro_outcome_id outcome);
+typedef double teller(const vro_ensemble *ensemble, size_t sample, vro_figure mean);
 
-// One row a sample, one column a strategy.
+// Of all children; one row a sample, one column a strategy.
 static vro_status write_matrix(const desk *self, vro_sheet *sheet, teller *tell,
                                vro_outcome_id outcome) {
     const vro_scenario *scenario = self->scenario;
@@ -147,7 +146,8 @@ static vro_status write_matrix(const desk *self, vro_sheet *sheet, teller *tell,
     vro_sheet_end(sheet);
     for (size_t sample = 0; sample < self->ensemble->samples; sample++) {
         for (size_t strategy = 0; strategy < scenario->strategies; strategy++)
-            vro_sheet_exact(sheet, tell(self->ensemble, sample, strategy, outcome));
+            vro_sheet_exact(sheet, tell(self->ensemble, sample,
+                                        (vro_figure){.strategy = strategy, .outcome = outcome}));
         vro_sheet_end(sheet);
     }
     return VRO_OK;

@@ -22,6 +22,12 @@ vro_status vro_sensitivity_reserve(vro_sensitivity *self, vro_errors *errors) {
                           "not enough memory for the results of the analysis");
 }
 
+bool vro_sensitivity_is_searched(const vro_sensitivity *self, size_t measure) {
+    const vro_measure *row = &self->measures->rows[measure];
+    const bool divided = vro_subgroups_bands(&self->measures->scenario->subgroups) > 0;
+    return row->reference != VRO_NO_REFERENCE && (row->subgroup == 0 || divided);
+}
+
 // Undefined ones are smaller than any.
 static double size_of(const vro_sensitivity *self, size_t measure, size_t range) {
     const double swing = self->bars[range * self->measures->count + measure].swing.value;

@@ -33,6 +33,13 @@ static void write_estimate(const vro_estimate *estimate, vro_sheet *sheet) {
     vro_sheet_number(sheet, estimate->se, estimate->se);
 }
 
+// Rows of a subgroup in which no child has the measure are left out.
+static bool is_empty(const vro_sensitivity *self, size_t measure, const vro_estimate *low,
+                     const vro_estimate *high) {
+    const bool nobody = self->base[measure].n == 0 && low->n == 0 && high->n == 0;
+    return self->measures->rows[measure].subgroup > 0 && nobody;
+}
+
 static bool has_ranges(const vro_sensitivity *self) {
     return self->ranges.count > 0 || (self->grid.count == 0 && self->searches.count == 0);
 }
@@ -41,6 +48,8 @@ static void write_bar(const vro_sensitivity *self, size_t measure, size_t range,
                       vro_sheet *sheet) {
     const vro_span *span = &self->ranges.items[range];
     const vro_bar *bar = &self->bars[range * self->measures->count + measure];
+    if (is_empty(self, measure, &bar->low, &bar->high))
+        return;
     vro_measure_write(&self->measures->rows[measure], self->measures, sheet);
     vro_sheet_count(sheet, rank);
     write_name(self, span, sheet);
@@ -71,20 +80,26 @@ static bool has_grid(const vro_sensitivity *self) {
     return self->grid.count > 0;
 }
 
+static void write_point(const vro_sensitivity *self, size_t measure, size_t point,
+                        vro_sheet *sheet) {
+    const vro_span *a = &self->grid.items[0], *b = &self->grid.items[1];
+    const vro_estimate *value = &self->points[point * self->measures->count + measure];
+    if (is_empty(self, measure, value, value))
+        return;
+    vro_measure_write(&self->measures->rows[measure], self->measures, sheet);
+    write_name(self, a, sheet);
+    vro_sheet_exact(sheet, vro_span_step(a, point / b->steps));
+    write_name(self, b, sheet);
+    vro_sheet_exact(sheet, vro_span_step(b, point % b->steps));
+    write_estimate(value, sheet);
+    vro_sheet_end(sheet);
+}
+
 static vro_status write_grid(const vro_sensitivity *self, vro_sheet *sheet, vro_errors *errors) {
     (void)errors;
-    const vro_span *a = &self->grid.items[0], *b = &self->grid.items[1];
-    for (size_t measure = 0; measure < self->measures->count; measure++) {
-        for (size_t point = 0; point < vro_sensitivity_points(self); point++) {
-            vro_measure_write(&self->measures->rows[measure], self->measures, sheet);
-            write_name(self, a, sheet);
-            vro_sheet_exact(sheet, vro_span_step(a, point / b->steps));
-            write_name(self, b, sheet);
-            vro_sheet_exact(sheet, vro_span_step(b, point % b->steps));
-            write_estimate(&self->points[point * self->measures->count + measure], sheet);
-            vro_sheet_end(sheet);
-        }
-    }
+    for (size_t measure = 0; measure < self->measures->count; measure++)
+        for (size_t point = 0; point < vro_sensitivity_points(self); point++)
+            write_point(self, measure, point, sheet);
     return VRO_OK;
 }
 
@@ -96,6 +111,8 @@ static void write_threshold(const vro_sensitivity *self, size_t measure, size_t 
                             vro_sheet *sheet) {
     const vro_span *span = &self->searches.items[search];
     const vro_threshold *found = &self->thresholds[search * self->measures->count + measure];
+    if (is_empty(self, measure, &found->low, &found->high))
+        return;
     vro_measure_write(&self->measures->rows[measure], self->measures, sheet);
     write_name(self, span, sheet);
     vro_sheet_exact(sheet, span->low);
@@ -115,7 +132,7 @@ static vro_status write_thresholds(const vro_sensitivity *self, vro_sheet *sheet
     (void)errors;
     for (size_t measure = 0; measure < self->measures->count; measure++)
         for (size_t search = 0; search < self->searches.count; search++)
-            if (self->measures->rows[measure].reference != VRO_NO_REFERENCE)
+            if (vro_sensitivity_is_searched(self, measure))
                 write_threshold(self, measure, search, sheet);
     return VRO_OK;
 }

@@ -135,10 +135,10 @@ static void print_tornado(FILE *stream, const vro_sensitivity *self, size_t meas
         print_row(stream, self, order[i], measure, &shown);
 }
 
-// Differences in the first outcome; of one strategy the mean.
+// Of all children the differences in the first outcome; of one strategy the mean.
 static bool is_shown(const vro_sensitivity *self, const vro_measure *row) {
     const bool single = self->measures->scenario->strategies == 1;
-    return row->column == 0 && (single || row->reference != VRO_NO_REFERENCE);
+    return row->subgroup == 0 && row->column == 0 && (single || row->reference != VRO_NO_REFERENCE);
 }
 
 static void print_tornados(FILE *stream, const vro_sensitivity *self) {
@@ -173,7 +173,8 @@ static void print_thresholds(FILE *stream, const vro_sensitivity *self) {
                 "jump: the difference leaps from one side of 0 to the other)\n",
                 name_of(self, span), span->low, span->high);
         for (size_t measure = 0; measure < self->measures->count; measure++)
-            if (self->measures->rows[measure].reference != VRO_NO_REFERENCE)
+            if (self->measures->rows[measure].subgroup == 0 &&
+                self->measures->rows[measure].reference != VRO_NO_REFERENCE)
                 print_threshold(stream, self, search, measure);
     }
 }

@@ -187,7 +187,7 @@ static const vro_option table[VRO_OPTIONS] = {
     [VRO_OPTION_THRESHOLD] =
         {"threshold", "PARAMETER=LOW:HIGH", take_text, FIELD(threshold), 0, 0,
          "Find the value between LOW and HIGH at which strategies change places; several with "
-         "commas between"},
+         "commas between. With --subgroups in every subgroup too, a search for each"},
     [VRO_OPTION_BETWEEN] =
         {"between", "A,B", take_text, FIELD(between), 0, 0,
          "Take the difference A - B of these strategies only (default: each against the first)"},

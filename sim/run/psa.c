@@ -92,13 +92,12 @@ static void close_all(psa *self) {
     vro_psa_plan_free(&self->plan);
 }
 
-static vro_status print_report(psa *self, FILE *output, vro_errors *errors) {
+static void print_report(psa *self, FILE *output) {
     vro_psa_report_print(output, &self->ensemble);
-    const vro_status status = vro_decision_report_print(output, &self->decisions, errors);
+    vro_decision_report_print(output, &self->decisions);
     if (self->analysis.seconds > 0) { // not merged
         vro_psa_report_print_speed(output, &self->ensemble, self->analysis.seconds);
     }
-    return status;
 }
 
 static vro_status finish(psa *self, FILE *output, vro_errors *errors) {
@@ -107,7 +106,10 @@ static vro_status finish(psa *self, FILE *output, vro_errors *errors) {
         return vro_psa_shard_write(&self->plan, &self->ensemble, options, output, errors);
     }
     const vro_status status = vro_folder_commit(&self->analysis.folder, errors);
-    return status == VRO_OK && !options->quiet ? print_report(self, output, errors) : status;
+    if (status == VRO_OK && !options->quiet) {
+        print_report(self, output);
+    }
+    return status;
 }
 
 vro_status vro_psa_perform(const vro_options *options, FILE *output, vro_errors *errors) {

@@ -158,18 +158,19 @@ static vro_status run_ends(vro_threshold *found, const vro_span *span, vro_trial
     return status;
 }
 
-static vro_status run_span(vro_threshold *found, const vro_span *span, vro_trial *trial,
+static vro_status run_span(vro_sensitivity *results, size_t number, vro_trial *trial,
                            vro_errors *errors) {
-    const vro_measures *measures = trial->plan.measures;
+    const vro_span *span = &results->searches.items[number];
+    vro_threshold *found = &results->thresholds[number * results->measures->count];
     vro_trial_expect(trial, 2);
     vro_status status = run_ends(found, span, trial, errors);
-    for (size_t measure = 0; measure < measures->count && status == VRO_OK; measure++) {
+    for (size_t measure = 0; measure < results->measures->count && status == VRO_OK; measure++) {
         search work = {.trial = trial,
                        .span = span,
                        .measure = measure,
                        .found = &found[measure],
                        .errors = errors};
-        if (measures->rows[measure].reference == VRO_NO_REFERENCE)
+        if (!vro_sensitivity_is_searched(results, measure))
             continue;
         vro_trial_expect(trial, SCENARIOS_A_SEARCH);
         if (found[measure].status == VRO_SEARCH_FOUND)
@@ -178,22 +179,20 @@ static vro_status run_span(vro_threshold *found, const vro_span *span, vro_trial
     return status;
 }
 
-static uint64_t count_differences(const vro_measures *measures) {
+static uint64_t count_searched(const vro_sensitivity *results) {
     uint64_t count = 0;
-    for (size_t measure = 0; measure < measures->count; measure++)
-        count += measures->rows[measure].reference != VRO_NO_REFERENCE;
+    for (size_t measure = 0; measure < results->measures->count; measure++)
+        count += vro_sensitivity_is_searched(results, measure);
     return count;
 }
 
 uint64_t vro_threshold_scenarios(const vro_sensitivity *results) {
-    return (uint64_t)results->searches.count *
-           (2 + SCENARIOS_A_SEARCH * count_differences(results->measures));
+    return (uint64_t)results->searches.count * (2 + SCENARIOS_A_SEARCH * count_searched(results));
 }
 
 vro_status vro_threshold_run(vro_sensitivity *results, vro_trial *trial, vro_errors *errors) {
     vro_status status = VRO_OK;
     for (size_t i = 0; i < results->searches.count && status == VRO_OK; i++)
-        status = run_span(&results->thresholds[i * results->measures->count],
-                          &results->searches.items[i], trial, errors);
+        status = run_span(results, i, trial, errors);
     return status;
 }

@@ -106,9 +106,9 @@ static void count_children(vro_trial *self, uint64_t children) {
 static void collect(void *self, size_t strategy, size_t level, const vro_results *results,
                     const vro_results *reference) {
     const collecting *to = self;
-    (void)level;
     (void)reference;
-    vro_panel_take(to->panel, strategy, results, to->block->children.patient, to->block->first);
+    vro_panel_take(to->panel, strategy, level, results, to->block->children.patient,
+                   to->block->first);
 }
 
 static void run_scenario(vro_trial_worker *worker, const vro_model *model, uint64_t first,

@@ -74,9 +74,9 @@ static const vro_verb table[] = {
                        "grid of two parameters, and with a search for the value at which two "
                        "strategies change places.",
         .options = OPTION(RANGE) | OPTION(GRID) | OPTION(THRESHOLD) | OPTION(OUTCOME) |
-                   OPTION(BETWEEN) | OPTION(PATIENTS) | OPTION(SEED) | OPTION(STREAM) |
-                   OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) | OPTION(STRATEGIES) |
-                   OPTION(QUIET),
+                   OPTION(BETWEEN) | OPTION(SUBGROUPS) | OPTION(PATIENTS) | OPTION(SEED) |
+                   OPTION(STREAM) | OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) |
+                   OPTION(STRATEGIES) | OPTION(QUIET),
         .file = "table",
         .most_tables = SIZE_MAX,
         .perform = vro_sensitivity_perform,

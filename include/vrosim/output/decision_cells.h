@@ -7,8 +7,9 @@
 #include "vrosim/output/sheet.h"
 #include "vrosim/output/trade_off.h"
 
-// scenario, trade_off.
-void vro_decision_cells_head(vro_sheet *sheet, const vro_scenario *scenario, vro_trade_off_id id);
+// scenario, trade_off, subgroup.
+void vro_decision_cells_head(vro_sheet *sheet, const vro_scenario *scenario, vro_trade_off_id id,
+                             size_t subgroup);
 
 // A value, then its standard error.
 void vro_decision_cells_expectation(vro_sheet *sheet, vro_expectation expectation);

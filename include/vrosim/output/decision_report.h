@@ -6,11 +6,10 @@
 
 #include <stdio.h>
 
-// Prints for every trade-off the best strategy at some thresholds, how probable it is the best and
-// what it would be worth to know everything; where that is most, the parameters worth most; and how
-// many sets of parameters were left out for want of samples. Nothing where there is one strategy.
-// errors: VRO_NO_MEMORY.
-VRO_MUST_CHECK vro_status vro_decision_report_print(FILE *stream, const vro_decisions *decisions,
-                                                    vro_errors *errors);
+// Prints for every trade-off, of all children, the best strategy at some thresholds, how probable
+// it is the best and what it would be worth to know everything; where that is most, the parameters
+// worth most; and how many sets of parameters were left out for want of samples. Nothing where
+// there is one strategy.
+void vro_decision_report_print(FILE *stream, const vro_decisions *decisions);
 
 #endif

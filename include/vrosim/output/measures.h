@@ -1,5 +1,5 @@
 // What a sensitivity analysis looks at: of each chosen outcome the mean under every strategy, and
-// paired differences between strategies; all children.
+// paired differences between strategies, in all children and in every subgroup.
 #ifndef VROSIM_OUTPUT_MEASURES_H
 #define VROSIM_OUTPUT_MEASURES_H
 
@@ -13,20 +13,21 @@
 #define VRO_NO_REFERENCE ((size_t)-1)
 
 // The first columns of tables of measures.
-#define VRO_MEASURE_COLUMNS "scenario,strategy,reference,outcome,statistic"
+#define VRO_MEASURE_COLUMNS "scenario,strategy,reference,subgroup,outcome,statistic"
 
 typedef struct vro_measure {
     size_t strategy;
     size_t reference;       // strategy that it is compared with; VRO_NO_REFERENCE: the mean itself
     size_t column;          // of the outcome, in vro_measures.outcomes
     vro_outcome_id outcome; // the same
+    size_t subgroup;        // of the scenario's (input/subgroups.h)
 } vro_measure;
 
 typedef struct vro_measures {
     const vro_scenario *scenario; // borrowed
     vro_outcome_id outcomes[VRO_OUTCOMES];
     size_t outcome_count;
-    vro_measure *rows; // [count], owned: by outcome, strategy, mean before difference
+    vro_measure *rows; // [count], owned: by subgroup, outcome, strategy, mean before difference
     size_t count;
 } vro_measures;
 

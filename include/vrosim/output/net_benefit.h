@@ -51,6 +51,13 @@ typedef struct vro_decision {
     vro_expectation probability_right;
 } vro_decision;
 
+// All of it at one threshold.
+typedef struct vro_judgement {
+    double threshold;
+    vro_decision decision;
+    const vro_prospect *prospects; // [strategies], borrowed
+} vro_judgement;
+
 // Net monetary benefit of a strategy (column) in a sample (row), in units of cost.
 double vro_net_benefit_at(const vro_consequences *self, double threshold, size_t sample,
                           size_t strategy);

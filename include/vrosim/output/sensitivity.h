@@ -8,6 +8,7 @@
 #include "vrosim/output/estimate.h"
 #include "vrosim/output/measures.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -47,7 +48,7 @@ typedef struct vro_sensitivity {
     vro_estimate *base;                 // [measures] at the estimates, owned
     vro_bar *bars;                      // [ranges][measures], owned
     vro_estimate *points;               // [steps][steps of the second][measures], owned
-    vro_threshold *thresholds;          // [searches][measures], of differences alone, owned
+    vro_threshold *thresholds;          // [searches][measures], of those searched alone, owned
 } vro_sensitivity;
 
 // Makes room for the results of the spans that self holds. VRO_NO_MEMORY leaves self safe to free.
@@ -55,6 +56,11 @@ VRO_MUST_CHECK vro_status vro_sensitivity_reserve(vro_sensitivity *self, vro_err
 
 // Points of the grid; 0 without one.
 size_t vro_sensitivity_points(const vro_sensitivity *self);
+
+// Whether thresholds are looked for in a measure: in differences, of all children and, where other
+// subgroups than the levels are asked for, of each subgroup too. For every one takes simulations of
+// its own, as no other result does.
+bool vro_sensitivity_is_searched(const vro_sensitivity *self, size_t measure);
 
 // The numbers of the ranges, [ranges], by the size of the swing of a measure: the greatest first,
 // equals in their order, undefined swings last.
