@@ -17,10 +17,12 @@ static vro_jump jump_to(const vro_luck *self, unsigned hip, vro_episode_slot slo
     return self->jumps[vro_slot_of_episode(hip, self->episode, slot)];
 }
 
+// Both parts in whole vectors: the second overwrites what the first leaves beyond the index hips.
 static void make_draws(const vro_luck *self, vro_episode_slot slot, uint32_t *draws) {
+    const size_t others = vro_lanes(self->count) - self->split;
     vro_slots_draw(self->states, jump_to(self, 0, slot), vro_lanes(self->split), draws);
-    vro_slots_draw(self->states + self->split, jump_to(self, 1, slot),
-                   vro_lanes(self->count) - self->split, draws + self->split);
+    vro_slots_draw(self->states + self->split, jump_to(self, 1, slot), vro_lanes(others),
+                   draws + self->split);
 }
 
 const uint32_t *vro_luck_draws(vro_luck *self, vro_episode_slot slot) {
