@@ -34,21 +34,17 @@ enum { STEP = 128 };
 typedef struct reading {
     int32_t bin[STEP];
     float place[STEP]; // 0..1 inside the bin
-    float start[STEP];
-    float change[STEP];
+    vro_bin found[STEP];
 } reading;
 
 static void look_up(const vro_bin *bins, size_t n, reading *at) {
-    for (size_t i = 0; i < n; i++) {
-        const vro_bin bin = bins[at->bin[i]];
-        at->start[i] = bin.start;
-        at->change[i] = bin.change;
-    }
+    for (size_t i = 0; i < n; i++)
+        at->found[i] = bins[at->bin[i]];
 }
 
 VRO_VECTOR static void interpolate(const reading *at, size_t n, float *values) {
     for (size_t i = 0; i < n; i++)
-        values[i] = at->start[i] + at->change[i] * at->place[i];
+        values[i] = at->found[i].start + at->found[i].change * at->place[i];
 }
 
 // The draw's distance to the nearer end, in units of 2^-32, lies in [0.5, 2^31); its float's
