@@ -6,7 +6,9 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -31,12 +33,47 @@ static void an_error_that_rounds_up_to_a_power_of_ten_keeps_three_digits(void **
     assert_printed(0.00099996, 0.00099996, "0.00100");
 }
 
+// Of three significant digits; as printf rounds them.
+static int decimals_of_error(double se) {
+    char text[VRO_NUMBER_MAX];
+    snprintf(text, sizeof text, "%.2e", se);
+    return 2 - (int)strtol(strchr(text, 'e') + 1, NULL, 10);
+}
+
+static void errors_near_a_power_of_ten_have_the_decimals_of_their_digits(void **state) {
+    (void)state;
+    for (int power = -12; power < 0; power++) {
+        for (int step = -200; step <= 200; step++) {
+            const double se = pow(10, power) * (1 + step * 5e-5);
+            char expected[VRO_NUMBER_MAX];
+            snprintf(expected, sizeof expected, "%.*f", decimals_of_error(se), se);
+            assert_printed(se, se, expected);
+        }
+    }
+}
+
+static void errors_next_to_a_power_of_ten_have_the_decimals_of_their_digits(void **state) {
+    (void)state;
+    for (int power = -12; power < 0; power++) {
+        const double exact = pow(10, power) * 0.9995; // where three digits carry over
+        const double near[] = {nextafter(exact, 0), exact, nextafter(exact, 1)};
+        for (size_t i = 0; i < sizeof near / sizeof *near; i++) {
+            char expected[VRO_NUMBER_MAX];
+            snprintf(expected, sizeof expected, "%.*f", decimals_of_error(near[i]), near[i]);
+            assert_printed(near[i], near[i], expected);
+        }
+    }
+}
+
 static void exact_numbers_are_printed_in_full(void **state) {
     (void)state;
     assert_printed(3, 0, "3");
     assert_printed(12.34765625, 0, "12.34765625");
     assert_printed(0.1, NAN, "0.1");
     assert_printed(1e6, 0, "1000000");
+    assert_printed(-120, 0, "-120");
+    assert_printed(999999999999999, 0, "999999999999999");
+    assert_printed(1e15, 0, "1000000000000000");
 }
 
 static void zero_has_no_sign_and_no_decimals(void **state) {
@@ -98,6 +135,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_number_has_the_decimals_of_its_error),
         cmocka_unit_test(an_error_that_rounds_up_to_a_power_of_ten_keeps_three_digits),
+        cmocka_unit_test(errors_near_a_power_of_ten_have_the_decimals_of_their_digits),
+        cmocka_unit_test(errors_next_to_a_power_of_ten_have_the_decimals_of_their_digits),
         cmocka_unit_test(exact_numbers_are_printed_in_full),
         cmocka_unit_test(zero_has_no_sign_and_no_decimals),
         cmocka_unit_test(what_is_undefined_is_empty),

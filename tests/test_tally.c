@@ -346,6 +346,32 @@ static void counters_are_settled_before_they_overflow(void **state) {
     vro_tally_free(&tally);
 }
 
+static void counters_are_settled_before_a_merge_overflows_them(void **state) {
+    (void)state;
+    vro_tally sum, part;
+    vro_results *results = results_of(3);
+    assert_int_equal(init(&sum), VRO_OK);
+    assert_int_equal(init(&part), VRO_OK);
+    set_outcome(results, VRO_LLD_MM, (const int32_t[]){0, 0, 5});
+    vro_tally_add(&part, 0, 2, results, NULL);
+    const size_t place = 2 * counters(&sum) + sum.first_cell[VRO_LLD_MM] + 2048;
+    vro_tally_merge(&sum, &part);
+    assert_int_equal(sum.recent[place], 2);
+    sum.unsettled = (UINT64_C(1) << 31) - 3;
+    vro_tally_merge(&sum, &part);
+    assert_int_equal(sum.settled[place], 2);
+    assert_int_equal(sum.recent[place], 2);
+    assert_true(sum.unsettled == 3);
+    vro_tally_merge(&part, &sum); // takes over what is settled
+    const cells found = histogram_of(&part, 0, 3, VRO_LLD_MM);
+    assert_int_equal(found.points[2048], 6);
+    assert_int_equal(found.intervals[2048], 3);
+    free_cells(found);
+    free(results);
+    vro_tally_free(&part);
+    vro_tally_free(&sum);
+}
+
 // ((m - 1)/12, m/12] is month m.
 static void revisions_and_deaths_count_in_started_months(void **state) {
     (void)state;
@@ -612,6 +638,7 @@ static void sums_beyond_64_bits_are_kept(void **state) {
         vro_tally_merge(&many, &tally);
         vro_tally_merge(&tally, &many);
         memset(many.sums.moments, 0, VRO_OUTCOMES * sizeof *many.sums.moments);
+        memset(many.recent, 0, STRATEGIES * VRO_LEVELS * counters(&many) * sizeof *many.recent);
         memset(many.settled, 0, STRATEGIES * VRO_LEVELS * counters(&many) * sizeof *many.settled);
         memset(many.children, 0, sizeof many.children);
         expected *= 2;
@@ -639,6 +666,7 @@ int main(void) {
         cmocka_unit_test(values_beyond_the_range_count_at_its_ends),
         cmocka_unit_test(every_step_of_healing_is_in_a_cell_of_its_value),
         cmocka_unit_test(counters_are_settled_before_they_overflow),
+        cmocka_unit_test(counters_are_settled_before_a_merge_overflows_them),
         cmocka_unit_test(revisions_and_deaths_count_in_started_months),
         cmocka_unit_test(the_alive_are_counted_by_level),
         cmocka_unit_test(a_band_is_a_tally_of_its_children),

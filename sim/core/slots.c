@@ -2,6 +2,8 @@
 
 #include "vrosim/core/vector.h"
 
+#include <string.h>
+
 void vro_jumps_make(uint64_t increment, size_t count, vro_jump *jumps) {
     vro_jump jump = {1, 0};
     for (size_t k = 0; k < count; k++) {
@@ -28,15 +30,44 @@ void vro_slots_start(uint64_t start, vro_jump stride, size_t n, uint64_t *states
     }
 }
 
-VRO_VECTOR static void draw(const uint64_t *states, vro_jump jump, size_t n, uint32_t *draws) {
-    for (size_t i = 0; i < n; i++) {
-        const uint64_t state = jump.multiply * states[i] + jump.add;
-        const uint32_t mixed = (uint32_t)(((state >> 18) ^ state) >> 27);
-        const uint32_t turn = (uint32_t)(state >> 59);
-        draws[i] = (mixed >> turn) | (mixed << (-turn & 31));
+// XSH-RR: 32 bits of the state and its own top 18 bits mixed, turned right by its top 5 bits.
+static uint32_t output(uint64_t state) {
+    const uint32_t mixed = (uint32_t)(((state >> 18) ^ state) >> 27);
+    const uint32_t turn = (uint32_t)(state >> 59);
+    return (mixed >> turn) | (mixed << (-turn & 31));
+}
+
+typedef uint64_t four_states __attribute__((vector_size(4 * sizeof(uint64_t))));
+typedef uint32_t eight_words __attribute__((vector_size(8 * sizeof(uint32_t))));
+
+// Eight draws at a time, in vectors by hand: all that a draw needs stands in the upper word of its
+// state once that is mixed, so the upper words of eight states are interleaved (a0 b0 a1 b1 ...)
+// and the draws put in order at the end. A compiler would narrow 64 bits to 32 with three times as
+// many shuffles.
+VRO_VECTOR static void draw_eights(const uint64_t *states, vro_jump jump, size_t n,
+                                   uint32_t *draws) {
+    for (size_t i = 0; i < n; i += 8) {
+        four_states a, b;
+        memcpy(&a, states + i, sizeof a);
+        memcpy(&b, states + i + 4, sizeof b);
+        a = a * jump.multiply + jump.add;
+        b = b * jump.multiply + jump.add;
+        const eight_words mixed_a = (eight_words)(((a >> 18) ^ a) << 5);
+        const eight_words mixed_b = (eight_words)(((b >> 18) ^ b) << 5);
+        const eight_words mixed =
+            __builtin_shufflevector(mixed_a, mixed_b, 1, 9, 3, 11, 5, 13, 7, 15);
+        const eight_words top =
+            __builtin_shufflevector((eight_words)a, (eight_words)b, 1, 9, 3, 11, 5, 13, 7, 15);
+        const eight_words turn = top >> 27;
+        const eight_words turned = (mixed >> turn) | (mixed << (-turn & 31));
+        const eight_words drawn = __builtin_shufflevector(turned, turned, 0, 2, 4, 6, 1, 3, 5, 7);
+        memcpy(draws + i, &drawn, sizeof drawn);
     }
 }
 
 void vro_slots_draw(const uint64_t *states, vro_jump jump, size_t n, uint32_t *draws) {
-    draw(states, jump, n, draws);
+    const size_t whole = n / 8 * 8;
+    draw_eights(states, jump, whole, draws);
+    for (size_t i = whole; i < n; i++)
+        draws[i] = output(jump.multiply * states[i] + jump.add);
 }

@@ -131,9 +131,9 @@ static void draw_removals(vro_hips *hips, const vro_setting *setting, vro_luck *
 }
 
 // Exponential with the given mean in years, after an operation.
-VRO_VECTOR static void draw_other(vro_hips *hips, float mean, const uint32_t *draws) {
+VRO_VECTOR static void draw_other(vro_hips *hips, float mean, const float *variates) {
     for (size_t i = 0; i < hips->lanes; i++) {
-        const float time = vro_exponential_of_draw(draws[i]) * mean;
+        const float time = variates[i] * mean;
         hips->event[VRO_CAUSE_OTHER][i] = hips->operation[i] ? time : INFINITY;
     }
 }
@@ -156,5 +156,5 @@ void vro_complication_pass(vro_hips *hips, const vro_setting *setting, vro_luck 
         draw_removals(hips, setting, luck);
     if (setting->number[VRO_OTHER_REOPERATION] > 0)
         draw_other(hips, 1 / setting->number[VRO_OTHER_REOPERATION],
-                   vro_luck_draws(luck, VRO_SLOT_OTHER_REOPERATION));
+                   vro_luck_exponentials(luck, VRO_SLOT_OTHER_REOPERATION));
 }

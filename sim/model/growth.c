@@ -54,12 +54,34 @@ VRO_VECTOR static void slow(vro_hips *hips, float decay) {
         hips->pull[i] = hips->rate[i] * vro_exp(-decay * hips->start[i]);
 }
 
+// Growth takes something back only where a femur was cut, in this episode or one before.
+static bool rebounds(const vro_hips *hips) {
+    return hips->episode > 0 || vro_hips_any(hips, hips->osteotomy);
+}
+
+// A release wears off only where there was one.
+static bool releases(const vro_hips *hips) {
+    return hips->episode > 0 || vro_hips_any(hips, hips->soft_tissue);
+}
+
+static void keep_angles(vro_hips *hips) {
+    memset(hips->rebound_nsa, 0, hips->lanes * sizeof *hips->rebound_nsa);
+    memset(hips->rebound_anteversion, 0, hips->lanes * sizeof *hips->rebound_anteversion);
+}
+
 void vro_growth_prepare(vro_hips *hips, const vro_setting *setting) {
     float first[VRO_ROOM], last[VRO_ROOM];
-    rebound_angles(hips, setting->number);
+    const bool changes = rebounds(hips);
+    if (changes)
+        rebound_angles(hips, setting->number);
+    else
+        keep_angles(hips);
     find_slopes(hips, setting->number, first, last);
     find_loads(first, hips->lanes, hips->load_first);
-    find_loads(last, hips->lanes, hips->load_last);
+    if (changes)
+        find_loads(last, hips->lanes, hips->load_last);
+    else
+        memcpy(hips->load_last, hips->load_first, hips->lanes * sizeof *hips->load_last);
     if (hips->episode == 0)
         memcpy(hips->pull, hips->rate, hips->lanes * sizeof *hips->pull);
     else
@@ -196,10 +218,18 @@ VRO_VECTOR static void grow(vro_hips *hips, vro_rates at, const faded *gone) {
     }
 }
 
+// The same of what not all strategies have: nothing has gone of nothing.
+static void fade_any(const vro_hips *hips, bool any, float rate, float *gone) {
+    if (any)
+        fade(hips->next_time, rate, hips->lanes, gone);
+    else
+        memset(gone, 0, hips->lanes * sizeof *gone);
+}
+
 static void fade_all(const vro_hips *hips, vro_rates at, faded *gone) {
     fade(hips->next_time, at.d, hips->lanes, gone->decay);
-    fade(hips->next_time, at.k, hips->lanes, gone->rebound);
-    fade(hips->next_time, at.m, hips->lanes, gone->release);
+    fade_any(hips, rebounds(hips), at.k, gone->rebound);
+    fade_any(hips, releases(hips), at.m, gone->release);
 }
 
 void vro_growth_advance(vro_hips *hips, const vro_setting *setting) {

@@ -22,8 +22,8 @@ static void add_delays(vro_hips *hips, const vro_setting *setting, vro_luck *luc
 }
 
 // The exponential time to loss against the time to healing; hazard_rate: [count], a week. One
-// exponential and one logarithm a hip.
-VRO_VECTOR static void compete(vro_hips *hips, const vro_setting *setting, const uint32_t *draws,
+// exponential a hip.
+VRO_VECTOR static void compete(vro_hips *hips, const vro_setting *setting, const float *variates,
                                float *hazard_rate) {
     const float *number = setting->number;
     const float hazard = number[VRO_LOSS_HAZARD] * number[VRO_LOSS_IMPLANT_HR];
@@ -34,7 +34,7 @@ VRO_VECTOR static void compete(vro_hips *hips, const vro_setting *setting, const
         const float age = hips->age[i] + hips->start[i];
         const float ratio = vro_exp(fragility * hips->fragility[i] + older * (age - 8.0f));
         const float rate = hazard * ratio * (hips->spica[i] ? 1.0f : no_spica);
-        const uint32_t before = vro_exponential_of_draw(draws[i]) < rate * hips->healing[i];
+        const uint32_t before = variates[i] < rate * hips->healing[i];
         hazard_rate[i] = rate;
         hips->lost[i] = hips->osteotomy[i] & before;
     }
@@ -67,7 +67,7 @@ static void move_hip(vro_hips *hips, size_t place, float varus, float rotation) 
 }
 
 static void lose_positions(vro_hips *hips, const vro_setting *setting, const vro_luck *luck,
-                           const uint32_t *draws, const float *hazard_rate) {
+                           const float *variates, const float *hazard_rate) {
     vro_few few;
     loss drawn;
     vro_few_find(&few, hips->lost, hips->count);
@@ -78,7 +78,7 @@ static void lose_positions(vro_hips *hips, const vro_setting *setting, const vro
         move_hip(hips, place, varus ? drawn.angle[i] : -drawn.angle[i], drawn.rotation[i]);
         if (drawn.angle[i] > drawn.tolerance[i])
             hips->event[VRO_CAUSE_LOSS][place] =
-                vro_exponential_of_draw(draws[place]) / hazard_rate[place] / WEEKS_A_YEAR;
+                variates[place] / hazard_rate[place] / WEEKS_A_YEAR;
     }
 }
 
@@ -98,7 +98,7 @@ void vro_healing_pass(vro_hips *hips, const vro_setting *setting, vro_luck *luck
            vro_luck_variates(luck, VRO_SLOT_HEALING_TIME, setting->law[VRO_HEALING_TIME]),
            hips->lanes * sizeof(float));
     add_delays(hips, setting, luck);
-    const uint32_t *draws = vro_luck_draws(luck, VRO_SLOT_LOSS_TIME);
-    compete(hips, setting, draws, hazard_rate);
-    lose_positions(hips, setting, luck, draws, hazard_rate);
+    const float *variates = vro_luck_exponentials(luck, VRO_SLOT_LOSS_TIME);
+    compete(hips, setting, variates, hazard_rate);
+    lose_positions(hips, setting, luck, variates, hazard_rate);
 }

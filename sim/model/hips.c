@@ -67,15 +67,13 @@ void vro_hips_open(vro_hips *self, const vro_children *children, const vro_setti
     start_state(children, self);
 }
 
-// Where the hips with an event stand in a set; returns how many, and how many are index hips.
-static size_t find_followed(const vro_hips *from, int32_t *places, size_t *index_hips) {
-    size_t n = 0;
-    *index_hips = 0;
-    for (size_t i = 0; i < from->count; i++) {
+// Appends the places in [first, end) of hips with an event to the n there are; returns how many
+// then.
+static size_t append_followed(const vro_hips *from, size_t first, size_t end, int32_t *places,
+                              size_t n) {
+    for (size_t i = first; i < end; i++) {
         places[n] = (int32_t)i;
         n += from->next_cause[i] != VRO_CAUSE_NONE;
-        if (i + 1 == from->split)
-            *index_hips = n;
     }
     return n;
 }
@@ -109,8 +107,8 @@ static void take_along(vro_hips *self, const vro_hips *from, const int32_t *plac
 
 void vro_hips_follow(vro_hips *self, const vro_hips *from) {
     int32_t places[VRO_ROOM];
-    size_t index_hips;
-    const size_t n = find_followed(from, places, &index_hips);
+    const size_t index_hips = append_followed(from, 0, from->split, places, 0);
+    const size_t n = append_followed(from, from->split, from->count, places, index_hips);
     take_along(self, from, places, n);
     self->count = n;
     self->split = index_hips;

@@ -1,5 +1,7 @@
 #include "vrosim/model/luck.h"
 
+#include "vrosim/core/vmath.h"
+
 #include <string.h>
 
 void vro_luck_bind(vro_luck *self, const uint64_t *states, size_t count, size_t split,
@@ -11,16 +13,19 @@ void vro_luck_bind(vro_luck *self, const uint64_t *states, size_t count, size_t 
     self->episode = episode;
     memset(self->drawn, 0, sizeof self->drawn);
     memset(self->read, 0, sizeof self->read);
+    memset(self->exponential, 0, sizeof self->exponential);
 }
 
 static vro_jump jump_to(const vro_luck *self, unsigned hip, vro_episode_slot slot) {
     return self->jumps[vro_slot_of_episode(hip, self->episode, slot)];
 }
 
+// Both parts in whole vectors: the second overwrites what the first leaves beyond the index hips.
 static void make_draws(const vro_luck *self, vro_episode_slot slot, uint32_t *draws) {
+    const size_t others = vro_lanes(self->count) - self->split;
     vro_slots_draw(self->states, jump_to(self, 0, slot), vro_lanes(self->split), draws);
-    vro_slots_draw(self->states + self->split, jump_to(self, 1, slot),
-                   vro_lanes(self->count) - self->split, draws + self->split);
+    vro_slots_draw(self->states + self->split, jump_to(self, 1, slot), vro_lanes(others),
+                   draws + self->split);
 }
 
 const uint32_t *vro_luck_draws(vro_luck *self, vro_episode_slot slot) {
@@ -36,6 +41,22 @@ const float *vro_luck_variates(vro_luck *self, vro_episode_slot slot, const vro_
         make_draws(self, slot, draws);
         vro_qtable_read(law, draws, vro_lanes(self->count), self->variates[slot]);
         self->read[slot] = law;
+    }
+    return self->variates[slot];
+}
+
+// One logarithm a draw.
+VRO_VECTOR static void make_exponentials(const uint32_t *draws, size_t n, float *variates) {
+    for (size_t i = 0; i < n; i++)
+        variates[i] = vro_exponential_of_draw(draws[i]);
+}
+
+const float *vro_luck_exponentials(vro_luck *self, vro_episode_slot slot) {
+    uint32_t draws[VRO_ROOM];
+    if (!self->exponential[slot]) {
+        make_draws(self, slot, draws);
+        make_exponentials(draws, vro_lanes(self->count), self->variates[slot]);
+        self->exponential[slot] = true;
     }
     return self->variates[slot];
 }

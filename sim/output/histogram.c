@@ -105,6 +105,8 @@ long double vro_histogram_fourth(const vro_histogram *self, double mean) {
     if (outside > vro_histogram_count(self) / 100)
         return NAN;
     for (size_t i = 0; i < self->cells; i++) {
+        if (self->points[i] == 0 && self->intervals[i] == 0)
+            continue;
         const long double point = self->lower + (long double)i * self->width - mean;
         const long double middle = point + 0.5L * self->width;
         const long double square = middle * middle;

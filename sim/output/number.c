@@ -13,14 +13,14 @@ enum {
     DECIMALS_MAX = 40   // beyond, and from 10^17 on, numbers are written with an exponent
 };
 
+static const double WHOLE_MAX = 1e15; // whole numbers below have no more than EXACT_DIGITS
+
 // The power of ten of a number rounded to some significant digits: 2 for 99.96 to three of them.
-// Where the value is so far from a power of ten that neither three digits nor the error of log10
-// can reach one, the logarithm tells, in a fifth of the time.
+// Its logarithm tells, but where it is so near to a whole number that rounding may carry over.
 static int power_of_ten(double value, int digits) {
-    const double logarithm = log10(fabs(value));
-    const double beyond = logarithm - floor(logarithm);
-    if (beyond > 1e-9 && beyond < 0.999)
-        return (int)floor(logarithm);
+    const double power = log10(fabs(value)), near = pow(10, -digits) + 1e-12;
+    if (value != 0 && floor(power - near) == floor(power + near))
+        return (int)floor(power);
     char text[VRO_NUMBER_MAX];
     snprintf(text, sizeof text, "%.*e", digits - 1, value);
     return (int)strtol(strchr(text, 'e') + 1, NULL, 10);
@@ -61,9 +61,13 @@ static void strip_closing_zeros(char *text) {
 }
 
 void vro_number_print_exact(char text[VRO_NUMBER_MAX], double value) {
-    strcpy(text, value == 0 ? "0" : "");
-    if (!isfinite(value) || value == 0)
+    text[0] = '\0';
+    if (!isfinite(value))
         return;
+    if (fabs(value) < WHOLE_MAX && value == trunc(value)) {
+        vro_number_print_decimals(text, value, 0);
+        return;
+    }
     for (int digits = EXACT_DIGITS; digits <= DOUBLE_DIGITS; digits++) {
         const int decimals = digits - 1 - power_of_ten(value, digits);
         vro_number_print_decimals(text, value, decimals > 0 ? decimals : 0);

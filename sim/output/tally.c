@@ -120,11 +120,25 @@ static void add_recent(uint64_t *to, const uint32_t *from, size_t n) {
             to[i] += from[i];
 }
 
+static void merge_recent(uint32_t *to, const uint32_t *from, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (from[i] != 0)
+            to[i] += from[i];
+}
+
 static void settle(vro_tally *self) {
     const size_t counters = self->strategies * self->groups * all_cells(self);
     add_recent(self->settled, self->recent, counters);
     memset(self->recent, 0, counters * sizeof *self->recent);
     self->unsettled = 0;
+    self->has_settled = true;
+}
+
+// For so many courses in recent.
+static void make_room(vro_tally *self, uint64_t courses) {
+    if (self->unsettled + courses >= SETTLE_AFTER)
+        settle(self);
+    self->unsettled += courses;
 }
 
 // Children of one level in one of the groups, under one strategy.
@@ -164,9 +178,7 @@ static void add_bands(vro_tally *self, size_t strategy, size_t level, const vro_
 
 void vro_tally_add(vro_tally *self, size_t strategy, size_t level, const vro_results *results,
                    const vro_results *reference) {
-    if (self->unsettled + results->children >= SETTLE_AFTER)
-        settle(self);
-    self->unsettled += results->children;
+    make_room(self, results->children);
     add_cohort(self, (cohort){strategy, level, level}, results, reference);
     vro_crosses_add(&self->crosses, strategy, level, results);
     if (self->groups > VRO_LEVELS)
@@ -176,8 +188,11 @@ void vro_tally_add(vro_tally *self, size_t strategy, size_t level, const vro_res
 void vro_tally_merge(vro_tally *self, const vro_tally *other) {
     const size_t groups = self->strategies * self->groups;
     add_counts(self->children, other->children, self->groups);
-    add_counts(self->settled, other->settled, groups * all_cells(self));
-    add_recent(self->settled, other->recent, groups * all_cells(self));
+    make_room(self, other->unsettled);
+    merge_recent(self->recent, other->recent, groups * all_cells(self));
+    if (other->has_settled)
+        add_counts(self->settled, other->settled, groups * all_cells(self));
+    self->has_settled |= other->has_settled;
     add_counts(self->events, other->events, groups * VRO_CAUSES * (self->months + 1));
     add_counts(self->deaths, other->deaths, groups * all_months(self));
     vro_sums_merge(&self->sums, &other->sums);
@@ -243,9 +258,11 @@ void vro_tally_histogram(const vro_tally *self, size_t strategy, size_t subgroup
          group < vro_subgroup_end_group(subgroup); group++) {
         const size_t place =
             (strategy * self->groups + group) * all_cells(self) + self->first_cell[outcome];
-        for (size_t i = 0; i < cells; i++) {
-            points[i] += self->settled[place + i] + self->recent[place + i];
-            intervals[i] += self->settled[place + cells + i] + self->recent[place + cells + i];
+        add_recent(points, self->recent + place, cells);
+        add_recent(intervals, self->recent + place + cells, cells);
+        if (self->has_settled) {
+            add_counts(points, self->settled + place, cells);
+            add_counts(intervals, self->settled + place + cells, cells);
         }
     }
 }

@@ -137,6 +137,7 @@ void vro_tally_words_take(vro_tally *tally, vro_unpacker *unpacker) {
     const size_t deaths = deaths_of_group(tally);
     take_words(unpacker, tally->children, tally->groups);
     take_crosses(unpacker, &tally->crosses);
+    tally->has_settled = true;
     for (size_t group = 0; group < tally->strategies * tally->groups && !unpacker->failed;
          group++) {
         take_moments(unpacker, tally->sums.moments + group * VRO_OUTCOMES, tally->outcomes);

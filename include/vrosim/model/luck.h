@@ -21,6 +21,7 @@ typedef struct vro_luck {
     unsigned episode;
     bool drawn[VRO_EPISODE_SLOTS];
     const vro_qtable *read[VRO_EPISODE_SLOTS]; // the table behind `variates`; NULL: none yet
+    bool exponential[VRO_EPISODE_SLOTS];       // `variates` are unit exponentials
     _Alignas(64) uint32_t draws[VRO_EPISODE_SLOTS][VRO_ROOM];
     _Alignas(64) float variates[VRO_EPISODE_SLOTS][VRO_ROOM];
 } vro_luck;
@@ -36,6 +37,9 @@ const uint32_t *vro_luck_draws(vro_luck *self, vro_episode_slot slot);
 
 // The variates of a slot under a law, [count].
 const float *vro_luck_variates(vro_luck *self, vro_episode_slot slot, const vro_qtable *law);
+
+// The unit exponential variates of a slot that is read under no law, [count].
+const float *vro_luck_exponentials(vro_luck *self, vro_episode_slot slot);
 
 // happens[i] = 1 where the slot's event of the given probability happens, else 0; [count].
 void vro_luck_events(vro_luck *self, vro_episode_slot slot, vro_chance chance, uint32_t *happens);

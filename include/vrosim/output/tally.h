@@ -30,7 +30,8 @@ typedef struct vro_tally {
     // [strategies][groups][first_cell[VRO_OUTCOMES] + 1], not yet settled; the last of each counts
     // those without a value.
     uint32_t *recent;
-    uint64_t *settled; // the same shape
+    uint64_t *settled; // the same shape; all 0, and never touched,
+    bool has_settled;  // unless this is set
     uint64_t *events;  // [strategies][groups][VRO_CAUSES][months + 1], first revisions
     // [strategies][groups][months + 1 + VRO_LEVELS], not revised before; the last are alive, by
     // level.
