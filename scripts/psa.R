@@ -7,9 +7,11 @@
 
 folder <- c(commandArgs(trailingOnly = TRUE), "results")[1]
 
-# Names stay as they are: without check.names = FALSE R would alter those that are no names to it.
+# Names stay as they are: without check.names = FALSE R would alter those that are no names to it,
+# and without na.strings and colClasses take strategies called NA, 2 or TRUE for something else.
 read <- function(file, ...) {
-  read.csv(file.path(folder, file), check.names = FALSE, stringsAsFactors = FALSE, ...)
+  read.csv(file.path(folder, file), check.names = FALSE, stringsAsFactors = FALSE, na.strings = "",
+           ...)
 }
 
 faults <- 0
@@ -41,18 +43,28 @@ expect(!anyNA(effects) && !anyNA(costs) && !anyNA(parameters), "a number is miss
 acceptability <- subset(read("decision_acceptability.csv", colClasses = "character"),
                         subgroup == "all")
 information <- subset(read("decision_information.csv", colClasses = "character"), subgroup == "all")
-plane <- subset(read("decision_plane.csv"), subgroup == "all")
+plane <- subset(read("decision_plane.csv",
+                     colClasses = c(strategy = "character", reference = "character")),
+                subgroup == "all")
 
-# What each strategy brings about in each sample, less what the first does. The files of effects
-# and costs are those of the first trade-off (effects only if --effect named no other); the plane
-# has all of them.
+# The outcome of psa_effects.csv, and that of each trade-off.
+manifest <- readLines(file.path(folder, "manifest.json"))
+effect <- sub('^ *"effect": "([a-z0-9_]*)".*', "\\1", grep('^ *"effect": "', manifest, value = TRUE))
+taken <- c(cost_per_qaly = "qaly", lld_per_revision = "revisions")
+first <- information$trade_off[1]
+own_files <- function(trade_off) trade_off == first && identical(effect, taken[[trade_off]])
+
+# What each strategy brings about in each sample, less what the first does. psa_costs.csv is of the
+# first trade-off, psa_effects.csv too unless --effect named another outcome; the plane has all.
 differences <- function(trade_off, column) {
   rows <- plane[plane$trade_off == trade_off, ]
   table <- vapply(strategies[-1], function(strategy) {
     of_strategy <- rows[rows$strategy == strategy, ]
     of_strategy[[column]][order(of_strategy$sample)]
   }, numeric(nrow(effects)))
-  cbind(0, table)
+  table <- cbind(0, table)
+  colnames(table) <- strategies
+  table
 }
 
 same <- function(a, b) all(abs(a - b) <= 1e-9 * max(abs(b)))
@@ -97,11 +109,10 @@ cat(nrow(effects), "samples,", length(strategies), "strategies,", ncol(parameter
 for (trade_off in unique(information$trade_off)) {
   of_effects <- differences(trade_off, "effect_difference")
   of_costs <- differences(trade_off, "cost_difference")
-  own_costs <- same(costs - costs[, 1], of_costs)
-  own_files <- own_costs && same(effects - effects[, 1], of_effects)
-  expect(own_costs || trade_off != information$trade_off[1],
+  expect(trade_off != first || same(costs - costs[, 1], of_costs),
          "psa_costs.csv from decision_plane.csv")
-  if (own_files) {
+  if (own_files(trade_off)) {
+    expect(same(effects - effects[, 1], of_effects), "psa_effects.csv from decision_plane.csv")
     of_effects <- effects
     of_costs <- costs
   }
@@ -109,16 +120,24 @@ for (trade_off in unique(information$trade_off)) {
   found <- do.call(rbind, lapply(thresholds, function(threshold) {
     compare(trade_off, threshold, as.numeric(threshold) * of_effects - of_costs)
   }))
-  cat("\n", trade_off, ", from ", if (own_files) "psa_effects.csv and psa_costs.csv"
+  cat("\n", trade_off, ", from ", if (own_files(trade_off)) "psa_effects.csv and psa_costs.csv"
       else "decision_plane.csv", "\n", sep = "")
   print(found[unique(round(seq(1, nrow(found), length.out = 6))), ], row.names = FALSE)
+}
+
+# Thresholds belong to a trade-off, so its effects go with them and not those of --effect.
+if (!own_files(first)) {
+  cat("\npsa_effects.csv is of ", effect, "; what follows takes the effects of ", first,
+      " from decision_plane.csv.\n", sep = "")
+  effects <- differences(first, "effect_difference")
+  costs <- differences(first, "cost_difference")
 }
 
 # From here on, where these packages are installed. Samples are rows and strategies columns in all
 # three; BCEA wants matrices, the others data frames. dampack puts a dot for what is no letter,
 # digit, '.' or '_' in names. wtp are the thresholds of the first trade-off.
 several <- length(strategies) > 1
-wtp <- as.numeric(information$threshold[information$trade_off == information$trade_off[1]])
+wtp <- as.numeric(information$threshold[information$trade_off == first])
 if (uncertain && requireNamespace("dampack", quietly = TRUE)) {
   psa <- dampack::make_psa_obj(cost = as.data.frame(costs), effectiveness = as.data.frame(effects),
                                parameters = parameters, strategies = strategies, currency = "")

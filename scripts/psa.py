@@ -4,6 +4,7 @@
 # checks that they fit together, works out the acceptability curves and the value of perfect
 # information once more, and compares them with those of vrosim to the digits that are printed.
 # Exit code 1 where anything differs.
+import json
 import sys
 from pathlib import Path
 
@@ -15,7 +16,9 @@ faults = []
 
 
 def read(file, **options):
-    return pd.read_csv(folder / file, float_precision="round_trip", **options)
+    """Only what is empty is missing: a strategy may be called NA."""
+    return pd.read_csv(folder / file, float_precision="round_trip", keep_default_na=False,
+                       na_values=[""], **options)
 
 
 def expect(good, what):
@@ -43,13 +46,23 @@ for table in (effects, costs, parameters):
 # Of the subgroups only all children, of whom the files of effects and costs are.
 acceptability = read("decision_acceptability.csv", dtype=str).query("subgroup == 'all'")
 information = read("decision_information.csv", dtype=str).query("subgroup == 'all'")
-plane = read("decision_plane.csv").query("subgroup == 'all'")
+plane = read("decision_plane.csv", dtype={"strategy": str, "reference": str}).query(
+    "subgroup == 'all'")
+
+# The outcome of psa_effects.csv, and that of each trade-off.
+effect = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["analysis"]["effect"]
+taken = {"cost_per_qaly": "qaly", "lld_per_revision": "revisions"}
+first = information.trade_off.iloc[0]
+
+
+def own_files(trade_off):
+    return trade_off == first and effect == taken[trade_off]
 
 
 def differences(trade_off, column):
-    """What each strategy brings about in each sample, less what the first does. The files of
-    effects and costs are those of the first trade-off (effects only if --effect named no other);
-    the plane has all of them."""
+    """What each strategy brings about in each sample, less what the first does. psa_costs.csv is
+    of the first trade-off, psa_effects.csv too unless --effect named another outcome; the plane
+    has all."""
     rows = plane[plane.trade_off == trade_off]
     table = rows.pivot(index="sample", columns="strategy", values=column)
     table = table.reindex(index=range(1, len(effects) + 1), columns=strategies)
@@ -104,19 +117,25 @@ for trade_off in information.trade_off.unique():
     of_effects = differences(trade_off, "effect_difference")
     of_costs = differences(trade_off, "cost_difference")
     e, c = effects.to_numpy(float), costs.to_numpy(float)
-    own_costs = same(c - c[:, :1], of_costs)
-    own_files = own_costs and same(e - e[:, :1], of_effects)
-    expect(own_costs or trade_off != information.trade_off.iloc[0],
+    expect(trade_off != first or same(c - c[:, :1], of_costs),
            "psa_costs.csv from decision_plane.csv")
-    if own_files:
+    if own_files(trade_off):
+        expect(same(e - e[:, :1], of_effects), "psa_effects.csv from decision_plane.csv")
         of_effects, of_costs = e, c
     thresholds = information.threshold[information.trade_off == trade_off]
     found = pd.DataFrame([compare(trade_off, threshold, float(threshold) * of_effects - of_costs)
                           for threshold in thresholds])
-    source = "psa_effects.csv and psa_costs.csv" if own_files else "decision_plane.csv"
+    source = "psa_effects.csv and psa_costs.csv" if own_files(trade_off) else "decision_plane.csv"
     print(f"\n{trade_off}, from {source}")
     rows = np.unique(np.linspace(0, len(found) - 1, 6).round().astype(int))
     print(found.iloc[rows].to_string(index=False))
+
+# Thresholds belong to a trade-off, so its effects go with them and not those of --effect.
+if not own_files(first):
+    print(f"\npsa_effects.csv is of {effect}; what follows takes the effects of {first} from "
+          "decision_plane.csv.")
+    effects = pd.DataFrame(differences(first, "effect_difference"), columns=strategies)
+    costs = pd.DataFrame(differences(first, "cost_difference"), columns=strategies)
 
 # From here on `parameters`, `effects` and `costs` are tables like any other: for one, how each
 # parameter goes with the net benefit of a strategy is

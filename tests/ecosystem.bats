@@ -64,6 +64,23 @@ finds_the_same_in_other_analyses() {
     done
     goes_on effect
     [[ $output == *"lld_per_revision, from decision_plane.csv"* ]]
+    [[ $output == *"psa_effects.csv is of failed; what follows takes the effects of lld_per_revision"* ]]
+    goes_on plain
+    [[ $output == *"lld_per_revision, from psa_effects.csv and psa_costs.csv"* ]]
+    [[ $output != *"what follows"* ]]
+}
+
+# Their names are no missing value, no number and no truth.
+takes_names_of_strategies_as_texts() {
+    printf '%s\n' 'strategy,parameter,distribution,value,unit' \
+        NA,plan.spica,fixed,0.5,probability 2,plan.spica,fixed,0.4,probability \
+        TRUE,plan.spica,fixed,0.3,probability nan,plan.osteotomy,fixed,0.5,probability >names.csv
+    vrosim psa names.csv --strategies NA,2,TRUE,nan --samples 5 --patients 200 --quiet
+    succeeds
+    goes_on results
+    succeeds
+    [[ $output == *"5 samples, 4 strategies, "* ]]
+    [[ $output == *"All of it is as vrosim has it."* ]]
 }
 
 # Alters the last number of a column, in a row where it is above 0; where there are subgroups, of all
@@ -84,7 +101,7 @@ alter() { # FILE COLUMN
 finds_what_was_altered() {
     for place in "decision_acceptability.csv probability_best" \
         "decision_acceptability.csv expected_loss" "decision_information.csv perfect_information" \
-        "decision_information.csv probability_right" "psa_costs.csv vro"; do
+        "decision_information.csv probability_right" "psa_costs.csv vro" "psa_effects.csv vro"; do
         rm -rf altered
         alter $place
         goes_on altered
@@ -119,6 +136,11 @@ finds_what_is_missing() {
     finds_the_same_in_other_analyses
 }
 
+@test "R takes any name of a strategy as a text" {
+    in_r
+    takes_names_of_strategies_as_texts
+}
+
 @test "R finds out numbers that were altered" {
     in_r
     finds_what_was_altered
@@ -137,6 +159,11 @@ finds_what_is_missing() {
 @test "pandas finds them in analyses of every kind" {
     in_pandas
     finds_the_same_in_other_analyses
+}
+
+@test "pandas takes any name of a strategy as a text" {
+    in_pandas
+    takes_names_of_strategies_as_texts
 }
 
 @test "pandas finds out numbers that were altered" {

@@ -31,19 +31,17 @@ succeeds() { # and complains of nothing
     fi
 }
 
-# The words with another value of an option that is among them, in the array changed.
+# The words with an option of this value, in place of another value or at the end; in the array
+# changed.
 exchange() { # OPTION VALUE WORD...
     local option=$1 value=$2
     changed=()
     shift 2
-    while [ $# -gt 0 ]; do
+    while [ $# -gt 0 ] && [ "$1" != "$option" ]; do
         changed+=("$1")
-        if [ "$1" = "$option" ]; then
-            changed+=("$value")
-            shift
-        fi
         shift
     done
+    changed+=("$option" "$value" "${@:3}")
 }
 
 # Fails where the command succeeds: bats does not see a "!" that is not in the last line of a test.

@@ -11,13 +11,14 @@ commands() { # WORD
 @test "every vrosim command of the README works, with fewer children and samples" {
     cp -r "$project/configs" .
     vrosim() {
+        changed=("$@")
         if [ "$1" = run ]; then
-            "$program" "$@" --patients 20000
+            exchange --patients 20000 "$@"
         elif [ "$1" = psa ]; then
-            "$program" "$@" --patients 500 --samples 30
-        else
-            "$program" "$@"
+            exchange --patients 500 "$@"
+            exchange --samples 30 "${changed[@]}"
         fi
+        "$program" "${changed[@]}"
     }
     [ -n "$(commands vrosim)" ]
     while read -r command; do

@@ -162,7 +162,8 @@ static const vro_option table[VRO_OPTIONS] = {
     [VRO_OPTION_EFFECT] =
         {"effect", "OUTCOME", take_effect, FIELD(effect), 0, 0,
          "Write the mean of OUTCOME, where less is better minus it or of a share its rest to 1, to "
-         "psa_effects.csv (default qaly where tables give costs and utilities, else revisions)"},
+         "psa_effects.csv (default qaly where tables give costs and utilities, else revisions); "
+         "the decision files keep their trade-offs"},
     [VRO_OPTION_THRESHOLDS] =
         {"thresholds", "LIST", take_thresholds, FIELD(thresholds), 0, 0,
          "Look at the decision at these thresholds, like 0:100:5 or 1,2,5: thousands per QALY "
