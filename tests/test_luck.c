@@ -101,6 +101,35 @@ static void variates_are_quantiles_of_the_draws(void **state) {
     free(other);
 }
 
+static void exponentials_are_those_of_the_draws(void **state) {
+    fixture *self = *state;
+    const float *variates = vro_luck_exponentials(&self->luck, VRO_SLOT_LOSS_TIME);
+    for (size_t i = 0; i < COUNT; i++) {
+        const double u = ldexp(output_of(i, VRO_SLOT_LOSS_TIME) + 0.5, -32);
+        assert_near(variates[i], -log1p(-u), 1e-6 * -log1p(-u));
+    }
+}
+
+static void exponentials_are_made_once(void **state) {
+    fixture *self = *state;
+    const float before = vro_luck_exponentials(&self->luck, VRO_SLOT_LOSS_TIME)[0];
+    self->states[0]++; // would change the draw
+    assert_near(vro_luck_exponentials(&self->luck, VRO_SLOT_LOSS_TIME)[0], before, 0);
+}
+
+static void a_slot_may_be_read_as_exponentials_and_under_a_law(void **state) {
+    fixture *self = *state;
+    const vro_law law = {VRO_LAW_UNIFORM, NAN, NAN, 5, 7};
+    vro_qtable *table = malloc(sizeof *table);
+    vro_qtable_make(table, &law);
+    const float exponential = vro_luck_exponentials(&self->luck, VRO_SLOT_LOSS_TIME)[0];
+    const float uniform = vro_luck_variates(&self->luck, VRO_SLOT_LOSS_TIME, table)[0];
+    assert_true(exponential != uniform);
+    assert_near(vro_luck_exponentials(&self->luck, VRO_SLOT_LOSS_TIME)[0], exponential, 0);
+    assert_near(vro_luck_variates(&self->luck, VRO_SLOT_LOSS_TIME, table)[0], uniform, 0);
+    free(table);
+}
+
 static void events_happen_below_their_probability(void **state) {
     fixture *self = *state;
     uint32_t happens[VRO_ROOM];
@@ -159,6 +188,9 @@ int main(void) {
         TEST(a_draw_is_made_once),
         TEST(bound_again_it_forgets),
         TEST(variates_are_quantiles_of_the_draws),
+        TEST(exponentials_are_those_of_the_draws),
+        TEST(exponentials_are_made_once),
+        TEST(a_slot_may_be_read_as_exponentials_and_under_a_law),
         TEST(events_happen_below_their_probability),
         cmocka_unit_test(the_few_are_those_with_a_flag),
         TEST(the_few_have_the_same_luck_as_all),

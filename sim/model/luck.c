@@ -41,6 +41,7 @@ const float *vro_luck_variates(vro_luck *self, vro_episode_slot slot, const vro_
         make_draws(self, slot, draws);
         vro_qtable_read(law, draws, vro_lanes(self->count), self->variates[slot]);
         self->read[slot] = law;
+        self->exponential[slot] = false;
     }
     return self->variates[slot];
 }
@@ -56,6 +57,7 @@ const float *vro_luck_exponentials(vro_luck *self, vro_episode_slot slot) {
     if (!self->exponential[slot]) {
         make_draws(self, slot, draws);
         make_exponentials(draws, vro_lanes(self->count), self->variates[slot]);
+        self->read[slot] = NULL;
         self->exponential[slot] = true;
     }
     return self->variates[slot];

@@ -38,7 +38,7 @@ const uint32_t *vro_luck_draws(vro_luck *self, vro_episode_slot slot);
 // The variates of a slot under a law, [count].
 const float *vro_luck_variates(vro_luck *self, vro_episode_slot slot, const vro_qtable *law);
 
-// The unit exponential variates of a slot that is read under no law, [count].
+// The unit exponential variates of a slot, [count].
 const float *vro_luck_exponentials(vro_luck *self, vro_episode_slot slot);
 
 // happens[i] = 1 where the slot's event of the given probability happens, else 0; [count].
