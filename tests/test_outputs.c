@@ -94,8 +94,8 @@ static void what_is_no_list_of_files_is_refused(void **state) {
         "[1]",
         "[{\"file\": \"a\"}]",
         "[{\"file\": \"a\", \"sha256\": \"12\"}]",
-        "[{\"file\": \"../a\", \"sha256\": "
-        "\"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\"}]",
+        ("[{\"file\": \"../a\", \"sha256\": "
+         "\"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\"}]"),
     };
     fixture *self = *state;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
