@@ -215,7 +215,7 @@ test:
 	@scripts/setup.sh ecosystem || echo "The scripts that go on in R and Python are not tested."
 	@$(MAKE) --no-print-directory $(JOBS) $(PROGRAM) test-programs manual
 	@$(MAKE) --no-print-directory $(JOBS) BUILD=$(SANITIZED) SANITIZE=1 all test-unit
-	@! command -v mpicc >/dev/null || $(MAKE) --no-print-directory $(JOBS) BUILD=$(PARALLEL) MPI=1
+	@! command -v mpicc >/dev/null || $(MAKE) --no-print-directory $(JOBS) MPI=1
 	@VROSIM_MPI=$(abspath $(PARALLEL)/vrosim) VROSIM=$(abspath $(PROGRAM)) scripts/test.sh $(HEAVY) \
 	    $(sort $(wildcard tests/*.bats)) $(abspath $(SANITIZED)/vrosim)@tests/command_line.bats \
 	    $(UNIT) $(SANITIZED_UNIT)
