@@ -12,7 +12,7 @@ short=
 children=140000
 if [ "${1:-}" = --short ]; then
     short=yes
-    children=70000
+    children=45000
     shift
 fi
 program=$(realpath "${1:-$project/build/vrosim}")

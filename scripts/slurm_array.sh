@@ -2,7 +2,7 @@
 # A study in shards, each a job of its own, for clusters with Slurm. No MPI is needed.
 #   job=$(sbatch --parsable --array=1-16 scripts/slurm_array.sh severe.csv --patients 1G)
 #   SHARDS=16 sbatch --dependency=afterok:$job scripts/slurm_merge.sh --out severe
-# All that follows the name of the script goes to vrosim run. A shard that was stopped goes on from
+# All that follows the name of the script goes to vrosim run (--threads is --cpus-per-task). A shard that was stopped goes on from
 # its file when it is submitted again: SHARDS=16 sbatch --array=3 scripts/slurm_array.sh ...
 #SBATCH --job-name=vrosim
 #SBATCH --array=1-16

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # A study on several machines at once, for clusters with Slurm and Open MPI (make MPI=1):
 #   sbatch --nodes=4 --cpus-per-task=32 scripts/slurm_mpi.sh severe.csv --patients 1G --out severe
-# All that follows the name of the script goes to vrosim run. Submitted again after it was stopped,
-# the job goes on from CHECKPOINT (vrosim.tally in this folder).
+# All that follows the name of the script goes to vrosim run (--threads is --cpus-per-task).
+# Submitted again after it was stopped, the job goes on from CHECKPOINT (vrosim.tally in this
+# folder).
 #SBATCH --job-name=vrosim-mpi
 #SBATCH --nodes=2
 #SBATCH --ntasks-per-node=1

@@ -229,21 +229,18 @@ fail_calls() { # CALL ERROR
     fails_with 4 "Permission denied"
 }
 
-# Starts a run of two million children and waits until it has begun to write; it is $running then.
+# Starts a run of two million children and waits until it has begun to write; it is $process then.
 start_run() { # ARGUMENT...
     "$program" run --patients 2000000 --courses 1 --quiet "$@" 2>"$kept/complaint" &
-    running=$!
-    until ls .*/courses.csv >/dev/null 2>&1; do
-        kill -0 "$running"
-        sleep 0.01
-    done
+    process=$!
+    await '.*/courses.csv'
 }
 
 @test "a folder that is removed under a run is reported" {
     start_run
     rm -r .results.*
     status=0
-    wait "$running" || status=$?
+    wait "$process" || status=$?
     [ "$status" -eq 4 ]
     grep -q 'results.*: .*No such file or directory' "$kept/complaint"
     only
@@ -254,7 +251,7 @@ start_run() { # ARGUMENT...
     "$program" run table.csv --patients 2000000 --courses 1 --quiet --out kept
     start_run table.csv
     rm table.csv
-    wait "$running"
+    wait "$process"
     same_results kept results
     only kept results
 }

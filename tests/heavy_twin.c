@@ -80,8 +80,9 @@ static void compare_child(comparison *self, uint64_t patient, const vro_record *
     uint32_t outputs[VRO_SLOTS];
     vro_twin_course course;
     vro_pcg_outputs(SEED, 0, patient * VRO_SLOTS, VRO_SLOTS, outputs);
+    vro_twin_meet(&self->twin, outputs);
     for (size_t strategy = 0; strategy < self->scenario.strategies; strategy++) {
-        vro_twin_run(&self->twin, outputs, strategy, &course);
+        vro_twin_run(&self->twin, strategy, &course);
         self->different += course_differs(self, &course, &records[strategy]);
         self->courses++;
     }

@@ -115,6 +115,14 @@ version_of() { # FILE
     stat -c '%i %y' "$1" 2>/dev/null || echo none
 }
 
+# Waits until a run in the background, $process, has begun to write a file; fails where it ends first.
+await() { # PATTERN
+    until compgen -G "$1" >/dev/null; do
+        kill -0 "$process"
+        sleep 0.01
+    done
+}
+
 # Starts a run that the tests can stop, and returns once it has begun to keep FILE. Scripts have
 # SIGINT ignored in what they start in the background; a terminal has not.
 start() { # FILE ARGUMENT...

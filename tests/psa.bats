@@ -119,7 +119,7 @@ parameter_variance_se,monte_carlo_share,advice,probability_better,samples,patien
     env --default-signal=INT,TERM mpirun --oversubscribe -n 3 "$parallel" psa --samples 100000 \
         --threads 1 --quiet >"$kept/output" 2>"$kept/complaint" 3>&- &
     process=$!
-    until [ -n "$(ls -A)" ]; do sleep 0.01; done
+    await '.results*'
     kill -s TERM "$(pgrep -P "$process" | tail -n 1)"
     finish
     [ "$status" -eq 143 ]

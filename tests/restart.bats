@@ -7,7 +7,8 @@ load helper
 study=(--patients 100k --courses 10k --seed 5 --quiet)
 
 # A study that is not finished before a test can stop it, on any machine.
-long=(--patients 1M --courses 20k --threads 1 --quiet)
+long=(--patients 800k --courses 20k --threads 1 --quiet)
+long_of_scripts=(--patients 800k --courses 20k --quiet) # which say themselves how many threads
 
 setup_file() {
     export whole=$BATS_FILE_TMPDIR/whole long_whole=$BATS_FILE_TMPDIR/long_whole
@@ -182,7 +183,7 @@ children_kept() {
     env --default-signal=INT,TERM "$program" run "${long[@]}" \
         >"$kept/output" 2>"$kept/complaint" 3>&- &
     process=$!
-    until ls -A | grep -q '^[.]results'; do sleep 0.01; done
+    await '.results*'
     stop TERM
     [ "$status" -eq 143 ]
     [[ $complaint == *"nothing is kept"* ]]
@@ -192,7 +193,7 @@ children_kept() {
 @test "a signal that is ignored stays ignored" {
     env --ignore-signal=INT "$program" run "${long[@]}" --checkpoint kept.tally --out results 3>&- &
     process=$!
-    until [ -s kept.tally ]; do sleep 0.01; done
+    await kept.tally
     kill -s INT "$process"
     wait "$process"
     same_results "$long_whole" results
@@ -308,15 +309,15 @@ children_kept() {
     chmod +x bin/srun
     export PATH=$PWD/bin:$PATH VROSIM=$parallel SLURM_CPUS_PER_TASK=1
     export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
-    bash "$project/scripts/slurm_mpi.sh" "${long[@]}" --out results 3>&- &
+    bash "$project/scripts/slurm_mpi.sh" "${long_of_scripts[@]}" --out results 3>&- &
     process=$!
-    until [ -s vrosim.tally ]; do sleep 0.01; done
+    await vrosim.tally
     kill -s TERM "$process"
     status=0
     wait "$process" || status=$?
     [ "$status" -ne 0 ]
     [ ! -e results ]
-    bash "$project/scripts/slurm_mpi.sh" "${long[@]}" --out results
+    bash "$project/scripts/slurm_mpi.sh" "${long_of_scripts[@]}" --out results
     same_results "$long_whole" results
 }
 

@@ -9,7 +9,7 @@
 #include "vrosim/output/sensitivity.h"
 #include "vrosim/run/trial.h"
 
-enum { SMALL_CHILDREN = 10000 };
+enum { SMALL_CHILDREN = 4000 };
 
 typedef struct small_trial {
     small_model model;

@@ -43,7 +43,7 @@ static void without_noise_the_threshold_is_exact(void **state) {
 }
 
 // At c = 8: slope p, error of the difference 8 sqrt(p (1 - p) / n), of the threshold that over p:
-// 0.08 for 10,000 children. |z| < 5: false alarm 6e-7.
+// 0.13 for 4,000 children. |z| < 5: false alarm 6e-7.
 static void with_noise_it_is_off_by_its_error(void **state) {
     (void)state;
     small_trial self;

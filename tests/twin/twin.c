@@ -42,10 +42,10 @@ static void count_episode(const vro_twin_episode *episode, vro_twin_side *side) 
     }
 }
 
-static void live_hip(vro_twin_scene *scene, vro_twin_course *course) {
+static void live_hip(vro_twin_scene *scene, const vro_twin_hip *natural, vro_twin_course *course) {
     unsigned hip = scene->hip;
     vro_twin_side *side = &course->side[hip];
-    *side = vro_twin_side_natural(vro_twin_draw_hip(&scene->draws, hip));
+    *side = vro_twin_side_natural(*natural);
     vro_cause cause = VRO_CAUSE_NONE;
     double start = 0;
     course->episodes[hip] = 0;
@@ -59,7 +59,8 @@ static void live_hip(vro_twin_scene *scene, vro_twin_course *course) {
     } while (cause != VRO_CAUSE_NONE);
 }
 
-static void live_both_hips(const vro_twin_draws *draws, vro_twin_course *course) {
+static void live_both_hips(const vro_twin *self, const vro_twin_draws *draws,
+                           vro_twin_course *course) {
     for (unsigned hip = 0; hip < VRO_HIPS; hip++) {
         vro_twin_scene scene = {
             .draws = *draws,
@@ -68,7 +69,7 @@ static void live_both_hips(const vro_twin_draws *draws, vro_twin_course *course)
             .planned = hip == 0 || course->follow_up.bilateral,
             .hip = hip,
         };
-        live_hip(&scene, course);
+        live_hip(&scene, &self->hip[hip], course);
     }
 }
 
@@ -82,31 +83,43 @@ static double first_operative_death(const vro_twin_course *course) {
     return death;
 }
 
-// The whole course. What comes before the first operative death does not depend on it, so the
-// course is run to the end that is known without it, then again to it where there is one.
-void vro_twin_run(vro_twin *self, const uint32_t *outputs, size_t strategy,
-                  vro_twin_course *course) {
-    double u = vro_twin_draw_probability(outputs, VRO_SLOT_LEVEL).below;
-    int level = vro_twin_level(self->level_up_to, u);
-    const vro_twin_draws draws = {
+static vro_twin_draws draws_under(vro_twin *self, size_t strategy, int level) {
+    return (vro_twin_draws){
         .setting = &self->settings[strategy * VRO_LEVELS + (size_t)level],
-        .outputs = outputs,
+        .outputs = self->outputs,
         .drawn = self->drawn,
     };
+}
+
+void vro_twin_meet(vro_twin *self, const uint32_t *outputs) {
+    double u = vro_twin_draw_probability(outputs, VRO_SLOT_LEVEL).below;
+    int level = vro_twin_level(self->level_up_to, u);
+    self->outputs = outputs;
+    const vro_twin_draws draws = draws_under(self, 0, level);
+    self->child = vro_twin_draw_child(&draws, level);
+    for (unsigned hip = 0; hip < VRO_HIPS; hip++) {
+        self->hip[hip] = vro_twin_draw_hip(&draws, hip);
+    }
+}
+
+// The whole course. What comes before the first operative death does not depend on it, so the
+// course is run to the end that is known without it, then again to it where there is one.
+void vro_twin_run(vro_twin *self, size_t strategy, vro_twin_course *course) {
+    const vro_twin_draws draws = draws_under(self, strategy, self->child.level);
     const double *value = draws.setting->value;
     double horizon = value[VRO_FOLLOWUP_HORIZON];
-    *course = (vro_twin_course){.child = vro_twin_draw_child(&draws, level)};
+    *course = (vro_twin_course){.child = self->child};
     course->follow_up.bilateral =
         vro_twin_draw_event(&draws, VRO_SLOT_BILATERAL, value[VRO_PLAN_BILATERAL]);
     course->death_time =
         vro_twin_draw_exponential(&draws, VRO_SLOT_OTHER_DEATH, value[VRO_MORTALITY_RATE]);
     course->follow_up.end = fmin(horizon, course->death_time);
-    live_both_hips(&draws, course);
+    live_both_hips(self, &draws, course);
     double operative = first_operative_death(course);
     course->death_time = fmin(course->death_time, operative);
     if (operative < course->follow_up.end) {
         course->follow_up.end = operative;
-        live_both_hips(&draws, course);
+        live_both_hips(self, &draws, course);
     }
     course->follow_up.died = course->death_time <= horizon;
     course->revision_time = course->side[0].first_reoperation;

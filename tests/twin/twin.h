@@ -21,6 +21,11 @@ typedef struct vro_twin {
     bool costs;                     // the scenario gives costs
     bool utilities;                 // it gives utilities
     vro_twin_drawn drawn[VRO_SLOTS];
+
+    // Of the child that was met last, the same under every strategy.
+    const uint32_t *outputs; // [VRO_SLOTS], the caller's
+    vro_twin_child child;
+    vro_twin_hip hip[VRO_HIPS]; // before surgery
 } vro_twin;
 
 typedef struct vro_twin_course {
@@ -43,8 +48,10 @@ VRO_MUST_CHECK vro_status vro_twin_init(vro_twin *self, const vro_scenario *scen
 // Safe on a zeroed or failed twin, and twice.
 void vro_twin_free(vro_twin *self);
 
-// The course of the child that owns outputs[VRO_SLOTS], under a strategy (0-based).
-void vro_twin_run(vro_twin *self, const uint32_t *outputs, size_t strategy,
-                  vro_twin_course *course);
+// Draws the child that owns outputs[VRO_SLOTS], which must stay while its courses are run.
+void vro_twin_meet(vro_twin *self, const uint32_t *outputs);
+
+// The course of the child that was met last, under a strategy (0-based).
+void vro_twin_run(vro_twin *self, size_t strategy, vro_twin_course *course);
 
 #endif
