@@ -11,8 +11,8 @@
 #   make install    PREFIX=/usr/local DESTDIR=
 #   make clean
 # MPI=1 with any of them links for several machines, with Open MPI, in build/mpi.
-# Variables: CC CXX CFLAGS CXXFLAGS CPPFLAGS LDFLAGS BUILD; WERROR= (empty) lets warnings pass, V=1
-# shows whole commands.
+# Variables: CC CXX MPICC CFLAGS CXXFLAGS CPPFLAGS LDFLAGS BUILD; WERROR= (empty) lets warnings
+# pass, V=1 shows whole commands.
 
 VERSION := 0.1.0
 
@@ -87,7 +87,7 @@ HEAVY := $(patsubst %.c,$(LINKED)/%,$(sort $(wildcard tests/heavy_*.c)))
 BENCH := $(patsubst %.c,$(LINKED)/%,$(wildcard tests/bench/bench.c))
 CRUSH := $(patsubst %.c,$(LINKED)/%,$(wildcard tests/crush/crush.c))
 FUZZ := $(patsubst %.c,$(LINKED)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
-PRELOAD := $(patsubst %.c,$(BUILD)/%.so,$(wildcard tests/preload/*.c))
+PRELOAD := $(patsubst %.c,$(LINKED)/%.so,$(wildcard tests/preload/*.c))
 SHARED := $(filter-out $(wildcard tests/test_*.c tests/heavy_*.c tests/bench/bench.c \
     tests/crush/*.c tests/fuzz/*.c tests/preload/*.c), \
     $(wildcard tests/*.c tests/*/*.c))
@@ -99,6 +99,8 @@ TEST_INCLUDES := $(patsubst %/,-I%,$(sort tests/ $(dir $(wildcard tests/*/*.h)))
 PARALLEL := $(BUILD)/mpi
 
 SANITIZED := $(BUILD)/sanitize
+THREADED := $(BUILD)/threads
+SANITIZED_PROGRAM := $(patsubst $(BUILD)/%,$(SANITIZED)/%,$(PROGRAM))
 SANITIZED_UNIT := $(patsubst $(BUILD)/%,$(SANITIZED)/%,$(UNIT))
 
 # The hundreds of test programs are linked by gold where there is one, in a third of the time.
@@ -160,7 +162,7 @@ $(BUILD)/tests/%.o: tests/%.c $(BUILD)/flags
 	$(call say,CC)
 	$(Q)$(CC) $(C_FLAGS) $(LEVEL) $(PREPROCESS) $(TEST_INCLUDES) -c -o $@ $<
 
-# A test that runs for less than a second is not worth optimising for two.
+# A test that runs for less than a second is not worth optimising for two, whatever CFLAGS says.
 $(UNIT:$(LINKED)/%=$(BUILD)/%.o): LEVEL := $(if $(SANITIZE),-O0,-O1)
 
 $(ARCHIVE): $(OBJECTS)
@@ -199,7 +201,7 @@ $(FUZZ): $(LINKED)/%: $(BUILD)/%.o $(ARCHIVE)
 	$(call say,LINK)
 	$(Q)$(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBRARIES)
 
-$(PRELOAD): $(BUILD)/%.so: %.c $(BUILD)/flags
+$(PRELOAD): $(LINKED)/%.so: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call say,CC)
 	$(Q)$(CC) $(C_FLAGS) $(PREPROCESS) -shared -fPIC -o $@ $<
@@ -217,7 +219,7 @@ test:
 	@$(MAKE) --no-print-directory $(JOBS) BUILD=$(SANITIZED) SANITIZE=1 all test-unit
 	@! command -v mpicc >/dev/null || $(MAKE) --no-print-directory $(JOBS) MPI=1
 	@VROSIM_MPI=$(abspath $(PARALLEL)/vrosim) VROSIM=$(abspath $(PROGRAM)) scripts/test.sh $(HEAVY) \
-	    $(sort $(wildcard tests/*.bats)) $(abspath $(SANITIZED)/vrosim)@tests/command_line.bats \
+	    $(sort $(wildcard tests/*.bats)) $(abspath $(SANITIZED_PROGRAM))@tests/command_line.bats \
 	    $(UNIT) $(SANITIZED_UNIT)
 
 # TestU01 is not free for every use, and not everywhere; its test is skipped where it is missing.
@@ -282,9 +284,9 @@ check-sanitized:
 
 check-threads:
 	@$(SETUP) build test check
-	@$(MAKE) --no-print-directory $(JOBS) BUILD=$(BUILD)/threads SANITIZE=thread CC=clang \
-	    CXX=clang++ all $(BUILD)/threads/tests/test_threads
-	scripts/check_threads.sh $(BUILD)/threads
+	@$(MAKE) --no-print-directory $(JOBS) BUILD=$(THREADED) SANITIZE=thread CC=clang CXX=clang++ \
+	    all $(LINKED:$(BUILD)%=$(THREADED)%)/tests/test_threads
+	scripts/check_threads.sh $(LINKED:$(BUILD)%=$(THREADED)%)
 
 check-memory:
 	@$(SETUP) build check

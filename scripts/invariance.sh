@@ -193,7 +193,7 @@ vary_build() { # COMPILER C++_COMPILER FLAGS
 
 vary_compilers() {
     local flags
-    for flags in -O1 -O2 -O3 "-O3 -DVRO_NO_CLONES" "-O1 -DVRO_NO_CLONES"; do
+    for flags in -O1 -O2 -O3 "-O3 -DVRO_NO_CLONES" "-O1 -DVRO_NO_CLONES -DVRO_NO_SHUFFLES"; do
         vary_build gcc g++ "$flags"
         vary_build clang clang++ "$flags"
     done

@@ -50,6 +50,7 @@ mount_small() { # OPTIONS
 with_failing_allocation() { # NUMBER
     local preloaded
     preloaded=$(dirname "$program")/tests/preload/allocations.so
+    [ -e "$preloaded" ] || exit 1 # the loader would only warn
     rm -rf note results
     status=0
     # OpenMP keeps a team of threads; for one of another size it asks for memory again.

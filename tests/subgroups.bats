@@ -220,9 +220,7 @@ adds_up() { # TABLE PATTERN KEY_COLUMNS COUNT_COLUMNS
 }
 
 @test "several ranks give the bytes of one" {
-    parallel=${VROSIM_MPI:-$project/build/mpi/vrosim}
-    command -v mpirun >/dev/null || skip "Open MPI is not installed (scripts/setup.sh mpi)"
-    [ -x "$parallel" ] || skip "there is no build with MPI (make MPI=1)"
+    needs_mpi
     setup_few
     OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 mpirun --oversubscribe -n 2 \
         "$parallel" run "${study[@]}" "${subgroups[@]}" --out parallel

@@ -87,11 +87,11 @@ all_at_most() { # LIMIT; numbers on the input
 }
 
 @test "a run of several ranks, stopped, goes on to the same end" {
-    [ -x "$project/build/mpi/vrosim" ] || skip "there is no build with MPI"
+    needs_mpi
     local target=(--target-se revision_by_5y=0.0006 --patients 1G)
     vrosim run "${target[@]}" --quiet --out whole
     printf '#!/bin/sh\nexec mpirun --allow-run-as-root --oversubscribe -n 3 %s "$@"\n' \
-        "$project/build/mpi/vrosim" >three
+        "$parallel" >three
     chmod +x three
     program=$PWD/three start kept.tally run "${target[@]}" --checkpoint kept.tally --every 0 --quiet
     stop TERM
@@ -157,8 +157,8 @@ all_at_most() { # LIMIT; numbers on the input
 }
 
 @test "the program built with MPI replays and merges like any other" {
-    [ -x "$project/build/mpi/vrosim" ] || skip "there is no build with MPI"
-    program=$project/build/mpi/vrosim
+    needs_mpi
+    program=$parallel
     vrosim run --patients 20000 --courses 100 --quiet --out whole
     vrosim replay whole/manifest.json --quiet
     succeeds

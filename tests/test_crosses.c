@@ -158,7 +158,7 @@ static void none_are_kept_without_costs_or_of_too_many_strategies(void **state) 
         assert_int_equal(vro_crosses_have(&self, VRO_COST), cases[i].kept);
         assert_false(vro_crosses_have(&self, VRO_REVISIONS));
         vro_results *results = results_of(2, CHILDREN);
-        vro_crosses_add(&self, 0, 0, results);
+        vro_crosses_add(&self, cases[i].strategies - 1, 0, results);
         assert_int_equal(vro_crosses_count(&self) > 0, i == 1);
         free(results);
         vro_crosses_free(&self);

@@ -38,6 +38,8 @@ typedef struct reading {
     vro_bin found[STEP];
 } reading;
 
+#ifdef VRO_SHUFFLES
+
 typedef float eight_numbers __attribute__((vector_size(8 * sizeof(float))));
 
 // Eight bins at a time, in the order that lets two shuffles part starts and changes.
@@ -69,11 +71,16 @@ VRO_VECTOR static void interpolate(const reading *at, size_t n, float *values) {
     }
 }
 
+#endif
+
 static void read_bins(const vro_bin *bins, size_t n, reading *at, float *values) {
-    const size_t whole = n / 8 * 8;
-    look_up(bins, whole, at);
-    interpolate(at, whole, values);
-    for (size_t i = whole; i < n; i++) {
+    size_t done = 0;
+#ifdef VRO_SHUFFLES
+    done = n / 8 * 8;
+    look_up(bins, done, at);
+    interpolate(at, done, values);
+#endif
+    for (size_t i = done; i < n; i++) {
         const vro_bin bin = bins[at->bin[i]];
         values[i] = bin.start + bin.change * at->place[i];
     }

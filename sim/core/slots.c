@@ -37,6 +37,8 @@ static uint32_t output(uint64_t state) {
     return (mixed >> turn) | (mixed << (-turn & 31));
 }
 
+#ifdef VRO_SHUFFLES
+
 typedef uint64_t four_states __attribute__((vector_size(4 * sizeof(uint64_t))));
 typedef uint32_t eight_words __attribute__((vector_size(8 * sizeof(uint32_t))));
 
@@ -65,9 +67,14 @@ VRO_VECTOR static void draw_eights(const uint64_t *states, vro_jump jump, size_t
     }
 }
 
+#endif
+
 void vro_slots_draw(const uint64_t *states, vro_jump jump, size_t n, uint32_t *draws) {
-    const size_t whole = n / 8 * 8;
-    draw_eights(states, jump, whole, draws);
-    for (size_t i = whole; i < n; i++)
+    size_t done = 0;
+#ifdef VRO_SHUFFLES
+    done = n / 8 * 8;
+    draw_eights(states, jump, done, draws);
+#endif
+    for (size_t i = done; i < n; i++)
         draws[i] = output(jump.multiply * states[i] + jump.add);
 }

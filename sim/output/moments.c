@@ -129,12 +129,11 @@ static void add_conditional(const int32_t *x, const int32_t *reference, size_t n
 // A quantity of which more is better: pairs are counted the other way round, and turned.
 static void add_more(const int32_t *x, const int32_t *reference, size_t n, vro_moments *moments,
                      vro_pair *pair) {
-    vro_moments of_reference = {0};
     vro_pair turned = {0};
-    add_conditional(x, reference, n, moments, NULL);
+    add_some_moments(x, n, moments);
     if (pair == NULL)
         return;
-    add_conditional(reference, x, n, &of_reference, &turned);
+    add_some_pairs(reference, x, n, &turned);
     pair->count += turned.count;
     pair->difference -= turned.difference;
     pair->square += turned.square;

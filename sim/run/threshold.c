@@ -12,8 +12,7 @@ enum {
 };
 
 static const double PRECISION = 1e-6; // of a threshold, as a share of its span
-// A difference of fewer standard errors than this is one by chance. No single child can make more
-// than one.
+// A difference of fewer standard errors than this may be chance; one child alone makes at most one.
 static const double CHANCE = 3;
 
 static const double LEAST_CHORD = 1e-3;   // half of it, as a share of the span

@@ -41,8 +41,9 @@ typedef struct shift {
 
 // As many pieces as every thread can take the same number of, none larger than a block.
 static size_t find_piece(const vro_trial_plan *plan) {
-    const size_t bytes =
-        2 * sizeof(int32_t) * plan->measures->scenario->strategies * plan->measures->outcome_count;
+    // Outcomes and the group, under every strategy of both scenarios.
+    const size_t bytes = 2 * sizeof(int32_t) * plan->measures->scenario->strategies *
+                         (plan->measures->outcome_count + 1);
     const size_t room = PANEL_BYTES / bytes;
     const size_t most = room > VRO_BLOCK ? VRO_BLOCK : room < PIECE_LEAST ? PIECE_LEAST : room;
     const uint64_t threads = (uint64_t)plan->threads;

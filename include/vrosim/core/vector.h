@@ -14,6 +14,14 @@
 #define VRO_VECTOR
 #endif
 
+// VRO_SHUFFLES is defined where vectors can be shuffled (gcc 12, clang) and lower words stand
+// first; elsewhere, and with VRO_NO_SHUFFLES, plain loops give the same values in more time.
+#if defined(__has_builtin) && !defined(VRO_NO_SHUFFLES)
+#if __has_builtin(__builtin_shufflevector) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+#define VRO_SHUFFLES
+#endif
+#endif
+
 // Hot loops run over whole vectors: n elements rounded up. What is computed beyond n is never read,
 // and arrays leave room for it; so no loop ends in single steps.
 enum { VRO_LANES = 8 };

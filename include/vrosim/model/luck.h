@@ -35,10 +35,11 @@ void vro_luck_bind(vro_luck *self, const uint64_t *states, size_t count, size_t 
 // The raw draws of a slot, [count].
 const uint32_t *vro_luck_draws(vro_luck *self, vro_episode_slot slot);
 
-// The variates of a slot under a law, [count].
+// The variates of a slot under a law, [count]. They stay until the slot is read again, under
+// another law or as exponentials.
 const float *vro_luck_variates(vro_luck *self, vro_episode_slot slot, const vro_qtable *law);
 
-// The unit exponential variates of a slot, [count].
+// The unit exponential variates of a slot, [count]; they stay as variates do.
 const float *vro_luck_exponentials(vro_luck *self, vro_episode_slot slot);
 
 // happens[i] = 1 where the slot's event of the given probability happens, else 0; [count].
