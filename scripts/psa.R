@@ -52,7 +52,7 @@ manifest <- readLines(file.path(folder, "manifest.json"))
 effect <- sub('^ *"effect": "([a-z0-9_]*)".*', "\\1", grep('^ *"effect": "', manifest, value = TRUE))
 taken <- c(cost_per_qaly = "qaly", lld_per_revision = "revisions")
 first <- information$trade_off[1]
-own_files <- function(trade_off) trade_off == first && identical(effect, taken[[trade_off]])
+own_files <- function(trade_off) trade_off == first && identical(effect, unname(taken[trade_off]))
 
 # What each strategy brings about in each sample, less what the first does. psa_costs.csv is of the
 # first trade-off, psa_effects.csv too unless --effect named another outcome; the plane has all.

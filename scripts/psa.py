@@ -56,7 +56,7 @@ first = information.trade_off.iloc[0]
 
 
 def own_files(trade_off):
-    return trade_off == first and effect == taken[trade_off]
+    return trade_off == first and effect == taken.get(trade_off)
 
 
 def differences(trade_off, column):
