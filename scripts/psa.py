@@ -40,6 +40,7 @@ expect(len(parameters) == len(effects), "the number of rows of psa_params.csv")
 expect(parameters.columns.is_unique and effects.columns.is_unique, "a name is there twice")
 for table in (effects, costs, parameters):
     expect(all(pd.api.types.is_numeric_dtype(t) for t in table.dtypes), "not all are numbers")
+for table in (costs, parameters):
     expect(not table.isna().any().any(), "a number is missing")
 
 # The decision files as text: the digits of a number say how exact it is.
@@ -57,6 +58,10 @@ first = information.trade_off.iloc[0]
 
 def own_files(trade_off):
     return trade_off == first and effect == taken.get(trade_off)
+
+
+# An outcome of --effect that no child has under a strategy leaves its column empty.
+expect(not own_files(first) or not effects.isna().any().any(), "a number is missing")
 
 
 def differences(trade_off, column):

@@ -55,9 +55,10 @@ finds_the_same_in_other_analyses() {
     small=(--samples 5 --patients 200 --quiet)
     vrosim psa "${small[@]}" --out plain
     vrosim psa "${small[@]}" --out effect --effect failed --strategies vro,observation
+    vrosim psa "${small[@]}" --out absent --effect healing_weeks # none without an osteotomy
     vrosim psa "${small[@]}" --out single --strategies vro
     vrosim psa certain.csv "${small[@]}" --out certain
-    for folder in plain effect single certain; do
+    for folder in plain effect absent single certain; do
         goes_on "$folder"
         succeeds
         [[ $output == *"All of it is as vrosim has it."* ]]

@@ -111,9 +111,9 @@ static void thresholds_are_written_of_differences_with_their_status(void **state
     small_reserve(&self);
     set_base(&self);
     self.results.thresholds[SMALL_DIFFERENCE] = (vro_threshold){
-        VRO_SEARCH_FOUND, small_estimate(-1, 0.1), small_estimate(1, 0.1), 0.25, 0.05, 2};
+        VRO_SEARCH_FOUND, small_estimate(-1, 0.1), small_estimate(1, 0.1), 0.25, 1e-6, 0.05, 2};
     self.results.thresholds[self.measures.count + SMALL_DIFFERENCE] = (vro_threshold){
-        VRO_SEARCH_NONE, small_estimate(1, 0.1), small_estimate(2, 0.1), NAN, NAN, NAN};
+        VRO_SEARCH_NONE, small_estimate(1, 0.1), small_estimate(2, 0.1), NAN, 0, NAN, NAN};
     assert_file(
         &self, "sensitivity_threshold.csv",
         "scenario,strategy,reference,subgroup,outcome,statistic,parameter,low,high,value_low,se_"
@@ -173,7 +173,7 @@ static void thresholds_of_subgroups_are_written_where_they_were_looked_for(void 
     small_reserve(&self);
     const size_t last = self.measures.count - 1; // the difference in bilateral surgery
     self.results.thresholds[last] = (vro_threshold){
-        VRO_SEARCH_FOUND, small_estimate(-1, 0.1), small_estimate(1, 0.1), 0.25, 0.05, 2};
+        VRO_SEARCH_FOUND, small_estimate(-1, 0.1), small_estimate(1, 0.1), 0.25, 1e-6, 0.05, 2};
     self.results.base[last] = small_estimate(0.3, 0.01);
     char *text = write_and_read(&self, "sensitivity_threshold.csv");
     assert_int_equal(count_lines(text, "baseline,"), 2);
@@ -220,6 +220,23 @@ static void a_folder_that_is_none_is_refused(void **state) {
     small_sensitivity_close(&self);
 }
 
+static void a_jump_has_the_digits_to_which_it_is_known(void **state) {
+    (void)state;
+    small_sensitivity self;
+    vro_errors errors = {0};
+    small_sensitivity_open(&self);
+    const vro_span span = {small_quantity(&self, "loss.hazard"), 0, 1, 0, true};
+    assert_int_equal(vro_spans_append(&self.results.searches, &span, &errors), VRO_OK);
+    small_reserve(&self);
+    set_base(&self);
+    self.results.thresholds[SMALL_DIFFERENCE] = (vro_threshold){
+        VRO_SEARCH_JUMP, small_estimate(-1, 0.1), small_estimate(1, 0.1), 1.0 / 3, 1e-5, NAN, NAN};
+    char *text = write_and_read(&self, "sensitivity_threshold.csv");
+    assert_non_null(strstr(text, ",jump,0.3333333,,\n"));
+    free(text);
+    small_sensitivity_close(&self);
+}
+
 int main(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_bars_of_each_measure_stand_in_the_order_of_their_swings),
@@ -227,6 +244,7 @@ int main(void) {
         cmocka_unit_test(thresholds_are_written_of_differences_with_their_status),
         cmocka_unit_test(a_subgroup_has_rows_of_its_own_in_its_own_order_where_it_has_children),
         cmocka_unit_test(thresholds_of_subgroups_are_written_where_they_were_looked_for),
+        cmocka_unit_test(a_jump_has_the_digits_to_which_it_is_known),
         cmocka_unit_test(where_nothing_could_be_moved_the_table_is_empty),
         cmocka_unit_test(the_effective_table_is_beside_them),
         cmocka_unit_test(a_folder_that_is_none_is_refused),

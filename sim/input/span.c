@@ -3,6 +3,7 @@
 #include "vrosim/core/memory.h"
 #include "vrosim/input/draws.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -68,9 +69,18 @@ vro_status vro_spans_append_all(vro_spans *self, vro_altered *scratch, vro_error
     return status;
 }
 
+// To fifteen significant digits: a step of a tenth is one, without the traces of binary sums.
+static double rounded(double value) {
+    char text[32];
+    snprintf(text, sizeof text, "%.15g", value);
+    return strtod(text, NULL);
+}
+
 double vro_span_step(const vro_span *self, uint64_t step) {
     const double part = (double)step / (double)(self->steps - 1);
-    return step + 1 == self->steps ? self->high : self->low + part * (self->high - self->low);
+    if (step == 0 || step + 1 == self->steps)
+        return step == 0 ? self->low : self->high;
+    return rounded(self->low + part * (self->high - self->low));
 }
 
 void vro_spans_free(vro_spans *self) {

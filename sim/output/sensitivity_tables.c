@@ -84,7 +84,7 @@ static void write_point(const vro_sensitivity *self, size_t measure, size_t poin
                         vro_sheet *sheet) {
     const vro_span *a = &self->grid.items[0], *b = &self->grid.items[1];
     const vro_estimate *value = &self->points[point * self->measures->count + measure];
-    if (is_empty(self, measure, value, value))
+    if (self->measures->rows[measure].subgroup > 0 && value->n == 0)
         return;
     vro_measure_write(&self->measures->rows[measure], self->measures, sheet);
     write_name(self, a, sheet);
@@ -121,7 +121,7 @@ static void write_threshold(const vro_sensitivity *self, size_t measure, size_t 
     write_estimate(&self->base[measure], sheet);
     write_estimate(&found->high, sheet);
     vro_sheet_text(sheet, vro_search_status_name(found->status));
-    vro_sheet_number(sheet, found->value, found->se);
+    vro_sheet_number(sheet, found->value, isnan(found->se) ? found->width : found->se);
     vro_sheet_number(sheet, found->se, found->se);
     vro_sheet_number(sheet, found->slope, fabs(found->slope) * 1e-5);
     vro_sheet_end(sheet);

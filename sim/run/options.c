@@ -26,7 +26,8 @@ typedef struct parsing {
 // A value that is given again would leave one of the two without effect; a switch does not.
 static vro_status take_value(const vro_option *row, bool again, parsing *self, const char *text) {
     if (again && row->argument) {
-        return vro_errors_add(self->errors, VRO_BAD_USAGE, NULL, "--%s: given twice; take one away",
+        return vro_errors_add(self->errors, VRO_BAD_USAGE, NULL,
+                              "--%s: given twice; give it once, what it lists with commas",
                               row->name);
     }
     return row->take(row, self->options, text, self->errors);

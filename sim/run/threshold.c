@@ -12,8 +12,11 @@ enum {
 };
 
 static const double PRECISION = 1e-6; // of a threshold, as a share of its span
-// A difference of fewer standard errors than this may be chance; one child alone makes at most one.
+// A leap of fewer standard errors than this may be chance; one child alone makes at most one.
 static const double CHANCE = 3;
+// Nor is it one that is less than this share of the change over the whole span: an even change
+// makes a thousandth of that where the threshold has been narrowed down.
+static const double LEAP = 1e-3;
 
 static const double LEAST_CHORD = 1e-3;   // half of it, as a share of the span
 static const double GREATEST_CHORD = 0.1; // likewise
@@ -26,8 +29,7 @@ typedef struct search {
     vro_threshold *found;
     vro_errors *errors;
     vro_status status;
-    double below; // the ends of what the threshold has been narrowed down to
-    double above;
+    double below; // lower end of what the threshold has been narrowed down to
 } search;
 
 // The difference at a value, which is run unless it is an end of the span, where it is known. NAN
@@ -62,7 +64,7 @@ static bool solve(search *self, gsl_root_fsolver *solver) {
     }
     self->found->value = gsl_root_fsolver_root(solver);
     self->below = gsl_root_fsolver_x_lower(solver);
-    self->above = gsl_root_fsolver_x_upper(solver);
+    self->found->width = gsl_root_fsolver_x_upper(solver) - self->below;
     return state == GSL_SUCCESS && self->status == VRO_OK;
 }
 
@@ -93,21 +95,21 @@ static void estimate_error(search *self) {
     found->se = found->slope != 0 ? se / fabs(found->slope) : NAN;
 }
 
-// Whether a difference is more than chance and the steps in which quantities are kept can make.
-static bool is_clear(const search *self, vro_estimate difference) {
+// Whether the difference leaps over 0, by more than chance and the steps in which quantities are
+// kept can make: the change in the same children from close below the threshold to close above.
+static bool jumps(search *self) {
+    const vro_threshold *found = self->found;
     const vro_outcome_id outcome = self->trial->plan.measures->rows[self->measure].outcome;
     const bool quantity = vro_outcome_row(outcome)->kind == VRO_QUANTITY;
     const double step = quantity ? vro_estimate_scale(outcome) : 0;
-    return fabs(difference.value) > step && fabs(difference.value) > CHANCE * difference.se;
-}
-
-// Whether the difference is clear close to both sides of the threshold, so that it is 0 nowhere.
-static bool jumps(search *self) {
-    const size_t quantity = self->span->quantity;
-    const vro_change below = {quantity, self->below}, above = {quantity, self->above};
+    const vro_change below = {self->span->quantity, self->below};
+    const vro_change above = {self->span->quantity, self->below + found->width};
     self->status = vro_trial_run(self->trial, &below, &above, 1, self->errors);
-    return self->status == VRO_OK && is_clear(self, vro_trial_low(self->trial, self->measure)) &&
-           is_clear(self, vro_trial_high(self->trial, self->measure));
+    if (self->status != VRO_OK)
+        return false;
+    const vro_estimate leap = vro_trial_change(self->trial, self->measure);
+    return fabs(leap.value) > step && fabs(leap.value) > CHANCE * leap.se &&
+           fabs(leap.value) > LEAP * fabs(found->high.value - found->low.value);
 }
 
 static vro_search_status compare_ends(const vro_threshold *found) {

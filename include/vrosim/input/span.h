@@ -41,7 +41,8 @@ VRO_MUST_CHECK vro_status vro_spans_append_uncertain(vro_spans *self, vro_altere
 VRO_MUST_CHECK vro_status vro_spans_append_all(vro_spans *self, vro_altered *scratch,
                                                vro_errors *errors);
 
-// The value of a step, steps >= 2: low at 0, high at steps - 1, each exactly.
+// The value of a step, steps >= 2: low at 0, high at steps - 1, each exactly; between them to
+// fifteen significant digits.
 double vro_span_step(const vro_span *self, uint64_t step);
 
 // Releases everything; safe on zeroed spans, and twice.

@@ -33,8 +33,9 @@ typedef struct vro_threshold {
     vro_estimate low;  // difference at the low end
     vro_estimate high; // and at the high end
     double value;      // NAN where there is none
-    double se;         // error of the difference at the value over |slope|; NAN unless found
-    double slope;      // of the difference there, a unit of the quantity; NAN unless found
+    double width; // of the interval that the search has narrowed it down to; 0 without a search
+    double se;    // error of the difference at the value over |slope|; NAN unless found
+    double slope; // of the difference there, a unit of the quantity; NAN unless found
 } vro_threshold;
 
 // Spans are empty where a part was not asked for.
