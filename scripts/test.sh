@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Usage: test.sh TEST...
-# Runs test programs (cmocka) and .bats files, all of which speak TAP, as many at a time as there
-# are cores (or TEST_JOBS), shows what failed, and ends with the line "N passed, N failed".
+# Runs test programs (cmocka) and .bats files, all of which speak TAP, one more at a time than there
+# are cores (or TEST_JOBS), as some wait, shows what failed, and ends with the line "N passed, N failed".
 # PROGRAM@FILE.bats tests another program than $VROSIM. A test that was announced but gave no
 # result, and a program that ends badly without naming a failed test (a crash, a leak), count as
 # failed. Give the longest tests first.
@@ -66,7 +66,7 @@ collect() { # HOW MANY MAY STILL RUN
 export OMP_WAIT_POLICY=${OMP_WAIT_POLICY:-passive}
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-jobs=${TEST_JOBS:-$(nproc 2>/dev/null || echo 2)}
+jobs=${TEST_JOBS:-$(($(nproc 2>/dev/null || echo 2) + 1))}
 tests=("$@")
 declare -A running=()
 for number in "${!tests[@]}"; do

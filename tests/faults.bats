@@ -81,7 +81,7 @@ fail_allocations() { # FIRST STEP
 }
 
 @test "whichever allocation fails, the run ends with a sentence or with the right results" {
-    local step=${ALLOCATION_STEP:-9} # every ninth; make check-memory takes each
+    local step=${ALLOCATION_STEP:-13} # every thirteenth; make check-memory takes each
     expect --patients 9000 --strategies vro,soft_tissue
     (fail_allocations $((1 + step)) $((2 * step))) >even & # two at a time
     (fail_allocations 1 $((2 * step))) >odd || { cat odd; false; }
@@ -92,7 +92,7 @@ fail_allocations() { # FIRST STEP
 @test "memory that has run out for good ends a run with a sentence" {
     expect --patients 9000 --strategies vro,soft_tissue
     export ALLOCATIONS_AFTER=yes
-    (fail_allocations 5 23) >found || { cat found; false; }
+    (fail_allocations 5 31) >found || { cat found; false; }
 }
 
 @test "a limit to the memory ends a run with a sentence, or leaves it enough" {

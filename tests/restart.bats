@@ -8,13 +8,17 @@ study=(--patients 100k --courses 10k --seed 5 --quiet)
 
 # A study that is not finished before a test can stop it, on any machine.
 long=(--patients 800k --courses 20k --threads 1 --quiet)
-long_of_scripts=(--patients 800k --courses 20k --quiet) # which say themselves how many threads
+
+# The same for several ranks, which a signal reaches later; scripts say themselves how many threads.
+longer=(--patients 2M --courses 20k --quiet)
 
 setup_file() {
     export whole=$BATS_FILE_TMPDIR/whole long_whole=$BATS_FILE_TMPDIR/long_whole
+    export longer_whole=$BATS_FILE_TMPDIR/longer_whole
     local program=${VROSIM:-$BATS_TEST_DIRNAME/../build/vrosim}
     "$program" run "${study[@]}" --out "$whole"
     "$program" run "${long[@]}" --out "$long_whole"
+    "$program" run "${longer[@]}" --out "$longer_whole"
 }
 
 # Writes the study in shards.
@@ -309,7 +313,7 @@ children_kept() {
     chmod +x bin/srun
     export PATH=$PWD/bin:$PATH VROSIM=$parallel SLURM_CPUS_PER_TASK=1
     export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
-    bash "$project/scripts/slurm_mpi.sh" "${long_of_scripts[@]}" --out results 3>&- &
+    bash "$project/scripts/slurm_mpi.sh" "${longer[@]}" --out results 3>&- &
     process=$!
     await vrosim.tally
     kill -s TERM "$process"
@@ -317,8 +321,8 @@ children_kept() {
     wait "$process" || status=$?
     [ "$status" -ne 0 ]
     [ ! -e results ]
-    bash "$project/scripts/slurm_mpi.sh" "${long_of_scripts[@]}" --out results
-    same_results "$long_whole" results
+    bash "$project/scripts/slurm_mpi.sh" "${longer[@]}" --out results
+    same_results "$longer_whole" results
 }
 
 @test "1, 2, 3 and 4 ranks give the bytes of one" {
@@ -358,14 +362,14 @@ children_kept() {
     needs_mpi
     export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
     program=mpirun
-    start kept.tally --oversubscribe -n 3 "$parallel" run "${long[@]}" --checkpoint kept.tally
+    start kept.tally --oversubscribe -n 3 "$parallel" run "${longer[@]}" --threads 1 --checkpoint kept.tally
     kill -s TERM "$(pgrep -P "$process" | tail -n 1)"
     finish
     [ "$status" -eq 143 ]
     [[ $complaint == *"stopped by a signal after"* ]]
     only kept.tally
     ranks 2 run --resume kept.tally --quiet
-    same_results "$long_whole" results
+    same_results "$longer_whole" results
 }
 
 @test "a fault of tables or options ends the job, said once" {
@@ -384,13 +388,13 @@ children_kept() {
     needs_mpi
     export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
     program=mpirun
-    start kept.tally --oversubscribe -n 3 "$parallel" run "${long[@]}" --checkpoint kept.tally
+    start kept.tally --oversubscribe -n 3 "$parallel" run "${longer[@]}" --threads 1 --checkpoint kept.tally
     kill -s KILL "$(pgrep -P "$process" | tail -n 1)"
     finish
     [ "$status" -ne 0 ]
     [ ! -e results ]
     ranks 2 run --resume kept.tally --quiet
-    same_results "$long_whole" results
+    same_results "$longer_whole" results
 }
 
 @test "a finished shard of another study is not overwritten" {
