@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Usage: test.sh TEST...
 # Runs test programs (cmocka) and .bats files, all of which speak TAP, one more at a time than there
-# are cores (or TEST_JOBS), as some wait, shows what failed, and ends with the line "N passed, N failed".
-# PROGRAM@FILE.bats tests another program than $VROSIM. A test that was announced but gave no
-# result, and a program that ends badly without naming a failed test (a crash, a leak), count as
+# are cores (or TEST_JOBS), as some wait, shows what failed, and ends with the line "N passed, N
+# failed". PROGRAM@FILE.bats tests another program than $VROSIM. A test that was announced but gave
+# no result, and a program that ends badly without naming a failed test (a crash, a leak), count as
 # failed. Give the longest tests first.
 set -uo pipefail
 
