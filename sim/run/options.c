@@ -27,8 +27,7 @@ typedef struct parsing {
 static vro_status take_value(const vro_option *row, bool again, parsing *self, const char *text) {
     if (again && row->argument) {
         return vro_errors_add(self->errors, VRO_BAD_USAGE, NULL,
-                              "--%s: given twice; give it once (a list has commas)",
-                              row->name);
+                              "--%s: given twice; give it once (a list has commas)", row->name);
     }
     return row->take(row, self->options, text, self->errors);
 }
