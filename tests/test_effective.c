@@ -48,12 +48,11 @@ static void write_table(fixture *self, const char *overlay, const char *list) {
     snprintf(text, sizeof text, "%s\n%s", HEADER, overlay);
     const char *path = scratch_write(&self->scratch, "overlay.csv", text, strlen(text));
     assert_int_equal(vro_scenario_load_selected(&self->run, &path, 1, list, &self->errors), VRO_OK);
-    const vro_study study = {.scenario = &self->run};
     vro_sheet sheet;
     assert_int_equal(
         vro_sheet_open(&sheet, self->scratch.folder, "parameters.csv", HEADER, &self->errors),
         VRO_OK);
-    assert_int_equal(vro_effective_write(&sheet, &study, &self->errors), VRO_OK);
+    assert_int_equal(vro_effective_write(&sheet, &self->run, &self->errors), VRO_OK);
     assert_int_equal(vro_sheet_close(&sheet, &self->errors), VRO_OK);
     self->text = read_text(self->scratch.folder, "parameters.csv");
 }

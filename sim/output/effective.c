@@ -65,8 +65,7 @@ static void write_levels(vro_sheet *sheet, const vro_scenario *scenario, size_t 
         write_row(sheet, name, levels[level], id, vro_scenario_cell(scenario, strategy, level, id));
 }
 
-vro_status vro_effective_write(vro_sheet *sheet, const vro_study *study, vro_errors *errors) {
-    const vro_scenario *scenario = study->scenario;
+vro_status vro_effective_write(vro_sheet *sheet, const vro_scenario *scenario, vro_errors *errors) {
     vro_scenario standard;
     const vro_status status = vro_scenario_load(&standard, NULL, 0, errors);
     if (status != VRO_OK)
@@ -86,13 +85,12 @@ vro_status vro_effective_write(vro_sheet *sheet, const vro_study *study, vro_err
 }
 
 char *vro_effective_text(const vro_scenario *scenario, vro_errors *errors) {
-    const vro_study study = {.scenario = scenario};
     vro_bytes bytes = {0};
     vro_status status = VRO_OK;
     vro_sheet sheet = {.file = vro_bytes_stream(&bytes)};
     if (sheet.file) {
         fprintf(sheet.file, "%s\n", VRO_EFFECTIVE_COLUMNS);
-        status = vro_effective_write(&sheet, &study, errors);
+        status = vro_effective_write(&sheet, scenario, errors);
         fclose(sheet.file);
     }
     if (status != VRO_OK) {

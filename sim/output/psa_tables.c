@@ -165,8 +165,7 @@ static vro_status write_costs(const desk *self, vro_sheet *sheet, vro_errors *er
 }
 
 static vro_status write_effective(const desk *self, vro_sheet *sheet, vro_errors *errors) {
-    const vro_study study = {.scenario = self->scenario};
-    return vro_effective_write(sheet, &study, errors);
+    return vro_effective_write(sheet, self->scenario, errors);
 }
 
 static const table tables[] = {

@@ -144,8 +144,7 @@ static bool always(const vro_sensitivity *self) {
 
 static vro_status write_effective(const vro_sensitivity *self, vro_sheet *sheet,
                                   vro_errors *errors) {
-    const vro_study study = {.scenario = self->measures->scenario};
-    return vro_effective_write(sheet, &study, errors);
+    return vro_effective_write(sheet, self->measures->scenario, errors);
 }
 
 static const table tables[] = {

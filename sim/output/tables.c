@@ -95,6 +95,10 @@ static vro_status write_contrasts(vro_sheet *sheet, const vro_study *study, vro_
     return VRO_OK;
 }
 
+static vro_status write_effective(vro_sheet *sheet, const vro_study *study, vro_errors *errors) {
+    return vro_effective_write(sheet, study->scenario, errors);
+}
+
 static const table tables[] = {
     {"summary.csv", "scenario,strategy,subgroup,outcome,statistic,value,se,lower,upper,n",
      write_summary},
@@ -108,7 +112,7 @@ static const table tables[] = {
      vro_healing_write},
     {"increments.csv", VRO_INCREMENTS_COLUMNS, vro_increments_write},
     {"net_benefit.csv", VRO_NET_BENEFIT_COLUMNS, vro_net_benefit_write},
-    {VRO_EFFECTIVE_FILE, VRO_EFFECTIVE_COLUMNS, vro_effective_write},
+    {VRO_EFFECTIVE_FILE, VRO_EFFECTIVE_COLUMNS, write_effective},
 };
 
 static vro_status write_table(const table *self, const vro_study *study, const char *folder,

@@ -4,7 +4,6 @@
 #define VROSIM_OUTPUT_BENEFIT_H
 
 #include "vrosim/output/estimate.h"
-#include "vrosim/output/net_benefit.h"
 #include "vrosim/output/tally.h"
 
 #include <stdbool.h>

@@ -5,7 +5,6 @@
 #include "vrosim/core/error.h"
 #include "vrosim/input/scenario.h"
 #include "vrosim/output/sheet.h"
-#include "vrosim/output/study.h"
 
 #define VRO_EFFECTIVE_FILE "parameters.csv"
 #define VRO_EFFECTIVE_COLUMNS                                                                      \
@@ -15,7 +14,7 @@
 // level where levels do. Read alone (vro_scenario_parse) the table is the same scenario again, and
 // so the same table. Read as a layer over the built-in default, it gives every strategy of the
 // scenario the same cells again, and names them all, in the same order.
-VRO_MUST_CHECK vro_status vro_effective_write(vro_sheet *sheet, const vro_study *study,
+VRO_MUST_CHECK vro_status vro_effective_write(vro_sheet *sheet, const vro_scenario *scenario,
                                               vro_errors *errors);
 
 // The whole table, header line included, as text owned by the caller; NULL without memory

@@ -20,6 +20,14 @@ typedef struct vro_estimate {
     uint64_t n; // children that it comes from
 } vro_estimate;
 
+// A mean over the samples and its standard error from their number, sd / sqrt(samples) with sd over
+// samples - 1; NAN from a single sample. The error says how far more samples could move the mean,
+// not how uncertain the quantity is.
+typedef struct vro_expectation {
+    double value;
+    double se;
+} vro_expectation;
+
 // An estimate of which nothing is known but the number of children.
 vro_estimate vro_estimate_unknown(uint64_t n);
 

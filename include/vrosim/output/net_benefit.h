@@ -7,6 +7,8 @@
 #ifndef VROSIM_OUTPUT_NET_BENEFIT_H
 #define VROSIM_OUTPUT_NET_BENEFIT_H
 
+#include "vrosim/output/estimate.h"
+
 #include <stddef.h>
 
 // What each strategy brings about in each sample of the parameters. All numbers finite; the arrays
@@ -17,14 +19,6 @@ typedef struct vro_consequences {
     size_t samples;        // >= 1
     size_t strategies;     // >= 1
 } vro_consequences;
-
-// A mean over the samples and its standard error from their number, sd / sqrt(samples) with sd over
-// samples - 1; NAN from a single sample. The error says how far more samples could move the mean,
-// not how uncertain the quantity is.
-typedef struct vro_expectation {
-    double value;
-    double se;
-} vro_expectation;
 
 // One strategy at the threshold.
 typedef struct vro_prospect {
