@@ -58,17 +58,17 @@ PREPROCESS = -Iinclude $(DEFINITIONS) $(CPPFLAGS) -MMD -MP
 LINK = $(CXX) $(CXXFLAGS) -fopenmp $(LDFLAGS)
 LIBRARIES := -lgsl -lgslcblas -lcsv -ljansson -lnettle -lm
 
-# MPI=1 takes the ranks of sim/run/ranks.c in place of those of a process alone, and links in a
+# MPI=1 takes the ranks of sim/simulate/ranks.c in place of those of a process alone, and links in a
 # folder of its own: the other objects are the same.
 ifdef MPI
 MPICC ?= mpicc
 MPI_HEADERS := $(shell $(MPICC) --showme:compile 2>/dev/null)
 MPI_LIBRARY := $(shell $(MPICC) --showme:link 2>/dev/null)
 LIBRARIES += $(MPI_LIBRARY)
-OTHER_RANKS := sim/run/ranks_alone.c
+OTHER_RANKS := sim/simulate/ranks_alone.c
 LINKED := $(BUILD)/mpi
 else
-OTHER_RANKS := sim/run/ranks.c
+OTHER_RANKS := sim/simulate/ranks.c
 LINKED := $(BUILD)
 endif
 SETUP := scripts/setup.sh $(if $(MPI),mpi)
@@ -79,21 +79,20 @@ MAIN := $(BUILD)/sim/main.o
 ARCHIVE := $(LINKED)/libvrosim.a
 PROGRAM := $(LINKED)/vrosim
 
-# tests/test_*.c run optimised and sanitized, tests/heavy_*.c only optimised. The folders bench, crush
-# and fuzz hold programs of their own, preload what is loaded into vrosim; all other sources are
-# shared by the tests.
-UNIT := $(patsubst %.c,$(LINKED)/%,$(sort $(wildcard tests/test_*.c)))
-HEAVY := $(patsubst %.c,$(LINKED)/%,$(sort $(wildcard tests/heavy_*.c)))
+# tests/unit/ROOM/test_*.c run optimised and sanitized, tests/heavy only optimised. The folders bench,
+# crush and fuzz hold programs of their own, preload what is loaded into vrosim, program what runs
+# vrosim itself; support and twin are shared by the tests.
+UNIT := $(patsubst %.c,$(LINKED)/%,$(sort $(wildcard tests/unit/*/test_*.c)))
+HEAVY := $(patsubst %.c,$(LINKED)/%,$(sort $(wildcard tests/heavy/*.c)))
 BENCH := $(patsubst %.c,$(LINKED)/%,$(wildcard tests/bench/bench.c))
 CRUSH := $(patsubst %.c,$(LINKED)/%,$(wildcard tests/crush/crush.c))
 FUZZ := $(patsubst %.c,$(LINKED)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 PRELOAD := $(patsubst %.c,$(LINKED)/%.so,$(wildcard tests/preload/*.c))
-SHARED := $(filter-out $(wildcard tests/test_*.c tests/heavy_*.c tests/bench/bench.c \
-    tests/crush/*.c tests/fuzz/*.c tests/preload/*.c), \
-    $(wildcard tests/*.c tests/*/*.c))
+SHARED := $(filter-out tests/bench/bench.c, \
+    $(wildcard tests/support/*.c tests/twin/*.c tests/bench/*.c))
 SHARED_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(SHARED))
 SHARED_ARCHIVE := $(BUILD)/libtests.a
-TEST_INCLUDES := $(patsubst %/,-I%,$(sort tests/ $(dir $(wildcard tests/*/*.h))))
+TEST_INCLUDES := $(patsubst %/,-I%,$(sort $(dir $(wildcard tests/*/*.h))))
 
 # Where Open MPI is installed, the tests run a program built with it, too.
 PARALLEL := $(BUILD)/mpi
@@ -155,7 +154,7 @@ $(BUILD)/sim/%.o: sim/%.cpp $(BUILD)/flags
 	$(call say,CXX)
 	$(Q)$(CXX) $(CXX_FLAGS) $(PREPROCESS) -c -o $@ $<
 
-$(BUILD)/sim/run/ranks.o: private PREPROCESS += $(MPI_HEADERS)
+$(BUILD)/sim/simulate/ranks.o: private PREPROCESS += $(MPI_HEADERS)
 
 $(BUILD)/tests/%.o: tests/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
@@ -206,7 +205,7 @@ $(PRELOAD): $(LINKED)/%.so: %.c $(BUILD)/flags
 	$(call say,CC)
 	$(Q)$(CC) $(C_FLAGS) $(PREPROCESS) -shared -fPIC -o $@ $<
 
--include $(wildcard $(BUILD)/*.d $(BUILD)/*/*.d $(BUILD)/*/*/*.d)
+-include $(wildcard $(BUILD)/*.d $(BUILD)/*/*.d $(BUILD)/*/*/*.d $(BUILD)/*/*/*/*.d)
 
 # Testing.
 
@@ -219,7 +218,7 @@ test:
 	@$(MAKE) --no-print-directory $(JOBS) BUILD=$(SANITIZED) SANITIZE=1 all test-unit
 	@! command -v mpicc >/dev/null || $(MAKE) --no-print-directory $(JOBS) MPI=1
 	@VROSIM_MPI=$(abspath $(PARALLEL)/vrosim) VROSIM=$(abspath $(PROGRAM)) scripts/test.sh $(HEAVY) \
-	    $(sort $(wildcard tests/*.bats)) $(abspath $(SANITIZED_PROGRAM))@tests/command_line.bats \
+	    $(sort $(wildcard tests/program/*.bats)) $(abspath $(SANITIZED_PROGRAM))@tests/program/command_line.bats \
 	    $(UNIT) $(SANITIZED_UNIT)
 
 # TestU01 is not free for every use, and not everywhere; its test is skipped where it is missing.
@@ -257,7 +256,7 @@ bench:
 # Checking.
 
 SOURCES := $(wildcard sim/*.c sim/*/*.c sim/*/*.cpp include/vrosim/*/*.h \
-    tests/*.c tests/*.h tests/*/*.c tests/*/*.h)
+    tests/*/*.c tests/*/*.h tests/unit/*/*.c)
 
 check:
 	@$(SETUP) build test check
@@ -285,14 +284,14 @@ check-sanitized:
 check-threads:
 	@$(SETUP) build test check
 	@$(MAKE) --no-print-directory $(JOBS) BUILD=$(THREADED) SANITIZE=thread CC=clang CXX=clang++ \
-	    all $(LINKED:$(BUILD)%=$(THREADED)%)/tests/test_threads
+	    all $(LINKED:$(BUILD)%=$(THREADED)%)/tests/unit/simulate/test_blocks
 	scripts/check_threads.sh $(LINKED:$(BUILD)%=$(THREADED)%)
 
 check-memory:
 	@$(SETUP) build check
 	@$(MAKE) --no-print-directory $(JOBS) $(PROGRAM) $(PRELOAD)
 	scripts/check_memory.sh $(PROGRAM)
-	ALLOCATION_STEP=1 VROSIM=$(abspath $(PROGRAM)) scripts/test.sh tests/faults.bats
+	ALLOCATION_STEP=1 VROSIM=$(abspath $(PROGRAM)) scripts/test.sh tests/program/faults.bats
 
 format:
 	clang-format -i $(SOURCES)

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Usage: check_layers.sh FILE...
 # A folder of sim/ and of include/vrosim/ includes only itself and those that sort before it:
-# core, input, model, output, run. sim/main.c may include all.
+# core, figure, file, input, model, outcome, simulate, study, table, verb, web. sim/main.c may include
+# all.
 set -euo pipefail
 
 awk '

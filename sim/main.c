@@ -1,8 +1,8 @@
 // vrosim: picks the verb, prints the faults, chooses the exit code.
-#include "vrosim/run/help.h"
-#include "vrosim/run/options.h"
-#include "vrosim/run/ranks.h"
-#include "vrosim/run/verb.h"
+#include "vrosim/simulate/ranks.h"
+#include "vrosim/verb/help.h"
+#include "vrosim/verb/options.h"
+#include "vrosim/verb/verb.h"
 
 #include <errno.h>
 #include <fcntl.h>

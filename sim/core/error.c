@@ -1,6 +1,6 @@
 #include "vrosim/core/error.h"
 
-#include "vrosim/core/bytes.h"
+#include "vrosim/core/byte_buffer.h"
 #include "vrosim/core/memory.h"
 #include "vrosim/core/text.h"
 

@@ -1,8 +1,8 @@
 #include "vrosim/input/scenario.h"
 
-#include "vrosim/core/bytes.h"
-#include "vrosim/core/csv.h"
+#include "vrosim/core/byte_buffer.h"
 #include "vrosim/core/text.h"
+#include "vrosim/file/csv_reader.h"
 #include "vrosim/input/builtin.h"
 #include "vrosim/input/layers.h"
 #include "vrosim/input/resolve.h"

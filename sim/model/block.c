@@ -1,6 +1,6 @@
 #include "vrosim/model/block.h"
 
-#include "vrosim/model/setting.h"
+#include "vrosim/model/model_parameters.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 
 #include "vrosim/core/vmath.h"
 #include "vrosim/model/complication.h"
-#include "vrosim/model/ending.h"
+#include "vrosim/model/end_of_follow_up.h"
 #include "vrosim/model/growth.h"
 #include "vrosim/model/healing.h"
 #include "vrosim/model/operation.h"

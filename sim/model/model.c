@@ -1,8 +1,8 @@
 #include "vrosim/model/model.h"
 
-#include "vrosim/model/library.h"
-#include "vrosim/model/setting.h"
-#include "vrosim/model/value.h"
+#include "vrosim/model/distribution_tables.h"
+#include "vrosim/model/economics.h"
+#include "vrosim/model/model_parameters.h"
 
 #include <gsl/gsl_errno.h>
 #include <stdlib.h>

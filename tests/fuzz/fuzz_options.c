@@ -2,9 +2,9 @@
 // them must come back, with a verb, a request for help or a sentence.
 #define _GNU_SOURCE 1
 
-#include "vrosim/run/help.h"
-#include "vrosim/run/options.h"
-#include "vrosim/run/verb.h"
+#include "vrosim/verb/help.h"
+#include "vrosim/verb/options.h"
+#include "vrosim/verb/verb.h"
 
 #include "fuzz.h"
 

@@ -1,9 +1,9 @@
 // Any bytes as a tally file: refused with one sentence, or a part that comes back the same; and as
 // an ensemble file. Read as they are and, so that the checksum stops nobody, with the right one in
 // place of their last bytes.
-#include "vrosim/output/digest.h"
-#include "vrosim/output/ensemble_file.h"
-#include "vrosim/output/part.h"
+#include "vrosim/file/digest.h"
+#include "vrosim/simulate/checkpoint.h"
+#include "vrosim/study/ensemble_file.h"
 
 #include "fuzz.h"
 

@@ -3,10 +3,10 @@
 // and every law must have quantiles.
 #define _GNU_SOURCE 1
 
-#include "vrosim/core/csv.h"
+#include "vrosim/file/csv_reader.h"
 #include "vrosim/input/layers.h"
 #include "vrosim/input/scenario.h"
-#include "vrosim/output/effective.h"
+#include "vrosim/input/table_writer.h"
 
 #include "fuzz.h"
 

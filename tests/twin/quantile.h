@@ -3,7 +3,7 @@
 #ifndef VROSIM_TESTS_TWIN_QUANTILE_H
 #define VROSIM_TESTS_TWIN_QUANTILE_H
 
-#include "vrosim/core/law.h"
+#include "vrosim/core/distribution.h"
 
 #include <stdbool.h>
 

@@ -3,7 +3,7 @@
 #ifndef VROSIM_CORE_QTABLE_H
 #define VROSIM_CORE_QTABLE_H
 
-#include "vrosim/core/law.h"
+#include "vrosim/core/distribution.h"
 
 #include <stddef.h>
 #include <stdint.h>

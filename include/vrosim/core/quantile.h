@@ -4,7 +4,7 @@
 #ifndef VROSIM_CORE_QUANTILE_H
 #define VROSIM_CORE_QUANTILE_H
 
-#include "vrosim/core/law.h"
+#include "vrosim/core/distribution.h"
 
 #include <stdbool.h>
 

@@ -2,9 +2,9 @@
 #ifndef VROSIM_INPUT_LAYERS_H
 #define VROSIM_INPUT_LAYERS_H
 
-#include "vrosim/core/csv.h"
 #include "vrosim/core/error.h"
-#include "vrosim/core/names.h"
+#include "vrosim/core/string_set.h"
+#include "vrosim/file/csv_reader.h"
 #include "vrosim/input/row.h"
 
 #include <stdbool.h>

@@ -2,10 +2,10 @@
 #ifndef VROSIM_INPUT_ROW_H
 #define VROSIM_INPUT_ROW_H
 
+#include "vrosim/core/distribution.h"
 #include "vrosim/core/error.h"
-#include "vrosim/core/law.h"
 #include "vrosim/input/dictionary.h"
-#include "vrosim/input/table.h"
+#include "vrosim/input/table_reader.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -2,8 +2,8 @@
 #ifndef VROSIM_INPUT_SCENARIO_H
 #define VROSIM_INPUT_SCENARIO_H
 
+#include "vrosim/core/distribution.h"
 #include "vrosim/core/error.h"
-#include "vrosim/core/law.h"
 #include "vrosim/input/dictionary.h"
 #include "vrosim/input/subgroups.h"
 

@@ -4,7 +4,7 @@
 #define VROSIM_MODEL_BLOCK_H
 
 #include "vrosim/core/error.h"
-#include "vrosim/model/bands.h"
+#include "vrosim/model/categories.h"
 #include "vrosim/model/course.h"
 #include "vrosim/model/model.h"
 #include "vrosim/model/record.h"

@@ -3,7 +3,7 @@
 #ifndef VROSIM_MODEL_CHILDREN_H
 #define VROSIM_MODEL_CHILDREN_H
 
-#include "vrosim/model/luck.h"
+#include "vrosim/model/episode_draws.h"
 
 typedef struct vro_children {
     size_t count;                           // <= VRO_CHUNK

@@ -3,10 +3,10 @@
 #ifndef VROSIM_MODEL_COURSE_H
 #define VROSIM_MODEL_COURSE_H
 
+#include "vrosim/model/economics.h"
+#include "vrosim/model/event_log.h"
 #include "vrosim/model/hips.h"
-#include "vrosim/model/journal.h"
 #include "vrosim/model/results.h"
-#include "vrosim/model/value.h"
 
 // The index hips right after the index operation and its healing, for records of single courses.
 typedef struct vro_index_operation {

@@ -4,7 +4,7 @@
 #define VROSIM_MODEL_HIPS_H
 
 #include "vrosim/model/children.h"
-#include "vrosim/model/luck.h"
+#include "vrosim/model/episode_draws.h"
 #include "vrosim/model/outcome.h"
 
 // What has happened to a hip so far: counters of 4 bits (at most 4 episodes, so at most 8

@@ -8,8 +8,9 @@
 
 #include <stddef.h>
 
-typedef struct vro_setting vro_setting; // one (strategy, level); model/setting.h
-typedef struct vro_library vro_library; // every quantile table that is used, once; model/library.h
+typedef struct vro_setting vro_setting; // one (strategy, level); model/model_parameters.h
+typedef struct vro_library
+    vro_library; // every quantile table that is used, once; model/distribution_tables.h
 
 typedef struct vro_model {
     size_t strategies;

@@ -19,7 +19,7 @@ struct vro_bands;
 typedef struct vro_results {
     size_t children; // n <= VRO_CHUNK; all arrays below use [0, n)
     size_t outcomes; // of the table that the scenario has; arrays of others mean nothing
-    const struct vro_bands *bands; // of the children (model/bands.h), borrowed; NULL: none
+    const struct vro_bands *bands; // of the children (model/categories.h), borrowed; NULL: none
     // Shares 0 or 1; numbers; quantities in steps of 1/VRO_STEPS_PER_UNIT, or VRO_NO_VALUE.
     _Alignas(64) int32_t outcome[VRO_OUTCOMES][VRO_CHUNK];
     _Alignas(64) int32_t cause[VRO_CHUNK];       // vro_cause of the first revision

@@ -1,0 +1,19 @@
+// Numbers in ascending order, as people write them: "1,2,5", "0:100:5", or both.
+#ifndef VROSIM_CORE_NUMBER_LIST_H
+#define VROSIM_CORE_NUMBER_LIST_H
+
+#include <stddef.h>
+
+enum { VRO_GRID_MAX = 1001 };
+
+typedef struct vro_grid {
+    double values[VRO_GRID_MAX]; // each greater than the one before
+    size_t count;
+} vro_grid;
+
+// Reads numbers (core/decimal.h) and ranges FIRST:LAST:STEP, with commas between. A range has
+// FIRST, FIRST + STEP and so on up to LAST. Returns NULL, or what is wrong and what would be right
+// (static text); self then means nothing.
+const char *vro_grid_read(vro_grid *self, const char *text);
+
+#endif

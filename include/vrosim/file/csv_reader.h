@@ -1,0 +1,50 @@
+// A comma-separated file, row by row, each field with its place. Constant memory.
+// UTF-8 with or without a byte order mark; rows end with LF, CRLF or CR; fields as in RFC 4180.
+// Blanks around a field that is not quoted do not belong to it; empty lines are passed over.
+#ifndef VROSIM_FILE_CSV_READER_H
+#define VROSIM_FILE_CSV_READER_H
+
+#include "vrosim/core/error.h"
+
+#include <stddef.h>
+
+enum {
+    VRO_CSV_FIELD_BYTES = 4096, // longest field, its quotes included
+    VRO_CSV_FIELDS_KEPT = 32    // of a row
+};
+
+typedef struct vro_csv_field {
+    const char *text; // UTF-8, without control characters but tab, CR and LF
+    size_t line;      // where the field begins, from 1
+    size_t column;    // in characters, from 1
+} vro_csv_field;
+
+typedef struct vro_csv_row {
+    size_t line;
+    size_t count; // fields of the row; those beyond VRO_CSV_FIELDS_KEPT are only counted
+    vro_csv_field fields[VRO_CSV_FIELDS_KEPT];
+} vro_csv_row;
+
+typedef struct vro_csv vro_csv;
+
+// Opens the file at path, which must outlive the reader. VRO_BAD_INPUT (fault added, *self NULL)
+// where it cannot be opened, VRO_NO_MEMORY.
+VRO_MUST_CHECK vro_status vro_csv_open(vro_csv **self, const char *path, vro_errors *errors);
+
+// Reads text[size] instead of a file; name stands for the file in faults. Both must outlive the
+// reader. VRO_NO_MEMORY.
+VRO_MUST_CHECK vro_status vro_csv_open_text(vro_csv **self, const char *name, const char *text,
+                                            size_t size);
+
+// The next row that can be read, valid until the next call; NULL at the end. A row at fault is
+// added to errors and passed over; a file that is not text, or has too long a field, ends there.
+// VRO_OK before the end; at the end VRO_BAD_INPUT if any row was at fault. VRO_NO_MEMORY ends.
+VRO_MUST_CHECK vro_status vro_csv_next(vro_csv *self, vro_errors *errors, const vro_csv_row **row);
+
+// The name of the file, as opened.
+const char *vro_csv_name(const vro_csv *self);
+
+// Closes and releases; NULL is allowed.
+void vro_csv_free(vro_csv *self);
+
+#endif

@@ -1,0 +1,19 @@
+// SHA-256 of files and bytes, by nettle.
+#ifndef VROSIM_FILE_DIGEST_H
+#define VROSIM_FILE_DIGEST_H
+
+#include "vrosim/core/error.h"
+
+#include <stddef.h>
+
+enum { VRO_DIGEST_BYTES = 32, VRO_DIGEST_TEXT = 2 * VRO_DIGEST_BYTES + 1 };
+
+// The digest of bytes[size].
+void vro_digest_bytes(const void *bytes, size_t size, unsigned char digest[VRO_DIGEST_BYTES]);
+
+// The digest of a file's bytes as 64 hexadecimal digits and a closing 0. VRO_BAD_OUTPUT where the
+// file cannot be read.
+VRO_MUST_CHECK vro_status vro_digest_file(const char *path, char text[VRO_DIGEST_TEXT],
+                                          vro_errors *errors);
+
+#endif

@@ -1,0 +1,47 @@
+// Whole numbers, most of them 0, as bytes that are the same on every machine: a number other than 0
+// in groups of 7 bits, lowest first, the top bit of a byte set where more follow; a run of zeros as
+// a byte 0 and then their number in the same form.
+#ifndef VROSIM_FILE_VARINT_H
+#define VROSIM_FILE_VARINT_H
+
+#include "vrosim/core/byte_buffer.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct vro_packer {
+    vro_bytes bytes; // owned; failed where memory was short
+    uint64_t zeros;  // put and not yet written
+} vro_packer;
+
+// Appends a number to self ({0} is empty).
+void vro_packer_put(vro_packer *self, uint64_t number);
+
+// Appends bytes as they are.
+void vro_packer_put_bytes(vro_packer *self, const void *bytes, size_t size);
+
+// Writes the zeros that were put last. A 0 may not be put next: it would begin a second run after
+// theirs, which no unpacker takes.
+void vro_packer_flush(vro_packer *self);
+
+// Releases everything; safe on a zeroed packer, and twice.
+void vro_packer_free(vro_packer *self);
+
+typedef struct vro_unpacker {
+    const unsigned char *at; // next byte, borrowed
+    const unsigned char *end;
+    uint64_t zeros; // read and not yet taken
+    bool failed;    // the bytes ended, or are none that a packer writes; only 0 is taken then
+} vro_unpacker;
+
+// The next number.
+uint64_t vro_unpacker_take(vro_unpacker *self);
+
+// Takes up to so many zeros that are at hand as a run already begun; returns how many.
+size_t vro_unpacker_skip(vro_unpacker *self, size_t most);
+
+// Whether all bytes and all their numbers have been taken, and none failed.
+bool vro_unpacker_is_done(const vro_unpacker *self);
+
+#endif

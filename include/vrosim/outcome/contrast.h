@@ -1,0 +1,54 @@
+// One outcome under a strategy against the reference in the same children (paired by common random
+// numbers), and the statistics of the comparison.
+#ifndef VROSIM_OUTCOME_CONTRAST_H
+#define VROSIM_OUTCOME_CONTRAST_H
+
+#include "vrosim/outcome/estimate.h"
+#include "vrosim/outcome/tally.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+// In the order of contrasts.csv. Shares have the first three, numbers and quantities the next two,
+// every outcome with a direction the last.
+typedef enum vro_comparison {
+    VRO_RISK_DIFFERENCE,        // strategy - reference
+    VRO_RELATIVE_RISK,          // strategy / reference
+    VRO_NUMBER_NEEDED_TO_TREAT, // 1 / (reference - strategy); negative: number needed to harm
+    VRO_MEAN_DIFFERENCE,        // strategy - reference
+    VRO_MEAN_RATIO,             // strategy / reference
+    VRO_SHARE_BETTER,           // children better off under the strategy
+    VRO_COMPARISONS
+} vro_comparison;
+
+typedef struct vro_contrast {
+    vro_outcome_id outcome;
+    vro_moments strategy;
+    vro_moments reference;
+    vro_pair pair;
+} vro_contrast;
+
+// The paired estimate, and the standard error of the same figure from two independent runs of the
+// same size (NAN where that has no meaning).
+typedef struct vro_compared {
+    vro_estimate paired;
+    double se_unpaired;
+} vro_compared;
+
+// An outcome under strategy >= 1 and under strategy 0, in a subgroup (input/subgroups.h).
+vro_contrast vro_contrast_load(const vro_tally *tally, size_t strategy, size_t subgroup,
+                               vro_outcome_id outcome);
+
+// Whether an outcome has a comparison. Ratios of means are for outcomes that cannot be negative
+// and that every child has.
+bool vro_contrast_has(vro_outcome_id outcome, vro_comparison comparison);
+
+// The estimate of a comparison that the outcome has. Errors of ratios are by the delta method with
+// the covariance of the pairs; intervals of ratios are made on the log scale, those of the number
+// needed to treat by inverting the risk difference's (undefined where that spans 0).
+vro_compared vro_contrast_estimate(const vro_contrast *self, vro_comparison comparison);
+
+// "risk_difference" and so on. Static.
+const char *vro_comparison_name(vro_comparison comparison);
+
+#endif

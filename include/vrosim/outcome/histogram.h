@@ -1,0 +1,56 @@
+// The histogram of a quantity, ready to be asked for order statistics. Values at a cell's point
+// are known exactly; those in its interval are taken as spread evenly over the steps in it.
+#ifndef VROSIM_OUTCOME_HISTOGRAM_H
+#define VROSIM_OUTCOME_HISTOGRAM_H
+
+#include "vrosim/outcome/estimate.h"
+#include "vrosim/outcome/tally.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct vro_histogram {
+    double lower; // point of the first cell, in units
+    double width; // of a cell, in units
+    size_t cells;
+    bool open_below;     // the first point also counts all values below it
+    bool open_above;     // the last interval also counts all values above it
+    uint64_t *points;    // [cells] values at lower + i * width
+    uint64_t *intervals; // [cells] values between that and the next point
+    uint64_t *below; // [2 * cells + 1] values before point i at 2 i, before interval i at 2 i + 1
+} vro_histogram;
+
+// Takes room for the largest of all quantities. VRO_NO_MEMORY leaves self safe to free.
+VRO_MUST_CHECK vro_status vro_histogram_init(vro_histogram *self, vro_errors *errors);
+
+// Releases everything; safe on a zeroed histogram, and twice.
+void vro_histogram_free(vro_histogram *self);
+
+// Fills self with a quantity's counts; the outcome's row gives lower, width and cells.
+void vro_histogram_load(vro_histogram *self, const vro_tally *tally, size_t strategy,
+                        size_t subgroup, vro_outcome_id outcome);
+
+// Brings below up to date after points and intervals were changed.
+void vro_histogram_accumulate(vro_histogram *self);
+
+// All values.
+uint64_t vro_histogram_count(const vro_histogram *self);
+
+// Values counted at an open end, whose size is not known.
+uint64_t vro_histogram_below_range(const vro_histogram *self);
+uint64_t vro_histogram_above_range(const vro_histogram *self);
+
+// The value with rank others below it, rank < count; -INFINITY or INFINITY at an open end.
+double vro_histogram_ordered(const vro_histogram *self, uint64_t rank);
+
+// Sum of (x - mean)^4 over all values, those at an open end taken as just there; NAN where they are
+// more than one in a hundred.
+long double vro_histogram_fourth(const vro_histogram *self, double mean);
+
+// The quantile of a probability: linear between the order statistics around (n - 1) p. Interval:
+// the order statistics ranked n p -+ 1.96 sqrt(n p (1 - p)), rounded up and clipped to 1..n;
+// standard error: its width over 2 * 1.96.
+vro_estimate vro_histogram_quantile(const vro_histogram *self, double probability);
+
+#endif

@@ -1,0 +1,91 @@
+// Sums over courses, integers only, so that adding in any order gives the same bytes.
+// Filled chunk by chunk by one thread; tallies of several threads are merged.
+#ifndef VROSIM_OUTCOME_TALLY_H
+#define VROSIM_OUTCOME_TALLY_H
+
+#include "vrosim/core/error.h"
+#include "vrosim/input/subgroups.h"
+#include "vrosim/model/outcome.h"
+#include "vrosim/model/results.h"
+#include "vrosim/outcome/strategy_products.h"
+#include "vrosim/outcome/sums.h"
+#include "vrosim/outcome/trade_off_products.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+// Groups are the levels and the bands, subgroups all children and the groups (input/subgroups.h).
+typedef struct vro_tally {
+    size_t strategies;
+    size_t outcomes; // of the table that are tallied: [0, outcomes)
+    size_t months;   // length of follow-up in started months
+    vro_subgroups subgroups;
+    size_t groups;
+    uint64_t children[VRO_GROUPS_MAX]; // [groups]
+    vro_sums sums;
+    vro_crosses crosses;
+    vro_joint *joints;                   // [strategies][groups][VRO_TRADE_OFFS]
+    size_t first_cell[VRO_OUTCOMES + 1]; // of an outcome among those of all: points, intervals
+    // [strategies][groups][first_cell[VRO_OUTCOMES] + 1], not yet settled; the last of each counts
+    // those without a value.
+    uint32_t *recent;
+    uint64_t *settled; // the same shape; all 0, and never touched,
+    bool has_settled;  // unless this is set
+    uint64_t *events;  // [strategies][groups][VRO_CAUSES][months + 1], first revisions
+    // [strategies][groups][months + 1 + VRO_LEVELS], not revised before; the last are alive, by
+    // level.
+    uint64_t *deaths;
+    uint64_t unsettled; // courses counted in recent
+} vro_tally;
+
+// Started months of a follow-up in years.
+size_t vro_tally_months(double horizon);
+
+// All zero. strategies >= 1; outcomes: VRO_FIRST_ECONOMIC or VRO_OUTCOMES; horizon in years > 0;
+// subgroups: NULL for none but the levels. VRO_NO_MEMORY leaves self safe to free.
+VRO_MUST_CHECK vro_status vro_tally_init(vro_tally *self, size_t strategies, size_t outcomes,
+                                         double horizon, const vro_subgroups *subgroups,
+                                         vro_errors *errors);
+
+// Releases everything; safe on a zeroed tally, and twice.
+void vro_tally_free(vro_tally *self);
+
+// Adds the results of a chunk under a strategy; reference are those of strategy 0 for the same
+// children (NULL or the same object for strategy 0 itself, which also counts the children). The
+// results have the bands of the tally's subgroups. The same children follow under every strategy,
+// in rising order.
+void vro_tally_add(vro_tally *self, size_t strategy, size_t level, const vro_results *results,
+                   const vro_results *reference);
+
+// Adds other into self; both of the same shape.
+void vro_tally_merge(vro_tally *self, const vro_tally *other);
+
+// Whether both outcomes of a trade-off are tallied.
+bool vro_tally_trades(const vro_tally *self, vro_trade_off_id id);
+
+// Sums over a subgroup; those of outcomes are in sums.
+uint64_t vro_tally_children(const vro_tally *self, size_t subgroup);
+vro_joint vro_tally_joint(const vro_tally *self, size_t strategy, size_t subgroup,
+                          vro_trade_off_id id);
+
+// First revisions for a cause, and deaths without a revision before, in month m: time in
+// ((m - 1)/12, m/12], month 0 = exactly at 0. m <= months.
+uint64_t vro_tally_events(const vro_tally *self, size_t strategy, size_t subgroup, vro_cause cause,
+                          size_t month);
+uint64_t vro_tally_deaths(const vro_tally *self, size_t strategy, size_t subgroup, size_t month);
+
+// Those of a level (0..4) who were neither revised nor had died when its follow-up ended.
+uint64_t vro_tally_alive(const vro_tally *self, size_t strategy, size_t subgroup, size_t level);
+
+// Number of cells of a quantity's histogram.
+size_t vro_tally_cells(vro_outcome_id outcome);
+
+// The histogram of a quantity, which overwrites points[cells] and intervals[cells]. Cell i has a
+// point, the value lower + i / cells exactly (to a step), and an interval, the values strictly
+// between that and lower + (i + 1) / cells; lower and cells are of the outcome's row. All 0 for an
+// outcome that is not tallied.
+void vro_tally_histogram(const vro_tally *self, size_t strategy, size_t subgroup,
+                         vro_outcome_id outcome, uint64_t *points, uint64_t *intervals);
+
+#endif

@@ -1,0 +1,43 @@
+// Trade-offs: an effect that a decision is to bring about, and what is given up for it. One table;
+// adding one is a row.
+#ifndef VROSIM_OUTCOME_TRADE_OFF_H
+#define VROSIM_OUTCOME_TRADE_OFF_H
+
+#include "vrosim/core/number_list.h"
+#include "vrosim/input/scenario.h"
+#include "vrosim/model/outcome.h"
+
+#include <stdbool.h>
+
+typedef enum vro_trade_off_id {
+    VRO_COST_PER_QALY,
+    VRO_LLD_PER_REVISION,
+    VRO_TRADE_OFFS
+} vro_trade_off_id;
+
+typedef struct vro_trade_off {
+    const char *name;
+    vro_outcome_id effect;  // of which there is to be more or, where less is better, less
+    vro_outcome_id cost;    // of which less is better; both are of every child, or of none
+    const char *unit;       // of thresholds
+    const char *thresholds; // those looked at where nothing else is asked for (core/number_list.h)
+    const char *meaning;
+} vro_trade_off;
+
+// The row of a trade-off; id below VRO_TRADE_OFFS. Static.
+const vro_trade_off *vro_trade_off_row(vro_trade_off_id id);
+
+// 1, or -1 where less of the outcome that is the effect is better.
+int vro_trade_off_sign(vro_trade_off_id id);
+
+// Whether a scenario has both outcomes.
+bool vro_trade_off_is_in(vro_trade_off_id id, const vro_scenario *scenario);
+
+// Reads the thresholds asked for, or those of the row where that is NULL. Returns NULL, or what is
+// wrong with them (static text).
+const char *vro_trade_off_thresholds(vro_trade_off_id id, const char *asked, vro_grid *thresholds);
+
+// The first that a scenario has; there is always one.
+vro_trade_off_id vro_trade_off_first(const vro_scenario *scenario);
+
+#endif

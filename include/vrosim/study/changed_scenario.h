@@ -1,0 +1,36 @@
+// A scenario in which estimates have other values: a point of a sensitivity analysis.
+#ifndef VROSIM_STUDY_CHANGED_SCENARIO_H
+#define VROSIM_STUDY_CHANGED_SCENARIO_H
+
+#include "vrosim/core/error.h"
+#include "vrosim/study/uncertainty.h"
+
+#include <stddef.h>
+
+typedef struct vro_change {
+    size_t quantity; // of the uncertainty
+    double value;    // of the case mix the share of the level
+} vro_change;
+
+typedef struct vro_altered {
+    const vro_uncertainty *uncertainty; // borrowed, as are the names of its scenario
+    vro_scenario scenario;              // with cells of its own
+} vro_altered;
+
+// The scenario of uncertainty as it is. VRO_NO_MEMORY leaves self safe to free.
+VRO_MUST_CHECK vro_status vro_altered_init(vro_altered *self, const vro_uncertainty *uncertainty,
+                                           vro_errors *errors);
+
+// Makes it the scenario with changes[count], of different quantities. Where shares of the case mix
+// change, the other levels keep their proportions. A value that is the estimate changes nothing, to
+// the last bit.
+void vro_altered_set(vro_altered *self, const vro_change *changes, size_t count);
+
+// Why there cannot be such a scenario, though each value alone is allowed: correlations, shares or
+// costs that cannot hold together. NULL: there can. Static.
+const char *vro_altered_fault(const vro_altered *self);
+
+// Releases what self owns; safe on a zeroed object, and twice.
+void vro_altered_free(vro_altered *self);
+
+#endif

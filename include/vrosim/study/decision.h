@@ -1,0 +1,67 @@
+// What decision follows from samples of what is not known, at one threshold: net benefit, the best
+// strategy, what choosing wrongly costs, and what it would be worth to know everything.
+//
+// The threshold is what is paid for one more unit of effect, in units of cost. The same figures
+// serve a trade-off without money: effect = -revisions, cost = millimetres of leg-length
+// discrepancy, threshold = millimetres accepted for a revision avoided.
+#ifndef VROSIM_STUDY_DECISION_H
+#define VROSIM_STUDY_DECISION_H
+
+#include "vrosim/outcome/estimate.h"
+
+#include <stddef.h>
+
+// What each strategy brings about in each sample of the parameters. All numbers finite; the arrays
+// belong to the caller.
+typedef struct vro_consequences {
+    const double *effects; // [samples][strategies], more is better
+    const double *costs;   // [samples][strategies], less is better
+    size_t samples;        // >= 1
+    size_t strategies;     // >= 1
+} vro_consequences;
+
+// One strategy at the threshold.
+typedef struct vro_prospect {
+    vro_expectation net_benefit;      // net monetary benefit, threshold * effect - cost
+    vro_expectation loss;             // net benefit missed where another strategy is best; >= 0
+    vro_expectation probability_best; // acceptability (CEAC): share of samples in which it is best,
+                                      // a sample with m equally good strategies counting 1 / m for
+                                      // each; sums to 1 over strategies; se sqrt(p (1 - p) / n)
+} vro_prospect;
+
+// The choice at the threshold. best has the greatest expected net benefit, of equals it is the
+// first.
+//
+// perfect_information is the EVPI, E[max] - max E, the expected loss of best. It counts the noise
+// of simulating each sample as something that could be known, so few patients a sample make it too
+// large. Where two strategies are equally good on average it is a little too small, because max E
+// is chosen on the same samples, and its error, which takes best as known (delta method), too
+// large.
+//
+// probability_right is the acceptability frontier (CEAF): probability_best of best.
+typedef struct vro_decision {
+    size_t best;
+    vro_expectation perfect_information;
+    vro_expectation probability_right;
+} vro_decision;
+
+// All of it at one threshold.
+typedef struct vro_judgement {
+    double threshold;
+    vro_decision decision;
+    const vro_prospect *prospects; // [strategies], borrowed
+} vro_judgement;
+
+// Net monetary benefit of a strategy (column) in a sample (row), in units of cost.
+double vro_net_benefit_at(const vro_consequences *self, double threshold, size_t sample,
+                          size_t strategy);
+
+// Net health benefit, in units of effect, from net monetary benefit: divided by the threshold; NAN
+// at a threshold of 0.
+vro_expectation vro_net_health_benefit(vro_expectation net_benefit, double threshold);
+
+// The decision, and in prospects[strategies] how each strategy stands.
+vro_decision vro_net_benefit_judge(const vro_consequences *self, double threshold,
+                                   vro_prospect *prospects);
+
+#endif

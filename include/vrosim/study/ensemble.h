@@ -1,0 +1,66 @@
+// All that the samples of an uncertainty analysis gave: the values drawn, and every mean and
+// difference of every sample.
+#ifndef VROSIM_STUDY_ENSEMBLE_H
+#define VROSIM_STUDY_ENSEMBLE_H
+
+#include "vrosim/core/error.h"
+#include "vrosim/outcome/sums.h"
+#include "vrosim/outcome/tally.h"
+#include "vrosim/study/uncertainty.h"
+#include "vrosim/study/variance_components.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define VRO_SAMPLES_MAX 1000000
+
+// The mean of an outcome under a strategy in a subgroup of the scenario's (0 all), or its paired
+// difference from strategy 0.
+typedef struct vro_figure {
+    size_t strategy;
+    size_t subgroup;
+    vro_outcome_id outcome;
+    bool difference;
+} vro_figure;
+
+typedef struct vro_ensemble {
+    const vro_uncertainty *uncertainty; // borrowed
+    uint64_t first; // number of its first sample in the analysis: 0, until a shard sets another
+    size_t samples;
+    uint64_t patients;             // children of each sample
+    double *values;                // [samples][quantities], owned
+    vro_observation *observations; // [samples][figures], owned
+    double *sorted;                // [samples] scratch, owned
+} vro_ensemble;
+
+// Room for so many samples, which may be 0. VRO_NO_MEMORY leaves self safe to free.
+VRO_MUST_CHECK vro_status vro_ensemble_init(vro_ensemble *self, const vro_uncertainty *uncertainty,
+                                            size_t samples, uint64_t patients, vro_errors *errors);
+
+// The values of a sample, [quantities], to be written or read.
+double *vro_ensemble_values(const vro_ensemble *self, size_t sample);
+
+// Keeps the figures of a sample: from all its children, and from each batch of them. For several
+// threads, each with samples of its own.
+void vro_ensemble_keep(vro_ensemble *self, size_t sample, const vro_sums *whole,
+                       const vro_sums batches[VRO_BATCHES]);
+
+// The bytes of a sample, vro_ensemble_size of them, for another process or a file: given out there
+// and taken in here, both ensembles of the same shape. They are all numbers of the sample bit for
+// bit, lowest byte first, on every machine.
+size_t vro_ensemble_size(const vro_ensemble *self);
+void vro_ensemble_give(const vro_ensemble *self, size_t sample, unsigned char *bytes);
+void vro_ensemble_take(vro_ensemble *self, size_t sample, const unsigned char *bytes);
+
+// A figure in a sample.
+const vro_observation *vro_ensemble_observation(const vro_ensemble *self, size_t sample,
+                                                vro_figure figure);
+
+// A figure over all samples. Uses the scratch of self.
+vro_split vro_ensemble_split(vro_ensemble *self, vro_figure figure);
+
+// Releases everything; safe on a zeroed object, and twice.
+void vro_ensemble_free(vro_ensemble *self);
+
+#endif

@@ -1,0 +1,68 @@
+// A part of the samples of an uncertainty analysis as a file: a shard of it. Its header is the
+// order of the whole analysis and the range of the samples, its body their bytes one after the
+// other (vro_ensemble_give).
+#ifndef VROSIM_STUDY_ENSEMBLE_FILE_H
+#define VROSIM_STUDY_ENSEMBLE_FILE_H
+
+#include "vrosim/core/byte_buffer.h"
+#include "vrosim/core/error.h"
+#include "vrosim/core/interval_set.h"
+#include "vrosim/simulate/specification.h"
+#include "vrosim/study/ensemble.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+// A file that was read.
+typedef struct vro_ensemble_file {
+    vro_order order;           // of the whole analysis
+    vro_range samples;         // numbers of those that it holds
+    uint64_t sample_size;      // bytes of each
+    const unsigned char *body; // [body_size], inside bytes
+    size_t body_size;
+    unsigned char *bytes; // all of it, owned
+} vro_ensemble_file;
+
+// Whether the file at path begins like one of these, of any format; a pipe does not.
+bool vro_ensemble_file_is_on(const char *path);
+
+// Whether a file can be written at path, and writes the samples of an ensemble, which are numbered
+// from ensemble->first, and the order of all: as vro_part_check_path and vro_part_write do.
+VRO_MUST_CHECK vro_status vro_ensemble_file_check_path(const char *path, vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_ensemble_file_write(const vro_ensemble *ensemble,
+                                                  const vro_order *order, const char *path,
+                                                  vro_errors *errors);
+
+// Reads a file into self, which is overwritten. VRO_BAD_INPUT, with one sentence, for what is no
+// such file, of another format or version of the program, cut short, or altered. self is then
+// empty.
+VRO_MUST_CHECK vro_status vro_ensemble_file_read(vro_ensemble_file *self, const char *path,
+                                                 vro_errors *errors);
+
+// The same to and from memory; bytes are empty before, and self owns them afterwards, also where
+// they are refused. name stands for them in faults.
+VRO_MUST_CHECK vro_status vro_ensemble_file_encode(const vro_ensemble *ensemble,
+                                                   const vro_order *order, vro_bytes *bytes,
+                                                   vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_ensemble_file_decode(vro_ensemble_file *self, unsigned char *bytes,
+                                                   size_t size, const char *name,
+                                                   vro_errors *errors);
+
+// Whether the samples are some of those 0 .. samples - 1 of an analysis of these quantities, and
+// all of them are there. VRO_BAD_INPUT, naming file.
+VRO_MUST_CHECK vro_status vro_ensemble_file_check(const vro_ensemble_file *self,
+                                                  const vro_uncertainty *uncertainty,
+                                                  uint64_t samples, const char *file,
+                                                  vro_errors *errors);
+
+// Puts the samples into an ensemble of the whole analysis, for which they were checked.
+// VRO_BAD_INPUT, naming file, where a value drawn is none.
+VRO_MUST_CHECK vro_status vro_ensemble_file_fill(const vro_ensemble_file *self,
+                                                 vro_ensemble *ensemble, const char *file,
+                                                 vro_errors *errors);
+
+// Releases everything; safe on a zeroed object, and twice.
+void vro_ensemble_file_free(vro_ensemble_file *self);
+
+#endif

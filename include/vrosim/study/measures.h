@@ -1,0 +1,54 @@
+// What a sensitivity analysis looks at: of each chosen outcome the mean under every strategy, and
+// paired differences between strategies, in all children and in every subgroup.
+#ifndef VROSIM_STUDY_MEASURES_H
+#define VROSIM_STUDY_MEASURES_H
+
+#include "vrosim/core/error.h"
+#include "vrosim/file/csv_writer.h"
+#include "vrosim/input/scenario.h"
+#include "vrosim/outcome/estimate.h"
+
+#include <stddef.h>
+
+#define VRO_NO_REFERENCE ((size_t)-1)
+
+// The first columns of tables of measures.
+#define VRO_MEASURE_COLUMNS "scenario,strategy,reference,subgroup,outcome,statistic"
+
+typedef struct vro_measure {
+    size_t strategy;
+    size_t reference;       // strategy that it is compared with; VRO_NO_REFERENCE: the mean itself
+    size_t column;          // of the outcome, in vro_measures.outcomes
+    vro_outcome_id outcome; // the same
+    size_t subgroup;        // of the scenario's (input/subgroups.h)
+} vro_measure;
+
+typedef struct vro_measures {
+    const vro_scenario *scenario; // borrowed
+    vro_outcome_id outcomes[VRO_OUTCOMES];
+    size_t outcome_count;
+    vro_measure *rows; // [count], owned: by subgroup, outcome, strategy, mean before difference
+    size_t count;
+} vro_measures;
+
+// outcomes: names with commas between, or "all" that the scenario has; NULL: revisions, lld_abs_mm,
+// and cost and qaly where the scenario has them. between: the two strategies "A,B" of which the
+// difference A - B is taken; NULL: every strategy is compared with the first. VRO_BAD_USAGE with
+// all faults, VRO_NO_MEMORY. self is safe to free in any case.
+VRO_MUST_CHECK vro_status vro_measures_init(vro_measures *self, const vro_scenario *scenario,
+                                            const char *outcomes, const char *between,
+                                            vro_errors *errors);
+
+// What can be said against a list of outcomes without a scenario. VRO_BAD_USAGE, VRO_NO_MEMORY.
+VRO_MUST_CHECK vro_status vro_measures_check(const char *outcomes, vro_errors *errors);
+
+// A measure from the sums over children: a mean, or a difference.
+vro_estimate vro_measure_estimate(const vro_measure *self, const vro_moments *moments);
+
+// Writes the cells of VRO_MEASURE_COLUMNS; the statistic is that of summary.csv or contrasts.csv.
+void vro_measure_write(const vro_measure *self, const vro_measures *measures, vro_sheet *sheet);
+
+// Releases everything; safe on zeroed measures, and twice.
+void vro_measures_free(vro_measures *self);
+
+#endif

@@ -1,0 +1,34 @@
+// One measure in the same children under two scenarios, low and high: exact sums, from which come
+// the mean under each and the change of the mean with the error of the pairs.
+#ifndef VROSIM_STUDY_PAIRED_CHANGE_H
+#define VROSIM_STUDY_PAIRED_CHANGE_H
+
+#include "vrosim/outcome/estimate.h"
+#include "vrosim/outcome/moments.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct vro_twin {
+    vro_moments low;   // of the children who have the measure under the low scenario
+    vro_moments high;  // and under the high
+    uint64_t both;     // children who have it under both, and their
+    vro_wide low_sum;  // sums
+    vro_wide high_sum; // and
+    vro_wide product;  // sum of low x high
+} vro_twin;
+
+// Adds n children, at most a block; VRO_NO_VALUE where a child does not have the measure, other
+// values below 2^23. high NULL: only the low scenario was run.
+void vro_twin_add(vro_twin *self, const int32_t *low, const int32_t *high, size_t n);
+
+// Adds other into self.
+void vro_twin_merge(vro_twin *self, const vro_twin *other);
+
+// The mean under high minus that under low, times scale. Where the same children have the measure
+// it is that of their changes, so equal courses have an error of exactly 0. Where others have it
+// (healing without an osteotomy), var = var(high) + var(low) - 2 cov, and the covariance comes from
+// the children who have both.
+vro_estimate vro_twin_change(const vro_twin *self, double scale);
+
+#endif

@@ -1,0 +1,39 @@
+// The same children under a changed scenario: what a sample of an uncertainty analysis needs, or a
+// point of a sensitivity analysis. One object a thread.
+#ifndef VROSIM_STUDY_SAMPLE_RUN_H
+#define VROSIM_STUDY_SAMPLE_RUN_H
+
+#include "vrosim/core/error.h"
+#include "vrosim/model/block.h"
+#include "vrosim/model/model.h"
+#include "vrosim/outcome/sums.h"
+#include "vrosim/study/uncertainty.h"
+#include "vrosim/study/variance_components.h"
+
+#include <stdint.h>
+
+typedef struct vro_variant {
+    const vro_uncertainty *uncertainty; // borrowed, like the model of its scenario
+    const vro_model *base;
+    uint64_t patients;
+    vro_scenario scenario; // as the uncertainty's, whose names it borrows, with cells of its own
+    vro_block *block;      // owned
+    vro_sums whole;        // of all children of the last run
+    vro_sums batches[VRO_BATCHES]; // of each batch of them
+} vro_variant;
+
+// VRO_NO_MEMORY leaves self safe to free.
+VRO_MUST_CHECK vro_status vro_variant_init(vro_variant *self, const vro_uncertainty *uncertainty,
+                                           const vro_model *base, vro_origin origin,
+                                           uint64_t patients, vro_errors *errors);
+
+// Runs all children under every strategy of the scenario in which the quantities have these values
+// [count]; only tables of laws that base does not have are made. Fills the sums. VRO_NO_MEMORY;
+// VRO_INTERRUPTED or VRO_TERMINATED where vro_stop_asked, after which the sums mean nothing.
+VRO_MUST_CHECK vro_status vro_variant_run(vro_variant *self, const double *values,
+                                          vro_errors *errors);
+
+// Releases everything; safe on a zeroed object, and twice.
+void vro_variant_free(vro_variant *self);
+
+#endif

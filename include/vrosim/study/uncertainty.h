@@ -1,0 +1,65 @@
+// What is not known of a scenario: every estimate that has a standard error. A quantity is one
+// estimate: cells of a parameter that are the same for several strategies, or at all levels, share
+// it and so share each draw; a text is none. What is known for certain can be listed beside it, to
+// be varied.
+#ifndef VROSIM_STUDY_UNCERTAINTY_H
+#define VROSIM_STUDY_UNCERTAINTY_H
+
+#include "vrosim/core/error.h"
+#include "vrosim/input/scenario.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct vro_quantity {
+    char *name; // parameter[.strategy][.gmfcs_N], what all share left out; owned
+    vro_parameter_id parameter;
+    size_t strategy; // the first that has it
+    size_t level;    // 0-based, or VRO_ALL_LEVELS
+    vro_family family;
+    double value; // mean of the family; of the case mix the share
+    double se;    // its standard deviation; 0: not uncertain
+    double lower; // draws beyond what the parameter and its law allow are moved
+    double upper; // to the nearest value that they do
+} vro_quantity;
+
+typedef struct vro_uncertainty {
+    const vro_scenario *scenario; // borrowed
+    bool certain;                 // whether estimates without a standard error are listed as well
+    vro_quantity *quantities;     // [count], in the order of dictionary, strategies and levels
+    size_t count;
+    size_t capacity;
+    size_t *sharing;    // [strategies][VRO_PARAMETERS]: the first strategy with the same cells
+    double mix_size;    // children whom the case mix is as good as counted from; 0: not uncertain
+    double *factor;     // [count][count], lower Cholesky factor of the correlations; NULL: none
+    char *correlations; // their table (study/correlations.h); NULL: none
+} vro_uncertainty;
+
+// Lists the quantities of a scenario, which must outlive self. VRO_BAD_INPUT with one sentence each
+// for standard errors that no law of the family has; VRO_NO_MEMORY. self is then empty. GSL's error
+// handler must be off.
+VRO_MUST_CHECK vro_status vro_uncertainty_init(vro_uncertainty *self, const vro_scenario *scenario,
+                                               vro_errors *errors);
+
+// As vro_uncertainty_init, and lists every estimate that a table gives: those without a standard
+// error have se 0; such a list is not for vro_draws_make. An empty value (of a law without one) is
+// no estimate.
+VRO_MUST_CHECK vro_status vro_uncertainty_init_all(vro_uncertainty *self,
+                                                   const vro_scenario *scenario,
+                                                   vro_errors *errors);
+
+// The number of the quantity of a name; count where there is none.
+size_t vro_uncertainty_find(const vro_uncertainty *self, const char *name);
+
+// The name of a quantity nearest to a word (vro_text_nearest); NULL where there are no quantities,
+// or no memory.
+const char *vro_uncertainty_nearest(const vro_uncertainty *self, const char *word);
+
+// Writes a value of a quantity into cells, a copy of the scenario's cells: those of all strategies
+// and levels that share the quantity.
+void vro_uncertainty_set(const vro_uncertainty *self, size_t number, double value, vro_cell *cells);
+
+// Releases everything; safe on a zeroed or failed object, and twice.
+void vro_uncertainty_free(vro_uncertainty *self);
+
+#endif

@@ -1,0 +1,23 @@
+// Cells that the decision files of a run and those of an uncertainty analysis have in common.
+#ifndef VROSIM_TABLE_DECISION_CELLS_H
+#define VROSIM_TABLE_DECISION_CELLS_H
+
+#include "vrosim/file/csv_writer.h"
+#include "vrosim/outcome/frontier.h"
+#include "vrosim/outcome/trade_off.h"
+#include "vrosim/study/decision.h"
+
+// scenario, trade_off, subgroup.
+void vro_decision_cells_head(vro_sheet *sheet, const vro_scenario *scenario, vro_trade_off_id id,
+                             size_t subgroup);
+
+// A value, then its standard error.
+void vro_decision_cells_expectation(vro_sheet *sheet, vro_expectation expectation);
+
+// net_benefit, net_benefit_se, net_health_benefit, net_health_benefit_se.
+void vro_decision_cells_benefit(vro_sheet *sheet, vro_expectation net_benefit, double threshold);
+
+// The incremental cost-effectiveness ratio of an increment.
+void vro_decision_cells_icer(vro_sheet *sheet, const vro_increment *increment);
+
+#endif

@@ -1,0 +1,28 @@
+// The dictionary of results: every file that the program writes, and every column of it. One table
+// (table/result_columns.def); a new column is a row, or a file's name more in one.
+#ifndef VROSIM_TABLE_RESULT_COLUMNS_H
+#define VROSIM_TABLE_RESULT_COLUMNS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct vro_result_file {
+    const char *name;
+    const char *rows; // what a row is
+} vro_result_file;
+
+typedef struct vro_column {
+    const char *files; // that have it, with blanks between
+    const char *name;  // in brackets: one column each, so named
+    const char *unit;
+    const char *meaning;
+} vro_column;
+
+// All files and all columns, *count of them. Static.
+const vro_result_file *vro_columns_files(size_t *count);
+const vro_column *vro_columns_table(size_t *count);
+
+// Whether a file has a column.
+bool vro_column_is_in(const vro_column *self, const char *file);
+
+#endif

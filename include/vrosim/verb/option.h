@@ -1,0 +1,75 @@
+// One option of the command line. Every one is a row of the table in sim/verb/option.c, which
+// drives reading, checking, --help and the manual.
+#ifndef VROSIM_VERB_OPTION_H
+#define VROSIM_VERB_OPTION_H
+
+#include "vrosim/core/error.h"
+
+#include <argp.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct vro_options;
+
+typedef enum vro_option_id {
+    VRO_OPTION_PATIENTS,
+    VRO_OPTION_SEED,
+    VRO_OPTION_STREAM,
+    VRO_OPTION_THREADS,
+    VRO_OPTION_OUT,
+    VRO_OPTION_FORCE,
+    VRO_OPTION_STRATEGIES,
+    VRO_OPTION_COURSES,
+    VRO_OPTION_SUBGROUPS,
+    VRO_OPTION_QUIET,
+    VRO_OPTION_CHECKPOINT,
+    VRO_OPTION_EVERY,
+    VRO_OPTION_RESUME,
+    VRO_OPTION_SHARD,
+    VRO_OPTION_TARGET_SE,
+    VRO_OPTION_SAMPLES,
+    VRO_OPTION_CORRELATIONS,
+    VRO_OPTION_EFFECT,
+    VRO_OPTION_THRESHOLDS,
+    VRO_OPTION_GROUPS,
+    VRO_OPTION_RANGE,
+    VRO_OPTION_OUTCOME,
+    VRO_OPTION_GRID,
+    VRO_OPTION_THRESHOLD,
+    VRO_OPTION_BETWEEN,
+    VRO_OPTION_CSV,
+    VRO_OPTION_PATIENT,
+    VRO_OPTION_STRATEGY,
+    VRO_OPTION_HELP,
+    VRO_OPTION_VERSION,
+    VRO_OPTIONS
+} vro_option_id;
+
+typedef struct vro_option vro_option;
+
+// Reads an option's argument (NULL where it takes none) into its field of options. VRO_BAD_USAGE
+// with a sentence where that cannot be; VRO_NO_MEMORY.
+typedef vro_status vro_taking(const vro_option *row, struct vro_options *options, const char *text,
+                              vro_errors *errors);
+
+struct vro_option {
+    const char *name;     // without the dashes
+    const char *argument; // "N", "DIR"; NULL where it takes none
+    vro_taking *take;
+    size_t field;   // where in vro_options, of the type that take fills
+    uint64_t lower; // of a count
+    uint64_t upper;
+    const char *help;
+};
+
+// The row of an option; id below VRO_OPTIONS. Static, never freed.
+const vro_option *vro_option_row(vro_option_id id);
+
+// argp's key of the first option, that of the next is one more: above all characters, so that no
+// option has a short form.
+enum { VRO_OPTION_KEY = 0x100 };
+
+// The options of a set as argp wants them, with an empty row at the end.
+void vro_option_argp(unsigned set, struct argp_option rows[VRO_OPTIONS + 1]);
+
+#endif

@@ -1,0 +1,14 @@
+// `vrosim parameters`: the parameter dictionary for people, or as CSV for programs.
+#ifndef VROSIM_VERB_PARAMETERS_H
+#define VROSIM_VERB_PARAMETERS_H
+
+#include "vrosim/core/error.h"
+#include "vrosim/verb/options.h"
+
+#include <stdio.h>
+
+// Prints one entry a parameter, or one row (--csv). Write errors stay with output.
+VRO_MUST_CHECK vro_status vro_parameters_perform(const vro_options *options, FILE *output,
+                                                 vro_errors *errors);
+
+#endif

@@ -1,0 +1,34 @@
+// `vrosim psa`: what the results would be if the parameters were other than estimated, as far as
+// their standard errors let them be.
+#ifndef VROSIM_VERB_PSA_H
+#define VROSIM_VERB_PSA_H
+
+#include "vrosim/core/error.h"
+#include "vrosim/table/manifest.h"
+#include "vrosim/verb/options.h"
+
+#include <stdio.h>
+
+// Draws the uncertain parameters options->samples times, simulates the same children with each, and
+// writes and prints what comes of it; of a shard (verb/psa_shard.h), writes a file. VRO_BAD_INPUT
+// with all faults at once; VRO_INTERRUPTED and VRO_TERMINATED leave nothing behind.
+VRO_MUST_CHECK vro_status vro_psa_perform(const vro_options *options, FILE *output,
+                                          vro_errors *errors);
+
+// Writes and prints what comes of the shards in the files options->tables, the same as of one
+// analysis. VRO_BAD_INPUT as of vro_psa_shard_gather.
+VRO_MUST_CHECK vro_status vro_psa_merge(const vro_options *options, FILE *output,
+                                        vro_errors *errors);
+
+// Does again what a manifest of it holds and compares the files (verb/replay.h). They are kept in
+// the folder out, unless that is NULL.
+VRO_MUST_CHECK vro_status vro_psa_replay(const vro_options *options, const vro_manifest *manifest,
+                                         const char *out, vro_errors *errors);
+
+// Only names the faults of the tables, of the folder and of the correlations.
+void vro_psa_inspect(const vro_options *options, vro_errors *errors);
+
+// Only names the faults of the files of shards.
+void vro_psa_merge_inspect(const vro_options *options, vro_errors *errors);
+
+#endif

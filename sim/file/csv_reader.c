@@ -1,0 +1,236 @@
+#include "vrosim/file/csv_reader.h"
+
+#include "vrosim/core/text.h"
+
+#include <csv.h>
+#include <errno.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct vro_csv {
+    FILE *stream;
+    const char *name;
+    struct csv_parser parser;
+    vro_errors *errors; // of the call that is under way
+    vro_place at;       // of the byte that is read next
+    vro_place begin;    // of the field that is being read
+    size_t field_bytes; // read of that field; 0 before it begins
+    int last;           // the byte before
+    bool skipping;      // to the end of a line at fault
+    bool row_done;
+    bool ended;
+    vro_status status; // worst so far
+    vro_csv_row row;
+    char text[VRO_CSV_FIELDS_KEPT][VRO_CSV_FIELD_BYTES + 1];
+};
+
+static const char SAVE_AS_TEXT[] = "save the table as comma-separated text (CSV, UTF-8)";
+
+// Adds a fault after which no more of the file is read.
+static void end_with(vro_csv *self, const vro_place *place, const char *sentence) {
+    self->status =
+        vro_errors_add(self->errors, VRO_BAD_INPUT, place, "%s; %s", sentence, SAVE_AS_TEXT);
+    self->ended = true;
+}
+
+// libcsv's callback at the end of a field.
+static void keep_field(void *text, size_t size, void *csv) {
+    vro_csv *self = csv;
+    vro_place place = self->field_bytes > 0 ? self->begin : self->at;
+    self->field_bytes = 0;
+    size_t number = self->row.count++;
+    if (number >= VRO_CSV_FIELDS_KEPT)
+        return;
+    char *copy = self->text[number];
+    memcpy(copy, text, size);
+    copy[size] = '\0';
+    self->row.fields[number] = (vro_csv_field){copy, place.line, place.column};
+    if (!vro_text_is_utf8(copy))
+        end_with(self, &place, "this field is not UTF-8 text");
+}
+
+// libcsv's callback at the end of a row.
+static void keep_row(int terminator, void *csv) {
+    vro_csv *self = csv;
+    (void)terminator;
+    self->row_done = !self->ended;
+}
+
+static void start_row(vro_csv *self) {
+    self->row_done = false;
+    self->row.count = 0;
+    self->field_bytes = 0;
+}
+
+static bool is_line_end(int byte) {
+    return byte == '\n' || byte == '\r';
+}
+
+// Moves the place past a byte; a CRLF is one line end, and only the first byte of a character
+// counts.
+static void advance(vro_csv *self, int byte) {
+    bool second_half = byte == '\n' && self->last == '\r';
+    if (is_line_end(byte) && !second_half) {
+        self->at.line++;
+        self->at.column = 1;
+    } else if (!second_half && (byte & 0xC0) != 0x80) {
+        self->at.column++;
+    }
+    self->last = byte;
+}
+
+// Reports the row's breach of the quoting rules, and passes over what is left of its line.
+static void fault_of_quotes(vro_csv *self, int byte) {
+    if (self->parser.quoted)
+        self->status = vro_errors_add(
+            self->errors, VRO_BAD_INPUT, &self->at,
+            "text after the closing quote of the field that begins at line %zu, column %zu; "
+            "write a quote inside a quoted field twice",
+            self->begin.line, self->begin.column);
+    else
+        self->status = vro_errors_add(self->errors, VRO_BAD_INPUT, &self->at,
+                                      "a quote inside a field that does not begin with one; put "
+                                      "the whole field in quotes and write the inner quote twice");
+    csv_free(&self->parser);
+    csv_init(&self->parser, CSV_STRICT | CSV_STRICT_FINI);
+    start_row(self);
+    self->skipping = !is_line_end(byte);
+}
+
+static void fault_of_length(vro_csv *self) {
+    self->status = vro_errors_add(self->errors, VRO_BAD_INPUT, &self->begin,
+                                  "a field of more than %d bytes begins here; shorten it, or close "
+                                  "its quote if one is missing (the rest of the file is not read)",
+                                  (int)VRO_CSV_FIELD_BYTES);
+    self->ended = true;
+}
+
+// Counts the byte toward its field; the callbacks count anew.
+static void measure(vro_csv *self, int byte) {
+    if (self->field_bytes == 0) {
+        if (is_line_end(byte) || byte == ' ' || byte == '\t')
+            return;
+        self->begin = self->at;
+    }
+    self->field_bytes++;
+}
+
+static void parse(vro_csv *self, int byte) {
+    unsigned char text = (unsigned char)byte;
+    measure(self, byte);
+    if (csv_parse(&self->parser, &text, 1, keep_field, keep_row, self) == 1) {
+        if (self->field_bytes > VRO_CSV_FIELD_BYTES)
+            fault_of_length(self);
+    } else if (csv_error(&self->parser) == CSV_EPARSE) {
+        fault_of_quotes(self, byte);
+    } else {
+        self->status = VRO_NO_MEMORY;
+        self->ended = true;
+    }
+}
+
+static void take(vro_csv *self, int byte) {
+    if (byte == '\0')
+        end_with(self, &self->at, "a NUL byte: this is not text (or it is UTF-16)");
+    else if (byte == 0x7F || (byte < 0x20 && byte != '\t' && !is_line_end(byte)))
+        end_with(self, &self->at, "a control character: this is not a text file");
+    else if (self->skipping)
+        self->skipping = !is_line_end(byte);
+    else
+        parse(self, byte);
+    advance(self, byte);
+}
+
+static void finish(vro_csv *self) {
+    vro_place file = {.file = self->name};
+    if (ferror(self->stream))
+        self->status = vro_errors_add(self->errors, VRO_BAD_INPUT, &file, "cannot be read: %s",
+                                      strerror(errno));
+    else if (csv_fini(&self->parser, keep_field, keep_row, self) != 0)
+        self->status = vro_errors_add(self->errors, VRO_BAD_INPUT, &self->begin,
+                                      "the quote that opens here is never closed");
+    self->ended = true;
+}
+
+// Passes over a UTF-8 byte order mark; a UTF-16 one is a fault.
+static void read_mark(vro_csv *self) {
+    vro_place file = {.file = self->name};
+    int first = getc(self->stream);
+    if (first == 0xFE || first == 0xFF) {
+        end_with(self, &file, "this is UTF-16 or binary, not UTF-8 text");
+    } else if (first == 0xEF) {
+        if (getc(self->stream) != 0xBB || getc(self->stream) != 0xBF)
+            end_with(self, &file, "this is not UTF-8 text");
+    } else if (first != EOF) {
+        ungetc(first, self->stream);
+    }
+}
+
+vro_status vro_csv_next(vro_csv *self, vro_errors *errors, const vro_csv_row **row) {
+    self->errors = errors;
+    *row = NULL;
+    start_row(self);
+    if (self->at.line == 0) {
+        self->at = (vro_place){.file = self->name, .line = 1, .column = 1};
+        read_mark(self);
+    }
+    while (!self->row_done && !self->ended) {
+        int byte = getc(self->stream);
+        if (byte == EOF)
+            finish(self);
+        else
+            take(self, byte);
+    }
+    if (!self->row_done)
+        return self->status;
+    self->row.line = self->row.fields[0].line;
+    *row = &self->row;
+    return VRO_OK;
+}
+
+// Takes the stream over, also where it fails.
+static vro_status open_stream(vro_csv **self, const char *name, FILE *stream) {
+    vro_csv *opened = calloc(1, sizeof *opened);
+    if (opened == NULL) {
+        fclose(stream);
+        return VRO_NO_MEMORY;
+    }
+    opened->stream = stream;
+    opened->name = name;
+    csv_init(&opened->parser, CSV_STRICT | CSV_STRICT_FINI);
+    *self = opened;
+    return VRO_OK;
+}
+
+vro_status vro_csv_open(vro_csv **self, const char *path, vro_errors *errors) {
+    *self = NULL;
+    FILE *stream = fopen(path, "rb");
+    if (stream == NULL) {
+        if (errno == ENOMEM)
+            return VRO_NO_MEMORY;
+        vro_place file = {.file = path};
+        return vro_errors_add(errors, VRO_BAD_INPUT, &file, "cannot be opened: %s",
+                              strerror(errno));
+    }
+    return open_stream(self, path, stream);
+}
+
+vro_status vro_csv_open_text(vro_csv **self, const char *name, const char *text, size_t size) {
+    *self = NULL;
+    // "r" never writes to the text
+    FILE *stream = fmemopen((char *)text, size, "r");
+    return stream == NULL ? VRO_NO_MEMORY : open_stream(self, name, stream);
+}
+
+const char *vro_csv_name(const vro_csv *self) {
+    return self->name;
+}
+
+void vro_csv_free(vro_csv *self) {
+    if (self == NULL)
+        return;
+    fclose(self->stream);
+    csv_free(&self->parser);
+    free(self);
+}

@@ -1,0 +1,94 @@
+#include "vrosim/file/varint.h"
+
+enum {
+    GROUP_BITS = 7,
+    MORE_FOLLOW = 1 << GROUP_BITS,
+    GROUP = MORE_FOLLOW - 1,
+    NUMBER_BITS = 64,
+    NUMBER_BYTES = (NUMBER_BITS + GROUP_BITS - 1) / GROUP_BITS // longest form of a number
+};
+
+static void write_number(vro_packer *self, uint64_t number) {
+    vro_bytes *bytes = &self->bytes;
+    if (!vro_bytes_reserve(bytes, NUMBER_BYTES))
+        return;
+    for (; number > GROUP; number >>= GROUP_BITS)
+        bytes->at[bytes->size++] = (unsigned char)((number & GROUP) | MORE_FOLLOW);
+    bytes->at[bytes->size++] = (unsigned char)number;
+}
+
+void vro_packer_flush(vro_packer *self) {
+    if (self->zeros == 0)
+        return;
+    write_number(self, 0);
+    write_number(self, self->zeros);
+    self->zeros = 0;
+}
+
+void vro_packer_put(vro_packer *self, uint64_t number) {
+    if (number == 0) {
+        self->zeros++;
+        return;
+    }
+    vro_packer_flush(self);
+    write_number(self, number);
+}
+
+void vro_packer_put_bytes(vro_packer *self, const void *bytes, size_t size) {
+    vro_packer_flush(self);
+    vro_bytes_append(&self->bytes, bytes, size);
+}
+
+void vro_packer_free(vro_packer *self) {
+    vro_bytes_free(&self->bytes);
+    *self = (vro_packer){0};
+}
+
+static uint64_t fail(vro_unpacker *self) {
+    self->failed = true;
+    self->zeros = 0;
+    return 0;
+}
+
+// Only the shortest form is accepted, so that equal numbers have equal bytes.
+static uint64_t read_number(vro_unpacker *self) {
+    uint64_t number = 0;
+    for (int shift = 0; shift < NUMBER_BITS && self->at < self->end; shift += GROUP_BITS) {
+        const unsigned char byte = *self->at++;
+        const uint64_t group = byte & GROUP;
+        if (group << shift >> shift != group)
+            return fail(self);
+        number |= group << shift;
+        if (!(byte & MORE_FOLLOW))
+            return group == 0 && shift > 0 ? fail(self) : number;
+    }
+    return fail(self);
+}
+
+uint64_t vro_unpacker_take(vro_unpacker *self) {
+    if (self->zeros > 0) {
+        self->zeros--;
+        return 0;
+    }
+    if (self->failed)
+        return 0;
+    const uint64_t number = read_number(self);
+    if (number > 0 || self->failed)
+        return number;
+    const uint64_t zeros = read_number(self);
+    // A run holds at least one zero, and another run does not follow it.
+    if (zeros == 0 || (self->at < self->end && *self->at == 0))
+        return fail(self);
+    self->zeros = zeros - 1;
+    return 0;
+}
+
+size_t vro_unpacker_skip(vro_unpacker *self, size_t most) {
+    const size_t zeros = self->zeros < most ? (size_t)self->zeros : most;
+    self->zeros -= zeros;
+    return zeros;
+}
+
+bool vro_unpacker_is_done(const vro_unpacker *self) {
+    return !self->failed && self->zeros == 0 && self->at == self->end;
+}

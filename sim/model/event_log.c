@@ -1,0 +1,46 @@
+#include "vrosim/model/event_log.h"
+
+#include <math.h>
+
+void vro_journal_clear(vro_journal *self) {
+    self->count = 0;
+}
+
+void vro_journal_open(vro_journal *self, const vro_hips *hips) {
+    for (size_t i = 0; i < hips->count; i++) {
+        vro_note *note = &self->notes[self->count++];
+        *note = (vro_note){.hip = i < hips->split ? 0 : 1,
+                           .episode = hips->episode,
+                           .opened_by = (vro_cause)hips->cause[i],
+                           .osteotomy = hips->osteotomy[i],
+                           .soft_tissue = hips->soft_tissue[i],
+                           .pelvic = hips->pelvic[i],
+                           .operation = hips->operation[i],
+                           .spica = hips->spica[i],
+                           .lost = hips->lost[i],
+                           .start = hips->start[i],
+                           .nsa = hips->nsa[i],
+                           .anteversion = hips->anteversion[i],
+                           .acetabular_index = hips->acetabular_index[i],
+                           .migration = hips->migration[i],
+                           .healing = hips->healing[i]};
+    }
+}
+
+void vro_journal_close(vro_journal *self, const vro_hips *hips) {
+    const bool last = hips->episode + 1 == VRO_EPISODES;
+    for (size_t i = 0; i < hips->count; i++) {
+        vro_note *note = &self->notes[self->count - hips->count + i];
+        for (int cause = 0; cause < VRO_CAUSES; cause++)
+            note->event[cause] = last ? INFINITY : hips->event[cause][i];
+        note->removal = hips->removal[i];
+        note->load_first = hips->load_first[i];
+        note->load_last = hips->load_last[i];
+        note->length = hips->next_time[i];
+        note->next = (vro_cause)hips->next_cause[i];
+        note->nsa_after = hips->nsa[i];
+        note->anteversion_after = hips->anteversion[i];
+        note->migration_after = hips->migration[i];
+        note->history = hips->history[i];
+    }
+}

@@ -1,0 +1,77 @@
+#include "vrosim/model/first_passage.h"
+
+#include "vrosim/core/vmath.h"
+#include "vrosim/model/drift.h"
+
+VRO_VECTOR static void find_passing(const vro_hips *hips, float threshold, const float *final,
+                                    float *time, uint32_t *passes) {
+    for (size_t i = 0; i < hips->lanes; i++) {
+        const uint32_t over = hips->migration[i] > threshold;
+        passes[i] = (over ^ 1) & (uint32_t)(final[i] > threshold);
+        time[i] = over ? 0.0f : hips->next_time[i];
+    }
+}
+
+// The hips that pass a threshold, one after the other: when, and between which times.
+typedef struct passage {
+    float last[VRO_ROOM]; // as in drift
+    float between[VRO_ROOM];
+    float released[VRO_ROOM];
+    float missing[VRO_ROOM]; // percent at the start
+    float time[VRO_ROOM];    // years, the best guess yet
+    float low[VRO_ROOM];
+    float high[VRO_ROOM];
+} passage;
+
+static void guess_passage(const vro_hips *hips, float threshold, const float *final,
+                          const vro_few *few, passage *at) {
+    for (size_t j = 0; j < few->n; j++) {
+        const size_t i = (size_t)few->chosen[j];
+        const vro_drift of = vro_drift_of(hips, i);
+        at->last[j] = of.last;
+        at->between[j] = of.between;
+        at->released[j] = of.released;
+        at->missing[j] = threshold - hips->migration[i];
+        at->low[j] = 0.0f;
+        at->high[j] = hips->next_time[i];
+        at->time[j] = hips->next_time[i] * at->missing[j] / (final[i] - hips->migration[i]);
+    }
+}
+
+// A step of Newton's, or to the middle where that would leave the bounds. Three exponentials a hip.
+VRO_VECTOR static void improve_passage(passage *at, vro_rates by, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        const float time = at->time[i];
+        const float decay = vro_one_minus_exp(by.d * time);
+        const float rebound = vro_one_minus_exp(by.k * time);
+        const float release = vro_one_minus_exp(by.m * time);
+        const vro_drift of = {at->last[i], at->between[i], at->released[i]};
+        const float beyond =
+            vro_migrated(of, vro_exposure_of(time, decay, rebound, release, by)) - at->missing[i];
+        const float rate = (1.0f - decay) * (1.0f - of.released * (1.0f - release)) *
+                           (of.last + of.between * (1.0f - rebound));
+        const float low = beyond < 0 ? time : at->low[i];
+        const float high = beyond < 0 ? at->high[i] : time;
+        const float step = time - beyond / rate, middle = 0.5f * (low + high);
+        const uint32_t inside = (uint32_t)(step >= low) & (uint32_t)(step <= high);
+        at->low[i] = low;
+        at->high[i] = high;
+        at->time[i] = inside ? step : middle;
+    }
+}
+
+void vro_passage_find(const vro_hips *hips, const vro_setting *setting, float threshold,
+                      const float *final, float *time) {
+    enum { STEPS = 8 };
+    const vro_rates by = vro_rates_of(setting);
+    uint32_t passes[VRO_ROOM];
+    vro_few few;
+    passage at;
+    find_passing(hips, threshold, final, time, passes);
+    vro_few_find(&few, passes, hips->count);
+    guess_passage(hips, threshold, final, &few, &at);
+    for (int step = 0; step < STEPS; step++)
+        improve_passage(&at, by, few.n);
+    for (size_t j = 0; j < few.n; j++)
+        time[few.chosen[j]] = at.time[j];
+}

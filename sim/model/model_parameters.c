@@ -1,0 +1,93 @@
+#include "vrosim/model/model_parameters.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+vro_chance vro_chance_of(double probability) {
+    const double below = ceil(probability * 4294967296.0 - 0.5); // draws x with x + 0.5 < 2^32 p
+    if (!(below >= 1))
+        return (vro_chance){0, 0};
+    return (vro_chance){(uint32_t)(fmin(below, 4294967296.0) - 1), 1};
+}
+
+// Parameters whose laws are read at a correlated normal score (model section 3).
+static const vro_parameter_id SCORED[] = {VRO_ANATOMY_NSA, VRO_ANATOMY_ANTEVERSION,
+                                          VRO_ANATOMY_ACETABULAR_INDEX, VRO_ANATOMY_MIGRATION,
+                                          VRO_ANATOMY_MIGRATION_OTHER};
+
+static bool is_scored(vro_parameter_id id) {
+    for (size_t i = 0; i < sizeof SCORED / sizeof SCORED[0]; i++)
+        if (SCORED[i] == id)
+            return true;
+    return false;
+}
+
+// false: out of memory.
+static bool resolve_cell(vro_setting *self, vro_parameter_id id, const vro_law *law,
+                         vro_library *library) {
+    const vro_parameter *row = vro_dictionary_row(id);
+    if (row->laws != VRO_ANY_LAW) {
+        self->number[id] = (float)law->value;
+        self->chance[id] = vro_chance_of(law->value);
+        return true;
+    }
+    if (is_scored(id))
+        return (self->score[id] = vro_library_ztable(library, law)) != NULL;
+    return (self->law[id] = vro_library_qtable(library, law)) != NULL;
+}
+
+static double integral(double rate, double time) {
+    return rate == 0 ? time : -expm1(-rate * time) / rate;
+}
+
+static bool make_visits(vro_setting *self, double horizon, double interval, const double rates[3]) {
+    const double d = rates[0], k = rates[1], m = rates[2];
+    self->visits = (size_t)floor(horizon / interval + 1e-9);
+    const size_t last = (self->visits + 3) / 4 * 4; // they are read four at a time from 1 on
+    self->visit = malloc((last + 1) * sizeof *self->visit);
+    if (self->visit == NULL)
+        return false;
+    for (size_t n = 0; n <= last; n++) {
+        const double time = (double)n * interval;
+        self->visit[n] =
+            (vro_exposure){(float)integral(d, time), (float)integral(d + m, time),
+                           (float)integral(d + k, time), (float)integral(d + k + m, time)};
+    }
+    return true;
+}
+
+static bool derive(vro_setting *self, const vro_scenario *scenario, size_t strategy, size_t level) {
+    const double d = vro_scenario_value(scenario, strategy, level, VRO_MIGRATION_DECAY);
+    const double k = M_LN2 / vro_scenario_value(scenario, strategy, level, VRO_REMODEL_HALF_TIME);
+    const double m =
+        M_LN2 / vro_scenario_value(scenario, strategy, level, VRO_MIGRATION_RELEASE_HALF_TIME);
+    const double acceptance = vro_scenario_value(scenario, strategy, level, VRO_RESCUE_ACCEPTANCE);
+    self->decay = (float)d;
+    self->rebound_rate = (float)k;
+    self->release_rate = (float)m;
+    self->visits_a_refusal = acceptance < 1 ? (float)(-1 / log1p(-acceptance)) : 0.0f;
+    return make_visits(self, vro_scenario_value(scenario, strategy, level, VRO_FOLLOWUP_HORIZON),
+                       vro_scenario_value(scenario, strategy, level, VRO_FOLLOWUP_VISIT_INTERVAL),
+                       (const double[3]){d, k, m});
+}
+
+vro_status vro_setting_init(vro_setting *self, const vro_scenario *scenario, size_t strategy,
+                            size_t level, vro_library *library, vro_errors *errors) {
+    memset(self, 0, sizeof *self);
+    const vro_law standard = {VRO_LAW_NORMAL, 0, 1, NAN, NAN};
+    bool enough = (self->normal = vro_library_qtable(library, &standard)) != NULL;
+    for (int id = 0; id < VRO_PARAMETERS && enough; id++) {
+        const vro_cell *cell = vro_scenario_cell(scenario, strategy, level, (vro_parameter_id)id);
+        enough = resolve_cell(self, (vro_parameter_id)id, &cell->law, library);
+    }
+    if (!enough || !derive(self, scenario, strategy, level))
+        return vro_errors_add(errors, VRO_NO_MEMORY, NULL,
+                              "not enough memory for the tables of the model");
+    return VRO_OK;
+}
+
+void vro_setting_free(vro_setting *self) {
+    free(self->visit);
+    self->visit = NULL;
+}

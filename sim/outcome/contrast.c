@@ -1,0 +1,121 @@
+#include "vrosim/outcome/contrast.h"
+
+#include <math.h>
+
+typedef struct comparison_row {
+    const char *name;
+    vro_compared (*estimate)(const vro_contrast *self);
+} comparison_row;
+
+vro_contrast vro_contrast_load(const vro_tally *tally, size_t strategy, size_t subgroup,
+                               vro_outcome_id outcome) {
+    return (vro_contrast){.outcome = outcome,
+                          .strategy = vro_sums_moments(&tally->sums, strategy, subgroup, outcome),
+                          .reference = vro_sums_moments(&tally->sums, 0, subgroup, outcome),
+                          .pair = vro_sums_pair(&tally->sums, strategy, subgroup, outcome)};
+}
+
+// Healing exists only in children with an osteotomy, so its means are not of the same children.
+static bool every_child_has(vro_outcome_id outcome) {
+    return vro_outcome_row(outcome)->who != VRO_SOME_CHILDREN;
+}
+
+bool vro_contrast_has(vro_outcome_id outcome, vro_comparison comparison) {
+    const vro_outcome *row = vro_outcome_row(outcome);
+    switch (comparison) {
+    case VRO_RISK_DIFFERENCE:
+    case VRO_RELATIVE_RISK:
+    case VRO_NUMBER_NEEDED_TO_TREAT:
+        return row->kind == VRO_SHARE;
+    case VRO_MEAN_DIFFERENCE:
+        return row->kind != VRO_SHARE;
+    case VRO_MEAN_RATIO:
+        return row->kind != VRO_SHARE && row->lower >= 0 && every_child_has(outcome);
+    case VRO_SHARE_BETTER:
+        return row->better != VRO_NEITHER;
+    default:
+        return false;
+    }
+}
+
+static vro_compared unknown(const vro_contrast *self) {
+    return (vro_compared){.paired = vro_estimate_unknown(self->pair.count), .se_unpaired = NAN};
+}
+
+static vro_estimate mean_of_strategy(const vro_contrast *self) {
+    return vro_estimate_mean(&self->strategy, vro_estimate_scale(self->outcome));
+}
+
+static vro_estimate mean_of_reference(const vro_contrast *self) {
+    return vro_estimate_mean(&self->reference, vro_estimate_scale(self->outcome));
+}
+
+// Of shares and of measurements alike, with squares over n - 1.
+static vro_compared difference(const vro_contrast *self) {
+    const vro_moments pairs = {self->pair.count, self->pair.difference, self->pair.square};
+    return (vro_compared){.paired = vro_estimate_mean(&pairs, vro_estimate_scale(self->outcome)),
+                          .se_unpaired =
+                              hypot(mean_of_strategy(self).se, mean_of_reference(self).se)};
+}
+
+// Ratio r of the means a of the strategy and b of the reference, whose variances are A and B, that
+// of their difference D = A + B - 2 cov. The delta method gives
+// var(r) = (A + r^2 B - 2 r cov) / b^2 = ((1 - r)(A - r B) + r D) / b^2, exactly 0 where the two
+// are the same in every child. It says nothing where a is 0: then no error is given.
+static vro_compared ratio(const vro_contrast *self) {
+    const vro_estimate a = mean_of_strategy(self);
+    const vro_estimate b = mean_of_reference(self);
+    const vro_estimate d = difference(self).paired;
+    vro_compared compared = unknown(self);
+    if (!(b.value > 0))
+        return compared;
+    const double r = a.value / b.value;
+    compared.paired.value = r;
+    if (!(a.value > 0))
+        return compared;
+    const double variance = (1 - r) * (a.se * a.se - r * b.se * b.se) + r * d.se * d.se;
+    compared.paired.se = sqrt(variance < 0 ? 0 : variance) / b.value;
+    compared.paired.lower = r * exp(-VRO_NORMAL_975 * compared.paired.se / r);
+    compared.paired.upper = r * exp(VRO_NORMAL_975 * compared.paired.se / r);
+    compared.se_unpaired = hypot(a.se, r * b.se) / b.value;
+    return compared;
+}
+
+static vro_compared number_needed_to_treat(const vro_contrast *self) {
+    const vro_compared risk = difference(self);
+    const double fall = -risk.paired.value;
+    vro_compared compared = unknown(self);
+    if (fall == 0 || isnan(fall))
+        return compared;
+    compared.paired.value = 1 / fall;
+    compared.paired.se = risk.paired.se / (fall * fall);
+    compared.se_unpaired = risk.se_unpaired / (fall * fall);
+    if (risk.paired.lower > 0 || risk.paired.upper < 0) {
+        compared.paired.lower = -1 / risk.paired.lower;
+        compared.paired.upper = -1 / risk.paired.upper;
+    }
+    return compared;
+}
+
+// Meaningless without pairs, so there is no unpaired error.
+static vro_compared share_better(const vro_contrast *self) {
+    return (vro_compared){.paired = vro_estimate_share(self->pair.better, self->pair.count),
+                          .se_unpaired = NAN};
+}
+
+static const comparison_row comparisons[VRO_COMPARISONS] = {
+    [VRO_RISK_DIFFERENCE] = {"risk_difference", difference},
+    [VRO_RELATIVE_RISK] = {"relative_risk", ratio},
+    [VRO_NUMBER_NEEDED_TO_TREAT] = {"number_needed_to_treat", number_needed_to_treat},
+    [VRO_MEAN_DIFFERENCE] = {"mean_difference", difference},
+    [VRO_MEAN_RATIO] = {"mean_ratio", ratio},
+    [VRO_SHARE_BETTER] = {"share_better", share_better},
+};
+
+vro_compared vro_contrast_estimate(const vro_contrast *self, vro_comparison comparison) {
+    return comparisons[comparison].estimate(self);
+}
+
+const char *vro_comparison_name(vro_comparison comparison) {
+    return comparisons[comparison].name;
+}

@@ -1,0 +1,165 @@
+#include "vrosim/outcome/course_rows.h"
+
+#include "vrosim/file/atomic_file.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+// The columns before the outcomes, which follow by name.
+static const char header[] =
+    "patient,strategy,gmfcs,age_years,female,bilateral,osteotomy,soft_tissue,pelvic,spica,"
+    "nsa_before_deg,anteversion_before_deg,acetabular_index_before_deg,migration_before_pct,"
+    "nsa_after_deg,anteversion_after_deg,migration_after_pct,revision_time_years,revision_cause,"
+    "death_time_years";
+
+enum {
+    THOUSANDTHS = 1000,      // quantities have three decimals
+    TEN_THOUSANDTHS = 10000, // times four
+    DIGITS_MAX = 20          // of a 64-bit number
+};
+
+vro_status vro_courses_open(vro_courses *self, const char *path, const char *const *strategy_names,
+                            size_t outcomes, vro_errors *errors) {
+    *self =
+        (vro_courses){.path = strdup(path), .strategy_names = strategy_names, .outcomes = outcomes};
+    if (!self->path)
+        return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory for a path");
+    self->file = vro_file_create(path, errors);
+    if (!self->file)
+        return VRO_BAD_OUTPUT;
+    fputs(header, self->file);
+    for (vro_outcome_id outcome = 0; outcome < self->outcomes; outcome++)
+        fprintf(self->file, ",%s", vro_outcome_row(outcome)->name);
+    putc('\n', self->file);
+    return VRO_OK;
+}
+
+// The functions below write at `end`, without a closing 0, and return the new end.
+
+static char *put_whole(char *end, uint64_t number) {
+    char digits[DIGITS_MAX];
+    size_t first = DIGITS_MAX;
+    do {
+        digits[--first] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    memcpy(end, digits + first, DIGITS_MAX - first);
+    return end + (DIGITS_MAX - first);
+}
+
+// number / scale with all decimals of the scale, a power of ten.
+static char *put_fixed(char *end, uint64_t number, uint64_t scale) {
+    uint64_t rest = number % scale;
+    end = put_whole(end, number / scale);
+    *end++ = '.';
+    for (scale /= 10; scale > 0; scale /= 10) {
+        *end++ = (char)('0' + rest / scale);
+        rest %= scale;
+    }
+    return end;
+}
+
+// Steps of 1/1024 as thousandths: x * 1000 / 1024 = x * 125 / 128, halves away from 0.
+static char *put_steps(char *end, int32_t steps) {
+    const uint64_t size = (uint64_t)llabs((long long)steps);
+    const uint64_t thousandths = (size * 125 + 64) / 128;
+    if (steps < 0 && thousandths > 0)
+        *end++ = '-';
+    return put_fixed(end, thousandths, THOUSANDTHS);
+}
+
+// Nothing for infinity, which stands for what did not happen.
+static char *put_float(char *end, float number, uint64_t scale) {
+    if (!isfinite(number))
+        return end;
+    const uint64_t scaled = (uint64_t)(fabs((double)number) * (double)scale + 0.5);
+    if (number < 0 && scaled > 0)
+        *end++ = '-';
+    return put_fixed(end, scaled, scale);
+}
+
+static char *put_flag(char *end, bool flag) {
+    *end++ = flag ? '1' : '0';
+    *end++ = ',';
+    return end;
+}
+
+static char *put_quantity(char *end, float quantity) {
+    end = put_float(end, quantity, THOUSANDTHS);
+    *end++ = ',';
+    return end;
+}
+
+// Patient to spica.
+static char *put_child(char *end, const vro_record *record, const char *strategy) {
+    end = put_whole(end, record->patient);
+    *end++ = ',';
+    end = stpcpy(end, strategy); // a plain word, never in need of quotes
+    *end++ = ',';
+    end = put_whole(end, record->level + 1);
+    *end++ = ',';
+    end = put_quantity(end, record->age);
+    end = put_flag(end, record->female);
+    end = put_flag(end, record->bilateral);
+    end = put_flag(end, record->osteotomy);
+    end = put_flag(end, record->soft_tissue);
+    end = put_flag(end, record->pelvic);
+    return put_flag(end, record->spica);
+}
+
+static char *put_hip(char *end, const vro_record *record) {
+    end = put_quantity(end, record->nsa_before);
+    end = put_quantity(end, record->anteversion_before);
+    end = put_quantity(end, record->acetabular_index_before);
+    end = put_quantity(end, record->migration_before);
+    end = put_quantity(end, record->nsa_after);
+    end = put_quantity(end, record->anteversion_after);
+    return put_quantity(end, record->migration_after);
+}
+
+static char *put_events(char *end, const vro_record *record) {
+    end = put_float(end, record->revision_time, TEN_THOUSANDTHS);
+    *end++ = ',';
+    if (record->cause != VRO_CAUSE_NONE)
+        end = stpcpy(end, vro_cause_name(record->cause));
+    *end++ = ',';
+    return put_float(end, record->death_time, TEN_THOUSANDTHS);
+}
+
+static char *put_outcome(char *end, vro_outcome_id outcome, int32_t number) {
+    *end++ = ',';
+    if (number == VRO_NO_VALUE)
+        return end;
+    if (vro_outcome_row(outcome)->kind == VRO_QUANTITY)
+        return put_steps(end, number);
+    return put_whole(end, (uint64_t)number);
+}
+
+size_t vro_courses_format(const vro_courses *self, const vro_record *record, char *buffer) {
+    char *end = put_child(buffer, record, self->strategy_names[record->strategy]);
+    end = put_hip(end, record);
+    end = put_events(end, record);
+    for (vro_outcome_id outcome = 0; outcome < self->outcomes; outcome++)
+        end = put_outcome(end, outcome, record->outcome[outcome]);
+    *end++ = '\n';
+    return (size_t)(end - buffer);
+}
+
+vro_status vro_courses_write(vro_courses *self, const char *rows, size_t length,
+                             vro_errors *errors) {
+    if (fwrite(rows, 1, length, self->file) == length)
+        return VRO_OK;
+    return vro_errors_add(errors, VRO_BAD_OUTPUT, &(vro_place){.file = self->path},
+                          "cannot be written: %s", strerror(errno));
+}
+
+vro_status vro_courses_close(vro_courses *self, vro_errors *errors) {
+    const vro_status status = vro_file_close(&self->file, self->path, errors);
+    free(self->path);
+    *self = (vro_courses){0};
+    return status;
+}

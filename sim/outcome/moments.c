@@ -1,0 +1,172 @@
+#include "vrosim/outcome/moments.h"
+
+#include "vrosim/core/vector.h"
+#include "vrosim/model/results.h"
+
+#include <stdbool.h>
+
+// Shares are 0 or 1: each is its own square, and a difference is -1 where the child is better off,
+// else 0 or 1. 0.05 ns a child.
+VRO_VECTOR static void add_shares(const int32_t *x, const int32_t *reference, size_t n,
+                                  vro_moments *moments, vro_pair *pair) {
+    int32_t sum = 0, difference = 0, better = 0;
+    for (size_t i = 0; i < n; i++) {
+        sum += x[i];
+        difference += x[i] - reference[i];
+        better += reference[i] & ~x[i];
+    }
+    moments->count += n;
+    moments->sum += sum;
+    moments->square += sum;
+    if (pair == NULL)
+        return;
+    pair->count += n;
+    pair->difference += difference;
+    pair->square += difference + 2 * better;
+    pair->better += (uint64_t)better;
+}
+
+// Numbers stay below 16, so 32 bits hold the sums of a chunk; 0.1 ns a child.
+VRO_VECTOR static void add_numbers(const int32_t *x, const int32_t *reference, size_t n,
+                                   vro_moments *moments, vro_pair *pair) {
+    int32_t sum = 0, square = 0, difference_square = 0, difference_sum = 0, better = 0;
+    for (size_t i = 0; i < n; i++) {
+        const int32_t difference = x[i] - reference[i];
+        sum += x[i];
+        square += x[i] * x[i];
+        difference_sum += difference;
+        difference_square += difference * difference;
+        better += difference < 0;
+    }
+    moments->count += n;
+    moments->sum += sum;
+    moments->square += square;
+    if (pair == NULL)
+        return;
+    pair->count += n;
+    pair->difference += difference_sum;
+    pair->square += difference_square;
+    pair->better += (uint64_t)better;
+}
+
+// Quantities are below 2^22 steps, their squares below 2^46: 64 bits hold a chunk. 0.4 ns a child.
+VRO_VECTOR static void add_moments(const int32_t *x, size_t n, vro_moments *moments) {
+    int64_t sum = 0, square = 0;
+    for (size_t i = 0; i < n; i++) {
+        sum += x[i];
+        square += (int64_t)x[i] * x[i];
+    }
+    moments->count += n;
+    moments->sum += sum;
+    moments->square += square;
+}
+
+VRO_VECTOR static void add_pairs(const int32_t *x, const int32_t *reference, size_t n,
+                                 vro_pair *pair) {
+    int64_t sum = 0, square = 0;
+    int32_t better = 0;
+    for (size_t i = 0; i < n; i++) {
+        const int32_t difference = x[i] - reference[i];
+        sum += difference;
+        square += (int64_t)difference * difference;
+        better += difference < 0;
+    }
+    pair->count += n;
+    pair->difference += sum;
+    pair->square += square;
+    pair->better += (uint64_t)better;
+}
+
+static void add_quantity(const int32_t *x, const int32_t *reference, size_t n, vro_moments *moments,
+                         vro_pair *pair) {
+    add_moments(x, n, moments);
+    if (pair != NULL)
+        add_pairs(x, reference, n, pair);
+}
+
+// The same of a quantity that not every child has: those without it count as 0 and not at all.
+VRO_VECTOR static void add_some_moments(const int32_t *x, size_t n, vro_moments *moments) {
+    int64_t sum = 0, square = 0;
+    int32_t count = 0;
+    for (size_t i = 0; i < n; i++) {
+        const bool has = x[i] != VRO_NO_VALUE;
+        const int32_t value = has ? x[i] : 0;
+        count += has;
+        sum += value;
+        square += (int64_t)value * value;
+    }
+    moments->count += (uint64_t)count;
+    moments->sum += sum;
+    moments->square += square;
+}
+
+VRO_VECTOR static void add_some_pairs(const int32_t *x, const int32_t *reference, size_t n,
+                                      vro_pair *pair) {
+    int64_t sum = 0, square = 0;
+    int32_t count = 0, better = 0;
+    for (size_t i = 0; i < n; i++) {
+        const bool both = (x[i] != VRO_NO_VALUE) & (reference[i] != VRO_NO_VALUE);
+        const int32_t value = both ? x[i] : 0, other = both ? reference[i] : 0;
+        const int32_t difference = value - other;
+        count += both;
+        sum += difference;
+        square += (int64_t)difference * difference;
+        better += difference < 0;
+    }
+    pair->count += (uint64_t)count;
+    pair->difference += sum;
+    pair->square += square;
+    pair->better += (uint64_t)better;
+}
+
+static void add_conditional(const int32_t *x, const int32_t *reference, size_t n,
+                            vro_moments *moments, vro_pair *pair) {
+    add_some_moments(x, n, moments);
+    if (pair != NULL)
+        add_some_pairs(x, reference, n, pair);
+}
+
+// A quantity of which more is better: pairs are counted the other way round, and turned.
+static void add_more(const int32_t *x, const int32_t *reference, size_t n, vro_moments *moments,
+                     vro_pair *pair) {
+    vro_pair turned = {0};
+    add_some_moments(x, n, moments);
+    if (pair == NULL)
+        return;
+    add_some_pairs(reference, x, n, &turned);
+    pair->count += turned.count;
+    pair->difference -= turned.difference;
+    pair->square += turned.square;
+    pair->better += turned.better;
+}
+
+typedef void adder(const int32_t *x, const int32_t *reference, size_t n, vro_moments *moments,
+                   vro_pair *pair);
+
+static adder *adder_of(vro_outcome_id id) {
+    const vro_outcome *row = vro_outcome_row(id);
+    if (row->kind != VRO_QUANTITY)
+        return row->kind == VRO_SHARE ? add_shares : add_numbers;
+    return row->who == VRO_EVERY_CHILD ? add_quantity : add_conditional;
+}
+
+void vro_moments_add(vro_moments *self, vro_pair *pair, vro_outcome_id outcome, const int32_t *x,
+                     const int32_t *reference, size_t n) {
+    if (vro_outcome_row(outcome)->better == VRO_MORE)
+        add_more(x, reference, n, self, pair);
+    else
+        adder_of(outcome)(x, reference, n, self, pair);
+}
+
+void vro_moments_merge(vro_moments *self, const vro_moments *other) {
+    self->count += other->count;
+    self->sum += other->sum;
+    self->square += other->square;
+}
+
+void vro_pair_merge(vro_pair *self, const vro_pair *other) {
+    self->count += other->count;
+    self->difference += other->difference;
+    self->square += other->square;
+    self->better += other->better;
+}

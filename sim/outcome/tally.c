@@ -1,0 +1,268 @@
+#include "vrosim/outcome/tally.h"
+
+#include "vrosim/core/vmath.h"
+#include "vrosim/model/categories.h"
+#include "vrosim/outcome/histogram_counters.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+// Courses after which recent is settled, before any of its 32-bit counters can overflow.
+static const uint64_t SETTLE_AFTER = UINT64_C(1) << 31;
+
+// The last takes what has no value.
+static size_t all_cells(const vro_tally *self) {
+    return self->first_cell[VRO_OUTCOMES] + 1;
+}
+
+size_t vro_tally_cells(vro_outcome_id outcome) {
+    const vro_outcome *row = vro_outcome_row(outcome);
+    return (size_t)(row->upper - row->lower) * (size_t)row->cells;
+}
+
+size_t vro_tally_months(double horizon) {
+    return (size_t)ceil(horizon * 12 - 1e-6);
+}
+
+// Outcomes that are not tallied have no cells.
+static void place_cells(vro_tally *self) {
+    for (size_t id = 0; id < VRO_OUTCOMES; id++) {
+        const size_t cells = id < self->outcomes ? vro_tally_cells((vro_outcome_id)id) : 0;
+        self->first_cell[id + 1] = self->first_cell[id] + 2 * cells;
+    }
+}
+
+bool vro_tally_trades(const vro_tally *self, vro_trade_off_id id) {
+    const vro_trade_off *row = vro_trade_off_row(id);
+    return row->effect < self->outcomes && row->cost < self->outcomes;
+}
+
+static size_t all_months(const vro_tally *self) {
+    return self->months + 1 + VRO_LEVELS;
+}
+
+vro_status vro_tally_init(vro_tally *self, size_t strategies, size_t outcomes, double horizon,
+                          const vro_subgroups *subgroups, vro_errors *errors) {
+    memset(self, 0, sizeof *self);
+    self->strategies = strategies;
+    self->outcomes = outcomes;
+    self->months = vro_tally_months(horizon);
+    place_cells(self);
+    if (subgroups != NULL)
+        self->subgroups = *subgroups;
+    self->groups = VRO_LEVELS + vro_subgroups_bands(&self->subgroups);
+    const size_t groups = strategies * self->groups;
+    self->joints = calloc(groups * VRO_TRADE_OFFS, sizeof *self->joints);
+    self->recent = calloc(groups * all_cells(self), sizeof *self->recent);
+    self->settled = calloc(groups * all_cells(self), sizeof *self->settled);
+    self->events = calloc(groups * VRO_CAUSES * (self->months + 1), sizeof *self->events);
+    self->deaths = calloc(groups * all_months(self), sizeof *self->deaths);
+    vro_status status =
+        vro_sums_init(&self->sums, strategies, outcomes, self->groups - VRO_LEVELS, errors);
+    if (status == VRO_OK)
+        status = vro_crosses_init(&self->crosses, strategies, outcomes, self->groups, errors);
+    if (status == VRO_OK && (self->joints == NULL || self->recent == NULL ||
+                             self->settled == NULL || self->events == NULL || self->deaths == NULL))
+        status = vro_errors_add(errors, VRO_NO_MEMORY, NULL,
+                                "not enough memory to tally %zu strategies", strategies);
+    if (status != VRO_OK)
+        vro_tally_free(self);
+    return status;
+}
+
+void vro_tally_free(vro_tally *self) {
+    vro_sums_free(&self->sums);
+    vro_crosses_free(&self->crosses);
+    free(self->joints);
+    free(self->recent);
+    free(self->settled);
+    free(self->events);
+    free(self->deaths);
+    memset(self, 0, sizeof *self);
+}
+
+// The started month of each child's first revision, or else death, at most `most`; `alive` where
+// there is neither. The margin is for visits on whole months.
+VRO_VECTOR static void find_months(const vro_results *results, int32_t most, int32_t alive,
+                                   int32_t *months) {
+    for (size_t i = 0; i < vro_lanes(results->children); i++) {
+        const float revised = results->revision_time[i], died = results->death_time[i];
+        const float time = results->cause[i] != VRO_CAUSE_NONE ? revised : died;
+        const float left = (float)most - vro_smaller(time, 1e4f) * 12.0f + 1e-4f;
+        const int32_t month = most - (int32_t)vro_larger(left, 0.0f);
+        months[i] = time < INFINITY ? month : alive;
+    }
+}
+
+// One increment a child, without a branch: the causes' rows and that of deaths by cause.
+static void add_times(vro_tally *self, size_t group, size_t level, const vro_results *results) {
+    uint64_t *rows[VRO_CAUSES + 1];
+    int32_t months[VRO_CHUNK];
+    for (size_t cause = 0; cause < VRO_CAUSES; cause++)
+        rows[cause] = self->events + (group * VRO_CAUSES + cause) * (self->months + 1);
+    rows[VRO_CAUSE_NONE] = self->deaths + group * all_months(self);
+    find_months(results, (int32_t)self->months, (int32_t)(self->months + 1 + level), months);
+    for (size_t i = 0; i < results->children; i++)
+        rows[results->cause[i]][months[i]]++;
+}
+
+// Zeros are passed over so that memory which was never counted in stays untouched.
+static void add_counts(uint64_t *to, const uint64_t *from, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (from[i] != 0)
+            to[i] += from[i];
+}
+
+static void add_recent(uint64_t *to, const uint32_t *from, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (from[i] != 0)
+            to[i] += from[i];
+}
+
+static void merge_recent(uint32_t *to, const uint32_t *from, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (from[i] != 0)
+            to[i] += from[i];
+}
+
+static void settle(vro_tally *self) {
+    const size_t counters = self->strategies * self->groups * all_cells(self);
+    add_recent(self->settled, self->recent, counters);
+    memset(self->recent, 0, counters * sizeof *self->recent);
+    self->unsettled = 0;
+    self->has_settled = true;
+}
+
+// For so many courses in recent.
+static void make_room(vro_tally *self, uint64_t courses) {
+    if (self->unsettled + courses >= SETTLE_AFTER)
+        settle(self);
+    self->unsettled += courses;
+}
+
+// Children of one level in one of the groups, under one strategy.
+typedef struct cohort {
+    size_t strategy;
+    size_t level;
+    size_t group;
+} cohort;
+
+static void add_cohort(vro_tally *self, cohort of, const vro_results *results,
+                       const vro_results *reference) {
+    const size_t group = of.strategy * self->groups + of.group;
+    self->children[of.group] += of.strategy == 0 ? results->children : 0;
+    vro_sums_add_group(&self->sums, of.strategy, of.group, results, reference);
+    for (vro_trade_off_id id = 0; id < VRO_TRADE_OFFS; id++)
+        if (vro_tally_trades(self, id))
+            vro_joint_add(&self->joints[group * VRO_TRADE_OFFS + id], id, results,
+                          of.strategy == 0 ? NULL : reference);
+    vro_counters_add(self, results, self->recent + group * all_cells(self));
+    add_times(self, group, of.level, results);
+}
+
+// The same children again, by band; a quarter of a megabyte of stack.
+static void add_bands(vro_tally *self, size_t strategy, size_t level, const vro_results *results,
+                      const vro_results *reference) {
+    vro_results gathered, gathered_reference;
+    for (size_t band = 0; band < results->bands->count; band++) {
+        if (vro_bands_children(results->bands, band) == 0)
+            continue;
+        vro_bands_gather(results->bands, band, results, &gathered);
+        if (strategy > 0)
+            vro_bands_gather(results->bands, band, reference, &gathered_reference);
+        add_cohort(self, (cohort){strategy, level, VRO_LEVELS + band}, &gathered,
+                   &gathered_reference);
+    }
+}
+
+void vro_tally_add(vro_tally *self, size_t strategy, size_t level, const vro_results *results,
+                   const vro_results *reference) {
+    make_room(self, results->children);
+    add_cohort(self, (cohort){strategy, level, level}, results, reference);
+    vro_crosses_add(&self->crosses, strategy, level, results);
+    if (self->groups > VRO_LEVELS)
+        add_bands(self, strategy, level, results, reference);
+}
+
+void vro_tally_merge(vro_tally *self, const vro_tally *other) {
+    const size_t groups = self->strategies * self->groups;
+    add_counts(self->children, other->children, self->groups);
+    make_room(self, other->unsettled);
+    merge_recent(self->recent, other->recent, groups * all_cells(self));
+    if (other->has_settled)
+        add_counts(self->settled, other->settled, groups * all_cells(self));
+    self->has_settled |= other->has_settled;
+    add_counts(self->events, other->events, groups * VRO_CAUSES * (self->months + 1));
+    add_counts(self->deaths, other->deaths, groups * all_months(self));
+    vro_sums_merge(&self->sums, &other->sums);
+    vro_crosses_merge(&self->crosses, &other->crosses);
+    for (size_t i = 0; i < groups * VRO_TRADE_OFFS; i++) {
+        self->joints[i].product += other->joints[i].product;
+        self->joints[i].difference += other->joints[i].difference;
+    }
+}
+
+uint64_t vro_tally_children(const vro_tally *self, size_t subgroup) {
+    uint64_t children = 0;
+    for (size_t group = vro_subgroup_first_group(subgroup);
+         group < vro_subgroup_end_group(subgroup); group++)
+        children += self->children[group];
+    return children;
+}
+
+vro_joint vro_tally_joint(const vro_tally *self, size_t strategy, size_t subgroup,
+                          vro_trade_off_id id) {
+    vro_joint total = {0};
+    for (size_t group = vro_subgroup_first_group(subgroup);
+         group < vro_subgroup_end_group(subgroup); group++) {
+        const vro_joint *part =
+            &self->joints[(strategy * self->groups + group) * VRO_TRADE_OFFS + id];
+        total.product += part->product;
+        total.difference += part->difference;
+    }
+    return total;
+}
+
+uint64_t vro_tally_events(const vro_tally *self, size_t strategy, size_t subgroup, vro_cause cause,
+                          size_t month) {
+    uint64_t events = 0;
+    for (size_t group = vro_subgroup_first_group(subgroup);
+         group < vro_subgroup_end_group(subgroup); group++)
+        events += self->events[((strategy * self->groups + group) * VRO_CAUSES + cause) *
+                                   (self->months + 1) +
+                               month];
+    return events;
+}
+
+uint64_t vro_tally_deaths(const vro_tally *self, size_t strategy, size_t subgroup, size_t month) {
+    uint64_t deaths = 0;
+    for (size_t group = vro_subgroup_first_group(subgroup);
+         group < vro_subgroup_end_group(subgroup); group++)
+        deaths += self->deaths[(strategy * self->groups + group) * all_months(self) + month];
+    return deaths;
+}
+
+uint64_t vro_tally_alive(const vro_tally *self, size_t strategy, size_t subgroup, size_t level) {
+    return vro_tally_deaths(self, strategy, subgroup, self->months + 1 + level);
+}
+
+void vro_tally_histogram(const vro_tally *self, size_t strategy, size_t subgroup,
+                         vro_outcome_id outcome, uint64_t *points, uint64_t *intervals) {
+    const size_t cells = vro_tally_cells(outcome);
+    memset(points, 0, cells * sizeof *points);
+    memset(intervals, 0, cells * sizeof *intervals);
+    if ((size_t)outcome >= self->outcomes)
+        return;
+    for (size_t group = vro_subgroup_first_group(subgroup);
+         group < vro_subgroup_end_group(subgroup); group++) {
+        const size_t place =
+            (strategy * self->groups + group) * all_cells(self) + self->first_cell[outcome];
+        add_recent(points, self->recent + place, cells);
+        add_recent(intervals, self->recent + place + cells, cells);
+        if (self->has_settled) {
+            add_counts(points, self->settled + place, cells);
+            add_counts(intervals, self->settled + place + cells, cells);
+        }
+    }
+}

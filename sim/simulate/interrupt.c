@@ -1,0 +1,60 @@
+#define _GNU_SOURCE 1
+
+#include "vrosim/simulate/interrupt.h"
+
+#include <stddef.h>
+#include <time.h>
+
+typedef struct request {
+    int signal;
+    vro_status status;
+} request;
+
+static const request requests[] = {{SIGINT, VRO_INTERRUPTED}, {SIGTERM, VRO_TERMINATED}};
+
+enum { REQUESTS = sizeof requests / sizeof requests[0] };
+
+static bool is_ignored(int signal) {
+    struct sigaction action;
+    return sigaction(signal, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
+// Linux keeps a signal that is both held back and ignored, so an ignored one is not held back.
+void vro_stop_watch(vro_stop *self) {
+    sigset_t wanted;
+    sigemptyset(&wanted);
+    for (size_t i = 0; i < REQUESTS; i++) {
+        if (!is_ignored(requests[i].signal)) {
+            sigaddset(&wanted, requests[i].signal);
+        }
+    }
+    self->watching = pthread_sigmask(SIG_BLOCK, &wanted, &self->former) == 0;
+}
+
+vro_status vro_stop_asked(void) {
+    sigset_t waiting;
+    sigpending(&waiting);
+    for (size_t i = 0; i < REQUESTS; i++) {
+        if (sigismember(&waiting, requests[i].signal) == 1) {
+            return requests[i].status;
+        }
+    }
+    return VRO_OK;
+}
+
+void vro_stop_end(vro_stop *self) {
+    const struct timespec at_once = {0};
+    sigset_t wanted;
+    if (!self->watching) {
+        return;
+    }
+    sigemptyset(&wanted);
+    for (size_t i = 0; i < REQUESTS; i++) {
+        sigaddset(&wanted, requests[i].signal);
+    }
+    while (sigtimedwait(&wanted, NULL, &at_once) > 0) {
+        // one more is forgotten
+    }
+    pthread_sigmask(SIG_SETMASK, &self->former, NULL);
+    self->watching = false;
+}

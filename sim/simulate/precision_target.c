@@ -1,0 +1,162 @@
+#include "vrosim/simulate/precision_target.h"
+
+#include "vrosim/core/decimal.h"
+#include "vrosim/core/text.h"
+#include "vrosim/model/block.h"
+#include "vrosim/outcome/contrast.h"
+#include "vrosim/outcome/estimate.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char DIFFERENCE[] = "difference:";
+
+// The word up to an end, or to the end of the text; cut off in place.
+static char *cut(char **text, char end) {
+    char *word = *text, *place = strchr(word, end);
+    *text = place != NULL ? place + 1 : NULL;
+    if (place != NULL) {
+        *place = '\0';
+    }
+    return word;
+}
+
+static vro_status find_outcome(const char *name, vro_outcome_id *outcome, vro_errors *errors) {
+    if (vro_outcome_find(name, outcome)) {
+        return VRO_OK;
+    }
+    return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
+                          "--target-se: outcome '%s' is unknown; the nearest is '%s'",
+                          vro_text_excerpt(name).text, vro_outcome_nearest(name));
+}
+
+static vro_status read_error(char *text, vro_goal *goal, vro_errors *errors) {
+    const size_t length = strlen(text);
+    double number;
+    goal->relative = length > 0 && text[length - 1] == '%';
+    if (goal->relative) {
+        text[length - 1] = '\0';
+    }
+    if (vro_decimal_read(text, &number) != NULL || !(number > 0)) {
+        return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
+                              "--target-se: '%s' is no standard error; write a number above 0 "
+                              "such as 0.001, or a percentage such as 5%%",
+                              vro_text_excerpt(text).text);
+    }
+    goal->se = goal->relative ? number / 100 : number;
+    return VRO_OK;
+}
+
+// text is cut into words.
+static vro_status read_goal(vro_goal *goal, char *text, vro_errors *errors) {
+    char *rest = text;
+    char *name = cut(&rest, '=');
+    goal->difference = strncmp(name, DIFFERENCE, strlen(DIFFERENCE)) == 0;
+    if (rest == NULL) {
+        return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
+                              "--target-se: '%s' is no target; write OUTCOME=SE, as in "
+                              "revision_by_5y=0.001 or difference:lld_mm=5%%",
+                              vro_text_excerpt(text).text);
+    }
+    const vro_status named =
+        find_outcome(goal->difference ? name + strlen(DIFFERENCE) : name, &goal->outcome, errors);
+    const vro_status sized = read_error(rest, goal, errors);
+    return named == VRO_OK ? sized : named;
+}
+
+static vro_status read_goals(vro_target *self, char *text, vro_errors *errors) {
+    vro_status status = VRO_OK;
+    while (text != NULL) {
+        vro_goal goal;
+        if (read_goal(&goal, cut(&text, ','), errors) != VRO_OK) {
+            status = VRO_BAD_USAGE;
+        } else if (self->count < VRO_GOALS_MAX) {
+            self->goals[self->count++] = goal;
+        } else {
+            return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
+                                  "--target-se: at most %d targets are allowed", VRO_GOALS_MAX);
+        }
+    }
+    return status;
+}
+
+vro_status vro_target_read(vro_target *self, const char *text, vro_errors *errors) {
+    char *words = strdup(text);
+    *self = (vro_target){.text = text};
+    if (words == NULL) {
+        return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory to read --target-se");
+    }
+    const vro_status status = read_goals(self, words, errors);
+    self->count = status == VRO_OK ? self->count : 0;
+    free(words);
+    return status;
+}
+
+static vro_estimate estimate(const vro_goal *goal, const vro_study *study, size_t strategy) {
+    if (goal->difference) {
+        const vro_contrast contrast = vro_contrast_load(study->tally, strategy, 0, goal->outcome);
+        const bool share = vro_outcome_row(goal->outcome)->kind == VRO_SHARE;
+        return vro_contrast_estimate(&contrast, share ? VRO_RISK_DIFFERENCE : VRO_MEAN_DIFFERENCE)
+            .paired;
+    }
+    const vro_moments moments = vro_sums_moments(&study->tally->sums, strategy, 0, goal->outcome);
+    return vro_estimate_mean(&moments, vro_estimate_scale(goal->outcome));
+}
+
+// How many times greater than wanted the standard error of an estimate is.
+static double excess(const vro_goal *goal, vro_estimate now) {
+    const vro_outcome_kind kind = vro_outcome_row(goal->outcome)->kind;
+    const bool never = kind != VRO_QUANTITY && now.value == 0;
+    const bool always = kind == VRO_SHARE && now.value == 1;
+    double se = now.se;
+    if ((never || always) && !goal->difference) {
+        se = 1.0 / (double)now.n;
+    }
+    if (se == 0) {
+        return 0;
+    }
+    const double wanted = goal->relative ? goal->se * fabs(now.value) : goal->se;
+    return isnan(se) || wanted == 0 ? INFINITY : se / wanted;
+}
+
+// Strategies under which no child has the outcome are passed over, unless it is so under all.
+static double greatest_excess(const vro_goal *goal, const vro_study *study) {
+    double greatest = 0;
+    bool known = false;
+    for (size_t s = goal->difference ? 1 : 0; s < study->scenario->strategies; s++) {
+        const vro_estimate now = estimate(goal, study, s);
+        if (now.n > 0) {
+            greatest = fmax(greatest, excess(goal, now));
+            known = true;
+        }
+    }
+    return known ? greatest : INFINITY;
+}
+
+bool vro_target_compares(const vro_target *self) {
+    bool compares = false;
+    for (size_t i = 0; i < self->count; i++) {
+        compares = compares || self->goals[i].difference;
+    }
+    return compares;
+}
+
+double vro_target_children(const vro_target *self, const vro_study *study) {
+    const double children = (double)vro_tally_children(study->tally, 0);
+    double greatest = 0;
+    for (size_t i = 0; i < self->count; i++) {
+        greatest = fmax(greatest, greatest_excess(&self->goals[i], study));
+    }
+    return fmin(children * greatest * greatest, VRO_TARGET_NEVER);
+}
+
+uint64_t vro_target_next_look(uint64_t children) {
+    uint64_t look = VRO_BLOCK, step = VRO_BLOCK;
+    while (look <= children) {
+        look += step;
+        // 1, 2, 3, 4, 6, 8, 12: after each power of two the step doubles at the next.
+        step = look / step == 4 ? 2 * step : step;
+    }
+    return look;
+}

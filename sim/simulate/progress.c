@@ -1,0 +1,78 @@
+#include "vrosim/simulate/progress.h"
+
+#include "vrosim/simulate/clock.h"
+
+#include <inttypes.h>
+#include <unistd.h>
+
+// Seconds before the first line, and between two of them.
+static const double FIRST_AFTER = 1;
+static const double AGAIN_AFTER = 0.1;
+
+// Goes to the first column; clears the rest of the line.
+#define LINE_START "\r"
+#define LINE_CLEAR "\033[K"
+
+void vro_progress_init(vro_progress *self, FILE *stream, uint64_t patients, bool quiet) {
+    bool terminal = !quiet && stream && isatty(fileno(stream)) == 1;
+    *self = (vro_progress){
+        .stream = terminal ? stream : NULL, .patients = patients, .started = vro_clock_now()};
+}
+
+// "1 h 20 min", "3 min" or "12 s".
+static void print_duration(double seconds, FILE *stream) {
+    long long minutes = (long long)(seconds / 60);
+    if (minutes >= 60) {
+        fprintf(stream, "%lld h %lld min", minutes / 60, minutes % 60);
+    } else if (minutes >= 2) {
+        fprintf(stream, "%lld min", minutes);
+    } else {
+        fprintf(stream, "%.0f s", seconds);
+    }
+}
+
+static void draw(const vro_progress *self, double elapsed) {
+    const double share = (double)self->done / (double)self->patients;
+    const uint64_t newly = self->done - self->earlier;
+    fprintf(self->stream, LINE_START "%" PRIu64 " of %" PRIu64 " children, %.0f %%", self->done,
+            self->patients, 100 * share);
+    if (newly > 0) {
+        fputs(", about ", self->stream);
+        print_duration(elapsed * (double)(self->patients - self->done) / (double)newly,
+                       self->stream);
+        fputs(" left", self->stream);
+    }
+    fputs(LINE_CLEAR, self->stream);
+    fflush(self->stream);
+}
+
+void vro_progress_skip(vro_progress *self, uint64_t children) {
+    self->earlier += children;
+    self->done += children;
+}
+
+void vro_progress_add(vro_progress *self, uint64_t children) {
+    self->done += children;
+    if (!self->stream) {
+        return;
+    }
+    const double time = vro_clock_now();
+    if (time - self->started < FIRST_AFTER || (self->drawn && time - self->shown < AGAIN_AFTER)) {
+        return;
+    }
+    draw(self, time - self->started);
+    self->shown = time;
+    self->drawn = true;
+}
+
+void vro_progress_finish(vro_progress *self) {
+    if (self->drawn) {
+        fputs(LINE_START LINE_CLEAR, self->stream);
+        fflush(self->stream);
+        self->drawn = false;
+    }
+}
+
+double vro_progress_seconds(const vro_progress *self) {
+    return vro_clock_now() - self->started;
+}

@@ -1,0 +1,101 @@
+#include "vrosim/study/changed_scenario.h"
+
+#include "vrosim/input/resolve.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+static size_t size_of_cells(const vro_scenario *scenario) {
+    return scenario->strategies * VRO_LEVELS * VRO_PARAMETERS * sizeof *scenario->cells;
+}
+
+vro_status vro_altered_init(vro_altered *self, const vro_uncertainty *uncertainty,
+                            vro_errors *errors) {
+    *self = (vro_altered){uncertainty, *uncertainty->scenario};
+    self->scenario.cells = malloc(size_of_cells(&self->scenario));
+    if (self->scenario.cells == NULL)
+        return vro_errors_add(errors, VRO_NO_MEMORY, NULL,
+                              "not enough memory for a changed scenario");
+    vro_altered_set(self, NULL, 0);
+    return VRO_OK;
+}
+
+static bool is_share(const vro_uncertainty *self, const vro_change *change) {
+    return self->quantities[change->quantity].family == VRO_DIRICHLET;
+}
+
+static bool moves(const vro_uncertainty *self, const vro_change *change) {
+    return change->value != self->quantities[change->quantity].value;
+}
+
+// The change that sets a quantity; NULL where none does.
+static const vro_change *find(const vro_change *changes, size_t count, size_t quantity) {
+    for (size_t i = 0; i < count; i++)
+        if (changes[i].quantity == quantity)
+            return &changes[i];
+    return NULL;
+}
+
+// What is left of 1 beside the changed shares is divided in the proportions that there were.
+static void change_case_mix(const vro_uncertainty *self, const vro_change *changes, size_t count,
+                            vro_cell *cells) {
+    double changed = 0, estimated = 0;
+    bool moved = false;
+    for (size_t i = 0; i < count; i++) {
+        if (!is_share(self, &changes[i]))
+            continue;
+        changed += changes[i].value;
+        estimated += self->quantities[changes[i].quantity].value;
+        moved = moved || moves(self, &changes[i]);
+    }
+    for (size_t i = 0; moved && i < self->count; i++) {
+        const vro_change *own = find(changes, count, i);
+        if (self->quantities[i].family == VRO_DIRICHLET)
+            vro_uncertainty_set(self, i,
+                                own != NULL
+                                    ? own->value
+                                    : self->quantities[i].value * (1 - changed) / (1 - estimated),
+                                cells);
+    }
+}
+
+void vro_altered_set(vro_altered *self, const vro_change *changes, size_t count) {
+    const vro_uncertainty *of = self->uncertainty;
+    vro_cell *cells = self->scenario.cells;
+    memcpy(cells, of->scenario->cells, size_of_cells(of->scenario));
+    for (size_t i = 0; i < count; i++)
+        if (!is_share(of, &changes[i]) && moves(of, &changes[i]))
+            vro_uncertainty_set(of, changes[i].quantity, changes[i].value, cells);
+    change_case_mix(of, changes, count, cells);
+}
+
+// Else the shares that no change names would be negative, or have no proportions.
+static bool is_case_mix(const vro_cell *cells) {
+    bool possible = true;
+    double sum = 0;
+    for (size_t level = 0; level < VRO_LEVELS; level++) {
+        const double share = cells[level * VRO_PARAMETERS + VRO_POPULATION_GMFCS].law.value;
+        possible = possible && share >= 0;
+        sum += share;
+    }
+    return possible && sum > 0;
+}
+
+const char *vro_altered_fault(const vro_altered *self) {
+    const vro_cell *cells = self->scenario.cells;
+    if (!is_case_mix(cells))
+        return "the shares of the levels could not add up to 1";
+    for (size_t i = 0; i < self->scenario.strategies * VRO_LEVELS; i++) {
+        if (!vro_resolve_correlates(cells + i * VRO_PARAMETERS))
+            return "the squares of the two correlations of migration would add up to more than 1";
+        if (vro_resolve_most_thousands(cells + i * VRO_PARAMETERS) > VRO_THOUSANDS_MAX)
+            return "a course could cost more than 4000 thousands, the most that is kept";
+    }
+    return NULL;
+}
+
+void vro_altered_free(vro_altered *self) {
+    free(self->scenario.cells);
+    *self = (vro_altered){0};
+}

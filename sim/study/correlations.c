@@ -1,0 +1,197 @@
+#include "vrosim/study/correlations.h"
+
+#include "vrosim/core/byte_buffer.h"
+#include "vrosim/core/decimal.h"
+#include "vrosim/core/text.h"
+#include "vrosim/file/csv_reader.h"
+
+#include <gsl/gsl_linalg.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { COLUMNS = 3 };
+
+// The correlation matrix as it is read; NAN where nothing is said yet.
+typedef struct reading {
+    const vro_uncertainty *uncertainty;
+    double *matrix; // [count][count]
+    vro_csv *csv;
+    vro_errors *errors;
+    vro_status status;
+} reading;
+
+static vro_place place_of(const reading *self, const vro_csv_field *field) {
+    return (vro_place){vro_csv_name(self->csv), field->line, field->column};
+}
+
+static void fault(reading *self, const vro_csv_field *field, const char *sentence) {
+    const vro_place place = place_of(self, field);
+    self->status = vro_errors_add(self->errors, VRO_BAD_INPUT, &place, "'%s' %s",
+                                  vro_text_excerpt(field->text).text, sentence);
+}
+
+static void fault_of_name(reading *self, const vro_csv_field *field) {
+    const vro_place place = place_of(self, field);
+    const char *nearest = vro_uncertainty_nearest(self->uncertainty, field->text);
+    vro_parameter_id id;
+    if (vro_dictionary_is_text(field->text))
+        fault(self, field, "is a text, which is not drawn");
+    else if (vro_dictionary_find(field->text, &id) || nearest == NULL)
+        fault(self, field,
+              "is not drawn as one number: a parameter needs a standard error, and .STRATEGY or "
+              ".gmfcs_N at the end of its name where rows differ");
+    else
+        self->status = vro_errors_add(self->errors, VRO_BAD_INPUT, &place,
+                                      "'%s' is no uncertain parameter; the nearest is '%s'",
+                                      vro_text_excerpt(field->text).text, nearest);
+}
+
+// The number of the quantity that a field names; count where it is at fault.
+static size_t read_name(reading *self, const vro_csv_field *field) {
+    const vro_uncertainty *all = self->uncertainty;
+    const size_t number = vro_uncertainty_find(all, field->text);
+    if (number == all->count) {
+        fault_of_name(self, field);
+        return number;
+    }
+    if (all->quantities[number].family != VRO_DIRICHLET)
+        return number;
+    fault(self, field, "is a share of the case mix, which is correlated already");
+    return all->count;
+}
+
+// NAN where the field is at fault.
+static double read_correlation(reading *self, const vro_csv_field *field) {
+    double number = NAN;
+    const char *advice = vro_decimal_read(field->text, &number);
+    if (advice != NULL)
+        fault(self, field, advice);
+    else if (!(fabs(number) < 1))
+        fault(self, field, "is no correlation; it lies between -1 and 1, without these");
+    return advice == NULL && fabs(number) < 1 ? number : NAN;
+}
+
+static void set_pair(reading *self, const vro_csv_row *row, size_t a, size_t b, double number) {
+    double *place = &self->matrix[a * self->uncertainty->count + b];
+    if (a == b)
+        fault(self, &row->fields[1], "is the same parameter");
+    else if (!isnan(*place))
+        fault(self, &row->fields[1], "stands with this parameter a second time");
+    else
+        *place = self->matrix[b * self->uncertainty->count + a] = number;
+}
+
+static void read_row(reading *self, const vro_csv_row *row) {
+    const size_t count = self->uncertainty->count;
+    if (row->count != COLUMNS) {
+        fault(self, &row->fields[0], "begins a line that has not three fields");
+        return;
+    }
+    const size_t a = read_name(self, &row->fields[0]);
+    const size_t b = read_name(self, &row->fields[1]);
+    const double number = read_correlation(self, &row->fields[2]);
+    if (a < count && b < count && !isnan(number))
+        set_pair(self, row, a, b, number);
+}
+
+static bool is_header(const vro_csv_row *row) {
+    return row->count == COLUMNS && strcmp(row->fields[0].text, "parameter") == 0 &&
+           strcmp(row->fields[1].text, "other") == 0 &&
+           strcmp(row->fields[2].text, "correlation") == 0;
+}
+
+static void read_rows(reading *self) {
+    const vro_csv_row *row;
+    const vro_place file = {.file = vro_csv_name(self->csv)};
+    vro_status status = vro_csv_next(self->csv, self->errors, &row);
+    if (row == NULL || !is_header(row)) {
+        self->status = status == VRO_NO_MEMORY
+                           ? status
+                           : vro_errors_add(self->errors, VRO_BAD_INPUT, &file,
+                                            "the first line must be " VRO_CORRELATION_COLUMNS);
+        return;
+    }
+    while ((status = vro_csv_next(self->csv, self->errors, &row)), row != NULL)
+        read_row(self, row);
+    self->status = self->status == VRO_OK || status == VRO_NO_MEMORY ? status : self->status;
+}
+
+// The pairs that were given, as a table that reads back the same; NULL without memory.
+static char *write_table(const reading *self) {
+    const vro_uncertainty *all = self->uncertainty;
+    vro_bytes bytes = {0};
+    FILE *stream = vro_bytes_stream(&bytes);
+    if (stream == NULL)
+        return NULL;
+    fputs(VRO_CORRELATION_COLUMNS "\n", stream);
+    for (size_t i = 0; i < all->count; i++)
+        for (size_t j = 0; j < i; j++)
+            if (!isnan(self->matrix[i * all->count + j]))
+                fprintf(stream, "%s,%s,%.17g\n", all->quantities[i].name, all->quantities[j].name,
+                        self->matrix[i * all->count + j]);
+    fclose(stream);
+    return vro_bytes_release_text(&bytes);
+}
+
+// The lower Cholesky factor in place of the matrix.
+static void factorise(reading *self) {
+    const size_t count = self->uncertainty->count;
+    const vro_place file = {.file = vro_csv_name(self->csv)};
+    for (size_t i = 0; i < count * count; i++)
+        if (isnan(self->matrix[i]))
+            self->matrix[i] = i % (count + 1) == 0 ? 1 : 0;
+    gsl_matrix_view matrix = gsl_matrix_view_array(self->matrix, count, count);
+    if (gsl_linalg_cholesky_decomp1(&matrix.matrix) != 0)
+        self->status = vro_errors_add(self->errors, VRO_BAD_INPUT, &file,
+                                      "these correlations cannot hold together: their matrix is "
+                                      "not positive definite; make some of them smaller");
+}
+
+static vro_status no_memory(vro_errors *errors) {
+    return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for correlations");
+}
+
+static vro_status read_all(vro_uncertainty *self, vro_csv *csv, vro_errors *errors) {
+    const size_t cells = self->count * self->count;
+    reading work = {.uncertainty = self, .csv = csv, .errors = errors};
+    work.matrix = malloc((cells + 1) * sizeof *work.matrix);
+    if (work.matrix == NULL)
+        return VRO_NO_MEMORY;
+    for (size_t i = 0; i < cells; i++)
+        work.matrix[i] = NAN;
+    read_rows(&work);
+    char *table = write_table(&work);
+    if (table == NULL)
+        work.status = VRO_NO_MEMORY;
+    if (work.status == VRO_OK && self->count > 0)
+        factorise(&work);
+    if (work.status == VRO_OK) {
+        self->factor = work.matrix;
+        self->correlations = table;
+        return VRO_OK;
+    }
+    free(work.matrix);
+    free(table);
+    return work.status;
+}
+
+vro_status vro_correlations_read(vro_uncertainty *self, const char *path, vro_errors *errors) {
+    vro_csv *csv;
+    vro_status status = vro_csv_open(&csv, path, errors);
+    if (status == VRO_OK)
+        status = read_all(self, csv, errors);
+    vro_csv_free(csv);
+    return status == VRO_NO_MEMORY ? no_memory(errors) : status;
+}
+
+vro_status vro_correlations_parse(vro_uncertainty *self, const char *name, const char *text,
+                                  size_t size, vro_errors *errors) {
+    vro_csv *csv;
+    vro_status status = vro_csv_open_text(&csv, name, text, size);
+    if (status == VRO_OK)
+        status = read_all(self, csv, errors);
+    vro_csv_free(csv);
+    return status == VRO_NO_MEMORY ? no_memory(errors) : status;
+}

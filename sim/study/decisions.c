@@ -1,0 +1,214 @@
+#include "vrosim/study/decisions.h"
+
+#include "vrosim/study/partial_information.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static vro_status no_memory(vro_errors *errors) {
+    return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for decisions");
+}
+
+double vro_decisions_cost(const vro_ensemble *ensemble, size_t sample, vro_figure mean) {
+    return vro_ensemble_observation(ensemble, sample, mean)->value;
+}
+
+double vro_decisions_effect(const vro_ensemble *ensemble, size_t sample, vro_figure mean) {
+    const double value = vro_decisions_cost(ensemble, sample, mean);
+    const vro_outcome *row = vro_outcome_row(mean.outcome);
+    if (row->better == VRO_MORE)
+        return value;
+    return row->kind == VRO_SHARE ? 1 - value : -value;
+}
+
+static void fill(vro_choice *self, const vro_ensemble *ensemble) {
+    const vro_trade_off *row = vro_trade_off_row(self->trade_off);
+    const size_t strategies = self->consequences.strategies;
+    for (size_t sample = 0; sample < self->consequences.samples; sample++) {
+        for (size_t strategy = 0; strategy < strategies; strategy++) {
+            const size_t cell = sample * strategies + strategy;
+            const vro_figure effect = {strategy, self->subgroup, row->effect, false};
+            const vro_figure cost = {strategy, self->subgroup, row->cost, false};
+            self->effects[cell] = vro_decisions_effect(ensemble, sample, effect);
+            self->costs[cell] = vro_decisions_cost(ensemble, sample, cost);
+        }
+    }
+}
+
+static vro_prospect *prospects_at(const vro_choice *self, size_t threshold) {
+    return &self->prospects[threshold * self->consequences.strategies];
+}
+
+static void judge(vro_choice *self) {
+    for (size_t i = 0; i < self->thresholds.count; i++)
+        self->decisions[i] = vro_net_benefit_judge(&self->consequences, self->thresholds.values[i],
+                                                   prospects_at(self, i));
+}
+
+vro_judgement vro_choice_judgement(const vro_choice *self, size_t threshold) {
+    return (vro_judgement){self->thresholds.values[threshold], self->decisions[threshold],
+                           prospects_at(self, threshold)};
+}
+
+static vro_status read_thresholds(vro_choice *self, const char *asked, vro_errors *errors) {
+    const char *fault = vro_trade_off_thresholds(self->trade_off, asked, &self->thresholds);
+    return fault == NULL ? VRO_OK
+                         : vro_errors_add(errors, VRO_BAD_USAGE, NULL, "thresholds: %s", fault);
+}
+
+static vro_status choice_init(vro_choice *self, const vro_ensemble *ensemble, size_t sets,
+                              vro_errors *errors) {
+    const size_t strategies = ensemble->uncertainty->scenario->strategies;
+    const size_t samples = ensemble->samples, thresholds = self->thresholds.count;
+    self->effects = calloc(samples, strategies * sizeof *self->effects);
+    self->costs = calloc(samples, strategies * sizeof *self->costs);
+    self->decisions = calloc(thresholds, sizeof *self->decisions);
+    self->prospects = calloc(thresholds, strategies * sizeof *self->prospects);
+    self->worth = calloc(thresholds, (sets + 1) * sizeof *self->worth);
+    if (self->effects == NULL || self->costs == NULL || self->decisions == NULL ||
+        self->prospects == NULL || self->worth == NULL)
+        return no_memory(errors);
+    self->consequences = (vro_consequences){self->effects, self->costs, samples, strategies};
+    fill(self, ensemble);
+    judge(self);
+    return VRO_OK;
+}
+
+// Whether a subgroup has children in every sample: all of them have the outcomes of a trade-off.
+static bool has_children(const vro_ensemble *ensemble, vro_trade_off_id id, size_t subgroup) {
+    const vro_figure cost = {.subgroup = subgroup, .outcome = vro_trade_off_row(id)->cost};
+    for (size_t sample = 0; sample < ensemble->samples; sample++)
+        if (!isfinite(vro_ensemble_observation(ensemble, sample, cost)->value))
+            return false;
+    return true;
+}
+
+// The choices of a trade-off, one a subgroup.
+static vro_status add_choices(vro_decisions *self, vro_trade_off_id id, const char *thresholds,
+                              vro_errors *errors) {
+    const vro_scenario *scenario = self->ensemble->uncertainty->scenario;
+    const size_t subgroups = vro_subgroups_count(&scenario->subgroups);
+    vro_status status = VRO_OK;
+    for (size_t subgroup = 0; subgroup < subgroups && status == VRO_OK; subgroup++) {
+        if (subgroup > 0 && !has_children(self->ensemble, id, subgroup))
+            continue;
+        vro_choice *choice = &self->choices[self->count++];
+        *choice = (vro_choice){.trade_off = id, .subgroup = subgroup};
+        status = read_thresholds(choice, thresholds, errors);
+        if (status == VRO_OK)
+            status = choice_init(choice, self->ensemble, self->sets->count, errors);
+    }
+    return status;
+}
+
+// thresholds are those of the first trade-off.
+static vro_status add_trade_offs(vro_decisions *self, const char *thresholds, vro_errors *errors) {
+    const vro_scenario *scenario = self->ensemble->uncertainty->scenario;
+    const vro_trade_off_id first = vro_trade_off_first(scenario);
+    vro_status status = VRO_OK;
+    self->choices =
+        calloc(VRO_TRADE_OFFS * vro_subgroups_count(&scenario->subgroups), sizeof *self->choices);
+    if (self->choices == NULL)
+        return no_memory(errors);
+    for (vro_trade_off_id id = first; id < VRO_TRADE_OFFS && status == VRO_OK; id++)
+        if (vro_trade_off_is_in(id, scenario))
+            status = add_choices(self, id, id == first ? thresholds : NULL, errors);
+    return status;
+}
+
+bool vro_decisions_lack(const vro_decisions *self, size_t set) {
+    return self->ensemble->samples / VRO_SAMPLES_A_PARAMETER < self->sets->sets[set].count;
+}
+
+static vro_expectation *worth_at(const vro_decisions *self, const vro_choice *choice,
+                                 size_t threshold) {
+    return &choice->worth[threshold * self->sets->count];
+}
+
+vro_expectation vro_decisions_worth(const vro_decisions *self, const vro_choice *choice,
+                                    size_t threshold, size_t set) {
+    return worth_at(self, choice, threshold)[set];
+}
+
+static vro_status estimate_choice(const vro_decisions *self, const vro_choice *choice, size_t set,
+                                  const vro_regressors *regressors, vro_errors *errors) {
+    vro_status status = VRO_OK;
+    for (size_t i = 0; i < choice->thresholds.count && status == VRO_OK; i++) {
+        const vro_judgement judgement = vro_choice_judgement(choice, i);
+        status = vro_partial_information_estimate(regressors, &choice->consequences, &judgement,
+                                                  &worth_at(self, choice, i)[set], errors);
+    }
+    return status;
+}
+
+// Its regressors are made once for all choices and thresholds.
+static vro_status estimate_set(const vro_decisions *self, size_t set, vro_errors *errors) {
+    const vro_ensemble *ensemble = self->ensemble;
+    const vro_draws draws = {ensemble->values, ensemble->samples, ensemble->uncertainty->count};
+    vro_regressors regressors;
+    vro_status status = vro_regressors_init(&regressors, &draws, &self->sets->sets[set], errors);
+    for (size_t i = 0; i < self->count && status == VRO_OK; i++)
+        status = estimate_choice(self, &self->choices[i], set, &regressors, errors);
+    vro_regressors_free(&regressors);
+    return status;
+}
+
+static void leave_out(const vro_decisions *self, size_t set) {
+    for (size_t i = 0; i < self->count; i++)
+        for (size_t threshold = 0; threshold < self->choices[i].thresholds.count; threshold++)
+            worth_at(self, &self->choices[i], threshold)[set] = (vro_expectation){NAN, NAN};
+}
+
+// The last are groups, which take longest, so they come first.
+static vro_status estimate_all(const vro_decisions *self, int threads, vro_errors *errors) {
+    vro_status first = VRO_OK;
+#pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
+    for (size_t i = self->sets->count; i > 0; i--) {
+        vro_errors faults = {0};
+        vro_status status = VRO_OK;
+        if (vro_decisions_lack(self, i - 1))
+            leave_out(self, i - 1);
+        else
+            status = estimate_set(self, i - 1, &faults);
+#pragma omp critical(vro_decisions)
+        if (status != VRO_OK && first == VRO_OK) {
+            vro_errors_take(errors, &faults);
+            first = status;
+        }
+        vro_errors_free(&faults);
+    }
+    return first;
+}
+
+static void nest_all(const vro_decisions *self) {
+    for (size_t i = 0; i < self->count; i++)
+        for (size_t threshold = 0; threshold < self->choices[i].thresholds.count; threshold++)
+            vro_partial_information_nest(
+                self->sets->sets, worth_at(self, &self->choices[i], threshold), self->sets->count);
+}
+
+vro_status vro_decisions_init(vro_decisions *self, const vro_ensemble *ensemble,
+                              const vro_parameter_sets *sets, const char *thresholds, int threads,
+                              vro_errors *errors) {
+    *self = (vro_decisions){.ensemble = ensemble, .sets = sets};
+    vro_status status = add_trade_offs(self, thresholds, errors);
+    if (status == VRO_OK)
+        status = estimate_all(self, threads, errors);
+    if (status == VRO_OK)
+        nest_all(self);
+    else
+        vro_decisions_free(self);
+    return status;
+}
+
+void vro_decisions_free(vro_decisions *self) {
+    for (size_t i = 0; i < self->count; i++) {
+        free(self->choices[i].effects);
+        free(self->choices[i].costs);
+        free(self->choices[i].decisions);
+        free(self->choices[i].prospects);
+        free(self->choices[i].worth);
+    }
+    free(self->choices);
+    *self = (vro_decisions){0};
+}

@@ -1,0 +1,151 @@
+#include "vrosim/study/ensemble.h"
+
+#include "vrosim/core/byte_buffer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static size_t count_subgroups(const vro_ensemble *self) {
+    return vro_subgroups_count(&self->uncertainty->scenario->subgroups);
+}
+
+static size_t count_figures(const vro_ensemble *self) {
+    return 2 * self->uncertainty->scenario->strategies * count_subgroups(self) * VRO_OUTCOMES;
+}
+
+static size_t place_of(const vro_ensemble *self, vro_figure figure) {
+    const size_t group = figure.strategy * count_subgroups(self) + figure.subgroup;
+    return 2 * (group * VRO_OUTCOMES + (size_t)figure.outcome) + figure.difference;
+}
+
+vro_status vro_ensemble_init(vro_ensemble *self, const vro_uncertainty *uncertainty, size_t samples,
+                             uint64_t patients, vro_errors *errors) {
+    const size_t room = samples > 0 ? samples : 1;
+    *self = (vro_ensemble){.uncertainty = uncertainty, .samples = samples, .patients = patients};
+    self->values = calloc(room, (uncertainty->count + 1) * sizeof *self->values);
+    self->observations = calloc(room, count_figures(self) * sizeof *self->observations);
+    self->sorted = calloc(room, sizeof *self->sorted);
+    if (self->values != NULL && self->observations != NULL && self->sorted != NULL)
+        return VRO_OK;
+    vro_ensemble_free(self);
+    return vro_errors_add(errors, VRO_NO_MEMORY, NULL,
+                          "not enough memory for %zu samples of %zu strategies", samples,
+                          uncertainty->scenario->strategies);
+}
+
+double *vro_ensemble_values(const vro_ensemble *self, size_t sample) {
+    return &self->values[sample * self->uncertainty->count];
+}
+
+static vro_estimate estimate_of(const vro_sums *sums, vro_figure figure) {
+    return (figure.difference ? vro_sums_difference : vro_sums_mean)(
+        sums, figure.strategy, figure.subgroup, figure.outcome);
+}
+
+static vro_observation observe(const vro_sums *whole, const vro_sums batches[VRO_BATCHES],
+                               vro_figure figure) {
+    const vro_estimate all = estimate_of(whole, figure);
+    vro_observation self = {.value = all.value, .variance = all.se * all.se};
+    for (int batch = 0; batch < VRO_BATCHES; batch++)
+        self.batches[batch] = (float)estimate_of(&batches[batch], figure).value;
+    return self;
+}
+
+static void keep_group(const vro_ensemble *self, vro_observation *row, vro_figure group,
+                       const vro_sums *whole, const vro_sums batches[VRO_BATCHES]) {
+    for (int id = 0; id < VRO_OUTCOMES; id++) {
+        for (int difference = 0; difference < 2; difference++) {
+            const vro_figure figure = {group.strategy, group.subgroup, (vro_outcome_id)id,
+                                       difference == 1};
+            row[place_of(self, figure)] = observe(whole, batches, figure);
+        }
+    }
+}
+
+void vro_ensemble_keep(vro_ensemble *self, size_t sample, const vro_sums *whole,
+                       const vro_sums batches[VRO_BATCHES]) {
+    vro_observation *row = &self->observations[sample * count_figures(self)];
+    for (size_t strategy = 0; strategy < whole->strategies; strategy++)
+        for (size_t subgroup = 0; subgroup < count_subgroups(self); subgroup++)
+            keep_group(self, row, (vro_figure){.strategy = strategy, .subgroup = subgroup}, whole,
+                       batches);
+}
+
+enum {
+    DOUBLE_BYTES = 8,
+    FLOAT_BYTES = 4,
+    OBSERVATION_BYTES = 2 * DOUBLE_BYTES + VRO_BATCHES * FLOAT_BYTES
+};
+
+size_t vro_ensemble_size(const vro_ensemble *self) {
+    return self->uncertainty->count * DOUBLE_BYTES + count_figures(self) * OBSERVATION_BYTES;
+}
+
+static unsigned char *give_double(double number, unsigned char *bytes) {
+    uint64_t bits;
+    memcpy(&bits, &number, sizeof bits);
+    vro_bytes_put_number(bytes, bits, DOUBLE_BYTES);
+    return bytes + DOUBLE_BYTES;
+}
+
+static unsigned char *give_float(float number, unsigned char *bytes) {
+    uint32_t bits;
+    memcpy(&bits, &number, sizeof bits);
+    vro_bytes_put_number(bytes, bits, FLOAT_BYTES);
+    return bytes + FLOAT_BYTES;
+}
+
+void vro_ensemble_give(const vro_ensemble *self, size_t sample, unsigned char *bytes) {
+    const double *values = vro_ensemble_values(self, sample);
+    const vro_observation *row = &self->observations[sample * count_figures(self)];
+    for (size_t i = 0; i < self->uncertainty->count; i++)
+        bytes = give_double(values[i], bytes);
+    for (size_t i = 0; i < count_figures(self); i++) {
+        bytes = give_double(row[i].value, bytes);
+        bytes = give_double(row[i].variance, bytes);
+        for (int batch = 0; batch < VRO_BATCHES; batch++)
+            bytes = give_float(row[i].batches[batch], bytes);
+    }
+}
+
+static const unsigned char *take_double(double *number, const unsigned char *bytes) {
+    const uint64_t bits = vro_bytes_take_number(bytes, DOUBLE_BYTES);
+    memcpy(number, &bits, sizeof *number);
+    return bytes + DOUBLE_BYTES;
+}
+
+static const unsigned char *take_float(float *number, const unsigned char *bytes) {
+    const uint32_t bits = (uint32_t)vro_bytes_take_number(bytes, FLOAT_BYTES);
+    memcpy(number, &bits, sizeof *number);
+    return bytes + FLOAT_BYTES;
+}
+
+void vro_ensemble_take(vro_ensemble *self, size_t sample, const unsigned char *bytes) {
+    double *values = vro_ensemble_values(self, sample);
+    vro_observation *row = &self->observations[sample * count_figures(self)];
+    for (size_t i = 0; i < self->uncertainty->count; i++)
+        bytes = take_double(&values[i], bytes);
+    for (size_t i = 0; i < count_figures(self); i++) {
+        bytes = take_double(&row[i].value, bytes);
+        bytes = take_double(&row[i].variance, bytes);
+        for (int batch = 0; batch < VRO_BATCHES; batch++)
+            bytes = take_float(&row[i].batches[batch], bytes);
+    }
+}
+
+const vro_observation *vro_ensemble_observation(const vro_ensemble *self, size_t sample,
+                                                vro_figure figure) {
+    return &self->observations[sample * count_figures(self) + place_of(self, figure)];
+}
+
+vro_split vro_ensemble_split(vro_ensemble *self, vro_figure figure) {
+    return vro_split_make(vro_ensemble_observation(self, 0, figure), count_figures(self),
+                          self->samples, self->sorted);
+}
+
+void vro_ensemble_free(vro_ensemble *self) {
+    free(self->values);
+    free(self->observations);
+    free(self->sorted);
+    *self = (vro_ensemble){0};
+}

@@ -1,0 +1,183 @@
+#include "vrosim/study/ensemble_file.h"
+
+#include "vrosim/file/checksummed_file.h"
+#include "vrosim/file/json.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const vro_seal seal = {"vrosim ensemble file, format 1\n", "an", "ensemble file"};
+
+static vro_status unfit(const char *file, vro_errors *errors, const char *sentence) {
+    return vro_seal_unfit(&seal, file, sentence, errors);
+}
+
+// The header as text, owned by the caller; NULL without memory (reported).
+static char *write_header(const vro_ensemble *ensemble, const vro_order *order,
+                          vro_errors *errors) {
+    const vro_json_entry entries[] = {
+        {"version", json_string(VRO_VERSION)},
+        {"first_sample", vro_json_count(ensemble->first)},
+        {"samples", vro_json_count(ensemble->samples)},
+        {"sample_size", vro_json_count(vro_ensemble_size(ensemble))},
+    };
+    size_t size;
+    json_t *header = json_object();
+    vro_status status = vro_json_set_all(header, entries, sizeof entries / sizeof *entries, errors);
+    if (status == VRO_OK)
+        status = vro_order_to_json(order, header, errors);
+    char *text = status == VRO_OK ? vro_json_print(header, &size) : NULL;
+    if (status == VRO_OK && text == NULL)
+        (void)vro_seal_no_memory(&seal, errors);
+    json_decref(header);
+    return text;
+}
+
+static void append_samples(const vro_ensemble *ensemble, vro_bytes *bytes) {
+    const size_t size = vro_ensemble_size(ensemble);
+    for (size_t i = 0; i < ensemble->samples && vro_bytes_reserve(bytes, size); i++) {
+        vro_ensemble_give(ensemble, i, bytes->at + bytes->size);
+        bytes->size += size;
+    }
+}
+
+vro_status vro_ensemble_file_encode(const vro_ensemble *ensemble, const vro_order *order,
+                                    vro_bytes *bytes, vro_errors *errors) {
+    char *header = write_header(ensemble, order, errors);
+    if (!header)
+        return VRO_NO_MEMORY;
+    vro_seal_begin(&seal, header, bytes);
+    free(header);
+    append_samples(ensemble, bytes);
+    vro_seal_end(bytes);
+    if (!bytes->failed)
+        return VRO_OK;
+    vro_bytes_free(bytes);
+    return vro_seal_no_memory(&seal, errors);
+}
+
+static vro_status read_range(vro_ensemble_file *self, const json_t *header, const char *file,
+                             vro_errors *errors) {
+    uint64_t first, samples;
+    if (!vro_json_read_count(header, "first_sample", &first) ||
+        !vro_json_read_count(header, "samples", &samples) || first > VRO_SAMPLES_MAX ||
+        samples > VRO_SAMPLES_MAX ||
+        !vro_json_read_count(header, "sample_size", &self->sample_size))
+        return unfit(file, errors, "it does not say which samples it holds");
+    self->samples = (vro_range){first, first + samples};
+    return VRO_OK;
+}
+
+static vro_status read_entries(vro_ensemble_file *self, const json_t *header, const char *file,
+                               vro_errors *errors) {
+    vro_status status = vro_json_check_version(header, file, errors);
+    if (status == VRO_OK)
+        status = read_range(self, header, file, errors);
+    if (status == VRO_OK)
+        status = vro_order_from_json(&self->order, header, file, errors);
+    if (status == VRO_OK && self->order.analysis == NULL)
+        status = unfit(file, errors, "it does not say what the analysis is");
+    return status;
+}
+
+static vro_status read_header(vro_ensemble_file *self, const vro_sealed *contents, const char *file,
+                              vro_errors *errors) {
+    json_error_t error;
+    json_t *header =
+        json_loadb(contents->header, contents->header_size, JSON_REJECT_DUPLICATES, &error);
+    vro_status status;
+    if (header)
+        status = read_entries(self, header, file, errors);
+    else if (vro_json_was_short(&error))
+        status = vro_seal_no_memory(&seal, errors);
+    else
+        status = vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = file},
+                                "its header cannot be read; it is damaged, or memory is short");
+    json_decref(header);
+    return status;
+}
+
+vro_status vro_ensemble_file_decode(vro_ensemble_file *self, unsigned char *bytes, size_t size,
+                                    const char *name, vro_errors *errors) {
+    vro_sealed contents;
+    *self = (vro_ensemble_file){.bytes = bytes};
+    vro_status status = vro_seal_open(&seal, bytes, size, name, &contents, errors);
+    if (status == VRO_OK)
+        status = read_header(self, &contents, name, errors);
+    self->body = contents.body;
+    self->body_size = contents.body_size;
+    if (status != VRO_OK)
+        vro_ensemble_file_free(self);
+    return status;
+}
+
+bool vro_ensemble_file_is_on(const char *path) {
+    return vro_seal_is_on(&seal, path);
+}
+
+vro_status vro_ensemble_file_check_path(const char *path, vro_errors *errors) {
+    return vro_seal_check_path(&seal, path, errors);
+}
+
+vro_status vro_ensemble_file_write(const vro_ensemble *ensemble, const vro_order *order,
+                                   const char *path, vro_errors *errors) {
+    vro_bytes bytes = {0};
+    vro_status status = vro_ensemble_file_encode(ensemble, order, &bytes, errors);
+    if (status == VRO_OK)
+        status = vro_seal_write(&seal, &bytes, path, errors);
+    vro_bytes_free(&bytes);
+    return status;
+}
+
+vro_status vro_ensemble_file_read(vro_ensemble_file *self, const char *path, vro_errors *errors) {
+    unsigned char *bytes;
+    size_t size;
+    *self = (vro_ensemble_file){0};
+    const vro_status status = vro_seal_read(&seal, path, &bytes, &size, errors);
+    if (status == VRO_OK)
+        return vro_ensemble_file_decode(self, bytes, size, path, errors);
+    free(bytes);
+    return status;
+}
+
+vro_status vro_ensemble_file_check(const vro_ensemble_file *self,
+                                   const vro_uncertainty *uncertainty, uint64_t samples,
+                                   const char *file, vro_errors *errors) {
+    const vro_ensemble shape = {.uncertainty = uncertainty};
+    const size_t size = vro_ensemble_size(&shape); // above 0: there are always figures
+    if (self->samples.end > samples)
+        return unfit(file, errors, "it holds samples that the analysis has not");
+    if (self->sample_size != size)
+        return unfit(file, errors, "its samples are not those of its parameters");
+    if (self->body_size % size != 0 ||
+        self->body_size / size != self->samples.end - self->samples.first)
+        return unfit(file, errors, "it does not hold as many samples as it says");
+    return VRO_OK;
+}
+
+static bool has_values(const vro_ensemble *ensemble, size_t sample) {
+    const double *values = vro_ensemble_values(ensemble, sample);
+    for (size_t i = 0; i < ensemble->uncertainty->count; i++) {
+        if (!isfinite(values[i]))
+            return false;
+    }
+    return true;
+}
+
+vro_status vro_ensemble_file_fill(const vro_ensemble_file *self, vro_ensemble *ensemble,
+                                  const char *file, vro_errors *errors) {
+    const unsigned char *at = self->body;
+    for (uint64_t i = self->samples.first; i < self->samples.end; i++) {
+        vro_ensemble_take(ensemble, (size_t)i, at);
+        at += self->sample_size;
+        if (!has_values(ensemble, (size_t)i))
+            return unfit(file, errors, "a value that was drawn is no number");
+    }
+    return VRO_OK;
+}
+
+void vro_ensemble_file_free(vro_ensemble_file *self) {
+    vro_order_free(&self->order);
+    free(self->bytes);
+    *self = (vro_ensemble_file){0};
+}

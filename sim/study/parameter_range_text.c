@@ -1,0 +1,230 @@
+#include "vrosim/study/parameter_range_text.h"
+
+#include "vrosim/core/decimal.h"
+#include "vrosim/core/text.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char ALL[] = "all";
+
+// A list of spans that is being read.
+typedef struct reading {
+    vro_spans *spans;
+    const vro_uncertainty *uncertainty; // NULL: no scenario
+    vro_altered scratch;
+    vro_span_form form;
+    const char *option;
+    vro_errors *errors;
+    vro_status status;
+} reading;
+
+static vro_status no_memory(vro_errors *errors) {
+    return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for a list of ranges");
+}
+
+// Adds "--option: 'word' sentence".
+static void fault(reading *self, const char *word, const char *sentence) {
+    self->status = vro_errors_add(self->errors, VRO_BAD_USAGE, NULL, "--%s: '%s' %s", self->option,
+                                  vro_text_excerpt(word).text, sentence);
+}
+
+// The word up to an end, or to the end of the text; cut off in place. *text is then what follows,
+// or NULL.
+static char *cut(char **text, char end) {
+    char *word = *text, *place = strchr(word, end);
+    *text = place != NULL ? place + 1 : NULL;
+    if (place != NULL)
+        *place = '\0';
+    return word;
+}
+
+// A quantity of the parameter that a word is the name of; count where there is none.
+static size_t find_part(const vro_uncertainty *uncertainty, const char *word) {
+    vro_parameter_id id;
+    size_t quantity = 0;
+    if (!vro_dictionary_find(word, &id))
+        return uncertainty->count;
+    while (quantity < uncertainty->count && uncertainty->quantities[quantity].parameter != id)
+        quantity++;
+    return quantity;
+}
+
+static void fault_of_name(reading *self, const char *word) {
+    const vro_uncertainty *all = self->uncertainty;
+    const size_t part = find_part(all, word);
+    const char *nearest = vro_uncertainty_nearest(all, word);
+    vro_parameter_id id;
+    if (part < all->count)
+        self->status =
+            vro_errors_add(self->errors, VRO_BAD_USAGE, NULL,
+                           "--%s: '%s' is several numbers here, as rows differ; name one "
+                           "of them, such as '%s'",
+                           self->option, word, all->quantities[part].name);
+    else if (vro_dictionary_is_text(word))
+        fault(self, word, "is a text, which is not varied");
+    else if (vro_dictionary_find(word, &id))
+        fault(self, word, "has no value here that could be another: no table gives one");
+    else if (nearest == NULL)
+        self->status = no_memory(self->errors); // the default gives values, so there are names
+    else
+        self->status = vro_errors_add(self->errors, VRO_BAD_USAGE, NULL,
+                                      "--%s: parameter '%s' is unknown; the nearest is '%s'",
+                                      self->option, vro_text_excerpt(word).text, nearest);
+}
+
+static bool read_number(reading *self, const char *word, double *number) {
+    const char *advice = vro_decimal_read(word, number);
+    if (advice != NULL)
+        fault(self, word, advice);
+    return advice == NULL;
+}
+
+static bool read_steps(reading *self, const char *word, uint64_t *steps) {
+    double number;
+    if (!read_number(self, word, &number))
+        return false;
+    if (number != floor(number) || number < 2 || number > VRO_SPAN_STEPS_MAX) {
+        fault(self, word, "is no number of values; it is a whole number from 2 to 1000");
+        return false;
+    }
+    *steps = (uint64_t)number;
+    return true;
+}
+
+static void fault_of_form(reading *self, const char *word) {
+    fault(self, word,
+          self->form == VRO_SPAN_GRID ? "has no range like that of A=LOW:HIGH:N,B=LOW:HIGH:N"
+                                      : "has no range like that of PARAMETER=LOW:HIGH");
+}
+
+// LOW:HIGH or LOW:HIGH:N, which stands behind a word; cuts the text, NULL where there is none.
+static bool read_ends(reading *self, const char *word, char *text, vro_span *span) {
+    const bool grid = self->form == VRO_SPAN_GRID;
+    char *ends[3] = {NULL, NULL, NULL};
+    size_t count = 0;
+    while (text != NULL && count < 3)
+        ends[count++] = cut(&text, ':');
+    if (text != NULL || count != (grid ? 3 : 2)) {
+        fault_of_form(self, word);
+        return false;
+    }
+    bool fine = read_number(self, ends[0], &span->low);
+    fine = read_number(self, ends[1], &span->high) && fine;
+    fine = (!grid || read_steps(self, ends[2], &span->steps)) && fine;
+    if (fine && !(span->low < span->high)) {
+        fault(self, ends[1], "is not above the low end of its range");
+        fine = false;
+    }
+    return fine;
+}
+
+// Why the scenario cannot be so; NULL: it can.
+static const char *try_changes(reading *self, const vro_change *changes, size_t count) {
+    vro_altered_set(&self->scratch, changes, count);
+    return vro_altered_fault(&self->scratch);
+}
+
+static bool check_bounds(reading *self, const char *word, const vro_span *span) {
+    const vro_quantity *quantity = &self->uncertainty->quantities[span->quantity];
+    const vro_change ends[] = {{span->quantity, span->low}, {span->quantity, span->high}};
+    if (span->low < quantity->lower || span->high > quantity->upper) {
+        self->status =
+            vro_errors_add(self->errors, VRO_BAD_USAGE, NULL, "--%s: '%s' lies in %g to %g here",
+                           self->option, word, quantity->lower, quantity->upper);
+        return false;
+    }
+    for (size_t end = 0; end < 2; end++) {
+        const char *sentence = try_changes(self, &ends[end], 1);
+        if (sentence != NULL) {
+            self->status = vro_errors_add(self->errors, VRO_BAD_USAGE, NULL, "--%s: '%s' at %g: %s",
+                                          self->option, word, ends[end].value, sentence);
+            return false;
+        }
+    }
+    return true;
+}
+
+// Takes the place of the span that the word all has made.
+static void keep(reading *self, const char *word, const vro_span *span) {
+    vro_span *there = vro_spans_find(self->spans, span->quantity);
+    if (there != NULL && there->given)
+        fault(self, word, "is named twice; take one away");
+    else if (there != NULL)
+        *there = *span;
+    else if (vro_spans_append(self->spans, span, self->errors) != VRO_OK)
+        self->status = VRO_NO_MEMORY;
+}
+
+static void read_standard_error(reading *self, const char *word, size_t quantity) {
+    const bool there = vro_spans_find(self->spans, quantity) != NULL;
+    if (!(self->uncertainty->quantities[quantity].se > 0))
+        fault(self, word, "has no standard error; write PARAMETER=LOW:HIGH");
+    else if (!there && vro_spans_append_uncertain(self->spans, &self->scratch, quantity,
+                                                  self->errors) != VRO_OK)
+        self->status = VRO_NO_MEMORY;
+}
+
+// text is cut into words; ends: what stands behind '='.
+static void read_span(reading *self, char *text) {
+    char *ends = text;
+    const char *word = cut(&ends, '=');
+    vro_span span = {.given = true};
+    const bool alone = ends == NULL && self->form == VRO_SPAN_ENDS;
+    const bool ended = alone || read_ends(self, word, ends, &span);
+    if (self->uncertainty == NULL)
+        return;
+    if (alone && strcmp(word, ALL) == 0) {
+        if (vro_spans_append_all(self->spans, &self->scratch, self->errors) != VRO_OK)
+            self->status = VRO_NO_MEMORY;
+        return;
+    }
+    span.quantity = vro_uncertainty_find(self->uncertainty, word);
+    if (span.quantity == self->uncertainty->count)
+        fault_of_name(self, word);
+    else if (alone)
+        read_standard_error(self, word, span.quantity);
+    else if (ended && check_bounds(self, word, &span))
+        keep(self, word, &span);
+}
+
+// Two parameters, and every corner of the grid is possible.
+static void check_grid(reading *self, const char *text) {
+    const char *sentence = NULL;
+    if (self->spans->count != 2) {
+        fault(self, text, "is no grid of two parameters; write A=LOW:HIGH:N,B=LOW:HIGH:N");
+        return;
+    }
+    const vro_span *a = &self->spans->items[0], *b = &self->spans->items[1];
+    for (int corner = 0; corner < 4 && sentence == NULL; corner++) {
+        const vro_change changes[] = {{a->quantity, corner & 1 ? a->high : a->low},
+                                      {b->quantity, corner & 2 ? b->high : b->low}};
+        sentence = try_changes(self, changes, 2);
+    }
+    if (sentence != NULL)
+        self->status =
+            vro_errors_add(self->errors, VRO_BAD_USAGE, NULL, "--%s: in a corner of '%s' %s",
+                           self->option, vro_text_excerpt(text).text, sentence);
+}
+
+vro_status vro_spans_read(vro_spans *self, const vro_uncertainty *uncertainty, vro_span_form form,
+                          const char *option, const char *text, vro_errors *errors) {
+    reading work = {.spans = self,
+                    .uncertainty = uncertainty,
+                    .form = form,
+                    .option = option,
+                    .errors = errors};
+    char *words = strdup(text);
+    *self = (vro_spans){0};
+    work.status = words == NULL ? no_memory(errors) : VRO_OK;
+    if (work.status == VRO_OK && uncertainty != NULL)
+        work.status = vro_altered_init(&work.scratch, uncertainty, errors);
+    for (char *rest = words; rest != NULL && work.status != VRO_NO_MEMORY;)
+        read_span(&work, cut(&rest, ','));
+    if (form == VRO_SPAN_GRID && work.status == VRO_OK && uncertainty != NULL)
+        check_grid(&work, text);
+    vro_altered_free(&work.scratch);
+    free(words);
+    return work.status;
+}

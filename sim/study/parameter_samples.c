@@ -1,0 +1,156 @@
+#include "vrosim/study/parameter_samples.h"
+
+#include "vrosim/core/pcg.h"
+#include "vrosim/input/row.h"
+
+#include <gsl/gsl_cdf.h>
+#include <math.h>
+
+// Outputs that a sample owns: one for each parameter, strategy and level. Odd, like those of a
+// child, so that neighbours are independent.
+#define SAMPLE_OUTPUTS ((uint64_t)VRO_PARAMETERS * VRO_STRATEGIES_MAX * VRO_LEVELS | 1)
+
+// A beta law of more weight than this is normal to all intents, and beyond GSL's reach.
+static const double GREATEST_BETA_SIZE = 1e6;
+
+// SplitMix64's output function (Steele, Lea, Flood 2014): every bit of x moves every bit.
+static uint64_t mix(uint64_t x) {
+    x += UINT64_C(0x9E3779B97F4A7C15);
+    x = (x ^ (x >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
+    x = (x ^ (x >> 27)) * UINT64_C(0x94D049BB133111EB);
+    return x ^ (x >> 31);
+}
+
+// Sequences whose numbers differ in one bit only are alike, so both numbers are mixed. The lowest
+// bit of the stream is the other one than the children's: theirs is another sequence. PCG32 uses 63
+// bits of it.
+static double draw_score(const vro_quantity *quantity, uint64_t seed, uint64_t stream,
+                         uint64_t sample) {
+    const uint64_t own_seed = mix(mix(seed) ^ stream);
+    const uint64_t own_stream = (mix(own_seed) >> 2 << 1) | (~stream & 1);
+    const uint64_t level = quantity->level == VRO_ALL_LEVELS ? 0 : quantity->level;
+    const uint64_t place =
+        ((uint64_t)quantity->parameter * VRO_STRATEGIES_MAX + quantity->strategy) * VRO_LEVELS +
+        level;
+    uint32_t output;
+    vro_pcg_outputs(own_seed, own_stream, sample * SAMPLE_OUTPUTS + place, 1, &output);
+    return gsl_cdf_ugaussian_Pinv((output + 0.5) / 4294967296.0);
+}
+
+// The quantile of a law at the probability of a normal score.
+static double quantile_at(vro_law law, double score) {
+    return vro_law_quantile(&law, gsl_cdf_ugaussian_P(-fabs(score)), score > 0);
+}
+
+static double draw_beta(const vro_quantity *quantity, double score) {
+    const vro_parameter *row = vro_dictionary_row(quantity->parameter);
+    const double below = quantity->value - row->lower, above = row->upper - quantity->value;
+    if (below * above > GREATEST_BETA_SIZE * quantity->se * quantity->se)
+        return quantity->value + quantity->se * score;
+    return quantile_at(
+        (vro_law){VRO_LAW_BETA, quantity->value, quantity->se, row->lower, row->upper}, score);
+}
+
+// The gamma variate of a level, of shape n p; the five divided by their sum are Dirichlet.
+static double draw_gamma(const vro_uncertainty *self, const vro_quantity *quantity, double score) {
+    const double shape = self->mix_size * quantity->value;
+    if (!(shape > 0))
+        return 0;
+    return quantile_at((vro_law){VRO_LAW_GAMMA, shape, sqrt(shape), NAN, NAN}, score);
+}
+
+static double draw_value(const vro_uncertainty *self, const vro_quantity *quantity, double score) {
+    double value;
+    switch (quantity->family) {
+    case VRO_LOGNORMAL:
+        value = quantile_at((vro_law){VRO_LAW_LOGNORMAL, quantity->value, quantity->se, NAN, NAN},
+                            score);
+        break;
+    case VRO_BETA:
+        value = draw_beta(quantity, score);
+        break;
+    case VRO_DIRICHLET:
+        return draw_gamma(self, quantity, score);
+    default:
+        value = quantity->value + quantity->se * score;
+    }
+    return fmin(fmax(value, quantity->lower), quantity->upper);
+}
+
+// Row by row from the last, so that the scores a row needs are still the independent ones.
+static void correlate(const vro_uncertainty *self, double *scores) {
+    for (size_t i = self->count; i-- > 0;) {
+        double sum = 0;
+        for (size_t j = 0; j <= i; j++)
+            sum += self->factor[i * self->count + j] * scores[j];
+        scores[i] = sum;
+    }
+}
+
+static void divide_case_mix(const vro_uncertainty *self, double *values) {
+    double sum = 0;
+    for (size_t i = 0; i < self->count; i++)
+        if (self->quantities[i].family == VRO_DIRICHLET)
+            sum += values[i];
+    for (size_t i = 0; i < self->count; i++)
+        if (self->quantities[i].family == VRO_DIRICHLET)
+            values[i] = sum > 0 ? values[i] / sum : self->quantities[i].value;
+}
+
+// The value of a shared parameter at a level: where it is drawn its place in values, else NULL.
+static double *drawn_at(const vro_uncertainty *self, vro_parameter_id id, size_t level,
+                        double *values) {
+    for (size_t i = 0; i < self->count; i++) {
+        const vro_quantity *quantity = &self->quantities[i];
+        if (quantity->parameter == id &&
+            (quantity->level == VRO_ALL_LEVELS || quantity->level == level))
+            return &values[i];
+    }
+    return NULL;
+}
+
+// The squares of the two correlations of migration add up to 1 at most (model section 3): two that
+// do not are shrunk alike, one that is drawn against one that is known becomes what is left.
+static void fit_correlations(const vro_uncertainty *self, double *values) {
+    for (size_t level = 0; level < VRO_LEVELS; level++) {
+        double *socket = drawn_at(self, VRO_ANATOMY_MIGRATION_SOCKET_CORRELATION, level, values);
+        double *neck = drawn_at(self, VRO_ANATOMY_MIGRATION_NECK_CORRELATION, level, values);
+        const double r_s = socket ? *socket
+                                  : vro_scenario_value(self->scenario, 0, level,
+                                                       VRO_ANATOMY_MIGRATION_SOCKET_CORRELATION);
+        const double r_n = neck ? *neck
+                                : vro_scenario_value(self->scenario, 0, level,
+                                                     VRO_ANATOMY_MIGRATION_NECK_CORRELATION);
+        const double sum = r_s * r_s + r_n * r_n;
+        if (sum <= 1)
+            continue;
+        if (socket)
+            *socket = neck ? r_s / sqrt(sum) : sqrt(1 - r_n * r_n);
+        if (neck)
+            *neck = socket ? r_n / sqrt(sum) : sqrt(1 - r_s * r_s);
+    }
+}
+
+void vro_draws_make(const vro_uncertainty *self, uint64_t seed, uint64_t stream, uint64_t sample,
+                    double *values) {
+    for (size_t i = 0; i < self->count; i++)
+        values[i] = draw_score(&self->quantities[i], seed, stream, sample);
+    if (self->factor != NULL)
+        correlate(self, values);
+    for (size_t i = 0; i < self->count; i++)
+        values[i] = draw_value(self, &self->quantities[i], values[i]);
+    divide_case_mix(self, values);
+    fit_correlations(self, values);
+}
+
+double vro_draws_value(const vro_uncertainty *self, size_t number, double score) {
+    const vro_quantity *quantity = &self->quantities[number];
+    if (quantity->family == VRO_DIRICHLET)
+        return quantile_at((vro_law){VRO_LAW_BETA, quantity->value, quantity->se, 0, 1}, score);
+    return draw_value(self, quantity, score);
+}
+
+void vro_draws_apply(const vro_uncertainty *self, const double *values, vro_cell *cells) {
+    for (size_t i = 0; i < self->count; i++)
+        vro_uncertainty_set(self, i, values[i], cells);
+}

@@ -1,0 +1,209 @@
+#include "vrosim/study/parameter_sets.h"
+
+#include "vrosim/core/memory.h"
+#include "vrosim/core/text.h"
+
+#include <fnmatch.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static vro_status no_memory(vro_errors *errors) {
+    return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for sets of parameters");
+}
+
+static const char *name_of(const vro_parameter_sets *self, size_t quantity) {
+    return self->uncertainty->quantities[quantity].name;
+}
+
+// Room for one more of both arrays.
+static bool reserve(vro_parameter_sets *self) {
+    size_t capacity = self->capacity;
+    vro_parameter_set *sets =
+        vro_memory_grow(self->sets, self->count, &capacity, sizeof *self->sets);
+    if (sets == NULL)
+        return false;
+    self->sets = sets;
+    char **names = vro_memory_grow(self->names, self->count, &self->capacity, sizeof *self->names);
+    if (names == NULL)
+        return false;
+    self->names = names;
+    return true;
+}
+
+// Takes name, also where it fails, and members where it does not.
+static vro_status append(vro_parameter_sets *self, char *name, vro_parameter_set set,
+                         vro_errors *errors) {
+    if (name == NULL || !reserve(self)) {
+        free(name);
+        return no_memory(errors);
+    }
+    self->names[self->count] = name;
+    self->sets[self->count++] = set;
+    return VRO_OK;
+}
+
+static vro_status append_single(vro_parameter_sets *self, size_t quantity, vro_errors *errors) {
+    self->alone[quantity] = quantity;
+    return append(self, strdup(name_of(self, quantity)),
+                  (vro_parameter_set){&self->alone[quantity], 1}, errors);
+}
+
+// Whether a name is one of `patterns`, texts with a closing 0 one after the other.
+static bool fits(const char *name, const char *patterns, size_t count) {
+    for (; count > 0; count--, patterns += strlen(patterns) + 1)
+        if (fnmatch(patterns, name, 0) == 0)
+            return true;
+    return false;
+}
+
+// The quantities that fit; NULL without memory.
+static size_t *members_of(const vro_parameter_sets *self, const char *patterns, size_t count,
+                          size_t *found) {
+    const size_t quantities = self->uncertainty->count;
+    size_t *members = malloc((quantities + 1) * sizeof *members);
+    *found = 0;
+    for (size_t i = 0; i < quantities && members != NULL; i++)
+        if (fits(name_of(self, i), patterns, count))
+            members[(*found)++] = i;
+    return members;
+}
+
+static bool has_name(const vro_parameter_sets *self, const char *name) {
+    for (size_t i = 0; i < self->count; i++)
+        if (strcmp(self->names[i], name) == 0)
+            return true;
+    return false;
+}
+
+// A group, unless it is there already or has fewer members than `least`.
+static vro_status append_group(vro_parameter_sets *self, char *name, const char *patterns,
+                               size_t count, size_t least, vro_errors *errors) {
+    size_t found = 0;
+    size_t *members = name != NULL ? members_of(self, patterns, count, &found) : NULL;
+    if (members == NULL) {
+        free(name);
+        return no_memory(errors);
+    }
+    if (found >= least && !has_name(self, name)) {
+        const vro_status status = append(self, name, (vro_parameter_set){members, found}, errors);
+        if (status != VRO_OK)
+            free(members);
+        return status;
+    }
+    free(name);
+    free(members);
+    return VRO_OK;
+}
+
+// "loss.*" for "loss.hazard"; NULL without memory.
+static char *family_of(const char *name) {
+    const size_t length = strcspn(name, ".");
+    char *family = malloc(length + sizeof ".*");
+    if (family != NULL) {
+        memcpy(family, name, length);
+        memcpy(family + length, ".*", sizeof ".*");
+    }
+    return family;
+}
+
+static vro_status append_family(vro_parameter_sets *self, size_t quantity, vro_errors *errors) {
+    char *family = family_of(name_of(self, quantity));
+    return append_group(self, family, family, 1, 2, errors);
+}
+
+static vro_status refuse_pattern(const vro_parameter_sets *self, const char *pattern,
+                                 vro_errors *errors) {
+    if (vro_dictionary_is_text(pattern))
+        return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
+                              "--groups: '%s' is a text, which is not drawn", pattern);
+    const char *nearest =
+        self->count > 0 ? vro_text_nearest(pattern, (const char *const *)self->names, self->count)
+                        : "none, as nothing is uncertain";
+    return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
+                          "--groups: '%s' fits no uncertain parameter; the nearest is '%s'",
+                          vro_text_excerpt(pattern).text, nearest);
+}
+
+// Every pattern must fit something.
+static vro_status check_patterns(const vro_parameter_sets *self, const char *patterns, size_t count,
+                                 vro_errors *errors) {
+    vro_status status = VRO_OK;
+    for (; count > 0; count--, patterns += strlen(patterns) + 1) {
+        size_t i = 0;
+        while (i < self->uncertainty->count && !fits(name_of(self, i), patterns, 1))
+            i++;
+        if (i < self->uncertainty->count)
+            continue;
+        status = refuse_pattern(self, patterns, errors);
+    }
+    return status;
+}
+
+// The group in text[length]: its patterns with + between, which become texts of their own.
+static vro_status append_asked(vro_parameter_sets *self, const char *text, size_t length,
+                               vro_errors *errors) {
+    char *name = strndup(text, length), *patterns = strndup(text, length);
+    size_t count = 1;
+    vro_status status = name != NULL && patterns != NULL ? VRO_OK : no_memory(errors);
+    for (size_t i = 0; i < length && status == VRO_OK; i++) {
+        if (patterns[i] == '+') {
+            patterns[i] = '\0';
+            count++;
+        }
+    }
+    if (status == VRO_OK)
+        status = check_patterns(self, patterns, count, errors);
+    if (status == VRO_OK)
+        status = append_group(self, name, patterns, count, 1, errors);
+    else
+        free(name);
+    free(patterns);
+    return status;
+}
+
+static vro_status append_all_asked(vro_parameter_sets *self, const char *groups,
+                                   vro_errors *errors) {
+    vro_status first = VRO_OK;
+    for (;;) {
+        const size_t length = strcspn(groups, ",");
+        const vro_status status = append_asked(self, groups, length, errors);
+        first = first == VRO_OK ? status : first;
+        if (groups[length] == '\0')
+            return first;
+        groups += length + 1;
+    }
+}
+
+vro_status vro_parameter_sets_init(vro_parameter_sets *self, const vro_uncertainty *uncertainty,
+                                   const char *groups, vro_errors *errors) {
+    *self = (vro_parameter_sets){.uncertainty = uncertainty};
+    self->alone = malloc((uncertainty->count + 1) * sizeof *self->alone);
+    vro_status status = self->alone != NULL ? VRO_OK : no_memory(errors);
+    for (size_t i = 0; i < uncertainty->count && status == VRO_OK; i++)
+        status = append_single(self, i, errors);
+    for (size_t i = 0; i < uncertainty->count && status == VRO_OK; i++)
+        status = append_family(self, i, errors);
+    if (groups != NULL && status == VRO_OK)
+        status = append_all_asked(self, groups, errors);
+    if (status != VRO_OK)
+        vro_parameter_sets_free(self);
+    return status;
+}
+
+const char *vro_parameter_sets_member(const vro_parameter_sets *self, size_t set, size_t member) {
+    return name_of(self, self->sets[set].members[member]);
+}
+
+void vro_parameter_sets_free(vro_parameter_sets *self) {
+    for (size_t i = 0; i < self->count; i++) {
+        if (i >= self->uncertainty->count)
+            free((void *)self->sets[i].members);
+        free(self->names[i]);
+    }
+    free(self->sets);
+    free(self->names);
+    free(self->alone);
+    *self = (vro_parameter_sets){0};
+}

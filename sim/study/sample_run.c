@@ -1,0 +1,94 @@
+#include "vrosim/study/sample_run.h"
+
+#include "vrosim/simulate/interrupt.h"
+#include "vrosim/study/parameter_samples.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static size_t count_cells(const vro_variant *self) {
+    return self->scenario.strategies * VRO_LEVELS * VRO_PARAMETERS;
+}
+
+vro_status vro_variant_init(vro_variant *self, const vro_uncertainty *uncertainty,
+                            const vro_model *base, vro_origin origin, uint64_t patients,
+                            vro_errors *errors) {
+    *self = (vro_variant){.uncertainty = uncertainty,
+                          .base = base,
+                          .patients = patients,
+                          .scenario = *uncertainty->scenario};
+    self->scenario.cells = malloc(count_cells(self) * sizeof *self->scenario.cells);
+    self->block = vro_block_new(base, origin);
+    if (self->scenario.cells == NULL || self->block == NULL) {
+        return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for a sample");
+    }
+    const size_t bands = vro_subgroups_bands(&self->scenario.subgroups);
+    vro_status status =
+        vro_sums_init(&self->whole, base->strategies, base->outcomes, bands, errors);
+    for (int batch = 0; batch < VRO_BATCHES && status == VRO_OK; batch++) {
+        status =
+            vro_sums_init(&self->batches[batch], base->strategies, base->outcomes, bands, errors);
+    }
+    return status;
+}
+
+static void add(void *self, size_t strategy, size_t level, const vro_results *results,
+                const vro_results *reference) {
+    vro_sums_add(self, strategy, level, results, reference);
+}
+
+static vro_status run_children(vro_variant *self, uint64_t first, uint64_t end, vro_sums *sums) {
+    const vro_sink sink = {.self = sums, .take = add};
+    vro_status status = vro_stop_asked();
+    vro_sums_clear(sums);
+    while (first < end && status == VRO_OK) {
+        const size_t count = end - first < VRO_BLOCK ? (size_t)(end - first) : VRO_BLOCK;
+        vro_block_run(self->block, first, count, &sink);
+        first += count;
+        status = vro_stop_asked();
+    }
+    return status;
+}
+
+// The first child of a batch; patients for the one behind the last. Exact for any number.
+static uint64_t first_of(const vro_variant *self, uint64_t batch) {
+    const uint64_t size = self->patients / VRO_BATCHES, rest = self->patients % VRO_BATCHES;
+    return batch * size + batch * rest / VRO_BATCHES;
+}
+
+static vro_status run_batches(vro_variant *self) {
+    vro_status status = VRO_OK;
+    vro_sums_clear(&self->whole);
+    for (uint64_t batch = 0; batch < VRO_BATCHES && status == VRO_OK; batch++) {
+        status = run_children(self, first_of(self, batch), first_of(self, batch + 1),
+                              &self->batches[batch]);
+        vro_sums_merge(&self->whole, &self->batches[batch]);
+    }
+    return status;
+}
+
+vro_status vro_variant_run(vro_variant *self, const double *values, vro_errors *errors) {
+    vro_model model;
+    memcpy(self->scenario.cells, self->uncertainty->scenario->cells,
+           count_cells(self) * sizeof *self->scenario.cells);
+    vro_draws_apply(self->uncertainty, values, self->scenario.cells);
+    vro_status status = vro_model_init_over(&model, &self->scenario, self->base, errors);
+    if (status != VRO_OK) {
+        return status;
+    }
+    self->block->model = &model;
+    status = run_batches(self);
+    self->block->model = self->base;
+    vro_model_free(&model);
+    return status;
+}
+
+void vro_variant_free(vro_variant *self) {
+    free(self->scenario.cells);
+    free(self->block);
+    vro_sums_free(&self->whole);
+    for (int batch = 0; batch < VRO_BATCHES; batch++) {
+        vro_sums_free(&self->batches[batch]);
+    }
+    *self = (vro_variant){0};
+}

@@ -1,0 +1,199 @@
+#include "vrosim/study/threshold.h"
+
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_roots.h>
+#include <math.h>
+#include <stdbool.h>
+
+enum {
+    ITERATIONS_MAX = 100,
+    SCENARIOS_A_SEARCH = 20, // about
+    CHORDS = 2               // the first gives the width of the second
+};
+
+static const double PRECISION = 1e-6; // of a threshold, as a share of its span
+// A leap of fewer standard errors than this may be chance; one child alone makes at most one.
+static const double CHANCE = 3;
+// Nor is it one that is less than this share of the change over the whole span: an even change
+// makes a thousandth of that where the threshold has been narrowed down.
+static const double LEAP = 1e-3;
+
+static const double LEAST_CHORD = 1e-3;   // half of it, as a share of the span
+static const double GREATEST_CHORD = 0.1; // likewise
+
+// The search for one threshold, while it goes on.
+typedef struct search {
+    vro_trial *trial;
+    const vro_span *span;
+    size_t measure;
+    vro_threshold *found;
+    vro_errors *errors;
+    vro_status status;
+    double below; // lower end of what the threshold has been narrowed down to
+} search;
+
+// The difference at a value, which is run unless it is an end of the span, where it is known. NAN
+// where it could not be run.
+static vro_estimate difference_at(search *self, double value) {
+    const vro_change change = {self->span->quantity, value};
+    if (value == self->span->low)
+        return self->found->low;
+    if (value == self->span->high)
+        return self->found->high;
+    self->status = vro_trial_run(self->trial, &change, NULL, 1, self->errors);
+    return self->status == VRO_OK ? vro_trial_low(self->trial, self->measure)
+                                  : vro_estimate_unknown(0);
+}
+
+static double difference(double value, void *self) {
+    return difference_at(self, value).value;
+}
+
+// False where the search was broken off: it could not be run, or the difference is not defined
+// everywhere.
+static bool solve(search *self, gsl_root_fsolver *solver) {
+    const double width = self->span->high - self->span->low;
+    gsl_function function = {.function = difference, .params = self};
+    int state = gsl_root_fsolver_set(solver, &function, self->span->low, self->span->high);
+    for (int i = 0; i < ITERATIONS_MAX && state == GSL_SUCCESS; i++) {
+        state = gsl_root_fsolver_iterate(solver);
+        if (gsl_root_test_interval(gsl_root_fsolver_x_lower(solver),
+                                   gsl_root_fsolver_x_upper(solver), PRECISION * width,
+                                   0) == GSL_SUCCESS)
+            break;
+    }
+    self->found->value = gsl_root_fsolver_root(solver);
+    self->below = gsl_root_fsolver_x_lower(solver);
+    self->found->width = gsl_root_fsolver_x_upper(solver) - self->below;
+    return state == GSL_SUCCESS && self->status == VRO_OK;
+}
+
+// Half the width that a chord should have, from a slope and the error of the difference: about two
+// standard errors of the threshold.
+static double find_reach(const search *self, double slope, double se) {
+    const double width = self->span->high - self->span->low;
+    const double wanted = 2 * se / fabs(slope);
+    return fmin(fmax(wanted, LEAST_CHORD * width), GREATEST_CHORD * width);
+}
+
+// The slope of the chord that reaches so far to both sides of the threshold.
+static double find_slope(search *self, double reach) {
+    const size_t quantity = self->span->quantity;
+    const vro_change low = {quantity, fmax(self->found->value - reach, self->span->low)};
+    const vro_change high = {quantity, fmin(self->found->value + reach, self->span->high)};
+    self->status = vro_trial_run(self->trial, &low, &high, 1, self->errors);
+    return vro_trial_change(self->trial, self->measure).value / (high.value - low.value);
+}
+
+static void estimate_error(search *self) {
+    vro_threshold *found = self->found;
+    const double width = self->span->high - self->span->low;
+    const double se = difference_at(self, found->value).se;
+    found->slope = (found->high.value - found->low.value) / width;
+    for (int i = 0; i < CHORDS && self->status == VRO_OK && found->slope != 0; i++)
+        found->slope = find_slope(self, find_reach(self, found->slope, se));
+    found->se = found->slope != 0 ? se / fabs(found->slope) : NAN;
+}
+
+// Whether the difference leaps over 0, by more than chance and the steps in which quantities are
+// kept can make: the change in the same children from close below the threshold to close above.
+static bool jumps(search *self) {
+    const vro_threshold *found = self->found;
+    const vro_outcome_id outcome = self->trial->plan.measures->rows[self->measure].outcome;
+    const bool quantity = vro_outcome_row(outcome)->kind == VRO_QUANTITY;
+    const double step = quantity ? vro_estimate_scale(outcome) : 0;
+    const vro_change below = {self->span->quantity, self->below};
+    const vro_change above = {self->span->quantity, self->below + found->width};
+    self->status = vro_trial_run(self->trial, &below, &above, 1, self->errors);
+    if (self->status != VRO_OK)
+        return false;
+    const vro_estimate leap = vro_trial_change(self->trial, self->measure);
+    return fabs(leap.value) > step && fabs(leap.value) > CHANCE * leap.se &&
+           fabs(leap.value) > LEAP * fabs(found->high.value - found->low.value);
+}
+
+static vro_search_status compare_ends(const vro_threshold *found) {
+    const double low = found->low.value, high = found->high.value;
+    if (low == 0 && high == 0)
+        return VRO_SEARCH_EQUAL;
+    if (low == 0 || high == 0)
+        return isnan(low + high) ? VRO_SEARCH_NONE : VRO_SEARCH_TOUCHING;
+    return (low < 0 && high > 0) || (low > 0 && high < 0) ? VRO_SEARCH_FOUND : VRO_SEARCH_NONE;
+}
+
+static void give_up(vro_threshold *found) {
+    found->status = VRO_SEARCH_NONE;
+    found->value = NAN;
+}
+
+static vro_status run_search(search *self) {
+    gsl_root_fsolver *solver = gsl_root_fsolver_alloc(gsl_root_fsolver_brent);
+    if (solver == NULL)
+        return vro_errors_add(self->errors, VRO_NO_MEMORY, NULL,
+                              "not enough memory to look for a threshold");
+    if (!solve(self, solver))
+        give_up(self->found);
+    else if (jumps(self))
+        self->found->status = VRO_SEARCH_JUMP;
+    else if (self->status == VRO_OK)
+        estimate_error(self);
+    gsl_root_fsolver_free(solver);
+    return self->status;
+}
+
+// Both ends, for all measures.
+static vro_status run_ends(vro_threshold *found, const vro_span *span, vro_trial *trial,
+                           vro_errors *errors) {
+    const vro_change low = {span->quantity, span->low}, high = {span->quantity, span->high};
+    const vro_status status = vro_trial_run(trial, &low, &high, 1, errors);
+    for (size_t measure = 0; measure < trial->plan.measures->count && status == VRO_OK; measure++) {
+        found[measure] = (vro_threshold){.low = vro_trial_low(trial, measure),
+                                         .high = vro_trial_high(trial, measure),
+                                         .value = NAN,
+                                         .se = NAN,
+                                         .slope = NAN};
+        found[measure].status = compare_ends(&found[measure]);
+        if (found[measure].status == VRO_SEARCH_TOUCHING)
+            found[measure].value = found[measure].low.value == 0 ? span->low : span->high;
+    }
+    return status;
+}
+
+static vro_status run_span(vro_sensitivity *results, size_t number, vro_trial *trial,
+                           vro_errors *errors) {
+    const vro_span *span = &results->searches.items[number];
+    vro_threshold *found = &results->thresholds[number * results->measures->count];
+    vro_trial_expect(trial, 2);
+    vro_status status = run_ends(found, span, trial, errors);
+    for (size_t measure = 0; measure < results->measures->count && status == VRO_OK; measure++) {
+        search work = {.trial = trial,
+                       .span = span,
+                       .measure = measure,
+                       .found = &found[measure],
+                       .errors = errors};
+        if (!vro_sensitivity_is_searched(results, measure))
+            continue;
+        vro_trial_expect(trial, SCENARIOS_A_SEARCH);
+        if (found[measure].status == VRO_SEARCH_FOUND)
+            status = run_search(&work);
+    }
+    return status;
+}
+
+static uint64_t count_searched(const vro_sensitivity *results) {
+    uint64_t count = 0;
+    for (size_t measure = 0; measure < results->measures->count; measure++)
+        count += vro_sensitivity_is_searched(results, measure);
+    return count;
+}
+
+uint64_t vro_threshold_scenarios(const vro_sensitivity *results) {
+    return (uint64_t)results->searches.count * (2 + SCENARIOS_A_SEARCH * count_searched(results));
+}
+
+vro_status vro_threshold_run(vro_sensitivity *results, vro_trial *trial, vro_errors *errors) {
+    vro_status status = VRO_OK;
+    for (size_t i = 0; i < results->searches.count && status == VRO_OK; i++)
+        status = run_span(results, i, trial, errors);
+    return status;
+}

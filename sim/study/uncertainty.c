@@ -1,0 +1,291 @@
+#include "vrosim/study/uncertainty.h"
+
+#include "vrosim/core/memory.h"
+#include "vrosim/core/text.h"
+#include "vrosim/input/row.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BISECTIONS = 100, NAME_MAX_BYTES = 160 };
+
+static bool same_cells(const vro_scenario *scenario, size_t a, size_t b, vro_parameter_id id) {
+    for (size_t level = 0; level < VRO_LEVELS; level++)
+        if (!vro_cell_equal(vro_scenario_cell(scenario, a, level, id),
+                            vro_scenario_cell(scenario, b, level, id)))
+            return false;
+    return true;
+}
+
+// The first strategy whose cells of a parameter are those of this one.
+static size_t first_sharing(const vro_scenario *scenario, size_t strategy, vro_parameter_id id) {
+    size_t first = 0;
+    while (!same_cells(scenario, first, strategy, id))
+        first++;
+    return first;
+}
+
+static bool is_uncertain(const vro_cell *cell) {
+    return cell->se > 0;
+}
+
+static bool is_listed(const vro_uncertainty *self, const vro_cell *cell) {
+    return is_uncertain(cell) || (self->certain && cell->given && isfinite(cell->law.value));
+}
+
+static vro_status no_memory(vro_errors *errors) {
+    return vro_errors_add(errors, VRO_NO_MEMORY, NULL,
+                          "not enough memory for the uncertain parameters");
+}
+
+// "parameter", ".strategy" unless all share it, ".gmfcs_N" unless all levels do. NULL: no memory.
+static char *name_of(const vro_uncertainty *self, const vro_quantity *quantity) {
+    const size_t strategies = self->scenario->strategies;
+    bool shared = true;
+    for (size_t i = 0; i < strategies; i++)
+        shared = shared && self->sharing[i * VRO_PARAMETERS + quantity->parameter] == 0;
+    char name[NAME_MAX_BYTES];
+    int length = snprintf(name, sizeof name, "%s%s%s",
+                          vro_dictionary_row(quantity->parameter)->name, shared ? "" : ".",
+                          shared ? "" : self->scenario->strategy_names[quantity->strategy]);
+    if (quantity->level != VRO_ALL_LEVELS)
+        snprintf(name + length, sizeof name - (size_t)length, ".gmfcs_%zu", quantity->level + 1);
+    return strdup(name);
+}
+
+static bool is_allowed(const vro_law *law, double value) {
+    vro_law moved = *law;
+    vro_law_fault faults[VRO_LAW_COLUMNS];
+    moved.value = value;
+    return vro_law_check(&moved, faults) == 0;
+}
+
+// The value nearest to a bound of the parameter that the law, otherwise as it is, can have.
+static double find_limit(const vro_law *law, double bound) {
+    double inside = law->value, outside = bound;
+    if (is_allowed(law, bound))
+        return bound;
+    for (int i = 0; i < BISECTIONS; i++) {
+        const double middle = 0.5 * (inside + outside);
+        if (is_allowed(law, middle))
+            inside = middle;
+        else
+            outside = middle;
+    }
+    return inside;
+}
+
+// What keeps a family from having a mean and a standard deviation; NULL: nothing.
+static const char *fault_of(const vro_quantity *quantity, const vro_parameter *row) {
+    const double below = quantity->value - row->lower, above = row->upper - quantity->value;
+    if (quantity->se == 0)
+        return NULL;
+    if (quantity->family == VRO_LOGNORMAL && !(quantity->value > 0))
+        return "a lognormal law needs a value above 0";
+    if (quantity->family == VRO_BETA && !(below > 0 && above > 0))
+        return "a beta law needs a value strictly inside the bounds of the parameter";
+    if (quantity->family == VRO_BETA && !(quantity->se * quantity->se < below * above))
+        return "a beta law needs se^2 < (value - least)(greatest - value)";
+    return NULL;
+}
+
+// Appends a quantity but for its name, which needs all that it shares.
+static vro_status append(vro_uncertainty *self, const vro_quantity *quantity, vro_errors *errors) {
+    vro_quantity *quantities =
+        vro_memory_grow(self->quantities, self->count, &self->capacity, sizeof *quantities);
+    if (quantities == NULL)
+        return no_memory(errors);
+    self->quantities = quantities;
+    vro_quantity *added = &quantities[self->count];
+    *added = *quantity;
+    added->name = name_of(self, quantity);
+    if (added->name == NULL)
+        return no_memory(errors);
+    self->count++;
+    const vro_parameter *row = vro_dictionary_row(added->parameter);
+    const char *fault = fault_of(added, row);
+    if (fault == NULL)
+        return VRO_OK;
+    return vro_errors_add(errors, VRO_BAD_INPUT, NULL,
+                          "se %g of %s (value %g) does not fit: %s; change it, or leave se empty",
+                          added->se, added->name, added->value, fault);
+}
+
+static vro_status append_cell(vro_uncertainty *self, vro_parameter_id id, size_t strategy,
+                              size_t level, vro_errors *errors) {
+    const bool all = level == VRO_ALL_LEVELS;
+    const vro_cell *cell = vro_scenario_cell(self->scenario, strategy, all ? 0 : level, id);
+    const vro_parameter *row = vro_dictionary_row(id);
+    if (!is_listed(self, cell))
+        return VRO_OK;
+    const vro_quantity quantity = {.parameter = id,
+                                   .strategy = strategy,
+                                   .level = level,
+                                   .family = row->family,
+                                   .value = cell->law.value,
+                                   .se = is_uncertain(cell) ? cell->se : 0,
+                                   .lower = find_limit(&cell->law, row->lower),
+                                   .upper = find_limit(&cell->law, row->upper)};
+    return append(self, &quantity, errors);
+}
+
+static vro_status append_levels(vro_uncertainty *self, vro_parameter_id id, size_t strategy,
+                                vro_errors *errors) {
+    vro_status status = VRO_OK;
+    if (vro_scenario_levels_agree(self->scenario, strategy, id))
+        return append_cell(self, id, strategy, VRO_ALL_LEVELS, errors);
+    for (size_t level = 0; level < VRO_LEVELS && status != VRO_NO_MEMORY; level++) {
+        const vro_status added = append_cell(self, id, strategy, level, errors);
+        status = added == VRO_OK ? status : added;
+    }
+    return status;
+}
+
+static double sum_weights(const vro_scenario *scenario) {
+    double total = 0;
+    for (size_t level = 0; level < VRO_LEVELS; level++)
+        total += vro_scenario_value(scenario, 0, level, VRO_POPULATION_GMFCS);
+    return total;
+}
+
+// The five weights are one Dirichlet law of mean p and size n, as if n children had been counted:
+// share i has the variance p_i (1 - p_i) / (n + 1). n makes the sum of these, over the levels with
+// a standard error, that of the standard errors. 0: no level has one; -1: they are too large.
+static double find_mix_size(const vro_scenario *scenario) {
+    const double total = sum_weights(scenario);
+    double binomial = 0, squares = 0;
+    for (size_t level = 0; level < VRO_LEVELS; level++) {
+        const vro_cell *cell = vro_scenario_cell(scenario, 0, level, VRO_POPULATION_GMFCS);
+        const double share = cell->law.value / total;
+        if (is_uncertain(cell)) {
+            binomial += share * (1 - share);
+            squares += cell->se / total * (cell->se / total);
+        }
+    }
+    const double size = squares == 0 ? 0 : binomial / squares - 1;
+    return squares == 0 || size > 0 ? size : -1;
+}
+
+static vro_status append_shares(vro_uncertainty *self, vro_errors *errors) {
+    const double total = sum_weights(self->scenario);
+    vro_status status = VRO_OK;
+    for (size_t level = 0; level < VRO_LEVELS && status == VRO_OK; level++) {
+        const double share =
+            vro_scenario_value(self->scenario, 0, level, VRO_POPULATION_GMFCS) / total;
+        const vro_quantity quantity = {
+            .parameter = VRO_POPULATION_GMFCS,
+            .level = level,
+            .family = VRO_DIRICHLET,
+            .value = share,
+            .se = self->mix_size == 0 ? 0 : sqrt(share * (1 - share) / (self->mix_size + 1)),
+            .upper = 1};
+        status = append(self, &quantity, errors);
+    }
+    return status;
+}
+
+static vro_status append_case_mix(vro_uncertainty *self, vro_errors *errors) {
+    self->mix_size = find_mix_size(self->scenario);
+    if (self->mix_size == 0 && !self->certain)
+        return VRO_OK;
+    if (self->mix_size < 0)
+        return vro_errors_add(errors, VRO_BAD_INPUT, NULL,
+                              "se of population.gmfcs does not fit: the standard errors are larger "
+                              "than those of shares counted in one child");
+    return append_shares(self, errors);
+}
+
+static vro_status append_parameter(vro_uncertainty *self, vro_parameter_id id, vro_errors *errors) {
+    vro_status status = VRO_OK;
+    if (vro_dictionary_row(id)->family == VRO_CERTAIN)
+        return VRO_OK;
+    if (vro_dictionary_row(id)->family == VRO_DIRICHLET)
+        return append_case_mix(self, errors);
+    for (size_t i = 0; i < self->scenario->strategies && status != VRO_NO_MEMORY; i++) {
+        if (self->sharing[i * VRO_PARAMETERS + id] != i)
+            continue;
+        const vro_status added = append_levels(self, id, i, errors);
+        status = added == VRO_OK ? status : added;
+    }
+    return status;
+}
+
+static bool find_sharing(vro_uncertainty *self) {
+    const size_t strategies = self->scenario->strategies;
+    self->sharing = calloc(strategies * VRO_PARAMETERS, sizeof *self->sharing);
+    if (self->sharing == NULL)
+        return false;
+    for (size_t i = 0; i < strategies; i++)
+        for (size_t id = 0; id < VRO_PARAMETERS; id++)
+            self->sharing[i * VRO_PARAMETERS + id] =
+                first_sharing(self->scenario, i, (vro_parameter_id)id);
+    return true;
+}
+
+static vro_status list_all(vro_uncertainty *self, vro_errors *errors) {
+    vro_status status = find_sharing(self) ? VRO_OK : no_memory(errors);
+    for (size_t id = 0; id < VRO_PARAMETERS && status != VRO_NO_MEMORY; id++) {
+        const vro_status added = append_parameter(self, (vro_parameter_id)id, errors);
+        status = added == VRO_OK ? status : added;
+    }
+    if (status != VRO_OK)
+        vro_uncertainty_free(self);
+    return status;
+}
+
+vro_status vro_uncertainty_init(vro_uncertainty *self, const vro_scenario *scenario,
+                                vro_errors *errors) {
+    *self = (vro_uncertainty){.scenario = scenario};
+    return list_all(self, errors);
+}
+
+vro_status vro_uncertainty_init_all(vro_uncertainty *self, const vro_scenario *scenario,
+                                    vro_errors *errors) {
+    *self = (vro_uncertainty){.scenario = scenario, .certain = true};
+    return list_all(self, errors);
+}
+
+size_t vro_uncertainty_find(const vro_uncertainty *self, const char *name) {
+    size_t number = 0;
+    while (number < self->count && strcmp(self->quantities[number].name, name) != 0)
+        number++;
+    return number;
+}
+
+const char *vro_uncertainty_nearest(const vro_uncertainty *self, const char *word) {
+    const char **names = calloc(self->count + 1, sizeof *names);
+    const char *nearest = NULL;
+    for (size_t i = 0; names != NULL && i < self->count; i++)
+        names[i] = self->quantities[i].name;
+    if (names != NULL && self->count > 0)
+        nearest = vro_text_nearest(word, names, self->count);
+    free(names);
+    return nearest;
+}
+
+void vro_uncertainty_set(const vro_uncertainty *self, size_t number, double value,
+                         vro_cell *cells) {
+    const vro_quantity *quantity = &self->quantities[number];
+    const bool all = quantity->level == VRO_ALL_LEVELS;
+    const size_t first = all ? 0 : quantity->level;
+    const size_t last = all ? VRO_LEVELS - 1 : quantity->level;
+    for (size_t s = quantity->strategy; s < self->scenario->strategies; s++) {
+        if (self->sharing[s * VRO_PARAMETERS + quantity->parameter] != quantity->strategy)
+            continue;
+        for (size_t level = first; level <= last; level++)
+            cells[(s * VRO_LEVELS + level) * VRO_PARAMETERS + quantity->parameter].law.value =
+                value;
+    }
+}
+
+void vro_uncertainty_free(vro_uncertainty *self) {
+    for (size_t i = 0; i < self->count; i++)
+        free(self->quantities[i].name);
+    free(self->quantities);
+    free(self->sharing);
+    free(self->factor);
+    free(self->correlations);
+    *self = (vro_uncertainty){0};
+}

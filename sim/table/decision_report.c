@@ -1,0 +1,156 @@
+#include "vrosim/table/decision_report.h"
+
+#include "vrosim/file/number_format.h"
+
+#include <math.h>
+#include <stdbool.h>
+
+enum {
+    ROWS = 5,       // thresholds shown of a choice
+    PARAMETERS = 3, // shown of those worth most
+    DIGITS = 3,     // significant ones of a worth
+    PERCENT = 100
+};
+
+// What the report looks at.
+typedef struct desk {
+    FILE *stream;
+    const vro_decisions *decisions;
+} desk;
+
+static vro_decision decision_at(const vro_choice *choice, size_t threshold) {
+    return vro_choice_judgement(choice, threshold).decision;
+}
+
+static void print_row(const desk *self, const vro_choice *choice, size_t threshold) {
+    const vro_scenario *scenario = self->decisions->ensemble->uncertainty->scenario;
+    const vro_decision decision = decision_at(choice, threshold);
+    const double worth = decision.perfect_information.value;
+    fprintf(self->stream, "  %12.6g %12.1f %12.*g  %s\n", choice->thresholds.values[threshold],
+            PERCENT * decision.probability_right.value, DIGITS, worth,
+            scenario->strategy_names[decision.best]);
+}
+
+// As far apart as they can be, the first and the last among them.
+static void print_rows(const desk *self, const vro_choice *choice) {
+    const size_t last = choice->thresholds.count - 1;
+    const size_t rows = last + 1 < ROWS ? last + 1 : ROWS;
+    for (size_t row = 0; row < rows; row++)
+        print_row(self, choice, rows > 1 ? row * last / (rows - 1) : 0);
+}
+
+// The threshold at which knowing everything is worth most, the first of several.
+static size_t find_peak(const vro_choice *choice) {
+    size_t peak = 0;
+    double most = -INFINITY;
+    for (size_t i = 0; i < choice->thresholds.count; i++) {
+        const double worth = decision_at(choice, i).perfect_information.value;
+        if (worth > most) {
+            most = worth;
+            peak = i;
+        }
+    }
+    return peak;
+}
+
+// Whether parameter a is worth more than b, or as much and comes first.
+static bool precedes(const desk *self, const vro_choice *choice, size_t peak,
+                     const size_t parameters[2]) {
+    const double a = vro_decisions_worth(self->decisions, choice, peak, parameters[0]).value;
+    const double b = vro_decisions_worth(self->decisions, choice, peak, parameters[1]).value;
+    return a > b || (a == b && parameters[0] < parameters[1]);
+}
+
+// The parameter that so many others precede; the number of parameters where there is none.
+static size_t find_ranked(const desk *self, const vro_choice *choice, size_t peak, size_t rank) {
+    const size_t count = self->decisions->ensemble->uncertainty->count;
+    size_t found = 0;
+    for (; found < count; found++) {
+        size_t before = 0;
+        for (size_t other = 0; other < count; other++)
+            before += precedes(self, choice, peak, (size_t[]){other, found});
+        if (before == rank)
+            break;
+    }
+    return found;
+}
+
+// Those worth more than twice the error of that; the others may be worth nothing.
+static void print_parameters(const desk *self, const vro_choice *choice) {
+    const size_t peak = find_peak(choice);
+    const size_t count = self->decisions->ensemble->uncertainty->count;
+    if (count == 0 || vro_decisions_lack(self->decisions, 0))
+        return;
+    for (size_t rank = 0; rank < PARAMETERS; rank++) {
+        const size_t parameter = find_ranked(self, choice, peak, rank);
+        if (parameter == count)
+            return;
+        const vro_expectation worth = vro_decisions_worth(self->decisions, choice, peak, parameter);
+        if (!(worth.value > 2 * worth.se))
+            return;
+        if (rank == 0)
+            fprintf(self->stream, "  worth most to know at %.6g (standard error):\n",
+                    choice->thresholds.values[peak]);
+        fprintf(self->stream, "  %12.*g (%.2g)  %s\n", DIGITS, worth.value, worth.se,
+                self->decisions->sets->names[parameter]);
+    }
+}
+
+// Whether nothing that is not known could change the choice at any threshold.
+static bool is_clear(const vro_choice *choice) {
+    const size_t best = decision_at(choice, 0).best;
+    for (size_t i = 0; i < choice->thresholds.count; i++) {
+        const vro_decision decision = decision_at(choice, i);
+        if (decision.best != best || decision.perfect_information.value > 0)
+            return false;
+    }
+    return true;
+}
+
+static void print_choice(const desk *self, const vro_choice *choice) {
+    const vro_scenario *scenario = self->decisions->ensemble->uncertainty->scenario;
+    const vro_trade_off *row = vro_trade_off_row(choice->trade_off);
+    fprintf(self->stream, "\n%s, threshold in %s\n", row->name, row->unit);
+    if (is_clear(choice)) {
+        fprintf(self->stream, "  best in every sample at %.6g to %.6g: %s\n",
+                choice->thresholds.values[0],
+                choice->thresholds.values[choice->thresholds.count - 1],
+                scenario->strategy_names[decision_at(choice, 0).best]);
+        return;
+    }
+    fprintf(self->stream, "  %12s %12s %12s  %s\n", "threshold", "right, %", "EVPI",
+            "best strategy");
+    print_rows(self, choice);
+    print_parameters(self, choice);
+}
+
+static void print_omissions(const desk *self) {
+    const vro_parameter_sets *sets = self->decisions->sets;
+    size_t count = 0, largest = 0;
+    for (size_t set = 0; set < sets->count; set++) {
+        if (!vro_decisions_lack(self->decisions, set))
+            continue;
+        count++;
+        largest = sets->sets[set].count > largest ? sets->sets[set].count : largest;
+    }
+    if (count > 0)
+        fprintf(self->stream,
+                "\n%zu set%s of parameters %s more samples for a regression and %s not in\n"
+                "decision_partial.csv; --samples %zu would do.\n",
+                count, count == 1 ? "" : "s", count == 1 ? "needs" : "need",
+                count == 1 ? "is" : "are", largest * VRO_SAMPLES_A_PARAMETER);
+}
+
+void vro_decision_report_print(FILE *stream, const vro_decisions *decisions) {
+    const size_t strategies = decisions->ensemble->uncertainty->scenario->strategies;
+    const desk self = {stream, decisions};
+    if (strategies == 1)
+        return;
+    fputs("\nThe decision. Right: the samples in which the strategy is best that is so on\n"
+          "average. EVPI, a child: the worth of knowing all parameters before choosing.\n",
+          stream);
+    for (size_t i = 0; i < decisions->count; i++)
+        if (decisions->choices[i].subgroup == 0)
+            print_choice(&self, &decisions->choices[i]);
+    print_omissions(&self);
+}

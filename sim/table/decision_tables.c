@@ -1,0 +1,230 @@
+#include "vrosim/table/decision_tables.h"
+
+#include "vrosim/table/decision_cells.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+// What sets of parameters are worth is written to this part of the error of knowing all.
+static const double WORTH_PRECISION = 0.01;
+
+// What the tables are made of; the arrays are [strategies], owned.
+typedef struct desk {
+    const vro_decisions *decisions;
+    const vro_scenario *scenario;
+    vro_increment *increments;
+    double *effects; // means over the samples
+    double *costs;
+} desk;
+
+typedef struct table {
+    const char *file;
+    const char *header;
+    void (*write)(desk *self, const vro_choice *choice, vro_sheet *sheet);
+} table;
+
+static vro_status desk_init(desk *self, const vro_decisions *decisions, vro_errors *errors) {
+    const vro_scenario *scenario = decisions->ensemble->uncertainty->scenario;
+    const size_t n = scenario->strategies;
+    *self = (desk){.decisions = decisions,
+                   .scenario = scenario,
+                   .increments = calloc(n, sizeof *self->increments),
+                   .effects = calloc(n, sizeof *self->effects),
+                   .costs = calloc(n, sizeof *self->costs)};
+    if (self->increments != NULL && self->effects != NULL && self->costs != NULL)
+        return VRO_OK;
+    return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for decision files");
+}
+
+static void desk_free(desk *self) {
+    free(self->increments);
+    free(self->effects);
+    free(self->costs);
+}
+
+static const char *strategy_name(const desk *self, size_t strategy) {
+    return self->scenario->strategy_names[strategy];
+}
+
+static void write_head(const desk *self, const vro_choice *choice, vro_sheet *sheet) {
+    vro_decision_cells_head(sheet, self->scenario, choice->trade_off, choice->subgroup);
+}
+
+// Strategies outside, then samples, counted from 1.
+static void write_plane(desk *self, const vro_choice *choice, vro_sheet *sheet) {
+    const vro_consequences *all = &choice->consequences;
+    for (size_t strategy = 1; strategy < all->strategies; strategy++) {
+        for (size_t sample = 0; sample < all->samples; sample++) {
+            const size_t reference = sample * all->strategies, cell = reference + strategy;
+            write_head(self, choice, sheet);
+            vro_sheet_text(sheet, strategy_name(self, strategy));
+            vro_sheet_text(sheet, strategy_name(self, 0));
+            vro_sheet_count(sheet, sample + 1);
+            vro_sheet_exact(sheet, all->effects[cell] - all->effects[reference]);
+            vro_sheet_exact(sheet, all->costs[cell] - all->costs[reference]);
+            vro_sheet_end(sheet);
+        }
+    }
+}
+
+// Over the samples, of values[samples][strategies] of a strategy less those of another one, or of
+// it alone where other is all->strategies.
+static vro_expectation mean_of(const vro_consequences *all, const double *values, size_t strategy,
+                               size_t other) {
+    const double n = (double)all->samples;
+    vro_expectation mean = {0};
+    for (int pass = 0; pass < 2; pass++) {
+        double sum = 0;
+        for (size_t sample = 0; sample < all->samples; sample++) {
+            const double *row = &values[sample * all->strategies];
+            const double x = row[strategy] - (other < all->strategies ? row[other] : 0);
+            sum += pass == 0 ? x : (x - mean.value) * (x - mean.value);
+        }
+        if (pass == 0)
+            mean.value = sum / n;
+        else
+            mean.se = sqrt(sum / (n - 1) / n);
+    }
+    return mean;
+}
+
+// Differences to the precision that the number of samples leaves them.
+static void write_increment(const desk *self, const vro_choice *choice, size_t strategy,
+                            vro_sheet *sheet) {
+    const vro_consequences *all = &choice->consequences;
+    const vro_increment *increment = &self->increments[strategy];
+    const size_t other = increment->comparator;
+    vro_sheet_text(sheet, vro_standing_name(increment->standing));
+    vro_sheet_text(sheet, strategy_name(self, other));
+    vro_sheet_number(sheet, increment->effect, mean_of(all, all->effects, strategy, other).se);
+    vro_sheet_number(sheet, increment->cost, mean_of(all, all->costs, strategy, other).se);
+    vro_decision_cells_icer(sheet, increment);
+}
+
+static void write_increments(desk *self, const vro_choice *choice, vro_sheet *sheet) {
+    const vro_consequences *all = &choice->consequences;
+    for (size_t strategy = 0; strategy < all->strategies; strategy++) {
+        self->effects[strategy] = mean_of(all, all->effects, strategy, all->strategies).value;
+        self->costs[strategy] = mean_of(all, all->costs, strategy, all->strategies).value;
+    }
+    vro_frontier_find(self->effects, self->costs, all->strategies, self->increments);
+    for (size_t strategy = 0; strategy < all->strategies; strategy++) {
+        write_head(self, choice, sheet);
+        vro_sheet_text(sheet, strategy_name(self, strategy));
+        vro_sheet_number(sheet, self->effects[strategy],
+                         mean_of(all, all->effects, strategy, all->strategies).se);
+        vro_sheet_number(sheet, self->costs[strategy],
+                         mean_of(all, all->costs, strategy, all->strategies).se);
+        write_increment(self, choice, strategy, sheet);
+        vro_sheet_end(sheet);
+    }
+}
+
+static void write_acceptability(desk *self, const vro_choice *choice, vro_sheet *sheet) {
+    for (size_t i = 0; i < choice->thresholds.count; i++) {
+        const vro_judgement judgement = vro_choice_judgement(choice, i);
+        for (size_t strategy = 0; strategy < self->scenario->strategies; strategy++) {
+            const vro_prospect *prospect = &judgement.prospects[strategy];
+            write_head(self, choice, sheet);
+            vro_sheet_exact(sheet, choice->thresholds.values[i]);
+            vro_sheet_text(sheet, strategy_name(self, strategy));
+            vro_decision_cells_benefit(sheet, prospect->net_benefit, judgement.threshold);
+            vro_decision_cells_expectation(sheet, prospect->probability_best);
+            vro_decision_cells_expectation(sheet, prospect->loss);
+            vro_sheet_count(sheet, strategy == judgement.decision.best);
+            vro_sheet_end(sheet);
+        }
+    }
+}
+
+static void write_information(desk *self, const vro_choice *choice, vro_sheet *sheet) {
+    for (size_t i = 0; i < choice->thresholds.count; i++) {
+        const vro_decision decision = vro_choice_judgement(choice, i).decision;
+        write_head(self, choice, sheet);
+        vro_sheet_exact(sheet, choice->thresholds.values[i]);
+        vro_sheet_text(sheet, strategy_name(self, decision.best));
+        vro_decision_cells_expectation(sheet, decision.probability_right);
+        vro_decision_cells_expectation(sheet, decision.perfect_information);
+        vro_sheet_end(sheet);
+    }
+}
+
+// The names of a set's parameters as one cell; they are plain words.
+static void write_members(const vro_parameter_sets *sets, size_t set, vro_sheet *sheet) {
+    vro_sheet_text(sheet, vro_parameter_sets_member(sets, set, 0));
+    for (size_t i = 1; i < sets->sets[set].count; i++)
+        fprintf(sheet->file, ";%s", vro_parameter_sets_member(sets, set, i));
+}
+
+// All to the same decimals, so that no rounding makes a part worth more than the whole.
+static void write_worth(vro_sheet *sheet, vro_expectation worth, vro_expectation perfect) {
+    const double precision = perfect.se * WORTH_PRECISION;
+    vro_sheet_number(sheet, worth.value, precision);
+    vro_sheet_number(sheet, worth.se, precision);
+    vro_sheet_number(sheet, perfect.value, precision);
+}
+
+static void write_partial(desk *self, const vro_choice *choice, vro_sheet *sheet) {
+    const vro_parameter_sets *sets = self->decisions->sets;
+    for (size_t i = 0; i < choice->thresholds.count; i++) {
+        const vro_expectation perfect =
+            vro_choice_judgement(choice, i).decision.perfect_information;
+        for (size_t set = 0; set < sets->count; set++) {
+            if (vro_decisions_lack(self->decisions, set))
+                continue;
+            write_head(self, choice, sheet);
+            vro_sheet_exact(sheet, choice->thresholds.values[i]);
+            vro_sheet_text(sheet, sets->names[set]);
+            write_members(sets, set, sheet);
+            write_worth(sheet, vro_decisions_worth(self->decisions, choice, i, set), perfect);
+            vro_sheet_end(sheet);
+        }
+    }
+}
+
+static const table tables[] = {
+    {"decision_plane.csv",
+     "scenario,trade_off,subgroup,strategy,reference,sample,effect_difference,cost_difference",
+     write_plane},
+    {"decision_increments.csv",
+     "scenario,trade_off,subgroup,strategy,effect,cost,standing,comparator,effect_difference,"
+     "cost_difference,icer",
+     write_increments},
+    {"decision_acceptability.csv",
+     "scenario,trade_off,subgroup,threshold,strategy,net_benefit,net_benefit_se,net_health_benefit,"
+     "net_health_benefit_se,probability_best,probability_best_se,expected_loss,expected_loss_se,"
+     "optimal",
+     write_acceptability},
+    {"decision_information.csv",
+     "scenario,trade_off,subgroup,threshold,strategy,probability_right,probability_right_se,"
+     "perfect_information,perfect_information_se",
+     write_information},
+    {"decision_partial.csv",
+     "scenario,trade_off,subgroup,threshold,set,parameters,value,se,perfect_information",
+     write_partial},
+};
+
+static vro_status write_table(desk *self, const table *row, const char *folder,
+                              vro_errors *errors) {
+    vro_sheet sheet;
+    vro_status status = vro_sheet_open(&sheet, folder, row->file, row->header, errors);
+    for (size_t i = 0; i < self->decisions->count && status == VRO_OK; i++)
+        row->write(self, &self->decisions->choices[i], &sheet);
+    const vro_status closed = vro_sheet_close(&sheet, errors);
+    return status == VRO_OK ? closed : status;
+}
+
+static bool is_wanted(const table *row, const vro_decisions *decisions) {
+    return row->write != write_partial || decisions->sets->count > 0;
+}
+
+vro_status vro_decision_tables_write(const vro_decisions *decisions, const char *folder,
+                                     vro_errors *errors) {
+    desk self;
+    vro_status status = desk_init(&self, decisions, errors);
+    for (size_t i = 0; i < sizeof tables / sizeof *tables && status == VRO_OK; i++)
+        if (is_wanted(&tables[i], decisions))
+            status = write_table(&self, &tables[i], folder, errors);
+    desk_free(&self);
+    return status;
+}

@@ -1,0 +1,194 @@
+#include "vrosim/table/manifest.h"
+
+#include "vrosim/file/atomic_file.h"
+#include "vrosim/file/json.h"
+#include "vrosim/input/table_writer.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PROGRAM "vrosim"
+
+static vro_status no_memory(vro_errors *errors) {
+    return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory for the manifest");
+}
+
+static json_t *names_json(char *const *names, size_t count) {
+    json_t *list = json_array();
+    for (size_t i = 0; i < count && list; i++) {
+        if (json_array_append_new(list, json_string(names[i])) != 0) {
+            json_decref(list);
+            list = NULL;
+        }
+    }
+    return list;
+}
+
+// The digest of parameters.csv among the outputs: the tables as they were understood, an input too.
+static json_t *effective_json(const vro_outputs *outputs) {
+    const char *digest = vro_outputs_find(outputs, VRO_EFFECTIVE_FILE);
+    return digest ? json_string(digest) : json_null();
+}
+
+static vro_status set_program(json_t *manifest, vro_errors *errors) {
+    const vro_json_entry entries[] = {
+        {"program", json_string(PROGRAM)},
+        {"version", json_string(VRO_VERSION)},
+    };
+    return vro_json_set_all(manifest, entries, sizeof entries / sizeof *entries, errors);
+}
+
+static vro_status set_results(json_t *manifest, const vro_scenario *scenario,
+                              const vro_occasion *occasion, const vro_outputs *outputs,
+                              vro_errors *errors) {
+    const vro_json_entry entries[] = {
+        {"strategies", names_json(scenario->strategy_names, scenario->strategies)},
+        {"effective_parameters", effective_json(outputs)},
+        {"outputs", vro_outputs_json(outputs)},
+        {"occasion", vro_occasion_json(occasion)},
+    };
+    return vro_json_set_all(manifest, entries, sizeof entries / sizeof *entries, errors);
+}
+
+static vro_status fill(json_t *manifest, const vro_order *order, const vro_occasion *occasion,
+                       const vro_outputs *outputs, vro_errors *errors) {
+    vro_scenario scenario;
+    vro_status status = vro_order_scenario(order, &scenario, errors);
+    if (status == VRO_OK)
+        status = set_program(manifest, errors);
+    if (status == VRO_OK)
+        status = vro_order_to_json(order, manifest, errors);
+    if (status == VRO_OK)
+        status = set_results(manifest, &scenario, occasion, outputs, errors);
+    vro_scenario_free(&scenario);
+    return status;
+}
+
+static vro_status write_json(const json_t *json, const char *folder, vro_errors *errors) {
+    char *path = vro_file_path(folder, VRO_MANIFEST_FILE, errors);
+    if (!path)
+        return VRO_NO_MEMORY;
+    vro_status status = VRO_BAD_OUTPUT;
+    FILE *file = vro_file_create(path, errors);
+    if (file) {
+        const int dumped = json_dumpf(json, file, JSON_INDENT(2) | JSON_REAL_PRECISION(6));
+        putc('\n', file);
+        // What could not be written stayed marked on the stream, and the close reports it.
+        status = vro_file_close(&file, path, errors);
+        if (status == VRO_OK && dumped != 0)
+            status = no_memory(errors);
+    }
+    free(path);
+    return status;
+}
+
+vro_status vro_manifest_write(const vro_order *order, const vro_occasion *occasion,
+                              const char *folder, vro_errors *errors) {
+    vro_outputs outputs;
+    vro_status status = vro_outputs_scan(&outputs, folder, errors);
+    if (status != VRO_OK)
+        return status;
+    json_t *manifest = json_object();
+    status = fill(manifest, order, occasion, &outputs, errors);
+    if (status == VRO_OK)
+        status = write_json(manifest, folder, errors);
+    json_decref(manifest);
+    vro_outputs_free(&outputs);
+    return status;
+}
+
+static bool is_manifest(const json_t *json) {
+    const char *program;
+    return vro_json_read_text(json, "program", &program) && strcmp(program, PROGRAM) == 0;
+}
+
+static vro_status check_program(const json_t *json, const char *path, vro_errors *errors) {
+    if (!is_manifest(json))
+        return vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = path},
+                              "is no manifest of " PROGRAM);
+    return vro_json_check_version(json, path, errors);
+}
+
+// line: of the file, 0 for the whole.
+static vro_status unread(const char *path, size_t line, const char *why, vro_errors *errors) {
+    return vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = path, .line = line},
+                          "cannot be read as a manifest: %s", why);
+}
+
+static vro_status load_stream(json_t **json, FILE *file, const char *path, vro_errors *errors) {
+    json_error_t error;
+    *json = json_loadf(file, JSON_REJECT_DUPLICATES, &error);
+    if (*json)
+        return VRO_OK;
+    if (ferror(file)) // a folder can be opened, but not read
+        return unread(path, 0, strerror(errno), errors);
+    if (vro_json_was_short(&error))
+        return no_memory(errors);
+    return unread(path, error.line > 0 ? (size_t)error.line : 0, error.text, errors);
+}
+
+static vro_status load(json_t **json, const char *path, vro_errors *errors) {
+    FILE *file = fopen(path, "re");
+    *json = NULL;
+    if (!file)
+        return unread(path, 0, strerror(errno), errors);
+    const vro_status status = load_stream(json, file, path, errors);
+    fclose(file);
+    return status;
+}
+
+vro_status vro_manifest_read(vro_manifest *self, const char *path, vro_errors *errors) {
+    json_t *json;
+    *self = (vro_manifest){0};
+    vro_status status = load(&json, path, errors);
+    if (status == VRO_OK)
+        status = check_program(json, path, errors);
+    if (status == VRO_OK)
+        status = vro_order_from_json(&self->order, json, path, errors);
+    if (status == VRO_OK)
+        status =
+            vro_outputs_from_json(&self->outputs, json_object_get(json, "outputs"), path, errors);
+    if (status != VRO_OK)
+        vro_manifest_free(self);
+    json_decref(json);
+    return status;
+}
+
+vro_status vro_manifest_compare(const vro_manifest *self, const char *folder, vro_errors *errors) {
+    vro_outputs made;
+    vro_status status = vro_outputs_scan(&made, folder, errors);
+    if (status == VRO_OK)
+        status = vro_outputs_compare(&self->outputs, &made, errors);
+    vro_outputs_free(&made);
+    return status;
+}
+
+void vro_manifest_free(vro_manifest *self) {
+    vro_outputs_free(&self->outputs);
+    vro_order_free(&self->order);
+    *self = (vro_manifest){0};
+}
+
+// The manifest at path, NULL where there is none of this program.
+static json_t *load_if_one(const char *path) {
+    json_t *json = json_load_file(path, 0, NULL);
+    if (is_manifest(json))
+        return json;
+    json_decref(json);
+    return NULL;
+}
+
+bool vro_manifest_lists(const char *path, const char *file) {
+    json_t *json = load_if_one(path);
+    bool found = json && strcmp(file, VRO_MANIFEST_FILE) == 0;
+    size_t i;
+    json_t *output;
+    json_array_foreach(json_object_get(json, "outputs"), i, output) {
+        const char *name = json_string_value(json_object_get(output, "file"));
+        found = found || (name && strcmp(name, file) == 0);
+    }
+    json_decref(json);
+    return found;
+}

@@ -1,0 +1,154 @@
+#include "vrosim/table/net_benefit_tables.h"
+
+#include "vrosim/outcome/net_benefit.h"
+#include "vrosim/table/decision_cells.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+
+// One trade-off in one subgroup; the arrays are [strategies], owned.
+typedef struct desk {
+    vro_sheet *sheet;
+    const vro_study *study;
+    vro_trade_off_id id;
+    vro_group group; // of any strategy
+    vro_benefit *benefits;
+    vro_benefit *differences; // from strategy 0
+    vro_increment *increments;
+    double *effects;
+    double *costs;
+} desk;
+
+static vro_status desk_init(desk *self, vro_sheet *sheet, const vro_study *study,
+                            vro_errors *errors) {
+    const size_t n = study->scenario->strategies;
+    *self = (desk){.sheet = sheet,
+                   .study = study,
+                   .benefits = calloc(n, sizeof *self->benefits),
+                   .differences = calloc(n, sizeof *self->differences),
+                   .increments = calloc(n, sizeof *self->increments),
+                   .effects = calloc(n, sizeof *self->effects),
+                   .costs = calloc(n, sizeof *self->costs)};
+    if (self->benefits != NULL && self->differences != NULL && self->increments != NULL &&
+        self->effects != NULL && self->costs != NULL)
+        return VRO_OK;
+    return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for decision tables");
+}
+
+static void desk_free(desk *self) {
+    free(self->benefits);
+    free(self->differences);
+    free(self->increments);
+    free(self->effects);
+    free(self->costs);
+}
+
+static void load(desk *self) {
+    for (size_t s = 0; s < self->study->scenario->strategies; s++) {
+        const size_t subgroup = self->group.subgroup;
+        self->benefits[s] = vro_benefit_make(self->study->tally, s, subgroup, self->id);
+        self->differences[s] = vro_benefit_difference(self->study->tally, s, subgroup, self->id);
+        self->effects[s] = self->benefits[s].effect.value;
+        self->costs[s] = self->benefits[s].cost.value;
+    }
+}
+
+static void write_head(const desk *self) {
+    vro_decision_cells_head(self->sheet, self->study->scenario, self->id, self->group.subgroup);
+}
+
+static void write_strategy(const desk *self, size_t strategy) {
+    vro_sheet_text(self->sheet, self->study->scenario->strategy_names[strategy]);
+}
+
+static vro_expectation expectation_of(const vro_estimate *estimate) {
+    return (vro_expectation){estimate->value, estimate->se};
+}
+
+static void write_increment(const desk *self, size_t strategy) {
+    const vro_increment *increment = &self->increments[strategy];
+    const vro_benefit_errors errors = vro_benefit_errors_between(
+        self->study->tally, strategy, increment->comparator, self->group.subgroup, self->id);
+    vro_sheet_text(self->sheet, vro_standing_name(increment->standing));
+    write_strategy(self, increment->comparator);
+    vro_decision_cells_expectation(self->sheet,
+                                   (vro_expectation){increment->effect, errors.effect});
+    vro_decision_cells_expectation(self->sheet, (vro_expectation){increment->cost, errors.cost});
+    vro_sheet_text(self->sheet, errors.exact ? "exact" : "at_most");
+    vro_decision_cells_icer(self->sheet, increment);
+}
+
+static void write_increments(desk *self) {
+    const size_t strategies = self->study->scenario->strategies;
+    vro_frontier_find(self->effects, self->costs, strategies, self->increments);
+    for (size_t strategy = 0; strategy < strategies; strategy++) {
+        write_head(self);
+        write_strategy(self, strategy);
+        vro_decision_cells_expectation(self->sheet,
+                                       expectation_of(&self->benefits[strategy].effect));
+        vro_decision_cells_expectation(self->sheet, expectation_of(&self->benefits[strategy].cost));
+        write_increment(self, strategy);
+        vro_sheet_end(self->sheet);
+    }
+}
+
+// The first with the greatest net benefit.
+static size_t find_best(const desk *self, double threshold) {
+    size_t best = 0;
+    for (size_t strategy = 1; strategy < self->study->scenario->strategies; strategy++)
+        if (vro_benefit_net(&self->benefits[strategy], threshold).value >
+            vro_benefit_net(&self->benefits[best], threshold).value)
+            best = strategy;
+    return best;
+}
+
+static void write_threshold(const desk *self, double threshold) {
+    const size_t best = find_best(self, threshold);
+    for (size_t strategy = 0; strategy < self->study->scenario->strategies; strategy++) {
+        write_head(self);
+        vro_sheet_exact(self->sheet, threshold);
+        write_strategy(self, strategy);
+        vro_decision_cells_benefit(
+            self->sheet, vro_benefit_net(&self->benefits[strategy], threshold), threshold);
+        write_strategy(self, 0);
+        vro_decision_cells_expectation(self->sheet,
+                                       vro_benefit_net(&self->differences[strategy], threshold));
+        vro_sheet_count(self->sheet, strategy == best);
+        vro_sheet_end(self->sheet);
+    }
+}
+
+static void write_thresholds(desk *self) {
+    vro_grid thresholds;
+    if (vro_trade_off_thresholds(self->id, NULL, &thresholds) != NULL)
+        return; // those of the table can be read
+    for (size_t i = 0; i < thresholds.count; i++)
+        write_threshold(self, thresholds.values[i]);
+}
+
+// Walks over the subgroups of the last strategy, which are those of every one.
+static vro_status write_all(vro_sheet *sheet, const vro_study *study, void (*write)(desk *self),
+                            vro_errors *errors) {
+    desk self;
+    const vro_status status = desk_init(&self, sheet, study, errors);
+    for (self.id = 0; self.id < VRO_TRADE_OFFS && status == VRO_OK; self.id++) {
+        if (!vro_trade_off_is_in(self.id, study->scenario))
+            continue;
+        self.group = vro_group_first(study, study->scenario->strategies - 1);
+        for (; vro_group_is(&self.group); vro_group_next(&self.group)) {
+            load(&self);
+            write(&self);
+        }
+    }
+    desk_free(&self);
+    return status;
+}
+
+vro_status vro_increments_write(vro_sheet *sheet, const vro_study *study, vro_errors *errors) {
+    return write_all(sheet, study, write_increments, errors);
+}
+
+vro_status vro_net_benefit_write(vro_sheet *sheet, const vro_study *study, vro_errors *errors) {
+    return write_all(sheet, study, write_thresholds, errors);
+}

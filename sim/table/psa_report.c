@@ -1,0 +1,140 @@
+#include "vrosim/table/psa_report.h"
+
+#include "vrosim/file/number_format.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+enum {
+    COLUMNS = 3,
+    LABEL_MAX = 15, // width of the column of strategies; longer names get a line of their own
+    CELL_WIDTH = 20,
+    CELL_MAX = 4 * VRO_NUMBER_MAX,
+    PERCENT = 100
+};
+
+typedef struct column {
+    const char *heading;
+    vro_outcome_id outcome;
+    int decimals;
+} column;
+
+static const column columns[COLUMNS] = {{"revised by 5 y, %", VRO_REVISION_BY_5Y, 1},
+                                        {"revisions a child", VRO_REVISIONS, 2},
+                                        {"LLD, mm", VRO_LLD_ABS_MM, 1}};
+
+// The figure of the report with the largest share of noise.
+typedef struct worst {
+    vro_figure figure;
+    vro_split split;
+} worst;
+
+static double scale_of(const column *shown) {
+    return vro_outcome_row(shown->outcome)->kind == VRO_SHARE ? PERCENT : 1;
+}
+
+static void print_cell(FILE *stream, const column *shown, const vro_split *split) {
+    const double scale = scale_of(shown);
+    char text[CELL_MAX], value[VRO_NUMBER_MAX], lower[VRO_NUMBER_MAX], upper[VRO_NUMBER_MAX];
+    vro_number_print_decimals(value, split->value * scale, shown->decimals);
+    vro_number_print_decimals(lower, split->lower * scale, shown->decimals);
+    vro_number_print_decimals(upper, split->upper * scale, shown->decimals);
+    snprintf(text, sizeof text, "%s (%s, %s)", value, lower, upper);
+    fprintf(stream, " %*s", CELL_WIDTH, text);
+}
+
+static void print_row(FILE *stream, vro_ensemble *ensemble, vro_figure figure, worst *noisiest) {
+    const char *name = ensemble->uncertainty->scenario->strategy_names[figure.strategy];
+    fprintf(stream, "  %-*s", LABEL_MAX, name);
+    if (strlen(name) > LABEL_MAX)
+        fprintf(stream, "\n  %*s", LABEL_MAX, "");
+    for (size_t i = 0; i < COLUMNS; i++) {
+        figure.outcome = columns[i].outcome;
+        const vro_split split = vro_ensemble_split(ensemble, figure);
+        print_cell(stream, &columns[i], &split);
+        if (split.share > noisiest->split.share || isnan(noisiest->split.share))
+            *noisiest = (worst){figure, split};
+    }
+    putc('\n', stream);
+}
+
+static void print_section(FILE *stream, vro_ensemble *ensemble, bool difference, worst *noisiest) {
+    fprintf(stream, "\n  %*s", LABEL_MAX, "");
+    for (size_t i = 0; i < COLUMNS; i++)
+        fprintf(stream, " %*s", CELL_WIDTH, columns[i].heading);
+    putc('\n', stream);
+    for (size_t s = difference; s < ensemble->uncertainty->scenario->strategies; s++)
+        print_row(stream, ensemble, (vro_figure){.strategy = s, .difference = difference},
+                  noisiest);
+}
+
+static void print_head(FILE *stream, const vro_ensemble *ensemble) {
+    const vro_uncertainty *uncertainty = ensemble->uncertainty;
+    fprintf(stream, "Scenario %s: %zu estimate%s with a standard error\n",
+            uncertainty->scenario->name, uncertainty->count, uncertainty->count == 1 ? "" : "s");
+    fprintf(stream, "%zu samples of %" PRIu64 " children, each under %zu strateg%s\n",
+            ensemble->samples, ensemble->patients, uncertainty->scenario->strategies,
+            uncertainty->scenario->strategies == 1 ? "y" : "ies");
+    fputs("In brackets: the uncertainty interval, from 2.5 to 97.5 % of the samples, which\n"
+          "says how well the parameters are known. LLD: leg-length discrepancy either way.\n",
+          stream);
+}
+
+// Monte Carlo variance falls as 1 / children; the number that brings it to VRO_SPLIT_NOISE of the
+// whole, to two digits upwards.
+static double enough_children(const vro_ensemble *ensemble, const vro_split *split) {
+    const double wanted = (double)ensemble->patients * split->monte_carlo / split->parameter *
+                          (1 - VRO_SPLIT_NOISE) / VRO_SPLIT_NOISE;
+    const double unit = pow(10, floor(log10(wanted)) - 1);
+    return ceil(wanted / unit) * unit;
+}
+
+static void print_advice(FILE *stream, const vro_ensemble *ensemble, const worst *noisiest) {
+    const vro_split *split = &noisiest->split;
+    const vro_scenario *scenario = ensemble->uncertainty->scenario;
+    if (ensemble->uncertainty->count == 0) {
+        fputs("\nNo estimate has a standard error (column se), so all samples are the same, and\n"
+              "the intervals say nothing.\n",
+              stream);
+        return;
+    }
+    if (isnan(split->share)) {
+        fputs("\nChildren are too few to tell noise of the simulation from what is not known.\n",
+              stream);
+        return;
+    }
+    fprintf(
+        stream,
+        "\nNoise of the simulation is at most %.3g %% of the variance, that of the\n%s%s (%s):\n",
+        PERCENT * split->share, noisiest->figure.difference ? "difference in " : "",
+        vro_outcome_row(noisiest->figure.outcome)->name,
+        scenario->strategy_names[noisiest->figure.strategy]);
+    if (!(split->share > VRO_SPLIT_NOISE))
+        fputs("children are enough; more samples make the limits of the intervals sharper.\n",
+              stream);
+    else if (split->parameter > 0)
+        fprintf(stream, "take more children: about --patients %.0f bring it to %.0f %%.\n",
+                enough_children(ensemble, split), PERCENT * VRO_SPLIT_NOISE);
+    else
+        fputs("take more children to see whether the parameters matter there at all.\n", stream);
+}
+
+void vro_psa_report_print(FILE *stream, vro_ensemble *ensemble) {
+    worst noisiest = {.split = {.share = NAN}};
+    const vro_scenario *scenario = ensemble->uncertainty->scenario;
+    print_head(stream, ensemble);
+    print_section(stream, ensemble, false, &noisiest);
+    if (scenario->strategies > 1) {
+        fprintf(stream, "\nDifference in the same children, against %s",
+                scenario->strategy_names[0]);
+        print_section(stream, ensemble, true, &noisiest);
+    }
+    print_advice(stream, ensemble, &noisiest);
+}
+
+void vro_psa_report_print_speed(FILE *stream, const vro_ensemble *ensemble, double seconds) {
+    const double courses = (double)ensemble->patients * (double)ensemble->samples *
+                           (double)ensemble->uncertainty->scenario->strategies;
+    fprintf(stream, "\n%.4g million courses in %.2f s\n", courses / 1e6, seconds);
+}

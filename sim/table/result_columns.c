@@ -1,0 +1,39 @@
+#include "vrosim/table/result_columns.h"
+
+#include <string.h>
+
+#define VRO_RESULT_FILE(name, rows) {name, rows},
+#define VRO_COLUMN(files, name, unit, meaning)
+static const vro_result_file files[] = {
+#include "vrosim/table/result_columns.def"
+};
+#undef VRO_RESULT_FILE
+#undef VRO_COLUMN
+
+#define VRO_RESULT_FILE(name, rows)
+#define VRO_COLUMN(files, name, unit, meaning) {files, name, unit, meaning},
+static const vro_column columns[] = {
+#include "vrosim/table/result_columns.def"
+};
+#undef VRO_RESULT_FILE
+#undef VRO_COLUMN
+
+const vro_result_file *vro_columns_files(size_t *count) {
+    *count = sizeof files / sizeof *files;
+    return files;
+}
+
+const vro_column *vro_columns_table(size_t *count) {
+    *count = sizeof columns / sizeof *columns;
+    return columns;
+}
+
+bool vro_column_is_in(const vro_column *self, const char *file) {
+    const size_t length = strlen(file);
+    for (const char *word = self->files; word != NULL; word = strchr(word, ' ')) {
+        word += *word == ' ';
+        if (strncmp(word, file, length) == 0 && (word[length] == ' ' || word[length] == '\0'))
+            return true;
+    }
+    return false;
+}

@@ -1,0 +1,62 @@
+#include "vrosim/table/run_environment.h"
+
+#include "vrosim/file/json.h"
+
+#include <csv.h>
+#include <gsl/gsl_version.h>
+#include <nettle/version.h>
+
+#include <sys/utsname.h>
+
+#define QUOTED(text) #text
+#define LITERAL(macro) QUOTED(macro)
+
+#ifdef __clang__
+#define COMPILER "clang " __clang_version__
+#else
+#define COMPILER "gcc " __VERSION__
+#endif
+
+static json_t *libraries_json(void) {
+#ifdef _OPENMP
+    json_t *openmp = json_integer(_OPENMP);
+#else
+    json_t *openmp = json_null();
+#endif
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:o}", "gsl", gsl_version, "jansson",
+                     jansson_version_str(), "libcsv",
+                     LITERAL(CSV_MAJOR) "." LITERAL(CSV_MINOR) "." LITERAL(CSV_RELEASE), "nettle",
+                     LITERAL(NETTLE_VERSION_MAJOR) "." LITERAL(NETTLE_VERSION_MINOR), "pcg-cpp",
+                     "unversioned headers", "openmp", openmp);
+}
+
+static json_t *build_json(void) {
+    return json_pack("{s:s, s:s}", "compiler", COMPILER, "flags", VRO_FLAGS);
+}
+
+static json_t *started_json(time_t started) {
+    char text[32];
+    struct tm utc;
+    if (!gmtime_r(&started, &utc) || strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc) == 0)
+        return json_null();
+    return json_string(text);
+}
+
+static json_t *host_json(void) {
+    struct utsname host;
+    return uname(&host) == 0 ? vro_json_text(host.nodename) : json_null();
+}
+
+json_t *vro_occasion_json(const vro_occasion *self) {
+    const vro_json_entry entries[] = {
+        {"command", vro_json_text(self->command)},
+        {"started", started_json(self->started)},
+        {"seconds", json_real(self->seconds)},
+        {"host", host_json()},
+        {"threads", json_integer(self->threads)},
+        {"ranks", json_integer(self->ranks)},
+        {"build", build_json()},
+        {"libraries", libraries_json()},
+    };
+    return vro_json_object(entries, sizeof entries / sizeof *entries);
+}

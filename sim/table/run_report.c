@@ -1,0 +1,297 @@
+#include "vrosim/table/run_report.h"
+
+#include "vrosim/file/number_format.h"
+#include "vrosim/outcome/contrast.h"
+#include "vrosim/outcome/outcome_statistics.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdbool.h>
+#include <string.h>
+
+enum {
+    COLUMNS_MAX = 5,
+    LABEL_MAX = 18, // width of the column of strategies; longer names get a line of their own
+    MONTHS_A_YEAR = 12,
+    PERCENT = 100,
+    CELL_MAX = 4 * VRO_NUMBER_MAX
+};
+
+typedef enum cell_shape { PLAIN, WITH_ERROR, WITH_INTERVAL } cell_shape;
+
+typedef struct report_column {
+    const char *heading;
+    vro_outcome_id outcome;
+    unsigned figure; // a vro_statistic or, in comparisons, a vro_comparison
+    cell_shape shape;
+    int width;
+} report_column;
+
+// A table with one row a strategy; comparisons have none for the reference.
+typedef struct report_section {
+    const char *title;
+    bool comparison;
+    report_column columns[COLUMNS_MAX]; // up to one without a heading
+} report_section;
+
+static const report_section sections[] = {
+    {"Revision of the index hip, % of children",
+     false,
+     {{"by 1 year", VRO_REVISION_BY_1Y, VRO_MEAN, WITH_ERROR, 15},
+      {"by 2 years", VRO_REVISION_BY_2Y, VRO_MEAN, WITH_ERROR, 15},
+      {"by 5 years", VRO_REVISION_BY_5Y, VRO_MEAN, WITH_ERROR, 15},
+      {"by 10 years", VRO_REVISION_BY_10Y, VRO_MEAN, WITH_ERROR, 15}}},
+    {"Cause of the first revision, % of children",
+     false,
+     {{"lost position", VRO_FIRST_REVISION_LOSS, VRO_MEAN, WITH_ERROR, 15},
+      {"complication", VRO_FIRST_REVISION_COMPLICATION, VRO_MEAN, WITH_ERROR, 15},
+      {"migration", VRO_FIRST_REVISION_MIGRATION, VRO_MEAN, WITH_ERROR, 15},
+      {"other", VRO_FIRST_REVISION_OTHER, VRO_MEAN, WITH_ERROR, 15}}},
+    {"Leg-length discrepancy at the end, mm (+: index leg shorter)",
+     false,
+     {{"25 %", VRO_LLD_MM, VRO_P25, PLAIN, 9},
+      {"median", VRO_LLD_MM, VRO_P50, PLAIN, 9},
+      {"75 %", VRO_LLD_MM, VRO_P75, PLAIN, 9},
+      {"% over 10 mm", VRO_LLD_OVER_10MM, VRO_MEAN, WITH_ERROR, 16},
+      {"% over 20 mm", VRO_LLD_OVER_20MM, VRO_MEAN, WITH_ERROR, 16}}},
+    {"Index hip at the end (displaced: migration > 30 %; failed: revised or > 50 %)",
+     false,
+     {{"migration, %", VRO_MIGRATION_PCT, VRO_MEAN, WITH_ERROR, 15},
+      {"% displaced", VRO_DISPLACED, VRO_MEAN, WITH_ERROR, 15},
+      {"% failed", VRO_FAILED, VRO_MEAN, WITH_ERROR, 14},
+      {"neck-shaft, deg", VRO_NSA_DEG, VRO_MEAN, WITH_ERROR, 16}}},
+    {"Difference in the same children (percentage points; LLD: mm of leg-length\n"
+     "discrepancy either way)",
+     true,
+     {{"revised by 5 y", VRO_REVISION_BY_5Y, VRO_RISK_DIFFERENCE, WITH_ERROR, 16},
+      {"by 10 years", VRO_REVISION_BY_10Y, VRO_RISK_DIFFERENCE, WITH_ERROR, 15},
+      {"displaced", VRO_DISPLACED, VRO_RISK_DIFFERENCE, WITH_ERROR, 15},
+      {"LLD, mm", VRO_LLD_ABS_MM, VRO_MEAN_DIFFERENCE, WITH_ERROR, 14}}},
+    {"Children to treat to spare one a revision (harm: to cause one), with the 95 %\n"
+     "Monte Carlo interval",
+     true,
+     {{"by 5 years", VRO_REVISION_BY_5Y, VRO_NUMBER_NEEDED_TO_TREAT, WITH_INTERVAL, 29},
+      {"by 10 years", VRO_REVISION_BY_10Y, VRO_NUMBER_NEEDED_TO_TREAT, WITH_INTERVAL, 29}}},
+    {"Cost in thousands and quality-adjusted life years, discounted",
+     false,
+     {{"cost", VRO_COST, VRO_MEAN, WITH_ERROR, 18}, {"QALYs", VRO_QALY, VRO_MEAN, WITH_ERROR, 18}}},
+    {"Difference in cost and quality-adjusted life years in the same children",
+     true,
+     {{"cost", VRO_COST, VRO_MEAN_DIFFERENCE, WITH_ERROR, 18},
+      {"QALYs", VRO_QALY, VRO_MEAN_DIFFERENCE, WITH_ERROR, 18}}},
+};
+
+// Decimals that show at least one digit of the error, two at most.
+static int decimals_for(double se) {
+    if (se >= 10)
+        return 0;
+    return se >= 1 ? 1 : 2;
+}
+
+static void print_with_error(char text[CELL_MAX], const vro_estimate *estimate, int decimals) {
+    char value[VRO_NUMBER_MAX];
+    char error[VRO_NUMBER_MAX];
+    vro_number_print_decimals(value, estimate->value, decimals);
+    vro_number_print_decimals(error, estimate->se, decimals);
+    if (isnan(estimate->se))
+        snprintf(text, CELL_MAX, "%s (-)", value);
+    else if (decimals == 2 && estimate->se > 0 && estimate->se < 0.005)
+        snprintf(text, CELL_MAX, "%s (<0.01)", value);
+    else
+        snprintf(text, CELL_MAX, "%s (%s)", value, error);
+}
+
+// Of a number needed to treat. A negative one is a number needed to harm; where the interval of
+// the risk difference spans 0 it means nothing.
+static void print_with_interval(char text[CELL_MAX], const vro_estimate *estimate) {
+    char value[VRO_NUMBER_MAX];
+    char from[VRO_NUMBER_MAX];
+    char to[VRO_NUMBER_MAX];
+    const int decimals = decimals_for(estimate->se);
+    if (isnan(estimate->lower)) {
+        snprintf(text, CELL_MAX, "no clear difference");
+        return;
+    }
+    vro_number_print_decimals(value, fabs(estimate->value), decimals);
+    vro_number_print_decimals(from, fmin(fabs(estimate->lower), fabs(estimate->upper)), decimals);
+    vro_number_print_decimals(to, fmax(fabs(estimate->lower), fabs(estimate->upper)), decimals);
+    snprintf(text, CELL_MAX, "%s%s (%s to %s)", estimate->value < 0 ? "harm " : "", value, from,
+             to);
+}
+
+static void print_cell(FILE *stream, const report_column *column, const vro_estimate *estimate,
+                       int decimals) {
+    char text[CELL_MAX];
+    if (column->shape == WITH_INTERVAL)
+        print_with_interval(text, estimate);
+    else if (isnan(estimate->value))
+        snprintf(text, sizeof text, "-");
+    else if (column->shape == WITH_ERROR)
+        print_with_error(text, estimate, decimals);
+    else
+        vro_number_print_decimals(text, estimate->value, decimals);
+    fprintf(stream, "%*s", column->width, text);
+}
+
+// What the rows of a report need at hand.
+typedef struct report_desk {
+    FILE *stream;
+    const vro_study *study;
+    vro_sample sample; // scratch
+    int label;         // width of the column of strategies
+} report_desk;
+
+static vro_estimate estimate_of(report_desk *self, const report_section *section,
+                                const report_column *column, size_t strategy) {
+    const vro_tally *tally = self->study->tally;
+    if (section->comparison) {
+        const vro_contrast contrast = vro_contrast_load(tally, strategy, 0, column->outcome);
+        return vro_contrast_estimate(&contrast, (vro_comparison)column->figure).paired;
+    }
+    vro_sample_load(&self->sample, tally, strategy, 0, column->outcome);
+    return vro_sample_estimate(&self->sample, (vro_statistic)column->figure);
+}
+
+// As the report shows it: shares and their differences in percent.
+static vro_estimate figure(report_desk *self, const report_section *section,
+                           const report_column *column, size_t strategy) {
+    vro_estimate estimate = estimate_of(self, section, column, strategy);
+    if (column->shape == WITH_ERROR && vro_outcome_row(column->outcome)->kind == VRO_SHARE) {
+        estimate.value *= PERCENT;
+        estimate.se *= PERCENT;
+    }
+    return estimate;
+}
+
+// The same decimals down a column: those of its largest error.
+static int column_decimals(report_desk *self, const report_section *section,
+                           const report_column *column) {
+    double largest = 0;
+    for (size_t s = section->comparison; s < self->study->scenario->strategies; s++)
+        largest = fmax(largest, figure(self, section, column, s).se);
+    return decimals_for(largest);
+}
+
+static void print_row(report_desk *self, const report_section *section, size_t strategy,
+                      const int decimals[COLUMNS_MAX]) {
+    const char *name = self->study->scenario->strategy_names[strategy];
+    fprintf(self->stream, "  %-*s", self->label, name);
+    if (strlen(name) > (size_t)self->label)
+        fprintf(self->stream, "\n  %*s", self->label, "");
+    for (size_t i = 0; i < COLUMNS_MAX && section->columns[i].heading; i++) {
+        const vro_estimate estimate = figure(self, section, &section->columns[i], strategy);
+        print_cell(self->stream, &section->columns[i], &estimate, decimals[i]);
+    }
+    putc('\n', self->stream);
+}
+
+static void print_section(report_desk *self, const report_section *section) {
+    const vro_scenario *scenario = self->study->scenario;
+    int decimals[COLUMNS_MAX] = {0};
+    if (section->comparison && scenario->strategies == 1)
+        return;
+    if ((size_t)section->columns[0].outcome >= self->study->tally->outcomes)
+        return;
+    fprintf(self->stream, "\n%s", section->title);
+    if (section->comparison)
+        fprintf(self->stream, "\nagainst %s", scenario->strategy_names[0]);
+    fprintf(self->stream, "\n  %*s", self->label, "");
+    for (size_t i = 0; i < COLUMNS_MAX && section->columns[i].heading; i++) {
+        decimals[i] = column_decimals(self, section, &section->columns[i]);
+        fprintf(self->stream, "%*s", section->columns[i].width, section->columns[i].heading);
+    }
+    putc('\n', self->stream);
+    for (size_t strategy = section->comparison; strategy < scenario->strategies; strategy++)
+        print_row(self, section, strategy, decimals);
+}
+
+// 1234567 as 1,234,567.
+static void print_count(FILE *stream, uint64_t count) {
+    char digits[24];
+    const int length = snprintf(digits, sizeof digits, "%" PRIu64, count);
+    for (int i = 0; i < length; i++) {
+        if (i > 0 && (length - i) % 3 == 0)
+            putc(',', stream);
+        putc(digits[i], stream);
+    }
+}
+
+// The longest follow-up of the levels, in years.
+static double longest_horizon(const vro_scenario *scenario) {
+    double longest = 0;
+    for (size_t level = 0; level < VRO_LEVELS; level++)
+        longest = fmax(longest, vro_scenario_value(scenario, 0, level, VRO_FOLLOWUP_HORIZON));
+    return longest;
+}
+
+static void print_head(const report_desk *self) {
+    const vro_tally *tally = self->study->tally;
+    const vro_scenario *scenario = self->study->scenario;
+    fprintf(self->stream, "Scenario %s\n", scenario->name);
+    print_count(self->stream, vro_tally_children(tally, 0));
+    fprintf(self->stream, " children, each under %zu strateg%s, followed for %.4g years\n",
+            scenario->strategies, scenario->strategies == 1 ? "y" : "ies",
+            longest_horizon(scenario));
+    fprintf(self->stream,
+            "In brackets: the standard error of the simulation, which says nothing of\n"
+            "how well the parameters are known.\n");
+}
+
+typedef struct report_text {
+    const char *heading;
+    vro_parameter_id parameter;
+} report_text;
+
+// What the figures of money are, as far as tables say it.
+static void print_economics(const report_desk *self) {
+    static const report_text lines[] = {{"Whose costs", VRO_ECONOMICS_PERSPECTIVE},
+                                        {"Currency", VRO_ECONOMICS_CURRENCY},
+                                        {"Prices of", VRO_ECONOMICS_PRICE_YEAR}};
+    if (self->study->tally->outcomes == VRO_FIRST_ECONOMIC)
+        return;
+    putc('\n', self->stream);
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        const char *text = vro_scenario_cell(self->study->scenario, 0, 0, lines[i].parameter)->text;
+        fprintf(self->stream, "%s: %s\n", lines[i].heading, *text == '\0' ? "not stated" : text);
+    }
+}
+
+static void print_speed(const report_desk *self, double seconds) {
+    const uint64_t courses =
+        vro_tally_children(self->study->tally, 0) * self->study->scenario->strategies;
+    const double rate = seconds > 0 ? (double)courses / seconds : 0;
+    putc('\n', self->stream);
+    print_count(self->stream, courses);
+    fprintf(self->stream, " courses in %.2f s", seconds);
+    if (rate >= 1e6)
+        fprintf(self->stream, ", %.2f million a second", rate / 1e6);
+    else if (rate > 0)
+        fprintf(self->stream, ", %.0f a second", rate);
+    putc('\n', self->stream);
+}
+
+static int label_width(const vro_scenario *scenario) {
+    size_t width = 0;
+    for (size_t i = 0; i < scenario->strategies; i++) {
+        const size_t length = strlen(scenario->strategy_names[i]);
+        if (length > width)
+            width = length;
+    }
+    return width < LABEL_MAX ? (int)width : LABEL_MAX;
+}
+
+vro_status vro_report_print(FILE *stream, const vro_study *study, double seconds,
+                            vro_errors *errors) {
+    report_desk desk = {.stream = stream, .study = study, .label = label_width(study->scenario)};
+    const vro_status status = vro_sample_init(&desk.sample, errors);
+    if (status != VRO_OK)
+        goto out;
+    print_head(&desk);
+    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
+        print_section(&desk, &sections[i]);
+    print_economics(&desk);
+    print_speed(&desk, seconds);
+out:
+    vro_sample_free(&desk.sample);
+    return status;
+}

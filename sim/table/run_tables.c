@@ -1,0 +1,142 @@
+#include "vrosim/table/run_tables.h"
+
+#include "vrosim/file/csv_writer.h"
+#include "vrosim/input/table_writer.h"
+#include "vrosim/outcome/contrast.h"
+#include "vrosim/outcome/outcome_statistics.h"
+#include "vrosim/table/curve_tables.h"
+#include "vrosim/table/net_benefit_tables.h"
+
+#include <stddef.h>
+
+typedef struct table {
+    const char *file;
+    const char *header;
+    vro_status (*write)(vro_sheet *sheet, const vro_study *study, vro_errors *errors);
+} table;
+
+static void write_value(vro_sheet *sheet, const vro_estimate *estimate) {
+    vro_sheet_number(sheet, estimate->value, estimate->se);
+    vro_sheet_number(sheet, estimate->se, estimate->se);
+}
+
+// To the precision of the error, or of the interval itself where a share of 0 or 1 has no error.
+static void write_interval(vro_sheet *sheet, const vro_estimate *estimate) {
+    const double width = estimate->upper - estimate->lower;
+    const double error = estimate->se > 0 ? estimate->se : width / (2 * VRO_NORMAL_975);
+    vro_sheet_number(sheet, estimate->lower, error);
+    vro_sheet_number(sheet, estimate->upper, error);
+    vro_sheet_count(sheet, estimate->n);
+    vro_sheet_end(sheet);
+}
+
+static void write_statistic(vro_sheet *sheet, const vro_group *group, const vro_sample *sample,
+                            vro_statistic statistic) {
+    const vro_estimate estimate = vro_sample_estimate(sample, statistic);
+    vro_group_write(group, NULL, sheet);
+    vro_sheet_text(sheet, vro_outcome_row(sample->outcome)->name);
+    vro_sheet_text(sheet, vro_statistic_name(statistic));
+    write_value(sheet, &estimate);
+    write_interval(sheet, &estimate);
+}
+
+static void summarise_group(vro_sheet *sheet, const vro_group *group, vro_sample *sample) {
+    for (vro_outcome_id outcome = 0; outcome < VRO_OUTCOMES; outcome++) {
+        vro_sample_load(sample, group->study->tally, group->strategy, group->subgroup, outcome);
+        if (sample->moments.count == 0)
+            continue;
+        for (vro_statistic statistic = 0; statistic < VRO_STATISTICS; statistic++) {
+            if (vro_sample_has(sample, statistic))
+                write_statistic(sheet, group, sample, statistic);
+        }
+    }
+}
+
+static vro_status write_summary(vro_sheet *sheet, const vro_study *study, vro_errors *errors) {
+    vro_sample sample;
+    const vro_status status = vro_sample_init(&sample, errors);
+    if (status != VRO_OK)
+        goto out;
+    for (vro_group group = vro_group_first(study, 0); vro_group_is(&group); vro_group_next(&group))
+        summarise_group(sheet, &group, &sample);
+out:
+    vro_sample_free(&sample);
+    return status;
+}
+
+static void write_comparison(vro_sheet *sheet, const vro_group *group, const vro_contrast *contrast,
+                             vro_comparison comparison) {
+    const vro_compared compared = vro_contrast_estimate(contrast, comparison);
+    vro_group_write(group, group->study->scenario->strategy_names[0], sheet);
+    vro_sheet_text(sheet, vro_outcome_row(contrast->outcome)->name);
+    vro_sheet_text(sheet, vro_comparison_name(comparison));
+    write_value(sheet, &compared.paired);
+    vro_sheet_number(sheet, compared.se_unpaired, compared.se_unpaired);
+    write_interval(sheet, &compared.paired);
+}
+
+static void compare_group(vro_sheet *sheet, const vro_group *group) {
+    for (vro_outcome_id outcome = 0; outcome < VRO_OUTCOMES; outcome++) {
+        const vro_contrast contrast =
+            vro_contrast_load(group->study->tally, group->strategy, group->subgroup, outcome);
+        if (contrast.pair.count == 0)
+            continue;
+        for (vro_comparison comparison = 0; comparison < VRO_COMPARISONS; comparison++) {
+            if (vro_contrast_has(outcome, comparison))
+                write_comparison(sheet, group, &contrast, comparison);
+        }
+    }
+}
+
+static vro_status write_contrasts(vro_sheet *sheet, const vro_study *study, vro_errors *errors) {
+    (void)errors;
+    for (vro_group group = vro_group_first(study, 1); vro_group_is(&group); vro_group_next(&group))
+        compare_group(sheet, &group);
+    return VRO_OK;
+}
+
+static vro_status write_effective(vro_sheet *sheet, const vro_study *study, vro_errors *errors) {
+    return vro_effective_write(sheet, study->scenario, errors);
+}
+
+static const table tables[] = {
+    {"summary.csv", "scenario,strategy,subgroup,outcome,statistic,value,se,lower,upper,n",
+     write_summary},
+    {"contrasts.csv",
+     "scenario,strategy,reference,subgroup,outcome,statistic,value,se,se_unpaired,lower,upper,n",
+     write_contrasts},
+    {"revision.csv", "scenario,strategy,subgroup,cause,time_years,at_risk,events,incidence,se",
+     vro_revision_write},
+    {"lld.csv", "scenario,strategy,subgroup,lower,upper,count,share,cumulative", vro_lld_write},
+    {"healing.csv", "scenario,strategy,subgroup,lower,upper,count,share,cumulative",
+     vro_healing_write},
+    {"increments.csv", VRO_INCREMENTS_COLUMNS, vro_increments_write},
+    {"net_benefit.csv", VRO_NET_BENEFIT_COLUMNS, vro_net_benefit_write},
+    {VRO_EFFECTIVE_FILE, VRO_EFFECTIVE_COLUMNS, write_effective},
+};
+
+static vro_status write_table(const table *self, const vro_study *study, const char *folder,
+                              vro_errors *errors) {
+    vro_sheet sheet;
+    vro_status status = vro_sheet_open(&sheet, folder, self->file, self->header, errors);
+    if (status == VRO_OK)
+        status = self->write(&sheet, study, errors);
+    const vro_status closed = vro_sheet_close(&sheet, errors);
+    return status == VRO_OK ? closed : status;
+}
+
+enum { TABLES = sizeof tables / sizeof *tables };
+
+// Several tables at a time: most of the writing is the printing of numbers.
+vro_status vro_tables_write(const vro_study *study, const char *folder, vro_errors *errors) {
+    vro_errors faults[TABLES] = {0};
+    vro_status statuses[TABLES], first = VRO_OK;
+#pragma omp parallel for schedule(dynamic, 1)
+    for (size_t i = 0; i < TABLES; i++)
+        statuses[i] = write_table(&tables[i], study, folder, &faults[i]);
+    for (size_t i = 0; i < TABLES; i++) {
+        vro_errors_take(errors, &faults[i]);
+        first = first == VRO_OK ? statuses[i] : first;
+    }
+    return first;
+}

@@ -1,0 +1,254 @@
+#include "vrosim/verb/explain.h"
+
+#include "vrosim/model/block.h"
+#include "vrosim/model/model_parameters.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const char *const LEVELS[VRO_LEVELS] = {"I", "II", "III", "IV", "V"};
+static const char *const HIPS[VRO_HIPS] = {"Index hip", "Other hip"};
+
+static const char *const REASONS[VRO_CAUSES] = {"loss of position", "a complication", "migration",
+                                                "another reason"};
+
+typedef struct telling {
+    const vro_scenario *scenario;
+    const vro_model *model;
+    vro_block *block;
+    vro_journal *journal;
+    FILE *stream;
+    float horizon; // of this child, years
+} telling;
+
+// The state of a hip before an episode.
+typedef struct before {
+    float nsa;
+    float anteversion;
+    float acetabular_index;
+    float migration;
+    uint32_t history;
+} before;
+
+static void tell_child(const telling *at) {
+    const vro_children *child = &at->block->children;
+    fprintf(at->stream,
+            "Child %llu: GMFCS %s, %s, %.1f years old at the index operation, mature at %.1f.\n",
+            (unsigned long long)child->patient[0], LEVELS[child->level],
+            child->female[0] ? "girl" : "boy", child->age[0], child->maturity[0]);
+    for (unsigned hip = 0; hip < VRO_HIPS; hip++)
+        fprintf(at->stream,
+                "  %s: neck-shaft angle %.0f, anteversion %.0f, acetabular index %.0f degrees, "
+                "migration %.0f %%.\n",
+                HIPS[hip], child->nsa[hip], child->anteversion[hip], child->acetabular_index[hip],
+                child->migration[hip]);
+    fprintf(
+        at->stream,
+        "  Neck %.0f mm at age 8; bone fragility %+.1f and spasticity %+.1f standard deviations; "
+        "legs differ by %.1f mm by nature.\n",
+        child->neck_length[0], child->fragility[0], child->tone_score[0], child->natural_lld[0]);
+    if (child->natural_death[0] <= at->horizon)
+        fprintf(at->stream, "  Other illness would end this life at %.1f years.\n",
+                child->natural_death[0]);
+}
+
+static void tell_procedures(const telling *at, const vro_note *note) {
+    const struct {
+        bool done;
+        const char *name;
+    } procedures[] = {{note->osteotomy, "femoral osteotomy"},
+                      {note->soft_tissue, "soft-tissue release"},
+                      {note->pelvic, "pelvic osteotomy"},
+                      {note->spica, "spica cast"}};
+    const char *separator = "";
+    for (size_t i = 0; i < sizeof procedures / sizeof procedures[0]; i++)
+        if (procedures[i].done) {
+            fprintf(at->stream, "%s%s", separator, procedures[i].name);
+            separator = ", ";
+        }
+    if (separator[0] == '\0')
+        fprintf(at->stream, "%s", note->operation ? "no bone or tendon touched" : "not operated");
+    fprintf(at->stream, ".\n");
+}
+
+static void tell_opening(const telling *at, const vro_note *note) {
+    fprintf(at->stream, "    %5.2f y  ", note->start);
+    if (note->opened_by == VRO_CAUSE_NONE)
+        fprintf(at->stream, "Index session: ");
+    else
+        fprintf(at->stream, "Reoperation for %s: ", REASONS[note->opened_by]);
+    tell_procedures(at, note);
+}
+
+static void tell_achievement(const telling *at, const vro_note *note, before was) {
+    if (!note->osteotomy && !note->soft_tissue && !note->pelvic)
+        return;
+    fprintf(at->stream, "             Migration %.0f to %.0f %%", was.migration, note->migration);
+    if (note->osteotomy)
+        fprintf(at->stream, ", neck-shaft angle %.0f to %.0f, anteversion %.0f to %.0f degrees",
+                was.nsa, note->nsa, was.anteversion, note->anteversion);
+    if (note->pelvic)
+        fprintf(at->stream, ", acetabular index %.0f to %.0f degrees", was.acetabular_index,
+                note->acetabular_index);
+    fprintf(at->stream, ".\n");
+}
+
+static void tell_healing(const telling *at, const vro_note *note) {
+    if (!note->osteotomy)
+        return;
+    fprintf(at->stream, "             Heals in %.1f weeks; ", note->healing);
+    if (!note->lost)
+        fprintf(at->stream, "the position holds.\n");
+    else if (note->event[VRO_CAUSE_LOSS] < INFINITY)
+        fprintf(at->stream,
+                "position lost before (angles above include it), more than the surgeon accepts.\n");
+    else
+        fprintf(at->stream, "position lost before (angles above include it), and accepted.\n");
+}
+
+static void tell_adverse_events(const telling *at, const vro_note *note, before was) {
+    static const struct {
+        vro_count count;
+        const char *name;
+    } events[] = {{VRO_COUNT_INFECTION, "Infection"},
+                  {VRO_COUNT_FRACTURE, "Fracture at the implant"},
+                  {VRO_COUNT_AVN, "Avascular necrosis"},
+                  {VRO_COUNT_PRESSURE_SORE, "Pressure sore"}};
+    for (size_t i = 0; i < sizeof events / sizeof events[0]; i++)
+        if (vro_counted(note->history, events[i].count) > vro_counted(was.history, events[i].count))
+            fprintf(at->stream, "             %s.\n", events[i].name);
+}
+
+// What would come next, each unless another came before it.
+static void tell_candidates(const telling *at, const vro_note *note) {
+    static const char *const due[VRO_CAUSES] = {
+        "revision for the lost position", "reoperation for the complication",
+        "surgery for migration", "reoperation for another reason"};
+    const char *separator = " Due, unless something else comes first: ";
+    fprintf(at->stream, "             Edge load %.2f, later %.2f.", note->load_first,
+            note->load_last);
+    for (int cause = 0; cause < VRO_CAUSES; cause++)
+        if (note->start + note->event[cause] <= at->horizon) {
+            fprintf(at->stream, "%s%s at %.2f y", separator, due[cause],
+                    note->start + note->event[cause]);
+            separator = ", ";
+        }
+    fprintf(at->stream, "%s\n", separator[0] == ',' ? "." : "");
+}
+
+static void tell_removal(const telling *at, const vro_note *note) {
+    if (note->removal < INFINITY)
+        fprintf(at->stream, "    %5.2f y  Implant removed.\n", note->start + note->removal);
+}
+
+static before state_after(const vro_note *note) {
+    return (before){note->nsa_after, note->anteversion_after, note->acetabular_index,
+                    note->migration_after, note->history};
+}
+
+static void tell_hip(const telling *at, unsigned hip) {
+    const vro_children *child = &at->block->children;
+    before state = {child->nsa[hip], child->anteversion[hip], child->acetabular_index[hip],
+                    child->migration[hip], 0};
+    fprintf(at->stream, "  %s\n", HIPS[hip]);
+    for (size_t i = 0; i < at->journal->count; i++) {
+        const vro_note *note = &at->journal->notes[i];
+        if (note->hip != hip)
+            continue;
+        tell_opening(at, note);
+        tell_achievement(at, note, state);
+        tell_healing(at, note);
+        tell_adverse_events(at, note, state);
+        tell_candidates(at, note);
+        tell_removal(at, note);
+        state = state_after(note);
+        if (note->next == VRO_CAUSE_NONE)
+            fprintf(at->stream,
+                    "    %5.2f y  End: neck-shaft angle %.0f, anteversion %.0f degrees, "
+                    "migration %.0f %%.\n",
+                    note->start + note->length, state.nsa, state.anteversion, state.migration);
+    }
+}
+
+static double quantity(const vro_results *results, vro_outcome_id id) {
+    return results->outcome[id][0] / (double)VRO_STEPS_PER_UNIT;
+}
+
+// In a scenario that has them.
+static void tell_value(const telling *at, const vro_results *results) {
+    if (results->outcomes == VRO_FIRST_ECONOMIC)
+        return;
+    fprintf(at->stream, "  To the end, discounted:");
+    if (results->outcome[VRO_COST][0] != VRO_NO_VALUE)
+        fprintf(at->stream, " costs of %.1f thousand.", quantity(results, VRO_COST));
+    if (results->outcome[VRO_QALY][0] != VRO_NO_VALUE)
+        fprintf(at->stream, " %.2f quality-adjusted life years.", quantity(results, VRO_QALY));
+    fprintf(at->stream, "\n");
+}
+
+static void tell_strategy(const telling *at, size_t strategy, vro_results *results) {
+    const size_t level = at->block->children.level;
+    vro_course_run(&at->block->course, &at->model->settings[strategy * VRO_LEVELS + level],
+                   results);
+    fprintf(at->stream, "\nUnder %s\n", at->scenario->strategy_names[strategy]);
+    for (unsigned hip = 0; hip < VRO_HIPS; hip++)
+        tell_hip(at, hip);
+    if (results->death_time[0] < INFINITY)
+        fprintf(at->stream, "  The child dies at %.2f years.\n", results->death_time[0]);
+    tell_value(at, results);
+}
+
+static void tell_row(const telling *at, size_t strategy, const vro_results *results) {
+    char revision[32] = "none";
+    if (results->cause[0] != VRO_CAUSE_NONE)
+        snprintf(revision, sizeof revision, "%.2f y, %s", results->revision_time[0],
+                 vro_cause_name((vro_cause)results->cause[0]));
+    fprintf(at->stream, "  %-18s %-22s %10d %9.1f %10.1f %9.0f %11.0f\n",
+            at->scenario->strategy_names[strategy], revision,
+            (int)results->outcome[VRO_OPERATIONS][0], quantity(results, VRO_LLD_MM),
+            quantity(results, VRO_WIDTH_MM), quantity(results, VRO_NSA_DEG),
+            quantity(results, VRO_MIGRATION_PCT));
+}
+
+static void tell(const telling *at, vro_results *results) {
+    const size_t strategies = at->scenario->strategies;
+    tell_child(at);
+    for (size_t strategy = 0; strategy < strategies; strategy++)
+        tell_strategy(at, strategy, &results[strategy]);
+    fprintf(at->stream,
+            "\nSide by side (index hip; leg-length discrepancy positive = index leg shorter)\n"
+            "  %-18s %-22s %10s %9s %10s %9s %11s\n",
+            "strategy", "first revision", "operations", "legs, mm", "width, mm", "angle",
+            "migration %");
+    for (size_t strategy = 0; strategy < strategies; strategy++)
+        tell_row(at, strategy, &results[strategy]);
+}
+
+vro_status vro_explain_print(const vro_scenario *scenario, const vro_plan *plan, uint64_t patient,
+                             FILE *stream, vro_errors *errors) {
+    vro_model model = {0};
+    vro_block *block = NULL;
+    vro_results *results = NULL;
+    vro_journal journal;
+    vro_status status = vro_model_init(&model, scenario, errors);
+    if (status != VRO_OK)
+        goto out;
+    block = vro_block_new(&model, (vro_origin){plan->seed, plan->stream});
+    results = aligned_alloc(_Alignof(vro_results), scenario->strategies * sizeof *results);
+    if (block == NULL || results == NULL) {
+        status =
+            vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory to explain a course");
+        goto out;
+    }
+    block->course.journal = &journal;
+    vro_block_meet(block, patient);
+    const size_t level = block->children.level;
+    tell(&(telling){scenario, &model, block, &journal, stream,
+                    model.settings[level].number[VRO_FOLLOWUP_HORIZON]},
+         results);
+out:
+    free(results);
+    free(block);
+    vro_model_free(&model);
+    return status;
+}

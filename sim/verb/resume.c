@@ -1,0 +1,137 @@
+#include "vrosim/verb/resume.h"
+
+#include "vrosim/verb/load_scenario.h"
+
+#include <inttypes.h>
+#include <sys/stat.h>
+
+// The numbers of the options where they were given, else those of the file.
+static vro_numbers asked_numbers(const vro_options *options, const vro_numbers *file) {
+    vro_numbers numbers = *file;
+    if (vro_options_given(options, VRO_OPTION_SEED)) {
+        numbers.seed = options->plan.seed;
+    }
+    if (vro_options_given(options, VRO_OPTION_STREAM)) {
+        numbers.stream = options->plan.stream;
+    }
+    if (vro_options_given(options, VRO_OPTION_PATIENTS)) {
+        numbers.patients = options->plan.patients;
+    }
+    if (vro_options_given(options, VRO_OPTION_COURSES)) {
+        numbers.courses = options->plan.courses;
+    }
+    return numbers;
+}
+
+// The order that the tables of the options make.
+static vro_status load_order(const vro_options *options, vro_order *order, vro_errors *errors) {
+    const vro_numbers none = {0};
+    vro_scenario scenario = {0};
+    vro_status status = vro_load_scenario(options, &scenario, errors);
+    if (status == VRO_OK) {
+        status =
+            vro_order_init(order, &none, &scenario, options->tables, options->table_count, errors);
+    }
+    vro_scenario_free(&scenario);
+    return status;
+}
+
+static vro_status compare_order(const vro_options *options, const vro_part *part,
+                                vro_errors *errors) {
+    vro_order asked = {0};
+    vro_status status = options->table_count > 0 || options->strategies != NULL
+                            ? load_order(options, &asked, errors)
+                            : vro_order_copy(&asked, &part->order, errors);
+    asked.numbers = asked_numbers(options, &part->order.numbers);
+    asked.subgroups = vro_options_given(options, VRO_OPTION_SUBGROUPS) ? options->subgroups
+                                                                       : part->order.subgroups;
+    if (status == VRO_OK) {
+        status = vro_order_compare(&asked, &part->order, options->resume, errors);
+    }
+    vro_order_free(&asked);
+    return status;
+}
+
+static vro_status compare_shard(const vro_options *options, const vro_part *part,
+                                vro_errors *errors) {
+    const uint64_t blocks = vro_order_blocks(&part->order).end;
+    if (options->shard.count == 0) {
+        return VRO_OK;
+    }
+    const vro_range asked = vro_shard_range(&options->shard, blocks);
+    if (asked.first == part->planned.first && asked.end == part->planned.end) {
+        return VRO_OK;
+    }
+    return vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = options->resume},
+                          "it is not of shard %" PRIu64 " of %" PRIu64, options->shard.number,
+                          options->shard.count);
+}
+
+vro_status vro_resume_read(const vro_options *options, vro_part *part, vro_scenario *scenario,
+                           vro_errors *errors) {
+    *scenario = (vro_scenario){0};
+    vro_status status = vro_part_read(part, options->resume, errors);
+    if (status != VRO_OK) {
+        return status;
+    }
+    status = compare_order(options, part, errors);
+    const vro_status shard = compare_shard(options, part, errors);
+    status = status == VRO_OK ? shard : status;
+    if (status == VRO_OK) {
+        status = vro_order_scenario(&part->order, scenario, errors);
+    }
+    if (status != VRO_OK) {
+        vro_part_free(part);
+    }
+    return status;
+}
+
+static bool is_empty(const char *file) {
+    struct stat about;
+    return stat(file, &about) != 0 || about.st_size == 0;
+}
+
+// What a file holds may go where it is finished: a whole study has its results, and a shard is made
+// again by the part that takes its place.
+static bool is_dispensable(const vro_part *old, const vro_part *next) {
+    vro_errors differences = {0};
+    const vro_range all = vro_order_blocks(&old->order), planned = old->planned;
+    const bool whole = planned.first == all.first && planned.end == all.end;
+    const bool same = planned.first == next->planned.first && planned.end == next->planned.end &&
+                      vro_order_compare(&old->order, &next->order, "", &differences) == VRO_OK;
+    vro_errors_free(&differences);
+    return whole || same;
+}
+
+static vro_status check_old(const vro_part *old, const vro_part *next, const char *file,
+                            vro_errors *errors) {
+    const vro_place place = {.file = file};
+    if (vro_ranges_total(&old->done) < old->planned.end - old->planned.first) {
+        return vro_errors_add(errors, VRO_BAD_USAGE, &place,
+                              "holds a run that is not finished; go on with --resume, name another "
+                              "file, or replace it with --force");
+    }
+    if (!is_dispensable(old, next)) {
+        return vro_errors_add(errors, VRO_BAD_USAGE, &place,
+                              "holds a finished shard of another study; name another file, or "
+                              "replace it with --force");
+    }
+    return VRO_OK;
+}
+
+vro_status vro_resume_protect(const char *file, const vro_part *next, bool force,
+                              vro_errors *errors) {
+    vro_part old;
+    vro_status status = vro_part_check_path(file, errors);
+    if (status != VRO_OK || force || is_empty(file)) {
+        return status;
+    }
+    status = vro_part_read(&old, file, errors);
+    if (status == VRO_BAD_INPUT) {
+        return vro_errors_add(errors, status, &(vro_place){.file = file},
+                              "name another file, or replace it with --force");
+    }
+    status = status == VRO_OK ? check_old(&old, next, file, errors) : status;
+    vro_part_free(&old);
+    return status;
+}

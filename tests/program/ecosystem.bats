@@ -1,0 +1,203 @@
+#!/usr/bin/env bats
+# The files of an uncertainty analysis in R and in pandas: scripts/psa.R and scripts/psa.py go on
+# from them, work out what vrosim has worked out, and find out what does not fit.
+load helper
+
+setup_file() {
+    export analysis=$BATS_FILE_TMPDIR/analysis
+    local project=$BATS_TEST_DIRNAME/../..
+    "${VROSIM:-$project/build/vrosim}" psa "$project/configs/economics.csv" --samples 40 \
+        --patients 500 --quiet --out "$analysis"
+}
+
+needs_r() {
+    command -v Rscript >/dev/null || skip "R is not installed (scripts/setup.sh ecosystem)"
+}
+
+# A Python of the user's own may stand before the system's, for which pandas is packaged.
+needs_pandas() {
+    for python in python3 /usr/bin/python3; do
+        ! "$python" -c "import pandas" 2>/dev/null || return 0
+    done
+    skip "pandas is not installed (scripts/setup.sh ecosystem)"
+}
+
+goes_on() { # FOLDER; the outcome as of vrosim
+    status=0
+    "${reader[@]}" "$1" >"$kept/output" 2>"$kept/complaint" || status=$?
+    output=$(cat "$kept/output")
+    complaint=$(cat "$kept/complaint")
+}
+
+in_r() {
+    needs_r
+    reader=(Rscript "$project/scripts/psa.R")
+}
+
+in_pandas() {
+    needs_pandas
+    reader=("$python" "$project/scripts/psa.py")
+}
+
+finds_the_same() {
+    goes_on "$analysis"
+    succeeds
+    [[ $output == *"40 samples, 5 strategies, "[1-9]*" parameters"* ]]
+    [[ $output == *"cost_per_qaly, from psa_effects.csv and psa_costs.csv"* ]]
+    [[ $output == *"lld_per_revision, from decision_plane.csv"* ]]
+    [[ $output == *"All of it is as vrosim has it."* ]]
+}
+
+# Without prices, with another effect than that of the trade-off, with one strategy alone, and
+# without anything uncertain.
+finds_the_same_in_other_analyses() {
+    sed -E 's/^(([^,]*,){8})[0-9.]+,/\1,/' "$project/configs/baseline.csv" >certain.csv
+    small=(--samples 5 --patients 200 --quiet)
+    vrosim psa "${small[@]}" --out plain
+    vrosim psa "${small[@]}" --out effect --effect failed --strategies vro,observation
+    vrosim psa "${small[@]}" --out absent --effect healing_weeks # none without an osteotomy
+    vrosim psa "${small[@]}" --out single --strategies vro
+    vrosim psa certain.csv "${small[@]}" --out certain
+    for folder in plain effect absent single certain; do
+        goes_on "$folder"
+        succeeds
+        [[ $output == *"All of it is as vrosim has it."* ]]
+    done
+    goes_on effect
+    [[ $output == *"lld_per_revision, from decision_plane.csv"* ]]
+    [[ $output == *"psa_effects.csv is of failed; what follows takes the effects of lld_per_revision"* ]]
+    goes_on plain
+    [[ $output == *"lld_per_revision, from psa_effects.csv and psa_costs.csv"* ]]
+    [[ $output != *"what follows"* ]]
+}
+
+# Their names are no missing value, no number and no truth.
+takes_names_of_strategies_as_texts() {
+    printf '%s\n' 'strategy,parameter,distribution,value,unit' \
+        NA,plan.spica,fixed,0.5,probability 2,plan.spica,fixed,0.4,probability \
+        TRUE,plan.spica,fixed,0.3,probability nan,plan.osteotomy,fixed,0.5,probability >names.csv
+    vrosim psa names.csv --strategies NA,2,TRUE,nan --samples 5 --patients 200 --quiet
+    succeeds
+    goes_on results
+    succeeds
+    [[ $output == *"5 samples, 4 strategies, "* ]]
+    [[ $output == *"All of it is as vrosim has it."* ]]
+}
+
+# Alters the last number of a column, in a row where it is above 0; where there are subgroups, of all
+# children.
+alter() { # FILE COLUMN
+    cp -r "$analysis" altered
+    awk -F, -v OFS=, -v column="$2" '
+        NR == 1 { for (i = 1; i <= NF; i++) { if ($i == column) place = i
+            if ($i == "subgroup") subgroup = i } }
+        NR > 1 && $place > 0 && (!subgroup || $subgroup == "all") { last = NR }
+        { rows[NR] = $0 }
+        END { for (i = 1; i <= NR; i++) { $0 = rows[i]; if (i == last) $place *= 1.1; print } }' \
+        "$analysis/$1" >"altered/$1"
+    not cmp -s "$analysis/$1" "altered/$1"
+}
+
+# Each is changed by a tenth.
+finds_what_was_altered() {
+    for place in "decision_acceptability.csv probability_best" \
+        "decision_acceptability.csv expected_loss" "decision_information.csv perfect_information" \
+        "decision_information.csv probability_right" "psa_costs.csv vro" "psa_effects.csv vro"; do
+        rm -rf altered
+        alter $place
+        goes_on altered
+        [ "$status" -eq 1 ]
+        [[ $output == *"differs: "* ]]
+    done
+}
+
+finds_what_is_missing() {
+    for file in psa_params.csv psa_costs.csv; do
+        rm -rf altered
+        cp -r "$analysis" altered
+        sed -i '$d' "altered/$file"
+        goes_on altered
+        [ "$status" -eq 1 ]
+    done
+    rm -rf altered
+    cp -r "$analysis" altered
+    sed -i '1s/,vro,/,vor,/' altered/psa_costs.csv
+    goes_on altered
+    [ "$status" -eq 1 ]
+    [[ $output == *"differs: the strategies of psa_costs.csv"* ]]
+}
+
+@test "R finds the acceptability and the value of information that vrosim found" {
+    in_r
+    finds_the_same
+}
+
+@test "R finds them in analyses of every kind" {
+    in_r
+    finds_the_same_in_other_analyses
+}
+
+@test "R takes any name of a strategy as a text" {
+    in_r
+    takes_names_of_strategies_as_texts
+}
+
+@test "R finds out numbers that were altered" {
+    in_r
+    finds_what_was_altered
+}
+
+@test "R finds out what is missing" {
+    in_r
+    finds_what_is_missing
+}
+
+@test "pandas finds the acceptability and the value of information that vrosim found" {
+    in_pandas
+    finds_the_same
+}
+
+@test "pandas finds them in analyses of every kind" {
+    in_pandas
+    finds_the_same_in_other_analyses
+}
+
+@test "pandas takes any name of a strategy as a text" {
+    in_pandas
+    takes_names_of_strategies_as_texts
+}
+
+@test "pandas finds out numbers that were altered" {
+    in_pandas
+    finds_what_was_altered
+}
+
+@test "pandas finds out what is missing" {
+    in_pandas
+    finds_what_is_missing
+}
+
+# What dampack (data frames), BCEA (matrices of doubles) and voi (columns with names) ask for.
+@test "names come through R as they are, and those of the default are names to R" {
+    needs_r
+    printf '%s\n' 'strategy,gmfcs,parameter,distribution,value,se,unit' \
+        '2-stage,,plan.spica,fixed,0.5,0.1,probability' >stages.csv
+    vrosim psa stages.csv --samples 4 --patients 100 --quiet
+    succeeds
+    cat >names.R <<'END'
+folder <- commandArgs(trailingOnly = TRUE)
+for (name in c("psa_params.csv", "psa_effects.csv", "psa_costs.csv")) {
+  path <- file.path(folder, name)
+  table <- read.csv(path, check.names = FALSE)
+  stopifnot(identical(names(table), strsplit(readLines(path, 1), ",")[[1]]),
+            nrow(table) == 4, !anyDuplicated(names(table)), !anyNA(table),
+            is.matrix(as.matrix(table)), is.numeric(as.matrix(table)),
+            identical(colnames(as.matrix(table)), names(table)))
+  cat(names(table)[make.names(names(table)) != names(table)], sep = "\n")
+}
+END
+    Rscript names.R results >altered_by_r
+    # Only what has the name of the new strategy.
+    [ "$(wc -l <altered_by_r)" -ge 2 ]
+    not grep -v 2-stage altered_by_r
+}

@@ -1,0 +1,84 @@
+// Results of a sensitivity analysis that a test makes up: two strategies, one outcome.
+#ifndef VROSIM_TESTS_SMALL_SENSITIVITY_H
+#define VROSIM_TESTS_SMALL_SENSITIVITY_H
+
+#include "near.h"
+
+#include "vrosim/study/sensitivity.h"
+
+// The first measures are of all children: two means and the difference. As many follow of each
+// level.
+enum { SMALL_DIFFERENCE = 2, SMALL_MEASURES };
+
+typedef struct small_sensitivity {
+    vro_scenario scenario;
+    vro_uncertainty all;
+    vro_measures measures;
+    vro_sensitivity results;
+} small_sensitivity;
+
+static inline vro_estimate small_estimate(double value, double se) {
+    return (vro_estimate){.value = value, .se = se, .n = 100};
+}
+
+static inline size_t small_quantity(const small_sensitivity *self, const char *name) {
+    const size_t quantity = vro_uncertainty_find(&self->all, name);
+    assert_true(quantity < self->all.count);
+    return quantity;
+}
+
+static inline void small_range(small_sensitivity *self, const char *name) {
+    vro_errors errors = {0};
+    const vro_span span = {small_quantity(self, name), 0.125, 0.5, 0, true};
+    assert_int_equal(vro_spans_append(&self->results.ranges, &span, &errors), VRO_OK);
+}
+
+static inline void small_reserve(small_sensitivity *self) {
+    vro_errors errors = {0};
+    assert_int_equal(vro_sensitivity_reserve(&self->results, &errors), VRO_OK);
+}
+
+// The default with the strategies vro and observation, and nothing asked for yet.
+static inline void small_sensitivity_open(small_sensitivity *self) {
+    vro_errors errors = {0};
+    *self = (small_sensitivity){.results = {.patients = 100}};
+    assert_int_equal(
+        vro_scenario_load_selected(&self->scenario, NULL, 0, "vro,observation", &errors), VRO_OK);
+    assert_int_equal(vro_uncertainty_init_all(&self->all, &self->scenario, &errors), VRO_OK);
+    assert_int_equal(
+        vro_measures_init(&self->measures, &self->scenario, "revisions", NULL, &errors), VRO_OK);
+    self->results.uncertainty = &self->all;
+    self->results.measures = &self->measures;
+}
+
+// Lists the measures again, with the subgroups of a list as well.
+static inline void small_divide(small_sensitivity *self, const char *subgroups) {
+    vro_errors errors = {0};
+    assert_int_equal(vro_subgroups_read(&self->scenario.subgroups, subgroups, &errors), VRO_OK);
+    vro_measures_free(&self->measures);
+    assert_int_equal(
+        vro_measures_init(&self->measures, &self->scenario, "revisions", NULL, &errors), VRO_OK);
+}
+
+static inline void small_sensitivity_close(small_sensitivity *self) {
+    vro_sensitivity_free(&self->results);
+    vro_sensitivity_free(&self->results);
+    vro_measures_free(&self->measures);
+    vro_uncertainty_free(&self->all);
+    vro_scenario_free(&self->scenario);
+}
+
+// The ends of a range for a measure.
+static inline void small_set_bar(small_sensitivity *self, size_t range, size_t measure, double low,
+                                 double high) {
+    self->results.bars[range * self->measures.count + measure] = (vro_bar){
+        small_estimate(low, 0.01), small_estimate(high, 0.02), small_estimate(high - low, 0.005)};
+}
+
+// Those for the measures of all children.
+static inline void small_bar(small_sensitivity *self, size_t range, double low, double high) {
+    for (size_t measure = 0; measure < SMALL_MEASURES; measure++)
+        small_set_bar(self, range, measure, low, high);
+}
+
+#endif

@@ -1,0 +1,68 @@
+// A study of a few children whose outcomes a test sets one by one: the first two strategies of the
+// default scenario, ten years.
+#ifndef VROSIM_TESTS_SMALL_STUDY_H
+#define VROSIM_TESTS_SMALL_STUDY_H
+
+#include "vrosim/outcome/results_view.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+
+enum { SMALL_STRATEGIES = 2 };
+
+typedef struct small_study {
+    vro_errors errors;
+    vro_scenario scenario;
+    vro_tally tally;
+    vro_study study;
+    vro_results *results[SMALL_STRATEGIES]; // of the children to be added next
+} small_study;
+
+// n children, alive, without revision or osteotomy, every other outcome 0.
+static inline void small_study_begin(small_study *self, size_t n) {
+    for (size_t s = 0; s < SMALL_STRATEGIES; s++) {
+        vro_results *results = self->results[s];
+        results->children = n;
+        for (size_t i = 0; i < n; i++) {
+            for (int outcome = 0; outcome < VRO_OUTCOMES; outcome++)
+                results->outcome[outcome][i] = 0;
+            results->outcome[VRO_HEALING_WEEKS][i] = VRO_NO_VALUE;
+            results->outcome[VRO_NSA_DEG][i] = 130 * VRO_STEPS_PER_UNIT;
+            results->cause[i] = VRO_CAUSE_NONE;
+            results->revision_time[i] = INFINITY;
+            results->death_time[i] = INFINITY;
+        }
+    }
+}
+
+// Adds the children to the tally as of one GMFCS level (0-based).
+static inline void small_study_add(small_study *self, size_t level) {
+    for (size_t s = 0; s < SMALL_STRATEGIES; s++)
+        vro_tally_add(&self->tally, s, level, self->results[s], s == 0 ? NULL : self->results[0]);
+}
+
+static inline void small_study_open(small_study *self) {
+    *self = (small_study){0};
+    vro_status status =
+        vro_scenario_load_selected(&self->scenario, NULL, 0, "soft_tissue,vro", &self->errors);
+    assert(status == VRO_OK);
+    status =
+        vro_tally_init(&self->tally, SMALL_STRATEGIES, VRO_FIRST_ECONOMIC, 10, NULL, &self->errors);
+    assert(status == VRO_OK);
+    self->study = (vro_study){.scenario = &self->scenario, .tally = &self->tally};
+    for (size_t s = 0; s < SMALL_STRATEGIES; s++) {
+        self->results[s] = aligned_alloc(64, sizeof(vro_results));
+        assert(self->results[s] != NULL);
+    }
+}
+
+static inline void small_study_close(small_study *self) {
+    for (size_t s = 0; s < SMALL_STRATEGIES; s++)
+        free(self->results[s]);
+    vro_tally_free(&self->tally);
+    vro_scenario_free(&self->scenario);
+    vro_errors_free(&self->errors);
+}
+
+#endif

@@ -1,0 +1,95 @@
+// Trials on a small model: a sensitivity analysis without its command line and its files.
+#ifndef VROSIM_TESTS_SMALL_TRIAL_H
+#define VROSIM_TESTS_SMALL_TRIAL_H
+
+#include "near.h"
+#include "small_model.h"
+
+#include "vrosim/study/paired_run.h"
+#include "vrosim/study/parameter_range_text.h"
+#include "vrosim/study/sensitivity.h"
+
+enum { SMALL_CHILDREN = 4000 };
+
+typedef struct small_trial {
+    small_model model;
+    vro_uncertainty all;
+    vro_measures measures;
+    vro_progress progress;
+    vro_trial trial;
+    vro_sensitivity results; // of no spans yet
+} small_trial;
+
+// lines as of small_model_open; outcomes and between as of vro_measures_init.
+typedef struct small_wish {
+    const char *strategies;
+    const char *lines;
+    const char *outcomes;
+    const char *between;
+    const char *subgroups; // as of vro_subgroups_read; NULL: none beside the levels
+    uint64_t patients;     // 0: SMALL_CHILDREN
+    int threads;           // 0: 2
+} small_wish;
+
+static inline void small_trial_open(small_trial *self, const small_wish *wish) {
+    vro_errors *errors = &self->model.errors;
+    const uint64_t patients = wish->patients > 0 ? wish->patients : SMALL_CHILDREN;
+    memset(self, 0, sizeof *self);
+    small_model_open(&self->model, wish->strategies, wish->lines);
+    if (wish->subgroups != NULL)
+        assert_int_equal(
+            vro_subgroups_read(&self->model.scenario.subgroups, wish->subgroups, errors), VRO_OK);
+    assert_int_equal(vro_uncertainty_init_all(&self->all, &self->model.scenario, errors), VRO_OK);
+    assert_int_equal(vro_measures_init(&self->measures, &self->model.scenario, wish->outcomes,
+                                       wish->between, errors),
+                     VRO_OK);
+    vro_progress_init(&self->progress, NULL, patients, true);
+    const vro_trial_plan plan = {.uncertainty = &self->all,
+                                 .measures = &self->measures,
+                                 .base = &self->model.model,
+                                 .origin = {SMALL_SEED, SMALL_STREAM},
+                                 .patients = patients,
+                                 .threads = wish->threads > 0 ? wish->threads : 2,
+                                 .progress = &self->progress};
+    assert_int_equal(vro_trial_init(&self->trial, &plan, errors), VRO_OK);
+    self->results = (vro_sensitivity){
+        .uncertainty = &self->all, .measures = &self->measures, .patients = patients};
+}
+
+static inline void small_trial_close(small_trial *self) {
+    vro_sensitivity_free(&self->results);
+    vro_trial_free(&self->trial);
+    vro_trial_free(&self->trial);
+    vro_measures_free(&self->measures);
+    vro_uncertainty_free(&self->all);
+    small_model_close(&self->model);
+}
+
+static inline void small_trial_spans(small_trial *self, vro_spans *spans, vro_span_form form,
+                                     const char *text) {
+    vro_spans_free(spans);
+    const vro_status status =
+        vro_spans_read(spans, &self->all, form, "option", text, &self->model.errors);
+    vro_errors_print(&self->model.errors, stdout);
+    assert_int_equal(status, VRO_OK);
+}
+
+// The number of the measure of a strategy and a reference (VRO_NO_REFERENCE: the mean) in the first
+// outcome, of all children.
+static inline size_t small_trial_measure(const small_trial *self, size_t strategy,
+                                         size_t reference) {
+    size_t measure = 0;
+    while (self->measures.rows[measure].strategy != strategy ||
+           self->measures.rows[measure].reference != reference)
+        assert_true(++measure < self->measures.count);
+    return measure;
+}
+
+static inline vro_change small_trial_change(const small_trial *self, const char *name,
+                                            double value) {
+    const vro_change change = {vro_uncertainty_find(&self->all, name), value};
+    assert_true(change.quantity < self->all.count);
+    return change;
+}
+
+#endif

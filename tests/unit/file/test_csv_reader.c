@@ -1,0 +1,253 @@
+#include "vrosim/file/csv_reader.h"
+
+#include "faults.h"
+#include "scratch.h"
+
+#include <sys/stat.h>
+
+// Reads text[size] to its end into "field|field/field|..." with the place of each field.
+static char *read_all(const char *text, size_t size, vro_errors *errors, vro_status *status) {
+    vro_csv *csv;
+    const vro_csv_row *row;
+    char *all = NULL;
+    size_t length;
+    FILE *stream = open_memstream(&all, &length);
+    assert_int_equal(vro_csv_open_text(&csv, "text", text, size), VRO_OK);
+    for (;;) {
+        *status = vro_csv_next(csv, errors, &row);
+        if (row == NULL)
+            break;
+        for (size_t i = 0; i < row->count; i++)
+            fprintf(stream, "%zu:%zu[%s]", row->fields[i].line, row->fields[i].column,
+                    row->fields[i].text);
+        fputc('\n', stream);
+    }
+    fclose(stream);
+    vro_csv_free(csv);
+    return all;
+}
+
+static void rows_come_with_the_place_of_each_field(void **state) {
+    (void)state;
+    static const char *const cases[][2] = {
+        {"a,b\nc,d\n", "1:1[a]1:3[b]\n2:1[c]2:3[d]\n"},
+        {"a,b", "1:1[a]1:3[b]\n"},
+        {"a,b\r\nc,d\r\n", "1:1[a]1:3[b]\n2:1[c]2:3[d]\n"},
+        {"a\rb\r", "1:1[a]\n2:1[b]\n"},
+        {"\xef\xbb\xbf"
+         "a,b\n",
+         "1:1[a]1:3[b]\n"},
+        {"\n\n  \na\n\n\nb\n", "4:1[a]\n7:1[b]\n"},
+        {",,\nx,\n", "1:1[]1:2[]1:3[]\n2:1[x]2:3[]\n"},
+        {" a , b\t,\"c\" \n", "1:2[a]1:6[b]1:9[c]\n"},
+        {"\"a,\"\"b\"\"\",c\n", "1:1[a,\"b\"]1:11[c]\n"},
+        {"\"two\nlines\",x\ny\n", "1:1[two\nlines]2:8[x]\n3:1[y]\n"},
+        {"\"two\r\nlines\",x\r\ny\n", "1:1[two\r\nlines]2:8[x]\n3:1[y]\n"},
+        {"\xc3\xbc\xe2\x88\x92,b\n", "1:1[\xc3\xbc\xe2\x88\x92]1:4[b]\n"},
+        {"\" a \"\n", "1:1[ a ]\n"},
+        {"", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        vro_errors errors = {0};
+        vro_status status;
+        char *all = read_all(cases[i][0], strlen(cases[i][0]), &errors, &status);
+        assert_string_equal(all, cases[i][1]);
+        assert_int_equal(status, VRO_OK);
+        assert_int_equal(errors.count, 0);
+        free(all);
+    }
+}
+
+// What is wrong, where, and which rows are read all the same.
+static void a_fault_names_its_place_and_hides_no_later_row(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t size; // 0: to the NUL
+        const char *place;
+        const char *piece;
+        const char *rows;
+    } cases[] = {
+        {"a,b\"c\nd\n", 0, ":1:4: ", "does not begin with one", "2:1[d]\n"},
+        {"x\na,\"b\"c,d\ne\n", 0, ":2:6: ", "line 2, column 3", "1:1[x]\n3:1[e]\n"},
+        {"a,\"b\nc\nd\n", 0, ":1:3: ", "never closed", ""},
+        {"a,\"b\"\"\n", 0, ":1:3: ", "never closed", ""},
+        {"a\n\"", 0, ":2:1: ", "never closed", "1:1[a]\n"},
+        {"a\nb,\0c\n", 7, ":2:3: ", "NUL", "1:1[a]\n"},
+        {"a\nb\x1b\n", 0, ":2:2: ", "control character", "1:1[a]\n"},
+        {"a\x7f", 0, ":1:2: ", "control character", ""},
+        {"a\nb,M\xfcller\nc\n", 0, ":2:3: ", "not UTF-8", "1:1[a]\n"},
+        {"a\nb,M\xfc", 0, ":2:3: ", "not UTF-8", "1:1[a]\n"},
+        {"\xff\xfe"
+         "a\0",
+         4, "text: ", "UTF-16", ""},
+        {"\xfe\xff\0a", 4, "text: ", "UTF-16", ""},
+        {"a\0,\0", 4, ":1:2: ", "UTF-16", ""},
+        {"\xef\xbb"
+         "a",
+         0, "text: ", "not UTF-8", ""},
+        {"PK\x03\x04\0", 5, ":1:3: ", "not a text file", ""},
+        {"\x89PNG\r\n\x1a\n", 0, ":1:1: ", "not UTF-8", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        vro_errors errors = {0};
+        vro_status status;
+        size_t size = cases[i].size > 0 ? cases[i].size : strlen(cases[i].text);
+        char *all = read_all(cases[i].text, size, &errors, &status);
+        assert_string_equal(all, cases[i].rows);
+        assert_int_equal(status, VRO_BAD_INPUT);
+        assert_int_equal(errors.count, 1);
+        assert_fault(&errors, cases[i].place, cases[i].piece);
+        free(all);
+        vro_errors_free(&errors);
+    }
+}
+
+static void every_row_at_fault_is_reported(void **state) {
+    (void)state;
+    vro_errors errors = {0};
+    vro_status status;
+    const char *text = "a\"\nb\nc\"\r\nd\n\"e\"f\n";
+    char *all = read_all(text, strlen(text), &errors, &status);
+    assert_string_equal(all, "2:1[b]\n4:1[d]\n");
+    assert_int_equal(errors.count, 3);
+    assert_fault(&errors, ":1:2: ", "quote");
+    assert_fault(&errors, ":3:2: ", "quote");
+    assert_fault(&errors, ":5:4: ", "quote");
+    free(all);
+    vro_errors_free(&errors);
+}
+
+// A field of size letters x, in quotes or not, between a line before and a field after it.
+static char *text_with_field(size_t size, const char *quote) {
+    char *text = malloc(size + 16);
+    assert_non_null(text);
+    size_t begin = (size_t)sprintf(text, "a\n%s", quote);
+    memset(text + begin, 'x', size);
+    sprintf(text + begin + size, "%s,b\n", quote);
+    return text;
+}
+
+static void a_field_may_have_so_many_bytes_and_no_more(void **state) {
+    (void)state;
+    static const struct {
+        size_t size;
+        const char *quote;
+        bool fits;
+    } cases[] = {
+        {VRO_CSV_FIELD_BYTES, "", true},       {VRO_CSV_FIELD_BYTES + 1, "", false},
+        {VRO_CSV_FIELD_BYTES - 2, "\"", true}, {VRO_CSV_FIELD_BYTES - 1, "\"", false},
+        {10 * 1024 * 1024, "", false},         {10 * 1024 * 1024, "\"", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        vro_errors errors = {0};
+        vro_status status;
+        char *text = text_with_field(cases[i].size, cases[i].quote);
+        char *all = read_all(text, strlen(text), &errors, &status);
+        assert_int_equal(errors.count, cases[i].fits ? 0 : 1);
+        if (cases[i].fits)
+            assert_int_equal(strlen(all), strlen("1:1[a]\n2:1[]2:4098[b]\n") + cases[i].size);
+        else
+            assert_fault(&errors, ":2:1: ", "4096 bytes");
+        free(all);
+        free(text);
+        vro_errors_free(&errors);
+    }
+}
+
+static void fields_beyond_those_kept_are_counted(void **state) {
+    (void)state;
+    enum { FIELDS = 100000 };
+    char *text = malloc(FIELDS);
+    memset(text, ',', FIELDS - 1);
+    text[FIELDS - 1] = '\n';
+    vro_errors errors = {0};
+    vro_csv *csv;
+    const vro_csv_row *row;
+    assert_int_equal(vro_csv_open_text(&csv, "text", text, FIELDS), VRO_OK);
+    assert_int_equal(vro_csv_next(csv, &errors, &row), VRO_OK);
+    assert_int_equal(row->count, FIELDS);
+    assert_int_equal(row->fields[VRO_CSV_FIELDS_KEPT - 1].column, VRO_CSV_FIELDS_KEPT);
+    vro_csv_free(csv);
+    free(text);
+}
+
+static void a_file_is_read_like_a_text(void **state) {
+    (void)state;
+    scratch files;
+    scratch_open(&files);
+    const char *path = scratch_write(&files, "a.csv", "x,y\n", 4);
+    vro_errors errors = {0};
+    vro_csv *csv;
+    const vro_csv_row *row;
+    assert_int_equal(vro_csv_open(&csv, path, &errors), VRO_OK);
+    assert_string_equal(vro_csv_name(csv), path);
+    assert_int_equal(vro_csv_next(csv, &errors, &row), VRO_OK);
+    assert_string_equal(row->fields[1].text, "y");
+    assert_int_equal(row->line, 1);
+    assert_int_equal(vro_csv_next(csv, &errors, &row), VRO_OK);
+    assert_null(row);
+    vro_csv_free(csv);
+    scratch_remove(&files, "a.csv");
+    scratch_close(&files);
+}
+
+static void a_missing_file_is_a_fault(void **state) {
+    (void)state;
+    vro_errors errors = {0};
+    vro_csv *csv;
+    assert_int_equal(vro_csv_open(&csv, "no/such/file.csv", &errors), VRO_BAD_INPUT);
+    assert_null(csv);
+    assert_fault(&errors, "no/such/file.csv: ", "No such file");
+    vro_csv_free(csv);
+    vro_errors_free(&errors);
+}
+
+static void a_directory_is_a_fault(void **state) {
+    (void)state;
+    vro_errors errors = {0};
+    vro_csv *csv;
+    const vro_csv_row *row;
+    assert_int_equal(vro_csv_open(&csv, ".", &errors), VRO_OK);
+    assert_int_equal(vro_csv_next(csv, &errors, &row), VRO_BAD_INPUT);
+    assert_null(row);
+    assert_fault(&errors, ".: ", "directory");
+    vro_csv_free(csv);
+    vro_errors_free(&errors);
+}
+
+// The superuser may read everything, and is "nobody" meanwhile.
+static void an_unreadable_file_is_a_fault(void **state) {
+    (void)state;
+    scratch files;
+    scratch_open(&files);
+    const char *path = scratch_write(&files, "a.csv", "x\n", 2);
+    vro_errors errors = {0};
+    vro_csv *csv;
+    assert_int_equal(chmod(path, 0), 0);
+    uid_t user = geteuid();
+    if (user == 0)
+        assert_int_equal(seteuid(65534), 0);
+    vro_status status = vro_csv_open(&csv, path, &errors);
+    assert_int_equal(seteuid(user), 0);
+    assert_int_equal(status, VRO_BAD_INPUT);
+    assert_fault(&errors, "a.csv: ", "Permission denied");
+    vro_errors_free(&errors);
+    scratch_remove(&files, "a.csv");
+    scratch_close(&files);
+}
+
+int main(void) {
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rows_come_with_the_place_of_each_field),
+        cmocka_unit_test(a_fault_names_its_place_and_hides_no_later_row),
+        cmocka_unit_test(every_row_at_fault_is_reported),
+        cmocka_unit_test(a_field_may_have_so_many_bytes_and_no_more),
+        cmocka_unit_test(fields_beyond_those_kept_are_counted),
+        cmocka_unit_test(a_file_is_read_like_a_text),
+        cmocka_unit_test(a_missing_file_is_a_fault),
+        cmocka_unit_test(a_directory_is_a_fault),
+        cmocka_unit_test(an_unreadable_file_is_a_fault),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

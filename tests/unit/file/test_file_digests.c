@@ -1,0 +1,142 @@
+// The files of a folder with their digests: which are taken, and what differs between two lists.
+#define _GNU_SOURCE 1
+
+#include "vrosim/file/file_digests.h"
+
+#include "faults.h"
+#include "reading.h"
+#include "scratch.h"
+
+#include <jansson.h>
+
+// Of "" and "abc" (FIPS 180-4).
+static const char digest_of_nothing[] =
+    "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+static const char digest_of_abc[] =
+    "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
+typedef struct fixture {
+    scratch scratch;
+    vro_outputs outputs;
+    vro_outputs again;
+    vro_errors errors;
+} fixture;
+
+static int open_fixture(void **state) {
+    fixture *self = test_calloc(1, sizeof *self);
+    scratch_open(&self->scratch);
+    scratch_write(&self->scratch, "b.csv", "abc", 3);
+    scratch_write(&self->scratch, "a.csv", "", 0);
+    *state = self;
+    return 0;
+}
+
+static int close_fixture(void **state) {
+    fixture *self = *state;
+    vro_outputs_free(&self->outputs);
+    vro_outputs_free(&self->outputs);
+    vro_outputs_free(&self->again);
+    vro_errors_free(&self->errors);
+    remove_tree(self->scratch.folder);
+    test_free(self);
+    return 0;
+}
+
+static void scan(fixture *self, vro_outputs *outputs) {
+    assert_int_equal(vro_outputs_scan(outputs, self->scratch.folder, &self->errors), VRO_OK);
+}
+
+static void files_are_listed_by_name_with_their_digests(void **state) {
+    fixture *self = *state;
+    scan(self, &self->outputs);
+    assert_int_equal(self->outputs.count, 2);
+    assert_string_equal(self->outputs.files[0].file, "a.csv");
+    assert_string_equal(vro_outputs_find(&self->outputs, "a.csv"), digest_of_nothing);
+    assert_string_equal(vro_outputs_find(&self->outputs, "b.csv"), digest_of_abc);
+    assert_null(vro_outputs_find(&self->outputs, "c.csv"));
+}
+
+static void the_manifest_and_hidden_files_are_left_out(void **state) {
+    fixture *self = *state;
+    scratch_write(&self->scratch, VRO_MANIFEST_FILE, "{}", 2);
+    scratch_write(&self->scratch, ".hidden", "", 0);
+    scan(self, &self->outputs);
+    assert_int_equal(self->outputs.count, 2);
+}
+
+static void a_folder_among_the_files_is_reported(void **state) {
+    fixture *self = *state;
+    char path[512];
+    snprintf(path, sizeof path, "%s/inner", self->scratch.folder);
+    assert_int_equal(mkdir(path, 0777), 0);
+    assert_int_equal(vro_outputs_scan(&self->outputs, self->scratch.folder, &self->errors),
+                     VRO_BAD_OUTPUT);
+    assert_int_equal(self->errors.count, 1);
+    assert_fault(&self->errors, "/inner: ", "Is a directory");
+    assert_null(self->outputs.files);
+}
+
+static void a_list_comes_back_from_json(void **state) {
+    fixture *self = *state;
+    scan(self, &self->outputs);
+    json_t *list = vro_outputs_json(&self->outputs);
+    assert_int_equal(vro_outputs_from_json(&self->again, list, "file", &self->errors), VRO_OK);
+    assert_int_equal(self->again.count, 2);
+    assert_int_equal(vro_outputs_compare(&self->outputs, &self->again, &self->errors), VRO_OK);
+    assert_int_equal(vro_outputs_compare(&self->again, &self->outputs, &self->errors), VRO_OK);
+    json_decref(list);
+}
+
+static void what_is_no_list_of_files_is_refused(void **state) {
+    static const char *const texts[] = {
+        "[]",
+        "{}",
+        "[1]",
+        "[{\"file\": \"a\"}]",
+        "[{\"file\": \"a\", \"sha256\": \"12\"}]",
+        ("[{\"file\": \"../a\", \"sha256\": "
+         "\"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\"}]"),
+    };
+    fixture *self = *state;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        json_t *list = json_loads(texts[i], 0, NULL);
+        assert_non_null(list);
+        assert_int_equal(vro_outputs_from_json(&self->outputs, list, "file", &self->errors),
+                         VRO_BAD_INPUT);
+        assert_int_equal(self->errors.count, 1);
+        assert_fault(&self->errors, "file: ", "'outputs'");
+        assert_null(self->outputs.files);
+        vro_errors_free(&self->errors);
+        json_decref(list);
+    }
+}
+
+static void each_difference_is_a_sentence(void **state) {
+    fixture *self = *state;
+    scratch_write(&self->scratch, "c.csv", "", 0);
+    scan(self, &self->outputs);
+    scratch_write(&self->scratch, "a.csv", "other", 5);
+    scratch_remove(&self->scratch, "c.csv");
+    scratch_write(&self->scratch, "d.csv", "", 0);
+    scan(self, &self->again);
+    assert_int_equal(vro_outputs_compare(&self->outputs, &self->again, &self->errors),
+                     VRO_BAD_OUTPUT);
+    assert_int_equal(self->errors.count, 3);
+    assert_fault(&self->errors, "a.csv: ", "differs from that of the manifest");
+    assert_fault(&self->errors, "c.csv: ", "was not made");
+    assert_fault(&self->errors, "d.csv: ", "is not in the manifest");
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_fixture, close_fixture)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(files_are_listed_by_name_with_their_digests),
+        TEST(the_manifest_and_hidden_files_are_left_out),
+        TEST(a_folder_among_the_files_is_reported),
+        TEST(a_list_comes_back_from_json),
+        TEST(what_is_no_list_of_files_is_refused),
+        TEST(each_difference_is_a_sentence),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,96 @@
+#include "vrosim/input/table_reader.h"
+
+#include "faults.h"
+
+static void columns_may_stand_in_any_order_and_be_left_out(void **state) {
+    (void)state;
+    const char *text = "unit,value,distribution,parameter\n,,,\nshare,0.5,fixed,p\n";
+    vro_errors errors = {0};
+    vro_csv *csv;
+    vro_table table;
+    vro_table_row row;
+    bool found;
+    assert_int_equal(vro_csv_open_text(&csv, "table", text, strlen(text)), VRO_OK);
+    assert_int_equal(vro_table_begin(&table, csv, &errors), VRO_OK);
+    assert_int_equal(vro_table_next(&table, &errors, &row, &found), VRO_OK);
+    assert_true(found);
+    assert_int_equal(row.line, 3);
+    assert_string_equal(row.fields[VRO_COLUMN_PARAMETER].text, "p");
+    assert_string_equal(row.fields[VRO_COLUMN_VALUE].text, "0.5");
+    assert_string_equal(row.fields[VRO_COLUMN_STRATEGY].text, "");
+    vro_place value = vro_table_place(&row, VRO_COLUMN_VALUE);
+    assert_string_equal(value.file, "table");
+    assert_int_equal(value.line, 3);
+    assert_int_equal(value.column, 7);
+    vro_place missing = vro_table_place(&row, VRO_COLUMN_SD);
+    assert_int_equal(missing.line, 3);
+    assert_int_equal(missing.column, 0);
+    assert_int_equal(vro_table_next(&table, &errors, &row, &found), VRO_OK);
+    assert_false(found);
+    vro_csv_free(csv);
+}
+
+static void a_faulty_header_line_is_explained(void **state) {
+    (void)state;
+    static const bad_text cases[] = {
+        {"", "table: ", "empty"},
+        {"\n\n", "table: ", "empty"},
+        {"\xef\xbb\xbf", "table: ", "empty"},
+        {"parameter,distribution,value,unit,gmfc\n", ":1:35: ", "nearest is 'gmfcs'"},
+        {"parameter,distribution,value,unit,Max\n", ":1:35: ", "nearest is 'max'"},
+        {"parameter,distribution,value,unit,\n", ":1:35: ", "without a name"},
+        {"value,parameter,value,distribution,unit\n", ":1:17: ", "first at column 1"},
+        {"distribution,value,unit\n,,\nx,y,z\n", ":1: ", "'parameter' is missing"},
+        {"parameter,distribution,value\n", ":1: ", "'unit' is missing"},
+        {"\nparameter;distribution;value;unit\np;fixed;0,5;mm\n", ":2:1: ", "decimal point"},
+        {"parameter\tdistribution\tvalue\tunit\n", ":1:1: ", "separate them by ','"},
+        {",,plan.spica,fixed,1,,,,,probability,\n", ":1:1: ", "must name the columns"},
+        {"an essay\nwith lines\n", ":1:1: ", "must name the columns"},
+        {"parameter,distribution,\"value,unit\n", ":1:24: ", "never closed"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_one_fault("", &cases[i]);
+}
+
+static void the_number_of_fields_must_be_that_of_the_header_line(void **state) {
+    (void)state;
+    static const bad_text cases[] = {
+        {",,plan.spica,fixed,0,5,,,,,probability,\n", ":2: ", "12 fields"},
+        {",,plan.spica,fixed,0.5\n", ":2: ", "5 fields"},
+        {"plan.spica\n", ":2: ", "1 field where the header line has 11"},
+        {",,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,\n", ":2: ", "49 fields"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_one_fault(HEADER, &cases[i]);
+}
+
+static void a_faulty_column_does_not_hide_faulty_rows(void **state) {
+    (void)state;
+    vro_errors errors = {0};
+    vro_layers layers = {0};
+    const char *text = "parameter,distribution,value,unit,colour\n"
+                       "plan.spica,fixed,x,probability,red\n";
+    assert_int_equal(append_text(&layers, text, &errors), VRO_BAD_INPUT);
+    assert_int_equal(errors.count, 2);
+    assert_fault(&errors, ":1:35: ", "colour");
+    assert_fault(&errors, ":2:18: ", "value 'x'");
+    vro_layers_free(&layers);
+    vro_errors_free(&errors);
+}
+
+static void a_column_has_its_name(void **state) {
+    (void)state;
+    assert_string_equal(vro_column_name(VRO_COLUMN_STRATEGY), "strategy");
+    assert_string_equal(vro_column_name(VRO_COLUMN_SOURCE), "source");
+}
+
+int main(void) {
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(columns_may_stand_in_any_order_and_be_left_out),
+        cmocka_unit_test(a_faulty_header_line_is_explained),
+        cmocka_unit_test(the_number_of_fields_must_be_that_of_the_header_line),
+        cmocka_unit_test(a_faulty_column_does_not_hide_faulty_rows),
+        cmocka_unit_test(a_column_has_its_name),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,246 @@
+// Children of a chunk by band: every child in one band of each dimension, with its own results.
+#include "vrosim/model/categories.h"
+
+#include "small_model.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { COUNT = 3000 };
+
+static vro_subgroups read_list(const char *text) {
+    vro_subgroups self;
+    vro_errors errors = {0};
+    assert_int_equal(vro_subgroups_read(&self, text, &errors), VRO_OK);
+    return self;
+}
+
+// Six children; every other one has bilateral surgery.
+static vro_children *some_children(void) {
+    static const float ages[] = {3, 5, 4.9999f, 8, 20, 6}, migrations[] = {100, 40, 0, 39, 41, 7};
+    vro_children *self = aligned_alloc(64, sizeof *self);
+    assert_non_null(self);
+    memset(self, 0, sizeof *self);
+    self->count = 6;
+    for (size_t i = 0; i < 6; i++) {
+        self->age[i] = ages[i];
+        self->migration[i] = migrations[i];
+        self->migration[6 + i] = 50; // of the other hip, which does not count
+        self->bilateral_draw[i] = i % 2 ? 0 : UINT32_MAX;
+    }
+    return self;
+}
+
+static void assert_band(const vro_bands *bands, size_t band, size_t n, const int32_t *expected) {
+    assert_int_equal(vro_bands_children(bands, band), n);
+    assert_memory_equal(bands->chosen + bands->first[band], expected, n * sizeof *expected);
+}
+
+static void a_child_is_in_one_band_of_each_dimension(void **state) {
+    (void)state;
+    vro_bands bands;
+    vro_children *children = some_children();
+    const vro_subgroups subgroups = read_list("age=5/8,bilateral,migration=40");
+    vro_bands_sort(&bands, &subgroups, children, vro_chance_of(0.5));
+    assert_int_equal(bands.count, 7);
+    assert_band(&bands, 0, 2, (int32_t[]){0, 2});
+    assert_band(&bands, 1, 2, (int32_t[]){1, 5});
+    assert_band(&bands, 2, 2, (int32_t[]){3, 4});
+    assert_band(&bands, 3, 3, (int32_t[]){0, 2, 4});
+    assert_band(&bands, 4, 3, (int32_t[]){1, 3, 5});
+    assert_band(&bands, 5, 3, (int32_t[]){2, 3, 5});
+    assert_band(&bands, 6, 3, (int32_t[]){0, 1, 4});
+    free(children);
+}
+
+static void only_dimensions_asked_for_have_bands(void **state) {
+    (void)state;
+    vro_bands bands;
+    vro_children *children = some_children();
+    const vro_subgroups subgroups = read_list("migration=50");
+    vro_bands_sort(&bands, &subgroups, children, vro_chance_of(0.5));
+    assert_int_equal(bands.count, 2);
+    assert_band(&bands, 0, 5, (int32_t[]){1, 2, 3, 4, 5});
+    assert_band(&bands, 1, 1, (int32_t[]){0});
+    free(children);
+}
+
+static void a_band_may_have_no_child_or_all(void **state) {
+    (void)state;
+    vro_bands bands;
+    vro_children *children = some_children();
+    const vro_subgroups subgroups = read_list("age=1,bilateral");
+    vro_bands_sort(&bands, &subgroups, children, vro_chance_of(0));
+    assert_int_equal(vro_bands_children(&bands, 0), 0);
+    assert_int_equal(vro_bands_children(&bands, 1), 6);
+    assert_int_equal(vro_bands_children(&bands, 2), 6);
+    assert_int_equal(vro_bands_children(&bands, 3), 0);
+    free(children);
+}
+
+// The courses of a block, and what was gathered of them band by band.
+typedef struct check {
+    const vro_record *records; // [COUNT][strategies]
+    const vro_subgroups *subgroups;
+    const vro_block *block;
+    size_t strategies;
+    size_t seen; // children in bands, over all strategies
+} check;
+
+// The band of a dimension that a child belongs to by its own record.
+static size_t band_of(const vro_dimension *dimension, float value) {
+    size_t band = 0;
+    while (band < dimension->cuts && value >= dimension->cut[band])
+        band++;
+    return band;
+}
+
+// courses: of a child under every strategy, of which the first two operate.
+static float value_of(int dimension, const vro_record *courses) {
+    switch (dimension) {
+    case VRO_BY_AGE:
+        return courses->age;
+    case VRO_BY_MIGRATION:
+        return courses->migration_before;
+    default:
+        return courses[0].bilateral && courses[1].bilateral;
+    }
+}
+
+static void check_gathered(const check *self, size_t strategy, const vro_results *gathered,
+                           const int32_t *chosen) {
+    for (size_t i = 0; i < gathered->children; i++) {
+        const uint64_t patient = self->block->children.patient[chosen[i]];
+        const vro_record *record = &self->records[patient * self->strategies + strategy];
+        for (size_t id = 0; id < gathered->outcomes; id++)
+            assert_int_equal(gathered->outcome[id][i], record->outcome[id]);
+        assert_int_equal(gathered->cause[i], record->cause);
+        assert_true(gathered->revision_time[i] == record->revision_time);
+        assert_true(gathered->death_time[i] == record->death_time);
+    }
+}
+
+// The children of a band are in it by their records.
+static void check_members(const check *self, int dimension, size_t band, const int32_t *chosen,
+                          size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        const uint64_t patient = self->block->children.patient[chosen[i]];
+        const float value = value_of(dimension, &self->records[patient * self->strategies]);
+        assert_int_equal(band_of(&self->subgroups->dimensions[dimension], value), band);
+    }
+}
+
+static void take(void *object, size_t strategy, size_t level, const vro_results *results,
+                 const vro_results *reference) {
+    check *self = object;
+    const vro_bands *bands = results->bands;
+    vro_results *gathered = aligned_alloc(64, sizeof *gathered);
+    size_t place = 0;
+    (void)level;
+    assert_ptr_equal(reference->bands, bands);
+    for (int dimension = 0; dimension < VRO_DIMENSIONS; dimension++) {
+        size_t children = 0;
+        for (size_t band = 0; band < vro_dimension_bands(&self->subgroups->dimensions[dimension]);
+             band++) {
+            const int32_t *chosen = bands->chosen + bands->first[place];
+            vro_bands_gather(bands, place, results, gathered);
+            assert_null(gathered->bands);
+            check_members(self, dimension, band, chosen, gathered->children);
+            check_gathered(self, strategy, gathered, chosen);
+            children += vro_bands_children(bands, place++);
+        }
+        assert_int_equal(children, results->children);
+        self->seen += children;
+    }
+    assert_int_equal(place, bands->count);
+    free(gathered);
+}
+
+// Strategies differ in how often surgery is bilateral, children do not change their band; that
+// observation is never bilateral does not count.
+static void bands_of_a_block_hold_the_courses_of_their_children(void **state) {
+    (void)state;
+    small_model small;
+    small_model_open(
+        &small, "soft_tissue,vro,observation",
+        "plan.bilateral,fixed,0.3,,,,vro,4\nplan.bilateral,fixed,0.1,,,,soft_tissue,5\n");
+    small.model.subgroups = read_list("age,bilateral,migration");
+    vro_record *records = small_model_records(&small, 0, COUNT);
+    check seen = {.records = records,
+                  .subgroups = &small.model.subgroups,
+                  .block = small.block,
+                  .strategies = 3};
+    const vro_sink sink = {.self = &seen, .take = take};
+    vro_block_run(small.block, 0, COUNT, &sink);
+    assert_int_equal(seen.seen, 3 * 3 * COUNT);
+    free(records);
+    small_model_close(&small);
+}
+
+// The number of children in each of the bands "unilateral" and "bilateral" of a chunk.
+static void count_sides(void *object, size_t strategy, size_t level, const vro_results *results,
+                        const vro_results *reference) {
+    size_t *counts = object;
+    (void)level, (void)reference;
+    for (size_t band = 0; band < 2 && strategy == 0; band++)
+        counts[band] += vro_bands_children(results->bands, band);
+}
+
+static void assert_sides(const char *strategies, const char *lines, size_t bilateral) {
+    small_model small;
+    size_t counts[2] = {0};
+    const vro_sink sink = {.self = counts, .take = count_sides};
+    small_model_open(&small, strategies, lines);
+    small.model.subgroups = read_list("bilateral");
+    vro_block_run(small.block, 0, COUNT, &sink);
+    assert_int_equal(counts[1], bilateral);
+    assert_int_equal(counts[0] + counts[1], COUNT);
+    small_model_close(&small);
+}
+
+static void surgery_is_bilateral_where_it_is_under_all_that_operate(void **state) {
+    (void)state;
+    assert_sides("soft_tissue", "", COUNT);
+    assert_sides("soft_tissue,observation", "", COUNT);
+    assert_sides("observation", "", 0);
+    assert_sides("observation", "plan.bilateral,fixed,1,,,,observation\n", 0);
+    assert_sides("soft_tissue,vro", "plan.bilateral,fixed,0,,,,vro\n", 0);
+    assert_sides("soft_tissue,vro", "plan.bilateral,fixed,1,,,,vro\n", COUNT);
+    assert_sides("soft_tissue,vro",
+                 "plan.bilateral,fixed,0,,,,soft_tissue\nplan.bilateral,fixed,1,,,,vro\n", 0);
+}
+
+static void note_bands(void *object, size_t strategy, size_t level, const vro_results *results,
+                       const vro_results *reference) {
+    bool *none = object;
+    (void)strategy, (void)level;
+    *none = *none && results->bands == NULL && reference->bands == NULL;
+}
+
+static void without_subgroups_there_are_no_bands(void **state) {
+    (void)state;
+    small_model small;
+    bool none = true;
+    const vro_sink sink = {.self = &none, .take = note_bands};
+    small_model_open(&small, "vro", "");
+    vro_block_run(small.block, 0, 10, &sink);
+    assert_true(none);
+    small_model_close(&small);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_child_is_in_one_band_of_each_dimension),
+        cmocka_unit_test(only_dimensions_asked_for_have_bands),
+        cmocka_unit_test(a_band_may_have_no_child_or_all),
+        cmocka_unit_test(bands_of_a_block_hold_the_courses_of_their_children),
+        cmocka_unit_test(surgery_is_bilateral_where_it_is_under_all_that_operate),
+        cmocka_unit_test(without_subgroups_there_are_no_bands),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

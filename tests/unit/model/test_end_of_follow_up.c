@@ -1,0 +1,290 @@
+// The outcomes at the end of follow-up, worked out by hand for known hips.
+#include "vrosim/model/end_of_follow_up.h"
+
+#include "near.h"
+#include "stage.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { COUNT = 3 };
+
+#define ON_PAPER                                                                                   \
+    SMALL_QUIET                                                                                    \
+    "anatomy.neck_length,fixed,35\nanatomy.neck_growth,fixed,0\nanatomy.osteotomy_level,fixed,"    \
+    "20\n"                                                                                         \
+    "anatomy.natural_lld,fixed,0\nanatomy.nsa,fixed,157\nanatomy.anteversion,fixed,40\n"           \
+    "anatomy.migration,fixed,20\nanatomy.migration_other,fixed,20\nplan.medialisation,fixed,10\n"  \
+    "length.migration,fixed,0.15\npopulation.age,fixed,8\ngrowth.maturity_age_female,fixed,14\n"   \
+    "growth.maturity_age_male,fixed,14\nfollowup.horizon,fixed,10\n"
+
+typedef struct ending {
+    stage *stage;
+    uint32_t bilateral[COUNT];
+    float end[COUNT];
+    vro_results results;
+} ending;
+
+// Three children whose hips are as before surgery, followed to 10 years, nothing happened.
+static ending *open_ending(const char *lines) {
+    ending *self = aligned_alloc(64, sizeof *self);
+    assert_non_null(self);
+    self->stage = stage_new("vro", lines, 3);
+    stage_meet(self->stage, 0, COUNT);
+    self->results.children = COUNT;
+    for (size_t i = 0; i < COUNT; i++) {
+        self->bilateral[i] = 0;
+        self->end[i] = 10;
+        self->results.cause[i] = VRO_CAUSE_NONE;
+        self->results.revision_time[i] = self->results.death_time[i] = INFINITY;
+        self->results.outcome[VRO_LOSS_OF_POSITION][i] = 0;
+        self->results.outcome[VRO_HEALING_WEEKS][i] = VRO_NO_VALUE;
+    }
+    return self;
+}
+
+static void close_ending(ending *self) {
+    stage_free(self->stage);
+    free(self);
+}
+
+static void measure(ending *self) {
+    vro_ending_measure(&self->stage->children, &self->stage->hips, self->bilateral, self->end,
+                       stage_setting(self->stage), &self->results);
+}
+
+static double quantity(const ending *self, vro_outcome_id id, size_t child) {
+    return self->results.outcome[id][child] / (double)VRO_STEPS_PER_UNIT;
+}
+
+static double cosine(double degrees) {
+    return cos(degrees * M_PI / 180);
+}
+
+static double sine(double degrees) {
+    return sin(degrees * M_PI / 180);
+}
+
+// An index hip from 157 to 115 degrees with 4.5 mm of bone removed.
+static void operate_on_paper(vro_hips *hips, size_t i) {
+    hips->nsa[i] = 115;
+    hips->anteversion[i] = 15;
+    hips->tilt[i] = 42;
+    hips->removed[i] = 4.5f;
+    hips->history[i] = 1u << VRO_FLAG_OSTEOTOMY;
+}
+
+static void varus_shortens_and_widens_by_the_geometry_of_the_neck(void **state) {
+    (void)state;
+    ending *self = open_ending(ON_PAPER);
+    operate_on_paper(&self->stage->hips, 1);
+    measure(self);
+    const double shortening = 35 * (cosine(115) - cosine(157)) + 20 * (1 - cosine(42)) + 4.5;
+    const double width = 35 * (sine(115) - sine(157)) + 20 * sine(42) - 10;
+    assert_near(quantity(self, VRO_SHORTENING_MM, 1), shortening, 0.001);
+    assert_near(quantity(self, VRO_WIDTH_MM, 1), width, 0.001);
+    assert_near(quantity(self, VRO_LLD_MM, 1), shortening, 0.001);
+    assert_near(shortening, 27.06, 0.01); // as worked out on paper
+    assert_near(width, 21.43, 0.01);
+    close_ending(self);
+}
+
+// Varus of 42 degrees less derotation of 25.
+static void tracking_is_varus_less_derotation(void **state) {
+    (void)state;
+    ending *self = open_ending(ON_PAPER);
+    operate_on_paper(&self->stage->hips, 0);
+    measure(self);
+    assert_near(quantity(self, VRO_TRACKING_DEG, 0), 17, 0.001);
+    assert_near(quantity(self, VRO_NSA_DEG, 0), 115, 0.001);
+    assert_near(quantity(self, VRO_ANTEVERSION_DEG, 0), 15, 0.001);
+    assert_near(quantity(self, VRO_TRACKING_DEG, 1), 0, 0);
+    close_ending(self);
+}
+
+static void untouched_hips_leave_the_natural_difference_alone(void **state) {
+    (void)state;
+    ending *self = open_ending(ON_PAPER "anatomy.natural_lld,fixed,-7.25\n");
+    measure(self);
+    for (size_t i = 0; i < COUNT; i++) {
+        assert_near(quantity(self, VRO_LLD_MM, i), -7.25, 0);
+        assert_near(quantity(self, VRO_LLD_ABS_MM, i), 7.25, 0);
+        assert_near(quantity(self, VRO_SHORTENING_MM, i), 0, 0);
+        assert_near(quantity(self, VRO_WIDTH_MM, i), 0, 0);
+    }
+    close_ending(self);
+}
+
+static void the_other_leg_counts_against_the_index_leg(void **state) {
+    (void)state;
+    ending *self = open_ending(ON_PAPER);
+    operate_on_paper(&self->stage->hips, 0);
+    operate_on_paper(&self->stage->hips, COUNT + 0);
+    operate_on_paper(&self->stage->hips, COUNT + 1);
+    measure(self);
+    assert_near(quantity(self, VRO_LLD_MM, 0), 0, 0);
+    assert_near(quantity(self, VRO_LLD_MM, 1), -27.06, 0.01);
+    assert_near(quantity(self, VRO_LLD_ABS_MM, 1), 27.06, 0.01);
+    assert_near(quantity(self, VRO_SHORTENING_MM, 1), 0, 0);
+    close_ending(self);
+}
+
+static void migration_beyond_30_percent_shortens_the_leg(void **state) {
+    (void)state;
+    ending *self = open_ending(ON_PAPER);
+    vro_hips *hips = &self->stage->hips;
+    hips->migration[0] = 70;
+    hips->migration[1] = 30;
+    hips->migration[COUNT + 2] = 50;
+    measure(self);
+    assert_near(quantity(self, VRO_LLD_MM, 0), 6, 0.001);
+    assert_near(quantity(self, VRO_LLD_MM, 1), 0, 0);
+    assert_near(quantity(self, VRO_LLD_MM, 2), -3, 0.001);
+    assert_near(quantity(self, VRO_SHORTENING_MM, 0), 0, 0); // of the bones
+    close_ending(self);
+}
+
+static void only_a_hip_ever_osteotomised_is_medialised(void **state) {
+    (void)state;
+    ending *self = open_ending(ON_PAPER);
+    self->stage->hips.history[0] = 1u << VRO_FLAG_OSTEOTOMY;
+    self->stage->hips.history[1] = 2u << VRO_COUNT_OPERATIONS;
+    measure(self);
+    assert_near(quantity(self, VRO_WIDTH_MM, 0), -10, 0);
+    assert_near(quantity(self, VRO_WIDTH_MM, 1), 0, 0);
+    close_ending(self);
+}
+
+// Neck of 35 mm at 8 and 1.8 mm a year: till the end, till maturity at 14, not at all after it.
+static void necks_grow_till_maturity_or_the_end(void **state) {
+    (void)state;
+    ending *self = open_ending(ON_PAPER "anatomy.neck_growth,fixed,1.8\n");
+    const double necks[COUNT] = {35 + 1.8 * 2.5, 35 + 1.8 * 6, 35 + 1.8 * 9};
+    self->end[0] = 2.5f;
+    self->stage->children.age[2] = 17;
+    for (size_t i = 0; i < COUNT; i++)
+        operate_on_paper(&self->stage->hips, i);
+    measure(self);
+    for (size_t i = 0; i < COUNT; i++)
+        assert_near(quantity(self, VRO_SHORTENING_MM, i),
+                    necks[i] * (cosine(115) - cosine(157)) + 20 * (1 - cosine(42)) + 4.5, 0.001);
+    close_ending(self);
+}
+
+static void a_neck_is_at_least_5_mm(void **state) {
+    (void)state;
+    ending *self = open_ending(ON_PAPER "anatomy.neck_growth,fixed,10\npopulation.age,fixed,3\n");
+    self->end[0] = 0.5f; // 35 - 45 mm
+    operate_on_paper(&self->stage->hips, 0);
+    measure(self);
+    assert_near(quantity(self, VRO_SHORTENING_MM, 0),
+                5 * (cosine(115) - cosine(157)) + 20 * (1 - cosine(42)) + 4.5, 0.001);
+    close_ending(self);
+}
+
+static void limits_of_length_are_exceeded_not_reached(void **state) {
+    (void)state;
+    ending *self = open_ending(ON_PAPER);
+    const float lld[COUNT] = {10, -10.5f, 20.5f};
+    memcpy(self->stage->children.natural_lld, lld, sizeof lld);
+    measure(self);
+    const int32_t over_10[] = {0, 1, 1}, over_20[] = {0, 0, 1};
+    for (size_t i = 0; i < COUNT; i++) {
+        assert_int_equal(self->results.outcome[VRO_LLD_OVER_10MM][i], over_10[i]);
+        assert_int_equal(self->results.outcome[VRO_LLD_OVER_20MM][i], over_20[i]);
+    }
+    close_ending(self);
+}
+
+static void displaced_is_over_30_and_failed_over_50_or_revised(void **state) {
+    (void)state;
+    ending *self = open_ending(ON_PAPER);
+    vro_hips *hips = &self->stage->hips;
+    hips->migration[0] = 30;
+    hips->migration[1] = 50;
+    hips->migration[2] = 50.5f;
+    self->results.cause[0] = VRO_CAUSE_OTHER;
+    self->results.revision_time[0] = 4;
+    measure(self);
+    const int32_t displaced[] = {0, 1, 1}, failed[] = {1, 0, 1};
+    for (size_t i = 0; i < COUNT; i++) {
+        assert_int_equal(self->results.outcome[VRO_DISPLACED][i], displaced[i]);
+        assert_int_equal(self->results.outcome[VRO_FAILED][i], failed[i]);
+    }
+    close_ending(self);
+}
+
+// The first revision at 2 years exactly, at 5.5, and never.
+static void revisions_count_by_their_time_and_cause(void **state) {
+    (void)state;
+    ending *self = open_ending(ON_PAPER);
+    self->results.cause[0] = VRO_CAUSE_MIGRATION;
+    self->results.revision_time[0] = 2;
+    self->results.cause[1] = VRO_CAUSE_LOSS;
+    self->results.revision_time[1] = 5.5f;
+    measure(self);
+    const int32_t by[4][COUNT] = {{0, 0, 0}, {1, 0, 0}, {1, 0, 0}, {1, 1, 0}};
+    for (int y = 0; y < 4; y++)
+        for (size_t i = 0; i < COUNT; i++)
+            assert_int_equal(self->results.outcome[VRO_REVISION_BY_1Y + y][i], by[y][i]);
+    for (int cause = 0; cause < VRO_CAUSES; cause++) {
+        const int32_t *first = self->results.outcome[VRO_FIRST_REVISION_LOSS + cause];
+        assert_int_equal(first[0], cause == VRO_CAUSE_MIGRATION);
+        assert_int_equal(first[1], cause == VRO_CAUSE_LOSS);
+        assert_int_equal(first[2], 0);
+    }
+    close_ending(self);
+}
+
+static void numbers_come_from_the_history_of_the_hips(void **state) {
+    (void)state;
+    ending *self = open_ending(ON_PAPER);
+    vro_hips *hips = &self->stage->hips;
+    hips->history[0] = 3u << VRO_COUNT_REVISIONS | 6u << VRO_COUNT_OPERATIONS |
+                       2u << VRO_COUNT_REMOVALS | 1u << VRO_COUNT_INFECTION |
+                       2u << VRO_COUNT_FRACTURE | 3u << VRO_COUNT_AVN |
+                       4u << VRO_COUNT_PRESSURE_SORE;
+    hips->history[COUNT + 0] = 2u << VRO_COUNT_REVISIONS | 3u << VRO_COUNT_OPERATIONS;
+    hips->history[COUNT + 1] = 2u << VRO_COUNT_REVISIONS | 3u << VRO_COUNT_OPERATIONS;
+    self->bilateral[1] = 1;
+    measure(self);
+    const vro_outcome_id ids[] = {VRO_REVISIONS,  VRO_REMOVALS,     VRO_CONTRALATERAL,
+                                  VRO_OPERATIONS, VRO_INFECTION,    VRO_FRACTURE,
+                                  VRO_AVN,        VRO_PRESSURE_SORE};
+    const int32_t first[] = {3, 2, 2, 9, 1, 2, 3, 4}, second[] = {0, 0, 0, 3, 0, 0, 0, 0};
+    for (size_t k = 0; k < 8; k++) {
+        assert_int_equal(self->results.outcome[ids[k]][0], first[k]);
+        assert_int_equal(self->results.outcome[ids[k]][1], second[k]);
+        assert_int_equal(self->results.outcome[ids[k]][2], 0);
+    }
+    close_ending(self);
+}
+
+static void death_is_that_of_the_course(void **state) {
+    (void)state;
+    ending *self = open_ending(ON_PAPER);
+    self->results.death_time[1] = 3;
+    measure(self);
+    assert_int_equal(self->results.outcome[VRO_DEATH][0], 0);
+    assert_int_equal(self->results.outcome[VRO_DEATH][1], 1);
+    close_ending(self);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(varus_shortens_and_widens_by_the_geometry_of_the_neck),
+        cmocka_unit_test(tracking_is_varus_less_derotation),
+        cmocka_unit_test(untouched_hips_leave_the_natural_difference_alone),
+        cmocka_unit_test(the_other_leg_counts_against_the_index_leg),
+        cmocka_unit_test(migration_beyond_30_percent_shortens_the_leg),
+        cmocka_unit_test(only_a_hip_ever_osteotomised_is_medialised),
+        cmocka_unit_test(necks_grow_till_maturity_or_the_end),
+        cmocka_unit_test(a_neck_is_at_least_5_mm),
+        cmocka_unit_test(limits_of_length_are_exceeded_not_reached),
+        cmocka_unit_test(displaced_is_over_30_and_failed_over_50_or_revised),
+        cmocka_unit_test(revisions_count_by_their_time_and_cause),
+        cmocka_unit_test(numbers_come_from_the_history_of_the_hips),
+        cmocka_unit_test(death_is_that_of_the_course),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

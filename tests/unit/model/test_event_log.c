@@ -1,0 +1,225 @@
+// The journal of one child: its notes tell the course that the results sum up.
+#include "vrosim/model/event_log.h"
+
+#include "near.h"
+#include "small_model.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { CHILDREN = 150 };
+
+#define EVENTFUL                                                                                   \
+    "loss.hazard,fixed,0.02\ncomplication.infection,fixed,0.2\nimplant.refracture,fixed,0.2\n"     \
+    "other.reoperation,fixed,0.1\nmortality.operation,fixed,0.1\nmortality.rate,fixed,0.03\n"
+
+typedef struct telling {
+    small_model small;
+    vro_journal journal;
+    vro_results results;
+    vro_results silent; // of the same course without a journal
+} telling;
+
+static int open_telling(void **state) {
+    telling *self = aligned_alloc(64, (sizeof *self + 63) / 64 * 64);
+    if (self == NULL)
+        return -1;
+    small_model_open(&self->small, NULL, EVENTFUL);
+    *state = self;
+    return 0;
+}
+
+static int close_telling(void **state) {
+    telling *self = *state;
+    small_model_close(&self->small);
+    free(self);
+    return 0;
+}
+
+// Runs the course of a child under a strategy, with and without a journal.
+static void run(telling *self, uint64_t child, size_t strategy) {
+    vro_block *block = self->small.block;
+    vro_block_meet(block, child);
+    const vro_setting *setting = small_model_setting(&self->small, strategy, block->children.level);
+    vro_course_run(&block->course, setting, &self->silent);
+    memset(&self->journal, 0xA5, sizeof self->journal);
+    block->course.journal = &self->journal;
+    vro_course_run(&block->course, setting, &self->results);
+    block->course.journal = NULL;
+}
+
+static void for_all(telling *self, void (*check)(const telling *)) {
+    for (uint64_t child = 0; child < CHILDREN; child++)
+        for (size_t strategy = 0; strategy < self->small.model.strategies; strategy++) {
+            run(self, child, strategy);
+            check(self);
+        }
+}
+
+// The notes of a hip in order; returns how many.
+static size_t notes_of(const telling *self, unsigned hip, const vro_note **notes) {
+    size_t n = 0;
+    for (size_t i = 0; i < self->journal.count; i++)
+        if (self->journal.notes[i].hip == hip)
+            notes[n++] = &self->journal.notes[i];
+    return n;
+}
+
+static void check_silence(const telling *self) {
+    for (size_t id = 0; id < self->results.outcomes; id++)
+        assert_int_equal(self->results.outcome[id][0], self->silent.outcome[id][0]);
+    assert_int_equal(self->results.cause[0], self->silent.cause[0]);
+    assert_near(self->results.revision_time[0], self->silent.revision_time[0], 0);
+    assert_near(self->results.death_time[0], self->silent.death_time[0], 0);
+}
+
+static void a_journal_changes_no_result(void **state) {
+    for_all(*state, check_silence);
+}
+
+static void check_chain(const telling *self) {
+    for (unsigned hip = 0; hip < VRO_HIPS; hip++) {
+        const vro_note *notes[VRO_EPISODES];
+        const size_t n = notes_of(self, hip, notes);
+        assert_in_range(n, 1, VRO_EPISODES);
+        assert_int_equal(notes[0]->opened_by, VRO_CAUSE_NONE);
+        assert_near(notes[0]->start, 0, 0);
+        for (size_t k = 0; k < n; k++) {
+            assert_int_equal(notes[k]->episode, k);
+            assert_int_equal(notes[k]->next != VRO_CAUSE_NONE, k + 1 < n);
+        }
+        for (size_t k = 1; k < n; k++) {
+            assert_int_equal(notes[k]->opened_by, notes[k - 1]->next);
+            assert_near(notes[k]->start, notes[k - 1]->start + notes[k - 1]->length, 1e-6);
+            assert_int_equal(notes[k]->operation, 1);
+        }
+    }
+}
+
+static void episodes_follow_one_another(void **state) {
+    for_all(*state, check_chain);
+}
+
+static void check_end(const telling *self) {
+    const vro_children *child = &self->small.block->children;
+    const vro_setting *setting = small_model_setting(&self->small, 0, child->level);
+    const double horizon = setting->number[VRO_FOLLOWUP_HORIZON];
+    const double end = fmin(horizon, self->results.death_time[0]);
+    for (unsigned hip = 0; hip < VRO_HIPS; hip++) {
+        const vro_note *notes[VRO_EPISODES];
+        const size_t n = notes_of(self, hip, notes);
+        const vro_note *last = notes[n - 1];
+        assert_near(last->start + last->length, end, 1e-5);
+    }
+}
+
+static void the_last_episode_ends_with_follow_up(void **state) {
+    for_all(*state, check_end);
+}
+
+static void check_first(const telling *self) {
+    const vro_note *notes[VRO_EPISODES];
+    const size_t n = notes_of(self, 0, notes);
+    const vro_results *results = &self->results;
+    assert_int_equal(results->cause[0], notes[0]->next);
+    assert_near(results->revision_time[0], n > 1 ? notes[0]->length : INFINITY, 0);
+    assert_int_equal(results->outcome[VRO_LOSS_OF_POSITION][0], notes[0]->lost);
+    if (notes[0]->osteotomy)
+        assert_near(results->outcome[VRO_HEALING_WEEKS][0] / 1024.0, notes[0]->healing, 1.0 / 1024);
+    else
+        assert_int_equal(results->outcome[VRO_HEALING_WEEKS][0], VRO_NO_VALUE);
+}
+
+static void the_first_episode_is_that_of_the_results(void **state) {
+    for_all(*state, check_first);
+}
+
+static void check_numbers(const telling *self) {
+    const vro_note *notes[VRO_EPISODES];
+    const size_t n = notes_of(self, 0, notes);
+    const vro_note *last = notes[n - 1];
+    const vro_results *results = &self->results;
+    int32_t removals = 0, operations = 0;
+    for (size_t i = 0; i < self->journal.count; i++) {
+        const vro_note *note = &self->journal.notes[i];
+        const bool removed = note->next == VRO_CAUSE_NONE ? note->removal <= note->length
+                                                          : note->removal < note->length;
+        removals += removed && note->hip == 0;
+        operations += removed + note->operation;
+    }
+    assert_int_equal(results->outcome[VRO_REVISIONS][0], n - 1);
+    assert_int_equal(results->outcome[VRO_REMOVALS][0], removals);
+    assert_int_equal(results->outcome[VRO_OPERATIONS][0], operations);
+    assert_int_equal(vro_counted(last->history, VRO_COUNT_REVISIONS), n - 1);
+    assert_int_equal(vro_counted(last->history, VRO_COUNT_INFECTION),
+                     results->outcome[VRO_INFECTION][0]);
+}
+
+static void numbers_add_up_over_the_episodes(void **state) {
+    for_all(*state, check_numbers);
+}
+
+static void check_last_state(const telling *self) {
+    const vro_note *notes[VRO_EPISODES];
+    const size_t n = notes_of(self, 0, notes);
+    const vro_note *last = notes[n - 1];
+    const vro_results *results = &self->results;
+    assert_near(results->outcome[VRO_NSA_DEG][0] / 1024.0, last->nsa_after, 1.0 / 1024);
+    assert_near(results->outcome[VRO_ANTEVERSION_DEG][0] / 1024.0, last->anteversion_after,
+                1.0 / 1024);
+    assert_near(results->outcome[VRO_MIGRATION_PCT][0] / 1024.0, last->migration_after, 1.0 / 1024);
+}
+
+static void the_last_state_is_that_of_the_results(void **state) {
+    for_all(*state, check_last_state);
+}
+
+// The next episode is opened by the earliest event, the first of the list among equals.
+static void check_race(const telling *self) {
+    for (size_t i = 0; i < self->journal.count; i++) {
+        const vro_note *note = &self->journal.notes[i];
+        vro_cause first = VRO_CAUSE_LOSS;
+        for (vro_cause cause = VRO_CAUSE_COMPLICATION; cause < VRO_CAUSES; cause++)
+            if (note->event[cause] < note->event[first])
+                first = cause;
+        if (note->next != VRO_CAUSE_NONE) {
+            assert_int_equal(note->next, first);
+            assert_near(note->length, note->event[first], 0);
+        } else if (note->episode + 1 < VRO_EPISODES) {
+            assert_true(note->event[first] > note->length);
+        }
+    }
+}
+
+static void the_earliest_event_wins(void **state) {
+    for_all(*state, check_race);
+}
+
+// Children who died of a later operation are among them: their course is run twice, told once.
+static void all_kinds_of_courses_were_told(void **state) {
+    telling *self = *state;
+    size_t further = 0, cut_short = 0;
+    for (uint64_t child = 0; child < CHILDREN; child++)
+        for (size_t strategy = 0; strategy < self->small.model.strategies; strategy++) {
+            run(self, child, strategy);
+            const float death = self->results.death_time[0];
+            const bool natural = death == self->small.block->children.natural_death[0];
+            further += self->journal.count > VRO_HIPS;
+            cut_short += death < INFINITY && death > 0.11f && !natural;
+        }
+    assert_true(further > 20 && cut_short > 5);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_journal_changes_no_result),
+        cmocka_unit_test(episodes_follow_one_another),
+        cmocka_unit_test(the_last_episode_ends_with_follow_up),
+        cmocka_unit_test(the_first_episode_is_that_of_the_results),
+        cmocka_unit_test(numbers_add_up_over_the_episodes),
+        cmocka_unit_test(the_last_state_is_that_of_the_results),
+        cmocka_unit_test(the_earliest_event_wins),
+        cmocka_unit_test(all_kinds_of_courses_were_told),
+    };
+    return cmocka_run_group_tests(tests, open_telling, close_telling);
+}

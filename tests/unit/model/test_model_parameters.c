@@ -1,0 +1,146 @@
+// A strategy at a level in numbers: probabilities as limits on draws, visits, exposures.
+#include "vrosim/model/model_parameters.h"
+
+#include "near.h"
+#include "small_model.h"
+
+#include <gsl/gsl_integration.h>
+#include <stdlib.h>
+
+// u < p for the draw x, exactly: x + 0.5 and 2^32 p are doubles without rounding.
+static bool below(uint32_t x, double p) {
+    return x + 0.5 < ldexp(p, 32);
+}
+
+static void a_chance_is_exactly_u_below_p(void **state) {
+    (void)state;
+    const double probabilities[] = {0x1p-32, 0x1.8p-32, 1e-9, 0.005,      0.1,
+                                    1.0 / 3, 0.5,       0.81, 1 - 0x1p-31};
+    for (size_t i = 0; i < sizeof probabilities / sizeof probabilities[0]; i++) {
+        const vro_chance chance = vro_chance_of(probabilities[i]);
+        assert_int_equal(chance.possible, 1);
+        assert_true(below(chance.limit, probabilities[i]));
+        assert_false(below(chance.limit + 1, probabilities[i]));
+        assert_int_equal(vro_happens(chance.limit, chance), 1);
+        assert_int_equal(vro_happens(chance.limit + 1, chance), 0);
+    }
+}
+
+static void a_chance_of_0_never_and_of_1_always_happens(void **state) {
+    (void)state;
+    const uint32_t draws[] = {0, 1, UINT32_C(0x80000000), UINT32_MAX};
+    for (size_t i = 0; i < 4; i++) {
+        assert_int_equal(vro_happens(draws[i], vro_chance_of(0)), 0);
+        assert_int_equal(vro_happens(draws[i], vro_chance_of(0x1p-33)), 0); // below the least u
+        assert_int_equal(vro_happens(draws[i], vro_chance_of(1)), 1);
+    }
+}
+
+// Fixed parameters as numbers, correlated laws as tables over a score, the others over a draw.
+static void every_parameter_has_its_form(void **state) {
+    small_model *small = *state;
+    for (int id = 0; id < VRO_PARAMETERS; id++) {
+        const vro_setting *setting = small_model_setting(small, 0, 3);
+        const vro_law *law = &vro_scenario_cell(&small->scenario, 0, 3, (vro_parameter_id)id)->law;
+        if (vro_dictionary_row((vro_parameter_id)id)->laws != VRO_ANY_LAW)
+            assert_near(setting->number[id], law->value, fabs(law->value) * 1e-7);
+        else if (setting->score[id] != NULL)
+            assert_true(vro_law_equal(&setting->score[id]->law, law));
+        else
+            assert_true(vro_law_equal(&setting->law[id]->law, law));
+    }
+    assert_non_null(small_model_setting(small, 0, 3)->score[VRO_ANATOMY_MIGRATION_OTHER]);
+    assert_null(small_model_setting(small, 0, 3)->law[VRO_ANATOMY_MIGRATION_OTHER]);
+}
+
+static void rates_come_from_half_times_and_refusals_from_acceptance(void **state) {
+    const vro_setting *setting = small_model_setting(*state, 0, 0);
+    assert_near(setting->decay, 0.022, 1e-8);
+    assert_near(setting->rebound_rate, M_LN2 / 3, 1e-7);
+    assert_near(setting->release_rate, M_LN2 / 6, 1e-7);
+    assert_near(setting->visits_a_refusal, 1 / M_LN2, 1e-6);                // half accept
+    assert_near(small_model_setting(*state, 0, 1)->visits_a_refusal, 0, 0); // all accept
+    assert_int_equal(small_model_setting(*state, 0, 2)->chance[VRO_RESCUE_ACCEPTANCE].possible, 0);
+}
+
+static void a_visit_at_the_horizon_is_one_however_it_rounds(void **state) {
+    assert_int_equal(small_model_setting(*state, 0, 0)->visits, 20); // 10 y / 0.5 y
+    assert_int_equal(small_model_setting(*state, 0, 1)->visits, 3);  // 0.3 / 0.1 = 2.99...
+    assert_int_equal(small_model_setting(*state, 0, 2)->visits, 0);  // 0.3 / 0.5
+}
+
+static double falling(double s, void *rate) {
+    return exp(-*(const double *)rate * s);
+}
+
+static double integral_by_gsl(double rate, double time) {
+    gsl_integration_workspace *workspace = gsl_integration_workspace_alloc(100);
+    double value = 0, error = 0;
+    gsl_function function = {falling, &rate};
+    gsl_integration_qag(&function, 0, time, 0, 1e-10, 100, GSL_INTEG_GAUSS21, workspace, &value,
+                        &error);
+    gsl_integration_workspace_free(workspace);
+    return value;
+}
+
+static void assert_exposures(const vro_setting *setting, double d, double k, double m) {
+    for (size_t n = 0; n <= setting->visits; n++) {
+        const double time = (double)n * setting->number[VRO_FOLLOWUP_VISIT_INTERVAL];
+        const vro_exposure *at = &setting->visit[n];
+        assert_near(at->plain, integral_by_gsl(d, time), 1e-6 * time);
+        assert_near(at->release, integral_by_gsl(d + m, time), 1e-6 * time);
+        assert_near(at->rebound, integral_by_gsl(d + k, time), 1e-6 * time);
+        assert_near(at->both, integral_by_gsl(d + k + m, time), 1e-6 * time);
+    }
+}
+
+static void exposures_are_the_integrals_up_to_each_visit(void **state) {
+    assert_exposures(small_model_setting(*state, 0, 0), 0.022, M_LN2 / 3, M_LN2 / 6);
+}
+
+static void without_decay_exposure_is_time(void **state) {
+    const vro_setting *setting = small_model_setting(*state, 0, 3);
+    assert_exposures(setting, 0, M_LN2 / 3, M_LN2 / 6);
+    assert_near(setting->visit[20].plain, 10, 1e-6);
+}
+
+static void a_freed_setting_can_be_freed_again(void **state) {
+    (void)state;
+    vro_setting setting = {0};
+    setting.visit = malloc(sizeof *setting.visit);
+    vro_setting_free(&setting);
+    assert_null(setting.visit);
+    vro_setting_free(&setting);
+}
+
+static int open_model(void **state) {
+    static small_model small;
+    small_model_open(&small, "vro",
+                     "rescue.acceptance,fixed,1,,,,,2\n"
+                     "rescue.acceptance,fixed,0,,,,,3\n"
+                     "followup.horizon,fixed,0.3,,,,,2\n"
+                     "followup.visit_interval,fixed,0.1,,,,,2\n"
+                     "followup.horizon,fixed,0.3,,,,,3\n"
+                     "migration.decay,fixed,0,,,,,4\n");
+    *state = &small;
+    return 0;
+}
+
+static int close_model(void **state) {
+    small_model_close(*state);
+    return 0;
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_chance_is_exactly_u_below_p),
+        cmocka_unit_test(a_chance_of_0_never_and_of_1_always_happens),
+        cmocka_unit_test(every_parameter_has_its_form),
+        cmocka_unit_test(rates_come_from_half_times_and_refusals_from_acceptance),
+        cmocka_unit_test(a_visit_at_the_horizon_is_one_however_it_rounds),
+        cmocka_unit_test(exposures_are_the_integrals_up_to_each_visit),
+        cmocka_unit_test(without_decay_exposure_is_time),
+        cmocka_unit_test(a_freed_setting_can_be_freed_again),
+    };
+    return cmocka_run_group_tests(tests, open_model, close_model);
+}

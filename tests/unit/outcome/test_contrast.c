@@ -1,0 +1,187 @@
+// Comparisons of a strategy with the reference, worked out by hand.
+#include "vrosim/outcome/contrast.h"
+
+#include "near.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+// Ten children. Revised under both: 1; under the reference only: 4; under the strategy only: 1;
+// under neither: 4. Shares 0.2 and 0.5.
+static const vro_contrast revision = {.outcome = VRO_REVISION_BY_5Y,
+                                      .strategy = {10, 2, 2},
+                                      .reference = {10, 5, 5},
+                                      .pair = {10, -3, 5, 4}};
+
+// Variances of means over n - 1: strategy 1.6/9/10, reference 2.5/9/10, difference 4.1/9/10.
+static const double variance_strategy = 1.6 / 90;
+static const double variance_reference = 2.5 / 90;
+static const double variance_difference = 4.1 / 90;
+
+static void a_risk_difference_has_the_error_of_the_pairs(void **state) {
+    (void)state;
+    const vro_compared risk = vro_contrast_estimate(&revision, VRO_RISK_DIFFERENCE);
+    assert_near(risk.paired.value, -0.3, 1e-15);
+    assert_near(risk.paired.se, sqrt(variance_difference), 1e-15);
+    assert_near(risk.paired.upper, -0.3 + 1.959963984540054 * sqrt(variance_difference), 1e-15);
+    assert_near(risk.se_unpaired, sqrt(variance_strategy + variance_reference), 1e-15);
+    assert_int_equal(risk.paired.n, 10);
+}
+
+// r = 0.4, cov = (1.6 + 2.5 - 4.1)/2 = 0, so here the two errors agree.
+static void a_relative_risk_has_the_error_of_the_delta_method(void **state) {
+    (void)state;
+    const double covariance = (variance_strategy + variance_reference - variance_difference) / 2;
+    const double variance =
+        (variance_strategy + 0.16 * variance_reference - 0.8 * covariance) / 0.25;
+    const vro_compared risk = vro_contrast_estimate(&revision, VRO_RELATIVE_RISK);
+    assert_near(risk.paired.value, 0.4, 1e-15);
+    assert_near(risk.paired.se, sqrt(variance), 1e-15);
+    assert_near(risk.se_unpaired, sqrt(variance_strategy + 0.16 * variance_reference) / 0.5, 1e-15);
+    assert_near(log(risk.paired.upper / 0.4), 1.959963984540054 * sqrt(variance) / 0.4, 1e-14);
+    assert_near(risk.paired.lower * risk.paired.upper, 0.16, 1e-15);
+}
+
+// All four of the strategy's revisions are also the reference's: the pairs pay.
+static void pairs_that_go_together_lessen_the_error(void **state) {
+    (void)state;
+    const vro_contrast nested = {.outcome = VRO_REVISION_BY_5Y,
+                                 .strategy = {10, 4, 4},
+                                 .reference = {10, 5, 5},
+                                 .pair = {10, -1, 1, 1}};
+    const vro_compared risk = vro_contrast_estimate(&nested, VRO_RISK_DIFFERENCE);
+    const vro_compared ratio = vro_contrast_estimate(&nested, VRO_RELATIVE_RISK);
+    const double a = 2.4 / 90, b = 2.5 / 90, d = 0.9 / 90;
+    assert_near(risk.paired.se, sqrt(d), 1e-15);
+    assert_near(ratio.paired.se, sqrt(a + 0.64 * b - 1.6 * (a + b - d) / 2) / 0.5, 1e-15);
+    assert_true(ratio.paired.se < 0.6 * ratio.se_unpaired);
+}
+
+static void a_number_needed_to_treat_inverts_the_risk_difference(void **state) {
+    (void)state;
+    const vro_compared number = vro_contrast_estimate(&revision, VRO_NUMBER_NEEDED_TO_TREAT);
+    assert_near(number.paired.value, 1 / 0.3, 1e-14);
+    assert_near(number.paired.se, sqrt(variance_difference) / 0.09, 1e-14);
+    assert_true(isnan(number.paired.lower) && isnan(number.paired.upper)); // -0.72 to 0.12
+}
+
+// 1,000 children, 300 fewer revised, 320 of them differing: the interval is away from 0.
+static void its_interval_inverts_that_of_a_clear_difference(void **state) {
+    (void)state;
+    const vro_contrast clear = {.outcome = VRO_REVISION_BY_5Y,
+                                .strategy = {1000, 200, 200},
+                                .reference = {1000, 500, 500},
+                                .pair = {1000, -300, 320, 310}};
+    const vro_estimate risk = vro_contrast_estimate(&clear, VRO_RISK_DIFFERENCE).paired;
+    const vro_estimate number = vro_contrast_estimate(&clear, VRO_NUMBER_NEEDED_TO_TREAT).paired;
+    assert_near(number.lower, -1 / risk.lower, 0);
+    assert_near(number.upper, -1 / risk.upper, 0);
+    assert_true(number.lower < number.value && number.value < number.upper);
+}
+
+static void a_number_needed_to_harm_is_negative(void **state) {
+    (void)state;
+    const vro_contrast harm = {.outcome = VRO_REVISION_BY_5Y,
+                               .strategy = {1000, 500, 500},
+                               .reference = {1000, 200, 200},
+                               .pair = {1000, 300, 320, 10}};
+    const vro_estimate number = vro_contrast_estimate(&harm, VRO_NUMBER_NEEDED_TO_TREAT).paired;
+    assert_near(number.value, -1 / 0.3, 1e-14);
+    assert_true(number.lower < number.value && number.value < number.upper && number.upper < 0);
+}
+
+static void the_share_better_off_needs_pairs(void **state) {
+    (void)state;
+    const vro_compared better = vro_contrast_estimate(&revision, VRO_SHARE_BETTER);
+    assert_near(better.paired.value, 0.4, 0);
+    assert_near(better.paired.se, sqrt(0.024), 1e-15);
+    assert_true(isnan(better.se_unpaired));
+}
+
+// Four children, 2, 4, 6, 8 mm against 1, 2, 3, 4: in steps of 1/1024 mm.
+static void a_measurement_is_compared_in_its_unit(void **state) {
+    (void)state;
+    const vro_wide one = (vro_wide)VRO_STEPS_PER_UNIT * VRO_STEPS_PER_UNIT;
+    const vro_contrast legs = {.outcome = VRO_LLD_ABS_MM,
+                               .strategy = {4, 20 * 1024, 120 * one},
+                               .reference = {4, 10 * 1024, 30 * one},
+                               .pair = {4, 10 * 1024, 30 * one, 0}};
+    const vro_compared difference = vro_contrast_estimate(&legs, VRO_MEAN_DIFFERENCE);
+    const vro_compared ratio = vro_contrast_estimate(&legs, VRO_MEAN_RATIO);
+    assert_near(difference.paired.value, 2.5, 0);
+    assert_near(difference.paired.se, sqrt(5.0 / 12), 1e-15);
+    assert_near(difference.se_unpaired, sqrt(20.0 / 12 + 5.0 / 12), 1e-15);
+    assert_near(ratio.paired.value, 2, 0);
+    assert_near(ratio.paired.se, 0, 1e-7); // twice as much in every child
+}
+
+static void equal_strategies_differ_by_exactly_nothing(void **state) {
+    (void)state;
+    const vro_contrast same = {.outcome = VRO_REVISION_BY_5Y,
+                               .strategy = {7, 3, 3},
+                               .reference = {7, 3, 3},
+                               .pair = {7, 0, 0, 0}};
+    const vro_estimate risk = vro_contrast_estimate(&same, VRO_RISK_DIFFERENCE).paired;
+    const vro_estimate ratio = vro_contrast_estimate(&same, VRO_RELATIVE_RISK).paired;
+    const vro_estimate number = vro_contrast_estimate(&same, VRO_NUMBER_NEEDED_TO_TREAT).paired;
+    assert_true(risk.value == 0 && risk.se == 0 && risk.lower == 0 && risk.upper == 0);
+    assert_true(ratio.value == 1 && ratio.se == 0 && ratio.lower == 1 && ratio.upper == 1);
+    assert_true(isnan(number.value) && isnan(number.se));
+}
+
+static void a_ratio_to_nothing_is_undefined(void **state) {
+    (void)state;
+    vro_contrast none = revision;
+    none.reference = (vro_moments){10, 0, 0};
+    assert_true(isnan(vro_contrast_estimate(&none, VRO_RELATIVE_RISK).paired.value));
+    vro_contrast spared = revision;
+    spared.strategy = (vro_moments){10, 0, 0};
+    const vro_estimate ratio = vro_contrast_estimate(&spared, VRO_RELATIVE_RISK).paired;
+    assert_true(ratio.value == 0 && isnan(ratio.se) && isnan(ratio.upper));
+}
+
+static void one_child_has_differences_without_errors(void **state) {
+    (void)state;
+    const vro_contrast one = {.outcome = VRO_REVISIONS,
+                              .strategy = {1, 3, 9},
+                              .reference = {1, 2, 4},
+                              .pair = {1, 1, 1, 0}};
+    assert_true(isnan(vro_contrast_estimate(&one, VRO_MEAN_DIFFERENCE).paired.se));
+    assert_true(isnan(vro_contrast_estimate(&one, VRO_MEAN_RATIO).paired.se));
+    assert_near(vro_contrast_estimate(&one, VRO_MEAN_RATIO).paired.value, 1.5, 0);
+}
+
+static void each_outcome_has_the_comparisons_that_make_sense(void **state) {
+    (void)state;
+    assert_true(vro_contrast_has(VRO_DEATH, VRO_RELATIVE_RISK));
+    assert_false(vro_contrast_has(VRO_DEATH, VRO_MEAN_DIFFERENCE));
+    assert_true(vro_contrast_has(VRO_REVISIONS, VRO_MEAN_RATIO));
+    assert_false(vro_contrast_has(VRO_REVISIONS, VRO_RISK_DIFFERENCE));
+    assert_true(vro_contrast_has(VRO_MIGRATION_PCT, VRO_MEAN_RATIO));
+    assert_false(vro_contrast_has(VRO_LLD_MM, VRO_MEAN_RATIO));        // may be negative
+    assert_false(vro_contrast_has(VRO_HEALING_WEEKS, VRO_MEAN_RATIO)); // not every child's
+    assert_false(vro_contrast_has(VRO_NSA_DEG, VRO_SHARE_BETTER));     // no direction
+    assert_true(vro_contrast_has(VRO_LLD_ABS_MM, VRO_SHARE_BETTER));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_risk_difference_has_the_error_of_the_pairs),
+        cmocka_unit_test(a_relative_risk_has_the_error_of_the_delta_method),
+        cmocka_unit_test(pairs_that_go_together_lessen_the_error),
+        cmocka_unit_test(a_number_needed_to_treat_inverts_the_risk_difference),
+        cmocka_unit_test(its_interval_inverts_that_of_a_clear_difference),
+        cmocka_unit_test(a_number_needed_to_harm_is_negative),
+        cmocka_unit_test(the_share_better_off_needs_pairs),
+        cmocka_unit_test(a_measurement_is_compared_in_its_unit),
+        cmocka_unit_test(equal_strategies_differ_by_exactly_nothing),
+        cmocka_unit_test(a_ratio_to_nothing_is_undefined),
+        cmocka_unit_test(one_child_has_differences_without_errors),
+        cmocka_unit_test(each_outcome_has_the_comparisons_that_make_sense),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

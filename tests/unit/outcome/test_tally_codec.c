@@ -1,0 +1,164 @@
+// Tallies as lists of numbers: sums that no children can have are refused.
+#define _GNU_SOURCE 1
+
+#include "vrosim/outcome/tally_codec.h"
+
+#include "small_part.h"
+
+#include <math.h>
+
+// The whole part with its tally changed by `change`: refused although the checksum is right.
+static void assert_sums_refused(fixture *self, void (*change)(vro_tally *tally)) {
+    assert_int_equal(decode(self, self->world->of_whole), VRO_OK);
+    assert_true(vro_tally_words_agree(&self->part.tally, CHILDREN));
+    change(&self->part.tally);
+    bytes altered = encode(&self->part);
+    assert_refused(self, altered, "its sums are not those of its blocks");
+    free(altered.at);
+}
+
+enum { VRO_AT_LEVEL_3 = GROUPS + 2 }; // a group: the second strategy
+
+static void change_children(vro_tally *tally) {
+    tally->children[0]++;
+}
+static void wrap_children(vro_tally *tally) {
+    tally->children[0] -= UINT64_C(1) << 63;
+    tally->children[1] += UINT64_C(1) << 63;
+}
+// A child changes from one age to the other, or from one dimension to another.
+static void change_age(vro_tally *tally) {
+    tally->children[VRO_LEVELS]++;
+    tally->children[VRO_LEVELS + 1]--;
+}
+static void change_dimension(vro_tally *tally) {
+    tally->children[VRO_LEVELS]++;
+    tally->children[VRO_LEVELS + 2]--;
+}
+static void change_events_of_a_band(vro_tally *tally) {
+    tally->events[VRO_LEVELS * VRO_CAUSES * (tally->months + 1)]++;
+}
+static void change_count(vro_tally *tally) {
+    tally->sums.moments[VRO_AT_LEVEL_3 * VRO_OUTCOMES + VRO_DEATH].count--;
+}
+static void change_optional_count(vro_tally *tally) {
+    tally->sums.moments[VRO_AT_LEVEL_3 * VRO_OUTCOMES + VRO_HEALING_WEEKS].count--;
+}
+static void change_sum(vro_tally *tally) {
+    tally->sums.moments[VRO_AT_LEVEL_3 * VRO_OUTCOMES + VRO_NSA_DEG].sum = -((vro_wide)1 << 100);
+}
+static void change_square(vro_tally *tally) {
+    tally->sums.moments[VRO_AT_LEVEL_3 * VRO_OUTCOMES + VRO_NSA_DEG].square = (vro_wide)1 << 125;
+}
+static void negate_square(vro_tally *tally) {
+    tally->sums.moments[VRO_AT_LEVEL_3 * VRO_OUTCOMES + VRO_NSA_DEG].square *= -1;
+}
+static void change_pairs(vro_tally *tally) {
+    tally->sums.pairs[VRO_AT_LEVEL_3 * VRO_OUTCOMES + VRO_NSA_DEG].count++;
+}
+static void pair_reference(vro_tally *tally) {
+    tally->sums.pairs[VRO_NSA_DEG].count = 1;
+}
+static void change_better(vro_tally *tally) {
+    tally->sums.pairs[VRO_AT_LEVEL_3 * VRO_OUTCOMES + VRO_DEATH].better = CHILDREN;
+}
+static void change_difference(vro_tally *tally) {
+    tally->sums.pairs[VRO_AT_LEVEL_3 * VRO_OUTCOMES + VRO_DEATH].difference = (vro_wide)1 << 90;
+}
+static void change_product(vro_tally *tally) {
+    vro_joint *joint = &tally->joints[VRO_AT_LEVEL_3 * VRO_TRADE_OFFS + VRO_LLD_PER_REVISION];
+    joint->product = -((vro_wide)1 << 60);
+}
+static void change_difference_product(vro_tally *tally) {
+    vro_joint *joint = &tally->joints[VRO_AT_LEVEL_3 * VRO_TRADE_OFFS + VRO_LLD_PER_REVISION];
+    joint->difference = (vro_wide)1 << 60;
+}
+static void multiply_reference(vro_tally *tally) {
+    tally->joints[VRO_LLD_PER_REVISION].difference = 1;
+}
+static void change_counter(vro_tally *tally) {
+    tally->settled[tally->first_cell[VRO_NSA_DEG]]++;
+}
+static void wrap_counters(vro_tally *tally) {
+    tally->settled[tally->first_cell[VRO_NSA_DEG]] += UINT64_C(1) << 63;
+    tally->settled[tally->first_cell[VRO_NSA_DEG] + 1] += UINT64_C(1) << 63;
+}
+static void change_without(vro_tally *tally) {
+    tally->settled[tally->first_cell[VRO_OUTCOMES]]++;
+}
+static void change_events(vro_tally *tally) {
+    tally->events[5]++;
+}
+static void change_deaths(vro_tally *tally) {
+    tally->deaths[tally->months + 1]--;
+}
+
+static void sums_that_do_not_agree_are_refused(void **state) {
+    static void (*const changes[])(vro_tally * tally) = {
+        change_children,         wrap_children,  change_count,
+        change_optional_count,   change_sum,     change_square,
+        negate_square,           change_pairs,   pair_reference,
+        change_better,           change_counter, wrap_counters,
+        change_without,          change_events,  change_deaths,
+        change_difference,       change_product, change_difference_product,
+        multiply_reference,      change_age,     change_dimension,
+        change_events_of_a_band,
+    };
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++)
+        assert_sums_refused(*state, changes[i]);
+}
+
+enum { THREE = 3 };
+
+// Two children of level I with costs 1 and 2, 3 and 4, 5 and 6 under three strategies.
+static vro_tally tally_with_costs(void) {
+    vro_tally tally;
+    vro_errors errors = {0};
+    vro_results *results = aligned_alloc(64, sizeof *results);
+    assert_int_equal(vro_tally_init(&tally, THREE, VRO_OUTCOMES, 10, NULL, &errors), VRO_OK);
+    assert_non_null(results);
+    memset(results, 0, sizeof *results);
+    results->children = 2;
+    for (size_t s = 0; s < THREE; s++) {
+        for (size_t i = 0; i < 2; i++) {
+            results->outcome[VRO_COST][i] = (int32_t)(2 * s + i + 1);
+            results->cause[i] = VRO_CAUSE_NONE;
+            results->revision_time[i] = results->death_time[i] = INFINITY;
+        }
+        vro_tally_add(&tally, s, 0, results, results);
+    }
+    free(results);
+    return tally;
+}
+
+static void products_of_strategies_come_back_and_are_checked(void **state) {
+    (void)state;
+    vro_tally tally = tally_with_costs(), again;
+    vro_errors errors = {0};
+    vro_packer packer = {0};
+    const size_t cost = VRO_COST - VRO_FIRST_ECONOMIC;
+    assert_true(tally.crosses.products[cost] == 3 * 5 + 4 * 6);
+    vro_tally_words_put(&tally, &packer);
+    vro_packer_flush(&packer);
+    vro_unpacker unpacker = {.at = packer.bytes.at, .end = packer.bytes.at + packer.bytes.size};
+    assert_int_equal(vro_tally_init(&again, THREE, VRO_OUTCOMES, 10, NULL, &errors), VRO_OK);
+    vro_tally_words_take(&again, &unpacker);
+    assert_true(vro_unpacker_is_done(&unpacker) && vro_tally_words_agree(&again, 2));
+    assert_memory_equal(again.crosses.products, tally.crosses.products,
+                        vro_crosses_count(&tally.crosses) * sizeof *tally.crosses.products);
+    again.crosses.products[cost] = 40; // squares 25 and 61: at most 39.05
+    assert_false(vro_tally_words_agree(&again, 2));
+    again.crosses.products[cost] = -39;
+    assert_true(vro_tally_words_agree(&again, 2));
+    vro_packer_free(&packer);
+    vro_tally_free(&tally);
+    vro_tally_free(&again);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(sums_that_do_not_agree_are_refused),
+        TEST(products_of_strategies_come_back_and_are_checked),
+    };
+    return cmocka_run_group_tests(tests, open_world, close_world);
+}

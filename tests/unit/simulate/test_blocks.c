@@ -1,0 +1,387 @@
+// Threads: the same sums and the same courses for any number of them.
+#define _GNU_SOURCE 1
+
+#include "vrosim/simulate/blocks.h"
+#include "vrosim/simulate/interrupt.h"
+
+#include "near.h"
+#include "reading.h"
+#include "scratch.h"
+#include "small_model.h"
+
+#include <inttypes.h>
+#include <math.h>
+
+// More children than two blocks, the last block not full.
+enum { CHILDREN = 2 * VRO_BLOCK + 321, RECORDED = VRO_BLOCK + 5 };
+
+static const int THREADS[] = {1, 2, 3, 8};
+
+// Signals wait before there is any thread but this one, as they do in a run.
+static int open_model(void **state) {
+    static small_model small;
+    static vro_stop stop;
+    vro_stop_watch(&stop);
+    small_model_open(&small, "vro,observation", "mortality.operation,fixed,0.1\n");
+    assert_int_equal(
+        vro_subgroups_read(&small.model.subgroups, "age,bilateral,migration", &small.errors),
+        VRO_OK);
+    *state = &small;
+    return 0;
+}
+
+static int close_model(void **state) {
+    small_model_close(*state);
+    return 0;
+}
+
+static const vro_numbers NUMBERS = {
+    .patients = CHILDREN, .seed = SMALL_SEED, .stream = SMALL_STREAM};
+
+static vro_tally new_tally(small_model *small) {
+    vro_tally tally;
+    assert_int_equal(vro_tally_init(&tally, small->model.strategies, small->model.outcomes,
+                                    small->model.horizon, &small->model.subgroups, &small->errors),
+                     VRO_OK);
+    return tally;
+}
+
+// Runs a duty on new threads, and adds their sums to tally; how many blocks were done.
+static uint64_t perform(small_model *small, const vro_numbers *numbers, int count,
+                        const vro_duty *duty, vro_tally *tally) {
+    vro_threads threads;
+    uint64_t done = UINT64_MAX;
+    assert_int_equal(vro_threads_init(&threads, &small->model, numbers, count, &small->errors),
+                     VRO_OK);
+    assert_int_equal(vro_threads_run(&threads, duty, &done, &small->errors), VRO_OK);
+    assert_int_equal(vro_threads_gather(&threads, tally, &small->errors), VRO_OK);
+    vro_threads_free(&threads);
+    return done;
+}
+
+static uint64_t blocks_of(const vro_numbers *numbers) {
+    return (numbers->patients - 1) / VRO_BLOCK + 1;
+}
+
+// All blocks of a study.
+static vro_tally run_all(small_model *small, const vro_numbers *numbers, int count) {
+    vro_range all = {0, blocks_of(numbers)};
+    const vro_ranges blocks = {.ranges = &all, .count = 1};
+    const vro_duty duty = {.blocks = &blocks, .until = INFINITY};
+    vro_tally tally = new_tally(small);
+    assert_true(perform(small, numbers, count, &duty, &tally) == all.end);
+    return tally;
+}
+
+static vro_tally run(small_model *small, int count) {
+    return run_all(small, &NUMBERS, count);
+}
+
+static void assert_same_tally(const vro_tally *a, const vro_tally *b) {
+    const size_t groups = a->strategies * a->groups, months = a->months + 1;
+    const size_t cells = groups * (a->first_cell[VRO_OUTCOMES] + 1);
+    assert_memory_equal(a->children, b->children, sizeof a->children);
+    assert_memory_equal(a->sums.moments, b->sums.moments,
+                        groups * VRO_OUTCOMES * sizeof *a->sums.moments);
+    assert_memory_equal(a->sums.pairs, b->sums.pairs,
+                        groups * VRO_OUTCOMES * sizeof *a->sums.pairs);
+    assert_memory_equal(a->recent, b->recent, cells * sizeof *a->recent);
+    assert_memory_equal(a->settled, b->settled, cells * sizeof *a->settled);
+    assert_memory_equal(a->events, b->events, groups * VRO_CAUSES * months * sizeof *a->events);
+    assert_memory_equal(a->deaths, b->deaths, groups * (months + VRO_LEVELS) * sizeof *a->deaths);
+}
+
+static void any_number_of_threads_gives_the_same_sums(void **state) {
+    vro_tally first = run(*state, THREADS[0]);
+    assert_true(vro_tally_children(&first, 0) == CHILDREN);
+    for (size_t k = 1; k < 4; k++) {
+        vro_tally tally = run(*state, THREADS[k]);
+        assert_same_tally(&tally, &first);
+        vro_tally_free(&tally);
+    }
+    vro_tally_free(&first);
+}
+
+static void take(void *tally, size_t strategy, size_t level, const vro_results *results,
+                 const vro_results *reference) {
+    vro_tally_add(tally, strategy, level, results, reference);
+}
+
+static void the_sums_are_those_of_the_blocks(void **state) {
+    small_model *small = *state;
+    vro_tally tally = run(small, 2), blocks = new_tally(small), merged = new_tally(small);
+    const vro_sink sink = {&blocks, take, NULL, 0};
+    for (uint64_t first = 0; first < CHILDREN; first += VRO_BLOCK)
+        vro_block_run(small->block, first,
+                      CHILDREN - first < VRO_BLOCK ? CHILDREN - first : VRO_BLOCK, &sink);
+    vro_tally_merge(&merged, &blocks);
+    assert_same_tally(&merged, &tally);
+    vro_tally_free(&merged);
+    vro_tally_free(&blocks);
+    vro_tally_free(&tally);
+}
+
+static void blocks_may_come_in_pieces_and_in_any_order(void **state) {
+    small_model *small = *state;
+    vro_tally whole = run(small, 1), tally = new_tally(small);
+    vro_range last = {1, 3}, first = {0, 1};
+    const vro_ranges pieces[] = {{.ranges = &last, .count = 1}, {.ranges = &first, .count = 1}};
+    vro_threads threads;
+    assert_int_equal(vro_threads_init(&threads, &small->model, &NUMBERS, 2, &small->errors),
+                     VRO_OK);
+    for (size_t i = 0; i < 2; i++) {
+        const vro_duty duty = {.blocks = &pieces[i], .until = INFINITY};
+        uint64_t done = 0;
+        assert_int_equal(vro_threads_run(&threads, &duty, &done, &small->errors), VRO_OK);
+        assert_int_equal(vro_threads_gather(&threads, &tally, &small->errors), VRO_OK);
+    }
+    assert_same_tally(&tally, &whole);
+    vro_threads_free(&threads);
+    vro_tally_free(&tally);
+    vro_tally_free(&whole);
+}
+
+static void sums_are_gathered_once(void **state) {
+    small_model *small = *state;
+    vro_range all = {0, 3};
+    const vro_ranges blocks = {.ranges = &all, .count = 1};
+    const vro_duty duty = {.blocks = &blocks, .until = INFINITY};
+    vro_tally tally = new_tally(small), nothing = new_tally(small), more = new_tally(small);
+    vro_threads threads;
+    uint64_t done = 0;
+    assert_int_equal(vro_threads_init(&threads, &small->model, &NUMBERS, 2, &small->errors),
+                     VRO_OK);
+    assert_int_equal(vro_threads_run(&threads, &duty, &done, &small->errors), VRO_OK);
+    assert_int_equal(vro_threads_gather(&threads, &tally, &small->errors), VRO_OK);
+    assert_int_equal(vro_threads_gather(&threads, &more, &small->errors), VRO_OK);
+    assert_true(vro_tally_children(&tally, 0) == CHILDREN);
+    assert_same_tally(&more, &nothing);
+    vro_threads_free(&threads);
+    vro_tally_free(&more);
+    vro_tally_free(&nothing);
+    vro_tally_free(&tally);
+}
+
+// What is left undone at a time that is over, or a signal that waits, is the end of the list.
+static void a_time_that_is_over_lets_one_block_be_done(void **state) {
+    small_model *small = *state;
+    vro_range all = {0, 3}, one = {0, 1};
+    const vro_ranges blocks = {.ranges = &all, .count = 1}, alone = {.ranges = &one, .count = 1};
+    const vro_duty over = {.blocks = &blocks, .until = 0};
+    const vro_duty first = {.blocks = &alone, .until = INFINITY};
+    for (size_t k = 0; k < 4; k++) {
+        vro_tally tally = new_tally(small), expected = new_tally(small);
+        assert_true(perform(small, &NUMBERS, THREADS[k], &over, &tally) == 1);
+        assert_true(perform(small, &NUMBERS, 1, &first, &expected) == 1);
+        assert_same_tally(&tally, &expected);
+        vro_tally_free(&expected);
+        vro_tally_free(&tally);
+    }
+}
+
+static void a_signal_that_waits_lets_no_block_begin(void **state) {
+    small_model *small = *state;
+    vro_range all = {0, 3};
+    const vro_ranges blocks = {.ranges = &all, .count = 1};
+    const vro_duty duty = {.blocks = &blocks, .until = INFINITY};
+    vro_tally tally = new_tally(small);
+    vro_stop stop = {0};
+    vro_stop_watch(&stop);
+    kill(getpid(), SIGTERM);
+    assert_true(perform(small, &NUMBERS, 3, &duty, &tally) == 0);
+    assert_true(vro_tally_children(&tally, 0) == 0);
+    vro_stop_end(&stop);
+    vro_tally_free(&tally);
+}
+
+static void progress_counts_every_child_once(void **state) {
+    small_model *small = *state;
+    vro_range all = {0, 3};
+    const vro_ranges blocks = {.ranges = &all, .count = 1};
+    vro_progress progress;
+    vro_tally tally = new_tally(small);
+    vro_progress_init(&progress, NULL, CHILDREN, true);
+    const vro_duty duty = {.blocks = &blocks, .progress = &progress, .until = INFINITY};
+    assert_true(perform(small, &NUMBERS, 3, &duty, &tally) == 3);
+    assert_true(progress.done == CHILDREN);
+    vro_tally_free(&tally);
+}
+
+// The courses.csv of the blocks of a study, to be freed; sums of those that are not in summed go to
+// tally.
+static char *courses_of(small_model *small, const vro_numbers *numbers, int count,
+                        const vro_ranges *summed, vro_tally *tally) {
+    scratch folder;
+    vro_courses courses = {0};
+    vro_range all = {0, blocks_of(numbers)};
+    const vro_ranges blocks = {.ranges = &all, .count = 1};
+    const vro_duty duty = {
+        .blocks = &blocks, .summed = summed, .courses = &courses, .until = INFINITY};
+    scratch_open(&folder);
+    scratch_write(&folder, "courses.csv", "", 0);
+    assert_int_equal(vro_courses_open(&courses, folder.path,
+                                      (const char *const *)small->scenario.strategy_names,
+                                      small->model.outcomes, &small->errors),
+                     VRO_OK);
+    assert_true(perform(small, numbers, count, &duty, tally) == all.end);
+    assert_int_equal(vro_courses_close(&courses, &small->errors), VRO_OK);
+    char *text = read_text(folder.folder, "courses.csv");
+    scratch_remove(&folder, "courses.csv");
+    scratch_close(&folder);
+    return text;
+}
+
+// Rows of patients 0 .. children - 1, under each strategy in turn.
+static void assert_in_order(const small_model *small, const char *text, uint64_t children) {
+    const char *line = strchr(text, '\n') + 1;
+    for (uint64_t patient = 0; patient < children; patient++)
+        for (size_t s = 0; s < small->scenario.strategies; s++) {
+            char start[300];
+            snprintf(start, sizeof start, "%" PRIu64 ",%s,", patient,
+                     small->scenario.strategy_names[s]);
+            if (strncmp(line, start, strlen(start)) != 0)
+                fail_msg("no row of %s here: %.60s", start, line);
+            line = strchr(line, '\n') + 1;
+        }
+    assert_string_equal(line, "");
+}
+
+static vro_numbers recording(uint64_t courses) {
+    vro_numbers numbers = NUMBERS;
+    numbers.courses = courses;
+    return numbers;
+}
+
+static void courses_come_in_order_of_patient_and_strategy(void **state) {
+    small_model *small = *state;
+    const vro_numbers numbers = recording(RECORDED);
+    vro_tally without = run(small, 1);
+    char *first = NULL;
+    for (size_t k = 0; k < 4; k++) {
+        vro_tally tally = new_tally(small);
+        char *text = courses_of(small, &numbers, THREADS[k], NULL, &tally);
+        assert_same_tally(&tally, &without); // writing changes no sum
+        vro_tally_free(&tally);
+        if (k == 0) {
+            assert_in_order(small, text, RECORDED);
+            first = text;
+        } else {
+            assert_true(strcmp(text, first) == 0);
+            free(text);
+        }
+    }
+    free(first);
+    vro_tally_free(&without);
+}
+
+static void blocks_that_are_summed_already_give_courses_only(void **state) {
+    small_model *small = *state;
+    const vro_numbers numbers = recording(RECORDED);
+    vro_range first = {0, 1}, rest = {1, 3};
+    const vro_ranges summed = {.ranges = &first, .count = 1},
+                     others = {.ranges = &rest, .count = 1};
+    const vro_duty duty = {.blocks = &others, .until = INFINITY};
+    vro_tally tally = new_tally(small), expected = new_tally(small);
+    char *text = courses_of(small, &numbers, 2, &summed, &tally);
+    assert_in_order(small, text, RECORDED);
+    assert_true(perform(small, &NUMBERS, 1, &duty, &expected) == 2);
+    assert_same_tally(&tally, &expected);
+    free(text);
+    vro_tally_free(&expected);
+    vro_tally_free(&tally);
+}
+
+static void rows_are_those_of_the_records(void **state) {
+    small_model *small = *state;
+    const vro_numbers numbers = recording(3);
+    const vro_courses names = {.strategy_names =
+                                   (const char *const *)small->scenario.strategy_names,
+                               .outcomes = small->model.outcomes};
+    vro_tally tally = new_tally(small);
+    char *text = courses_of(small, &numbers, 2, NULL, &tally);
+    vro_record *records = small_model_records(small, 0, 3);
+    const char *line = strchr(text, '\n') + 1;
+    for (size_t i = 0; i < 3 * small->scenario.strategies; i++) {
+        char row[VRO_COURSE_ROW_MAX];
+        const size_t length = vro_courses_format(&names, &records[i], row);
+        assert_memory_equal(line, row, length);
+        line += length;
+    }
+    assert_string_equal(line, "");
+    free(records);
+    free(text);
+    vro_tally_free(&tally);
+}
+
+static void courses_of_all_children_end_with_the_last(void **state) {
+    small_model *small = *state;
+    const uint64_t all = VRO_BLOCK + 7;
+    const vro_numbers numbers = {.patients = all, .seed = 1, .courses = all};
+    vro_tally tally = new_tally(small);
+    char *text = courses_of(small, &numbers, 3, NULL, &tally);
+    assert_in_order(small, text, all);
+    free(text);
+    vro_tally_free(&tally);
+}
+
+static void more_courses_than_children_are_all_of_them(void **state) {
+    small_model *small = *state;
+    const vro_numbers numbers = {.patients = 10, .seed = 1, .courses = 2 * VRO_BLOCK};
+    vro_tally tally = new_tally(small);
+    char *text = courses_of(small, &numbers, 2, NULL, &tally);
+    assert_true(vro_tally_children(&tally, 0) == 10);
+    assert_in_order(small, text, 10);
+    free(text);
+    vro_tally_free(&tally);
+}
+
+static void a_single_child_can_be_run(void **state) {
+    small_model *small = *state;
+    const vro_numbers numbers = {.patients = 1, .seed = SMALL_SEED};
+    vro_tally tally = run_all(small, &numbers, 8);
+    assert_true(vro_tally_children(&tally, 0) == 1);
+    vro_tally_free(&tally);
+}
+
+static void a_full_disk_is_reported(void **state) {
+    small_model *small = *state;
+    vro_errors errors = {0};
+    vro_courses courses = {0};
+    vro_threads threads;
+    vro_range all = {0, 3};
+    const vro_ranges blocks = {.ranges = &all, .count = 1};
+    const vro_duty duty = {.blocks = &blocks, .courses = &courses, .until = INFINITY};
+    const vro_numbers numbers = recording(RECORDED);
+    uint64_t done = 0;
+    assert_int_equal(vro_courses_open(&courses, "/dev/full",
+                                      (const char *const *)small->scenario.strategy_names,
+                                      small->model.outcomes, &errors),
+                     VRO_OK);
+    assert_int_equal(vro_threads_init(&threads, &small->model, &numbers, 2, &errors), VRO_OK);
+    assert_int_equal(vro_threads_run(&threads, &duty, &done, &errors), VRO_BAD_OUTPUT);
+    assert_true(errors.count > 0);
+    assert_non_null(strstr(errors.faults[0].text, "/dev/full"));
+    assert_int_not_equal(vro_courses_close(&courses, &errors), VRO_OK);
+    vro_threads_free(&threads);
+    vro_errors_free(&errors);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(any_number_of_threads_gives_the_same_sums),
+        cmocka_unit_test(the_sums_are_those_of_the_blocks),
+        cmocka_unit_test(blocks_may_come_in_pieces_and_in_any_order),
+        cmocka_unit_test(sums_are_gathered_once),
+        cmocka_unit_test(a_time_that_is_over_lets_one_block_be_done),
+        cmocka_unit_test(a_signal_that_waits_lets_no_block_begin),
+        cmocka_unit_test(progress_counts_every_child_once),
+        cmocka_unit_test(courses_come_in_order_of_patient_and_strategy),
+        cmocka_unit_test(blocks_that_are_summed_already_give_courses_only),
+        cmocka_unit_test(rows_are_those_of_the_records),
+        cmocka_unit_test(courses_of_all_children_end_with_the_last),
+        cmocka_unit_test(more_courses_than_children_are_all_of_them),
+        cmocka_unit_test(a_single_child_can_be_run),
+        cmocka_unit_test(a_full_disk_is_reported),
+    };
+    return cmocka_run_group_tests(tests, open_model, close_model);
+}

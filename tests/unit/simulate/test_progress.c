@@ -1,0 +1,174 @@
+// The progress line: on a terminal only, late, seldom, and gone at the end. Time is not waited
+// for: the moments that the object keeps are moved instead.
+#include "vrosim/simulate/progress.h"
+
+#include <pty.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+// A terminal and what has come out of it.
+typedef struct fake_terminal {
+    int reader;
+    FILE *stream;
+    char text[4096];
+} fake_terminal;
+
+static void open_screen(fake_terminal *self) {
+    int terminal = -1;
+    memset(self, 0, sizeof *self);
+    if (openpty(&self->reader, &terminal, NULL, NULL, NULL) != 0) {
+        skip(); // a container without /dev/pts
+    }
+    self->stream = fdopen(terminal, "w");
+    assert_non_null(self->stream);
+}
+
+// Closes the terminal and returns all that was shown on it.
+static const char *close_screen(fake_terminal *self) {
+    size_t length = 0;
+    fputc('.', self->stream); // so that there is something to read in any case
+    fflush(self->stream);
+    while (length == 0 || self->text[length - 1] != '.') {
+        ssize_t count = read(self->reader, self->text + length, sizeof self->text - length - 1);
+        assert_true(count > 0);
+        length += (size_t)count;
+    }
+    self->text[length - 1] = '\0';
+    fclose(self->stream);
+    close(self->reader);
+    return self->text;
+}
+
+static void pretend_seconds_passed(vro_progress *progress, double seconds) {
+    progress->started -= seconds;
+    progress->shown -= seconds;
+}
+
+static void a_pipe_gets_nothing(void **state) {
+    (void)state;
+    int ends[2];
+    char byte = 0;
+    assert_int_equal(pipe(ends), 0);
+    FILE *stream = fdopen(ends[1], "w");
+    vro_progress progress;
+    vro_progress_init(&progress, stream, 100, false);
+    pretend_seconds_passed(&progress, 60);
+    vro_progress_add(&progress, 50);
+    vro_progress_finish(&progress);
+    fclose(stream);
+    assert_int_equal(read(ends[0], &byte, 1), 0);
+    close(ends[0]);
+}
+
+static void a_quiet_run_shows_nothing(void **state) {
+    (void)state;
+    fake_terminal screen;
+    vro_progress progress;
+    open_screen(&screen);
+    vro_progress_init(&progress, screen.stream, 100, true);
+    pretend_seconds_passed(&progress, 60);
+    vro_progress_add(&progress, 50);
+    vro_progress_finish(&progress);
+    assert_string_equal(close_screen(&screen), "");
+}
+
+static void the_first_second_shows_nothing(void **state) {
+    (void)state;
+    fake_terminal screen;
+    vro_progress progress;
+    open_screen(&screen);
+    vro_progress_init(&progress, screen.stream, 100, false);
+    progress.started += 3600; // an hour ahead, so that no pause of the machine matters
+    vro_progress_add(&progress, 50);
+    vro_progress_finish(&progress);
+    assert_string_equal(close_screen(&screen), "");
+}
+
+static void a_long_run_shows_its_share_and_the_time_left(void **state) {
+    (void)state;
+    fake_terminal screen;
+    vro_progress progress;
+    open_screen(&screen);
+    vro_progress_init(&progress, screen.stream, 4000000, false);
+    pretend_seconds_passed(&progress, 7200);
+    vro_progress_add(&progress, 1000000);
+    const char *text = close_screen(&screen);
+    assert_non_null(strstr(text, "1000000 of 4000000 children, 25 %, about 6 h 0 min left"));
+    assert_null(strchr(text, '\n'));
+}
+
+static void children_of_an_earlier_run_took_no_time(void **state) {
+    (void)state;
+    fake_terminal screen;
+    vro_progress progress;
+    open_screen(&screen);
+    vro_progress_init(&progress, screen.stream, 4000000, false);
+    vro_progress_skip(&progress, 1000000);
+    pretend_seconds_passed(&progress, 7200);
+    vro_progress_add(&progress, 1000000);
+    const char *text = close_screen(&screen);
+    assert_non_null(strstr(text, "2000000 of 4000000 children, 50 %, about 4 h 0 min left"));
+}
+
+static void the_line_is_drawn_again_only_after_a_while(void **state) {
+    (void)state;
+    fake_terminal screen;
+    vro_progress progress;
+    open_screen(&screen);
+    vro_progress_init(&progress, screen.stream, 100, false);
+    pretend_seconds_passed(&progress, 60);
+    vro_progress_add(&progress, 20);
+    progress.shown += 3600;
+    vro_progress_add(&progress, 10);
+    pretend_seconds_passed(&progress, 7200);
+    vro_progress_add(&progress, 10);
+    const char *text = close_screen(&screen);
+    assert_non_null(strstr(text, "20 of 100"));
+    assert_null(strstr(text, "30 of 100"));
+    assert_non_null(strstr(text, "40 of 100"));
+}
+
+static void the_line_is_cleared_at_the_end(void **state) {
+    (void)state;
+    fake_terminal screen;
+    vro_progress progress;
+    open_screen(&screen);
+    vro_progress_init(&progress, screen.stream, 100, false);
+    pretend_seconds_passed(&progress, 60);
+    vro_progress_add(&progress, 0);
+    vro_progress_finish(&progress);
+    vro_progress_finish(&progress);
+    const char *text = close_screen(&screen);
+    const char *end = "\r\033[K";
+    assert_true(strlen(text) > 2 * strlen(end));
+    assert_string_equal(text + strlen(text) - strlen(end), end);
+    assert_false(progress.drawn);
+}
+
+static void seconds_count_from_the_start(void **state) {
+    (void)state;
+    vro_progress progress;
+    vro_progress_init(&progress, NULL, 100, false);
+    pretend_seconds_passed(&progress, 50);
+    assert_true(vro_progress_seconds(&progress) >= 50);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_pipe_gets_nothing),
+        cmocka_unit_test(a_quiet_run_shows_nothing),
+        cmocka_unit_test(the_first_second_shows_nothing),
+        cmocka_unit_test(a_long_run_shows_its_share_and_the_time_left),
+        cmocka_unit_test(children_of_an_earlier_run_took_no_time),
+        cmocka_unit_test(the_line_is_drawn_again_only_after_a_while),
+        cmocka_unit_test(the_line_is_cleared_at_the_end),
+        cmocka_unit_test(seconds_count_from_the_start),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,373 @@
+// What an order holds, keeps through JSON, and compares.
+#define _GNU_SOURCE 1
+
+#include "vrosim/simulate/specification.h"
+
+#include "vrosim/input/table_writer.h"
+#include "vrosim/model/block.h"
+
+#include "faults.h"
+#include "reading.h"
+#include "scratch.h"
+
+#include <jansson.h>
+
+#include <sys/stat.h>
+
+typedef struct fixture {
+    scratch scratch;
+    char table[512];
+    const char *tables[1];
+    vro_errors errors;
+    vro_scenario scenario;
+    vro_order order;
+    vro_order again;
+} fixture;
+
+static const vro_numbers NUMBERS = {
+    .seed = 42, .stream = UINT64_MAX, .patients = 20000, .courses = 10};
+
+static int open_fixture(void **state) {
+    fixture *self = test_calloc(1, sizeof *self);
+    static const char overlay[] =
+        HEADER ",,plan.spica,fixed,0.25,,,,,probability,\"a, \"\"b\"\"\"\n";
+    scratch_open(&self->scratch);
+    strcpy(self->table, scratch_write(&self->scratch, "table.csv", overlay, strlen(overlay)));
+    self->tables[0] = self->table;
+    assert_int_equal(vro_scenario_load_selected(&self->scenario, self->tables, 1, "vro,observation",
+                                                &self->errors),
+                     VRO_OK);
+    *state = self;
+    return 0;
+}
+
+static int close_fixture(void **state) {
+    fixture *self = *state;
+    vro_scenario_free(&self->scenario);
+    vro_order_free(&self->order);
+    vro_order_free(&self->order);
+    vro_order_free(&self->again);
+    vro_errors_free(&self->errors);
+    remove_tree(self->scratch.folder);
+    test_free(self);
+    return 0;
+}
+
+static void make_order(fixture *self) {
+    assert_int_equal(
+        vro_order_init(&self->order, &NUMBERS, &self->scenario, self->tables, 1, &self->errors),
+        VRO_OK);
+}
+
+static json_t *json_of(fixture *self, const vro_order *order) {
+    json_t *json = json_object();
+    assert_int_equal(vro_order_to_json(order, json, &self->errors), VRO_OK);
+    return json;
+}
+
+static vro_status read_again(fixture *self, const json_t *json) {
+    vro_order_free(&self->again);
+    vro_errors_free(&self->errors);
+    return vro_order_from_json(&self->again, json, "file", &self->errors);
+}
+
+static void an_order_holds_what_is_run(void **state) {
+    fixture *self = *state;
+    make_order(self);
+    char *text = vro_effective_text(&self->scenario, &self->errors);
+    assert_string_equal(self->order.parameters, text);
+    assert_string_equal(self->order.scenario, "baseline+table");
+    assert_true(self->order.numbers.stream == UINT64_MAX);
+    free(text);
+}
+
+static void inputs_have_digests(void **state) {
+    fixture *self = *state;
+    scratch_write(&self->scratch, "table.csv", "abc", 3);
+    make_order(self);
+    const json_t *input = json_array_get(self->order.inputs, 0);
+    assert_int_equal(json_array_size(self->order.inputs), 1);
+    assert_string_equal(json_string_value(json_object_get(input, "file")), self->table);
+    // of "abc" (FIPS 180-4)
+    assert_string_equal(json_string_value(json_object_get(input, "sha256")),
+                        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+static void a_pipe_is_not_read_for_a_digest(void **state) {
+    fixture *self = *state;
+    char pipe[512];
+    snprintf(pipe, sizeof pipe, "%s/pipe", self->scratch.folder);
+    assert_int_equal(mkfifo(pipe, 0600), 0);
+    self->tables[0] = pipe;
+    make_order(self);
+    const json_t *input = json_array_get(self->order.inputs, 0);
+    assert_true(json_is_null(json_object_get(input, "sha256")));
+}
+
+static void a_table_that_has_gone_is_reported(void **state) {
+    fixture *self = *state;
+    unlink(self->table);
+    assert_int_equal(
+        vro_order_init(&self->order, &NUMBERS, &self->scenario, self->tables, 1, &self->errors),
+        VRO_BAD_OUTPUT);
+    assert_fault(&self->errors, self->table, "No such file");
+    assert_null(self->order.parameters);
+}
+
+static void an_order_comes_back_from_json(void **state) {
+    fixture *self = *state;
+    make_order(self);
+    json_t *json = json_of(self, &self->order);
+    assert_int_equal(read_again(self, json), VRO_OK);
+    assert_int_equal(vro_order_compare(&self->order, &self->again, "file", &self->errors), VRO_OK);
+    assert_memory_equal(&self->again.numbers, &NUMBERS, sizeof NUMBERS);
+    json_t *same = json_of(self, &self->again);
+    assert_true(json_equal(json, same));
+    json_decref(same);
+    json_decref(json);
+}
+
+static void the_scenario_comes_back(void **state) {
+    fixture *self = *state;
+    vro_scenario back;
+    make_order(self);
+    assert_int_equal(vro_order_scenario(&self->order, &back, &self->errors), VRO_OK);
+    char *text = vro_effective_text(&back, &self->errors);
+    assert_string_equal(text, self->order.parameters);
+    assert_string_equal(back.name, "baseline+table");
+    assert_int_equal(back.strategies, 2);
+    free(text);
+    vro_scenario_free(&back);
+}
+
+static void a_copy_lives_on_its_own(void **state) {
+    fixture *self = *state;
+    make_order(self);
+    assert_int_equal(vro_order_copy(&self->again, &self->order, &self->errors), VRO_OK);
+    json_array_clear(self->order.inputs);
+    memset(self->order.parameters, 'x', 10);
+    assert_int_equal(json_array_size(self->again.inputs), 1);
+    assert_int_equal(strncmp(self->again.parameters, "strategy,", 9), 0);
+}
+
+static void subgroups_are_kept_and_a_plain_run_has_none(void **state) {
+    fixture *self = *state;
+    vro_scenario back;
+    make_order(self);
+    json_t *plain = json_of(self, &self->order);
+    assert_null(json_object_get(plain, "subgroups"));
+    vro_order_free(&self->order);
+    assert_int_equal(
+        vro_subgroups_read(&self->scenario.subgroups, "migration=40,age=5.5/8", &self->errors),
+        VRO_OK);
+    make_order(self);
+    json_t *json = json_of(self, &self->order);
+    assert_string_equal(json_string_value(json_object_get(json, "subgroups")),
+                        "age=5.5/8,migration=40");
+    assert_int_equal(read_again(self, json), VRO_OK);
+    assert_int_equal(vro_order_compare(&self->order, &self->again, "f", &self->errors), VRO_OK);
+    assert_int_equal(vro_order_scenario(&self->again, &back, &self->errors), VRO_OK);
+    assert_int_equal(vro_subgroups_bands(&back.subgroups), 5);
+    vro_scenario_free(&back);
+    json_decref(json);
+    json_decref(plain);
+}
+
+static void other_subgroups_are_another_order(void **state) {
+    fixture *self = *state;
+    make_order(self);
+    assert_int_equal(vro_order_copy(&self->again, &self->order, &self->errors), VRO_OK);
+    assert_int_equal(vro_subgroups_read(&self->again.subgroups, "bilateral", &self->errors),
+                     VRO_OK);
+    assert_int_equal(vro_order_compare(&self->order, &self->again, "s1", &self->errors),
+                     VRO_BAD_INPUT);
+    assert_fault(&self->errors, "s1: ", "subgroups (--subgroups) are bilateral, not none");
+    assert_int_equal(vro_order_compare(&self->again, &self->order, "s2", &self->errors),
+                     VRO_BAD_INPUT);
+    assert_fault(&self->errors, "s2: ", "subgroups (--subgroups) are none, not bilateral");
+}
+
+// A key, and a JSON text that cannot stand there; NULL takes the key away.
+static const struct bad_entry {
+    const char *key;
+    const char *value;
+} BAD[] = {
+    {"seed", NULL},
+    {"seed", "-1"},
+    {"seed", "1.5"},
+    {"seed", "\"18446744073709551616\""},
+    {"seed", "\"\""},
+    {"seed", "\"-1\""},
+    {"seed", "\" 1\""},
+    {"stream", "null"},
+    {"patients", NULL},
+    {"patients", "0"},
+    {"patients", "10000000000000001"},
+    {"courses", "10000000000000001"},
+    {"scenario", NULL},
+    {"scenario", "1"},
+    {"scenario", "\"\""},
+    {"scenario", "\"a b\""},
+    {"scenario", "\"a\\n\""},
+    {"inputs", NULL},
+    {"inputs", "{}"},
+    {"inputs", "[1]"},
+    {"inputs", "[{\"file\": \"a\"}]"},
+    {"inputs", "[{\"file\": \"a\", \"sha256\": 1}]"},
+    {"inputs", "[{\"file\": \"a\", \"sha256\": null, \"more\": 1}]"},
+    {"subgroups", "1"},
+    {"subgroups", "\"\""},
+    {"subgroups", "\"age=8/5\""},
+    {"parameters", NULL},
+    {"parameters", "\"text\""},
+    {"parameters", "[1]"},
+    {"parameters", "[\"two\\nlines\"]"},
+};
+
+static void each_entry_at_fault_is_named(void **state) {
+    fixture *self = *state;
+    make_order(self);
+    for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
+        json_t *json = json_of(self, &self->order);
+        if (BAD[i].value)
+            json_object_set_new(json, BAD[i].key, json_loads(BAD[i].value, JSON_DECODE_ANY, NULL));
+        else
+            json_object_del(json, BAD[i].key);
+        assert_int_equal(read_again(self, json), VRO_BAD_INPUT);
+        assert_int_equal(self->errors.count, 1);
+        assert_fault(&self->errors, "file: ", BAD[i].key);
+        assert_null(self->again.parameters);
+        json_decref(json);
+    }
+}
+
+static void parameters_that_are_no_table_are_no_scenario(void **state) {
+    fixture *self = *state;
+    vro_scenario back;
+    make_order(self);
+    json_t *json = json_of(self, &self->order);
+    json_object_set_new(json, "parameters", json_array());
+    assert_int_equal(read_again(self, json), VRO_OK);
+    assert_int_equal(vro_order_scenario(&self->again, &back, &self->errors), VRO_BAD_INPUT);
+    json_decref(json);
+}
+
+static void blocks_cover_the_children(void **state) {
+    (void)state;
+    static const struct {
+        uint64_t patients;
+        uint64_t blocks;
+        uint64_t in_last;
+    } cases[] = {
+        {1, 1, 1},
+        {VRO_BLOCK, 1, VRO_BLOCK},
+        {VRO_BLOCK + 1, 2, 1},
+        {3 * VRO_BLOCK - 1, 3, VRO_BLOCK - 1},
+        {VRO_PATIENTS_MAX - 1, VRO_PATIENTS_MAX / VRO_BLOCK, VRO_BLOCK - 1},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const vro_order order = {.numbers.patients = cases[i].patients};
+        const vro_range all = vro_order_blocks(&order);
+        assert_true(all.first == 0 && all.end == cases[i].blocks);
+        assert_true(vro_order_children(&order, all) == cases[i].patients);
+        assert_true(vro_order_children(&order, (vro_range){all.end - 1, all.end}) ==
+                    cases[i].in_last);
+        assert_true(vro_order_children(&order, (vro_range){all.end, all.end + 5}) == 0);
+        assert_true(vro_order_children(&order, (vro_range){1, 1}) == 0);
+    }
+}
+
+static void an_analysis_is_kept_and_a_plain_run_has_none(void **state) {
+    fixture *self = *state;
+    json_t *object = json_object();
+    make_order(self);
+    assert_int_equal(vro_order_to_json(&self->order, object, &self->errors), VRO_OK);
+    assert_null(json_object_get(object, "analysis"));
+    self->order.analysis = json_pack("{s:s, s:i}", "verb", "psa", "samples", 7);
+    assert_int_equal(vro_order_copy(&self->again, &self->order, &self->errors), VRO_OK);
+    assert_int_equal(vro_order_to_json(&self->again, object, &self->errors), VRO_OK);
+    vro_order_free(&self->again);
+    assert_int_equal(vro_order_from_json(&self->again, object, "m", &self->errors), VRO_OK);
+    assert_true(json_equal(self->again.analysis, self->order.analysis));
+    vro_order_free(&self->again);
+    json_object_set_new(object, "analysis", json_true());
+    assert_int_equal(vro_order_from_json(&self->again, object, "m", &self->errors), VRO_BAD_INPUT);
+    assert_fault(&self->errors, "m: ", "'analysis' is no object");
+    json_decref(object);
+}
+
+static void each_difference_is_a_sentence(void **state) {
+    fixture *self = *state;
+    make_order(self);
+    assert_int_equal(vro_order_copy(&self->again, &self->order, &self->errors), VRO_OK);
+    self->again.numbers = (vro_numbers){1, 2, 3, 4};
+    free(self->again.scenario);
+    self->again.scenario = strdup("other");
+    *strstr(self->again.parameters, "0.25") = '9';
+    assert_int_equal(vro_order_compare(&self->order, &self->again, "s1", &self->errors),
+                     VRO_BAD_INPUT);
+    assert_int_equal(self->errors.count, 6);
+    assert_fault(&self->errors, "s1: ", "seed is 1, not 42");
+    assert_fault(&self->errors, "s1: ", "stream is 2, not 18446744073709551615");
+    assert_fault(&self->errors, "s1: ", "number of children is 3, not 20000");
+    assert_fault(&self->errors, "s1: ", "courses is 4, not 10");
+    assert_fault(&self->errors, "s1: ", "scenario is other, not baseline+table");
+    assert_fault(&self->errors, "s1: ", ",plan.spica,fixed,9.25,");
+}
+
+static void a_table_that_ends_early_differs(void **state) {
+    fixture *self = *state;
+    make_order(self);
+    assert_int_equal(vro_order_copy(&self->again, &self->order, &self->errors), VRO_OK);
+    strchr(self->again.parameters, '\n')[1] = '\0';
+    assert_int_equal(vro_order_compare(&self->order, &self->again, "s1", &self->errors),
+                     VRO_BAD_INPUT);
+    assert_fault(&self->errors, "s1: ", "from line 2 on: ''");
+    assert_int_equal(vro_order_compare(&self->again, &self->order, "s2", &self->errors),
+                     VRO_BAD_INPUT);
+    assert_fault(&self->errors, "s2: ", "from line 2 on: '");
+}
+
+static void a_table_whose_last_line_is_open_differs(void **state) {
+    fixture *self = *state;
+    make_order(self);
+    assert_int_equal(vro_order_copy(&self->again, &self->order, &self->errors), VRO_OK);
+    self->again.parameters[strlen(self->again.parameters) - 1] = '\0';
+    assert_int_equal(vro_order_compare(&self->order, &self->again, "s1", &self->errors),
+                     VRO_BAD_INPUT);
+    assert_int_equal(self->errors.count, 1);
+    assert_fault(&self->errors, "s1: ", ": '', not ''");
+}
+
+static void where_tables_came_from_makes_no_difference(void **state) {
+    fixture *self = *state;
+    make_order(self);
+    assert_int_equal(vro_order_copy(&self->again, &self->order, &self->errors), VRO_OK);
+    json_array_clear(self->again.inputs);
+    assert_int_equal(vro_order_compare(&self->order, &self->again, "s1", &self->errors), VRO_OK);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_fixture, close_fixture)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(an_order_holds_what_is_run),
+        TEST(inputs_have_digests),
+        TEST(a_pipe_is_not_read_for_a_digest),
+        TEST(a_table_that_has_gone_is_reported),
+        TEST(an_order_comes_back_from_json),
+        TEST(the_scenario_comes_back),
+        TEST(a_copy_lives_on_its_own),
+        TEST(an_analysis_is_kept_and_a_plain_run_has_none),
+        TEST(subgroups_are_kept_and_a_plain_run_has_none),
+        TEST(other_subgroups_are_another_order),
+        TEST(each_entry_at_fault_is_named),
+        TEST(parameters_that_are_no_table_are_no_scenario),
+        TEST(blocks_cover_the_children),
+        TEST(each_difference_is_a_sentence),
+        TEST(a_table_that_ends_early_differs),
+        TEST(a_table_whose_last_line_is_open_differs),
+        TEST(where_tables_came_from_makes_no_difference),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,191 @@
+// The list of what a sensitivity analysis looks at.
+#include "vrosim/study/measures.h"
+
+#include "near.h"
+
+#include <string.h>
+
+typedef struct bench {
+    vro_scenario scenario;
+    vro_measures measures;
+    vro_errors errors;
+} bench;
+
+static void open_bench(bench *self, const char *table, const char *strategies) {
+    *self = (bench){0};
+    assert_int_equal(vro_scenario_load_selected(&self->scenario, &table, table != NULL, strategies,
+                                                &self->errors),
+                     VRO_OK);
+}
+
+static void close_bench(bench *self) {
+    vro_measures_free(&self->measures);
+    vro_measures_free(&self->measures);
+    vro_scenario_free(&self->scenario);
+    vro_errors_free(&self->errors);
+}
+
+static void list(bench *self, const char *outcomes, const char *between) {
+    const vro_status status =
+        vro_measures_init(&self->measures, &self->scenario, outcomes, between, &self->errors);
+    vro_errors_print(&self->errors, stdout);
+    assert_int_equal(status, VRO_OK);
+}
+
+static void assert_row(const bench *self, size_t place, const char *strategy, const char *reference,
+                       vro_outcome_id outcome) {
+    const vro_measure *row = &self->measures.rows[place];
+    char *const *names = self->scenario.strategy_names;
+    assert_string_equal(names[row->strategy], strategy);
+    assert_string_equal(row->reference == VRO_NO_REFERENCE ? "" : names[row->reference], reference);
+    assert_int_equal(row->outcome, outcome);
+    assert_int_equal(self->measures.outcomes[row->column], outcome);
+}
+
+static void every_strategy_has_a_mean_and_all_but_the_first_a_difference(void **state) {
+    (void)state;
+    bench self;
+    open_bench(&self, NULL, "soft_tissue,vro,observation");
+    list(&self, "failed,revisions", NULL);
+    assert_int_equal(self.measures.count, 10 * 6);
+    assert_row(&self, 0, "soft_tissue", "", VRO_FAILED);
+    assert_row(&self, 1, "vro", "", VRO_FAILED);
+    assert_row(&self, 2, "vro", "soft_tissue", VRO_FAILED);
+    assert_row(&self, 4, "observation", "soft_tissue", VRO_FAILED);
+    assert_row(&self, 9, "observation", "soft_tissue", VRO_REVISIONS);
+    close_bench(&self);
+}
+
+static void between_two_strategies_there_is_one_difference(void **state) {
+    (void)state;
+    bench self;
+    open_bench(&self, NULL, NULL);
+    list(&self, "failed", "vro,observation");
+    assert_int_equal(self.measures.count, 6 * 6);
+    assert_row(&self, 1, "vro", "", VRO_FAILED);
+    assert_row(&self, 2, "vro", "observation", VRO_FAILED);
+    assert_row(&self, 3, "vro_soft_tissue", "", VRO_FAILED);
+    close_bench(&self);
+}
+
+// All children, five levels, two bands.
+static void every_subgroup_has_the_measures_of_all_children_behind_theirs(void **state) {
+    (void)state;
+    bench self;
+    open_bench(&self, NULL, "vro,observation");
+    assert_int_equal(vro_subgroups_read(&self.scenario.subgroups, "migration=40", &self.errors),
+                     VRO_OK);
+    list(&self, "failed,revisions", NULL);
+    assert_int_equal(self.measures.count, 6 * 8);
+    for (size_t i = 0; i < self.measures.count; i++) {
+        vro_measure row = self.measures.rows[i];
+        assert_int_equal(row.subgroup, i / 6);
+        row.subgroup = 0;
+        assert_memory_equal(&row, &self.measures.rows[i % 6], sizeof row);
+    }
+    close_bench(&self);
+}
+
+static void the_usual_outcomes_are_those_that_there_are(void **state) {
+    (void)state;
+    bench self;
+    open_bench(&self, NULL, NULL);
+    list(&self, NULL, NULL);
+    assert_int_equal(self.measures.outcome_count, 2);
+    assert_int_equal(self.measures.outcomes[0], VRO_REVISIONS);
+    assert_int_equal(self.measures.outcomes[1], VRO_LLD_ABS_MM);
+    close_bench(&self);
+    open_bench(&self, "configs/economics.csv", NULL);
+    list(&self, NULL, NULL);
+    assert_int_equal(self.measures.outcome_count, 4);
+    assert_int_equal(self.measures.outcomes[2], VRO_COST);
+    assert_int_equal(self.measures.outcomes[3], VRO_QALY);
+    close_bench(&self);
+}
+
+static void all_means_all_that_there_are(void **state) {
+    (void)state;
+    bench self;
+    open_bench(&self, NULL, NULL);
+    list(&self, "all", NULL);
+    assert_int_equal(self.measures.outcome_count, VRO_FIRST_ECONOMIC);
+    close_bench(&self);
+    open_bench(&self, "configs/economics.csv", NULL);
+    list(&self, "all", NULL);
+    assert_int_equal(self.measures.outcome_count, VRO_OUTCOMES);
+    close_bench(&self);
+}
+
+static void assert_refused(const char *outcomes, const char *between, const char *sentence) {
+    bench self;
+    open_bench(&self, NULL, NULL);
+    assert_int_equal(
+        vro_measures_init(&self.measures, &self.scenario, outcomes, between, &self.errors),
+        VRO_BAD_USAGE);
+    assert_int_equal(self.errors.count, 1);
+    if (strstr(self.errors.faults[0].text, sentence) == NULL)
+        fail_msg("\"%s\" lacks \"%s\"", self.errors.faults[0].text, sentence);
+    close_bench(&self);
+}
+
+static void faults_of_names_are_named(void **state) {
+    (void)state;
+    assert_refused("revision", NULL, "the nearest is 'revisions'");
+    assert_refused("revisions,", NULL, "outcome '' is unknown");
+    assert_refused("failed,failed", NULL, "named twice");
+    assert_refused("cost", NULL, "a table must give a cost");
+    assert_refused("qaly", NULL, "a table must give a utility");
+    assert_refused(NULL, "vro,obervation", "the nearest is 'observation'");
+    assert_refused(NULL, "vro", "not two strategies");
+    assert_refused(NULL, "vro,observation,vro_pelvic", "not two strategies");
+    assert_refused(NULL, "vro,vro", "compared with itself");
+}
+
+static void all_faults_are_named_at_once(void **state) {
+    (void)state;
+    bench self;
+    open_bench(&self, NULL, NULL);
+    assert_int_equal(
+        vro_measures_init(&self.measures, &self.scenario, "a,revisions,b", "c,d", &self.errors),
+        VRO_BAD_USAGE);
+    assert_int_equal(self.errors.count, 4);
+    close_bench(&self);
+}
+
+static void without_a_scenario_names_are_looked_at(void **state) {
+    (void)state;
+    vro_errors errors = {0};
+    assert_int_equal(vro_measures_check(NULL, &errors), VRO_OK);
+    assert_int_equal(vro_measures_check("all", &errors), VRO_OK);
+    assert_int_equal(vro_measures_check("cost,qaly", &errors), VRO_OK);
+    assert_int_equal(vro_measures_check("costs", &errors), VRO_BAD_USAGE);
+    vro_errors_free(&errors);
+}
+
+// 30 of 100 children: sqrt(0.3 * 0.7 / 100), as in summary.csv; a difference over n - 1, as in
+// contrasts.csv; quantities in steps.
+static void estimates_are_those_of_a_run(void **state) {
+    (void)state;
+    const vro_measure share = {.reference = VRO_NO_REFERENCE, .outcome = VRO_FAILED};
+    const vro_measure difference = {.strategy = 1, .outcome = VRO_FAILED};
+    const vro_measure length = {.reference = VRO_NO_REFERENCE, .outcome = VRO_LLD_MM};
+    const vro_moments moments = {100, 30, 30};
+    assert_near(vro_measure_estimate(&share, &moments).se, sqrt(0.0021), 1e-15);
+    assert_near(vro_measure_estimate(&difference, &moments).se, sqrt(0.21 / 99), 1e-15);
+    assert_near(vro_measure_estimate(&length, &moments).value, 0.3 / VRO_STEPS_PER_UNIT, 1e-18);
+}
+
+int main(void) {
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_strategy_has_a_mean_and_all_but_the_first_a_difference),
+        cmocka_unit_test(between_two_strategies_there_is_one_difference),
+        cmocka_unit_test(every_subgroup_has_the_measures_of_all_children_behind_theirs),
+        cmocka_unit_test(the_usual_outcomes_are_those_that_there_are),
+        cmocka_unit_test(all_means_all_that_there_are),
+        cmocka_unit_test(faults_of_names_are_named),
+        cmocka_unit_test(all_faults_are_named_at_once),
+        cmocka_unit_test(without_a_scenario_names_are_looked_at),
+        cmocka_unit_test(estimates_are_those_of_a_run),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,276 @@
+// Children under a changed scenario, their light sums, and many samples on several threads.
+#include "vrosim/study/sample_run.h"
+
+#include "small_model.h"
+#include "uncertain.h"
+
+#include "vrosim/model/distribution_tables.h"
+#include "vrosim/outcome/contrast.h"
+#include "vrosim/study/psa_samples.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { CHILDREN = 3001, SAMPLES = 7 };
+
+static const vro_origin ORIGIN = {SMALL_SEED, SMALL_STREAM};
+
+// The default, its model, and what is uncertain of it.
+typedef struct bench {
+    vro_errors errors;
+    vro_scenario scenario;
+    vro_uncertainty uncertainty;
+    vro_model model;
+} bench;
+
+static int open_bench(void **state) {
+    static bench self;
+    self = (bench){0};
+    assert_int_equal(vro_scenario_load(&self.scenario, NULL, 0, &self.errors), VRO_OK);
+    assert_int_equal(
+        vro_subgroups_read(&self.scenario.subgroups, "age,bilateral,migration=40", &self.errors),
+        VRO_OK);
+    assert_int_equal(vro_model_init(&self.model, &self.scenario, &self.errors), VRO_OK);
+    self.uncertainty = uncertain_list(&self.scenario);
+    *state = &self;
+    return 0;
+}
+
+static int close_bench(void **state) {
+    bench *self = *state;
+    vro_uncertainty_free(&self->uncertainty);
+    vro_model_free(&self->model);
+    vro_scenario_free(&self->scenario);
+    vro_errors_free(&self->errors);
+    return 0;
+}
+
+static void add(void *tally, size_t strategy, size_t level, const vro_results *results,
+                const vro_results *reference) {
+    vro_tally_add(tally, strategy, level, results, reference);
+}
+
+// The sums of a plain run of the same children.
+static vro_tally run_plainly(const vro_model *model) {
+    vro_tally tally;
+    vro_errors errors = {0};
+    const vro_sink sink = {.self = &tally, .take = add};
+    vro_block *block = vro_block_new(model, ORIGIN);
+    assert_non_null(block);
+    assert_int_equal(vro_tally_init(&tally, model->strategies, model->outcomes, model->horizon,
+                                    &model->subgroups, &errors),
+                     VRO_OK);
+    vro_block_run(block, 0, CHILDREN, &sink);
+    free(block);
+    return tally;
+}
+
+static void assert_same_estimate(vro_estimate a, vro_estimate b) {
+    assert_near(a.value, b.value, 0);
+    if (!isnan(a.se) || !isnan(b.se))
+        assert_near(a.se, b.se, 0);
+    assert_int_equal(a.n, b.n);
+}
+
+// The mean of a share has no other error than sqrt(p (1 - p) / n).
+static vro_estimate plain_mean(const vro_tally *tally, size_t strategy, size_t subgroup,
+                               vro_outcome_id id) {
+    const vro_moments moments = vro_sums_moments(&tally->sums, strategy, subgroup, id);
+    return vro_outcome_row(id)->kind == VRO_SHARE
+               ? vro_estimate_share((uint64_t)moments.sum, moments.count)
+               : vro_estimate_mean(&moments, vro_estimate_scale(id));
+}
+
+static vro_estimate plain_difference(const vro_tally *tally, size_t strategy, size_t subgroup,
+                                     vro_outcome_id id) {
+    const vro_contrast contrast = vro_contrast_load(tally, strategy, subgroup, id);
+    return vro_contrast_estimate(&contrast, vro_outcome_row(id)->kind == VRO_SHARE
+                                                ? VRO_RISK_DIFFERENCE
+                                                : VRO_MEAN_DIFFERENCE)
+        .paired;
+}
+
+static void assert_same_sums(const vro_sums *sums, const vro_tally *tally) {
+    for (size_t strategy = 0; strategy < sums->strategies; strategy++) {
+        for (size_t subgroup = 0; subgroup < 1 + sums->groups; subgroup++) {
+            for (int i = 0; i < VRO_OUTCOMES; i++) {
+                const vro_outcome_id id = (vro_outcome_id)i;
+                const vro_estimate mean = vro_sums_mean(sums, strategy, subgroup, id);
+                if (mean.n > 0)
+                    assert_same_estimate(mean, plain_mean(tally, strategy, subgroup, id));
+                const vro_estimate difference = vro_sums_difference(sums, strategy, subgroup, id);
+                if (strategy > 0 && difference.n > 0)
+                    assert_same_estimate(difference,
+                                         plain_difference(tally, strategy, subgroup, id));
+            }
+        }
+    }
+}
+
+static double *base_values(const vro_uncertainty *uncertainty) {
+    double *values = calloc(uncertainty->count + 1, sizeof *values);
+    assert_non_null(values);
+    for (size_t i = 0; i < uncertainty->count; i++)
+        values[i] = uncertainty->quantities[i].value;
+    return values;
+}
+
+static vro_variant open_variant(bench *self) {
+    vro_variant variant;
+    assert_int_equal(vro_variant_init(&variant, &self->uncertainty, &self->model, ORIGIN, CHILDREN,
+                                      &self->errors),
+                     VRO_OK);
+    return variant;
+}
+
+static void at_the_estimates_the_sums_are_those_of_a_plain_run(void **state) {
+    bench *self = *state;
+    double *values = base_values(&self->uncertainty);
+    vro_variant variant = open_variant(self);
+    vro_tally tally = run_plainly(&self->model);
+    assert_int_equal(vro_variant_run(&variant, values, &self->errors), VRO_OK);
+    assert_same_sums(&variant.whole, &tally);
+    vro_tally_free(&tally);
+    vro_variant_free(&variant);
+    vro_variant_free(&variant);
+    free(values);
+}
+
+// A fixed number and the law of healing, set in a table and as quantities.
+static void changed_values_give_what_a_table_with_them_gives(void **state) {
+    bench *self = *state;
+    small_model small;
+    small_model_open(&small, NULL,
+                     "complication.infection,fixed,0.1\nlength.overgrowth,normal,9,3\n");
+    small.model.subgroups = self->model.subgroups;
+    double *values = base_values(&self->uncertainty);
+    values[vro_uncertainty_find(&self->uncertainty, "complication.infection")] = 0.1;
+    values[vro_uncertainty_find(&self->uncertainty, "length.overgrowth")] = 9;
+    vro_variant variant = open_variant(self);
+    vro_tally tally = run_plainly(&small.model);
+    assert_int_equal(vro_variant_run(&variant, values, &self->errors), VRO_OK);
+    assert_same_sums(&variant.whole, &tally);
+    vro_tally_free(&tally);
+    vro_variant_free(&variant);
+    free(values);
+    small_model_close(&small);
+}
+
+static void only_tables_of_changed_laws_are_made(void **state) {
+    bench *self = *state;
+    vro_model same, changed;
+    vro_scenario scenario;
+    uncertain_open(&scenario);
+    assert_int_equal(vro_model_init_over(&same, &scenario, &self->model, &self->errors), VRO_OK);
+    assert_int_equal(same.library->qtable_count + same.library->ztable_count, 0);
+    uncertain_set(&scenario, VRO_LENGTH_OVERGROWTH, (vro_law){VRO_LAW_NORMAL, 4, 3, NAN, NAN}, 0);
+    uncertain_set(&scenario, VRO_ANATOMY_NSA, (vro_law){VRO_LAW_NORMAL, 150, 9, 110, 180}, 0);
+    assert_int_equal(vro_model_init_over(&changed, &scenario, &self->model, &self->errors), VRO_OK);
+    assert_int_equal(changed.library->qtable_count, 1);
+    assert_int_equal(changed.library->ztable_count, 1);
+    vro_model_free(&same);
+    vro_model_free(&changed);
+    vro_scenario_free(&scenario);
+}
+
+static void batches_have_every_child_once(void **state) {
+    bench *self = *state;
+    double *values = base_values(&self->uncertainty);
+    vro_variant variant = open_variant(self);
+    uint64_t children = 0, least = CHILDREN, most = 0;
+    assert_int_equal(vro_variant_run(&variant, values, &self->errors), VRO_OK);
+    for (int batch = 0; batch < VRO_BATCHES; batch++) {
+        const uint64_t n = vro_sums_mean(&variant.batches[batch], 0, 0, VRO_DEATH).n;
+        children += n;
+        least = n < least ? n : least;
+        most = n > most ? n : most;
+    }
+    assert_int_equal(children, CHILDREN);
+    assert_true(most - least <= 1);
+    vro_variant_free(&variant);
+    free(values);
+}
+
+static vro_ensemble run_samples(bench *self, int threads) {
+    vro_ensemble ensemble;
+    vro_progress progress;
+    const vro_ranks alone = {.count = 1};
+    const vro_crew crew = {&alone, threads, &progress};
+    vro_progress_init(&progress, NULL, SAMPLES * CHILDREN, true);
+    assert_int_equal(
+        vro_ensemble_init(&ensemble, &self->uncertainty, SAMPLES, CHILDREN, &self->errors), VRO_OK);
+    assert_int_equal(vro_samples_run(&ensemble, &self->model, ORIGIN, &crew, &self->errors),
+                     VRO_OK);
+    return ensemble;
+}
+
+static size_t size_of_observations(const bench *self) {
+    return SAMPLES * 2 * self->scenario.strategies *
+           vro_subgroups_count(&self->scenario.subgroups) * VRO_OUTCOMES * sizeof(vro_observation);
+}
+
+static void any_number_of_threads_gives_the_same_samples(void **state) {
+    bench *self = *state;
+    vro_ensemble one = run_samples(self, 1);
+    for (int threads = 2; threads <= 3; threads++) {
+        vro_ensemble other = run_samples(self, threads);
+        assert_memory_equal(one.values, other.values,
+                            SAMPLES * self->uncertainty.count * sizeof *one.values);
+        assert_memory_equal(one.observations, other.observations, size_of_observations(self));
+        vro_ensemble_free(&other);
+    }
+    vro_ensemble_free(&one);
+}
+
+static void a_sample_is_a_run_at_the_values_that_it_drew(void **state) {
+    bench *self = *state;
+    vro_ensemble ensemble = run_samples(self, 2);
+    vro_variant variant = open_variant(self);
+    const vro_figure figure = {1, 5, VRO_LLD_ABS_MM, true};
+    for (size_t sample = 0; sample < SAMPLES; sample += 3) {
+        assert_int_equal(
+            vro_variant_run(&variant, vro_ensemble_values(&ensemble, sample), &self->errors),
+            VRO_OK);
+        const vro_estimate expected = vro_sums_difference(&variant.whole, 1, 5, VRO_LLD_ABS_MM);
+        const vro_observation *kept = vro_ensemble_observation(&ensemble, sample, figure);
+        assert_near(kept->value, expected.value, 0);
+        assert_near(kept->variance, expected.se * expected.se, 0);
+    }
+    assert_true(vro_ensemble_split(&ensemble, figure).parameter > 0);
+    vro_variant_free(&variant);
+    vro_ensemble_free(&ensemble);
+}
+
+static void a_sample_given_out_is_taken_in_whole(void **state) {
+    bench *self = *state;
+    vro_ensemble one = run_samples(self, 1), other;
+    assert_int_equal(
+        vro_ensemble_init(&other, &self->uncertainty, SAMPLES, CHILDREN, &self->errors), VRO_OK);
+    unsigned char *bytes = malloc(vro_ensemble_size(&one));
+    assert_non_null(bytes);
+    for (size_t sample = 0; sample < SAMPLES; sample++) {
+        vro_ensemble_give(&one, sample, bytes);
+        vro_ensemble_take(&other, sample, bytes);
+    }
+    assert_memory_equal(one.values, other.values,
+                        SAMPLES * self->uncertainty.count * sizeof *one.values);
+    assert_memory_equal(one.observations, other.observations, size_of_observations(self));
+    free(bytes);
+    vro_ensemble_free(&one);
+    vro_ensemble_free(&other);
+}
+
+#define WITH_BENCH(test) cmocka_unit_test_setup_teardown(test, open_bench, close_bench)
+
+int main(void) {
+    static const struct CMUnitTest tests[] = {
+        WITH_BENCH(at_the_estimates_the_sums_are_those_of_a_plain_run),
+        WITH_BENCH(changed_values_give_what_a_table_with_them_gives),
+        WITH_BENCH(only_tables_of_changed_laws_are_made),
+        WITH_BENCH(batches_have_every_child_once),
+        WITH_BENCH(any_number_of_threads_gives_the_same_samples),
+        WITH_BENCH(a_sample_is_a_run_at_the_values_that_it_drew),
+        WITH_BENCH(a_sample_given_out_is_taken_in_whole),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

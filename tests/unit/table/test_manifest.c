@@ -1,0 +1,363 @@
+// manifest.json: what it holds, that it can be read back, and that it tells results apart.
+#define _GNU_SOURCE 1
+
+#include "vrosim/table/manifest.h"
+
+#include "vrosim/file/digest.h"
+
+#include "faults.h"
+#include "reading.h"
+#include "scratch.h"
+
+#include <jansson.h>
+
+// Of "" and "abc" (FIPS 180-4, appendix B of its first edition).
+static const char digest_of_nothing[] =
+    "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+static const char digest_of_abc[] =
+    "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
+typedef struct fixture {
+    scratch tables; // apart from the results
+    scratch results;
+    char path[512]; // of the manifest
+    vro_errors errors;
+    vro_scenario scenario;
+    vro_order order;
+    vro_occasion occasion;
+    vro_manifest manifest;
+} fixture;
+
+static int open_fixture(void **state) {
+    fixture *self = test_calloc(1, sizeof *self);
+    static const vro_numbers numbers = {
+        .seed = 42, .stream = UINT64_MAX, .patients = 1000000, .courses = 10};
+    scratch_open(&self->tables);
+    scratch_open(&self->results);
+    snprintf(self->path, sizeof self->path, "%s/manifest.json", self->results.folder);
+    const char *table = scratch_write(&self->tables, "table.csv", HEADER, strlen(HEADER));
+    assert_int_equal(
+        vro_scenario_load_selected(&self->scenario, &table, 1, "soft_tissue,vro", &self->errors),
+        VRO_OK);
+    assert_int_equal(
+        vro_order_init(&self->order, &numbers, &self->scenario, &table, 1, &self->errors), VRO_OK);
+    self->occasion = (vro_occasion){
+        .command = "vrosim run table.csv", .threads = 2, .ranks = 1, .started = 0, .seconds = 1.5};
+    *state = self;
+    return 0;
+}
+
+static int close_fixture(void **state) {
+    fixture *self = *state;
+    vro_manifest_free(&self->manifest);
+    vro_manifest_free(&self->manifest);
+    vro_order_free(&self->order);
+    vro_scenario_free(&self->scenario);
+    vro_errors_free(&self->errors);
+    remove_tree(self->tables.folder);
+    remove_tree(self->results.folder);
+    test_free(self);
+    return 0;
+}
+
+// Writes results and the manifest over them.
+static void write_results(fixture *self) {
+    scratch_write(&self->results, "summary.csv", "", 0);
+    scratch_write(&self->results, "parameters.csv", "abc", 3);
+    assert_int_equal(
+        vro_manifest_write(&self->order, &self->occasion, self->results.folder, &self->errors),
+        VRO_OK);
+    assert_true(vro_manifest_lists(self->path, "manifest.json"));
+}
+
+// The same as JSON, to be released.
+static json_t *write_manifest(fixture *self) {
+    write_results(self);
+    json_t *json = json_load_file(self->path, JSON_REJECT_DUPLICATES, NULL);
+    assert_non_null(json);
+    return json;
+}
+
+static const char *text_of(const json_t *json, const char *key) {
+    return json_string_value(json_object_get(json, key));
+}
+
+static void assert_digest(const json_t *list, size_t i, const char *file, const char *digest) {
+    const json_t *entry = json_array_get(list, i);
+    assert_non_null(entry);
+    assert_string_equal(text_of(entry, "file"), file);
+    assert_string_equal(text_of(entry, "sha256"), digest);
+}
+
+static void a_digest_is_that_of_the_standard(void **state) {
+    fixture *self = *state;
+    char digest[VRO_DIGEST_TEXT];
+    const char *abc = scratch_write(&self->tables, "abc", "abc", 3);
+    assert_int_equal(vro_digest_file(abc, digest, &self->errors), VRO_OK);
+    assert_string_equal(digest, digest_of_abc);
+    const char *empty = scratch_write(&self->tables, "empty", "", 0);
+    assert_int_equal(vro_digest_file(empty, digest, &self->errors), VRO_OK);
+    assert_string_equal(digest, digest_of_nothing);
+}
+
+// A million letters a: longer than any buffer.
+static void a_digest_is_of_the_whole_file(void **state) {
+    fixture *self = *state;
+    char digest[VRO_DIGEST_TEXT];
+    char *letters = test_malloc(1000000);
+    memset(letters, 'a', 1000000);
+    const char *path = scratch_write(&self->tables, "long", letters, 1000000);
+    assert_int_equal(vro_digest_file(path, digest, &self->errors), VRO_OK);
+    assert_string_equal(digest, "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+    test_free(letters);
+}
+
+static void a_file_that_cannot_be_read_has_no_digest(void **state) {
+    fixture *self = *state;
+    char digest[VRO_DIGEST_TEXT];
+    assert_int_equal(vro_digest_file("/nonexistent", digest, &self->errors), VRO_BAD_OUTPUT);
+    assert_int_equal(vro_digest_file(self->tables.folder, digest, &self->errors), VRO_BAD_OUTPUT);
+    assert_non_null(strstr(self->errors.faults[1].text, "Is a directory"));
+}
+
+static void a_manifest_says_what_was_run(void **state) {
+    json_t *json = write_manifest(*state);
+    assert_string_equal(text_of(json, "program"), "vrosim");
+    assert_string_equal(text_of(json, "version"), VRO_VERSION);
+    assert_string_equal(text_of(json, "scenario"), "baseline+table");
+    assert_int_equal(json_integer_value(json_object_get(json, "seed")), 42);
+    assert_int_equal(json_integer_value(json_object_get(json, "patients")), 1000000);
+    assert_int_equal(json_integer_value(json_object_get(json, "courses")), 10);
+    assert_string_equal(json_string_value(json_array_get(json_object_get(json, "strategies"), 1)),
+                        "vro");
+    assert_string_equal(json_string_value(json_array_get(json_object_get(json, "parameters"), 0)),
+                        "strategy,gmfcs,parameter,distribution,value,sd,min,max,se,unit,source");
+    json_decref(json);
+}
+
+static void an_integer_beyond_those_of_json_is_written_as_text(void **state) {
+    json_t *json = write_manifest(*state);
+    assert_string_equal(text_of(json, "stream"), "18446744073709551615");
+    json_decref(json);
+}
+
+static void an_occasion_tells_how_the_run_went(void **state) {
+    json_t *json = write_manifest(*state);
+    const json_t *occasion = json_object_get(json, "occasion");
+    const json_t *libraries = json_object_get(occasion, "libraries");
+    static const char *const names[] = {"gsl", "jansson", "libcsv", "nettle", "pcg-cpp"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        assert_true(json_string_length(json_object_get(libraries, names[i])) > 0);
+    assert_non_null(json_object_get(libraries, "openmp"));
+    assert_true(
+        json_string_length(json_object_get(json_object_get(occasion, "build"), "compiler")) > 4);
+    assert_string_equal(text_of(occasion, "command"), "vrosim run table.csv");
+    assert_string_equal(text_of(occasion, "started"), "1970-01-01T00:00:00Z");
+    assert_int_equal(json_integer_value(json_object_get(occasion, "threads")), 2);
+    assert_int_equal(json_integer_value(json_object_get(occasion, "ranks")), 1);
+    assert_true(json_real_value(json_object_get(occasion, "seconds")) == 1.5);
+    assert_true(json_string_length(json_object_get(occasion, "host")) > 0);
+    json_decref(json);
+}
+
+// Two runs that went otherwise: all before the occasion, which is the last entry, is the same.
+static void all_that_may_differ_stands_last(void **state) {
+    fixture *self = *state;
+    write_results(self);
+    char *one = read_text(self->results.folder, "manifest.json");
+    self->occasion = (vro_occasion){"vrosim replay", 7, 3, 1000000, 2.25};
+    write_results(self);
+    char *other = read_text(self->results.folder, "manifest.json");
+    const char *occasion = strstr(one, "\n  \"occasion\": {\n");
+    assert_non_null(occasion);
+    assert_memory_equal(one, other, (size_t)(occasion - one));
+    assert_string_not_equal(one, other);
+    assert_null(strstr(occasion + 3, "\n  \"")); // no entry of the manifest follows
+    assert_non_null(strstr(occasion, "\n  }\n}\n"));
+    free(one);
+    free(other);
+}
+
+static void outputs_have_digests(void **state) {
+    json_t *json = write_manifest(*state);
+    const json_t *outputs = json_object_get(json, "outputs");
+    assert_string_equal(text_of(json, "effective_parameters"), digest_of_abc);
+    assert_int_equal(json_array_size(outputs), 2);
+    assert_digest(outputs, 0, "parameters.csv", digest_of_abc);
+    assert_digest(outputs, 1, "summary.csv", digest_of_nothing);
+    json_decref(json);
+}
+
+static void a_command_that_is_not_utf8_is_shown_byte_by_byte(void **state) {
+    fixture *self = *state;
+    self->occasion.command = "vrosim run M\xFCnchen.csv";
+    json_t *json = write_manifest(self);
+    assert_string_equal(text_of(json_object_get(json, "occasion"), "command"),
+                        "vrosim run M\\xFCnchen.csv");
+    json_decref(json);
+}
+
+static void a_folder_that_takes_no_file_is_reported(void **state) {
+    fixture *self = *state;
+    assert_int_equal(
+        vro_manifest_write(&self->order, &self->occasion, "/nonexistent", &self->errors),
+        VRO_BAD_OUTPUT);
+    assert_fault(&self->errors, "/nonexistent: ", "No such file");
+}
+
+// Not even themselves.
+static void other_files_list_nothing(void **state) {
+    static const char *const texts[] = {"", "[\"vrosim\"]", "{\"program\": 1}"};
+    fixture *self = *state;
+    assert_false(vro_manifest_lists("/nonexistent", "manifest.json"));
+    assert_false(vro_manifest_lists(self->tables.folder, "manifest.json"));
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        const char *path = scratch_write(&self->tables, "other", texts[i], strlen(texts[i]));
+        assert_false(vro_manifest_lists(path, "manifest.json"));
+    }
+}
+
+static void a_manifest_lists_its_outputs_and_itself(void **state) {
+    fixture *self = *state;
+    write_results(self);
+    assert_true(vro_manifest_lists(self->path, "summary.csv"));
+    assert_true(vro_manifest_lists(self->path, "manifest.json"));
+    assert_false(vro_manifest_lists(self->path, "figure.pdf"));
+}
+
+static vro_status read_back(fixture *self) {
+    return vro_manifest_read(&self->manifest, self->path, &self->errors);
+}
+
+static void a_manifest_is_read_back(void **state) {
+    fixture *self = *state;
+    vro_scenario scenario;
+    write_results(self);
+    assert_int_equal(read_back(self), VRO_OK);
+    assert_int_equal(
+        vro_order_compare(&self->order, &self->manifest.order, "manifest", &self->errors), VRO_OK);
+    assert_int_equal(self->manifest.outputs.count, 2);
+    assert_string_equal(vro_outputs_find(&self->manifest.outputs, "summary.csv"),
+                        digest_of_nothing);
+    assert_int_equal(vro_order_scenario(&self->manifest.order, &scenario, &self->errors), VRO_OK);
+    assert_int_equal(scenario.strategies, 2);
+    vro_scenario_free(&scenario);
+}
+
+// Reads the manifest with one entry set to value (taken away where it is NULL): one fault.
+static void assert_refused(fixture *self, const char *key, json_t *value, const char *piece) {
+    json_t *json = write_manifest(self);
+    if (value)
+        json_object_set_new(json, key, value);
+    else
+        json_object_del(json, key);
+    assert_int_equal(json_dump_file(json, self->path, 0), 0);
+    json_decref(json);
+    assert_int_equal(read_back(self), VRO_BAD_INPUT);
+    assert_int_equal(self->errors.count, 1);
+    assert_fault(&self->errors, "manifest.json: ", piece);
+    assert_null(self->manifest.outputs.files);
+    assert_null(self->manifest.order.parameters);
+    vro_errors_free(&self->errors);
+}
+
+static void what_is_no_manifest_is_refused(void **state) {
+    fixture *self = *state;
+    assert_refused(self, "program", json_string("other"), "no manifest of vrosim");
+    assert_refused(self, "program", NULL, "no manifest of vrosim");
+    assert_refused(self, "version", NULL, "does not say which version");
+    assert_refused(self, "seed", NULL, "'seed'");
+    assert_refused(self, "parameters", json_integer(1), "'parameters'");
+    assert_refused(self, "outputs", NULL, "'outputs'");
+    assert_refused(self, "outputs", json_array(), "'outputs'");
+    assert_refused(self, "outputs", json_pack("[i]", 1), "'outputs'");
+    assert_refused(self, "outputs", json_pack("[{s:s, s:s}]", "file", "a", "sha256", "12"),
+                   "'outputs'");
+    assert_refused(self, "outputs",
+                   json_pack("[{s:s, s:s}]", "file", "../a", "sha256", digest_of_abc), "'outputs'");
+}
+
+static void another_version_is_named(void **state) {
+    assert_refused(*state, "version", json_string("9.8.7"), "was written by vrosim 9.8.7");
+}
+
+static void what_cannot_be_read_is_named(void **state) {
+    fixture *self = *state;
+    assert_int_equal(read_back(self), VRO_BAD_INPUT);
+    assert_fault(&self->errors, "manifest.json: ", "No such file");
+    scratch_write(&self->results, "manifest.json", "{\n\"a\": [1,\n", 11);
+    assert_int_equal(read_back(self), VRO_BAD_INPUT);
+    assert_fault(&self->errors, "manifest.json:3: ", "cannot be read as a manifest");
+}
+
+static void a_folder_is_no_manifest(void **state) {
+    fixture *self = *state;
+    assert_int_equal(vro_manifest_read(&self->manifest, self->results.folder, &self->errors),
+                     VRO_BAD_INPUT);
+    assert_int_equal(self->errors.count, 1);
+    assert_fault(&self->errors, self->results.folder,
+                 ": cannot be read as a manifest: Is a directory");
+}
+
+static void the_same_results_agree(void **state) {
+    fixture *self = *state;
+    write_results(self);
+    assert_int_equal(read_back(self), VRO_OK);
+    assert_int_equal(vro_manifest_compare(&self->manifest, self->results.folder, &self->errors),
+                     VRO_OK);
+}
+
+static void each_file_that_differs_is_named(void **state) {
+    fixture *self = *state;
+    scratch_write(&self->results, "lld.csv", "1", 1);
+    write_results(self);
+    assert_int_equal(read_back(self), VRO_OK);
+    scratch_write(&self->results, "summary.csv", "x", 1);
+    scratch_write(&self->results, "more.csv", "x", 1);
+    scratch_write(&self->results, ".hidden", "x", 1);
+    scratch_remove(&self->results, "lld.csv");
+    assert_int_equal(vro_manifest_compare(&self->manifest, self->results.folder, &self->errors),
+                     VRO_BAD_OUTPUT);
+    assert_int_equal(self->errors.count, 3);
+    assert_fault(&self->errors, "summary.csv: ", "differs");
+    assert_fault(&self->errors, "lld.csv: ", "was not made");
+    assert_fault(&self->errors, "more.csv: ", "is not in the manifest");
+}
+
+static void a_folder_that_cannot_be_listed_is_named(void **state) {
+    fixture *self = *state;
+    write_results(self);
+    assert_int_equal(read_back(self), VRO_OK);
+    assert_int_equal(vro_manifest_compare(&self->manifest, "/nonexistent", &self->errors),
+                     VRO_BAD_OUTPUT);
+    assert_int_equal(self->errors.count, 1);
+    assert_fault(&self->errors, "/nonexistent: ", "cannot be listed");
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_fixture, close_fixture)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(a_digest_is_that_of_the_standard),
+        TEST(a_digest_is_of_the_whole_file),
+        TEST(a_file_that_cannot_be_read_has_no_digest),
+        TEST(a_manifest_says_what_was_run),
+        TEST(an_integer_beyond_those_of_json_is_written_as_text),
+        TEST(an_occasion_tells_how_the_run_went),
+        TEST(all_that_may_differ_stands_last),
+        TEST(outputs_have_digests),
+        TEST(a_command_that_is_not_utf8_is_shown_byte_by_byte),
+        TEST(a_folder_that_takes_no_file_is_reported),
+        TEST(other_files_list_nothing),
+        TEST(a_manifest_lists_its_outputs_and_itself),
+        TEST(a_manifest_is_read_back),
+        TEST(what_is_no_manifest_is_refused),
+        TEST(another_version_is_named),
+        TEST(what_cannot_be_read_is_named),
+        TEST(a_folder_is_no_manifest),
+        TEST(the_same_results_agree),
+        TEST(each_file_that_differs_is_named),
+        TEST(a_folder_that_cannot_be_listed_is_named),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,133 @@
+// increments.csv and net_benefit.csv: standing by hand, ties among them, and errors.
+#define _GNU_SOURCE 1
+
+#include "vrosim/table/net_benefit_tables.h"
+
+#include "many_strategies.h"
+#include "reading.h"
+#include "scratch.h"
+
+typedef vro_status writer(vro_sheet *sheet, const vro_study *study, vro_errors *errors);
+
+// The table as text, without a header, to be freed.
+static char *table_of(const many_strategies *self, writer *write) {
+    scratch folder;
+    vro_sheet sheet;
+    vro_errors errors = {0};
+    scratch_open(&folder);
+    assert_int_equal(vro_sheet_open(&sheet, folder.folder, "table.csv", NULL, &errors), VRO_OK);
+    assert_int_equal(write(&sheet, &self->study, &errors), VRO_OK);
+    assert_int_equal(vro_sheet_close(&sheet, &errors), VRO_OK);
+    char *text = read_text(folder.folder, "table.csv");
+    remove_tree(folder.folder);
+    return text;
+}
+
+static void assert_line(const char *text, const char *line) {
+    if (!has_line(text, line))
+        fail_msg("no line %s in\n%s", line, text);
+}
+
+// Two children alike of level III: no errors. The second strategy equals the first; the third lies
+// above the line from the first to the fourth, whose ratio is 10 / 2; the last costs more than the
+// first and brings the same.
+static int open_alike(void **state) {
+    many_strategies *self = test_malloc(sizeof *self);
+    many_strategies_open(self);
+    many_strategies_add(self, 2, 2, (const int[]){2, 2, 2, 2, 1, 1, 0, 0, 2, 2},
+                        (const double[]){4, 4, 4, 4, 12, 12, 14, 14, 5, 5});
+    *state = self;
+    return 0;
+}
+
+static int close_study(void **state) {
+    many_strategies_close(*state);
+    test_free(*state);
+    return 0;
+}
+
+#define HEAD "baseline,lld_per_revision,all,"
+
+static void standing_is_told_and_a_ratio_only_on_the_frontier(void **state) {
+    char *text = table_of(*state, vro_increments_write);
+    assert_line(text, HEAD "soft_tissue,-2,0,4,0,reference,soft_tissue,0,0,0,0,exact,");
+    assert_line(text, HEAD "vro,-2,0,4,0,equal,soft_tissue,0,0,0,0,exact,");
+    assert_line(text,
+                HEAD "vro_soft_tissue,-1,0,12,0,extendedly_dominated,soft_tissue,1,0,8,0,exact,");
+    assert_line(text, HEAD "vro_pelvic,0,0,14,0,frontier,soft_tissue,2,0,10,0,exact,5.00000");
+    assert_line(text, HEAD "observation,-2,0,5,0,dominated,soft_tissue,0,0,1,0,exact,");
+    free(text);
+}
+
+static void subgroups_without_children_are_left_out(void **state) {
+    char *text = table_of(*state, vro_increments_write);
+    assert_int_equal(count_lines(text, "baseline,lld_per_revision,all,"), MANY);
+    assert_int_equal(count_lines(text, "baseline,lld_per_revision,gmfcs_3,"), MANY);
+    assert_int_equal(count_lines(text, ""), 2 * MANY);
+    free(text);
+}
+
+// At 5 mm a revision the first, second and fourth are equally good: the first of them is optimal.
+static void net_benefit_is_set_against_the_reference(void **state) {
+    char *text = table_of(*state, vro_net_benefit_write);
+    assert_line(text, HEAD "5,soft_tissue,-14,0,-2.8,0,soft_tissue,0,0,1");
+    assert_line(text, HEAD "5,vro,-14,0,-2.8,0,soft_tissue,0,0,0");
+    assert_line(text, HEAD "5,vro_pelvic,-14,0,-2.8,0,soft_tissue,0,0,0");
+    assert_line(text, HEAD "6,vro_pelvic,-14,0,-2.3333333333333335,0,soft_tissue,2,0,1");
+    assert_line(text, HEAD "6,observation,-17,0,-2.8333333333333335,0,soft_tissue,-1,0,0");
+    assert_line(text, HEAD "0,observation,-5,0,,,soft_tissue,-1,0,0");
+    free(text);
+}
+
+// The cells of a line after such a start, and what follows them.
+static const char *read_cells(const char *text, const char *start, double *cells, size_t count) {
+    const char *at = strstr(text, start);
+    assert_non_null(at);
+    at += strlen(start);
+    for (size_t i = 0; i < count; i++, at++) {
+        char *end;
+        cells[i] = strtod(at, &end);
+        assert_true(*end == ',');
+        at = end;
+    }
+    return at;
+}
+
+// Children differ. Against the first strategy the bound is the paired error; the frontier's next
+// step is from a strategy that is not the first.
+static void bounds_of_errors_are_exact_against_the_first_and_never_too_small(void **state) {
+    (void)state;
+    many_strategies study;
+    double cells[4];
+    many_strategies_open(&study);
+    many_strategies_add(
+        &study, 0, 4, (const int[]){2, 2, 3, 1, 2, 1, 1, 0, 9, 9, 9, 9, 0, 0, 1, 0, 9, 9, 9, 9},
+        (const double[]){1, 2, 1, 2, 3, 3, 5, 3, 90, 90, 90, 90, 9, 20, 9, 9, 90, 90, 90, 90});
+    char *text = table_of(&study, vro_increments_write);
+    // Differences 0, 1, 2, 1 and 2, 1, 4, 1: squares about the mean 2 and 6, over 3 * 4.
+    const char *rest = read_cells(text, "frontier,soft_tissue,", cells, 4);
+    assert_int_equal(strncmp(rest, "exact,", 6), 0);
+    assert_near(cells[0], 1, 1e-9);
+    assert_near(cells[1], sqrt(2.0 / 12), 1e-3);
+    assert_near(cells[2], 2, 1e-9);
+    assert_near(cells[3], sqrt(6.0 / 12), 1e-3);
+    // Differences 2, 1, 0, 0 and 6, 17, 4, 6: squares about the mean 2.75 and 104.75, over 3 * 4.
+    rest = read_cells(text, "frontier,vro,", cells, 4);
+    assert_int_equal(strncmp(rest, "at_most,", 8), 0);
+    assert_near(cells[0], 0.75, 1e-9);
+    assert_true(cells[1] >= sqrt(2.75 / 12) && cells[1] < 2 * sqrt(2.75 / 12));
+    assert_near(cells[2], 8.25, 1e-9);
+    assert_true(cells[3] >= sqrt(104.75 / 12) && cells[3] < 2 * sqrt(104.75 / 12));
+    free(text);
+    many_strategies_close(&study);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(standing_is_told_and_a_ratio_only_on_the_frontier),
+        cmocka_unit_test(subgroups_without_children_are_left_out),
+        cmocka_unit_test(net_benefit_is_set_against_the_reference),
+        cmocka_unit_test(bounds_of_errors_are_exact_against_the_first_and_never_too_small),
+    };
+    return cmocka_run_group_tests(tests, open_alike, close_study);
+}

@@ -1,0 +1,246 @@
+// The result tables of a study of eight children, row by row.
+#define _GNU_SOURCE 1
+
+#include "vrosim/table/run_tables.h"
+
+#include "reading.h"
+#include "scratch.h"
+#include "small_study.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+typedef struct fixture {
+    small_study small;
+    scratch scratch;
+} fixture;
+
+// Four children of level I. Under soft_tissue (A) and vro (B):
+//   child   revised at, cause      died     |legs|, mm     healing
+//     0     A 0.5 years migration           A 10  B 5      B 10 weeks
+//     1     A 2 years migration             A 10  B 10     B 10 weeks
+//     2                            A B at 1 A 10  B 15.5   B 10.3 weeks
+//     3     B 0 years loss                  A 10  B 20     B 12.25 weeks
+static void fill_first_level(small_study *small) {
+    static const double legs[] = {5, 10, 15.5, 20};
+    static const double weeks[] = {10, 10, 10.3, 12.25};
+    small_study_begin(small, 4);
+    vro_results *a = small->results[0];
+    vro_results *b = small->results[1];
+    for (size_t i = 0; i < 4; i++) {
+        a->outcome[VRO_LLD_MM][i] = a->outcome[VRO_LLD_ABS_MM][i] = 10 * 1024;
+        b->outcome[VRO_LLD_MM][i] = b->outcome[VRO_LLD_ABS_MM][i] = (int32_t)(legs[i] * 1024);
+        b->outcome[VRO_HEALING_WEEKS][i] = (int32_t)(weeks[i] * 1024);
+    }
+    a->outcome[VRO_REVISION_BY_5Y][0] = a->outcome[VRO_REVISION_BY_5Y][1] = 1;
+    b->outcome[VRO_REVISION_BY_5Y][3] = 1;
+    a->cause[0] = a->cause[1] = VRO_CAUSE_MIGRATION;
+    a->revision_time[0] = 0.5f;
+    a->revision_time[1] = 2;
+    b->cause[3] = VRO_CAUSE_LOSS;
+    b->revision_time[3] = 0;
+    a->death_time[2] = b->death_time[2] = 1;
+    small_study_add(small, 0);
+}
+
+static int open_study(void **state) {
+    fixture *self = test_malloc(sizeof *self);
+    small_study_open(&self->small);
+    scratch_open(&self->scratch);
+    fill_first_level(&self->small);
+    small_study_begin(&self->small, 4); // of level V, nothing happens to them
+    small_study_add(&self->small, 4);
+    assert_int_equal(
+        vro_tables_write(&self->small.study, self->scratch.folder, &self->small.errors), VRO_OK);
+    *state = self;
+    return 0;
+}
+
+static int close_study(void **state) {
+    fixture *self = *state;
+    remove_tree(self->scratch.folder);
+    small_study_close(&self->small);
+    test_free(self);
+    return 0;
+}
+
+static void assert_rows(const fixture *self, const char *file, const char *const *rows) {
+    char *text = read_text(self->scratch.folder, file);
+    for (size_t i = 0; rows[i]; i++) {
+        if (!has_line(text, rows[i]))
+            fail_msg("%s has no line %s", file, rows[i]);
+    }
+    free(text);
+}
+
+static void a_summary_has_every_statistic_of_every_outcome(void **state) {
+    static const char *const rows[] = {
+        "scenario,strategy,subgroup,outcome,statistic,value,se,lower,upper,n",
+        // 2 of 8, Wilson; 2 of 4
+        "baseline,soft_tissue,all,revision_by_5y,mean,0.250,0.153,0.071,0.591,8",
+        "baseline,soft_tissue,gmfcs_1,revision_by_5y,mean,0.500,0.250,0.150,0.850,4",
+        "baseline,soft_tissue,gmfcs_5,revision_by_5y,mean,0,0,0,0.490,4",
+        // equal values: exact, without error
+        "baseline,soft_tissue,gmfcs_1,lld_mm,mean,10,0,10,10,4",
+        "baseline,soft_tissue,gmfcs_1,lld_mm,sd,0,0,0,0,4",
+        "baseline,soft_tissue,gmfcs_1,lld_mm,p05,10,0,10,10,4",
+        // 5, 10, 15.5, 20: mean 12.625, sd 6.5240, median between 10 and 15.5
+        "baseline,vro,gmfcs_1,lld_mm,mean,12.62,3.26,6.23,19.02,4",
+        "baseline,vro,gmfcs_1,lld_mm,sd,6.52,2.66,1.30,11.74,4",
+        "baseline,vro,gmfcs_1,lld_mm,p50,12.75,3.83,5.00,20.00,4",
+        "baseline,vro,all,healing_weeks,p50,10.152,0.574,10.000,12.250,4", NULL};
+    assert_rows(*state, "summary.csv", rows);
+}
+
+static void a_summary_leaves_out_who_and_what_there_is_not(void **state) {
+    const fixture *self = *state;
+    char *text = read_text(self->scratch.folder, "summary.csv");
+    assert_int_equal(count_lines(text, "baseline,vro,gmfcs_2,"), 0);
+    assert_int_equal(count_lines(text, "baseline,soft_tissue,all,healing_weeks,"), 0);
+    assert_int_equal(count_lines(text, "baseline,vro,gmfcs_5,healing_weeks,"), 0);
+    assert_int_equal(count_lines(text, "baseline,vro,all,healing_weeks,"), 7);
+    assert_int_equal(count_lines(text, "baseline,vro,all,"), 14 + 8 + 9 * 7);
+    free(text);
+}
+
+static void contrasts_are_of_the_same_children(void **state) {
+    static const char *const rows[] = {
+        "scenario,strategy,reference,subgroup,outcome,statistic,value,se,se_unpaired,lower,upper,n",
+        // differences -1, -1, 0, 1: mean -1/4, sum of squares about it 2.75
+        "baseline,vro,soft_tissue,gmfcs_1,revision_by_5y,risk_difference,"
+        "-0.250,0.479,0.382,-1.188,0.688,4",
+        "baseline,vro,soft_tissue,gmfcs_1,revision_by_5y,number_needed_to_treat,4.00,7.66,6.11,,,4",
+        "baseline,vro,soft_tissue,gmfcs_1,revision_by_5y,share_better,0.500,0.250,,0.150,0.850,4",
+        "baseline,vro,soft_tissue,gmfcs_1,lld_abs_mm,mean_difference,"
+        "2.62,3.26,3.26,-3.77,9.02,4",
+        "baseline,vro,soft_tissue,gmfcs_5,revision_by_5y,risk_difference,0,0,0,0,0,4",
+        "baseline,vro,soft_tissue,gmfcs_5,revision_by_5y,relative_risk,,,,,,4",
+        "baseline,vro,soft_tissue,gmfcs_5,nsa_deg,mean_ratio,1,0,0,1,1,4", NULL};
+    assert_rows(*state, "contrasts.csv", rows);
+}
+
+static void the_reference_is_not_compared_with_itself(void **state) {
+    const fixture *self = *state;
+    char *text = read_text(self->scratch.folder, "contrasts.csv");
+    assert_int_equal(count_lines(text, "baseline,soft_tissue,"), 0);
+    assert_int_equal(count_lines(text, "baseline,vro,soft_tissue,all,healing_weeks"), 0);
+    // 14 shares with 4, 8 numbers with 3; lld_mm 1, lld_abs_mm 3, shortening and width 2,
+    // tracking 1, nsa 2, anteversion 1, migration 3
+    assert_int_equal(count_lines(text, "baseline,vro,soft_tissue,all,"), 14 * 4 + 8 * 3 + 15);
+    free(text);
+}
+
+static void revision_is_counted_by_month_of_all_children(void **state) {
+    static const char *const rows[] = {
+        "scenario,strategy,subgroup,cause,time_years,at_risk,events,incidence,se",
+        "baseline,soft_tissue,gmfcs_1,migration,0,4,0,0,0",
+        "baseline,soft_tissue,gmfcs_1,migration,0.416667,4,0,0,0",
+        "baseline,soft_tissue,gmfcs_1,migration,0.5,4,1,0.250,0.217",
+        "baseline,soft_tissue,gmfcs_1,migration,0.583333,3,0,0.250,0.217",
+        "baseline,soft_tissue,gmfcs_1,migration,1,3,0,0.250,0.217",
+        "baseline,soft_tissue,gmfcs_1,migration,1.083333,2,0,0.250,0.217", // one died
+        "baseline,soft_tissue,gmfcs_1,any,2,2,1,0.500,0.250",
+        "baseline,soft_tissue,gmfcs_1,any,10,1,0,0.500,0.250",
+        "baseline,soft_tissue,gmfcs_1,other,10,1,0,0,0",
+        "baseline,vro,gmfcs_1,loss,0,4,1,0.250,0.217", // at time 0 exactly
+        "baseline,vro,all,any,10,6,0,0.125,0.117",
+        NULL};
+    const fixture *self = *state;
+    assert_rows(self, "revision.csv", rows);
+    char *text = read_text(self->scratch.folder, "revision.csv");
+    assert_int_equal(count_lines(text, "baseline,vro,gmfcs_1,loss,"), 121);
+    assert_int_equal(count_lines(text, "baseline,"), 2 * 3 * 5 * 121);
+    free(text);
+}
+
+static void legs_are_counted_in_millimetres_from_the_first_to_the_last(void **state) {
+    static const char *const rows[] = {
+        "scenario,strategy,subgroup,lower,upper,count,share,cumulative",
+        "baseline,soft_tissue,gmfcs_1,10,11,4,1,1", // a value on an edge belongs above it
+        "baseline,vro,gmfcs_1,5,6,1,0.250,0.250",
+        "baseline,vro,gmfcs_1,6,7,0,0,0.250",
+        "baseline,vro,gmfcs_1,15,16,1,0.250,0.750",
+        "baseline,vro,gmfcs_1,20,21,1,0.250,1",
+        NULL};
+    const fixture *self = *state;
+    assert_rows(self, "lld.csv", rows);
+    char *text = read_text(self->scratch.folder, "lld.csv");
+    assert_int_equal(count_lines(text, "baseline,soft_tissue,gmfcs_1,"), 1);
+    assert_int_equal(count_lines(text, "baseline,vro,gmfcs_1,"), 16);
+    free(text);
+}
+
+static void healing_is_counted_in_quarter_weeks_of_those_who_heal(void **state) {
+    static const char *const rows[] = {
+        "scenario,strategy,subgroup,lower,upper,count,share,cumulative",
+        "baseline,vro,all,10,10.25,2,0.500,0.500", "baseline,vro,all,10.25,10.5,1,0.250,0.750",
+        "baseline,vro,all,12.25,12.5,1,0.250,1", NULL};
+    const fixture *self = *state;
+    assert_rows(self, "healing.csv", rows);
+    char *text = read_text(self->scratch.folder, "healing.csv");
+    assert_int_equal(count_lines(text, "baseline,soft_tissue,"), 0);
+    assert_int_equal(count_lines(text, "baseline,vro,gmfcs_5,"), 0);
+    free(text);
+}
+
+static void an_undefined_number_is_never_spelt_out(void **state) {
+    static const char *const files[] = {"summary.csv",    "contrasts.csv",  "revision.csv",
+                                        "lld.csv",        "healing.csv",    "parameters.csv",
+                                        "increments.csv", "net_benefit.csv"};
+    static const char *const spellings[] = {",nan,", ",-nan,", ",inf,", ",-inf,", ",-0,"};
+    const fixture *self = *state;
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        char *text = read_text(self->scratch.folder, files[i]);
+        for (size_t j = 0; j < sizeof spellings / sizeof *spellings; j++)
+            assert_null(strstr(text, spellings[j]));
+        free(text);
+    }
+}
+
+static void a_folder_that_takes_no_files_is_reported_for_each_table(void **state) {
+    fixture *self = *state;
+    vro_errors errors = {0};
+    assert_int_equal(vro_tables_write(&self->small.study, "/nonexistent/folder", &errors),
+                     VRO_BAD_OUTPUT);
+    assert_int_equal(errors.count, 8);
+    assert_non_null(strstr(errors.faults[0].text, "/nonexistent/folder/summary.csv"));
+    assert_non_null(strstr(errors.faults[0].text, "No such file or directory"));
+    vro_errors_free(&errors);
+}
+
+static void a_full_disk_is_reported(void **state) {
+    fixture *self = *state;
+    char path[512];
+    snprintf(path, sizeof path, "%s/summary.csv", self->scratch.folder);
+    unlink(path);
+    assert_int_equal(symlink("/dev/full", path), 0);
+    vro_errors errors = {0};
+    assert_int_equal(vro_tables_write(&self->small.study, self->scratch.folder, &errors),
+                     VRO_BAD_OUTPUT);
+    assert_int_equal(errors.count, 1);
+    assert_non_null(strstr(errors.faults[0].text, "summary.csv"));
+    assert_non_null(strstr(errors.faults[0].text, "No space left on device"));
+    vro_errors_free(&errors);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_study, close_study)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(a_summary_has_every_statistic_of_every_outcome),
+        TEST(a_summary_leaves_out_who_and_what_there_is_not),
+        TEST(contrasts_are_of_the_same_children),
+        TEST(the_reference_is_not_compared_with_itself),
+        TEST(revision_is_counted_by_month_of_all_children),
+        TEST(legs_are_counted_in_millimetres_from_the_first_to_the_last),
+        TEST(healing_is_counted_in_quarter_weeks_of_those_who_heal),
+        TEST(an_undefined_number_is_never_spelt_out),
+        TEST(a_folder_that_takes_no_files_is_reported_for_each_table),
+        TEST(a_full_disk_is_reported),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

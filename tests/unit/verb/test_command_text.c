@@ -1,0 +1,49 @@
+// The command line as one text.
+#include "vrosim/verb/command_text.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+static void assert_line(char *word, const char *expected) {
+    char program[] = "vrosim";
+    char *words[] = {program, word};
+    char *line = vro_command_line(2, words);
+    assert_non_null(line);
+    assert_string_equal(line, expected);
+    free(line);
+}
+
+static void plain_words_stay_as_they_are(void **state) {
+    (void)state;
+    char word[] = "--out=a/b-c_1.csv";
+    assert_line(word, "vrosim --out=a/b-c_1.csv");
+}
+
+static void an_empty_word_is_seen(void **state) {
+    (void)state;
+    char word[] = "";
+    assert_line(word, "vrosim ''");
+}
+
+static void what_a_shell_would_change_is_quoted(void **state) {
+    (void)state;
+    char blanks[] = "my tables/a b.csv";
+    char variable[] = "$HOME;`ls`";
+    char quote[] = "it's";
+    assert_line(blanks, "vrosim 'my tables/a b.csv'");
+    assert_line(variable, "vrosim '$HOME;`ls`'");
+    assert_line(quote, "vrosim 'it'\\''s'");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(plain_words_stay_as_they_are),
+        cmocka_unit_test(an_empty_word_is_seen),
+        cmocka_unit_test(what_a_shell_would_change_is_quoted),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,232 @@
+// A course in words: it is the course of that child, strategy by strategy.
+#define _GNU_SOURCE 1
+
+#include "vrosim/verb/explain.h"
+
+#include "near.h"
+#include "small_model.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { CHILDREN = 8 };
+
+static const vro_plan PLAN = {
+    .patients = VRO_PATIENTS_MAX, .seed = SMALL_SEED, .stream = SMALL_STREAM};
+
+typedef struct telling {
+    small_model small;
+    vro_record *records;     // [CHILDREN][strategies]
+    char *stories[CHILDREN]; // of the same children
+} telling;
+
+// The story of a child, to be freed.
+static char *story_of(telling *self, uint64_t patient) {
+    char *text = NULL;
+    size_t size = 0;
+    FILE *stream = open_memstream(&text, &size);
+    assert_non_null(stream);
+    assert_int_equal(
+        vro_explain_print(&self->small.scenario, &PLAN, patient, stream, &self->small.errors),
+        VRO_OK);
+    assert_int_equal(fclose(stream), 0);
+    return text;
+}
+
+static int open_telling(void **state) {
+    static telling self;
+    small_model_open(&self.small, NULL,
+                     "complication.infection,fixed,0.2\nmortality.operation,fixed,0.1\n"
+                     "loss.hazard,fixed,0.02\nmortality.rate,fixed,0.05\n");
+    self.records = small_model_records(&self.small, 0, CHILDREN);
+    for (size_t i = 0; i < CHILDREN; i++)
+        self.stories[i] = story_of(&self, i);
+    *state = &self;
+    return 0;
+}
+
+static int close_telling(void **state) {
+    telling *self = *state;
+    for (size_t i = 0; i < CHILDREN; i++)
+        free(self->stories[i]);
+    free(self->records);
+    small_model_close(&self->small);
+    return 0;
+}
+
+// The part of the story from "Under <strategy>" on.
+static const char *section_of(const char *story, const char *strategy) {
+    char title[300];
+    snprintf(title, sizeof title, "\nUnder %s\n", strategy);
+    const char *section = strstr(story, title);
+    if (section == NULL)
+        fail_msg("no section '%s' in\n%s", title, story);
+    return section;
+}
+
+// The row of the table at the end that belongs to a strategy.
+static const char *row_of(const char *story, const char *strategy) {
+    char start[300];
+    snprintf(start, sizeof start, "\n  %-18s ", strategy);
+    const char *table = strstr(story, "\nSide by side");
+    assert_non_null(table);
+    const char *row = strstr(table, start);
+    if (row == NULL)
+        fail_msg("no row '%s' in\n%s", start, table);
+    return row + strlen(start);
+}
+
+static void every_strategy_is_told_and_stands_in_the_table(void **state) {
+    const telling *self = *state;
+    for (size_t s = 0; s < self->small.scenario.strategies; s++) {
+        assert_non_null(section_of(self->stories[5], self->small.scenario.strategy_names[s]));
+        assert_non_null(row_of(self->stories[5], self->small.scenario.strategy_names[s]));
+    }
+}
+
+static void the_child_is_introduced(void **state) {
+    const telling *self = *state;
+    static const char *const levels[] = {"I", "II", "III", "IV", "V"};
+    for (size_t i = 0; i < CHILDREN; i++) {
+        const vro_record *record = &self->records[i * self->small.scenario.strategies];
+        char line[300];
+        snprintf(line, sizeof line, "Child %zu: GMFCS %s, %s, %.1f years old", i,
+                 levels[record->level], record->female ? "girl" : "boy", record->age);
+        assert_memory_equal(self->stories[i], line, strlen(line));
+    }
+}
+
+// "2.50 y, migration" or "none", then the number of operations.
+static void assert_row(const char *row, const vro_record *record) {
+    char revision[64] = "none";
+    if (record->cause != VRO_CAUSE_NONE)
+        snprintf(revision, sizeof revision, "%.2f y, %s", record->revision_time,
+                 vro_cause_name(record->cause));
+    if (strncmp(row, revision, strlen(revision)) != 0)
+        fail_msg("not '%s' but '%.60s'", revision, row);
+    double numbers[5];
+    assert_int_equal(sscanf(row + strlen(revision), "%lf %lf %lf %lf %lf", &numbers[0], &numbers[1],
+                            &numbers[2], &numbers[3], &numbers[4]),
+                     5);
+    assert_near(numbers[0], record->outcome[VRO_OPERATIONS], 0);
+    assert_near(numbers[1], record->outcome[VRO_LLD_MM] / 1024.0, 0.051);
+    assert_near(numbers[2], record->outcome[VRO_WIDTH_MM] / 1024.0, 0.051);
+    assert_near(numbers[3], record->outcome[VRO_NSA_DEG] / 1024.0, 0.501);
+    assert_near(numbers[4], record->outcome[VRO_MIGRATION_PCT] / 1024.0, 0.501);
+}
+
+static void the_table_agrees_with_the_records(void **state) {
+    const telling *self = *state;
+    const size_t strategies = self->small.scenario.strategies;
+    size_t revised = 0;
+    for (size_t i = 0; i < CHILDREN * strategies; i++) {
+        const char *strategy = self->small.scenario.strategy_names[i % strategies];
+        assert_row(row_of(self->stories[i / strategies], strategy), &self->records[i]);
+        revised += self->records[i].cause != VRO_CAUSE_NONE;
+    }
+    assert_in_range(revised, 5, CHILDREN * strategies - 5);
+}
+
+static int32_t occurrences(const char *text, const char *end, const char *piece) {
+    int32_t count = 0;
+    for (text = strstr(text, piece); text != NULL && text < end; text = strstr(text + 1, piece))
+        count++;
+    return count;
+}
+
+// The section of a strategy: first the index hip, to where the other begins.
+static void assert_told(const char *section, const vro_record *record) {
+    const char *next = strstr(section + 1, "\nUnder ");
+    const char *end = next != NULL ? next : strstr(section, "\nSide by side");
+    const char *other = strstr(section, "Other hip");
+    char line[200];
+    assert_true(other != NULL && other < end);
+    assert_int_equal(occurrences(section, other, "Index session: "), 1);
+    assert_int_equal(occurrences(other, end, "Index session: "), 1);
+    assert_int_equal(occurrences(section, other, "Reoperation for "),
+                     record->outcome[VRO_REVISIONS]);
+    assert_int_equal(occurrences(section, other, "Implant removed."),
+                     record->outcome[VRO_REMOVALS]);
+    snprintf(line, sizeof line, "%5.2f y  Reoperation for %s: ", record->revision_time,
+             vro_cause_name(record->cause));
+    assert_int_equal(occurrences(section, other, line) > 0, record->cause != VRO_CAUSE_NONE);
+    snprintf(line, sizeof line, "The child dies at %.2f years.", record->death_time);
+    assert_int_equal(occurrences(section, end, line), record->death_time < INFINITY);
+    assert_int_equal(occurrences(section, end, "The child dies"), record->death_time < INFINITY);
+}
+
+static void revisions_and_deaths_are_told_where_they_happened(void **state) {
+    const telling *self = *state;
+    const size_t strategies = self->small.scenario.strategies;
+    size_t deaths = 0;
+    for (size_t i = 0; i < CHILDREN * strategies; i++) {
+        const char *strategy = self->small.scenario.strategy_names[i % strategies];
+        assert_told(section_of(self->stories[i / strategies], strategy), &self->records[i]);
+        deaths += self->records[i].death_time < INFINITY;
+    }
+    assert_in_range(deaths, 5, CHILDREN * strategies - 5);
+}
+
+static void the_last_patient_of_the_longest_run_has_a_story(void **state) {
+    telling *self = *state;
+    const uint64_t last = VRO_PATIENTS_MAX - 1;
+    vro_record *records = small_model_records(&self->small, last, 1);
+    char *story = story_of(self, last);
+    static const char start[] = "Child 9999999999999999: ";
+    assert_memory_equal(story, start, strlen(start));
+    for (size_t s = 0; s < self->small.scenario.strategies; s++)
+        assert_row(row_of(story, self->small.scenario.strategy_names[s]), &records[s]);
+    free(story);
+    free(records);
+}
+
+static void costs_and_life_years_are_told_where_there_are_any(void **state) {
+    const telling *plain = *state;
+    telling priced = {0};
+    char sentence[200];
+    small_model_open(&priced.small, "vro",
+                     "cost.care,fixed,5\ncost.osteotomy,fixed,11\nutility.baseline,fixed,0.5\n");
+    vro_record *record = small_model_records(&priced.small, 0, 1);
+    char *story = story_of(&priced, 0);
+    snprintf(
+        sentence, sizeof sentence,
+        "  To the end, discounted: costs of %.1f thousand. %.2f quality-adjusted life years.\n",
+        record->outcome[VRO_COST] / (double)VRO_STEPS_PER_UNIT,
+        record->outcome[VRO_QALY] / (double)VRO_STEPS_PER_UNIT);
+    assert_non_null(strstr(story, sentence));
+    assert_null(strstr(plain->stories[0], "discounted"));
+    free(story);
+    free(record);
+    small_model_close(&priced.small);
+}
+
+static void a_story_is_the_same_every_time(void **state) {
+    telling *self = *state;
+    char *again = story_of(self, 3);
+    assert_string_equal(again, self->stories[3]);
+    assert_string_not_equal(again, self->stories[4]);
+    free(again);
+}
+
+static void no_number_is_unreadable(void **state) {
+    const telling *self = *state;
+    for (size_t i = 0; i < CHILDREN; i++) {
+        assert_null(strstr(self->stories[i], "nan"));
+        assert_null(strstr(self->stories[i], "inf "));
+        assert_null(strstr(self->stories[i], "-0.0 "));
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_strategy_is_told_and_stands_in_the_table),
+        cmocka_unit_test(the_child_is_introduced),
+        cmocka_unit_test(the_table_agrees_with_the_records),
+        cmocka_unit_test(revisions_and_deaths_are_told_where_they_happened),
+        cmocka_unit_test(the_last_patient_of_the_longest_run_has_a_story),
+        cmocka_unit_test(costs_and_life_years_are_told_where_there_are_any),
+        cmocka_unit_test(a_story_is_the_same_every_time),
+        cmocka_unit_test(no_number_is_unreadable),
+    };
+    return cmocka_run_group_tests(tests, open_telling, close_telling);
+}
