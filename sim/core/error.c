@@ -64,14 +64,14 @@ static void write_place(FILE *stream, const vro_place *place) {
 
 // NULL where memory is short.
 static char *fault_text(const vro_place *place, const char *format, va_list arguments) {
-    vro_bytes bytes = {0};
-    FILE *stream = vro_bytes_stream(&bytes);
+    vro_byte_buffer bytes = {0};
+    FILE *stream = vro_byte_buffer_stream(&bytes);
     if (stream == NULL)
         return NULL;
     write_place(stream, place);
     vfprintf(stream, format, arguments);
     fclose(stream);
-    char *whole = vro_bytes_release_text(&bytes);
+    char *whole = vro_byte_buffer_release_text(&bytes);
     char *text = whole != NULL ? printable(whole) : NULL;
     free(whole);
     return text;

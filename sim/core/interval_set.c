@@ -10,7 +10,7 @@ static vro_status no_memory(vro_errors *errors) {
 }
 
 // The first range that ends at number or after it; count where none does.
-static size_t find_end_from(const vro_ranges *self, uint64_t number) {
+static size_t find_end_from(const vro_interval_set *self, uint64_t number) {
     size_t low = 0, high = self->count;
     while (low < high) {
         const size_t middle = low + (high - low) / 2;
@@ -23,23 +23,23 @@ static size_t find_end_from(const vro_ranges *self, uint64_t number) {
 }
 
 // The first range at or after `at` that begins after number; count where none does.
-static size_t find_begin_after(const vro_ranges *self, size_t at, uint64_t number) {
+static size_t find_begin_after(const vro_interval_set *self, size_t at, uint64_t number) {
     while (at < self->count && self->ranges[at].first <= number)
         at++;
     return at;
 }
 
 // Puts one range in the place of the ranges at .. end - 1; there is room for one more.
-static void replace(vro_ranges *self, size_t at, size_t end, vro_range range) {
+static void replace(vro_interval_set *self, size_t at, size_t end, vro_interval range) {
     memmove(self->ranges + at + 1, self->ranges + end, (self->count - end) * sizeof *self->ranges);
     self->ranges[at] = range;
     self->count = self->count - (end - at) + 1;
 }
 
-vro_status vro_ranges_add(vro_ranges *self, vro_range range, vro_errors *errors) {
+vro_status vro_interval_set_add(vro_interval_set *self, vro_interval range, vro_errors *errors) {
     if (range.end <= range.first)
         return VRO_OK;
-    vro_range *ranges =
+    vro_interval *ranges =
         vro_memory_grow(self->ranges, self->count, &self->capacity, sizeof *self->ranges);
     if (ranges == NULL)
         return no_memory(errors);
@@ -47,7 +47,7 @@ vro_status vro_ranges_add(vro_ranges *self, vro_range range, vro_errors *errors)
     const size_t at = find_end_from(self, range.first);
     const size_t end = find_begin_after(self, at, range.end);
     if (at < end) {
-        const vro_range first = ranges[at], last = ranges[end - 1];
+        const vro_interval first = ranges[at], last = ranges[end - 1];
         range.first = first.first < range.first ? first.first : range.first;
         range.end = last.end > range.end ? last.end : range.end;
     }
@@ -55,51 +55,53 @@ vro_status vro_ranges_add(vro_ranges *self, vro_range range, vro_errors *errors)
     return VRO_OK;
 }
 
-vro_status vro_ranges_add_all(vro_ranges *self, const vro_ranges *other, vro_errors *errors) {
+vro_status vro_interval_set_add_all(vro_interval_set *self, const vro_interval_set *other,
+                                    vro_errors *errors) {
     vro_status status = VRO_OK;
     for (size_t i = 0; i < other->count && status == VRO_OK; i++)
-        status = vro_ranges_add(self, other->ranges[i], errors);
+        status = vro_interval_set_add(self, other->ranges[i], errors);
     return status;
 }
 
-vro_range vro_ranges_common(const vro_ranges *self, vro_range range) {
+vro_interval vro_interval_set_common(const vro_interval_set *self, vro_interval range) {
     for (size_t i = 0; i < self->count; i++) {
-        const vro_range held = self->ranges[i];
-        const vro_range common = {held.first > range.first ? held.first : range.first,
-                                  held.end < range.end ? held.end : range.end};
+        const vro_interval held = self->ranges[i];
+        const vro_interval common = {held.first > range.first ? held.first : range.first,
+                                     held.end < range.end ? held.end : range.end};
         if (common.first < common.end)
             return common;
     }
-    return (vro_range){0};
+    return (vro_interval){0};
 }
 
-uint64_t vro_ranges_total(const vro_ranges *self) {
+uint64_t vro_interval_set_total(const vro_interval_set *self) {
     uint64_t total = 0;
     for (size_t i = 0; i < self->count; i++)
         total += self->ranges[i].end - self->ranges[i].first;
     return total;
 }
 
-vro_status vro_ranges_missing(const vro_ranges *self, vro_range whole, vro_ranges *missing,
-                              vro_errors *errors) {
+vro_status vro_interval_set_missing(const vro_interval_set *self, vro_interval whole,
+                                    vro_interval_set *missing, vro_errors *errors) {
     vro_status status = VRO_OK;
     uint64_t next = whole.first; // all before it has been looked at
-    *missing = (vro_ranges){0};
+    *missing = (vro_interval_set){0};
     for (size_t i = 0; i < self->count && status == VRO_OK && next < whole.end; i++) {
-        const vro_range held = self->ranges[i];
+        const vro_interval held = self->ranges[i];
         const uint64_t end = held.first < whole.end ? held.first : whole.end;
-        status = vro_ranges_add(missing, (vro_range){next, end}, errors);
+        status = vro_interval_set_add(missing, (vro_interval){next, end}, errors);
         next = held.end > next ? held.end : next;
     }
     if (status == VRO_OK)
-        status = vro_ranges_add(missing, (vro_range){next, whole.end}, errors);
+        status = vro_interval_set_add(missing, (vro_interval){next, whole.end}, errors);
     if (status != VRO_OK)
-        vro_ranges_free(missing);
+        vro_interval_set_free(missing);
     return status;
 }
 
-vro_status vro_ranges_copy(vro_ranges *self, const vro_ranges *other, vro_errors *errors) {
-    *self = (vro_ranges){0};
+vro_status vro_interval_set_copy(vro_interval_set *self, const vro_interval_set *other,
+                                 vro_errors *errors) {
+    *self = (vro_interval_set){0};
     if (other->count == 0)
         return VRO_OK;
     self->ranges = malloc(other->count * sizeof *self->ranges);
@@ -110,7 +112,7 @@ vro_status vro_ranges_copy(vro_ranges *self, const vro_ranges *other, vro_errors
     return VRO_OK;
 }
 
-void vro_ranges_free(vro_ranges *self) {
+void vro_interval_set_free(vro_interval_set *self) {
     free(self->ranges);
-    *self = (vro_ranges){0};
+    *self = (vro_interval_set){0};
 }

@@ -6,7 +6,7 @@
 
 enum { ABREAST = 8, ADDED = 4 }; // rows at a time
 
-static const double *row_of(const vro_rows *self, size_t row) {
+static const double *row_of(const vro_matrix_rows *self, size_t row) {
     return self->at + row * self->stride;
 }
 
@@ -27,7 +27,7 @@ static double project_one(const double *row, const double *x, size_t n) {
     return sum;
 }
 
-void vro_rows_project(const vro_rows *self, const double *x, double *sums) {
+void vro_matrix_rows_project(const vro_matrix_rows *self, const double *x, double *sums) {
     size_t row = 0;
     for (; row + ABREAST <= self->count; row += ABREAST)
         project_several(row_of(self, row), self->stride, x, self->length, &sums[row]);
@@ -47,7 +47,7 @@ VRO_VECTOR static void add_one(const double *row, double weight, size_t n, doubl
         y[j] += weight * row[j];
 }
 
-void vro_rows_combine(const vro_rows *self, const double *weights, double *y) {
+void vro_matrix_rows_combine(const vro_matrix_rows *self, const double *weights, double *y) {
     const double *rows[ADDED];
     double kept[ADDED];
     size_t waiting = 0;

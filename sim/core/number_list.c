@@ -12,10 +12,10 @@ enum {
 };
 
 // Appends a number; NULL where that can be.
-static const char *append(vro_grid *self, double value) {
+static const char *append(vro_number_list *self, double value) {
     if (self->count > 0 && !(value > self->values[self->count - 1]))
         return "each number must be greater than the one before";
-    if (self->count == VRO_GRID_MAX)
+    if (self->count == VRO_NUMBER_LIST_MAX)
         return "at most 1001 numbers are allowed";
     self->values[self->count++] = value;
     return NULL;
@@ -53,7 +53,7 @@ static double rounded(double value) {
     return isfinite(scaled) ? scaled : value;
 }
 
-static const char *append_range(vro_grid *self, double first, double last, double step) {
+static const char *append_range(vro_number_list *self, double first, double last, double step) {
     const double steps = floor((last - first) / step * (1 + 1e-12));
     if (!(step > 0) || !(last >= first))
         return "a range is FIRST:LAST:STEP, LAST not below FIRST and STEP above 0";
@@ -64,7 +64,7 @@ static const char *append_range(vro_grid *self, double first, double last, doubl
 }
 
 // A number or a range, in text[length].
-static const char *read_item(vro_grid *self, const char *text, size_t length) {
+static const char *read_item(vro_number_list *self, const char *text, size_t length) {
     double numbers[RANGE_NUMBERS];
     switch (read_numbers(text, length, numbers)) {
     case 1:
@@ -76,7 +76,7 @@ static const char *read_item(vro_grid *self, const char *text, size_t length) {
     }
 }
 
-const char *vro_grid_read(vro_grid *self, const char *text) {
+const char *vro_number_list_read(vro_number_list *self, const char *text) {
     self->count = 0;
     for (;;) {
         const size_t length = strcspn(text, ",");

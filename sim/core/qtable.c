@@ -13,19 +13,20 @@ static double distance_of_bin(int k) {
     return ldexp(1.0 + (double)(k % SUB_BINS) / SUB_BINS, k / SUB_BINS - VRO_QTABLE_OCTAVES);
 }
 
-static void make_tail(const vro_law *law, bool upper, vro_bin *bins) {
+static void make_tail(const vro_distribution *distribution, bool upper, vro_bin *bins) {
     double distances[VRO_QTABLE_BINS + 1], edges[VRO_QTABLE_BINS + 1];
     for (int k = 0; k <= VRO_QTABLE_BINS; k++)
         distances[k] = fmin(distance_of_bin(k), 0.5);
-    vro_law_quantiles(law, &(vro_tails){distances, VRO_QTABLE_BINS + 1, upper}, edges);
+    vro_distribution_quantiles(distribution, &(vro_tails){distances, VRO_QTABLE_BINS + 1, upper},
+                               edges);
     for (int k = 0; k < VRO_QTABLE_BINS; k++)
         bins[k] = (vro_bin){(float)edges[k], (float)(edges[k + 1] - edges[k])};
 }
 
-void vro_qtable_make(vro_qtable *self, const vro_law *law) {
-    self->law = *law;
-    make_tail(law, false, self->bins);
-    make_tail(law, true, self->bins + VRO_QTABLE_BINS);
+void vro_qtable_make(vro_qtable *self, const vro_distribution *distribution) {
+    self->distribution = *distribution;
+    make_tail(distribution, false, self->bins);
+    make_tail(distribution, true, self->bins + VRO_QTABLE_BINS);
 }
 
 // Reading goes in three steps over a few values at a time: which bin and where in it (vector), the
@@ -108,17 +109,17 @@ void vro_qtable_read(const vro_qtable *self, const uint32_t *draws, size_t n, fl
     }
 }
 
-static double score_quantile(const vro_law *law, double score) {
-    return score < 0 ? vro_law_quantile(law, gsl_cdf_ugaussian_P(score), false)
-                     : vro_law_quantile(law, gsl_cdf_ugaussian_Q(score), true);
+static double score_quantile(const vro_distribution *distribution, double score) {
+    return score < 0 ? vro_distribution_quantile(distribution, gsl_cdf_ugaussian_P(score), false)
+                     : vro_distribution_quantile(distribution, gsl_cdf_ugaussian_Q(score), true);
 }
 
-void vro_ztable_make(vro_ztable *self, const vro_law *law) {
+void vro_ztable_make(vro_ztable *self, const vro_distribution *distribution) {
     const double width = 2.0 * VRO_ZTABLE_REACH / VRO_ZTABLE_BINS;
-    self->law = *law;
-    double left = score_quantile(law, -VRO_ZTABLE_REACH);
+    self->distribution = *distribution;
+    double left = score_quantile(distribution, -VRO_ZTABLE_REACH);
     for (int k = 0; k < VRO_ZTABLE_BINS; k++) {
-        const double right = score_quantile(law, (k + 1) * width - VRO_ZTABLE_REACH);
+        const double right = score_quantile(distribution, (k + 1) * width - VRO_ZTABLE_REACH);
         self->bins[k] = (vro_bin){(float)left, (float)(right - left)};
         left = right;
     }

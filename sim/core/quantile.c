@@ -6,18 +6,18 @@
 #include <gsl/gsl_math.h>
 #include <math.h>
 
-double vro_quantile_fixed(const vro_law *law, double tail, bool upper) {
+double vro_quantile_fixed(const vro_distribution *distribution, double tail, bool upper) {
     (void)tail, (void)upper;
-    return law->value;
+    return distribution->value;
 }
 
 // Probability below (lower tail) and above (upper tail) a bound of the parent normal.
-static double below(const vro_law *law, double bound) {
-    return gsl_cdf_ugaussian_P((bound - law->value) / law->sd);
+static double below(const vro_distribution *distribution, double bound) {
+    return gsl_cdf_ugaussian_P((bound - distribution->value) / distribution->sd);
 }
 
-static double above(const vro_law *law, double bound) {
-    return gsl_cdf_ugaussian_Q((bound - law->value) / law->sd);
+static double above(const vro_distribution *distribution, double bound) {
+    return gsl_cdf_ugaussian_Q((bound - distribution->value) / distribution->sd);
 }
 
 static double bound_or(double bound, double otherwise) {
@@ -25,42 +25,45 @@ static double bound_or(double bound, double otherwise) {
 }
 
 // The mass of the parent in the window, from the tail in which it is precise.
-double vro_quantile_window_mass(const vro_law *law) {
-    const double min = bound_or(law->min, -INFINITY), max = bound_or(law->max, INFINITY);
-    return min > law->value ? above(law, min) - above(law, max) : below(law, max) - below(law, min);
+double vro_quantile_window_mass(const vro_distribution *distribution) {
+    const double min = bound_or(distribution->min, -INFINITY),
+                 max = bound_or(distribution->max, INFINITY);
+    return min > distribution->value ? above(distribution, min) - above(distribution, max)
+                                     : below(distribution, max) - below(distribution, min);
 }
 
 // The parent's tails at the quantile are affine in the tail asked for; each case uses the tail of
 // the parent that is small, so that nothing cancels.
-double vro_quantile_normal(const vro_law *law, double tail, bool upper) {
-    const double min = bound_or(law->min, -INFINITY), max = bound_or(law->max, INFINITY);
-    const double part = tail * vro_quantile_window_mass(law);
+double vro_quantile_normal(const vro_distribution *distribution, double tail, bool upper) {
+    const double min = bound_or(distribution->min, -INFINITY),
+                 max = bound_or(distribution->max, INFINITY);
+    const double part = tail * vro_quantile_window_mass(distribution);
     double z;
     if (!upper)
-        z = min > law->value ? gsl_cdf_ugaussian_Qinv(above(law, min) - part)
-                             : gsl_cdf_ugaussian_Pinv(below(law, min) + part);
+        z = min > distribution->value ? gsl_cdf_ugaussian_Qinv(above(distribution, min) - part)
+                                      : gsl_cdf_ugaussian_Pinv(below(distribution, min) + part);
     else
-        z = max < law->value ? gsl_cdf_ugaussian_Pinv(below(law, max) - part)
-                             : gsl_cdf_ugaussian_Qinv(above(law, max) + part);
-    return fmin(fmax(law->value + law->sd * z, min), max);
+        z = max < distribution->value ? gsl_cdf_ugaussian_Pinv(below(distribution, max) - part)
+                                      : gsl_cdf_ugaussian_Qinv(above(distribution, max) + part);
+    return fmin(fmax(distribution->value + distribution->sd * z, min), max);
 }
 
 // Arithmetic mean m and standard deviation s: sigma^2 = ln(1 + s^2/m^2), mu = ln m - sigma^2/2.
-double vro_quantile_lognormal(const vro_law *law, double tail, bool upper) {
-    const double variance = log1p(gsl_pow_2(law->sd / law->value));
+double vro_quantile_lognormal(const vro_distribution *distribution, double tail, bool upper) {
+    const double variance = log1p(gsl_pow_2(distribution->sd / distribution->value));
     const double z = upper ? gsl_cdf_ugaussian_Qinv(tail) : gsl_cdf_ugaussian_Pinv(tail);
-    return exp(log(law->value) - 0.5 * variance + sqrt(variance) * z);
+    return exp(log(distribution->value) - 0.5 * variance + sqrt(variance) * z);
 }
 
-// The distribution function of a law on the positive axis, and what it depends on.
-typedef struct distribution {
+// The distribution function of a distribution on the positive axis, and what it depends on.
+typedef struct positive {
     double (*lower)(double x, double a, double b);
     double (*upper)(double x, double a, double b);
     double a, b;
-} distribution;
+} positive;
 
 // x with the given tail by bisection of log x: for shapes so small that GSL's own search fails.
-static double bisected_quantile(const distribution *self, double tail, bool upper) {
+static double bisected_quantile(const positive *self, double tail, bool upper) {
     double low = -700, high = 700; // log x; exp(-700) stands for 0
     while (high - low > 1e-13 * fmax(1, fabs(high))) {
         const double middle = 0.5 * (low + high), x = exp(middle);
@@ -75,41 +78,43 @@ static double bisected_quantile(const distribution *self, double tail, bool uppe
 }
 
 // Shape m^2/s^2, scale s^2/m.
-double vro_quantile_gamma(const vro_law *law, double tail, bool upper) {
-    const double shape = gsl_pow_2(law->value / law->sd);
-    const double scale = law->sd * law->sd / law->value;
+double vro_quantile_gamma(const vro_distribution *distribution, double tail, bool upper) {
+    const double shape = gsl_pow_2(distribution->value / distribution->sd);
+    const double scale = distribution->sd * distribution->sd / distribution->value;
     const double x =
         upper ? gsl_cdf_gamma_Qinv(tail, shape, scale) : gsl_cdf_gamma_Pinv(tail, shape, scale);
-    const distribution gamma = {gsl_cdf_gamma_P, gsl_cdf_gamma_Q, shape, scale};
+    const positive gamma = {gsl_cdf_gamma_P, gsl_cdf_gamma_Q, shape, scale};
     const double reached = upper ? gamma.upper(x, shape, scale) : gamma.lower(x, shape, scale);
     return fabs(reached - tail) <= 1e-9 * tail ? x : bisected_quantile(&gamma, tail, upper);
 }
 
-// a and b of a beta law with the mean and standard deviation given, on the unit interval.
-static void beta_shapes(const vro_law *law, double shapes[2]) {
-    const double min = bound_or(law->min, 0), range = bound_or(law->max, 1) - min;
-    const double mean = (law->value - min) / range;
-    const double size = mean * (1 - mean) / gsl_pow_2(law->sd / range) - 1;
+// a and b of a beta distribution with the mean and standard deviation given, on the unit interval.
+static void beta_shapes(const vro_distribution *distribution, double shapes[2]) {
+    const double min = bound_or(distribution->min, 0), range = bound_or(distribution->max, 1) - min;
+    const double mean = (distribution->value - min) / range;
+    const double size = mean * (1 - mean) / gsl_pow_2(distribution->sd / range) - 1;
     shapes[0] = mean * size;
     shapes[1] = (1 - mean) * size;
 }
 
 // a = 1 + 4 (mode - min) / (max - min), b = 1 + 4 (max - mode) / (max - min).
-static void pert_shapes(const vro_law *law, double shapes[2]) {
-    shapes[0] = 1 + 4 * (law->value - law->min) / (law->max - law->min);
-    shapes[1] = 1 + 4 * (law->max - law->value) / (law->max - law->min);
+static void pert_shapes(const vro_distribution *distribution, double shapes[2]) {
+    shapes[0] =
+        1 + 4 * (distribution->value - distribution->min) / (distribution->max - distribution->min);
+    shapes[1] =
+        1 + 4 * (distribution->max - distribution->value) / (distribution->max - distribution->min);
 }
 
 static double lower_beta_quantile(double tail, double a, double b) {
     const double x = gsl_cdf_beta_Pinv(tail, a, b);
-    const distribution beta = {gsl_cdf_beta_P, gsl_cdf_beta_Q, a, b};
+    const positive beta = {gsl_cdf_beta_P, gsl_cdf_beta_Q, a, b};
     return fabs(gsl_cdf_beta_P(x, a, b) - tail) <= 1e-9 * tail
                ? x
                : fmin(1, bisected_quantile(&beta, tail, false));
 }
 
-// Of the law on [min, max]. The upper tail of Beta(a, b) is the lower tail of Beta(b, a), seen from
-// 1.
+// Of the distribution on [min, max]. The upper tail of Beta(a, b) is the lower tail of Beta(b, a),
+// seen from 1.
 static void beta_quantiles(const double shapes[2], const double ends[2], const vro_tails *tails,
                            double *values) {
     const double a = shapes[tails->upper ? 1 : 0], b = shapes[tails->upper ? 0 : 1];
@@ -126,41 +131,45 @@ static void beta_quantiles(const double shapes[2], const double ends[2], const v
     }
 }
 
-void vro_quantiles_beta(const vro_law *law, const vro_tails *tails, double *values) {
+void vro_quantiles_beta(const vro_distribution *distribution, const vro_tails *tails,
+                        double *values) {
     double shapes[2];
-    beta_shapes(law, shapes);
-    beta_quantiles(shapes, (const double[2]){bound_or(law->min, 0), bound_or(law->max, 1)}, tails,
-                   values);
+    beta_shapes(distribution, shapes);
+    beta_quantiles(
+        shapes, (const double[2]){bound_or(distribution->min, 0), bound_or(distribution->max, 1)},
+        tails, values);
 }
 
-double vro_quantile_beta(const vro_law *law, double tail, bool upper) {
+double vro_quantile_beta(const vro_distribution *distribution, double tail, bool upper) {
     double value;
-    vro_quantiles_beta(law, &(vro_tails){&tail, 1, upper}, &value);
+    vro_quantiles_beta(distribution, &(vro_tails){&tail, 1, upper}, &value);
     return value;
 }
 
-void vro_quantiles_pert(const vro_law *law, const vro_tails *tails, double *values) {
+void vro_quantiles_pert(const vro_distribution *distribution, const vro_tails *tails,
+                        double *values) {
     double shapes[2];
-    pert_shapes(law, shapes);
-    beta_quantiles(shapes, (const double[2]){law->min, law->max}, tails, values);
+    pert_shapes(distribution, shapes);
+    beta_quantiles(shapes, (const double[2]){distribution->min, distribution->max}, tails, values);
 }
 
-double vro_quantile_pert(const vro_law *law, double tail, bool upper) {
+double vro_quantile_pert(const vro_distribution *distribution, double tail, bool upper) {
     double value;
-    vro_quantiles_pert(law, &(vro_tails){&tail, 1, upper}, &value);
+    vro_quantiles_pert(distribution, &(vro_tails){&tail, 1, upper}, &value);
     return value;
 }
 
-double vro_quantile_triangular(const vro_law *law, double tail, bool upper) {
-    const double range = law->max - law->min;
-    const double rising = law->value - law->min, falling = law->max - law->value;
+double vro_quantile_triangular(const vro_distribution *distribution, double tail, bool upper) {
+    const double range = distribution->max - distribution->min;
+    const double rising = distribution->value - distribution->min,
+                 falling = distribution->max - distribution->value;
     const double split = rising / range; // probability below the mode
     if (upper ? 1 - tail <= split : tail < split)
-        return law->min + sqrt((upper ? 1 - tail : tail) * range * rising);
-    return law->max - sqrt((upper ? tail : 1 - tail) * range * falling);
+        return distribution->min + sqrt((upper ? 1 - tail : tail) * range * rising);
+    return distribution->max - sqrt((upper ? tail : 1 - tail) * range * falling);
 }
 
-double vro_quantile_uniform(const vro_law *law, double tail, bool upper) {
-    const double part = tail * (law->max - law->min);
-    return upper ? law->max - part : law->min + part;
+double vro_quantile_uniform(const vro_distribution *distribution, double tail, bool upper) {
+    const double part = tail * (distribution->max - distribution->min);
+    return upper ? distribution->max - part : distribution->min + part;
 }

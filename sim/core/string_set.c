@@ -8,7 +8,7 @@
 
 // What the tree holds.
 typedef struct name_entry {
-    const char *text; // of vro_names.texts
+    const char *text; // of vro_string_set.texts
     size_t number;
 } name_entry;
 
@@ -16,15 +16,15 @@ static int compare(const void *a, const void *b) {
     return strcmp(((const name_entry *)a)->text, ((const name_entry *)b)->text);
 }
 
-size_t vro_names_find(const vro_names *self, const char *text) {
+size_t vro_string_set_find(const vro_string_set *self, const char *text) {
     name_entry wanted = {.text = text};
     name_entry *const *found = tfind(&wanted, &self->tree, compare);
-    return found == NULL ? VRO_NAMES_NONE : (*found)->number;
+    return found == NULL ? VRO_STRING_SET_NONE : (*found)->number;
 }
 
-vro_status vro_names_add(vro_names *self, const char *text, size_t *number) {
-    *number = vro_names_find(self, text);
-    if (*number != VRO_NAMES_NONE)
+vro_status vro_string_set_add(vro_string_set *self, const char *text, size_t *number) {
+    *number = vro_string_set_find(self, text);
+    if (*number != VRO_STRING_SET_NONE)
         return VRO_OK;
     char *copy = strdup(text);
     name_entry *added = malloc(sizeof *added);
@@ -45,7 +45,7 @@ fail:
     return VRO_NO_MEMORY;
 }
 
-char **vro_names_release(vro_names *self) {
+char **vro_string_set_release(vro_string_set *self) {
     char **texts = self->texts;
     while (self->tree != NULL) {
         name_entry *root =
@@ -53,13 +53,13 @@ char **vro_names_release(vro_names *self) {
         tdelete(root, &self->tree, compare);
         free(root);
     }
-    *self = (vro_names){0};
+    *self = (vro_string_set){0};
     return texts;
 }
 
-void vro_names_free(vro_names *self) {
+void vro_string_set_free(vro_string_set *self) {
     size_t count = self->count;
-    char **texts = vro_names_release(self);
+    char **texts = vro_string_set_release(self);
     for (size_t i = 0; i < count; i++)
         free(texts[i]);
     free(texts);

@@ -89,29 +89,29 @@ static bool read_decimal(decimal *self, const char *text) {
     return text && *text == '\0';
 }
 
-static vro_count_fault to_whole(const decimal *self, uint64_t *number) {
+static vro_whole_number_fault to_whole(const decimal *self, uint64_t *number) {
     bool zero = self->digits == 0;
     if (self->negative && !zero) {
-        return VRO_COUNT_NEGATIVE;
+        return VRO_WHOLE_NUMBER_NEGATIVE;
     }
     if (self->exponent < 0 && !zero) {
-        return VRO_COUNT_NOT_WHOLE;
+        return VRO_WHOLE_NUMBER_NOT_WHOLE;
     }
     uint64_t whole = self->digits;
     for (int i = 0; i < self->exponent && !zero; i++) {
         if (whole > UINT64_MAX / 10) {
-            return VRO_COUNT_TOO_LARGE;
+            return VRO_WHOLE_NUMBER_TOO_LARGE;
         }
         whole *= 10;
     }
     if (self->overflow) {
-        return VRO_COUNT_TOO_LARGE;
+        return VRO_WHOLE_NUMBER_TOO_LARGE;
     }
     *number = whole;
-    return VRO_COUNT_FINE;
+    return VRO_WHOLE_NUMBER_FINE;
 }
 
-vro_count_fault vro_count_read(const char *text, uint64_t *number) {
+vro_whole_number_fault vro_whole_number_read(const char *text, uint64_t *number) {
     decimal parts = {0};
-    return read_decimal(&parts, text) ? to_whole(&parts, number) : VRO_COUNT_UNREADABLE;
+    return read_decimal(&parts, text) ? to_whole(&parts, number) : VRO_WHOLE_NUMBER_UNREADABLE;
 }

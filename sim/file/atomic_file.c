@@ -16,7 +16,7 @@ static vro_status no_memory(vro_errors *errors) {
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory for a path");
 }
 
-char *vro_file_path(const char *folder, const char *name, vro_errors *errors) {
+char *vro_atomic_file_path(const char *folder, const char *name, vro_errors *errors) {
     const size_t size = strlen(folder) + strlen(name) + 2;
     char *path = malloc(size);
     if (path)
@@ -26,7 +26,7 @@ char *vro_file_path(const char *folder, const char *name, vro_errors *errors) {
     return path;
 }
 
-char *vro_file_folder(const char *path, vro_errors *errors) {
+char *vro_atomic_file_folder(const char *path, vro_errors *errors) {
     const char *slash = strrchr(path, '/');
     const char *folder = slash == NULL ? "." : slash == path ? "/" : path;
     char *copy = folder == path ? strndup(path, (size_t)(slash - path)) : strdup(folder);
@@ -55,12 +55,12 @@ static vro_status failed(const char *path, const char *what, vro_errors *errors)
 // The place of what does not exist yet: its folder with links resolved, and its name.
 static vro_status resolve_new(const char *path, char **target, vro_errors *errors) {
     vro_status status = VRO_NO_MEMORY;
-    char *folder = vro_file_folder(path, errors);
+    char *folder = vro_atomic_file_folder(path, errors);
     if (!folder)
         return status;
     char *resolved = realpath(folder, NULL);
     if (resolved) {
-        *target = vro_file_path(resolved, name_of(path), errors);
+        *target = vro_atomic_file_path(resolved, name_of(path), errors);
         status = *target ? VRO_OK : VRO_NO_MEMORY;
     } else {
         status = failed(path, "the folder that is to hold it cannot be used", errors);
@@ -70,7 +70,7 @@ static vro_status resolve_new(const char *path, char **target, vro_errors *error
     return status;
 }
 
-vro_status vro_file_resolve(const char *path, char **target, vro_errors *errors) {
+vro_status vro_atomic_file_resolve(const char *path, char **target, vro_errors *errors) {
     struct stat about;
     *target = realpath(path, NULL);
     if (*target)
@@ -83,14 +83,14 @@ vro_status vro_file_resolve(const char *path, char **target, vro_errors *errors)
     return resolve_new(path, target, errors);
 }
 
-FILE *vro_file_create(const char *path, vro_errors *errors) {
+FILE *vro_atomic_file_create(const char *path, vro_errors *errors) {
     FILE *file = fopen(path, "we");
     if (!file)
         (void)cannot_write(path, errno, errors);
     return file;
 }
 
-vro_status vro_file_close(FILE **file, const char *path, vro_errors *errors) {
+vro_status vro_atomic_file_close(FILE **file, const char *path, vro_errors *errors) {
     if (!*file)
         return VRO_OK;
     // A write that failed earlier left its mark on the stream, but not its reason.
@@ -103,7 +103,7 @@ vro_status vro_file_close(FILE **file, const char *path, vro_errors *errors) {
     return failed ? cannot_write(path, reason ? reason : errno, errors) : VRO_OK;
 }
 
-void vro_file_sync_folder(const char *folder) {
+void vro_atomic_file_sync_folder(const char *folder) {
     const int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (descriptor < 0)
         return;
@@ -111,7 +111,7 @@ void vro_file_sync_folder(const char *folder) {
     (void)close(descriptor);
 }
 
-void vro_file_open_to_others(const char *path, mode_t full) {
+void vro_atomic_file_open_to_others(const char *path, mode_t full) {
     const mode_t mask = umask(0);
     umask(mask);
     (void)chmod(path, full & ~mask);
@@ -122,7 +122,7 @@ static FILE *create_beside(char *temporary, const char *path, vro_errors *errors
     const int descriptor = mkostemp(temporary, O_CLOEXEC);
     FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "w");
     if (file) {
-        vro_file_open_to_others(temporary, FULL_PERMISSIONS);
+        vro_atomic_file_open_to_others(temporary, FULL_PERMISSIONS);
         return file;
     }
     (void)cannot_write(path, errno, errors);
@@ -143,7 +143,7 @@ static vro_status write_and_rename(char *temporary, const char *path, const void
         status = cannot_write(path, errno, errors);
         fclose(file);
     } else {
-        status = vro_file_close(&file, path, errors);
+        status = vro_atomic_file_close(&file, path, errors);
     }
     if (status == VRO_OK && rename(temporary, path) != 0)
         status = cannot_write(path, errno, errors);
@@ -152,10 +152,11 @@ static vro_status write_and_rename(char *temporary, const char *path, const void
     return status;
 }
 
-vro_status vro_file_replace(const char *path, const void *bytes, size_t size, vro_errors *errors) {
+vro_status vro_atomic_file_replace(const char *path, const void *bytes, size_t size,
+                                   vro_errors *errors) {
     vro_status status = VRO_NO_MEMORY;
     char *temporary = NULL;
-    char *folder = vro_file_folder(path, errors);
+    char *folder = vro_atomic_file_folder(path, errors);
     if (!folder)
         return status;
     if (asprintf(&temporary, "%s/.%s.XXXXXX", folder, name_of(path)) < 0) {
@@ -165,7 +166,7 @@ vro_status vro_file_replace(const char *path, const void *bytes, size_t size, vr
     }
     status = write_and_rename(temporary, path, bytes, size, errors);
     if (status == VRO_OK)
-        vro_file_sync_folder(folder);
+        vro_atomic_file_sync_folder(folder);
 out:
     free(temporary);
     free(folder);

@@ -18,13 +18,13 @@ enum {
     LONGEST_LINE = 64, // of all kinds
 };
 
-vro_status vro_seal_no_memory(const vro_seal *self, vro_errors *errors) {
+vro_status vro_checksummed_file_no_memory(const vro_checksummed_file *self, vro_errors *errors) {
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for %s %s", self->article,
                           self->noun);
 }
 
-vro_status vro_seal_unfit(const vro_seal *self, const char *file, const char *sentence,
-                          vro_errors *errors) {
+vro_status vro_checksummed_file_unfit(const vro_checksummed_file *self, const char *file,
+                                      const char *sentence, vro_errors *errors) {
     return vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = file}, "is a damaged %s: %s",
                           self->noun, sentence);
 }
@@ -35,30 +35,31 @@ static vro_status fault(const char *file, vro_status status, const char *reason,
 }
 
 // Bytes of the first line up to the number of the format.
-static size_t format_place(const vro_seal *self) {
+static size_t format_place(const vro_checksummed_file *self) {
     return strlen(self->line) - AFTER_FORMAT;
 }
 
 // Whether bytes begin like a file of this kind and of any format, as far as they go.
-static bool begin_alike(const vro_seal *self, const void *bytes, size_t size) {
+static bool begin_alike(const vro_checksummed_file *self, const void *bytes, size_t size) {
     const size_t place = format_place(self);
     return size == 0 || memcmp(bytes, self->line, size < place ? size : place) == 0;
 }
 
-void vro_seal_begin(const vro_seal *self, const char *header, vro_bytes *bytes) {
+void vro_checksummed_file_begin(const vro_checksummed_file *self, const char *header,
+                                vro_byte_buffer *bytes) {
     unsigned char length[LENGTH_BYTES];
-    vro_bytes_put_number(length, strlen(header), sizeof length);
-    vro_bytes_append(bytes, self->line, strlen(self->line));
-    vro_bytes_append(bytes, length, sizeof length);
-    vro_bytes_append(bytes, header, strlen(header));
+    vro_byte_buffer_put_number(length, strlen(header), sizeof length);
+    vro_byte_buffer_append(bytes, self->line, strlen(self->line));
+    vro_byte_buffer_append(bytes, length, sizeof length);
+    vro_byte_buffer_append(bytes, header, strlen(header));
 }
 
-void vro_seal_end(vro_bytes *bytes) {
+void vro_checksummed_file_end(vro_byte_buffer *bytes) {
     unsigned char digest[VRO_DIGEST_BYTES];
     if (bytes->failed)
         return;
     vro_digest_bytes(bytes->at, bytes->size, digest);
-    vro_bytes_append(bytes, digest, sizeof digest);
+    vro_byte_buffer_append(bytes, digest, sizeof digest);
 }
 
 static bool has_digest(const unsigned char *bytes, size_t size) {
@@ -67,8 +68,8 @@ static bool has_digest(const unsigned char *bytes, size_t size) {
     return memcmp(digest, bytes + size - sizeof digest, sizeof digest) == 0;
 }
 
-static vro_status check_bytes(const vro_seal *self, const unsigned char *bytes, size_t size,
-                              const char *name, vro_errors *errors) {
+static vro_status check_bytes(const vro_checksummed_file *self, const unsigned char *bytes,
+                              size_t size, const char *name, vro_errors *errors) {
     const vro_place place = {.file = name};
     const size_t line = strlen(self->line), digit = format_place(self);
     if (size < digit || !begin_alike(self, bytes, size))
@@ -84,25 +85,28 @@ static vro_status check_bytes(const vro_seal *self, const unsigned char *bytes, 
                           self->article, self->noun);
 }
 
-vro_status vro_seal_open(const vro_seal *self, const unsigned char *bytes, size_t size,
-                         const char *name, vro_sealed *contents, vro_errors *errors) {
-    *contents = (vro_sealed){0};
+vro_status vro_checksummed_file_open(const vro_checksummed_file *self, const unsigned char *bytes,
+                                     size_t size, const char *name,
+                                     vro_checksummed_contents *contents, vro_errors *errors) {
+    *contents = (vro_checksummed_contents){0};
     const vro_status status = check_bytes(self, bytes, size, name, errors);
     if (status != VRO_OK)
         return status;
     const size_t before = strlen(self->line) + LENGTH_BYTES;
     const size_t left = size - before - VRO_DIGEST_BYTES;
-    const uint64_t length = vro_bytes_take_number(bytes + before - LENGTH_BYTES, LENGTH_BYTES);
+    const uint64_t length =
+        vro_byte_buffer_take_number(bytes + before - LENGTH_BYTES, LENGTH_BYTES);
     if (length > left)
-        return vro_seal_unfit(self, name, "its header is longer than all of it", errors);
-    *contents = (vro_sealed){.header = (const char *)bytes + before,
-                             .header_size = (size_t)length,
-                             .body = bytes + before + length,
-                             .body_size = left - (size_t)length};
+        return vro_checksummed_file_unfit(self, name, "its header is longer than all of it",
+                                          errors);
+    *contents = (vro_checksummed_contents){.header = (const char *)bytes + before,
+                                           .header_size = (size_t)length,
+                                           .body = bytes + before + length,
+                                           .body_size = left - (size_t)length};
     return VRO_OK;
 }
 
-bool vro_seal_is_on(const vro_seal *self, const char *path) {
+bool vro_checksummed_file_is_on(const vro_checksummed_file *self, const char *path) {
     char bytes[LONGEST_LINE];
     struct stat about;
     FILE *file = stat(path, &about) == 0 && S_ISREG(about.st_mode) ? fopen(path, "re") : NULL;
@@ -114,8 +118,8 @@ bool vro_seal_is_on(const vro_seal *self, const char *path) {
 }
 
 // Refuses a file that is neither empty nor of this kind.
-static vro_status check_contents(const vro_seal *self, const char *target, const char *path,
-                                 vro_errors *errors) {
+static vro_status check_contents(const vro_checksummed_file *self, const char *target,
+                                 const char *path, vro_errors *errors) {
     char bytes[LONGEST_LINE];
     FILE *file = fopen(target, "re");
     if (!file)
@@ -132,7 +136,7 @@ static vro_status check_contents(const vro_seal *self, const char *target, const
 }
 
 static vro_status check_folder(const char *target, const char *path, vro_errors *errors) {
-    char *folder = vro_file_folder(target, errors);
+    char *folder = vro_atomic_file_folder(target, errors);
     if (!folder)
         return VRO_NO_MEMORY;
     const bool writable = access(folder, W_OK | X_OK) == 0;
@@ -141,8 +145,8 @@ static vro_status check_folder(const char *target, const char *path, vro_errors 
     return writable ? VRO_OK : fault(path, VRO_BAD_OUTPUT, strerror(reason), errors);
 }
 
-static vro_status check_target(const vro_seal *self, const char *target, const char *path,
-                               vro_errors *errors) {
+static vro_status check_target(const vro_checksummed_file *self, const char *target,
+                               const char *path, vro_errors *errors) {
     struct stat about;
     const bool there = stat(target, &about) == 0;
     if (there && !S_ISREG(about.st_mode))
@@ -152,31 +156,34 @@ static vro_status check_target(const vro_seal *self, const char *target, const c
     return status == VRO_OK ? check_folder(target, path, errors) : status;
 }
 
-static vro_status find_target(const vro_seal *self, const char *path, char **target,
+static vro_status find_target(const vro_checksummed_file *self, const char *path, char **target,
                               vro_errors *errors) {
-    const vro_status status = vro_file_resolve(path, target, errors);
+    const vro_status status = vro_atomic_file_resolve(path, target, errors);
     return status == VRO_OK ? check_target(self, *target, path, errors) : status;
 }
 
-vro_status vro_seal_check_path(const vro_seal *self, const char *path, vro_errors *errors) {
+vro_status vro_checksummed_file_check_path(const vro_checksummed_file *self, const char *path,
+                                           vro_errors *errors) {
     char *target;
     const vro_status status = find_target(self, path, &target, errors);
     free(target);
     return status;
 }
 
-vro_status vro_seal_write(const vro_seal *self, const vro_bytes *bytes, const char *path,
-                          vro_errors *errors) {
+vro_status vro_checksummed_file_write(const vro_checksummed_file *self,
+                                      const vro_byte_buffer *bytes, const char *path,
+                                      vro_errors *errors) {
     char *target;
     vro_status status = find_target(self, path, &target, errors);
     if (status == VRO_OK)
-        status = vro_file_replace(target, bytes->at, bytes->size, errors);
+        status = vro_atomic_file_replace(target, bytes->at, bytes->size, errors);
     free(target);
     return status;
 }
 
 // False without memory.
-static bool read_all(const vro_seal *self, FILE *file, unsigned char **bytes, size_t *size) {
+static bool read_all(const vro_checksummed_file *self, FILE *file, unsigned char **bytes,
+                     size_t *size) {
     size_t capacity = 0, length = 1;
     while (length > 0 && begin_alike(self, *bytes, *size)) {
         unsigned char *grown = vro_memory_grow(*bytes, *size, &capacity, 1);
@@ -189,8 +196,8 @@ static bool read_all(const vro_seal *self, FILE *file, unsigned char **bytes, si
     return true;
 }
 
-vro_status vro_seal_read(const vro_seal *self, const char *path, unsigned char **bytes,
-                         size_t *size, vro_errors *errors) {
+vro_status vro_checksummed_file_read(const vro_checksummed_file *self, const char *path,
+                                     unsigned char **bytes, size_t *size, vro_errors *errors) {
     vro_status status = VRO_OK;
     *bytes = NULL;
     *size = 0;
@@ -198,7 +205,7 @@ vro_status vro_seal_read(const vro_seal *self, const char *path, unsigned char *
     if (!file)
         return fault(path, VRO_BAD_INPUT, strerror(errno), errors);
     if (!read_all(self, file, bytes, size))
-        status = vro_seal_no_memory(self, errors);
+        status = vro_checksummed_file_no_memory(self, errors);
     else if (ferror(file))
         status = fault(path, VRO_BAD_INPUT, strerror(errno), errors);
     fclose(file);

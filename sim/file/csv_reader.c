@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct vro_csv {
+struct vro_csv_reader {
     FILE *stream;
     const char *name;
     struct csv_parser parser;
@@ -28,7 +28,7 @@ struct vro_csv {
 static const char SAVE_AS_TEXT[] = "save the table as comma-separated text (CSV, UTF-8)";
 
 // Adds a fault after which no more of the file is read.
-static void end_with(vro_csv *self, const vro_place *place, const char *sentence) {
+static void end_with(vro_csv_reader *self, const vro_place *place, const char *sentence) {
     self->status =
         vro_errors_add(self->errors, VRO_BAD_INPUT, place, "%s; %s", sentence, SAVE_AS_TEXT);
     self->ended = true;
@@ -36,7 +36,7 @@ static void end_with(vro_csv *self, const vro_place *place, const char *sentence
 
 // libcsv's callback at the end of a field.
 static void keep_field(void *text, size_t size, void *csv) {
-    vro_csv *self = csv;
+    vro_csv_reader *self = csv;
     vro_place place = self->field_bytes > 0 ? self->begin : self->at;
     self->field_bytes = 0;
     size_t number = self->row.count++;
@@ -52,12 +52,12 @@ static void keep_field(void *text, size_t size, void *csv) {
 
 // libcsv's callback at the end of a row.
 static void keep_row(int terminator, void *csv) {
-    vro_csv *self = csv;
+    vro_csv_reader *self = csv;
     (void)terminator;
     self->row_done = !self->ended;
 }
 
-static void start_row(vro_csv *self) {
+static void start_row(vro_csv_reader *self) {
     self->row_done = false;
     self->row.count = 0;
     self->field_bytes = 0;
@@ -69,7 +69,7 @@ static bool is_line_end(int byte) {
 
 // Moves the place past a byte; a CRLF is one line end, and only the first byte of a character
 // counts.
-static void advance(vro_csv *self, int byte) {
+static void advance(vro_csv_reader *self, int byte) {
     bool second_half = byte == '\n' && self->last == '\r';
     if (is_line_end(byte) && !second_half) {
         self->at.line++;
@@ -81,7 +81,7 @@ static void advance(vro_csv *self, int byte) {
 }
 
 // Reports the row's breach of the quoting rules, and passes over what is left of its line.
-static void fault_of_quotes(vro_csv *self, int byte) {
+static void fault_of_quotes(vro_csv_reader *self, int byte) {
     if (self->parser.quoted)
         self->status = vro_errors_add(
             self->errors, VRO_BAD_INPUT, &self->at,
@@ -98,7 +98,7 @@ static void fault_of_quotes(vro_csv *self, int byte) {
     self->skipping = !is_line_end(byte);
 }
 
-static void fault_of_length(vro_csv *self) {
+static void fault_of_length(vro_csv_reader *self) {
     self->status = vro_errors_add(self->errors, VRO_BAD_INPUT, &self->begin,
                                   "a field of more than %d bytes begins here; shorten it, or close "
                                   "its quote if one is missing (the rest of the file is not read)",
@@ -107,7 +107,7 @@ static void fault_of_length(vro_csv *self) {
 }
 
 // Counts the byte toward its field; the callbacks count anew.
-static void measure(vro_csv *self, int byte) {
+static void measure(vro_csv_reader *self, int byte) {
     if (self->field_bytes == 0) {
         if (is_line_end(byte) || byte == ' ' || byte == '\t')
             return;
@@ -116,7 +116,7 @@ static void measure(vro_csv *self, int byte) {
     self->field_bytes++;
 }
 
-static void parse(vro_csv *self, int byte) {
+static void parse(vro_csv_reader *self, int byte) {
     unsigned char text = (unsigned char)byte;
     measure(self, byte);
     if (csv_parse(&self->parser, &text, 1, keep_field, keep_row, self) == 1) {
@@ -130,7 +130,7 @@ static void parse(vro_csv *self, int byte) {
     }
 }
 
-static void take(vro_csv *self, int byte) {
+static void take(vro_csv_reader *self, int byte) {
     if (byte == '\0')
         end_with(self, &self->at, "a NUL byte: this is not text (or it is UTF-16)");
     else if (byte == 0x7F || (byte < 0x20 && byte != '\t' && !is_line_end(byte)))
@@ -142,7 +142,7 @@ static void take(vro_csv *self, int byte) {
     advance(self, byte);
 }
 
-static void finish(vro_csv *self) {
+static void finish(vro_csv_reader *self) {
     vro_place file = {.file = self->name};
     if (ferror(self->stream))
         self->status = vro_errors_add(self->errors, VRO_BAD_INPUT, &file, "cannot be read: %s",
@@ -154,7 +154,7 @@ static void finish(vro_csv *self) {
 }
 
 // Passes over a UTF-8 byte order mark; a UTF-16 one is a fault.
-static void read_mark(vro_csv *self) {
+static void read_mark(vro_csv_reader *self) {
     vro_place file = {.file = self->name};
     int first = getc(self->stream);
     if (first == 0xFE || first == 0xFF) {
@@ -167,7 +167,7 @@ static void read_mark(vro_csv *self) {
     }
 }
 
-vro_status vro_csv_next(vro_csv *self, vro_errors *errors, const vro_csv_row **row) {
+vro_status vro_csv_reader_next(vro_csv_reader *self, vro_errors *errors, const vro_csv_row **row) {
     self->errors = errors;
     *row = NULL;
     start_row(self);
@@ -190,8 +190,8 @@ vro_status vro_csv_next(vro_csv *self, vro_errors *errors, const vro_csv_row **r
 }
 
 // Takes the stream over, also where it fails.
-static vro_status open_stream(vro_csv **self, const char *name, FILE *stream) {
-    vro_csv *opened = calloc(1, sizeof *opened);
+static vro_status open_stream(vro_csv_reader **self, const char *name, FILE *stream) {
+    vro_csv_reader *opened = calloc(1, sizeof *opened);
     if (opened == NULL) {
         fclose(stream);
         return VRO_NO_MEMORY;
@@ -203,7 +203,7 @@ static vro_status open_stream(vro_csv **self, const char *name, FILE *stream) {
     return VRO_OK;
 }
 
-vro_status vro_csv_open(vro_csv **self, const char *path, vro_errors *errors) {
+vro_status vro_csv_reader_open(vro_csv_reader **self, const char *path, vro_errors *errors) {
     *self = NULL;
     FILE *stream = fopen(path, "rb");
     if (stream == NULL) {
@@ -216,18 +216,19 @@ vro_status vro_csv_open(vro_csv **self, const char *path, vro_errors *errors) {
     return open_stream(self, path, stream);
 }
 
-vro_status vro_csv_open_text(vro_csv **self, const char *name, const char *text, size_t size) {
+vro_status vro_csv_reader_open_text(vro_csv_reader **self, const char *name, const char *text,
+                                    size_t size) {
     *self = NULL;
     // "r" never writes to the text
     FILE *stream = fmemopen((char *)text, size, "r");
     return stream == NULL ? VRO_NO_MEMORY : open_stream(self, name, stream);
 }
 
-const char *vro_csv_name(const vro_csv *self) {
+const char *vro_csv_reader_name(const vro_csv_reader *self) {
     return self->name;
 }
 
-void vro_csv_free(vro_csv *self) {
+void vro_csv_reader_free(vro_csv_reader *self) {
     if (self == NULL)
         return;
     fclose(self->stream);

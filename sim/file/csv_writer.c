@@ -9,12 +9,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-vro_status vro_sheet_open(vro_sheet *self, const char *folder, const char *name, const char *header,
-                          vro_errors *errors) {
-    *self = (vro_sheet){.path = vro_file_path(folder, name, errors)};
+vro_status vro_csv_writer_open(vro_csv_writer *self, const char *folder, const char *name,
+                               const char *header, vro_errors *errors) {
+    *self = (vro_csv_writer){.path = vro_atomic_file_path(folder, name, errors)};
     if (!self->path)
         return VRO_NO_MEMORY;
-    self->file = vro_file_create(self->path, errors);
+    self->file = vro_atomic_file_create(self->path, errors);
     if (!self->file)
         return VRO_BAD_OUTPUT;
     if (header != NULL)
@@ -22,7 +22,7 @@ vro_status vro_sheet_open(vro_sheet *self, const char *folder, const char *name,
     return VRO_OK;
 }
 
-static void separate(vro_sheet *self) {
+static void separate(vro_csv_writer *self) {
     if (self->cells++ > 0)
         putc(',', self->file);
 }
@@ -36,7 +36,7 @@ static bool needs_quotes(const char *text) {
            strchr(" \t", text[length - 1]);
 }
 
-void vro_sheet_text(vro_sheet *self, const char *text) {
+void vro_csv_writer_text(vro_csv_writer *self, const char *text) {
     separate(self);
     if (needs_quotes(text))
         csv_fwrite(self->file, text, strlen(text));
@@ -44,31 +44,31 @@ void vro_sheet_text(vro_sheet *self, const char *text) {
         fputs(text, self->file);
 }
 
-void vro_sheet_count(vro_sheet *self, uint64_t count) {
+void vro_csv_writer_count(vro_csv_writer *self, uint64_t count) {
     separate(self);
     fprintf(self->file, "%" PRIu64, count);
 }
 
-void vro_sheet_number(vro_sheet *self, double value, double se) {
-    char text[VRO_NUMBER_MAX];
-    vro_number_print(text, value, se);
-    vro_sheet_text(self, text);
+void vro_csv_writer_number(vro_csv_writer *self, double value, double se) {
+    char text[VRO_NUMBER_FORMAT_MAX];
+    vro_number_format_print(text, value, se);
+    vro_csv_writer_text(self, text);
 }
 
-void vro_sheet_exact(vro_sheet *self, double value) {
-    char text[VRO_NUMBER_MAX];
-    vro_number_print_exact(text, value);
-    vro_sheet_text(self, text);
+void vro_csv_writer_exact(vro_csv_writer *self, double value) {
+    char text[VRO_NUMBER_FORMAT_MAX];
+    vro_number_format_print_exact(text, value);
+    vro_csv_writer_text(self, text);
 }
 
-void vro_sheet_end(vro_sheet *self) {
+void vro_csv_writer_end(vro_csv_writer *self) {
     putc('\n', self->file);
     self->cells = 0;
 }
 
-vro_status vro_sheet_close(vro_sheet *self, vro_errors *errors) {
-    const vro_status status = vro_file_close(&self->file, self->path, errors);
+vro_status vro_csv_writer_close(vro_csv_writer *self, vro_errors *errors) {
+    const vro_status status = vro_atomic_file_close(&self->file, self->path, errors);
     free(self->path);
-    *self = (vro_sheet){0};
+    *self = (vro_csv_writer){0};
     return status;
 }

@@ -14,12 +14,13 @@ static vro_status no_memory(vro_errors *errors) {
 }
 
 // Room for one more, whose name is file; its digest is left to the caller. NULL without memory.
-static vro_digested *append(vro_outputs *self, const char *file) {
-    vro_digested *files = vro_memory_grow(self->files, self->count, &self->capacity, sizeof *files);
+static vro_file_digest *append(vro_file_digests *self, const char *file) {
+    vro_file_digest *files =
+        vro_memory_grow(self->files, self->count, &self->capacity, sizeof *files);
     if (files == NULL)
         return NULL;
     self->files = files;
-    files[self->count] = (vro_digested){.file = strdup(file)};
+    files[self->count] = (vro_file_digest){.file = strdup(file)};
     return files[self->count].file ? &files[self->count++] : NULL;
 }
 
@@ -27,12 +28,12 @@ static int is_result(const struct dirent *entry) {
     return entry->d_name[0] != '.' && strcmp(entry->d_name, VRO_MANIFEST_FILE) != 0;
 }
 
-static vro_status append_digest(vro_outputs *self, const char *folder, const char *file,
+static vro_status append_digest(vro_file_digests *self, const char *folder, const char *file,
                                 vro_errors *errors) {
-    vro_digested *added = append(self, file);
+    vro_file_digest *added = append(self, file);
     if (!added)
         return no_memory(errors);
-    char *path = vro_file_path(folder, file, errors);
+    char *path = vro_atomic_file_path(folder, file, errors);
     if (!path)
         return VRO_NO_MEMORY;
     const vro_status status = vro_digest_file(path, added->sha256, errors);
@@ -40,10 +41,10 @@ static vro_status append_digest(vro_outputs *self, const char *folder, const cha
     return status;
 }
 
-vro_status vro_outputs_scan(vro_outputs *self, const char *folder, vro_errors *errors) {
+vro_status vro_file_digests_scan(vro_file_digests *self, const char *folder, vro_errors *errors) {
     struct dirent **entries = NULL;
     vro_status status = VRO_OK;
-    *self = (vro_outputs){0};
+    *self = (vro_file_digests){0};
     const int count = scandir(folder, &entries, is_result, alphasort);
     if (count < 0)
         return vro_errors_add(errors, VRO_BAD_OUTPUT, &(vro_place){.file = folder},
@@ -55,11 +56,11 @@ vro_status vro_outputs_scan(vro_outputs *self, const char *folder, vro_errors *e
     }
     free(entries);
     if (status != VRO_OK)
-        vro_outputs_free(self);
+        vro_file_digests_free(self);
     return status;
 }
 
-const char *vro_outputs_find(const vro_outputs *self, const char *file) {
+const char *vro_file_digests_find(const vro_file_digests *self, const char *file) {
     for (size_t i = 0; i < self->count; i++) {
         if (strcmp(self->files[i].file, file) == 0)
             return self->files[i].sha256;
@@ -67,10 +68,10 @@ const char *vro_outputs_find(const vro_outputs *self, const char *file) {
     return NULL;
 }
 
-json_t *vro_outputs_json(const vro_outputs *self) {
+json_t *vro_file_digests_json(const vro_file_digests *self) {
     json_t *list = json_array();
     for (size_t i = 0; i < self->count; i++) {
-        const vro_digested *output = &self->files[i];
+        const vro_file_digest *output = &self->files[i];
         json_t *entry =
             json_pack("{s:o, s:s}", "file", vro_json_text(output->file), "sha256", output->sha256);
         if (json_array_append_new(list, entry) != 0) {
@@ -81,26 +82,26 @@ json_t *vro_outputs_json(const vro_outputs *self) {
     return list;
 }
 
-static vro_status append_json(vro_outputs *self, const json_t *entry, const char *path,
+static vro_status append_json(vro_file_digests *self, const json_t *entry, const char *path,
                               vro_errors *errors) {
     const char *file, *digest;
     if (!vro_json_read_text(entry, "file", &file) || strchr(file, '/') ||
         !vro_json_read_text(entry, "sha256", &digest) || strlen(digest) != VRO_DIGEST_TEXT - 1)
         return vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = path},
                               "its 'outputs' are no list of files with digests");
-    vro_digested *added = append(self, file);
+    vro_file_digest *added = append(self, file);
     if (!added)
         return no_memory(errors);
     memcpy(added->sha256, digest, VRO_DIGEST_TEXT);
     return VRO_OK;
 }
 
-vro_status vro_outputs_from_json(vro_outputs *self, const json_t *list, const char *path,
-                                 vro_errors *errors) {
+vro_status vro_file_digests_from_json(vro_file_digests *self, const json_t *list, const char *path,
+                                      vro_errors *errors) {
     size_t i;
     json_t *entry;
     vro_status status = VRO_OK;
-    *self = (vro_outputs){0};
+    *self = (vro_file_digests){0};
     json_array_foreach(list, i, entry) {
         if (status == VRO_OK)
             status = append_json(self, entry, path, errors);
@@ -109,7 +110,7 @@ vro_status vro_outputs_from_json(vro_outputs *self, const json_t *list, const ch
         status =
             vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = path}, "lists no 'outputs'");
     if (status != VRO_OK)
-        vro_outputs_free(self);
+        vro_file_digests_free(self);
     return status;
 }
 
@@ -117,12 +118,12 @@ static vro_status differs(const char *file, vro_errors *errors, const char *how)
     return vro_errors_add(errors, VRO_BAD_OUTPUT, &(vro_place){.file = file}, "%s", how);
 }
 
-vro_status vro_outputs_compare(const vro_outputs *self, const vro_outputs *other,
-                               vro_errors *errors) {
+vro_status vro_file_digests_compare(const vro_file_digests *self, const vro_file_digests *other,
+                                    vro_errors *errors) {
     vro_status status = VRO_OK;
     for (size_t i = 0; i < self->count; i++) {
-        const vro_digested *wanted = &self->files[i];
-        const char *digest = vro_outputs_find(other, wanted->file);
+        const vro_file_digest *wanted = &self->files[i];
+        const char *digest = vro_file_digests_find(other, wanted->file);
         if (!digest)
             status = differs(wanted->file, errors, "is in the manifest, but was not made");
         else if (strcmp(digest, wanted->sha256) != 0)
@@ -130,15 +131,15 @@ vro_status vro_outputs_compare(const vro_outputs *self, const vro_outputs *other
     }
     for (size_t i = 0; i < other->count; i++) {
         const char *file = other->files[i].file;
-        if (!vro_outputs_find(self, file))
+        if (!vro_file_digests_find(self, file))
             status = differs(file, errors, "was made, but is not in the manifest");
     }
     return status;
 }
 
-void vro_outputs_free(vro_outputs *self) {
+void vro_file_digests_free(vro_file_digests *self) {
     for (size_t i = 0; i < self->count; i++)
         free(self->files[i].file);
     free(self->files);
-    *self = (vro_outputs){0};
+    *self = (vro_file_digests){0};
 }

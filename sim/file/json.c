@@ -159,15 +159,15 @@ bool vro_json_read_count(const json_t *object, const char *key, uint64_t *count)
     return true;
 }
 
-bool vro_json_read_lines(const json_t *lines, vro_bytes *text) {
+bool vro_json_read_lines(const json_t *lines, vro_byte_buffer *text) {
     size_t i;
     json_t *json;
     json_array_foreach(lines, i, json) {
         const char *line = json_string_value(json);
         if (line == NULL || strchr(line, '\n') != NULL)
             return false;
-        vro_bytes_append(text, line, strlen(line));
-        vro_bytes_append(text, "\n", 1);
+        vro_byte_buffer_append(text, line, strlen(line));
+        vro_byte_buffer_append(text, "\n", 1);
     }
     return json_is_array(lines);
 }

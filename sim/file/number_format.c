@@ -21,7 +21,7 @@ static int power_of_ten(double value, int digits) {
     const double power = log10(fabs(value)), near = pow(10, -digits) + 1e-12;
     if (value != 0 && floor(power - near) == floor(power + near))
         return (int)floor(power);
-    char text[VRO_NUMBER_MAX];
+    char text[VRO_NUMBER_FORMAT_MAX];
     snprintf(text, sizeof text, "%.*e", digits - 1, value);
     return (int)strtol(strchr(text, 'e') + 1, NULL, 10);
 }
@@ -30,23 +30,24 @@ static bool is_zero(const char *text) {
     return text[strspn(text, "-0.")] == '\0';
 }
 
-void vro_number_print_decimals(char text[VRO_NUMBER_MAX], double value, int decimals) {
+void vro_number_format_print_decimals(char text[VRO_NUMBER_FORMAT_MAX], double value,
+                                      int decimals) {
     const bool ordinary = fabs(value) < 1e17 && decimals <= DECIMALS_MAX;
-    snprintf(text, VRO_NUMBER_MAX, ordinary ? "%.*f" : "%.*g", ordinary ? decimals : DOUBLE_DIGITS,
-             value);
+    snprintf(text, VRO_NUMBER_FORMAT_MAX, ordinary ? "%.*f" : "%.*g",
+             ordinary ? decimals : DOUBLE_DIGITS, value);
     if (text[0] == '-' && is_zero(text))
         memmove(text, text + 1, strlen(text));
 }
 
-void vro_number_print(char text[VRO_NUMBER_MAX], double value, double se) {
+void vro_number_format_print(char text[VRO_NUMBER_FORMAT_MAX], double value, double se) {
     if (!(se > 0) || !isfinite(se) || !isfinite(value) || value == 0) {
-        vro_number_print_exact(text, value);
+        vro_number_format_print_exact(text, value);
         return;
     }
     const int of_error = ERROR_DIGITS - 1 - power_of_ten(se, ERROR_DIGITS);
     const int of_double = DOUBLE_DIGITS - 1 - power_of_ten(value, DOUBLE_DIGITS);
     const int decimals = of_error < of_double ? of_error : of_double;
-    vro_number_print_decimals(text, value, decimals > 0 ? decimals : 0);
+    vro_number_format_print_decimals(text, value, decimals > 0 ? decimals : 0);
 }
 
 static void strip_closing_zeros(char *text) {
@@ -60,17 +61,17 @@ static void strip_closing_zeros(char *text) {
     *end = '\0';
 }
 
-void vro_number_print_exact(char text[VRO_NUMBER_MAX], double value) {
+void vro_number_format_print_exact(char text[VRO_NUMBER_FORMAT_MAX], double value) {
     text[0] = '\0';
     if (!isfinite(value))
         return;
     if (fabs(value) < WHOLE_MAX && value == trunc(value)) {
-        vro_number_print_decimals(text, value, 0);
+        vro_number_format_print_decimals(text, value, 0);
         return;
     }
     for (int digits = EXACT_DIGITS; digits <= DOUBLE_DIGITS; digits++) {
         const int decimals = digits - 1 - power_of_ten(value, digits);
-        vro_number_print_decimals(text, value, decimals > 0 ? decimals : 0);
+        vro_number_format_print_decimals(text, value, decimals > 0 ? decimals : 0);
         if (strtod(text, NULL) == value)
             break;
     }

@@ -8,16 +8,16 @@ enum {
     NUMBER_BYTES = (NUMBER_BITS + GROUP_BITS - 1) / GROUP_BITS // longest form of a number
 };
 
-static void write_number(vro_packer *self, uint64_t number) {
-    vro_bytes *bytes = &self->bytes;
-    if (!vro_bytes_reserve(bytes, NUMBER_BYTES))
+static void write_number(vro_varint_writer *self, uint64_t number) {
+    vro_byte_buffer *bytes = &self->bytes;
+    if (!vro_byte_buffer_reserve(bytes, NUMBER_BYTES))
         return;
     for (; number > GROUP; number >>= GROUP_BITS)
         bytes->at[bytes->size++] = (unsigned char)((number & GROUP) | MORE_FOLLOW);
     bytes->at[bytes->size++] = (unsigned char)number;
 }
 
-void vro_packer_flush(vro_packer *self) {
+void vro_varint_writer_flush(vro_varint_writer *self) {
     if (self->zeros == 0)
         return;
     write_number(self, 0);
@@ -25,33 +25,33 @@ void vro_packer_flush(vro_packer *self) {
     self->zeros = 0;
 }
 
-void vro_packer_put(vro_packer *self, uint64_t number) {
+void vro_varint_writer_put(vro_varint_writer *self, uint64_t number) {
     if (number == 0) {
         self->zeros++;
         return;
     }
-    vro_packer_flush(self);
+    vro_varint_writer_flush(self);
     write_number(self, number);
 }
 
-void vro_packer_put_bytes(vro_packer *self, const void *bytes, size_t size) {
-    vro_packer_flush(self);
-    vro_bytes_append(&self->bytes, bytes, size);
+void vro_varint_writer_put_bytes(vro_varint_writer *self, const void *bytes, size_t size) {
+    vro_varint_writer_flush(self);
+    vro_byte_buffer_append(&self->bytes, bytes, size);
 }
 
-void vro_packer_free(vro_packer *self) {
-    vro_bytes_free(&self->bytes);
-    *self = (vro_packer){0};
+void vro_varint_writer_free(vro_varint_writer *self) {
+    vro_byte_buffer_free(&self->bytes);
+    *self = (vro_varint_writer){0};
 }
 
-static uint64_t fail(vro_unpacker *self) {
+static uint64_t fail(vro_varint_reader *self) {
     self->failed = true;
     self->zeros = 0;
     return 0;
 }
 
 // Only the shortest form is accepted, so that equal numbers have equal bytes.
-static uint64_t read_number(vro_unpacker *self) {
+static uint64_t read_number(vro_varint_reader *self) {
     uint64_t number = 0;
     for (int shift = 0; shift < NUMBER_BITS && self->at < self->end; shift += GROUP_BITS) {
         const unsigned char byte = *self->at++;
@@ -65,7 +65,7 @@ static uint64_t read_number(vro_unpacker *self) {
     return fail(self);
 }
 
-uint64_t vro_unpacker_take(vro_unpacker *self) {
+uint64_t vro_varint_reader_next(vro_varint_reader *self) {
     if (self->zeros > 0) {
         self->zeros--;
         return 0;
@@ -83,12 +83,12 @@ uint64_t vro_unpacker_take(vro_unpacker *self) {
     return 0;
 }
 
-size_t vro_unpacker_skip(vro_unpacker *self, size_t most) {
+size_t vro_varint_reader_skip(vro_varint_reader *self, size_t most) {
     const size_t zeros = self->zeros < most ? (size_t)self->zeros : most;
     self->zeros -= zeros;
     return zeros;
 }
 
-bool vro_unpacker_is_done(const vro_unpacker *self) {
+bool vro_varint_reader_is_done(const vro_varint_reader *self) {
     return !self->failed && self->zeros == 0 && self->at == self->end;
 }

@@ -4,8 +4,9 @@
 
 #include <string.h>
 
-#define VRO_PARAMETER(identifier, name, unit, laws, scope, support, lower, upper, family, meaning) \
-    [identifier] = {name, unit, laws, scope, support, lower, upper, family, meaning},
+#define VRO_PARAMETER(identifier, name, unit, distributions, scope, support, lower, upper, family, \
+                      meaning)                                                                     \
+    [identifier] = {name, unit, distributions, scope, support, lower, upper, family, meaning},
 static const vro_parameter dictionary[VRO_PARAMETERS] = {
 #include "vrosim/input/dictionary.def"
 };
@@ -33,7 +34,7 @@ bool vro_dictionary_find(const char *name, vro_parameter_id *id) {
 
 bool vro_dictionary_is_text(const char *name) {
     vro_parameter_id id;
-    return vro_dictionary_find(name, &id) && dictionary[id].laws == VRO_ONLY_TEXT;
+    return vro_dictionary_find(name, &id) && dictionary[id].distributions == VRO_ONLY_TEXT;
 }
 
 const char *vro_dictionary_nearest(const char *name) {

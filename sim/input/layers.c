@@ -51,15 +51,15 @@ size_t vro_layers_strategies(const vro_layers *self) {
 // The number of the row's strategy. One beyond the limit is a fault where it is named first.
 static vro_status number_strategy(vro_layers *self, const vro_table_row *fields, vro_errors *errors,
                                   size_t *number) {
-    const char *name = fields->fields[VRO_COLUMN_STRATEGY].text;
+    const char *name = fields->fields[VRO_TABLE_COLUMN_STRATEGY].text;
     *number = VRO_ALL_STRATEGIES;
     if (*name == '\0')
         return VRO_OK;
     const size_t known = self->strategies.count;
-    vro_status status = vro_names_add(&self->strategies, name, number);
+    vro_status status = vro_string_set_add(&self->strategies, name, number);
     if (status != VRO_OK || *number < VRO_STRATEGIES_MAX)
         return status;
-    vro_place place = vro_table_place(fields, VRO_COLUMN_STRATEGY);
+    vro_place place = vro_table_reader_place(fields, VRO_TABLE_COLUMN_STRATEGY);
     if (*number == known)
         vro_errors_add(errors, VRO_BAD_INPUT, &place,
                        "strategy '%s' is number %zu; a scenario has at most %d strategies", name,
@@ -70,14 +70,14 @@ static vro_status number_strategy(vro_layers *self, const vro_table_row *fields,
 // Keeps the strategy that a row names of which the cells are not known. A parameter that all
 // strategies share names none: the name is the fault.
 static vro_status note_unplaced(vro_layers *self, const vro_table_row *fields) {
-    const char *name = fields->fields[VRO_COLUMN_STRATEGY].text;
+    const char *name = fields->fields[VRO_TABLE_COLUMN_STRATEGY].text;
     vro_parameter_id parameter;
     size_t number;
     if (*name == '\0' ||
-        (vro_dictionary_find(fields->fields[VRO_COLUMN_PARAMETER].text, &parameter) &&
+        (vro_dictionary_find(fields->fields[VRO_TABLE_COLUMN_PARAMETER].text, &parameter) &&
          vro_dictionary_row(parameter)->scope == VRO_SHARED))
         return VRO_OK;
-    return vro_names_add(&self->unplaced, name, &number);
+    return vro_string_set_add(&self->unplaced, name, &number);
 }
 
 // The numbers of the row's source and of its value, if that is a text.
@@ -85,16 +85,17 @@ static vro_status number_texts(vro_layers *self, const vro_table_row *fields,
                                vro_layer_row *added) {
     const vro_csv_field *texts = fields->fields;
     const vro_status status =
-        vro_names_add(&self->texts, texts[VRO_COLUMN_SOURCE].text, &added->source);
-    if (status != VRO_OK || vro_dictionary_row(added->row.parameter)->laws != VRO_ONLY_TEXT)
+        vro_string_set_add(&self->texts, texts[VRO_TABLE_COLUMN_SOURCE].text, &added->source);
+    if (status != VRO_OK ||
+        vro_dictionary_row(added->row.parameter)->distributions != VRO_ONLY_TEXT)
         return status;
-    return vro_names_add(&self->texts, texts[VRO_COLUMN_VALUE].text, &added->text);
+    return vro_string_set_add(&self->texts, texts[VRO_TABLE_COLUMN_VALUE].text, &added->text);
 }
 
 // Appends a row of which the cells are known.
 static vro_status append_row(vro_layers *self, const vro_table_row *fields, const vro_row *row,
                              first_lines *lines, vro_errors *errors) {
-    vro_layer_row added = {.row = *row, .text = VRO_NAMES_NONE};
+    vro_layer_row added = {.row = *row, .text = VRO_STRING_SET_NONE};
     vro_status status = number_strategy(self, fields, errors, &added.strategy);
     if (status != VRO_OK)
         return status;
@@ -109,15 +110,15 @@ static vro_status append_row(vro_layers *self, const vro_table_row *fields, cons
     return check_doubled(lines, &added, errors);
 }
 
-vro_status vro_layers_append(vro_layers *self, vro_csv *csv, vro_errors *errors) {
+vro_status vro_layers_append(vro_layers *self, vro_csv_reader *csv, vro_errors *errors) {
     first_lines lines = {0};
-    vro_table table;
+    vro_table_reader table;
     vro_table_row fields;
     bool found;
     bool faulty = false;
-    vro_status status = vro_table_begin(&table, csv, errors);
+    vro_status status = vro_table_reader_begin(&table, csv, errors);
     while (status != VRO_NO_MEMORY) {
-        status = vro_table_next(&table, errors, &fields, &found);
+        status = vro_table_reader_next(&table, errors, &fields, &found);
         if (!found)
             break;
         vro_row row;
@@ -134,9 +135,9 @@ vro_status vro_layers_append(vro_layers *self, vro_csv *csv, vro_errors *errors)
 }
 
 void vro_layers_free(vro_layers *self) {
-    vro_names_free(&self->strategies);
-    vro_names_free(&self->texts);
-    vro_names_free(&self->unplaced);
+    vro_string_set_free(&self->strategies);
+    vro_string_set_free(&self->texts);
+    vro_string_set_free(&self->unplaced);
     free(self->rows);
     *self = (vro_layers){0};
 }

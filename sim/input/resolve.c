@@ -16,18 +16,20 @@ static void apply(const vro_layer_row *added, winners rows) {
 
 // An optional parameter that no row gives.
 static vro_cell empty_cell(void) {
-    return (vro_cell){
-        .law = {VRO_LAW_FIXED, 0, NAN, NAN, NAN}, .se = NAN, .text = "", .source = ""};
+    return (vro_cell){.distribution = {VRO_DISTRIBUTION_FIXED, 0, NAN, NAN, NAN},
+                      .se = NAN,
+                      .text = "",
+                      .source = ""};
 }
 
 static const char *text_of(const vro_layers *layers, size_t number) {
-    return number == VRO_NAMES_NONE ? "" : layers->texts.texts[number];
+    return number == VRO_STRING_SET_NONE ? "" : layers->texts.texts[number];
 }
 
 static vro_cell make_cell(const vro_layers *layers, const vro_layer_row *winner) {
     if (winner == NULL)
         return empty_cell();
-    return (vro_cell){.law = winner->row.law,
+    return (vro_cell){.distribution = winner->row.distribution,
                       .se = winner->row.se,
                       .text = text_of(layers, winner->text),
                       .source = text_of(layers, winner->source),
@@ -35,7 +37,7 @@ static vro_cell make_cell(const vro_layers *layers, const vro_layer_row *winner)
 }
 
 static double value_of(const vro_layer_row *winner) {
-    return winner != NULL ? winner->row.law.value : 0;
+    return winner != NULL ? winner->row.distribution.value : 0;
 }
 
 static vro_status check_filled(winners rows, const char *strategy, vro_errors *errors) {
@@ -75,8 +77,8 @@ static bool correlates(double r_s, double r_n) {
 }
 
 bool vro_resolve_correlates(const vro_cell *cells) {
-    return correlates(cells[VRO_ANATOMY_MIGRATION_SOCKET_CORRELATION].law.value,
-                      cells[VRO_ANATOMY_MIGRATION_NECK_CORRELATION].law.value);
+    return correlates(cells[VRO_ANATOMY_MIGRATION_SOCKET_CORRELATION].distribution.value,
+                      cells[VRO_ANATOMY_MIGRATION_NECK_CORRELATION].distribution.value);
 }
 
 static vro_status check_correlations(winners rows, vro_errors *errors) {
@@ -99,9 +101,10 @@ static vro_status check_correlations(winners rows, vro_errors *errors) {
 }
 
 double vro_resolve_most_thousands(const vro_cell *cells) {
-    double most = cells[VRO_COST_CARE].law.value * cells[VRO_FOLLOWUP_HORIZON].law.value;
+    double most =
+        cells[VRO_COST_CARE].distribution.value * cells[VRO_FOLLOWUP_HORIZON].distribution.value;
     for (size_t id = VRO_FIRST_COST; id < VRO_COST_CARE; id++)
-        most += 8 * cells[id].law.value;
+        most += 8 * cells[id].distribution.value;
     return most;
 }
 

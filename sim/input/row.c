@@ -13,55 +13,55 @@ typedef struct reader {
     vro_errors *errors;
     const vro_parameter *parameter; // NULL where the name is unknown
     vro_row *row;
-    bool refused[VRO_COLUMNS]; // numbers that cannot be read or lie out of bounds
+    bool refused[VRO_TABLE_COLUMNS]; // numbers that cannot be read or lie out of bounds
     vro_status status;
 } reader;
 
-static const char *text_of(const reader *self, vro_column column) {
+static const char *text_of(const reader *self, vro_table_column column) {
     return self->fields->fields[column].text;
 }
 
 // Adds "<column> '<text>' <sentence>" at the column's place.
-static void add_fault(reader *self, vro_column column, const char *sentence) {
-    vro_place place = vro_table_place(self->fields, column);
+static void add_fault(reader *self, vro_table_column column, const char *sentence) {
+    vro_place place = vro_table_reader_place(self->fields, column);
     const char *text = text_of(self, column);
     if (*text == '\0')
         self->status = vro_errors_add(self->errors, VRO_BAD_INPUT, &place, "%s (empty) %s",
-                                      vro_column_name(column), sentence);
+                                      vro_table_column_name(column), sentence);
     else
         self->status =
             vro_errors_add(self->errors, VRO_BAD_INPUT, &place, "%s '%s' %s",
-                           vro_column_name(column), vro_text_excerpt(text).text, sentence);
+                           vro_table_column_name(column), vro_text_excerpt(text).text, sentence);
 }
 
-// A fault that the law finds in one of its numbers.
-static void add_law_fault(reader *self, vro_column column, const char *message) {
-    vro_place place = vro_table_place(self->fields, column);
+// A fault that the distribution finds in one of its numbers.
+static void add_distribution_fault(reader *self, vro_table_column column, const char *message) {
+    vro_place place = vro_table_reader_place(self->fields, column);
     self->status =
         vro_errors_add(self->errors, VRO_BAD_INPUT, &place, "%s '%s' does not fit '%s': %s",
-                       vro_column_name(column), vro_text_excerpt(text_of(self, column)).text,
-                       vro_law_name(self->row->law.kind), message);
+                       vro_table_column_name(column), vro_text_excerpt(text_of(self, column)).text,
+                       vro_distribution_name(self->row->distribution.kind), message);
 }
 
 // As add_fault, and the word that would be right.
-static void add_correction(reader *self, vro_column column, const char *sentence,
+static void add_correction(reader *self, vro_table_column column, const char *sentence,
                            const char *right) {
-    vro_place place = vro_table_place(self->fields, column);
+    vro_place place = vro_table_reader_place(self->fields, column);
     self->status = vro_errors_add(self->errors, VRO_BAD_INPUT, &place, "%s '%s' %s '%s'",
-                                  vro_column_name(column),
+                                  vro_table_column_name(column),
                                   vro_text_excerpt(text_of(self, column)).text, sentence, right);
 }
 
 static bool read_parameter(reader *self) {
-    const char *name = text_of(self, VRO_COLUMN_PARAMETER);
+    const char *name = text_of(self, VRO_TABLE_COLUMN_PARAMETER);
     if (vro_dictionary_find(name, &self->row->parameter)) {
         self->parameter = vro_dictionary_row(self->row->parameter);
         return true;
     }
     if (*name == '\0')
-        add_fault(self, VRO_COLUMN_PARAMETER, "is missing; every row names one");
+        add_fault(self, VRO_TABLE_COLUMN_PARAMETER, "is missing; every row names one");
     else
-        add_correction(self, VRO_COLUMN_PARAMETER, "is unknown; the nearest is",
+        add_correction(self, VRO_TABLE_COLUMN_PARAMETER, "is unknown; the nearest is",
                        vro_dictionary_nearest(name));
     return false;
 }
@@ -69,16 +69,16 @@ static bool read_parameter(reader *self) {
 static bool read_strategy(reader *self) {
     static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
                                   "_.-";
-    const char *name = text_of(self, VRO_COLUMN_STRATEGY);
+    const char *name = text_of(self, VRO_TABLE_COLUMN_STRATEGY);
     size_t length = strlen(name);
     if (length > VRO_STRATEGY_BYTES || strspn(name, allowed) != length) {
-        add_fault(self, VRO_COLUMN_STRATEGY,
+        add_fault(self, VRO_TABLE_COLUMN_STRATEGY,
                   "is no name of a strategy; use up to 64 letters A-Z and a-z, digits, '_', '.' "
                   "and '-'");
         return false;
     }
     if (*name != '\0' && self->parameter != NULL && self->parameter->scope == VRO_SHARED) {
-        add_fault(self, VRO_COLUMN_STRATEGY,
+        add_fault(self, VRO_TABLE_COLUMN_STRATEGY,
                   "does not belong here: this parameter describes the child or the follow-up, "
                   "which all strategies share; leave the strategy empty");
         return false;
@@ -87,7 +87,7 @@ static bool read_strategy(reader *self) {
 }
 
 static bool read_level(reader *self) {
-    const char *text = text_of(self, VRO_COLUMN_GMFCS);
+    const char *text = text_of(self, VRO_TABLE_COLUMN_GMFCS);
     self->row->level = VRO_ALL_LEVELS;
     if (*text == '\0')
         return true;
@@ -95,48 +95,50 @@ static bool read_level(reader *self) {
         self->row->level = (size_t)(text[0] - '1');
         return true;
     }
-    add_fault(self, VRO_COLUMN_GMFCS, "is no level; write 1, 2, 3, 4 or 5, or nothing for all");
+    add_fault(self, VRO_TABLE_COLUMN_GMFCS,
+              "is no level; write 1, 2, 3, 4 or 5, or nothing for all");
     return false;
 }
 
-static bool read_law_name(reader *self) {
-    const char *name = text_of(self, VRO_COLUMN_DISTRIBUTION);
-    if (!vro_law_find(name, &self->row->law.kind)) {
-        const char *names[VRO_LAW_KINDS];
-        for (size_t kind = 0; kind < VRO_LAW_KINDS; kind++)
-            names[kind] = vro_law_name((vro_law_kind)kind);
-        add_correction(self, VRO_COLUMN_DISTRIBUTION, "is unknown; the nearest is",
-                       vro_text_nearest(name, names, VRO_LAW_KINDS));
+static bool read_distribution_name(reader *self) {
+    const char *name = text_of(self, VRO_TABLE_COLUMN_DISTRIBUTION);
+    if (!vro_distribution_find(name, &self->row->distribution.kind)) {
+        const char *names[VRO_DISTRIBUTION_KINDS];
+        for (size_t kind = 0; kind < VRO_DISTRIBUTION_KINDS; kind++)
+            names[kind] = vro_distribution_name((vro_distribution_kind)kind);
+        add_correction(self, VRO_TABLE_COLUMN_DISTRIBUTION, "is unknown; the nearest is",
+                       vro_text_nearest(name, names, VRO_DISTRIBUTION_KINDS));
         return false;
     }
-    if (self->parameter != NULL && self->parameter->laws == VRO_ONLY_FIXED &&
-        self->row->law.kind != VRO_LAW_FIXED) {
-        add_fault(self, VRO_COLUMN_DISTRIBUTION,
+    if (self->parameter != NULL && self->parameter->distributions == VRO_ONLY_FIXED &&
+        self->row->distribution.kind != VRO_DISTRIBUTION_FIXED) {
+        add_fault(self, VRO_TABLE_COLUMN_DISTRIBUTION,
                   "does not fit: this parameter is a single number; write 'fixed'");
         return false;
     }
     return true;
 }
 
-// Whether the row holds a text where its parameter is one, a law where it is a number. Of a text
-// for an unknown parameter nothing more is said.
+// Whether the row holds a text where its parameter is one, a distribution where it is a number. Of
+// a text for an unknown parameter nothing more is said.
 static bool check_kind(reader *self) {
     const vro_parameter *parameter = self->parameter;
-    const bool text = strcmp(text_of(self, VRO_COLUMN_DISTRIBUTION), VRO_TEXT_WORD) == 0;
+    const bool text = strcmp(text_of(self, VRO_TABLE_COLUMN_DISTRIBUTION), VRO_TEXT_WORD) == 0;
     if (parameter == NULL)
         return !text;
-    if (text == (parameter->laws == VRO_ONLY_TEXT))
+    if (text == (parameter->distributions == VRO_ONLY_TEXT))
         return true;
-    add_fault(self, VRO_COLUMN_DISTRIBUTION,
-              text ? "does not fit: this parameter is a number; write 'fixed', or another law "
-                     "where it may have one"
-                   : "does not fit: this parameter is a text; write '" VRO_TEXT_WORD
-                     "', and the text as value");
+    add_fault(
+        self, VRO_TABLE_COLUMN_DISTRIBUTION,
+        text ? "does not fit: this parameter is a number; write 'fixed', or another distribution "
+               "where it may have one"
+             : "does not fit: this parameter is a text; write '" VRO_TEXT_WORD
+               "', and the text as value");
     return false;
 }
 
 // NAN where the field is empty or at fault.
-static double read_number(reader *self, vro_column column) {
+static double read_number(reader *self, vro_table_column column) {
     double number = NAN;
     if (*text_of(self, column) == '\0')
         return number;
@@ -149,88 +151,91 @@ static double read_number(reader *self, vro_column column) {
 }
 
 // The number, or NAN where it is out of bounds.
-static double within_bounds(reader *self, vro_column column, double number) {
+static double within_bounds(reader *self, vro_table_column column, double number) {
     const vro_parameter *parameter = self->parameter;
     if (parameter == NULL || !(number < parameter->lower || number > parameter->upper))
         return number;
-    vro_place place = vro_table_place(self->fields, column);
+    vro_place place = vro_table_reader_place(self->fields, column);
     self->refused[column] = true;
     self->status = vro_errors_add(
         self->errors, VRO_BAD_INPUT, &place, "%s '%s' is out of bounds; %s lies in %g to %g (%s)",
-        vro_column_name(column), vro_text_excerpt(text_of(self, column)).text, parameter->name,
-        parameter->lower, parameter->upper, parameter->unit);
+        vro_table_column_name(column), vro_text_excerpt(text_of(self, column)).text,
+        parameter->name, parameter->lower, parameter->upper, parameter->unit);
     return NAN;
 }
 
-// A law wider than its parameter's bounds could only be a slip of the pen.
+// A distribution wider than its parameter's bounds could only be a slip of the pen.
 static double within_spread(reader *self, double sd) {
     const vro_parameter *parameter = self->parameter;
     if (parameter == NULL || !(sd > parameter->upper - parameter->lower))
         return sd;
-    vro_place place = vro_table_place(self->fields, VRO_COLUMN_SD);
-    self->refused[VRO_COLUMN_SD] = true;
+    vro_place place = vro_table_reader_place(self->fields, VRO_TABLE_COLUMN_SD);
+    self->refused[VRO_TABLE_COLUMN_SD] = true;
     self->status =
         vro_errors_add(self->errors, VRO_BAD_INPUT, &place,
                        "sd '%s' is out of bounds; that of %s is at most %g (%s)",
-                       vro_text_excerpt(text_of(self, VRO_COLUMN_SD)).text, parameter->name,
+                       vro_text_excerpt(text_of(self, VRO_TABLE_COLUMN_SD)).text, parameter->name,
                        parameter->upper - parameter->lower, parameter->unit);
     return NAN;
 }
 
-static double read_bounded(reader *self, vro_column column) {
+static double read_bounded(reader *self, vro_table_column column) {
     return within_bounds(self, column, read_number(self, column));
 }
 
 static void read_numbers(reader *self) {
-    vro_law *law = &self->row->law;
-    law->value = read_bounded(self, VRO_COLUMN_VALUE);
-    law->sd = within_spread(self, read_number(self, VRO_COLUMN_SD));
-    law->min = read_bounded(self, VRO_COLUMN_MIN);
-    law->max = read_bounded(self, VRO_COLUMN_MAX);
+    vro_distribution *distribution = &self->row->distribution;
+    distribution->value = read_bounded(self, VRO_TABLE_COLUMN_VALUE);
+    distribution->sd = within_spread(self, read_number(self, VRO_TABLE_COLUMN_SD));
+    distribution->min = read_bounded(self, VRO_TABLE_COLUMN_MIN);
+    distribution->max = read_bounded(self, VRO_TABLE_COLUMN_MAX);
 }
 
 static void read_se(reader *self) {
-    double se = self->row->se = read_number(self, VRO_COLUMN_SE);
+    double se = self->row->se = read_number(self, VRO_TABLE_COLUMN_SE);
     if (se < 0)
-        add_fault(self, VRO_COLUMN_SE, "is negative; a standard error is 0 or more");
-    else if (!isnan(se) && *text_of(self, VRO_COLUMN_VALUE) == '\0')
-        add_fault(self, VRO_COLUMN_SE,
+        add_fault(self, VRO_TABLE_COLUMN_SE, "is negative; a standard error is 0 or more");
+    else if (!isnan(se) && *text_of(self, VRO_TABLE_COLUMN_VALUE) == '\0')
+        add_fault(self, VRO_TABLE_COLUMN_SE,
                   "is the standard error of value, which is empty; leave se empty");
 }
 
 static void check_unit(reader *self) {
     if (self->parameter != NULL &&
-        strcmp(text_of(self, VRO_COLUMN_UNIT), self->parameter->unit) != 0)
-        add_correction(self, VRO_COLUMN_UNIT, "is not the unit of this parameter; it is",
+        strcmp(text_of(self, VRO_TABLE_COLUMN_UNIT), self->parameter->unit) != 0)
+        add_correction(self, VRO_TABLE_COLUMN_UNIT, "is not the unit of this parameter; it is",
                        self->parameter->unit);
 }
 
-// The law may have no mass outside the range that the parameter can take.
+// The distribution may have no mass outside the range that the parameter can take.
 static void check_support(reader *self) {
     const vro_support support = self->parameter->support;
-    const vro_law *law = &self->row->law;
-    if (support != VRO_ANYWHERE && vro_law_lower(law) < 0)
-        add_fault(self, VRO_COLUMN_MIN,
-                  "lets the law reach below 0, where this parameter cannot be; set min to 0 or "
-                  "more");
-    if (support == VRO_PERCENTAGE && vro_law_upper(law) > 100)
-        add_fault(self, VRO_COLUMN_MAX,
-                  "lets the law reach above 100, where a percentage cannot be; set max to 100 or "
-                  "less, with a law that takes a max (normal, beta, pert, triangular, uniform)");
+    const vro_distribution *distribution = &self->row->distribution;
+    if (support != VRO_ANYWHERE && vro_distribution_lower(distribution) < 0)
+        add_fault(
+            self, VRO_TABLE_COLUMN_MIN,
+            "lets the distribution reach below 0, where this parameter cannot be; set min to 0 or "
+            "more");
+    if (support == VRO_PERCENTAGE && vro_distribution_upper(distribution) > 100)
+        add_fault(
+            self, VRO_TABLE_COLUMN_MAX,
+            "lets the distribution reach above 100, where a percentage cannot be; set max to 100 "
+            "or "
+            "less, with a distribution that takes a max (normal, beta, pert, triangular, uniform)");
 }
 
-static void check_law(reader *self) {
-    static const vro_column columns[VRO_LAW_COLUMNS] = {
-        [VRO_LAW_COLUMN_VALUE] = VRO_COLUMN_VALUE,
-        [VRO_LAW_COLUMN_SD] = VRO_COLUMN_SD,
-        [VRO_LAW_COLUMN_MIN] = VRO_COLUMN_MIN,
-        [VRO_LAW_COLUMN_MAX] = VRO_COLUMN_MAX,
+static void check_distribution(reader *self) {
+    static const vro_table_column columns[VRO_DISTRIBUTION_COLUMNS] = {
+        [VRO_DISTRIBUTION_COLUMN_VALUE] = VRO_TABLE_COLUMN_VALUE,
+        [VRO_DISTRIBUTION_COLUMN_SD] = VRO_TABLE_COLUMN_SD,
+        [VRO_DISTRIBUTION_COLUMN_MIN] = VRO_TABLE_COLUMN_MIN,
+        [VRO_DISTRIBUTION_COLUMN_MAX] = VRO_TABLE_COLUMN_MAX,
     };
-    vro_law_fault faults[VRO_LAW_COLUMNS];
-    size_t count = vro_law_check(&self->row->law, faults);
+    vro_distribution_fault faults[VRO_DISTRIBUTION_COLUMNS];
+    size_t count = vro_distribution_check(&self->row->distribution, faults);
     for (size_t i = 0; i < count; i++)
         if (!self->refused[columns[faults[i].column]])
-            add_law_fault(self, columns[faults[i].column], faults[i].message);
+            add_distribution_fault(self, columns[faults[i].column], faults[i].message);
     if (count == 0 && self->parameter != NULL)
         check_support(self);
 }
@@ -247,7 +252,7 @@ static const char *fault_of_text(const char *text, size_t length) {
 }
 
 static void read_text(reader *self) {
-    const char *text = text_of(self, VRO_COLUMN_VALUE);
+    const char *text = text_of(self, VRO_TABLE_COLUMN_VALUE);
     char too_long[64];
     snprintf(too_long, sizeof too_long, "is too long; it may have up to %g characters",
              self->parameter->upper);
@@ -255,35 +260,37 @@ static void read_text(reader *self) {
     if (sentence == NULL && (double)vro_text_characters(text) > self->parameter->upper)
         sentence = too_long;
     if (sentence != NULL)
-        add_fault(self, VRO_COLUMN_VALUE, sentence);
+        add_fault(self, VRO_TABLE_COLUMN_VALUE, sentence);
 }
 
 // A text has no numbers, and holds for all levels.
 static void check_text_alone(reader *self) {
-    static const vro_column numbers[] = {VRO_COLUMN_SD, VRO_COLUMN_MIN, VRO_COLUMN_MAX,
-                                         VRO_COLUMN_SE, VRO_COLUMN_UNIT};
+    static const vro_table_column numbers[] = {VRO_TABLE_COLUMN_SD, VRO_TABLE_COLUMN_MIN,
+                                               VRO_TABLE_COLUMN_MAX, VRO_TABLE_COLUMN_SE,
+                                               VRO_TABLE_COLUMN_UNIT};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         if (*text_of(self, numbers[i]) != '\0')
             add_fault(self, numbers[i], "does not belong to a text; leave it empty");
     if (self->row->level != VRO_ALL_LEVELS)
-        add_fault(self, VRO_COLUMN_GMFCS, "does not belong to a text, which holds for all levels");
+        add_fault(self, VRO_TABLE_COLUMN_GMFCS,
+                  "does not belong to a text, which holds for all levels");
 }
 
 static void read_estimate(reader *self) {
-    const bool law_known = read_law_name(self);
+    const bool distribution_known = read_distribution_name(self);
     read_numbers(self);
-    if (law_known)
-        check_law(self);
+    if (distribution_known)
+        check_distribution(self);
     read_se(self);
     check_unit(self);
 }
 
 // What a row of the wrong kind holds beside says nothing of its parameter.
 static void read_content(reader *self) {
-    static const vro_law unknown = {VRO_LAW_FIXED, NAN, NAN, NAN, NAN};
-    static const vro_law nought = {VRO_LAW_FIXED, 0, NAN, NAN, NAN};
-    const bool text = self->parameter != NULL && self->parameter->laws == VRO_ONLY_TEXT;
-    self->row->law = text ? nought : unknown;
+    static const vro_distribution unknown = {VRO_DISTRIBUTION_FIXED, NAN, NAN, NAN, NAN};
+    static const vro_distribution nought = {VRO_DISTRIBUTION_FIXED, 0, NAN, NAN, NAN};
+    const bool text = self->parameter != NULL && self->parameter->distributions == VRO_ONLY_TEXT;
+    self->row->distribution = text ? nought : unknown;
     self->row->se = NAN;
     if (!check_kind(self))
         return;
@@ -297,7 +304,7 @@ static void read_content(reader *self) {
 
 vro_status vro_row_read(vro_row *self, const vro_table_row *fields, vro_errors *errors) {
     reader checked = {.fields = fields, .errors = errors, .row = self, .status = VRO_OK};
-    *self = (vro_row){.place = vro_table_place(fields, VRO_COLUMN_VALUE)};
+    *self = (vro_row){.place = vro_table_reader_place(fields, VRO_TABLE_COLUMN_VALUE)};
     bool parameter_known = read_parameter(&checked);
     bool strategy_known = read_strategy(&checked);
     bool level_known = read_level(&checked);

@@ -19,22 +19,22 @@ static const char PARSED_NAME[] = "parameters"; // stands for the file in faults
 
 static vro_status append_text(vro_layers *layers, const char *name, const char *text, size_t size,
                               vro_errors *errors) {
-    vro_csv *csv;
-    vro_status status = vro_csv_open_text(&csv, name, text, size);
+    vro_csv_reader *csv;
+    vro_status status = vro_csv_reader_open_text(&csv, name, text, size);
     if (status == VRO_OK)
         status = vro_layers_append(layers, csv, errors);
-    vro_csv_free(csv);
+    vro_csv_reader_free(csv);
     return status;
 }
 
 static vro_status append_file(vro_layers *layers, const char *path, vro_errors *errors) {
-    vro_csv *csv;
-    vro_status status = vro_csv_open(&csv, path, errors);
+    vro_csv_reader *csv;
+    vro_status status = vro_csv_reader_open(&csv, path, errors);
     if (status == VRO_OK)
         status = vro_layers_append(layers, csv, errors);
     else
         layers->unread = true;
-    vro_csv_free(csv);
+    vro_csv_reader_free(csv);
     return status;
 }
 
@@ -66,23 +66,23 @@ static void write_layer_name(FILE *stream, const char *path) {
 
 // NULL where memory is short.
 static char *make_name(const char *const *paths, size_t path_count) {
-    vro_bytes name = {0};
-    FILE *stream = vro_bytes_stream(&name);
+    vro_byte_buffer name = {0};
+    FILE *stream = vro_byte_buffer_stream(&name);
     if (stream == NULL)
         return NULL;
     fputs(BUILTIN_NAME, stream);
     for (size_t i = 0; i < path_count; i++)
         write_layer_name(stream, paths[i]);
     fclose(stream);
-    return vro_bytes_release_text(&name);
+    return vro_byte_buffer_release_text(&name);
 }
 
 // Moves the texts from the layers into self, which owns them then.
 static void take_texts(vro_scenario *self, vro_layers *layers) {
     self->strategies = layers->strategies.count;
-    self->strategy_names = vro_names_release(&layers->strategies);
+    self->strategy_names = vro_string_set_release(&layers->strategies);
     self->text_count = layers->texts.count;
-    self->texts = vro_names_release(&layers->texts);
+    self->texts = vro_string_set_release(&layers->texts);
 }
 
 // Resolves the rows of layers into self, which takes over their texts, and name (NULL where memory
@@ -121,7 +121,7 @@ vro_status vro_scenario_parse(vro_scenario *self, const char *name, const char *
 
 static vro_status refuse_strategy(const vro_scenario *self, const vro_layers *layers,
                                   const char *name, vro_errors *errors) {
-    if (vro_names_find(&layers->unplaced, name) != VRO_NAMES_NONE)
+    if (vro_string_set_find(&layers->unplaced, name) != VRO_STRING_SET_NONE)
         return VRO_BAD_USAGE; // the fault is that of the row
     return vro_errors_add(
         errors, VRO_BAD_USAGE, NULL, "strategy '%s' is unknown; the nearest is '%s'%s",
@@ -215,7 +215,7 @@ const vro_cell *vro_scenario_cell(const vro_scenario *self, size_t strategy, siz
 
 double vro_scenario_value(const vro_scenario *self, size_t strategy, size_t level,
                           vro_parameter_id id) {
-    return vro_scenario_cell(self, strategy, level, id)->law.value;
+    return vro_scenario_cell(self, strategy, level, id)->distribution.value;
 }
 
 bool vro_scenario_gives(const vro_scenario *self, size_t first, size_t end) {
@@ -231,8 +231,9 @@ static bool same_number(double a, double b) {
 }
 
 bool vro_cell_equal(const vro_cell *a, const vro_cell *b) {
-    return vro_law_equal(&a->law, &b->law) && same_number(a->se, b->se) &&
-           strcmp(a->text, b->text) == 0 && strcmp(a->source, b->source) == 0;
+    return vro_distribution_equal(&a->distribution, &b->distribution) &&
+           same_number(a->se, b->se) && strcmp(a->text, b->text) == 0 &&
+           strcmp(a->source, b->source) == 0;
 }
 
 bool vro_scenario_levels_agree(const vro_scenario *self, size_t strategy, vro_parameter_id id) {

@@ -13,7 +13,7 @@ typedef struct kind {
     const char *name;
     vro_parameter_id parameter;
     const char *example;
-    vro_dimension usual;
+    vro_stratifier usual;
     bool divisible; // other cuts can be given
 } kind;
 
@@ -21,7 +21,7 @@ typedef struct kind {
 // osteotomy is 8 (Shore 2015), growth ends soon after 10. Of migration: displaced over 30, surgery
 // is usually offered from 40, failed over 50 (Shore 2015); 70 divides the half of all hips that is
 // over 50.
-static const kind kinds[VRO_DIMENSIONS] = {
+static const kind kinds[VRO_STRATIFIERS] = {
     [VRO_BY_AGE] = {"age", VRO_POPULATION_AGE, "age=5/8/12", {true, 4, {4, 6, 8, 10}}, true},
     [VRO_BY_BILATERAL] = {"bilateral", VRO_PLAN_BILATERAL, "bilateral", {true, 1, {1}}, false},
     [VRO_BY_MIGRATION] =
@@ -53,7 +53,7 @@ static vro_status read_number(const kind *row, const char *word, double *cut, vr
     return VRO_OK;
 }
 
-static vro_status append_cut(const kind *row, double cut, vro_dimension *to, vro_errors *errors) {
+static vro_status append_cut(const kind *row, double cut, vro_stratifier *to, vro_errors *errors) {
     if (to->cuts > 0 && (float)cut <= to->cut[to->cuts - 1])
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                               OPTION "the cuts of %s do not rise at " CUT_FORMAT, row->name, cut);
@@ -62,7 +62,7 @@ static vro_status append_cut(const kind *row, double cut, vro_dimension *to, vro
 }
 
 // text is cut into words.
-static vro_status read_cuts(const kind *row, char *text, vro_dimension *to, vro_errors *errors) {
+static vro_status read_cuts(const kind *row, char *text, vro_stratifier *to, vro_errors *errors) {
     vro_status status = VRO_OK;
     if (!row->divisible)
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
@@ -82,25 +82,25 @@ static vro_status read_cuts(const kind *row, char *text, vro_dimension *to, vro_
 }
 
 // text, as "age" or "age=5/8", is cut into words.
-static vro_status read_dimension(vro_subgroups *self, char *text, vro_errors *errors) {
+static vro_status read_stratifier(vro_subgroups *self, char *text, vro_errors *errors) {
     const char *name = strsep(&text, "=");
     int id = 0;
-    while (id < VRO_DIMENSIONS && strcmp(kinds[id].name, name) != 0)
+    while (id < VRO_STRATIFIERS && strcmp(kinds[id].name, name) != 0)
         id++;
-    if (id == VRO_DIMENSIONS)
+    if (id == VRO_STRATIFIERS)
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                               OPTION "'%s' is none of age, bilateral and migration (GMFCS levels "
                                      "are always there)",
                               vro_text_excerpt(name).text);
-    vro_dimension *dimension = &self->dimensions[id];
-    if (dimension->asked)
+    vro_stratifier *stratifier = &self->stratifiers[id];
+    if (stratifier->asked)
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL, OPTION "%s is named twice", name);
     if (text == NULL) {
-        *dimension = kinds[id].usual;
+        *stratifier = kinds[id].usual;
         return VRO_OK;
     }
-    dimension->asked = true;
-    return read_cuts(&kinds[id], text, dimension, errors);
+    stratifier->asked = true;
+    return read_cuts(&kinds[id], text, stratifier, errors);
 }
 
 vro_status vro_subgroups_read(vro_subgroups *self, const char *text, vro_errors *errors) {
@@ -110,7 +110,7 @@ vro_status vro_subgroups_read(vro_subgroups *self, const char *text, vro_errors 
     if (words == NULL)
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory to read --subgroups");
     while (rest != NULL) {
-        const vro_status one = read_dimension(self, strsep(&rest, ","), errors);
+        const vro_status one = read_stratifier(self, strsep(&rest, ","), errors);
         status = vro_status_worse(status, one);
     }
     if (status != VRO_OK)
@@ -130,56 +130,56 @@ __attribute__((format(printf, 2, 3))) static void append(char *text, const char 
 
 void vro_subgroups_write(const vro_subgroups *self, char text[VRO_SUBGROUPS_TEXT_MAX]) {
     *text = '\0';
-    for (int id = 0; id < VRO_DIMENSIONS; id++) {
-        const vro_dimension *dimension = &self->dimensions[id];
-        if (!dimension->asked)
+    for (int id = 0; id < VRO_STRATIFIERS; id++) {
+        const vro_stratifier *stratifier = &self->stratifiers[id];
+        if (!stratifier->asked)
             continue;
         append(text, "%s%s", *text == '\0' ? "" : ",", kinds[id].name);
-        for (size_t i = 0; i < dimension->cuts && kinds[id].divisible; i++)
-            append(text, "%c" CUT_FORMAT, i == 0 ? '=' : '/', (double)dimension->cut[i]);
+        for (size_t i = 0; i < stratifier->cuts && kinds[id].divisible; i++)
+            append(text, "%c" CUT_FORMAT, i == 0 ? '=' : '/', (double)stratifier->cut[i]);
     }
 }
 
-size_t vro_dimension_bands(const vro_dimension *self) {
+size_t vro_stratifier_categories(const vro_stratifier *self) {
     return self->asked ? self->cuts + 1 : 0;
 }
 
-size_t vro_subgroups_bands(const vro_subgroups *self) {
-    size_t bands = 0;
-    for (int id = 0; id < VRO_DIMENSIONS; id++)
-        bands += vro_dimension_bands(&self->dimensions[id]);
-    return bands;
+size_t vro_subgroups_categories(const vro_subgroups *self) {
+    size_t categories = 0;
+    for (int id = 0; id < VRO_STRATIFIERS; id++)
+        categories += vro_stratifier_categories(&self->stratifiers[id]);
+    return categories;
 }
 
 size_t vro_subgroups_count(const vro_subgroups *self) {
-    return 1 + VRO_LEVELS + vro_subgroups_bands(self);
+    return 1 + VRO_LEVELS + vro_subgroups_categories(self);
 }
 
-size_t vro_subgroup_first_group(size_t subgroup) {
+size_t vro_subgroup_first_stratum(size_t subgroup) {
     return subgroup == 0 ? 0 : subgroup - 1;
 }
 
-size_t vro_subgroup_end_group(size_t subgroup) {
+size_t vro_subgroup_end_stratum(size_t subgroup) {
     return subgroup == 0 ? VRO_LEVELS : subgroup;
 }
 
-static void name_band(const vro_dimension *self, const char *dimension, size_t band,
-                      char name[VRO_SUBGROUP_NAME_MAX]) {
-    if (band == 0) {
-        snprintf(name, VRO_SUBGROUP_NAME_MAX, "%s_under_" CUT_FORMAT, dimension,
+static void name_category(const vro_stratifier *self, const char *stratifier, size_t category,
+                          char name[VRO_SUBGROUP_NAME_MAX]) {
+    if (category == 0) {
+        snprintf(name, VRO_SUBGROUP_NAME_MAX, "%s_under_" CUT_FORMAT, stratifier,
                  (double)self->cut[0]);
-    } else if (band == self->cuts) {
-        snprintf(name, VRO_SUBGROUP_NAME_MAX, "%s_" CUT_FORMAT "_and_over", dimension,
-                 (double)self->cut[band - 1]);
+    } else if (category == self->cuts) {
+        snprintf(name, VRO_SUBGROUP_NAME_MAX, "%s_" CUT_FORMAT "_and_over", stratifier,
+                 (double)self->cut[category - 1]);
     } else {
-        snprintf(name, VRO_SUBGROUP_NAME_MAX, "%s_" CUT_FORMAT "_to_" CUT_FORMAT, dimension,
-                 (double)self->cut[band - 1], (double)self->cut[band]);
+        snprintf(name, VRO_SUBGROUP_NAME_MAX, "%s_" CUT_FORMAT "_to_" CUT_FORMAT, stratifier,
+                 (double)self->cut[category - 1], (double)self->cut[category]);
     }
 }
 
 void vro_subgroups_name(const vro_subgroups *self, size_t subgroup,
                         char name[VRO_SUBGROUP_NAME_MAX]) {
-    size_t band = subgroup - 1 - VRO_LEVELS;
+    size_t category = subgroup - 1 - VRO_LEVELS;
     int id = 0;
     if (subgroup == 0) {
         strcpy(name, "all");
@@ -189,10 +189,10 @@ void vro_subgroups_name(const vro_subgroups *self, size_t subgroup,
         snprintf(name, VRO_SUBGROUP_NAME_MAX, "gmfcs_%zu", subgroup);
         return;
     }
-    while (band >= vro_dimension_bands(&self->dimensions[id]))
-        band -= vro_dimension_bands(&self->dimensions[id++]);
+    while (category >= vro_stratifier_categories(&self->stratifiers[id]))
+        category -= vro_stratifier_categories(&self->stratifiers[id++]);
     if (id == VRO_BY_BILATERAL)
-        strcpy(name, band == 0 ? "unilateral" : "bilateral");
+        strcpy(name, category == 0 ? "unilateral" : "bilateral");
     else
-        name_band(&self->dimensions[id], kinds[id].name, band, name);
+        name_category(&self->stratifiers[id], kinds[id].name, category, name);
 }

@@ -10,33 +10,34 @@ typedef struct column_row {
 } column_row;
 
 #define COLUMN_ROW(identifier, name, required) [identifier] = {name, required},
-static const column_row columns[VRO_COLUMNS] = {VRO_COLUMN_TABLE(COLUMN_ROW)};
+static const column_row columns[VRO_TABLE_COLUMNS] = {VRO_TABLE_COLUMNS_TABLE(COLUMN_ROW)};
 #undef COLUMN_ROW
 
 // " strategy gmfcs ..."
 #define COLUMN_WORD(identifier, name, required) " " name
-static const char ALL_COLUMNS[] = VRO_COLUMN_TABLE(COLUMN_WORD);
+static const char ALL_COLUMNS[] = VRO_TABLE_COLUMNS_TABLE(COLUMN_WORD);
 #undef COLUMN_WORD
 
-const char *vro_column_name(vro_column column) {
+const char *vro_table_column_name(vro_table_column column) {
     return columns[column].name;
 }
 
-static vro_place place_of(const vro_table *self, const vro_csv_field *field) {
-    return (vro_place){vro_csv_name(self->csv), field->line, field->column};
+static vro_place place_of(const vro_table_reader *self, const vro_csv_field *field) {
+    return (vro_place){vro_csv_reader_name(self->csv), field->line, field->column};
 }
 
-// VRO_COLUMNS where there is no such column.
-static vro_column find_column(const char *name) {
-    vro_column column = 0;
-    while (column < VRO_COLUMNS && strcmp(columns[column].name, name) != 0)
+// VRO_TABLE_COLUMNS where there is no such column.
+static vro_table_column find_column(const char *name) {
+    vro_table_column column = 0;
+    while (column < VRO_TABLE_COLUMNS && strcmp(columns[column].name, name) != 0)
         column++;
     return column;
 }
 
-static void fault_of_column(vro_table *self, vro_errors *errors, const vro_csv_field *field) {
-    const char *names[VRO_COLUMNS];
-    for (size_t i = 0; i < VRO_COLUMNS; i++)
+static void fault_of_column(vro_table_reader *self, vro_errors *errors,
+                            const vro_csv_field *field) {
+    const char *names[VRO_TABLE_COLUMNS];
+    for (size_t i = 0; i < VRO_TABLE_COLUMNS; i++)
         names[i] = columns[i].name;
     vro_place place = place_of(self, field);
     if (*field->text == '\0')
@@ -48,15 +49,15 @@ static void fault_of_column(vro_table *self, vro_errors *errors, const vro_csv_f
             vro_errors_add(errors, VRO_BAD_INPUT, &place,
                            "unknown column '%s'; the nearest is '%s' (the columns are%s)",
                            vro_text_excerpt(field->text).text,
-                           vro_text_nearest(field->text, names, VRO_COLUMNS), ALL_COLUMNS);
+                           vro_text_nearest(field->text, names, VRO_TABLE_COLUMNS), ALL_COLUMNS);
 }
 
-static void place_column(vro_table *self, vro_errors *errors, const vro_csv_row *header,
+static void place_column(vro_table_reader *self, vro_errors *errors, const vro_csv_row *header,
                          size_t position) {
     const vro_csv_field *field = &header->fields[position];
     vro_place place = place_of(self, field);
-    vro_column column = find_column(field->text);
-    if (column == VRO_COLUMNS)
+    vro_table_column column = find_column(field->text);
+    if (column == VRO_TABLE_COLUMNS)
         fault_of_column(self, errors, field);
     else if (self->positions[column] < self->width)
         self->status =
@@ -67,10 +68,10 @@ static void place_column(vro_table *self, vro_errors *errors, const vro_csv_row 
         self->positions[column] = position;
 }
 
-static void require_columns(vro_table *self, vro_errors *errors, size_t line) {
-    vro_place place = {.file = vro_csv_name(self->csv), .line = line};
+static void require_columns(vro_table_reader *self, vro_errors *errors, size_t line) {
+    vro_place place = {.file = vro_csv_reader_name(self->csv), .line = line};
     self->readable = true;
-    for (vro_column column = 0; column < VRO_COLUMNS; column++) {
+    for (vro_table_column column = 0; column < VRO_TABLE_COLUMNS; column++) {
         if (!columns[column].required || self->positions[column] < self->width)
             continue;
         self->readable = false;
@@ -85,12 +86,12 @@ static void require_columns(vro_table *self, vro_errors *errors, size_t line) {
 // Whether the line names any column at all; if not, one fault says so instead of eleven.
 static bool is_header(const vro_csv_row *line, size_t kept) {
     for (size_t i = 0; i < kept; i++)
-        if (find_column(line->fields[i].text) != VRO_COLUMNS)
+        if (find_column(line->fields[i].text) != VRO_TABLE_COLUMNS)
             return true;
     return false;
 }
 
-static void fault_of_header(vro_table *self, vro_errors *errors, const vro_csv_row *line) {
+static void fault_of_header(vro_table_reader *self, vro_errors *errors, const vro_csv_row *line) {
     vro_place place = place_of(self, &line->fields[0]);
     if (line->count == 1 && strpbrk(line->fields[0].text, ";\t") != NULL)
         self->status = vro_errors_add(errors, VRO_BAD_INPUT, &place,
@@ -102,10 +103,10 @@ static void fault_of_header(vro_table *self, vro_errors *errors, const vro_csv_r
                            "the first line must name the columns, which are%s", ALL_COLUMNS);
 }
 
-static void read_header(vro_table *self, vro_errors *errors, const vro_csv_row *header) {
+static void read_header(vro_table_reader *self, vro_errors *errors, const vro_csv_row *header) {
     size_t kept = header->count < VRO_CSV_FIELDS_KEPT ? header->count : VRO_CSV_FIELDS_KEPT;
     self->width = header->count;
-    for (size_t i = 0; i < VRO_COLUMNS; i++)
+    for (size_t i = 0; i < VRO_TABLE_COLUMNS; i++)
         self->positions[i] = self->width;
     if (!is_header(header, kept)) {
         fault_of_header(self, errors, header);
@@ -116,11 +117,11 @@ static void read_header(vro_table *self, vro_errors *errors, const vro_csv_row *
     require_columns(self, errors, header->line);
 }
 
-vro_status vro_table_begin(vro_table *self, vro_csv *csv, vro_errors *errors) {
-    *self = (vro_table){.csv = csv};
-    vro_place file = {.file = vro_csv_name(csv)};
+vro_status vro_table_reader_begin(vro_table_reader *self, vro_csv_reader *csv, vro_errors *errors) {
+    *self = (vro_table_reader){.csv = csv};
+    vro_place file = {.file = vro_csv_reader_name(csv)};
     const vro_csv_row *header;
-    self->status = vro_csv_next(csv, errors, &header);
+    self->status = vro_csv_reader_next(csv, errors, &header);
     if (header != NULL)
         read_header(self, errors, header);
     else if (self->status == VRO_OK)
@@ -136,10 +137,10 @@ static bool is_blank(const vro_csv_row *row) {
     return row->count <= VRO_CSV_FIELDS_KEPT;
 }
 
-static bool has_width(vro_table *self, vro_errors *errors, const vro_csv_row *row) {
+static bool has_width(vro_table_reader *self, vro_errors *errors, const vro_csv_row *row) {
     if (row->count == self->width)
         return true;
-    vro_place place = {.file = vro_csv_name(self->csv), .line = row->line};
+    vro_place place = {.file = vro_csv_reader_name(self->csv), .line = row->line};
     self->status = vro_errors_add(
         errors, VRO_BAD_INPUT, &place,
         "%zu field%s where the header line has %zu; leave unused fields empty, write numbers with "
@@ -148,25 +149,26 @@ static bool has_width(vro_table *self, vro_errors *errors, const vro_csv_row *ro
     return false;
 }
 
-vro_status vro_table_next(vro_table *self, vro_errors *errors, vro_table_row *row, bool *found) {
+vro_status vro_table_reader_next(vro_table_reader *self, vro_errors *errors, vro_table_row *row,
+                                 bool *found) {
     const vro_csv_row *line = NULL;
     vro_status status = VRO_OK;
     do {
         if (self->readable)
-            status = vro_csv_next(self->csv, errors, &line);
+            status = vro_csv_reader_next(self->csv, errors, &line);
     } while (line != NULL && (is_blank(line) || !has_width(self, errors, line)));
     *found = line != NULL;
     if (line == NULL)
         return status == VRO_OK ? self->status : status;
-    row->file = vro_csv_name(self->csv);
+    row->file = vro_csv_reader_name(self->csv);
     row->line = line->line;
-    for (size_t i = 0; i < VRO_COLUMNS; i++)
+    for (size_t i = 0; i < VRO_TABLE_COLUMNS; i++)
         row->fields[i] = self->positions[i] < self->width ? line->fields[self->positions[i]]
                                                           : (vro_csv_field){.text = ""};
     return VRO_OK;
 }
 
-vro_place vro_table_place(const vro_table_row *row, vro_column column) {
+vro_place vro_table_reader_place(const vro_table_row *row, vro_table_column column) {
     const vro_csv_field *field = &row->fields[column];
     size_t line = field->column > 0 ? field->line : row->line;
     return (vro_place){row->file, line, field->column};

@@ -32,40 +32,43 @@ static bool is_left_out(const vro_scenario *scenario, size_t id) {
 }
 
 // level: "" for all, or "1" .. "5".
-static void write_row(vro_sheet *sheet, const char *strategy, const char *level,
+static void write_row(vro_csv_writer *writer, const char *strategy, const char *level,
                       vro_parameter_id id, const vro_cell *cell) {
     const vro_parameter *parameter = vro_dictionary_row(id);
-    vro_sheet_text(sheet, strategy);
-    vro_sheet_text(sheet, level);
-    vro_sheet_text(sheet, parameter->name);
-    const bool text = parameter->laws == VRO_ONLY_TEXT;
-    vro_sheet_text(sheet, text ? VRO_TEXT_WORD : vro_law_name(cell->law.kind));
+    vro_csv_writer_text(writer, strategy);
+    vro_csv_writer_text(writer, level);
+    vro_csv_writer_text(writer, parameter->name);
+    const bool text = parameter->distributions == VRO_ONLY_TEXT;
+    vro_csv_writer_text(writer,
+                        text ? VRO_TEXT_WORD : vro_distribution_name(cell->distribution.kind));
     if (text)
-        vro_sheet_text(sheet, cell->text);
+        vro_csv_writer_text(writer, cell->text);
     else
-        vro_sheet_exact(sheet, cell->law.value);
-    vro_sheet_exact(sheet, cell->law.sd);
-    vro_sheet_exact(sheet, cell->law.min);
-    vro_sheet_exact(sheet, cell->law.max);
-    vro_sheet_exact(sheet, cell->se);
-    vro_sheet_text(sheet, parameter->unit);
-    vro_sheet_text(sheet, cell->source);
-    vro_sheet_end(sheet);
+        vro_csv_writer_exact(writer, cell->distribution.value);
+    vro_csv_writer_exact(writer, cell->distribution.sd);
+    vro_csv_writer_exact(writer, cell->distribution.min);
+    vro_csv_writer_exact(writer, cell->distribution.max);
+    vro_csv_writer_exact(writer, cell->se);
+    vro_csv_writer_text(writer, parameter->unit);
+    vro_csv_writer_text(writer, cell->source);
+    vro_csv_writer_end(writer);
 }
 
 // name: what stands for the strategy in the table, "" for all.
-static void write_levels(vro_sheet *sheet, const vro_scenario *scenario, size_t strategy,
+static void write_levels(vro_csv_writer *writer, const vro_scenario *scenario, size_t strategy,
                          const char *name, vro_parameter_id id) {
     static const char *const levels[VRO_LEVELS] = {"1", "2", "3", "4", "5"};
     if (vro_scenario_levels_agree(scenario, strategy, id)) {
-        write_row(sheet, name, "", id, vro_scenario_cell(scenario, strategy, 0, id));
+        write_row(writer, name, "", id, vro_scenario_cell(scenario, strategy, 0, id));
         return;
     }
     for (size_t level = 0; level < VRO_LEVELS; level++)
-        write_row(sheet, name, levels[level], id, vro_scenario_cell(scenario, strategy, level, id));
+        write_row(writer, name, levels[level], id,
+                  vro_scenario_cell(scenario, strategy, level, id));
 }
 
-vro_status vro_effective_write(vro_sheet *sheet, const vro_scenario *scenario, vro_errors *errors) {
+vro_status vro_table_writer_write(vro_csv_writer *writer, const vro_scenario *scenario,
+                                  vro_errors *errors) {
     vro_scenario standard;
     const vro_status status = vro_scenario_load(&standard, NULL, 0, errors);
     if (status != VRO_OK)
@@ -74,30 +77,30 @@ vro_status vro_effective_write(vro_sheet *sheet, const vro_scenario *scenario, v
         if (is_left_out(scenario, id))
             continue;
         if (!needs_strategies(scenario, &standard, id)) {
-            write_levels(sheet, scenario, 0, "", id);
+            write_levels(writer, scenario, 0, "", id);
             continue;
         }
         for (size_t strategy = 0; strategy < scenario->strategies; strategy++)
-            write_levels(sheet, scenario, strategy, scenario->strategy_names[strategy], id);
+            write_levels(writer, scenario, strategy, scenario->strategy_names[strategy], id);
     }
     vro_scenario_free(&standard);
     return VRO_OK;
 }
 
-char *vro_effective_text(const vro_scenario *scenario, vro_errors *errors) {
-    vro_bytes bytes = {0};
+char *vro_table_writer_text(const vro_scenario *scenario, vro_errors *errors) {
+    vro_byte_buffer bytes = {0};
     vro_status status = VRO_OK;
-    vro_sheet sheet = {.file = vro_bytes_stream(&bytes)};
-    if (sheet.file) {
-        fprintf(sheet.file, "%s\n", VRO_EFFECTIVE_COLUMNS);
-        status = vro_effective_write(&sheet, scenario, errors);
-        fclose(sheet.file);
+    vro_csv_writer writer = {.file = vro_byte_buffer_stream(&bytes)};
+    if (writer.file) {
+        fprintf(writer.file, "%s\n", VRO_PARAMETERS_COLUMNS);
+        status = vro_table_writer_write(&writer, scenario, errors);
+        fclose(writer.file);
     }
     if (status != VRO_OK) {
-        vro_bytes_free(&bytes);
+        vro_byte_buffer_free(&bytes);
         return NULL;
     }
-    char *text = vro_bytes_release_text(&bytes);
+    char *text = vro_byte_buffer_release_text(&bytes);
     if (!text)
         (void)vro_errors_add(errors, VRO_NO_MEMORY, NULL,
                              "not enough memory for the table that is run");

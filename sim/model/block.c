@@ -9,7 +9,7 @@ uint64_t vro_block_count(uint64_t children) {
     return children / VRO_BLOCK + (children % VRO_BLOCK > 0);
 }
 
-vro_block *vro_block_new(const vro_model *model, vro_origin origin) {
+vro_block *vro_block_new(const vro_model *model, vro_random_source origin) {
     void *memory = NULL;
     if (posix_memalign(&memory, 64, sizeof(vro_block)) != 0)
         return NULL;
@@ -17,7 +17,7 @@ vro_block *vro_block_new(const vro_model *model, vro_origin origin) {
     self->model = model;
     self->origin = origin;
     self->course.jumps = self->jumps;
-    self->course.journal = NULL;
+    self->course.log = NULL;
     self->course.index_operation = NULL;
     vro_jumps_make(vro_pcg_at(origin.seed, origin.stream, 0).increment, VRO_SLOTS + 1, self->jumps);
     return self;
@@ -25,13 +25,13 @@ vro_block *vro_block_new(const vro_model *model, vro_origin origin) {
 
 // level_of[i] of each child: how many levels its draw has passed.
 static void draw_levels(const vro_block *self, uint8_t *level_of) {
-    uint32_t draws[VRO_BLOCK];
-    vro_slots_draw(self->states, self->jumps[VRO_SLOT_LEVEL], self->count, draws);
+    uint32_t uniforms[VRO_BLOCK];
+    vro_slots_draw(self->states, self->jumps[VRO_SLOT_LEVEL], self->count, uniforms);
     memset(level_of, 0, self->count);
     for (size_t level = 1; level < VRO_LEVELS; level++) {
-        const vro_chance below = vro_chance_of(self->model->level_below[level]);
+        const vro_bernoulli below = vro_bernoulli_of(self->model->level_below[level]);
         for (size_t i = 0; i < self->count; i++)
-            level_of[i] = (uint8_t)(level_of[i] + !vro_happens(draws[i], below));
+            level_of[i] = (uint8_t)(level_of[i] + !vro_happens(uniforms[i], below));
     }
 }
 
@@ -58,8 +58,9 @@ static void start(vro_block *self, uint64_t first, size_t count) {
     sort_by_level(self);
 }
 
-static const vro_setting *setting_of(const vro_block *self, size_t strategy, size_t level) {
-    return &self->model->settings[strategy * VRO_LEVELS + level];
+static const vro_model_parameters *parameters_of(const vro_block *self, size_t strategy,
+                                                 size_t level) {
+    return &self->model->parameters[strategy * VRO_LEVELS + level];
 }
 
 // Draws children sorted[from .. from + count - 1], who are of one level.
@@ -71,8 +72,8 @@ static void meet(vro_block *self, size_t level, size_t from, size_t count) {
         self->children.patient[i] = self->first + child;
         self->children.state[i] = self->states[child];
     }
-    vro_children_draw(&self->children, setting_of(self, 0, level), self->jumps);
-    vro_course_meet(&self->course, &self->children);
+    vro_children_draw(&self->children, parameters_of(self, 0, level), self->jumps);
+    vro_course_load_children(&self->course, &self->children);
 }
 
 static vro_record record_of(const vro_block *self, size_t i, size_t strategy,
@@ -115,26 +116,26 @@ static void write_records(const vro_block *self, size_t strategy, const vro_resu
     }
 }
 
-static bool operates(const vro_setting *setting) {
-    const vro_chance *chance = setting->chance;
-    return chance[VRO_PLAN_OSTEOTOMY].possible || chance[VRO_PLAN_SOFT_TISSUE].possible ||
-           chance[VRO_PLAN_PELVIC].possible;
+static bool operates(const vro_model_parameters *parameters) {
+    const vro_bernoulli *bernoulli = parameters->bernoulli;
+    return bernoulli[VRO_PLAN_OSTEOTOMY].possible || bernoulli[VRO_PLAN_SOFT_TISSUE].possible ||
+           bernoulli[VRO_PLAN_PELVIC].possible;
 }
 
-static bool is_less(vro_chance a, vro_chance b) {
+static bool is_less(vro_bernoulli a, vro_bernoulli b) {
     return b.possible && (!a.possible || a.limit < b.limit);
 }
 
 // Of bilateral surgery under every strategy that operates. One draw of the child decides for all,
 // so it is the least of their chances; never where no strategy operates.
-static vro_chance bilateral_chance(const vro_block *self, size_t level) {
-    vro_chance least = vro_chance_of(0);
+static vro_bernoulli bilateral_bernoulli(const vro_block *self, size_t level) {
+    vro_bernoulli least = vro_bernoulli_of(0);
     bool any = false;
     for (size_t strategy = 0; strategy < self->model->strategies; strategy++) {
-        const vro_setting *setting = setting_of(self, strategy, level);
-        const vro_chance chance = setting->chance[VRO_PLAN_BILATERAL];
-        if (operates(setting) && (!any || is_less(chance, least))) {
-            least = chance;
+        const vro_model_parameters *parameters = parameters_of(self, strategy, level);
+        const vro_bernoulli bernoulli = parameters->bernoulli[VRO_PLAN_BILATERAL];
+        if (operates(parameters) && (!any || is_less(bernoulli, least))) {
+            least = bernoulli;
             any = true;
         }
     }
@@ -143,17 +144,18 @@ static vro_chance bilateral_chance(const vro_block *self, size_t level) {
 
 static void divide(vro_block *self, size_t level) {
     const vro_subgroups *subgroups = &self->model->subgroups;
-    const bool divided = vro_subgroups_bands(subgroups) > 0;
-    self->results.bands = self->reference.bands = divided ? &self->bands : NULL;
+    const bool divided = vro_subgroups_categories(subgroups) > 0;
+    self->results.categories = self->reference.categories = divided ? &self->categories : NULL;
     if (divided)
-        vro_bands_sort(&self->bands, subgroups, &self->children, bilateral_chance(self, level));
+        vro_categories_sort(&self->categories, subgroups, &self->children,
+                            bilateral_bernoulli(self, level));
 }
 
 static void run_chunk(vro_block *self, size_t level, const vro_sink *sink) {
     divide(self, level);
     for (size_t strategy = 0; strategy < self->model->strategies; strategy++) {
         vro_results *results = strategy == 0 ? &self->reference : &self->results;
-        vro_course_run(&self->course, setting_of(self, strategy, level), results);
+        vro_course_run(&self->course, parameters_of(self, strategy, level), results);
         sink->take(sink->self, strategy, level, results, &self->reference);
         if (sink->records != NULL)
             write_records(self, strategy, results, sink);
@@ -174,7 +176,7 @@ void vro_block_run(vro_block *self, uint64_t first, size_t count, const vro_sink
     self->course.index_operation = NULL;
 }
 
-void vro_block_meet(vro_block *self, uint64_t patient) {
+void vro_block_load_child(vro_block *self, uint64_t patient) {
     size_t level = 0;
     start(self, patient, 1);
     while (self->level_start[level + 1] == 0)

@@ -5,8 +5,8 @@
 #include <math.h>
 #include <string.h>
 
-// The quantity of a dimension that is cut into bands.
-static void read_values(vro_dimension_id id, const vro_children *children, vro_chance bilateral,
+// The quantity of a stratifier that is cut into bands.
+static void read_values(vro_stratifier_id id, const vro_children *children, vro_bernoulli bilateral,
                         float *values) {
     const size_t n = children->count;
     switch (id) {
@@ -23,47 +23,49 @@ static void read_values(vro_dimension_id id, const vro_children *children, vro_c
 }
 
 // A child's band: how many cuts its value has reached.
-static void find_bands(const vro_dimension *dimension, const float *values, size_t n,
-                       uint8_t *band_of) {
-    memset(band_of, 0, n);
-    for (size_t cut = 0; cut < dimension->cuts; cut++)
+static void find_categories(const vro_stratifier *stratifier, const float *values, size_t n,
+                            uint8_t *category_of) {
+    memset(category_of, 0, n);
+    for (size_t cut = 0; cut < stratifier->cuts; cut++)
         for (size_t i = 0; i < n; i++)
-            band_of[i] = (uint8_t)(band_of[i] + (values[i] >= dimension->cut[cut]));
+            category_of[i] = (uint8_t)(category_of[i] + (values[i] >= stratifier->cut[cut]));
 }
 
-// Appends the bands of a dimension: each gets its children, in their order.
-static void append_bands(vro_bands *self, const uint8_t *band_of, size_t n, size_t bands) {
+// Appends the bands of a stratifier: each gets its children, in their order.
+static void append_categories(vro_categories *self, const uint8_t *category_of, size_t n,
+                              size_t categories) {
     size_t place[VRO_CUTS_MAX + 2] = {0}; // by one more than the band
     for (size_t i = 0; i < n; i++)
-        place[band_of[i] + 1]++;
+        place[category_of[i] + 1]++;
     place[0] = self->first[self->count];
-    for (size_t band = 0; band < bands; band++) {
-        place[band + 1] += place[band];
-        self->first[self->count + band + 1] = place[band + 1];
+    for (size_t category = 0; category < categories; category++) {
+        place[category + 1] += place[category];
+        self->first[self->count + category + 1] = place[category + 1];
     }
     for (size_t i = 0; i < n; i++)
-        self->chosen[place[band_of[i]]++] = (int32_t)i;
-    self->count += bands;
+        self->chosen[place[category_of[i]]++] = (int32_t)i;
+    self->count += categories;
 }
 
-void vro_bands_sort(vro_bands *self, const vro_subgroups *subgroups, const vro_children *children,
-                    vro_chance bilateral) {
+void vro_categories_sort(vro_categories *self, const vro_subgroups *subgroups,
+                         const vro_children *children, vro_bernoulli bilateral) {
     float values[VRO_CHUNK];
-    uint8_t band_of[VRO_CHUNK];
+    uint8_t category_of[VRO_CHUNK];
     self->count = 0;
     self->first[0] = 0;
-    for (int id = 0; id < VRO_DIMENSIONS; id++) {
-        const vro_dimension *dimension = &subgroups->dimensions[id];
-        if (!dimension->asked)
+    for (int id = 0; id < VRO_STRATIFIERS; id++) {
+        const vro_stratifier *stratifier = &subgroups->stratifiers[id];
+        if (!stratifier->asked)
             continue;
-        read_values((vro_dimension_id)id, children, bilateral, values);
-        find_bands(dimension, values, children->count, band_of);
-        append_bands(self, band_of, children->count, vro_dimension_bands(dimension));
+        read_values((vro_stratifier_id)id, children, bilateral, values);
+        find_categories(stratifier, values, children->count, category_of);
+        append_categories(self, category_of, children->count,
+                          vro_stratifier_categories(stratifier));
     }
 }
 
-size_t vro_bands_children(const vro_bands *self, size_t band) {
-    return self->first[band + 1] - self->first[band];
+size_t vro_categories_children(const vro_categories *self, size_t category) {
+    return self->first[category + 1] - self->first[category];
 }
 
 VRO_VECTOR static void gather_numbers(const int32_t *from, const int32_t *chosen, size_t n,
@@ -85,13 +87,13 @@ static void pad(vro_results *self) {
     }
 }
 
-void vro_bands_gather(const vro_bands *self, size_t band, const vro_results *results,
-                      vro_results *gathered) {
-    const int32_t *chosen = self->chosen + self->first[band];
-    const size_t n = vro_bands_children(self, band);
+void vro_categories_gather(const vro_categories *self, size_t category, const vro_results *results,
+                           vro_results *gathered) {
+    const int32_t *chosen = self->chosen + self->first[category];
+    const size_t n = vro_categories_children(self, category);
     gathered->children = n;
     gathered->outcomes = results->outcomes;
-    gathered->bands = NULL;
+    gathered->categories = NULL;
     for (size_t id = 0; id < results->outcomes; id++)
         gather_numbers(results->outcome[id], chosen, n, gathered->outcome[id]);
     gather_numbers(results->cause, chosen, n, gathered->cause);

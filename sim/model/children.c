@@ -7,23 +7,25 @@
 
 typedef struct drawing {
     vro_children *self;
-    const vro_setting *setting;
+    const vro_model_parameters *parameters;
     const vro_jump *jumps;
 } drawing;
 
-static void draw_slot(const drawing *at, unsigned slot, uint32_t *draws) {
-    vro_slots_draw(at->self->state, at->jumps[slot], vro_lanes(at->self->count), draws);
+static void draw_slot(const drawing *at, unsigned slot, uint32_t *uniforms) {
+    vro_slots_draw(at->self->state, at->jumps[slot], vro_lanes(at->self->count), uniforms);
 }
 
-static void draw_law(const drawing *at, unsigned slot, const vro_qtable *law, float *values) {
-    uint32_t draws[VRO_CHUNK];
-    draw_slot(at, slot, draws);
-    vro_qtable_read(law, draws, vro_lanes(at->self->count), values);
+static void draw_distribution(const drawing *at, unsigned slot, const vro_qtable *distribution,
+                              float *values) {
+    uint32_t uniforms[VRO_CHUNK];
+    draw_slot(at, slot, uniforms);
+    vro_qtable_read(distribution, uniforms, vro_lanes(at->self->count), values);
 }
 
-VRO_VECTOR static void mark(const uint32_t *draws, vro_chance chance, size_t n, uint32_t *happens) {
+VRO_VECTOR static void mark(const uint32_t *uniforms, vro_bernoulli bernoulli, size_t n,
+                            uint32_t *happens) {
     for (size_t i = 0; i < n; i++)
-        happens[i] = vro_happens(draws[i], chance);
+        happens[i] = vro_happens(uniforms[i], bernoulli);
 }
 
 VRO_VECTOR static void choose(const uint32_t *first, const float *a, const float *b, size_t n,
@@ -37,41 +39,45 @@ VRO_VECTOR static void choose(const uint32_t *first, const float *a, const float
 static void draw_growth(const drawing *at) {
     vro_children *self = at->self;
     const size_t n = vro_lanes(self->count);
-    uint32_t draws[VRO_CHUNK];
+    uint32_t uniforms[VRO_CHUNK];
     float female[VRO_CHUNK], male[VRO_CHUNK];
-    draw_slot(at, VRO_SLOT_FEMALE, draws);
-    mark(draws, at->setting->chance[VRO_POPULATION_FEMALE], n, self->female);
-    draw_law(at, VRO_SLOT_AGE, at->setting->law[VRO_POPULATION_AGE], self->age);
-    draw_slot(at, VRO_SLOT_MATURITY, draws);
-    vro_qtable_read(at->setting->law[VRO_GROWTH_MATURITY_AGE_FEMALE], draws, n, female);
-    vro_qtable_read(at->setting->law[VRO_GROWTH_MATURITY_AGE_MALE], draws, n, male);
+    draw_slot(at, VRO_SLOT_FEMALE, uniforms);
+    mark(uniforms, at->parameters->bernoulli[VRO_POPULATION_FEMALE], n, self->female);
+    draw_distribution(at, VRO_SLOT_AGE, at->parameters->distribution[VRO_POPULATION_AGE],
+                      self->age);
+    draw_slot(at, VRO_SLOT_MATURITY, uniforms);
+    vro_qtable_read(at->parameters->distribution[VRO_GROWTH_MATURITY_AGE_FEMALE], uniforms, n,
+                    female);
+    vro_qtable_read(at->parameters->distribution[VRO_GROWTH_MATURITY_AGE_MALE], uniforms, n, male);
     choose(self->female, female, male, n, self->maturity);
 }
 
 // Exponential with the given mean in years, which may be infinite: never.
-VRO_VECTOR static void draw_deaths(const uint32_t *draws, float mean, float horizon,
+VRO_VECTOR static void draw_deaths(const uint32_t *uniforms, float mean, float horizon,
                                    vro_children *self) {
     for (size_t i = 0; i < vro_lanes(self->count); i++) {
-        self->natural_death[i] = vro_exponential_of_draw(draws[i]) * mean;
+        self->natural_death[i] = vro_exponential_of_draw(uniforms[i]) * mean;
         self->end[i] = vro_smaller(horizon, self->natural_death[i]);
     }
 }
 
 static void draw_child(const drawing *at) {
     vro_children *self = at->self;
-    const vro_setting *setting = at->setting;
-    uint32_t draws[VRO_CHUNK];
+    const vro_model_parameters *parameters = at->parameters;
+    uint32_t uniforms[VRO_CHUNK];
     draw_growth(at);
-    draw_law(at, VRO_SLOT_NECK_LENGTH, setting->law[VRO_ANATOMY_NECK_LENGTH], self->neck_length);
-    draw_law(at, VRO_SLOT_FRAGILITY, setting->normal, self->fragility);
-    draw_law(at, VRO_SLOT_TONE, setting->normal, self->tone_score);
-    draw_law(at, VRO_SLOT_NATURAL_LLD, setting->law[VRO_ANATOMY_NATURAL_LLD], self->natural_lld);
+    draw_distribution(at, VRO_SLOT_NECK_LENGTH, parameters->distribution[VRO_ANATOMY_NECK_LENGTH],
+                      self->neck_length);
+    draw_distribution(at, VRO_SLOT_FRAGILITY, parameters->normal, self->fragility);
+    draw_distribution(at, VRO_SLOT_TONE, parameters->normal, self->tone_score);
+    draw_distribution(at, VRO_SLOT_NATURAL_LLD, parameters->distribution[VRO_ANATOMY_NATURAL_LLD],
+                      self->natural_lld);
     draw_slot(at, VRO_SLOT_BILATERAL, self->bilateral_draw);
     draw_slot(at, VRO_SLOT_INDEX_SPICA, self->spica_draw);
     draw_slot(at, VRO_SLOT_INDEX_DEATH, self->death_draw);
-    draw_slot(at, VRO_SLOT_OTHER_DEATH, draws);
-    draw_deaths(draws, 1 / setting->number[VRO_MORTALITY_RATE],
-                setting->number[VRO_FOLLOWUP_HORIZON], self);
+    draw_slot(at, VRO_SLOT_OTHER_DEATH, uniforms);
+    draw_deaths(uniforms, 1 / parameters->number[VRO_MORTALITY_RATE],
+                parameters->number[VRO_FOLLOWUP_HORIZON], self);
 }
 
 // z = sqrt(rho) shared + sqrt(1 - rho) own.
@@ -94,26 +100,27 @@ VRO_VECTOR static void correlate(const float scores[4][VRO_CHUNK], float socket,
 
 static void draw_hip(const drawing *at, unsigned hip, const float shared[4][VRO_CHUNK]) {
     vro_children *self = at->self;
-    const vro_setting *setting = at->setting;
+    const vro_model_parameters *parameters = at->parameters;
     const size_t n = vro_lanes(self->count), place = hip * self->count;
     float scores[4][VRO_CHUNK], own[VRO_CHUNK];
     for (int k = 0; k < 4; k++) {
-        draw_law(at, vro_slot_of_hip(hip, (vro_hip_slot)k), setting->normal, own);
-        combine(shared[k], own, setting->number[VRO_ANATOMY_SIDE_CORRELATION], n, scores[k]);
+        draw_distribution(at, vro_slot_of_hip(hip, (vro_hip_slot)k), parameters->normal, own);
+        combine(shared[k], own, parameters->number[VRO_ANATOMY_SIDE_CORRELATION], n, scores[k]);
     }
-    vro_ztable_read(setting->score[VRO_ANATOMY_NSA], scores[VRO_SLOT_OWN_NSA], n,
+    vro_ztable_read(parameters->score[VRO_ANATOMY_NSA], scores[VRO_SLOT_OWN_NSA], n,
                     self->nsa + place);
-    vro_ztable_read(setting->score[VRO_ANATOMY_ANTEVERSION], scores[VRO_SLOT_OWN_ANTEVERSION], n,
+    vro_ztable_read(parameters->score[VRO_ANATOMY_ANTEVERSION], scores[VRO_SLOT_OWN_ANTEVERSION], n,
                     self->anteversion + place);
-    vro_ztable_read(setting->score[VRO_ANATOMY_ACETABULAR_INDEX],
+    vro_ztable_read(parameters->score[VRO_ANATOMY_ACETABULAR_INDEX],
                     scores[VRO_SLOT_OWN_ACETABULAR_INDEX], n, self->acetabular_index + place);
     correlate((const float(*)[VRO_CHUNK])scores,
-              setting->number[VRO_ANATOMY_MIGRATION_SOCKET_CORRELATION],
-              setting->number[VRO_ANATOMY_MIGRATION_NECK_CORRELATION], n, own);
-    vro_ztable_read(setting->score[hip == 0 ? VRO_ANATOMY_MIGRATION : VRO_ANATOMY_MIGRATION_OTHER],
-                    own, n, self->migration + place);
-    draw_law(at, vro_slot_of_hip(hip, VRO_SLOT_SOCKET_SHAPE),
-             setting->law[VRO_ANATOMY_SOCKET_SHAPE], self->shape + place);
+              parameters->number[VRO_ANATOMY_MIGRATION_SOCKET_CORRELATION],
+              parameters->number[VRO_ANATOMY_MIGRATION_NECK_CORRELATION], n, own);
+    vro_ztable_read(
+        parameters->score[hip == 0 ? VRO_ANATOMY_MIGRATION : VRO_ANATOMY_MIGRATION_OTHER], own, n,
+        self->migration + place);
+    draw_distribution(at, vro_slot_of_hip(hip, VRO_SLOT_SOCKET_SHAPE),
+                      parameters->distribution[VRO_ANATOMY_SOCKET_SHAPE], self->shape + place);
 }
 
 VRO_VECTOR static void direct_necks(vro_children *self) {
@@ -124,12 +131,13 @@ VRO_VECTOR static void direct_necks(vro_children *self) {
     }
 }
 
-void vro_children_draw(vro_children *self, const vro_setting *setting, const vro_jump *jumps) {
-    const drawing at = {self, setting, jumps};
+void vro_children_draw(vro_children *self, const vro_model_parameters *parameters,
+                       const vro_jump *jumps) {
+    const drawing at = {self, parameters, jumps};
     float shared[4][VRO_CHUNK];
     draw_child(&at);
     for (int k = 0; k < 4; k++)
-        draw_law(&at, VRO_SLOT_SHARED_NSA + (unsigned)k, setting->normal, shared[k]);
+        draw_distribution(&at, VRO_SLOT_SHARED_NSA + (unsigned)k, parameters->normal, shared[k]);
     for (unsigned hip = 0; hip < VRO_HIPS; hip++)
         draw_hip(&at, hip, (const float(*)[VRO_CHUNK])shared);
     direct_necks(self);
@@ -150,7 +158,7 @@ static const size_t HIP_COLUMNS[] = {offsetof(vro_children, nsa),
                                      offsetof(vro_children, neck_sine),
                                      offsetof(vro_children, neck_cosine)};
 
-static void copy_column(const vro_children *self, const vro_few *chosen, size_t column,
+static void copy_column(const vro_children *self, const vro_selection *chosen, size_t column,
                         unsigned hips, vro_children *few) {
     const char *from = (const char *)self + column;
     char *to = (char *)few + column;
@@ -160,7 +168,7 @@ static void copy_column(const vro_children *self, const vro_few *chosen, size_t 
                    from + 4 * (hip * self->count + (size_t)chosen->chosen[i]), 4);
 }
 
-void vro_children_select(const vro_children *self, const vro_few *chosen, const float *death,
+void vro_children_select(const vro_children *self, const vro_selection *chosen, const float *death,
                          vro_children *few) {
     few->count = chosen->n;
     few->level = self->level;

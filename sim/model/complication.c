@@ -11,7 +11,7 @@ static const float MONTHS_A_YEAR = 12.0f;
 typedef enum risk { ANY_OPERATION, AFTER_OSTEOTOMY, AFTER_BONE_OPERATION, IN_SPICA } risk;
 
 typedef struct adverse_event {
-    vro_count count;
+    vro_history_field count;
     risk risk;
     vro_parameter_id probability;
     vro_parameter_id reoperation;
@@ -20,13 +20,13 @@ typedef struct adverse_event {
 } adverse_event;
 
 static const adverse_event ADVERSE[] = {
-    {VRO_COUNT_INFECTION, ANY_OPERATION, VRO_COMPLICATION_INFECTION,
+    {VRO_HISTORY_INFECTION, ANY_OPERATION, VRO_COMPLICATION_INFECTION,
      VRO_COMPLICATION_INFECTION_REOPERATION, VRO_SLOT_INFECTION, VRO_SLOT_INFECTION_REOPERATION},
-    {VRO_COUNT_FRACTURE, AFTER_OSTEOTOMY, VRO_COMPLICATION_FRACTURE,
+    {VRO_HISTORY_FRACTURE, AFTER_OSTEOTOMY, VRO_COMPLICATION_FRACTURE,
      VRO_COMPLICATION_FRACTURE_REOPERATION, VRO_SLOT_FRACTURE, VRO_SLOT_FRACTURE_REOPERATION},
-    {VRO_COUNT_AVN, AFTER_BONE_OPERATION, VRO_COMPLICATION_AVN, VRO_COMPLICATION_AVN_REOPERATION,
+    {VRO_HISTORY_AVN, AFTER_BONE_OPERATION, VRO_COMPLICATION_AVN, VRO_COMPLICATION_AVN_REOPERATION,
      VRO_SLOT_AVN, VRO_SLOT_AVN_REOPERATION},
-    {VRO_COUNT_PRESSURE_SORE, IN_SPICA, VRO_COMPLICATION_PRESSURE_SORE,
+    {VRO_HISTORY_PRESSURE_SORE, IN_SPICA, VRO_COMPLICATION_PRESSURE_SORE,
      VRO_COMPLICATION_PRESSURE_SORE_REOPERATION, VRO_SLOT_PRESSURE_SORE,
      VRO_SLOT_PRESSURE_SORE_REOPERATION}};
 enum { ADVERSE_EVENTS = sizeof ADVERSE / sizeof ADVERSE[0] };
@@ -45,11 +45,11 @@ static exposed exposed_to(const vro_hips *hips, risk risk_of) {
     return rows[risk_of];
 }
 
-VRO_VECTOR static void record(const uint32_t *draws, vro_chance chance, exposed at_risk,
-                              vro_count count, vro_hips *hips) {
+VRO_VECTOR static void record(const uint32_t *uniforms, vro_bernoulli bernoulli, exposed at_risk,
+                              vro_history_field count, vro_hips *hips) {
     for (size_t i = 0; i < hips->lanes; i++) {
         const uint32_t exposure = at_risk.first[i] | at_risk.second[i];
-        hips->suffered[i] |= (exposure & vro_happens(draws[i], chance)) << count;
+        hips->suffered[i] |= (exposure & vro_happens(uniforms[i], bernoulli)) << count;
     }
 }
 
@@ -60,14 +60,15 @@ VRO_VECTOR static void add_to_history(vro_hips *hips) {
         hips->history[i] += hips->suffered[i];
 }
 
-static void draw_adverse_events(vro_hips *hips, const vro_setting *setting, vro_luck *luck) {
+static void draw_adverse_events(vro_hips *hips, const vro_model_parameters *parameters,
+                                vro_episode_draws *draws) {
     memset(hips->suffered, 0, hips->lanes * sizeof *hips->suffered);
     for (int k = 0; k < ADVERSE_EVENTS; k++) {
         const adverse_event *event = &ADVERSE[k];
-        const vro_chance chance = setting->chance[event->probability];
-        if (chance.possible)
-            record(vro_luck_draws(luck, event->slot), chance, exposed_to(hips, event->risk),
-                   event->count, hips);
+        const vro_bernoulli bernoulli = parameters->bernoulli[event->probability];
+        if (bernoulli.possible)
+            record(vro_episode_draws_uniforms(draws, event->slot), bernoulli,
+                   exposed_to(hips, event->risk), event->count, hips);
     }
     add_to_history(hips);
 }
@@ -78,25 +79,27 @@ VRO_VECTOR static void mark_suffering(const uint32_t *suffered, size_t n, uint32
 }
 
 // For the few hips with an adverse event: does one of them need a reoperation, and when?
-static void draw_reoperations(vro_hips *hips, const vro_setting *setting, const vro_luck *luck) {
+static void draw_reoperations(vro_hips *hips, const vro_model_parameters *parameters,
+                              const vro_episode_draws *draws) {
     const uint32_t *suffered = hips->suffered;
-    uint32_t flags[VRO_ROOM], draws[VRO_ROOM], needed[VRO_ROOM];
-    float months[VRO_ROOM];
-    vro_few few;
+    uint32_t flags[VRO_CHUNK_HIPS], uniforms[VRO_CHUNK_HIPS], needed[VRO_CHUNK_HIPS];
+    float months[VRO_CHUNK_HIPS];
+    vro_selection few;
     mark_suffering(suffered, hips->lanes, flags);
-    vro_few_find(&few, flags, hips->count);
+    vro_selection_find(&few, flags, hips->count);
     memset(needed, 0, few.n * sizeof *needed);
     for (int k = 0; k < ADVERSE_EVENTS; k++) {
-        const vro_chance chance = setting->chance[ADVERSE[k].reoperation];
-        if (!chance.possible)
+        const vro_bernoulli bernoulli = parameters->bernoulli[ADVERSE[k].reoperation];
+        if (!bernoulli.possible)
             continue;
-        vro_luck_few_draws(luck, ADVERSE[k].reoperation_slot, &few, draws);
+        vro_episode_draws_selected_uniforms(draws, ADVERSE[k].reoperation_slot, &few, uniforms);
         for (size_t i = 0; i < few.n; i++)
             needed[i] |=
-                (suffered[few.chosen[i]] >> ADVERSE[k].count) & vro_happens(draws[i], chance);
+                (suffered[few.chosen[i]] >> ADVERSE[k].count) & vro_happens(uniforms[i], bernoulli);
     }
-    vro_luck_few_variates(luck, VRO_SLOT_COMPLICATION_TIME, setting->law[VRO_COMPLICATION_TIME],
-                          &few, months);
+    vro_episode_draws_selected_variates(draws, VRO_SLOT_COMPLICATION_TIME,
+                                        parameters->distribution[VRO_COMPLICATION_TIME], &few,
+                                        months);
     for (size_t i = 0; i < few.n; i++)
         if (needed[i])
             hips->event[VRO_CAUSE_COMPLICATION][few.chosen[i]] = months[i] / MONTHS_A_YEAR;
@@ -117,16 +120,18 @@ VRO_VECTOR static void refracture(vro_hips *hips, const uint32_t *fractured) {
     }
 }
 
-static void draw_removals(vro_hips *hips, const vro_setting *setting, vro_luck *luck) {
-    uint32_t happens[VRO_ROOM];
-    vro_luck_events(luck, VRO_SLOT_REMOVAL, setting->chance[VRO_IMPLANT_REMOVAL_PROBABILITY],
-                    happens);
-    plan_removals(
-        hips, happens,
-        vro_luck_variates(luck, VRO_SLOT_REMOVAL_TIME, setting->law[VRO_IMPLANT_REMOVAL_TIME]));
-    if (!setting->chance[VRO_IMPLANT_REFRACTURE].possible)
+static void draw_removals(vro_hips *hips, const vro_model_parameters *parameters,
+                          vro_episode_draws *draws) {
+    uint32_t happens[VRO_CHUNK_HIPS];
+    vro_episode_draws_events(draws, VRO_SLOT_REMOVAL,
+                             parameters->bernoulli[VRO_IMPLANT_REMOVAL_PROBABILITY], happens);
+    plan_removals(hips, happens,
+                  vro_episode_draws_variates(draws, VRO_SLOT_REMOVAL_TIME,
+                                             parameters->distribution[VRO_IMPLANT_REMOVAL_TIME]));
+    if (!parameters->bernoulli[VRO_IMPLANT_REFRACTURE].possible)
         return;
-    vro_luck_events(luck, VRO_SLOT_REFRACTURE, setting->chance[VRO_IMPLANT_REFRACTURE], happens);
+    vro_episode_draws_events(draws, VRO_SLOT_REFRACTURE,
+                             parameters->bernoulli[VRO_IMPLANT_REFRACTURE], happens);
     refracture(hips, happens);
 }
 
@@ -146,15 +151,16 @@ VRO_VECTOR static void clear_complications(vro_hips *hips) {
     }
 }
 
-void vro_complication_pass(vro_hips *hips, const vro_setting *setting, vro_luck *luck) {
+void vro_complication_pass(vro_hips *hips, const vro_model_parameters *parameters,
+                           vro_episode_draws *draws) {
     clear_complications(hips);
     if (!vro_hips_any(hips, hips->operation))
         return;
-    draw_adverse_events(hips, setting, luck);
-    draw_reoperations(hips, setting, luck);
+    draw_adverse_events(hips, parameters, draws);
+    draw_reoperations(hips, parameters, draws);
     if (vro_hips_any(hips, hips->osteotomy))
-        draw_removals(hips, setting, luck);
-    if (setting->number[VRO_OTHER_REOPERATION] > 0)
-        draw_other(hips, 1 / setting->number[VRO_OTHER_REOPERATION],
-                   vro_luck_exponentials(luck, VRO_SLOT_OTHER_REOPERATION));
+        draw_removals(hips, parameters, draws);
+    if (parameters->number[VRO_OTHER_REOPERATION] > 0)
+        draw_other(hips, 1 / parameters->number[VRO_OTHER_REOPERATION],
+                   vro_episode_draws_exponentials(draws, VRO_SLOT_OTHER_REOPERATION));
 }

@@ -16,42 +16,42 @@ static const float DEATH_AFTER_OPERATION = 0.1f; // years
 typedef struct cohort {
     const vro_children *children;
     vro_hips *home;
-    vro_luck *luck;
+    vro_episode_draws *draws;
 } cohort;
 
 static void meet(cohort who, const vro_jump *jumps) {
-    vro_hips_meet(who.home, who.children);
-    vro_luck_bind(who.luck, who.home->state, who.home->count, who.home->split, 0, jumps);
+    vro_hips_load_children(who.home, who.children);
+    vro_episode_draws_bind(who.draws, who.home->state, who.home->count, who.home->split, 0, jumps);
 }
 
-void vro_course_meet(vro_course *self, const vro_children *children) {
+void vro_course_load_children(vro_course *self, const vro_children *children) {
     self->children = children;
     meet((cohort){children, &self->home, &self->first}, self->jumps);
 }
 
 // The index session counts once for both hips.
-VRO_VECTOR static void die_of_index_session(cohort who, vro_chance chance, vro_course *self) {
+VRO_VECTOR static void die_of_index_session(cohort who, vro_bernoulli bernoulli, vro_course *self) {
     const vro_children *children = who.children;
     const vro_hips *hips = who.home;
     const size_t n = children->count;
     for (size_t i = 0; i < vro_lanes(n); i++) {
         const uint32_t bone =
             hips->osteotomy[i] | hips->pelvic[i] | hips->osteotomy[n + i] | hips->pelvic[n + i];
-        const uint32_t dies = bone & vro_happens(children->death_draw[i], chance);
+        const uint32_t dies = bone & vro_happens(children->death_draw[i], bernoulli);
         const float operative = dies ? DEATH_AFTER_OPERATION : INFINITY;
         self->death[i] = vro_smaller(children->natural_death[i], operative);
         self->end[i] = vro_smaller(children->end[i], operative);
     }
 }
 
-static void open_index(vro_course *self, cohort who, const vro_setting *setting) {
+static void open_index(vro_course *self, cohort who, const vro_model_parameters *parameters) {
     const size_t n = who.children->count;
-    const vro_chance bilateral = setting->chance[VRO_PLAN_BILATERAL];
+    const vro_bernoulli bilateral = parameters->bernoulli[VRO_PLAN_BILATERAL];
     for (size_t i = 0; i < n; i++)
         self->bilateral[i] = vro_happens(who.children->bilateral_draw[i], bilateral);
-    vro_hips_open(who.home, who.children, setting);
-    vro_operation_plan_index(who.home, who.children, self->bilateral, setting, who.luck);
-    die_of_index_session(who, setting->chance[VRO_MORTALITY_OPERATION], self);
+    vro_hips_open(who.home, who.children, parameters);
+    vro_operation_plan_index(who.home, who.children, self->bilateral, parameters, who.draws);
+    die_of_index_session(who, parameters->bernoulli[VRO_MORTALITY_OPERATION], self);
     for (unsigned hip = 0; hip < VRO_HIPS; hip++)
         memcpy(who.home->end + hip * n, self->end, n * sizeof(float));
 }
@@ -87,22 +87,22 @@ VRO_VECTOR static void count_procedures(vro_hips *hips) {
         const uint32_t at_end = (hips->removal[i] == hips->next_time[i]) & (revised ^ 1);
         const uint32_t removed = before | at_end;
         hips->removal[i] = removed ? hips->removal[i] : INFINITY;
-        hips->history[i] += (revised << VRO_COUNT_REVISIONS) + (removed << VRO_COUNT_REMOVALS) +
-                            (removed << VRO_COUNT_OPERATIONS);
+        hips->history[i] += (revised << VRO_HISTORY_REVISIONS) + (removed << VRO_HISTORY_REMOVALS) +
+                            (removed << VRO_HISTORY_OPERATIONS);
     }
 }
 
 // Operate, heal, see what comes first, grow until then.
-static void live_episode(vro_hips *hips, const vro_setting *setting, vro_luck *luck,
-                         vro_journal *journal) {
-    vro_operation_perform(hips, setting, luck);
-    vro_healing_pass(hips, setting, luck);
-    if (journal != NULL)
-        vro_journal_open(journal, hips);
-    vro_complication_pass(hips, setting, luck);
-    vro_growth_prepare(hips, setting);
+static void live_episode(vro_hips *hips, const vro_model_parameters *parameters,
+                         vro_episode_draws *draws, vro_event_log *log) {
+    vro_operation_perform(hips, parameters, draws);
+    vro_healing_pass(hips, parameters, draws);
+    if (log != NULL)
+        vro_event_log_open(log, hips);
+    vro_complication_pass(hips, parameters, draws);
+    vro_growth_prepare(hips, parameters);
     if (hips->episode + 1 < VRO_EPISODES) {
-        vro_growth_watch(hips, setting, luck);
+        vro_growth_watch(hips, parameters, draws);
         choose_next(hips);
     } else {
         follow_to_end(hips);
@@ -111,16 +111,17 @@ static void live_episode(vro_hips *hips, const vro_setting *setting, vro_luck *l
 }
 
 // A later bone operation that kills, 0.1 years after it.
-static void die_of_operations(const vro_hips *hips, const vro_setting *setting, vro_luck *luck,
-                              size_t children, float *death) {
-    uint32_t dies[VRO_ROOM];
-    vro_few few;
-    if (!setting->chance[VRO_MORTALITY_OPERATION].possible)
+static void die_of_operations(const vro_hips *hips, const vro_model_parameters *parameters,
+                              vro_episode_draws *draws, size_t children, float *death) {
+    uint32_t dies[VRO_CHUNK_HIPS];
+    vro_selection few;
+    if (!parameters->bernoulli[VRO_MORTALITY_OPERATION].possible)
         return;
-    vro_luck_events(luck, VRO_SLOT_DEATH, setting->chance[VRO_MORTALITY_OPERATION], dies);
+    vro_episode_draws_events(draws, VRO_SLOT_DEATH, parameters->bernoulli[VRO_MORTALITY_OPERATION],
+                             dies);
     for (size_t i = 0; i < hips->count; i++)
         dies[i] &= hips->osteotomy[i] | hips->pelvic[i];
-    vro_few_find(&few, dies, hips->count);
+    vro_selection_find(&few, dies, hips->count);
     for (size_t j = 0; j < few.n; j++) {
         const int32_t i = few.chosen[j];
         const size_t child = (size_t)hips->home[i] % children;
@@ -155,59 +156,62 @@ VRO_VECTOR static void note_first_episode(const vro_hips *hips, vro_results *res
 }
 
 // Brings the hips to the end of their episode.
-static void pass_time(vro_course *self, vro_hips *hips, cohort who, const vro_setting *setting) {
-    if (setting->outcomes > VRO_FIRST_ECONOMIC)
-        vro_value_add(&self->value, hips, who.children->count, setting);
-    vro_growth_advance(hips, setting);
-    if (self->journal != NULL)
-        vro_journal_close(self->journal, hips);
+static void pass_time(vro_course *self, vro_hips *hips, cohort who,
+                      const vro_model_parameters *parameters) {
+    if (parameters->outcomes > VRO_FIRST_ECONOMIC)
+        vro_economics_add(&self->value, hips, who.children->count, parameters);
+    vro_growth_advance(hips, parameters);
+    if (self->log != NULL)
+        vro_event_log_close(self->log, hips);
 }
 
-static void live_further(vro_course *self, cohort who, const vro_setting *setting) {
+static void live_further(vro_course *self, cohort who, const vro_model_parameters *parameters) {
     vro_hips *hips = &self->going;
-    vro_luck *luck = &self->later;
+    vro_episode_draws *draws = &self->later;
     for (unsigned episode = 1; episode < VRO_EPISODES; episode++) {
         vro_hips_follow(hips, episode == 1 ? who.home : hips);
         if (hips->count == 0)
             return;
-        vro_luck_bind(luck, hips->state, hips->count, hips->split, episode, self->jumps);
-        vro_operation_plan_further(hips, setting, luck);
-        die_of_operations(hips, setting, luck, who.children->count, self->death);
-        live_episode(hips, setting, luck, self->journal);
-        pass_time(self, hips, who, setting);
+        vro_episode_draws_bind(draws, hips->state, hips->count, hips->split, episode, self->jumps);
+        vro_operation_plan_further(hips, parameters, draws);
+        die_of_operations(hips, parameters, draws, who.children->count, self->death);
+        live_episode(hips, parameters, draws, self->log);
+        pass_time(self, hips, who, parameters);
         vro_hips_return(hips, who.home);
     }
 }
 
-static void live(vro_course *self, cohort who, const vro_setting *setting, vro_results *results) {
+static void live(vro_course *self, cohort who, const vro_model_parameters *parameters,
+                 vro_results *results) {
     const size_t n = who.children->count;
-    const float horizon = setting->number[VRO_FOLLOWUP_HORIZON];
+    const float horizon = parameters->number[VRO_FOLLOWUP_HORIZON];
     results->children = n;
-    results->outcomes = setting->outcomes;
-    if (setting->outcomes > VRO_FIRST_ECONOMIC)
-        vro_value_open(&self->value, n);
-    if (self->journal != NULL)
-        vro_journal_clear(self->journal);
-    open_index(self, who, setting);
-    live_episode(who.home, setting, who.luck, self->journal);
+    results->outcomes = parameters->outcomes;
+    if (parameters->outcomes > VRO_FIRST_ECONOMIC)
+        vro_economics_open(&self->value, n);
+    if (self->log != NULL)
+        vro_event_log_clear(self->log);
+    open_index(self, who, parameters);
+    live_episode(who.home, parameters, who.draws, self->log);
     note_first_episode(who.home, results);
     if (self->index_operation != NULL && who.home == &self->home)
         note_index_operation(self, self->index_operation);
-    pass_time(self, who.home, who, setting);
-    live_further(self, who, setting);
+    pass_time(self, who.home, who, parameters);
+    live_further(self, who, parameters);
     for (size_t i = 0; i < n; i++)
         results->death_time[i] = self->death[i] <= horizon ? self->death[i] : INFINITY;
-    vro_ending_measure(who.children, who.home, self->bilateral, self->end, setting, results);
-    if (setting->outcomes > VRO_FIRST_ECONOMIC)
-        vro_value_close(&self->value, self->end, setting, results);
+    vro_end_of_follow_up_measure(who.children, who.home, self->bilateral, self->end, parameters,
+                                 results);
+    if (parameters->outcomes > VRO_FIRST_ECONOMIC)
+        vro_economics_close(&self->value, self->end, parameters, results);
 }
 
 // Whose death by a later operation cuts the follow-up that was run short.
-static void find_cut_short(const vro_course *self, size_t children, vro_few *few) {
+static void find_cut_short(const vro_course *self, size_t children, vro_selection *few) {
     uint32_t cut_short[VRO_CHUNK];
     for (size_t i = 0; i < children; i++)
         cut_short[i] = self->death[i] < self->end[i];
-    vro_few_find(few, cut_short, children);
+    vro_selection_find(few, cut_short, children);
 }
 
 static void copy_result(const vro_results *from, size_t source, size_t place, vro_results *to) {
@@ -219,17 +223,18 @@ static void copy_result(const vro_results *from, size_t source, size_t place, vr
 }
 
 // What comes before a death does not depend on it, so the second run finds no earlier one.
-void vro_course_run(vro_course *self, const vro_setting *setting, vro_results *results) {
+void vro_course_run(vro_course *self, const vro_model_parameters *parameters,
+                    vro_results *results) {
     const cohort all = {self->children, &self->home, &self->first};
     const cohort cut_short = {&self->few, &self->few_home, &self->later};
-    vro_few few;
-    live(self, all, setting, results);
+    vro_selection few;
+    live(self, all, parameters, results);
     find_cut_short(self, self->children->count, &few);
     if (few.n == 0)
         return;
     vro_children_select(self->children, &few, self->death, &self->few);
     meet(cut_short, self->jumps);
-    live(self, cut_short, setting, &self->few_results);
+    live(self, cut_short, parameters, &self->few_results);
     for (size_t i = 0; i < few.n; i++)
         copy_result(&self->few_results, i, (size_t)few.chosen[i], results);
 }

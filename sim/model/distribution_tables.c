@@ -16,59 +16,65 @@ static void *add_table(void ***list, size_t count, size_t *capacity, size_t size
 }
 
 // The table that there is already; NULL for none.
-static const vro_qtable *find_qtable(const vro_library *self, const vro_law *law) {
+static const vro_qtable *find_qtable(const vro_distribution_tables *self,
+                                     const vro_distribution *distribution) {
     for (size_t i = 0; i < self->qtable_count; i++)
-        if (vro_law_equal(&((const vro_qtable *)self->qtables[i])->law, law))
+        if (vro_distribution_equal(&((const vro_qtable *)self->qtables[i])->distribution,
+                                   distribution))
             return self->qtables[i];
-    return self->base != NULL ? find_qtable(self->base, law) : NULL;
+    return self->base != NULL ? find_qtable(self->base, distribution) : NULL;
 }
 
-static const vro_ztable *find_ztable(const vro_library *self, const vro_law *law) {
+static const vro_ztable *find_ztable(const vro_distribution_tables *self,
+                                     const vro_distribution *distribution) {
     for (size_t i = 0; i < self->ztable_count; i++)
-        if (vro_law_equal(&((const vro_ztable *)self->ztables[i])->law, law))
+        if (vro_distribution_equal(&((const vro_ztable *)self->ztables[i])->distribution,
+                                   distribution))
             return self->ztables[i];
-    return self->base != NULL ? find_ztable(self->base, law) : NULL;
+    return self->base != NULL ? find_ztable(self->base, distribution) : NULL;
 }
 
-const vro_qtable *vro_library_qtable(vro_library *self, const vro_law *law) {
-    const vro_qtable *found = find_qtable(self, law);
+const vro_qtable *vro_distribution_tables_qtable(vro_distribution_tables *self,
+                                                 const vro_distribution *distribution) {
+    const vro_qtable *found = find_qtable(self, distribution);
     if (found != NULL)
         return found;
     vro_qtable *table =
         add_table(&self->qtables, self->qtable_count, &self->qtable_capacity, sizeof *table);
     if (table == NULL)
         return NULL;
-    table->law = *law;
+    table->distribution = *distribution;
     self->qtable_count++;
     return table;
 }
 
-const vro_ztable *vro_library_ztable(vro_library *self, const vro_law *law) {
-    const vro_ztable *found = find_ztable(self, law);
+const vro_ztable *vro_distribution_tables_ztable(vro_distribution_tables *self,
+                                                 const vro_distribution *distribution) {
+    const vro_ztable *found = find_ztable(self, distribution);
     if (found != NULL)
         return found;
     vro_ztable *table =
         add_table(&self->ztables, self->ztable_count, &self->ztable_capacity, sizeof *table);
     if (table == NULL)
         return NULL;
-    table->law = *law;
+    table->distribution = *distribution;
     self->ztable_count++;
     return table;
 }
 
 // Tables of both kinds, one after the other.
-static void fill_table(vro_library *self, size_t number) {
+static void fill_table(vro_distribution_tables *self, size_t number) {
     if (number < self->qtable_count) {
         vro_qtable *table = self->qtables[number];
-        vro_qtable_make(table, &table->law);
+        vro_qtable_make(table, &table->distribution);
         return;
     }
     vro_ztable *table = self->ztables[number - self->qtable_count];
-    vro_ztable_make(table, &table->law);
+    vro_ztable_make(table, &table->distribution);
 }
 
 // On a thread of a team already, that thread fills them all: its neighbours have work of their own.
-void vro_library_fill(vro_library *self) {
+void vro_distribution_tables_fill(vro_distribution_tables *self) {
     const size_t count = self->qtable_count + self->ztable_count;
     if (omp_get_level() > 0) {
         for (size_t number = 0; number < count; number++)
@@ -80,7 +86,7 @@ void vro_library_fill(vro_library *self) {
         fill_table(self, number);
 }
 
-void vro_library_free(vro_library *self) {
+void vro_distribution_tables_free(vro_distribution_tables *self) {
     for (size_t i = 0; i < self->qtable_count; i++)
         free(self->qtables[i]);
     for (size_t i = 0; i < self->ztable_count; i++)

@@ -9,12 +9,12 @@
 
 static const float WEEKS_A_YEAR = 365.25f / 7;
 
-size_t vro_value_outcomes(const vro_scenario *scenario) {
+size_t vro_economics_outcomes(const vro_scenario *scenario) {
     const bool given = vro_scenario_gives(scenario, VRO_FIRST_COST, VRO_END_OF_UTILITIES);
     return given ? (size_t)VRO_OUTCOMES : (size_t)VRO_FIRST_ECONOMIC;
 }
 
-const char *vro_value_missing(const vro_scenario *scenario, vro_outcome_id outcome) {
+const char *vro_economics_missing(const vro_scenario *scenario, vro_outcome_id outcome) {
     if (outcome == VRO_COST && !vro_scenario_gives(scenario, VRO_FIRST_COST, VRO_FIRST_UTILITY))
         return "a cost";
     if (outcome == VRO_QALY &&
@@ -23,7 +23,7 @@ const char *vro_value_missing(const vro_scenario *scenario, vro_outcome_id outco
     return NULL;
 }
 
-void vro_value_open(vro_value *self, size_t children) {
+void vro_economics_open(vro_economics *self, size_t children) {
     memset(self->cost, 0, vro_lanes(children) * sizeof *self->cost);
     memset(self->lost, 0, vro_lanes(children) * sizeof *self->lost);
 }
@@ -50,18 +50,19 @@ VRO_INLINE float present_years(float years, discount by) {
 
 // What an episode is charged for, by hip: flags 0 or 1, or bits.
 typedef struct charges {
-    uint32_t admitted[VRO_ROOM];
-    uint32_t cast[VRO_ROOM];
-    uint32_t suffered[VRO_ROOM]; // bit vro_count
-    uint32_t again[VRO_ROOM];    // bit vro_cause: reoperation of a hip operated before
-    float healing[VRO_ROOM];     // years
+    uint32_t admitted[VRO_CHUNK_HIPS];
+    uint32_t cast[VRO_CHUNK_HIPS];
+    uint32_t suffered[VRO_CHUNK_HIPS]; // bit vro_history_field
+    uint32_t again[VRO_CHUNK_HIPS];    // bit vro_cause: reoperation of a hip operated before
+    float healing[VRO_CHUNK_HIPS];     // years
 } charges;
 
 VRO_VECTOR static void find_charges(const vro_hips *hips, charges *of) {
     for (size_t i = 0; i < hips->lanes; i++) {
         const uint32_t operation = hips->operation[i];
         const uint32_t removed = hips->removal[i] < INFINITY;
-        const uint32_t operations = (uint32_t)vro_counted(hips->history[i], VRO_COUNT_OPERATIONS);
+        const uint32_t operations =
+            (uint32_t)vro_history_count(hips->history[i], VRO_HISTORY_OPERATIONS);
         const uint32_t before = operations > operation + removed;
         const float healing = vro_smaller(hips->healing[i] / WEEKS_A_YEAR, hips->next_time[i]);
         of->admitted[i] = operation;
@@ -112,10 +113,11 @@ static void add_items(const vro_hips *hips, const charges *of, const float *numb
         {of->again, VRO_CAUSE_COMPLICATION, VRO_COST_REVISION_COMPLICATION, VRO_PARAMETERS},
         {of->again, VRO_CAUSE_MIGRATION, VRO_COST_REVISION_MIGRATION, VRO_PARAMETERS},
         {of->again, VRO_CAUSE_OTHER, VRO_COST_REVISION_OTHER, VRO_PARAMETERS},
-        {of->suffered, VRO_COUNT_INFECTION, VRO_COST_INFECTION, VRO_UTILITY_INFECTION},
-        {of->suffered, VRO_COUNT_FRACTURE, VRO_COST_FRACTURE, VRO_UTILITY_FRACTURE},
-        {of->suffered, VRO_COUNT_AVN, VRO_COST_AVN, VRO_UTILITY_AVN},
-        {of->suffered, VRO_COUNT_PRESSURE_SORE, VRO_COST_PRESSURE_SORE, VRO_UTILITY_PRESSURE_SORE}};
+        {of->suffered, VRO_HISTORY_INFECTION, VRO_COST_INFECTION, VRO_UTILITY_INFECTION},
+        {of->suffered, VRO_HISTORY_FRACTURE, VRO_COST_FRACTURE, VRO_UTILITY_FRACTURE},
+        {of->suffered, VRO_HISTORY_AVN, VRO_COST_AVN, VRO_UTILITY_AVN},
+        {of->suffered, VRO_HISTORY_PRESSURE_SORE, VRO_COST_PRESSURE_SORE,
+         VRO_UTILITY_PRESSURE_SORE}};
     for (size_t k = 0; k < sizeof items / sizeof items[0]; k++) {
         const float price = number[items[k].cost];
         const float health = items[k].health < VRO_PARAMETERS ? number[items[k].health] : 0;
@@ -146,20 +148,21 @@ VRO_VECTOR static void find_whole(const float *years, discount by, size_t n, flo
 }
 
 // Migration never falls within an episode, so each state lasts from its threshold to the end.
-static void add_states(const vro_hips *hips, const vro_setting *setting, discount by, float *lost) {
-    const float displaced = setting->number[VRO_UTILITY_DISPLACED];
-    const float severe = setting->number[VRO_UTILITY_SEVERELY_DISPLACED];
+static void add_states(const vro_hips *hips, const vro_model_parameters *parameters, discount by,
+                       float *lost) {
+    const float displaced = parameters->number[VRO_UTILITY_DISPLACED];
+    const float severe = parameters->number[VRO_UTILITY_SEVERELY_DISPLACED];
     const struct {
         float threshold; // percent
         float further;   // lost beyond it, in addition to what is lost below
     } states[] = {{30, displaced}, {50, severe - displaced}};
-    float final[VRO_ROOM], from[VRO_ROOM], whole[VRO_ROOM];
+    float final[VRO_CHUNK_HIPS], from[VRO_CHUNK_HIPS], whole[VRO_CHUNK_HIPS];
     if (displaced == 0 && severe == 0)
         return;
     find_whole(hips->next_time, by, hips->lanes, whole);
-    vro_growth_foresee(hips, setting, final);
+    vro_growth_foresee(hips, parameters, final);
     for (size_t k = 0; k < sizeof states / sizeof states[0]; k++) {
-        vro_passage_find(hips, setting, states[k].threshold, final, from);
+        vro_first_passage_find(hips, parameters, states[k].threshold, final, from);
         add_state(whole, from, states[k].further, by, hips->lanes, lost);
     }
 }
@@ -177,7 +180,7 @@ VRO_VECTOR static void discount_episode(const vro_hips *hips, float removal, dis
 
 // To each child what its hips cost and lost; the places of all hips' set are the children twice.
 static void collect(const vro_hips *hips, size_t children, const float *cost, const float *lost,
-                    vro_value *self) {
+                    vro_economics *self) {
     for (size_t i = 0; i < hips->count; i++) {
         const size_t home = (size_t)hips->home[i];
         const size_t child = home < children ? home : home - children;
@@ -186,12 +189,12 @@ static void collect(const vro_hips *hips, size_t children, const float *cost, co
     }
 }
 
-void vro_value_add(vro_value *self, const vro_hips *hips, size_t children,
-                   const vro_setting *setting) {
-    const float *number = setting->number;
+void vro_economics_add(vro_economics *self, const vro_hips *hips, size_t children,
+                       const vro_model_parameters *parameters) {
+    const float *number = parameters->number;
     const discount of_costs = discount_of(number[VRO_ECONOMICS_DISCOUNT_COSTS]);
     const discount of_health = discount_of(number[VRO_ECONOMICS_DISCOUNT_HEALTH]);
-    float cost[VRO_ROOM], lost[VRO_ROOM];
+    float cost[VRO_CHUNK_HIPS], lost[VRO_CHUNK_HIPS];
     charges of;
     memset(cost, 0, hips->lanes * sizeof *cost);
     memset(lost, 0, hips->lanes * sizeof *lost);
@@ -200,7 +203,7 @@ void vro_value_add(vro_value *self, const vro_hips *hips, size_t children,
         share_session(children, &of);
     add_items(hips, &of, number, cost, lost);
     add_healing(&of, number[VRO_UTILITY_HEALING], of_health, hips->lanes, lost);
-    add_states(hips, setting, of_health, lost);
+    add_states(hips, parameters, of_health, lost);
     discount_episode(hips, number[VRO_COST_REMOVAL], of_costs, of_health, cost, lost);
     collect(hips, children, cost, lost, self);
 }
@@ -223,15 +226,15 @@ static void leave_out(int32_t *outcome, size_t n) {
         outcome[i] = VRO_NO_VALUE;
 }
 
-void vro_value_close(const vro_value *self, const float *end, const vro_setting *setting,
-                     vro_results *results) {
-    const float *number = setting->number;
-    if (setting->costs)
+void vro_economics_close(const vro_economics *self, const float *end,
+                         const vro_model_parameters *parameters, vro_results *results) {
+    const float *number = parameters->number;
+    if (parameters->costs)
         close_costs(self->cost, end, number[VRO_COST_CARE],
                     discount_of(number[VRO_ECONOMICS_DISCOUNT_COSTS]), results);
     else
         leave_out(results->outcome[VRO_COST], results->children);
-    if (setting->utilities)
+    if (parameters->utilities)
         close_health(self->lost, end, number[VRO_UTILITY_BASELINE],
                      discount_of(number[VRO_ECONOMICS_DISCOUNT_HEALTH]), results);
     else

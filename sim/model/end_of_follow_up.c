@@ -32,7 +32,7 @@ VRO_VECTOR static void measure_legs(const vro_children *children, const vro_hips
         const float n = neck[i];
         const vro_direction last = vro_direction_of(home->nsa[i]);
         const vro_direction tilt = vro_direction_of(home->tilt[i]);
-        const uint32_t ever = (home->history[i] >> VRO_FLAG_OSTEOTOMY) & 1;
+        const uint32_t ever = (home->history[i] >> VRO_HISTORY_OSTEOTOMY) & 1;
         shortening[i] = n * (last.cosine - children->neck_cosine[i]) +
                         at.level * (1.0f - tilt.cosine) + home->removed[i];
         width[i] = n * (last.sine - children->neck_sine[i]) + at.level * tilt.sine -
@@ -97,27 +97,28 @@ VRO_VECTOR static void count_events(const vro_hips *home, const uint32_t *bilate
     const size_t n = home->split;
     for (size_t i = 0; i < vro_lanes(n); i++) {
         const uint32_t index = home->history[i], other = home->history[n + i];
-        results->outcome[VRO_REVISIONS][i] = vro_counted(index, VRO_COUNT_REVISIONS);
-        results->outcome[VRO_REMOVALS][i] = vro_counted(index, VRO_COUNT_REMOVALS);
+        results->outcome[VRO_REVISIONS][i] = vro_history_count(index, VRO_HISTORY_REVISIONS);
+        results->outcome[VRO_REMOVALS][i] = vro_history_count(index, VRO_HISTORY_REMOVALS);
         results->outcome[VRO_CONTRALATERAL][i] =
-            bilateral[i] ? 0 : vro_counted(other, VRO_COUNT_REVISIONS);
-        results->outcome[VRO_OPERATIONS][i] =
-            vro_counted(index, VRO_COUNT_OPERATIONS) + vro_counted(other, VRO_COUNT_OPERATIONS);
-        results->outcome[VRO_INFECTION][i] = vro_counted(index, VRO_COUNT_INFECTION);
-        results->outcome[VRO_FRACTURE][i] = vro_counted(index, VRO_COUNT_FRACTURE);
-        results->outcome[VRO_AVN][i] = vro_counted(index, VRO_COUNT_AVN);
-        results->outcome[VRO_PRESSURE_SORE][i] = vro_counted(index, VRO_COUNT_PRESSURE_SORE);
+            bilateral[i] ? 0 : vro_history_count(other, VRO_HISTORY_REVISIONS);
+        results->outcome[VRO_OPERATIONS][i] = vro_history_count(index, VRO_HISTORY_OPERATIONS) +
+                                              vro_history_count(other, VRO_HISTORY_OPERATIONS);
+        results->outcome[VRO_INFECTION][i] = vro_history_count(index, VRO_HISTORY_INFECTION);
+        results->outcome[VRO_FRACTURE][i] = vro_history_count(index, VRO_HISTORY_FRACTURE);
+        results->outcome[VRO_AVN][i] = vro_history_count(index, VRO_HISTORY_AVN);
+        results->outcome[VRO_PRESSURE_SORE][i] =
+            vro_history_count(index, VRO_HISTORY_PRESSURE_SORE);
     }
 }
 
-void vro_ending_measure(const vro_children *children, const vro_hips *home,
-                        const uint32_t *bilateral, const float *end, const vro_setting *setting,
-                        vro_results *results) {
-    float neck[VRO_ROOM], shortening[VRO_ROOM], width[VRO_ROOM];
-    const geometry at = {setting->number[VRO_ANATOMY_OSTEOTOMY_LEVEL],
-                         setting->number[VRO_LENGTH_MIGRATION],
-                         setting->number[VRO_PLAN_MEDIALISATION]};
-    grow_necks(children, end, setting->number[VRO_ANATOMY_NECK_GROWTH], neck);
+void vro_end_of_follow_up_measure(const vro_children *children, const vro_hips *home,
+                                  const uint32_t *bilateral, const float *end,
+                                  const vro_model_parameters *parameters, vro_results *results) {
+    float neck[VRO_CHUNK_HIPS], shortening[VRO_CHUNK_HIPS], width[VRO_CHUNK_HIPS];
+    const geometry at = {parameters->number[VRO_ANATOMY_OSTEOTOMY_LEVEL],
+                         parameters->number[VRO_LENGTH_MIGRATION],
+                         parameters->number[VRO_PLAN_MEDIALISATION]};
+    grow_necks(children, end, parameters->number[VRO_ANATOMY_NECK_GROWTH], neck);
     measure_legs(children, home, neck, at, shortening, width);
     measure_quantities(children, home, at, shortening, width, results);
     measure_revisions(results);

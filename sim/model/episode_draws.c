@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-void vro_luck_bind(vro_luck *self, const uint64_t *states, size_t count, size_t split,
-                   unsigned episode, const vro_jump *jumps) {
+void vro_episode_draws_bind(vro_episode_draws *self, const uint64_t *states, size_t count,
+                            size_t split, unsigned episode, const vro_jump *jumps) {
     self->states = states;
     self->jumps = jumps;
     self->count = count;
@@ -16,67 +16,72 @@ void vro_luck_bind(vro_luck *self, const uint64_t *states, size_t count, size_t 
     memset(self->exponential, 0, sizeof self->exponential);
 }
 
-static vro_jump jump_to(const vro_luck *self, unsigned hip, vro_episode_slot slot) {
+static vro_jump jump_to(const vro_episode_draws *self, unsigned hip, vro_episode_slot slot) {
     return self->jumps[vro_slot_of_episode(hip, self->episode, slot)];
 }
 
 // Both parts in whole vectors: the second overwrites what the first leaves beyond the index hips.
-static void make_draws(const vro_luck *self, vro_episode_slot slot, uint32_t *draws) {
+static void make_uniforms(const vro_episode_draws *self, vro_episode_slot slot,
+                          uint32_t *uniforms) {
     const size_t others = vro_lanes(self->count) - self->split;
-    vro_slots_draw(self->states, jump_to(self, 0, slot), vro_lanes(self->split), draws);
+    vro_slots_draw(self->states, jump_to(self, 0, slot), vro_lanes(self->split), uniforms);
     vro_slots_draw(self->states + self->split, jump_to(self, 1, slot), vro_lanes(others),
-                   draws + self->split);
+                   uniforms + self->split);
 }
 
-const uint32_t *vro_luck_draws(vro_luck *self, vro_episode_slot slot) {
+const uint32_t *vro_episode_draws_uniforms(vro_episode_draws *self, vro_episode_slot slot) {
     if (!self->drawn[slot])
-        make_draws(self, slot, self->draws[slot]);
+        make_uniforms(self, slot, self->uniforms[slot]);
     self->drawn[slot] = true;
-    return self->draws[slot];
+    return self->uniforms[slot];
 }
 
-const float *vro_luck_variates(vro_luck *self, vro_episode_slot slot, const vro_qtable *law) {
-    uint32_t draws[VRO_ROOM];
-    if (self->read[slot] != law) {
-        make_draws(self, slot, draws);
-        vro_qtable_read(law, draws, vro_lanes(self->count), self->variates[slot]);
-        self->read[slot] = law;
+const float *vro_episode_draws_variates(vro_episode_draws *self, vro_episode_slot slot,
+                                        const vro_qtable *distribution) {
+    uint32_t uniforms[VRO_CHUNK_HIPS];
+    if (self->read[slot] != distribution) {
+        make_uniforms(self, slot, uniforms);
+        vro_qtable_read(distribution, uniforms, vro_lanes(self->count), self->variates[slot]);
+        self->read[slot] = distribution;
         self->exponential[slot] = false;
     }
     return self->variates[slot];
 }
 
 // One logarithm a draw.
-VRO_VECTOR static void make_exponentials(const uint32_t *draws, size_t n, float *variates) {
+VRO_VECTOR static void make_exponentials(const uint32_t *uniforms, size_t n, float *variates) {
     for (size_t i = 0; i < n; i++)
-        variates[i] = vro_exponential_of_draw(draws[i]);
+        variates[i] = vro_exponential_of_draw(uniforms[i]);
 }
 
-const float *vro_luck_exponentials(vro_luck *self, vro_episode_slot slot) {
-    uint32_t draws[VRO_ROOM];
+const float *vro_episode_draws_exponentials(vro_episode_draws *self, vro_episode_slot slot) {
+    uint32_t uniforms[VRO_CHUNK_HIPS];
     if (!self->exponential[slot]) {
-        make_draws(self, slot, draws);
-        make_exponentials(draws, vro_lanes(self->count), self->variates[slot]);
+        make_uniforms(self, slot, uniforms);
+        make_exponentials(uniforms, vro_lanes(self->count), self->variates[slot]);
         self->read[slot] = NULL;
         self->exponential[slot] = true;
     }
     return self->variates[slot];
 }
 
-VRO_VECTOR static void compare(const uint32_t *draws, uint32_t limit, size_t n, uint32_t *happens) {
+VRO_VECTOR static void compare(const uint32_t *uniforms, uint32_t limit, size_t n,
+                               uint32_t *happens) {
     for (size_t i = 0; i < n; i++)
-        happens[i] = draws[i] <= limit;
+        happens[i] = uniforms[i] <= limit;
 }
 
-void vro_luck_events(vro_luck *self, vro_episode_slot slot, vro_chance chance, uint32_t *happens) {
-    if (!chance.possible)
+void vro_episode_draws_events(vro_episode_draws *self, vro_episode_slot slot,
+                              vro_bernoulli bernoulli, uint32_t *happens) {
+    if (!bernoulli.possible)
         memset(happens, 0, self->count * sizeof *happens);
     else
-        compare(vro_luck_draws(self, slot), chance.limit, vro_lanes(self->count), happens);
+        compare(vro_episode_draws_uniforms(self, slot), bernoulli.limit, vro_lanes(self->count),
+                happens);
 }
 
 // Without a branch: which flags are set cannot be foretold.
-void vro_few_find(vro_few *self, const uint32_t *flags, size_t count) {
+void vro_selection_find(vro_selection *self, const uint32_t *flags, size_t count) {
     size_t n = 0;
     for (size_t i = 0; i < count; i++) {
         self->chosen[n] = (int32_t)i;
@@ -85,22 +90,23 @@ void vro_few_find(vro_few *self, const uint32_t *flags, size_t count) {
     self->n = n;
 }
 
-void vro_luck_few_draws(const vro_luck *self, vro_episode_slot slot, const vro_few *few,
-                        uint32_t *draws) {
-    uint64_t states[VRO_ROOM];
+void vro_episode_draws_selected_uniforms(const vro_episode_draws *self, vro_episode_slot slot,
+                                         const vro_selection *few, uint32_t *uniforms) {
+    uint64_t states[VRO_CHUNK_HIPS];
     size_t index_hips = 0;
     for (size_t i = 0; i < few->n; i++) {
         states[i] = self->states[few->chosen[i]];
         index_hips += (size_t)few->chosen[i] < self->split;
     }
-    vro_slots_draw(states, jump_to(self, 0, slot), index_hips, draws);
+    vro_slots_draw(states, jump_to(self, 0, slot), index_hips, uniforms);
     vro_slots_draw(states + index_hips, jump_to(self, 1, slot), few->n - index_hips,
-                   draws + index_hips);
+                   uniforms + index_hips);
 }
 
-void vro_luck_few_variates(const vro_luck *self, vro_episode_slot slot, const vro_qtable *law,
-                           const vro_few *few, float *variates) {
-    uint32_t draws[VRO_ROOM];
-    vro_luck_few_draws(self, slot, few, draws);
-    vro_qtable_read(law, draws, few->n, variates);
+void vro_episode_draws_selected_variates(const vro_episode_draws *self, vro_episode_slot slot,
+                                         const vro_qtable *distribution, const vro_selection *few,
+                                         float *variates) {
+    uint32_t uniforms[VRO_CHUNK_HIPS];
+    vro_episode_draws_selected_uniforms(self, slot, few, uniforms);
+    vro_qtable_read(distribution, uniforms, few->n, variates);
 }

@@ -2,35 +2,35 @@
 
 #include <math.h>
 
-void vro_journal_clear(vro_journal *self) {
+void vro_event_log_clear(vro_event_log *self) {
     self->count = 0;
 }
 
-void vro_journal_open(vro_journal *self, const vro_hips *hips) {
+void vro_event_log_open(vro_event_log *self, const vro_hips *hips) {
     for (size_t i = 0; i < hips->count; i++) {
-        vro_note *note = &self->notes[self->count++];
-        *note = (vro_note){.hip = i < hips->split ? 0 : 1,
-                           .episode = hips->episode,
-                           .opened_by = (vro_cause)hips->cause[i],
-                           .osteotomy = hips->osteotomy[i],
-                           .soft_tissue = hips->soft_tissue[i],
-                           .pelvic = hips->pelvic[i],
-                           .operation = hips->operation[i],
-                           .spica = hips->spica[i],
-                           .lost = hips->lost[i],
-                           .start = hips->start[i],
-                           .nsa = hips->nsa[i],
-                           .anteversion = hips->anteversion[i],
-                           .acetabular_index = hips->acetabular_index[i],
-                           .migration = hips->migration[i],
-                           .healing = hips->healing[i]};
+        vro_event *note = &self->notes[self->count++];
+        *note = (vro_event){.hip = i < hips->split ? 0 : 1,
+                            .episode = hips->episode,
+                            .opened_by = (vro_cause)hips->cause[i],
+                            .osteotomy = hips->osteotomy[i],
+                            .soft_tissue = hips->soft_tissue[i],
+                            .pelvic = hips->pelvic[i],
+                            .operation = hips->operation[i],
+                            .spica = hips->spica[i],
+                            .lost = hips->lost[i],
+                            .start = hips->start[i],
+                            .nsa = hips->nsa[i],
+                            .anteversion = hips->anteversion[i],
+                            .acetabular_index = hips->acetabular_index[i],
+                            .migration = hips->migration[i],
+                            .healing = hips->healing[i]};
     }
 }
 
-void vro_journal_close(vro_journal *self, const vro_hips *hips) {
+void vro_event_log_close(vro_event_log *self, const vro_hips *hips) {
     const bool last = hips->episode + 1 == VRO_EPISODES;
     for (size_t i = 0; i < hips->count; i++) {
-        vro_note *note = &self->notes[self->count - hips->count + i];
+        vro_event *note = &self->notes[self->count - hips->count + i];
         for (int cause = 0; cause < VRO_CAUSES; cause++)
             note->event[cause] = last ? INFINITY : hips->event[cause][i];
         note->removal = hips->removal[i];

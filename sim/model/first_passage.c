@@ -14,17 +14,17 @@ VRO_VECTOR static void find_passing(const vro_hips *hips, float threshold, const
 
 // The hips that pass a threshold, one after the other: when, and between which times.
 typedef struct passage {
-    float last[VRO_ROOM]; // as in drift
-    float between[VRO_ROOM];
-    float released[VRO_ROOM];
-    float missing[VRO_ROOM]; // percent at the start
-    float time[VRO_ROOM];    // years, the best guess yet
-    float low[VRO_ROOM];
-    float high[VRO_ROOM];
+    float last[VRO_CHUNK_HIPS]; // as in drift
+    float between[VRO_CHUNK_HIPS];
+    float released[VRO_CHUNK_HIPS];
+    float missing[VRO_CHUNK_HIPS]; // percent at the start
+    float time[VRO_CHUNK_HIPS];    // years, the best guess yet
+    float low[VRO_CHUNK_HIPS];
+    float high[VRO_CHUNK_HIPS];
 } passage;
 
 static void guess_passage(const vro_hips *hips, float threshold, const float *final,
-                          const vro_few *few, passage *at) {
+                          const vro_selection *few, passage *at) {
     for (size_t j = 0; j < few->n; j++) {
         const size_t i = (size_t)few->chosen[j];
         const vro_drift of = vro_drift_of(hips, i);
@@ -60,15 +60,15 @@ VRO_VECTOR static void improve_passage(passage *at, vro_rates by, size_t n) {
     }
 }
 
-void vro_passage_find(const vro_hips *hips, const vro_setting *setting, float threshold,
-                      const float *final, float *time) {
+void vro_first_passage_find(const vro_hips *hips, const vro_model_parameters *parameters,
+                            float threshold, const float *final, float *time) {
     enum { STEPS = 8 };
-    const vro_rates by = vro_rates_of(setting);
-    uint32_t passes[VRO_ROOM];
-    vro_few few;
+    const vro_rates by = vro_rates_of(parameters);
+    uint32_t passes[VRO_CHUNK_HIPS];
+    vro_selection few;
     passage at;
     find_passing(hips, threshold, final, time, passes);
-    vro_few_find(&few, passes, hips->count);
+    vro_selection_find(&few, passes, hips->count);
     guess_passage(hips, threshold, final, &few, &at);
     for (int step = 0; step < STEPS; step++)
         improve_passage(&at, by, few.n);

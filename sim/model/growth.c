@@ -69,14 +69,14 @@ static void keep_angles(vro_hips *hips) {
     memset(hips->rebound_anteversion, 0, hips->lanes * sizeof *hips->rebound_anteversion);
 }
 
-void vro_growth_prepare(vro_hips *hips, const vro_setting *setting) {
-    float first[VRO_ROOM], last[VRO_ROOM];
+void vro_growth_prepare(vro_hips *hips, const vro_model_parameters *parameters) {
+    float first[VRO_CHUNK_HIPS], last[VRO_CHUNK_HIPS];
     const bool changes = rebounds(hips);
     if (changes)
-        rebound_angles(hips, setting->number);
+        rebound_angles(hips, parameters->number);
     else
         keep_angles(hips);
-    find_slopes(hips, setting->number, first, last);
+    find_slopes(hips, parameters->number, first, last);
     find_loads(first, hips->lanes, hips->load_first);
     if (changes)
         find_loads(last, hips->lanes, hips->load_last);
@@ -85,7 +85,7 @@ void vro_growth_prepare(vro_hips *hips, const vro_setting *setting) {
     if (hips->episode == 0)
         memcpy(hips->pull, hips->rate, hips->lanes * sizeof *hips->pull);
     else
-        slow(hips, setting->decay);
+        slow(hips, parameters->decay);
 }
 
 // Migration by a visit is a sum over the four exposures with a weight each.
@@ -115,13 +115,14 @@ VRO_VECTOR static void find_reaching(vro_hips *hips, float threshold, vro_exposu
 
 // The search among those that reach it.
 typedef struct search {
-    _Alignas(64) float weight[4][VRO_ROOM];
-    float missing[VRO_ROOM]; // threshold less migration at the start, percent
-    float left[VRO_ROOM];    // years of follow-up
-    int32_t below[VRO_ROOM]; // visits, also after the end, before the threshold is reached
+    _Alignas(64) float weight[4][VRO_CHUNK_HIPS];
+    float missing[VRO_CHUNK_HIPS]; // threshold less migration at the start, percent
+    float left[VRO_CHUNK_HIPS];    // years of follow-up
+    int32_t below[VRO_CHUNK_HIPS]; // visits, also after the end, before the threshold is reached
 } search;
 
-static void start_search(const vro_hips *hips, float threshold, const vro_few *few, search *at) {
+static void start_search(const vro_hips *hips, float threshold, const vro_selection *few,
+                         search *at) {
     for (size_t k = 0; k < few->n; k++) {
         const size_t i = (size_t)few->chosen[k];
         const weights of = weights_of(hips, i);
@@ -157,36 +158,37 @@ VRO_VECTOR static void count_below(search *at, const vro_exposure visit[4], size
 // is floor(ln u / ln(1 - q)). One logarithm a hip. There are n <= (H - t) / interval visits; the
 // margin stands for the 1e-9 of the definition in single precision: a visit up to 1e-4 intervals
 // after H counts as at H.
-VRO_VECTOR static void offer_surgery(const search *at, const vro_setting *setting,
-                                     const uint32_t *draws, size_t n, float *time) {
-    const float interval = setting->number[VRO_FOLLOWUP_VISIT_INTERVAL];
-    const float visits_a_year = 1 / interval, visits_a_refusal = setting->visits_a_refusal;
-    const int32_t most = (int32_t)setting->visits;
+VRO_VECTOR static void offer_surgery(const search *at, const vro_model_parameters *parameters,
+                                     const uint32_t *uniforms, size_t n, float *time) {
+    const float interval = parameters->number[VRO_FOLLOWUP_VISIT_INTERVAL];
+    const float visits_a_year = 1 / interval, visits_a_refusal = parameters->visits_a_refusal;
+    const int32_t most = (int32_t)parameters->visits;
     for (size_t i = 0; i < n; i++) {
         const float left = at->left[i] * visits_a_year + 1e-4f;
         const int32_t visits = (int32_t)vro_clip(left, 0.0f, (float)most);
-        const float refusals = -vro_log_of_draw(draws[i]) * visits_a_refusal;
+        const float refusals = -vro_log_of_draw(uniforms[i]) * visits_a_refusal;
         const int32_t visit = at->below[i] + 1 + (int32_t)vro_clip(refusals, 0.0f, 1e6f);
         const float then = vro_smaller((float)visit * interval, at->left[i]);
         time[i] = visit <= visits ? then : INFINITY;
     }
 }
 
-void vro_growth_watch(vro_hips *hips, const vro_setting *setting, vro_luck *luck) {
+void vro_growth_watch(vro_hips *hips, const vro_model_parameters *parameters,
+                      vro_episode_draws *draws) {
     search at;
-    vro_few few;
-    uint32_t reaching[VRO_ROOM], draws[VRO_ROOM];
-    float time[VRO_ROOM];
-    const float threshold = setting->number[VRO_RESCUE_THRESHOLD];
-    find_reaching(hips, threshold, setting->visit[setting->visits], reaching);
-    if (!setting->chance[VRO_RESCUE_ACCEPTANCE].possible)
+    vro_selection few;
+    uint32_t reaching[VRO_CHUNK_HIPS], uniforms[VRO_CHUNK_HIPS];
+    float time[VRO_CHUNK_HIPS];
+    const float threshold = parameters->number[VRO_RESCUE_THRESHOLD];
+    find_reaching(hips, threshold, parameters->visit[parameters->visits], reaching);
+    if (!parameters->bernoulli[VRO_RESCUE_ACCEPTANCE].possible)
         return;
-    vro_few_find(&few, reaching, hips->count);
+    vro_selection_find(&few, reaching, hips->count);
     start_search(hips, threshold, &few, &at);
-    for (size_t visit = 1; visit <= setting->visits; visit += 4)
-        count_below(&at, &setting->visit[visit], few.n);
-    vro_luck_few_draws(luck, VRO_SLOT_ACCEPTANCE, &few, draws);
-    offer_surgery(&at, setting, draws, few.n, time);
+    for (size_t visit = 1; visit <= parameters->visits; visit += 4)
+        count_below(&at, &parameters->visit[visit], few.n);
+    vro_episode_draws_selected_uniforms(draws, VRO_SLOT_ACCEPTANCE, &few, uniforms);
+    offer_surgery(&at, parameters, uniforms, few.n, time);
     for (size_t k = 0; k < few.n; k++)
         hips->event[VRO_CAUSE_MIGRATION][few.chosen[k]] = time[k];
 }
@@ -200,9 +202,9 @@ VRO_VECTOR static void fade(const float *time, float rate, size_t n, float *gone
 
 // What has gone after next_time of decay, rebound and release.
 typedef struct faded {
-    float decay[VRO_ROOM];
-    float rebound[VRO_ROOM];
-    float release[VRO_ROOM];
+    float decay[VRO_CHUNK_HIPS];
+    float rebound[VRO_CHUNK_HIPS];
+    float release[VRO_CHUNK_HIPS];
 } faded;
 
 VRO_VECTOR static void grow(vro_hips *hips, vro_rates at, const faded *gone) {
@@ -232,8 +234,8 @@ static void fade_all(const vro_hips *hips, vro_rates at, faded *gone) {
     fade_any(hips, releases(hips), at.m, gone->release);
 }
 
-void vro_growth_advance(vro_hips *hips, const vro_setting *setting) {
-    const vro_rates at = vro_rates_of(setting);
+void vro_growth_advance(vro_hips *hips, const vro_model_parameters *parameters) {
+    const vro_rates at = vro_rates_of(parameters);
     faded gone;
     fade_all(hips, at, &gone);
     grow(hips, at, &gone);
@@ -249,8 +251,9 @@ VRO_VECTOR static void foresee(const vro_hips *hips, vro_rates at, const faded *
     }
 }
 
-void vro_growth_foresee(const vro_hips *hips, const vro_setting *setting, float *migration) {
-    const vro_rates at = vro_rates_of(setting);
+void vro_growth_foresee(const vro_hips *hips, const vro_model_parameters *parameters,
+                        float *migration) {
+    const vro_rates at = vro_rates_of(parameters);
     faded gone;
     fade_all(hips, at, &gone);
     foresee(hips, at, &gone, migration);

@@ -7,25 +7,27 @@
 
 static const float WEEKS_A_YEAR = 365.25f / 7;
 
-static void add_delays(vro_hips *hips, const vro_setting *setting, vro_luck *luck) {
-    uint32_t delayed[VRO_ROOM];
-    float delay[VRO_ROOM];
-    vro_few few;
-    if (!setting->chance[VRO_HEALING_DELAYED].possible)
+static void add_delays(vro_hips *hips, const vro_model_parameters *parameters,
+                       vro_episode_draws *draws) {
+    uint32_t delayed[VRO_CHUNK_HIPS];
+    float delay[VRO_CHUNK_HIPS];
+    vro_selection few;
+    if (!parameters->bernoulli[VRO_HEALING_DELAYED].possible)
         return;
-    vro_luck_events(luck, VRO_SLOT_HEALING_DELAYED, setting->chance[VRO_HEALING_DELAYED], delayed);
-    vro_few_find(&few, delayed, hips->count);
-    vro_luck_few_variates(luck, VRO_SLOT_HEALING_DELAY, setting->law[VRO_HEALING_DELAY], &few,
-                          delay);
+    vro_episode_draws_events(draws, VRO_SLOT_HEALING_DELAYED,
+                             parameters->bernoulli[VRO_HEALING_DELAYED], delayed);
+    vro_selection_find(&few, delayed, hips->count);
+    vro_episode_draws_selected_variates(draws, VRO_SLOT_HEALING_DELAY,
+                                        parameters->distribution[VRO_HEALING_DELAY], &few, delay);
     for (size_t i = 0; i < few.n; i++)
         hips->healing[few.chosen[i]] += delay[i];
 }
 
 // The exponential time to loss against the time to healing; hazard_rate: [count], a week. One
 // exponential a hip.
-VRO_VECTOR static void compete(vro_hips *hips, const vro_setting *setting, const float *variates,
-                               float *hazard_rate) {
-    const float *number = setting->number;
+VRO_VECTOR static void compete(vro_hips *hips, const vro_model_parameters *parameters,
+                               const float *variates, float *hazard_rate) {
+    const float *number = parameters->number;
     const float hazard = number[VRO_LOSS_HAZARD] * number[VRO_LOSS_IMPLANT_HR];
     const float no_spica = number[VRO_LOSS_NO_SPICA_HR];
     const float fragility = number[VRO_LOSS_FRAGILITY_LOG_HR];
@@ -42,21 +44,23 @@ VRO_VECTOR static void compete(vro_hips *hips, const vro_setting *setting, const
 
 // What a loss of position is made of, for the few hips that have one.
 typedef struct loss {
-    uint32_t varus[VRO_ROOM];
-    float angle[VRO_ROOM];
-    float rotation[VRO_ROOM];
-    float tolerance[VRO_ROOM];
+    uint32_t varus[VRO_CHUNK_HIPS];
+    float angle[VRO_CHUNK_HIPS];
+    float rotation[VRO_CHUNK_HIPS];
+    float tolerance[VRO_CHUNK_HIPS];
 } loss;
 
-static void draw_losses(const vro_setting *setting, const vro_luck *luck, const vro_few *few,
-                        loss *drawn) {
-    vro_luck_few_draws(luck, VRO_SLOT_LOSS_VARUS, few, drawn->varus);
-    vro_luck_few_variates(luck, VRO_SLOT_LOSS_ANGLE, setting->law[VRO_LOSS_ANGLE], few,
-                          drawn->angle);
-    vro_luck_few_variates(luck, VRO_SLOT_LOSS_ROTATION, setting->law[VRO_LOSS_ROTATION], few,
-                          drawn->rotation);
-    vro_luck_few_variates(luck, VRO_SLOT_LOSS_TOLERANCE, setting->law[VRO_LOSS_TOLERANCE], few,
-                          drawn->tolerance);
+static void draw_losses(const vro_model_parameters *parameters, const vro_episode_draws *draws,
+                        const vro_selection *few, loss *drawn) {
+    vro_episode_draws_selected_uniforms(draws, VRO_SLOT_LOSS_VARUS, few, drawn->varus);
+    vro_episode_draws_selected_variates(
+        draws, VRO_SLOT_LOSS_ANGLE, parameters->distribution[VRO_LOSS_ANGLE], few, drawn->angle);
+    vro_episode_draws_selected_variates(draws, VRO_SLOT_LOSS_ROTATION,
+                                        parameters->distribution[VRO_LOSS_ROTATION], few,
+                                        drawn->rotation);
+    vro_episode_draws_selected_variates(draws, VRO_SLOT_LOSS_TOLERANCE,
+                                        parameters->distribution[VRO_LOSS_TOLERANCE], few,
+                                        drawn->tolerance);
 }
 
 static void move_hip(vro_hips *hips, size_t place, float varus, float rotation) {
@@ -66,15 +70,16 @@ static void move_hip(vro_hips *hips, size_t place, float varus, float rotation) 
     hips->anteversion[place] = vro_clip(hips->anteversion[place] + rotation, -40.0f, 90.0f);
 }
 
-static void lose_positions(vro_hips *hips, const vro_setting *setting, const vro_luck *luck,
-                           const float *variates, const float *hazard_rate) {
-    vro_few few;
+static void lose_positions(vro_hips *hips, const vro_model_parameters *parameters,
+                           const vro_episode_draws *draws, const float *variates,
+                           const float *hazard_rate) {
+    vro_selection few;
     loss drawn;
-    vro_few_find(&few, hips->lost, hips->count);
-    draw_losses(setting, luck, &few, &drawn);
+    vro_selection_find(&few, hips->lost, hips->count);
+    draw_losses(parameters, draws, &few, &drawn);
     for (size_t i = 0; i < few.n; i++) {
         const size_t place = (size_t)few.chosen[i];
-        const bool varus = vro_happens(drawn.varus[i], setting->chance[VRO_LOSS_VARUS_SHARE]);
+        const bool varus = vro_happens(drawn.varus[i], parameters->bernoulli[VRO_LOSS_VARUS_SHARE]);
         move_hip(hips, place, varus ? drawn.angle[i] : -drawn.angle[i], drawn.rotation[i]);
         if (drawn.angle[i] > drawn.tolerance[i])
             hips->event[VRO_CAUSE_LOSS][place] =
@@ -89,16 +94,18 @@ VRO_VECTOR static void clear_losses(vro_hips *hips) {
     }
 }
 
-void vro_healing_pass(vro_hips *hips, const vro_setting *setting, vro_luck *luck) {
-    float hazard_rate[VRO_ROOM];
+void vro_healing_pass(vro_hips *hips, const vro_model_parameters *parameters,
+                      vro_episode_draws *draws) {
+    float hazard_rate[VRO_CHUNK_HIPS];
     clear_losses(hips);
     if (!vro_hips_any(hips, hips->osteotomy))
         return;
     memcpy(hips->healing,
-           vro_luck_variates(luck, VRO_SLOT_HEALING_TIME, setting->law[VRO_HEALING_TIME]),
+           vro_episode_draws_variates(draws, VRO_SLOT_HEALING_TIME,
+                                      parameters->distribution[VRO_HEALING_TIME]),
            hips->lanes * sizeof(float));
-    add_delays(hips, setting, luck);
-    const float *variates = vro_luck_exponentials(luck, VRO_SLOT_LOSS_TIME);
-    compete(hips, setting, variates, hazard_rate);
-    lose_positions(hips, setting, luck, variates, hazard_rate);
+    add_delays(hips, parameters, draws);
+    const float *variates = vro_episode_draws_exponentials(draws, VRO_SLOT_LOSS_TIME);
+    compete(hips, parameters, variates, hazard_rate);
+    lose_positions(hips, parameters, draws, variates, hazard_rate);
 }

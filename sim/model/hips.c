@@ -17,16 +17,16 @@ bool vro_hips_any(const vro_hips *self, const uint32_t *flags) {
 }
 
 // R at t = 0: rate tone e^(-ratio (age - 8)), tone = e^(sd z).
-VRO_VECTOR static void migration_rates(const vro_children *children, const vro_setting *setting,
-                                       float *rate) {
-    const float full = setting->number[VRO_MIGRATION_RATE];
-    const float sd = setting->number[VRO_MIGRATION_TONE_SD];
-    const float ratio = setting->number[VRO_MIGRATION_AGE_LOG_RATIO];
+VRO_VECTOR static void migration_rates(const vro_children *children,
+                                       const vro_model_parameters *parameters, float *rate) {
+    const float full = parameters->number[VRO_MIGRATION_RATE];
+    const float sd = parameters->number[VRO_MIGRATION_TONE_SD];
+    const float ratio = parameters->number[VRO_MIGRATION_AGE_LOG_RATIO];
     for (size_t i = 0; i < vro_lanes(children->count); i++)
         rate[i] = full * vro_exp(sd * children->tone_score[i] - ratio * (children->age[i] - 8.0f));
 }
 
-void vro_hips_meet(vro_hips *self, const vro_children *children) {
+void vro_hips_load_children(vro_hips *self, const vro_children *children) {
     const size_t n = children->count, bytes = n * sizeof(float);
     self->count = VRO_HIPS * n;
     self->split = n;
@@ -61,8 +61,9 @@ static void start_state(const vro_children *children, vro_hips *self) {
         self->release[i] = 1.0f;
 }
 
-void vro_hips_open(vro_hips *self, const vro_children *children, const vro_setting *setting) {
-    migration_rates(children, setting, self->rate);
+void vro_hips_open(vro_hips *self, const vro_children *children,
+                   const vro_model_parameters *parameters) {
+    migration_rates(children, parameters, self->rate);
     memcpy(self->rate + self->split, self->rate, self->split * sizeof *self->rate);
     start_state(children, self);
 }
@@ -106,7 +107,7 @@ static void take_along(vro_hips *self, const vro_hips *from, const int32_t *plac
 }
 
 void vro_hips_follow(vro_hips *self, const vro_hips *from) {
-    int32_t places[VRO_ROOM];
+    int32_t places[VRO_CHUNK_HIPS];
     const size_t index_hips = append_followed(from, 0, from->split, places, 0);
     const size_t n = append_followed(from, from->split, from->count, places, index_hips);
     take_along(self, from, places, n);

@@ -22,11 +22,11 @@ static void read_case_mix(vro_model *self, const vro_scenario *scenario) {
 static void find_outcomes(vro_model *self, const vro_scenario *scenario) {
     const bool costs = vro_scenario_gives(scenario, VRO_FIRST_COST, VRO_FIRST_UTILITY);
     const bool utilities = vro_scenario_gives(scenario, VRO_FIRST_UTILITY, VRO_END_OF_UTILITIES);
-    self->outcomes = vro_value_outcomes(scenario);
+    self->outcomes = vro_economics_outcomes(scenario);
     for (size_t i = 0; i < self->strategies * VRO_LEVELS; i++) {
-        self->settings[i].outcomes = self->outcomes;
-        self->settings[i].costs = costs;
-        self->settings[i].utilities = utilities;
+        self->parameters[i].outcomes = self->outcomes;
+        self->parameters[i].costs = costs;
+        self->parameters[i].utilities = utilities;
     }
 }
 
@@ -40,22 +40,22 @@ vro_status vro_model_init_over(vro_model *self, const vro_scenario *scenario, co
     gsl_set_error_handler_off();
     const size_t count = scenario->strategies * VRO_LEVELS;
     vro_status status = VRO_OK;
-    self->settings = calloc(count, sizeof *self->settings);
-    self->library = calloc(1, sizeof *self->library);
-    if (self->settings == NULL || self->library == NULL)
+    self->parameters = calloc(count, sizeof *self->parameters);
+    self->tables = calloc(1, sizeof *self->tables);
+    if (self->parameters == NULL || self->tables == NULL)
         status = vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for the model");
     else
-        self->library->base = base != NULL ? base->library : NULL;
+        self->tables->base = base != NULL ? base->tables : NULL;
     for (size_t i = 0; i < count && status == VRO_OK; i++) {
-        status = vro_setting_init(&self->settings[i], scenario, i / VRO_LEVELS, i % VRO_LEVELS,
-                                  self->library, errors);
+        status = vro_model_parameters_init(&self->parameters[i], scenario, i / VRO_LEVELS,
+                                           i % VRO_LEVELS, self->tables, errors);
         self->strategies = i / VRO_LEVELS + 1;
     }
     if (status != VRO_OK) {
         vro_model_free(self);
         return status;
     }
-    vro_library_fill(self->library);
+    vro_distribution_tables_fill(self->tables);
     read_case_mix(self, scenario);
     find_outcomes(self, scenario);
     self->horizon = vro_scenario_horizon(scenario);
@@ -65,10 +65,10 @@ vro_status vro_model_init_over(vro_model *self, const vro_scenario *scenario, co
 
 void vro_model_free(vro_model *self) {
     for (size_t i = 0; i < self->strategies * VRO_LEVELS; i++)
-        vro_setting_free(&self->settings[i]);
-    free(self->settings);
-    if (self->library != NULL)
-        vro_library_free(self->library);
-    free(self->library);
+        vro_model_parameters_free(&self->parameters[i]);
+    free(self->parameters);
+    if (self->tables != NULL)
+        vro_distribution_tables_free(self->tables);
+    free(self->tables);
     memset(self, 0, sizeof *self);
 }

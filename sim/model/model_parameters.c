@@ -4,14 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-vro_chance vro_chance_of(double probability) {
+vro_bernoulli vro_bernoulli_of(double probability) {
     const double below = ceil(probability * 4294967296.0 - 0.5); // draws x with x + 0.5 < 2^32 p
     if (!(below >= 1))
-        return (vro_chance){0, 0};
-    return (vro_chance){(uint32_t)(fmin(below, 4294967296.0) - 1), 1};
+        return (vro_bernoulli){0, 0};
+    return (vro_bernoulli){(uint32_t)(fmin(below, 4294967296.0) - 1), 1};
 }
 
-// Parameters whose laws are read at a correlated normal score (model section 3).
+// Parameters whose distributions are read at a correlated normal score (model section 3).
 static const vro_parameter_id SCORED[] = {VRO_ANATOMY_NSA, VRO_ANATOMY_ANTEVERSION,
                                           VRO_ANATOMY_ACETABULAR_INDEX, VRO_ANATOMY_MIGRATION,
                                           VRO_ANATOMY_MIGRATION_OTHER};
@@ -24,24 +24,25 @@ static bool is_scored(vro_parameter_id id) {
 }
 
 // false: out of memory.
-static bool resolve_cell(vro_setting *self, vro_parameter_id id, const vro_law *law,
-                         vro_library *library) {
+static bool resolve_cell(vro_model_parameters *self, vro_parameter_id id,
+                         const vro_distribution *distribution, vro_distribution_tables *tables) {
     const vro_parameter *row = vro_dictionary_row(id);
-    if (row->laws != VRO_ANY_LAW) {
-        self->number[id] = (float)law->value;
-        self->chance[id] = vro_chance_of(law->value);
+    if (row->distributions != VRO_ANY_DISTRIBUTION) {
+        self->number[id] = (float)distribution->value;
+        self->bernoulli[id] = vro_bernoulli_of(distribution->value);
         return true;
     }
     if (is_scored(id))
-        return (self->score[id] = vro_library_ztable(library, law)) != NULL;
-    return (self->law[id] = vro_library_qtable(library, law)) != NULL;
+        return (self->score[id] = vro_distribution_tables_ztable(tables, distribution)) != NULL;
+    return (self->distribution[id] = vro_distribution_tables_qtable(tables, distribution)) != NULL;
 }
 
 static double integral(double rate, double time) {
     return rate == 0 ? time : -expm1(-rate * time) / rate;
 }
 
-static bool make_visits(vro_setting *self, double horizon, double interval, const double rates[3]) {
+static bool make_visits(vro_model_parameters *self, double horizon, double interval,
+                        const double rates[3]) {
     const double d = rates[0], k = rates[1], m = rates[2];
     self->visits = (size_t)floor(horizon / interval + 1e-9);
     const size_t last = (self->visits + 3) / 4 * 4; // they are read four at a time from 1 on
@@ -57,7 +58,8 @@ static bool make_visits(vro_setting *self, double horizon, double interval, cons
     return true;
 }
 
-static bool derive(vro_setting *self, const vro_scenario *scenario, size_t strategy, size_t level) {
+static bool derive(vro_model_parameters *self, const vro_scenario *scenario, size_t strategy,
+                   size_t level) {
     const double d = vro_scenario_value(scenario, strategy, level, VRO_MIGRATION_DECAY);
     const double k = M_LN2 / vro_scenario_value(scenario, strategy, level, VRO_REMODEL_HALF_TIME);
     const double m =
@@ -72,14 +74,15 @@ static bool derive(vro_setting *self, const vro_scenario *scenario, size_t strat
                        (const double[3]){d, k, m});
 }
 
-vro_status vro_setting_init(vro_setting *self, const vro_scenario *scenario, size_t strategy,
-                            size_t level, vro_library *library, vro_errors *errors) {
+vro_status vro_model_parameters_init(vro_model_parameters *self, const vro_scenario *scenario,
+                                     size_t strategy, size_t level, vro_distribution_tables *tables,
+                                     vro_errors *errors) {
     memset(self, 0, sizeof *self);
-    const vro_law standard = {VRO_LAW_NORMAL, 0, 1, NAN, NAN};
-    bool enough = (self->normal = vro_library_qtable(library, &standard)) != NULL;
+    const vro_distribution standard = {VRO_DISTRIBUTION_NORMAL, 0, 1, NAN, NAN};
+    bool enough = (self->normal = vro_distribution_tables_qtable(tables, &standard)) != NULL;
     for (int id = 0; id < VRO_PARAMETERS && enough; id++) {
         const vro_cell *cell = vro_scenario_cell(scenario, strategy, level, (vro_parameter_id)id);
-        enough = resolve_cell(self, (vro_parameter_id)id, &cell->law, library);
+        enough = resolve_cell(self, (vro_parameter_id)id, &cell->distribution, tables);
     }
     if (!enough || !derive(self, scenario, strategy, level))
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL,
@@ -87,7 +90,7 @@ vro_status vro_setting_init(vro_setting *self, const vro_scenario *scenario, siz
     return VRO_OK;
 }
 
-void vro_setting_free(vro_setting *self) {
+void vro_model_parameters_free(vro_model_parameters *self) {
     free(self->visit);
     self->visit = NULL;
 }

@@ -3,8 +3,8 @@
 #include "vrosim/core/vmath.h"
 
 // The other hip is operated where the surgery is bilateral; one cast for both.
-VRO_VECTOR static void plan_side(vro_hips *hips, const uint32_t *operated, const uint32_t *draws,
-                                 vro_chance spica, size_t place) {
+VRO_VECTOR static void plan_side(vro_hips *hips, const uint32_t *operated, const uint32_t *uniforms,
+                                 vro_bernoulli spica, size_t place) {
     for (size_t i = 0; i < hips->split; i++) {
         const uint32_t osteotomy = hips->osteotomy[place + i] & operated[i];
         const uint32_t soft_tissue = hips->soft_tissue[place + i] & operated[i];
@@ -13,40 +13,42 @@ VRO_VECTOR static void plan_side(vro_hips *hips, const uint32_t *operated, const
         hips->soft_tissue[place + i] = soft_tissue;
         hips->pelvic[place + i] = pelvic;
         hips->operation[place + i] = osteotomy | soft_tissue | pelvic;
-        hips->spica[place + i] = (osteotomy | pelvic) & vro_happens(draws[i], spica);
+        hips->spica[place + i] = (osteotomy | pelvic) & vro_happens(uniforms[i], spica);
     }
 }
 
 void vro_operation_plan_index(vro_hips *hips, const vro_children *children,
-                              const uint32_t *bilateral, const vro_setting *setting,
-                              vro_luck *luck) {
-    const vro_chance spica = setting->chance[VRO_PLAN_SPICA];
+                              const uint32_t *bilateral, const vro_model_parameters *parameters,
+                              vro_episode_draws *draws) {
+    const vro_bernoulli spica = parameters->bernoulli[VRO_PLAN_SPICA];
     uint32_t always[VRO_CHUNK];
     for (size_t i = 0; i < hips->split; i++)
         always[i] = 1;
-    vro_luck_events(luck, VRO_SLOT_OSTEOTOMY, setting->chance[VRO_PLAN_OSTEOTOMY], hips->osteotomy);
-    vro_luck_events(luck, VRO_SLOT_SOFT_TISSUE, setting->chance[VRO_PLAN_SOFT_TISSUE],
-                    hips->soft_tissue);
-    vro_luck_events(luck, VRO_SLOT_PELVIC, setting->chance[VRO_PLAN_PELVIC], hips->pelvic);
+    vro_episode_draws_events(draws, VRO_SLOT_OSTEOTOMY, parameters->bernoulli[VRO_PLAN_OSTEOTOMY],
+                             hips->osteotomy);
+    vro_episode_draws_events(draws, VRO_SLOT_SOFT_TISSUE,
+                             parameters->bernoulli[VRO_PLAN_SOFT_TISSUE], hips->soft_tissue);
+    vro_episode_draws_events(draws, VRO_SLOT_PELVIC, parameters->bernoulli[VRO_PLAN_PELVIC],
+                             hips->pelvic);
     plan_side(hips, always, children->spica_draw, spica, 0);
     plan_side(hips, bilateral, children->spica_draw, spica, hips->split);
 }
 
 // Which procedures a reoperation includes, from its cause (model section 4).
-VRO_VECTOR static void choose_procedures(vro_hips *hips, const vro_setting *setting,
+VRO_VECTOR static void choose_procedures(vro_hips *hips, const vro_model_parameters *parameters,
                                          const uint32_t *osteotomy, const uint32_t *soft_tissue,
                                          const uint32_t *pelvic) {
-    const vro_chance refixed = setting->chance[VRO_COMPLICATION_OSTEOTOMY];
-    const vro_chance rescued = setting->chance[VRO_RESCUE_OSTEOTOMY];
-    const vro_chance released = setting->chance[VRO_RESCUE_SOFT_TISSUE];
-    const vro_chance other_released = setting->chance[VRO_OTHER_SOFT_TISSUE];
-    const vro_chance roofed = setting->chance[VRO_RESCUE_PELVIC];
+    const vro_bernoulli refixed = parameters->bernoulli[VRO_COMPLICATION_OSTEOTOMY];
+    const vro_bernoulli rescued = parameters->bernoulli[VRO_RESCUE_OSTEOTOMY];
+    const vro_bernoulli released = parameters->bernoulli[VRO_RESCUE_SOFT_TISSUE];
+    const vro_bernoulli other_released = parameters->bernoulli[VRO_OTHER_SOFT_TISSUE];
+    const vro_bernoulli roofed = parameters->bernoulli[VRO_RESCUE_PELVIC];
     for (size_t i = 0; i < hips->lanes; i++) {
         const uint32_t loss = hips->cause[i] == VRO_CAUSE_LOSS;
         const uint32_t complication = hips->cause[i] == VRO_CAUSE_COMPLICATION;
         const uint32_t migration = hips->cause[i] == VRO_CAUSE_MIGRATION;
         const uint32_t other = hips->cause[i] == VRO_CAUSE_OTHER;
-        const uint32_t ever = (hips->history[i] >> VRO_FLAG_OSTEOTOMY) & 1;
+        const uint32_t ever = (hips->history[i] >> VRO_HISTORY_OSTEOTOMY) & 1;
         hips->osteotomy[i] = loss | (complication & ever & vro_happens(osteotomy[i], refixed)) |
                              (migration & vro_happens(osteotomy[i], rescued));
         hips->soft_tissue[i] = (migration & vro_happens(soft_tissue[i], released)) |
@@ -56,11 +58,13 @@ VRO_VECTOR static void choose_procedures(vro_hips *hips, const vro_setting *sett
     }
 }
 
-void vro_operation_plan_further(vro_hips *hips, const vro_setting *setting, vro_luck *luck) {
-    choose_procedures(hips, setting, vro_luck_draws(luck, VRO_SLOT_OSTEOTOMY),
-                      vro_luck_draws(luck, VRO_SLOT_SOFT_TISSUE),
-                      vro_luck_draws(luck, VRO_SLOT_PELVIC));
-    vro_luck_events(luck, VRO_SLOT_SPICA, setting->chance[VRO_PLAN_SPICA], hips->spica);
+void vro_operation_plan_further(vro_hips *hips, const vro_model_parameters *parameters,
+                                vro_episode_draws *draws) {
+    choose_procedures(hips, parameters, vro_episode_draws_uniforms(draws, VRO_SLOT_OSTEOTOMY),
+                      vro_episode_draws_uniforms(draws, VRO_SLOT_SOFT_TISSUE),
+                      vro_episode_draws_uniforms(draws, VRO_SLOT_PELVIC));
+    vro_episode_draws_events(draws, VRO_SLOT_SPICA, parameters->bernoulli[VRO_PLAN_SPICA],
+                             hips->spica);
     for (size_t i = 0; i < hips->count; i++)
         hips->spica[i] &= hips->osteotomy[i] | hips->pelvic[i];
 }
@@ -152,45 +156,51 @@ VRO_VECTOR static void settle(vro_hips *hips, float max_residual, float soft_tis
         const float release = vro_smaller(hips->release[i], soft_tissue_ratio);
         hips->migration[i] = counts ? migration : hips->migration[i];
         hips->release[i] = hips->soft_tissue[i] ? release : hips->release[i];
-        hips->history[i] |= hips->osteotomy[i] << VRO_FLAG_OSTEOTOMY;
-        hips->history[i] += hips->operation[i] << VRO_COUNT_OPERATIONS;
+        hips->history[i] |= hips->osteotomy[i] << VRO_HISTORY_OSTEOTOMY;
+        hips->history[i] += hips->operation[i] << VRO_HISTORY_OPERATIONS;
     }
 }
 
-static void cut_bone(vro_hips *hips, const vro_setting *setting, vro_luck *luck) {
-    const vro_qtable *const *law = setting->law;
-    const intention plan = intention_of(setting->number);
+static void cut_bone(vro_hips *hips, const vro_model_parameters *parameters,
+                     vro_episode_draws *draws) {
+    const vro_qtable *const *distribution = parameters->distribution;
+    const intention plan = intention_of(parameters->number);
     const cut drawn = {
-        vro_luck_variates(luck, VRO_SLOT_NSA_ERROR, law[VRO_SURGERY_NSA_ERROR]),
-        vro_luck_variates(luck, VRO_SLOT_ANTEVERSION_ERROR, law[VRO_SURGERY_ANTEVERSION_ERROR]),
-        vro_luck_variates(luck, VRO_SLOT_OVERGROWTH, law[VRO_LENGTH_OVERGROWTH])};
-    float varus[VRO_ROOM];
+        vro_episode_draws_variates(draws, VRO_SLOT_NSA_ERROR, distribution[VRO_SURGERY_NSA_ERROR]),
+        vro_episode_draws_variates(draws, VRO_SLOT_ANTEVERSION_ERROR,
+                                   distribution[VRO_SURGERY_ANTEVERSION_ERROR]),
+        vro_episode_draws_variates(draws, VRO_SLOT_OVERGROWTH,
+                                   distribution[VRO_LENGTH_OVERGROWTH])};
+    float varus[VRO_CHUNK_HIPS];
     turn_bone(hips, plan, drawn, varus);
     shorten_bone(hips, plan, drawn, varus);
 }
 
-// A row a procedure: who has it, and the law and slot of how much it reduces the migration.
+// A row a procedure: who has it, and the distribution and slot of how much it reduces the
+// migration.
 typedef struct reduction {
     const uint32_t *done;
-    vro_parameter_id law;
+    vro_parameter_id distribution;
     vro_episode_slot slot;
 } reduction;
 
-void vro_operation_perform(vro_hips *hips, const vro_setting *setting, vro_luck *luck) {
+void vro_operation_perform(vro_hips *hips, const vro_model_parameters *parameters,
+                           vro_episode_draws *draws) {
     const reduction reductions[] = {
         {hips->soft_tissue, VRO_SURGERY_REDUCTION_SOFT_TISSUE, VRO_SLOT_REDUCTION_SOFT_TISSUE},
         {hips->osteotomy, VRO_SURGERY_REDUCTION_OSTEOTOMY, VRO_SLOT_REDUCTION_OSTEOTOMY},
         {hips->pelvic, VRO_SURGERY_REDUCTION_PELVIC, VRO_SLOT_REDUCTION_PELVIC}};
-    const vro_qtable *const *law = setting->law;
+    const vro_qtable *const *distribution = parameters->distribution;
     if (vro_hips_any(hips, hips->osteotomy))
-        cut_bone(hips, setting, luck);
+        cut_bone(hips, parameters, draws);
     if (vro_hips_any(hips, hips->pelvic))
-        tilt_roof(hips, vro_luck_variates(luck, VRO_SLOT_PELVIC_CORRECTION,
-                                          law[VRO_SURGERY_PELVIC_CORRECTION]));
+        tilt_roof(hips, vro_episode_draws_variates(draws, VRO_SLOT_PELVIC_CORRECTION,
+                                                   distribution[VRO_SURGERY_PELVIC_CORRECTION]));
     for (size_t r = 0; r < sizeof reductions / sizeof reductions[0]; r++)
         if (vro_hips_any(hips, reductions[r].done))
             reduce(hips, reductions[r].done,
-                   vro_luck_variates(luck, reductions[r].slot, law[reductions[r].law]));
-    settle(hips, setting->number[VRO_SURGERY_MAX_RESIDUAL],
-           setting->number[VRO_MIGRATION_SOFT_TISSUE_RATIO]);
+                   vro_episode_draws_variates(draws, reductions[r].slot,
+                                              distribution[reductions[r].distribution]));
+    settle(hips, parameters->number[VRO_SURGERY_MAX_RESIDUAL],
+           parameters->number[VRO_MIGRATION_SOFT_TISSUE_RATIO]);
 }

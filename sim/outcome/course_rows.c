@@ -22,13 +22,14 @@ enum {
     DIGITS_MAX = 20          // of a 64-bit number
 };
 
-vro_status vro_courses_open(vro_courses *self, const char *path, const char *const *strategy_names,
-                            size_t outcomes, vro_errors *errors) {
-    *self =
-        (vro_courses){.path = strdup(path), .strategy_names = strategy_names, .outcomes = outcomes};
+vro_status vro_course_rows_open(vro_course_rows *self, const char *path,
+                                const char *const *strategy_names, size_t outcomes,
+                                vro_errors *errors) {
+    *self = (vro_course_rows){
+        .path = strdup(path), .strategy_names = strategy_names, .outcomes = outcomes};
     if (!self->path)
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory for a path");
-    self->file = vro_file_create(path, errors);
+    self->file = vro_atomic_file_create(path, errors);
     if (!self->file)
         return VRO_BAD_OUTPUT;
     fputs(header, self->file);
@@ -139,7 +140,7 @@ static char *put_outcome(char *end, vro_outcome_id outcome, int32_t number) {
     return put_whole(end, (uint64_t)number);
 }
 
-size_t vro_courses_format(const vro_courses *self, const vro_record *record, char *buffer) {
+size_t vro_course_rows_format(const vro_course_rows *self, const vro_record *record, char *buffer) {
     char *end = put_child(buffer, record, self->strategy_names[record->strategy]);
     end = put_hip(end, record);
     end = put_events(end, record);
@@ -149,17 +150,17 @@ size_t vro_courses_format(const vro_courses *self, const vro_record *record, cha
     return (size_t)(end - buffer);
 }
 
-vro_status vro_courses_write(vro_courses *self, const char *rows, size_t length,
-                             vro_errors *errors) {
+vro_status vro_course_rows_write(vro_course_rows *self, const char *rows, size_t length,
+                                 vro_errors *errors) {
     if (fwrite(rows, 1, length, self->file) == length)
         return VRO_OK;
     return vro_errors_add(errors, VRO_BAD_OUTPUT, &(vro_place){.file = self->path},
                           "cannot be written: %s", strerror(errno));
 }
 
-vro_status vro_courses_close(vro_courses *self, vro_errors *errors) {
-    const vro_status status = vro_file_close(&self->file, self->path, errors);
+vro_status vro_course_rows_close(vro_course_rows *self, vro_errors *errors) {
+    const vro_status status = vro_atomic_file_close(&self->file, self->path, errors);
     free(self->path);
-    *self = (vro_courses){0};
+    *self = (vro_course_rows){0};
     return status;
 }

@@ -56,7 +56,8 @@ VRO_INLINE void add_histograms(const vro_tally *self, const vro_results *results
     }
 }
 
-void vro_counters_add(const vro_tally *self, const vro_results *results, uint32_t *counters) {
+void vro_histogram_counters_add(const vro_tally *self, const vro_results *results,
+                                uint32_t *counters) {
     if (self->outcomes == VRO_OUTCOMES)
         add_histograms(self, results, VRO_QUANTITIES, counters);
     else

@@ -17,19 +17,19 @@ static vro_estimate turned(vro_estimate estimate) {
                           .n = estimate.n};
 }
 
-static vro_benefit make(const sums *all, vro_trade_off_id id) {
+static vro_net_benefit make(const sums *all, vro_trade_off_id id) {
     const vro_trade_off *row = vro_trade_off_row(id);
     const int sign = vro_trade_off_sign(id);
     const double scale = vro_estimate_scale(row->effect), unit = vro_estimate_scale(row->cost);
     const vro_estimate effect = vro_estimate_mean(&all->effect, scale);
     const double covariance = vro_estimate_covariance(&all->effect, &all->cost, all->products);
-    return (vro_benefit){.effect = sign > 0 ? effect : turned(effect),
-                         .cost = vro_estimate_mean(&all->cost, unit),
-                         .covariance = sign * scale * unit * covariance};
+    return (vro_net_benefit){.effect = sign > 0 ? effect : turned(effect),
+                             .cost = vro_estimate_mean(&all->cost, unit),
+                             .covariance = sign * scale * unit * covariance};
 }
 
-vro_benefit vro_benefit_make(const vro_tally *tally, size_t strategy, size_t subgroup,
-                             vro_trade_off_id id) {
+vro_net_benefit vro_net_benefit_make(const vro_tally *tally, size_t strategy, size_t subgroup,
+                                     vro_trade_off_id id) {
     const vro_trade_off *row = vro_trade_off_row(id);
     const sums all = {vro_sums_moments(&tally->sums, strategy, subgroup, row->effect),
                       vro_sums_moments(&tally->sums, strategy, subgroup, row->cost),
@@ -43,10 +43,10 @@ static vro_moments differences(const vro_tally *tally, size_t strategy, size_t s
     return (vro_moments){pair.count, pair.difference, pair.square};
 }
 
-vro_benefit vro_benefit_difference(const vro_tally *tally, size_t strategy, size_t subgroup,
-                                   vro_trade_off_id id) {
+vro_net_benefit vro_net_benefit_difference(const vro_tally *tally, size_t strategy, size_t subgroup,
+                                           vro_trade_off_id id) {
     if (strategy == 0)
-        return (vro_benefit){0};
+        return (vro_net_benefit){0};
     const vro_trade_off *row = vro_trade_off_row(id);
     const sums all = {differences(tally, strategy, subgroup, row->effect),
                       differences(tally, strategy, subgroup, row->cost),
@@ -64,38 +64,40 @@ static double error_between(const vro_tally *tally, const size_t of[2], size_t s
     }
     const vro_moments a = vro_sums_moments(&tally->sums, of[0], subgroup, outcome);
     const vro_moments b = vro_sums_moments(&tally->sums, of[1], subgroup, outcome);
-    const vro_wide product = vro_crosses_product(&tally->crosses, of[0], of[1], subgroup, outcome);
+    const vro_wide product =
+        vro_strategy_products_product(&tally->strategy_products, of[0], of[1], subgroup, outcome);
     const vro_moments pairs = {a.count, a.sum - b.sum, a.square + b.square - 2 * product};
     return vro_estimate_mean(&pairs, scale).se;
 }
 
-static vro_benefit_errors at_most(const vro_tally *tally, const size_t of[2], size_t subgroup,
-                                  vro_trade_off_id id) {
-    const vro_benefit a = vro_benefit_make(tally, of[0], subgroup, id);
-    const vro_benefit b = vro_benefit_make(tally, of[1], subgroup, id);
-    const vro_benefit from = vro_benefit_difference(tally, of[0], subgroup, id);
-    const vro_benefit to = vro_benefit_difference(tally, of[1], subgroup, id);
-    return (vro_benefit_errors){.effect =
-                                    fmin(a.effect.se + b.effect.se, from.effect.se + to.effect.se),
-                                .cost = fmin(a.cost.se + b.cost.se, from.cost.se + to.cost.se)};
+static vro_net_benefit_errors at_most(const vro_tally *tally, const size_t of[2], size_t subgroup,
+                                      vro_trade_off_id id) {
+    const vro_net_benefit a = vro_net_benefit_make(tally, of[0], subgroup, id);
+    const vro_net_benefit b = vro_net_benefit_make(tally, of[1], subgroup, id);
+    const vro_net_benefit from = vro_net_benefit_difference(tally, of[0], subgroup, id);
+    const vro_net_benefit to = vro_net_benefit_difference(tally, of[1], subgroup, id);
+    return (vro_net_benefit_errors){
+        .effect = fmin(a.effect.se + b.effect.se, from.effect.se + to.effect.se),
+        .cost = fmin(a.cost.se + b.cost.se, from.cost.se + to.cost.se)};
 }
 
-vro_benefit_errors vro_benefit_errors_between(const vro_tally *tally, size_t strategy, size_t other,
-                                              size_t subgroup, vro_trade_off_id id) {
+vro_net_benefit_errors vro_net_benefit_errors_between(const vro_tally *tally, size_t strategy,
+                                                      size_t other, size_t subgroup,
+                                                      vro_trade_off_id id) {
     const vro_trade_off *row = vro_trade_off_row(id);
     const size_t of[2] = {strategy, other};
     if (strategy == other)
-        return (vro_benefit_errors){.exact = true};
+        return (vro_net_benefit_errors){.exact = true};
     if (strategy > 0 && other > 0 &&
-        !(vro_crosses_have(&tally->crosses, row->effect) &&
-          vro_crosses_have(&tally->crosses, row->cost)))
+        !(vro_strategy_products_have(&tally->strategy_products, row->effect) &&
+          vro_strategy_products_have(&tally->strategy_products, row->cost)))
         return at_most(tally, of, subgroup, id);
-    return (vro_benefit_errors){.effect = error_between(tally, of, subgroup, row->effect),
-                                .cost = error_between(tally, of, subgroup, row->cost),
-                                .exact = true};
+    return (vro_net_benefit_errors){.effect = error_between(tally, of, subgroup, row->effect),
+                                    .cost = error_between(tally, of, subgroup, row->cost),
+                                    .exact = true};
 }
 
-vro_expectation vro_benefit_net(const vro_benefit *self, double threshold) {
+vro_expectation vro_net_benefit_value(const vro_net_benefit *self, double threshold) {
     const double effect = threshold * self->effect.se, cost = self->cost.se;
     const double variance = effect * effect + cost * cost - 2 * threshold * self->covariance;
     return (vro_expectation){.value = threshold * self->effect.value - self->cost.value,

@@ -11,48 +11,49 @@ static const statistic_row statistics[VRO_STATISTICS] = {
     [VRO_P95] = {"p95", 0.95},
 };
 
-vro_status vro_sample_init(vro_sample *self, vro_errors *errors) {
-    *self = (vro_sample){0};
+vro_status vro_outcome_statistics_init(vro_outcome_statistics *self, vro_errors *errors) {
+    *self = (vro_outcome_statistics){0};
     return vro_histogram_init(&self->histogram, errors);
 }
 
-void vro_sample_free(vro_sample *self) {
+void vro_outcome_statistics_free(vro_outcome_statistics *self) {
     vro_histogram_free(&self->histogram);
 }
 
-void vro_sample_load(vro_sample *self, const vro_tally *tally, size_t strategy, size_t subgroup,
-                     vro_outcome_id outcome) {
+void vro_outcome_statistics_load(vro_outcome_statistics *self, const vro_tally *tally,
+                                 size_t strategy, size_t subgroup, vro_outcome_id outcome) {
     self->outcome = outcome;
     self->moments = vro_sums_moments(&tally->sums, strategy, subgroup, outcome);
     if (vro_outcome_row(outcome)->kind == VRO_QUANTITY)
         vro_histogram_load(&self->histogram, tally, strategy, subgroup, outcome);
 }
 
-bool vro_sample_has(const vro_sample *self, vro_statistic statistic) {
+bool vro_outcome_statistics_has(const vro_outcome_statistics *self, vro_statistic statistic) {
     return statistic == VRO_MEAN || vro_outcome_row(self->outcome)->kind == VRO_QUANTITY;
 }
 
-static vro_estimate mean(const vro_sample *self) {
+static vro_estimate mean(const vro_outcome_statistics *self) {
     if (vro_outcome_row(self->outcome)->kind == VRO_SHARE)
         return vro_estimate_share((uint64_t)self->moments.sum, self->moments.count);
     return vro_estimate_mean(&self->moments, vro_estimate_scale(self->outcome));
 }
 
-static vro_estimate sd(const vro_sample *self) {
+static vro_estimate sd(const vro_outcome_statistics *self) {
     const long double fourth = vro_histogram_fourth(&self->histogram, mean(self).value);
     return vro_estimate_sd(&self->moments, vro_estimate_scale(self->outcome), fourth);
 }
 
 // Values that are all the same have that value, known from the sums, for every quantile; the
 // histogram would spread them over an interval.
-static vro_estimate quantile(const vro_sample *self, double probability) {
+static vro_estimate quantile(const vro_outcome_statistics *self, double probability) {
     const vro_estimate middle = mean(self);
     if (middle.se == 0 || middle.n == 1)
         return middle;
     return vro_histogram_quantile(&self->histogram, probability);
 }
 
-vro_estimate vro_sample_estimate(const vro_sample *self, vro_statistic statistic) {
+vro_estimate vro_outcome_statistics_estimate(const vro_outcome_statistics *self,
+                                             vro_statistic statistic) {
     if (statistic == VRO_MEAN)
         return mean(self);
     if (statistic == VRO_SD)

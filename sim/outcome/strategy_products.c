@@ -6,43 +6,44 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { STRATEGY_STEPS = (int)VRO_CROSSED_OUTCOMES * (int)VRO_CHUNK };
+enum { STRATEGY_STEPS = (int)VRO_PRODUCT_OUTCOMES * (int)VRO_CHUNK };
 
-vro_status vro_crosses_init(vro_crosses *self, size_t strategies, size_t outcomes, size_t groups,
-                            vro_errors *errors) {
-    *self = (vro_crosses){.groups = groups};
-    if (outcomes <= VRO_FIRST_ECONOMIC || strategies > VRO_CROSSED_STRATEGIES_MAX)
+vro_status vro_strategy_products_init(vro_strategy_products *self, size_t strategies,
+                                      size_t outcomes, size_t strata, vro_errors *errors) {
+    *self = (vro_strategy_products){.strata = strata};
+    if (outcomes <= VRO_FIRST_ECONOMIC || strategies > VRO_PRODUCT_STRATEGIES_MAX)
         return VRO_OK;
     self->strategies = strategies;
-    self->products = calloc(vro_crosses_count(self) + 1, sizeof *self->products);
+    self->products = calloc(vro_strategy_products_count(self) + 1, sizeof *self->products);
     self->chunk = calloc(strategies * STRATEGY_STEPS, sizeof *self->chunk);
     if (self->products != NULL && self->chunk != NULL)
         return VRO_OK;
-    vro_crosses_free(self);
+    vro_strategy_products_free(self);
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL,
                           "not enough memory to compare %zu strategies", strategies);
 }
 
-size_t vro_crosses_count(const vro_crosses *self) {
+size_t vro_strategy_products_count(const vro_strategy_products *self) {
     if (self->strategies == 0)
         return 0;
     const size_t others = self->strategies - 1; // than the reference
-    return others * (others - 1) / 2 * self->groups * VRO_CROSSED_OUTCOMES;
+    return others * (others - 1) / 2 * self->strata * VRO_PRODUCT_OUTCOMES;
 }
 
-size_t vro_crosses_place(const vro_crosses *self, size_t a, size_t b, size_t group) {
+size_t vro_strategy_products_place(const vro_strategy_products *self, size_t a, size_t b,
+                                   size_t stratum) {
     const size_t pair = (b - 1) * (b - 2) / 2 + a - 1;
-    return (pair * self->groups + group) * VRO_CROSSED_OUTCOMES;
+    return (pair * self->strata + stratum) * VRO_PRODUCT_OUTCOMES;
 }
 
-static int32_t *chunk_of(const vro_crosses *self, size_t strategy, size_t crossed) {
+static int32_t *chunk_of(const vro_strategy_products *self, size_t strategy, size_t crossed) {
     return self->chunk + strategy * STRATEGY_STEPS + crossed * VRO_CHUNK;
 }
 
 // All children have an economic outcome, or none; without it they count as 0.
-static void keep(vro_crosses *self, size_t strategy, const vro_results *results) {
+static void keep(vro_strategy_products *self, size_t strategy, const vro_results *results) {
     const size_t n = results->children;
-    for (size_t i = 0; i < VRO_CROSSED_OUTCOMES; i++) {
+    for (size_t i = 0; i < VRO_PRODUCT_OUTCOMES; i++) {
         const int32_t *steps = results->outcome[VRO_FIRST_ECONOMIC + i];
         if (steps[0] != VRO_NO_VALUE)
             memcpy(chunk_of(self, strategy, i), steps, n * sizeof *steps);
@@ -67,21 +68,23 @@ static int64_t sum_chosen(const int32_t *x, const int32_t *y, const int32_t *cho
 }
 
 // Those of one pair of strategies.
-static void add_pair(vro_crosses *self, size_t a, size_t b, size_t level,
+static void add_pair(vro_strategy_products *self, size_t a, size_t b, size_t level,
                      const vro_results *results) {
     const size_t n = results->children;
-    const vro_bands *bands = results->bands;
-    const size_t count = self->groups - VRO_LEVELS;
-    for (size_t i = 0; i < VRO_CROSSED_OUTCOMES; i++) {
+    const vro_categories *categories = results->categories;
+    const size_t count = self->strata - VRO_LEVELS;
+    for (size_t i = 0; i < VRO_PRODUCT_OUTCOMES; i++) {
         const int32_t *x = chunk_of(self, a, i), *y = chunk_of(self, b, i);
-        self->products[vro_crosses_place(self, a, b, level) + i] += sum_crossed(x, y, n);
-        for (size_t band = 0; band < count; band++)
-            self->products[vro_crosses_place(self, a, b, VRO_LEVELS + band) + i] += sum_chosen(
-                x, y, bands->chosen + bands->first[band], vro_bands_children(bands, band));
+        self->products[vro_strategy_products_place(self, a, b, level) + i] += sum_crossed(x, y, n);
+        for (size_t category = 0; category < count; category++)
+            self->products[vro_strategy_products_place(self, a, b, VRO_LEVELS + category) + i] +=
+                sum_chosen(x, y, categories->chosen + categories->first[category],
+                           vro_categories_children(categories, category));
     }
 }
 
-void vro_crosses_add(vro_crosses *self, size_t strategy, size_t level, const vro_results *results) {
+void vro_strategy_products_add(vro_strategy_products *self, size_t strategy, size_t level,
+                               const vro_results *results) {
     if (self->strategies == 0 || strategy == 0 || results->children == 0)
         return;
     keep(self, strategy, results);
@@ -89,27 +92,28 @@ void vro_crosses_add(vro_crosses *self, size_t strategy, size_t level, const vro
         add_pair(self, other, strategy, level, results);
 }
 
-bool vro_crosses_have(const vro_crosses *self, vro_outcome_id outcome) {
+bool vro_strategy_products_have(const vro_strategy_products *self, vro_outcome_id outcome) {
     return self->strategies > 0 && (size_t)outcome >= VRO_FIRST_ECONOMIC;
 }
 
-vro_wide vro_crosses_product(const vro_crosses *self, size_t a, size_t b, size_t subgroup,
-                             vro_outcome_id outcome) {
-    const size_t low = a < b ? a : b, high = a < b ? b : a, end = vro_subgroup_end_group(subgroup);
+vro_wide vro_strategy_products_product(const vro_strategy_products *self, size_t a, size_t b,
+                                       size_t subgroup, vro_outcome_id outcome) {
+    const size_t low = a < b ? a : b, high = a < b ? b : a,
+                 end = vro_subgroup_end_stratum(subgroup);
     vro_wide total = 0;
-    for (size_t group = vro_subgroup_first_group(subgroup); group < end; group++)
-        total += self->products[vro_crosses_place(self, low, high, group) + (size_t)outcome -
-                                VRO_FIRST_ECONOMIC];
+    for (size_t stratum = vro_subgroup_first_stratum(subgroup); stratum < end; stratum++)
+        total += self->products[vro_strategy_products_place(self, low, high, stratum) +
+                                (size_t)outcome - VRO_FIRST_ECONOMIC];
     return total;
 }
 
-void vro_crosses_merge(vro_crosses *self, const vro_crosses *other) {
-    for (size_t i = 0; i < vro_crosses_count(self); i++)
+void vro_strategy_products_merge(vro_strategy_products *self, const vro_strategy_products *other) {
+    for (size_t i = 0; i < vro_strategy_products_count(self); i++)
         self->products[i] += other->products[i];
 }
 
-void vro_crosses_free(vro_crosses *self) {
+void vro_strategy_products_free(vro_strategy_products *self) {
     free(self->products);
     free(self->chunk);
-    *self = (vro_crosses){0};
+    *self = (vro_strategy_products){0};
 }

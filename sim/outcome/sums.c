@@ -7,18 +7,18 @@
 #include <string.h>
 
 static size_t count_cells(const vro_sums *self) {
-    return self->strategies * self->groups * VRO_OUTCOMES;
+    return self->strategies * self->strata * VRO_OUTCOMES;
 }
 
-static size_t place_of(const vro_sums *self, size_t strategy, size_t group,
+static size_t place_of(const vro_sums *self, size_t strategy, size_t stratum,
                        vro_outcome_id outcome) {
-    return (strategy * self->groups + group) * VRO_OUTCOMES + outcome;
+    return (strategy * self->strata + stratum) * VRO_OUTCOMES + outcome;
 }
 
-vro_status vro_sums_init(vro_sums *self, size_t strategies, size_t outcomes, size_t bands,
+vro_status vro_sums_init(vro_sums *self, size_t strategies, size_t outcomes, size_t categories,
                          vro_errors *errors) {
-    *self =
-        (vro_sums){.strategies = strategies, .outcomes = outcomes, .groups = VRO_LEVELS + bands};
+    *self = (vro_sums){
+        .strategies = strategies, .outcomes = outcomes, .strata = VRO_LEVELS + categories};
     self->moments = calloc(count_cells(self), sizeof *self->moments);
     self->pairs = calloc(count_cells(self), sizeof *self->pairs);
     if (self->moments != NULL && self->pairs != NULL)
@@ -33,9 +33,9 @@ void vro_sums_clear(vro_sums *self) {
     memset(self->pairs, 0, count_cells(self) * sizeof *self->pairs);
 }
 
-void vro_sums_add_group(vro_sums *self, size_t strategy, size_t group, const vro_results *results,
-                        const vro_results *reference) {
-    const size_t first = place_of(self, strategy, group, 0);
+void vro_sums_add_stratum(vro_sums *self, size_t strategy, size_t stratum,
+                          const vro_results *results, const vro_results *reference) {
+    const size_t first = place_of(self, strategy, stratum, 0);
     for (size_t id = 0; id < self->outcomes; id++) {
         const int32_t *x = results->outcome[id];
         const int32_t *other = strategy == 0 ? x : reference->outcome[id];
@@ -46,24 +46,24 @@ void vro_sums_add_group(vro_sums *self, size_t strategy, size_t group, const vro
 }
 
 // The same children again, by band; a quarter of a megabyte of stack.
-static void add_bands(vro_sums *self, size_t strategy, const vro_results *results,
-                      const vro_results *reference) {
+static void add_categories(vro_sums *self, size_t strategy, const vro_results *results,
+                           const vro_results *reference) {
     vro_results gathered, gathered_reference;
-    for (size_t band = 0; band < results->bands->count; band++) {
-        if (vro_bands_children(results->bands, band) == 0)
+    for (size_t category = 0; category < results->categories->count; category++) {
+        if (vro_categories_children(results->categories, category) == 0)
             continue;
-        vro_bands_gather(results->bands, band, results, &gathered);
+        vro_categories_gather(results->categories, category, results, &gathered);
         if (strategy > 0)
-            vro_bands_gather(results->bands, band, reference, &gathered_reference);
-        vro_sums_add_group(self, strategy, VRO_LEVELS + band, &gathered, &gathered_reference);
+            vro_categories_gather(results->categories, category, reference, &gathered_reference);
+        vro_sums_add_stratum(self, strategy, VRO_LEVELS + category, &gathered, &gathered_reference);
     }
 }
 
 void vro_sums_add(vro_sums *self, size_t strategy, size_t level, const vro_results *results,
                   const vro_results *reference) {
-    vro_sums_add_group(self, strategy, level, results, reference);
-    if (self->groups > VRO_LEVELS)
-        add_bands(self, strategy, results, reference);
+    vro_sums_add_stratum(self, strategy, level, results, reference);
+    if (self->strata > VRO_LEVELS)
+        add_categories(self, strategy, results, reference);
 }
 
 void vro_sums_merge(vro_sums *self, const vro_sums *other) {
@@ -75,19 +75,19 @@ void vro_sums_merge(vro_sums *self, const vro_sums *other) {
 
 vro_moments vro_sums_moments(const vro_sums *self, size_t strategy, size_t subgroup,
                              vro_outcome_id outcome) {
-    const size_t end = vro_subgroup_end_group(subgroup);
+    const size_t end = vro_subgroup_end_stratum(subgroup);
     vro_moments total = {0};
-    for (size_t group = vro_subgroup_first_group(subgroup); group < end; group++)
-        vro_moments_merge(&total, &self->moments[place_of(self, strategy, group, outcome)]);
+    for (size_t stratum = vro_subgroup_first_stratum(subgroup); stratum < end; stratum++)
+        vro_moments_merge(&total, &self->moments[place_of(self, strategy, stratum, outcome)]);
     return total;
 }
 
 vro_pair vro_sums_pair(const vro_sums *self, size_t strategy, size_t subgroup,
                        vro_outcome_id outcome) {
-    const size_t end = vro_subgroup_end_group(subgroup);
+    const size_t end = vro_subgroup_end_stratum(subgroup);
     vro_pair total = {0};
-    for (size_t group = vro_subgroup_first_group(subgroup); group < end; group++)
-        vro_pair_merge(&total, &self->pairs[place_of(self, strategy, group, outcome)]);
+    for (size_t stratum = vro_subgroup_first_stratum(subgroup); stratum < end; stratum++)
+        vro_pair_merge(&total, &self->pairs[place_of(self, strategy, stratum, outcome)]);
     return total;
 }
 

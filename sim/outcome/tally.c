@@ -51,18 +51,19 @@ vro_status vro_tally_init(vro_tally *self, size_t strategies, size_t outcomes, d
     place_cells(self);
     if (subgroups != NULL)
         self->subgroups = *subgroups;
-    self->groups = VRO_LEVELS + vro_subgroups_bands(&self->subgroups);
-    const size_t groups = strategies * self->groups;
-    self->joints = calloc(groups * VRO_TRADE_OFFS, sizeof *self->joints);
-    self->recent = calloc(groups * all_cells(self), sizeof *self->recent);
-    self->settled = calloc(groups * all_cells(self), sizeof *self->settled);
-    self->events = calloc(groups * VRO_CAUSES * (self->months + 1), sizeof *self->events);
-    self->deaths = calloc(groups * all_months(self), sizeof *self->deaths);
+    self->strata = VRO_LEVELS + vro_subgroups_categories(&self->subgroups);
+    const size_t strata = strategies * self->strata;
+    self->trade_offs = calloc(strata * VRO_TRADE_OFFS, sizeof *self->trade_offs);
+    self->recent = calloc(strata * all_cells(self), sizeof *self->recent);
+    self->settled = calloc(strata * all_cells(self), sizeof *self->settled);
+    self->events = calloc(strata * VRO_CAUSES * (self->months + 1), sizeof *self->events);
+    self->deaths = calloc(strata * all_months(self), sizeof *self->deaths);
     vro_status status =
-        vro_sums_init(&self->sums, strategies, outcomes, self->groups - VRO_LEVELS, errors);
+        vro_sums_init(&self->sums, strategies, outcomes, self->strata - VRO_LEVELS, errors);
     if (status == VRO_OK)
-        status = vro_crosses_init(&self->crosses, strategies, outcomes, self->groups, errors);
-    if (status == VRO_OK && (self->joints == NULL || self->recent == NULL ||
+        status = vro_strategy_products_init(&self->strategy_products, strategies, outcomes,
+                                            self->strata, errors);
+    if (status == VRO_OK && (self->trade_offs == NULL || self->recent == NULL ||
                              self->settled == NULL || self->events == NULL || self->deaths == NULL))
         status = vro_errors_add(errors, VRO_NO_MEMORY, NULL,
                                 "not enough memory to tally %zu strategies", strategies);
@@ -73,8 +74,8 @@ vro_status vro_tally_init(vro_tally *self, size_t strategies, size_t outcomes, d
 
 void vro_tally_free(vro_tally *self) {
     vro_sums_free(&self->sums);
-    vro_crosses_free(&self->crosses);
-    free(self->joints);
+    vro_strategy_products_free(&self->strategy_products);
+    free(self->trade_offs);
     free(self->recent);
     free(self->settled);
     free(self->events);
@@ -96,12 +97,12 @@ VRO_VECTOR static void find_months(const vro_results *results, int32_t most, int
 }
 
 // One increment a child, without a branch: the causes' rows and that of deaths by cause.
-static void add_times(vro_tally *self, size_t group, size_t level, const vro_results *results) {
+static void add_times(vro_tally *self, size_t stratum, size_t level, const vro_results *results) {
     uint64_t *rows[VRO_CAUSES + 1];
     int32_t months[VRO_CHUNK];
     for (size_t cause = 0; cause < VRO_CAUSES; cause++)
-        rows[cause] = self->events + (group * VRO_CAUSES + cause) * (self->months + 1);
-    rows[VRO_CAUSE_NONE] = self->deaths + group * all_months(self);
+        rows[cause] = self->events + (stratum * VRO_CAUSES + cause) * (self->months + 1);
+    rows[VRO_CAUSE_NONE] = self->deaths + stratum * all_months(self);
     find_months(results, (int32_t)self->months, (int32_t)(self->months + 1 + level), months);
     for (size_t i = 0; i < results->children; i++)
         rows[results->cause[i]][months[i]]++;
@@ -127,7 +128,7 @@ static void merge_recent(uint32_t *to, const uint32_t *from, size_t n) {
 }
 
 static void settle(vro_tally *self) {
-    const size_t counters = self->strategies * self->groups * all_cells(self);
+    const size_t counters = self->strategies * self->strata * all_cells(self);
     add_recent(self->settled, self->recent, counters);
     memset(self->recent, 0, counters * sizeof *self->recent);
     self->unsettled = 0;
@@ -145,33 +146,33 @@ static void make_room(vro_tally *self, uint64_t courses) {
 typedef struct cohort {
     size_t strategy;
     size_t level;
-    size_t group;
+    size_t stratum;
 } cohort;
 
 static void add_cohort(vro_tally *self, cohort of, const vro_results *results,
                        const vro_results *reference) {
-    const size_t group = of.strategy * self->groups + of.group;
-    self->children[of.group] += of.strategy == 0 ? results->children : 0;
-    vro_sums_add_group(&self->sums, of.strategy, of.group, results, reference);
+    const size_t stratum = of.strategy * self->strata + of.stratum;
+    self->children[of.stratum] += of.strategy == 0 ? results->children : 0;
+    vro_sums_add_stratum(&self->sums, of.strategy, of.stratum, results, reference);
     for (vro_trade_off_id id = 0; id < VRO_TRADE_OFFS; id++)
         if (vro_tally_trades(self, id))
-            vro_joint_add(&self->joints[group * VRO_TRADE_OFFS + id], id, results,
-                          of.strategy == 0 ? NULL : reference);
-    vro_counters_add(self, results, self->recent + group * all_cells(self));
-    add_times(self, group, of.level, results);
+            vro_trade_off_products_add(&self->trade_offs[stratum * VRO_TRADE_OFFS + id], id,
+                                       results, of.strategy == 0 ? NULL : reference);
+    vro_histogram_counters_add(self, results, self->recent + stratum * all_cells(self));
+    add_times(self, stratum, of.level, results);
 }
 
 // The same children again, by band; a quarter of a megabyte of stack.
-static void add_bands(vro_tally *self, size_t strategy, size_t level, const vro_results *results,
-                      const vro_results *reference) {
+static void add_categories(vro_tally *self, size_t strategy, size_t level,
+                           const vro_results *results, const vro_results *reference) {
     vro_results gathered, gathered_reference;
-    for (size_t band = 0; band < results->bands->count; band++) {
-        if (vro_bands_children(results->bands, band) == 0)
+    for (size_t category = 0; category < results->categories->count; category++) {
+        if (vro_categories_children(results->categories, category) == 0)
             continue;
-        vro_bands_gather(results->bands, band, results, &gathered);
+        vro_categories_gather(results->categories, category, results, &gathered);
         if (strategy > 0)
-            vro_bands_gather(results->bands, band, reference, &gathered_reference);
-        add_cohort(self, (cohort){strategy, level, VRO_LEVELS + band}, &gathered,
+            vro_categories_gather(results->categories, category, reference, &gathered_reference);
+        add_cohort(self, (cohort){strategy, level, VRO_LEVELS + category}, &gathered,
                    &gathered_reference);
     }
 }
@@ -180,44 +181,44 @@ void vro_tally_add(vro_tally *self, size_t strategy, size_t level, const vro_res
                    const vro_results *reference) {
     make_room(self, results->children);
     add_cohort(self, (cohort){strategy, level, level}, results, reference);
-    vro_crosses_add(&self->crosses, strategy, level, results);
-    if (self->groups > VRO_LEVELS)
-        add_bands(self, strategy, level, results, reference);
+    vro_strategy_products_add(&self->strategy_products, strategy, level, results);
+    if (self->strata > VRO_LEVELS)
+        add_categories(self, strategy, level, results, reference);
 }
 
 void vro_tally_merge(vro_tally *self, const vro_tally *other) {
-    const size_t groups = self->strategies * self->groups;
-    add_counts(self->children, other->children, self->groups);
+    const size_t strata = self->strategies * self->strata;
+    add_counts(self->children, other->children, self->strata);
     make_room(self, other->unsettled);
-    merge_recent(self->recent, other->recent, groups * all_cells(self));
+    merge_recent(self->recent, other->recent, strata * all_cells(self));
     if (other->has_settled)
-        add_counts(self->settled, other->settled, groups * all_cells(self));
+        add_counts(self->settled, other->settled, strata * all_cells(self));
     self->has_settled |= other->has_settled;
-    add_counts(self->events, other->events, groups * VRO_CAUSES * (self->months + 1));
-    add_counts(self->deaths, other->deaths, groups * all_months(self));
+    add_counts(self->events, other->events, strata * VRO_CAUSES * (self->months + 1));
+    add_counts(self->deaths, other->deaths, strata * all_months(self));
     vro_sums_merge(&self->sums, &other->sums);
-    vro_crosses_merge(&self->crosses, &other->crosses);
-    for (size_t i = 0; i < groups * VRO_TRADE_OFFS; i++) {
-        self->joints[i].product += other->joints[i].product;
-        self->joints[i].difference += other->joints[i].difference;
+    vro_strategy_products_merge(&self->strategy_products, &other->strategy_products);
+    for (size_t i = 0; i < strata * VRO_TRADE_OFFS; i++) {
+        self->trade_offs[i].product += other->trade_offs[i].product;
+        self->trade_offs[i].difference += other->trade_offs[i].difference;
     }
 }
 
 uint64_t vro_tally_children(const vro_tally *self, size_t subgroup) {
     uint64_t children = 0;
-    for (size_t group = vro_subgroup_first_group(subgroup);
-         group < vro_subgroup_end_group(subgroup); group++)
-        children += self->children[group];
+    for (size_t stratum = vro_subgroup_first_stratum(subgroup);
+         stratum < vro_subgroup_end_stratum(subgroup); stratum++)
+        children += self->children[stratum];
     return children;
 }
 
-vro_joint vro_tally_joint(const vro_tally *self, size_t strategy, size_t subgroup,
-                          vro_trade_off_id id) {
-    vro_joint total = {0};
-    for (size_t group = vro_subgroup_first_group(subgroup);
-         group < vro_subgroup_end_group(subgroup); group++) {
-        const vro_joint *part =
-            &self->joints[(strategy * self->groups + group) * VRO_TRADE_OFFS + id];
+vro_trade_off_products vro_tally_joint(const vro_tally *self, size_t strategy, size_t subgroup,
+                                       vro_trade_off_id id) {
+    vro_trade_off_products total = {0};
+    for (size_t stratum = vro_subgroup_first_stratum(subgroup);
+         stratum < vro_subgroup_end_stratum(subgroup); stratum++) {
+        const vro_trade_off_products *part =
+            &self->trade_offs[(strategy * self->strata + stratum) * VRO_TRADE_OFFS + id];
         total.product += part->product;
         total.difference += part->difference;
     }
@@ -227,9 +228,9 @@ vro_joint vro_tally_joint(const vro_tally *self, size_t strategy, size_t subgrou
 uint64_t vro_tally_events(const vro_tally *self, size_t strategy, size_t subgroup, vro_cause cause,
                           size_t month) {
     uint64_t events = 0;
-    for (size_t group = vro_subgroup_first_group(subgroup);
-         group < vro_subgroup_end_group(subgroup); group++)
-        events += self->events[((strategy * self->groups + group) * VRO_CAUSES + cause) *
+    for (size_t stratum = vro_subgroup_first_stratum(subgroup);
+         stratum < vro_subgroup_end_stratum(subgroup); stratum++)
+        events += self->events[((strategy * self->strata + stratum) * VRO_CAUSES + cause) *
                                    (self->months + 1) +
                                month];
     return events;
@@ -237,9 +238,9 @@ uint64_t vro_tally_events(const vro_tally *self, size_t strategy, size_t subgrou
 
 uint64_t vro_tally_deaths(const vro_tally *self, size_t strategy, size_t subgroup, size_t month) {
     uint64_t deaths = 0;
-    for (size_t group = vro_subgroup_first_group(subgroup);
-         group < vro_subgroup_end_group(subgroup); group++)
-        deaths += self->deaths[(strategy * self->groups + group) * all_months(self) + month];
+    for (size_t stratum = vro_subgroup_first_stratum(subgroup);
+         stratum < vro_subgroup_end_stratum(subgroup); stratum++)
+        deaths += self->deaths[(strategy * self->strata + stratum) * all_months(self) + month];
     return deaths;
 }
 
@@ -254,10 +255,10 @@ void vro_tally_histogram(const vro_tally *self, size_t strategy, size_t subgroup
     memset(intervals, 0, cells * sizeof *intervals);
     if ((size_t)outcome >= self->outcomes)
         return;
-    for (size_t group = vro_subgroup_first_group(subgroup);
-         group < vro_subgroup_end_group(subgroup); group++) {
+    for (size_t stratum = vro_subgroup_first_stratum(subgroup);
+         stratum < vro_subgroup_end_stratum(subgroup); stratum++) {
         const size_t place =
-            (strategy * self->groups + group) * all_cells(self) + self->first_cell[outcome];
+            (strategy * self->strata + stratum) * all_cells(self) + self->first_cell[outcome];
         add_recent(points, self->recent + place, cells);
         add_recent(intervals, self->recent + place + cells, cells);
         if (self->has_settled) {

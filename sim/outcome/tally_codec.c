@@ -10,142 +10,144 @@ enum { OUTCOME_BITS = 31, DIFFERENCE_BITS = 32 };
 // Of a comparison of roots.
 static const long double ROUNDING = 1e-9L;
 
-static size_t counters_of_group(const vro_tally *tally) {
+static size_t counters_of_stratum(const vro_tally *tally) {
     return tally->first_cell[VRO_OUTCOMES] + 1;
 }
 
-static size_t events_of_group(const vro_tally *tally) {
+static size_t events_of_stratum(const vro_tally *tally) {
     return VRO_CAUSES * (tally->months + 1);
 }
 
-static size_t deaths_of_group(const vro_tally *tally) {
+static size_t deaths_of_stratum(const vro_tally *tally) {
     return tally->months + 1 + VRO_LEVELS;
 }
 
-static void put_words(vro_packer *packer, const uint64_t *words, size_t count) {
+static void put_words(vro_varint_writer *packer, const uint64_t *words, size_t count) {
     for (size_t i = 0; i < count; i++)
-        vro_packer_put(packer, words[i]);
+        vro_varint_writer_put(packer, words[i]);
 }
 
 // words are 0; zeros are passed over, so that memory which is never counted in stays untouched.
-static void take_words(vro_unpacker *unpacker, uint64_t *words, size_t count) {
+static void take_words(vro_varint_reader *unpacker, uint64_t *words, size_t count) {
     size_t i = 0;
     while (i < count && !unpacker->failed) {
-        const uint64_t word = vro_unpacker_take(unpacker);
+        const uint64_t word = vro_varint_reader_next(unpacker);
         if (word > 0)
             words[i] = word;
         i++;
-        i += vro_unpacker_skip(unpacker, count - i);
+        i += vro_varint_reader_skip(unpacker, count - i);
     }
 }
 
-static void put_wide(vro_packer *packer, vro_wide sum) {
-    vro_packer_put(packer, (uint64_t)sum);
-    vro_packer_put(packer, (uint64_t)(sum >> WORD_BITS));
+static void put_wide(vro_varint_writer *packer, vro_wide sum) {
+    vro_varint_writer_put(packer, (uint64_t)sum);
+    vro_varint_writer_put(packer, (uint64_t)(sum >> WORD_BITS));
 }
 
-static vro_wide take_wide(vro_unpacker *unpacker) {
-    const uint64_t low = vro_unpacker_take(unpacker);
-    const uint64_t high = vro_unpacker_take(unpacker);
+static vro_wide take_wide(vro_varint_reader *unpacker) {
+    const uint64_t low = vro_varint_reader_next(unpacker);
+    const uint64_t high = vro_varint_reader_next(unpacker);
     return (vro_wide)(int64_t)high * ((vro_wide)1 << WORD_BITS) + low;
 }
 
-static void put_moments(vro_packer *packer, const vro_moments *moments, size_t outcomes) {
+static void put_moments(vro_varint_writer *packer, const vro_moments *moments, size_t outcomes) {
     for (size_t id = 0; id < outcomes; id++) {
-        vro_packer_put(packer, moments[id].count);
+        vro_varint_writer_put(packer, moments[id].count);
         put_wide(packer, moments[id].sum);
         put_wide(packer, moments[id].square);
     }
 }
 
-static void take_moments(vro_unpacker *unpacker, vro_moments *moments, size_t outcomes) {
+static void take_moments(vro_varint_reader *unpacker, vro_moments *moments, size_t outcomes) {
     for (size_t id = 0; id < outcomes; id++) {
-        moments[id].count = vro_unpacker_take(unpacker);
+        moments[id].count = vro_varint_reader_next(unpacker);
         moments[id].sum = take_wide(unpacker);
         moments[id].square = take_wide(unpacker);
     }
 }
 
-static void put_pairs(vro_packer *packer, const vro_pair *pairs, size_t outcomes) {
+static void put_pairs(vro_varint_writer *packer, const vro_pair *pairs, size_t outcomes) {
     for (size_t id = 0; id < outcomes; id++) {
-        vro_packer_put(packer, pairs[id].count);
+        vro_varint_writer_put(packer, pairs[id].count);
         put_wide(packer, pairs[id].difference);
         put_wide(packer, pairs[id].square);
-        vro_packer_put(packer, pairs[id].better);
+        vro_varint_writer_put(packer, pairs[id].better);
     }
 }
 
-static void take_pairs(vro_unpacker *unpacker, vro_pair *pairs, size_t outcomes) {
+static void take_pairs(vro_varint_reader *unpacker, vro_pair *pairs, size_t outcomes) {
     for (size_t id = 0; id < outcomes; id++) {
-        pairs[id].count = vro_unpacker_take(unpacker);
+        pairs[id].count = vro_varint_reader_next(unpacker);
         pairs[id].difference = take_wide(unpacker);
         pairs[id].square = take_wide(unpacker);
-        pairs[id].better = vro_unpacker_take(unpacker);
+        pairs[id].better = vro_varint_reader_next(unpacker);
     }
 }
 
 // Trade-offs whose outcomes are not tallied are passed over.
-static void put_joints(vro_packer *packer, const vro_tally *tally, size_t group) {
-    const vro_joint *joints = &tally->joints[group * VRO_TRADE_OFFS];
+static void put_trade_offs(vro_varint_writer *packer, const vro_tally *tally, size_t stratum) {
+    const vro_trade_off_products *trade_offs = &tally->trade_offs[stratum * VRO_TRADE_OFFS];
     for (vro_trade_off_id id = 0; id < VRO_TRADE_OFFS; id++) {
         if (!vro_tally_trades(tally, id))
             continue;
-        put_wide(packer, joints[id].product);
-        put_wide(packer, joints[id].difference);
+        put_wide(packer, trade_offs[id].product);
+        put_wide(packer, trade_offs[id].difference);
     }
 }
 
-static void take_joints(vro_unpacker *unpacker, const vro_tally *tally, size_t group) {
-    vro_joint *joints = &tally->joints[group * VRO_TRADE_OFFS];
+static void take_trade_offs(vro_varint_reader *unpacker, const vro_tally *tally, size_t stratum) {
+    vro_trade_off_products *trade_offs = &tally->trade_offs[stratum * VRO_TRADE_OFFS];
     for (vro_trade_off_id id = 0; id < VRO_TRADE_OFFS; id++) {
         if (!vro_tally_trades(tally, id))
             continue;
-        joints[id].product = take_wide(unpacker);
-        joints[id].difference = take_wide(unpacker);
+        trade_offs[id].product = take_wide(unpacker);
+        trade_offs[id].difference = take_wide(unpacker);
     }
 }
 
-static void put_crosses(vro_packer *packer, const vro_crosses *crosses) {
-    for (size_t i = 0; i < vro_crosses_count(crosses); i++)
-        put_wide(packer, crosses->products[i]);
+static void put_strategy_products(vro_varint_writer *packer,
+                                  const vro_strategy_products *strategy_products) {
+    for (size_t i = 0; i < vro_strategy_products_count(strategy_products); i++)
+        put_wide(packer, strategy_products->products[i]);
 }
 
-static void take_crosses(vro_unpacker *unpacker, vro_crosses *crosses) {
-    for (size_t i = 0; i < vro_crosses_count(crosses) && !unpacker->failed; i++)
-        crosses->products[i] = take_wide(unpacker);
+static void take_strategy_products(vro_varint_reader *unpacker,
+                                   vro_strategy_products *strategy_products) {
+    for (size_t i = 0; i < vro_strategy_products_count(strategy_products) && !unpacker->failed; i++)
+        strategy_products->products[i] = take_wide(unpacker);
 }
 
 // What has been counted in recent is added on the way.
-void vro_tally_words_put(const vro_tally *tally, vro_packer *packer) {
-    const size_t counters = counters_of_group(tally), events = events_of_group(tally);
-    const size_t deaths = deaths_of_group(tally);
-    put_words(packer, tally->children, tally->groups);
-    put_crosses(packer, &tally->crosses);
-    for (size_t group = 0; group < tally->strategies * tally->groups; group++) {
-        put_moments(packer, tally->sums.moments + group * VRO_OUTCOMES, tally->outcomes);
-        put_pairs(packer, tally->sums.pairs + group * VRO_OUTCOMES, tally->outcomes);
-        put_joints(packer, tally, group);
-        for (size_t i = group * counters; i < (group + 1) * counters; i++)
-            vro_packer_put(packer, tally->settled[i] + tally->recent[i]);
-        put_words(packer, tally->events + group * events, events);
-        put_words(packer, tally->deaths + group * deaths, deaths);
+void vro_tally_codec_put(const vro_tally *tally, vro_varint_writer *packer) {
+    const size_t counters = counters_of_stratum(tally), events = events_of_stratum(tally);
+    const size_t deaths = deaths_of_stratum(tally);
+    put_words(packer, tally->children, tally->strata);
+    put_strategy_products(packer, &tally->strategy_products);
+    for (size_t stratum = 0; stratum < tally->strategies * tally->strata; stratum++) {
+        put_moments(packer, tally->sums.moments + stratum * VRO_OUTCOMES, tally->outcomes);
+        put_pairs(packer, tally->sums.pairs + stratum * VRO_OUTCOMES, tally->outcomes);
+        put_trade_offs(packer, tally, stratum);
+        for (size_t i = stratum * counters; i < (stratum + 1) * counters; i++)
+            vro_varint_writer_put(packer, tally->settled[i] + tally->recent[i]);
+        put_words(packer, tally->events + stratum * events, events);
+        put_words(packer, tally->deaths + stratum * deaths, deaths);
     }
 }
 
-void vro_tally_words_take(vro_tally *tally, vro_unpacker *unpacker) {
-    const size_t counters = counters_of_group(tally), events = events_of_group(tally);
-    const size_t deaths = deaths_of_group(tally);
-    take_words(unpacker, tally->children, tally->groups);
-    take_crosses(unpacker, &tally->crosses);
+void vro_tally_codec_take(vro_tally *tally, vro_varint_reader *unpacker) {
+    const size_t counters = counters_of_stratum(tally), events = events_of_stratum(tally);
+    const size_t deaths = deaths_of_stratum(tally);
+    take_words(unpacker, tally->children, tally->strata);
+    take_strategy_products(unpacker, &tally->strategy_products);
     tally->has_settled = true;
-    for (size_t group = 0; group < tally->strategies * tally->groups && !unpacker->failed;
-         group++) {
-        take_moments(unpacker, tally->sums.moments + group * VRO_OUTCOMES, tally->outcomes);
-        take_pairs(unpacker, tally->sums.pairs + group * VRO_OUTCOMES, tally->outcomes);
-        take_joints(unpacker, tally, group);
-        take_words(unpacker, tally->settled + group * counters, counters);
-        take_words(unpacker, tally->events + group * events, events);
-        take_words(unpacker, tally->deaths + group * deaths, deaths);
+    for (size_t stratum = 0; stratum < tally->strategies * tally->strata && !unpacker->failed;
+         stratum++) {
+        take_moments(unpacker, tally->sums.moments + stratum * VRO_OUTCOMES, tally->outcomes);
+        take_pairs(unpacker, tally->sums.pairs + stratum * VRO_OUTCOMES, tally->outcomes);
+        take_trade_offs(unpacker, tally, stratum);
+        take_words(unpacker, tally->settled + stratum * counters, counters);
+        take_words(unpacker, tally->events + stratum * events, events);
+        take_words(unpacker, tally->deaths + stratum * deaths, deaths);
     }
 }
 
@@ -192,48 +194,51 @@ static bool is_within(vro_wide a, vro_wide b, vro_wide c) {
 }
 
 // Sums of products are at most the roots of the products of the sums of squares.
-static bool joints_agree(const vro_tally *tally, size_t group) {
-    const vro_moments *moments = &tally->sums.moments[group * VRO_OUTCOMES];
-    const vro_pair *pairs = &tally->sums.pairs[group * VRO_OUTCOMES];
+static bool trade_offs_agree(const vro_tally *tally, size_t stratum) {
+    const vro_moments *moments = &tally->sums.moments[stratum * VRO_OUTCOMES];
+    const vro_pair *pairs = &tally->sums.pairs[stratum * VRO_OUTCOMES];
     for (vro_trade_off_id id = 0; id < VRO_TRADE_OFFS; id++) {
         const vro_trade_off *row = vro_trade_off_row(id);
-        const vro_joint *joint = &tally->joints[group * VRO_TRADE_OFFS + id];
-        if (!is_within(joint->product, moments[row->effect].square, moments[row->cost].square) ||
-            !is_within(joint->difference, pairs[row->effect].square, pairs[row->cost].square))
+        const vro_trade_off_products *trade_off = &tally->trade_offs[stratum * VRO_TRADE_OFFS + id];
+        if (!is_within(trade_off->product, moments[row->effect].square,
+                       moments[row->cost].square) ||
+            !is_within(trade_off->difference, pairs[row->effect].square, pairs[row->cost].square))
             return false;
     }
     return true;
 }
 
 // The same bound, of an outcome under two strategies.
-static bool pair_crosses_agree(const vro_tally *tally, size_t a, size_t b, size_t group) {
-    const vro_moments *x = &tally->sums.moments[(a * tally->groups + group) * VRO_OUTCOMES];
-    const vro_moments *y = &tally->sums.moments[(b * tally->groups + group) * VRO_OUTCOMES];
+static bool pair_strategy_products_agree(const vro_tally *tally, size_t a, size_t b,
+                                         size_t stratum) {
+    const vro_moments *x = &tally->sums.moments[(a * tally->strata + stratum) * VRO_OUTCOMES];
+    const vro_moments *y = &tally->sums.moments[(b * tally->strata + stratum) * VRO_OUTCOMES];
     const vro_wide *products =
-        tally->crosses.products + vro_crosses_place(&tally->crosses, a, b, group);
-    for (size_t i = 0; i < VRO_CROSSED_OUTCOMES; i++)
+        tally->strategy_products.products +
+        vro_strategy_products_place(&tally->strategy_products, a, b, stratum);
+    for (size_t i = 0; i < VRO_PRODUCT_OUTCOMES; i++)
         if (!is_within(products[i], x[VRO_FIRST_ECONOMIC + i].square,
                        y[VRO_FIRST_ECONOMIC + i].square))
             return false;
     return true;
 }
 
-static bool crosses_agree(const vro_tally *tally) {
-    for (size_t b = 2; b < tally->crosses.strategies; b++)
+static bool strategy_products_agree(const vro_tally *tally) {
+    for (size_t b = 2; b < tally->strategy_products.strategies; b++)
         for (size_t a = 1; a < b; a++)
-            for (size_t group = 0; group < tally->groups; group++)
-                if (!pair_crosses_agree(tally, a, b, group))
+            for (size_t stratum = 0; stratum < tally->strata; stratum++)
+                if (!pair_strategy_products_agree(tally, a, b, stratum))
                     return false;
     return true;
 }
 
 // Each quantity's counters hold the children who have it; the last, all those who have not.
-static bool counters_agree(const vro_tally *tally, size_t group, uint64_t children) {
-    const size_t place = group * counters_of_group(tally);
+static bool counters_agree(const vro_tally *tally, size_t stratum, uint64_t children) {
+    const size_t place = stratum * counters_of_stratum(tally);
     uint64_t without = 0;
     for (size_t id = VRO_FIRST_QUANTITY; id < tally->outcomes; id++) {
         const size_t first = tally->first_cell[id], end = tally->first_cell[id + 1];
-        uint64_t left = tally->sums.moments[group * VRO_OUTCOMES + id].count;
+        uint64_t left = tally->sums.moments[stratum * VRO_OUTCOMES + id].count;
         without += children - left;
         if (!sum_to(tally->settled + place + first, end - first, &left) || left != 0)
             return false;
@@ -241,45 +246,45 @@ static bool counters_agree(const vro_tally *tally, size_t group, uint64_t childr
     return tally->settled[place + tally->first_cell[VRO_OUTCOMES]] == without;
 }
 
-static bool times_agree(const vro_tally *tally, size_t group, uint64_t children) {
-    const size_t events = events_of_group(tally), deaths = deaths_of_group(tally);
-    return sum_to(tally->events + group * events, events, &children) &&
-           sum_to(tally->deaths + group * deaths, deaths, &children) && children == 0;
+static bool times_agree(const vro_tally *tally, size_t stratum, uint64_t children) {
+    const size_t events = events_of_stratum(tally), deaths = deaths_of_stratum(tally);
+    return sum_to(tally->events + stratum * events, events, &children) &&
+           sum_to(tally->deaths + stratum * deaths, deaths, &children) && children == 0;
 }
 
-static bool group_agrees(const vro_tally *tally, size_t group) {
-    const uint64_t children = tally->children[group % tally->groups];
-    const bool reference = group < tally->groups;
+static bool stratum_agrees(const vro_tally *tally, size_t stratum) {
+    const uint64_t children = tally->children[stratum % tally->strata];
+    const bool reference = stratum < tally->strata;
     for (size_t id = 0; id < tally->outcomes; id++) {
-        const size_t place = group * VRO_OUTCOMES + id;
+        const size_t place = stratum * VRO_OUTCOMES + id;
         if (!moments_agree(&tally->sums.moments[place], (vro_outcome_id)id, children) ||
             !pair_agrees(&tally->sums.pairs[place], (vro_outcome_id)id, reference, children))
             return false;
     }
-    return joints_agree(tally, group) && counters_agree(tally, group, children) &&
-           times_agree(tally, group, children);
+    return trade_offs_agree(tally, stratum) && counters_agree(tally, stratum, children) &&
+           times_agree(tally, stratum, children);
 }
 
-// Every child is in one level, and in one band of each dimension.
+// Every child is in one level, and in one band of each stratifier.
 static bool children_agree(const vro_tally *tally, uint64_t children) {
     const uint64_t *counts = tally->children + VRO_LEVELS;
     uint64_t left = children;
     bool agree = sum_to(tally->children, VRO_LEVELS, &left) && left == 0;
-    for (int id = 0; id < VRO_DIMENSIONS; id++) {
-        const size_t bands = vro_dimension_bands(&tally->subgroups.dimensions[id]);
-        left = bands > 0 ? children : 0;
-        agree = agree && sum_to(counts, bands, &left) && left == 0;
-        counts += bands;
+    for (int id = 0; id < VRO_STRATIFIERS; id++) {
+        const size_t categories = vro_stratifier_categories(&tally->subgroups.stratifiers[id]);
+        left = categories > 0 ? children : 0;
+        agree = agree && sum_to(counts, categories, &left) && left == 0;
+        counts += categories;
     }
     return agree;
 }
 
-bool vro_tally_words_agree(const vro_tally *tally, uint64_t children) {
+bool vro_tally_codec_agree(const vro_tally *tally, uint64_t children) {
     if (!children_agree(tally, children))
         return false;
-    for (size_t group = 0; group < tally->strategies * tally->groups; group++) {
-        if (!group_agrees(tally, group))
+    for (size_t stratum = 0; stratum < tally->strategies * tally->strata; stratum++) {
+        if (!stratum_agrees(tally, stratum))
             return false;
     }
-    return crosses_agree(tally);
+    return strategy_products_agree(tally);
 }

@@ -24,8 +24,8 @@ static bool has(const vro_results *results, vro_outcome_id outcome) {
     return results->children > 0 && results->outcome[outcome][0] != VRO_NO_VALUE;
 }
 
-void vro_joint_add(vro_joint *self, vro_trade_off_id id, const vro_results *results,
-                   const vro_results *reference) {
+void vro_trade_off_products_add(vro_trade_off_products *self, vro_trade_off_id id,
+                                const vro_results *results, const vro_results *reference) {
     const vro_trade_off *row = vro_trade_off_row(id);
     if (!has(results, row->effect) || !has(results, row->cost))
         return;

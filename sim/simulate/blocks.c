@@ -19,8 +19,8 @@ typedef struct vro_worker {
 
 // What the threads share while they run.
 typedef struct shift {
-    const vro_threads *threads;
-    const vro_duty *duty;
+    const vro_blocks *threads;
+    const vro_block_task *task;
     vro_errors *errors;
     uint64_t total;        // blocks of the duty
     _Atomic uint64_t next; // place of the next block to take
@@ -31,11 +31,11 @@ typedef struct shift {
     uint64_t turn;        // the block whose courses are written next
 } shift;
 
-static vro_status worker_init(vro_worker *self, const vro_threads *threads, vro_errors *errors) {
+static vro_status worker_init(vro_worker *self, const vro_blocks *threads, vro_errors *errors) {
     const size_t records = VRO_BLOCK * threads->model->strategies;
     const bool recording = threads->numbers.courses > 0;
-    self->block =
-        vro_block_new(threads->model, (vro_origin){threads->numbers.seed, threads->numbers.stream});
+    self->block = vro_block_new(
+        threads->model, (vro_random_source){threads->numbers.seed, threads->numbers.stream});
     if (recording) {
         self->records = malloc(records * sizeof *self->records);
         self->rows = malloc(records * VRO_COURSE_ROW_MAX);
@@ -76,7 +76,7 @@ static size_t block_size(const vro_numbers *numbers, uint64_t number) {
 // Children of a block whose courses are written.
 static size_t recorded(const shift *self, uint64_t number) {
     const vro_numbers *numbers = &self->threads->numbers;
-    if (self->duty->courses == NULL || numbers->courses <= number * VRO_BLOCK)
+    if (self->task->courses == NULL || numbers->courses <= number * VRO_BLOCK)
         return 0;
     const uint64_t wanted = numbers->courses - number * VRO_BLOCK;
     const size_t size = block_size(numbers, number);
@@ -84,13 +84,14 @@ static size_t recorded(const shift *self, uint64_t number) {
 }
 
 static bool is_summed(const shift *self, uint64_t number) {
-    const vro_ranges *summed = self->duty->summed;
-    return summed != NULL && vro_ranges_common(summed, (vro_range){number, number + 1}).end > 0;
+    const vro_interval_set *summed = self->task->summed;
+    return summed != NULL &&
+           vro_interval_set_common(summed, (vro_interval){number, number + 1}).end > 0;
 }
 
 // The block at a place of the list.
-static uint64_t block_at(const vro_ranges *blocks, uint64_t place) {
-    const vro_range *range = blocks->ranges;
+static uint64_t block_at(const vro_interval_set *blocks, uint64_t place) {
+    const vro_interval *range = blocks->ranges;
     while (place >= range->end - range->first) {
         place -= range->end - range->first;
         range++;
@@ -100,9 +101,9 @@ static uint64_t block_at(const vro_ranges *blocks, uint64_t place) {
 
 // Whether no block is to be taken any more. The first is, however late it is.
 static bool is_over(shift *self, uint64_t taken) {
-    if (vro_stop_asked() != VRO_OK || atomic_load(&self->failed) || taken >= self->total)
+    if (vro_interrupt_requested() != VRO_OK || atomic_load(&self->failed) || taken >= self->total)
         return true;
-    return taken > 0 && vro_clock_now() >= self->duty->until;
+    return taken > 0 && vro_clock_now() >= self->task->until;
 }
 
 // Whoever takes a block finishes it, so those that are done are the first of the list.
@@ -112,7 +113,7 @@ static bool take_block(shift *self, uint64_t *number) {
         if (is_over(self, place))
             return false;
     } while (!atomic_compare_exchange_weak(&self->next, &place, place + 1));
-    *number = block_at(self->duty->blocks, place);
+    *number = block_at(self->task->blocks, place);
     return true;
 }
 
@@ -135,10 +136,11 @@ static void write_courses(shift *self, const vro_worker *worker, uint64_t number
     size_t length = 0;
     for (size_t i = 0; i < rows; i++)
         length +=
-            vro_courses_format(self->duty->courses, &worker->records[i], worker->rows + length);
+            vro_course_rows_format(self->task->courses, &worker->records[i], worker->rows + length);
     wait_for_turn(self, number);
     if (self->status == VRO_OK)
-        self->status = vro_courses_write(self->duty->courses, worker->rows, length, self->errors);
+        self->status =
+            vro_course_rows_write(self->task->courses, worker->rows, length, self->errors);
     if (self->status != VRO_OK)
         atomic_store(&self->failed, true);
     pass_turn(self);
@@ -153,9 +155,9 @@ static void run_block(shift *self, vro_worker *worker, uint64_t number) {
     vro_block_run(worker->block, number * VRO_BLOCK, size, &sink);
     if (children > 0)
         write_courses(self, worker, number, children);
-    if (self->duty->progress != NULL && !summed) {
+    if (self->task->progress != NULL && !summed) {
         pthread_mutex_lock(&self->lock);
-        vro_progress_add(self->duty->progress, size);
+        vro_progress_add(self->task->progress, size);
         pthread_mutex_unlock(&self->lock);
     }
 }
@@ -177,15 +179,15 @@ static void work_together(shift *self, vro_worker *workers, int count) {
     work(self, &workers[omp_get_thread_num()]);
 }
 
-vro_status vro_threads_run(vro_threads *self, const vro_duty *duty, uint64_t *done,
-                           vro_errors *errors) {
+vro_status vro_blocks_run(vro_blocks *self, const vro_block_task *task, uint64_t *done,
+                          vro_errors *errors) {
     shift now = {.threads = self,
-                 .duty = duty,
+                 .task = task,
                  .errors = errors,
-                 .total = vro_ranges_total(duty->blocks),
+                 .total = vro_interval_set_total(task->blocks),
                  .lock = PTHREAD_MUTEX_INITIALIZER,
                  .moved = PTHREAD_COND_INITIALIZER};
-    now.turn = now.total > 0 ? duty->blocks->ranges[0].first : 0;
+    now.turn = now.total > 0 ? task->blocks->ranges[0].first : 0;
     work_together(&now, self->workers, self->count);
     const uint64_t taken = atomic_load(&now.next);
     *done = taken < now.total ? taken : now.total;
@@ -203,10 +205,10 @@ static void start_threads(int count) {
     }
 }
 
-vro_status vro_threads_init(vro_threads *self, const vro_model *model, const vro_numbers *numbers,
-                            int count, vro_errors *errors) {
+vro_status vro_blocks_init(vro_blocks *self, const vro_model *model, const vro_numbers *numbers,
+                           int count, vro_errors *errors) {
     vro_status status = VRO_OK;
-    *self = (vro_threads){.model = model, .numbers = *numbers, .count = count};
+    *self = (vro_blocks){.model = model, .numbers = *numbers, .count = count};
     self->workers = calloc((size_t)count, sizeof *self->workers);
     if (self->workers == NULL)
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for %d threads",
@@ -218,7 +220,7 @@ vro_status vro_threads_init(vro_threads *self, const vro_model *model, const vro
     return status;
 }
 
-vro_status vro_threads_gather(vro_threads *self, vro_tally *sum, vro_errors *errors) {
+vro_status vro_blocks_gather(vro_blocks *self, vro_tally *sum, vro_errors *errors) {
     vro_status status = VRO_OK;
     for (int i = 0; i < self->count && status == VRO_OK; i++) {
         vro_tally *tally = &self->workers[i].tally;
@@ -230,9 +232,9 @@ vro_status vro_threads_gather(vro_threads *self, vro_tally *sum, vro_errors *err
     return status;
 }
 
-void vro_threads_free(vro_threads *self) {
+void vro_blocks_free(vro_blocks *self) {
     for (int i = 0; self->workers != NULL && i < self->count; i++)
         worker_free(&self->workers[i]);
     free(self->workers);
-    *self = (vro_threads){0};
+    *self = (vro_blocks){0};
 }

@@ -8,113 +8,118 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-// The header of a tally file is a vro_label, its body the numbers of the tally (vro_packer).
-static const vro_seal seal = {"vrosim tally file, format 3\n", "a", "tally file"};
+// The header of a tally file is a vro_checkpoint_header, its body the numbers of the tally
+// (vro_varint_writer).
+static const vro_checksummed_file kind = {"vrosim tally file, format 3\n", "a", "tally file"};
 
-vro_status vro_part_init(vro_part *self, const vro_order *order, const vro_scenario *scenario,
-                         vro_range planned, vro_errors *errors) {
-    *self = (vro_part){.planned = planned};
-    vro_status status = vro_order_copy(&self->order, order, errors);
+vro_status vro_checkpoint_init(vro_checkpoint *self, const vro_specification *specification,
+                               const vro_scenario *scenario, vro_interval planned,
+                               vro_errors *errors) {
+    *self = (vro_checkpoint){.planned = planned};
+    vro_status status = vro_specification_copy(&self->specification, specification, errors);
     if (status == VRO_OK)
-        status = vro_tally_init(&self->tally, scenario->strategies, vro_value_outcomes(scenario),
-                                vro_scenario_horizon(scenario), &scenario->subgroups, errors);
+        status =
+            vro_tally_init(&self->tally, scenario->strategies, vro_economics_outcomes(scenario),
+                           vro_scenario_horizon(scenario), &scenario->subgroups, errors);
     if (status != VRO_OK)
-        vro_part_free(self);
+        vro_checkpoint_free(self);
     return status;
 }
 
-void vro_part_free(vro_part *self) {
-    vro_order_free(&self->order);
-    vro_ranges_free(&self->done);
+void vro_checkpoint_free(vro_checkpoint *self) {
+    vro_specification_free(&self->specification);
+    vro_interval_set_free(&self->done);
     vro_tally_free(&self->tally);
-    *self = (vro_part){0};
+    *self = (vro_checkpoint){0};
 }
 
-uint64_t vro_part_children(const vro_part *self) {
+uint64_t vro_checkpoint_children(const vro_checkpoint *self) {
     uint64_t children = 0;
     for (size_t i = 0; i < self->done.count; i++)
-        children += vro_order_children(&self->order, self->done.ranges[i]);
+        children += vro_specification_children(&self->specification, self->done.ranges[i]);
     return children;
 }
 
-vro_status vro_part_encode(const vro_part *self, unsigned char **bytes, size_t *size,
-                           vro_errors *errors) {
-    vro_packer packer = {0};
+vro_status vro_checkpoint_encode(const vro_checkpoint *self, unsigned char **bytes, size_t *size,
+                                 vro_errors *errors) {
+    vro_varint_writer packer = {0};
     *bytes = NULL;
     *size = 0;
-    char *label = vro_label_write(self, errors);
+    char *label = vro_checkpoint_header_write(self, errors);
     if (!label)
         return VRO_NO_MEMORY;
-    vro_seal_begin(&seal, label, &packer.bytes);
+    vro_checksummed_file_begin(&kind, label, &packer.bytes);
     free(label);
-    vro_tally_words_put(&self->tally, &packer);
-    vro_packer_flush(&packer);
-    vro_seal_end(&packer.bytes);
+    vro_tally_codec_put(&self->tally, &packer);
+    vro_varint_writer_flush(&packer);
+    vro_checksummed_file_end(&packer.bytes);
     if (packer.bytes.failed) {
-        vro_packer_free(&packer);
-        return vro_seal_no_memory(&seal, errors);
+        vro_varint_writer_free(&packer);
+        return vro_checksummed_file_no_memory(&kind, errors);
     }
     *bytes = packer.bytes.at;
     *size = packer.bytes.size;
     return VRO_OK;
 }
 
-static vro_status take_tally(vro_part *self, const vro_sealed *contents, const char *name,
-                             vro_errors *errors) {
-    vro_unpacker unpacker = {.at = contents->body, .end = contents->body + contents->body_size};
-    vro_tally_words_take(&self->tally, &unpacker);
-    if (vro_unpacker_is_done(&unpacker) &&
-        vro_tally_words_agree(&self->tally, vro_part_children(self)))
+static vro_status take_tally(vro_checkpoint *self, const vro_checksummed_contents *contents,
+                             const char *name, vro_errors *errors) {
+    vro_varint_reader unpacker = {.at = contents->body,
+                                  .end = contents->body + contents->body_size};
+    vro_tally_codec_take(&self->tally, &unpacker);
+    if (vro_varint_reader_is_done(&unpacker) &&
+        vro_tally_codec_agree(&self->tally, vro_checkpoint_children(self)))
         return VRO_OK;
-    return vro_seal_unfit(&seal, name, "its sums are not those of its blocks", errors);
+    return vro_checksummed_file_unfit(&kind, name, "its sums are not those of its blocks", errors);
 }
 
-vro_status vro_part_decode(vro_part *self, const unsigned char *bytes, size_t size,
-                           const char *name, vro_errors *errors) {
-    vro_sealed contents;
-    *self = (vro_part){0};
-    vro_status status = vro_seal_open(&seal, bytes, size, name, &contents, errors);
+vro_status vro_checkpoint_decode(vro_checkpoint *self, const unsigned char *bytes, size_t size,
+                                 const char *name, vro_errors *errors) {
+    vro_checksummed_contents contents;
+    *self = (vro_checkpoint){0};
+    vro_status status = vro_checksummed_file_open(&kind, bytes, size, name, &contents, errors);
     if (status == VRO_OK)
-        status = vro_label_read(self, contents.header, contents.header_size, name, errors);
+        status =
+            vro_checkpoint_header_read(self, contents.header, contents.header_size, name, errors);
     if (status == VRO_OK)
         status = take_tally(self, &contents, name, errors);
     if (status != VRO_OK)
-        vro_part_free(self);
+        vro_checkpoint_free(self);
     return status;
 }
 
-bool vro_part_is_on(const char *path) {
-    return vro_seal_is_on(&seal, path);
+bool vro_checkpoint_is_on(const char *path) {
+    return vro_checksummed_file_is_on(&kind, path);
 }
 
-vro_status vro_part_check_path(const char *path, vro_errors *errors) {
-    return vro_seal_check_path(&seal, path, errors);
+vro_status vro_checkpoint_check_path(const char *path, vro_errors *errors) {
+    return vro_checksummed_file_check_path(&kind, path, errors);
 }
 
-vro_status vro_part_write(const vro_part *self, const char *path, vro_errors *errors) {
-    vro_bytes bytes = {0};
-    vro_status status = vro_part_encode(self, &bytes.at, &bytes.size, errors);
+vro_status vro_checkpoint_write(const vro_checkpoint *self, const char *path, vro_errors *errors) {
+    vro_byte_buffer bytes = {0};
+    vro_status status = vro_checkpoint_encode(self, &bytes.at, &bytes.size, errors);
     if (status == VRO_OK)
-        status = vro_seal_write(&seal, &bytes, path, errors);
-    vro_bytes_free(&bytes);
+        status = vro_checksummed_file_write(&kind, &bytes, path, errors);
+    vro_byte_buffer_free(&bytes);
     return status;
 }
 
-vro_status vro_part_read(vro_part *self, const char *path, vro_errors *errors) {
+vro_status vro_checkpoint_read(vro_checkpoint *self, const char *path, vro_errors *errors) {
     unsigned char *bytes;
     size_t size;
-    *self = (vro_part){0};
-    vro_status status = vro_seal_read(&seal, path, &bytes, &size, errors);
+    *self = (vro_checkpoint){0};
+    vro_status status = vro_checksummed_file_read(&kind, path, &bytes, &size, errors);
     if (status == VRO_OK)
-        status = vro_part_decode(self, bytes, size, path, errors);
+        status = vro_checkpoint_decode(self, bytes, size, path, errors);
     free(bytes);
     return status;
 }
 
-static vro_status check_doubled(const vro_part *self, const vro_part *other, const char *file,
-                                vro_errors *errors) {
+static vro_status check_doubled(const vro_checkpoint *self, const vro_checkpoint *other,
+                                const char *file, vro_errors *errors) {
     for (size_t i = 0; i < other->done.count; i++) {
-        const vro_range common = vro_ranges_common(&self->done, other->done.ranges[i]);
+        const vro_interval common = vro_interval_set_common(&self->done, other->done.ranges[i]);
         if (common.first < common.end)
             return vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = file},
                                   "holds blocks %" PRIu64 " to %" PRIu64
@@ -124,21 +129,22 @@ static vro_status check_doubled(const vro_part *self, const vro_part *other, con
     return VRO_OK;
 }
 
-vro_status vro_part_merge(vro_part *self, const vro_part *other, const char *file,
-                          vro_errors *errors) {
-    vro_ranges done = {0};
-    vro_status status = vro_order_compare(&self->order, &other->order, file, errors);
+vro_status vro_checkpoint_merge(vro_checkpoint *self, const vro_checkpoint *other, const char *file,
+                                vro_errors *errors) {
+    vro_interval_set done = {0};
+    vro_status status =
+        vro_specification_compare(&self->specification, &other->specification, file, errors);
     if (status == VRO_OK)
         status = check_doubled(self, other, file, errors);
     if (status == VRO_OK)
-        status = vro_ranges_copy(&done, &self->done, errors);
+        status = vro_interval_set_copy(&done, &self->done, errors);
     if (status == VRO_OK)
-        status = vro_ranges_add_all(&done, &other->done, errors);
+        status = vro_interval_set_add_all(&done, &other->done, errors);
     if (status != VRO_OK) {
-        vro_ranges_free(&done);
+        vro_interval_set_free(&done);
         return status;
     }
-    vro_ranges_free(&self->done);
+    vro_interval_set_free(&self->done);
     self->done = done;
     vro_tally_merge(&self->tally, &other->tally);
     if (other->planned.first < self->planned.first)

@@ -20,7 +20,7 @@ static bool is_ignored(int signal) {
 }
 
 // Linux keeps a signal that is both held back and ignored, so an ignored one is not held back.
-void vro_stop_watch(vro_stop *self) {
+void vro_interrupt_watch(vro_interrupt *self) {
     sigset_t wanted;
     sigemptyset(&wanted);
     for (size_t i = 0; i < REQUESTS; i++) {
@@ -31,7 +31,7 @@ void vro_stop_watch(vro_stop *self) {
     self->watching = pthread_sigmask(SIG_BLOCK, &wanted, &self->former) == 0;
 }
 
-vro_status vro_stop_asked(void) {
+vro_status vro_interrupt_requested(void) {
     sigset_t waiting;
     sigpending(&waiting);
     for (size_t i = 0; i < REQUESTS; i++) {
@@ -42,7 +42,7 @@ vro_status vro_stop_asked(void) {
     return VRO_OK;
 }
 
-void vro_stop_end(vro_stop *self) {
+void vro_interrupt_end(vro_interrupt *self) {
     const struct timespec at_once = {0};
     sigset_t wanted;
     if (!self->watching) {

@@ -31,7 +31,7 @@ static vro_status find_outcome(const char *name, vro_outcome_id *outcome, vro_er
                           vro_text_excerpt(name).text, vro_outcome_nearest(name));
 }
 
-static vro_status read_error(char *text, vro_goal *goal, vro_errors *errors) {
+static vro_status read_error(char *text, vro_precision_goal *goal, vro_errors *errors) {
     const size_t length = strlen(text);
     double number;
     goal->relative = length > 0 && text[length - 1] == '%';
@@ -49,7 +49,7 @@ static vro_status read_error(char *text, vro_goal *goal, vro_errors *errors) {
 }
 
 // text is cut into words.
-static vro_status read_goal(vro_goal *goal, char *text, vro_errors *errors) {
+static vro_status read_goal(vro_precision_goal *goal, char *text, vro_errors *errors) {
     char *rest = text;
     char *name = cut(&rest, '=');
     goal->difference = strncmp(name, DIFFERENCE, strlen(DIFFERENCE)) == 0;
@@ -65,25 +65,27 @@ static vro_status read_goal(vro_goal *goal, char *text, vro_errors *errors) {
     return named == VRO_OK ? sized : named;
 }
 
-static vro_status read_goals(vro_target *self, char *text, vro_errors *errors) {
+static vro_status read_goals(vro_precision_target *self, char *text, vro_errors *errors) {
     vro_status status = VRO_OK;
     while (text != NULL) {
-        vro_goal goal;
+        vro_precision_goal goal;
         if (read_goal(&goal, cut(&text, ','), errors) != VRO_OK) {
             status = VRO_BAD_USAGE;
-        } else if (self->count < VRO_GOALS_MAX) {
+        } else if (self->count < VRO_PRECISION_GOALS_MAX) {
             self->goals[self->count++] = goal;
         } else {
             return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                                  "--target-se: at most %d targets are allowed", VRO_GOALS_MAX);
+                                  "--target-se: at most %d targets are allowed",
+                                  VRO_PRECISION_GOALS_MAX);
         }
     }
     return status;
 }
 
-vro_status vro_target_read(vro_target *self, const char *text, vro_errors *errors) {
+vro_status vro_precision_target_read(vro_precision_target *self, const char *text,
+                                     vro_errors *errors) {
     char *words = strdup(text);
-    *self = (vro_target){.text = text};
+    *self = (vro_precision_target){.text = text};
     if (words == NULL) {
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory to read --target-se");
     }
@@ -93,7 +95,8 @@ vro_status vro_target_read(vro_target *self, const char *text, vro_errors *error
     return status;
 }
 
-static vro_estimate estimate(const vro_goal *goal, const vro_study *study, size_t strategy) {
+static vro_estimate estimate(const vro_precision_goal *goal, const vro_results_view *study,
+                             size_t strategy) {
     if (goal->difference) {
         const vro_contrast contrast = vro_contrast_load(study->tally, strategy, 0, goal->outcome);
         const bool share = vro_outcome_row(goal->outcome)->kind == VRO_SHARE;
@@ -105,7 +108,7 @@ static vro_estimate estimate(const vro_goal *goal, const vro_study *study, size_
 }
 
 // How many times greater than wanted the standard error of an estimate is.
-static double excess(const vro_goal *goal, vro_estimate now) {
+static double excess(const vro_precision_goal *goal, vro_estimate now) {
     const vro_outcome_kind kind = vro_outcome_row(goal->outcome)->kind;
     const bool never = kind != VRO_QUANTITY && now.value == 0;
     const bool always = kind == VRO_SHARE && now.value == 1;
@@ -121,7 +124,7 @@ static double excess(const vro_goal *goal, vro_estimate now) {
 }
 
 // Strategies under which no child has the outcome are passed over, unless it is so under all.
-static double greatest_excess(const vro_goal *goal, const vro_study *study) {
+static double greatest_excess(const vro_precision_goal *goal, const vro_results_view *study) {
     double greatest = 0;
     bool known = false;
     for (size_t s = goal->difference ? 1 : 0; s < study->scenario->strategies; s++) {
@@ -134,7 +137,7 @@ static double greatest_excess(const vro_goal *goal, const vro_study *study) {
     return known ? greatest : INFINITY;
 }
 
-bool vro_target_compares(const vro_target *self) {
+bool vro_precision_target_compares(const vro_precision_target *self) {
     bool compares = false;
     for (size_t i = 0; i < self->count; i++) {
         compares = compares || self->goals[i].difference;
@@ -142,16 +145,17 @@ bool vro_target_compares(const vro_target *self) {
     return compares;
 }
 
-double vro_target_children(const vro_target *self, const vro_study *study) {
+double vro_precision_target_children(const vro_precision_target *self,
+                                     const vro_results_view *study) {
     const double children = (double)vro_tally_children(study->tally, 0);
     double greatest = 0;
     for (size_t i = 0; i < self->count; i++) {
         greatest = fmax(greatest, greatest_excess(&self->goals[i], study));
     }
-    return fmin(children * greatest * greatest, VRO_TARGET_NEVER);
+    return fmin(children * greatest * greatest, VRO_PRECISION_TARGET_NEVER);
 }
 
-uint64_t vro_target_next_look(uint64_t children) {
+uint64_t vro_precision_target_next_look(uint64_t children) {
     uint64_t look = VRO_BLOCK, step = VRO_BLOCK;
     while (look <= children) {
         look += step;

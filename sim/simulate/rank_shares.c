@@ -3,15 +3,16 @@
 #include <stdlib.h>
 
 // Moves the first `number` blocks of a set to the end of another.
-static vro_status move_first(vro_ranges *from, uint64_t number, vro_ranges *to,
+static vro_status move_first(vro_interval_set *from, uint64_t number, vro_interval_set *to,
                              vro_errors *errors) {
     vro_status status = VRO_OK;
     size_t used = 0; // ranges
     while (number > 0 && used < from->count && status == VRO_OK) {
-        vro_range *range = &from->ranges[used];
+        vro_interval *range = &from->ranges[used];
         const uint64_t size = range->end - range->first;
         const uint64_t taken = number < size ? number : size;
-        status = vro_ranges_add(to, (vro_range){range->first, range->first + taken}, errors);
+        status =
+            vro_interval_set_add(to, (vro_interval){range->first, range->first + taken}, errors);
         range->first += taken;
         number -= taken;
         used += range->first == range->end;
@@ -23,19 +24,19 @@ static vro_status move_first(vro_ranges *from, uint64_t number, vro_ranges *to,
 }
 
 // How many blocks of a set are below one.
-static uint64_t count_below(const vro_ranges *blocks, uint64_t end) {
+static uint64_t count_below(const vro_interval_set *blocks, uint64_t end) {
     uint64_t below = 0;
     for (size_t i = 0; i < blocks->count && blocks->ranges[i].first < end; i++) {
-        const vro_range range = blocks->ranges[i];
+        const vro_interval range = blocks->ranges[i];
         below += (range.end < end ? range.end : end) - range.first;
     }
     return below;
 }
 
 // Equal shares of what is left at each rank; the first takes all blocks that are recorded.
-static vro_status deal(vro_pieces *self, vro_ranges *blocks, vro_errors *errors) {
+static vro_status deal(vro_rank_shares *self, vro_interval_set *blocks, vro_errors *errors) {
     const uint64_t recorded = count_below(blocks, self->recorded);
-    uint64_t left = vro_ranges_total(blocks);
+    uint64_t left = vro_interval_set_total(blocks);
     vro_status status = VRO_OK;
     for (int rank = 0; rank < self->count && status == VRO_OK; rank++) {
         const uint64_t ranks = (uint64_t)(self->count - rank);
@@ -47,55 +48,55 @@ static vro_status deal(vro_pieces *self, vro_ranges *blocks, vro_errors *errors)
     return status;
 }
 
-vro_status vro_pieces_init(vro_pieces *self, const vro_ranges *blocks, int count, uint64_t recorded,
-                           vro_errors *errors) {
-    vro_ranges copy;
-    *self = (vro_pieces){.count = count, .recorded = recorded};
+vro_status vro_rank_shares_init(vro_rank_shares *self, const vro_interval_set *blocks, int count,
+                                uint64_t recorded, vro_errors *errors) {
+    vro_interval_set copy;
+    *self = (vro_rank_shares){.count = count, .recorded = recorded};
     self->left = calloc((size_t)count, sizeof *self->left);
     if (self->left == NULL)
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for %d ranks", count);
-    vro_status status = vro_ranges_copy(&copy, blocks, errors);
+    vro_status status = vro_interval_set_copy(&copy, blocks, errors);
     if (status == VRO_OK)
         status = deal(self, &copy, errors);
-    vro_ranges_free(&copy);
+    vro_interval_set_free(&copy);
     return status;
 }
 
-vro_status vro_pieces_take(vro_pieces *self, int rank, uint64_t done, vro_ranges *taken,
-                           vro_errors *errors) {
+vro_status vro_rank_shares_take(vro_rank_shares *self, int rank, uint64_t done,
+                                vro_interval_set *taken, vro_errors *errors) {
     return move_first(&self->left[rank], done, taken, errors);
 }
 
-static bool one_is_empty(const vro_pieces *self) {
+static bool one_is_empty(const vro_rank_shares *self) {
     for (int rank = 0; rank < self->count; rank++)
         if (self->left[rank].count == 0)
             return true;
     return false;
 }
 
-vro_status vro_pieces_balance(vro_pieces *self, vro_errors *errors) {
+vro_status vro_rank_shares_balance(vro_rank_shares *self, vro_errors *errors) {
     vro_status status = VRO_OK;
-    vro_ranges blocks = {0};
-    if (!one_is_empty(self) || vro_pieces_empty(self))
+    vro_interval_set blocks = {0};
+    if (!one_is_empty(self) || vro_rank_shares_empty(self))
         return VRO_OK;
     for (int rank = 0; rank < self->count && status == VRO_OK; rank++)
         status = move_first(&self->left[rank], UINT64_MAX, &blocks, errors);
     if (status == VRO_OK)
         status = deal(self, &blocks, errors);
-    vro_ranges_free(&blocks);
+    vro_interval_set_free(&blocks);
     return status;
 }
 
-bool vro_pieces_empty(const vro_pieces *self) {
+bool vro_rank_shares_empty(const vro_rank_shares *self) {
     for (int rank = 0; rank < self->count; rank++)
         if (self->left[rank].count > 0)
             return false;
     return true;
 }
 
-void vro_pieces_free(vro_pieces *self) {
+void vro_rank_shares_free(vro_rank_shares *self) {
     for (int rank = 0; self->left != NULL && rank < self->count; rank++)
-        vro_ranges_free(&self->left[rank]);
+        vro_interval_set_free(&self->left[rank]);
     free(self->left);
-    *self = (vro_pieces){0};
+    *self = (vro_rank_shares){0};
 }

@@ -21,8 +21,8 @@ bool vro_shard_read(vro_shard *self, const char *text) {
     }
     memcpy(number, text, (size_t)(slash - text));
     number[slash - text] = '\0';
-    if (vro_count_read(number, &read.number) != VRO_COUNT_FINE ||
-        vro_count_read(slash + 1, &read.count) != VRO_COUNT_FINE || read.number < 1 ||
+    if (vro_whole_number_read(number, &read.number) != VRO_WHOLE_NUMBER_FINE ||
+        vro_whole_number_read(slash + 1, &read.count) != VRO_WHOLE_NUMBER_FINE || read.number < 1 ||
         read.number > read.count || read.count > VRO_SHARDS_MAX) {
         return false;
     }
@@ -30,12 +30,12 @@ bool vro_shard_read(vro_shard *self, const char *text) {
     return true;
 }
 
-vro_range vro_shard_range(const vro_shard *self, uint64_t blocks) {
+vro_interval vro_shard_interval(const vro_shard *self, uint64_t blocks) {
     if (self->count == 0) {
-        return (vro_range){0, blocks};
+        return (vro_interval){0, blocks};
     }
-    return (vro_range){blocks * (self->number - 1) / self->count,
-                       blocks * self->number / self->count};
+    return (vro_interval){blocks * (self->number - 1) / self->count,
+                          blocks * self->number / self->count};
 }
 
 char *vro_shard_file(const vro_shard *self, vro_errors *errors) {
@@ -48,13 +48,13 @@ char *vro_shard_file(const vro_shard *self, vro_errors *errors) {
 }
 
 // Whether a range is one of `count` shards, none of which is empty: then only one may begin there.
-static bool is_shard(vro_range range, uint64_t count, uint64_t blocks) {
+static bool is_shard(vro_interval range, uint64_t count, uint64_t blocks) {
     const vro_shard shard = {(range.first * count + blocks - 1) / blocks + 1, count};
-    const vro_range own = vro_shard_range(&shard, blocks);
+    const vro_interval own = vro_shard_interval(&shard, blocks);
     return own.first == range.first && own.end == range.end;
 }
 
-uint64_t vro_shard_count_of(const vro_range *ranges, size_t count, uint64_t blocks) {
+uint64_t vro_shard_count_of(const vro_interval *ranges, size_t count, uint64_t blocks) {
     uint64_t found = 0;
     for (uint64_t shards = 1; shards <= VRO_SHARDS_MAX && shards <= blocks; shards++) {
         size_t fitting = 0;

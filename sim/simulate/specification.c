@@ -41,11 +41,12 @@ static uint64_t number_of(const vro_numbers *values, const number *row) {
     return *(const uint64_t *)((const char *)values + row->field);
 }
 
-vro_status vro_order_init(vro_order *self, const vro_numbers *values, const vro_scenario *scenario,
-                          const char *const *tables, size_t table_count, vro_errors *errors) {
-    *self = (vro_order){.numbers = *values,
-                        .subgroups = scenario->subgroups,
-                        .parameters = vro_effective_text(scenario, errors)};
+vro_status vro_specification_init(vro_specification *self, const vro_numbers *values,
+                                  const vro_scenario *scenario, const char *const *tables,
+                                  size_t table_count, vro_errors *errors) {
+    *self = (vro_specification){.numbers = *values,
+                                .subgroups = scenario->subgroups,
+                                .parameters = vro_table_writer_text(scenario, errors)};
     if (!self->parameters)
         return VRO_NO_MEMORY;
     self->scenario = strdup(scenario->name);
@@ -54,29 +55,30 @@ vro_status vro_order_init(vro_order *self, const vro_numbers *values, const vro_
     for (size_t i = 0; i < table_count && status == VRO_OK; i++)
         status = vro_json_append_digest(self->inputs, tables[i], tables[i], errors);
     if (status != VRO_OK)
-        vro_order_free(self);
+        vro_specification_free(self);
     return status;
 }
 
-vro_status vro_order_copy(vro_order *self, const vro_order *other, vro_errors *errors) {
-    *self = (vro_order){.numbers = other->numbers,
-                        .subgroups = other->subgroups,
-                        .scenario = strdup(other->scenario),
-                        .parameters = strdup(other->parameters),
-                        .inputs = json_deep_copy(other->inputs),
-                        .analysis = json_deep_copy(other->analysis)};
+vro_status vro_specification_copy(vro_specification *self, const vro_specification *other,
+                                  vro_errors *errors) {
+    *self = (vro_specification){.numbers = other->numbers,
+                                .subgroups = other->subgroups,
+                                .scenario = strdup(other->scenario),
+                                .parameters = strdup(other->parameters),
+                                .inputs = json_deep_copy(other->inputs),
+                                .analysis = json_deep_copy(other->analysis)};
     if (self->scenario && self->parameters && self->inputs && !self->analysis == !other->analysis)
         return VRO_OK;
-    vro_order_free(self);
+    vro_specification_free(self);
     return no_memory(errors);
 }
 
-void vro_order_free(vro_order *self) {
+void vro_specification_free(vro_specification *self) {
     free(self->scenario);
     free(self->parameters);
     json_decref(self->inputs);
     json_decref(self->analysis);
-    *self = (vro_order){0};
+    *self = (vro_specification){0};
 }
 
 // Their text, where there are any.
@@ -89,7 +91,8 @@ static vro_status set_subgroups(const vro_subgroups *subgroups, json_t *object,
     return no_memory(errors);
 }
 
-vro_status vro_order_to_json(const vro_order *self, json_t *object, vro_errors *errors) {
+vro_status vro_specification_to_json(const vro_specification *self, json_t *object,
+                                     vro_errors *errors) {
     vro_json_entry entries[] = {
         [NUMBERS] = {"scenario", json_string(self->scenario)},
         {"inputs", json_deep_copy(self->inputs)},
@@ -129,7 +132,7 @@ static bool is_scenario_name(const char *name) {
     return *name != '\0';
 }
 
-static vro_status read_scenario(vro_order *self, const json_t *object, const char *file,
+static vro_status read_scenario(vro_specification *self, const json_t *object, const char *file,
                                 vro_errors *errors) {
     const char *name;
     if (!vro_json_read_text(object, "scenario", &name) || !is_scenario_name(name))
@@ -151,7 +154,7 @@ static bool are_inputs(const json_t *inputs) {
     return json_is_array(inputs);
 }
 
-static vro_status read_inputs(vro_order *self, const json_t *object, const char *file,
+static vro_status read_inputs(vro_specification *self, const json_t *object, const char *file,
                               vro_errors *errors) {
     const json_t *inputs = json_object_get(object, "inputs");
     if (!are_inputs(inputs))
@@ -160,18 +163,18 @@ static vro_status read_inputs(vro_order *self, const json_t *object, const char 
     return self->inputs ? VRO_OK : no_memory(errors);
 }
 
-static vro_status read_parameters(vro_order *self, const json_t *object, const char *file,
+static vro_status read_parameters(vro_specification *self, const json_t *object, const char *file,
                                   vro_errors *errors) {
-    vro_bytes text = {0};
+    vro_byte_buffer text = {0};
     if (!vro_json_read_lines(json_object_get(object, "parameters"), &text)) {
-        vro_bytes_free(&text);
+        vro_byte_buffer_free(&text);
         return fault(file, errors, "its 'parameters' are missing or no list of lines");
     }
-    self->parameters = vro_bytes_release_text(&text);
+    self->parameters = vro_byte_buffer_release_text(&text);
     return self->parameters ? VRO_OK : no_memory(errors);
 }
 
-static vro_status read_subgroups(vro_order *self, const json_t *object, const char *file,
+static vro_status read_subgroups(vro_specification *self, const json_t *object, const char *file,
                                  vro_errors *errors) {
     const char *text;
     vro_errors faults = {0}; // of a text that only a program could have written
@@ -188,7 +191,7 @@ static vro_status read_subgroups(vro_order *self, const json_t *object, const ch
                             : fault(file, errors, "its 'subgroups' are none that there can be");
 }
 
-static vro_status read_analysis(vro_order *self, const json_t *object, const char *file,
+static vro_status read_analysis(vro_specification *self, const json_t *object, const char *file,
                                 vro_errors *errors) {
     const json_t *analysis = json_object_get(object, "analysis");
     if (!analysis)
@@ -199,9 +202,9 @@ static vro_status read_analysis(vro_order *self, const json_t *object, const cha
     return self->analysis ? VRO_OK : no_memory(errors);
 }
 
-vro_status vro_order_from_json(vro_order *self, const json_t *object, const char *file,
-                               vro_errors *errors) {
-    *self = (vro_order){0};
+vro_status vro_specification_from_json(vro_specification *self, const json_t *object,
+                                       const char *file, vro_errors *errors) {
+    *self = (vro_specification){0};
     vro_status status = read_numbers(&self->numbers, object, file, errors);
     if (status == VRO_OK)
         status = read_scenario(self, object, file, errors);
@@ -214,11 +217,12 @@ vro_status vro_order_from_json(vro_order *self, const json_t *object, const char
     if (status == VRO_OK)
         status = read_analysis(self, object, file, errors);
     if (status != VRO_OK)
-        vro_order_free(self);
+        vro_specification_free(self);
     return status;
 }
 
-vro_status vro_order_scenario(const vro_order *self, vro_scenario *scenario, vro_errors *errors) {
+vro_status vro_specification_scenario(const vro_specification *self, vro_scenario *scenario,
+                                      vro_errors *errors) {
     const vro_status status = vro_scenario_parse(scenario, self->scenario, self->parameters,
                                                  strlen(self->parameters), errors);
     if (status == VRO_OK)
@@ -226,19 +230,19 @@ vro_status vro_order_scenario(const vro_order *self, vro_scenario *scenario, vro
     return status;
 }
 
-vro_range vro_order_blocks(const vro_order *self) {
-    return (vro_range){0, vro_block_count(self->numbers.patients)};
+vro_interval vro_specification_blocks(const vro_specification *self) {
+    return (vro_interval){0, vro_block_count(self->numbers.patients)};
 }
 
-uint64_t vro_order_children(const vro_order *self, vro_range blocks) {
+uint64_t vro_specification_children(const vro_specification *self, vro_interval blocks) {
     const uint64_t all = self->numbers.patients, last = vro_block_count(all);
     const uint64_t first = blocks.first < last ? blocks.first * VRO_BLOCK : all;
     const uint64_t end = blocks.end < last ? blocks.end * VRO_BLOCK : all;
     return first < end ? end - first : 0;
 }
 
-static vro_status compare_numbers(const vro_order *self, const vro_order *other, const char *file,
-                                  vro_errors *errors) {
+static vro_status compare_numbers(const vro_specification *self, const vro_specification *other,
+                                  const char *file, vro_errors *errors) {
     vro_status status = VRO_OK;
     for (size_t i = 0; i < NUMBERS; i++) {
         const uint64_t ours = number_of(&self->numbers, &numbers[i]);
@@ -291,8 +295,8 @@ static vro_status compare_subgroups(const vro_subgroups *ours, const vro_subgrou
                           *other == '\0' ? "none" : other, *own == '\0' ? "none" : own);
 }
 
-vro_status vro_order_compare(const vro_order *self, const vro_order *other, const char *file,
-                             vro_errors *errors) {
+vro_status vro_specification_compare(const vro_specification *self, const vro_specification *other,
+                                     const char *file, vro_errors *errors) {
     vro_status status = compare_numbers(self, other, file, errors);
     if (strcmp(self->scenario, other->scenario) != 0)
         status = vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = file},

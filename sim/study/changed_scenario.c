@@ -10,27 +10,28 @@ static size_t size_of_cells(const vro_scenario *scenario) {
     return scenario->strategies * VRO_LEVELS * VRO_PARAMETERS * sizeof *scenario->cells;
 }
 
-vro_status vro_altered_init(vro_altered *self, const vro_uncertainty *uncertainty,
-                            vro_errors *errors) {
-    *self = (vro_altered){uncertainty, *uncertainty->scenario};
+vro_status vro_changed_scenario_init(vro_changed_scenario *self, const vro_uncertainty *uncertainty,
+                                     vro_errors *errors) {
+    *self = (vro_changed_scenario){uncertainty, *uncertainty->scenario};
     self->scenario.cells = malloc(size_of_cells(&self->scenario));
     if (self->scenario.cells == NULL)
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL,
                               "not enough memory for a changed scenario");
-    vro_altered_set(self, NULL, 0);
+    vro_changed_scenario_set(self, NULL, 0);
     return VRO_OK;
 }
 
-static bool is_share(const vro_uncertainty *self, const vro_change *change) {
+static bool is_share(const vro_uncertainty *self, const vro_parameter_change *change) {
     return self->quantities[change->quantity].family == VRO_DIRICHLET;
 }
 
-static bool moves(const vro_uncertainty *self, const vro_change *change) {
+static bool moves(const vro_uncertainty *self, const vro_parameter_change *change) {
     return change->value != self->quantities[change->quantity].value;
 }
 
 // The change that sets a quantity; NULL where none does.
-static const vro_change *find(const vro_change *changes, size_t count, size_t quantity) {
+static const vro_parameter_change *find(const vro_parameter_change *changes, size_t count,
+                                        size_t quantity) {
     for (size_t i = 0; i < count; i++)
         if (changes[i].quantity == quantity)
             return &changes[i];
@@ -38,8 +39,8 @@ static const vro_change *find(const vro_change *changes, size_t count, size_t qu
 }
 
 // What is left of 1 beside the changed shares is divided in the proportions that there were.
-static void change_case_mix(const vro_uncertainty *self, const vro_change *changes, size_t count,
-                            vro_cell *cells) {
+static void change_case_mix(const vro_uncertainty *self, const vro_parameter_change *changes,
+                            size_t count, vro_cell *cells) {
     double changed = 0, estimated = 0;
     bool moved = false;
     for (size_t i = 0; i < count; i++) {
@@ -50,7 +51,7 @@ static void change_case_mix(const vro_uncertainty *self, const vro_change *chang
         moved = moved || moves(self, &changes[i]);
     }
     for (size_t i = 0; moved && i < self->count; i++) {
-        const vro_change *own = find(changes, count, i);
+        const vro_parameter_change *own = find(changes, count, i);
         if (self->quantities[i].family == VRO_DIRICHLET)
             vro_uncertainty_set(self, i,
                                 own != NULL
@@ -60,7 +61,8 @@ static void change_case_mix(const vro_uncertainty *self, const vro_change *chang
     }
 }
 
-void vro_altered_set(vro_altered *self, const vro_change *changes, size_t count) {
+void vro_changed_scenario_set(vro_changed_scenario *self, const vro_parameter_change *changes,
+                              size_t count) {
     const vro_uncertainty *of = self->uncertainty;
     vro_cell *cells = self->scenario.cells;
     memcpy(cells, of->scenario->cells, size_of_cells(of->scenario));
@@ -75,14 +77,15 @@ static bool is_case_mix(const vro_cell *cells) {
     bool possible = true;
     double sum = 0;
     for (size_t level = 0; level < VRO_LEVELS; level++) {
-        const double share = cells[level * VRO_PARAMETERS + VRO_POPULATION_GMFCS].law.value;
+        const double share =
+            cells[level * VRO_PARAMETERS + VRO_POPULATION_GMFCS].distribution.value;
         possible = possible && share >= 0;
         sum += share;
     }
     return possible && sum > 0;
 }
 
-const char *vro_altered_fault(const vro_altered *self) {
+const char *vro_changed_scenario_fault(const vro_changed_scenario *self) {
     const vro_cell *cells = self->scenario.cells;
     if (!is_case_mix(cells))
         return "the shares of the levels could not add up to 1";
@@ -95,7 +98,7 @@ const char *vro_altered_fault(const vro_altered *self) {
     return NULL;
 }
 
-void vro_altered_free(vro_altered *self) {
+void vro_changed_scenario_free(vro_changed_scenario *self) {
     free(self->scenario.cells);
-    *self = (vro_altered){0};
+    *self = (vro_changed_scenario){0};
 }

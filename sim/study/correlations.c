@@ -17,13 +17,13 @@ enum { COLUMNS = 3 };
 typedef struct reading {
     const vro_uncertainty *uncertainty;
     double *matrix; // [count][count]
-    vro_csv *csv;
+    vro_csv_reader *csv;
     vro_errors *errors;
     vro_status status;
 } reading;
 
 static vro_place place_of(const reading *self, const vro_csv_field *field) {
-    return (vro_place){vro_csv_name(self->csv), field->line, field->column};
+    return (vro_place){vro_csv_reader_name(self->csv), field->line, field->column};
 }
 
 static void fault(reading *self, const vro_csv_field *field, const char *sentence) {
@@ -104,8 +104,8 @@ static bool is_header(const vro_csv_row *row) {
 
 static void read_rows(reading *self) {
     const vro_csv_row *row;
-    const vro_place file = {.file = vro_csv_name(self->csv)};
-    vro_status status = vro_csv_next(self->csv, self->errors, &row);
+    const vro_place file = {.file = vro_csv_reader_name(self->csv)};
+    vro_status status = vro_csv_reader_next(self->csv, self->errors, &row);
     if (row == NULL || !is_header(row)) {
         self->status = status == VRO_NO_MEMORY
                            ? status
@@ -113,7 +113,7 @@ static void read_rows(reading *self) {
                                             "the first line must be " VRO_CORRELATION_COLUMNS);
         return;
     }
-    while ((status = vro_csv_next(self->csv, self->errors, &row)), row != NULL)
+    while ((status = vro_csv_reader_next(self->csv, self->errors, &row)), row != NULL)
         read_row(self, row);
     self->status = self->status == VRO_OK || status == VRO_NO_MEMORY ? status : self->status;
 }
@@ -121,8 +121,8 @@ static void read_rows(reading *self) {
 // The pairs that were given, as a table that reads back the same; NULL without memory.
 static char *write_table(const reading *self) {
     const vro_uncertainty *all = self->uncertainty;
-    vro_bytes bytes = {0};
-    FILE *stream = vro_bytes_stream(&bytes);
+    vro_byte_buffer bytes = {0};
+    FILE *stream = vro_byte_buffer_stream(&bytes);
     if (stream == NULL)
         return NULL;
     fputs(VRO_CORRELATION_COLUMNS "\n", stream);
@@ -132,13 +132,13 @@ static char *write_table(const reading *self) {
                 fprintf(stream, "%s,%s,%.17g\n", all->quantities[i].name, all->quantities[j].name,
                         self->matrix[i * all->count + j]);
     fclose(stream);
-    return vro_bytes_release_text(&bytes);
+    return vro_byte_buffer_release_text(&bytes);
 }
 
 // The lower Cholesky factor in place of the matrix.
 static void factorise(reading *self) {
     const size_t count = self->uncertainty->count;
-    const vro_place file = {.file = vro_csv_name(self->csv)};
+    const vro_place file = {.file = vro_csv_reader_name(self->csv)};
     for (size_t i = 0; i < count * count; i++)
         if (isnan(self->matrix[i]))
             self->matrix[i] = i % (count + 1) == 0 ? 1 : 0;
@@ -153,7 +153,7 @@ static vro_status no_memory(vro_errors *errors) {
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for correlations");
 }
 
-static vro_status read_all(vro_uncertainty *self, vro_csv *csv, vro_errors *errors) {
+static vro_status read_all(vro_uncertainty *self, vro_csv_reader *csv, vro_errors *errors) {
     const size_t cells = self->count * self->count;
     reading work = {.uncertainty = self, .csv = csv, .errors = errors};
     work.matrix = malloc((cells + 1) * sizeof *work.matrix);
@@ -178,20 +178,20 @@ static vro_status read_all(vro_uncertainty *self, vro_csv *csv, vro_errors *erro
 }
 
 vro_status vro_correlations_read(vro_uncertainty *self, const char *path, vro_errors *errors) {
-    vro_csv *csv;
-    vro_status status = vro_csv_open(&csv, path, errors);
+    vro_csv_reader *csv;
+    vro_status status = vro_csv_reader_open(&csv, path, errors);
     if (status == VRO_OK)
         status = read_all(self, csv, errors);
-    vro_csv_free(csv);
+    vro_csv_reader_free(csv);
     return status == VRO_NO_MEMORY ? no_memory(errors) : status;
 }
 
 vro_status vro_correlations_parse(vro_uncertainty *self, const char *name, const char *text,
                                   size_t size, vro_errors *errors) {
-    vro_csv *csv;
-    vro_status status = vro_csv_open_text(&csv, name, text, size);
+    vro_csv_reader *csv;
+    vro_status status = vro_csv_reader_open_text(&csv, name, text, size);
     if (status == VRO_OK)
         status = read_all(self, csv, errors);
-    vro_csv_free(csv);
+    vro_csv_reader_free(csv);
     return status == VRO_NO_MEMORY ? no_memory(errors) : status;
 }

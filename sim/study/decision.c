@@ -2,13 +2,13 @@
 
 #include <math.h>
 
-double vro_net_benefit_at(const vro_consequences *self, double threshold, size_t sample,
-                          size_t strategy) {
+double vro_decision_net_benefit(const vro_consequences *self, double threshold, size_t sample,
+                                size_t strategy) {
     const size_t cell = sample * self->strategies + strategy;
     return threshold * self->effects[cell] - self->costs[cell];
 }
 
-vro_expectation vro_net_health_benefit(vro_expectation net_benefit, double threshold) {
+vro_expectation vro_decision_net_health_benefit(vro_expectation net_benefit, double threshold) {
     if (threshold == 0)
         return (vro_expectation){NAN, NAN};
     return (vro_expectation){net_benefit.value / threshold, net_benefit.se / fabs(threshold)};
@@ -23,7 +23,7 @@ typedef struct summit {
 static summit summit_of(const vro_consequences *self, double threshold, size_t sample) {
     summit top = {-INFINITY, 0};
     for (size_t strategy = 0; strategy < self->strategies; strategy++) {
-        const double height = vro_net_benefit_at(self, threshold, sample, strategy);
+        const double height = vro_decision_net_benefit(self, threshold, sample, strategy);
         if (height > top.height)
             top = (summit){height, 1};
         else if (height == top.height)
@@ -41,13 +41,14 @@ typedef struct sums {
 
 static sums terms_of(const vro_consequences *self, double threshold, size_t sample, size_t strategy,
                      const summit *top) {
-    const double net_benefit = vro_net_benefit_at(self, threshold, sample, strategy);
+    const double net_benefit = vro_decision_net_benefit(self, threshold, sample, strategy);
     return (sums){net_benefit, top->height - net_benefit,
                   net_benefit == top->height ? 1 / top->ties : 0};
 }
 
 // Means first, squares of distances from them second: exact zeros where all samples are equal.
-static void add_means(const vro_consequences *self, double threshold, vro_prospect *prospects) {
+static void add_means(const vro_consequences *self, double threshold,
+                      vro_strategy_evaluation *prospects) {
     const double n = (double)self->samples;
     for (size_t sample = 0; sample < self->samples; sample++) {
         const summit top = summit_of(self, threshold, sample);
@@ -69,30 +70,31 @@ static double square(double x) {
     return x * x;
 }
 
-static void add_errors(const vro_consequences *self, double threshold, vro_prospect *prospects) {
+static void add_errors(const vro_consequences *self, double threshold,
+                       vro_strategy_evaluation *prospects) {
     const double n = (double)self->samples;
     for (size_t sample = 0; sample < self->samples; sample++) {
         const summit top = summit_of(self, threshold, sample);
         for (size_t strategy = 0; strategy < self->strategies; strategy++) {
             const sums terms = terms_of(self, threshold, sample, strategy, &top);
-            vro_prospect *prospect = &prospects[strategy];
+            vro_strategy_evaluation *prospect = &prospects[strategy];
             prospect->net_benefit.se += square(terms.net_benefit - prospect->net_benefit.value);
             prospect->loss.se += square(terms.loss - prospect->loss.value);
             prospect->probability_best.se += square(terms.best - prospect->probability_best.value);
         }
     }
     for (size_t strategy = 0; strategy < self->strategies; strategy++) {
-        vro_prospect *prospect = &prospects[strategy];
+        vro_strategy_evaluation *prospect = &prospects[strategy];
         prospect->net_benefit.se = sqrt(prospect->net_benefit.se / (n - 1) / n);
         prospect->loss.se = sqrt(prospect->loss.se / (n - 1) / n);
         prospect->probability_best.se = sqrt(prospect->probability_best.se / n / n);
     }
 }
 
-vro_decision vro_net_benefit_judge(const vro_consequences *self, double threshold,
-                                   vro_prospect *prospects) {
+vro_decision vro_decision_evaluate(const vro_consequences *self, double threshold,
+                                   vro_strategy_evaluation *prospects) {
     for (size_t strategy = 0; strategy < self->strategies; strategy++)
-        prospects[strategy] = (vro_prospect){0};
+        prospects[strategy] = (vro_strategy_evaluation){0};
     add_means(self, threshold, prospects);
     add_errors(self, threshold, prospects);
     size_t best = 0;

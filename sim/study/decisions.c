@@ -9,11 +9,11 @@ static vro_status no_memory(vro_errors *errors) {
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for decisions");
 }
 
-double vro_decisions_cost(const vro_ensemble *ensemble, size_t sample, vro_figure mean) {
+double vro_decisions_cost(const vro_ensemble *ensemble, size_t sample, vro_quantity_key mean) {
     return vro_ensemble_observation(ensemble, sample, mean)->value;
 }
 
-double vro_decisions_effect(const vro_ensemble *ensemble, size_t sample, vro_figure mean) {
+double vro_decisions_effect(const vro_ensemble *ensemble, size_t sample, vro_quantity_key mean) {
     const double value = vro_decisions_cost(ensemble, sample, mean);
     const vro_outcome *row = vro_outcome_row(mean.outcome);
     if (row->better == VRO_MORE)
@@ -27,27 +27,27 @@ static void fill(vro_choice *self, const vro_ensemble *ensemble) {
     for (size_t sample = 0; sample < self->consequences.samples; sample++) {
         for (size_t strategy = 0; strategy < strategies; strategy++) {
             const size_t cell = sample * strategies + strategy;
-            const vro_figure effect = {strategy, self->subgroup, row->effect, false};
-            const vro_figure cost = {strategy, self->subgroup, row->cost, false};
+            const vro_quantity_key effect = {strategy, self->subgroup, row->effect, false};
+            const vro_quantity_key cost = {strategy, self->subgroup, row->cost, false};
             self->effects[cell] = vro_decisions_effect(ensemble, sample, effect);
             self->costs[cell] = vro_decisions_cost(ensemble, sample, cost);
         }
     }
 }
 
-static vro_prospect *prospects_at(const vro_choice *self, size_t threshold) {
+static vro_strategy_evaluation *prospects_at(const vro_choice *self, size_t threshold) {
     return &self->prospects[threshold * self->consequences.strategies];
 }
 
 static void judge(vro_choice *self) {
     for (size_t i = 0; i < self->thresholds.count; i++)
-        self->decisions[i] = vro_net_benefit_judge(&self->consequences, self->thresholds.values[i],
+        self->decisions[i] = vro_decision_evaluate(&self->consequences, self->thresholds.values[i],
                                                    prospects_at(self, i));
 }
 
-vro_judgement vro_choice_judgement(const vro_choice *self, size_t threshold) {
-    return (vro_judgement){self->thresholds.values[threshold], self->decisions[threshold],
-                           prospects_at(self, threshold)};
+vro_evaluation vro_choice_evaluation(const vro_choice *self, size_t threshold) {
+    return (vro_evaluation){self->thresholds.values[threshold], self->decisions[threshold],
+                            prospects_at(self, threshold)};
 }
 
 static vro_status read_thresholds(vro_choice *self, const char *asked, vro_errors *errors) {
@@ -76,7 +76,7 @@ static vro_status choice_init(vro_choice *self, const vro_ensemble *ensemble, si
 
 // Whether a subgroup has children in every sample: all of them have the outcomes of a trade-off.
 static bool has_children(const vro_ensemble *ensemble, vro_trade_off_id id, size_t subgroup) {
-    const vro_figure cost = {.subgroup = subgroup, .outcome = vro_trade_off_row(id)->cost};
+    const vro_quantity_key cost = {.subgroup = subgroup, .outcome = vro_trade_off_row(id)->cost};
     for (size_t sample = 0; sample < ensemble->samples; sample++)
         if (!isfinite(vro_ensemble_observation(ensemble, sample, cost)->value))
             return false;
@@ -125,8 +125,9 @@ static vro_expectation *worth_at(const vro_decisions *self, const vro_choice *ch
     return &choice->worth[threshold * self->sets->count];
 }
 
-vro_expectation vro_decisions_worth(const vro_decisions *self, const vro_choice *choice,
-                                    size_t threshold, size_t set) {
+vro_expectation vro_decisions_partial_information(const vro_decisions *self,
+                                                  const vro_choice *choice, size_t threshold,
+                                                  size_t set) {
     return worth_at(self, choice, threshold)[set];
 }
 
@@ -134,7 +135,7 @@ static vro_status estimate_choice(const vro_decisions *self, const vro_choice *c
                                   const vro_regressors *regressors, vro_errors *errors) {
     vro_status status = VRO_OK;
     for (size_t i = 0; i < choice->thresholds.count && status == VRO_OK; i++) {
-        const vro_judgement judgement = vro_choice_judgement(choice, i);
+        const vro_evaluation judgement = vro_choice_evaluation(choice, i);
         status = vro_partial_information_estimate(regressors, &choice->consequences, &judgement,
                                                   &worth_at(self, choice, i)[set], errors);
     }
@@ -144,7 +145,8 @@ static vro_status estimate_choice(const vro_decisions *self, const vro_choice *c
 // Its regressors are made once for all choices and thresholds.
 static vro_status estimate_set(const vro_decisions *self, size_t set, vro_errors *errors) {
     const vro_ensemble *ensemble = self->ensemble;
-    const vro_draws draws = {ensemble->values, ensemble->samples, ensemble->uncertainty->count};
+    const vro_sample_matrix draws = {ensemble->values, ensemble->samples,
+                                     ensemble->uncertainty->count};
     vro_regressors regressors;
     vro_status status = vro_regressors_init(&regressors, &draws, &self->sets->sets[set], errors);
     for (size_t i = 0; i < self->count && status == VRO_OK; i++)

@@ -13,7 +13,7 @@ static size_t count_figures(const vro_ensemble *self) {
     return 2 * self->uncertainty->scenario->strategies * count_subgroups(self) * VRO_OUTCOMES;
 }
 
-static size_t place_of(const vro_ensemble *self, vro_figure figure) {
+static size_t place_of(const vro_ensemble *self, vro_quantity_key figure) {
     const size_t group = figure.strategy * count_subgroups(self) + figure.subgroup;
     return 2 * (group * VRO_OUTCOMES + (size_t)figure.outcome) + figure.difference;
 }
@@ -37,13 +37,13 @@ double *vro_ensemble_values(const vro_ensemble *self, size_t sample) {
     return &self->values[sample * self->uncertainty->count];
 }
 
-static vro_estimate estimate_of(const vro_sums *sums, vro_figure figure) {
+static vro_estimate estimate_of(const vro_sums *sums, vro_quantity_key figure) {
     return (figure.difference ? vro_sums_difference : vro_sums_mean)(
         sums, figure.strategy, figure.subgroup, figure.outcome);
 }
 
 static vro_observation observe(const vro_sums *whole, const vro_sums batches[VRO_BATCHES],
-                               vro_figure figure) {
+                               vro_quantity_key figure) {
     const vro_estimate all = estimate_of(whole, figure);
     vro_observation self = {.value = all.value, .variance = all.se * all.se};
     for (int batch = 0; batch < VRO_BATCHES; batch++)
@@ -51,12 +51,12 @@ static vro_observation observe(const vro_sums *whole, const vro_sums batches[VRO
     return self;
 }
 
-static void keep_group(const vro_ensemble *self, vro_observation *row, vro_figure group,
+static void keep_group(const vro_ensemble *self, vro_observation *row, vro_quantity_key group,
                        const vro_sums *whole, const vro_sums batches[VRO_BATCHES]) {
     for (int id = 0; id < VRO_OUTCOMES; id++) {
         for (int difference = 0; difference < 2; difference++) {
-            const vro_figure figure = {group.strategy, group.subgroup, (vro_outcome_id)id,
-                                       difference == 1};
+            const vro_quantity_key figure = {group.strategy, group.subgroup, (vro_outcome_id)id,
+                                             difference == 1};
             row[place_of(self, figure)] = observe(whole, batches, figure);
         }
     }
@@ -67,8 +67,8 @@ void vro_ensemble_keep(vro_ensemble *self, size_t sample, const vro_sums *whole,
     vro_observation *row = &self->observations[sample * count_figures(self)];
     for (size_t strategy = 0; strategy < whole->strategies; strategy++)
         for (size_t subgroup = 0; subgroup < count_subgroups(self); subgroup++)
-            keep_group(self, row, (vro_figure){.strategy = strategy, .subgroup = subgroup}, whole,
-                       batches);
+            keep_group(self, row, (vro_quantity_key){.strategy = strategy, .subgroup = subgroup},
+                       whole, batches);
 }
 
 enum {
@@ -84,18 +84,18 @@ size_t vro_ensemble_size(const vro_ensemble *self) {
 static unsigned char *give_double(double number, unsigned char *bytes) {
     uint64_t bits;
     memcpy(&bits, &number, sizeof bits);
-    vro_bytes_put_number(bytes, bits, DOUBLE_BYTES);
+    vro_byte_buffer_put_number(bytes, bits, DOUBLE_BYTES);
     return bytes + DOUBLE_BYTES;
 }
 
 static unsigned char *give_float(float number, unsigned char *bytes) {
     uint32_t bits;
     memcpy(&bits, &number, sizeof bits);
-    vro_bytes_put_number(bytes, bits, FLOAT_BYTES);
+    vro_byte_buffer_put_number(bytes, bits, FLOAT_BYTES);
     return bytes + FLOAT_BYTES;
 }
 
-void vro_ensemble_give(const vro_ensemble *self, size_t sample, unsigned char *bytes) {
+void vro_ensemble_encode(const vro_ensemble *self, size_t sample, unsigned char *bytes) {
     const double *values = vro_ensemble_values(self, sample);
     const vro_observation *row = &self->observations[sample * count_figures(self)];
     for (size_t i = 0; i < self->uncertainty->count; i++)
@@ -109,18 +109,18 @@ void vro_ensemble_give(const vro_ensemble *self, size_t sample, unsigned char *b
 }
 
 static const unsigned char *take_double(double *number, const unsigned char *bytes) {
-    const uint64_t bits = vro_bytes_take_number(bytes, DOUBLE_BYTES);
+    const uint64_t bits = vro_byte_buffer_take_number(bytes, DOUBLE_BYTES);
     memcpy(number, &bits, sizeof *number);
     return bytes + DOUBLE_BYTES;
 }
 
 static const unsigned char *take_float(float *number, const unsigned char *bytes) {
-    const uint32_t bits = (uint32_t)vro_bytes_take_number(bytes, FLOAT_BYTES);
+    const uint32_t bits = (uint32_t)vro_byte_buffer_take_number(bytes, FLOAT_BYTES);
     memcpy(number, &bits, sizeof *number);
     return bytes + FLOAT_BYTES;
 }
 
-void vro_ensemble_take(vro_ensemble *self, size_t sample, const unsigned char *bytes) {
+void vro_ensemble_decode(vro_ensemble *self, size_t sample, const unsigned char *bytes) {
     double *values = vro_ensemble_values(self, sample);
     vro_observation *row = &self->observations[sample * count_figures(self)];
     for (size_t i = 0; i < self->uncertainty->count; i++)
@@ -134,13 +134,13 @@ void vro_ensemble_take(vro_ensemble *self, size_t sample, const unsigned char *b
 }
 
 const vro_observation *vro_ensemble_observation(const vro_ensemble *self, size_t sample,
-                                                vro_figure figure) {
+                                                vro_quantity_key figure) {
     return &self->observations[sample * count_figures(self) + place_of(self, figure)];
 }
 
-vro_split vro_ensemble_split(vro_ensemble *self, vro_figure figure) {
-    return vro_split_make(vro_ensemble_observation(self, 0, figure), count_figures(self),
-                          self->samples, self->sorted);
+vro_variance_components vro_ensemble_split(vro_ensemble *self, vro_quantity_key figure) {
+    return vro_variance_components_make(vro_ensemble_observation(self, 0, figure),
+                                        count_figures(self), self->samples, self->sorted);
 }
 
 void vro_ensemble_free(vro_ensemble *self) {

@@ -6,14 +6,15 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const vro_seal seal = {"vrosim ensemble file, format 1\n", "an", "ensemble file"};
+static const vro_checksummed_file seal = {"vrosim ensemble file, format 1\n", "an",
+                                          "ensemble file"};
 
 static vro_status unfit(const char *file, vro_errors *errors, const char *sentence) {
-    return vro_seal_unfit(&seal, file, sentence, errors);
+    return vro_checksummed_file_unfit(&seal, file, sentence, errors);
 }
 
 // The header as text, owned by the caller; NULL without memory (reported).
-static char *write_header(const vro_ensemble *ensemble, const vro_order *order,
+static char *write_header(const vro_ensemble *ensemble, const vro_specification *specification,
                           vro_errors *errors) {
     const vro_json_entry entries[] = {
         {"version", json_string(VRO_VERSION)},
@@ -25,35 +26,36 @@ static char *write_header(const vro_ensemble *ensemble, const vro_order *order,
     json_t *header = json_object();
     vro_status status = vro_json_set_all(header, entries, sizeof entries / sizeof *entries, errors);
     if (status == VRO_OK)
-        status = vro_order_to_json(order, header, errors);
+        status = vro_specification_to_json(specification, header, errors);
     char *text = status == VRO_OK ? vro_json_print(header, &size) : NULL;
     if (status == VRO_OK && text == NULL)
-        (void)vro_seal_no_memory(&seal, errors);
+        (void)vro_checksummed_file_no_memory(&seal, errors);
     json_decref(header);
     return text;
 }
 
-static void append_samples(const vro_ensemble *ensemble, vro_bytes *bytes) {
+static void append_samples(const vro_ensemble *ensemble, vro_byte_buffer *bytes) {
     const size_t size = vro_ensemble_size(ensemble);
-    for (size_t i = 0; i < ensemble->samples && vro_bytes_reserve(bytes, size); i++) {
-        vro_ensemble_give(ensemble, i, bytes->at + bytes->size);
+    for (size_t i = 0; i < ensemble->samples && vro_byte_buffer_reserve(bytes, size); i++) {
+        vro_ensemble_encode(ensemble, i, bytes->at + bytes->size);
         bytes->size += size;
     }
 }
 
-vro_status vro_ensemble_file_encode(const vro_ensemble *ensemble, const vro_order *order,
-                                    vro_bytes *bytes, vro_errors *errors) {
-    char *header = write_header(ensemble, order, errors);
+vro_status vro_ensemble_file_encode(const vro_ensemble *ensemble,
+                                    const vro_specification *specification, vro_byte_buffer *bytes,
+                                    vro_errors *errors) {
+    char *header = write_header(ensemble, specification, errors);
     if (!header)
         return VRO_NO_MEMORY;
-    vro_seal_begin(&seal, header, bytes);
+    vro_checksummed_file_begin(&seal, header, bytes);
     free(header);
     append_samples(ensemble, bytes);
-    vro_seal_end(bytes);
+    vro_checksummed_file_end(bytes);
     if (!bytes->failed)
         return VRO_OK;
-    vro_bytes_free(bytes);
-    return vro_seal_no_memory(&seal, errors);
+    vro_byte_buffer_free(bytes);
+    return vro_checksummed_file_no_memory(&seal, errors);
 }
 
 static vro_status read_range(vro_ensemble_file *self, const json_t *header, const char *file,
@@ -64,7 +66,7 @@ static vro_status read_range(vro_ensemble_file *self, const json_t *header, cons
         samples > VRO_SAMPLES_MAX ||
         !vro_json_read_count(header, "sample_size", &self->sample_size))
         return unfit(file, errors, "it does not say which samples it holds");
-    self->samples = (vro_range){first, first + samples};
+    self->samples = (vro_interval){first, first + samples};
     return VRO_OK;
 }
 
@@ -74,14 +76,14 @@ static vro_status read_entries(vro_ensemble_file *self, const json_t *header, co
     if (status == VRO_OK)
         status = read_range(self, header, file, errors);
     if (status == VRO_OK)
-        status = vro_order_from_json(&self->order, header, file, errors);
-    if (status == VRO_OK && self->order.analysis == NULL)
+        status = vro_specification_from_json(&self->specification, header, file, errors);
+    if (status == VRO_OK && self->specification.analysis == NULL)
         status = unfit(file, errors, "it does not say what the analysis is");
     return status;
 }
 
-static vro_status read_header(vro_ensemble_file *self, const vro_sealed *contents, const char *file,
-                              vro_errors *errors) {
+static vro_status read_header(vro_ensemble_file *self, const vro_checksummed_contents *contents,
+                              const char *file, vro_errors *errors) {
     json_error_t error;
     json_t *header =
         json_loadb(contents->header, contents->header_size, JSON_REJECT_DUPLICATES, &error);
@@ -89,7 +91,7 @@ static vro_status read_header(vro_ensemble_file *self, const vro_sealed *content
     if (header)
         status = read_entries(self, header, file, errors);
     else if (vro_json_was_short(&error))
-        status = vro_seal_no_memory(&seal, errors);
+        status = vro_checksummed_file_no_memory(&seal, errors);
     else
         status = vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = file},
                                 "its header cannot be read; it is damaged, or memory is short");
@@ -99,9 +101,9 @@ static vro_status read_header(vro_ensemble_file *self, const vro_sealed *content
 
 vro_status vro_ensemble_file_decode(vro_ensemble_file *self, unsigned char *bytes, size_t size,
                                     const char *name, vro_errors *errors) {
-    vro_sealed contents;
+    vro_checksummed_contents contents;
     *self = (vro_ensemble_file){.bytes = bytes};
-    vro_status status = vro_seal_open(&seal, bytes, size, name, &contents, errors);
+    vro_status status = vro_checksummed_file_open(&seal, bytes, size, name, &contents, errors);
     if (status == VRO_OK)
         status = read_header(self, &contents, name, errors);
     self->body = contents.body;
@@ -112,20 +114,21 @@ vro_status vro_ensemble_file_decode(vro_ensemble_file *self, unsigned char *byte
 }
 
 bool vro_ensemble_file_is_on(const char *path) {
-    return vro_seal_is_on(&seal, path);
+    return vro_checksummed_file_is_on(&seal, path);
 }
 
 vro_status vro_ensemble_file_check_path(const char *path, vro_errors *errors) {
-    return vro_seal_check_path(&seal, path, errors);
+    return vro_checksummed_file_check_path(&seal, path, errors);
 }
 
-vro_status vro_ensemble_file_write(const vro_ensemble *ensemble, const vro_order *order,
-                                   const char *path, vro_errors *errors) {
-    vro_bytes bytes = {0};
-    vro_status status = vro_ensemble_file_encode(ensemble, order, &bytes, errors);
+vro_status vro_ensemble_file_write(const vro_ensemble *ensemble,
+                                   const vro_specification *specification, const char *path,
+                                   vro_errors *errors) {
+    vro_byte_buffer bytes = {0};
+    vro_status status = vro_ensemble_file_encode(ensemble, specification, &bytes, errors);
     if (status == VRO_OK)
-        status = vro_seal_write(&seal, &bytes, path, errors);
-    vro_bytes_free(&bytes);
+        status = vro_checksummed_file_write(&seal, &bytes, path, errors);
+    vro_byte_buffer_free(&bytes);
     return status;
 }
 
@@ -133,7 +136,7 @@ vro_status vro_ensemble_file_read(vro_ensemble_file *self, const char *path, vro
     unsigned char *bytes;
     size_t size;
     *self = (vro_ensemble_file){0};
-    const vro_status status = vro_seal_read(&seal, path, &bytes, &size, errors);
+    const vro_status status = vro_checksummed_file_read(&seal, path, &bytes, &size, errors);
     if (status == VRO_OK)
         return vro_ensemble_file_decode(self, bytes, size, path, errors);
     free(bytes);
@@ -168,7 +171,7 @@ vro_status vro_ensemble_file_fill(const vro_ensemble_file *self, vro_ensemble *e
                                   const char *file, vro_errors *errors) {
     const unsigned char *at = self->body;
     for (uint64_t i = self->samples.first; i < self->samples.end; i++) {
-        vro_ensemble_take(ensemble, (size_t)i, at);
+        vro_ensemble_decode(ensemble, (size_t)i, at);
         at += self->sample_size;
         if (!has_values(ensemble, (size_t)i))
             return unfit(file, errors, "a value that was drawn is no number");
@@ -177,7 +180,7 @@ vro_status vro_ensemble_file_fill(const vro_ensemble_file *self, vro_ensemble *e
 }
 
 void vro_ensemble_file_free(vro_ensemble_file *self) {
-    vro_order_free(&self->order);
+    vro_specification_free(&self->specification);
     free(self->bytes);
     *self = (vro_ensemble_file){0};
 }

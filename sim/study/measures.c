@@ -19,7 +19,7 @@ static void add_outcome(vro_measures *self, vro_outcome_id id) {
 }
 
 static void add_where_there(vro_measures *self, vro_outcome_id id) {
-    if (vro_value_missing(self->scenario, id) == NULL)
+    if (vro_economics_missing(self->scenario, id) == NULL)
         add_outcome(self, id);
 }
 
@@ -40,7 +40,7 @@ static vro_status choose_outcome(vro_measures *self, const char *name, vro_error
     if (is_chosen(self, id))
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                               "--outcome: '%s' is named twice; take one away", name);
-    const char *missing = self->scenario != NULL ? vro_value_missing(self->scenario, id) : NULL;
+    const char *missing = self->scenario != NULL ? vro_economics_missing(self->scenario, id) : NULL;
     if (missing != NULL)
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                               "--outcome: this scenario has no '%s'; a table must give %s", name,
@@ -187,18 +187,19 @@ static const char *statistic_of(const vro_measure *self) {
                                    : VRO_MEAN_DIFFERENCE);
 }
 
-void vro_measure_write(const vro_measure *self, const vro_measures *measures, vro_sheet *sheet) {
+void vro_measure_write(const vro_measure *self, const vro_measures *measures,
+                       vro_csv_writer *writer) {
     const vro_scenario *scenario = measures->scenario;
     char subgroup[VRO_SUBGROUP_NAME_MAX];
     vro_subgroups_name(&scenario->subgroups, self->subgroup, subgroup);
-    vro_sheet_text(sheet, scenario->name);
-    vro_sheet_text(sheet, scenario->strategy_names[self->strategy]);
-    vro_sheet_text(sheet, self->reference == VRO_NO_REFERENCE
-                              ? ""
-                              : scenario->strategy_names[self->reference]);
-    vro_sheet_text(sheet, subgroup);
-    vro_sheet_text(sheet, vro_outcome_row(self->outcome)->name);
-    vro_sheet_text(sheet, statistic_of(self));
+    vro_csv_writer_text(writer, scenario->name);
+    vro_csv_writer_text(writer, scenario->strategy_names[self->strategy]);
+    vro_csv_writer_text(writer, self->reference == VRO_NO_REFERENCE
+                                    ? ""
+                                    : scenario->strategy_names[self->reference]);
+    vro_csv_writer_text(writer, subgroup);
+    vro_csv_writer_text(writer, vro_outcome_row(self->outcome)->name);
+    vro_csv_writer_text(writer, statistic_of(self));
 }
 
 void vro_measures_free(vro_measures *self) {

@@ -5,38 +5,40 @@
 
 #include <stdlib.h>
 
-_Static_assert(VRO_GROUPS_MAX <= 32, "every group has a bit");
+_Static_assert(VRO_STRATA_MAX <= 32, "every group has a bit");
 
-vro_status vro_panel_init(vro_panel *self, const vro_measures *measures, size_t room,
-                          vro_errors *errors) {
+vro_status vro_outcomes_by_child_init(vro_outcomes_by_child *self, const vro_measures *measures,
+                                      size_t room, vro_errors *errors) {
     const size_t series = measures->scenario->strategies * measures->outcome_count;
-    *self = (vro_panel){.measures = measures, .room = room};
+    *self = (vro_outcomes_by_child){.measures = measures, .room = room};
     self->values = calloc(series * room, sizeof *self->values);
-    self->groups = calloc(room, sizeof *self->groups);
-    return self->values != NULL && self->groups != NULL
+    self->strata = calloc(room, sizeof *self->strata);
+    return self->values != NULL && self->strata != NULL
                ? VRO_OK
                : vro_errors_add(errors, VRO_NO_MEMORY, NULL,
                                 "not enough memory for the outcomes of %zu children", room);
 }
 
-static int32_t *series_of(const vro_panel *self, size_t strategy, size_t column) {
+static int32_t *series_of(const vro_outcomes_by_child *self, size_t strategy, size_t column) {
     return &self->values[(strategy * self->measures->outcome_count + column) * self->room];
 }
 
-static void take_groups(vro_panel *self, size_t level, const vro_results *results,
+static void take_strata(vro_outcomes_by_child *self, size_t level, const vro_results *results,
                         const uint64_t *patients, uint64_t first) {
-    const vro_bands *bands = results->bands;
+    const vro_categories *categories = results->categories;
     for (size_t i = 0; i < results->children; i++)
-        self->groups[patients[i] - first] = UINT32_C(1) << level;
-    for (size_t band = 0; bands != NULL && band < bands->count; band++)
-        for (size_t i = bands->first[band]; i < bands->first[band + 1]; i++)
-            self->groups[patients[bands->chosen[i]] - first] |= UINT32_C(1) << (VRO_LEVELS + band);
+        self->strata[patients[i] - first] = UINT32_C(1) << level;
+    for (size_t category = 0; categories != NULL && category < categories->count; category++)
+        for (size_t i = categories->first[category]; i < categories->first[category + 1]; i++)
+            self->strata[patients[categories->chosen[i]] - first] |= UINT32_C(1)
+                                                                     << (VRO_LEVELS + category);
 }
 
-void vro_panel_take(vro_panel *self, size_t strategy, size_t level, const vro_results *results,
-                    const uint64_t *patients, uint64_t first) {
+void vro_outcomes_by_child_take(vro_outcomes_by_child *self, size_t strategy, size_t level,
+                                const vro_results *results, const uint64_t *patients,
+                                uint64_t first) {
     if (strategy == 0) // groups are the same under every strategy
-        take_groups(self, level, results, patients, first);
+        take_strata(self, level, results, patients, first);
     for (size_t column = 0; column < self->measures->outcome_count; column++) {
         const int32_t *outcome = results->outcome[self->measures->outcomes[column]];
         int32_t *series = series_of(self, strategy, column);
@@ -56,14 +58,15 @@ VRO_VECTOR static void subtract_reference(const int32_t *x, const int32_t *refer
 }
 
 // x and kept may be the same.
-VRO_VECTOR static void keep_of_group(const int32_t *x, const uint32_t *groups, uint32_t group,
-                                     size_t n, int32_t *kept) {
+VRO_VECTOR static void keep_of_stratum(const int32_t *x, const uint32_t *strata, uint32_t stratum,
+                                       size_t n, int32_t *kept) {
     for (size_t i = 0; i < n; i++)
-        kept[i] = groups[i] & group ? x[i] : VRO_NO_VALUE;
+        kept[i] = strata[i] & stratum ? x[i] : VRO_NO_VALUE;
 }
 
-const int32_t *vro_panel_series(const vro_panel *self, const vro_measure *measure, size_t n,
-                                int32_t *scratch) {
+const int32_t *vro_outcomes_by_child_series(const vro_outcomes_by_child *self,
+                                            const vro_measure *measure, size_t n,
+                                            int32_t *scratch) {
     const int32_t *series = series_of(self, measure->strategy, measure->column);
     if (measure->reference != VRO_NO_REFERENCE) {
         const int32_t *reference = series_of(self, measure->reference, measure->column);
@@ -72,13 +75,13 @@ const int32_t *vro_panel_series(const vro_panel *self, const vro_measure *measur
     }
     if (measure->subgroup == 0)
         return series;
-    const size_t group = vro_subgroup_first_group(measure->subgroup);
-    keep_of_group(series, self->groups, UINT32_C(1) << group, n, scratch);
+    const size_t stratum = vro_subgroup_first_stratum(measure->subgroup);
+    keep_of_stratum(series, self->strata, UINT32_C(1) << stratum, n, scratch);
     return scratch;
 }
 
-void vro_panel_free(vro_panel *self) {
+void vro_outcomes_by_child_free(vro_outcomes_by_child *self) {
     free(self->values);
-    free(self->groups);
-    *self = (vro_panel){0};
+    free(self->strata);
+    *self = (vro_outcomes_by_child){0};
 }

@@ -20,7 +20,7 @@ VRO_VECTOR static void add_scenario(const int32_t *x, size_t n, vro_moments *mom
 }
 
 VRO_VECTOR static void add_both_scenarios(const int32_t *low, const int32_t *high, size_t n,
-                                          vro_twin *twin) {
+                                          vro_paired_change *twin) {
     int64_t low_sum = 0, high_sum = 0, product = 0;
     int32_t count = 0;
     for (size_t i = 0; i < n; i++) {
@@ -37,7 +37,8 @@ VRO_VECTOR static void add_both_scenarios(const int32_t *low, const int32_t *hig
     twin->product += product;
 }
 
-void vro_twin_add(vro_twin *self, const int32_t *low, const int32_t *high, size_t n) {
+void vro_paired_change_add(vro_paired_change *self, const int32_t *low, const int32_t *high,
+                           size_t n) {
     add_scenario(low, n, &self->low);
     if (high == NULL)
         return;
@@ -45,7 +46,7 @@ void vro_twin_add(vro_twin *self, const int32_t *low, const int32_t *high, size_
     add_both_scenarios(low, high, n, self);
 }
 
-void vro_twin_merge(vro_twin *self, const vro_twin *other) {
+void vro_paired_change_merge(vro_paired_change *self, const vro_paired_change *other) {
     vro_moments_merge(&self->low, &other->low);
     vro_moments_merge(&self->high, &other->high);
     self->both += other->both;
@@ -55,13 +56,13 @@ void vro_twin_merge(vro_twin *self, const vro_twin *other) {
 }
 
 // Of means of n_l and n_h children, sum over both of (x - mean_l)(y - mean_h) / (n_l n_h).
-static double covariance(const vro_twin *self, double low, double high) {
+static double covariance(const vro_paired_change *self, double low, double high) {
     const double products = (double)self->product - low * (double)self->high_sum -
                             high * (double)self->low_sum + (double)self->both * low * high;
     return products / (double)self->low.count / (double)self->high.count;
 }
 
-static vro_estimate change_of_others(const vro_twin *self, double scale) {
+static vro_estimate change_of_others(const vro_paired_change *self, double scale) {
     const vro_estimate low = vro_estimate_mean(&self->low, 1);
     const vro_estimate high = vro_estimate_mean(&self->high, 1);
     const double variance =
@@ -74,7 +75,7 @@ static vro_estimate change_of_others(const vro_twin *self, double scale) {
     return change;
 }
 
-vro_estimate vro_twin_change(const vro_twin *self, double scale) {
+vro_estimate vro_paired_change_change(const vro_paired_change *self, double scale) {
     const vro_moments changes = {.count = self->both,
                                  .sum = self->high_sum - self->low_sum,
                                  .square =

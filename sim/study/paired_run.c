@@ -14,24 +14,24 @@ enum {
 };
 
 // What one thread works with.
-typedef struct vro_trial_worker {
+typedef struct vro_paired_run_worker {
     vro_block *block;
-    vro_panel low;
-    vro_panel high;
-    vro_twin *sums; // [measures]
+    vro_outcomes_by_child low;
+    vro_outcomes_by_child high;
+    vro_paired_change *sums; // [measures]
     int32_t low_scratch[VRO_BLOCK];
     int32_t high_scratch[VRO_BLOCK];
-} vro_trial_worker;
+} vro_paired_run_worker;
 
 // Where the results of a block go.
 typedef struct collecting {
-    vro_panel *panel;
+    vro_outcomes_by_child *panel;
     const vro_block *block;
 } collecting;
 
 // What the threads share while they run.
 typedef struct shift {
-    vro_trial *trial;
+    vro_paired_run *trial;
     vro_model low;
     vro_model high;
     bool twin;             // there are two scenarios
@@ -40,7 +40,7 @@ typedef struct shift {
 } shift;
 
 // As many pieces as every thread can take the same number of, none larger than a block.
-static size_t find_piece(const vro_trial_plan *plan) {
+static size_t find_piece(const vro_paired_run_options *plan) {
     // Outcomes and the group, under every strategy of both scenarios.
     const size_t bytes = 2 * sizeof(int32_t) * plan->measures->scenario->strategies *
                          (plan->measures->outcome_count + 1);
@@ -57,47 +57,51 @@ static vro_status no_memory(vro_errors *errors) {
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for the threads");
 }
 
-static vro_status worker_init(vro_trial_worker *self, const vro_trial *trial, vro_errors *errors) {
+static vro_status worker_init(vro_paired_run_worker *self, const vro_paired_run *trial,
+                              vro_errors *errors) {
     const vro_measures *measures = trial->plan.measures;
     self->block = vro_block_new(trial->plan.base, trial->plan.origin);
     self->sums = calloc(measures->count, sizeof *self->sums);
     vro_status status = self->block == NULL || self->sums == NULL ? no_memory(errors) : VRO_OK;
     if (status == VRO_OK)
-        status = vro_panel_init(&self->low, measures, trial->piece, errors);
-    return status == VRO_OK ? vro_panel_init(&self->high, measures, trial->piece, errors) : status;
+        status = vro_outcomes_by_child_init(&self->low, measures, trial->piece, errors);
+    return status == VRO_OK
+               ? vro_outcomes_by_child_init(&self->high, measures, trial->piece, errors)
+               : status;
 }
 
-static void worker_free(vro_trial_worker *self) {
+static void worker_free(vro_paired_run_worker *self) {
     free(self->block);
     free(self->sums);
-    vro_panel_free(&self->low);
-    vro_panel_free(&self->high);
+    vro_outcomes_by_child_free(&self->low);
+    vro_outcomes_by_child_free(&self->high);
 }
 
-vro_status vro_trial_init(vro_trial *self, const vro_trial_plan *plan, vro_errors *errors) {
-    *self = (vro_trial){.plan = *plan, .piece = find_piece(plan)};
+vro_status vro_paired_run_init(vro_paired_run *self, const vro_paired_run_options *plan,
+                               vro_errors *errors) {
+    *self = (vro_paired_run){.plan = *plan, .piece = find_piece(plan)};
     const uint64_t pieces = (plan->patients + self->piece - 1) / self->piece;
     self->plan.threads = pieces < (uint64_t)plan->threads ? (int)pieces : plan->threads;
     self->sums = calloc(plan->measures->count, sizeof *self->sums);
     self->workers = calloc((size_t)self->plan.threads, sizeof *self->workers);
     vro_status status = self->sums == NULL || self->workers == NULL ? no_memory(errors) : VRO_OK;
     if (status == VRO_OK)
-        status = vro_altered_init(&self->low, plan->uncertainty, errors);
+        status = vro_changed_scenario_init(&self->low, plan->uncertainty, errors);
     if (status == VRO_OK)
-        status = vro_altered_init(&self->high, plan->uncertainty, errors);
+        status = vro_changed_scenario_init(&self->high, plan->uncertainty, errors);
     for (int i = 0; i < self->plan.threads && status == VRO_OK; i++)
         status = worker_init(&self->workers[i], self, errors);
     return status;
 }
 
-void vro_trial_expect(vro_trial *self, uint64_t scenarios) {
+void vro_paired_run_expect(vro_paired_run *self, uint64_t scenarios) {
     if (self->expected > 0)
         vro_progress_add(self->plan.progress, self->expected);
     self->expected = scenarios * self->plan.patients;
 }
 
 // One thread at a time. Never more than was expected.
-static void count_children(vro_trial *self, uint64_t children) {
+static void count_children(vro_paired_run *self, uint64_t children) {
     const uint64_t counted = children < self->expected ? children : self->expected;
     self->expected -= counted;
     if (counted > 0)
@@ -108,27 +112,31 @@ static void collect(void *self, size_t strategy, size_t level, const vro_results
                     const vro_results *reference) {
     const collecting *to = self;
     (void)reference;
-    vro_panel_take(to->panel, strategy, level, results, to->block->children.patient,
-                   to->block->first);
+    vro_outcomes_by_child_take(to->panel, strategy, level, results, to->block->children.patient,
+                               to->block->first);
 }
 
-static void run_scenario(vro_trial_worker *worker, const vro_model *model, uint64_t first,
-                         size_t count, vro_panel *panel) {
+static void run_scenario(vro_paired_run_worker *worker, const vro_model *model, uint64_t first,
+                         size_t count, vro_outcomes_by_child *panel) {
     collecting to = {panel, worker->block};
     const vro_sink sink = {.self = &to, .take = collect};
     worker->block->model = model;
     vro_block_run(worker->block, first, count, &sink);
 }
 
-static void add_measure(const shift *self, vro_trial_worker *worker, size_t measure, size_t count) {
+static void add_measure(const shift *self, vro_paired_run_worker *worker, size_t measure,
+                        size_t count) {
     const vro_measure *row = &self->trial->plan.measures->rows[measure];
-    const int32_t *low = vro_panel_series(&worker->low, row, count, worker->low_scratch);
+    const int32_t *low =
+        vro_outcomes_by_child_series(&worker->low, row, count, worker->low_scratch);
     const int32_t *high =
-        self->twin ? vro_panel_series(&worker->high, row, count, worker->high_scratch) : NULL;
-    vro_twin_add(&worker->sums[measure], low, high, count);
+        self->twin ? vro_outcomes_by_child_series(&worker->high, row, count, worker->high_scratch)
+                   : NULL;
+    vro_paired_change_add(&worker->sums[measure], low, high, count);
 }
 
-static void run_piece(const shift *self, vro_trial_worker *worker, uint64_t first, size_t count) {
+static void run_piece(const shift *self, vro_paired_run_worker *worker, uint64_t first,
+                      size_t count) {
     run_scenario(worker, &self->low, first, count, &worker->low);
     if (self->twin)
         run_scenario(worker, &self->high, first, count, &worker->high);
@@ -136,7 +144,7 @@ static void run_piece(const shift *self, vro_trial_worker *worker, uint64_t firs
         add_measure(self, worker, measure, count);
 }
 
-static void work(shift *self, vro_trial_worker *worker) {
+static void work(shift *self, vro_paired_run_worker *worker) {
     const uint64_t patients = self->trial->plan.patients;
     const size_t piece = self->trial->piece;
     uint64_t first;
@@ -144,29 +152,29 @@ static void work(shift *self, vro_trial_worker *worker) {
            (first = atomic_fetch_add(&self->next, piece)) < patients) {
         const size_t count = patients - first < piece ? (size_t)(patients - first) : piece;
         run_piece(self, worker, first, count);
-        const vro_status asked = vro_stop_asked();
+        const vro_status asked = vro_interrupt_requested();
         if (asked != VRO_OK)
             atomic_store(&self->status, (int)asked);
-#pragma omp critical(vro_trial)
+#pragma omp critical(vro_paired_run)
         count_children(self->trial, self->twin ? 2 * (uint64_t)count : count);
     }
 }
 
-static void clear(vro_trial *self) {
+static void clear(vro_paired_run *self) {
     const size_t size = self->plan.measures->count * sizeof *self->sums;
     memset(self->sums, 0, size);
     for (int i = 0; i < self->plan.threads; i++)
         memset(self->workers[i].sums, 0, size);
 }
 
-static void add_up(vro_trial *self) {
+static void add_up(vro_paired_run *self) {
     for (int i = 0; i < self->plan.threads; i++)
         for (size_t measure = 0; measure < self->plan.measures->count; measure++)
-            vro_twin_merge(&self->sums[measure], &self->workers[i].sums[measure]);
+            vro_paired_change_merge(&self->sums[measure], &self->workers[i].sums[measure]);
 }
 
 static vro_status make_models(shift *self, vro_errors *errors) {
-    vro_trial *trial = self->trial;
+    vro_paired_run *trial = self->trial;
     const vro_model *base = trial->plan.base;
     vro_status status = vro_model_init_over(&self->low, &trial->low.scenario, base, errors);
     if (status == VRO_OK && self->twin)
@@ -174,12 +182,12 @@ static vro_status make_models(shift *self, vro_errors *errors) {
     return status;
 }
 
-vro_status vro_trial_run(vro_trial *self, const vro_change *low, const vro_change *high,
-                         size_t count, vro_errors *errors) {
+vro_status vro_paired_run_run(vro_paired_run *self, const vro_parameter_change *low,
+                              const vro_parameter_change *high, size_t count, vro_errors *errors) {
     shift now = {.trial = self, .twin = high != NULL};
-    vro_altered_set(&self->low, low, count);
+    vro_changed_scenario_set(&self->low, low, count);
     if (now.twin)
-        vro_altered_set(&self->high, high, count);
+        vro_changed_scenario_set(&self->high, high, count);
     clear(self);
     const vro_status made = make_models(&now, errors);
     if (made == VRO_OK) {
@@ -192,25 +200,25 @@ vro_status vro_trial_run(vro_trial *self, const vro_change *low, const vro_chang
     return made == VRO_OK ? (vro_status)atomic_load(&now.status) : made;
 }
 
-vro_estimate vro_trial_low(const vro_trial *self, size_t measure) {
+vro_estimate vro_paired_run_low(const vro_paired_run *self, size_t measure) {
     return vro_measure_estimate(&self->plan.measures->rows[measure], &self->sums[measure].low);
 }
 
-vro_estimate vro_trial_high(const vro_trial *self, size_t measure) {
+vro_estimate vro_paired_run_high(const vro_paired_run *self, size_t measure) {
     return vro_measure_estimate(&self->plan.measures->rows[measure], &self->sums[measure].high);
 }
 
-vro_estimate vro_trial_change(const vro_trial *self, size_t measure) {
-    return vro_twin_change(&self->sums[measure],
-                           vro_estimate_scale(self->plan.measures->rows[measure].outcome));
+vro_estimate vro_paired_run_change(const vro_paired_run *self, size_t measure) {
+    return vro_paired_change_change(&self->sums[measure],
+                                    vro_estimate_scale(self->plan.measures->rows[measure].outcome));
 }
 
-void vro_trial_free(vro_trial *self) {
+void vro_paired_run_free(vro_paired_run *self) {
     for (int i = 0; self->workers != NULL && i < self->plan.threads; i++)
         worker_free(&self->workers[i]);
     free(self->workers);
     free(self->sums);
-    vro_altered_free(&self->low);
-    vro_altered_free(&self->high);
-    *self = (vro_trial){0};
+    vro_changed_scenario_free(&self->low);
+    vro_changed_scenario_free(&self->high);
+    *self = (vro_paired_run){0};
 }

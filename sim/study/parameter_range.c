@@ -9,17 +9,19 @@
 
 enum { BISECTIONS = 60 };
 
-static const double SCORE_975 = 1.959963984540054; // 97.5 % of a normal law lie below
+static const double SCORE_975 = 1.959963984540054; // 97.5 % of a normal distribution lie below
 
-vro_span *vro_spans_find(const vro_spans *self, size_t quantity) {
+vro_parameter_range *vro_parameter_ranges_find(const vro_parameter_ranges *self, size_t quantity) {
     for (size_t i = 0; i < self->count; i++)
         if (self->items[i].quantity == quantity)
             return &self->items[i];
     return NULL;
 }
 
-vro_status vro_spans_append(vro_spans *self, const vro_span *span, vro_errors *errors) {
-    vro_span *items = vro_memory_grow(self->items, self->count, &self->capacity, sizeof *items);
+vro_status vro_parameter_ranges_append(vro_parameter_ranges *self, const vro_parameter_range *span,
+                                       vro_errors *errors) {
+    vro_parameter_range *items =
+        vro_memory_grow(self->items, self->count, &self->capacity, sizeof *items);
     if (items == NULL)
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL,
                               "not enough memory for a list of ranges");
@@ -28,13 +30,13 @@ vro_status vro_spans_append(vro_spans *self, const vro_span *span, vro_errors *e
     return VRO_OK;
 }
 
-static bool is_possible(vro_altered *scratch, size_t quantity, double value) {
-    vro_altered_set(scratch, &(vro_change){quantity, value}, 1);
-    return vro_altered_fault(scratch) == NULL;
+static bool is_possible(vro_changed_scenario *scratch, size_t quantity, double value) {
+    vro_changed_scenario_set(scratch, &(vro_parameter_change){quantity, value}, 1);
+    return vro_changed_scenario_fault(scratch) == NULL;
 }
 
 // An end as far from the estimate as the scenario allows.
-static double pull(vro_altered *scratch, size_t quantity, double end) {
+static double pull(vro_changed_scenario *scratch, size_t quantity, double end) {
     double inside = scratch->uncertainty->quantities[quantity].value, outside = end;
     if (is_possible(scratch, quantity, end))
         return end;
@@ -48,24 +50,27 @@ static double pull(vro_altered *scratch, size_t quantity, double end) {
     return inside;
 }
 
-static double quantile(vro_altered *scratch, size_t quantity, double score) {
-    return pull(scratch, quantity, vro_draws_value(scratch->uncertainty, quantity, score));
+static double quantile(vro_changed_scenario *scratch, size_t quantity, double score) {
+    return pull(scratch, quantity,
+                vro_parameter_sample_value(scratch->uncertainty, quantity, score));
 }
 
-vro_status vro_spans_append_uncertain(vro_spans *self, vro_altered *scratch, size_t quantity,
-                                      vro_errors *errors) {
-    const vro_span span = {.quantity = quantity,
-                           .low = quantile(scratch, quantity, -SCORE_975),
-                           .high = quantile(scratch, quantity, SCORE_975)};
-    return span.low < span.high ? vro_spans_append(self, &span, errors) : VRO_OK;
+vro_status vro_parameter_ranges_append_uncertain(vro_parameter_ranges *self,
+                                                 vro_changed_scenario *scratch, size_t quantity,
+                                                 vro_errors *errors) {
+    const vro_parameter_range span = {.quantity = quantity,
+                                      .low = quantile(scratch, quantity, -SCORE_975),
+                                      .high = quantile(scratch, quantity, SCORE_975)};
+    return span.low < span.high ? vro_parameter_ranges_append(self, &span, errors) : VRO_OK;
 }
 
-vro_status vro_spans_append_all(vro_spans *self, vro_altered *scratch, vro_errors *errors) {
+vro_status vro_parameter_ranges_append_all(vro_parameter_ranges *self,
+                                           vro_changed_scenario *scratch, vro_errors *errors) {
     const vro_uncertainty *all = scratch->uncertainty;
     vro_status status = VRO_OK;
     for (size_t i = 0; i < all->count && status == VRO_OK; i++)
-        if (all->quantities[i].se > 0 && vro_spans_find(self, i) == NULL)
-            status = vro_spans_append_uncertain(self, scratch, i, errors);
+        if (all->quantities[i].se > 0 && vro_parameter_ranges_find(self, i) == NULL)
+            status = vro_parameter_ranges_append_uncertain(self, scratch, i, errors);
     return status;
 }
 
@@ -76,14 +81,14 @@ static double rounded(double value) {
     return strtod(text, NULL);
 }
 
-double vro_span_step(const vro_span *self, uint64_t step) {
+double vro_parameter_range_step(const vro_parameter_range *self, uint64_t step) {
     const double part = (double)step / (double)(self->steps - 1);
     if (step == 0 || step + 1 == self->steps)
         return step == 0 ? self->low : self->high;
     return rounded(self->low + part * (self->high - self->low));
 }
 
-void vro_spans_free(vro_spans *self) {
+void vro_parameter_ranges_free(vro_parameter_ranges *self) {
     free(self->items);
-    *self = (vro_spans){0};
+    *self = (vro_parameter_ranges){0};
 }

@@ -11,10 +11,10 @@ static const char ALL[] = "all";
 
 // A list of spans that is being read.
 typedef struct reading {
-    vro_spans *spans;
+    vro_parameter_ranges *spans;
     const vro_uncertainty *uncertainty; // NULL: no scenario
-    vro_altered scratch;
-    vro_span_form form;
+    vro_changed_scenario scratch;
+    vro_parameter_range_form form;
     const char *option;
     vro_errors *errors;
     vro_status status;
@@ -85,7 +85,7 @@ static bool read_steps(reading *self, const char *word, uint64_t *steps) {
     double number;
     if (!read_number(self, word, &number))
         return false;
-    if (number != floor(number) || number < 2 || number > VRO_SPAN_STEPS_MAX) {
+    if (number != floor(number) || number < 2 || number > VRO_PARAMETER_RANGE_STEPS_MAX) {
         fault(self, word, "is no number of values; it is a whole number from 2 to 1000");
         return false;
     }
@@ -95,13 +95,14 @@ static bool read_steps(reading *self, const char *word, uint64_t *steps) {
 
 static void fault_of_form(reading *self, const char *word) {
     fault(self, word,
-          self->form == VRO_SPAN_GRID ? "has no range like that of A=LOW:HIGH:N,B=LOW:HIGH:N"
-                                      : "has no range like that of PARAMETER=LOW:HIGH");
+          self->form == VRO_PARAMETER_RANGE_GRID
+              ? "has no range like that of A=LOW:HIGH:N,B=LOW:HIGH:N"
+              : "has no range like that of PARAMETER=LOW:HIGH");
 }
 
 // LOW:HIGH or LOW:HIGH:N, which stands behind a word; cuts the text, NULL where there is none.
-static bool read_ends(reading *self, const char *word, char *text, vro_span *span) {
-    const bool grid = self->form == VRO_SPAN_GRID;
+static bool read_ends(reading *self, const char *word, char *text, vro_parameter_range *span) {
+    const bool grid = self->form == VRO_PARAMETER_RANGE_GRID;
     char *ends[3] = {NULL, NULL, NULL};
     size_t count = 0;
     while (text != NULL && count < 3)
@@ -121,14 +122,14 @@ static bool read_ends(reading *self, const char *word, char *text, vro_span *spa
 }
 
 // Why the scenario cannot be so; NULL: it can.
-static const char *try_changes(reading *self, const vro_change *changes, size_t count) {
-    vro_altered_set(&self->scratch, changes, count);
-    return vro_altered_fault(&self->scratch);
+static const char *try_changes(reading *self, const vro_parameter_change *changes, size_t count) {
+    vro_changed_scenario_set(&self->scratch, changes, count);
+    return vro_changed_scenario_fault(&self->scratch);
 }
 
-static bool check_bounds(reading *self, const char *word, const vro_span *span) {
-    const vro_quantity *quantity = &self->uncertainty->quantities[span->quantity];
-    const vro_change ends[] = {{span->quantity, span->low}, {span->quantity, span->high}};
+static bool check_bounds(reading *self, const char *word, const vro_parameter_range *span) {
+    const vro_uncertain_parameter *quantity = &self->uncertainty->quantities[span->quantity];
+    const vro_parameter_change ends[] = {{span->quantity, span->low}, {span->quantity, span->high}};
     if (span->low < quantity->lower || span->high > quantity->upper) {
         self->status =
             vro_errors_add(self->errors, VRO_BAD_USAGE, NULL, "--%s: '%s' lies in %g to %g here",
@@ -147,22 +148,22 @@ static bool check_bounds(reading *self, const char *word, const vro_span *span) 
 }
 
 // Takes the place of the span that the word all has made.
-static void keep(reading *self, const char *word, const vro_span *span) {
-    vro_span *there = vro_spans_find(self->spans, span->quantity);
+static void keep(reading *self, const char *word, const vro_parameter_range *span) {
+    vro_parameter_range *there = vro_parameter_ranges_find(self->spans, span->quantity);
     if (there != NULL && there->given)
         fault(self, word, "is named twice; take one away");
     else if (there != NULL)
         *there = *span;
-    else if (vro_spans_append(self->spans, span, self->errors) != VRO_OK)
+    else if (vro_parameter_ranges_append(self->spans, span, self->errors) != VRO_OK)
         self->status = VRO_NO_MEMORY;
 }
 
 static void read_standard_error(reading *self, const char *word, size_t quantity) {
-    const bool there = vro_spans_find(self->spans, quantity) != NULL;
+    const bool there = vro_parameter_ranges_find(self->spans, quantity) != NULL;
     if (!(self->uncertainty->quantities[quantity].se > 0))
         fault(self, word, "has no standard error; write PARAMETER=LOW:HIGH");
-    else if (!there && vro_spans_append_uncertain(self->spans, &self->scratch, quantity,
-                                                  self->errors) != VRO_OK)
+    else if (!there && vro_parameter_ranges_append_uncertain(self->spans, &self->scratch, quantity,
+                                                             self->errors) != VRO_OK)
         self->status = VRO_NO_MEMORY;
 }
 
@@ -170,13 +171,13 @@ static void read_standard_error(reading *self, const char *word, size_t quantity
 static void read_span(reading *self, char *text) {
     char *ends = text;
     const char *word = cut(&ends, '=');
-    vro_span span = {.given = true};
-    const bool alone = ends == NULL && self->form == VRO_SPAN_ENDS;
+    vro_parameter_range span = {.given = true};
+    const bool alone = ends == NULL && self->form == VRO_PARAMETER_RANGE_ENDS;
     const bool ended = alone || read_ends(self, word, ends, &span);
     if (self->uncertainty == NULL)
         return;
     if (alone && strcmp(word, ALL) == 0) {
-        if (vro_spans_append_all(self->spans, &self->scratch, self->errors) != VRO_OK)
+        if (vro_parameter_ranges_append_all(self->spans, &self->scratch, self->errors) != VRO_OK)
             self->status = VRO_NO_MEMORY;
         return;
     }
@@ -196,10 +197,10 @@ static void check_grid(reading *self, const char *text) {
         fault(self, text, "is no grid of two parameters; write A=LOW:HIGH:N,B=LOW:HIGH:N");
         return;
     }
-    const vro_span *a = &self->spans->items[0], *b = &self->spans->items[1];
+    const vro_parameter_range *a = &self->spans->items[0], *b = &self->spans->items[1];
     for (int corner = 0; corner < 4 && sentence == NULL; corner++) {
-        const vro_change changes[] = {{a->quantity, corner & 1 ? a->high : a->low},
-                                      {b->quantity, corner & 2 ? b->high : b->low}};
+        const vro_parameter_change changes[] = {{a->quantity, corner & 1 ? a->high : a->low},
+                                                {b->quantity, corner & 2 ? b->high : b->low}};
         sentence = try_changes(self, changes, 2);
     }
     if (sentence != NULL)
@@ -208,23 +209,24 @@ static void check_grid(reading *self, const char *text) {
                            self->option, vro_text_excerpt(text).text, sentence);
 }
 
-vro_status vro_spans_read(vro_spans *self, const vro_uncertainty *uncertainty, vro_span_form form,
-                          const char *option, const char *text, vro_errors *errors) {
+vro_status vro_parameter_ranges_read(vro_parameter_ranges *self, const vro_uncertainty *uncertainty,
+                                     vro_parameter_range_form form, const char *option,
+                                     const char *text, vro_errors *errors) {
     reading work = {.spans = self,
                     .uncertainty = uncertainty,
                     .form = form,
                     .option = option,
                     .errors = errors};
     char *words = strdup(text);
-    *self = (vro_spans){0};
+    *self = (vro_parameter_ranges){0};
     work.status = words == NULL ? no_memory(errors) : VRO_OK;
     if (work.status == VRO_OK && uncertainty != NULL)
-        work.status = vro_altered_init(&work.scratch, uncertainty, errors);
+        work.status = vro_changed_scenario_init(&work.scratch, uncertainty, errors);
     for (char *rest = words; rest != NULL && work.status != VRO_NO_MEMORY;)
         read_span(&work, cut(&rest, ','));
-    if (form == VRO_SPAN_GRID && work.status == VRO_OK && uncertainty != NULL)
+    if (form == VRO_PARAMETER_RANGE_GRID && work.status == VRO_OK && uncertainty != NULL)
         check_grid(&work, text);
-    vro_altered_free(&work.scratch);
+    vro_changed_scenario_free(&work.scratch);
     free(words);
     return work.status;
 }

@@ -10,7 +10,7 @@
 // child, so that neighbours are independent.
 #define SAMPLE_OUTPUTS ((uint64_t)VRO_PARAMETERS * VRO_STRATEGIES_MAX * VRO_LEVELS | 1)
 
-// A beta law of more weight than this is normal to all intents, and beyond GSL's reach.
+// A beta distribution of more weight than this is normal to all intents, and beyond GSL's reach.
 static const double GREATEST_BETA_SIZE = 1e6;
 
 // SplitMix64's output function (Steele, Lea, Flood 2014): every bit of x moves every bit.
@@ -24,7 +24,7 @@ static uint64_t mix(uint64_t x) {
 // Sequences whose numbers differ in one bit only are alike, so both numbers are mixed. The lowest
 // bit of the stream is the other one than the children's: theirs is another sequence. PCG32 uses 63
 // bits of it.
-static double draw_score(const vro_quantity *quantity, uint64_t seed, uint64_t stream,
+static double draw_score(const vro_uncertain_parameter *quantity, uint64_t seed, uint64_t stream,
                          uint64_t sample) {
     const uint64_t own_seed = mix(mix(seed) ^ stream);
     const uint64_t own_stream = (mix(own_seed) >> 2 << 1) | (~stream & 1);
@@ -37,34 +37,39 @@ static double draw_score(const vro_quantity *quantity, uint64_t seed, uint64_t s
     return gsl_cdf_ugaussian_Pinv((output + 0.5) / 4294967296.0);
 }
 
-// The quantile of a law at the probability of a normal score.
-static double quantile_at(vro_law law, double score) {
-    return vro_law_quantile(&law, gsl_cdf_ugaussian_P(-fabs(score)), score > 0);
+// The quantile of a distribution at the probability of a normal score.
+static double quantile_at(vro_distribution distribution, double score) {
+    return vro_distribution_quantile(&distribution, gsl_cdf_ugaussian_P(-fabs(score)), score > 0);
 }
 
-static double draw_beta(const vro_quantity *quantity, double score) {
+static double draw_beta(const vro_uncertain_parameter *quantity, double score) {
     const vro_parameter *row = vro_dictionary_row(quantity->parameter);
     const double below = quantity->value - row->lower, above = row->upper - quantity->value;
     if (below * above > GREATEST_BETA_SIZE * quantity->se * quantity->se)
         return quantity->value + quantity->se * score;
-    return quantile_at(
-        (vro_law){VRO_LAW_BETA, quantity->value, quantity->se, row->lower, row->upper}, score);
+    return quantile_at((vro_distribution){VRO_DISTRIBUTION_BETA, quantity->value, quantity->se,
+                                          row->lower, row->upper},
+                       score);
 }
 
 // The gamma variate of a level, of shape n p; the five divided by their sum are Dirichlet.
-static double draw_gamma(const vro_uncertainty *self, const vro_quantity *quantity, double score) {
+static double draw_gamma(const vro_uncertainty *self, const vro_uncertain_parameter *quantity,
+                         double score) {
     const double shape = self->mix_size * quantity->value;
     if (!(shape > 0))
         return 0;
-    return quantile_at((vro_law){VRO_LAW_GAMMA, shape, sqrt(shape), NAN, NAN}, score);
+    return quantile_at((vro_distribution){VRO_DISTRIBUTION_GAMMA, shape, sqrt(shape), NAN, NAN},
+                       score);
 }
 
-static double draw_value(const vro_uncertainty *self, const vro_quantity *quantity, double score) {
+static double draw_value(const vro_uncertainty *self, const vro_uncertain_parameter *quantity,
+                         double score) {
     double value;
     switch (quantity->family) {
     case VRO_LOGNORMAL:
-        value = quantile_at((vro_law){VRO_LAW_LOGNORMAL, quantity->value, quantity->se, NAN, NAN},
-                            score);
+        value = quantile_at(
+            (vro_distribution){VRO_DISTRIBUTION_LOGNORMAL, quantity->value, quantity->se, NAN, NAN},
+            score);
         break;
     case VRO_BETA:
         value = draw_beta(quantity, score);
@@ -101,7 +106,7 @@ static void divide_case_mix(const vro_uncertainty *self, double *values) {
 static double *drawn_at(const vro_uncertainty *self, vro_parameter_id id, size_t level,
                         double *values) {
     for (size_t i = 0; i < self->count; i++) {
-        const vro_quantity *quantity = &self->quantities[i];
+        const vro_uncertain_parameter *quantity = &self->quantities[i];
         if (quantity->parameter == id &&
             (quantity->level == VRO_ALL_LEVELS || quantity->level == level))
             return &values[i];
@@ -131,8 +136,8 @@ static void fit_correlations(const vro_uncertainty *self, double *values) {
     }
 }
 
-void vro_draws_make(const vro_uncertainty *self, uint64_t seed, uint64_t stream, uint64_t sample,
-                    double *values) {
+void vro_parameter_sample_draw(const vro_uncertainty *self, uint64_t seed, uint64_t stream,
+                               uint64_t sample, double *values) {
     for (size_t i = 0; i < self->count; i++)
         values[i] = draw_score(&self->quantities[i], seed, stream, sample);
     if (self->factor != NULL)
@@ -143,14 +148,16 @@ void vro_draws_make(const vro_uncertainty *self, uint64_t seed, uint64_t stream,
     fit_correlations(self, values);
 }
 
-double vro_draws_value(const vro_uncertainty *self, size_t number, double score) {
-    const vro_quantity *quantity = &self->quantities[number];
+double vro_parameter_sample_value(const vro_uncertainty *self, size_t number, double score) {
+    const vro_uncertain_parameter *quantity = &self->quantities[number];
     if (quantity->family == VRO_DIRICHLET)
-        return quantile_at((vro_law){VRO_LAW_BETA, quantity->value, quantity->se, 0, 1}, score);
+        return quantile_at(
+            (vro_distribution){VRO_DISTRIBUTION_BETA, quantity->value, quantity->se, 0, 1}, score);
     return draw_value(self, quantity, score);
 }
 
-void vro_draws_apply(const vro_uncertainty *self, const double *values, vro_cell *cells) {
+void vro_parameter_sample_apply(const vro_uncertainty *self, const double *values,
+                                vro_cell *cells) {
     for (size_t i = 0; i < self->count; i++)
         vro_uncertainty_set(self, i, values[i], cells);
 }

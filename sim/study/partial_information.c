@@ -12,7 +12,7 @@
 typedef struct estimation {
     const vro_regressors *regressors;
     const vro_consequences *consequences;
-    const vro_judgement *judgement;
+    const vro_evaluation *judgement;
     size_t best;              // without the set
     size_t *choices;          // [samples] the strategy to choose when the set is known
     gsl_matrix *fitted;       // [strategies][samples] advantage expected when the set is known
@@ -49,23 +49,23 @@ static void estimation_free(estimation *self) {
     gsl_vector_free(self->work);
 }
 
-static vro_rows rows_of(const estimation *self) {
+static vro_matrix_rows rows_of(const estimation *self) {
     const gsl_matrix *columns = self->regressors->columns;
-    return (vro_rows){columns->data, self->regressors->count, columns->size2, columns->tda};
+    return (vro_matrix_rows){columns->data, self->regressors->count, columns->size2, columns->tda};
 }
 
 // coefficients = regressors * values; values: [samples], side by side.
 static void project(estimation *self, const gsl_vector *values) {
-    const vro_rows rows = rows_of(self);
-    vro_rows_project(&rows, values->data, self->coefficients->data);
+    const vro_matrix_rows rows = rows_of(self);
+    vro_matrix_rows_project(&rows, values->data, self->coefficients->data);
 }
 
 // values = factors * coefficients, summed over regressors; factors: of a strategy.
 static void combine(estimation *self, size_t strategy, gsl_vector *values) {
     gsl_vector_view factors = gsl_matrix_row(self->factors, strategy);
     gsl_vector_mul(self->coefficients, &factors.vector);
-    const vro_rows rows = rows_of(self);
-    vro_rows_combine(&rows, self->coefficients->data, values->data);
+    const vro_matrix_rows rows = rows_of(self);
+    vro_matrix_rows_combine(&rows, self->coefficients->data, values->data);
 }
 
 static double mean_advantage(const estimation *self, size_t strategy) {
@@ -77,10 +77,10 @@ static double mean_advantage(const estimation *self, size_t strategy) {
 static void find_advantage(const estimation *self, size_t strategy, gsl_vector *values) {
     const double mean = mean_advantage(self, strategy);
     for (size_t sample = 0; sample < values->size; sample++) {
-        const double own =
-            vro_net_benefit_at(self->consequences, self->judgement->threshold, sample, strategy);
-        const double best =
-            vro_net_benefit_at(self->consequences, self->judgement->threshold, sample, self->best);
+        const double own = vro_decision_net_benefit(self->consequences, self->judgement->threshold,
+                                                    sample, strategy);
+        const double best = vro_decision_net_benefit(self->consequences, self->judgement->threshold,
+                                                     sample, self->best);
         gsl_vector_set(values, sample, own - best - mean);
     }
 }
@@ -173,7 +173,7 @@ static double standard_error(estimation *self, double value) {
 
 vro_status vro_partial_information_estimate(const vro_regressors *regressors,
                                             const vro_consequences *consequences,
-                                            const vro_judgement *judgement, vro_expectation *found,
+                                            const vro_evaluation *judgement, vro_expectation *found,
                                             vro_errors *errors) {
     estimation self;
     vro_status status = estimation_init(&self, regressors, consequences, errors);

@@ -16,8 +16,8 @@ static const double ROUND_OF_RANKS = 1;
 typedef struct shift {
     vro_ensemble *ensemble;
     const vro_model *base;
-    vro_origin origin;
-    const vro_crew *crew;
+    vro_random_source origin;
+    const vro_workers *crew;
     vro_errors *errors;
     double until;        // no sample is begun after this time of vro_clock_now, but one a thread
     _Atomic size_t next; // sample to take
@@ -29,7 +29,7 @@ typedef struct shift {
 // What a rank tells the others after a round.
 typedef struct word {
     uint64_t done;   // samples since the start
-    vro_status stop; // vro_stop_asked
+    vro_status stop; // vro_interrupt_requested
 } word;
 
 static bool take_sample(shift *self, size_t *sample) {
@@ -40,11 +40,12 @@ static bool take_sample(shift *self, size_t *sample) {
     return *sample < self->ensemble->samples;
 }
 
-static vro_status run_sample(shift *self, vro_variant *variant, size_t sample, vro_errors *errors) {
+static vro_status run_sample(shift *self, vro_sample_run *variant, size_t sample,
+                             vro_errors *errors) {
     double *values = vro_ensemble_values(self->ensemble, sample);
-    vro_draws_make(variant->uncertainty, self->origin.seed, self->origin.stream,
-                   self->ensemble->first + sample, values);
-    const vro_status status = vro_variant_run(variant, values, errors);
+    vro_parameter_sample_draw(variant->uncertainty, self->origin.seed, self->origin.stream,
+                              self->ensemble->first + sample, values);
+    const vro_status status = vro_sample_run_run(variant, values, errors);
     if (status == VRO_OK) {
         vro_ensemble_keep(self->ensemble, sample, &variant->whole, variant->batches);
     }
@@ -52,7 +53,7 @@ static vro_status run_sample(shift *self, vro_variant *variant, size_t sample, v
 }
 
 static void count_sample(shift *self) {
-#pragma omp critical(vro_samples)
+#pragma omp critical(vro_psa_samples)
     {
         self->done++;
         vro_progress_add(self->crew->progress, self->ensemble->patients);
@@ -61,7 +62,7 @@ static void count_sample(shift *self) {
 
 // Keeps the first fault of all threads, with its sentences.
 static void note(shift *self, vro_status status, vro_errors *errors) {
-#pragma omp critical(vro_samples)
+#pragma omp critical(vro_psa_samples)
     if (status != VRO_OK && self->status == VRO_OK) {
         self->status = status;
         for (size_t i = 0; i < errors->count; i++) {
@@ -74,11 +75,11 @@ static void note(shift *self, vro_status status, vro_errors *errors) {
 }
 
 static void work(shift *self) {
-    vro_variant variant;
+    vro_sample_run variant;
     vro_errors errors = {0};
     size_t sample;
-    vro_status status = vro_variant_init(&variant, self->ensemble->uncertainty, self->base,
-                                         self->origin, self->ensemble->patients, &errors);
+    vro_status status = vro_sample_run_init(&variant, self->ensemble->uncertainty, self->base,
+                                            self->origin, self->ensemble->patients, &errors);
     bool late = false;
     while (status == VRO_OK && !late && take_sample(self, &sample)) {
         status = run_sample(self, &variant, sample, &errors);
@@ -88,7 +89,7 @@ static void work(shift *self) {
         late = vro_clock_now() >= self->until;
     }
     note(self, status, &errors);
-    vro_variant_free(&variant);
+    vro_sample_run_free(&variant);
     vro_errors_free(&errors);
 }
 
@@ -107,7 +108,7 @@ static vro_status run_round(shift *self) {
 // samples done, and in *stop the request that reached any rank; of two, the same at all ranks.
 static uint64_t confer(const shift *self, word *all, vro_status *stop) {
     const vro_ranks *ranks = self->crew->ranks;
-    const word own = {self->done, vro_stop_asked()};
+    const word own = {self->done, vro_interrupt_requested()};
     uint64_t done = 0;
     *stop = VRO_OK;
     vro_ranks_share(ranks, &own, all, sizeof own);
@@ -142,7 +143,7 @@ static vro_status send_samples(const shift *self) {
         return vro_errors_add(self->errors, VRO_NO_MEMORY, NULL, "not enough memory for a sample");
     }
     for (size_t i = (size_t)ranks->rank; i < self->ensemble->samples; i += (size_t)ranks->count) {
-        vro_ensemble_give(self->ensemble, i, bytes);
+        vro_ensemble_encode(self->ensemble, i, bytes);
         vro_ranks_send(ranks, bytes, size);
     }
     free(bytes);
@@ -160,15 +161,16 @@ static vro_status receive_samples(const shift *self) {
             status = vro_ranks_receive(ranks, from, &bytes, &size, self->errors);
         }
         if (bytes != NULL && status == VRO_OK) {
-            vro_ensemble_take(self->ensemble, i, bytes);
+            vro_ensemble_decode(self->ensemble, i, bytes);
         }
         free(bytes);
     }
     return status;
 }
 
-vro_status vro_samples_run(vro_ensemble *ensemble, const vro_model *base, vro_origin origin,
-                           const vro_crew *crew, vro_errors *errors) {
+vro_status vro_psa_samples_run(vro_ensemble *ensemble, const vro_model *base,
+                               vro_random_source origin, const vro_workers *crew,
+                               vro_errors *errors) {
     shift now = {.ensemble = ensemble,
                  .base = base,
                  .origin = origin,

@@ -42,7 +42,7 @@ static bool standardise(gsl_vector *values) {
     return true;
 }
 
-static vro_status scores_init(standard_scores *self, const vro_draws *draws,
+static vro_status scores_init(standard_scores *self, const vro_sample_matrix *draws,
                               const vro_parameter_set *set, vro_errors *errors) {
     *self = (standard_scores){
         .rows = gsl_matrix_alloc(set->count > 0 ? set->count : 1, draws->samples)};
@@ -243,7 +243,7 @@ static vro_status fill(vro_regressors *self, const standard_scores *scores, vro_
     return done ? VRO_OK : no_memory(errors);
 }
 
-vro_status vro_regressors_init(vro_regressors *self, const vro_draws *draws,
+vro_status vro_regressors_init(vro_regressors *self, const vro_sample_matrix *draws,
                                const vro_parameter_set *set, vro_errors *errors) {
     standard_scores scores = {0};
     *self = (vro_regressors){0};

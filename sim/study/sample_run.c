@@ -6,23 +6,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-static size_t count_cells(const vro_variant *self) {
+static size_t count_cells(const vro_sample_run *self) {
     return self->scenario.strategies * VRO_LEVELS * VRO_PARAMETERS;
 }
 
-vro_status vro_variant_init(vro_variant *self, const vro_uncertainty *uncertainty,
-                            const vro_model *base, vro_origin origin, uint64_t patients,
-                            vro_errors *errors) {
-    *self = (vro_variant){.uncertainty = uncertainty,
-                          .base = base,
-                          .patients = patients,
-                          .scenario = *uncertainty->scenario};
+vro_status vro_sample_run_init(vro_sample_run *self, const vro_uncertainty *uncertainty,
+                               const vro_model *base, vro_random_source origin, uint64_t patients,
+                               vro_errors *errors) {
+    *self = (vro_sample_run){.uncertainty = uncertainty,
+                             .base = base,
+                             .patients = patients,
+                             .scenario = *uncertainty->scenario};
     self->scenario.cells = malloc(count_cells(self) * sizeof *self->scenario.cells);
     self->block = vro_block_new(base, origin);
     if (self->scenario.cells == NULL || self->block == NULL) {
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for a sample");
     }
-    const size_t bands = vro_subgroups_bands(&self->scenario.subgroups);
+    const size_t bands = vro_subgroups_categories(&self->scenario.subgroups);
     vro_status status =
         vro_sums_init(&self->whole, base->strategies, base->outcomes, bands, errors);
     for (int batch = 0; batch < VRO_BATCHES && status == VRO_OK; batch++) {
@@ -37,26 +37,26 @@ static void add(void *self, size_t strategy, size_t level, const vro_results *re
     vro_sums_add(self, strategy, level, results, reference);
 }
 
-static vro_status run_children(vro_variant *self, uint64_t first, uint64_t end, vro_sums *sums) {
+static vro_status run_children(vro_sample_run *self, uint64_t first, uint64_t end, vro_sums *sums) {
     const vro_sink sink = {.self = sums, .take = add};
-    vro_status status = vro_stop_asked();
+    vro_status status = vro_interrupt_requested();
     vro_sums_clear(sums);
     while (first < end && status == VRO_OK) {
         const size_t count = end - first < VRO_BLOCK ? (size_t)(end - first) : VRO_BLOCK;
         vro_block_run(self->block, first, count, &sink);
         first += count;
-        status = vro_stop_asked();
+        status = vro_interrupt_requested();
     }
     return status;
 }
 
 // The first child of a batch; patients for the one behind the last. Exact for any number.
-static uint64_t first_of(const vro_variant *self, uint64_t batch) {
+static uint64_t first_of(const vro_sample_run *self, uint64_t batch) {
     const uint64_t size = self->patients / VRO_BATCHES, rest = self->patients % VRO_BATCHES;
     return batch * size + batch * rest / VRO_BATCHES;
 }
 
-static vro_status run_batches(vro_variant *self) {
+static vro_status run_batches(vro_sample_run *self) {
     vro_status status = VRO_OK;
     vro_sums_clear(&self->whole);
     for (uint64_t batch = 0; batch < VRO_BATCHES && status == VRO_OK; batch++) {
@@ -67,11 +67,11 @@ static vro_status run_batches(vro_variant *self) {
     return status;
 }
 
-vro_status vro_variant_run(vro_variant *self, const double *values, vro_errors *errors) {
+vro_status vro_sample_run_run(vro_sample_run *self, const double *values, vro_errors *errors) {
     vro_model model;
     memcpy(self->scenario.cells, self->uncertainty->scenario->cells,
            count_cells(self) * sizeof *self->scenario.cells);
-    vro_draws_apply(self->uncertainty, values, self->scenario.cells);
+    vro_parameter_sample_apply(self->uncertainty, values, self->scenario.cells);
     vro_status status = vro_model_init_over(&model, &self->scenario, self->base, errors);
     if (status != VRO_OK) {
         return status;
@@ -83,12 +83,12 @@ vro_status vro_variant_run(vro_variant *self, const double *values, vro_errors *
     return status;
 }
 
-void vro_variant_free(vro_variant *self) {
+void vro_sample_run_free(vro_sample_run *self) {
     free(self->scenario.cells);
     free(self->block);
     vro_sums_free(&self->whole);
     for (int batch = 0; batch < VRO_BATCHES; batch++) {
         vro_sums_free(&self->batches[batch]);
     }
-    *self = (vro_variant){0};
+    *self = (vro_sample_run){0};
 }

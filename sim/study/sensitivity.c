@@ -24,7 +24,7 @@ vro_status vro_sensitivity_reserve(vro_sensitivity *self, vro_errors *errors) {
 
 bool vro_sensitivity_is_searched(const vro_sensitivity *self, size_t measure) {
     const vro_measure *row = &self->measures->rows[measure];
-    const bool divided = vro_subgroups_bands(&self->measures->scenario->subgroups) > 0;
+    const bool divided = vro_subgroups_categories(&self->measures->scenario->subgroups) > 0;
     return row->reference != VRO_NO_REFERENCE && (row->subgroup == 0 || divided);
 }
 
@@ -35,22 +35,22 @@ static double size_of(const vro_sensitivity *self, size_t measure, size_t range)
 }
 
 // By insertion: there are few, and equals keep their order.
-void vro_sensitivity_rank(const vro_sensitivity *self, size_t measure, size_t *order) {
+void vro_sensitivity_rank(const vro_sensitivity *self, size_t measure, size_t *specification) {
     for (size_t range = 0; range < self->ranges.count; range++) {
         const double size = size_of(self, measure, range);
         size_t place = range;
-        while (place > 0 && size_of(self, measure, order[place - 1]) < size) {
-            order[place] = order[place - 1];
+        while (place > 0 && size_of(self, measure, specification[place - 1]) < size) {
+            specification[place] = specification[place - 1];
             place--;
         }
-        order[place] = range;
+        specification[place] = range;
     }
 }
 
 void vro_sensitivity_free(vro_sensitivity *self) {
-    vro_spans_free(&self->ranges);
-    vro_spans_free(&self->grid);
-    vro_spans_free(&self->searches);
+    vro_parameter_ranges_free(&self->ranges);
+    vro_parameter_ranges_free(&self->grid);
+    vro_parameter_ranges_free(&self->searches);
     free(self->base);
     free(self->bars);
     free(self->points);

@@ -23,8 +23,8 @@ static const double GREATEST_CHORD = 0.1; // likewise
 
 // The search for one threshold, while it goes on.
 typedef struct search {
-    vro_trial *trial;
-    const vro_span *span;
+    vro_paired_run *trial;
+    const vro_parameter_range *span;
     size_t measure;
     vro_threshold *found;
     vro_errors *errors;
@@ -35,13 +35,13 @@ typedef struct search {
 // The difference at a value, which is run unless it is an end of the span, where it is known. NAN
 // where it could not be run.
 static vro_estimate difference_at(search *self, double value) {
-    const vro_change change = {self->span->quantity, value};
+    const vro_parameter_change change = {self->span->quantity, value};
     if (value == self->span->low)
         return self->found->low;
     if (value == self->span->high)
         return self->found->high;
-    self->status = vro_trial_run(self->trial, &change, NULL, 1, self->errors);
-    return self->status == VRO_OK ? vro_trial_low(self->trial, self->measure)
+    self->status = vro_paired_run_run(self->trial, &change, NULL, 1, self->errors);
+    return self->status == VRO_OK ? vro_paired_run_low(self->trial, self->measure)
                                   : vro_estimate_unknown(0);
 }
 
@@ -79,10 +79,11 @@ static double find_reach(const search *self, double slope, double se) {
 // The slope of the chord that reaches so far to both sides of the threshold.
 static double find_slope(search *self, double reach) {
     const size_t quantity = self->span->quantity;
-    const vro_change low = {quantity, fmax(self->found->value - reach, self->span->low)};
-    const vro_change high = {quantity, fmin(self->found->value + reach, self->span->high)};
-    self->status = vro_trial_run(self->trial, &low, &high, 1, self->errors);
-    return vro_trial_change(self->trial, self->measure).value / (high.value - low.value);
+    const vro_parameter_change low = {quantity, fmax(self->found->value - reach, self->span->low)};
+    const vro_parameter_change high = {quantity,
+                                       fmin(self->found->value + reach, self->span->high)};
+    self->status = vro_paired_run_run(self->trial, &low, &high, 1, self->errors);
+    return vro_paired_run_change(self->trial, self->measure).value / (high.value - low.value);
 }
 
 static void estimate_error(search *self) {
@@ -102,12 +103,12 @@ static bool jumps(search *self) {
     const vro_outcome_id outcome = self->trial->plan.measures->rows[self->measure].outcome;
     const bool quantity = vro_outcome_row(outcome)->kind == VRO_QUANTITY;
     const double step = quantity ? vro_estimate_scale(outcome) : 0;
-    const vro_change below = {self->span->quantity, self->below};
-    const vro_change above = {self->span->quantity, self->below + found->width};
-    self->status = vro_trial_run(self->trial, &below, &above, 1, self->errors);
+    const vro_parameter_change below = {self->span->quantity, self->below};
+    const vro_parameter_change above = {self->span->quantity, self->below + found->width};
+    self->status = vro_paired_run_run(self->trial, &below, &above, 1, self->errors);
     if (self->status != VRO_OK)
         return false;
-    const vro_estimate leap = vro_trial_change(self->trial, self->measure);
+    const vro_estimate leap = vro_paired_run_change(self->trial, self->measure);
     return fabs(leap.value) > step && fabs(leap.value) > CHANCE * leap.se &&
            fabs(leap.value) > LEAP * fabs(found->high.value - found->low.value);
 }
@@ -142,13 +143,14 @@ static vro_status run_search(search *self) {
 }
 
 // Both ends, for all measures.
-static vro_status run_ends(vro_threshold *found, const vro_span *span, vro_trial *trial,
-                           vro_errors *errors) {
-    const vro_change low = {span->quantity, span->low}, high = {span->quantity, span->high};
-    const vro_status status = vro_trial_run(trial, &low, &high, 1, errors);
+static vro_status run_ends(vro_threshold *found, const vro_parameter_range *span,
+                           vro_paired_run *trial, vro_errors *errors) {
+    const vro_parameter_change low = {span->quantity, span->low},
+                               high = {span->quantity, span->high};
+    const vro_status status = vro_paired_run_run(trial, &low, &high, 1, errors);
     for (size_t measure = 0; measure < trial->plan.measures->count && status == VRO_OK; measure++) {
-        found[measure] = (vro_threshold){.low = vro_trial_low(trial, measure),
-                                         .high = vro_trial_high(trial, measure),
+        found[measure] = (vro_threshold){.low = vro_paired_run_low(trial, measure),
+                                         .high = vro_paired_run_high(trial, measure),
                                          .value = NAN,
                                          .se = NAN,
                                          .slope = NAN};
@@ -159,11 +161,11 @@ static vro_status run_ends(vro_threshold *found, const vro_span *span, vro_trial
     return status;
 }
 
-static vro_status run_span(vro_sensitivity *results, size_t number, vro_trial *trial,
+static vro_status run_span(vro_sensitivity *results, size_t number, vro_paired_run *trial,
                            vro_errors *errors) {
-    const vro_span *span = &results->searches.items[number];
+    const vro_parameter_range *span = &results->searches.items[number];
     vro_threshold *found = &results->thresholds[number * results->measures->count];
-    vro_trial_expect(trial, 2);
+    vro_paired_run_expect(trial, 2);
     vro_status status = run_ends(found, span, trial, errors);
     for (size_t measure = 0; measure < results->measures->count && status == VRO_OK; measure++) {
         search work = {.trial = trial,
@@ -173,7 +175,7 @@ static vro_status run_span(vro_sensitivity *results, size_t number, vro_trial *t
                        .errors = errors};
         if (!vro_sensitivity_is_searched(results, measure))
             continue;
-        vro_trial_expect(trial, SCENARIOS_A_SEARCH);
+        vro_paired_run_expect(trial, SCENARIOS_A_SEARCH);
         if (found[measure].status == VRO_SEARCH_FOUND)
             status = run_search(&work);
     }
@@ -191,7 +193,7 @@ uint64_t vro_threshold_scenarios(const vro_sensitivity *results) {
     return (uint64_t)results->searches.count * (2 + SCENARIOS_A_SEARCH * count_searched(results));
 }
 
-vro_status vro_threshold_run(vro_sensitivity *results, vro_trial *trial, vro_errors *errors) {
+vro_status vro_threshold_run(vro_sensitivity *results, vro_paired_run *trial, vro_errors *errors) {
     vro_status status = VRO_OK;
     for (size_t i = 0; i < results->searches.count && status == VRO_OK; i++)
         status = run_span(results, i, trial, errors);

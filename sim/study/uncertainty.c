@@ -32,7 +32,8 @@ static bool is_uncertain(const vro_cell *cell) {
 }
 
 static bool is_listed(const vro_uncertainty *self, const vro_cell *cell) {
-    return is_uncertain(cell) || (self->certain && cell->given && isfinite(cell->law.value));
+    return is_uncertain(cell) ||
+           (self->certain && cell->given && isfinite(cell->distribution.value));
 }
 
 static vro_status no_memory(vro_errors *errors) {
@@ -41,7 +42,7 @@ static vro_status no_memory(vro_errors *errors) {
 }
 
 // "parameter", ".strategy" unless all share it, ".gmfcs_N" unless all levels do. NULL: no memory.
-static char *name_of(const vro_uncertainty *self, const vro_quantity *quantity) {
+static char *name_of(const vro_uncertainty *self, const vro_uncertain_parameter *quantity) {
     const size_t strategies = self->scenario->strategies;
     bool shared = true;
     for (size_t i = 0; i < strategies; i++)
@@ -55,21 +56,22 @@ static char *name_of(const vro_uncertainty *self, const vro_quantity *quantity) 
     return strdup(name);
 }
 
-static bool is_allowed(const vro_law *law, double value) {
-    vro_law moved = *law;
-    vro_law_fault faults[VRO_LAW_COLUMNS];
+static bool is_allowed(const vro_distribution *distribution, double value) {
+    vro_distribution moved = *distribution;
+    vro_distribution_fault faults[VRO_DISTRIBUTION_COLUMNS];
     moved.value = value;
-    return vro_law_check(&moved, faults) == 0;
+    return vro_distribution_check(&moved, faults) == 0;
 }
 
-// The value nearest to a bound of the parameter that the law, otherwise as it is, can have.
-static double find_limit(const vro_law *law, double bound) {
-    double inside = law->value, outside = bound;
-    if (is_allowed(law, bound))
+// The value nearest to a bound of the parameter that the distribution, otherwise as it is, can
+// have.
+static double find_limit(const vro_distribution *distribution, double bound) {
+    double inside = distribution->value, outside = bound;
+    if (is_allowed(distribution, bound))
         return bound;
     for (int i = 0; i < BISECTIONS; i++) {
         const double middle = 0.5 * (inside + outside);
-        if (is_allowed(law, middle))
+        if (is_allowed(distribution, middle))
             inside = middle;
         else
             outside = middle;
@@ -78,27 +80,28 @@ static double find_limit(const vro_law *law, double bound) {
 }
 
 // What keeps a family from having a mean and a standard deviation; NULL: nothing.
-static const char *fault_of(const vro_quantity *quantity, const vro_parameter *row) {
+static const char *fault_of(const vro_uncertain_parameter *quantity, const vro_parameter *row) {
     const double below = quantity->value - row->lower, above = row->upper - quantity->value;
     if (quantity->se == 0)
         return NULL;
     if (quantity->family == VRO_LOGNORMAL && !(quantity->value > 0))
-        return "a lognormal law needs a value above 0";
+        return "a lognormal distribution needs a value above 0";
     if (quantity->family == VRO_BETA && !(below > 0 && above > 0))
-        return "a beta law needs a value strictly inside the bounds of the parameter";
+        return "a beta distribution needs a value strictly inside the bounds of the parameter";
     if (quantity->family == VRO_BETA && !(quantity->se * quantity->se < below * above))
-        return "a beta law needs se^2 < (value - least)(greatest - value)";
+        return "a beta distribution needs se^2 < (value - least)(greatest - value)";
     return NULL;
 }
 
 // Appends a quantity but for its name, which needs all that it shares.
-static vro_status append(vro_uncertainty *self, const vro_quantity *quantity, vro_errors *errors) {
-    vro_quantity *quantities =
+static vro_status append(vro_uncertainty *self, const vro_uncertain_parameter *quantity,
+                         vro_errors *errors) {
+    vro_uncertain_parameter *quantities =
         vro_memory_grow(self->quantities, self->count, &self->capacity, sizeof *quantities);
     if (quantities == NULL)
         return no_memory(errors);
     self->quantities = quantities;
-    vro_quantity *added = &quantities[self->count];
+    vro_uncertain_parameter *added = &quantities[self->count];
     *added = *quantity;
     added->name = name_of(self, quantity);
     if (added->name == NULL)
@@ -120,14 +123,14 @@ static vro_status append_cell(vro_uncertainty *self, vro_parameter_id id, size_t
     const vro_parameter *row = vro_dictionary_row(id);
     if (!is_listed(self, cell))
         return VRO_OK;
-    const vro_quantity quantity = {.parameter = id,
-                                   .strategy = strategy,
-                                   .level = level,
-                                   .family = row->family,
-                                   .value = cell->law.value,
-                                   .se = is_uncertain(cell) ? cell->se : 0,
-                                   .lower = find_limit(&cell->law, row->lower),
-                                   .upper = find_limit(&cell->law, row->upper)};
+    const vro_uncertain_parameter quantity = {.parameter = id,
+                                              .strategy = strategy,
+                                              .level = level,
+                                              .family = row->family,
+                                              .value = cell->distribution.value,
+                                              .se = is_uncertain(cell) ? cell->se : 0,
+                                              .lower = find_limit(&cell->distribution, row->lower),
+                                              .upper = find_limit(&cell->distribution, row->upper)};
     return append(self, &quantity, errors);
 }
 
@@ -150,15 +153,16 @@ static double sum_weights(const vro_scenario *scenario) {
     return total;
 }
 
-// The five weights are one Dirichlet law of mean p and size n, as if n children had been counted:
-// share i has the variance p_i (1 - p_i) / (n + 1). n makes the sum of these, over the levels with
-// a standard error, that of the standard errors. 0: no level has one; -1: they are too large.
+// The five weights are one Dirichlet distribution of mean p and size n, as if n children had been
+// counted: share i has the variance p_i (1 - p_i) / (n + 1). n makes the sum of these, over the
+// levels with a standard error, that of the standard errors. 0: no level has one; -1: they are too
+// large.
 static double find_mix_size(const vro_scenario *scenario) {
     const double total = sum_weights(scenario);
     double binomial = 0, squares = 0;
     for (size_t level = 0; level < VRO_LEVELS; level++) {
         const vro_cell *cell = vro_scenario_cell(scenario, 0, level, VRO_POPULATION_GMFCS);
-        const double share = cell->law.value / total;
+        const double share = cell->distribution.value / total;
         if (is_uncertain(cell)) {
             binomial += share * (1 - share);
             squares += cell->se / total * (cell->se / total);
@@ -174,7 +178,7 @@ static vro_status append_shares(vro_uncertainty *self, vro_errors *errors) {
     for (size_t level = 0; level < VRO_LEVELS && status == VRO_OK; level++) {
         const double share =
             vro_scenario_value(self->scenario, 0, level, VRO_POPULATION_GMFCS) / total;
-        const vro_quantity quantity = {
+        const vro_uncertain_parameter quantity = {
             .parameter = VRO_POPULATION_GMFCS,
             .level = level,
             .family = VRO_DIRICHLET,
@@ -267,7 +271,7 @@ const char *vro_uncertainty_nearest(const vro_uncertainty *self, const char *wor
 
 void vro_uncertainty_set(const vro_uncertainty *self, size_t number, double value,
                          vro_cell *cells) {
-    const vro_quantity *quantity = &self->quantities[number];
+    const vro_uncertain_parameter *quantity = &self->quantities[number];
     const bool all = quantity->level == VRO_ALL_LEVELS;
     const size_t first = all ? 0 : quantity->level;
     const size_t last = all ? VRO_LEVELS - 1 : quantity->level;
@@ -275,8 +279,8 @@ void vro_uncertainty_set(const vro_uncertainty *self, size_t number, double valu
         if (self->sharing[s * VRO_PARAMETERS + quantity->parameter] != quantity->strategy)
             continue;
         for (size_t level = first; level <= last; level++)
-            cells[(s * VRO_LEVELS + level) * VRO_PARAMETERS + quantity->parameter].law.value =
-                value;
+            cells[(s * VRO_LEVELS + level) * VRO_PARAMETERS + quantity->parameter]
+                .distribution.value = value;
     }
 }
 

@@ -89,8 +89,8 @@ static double variance_over_samples(const products *self) {
     return fmax(0, self->squares / self->n - centre * centre) / (self->n - 1);
 }
 
-static void estimate_parameter(vro_split *self, const vro_observation *observations, size_t stride,
-                               size_t count) {
+static void estimate_parameter(vro_variance_components *self, const vro_observation *observations,
+                               size_t stride, size_t count) {
     products sums = {0};
     self->parameter = self->parameter_se = NAN;
     find_centres(&sums, observations, stride, count);
@@ -105,8 +105,8 @@ static void estimate_parameter(vro_split *self, const vro_observation *observati
     self->parameter_se = sqrt(variance_over_samples(&sums) + variance_over_batches(&sums));
 }
 
-vro_split vro_split_make(const vro_observation *observations, size_t stride, size_t count,
-                         double *sorted) {
+vro_variance_components vro_variance_components_make(const vro_observation *observations,
+                                                     size_t stride, size_t count, double *sorted) {
     mean values = {0}, variances = {0};
     double below = 0;
     for (size_t i = 0; i < count; i++) {
@@ -120,10 +120,10 @@ vro_split vro_split_make(const vro_observation *observations, size_t stride, siz
             add(&variances, at->variance);
     }
     const size_t n = values.count;
-    vro_split self = {.value = value_of(&values),
-                      .monte_carlo = value_of(&variances),
-                      .below = below / (double)n,
-                      .samples = n};
+    vro_variance_components self = {.value = value_of(&values),
+                                    .monte_carlo = value_of(&variances),
+                                    .below = below / (double)n,
+                                    .samples = n};
     estimate_parameter(&self, observations, stride, count);
     const double known = isfinite(self.parameter) ? self.parameter : 0;
     self.se = sqrt(known / (double)n + self.monte_carlo);
@@ -134,8 +134,8 @@ vro_split vro_split_make(const vro_observation *observations, size_t stride, siz
     return self;
 }
 
-const char *vro_split_advice(const vro_split *self) {
+const char *vro_variance_components_advice(const vro_variance_components *self) {
     if (!(self->monte_carlo > 0) && !(self->parameter > 0))
         return "";
-    return !(self->share <= VRO_SPLIT_NOISE) ? "more children" : "more samples";
+    return !(self->share <= VRO_VARIANCE_COMPONENTS_NOISE) ? "more children" : "more samples";
 }

@@ -8,7 +8,7 @@
 
 enum { MONTHS_A_YEAR = 12 };
 
-static uint64_t events_in(const vro_group *group, vro_cause cause, size_t month) {
+static uint64_t events_in(const vro_results_row *group, vro_cause cause, size_t month) {
     const vro_tally *tally = group->study->tally;
     if (cause != VRO_CAUSE_NONE)
         return vro_tally_events(tally, group->strategy, group->subgroup, cause, month);
@@ -25,8 +25,8 @@ typedef struct risk_set {
     size_t months[VRO_LEVELS];
 } risk_set;
 
-static risk_set risk_set_of(const vro_group *group) {
-    risk_set set = {.left = vro_group_children(group)};
+static risk_set risk_set_of(const vro_results_row *group) {
+    risk_set set = {.left = vro_results_row_children(group)};
     for (size_t level = 0; level < VRO_LEVELS; level++)
         set.months[level] = vro_tally_months(vro_scenario_value(
             group->study->scenario, group->strategy, level, VRO_FOLLOWUP_HORIZON));
@@ -34,7 +34,7 @@ static risk_set risk_set_of(const vro_group *group) {
 }
 
 // Those at risk in a month; the events and deaths of it leave the set after.
-static uint64_t at_risk_in(risk_set *set, const vro_group *group, size_t month) {
+static uint64_t at_risk_in(risk_set *set, const vro_results_row *group, size_t month) {
     const vro_tally *tally = group->study->tally;
     for (size_t level = 0; level < VRO_LEVELS; level++)
         if (month == set->months[level] + 1)
@@ -46,7 +46,7 @@ static uint64_t at_risk_in(risk_set *set, const vro_group *group, size_t month) 
 }
 
 // One row a month; cause VRO_CAUSE_NONE stands for any.
-static void write_curve(vro_sheet *sheet, const vro_group *group, vro_cause cause) {
+static void write_curve(vro_csv_writer *writer, const vro_results_row *group, vro_cause cause) {
     const vro_tally *tally = group->study->tally;
     risk_set set = risk_set_of(group);
     uint64_t cumulative = 0;
@@ -54,24 +54,26 @@ static void write_curve(vro_sheet *sheet, const vro_group *group, vro_cause caus
         const uint64_t at_risk = at_risk_in(&set, group, month);
         const uint64_t events = events_in(group, cause, month);
         cumulative += events;
-        const vro_estimate incidence = vro_estimate_share(cumulative, vro_group_children(group));
-        vro_group_write(group, NULL, sheet);
-        vro_sheet_text(sheet, cause == VRO_CAUSE_NONE ? "any" : vro_cause_name(cause));
-        vro_sheet_exact(sheet, round(1e6 * (double)month / MONTHS_A_YEAR) / 1e6);
-        vro_sheet_count(sheet, at_risk);
-        vro_sheet_count(sheet, events);
-        vro_sheet_number(sheet, incidence.value, incidence.se);
-        vro_sheet_number(sheet, incidence.se, incidence.se);
-        vro_sheet_end(sheet);
+        const vro_estimate incidence =
+            vro_estimate_share(cumulative, vro_results_row_children(group));
+        vro_results_row_write(group, NULL, writer);
+        vro_csv_writer_text(writer, cause == VRO_CAUSE_NONE ? "any" : vro_cause_name(cause));
+        vro_csv_writer_exact(writer, round(1e6 * (double)month / MONTHS_A_YEAR) / 1e6);
+        vro_csv_writer_count(writer, at_risk);
+        vro_csv_writer_count(writer, events);
+        vro_csv_writer_number(writer, incidence.value, incidence.se);
+        vro_csv_writer_number(writer, incidence.se, incidence.se);
+        vro_csv_writer_end(writer);
     }
 }
 
-vro_status vro_revision_write(vro_sheet *sheet, const vro_study *study, vro_errors *errors) {
+vro_status vro_revision_write(vro_csv_writer *writer, const vro_results_view *study,
+                              vro_errors *errors) {
     (void)errors;
-    for (vro_group group = vro_group_first(study, 0); vro_group_is(&group);
-         vro_group_next(&group)) {
+    for (vro_results_row group = vro_results_row_first(study, 0); vro_results_row_exists(&group);
+         vro_results_row_next(&group)) {
         for (vro_cause cause = 0; cause <= VRO_CAUSE_NONE; cause++)
-            write_curve(sheet, &group, cause);
+            write_curve(writer, &group, cause);
     }
     return VRO_OK;
 }
@@ -88,34 +90,36 @@ static uint64_t below(const binning *self, size_t i) {
 }
 
 // One row a bin; an end that holds values beyond the histogram's range is left empty.
-static void write_bin(vro_sheet *sheet, const vro_group *group, const binning *bins, size_t i) {
+static void write_bin(vro_csv_writer *writer, const vro_results_row *group, const binning *bins,
+                      size_t i) {
     const uint64_t n = vro_histogram_count(bins->histogram);
     const double width = (double)bins->cells * bins->histogram->width;
     const uint64_t count = below(bins, i + 1) - below(bins, i);
     const vro_estimate share = vro_estimate_share(count, n);
     const vro_estimate cumulative = vro_estimate_share(below(bins, i + 1), n);
-    vro_group_write(group, NULL, sheet);
+    vro_results_row_write(group, NULL, writer);
     const bool from_open_end = i == 0 && vro_histogram_below_range(bins->histogram) > 0;
     const bool to_open_end = (i + 1) * bins->cells == bins->histogram->cells &&
                              vro_histogram_above_range(bins->histogram) > 0;
-    vro_sheet_exact(sheet, from_open_end ? NAN : bins->histogram->lower + (double)i * width);
-    vro_sheet_exact(sheet, to_open_end ? NAN : bins->histogram->lower + (double)(i + 1) * width);
-    vro_sheet_count(sheet, count);
-    vro_sheet_number(sheet, share.value, share.se);
-    vro_sheet_number(sheet, cumulative.value, cumulative.se);
-    vro_sheet_end(sheet);
+    vro_csv_writer_exact(writer, from_open_end ? NAN : bins->histogram->lower + (double)i * width);
+    vro_csv_writer_exact(writer,
+                         to_open_end ? NAN : bins->histogram->lower + (double)(i + 1) * width);
+    vro_csv_writer_count(writer, count);
+    vro_csv_writer_number(writer, share.value, share.se);
+    vro_csv_writer_number(writer, cumulative.value, cumulative.se);
+    vro_csv_writer_end(writer);
 }
 
-static void write_bins(vro_sheet *sheet, const vro_group *group, const binning *bins) {
+static void write_bins(vro_csv_writer *writer, const vro_results_row *group, const binning *bins) {
     const uint64_t n = vro_histogram_count(bins->histogram);
     size_t i = 0;
     while (below(bins, i + 1) == 0)
         i++;
     for (; below(bins, i) < n; i++)
-        write_bin(sheet, group, bins, i);
+        write_bin(writer, group, bins, i);
 }
 
-static vro_status write_distribution(vro_sheet *sheet, const vro_study *study,
+static vro_status write_distribution(vro_csv_writer *writer, const vro_results_view *study,
                                      vro_outcome_id outcome, size_t bins_a_unit,
                                      vro_errors *errors) {
     vro_histogram histogram;
@@ -123,21 +127,23 @@ static vro_status write_distribution(vro_sheet *sheet, const vro_study *study,
     const vro_status status = vro_histogram_init(&histogram, errors);
     if (status != VRO_OK)
         goto out;
-    for (vro_group group = vro_group_first(study, 0); vro_group_is(&group);
-         vro_group_next(&group)) {
+    for (vro_results_row group = vro_results_row_first(study, 0); vro_results_row_exists(&group);
+         vro_results_row_next(&group)) {
         vro_histogram_load(&histogram, study->tally, group.strategy, group.subgroup, outcome);
         if (vro_histogram_count(&histogram) > 0)
-            write_bins(sheet, &group, &bins);
+            write_bins(writer, &group, &bins);
     }
 out:
     vro_histogram_free(&histogram);
     return status;
 }
 
-vro_status vro_lld_write(vro_sheet *sheet, const vro_study *study, vro_errors *errors) {
-    return write_distribution(sheet, study, VRO_LLD_MM, 1, errors);
+vro_status vro_lld_write(vro_csv_writer *writer, const vro_results_view *study,
+                         vro_errors *errors) {
+    return write_distribution(writer, study, VRO_LLD_MM, 1, errors);
 }
 
-vro_status vro_healing_write(vro_sheet *sheet, const vro_study *study, vro_errors *errors) {
-    return write_distribution(sheet, study, VRO_HEALING_WEEKS, 4, errors);
+vro_status vro_healing_write(vro_csv_writer *writer, const vro_results_view *study,
+                             vro_errors *errors) {
+    return write_distribution(writer, study, VRO_HEALING_WEEKS, 4, errors);
 }

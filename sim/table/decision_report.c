@@ -19,7 +19,7 @@ typedef struct desk {
 } desk;
 
 static vro_decision decision_at(const vro_choice *choice, size_t threshold) {
-    return vro_choice_judgement(choice, threshold).decision;
+    return vro_choice_evaluation(choice, threshold).decision;
 }
 
 static void print_row(const desk *self, const vro_choice *choice, size_t threshold) {
@@ -56,8 +56,10 @@ static size_t find_peak(const vro_choice *choice) {
 // Whether parameter a is worth more than b, or as much and comes first.
 static bool precedes(const desk *self, const vro_choice *choice, size_t peak,
                      const size_t parameters[2]) {
-    const double a = vro_decisions_worth(self->decisions, choice, peak, parameters[0]).value;
-    const double b = vro_decisions_worth(self->decisions, choice, peak, parameters[1]).value;
+    const double a =
+        vro_decisions_partial_information(self->decisions, choice, peak, parameters[0]).value;
+    const double b =
+        vro_decisions_partial_information(self->decisions, choice, peak, parameters[1]).value;
     return a > b || (a == b && parameters[0] < parameters[1]);
 }
 
@@ -85,7 +87,8 @@ static void print_parameters(const desk *self, const vro_choice *choice) {
         const size_t parameter = find_ranked(self, choice, peak, rank);
         if (parameter == count)
             return;
-        const vro_expectation worth = vro_decisions_worth(self->decisions, choice, peak, parameter);
+        const vro_expectation worth =
+            vro_decisions_partial_information(self->decisions, choice, peak, parameter);
         if (!(worth.value > 2 * worth.se))
             return;
         if (rank == 0)

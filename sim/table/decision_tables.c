@@ -20,7 +20,7 @@ typedef struct desk {
 typedef struct table {
     const char *file;
     const char *header;
-    void (*write)(desk *self, const vro_choice *choice, vro_sheet *sheet);
+    void (*write)(desk *self, const vro_choice *choice, vro_csv_writer *writer);
 } table;
 
 static vro_status desk_init(desk *self, const vro_decisions *decisions, vro_errors *errors) {
@@ -46,23 +46,23 @@ static const char *strategy_name(const desk *self, size_t strategy) {
     return self->scenario->strategy_names[strategy];
 }
 
-static void write_head(const desk *self, const vro_choice *choice, vro_sheet *sheet) {
-    vro_decision_cells_head(sheet, self->scenario, choice->trade_off, choice->subgroup);
+static void write_head(const desk *self, const vro_choice *choice, vro_csv_writer *writer) {
+    vro_decision_cells_head(writer, self->scenario, choice->trade_off, choice->subgroup);
 }
 
 // Strategies outside, then samples, counted from 1.
-static void write_plane(desk *self, const vro_choice *choice, vro_sheet *sheet) {
+static void write_plane(desk *self, const vro_choice *choice, vro_csv_writer *writer) {
     const vro_consequences *all = &choice->consequences;
     for (size_t strategy = 1; strategy < all->strategies; strategy++) {
         for (size_t sample = 0; sample < all->samples; sample++) {
             const size_t reference = sample * all->strategies, cell = reference + strategy;
-            write_head(self, choice, sheet);
-            vro_sheet_text(sheet, strategy_name(self, strategy));
-            vro_sheet_text(sheet, strategy_name(self, 0));
-            vro_sheet_count(sheet, sample + 1);
-            vro_sheet_exact(sheet, all->effects[cell] - all->effects[reference]);
-            vro_sheet_exact(sheet, all->costs[cell] - all->costs[reference]);
-            vro_sheet_end(sheet);
+            write_head(self, choice, writer);
+            vro_csv_writer_text(writer, strategy_name(self, strategy));
+            vro_csv_writer_text(writer, strategy_name(self, 0));
+            vro_csv_writer_count(writer, sample + 1);
+            vro_csv_writer_exact(writer, all->effects[cell] - all->effects[reference]);
+            vro_csv_writer_exact(writer, all->costs[cell] - all->costs[reference]);
+            vro_csv_writer_end(writer);
         }
     }
 }
@@ -90,18 +90,19 @@ static vro_expectation mean_of(const vro_consequences *all, const double *values
 
 // Differences to the precision that the number of samples leaves them.
 static void write_increment(const desk *self, const vro_choice *choice, size_t strategy,
-                            vro_sheet *sheet) {
+                            vro_csv_writer *writer) {
     const vro_consequences *all = &choice->consequences;
     const vro_increment *increment = &self->increments[strategy];
     const size_t other = increment->comparator;
-    vro_sheet_text(sheet, vro_standing_name(increment->standing));
-    vro_sheet_text(sheet, strategy_name(self, other));
-    vro_sheet_number(sheet, increment->effect, mean_of(all, all->effects, strategy, other).se);
-    vro_sheet_number(sheet, increment->cost, mean_of(all, all->costs, strategy, other).se);
-    vro_decision_cells_icer(sheet, increment);
+    vro_csv_writer_text(writer, vro_standing_name(increment->standing));
+    vro_csv_writer_text(writer, strategy_name(self, other));
+    vro_csv_writer_number(writer, increment->effect,
+                          mean_of(all, all->effects, strategy, other).se);
+    vro_csv_writer_number(writer, increment->cost, mean_of(all, all->costs, strategy, other).se);
+    vro_decision_cells_icer(writer, increment);
 }
 
-static void write_increments(desk *self, const vro_choice *choice, vro_sheet *sheet) {
+static void write_increments(desk *self, const vro_choice *choice, vro_csv_writer *writer) {
     const vro_consequences *all = &choice->consequences;
     for (size_t strategy = 0; strategy < all->strategies; strategy++) {
         self->effects[strategy] = mean_of(all, all->effects, strategy, all->strategies).value;
@@ -109,75 +110,76 @@ static void write_increments(desk *self, const vro_choice *choice, vro_sheet *sh
     }
     vro_frontier_find(self->effects, self->costs, all->strategies, self->increments);
     for (size_t strategy = 0; strategy < all->strategies; strategy++) {
-        write_head(self, choice, sheet);
-        vro_sheet_text(sheet, strategy_name(self, strategy));
-        vro_sheet_number(sheet, self->effects[strategy],
-                         mean_of(all, all->effects, strategy, all->strategies).se);
-        vro_sheet_number(sheet, self->costs[strategy],
-                         mean_of(all, all->costs, strategy, all->strategies).se);
-        write_increment(self, choice, strategy, sheet);
-        vro_sheet_end(sheet);
+        write_head(self, choice, writer);
+        vro_csv_writer_text(writer, strategy_name(self, strategy));
+        vro_csv_writer_number(writer, self->effects[strategy],
+                              mean_of(all, all->effects, strategy, all->strategies).se);
+        vro_csv_writer_number(writer, self->costs[strategy],
+                              mean_of(all, all->costs, strategy, all->strategies).se);
+        write_increment(self, choice, strategy, writer);
+        vro_csv_writer_end(writer);
     }
 }
 
-static void write_acceptability(desk *self, const vro_choice *choice, vro_sheet *sheet) {
+static void write_acceptability(desk *self, const vro_choice *choice, vro_csv_writer *writer) {
     for (size_t i = 0; i < choice->thresholds.count; i++) {
-        const vro_judgement judgement = vro_choice_judgement(choice, i);
+        const vro_evaluation judgement = vro_choice_evaluation(choice, i);
         for (size_t strategy = 0; strategy < self->scenario->strategies; strategy++) {
-            const vro_prospect *prospect = &judgement.prospects[strategy];
-            write_head(self, choice, sheet);
-            vro_sheet_exact(sheet, choice->thresholds.values[i]);
-            vro_sheet_text(sheet, strategy_name(self, strategy));
-            vro_decision_cells_benefit(sheet, prospect->net_benefit, judgement.threshold);
-            vro_decision_cells_expectation(sheet, prospect->probability_best);
-            vro_decision_cells_expectation(sheet, prospect->loss);
-            vro_sheet_count(sheet, strategy == judgement.decision.best);
-            vro_sheet_end(sheet);
+            const vro_strategy_evaluation *prospect = &judgement.prospects[strategy];
+            write_head(self, choice, writer);
+            vro_csv_writer_exact(writer, choice->thresholds.values[i]);
+            vro_csv_writer_text(writer, strategy_name(self, strategy));
+            vro_decision_cells_benefit(writer, prospect->net_benefit, judgement.threshold);
+            vro_decision_cells_expectation(writer, prospect->probability_best);
+            vro_decision_cells_expectation(writer, prospect->loss);
+            vro_csv_writer_count(writer, strategy == judgement.decision.best);
+            vro_csv_writer_end(writer);
         }
     }
 }
 
-static void write_information(desk *self, const vro_choice *choice, vro_sheet *sheet) {
+static void write_information(desk *self, const vro_choice *choice, vro_csv_writer *writer) {
     for (size_t i = 0; i < choice->thresholds.count; i++) {
-        const vro_decision decision = vro_choice_judgement(choice, i).decision;
-        write_head(self, choice, sheet);
-        vro_sheet_exact(sheet, choice->thresholds.values[i]);
-        vro_sheet_text(sheet, strategy_name(self, decision.best));
-        vro_decision_cells_expectation(sheet, decision.probability_right);
-        vro_decision_cells_expectation(sheet, decision.perfect_information);
-        vro_sheet_end(sheet);
+        const vro_decision decision = vro_choice_evaluation(choice, i).decision;
+        write_head(self, choice, writer);
+        vro_csv_writer_exact(writer, choice->thresholds.values[i]);
+        vro_csv_writer_text(writer, strategy_name(self, decision.best));
+        vro_decision_cells_expectation(writer, decision.probability_right);
+        vro_decision_cells_expectation(writer, decision.perfect_information);
+        vro_csv_writer_end(writer);
     }
 }
 
 // The names of a set's parameters as one cell; they are plain words.
-static void write_members(const vro_parameter_sets *sets, size_t set, vro_sheet *sheet) {
-    vro_sheet_text(sheet, vro_parameter_sets_member(sets, set, 0));
+static void write_members(const vro_parameter_sets *sets, size_t set, vro_csv_writer *writer) {
+    vro_csv_writer_text(writer, vro_parameter_sets_member(sets, set, 0));
     for (size_t i = 1; i < sets->sets[set].count; i++)
-        fprintf(sheet->file, ";%s", vro_parameter_sets_member(sets, set, i));
+        fprintf(writer->file, ";%s", vro_parameter_sets_member(sets, set, i));
 }
 
 // All to the same decimals, so that no rounding makes a part worth more than the whole.
-static void write_worth(vro_sheet *sheet, vro_expectation worth, vro_expectation perfect) {
+static void write_worth(vro_csv_writer *writer, vro_expectation worth, vro_expectation perfect) {
     const double precision = perfect.se * WORTH_PRECISION;
-    vro_sheet_number(sheet, worth.value, precision);
-    vro_sheet_number(sheet, worth.se, precision);
-    vro_sheet_number(sheet, perfect.value, precision);
+    vro_csv_writer_number(writer, worth.value, precision);
+    vro_csv_writer_number(writer, worth.se, precision);
+    vro_csv_writer_number(writer, perfect.value, precision);
 }
 
-static void write_partial(desk *self, const vro_choice *choice, vro_sheet *sheet) {
+static void write_partial(desk *self, const vro_choice *choice, vro_csv_writer *writer) {
     const vro_parameter_sets *sets = self->decisions->sets;
     for (size_t i = 0; i < choice->thresholds.count; i++) {
         const vro_expectation perfect =
-            vro_choice_judgement(choice, i).decision.perfect_information;
+            vro_choice_evaluation(choice, i).decision.perfect_information;
         for (size_t set = 0; set < sets->count; set++) {
             if (vro_decisions_lack(self->decisions, set))
                 continue;
-            write_head(self, choice, sheet);
-            vro_sheet_exact(sheet, choice->thresholds.values[i]);
-            vro_sheet_text(sheet, sets->names[set]);
-            write_members(sets, set, sheet);
-            write_worth(sheet, vro_decisions_worth(self->decisions, choice, i, set), perfect);
-            vro_sheet_end(sheet);
+            write_head(self, choice, writer);
+            vro_csv_writer_exact(writer, choice->thresholds.values[i]);
+            vro_csv_writer_text(writer, sets->names[set]);
+            write_members(sets, set, writer);
+            write_worth(writer, vro_decisions_partial_information(self->decisions, choice, i, set),
+                        perfect);
+            vro_csv_writer_end(writer);
         }
     }
 }
@@ -206,11 +208,11 @@ static const table tables[] = {
 
 static vro_status write_table(desk *self, const table *row, const char *folder,
                               vro_errors *errors) {
-    vro_sheet sheet;
-    vro_status status = vro_sheet_open(&sheet, folder, row->file, row->header, errors);
+    vro_csv_writer writer;
+    vro_status status = vro_csv_writer_open(&writer, folder, row->file, row->header, errors);
     for (size_t i = 0; i < self->decisions->count && status == VRO_OK; i++)
-        row->write(self, &self->decisions->choices[i], &sheet);
-    const vro_status closed = vro_sheet_close(&sheet, errors);
+        row->write(self, &self->decisions->choices[i], &writer);
+    const vro_status closed = vro_csv_writer_close(&writer, errors);
     return status == VRO_OK ? closed : status;
 }
 

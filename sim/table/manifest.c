@@ -27,8 +27,8 @@ static json_t *names_json(char *const *names, size_t count) {
 }
 
 // The digest of parameters.csv among the outputs: the tables as they were understood, an input too.
-static json_t *effective_json(const vro_outputs *outputs) {
-    const char *digest = vro_outputs_find(outputs, VRO_EFFECTIVE_FILE);
+static json_t *effective_json(const vro_file_digests *outputs) {
+    const char *digest = vro_file_digests_find(outputs, VRO_PARAMETERS_FILE);
     return digest ? json_string(digest) : json_null();
 }
 
@@ -41,25 +41,26 @@ static vro_status set_program(json_t *manifest, vro_errors *errors) {
 }
 
 static vro_status set_results(json_t *manifest, const vro_scenario *scenario,
-                              const vro_occasion *occasion, const vro_outputs *outputs,
+                              const vro_run_environment *occasion, const vro_file_digests *outputs,
                               vro_errors *errors) {
     const vro_json_entry entries[] = {
         {"strategies", names_json(scenario->strategy_names, scenario->strategies)},
         {"effective_parameters", effective_json(outputs)},
-        {"outputs", vro_outputs_json(outputs)},
-        {"occasion", vro_occasion_json(occasion)},
+        {"outputs", vro_file_digests_json(outputs)},
+        {"occasion", vro_run_environment_json(occasion)},
     };
     return vro_json_set_all(manifest, entries, sizeof entries / sizeof *entries, errors);
 }
 
-static vro_status fill(json_t *manifest, const vro_order *order, const vro_occasion *occasion,
-                       const vro_outputs *outputs, vro_errors *errors) {
+static vro_status fill(json_t *manifest, const vro_specification *specification,
+                       const vro_run_environment *occasion, const vro_file_digests *outputs,
+                       vro_errors *errors) {
     vro_scenario scenario;
-    vro_status status = vro_order_scenario(order, &scenario, errors);
+    vro_status status = vro_specification_scenario(specification, &scenario, errors);
     if (status == VRO_OK)
         status = set_program(manifest, errors);
     if (status == VRO_OK)
-        status = vro_order_to_json(order, manifest, errors);
+        status = vro_specification_to_json(specification, manifest, errors);
     if (status == VRO_OK)
         status = set_results(manifest, &scenario, occasion, outputs, errors);
     vro_scenario_free(&scenario);
@@ -67,16 +68,16 @@ static vro_status fill(json_t *manifest, const vro_order *order, const vro_occas
 }
 
 static vro_status write_json(const json_t *json, const char *folder, vro_errors *errors) {
-    char *path = vro_file_path(folder, VRO_MANIFEST_FILE, errors);
+    char *path = vro_atomic_file_path(folder, VRO_MANIFEST_FILE, errors);
     if (!path)
         return VRO_NO_MEMORY;
     vro_status status = VRO_BAD_OUTPUT;
-    FILE *file = vro_file_create(path, errors);
+    FILE *file = vro_atomic_file_create(path, errors);
     if (file) {
         const int dumped = json_dumpf(json, file, JSON_INDENT(2) | JSON_REAL_PRECISION(6));
         putc('\n', file);
         // What could not be written stayed marked on the stream, and the close reports it.
-        status = vro_file_close(&file, path, errors);
+        status = vro_atomic_file_close(&file, path, errors);
         if (status == VRO_OK && dumped != 0)
             status = no_memory(errors);
     }
@@ -84,18 +85,19 @@ static vro_status write_json(const json_t *json, const char *folder, vro_errors 
     return status;
 }
 
-vro_status vro_manifest_write(const vro_order *order, const vro_occasion *occasion,
-                              const char *folder, vro_errors *errors) {
-    vro_outputs outputs;
-    vro_status status = vro_outputs_scan(&outputs, folder, errors);
+vro_status vro_manifest_write(const vro_specification *specification,
+                              const vro_run_environment *occasion, const char *folder,
+                              vro_errors *errors) {
+    vro_file_digests outputs;
+    vro_status status = vro_file_digests_scan(&outputs, folder, errors);
     if (status != VRO_OK)
         return status;
     json_t *manifest = json_object();
-    status = fill(manifest, order, occasion, &outputs, errors);
+    status = fill(manifest, specification, occasion, &outputs, errors);
     if (status == VRO_OK)
         status = write_json(manifest, folder, errors);
     json_decref(manifest);
-    vro_outputs_free(&outputs);
+    vro_file_digests_free(&outputs);
     return status;
 }
 
@@ -146,10 +148,10 @@ vro_status vro_manifest_read(vro_manifest *self, const char *path, vro_errors *e
     if (status == VRO_OK)
         status = check_program(json, path, errors);
     if (status == VRO_OK)
-        status = vro_order_from_json(&self->order, json, path, errors);
+        status = vro_specification_from_json(&self->specification, json, path, errors);
     if (status == VRO_OK)
-        status =
-            vro_outputs_from_json(&self->outputs, json_object_get(json, "outputs"), path, errors);
+        status = vro_file_digests_from_json(&self->outputs, json_object_get(json, "outputs"), path,
+                                            errors);
     if (status != VRO_OK)
         vro_manifest_free(self);
     json_decref(json);
@@ -157,17 +159,17 @@ vro_status vro_manifest_read(vro_manifest *self, const char *path, vro_errors *e
 }
 
 vro_status vro_manifest_compare(const vro_manifest *self, const char *folder, vro_errors *errors) {
-    vro_outputs made;
-    vro_status status = vro_outputs_scan(&made, folder, errors);
+    vro_file_digests made;
+    vro_status status = vro_file_digests_scan(&made, folder, errors);
     if (status == VRO_OK)
-        status = vro_outputs_compare(&self->outputs, &made, errors);
-    vro_outputs_free(&made);
+        status = vro_file_digests_compare(&self->outputs, &made, errors);
+    vro_file_digests_free(&made);
     return status;
 }
 
 void vro_manifest_free(vro_manifest *self) {
-    vro_outputs_free(&self->outputs);
-    vro_order_free(&self->order);
+    vro_file_digests_free(&self->outputs);
+    vro_specification_free(&self->specification);
     *self = (vro_manifest){0};
 }
 

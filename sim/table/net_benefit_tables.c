@@ -9,21 +9,21 @@
 
 // One trade-off in one subgroup; the arrays are [strategies], owned.
 typedef struct desk {
-    vro_sheet *sheet;
-    const vro_study *study;
+    vro_csv_writer *writer;
+    const vro_results_view *study;
     vro_trade_off_id id;
-    vro_group group; // of any strategy
-    vro_benefit *benefits;
-    vro_benefit *differences; // from strategy 0
+    vro_results_row group; // of any strategy
+    vro_net_benefit *benefits;
+    vro_net_benefit *differences; // from strategy 0
     vro_increment *increments;
     double *effects;
     double *costs;
 } desk;
 
-static vro_status desk_init(desk *self, vro_sheet *sheet, const vro_study *study,
+static vro_status desk_init(desk *self, vro_csv_writer *writer, const vro_results_view *study,
                             vro_errors *errors) {
     const size_t n = study->scenario->strategies;
-    *self = (desk){.sheet = sheet,
+    *self = (desk){.writer = writer,
                    .study = study,
                    .benefits = calloc(n, sizeof *self->benefits),
                    .differences = calloc(n, sizeof *self->differences),
@@ -47,19 +47,20 @@ static void desk_free(desk *self) {
 static void load(desk *self) {
     for (size_t s = 0; s < self->study->scenario->strategies; s++) {
         const size_t subgroup = self->group.subgroup;
-        self->benefits[s] = vro_benefit_make(self->study->tally, s, subgroup, self->id);
-        self->differences[s] = vro_benefit_difference(self->study->tally, s, subgroup, self->id);
+        self->benefits[s] = vro_net_benefit_make(self->study->tally, s, subgroup, self->id);
+        self->differences[s] =
+            vro_net_benefit_difference(self->study->tally, s, subgroup, self->id);
         self->effects[s] = self->benefits[s].effect.value;
         self->costs[s] = self->benefits[s].cost.value;
     }
 }
 
 static void write_head(const desk *self) {
-    vro_decision_cells_head(self->sheet, self->study->scenario, self->id, self->group.subgroup);
+    vro_decision_cells_head(self->writer, self->study->scenario, self->id, self->group.subgroup);
 }
 
 static void write_strategy(const desk *self, size_t strategy) {
-    vro_sheet_text(self->sheet, self->study->scenario->strategy_names[strategy]);
+    vro_csv_writer_text(self->writer, self->study->scenario->strategy_names[strategy]);
 }
 
 static vro_expectation expectation_of(const vro_estimate *estimate) {
@@ -68,15 +69,15 @@ static vro_expectation expectation_of(const vro_estimate *estimate) {
 
 static void write_increment(const desk *self, size_t strategy) {
     const vro_increment *increment = &self->increments[strategy];
-    const vro_benefit_errors errors = vro_benefit_errors_between(
+    const vro_net_benefit_errors errors = vro_net_benefit_errors_between(
         self->study->tally, strategy, increment->comparator, self->group.subgroup, self->id);
-    vro_sheet_text(self->sheet, vro_standing_name(increment->standing));
+    vro_csv_writer_text(self->writer, vro_standing_name(increment->standing));
     write_strategy(self, increment->comparator);
-    vro_decision_cells_expectation(self->sheet,
+    vro_decision_cells_expectation(self->writer,
                                    (vro_expectation){increment->effect, errors.effect});
-    vro_decision_cells_expectation(self->sheet, (vro_expectation){increment->cost, errors.cost});
-    vro_sheet_text(self->sheet, errors.exact ? "exact" : "at_most");
-    vro_decision_cells_icer(self->sheet, increment);
+    vro_decision_cells_expectation(self->writer, (vro_expectation){increment->cost, errors.cost});
+    vro_csv_writer_text(self->writer, errors.exact ? "exact" : "at_most");
+    vro_decision_cells_icer(self->writer, increment);
 }
 
 static void write_increments(desk *self) {
@@ -85,11 +86,12 @@ static void write_increments(desk *self) {
     for (size_t strategy = 0; strategy < strategies; strategy++) {
         write_head(self);
         write_strategy(self, strategy);
-        vro_decision_cells_expectation(self->sheet,
+        vro_decision_cells_expectation(self->writer,
                                        expectation_of(&self->benefits[strategy].effect));
-        vro_decision_cells_expectation(self->sheet, expectation_of(&self->benefits[strategy].cost));
+        vro_decision_cells_expectation(self->writer,
+                                       expectation_of(&self->benefits[strategy].cost));
         write_increment(self, strategy);
-        vro_sheet_end(self->sheet);
+        vro_csv_writer_end(self->writer);
     }
 }
 
@@ -97,8 +99,8 @@ static void write_increments(desk *self) {
 static size_t find_best(const desk *self, double threshold) {
     size_t best = 0;
     for (size_t strategy = 1; strategy < self->study->scenario->strategies; strategy++)
-        if (vro_benefit_net(&self->benefits[strategy], threshold).value >
-            vro_benefit_net(&self->benefits[best], threshold).value)
+        if (vro_net_benefit_value(&self->benefits[strategy], threshold).value >
+            vro_net_benefit_value(&self->benefits[best], threshold).value)
             best = strategy;
     return best;
 }
@@ -107,20 +109,20 @@ static void write_threshold(const desk *self, double threshold) {
     const size_t best = find_best(self, threshold);
     for (size_t strategy = 0; strategy < self->study->scenario->strategies; strategy++) {
         write_head(self);
-        vro_sheet_exact(self->sheet, threshold);
+        vro_csv_writer_exact(self->writer, threshold);
         write_strategy(self, strategy);
         vro_decision_cells_benefit(
-            self->sheet, vro_benefit_net(&self->benefits[strategy], threshold), threshold);
+            self->writer, vro_net_benefit_value(&self->benefits[strategy], threshold), threshold);
         write_strategy(self, 0);
-        vro_decision_cells_expectation(self->sheet,
-                                       vro_benefit_net(&self->differences[strategy], threshold));
-        vro_sheet_count(self->sheet, strategy == best);
-        vro_sheet_end(self->sheet);
+        vro_decision_cells_expectation(
+            self->writer, vro_net_benefit_value(&self->differences[strategy], threshold));
+        vro_csv_writer_count(self->writer, strategy == best);
+        vro_csv_writer_end(self->writer);
     }
 }
 
 static void write_thresholds(desk *self) {
-    vro_grid thresholds;
+    vro_number_list thresholds;
     if (vro_trade_off_thresholds(self->id, NULL, &thresholds) != NULL)
         return; // those of the table can be read
     for (size_t i = 0; i < thresholds.count; i++)
@@ -128,15 +130,15 @@ static void write_thresholds(desk *self) {
 }
 
 // Walks over the subgroups of the last strategy, which are those of every one.
-static vro_status write_all(vro_sheet *sheet, const vro_study *study, void (*write)(desk *self),
-                            vro_errors *errors) {
+static vro_status write_all(vro_csv_writer *writer, const vro_results_view *study,
+                            void (*write)(desk *self), vro_errors *errors) {
     desk self;
-    const vro_status status = desk_init(&self, sheet, study, errors);
+    const vro_status status = desk_init(&self, writer, study, errors);
     for (self.id = 0; self.id < VRO_TRADE_OFFS && status == VRO_OK; self.id++) {
         if (!vro_trade_off_is_in(self.id, study->scenario))
             continue;
-        self.group = vro_group_first(study, study->scenario->strategies - 1);
-        for (; vro_group_is(&self.group); vro_group_next(&self.group)) {
+        self.group = vro_results_row_first(study, study->scenario->strategies - 1);
+        for (; vro_results_row_exists(&self.group); vro_results_row_next(&self.group)) {
             load(&self);
             write(&self);
         }
@@ -145,10 +147,13 @@ static vro_status write_all(vro_sheet *sheet, const vro_study *study, void (*wri
     return status;
 }
 
-vro_status vro_increments_write(vro_sheet *sheet, const vro_study *study, vro_errors *errors) {
-    return write_all(sheet, study, write_increments, errors);
+vro_status vro_net_benefit_tables_write_increments(vro_csv_writer *writer,
+                                                   const vro_results_view *study,
+                                                   vro_errors *errors) {
+    return write_all(writer, study, write_increments, errors);
 }
 
-vro_status vro_net_benefit_write(vro_sheet *sheet, const vro_study *study, vro_errors *errors) {
-    return write_all(sheet, study, write_thresholds, errors);
+vro_status vro_net_benefit_tables_write(vro_csv_writer *writer, const vro_results_view *study,
+                                        vro_errors *errors) {
+    return write_all(writer, study, write_thresholds, errors);
 }

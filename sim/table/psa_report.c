@@ -10,7 +10,7 @@ enum {
     COLUMNS = 3,
     LABEL_MAX = 15, // width of the column of strategies; longer names get a line of their own
     CELL_WIDTH = 20,
-    CELL_MAX = 4 * VRO_NUMBER_MAX,
+    CELL_MAX = 4 * VRO_NUMBER_FORMAT_MAX,
     PERCENT = 100
 };
 
@@ -26,32 +26,34 @@ static const column columns[COLUMNS] = {{"revised by 5 y, %", VRO_REVISION_BY_5Y
 
 // The figure of the report with the largest share of noise.
 typedef struct worst {
-    vro_figure figure;
-    vro_split split;
+    vro_quantity_key figure;
+    vro_variance_components split;
 } worst;
 
 static double scale_of(const column *shown) {
     return vro_outcome_row(shown->outcome)->kind == VRO_SHARE ? PERCENT : 1;
 }
 
-static void print_cell(FILE *stream, const column *shown, const vro_split *split) {
+static void print_cell(FILE *stream, const column *shown, const vro_variance_components *split) {
     const double scale = scale_of(shown);
-    char text[CELL_MAX], value[VRO_NUMBER_MAX], lower[VRO_NUMBER_MAX], upper[VRO_NUMBER_MAX];
-    vro_number_print_decimals(value, split->value * scale, shown->decimals);
-    vro_number_print_decimals(lower, split->lower * scale, shown->decimals);
-    vro_number_print_decimals(upper, split->upper * scale, shown->decimals);
+    char text[CELL_MAX], value[VRO_NUMBER_FORMAT_MAX], lower[VRO_NUMBER_FORMAT_MAX],
+        upper[VRO_NUMBER_FORMAT_MAX];
+    vro_number_format_print_decimals(value, split->value * scale, shown->decimals);
+    vro_number_format_print_decimals(lower, split->lower * scale, shown->decimals);
+    vro_number_format_print_decimals(upper, split->upper * scale, shown->decimals);
     snprintf(text, sizeof text, "%s (%s, %s)", value, lower, upper);
     fprintf(stream, " %*s", CELL_WIDTH, text);
 }
 
-static void print_row(FILE *stream, vro_ensemble *ensemble, vro_figure figure, worst *noisiest) {
+static void print_row(FILE *stream, vro_ensemble *ensemble, vro_quantity_key figure,
+                      worst *noisiest) {
     const char *name = ensemble->uncertainty->scenario->strategy_names[figure.strategy];
     fprintf(stream, "  %-*s", LABEL_MAX, name);
     if (strlen(name) > LABEL_MAX)
         fprintf(stream, "\n  %*s", LABEL_MAX, "");
     for (size_t i = 0; i < COLUMNS; i++) {
         figure.outcome = columns[i].outcome;
-        const vro_split split = vro_ensemble_split(ensemble, figure);
+        const vro_variance_components split = vro_ensemble_split(ensemble, figure);
         print_cell(stream, &columns[i], &split);
         if (split.share > noisiest->split.share || isnan(noisiest->split.share))
             *noisiest = (worst){figure, split};
@@ -65,7 +67,7 @@ static void print_section(FILE *stream, vro_ensemble *ensemble, bool difference,
         fprintf(stream, " %*s", CELL_WIDTH, columns[i].heading);
     putc('\n', stream);
     for (size_t s = difference; s < ensemble->uncertainty->scenario->strategies; s++)
-        print_row(stream, ensemble, (vro_figure){.strategy = s, .difference = difference},
+        print_row(stream, ensemble, (vro_quantity_key){.strategy = s, .difference = difference},
                   noisiest);
 }
 
@@ -81,17 +83,17 @@ static void print_head(FILE *stream, const vro_ensemble *ensemble) {
           stream);
 }
 
-// Monte Carlo variance falls as 1 / children; the number that brings it to VRO_SPLIT_NOISE of the
-// whole, to two digits upwards.
-static double enough_children(const vro_ensemble *ensemble, const vro_split *split) {
+// Monte Carlo variance falls as 1 / children; the number that brings it to
+// VRO_VARIANCE_COMPONENTS_NOISE of the whole, to two digits upwards.
+static double enough_children(const vro_ensemble *ensemble, const vro_variance_components *split) {
     const double wanted = (double)ensemble->patients * split->monte_carlo / split->parameter *
-                          (1 - VRO_SPLIT_NOISE) / VRO_SPLIT_NOISE;
+                          (1 - VRO_VARIANCE_COMPONENTS_NOISE) / VRO_VARIANCE_COMPONENTS_NOISE;
     const double unit = pow(10, floor(log10(wanted)) - 1);
     return ceil(wanted / unit) * unit;
 }
 
 static void print_advice(FILE *stream, const vro_ensemble *ensemble, const worst *noisiest) {
-    const vro_split *split = &noisiest->split;
+    const vro_variance_components *split = &noisiest->split;
     const vro_scenario *scenario = ensemble->uncertainty->scenario;
     if (ensemble->uncertainty->count == 0) {
         fputs("\nNo estimate has a standard error (column se), so all samples are the same, and\n"
@@ -110,12 +112,12 @@ static void print_advice(FILE *stream, const vro_ensemble *ensemble, const worst
         PERCENT * split->share, noisiest->figure.difference ? "difference in " : "",
         vro_outcome_row(noisiest->figure.outcome)->name,
         scenario->strategy_names[noisiest->figure.strategy]);
-    if (!(split->share > VRO_SPLIT_NOISE))
+    if (!(split->share > VRO_VARIANCE_COMPONENTS_NOISE))
         fputs("children are enough; more samples make the limits of the intervals sharper.\n",
               stream);
     else if (split->parameter > 0)
         fprintf(stream, "take more children: about --patients %.0f bring it to %.0f %%.\n",
-                enough_children(ensemble, split), PERCENT * VRO_SPLIT_NOISE);
+                enough_children(ensemble, split), PERCENT * VRO_VARIANCE_COMPONENTS_NOISE);
     else
         fputs("take more children to see whether the parameters matter there at all.\n", stream);
 }

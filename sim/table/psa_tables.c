@@ -27,55 +27,56 @@ typedef struct table {
     const char *file;
     const char *header; // NULL: the writer's
     bool only_uncertain;
-    vro_status (*write)(const desk *self, vro_sheet *sheet, vro_errors *errors);
+    vro_status (*write)(const desk *self, vro_csv_writer *writer, vro_errors *errors);
 } table;
 
 // Limits and means to the precision that their error leaves, variances to three digits or more.
-static void write_split(vro_sheet *sheet, const vro_split *split) {
-    vro_sheet_number(sheet, split->value, split->se);
-    vro_sheet_number(sheet, split->se, split->se);
-    vro_sheet_number(sheet, split->lower, split->se);
-    vro_sheet_number(sheet, split->upper, split->se);
-    vro_sheet_text(sheet, "uncertainty");
-    vro_sheet_number(sheet, split->monte_carlo, split->monte_carlo * VARIANCE_PRECISION);
-    vro_sheet_number(sheet, split->parameter, split->parameter_se);
-    vro_sheet_number(sheet, split->parameter_se, split->parameter_se);
-    vro_sheet_number(sheet, split->share, SHARE_PRECISION);
-    vro_sheet_text(sheet, vro_split_advice(split));
+static void write_split(vro_csv_writer *writer, const vro_variance_components *split) {
+    vro_csv_writer_number(writer, split->value, split->se);
+    vro_csv_writer_number(writer, split->se, split->se);
+    vro_csv_writer_number(writer, split->lower, split->se);
+    vro_csv_writer_number(writer, split->upper, split->se);
+    vro_csv_writer_text(writer, "uncertainty");
+    vro_csv_writer_number(writer, split->monte_carlo, split->monte_carlo * VARIANCE_PRECISION);
+    vro_csv_writer_number(writer, split->parameter, split->parameter_se);
+    vro_csv_writer_number(writer, split->parameter_se, split->parameter_se);
+    vro_csv_writer_number(writer, split->share, SHARE_PRECISION);
+    vro_csv_writer_text(writer, vro_variance_components_advice(split));
 }
 
-static void write_numbers(const desk *self, vro_sheet *sheet, const vro_split *split) {
-    vro_sheet_count(sheet, split->samples);
-    vro_sheet_count(sheet, self->ensemble->patients);
-    vro_sheet_end(sheet);
+static void write_numbers(const desk *self, vro_csv_writer *writer,
+                          const vro_variance_components *split) {
+    vro_csv_writer_count(writer, split->samples);
+    vro_csv_writer_count(writer, self->ensemble->patients);
+    vro_csv_writer_end(writer);
 }
 
 // scenario, strategy, reference (of a difference), subgroup, outcome, statistic.
-static void write_figure(const desk *self, vro_sheet *sheet, vro_figure figure) {
+static void write_figure(const desk *self, vro_csv_writer *writer, vro_quantity_key figure) {
     char subgroup[VRO_SUBGROUP_NAME_MAX];
     const vro_outcome *outcome = vro_outcome_row(figure.outcome);
     const vro_comparison comparison =
         outcome->kind == VRO_SHARE ? VRO_RISK_DIFFERENCE : VRO_MEAN_DIFFERENCE;
-    vro_sheet_text(sheet, self->scenario->name);
-    vro_sheet_text(sheet, self->scenario->strategy_names[figure.strategy]);
+    vro_csv_writer_text(writer, self->scenario->name);
+    vro_csv_writer_text(writer, self->scenario->strategy_names[figure.strategy]);
     if (figure.difference)
-        vro_sheet_text(sheet, self->scenario->strategy_names[0]);
+        vro_csv_writer_text(writer, self->scenario->strategy_names[0]);
     vro_subgroups_name(&self->scenario->subgroups, figure.subgroup, subgroup);
-    vro_sheet_text(sheet, subgroup);
-    vro_sheet_text(sheet, outcome->name);
-    vro_sheet_text(sheet, figure.difference ? vro_comparison_name(comparison) : "mean");
+    vro_csv_writer_text(writer, subgroup);
+    vro_csv_writer_text(writer, outcome->name);
+    vro_csv_writer_text(writer, figure.difference ? vro_comparison_name(comparison) : "mean");
 }
 
-static void write_mean(const desk *self, vro_sheet *sheet, vro_figure figure) {
-    const vro_split split = vro_ensemble_split(self->ensemble, figure);
+static void write_mean(const desk *self, vro_csv_writer *writer, vro_quantity_key figure) {
+    const vro_variance_components split = vro_ensemble_split(self->ensemble, figure);
     if (split.samples == 0)
         return;
-    write_figure(self, sheet, figure);
-    write_split(sheet, &split);
-    write_numbers(self, sheet, &split);
+    write_figure(self, writer, figure);
+    write_split(writer, &split);
+    write_numbers(self, writer, &split);
 }
 
-static double share_better(const vro_split *difference, vro_better better) {
+static double share_better(const vro_variance_components *difference, vro_better better) {
     switch (better) {
     case VRO_LESS:
         return difference->below;
@@ -86,86 +87,87 @@ static double share_better(const vro_split *difference, vro_better better) {
     }
 }
 
-static void write_difference(const desk *self, vro_sheet *sheet, vro_figure figure) {
-    const vro_split split = vro_ensemble_split(self->ensemble, figure);
+static void write_difference(const desk *self, vro_csv_writer *writer, vro_quantity_key figure) {
+    const vro_variance_components split = vro_ensemble_split(self->ensemble, figure);
     if (split.samples == 0)
         return;
-    write_figure(self, sheet, figure);
-    write_split(sheet, &split);
-    vro_sheet_number(sheet, share_better(&split, vro_outcome_row(figure.outcome)->better),
-                     SHARE_PRECISION);
-    write_numbers(self, sheet, &split);
+    write_figure(self, writer, figure);
+    write_split(writer, &split);
+    vro_csv_writer_number(writer, share_better(&split, vro_outcome_row(figure.outcome)->better),
+                          SHARE_PRECISION);
+    write_numbers(self, writer, &split);
 }
 
-typedef void figure_writer(const desk *self, vro_sheet *sheet, vro_figure figure);
+typedef void figure_writer(const desk *self, vro_csv_writer *writer, vro_quantity_key figure);
 
-static void write_figures(const desk *self, vro_sheet *sheet, bool difference,
+static void write_figures(const desk *self, vro_csv_writer *writer, bool difference,
                           figure_writer *write) {
     const size_t subgroups = vro_subgroups_count(&self->scenario->subgroups);
     for (size_t strategy = difference; strategy < self->scenario->strategies; strategy++)
         for (size_t subgroup = 0; subgroup < subgroups; subgroup++)
             for (int id = 0; id < VRO_OUTCOMES; id++)
-                write(self, sheet,
-                      (vro_figure){strategy, subgroup, (vro_outcome_id)id, difference});
+                write(self, writer,
+                      (vro_quantity_key){strategy, subgroup, (vro_outcome_id)id, difference});
 }
 
-static vro_status write_summary(const desk *self, vro_sheet *sheet, vro_errors *errors) {
+static vro_status write_summary(const desk *self, vro_csv_writer *writer, vro_errors *errors) {
     (void)errors;
-    write_figures(self, sheet, false, write_mean);
+    write_figures(self, writer, false, write_mean);
     return VRO_OK;
 }
 
-static vro_status write_contrasts(const desk *self, vro_sheet *sheet, vro_errors *errors) {
+static vro_status write_contrasts(const desk *self, vro_csv_writer *writer, vro_errors *errors) {
     (void)errors;
-    write_figures(self, sheet, true, write_difference);
+    write_figures(self, writer, true, write_difference);
     return VRO_OK;
 }
 
-static vro_status write_params(const desk *self, vro_sheet *sheet, vro_errors *errors) {
+static vro_status write_params(const desk *self, vro_csv_writer *writer, vro_errors *errors) {
     (void)errors;
     const vro_uncertainty *uncertainty = self->ensemble->uncertainty;
     for (size_t i = 0; i < uncertainty->count; i++)
-        vro_sheet_text(sheet, uncertainty->quantities[i].name);
-    vro_sheet_end(sheet);
+        vro_csv_writer_text(writer, uncertainty->quantities[i].name);
+    vro_csv_writer_end(writer);
     for (size_t sample = 0; sample < self->ensemble->samples; sample++) {
         for (size_t i = 0; i < uncertainty->count; i++)
-            vro_sheet_exact(sheet, vro_ensemble_values(self->ensemble, sample)[i]);
-        vro_sheet_end(sheet);
+            vro_csv_writer_exact(writer, vro_ensemble_values(self->ensemble, sample)[i]);
+        vro_csv_writer_end(writer);
     }
     return VRO_OK;
 }
 
-typedef double teller(const vro_ensemble *ensemble, size_t sample, vro_figure mean);
+typedef double teller(const vro_ensemble *ensemble, size_t sample, vro_quantity_key mean);
 
 // Of all children; one row a sample, one column a strategy.
-static vro_status write_matrix(const desk *self, vro_sheet *sheet, teller *tell,
+static vro_status write_matrix(const desk *self, vro_csv_writer *writer, teller *tell,
                                vro_outcome_id outcome) {
     const vro_scenario *scenario = self->scenario;
     for (size_t strategy = 0; strategy < scenario->strategies; strategy++)
-        vro_sheet_text(sheet, scenario->strategy_names[strategy]);
-    vro_sheet_end(sheet);
+        vro_csv_writer_text(writer, scenario->strategy_names[strategy]);
+    vro_csv_writer_end(writer);
     for (size_t sample = 0; sample < self->ensemble->samples; sample++) {
         for (size_t strategy = 0; strategy < scenario->strategies; strategy++)
-            vro_sheet_exact(sheet, tell(self->ensemble, sample,
-                                        (vro_figure){.strategy = strategy, .outcome = outcome}));
-        vro_sheet_end(sheet);
+            vro_csv_writer_exact(
+                writer, tell(self->ensemble, sample,
+                             (vro_quantity_key){.strategy = strategy, .outcome = outcome}));
+        vro_csv_writer_end(writer);
     }
     return VRO_OK;
 }
 
-static vro_status write_effects(const desk *self, vro_sheet *sheet, vro_errors *errors) {
+static vro_status write_effects(const desk *self, vro_csv_writer *writer, vro_errors *errors) {
     (void)errors;
-    return write_matrix(self, sheet, vro_decisions_effect, self->effect);
+    return write_matrix(self, writer, vro_decisions_effect, self->effect);
 }
 
-static vro_status write_costs(const desk *self, vro_sheet *sheet, vro_errors *errors) {
+static vro_status write_costs(const desk *self, vro_csv_writer *writer, vro_errors *errors) {
     (void)errors;
     const vro_trade_off *first = vro_trade_off_row(vro_trade_off_first(self->scenario));
-    return write_matrix(self, sheet, vro_decisions_cost, first->cost);
+    return write_matrix(self, writer, vro_decisions_cost, first->cost);
 }
 
-static vro_status write_effective(const desk *self, vro_sheet *sheet, vro_errors *errors) {
-    return vro_effective_write(sheet, self->scenario, errors);
+static vro_status write_effective(const desk *self, vro_csv_writer *writer, vro_errors *errors) {
+    return vro_table_writer_write(writer, self->scenario, errors);
 }
 
 static const table tables[] = {
@@ -179,16 +181,16 @@ static const table tables[] = {
     {"psa_params.csv", NULL, true, write_params},
     {"psa_effects.csv", NULL, false, write_effects},
     {"psa_costs.csv", NULL, false, write_costs},
-    {VRO_EFFECTIVE_FILE, VRO_EFFECTIVE_COLUMNS, false, write_effective},
+    {VRO_PARAMETERS_FILE, VRO_PARAMETERS_COLUMNS, false, write_effective},
 };
 
 static vro_status write_table(const table *row, const desk *self, const char *folder,
                               vro_errors *errors) {
-    vro_sheet sheet;
-    vro_status status = vro_sheet_open(&sheet, folder, row->file, row->header, errors);
+    vro_csv_writer writer;
+    vro_status status = vro_csv_writer_open(&writer, folder, row->file, row->header, errors);
     if (status == VRO_OK)
-        status = row->write(self, &sheet, errors);
-    const vro_status closed = vro_sheet_close(&sheet, errors);
+        status = row->write(self, &writer, errors);
+    const vro_status closed = vro_csv_writer_close(&writer, errors);
     return status == VRO_OK ? closed : status;
 }
 

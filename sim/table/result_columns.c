@@ -12,23 +12,23 @@ static const vro_result_file files[] = {
 
 #define VRO_RESULT_FILE(name, rows)
 #define VRO_COLUMN(files, name, unit, meaning) {files, name, unit, meaning},
-static const vro_column columns[] = {
+static const vro_result_column columns[] = {
 #include "vrosim/table/result_columns.def"
 };
 #undef VRO_RESULT_FILE
 #undef VRO_COLUMN
 
-const vro_result_file *vro_columns_files(size_t *count) {
+const vro_result_file *vro_result_columns_files(size_t *count) {
     *count = sizeof files / sizeof *files;
     return files;
 }
 
-const vro_column *vro_columns_table(size_t *count) {
+const vro_result_column *vro_result_columns_table(size_t *count) {
     *count = sizeof columns / sizeof *columns;
     return columns;
 }
 
-bool vro_column_is_in(const vro_column *self, const char *file) {
+bool vro_result_column_is_in(const vro_result_column *self, const char *file) {
     const size_t length = strlen(file);
     for (const char *word = self->files; word != NULL; word = strchr(word, ' ')) {
         word += *word == ' ';

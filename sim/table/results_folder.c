@@ -37,7 +37,7 @@ static vro_status resolve(const char *path, char **target, vro_errors *errors) {
         return no_memory(errors);
     for (size_t end = strlen(plain); end > 1 && plain[end - 1] == '/'; end--)
         plain[end - 1] = '\0';
-    const vro_status status = vro_file_resolve(plain, target, errors);
+    const vro_status status = vro_atomic_file_resolve(plain, target, errors);
     free(plain);
     return status;
 }
@@ -76,7 +76,7 @@ static vro_status check_contents(const char *target, const char *path, vro_error
     const int count = scandir(target, &entries, is_entry, alphasort);
     if (count < 0)
         return failed(errors, path, "cannot be listed");
-    char *manifest = vro_file_path(target, VRO_MANIFEST_FILE, errors);
+    char *manifest = vro_atomic_file_path(target, VRO_MANIFEST_FILE, errors);
     vro_status status = manifest ? VRO_OK : VRO_NO_MEMORY;
     for (int i = 0; i < count; i++) {
         if (status == VRO_OK && is_foreign(manifest, entries[i]))
@@ -108,7 +108,7 @@ static vro_status check(const char *target, const char *path, bool force, vro_er
 
 // Makes the folder of the name in self->temporary, which ends in XXXXXX; where it cannot be made,
 // what is said of path.
-static vro_status make_temporary(vro_folder *self, const char *path, const char *what,
+static vro_status make_temporary(vro_results_folder *self, const char *path, const char *what,
                                  vro_errors *errors) {
     if (mkdtemp(self->temporary))
         return VRO_OK;
@@ -118,7 +118,7 @@ static vro_status make_temporary(vro_folder *self, const char *path, const char 
     return status;
 }
 
-static vro_status make_beside(vro_folder *self, const char *path, vro_errors *errors) {
+static vro_status make_beside(vro_results_folder *self, const char *path, vro_errors *errors) {
     const char *slash = strrchr(self->target, '/');
     if (asprintf(&self->temporary, "%.*s/.%s.XXXXXX", (int)(slash - self->target), self->target,
                  slash + 1) < 0) {
@@ -127,19 +127,20 @@ static vro_status make_beside(vro_folder *self, const char *path, vro_errors *er
     }
     const vro_status status = make_temporary(self, path, "no folder can be made beside it", errors);
     if (status == VRO_OK)
-        vro_file_open_to_others(self->temporary, FULL_PERMISSIONS);
+        vro_atomic_file_open_to_others(self->temporary, FULL_PERMISSIONS);
     return status;
 }
 
-vro_status vro_folder_open(vro_folder *self, const char *path, bool force, vro_errors *errors) {
-    *self = (vro_folder){0};
+vro_status vro_results_folder_open(vro_results_folder *self, const char *path, bool force,
+                                   vro_errors *errors) {
+    *self = (vro_results_folder){0};
     vro_status status = resolve(path, &self->target, errors);
     if (status == VRO_OK)
         status = check(self->target, path, force, errors);
     if (status == VRO_OK)
         status = make_beside(self, path, errors);
     if (status != VRO_OK)
-        vro_folder_abandon(self);
+        vro_results_folder_abandon(self);
     return status;
 }
 
@@ -148,17 +149,20 @@ static const char *temporary_parent(void) {
     return parent && *parent != '\0' ? parent : "/tmp";
 }
 
-vro_status vro_folder_open_temporary(vro_folder *self, const char *parent, vro_errors *errors) {
+vro_status vro_results_folder_open_temporary(vro_results_folder *self, const char *parent,
+                                             vro_errors *errors) {
     if (!parent)
         parent = temporary_parent();
-    *self = (vro_folder){.temporary = vro_file_path(parent, "vrosim.XXXXXX", errors)};
+    *self =
+        (vro_results_folder){.temporary = vro_atomic_file_path(parent, "vrosim.XXXXXX", errors)};
     return self->temporary ? make_temporary(self, parent, "no folder can be made in it", errors)
                            : VRO_NO_MEMORY;
 }
 
-vro_status vro_folder_check_outside(const vro_folder *self, const char *path, vro_errors *errors) {
+vro_status vro_results_folder_check_outside(const vro_results_folder *self, const char *path,
+                                            vro_errors *errors) {
     char *place;
-    vro_status status = vro_file_resolve(path, &place, errors);
+    vro_status status = vro_atomic_file_resolve(path, &place, errors);
     if (status == VRO_OK && self->target && holds(self->target, place))
         status = refuse(errors, path,
                         "lies in the folder of results, which is replaced whole at the end; name a "
@@ -167,8 +171,9 @@ vro_status vro_folder_check_outside(const vro_folder *self, const char *path, vr
     return status;
 }
 
-char *vro_folder_path(const vro_folder *self, const char *file, vro_errors *errors) {
-    return vro_file_path(self->temporary, file, errors);
+char *vro_results_folder_path(const vro_results_folder *self, const char *file,
+                              vro_errors *errors) {
+    return vro_atomic_file_path(self->temporary, file, errors);
 }
 
 static int remove_entry(const char *path, const struct stat *about, int type, struct FTW *level) {
@@ -208,25 +213,25 @@ static int put_in_place(const char *temporary, const char *target) {
     return exchange_by_steps(temporary, target);
 }
 
-vro_status vro_folder_commit(vro_folder *self, vro_errors *errors) {
+vro_status vro_results_folder_commit(vro_results_folder *self, vro_errors *errors) {
     vro_status status = VRO_OK;
-    vro_file_sync_folder(self->temporary);
+    vro_atomic_file_sync_folder(self->temporary);
     if (put_in_place(self->temporary, self->target) != 0)
         return failed(errors, self->target, "the results cannot be put in place");
     if (access(self->temporary, F_OK) == 0 && remove_all(self->temporary) != 0)
         status = failed(errors, self->temporary,
                         "the results are in place, but the earlier ones cannot be removed");
     *strrchr(self->target, '/') = '\0';
-    vro_file_sync_folder(*self->target ? self->target : "/");
+    vro_atomic_file_sync_folder(*self->target ? self->target : "/");
     free(self->temporary);
     self->temporary = NULL;
     return status;
 }
 
-void vro_folder_abandon(vro_folder *self) {
+void vro_results_folder_abandon(vro_results_folder *self) {
     if (self->temporary)
         (void)remove_all(self->temporary);
     free(self->target);
     free(self->temporary);
-    *self = (vro_folder){0};
+    *self = (vro_results_folder){0};
 }

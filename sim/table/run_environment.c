@@ -47,7 +47,7 @@ static json_t *host_json(void) {
     return uname(&host) == 0 ? vro_json_text(host.nodename) : json_null();
 }
 
-json_t *vro_occasion_json(const vro_occasion *self) {
+json_t *vro_run_environment_json(const vro_run_environment *self) {
     const vro_json_entry entries[] = {
         {"command", vro_json_text(self->command)},
         {"started", started_json(self->started)},

@@ -14,7 +14,7 @@ enum {
     LABEL_MAX = 18, // width of the column of strategies; longer names get a line of their own
     MONTHS_A_YEAR = 12,
     PERCENT = 100,
-    CELL_MAX = 4 * VRO_NUMBER_MAX
+    CELL_MAX = 4 * VRO_NUMBER_FORMAT_MAX
 };
 
 typedef enum cell_shape { PLAIN, WITH_ERROR, WITH_INTERVAL } cell_shape;
@@ -70,8 +70,8 @@ static const report_section sections[] = {
     {"Children to treat to spare one a revision (harm: to cause one), with the 95 %\n"
      "Monte Carlo interval",
      true,
-     {{"by 5 years", VRO_REVISION_BY_5Y, VRO_NUMBER_NEEDED_TO_TREAT, WITH_INTERVAL, 29},
-      {"by 10 years", VRO_REVISION_BY_10Y, VRO_NUMBER_NEEDED_TO_TREAT, WITH_INTERVAL, 29}}},
+     {{"by 5 years", VRO_REVISION_BY_5Y, VRO_NUMBER_FORMAT_NEEDED_TO_TREAT, WITH_INTERVAL, 29},
+      {"by 10 years", VRO_REVISION_BY_10Y, VRO_NUMBER_FORMAT_NEEDED_TO_TREAT, WITH_INTERVAL, 29}}},
     {"Cost in thousands and quality-adjusted life years, discounted",
      false,
      {{"cost", VRO_COST, VRO_MEAN, WITH_ERROR, 18}, {"QALYs", VRO_QALY, VRO_MEAN, WITH_ERROR, 18}}},
@@ -89,10 +89,10 @@ static int decimals_for(double se) {
 }
 
 static void print_with_error(char text[CELL_MAX], const vro_estimate *estimate, int decimals) {
-    char value[VRO_NUMBER_MAX];
-    char error[VRO_NUMBER_MAX];
-    vro_number_print_decimals(value, estimate->value, decimals);
-    vro_number_print_decimals(error, estimate->se, decimals);
+    char value[VRO_NUMBER_FORMAT_MAX];
+    char error[VRO_NUMBER_FORMAT_MAX];
+    vro_number_format_print_decimals(value, estimate->value, decimals);
+    vro_number_format_print_decimals(error, estimate->se, decimals);
     if (isnan(estimate->se))
         snprintf(text, CELL_MAX, "%s (-)", value);
     else if (decimals == 2 && estimate->se > 0 && estimate->se < 0.005)
@@ -104,17 +104,19 @@ static void print_with_error(char text[CELL_MAX], const vro_estimate *estimate, 
 // Of a number needed to treat. A negative one is a number needed to harm; where the interval of
 // the risk difference spans 0 it means nothing.
 static void print_with_interval(char text[CELL_MAX], const vro_estimate *estimate) {
-    char value[VRO_NUMBER_MAX];
-    char from[VRO_NUMBER_MAX];
-    char to[VRO_NUMBER_MAX];
+    char value[VRO_NUMBER_FORMAT_MAX];
+    char from[VRO_NUMBER_FORMAT_MAX];
+    char to[VRO_NUMBER_FORMAT_MAX];
     const int decimals = decimals_for(estimate->se);
     if (isnan(estimate->lower)) {
         snprintf(text, CELL_MAX, "no clear difference");
         return;
     }
-    vro_number_print_decimals(value, fabs(estimate->value), decimals);
-    vro_number_print_decimals(from, fmin(fabs(estimate->lower), fabs(estimate->upper)), decimals);
-    vro_number_print_decimals(to, fmax(fabs(estimate->lower), fabs(estimate->upper)), decimals);
+    vro_number_format_print_decimals(value, fabs(estimate->value), decimals);
+    vro_number_format_print_decimals(from, fmin(fabs(estimate->lower), fabs(estimate->upper)),
+                                     decimals);
+    vro_number_format_print_decimals(to, fmax(fabs(estimate->lower), fabs(estimate->upper)),
+                                     decimals);
     snprintf(text, CELL_MAX, "%s%s (%s to %s)", estimate->value < 0 ? "harm " : "", value, from,
              to);
 }
@@ -129,16 +131,16 @@ static void print_cell(FILE *stream, const report_column *column, const vro_esti
     else if (column->shape == WITH_ERROR)
         print_with_error(text, estimate, decimals);
     else
-        vro_number_print_decimals(text, estimate->value, decimals);
+        vro_number_format_print_decimals(text, estimate->value, decimals);
     fprintf(stream, "%*s", column->width, text);
 }
 
 // What the rows of a report need at hand.
 typedef struct report_desk {
     FILE *stream;
-    const vro_study *study;
-    vro_sample sample; // scratch
-    int label;         // width of the column of strategies
+    const vro_results_view *study;
+    vro_outcome_statistics sample; // scratch
+    int label;                     // width of the column of strategies
 } report_desk;
 
 static vro_estimate estimate_of(report_desk *self, const report_section *section,
@@ -148,8 +150,8 @@ static vro_estimate estimate_of(report_desk *self, const report_section *section
         const vro_contrast contrast = vro_contrast_load(tally, strategy, 0, column->outcome);
         return vro_contrast_estimate(&contrast, (vro_comparison)column->figure).paired;
     }
-    vro_sample_load(&self->sample, tally, strategy, 0, column->outcome);
-    return vro_sample_estimate(&self->sample, (vro_statistic)column->figure);
+    vro_outcome_statistics_load(&self->sample, tally, strategy, 0, column->outcome);
+    return vro_outcome_statistics_estimate(&self->sample, (vro_statistic)column->figure);
 }
 
 // As the report shows it: shares and their differences in percent.
@@ -280,10 +282,10 @@ static int label_width(const vro_scenario *scenario) {
     return width < LABEL_MAX ? (int)width : LABEL_MAX;
 }
 
-vro_status vro_report_print(FILE *stream, const vro_study *study, double seconds,
-                            vro_errors *errors) {
+vro_status vro_run_report_print(FILE *stream, const vro_results_view *study, double seconds,
+                                vro_errors *errors) {
     report_desk desk = {.stream = stream, .study = study, .label = label_width(study->scenario)};
-    const vro_status status = vro_sample_init(&desk.sample, errors);
+    const vro_status status = vro_outcome_statistics_init(&desk.sample, errors);
     if (status != VRO_OK)
         goto out;
     print_head(&desk);
@@ -292,6 +294,6 @@ vro_status vro_report_print(FILE *stream, const vro_study *study, double seconds
     print_economics(&desk);
     print_speed(&desk, seconds);
 out:
-    vro_sample_free(&desk.sample);
+    vro_outcome_statistics_free(&desk.sample);
     return status;
 }

@@ -12,70 +12,74 @@
 typedef struct table {
     const char *file;
     const char *header;
-    vro_status (*write)(vro_sheet *sheet, const vro_study *study, vro_errors *errors);
+    vro_status (*write)(vro_csv_writer *writer, const vro_results_view *study, vro_errors *errors);
 } table;
 
-static void write_value(vro_sheet *sheet, const vro_estimate *estimate) {
-    vro_sheet_number(sheet, estimate->value, estimate->se);
-    vro_sheet_number(sheet, estimate->se, estimate->se);
+static void write_value(vro_csv_writer *writer, const vro_estimate *estimate) {
+    vro_csv_writer_number(writer, estimate->value, estimate->se);
+    vro_csv_writer_number(writer, estimate->se, estimate->se);
 }
 
 // To the precision of the error, or of the interval itself where a share of 0 or 1 has no error.
-static void write_interval(vro_sheet *sheet, const vro_estimate *estimate) {
+static void write_interval(vro_csv_writer *writer, const vro_estimate *estimate) {
     const double width = estimate->upper - estimate->lower;
     const double error = estimate->se > 0 ? estimate->se : width / (2 * VRO_NORMAL_975);
-    vro_sheet_number(sheet, estimate->lower, error);
-    vro_sheet_number(sheet, estimate->upper, error);
-    vro_sheet_count(sheet, estimate->n);
-    vro_sheet_end(sheet);
+    vro_csv_writer_number(writer, estimate->lower, error);
+    vro_csv_writer_number(writer, estimate->upper, error);
+    vro_csv_writer_count(writer, estimate->n);
+    vro_csv_writer_end(writer);
 }
 
-static void write_statistic(vro_sheet *sheet, const vro_group *group, const vro_sample *sample,
-                            vro_statistic statistic) {
-    const vro_estimate estimate = vro_sample_estimate(sample, statistic);
-    vro_group_write(group, NULL, sheet);
-    vro_sheet_text(sheet, vro_outcome_row(sample->outcome)->name);
-    vro_sheet_text(sheet, vro_statistic_name(statistic));
-    write_value(sheet, &estimate);
-    write_interval(sheet, &estimate);
+static void write_statistic(vro_csv_writer *writer, const vro_results_row *group,
+                            const vro_outcome_statistics *sample, vro_statistic statistic) {
+    const vro_estimate estimate = vro_outcome_statistics_estimate(sample, statistic);
+    vro_results_row_write(group, NULL, writer);
+    vro_csv_writer_text(writer, vro_outcome_row(sample->outcome)->name);
+    vro_csv_writer_text(writer, vro_statistic_name(statistic));
+    write_value(writer, &estimate);
+    write_interval(writer, &estimate);
 }
 
-static void summarise_group(vro_sheet *sheet, const vro_group *group, vro_sample *sample) {
+static void summarise_group(vro_csv_writer *writer, const vro_results_row *group,
+                            vro_outcome_statistics *sample) {
     for (vro_outcome_id outcome = 0; outcome < VRO_OUTCOMES; outcome++) {
-        vro_sample_load(sample, group->study->tally, group->strategy, group->subgroup, outcome);
+        vro_outcome_statistics_load(sample, group->study->tally, group->strategy, group->subgroup,
+                                    outcome);
         if (sample->moments.count == 0)
             continue;
         for (vro_statistic statistic = 0; statistic < VRO_STATISTICS; statistic++) {
-            if (vro_sample_has(sample, statistic))
-                write_statistic(sheet, group, sample, statistic);
+            if (vro_outcome_statistics_has(sample, statistic))
+                write_statistic(writer, group, sample, statistic);
         }
     }
 }
 
-static vro_status write_summary(vro_sheet *sheet, const vro_study *study, vro_errors *errors) {
-    vro_sample sample;
-    const vro_status status = vro_sample_init(&sample, errors);
+static vro_status write_summary(vro_csv_writer *writer, const vro_results_view *study,
+                                vro_errors *errors) {
+    vro_outcome_statistics sample;
+    const vro_status status = vro_outcome_statistics_init(&sample, errors);
     if (status != VRO_OK)
         goto out;
-    for (vro_group group = vro_group_first(study, 0); vro_group_is(&group); vro_group_next(&group))
-        summarise_group(sheet, &group, &sample);
+    for (vro_results_row group = vro_results_row_first(study, 0); vro_results_row_exists(&group);
+         vro_results_row_next(&group))
+        summarise_group(writer, &group, &sample);
 out:
-    vro_sample_free(&sample);
+    vro_outcome_statistics_free(&sample);
     return status;
 }
 
-static void write_comparison(vro_sheet *sheet, const vro_group *group, const vro_contrast *contrast,
-                             vro_comparison comparison) {
+static void write_comparison(vro_csv_writer *writer, const vro_results_row *group,
+                             const vro_contrast *contrast, vro_comparison comparison) {
     const vro_compared compared = vro_contrast_estimate(contrast, comparison);
-    vro_group_write(group, group->study->scenario->strategy_names[0], sheet);
-    vro_sheet_text(sheet, vro_outcome_row(contrast->outcome)->name);
-    vro_sheet_text(sheet, vro_comparison_name(comparison));
-    write_value(sheet, &compared.paired);
-    vro_sheet_number(sheet, compared.se_unpaired, compared.se_unpaired);
-    write_interval(sheet, &compared.paired);
+    vro_results_row_write(group, group->study->scenario->strategy_names[0], writer);
+    vro_csv_writer_text(writer, vro_outcome_row(contrast->outcome)->name);
+    vro_csv_writer_text(writer, vro_comparison_name(comparison));
+    write_value(writer, &compared.paired);
+    vro_csv_writer_number(writer, compared.se_unpaired, compared.se_unpaired);
+    write_interval(writer, &compared.paired);
 }
 
-static void compare_group(vro_sheet *sheet, const vro_group *group) {
+static void compare_group(vro_csv_writer *writer, const vro_results_row *group) {
     for (vro_outcome_id outcome = 0; outcome < VRO_OUTCOMES; outcome++) {
         const vro_contrast contrast =
             vro_contrast_load(group->study->tally, group->strategy, group->subgroup, outcome);
@@ -83,20 +87,23 @@ static void compare_group(vro_sheet *sheet, const vro_group *group) {
             continue;
         for (vro_comparison comparison = 0; comparison < VRO_COMPARISONS; comparison++) {
             if (vro_contrast_has(outcome, comparison))
-                write_comparison(sheet, group, &contrast, comparison);
+                write_comparison(writer, group, &contrast, comparison);
         }
     }
 }
 
-static vro_status write_contrasts(vro_sheet *sheet, const vro_study *study, vro_errors *errors) {
+static vro_status write_contrasts(vro_csv_writer *writer, const vro_results_view *study,
+                                  vro_errors *errors) {
     (void)errors;
-    for (vro_group group = vro_group_first(study, 1); vro_group_is(&group); vro_group_next(&group))
-        compare_group(sheet, &group);
+    for (vro_results_row group = vro_results_row_first(study, 1); vro_results_row_exists(&group);
+         vro_results_row_next(&group))
+        compare_group(writer, &group);
     return VRO_OK;
 }
 
-static vro_status write_effective(vro_sheet *sheet, const vro_study *study, vro_errors *errors) {
-    return vro_effective_write(sheet, study->scenario, errors);
+static vro_status write_effective(vro_csv_writer *writer, const vro_results_view *study,
+                                  vro_errors *errors) {
+    return vro_table_writer_write(writer, study->scenario, errors);
 }
 
 static const table tables[] = {
@@ -110,25 +117,26 @@ static const table tables[] = {
     {"lld.csv", "scenario,strategy,subgroup,lower,upper,count,share,cumulative", vro_lld_write},
     {"healing.csv", "scenario,strategy,subgroup,lower,upper,count,share,cumulative",
      vro_healing_write},
-    {"increments.csv", VRO_INCREMENTS_COLUMNS, vro_increments_write},
-    {"net_benefit.csv", VRO_NET_BENEFIT_COLUMNS, vro_net_benefit_write},
-    {VRO_EFFECTIVE_FILE, VRO_EFFECTIVE_COLUMNS, write_effective},
+    {"increments.csv", VRO_INCREMENTS_COLUMNS, vro_net_benefit_tables_write_increments},
+    {"net_benefit.csv", VRO_NET_BENEFIT_COLUMNS, vro_net_benefit_tables_write},
+    {VRO_PARAMETERS_FILE, VRO_PARAMETERS_COLUMNS, write_effective},
 };
 
-static vro_status write_table(const table *self, const vro_study *study, const char *folder,
+static vro_status write_table(const table *self, const vro_results_view *study, const char *folder,
                               vro_errors *errors) {
-    vro_sheet sheet;
-    vro_status status = vro_sheet_open(&sheet, folder, self->file, self->header, errors);
+    vro_csv_writer writer;
+    vro_status status = vro_csv_writer_open(&writer, folder, self->file, self->header, errors);
     if (status == VRO_OK)
-        status = self->write(&sheet, study, errors);
-    const vro_status closed = vro_sheet_close(&sheet, errors);
+        status = self->write(&writer, study, errors);
+    const vro_status closed = vro_csv_writer_close(&writer, errors);
     return status == VRO_OK ? closed : status;
 }
 
 enum { TABLES = sizeof tables / sizeof *tables };
 
 // Several tables at a time: most of the writing is the printing of numbers.
-vro_status vro_tables_write(const vro_study *study, const char *folder, vro_errors *errors) {
+vro_status vro_run_tables_write(const vro_results_view *study, const char *folder,
+                                vro_errors *errors) {
     vro_errors faults[TABLES] = {0};
     vro_status statuses[TABLES], first = VRO_OK;
 #pragma omp parallel for schedule(dynamic, 1)

@@ -11,7 +11,7 @@ typedef struct table {
     const char *file;
     const char *header;
     bool (*is_asked)(const vro_sensitivity *self);
-    vro_status (*write)(const vro_sensitivity *self, vro_sheet *sheet, vro_errors *errors);
+    vro_status (*write)(const vro_sensitivity *self, vro_csv_writer *writer, vro_errors *errors);
 } table;
 
 const char *vro_search_status_name(vro_search_status status) {
@@ -23,14 +23,15 @@ const char *vro_search_status_name(vro_search_status status) {
     return names[status];
 }
 
-static void write_name(const vro_sensitivity *self, const vro_span *span, vro_sheet *sheet) {
-    vro_sheet_text(sheet, self->uncertainty->quantities[span->quantity].name);
+static void write_name(const vro_sensitivity *self, const vro_parameter_range *span,
+                       vro_csv_writer *writer) {
+    vro_csv_writer_text(writer, self->uncertainty->quantities[span->quantity].name);
 }
 
 // value and error.
-static void write_estimate(const vro_estimate *estimate, vro_sheet *sheet) {
-    vro_sheet_number(sheet, estimate->value, estimate->se);
-    vro_sheet_number(sheet, estimate->se, estimate->se);
+static void write_estimate(const vro_estimate *estimate, vro_csv_writer *writer) {
+    vro_csv_writer_number(writer, estimate->value, estimate->se);
+    vro_csv_writer_number(writer, estimate->se, estimate->se);
 }
 
 // Rows of a subgroup in which no child has the measure are left out.
@@ -45,34 +46,35 @@ static bool has_ranges(const vro_sensitivity *self) {
 }
 
 static void write_bar(const vro_sensitivity *self, size_t measure, size_t range, size_t rank,
-                      vro_sheet *sheet) {
-    const vro_span *span = &self->ranges.items[range];
+                      vro_csv_writer *writer) {
+    const vro_parameter_range *span = &self->ranges.items[range];
     const vro_bar *bar = &self->bars[range * self->measures->count + measure];
     if (is_empty(self, measure, &bar->low, &bar->high))
         return;
-    vro_measure_write(&self->measures->rows[measure], self->measures, sheet);
-    vro_sheet_count(sheet, rank);
-    write_name(self, span, sheet);
-    vro_sheet_exact(sheet, span->low);
-    vro_sheet_exact(sheet, span->high);
-    write_estimate(&bar->low, sheet);
-    write_estimate(&self->base[measure], sheet);
-    write_estimate(&bar->high, sheet);
-    write_estimate(&bar->swing, sheet);
-    vro_sheet_end(sheet);
+    vro_measure_write(&self->measures->rows[measure], self->measures, writer);
+    vro_csv_writer_count(writer, rank);
+    write_name(self, span, writer);
+    vro_csv_writer_exact(writer, span->low);
+    vro_csv_writer_exact(writer, span->high);
+    write_estimate(&bar->low, writer);
+    write_estimate(&self->base[measure], writer);
+    write_estimate(&bar->high, writer);
+    write_estimate(&bar->swing, writer);
+    vro_csv_writer_end(writer);
 }
 
-static vro_status write_oneway(const vro_sensitivity *self, vro_sheet *sheet, vro_errors *errors) {
+static vro_status write_oneway(const vro_sensitivity *self, vro_csv_writer *writer,
+                               vro_errors *errors) {
     const size_t ranges = self->ranges.count;
-    size_t *order = calloc(ranges + 1, sizeof *order);
-    if (order == NULL)
+    size_t *specification = calloc(ranges + 1, sizeof *specification);
+    if (specification == NULL)
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory to rank parameters");
     for (size_t measure = 0; measure < self->measures->count; measure++) {
-        vro_sensitivity_rank(self, measure, order);
+        vro_sensitivity_rank(self, measure, specification);
         for (size_t rank = 0; rank < ranges; rank++)
-            write_bar(self, measure, order[rank], rank + 1, sheet);
+            write_bar(self, measure, specification[rank], rank + 1, writer);
     }
-    free(order);
+    free(specification);
     return VRO_OK;
 }
 
@@ -81,25 +83,26 @@ static bool has_grid(const vro_sensitivity *self) {
 }
 
 static void write_point(const vro_sensitivity *self, size_t measure, size_t point,
-                        vro_sheet *sheet) {
-    const vro_span *a = &self->grid.items[0], *b = &self->grid.items[1];
+                        vro_csv_writer *writer) {
+    const vro_parameter_range *a = &self->grid.items[0], *b = &self->grid.items[1];
     const vro_estimate *value = &self->points[point * self->measures->count + measure];
     if (self->measures->rows[measure].subgroup > 0 && value->n == 0)
         return;
-    vro_measure_write(&self->measures->rows[measure], self->measures, sheet);
-    write_name(self, a, sheet);
-    vro_sheet_exact(sheet, vro_span_step(a, point / b->steps));
-    write_name(self, b, sheet);
-    vro_sheet_exact(sheet, vro_span_step(b, point % b->steps));
-    write_estimate(value, sheet);
-    vro_sheet_end(sheet);
+    vro_measure_write(&self->measures->rows[measure], self->measures, writer);
+    write_name(self, a, writer);
+    vro_csv_writer_exact(writer, vro_parameter_range_step(a, point / b->steps));
+    write_name(self, b, writer);
+    vro_csv_writer_exact(writer, vro_parameter_range_step(b, point % b->steps));
+    write_estimate(value, writer);
+    vro_csv_writer_end(writer);
 }
 
-static vro_status write_grid(const vro_sensitivity *self, vro_sheet *sheet, vro_errors *errors) {
+static vro_status write_grid(const vro_sensitivity *self, vro_csv_writer *writer,
+                             vro_errors *errors) {
     (void)errors;
     for (size_t measure = 0; measure < self->measures->count; measure++)
         for (size_t point = 0; point < vro_sensitivity_points(self); point++)
-            write_point(self, measure, point, sheet);
+            write_point(self, measure, point, writer);
     return VRO_OK;
 }
 
@@ -108,32 +111,32 @@ static bool has_searches(const vro_sensitivity *self) {
 }
 
 static void write_threshold(const vro_sensitivity *self, size_t measure, size_t search,
-                            vro_sheet *sheet) {
-    const vro_span *span = &self->searches.items[search];
+                            vro_csv_writer *writer) {
+    const vro_parameter_range *span = &self->searches.items[search];
     const vro_threshold *found = &self->thresholds[search * self->measures->count + measure];
     if (is_empty(self, measure, &found->low, &found->high))
         return;
-    vro_measure_write(&self->measures->rows[measure], self->measures, sheet);
-    write_name(self, span, sheet);
-    vro_sheet_exact(sheet, span->low);
-    vro_sheet_exact(sheet, span->high);
-    write_estimate(&found->low, sheet);
-    write_estimate(&self->base[measure], sheet);
-    write_estimate(&found->high, sheet);
-    vro_sheet_text(sheet, vro_search_status_name(found->status));
-    vro_sheet_number(sheet, found->value, isnan(found->se) ? found->width : found->se);
-    vro_sheet_number(sheet, found->se, found->se);
-    vro_sheet_number(sheet, found->slope, fabs(found->slope) * 1e-5);
-    vro_sheet_end(sheet);
+    vro_measure_write(&self->measures->rows[measure], self->measures, writer);
+    write_name(self, span, writer);
+    vro_csv_writer_exact(writer, span->low);
+    vro_csv_writer_exact(writer, span->high);
+    write_estimate(&found->low, writer);
+    write_estimate(&self->base[measure], writer);
+    write_estimate(&found->high, writer);
+    vro_csv_writer_text(writer, vro_search_status_name(found->status));
+    vro_csv_writer_number(writer, found->value, isnan(found->se) ? found->width : found->se);
+    vro_csv_writer_number(writer, found->se, found->se);
+    vro_csv_writer_number(writer, found->slope, fabs(found->slope) * 1e-5);
+    vro_csv_writer_end(writer);
 }
 
-static vro_status write_thresholds(const vro_sensitivity *self, vro_sheet *sheet,
+static vro_status write_thresholds(const vro_sensitivity *self, vro_csv_writer *writer,
                                    vro_errors *errors) {
     (void)errors;
     for (size_t measure = 0; measure < self->measures->count; measure++)
         for (size_t search = 0; search < self->searches.count; search++)
             if (vro_sensitivity_is_searched(self, measure))
-                write_threshold(self, measure, search, sheet);
+                write_threshold(self, measure, search, writer);
     return VRO_OK;
 }
 
@@ -142,9 +145,9 @@ static bool always(const vro_sensitivity *self) {
     return true;
 }
 
-static vro_status write_effective(const vro_sensitivity *self, vro_sheet *sheet,
+static vro_status write_effective(const vro_sensitivity *self, vro_csv_writer *writer,
                                   vro_errors *errors) {
-    return vro_effective_write(sheet, self->measures->scenario, errors);
+    return vro_table_writer_write(writer, self->measures->scenario, errors);
 }
 
 static const table tables[] = {
@@ -158,16 +161,16 @@ static const table tables[] = {
      VRO_MEASURE_COLUMNS ",parameter,low,high,value_low,se_low,value_base,se_base,value_high,"
                          "se_high,status,threshold,threshold_se,slope",
      has_searches, write_thresholds},
-    {VRO_EFFECTIVE_FILE, VRO_EFFECTIVE_COLUMNS, always, write_effective},
+    {VRO_PARAMETERS_FILE, VRO_PARAMETERS_COLUMNS, always, write_effective},
 };
 
 static vro_status write_table(const table *row, const vro_sensitivity *self, const char *folder,
                               vro_errors *errors) {
-    vro_sheet sheet;
-    vro_status status = vro_sheet_open(&sheet, folder, row->file, row->header, errors);
+    vro_csv_writer writer;
+    vro_status status = vro_csv_writer_open(&writer, folder, row->file, row->header, errors);
     if (status == VRO_OK)
-        status = row->write(self, &sheet, errors);
-    const vro_status closed = vro_sheet_close(&sheet, errors);
+        status = row->write(self, &writer, errors);
+    const vro_status closed = vro_csv_writer_close(&writer, errors);
     return status == VRO_OK ? closed : status;
 }
 

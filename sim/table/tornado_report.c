@@ -15,7 +15,7 @@ enum {
     VALUE_WIDTH = 9,
     BAR_WIDTH = 23,
     FOUND_WIDTH = 20,
-    FOUND_MAX = 2 * VRO_NUMBER_MAX + 4,
+    FOUND_MAX = 2 * VRO_NUMBER_FORMAT_MAX + 4,
     LINE_WIDTH = 80
 };
 
@@ -30,16 +30,16 @@ static const char *plural(size_t count) {
     return count == 1 ? "" : "s";
 }
 
-static void print_number(char text[VRO_NUMBER_MAX], double value, double se) {
+static void print_number(char text[VRO_NUMBER_FORMAT_MAX], double value, double se) {
     if (se > 0)
-        vro_number_print(text, value, 10 * se); // two digits of the error
+        vro_number_format_print(text, value, 10 * se); // two digits of the error
     else
-        snprintf(text, VRO_NUMBER_MAX, "%.4g", value);
+        snprintf(text, VRO_NUMBER_FORMAT_MAX, "%.4g", value);
 }
 
 // "value (error)".
 static void print_estimate(char text[FOUND_MAX], double value, double error) {
-    char number[VRO_NUMBER_MAX], se[VRO_NUMBER_MAX];
+    char number[VRO_NUMBER_FORMAT_MAX], se[VRO_NUMBER_FORMAT_MAX];
     print_number(number, value, error);
     print_number(se, error, error);
     snprintf(text, FOUND_MAX, "%s (%s)", number, se);
@@ -49,7 +49,7 @@ static const vro_bar *bar_of(const vro_sensitivity *self, size_t range, size_t m
     return &self->bars[range * self->measures->count + measure];
 }
 
-static const char *name_of(const vro_sensitivity *self, const vro_span *span) {
+static const char *name_of(const vro_sensitivity *self, const vro_parameter_range *span) {
     return self->uncertainty->quantities[span->quantity].name;
 }
 
@@ -91,7 +91,7 @@ static void print_bar(FILE *stream, const scale *shown, const vro_bar *bar) {
 static void print_row(FILE *stream, const vro_sensitivity *self, size_t range, size_t measure,
                       const scale *shown) {
     const vro_bar *bar = bar_of(self, range, measure);
-    char low[VRO_NUMBER_MAX], high[VRO_NUMBER_MAX];
+    char low[VRO_NUMBER_FORMAT_MAX], high[VRO_NUMBER_FORMAT_MAX];
     print_number(low, bar->low.value, bar->low.se);
     print_number(high, bar->high.value, bar->high.se);
     print_name(stream, name_of(self, &self->ranges.items[range]));
@@ -115,14 +115,14 @@ static void print_comparison(FILE *stream, const vro_measures *measures, const v
 }
 
 static void print_tornado(FILE *stream, const vro_sensitivity *self, size_t measure,
-                          size_t *order) {
+                          size_t *specification) {
     const size_t count = self->ranges.count < SHOWN ? self->ranges.count : SHOWN;
     const vro_estimate *base = &self->base[measure];
     char estimate[FOUND_MAX];
     scale shown = {base->value, base->value, base->value};
-    vro_sensitivity_rank(self, measure, order);
+    vro_sensitivity_rank(self, measure, specification);
     for (size_t i = 0; i < count; i++) {
-        const vro_bar *bar = bar_of(self, order[i], measure);
+        const vro_bar *bar = bar_of(self, specification[i], measure);
         shown.least = fmin(shown.least, fmin(bar->low.value, bar->high.value));
         shown.greatest = fmax(shown.greatest, fmax(bar->low.value, bar->high.value));
     }
@@ -132,7 +132,7 @@ static void print_tornado(FILE *stream, const vro_sensitivity *self, size_t meas
     fprintf(stream, "\n  %s at the estimates\n  %*s %*s %*s\n", estimate, NAME_WIDTH, "",
             VALUE_WIDTH, "low", VALUE_WIDTH, "high");
     for (size_t i = 0; i < count; i++)
-        print_row(stream, self, order[i], measure, &shown);
+        print_row(stream, self, specification[i], measure, &shown);
 }
 
 // Of all children the differences in the first outcome; of one strategy the mean.
@@ -142,11 +142,11 @@ static bool is_shown(const vro_sensitivity *self, const vro_measure *row) {
 }
 
 static void print_tornados(FILE *stream, const vro_sensitivity *self) {
-    size_t *order = calloc(self->ranges.count, sizeof *order);
-    for (size_t measure = 0; order != NULL && measure < self->measures->count; measure++)
+    size_t *specification = calloc(self->ranges.count, sizeof *specification);
+    for (size_t measure = 0; specification != NULL && measure < self->measures->count; measure++)
         if (is_shown(self, &self->measures->rows[measure]))
-            print_tornado(stream, self, measure, order);
-    free(order);
+            print_tornado(stream, self, measure, specification);
+    free(specification);
 }
 
 static void print_threshold(FILE *stream, const vro_sensitivity *self, size_t search,
@@ -166,7 +166,7 @@ static void print_threshold(FILE *stream, const vro_sensitivity *self, size_t se
 
 static void print_thresholds(FILE *stream, const vro_sensitivity *self) {
     for (size_t search = 0; search < self->searches.count; search++) {
-        const vro_span *span = &self->searches.items[search];
+        const vro_parameter_range *span = &self->searches.items[search];
         fprintf(stream,
                 "\nWhere strategies change places as\n%s goes from %g to %g\n"
                 "(none: the same one is ahead at both ends; equal: there is no difference;\n"
@@ -193,7 +193,7 @@ static void print_head(FILE *stream, const vro_sensitivity *self) {
                 self->ranges.count, plural(self->ranges.count));
 }
 
-void vro_tornado_print(FILE *stream, const vro_sensitivity *results, double seconds) {
+void vro_tornado_report_print(FILE *stream, const vro_sensitivity *results, double seconds) {
     const size_t points = vro_sensitivity_points(results);
     print_head(stream, results);
     if (results->ranges.count > 0)

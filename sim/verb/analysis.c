@@ -18,8 +18,8 @@ bool vro_analysis_is_first(const vro_analysis *self) {
 
 static vro_status open_folder(vro_analysis *self, vro_errors *errors) {
     return self->out == NULL
-               ? vro_folder_open_temporary(&self->folder, NULL, errors)
-               : vro_folder_open(&self->folder, self->out, self->options->force, errors);
+               ? vro_results_folder_open_temporary(&self->folder, NULL, errors)
+               : vro_results_folder_open(&self->folder, self->out, self->options->force, errors);
 }
 
 // The model comes first: where OpenMP has no memory for its threads it ends the program, which must
@@ -28,8 +28,9 @@ vro_status vro_analysis_open(vro_analysis *self, const vro_workload *workload, v
     const bool first = vro_analysis_is_first(self);
     self->workload = *workload;
     self->started = time(NULL);
-    vro_stop_watch(&self->stop);
-    self->threads = vro_job_threads(&self->ranks, (int)self->options->threads, workload->pieces);
+    vro_interrupt_watch(&self->stop);
+    self->threads =
+        vro_rank_threads_count(&self->ranks, (int)self->options->threads, workload->pieces);
     omp_set_num_threads(self->threads);
     vro_status status = vro_model_init(&self->model, workload->scenario, errors);
     if (status == VRO_OK && first && !self->folderless) {
@@ -53,25 +54,26 @@ void vro_analysis_finish(vro_analysis *self, vro_status status, vro_errors *erro
     }
 }
 
-vro_status vro_analysis_record(const vro_analysis *self, const vro_order *order,
+vro_status vro_analysis_record(const vro_analysis *self, const vro_specification *specification,
                                vro_errors *errors) {
-    const vro_occasion occasion = {.command = self->options->command,
-                                   .threads = self->threads,
-                                   .ranks = self->ranks.count,
-                                   .started = self->started,
-                                   .seconds = self->seconds};
-    return vro_manifest_write(order, &occasion, self->folder.temporary, errors);
+    const vro_run_environment occasion = {.command = self->options->command,
+                                          .threads = self->threads,
+                                          .ranks = self->ranks.count,
+                                          .started = self->started,
+                                          .seconds = self->seconds};
+    return vro_manifest_write(specification, &occasion, self->folder.temporary, errors);
 }
 
 vro_status vro_analysis_compare(vro_analysis *self, const vro_manifest *manifest,
                                 vro_errors *errors) {
     const vro_status status = vro_manifest_compare(manifest, self->folder.temporary, errors);
-    const vro_status placed = self->out != NULL ? vro_folder_commit(&self->folder, errors) : VRO_OK;
+    const vro_status placed =
+        self->out != NULL ? vro_results_folder_commit(&self->folder, errors) : VRO_OK;
     return status == VRO_OK ? placed : status;
 }
 
 void vro_analysis_close(vro_analysis *self) {
-    vro_folder_abandon(&self->folder);
+    vro_results_folder_abandon(&self->folder);
     vro_model_free(&self->model);
-    vro_stop_end(&self->stop);
+    vro_interrupt_end(&self->stop);
 }

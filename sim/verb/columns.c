@@ -4,35 +4,38 @@
 #include "vrosim/table/result_columns.h"
 
 // For every column of a file, in the order of the dictionary.
-typedef void column_printer(const vro_result_file *file, const vro_column *column, FILE *output);
+typedef void column_printer(const vro_result_file *file, const vro_result_column *column,
+                            FILE *output);
 
-static void print_row(const vro_result_file *file, const vro_column *column, FILE *output) {
-    vro_sheet sheet = {.file = output};
-    vro_sheet_text(&sheet, file->name);
-    vro_sheet_text(&sheet, column->name);
-    vro_sheet_text(&sheet, column->unit);
-    vro_sheet_text(&sheet, column->meaning);
-    vro_sheet_end(&sheet);
+static void print_row(const vro_result_file *file, const vro_result_column *column, FILE *output) {
+    vro_csv_writer writer = {.file = output};
+    vro_csv_writer_text(&writer, file->name);
+    vro_csv_writer_text(&writer, column->name);
+    vro_csv_writer_text(&writer, column->unit);
+    vro_csv_writer_text(&writer, column->meaning);
+    vro_csv_writer_end(&writer);
 }
 
-static void print_entry(const vro_result_file *file, const vro_column *column, FILE *output) {
+static void print_entry(const vro_result_file *file, const vro_result_column *column,
+                        FILE *output) {
     (void)file;
     fprintf(output, "  %s [%s]\n      %s\n", column->name, column->unit, column->meaning);
 }
 
 static void print_columns(const vro_result_file *file, column_printer *print, FILE *output) {
     size_t count;
-    const vro_column *columns = vro_columns_table(&count);
+    const vro_result_column *columns = vro_result_columns_table(&count);
     for (size_t i = 0; i < count; i++) {
-        if (vro_column_is_in(&columns[i], file->name)) {
+        if (vro_result_column_is_in(&columns[i], file->name)) {
             print(file, &columns[i], output);
         }
     }
 }
 
-vro_status vro_columns_perform(const vro_options *options, FILE *output, vro_errors *errors) {
+vro_status vro_result_columns_perform(const vro_options *options, FILE *output,
+                                      vro_errors *errors) {
     size_t count;
-    const vro_result_file *files = vro_columns_files(&count);
+    const vro_result_file *files = vro_result_columns_files(&count);
     (void)errors;
     if (options->csv) {
         fputs("file,column,unit,meaning\n", output);

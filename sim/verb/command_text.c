@@ -27,9 +27,9 @@ static void write_quoted(const char *argument, FILE *stream) {
     fputc('\'', stream);
 }
 
-char *vro_command_line(int argc, char *const *argv) {
-    vro_bytes text = {0};
-    FILE *stream = vro_bytes_stream(&text);
+char *vro_command_text(int argc, char *const *argv) {
+    vro_byte_buffer text = {0};
+    FILE *stream = vro_byte_buffer_stream(&text);
     if (!stream) {
         return NULL;
     }
@@ -42,5 +42,5 @@ char *vro_command_line(int argc, char *const *argv) {
         }
     }
     fclose(stream);
-    return vro_bytes_release_text(&text);
+    return vro_byte_buffer_release_text(&text);
 }

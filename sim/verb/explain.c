@@ -16,7 +16,7 @@ typedef struct telling {
     const vro_scenario *scenario;
     const vro_model *model;
     vro_block *block;
-    vro_journal *journal;
+    vro_event_log *log;
     FILE *stream;
     float horizon; // of this child, years
 } telling;
@@ -52,7 +52,7 @@ static void tell_child(const telling *at) {
                 child->natural_death[0]);
 }
 
-static void tell_procedures(const telling *at, const vro_note *note) {
+static void tell_procedures(const telling *at, const vro_event *note) {
     const struct {
         bool done;
         const char *name;
@@ -71,7 +71,7 @@ static void tell_procedures(const telling *at, const vro_note *note) {
     fprintf(at->stream, ".\n");
 }
 
-static void tell_opening(const telling *at, const vro_note *note) {
+static void tell_opening(const telling *at, const vro_event *note) {
     fprintf(at->stream, "    %5.2f y  ", note->start);
     if (note->opened_by == VRO_CAUSE_NONE)
         fprintf(at->stream, "Index session: ");
@@ -80,7 +80,7 @@ static void tell_opening(const telling *at, const vro_note *note) {
     tell_procedures(at, note);
 }
 
-static void tell_achievement(const telling *at, const vro_note *note, before was) {
+static void tell_achievement(const telling *at, const vro_event *note, before was) {
     if (!note->osteotomy && !note->soft_tissue && !note->pelvic)
         return;
     fprintf(at->stream, "             Migration %.0f to %.0f %%", was.migration, note->migration);
@@ -93,7 +93,7 @@ static void tell_achievement(const telling *at, const vro_note *note, before was
     fprintf(at->stream, ".\n");
 }
 
-static void tell_healing(const telling *at, const vro_note *note) {
+static void tell_healing(const telling *at, const vro_event *note) {
     if (!note->osteotomy)
         return;
     fprintf(at->stream, "             Heals in %.1f weeks; ", note->healing);
@@ -106,21 +106,22 @@ static void tell_healing(const telling *at, const vro_note *note) {
         fprintf(at->stream, "position lost before (angles above include it), and accepted.\n");
 }
 
-static void tell_adverse_events(const telling *at, const vro_note *note, before was) {
+static void tell_adverse_events(const telling *at, const vro_event *note, before was) {
     static const struct {
-        vro_count count;
+        vro_history_field count;
         const char *name;
-    } events[] = {{VRO_COUNT_INFECTION, "Infection"},
-                  {VRO_COUNT_FRACTURE, "Fracture at the implant"},
-                  {VRO_COUNT_AVN, "Avascular necrosis"},
-                  {VRO_COUNT_PRESSURE_SORE, "Pressure sore"}};
+    } events[] = {{VRO_HISTORY_INFECTION, "Infection"},
+                  {VRO_HISTORY_FRACTURE, "Fracture at the implant"},
+                  {VRO_HISTORY_AVN, "Avascular necrosis"},
+                  {VRO_HISTORY_PRESSURE_SORE, "Pressure sore"}};
     for (size_t i = 0; i < sizeof events / sizeof events[0]; i++)
-        if (vro_counted(note->history, events[i].count) > vro_counted(was.history, events[i].count))
+        if (vro_history_count(note->history, events[i].count) >
+            vro_history_count(was.history, events[i].count))
             fprintf(at->stream, "             %s.\n", events[i].name);
 }
 
 // What would come next, each unless another came before it.
-static void tell_candidates(const telling *at, const vro_note *note) {
+static void tell_candidates(const telling *at, const vro_event *note) {
     static const char *const due[VRO_CAUSES] = {
         "revision for the lost position", "reoperation for the complication",
         "surgery for migration", "reoperation for another reason"};
@@ -136,12 +137,12 @@ static void tell_candidates(const telling *at, const vro_note *note) {
     fprintf(at->stream, "%s\n", separator[0] == ',' ? "." : "");
 }
 
-static void tell_removal(const telling *at, const vro_note *note) {
+static void tell_removal(const telling *at, const vro_event *note) {
     if (note->removal < INFINITY)
         fprintf(at->stream, "    %5.2f y  Implant removed.\n", note->start + note->removal);
 }
 
-static before state_after(const vro_note *note) {
+static before state_after(const vro_event *note) {
     return (before){note->nsa_after, note->anteversion_after, note->acetabular_index,
                     note->migration_after, note->history};
 }
@@ -151,8 +152,8 @@ static void tell_hip(const telling *at, unsigned hip) {
     before state = {child->nsa[hip], child->anteversion[hip], child->acetabular_index[hip],
                     child->migration[hip], 0};
     fprintf(at->stream, "  %s\n", HIPS[hip]);
-    for (size_t i = 0; i < at->journal->count; i++) {
-        const vro_note *note = &at->journal->notes[i];
+    for (size_t i = 0; i < at->log->count; i++) {
+        const vro_event *note = &at->log->notes[i];
         if (note->hip != hip)
             continue;
         tell_opening(at, note);
@@ -188,7 +189,7 @@ static void tell_value(const telling *at, const vro_results *results) {
 
 static void tell_strategy(const telling *at, size_t strategy, vro_results *results) {
     const size_t level = at->block->children.level;
-    vro_course_run(&at->block->course, &at->model->settings[strategy * VRO_LEVELS + level],
+    vro_course_run(&at->block->course, &at->model->parameters[strategy * VRO_LEVELS + level],
                    results);
     fprintf(at->stream, "\nUnder %s\n", at->scenario->strategy_names[strategy]);
     for (unsigned hip = 0; hip < VRO_HIPS; hip++)
@@ -229,22 +230,22 @@ vro_status vro_explain_print(const vro_scenario *scenario, const vro_plan *plan,
     vro_model model = {0};
     vro_block *block = NULL;
     vro_results *results = NULL;
-    vro_journal journal;
+    vro_event_log log;
     vro_status status = vro_model_init(&model, scenario, errors);
     if (status != VRO_OK)
         goto out;
-    block = vro_block_new(&model, (vro_origin){plan->seed, plan->stream});
+    block = vro_block_new(&model, (vro_random_source){plan->seed, plan->stream});
     results = aligned_alloc(_Alignof(vro_results), scenario->strategies * sizeof *results);
     if (block == NULL || results == NULL) {
         status =
             vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory to explain a course");
         goto out;
     }
-    block->course.journal = &journal;
-    vro_block_meet(block, patient);
+    block->course.log = &log;
+    vro_block_load_child(block, patient);
     const size_t level = block->children.level;
-    tell(&(telling){scenario, &model, block, &journal, stream,
-                    model.settings[level].number[VRO_FOLLOWUP_HORIZON]},
+    tell(&(telling){scenario, &model, block, &log, stream,
+                    model.parameters[level].number[VRO_FOLLOWUP_HORIZON]},
          results);
 out:
     free(results);

@@ -63,6 +63,6 @@ void vro_help_version(FILE *stream) {
           "Licence GPL-3.0-or-later: GNU GPL version 3 or later "
           "<https://gnu.org/licenses/gpl.html>\n"
           "This is free software: you are free to change and redistribute it.\n"
-          "There is no warranty, to the extent permitted by law.\n",
+          "There is no warranty, to the extent permitted by distribution.\n",
           stream);
 }

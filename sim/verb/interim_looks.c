@@ -24,29 +24,30 @@ static vro_status share_verdict(const vro_session *session, verdict *own, vro_er
 }
 
 // The children up to the end of the last block done; a job of several ranks leaves gaps before it.
-static uint64_t count_reached(const vro_part *part) {
-    const vro_ranges *done = &part->done;
+static uint64_t count_reached(const vro_checkpoint *checkpoint) {
+    const vro_interval_set *done = &checkpoint->done;
     const uint64_t end = done->count > 0 ? done->ranges[done->count - 1].end : 0;
-    return vro_order_children(&part->order, (vro_range){0, end});
+    return vro_specification_children(&checkpoint->specification, (vro_interval){0, end});
 }
 
 // The first look that holds all that is done already (by an earlier run) and all courses that are
 // to be written.
 static vro_status choose_first(const vro_session *session, uint64_t *look, vro_errors *errors) {
-    const uint64_t courses = session->part.order.numbers.courses;
-    verdict own = {.children = count_reached(&session->part)};
+    const uint64_t courses = session->checkpoint.specification.numbers.courses;
+    verdict own = {.children = count_reached(&session->checkpoint)};
     const vro_status status = share_verdict(session, &own, errors);
     const uint64_t least = own.children > courses ? own.children : courses;
-    *look = vro_target_next_look(least > 0 ? least - 1 : 0);
+    *look = vro_precision_target_next_look(least > 0 ? least - 1 : 0);
     return status;
 }
 
 static vro_status judge(const vro_session *session, uint64_t look, verdict *found,
                         vro_errors *errors) {
-    const vro_study study = {.scenario = &session->scenario, .tally = &session->part.tally};
+    const vro_results_view study = {.scenario = &session->scenario,
+                                    .tally = &session->checkpoint.tally};
     *found = (verdict){.children = look};
     if (session->ranks.rank == 0) {
-        found->needed = vro_target_children(&session->options->target, &study);
+        found->needed = vro_precision_target_children(&session->options->target, &study);
     }
     return share_verdict(session, found, errors);
 }
@@ -63,7 +64,7 @@ static bool is_speaking(const vro_session *session) {
 static void tell_pilot(const vro_session *session, const verdict *found, uint64_t before,
                        FILE *output) {
     if (is_speaking(session) && !is_met(found) && found->children > before &&
-        found->needed < VRO_TARGET_NEVER) {
+        found->needed < VRO_PRECISION_TARGET_NEVER) {
         const double pace = session->seconds / (double)(found->children - before);
         fprintf(output, "Pilot of %" PRIu64 " children: about %.2g are needed, %.2g s\n",
                 found->children, found->needed, pace * (found->needed - (double)before));
@@ -77,7 +78,7 @@ static void tell_end(const vro_session *session, const verdict *found, FILE *out
     } else if (session->ranks.rank == 0 && !is_met(found)) {
         fprintf(stderr, "vrosim: the target was not met with %" PRIu64 " children (--patients); ",
                 found->children);
-        if (found->needed < VRO_TARGET_NEVER) {
+        if (found->needed < VRO_PRECISION_TARGET_NEVER) {
             fprintf(stderr, "about %.2g are needed\n", found->needed);
         } else {
             fputs("an outcome has not occurred, or too few children have it\n", stderr);
@@ -87,24 +88,24 @@ static void tell_end(const vro_session *session, const verdict *found, FILE *out
 
 // The checkpoint, too, is of a run of so many children then.
 static vro_status end_with(vro_session *session, uint64_t look, vro_errors *errors) {
-    vro_part *part = &session->part;
-    part->order.numbers.patients = look;
-    part->planned = vro_order_blocks(&part->order);
-    if (session->ranks.rank != 0 || session->checkpoint == NULL) {
+    vro_checkpoint *checkpoint = &session->checkpoint;
+    checkpoint->specification.numbers.patients = look;
+    checkpoint->planned = vro_specification_blocks(&checkpoint->specification);
+    if (session->ranks.rank != 0 || session->checkpoint_path == NULL) {
         return VRO_OK;
     }
-    return vro_part_write(part, session->checkpoint, errors);
+    return vro_checkpoint_write(checkpoint, session->checkpoint_path, errors);
 }
 
-vro_status vro_looks_run(vro_session *session, FILE *output, vro_errors *errors) {
-    const uint64_t most = session->part.order.numbers.patients;
+vro_status vro_interim_looks_run(vro_session *session, FILE *output, vro_errors *errors) {
+    const uint64_t most = session->checkpoint.specification.numbers.patients;
     const uint64_t before = vro_session_done(session);
     uint64_t look = 0;
     verdict found = {0};
     vro_status status = choose_first(session, &look, errors);
     for (bool pilot = true; status == VRO_OK; pilot = false) {
         const uint64_t children = look < most ? look : most;
-        const vro_range blocks = {0, vro_block_count(children)};
+        const vro_interval blocks = {0, vro_block_count(children)};
         session->progress.patients = children;
         status = vro_session_simulate(session, blocks, errors);
         if (status == VRO_OK) {
@@ -116,7 +117,7 @@ vro_status vro_looks_run(vro_session *session, FILE *output, vro_errors *errors)
         if (pilot) {
             tell_pilot(session, &found, before, output);
         }
-        look = vro_target_next_look(look);
+        look = vro_precision_target_next_look(look);
     }
     if (status == VRO_OK) {
         tell_end(session, &found, output);

@@ -12,9 +12,9 @@ void vro_load_inspect_folder(const vro_options *options, vro_errors *errors) {
         return;
     }
     const bool force = options->force || (options->refused & OPTION(FORCE));
-    vro_folder folder;
-    if (vro_folder_open(&folder, options->out, force, errors) == VRO_OK) {
-        vro_folder_abandon(&folder);
+    vro_results_folder folder;
+    if (vro_results_folder_open(&folder, options->out, force, errors) == VRO_OK) {
+        vro_results_folder_abandon(&folder);
     }
 }
 

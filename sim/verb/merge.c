@@ -8,10 +8,10 @@
 #include <inttypes.h>
 
 typedef struct gathering {
-    vro_part part;     // the sums of all files that fit together
-    bool begun;        // there is one such file
-    vro_shards shards; // blocks that any of them is of, done or not
-    vro_status status; // the first fault
+    vro_checkpoint checkpoint; // the sums of all files that fit together
+    bool begun;                // there is one such file
+    vro_shards shards;         // blocks that any of them is of, done or not
+    vro_status status;         // the first fault
     vro_errors *errors;
 } gathering;
 
@@ -19,9 +19,10 @@ static void note(gathering *self, vro_status status) {
     self->status = self->status == VRO_OK ? status : self->status;
 }
 
-static vro_status check_finished(const vro_part *part, const char *file, vro_errors *errors) {
-    const uint64_t planned = part->planned.end - part->planned.first;
-    const uint64_t done = vro_ranges_total(&part->done);
+static vro_status check_finished(const vro_checkpoint *checkpoint, const char *file,
+                                 vro_errors *errors) {
+    const uint64_t planned = checkpoint->planned.end - checkpoint->planned.first;
+    const uint64_t done = vro_interval_set_total(&checkpoint->done);
     if (done == planned) {
         return VRO_OK;
     }
@@ -32,43 +33,44 @@ static vro_status check_finished(const vro_part *part, const char *file, vro_err
 }
 
 // Takes part over, or adds it to the first.
-static vro_status take_part(gathering *self, vro_part *part, const char *file) {
+static vro_status take_checkpoint(gathering *self, vro_checkpoint *checkpoint, const char *file) {
     vro_status status = VRO_OK;
-    const vro_range planned = part->planned;
+    const vro_interval planned = checkpoint->planned;
     if (self->begun) {
-        status = vro_part_merge(&self->part, part, file, self->errors);
+        status = vro_checkpoint_merge(&self->checkpoint, checkpoint, file, self->errors);
     } else {
-        self->part = *part;
+        self->checkpoint = *checkpoint;
         self->begun = true;
-        *part = (vro_part){0};
+        *checkpoint = (vro_checkpoint){0};
     }
     return status == VRO_OK ? vro_shards_add(&self->shards, planned, self->errors) : status;
 }
 
 static void add_file(gathering *self, const char *file) {
-    vro_part part;
-    vro_status status = vro_part_read(&part, file, self->errors);
+    vro_checkpoint checkpoint;
+    vro_status status = vro_checkpoint_read(&checkpoint, file, self->errors);
     if (status == VRO_OK) {
-        note(self, check_finished(&part, file, self->errors));
-        status = take_part(self, &part, file);
+        note(self, check_finished(&checkpoint, file, self->errors));
+        status = take_checkpoint(self, &checkpoint, file);
     }
     note(self, status);
-    vro_part_free(&part);
+    vro_checkpoint_free(&checkpoint);
 }
 
 // All files into part, which the caller frees.
-static vro_status gather(const vro_options *options, vro_part *part, vro_errors *errors) {
+static vro_status gather(const vro_options *options, vro_checkpoint *checkpoint,
+                         vro_errors *errors) {
     gathering self = {.errors = errors};
     self.status = vro_shards_init(&self.shards, "blocks", options->table_count, errors);
     for (size_t i = 0; i < options->table_count && self.status != VRO_NO_MEMORY; i++) {
         add_file(&self, options->tables[i]);
     }
     if (self.begun && self.status != VRO_NO_MEMORY) {
-        const uint64_t blocks = vro_order_blocks(&self.part.order).end;
+        const uint64_t blocks = vro_specification_blocks(&self.checkpoint.specification).end;
         note(&self, vro_shards_check(&self.shards, blocks, errors));
     }
     vro_shards_free(&self.shards);
-    *part = self.part;
+    *checkpoint = self.checkpoint;
     return self.status;
 }
 
@@ -76,7 +78,7 @@ static vro_status gather(const vro_options *options, vro_part *part, vro_errors 
 typedef enum work { UNKNOWN, RUN, ANALYSIS } work;
 
 static work work_of(const char *file) {
-    return vro_part_is_on(file) ? RUN : vro_ensemble_file_is_on(file) ? ANALYSIS : UNKNOWN;
+    return vro_checkpoint_is_on(file) ? RUN : vro_ensemble_file_is_on(file) ? ANALYSIS : UNKNOWN;
 }
 
 // What the first file that is of any work is of; all others must be of the same.
@@ -102,15 +104,16 @@ static vro_status find_work(const vro_options *options, work *found, vro_errors 
 
 static vro_status merge_run(const vro_options *options, FILE *output, vro_errors *errors) {
     vro_session session = {.options = options, .ranks = {.count = 1}, .out = options->out};
-    vro_status status = gather(options, &session.part, errors);
+    vro_status status = gather(options, &session.checkpoint, errors);
     if (status == VRO_OK) {
-        status = vro_order_scenario(&session.part.order, &session.scenario, errors);
+        status = vro_specification_scenario(&session.checkpoint.specification, &session.scenario,
+                                            errors);
     }
     if (status == VRO_OK) {
         status = vro_session_open(&session, errors);
     }
     if (status == VRO_OK) {
-        status = vro_session_simulate(&session, session.part.planned, errors);
+        status = vro_session_simulate(&session, session.checkpoint.planned, errors);
     }
     if (status == VRO_OK) {
         status = vro_session_finish(&session, output, errors);
@@ -129,14 +132,14 @@ vro_status vro_merge_perform(const vro_options *options, FILE *output, vro_error
 
 void vro_merge_inspect(const vro_options *options, vro_errors *errors) {
     work found;
-    vro_part part = {0};
+    vro_checkpoint checkpoint = {0};
     if (find_work(options, &found, errors) != VRO_OK) {
         return;
     }
     if (found == ANALYSIS) {
         vro_psa_merge_inspect(options, errors);
     } else {
-        (void)!gather(options, &part, errors);
+        (void)!gather(options, &checkpoint, errors);
     }
-    vro_part_free(&part);
+    vro_checkpoint_free(&checkpoint);
 }

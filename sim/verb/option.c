@@ -20,19 +20,19 @@ static vro_status take_switch(const vro_option *row, vro_options *options, const
 static vro_status take_count(const vro_option *row, vro_options *options, const char *text,
                              vro_errors *errors) {
     uint64_t count = 0;
-    vro_count_fault fault = vro_count_read(text, &count);
-    if (fault == VRO_COUNT_FINE && count >= row->lower && count <= row->upper) {
+    vro_whole_number_fault fault = vro_whole_number_read(text, &count);
+    if (fault == VRO_WHOLE_NUMBER_FINE && count >= row->lower && count <= row->upper) {
         memcpy((char *)options + row->field, &count, sizeof count);
         return VRO_OK;
     }
     vro_excerpt shown = vro_text_excerpt(text);
-    if (fault == VRO_COUNT_UNREADABLE) {
+    if (fault == VRO_WHOLE_NUMBER_UNREADABLE) {
         return vro_errors_add(
             errors, VRO_BAD_USAGE, NULL,
             "--%s: \"%s\" is not a number; write it like 250000, 2e6, 500k, 2M or 1G", row->name,
             shown.text);
     }
-    if (fault == VRO_COUNT_NOT_WHOLE) {
+    if (fault == VRO_WHOLE_NUMBER_NOT_WHOLE) {
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "--%s: %s is not a whole number",
                               row->name, shown.text);
     }
@@ -65,8 +65,8 @@ static vro_status take_shard(const vro_option *row, vro_options *options, const 
 
 static vro_status take_target(const vro_option *row, vro_options *options, const char *text,
                               vro_errors *errors) {
-    vro_target target;
-    const vro_status status = vro_target_read(&target, text, errors);
+    vro_precision_target target;
+    const vro_status status = vro_precision_target_read(&target, text, errors);
     memcpy((char *)options + row->field, &target, sizeof target);
     return status;
 }
@@ -95,7 +95,7 @@ static vro_status take_effect(const vro_option *row, vro_options *options, const
 // The text is kept: what is read here is only whether it can be.
 static vro_status take_thresholds(const vro_option *row, vro_options *options, const char *text,
                                   vro_errors *errors) {
-    vro_grid thresholds;
+    vro_number_list thresholds;
     const char *fault = vro_trade_off_thresholds(0, text, &thresholds);
     if (fault != NULL) {
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "--%s: '%s': %s", row->name,
@@ -136,7 +136,7 @@ static const vro_option table[VRO_OPTIONS] = {
          "ones as in age=5/8/12,migration=40"},
     [VRO_OPTION_QUIET] = {"quiet", NULL, take_switch, FIELD(quiet), 0, 0,
                           "Print neither the summary nor the progress"},
-    [VRO_OPTION_CHECKPOINT] = {"checkpoint", "FILE", take_text, FIELD(checkpoint), 0, 0,
+    [VRO_OPTION_CHECKPOINT] = {"checkpoint", "FILE", take_text, FIELD(checkpoint_path), 0, 0,
                                "Keep what is done in FILE, so that --resume can go on from it"},
     [VRO_OPTION_EVERY] = {"every", "SECONDS", take_count, FIELD(every), 0, 1000000,
                           "Seconds from one checkpoint to the next (default 60); 0: as soon as "

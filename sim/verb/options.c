@@ -70,9 +70,9 @@ static bool is_value(const char *option, const char *next) {
 
 // Names the fault of words[0], which argp does not understand; how many words to pass over.
 static int refuse(parsing *self, char *const *words) {
-    const vro_option_id nearest = vro_misuse_nearest(words[0], self->allowed);
+    const vro_option_id nearest = vro_usage_errors_nearest(words[0], self->allowed);
     const bool alike = words[0][strspn(words[0], "-")] == vro_option_row(nearest)->name[0];
-    vro_misuse_option(words[0], self->options->verb, self->allowed, self->errors);
+    vro_usage_errors_option(words[0], self->options->verb, self->allowed, self->errors);
     self->misspelt |= alike ? 1u << nearest : 0;
     if (!is_value(words[0], words[1])) {
         return 1;
@@ -178,7 +178,7 @@ static vro_status parse_program(vro_options *self, const vro_verb *verbs, size_t
         return status;
     }
     if (status == VRO_OK) {
-        return vro_misuse_verb(NULL, verbs, verb_count, errors);
+        return vro_usage_errors_verb(NULL, verbs, verb_count, errors);
     }
     if (verb) {
         self->verb = verb;
@@ -196,8 +196,8 @@ static vro_status parse_unknown(vro_options *self, const vro_verb *verbs, size_t
     for (size_t i = 0; i < verb_count; i++) {
         work.allowed |= verbs[i].options;
     }
-    self->verb = vro_misuse_nearest_verb(argv[0], verbs, verb_count);
-    vro_status status = vro_misuse_verb(argv[0], verbs, verb_count, errors);
+    self->verb = vro_usage_errors_nearest_verb(argv[0], verbs, verb_count);
+    vro_status status = vro_usage_errors_verb(argv[0], verbs, verb_count, errors);
     vro_status words = parse_words(&work, argc, argv);
     return words == VRO_NO_MEMORY ? words : status;
 }
@@ -207,9 +207,9 @@ vro_status vro_options_parse(vro_options *self, const vro_verb *verbs, size_t ve
     *self = (vro_options){
         .plan = {.patients = 1000000, .seed = 1}, .out = "results", .every = 60, .samples = 1000};
     if (argc < 2) {
-        return vro_misuse_verb(NULL, verbs, verb_count, errors);
+        return vro_usage_errors_verb(NULL, verbs, verb_count, errors);
     }
-    self->command = vro_command_line(argc, argv);
+    self->command = vro_command_text(argc, argv);
     self->tables = calloc((size_t)argc, sizeof *self->tables);
     if (!self->command || !self->tables) {
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory to read the command line");

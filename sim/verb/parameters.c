@@ -4,10 +4,11 @@
 
 #include <string.h>
 
-static const char *laws_text(vro_laws laws) {
-    static const char *const texts[] = {
-        [VRO_ONLY_FIXED] = "fixed", [VRO_ANY_LAW] = "any", [VRO_ONLY_TEXT] = VRO_TEXT_WORD};
-    return texts[laws];
+static const char *distributions_text(vro_distributions_allowed distributions) {
+    static const char *const texts[] = {[VRO_ONLY_FIXED] = "fixed",
+                                        [VRO_ANY_DISTRIBUTION] = "any",
+                                        [VRO_ONLY_TEXT] = VRO_TEXT_WORD};
+    return texts[distributions];
 }
 
 static const char *scope_text(vro_scope scope) {
@@ -37,7 +38,7 @@ static void print_field(const char *text, char end, FILE *output) {
 static void print_row(const vro_parameter *row, FILE *output) {
     print_field(row->name, ',', output);
     print_field(row->unit, ',', output);
-    print_field(laws_text(row->laws), ',', output);
+    print_field(distributions_text(row->distributions), ',', output);
     print_field(scope_text(row->scope), ',', output);
     print_field(support_text(row->support), ',', output);
     fprintf(output, "%.17g,%.17g,", row->lower, row->upper);
@@ -46,20 +47,20 @@ static void print_row(const vro_parameter *row, FILE *output) {
 }
 
 static void print_csv(FILE *output) {
-    fputs("name,unit,laws,scope,support,lower,upper,family,meaning\n", output);
+    fputs("name,unit,distributions,scope,support,lower,upper,family,meaning\n", output);
     for (int id = 0; id < VRO_PARAMETERS; id++) {
         print_row(vro_dictionary_row((vro_parameter_id)id), output);
     }
 }
 
 static void print_range(const vro_parameter *row, FILE *output) {
-    if (row->laws == VRO_ONLY_TEXT) {
+    if (row->distributions == VRO_ONLY_TEXT) {
         fprintf(output, "      a text of %g to %g characters", row->lower, row->upper);
         return;
     }
     fprintf(output, "      %s, %g to %g; ", row->unit, row->lower, row->upper);
-    fputs(row->laws == VRO_ONLY_FIXED ? "one fixed number" : "any law", output);
-    if (row->laws == VRO_ANY_LAW && row->support != VRO_ANYWHERE) {
+    fputs(row->distributions == VRO_ONLY_FIXED ? "one fixed number" : "any distribution", output);
+    if (row->distributions == VRO_ANY_DISTRIBUTION && row->support != VRO_ANYWHERE) {
         fprintf(output, " (%s)", support_text(row->support));
     }
     fprintf(output, "; uncertainty %s", vro_family_name(row->family));

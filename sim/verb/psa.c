@@ -26,7 +26,7 @@ static bool is_shard(const psa *self) {
 static vro_status open_analysis(psa *self, uint64_t samples, vro_errors *errors) {
     const vro_psa_plan *plan = &self->plan;
     const vro_workload workload = {.scenario = &plan->scenario,
-                                   .patients = plan->order.numbers.patients,
+                                   .patients = plan->specification.numbers.patients,
                                    .runs = samples,
                                    .word = "samples",
                                    .pieces = samples};
@@ -35,7 +35,7 @@ static vro_status open_analysis(psa *self, uint64_t samples, vro_errors *errors)
 
 static vro_status open_all(psa *self, vro_errors *errors) {
     const vro_psa_plan *plan = &self->plan;
-    const vro_range own = vro_shard_range(&self->analysis.options->shard, plan->samples);
+    const vro_interval own = vro_shard_interval(&self->analysis.options->shard, plan->samples);
     const uint64_t samples = own.end - own.first;
     self->analysis.folderless = is_shard(self);
     vro_status status = open_analysis(self, samples, errors);
@@ -44,7 +44,7 @@ static vro_status open_all(psa *self, vro_errors *errors) {
     }
     if (status == VRO_OK) {
         status = vro_ensemble_init(&self->ensemble, &plan->uncertainty, (size_t)samples,
-                                   plan->order.numbers.patients, errors);
+                                   plan->specification.numbers.patients, errors);
     }
     self->ensemble.first = own.first;
     return status;
@@ -52,11 +52,11 @@ static vro_status open_all(psa *self, vro_errors *errors) {
 
 static vro_status simulate(psa *self, vro_errors *errors) {
     vro_analysis *analysis = &self->analysis;
-    const vro_numbers *numbers = &self->plan.order.numbers;
-    const vro_crew crew = {&analysis->ranks, analysis->threads, &analysis->progress};
+    const vro_numbers *numbers = &self->plan.specification.numbers;
+    const vro_workers crew = {&analysis->ranks, analysis->threads, &analysis->progress};
     const vro_status status =
-        vro_samples_run(&self->ensemble, &analysis->model,
-                        (vro_origin){numbers->seed, numbers->stream}, &crew, errors);
+        vro_psa_samples_run(&self->ensemble, &analysis->model,
+                            (vro_random_source){numbers->seed, numbers->stream}, &crew, errors);
     vro_analysis_finish(analysis, status, errors);
     return status;
 }
@@ -71,8 +71,9 @@ static vro_status write_all(psa *self, vro_errors *errors) {
     if (status == VRO_OK) {
         status = vro_decision_tables_write(&self->decisions, folder, errors);
     }
-    return status == VRO_OK ? vro_analysis_record(&self->analysis, &self->plan.order, errors)
-                            : status;
+    return status == VRO_OK
+               ? vro_analysis_record(&self->analysis, &self->plan.specification, errors)
+               : status;
 }
 
 // From a plan to all files in the temporary folder of rank 0, but of a shard only to its samples.
@@ -105,7 +106,7 @@ static vro_status finish(psa *self, FILE *output, vro_errors *errors) {
     if (is_shard(self)) {
         return vro_psa_shard_write(&self->plan, &self->ensemble, options, output, errors);
     }
-    const vro_status status = vro_folder_commit(&self->analysis.folder, errors);
+    const vro_status status = vro_results_folder_commit(&self->analysis.folder, errors);
     if (status == VRO_OK && !options->quiet) {
         print_report(self, output);
     }
@@ -123,7 +124,7 @@ vro_status vro_psa_perform(const vro_options *options, FILE *output, vro_errors 
     if (status == VRO_OK && vro_analysis_is_first(&self.analysis)) {
         status = finish(&self, output, errors);
     }
-    vro_job_say_rank(ranks, status, errors);
+    vro_rank_threads_name_failed(ranks, status, errors);
     close_all(&self);
     return status;
 }
@@ -148,10 +149,10 @@ vro_status vro_psa_merge(const vro_options *options, FILE *output, vro_errors *e
 vro_status vro_psa_replay(const vro_options *options, const vro_manifest *manifest, const char *out,
                           vro_errors *errors) {
     psa self = {.analysis = {.options = options, .ranks = {.count = 1}, .out = out}};
-    vro_order order = {0};
-    vro_status status = vro_order_copy(&order, &manifest->order, errors);
+    vro_specification specification = {0};
+    vro_status status = vro_specification_copy(&specification, &manifest->specification, errors);
     if (status == VRO_OK) {
-        status = vro_psa_plan_take(&self.plan, &order, errors);
+        status = vro_psa_plan_take(&self.plan, &specification, errors);
     }
     if (status == VRO_OK) {
         status = run(&self, errors);

@@ -22,7 +22,7 @@ static vro_status describe(vro_psa_plan *self, vro_errors *errors) {
         {"samples", vro_json_count(self->samples)},
         {"effect", json_string(vro_outcome_row(self->effect)->name)},
     };
-    json_t *held = self->order.analysis = json_object();
+    json_t *held = self->specification.analysis = json_object();
     vro_status status = vro_json_set_all(held, entries, sizeof entries / sizeof *entries, errors);
     if (status == VRO_OK) {
         status = vro_json_set_text(held, "correlations", self->uncertainty.correlations, errors);
@@ -52,7 +52,7 @@ static vro_status choose_effect(vro_psa_plan *self, const vro_options *options,
     self->effect = vro_options_given(options, VRO_OPTION_EFFECT)
                        ? options->effect
                        : vro_trade_off_row(vro_trade_off_first(&self->scenario))->effect;
-    const char *missing = vro_value_missing(&self->scenario, self->effect);
+    const char *missing = vro_economics_missing(&self->scenario, self->effect);
     return missing == NULL
                ? VRO_OK
                : vro_errors_add(errors, VRO_BAD_USAGE, NULL,
@@ -81,11 +81,12 @@ vro_status vro_psa_plan_read(vro_psa_plan *self, const vro_options *options, vro
         .samples = options->samples, .thresholds = options->thresholds, .groups = options->groups};
     vro_status status = understand(self, options, errors);
     if (status == VRO_OK) {
-        status = vro_order_init(&self->order, &numbers, &self->scenario, options->tables,
-                                options->table_count, errors);
+        status = vro_specification_init(&self->specification, &numbers, &self->scenario,
+                                        options->tables, options->table_count, errors);
     }
     if (status == VRO_OK && correlations != NULL) {
-        status = vro_json_append_digest(self->order.inputs, correlations, correlations, errors);
+        status =
+            vro_json_append_digest(self->specification.inputs, correlations, correlations, errors);
     }
     return status == VRO_OK ? describe(self, errors) : status;
 }
@@ -95,7 +96,7 @@ static vro_status fault(vro_errors *errors, const char *sentence) {
 }
 
 static vro_status read_questions(vro_psa_plan *self, const json_t *held, vro_errors *errors) {
-    vro_grid grid;
+    vro_number_list grid;
     if (vro_json_read_text(held, "thresholds", &self->thresholds) &&
         vro_trade_off_thresholds(0, self->thresholds, &grid) != NULL) {
         return fault(errors, "has thresholds that cannot be read");
@@ -106,17 +107,18 @@ static vro_status read_questions(vro_psa_plan *self, const json_t *held, vro_err
     return vro_parameter_sets_init(&self->sets, &self->uncertainty, self->groups, errors);
 }
 
-vro_status vro_psa_plan_take(vro_psa_plan *self, vro_order *order, vro_errors *errors) {
+vro_status vro_psa_plan_take(vro_psa_plan *self, vro_specification *specification,
+                             vro_errors *errors) {
     const char *effect, *correlations;
-    *self = (vro_psa_plan){.order = *order};
-    *order = (vro_order){0};
-    const json_t *held = self->order.analysis;
+    *self = (vro_psa_plan){.specification = *specification};
+    *specification = (vro_specification){0};
+    const json_t *held = self->specification.analysis;
     if (!vro_json_read_count(held, "samples", &self->samples) || self->samples < 1 ||
         self->samples > VRO_SAMPLES_MAX || !vro_json_read_text(held, "effect", &effect) ||
         !vro_outcome_find(effect, &self->effect)) {
         return fault(errors, "has no number of samples or no outcome for its effect");
     }
-    vro_status status = vro_order_scenario(&self->order, &self->scenario, errors);
+    vro_status status = vro_specification_scenario(&self->specification, &self->scenario, errors);
     if (status == VRO_OK) {
         status = vro_uncertainty_init(&self->uncertainty, &self->scenario, errors);
     }
@@ -148,11 +150,11 @@ static vro_excerpt show(const json_t *value) {
     return shown;
 }
 
-vro_status vro_psa_plan_compare(const vro_psa_plan *self, const vro_order *other, const char *file,
-                                vro_errors *errors) {
-    vro_status status = vro_order_compare(&self->order, other, file, errors);
+vro_status vro_psa_plan_compare(const vro_psa_plan *self, const vro_specification *other,
+                                const char *file, vro_errors *errors) {
+    vro_status status = vro_specification_compare(&self->specification, other, file, errors);
     for (size_t i = 0; i < sizeof questions / sizeof *questions; i++) {
-        const json_t *ours = json_object_get(self->order.analysis, questions[i].key);
+        const json_t *ours = json_object_get(self->specification.analysis, questions[i].key);
         const json_t *theirs = json_object_get(other->analysis, questions[i].key);
         if (ours != theirs && !json_equal(ours, theirs)) {
             status = vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = file},
@@ -166,10 +168,11 @@ vro_status vro_psa_plan_compare(const vro_psa_plan *self, const vro_order *other
 vro_status vro_psa_plan_share(vro_psa_plan *self, const vro_options *options,
                               const vro_ranks *ranks, vro_errors *errors) {
     const bool first = ranks->rank == 0;
-    vro_order received = {0};
+    vro_specification received = {0};
     vro_status status = first ? vro_psa_plan_read(self, options, errors) : VRO_OK;
     if (status == VRO_OK) {
-        status = vro_job_share_order(ranks, first ? &self->order : &received, errors);
+        status = vro_rank_threads_share_specification(
+            ranks, first ? &self->specification : &received, errors);
     }
     return status == VRO_OK && !first ? vro_psa_plan_take(self, &received, errors) : status;
 }
@@ -178,6 +181,6 @@ void vro_psa_plan_free(vro_psa_plan *self) {
     vro_parameter_sets_free(&self->sets);
     vro_uncertainty_free(&self->uncertainty);
     vro_scenario_free(&self->scenario);
-    vro_order_free(&self->order);
+    vro_specification_free(&self->specification);
     *self = (vro_psa_plan){0};
 }

@@ -28,15 +28,15 @@ static bool is_empty(const char *file) {
 }
 
 // Whether a file holds what the shard will hold.
-static bool is_same(const vro_ensemble_file *old, const vro_psa_plan *plan, vro_range samples) {
+static bool is_same(const vro_ensemble_file *old, const vro_psa_plan *plan, vro_interval samples) {
     vro_errors differences = {0};
     const bool same = old->samples.first == samples.first && old->samples.end == samples.end &&
-                      vro_psa_plan_compare(plan, &old->order, "", &differences) == VRO_OK;
+                      vro_psa_plan_compare(plan, &old->specification, "", &differences) == VRO_OK;
     vro_errors_free(&differences);
     return same;
 }
 
-static vro_status check_old(const char *file, const vro_psa_plan *plan, vro_range samples,
+static vro_status check_old(const char *file, const vro_psa_plan *plan, vro_interval samples,
                             vro_errors *errors) {
     vro_ensemble_file old;
     vro_status status = vro_ensemble_file_read(&old, file, errors);
@@ -58,7 +58,7 @@ vro_status vro_psa_shard_protect(const vro_psa_plan *plan, const vro_options *op
         status = vro_ensemble_file_check_path(file, errors);
     }
     if (status == VRO_OK && !options->force && !is_empty(file)) {
-        status = check_old(file, plan, vro_shard_range(&options->shard, plan->samples), errors);
+        status = check_old(file, plan, vro_shard_interval(&options->shard, plan->samples), errors);
     }
     free(file);
     return status;
@@ -70,7 +70,7 @@ vro_status vro_psa_shard_write(const vro_psa_plan *plan, const vro_ensemble *ens
     if (file == NULL) {
         return VRO_NO_MEMORY;
     }
-    const vro_status status = vro_ensemble_file_write(ensemble, &plan->order, file, errors);
+    const vro_status status = vro_ensemble_file_write(ensemble, &plan->specification, file, errors);
     if (status == VRO_OK && !options->quiet) {
         fprintf(output, "%s: %zu of %" PRIu64 " samples, ready for vrosim merge\n", file,
                 ensemble->samples, plan->samples);
@@ -96,12 +96,12 @@ static void note(gathering *self, vro_status status) {
 // only a program could have written.
 static vro_status take_plan(gathering *self, const vro_ensemble_file *file, const char *name) {
     vro_errors faults = {0};
-    vro_order order;
-    vro_status status = vro_order_copy(&order, &file->order, self->errors);
+    vro_specification specification;
+    vro_status status = vro_specification_copy(&specification, &file->specification, self->errors);
     if (status != VRO_OK) {
         return status;
     }
-    status = vro_psa_plan_take(self->plan, &order, &faults);
+    status = vro_psa_plan_take(self->plan, &specification, &faults);
     if (status == VRO_NO_MEMORY) {
         vro_errors_take(self->errors, &faults);
     } else if (status != VRO_OK) {
@@ -122,7 +122,7 @@ static vro_status begin(gathering *self, const vro_ensemble_file *file, const ch
     }
     if (status == VRO_OK) {
         status = vro_ensemble_init(self->ensemble, &plan->uncertainty, (size_t)plan->samples,
-                                   plan->order.numbers.patients, self->errors);
+                                   plan->specification.numbers.patients, self->errors);
     }
     if (status != VRO_OK) {
         vro_psa_plan_free(plan);
@@ -134,14 +134,14 @@ static vro_status begin(gathering *self, const vro_ensemble_file *file, const ch
 static vro_status check_alike(const gathering *self, const vro_ensemble_file *file,
                               const char *name) {
     const vro_psa_plan *plan = self->plan;
-    const vro_status status = vro_psa_plan_compare(plan, &file->order, name, self->errors);
+    const vro_status status = vro_psa_plan_compare(plan, &file->specification, name, self->errors);
     return status == VRO_OK ? vro_ensemble_file_check(file, &plan->uncertainty, plan->samples, name,
                                                       self->errors)
                             : status;
 }
 
-static vro_status check_doubled(const gathering *self, vro_range samples, const char *name) {
-    const vro_range common = vro_ranges_common(&self->shards.held, samples);
+static vro_status check_doubled(const gathering *self, vro_interval samples, const char *name) {
+    const vro_interval common = vro_interval_set_common(&self->shards.held, samples);
     if (common.first >= common.end) {
         return VRO_OK;
     }

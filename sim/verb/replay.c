@@ -18,17 +18,18 @@ static const char *folder_of(const vro_options *options) {
 }
 
 static vro_status plan(const vro_manifest *manifest, vro_session *session, vro_errors *errors) {
-    const vro_order *order = &manifest->order;
-    const vro_status status = vro_order_scenario(order, &session->scenario, errors);
-    return status == VRO_OK ? vro_part_init(&session->part, order, &session->scenario,
-                                            vro_order_blocks(order), errors)
-                            : status;
+    const vro_specification *specification = &manifest->specification;
+    const vro_status status = vro_specification_scenario(specification, &session->scenario, errors);
+    return status == VRO_OK
+               ? vro_checkpoint_init(&session->checkpoint, specification, &session->scenario,
+                                     vro_specification_blocks(specification), errors)
+               : status;
 }
 
 static vro_status simulate(vro_session *session, vro_errors *errors) {
     vro_status status = vro_session_open(session, errors);
     if (status == VRO_OK) {
-        status = vro_session_simulate(session, session->part.planned, errors);
+        status = vro_session_simulate(session, session->checkpoint.planned, errors);
     }
     return status == VRO_OK ? vro_session_write(session, errors) : status;
 }
@@ -38,7 +39,7 @@ static void say_same(const vro_options *options, const vro_manifest *manifest, F
     if (!options->quiet)
         fprintf(output,
                 "%zu files of %" PRIu64 " children, made again: all the same, byte for byte\n",
-                manifest->outputs.count, manifest->order.numbers.patients);
+                manifest->outputs.count, manifest->specification.numbers.patients);
 }
 
 static vro_status compare(const vro_manifest *manifest, vro_session *session, FILE *output,
@@ -50,7 +51,7 @@ static vro_status compare(const vro_manifest *manifest, vro_session *session, FI
     if (session->out == NULL) {
         return status;
     }
-    const vro_status placed = vro_folder_commit(&session->folder, errors);
+    const vro_status placed = vro_results_folder_commit(&session->folder, errors);
     return status == VRO_OK ? placed : status;
 }
 
@@ -81,9 +82,9 @@ static const analysis analyses[] = {
 };
 
 // NULL where it is none of them.
-static const analysis *find_analysis(const vro_order *order) {
+static const analysis *find_analysis(const vro_specification *specification) {
     const char *verb;
-    if (!vro_json_read_text(order->analysis, "verb", &verb)) {
+    if (!vro_json_read_text(specification->analysis, "verb", &verb)) {
         return NULL;
     }
     for (size_t i = 0; i < sizeof analyses / sizeof *analyses; i++) {
@@ -97,7 +98,7 @@ static const analysis *find_analysis(const vro_order *order) {
 // An analysis that a manifest holds.
 static vro_status replay_analysis(const vro_options *options, const vro_manifest *manifest,
                                   FILE *output, vro_errors *errors) {
-    const analysis *found = find_analysis(&manifest->order);
+    const analysis *found = find_analysis(&manifest->specification);
     if (found == NULL) {
         return vro_errors_add(errors, VRO_BAD_INPUT, NULL,
                               "the manifest's analysis is none that this version can do again");
@@ -113,8 +114,8 @@ vro_status vro_replay_perform(const vro_options *options, FILE *output, vro_erro
     vro_manifest manifest = {0};
     vro_status status = vro_manifest_read(&manifest, options->tables[0], errors);
     if (status == VRO_OK) {
-        status = (manifest.order.analysis != NULL ? replay_analysis
-                                                  : replay_run)(options, &manifest, output, errors);
+        status = (manifest.specification.analysis != NULL ? replay_analysis : replay_run)(
+            options, &manifest, output, errors);
     }
     vro_manifest_free(&manifest);
     return status;

@@ -24,42 +24,45 @@ static vro_numbers asked_numbers(const vro_options *options, const vro_numbers *
 }
 
 // The order that the tables of the options make.
-static vro_status load_order(const vro_options *options, vro_order *order, vro_errors *errors) {
+static vro_status load_specification(const vro_options *options, vro_specification *specification,
+                                     vro_errors *errors) {
     const vro_numbers none = {0};
     vro_scenario scenario = {0};
     vro_status status = vro_load_scenario(options, &scenario, errors);
     if (status == VRO_OK) {
-        status =
-            vro_order_init(order, &none, &scenario, options->tables, options->table_count, errors);
+        status = vro_specification_init(specification, &none, &scenario, options->tables,
+                                        options->table_count, errors);
     }
     vro_scenario_free(&scenario);
     return status;
 }
 
-static vro_status compare_order(const vro_options *options, const vro_part *part,
-                                vro_errors *errors) {
-    vro_order asked = {0};
+static vro_status compare_specification(const vro_options *options,
+                                        const vro_checkpoint *checkpoint, vro_errors *errors) {
+    vro_specification asked = {0};
     vro_status status = options->table_count > 0 || options->strategies != NULL
-                            ? load_order(options, &asked, errors)
-                            : vro_order_copy(&asked, &part->order, errors);
-    asked.numbers = asked_numbers(options, &part->order.numbers);
-    asked.subgroups = vro_options_given(options, VRO_OPTION_SUBGROUPS) ? options->subgroups
-                                                                       : part->order.subgroups;
+                            ? load_specification(options, &asked, errors)
+                            : vro_specification_copy(&asked, &checkpoint->specification, errors);
+    asked.numbers = asked_numbers(options, &checkpoint->specification.numbers);
+    asked.subgroups = vro_options_given(options, VRO_OPTION_SUBGROUPS)
+                          ? options->subgroups
+                          : checkpoint->specification.subgroups;
     if (status == VRO_OK) {
-        status = vro_order_compare(&asked, &part->order, options->resume, errors);
+        status =
+            vro_specification_compare(&asked, &checkpoint->specification, options->resume, errors);
     }
-    vro_order_free(&asked);
+    vro_specification_free(&asked);
     return status;
 }
 
-static vro_status compare_shard(const vro_options *options, const vro_part *part,
+static vro_status compare_shard(const vro_options *options, const vro_checkpoint *checkpoint,
                                 vro_errors *errors) {
-    const uint64_t blocks = vro_order_blocks(&part->order).end;
+    const uint64_t blocks = vro_specification_blocks(&checkpoint->specification).end;
     if (options->shard.count == 0) {
         return VRO_OK;
     }
-    const vro_range asked = vro_shard_range(&options->shard, blocks);
-    if (asked.first == part->planned.first && asked.end == part->planned.end) {
+    const vro_interval asked = vro_shard_interval(&options->shard, blocks);
+    if (asked.first == checkpoint->planned.first && asked.end == checkpoint->planned.end) {
         return VRO_OK;
     }
     return vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = options->resume},
@@ -67,21 +70,21 @@ static vro_status compare_shard(const vro_options *options, const vro_part *part
                           options->shard.count);
 }
 
-vro_status vro_resume_read(const vro_options *options, vro_part *part, vro_scenario *scenario,
-                           vro_errors *errors) {
+vro_status vro_resume_read(const vro_options *options, vro_checkpoint *checkpoint,
+                           vro_scenario *scenario, vro_errors *errors) {
     *scenario = (vro_scenario){0};
-    vro_status status = vro_part_read(part, options->resume, errors);
+    vro_status status = vro_checkpoint_read(checkpoint, options->resume, errors);
     if (status != VRO_OK) {
         return status;
     }
-    status = compare_order(options, part, errors);
-    const vro_status shard = compare_shard(options, part, errors);
+    status = compare_specification(options, checkpoint, errors);
+    const vro_status shard = compare_shard(options, checkpoint, errors);
     status = status == VRO_OK ? shard : status;
     if (status == VRO_OK) {
-        status = vro_order_scenario(&part->order, scenario, errors);
+        status = vro_specification_scenario(&checkpoint->specification, scenario, errors);
     }
     if (status != VRO_OK) {
-        vro_part_free(part);
+        vro_checkpoint_free(checkpoint);
     }
     return status;
 }
@@ -93,20 +96,21 @@ static bool is_empty(const char *file) {
 
 // What a file holds may go where it is finished: a whole study has its results, and a shard is made
 // again by the part that takes its place.
-static bool is_dispensable(const vro_part *old, const vro_part *next) {
+static bool is_dispensable(const vro_checkpoint *old, const vro_checkpoint *next) {
     vro_errors differences = {0};
-    const vro_range all = vro_order_blocks(&old->order), planned = old->planned;
+    const vro_interval all = vro_specification_blocks(&old->specification), planned = old->planned;
     const bool whole = planned.first == all.first && planned.end == all.end;
     const bool same = planned.first == next->planned.first && planned.end == next->planned.end &&
-                      vro_order_compare(&old->order, &next->order, "", &differences) == VRO_OK;
+                      vro_specification_compare(&old->specification, &next->specification, "",
+                                                &differences) == VRO_OK;
     vro_errors_free(&differences);
     return whole || same;
 }
 
-static vro_status check_old(const vro_part *old, const vro_part *next, const char *file,
+static vro_status check_old(const vro_checkpoint *old, const vro_checkpoint *next, const char *file,
                             vro_errors *errors) {
     const vro_place place = {.file = file};
-    if (vro_ranges_total(&old->done) < old->planned.end - old->planned.first) {
+    if (vro_interval_set_total(&old->done) < old->planned.end - old->planned.first) {
         return vro_errors_add(errors, VRO_BAD_USAGE, &place,
                               "holds a run that is not finished; go on with --resume, name another "
                               "file, or replace it with --force");
@@ -119,19 +123,19 @@ static vro_status check_old(const vro_part *old, const vro_part *next, const cha
     return VRO_OK;
 }
 
-vro_status vro_resume_protect(const char *file, const vro_part *next, bool force,
+vro_status vro_resume_protect(const char *file, const vro_checkpoint *next, bool force,
                               vro_errors *errors) {
-    vro_part old;
-    vro_status status = vro_part_check_path(file, errors);
+    vro_checkpoint old;
+    vro_status status = vro_checkpoint_check_path(file, errors);
     if (status != VRO_OK || force || is_empty(file)) {
         return status;
     }
-    status = vro_part_read(&old, file, errors);
+    status = vro_checkpoint_read(&old, file, errors);
     if (status == VRO_BAD_INPUT) {
         return vro_errors_add(errors, status, &(vro_place){.file = file},
                               "name another file, or replace it with --force");
     }
     status = status == VRO_OK ? check_old(&old, next, file, errors) : status;
-    vro_part_free(&old);
+    vro_checkpoint_free(&old);
     return status;
 }

@@ -16,27 +16,30 @@ static vro_status plan_anew(vro_session *session, vro_errors *errors) {
                                  .stream = options->plan.stream,
                                  .patients = options->plan.patients,
                                  .courses = options->plan.courses};
-    vro_order order = {0};
+    vro_specification specification = {0};
     vro_status status = vro_load_scenario(options, &session->scenario, errors);
     if (status == VRO_OK) {
-        status = vro_order_init(&order, &numbers, &session->scenario, options->tables,
-                                options->table_count, errors);
+        status = vro_specification_init(&specification, &numbers, &session->scenario,
+                                        options->tables, options->table_count, errors);
     }
     if (status == VRO_OK) {
-        const vro_range planned = vro_shard_range(&options->shard, vro_order_blocks(&order).end);
-        status = vro_part_init(&session->part, &order, &session->scenario, planned, errors);
+        const vro_interval planned =
+            vro_shard_interval(&options->shard, vro_specification_blocks(&specification).end);
+        status = vro_checkpoint_init(&session->checkpoint, &specification, &session->scenario,
+                                     planned, errors);
     }
-    vro_order_free(&order);
+    vro_specification_free(&specification);
     return status;
 }
 
 static bool is_shard(const vro_session *session) {
-    const vro_range all = vro_order_blocks(&session->part.order), planned = session->part.planned;
+    const vro_interval all = vro_specification_blocks(&session->checkpoint.specification),
+                       planned = session->checkpoint.planned;
     return session->options->shard.count > 0 || planned.first > all.first || planned.end < all.end;
 }
 
 static vro_status check_target(const vro_session *session, vro_errors *errors) {
-    const vro_target *target = &session->options->target;
+    const vro_precision_target *target = &session->options->target;
     vro_status status = VRO_OK;
     if (target->count > 0 && is_shard(session)) {
         status = vro_errors_add(errors, VRO_BAD_USAGE, NULL,
@@ -44,7 +47,7 @@ static vro_status check_target(const vro_session *session, vro_errors *errors) {
                                 "meets it",
                                 session->options->resume);
     }
-    if (vro_target_compares(target) && session->scenario.strategies < 2) {
+    if (vro_precision_target_compares(target) && session->scenario.strategies < 2) {
         status = vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                                 "--target-se: a difference needs two strategies, and there is "
                                 "only '%s'",
@@ -59,7 +62,7 @@ static vro_status plan(vro_session *session, vro_errors *errors) {
     }
     const vro_status status =
         session->options->resume != NULL
-            ? vro_resume_read(session->options, &session->part, &session->scenario, errors)
+            ? vro_resume_read(session->options, &session->checkpoint, &session->scenario, errors)
             : plan_anew(session, errors);
     return status == VRO_OK ? check_target(session, errors) : status;
 }
@@ -83,7 +86,7 @@ static vro_status protect(const vro_session *session, const char *file, vro_erro
     if (file == NULL || (options->resume != NULL && strcmp(file, options->resume) == 0)) {
         return VRO_OK;
     }
-    return vro_resume_protect(file, &session->part, options->force, errors);
+    return vro_resume_protect(file, &session->checkpoint, options->force, errors);
 }
 
 // A run that goes on, or a shard, keeps its own file up to date where no other is named.
@@ -96,14 +99,14 @@ static vro_status choose_files(vro_session *session, char **tally, vro_errors *e
         }
     }
     session->tally = *tally;
-    session->checkpoint = options->checkpoint != NULL ? options->checkpoint
-                          : options->resume != NULL   ? options->resume
-                                                      : *tally;
+    session->checkpoint_path = options->checkpoint_path != NULL ? options->checkpoint_path
+                               : options->resume != NULL        ? options->resume
+                                                                : *tally;
     if (session->ranks.rank != 0) {
         return VRO_OK;
     }
-    vro_status status = protect(session, session->checkpoint, errors);
-    if (session->tally != NULL && strcmp(session->tally, session->checkpoint) != 0) {
+    vro_status status = protect(session, session->checkpoint_path, errors);
+    if (session->tally != NULL && strcmp(session->tally, session->checkpoint_path) != 0) {
         const vro_status other = protect(session, session->tally, errors);
         status = vro_status_worse(status, other);
     }
@@ -126,14 +129,14 @@ vro_status vro_run_perform(const vro_options *options, FILE *output, vro_errors 
     }
     if (status == VRO_OK) {
         status = options->target.count > 0
-                     ? vro_looks_run(&session, output, errors)
-                     : vro_session_simulate(&session, session.part.planned, errors);
+                     ? vro_interim_looks_run(&session, output, errors)
+                     : vro_session_simulate(&session, session.checkpoint.planned, errors);
     }
     if (status == VRO_OK) {
         status = vro_session_finish(&session, output, errors);
     }
     status = vro_session_close(&session, status, errors);
-    vro_job_say_rank(&session.ranks, status, errors);
+    vro_rank_threads_name_failed(&session.ranks, status, errors);
     free(tally);
     return status;
 }

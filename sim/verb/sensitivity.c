@@ -12,22 +12,22 @@
 typedef struct sensitivity {
     vro_analysis analysis;
     vro_sensitivity_plan plan;
-    vro_trial trial;
+    vro_paired_run trial;
 } sensitivity;
 
 static vro_status open_trial(sensitivity *self, vro_errors *errors) {
     vro_analysis *analysis = &self->analysis;
-    const vro_numbers *numbers = &self->plan.order.numbers;
-    const vro_trial_plan plan = {.uncertainty = &self->plan.uncertainty,
-                                 .measures = &self->plan.measures,
-                                 .base = &analysis->model,
-                                 .origin = {numbers->seed, numbers->stream},
-                                 .patients = numbers->patients,
-                                 .threads = analysis->threads,
-                                 .progress = &analysis->progress};
+    const vro_numbers *numbers = &self->plan.specification.numbers;
+    const vro_paired_run_options plan = {.uncertainty = &self->plan.uncertainty,
+                                         .measures = &self->plan.measures,
+                                         .base = &analysis->model,
+                                         .origin = {numbers->seed, numbers->stream},
+                                         .patients = numbers->patients,
+                                         .threads = analysis->threads,
+                                         .progress = &analysis->progress};
     vro_status status = vro_sensitivity_reserve(&self->plan.results, errors);
     if (status == VRO_OK)
-        status = vro_trial_init(&self->trial, &plan, errors);
+        status = vro_paired_run_init(&self->trial, &plan, errors);
     analysis->threads = self->trial.plan.threads;
     return status;
 }
@@ -61,12 +61,13 @@ static vro_status run(sensitivity *self, vro_errors *errors) {
     if (status == VRO_OK)
         status = vro_sensitivity_tables_write(&self->plan.results, self->analysis.folder.temporary,
                                               errors);
-    return status == VRO_OK ? vro_analysis_record(&self->analysis, &self->plan.order, errors)
-                            : status;
+    return status == VRO_OK
+               ? vro_analysis_record(&self->analysis, &self->plan.specification, errors)
+               : status;
 }
 
 static void close_all(sensitivity *self) {
-    vro_trial_free(&self->trial);
+    vro_paired_run_free(&self->trial);
     vro_analysis_close(&self->analysis);
     vro_sensitivity_plan_free(&self->plan);
 }
@@ -78,9 +79,9 @@ vro_status vro_sensitivity_perform(const vro_options *options, FILE *output, vro
     if (status == VRO_OK)
         status = run(&self, errors);
     if (status == VRO_OK)
-        status = vro_folder_commit(&self.analysis.folder, errors);
+        status = vro_results_folder_commit(&self.analysis.folder, errors);
     if (status == VRO_OK && !options->quiet)
-        vro_tornado_print(output, &self.plan.results, self.analysis.seconds);
+        vro_tornado_report_print(output, &self.plan.results, self.analysis.seconds);
     close_all(&self);
     return status;
 }
@@ -88,10 +89,10 @@ vro_status vro_sensitivity_perform(const vro_options *options, FILE *output, vro
 vro_status vro_sensitivity_replay(const vro_options *options, const vro_manifest *manifest,
                                   const char *out, vro_errors *errors) {
     sensitivity self = {.analysis = {.options = options, .ranks = {.count = 1}, .out = out}};
-    vro_order order = {0};
-    vro_status status = vro_order_copy(&order, &manifest->order, errors);
+    vro_specification specification = {0};
+    vro_status status = vro_specification_copy(&specification, &manifest->specification, errors);
     if (status == VRO_OK)
-        status = vro_sensitivity_plan_take(&self.plan, &order, errors);
+        status = vro_sensitivity_plan_take(&self.plan, &specification, errors);
     if (status == VRO_OK)
         status = run(&self, errors);
     if (status == VRO_OK)

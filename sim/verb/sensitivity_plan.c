@@ -55,13 +55,14 @@ static request request_in(const json_t *held) {
 }
 
 // What the manifest keeps beyond the order of a run.
-static vro_status describe(vro_order *order, const request *asked, vro_errors *errors) {
+static vro_status describe(vro_specification *specification, const request *asked,
+                           vro_errors *errors) {
     const vro_json_entry verb = {"verb", json_string(VRO_SENSITIVITY_VERB)};
-    order->analysis = json_object();
-    vro_status status = vro_json_set_all(order->analysis, &verb, 1, errors);
+    specification->analysis = json_object();
+    vro_status status = vro_json_set_all(specification->analysis, &verb, 1, errors);
     for (size_t i = 0; i < TEXTS && status == VRO_OK; i++)
-        status =
-            vro_json_set_text(order->analysis, texts[i].key, text_of(asked, &texts[i]), errors);
+        status = vro_json_set_text(specification->analysis, texts[i].key, text_of(asked, &texts[i]),
+                                   errors);
     return status;
 }
 
@@ -70,19 +71,19 @@ static vro_status describe(vro_order *order, const request *asked, vro_errors *e
 static vro_status read_spans(vro_sensitivity *results, const request *asked,
                              const vro_uncertainty *all, vro_errors *errors) {
     const struct {
-        vro_spans *spans;
+        vro_parameter_ranges *spans;
         const char *text;
-        vro_span_form form;
+        vro_parameter_range_form form;
         const char *option;
-    } parts[] = {{&results->ranges, asked->range, VRO_SPAN_ENDS, "range"},
-                 {&results->grid, asked->grid, VRO_SPAN_GRID, "grid"},
-                 {&results->searches, asked->threshold, VRO_SPAN_SEARCH, "threshold"}};
+    } parts[] = {{&results->ranges, asked->range, VRO_PARAMETER_RANGE_ENDS, "range"},
+                 {&results->grid, asked->grid, VRO_PARAMETER_RANGE_GRID, "grid"},
+                 {&results->searches, asked->threshold, VRO_PARAMETER_RANGE_SEARCH, "threshold"}};
     vro_status status = VRO_OK;
     for (size_t i = 0; i < sizeof parts / sizeof *parts && status != VRO_NO_MEMORY; i++)
         if (parts[i].text != NULL)
-            status =
-                vro_status_worse(status, vro_spans_read(parts[i].spans, all, parts[i].form,
-                                                        parts[i].option, parts[i].text, errors));
+            status = vro_status_worse(
+                status, vro_parameter_ranges_read(parts[i].spans, all, parts[i].form,
+                                                  parts[i].option, parts[i].text, errors));
     return status;
 }
 
@@ -135,18 +136,19 @@ vro_status vro_sensitivity_plan_read(vro_sensitivity_plan *self, const vro_optio
     *self = (vro_sensitivity_plan){.results = {.patients = numbers.patients}};
     vro_status status = understand(self, options, &asked, errors);
     if (status == VRO_OK)
-        status = vro_order_init(&self->order, &numbers, &self->scenario, options->tables,
-                                options->table_count, errors);
-    return status == VRO_OK ? describe(&self->order, &asked, errors) : status;
+        status = vro_specification_init(&self->specification, &numbers, &self->scenario,
+                                        options->tables, options->table_count, errors);
+    return status == VRO_OK ? describe(&self->specification, &asked, errors) : status;
 }
 
-vro_status vro_sensitivity_plan_take(vro_sensitivity_plan *self, vro_order *order,
+vro_status vro_sensitivity_plan_take(vro_sensitivity_plan *self, vro_specification *specification,
                                      vro_errors *errors) {
-    *self =
-        (vro_sensitivity_plan){.order = *order, .results = {.patients = order->numbers.patients}};
-    *order = (vro_order){0};
-    const request asked = request_in(self->order.analysis);
-    const vro_status status = vro_order_scenario(&self->order, &self->scenario, errors);
+    *self = (vro_sensitivity_plan){.specification = *specification,
+                                   .results = {.patients = specification->numbers.patients}};
+    *specification = (vro_specification){0};
+    const request asked = request_in(self->specification.analysis);
+    const vro_status status =
+        vro_specification_scenario(&self->specification, &self->scenario, errors);
     return status == VRO_OK ? prepare(self, &asked, errors) : status;
 }
 
@@ -154,7 +156,7 @@ void vro_sensitivity_plan_free(vro_sensitivity_plan *self) {
     vro_sensitivity_free(&self->results);
     vro_measures_free(&self->measures);
     vro_uncertainty_free(&self->uncertainty);
-    vro_order_free(&self->order);
+    vro_specification_free(&self->specification);
     vro_scenario_free(&self->scenario);
     *self = (vro_sensitivity_plan){0};
 }

@@ -16,7 +16,7 @@ static bool is_first(const vro_session *self) {
 }
 
 static bool is_recording(const vro_session *self) {
-    return self->tally == NULL && self->part.order.numbers.courses > 0;
+    return self->tally == NULL && self->checkpoint.specification.numbers.courses > 0;
 }
 
 vro_status vro_session_share(vro_session *self, vro_errors *errors) {
@@ -27,29 +27,31 @@ vro_status vro_session_share(vro_session *self, vro_errors *errors) {
         return VRO_OK;
     }
     if (is_first(self)) {
-        status = vro_part_encode(&self->part, &bytes, &size, errors);
+        status = vro_checkpoint_encode(&self->checkpoint, &bytes, &size, errors);
     }
     if (status == VRO_OK) {
         status = vro_ranks_spread(&self->ranks, &bytes, &size, errors);
     }
     if (status == VRO_OK && !is_first(self)) {
-        status = vro_part_decode(&self->part, bytes, size, "the part of rank 0", errors);
+        status =
+            vro_checkpoint_decode(&self->checkpoint, bytes, size, "the part of rank 0", errors);
     }
     if (status == VRO_OK && !is_first(self)) {
-        status = vro_order_scenario(&self->part.order, &self->scenario, errors);
+        status =
+            vro_specification_scenario(&self->checkpoint.specification, &self->scenario, errors);
     }
     free(bytes);
     return status;
 }
 
 static vro_status open_courses(vro_session *self, vro_errors *errors) {
-    char *path = vro_folder_path(&self->folder, "courses.csv", errors);
+    char *path = vro_results_folder_path(&self->folder, "courses.csv", errors);
     if (!path) {
         return VRO_NO_MEMORY;
     }
-    vro_status status =
-        vro_courses_open(&self->courses, path, (const char *const *)self->scenario.strategy_names,
-                         vro_value_outcomes(&self->scenario), errors);
+    vro_status status = vro_course_rows_open(&self->courses, path,
+                                             (const char *const *)self->scenario.strategy_names,
+                                             vro_economics_outcomes(&self->scenario), errors);
     free(path);
     return status;
 }
@@ -57,11 +59,12 @@ static vro_status open_courses(vro_session *self, vro_errors *errors) {
 // The results will replace all that is in their folder, so the checkpoint must not be there.
 static vro_status open_folder(vro_session *self, vro_errors *errors) {
     if (self->out == NULL) {
-        return vro_folder_open_temporary(&self->folder, NULL, errors);
+        return vro_results_folder_open_temporary(&self->folder, NULL, errors);
     }
-    vro_status status = vro_folder_open(&self->folder, self->out, self->options->force, errors);
-    if (status == VRO_OK && self->checkpoint != NULL) {
-        status = vro_folder_check_outside(&self->folder, self->checkpoint, errors);
+    vro_status status =
+        vro_results_folder_open(&self->folder, self->out, self->options->force, errors);
+    if (status == VRO_OK && self->checkpoint_path != NULL) {
+        status = vro_results_folder_check_outside(&self->folder, self->checkpoint_path, errors);
     }
     return status;
 }
@@ -72,39 +75,41 @@ static vro_status open_files(vro_session *self, vro_errors *errors) {
     if (status == VRO_OK && is_recording(self)) {
         status = open_courses(self, errors);
     }
-    if (status == VRO_OK && self->checkpoint != NULL) {
-        status = vro_part_write(&self->part, self->checkpoint, errors);
+    if (status == VRO_OK && self->checkpoint_path != NULL) {
+        status = vro_checkpoint_write(&self->checkpoint, self->checkpoint_path, errors);
     }
     return status;
 }
 
 uint64_t vro_session_done(const vro_session *self) {
-    return vro_part_children(&self->part);
+    return vro_checkpoint_children(&self->checkpoint);
 }
 
 static uint64_t count_planned(const vro_session *self) {
-    return vro_order_children(&self->part.order, self->part.planned);
+    return vro_specification_children(&self->checkpoint.specification, self->checkpoint.planned);
 }
 
 static vro_status open_work(vro_session *self, vro_errors *errors) {
     const bool first = is_first(self);
     vro_progress_init(&self->progress, stderr, count_planned(self), self->options->quiet);
     vro_progress_skip(&self->progress, vro_session_done(self));
-    const vro_terms terms = {.model = &self->model,
-                             .ranks = &self->ranks,
-                             .threads = omp_get_max_threads(),
-                             .recording = is_recording(self),
-                             .courses = first && is_recording(self) ? &self->courses : NULL,
-                             .progress = first ? &self->progress : NULL,
-                             .checkpoint = self->checkpoint,
-                             .every = self->options->every};
-    return vro_work_init(&self->work, &self->part, &terms, errors);
+    const vro_rank_rounds_options terms = {.model = &self->model,
+                                           .ranks = &self->ranks,
+                                           .threads = omp_get_max_threads(),
+                                           .recording = is_recording(self),
+                                           .courses =
+                                               first && is_recording(self) ? &self->courses : NULL,
+                                           .progress = first ? &self->progress : NULL,
+                                           .checkpoint_path = self->checkpoint_path,
+                                           .every = self->options->every};
+    return vro_rank_rounds_init(&self->work, &self->checkpoint, &terms, errors);
 }
 
 vro_status vro_session_open(vro_session *self, vro_errors *errors) {
     self->started = time(NULL);
-    vro_stop_watch(&self->stop);
-    omp_set_num_threads(vro_work_threads(&self->part, &self->ranks, (int)self->options->threads));
+    vro_interrupt_watch(&self->stop);
+    omp_set_num_threads(
+        vro_rank_rounds_threads(&self->checkpoint, &self->ranks, (int)self->options->threads));
     vro_status status = vro_model_init(&self->model, &self->scenario, errors);
     if (status == VRO_OK) {
         status = open_work(self, errors);
@@ -116,13 +121,14 @@ vro_status vro_session_open(vro_session *self, vro_errors *errors) {
 static char *resuming_command(const vro_session *self) {
     const vro_options *options = self->options;
     const vro_shard *shard = &options->shard;
-    char part[48];
-    const char *words[11] = {"vrosim", "run", "--resume", self->checkpoint};
+    char checkpoint[48];
+    const char *words[11] = {"vrosim", "run", "--resume", self->checkpoint_path};
     int count = 4;
     if (shard->count > 0) {
-        snprintf(part, sizeof part, "%" PRIu64 "/%" PRIu64, shard->number, shard->count);
+        snprintf(checkpoint, sizeof checkpoint, "%" PRIu64 "/%" PRIu64, shard->number,
+                 shard->count);
         words[count++] = "--shard";
-        words[count++] = part;
+        words[count++] = checkpoint;
     }
     if (options->target.count > 0) {
         words[count++] = "--target-se";
@@ -135,7 +141,7 @@ static char *resuming_command(const vro_session *self) {
     if (options->force) {
         words[count++] = "--force";
     }
-    return vro_command_line(count, (char *const *)words);
+    return vro_command_text(count, (char *const *)words);
 }
 
 // Once, by the first rank.
@@ -144,7 +150,7 @@ static void say_stopped(const vro_session *self, vro_status status, vro_errors *
     if (!is_first(self)) {
         return;
     }
-    if (self->checkpoint != NULL) {
+    if (self->checkpoint_path != NULL) {
         char *command = resuming_command(self);
         vro_errors_add(errors, status, NULL,
                        "stopped by a signal after %" PRIu64 " of %" PRIu64
@@ -167,17 +173,17 @@ static void say_stopped(const vro_session *self, vro_status status, vro_errors *
 
 // After another fault, which can be put right.
 static void say_kept(const vro_session *self, vro_status status, vro_errors *errors) {
-    const bool speaks = is_first(self) && self->checkpoint != NULL;
+    const bool speaks = is_first(self) && self->checkpoint_path != NULL;
     char *command = speaks ? resuming_command(self) : NULL;
     if (command) {
         vro_errors_add(errors, status, NULL, "%s is as it was kept last; go on with: %s",
-                       self->checkpoint, command);
+                       self->checkpoint_path, command);
     }
     free(command);
 }
 
-vro_status vro_session_simulate(vro_session *self, vro_range blocks, vro_errors *errors) {
-    const vro_status status = vro_work_run(&self->work, blocks, errors);
+vro_status vro_session_simulate(vro_session *self, vro_interval blocks, vro_errors *errors) {
+    const vro_status status = vro_rank_rounds_run(&self->work, blocks, errors);
     vro_progress_finish(&self->progress);
     self->seconds = vro_progress_seconds(&self->progress);
     if (status == VRO_INTERRUPTED || status == VRO_TERMINATED) {
@@ -188,38 +194,40 @@ vro_status vro_session_simulate(vro_session *self, vro_range blocks, vro_errors 
     return status;
 }
 
-static vro_study study_of(const vro_session *self) {
-    return (vro_study){.scenario = &self->scenario, .tally = &self->part.tally};
+static vro_results_view study_of(const vro_session *self) {
+    return (vro_results_view){.scenario = &self->scenario, .tally = &self->checkpoint.tally};
 }
 
 vro_status vro_session_write(vro_session *self, vro_errors *errors) {
-    const vro_study study = study_of(self);
-    const vro_occasion occasion = {.command = self->options->command,
-                                   .threads = self->work.threads.count,
-                                   .ranks = self->ranks.count,
-                                   .started = self->started,
-                                   .seconds = self->seconds};
-    vro_status status = vro_courses_close(&self->courses, errors);
+    const vro_results_view study = study_of(self);
+    const vro_run_environment occasion = {.command = self->options->command,
+                                          .threads = self->work.threads.count,
+                                          .ranks = self->ranks.count,
+                                          .started = self->started,
+                                          .seconds = self->seconds};
+    vro_status status = vro_course_rows_close(&self->courses, errors);
     if (status == VRO_OK) {
-        status = vro_tables_write(&study, self->folder.temporary, errors);
+        status = vro_run_tables_write(&study, self->folder.temporary, errors);
     }
     if (status == VRO_OK) {
-        status = vro_manifest_write(&self->part.order, &occasion, self->folder.temporary, errors);
+        status = vro_manifest_write(&self->checkpoint.specification, &occasion,
+                                    self->folder.temporary, errors);
     }
     return status;
 }
 
 static vro_status write_tally(const vro_session *self, FILE *output, vro_errors *errors) {
-    const vro_status status = vro_part_write(&self->part, self->tally, errors);
+    const vro_status status = vro_checkpoint_write(&self->checkpoint, self->tally, errors);
     if (status == VRO_OK && !self->options->quiet) {
         fprintf(output, "%s: %" PRIu64 " of %" PRIu64 " children, ready for vrosim merge\n",
-                self->tally, vro_session_done(self), self->part.order.numbers.patients);
+                self->tally, vro_session_done(self),
+                self->checkpoint.specification.numbers.patients);
     }
     return status;
 }
 
 vro_status vro_session_finish(vro_session *self, FILE *output, vro_errors *errors) {
-    const vro_study study = study_of(self);
+    const vro_results_view study = study_of(self);
     if (!is_first(self)) {
         return VRO_OK;
     }
@@ -228,22 +236,23 @@ vro_status vro_session_finish(vro_session *self, FILE *output, vro_errors *error
     }
     vro_status status = vro_session_write(self, errors);
     if (status == VRO_OK) {
-        status = vro_folder_commit(&self->folder, errors);
+        status = vro_results_folder_commit(&self->folder, errors);
     }
     if (status != VRO_OK) {
         say_kept(self, status, errors);
         return status;
     }
-    return self->options->quiet ? VRO_OK : vro_report_print(output, &study, self->seconds, errors);
+    return self->options->quiet ? VRO_OK
+                                : vro_run_report_print(output, &study, self->seconds, errors);
 }
 
 vro_status vro_session_close(vro_session *self, vro_status status, vro_errors *errors) {
-    vro_work_free(&self->work);
-    const vro_status closed = vro_courses_close(&self->courses, errors);
-    vro_folder_abandon(&self->folder);
+    vro_rank_rounds_free(&self->work);
+    const vro_status closed = vro_course_rows_close(&self->courses, errors);
+    vro_results_folder_abandon(&self->folder);
     vro_model_free(&self->model);
-    vro_part_free(&self->part);
+    vro_checkpoint_free(&self->checkpoint);
     vro_scenario_free(&self->scenario);
-    vro_stop_end(&self->stop);
+    vro_interrupt_end(&self->stop);
     return status == VRO_OK ? closed : status;
 }

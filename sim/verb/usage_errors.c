@@ -25,7 +25,7 @@ static meaning find_meaning(const char *word, size_t length, unsigned set) {
     return found;
 }
 
-vro_option_id vro_misuse_nearest(const char *word, unsigned set) {
+vro_option_id vro_usage_errors_nearest(const char *word, unsigned set) {
     const char *start = word + strspn(word, "-");
     const size_t length = strcspn(start, "=");
     char *name = strndup(start, length); // without a value that hangs on it
@@ -70,13 +70,14 @@ static void add_unknown(const char *word, const vro_verb *verb, unsigned set, vr
                        vro_text_excerpt(word).text, owner->name, verb->name, verb->name);
         return;
     }
-    const char *nearest = vro_option_row(vro_misuse_nearest(word, set))->name;
+    const char *nearest = vro_option_row(vro_usage_errors_nearest(word, set))->name;
     vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                    "unknown option %s; the nearest is --%s (see vrosim %s --help)",
                    vro_text_excerpt(word).text, nearest, verb->name);
 }
 
-void vro_misuse_option(const char *word, const vro_verb *verb, unsigned set, vro_errors *errors) {
+void vro_usage_errors_option(const char *word, const vro_verb *verb, unsigned set,
+                             vro_errors *errors) {
     const char *name = strncmp(word, "--", 2) == 0 ? word + 2 : "";
     size_t length = strcspn(name, "=");
     meaning found = find_meaning(name, length, set);
@@ -93,7 +94,8 @@ void vro_misuse_option(const char *word, const vro_verb *verb, unsigned set, vro
     }
 }
 
-const vro_verb *vro_misuse_nearest_verb(const char *word, const vro_verb *verbs, size_t count) {
+const vro_verb *vro_usage_errors_nearest_verb(const char *word, const vro_verb *verbs,
+                                              size_t count) {
     const vro_verb *nearest = &verbs[0];
     for (size_t i = 1; i < count; i++) {
         const char *const pair[] = {nearest->name, verbs[i].name};
@@ -102,8 +104,8 @@ const vro_verb *vro_misuse_nearest_verb(const char *word, const vro_verb *verbs,
     return nearest;
 }
 
-vro_status vro_misuse_verb(const char *word, const vro_verb *verbs, size_t count,
-                           vro_errors *errors) {
+vro_status vro_usage_errors_verb(const char *word, const vro_verb *verbs, size_t count,
+                                 vro_errors *errors) {
     if (!word) {
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                               "say what to do, for example \"vrosim %s\" (see vrosim --help)",
@@ -112,5 +114,5 @@ vro_status vro_misuse_verb(const char *word, const vro_verb *verbs, size_t count
     return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                           "there is no verb \"%s\"; the nearest is \"%s\" (see vrosim --help)",
                           vro_text_excerpt(word).text,
-                          vro_misuse_nearest_verb(word, verbs, count)->name);
+                          vro_usage_errors_nearest_verb(word, verbs, count)->name);
 }

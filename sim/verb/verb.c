@@ -127,7 +127,7 @@ static const vro_verb table[] = {
         .arguments = "",
         .summary = "list the parameters that a scenario table can set",
         .description = "List every parameter that a scenario table can set, with its unit, the "
-                       "laws that it takes and the range of its numbers.",
+                       "distributions that it takes and the range of its numbers.",
         .options = OPTION(CSV),
         .perform = vro_parameters_perform,
     },
@@ -138,7 +138,7 @@ static const vro_verb table[] = {
         .description = "List every column of every file of results, with its unit and what it "
                        "means.",
         .options = OPTION(CSV),
-        .perform = vro_columns_perform,
+        .perform = vro_result_columns_perform,
     },
     {
         .name = "explain",

@@ -39,7 +39,7 @@ static void ignore(void *self, size_t strategy, size_t level, const vro_results 
 }
 
 static double uniforms_a_child(const vro_model *model) {
-    vro_block *block = vro_block_new(model, (vro_origin){1, 0});
+    vro_block *block = vro_block_new(model, (vro_random_source){1, 0});
     const vro_sink sink = {NULL, ignore, NULL, 0};
     if (block == NULL)
         fail("not enough memory");

@@ -164,7 +164,7 @@ void scale_samples(const scaling *self) {
     printf(
         "\nUncertainty: %d samples of %d children, %d strategies, %d threads: %.2f s, %.1f MB,\n"
         "  %.2f times a plain run of as many courses; %.0f %% of it are needed with one child a\n"
-        "  sample too, for parameters, tables of laws and files\n",
+        "  sample too, for parameters, tables of distributions and files\n",
         SAMPLES, CHILDREN, DEFAULT_STRATEGIES, cores, median(seconds, self->rounds), megabytes,
         median(ratios, self->rounds), 100 * median(shares, self->rounds));
 }

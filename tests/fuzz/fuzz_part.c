@@ -14,50 +14,53 @@ typedef struct bytes {
     size_t size;
 } bytes;
 
-static vro_status decode(vro_part *part, bytes from) {
+static vro_status decode(vro_checkpoint *checkpoint, bytes from) {
     vro_errors errors = {0};
-    const vro_status status = vro_part_decode(part, from.at, from.size, "file", &errors);
+    const vro_status status =
+        vro_checkpoint_decode(checkpoint, from.at, from.size, "file", &errors);
     require_sentences(status, &errors);
     require(errors.count <= 1, "one sentence says why");
-    require(status == VRO_OK || part->tally.settled == NULL, "a part that failed is empty");
+    require(status == VRO_OK || checkpoint->tally.settled == NULL, "a part that failed is empty");
     vro_errors_free(&errors);
     return status;
 }
 
-static bytes encode(const vro_part *part) {
+static bytes encode(const vro_checkpoint *checkpoint) {
     vro_errors errors = {0};
     bytes result;
-    require(vro_part_encode(part, &result.at, &result.size, &errors) == VRO_OK, "a part as bytes");
+    require(vro_checkpoint_encode(checkpoint, &result.at, &result.size, &errors) == VRO_OK,
+            "a part as bytes");
     return result;
 }
 
-static void require_round_trip(const vro_part *part) {
-    vro_part again;
-    bytes first = encode(part);
+static void require_round_trip(const vro_checkpoint *checkpoint) {
+    vro_checkpoint again;
+    bytes first = encode(checkpoint);
     require(decode(&again, first) == VRO_OK, "what was written can be read");
     bytes second = encode(&again);
     require(first.size == second.size && memcmp(first.at, second.at, first.size) == 0,
             "a part read again is the same");
-    vro_part_free(&again);
+    vro_checkpoint_free(&again);
     free(first.at);
     free(second.at);
 }
 
 // Nothing is counted twice.
-static void require_no_doubles(vro_part *part) {
+static void require_no_doubles(vro_checkpoint *checkpoint) {
     vro_errors errors = {0};
-    const vro_status wanted = part->done.count > 0 ? VRO_BAD_INPUT : VRO_OK;
-    require(vro_part_merge(part, part, "itself", &errors) == wanted, "blocks are merged once");
+    const vro_status wanted = checkpoint->done.count > 0 ? VRO_BAD_INPUT : VRO_OK;
+    require(vro_checkpoint_merge(checkpoint, checkpoint, "itself", &errors) == wanted,
+            "blocks are merged once");
     vro_errors_free(&errors);
 }
 
-static void read_part(bytes from) {
-    vro_part part;
-    if (decode(&part, from) == VRO_OK) {
-        require_round_trip(&part);
-        require_no_doubles(&part);
+static void read_checkpoint(bytes from) {
+    vro_checkpoint checkpoint;
+    if (decode(&checkpoint, from) == VRO_OK) {
+        require_round_trip(&checkpoint);
+        require_no_doubles(&checkpoint);
     }
-    vro_part_free(&part);
+    vro_checkpoint_free(&checkpoint);
 }
 
 enum { FEW = 16 }; // samples that there is always memory for
@@ -83,7 +86,7 @@ static void take_file(const vro_ensemble_file *file) {
     vro_errors errors = {0};
     vro_scenario scenario = {0};
     vro_uncertainty uncertainty = {0};
-    vro_status status = vro_order_scenario(&file->order, &scenario, &errors);
+    vro_status status = vro_specification_scenario(&file->specification, &scenario, &errors);
     if (status == VRO_OK)
         status = vro_uncertainty_init(&uncertainty, &scenario, &errors);
     require_sentences(status, &errors);
@@ -115,12 +118,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     require(input.at != NULL, "memory for the input");
     if (size > 0)
         memcpy(input.at, data, size);
-    read_part(input);
+    read_checkpoint(input);
     read_ensemble(input);
     if (size >= VRO_DIGEST_BYTES) {
         const size_t before = size - VRO_DIGEST_BYTES;
         vro_digest_bytes(input.at, before, input.at + before);
-        read_part(input);
+        read_checkpoint(input);
         read_ensemble(input);
     }
     free(input.at);

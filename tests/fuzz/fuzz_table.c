@@ -1,6 +1,6 @@
 // Any bytes as a scenario table: as a whole scenario, alone as a layer and, where it has no fault
 // as one, over the default. The effective table of what comes out, read again, must give itself,
-// and every law must have quantiles.
+// and every distribution must have quantiles.
 #define _GNU_SOURCE 1
 
 #include "vrosim/file/csv_reader.h"
@@ -54,7 +54,7 @@ static vro_status parse(vro_scenario *self, const char *text, size_t size) {
 // The effective table, to be freed.
 static char *write_effective(const vro_scenario *scenario) {
     vro_errors errors = {0};
-    char *text = vro_effective_text(scenario, &errors);
+    char *text = vro_table_writer_text(scenario, &errors);
     require(text != NULL && errors.count == 0, "an effective table");
     return text;
 }
@@ -83,7 +83,7 @@ static void require_round_trips(vro_scenario *scenario) {
 }
 
 // Quantiles rise (but for rounding), are finite as floats and stay in the support.
-static void require_quantiles(const vro_law *law) {
+static void require_quantiles(const vro_distribution *distribution) {
     static const struct {
         double tail;
         bool upper;
@@ -91,9 +91,11 @@ static void require_quantiles(const vro_law *law) {
                   {0.5, true},      {1e-4, true},  {0x1p-33, true}};
     double before = -INFINITY;
     for (size_t i = 0; i < sizeof points / sizeof *points; i++) {
-        const double at = vro_law_quantile(law, points[i].tail, points[i].upper);
+        const double at = vro_distribution_quantile(distribution, points[i].tail, points[i].upper);
         require(isfinite((float)at), "a quantile is finite");
-        require(at >= vro_law_lower(law) && at <= vro_law_upper(law), "a quantile is possible");
+        require(at >= vro_distribution_lower(distribution) &&
+                    at <= vro_distribution_upper(distribution),
+                "a quantile is possible");
         require(at >= before - 1e-6 * fabs(before), "quantiles rise");
         before = at;
     }
@@ -103,13 +105,14 @@ static void require_quantiles(const vro_law *law) {
 static bool read_alone(const char *text, size_t size) {
     vro_errors errors = {0};
     vro_layers layers = {0};
-    vro_csv *csv;
-    require(vro_csv_open_text(&csv, "table", text, size) == VRO_OK, "a reader for the table");
+    vro_csv_reader *csv;
+    require(vro_csv_reader_open_text(&csv, "table", text, size) == VRO_OK,
+            "a reader for the table");
     const vro_status status = vro_layers_append(&layers, csv, &errors);
     require_sentences(status, &errors);
     for (size_t i = 0; i < layers.count && status == VRO_OK; i++)
-        require_quantiles(&layers.rows[i].row.law);
-    vro_csv_free(csv);
+        require_quantiles(&layers.rows[i].row.distribution);
+    vro_csv_reader_free(csv);
     vro_layers_free(&layers);
     vro_errors_free(&errors);
     return status == VRO_OK;

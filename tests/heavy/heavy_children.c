@@ -1,6 +1,6 @@
-// The children as drawn against the laws of model sections 2 and 3, each at five standard errors
-// with a fixed seed: were all right, one of the 68 checks would fail by chance in 4e-5 of all
-// choices of the seed (2 Phi(-5) = 5.7e-7 a check).
+// The children as drawn against the distributions of model sections 2 and 3, each at five standard
+// errors with a fixed seed: were all right, one of the 68 checks would fail by chance in 4e-5 of
+// all choices of the seed (2 Phi(-5) = 5.7e-7 a check).
 #include "sigma.h"
 #include "stage.h"
 
@@ -61,19 +61,20 @@ static void add_plain(const vro_children *children, void *to) {
     }
 }
 
-// Mean and sd of a normal law with mean m and sd s within [low, high]: with a, b the standardised
-// bounds, Z = Phi(b) - Phi(a) and d = (phi(a) - phi(b)) / Z, the mean is m + s d and the variance
-// s^2 (1 + (a phi(a) - b phi(b)) / Z - d^2).
-static void truncated_normal(const double law[4], double *mean, double *sd) {
-    const double a = (law[2] - law[0]) / law[1], b = (law[3] - law[0]) / law[1];
+// Mean and sd of a normal distribution with mean m and sd s within [low, high]: with a, b the
+// standardised bounds, Z = Phi(b) - Phi(a) and d = (phi(a) - phi(b)) / Z, the mean is m + s d and
+// the variance s^2 (1 + (a phi(a) - b phi(b)) / Z - d^2).
+static void truncated_normal(const double distribution[4], double *mean, double *sd) {
+    const double a = (distribution[2] - distribution[0]) / distribution[1],
+                 b = (distribution[3] - distribution[0]) / distribution[1];
     const double pa = gsl_ran_ugaussian_pdf(a), pb = gsl_ran_ugaussian_pdf(b);
     const double inside = gsl_cdf_ugaussian_P(b) - gsl_cdf_ugaussian_P(a);
     const double d = (pa - pb) / inside;
-    *mean = law[0] + law[1] * d;
-    *sd = law[1] * sqrt(1 + (a * pa - b * pb) / inside - d * d);
+    *mean = distribution[0] + distribution[1] * d;
+    *sd = distribution[1] * sqrt(1 + (a * pa - b * pb) / inside - d * d);
 }
 
-static void children_follow_their_laws(void **state) {
+static void children_follow_their_distributions(void **state) {
     (void)state;
     double age[2];
     truncated_normal((const double[]){8.3, 3.2, 2.4, 17.7}, &age[0], &age[1]);
@@ -157,10 +158,10 @@ static double correlation_of(int a, int b) {
     return a / QUANTITIES == b / QUANTITIES ? of_hip : 0.61 * of_hip;
 }
 
-// All laws are normal (the bounds of migration are ten standard deviations away), so that the
-// correlations of the values are those of the scores. The mean product of scores has the variance
-// (1 + r^2) / n.
-static void hips_have_their_laws_and_correlations(void **state) {
+// All distributions are normal (the bounds of migration are ten standard deviations away), so that
+// the correlations of the values are those of the scores. The mean product of scores has the
+// variance (1 + r^2) / n.
+static void hips_have_their_distributions_and_correlations(void **state) {
     (void)state;
     static hip_sums sums;
     stage *self =
@@ -194,9 +195,9 @@ static void hips_have_their_laws_and_correlations(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_case_mix_has_its_shares),
-        cmocka_unit_test(children_follow_their_laws),
+        cmocka_unit_test(children_follow_their_distributions),
         cmocka_unit_test(other_deaths_come_at_their_rate),
-        cmocka_unit_test(hips_have_their_laws_and_correlations),
+        cmocka_unit_test(hips_have_their_distributions_and_correlations),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -35,8 +35,8 @@ typedef struct run {
     vro_scenario scenario;
     vro_model model;
     vro_tally tally;
-    vro_study study;
-    vro_sample sample;
+    vro_results_view study;
+    vro_outcome_statistics sample;
     size_t rows;
     size_t beyond[4]; // rows with |z| > 0, 1, 2, 3
     double greatest;  // |z|
@@ -45,18 +45,18 @@ typedef struct run {
 
 static void simulate(run *self) {
     const vro_numbers numbers = {.patients = CHILDREN, .seed = SEED};
-    vro_range all = {0, (CHILDREN - 1) / VRO_BLOCK + 1};
-    const vro_ranges blocks = {.ranges = &all, .count = 1};
-    const vro_duty duty = {.blocks = &blocks, .until = INFINITY};
-    vro_threads threads;
+    vro_interval all = {0, (CHILDREN - 1) / VRO_BLOCK + 1};
+    const vro_interval_set blocks = {.ranges = &all, .count = 1};
+    const vro_block_task duty = {.blocks = &blocks, .until = INFINITY};
+    vro_blocks threads;
     uint64_t done = 0;
     assert_int_equal(
-        vro_threads_init(&threads, &self->model, &numbers, omp_get_max_threads(), &self->errors),
+        vro_blocks_init(&threads, &self->model, &numbers, omp_get_max_threads(), &self->errors),
         VRO_OK);
-    assert_int_equal(vro_threads_run(&threads, &duty, &done, &self->errors), VRO_OK);
-    assert_int_equal(vro_threads_gather(&threads, &self->tally, &self->errors), VRO_OK);
+    assert_int_equal(vro_blocks_run(&threads, &duty, &done, &self->errors), VRO_OK);
+    assert_int_equal(vro_blocks_gather(&threads, &self->tally, &self->errors), VRO_OK);
     assert_true(done == all.end);
-    vro_threads_free(&threads);
+    vro_blocks_free(&threads);
 }
 
 static void open_run(run *self, const char *const *tables, size_t table_count) {
@@ -64,7 +64,7 @@ static void open_run(run *self, const char *const *tables, size_t table_count) {
     assert_int_equal(vro_scenario_load(&self->scenario, tables, table_count, &self->errors),
                      VRO_OK);
     assert_int_equal(vro_model_init(&self->model, &self->scenario, &self->errors), VRO_OK);
-    assert_int_equal(vro_sample_init(&self->sample, &self->errors), VRO_OK);
+    assert_int_equal(vro_outcome_statistics_init(&self->sample, &self->errors), VRO_OK);
     assert_int_equal(vro_tally_init(&self->tally, self->model.strategies, self->model.outcomes,
                                     self->model.horizon, NULL, &self->errors),
                      VRO_OK);
@@ -72,7 +72,7 @@ static void open_run(run *self, const char *const *tables, size_t table_count) {
 }
 
 static void close_run(run *self) {
-    vro_sample_free(&self->sample);
+    vro_outcome_statistics_free(&self->sample);
     vro_tally_free(&self->tally);
     vro_model_free(&self->model);
     vro_scenario_free(&self->scenario);
@@ -80,12 +80,13 @@ static void close_run(run *self) {
 }
 
 // The strategy and subgroup of a row.
-static vro_group find_group(const run *self, const expectation *row) {
-    vro_group group = vro_group_first(&self->study, 0);
-    while (vro_group_is(&group) && (strcmp(vro_group_strategy(&group), row->strategy) != 0 ||
-                                    strcmp(vro_group_subgroup(&group), row->subgroup) != 0))
-        vro_group_next(&group);
-    if (!vro_group_is(&group))
+static vro_results_row find_group(const run *self, const expectation *row) {
+    vro_results_row group = vro_results_row_first(&self->study, 0);
+    while (vro_results_row_exists(&group) &&
+           (strcmp(vro_results_row_strategy(&group), row->strategy) != 0 ||
+            strcmp(vro_results_row_subgroup(&group), row->subgroup) != 0))
+        vro_results_row_next(&group);
+    if (!vro_results_row_exists(&group))
         fail_msg("no children under %s in %s", row->strategy, row->subgroup);
     return group;
 }
@@ -135,12 +136,12 @@ static void note(run *self, const expectation *row, double z) {
 
 // Returns whether the row agrees.
 static bool compare(run *self, const expectation *row) {
-    const vro_group group = find_group(self, row);
+    const vro_results_row group = find_group(self, row);
     const vro_statistic statistic = find_statistic(row->statistic);
-    vro_sample_load(&self->sample, &self->tally, group.strategy, group.subgroup,
-                    find_outcome(row->outcome));
-    assert_true(vro_sample_has(&self->sample, statistic));
-    const vro_estimate ours = vro_sample_estimate(&self->sample, statistic);
+    vro_outcome_statistics_load(&self->sample, &self->tally, group.strategy, group.subgroup,
+                                find_outcome(row->outcome));
+    assert_true(vro_outcome_statistics_has(&self->sample, statistic));
+    const vro_estimate ours = vro_outcome_statistics_estimate(&self->sample, statistic);
     const double z = distance(ours.value, row->value, hypot(ours.se, row->se));
     const double z_of_n = distance_of_n((double)ours.n, row->n);
     note(self, row, z);

@@ -1,6 +1,6 @@
-// Operation, healing, complications and visits against the laws of model sections 4 to 7, each at
-// five standard errors with a fixed seed: were all right, one of the 56 checks would fail by chance
-// in 3e-5 of all choices of the seed (2 Phi(-5) = 5.7e-7 a check).
+// Operation, healing, complications and visits against the distributions of model sections 4 to 7,
+// each at five standard errors with a fixed seed: were all right, one of the 56 checks would fail
+// by chance in 3e-5 of all choices of the seed (2 Phi(-5) = 5.7e-7 a check).
 #include "sigma.h"
 #include "stage.h"
 
@@ -21,7 +21,7 @@ enum { CHUNKS = 200 };
     "plan.bilateral,fixed,1\nplan.osteotomy,fixed,1,,,,vro\nplan.soft_tissue,fixed,0,,,,vro\n"     \
     "plan.pelvic,fixed,0,,,,vro\nplan.spica,fixed,1\nhealing.time,pert,10,,8,12\n"
 
-typedef void (*pass)(vro_hips *, const vro_setting *, vro_luck *);
+typedef void (*pass)(vro_hips *, const vro_model_parameters *, vro_episode_draws *);
 
 // Operates chunk after chunk of children and runs a pass over their hips (NULL: none).
 static void for_chunks(const char *lines, pass run, void (*add)(const vro_hips *, void *),
@@ -30,9 +30,9 @@ static void for_chunks(const char *lines, pass run, void (*add)(const vro_hips *
     for (uint64_t chunk = 0; chunk < CHUNKS; chunk++) {
         stage_meet(self, chunk * VRO_CHUNK, VRO_CHUNK);
         stage_operate(self);
-        vro_growth_prepare(&self->hips, stage_setting(self));
+        vro_growth_prepare(&self->hips, stage_parameters(self));
         if (run != NULL)
-            run(&self->hips, stage_setting(self), &self->luck);
+            run(&self->hips, stage_parameters(self), &self->draws);
         add(&self->hips, sums);
     }
     stage_free(self);
@@ -185,7 +185,7 @@ static void add_migration(const vro_hips *hips, void *to) {
              "surgery.reduction_osteotomy,beta,0.4,0.15,0.1,0.9\n"                                 \
              "surgery.reduction_pelvic,triangular,0.5,,0.2,0.8\n"
 
-static void each_procedure_reduces_migration_by_its_law(void **state) {
+static void each_procedure_reduces_migration_by_its_distribution(void **state) {
     (void)state;
     sigma_sample release = {"left by a release", .mean = 0.85};
     sigma_sample femur = {"left by an osteotomy", .mean = 0.6};
@@ -262,13 +262,13 @@ static procedures reoperate(vro_cause cause) {
                             3);
     for (uint64_t chunk = 0; chunk < CHUNKS; chunk++) {
         stage_meet(self, chunk * VRO_CHUNK, VRO_CHUNK);
-        vro_luck_bind(&self->luck, self->states, self->hips.count, self->hips.split, 1,
-                      self->jumps);
+        vro_episode_draws_bind(&self->draws, self->states, self->hips.count, self->hips.split, 1,
+                               self->jumps);
         for (size_t i = 0; i < self->hips.count; i++) {
             self->hips.cause[i] = (int32_t)cause;
-            self->hips.history[i] = (uint32_t)(i % 2) << VRO_FLAG_OSTEOTOMY;
+            self->hips.history[i] = (uint32_t)(i % 2) << VRO_HISTORY_OSTEOTOMY;
         }
-        vro_operation_plan_further(&self->hips, stage_setting(self), &self->luck);
+        vro_operation_plan_further(&self->hips, stage_parameters(self), &self->draws);
         add_procedures(&self->hips, 0, self->hips.count, &sums);
     }
     stage_free(self);
@@ -299,10 +299,10 @@ static void add_adverse(const vro_hips *hips, void *to) {
     adverse *sums = to;
     for (size_t i = 0; i < hips->count; i++) {
         const float time = hips->event[VRO_CAUSE_COMPLICATION][i];
-        sums->infection += vro_counted(hips->history[i], VRO_COUNT_INFECTION);
-        sums->fracture += vro_counted(hips->history[i], VRO_COUNT_FRACTURE);
-        sums->avn += vro_counted(hips->history[i], VRO_COUNT_AVN);
-        sums->sore += vro_counted(hips->history[i], VRO_COUNT_PRESSURE_SORE);
+        sums->infection += vro_history_count(hips->history[i], VRO_HISTORY_INFECTION);
+        sums->fracture += vro_history_count(hips->history[i], VRO_HISTORY_FRACTURE);
+        sums->avn += vro_history_count(hips->history[i], VRO_HISTORY_AVN);
+        sums->sore += vro_history_count(hips->history[i], VRO_HISTORY_PRESSURE_SORE);
         sums->casts += hips->spica[i];
         sums->back += time < INFINITY;
         if (time < INFINITY)
@@ -398,7 +398,7 @@ int main(void) {
         cmocka_unit_test(fragile_bones_lose_position_more_often),
         cmocka_unit_test(losses_over_the_tolerance_are_revised),
         cmocka_unit_test(losses_come_at_exponential_times),
-        cmocka_unit_test(each_procedure_reduces_migration_by_its_law),
+        cmocka_unit_test(each_procedure_reduces_migration_by_its_distribution),
         cmocka_unit_test(reductions_of_one_session_are_independent),
         cmocka_unit_test(the_index_session_follows_the_plan),
         cmocka_unit_test(reoperations_follow_their_cause),

@@ -23,7 +23,7 @@ static const double OF_VALUE = 0.002;      // thousands, quality-adjusted life y
 typedef struct comparison {
     vro_scenario scenario;
     vro_model model;
-    vro_twin twin;
+    vro_paired_change twin;
     vro_block *block;
     vro_record *records;
     size_t courses;
@@ -46,19 +46,19 @@ static bool outcome_differs(comparison *self, vro_outcome_id id, double twin, in
     return differs;
 }
 
-// Never and never are equal; so are times within a fifth of a day: tables of heavy-tailed laws move
-// a time a little.
+// Never and never are equal; so are times within a fifth of a day: tables of heavy-tailed
+// distributions move a time a little.
 static bool times_differ(double twin, double engine) {
     return !(twin == engine || fabs(twin - engine) < 5e-4);
 }
 
-static bool operation_differs(const vro_twin_episode *twin, const vro_record *engine) {
+static bool operation_differs(const vro_paired_change_episode *twin, const vro_record *engine) {
     return fabs(twin->nsa - engine->nsa_after) > ROUNDING ||
            fabs(twin->anteversion - engine->anteversion_after) > ROUNDING ||
            fabs(twin->migration - engine->migration_after) > ROUNDING;
 }
 
-static bool course_differs(comparison *self, const vro_twin_course *twin,
+static bool course_differs(comparison *self, const vro_paired_change_course *twin,
                            const vro_record *engine) {
     const double death = twin->follow_up.died ? twin->death_time : INFINITY;
     bool differs =
@@ -78,11 +78,11 @@ static bool course_differs(comparison *self, const vro_twin_course *twin,
 
 static void compare_child(comparison *self, uint64_t patient, const vro_record *records) {
     uint32_t outputs[VRO_SLOTS];
-    vro_twin_course course;
+    vro_paired_change_course course;
     vro_pcg_outputs(SEED, 0, patient * VRO_SLOTS, VRO_SLOTS, outputs);
-    vro_twin_meet(&self->twin, outputs);
+    vro_paired_change_meet(&self->twin, outputs);
     for (size_t strategy = 0; strategy < self->scenario.strategies; strategy++) {
-        vro_twin_run(&self->twin, strategy, &course);
+        vro_paired_change_run(&self->twin, strategy, &course);
         self->different += course_differs(self, &course, &records[strategy]);
         self->courses++;
     }
@@ -109,8 +109,8 @@ static void agree(const char *const *tables, size_t table_count) {
     gsl_set_error_handler_off();
     assert_int_equal(vro_scenario_load(&self.scenario, tables, table_count, &errors), VRO_OK);
     assert_int_equal(vro_model_init(&self.model, &self.scenario, &errors), VRO_OK);
-    assert_int_equal(vro_twin_init(&self.twin, &self.scenario), VRO_OK);
-    self.block = vro_block_new(&self.model, (vro_origin){SEED, 0});
+    assert_int_equal(vro_paired_change_init(&self.twin, &self.scenario), VRO_OK);
+    self.block = vro_block_new(&self.model, (vro_random_source){SEED, 0});
     self.records = malloc(VRO_BLOCK * self.scenario.strategies * sizeof *self.records);
     assert_non_null(self.block);
     assert_non_null(self.records);
@@ -123,7 +123,7 @@ static void agree(const char *const *tables, size_t table_count) {
     assert_true(share < MOST_DIFFERENT);
     free(self.records);
     free(self.block);
-    vro_twin_free(&self.twin);
+    vro_paired_change_free(&self.twin);
     vro_model_free(&self.model);
     vro_scenario_free(&self.scenario);
     vro_errors_free(&errors);
@@ -134,7 +134,7 @@ static void engine_and_twin_agree_on_the_default(void **state) {
     agree(NULL, 0);
 }
 
-static void engine_and_twin_agree_on_every_law_and_parameter(void **state) {
+static void engine_and_twin_agree_on_every_distribution_and_parameter(void **state) {
     (void)state;
     agree((const char *const[]){"tests/data/stress.csv", "tests/data/economics.csv"}, 2);
 }
@@ -152,7 +152,7 @@ static void engine_and_twin_agree_on_derotation_in_severe_dysplasia(void **state
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(engine_and_twin_agree_on_the_default),
-        cmocka_unit_test(engine_and_twin_agree_on_every_law_and_parameter),
+        cmocka_unit_test(engine_and_twin_agree_on_every_distribution_and_parameter),
         cmocka_unit_test(engine_and_twin_agree_on_costs_of_early_displacement),
         cmocka_unit_test(engine_and_twin_agree_on_derotation_in_severe_dysplasia),
     };

@@ -32,10 +32,10 @@ static inline void assert_fault(const vro_errors *errors, const char *place, con
 
 // Reads a table "table" from text into layers.
 static inline vro_status append_text(vro_layers *layers, const char *text, vro_errors *errors) {
-    vro_csv *csv;
-    assert_int_equal(vro_csv_open_text(&csv, "table", text, strlen(text)), VRO_OK);
+    vro_csv_reader *csv;
+    assert_int_equal(vro_csv_reader_open_text(&csv, "table", text, strlen(text)), VRO_OK);
     vro_status status = vro_layers_append(layers, csv, errors);
-    vro_csv_free(csv);
+    vro_csv_reader_free(csv);
     return status;
 }
 

@@ -1,5 +1,5 @@
-// Samples against the law that they should follow, at five standard errors: a right sample fails a
-// check with probability 2 Phi(-5) = 5.7e-7.
+// Samples against the distribution that they should follow, at five standard errors: a right sample
+// fails a check with probability 2 Phi(-5) = 5.7e-7.
 #ifndef VROSIM_TESTS_SIGMA_H
 #define VROSIM_TESTS_SIGMA_H
 
@@ -7,7 +7,7 @@
 
 enum { SIGMAS = 5 };
 
-// Sums of powers of the distances from the mean that the law has.
+// Sums of powers of the distances from the mean that the distribution has.
 typedef struct sigma_sample {
     const char *name;
     double mean;
@@ -29,7 +29,7 @@ static inline void sigma_assert_distance(const char *name, double distance, doub
         fail_msg("%s: %g off, standard error %g", name, distance, error);
 }
 
-// The mean and the variance of the sample are those of the law.
+// The mean and the variance of the sample are those of the distribution.
 static inline void sigma_assert(const sigma_sample *self, double sd) {
     const double square = self->powers[2] / self->n;
     const double error = sqrt((self->powers[4] / self->n - square * square) / self->n);

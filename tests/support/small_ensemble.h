@@ -16,7 +16,7 @@ typedef struct small_ensemble {
     vro_parameter_sets sets;
 } small_ensemble;
 
-static inline void small_ensemble_put(small_ensemble *self, size_t sample, vro_figure figure,
+static inline void small_ensemble_put(small_ensemble *self, size_t sample, vro_quantity_key figure,
                                       double mean) {
     const vro_observation *at = vro_ensemble_observation(&self->ensemble, sample, figure);
     self->ensemble.observations[at - self->ensemble.observations].value = mean;
@@ -25,7 +25,7 @@ static inline void small_ensemble_put(small_ensemble *self, size_t sample, vro_f
 // The mean of an outcome in a sample, of all children.
 static inline void small_ensemble_set(small_ensemble *self, size_t sample, size_t strategy,
                                       vro_outcome_id outcome, double mean) {
-    const vro_figure figure = {.strategy = strategy, .outcome = outcome};
+    const vro_quantity_key figure = {.strategy = strategy, .outcome = outcome};
     small_ensemble_put(self, sample, figure, mean);
 }
 
@@ -33,7 +33,7 @@ static inline void small_ensemble_set(small_ensemble *self, size_t sample, size_
 static inline void small_ensemble_empty(small_ensemble *self, size_t sample, size_t subgroup) {
     for (size_t s = 0; s < self->scenario.strategies; s++)
         for (vro_outcome_id id = 0; id < VRO_OUTCOMES; id++)
-            small_ensemble_put(self, sample, (vro_figure){s, subgroup, id, false}, NAN);
+            small_ensemble_put(self, sample, (vro_quantity_key){s, subgroup, id, false}, NAN);
 }
 
 // All means are 0, those of all children; the levels have none yet.
@@ -74,8 +74,8 @@ static inline void small_ensemble_fill_subgroup(small_ensemble *self, size_t sub
     for (size_t sample = 0; sample < self->ensemble.samples; sample++) {
         for (size_t s = 0; s < strategies; s++) {
             const size_t cell = sample * strategies + s;
-            const vro_figure effect = {s, subgroup, VRO_REVISIONS, false};
-            const vro_figure cost = {s, subgroup, VRO_LLD_ABS_MM, false};
+            const vro_quantity_key effect = {s, subgroup, VRO_REVISIONS, false};
+            const vro_quantity_key cost = {s, subgroup, VRO_LLD_ABS_MM, false};
             small_ensemble_put(self, sample, effect, -effects[cell]);
             small_ensemble_put(self, sample, cost, costs[cell]);
         }

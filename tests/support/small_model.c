@@ -102,7 +102,7 @@ void small_model_open(small_model *self, const char *strategies, const char *lin
     memset(self, 0, sizeof *self);
     load_scenario(self, strategies, lines);
     assert_fine(self, vro_model_init(&self->model, &self->scenario, &self->errors));
-    self->block = vro_block_new(&self->model, (vro_origin){SMALL_SEED, SMALL_STREAM});
+    self->block = vro_block_new(&self->model, (vro_random_source){SMALL_SEED, SMALL_STREAM});
     assert_non_null(self->block);
 }
 
@@ -126,6 +126,7 @@ vro_record *small_model_records(const small_model *self, uint64_t first, size_t 
     return records;
 }
 
-const vro_setting *small_model_setting(const small_model *self, size_t strategy, size_t level) {
-    return &self->model.settings[strategy * VRO_LEVELS + level];
+const vro_model_parameters *small_model_parameters(const small_model *self, size_t strategy,
+                                                   size_t level) {
+    return &self->model.parameters[strategy * VRO_LEVELS + level];
 }

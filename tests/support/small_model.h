@@ -46,6 +46,7 @@ void small_model_close(small_model *self);
 vro_record *small_model_records(const small_model *self, uint64_t first, size_t count);
 
 // The setting of a strategy at a level.
-const vro_setting *small_model_setting(const small_model *self, size_t strategy, size_t level);
+const vro_model_parameters *small_model_parameters(const small_model *self, size_t strategy,
+                                                   size_t level);
 
 #endif

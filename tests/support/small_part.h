@@ -24,18 +24,18 @@ typedef struct bytes {
 // Made once for all tests, and only read by them.
 typedef struct world {
     vro_scenario scenario;
-    vro_order order;
-    vro_part none;           // no block done
-    vro_part parts[BLOCKS];  // one block each
-    vro_part whole;          // all blocks, tallied together
-    bytes of_none, of_whole; // encoded
+    vro_specification specification;
+    vro_checkpoint none;          // no block done
+    vro_checkpoint parts[BLOCKS]; // one block each
+    vro_checkpoint whole;         // all blocks, tallied together
+    bytes of_none, of_whole;      // encoded
 } world;
 
 typedef struct fixture {
     const world *world;
     scratch scratch;
     vro_errors errors;
-    vro_part part;
+    vro_checkpoint checkpoint;
 } fixture;
 
 static inline void take(void *tally, size_t strategy, size_t level, const vro_results *results,
@@ -43,20 +43,21 @@ static inline void take(void *tally, size_t strategy, size_t level, const vro_re
     vro_tally_add(tally, strategy, level, results, reference);
 }
 
-static inline void simulate(const world *self, vro_block *block, uint64_t number, vro_part *part) {
-    const vro_range range = {number, number + 1};
-    const vro_sink sink = {.self = &part->tally, .take = take};
+static inline void simulate(const world *self, vro_block *block, uint64_t number,
+                            vro_checkpoint *checkpoint) {
+    const vro_interval range = {number, number + 1};
+    const vro_sink sink = {.self = &checkpoint->tally, .take = take};
     vro_errors errors = {0};
-    vro_block_run(block, number * VRO_BLOCK, (size_t)vro_order_children(&self->order, range),
-                  &sink);
-    assert_int_equal(vro_ranges_add(&part->done, range, &errors), VRO_OK);
+    vro_block_run(block, number * VRO_BLOCK,
+                  (size_t)vro_specification_children(&self->specification, range), &sink);
+    assert_int_equal(vro_interval_set_add(&checkpoint->done, range, &errors), VRO_OK);
 }
 
 static inline void simulate_all(world *self) {
     vro_model model;
     vro_errors errors = {0};
     assert_int_equal(vro_model_init(&model, &self->scenario, &errors), VRO_OK);
-    vro_block *block = vro_block_new(&model, (vro_origin){42, 54});
+    vro_block *block = vro_block_new(&model, (vro_random_source){42, 54});
     for (uint64_t i = 0; i < BLOCKS; i++) {
         simulate(self, block, i, &self->parts[i]);
         simulate(self, block, i, &self->whole);
@@ -65,32 +66,35 @@ static inline void simulate_all(world *self) {
     vro_model_free(&model);
 }
 
-static inline void begin(const world *self, vro_part *part, vro_range planned) {
+static inline void begin(const world *self, vro_checkpoint *checkpoint, vro_interval planned) {
     vro_errors errors = {0};
-    assert_int_equal(vro_part_init(part, &self->order, &self->scenario, planned, &errors), VRO_OK);
+    assert_int_equal(
+        vro_checkpoint_init(checkpoint, &self->specification, &self->scenario, planned, &errors),
+        VRO_OK);
 }
 
-static inline bytes encode(const vro_part *part) {
+static inline bytes encode(const vro_checkpoint *checkpoint) {
     vro_errors errors = {0};
     bytes result;
-    assert_int_equal(vro_part_encode(part, &result.at, &result.size, &errors), VRO_OK);
+    assert_int_equal(vro_checkpoint_encode(checkpoint, &result.at, &result.size, &errors), VRO_OK);
     return result;
 }
 
 static inline int open_world(void **state) {
     static const vro_numbers numbers = {.seed = 42, .stream = 54, .patients = CHILDREN};
-    const vro_range all = {0, BLOCKS};
+    const vro_interval all = {0, BLOCKS};
     world *self = test_calloc(1, sizeof *self);
     vro_errors errors = {0};
     assert_int_equal(
         vro_scenario_load_selected(&self->scenario, NULL, 0, "soft_tissue,vro", &errors), VRO_OK);
     assert_int_equal(vro_subgroups_read(&self->scenario.subgroups, SUBGROUPS, &errors), VRO_OK);
-    assert_int_equal(vro_order_init(&self->order, &numbers, &self->scenario, NULL, 0, &errors),
-                     VRO_OK);
+    assert_int_equal(
+        vro_specification_init(&self->specification, &numbers, &self->scenario, NULL, 0, &errors),
+        VRO_OK);
     begin(self, &self->none, all);
     begin(self, &self->whole, all);
     for (uint64_t i = 0; i < BLOCKS; i++)
-        begin(self, &self->parts[i], (vro_range){i, i + 1});
+        begin(self, &self->parts[i], (vro_interval){i, i + 1});
     simulate_all(self);
     self->of_none = encode(&self->none);
     self->of_whole = encode(&self->whole);
@@ -100,13 +104,13 @@ static inline int open_world(void **state) {
 
 static inline int close_world(void **state) {
     world *self = *state;
-    vro_part_free(&self->none);
-    vro_part_free(&self->whole);
+    vro_checkpoint_free(&self->none);
+    vro_checkpoint_free(&self->whole);
     for (size_t i = 0; i < BLOCKS; i++)
-        vro_part_free(&self->parts[i]);
+        vro_checkpoint_free(&self->parts[i]);
     free(self->of_none.at);
     free(self->of_whole.at);
-    vro_order_free(&self->order);
+    vro_specification_free(&self->specification);
     vro_scenario_free(&self->scenario);
     test_free(self);
     return 0;
@@ -123,25 +127,25 @@ static inline int open_fixture(void **state) {
 static inline int close_fixture(void **state) {
     fixture *self = *state;
     *state = (void *)self->world;
-    vro_part_free(&self->part);
-    vro_part_free(&self->part);
+    vro_checkpoint_free(&self->checkpoint);
+    vro_checkpoint_free(&self->checkpoint);
     vro_errors_free(&self->errors);
     remove_tree(self->scratch.folder);
     test_free(self);
     return 0;
 }
 
-static inline void assert_same_bytes(const vro_part *part, bytes expected) {
-    bytes found = encode(part);
+static inline void assert_same_bytes(const vro_checkpoint *checkpoint, bytes expected) {
+    bytes found = encode(checkpoint);
     assert_int_equal(found.size, expected.size);
     assert_memory_equal(found.at, expected.at, expected.size);
     free(found.at);
 }
 
 static inline vro_status decode(fixture *self, bytes from) {
-    vro_part_free(&self->part);
+    vro_checkpoint_free(&self->checkpoint);
     vro_errors_free(&self->errors);
-    return vro_part_decode(&self->part, from.at, from.size, "file", &self->errors);
+    return vro_checkpoint_decode(&self->checkpoint, from.at, from.size, "file", &self->errors);
 }
 
 // One sentence about the file, with this piece, and nothing left in the part.
@@ -149,9 +153,9 @@ static inline void assert_refused(fixture *self, bytes from, const char *piece) 
     assert_int_equal(decode(self, from), VRO_BAD_INPUT);
     assert_int_equal(self->errors.count, 1);
     assert_fault(&self->errors, "file: ", piece);
-    assert_null(self->part.tally.settled);
-    assert_null(self->part.order.parameters);
-    assert_int_equal(self->part.done.count, 0);
+    assert_null(self->checkpoint.tally.settled);
+    assert_null(self->checkpoint.specification.parameters);
+    assert_int_equal(self->checkpoint.done.count, 0);
 }
 
 static inline bytes copy_of(bytes from) {
@@ -162,7 +166,7 @@ static inline bytes copy_of(bytes from) {
 }
 
 // Makes the checksum right.
-static inline void seal(bytes self) {
+static inline void kind(bytes self) {
     vro_digest_bytes(self.at, self.size - VRO_DIGEST_BYTES, self.at + self.size - VRO_DIGEST_BYTES);
 }
 

@@ -29,8 +29,8 @@ static inline size_t small_quantity(const small_sensitivity *self, const char *n
 
 static inline void small_range(small_sensitivity *self, const char *name) {
     vro_errors errors = {0};
-    const vro_span span = {small_quantity(self, name), 0.125, 0.5, 0, true};
-    assert_int_equal(vro_spans_append(&self->results.ranges, &span, &errors), VRO_OK);
+    const vro_parameter_range span = {small_quantity(self, name), 0.125, 0.5, 0, true};
+    assert_int_equal(vro_parameter_ranges_append(&self->results.ranges, &span, &errors), VRO_OK);
 }
 
 static inline void small_reserve(small_sensitivity *self) {

@@ -16,7 +16,7 @@ typedef struct small_trial {
     vro_uncertainty all;
     vro_measures measures;
     vro_progress progress;
-    vro_trial trial;
+    vro_paired_run trial;
     vro_sensitivity results; // of no spans yet
 } small_trial;
 
@@ -44,32 +44,32 @@ static inline void small_trial_open(small_trial *self, const small_wish *wish) {
                                        wish->between, errors),
                      VRO_OK);
     vro_progress_init(&self->progress, NULL, patients, true);
-    const vro_trial_plan plan = {.uncertainty = &self->all,
-                                 .measures = &self->measures,
-                                 .base = &self->model.model,
-                                 .origin = {SMALL_SEED, SMALL_STREAM},
-                                 .patients = patients,
-                                 .threads = wish->threads > 0 ? wish->threads : 2,
-                                 .progress = &self->progress};
-    assert_int_equal(vro_trial_init(&self->trial, &plan, errors), VRO_OK);
+    const vro_paired_run_options plan = {.uncertainty = &self->all,
+                                         .measures = &self->measures,
+                                         .base = &self->model.model,
+                                         .origin = {SMALL_SEED, SMALL_STREAM},
+                                         .patients = patients,
+                                         .threads = wish->threads > 0 ? wish->threads : 2,
+                                         .progress = &self->progress};
+    assert_int_equal(vro_paired_run_init(&self->trial, &plan, errors), VRO_OK);
     self->results = (vro_sensitivity){
         .uncertainty = &self->all, .measures = &self->measures, .patients = patients};
 }
 
 static inline void small_trial_close(small_trial *self) {
     vro_sensitivity_free(&self->results);
-    vro_trial_free(&self->trial);
-    vro_trial_free(&self->trial);
+    vro_paired_run_free(&self->trial);
+    vro_paired_run_free(&self->trial);
     vro_measures_free(&self->measures);
     vro_uncertainty_free(&self->all);
     small_model_close(&self->model);
 }
 
-static inline void small_trial_spans(small_trial *self, vro_spans *spans, vro_span_form form,
-                                     const char *text) {
-    vro_spans_free(spans);
+static inline void small_trial_spans(small_trial *self, vro_parameter_ranges *spans,
+                                     vro_parameter_range_form form, const char *text) {
+    vro_parameter_ranges_free(spans);
     const vro_status status =
-        vro_spans_read(spans, &self->all, form, "option", text, &self->model.errors);
+        vro_parameter_ranges_read(spans, &self->all, form, "option", text, &self->model.errors);
     vro_errors_print(&self->model.errors, stdout);
     assert_int_equal(status, VRO_OK);
 }
@@ -85,9 +85,9 @@ static inline size_t small_trial_measure(const small_trial *self, size_t strateg
     return measure;
 }
 
-static inline vro_change small_trial_change(const small_trial *self, const char *name,
-                                            double value) {
-    const vro_change change = {vro_uncertainty_find(&self->all, name), value};
+static inline vro_parameter_change small_trial_change(const small_trial *self, const char *name,
+                                                      double value) {
+    const vro_parameter_change change = {vro_uncertainty_find(&self->all, name), value};
     assert_true(change.quantity < self->all.count);
     return change;
 }

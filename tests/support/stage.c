@@ -21,8 +21,8 @@ void stage_free(stage *self) {
     free(self);
 }
 
-const vro_setting *stage_setting(const stage *self) {
-    return small_model_setting(&self->small, self->strategy, self->level);
+const vro_model_parameters *stage_parameters(const stage *self) {
+    return small_model_parameters(&self->small, self->strategy, self->level);
 }
 
 void stage_meet(stage *self, uint64_t first, size_t count) {
@@ -33,21 +33,21 @@ void stage_meet(stage *self, uint64_t first, size_t count) {
     vro_slots_start(at.state, self->jumps[VRO_SLOTS], count, children->state);
     for (size_t i = 0; i < count; i++)
         children->patient[i] = first + i;
-    vro_children_draw(children, stage_setting(self), self->jumps);
-    vro_hips_meet(&self->hips, children);
-    vro_hips_open(&self->hips, children, stage_setting(self));
+    vro_children_draw(children, stage_parameters(self), self->jumps);
+    vro_hips_load_children(&self->hips, children);
+    vro_hips_open(&self->hips, children, stage_parameters(self));
     for (unsigned hip = 0; hip < VRO_HIPS; hip++) {
         memcpy(self->hips.end + hip * count, children->end, count * sizeof(float));
         memcpy(self->states + hip * count, children->state, count * sizeof *self->states);
     }
-    vro_luck_bind(&self->luck, self->states, VRO_HIPS * count, count, 0, self->jumps);
+    vro_episode_draws_bind(&self->draws, self->states, VRO_HIPS * count, count, 0, self->jumps);
 }
 
 void stage_operate(stage *self) {
-    const vro_chance bilateral = stage_setting(self)->chance[VRO_PLAN_BILATERAL];
+    const vro_bernoulli bilateral = stage_parameters(self)->bernoulli[VRO_PLAN_BILATERAL];
     for (size_t i = 0; i < self->children.count; i++)
         self->bilateral[i] = vro_happens(self->children.bilateral_draw[i], bilateral);
-    vro_operation_plan_index(&self->hips, &self->children, self->bilateral, stage_setting(self),
-                             &self->luck);
-    vro_operation_perform(&self->hips, stage_setting(self), &self->luck);
+    vro_operation_plan_index(&self->hips, &self->children, self->bilateral, stage_parameters(self),
+                             &self->draws);
+    vro_operation_perform(&self->hips, stage_parameters(self), &self->draws);
 }

@@ -10,11 +10,11 @@ typedef struct stage {
     size_t strategy;
     size_t level;
     vro_jump jumps[VRO_SLOTS + 1];
-    uint64_t states[VRO_ROOM];
+    uint64_t states[VRO_CHUNK_HIPS];
     uint32_t bilateral[VRO_CHUNK];
     vro_children children;
     vro_hips hips;
-    vro_luck luck;
+    vro_episode_draws draws;
 } stage;
 
 // The model of small_model_open, at a level and under strategy 0. Owned by the caller.
@@ -29,6 +29,6 @@ void stage_meet(stage *self, uint64_t first, size_t count);
 // Their index operation, of both hips where the plan says so.
 void stage_operate(stage *self);
 
-const vro_setting *stage_setting(const stage *self);
+const vro_model_parameters *stage_parameters(const stage *self);
 
 #endif

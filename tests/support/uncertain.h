@@ -22,15 +22,16 @@ static inline void uncertain_open(vro_scenario *self) {
 }
 
 // Sets a parameter for all strategies and levels.
-static inline void uncertain_set(vro_scenario *self, vro_parameter_id id, vro_law law, double se) {
+static inline void uncertain_set(vro_scenario *self, vro_parameter_id id,
+                                 vro_distribution distribution, double se) {
     for (size_t i = 0; i < self->strategies * VRO_LEVELS; i++) {
-        self->cells[i * VRO_PARAMETERS + id].law = law;
+        self->cells[i * VRO_PARAMETERS + id].distribution = distribution;
         self->cells[i * VRO_PARAMETERS + id].se = se;
     }
 }
 
 static inline void uncertain_fix(vro_scenario *self, vro_parameter_id id, double value, double se) {
-    uncertain_set(self, id, (vro_law){VRO_LAW_FIXED, value, NAN, NAN, NAN}, se);
+    uncertain_set(self, id, (vro_distribution){VRO_DISTRIBUTION_FIXED, value, NAN, NAN, NAN}, se);
 }
 
 // Its quantities; fails the test where they have a fault.

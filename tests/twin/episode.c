@@ -8,20 +8,22 @@ static const double MONTHS_PER_YEAR = 12;
 static const double DEATH_AFTER_OPERATION = 0.1; // years
 
 // The number of an episode slot of this scene within the child.
-static unsigned slot_here(const vro_twin_scene *scene, vro_episode_slot slot) {
+static unsigned slot_here(const vro_paired_change_scene *scene, vro_episode_slot slot) {
     return vro_slot_of_episode(scene->hip, scene->episode, slot);
 }
 
-static bool event_here(const vro_twin_scene *scene, vro_episode_slot slot, double probability) {
-    return vro_twin_draw_event(&scene->draws, slot_here(scene, slot), probability);
+static bool event_here(const vro_paired_change_scene *scene, vro_episode_slot slot,
+                       double probability) {
+    return vro_paired_change_draw_event(&scene->draws, slot_here(scene, slot), probability);
 }
 
-static double law_here(const vro_twin_scene *scene, vro_episode_slot slot, vro_parameter_id id) {
-    return vro_twin_draw_law(&scene->draws, slot_here(scene, slot), id);
+static double distribution_here(const vro_paired_change_scene *scene, vro_episode_slot slot,
+                                vro_parameter_id id) {
+    return vro_paired_change_draw_law(&scene->draws, slot_here(scene, slot), id);
 }
 
-static vro_twin_episode episode_begin(vro_cause cause, double start) {
-    return (vro_twin_episode){
+static vro_paired_change_episode episode_begin(vro_cause cause, double start) {
+    return (vro_paired_change_episode){
         .cause = cause,
         .start = start,
         .death = INFINITY,
@@ -41,8 +43,8 @@ typedef struct procedure_chances {
     double pelvic;
 } procedure_chances;
 
-static procedure_chances chances_of_procedures(const vro_twin_scene *scene, vro_cause cause,
-                                               bool had_osteotomy) {
+static procedure_chances chances_of_procedures(const vro_paired_change_scene *scene,
+                                               vro_cause cause, bool had_osteotomy) {
     const double *value = scene->draws.setting->value;
     switch (cause) {
     case VRO_CAUSE_LOSS:
@@ -68,8 +70,8 @@ static procedure_chances chances_of_procedures(const vro_twin_scene *scene, vro_
     }
 }
 
-static void choose_procedures(const vro_twin_scene *scene, bool had_osteotomy,
-                              vro_twin_episode *episode) {
+static void choose_procedures(const vro_paired_change_scene *scene, bool had_osteotomy,
+                              vro_paired_change_episode *episode) {
     procedure_chances chance = chances_of_procedures(scene, episode->cause, had_osteotomy);
     episode->osteotomy = event_here(scene, VRO_SLOT_OSTEOTOMY, chance.osteotomy);
     episode->soft_tissue = event_here(scene, VRO_SLOT_SOFT_TISSUE, chance.soft_tissue);
@@ -80,7 +82,8 @@ static void choose_procedures(const vro_twin_scene *scene, bool had_osteotomy,
 
 // Spica and operative death, which only a bone operation has; the index session has one slot of
 // the child for each.
-static void draw_spica_and_death(const vro_twin_scene *scene, vro_twin_episode *episode) {
+static void draw_spica_and_death(const vro_paired_change_scene *scene,
+                                 vro_paired_change_episode *episode) {
     const double *value = scene->draws.setting->value;
     bool index = scene->episode == 0;
     unsigned spica = index ? VRO_SLOT_INDEX_SPICA : slot_here(scene, VRO_SLOT_SPICA);
@@ -88,63 +91,67 @@ static void draw_spica_and_death(const vro_twin_scene *scene, vro_twin_episode *
     if (!episode->osteotomy && !episode->pelvic) {
         return;
     }
-    episode->spica = vro_twin_draw_event(&scene->draws, spica, value[VRO_PLAN_SPICA]);
-    if (vro_twin_draw_event(&scene->draws, death, value[VRO_MORTALITY_OPERATION])) {
+    episode->spica = vro_paired_change_draw_event(&scene->draws, spica, value[VRO_PLAN_SPICA]);
+    if (vro_paired_change_draw_event(&scene->draws, death, value[VRO_MORTALITY_OPERATION])) {
         episode->death = episode->start + DEATH_AFTER_OPERATION;
     }
 }
 
 // Section 5: operating.
 
-static void operate(const vro_twin_scene *scene, const vro_twin_episode *episode,
-                    vro_twin_hip *hip) {
-    vro_twin_operation operation = {
+static void operate(const vro_paired_change_scene *scene, const vro_paired_change_episode *episode,
+                    vro_paired_change_hip *hip) {
+    vro_paired_change_operation operation = {
         .refixation = episode->cause == VRO_CAUSE_LOSS || episode->cause == VRO_CAUSE_COMPLICATION,
         .osteotomy = episode->osteotomy,
         .soft_tissue = episode->soft_tissue,
         .pelvic = episode->pelvic,
     };
     if (episode->osteotomy) {
-        operation.nsa_error = law_here(scene, VRO_SLOT_NSA_ERROR, VRO_SURGERY_NSA_ERROR);
+        operation.nsa_error = distribution_here(scene, VRO_SLOT_NSA_ERROR, VRO_SURGERY_NSA_ERROR);
         operation.anteversion_error =
-            law_here(scene, VRO_SLOT_ANTEVERSION_ERROR, VRO_SURGERY_ANTEVERSION_ERROR);
-        operation.overgrowth = law_here(scene, VRO_SLOT_OVERGROWTH, VRO_LENGTH_OVERGROWTH);
+            distribution_here(scene, VRO_SLOT_ANTEVERSION_ERROR, VRO_SURGERY_ANTEVERSION_ERROR);
+        operation.overgrowth = distribution_here(scene, VRO_SLOT_OVERGROWTH, VRO_LENGTH_OVERGROWTH);
         operation.reduction_osteotomy =
-            law_here(scene, VRO_SLOT_REDUCTION_OSTEOTOMY, VRO_SURGERY_REDUCTION_OSTEOTOMY);
+            distribution_here(scene, VRO_SLOT_REDUCTION_OSTEOTOMY, VRO_SURGERY_REDUCTION_OSTEOTOMY);
     }
     if (episode->soft_tissue) {
-        operation.reduction_soft_tissue =
-            law_here(scene, VRO_SLOT_REDUCTION_SOFT_TISSUE, VRO_SURGERY_REDUCTION_SOFT_TISSUE);
+        operation.reduction_soft_tissue = distribution_here(scene, VRO_SLOT_REDUCTION_SOFT_TISSUE,
+                                                            VRO_SURGERY_REDUCTION_SOFT_TISSUE);
     }
     if (episode->pelvic) {
         operation.pelvic_correction =
-            law_here(scene, VRO_SLOT_PELVIC_CORRECTION, VRO_SURGERY_PELVIC_CORRECTION);
+            distribution_here(scene, VRO_SLOT_PELVIC_CORRECTION, VRO_SURGERY_PELVIC_CORRECTION);
         operation.reduction_pelvic =
-            law_here(scene, VRO_SLOT_REDUCTION_PELVIC, VRO_SURGERY_REDUCTION_PELVIC);
+            distribution_here(scene, VRO_SLOT_REDUCTION_PELVIC, VRO_SURGERY_REDUCTION_PELVIC);
     }
-    vro_twin_operate(hip, scene->child, scene->draws.setting->value, episode->start, &operation);
+    vro_paired_change_operate(hip, scene->child, scene->draws.setting->value, episode->start,
+                              &operation);
 }
 
 // Section 6: healing. Sets the candidate time of a revision for loss of position too.
 
-static void heal(const vro_twin_scene *scene, vro_twin_episode *episode, vro_twin_hip *hip) {
+static void heal(const vro_paired_change_scene *scene, vro_paired_change_episode *episode,
+                 vro_paired_change_hip *hip) {
     const double *value = scene->draws.setting->value;
-    episode->healing_weeks = law_here(scene, VRO_SLOT_HEALING_TIME, VRO_HEALING_TIME);
+    episode->healing_weeks = distribution_here(scene, VRO_SLOT_HEALING_TIME, VRO_HEALING_TIME);
     if (event_here(scene, VRO_SLOT_HEALING_DELAYED, value[VRO_HEALING_DELAYED])) {
-        episode->healing_weeks += law_here(scene, VRO_SLOT_HEALING_DELAY, VRO_HEALING_DELAY);
+        episode->healing_weeks +=
+            distribution_here(scene, VRO_SLOT_HEALING_DELAY, VRO_HEALING_DELAY);
     }
-    double hazard = vro_twin_loss_hazard(scene->child, value, episode->start, episode->spica);
-    episode->loss_after =
-        vro_twin_draw_exponential(&scene->draws, slot_here(scene, VRO_SLOT_LOSS_TIME), hazard);
+    double hazard =
+        vro_paired_change_loss_hazard(scene->child, value, episode->start, episode->spica);
+    episode->loss_after = vro_paired_change_draw_exponential(
+        &scene->draws, slot_here(scene, VRO_SLOT_LOSS_TIME), hazard);
     episode->lost = episode->loss_after < episode->healing_weeks;
     if (!episode->lost) {
         return;
     }
-    double angle = law_here(scene, VRO_SLOT_LOSS_ANGLE, VRO_LOSS_ANGLE);
+    double angle = distribution_here(scene, VRO_SLOT_LOSS_ANGLE, VRO_LOSS_ANGLE);
     bool varus = event_here(scene, VRO_SLOT_LOSS_VARUS, value[VRO_LOSS_VARUS_SHARE]);
-    double rotation = law_here(scene, VRO_SLOT_LOSS_ROTATION, VRO_LOSS_ROTATION);
-    vro_twin_lose_position(hip, angle, varus, rotation);
-    if (angle > law_here(scene, VRO_SLOT_LOSS_TOLERANCE, VRO_LOSS_TOLERANCE)) {
+    double rotation = distribution_here(scene, VRO_SLOT_LOSS_ROTATION, VRO_LOSS_ROTATION);
+    vro_paired_change_lose_position(hip, angle, varus, rotation);
+    if (angle > distribution_here(scene, VRO_SLOT_LOSS_TOLERANCE, VRO_LOSS_TOLERANCE)) {
         episode->next_after[VRO_CAUSE_LOSS] = episode->loss_after / WEEKS_PER_YEAR;
     }
 }
@@ -158,28 +165,32 @@ typedef struct adverse_row {
     vro_episode_slot reoperation_slot;
 } adverse_row;
 
-static const adverse_row ADVERSE[VRO_TWIN_ADVERSE_EVENTS] = {
-    [VRO_TWIN_INFECTION] = {VRO_COMPLICATION_INFECTION, VRO_COMPLICATION_INFECTION_REOPERATION,
-                            VRO_SLOT_INFECTION, VRO_SLOT_INFECTION_REOPERATION},
-    [VRO_TWIN_FRACTURE] = {VRO_COMPLICATION_FRACTURE, VRO_COMPLICATION_FRACTURE_REOPERATION,
-                           VRO_SLOT_FRACTURE, VRO_SLOT_FRACTURE_REOPERATION},
-    [VRO_TWIN_AVN] = {VRO_COMPLICATION_AVN, VRO_COMPLICATION_AVN_REOPERATION, VRO_SLOT_AVN,
-                      VRO_SLOT_AVN_REOPERATION},
-    [VRO_TWIN_PRESSURE_SORE] = {VRO_COMPLICATION_PRESSURE_SORE,
-                                VRO_COMPLICATION_PRESSURE_SORE_REOPERATION, VRO_SLOT_PRESSURE_SORE,
-                                VRO_SLOT_PRESSURE_SORE_REOPERATION},
+static const adverse_row ADVERSE[VRO_PAIRED_CHANGE_ADVERSE_EVENTS] = {
+    [VRO_PAIRED_CHANGE_INFECTION] = {VRO_COMPLICATION_INFECTION,
+                                     VRO_COMPLICATION_INFECTION_REOPERATION, VRO_SLOT_INFECTION,
+                                     VRO_SLOT_INFECTION_REOPERATION},
+    [VRO_PAIRED_CHANGE_FRACTURE] = {VRO_COMPLICATION_FRACTURE,
+                                    VRO_COMPLICATION_FRACTURE_REOPERATION, VRO_SLOT_FRACTURE,
+                                    VRO_SLOT_FRACTURE_REOPERATION},
+    [VRO_PAIRED_CHANGE_AVN] = {VRO_COMPLICATION_AVN, VRO_COMPLICATION_AVN_REOPERATION, VRO_SLOT_AVN,
+                               VRO_SLOT_AVN_REOPERATION},
+    [VRO_PAIRED_CHANGE_PRESSURE_SORE] = {VRO_COMPLICATION_PRESSURE_SORE,
+                                         VRO_COMPLICATION_PRESSURE_SORE_REOPERATION,
+                                         VRO_SLOT_PRESSURE_SORE,
+                                         VRO_SLOT_PRESSURE_SORE_REOPERATION},
 };
 
-static void draw_adverse_events(const vro_twin_scene *scene, vro_twin_episode *episode) {
+static void draw_adverse_events(const vro_paired_change_scene *scene,
+                                vro_paired_change_episode *episode) {
     const double *value = scene->draws.setting->value;
-    const bool at_risk[VRO_TWIN_ADVERSE_EVENTS] = {
-        [VRO_TWIN_INFECTION] = episode->operation,
-        [VRO_TWIN_FRACTURE] = episode->osteotomy,
-        [VRO_TWIN_AVN] = episode->osteotomy || episode->pelvic,
-        [VRO_TWIN_PRESSURE_SORE] = episode->spica,
+    const bool at_risk[VRO_PAIRED_CHANGE_ADVERSE_EVENTS] = {
+        [VRO_PAIRED_CHANGE_INFECTION] = episode->operation,
+        [VRO_PAIRED_CHANGE_FRACTURE] = episode->osteotomy,
+        [VRO_PAIRED_CHANGE_AVN] = episode->osteotomy || episode->pelvic,
+        [VRO_PAIRED_CHANGE_PRESSURE_SORE] = episode->spica,
     };
     bool reoperation = false;
-    for (int i = 0; i < VRO_TWIN_ADVERSE_EVENTS; i++) {
+    for (int i = 0; i < VRO_PAIRED_CHANGE_ADVERSE_EVENTS; i++) {
         const adverse_row *row = &ADVERSE[i];
         episode->adverse[i] = at_risk[i] && event_here(scene, row->slot, value[row->probability]);
         reoperation |= episode->adverse[i] &&
@@ -187,18 +198,19 @@ static void draw_adverse_events(const vro_twin_scene *scene, vro_twin_episode *e
     }
     if (reoperation) {
         episode->next_after[VRO_CAUSE_COMPLICATION] =
-            law_here(scene, VRO_SLOT_COMPLICATION_TIME, VRO_COMPLICATION_TIME) / MONTHS_PER_YEAR;
+            distribution_here(scene, VRO_SLOT_COMPLICATION_TIME, VRO_COMPLICATION_TIME) /
+            MONTHS_PER_YEAR;
     }
 }
 
 // The removal of the implant, and the fracture after it, which competes as a complication.
-static void draw_removal(const vro_twin_scene *scene, vro_twin_episode *episode) {
+static void draw_removal(const vro_paired_change_scene *scene, vro_paired_change_episode *episode) {
     const double *value = scene->draws.setting->value;
     if (!episode->osteotomy ||
         !event_here(scene, VRO_SLOT_REMOVAL, value[VRO_IMPLANT_REMOVAL_PROBABILITY])) {
         return;
     }
-    double months = law_here(scene, VRO_SLOT_REMOVAL_TIME, VRO_IMPLANT_REMOVAL_TIME);
+    double months = distribution_here(scene, VRO_SLOT_REMOVAL_TIME, VRO_IMPLANT_REMOVAL_TIME);
     episode->removal_after = months / MONTHS_PER_YEAR;
     if (event_here(scene, VRO_SLOT_REFRACTURE, value[VRO_IMPLANT_REFRACTURE])) {
         episode->next_after[VRO_CAUSE_COMPLICATION] =
@@ -206,18 +218,19 @@ static void draw_removal(const vro_twin_scene *scene, vro_twin_episode *episode)
     }
 }
 
-static void draw_migration_surgery(const vro_twin_scene *scene, const vro_twin_growth *growth,
-                                   vro_twin_episode *episode) {
+static void draw_migration_surgery(const vro_paired_change_scene *scene,
+                                   const vro_paired_change_growth *growth,
+                                   vro_paired_change_episode *episode) {
     const double *value = scene->draws.setting->value;
     double acceptance = value[VRO_RESCUE_ACCEPTANCE];
-    double visits = vro_twin_visits(value, episode->start, scene->end);
-    episode->first_visit = vro_twin_first_visit(growth, value, visits);
+    double visits = vro_paired_change_visits(value, episode->start, scene->end);
+    episode->first_visit = vro_paired_change_first_visit(growth, value, visits);
     if (episode->first_visit == 0 || acceptance == 0) {
         return;
     }
-    double u =
-        vro_twin_draw_probability(scene->draws.outputs, slot_here(scene, VRO_SLOT_ACCEPTANCE))
-            .below;
+    double u = vro_paired_change_draw_probability(scene->draws.outputs,
+                                                  slot_here(scene, VRO_SLOT_ACCEPTANCE))
+                   .below;
     double declined = acceptance < 1 ? floor(log(u) / log1p(-acceptance)) : 0;
     double visit = episode->first_visit + declined;
     if (visit <= visits) {
@@ -227,16 +240,17 @@ static void draw_migration_surgery(const vro_twin_scene *scene, const vro_twin_g
     }
 }
 
-static void draw_other_reoperation(const vro_twin_scene *scene, vro_twin_episode *episode) {
+static void draw_other_reoperation(const vro_paired_change_scene *scene,
+                                   vro_paired_change_episode *episode) {
     if (episode->operation) {
-        episode->next_after[VRO_CAUSE_OTHER] =
-            vro_twin_draw_exponential(&scene->draws, slot_here(scene, VRO_SLOT_OTHER_REOPERATION),
-                                      scene->draws.setting->value[VRO_OTHER_REOPERATION]);
+        episode->next_after[VRO_CAUSE_OTHER] = vro_paired_change_draw_exponential(
+            &scene->draws, slot_here(scene, VRO_SLOT_OTHER_REOPERATION),
+            scene->draws.setting->value[VRO_OTHER_REOPERATION]);
     }
 }
 
 // Ties go to the cause that is first in the list.
-static void find_next(const vro_twin_scene *scene, vro_twin_episode *episode) {
+static void find_next(const vro_paired_change_scene *scene, vro_paired_change_episode *episode) {
     double left = scene->end - episode->start;
     double soonest = INFINITY;
     bool last = scene->episode == VRO_EPISODES - 1;
@@ -251,10 +265,11 @@ static void find_next(const vro_twin_scene *scene, vro_twin_episode *episode) {
     episode->removed = episode->removal_after < soonest && episode->removal_after <= left;
 }
 
-vro_twin_episode vro_twin_episode_live(const vro_twin_scene *scene, vro_cause cause, double start,
-                                       vro_twin_hip *hip) {
+vro_paired_change_episode vro_paired_change_episode_live(const vro_paired_change_scene *scene,
+                                                         vro_cause cause, double start,
+                                                         vro_paired_change_hip *hip) {
     const double *value = scene->draws.setting->value;
-    vro_twin_episode episode = episode_begin(cause, start);
+    vro_paired_change_episode episode = episode_begin(cause, start);
     choose_procedures(scene, hip->had_osteotomy, &episode);
     draw_spica_and_death(scene, &episode);
     operate(scene, &episode, hip);
@@ -265,13 +280,14 @@ vro_twin_episode vro_twin_episode_live(const vro_twin_scene *scene, vro_cause ca
     episode.anteversion = hip->anteversion;
     episode.acetabular_index = hip->acetabular_index;
     episode.migration = hip->migration;
-    const vro_twin_growth growth = vro_twin_growth_begin(scene->child, hip, value, start);
+    const vro_paired_change_growth growth =
+        vro_paired_change_growth_begin(scene->child, hip, value, start);
     episode.growth = growth;
     draw_adverse_events(scene, &episode);
     draw_removal(scene, &episode);
     draw_migration_surgery(scene, &growth, &episode);
     draw_other_reoperation(scene, &episode);
     find_next(scene, &episode);
-    vro_twin_grow(hip, &growth, episode.duration);
+    vro_paired_change_grow(hip, &growth, episode.duration);
     return episode;
 }

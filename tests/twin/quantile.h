@@ -1,5 +1,6 @@
-// Exact quantiles of the laws of a scenario table (model section 10), one at a time through
-// gsl_cdf_*: the twin's own, apart from the engine's tables and from vro_law_quantile.
+// Exact quantiles of the distributions of a scenario table (model section 10), one at a time
+// through gsl_cdf_*: the twin's own, apart from the engine's tables and from
+// vro_distribution_quantile.
 #ifndef VROSIM_TESTS_TWIN_QUANTILE_H
 #define VROSIM_TESTS_TWIN_QUANTILE_H
 
@@ -7,9 +8,9 @@
 
 #include <stdbool.h>
 
-// A law made ready for quantiles. What a kind does not need is 0.
-typedef struct vro_twin_law {
-    vro_law_kind kind;
+// A distribution made ready for quantiles. What a kind does not need is 0.
+typedef struct vro_paired_change_law {
+    vro_distribution_kind kind;
     double lower; // ends of the support, infinite where open
     double upper;
     double value;       // fixed: the number; normal: parent mean; lognormal: mean of the logarithm;
@@ -20,24 +21,26 @@ typedef struct vro_twin_law {
     double below;       // normal: parent probability below lower,
     double above;       // above upper,
     double inside;      // and between them
-} vro_twin_law;
+} vro_paired_change_law;
 
 // A probability and its complement, each to full precision.
-typedef struct vro_twin_probability {
+typedef struct vro_paired_change_probability {
     double below;
     double above;
-} vro_twin_probability;
+} vro_paired_change_probability;
 
-// law must be valid (no faults).
-vro_twin_law vro_twin_law_prepare(const vro_law *law);
+// distribution must be valid (no faults).
+vro_paired_change_law vro_paired_change_law_prepare(const vro_distribution *distribution);
 
-// Whether two prepared laws are the same.
-bool vro_twin_law_is(const vro_twin_law *self, const vro_twin_law *other);
+// Whether two prepared distributions are the same.
+bool vro_paired_change_law_is(const vro_paired_change_law *self,
+                              const vro_paired_change_law *other);
 
 // The value with probability.below under it. 0 < below, above < 1.
-double vro_twin_quantile(const vro_twin_law *law, vro_twin_probability probability);
+double vro_paired_change_quantile(const vro_paired_change_law *distribution,
+                                  vro_paired_change_probability probability);
 
 // The probability below a standard normal score.
-vro_twin_probability vro_twin_normal_probability(double score);
+vro_paired_change_probability vro_paired_change_normal_probability(double score);
 
 #endif

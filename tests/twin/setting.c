@@ -3,22 +3,22 @@
 
 #include <stdlib.h>
 
-vro_twin_setting *vro_twin_settings_new(const vro_scenario *scenario) {
+vro_paired_change_setting *vro_paired_change_settings_new(const vro_scenario *scenario) {
     size_t count = scenario->strategies * VRO_LEVELS;
-    vro_twin_setting *settings = calloc(count, sizeof *settings);
+    vro_paired_change_setting *settings = calloc(count, sizeof *settings);
     for (size_t i = 0; settings != NULL && i < count; i++) {
         for (int id = 0; id < VRO_PARAMETERS; id++) {
             const vro_cell *cell =
                 vro_scenario_cell(scenario, i / VRO_LEVELS, i % VRO_LEVELS, (vro_parameter_id)id);
-            settings[i].value[id] = cell->law.value;
-            settings[i].law[id] = vro_twin_law_prepare(&cell->law);
+            settings[i].value[id] = cell->distribution.value;
+            settings[i].distribution[id] = vro_paired_change_law_prepare(&cell->distribution);
         }
     }
     return settings;
 }
 
-void vro_twin_settings_levels(const vro_twin_setting settings[VRO_LEVELS],
-                              double up_to[VRO_LEVELS]) {
+void vro_paired_change_settings_levels(const vro_paired_change_setting settings[VRO_LEVELS],
+                                       double up_to[VRO_LEVELS]) {
     double sum = 0;
     for (int level = 0; level < VRO_LEVELS; level++) {
         sum += settings[level].value[VRO_POPULATION_GMFCS];
@@ -29,7 +29,7 @@ void vro_twin_settings_levels(const vro_twin_setting settings[VRO_LEVELS],
     }
 }
 
-int vro_twin_level(const double up_to[VRO_LEVELS], double u) {
+int vro_paired_change_level(const double up_to[VRO_LEVELS], double u) {
     int level = 0;
     while (level < VRO_LEVELS - 1 && up_to[level] <= u) {
         level++;

@@ -7,12 +7,12 @@
 #include <stdlib.h>
 
 vro_status vro_usual_init(vro_usual *self, const vro_scenario *scenario) {
-    *self = (vro_usual){.settings = vro_twin_settings_new(scenario)};
+    *self = (vro_usual){.settings = vro_paired_change_settings_new(scenario)};
     if (self->settings == NULL) {
         return VRO_NO_MEMORY;
     }
     self->strategies = scenario->strategies;
-    vro_twin_settings_levels(self->settings, self->level_up_to);
+    vro_paired_change_settings_levels(self->settings, self->level_up_to);
     return VRO_OK;
 }
 
@@ -97,7 +97,7 @@ static void add_contrast(vro_usual_tally *tally, const double outcome[VRO_OUTCOM
 void vro_usual_run(const vro_usual *self, gsl_rng *rng, size_t children, vro_usual_sums *sums) {
     double reference[VRO_OUTCOMES], outcome[VRO_OUTCOMES];
     for (size_t i = 0; i < children; i++) {
-        int level = vro_twin_level(self->level_up_to, gsl_rng_uniform(rng));
+        int level = vro_paired_change_level(self->level_up_to, gsl_rng_uniform(rng));
         vro_usual_child child = vro_usual_draw_child(&self->settings[level], level, rng);
         for (size_t strategy = 0; strategy < self->strategies; strategy++) {
             size_t cell = strategy * VRO_LEVELS + (size_t)level;

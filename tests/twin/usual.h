@@ -18,7 +18,7 @@
 
 typedef struct vro_usual {
     size_t strategies;
-    vro_twin_setting *settings; // [strategies][VRO_LEVELS]
+    vro_paired_change_setting *settings; // [strategies][VRO_LEVELS]
     double level_up_to[VRO_LEVELS];
 } vro_usual;
 
@@ -40,8 +40,8 @@ typedef struct vro_usual_sums {
     double *cells;            // of all histograms
 } vro_usual_sums;
 
-// Prepares every law of the scenario, which may then be freed. Returns VRO_NO_MEMORY and an empty
-// self where memory is short.
+// Prepares every distribution of the scenario, which may then be freed. Returns VRO_NO_MEMORY and
+// an empty self where memory is short.
 VRO_MUST_CHECK vro_status vro_usual_init(vro_usual *self, const vro_scenario *scenario);
 
 // Safe on a zeroed self, and twice.

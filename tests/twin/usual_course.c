@@ -10,8 +10,8 @@ static const double DEATH_AFTER_OPERATION = 0.1; // years
 
 // A hip in its present episode. Times are years after the index operation, INFINITY = never.
 typedef struct patient_hip {
-    vro_twin_side side;
-    vro_twin_growth growth;
+    vro_paired_change_side side;
+    vro_paired_change_growth growth;
     int episode;
     double start;
     double removal;
@@ -20,7 +20,7 @@ typedef struct patient_hip {
 } patient_hip;
 
 typedef struct patient {
-    const vro_twin_setting *setting;
+    const vro_paired_change_setting *setting;
     const vro_usual_child *child;
     gsl_rng *rng;
     double death;
@@ -36,12 +36,12 @@ static bool event(const patient *self, vro_parameter_id probability) {
 }
 
 static double draw(const patient *self, vro_parameter_id id) {
-    return vro_usual_draw_law(&self->setting->law[id], self->rng);
+    return vro_usual_draw_law(&self->setting->distribution[id], self->rng);
 }
 
-static vro_twin_operation choose_procedures(const patient *self, vro_cause cause, bool planned,
-                                            bool had_osteotomy) {
-    vro_twin_operation operation = {0};
+static vro_paired_change_operation choose_procedures(const patient *self, vro_cause cause,
+                                                     bool planned, bool had_osteotomy) {
+    vro_paired_change_operation operation = {0};
     switch (cause) {
     case VRO_CAUSE_LOSS:
         operation.refixation = true;
@@ -68,7 +68,7 @@ static vro_twin_operation choose_procedures(const patient *self, vro_cause cause
     return operation;
 }
 
-static void operate(const patient *self, patient_hip *hip, vro_twin_operation *operation) {
+static void operate(const patient *self, patient_hip *hip, vro_paired_change_operation *operation) {
     if (operation->osteotomy) {
         operation->nsa_error = draw(self, VRO_SURGERY_NSA_ERROR);
         operation->anteversion_error = draw(self, VRO_SURGERY_ANTEVERSION_ERROR);
@@ -84,8 +84,8 @@ static void operate(const patient *self, patient_hip *hip, vro_twin_operation *o
         operation->pelvic_correction = draw(self, VRO_SURGERY_PELVIC_CORRECTION);
         operation->reduction_pelvic = draw(self, VRO_SURGERY_REDUCTION_PELVIC);
     }
-    vro_twin_operate(&hip->side.hip, &self->child->child, self->setting->value, hip->start,
-                     operation);
+    vro_paired_change_operate(&hip->side.hip, &self->child->child, self->setting->value, hip->start,
+                              operation);
 }
 
 static void offer(patient_hip *hip, double time, vro_cause cause) {
@@ -101,7 +101,7 @@ static void heal(const patient *self, patient_hip *hip, bool spica) {
         weeks += draw(self, VRO_HEALING_DELAY);
     }
     double hazard =
-        vro_twin_loss_hazard(&self->child->child, self->setting->value, hip->start, spica);
+        vro_paired_change_loss_hazard(&self->child->child, self->setting->value, hip->start, spica);
     double loss = vro_usual_draw_exponential(hazard, self->rng);
     if (hip->episode == 0) {
         hip->side.healing_weeks = weeks;
@@ -112,14 +112,14 @@ static void heal(const patient *self, patient_hip *hip, bool spica) {
     }
     double angle = draw(self, VRO_LOSS_ANGLE);
     bool varus = event(self, VRO_LOSS_VARUS_SHARE);
-    vro_twin_lose_position(&hip->side.hip, angle, varus, draw(self, VRO_LOSS_ROTATION));
+    vro_paired_change_lose_position(&hip->side.hip, angle, varus, draw(self, VRO_LOSS_ROTATION));
     if (angle > draw(self, VRO_LOSS_TOLERANCE)) {
         offer(hip, hip->start + loss / WEEKS_PER_YEAR, VRO_CAUSE_LOSS);
     }
 }
 
 // Draws an adverse event and says whether it needs reoperation.
-static bool suffer(const patient *self, patient_hip *hip, vro_twin_adverse adverse,
+static bool suffer(const patient *self, patient_hip *hip, vro_paired_change_adverse adverse,
                    vro_parameter_id probability, vro_parameter_id reoperation) {
     if (!event(self, probability)) {
         return false;
@@ -129,19 +129,19 @@ static bool suffer(const patient *self, patient_hip *hip, vro_twin_adverse adver
 }
 
 static void draw_complications(const patient *self, patient_hip *hip,
-                               const vro_twin_operation *operation, bool spica) {
-    bool again = suffer(self, hip, VRO_TWIN_INFECTION, VRO_COMPLICATION_INFECTION,
+                               const vro_paired_change_operation *operation, bool spica) {
+    bool again = suffer(self, hip, VRO_PAIRED_CHANGE_INFECTION, VRO_COMPLICATION_INFECTION,
                         VRO_COMPLICATION_INFECTION_REOPERATION);
     if (operation->osteotomy) {
-        again |= suffer(self, hip, VRO_TWIN_FRACTURE, VRO_COMPLICATION_FRACTURE,
+        again |= suffer(self, hip, VRO_PAIRED_CHANGE_FRACTURE, VRO_COMPLICATION_FRACTURE,
                         VRO_COMPLICATION_FRACTURE_REOPERATION);
     }
     if (operation->osteotomy || operation->pelvic) {
-        again |=
-            suffer(self, hip, VRO_TWIN_AVN, VRO_COMPLICATION_AVN, VRO_COMPLICATION_AVN_REOPERATION);
+        again |= suffer(self, hip, VRO_PAIRED_CHANGE_AVN, VRO_COMPLICATION_AVN,
+                        VRO_COMPLICATION_AVN_REOPERATION);
     }
     if (spica) {
-        again |= suffer(self, hip, VRO_TWIN_PRESSURE_SORE, VRO_COMPLICATION_PRESSURE_SORE,
+        again |= suffer(self, hip, VRO_PAIRED_CHANGE_PRESSURE_SORE, VRO_COMPLICATION_PRESSURE_SORE,
                         VRO_COMPLICATION_PRESSURE_SORE_REOPERATION);
     }
     if (again) {
@@ -167,8 +167,8 @@ static void plan_visits(const patient *self, patient_hip *hip) {
     if (acceptance == 0) {
         return;
     }
-    double visits = vro_twin_visits(value, hip->start, self->end);
-    double visit = vro_twin_first_visit(&hip->growth, value, visits);
+    double visits = vro_paired_change_visits(value, hip->start, self->end);
+    double visit = vro_paired_change_first_visit(&hip->growth, value, visits);
     if (visit == 0) {
         return;
     }
@@ -195,7 +195,7 @@ static bool apply_bone_operation(patient *self, const patient_hip *hip) {
 static void open_episode(patient *self, patient_hip *hip, vro_cause cause, bool planned) {
     hip->next = INFINITY;
     hip->removal = INFINITY;
-    vro_twin_operation operation =
+    vro_paired_change_operation operation =
         choose_procedures(self, cause, planned, hip->side.hip.had_osteotomy);
     bool bone = operation.osteotomy || operation.pelvic;
     bool any = cause != VRO_CAUSE_NONE || bone || operation.soft_tissue;
@@ -215,8 +215,8 @@ static void open_episode(patient *self, patient_hip *hip, vro_cause cause, bool 
                                                       self->rng),
               VRO_CAUSE_OTHER);
     }
-    hip->growth = vro_twin_growth_begin(&self->child->child, &hip->side.hip, self->setting->value,
-                                        hip->start);
+    hip->growth = vro_paired_change_growth_begin(&self->child->child, &hip->side.hip,
+                                                 self->setting->value, hip->start);
     if (hip->episode < VRO_EPISODES - 1) {
         plan_visits(self, hip);
     } else {
@@ -226,12 +226,12 @@ static void open_episode(patient *self, patient_hip *hip, vro_cause cause, bool 
 
 // Brings a hip to the end of its episode.
 static void close_episode(patient_hip *hip, double end) {
-    vro_twin_grow(&hip->side.hip, &hip->growth, end - hip->start);
+    vro_paired_change_grow(&hip->side.hip, &hip->growth, end - hip->start);
     hip->side.removals += hip->removal <= end && hip->removal < hip->next;
 }
 
 static void reoperate(patient *self, patient_hip *hip) {
-    vro_twin_side *side = &hip->side;
+    vro_paired_change_side *side = &hip->side;
     close_episode(hip, hip->next);
     if (side->reoperations++ == 0) {
         side->first_cause = hip->cause;
@@ -248,15 +248,15 @@ static void begin(patient *self) {
     self->index_death = event(self, VRO_MORTALITY_OPERATION);
     for (int i = 0; i < VRO_HIPS; i++) {
         patient_hip *hip = &self->hip[i];
-        hip->side = vro_twin_side_natural(self->child->hip[i]);
+        hip->side = vro_paired_change_side_natural(self->child->hip[i]);
         hip->episode = 0;
         hip->start = 0;
         open_episode(self, hip, VRO_CAUSE_NONE, i == 0 || self->bilateral);
     }
 }
 
-void vro_usual_course(const vro_twin_setting *setting, const vro_usual_child *child, gsl_rng *rng,
-                      double outcome[VRO_OUTCOMES]) {
+void vro_usual_course(const vro_paired_change_setting *setting, const vro_usual_child *child,
+                      gsl_rng *rng, double outcome[VRO_OUTCOMES]) {
     double horizon = setting->value[VRO_FOLLOWUP_HORIZON];
     patient self = {
         .setting = setting,
@@ -275,8 +275,8 @@ void vro_usual_course(const vro_twin_setting *setting, const vro_usual_child *ch
     }
     close_episode(&self.hip[0], self.end);
     close_episode(&self.hip[1], self.end);
-    const vro_twin_side side[VRO_HIPS] = {self.hip[0].side, self.hip[1].side};
-    const vro_twin_follow_up follow_up = {
+    const vro_paired_change_side side[VRO_HIPS] = {self.hip[0].side, self.hip[1].side};
+    const vro_paired_change_follow_up follow_up = {
         .end = self.end, .died = self.death <= horizon, .bilateral = self.bilateral};
-    vro_twin_outcomes(&child->child, setting->value, &follow_up, side, outcome);
+    vro_paired_change_outcomes(&child->child, setting->value, &follow_up, side, outcome);
 }

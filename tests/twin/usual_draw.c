@@ -7,41 +7,44 @@
 // Below this share of the parent inside its bounds, rejection would be slower than the quantile.
 static const double LEAST_INSIDE = 0.2;
 
-static double draw_normal(const vro_twin_law *law, gsl_rng *rng) {
-    if (law->inside < LEAST_INSIDE) {
+static double draw_normal(const vro_paired_change_law *distribution, gsl_rng *rng) {
+    if (distribution->inside < LEAST_INSIDE) {
         double u = gsl_rng_uniform_pos(rng);
-        return vro_twin_quantile(law, (vro_twin_probability){.below = u, .above = 1 - u});
+        return vro_paired_change_quantile(
+            distribution, (vro_paired_change_probability){.below = u, .above = 1 - u});
     }
     double x;
     do {
-        x = law->value + gsl_ran_gaussian_ziggurat(rng, law->scale);
-    } while (x < law->lower || x > law->upper);
+        x = distribution->value + gsl_ran_gaussian_ziggurat(rng, distribution->scale);
+    } while (x < distribution->lower || x > distribution->upper);
     return x;
 }
 
-static double draw_triangular(const vro_twin_law *law, gsl_rng *rng) {
+static double draw_triangular(const vro_paired_change_law *distribution, gsl_rng *rng) {
     double u = gsl_rng_uniform(rng);
-    return vro_twin_quantile(law, (vro_twin_probability){.below = u, .above = 1 - u});
+    return vro_paired_change_quantile(distribution,
+                                      (vro_paired_change_probability){.below = u, .above = 1 - u});
 }
 
-double vro_usual_draw_law(const vro_twin_law *law, gsl_rng *rng) {
-    switch (law->kind) {
-    case VRO_LAW_NORMAL:
-        return draw_normal(law, rng);
-    case VRO_LAW_LOGNORMAL:
-        return exp(law->value + gsl_ran_gaussian_ziggurat(rng, law->scale));
-    case VRO_LAW_GAMMA:
-        return gsl_ran_gamma(rng, law->shape, law->scale);
-    case VRO_LAW_BETA:
-    case VRO_LAW_PERT:
-        return law->lower +
-               (law->upper - law->lower) * gsl_ran_beta(rng, law->shape, law->shape_upper);
-    case VRO_LAW_TRIANGULAR:
-        return draw_triangular(law, rng);
-    case VRO_LAW_UNIFORM:
-        return gsl_ran_flat(rng, law->lower, law->upper);
+double vro_usual_draw_law(const vro_paired_change_law *distribution, gsl_rng *rng) {
+    switch (distribution->kind) {
+    case VRO_DISTRIBUTION_NORMAL:
+        return draw_normal(distribution, rng);
+    case VRO_DISTRIBUTION_LOGNORMAL:
+        return exp(distribution->value + gsl_ran_gaussian_ziggurat(rng, distribution->scale));
+    case VRO_DISTRIBUTION_GAMMA:
+        return gsl_ran_gamma(rng, distribution->shape, distribution->scale);
+    case VRO_DISTRIBUTION_BETA:
+    case VRO_DISTRIBUTION_PERT:
+        return distribution->lower +
+               (distribution->upper - distribution->lower) *
+                   gsl_ran_beta(rng, distribution->shape, distribution->shape_upper);
+    case VRO_DISTRIBUTION_TRIANGULAR:
+        return draw_triangular(distribution, rng);
+    case VRO_DISTRIBUTION_UNIFORM:
+        return gsl_ran_flat(rng, distribution->lower, distribution->upper);
     default:
-        return law->value;
+        return distribution->value;
     }
 }
 
@@ -62,20 +65,21 @@ static void draw_side_scores(const double *value, gsl_rng *rng, double score[VRO
     }
 }
 
-// Correlated scores keep their correlation only if a law is reached through its quantile; a
-// normal law that is not truncated needs none.
-static double value_of_score(const vro_twin_law *law, double score) {
-    if (law->kind == VRO_LAW_NORMAL && law->inside == 1) {
-        return law->value + law->scale * score;
+// Correlated scores keep their correlation only if a distribution is reached through its quantile;
+// a normal distribution that is not truncated needs none.
+static double value_of_score(const vro_paired_change_law *distribution, double score) {
+    if (distribution->kind == VRO_DISTRIBUTION_NORMAL && distribution->inside == 1) {
+        return distribution->value + distribution->scale * score;
     }
-    if (law->kind == VRO_LAW_FIXED) {
-        return law->value;
+    if (distribution->kind == VRO_DISTRIBUTION_FIXED) {
+        return distribution->value;
     }
-    return vro_twin_quantile(law, vro_twin_normal_probability(score));
+    return vro_paired_change_quantile(distribution, vro_paired_change_normal_probability(score));
 }
 
-static void draw_hips(const vro_twin_setting *setting, gsl_rng *rng, vro_twin_hip hip[VRO_HIPS]) {
-    const vro_twin_law *law = setting->law;
+static void draw_hips(const vro_paired_change_setting *setting, gsl_rng *rng,
+                      vro_paired_change_hip hip[VRO_HIPS]) {
+    const vro_paired_change_law *distribution = setting->distribution;
     double socket = setting->value[VRO_ANATOMY_MIGRATION_SOCKET_CORRELATION];
     double neck = setting->value[VRO_ANATOMY_MIGRATION_NECK_CORRELATION];
     double rest = sqrt(fmax(0, 1 - socket * socket - neck * neck));
@@ -86,29 +90,32 @@ static void draw_hips(const vro_twin_setting *setting, gsl_rng *rng, vro_twin_hi
     draw_side_scores(setting->value, rng, own);
     for (int i = 0; i < VRO_HIPS; i++) {
         double migration = socket * acetabular_index[i] + neck * nsa[i] + rest * own[i];
-        hip[i] = vro_twin_hip_natural(
-            value_of_score(&law[VRO_ANATOMY_NSA], nsa[i]),
-            value_of_score(&law[VRO_ANATOMY_ANTEVERSION], anteversion[i]),
-            value_of_score(&law[VRO_ANATOMY_ACETABULAR_INDEX], acetabular_index[i]),
-            value_of_score(&law[i == 0 ? VRO_ANATOMY_MIGRATION : VRO_ANATOMY_MIGRATION_OTHER],
-                           migration),
-            vro_usual_draw_law(&law[VRO_ANATOMY_SOCKET_SHAPE], rng));
+        hip[i] = vro_paired_change_hip_natural(
+            value_of_score(&distribution[VRO_ANATOMY_NSA], nsa[i]),
+            value_of_score(&distribution[VRO_ANATOMY_ANTEVERSION], anteversion[i]),
+            value_of_score(&distribution[VRO_ANATOMY_ACETABULAR_INDEX], acetabular_index[i]),
+            value_of_score(
+                &distribution[i == 0 ? VRO_ANATOMY_MIGRATION : VRO_ANATOMY_MIGRATION_OTHER],
+                migration),
+            vro_usual_draw_law(&distribution[VRO_ANATOMY_SOCKET_SHAPE], rng));
     }
 }
 
-vro_usual_child vro_usual_draw_child(const vro_twin_setting *setting, int level, gsl_rng *rng) {
-    const vro_twin_law *law = setting->law;
+vro_usual_child vro_usual_draw_child(const vro_paired_change_setting *setting, int level,
+                                     gsl_rng *rng) {
+    const vro_paired_change_law *distribution = setting->distribution;
     bool female = vro_usual_draw_event(setting->value[VRO_POPULATION_FEMALE], rng);
     vro_usual_child self;
-    self.child = (vro_twin_child){
+    self.child = (vro_paired_change_child){
         .level = level,
-        .age = vro_usual_draw_law(&law[VRO_POPULATION_AGE], rng),
+        .age = vro_usual_draw_law(&distribution[VRO_POPULATION_AGE], rng),
         .maturity = vro_usual_draw_law(
-            &law[female ? VRO_GROWTH_MATURITY_AGE_FEMALE : VRO_GROWTH_MATURITY_AGE_MALE], rng),
-        .neck_length = vro_usual_draw_law(&law[VRO_ANATOMY_NECK_LENGTH], rng),
+            &distribution[female ? VRO_GROWTH_MATURITY_AGE_FEMALE : VRO_GROWTH_MATURITY_AGE_MALE],
+            rng),
+        .neck_length = vro_usual_draw_law(&distribution[VRO_ANATOMY_NECK_LENGTH], rng),
         .fragility = gsl_ran_gaussian_ziggurat(rng, 1),
         .spasticity = gsl_ran_gaussian_ziggurat(rng, 1),
-        .natural_lld = vro_usual_draw_law(&law[VRO_ANATOMY_NATURAL_LLD], rng),
+        .natural_lld = vro_usual_draw_law(&distribution[VRO_ANATOMY_NATURAL_LLD], rng),
     };
     draw_hips(setting, rng, self.hip);
     self.death = vro_usual_draw_exponential(setting->value[VRO_MORTALITY_RATE], rng);

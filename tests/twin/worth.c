@@ -5,18 +5,18 @@
 
 static const double WEEKS_PER_YEAR = 365.25 / 7;
 
-static const vro_parameter_id ADVERSE_COST[VRO_TWIN_ADVERSE_EVENTS] = {
-    [VRO_TWIN_INFECTION] = VRO_COST_INFECTION,
-    [VRO_TWIN_FRACTURE] = VRO_COST_FRACTURE,
-    [VRO_TWIN_AVN] = VRO_COST_AVN,
-    [VRO_TWIN_PRESSURE_SORE] = VRO_COST_PRESSURE_SORE,
+static const vro_parameter_id ADVERSE_COST[VRO_PAIRED_CHANGE_ADVERSE_EVENTS] = {
+    [VRO_PAIRED_CHANGE_INFECTION] = VRO_COST_INFECTION,
+    [VRO_PAIRED_CHANGE_FRACTURE] = VRO_COST_FRACTURE,
+    [VRO_PAIRED_CHANGE_AVN] = VRO_COST_AVN,
+    [VRO_PAIRED_CHANGE_PRESSURE_SORE] = VRO_COST_PRESSURE_SORE,
 };
 
-static const vro_parameter_id ADVERSE_LOSS[VRO_TWIN_ADVERSE_EVENTS] = {
-    [VRO_TWIN_INFECTION] = VRO_UTILITY_INFECTION,
-    [VRO_TWIN_FRACTURE] = VRO_UTILITY_FRACTURE,
-    [VRO_TWIN_AVN] = VRO_UTILITY_AVN,
-    [VRO_TWIN_PRESSURE_SORE] = VRO_UTILITY_PRESSURE_SORE,
+static const vro_parameter_id ADVERSE_LOSS[VRO_PAIRED_CHANGE_ADVERSE_EVENTS] = {
+    [VRO_PAIRED_CHANGE_INFECTION] = VRO_UTILITY_INFECTION,
+    [VRO_PAIRED_CHANGE_FRACTURE] = VRO_UTILITY_FRACTURE,
+    [VRO_PAIRED_CHANGE_AVN] = VRO_UTILITY_AVN,
+    [VRO_PAIRED_CHANGE_PRESSURE_SORE] = VRO_UTILITY_PRESSURE_SORE,
 };
 
 static double reoperation_surcharge(const double *value, vro_cause cause) {
@@ -41,21 +41,21 @@ static double discounted_years(double rate, double from, double to) {
 
 // The index session of both hips.
 
-static bool session_operates(const vro_twin_course *course) {
+static bool session_operates(const vro_paired_change_course *course) {
     return course->episode[0][0].operation || course->episode[1][0].operation;
 }
 
-static bool session_casts(const vro_twin_course *course) {
+static bool session_casts(const vro_paired_change_course *course) {
     return course->episode[0][0].spica || course->episode[1][0].spica;
 }
 
-static double healing_years(const vro_twin_episode *episode) {
+static double healing_years(const vro_paired_change_episode *episode) {
     return episode->osteotomy ? fmin(episode->healing_weeks / WEEKS_PER_YEAR, episode->duration)
                               : 0;
 }
 
 // What one operation on one hip costs at its time, admission, cast and surcharge not counted.
-static double cost_of_hip(const vro_twin_episode *episode, const double *value) {
+static double cost_of_hip(const vro_paired_change_episode *episode, const double *value) {
     double cost = 0;
     if (episode->osteotomy) {
         cost += value[VRO_COST_OSTEOTOMY];
@@ -66,7 +66,7 @@ static double cost_of_hip(const vro_twin_episode *episode, const double *value) 
     if (episode->pelvic) {
         cost += value[VRO_COST_PELVIC];
     }
-    for (int i = 0; i < VRO_TWIN_ADVERSE_EVENTS; i++) {
+    for (int i = 0; i < VRO_PAIRED_CHANGE_ADVERSE_EVENTS; i++) {
         if (episode->adverse[i]) {
             cost += value[ADVERSE_COST[i]];
         }
@@ -75,7 +75,7 @@ static double cost_of_hip(const vro_twin_episode *episode, const double *value) 
 }
 
 // What a reoperation costs beside that.
-static double cost_of_reoperation(const vro_twin_episode *episode, bool operated_before,
+static double cost_of_reoperation(const vro_paired_change_episode *episode, bool operated_before,
                                   const double *value) {
     double cost = value[VRO_COST_ADMISSION];
     if (episode->spica) {
@@ -87,7 +87,7 @@ static double cost_of_reoperation(const vro_twin_episode *episode, bool operated
     return cost;
 }
 
-double vro_twin_cost(const vro_twin_course *course, const double *value) {
+double vro_paired_change_cost(const vro_paired_change_course *course, const double *value) {
     double rate = value[VRO_ECONOMICS_DISCOUNT_COSTS];
     double sum = value[VRO_COST_CARE] * discounted_years(rate, 0, course->follow_up.end);
     if (session_operates(course)) {
@@ -99,7 +99,7 @@ double vro_twin_cost(const vro_twin_course *course, const double *value) {
     for (int hip = 0; hip < VRO_HIPS; hip++) {
         bool operated_before = false;
         for (int i = 0; i < course->episodes[hip]; i++) {
-            const vro_twin_episode *episode = &course->episode[hip][i];
+            const vro_paired_change_episode *episode = &course->episode[hip][i];
             double cost = cost_of_hip(episode, value);
             if (i > 0) {
                 cost += cost_of_reoperation(episode, operated_before, value);
@@ -117,18 +117,18 @@ double vro_twin_cost(const vro_twin_course *course, const double *value) {
 
 // Years after the start of the episode at which migration, which only grows, passes a threshold, by
 // bisection; its duration where it does not.
-static double passing_time(const vro_twin_episode *episode, double threshold) {
+static double passing_time(const vro_paired_change_episode *episode, double threshold) {
     if (episode->migration > threshold) {
         return 0;
     }
     double below = 0;
     double over = episode->duration;
-    if (vro_twin_migration_at(&episode->growth, over) <= threshold) {
+    if (vro_paired_change_migration_at(&episode->growth, over) <= threshold) {
         return over;
     }
     for (int i = 0; i < 60; i++) {
         double middle = (below + over) / 2;
-        if (vro_twin_migration_at(&episode->growth, middle) > threshold) {
+        if (vro_paired_change_migration_at(&episode->growth, middle) > threshold) {
             over = middle;
         } else {
             below = middle;
@@ -138,7 +138,7 @@ static double passing_time(const vro_twin_episode *episode, double threshold) {
 }
 
 // QALYs lost in an episode by the state of the hip and by adverse events, discounted.
-static double lost_by_hip(const vro_twin_episode *episode, const double *value) {
+static double lost_by_hip(const vro_paired_change_episode *episode, const double *value) {
     double rate = value[VRO_ECONOMICS_DISCOUNT_HEALTH];
     double start = episode->start;
     double displaced = start + passing_time(episode, 30);
@@ -146,7 +146,7 @@ static double lost_by_hip(const vro_twin_episode *episode, const double *value) 
     double end = start + episode->duration;
     double lost = value[VRO_UTILITY_DISPLACED] * discounted_years(rate, displaced, severely) +
                   value[VRO_UTILITY_SEVERELY_DISPLACED] * discounted_years(rate, severely, end);
-    for (int i = 0; i < VRO_TWIN_ADVERSE_EVENTS; i++) {
+    for (int i = 0; i < VRO_PAIRED_CHANGE_ADVERSE_EVENTS; i++) {
         if (episode->adverse[i]) {
             lost += value[ADVERSE_LOSS[i]] * exp(-rate * start);
         }
@@ -154,7 +154,7 @@ static double lost_by_hip(const vro_twin_episode *episode, const double *value) 
     return lost;
 }
 
-double vro_twin_qaly(const vro_twin_course *course, const double *value) {
+double vro_paired_change_qaly(const vro_paired_change_course *course, const double *value) {
     double rate = value[VRO_ECONOMICS_DISCOUNT_HEALTH];
     double sum = value[VRO_UTILITY_BASELINE] * discounted_years(rate, 0, course->follow_up.end);
     double session =
@@ -162,7 +162,7 @@ double vro_twin_qaly(const vro_twin_course *course, const double *value) {
     double healing = discounted_years(rate, 0, session);
     for (int hip = 0; hip < VRO_HIPS; hip++) {
         for (int i = 0; i < course->episodes[hip]; i++) {
-            const vro_twin_episode *episode = &course->episode[hip][i];
+            const vro_paired_change_episode *episode = &course->episode[hip][i];
             sum -= lost_by_hip(episode, value);
             if (i > 0) {
                 healing +=

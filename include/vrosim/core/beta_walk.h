@@ -1,5 +1,5 @@
-// Quantiles of a beta law one after the other: from one to the next there is little to search,
-// which makes tables several times as fast as to find each alone.
+// Quantiles of a beta distribution one after the other: from one to the next there is little to
+// search, which makes tables several times as fast as to find each alone.
 #ifndef VROSIM_CORE_BETA_WALK_H
 #define VROSIM_CORE_BETA_WALK_H
 
@@ -8,7 +8,7 @@
 // Where x(p), the value with probability p below it, has been found last, on logarithmic scales,
 // where it is nearly a straight line toward 0.
 typedef struct vro_beta_walk {
-    double a, b;     // shapes of the law on (0, 1)
+    double a, b;     // shapes of the distribution on (0, 1)
     double log_beta; // ln B(a, b)
     double log_tail; // ln p
     double log_x;    // ln x

@@ -8,33 +8,33 @@
 #include <stdint.h>
 #include <stdio.h>
 
-typedef struct vro_bytes {
+typedef struct vro_byte_buffer {
     unsigned char *at; // [size], owned; NULL while empty
     size_t size;
     size_t capacity;
     bool failed; // memory was short; nothing more is appended
-} vro_bytes;
+} vro_byte_buffer;
 
 // Makes room for so many bytes more; false where memory is, or was, short. {0} is empty.
-bool vro_bytes_reserve(vro_bytes *self, size_t size);
+bool vro_byte_buffer_reserve(vro_byte_buffer *self, size_t size);
 
 // Appends bytes.
-void vro_bytes_append(vro_bytes *self, const void *bytes, size_t size);
+void vro_byte_buffer_append(vro_byte_buffer *self, const void *bytes, size_t size);
 
 // A stream that appends to self, which must stay where it is until the stream is closed. NULL
 // without memory.
-FILE *vro_bytes_stream(vro_bytes *self);
+FILE *vro_byte_buffer_stream(vro_byte_buffer *self);
 
 // Hands the bytes over as a text with a closing 0, to be freed by the caller; NULL where memory was
 // short. self is empty afterwards.
-char *vro_bytes_release_text(vro_bytes *self);
+char *vro_byte_buffer_release_text(vro_byte_buffer *self);
 
 // The lowest bytes[size] of a number, lowest first, the same on every machine; and back. size is at
 // most 8.
-void vro_bytes_put_number(unsigned char *bytes, uint64_t number, size_t size);
-uint64_t vro_bytes_take_number(const unsigned char *bytes, size_t size);
+void vro_byte_buffer_put_number(unsigned char *bytes, uint64_t number, size_t size);
+uint64_t vro_byte_buffer_take_number(const unsigned char *bytes, size_t size);
 
 // Releases everything; safe on zeroed bytes, and twice.
-void vro_bytes_free(vro_bytes *self);
+void vro_byte_buffer_free(vro_byte_buffer *self);
 
 #endif

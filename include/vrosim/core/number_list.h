@@ -4,16 +4,16 @@
 
 #include <stddef.h>
 
-enum { VRO_GRID_MAX = 1001 };
+enum { VRO_NUMBER_LIST_MAX = 1001 };
 
-typedef struct vro_grid {
-    double values[VRO_GRID_MAX]; // each greater than the one before
+typedef struct vro_number_list {
+    double values[VRO_NUMBER_LIST_MAX]; // each greater than the one before
     size_t count;
-} vro_grid;
+} vro_number_list;
 
 // Reads numbers (core/decimal.h) and ranges FIRST:LAST:STEP, with commas between. A range has
 // FIRST, FIRST + STEP and so on up to LAST. Returns NULL, or what is wrong and what would be right
 // (static text); self then means nothing.
-const char *vro_grid_read(vro_grid *self, const char *text);
+const char *vro_number_list_read(vro_number_list *self, const char *text);
 
 #endif

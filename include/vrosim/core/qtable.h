@@ -1,5 +1,5 @@
-// Quantile tables: a law's inverse distribution function, tabulated once by GSL and read by hot
-// loops. Two shapes: over a 32-bit draw (qtable) and over a normal score (ztable).
+// Quantile tables: a distribution's inverse distribution function, tabulated once by GSL and read
+// by hot loops. Two shapes: over a 32-bit draw (qtable) and over a normal score (ztable).
 #ifndef VROSIM_CORE_QTABLE_H
 #define VROSIM_CORE_QTABLE_H
 
@@ -22,8 +22,8 @@ typedef struct vro_bin {
 } vro_bin;
 
 typedef struct vro_qtable {
-    vro_law law;
-    // [0, BINS) the lower tail, [BINS, 2 BINS) the upper; in the unit of the law.
+    vro_distribution distribution;
+    // [0, BINS) the lower tail, [BINS, 2 BINS) the upper; in the unit of the distribution.
     vro_bin bins[2 * VRO_QTABLE_BINS];
 } vro_qtable;
 
@@ -31,14 +31,14 @@ enum { VRO_ZTABLE_BINS = 1024 };
 #define VRO_ZTABLE_REACH 8.0f // scores beyond are read at the end
 
 typedef struct vro_ztable {
-    vro_law law;
+    vro_distribution distribution;
     vro_bin bins[VRO_ZTABLE_BINS];
 } vro_ztable;
 
-// Fill a table from a valid law. GSL's error handler must be off. 3 ms for a gamma law, 1 ms for a
-// beta law.
-void vro_qtable_make(vro_qtable *self, const vro_law *law);
-void vro_ztable_make(vro_ztable *self, const vro_law *law);
+// Fill a table from a valid distribution. GSL's error handler must be off. 3 ms for a gamma
+// distribution, 1 ms for a beta distribution.
+void vro_qtable_make(vro_qtable *self, const vro_distribution *distribution);
+void vro_ztable_make(vro_ztable *self, const vro_distribution *distribution);
 
 // values[i] = quantile of u = (draws[i] + 0.5) / 2^32. 0.7 ns a value with AVX2.
 void vro_qtable_read(const vro_qtable *self, const uint32_t *draws, size_t n, float *values);

@@ -4,16 +4,16 @@
 
 #include <stdint.h>
 
-typedef enum vro_count_fault {
-    VRO_COUNT_FINE,
-    VRO_COUNT_UNREADABLE, // not a decimal number with an optional exponent or k, M, G
-    VRO_COUNT_NOT_WHOLE,  // 0.5
-    VRO_COUNT_NEGATIVE,   // a readable number below 0
-    VRO_COUNT_TOO_LARGE   // above 2^64 - 1
-} vro_count_fault;
+typedef enum vro_whole_number_fault {
+    VRO_WHOLE_NUMBER_FINE,
+    VRO_WHOLE_NUMBER_UNREADABLE, // not a decimal number with an optional exponent or k, M, G
+    VRO_WHOLE_NUMBER_NOT_WHOLE,  // 0.5
+    VRO_WHOLE_NUMBER_NEGATIVE,   // a readable number below 0
+    VRO_WHOLE_NUMBER_TOO_LARGE   // above 2^64 - 1
+} vro_whole_number_fault;
 
 // Reads all of text. Exact: no floating point is involved. *number is set only where the number is
 // fine. The locale plays no part; hexadecimal, nan, inf, blanks and a plus sign are unreadable.
-vro_count_fault vro_count_read(const char *text, uint64_t *number);
+vro_whole_number_fault vro_whole_number_read(const char *text, uint64_t *number);
 
 #endif

@@ -25,26 +25,28 @@ typedef struct vro_csv_row {
     vro_csv_field fields[VRO_CSV_FIELDS_KEPT];
 } vro_csv_row;
 
-typedef struct vro_csv vro_csv;
+typedef struct vro_csv_reader vro_csv_reader;
 
 // Opens the file at path, which must outlive the reader. VRO_BAD_INPUT (fault added, *self NULL)
 // where it cannot be opened, VRO_NO_MEMORY.
-VRO_MUST_CHECK vro_status vro_csv_open(vro_csv **self, const char *path, vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_csv_reader_open(vro_csv_reader **self, const char *path,
+                                              vro_errors *errors);
 
 // Reads text[size] instead of a file; name stands for the file in faults. Both must outlive the
 // reader. VRO_NO_MEMORY.
-VRO_MUST_CHECK vro_status vro_csv_open_text(vro_csv **self, const char *name, const char *text,
-                                            size_t size);
+VRO_MUST_CHECK vro_status vro_csv_reader_open_text(vro_csv_reader **self, const char *name,
+                                                   const char *text, size_t size);
 
 // The next row that can be read, valid until the next call; NULL at the end. A row at fault is
 // added to errors and passed over; a file that is not text, or has too long a field, ends there.
 // VRO_OK before the end; at the end VRO_BAD_INPUT if any row was at fault. VRO_NO_MEMORY ends.
-VRO_MUST_CHECK vro_status vro_csv_next(vro_csv *self, vro_errors *errors, const vro_csv_row **row);
+VRO_MUST_CHECK vro_status vro_csv_reader_next(vro_csv_reader *self, vro_errors *errors,
+                                              const vro_csv_row **row);
 
 // The name of the file, as opened.
-const char *vro_csv_name(const vro_csv *self);
+const char *vro_csv_reader_name(const vro_csv_reader *self);
 
 // Closes and releases; NULL is allowed.
-void vro_csv_free(vro_csv *self);
+void vro_csv_reader_free(vro_csv_reader *self);
 
 #endif

@@ -11,37 +11,39 @@ struct json_t;
 
 #define VRO_MANIFEST_FILE "manifest.json"
 
-typedef struct vro_digested {
+typedef struct vro_file_digest {
     char *file; // its name in the folder, owned
     char sha256[VRO_DIGEST_TEXT];
-} vro_digested;
+} vro_file_digest;
 
-typedef struct vro_outputs {
-    vro_digested *files; // [count], owned
+typedef struct vro_file_digests {
+    vro_file_digest *files; // [count], owned
     size_t count;
     size_t capacity;
-} vro_outputs;
+} vro_file_digests;
 
 // Takes the digests of all files in folder, apart from the manifest and hidden files.
 // VRO_NO_MEMORY, or VRO_BAD_OUTPUT where one cannot be read, leave self empty.
-VRO_MUST_CHECK vro_status vro_outputs_scan(vro_outputs *self, const char *folder,
-                                           vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_file_digests_scan(vro_file_digests *self, const char *folder,
+                                                vro_errors *errors);
 
 // The digest of a file of the list; NULL where it is not in it. Borrowed.
-const char *vro_outputs_find(const vro_outputs *self, const char *file);
+const char *vro_file_digests_find(const vro_file_digests *self, const char *file);
 
 // As a JSON list, owned by the caller, NULL without memory (not reported); and back: VRO_BAD_INPUT,
 // naming path, where list (borrowed) is no such list.
-struct json_t *vro_outputs_json(const vro_outputs *self);
-VRO_MUST_CHECK vro_status vro_outputs_from_json(vro_outputs *self, const struct json_t *list,
-                                                const char *path, vro_errors *errors);
+struct json_t *vro_file_digests_json(const vro_file_digests *self);
+VRO_MUST_CHECK vro_status vro_file_digests_from_json(vro_file_digests *self,
+                                                     const struct json_t *list, const char *path,
+                                                     vro_errors *errors);
 
 // VRO_BAD_OUTPUT, with one sentence a file, for each of self that is not in other or differs there,
 // and for each of other that is not in self. self are the files of a manifest, other those made.
-VRO_MUST_CHECK vro_status vro_outputs_compare(const vro_outputs *self, const vro_outputs *other,
-                                              vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_file_digests_compare(const vro_file_digests *self,
+                                                   const vro_file_digests *other,
+                                                   vro_errors *errors);
 
 // Releases everything; safe on a zeroed list, and twice.
-void vro_outputs_free(vro_outputs *self);
+void vro_file_digests_free(vro_file_digests *self);
 
 #endif

@@ -60,6 +60,6 @@ bool vro_json_read_text(const json_t *object, const char *key, const char **text
 bool vro_json_read_count(const json_t *object, const char *key, uint64_t *count);
 
 // Appends a list of lines to a text, each with its end; false where it is none.
-bool vro_json_read_lines(const json_t *lines, vro_bytes *text);
+bool vro_json_read_lines(const json_t *lines, vro_byte_buffer *text);
 
 #endif

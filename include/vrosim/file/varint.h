@@ -10,38 +10,38 @@
 #include <stddef.h>
 #include <stdint.h>
 
-typedef struct vro_packer {
-    vro_bytes bytes; // owned; failed where memory was short
-    uint64_t zeros;  // put and not yet written
-} vro_packer;
+typedef struct vro_varint_writer {
+    vro_byte_buffer bytes; // owned; failed where memory was short
+    uint64_t zeros;        // put and not yet written
+} vro_varint_writer;
 
 // Appends a number to self ({0} is empty).
-void vro_packer_put(vro_packer *self, uint64_t number);
+void vro_varint_writer_put(vro_varint_writer *self, uint64_t number);
 
 // Appends bytes as they are.
-void vro_packer_put_bytes(vro_packer *self, const void *bytes, size_t size);
+void vro_varint_writer_put_bytes(vro_varint_writer *self, const void *bytes, size_t size);
 
 // Writes the zeros that were put last. A 0 may not be put next: it would begin a second run after
 // theirs, which no unpacker takes.
-void vro_packer_flush(vro_packer *self);
+void vro_varint_writer_flush(vro_varint_writer *self);
 
 // Releases everything; safe on a zeroed packer, and twice.
-void vro_packer_free(vro_packer *self);
+void vro_varint_writer_free(vro_varint_writer *self);
 
-typedef struct vro_unpacker {
+typedef struct vro_varint_reader {
     const unsigned char *at; // next byte, borrowed
     const unsigned char *end;
     uint64_t zeros; // read and not yet taken
     bool failed;    // the bytes ended, or are none that a packer writes; only 0 is taken then
-} vro_unpacker;
+} vro_varint_reader;
 
 // The next number.
-uint64_t vro_unpacker_take(vro_unpacker *self);
+uint64_t vro_varint_reader_next(vro_varint_reader *self);
 
 // Takes up to so many zeros that are at hand as a run already begun; returns how many.
-size_t vro_unpacker_skip(vro_unpacker *self, size_t most);
+size_t vro_varint_reader_skip(vro_varint_reader *self, size_t most);
 
 // Whether all bytes and all their numbers have been taken, and none failed.
-bool vro_unpacker_is_done(const vro_unpacker *self);
+bool vro_varint_reader_is_done(const vro_varint_reader *self);
 
 #endif

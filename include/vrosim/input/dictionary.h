@@ -7,7 +7,8 @@
 
 enum { VRO_LEVELS = 5 }; // GMFCS I..V, index 0..4
 
-#define VRO_PARAMETER(identifier, name, unit, laws, scope, support, lower, upper, family, meaning) \
+#define VRO_PARAMETER(identifier, name, unit, distributions, scope, support, lower, upper, family, \
+                      meaning)                                                                     \
     identifier,
 typedef enum vro_parameter_id {
 #include "vrosim/input/dictionary.def"
@@ -24,16 +25,20 @@ enum {
     VRO_END_OF_UTILITIES = VRO_UTILITY_PRESSURE_SORE + 1
 };
 
-// What the rows of a parameter hold: one number, a law, or one text for all levels.
-typedef enum vro_laws { VRO_ONLY_FIXED, VRO_ANY_LAW, VRO_ONLY_TEXT } vro_laws;
+// What the rows of a parameter hold: one number, a distribution, or one text for all levels.
+typedef enum vro_distributions_allowed {
+    VRO_ONLY_FIXED,
+    VRO_ANY_DISTRIBUTION,
+    VRO_ONLY_TEXT
+} vro_distributions_allowed;
 
-// The word that stands in the place of a law where a row holds a text.
+// The word that stands in the place of a distribution where a row holds a text.
 #define VRO_TEXT_WORD "text"
 
 // Shared rows describe the child or the follow-up; naming a strategy there is an error.
 typedef enum vro_scope { VRO_SHARED, VRO_BY_STRATEGY } vro_scope;
 
-// Where a law may have mass.
+// Where a distribution may have mass.
 typedef enum vro_support {
     VRO_ANYWHERE,
     VRO_NOT_NEGATIVE, // no mass below 0
@@ -54,7 +59,7 @@ typedef enum vro_family {
 typedef struct vro_parameter {
     const char *name; // "plan.target_nsa"
     const char *unit; // as the table must write it
-    vro_laws laws;
+    vro_distributions_allowed distributions;
     vro_scope scope;
     vro_support support;
     double lower; // least and

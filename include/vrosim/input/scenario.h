@@ -1,4 +1,4 @@
-// A scenario: layered tables resolved to one law for every (strategy, level, parameter).
+// A scenario: layered tables resolved to one distribution for every (strategy, level, parameter).
 #ifndef VROSIM_INPUT_SCENARIO_H
 #define VROSIM_INPUT_SCENARIO_H
 
@@ -12,7 +12,7 @@
 enum { VRO_STRATEGIES_MAX = 1000 };
 
 typedef struct vro_cell {
-    vro_law law;
+    vro_distribution distribution;
     double se;          // standard error of value, NAN where not given
     const char *text;   // of a parameter that is a text, else "". Both texts are owned by the
     const char *source; // scenario, and never NULL; source is that of the row that filled the cell
@@ -56,14 +56,14 @@ size_t vro_scenario_find(const vro_scenario *self, const char *name);
 const vro_cell *vro_scenario_cell(const vro_scenario *self, size_t strategy, size_t level,
                                   vro_parameter_id id);
 
-// The law's value of a parameter that is always fixed.
+// The distribution's value of a parameter that is always fixed.
 double vro_scenario_value(const vro_scenario *self, size_t strategy, size_t level,
                           vro_parameter_id id);
 
 // Whether a table gives a parameter from first on, before end, for any strategy and level.
 bool vro_scenario_gives(const vro_scenario *self, size_t first, size_t end);
 
-// Whether two cells hold the same estimate: law or text, standard error and
+// Whether two cells hold the same estimate: distribution or text, standard error and
 // source.
 bool vro_cell_equal(const vro_cell *a, const vro_cell *b);
 

@@ -9,52 +9,55 @@
 #include <stddef.h>
 
 // One row a column: identifier, name, whether a table must have it.
-#define VRO_COLUMN_TABLE(COLUMN)                                                                   \
-    COLUMN(VRO_COLUMN_STRATEGY, "strategy", false)                                                 \
-    COLUMN(VRO_COLUMN_GMFCS, "gmfcs", false)                                                       \
-    COLUMN(VRO_COLUMN_PARAMETER, "parameter", true)                                                \
-    COLUMN(VRO_COLUMN_DISTRIBUTION, "distribution", true)                                          \
-    COLUMN(VRO_COLUMN_VALUE, "value", true)                                                        \
-    COLUMN(VRO_COLUMN_SD, "sd", false)                                                             \
-    COLUMN(VRO_COLUMN_MIN, "min", false)                                                           \
-    COLUMN(VRO_COLUMN_MAX, "max", false)                                                           \
-    COLUMN(VRO_COLUMN_SE, "se", false)                                                             \
-    COLUMN(VRO_COLUMN_UNIT, "unit", true)                                                          \
-    COLUMN(VRO_COLUMN_SOURCE, "source", false)
+#define VRO_TABLE_COLUMNS_TABLE(COLUMN)                                                            \
+    COLUMN(VRO_TABLE_COLUMN_STRATEGY, "strategy", false)                                           \
+    COLUMN(VRO_TABLE_COLUMN_GMFCS, "gmfcs", false)                                                 \
+    COLUMN(VRO_TABLE_COLUMN_PARAMETER, "parameter", true)                                          \
+    COLUMN(VRO_TABLE_COLUMN_DISTRIBUTION, "distribution", true)                                    \
+    COLUMN(VRO_TABLE_COLUMN_VALUE, "value", true)                                                  \
+    COLUMN(VRO_TABLE_COLUMN_SD, "sd", false)                                                       \
+    COLUMN(VRO_TABLE_COLUMN_MIN, "min", false)                                                     \
+    COLUMN(VRO_TABLE_COLUMN_MAX, "max", false)                                                     \
+    COLUMN(VRO_TABLE_COLUMN_SE, "se", false)                                                       \
+    COLUMN(VRO_TABLE_COLUMN_UNIT, "unit", true)                                                    \
+    COLUMN(VRO_TABLE_COLUMN_SOURCE, "source", false)
 
-#define VRO_COLUMN_IDENTIFIER(identifier, name, required) identifier,
-typedef enum vro_column { VRO_COLUMN_TABLE(VRO_COLUMN_IDENTIFIER) VRO_COLUMNS } vro_column;
-#undef VRO_COLUMN_IDENTIFIER
+#define VRO_TABLE_COLUMN_IDENTIFIER(identifier, name, required) identifier,
+typedef enum vro_table_column {
+    VRO_TABLE_COLUMNS_TABLE(VRO_TABLE_COLUMN_IDENTIFIER) VRO_TABLE_COLUMNS
+} vro_table_column;
+#undef VRO_TABLE_COLUMN_IDENTIFIER
 
-// "strategy" and so on; column below VRO_COLUMNS.
-const char *vro_column_name(vro_column column);
+// "strategy" and so on; column below VRO_TABLE_COLUMNS.
+const char *vro_table_column_name(vro_table_column column);
 
 // A row of a table. A column that the table does not have is an empty field of column 0.
 typedef struct vro_table_row {
     const char *file;
     size_t line;
-    vro_csv_field fields[VRO_COLUMNS];
+    vro_csv_field fields[VRO_TABLE_COLUMNS];
 } vro_table_row;
 
-typedef struct vro_table {
-    vro_csv *csv;                  // not owned
-    size_t width;                  // fields of the header line
-    size_t positions[VRO_COLUMNS]; // which field of a line; width where there is none
-    bool readable;                 // the header names all columns that must be there
-    vro_status status;             // VRO_BAD_INPUT once the header or a width is at fault
-} vro_table;
+typedef struct vro_table_reader {
+    vro_csv_reader *csv;                 // not owned
+    size_t width;                        // fields of the header line
+    size_t positions[VRO_TABLE_COLUMNS]; // which field of a line; width where there is none
+    bool readable;                       // the header names all columns that must be there
+    vro_status status;                   // VRO_BAD_INPUT once the header or a width is at fault
+} vro_table_reader;
 
 // Reads the header line from csv, which must outlive self. VRO_BAD_INPUT where it is at fault;
-// vro_table_next may follow all the same. VRO_NO_MEMORY.
-VRO_MUST_CHECK vro_status vro_table_begin(vro_table *self, vro_csv *csv, vro_errors *errors);
+// vro_table_reader_next may follow all the same. VRO_NO_MEMORY.
+VRO_MUST_CHECK vro_status vro_table_reader_begin(vro_table_reader *self, vro_csv_reader *csv,
+                                                 vro_errors *errors);
 
 // The next row with the right number of fields, valid until the next call. Rows of which every
 // field is empty are passed over. At the end found is false, and the status is VRO_BAD_INPUT if the
 // table had any fault so far; before it VRO_OK. VRO_NO_MEMORY ends the table.
-VRO_MUST_CHECK vro_status vro_table_next(vro_table *self, vro_errors *errors, vro_table_row *row,
-                                         bool *found);
+VRO_MUST_CHECK vro_status vro_table_reader_next(vro_table_reader *self, vro_errors *errors,
+                                                vro_table_row *row, bool *found);
 
 // Where a field of the row is (the whole line for a column that the table does not have).
-vro_place vro_table_place(const vro_table_row *row, vro_column column);
+vro_place vro_table_reader_place(const vro_table_row *row, vro_table_column column);
 
 #endif

@@ -6,19 +6,19 @@
 #include "vrosim/file/csv_writer.h"
 #include "vrosim/input/scenario.h"
 
-#define VRO_EFFECTIVE_FILE "parameters.csv"
-#define VRO_EFFECTIVE_COLUMNS                                                                      \
+#define VRO_PARAMETERS_FILE "parameters.csv"
+#define VRO_PARAMETERS_COLUMNS                                                                     \
     "strategy,gmfcs,parameter,distribution,value,sd,min,max,se,unit,source"
 
 // Writes one row a parameter, in dictionary order: one a strategy where strategies differ, one a
 // level where levels do. Read alone (vro_scenario_parse) the table is the same scenario again, and
 // so the same table. Read as a layer over the built-in default, it gives every strategy of the
 // scenario the same cells again, and names them all, in the same order.
-VRO_MUST_CHECK vro_status vro_effective_write(vro_sheet *sheet, const vro_scenario *scenario,
-                                              vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_table_writer_write(vro_csv_writer *writer,
+                                                 const vro_scenario *scenario, vro_errors *errors);
 
 // The whole table, header line included, as text owned by the caller; NULL without memory
 // (reported).
-char *vro_effective_text(const vro_scenario *scenario, vro_errors *errors);
+char *vro_table_writer_text(const vro_scenario *scenario, vro_errors *errors);
 
 #endif

@@ -16,22 +16,22 @@ enum { VRO_BLOCK = 8192 };
 uint64_t vro_block_count(uint64_t children);
 
 // Where children begin in the sequence of random numbers.
-typedef struct vro_origin {
+typedef struct vro_random_source {
     uint64_t seed;
     uint64_t stream;
-} vro_origin;
+} vro_random_source;
 
 typedef struct vro_block {
     const vro_model *model; // borrowed
-    vro_origin origin;
+    vro_random_source origin;
     vro_jump jumps[VRO_SLOTS + 1];
     size_t count;               // children in the block at hand
     uint64_t first;             // its first patient
     uint64_t states[VRO_BLOCK]; // of each child's first slot
     uint16_t sorted[VRO_BLOCK]; // children by level, in order of patient inside a level
     size_t level_start[VRO_LEVELS + 1];
-    vro_children children; // the chunk at hand
-    vro_bands bands;       // of its children, where the model has subgroups
+    vro_children children;     // the chunk at hand
+    vro_categories categories; // of its children, where the model has subgroups
     vro_course course;
     vro_results results;
     vro_results reference; // of strategy 0
@@ -47,12 +47,12 @@ typedef struct vro_sink {
 } vro_sink;
 
 // A block ready to run. Owned by the caller, released with free(); NULL when memory is short.
-vro_block *vro_block_new(const vro_model *model, vro_origin origin);
+vro_block *vro_block_new(const vro_model *model, vro_random_source origin);
 
 // Runs children first .. first + count - 1, count <= VRO_BLOCK, under every strategy.
 void vro_block_run(vro_block *self, uint64_t first, size_t count, const vro_sink *sink);
 
 // Prepares one child for vro_course_run: children and course of self then hold it alone.
-void vro_block_meet(vro_block *self, uint64_t patient);
+void vro_block_load_child(vro_block *self, uint64_t patient);
 
 #endif

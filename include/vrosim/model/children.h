@@ -22,21 +22,22 @@ typedef struct vro_children {
     float natural_lld[VRO_CHUNK];   // mm
     float natural_death[VRO_CHUNK]; // years; INFINITY never
     float end[VRO_CHUNK];           // years: horizon, or natural death before it
-    _Alignas(64) float nsa[VRO_ROOM];
-    float anteversion[VRO_ROOM];
-    float acetabular_index[VRO_ROOM];
-    float migration[VRO_ROOM];
-    float shape[VRO_ROOM];
-    float neck_sine[VRO_ROOM]; // of the neck-shaft angle
-    float neck_cosine[VRO_ROOM];
+    _Alignas(64) float nsa[VRO_CHUNK_HIPS];
+    float anteversion[VRO_CHUNK_HIPS];
+    float acetabular_index[VRO_CHUNK_HIPS];
+    float migration[VRO_CHUNK_HIPS];
+    float shape[VRO_CHUNK_HIPS];
+    float neck_sine[VRO_CHUNK_HIPS]; // of the neck-shaft angle
+    float neck_cosine[VRO_CHUNK_HIPS];
 } vro_children;
 
 // Draws the children whose count, level, patient and state are set. setting is any strategy's at
 // their level.
-void vro_children_draw(vro_children *self, const vro_setting *setting, const vro_jump *jumps);
+void vro_children_draw(vro_children *self, const vro_model_parameters *parameters,
+                       const vro_jump *jumps);
 
 // Copies the chosen children of self into few, dying at death[child] of self, before their end.
-void vro_children_select(const vro_children *self, const vro_few *chosen, const float *death,
+void vro_children_select(const vro_children *self, const vro_selection *chosen, const float *death,
                          vro_children *few);
 
 #endif

@@ -23,11 +23,11 @@ typedef struct vro_index_operation {
 // Scratch of one thread, two megabytes, on the heap.
 typedef struct vro_course {
     const vro_jump *jumps;                // [VRO_SLOTS + 1], borrowed
-    vro_journal *journal;                 // NULL but for a single child; borrowed
+    vro_event_log *log;                   // NULL but for a single child; borrowed
     vro_index_operation *index_operation; // NULL: not asked for; borrowed
     const vro_children *children;         // those met last; borrowed
-    vro_luck first;                       // of their episode 0, for all strategies
-    vro_luck later;                       // of the episode at hand otherwise
+    vro_episode_draws first;              // of their episode 0, for all strategies
+    vro_episode_draws later;              // of the episode at hand otherwise
     vro_hips home;                        // all hips: episode 0, then where each has got to
     vro_hips going;                       // those that live a later episode
     uint32_t bilateral[VRO_CHUNK];
@@ -36,13 +36,13 @@ typedef struct vro_course {
     vro_children few;        // children who die of a later operation, run again to that death,
     vro_hips few_home;       // their hips,
     vro_results few_results; // and what became of them
-    vro_value value;         // costs and utilities, where there are any
+    vro_economics value;     // costs and utilities, where there are any
 } vro_course;
 
 // Meets a chunk of children, already drawn; call once before running strategies on them.
-void vro_course_meet(vro_course *self, const vro_children *children);
+void vro_course_load_children(vro_course *self, const vro_children *children);
 
 // Runs the children met last under a strategy. setting: the strategy's at their level.
-void vro_course_run(vro_course *self, const vro_setting *setting, vro_results *results);
+void vro_course_run(vro_course *self, const vro_model_parameters *parameters, vro_results *results);
 
 #endif

@@ -30,8 +30,8 @@ typedef struct vro_rates {
     float over_dm, over_dk, over_dkm;
 } vro_rates;
 
-static inline vro_rates vro_rates_of(const vro_setting *setting) {
-    const float d = setting->decay, k = setting->rebound_rate, m = setting->release_rate;
+static inline vro_rates vro_rates_of(const vro_model_parameters *parameters) {
+    const float d = parameters->decay, k = parameters->rebound_rate, m = parameters->release_rate;
     return (vro_rates){.d = d,
                        .k = k,
                        .m = m,

@@ -8,8 +8,8 @@
 // Reads from results what the course has written there: cause, revision_time, death_time,
 // loss_of_position and healing_weeks. Fills every other outcome. home: the hips at the end;
 // bilateral, end: [children->count].
-void vro_ending_measure(const vro_children *children, const vro_hips *home,
-                        const uint32_t *bilateral, const float *end, const vro_setting *setting,
-                        vro_results *results);
+void vro_end_of_follow_up_measure(const vro_children *children, const vro_hips *home,
+                                  const uint32_t *bilateral, const float *end,
+                                  const vro_model_parameters *parameters, vro_results *results);
 
 #endif

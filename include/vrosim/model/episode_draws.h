@@ -11,9 +11,9 @@
 #include <stdbool.h>
 
 // Hips of a chunk and two vectors more, an odd number of cache lines again.
-enum { VRO_ROOM = VRO_HIPS * VRO_CHUNK + 2 * VRO_LANES };
+enum { VRO_CHUNK_HIPS = VRO_HIPS * VRO_CHUNK + 2 * VRO_LANES };
 
-typedef struct vro_luck {
+typedef struct vro_episode_draws {
     const uint64_t *states; // [count] of each hip's child
     const vro_jump *jumps;  // [VRO_SLOTS + 1]
     size_t count;           // hips: [0, split) index hips, [split, count) other hips
@@ -22,42 +22,45 @@ typedef struct vro_luck {
     bool drawn[VRO_EPISODE_SLOTS];
     const vro_qtable *read[VRO_EPISODE_SLOTS]; // the table behind `variates`; NULL: none yet
     bool exponential[VRO_EPISODE_SLOTS];       // `variates` are unit exponentials
-    _Alignas(64) uint32_t draws[VRO_EPISODE_SLOTS][VRO_ROOM];
-    _Alignas(64) float variates[VRO_EPISODE_SLOTS][VRO_ROOM];
-} vro_luck;
+    _Alignas(64) uint32_t uniforms[VRO_EPISODE_SLOTS][VRO_CHUNK_HIPS];
+    _Alignas(64) float variates[VRO_EPISODE_SLOTS][VRO_CHUNK_HIPS];
+} vro_episode_draws;
 
 // Binds the luck to hips and an episode and forgets all draws. Borrows states and jumps. Like all
-// arrays that hot loops work on, states, draws, variates and happens have VRO_ROOM places, of which
-// those beyond count are computed and mean nothing.
-void vro_luck_bind(vro_luck *self, const uint64_t *states, size_t count, size_t split,
-                   unsigned episode, const vro_jump *jumps);
+// arrays that hot loops work on, states, draws, variates and happens have VRO_CHUNK_HIPS places, of
+// which those beyond count are computed and mean nothing.
+void vro_episode_draws_bind(vro_episode_draws *self, const uint64_t *states, size_t count,
+                            size_t split, unsigned episode, const vro_jump *jumps);
 
 // The raw draws of a slot, [count].
-const uint32_t *vro_luck_draws(vro_luck *self, vro_episode_slot slot);
+const uint32_t *vro_episode_draws_uniforms(vro_episode_draws *self, vro_episode_slot slot);
 
-// The variates of a slot under a law, [count]. They stay until the slot is read again, under
-// another law or as exponentials.
-const float *vro_luck_variates(vro_luck *self, vro_episode_slot slot, const vro_qtable *law);
+// The variates of a slot under a distribution, [count]. They stay until the slot is read again,
+// under another distribution or as exponentials.
+const float *vro_episode_draws_variates(vro_episode_draws *self, vro_episode_slot slot,
+                                        const vro_qtable *distribution);
 
 // The unit exponential variates of a slot, [count]; they stay as variates do.
-const float *vro_luck_exponentials(vro_luck *self, vro_episode_slot slot);
+const float *vro_episode_draws_exponentials(vro_episode_draws *self, vro_episode_slot slot);
 
 // happens[i] = 1 where the slot's event of the given probability happens, else 0; [count].
-void vro_luck_events(vro_luck *self, vro_episode_slot slot, vro_chance chance, uint32_t *happens);
+void vro_episode_draws_events(vro_episode_draws *self, vro_episode_slot slot,
+                              vro_bernoulli bernoulli, uint32_t *happens);
 
 // The same for a few hips: chosen[0 .. n-1] are their positions in rising order.
-typedef struct vro_few {
+typedef struct vro_selection {
     size_t n;
-    int32_t chosen[VRO_ROOM];
-} vro_few;
+    int32_t chosen[VRO_CHUNK_HIPS];
+} vro_selection;
 
 // The positions i in [0, count) where flags[i] is 1.
-void vro_few_find(vro_few *self, const uint32_t *flags, size_t count);
+void vro_selection_find(vro_selection *self, const uint32_t *flags, size_t count);
 
 // draws and values: [few->n].
-void vro_luck_few_draws(const vro_luck *self, vro_episode_slot slot, const vro_few *few,
-                        uint32_t *draws);
-void vro_luck_few_variates(const vro_luck *self, vro_episode_slot slot, const vro_qtable *law,
-                           const vro_few *few, float *variates);
+void vro_episode_draws_selected_uniforms(const vro_episode_draws *self, vro_episode_slot slot,
+                                         const vro_selection *few, uint32_t *uniforms);
+void vro_episode_draws_selected_variates(const vro_episode_draws *self, vro_episode_slot slot,
+                                         const vro_qtable *distribution, const vro_selection *few,
+                                         float *variates);
 
 #endif

@@ -5,7 +5,7 @@
 
 #include "vrosim/model/hips.h"
 
-typedef struct vro_note {
+typedef struct vro_event {
     unsigned hip; // 0 index, 1 other
     unsigned episode;
     vro_cause opened_by; // VRO_CAUSE_NONE for episode 0
@@ -21,20 +21,20 @@ typedef struct vro_note {
     vro_cause next;              // VRO_CAUSE_NONE: followed to the end
     float nsa_after, anteversion_after, migration_after; // at the end of the episode
     uint32_t history;                                    // counts up to then
-} vro_note;
+} vro_event;
 
-typedef struct vro_journal {
+typedef struct vro_event_log {
     size_t count;
-    vro_note notes[VRO_HIPS * VRO_EPISODES];
-} vro_journal;
+    vro_event notes[VRO_HIPS * VRO_EPISODES];
+} vro_event_log;
 
 // Forgets all notes.
-void vro_journal_clear(vro_journal *self);
+void vro_event_log_clear(vro_event_log *self);
 
 // Notes hips of one child after their operation and healing ...
-void vro_journal_open(vro_journal *self, const vro_hips *hips);
+void vro_event_log_open(vro_event_log *self, const vro_hips *hips);
 
 // ... and completes those notes at the end of the same episode.
-void vro_journal_close(vro_journal *self, const vro_hips *hips);
+void vro_event_log_close(vro_event_log *self, const vro_hips *hips);
 
 #endif

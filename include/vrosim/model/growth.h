@@ -5,15 +5,17 @@
 #include "vrosim/model/hips.h"
 
 // Sets rebounds, loads and pull from the state after operation and healing.
-void vro_growth_prepare(vro_hips *hips, const vro_setting *setting);
+void vro_growth_prepare(vro_hips *hips, const vro_model_parameters *parameters);
 
 // Sets event[VRO_CAUSE_MIGRATION]: the visit at which migration leads to surgery.
-void vro_growth_watch(vro_hips *hips, const vro_setting *setting, vro_luck *luck);
+void vro_growth_watch(vro_hips *hips, const vro_model_parameters *parameters,
+                      vro_episode_draws *draws);
 
 // migration[count]: where it will be at next_time, before vro_growth_advance.
-void vro_growth_foresee(const vro_hips *hips, const vro_setting *setting, float *migration);
+void vro_growth_foresee(const vro_hips *hips, const vro_model_parameters *parameters,
+                        float *migration);
 
 // Moves angles, migration and release on by next_time.
-void vro_growth_advance(vro_hips *hips, const vro_setting *setting);
+void vro_growth_advance(vro_hips *hips, const vro_model_parameters *parameters);
 
 #endif

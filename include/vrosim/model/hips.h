@@ -9,18 +9,18 @@
 
 // What has happened to a hip so far: counters of 4 bits (at most 4 episodes, so at most 8
 // operations and 4 of anything else) and one flag in one word.
-typedef enum vro_count {
-    VRO_COUNT_REVISIONS = 0,
-    VRO_COUNT_OPERATIONS = 4,
-    VRO_COUNT_REMOVALS = 8,
-    VRO_COUNT_INFECTION = 12,
-    VRO_COUNT_FRACTURE = 16,
-    VRO_COUNT_AVN = 20,
-    VRO_COUNT_PRESSURE_SORE = 24,
-    VRO_FLAG_OSTEOTOMY = 28 // ever had an osteotomy
-} vro_count;
+typedef enum vro_history_field {
+    VRO_HISTORY_REVISIONS = 0,
+    VRO_HISTORY_OPERATIONS = 4,
+    VRO_HISTORY_REMOVALS = 8,
+    VRO_HISTORY_INFECTION = 12,
+    VRO_HISTORY_FRACTURE = 16,
+    VRO_HISTORY_AVN = 20,
+    VRO_HISTORY_PRESSURE_SORE = 24,
+    VRO_HISTORY_OSTEOTOMY = 28 // ever had an osteotomy
+} vro_history_field;
 
-VRO_INLINE int32_t vro_counted(uint32_t history, vro_count count) {
+VRO_INLINE int32_t vro_history_count(uint32_t history, vro_history_field count) {
     return (int32_t)((history >> count) & 15);
 }
 
@@ -30,45 +30,46 @@ typedef struct vro_hips {
     size_t lanes; // count in whole vectors, for hot loops
     unsigned episode;
     // Who, and what does not change.
-    _Alignas(64) uint64_t state[VRO_ROOM]; // of the child's first slot
-    int32_t home[VRO_ROOM];                // place in the set of episode 0
-    float age[VRO_ROOM];                   // years, at the index operation
-    float maturity[VRO_ROOM];              // years
-    float fragility[VRO_ROOM];             // standard score
-    float shape[VRO_ROOM];                 // degrees
-    float rate[VRO_ROOM];                  // migration at full load at the index operation, %/y
-    float end[VRO_ROOM];                   // H, years
+    _Alignas(64) uint64_t state[VRO_CHUNK_HIPS]; // of the child's first slot
+    int32_t home[VRO_CHUNK_HIPS];                // place in the set of episode 0
+    float age[VRO_CHUNK_HIPS];                   // years, at the index operation
+    float maturity[VRO_CHUNK_HIPS];              // years
+    float fragility[VRO_CHUNK_HIPS];             // standard score
+    float shape[VRO_CHUNK_HIPS];                 // degrees
+    float rate[VRO_CHUNK_HIPS]; // migration at full load at the index operation, %/y
+    float end[VRO_CHUNK_HIPS];  // H, years
     // State carried from episode to episode.
-    float start[VRO_ROOM]; // t, years
-    float nsa[VRO_ROOM];
-    float anteversion[VRO_ROOM];
-    float acetabular_index[VRO_ROOM];
-    float migration[VRO_ROOM];
-    float nsa_reference[VRO_ROOM];
-    float anteversion_reference[VRO_ROOM];
-    float tilt[VRO_ROOM];
-    float removed[VRO_ROOM]; // bone removed less overgrowth, mm
-    float release[VRO_ROOM]; // st
-    uint32_t history[VRO_ROOM];
-    int32_t cause[VRO_ROOM]; // what opened the episode; VRO_CAUSE_NONE in episode 0
+    float start[VRO_CHUNK_HIPS]; // t, years
+    float nsa[VRO_CHUNK_HIPS];
+    float anteversion[VRO_CHUNK_HIPS];
+    float acetabular_index[VRO_CHUNK_HIPS];
+    float migration[VRO_CHUNK_HIPS];
+    float nsa_reference[VRO_CHUNK_HIPS];
+    float anteversion_reference[VRO_CHUNK_HIPS];
+    float tilt[VRO_CHUNK_HIPS];
+    float removed[VRO_CHUNK_HIPS]; // bone removed less overgrowth, mm
+    float release[VRO_CHUNK_HIPS]; // st
+    uint32_t history[VRO_CHUNK_HIPS];
+    int32_t cause[VRO_CHUNK_HIPS]; // what opened the episode; VRO_CAUSE_NONE in episode 0
     // This episode. Flags are 0 or 1; times are years from its start, INFINITY = never.
-    uint32_t osteotomy[VRO_ROOM];
-    uint32_t soft_tissue[VRO_ROOM];
-    uint32_t pelvic[VRO_ROOM];
-    uint32_t operation[VRO_ROOM];
-    uint32_t spica[VRO_ROOM];
-    uint32_t lost[VRO_ROOM];     // position lost before healing
-    uint32_t suffered[VRO_ROOM]; // bit vro_count of each adverse event; of operated hips only
-    float healing[VRO_ROOM];     // weeks
-    float removal[VRO_ROOM];     // planned implant removal
-    float event[VRO_CAUSES][VRO_ROOM];
-    float rebound_nsa[VRO_ROOM];         // degrees that growth will take back, b v_left
-    float rebound_anteversion[VRO_ROOM]; // degrees
-    float load_first[VRO_ROOM];          // E0
-    float load_last[VRO_ROOM];           // E1
-    float pull[VRO_ROOM];                // R, percent per year
-    float next_time[VRO_ROOM];           // length of the episode
-    int32_t next_cause[VRO_ROOM];        // VRO_CAUSE_NONE: followed to the end
+    uint32_t osteotomy[VRO_CHUNK_HIPS];
+    uint32_t soft_tissue[VRO_CHUNK_HIPS];
+    uint32_t pelvic[VRO_CHUNK_HIPS];
+    uint32_t operation[VRO_CHUNK_HIPS];
+    uint32_t spica[VRO_CHUNK_HIPS];
+    uint32_t lost[VRO_CHUNK_HIPS];     // position lost before healing
+    uint32_t suffered[VRO_CHUNK_HIPS]; // bit vro_history_field of each adverse event; of operated
+                                       // hips only
+    float healing[VRO_CHUNK_HIPS];     // weeks
+    float removal[VRO_CHUNK_HIPS];     // planned implant removal
+    float event[VRO_CAUSES][VRO_CHUNK_HIPS];
+    float rebound_nsa[VRO_CHUNK_HIPS];         // degrees that growth will take back, b v_left
+    float rebound_anteversion[VRO_CHUNK_HIPS]; // degrees
+    float load_first[VRO_CHUNK_HIPS];          // E0
+    float load_last[VRO_CHUNK_HIPS];           // E1
+    float pull[VRO_CHUNK_HIPS];                // R, percent per year
+    float next_time[VRO_CHUNK_HIPS];           // length of the episode
+    int32_t next_cause[VRO_CHUNK_HIPS];        // VRO_CAUSE_NONE: followed to the end
 } vro_hips;
 
 VRO_INLINE uint32_t vro_is_refixation(int32_t cause) {
@@ -79,10 +80,11 @@ VRO_INLINE uint32_t vro_is_refixation(int32_t cause) {
 bool vro_hips_any(const vro_hips *self, const uint32_t *flags);
 
 // Sets what does not change and no strategy touches: who the hips are, of all children.
-void vro_hips_meet(vro_hips *self, const vro_children *children);
+void vro_hips_load_children(vro_hips *self, const vro_children *children);
 
 // Both hips of the children met before their index operation; end is left to the caller.
-void vro_hips_open(vro_hips *self, const vro_children *children, const vro_setting *setting);
+void vro_hips_open(vro_hips *self, const vro_children *children,
+                   const vro_model_parameters *parameters);
 
 // The hips of `from` that had an event, as the set of the next episode. self may be from.
 void vro_hips_follow(vro_hips *self, const vro_hips *from);

@@ -8,18 +8,19 @@
 
 #include <stddef.h>
 
-typedef struct vro_setting vro_setting; // one (strategy, level); model/model_parameters.h
-typedef struct vro_library
-    vro_library; // every quantile table that is used, once; model/distribution_tables.h
+typedef struct vro_model_parameters
+    vro_model_parameters; // one (strategy, level); model/model_parameters.h
+typedef struct vro_distribution_tables
+    vro_distribution_tables; // every quantile table that is used, once; model/distribution_tables.h
 
 typedef struct vro_model {
     size_t strategies;
-    size_t outcomes;                // of the table that the scenario has
-    vro_setting *settings;          // [strategies][VRO_LEVELS]
-    vro_library *library;           // owned; settings point into it
-    double level_below[VRO_LEVELS]; // share of children below each level (cumulative case mix)
-    double horizon;                 // longest follow-up over the levels, years
-    vro_subgroups subgroups;        // those of the scenario
+    size_t outcomes;                  // of the table that the scenario has
+    vro_model_parameters *parameters; // [strategies][VRO_LEVELS]
+    vro_distribution_tables *tables;  // owned; settings point into it
+    double level_below[VRO_LEVELS];   // share of children below each level (cumulative case mix)
+    double horizon;                   // longest follow-up over the levels, years
+    vro_subgroups subgroups;          // those of the scenario
 } vro_model;
 
 // Builds the model from a scenario that loaded without faults, which may be freed after. Turns
@@ -27,8 +28,8 @@ typedef struct vro_model {
 VRO_MUST_CHECK vro_status vro_model_init(vro_model *self, const vro_scenario *scenario,
                                          vro_errors *errors);
 
-// As vro_model_init, and takes the tables of laws that base has too from it; base, which must
-// outlive self, is NULL for none.
+// As vro_model_init, and takes the tables of distributions that base has too from it; base, which
+// must outlive self, is NULL for none.
 VRO_MUST_CHECK vro_status vro_model_init_over(vro_model *self, const vro_scenario *scenario,
                                               const vro_model *base, vro_errors *errors);
 

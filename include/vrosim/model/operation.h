@@ -7,13 +7,15 @@
 // Decides the procedures and casts of the index operation. bilateral: [hips->split], 1 where the
 // other hip is operated too; children: those of the hips.
 void vro_operation_plan_index(vro_hips *hips, const vro_children *children,
-                              const uint32_t *bilateral, const vro_setting *setting,
-                              vro_luck *luck);
+                              const uint32_t *bilateral, const vro_model_parameters *parameters,
+                              vro_episode_draws *draws);
 
 // Decides the procedures and casts of a reoperation from its cause.
-void vro_operation_plan_further(vro_hips *hips, const vro_setting *setting, vro_luck *luck);
+void vro_operation_plan_further(vro_hips *hips, const vro_model_parameters *parameters,
+                                vro_episode_draws *draws);
 
 // Operates: changes angles, socket, migration, lengths, release and history.
-void vro_operation_perform(vro_hips *hips, const vro_setting *setting, vro_luck *luck);
+void vro_operation_perform(vro_hips *hips, const vro_model_parameters *parameters,
+                           vro_episode_draws *draws);
 
 #endif

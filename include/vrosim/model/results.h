@@ -14,12 +14,13 @@
 // places in the first-level cache. A constant: results never depend on it.
 enum { VRO_CHUNK = 1008 };
 
-struct vro_bands;
+struct vro_categories;
 
 typedef struct vro_results {
     size_t children; // n <= VRO_CHUNK; all arrays below use [0, n)
     size_t outcomes; // of the table that the scenario has; arrays of others mean nothing
-    const struct vro_bands *bands; // of the children (model/categories.h), borrowed; NULL: none
+    const struct vro_categories
+        *categories; // of the children (model/categories.h), borrowed; NULL: none
     // Shares 0 or 1; numbers; quantities in steps of 1/VRO_STEPS_PER_UNIT, or VRO_NO_VALUE.
     _Alignas(64) int32_t outcome[VRO_OUTCOMES][VRO_CHUNK];
     _Alignas(64) int32_t cause[VRO_CHUNK];       // vro_cause of the first revision

@@ -46,7 +46,8 @@ double vro_estimate_covariance(const vro_moments *x, const vro_moments *y, vro_w
 
 // The standard deviation over n - 1, times scale. fourth: sum of (x - mean)^4 after scaling, from
 // which its standard error sqrt((m4 - s^4 (n - 3)/(n - 1)) / n) / (2 s) comes; from few children,
-// who say too little of m4, it is that of a normal law, s / sqrt(2 (n - 1)). Normal interval.
+// who say too little of m4, it is that of a normal distribution, s / sqrt(2 (n - 1)). Normal
+// interval.
 vro_estimate vro_estimate_sd(const vro_moments *moments, double scale, long double fourth);
 
 #endif

@@ -8,6 +8,7 @@
 
 // Counts every quantity of the results once for each child. counters: those of one strategy and
 // group, [first_cell[VRO_OUTCOMES] + 1]; the last takes what has no value.
-void vro_counters_add(const vro_tally *self, const vro_results *results, uint32_t *counters);
+void vro_histogram_counters_add(const vro_tally *self, const vro_results *results,
+                                uint32_t *counters);
 
 #endif

@@ -9,35 +9,36 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-typedef struct vro_benefit {
+typedef struct vro_net_benefit {
     vro_estimate effect; // more is better: minus the outcome where less of it is
     vro_estimate cost;
     double covariance; // of the two means, over the children
-} vro_benefit;
+} vro_net_benefit;
 
 // Of a strategy in a subgroup that has children, all of whom have both outcomes.
-vro_benefit vro_benefit_make(const vro_tally *tally, size_t strategy, size_t subgroup,
-                             vro_trade_off_id id);
+vro_net_benefit vro_net_benefit_make(const vro_tally *tally, size_t strategy, size_t subgroup,
+                                     vro_trade_off_id id);
 
 // Of a strategy less strategy 0, in the same children; 0 without error for strategy 0.
-vro_benefit vro_benefit_difference(const vro_tally *tally, size_t strategy, size_t subgroup,
-                                   vro_trade_off_id id);
+vro_net_benefit vro_net_benefit_difference(const vro_tally *tally, size_t strategy, size_t subgroup,
+                                           vro_trade_off_id id);
 
 // Monte Carlo standard errors of the differences of a strategy from another one.
-typedef struct vro_benefit_errors {
+typedef struct vro_net_benefit_errors {
     double effect;
     double cost;
     bool exact; // paired by child; false: upper bounds
-} vro_benefit_errors;
+} vro_net_benefit_errors;
 
 // Exact from strategy 0, and where products of the two strategies are kept
 // (outcome/strategy_products.h); else the errors of what is subtracted add up at most: those of the
 // two means, or those of their differences from strategy 0, whichever are less.
-vro_benefit_errors vro_benefit_errors_between(const vro_tally *tally, size_t strategy, size_t other,
-                                              size_t subgroup, vro_trade_off_id id);
+vro_net_benefit_errors vro_net_benefit_errors_between(const vro_tally *tally, size_t strategy,
+                                                      size_t other, size_t subgroup,
+                                                      vro_trade_off_id id);
 
 // Net monetary benefit, threshold * effect - cost. Its error is a Monte Carlo error, the root of
 // threshold^2 var(effect) + var(cost) - 2 threshold cov(effect, cost).
-vro_expectation vro_benefit_net(const vro_benefit *self, double threshold);
+vro_expectation vro_net_benefit_value(const vro_net_benefit *self, double threshold);
 
 #endif

@@ -21,27 +21,29 @@ typedef enum vro_statistic {
     VRO_STATISTICS
 } vro_statistic;
 
-typedef struct vro_sample {
+typedef struct vro_outcome_statistics {
     vro_outcome_id outcome;
     vro_moments moments;
     vro_histogram histogram; // of quantities only
-} vro_sample;
+} vro_outcome_statistics;
 
 // Takes room for any outcome. VRO_NO_MEMORY leaves self safe to free.
-VRO_MUST_CHECK vro_status vro_sample_init(vro_sample *self, vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_outcome_statistics_init(vro_outcome_statistics *self,
+                                                      vro_errors *errors);
 
 // Releases everything; safe on a zeroed sample, and twice.
-void vro_sample_free(vro_sample *self);
+void vro_outcome_statistics_free(vro_outcome_statistics *self);
 
 // Fetches an outcome of a subgroup (input/subgroups.h).
-void vro_sample_load(vro_sample *self, const vro_tally *tally, size_t strategy, size_t subgroup,
-                     vro_outcome_id outcome);
+void vro_outcome_statistics_load(vro_outcome_statistics *self, const vro_tally *tally,
+                                 size_t strategy, size_t subgroup, vro_outcome_id outcome);
 
 // Whether the outcome has the statistic: shares and numbers have a mean only.
-bool vro_sample_has(const vro_sample *self, vro_statistic statistic);
+bool vro_outcome_statistics_has(const vro_outcome_statistics *self, vro_statistic statistic);
 
 // The estimate of a statistic that the outcome has, in the outcome's unit.
-vro_estimate vro_sample_estimate(const vro_sample *self, vro_statistic statistic);
+vro_estimate vro_outcome_statistics_estimate(const vro_outcome_statistics *self,
+                                             vro_statistic statistic);
 
 // "mean", "sd", "p05" and so on. Static.
 const char *vro_statistic_name(vro_statistic statistic);

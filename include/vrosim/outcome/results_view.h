@@ -10,36 +10,38 @@
 #include <stddef.h>
 #include <stdint.h>
 
-typedef struct vro_study {
+typedef struct vro_results_view {
     const vro_scenario *scenario; // borrowed, like the tally; as many strategies in both
     const vro_tally *tally;       // of the scenario's subgroups
-} vro_study;
+} vro_results_view;
 
 // A subgroup of children under a strategy. Walks over all of them, strategies outside:
-// for (vro_group group = vro_group_first(study, 0); vro_group_is(&group); vro_group_next(&group))
-typedef struct vro_group {
-    const vro_study *study;
+// for (vro_results_row group = vro_results_row_first(study, 0); vro_results_row_exists(&group);
+// vro_results_row_next(&group))
+typedef struct vro_results_row {
+    const vro_results_view *study;
     size_t strategy;
     size_t subgroup;                  // of the scenario's; those without children are passed over
     char name[VRO_SUBGROUP_NAME_MAX]; // of the subgroup
-} vro_group;
+} vro_results_row;
 
 // All children under a strategy, the first to be visited.
-vro_group vro_group_first(const vro_study *study, size_t strategy);
+vro_results_row vro_results_row_first(const vro_results_view *study, size_t strategy);
 
 // False once the last group has been passed.
-bool vro_group_is(const vro_group *self);
+bool vro_results_row_exists(const vro_results_row *self);
 
-void vro_group_next(vro_group *self);
+void vro_results_row_next(vro_results_row *self);
 
 // Its number of children.
-uint64_t vro_group_children(const vro_group *self);
+uint64_t vro_results_row_children(const vro_results_row *self);
 
 // The names of its strategy and of its subgroup ("all", "gmfcs_1" ...). Borrowed.
-const char *vro_group_strategy(const vro_group *self);
-const char *vro_group_subgroup(const vro_group *self);
+const char *vro_results_row_strategy(const vro_results_row *self);
+const char *vro_results_row_subgroup(const vro_results_row *self);
 
 // The first cells of a row: scenario, strategy, reference (none where NULL), subgroup.
-void vro_group_write(const vro_group *self, const char *reference, vro_sheet *sheet);
+void vro_results_row_write(const vro_results_row *self, const char *reference,
+                           vro_csv_writer *writer);
 
 #endif

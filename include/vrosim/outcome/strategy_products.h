@@ -13,43 +13,46 @@
 #include <stdint.h>
 
 enum {
-    VRO_CROSSED_OUTCOMES = (int)VRO_OUTCOMES - (int)VRO_FIRST_ECONOMIC,
-    VRO_CROSSED_STRATEGIES_MAX = 20
+    VRO_PRODUCT_OUTCOMES = (int)VRO_OUTCOMES - (int)VRO_FIRST_ECONOMIC,
+    VRO_PRODUCT_STRATEGIES_MAX = 20
 };
 
-typedef struct vro_crosses {
+typedef struct vro_strategy_products {
     size_t strategies;  // 0: nothing is kept
-    size_t groups;      // the levels and the bands (input/subgroups.h)
-    vro_wide *products; // [pairs][groups][VRO_CROSSED_OUTCOMES], in the units of vro_moments; owned
-    int32_t *chunk; // [strategies][VRO_CROSSED_OUTCOMES][VRO_CHUNK], of the last chunk added; owned
-} vro_crosses;
+    size_t strata;      // the levels and the bands (input/subgroups.h)
+    vro_wide *products; // [pairs][groups][VRO_PRODUCT_OUTCOMES], in the units of vro_moments; owned
+    int32_t *chunk; // [strategies][VRO_PRODUCT_OUTCOMES][VRO_CHUNK], of the last chunk added; owned
+} vro_strategy_products;
 
 // All zero. outcomes: those that are tallied, [0, outcomes). VRO_NO_MEMORY leaves self safe to
 // free.
-VRO_MUST_CHECK vro_status vro_crosses_init(vro_crosses *self, size_t strategies, size_t outcomes,
-                                           size_t groups, vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_strategy_products_init(vro_strategy_products *self, size_t strategies,
+                                                     size_t outcomes, size_t strata,
+                                                     vro_errors *errors);
 
 // Sums in products.
-size_t vro_crosses_count(const vro_crosses *self);
+size_t vro_strategy_products_count(const vro_strategy_products *self);
 
 // Where those of strategies a < b, a >= 1, in a group begin.
-size_t vro_crosses_place(const vro_crosses *self, size_t a, size_t b, size_t group);
+size_t vro_strategy_products_place(const vro_strategy_products *self, size_t a, size_t b,
+                                   size_t stratum);
 
 // Adds the results of a chunk of one level under a strategy, to the sums of its level and its
 // bands; the same children follow under every strategy, in rising order.
-void vro_crosses_add(vro_crosses *self, size_t strategy, size_t level, const vro_results *results);
+void vro_strategy_products_add(vro_strategy_products *self, size_t strategy, size_t level,
+                               const vro_results *results);
 
 // Whether the products of an outcome are kept.
-bool vro_crosses_have(const vro_crosses *self, vro_outcome_id outcome);
+bool vro_strategy_products_have(const vro_strategy_products *self, vro_outcome_id outcome);
 
 // Of such an outcome under strategies a and b, different and not 0, in a subgroup.
-vro_wide vro_crosses_product(const vro_crosses *self, size_t a, size_t b, size_t subgroup,
-                             vro_outcome_id outcome);
+vro_wide vro_strategy_products_product(const vro_strategy_products *self, size_t a, size_t b,
+                                       size_t subgroup, vro_outcome_id outcome);
 
 // Adds other, of the same shape, into self.
-void vro_crosses_merge(vro_crosses *self, const vro_crosses *other);
+void vro_strategy_products_merge(vro_strategy_products *self, const vro_strategy_products *other);
 
 // Releases everything; safe on zeroed crosses, and twice.
-void vro_crosses_free(vro_crosses *self);
+void vro_strategy_products_free(vro_strategy_products *self);
 
 #endif

@@ -14,7 +14,7 @@
 typedef struct vro_sums {
     size_t strategies;
     size_t outcomes;      // of the table that are summed: [0, outcomes)
-    size_t groups;        // the levels and the bands (input/subgroups.h)
+    size_t strata;        // the levels and the bands (input/subgroups.h)
     vro_moments *moments; // [strategies][groups][VRO_OUTCOMES], owned
     vro_pair *pairs;      // the same shape; strategy 0, the reference, stays 0; owned
 } vro_sums;
@@ -22,7 +22,7 @@ typedef struct vro_sums {
 // All zero. outcomes: at most VRO_OUTCOMES; bands: of the subgroups that the results are divided
 // into. VRO_NO_MEMORY leaves self safe to free.
 VRO_MUST_CHECK vro_status vro_sums_init(vro_sums *self, size_t strategies, size_t outcomes,
-                                        size_t bands, vro_errors *errors);
+                                        size_t categories, vro_errors *errors);
 
 // Sets all to zero again.
 void vro_sums_clear(vro_sums *self);
@@ -34,8 +34,8 @@ void vro_sums_add(vro_sums *self, size_t strategy, size_t level, const vro_resul
                   const vro_results *reference);
 
 // Adds the results of children of one group to that alone.
-void vro_sums_add_group(vro_sums *self, size_t strategy, size_t group, const vro_results *results,
-                        const vro_results *reference);
+void vro_sums_add_stratum(vro_sums *self, size_t strategy, size_t stratum,
+                          const vro_results *results, const vro_results *reference);
 
 // Of an outcome in a subgroup (input/subgroups.h).
 vro_moments vro_sums_moments(const vro_sums *self, size_t strategy, size_t subgroup,

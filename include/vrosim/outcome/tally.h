@@ -21,11 +21,11 @@ typedef struct vro_tally {
     size_t outcomes; // of the table that are tallied: [0, outcomes)
     size_t months;   // length of follow-up in started months
     vro_subgroups subgroups;
-    size_t groups;
-    uint64_t children[VRO_GROUPS_MAX]; // [groups]
+    size_t strata;
+    uint64_t children[VRO_STRATA_MAX]; // [groups]
     vro_sums sums;
-    vro_crosses crosses;
-    vro_joint *joints;                   // [strategies][groups][VRO_TRADE_OFFS]
+    vro_strategy_products strategy_products;
+    vro_trade_off_products *trade_offs;  // [strategies][groups][VRO_TRADE_OFFS]
     size_t first_cell[VRO_OUTCOMES + 1]; // of an outcome among those of all: points, intervals
     // [strategies][groups][first_cell[VRO_OUTCOMES] + 1], not yet settled; the last of each counts
     // those without a value.
@@ -66,8 +66,8 @@ bool vro_tally_trades(const vro_tally *self, vro_trade_off_id id);
 
 // Sums over a subgroup; those of outcomes are in sums.
 uint64_t vro_tally_children(const vro_tally *self, size_t subgroup);
-vro_joint vro_tally_joint(const vro_tally *self, size_t strategy, size_t subgroup,
-                          vro_trade_off_id id);
+vro_trade_off_products vro_tally_joint(const vro_tally *self, size_t strategy, size_t subgroup,
+                                       vro_trade_off_id id);
 
 // First revisions for a cause, and deaths without a revision before, in month m: time in
 // ((m - 1)/12, m/12], month 0 = exactly at 0. m <= months.

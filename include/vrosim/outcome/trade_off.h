@@ -35,7 +35,8 @@ bool vro_trade_off_is_in(vro_trade_off_id id, const vro_scenario *scenario);
 
 // Reads the thresholds asked for, or those of the row where that is NULL. Returns NULL, or what is
 // wrong with them (static text).
-const char *vro_trade_off_thresholds(vro_trade_off_id id, const char *asked, vro_grid *thresholds);
+const char *vro_trade_off_thresholds(vro_trade_off_id id, const char *asked,
+                                     vro_number_list *thresholds);
 
 // The first that a scenario has; there is always one.
 vro_trade_off_id vro_trade_off_first(const vro_scenario *scenario);

@@ -8,14 +8,14 @@
 #include "vrosim/outcome/trade_off.h"
 
 // In the units of vro_moments; 0 where children do not have both outcomes.
-typedef struct vro_joint {
+typedef struct vro_trade_off_products {
     vro_wide product;    // sum of effect * cost, as the outcomes are
     vro_wide difference; // sum of (effect - reference's) * (cost - reference's); 0 of the reference
-} vro_joint;
+} vro_trade_off_products;
 
 // Adds the results of a chunk under a strategy; reference are those of strategy 0 for the same
 // children, NULL for strategy 0 itself. Both must have the arrays of the outcomes.
-void vro_joint_add(vro_joint *self, vro_trade_off_id id, const vro_results *results,
-                   const vro_results *reference);
+void vro_trade_off_products_add(vro_trade_off_products *self, vro_trade_off_id id,
+                                const vro_results *results, const vro_results *reference);
 
 #endif

@@ -9,19 +9,19 @@
 #include <signal.h>
 #include <stdbool.h>
 
-typedef struct vro_stop {
+typedef struct vro_interrupt {
     sigset_t former; // signals held back before
     bool watching;
-} vro_stop;
+} vro_interrupt;
 
 // Holds the signals back, in this thread and in those that it makes from now on. A signal that the
 // caller of the program has set to be ignored (nohup, a background job of a script) stays ignored.
-void vro_stop_watch(vro_stop *self);
+void vro_interrupt_watch(vro_interrupt *self);
 
 // Whether one of them waits: VRO_INTERRUPTED, VRO_TERMINATED, or VRO_OK for none. For any thread.
-VRO_MUST_CHECK vro_status vro_stop_asked(void);
+VRO_MUST_CHECK vro_status vro_interrupt_requested(void);
 
 // Forgets those that wait and lets later ones through again. Safe on a zeroed object, and twice.
-void vro_stop_end(vro_stop *self);
+void vro_interrupt_end(vro_interrupt *self);
 
 #endif

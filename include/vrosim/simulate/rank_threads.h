@@ -10,16 +10,17 @@
 
 // Gives every rank the order of rank 0, which the others own afterwards. Every rank must call it.
 // VRO_NO_MEMORY.
-VRO_MUST_CHECK vro_status vro_job_share_order(const vro_ranks *ranks, vro_order *order,
-                                              vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_rank_threads_share_specification(const vro_ranks *ranks,
+                                                               vro_specification *specification,
+                                                               vro_errors *errors);
 
 // The threads of a rank for its share of so many pieces of work: those asked for by the option (0:
 // none), else by OpenMP's variable, else a fair share of the machine; no more than there are pieces
 // for each rank, and at least one.
-int vro_job_threads(const vro_ranks *ranks, int asked, uint64_t pieces);
+int vro_rank_threads_count(const vro_ranks *ranks, int asked, uint64_t pieces);
 
 // In a job of several ranks, adds which of them it is that failed; nothing where it has not, or was
 // stopped by a signal.
-void vro_job_say_rank(const vro_ranks *ranks, vro_status status, vro_errors *errors);
+void vro_rank_threads_name_failed(const vro_ranks *ranks, vro_status status, vro_errors *errors);
 
 #endif

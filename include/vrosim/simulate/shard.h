@@ -23,7 +23,7 @@ bool vro_shard_read(vro_shard *self, const char *text);
 
 // Its blocks (or samples) of `blocks` in all: none where there are more shards than blocks, all
 // where no shard was asked for.
-vro_range vro_shard_range(const vro_shard *self, uint64_t blocks);
+vro_interval vro_shard_interval(const vro_shard *self, uint64_t blocks);
 
 // The name of its file, "shard-I-of-N.tally", to be freed by the caller; NULL without memory
 // (reported).
@@ -31,6 +31,6 @@ char *vro_shard_file(const vro_shard *self, vro_errors *errors);
 
 // Into how many shards `blocks` were cut, if each of the ranges is one of them; 0 where that cannot
 // be told, because no number or more than one fits.
-uint64_t vro_shard_count_of(const vro_range *ranges, size_t count, uint64_t blocks);
+uint64_t vro_shard_count_of(const vro_interval *ranges, size_t count, uint64_t blocks);
 
 #endif

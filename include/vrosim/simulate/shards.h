@@ -9,9 +9,9 @@
 #include <stdint.h>
 
 typedef struct vro_shards {
-    const char *pieces; // what was dealt out, as in "blocks"; static
-    vro_ranges held;    // pieces that any of the shards is of, owned
-    vro_range *ranges;  // [count] those of each shard that has any, owned
+    const char *pieces;    // what was dealt out, as in "blocks"; static
+    vro_interval_set held; // pieces that any of the shards is of, owned
+    vro_interval *ranges;  // [count] those of each shard that has any, owned
     size_t count;
 } vro_shards;
 
@@ -20,7 +20,7 @@ VRO_MUST_CHECK vro_status vro_shards_init(vro_shards *self, const char *pieces, 
                                           vro_errors *errors);
 
 // Notes a shard, which may be empty. VRO_NO_MEMORY.
-VRO_MUST_CHECK vro_status vro_shards_add(vro_shards *self, vro_range range, vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_shards_add(vro_shards *self, vro_interval range, vro_errors *errors);
 
 // VRO_BAD_INPUT where not all pieces 0 .. pieces - 1 are held, with a sentence for each shard that
 // is missing, or for the pieces where it cannot be told how many shards there are.

@@ -23,7 +23,7 @@ typedef struct vro_numbers {
     uint64_t courses;  // of the first so many children are written out
 } vro_numbers;
 
-typedef struct vro_order {
+typedef struct vro_specification {
     vro_numbers numbers;
     vro_subgroups subgroups; // those of the scenario
     char *scenario;          // its name, owned
@@ -32,43 +32,48 @@ typedef struct vro_order {
     // What is done beyond one run of these children, an object of the verb that does it; NULL:
     // nothing. Owned.
     struct json_t *analysis;
-} vro_order;
+} vro_specification;
 
 // From a loaded scenario and the files that it came from, whose digests are taken now; what is not
 // a regular file (a pipe) has none. VRO_NO_MEMORY, or VRO_BAD_OUTPUT where a table has become
 // unreadable. self owns what it holds.
-VRO_MUST_CHECK vro_status vro_order_init(vro_order *self, const vro_numbers *numbers,
-                                         const vro_scenario *scenario, const char *const *tables,
-                                         size_t table_count, vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_specification_init(vro_specification *self,
+                                                 const vro_numbers *numbers,
+                                                 const vro_scenario *scenario,
+                                                 const char *const *tables, size_t table_count,
+                                                 vro_errors *errors);
 
 // A copy of other that owns all that it holds. VRO_NO_MEMORY.
-VRO_MUST_CHECK vro_status vro_order_copy(vro_order *self, const vro_order *other,
-                                         vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_specification_copy(vro_specification *self,
+                                                 const vro_specification *other,
+                                                 vro_errors *errors);
 
 // The order as entries of a JSON object, and back. file names the file in faults (VRO_BAD_INPUT).
 // object is borrowed.
-VRO_MUST_CHECK vro_status vro_order_to_json(const vro_order *self, struct json_t *object,
-                                            vro_errors *errors);
-VRO_MUST_CHECK vro_status vro_order_from_json(vro_order *self, const struct json_t *object,
-                                              const char *file, vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_specification_to_json(const vro_specification *self,
+                                                    struct json_t *object, vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_specification_from_json(vro_specification *self,
+                                                      const struct json_t *object, const char *file,
+                                                      vro_errors *errors);
 
 // The scenario that the order holds, without any other table. VRO_BAD_INPUT, naming the place in
 // "parameters", where they are not a whole table.
-VRO_MUST_CHECK vro_status vro_order_scenario(const vro_order *self, vro_scenario *scenario,
-                                             vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_specification_scenario(const vro_specification *self,
+                                                     vro_scenario *scenario, vro_errors *errors);
 
 // Blocks (VRO_BLOCK children each, the last may be short) of the whole study: 0 .. end - 1.
-vro_range vro_order_blocks(const vro_order *self);
+vro_interval vro_specification_blocks(const vro_specification *self);
 
 // Children in a range of blocks.
-uint64_t vro_order_children(const vro_order *self, vro_range blocks);
+uint64_t vro_specification_children(const vro_specification *self, vro_interval blocks);
 
 // VRO_BAD_INPUT, with one sentence a difference that names file, where other differs from self in
 // anything that fixes a result (inputs do not: only what was understood of them does).
-VRO_MUST_CHECK vro_status vro_order_compare(const vro_order *self, const vro_order *other,
-                                            const char *file, vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_specification_compare(const vro_specification *self,
+                                                    const vro_specification *other,
+                                                    const char *file, vro_errors *errors);
 
 // Releases everything; safe on a zeroed order, and twice.
-void vro_order_free(vro_order *self);
+void vro_specification_free(vro_specification *self);
 
 #endif

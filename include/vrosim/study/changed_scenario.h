@@ -7,30 +7,32 @@
 
 #include <stddef.h>
 
-typedef struct vro_change {
+typedef struct vro_parameter_change {
     size_t quantity; // of the uncertainty
     double value;    // of the case mix the share of the level
-} vro_change;
+} vro_parameter_change;
 
-typedef struct vro_altered {
+typedef struct vro_changed_scenario {
     const vro_uncertainty *uncertainty; // borrowed, as are the names of its scenario
     vro_scenario scenario;              // with cells of its own
-} vro_altered;
+} vro_changed_scenario;
 
 // The scenario of uncertainty as it is. VRO_NO_MEMORY leaves self safe to free.
-VRO_MUST_CHECK vro_status vro_altered_init(vro_altered *self, const vro_uncertainty *uncertainty,
-                                           vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_changed_scenario_init(vro_changed_scenario *self,
+                                                    const vro_uncertainty *uncertainty,
+                                                    vro_errors *errors);
 
 // Makes it the scenario with changes[count], of different quantities. Where shares of the case mix
 // change, the other levels keep their proportions. A value that is the estimate changes nothing, to
 // the last bit.
-void vro_altered_set(vro_altered *self, const vro_change *changes, size_t count);
+void vro_changed_scenario_set(vro_changed_scenario *self, const vro_parameter_change *changes,
+                              size_t count);
 
 // Why there cannot be such a scenario, though each value alone is allowed: correlations, shares or
 // costs that cannot hold together. NULL: there can. Static.
-const char *vro_altered_fault(const vro_altered *self);
+const char *vro_changed_scenario_fault(const vro_changed_scenario *self);
 
 // Releases what self owns; safe on a zeroed object, and twice.
-void vro_altered_free(vro_altered *self);
+void vro_changed_scenario_free(vro_changed_scenario *self);
 
 #endif

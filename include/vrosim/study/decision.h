@@ -21,13 +21,13 @@ typedef struct vro_consequences {
 } vro_consequences;
 
 // One strategy at the threshold.
-typedef struct vro_prospect {
+typedef struct vro_strategy_evaluation {
     vro_expectation net_benefit;      // net monetary benefit, threshold * effect - cost
     vro_expectation loss;             // net benefit missed where another strategy is best; >= 0
     vro_expectation probability_best; // acceptability (CEAC): share of samples in which it is best,
                                       // a sample with m equally good strategies counting 1 / m for
                                       // each; sums to 1 over strategies; se sqrt(p (1 - p) / n)
-} vro_prospect;
+} vro_strategy_evaluation;
 
 // The choice at the threshold. best has the greatest expected net benefit, of equals it is the
 // first.
@@ -46,22 +46,22 @@ typedef struct vro_decision {
 } vro_decision;
 
 // All of it at one threshold.
-typedef struct vro_judgement {
+typedef struct vro_evaluation {
     double threshold;
     vro_decision decision;
-    const vro_prospect *prospects; // [strategies], borrowed
-} vro_judgement;
+    const vro_strategy_evaluation *prospects; // [strategies], borrowed
+} vro_evaluation;
 
 // Net monetary benefit of a strategy (column) in a sample (row), in units of cost.
-double vro_net_benefit_at(const vro_consequences *self, double threshold, size_t sample,
-                          size_t strategy);
+double vro_decision_net_benefit(const vro_consequences *self, double threshold, size_t sample,
+                                size_t strategy);
 
 // Net health benefit, in units of effect, from net monetary benefit: divided by the threshold; NAN
 // at a threshold of 0.
-vro_expectation vro_net_health_benefit(vro_expectation net_benefit, double threshold);
+vro_expectation vro_decision_net_health_benefit(vro_expectation net_benefit, double threshold);
 
 // The decision, and in prospects[strategies] how each strategy stands.
-vro_decision vro_net_benefit_judge(const vro_consequences *self, double threshold,
-                                   vro_prospect *prospects);
+vro_decision vro_decision_evaluate(const vro_consequences *self, double threshold,
+                                   vro_strategy_evaluation *prospects);
 
 #endif

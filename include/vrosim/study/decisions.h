@@ -17,14 +17,14 @@
 typedef struct vro_choice {
     vro_trade_off_id trade_off;
     size_t subgroup; // of the scenario's (input/subgroups.h)
-    vro_grid thresholds;
-    double *effects;               // [samples][strategies], owned; more is better
-    double *costs;                 // the same
-    vro_consequences consequences; // of these
-    vro_decision *decisions;       // [thresholds], owned
-    vro_prospect *prospects;       // [thresholds][strategies], owned
-    vro_expectation *worth;        // [thresholds][sets] EVPPI, owned; NAN for sets of too many
-                                   // parameters for the samples that there are
+    vro_number_list thresholds;
+    double *effects;                    // [samples][strategies], owned; more is better
+    double *costs;                      // the same
+    vro_consequences consequences;      // of these
+    vro_decision *decisions;            // [thresholds], owned
+    vro_strategy_evaluation *prospects; // [thresholds][strategies], owned
+    vro_expectation *worth;             // [thresholds][sets] EVPPI, owned; NAN for sets of too many
+                                        // parameters for the samples that there are
 } vro_choice;
 
 typedef struct vro_decisions {
@@ -36,10 +36,10 @@ typedef struct vro_decisions {
 
 // A mean in a sample, so that more is better: as it is where more of the outcome is, else what is
 // left to 1 of the mean of a share, else minus the mean. The outcome must have a direction.
-double vro_decisions_effect(const vro_ensemble *ensemble, size_t sample, vro_figure mean);
+double vro_decisions_effect(const vro_ensemble *ensemble, size_t sample, vro_quantity_key mean);
 
 // A mean in a sample of an outcome of which less is better.
-double vro_decisions_cost(const vro_ensemble *ensemble, size_t sample, vro_figure mean);
+double vro_decisions_cost(const vro_ensemble *ensemble, size_t sample, vro_quantity_key mean);
 
 // Works everything out, sets of parameters on so many threads, which change nothing. There is a
 // choice for all children, and for each subgroup that has children in every sample. thresholds:
@@ -50,14 +50,15 @@ VRO_MUST_CHECK vro_status vro_decisions_init(vro_decisions *self, const vro_ense
                                              int threads, vro_errors *errors);
 
 // The decision of a choice at a threshold, by number. Borrows from self.
-vro_judgement vro_choice_judgement(const vro_choice *self, size_t threshold);
+vro_evaluation vro_choice_evaluation(const vro_choice *self, size_t threshold);
 
 // Whether there are too few samples for a set.
 bool vro_decisions_lack(const vro_decisions *self, size_t set);
 
 // The EVPPI of a set at a threshold of a choice, both by number.
-vro_expectation vro_decisions_worth(const vro_decisions *self, const vro_choice *choice,
-                                    size_t threshold, size_t set);
+vro_expectation vro_decisions_partial_information(const vro_decisions *self,
+                                                  const vro_choice *choice, size_t threshold,
+                                                  size_t set);
 
 // Releases everything; safe on zeroed decisions, and twice.
 void vro_decisions_free(vro_decisions *self);

@@ -17,12 +17,12 @@
 
 // The mean of an outcome under a strategy in a subgroup of the scenario's (0 all), or its paired
 // difference from strategy 0.
-typedef struct vro_figure {
+typedef struct vro_quantity_key {
     size_t strategy;
     size_t subgroup;
     vro_outcome_id outcome;
     bool difference;
-} vro_figure;
+} vro_quantity_key;
 
 typedef struct vro_ensemble {
     const vro_uncertainty *uncertainty; // borrowed
@@ -50,15 +50,15 @@ void vro_ensemble_keep(vro_ensemble *self, size_t sample, const vro_sums *whole,
 // and taken in here, both ensembles of the same shape. They are all numbers of the sample bit for
 // bit, lowest byte first, on every machine.
 size_t vro_ensemble_size(const vro_ensemble *self);
-void vro_ensemble_give(const vro_ensemble *self, size_t sample, unsigned char *bytes);
-void vro_ensemble_take(vro_ensemble *self, size_t sample, const unsigned char *bytes);
+void vro_ensemble_encode(const vro_ensemble *self, size_t sample, unsigned char *bytes);
+void vro_ensemble_decode(vro_ensemble *self, size_t sample, const unsigned char *bytes);
 
 // A figure in a sample.
 const vro_observation *vro_ensemble_observation(const vro_ensemble *self, size_t sample,
-                                                vro_figure figure);
+                                                vro_quantity_key figure);
 
 // A figure over all samples. Uses the scratch of self.
-vro_split vro_ensemble_split(vro_ensemble *self, vro_figure figure);
+vro_variance_components vro_ensemble_split(vro_ensemble *self, vro_quantity_key figure);
 
 // Releases everything; safe on a zeroed object, and twice.
 void vro_ensemble_free(vro_ensemble *self);

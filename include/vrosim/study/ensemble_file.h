@@ -1,6 +1,6 @@
 // A part of the samples of an uncertainty analysis as a file: a shard of it. Its header is the
 // order of the whole analysis and the range of the samples, its body their bytes one after the
-// other (vro_ensemble_give).
+// other (vro_ensemble_encode).
 #ifndef VROSIM_STUDY_ENSEMBLE_FILE_H
 #define VROSIM_STUDY_ENSEMBLE_FILE_H
 
@@ -16,10 +16,10 @@
 
 // A file that was read.
 typedef struct vro_ensemble_file {
-    vro_order order;           // of the whole analysis
-    vro_range samples;         // numbers of those that it holds
-    uint64_t sample_size;      // bytes of each
-    const unsigned char *body; // [body_size], inside bytes
+    vro_specification specification; // of the whole analysis
+    vro_interval samples;            // numbers of those that it holds
+    uint64_t sample_size;            // bytes of each
+    const unsigned char *body;       // [body_size], inside bytes
     size_t body_size;
     unsigned char *bytes; // all of it, owned
 } vro_ensemble_file;
@@ -28,11 +28,12 @@ typedef struct vro_ensemble_file {
 bool vro_ensemble_file_is_on(const char *path);
 
 // Whether a file can be written at path, and writes the samples of an ensemble, which are numbered
-// from ensemble->first, and the order of all: as vro_part_check_path and vro_part_write do.
+// from ensemble->first, and the order of all: as vro_checkpoint_check_path and vro_checkpoint_write
+// do.
 VRO_MUST_CHECK vro_status vro_ensemble_file_check_path(const char *path, vro_errors *errors);
 VRO_MUST_CHECK vro_status vro_ensemble_file_write(const vro_ensemble *ensemble,
-                                                  const vro_order *order, const char *path,
-                                                  vro_errors *errors);
+                                                  const vro_specification *specification,
+                                                  const char *path, vro_errors *errors);
 
 // Reads a file into self, which is overwritten. VRO_BAD_INPUT, with one sentence, for what is no
 // such file, of another format or version of the program, cut short, or altered. self is then
@@ -43,8 +44,8 @@ VRO_MUST_CHECK vro_status vro_ensemble_file_read(vro_ensemble_file *self, const 
 // The same to and from memory; bytes are empty before, and self owns them afterwards, also where
 // they are refused. name stands for them in faults.
 VRO_MUST_CHECK vro_status vro_ensemble_file_encode(const vro_ensemble *ensemble,
-                                                   const vro_order *order, vro_bytes *bytes,
-                                                   vro_errors *errors);
+                                                   const vro_specification *specification,
+                                                   vro_byte_buffer *bytes, vro_errors *errors);
 VRO_MUST_CHECK vro_status vro_ensemble_file_decode(vro_ensemble_file *self, unsigned char *bytes,
                                                    size_t size, const char *name,
                                                    vro_errors *errors);

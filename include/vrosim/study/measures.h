@@ -46,7 +46,8 @@ VRO_MUST_CHECK vro_status vro_measures_check(const char *outcomes, vro_errors *e
 vro_estimate vro_measure_estimate(const vro_measure *self, const vro_moments *moments);
 
 // Writes the cells of VRO_MEASURE_COLUMNS; the statistic is that of summary.csv or contrasts.csv.
-void vro_measure_write(const vro_measure *self, const vro_measures *measures, vro_sheet *sheet);
+void vro_measure_write(const vro_measure *self, const vro_measures *measures,
+                       vro_csv_writer *writer);
 
 // Releases everything; safe on zeroed measures, and twice.
 void vro_measures_free(vro_measures *self);

@@ -9,26 +9,27 @@
 #include <stddef.h>
 #include <stdint.h>
 
-typedef struct vro_twin {
+typedef struct vro_paired_change {
     vro_moments low;   // of the children who have the measure under the low scenario
     vro_moments high;  // and under the high
     uint64_t both;     // children who have it under both, and their
     vro_wide low_sum;  // sums
     vro_wide high_sum; // and
     vro_wide product;  // sum of low x high
-} vro_twin;
+} vro_paired_change;
 
 // Adds n children, at most a block; VRO_NO_VALUE where a child does not have the measure, other
 // values below 2^23. high NULL: only the low scenario was run.
-void vro_twin_add(vro_twin *self, const int32_t *low, const int32_t *high, size_t n);
+void vro_paired_change_add(vro_paired_change *self, const int32_t *low, const int32_t *high,
+                           size_t n);
 
 // Adds other into self.
-void vro_twin_merge(vro_twin *self, const vro_twin *other);
+void vro_paired_change_merge(vro_paired_change *self, const vro_paired_change *other);
 
 // The mean under high minus that under low, times scale. Where the same children have the measure
 // it is that of their changes, so equal courses have an error of exactly 0. Where others have it
 // (healing without an osteotomy), var = var(high) + var(low) - 2 cov, and the covariance comes from
 // the children who have both.
-vro_estimate vro_twin_change(const vro_twin *self, double scale);
+vro_estimate vro_paired_change_change(const vro_paired_change *self, double scale);
 
 #endif

@@ -15,48 +15,51 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct vro_trial_worker;
+struct vro_paired_run_worker;
 
 // What every trial of an analysis has in common. All is borrowed.
-typedef struct vro_trial_plan {
+typedef struct vro_paired_run_options {
     const vro_uncertainty *uncertainty; // lists all estimates
     const vro_measures *measures;
     const vro_model *base; // of the scenario as it is
-    vro_origin origin;
+    vro_random_source origin;
     uint64_t patients;
     int threads; // at least 1; no more are taken than there are pieces
     vro_progress *progress;
-} vro_trial_plan;
+} vro_paired_run_options;
 
-typedef struct vro_trial {
-    vro_trial_plan plan;
-    vro_altered low;
-    vro_altered high;
-    size_t piece;                     // children of a piece, at most a block
-    struct vro_trial_worker *workers; // [plan.threads], owned
-    vro_twin *sums;                   // [measures] of the last run, owned
-    uint64_t expected;                // children that the progress still waits for
-} vro_trial;
+typedef struct vro_paired_run {
+    vro_paired_run_options plan;
+    vro_changed_scenario low;
+    vro_changed_scenario high;
+    size_t piece;                          // children of a piece, at most a block
+    struct vro_paired_run_worker *workers; // [plan.threads], owned
+    vro_paired_change *sums;               // [measures] of the last run, owned
+    uint64_t expected;                     // children that the progress still waits for
+} vro_paired_run;
 
 // VRO_NO_MEMORY leaves self safe to free.
-VRO_MUST_CHECK vro_status vro_trial_init(vro_trial *self, const vro_trial_plan *plan,
-                                         vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_paired_run_init(vro_paired_run *self,
+                                              const vro_paired_run_options *plan,
+                                              vro_errors *errors);
 
 // Says that so many scenarios come next; the progress takes what was said before for done.
-void vro_trial_expect(vro_trial *self, uint64_t scenarios);
+void vro_paired_run_expect(vro_paired_run *self, uint64_t scenarios);
 
 // Runs all children under every strategy with the changes low[count], and where high is not NULL
 // the same children with high[count] as well. Fills the sums. VRO_NO_MEMORY; VRO_INTERRUPTED or
-// VRO_TERMINATED, without a sentence, where vro_stop_asked, after which the sums mean nothing.
-VRO_MUST_CHECK vro_status vro_trial_run(vro_trial *self, const vro_change *low,
-                                        const vro_change *high, size_t count, vro_errors *errors);
+// VRO_TERMINATED, without a sentence, where vro_interrupt_requested, after which the sums mean
+// nothing.
+VRO_MUST_CHECK vro_status vro_paired_run_run(vro_paired_run *self, const vro_parameter_change *low,
+                                             const vro_parameter_change *high, size_t count,
+                                             vro_errors *errors);
 
 // A measure of the last run, in the low scenario, in the high one, and high - low.
-vro_estimate vro_trial_low(const vro_trial *self, size_t measure);
-vro_estimate vro_trial_high(const vro_trial *self, size_t measure);
-vro_estimate vro_trial_change(const vro_trial *self, size_t measure);
+vro_estimate vro_paired_run_low(const vro_paired_run *self, size_t measure);
+vro_estimate vro_paired_run_high(const vro_paired_run *self, size_t measure);
+vro_estimate vro_paired_run_change(const vro_paired_run *self, size_t measure);
 
 // Releases everything; safe on a zeroed object, and twice.
-void vro_trial_free(vro_trial *self);
+void vro_paired_run_free(vro_paired_run *self);
 
 #endif

@@ -4,21 +4,23 @@
 
 #include "vrosim/study/parameter_range.h"
 
-enum { VRO_SPAN_STEPS_MAX = 1000 };
+enum { VRO_PARAMETER_RANGE_STEPS_MAX = 1000 };
 
 // How spans are written, with commas between several.
-typedef enum vro_span_form {
-    VRO_SPAN_ENDS,   // PARAMETER=LOW:HIGH; PARAMETER alone, and the word all for each that is
-                     // uncertain: ends from the standard error
-    VRO_SPAN_SEARCH, // PARAMETER=LOW:HIGH
-    VRO_SPAN_GRID    // PARAMETER=LOW:HIGH:N of exactly two parameters
-} vro_span_form;
+typedef enum vro_parameter_range_form {
+    VRO_PARAMETER_RANGE_ENDS, // PARAMETER=LOW:HIGH; PARAMETER alone, and the word all for each that
+                              // is uncertain: ends from the standard error
+    VRO_PARAMETER_RANGE_SEARCH, // PARAMETER=LOW:HIGH
+    VRO_PARAMETER_RANGE_GRID    // PARAMETER=LOW:HIGH:N of exactly two parameters
+} vro_parameter_range_form;
 
 // Reads the text of an option. uncertainty lists all estimates (vro_uncertainty_init_all); NULL
 // where there is no scenario, and only what can be said without one is checked. Every fault is
 // added; with any returns VRO_BAD_USAGE, or VRO_NO_MEMORY. self is safe to free in any case.
-VRO_MUST_CHECK vro_status vro_spans_read(vro_spans *self, const vro_uncertainty *uncertainty,
-                                         vro_span_form form, const char *option, const char *text,
-                                         vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_parameter_ranges_read(vro_parameter_ranges *self,
+                                                    const vro_uncertainty *uncertainty,
+                                                    vro_parameter_range_form form,
+                                                    const char *option, const char *text,
+                                                    vro_errors *errors);
 
 #endif

@@ -22,11 +22,11 @@
 
 // The values of the uncertain parameters that the samples were made with. All finite; the array
 // belongs to the caller.
-typedef struct vro_draws {
+typedef struct vro_sample_matrix {
     const double *values; // [samples][parameters]
     size_t samples;
     size_t parameters;
-} vro_draws;
+} vro_sample_matrix;
 
 // Columns of draws, each once.
 typedef struct vro_parameter_set {
@@ -47,7 +47,7 @@ typedef struct vro_regressors {
 // Makes the regressors of a set. Parameters that do not vary, or that others of the set determine,
 // add none. VRO_BAD_INPUT where there are fewer than VRO_SAMPLES_A_PARAMETER samples for each,
 // VRO_NO_MEMORY; then nothing is owned. GSL's error handler is to be off.
-VRO_MUST_CHECK vro_status vro_regressors_init(vro_regressors *self, const vro_draws *draws,
+VRO_MUST_CHECK vro_status vro_regressors_init(vro_regressors *self, const vro_sample_matrix *draws,
                                               const vro_parameter_set *set, vro_errors *errors);
 
 // Releases everything; safe on a zeroed self, and twice.

@@ -12,7 +12,7 @@
 
 #include <stdint.h>
 
-typedef struct vro_variant {
+typedef struct vro_sample_run {
     const vro_uncertainty *uncertainty; // borrowed, like the model of its scenario
     const vro_model *base;
     uint64_t patients;
@@ -20,20 +20,22 @@ typedef struct vro_variant {
     vro_block *block;      // owned
     vro_sums whole;        // of all children of the last run
     vro_sums batches[VRO_BATCHES]; // of each batch of them
-} vro_variant;
+} vro_sample_run;
 
 // VRO_NO_MEMORY leaves self safe to free.
-VRO_MUST_CHECK vro_status vro_variant_init(vro_variant *self, const vro_uncertainty *uncertainty,
-                                           const vro_model *base, vro_origin origin,
-                                           uint64_t patients, vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_sample_run_init(vro_sample_run *self,
+                                              const vro_uncertainty *uncertainty,
+                                              const vro_model *base, vro_random_source origin,
+                                              uint64_t patients, vro_errors *errors);
 
 // Runs all children under every strategy of the scenario in which the quantities have these values
-// [count]; only tables of laws that base does not have are made. Fills the sums. VRO_NO_MEMORY;
-// VRO_INTERRUPTED or VRO_TERMINATED where vro_stop_asked, after which the sums mean nothing.
-VRO_MUST_CHECK vro_status vro_variant_run(vro_variant *self, const double *values,
-                                          vro_errors *errors);
+// [count]; only tables of distributions that base does not have are made. Fills the sums.
+// VRO_NO_MEMORY; VRO_INTERRUPTED or VRO_TERMINATED where vro_interrupt_requested, after which the
+// sums mean nothing.
+VRO_MUST_CHECK vro_status vro_sample_run_run(vro_sample_run *self, const double *values,
+                                             vro_errors *errors);
 
 // Releases everything; safe on a zeroed object, and twice.
-void vro_variant_free(vro_variant *self);
+void vro_sample_run_free(vro_sample_run *self);
 
 #endif

@@ -43,9 +43,9 @@ typedef struct vro_sensitivity {
     const vro_uncertainty *uncertainty; // borrowed; lists all estimates
     const vro_measures *measures;       // borrowed
     uint64_t patients;                  // children of each point
-    vro_spans ranges;                   // what is moved alone, owned
-    vro_spans grid;                     // two quantities or none, owned
-    vro_spans searches;                 // where thresholds are looked for, owned
+    vro_parameter_ranges ranges;        // what is moved alone, owned
+    vro_parameter_ranges grid;          // two quantities or none, owned
+    vro_parameter_ranges searches;      // where thresholds are looked for, owned
     vro_estimate *base;                 // [measures] at the estimates, owned
     vro_bar *bars;                      // [ranges][measures], owned
     vro_estimate *points;               // [steps][steps of the second][measures], owned
@@ -65,7 +65,7 @@ bool vro_sensitivity_is_searched(const vro_sensitivity *self, size_t measure);
 
 // The numbers of the ranges, [ranges], by the size of the swing of a measure: the greatest first,
 // equals in their order, undefined swings last.
-void vro_sensitivity_rank(const vro_sensitivity *self, size_t measure, size_t *order);
+void vro_sensitivity_rank(const vro_sensitivity *self, size_t measure, size_t *specification);
 
 // Releases everything; safe on a zeroed object, and twice.
 void vro_sensitivity_free(vro_sensitivity *self);

@@ -17,8 +17,8 @@ uint64_t vro_threshold_scenarios(const vro_sensitivity *results);
 
 // Fills the thresholds of results, each found to a millionth of its span. The slope is that of the
 // chord over about the 95 % Monte Carlo interval of the threshold, but from a thousandth to a tenth
-// of the span to either side, and within it. Errors as of vro_trial_run.
-VRO_MUST_CHECK vro_status vro_threshold_run(vro_sensitivity *results, vro_trial *trial,
+// of the span to either side, and within it. Errors as of vro_paired_run_run.
+VRO_MUST_CHECK vro_status vro_threshold_run(vro_sensitivity *results, vro_paired_run *trial,
                                             vro_errors *errors);
 
 #endif

@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-typedef struct vro_quantity {
+typedef struct vro_uncertain_parameter {
     char *name; // parameter[.strategy][.gmfcs_N], what all share left out; owned
     vro_parameter_id parameter;
     size_t strategy; // the first that has it
@@ -19,14 +19,15 @@ typedef struct vro_quantity {
     vro_family family;
     double value; // mean of the family; of the case mix the share
     double se;    // its standard deviation; 0: not uncertain
-    double lower; // draws beyond what the parameter and its law allow are moved
+    double lower; // draws beyond what the parameter and its distribution allow are moved
     double upper; // to the nearest value that they do
-} vro_quantity;
+} vro_uncertain_parameter;
 
 typedef struct vro_uncertainty {
     const vro_scenario *scenario; // borrowed
     bool certain;                 // whether estimates without a standard error are listed as well
-    vro_quantity *quantities;     // [count], in the order of dictionary, strategies and levels
+    vro_uncertain_parameter
+        *quantities; // [count], in the order of dictionary, strategies and levels
     size_t count;
     size_t capacity;
     size_t *sharing;    // [strategies][VRO_PARAMETERS]: the first strategy with the same cells
@@ -36,14 +37,14 @@ typedef struct vro_uncertainty {
 } vro_uncertainty;
 
 // Lists the quantities of a scenario, which must outlive self. VRO_BAD_INPUT with one sentence each
-// for standard errors that no law of the family has; VRO_NO_MEMORY. self is then empty. GSL's error
-// handler must be off.
+// for standard errors that no distribution of the family has; VRO_NO_MEMORY. self is then empty.
+// GSL's error handler must be off.
 VRO_MUST_CHECK vro_status vro_uncertainty_init(vro_uncertainty *self, const vro_scenario *scenario,
                                                vro_errors *errors);
 
 // As vro_uncertainty_init, and lists every estimate that a table gives: those without a standard
-// error have se 0; such a list is not for vro_draws_make. An empty value (of a law without one) is
-// no estimate.
+// error have se 0; such a list is not for vro_parameter_sample_draw. An empty value (of a
+// distribution without one) is no estimate.
 VRO_MUST_CHECK vro_status vro_uncertainty_init_all(vro_uncertainty *self,
                                                    const vro_scenario *scenario,
                                                    vro_errors *errors);

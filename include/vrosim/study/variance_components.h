@@ -21,7 +21,7 @@ typedef struct vro_observation {
 // batches, mean of all pairs of batches: their noise is independent, their parameters are the same.
 // That is unbiased however alike the children of different samples are. Its standard error has two
 // parts: few samples, and few children (jackknife over the batches).
-typedef struct vro_split {
+typedef struct vro_variance_components {
     double value;       // mean over the samples
     double se;          // its standard error, sqrt(parameter / samples + monte_carlo): at most that
     double lower;       // 2.5 and
@@ -32,18 +32,18 @@ typedef struct vro_split {
     double share;        // monte_carlo / (monte_carlo + parameter); NAN where both are 0
     double below;        // share of the samples below 0, those at 0 half
     size_t samples;      // in which the figure is defined
-} vro_split;
+} vro_variance_components;
 
 // A larger share of noise than this calls for more children.
-#define VRO_SPLIT_NOISE 0.1
+#define VRO_VARIANCE_COMPONENTS_NOISE 0.1
 
-// What makes the figure sharper: "more children" where more than VRO_SPLIT_NOISE of its variance is
-// noise, else "more samples"; "" where there is no variance at all. Static.
-const char *vro_split_advice(const vro_split *self);
+// What makes the figure sharper: "more children" where more than VRO_VARIANCE_COMPONENTS_NOISE of
+// its variance is noise, else "more samples"; "" where there is no variance at all. Static.
+const char *vro_variance_components_advice(const vro_variance_components *self);
 
 // From the observations at [0], [stride], [2 stride] ..., count in all. sorted[count] is scratch.
 // NAN where no sample has the figure. The sums are made in the order of the samples.
-vro_split vro_split_make(const vro_observation *observations, size_t stride, size_t count,
-                         double *sorted);
+vro_variance_components vro_variance_components_make(const vro_observation *observations,
+                                                     size_t stride, size_t count, double *sorted);
 
 #endif

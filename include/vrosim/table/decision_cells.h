@@ -8,16 +8,17 @@
 #include "vrosim/study/decision.h"
 
 // scenario, trade_off, subgroup.
-void vro_decision_cells_head(vro_sheet *sheet, const vro_scenario *scenario, vro_trade_off_id id,
-                             size_t subgroup);
+void vro_decision_cells_head(vro_csv_writer *writer, const vro_scenario *scenario,
+                             vro_trade_off_id id, size_t subgroup);
 
 // A value, then its standard error.
-void vro_decision_cells_expectation(vro_sheet *sheet, vro_expectation expectation);
+void vro_decision_cells_expectation(vro_csv_writer *writer, vro_expectation expectation);
 
 // net_benefit, net_benefit_se, net_health_benefit, net_health_benefit_se.
-void vro_decision_cells_benefit(vro_sheet *sheet, vro_expectation net_benefit, double threshold);
+void vro_decision_cells_benefit(vro_csv_writer *writer, vro_expectation net_benefit,
+                                double threshold);
 
 // The incremental cost-effectiveness ratio of an increment.
-void vro_decision_cells_icer(vro_sheet *sheet, const vro_increment *increment);
+void vro_decision_cells_icer(vro_csv_writer *writer, const vro_increment *increment);
 
 #endif

@@ -11,13 +11,14 @@
 #include <stdbool.h>
 
 typedef struct vro_manifest {
-    vro_order order;
-    vro_outputs outputs;
+    vro_specification specification;
+    vro_file_digests outputs;
 } vro_manifest;
 
 // Takes the digests of all files in folder and writes folder/manifest.json. Call it last.
 // VRO_NO_MEMORY, or VRO_BAD_OUTPUT.
-VRO_MUST_CHECK vro_status vro_manifest_write(const vro_order *order, const vro_occasion *occasion,
+VRO_MUST_CHECK vro_status vro_manifest_write(const vro_specification *specification,
+                                             const vro_run_environment *occasion,
                                              const char *folder, vro_errors *errors);
 
 // Reads a manifest into self, which is overwritten. VRO_BAD_INPUT where the file cannot be read, is

@@ -16,11 +16,13 @@
     "net_health_benefit,net_health_benefit_se,reference,difference,difference_se,optimal"
 
 // increments.csv: standing and ICER of every strategy. VRO_NO_MEMORY.
-VRO_MUST_CHECK vro_status vro_increments_write(vro_sheet *sheet, const vro_study *study,
-                                               vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_net_benefit_tables_write_increments(vro_csv_writer *writer,
+                                                                  const vro_results_view *study,
+                                                                  vro_errors *errors);
 
 // net_benefit.csv: net benefit at the usual thresholds. VRO_NO_MEMORY.
-VRO_MUST_CHECK vro_status vro_net_benefit_write(vro_sheet *sheet, const vro_study *study,
-                                                vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_net_benefit_tables_write(vro_csv_writer *writer,
+                                                       const vro_results_view *study,
+                                                       vro_errors *errors);
 
 #endif

@@ -11,18 +11,18 @@ typedef struct vro_result_file {
     const char *rows; // what a row is
 } vro_result_file;
 
-typedef struct vro_column {
+typedef struct vro_result_column {
     const char *files; // that have it, with blanks between
     const char *name;  // in brackets: one column each, so named
     const char *unit;
     const char *meaning;
-} vro_column;
+} vro_result_column;
 
 // All files and all columns, *count of them. Static.
-const vro_result_file *vro_columns_files(size_t *count);
-const vro_column *vro_columns_table(size_t *count);
+const vro_result_file *vro_result_columns_files(size_t *count);
+const vro_result_column *vro_result_columns_table(size_t *count);
 
 // Whether a file has a column.
-bool vro_column_is_in(const vro_column *self, const char *file);
+bool vro_result_column_is_in(const vro_result_column *self, const char *file);
 
 #endif

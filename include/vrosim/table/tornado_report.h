@@ -9,6 +9,6 @@
 // Prints, for all children, the parameters that move the first outcome most, as a tornado for each
 // difference between strategies (of the mean where there is one strategy), then thresholds.
 // seconds: time of the simulation.
-void vro_tornado_print(FILE *stream, const vro_sensitivity *results, double seconds);
+void vro_tornado_report_print(FILE *stream, const vro_sensitivity *results, double seconds);
 
 #endif

@@ -35,9 +35,9 @@ typedef struct vro_analysis {
     bool folderless; // no folder is made at all: the results are one file
     int threads;     // of this rank
     vro_workload workload;
-    vro_stop stop;
-    vro_model model;   // of the workload's scenario
-    vro_folder folder; // of rank 0
+    vro_interrupt stop;
+    vro_model model;           // of the workload's scenario
+    vro_results_folder folder; // of rank 0
     vro_progress progress;
     time_t started;
     double seconds; // of the simulation
@@ -59,7 +59,8 @@ VRO_MUST_CHECK vro_status vro_analysis_open(vro_analysis *self, const vro_worklo
 void vro_analysis_finish(vro_analysis *self, vro_status status, vro_errors *errors);
 
 // Writes the manifest of the files in the temporary folder, which are complete. For rank 0.
-VRO_MUST_CHECK vro_status vro_analysis_record(const vro_analysis *self, const vro_order *order,
+VRO_MUST_CHECK vro_status vro_analysis_record(const vro_analysis *self,
+                                              const vro_specification *specification,
                                               vro_errors *errors);
 
 // Compares the files with the outputs of a manifest (vro_manifest_compare) and puts them in place,

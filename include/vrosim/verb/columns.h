@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 // Prints every file with its columns, or one row a column (--csv). Write errors stay with output.
-VRO_MUST_CHECK vro_status vro_columns_perform(const vro_options *options, FILE *output,
-                                              vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_result_columns_perform(const vro_options *options, FILE *output,
+                                                     vro_errors *errors);
 
 #endif

@@ -4,6 +4,6 @@
 
 // The arguments joined by blanks, each quoted where a POSIX shell would need it, so that the text
 // can be pasted into one. The caller frees it. NULL where memory is short.
-char *vro_command_line(int argc, char *const *argv);
+char *vro_command_text(int argc, char *const *argv);
 
 #endif

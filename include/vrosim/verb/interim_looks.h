@@ -13,6 +13,7 @@
 // of a plain run of so many. Says on output, unless quiet, how many will be needed and that the
 // target was met; where it was not, on standard error in any case. Every rank must call it. Status
 // as of vro_session_simulate.
-VRO_MUST_CHECK vro_status vro_looks_run(vro_session *session, FILE *output, vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_interim_looks_run(vro_session *session, FILE *output,
+                                                vro_errors *errors);
 
 #endif

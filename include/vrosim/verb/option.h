@@ -49,13 +49,13 @@ typedef struct vro_option vro_option;
 
 // Reads an option's argument (NULL where it takes none) into its field of options. VRO_BAD_USAGE
 // with a sentence where that cannot be; VRO_NO_MEMORY.
-typedef vro_status vro_taking(const vro_option *row, struct vro_options *options, const char *text,
-                              vro_errors *errors);
+typedef vro_status vro_option_reader(const vro_option *row, struct vro_options *options,
+                                     const char *text, vro_errors *errors);
 
 struct vro_option {
     const char *name;     // without the dashes
     const char *argument; // "N", "DIR"; NULL where it takes none
-    vro_taking *take;
+    vro_option_reader *take;
     size_t field;   // where in vro_options, of the type that take fills
     uint64_t lower; // of a count
     uint64_t upper;

@@ -27,12 +27,12 @@ typedef struct vro_options {
     uint64_t threads;       // 0: as many as OpenMP offers
     const char *strategies; // "A,B"; NULL: all
     vro_subgroups subgroups;
-    const char *out;        // the folder of the results, or the file of a shard
-    const char *checkpoint; // file to keep up to date; NULL: none
-    uint64_t every;         // seconds between two checkpoints
-    const char *resume;     // file to go on from; NULL: none
+    const char *out;             // the folder of the results, or the file of a shard
+    const char *checkpoint_path; // file to keep up to date; NULL: none
+    uint64_t every;              // seconds between two checkpoints
+    const char *resume;          // file to go on from; NULL: none
     vro_shard shard;
-    vro_target target;
+    vro_precision_target target;
     uint64_t samples;         // of psa
     const char *correlations; // table of correlations between uncertain parameters; NULL: none
     vro_outcome_id effect;    // outcome of psa_effects.csv, where it was given

@@ -17,7 +17,7 @@
 
 // Every part may still be zero when it is freed. order holds all of it; the others follow from it.
 typedef struct vro_psa_plan {
-    vro_order order;
+    vro_specification specification;
     vro_scenario scenario;
     vro_uncertainty uncertainty; // of the scenario
     vro_parameter_sets sets;     // whose worth is asked for
@@ -33,13 +33,14 @@ VRO_MUST_CHECK vro_status vro_psa_plan_read(vro_psa_plan *self, const vro_option
                                             vro_errors *errors);
 
 // From order, which self owns from now on. VRO_BAD_INPUT where it does not hold what it should.
-VRO_MUST_CHECK vro_status vro_psa_plan_take(vro_psa_plan *self, vro_order *order,
+VRO_MUST_CHECK vro_status vro_psa_plan_take(vro_psa_plan *self, vro_specification *specification,
                                             vro_errors *errors);
 
 // VRO_BAD_INPUT, with one sentence a difference that names file, where other is of another analysis
-// (vro_order_compare).
-VRO_MUST_CHECK vro_status vro_psa_plan_compare(const vro_psa_plan *self, const vro_order *other,
-                                               const char *file, vro_errors *errors);
+// (vro_specification_compare).
+VRO_MUST_CHECK vro_status vro_psa_plan_compare(const vro_psa_plan *self,
+                                               const vro_specification *other, const char *file,
+                                               vro_errors *errors);
 
 // Rank 0 reads, the others take from it what it understood. Every rank must call it.
 VRO_MUST_CHECK vro_status vro_psa_plan_share(vro_psa_plan *self, const vro_options *options,

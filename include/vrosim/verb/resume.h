@@ -8,15 +8,15 @@
 #include "vrosim/verb/options.h"
 
 // Reads options->resume into part and its scenario, which are overwritten and owned by the caller;
-// empty on any fault. VRO_BAD_INPUT for a file that is no tally (vro_part_read), and for each table
-// and number of the options that is not the one of the file.
-VRO_MUST_CHECK vro_status vro_resume_read(const vro_options *options, vro_part *part,
+// empty on any fault. VRO_BAD_INPUT for a file that is no tally (vro_checkpoint_read), and for each
+// table and number of the options that is not the one of the file.
+VRO_MUST_CHECK vro_status vro_resume_read(const vro_options *options, vro_checkpoint *checkpoint,
                                           vro_scenario *scenario, vro_errors *errors);
 
 // Refuses to begin `next` on a file that holds what may still be wanted: VRO_BAD_USAGE for a tally
 // that is not finished or a finished shard of another study, without force, and for what is no
 // tally at all; VRO_BAD_INPUT for a tally that cannot be read.
-VRO_MUST_CHECK vro_status vro_resume_protect(const char *file, const vro_part *next, bool force,
-                                             vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_resume_protect(const char *file, const vro_checkpoint *next,
+                                             bool force, vro_errors *errors);
 
 #endif

@@ -13,7 +13,7 @@
 // Not to be moved once it is filled: its parts borrow one another. Every part may still be zero
 // when it is freed. order holds all of it; the others follow from it.
 typedef struct vro_sensitivity_plan {
-    vro_order order;
+    vro_specification specification;
     vro_scenario scenario;
     vro_uncertainty uncertainty; // all estimates of the scenario
     vro_measures measures;
@@ -27,7 +27,8 @@ VRO_MUST_CHECK vro_status vro_sensitivity_plan_read(vro_sensitivity_plan *self,
 
 // From order, which self owns from now on. VRO_BAD_INPUT or VRO_BAD_USAGE where what it holds does
 // not fit its scenario.
-VRO_MUST_CHECK vro_status vro_sensitivity_plan_take(vro_sensitivity_plan *self, vro_order *order,
+VRO_MUST_CHECK vro_status vro_sensitivity_plan_take(vro_sensitivity_plan *self,
+                                                    vro_specification *specification,
                                                     vro_errors *errors);
 
 // Releases everything; safe on a zeroed plan, and twice.

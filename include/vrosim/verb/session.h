@@ -22,18 +22,18 @@
 typedef struct vro_session {
     const vro_options *options; // borrowed
     vro_ranks ranks;
-    vro_part part;          // of rank 0: what is to be done, and what is done already
-    vro_scenario scenario;  // of rank 0: the part's
-    const char *out;        // the folder of the results; NULL: a temporary one; borrowed
-    const char *checkpoint; // a file to keep up to date, or NULL; borrowed
+    vro_checkpoint checkpoint;   // of rank 0: what is to be done, and what is done already
+    vro_scenario scenario;       // of rank 0: the part's
+    const char *out;             // the folder of the results; NULL: a temporary one; borrowed
+    const char *checkpoint_path; // a file to keep up to date, or NULL; borrowed
     const char *tally; // the file that the part becomes in the end; NULL for a folder; borrowed
 
-    vro_stop stop;
-    vro_folder folder;
+    vro_interrupt stop;
+    vro_results_folder folder;
     vro_model model;
-    vro_courses courses;
+    vro_course_rows courses;
     vro_progress progress;
-    vro_work work;
+    vro_rank_rounds work;
     time_t started;
     double seconds; // of the simulation
 } vro_session;
@@ -50,7 +50,7 @@ uint64_t vro_session_done(const vro_session *self);
 
 // Simulates what the part lacks of a range of blocks. VRO_INTERRUPTED and VRO_TERMINATED with a
 // sentence of how to go on.
-VRO_MUST_CHECK vro_status vro_session_simulate(vro_session *self, vro_range blocks,
+VRO_MUST_CHECK vro_status vro_session_simulate(vro_session *self, vro_interval blocks,
                                                vro_errors *errors);
 
 // Writes all results to the temporary folder. For rank 0, whose part must have all blocks planned.

@@ -1,4 +1,4 @@
-// The walk along the quantiles of a beta law against GSL's distribution function.
+// The walk along the quantiles of a beta distribution against GSL's distribution function.
 #include "vrosim/core/beta_walk.h"
 
 #include "near.h"
@@ -35,7 +35,7 @@ static void only_the_first_quantile_is_not_walked_to(void **state) {
                 assert_int_equal(walk_along(SHAPES[i], SHAPES[k]), 1);
 }
 
-// (1, 1) is the uniform law; of (2, 1) the quantile is the root of the tail.
+// (1, 1) is the uniform distribution; of (2, 1) the quantile is the root of the tail.
 static void closed_forms_are_met(void **state) {
     (void)state;
     vro_beta_walk uniform, rising;
@@ -52,7 +52,8 @@ static void closed_forms_are_met(void **state) {
     }
 }
 
-// At shapes of 1e-4 half of the law lies below the least number of a double, the rest near 1.
+// At shapes of 1e-4 half of the distribution lies below the least number of a double, the rest
+// near 1.
 static void where_numbers_give_out_the_walk_says_so(void **state) {
     (void)state;
     vro_beta_walk walk;

@@ -12,12 +12,12 @@
 
 enum { NUMBERS = 60 };
 
-static void add(vro_ranges *self, uint64_t first, uint64_t end) {
+static void add(vro_interval_set *self, uint64_t first, uint64_t end) {
     vro_errors errors = {0};
-    assert_int_equal(vro_ranges_add(self, (vro_range){first, end}, &errors), VRO_OK);
+    assert_int_equal(vro_interval_set_add(self, (vro_interval){first, end}, &errors), VRO_OK);
 }
 
-static void assert_holds(const vro_ranges *self, const vro_range *expected, size_t count) {
+static void assert_holds(const vro_interval_set *self, const vro_interval *expected, size_t count) {
     assert_int_equal(self->count, count);
     for (size_t i = 0; i < count; i++) {
         assert_int_equal(self->ranges[i].first, expected[i].first);
@@ -27,105 +27,107 @@ static void assert_holds(const vro_ranges *self, const vro_range *expected, size
 
 static void ranges_that_touch_or_overlap_become_one(void **state) {
     (void)state;
-    vro_ranges self = {0};
+    vro_interval_set self = {0};
     add(&self, 10, 20);
     add(&self, 30, 40);
     add(&self, 50, 60);
-    assert_holds(&self, (vro_range[]){{10, 20}, {30, 40}, {50, 60}}, 3);
+    assert_holds(&self, (vro_interval[]){{10, 20}, {30, 40}, {50, 60}}, 3);
     add(&self, 20, 25);
     add(&self, 28, 30);
-    assert_holds(&self, (vro_range[]){{10, 25}, {28, 40}, {50, 60}}, 3);
+    assert_holds(&self, (vro_interval[]){{10, 25}, {28, 40}, {50, 60}}, 3);
     add(&self, 12, 55);
-    assert_holds(&self, (vro_range[]){{10, 60}}, 1);
+    assert_holds(&self, (vro_interval[]){{10, 60}}, 1);
     add(&self, 0, 5);
     add(&self, 70, 71);
-    assert_holds(&self, (vro_range[]){{0, 5}, {10, 60}, {70, 71}}, 3);
-    vro_ranges_free(&self);
-    vro_ranges_free(&self);
+    assert_holds(&self, (vro_interval[]){{0, 5}, {10, 60}, {70, 71}}, 3);
+    vro_interval_set_free(&self);
+    vro_interval_set_free(&self);
 }
 
 static void an_empty_range_changes_nothing(void **state) {
     (void)state;
-    vro_ranges self = {0};
+    vro_interval_set self = {0};
     add(&self, 5, 5);
     add(&self, 7, 3);
     assert_int_equal(self.count, 0);
     add(&self, 1, 2);
     add(&self, 2, 2);
-    assert_holds(&self, (vro_range[]){{1, 2}}, 1);
-    vro_ranges_free(&self);
+    assert_holds(&self, (vro_interval[]){{1, 2}}, 1);
+    vro_interval_set_free(&self);
 }
 
 static void a_set_is_added_to_another(void **state) {
     (void)state;
-    vro_ranges self = {0}, other = {0};
+    vro_interval_set self = {0}, other = {0};
     vro_errors errors = {0};
     add(&self, 5, 10);
     add(&other, 1, 2);
     add(&other, 8, 12);
-    assert_int_equal(vro_ranges_add_all(&self, &other, &errors), VRO_OK);
-    assert_holds(&self, (vro_range[]){{1, 2}, {5, 12}}, 2);
-    assert_holds(&other, (vro_range[]){{1, 2}, {8, 12}}, 2);
-    vro_ranges_free(&self);
-    vro_ranges_free(&other);
+    assert_int_equal(vro_interval_set_add_all(&self, &other, &errors), VRO_OK);
+    assert_holds(&self, (vro_interval[]){{1, 2}, {5, 12}}, 2);
+    assert_holds(&other, (vro_interval[]){{1, 2}, {8, 12}}, 2);
+    vro_interval_set_free(&self);
+    vro_interval_set_free(&other);
 }
 
 static void the_greatest_number_has_its_place(void **state) {
     (void)state;
-    vro_ranges self = {0};
+    vro_interval_set self = {0};
     add(&self, UINT64_MAX - 1, UINT64_MAX);
     add(&self, 0, 1);
-    assert_holds(&self, (vro_range[]){{0, 1}, {UINT64_MAX - 1, UINT64_MAX}}, 2);
+    assert_holds(&self, (vro_interval[]){{0, 1}, {UINT64_MAX - 1, UINT64_MAX}}, 2);
     add(&self, 1, UINT64_MAX - 1);
-    assert_holds(&self, (vro_range[]){{0, UINT64_MAX}}, 1);
-    assert_true(vro_ranges_total(&self) == UINT64_MAX);
-    vro_ranges_free(&self);
+    assert_holds(&self, (vro_interval[]){{0, UINT64_MAX}}, 1);
+    assert_true(vro_interval_set_total(&self) == UINT64_MAX);
+    vro_interval_set_free(&self);
 }
 
 static void a_copy_lives_on_its_own(void **state) {
     (void)state;
-    vro_ranges self = {0}, copy, none = {0};
+    vro_interval_set self = {0}, copy, none = {0};
     vro_errors errors = {0};
     add(&self, 1, 3);
     add(&self, 5, 6);
-    assert_int_equal(vro_ranges_copy(&copy, &self, &errors), VRO_OK);
+    assert_int_equal(vro_interval_set_copy(&copy, &self, &errors), VRO_OK);
     add(&self, 3, 5);
-    assert_holds(&copy, (vro_range[]){{1, 3}, {5, 6}}, 2);
+    assert_holds(&copy, (vro_interval[]){{1, 3}, {5, 6}}, 2);
     add(&copy, 9, 10);
     assert_int_equal(copy.count, 3);
-    vro_ranges_free(&copy);
-    assert_int_equal(vro_ranges_copy(&copy, &none, &errors), VRO_OK);
+    vro_interval_set_free(&copy);
+    assert_int_equal(vro_interval_set_copy(&copy, &none, &errors), VRO_OK);
     assert_int_equal(copy.count, 0);
-    vro_ranges_free(&self);
+    vro_interval_set_free(&self);
 }
 
 // The model of the tests below: whether each number is in the set.
 typedef bool members[NUMBERS];
 
-static void assert_is(const vro_ranges *self, const members in) {
+static void assert_is(const vro_interval_set *self, const members in) {
     uint64_t total = 0;
     size_t runs = 0;
     for (size_t i = 0; i < NUMBERS; i++) {
         total += in[i];
         runs += in[i] && (i == 0 || !in[i - 1]);
-        const vro_range common = vro_ranges_common(self, (vro_range){i, i + 1});
+        const vro_interval common = vro_interval_set_common(self, (vro_interval){i, i + 1});
         assert_int_equal(common.end - common.first, in[i] ? 1 : 0);
     }
-    assert_int_equal(vro_ranges_total(self), total);
+    assert_int_equal(vro_interval_set_total(self), total);
     assert_int_equal(self->count, runs);
     for (size_t i = 1; i < self->count; i++)
         assert_true(self->ranges[i - 1].end < self->ranges[i].first);
 }
 
-static void assert_missing(const vro_ranges *self, const members in, size_t first, size_t end) {
-    vro_ranges missing;
+static void assert_missing(const vro_interval_set *self, const members in, size_t first,
+                           size_t end) {
+    vro_interval_set missing;
     vro_errors errors = {0};
     members out = {false};
     for (size_t i = first; i < end; i++)
         out[i] = !in[i];
-    assert_int_equal(vro_ranges_missing(self, (vro_range){first, end}, &missing, &errors), VRO_OK);
+    assert_int_equal(vro_interval_set_missing(self, (vro_interval){first, end}, &missing, &errors),
+                     VRO_OK);
     assert_is(&missing, out);
-    vro_ranges_free(&missing);
+    vro_interval_set_free(&missing);
 }
 
 static size_t draw(uint32_t *state, size_t limit) {
@@ -137,7 +139,7 @@ static void any_additions_give_the_set_of_their_numbers(void **state) {
     (void)state;
     uint32_t random = 7;
     for (int round = 0; round < 300; round++) {
-        vro_ranges self = {0};
+        vro_interval_set self = {0};
         members in = {false};
         for (int i = 0; i < 12; i++) {
             const size_t first = draw(&random, NUMBERS), length = draw(&random, 9);
@@ -148,22 +150,22 @@ static void any_additions_give_the_set_of_their_numbers(void **state) {
             assert_missing(&self, in, draw(&random, NUMBERS), draw(&random, NUMBERS));
         }
         assert_missing(&self, in, 0, NUMBERS);
-        vro_ranges_free(&self);
+        vro_interval_set_free(&self);
     }
 }
 
 static void the_first_common_numbers_are_found(void **state) {
     (void)state;
-    vro_ranges self = {0};
+    vro_interval_set self = {0};
     add(&self, 10, 20);
     add(&self, 30, 40);
-    const vro_range both = vro_ranges_common(&self, (vro_range){15, 35});
+    const vro_interval both = vro_interval_set_common(&self, (vro_interval){15, 35});
     assert_true(both.first == 15 && both.end == 20);
-    const vro_range late = vro_ranges_common(&self, (vro_range){20, 35});
+    const vro_interval late = vro_interval_set_common(&self, (vro_interval){20, 35});
     assert_true(late.first == 30 && late.end == 35);
-    const vro_range none = vro_ranges_common(&self, (vro_range){20, 30});
+    const vro_interval none = vro_interval_set_common(&self, (vro_interval){20, 30});
     assert_true(none.first == 0 && none.end == 0);
-    vro_ranges_free(&self);
+    vro_interval_set_free(&self);
 }
 
 int main(void) {

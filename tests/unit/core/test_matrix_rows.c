@@ -34,10 +34,10 @@ static void projections_are_sums_in_the_order_of_the_numbers(void **state) {
     (void)state;
     const bench self = fill();
     for (size_t count = 0; count <= MOST_ROWS; count++) {
-        const vro_rows rows = {self.at, count, LENGTH, STRIDE};
+        const vro_matrix_rows rows = {self.at, count, LENGTH, STRIDE};
         double sums[MOST_ROWS + 1];
         sums[count] = -1;
-        vro_rows_project(&rows, self.x, sums);
+        vro_matrix_rows_project(&rows, self.x, sums);
         for (size_t i = 0; i < count; i++) {
             double sum = 0;
             for (size_t j = 0; j < LENGTH; j++)
@@ -52,10 +52,10 @@ static void combinations_are_sums_in_the_order_of_the_rows(void **state) {
     (void)state;
     const bench self = fill();
     for (size_t count = 0; count <= MOST_ROWS; count++) {
-        const vro_rows rows = {self.at, count, LENGTH, STRIDE};
+        const vro_matrix_rows rows = {self.at, count, LENGTH, STRIDE};
         double y[LENGTH + 1];
         y[LENGTH] = -1;
-        vro_rows_combine(&rows, self.weights, y);
+        vro_matrix_rows_combine(&rows, self.weights, y);
         for (size_t j = 0; j < LENGTH; j++) {
             double sum = 0;
             for (size_t i = 0; i < count; i++)
@@ -71,11 +71,11 @@ static void rows_of_weight_0_are_not_looked_at(void **state) {
     (void)state;
     bench self = fill();
     double y[LENGTH], expected[LENGTH];
-    const vro_rows rows = {self.at, MOST_ROWS, LENGTH, STRIDE};
-    vro_rows_combine(&rows, self.weights, expected);
+    const vro_matrix_rows rows = {self.at, MOST_ROWS, LENGTH, STRIDE};
+    vro_matrix_rows_combine(&rows, self.weights, expected);
     for (size_t j = 0; j < LENGTH; j++)
         self.at[2 * STRIDE + j] = NAN;
-    vro_rows_combine(&rows, self.weights, y);
+    vro_matrix_rows_combine(&rows, self.weights, y);
     assert_memory_equal(y, expected, sizeof y);
 }
 

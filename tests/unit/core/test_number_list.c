@@ -7,8 +7,8 @@
 #include <string.h>
 
 static void assert_grid(const char *text, size_t count, const double *expected) {
-    vro_grid grid;
-    const char *fault = vro_grid_read(&grid, text);
+    vro_number_list grid;
+    const char *fault = vro_number_list_read(&grid, text);
     if (fault != NULL)
         fail_msg("%s: %s", text, fault);
     assert_int_equal(grid.count, count);
@@ -17,8 +17,8 @@ static void assert_grid(const char *text, size_t count, const double *expected) 
 }
 
 static void assert_refused(const char *text, const char *piece) {
-    vro_grid grid;
-    const char *fault = vro_grid_read(&grid, text);
+    vro_number_list grid;
+    const char *fault = vro_number_list_read(&grid, text);
     if (fault == NULL || strstr(fault, piece) == NULL)
         fail_msg("%s: %s", text, fault != NULL ? fault : "was read");
 }
@@ -66,9 +66,9 @@ static void what_is_no_number_is_refused(void **state) {
 
 static void as_many_numbers_as_there_is_room_for_are_read(void **state) {
     (void)state;
-    vro_grid grid;
-    assert_null(vro_grid_read(&grid, "0:1000:1"));
-    assert_int_equal(grid.count, VRO_GRID_MAX);
+    vro_number_list grid;
+    assert_null(vro_number_list_read(&grid, "0:1000:1"));
+    assert_int_equal(grid.count, VRO_NUMBER_LIST_MAX);
     assert_refused("0:1001:1", "at most 1001");
     assert_refused("0:1e300:1", "at most 1001");
 }

@@ -1,5 +1,5 @@
-// Quantile tables against the quantile functions that they were made from: every law of the
-// default, of the stress overlay and of the examples.
+// Quantile tables against the quantile functions that they were made from: every distribution of
+// the default, of the stress overlay and of the examples.
 #include "vrosim/core/qtable.h"
 
 #include "laws.h"
@@ -17,8 +17,9 @@
 
 enum { LAWS_MOST = 300, DRAWS_MOST = 20000, RANDOM_DRAWS = 2000, GENERATOR_SEED = 9 };
 
-// Errors are in units of the law's sd, or of the distance from the mean where that is greater. The
-// bounds are twice what was measured, in units of what linear interpolation costs in a bin.
+// Errors are in units of the distribution's sd, or of the distance from the mean where that is
+// greater. The bounds are twice what was measured, in units of what linear interpolation costs in a
+// bin.
 static const double USUAL_ERROR = 2.2;         // 1.1, at lognormal(6, 5)
 static const double EXTREME_ERROR = 16;        // 8, at gamma(1, 100)
 static const double MOMENT_ERROR = 0.5;        // 0.23
@@ -27,7 +28,7 @@ static const double EXTREME_SCORE_ERROR = 320; // 157, at gamma(1, 100)
 static const double END_ERROR = 1.3e-3; // a score is read up to 0.001 before the end: 6.5e-4, at
                                         // lognormal(14, 10)
 
-// What the bounds for usual laws may come to, whatever the number of bins.
+// What the bounds for usual distributions may come to, whatever the number of bins.
 static const double USUAL_MOST = 3e-4;
 static const double USUAL_SCORE_MOST = 1e-4;
 
@@ -43,61 +44,61 @@ static double score_unit(void) {
     return gsl_pow_2(2.0 * VRO_ZTABLE_REACH / VRO_ZTABLE_BINS) / 8;
 }
 
-typedef struct law_list {
-    vro_law laws[LAWS_MOST];
+typedef struct distribution_list {
+    vro_distribution distributions[LAWS_MOST];
     size_t count;
-} law_list;
+} distribution_list;
 
-static void add_law(law_list *self, const vro_law *law) {
+static void add_distribution(distribution_list *self, const vro_distribution *distribution) {
     for (size_t i = 0; i < self->count; i++)
-        if (vro_law_equal(&self->laws[i], law))
+        if (vro_distribution_equal(&self->distributions[i], distribution))
             return;
     assert_true(self->count < LAWS_MOST);
-    self->laws[self->count++] = *law;
+    self->distributions[self->count++] = *distribution;
 }
 
-static void add_scenario(law_list *self, const char *const *tables, size_t table_count) {
+static void add_scenario(distribution_list *self, const char *const *tables, size_t table_count) {
     vro_scenario scenario;
     vro_errors errors = {0};
     assert_int_equal(vro_scenario_load(&scenario, tables, table_count, &errors), VRO_OK);
     for (size_t i = 0; i < scenario.strategies * VRO_LEVELS * VRO_PARAMETERS; i++)
-        if (scenario.cells[i].law.kind != VRO_LAW_FIXED)
-            add_law(self, &scenario.cells[i].law);
+        if (scenario.cells[i].distribution.kind != VRO_DISTRIBUTION_FIXED)
+            add_distribution(self, &scenario.cells[i].distribution);
     vro_scenario_free(&scenario);
 }
 
-static law_list *new_list(void) {
-    law_list *self = calloc(1, sizeof *self);
+static distribution_list *new_list(void) {
+    distribution_list *self = calloc(1, sizeof *self);
     assert_non_null(self);
     return self;
 }
 
-// The laws that scenarios use, and ordinary examples of the others.
-static law_list *usual_laws(void) {
+// The distributions that scenarios use, and ordinary examples of the others.
+static distribution_list *usual_distributions(void) {
     static const char *const stress[] = {"tests/data/stress.csv"};
-    law_list *self = new_list();
+    distribution_list *self = new_list();
     add_scenario(self, NULL, 0);
     add_scenario(self, stress, 1);
     for (size_t i = 0; i < ORDINARY; i++)
-        add_law(self, &ORDINARY_LAWS[i]);
+        add_distribution(self, &ORDINARY_LAWS[i]);
     return self;
 }
 
-// The extreme laws whose quantile function is smooth enough to tabulate. A beta law that is nearly
-// all at its ends takes its few other values inside single bins, where they are far off; its mean
-// holds all the same.
-static law_list *extreme_laws(void) {
-    law_list *self = new_list();
+// The extreme distributions whose quantile function is smooth enough to tabulate. A beta
+// distribution that is nearly all at its ends takes its few other values inside single bins, where
+// they are far off; its mean holds all the same.
+static distribution_list *extreme_distributions(void) {
+    distribution_list *self = new_list();
     for (size_t i = 0; i < EXTREME; i++)
         if (!at_its_ends(&EXTREME_LAWS[i]))
-            add_law(self, &EXTREME_LAWS[i]);
+            add_distribution(self, &EXTREME_LAWS[i]);
     return self;
 }
 
-static law_list *all_laws(void) {
-    law_list *self = usual_laws();
+static distribution_list *all_distributions(void) {
+    distribution_list *self = usual_distributions();
     for (size_t i = 0; i < EXTREME; i++)
-        add_law(self, &EXTREME_LAWS[i]);
+        add_distribution(self, &EXTREME_LAWS[i]);
     return self;
 }
 
@@ -147,71 +148,73 @@ static draw_list *new_draws(void) {
     return self;
 }
 
-static double quantile_of_draw(const vro_law *law, uint32_t draw) {
+static double quantile_of_draw(const vro_distribution *distribution, uint32_t draw) {
     const bool upper = draw > INT32_MAX;
-    return vro_law_quantile(law, ((upper ? ~draw : draw) + 0.5) / 4294967296.0, upper);
+    return vro_distribution_quantile(distribution, ((upper ? ~draw : draw) + 0.5) / 4294967296.0,
+                                     upper);
 }
 
 // How far a table's value is off, beyond the rounding to a float, in units of the greater of the
-// law's sd and the quantile's distance from the mean.
-static double error_of(const law_moments *about, float value, double quantile) {
+// distribution's sd and the quantile's distance from the mean.
+static double error_of(const distribution_moments *about, float value, double quantile) {
     const double off = fabs(value - quantile) - FLT_EPSILON * fabs(quantile);
     const double unit = fmax(about->sd, fabs(quantile - about->mean));
     return off <= 0 ? 0 : off / unit;
 }
 
-static double worst_of_qtable(const vro_law *law, draw_list *list) {
+static double worst_of_qtable(const vro_distribution *distribution, draw_list *list) {
     vro_qtable table;
-    const law_moments about = moments_of(law);
+    const distribution_moments about = moments_of(distribution);
     double worst = 0;
-    vro_qtable_make(&table, law);
+    vro_qtable_make(&table, distribution);
     vro_qtable_read(&table, list->draws, list->count, list->values);
     for (size_t i = 0; i < list->count; i++) {
         const double error =
-            error_of(&about, list->values[i], quantile_of_draw(law, list->draws[i]));
+            error_of(&about, list->values[i], quantile_of_draw(distribution, list->draws[i]));
         if (!(error <= worst))
             worst = error;
     }
     return worst;
 }
 
-static void assert_qtables(const law_list *laws, double bound) {
+static void assert_qtables(const distribution_list *distributions, double bound) {
     draw_list *draws = new_draws();
     double worst = 0;
-    for (size_t i = 0; i < laws->count; i++) {
-        const double error = worst_of_qtable(&laws->laws[i], draws);
+    for (size_t i = 0; i < distributions->count; i++) {
+        const double error = worst_of_qtable(&distributions->distributions[i], draws);
         if (!(error <= worst)) {
             worst = error;
-            print_message("%s: error %.2g\n", describe_law(&laws->laws[i]).text, error);
+            print_message("%s: error %.2g\n",
+                          describe_distribution(&distributions->distributions[i]).text, error);
         }
         assert_true(error < bound);
     }
-    print_message("%zu laws, %zu draws each\n", laws->count, draws->count);
+    print_message("%zu distributions, %zu draws each\n", distributions->count, draws->count);
     free(draws);
 }
 
-static void a_table_gives_the_quantiles_of_every_usual_law(void **state) {
+static void a_table_gives_the_quantiles_of_every_usual_distribution(void **state) {
     (void)state;
-    law_list *laws = usual_laws();
+    distribution_list *distributions = usual_distributions();
     assert_true(USUAL_ERROR * draw_unit() < USUAL_MOST);
-    assert_qtables(laws, USUAL_ERROR * draw_unit());
-    free(laws);
+    assert_qtables(distributions, USUAL_ERROR * draw_unit());
+    free(distributions);
 }
 
-static void a_table_gives_the_quantiles_of_extreme_laws(void **state) {
+static void a_table_gives_the_quantiles_of_extreme_distributions(void **state) {
     (void)state;
-    law_list *laws = extreme_laws();
-    assert_qtables(laws, EXTREME_ERROR * draw_unit());
-    free(laws);
+    distribution_list *distributions = extreme_distributions();
+    assert_qtables(distributions, EXTREME_ERROR * draw_unit());
+    free(distributions);
 }
 
 // Nowhere does a value fall by more than a unit in the last place of a float, which happens at the
 // edges of bins.
-static void assert_increasing(const vro_law *law, const float *values, size_t n) {
+static void assert_increasing(const vro_distribution *distribution, const float *values, size_t n) {
     for (size_t i = 0; i < n; i++) {
         assert_true(isfinite(values[i]));
-        assert_true(values[i] >= (float)vro_law_lower(law));
-        assert_true(values[i] <= (float)vro_law_upper(law));
+        assert_true(values[i] >= (float)vro_distribution_lower(distribution));
+        assert_true(values[i] <= (float)vro_distribution_upper(distribution));
         const float last = values[i > 0 ? i - 1 : 0];
         const double unit = FLT_EPSILON * fmax(fabs(last), fabs(values[i])) + FLT_MIN;
         assert_true(values[i] >= last - unit);
@@ -220,21 +223,21 @@ static void assert_increasing(const vro_law *law, const float *values, size_t n)
 
 static void values_increase_with_the_draw_and_stay_in_the_support(void **state) {
     (void)state;
-    law_list *laws = all_laws();
+    distribution_list *distributions = all_distributions();
     draw_list *list = new_draws();
     vro_qtable table;
-    for (size_t i = 0; i < laws->count; i++) {
-        vro_qtable_make(&table, &laws->laws[i]);
+    for (size_t i = 0; i < distributions->count; i++) {
+        vro_qtable_make(&table, &distributions->distributions[i]);
         vro_qtable_read(&table, list->draws, list->count, list->values);
-        assert_increasing(&laws->laws[i], list->values, list->count);
+        assert_increasing(&distributions->distributions[i], list->values, list->count);
     }
     free(list);
-    free(laws);
+    free(distributions);
 }
 
 typedef struct sums {
     double weight;
-    double first;  // of the distance from the law's mean
+    double first;  // of the distance from the distribution's mean
     double second; // of its square
 } sums;
 
@@ -249,44 +252,45 @@ static void add_tail(sums *self, const vro_bin *bins, double mean) {
     }
 }
 
-// How far the mean and the sd of the tabulated law are off, in units of the law's sd.
-static law_moments moments_off(const vro_law *law) {
+// How far the mean and the sd of the tabulated distribution are off, in units of the distribution's
+// sd.
+static distribution_moments moments_off(const vro_distribution *distribution) {
     vro_qtable table;
-    const law_moments about = moments_of(law);
+    const distribution_moments about = moments_of(distribution);
     sums found = {0};
-    vro_qtable_make(&table, law);
+    vro_qtable_make(&table, distribution);
     add_tail(&found, table.bins, about.mean);
     add_tail(&found, table.bins + VRO_QTABLE_BINS, about.mean);
     assert_true(fabs(found.weight - (1 - 0x1p-32)) < 1e-14);
     const double shift = found.first / found.weight;
     const double variance = found.second / found.weight - shift * shift;
-    return (law_moments){shift / about.sd, sqrt(variance) / about.sd - 1};
+    return (distribution_moments){shift / about.sd, sqrt(variance) / about.sd - 1};
 }
 
-static void the_tabulated_law_has_the_mean_and_sd_of_the_law(void **state) {
+static void the_tabulated_distribution_has_the_mean_and_sd_of_the_distribution(void **state) {
     (void)state;
-    law_list *laws = usual_laws();
-    law_moments worst = {0, 0};
-    for (size_t i = 0; i < laws->count; i++) {
-        if (laws->laws[i].kind == VRO_LAW_FIXED)
+    distribution_list *distributions = usual_distributions();
+    distribution_moments worst = {0, 0};
+    for (size_t i = 0; i < distributions->count; i++) {
+        if (distributions->distributions[i].kind == VRO_DISTRIBUTION_FIXED)
             continue;
-        const law_moments off = moments_off(&laws->laws[i]);
+        const distribution_moments off = moments_off(&distributions->distributions[i]);
         assert_true(fabs(off.mean) < MOMENT_ERROR * draw_unit());
         assert_true(fabs(off.sd) < MOMENT_ERROR * draw_unit());
         worst.mean = fmax(worst.mean, fabs(off.mean));
         worst.sd = fmax(worst.sd, fabs(off.sd));
     }
     print_message("mean at most %.2g sd off, sd %.2g\n", worst.mean, worst.sd);
-    free(laws);
+    free(distributions);
 }
 
-// The sd is left out: much of that of a lognormal law ten times as wide as its mean lies beyond the
-// last draw.
-static void the_tabulated_law_has_the_mean_of_an_extreme_law(void **state) {
+// The sd is left out: much of that of a lognormal distribution ten times as wide as its mean lies
+// beyond the last draw.
+static void the_tabulated_distribution_has_the_mean_of_an_extreme_distribution(void **state) {
     (void)state;
     double worst = 0;
     for (size_t i = 0; i < EXTREME; i++) {
-        const law_moments about = moments_of(&EXTREME_LAWS[i]);
+        const distribution_moments about = moments_of(&EXTREME_LAWS[i]);
         const double off = fabs(moments_off(&EXTREME_LAWS[i]).mean);
         const double rounding = FLT_EPSILON * fabs(about.mean) / about.sd;
         assert_true(off < MOMENT_ERROR * draw_unit() + rounding);
@@ -295,13 +299,13 @@ static void the_tabulated_law_has_the_mean_of_an_extreme_law(void **state) {
     print_message("mean at most %.2g sd off\n", worst);
 }
 
-static void a_fixed_law_is_the_same_everywhere(void **state) {
+static void a_fixed_distribution_is_the_same_everywhere(void **state) {
     (void)state;
     draw_list *list = new_draws();
-    const vro_law law = {VRO_LAW_FIXED, 0.1, NAN, NAN, NAN};
+    const vro_distribution distribution = {VRO_DISTRIBUTION_FIXED, 0.1, NAN, NAN, NAN};
     vro_qtable table;
-    vro_qtable_make(&table, &law);
-    assert_true(vro_law_equal(&table.law, &law));
+    vro_qtable_make(&table, &distribution);
+    assert_true(vro_distribution_equal(&table.distribution, &distribution));
     vro_qtable_read(&table, list->draws, list->count, list->values);
     for (size_t i = 0; i < list->count; i++)
         assert_true(list->values[i] == 0.1f);
@@ -333,18 +337,19 @@ static void fill_scores(float *scores) {
         scores[i] = (float)((i - 7000) / 1000.0);
 }
 
-static double worst_of_ztable(const vro_law *law) {
+static double worst_of_ztable(const vro_distribution *distribution) {
     vro_ztable table;
     float scores[SCORES], values[SCORES];
-    const law_moments about = moments_of(law);
+    const distribution_moments about = moments_of(distribution);
     double worst = 0;
     fill_scores(scores);
-    vro_ztable_make(&table, law);
+    vro_ztable_make(&table, distribution);
     vro_ztable_read(&table, scores, SCORES, values);
-    assert_increasing(law, values, SCORES);
+    assert_increasing(distribution, values, SCORES);
     for (int i = 0; i < SCORES; i += 14) {
         const bool upper = scores[i] > 0;
-        const double quantile = vro_law_quantile(law, gsl_cdf_ugaussian_P(-fabs(scores[i])), upper);
+        const double quantile =
+            vro_distribution_quantile(distribution, gsl_cdf_ugaussian_P(-fabs(scores[i])), upper);
         const double error = error_of(&about, values[i], quantile);
         if (!(error <= worst))
             worst = error;
@@ -352,31 +357,32 @@ static double worst_of_ztable(const vro_law *law) {
     return worst;
 }
 
-static void assert_ztables(const law_list *laws, double bound) {
+static void assert_ztables(const distribution_list *distributions, double bound) {
     double worst = 0;
-    for (size_t i = 0; i < laws->count; i++) {
-        const double error = worst_of_ztable(&laws->laws[i]);
+    for (size_t i = 0; i < distributions->count; i++) {
+        const double error = worst_of_ztable(&distributions->distributions[i]);
         if (!(error <= worst)) {
             worst = error;
-            print_message("%s: error %.2g\n", describe_law(&laws->laws[i]).text, error);
+            print_message("%s: error %.2g\n",
+                          describe_distribution(&distributions->distributions[i]).text, error);
         }
         assert_true(error < bound);
     }
 }
 
-static void a_table_over_scores_gives_the_quantiles_of_every_usual_law(void **state) {
+static void a_table_over_scores_gives_the_quantiles_of_every_usual_distribution(void **state) {
     (void)state;
-    law_list *laws = usual_laws();
+    distribution_list *distributions = usual_distributions();
     assert_true(USUAL_SCORE_ERROR * score_unit() < USUAL_SCORE_MOST);
-    assert_ztables(laws, USUAL_SCORE_ERROR * score_unit());
-    free(laws);
+    assert_ztables(distributions, USUAL_SCORE_ERROR * score_unit());
+    free(distributions);
 }
 
-static void a_table_over_scores_gives_the_quantiles_of_extreme_laws(void **state) {
+static void a_table_over_scores_gives_the_quantiles_of_extreme_distributions(void **state) {
     (void)state;
-    law_list *laws = extreme_laws();
-    assert_ztables(laws, EXTREME_SCORE_ERROR * score_unit());
-    free(laws);
+    distribution_list *distributions = extreme_distributions();
+    assert_ztables(distributions, EXTREME_SCORE_ERROR * score_unit());
+    free(distributions);
 }
 
 static void scores_beyond_the_reach_are_read_at_the_end(void **state) {
@@ -386,31 +392,33 @@ static void scores_beyond_the_reach_are_read_at_the_end(void **state) {
     vro_ztable table;
     float values[8];
     for (size_t i = 0; i < ORDINARY; i++) {
-        const vro_law *law = &ORDINARY_LAWS[i];
-        const law_moments about = moments_of(law);
-        vro_ztable_make(&table, law);
-        assert_true(vro_law_equal(&table.law, law));
+        const vro_distribution *distribution = &ORDINARY_LAWS[i];
+        const distribution_moments about = moments_of(distribution);
+        vro_ztable_make(&table, distribution);
+        assert_true(vro_distribution_equal(&table.distribution, distribution));
         vro_ztable_read(&table, scores, 8, values);
         for (size_t j = 1; j < 4; j++)
             assert_true(values[j] == values[0] && values[4 + j] == values[4]);
         const double tail = gsl_cdf_ugaussian_P(-VRO_ZTABLE_REACH);
-        assert_true(error_of(&about, values[0], vro_law_quantile(law, tail, false)) < END_ERROR);
-        assert_true(error_of(&about, values[4], vro_law_quantile(law, tail, true)) < END_ERROR);
+        assert_true(error_of(&about, values[0],
+                             vro_distribution_quantile(distribution, tail, false)) < END_ERROR);
+        assert_true(error_of(&about, values[4],
+                             vro_distribution_quantile(distribution, tail, true)) < END_ERROR);
     }
 }
 
 int main(void) {
     gsl_set_error_handler_off();
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_table_gives_the_quantiles_of_every_usual_law),
-        cmocka_unit_test(a_table_gives_the_quantiles_of_extreme_laws),
+        cmocka_unit_test(a_table_gives_the_quantiles_of_every_usual_distribution),
+        cmocka_unit_test(a_table_gives_the_quantiles_of_extreme_distributions),
         cmocka_unit_test(values_increase_with_the_draw_and_stay_in_the_support),
-        cmocka_unit_test(the_tabulated_law_has_the_mean_and_sd_of_the_law),
-        cmocka_unit_test(the_tabulated_law_has_the_mean_of_an_extreme_law),
-        cmocka_unit_test(a_fixed_law_is_the_same_everywhere),
+        cmocka_unit_test(the_tabulated_distribution_has_the_mean_and_sd_of_the_distribution),
+        cmocka_unit_test(the_tabulated_distribution_has_the_mean_of_an_extreme_distribution),
+        cmocka_unit_test(a_fixed_distribution_is_the_same_everywhere),
         cmocka_unit_test(any_number_of_values_is_read_and_no_more),
-        cmocka_unit_test(a_table_over_scores_gives_the_quantiles_of_every_usual_law),
-        cmocka_unit_test(a_table_over_scores_gives_the_quantiles_of_extreme_laws),
+        cmocka_unit_test(a_table_over_scores_gives_the_quantiles_of_every_usual_distribution),
+        cmocka_unit_test(a_table_over_scores_gives_the_quantiles_of_extreme_distributions),
         cmocka_unit_test(scores_beyond_the_reach_are_read_at_the_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,10 +12,11 @@ typedef struct reading {
     uint64_t number;
 } reading;
 
-static void assert_fault(const char *text, vro_count_fault expected) {
+static void assert_fault(const char *text, vro_whole_number_fault expected) {
     uint64_t number = 77;
-    if (vro_count_read(text, &number) != expected) {
-        fail_msg("\"%s\" gave fault %d, not %d", text, vro_count_read(text, &number), expected);
+    if (vro_whole_number_read(text, &number) != expected) {
+        fail_msg("\"%s\" gave fault %d, not %d", text, vro_whole_number_read(text, &number),
+                 expected);
     }
     assert_int_equal(number, 77);
 }
@@ -49,7 +50,7 @@ static void every_way_of_writing_a_whole_number_is_read(void **state) {
     };
     for (size_t i = 0; i < sizeof readings / sizeof readings[0]; i++) {
         uint64_t number = 77;
-        assert_int_equal(vro_count_read(readings[i].text, &number), VRO_COUNT_FINE);
+        assert_int_equal(vro_whole_number_read(readings[i].text, &number), VRO_WHOLE_NUMBER_FINE);
         assert_int_equal(number, readings[i].number);
     }
 }
@@ -60,7 +61,7 @@ static void what_is_not_a_decimal_number_is_unreadable(void **state) {
                                         "-.", "1e",  "1e+", "e6",   "1,5",   "1_0", " 1",   "1 ",
                                         "+1", "2MM", "2m",  "1g",   "1.2.3", "--1", "1e6M", "2M3"};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
-        assert_fault(texts[i], VRO_COUNT_UNREADABLE);
+        assert_fault(texts[i], VRO_WHOLE_NUMBER_UNREADABLE);
     }
 }
 
@@ -74,15 +75,15 @@ static void a_fraction_is_not_whole(void **state) {
                                         "1e-99999999999",
                                         "1.000000000000000000000000000001"};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
-        assert_fault(texts[i], VRO_COUNT_NOT_WHOLE);
+        assert_fault(texts[i], VRO_WHOLE_NUMBER_NOT_WHOLE);
     }
 }
 
 static void a_number_below_0_is_negative(void **state) {
     (void)state;
-    assert_fault("-1", VRO_COUNT_NEGATIVE);
-    assert_fault("-0.5", VRO_COUNT_NEGATIVE);
-    assert_fault("-99999999999999999999999", VRO_COUNT_NEGATIVE);
+    assert_fault("-1", VRO_WHOLE_NUMBER_NEGATIVE);
+    assert_fault("-0.5", VRO_WHOLE_NUMBER_NEGATIVE);
+    assert_fault("-99999999999999999999999", VRO_WHOLE_NUMBER_NEGATIVE);
 }
 
 static void what_exceeds_64_bits_is_too_large(void **state) {
@@ -90,7 +91,7 @@ static void what_exceeds_64_bits_is_too_large(void **state) {
     static const char *const texts[] = {"18446744073709551616", "1e20", "99999999999999999999999",
                                         "1e999999999999", "20000000000G"};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
-        assert_fault(texts[i], VRO_COUNT_TOO_LARGE);
+        assert_fault(texts[i], VRO_WHOLE_NUMBER_TOO_LARGE);
     }
 }
 

@@ -55,7 +55,7 @@ static void assert_holds(const fixture *self, const char *expected) {
 
 static void a_path_is_folder_and_name(void **state) {
     fixture *self = *state;
-    char *path = vro_file_path("a/b", "c", &self->errors);
+    char *path = vro_atomic_file_path("a/b", "c", &self->errors);
     assert_string_equal(path, "a/b/c");
     free(path);
 }
@@ -64,7 +64,7 @@ static void a_path_lies_in_its_folder(void **state) {
     static const char *const cases[][2] = {{"a/b/c", "a/b"}, {"a", "."}, {"/a", "/"}};
     fixture *self = *state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        char *folder = vro_file_folder(cases[i][0], &self->errors);
+        char *folder = vro_atomic_file_folder(cases[i][0], &self->errors);
         assert_string_equal(folder, cases[i][1]);
         free(folder);
     }
@@ -72,9 +72,10 @@ static void a_path_lies_in_its_folder(void **state) {
 
 static void a_new_file_is_created_and_replaced_whole(void **state) {
     fixture *self = *state;
-    assert_int_equal(vro_file_replace(self->path, "older and longer", 16, &self->errors), VRO_OK);
+    assert_int_equal(vro_atomic_file_replace(self->path, "older and longer", 16, &self->errors),
+                     VRO_OK);
     assert_holds(self, "older and longer");
-    assert_int_equal(vro_file_replace(self->path, "new", 3, &self->errors), VRO_OK);
+    assert_int_equal(vro_atomic_file_replace(self->path, "new", 3, &self->errors), VRO_OK);
     assert_holds(self, "new");
 }
 
@@ -82,7 +83,7 @@ static void a_replaced_file_has_the_permissions_of_new_files(void **state) {
     fixture *self = *state;
     struct stat about;
     const mode_t mask = umask(027);
-    assert_int_equal(vro_file_replace(self->path, "", 0, &self->errors), VRO_OK);
+    assert_int_equal(vro_atomic_file_replace(self->path, "", 0, &self->errors), VRO_OK);
     umask(mask);
     assert_int_equal(stat(self->path, &about), 0);
     assert_int_equal(about.st_mode & 0777, 0640);
@@ -91,7 +92,7 @@ static void a_replaced_file_has_the_permissions_of_new_files(void **state) {
 static void what_cannot_be_replaced_stays(void **state) {
     fixture *self = *state;
     assert_int_equal(mkdir(self->path, 0777), 0);
-    assert_int_equal(vro_file_replace(self->path, "new", 3, &self->errors), VRO_BAD_OUTPUT);
+    assert_int_equal(vro_atomic_file_replace(self->path, "new", 3, &self->errors), VRO_BAD_OUTPUT);
     assert_fault(&self->errors, self->path, ": cannot be written: Is a directory");
     assert_int_equal(entries_of(self->path), 0);
     assert_int_equal(entries_of(self->scratch.folder), 1);
@@ -99,17 +100,18 @@ static void what_cannot_be_replaced_stays(void **state) {
 
 static void a_folder_that_takes_no_file_is_reported(void **state) {
     fixture *self = *state;
-    assert_int_equal(vro_file_replace("/nonexistent/file", "", 0, &self->errors), VRO_BAD_OUTPUT);
+    assert_int_equal(vro_atomic_file_replace("/nonexistent/file", "", 0, &self->errors),
+                     VRO_BAD_OUTPUT);
     assert_int_equal(self->errors.count, 1);
     assert_fault(&self->errors, "/nonexistent/file: ", "No such file or directory");
 }
 
 static void what_a_full_disk_did_not_take_is_reported(void **state) {
     fixture *self = *state;
-    FILE *file = vro_file_create("/dev/full", &self->errors);
+    FILE *file = vro_atomic_file_create("/dev/full", &self->errors);
     assert_non_null(file);
     fputs("text", file);
-    assert_int_equal(vro_file_close(&file, "/dev/full", &self->errors), VRO_BAD_OUTPUT);
+    assert_int_equal(vro_atomic_file_close(&file, "/dev/full", &self->errors), VRO_BAD_OUTPUT);
     assert_null(file);
     assert_fault(&self->errors, "/dev/full: ", "No space left on device");
 }
@@ -118,7 +120,7 @@ static void a_link_leads_to_its_file(void **state) {
     fixture *self = *state;
     scratch_write(&self->scratch, "file", "", 0);
     assert_int_equal(symlink("file", self->link), 0);
-    assert_int_equal(vro_file_resolve(self->link, &self->target, &self->errors), VRO_OK);
+    assert_int_equal(vro_atomic_file_resolve(self->link, &self->target, &self->errors), VRO_OK);
     assert_string_equal(self->target, self->path);
 }
 
@@ -127,13 +129,13 @@ static void a_new_file_is_in_the_folder_that_a_link_leads_to(void **state) {
     char path[600];
     assert_int_equal(symlink(".", self->link), 0);
     snprintf(path, sizeof path, "%s/file", self->link);
-    assert_int_equal(vro_file_resolve(path, &self->target, &self->errors), VRO_OK);
+    assert_int_equal(vro_atomic_file_resolve(path, &self->target, &self->errors), VRO_OK);
     assert_string_equal(self->target, self->path);
 }
 
 static void assert_unresolved(fixture *self, const char *path, vro_status status,
                               const char *piece) {
-    assert_int_equal(vro_file_resolve(path, &self->target, &self->errors), status);
+    assert_int_equal(vro_atomic_file_resolve(path, &self->target, &self->errors), status);
     assert_null(self->target);
     assert_int_equal(self->errors.count, 1);
     assert_fault(&self->errors, path, piece);

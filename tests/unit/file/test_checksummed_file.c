@@ -10,14 +10,14 @@
 
 #include <sys/stat.h>
 
-static const vro_seal LETTER = {"a sealed letter, format 3\n", "a", "letter"};
-static const vro_seal ANSWER = {"a sealed answer, format 3\n", "an", "answer"};
+static const vro_checksummed_file LETTER = {"a sealed letter, format 3\n", "a", "letter"};
+static const vro_checksummed_file ANSWER = {"a sealed answer, format 3\n", "an", "answer"};
 
-static vro_bytes seal_text(const char *header, const char *body) {
-    vro_bytes bytes = {0};
-    vro_seal_begin(&LETTER, header, &bytes);
-    vro_bytes_append(&bytes, body, strlen(body));
-    vro_seal_end(&bytes);
+static vro_byte_buffer seal_text(const char *header, const char *body) {
+    vro_byte_buffer bytes = {0};
+    vro_checksummed_file_begin(&LETTER, header, &bytes);
+    vro_byte_buffer_append(&bytes, body, strlen(body));
+    vro_checksummed_file_end(&bytes);
     assert_false(bytes.failed);
     return bytes;
 }
@@ -27,15 +27,16 @@ static void header_and_body_come_back(void **state) {
     static const char *const texts[][2] = {{"{}", "body"}, {"", ""}, {"{}", ""}, {"", "body"}};
     vro_errors errors = {0};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        vro_bytes bytes = seal_text(texts[i][0], texts[i][1]);
-        vro_sealed contents;
-        assert_int_equal(vro_seal_open(&LETTER, bytes.at, bytes.size, "file", &contents, &errors),
-                         VRO_OK);
+        vro_byte_buffer bytes = seal_text(texts[i][0], texts[i][1]);
+        vro_checksummed_contents contents;
+        assert_int_equal(
+            vro_checksummed_file_open(&LETTER, bytes.at, bytes.size, "file", &contents, &errors),
+            VRO_OK);
         assert_int_equal(contents.header_size, strlen(texts[i][0]));
         assert_memory_equal(contents.header, texts[i][0], contents.header_size);
         assert_int_equal(contents.body_size, strlen(texts[i][1]));
         assert_memory_equal(contents.body, texts[i][1], contents.body_size);
-        vro_bytes_free(&bytes);
+        vro_byte_buffer_free(&bytes);
     }
 }
 
@@ -44,20 +45,21 @@ static void a_kind_is_told_by_its_line(void **state) {
     scratch folder;
     char path[300];
     vro_errors errors = {0};
-    vro_sealed contents;
-    vro_bytes bytes = seal_text("{}", "body");
+    vro_checksummed_contents contents;
+    vro_byte_buffer bytes = seal_text("{}", "body");
     scratch_open(&folder);
     snprintf(path, sizeof path, "%s/letter", folder.folder);
-    assert_int_equal(vro_seal_write(&LETTER, &bytes, path, &errors), VRO_OK);
-    assert_true(vro_seal_is_on(&LETTER, path));
-    assert_false(vro_seal_is_on(&ANSWER, path));
-    assert_int_equal(vro_seal_check_path(&ANSWER, path, &errors), VRO_BAD_USAGE);
+    assert_int_equal(vro_checksummed_file_write(&LETTER, &bytes, path, &errors), VRO_OK);
+    assert_true(vro_checksummed_file_is_on(&LETTER, path));
+    assert_false(vro_checksummed_file_is_on(&ANSWER, path));
+    assert_int_equal(vro_checksummed_file_check_path(&ANSWER, path, &errors), VRO_BAD_USAGE);
     assert_fault(&errors, path, "holds something other than an answer");
-    assert_int_equal(vro_seal_open(&ANSWER, bytes.at, bytes.size, "file", &contents, &errors),
-                     VRO_BAD_INPUT);
+    assert_int_equal(
+        vro_checksummed_file_open(&ANSWER, bytes.at, bytes.size, "file", &contents, &errors),
+        VRO_BAD_INPUT);
     assert_fault(&errors, "file: ", "is no answer");
     vro_errors_free(&errors);
-    vro_bytes_free(&bytes);
+    vro_byte_buffer_free(&bytes);
     remove_tree(folder.folder);
 }
 
@@ -69,13 +71,14 @@ static void what_is_no_regular_file_is_of_no_kind(void **state) {
     scratch_open(&folder);
     snprintf(path, sizeof path, "%s/pipe", folder.folder);
     assert_int_equal(mkfifo(path, 0600), 0);
-    assert_false(vro_seal_is_on(&LETTER, path));
-    assert_false(vro_seal_is_on(&LETTER, folder.folder));
-    assert_false(vro_seal_is_on(&LETTER, "/nonexistent"));
-    assert_false(vro_seal_is_on(&LETTER, scratch_write(&folder, "short", LETTER.line, 5)));
-    assert_false(vro_seal_is_on(&LETTER, scratch_write(&folder, "empty", "", 0)));
-    assert_true(
-        vro_seal_is_on(&LETTER, scratch_write(&folder, "other", "a sealed letter, format 9", 25)));
+    assert_false(vro_checksummed_file_is_on(&LETTER, path));
+    assert_false(vro_checksummed_file_is_on(&LETTER, folder.folder));
+    assert_false(vro_checksummed_file_is_on(&LETTER, "/nonexistent"));
+    assert_false(
+        vro_checksummed_file_is_on(&LETTER, scratch_write(&folder, "short", LETTER.line, 5)));
+    assert_false(vro_checksummed_file_is_on(&LETTER, scratch_write(&folder, "empty", "", 0)));
+    assert_true(vro_checksummed_file_is_on(
+        &LETTER, scratch_write(&folder, "other", "a sealed letter, format 9", 25)));
     remove_tree(folder.folder);
 }
 

@@ -7,14 +7,14 @@
 
 // Reads text[size] to its end into "field|field/field|..." with the place of each field.
 static char *read_all(const char *text, size_t size, vro_errors *errors, vro_status *status) {
-    vro_csv *csv;
+    vro_csv_reader *csv;
     const vro_csv_row *row;
     char *all = NULL;
     size_t length;
     FILE *stream = open_memstream(&all, &length);
-    assert_int_equal(vro_csv_open_text(&csv, "text", text, size), VRO_OK);
+    assert_int_equal(vro_csv_reader_open_text(&csv, "text", text, size), VRO_OK);
     for (;;) {
-        *status = vro_csv_next(csv, errors, &row);
+        *status = vro_csv_reader_next(csv, errors, &row);
         if (row == NULL)
             break;
         for (size_t i = 0; i < row->count; i++)
@@ -23,7 +23,7 @@ static char *read_all(const char *text, size_t size, vro_errors *errors, vro_sta
         fputc('\n', stream);
     }
     fclose(stream);
-    vro_csv_free(csv);
+    vro_csv_reader_free(csv);
     return all;
 }
 
@@ -162,13 +162,13 @@ static void fields_beyond_those_kept_are_counted(void **state) {
     memset(text, ',', FIELDS - 1);
     text[FIELDS - 1] = '\n';
     vro_errors errors = {0};
-    vro_csv *csv;
+    vro_csv_reader *csv;
     const vro_csv_row *row;
-    assert_int_equal(vro_csv_open_text(&csv, "text", text, FIELDS), VRO_OK);
-    assert_int_equal(vro_csv_next(csv, &errors, &row), VRO_OK);
+    assert_int_equal(vro_csv_reader_open_text(&csv, "text", text, FIELDS), VRO_OK);
+    assert_int_equal(vro_csv_reader_next(csv, &errors, &row), VRO_OK);
     assert_int_equal(row->count, FIELDS);
     assert_int_equal(row->fields[VRO_CSV_FIELDS_KEPT - 1].column, VRO_CSV_FIELDS_KEPT);
-    vro_csv_free(csv);
+    vro_csv_reader_free(csv);
     free(text);
 }
 
@@ -178,16 +178,16 @@ static void a_file_is_read_like_a_text(void **state) {
     scratch_open(&files);
     const char *path = scratch_write(&files, "a.csv", "x,y\n", 4);
     vro_errors errors = {0};
-    vro_csv *csv;
+    vro_csv_reader *csv;
     const vro_csv_row *row;
-    assert_int_equal(vro_csv_open(&csv, path, &errors), VRO_OK);
-    assert_string_equal(vro_csv_name(csv), path);
-    assert_int_equal(vro_csv_next(csv, &errors, &row), VRO_OK);
+    assert_int_equal(vro_csv_reader_open(&csv, path, &errors), VRO_OK);
+    assert_string_equal(vro_csv_reader_name(csv), path);
+    assert_int_equal(vro_csv_reader_next(csv, &errors, &row), VRO_OK);
     assert_string_equal(row->fields[1].text, "y");
     assert_int_equal(row->line, 1);
-    assert_int_equal(vro_csv_next(csv, &errors, &row), VRO_OK);
+    assert_int_equal(vro_csv_reader_next(csv, &errors, &row), VRO_OK);
     assert_null(row);
-    vro_csv_free(csv);
+    vro_csv_reader_free(csv);
     scratch_remove(&files, "a.csv");
     scratch_close(&files);
 }
@@ -195,24 +195,24 @@ static void a_file_is_read_like_a_text(void **state) {
 static void a_missing_file_is_a_fault(void **state) {
     (void)state;
     vro_errors errors = {0};
-    vro_csv *csv;
-    assert_int_equal(vro_csv_open(&csv, "no/such/file.csv", &errors), VRO_BAD_INPUT);
+    vro_csv_reader *csv;
+    assert_int_equal(vro_csv_reader_open(&csv, "no/such/file.csv", &errors), VRO_BAD_INPUT);
     assert_null(csv);
     assert_fault(&errors, "no/such/file.csv: ", "No such file");
-    vro_csv_free(csv);
+    vro_csv_reader_free(csv);
     vro_errors_free(&errors);
 }
 
 static void a_directory_is_a_fault(void **state) {
     (void)state;
     vro_errors errors = {0};
-    vro_csv *csv;
+    vro_csv_reader *csv;
     const vro_csv_row *row;
-    assert_int_equal(vro_csv_open(&csv, ".", &errors), VRO_OK);
-    assert_int_equal(vro_csv_next(csv, &errors, &row), VRO_BAD_INPUT);
+    assert_int_equal(vro_csv_reader_open(&csv, ".", &errors), VRO_OK);
+    assert_int_equal(vro_csv_reader_next(csv, &errors, &row), VRO_BAD_INPUT);
     assert_null(row);
     assert_fault(&errors, ".: ", "directory");
-    vro_csv_free(csv);
+    vro_csv_reader_free(csv);
     vro_errors_free(&errors);
 }
 
@@ -223,12 +223,12 @@ static void an_unreadable_file_is_a_fault(void **state) {
     scratch_open(&files);
     const char *path = scratch_write(&files, "a.csv", "x\n", 2);
     vro_errors errors = {0};
-    vro_csv *csv;
+    vro_csv_reader *csv;
     assert_int_equal(chmod(path, 0), 0);
     uid_t user = geteuid();
     if (user == 0)
         assert_int_equal(seteuid(65534), 0);
-    vro_status status = vro_csv_open(&csv, path, &errors);
+    vro_status status = vro_csv_reader_open(&csv, path, &errors);
     assert_int_equal(seteuid(user), 0);
     assert_int_equal(status, VRO_BAD_INPUT);
     assert_fault(&errors, "a.csv: ", "Permission denied");

@@ -17,8 +17,8 @@ static const char digest_of_abc[] =
 
 typedef struct fixture {
     scratch scratch;
-    vro_outputs outputs;
-    vro_outputs again;
+    vro_file_digests outputs;
+    vro_file_digests again;
     vro_errors errors;
 } fixture;
 
@@ -33,17 +33,17 @@ static int open_fixture(void **state) {
 
 static int close_fixture(void **state) {
     fixture *self = *state;
-    vro_outputs_free(&self->outputs);
-    vro_outputs_free(&self->outputs);
-    vro_outputs_free(&self->again);
+    vro_file_digests_free(&self->outputs);
+    vro_file_digests_free(&self->outputs);
+    vro_file_digests_free(&self->again);
     vro_errors_free(&self->errors);
     remove_tree(self->scratch.folder);
     test_free(self);
     return 0;
 }
 
-static void scan(fixture *self, vro_outputs *outputs) {
-    assert_int_equal(vro_outputs_scan(outputs, self->scratch.folder, &self->errors), VRO_OK);
+static void scan(fixture *self, vro_file_digests *outputs) {
+    assert_int_equal(vro_file_digests_scan(outputs, self->scratch.folder, &self->errors), VRO_OK);
 }
 
 static void files_are_listed_by_name_with_their_digests(void **state) {
@@ -51,9 +51,9 @@ static void files_are_listed_by_name_with_their_digests(void **state) {
     scan(self, &self->outputs);
     assert_int_equal(self->outputs.count, 2);
     assert_string_equal(self->outputs.files[0].file, "a.csv");
-    assert_string_equal(vro_outputs_find(&self->outputs, "a.csv"), digest_of_nothing);
-    assert_string_equal(vro_outputs_find(&self->outputs, "b.csv"), digest_of_abc);
-    assert_null(vro_outputs_find(&self->outputs, "c.csv"));
+    assert_string_equal(vro_file_digests_find(&self->outputs, "a.csv"), digest_of_nothing);
+    assert_string_equal(vro_file_digests_find(&self->outputs, "b.csv"), digest_of_abc);
+    assert_null(vro_file_digests_find(&self->outputs, "c.csv"));
 }
 
 static void the_manifest_and_hidden_files_are_left_out(void **state) {
@@ -69,7 +69,7 @@ static void a_folder_among_the_files_is_reported(void **state) {
     char path[512];
     snprintf(path, sizeof path, "%s/inner", self->scratch.folder);
     assert_int_equal(mkdir(path, 0777), 0);
-    assert_int_equal(vro_outputs_scan(&self->outputs, self->scratch.folder, &self->errors),
+    assert_int_equal(vro_file_digests_scan(&self->outputs, self->scratch.folder, &self->errors),
                      VRO_BAD_OUTPUT);
     assert_int_equal(self->errors.count, 1);
     assert_fault(&self->errors, "/inner: ", "Is a directory");
@@ -79,11 +79,11 @@ static void a_folder_among_the_files_is_reported(void **state) {
 static void a_list_comes_back_from_json(void **state) {
     fixture *self = *state;
     scan(self, &self->outputs);
-    json_t *list = vro_outputs_json(&self->outputs);
-    assert_int_equal(vro_outputs_from_json(&self->again, list, "file", &self->errors), VRO_OK);
+    json_t *list = vro_file_digests_json(&self->outputs);
+    assert_int_equal(vro_file_digests_from_json(&self->again, list, "file", &self->errors), VRO_OK);
     assert_int_equal(self->again.count, 2);
-    assert_int_equal(vro_outputs_compare(&self->outputs, &self->again, &self->errors), VRO_OK);
-    assert_int_equal(vro_outputs_compare(&self->again, &self->outputs, &self->errors), VRO_OK);
+    assert_int_equal(vro_file_digests_compare(&self->outputs, &self->again, &self->errors), VRO_OK);
+    assert_int_equal(vro_file_digests_compare(&self->again, &self->outputs, &self->errors), VRO_OK);
     json_decref(list);
 }
 
@@ -101,7 +101,7 @@ static void what_is_no_list_of_files_is_refused(void **state) {
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         json_t *list = json_loads(texts[i], 0, NULL);
         assert_non_null(list);
-        assert_int_equal(vro_outputs_from_json(&self->outputs, list, "file", &self->errors),
+        assert_int_equal(vro_file_digests_from_json(&self->outputs, list, "file", &self->errors),
                          VRO_BAD_INPUT);
         assert_int_equal(self->errors.count, 1);
         assert_fault(&self->errors, "file: ", "'outputs'");
@@ -119,7 +119,7 @@ static void each_difference_is_a_sentence(void **state) {
     scratch_remove(&self->scratch, "c.csv");
     scratch_write(&self->scratch, "d.csv", "", 0);
     scan(self, &self->again);
-    assert_int_equal(vro_outputs_compare(&self->outputs, &self->again, &self->errors),
+    assert_int_equal(vro_file_digests_compare(&self->outputs, &self->again, &self->errors),
                      VRO_BAD_OUTPUT);
     assert_int_equal(self->errors.count, 3);
     assert_fault(&self->errors, "a.csv: ", "differs from that of the manifest");

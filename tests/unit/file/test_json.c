@@ -102,10 +102,10 @@ static void lines_come_back_each_with_its_end(void **state) {
     static const char *const texts[][2] = {
         {"", ""}, {"a", "a\n"}, {"a\n", "a\n"}, {"a\n\nb\n", "a\n\nb\n"}, {"\n", "\n"}};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        vro_bytes bytes = {0};
+        vro_byte_buffer bytes = {0};
         json_t *lines = vro_json_lines(texts[i][0]);
         assert_true(vro_json_read_lines(lines, &bytes));
-        char *text = vro_bytes_release_text(&bytes);
+        char *text = vro_byte_buffer_release_text(&bytes);
         assert_string_equal(text, texts[i][1]);
         free(text);
         json_decref(lines);
@@ -116,10 +116,10 @@ static void what_is_no_list_of_lines_is_not_read(void **state) {
     (void)state;
     static const char *const texts[] = {"null", "{}", "[1]", "[\"a\", null]", "[\"a\\nb\"]"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        vro_bytes bytes = {0};
+        vro_byte_buffer bytes = {0};
         json_t *lines = json_loads(texts[i], JSON_DECODE_ANY, NULL);
         assert_false(vro_json_read_lines(lines, &bytes));
-        vro_bytes_free(&bytes);
+        vro_byte_buffer_free(&bytes);
         json_decref(lines);
     }
 }

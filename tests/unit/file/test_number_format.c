@@ -13,8 +13,8 @@
 #include <cmocka.h>
 
 static void assert_printed(double value, double se, const char *expected) {
-    char text[VRO_NUMBER_MAX];
-    vro_number_print(text, value, se);
+    char text[VRO_NUMBER_FORMAT_MAX];
+    vro_number_format_print(text, value, se);
     assert_string_equal(text, expected);
 }
 
@@ -35,7 +35,7 @@ static void an_error_that_rounds_up_to_a_power_of_ten_keeps_three_digits(void **
 
 // Of three significant digits; as printf rounds them.
 static int decimals_of_error(double se) {
-    char text[VRO_NUMBER_MAX];
+    char text[VRO_NUMBER_FORMAT_MAX];
     snprintf(text, sizeof text, "%.2e", se);
     return 2 - (int)strtol(strchr(text, 'e') + 1, NULL, 10);
 }
@@ -45,7 +45,7 @@ static void errors_near_a_power_of_ten_have_the_decimals_of_their_digits(void **
     for (int power = -12; power < 0; power++) {
         for (int step = -200; step <= 200; step++) {
             const double se = pow(10, power) * (1 + step * 5e-5);
-            char expected[VRO_NUMBER_MAX];
+            char expected[VRO_NUMBER_FORMAT_MAX];
             snprintf(expected, sizeof expected, "%.*f", decimals_of_error(se), se);
             assert_printed(se, se, expected);
         }
@@ -58,7 +58,7 @@ static void errors_next_to_a_power_of_ten_have_the_decimals_of_their_digits(void
         const double exact = pow(10, power) * 0.9995; // where three digits carry over
         const double near[] = {nextafter(exact, 0), exact, nextafter(exact, 1)};
         for (size_t i = 0; i < sizeof near / sizeof *near; i++) {
-            char expected[VRO_NUMBER_MAX];
+            char expected[VRO_NUMBER_FORMAT_MAX];
             snprintf(expected, sizeof expected, "%.*f", decimals_of_error(near[i]), near[i]);
             assert_printed(near[i], near[i], expected);
         }
@@ -111,8 +111,8 @@ static void exact_numbers_read_back_as_the_same_double(void **state) {
                                      1e15,
                                      123456789.123456789};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-        char text[VRO_NUMBER_MAX];
-        vro_number_print_exact(text, numbers[i]);
+        char text[VRO_NUMBER_FORMAT_MAX];
+        vro_number_format_print_exact(text, numbers[i]);
         if (strtod(text, NULL) != numbers[i])
             fail_msg("%.17g was printed as %s", numbers[i], text);
     }
@@ -120,14 +120,14 @@ static void exact_numbers_read_back_as_the_same_double(void **state) {
 
 static void exact_numbers_are_as_short_as_they_can_be(void **state) {
     (void)state;
-    char text[VRO_NUMBER_MAX];
-    vro_number_print_exact(text, 0.0035);
+    char text[VRO_NUMBER_FORMAT_MAX];
+    vro_number_format_print_exact(text, 0.0035);
     assert_string_equal(text, "0.0035");
-    vro_number_print_exact(text, 0.1 + 0.2);
+    vro_number_format_print_exact(text, 0.1 + 0.2);
     assert_string_equal(text, "0.30000000000000004");
-    vro_number_print_exact(text, 1e9);
+    vro_number_format_print_exact(text, 1e9);
     assert_string_equal(text, "1000000000");
-    vro_number_print_exact(text, 0.00001);
+    vro_number_format_print_exact(text, 0.00001);
     assert_string_equal(text, "0.00001");
 }
 

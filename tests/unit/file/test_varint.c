@@ -12,24 +12,24 @@ static const uint64_t NUMBERS[] = {0,     0,     1,          0,          127,   
                                    16383, 16384, 1ULL << 32, UINT64_MAX, 1ULL << 63, 0,   5, 0};
 enum { COUNT = sizeof NUMBERS / sizeof *NUMBERS };
 
-static vro_packer pack(const uint64_t *numbers, size_t count) {
-    vro_packer packer = {0};
+static vro_varint_writer pack(const uint64_t *numbers, size_t count) {
+    vro_varint_writer packer = {0};
     for (size_t i = 0; i < count; i++)
-        vro_packer_put(&packer, numbers[i]);
-    vro_packer_flush(&packer);
+        vro_varint_writer_put(&packer, numbers[i]);
+    vro_varint_writer_flush(&packer);
     assert_false(packer.bytes.failed);
     return packer;
 }
 
-static vro_unpacker unpack(const void *bytes, size_t size) {
-    return (vro_unpacker){.at = bytes, .end = (const unsigned char *)bytes + size};
+static vro_varint_reader unpack(const void *bytes, size_t size) {
+    return (vro_varint_reader){.at = bytes, .end = (const unsigned char *)bytes + size};
 }
 
 static void assert_bytes(const uint64_t *numbers, size_t count, const char *bytes, size_t size) {
-    vro_packer packer = pack(numbers, count);
+    vro_varint_writer packer = pack(numbers, count);
     assert_int_equal(packer.bytes.size, size);
     assert_memory_equal(packer.bytes.at, bytes, size);
-    vro_packer_free(&packer);
+    vro_varint_writer_free(&packer);
 }
 
 static void the_bytes_are_those_of_the_description(void **state) {
@@ -42,73 +42,73 @@ static void the_bytes_are_those_of_the_description(void **state) {
 
 static void numbers_come_back(void **state) {
     (void)state;
-    vro_packer packer = pack(NUMBERS, COUNT);
-    vro_unpacker unpacker = unpack(packer.bytes.at, packer.bytes.size);
+    vro_varint_writer packer = pack(NUMBERS, COUNT);
+    vro_varint_reader unpacker = unpack(packer.bytes.at, packer.bytes.size);
     for (size_t i = 0; i < COUNT; i++) {
-        assert_false(vro_unpacker_is_done(&unpacker));
-        assert_true(vro_unpacker_take(&unpacker) == NUMBERS[i]);
+        assert_false(vro_varint_reader_is_done(&unpacker));
+        assert_true(vro_varint_reader_next(&unpacker) == NUMBERS[i]);
     }
-    assert_true(vro_unpacker_is_done(&unpacker));
-    assert_true(vro_unpacker_take(&unpacker) == 0);
+    assert_true(vro_varint_reader_is_done(&unpacker));
+    assert_true(vro_varint_reader_next(&unpacker) == 0);
     assert_true(unpacker.failed);
-    assert_false(vro_unpacker_is_done(&unpacker));
-    vro_packer_free(&packer);
-    vro_packer_free(&packer);
+    assert_false(vro_varint_reader_is_done(&unpacker));
+    vro_varint_writer_free(&packer);
+    vro_varint_writer_free(&packer);
 }
 
 static void a_long_run_of_zeros_takes_a_few_bytes(void **state) {
     (void)state;
     enum { ZEROS = 1000000 };
-    vro_packer packer = {0};
+    vro_varint_writer packer = {0};
     for (int i = 0; i < ZEROS; i++)
-        vro_packer_put(&packer, 0);
-    vro_packer_flush(&packer);
+        vro_varint_writer_put(&packer, 0);
+    vro_varint_writer_flush(&packer);
     assert_int_equal(packer.bytes.size, 4);
-    vro_unpacker unpacker = unpack(packer.bytes.at, packer.bytes.size);
+    vro_varint_reader unpacker = unpack(packer.bytes.at, packer.bytes.size);
     for (int i = 0; i < ZEROS; i++)
-        assert_true(vro_unpacker_take(&unpacker) == 0);
-    assert_true(vro_unpacker_is_done(&unpacker));
-    vro_packer_free(&packer);
+        assert_true(vro_varint_reader_next(&unpacker) == 0);
+    assert_true(vro_varint_reader_is_done(&unpacker));
+    vro_varint_writer_free(&packer);
 }
 
 static void zeros_of_a_run_are_skipped_together(void **state) {
     (void)state;
-    vro_unpacker unpacker = unpack("\x00\x09\x05", 3);
-    assert_int_equal(vro_unpacker_skip(&unpacker, 100), 0); // the run has not begun
-    assert_true(vro_unpacker_take(&unpacker) == 0);
-    assert_int_equal(vro_unpacker_skip(&unpacker, 3), 3);
-    assert_int_equal(vro_unpacker_skip(&unpacker, 100), 5);
-    assert_true(vro_unpacker_take(&unpacker) == 5);
-    assert_true(vro_unpacker_is_done(&unpacker));
+    vro_varint_reader unpacker = unpack("\x00\x09\x05", 3);
+    assert_int_equal(vro_varint_reader_skip(&unpacker, 100), 0); // the run has not begun
+    assert_true(vro_varint_reader_next(&unpacker) == 0);
+    assert_int_equal(vro_varint_reader_skip(&unpacker, 3), 3);
+    assert_int_equal(vro_varint_reader_skip(&unpacker, 100), 5);
+    assert_true(vro_varint_reader_next(&unpacker) == 5);
+    assert_true(vro_varint_reader_is_done(&unpacker));
 }
 
 static void bytes_stand_where_they_were_put(void **state) {
     (void)state;
-    vro_packer packer = {0};
-    vro_packer_put(&packer, 0);
-    vro_packer_put_bytes(&packer, "ab", 2);
-    vro_packer_put(&packer, 0);
-    vro_packer_put(&packer, 9);
+    vro_varint_writer packer = {0};
+    vro_varint_writer_put(&packer, 0);
+    vro_varint_writer_put_bytes(&packer, "ab", 2);
+    vro_varint_writer_put(&packer, 0);
+    vro_varint_writer_put(&packer, 9);
     assert_int_equal(packer.bytes.size, 7);
     assert_memory_equal(packer.bytes.at,
                         "\x00\x01"
                         "ab\x00\x01\x09",
                         7);
-    vro_packer_free(&packer);
+    vro_varint_writer_free(&packer);
 }
 
 static void many_numbers_find_room(void **state) {
     (void)state;
     enum { MANY = 20000 };
-    vro_packer packer = {0};
+    vro_varint_writer packer = {0};
     for (uint64_t i = 0; i < MANY; i++)
-        vro_packer_put(&packer, i * i * i * i);
-    vro_packer_flush(&packer);
-    vro_unpacker unpacker = unpack(packer.bytes.at, packer.bytes.size);
+        vro_varint_writer_put(&packer, i * i * i * i);
+    vro_varint_writer_flush(&packer);
+    vro_varint_reader unpacker = unpack(packer.bytes.at, packer.bytes.size);
     for (uint64_t i = 0; i < MANY; i++)
-        assert_true(vro_unpacker_take(&unpacker) == i * i * i * i);
-    assert_true(vro_unpacker_is_done(&unpacker));
-    vro_packer_free(&packer);
+        assert_true(vro_varint_reader_next(&unpacker) == i * i * i * i);
+    assert_true(vro_varint_reader_is_done(&unpacker));
+    vro_varint_writer_free(&packer);
 }
 
 // One row a fault: bytes, and how many numbers can be taken before it shows.
@@ -131,14 +131,14 @@ static const struct bad_bytes {
 static void bytes_that_no_packer_writes_fail(void **state) {
     (void)state;
     for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
-        vro_unpacker unpacker = unpack(BAD[i].bytes, BAD[i].size);
+        vro_varint_reader unpacker = unpack(BAD[i].bytes, BAD[i].size);
         for (size_t j = 0; j < BAD[i].good; j++)
-            assert_true(vro_unpacker_take(&unpacker) > 0);
+            assert_true(vro_varint_reader_next(&unpacker) > 0);
         assert_false(unpacker.failed);
         for (int j = 0; j < 5; j++)
-            assert_true(vro_unpacker_take(&unpacker) == 0);
+            assert_true(vro_varint_reader_next(&unpacker) == 0);
         assert_true(unpacker.failed);
-        assert_false(vro_unpacker_is_done(&unpacker));
+        assert_false(vro_varint_reader_is_done(&unpacker));
     }
 }
 

@@ -20,11 +20,11 @@ typedef struct expected_cell {
     const char *strategy;
     size_t level;
     vro_parameter_id parameter;
-    vro_law law;
+    vro_distribution distribution;
 } expected_cell;
 
 #define FIXED(number)                                                                              \
-    { VRO_LAW_FIXED, number, NAN, NAN, NAN }
+    { VRO_DISTRIBUTION_FIXED, number, NAN, NAN, NAN }
 
 static const expected_cell expected_cells[] = {
     {"configs/early-displacement.csv", "vro", 0, VRO_POPULATION_GMFCS, FIXED(0)},
@@ -33,30 +33,30 @@ static const expected_cell expected_cells[] = {
      "soft_tissue",
      2,
      VRO_POPULATION_AGE,
-     {VRO_LAW_NORMAL, 5, 0.6, 4, 6}},
+     {VRO_DISTRIBUTION_NORMAL, 5, 0.6, 4, 6}},
     {"configs/early-displacement.csv",
      "vro",
      0,
      VRO_ANATOMY_MIGRATION,
-     {VRO_LAW_NORMAL, 43, 6, 30, 50}},
+     {VRO_DISTRIBUTION_NORMAL, 43, 6, 30, 50}},
     {"configs/locking-plate.csv", "vro", 3, VRO_LOSS_IMPLANT_HR, FIXED(0.12)},
     {"configs/no-spica.csv", "vro_pelvic", 4, VRO_PLAN_SPICA, FIXED(0)},
     {"configs/low-volume-surgeon.csv",
      "vro",
      1,
      VRO_SURGERY_NSA_ERROR,
-     {VRO_LAW_NORMAL, 0, 10, NAN, NAN}},
+     {VRO_DISTRIBUTION_NORMAL, 0, 10, NAN, NAN}},
     {"configs/low-volume-surgeon.csv", "vro", 1, VRO_LOSS_HAZARD, FIXED(0.00455)},
     {"configs/severe-dysplasia.csv",
      "vro",
      0,
      VRO_ANATOMY_ACETABULAR_INDEX,
-     {VRO_LAW_NORMAL, 34, 10, 10, 60}},
+     {VRO_DISTRIBUTION_NORMAL, 34, 10, 10, 60}},
     {"configs/severe-dysplasia.csv",
      "vro",
      0,
      VRO_ANATOMY_NSA,
-     {VRO_LAW_NORMAL, 162, 12, 110, 180}},
+     {VRO_DISTRIBUTION_NORMAL, 162, 12, 110, 180}},
     {"configs/derotation-only.csv", "derotation_only", 4, VRO_PLAN_TARGET_NSA, FIXED(180)},
     {"configs/economics.csv", "vro", 4, VRO_UTILITY_BASELINE, FIXED(0.25)},
     {"configs/economics.csv", "observation", 2, VRO_COST_PELVIC, FIXED(12)},
@@ -70,7 +70,11 @@ static const expected_cell expected_cells[] = {
     {"tests/data/stress.csv", "soft_tissue", 4, VRO_PLAN_TARGET_NSA, FIXED(105)},
     {"tests/data/stress.csv", "vro", 2, VRO_COMPLICATION_INFECTION, FIXED(0.15)},
     {"tests/data/stress.csv", "vro_soft_tissue", 4, VRO_HEALING_DELAY, FIXED(3)},
-    {"tests/data/stress.csv", "vro", 4, VRO_ANATOMY_NSA, {VRO_LAW_NORMAL, 160, 10, NAN, 175}},
+    {"tests/data/stress.csv",
+     "vro",
+     4,
+     VRO_ANATOMY_NSA,
+     {VRO_DISTRIBUTION_NORMAL, 160, 10, NAN, 175}},
 };
 
 static void the_overlays_say_what_they_are_for(void **state) {
@@ -83,7 +87,7 @@ static void the_overlays_say_what_they_are_for(void **state) {
             assert_true(++strategy < scenario.strategies);
         const vro_cell *cell =
             vro_scenario_cell(&scenario, strategy, expected->level, expected->parameter);
-        if (!vro_law_equal(&cell->law, &expected->law))
+        if (!vro_distribution_equal(&cell->distribution, &expected->distribution))
             fail_msg("%s: %s", expected->path, vro_dictionary_row(expected->parameter)->name);
         vro_scenario_free(&scenario);
     }
@@ -105,13 +109,13 @@ static void every_table_loads_and_names_its_sources(void **state) {
         vro_scenario_free(&scenario);
         vro_errors errors = {0};
         vro_layers layers = {0};
-        vro_csv *csv;
-        assert_int_equal(vro_csv_open(&csv, path, &errors), VRO_OK);
+        vro_csv_reader *csv;
+        assert_int_equal(vro_csv_reader_open(&csv, path, &errors), VRO_OK);
         assert_int_equal(vro_layers_append(&layers, csv, &errors), VRO_OK);
         if (strcmp(entry->d_name, "baseline.csv") != 0)
-            assert_int_equal(vro_names_find(&layers.texts, ""), VRO_NAMES_NONE);
+            assert_int_equal(vro_string_set_find(&layers.texts, ""), VRO_STRING_SET_NONE);
         assert_true(layers.count > 0);
-        vro_csv_free(csv);
+        vro_csv_reader_free(csv);
         vro_layers_free(&layers);
         tables++;
     }

@@ -23,9 +23,9 @@ static void every_row_is_complete(void **state) {
     for (size_t i = 0; i < VRO_PARAMETERS; i++) {
         const vro_parameter *row = vro_dictionary_row((vro_parameter_id)i);
         assert_non_null(strchr(row->name, '.'));
-        assert_int_equal(strlen(row->unit) == 0, row->laws == VRO_ONLY_TEXT);
-        assert_int_equal(row->family == VRO_CERTAIN, row->laws == VRO_ONLY_TEXT);
-        assert_int_equal(vro_dictionary_is_text(row->name), row->laws == VRO_ONLY_TEXT);
+        assert_int_equal(strlen(row->unit) == 0, row->distributions == VRO_ONLY_TEXT);
+        assert_int_equal(row->family == VRO_CERTAIN, row->distributions == VRO_ONLY_TEXT);
+        assert_int_equal(vro_dictionary_is_text(row->name), row->distributions == VRO_ONLY_TEXT);
         assert_true(strlen(row->meaning) > 0);
         assert_true(row->lower < row->upper);
     }

@@ -61,8 +61,8 @@ static void a_strategy_of_a_row_at_fault_is_kept_apart(void **state) {
     assert_int_equal(errors.count, 3);
     assert_int_equal(layers.strategies.count, 0);
     assert_int_equal(layers.unplaced.count, 2);
-    assert_int_equal(vro_names_find(&layers.unplaced, "a"), 0);
-    assert_int_equal(vro_names_find(&layers.unplaced, "b"), 1);
+    assert_int_equal(vro_string_set_find(&layers.unplaced, "a"), 0);
+    assert_int_equal(vro_string_set_find(&layers.unplaced, "b"), 1);
     assert_false(layers.unread);
     assert_int_equal(append_text(&layers, HEADER "a,b\n", &errors), VRO_BAD_INPUT);
     assert_true(layers.unread);

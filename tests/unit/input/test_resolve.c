@@ -5,12 +5,12 @@
 
 static void append_baseline(vro_layers *layers) {
     vro_errors errors = {0};
-    vro_csv *csv;
+    vro_csv_reader *csv;
     assert_int_equal(
-        vro_csv_open_text(&csv, "baseline", vro_builtin_baseline, vro_builtin_baseline_size),
+        vro_csv_reader_open_text(&csv, "baseline", vro_builtin_baseline, vro_builtin_baseline_size),
         VRO_OK);
     assert_int_equal(vro_layers_append(layers, csv, &errors), VRO_OK);
-    vro_csv_free(csv);
+    vro_csv_reader_free(csv);
 }
 
 static vro_status resolve(const vro_layers *layers, vro_errors *errors) {
@@ -48,7 +48,8 @@ static void economic_parameters_may_be_missing(void **state) {
         for (size_t level = 0; level < VRO_LEVELS; level++) {
             const vro_cell *cell = &cells[strategy][level][VRO_COST_SPICA];
             const bool given = strategy == 1 && level == 4;
-            assert_true(cell->law.kind == VRO_LAW_FIXED && cell->law.value == (given ? 3 : 0));
+            assert_true(cell->distribution.kind == VRO_DISTRIBUTION_FIXED &&
+                        cell->distribution.value == (given ? 3 : 0));
             assert_string_equal(cell->source, given ? "ours" : "");
             assert_int_equal(cell->given, given);
             assert_true(cells[strategy][level][VRO_PLAN_SPICA].given);

@@ -57,7 +57,7 @@ static void numbers_that_are_wrong_are_explained(void **state) {
         assert_one_fault(HEADER, &cases[i]);
 }
 
-static void a_law_must_fit_its_numbers_and_its_parameter(void **state) {
+static void a_distribution_must_fit_its_numbers_and_its_parameter(void **state) {
     (void)state;
     static const bad_text cases[] = {
         {",,plan.spica,fixed,,,,,,probability,", ":2:20: ", "value"},
@@ -130,7 +130,7 @@ static void a_text_is_kept_as_it_is_written(void **state) {
     const char *const expected[] = {text, "US dollar", "2016, \"or so\""};
     for (size_t i = 0; i < 3; i++) {
         assert_string_equal(layers.texts.texts[layers.rows[i].text], expected[i]);
-        assert_true(layers.rows[i].row.law.value == 0 && isnan(layers.rows[i].row.se));
+        assert_true(layers.rows[i].row.distribution.value == 0 && isnan(layers.rows[i].row.se));
     }
     assert_string_equal(layers.texts.texts[layers.rows[1].source], "a, b");
     vro_layers_free(&layers);
@@ -179,9 +179,10 @@ static void a_right_row_says_what_it_fills_and_with_what(void **state) {
     assert_true(row->placed);
     assert_int_equal(row->level, 3);
     assert_int_equal(row->parameter, VRO_HEALING_TIME);
-    assert_int_equal(row->law.kind, VRO_LAW_NORMAL);
-    assert_true(row->law.value == 10 && row->law.sd == 2 && row->law.min == 8);
-    assert_true(isnan(row->law.max));
+    assert_int_equal(row->distribution.kind, VRO_DISTRIBUTION_NORMAL);
+    assert_true(row->distribution.value == 10 && row->distribution.sd == 2 &&
+                row->distribution.min == 8);
+    assert_true(isnan(row->distribution.max));
     assert_true(row->se == 0.5);
     assert_int_equal(row->place.line, 2);
     assert_int_equal(row->place.column, 27);
@@ -195,7 +196,7 @@ int main(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_that_are_wrong_get_the_right_one),
         cmocka_unit_test(numbers_that_are_wrong_are_explained),
-        cmocka_unit_test(a_law_must_fit_its_numbers_and_its_parameter),
+        cmocka_unit_test(a_distribution_must_fit_its_numbers_and_its_parameter),
         cmocka_unit_test(a_text_and_a_number_are_not_mistaken_for_each_other),
         cmocka_unit_test(a_text_is_kept_as_it_is_written),
         cmocka_unit_test(all_faults_of_a_row_are_reported),

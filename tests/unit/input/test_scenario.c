@@ -52,7 +52,7 @@ static size_t strategy_of(const vro_scenario *scenario, const char *name) {
 static void assert_same_cells(const vro_scenario *a, const vro_scenario *b) {
     assert_int_equal(a->strategies, b->strategies);
     for (size_t i = 0; i < a->strategies * VRO_LEVELS * VRO_PARAMETERS; i++) {
-        assert_true(vro_law_equal(&a->cells[i].law, &b->cells[i].law));
+        assert_true(vro_distribution_equal(&a->cells[i].distribution, &b->cells[i].distribution));
         assert_true(a->cells[i].se == b->cells[i].se ||
                     (isnan(a->cells[i].se) && isnan(b->cells[i].se)));
         assert_string_equal(a->cells[i].source, b->cells[i].source);
@@ -70,9 +70,9 @@ static void the_default_alone_is_a_scenario(void **state) {
     for (size_t i = 0; i < 5; i++)
         assert_string_equal(scenario.strategy_names[i], names[i]);
     const vro_cell *age = vro_scenario_cell(&scenario, 4, 4, VRO_POPULATION_AGE);
-    assert_int_equal(age->law.kind, VRO_LAW_NORMAL);
-    assert_true(age->law.value == 8.3 && age->law.sd == 3.2);
-    assert_true(age->law.min == 2.4 && age->law.max == 17.7);
+    assert_int_equal(age->distribution.kind, VRO_DISTRIBUTION_NORMAL);
+    assert_true(age->distribution.value == 8.3 && age->distribution.sd == 3.2);
+    assert_true(age->distribution.min == 2.4 && age->distribution.max == 17.7);
     assert_string_equal(age->source, "8.3 (SD 3.2, 2.4-17.7), n=316 (VDRO AVN series, 2025)");
     assert_true(vro_scenario_value(&scenario, 0, 0, VRO_MIGRATION_RATE) == 0.52);
     assert_true(vro_scenario_value(&scenario, 0, 4, VRO_MIGRATION_RATE) == 16.4);
@@ -143,9 +143,9 @@ static void a_row_fills_its_cells_whole(void **state) {
                                                ",,loss.hazard,fixed,0.01,,,,,per week,\n"};
     vro_scenario scenario = load_fine(texts, 1);
     const vro_cell *time = vro_scenario_cell(&scenario, 1, 0, VRO_HEALING_TIME);
-    assert_int_equal(time->law.kind, VRO_LAW_FIXED);
-    assert_true(time->law.value == 9);
-    assert_true(isnan(time->law.min) && isnan(time->law.max));
+    assert_int_equal(time->distribution.kind, VRO_DISTRIBUTION_FIXED);
+    assert_true(time->distribution.value == 9);
+    assert_true(isnan(time->distribution.min) && isnan(time->distribution.max));
     assert_string_equal(time->source, "short");
     const vro_cell *hazard = vro_scenario_cell(&scenario, 0, 0, VRO_LOSS_HAZARD);
     assert_true(isnan(hazard->se)); // the default has one
@@ -288,10 +288,12 @@ static void selected_strategies_keep_their_order_and_cells(void **state) {
     for (size_t level = 0; level < VRO_LEVELS; level++)
         for (size_t id = 0; id < VRO_PARAMETERS; id++) {
             vro_parameter_id parameter = (vro_parameter_id)id;
-            assert_true(vro_law_equal(&vro_scenario_cell(&part, 0, level, parameter)->law,
-                                      &vro_scenario_cell(&whole, 1, level, parameter)->law));
-            assert_true(vro_law_equal(&vro_scenario_cell(&part, 1, level, parameter)->law,
-                                      &vro_scenario_cell(&whole, 4, level, parameter)->law));
+            assert_true(vro_distribution_equal(
+                &vro_scenario_cell(&part, 0, level, parameter)->distribution,
+                &vro_scenario_cell(&whole, 1, level, parameter)->distribution));
+            assert_true(vro_distribution_equal(
+                &vro_scenario_cell(&part, 1, level, parameter)->distribution,
+                &vro_scenario_cell(&whole, 4, level, parameter)->distribution));
         }
     vro_scenario_free(&whole);
     vro_scenario_free(&part);

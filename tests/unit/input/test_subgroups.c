@@ -22,7 +22,7 @@ static void assert_whole(const char *list, const char *whole) {
 static void assert_names(const char *list, const char *const *names, size_t count) {
     const vro_subgroups self = read_list(list);
     assert_int_equal(vro_subgroups_count(&self), 6 + count);
-    assert_int_equal(vro_subgroups_bands(&self), count);
+    assert_int_equal(vro_subgroups_categories(&self), count);
     for (size_t i = 0; i < count; i++) {
         char name[VRO_SUBGROUP_NAME_MAX];
         vro_subgroups_name(&self, 6 + i, name);
@@ -37,7 +37,7 @@ static void without_a_list_there_are_all_children_and_the_levels(void **state) {
     char text[VRO_SUBGROUPS_TEXT_MAX];
     (void)state;
     assert_int_equal(vro_subgroups_count(&none), 6);
-    assert_int_equal(vro_subgroups_bands(&none), 0);
+    assert_int_equal(vro_subgroups_categories(&none), 0);
     for (size_t i = 0; i < 6; i++) {
         vro_subgroups_name(&none, i, text);
         assert_string_equal(text, names[i]);
@@ -46,7 +46,7 @@ static void without_a_list_there_are_all_children_and_the_levels(void **state) {
     assert_string_equal(text, "");
 }
 
-static void dimensions_have_usual_cuts(void **state) {
+static void stratifiers_have_usual_cuts(void **state) {
     static const char *const names[] = {
         "age_under_4",        "age_4_to_6",         "age_6_to_8",         "age_8_to_10",
         "age_10_and_over",    "unilateral",         "bilateral",          "migration_under_30",
@@ -76,11 +76,11 @@ static void what_is_written_is_read_as_the_same(void **state) {
     const vro_subgroups first = read_list("age=0.123456/9.87654/29.9999,migration=1e-3");
     vro_subgroups_write(&first, text);
     const vro_subgroups again = read_list(text);
-    for (int id = 0; id < VRO_DIMENSIONS; id++) {
-        assert_int_equal(first.dimensions[id].asked, again.dimensions[id].asked);
-        assert_int_equal(first.dimensions[id].cuts, again.dimensions[id].cuts);
-        assert_memory_equal(first.dimensions[id].cut, again.dimensions[id].cut,
-                            sizeof first.dimensions[id].cut);
+    for (int id = 0; id < VRO_STRATIFIERS; id++) {
+        assert_int_equal(first.stratifiers[id].asked, again.stratifiers[id].asked);
+        assert_int_equal(first.stratifiers[id].cuts, again.stratifiers[id].cuts);
+        assert_memory_equal(first.stratifiers[id].cut, again.stratifiers[id].cut,
+                            sizeof first.stratifiers[id].cut);
     }
 }
 
@@ -92,7 +92,7 @@ static void the_longest_names_and_lists_have_room(void **state) {
     strcat(list, ",bilateral,age=1.00001/2.00001/3.00001/4.00001/5.00001/6.00001/7.00001/8.00001/"
                  "9.00001");
     const vro_subgroups self = read_list(list);
-    assert_int_equal(vro_subgroups_bands(&self), VRO_BANDS_MAX);
+    assert_int_equal(vro_subgroups_categories(&self), VRO_CATEGORIES_MAX);
     vro_subgroups_name(&self, vro_subgroups_count(&self) - 2, name);
     assert_string_equal(name, "migration_8.23456e-05_to_9.23456e-05");
     vro_subgroups_write(&self, list);
@@ -130,7 +130,7 @@ static void each_fault_is_a_sentence(void **state) {
         assert_int_equal(vro_subgroups_read(&self, bad[i].list, &errors), VRO_BAD_USAGE);
         assert_fault(&errors, "--subgroups: ", bad[i].piece);
         assert_int_equal(errors.count, 1);
-        assert_int_equal(vro_subgroups_bands(&self), 0);
+        assert_int_equal(vro_subgroups_categories(&self), 0);
         vro_errors_free(&errors);
     }
 }
@@ -149,7 +149,7 @@ static void all_faults_are_named_at_once(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(without_a_list_there_are_all_children_and_the_levels),
-        cmocka_unit_test(dimensions_have_usual_cuts),
+        cmocka_unit_test(stratifiers_have_usual_cuts),
         cmocka_unit_test(cuts_can_be_given),
         cmocka_unit_test(the_order_of_a_list_means_nothing),
         cmocka_unit_test(what_is_written_is_read_as_the_same),

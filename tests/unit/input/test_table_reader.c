@@ -6,28 +6,28 @@ static void columns_may_stand_in_any_order_and_be_left_out(void **state) {
     (void)state;
     const char *text = "unit,value,distribution,parameter\n,,,\nshare,0.5,fixed,p\n";
     vro_errors errors = {0};
-    vro_csv *csv;
-    vro_table table;
+    vro_csv_reader *csv;
+    vro_table_reader table;
     vro_table_row row;
     bool found;
-    assert_int_equal(vro_csv_open_text(&csv, "table", text, strlen(text)), VRO_OK);
-    assert_int_equal(vro_table_begin(&table, csv, &errors), VRO_OK);
-    assert_int_equal(vro_table_next(&table, &errors, &row, &found), VRO_OK);
+    assert_int_equal(vro_csv_reader_open_text(&csv, "table", text, strlen(text)), VRO_OK);
+    assert_int_equal(vro_table_reader_begin(&table, csv, &errors), VRO_OK);
+    assert_int_equal(vro_table_reader_next(&table, &errors, &row, &found), VRO_OK);
     assert_true(found);
     assert_int_equal(row.line, 3);
-    assert_string_equal(row.fields[VRO_COLUMN_PARAMETER].text, "p");
-    assert_string_equal(row.fields[VRO_COLUMN_VALUE].text, "0.5");
-    assert_string_equal(row.fields[VRO_COLUMN_STRATEGY].text, "");
-    vro_place value = vro_table_place(&row, VRO_COLUMN_VALUE);
+    assert_string_equal(row.fields[VRO_TABLE_COLUMN_PARAMETER].text, "p");
+    assert_string_equal(row.fields[VRO_TABLE_COLUMN_VALUE].text, "0.5");
+    assert_string_equal(row.fields[VRO_TABLE_COLUMN_STRATEGY].text, "");
+    vro_place value = vro_table_reader_place(&row, VRO_TABLE_COLUMN_VALUE);
     assert_string_equal(value.file, "table");
     assert_int_equal(value.line, 3);
     assert_int_equal(value.column, 7);
-    vro_place missing = vro_table_place(&row, VRO_COLUMN_SD);
+    vro_place missing = vro_table_reader_place(&row, VRO_TABLE_COLUMN_SD);
     assert_int_equal(missing.line, 3);
     assert_int_equal(missing.column, 0);
-    assert_int_equal(vro_table_next(&table, &errors, &row, &found), VRO_OK);
+    assert_int_equal(vro_table_reader_next(&table, &errors, &row, &found), VRO_OK);
     assert_false(found);
-    vro_csv_free(csv);
+    vro_csv_reader_free(csv);
 }
 
 static void a_faulty_header_line_is_explained(void **state) {
@@ -80,8 +80,8 @@ static void a_faulty_column_does_not_hide_faulty_rows(void **state) {
 
 static void a_column_has_its_name(void **state) {
     (void)state;
-    assert_string_equal(vro_column_name(VRO_COLUMN_STRATEGY), "strategy");
-    assert_string_equal(vro_column_name(VRO_COLUMN_SOURCE), "source");
+    assert_string_equal(vro_table_column_name(VRO_TABLE_COLUMN_STRATEGY), "strategy");
+    assert_string_equal(vro_table_column_name(VRO_TABLE_COLUMN_SOURCE), "source");
 }
 
 int main(void) {

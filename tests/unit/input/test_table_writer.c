@@ -48,12 +48,12 @@ static void write_table(fixture *self, const char *overlay, const char *list) {
     snprintf(text, sizeof text, "%s\n%s", HEADER, overlay);
     const char *path = scratch_write(&self->scratch, "overlay.csv", text, strlen(text));
     assert_int_equal(vro_scenario_load_selected(&self->run, &path, 1, list, &self->errors), VRO_OK);
-    vro_sheet sheet;
+    vro_csv_writer writer;
     assert_int_equal(
-        vro_sheet_open(&sheet, self->scratch.folder, "parameters.csv", HEADER, &self->errors),
+        vro_csv_writer_open(&writer, self->scratch.folder, "parameters.csv", HEADER, &self->errors),
         VRO_OK);
-    assert_int_equal(vro_effective_write(&sheet, &self->run, &self->errors), VRO_OK);
-    assert_int_equal(vro_sheet_close(&sheet, &self->errors), VRO_OK);
+    assert_int_equal(vro_table_writer_write(&writer, &self->run, &self->errors), VRO_OK);
+    assert_int_equal(vro_csv_writer_close(&writer, &self->errors), VRO_OK);
     self->text = read_text(self->scratch.folder, "parameters.csv");
 }
 
@@ -67,7 +67,7 @@ static void assert_same_cells(const vro_scenario *a, size_t in_a, const vro_scen
         for (size_t level = 0; level < VRO_LEVELS; level++) {
             const vro_cell *x = vro_scenario_cell(a, in_a, level, id);
             const vro_cell *y = vro_scenario_cell(b, in_b, level, id);
-            if (!vro_law_equal(&x->law, &y->law))
+            if (!vro_distribution_equal(&x->distribution, &y->distribution))
                 fail_msg("%s differs at level %zu", vro_dictionary_row(id)->name, level + 1);
             assert_same_number(x->se, y->se);
             assert_string_equal(x->source, y->source);
@@ -104,7 +104,7 @@ static void assert_stands_alone(fixture *self) {
         assert_string_equal(alone.strategy_names[s], self->run.strategy_names[s]);
         assert_same_cells(&self->run, s, &alone, s);
     }
-    char *text = vro_effective_text(&alone, &self->errors);
+    char *text = vro_table_writer_text(&alone, &self->errors);
     assert_string_equal(text, self->text);
     free(text);
     vro_scenario_free(&alone);
@@ -149,7 +149,7 @@ static void a_strategy_that_differs_in_nothing_keeps_its_name(void **state) {
     assert_true(count_lines(self->text, "twin,") > 0);
 }
 
-static void levels_laws_errors_and_awkward_numbers_read_back(void **state) {
+static void levels_distributions_errors_and_awkward_numbers_read_back(void **state) {
     fixture *self = *state;
     write_table(self,
                 ",,complication.infection,fixed,0.30000000000000004,,,,1e-12,probability,\"a "
@@ -166,12 +166,12 @@ static void levels_laws_errors_and_awkward_numbers_read_back(void **state) {
 static void the_text_is_the_file(void **state) {
     fixture *self = *state;
     write_table(self, "vro,2,healing.time,pert,9,,7,12,,weeks,\"a, \"\"b\"\"\"\n", NULL);
-    char *text = vro_effective_text(&self->run, &self->errors);
+    char *text = vro_table_writer_text(&self->run, &self->errors);
     assert_string_equal(text, self->text);
     free(text);
 }
 
-// Every law and every parameter, then each strategy alone, then two.
+// Every distribution and every parameter, then each strategy alone, then two.
 static void a_table_stands_alone_whatever_was_left_out(void **state) {
     static const char *const lists[] = {NULL, "soft_tissue", "vro", "observation",
                                         "vro_pelvic,observation"};
@@ -180,7 +180,7 @@ static void a_table_stands_alone_whatever_was_left_out(void **state) {
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         assert_int_equal(vro_scenario_load_selected(&self->run, stress, 2, lists[i], &self->errors),
                          VRO_OK);
-        self->text = vro_effective_text(&self->run, &self->errors);
+        self->text = vro_table_writer_text(&self->run, &self->errors);
         assert_non_null(self->text);
         assert_stands_alone(self);
         free(self->text);
@@ -228,7 +228,7 @@ int main(void) {
         TEST(a_table_is_compact),
         TEST(a_row_for_all_gives_way_where_the_default_names_strategies),
         TEST(a_strategy_that_differs_in_nothing_keeps_its_name),
-        TEST(levels_laws_errors_and_awkward_numbers_read_back),
+        TEST(levels_distributions_errors_and_awkward_numbers_read_back),
         TEST(the_text_is_the_file),
         TEST(economic_parameters_are_written_where_they_are_given),
         TEST(texts_are_written_as_they_were_read),

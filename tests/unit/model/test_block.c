@@ -64,12 +64,12 @@ static void a_child_alone_is_the_same_as_in_a_block(void **state) {
     vro_record *records = small_model_records(small, 0, COUNT);
     vro_results *results = aligned_alloc(64, sizeof *results);
     for (size_t i = 0; i < COUNT; i += 7) {
-        vro_block_meet(small->block, i);
+        vro_block_load_child(small->block, i);
         const size_t level = small->block->children.level;
         assert_int_equal(records[i * strategies].level, level);
         for (size_t s = 0; s < strategies; s++) {
             const vro_record *record = &records[i * strategies + s];
-            vro_course_run(&small->block->course, small_model_setting(small, s, level), results);
+            vro_course_run(&small->block->course, small_model_parameters(small, s, level), results);
             assert_int_equal(results->children, 1);
             for (size_t id = 0; id < results->outcomes; id++)
                 assert_int_equal(results->outcome[id][0], record->outcome[id]);
@@ -133,9 +133,9 @@ static void a_strategy_alone_is_the_same_as_among_others(void **state) {
 
 static void swap_strategies(vro_model *model, size_t a, size_t b) {
     for (size_t level = 0; level < VRO_LEVELS; level++) {
-        vro_setting *first = &model->settings[a * VRO_LEVELS + level];
-        vro_setting *second = &model->settings[b * VRO_LEVELS + level];
-        const vro_setting kept = *first;
+        vro_model_parameters *first = &model->parameters[a * VRO_LEVELS + level];
+        vro_model_parameters *second = &model->parameters[b * VRO_LEVELS + level];
+        const vro_model_parameters kept = *first;
         *first = *second;
         *second = kept;
     }
@@ -164,7 +164,7 @@ static void poison(vro_block *block, float pattern) {
     for (size_t at = 0; at + sizeof pattern <= sizeof *course; at += sizeof pattern)
         memcpy((char *)course + at, &pattern, sizeof pattern);
     course->jumps = jumps;
-    course->journal = NULL;
+    course->log = NULL;
     course->index_operation = NULL;
     course->children = NULL;
 }
@@ -266,7 +266,7 @@ static void the_very_last_children_can_be_met(void **state) {
     vro_record *last = small_model_records(small, VRO_PATIENTS_MAX - 1, 1);
     assert_true(last[0].patient == VRO_PATIENTS_MAX - 1);
     assert_same_record(last, &records[2 * small->model.strategies]);
-    vro_block_meet(small->block, VRO_PATIENTS_MAX - 1);
+    vro_block_load_child(small->block, VRO_PATIENTS_MAX - 1);
     assert_near(small->block->children.age[0], last[0].age, 0);
     free(last);
     free(records);
@@ -274,12 +274,12 @@ static void the_very_last_children_can_be_met(void **state) {
 
 static void another_seed_or_stream_has_other_children(void **state) {
     const small_model *small = *state;
-    const vro_origin origins[] = {
+    const vro_random_source origins[] = {
         {SMALL_SEED, SMALL_STREAM}, {SMALL_SEED + 1, SMALL_STREAM}, {SMALL_SEED, SMALL_STREAM + 1}};
     float ages[3];
     for (size_t k = 0; k < 3; k++) {
         vro_block *block = vro_block_new(&small->model, origins[k]);
-        vro_block_meet(block, 0);
+        vro_block_load_child(block, 0);
         ages[k] = block->children.age[0];
         free(block);
     }

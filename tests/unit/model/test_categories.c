@@ -1,4 +1,4 @@
-// Children of a chunk by band: every child in one band of each dimension, with its own results.
+// Children of a chunk by band: every child in one band of each stratifier, with its own results.
 #include "vrosim/model/categories.h"
 
 #include "small_model.h"
@@ -36,50 +36,52 @@ static vro_children *some_children(void) {
     return self;
 }
 
-static void assert_band(const vro_bands *bands, size_t band, size_t n, const int32_t *expected) {
-    assert_int_equal(vro_bands_children(bands, band), n);
-    assert_memory_equal(bands->chosen + bands->first[band], expected, n * sizeof *expected);
+static void assert_category(const vro_categories *categories, size_t category, size_t n,
+                            const int32_t *expected) {
+    assert_int_equal(vro_categories_children(categories, category), n);
+    assert_memory_equal(categories->chosen + categories->first[category], expected,
+                        n * sizeof *expected);
 }
 
-static void a_child_is_in_one_band_of_each_dimension(void **state) {
+static void a_child_is_in_one_category_of_each_dimension(void **state) {
     (void)state;
-    vro_bands bands;
+    vro_categories categories;
     vro_children *children = some_children();
     const vro_subgroups subgroups = read_list("age=5/8,bilateral,migration=40");
-    vro_bands_sort(&bands, &subgroups, children, vro_chance_of(0.5));
-    assert_int_equal(bands.count, 7);
-    assert_band(&bands, 0, 2, (int32_t[]){0, 2});
-    assert_band(&bands, 1, 2, (int32_t[]){1, 5});
-    assert_band(&bands, 2, 2, (int32_t[]){3, 4});
-    assert_band(&bands, 3, 3, (int32_t[]){0, 2, 4});
-    assert_band(&bands, 4, 3, (int32_t[]){1, 3, 5});
-    assert_band(&bands, 5, 3, (int32_t[]){2, 3, 5});
-    assert_band(&bands, 6, 3, (int32_t[]){0, 1, 4});
+    vro_categories_sort(&categories, &subgroups, children, vro_bernoulli_of(0.5));
+    assert_int_equal(categories.count, 7);
+    assert_category(&categories, 0, 2, (int32_t[]){0, 2});
+    assert_category(&categories, 1, 2, (int32_t[]){1, 5});
+    assert_category(&categories, 2, 2, (int32_t[]){3, 4});
+    assert_category(&categories, 3, 3, (int32_t[]){0, 2, 4});
+    assert_category(&categories, 4, 3, (int32_t[]){1, 3, 5});
+    assert_category(&categories, 5, 3, (int32_t[]){2, 3, 5});
+    assert_category(&categories, 6, 3, (int32_t[]){0, 1, 4});
     free(children);
 }
 
-static void only_dimensions_asked_for_have_bands(void **state) {
+static void only_stratifiers_asked_for_have_categories(void **state) {
     (void)state;
-    vro_bands bands;
+    vro_categories categories;
     vro_children *children = some_children();
     const vro_subgroups subgroups = read_list("migration=50");
-    vro_bands_sort(&bands, &subgroups, children, vro_chance_of(0.5));
-    assert_int_equal(bands.count, 2);
-    assert_band(&bands, 0, 5, (int32_t[]){1, 2, 3, 4, 5});
-    assert_band(&bands, 1, 1, (int32_t[]){0});
+    vro_categories_sort(&categories, &subgroups, children, vro_bernoulli_of(0.5));
+    assert_int_equal(categories.count, 2);
+    assert_category(&categories, 0, 5, (int32_t[]){1, 2, 3, 4, 5});
+    assert_category(&categories, 1, 1, (int32_t[]){0});
     free(children);
 }
 
-static void a_band_may_have_no_child_or_all(void **state) {
+static void a_category_may_have_no_child_or_all(void **state) {
     (void)state;
-    vro_bands bands;
+    vro_categories categories;
     vro_children *children = some_children();
     const vro_subgroups subgroups = read_list("age=1,bilateral");
-    vro_bands_sort(&bands, &subgroups, children, vro_chance_of(0));
-    assert_int_equal(vro_bands_children(&bands, 0), 0);
-    assert_int_equal(vro_bands_children(&bands, 1), 6);
-    assert_int_equal(vro_bands_children(&bands, 2), 6);
-    assert_int_equal(vro_bands_children(&bands, 3), 0);
+    vro_categories_sort(&categories, &subgroups, children, vro_bernoulli_of(0));
+    assert_int_equal(vro_categories_children(&categories, 0), 0);
+    assert_int_equal(vro_categories_children(&categories, 1), 6);
+    assert_int_equal(vro_categories_children(&categories, 2), 6);
+    assert_int_equal(vro_categories_children(&categories, 3), 0);
     free(children);
 }
 
@@ -92,17 +94,17 @@ typedef struct check {
     size_t seen; // children in bands, over all strategies
 } check;
 
-// The band of a dimension that a child belongs to by its own record.
-static size_t band_of(const vro_dimension *dimension, float value) {
-    size_t band = 0;
-    while (band < dimension->cuts && value >= dimension->cut[band])
-        band++;
-    return band;
+// The band of a stratifier that a child belongs to by its own record.
+static size_t category_of(const vro_stratifier *stratifier, float value) {
+    size_t category = 0;
+    while (category < stratifier->cuts && value >= stratifier->cut[category])
+        category++;
+    return category;
 }
 
 // courses: of a child under every strategy, of which the first two operate.
-static float value_of(int dimension, const vro_record *courses) {
-    switch (dimension) {
+static float value_of(int stratifier, const vro_record *courses) {
+    switch (stratifier) {
     case VRO_BY_AGE:
         return courses->age;
     case VRO_BY_MIGRATION:
@@ -126,44 +128,45 @@ static void check_gathered(const check *self, size_t strategy, const vro_results
 }
 
 // The children of a band are in it by their records.
-static void check_members(const check *self, int dimension, size_t band, const int32_t *chosen,
+static void check_members(const check *self, int stratifier, size_t category, const int32_t *chosen,
                           size_t n) {
     for (size_t i = 0; i < n; i++) {
         const uint64_t patient = self->block->children.patient[chosen[i]];
-        const float value = value_of(dimension, &self->records[patient * self->strategies]);
-        assert_int_equal(band_of(&self->subgroups->dimensions[dimension], value), band);
+        const float value = value_of(stratifier, &self->records[patient * self->strategies]);
+        assert_int_equal(category_of(&self->subgroups->stratifiers[stratifier], value), category);
     }
 }
 
 static void take(void *object, size_t strategy, size_t level, const vro_results *results,
                  const vro_results *reference) {
     check *self = object;
-    const vro_bands *bands = results->bands;
+    const vro_categories *categories = results->categories;
     vro_results *gathered = aligned_alloc(64, sizeof *gathered);
     size_t place = 0;
     (void)level;
-    assert_ptr_equal(reference->bands, bands);
-    for (int dimension = 0; dimension < VRO_DIMENSIONS; dimension++) {
+    assert_ptr_equal(reference->categories, categories);
+    for (int stratifier = 0; stratifier < VRO_STRATIFIERS; stratifier++) {
         size_t children = 0;
-        for (size_t band = 0; band < vro_dimension_bands(&self->subgroups->dimensions[dimension]);
-             band++) {
-            const int32_t *chosen = bands->chosen + bands->first[place];
-            vro_bands_gather(bands, place, results, gathered);
-            assert_null(gathered->bands);
-            check_members(self, dimension, band, chosen, gathered->children);
+        for (size_t category = 0;
+             category < vro_stratifier_categories(&self->subgroups->stratifiers[stratifier]);
+             category++) {
+            const int32_t *chosen = categories->chosen + categories->first[place];
+            vro_categories_gather(categories, place, results, gathered);
+            assert_null(gathered->categories);
+            check_members(self, stratifier, category, chosen, gathered->children);
             check_gathered(self, strategy, gathered, chosen);
-            children += vro_bands_children(bands, place++);
+            children += vro_categories_children(categories, place++);
         }
         assert_int_equal(children, results->children);
         self->seen += children;
     }
-    assert_int_equal(place, bands->count);
+    assert_int_equal(place, categories->count);
     free(gathered);
 }
 
 // Strategies differ in how often surgery is bilateral, children do not change their band; that
 // observation is never bilateral does not count.
-static void bands_of_a_block_hold_the_courses_of_their_children(void **state) {
+static void categories_of_a_block_hold_the_courses_of_their_children(void **state) {
     (void)state;
     small_model small;
     small_model_open(
@@ -187,8 +190,8 @@ static void count_sides(void *object, size_t strategy, size_t level, const vro_r
                         const vro_results *reference) {
     size_t *counts = object;
     (void)level, (void)reference;
-    for (size_t band = 0; band < 2 && strategy == 0; band++)
-        counts[band] += vro_bands_children(results->bands, band);
+    for (size_t category = 0; category < 2 && strategy == 0; category++)
+        counts[category] += vro_categories_children(results->categories, category);
 }
 
 static void assert_sides(const char *strategies, const char *lines, size_t bilateral) {
@@ -215,18 +218,18 @@ static void surgery_is_bilateral_where_it_is_under_all_that_operate(void **state
                  "plan.bilateral,fixed,0,,,,soft_tissue\nplan.bilateral,fixed,1,,,,vro\n", 0);
 }
 
-static void note_bands(void *object, size_t strategy, size_t level, const vro_results *results,
-                       const vro_results *reference) {
+static void note_categories(void *object, size_t strategy, size_t level, const vro_results *results,
+                            const vro_results *reference) {
     bool *none = object;
     (void)strategy, (void)level;
-    *none = *none && results->bands == NULL && reference->bands == NULL;
+    *none = *none && results->categories == NULL && reference->categories == NULL;
 }
 
-static void without_subgroups_there_are_no_bands(void **state) {
+static void without_subgroups_there_are_no_categories(void **state) {
     (void)state;
     small_model small;
     bool none = true;
-    const vro_sink sink = {.self = &none, .take = note_bands};
+    const vro_sink sink = {.self = &none, .take = note_categories};
     small_model_open(&small, "vro", "");
     vro_block_run(small.block, 0, 10, &sink);
     assert_true(none);
@@ -235,12 +238,12 @@ static void without_subgroups_there_are_no_bands(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_child_is_in_one_band_of_each_dimension),
-        cmocka_unit_test(only_dimensions_asked_for_have_bands),
-        cmocka_unit_test(a_band_may_have_no_child_or_all),
-        cmocka_unit_test(bands_of_a_block_hold_the_courses_of_their_children),
+        cmocka_unit_test(a_child_is_in_one_category_of_each_dimension),
+        cmocka_unit_test(only_stratifiers_asked_for_have_categories),
+        cmocka_unit_test(a_category_may_have_no_child_or_all),
+        cmocka_unit_test(categories_of_a_block_hold_the_courses_of_their_children),
         cmocka_unit_test(surgery_is_bilateral_where_it_is_under_all_that_operate),
-        cmocka_unit_test(without_subgroups_there_are_no_bands),
+        cmocka_unit_test(without_subgroups_there_are_no_categories),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -68,7 +68,7 @@ static void a_child_follows_its_slots(void **state) {
     }
 }
 
-static void draws_of_the_session_are_kept_for_the_strategies(void **state) {
+static void uniforms_of_the_session_are_kept_for_the_strategies(void **state) {
     const stage *self = *state;
     for (size_t i = 0; i < COUNT; i++) {
         assert_near(ldexp(self->children.bilateral_draw[i] + 0.5, -32),
@@ -191,7 +191,7 @@ static void assert_same_hip(const vro_children *few, size_t i, const vro_childre
 static void the_few_are_the_same_children_with_another_end(void **state) {
     const stage *self = *state;
     static vro_children few;
-    static vro_few chosen = {3, {2, 3, 41}};
+    static vro_selection chosen = {3, {2, 3, 41}};
     float death[COUNT];
     for (size_t i = 0; i < COUNT; i++)
         death[i] = (float)i / 8;
@@ -212,7 +212,7 @@ static void the_few_are_the_same_children_with_another_end(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_child_follows_its_slots),
-        cmocka_unit_test(draws_of_the_session_are_kept_for_the_strategies),
+        cmocka_unit_test(uniforms_of_the_session_are_kept_for_the_strategies),
         cmocka_unit_test(other_deaths_are_exponential_and_end_follow_up),
         cmocka_unit_test(hips_share_scores_by_their_correlations),
         cmocka_unit_test(a_child_is_the_same_in_any_company),

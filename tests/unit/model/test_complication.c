@@ -20,7 +20,7 @@ static stage *operate(const char *lines) {
     stage *self = stage_new("vro", lines, 3);
     stage_meet(self, 0, COUNT);
     stage_operate(self);
-    vro_complication_pass(&self->hips, stage_setting(self), &self->luck);
+    vro_complication_pass(&self->hips, stage_parameters(self), &self->draws);
     return self;
 }
 
@@ -31,7 +31,7 @@ static void without_risks_nothing_happens(void **state) {
         assert_true(isinf(self->hips.event[VRO_CAUSE_COMPLICATION][i]));
         assert_true(isinf(self->hips.event[VRO_CAUSE_OTHER][i]));
         assert_true(isinf(self->hips.removal[i]));
-        assert_int_equal(self->hips.history[i] >> VRO_COUNT_INFECTION & 0xFFFF, 0);
+        assert_int_equal(self->hips.history[i] >> VRO_HISTORY_INFECTION & 0xFFFF, 0);
     }
     stage_free(self);
 }
@@ -44,10 +44,13 @@ static void each_adverse_event_has_its_own_hips_at_risk(void **state) {
     size_t kinds[5] = {0};
     for (size_t i = 0; i < 2 * COUNT; i++) {
         const uint32_t bone = hips->osteotomy[i] | hips->pelvic[i];
-        assert_int_equal(vro_counted(hips->history[i], VRO_COUNT_INFECTION), hips->operation[i]);
-        assert_int_equal(vro_counted(hips->history[i], VRO_COUNT_FRACTURE), hips->osteotomy[i]);
-        assert_int_equal(vro_counted(hips->history[i], VRO_COUNT_AVN), bone);
-        assert_int_equal(vro_counted(hips->history[i], VRO_COUNT_PRESSURE_SORE), hips->spica[i]);
+        assert_int_equal(vro_history_count(hips->history[i], VRO_HISTORY_INFECTION),
+                         hips->operation[i]);
+        assert_int_equal(vro_history_count(hips->history[i], VRO_HISTORY_FRACTURE),
+                         hips->osteotomy[i]);
+        assert_int_equal(vro_history_count(hips->history[i], VRO_HISTORY_AVN), bone);
+        assert_int_equal(vro_history_count(hips->history[i], VRO_HISTORY_PRESSURE_SORE),
+                         hips->spica[i]);
         assert_true(isinf(hips->event[VRO_CAUSE_COMPLICATION][i])); // none needs reoperation
         kinds[hips->operation[i] + hips->osteotomy[i] + bone + hips->spica[i]]++;
     }
@@ -57,12 +60,12 @@ static void each_adverse_event_has_its_own_hips_at_risk(void **state) {
 }
 
 // One event with a reoperation of probability 1 each time: those hips, and no others, come back.
-static void assert_reoperated(const char *lines, vro_count count) {
+static void assert_reoperated(const char *lines, vro_history_field count) {
     stage *self = operate(lines);
     size_t reoperated = 0;
     for (size_t i = 0; i < 2 * COUNT; i++) {
         const float time = self->hips.event[VRO_CAUSE_COMPLICATION][i];
-        const bool suffered = vro_counted(self->hips.history[i], count) > 0;
+        const bool suffered = vro_history_count(self->hips.history[i], count) > 0;
         assert_near(time, suffered ? 0.25 : INFINITY, 0);
         reoperated += suffered;
     }
@@ -74,15 +77,15 @@ static void each_adverse_event_can_need_reoperation_at_its_time(void **state) {
     (void)state;
     assert_reoperated(MIXED "complication.infection,fixed,0.5\n"
                             "complication.infection_reoperation,fixed,1\n",
-                      VRO_COUNT_INFECTION);
+                      VRO_HISTORY_INFECTION);
     assert_reoperated(MIXED "complication.fracture,fixed,0.5\n"
                             "complication.fracture_reoperation,fixed,1\n",
-                      VRO_COUNT_FRACTURE);
+                      VRO_HISTORY_FRACTURE);
     assert_reoperated(MIXED "complication.avn,fixed,0.5\ncomplication.avn_reoperation,fixed,1\n",
-                      VRO_COUNT_AVN);
+                      VRO_HISTORY_AVN);
     assert_reoperated(MIXED "complication.pressure_sore,fixed,0.5\n"
                             "complication.pressure_sore_reoperation,fixed,1\n",
-                      VRO_COUNT_PRESSURE_SORE);
+                      VRO_HISTORY_PRESSURE_SORE);
 }
 
 static void implants_are_removed_where_there_is_one(void **state) {
@@ -91,7 +94,8 @@ static void implants_are_removed_where_there_is_one(void **state) {
     for (size_t i = 0; i < 2 * COUNT; i++) {
         assert_near(self->hips.removal[i], self->hips.osteotomy[i] ? 1.25 : INFINITY, 1e-6);
         assert_true(isinf(self->hips.event[VRO_CAUSE_COMPLICATION][i]));
-        assert_int_equal(vro_counted(self->hips.history[i], VRO_COUNT_REMOVALS), 0); // not yet
+        assert_int_equal(vro_history_count(self->hips.history[i], VRO_HISTORY_REMOVALS),
+                         0); // not yet
     }
     stage_free(self);
 }
@@ -105,7 +109,7 @@ static void a_refracture_comes_a_month_after_removal(void **state) {
         const bool removal = self->hips.removal[i] < INFINITY;
         assert_near(self->hips.event[VRO_CAUSE_COMPLICATION][i], removal ? 16.0 / 12 : INFINITY,
                     1e-6);
-        assert_int_equal(vro_counted(self->hips.history[i], VRO_COUNT_FRACTURE), 0);
+        assert_int_equal(vro_history_count(self->hips.history[i], VRO_HISTORY_FRACTURE), 0);
         removed += removal;
     }
     assert_in_range(removed, 1, 2 * COUNT - 1);
@@ -143,14 +147,14 @@ static void other_reoperations_follow_operations_only(void **state) {
     stage_free(self);
 }
 
-static void another_setting_shares_the_luck_of_the_same_hips(void **state) {
+static void another_parameters_shares_the_draws_of_the_same_hips(void **state) {
     (void)state;
     stage *self = operate(MIXED "complication.infection,fixed,0.2\n");
     stage *more = operate(MIXED "complication.infection,fixed,0.4\n");
     size_t added = 0;
     for (size_t i = 0; i < 2 * COUNT; i++) {
-        const int32_t few = vro_counted(self->hips.history[i], VRO_COUNT_INFECTION);
-        const int32_t many = vro_counted(more->hips.history[i], VRO_COUNT_INFECTION);
+        const int32_t few = vro_history_count(self->hips.history[i], VRO_HISTORY_INFECTION);
+        const int32_t many = vro_history_count(more->hips.history[i], VRO_HISTORY_INFECTION);
         assert_true(few <= many);
         added += few < many;
     }
@@ -168,7 +172,7 @@ int main(void) {
         cmocka_unit_test(a_refracture_comes_a_month_after_removal),
         cmocka_unit_test(the_earlier_of_adverse_event_and_refracture_counts),
         cmocka_unit_test(other_reoperations_follow_operations_only),
-        cmocka_unit_test(another_setting_shares_the_luck_of_the_same_hips),
+        cmocka_unit_test(another_parameters_shares_the_draws_of_the_same_hips),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

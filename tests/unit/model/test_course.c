@@ -60,7 +60,7 @@ static void where_nothing_happens_only_nature_is_left(void **state) {
     (void)state;
     courses *self = open_courses("observation", ON_PAPER "anatomy.natural_lld,normal,0,5\n");
     for (size_t i = 0; i < COUNT; i++) {
-        vro_block_meet(self->small.block, i);
+        vro_block_load_child(self->small.block, i);
         const double lld = self->small.block->children.natural_lld[0];
         assert_near(self->records[i].outcome[VRO_LLD_MM] / 1024.0, lld, 0.6 / 1024);
         assert_near(self->records[i].outcome[VRO_NSA_DEG], 157 * 1024, 0);
@@ -304,7 +304,7 @@ static void deaths_count_up_to_the_horizon_of_the_level(void **state) {
     size_t seen[2] = {0};
     for (size_t i = 0; i < COUNT; i++) {
         const double horizon = self->records[i].level == 4 ? 1 : 10;
-        vro_block_meet(self->small.block, i);
+        vro_block_load_child(self->small.block, i);
         const double death = self->small.block->children.natural_death[0];
         assert_near(self->records[i].death_time, death <= horizon ? death : INFINITY, 0);
         seen[death <= horizon]++;

@@ -63,9 +63,9 @@ static void without_costs_and_utilities_there_are_none(void **state) {
         assert_int_equal(self->records[i].outcome[VRO_COST], VRO_NO_VALUE);
         assert_int_equal(self->records[i].outcome[VRO_QALY], VRO_NO_VALUE);
     }
-    assert_string_equal(vro_value_missing(&self->small.scenario, VRO_COST), "a cost");
-    assert_string_equal(vro_value_missing(&self->small.scenario, VRO_QALY), "a utility");
-    assert_null(vro_value_missing(&self->small.scenario, VRO_DEATH));
+    assert_string_equal(vro_economics_missing(&self->small.scenario, VRO_COST), "a cost");
+    assert_string_equal(vro_economics_missing(&self->small.scenario, VRO_QALY), "a utility");
+    assert_null(vro_economics_missing(&self->small.scenario, VRO_DEATH));
     close_courses(self);
 }
 

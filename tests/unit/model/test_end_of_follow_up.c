@@ -49,8 +49,8 @@ static void close_ending(ending *self) {
 }
 
 static void measure(ending *self) {
-    vro_ending_measure(&self->stage->children, &self->stage->hips, self->bilateral, self->end,
-                       stage_setting(self->stage), &self->results);
+    vro_end_of_follow_up_measure(&self->stage->children, &self->stage->hips, self->bilateral,
+                                 self->end, stage_parameters(self->stage), &self->results);
 }
 
 static double quantity(const ending *self, vro_outcome_id id, size_t child) {
@@ -71,7 +71,7 @@ static void operate_on_paper(vro_hips *hips, size_t i) {
     hips->anteversion[i] = 15;
     hips->tilt[i] = 42;
     hips->removed[i] = 4.5f;
-    hips->history[i] = 1u << VRO_FLAG_OSTEOTOMY;
+    hips->history[i] = 1u << VRO_HISTORY_OSTEOTOMY;
 }
 
 static void varus_shortens_and_widens_by_the_geometry_of_the_neck(void **state) {
@@ -147,8 +147,8 @@ static void migration_beyond_30_percent_shortens_the_leg(void **state) {
 static void only_a_hip_ever_osteotomised_is_medialised(void **state) {
     (void)state;
     ending *self = open_ending(ON_PAPER);
-    self->stage->hips.history[0] = 1u << VRO_FLAG_OSTEOTOMY;
-    self->stage->hips.history[1] = 2u << VRO_COUNT_OPERATIONS;
+    self->stage->hips.history[0] = 1u << VRO_HISTORY_OSTEOTOMY;
+    self->stage->hips.history[1] = 2u << VRO_HISTORY_OPERATIONS;
     measure(self);
     assert_near(quantity(self, VRO_WIDTH_MM, 0), -10, 0);
     assert_near(quantity(self, VRO_WIDTH_MM, 1), 0, 0);
@@ -240,12 +240,12 @@ static void numbers_come_from_the_history_of_the_hips(void **state) {
     (void)state;
     ending *self = open_ending(ON_PAPER);
     vro_hips *hips = &self->stage->hips;
-    hips->history[0] = 3u << VRO_COUNT_REVISIONS | 6u << VRO_COUNT_OPERATIONS |
-                       2u << VRO_COUNT_REMOVALS | 1u << VRO_COUNT_INFECTION |
-                       2u << VRO_COUNT_FRACTURE | 3u << VRO_COUNT_AVN |
-                       4u << VRO_COUNT_PRESSURE_SORE;
-    hips->history[COUNT + 0] = 2u << VRO_COUNT_REVISIONS | 3u << VRO_COUNT_OPERATIONS;
-    hips->history[COUNT + 1] = 2u << VRO_COUNT_REVISIONS | 3u << VRO_COUNT_OPERATIONS;
+    hips->history[0] = 3u << VRO_HISTORY_REVISIONS | 6u << VRO_HISTORY_OPERATIONS |
+                       2u << VRO_HISTORY_REMOVALS | 1u << VRO_HISTORY_INFECTION |
+                       2u << VRO_HISTORY_FRACTURE | 3u << VRO_HISTORY_AVN |
+                       4u << VRO_HISTORY_PRESSURE_SORE;
+    hips->history[COUNT + 0] = 2u << VRO_HISTORY_REVISIONS | 3u << VRO_HISTORY_OPERATIONS;
+    hips->history[COUNT + 1] = 2u << VRO_HISTORY_REVISIONS | 3u << VRO_HISTORY_OPERATIONS;
     self->bilateral[1] = 1;
     measure(self);
     const vro_outcome_id ids[] = {VRO_REVISIONS,  VRO_REMOVALS,     VRO_CONTRALATERAL,

@@ -13,9 +13,9 @@ enum { SEED = 5, STREAM = 9, COUNT = 7, SPLIT = 4, EPISODE = 2 };
 static const uint64_t PATIENTS[COUNT] = {1000, 1001, 1002, 1003, 1001, 1003, 1004};
 
 typedef struct fixture {
-    uint64_t states[VRO_ROOM];
+    uint64_t states[VRO_CHUNK_HIPS];
     vro_jump jumps[VRO_SLOTS + 1];
-    vro_luck luck;
+    vro_episode_draws draws;
 } fixture;
 
 static uint32_t output_of(size_t place, vro_episode_slot slot) {
@@ -27,7 +27,7 @@ static uint32_t output_of(size_t place, vro_episode_slot slot) {
     return output;
 }
 
-static int open_luck(void **state) {
+static int open_draws(void **state) {
     fixture *self = aligned_alloc(64, (sizeof *self + 63) / 64 * 64);
     if (self == NULL)
         return -1;
@@ -35,12 +35,12 @@ static int open_luck(void **state) {
     vro_jumps_make(vro_pcg_at(SEED, STREAM, 0).increment, VRO_SLOTS + 1, self->jumps);
     for (size_t i = 0; i < COUNT; i++)
         self->states[i] = vro_pcg_at(SEED, STREAM, PATIENTS[i] * VRO_SLOTS).state;
-    vro_luck_bind(&self->luck, self->states, COUNT, SPLIT, EPISODE, self->jumps);
+    vro_episode_draws_bind(&self->draws, self->states, COUNT, SPLIT, EPISODE, self->jumps);
     *state = self;
     return 0;
 }
 
-static int close_luck(void **state) {
+static int close_draws(void **state) {
     free(*state);
     return 0;
 }
@@ -62,48 +62,51 @@ static void every_slot_has_a_number_of_its_own(void **state) {
     assert_int_equal(VRO_SLOTS % 2, 1);
 }
 
-static void draws_are_the_outputs_of_their_slots(void **state) {
+static void uniforms_are_the_outputs_of_their_slots(void **state) {
     fixture *self = *state;
     for (int slot = 0; slot < VRO_EPISODE_SLOTS; slot++) {
-        const uint32_t *draws = vro_luck_draws(&self->luck, (vro_episode_slot)slot);
+        const uint32_t *uniforms = vro_episode_draws_uniforms(&self->draws, (vro_episode_slot)slot);
         for (size_t i = 0; i < COUNT; i++)
-            assert_int_equal(draws[i], output_of(i, (vro_episode_slot)slot));
+            assert_int_equal(uniforms[i], output_of(i, (vro_episode_slot)slot));
     }
 }
 
 static void a_draw_is_made_once(void **state) {
     fixture *self = *state;
-    const uint32_t *draws = vro_luck_draws(&self->luck, VRO_SLOT_PELVIC);
+    const uint32_t *uniforms = vro_episode_draws_uniforms(&self->draws, VRO_SLOT_PELVIC);
     self->states[0]++; // would change the draw
-    assert_ptr_equal(vro_luck_draws(&self->luck, VRO_SLOT_PELVIC), draws);
-    assert_int_equal(draws[0], output_of(0, VRO_SLOT_PELVIC));
+    assert_ptr_equal(vro_episode_draws_uniforms(&self->draws, VRO_SLOT_PELVIC), uniforms);
+    assert_int_equal(uniforms[0], output_of(0, VRO_SLOT_PELVIC));
 }
 
 static void bound_again_it_forgets(void **state) {
     fixture *self = *state;
-    const uint32_t before = vro_luck_draws(&self->luck, VRO_SLOT_PELVIC)[0];
-    vro_luck_bind(&self->luck, self->states, COUNT, SPLIT, EPISODE + 1, self->jumps);
-    assert_int_not_equal(vro_luck_draws(&self->luck, VRO_SLOT_PELVIC)[0], before);
+    const uint32_t before = vro_episode_draws_uniforms(&self->draws, VRO_SLOT_PELVIC)[0];
+    vro_episode_draws_bind(&self->draws, self->states, COUNT, SPLIT, EPISODE + 1, self->jumps);
+    assert_int_not_equal(vro_episode_draws_uniforms(&self->draws, VRO_SLOT_PELVIC)[0], before);
 }
 
-static void variates_are_quantiles_of_the_draws(void **state) {
+static void variates_are_quantiles_of_the_uniforms(void **state) {
     fixture *self = *state;
-    const vro_law laws[] = {{VRO_LAW_UNIFORM, NAN, NAN, 0, 1}, {VRO_LAW_UNIFORM, NAN, NAN, 5, 7}};
+    const vro_distribution distributions[] = {{VRO_DISTRIBUTION_UNIFORM, NAN, NAN, 0, 1},
+                                              {VRO_DISTRIBUTION_UNIFORM, NAN, NAN, 5, 7}};
     vro_qtable *table = malloc(sizeof *table), *other = malloc(sizeof *other);
-    vro_qtable_make(table, &laws[0]);
-    vro_qtable_make(other, &laws[1]);
+    vro_qtable_make(table, &distributions[0]);
+    vro_qtable_make(other, &distributions[1]);
     for (size_t i = 0; i < COUNT; i++) {
         const double u = ldexp(output_of(i, VRO_SLOT_LOSS_ANGLE) + 0.5, -32);
-        assert_near(vro_luck_variates(&self->luck, VRO_SLOT_LOSS_ANGLE, table)[i], u, 1e-6);
-        assert_near(vro_luck_variates(&self->luck, VRO_SLOT_LOSS_ANGLE, other)[i], 5 + 2 * u, 1e-6);
+        assert_near(vro_episode_draws_variates(&self->draws, VRO_SLOT_LOSS_ANGLE, table)[i], u,
+                    1e-6);
+        assert_near(vro_episode_draws_variates(&self->draws, VRO_SLOT_LOSS_ANGLE, other)[i],
+                    5 + 2 * u, 1e-6);
     }
     free(table);
     free(other);
 }
 
-static void exponentials_are_those_of_the_draws(void **state) {
+static void exponentials_are_those_of_the_uniforms(void **state) {
     fixture *self = *state;
-    const float *variates = vro_luck_exponentials(&self->luck, VRO_SLOT_LOSS_TIME);
+    const float *variates = vro_episode_draws_exponentials(&self->draws, VRO_SLOT_LOSS_TIME);
     for (size_t i = 0; i < COUNT; i++) {
         const double u = ldexp(output_of(i, VRO_SLOT_LOSS_TIME) + 0.5, -32);
         assert_near(variates[i], -log1p(-u), 1e-6 * -log1p(-u));
@@ -112,88 +115,89 @@ static void exponentials_are_those_of_the_draws(void **state) {
 
 static void exponentials_are_made_once(void **state) {
     fixture *self = *state;
-    const float before = vro_luck_exponentials(&self->luck, VRO_SLOT_LOSS_TIME)[0];
+    const float before = vro_episode_draws_exponentials(&self->draws, VRO_SLOT_LOSS_TIME)[0];
     self->states[0]++; // would change the draw
-    assert_near(vro_luck_exponentials(&self->luck, VRO_SLOT_LOSS_TIME)[0], before, 0);
+    assert_near(vro_episode_draws_exponentials(&self->draws, VRO_SLOT_LOSS_TIME)[0], before, 0);
 }
 
-static void a_slot_may_be_read_as_exponentials_and_under_a_law(void **state) {
+static void a_slot_may_be_read_as_exponentials_and_under_a_distribution(void **state) {
     fixture *self = *state;
-    const vro_law law = {VRO_LAW_UNIFORM, NAN, NAN, 5, 7};
+    const vro_distribution distribution = {VRO_DISTRIBUTION_UNIFORM, NAN, NAN, 5, 7};
     vro_qtable *table = malloc(sizeof *table);
-    vro_qtable_make(table, &law);
-    const float exponential = vro_luck_exponentials(&self->luck, VRO_SLOT_LOSS_TIME)[0];
-    const float uniform = vro_luck_variates(&self->luck, VRO_SLOT_LOSS_TIME, table)[0];
+    vro_qtable_make(table, &distribution);
+    const float exponential = vro_episode_draws_exponentials(&self->draws, VRO_SLOT_LOSS_TIME)[0];
+    const float uniform = vro_episode_draws_variates(&self->draws, VRO_SLOT_LOSS_TIME, table)[0];
     assert_true(exponential != uniform);
-    assert_near(vro_luck_exponentials(&self->luck, VRO_SLOT_LOSS_TIME)[0], exponential, 0);
-    assert_near(vro_luck_variates(&self->luck, VRO_SLOT_LOSS_TIME, table)[0], uniform, 0);
+    assert_near(vro_episode_draws_exponentials(&self->draws, VRO_SLOT_LOSS_TIME)[0], exponential,
+                0);
+    assert_near(vro_episode_draws_variates(&self->draws, VRO_SLOT_LOSS_TIME, table)[0], uniform, 0);
     free(table);
 }
 
 static void events_happen_below_their_probability(void **state) {
     fixture *self = *state;
-    uint32_t happens[VRO_ROOM];
+    uint32_t happens[VRO_CHUNK_HIPS];
     const uint32_t limit = output_of(5, VRO_SLOT_AVN);
-    vro_luck_events(&self->luck, VRO_SLOT_AVN, (vro_chance){limit, 1}, happens);
+    vro_episode_draws_events(&self->draws, VRO_SLOT_AVN, (vro_bernoulli){limit, 1}, happens);
     for (size_t i = 0; i < COUNT; i++)
         assert_int_equal(happens[i], output_of(i, VRO_SLOT_AVN) <= limit);
-    vro_luck_events(&self->luck, VRO_SLOT_AVN, vro_chance_of(0), happens);
+    vro_episode_draws_events(&self->draws, VRO_SLOT_AVN, vro_bernoulli_of(0), happens);
     for (size_t i = 0; i < COUNT; i++)
         assert_int_equal(happens[i], 0);
-    vro_luck_events(&self->luck, VRO_SLOT_AVN, vro_chance_of(1), happens);
+    vro_episode_draws_events(&self->draws, VRO_SLOT_AVN, vro_bernoulli_of(1), happens);
     for (size_t i = 0; i < COUNT; i++)
         assert_int_equal(happens[i], 1);
 }
 
 static void the_few_are_those_with_a_flag(void **state) {
     (void)state;
-    const uint32_t flags[VRO_ROOM] = {0, 1, 1, 0, 0, 1, 0};
-    vro_few few;
-    vro_few_find(&few, flags, COUNT);
+    const uint32_t flags[VRO_CHUNK_HIPS] = {0, 1, 1, 0, 0, 1, 0};
+    vro_selection few;
+    vro_selection_find(&few, flags, COUNT);
     assert_int_equal(few.n, 3);
     assert_int_equal(few.chosen[0], 1);
     assert_int_equal(few.chosen[1], 2);
     assert_int_equal(few.chosen[2], 5);
-    vro_few_find(&few, flags, 1);
+    vro_selection_find(&few, flags, 1);
     assert_int_equal(few.n, 0);
 }
 
-static void the_few_have_the_same_luck_as_all(void **state) {
+static void the_few_have_the_same_draws_as_all(void **state) {
     fixture *self = *state;
-    const uint32_t flags[VRO_ROOM] = {0, 1, 1, 0, 0, 1, 1};
-    const vro_law law = {VRO_LAW_UNIFORM, NAN, NAN, 0, 1};
-    uint32_t draws[VRO_ROOM];
-    float variates[VRO_ROOM];
-    vro_few few;
+    const uint32_t flags[VRO_CHUNK_HIPS] = {0, 1, 1, 0, 0, 1, 1};
+    const vro_distribution distribution = {VRO_DISTRIBUTION_UNIFORM, NAN, NAN, 0, 1};
+    uint32_t uniforms[VRO_CHUNK_HIPS];
+    float variates[VRO_CHUNK_HIPS];
+    vro_selection few;
     vro_qtable *table = malloc(sizeof *table);
-    vro_qtable_make(table, &law);
-    vro_few_find(&few, flags, COUNT);
-    vro_luck_few_draws(&self->luck, VRO_SLOT_ACCEPTANCE, &few, draws);
-    vro_luck_few_variates(&self->luck, VRO_SLOT_ACCEPTANCE, table, &few, variates);
+    vro_qtable_make(table, &distribution);
+    vro_selection_find(&few, flags, COUNT);
+    vro_episode_draws_selected_uniforms(&self->draws, VRO_SLOT_ACCEPTANCE, &few, uniforms);
+    vro_episode_draws_selected_variates(&self->draws, VRO_SLOT_ACCEPTANCE, table, &few, variates);
     for (size_t i = 0; i < few.n; i++) {
         const size_t place = (size_t)few.chosen[i];
-        assert_int_equal(draws[i], output_of(place, VRO_SLOT_ACCEPTANCE));
-        assert_near(variates[i], vro_luck_variates(&self->luck, VRO_SLOT_ACCEPTANCE, table)[place],
-                    0);
+        assert_int_equal(uniforms[i], output_of(place, VRO_SLOT_ACCEPTANCE));
+        assert_near(variates[i],
+                    vro_episode_draws_variates(&self->draws, VRO_SLOT_ACCEPTANCE, table)[place], 0);
     }
     free(table);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, open_luck, close_luck)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_draws, close_draws)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_slot_has_a_number_of_its_own),
-        TEST(draws_are_the_outputs_of_their_slots),
+        TEST(uniforms_are_the_outputs_of_their_slots),
         TEST(a_draw_is_made_once),
         TEST(bound_again_it_forgets),
-        TEST(variates_are_quantiles_of_the_draws),
-        TEST(exponentials_are_those_of_the_draws),
+        TEST(variates_are_quantiles_of_the_uniforms),
+        TEST(exponentials_are_those_of_the_uniforms),
         TEST(exponentials_are_made_once),
-        TEST(a_slot_may_be_read_as_exponentials_and_under_a_law),
+        TEST(a_slot_may_be_read_as_exponentials_and_under_a_distribution),
         TEST(events_happen_below_their_probability),
         cmocka_unit_test(the_few_are_those_with_a_flag),
-        TEST(the_few_have_the_same_luck_as_all),
+        TEST(the_few_have_the_same_draws_as_all),
     };
     gsl_set_error_handler_off();
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -15,7 +15,7 @@ enum { CHILDREN = 150 };
 
 typedef struct telling {
     small_model small;
-    vro_journal journal;
+    vro_event_log log;
     vro_results results;
     vro_results silent; // of the same course without a journal
 } telling;
@@ -39,13 +39,14 @@ static int close_telling(void **state) {
 // Runs the course of a child under a strategy, with and without a journal.
 static void run(telling *self, uint64_t child, size_t strategy) {
     vro_block *block = self->small.block;
-    vro_block_meet(block, child);
-    const vro_setting *setting = small_model_setting(&self->small, strategy, block->children.level);
-    vro_course_run(&block->course, setting, &self->silent);
-    memset(&self->journal, 0xA5, sizeof self->journal);
-    block->course.journal = &self->journal;
-    vro_course_run(&block->course, setting, &self->results);
-    block->course.journal = NULL;
+    vro_block_load_child(block, child);
+    const vro_model_parameters *parameters =
+        small_model_parameters(&self->small, strategy, block->children.level);
+    vro_course_run(&block->course, parameters, &self->silent);
+    memset(&self->log, 0xA5, sizeof self->log);
+    block->course.log = &self->log;
+    vro_course_run(&block->course, parameters, &self->results);
+    block->course.log = NULL;
 }
 
 static void for_all(telling *self, void (*check)(const telling *)) {
@@ -57,11 +58,11 @@ static void for_all(telling *self, void (*check)(const telling *)) {
 }
 
 // The notes of a hip in order; returns how many.
-static size_t notes_of(const telling *self, unsigned hip, const vro_note **notes) {
+static size_t notes_of(const telling *self, unsigned hip, const vro_event **notes) {
     size_t n = 0;
-    for (size_t i = 0; i < self->journal.count; i++)
-        if (self->journal.notes[i].hip == hip)
-            notes[n++] = &self->journal.notes[i];
+    for (size_t i = 0; i < self->log.count; i++)
+        if (self->log.notes[i].hip == hip)
+            notes[n++] = &self->log.notes[i];
     return n;
 }
 
@@ -73,13 +74,13 @@ static void check_silence(const telling *self) {
     assert_near(self->results.death_time[0], self->silent.death_time[0], 0);
 }
 
-static void a_journal_changes_no_result(void **state) {
+static void a_log_changes_no_result(void **state) {
     for_all(*state, check_silence);
 }
 
 static void check_chain(const telling *self) {
     for (unsigned hip = 0; hip < VRO_HIPS; hip++) {
-        const vro_note *notes[VRO_EPISODES];
+        const vro_event *notes[VRO_EPISODES];
         const size_t n = notes_of(self, hip, notes);
         assert_in_range(n, 1, VRO_EPISODES);
         assert_int_equal(notes[0]->opened_by, VRO_CAUSE_NONE);
@@ -102,13 +103,13 @@ static void episodes_follow_one_another(void **state) {
 
 static void check_end(const telling *self) {
     const vro_children *child = &self->small.block->children;
-    const vro_setting *setting = small_model_setting(&self->small, 0, child->level);
-    const double horizon = setting->number[VRO_FOLLOWUP_HORIZON];
+    const vro_model_parameters *parameters = small_model_parameters(&self->small, 0, child->level);
+    const double horizon = parameters->number[VRO_FOLLOWUP_HORIZON];
     const double end = fmin(horizon, self->results.death_time[0]);
     for (unsigned hip = 0; hip < VRO_HIPS; hip++) {
-        const vro_note *notes[VRO_EPISODES];
+        const vro_event *notes[VRO_EPISODES];
         const size_t n = notes_of(self, hip, notes);
-        const vro_note *last = notes[n - 1];
+        const vro_event *last = notes[n - 1];
         assert_near(last->start + last->length, end, 1e-5);
     }
 }
@@ -118,7 +119,7 @@ static void the_last_episode_ends_with_follow_up(void **state) {
 }
 
 static void check_first(const telling *self) {
-    const vro_note *notes[VRO_EPISODES];
+    const vro_event *notes[VRO_EPISODES];
     const size_t n = notes_of(self, 0, notes);
     const vro_results *results = &self->results;
     assert_int_equal(results->cause[0], notes[0]->next);
@@ -135,13 +136,13 @@ static void the_first_episode_is_that_of_the_results(void **state) {
 }
 
 static void check_numbers(const telling *self) {
-    const vro_note *notes[VRO_EPISODES];
+    const vro_event *notes[VRO_EPISODES];
     const size_t n = notes_of(self, 0, notes);
-    const vro_note *last = notes[n - 1];
+    const vro_event *last = notes[n - 1];
     const vro_results *results = &self->results;
     int32_t removals = 0, operations = 0;
-    for (size_t i = 0; i < self->journal.count; i++) {
-        const vro_note *note = &self->journal.notes[i];
+    for (size_t i = 0; i < self->log.count; i++) {
+        const vro_event *note = &self->log.notes[i];
         const bool removed = note->next == VRO_CAUSE_NONE ? note->removal <= note->length
                                                           : note->removal < note->length;
         removals += removed && note->hip == 0;
@@ -150,8 +151,8 @@ static void check_numbers(const telling *self) {
     assert_int_equal(results->outcome[VRO_REVISIONS][0], n - 1);
     assert_int_equal(results->outcome[VRO_REMOVALS][0], removals);
     assert_int_equal(results->outcome[VRO_OPERATIONS][0], operations);
-    assert_int_equal(vro_counted(last->history, VRO_COUNT_REVISIONS), n - 1);
-    assert_int_equal(vro_counted(last->history, VRO_COUNT_INFECTION),
+    assert_int_equal(vro_history_count(last->history, VRO_HISTORY_REVISIONS), n - 1);
+    assert_int_equal(vro_history_count(last->history, VRO_HISTORY_INFECTION),
                      results->outcome[VRO_INFECTION][0]);
 }
 
@@ -160,9 +161,9 @@ static void numbers_add_up_over_the_episodes(void **state) {
 }
 
 static void check_last_state(const telling *self) {
-    const vro_note *notes[VRO_EPISODES];
+    const vro_event *notes[VRO_EPISODES];
     const size_t n = notes_of(self, 0, notes);
-    const vro_note *last = notes[n - 1];
+    const vro_event *last = notes[n - 1];
     const vro_results *results = &self->results;
     assert_near(results->outcome[VRO_NSA_DEG][0] / 1024.0, last->nsa_after, 1.0 / 1024);
     assert_near(results->outcome[VRO_ANTEVERSION_DEG][0] / 1024.0, last->anteversion_after,
@@ -176,8 +177,8 @@ static void the_last_state_is_that_of_the_results(void **state) {
 
 // The next episode is opened by the earliest event, the first of the list among equals.
 static void check_race(const telling *self) {
-    for (size_t i = 0; i < self->journal.count; i++) {
-        const vro_note *note = &self->journal.notes[i];
+    for (size_t i = 0; i < self->log.count; i++) {
+        const vro_event *note = &self->log.notes[i];
         vro_cause first = VRO_CAUSE_LOSS;
         for (vro_cause cause = VRO_CAUSE_COMPLICATION; cause < VRO_CAUSES; cause++)
             if (note->event[cause] < note->event[first])
@@ -204,7 +205,7 @@ static void all_kinds_of_courses_were_told(void **state) {
             run(self, child, strategy);
             const float death = self->results.death_time[0];
             const bool natural = death == self->small.block->children.natural_death[0];
-            further += self->journal.count > VRO_HIPS;
+            further += self->log.count > VRO_HIPS;
             cut_short += death < INFINITY && death > 0.11f && !natural;
         }
     assert_true(further > 20 && cut_short > 5);
@@ -212,7 +213,7 @@ static void all_kinds_of_courses_were_told(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_journal_changes_no_result),
+        cmocka_unit_test(a_log_changes_no_result),
         cmocka_unit_test(episodes_follow_one_another),
         cmocka_unit_test(the_last_episode_ends_with_follow_up),
         cmocka_unit_test(the_first_episode_is_that_of_the_results),

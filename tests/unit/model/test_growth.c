@@ -17,8 +17,8 @@ typedef struct equation {
     double nsa_share, nsa_share_per_year;
 } equation;
 
-static equation equation_of(const vro_setting *setting) {
-    const float *number = setting->number;
+static equation equation_of(const vro_model_parameters *parameters) {
+    const float *number = parameters->number;
     return (equation){number[VRO_MIGRATION_RATE],           number[VRO_MIGRATION_AGE_LOG_RATIO],
                       number[VRO_MIGRATION_DECAY],          number[VRO_MIGRATION_PULL_ANGLE],
                       number[VRO_MIGRATION_PULL_PER_VARUS], number[VRO_MIGRATION_ANTEVERSION_COVER],
@@ -36,9 +36,9 @@ static motion motion_of(const stage *self, size_t i) {
     const vro_hips *hips = &self->hips;
     const vro_children *child = &self->children;
     const size_t c = i % self->children.count;
-    motion m = {.at = equation_of(stage_setting(self)), .start = hips->start[i]};
+    motion m = {.at = equation_of(stage_parameters(self)), .start = hips->start[i]};
     const double tone =
-        exp(stage_setting(self)->number[VRO_MIGRATION_TONE_SD] * child->tone_score[c]);
+        exp(stage_parameters(self)->number[VRO_MIGRATION_TONE_SD] * child->tone_score[c]);
     m.release = hips->release[i];
     m.nsa = hips->nsa[i];
     m.left = fmax(0, hips->nsa_reference[i] - hips->nsa[i]);
@@ -91,8 +91,8 @@ static void assert_equation_is_solved(const char *lines, unsigned episode) {
         before[i] = self->hips.migration[i];
         motions[i] = motion_of(self, i);
     }
-    vro_growth_prepare(&self->hips, stage_setting(self));
-    vro_growth_advance(&self->hips, stage_setting(self));
+    vro_growth_prepare(&self->hips, stage_parameters(self));
+    vro_growth_advance(&self->hips, stage_parameters(self));
     for (size_t i = 0; i < 2 * COUNT; i++) {
         const double s = self->hips.next_time[i];
         const double migration = before[i] + migrated_in(&motions[i], s);
@@ -135,8 +135,8 @@ static void without_a_rate_migration_stays(void **state) {
         self->hips.next_time[i] = 50;
         before[i] = self->hips.migration[i];
     }
-    vro_growth_prepare(&self->hips, stage_setting(self));
-    vro_growth_advance(&self->hips, stage_setting(self));
+    vro_growth_prepare(&self->hips, stage_parameters(self));
+    vro_growth_advance(&self->hips, stage_parameters(self));
     for (size_t i = 0; i < 2 * COUNT; i++)
         assert_near(self->hips.migration[i], before[i], 0);
     stage_free(self);
@@ -165,10 +165,10 @@ static void growth_takes_back_a_share_that_falls_with_age(void **state) {
     hips->start[2] = 9;    // 14: nothing left to take
     for (size_t i = 0; i < 8; i++)
         hips->next_time[i] = i < 3 ? 3 : 0;
-    vro_growth_prepare(hips, stage_setting(self));
+    vro_growth_prepare(hips, stage_parameters(self));
     assert_near(hips->rebound_nsa[0], 42 * 0.738, 1e-4);
     assert_near(hips->rebound_anteversion[0], 25 * 0.3428, 1e-4);
-    vro_growth_advance(hips, stage_setting(self));
+    vro_growth_advance(hips, stage_parameters(self));
     assert_near(hips->nsa[0], 115 + 21 * 0.738, 1e-4);
     assert_near(hips->nsa[1], 115 + 21 * 0.5715, 1e-4);
     assert_near(hips->nsa[2], 115, 1e-4);
@@ -188,8 +188,8 @@ static void at_most_all_of_a_correction_is_taken_back(void **state) {
     stage_meet(self, 0, 1);
     stage_operate(self);
     self->hips.next_time[0] = self->hips.next_time[1] = 10;
-    vro_growth_prepare(&self->hips, stage_setting(self));
-    vro_growth_advance(&self->hips, stage_setting(self));
+    vro_growth_prepare(&self->hips, stage_parameters(self));
+    vro_growth_advance(&self->hips, stage_parameters(self));
     assert_near(self->hips.nsa[0], 157, 1e-4);
     stage_free(self);
 }
@@ -204,8 +204,8 @@ static void migration_ends_at_100(void **state) {
     stage_operate(self);
     for (size_t i = 0; i < 2 * COUNT; i++)
         self->hips.next_time[i] = 10;
-    vro_growth_prepare(&self->hips, stage_setting(self));
-    vro_growth_advance(&self->hips, stage_setting(self));
+    vro_growth_prepare(&self->hips, stage_parameters(self));
+    vro_growth_advance(&self->hips, stage_parameters(self));
     for (size_t i = 0; i < 2 * COUNT; i++)
         assert_near(self->hips.migration[i], 100, 0);
     stage_free(self);
@@ -216,8 +216,8 @@ static stage *watch(const char *lines) {
     stage *self = stage_new("observation", lines, 3);
     stage_meet(self, 0, COUNT);
     stage_operate(self);
-    vro_growth_prepare(&self->hips, stage_setting(self));
-    vro_growth_watch(&self->hips, stage_setting(self), &self->luck);
+    vro_growth_prepare(&self->hips, stage_parameters(self));
+    vro_growth_watch(&self->hips, stage_parameters(self), &self->draws);
     return self;
 }
 
@@ -296,7 +296,7 @@ static void the_last_visit_is_at_the_end_or_before(void **state) {
         hips->start[i] = 3;
         hips->end[i] = ends[i];
     }
-    vro_growth_watch(hips, stage_setting(self), &self->luck);
+    vro_growth_watch(hips, stage_parameters(self), &self->draws);
     assert_true(isinf(hips->event[VRO_CAUSE_MIGRATION][0]));
     assert_near(hips->event[VRO_CAUSE_MIGRATION][1], 0.5, 0);
     assert_true(isinf(hips->event[VRO_CAUSE_MIGRATION][2]));
@@ -308,9 +308,9 @@ static void the_last_visit_is_at_the_end_or_before(void **state) {
 static void refusals_follow_the_slot_of_acceptance(void **state) {
     (void)state;
     stage *self = watch(WATCHED "rescue.acceptance,fixed,0.3\nrescue.threshold,fixed,0\n");
-    const uint32_t *draws = vro_luck_draws(&self->luck, VRO_SLOT_ACCEPTANCE);
+    const uint32_t *uniforms = vro_episode_draws_uniforms(&self->draws, VRO_SLOT_ACCEPTANCE);
     for (size_t i = 0; i < 2 * COUNT; i++) {
-        const double refusals = log(ldexp(draws[i] + 0.5, -32)) / log(0.7);
+        const double refusals = log(ldexp(uniforms[i] + 0.5, -32)) / log(0.7);
         const double visit = 1 + floor(refusals);
         if (fabs(refusals - round(refusals)) > 1e-5)
             assert_near(self->hips.event[VRO_CAUSE_MIGRATION][i],
@@ -324,13 +324,13 @@ static void a_visit_at_the_end_is_not_lost_by_rounding(void **state) {
     (void)state;
     stage *self = watch(WATCHED "rescue.acceptance,fixed,0.3\nrescue.threshold,fixed,0\n"
                                 "followup.visit_interval,fixed,0.1\n");
-    const uint32_t *draws = vro_luck_draws(&self->luck, VRO_SLOT_ACCEPTANCE);
+    const uint32_t *uniforms = vro_episode_draws_uniforms(&self->draws, VRO_SLOT_ACCEPTANCE);
     size_t at_the_end = 0;
     for (size_t i = 0; i < 2 * COUNT; i++)
         self->hips.start[i] = 9.6f;
-    vro_growth_watch(&self->hips, stage_setting(self), &self->luck);
+    vro_growth_watch(&self->hips, stage_parameters(self), &self->draws);
     for (size_t i = 0; i < 2 * COUNT; i++) {
-        const double visit = 1 + floor(log(ldexp(draws[i] + 0.5, -32)) / log(0.7));
+        const double visit = 1 + floor(log(ldexp(uniforms[i] + 0.5, -32)) / log(0.7));
         assert_near(self->hips.event[VRO_CAUSE_MIGRATION][i], visit <= 4 ? 0.1 * visit : INFINITY,
                     1e-6);
         assert_true(!(visit <= 4) || self->hips.event[VRO_CAUSE_MIGRATION][i] <=

@@ -18,7 +18,7 @@ static stage *heal(const char *lines) {
     stage *self = stage_new("vro", lines, 3);
     stage_meet(self, 0, COUNT);
     stage_operate(self);
-    vro_healing_pass(&self->hips, stage_setting(self), &self->luck);
+    vro_healing_pass(&self->hips, stage_parameters(self), &self->draws);
     return self;
 }
 
@@ -99,9 +99,9 @@ static void a_loss_comes_at_its_time_before_healing(void **state) {
     stage *self = heal(OPERATED "loss.hazard,fixed,0.07\nhealing.time,fixed,10\n"
                                 "loss.fragility_log_hr,fixed,0\nloss.age_log_hr,fixed,0\n"
                                 "plan.spica,fixed,1\n");
-    const uint32_t *draws = vro_luck_draws(&self->luck, VRO_SLOT_LOSS_TIME);
+    const uint32_t *uniforms = vro_episode_draws_uniforms(&self->draws, VRO_SLOT_LOSS_TIME);
     for (size_t i = 0; i < 2 * COUNT; i++) {
-        const double weeks = -log1p(-ldexp(draws[i] + 0.5, -32)) / 0.07;
+        const double weeks = -log1p(-ldexp(uniforms[i] + 0.5, -32)) / 0.07;
         assert_int_equal(self->hips.lost[i], weeks < 10);
         assert_near(self->hips.event[VRO_CAUSE_LOSS][i], weeks < 10 ? weeks * 7 / 365.25 : INFINITY,
                     1e-6 * weeks);

@@ -182,14 +182,14 @@ static void only_what_the_end_looks_at_comes_home(void **state) {
 static void counts_are_four_bits_side_by_side(void **state) {
     (void)state;
     uint32_t history = 0;
-    history += 3u << VRO_COUNT_REVISIONS;
-    history += 8u << VRO_COUNT_OPERATIONS;
-    history += 4u << VRO_COUNT_PRESSURE_SORE;
-    history |= 1u << VRO_FLAG_OSTEOTOMY;
-    assert_int_equal(vro_counted(history, VRO_COUNT_REVISIONS), 3);
-    assert_int_equal(vro_counted(history, VRO_COUNT_OPERATIONS), 8);
-    assert_int_equal(vro_counted(history, VRO_COUNT_REMOVALS), 0);
-    assert_int_equal(vro_counted(history, VRO_COUNT_PRESSURE_SORE), 4);
+    history += 3u << VRO_HISTORY_REVISIONS;
+    history += 8u << VRO_HISTORY_OPERATIONS;
+    history += 4u << VRO_HISTORY_PRESSURE_SORE;
+    history |= 1u << VRO_HISTORY_OSTEOTOMY;
+    assert_int_equal(vro_history_count(history, VRO_HISTORY_REVISIONS), 3);
+    assert_int_equal(vro_history_count(history, VRO_HISTORY_OPERATIONS), 8);
+    assert_int_equal(vro_history_count(history, VRO_HISTORY_REMOVALS), 0);
+    assert_int_equal(vro_history_count(history, VRO_HISTORY_PRESSURE_SORE), 4);
 }
 
 static void losses_and_complications_are_refixed(void **state) {

@@ -7,30 +7,31 @@
 #include "vrosim/model/distribution_tables.h"
 #include "vrosim/model/model_parameters.h"
 
-static void every_strategy_and_level_has_its_setting(void **state) {
+static void every_strategy_and_level_has_its_parameters(void **state) {
     (void)state;
     small_model small;
     small_model_open(
         &small, "vro,observation",
         "plan.target_nsa,fixed,101,,,,vro,2\nplan.target_nsa,fixed,99,,,,observation\n");
     assert_int_equal(small.model.strategies, 2);
-    assert_near(small_model_setting(&small, 0, 0)->number[VRO_PLAN_TARGET_NSA], 125, 0);
-    assert_near(small_model_setting(&small, 0, 1)->number[VRO_PLAN_TARGET_NSA], 101, 0);
-    assert_near(small_model_setting(&small, 0, 4)->number[VRO_PLAN_TARGET_NSA], 115, 0);
-    assert_near(small_model_setting(&small, 1, 4)->number[VRO_PLAN_TARGET_NSA], 99, 0);
+    assert_near(small_model_parameters(&small, 0, 0)->number[VRO_PLAN_TARGET_NSA], 125, 0);
+    assert_near(small_model_parameters(&small, 0, 1)->number[VRO_PLAN_TARGET_NSA], 101, 0);
+    assert_near(small_model_parameters(&small, 0, 4)->number[VRO_PLAN_TARGET_NSA], 115, 0);
+    assert_near(small_model_parameters(&small, 1, 4)->number[VRO_PLAN_TARGET_NSA], 99, 0);
     small_model_close(&small);
 }
 
-static void strategies_share_the_tables_of_equal_laws(void **state) {
+static void strategies_share_the_tables_of_equal_distributions(void **state) {
     (void)state;
     small_model small;
     small_model_open(&small, "vro,observation", "surgery.nsa_error,normal,0,3,,,observation\n");
-    const vro_setting *first = small_model_setting(&small, 0, 0);
-    const vro_setting *second = small_model_setting(&small, 1, 4);
-    assert_ptr_equal(first->law[VRO_HEALING_TIME], second->law[VRO_HEALING_TIME]);
+    const vro_model_parameters *first = small_model_parameters(&small, 0, 0);
+    const vro_model_parameters *second = small_model_parameters(&small, 1, 4);
+    assert_ptr_equal(first->distribution[VRO_HEALING_TIME], second->distribution[VRO_HEALING_TIME]);
     assert_ptr_equal(first->score[VRO_ANATOMY_MIGRATION], second->score[VRO_ANATOMY_MIGRATION]);
     assert_ptr_equal(first->normal, second->normal);
-    assert_ptr_not_equal(first->law[VRO_SURGERY_NSA_ERROR], second->law[VRO_SURGERY_NSA_ERROR]);
+    assert_ptr_not_equal(first->distribution[VRO_SURGERY_NSA_ERROR],
+                         second->distribution[VRO_SURGERY_NSA_ERROR]);
     small_model_close(&small);
 }
 
@@ -63,17 +64,18 @@ static void a_model_outlives_its_scenario_and_can_be_freed_twice(void **state) {
     assert_int_equal(vro_scenario_load(&scenario, NULL, 0, &errors), VRO_OK);
     assert_int_equal(vro_model_init(&model, &scenario, &errors), VRO_OK);
     vro_scenario_free(&scenario);
-    assert_int_equal(model.settings[0].law[VRO_HEALING_TIME]->law.kind, VRO_LAW_PERT);
+    assert_int_equal(model.parameters[0].distribution[VRO_HEALING_TIME]->distribution.kind,
+                     VRO_DISTRIBUTION_PERT);
     vro_model_free(&model);
-    assert_null(model.settings);
+    assert_null(model.parameters);
     vro_model_free(&model);
     vro_errors_free(&errors);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_strategy_and_level_has_its_setting),
-        cmocka_unit_test(strategies_share_the_tables_of_equal_laws),
+        cmocka_unit_test(every_strategy_and_level_has_its_parameters),
+        cmocka_unit_test(strategies_share_the_tables_of_equal_distributions),
         cmocka_unit_test(the_case_mix_is_normalised_and_cumulative),
         cmocka_unit_test(the_horizon_is_the_longest_of_the_levels),
         cmocka_unit_test(a_model_outlives_its_scenario_and_can_be_freed_twice),

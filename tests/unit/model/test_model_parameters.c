@@ -12,61 +12,67 @@ static bool below(uint32_t x, double p) {
     return x + 0.5 < ldexp(p, 32);
 }
 
-static void a_chance_is_exactly_u_below_p(void **state) {
+static void a_bernoulli_is_exactly_u_below_p(void **state) {
     (void)state;
     const double probabilities[] = {0x1p-32, 0x1.8p-32, 1e-9, 0.005,      0.1,
                                     1.0 / 3, 0.5,       0.81, 1 - 0x1p-31};
     for (size_t i = 0; i < sizeof probabilities / sizeof probabilities[0]; i++) {
-        const vro_chance chance = vro_chance_of(probabilities[i]);
-        assert_int_equal(chance.possible, 1);
-        assert_true(below(chance.limit, probabilities[i]));
-        assert_false(below(chance.limit + 1, probabilities[i]));
-        assert_int_equal(vro_happens(chance.limit, chance), 1);
-        assert_int_equal(vro_happens(chance.limit + 1, chance), 0);
+        const vro_bernoulli bernoulli = vro_bernoulli_of(probabilities[i]);
+        assert_int_equal(bernoulli.possible, 1);
+        assert_true(below(bernoulli.limit, probabilities[i]));
+        assert_false(below(bernoulli.limit + 1, probabilities[i]));
+        assert_int_equal(vro_happens(bernoulli.limit, bernoulli), 1);
+        assert_int_equal(vro_happens(bernoulli.limit + 1, bernoulli), 0);
     }
 }
 
-static void a_chance_of_0_never_and_of_1_always_happens(void **state) {
+static void a_bernoulli_of_0_never_and_of_1_always_happens(void **state) {
     (void)state;
-    const uint32_t draws[] = {0, 1, UINT32_C(0x80000000), UINT32_MAX};
+    const uint32_t uniforms[] = {0, 1, UINT32_C(0x80000000), UINT32_MAX};
     for (size_t i = 0; i < 4; i++) {
-        assert_int_equal(vro_happens(draws[i], vro_chance_of(0)), 0);
-        assert_int_equal(vro_happens(draws[i], vro_chance_of(0x1p-33)), 0); // below the least u
-        assert_int_equal(vro_happens(draws[i], vro_chance_of(1)), 1);
+        assert_int_equal(vro_happens(uniforms[i], vro_bernoulli_of(0)), 0);
+        assert_int_equal(vro_happens(uniforms[i], vro_bernoulli_of(0x1p-33)),
+                         0); // below the least u
+        assert_int_equal(vro_happens(uniforms[i], vro_bernoulli_of(1)), 1);
     }
 }
 
-// Fixed parameters as numbers, correlated laws as tables over a score, the others over a draw.
+// Fixed parameters as numbers, correlated distributions as tables over a score, the others over a
+// draw.
 static void every_parameter_has_its_form(void **state) {
     small_model *small = *state;
     for (int id = 0; id < VRO_PARAMETERS; id++) {
-        const vro_setting *setting = small_model_setting(small, 0, 3);
-        const vro_law *law = &vro_scenario_cell(&small->scenario, 0, 3, (vro_parameter_id)id)->law;
-        if (vro_dictionary_row((vro_parameter_id)id)->laws != VRO_ANY_LAW)
-            assert_near(setting->number[id], law->value, fabs(law->value) * 1e-7);
-        else if (setting->score[id] != NULL)
-            assert_true(vro_law_equal(&setting->score[id]->law, law));
+        const vro_model_parameters *parameters = small_model_parameters(small, 0, 3);
+        const vro_distribution *distribution =
+            &vro_scenario_cell(&small->scenario, 0, 3, (vro_parameter_id)id)->distribution;
+        if (vro_dictionary_row((vro_parameter_id)id)->distributions != VRO_ANY_DISTRIBUTION)
+            assert_near(parameters->number[id], distribution->value,
+                        fabs(distribution->value) * 1e-7);
+        else if (parameters->score[id] != NULL)
+            assert_true(vro_distribution_equal(&parameters->score[id]->distribution, distribution));
         else
-            assert_true(vro_law_equal(&setting->law[id]->law, law));
+            assert_true(
+                vro_distribution_equal(&parameters->distribution[id]->distribution, distribution));
     }
-    assert_non_null(small_model_setting(small, 0, 3)->score[VRO_ANATOMY_MIGRATION_OTHER]);
-    assert_null(small_model_setting(small, 0, 3)->law[VRO_ANATOMY_MIGRATION_OTHER]);
+    assert_non_null(small_model_parameters(small, 0, 3)->score[VRO_ANATOMY_MIGRATION_OTHER]);
+    assert_null(small_model_parameters(small, 0, 3)->distribution[VRO_ANATOMY_MIGRATION_OTHER]);
 }
 
 static void rates_come_from_half_times_and_refusals_from_acceptance(void **state) {
-    const vro_setting *setting = small_model_setting(*state, 0, 0);
-    assert_near(setting->decay, 0.022, 1e-8);
-    assert_near(setting->rebound_rate, M_LN2 / 3, 1e-7);
-    assert_near(setting->release_rate, M_LN2 / 6, 1e-7);
-    assert_near(setting->visits_a_refusal, 1 / M_LN2, 1e-6);                // half accept
-    assert_near(small_model_setting(*state, 0, 1)->visits_a_refusal, 0, 0); // all accept
-    assert_int_equal(small_model_setting(*state, 0, 2)->chance[VRO_RESCUE_ACCEPTANCE].possible, 0);
+    const vro_model_parameters *parameters = small_model_parameters(*state, 0, 0);
+    assert_near(parameters->decay, 0.022, 1e-8);
+    assert_near(parameters->rebound_rate, M_LN2 / 3, 1e-7);
+    assert_near(parameters->release_rate, M_LN2 / 6, 1e-7);
+    assert_near(parameters->visits_a_refusal, 1 / M_LN2, 1e-6);                // half accept
+    assert_near(small_model_parameters(*state, 0, 1)->visits_a_refusal, 0, 0); // all accept
+    assert_int_equal(
+        small_model_parameters(*state, 0, 2)->bernoulli[VRO_RESCUE_ACCEPTANCE].possible, 0);
 }
 
 static void a_visit_at_the_horizon_is_one_however_it_rounds(void **state) {
-    assert_int_equal(small_model_setting(*state, 0, 0)->visits, 20); // 10 y / 0.5 y
-    assert_int_equal(small_model_setting(*state, 0, 1)->visits, 3);  // 0.3 / 0.1 = 2.99...
-    assert_int_equal(small_model_setting(*state, 0, 2)->visits, 0);  // 0.3 / 0.5
+    assert_int_equal(small_model_parameters(*state, 0, 0)->visits, 20); // 10 y / 0.5 y
+    assert_int_equal(small_model_parameters(*state, 0, 1)->visits, 3);  // 0.3 / 0.1 = 2.99...
+    assert_int_equal(small_model_parameters(*state, 0, 2)->visits, 0);  // 0.3 / 0.5
 }
 
 static double falling(double s, void *rate) {
@@ -83,10 +89,10 @@ static double integral_by_gsl(double rate, double time) {
     return value;
 }
 
-static void assert_exposures(const vro_setting *setting, double d, double k, double m) {
-    for (size_t n = 0; n <= setting->visits; n++) {
-        const double time = (double)n * setting->number[VRO_FOLLOWUP_VISIT_INTERVAL];
-        const vro_exposure *at = &setting->visit[n];
+static void assert_exposures(const vro_model_parameters *parameters, double d, double k, double m) {
+    for (size_t n = 0; n <= parameters->visits; n++) {
+        const double time = (double)n * parameters->number[VRO_FOLLOWUP_VISIT_INTERVAL];
+        const vro_exposure *at = &parameters->visit[n];
         assert_near(at->plain, integral_by_gsl(d, time), 1e-6 * time);
         assert_near(at->release, integral_by_gsl(d + m, time), 1e-6 * time);
         assert_near(at->rebound, integral_by_gsl(d + k, time), 1e-6 * time);
@@ -95,22 +101,22 @@ static void assert_exposures(const vro_setting *setting, double d, double k, dou
 }
 
 static void exposures_are_the_integrals_up_to_each_visit(void **state) {
-    assert_exposures(small_model_setting(*state, 0, 0), 0.022, M_LN2 / 3, M_LN2 / 6);
+    assert_exposures(small_model_parameters(*state, 0, 0), 0.022, M_LN2 / 3, M_LN2 / 6);
 }
 
 static void without_decay_exposure_is_time(void **state) {
-    const vro_setting *setting = small_model_setting(*state, 0, 3);
-    assert_exposures(setting, 0, M_LN2 / 3, M_LN2 / 6);
-    assert_near(setting->visit[20].plain, 10, 1e-6);
+    const vro_model_parameters *parameters = small_model_parameters(*state, 0, 3);
+    assert_exposures(parameters, 0, M_LN2 / 3, M_LN2 / 6);
+    assert_near(parameters->visit[20].plain, 10, 1e-6);
 }
 
-static void a_freed_setting_can_be_freed_again(void **state) {
+static void a_freed_parameters_can_be_freed_again(void **state) {
     (void)state;
-    vro_setting setting = {0};
-    setting.visit = malloc(sizeof *setting.visit);
-    vro_setting_free(&setting);
-    assert_null(setting.visit);
-    vro_setting_free(&setting);
+    vro_model_parameters parameters = {0};
+    parameters.visit = malloc(sizeof *parameters.visit);
+    vro_model_parameters_free(&parameters);
+    assert_null(parameters.visit);
+    vro_model_parameters_free(&parameters);
 }
 
 static int open_model(void **state) {
@@ -133,14 +139,14 @@ static int close_model(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_chance_is_exactly_u_below_p),
-        cmocka_unit_test(a_chance_of_0_never_and_of_1_always_happens),
+        cmocka_unit_test(a_bernoulli_is_exactly_u_below_p),
+        cmocka_unit_test(a_bernoulli_of_0_never_and_of_1_always_happens),
         cmocka_unit_test(every_parameter_has_its_form),
         cmocka_unit_test(rates_come_from_half_times_and_refusals_from_acceptance),
         cmocka_unit_test(a_visit_at_the_horizon_is_one_however_it_rounds),
         cmocka_unit_test(exposures_are_the_integrals_up_to_each_visit),
         cmocka_unit_test(without_decay_exposure_is_time),
-        cmocka_unit_test(a_freed_setting_can_be_freed_again),
+        cmocka_unit_test(a_freed_parameters_can_be_freed_again),
     };
     return cmocka_run_group_tests(tests, open_model, close_model);
 }

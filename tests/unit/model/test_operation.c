@@ -6,7 +6,7 @@
 
 enum { COUNT = 300 };
 
-// Every law fixed, so that an operation can be followed on paper.
+// Every distribution fixed, so that an operation can be followed on paper.
 #define ON_PAPER                                                                                   \
     SMALL_QUIET                                                                                    \
     "population.age,fixed,8\ngrowth.maturity_age_female,fixed,11\n"                                \
@@ -54,8 +54,8 @@ static void an_osteotomy_turns_and_shortens(void **state) {
     assert_near(hips->acetabular_index[0], 28, 0);
     assert_near(hips->migration[0], 25, 1e-5);
     assert_near(hips->release[0], 1, 0);
-    assert_int_equal(vro_counted(hips->history[0], VRO_COUNT_OPERATIONS), 1);
-    assert_int_equal(hips->history[0] >> VRO_FLAG_OSTEOTOMY, 1);
+    assert_int_equal(vro_history_count(hips->history[0], VRO_HISTORY_OPERATIONS), 1);
+    assert_int_equal(hips->history[0] >> VRO_HISTORY_OSTEOTOMY, 1);
     stage_free(self);
 }
 
@@ -69,8 +69,8 @@ static void a_release_leaves_the_bone_alone(void **state) {
     assert_near(hips->migration[0], 45, 1e-5);
     assert_near(hips->release[0], 0.3, 1e-7);
     assert_int_equal(hips->spica[0], 0);
-    assert_int_equal(vro_counted(hips->history[0], VRO_COUNT_OPERATIONS), 1);
-    assert_int_equal(hips->history[0] >> VRO_FLAG_OSTEOTOMY, 0);
+    assert_int_equal(vro_history_count(hips->history[0], VRO_HISTORY_OPERATIONS), 1);
+    assert_int_equal(hips->history[0] >> VRO_HISTORY_OSTEOTOMY, 0);
     stage_free(self);
 }
 
@@ -83,7 +83,7 @@ static void a_pelvic_osteotomy_tilts_the_roof_but_not_below_5_degrees(void **sta
     assert_near(self->hips.acetabular_index[1], 5, 0);
     assert_near(self->hips.migration[0], 20, 1e-5);
     assert_near(self->hips.nsa[0], 157, 0);
-    assert_int_equal(self->hips.history[0] >> VRO_FLAG_OSTEOTOMY, 0);
+    assert_int_equal(self->hips.history[0] >> VRO_HISTORY_OSTEOTOMY, 0);
     stage_free(self);
 }
 
@@ -204,12 +204,12 @@ static void plans_of_probability_0_and_1_are_followed(void **state) {
 static void reoperate(stage *self, vro_cause cause, uint32_t history) {
     vro_hips *hips = &self->hips;
     hips->episode = 1;
-    vro_luck_bind(&self->luck, self->states, hips->count, hips->split, 1, self->jumps);
+    vro_episode_draws_bind(&self->draws, self->states, hips->count, hips->split, 1, self->jumps);
     for (size_t i = 0; i < hips->count; i++) {
         hips->cause[i] = (int32_t)cause;
         hips->history[i] = history;
     }
-    vro_operation_plan_further(hips, stage_setting(self), &self->luck);
+    vro_operation_plan_further(hips, stage_parameters(self), &self->draws);
 }
 
 // Expected: [osteotomy, soft tissue, pelvic].
@@ -226,7 +226,7 @@ static void assert_procedures(const stage *self, uint32_t osteotomy, uint32_t so
 
 static void procedures_of_a_reoperation_follow_from_its_cause(void **state) {
     (void)state;
-    const uint32_t ever = 1u << VRO_FLAG_OSTEOTOMY;
+    const uint32_t ever = 1u << VRO_HISTORY_OSTEOTOMY;
     stage *self = open_stage(ON_PAPER "plan.spica,fixed,1\ncomplication.osteotomy,fixed,1\n"
                                       "rescue.osteotomy,fixed,1\nrescue.soft_tissue,fixed,1\n"
                                       "rescue.pelvic,fixed,1\nother.soft_tissue,fixed,1\n");
@@ -245,7 +245,7 @@ static void procedures_of_a_reoperation_follow_from_its_cause(void **state) {
 
 static void rescues_of_probability_0_operate_on_nothing(void **state) {
     (void)state;
-    const uint32_t ever = 1u << VRO_FLAG_OSTEOTOMY;
+    const uint32_t ever = 1u << VRO_HISTORY_OSTEOTOMY;
     stage *self = open_stage(ON_PAPER "plan.spica,fixed,1\ncomplication.osteotomy,fixed,0\n"
                                       "rescue.osteotomy,fixed,0\nrescue.soft_tissue,fixed,0\n"
                                       "rescue.pelvic,fixed,0\nother.soft_tissue,fixed,0\n");
@@ -273,7 +273,7 @@ static void a_refixation_keeps_the_reference(void **state) {
     hips->migration[0] = 60;
     hips->start[0] = 1.5f;
     reoperate(self, VRO_CAUSE_LOSS, hips->history[0]);
-    vro_operation_perform(hips, stage_setting(self), &self->luck);
+    vro_operation_perform(hips, stage_parameters(self), &self->draws);
     assert_near(hips->nsa_reference[0], 157, 0);
     assert_near(hips->anteversion_reference[0], 40, 0);
     assert_near(hips->nsa[0], 117, 1e-5);
@@ -282,7 +282,7 @@ static void a_refixation_keeps_the_reference(void **state) {
     assert_near(hips->migration[0], 60, 0);
     // Femur 21.2 mm wide at 9.5 years; a quarter of the overgrowth.
     assert_near(hips->removed[0] - removed, 0.25 * 21.2 * tan(13 * M_PI / 180) - 0.75, 1e-5);
-    assert_int_equal(vro_counted(hips->history[0], VRO_COUNT_OPERATIONS), 2);
+    assert_int_equal(vro_history_count(hips->history[0], VRO_HISTORY_OPERATIONS), 2);
     stage_free(self);
 }
 
@@ -298,7 +298,7 @@ static void a_rescue_starts_from_the_angles_at_hand(void **state) {
     const float removed = hips->removed[0];
     reoperate(self, VRO_CAUSE_MIGRATION, hips->history[0]);
     hips->pelvic[0] = hips->soft_tissue[0] = 0;
-    vro_operation_perform(hips, stage_setting(self), &self->luck);
+    vro_operation_perform(hips, stage_parameters(self), &self->draws);
     assert_near(hips->nsa_reference[0], 130, 0);
     assert_near(hips->anteversion_reference[0], 12, 1e-5);
     assert_near(hips->nsa[0], 117, 1e-5);

@@ -37,9 +37,9 @@ static vro_record plain_record(void) {
 }
 
 static void assert_row(const vro_record *record, const char *expected) {
-    const vro_courses courses = {.strategy_names = names, .outcomes = VRO_FIRST_ECONOMIC};
+    const vro_course_rows courses = {.strategy_names = names, .outcomes = VRO_FIRST_ECONOMIC};
     char buffer[VRO_COURSE_ROW_MAX + 1];
-    const size_t length = vro_courses_format(&courses, record, buffer);
+    const size_t length = vro_course_rows_format(&courses, record, buffer);
     buffer[length] = '\0';
     assert_string_equal(buffer, expected);
 }
@@ -76,12 +76,12 @@ static void what_a_child_does_not_have_is_empty(void **state) {
 // for every step of a unit either side of 0, and at the far ends.
 static void every_step_is_rounded_to_the_nearest_thousandth(void **state) {
     (void)state;
-    const vro_courses courses = {.strategy_names = names, .outcomes = VRO_FIRST_ECONOMIC};
+    const vro_course_rows courses = {.strategy_names = names, .outcomes = VRO_FIRST_ECONOMIC};
     char buffer[VRO_COURSE_ROW_MAX + 1];
     for (int32_t step = -1100; step <= 1100; step++) {
         vro_record record = plain_record();
         record.outcome[VRO_MIGRATION_PCT] = step;
-        buffer[vro_courses_format(&courses, &record, buffer)] = '\0';
+        buffer[vro_course_rows_format(&courses, &record, buffer)] = '\0';
         const double shown = strtod(strrchr(buffer, ',') + 1, NULL);
         assert_true(fabs(shown - step / 1024.0) <= 0.0005 + 1e-12);
         assert_null(strstr(buffer, "-0.000"));
@@ -94,7 +94,7 @@ static void the_longest_row_fits(void **state) {
     memset(name, 'x', 200);
     name[200] = '\0';
     const char *const long_names[] = {name};
-    const vro_courses courses = {.strategy_names = long_names, .outcomes = VRO_OUTCOMES};
+    const vro_course_rows courses = {.strategy_names = long_names, .outcomes = VRO_OUTCOMES};
     const float far = -1e15f;
     vro_record record = {.patient = UINT64_MAX,
                          .level = 4,
@@ -112,7 +112,7 @@ static void the_longest_row_fits(void **state) {
     for (int outcome = 0; outcome < VRO_OUTCOMES; outcome++)
         record.outcome[outcome] = INT32_MAX;
     char buffer[VRO_COURSE_ROW_MAX];
-    assert_true(vro_courses_format(&courses, &record, buffer) < VRO_COURSE_ROW_MAX);
+    assert_true(vro_course_rows_format(&courses, &record, buffer) < VRO_COURSE_ROW_MAX);
 }
 
 static const char header[] =
@@ -125,14 +125,15 @@ static void a_file_has_a_header_and_the_rows_as_they_came(void **state) {
     (void)state;
     scratch place;
     vro_errors errors = {0};
-    vro_courses courses;
+    vro_course_rows courses;
     char path[512];
     scratch_open(&place);
     snprintf(path, sizeof path, "%s/courses.csv", place.folder);
-    assert_int_equal(vro_courses_open(&courses, path, names, VRO_FIRST_ECONOMIC, &errors), VRO_OK);
-    assert_int_equal(vro_courses_write(&courses, "a\nb\n", 4, &errors), VRO_OK);
-    assert_int_equal(vro_courses_write(&courses, "c\n", 2, &errors), VRO_OK);
-    assert_int_equal(vro_courses_close(&courses, &errors), VRO_OK);
+    assert_int_equal(vro_course_rows_open(&courses, path, names, VRO_FIRST_ECONOMIC, &errors),
+                     VRO_OK);
+    assert_int_equal(vro_course_rows_write(&courses, "a\nb\n", 4, &errors), VRO_OK);
+    assert_int_equal(vro_course_rows_write(&courses, "c\n", 2, &errors), VRO_OK);
+    assert_int_equal(vro_course_rows_close(&courses, &errors), VRO_OK);
     char *text = read_text(place.folder, "courses.csv");
     assert_ptr_equal(strstr(text, header), text);
     assert_string_equal(strrchr(text, ',') + 1, "migration_pct\na\nb\nc\n");
@@ -145,15 +146,16 @@ static void header_and_rows_have_the_same_width(void **state) {
     (void)state;
     scratch place;
     vro_errors errors = {0};
-    vro_courses courses;
+    vro_course_rows courses;
     char path[512];
     char row[VRO_COURSE_ROW_MAX];
     const vro_record record = plain_record();
     scratch_open(&place);
     snprintf(path, sizeof path, "%s/courses.csv", place.folder);
-    assert_int_equal(vro_courses_open(&courses, path, names, VRO_FIRST_ECONOMIC, &errors), VRO_OK);
-    const size_t length = vro_courses_format(&courses, &record, row);
-    assert_int_equal(vro_courses_close(&courses, &errors), VRO_OK);
+    assert_int_equal(vro_course_rows_open(&courses, path, names, VRO_FIRST_ECONOMIC, &errors),
+                     VRO_OK);
+    const size_t length = vro_course_rows_format(&courses, &record, row);
+    assert_int_equal(vro_course_rows_close(&courses, &errors), VRO_OK);
     char *text = read_text(place.folder, "courses.csv");
     size_t commas = 0;
     for (const char *byte = text; *byte; byte++)
@@ -169,7 +171,7 @@ static void a_scenario_with_costs_has_two_columns_more(void **state) {
     (void)state;
     scratch place;
     vro_errors errors = {0};
-    vro_courses courses;
+    vro_course_rows courses;
     char path[512];
     char row[VRO_COURSE_ROW_MAX];
     vro_record record = plain_record();
@@ -177,9 +179,9 @@ static void a_scenario_with_costs_has_two_columns_more(void **state) {
     record.outcome[VRO_QALY] = -VRO_STEPS_PER_UNIT / 4;
     scratch_open(&place);
     snprintf(path, sizeof path, "%s/courses.csv", place.folder);
-    assert_int_equal(vro_courses_open(&courses, path, names, VRO_OUTCOMES, &errors), VRO_OK);
-    row[vro_courses_format(&courses, &record, row)] = '\0';
-    assert_int_equal(vro_courses_close(&courses, &errors), VRO_OK);
+    assert_int_equal(vro_course_rows_open(&courses, path, names, VRO_OUTCOMES, &errors), VRO_OK);
+    row[vro_course_rows_format(&courses, &record, row)] = '\0';
+    assert_int_equal(vro_course_rows_close(&courses, &errors), VRO_OK);
     char *text = read_text(place.folder, "courses.csv");
     assert_non_null(strstr(text, ",migration_pct,cost,qaly\n"));
     assert_non_null(strstr(row, ",12.500,-0.250\n"));
@@ -190,25 +192,25 @@ static void a_scenario_with_costs_has_two_columns_more(void **state) {
 static void a_full_disk_is_reported(void **state) {
     (void)state;
     vro_errors errors = {0};
-    vro_courses courses;
-    assert_int_equal(vro_courses_open(&courses, "/dev/full", names, VRO_FIRST_ECONOMIC, &errors),
-                     VRO_OK);
-    assert_int_equal(vro_courses_close(&courses, &errors), VRO_BAD_OUTPUT);
+    vro_course_rows courses;
+    assert_int_equal(
+        vro_course_rows_open(&courses, "/dev/full", names, VRO_FIRST_ECONOMIC, &errors), VRO_OK);
+    assert_int_equal(vro_course_rows_close(&courses, &errors), VRO_BAD_OUTPUT);
     assert_non_null(strstr(errors.faults[0].text, "/dev/full"));
     assert_non_null(strstr(errors.faults[0].text, "No space left on device"));
-    assert_int_equal(vro_courses_close(&courses, &errors), VRO_OK); // again
+    assert_int_equal(vro_course_rows_close(&courses, &errors), VRO_OK); // again
     vro_errors_free(&errors);
 }
 
 static void a_file_that_cannot_be_made_is_reported(void **state) {
     (void)state;
     vro_errors errors = {0};
-    vro_courses courses;
-    assert_int_equal(
-        vro_courses_open(&courses, "/nonexistent/courses.csv", names, VRO_FIRST_ECONOMIC, &errors),
-        VRO_BAD_OUTPUT);
+    vro_course_rows courses;
+    assert_int_equal(vro_course_rows_open(&courses, "/nonexistent/courses.csv", names,
+                                          VRO_FIRST_ECONOMIC, &errors),
+                     VRO_BAD_OUTPUT);
     assert_int_equal(errors.count, 1);
-    assert_int_equal(vro_courses_close(&courses, &errors), VRO_OK);
+    assert_int_equal(vro_course_rows_close(&courses, &errors), VRO_OK);
     vro_errors_free(&errors);
 }
 

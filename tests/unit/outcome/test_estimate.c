@@ -97,7 +97,7 @@ static void a_standard_deviation_has_the_error_of_the_fourth_moment(void **state
     assert_near(sd.se, sqrt((1 - 700.0 / 729) / 10) / (2 * sqrt(10.0 / 9)), 1e-15);
 }
 
-static void a_standard_deviation_of_few_has_the_error_of_a_normal_law(void **state) {
+static void a_standard_deviation_of_few_has_the_error_of_a_normal_distribution(void **state) {
     (void)state;
     const vro_moments moments = {4, 10, 30};
     const vro_estimate sd = vro_estimate_sd(&moments, 1, 1e9L);
@@ -153,7 +153,7 @@ int main(void) {
         cmocka_unit_test(equal_values_have_no_error_however_many),
         cmocka_unit_test(a_small_spread_far_from_zero_is_not_cancelled),
         cmocka_unit_test(a_standard_deviation_has_the_error_of_the_fourth_moment),
-        cmocka_unit_test(a_standard_deviation_of_few_has_the_error_of_a_normal_law),
+        cmocka_unit_test(a_standard_deviation_of_few_has_the_error_of_a_normal_distribution),
         cmocka_unit_test(a_covariance_is_of_the_means_of_the_same_children),
         cmocka_unit_test(a_small_covariance_far_from_zero_is_not_cancelled),
         cmocka_unit_test(one_child_has_a_mean_but_no_error),

@@ -54,10 +54,12 @@ static void errors_are_those_of_the_net_benefit_of_each_child(void **state) {
                 own[i] = net_benefit(s, i, threshold);
                 difference[i] = own[i] - net_benefit(0, i, threshold);
             }
-            const vro_benefit a = vro_benefit_make(&self->tally, s, 0, VRO_LLD_PER_REVISION);
-            const vro_benefit d = vro_benefit_difference(&self->tally, s, 0, VRO_LLD_PER_REVISION);
-            assert_same(vro_benefit_net(&a, threshold), own);
-            assert_same(vro_benefit_net(&d, threshold), difference);
+            const vro_net_benefit a =
+                vro_net_benefit_make(&self->tally, s, 0, VRO_LLD_PER_REVISION);
+            const vro_net_benefit d =
+                vro_net_benefit_difference(&self->tally, s, 0, VRO_LLD_PER_REVISION);
+            assert_same(vro_net_benefit_value(&a, threshold), own);
+            assert_same(vro_net_benefit_value(&d, threshold), difference);
         }
     }
 }
@@ -65,15 +67,16 @@ static void errors_are_those_of_the_net_benefit_of_each_child(void **state) {
 static void a_strategy_like_the_reference_differs_by_exactly_nothing(void **state) {
     const many_strategies *self = *state;
     for (size_t s = 0; s <= 2; s += 2) {
-        const vro_benefit same = vro_benefit_difference(&self->tally, s, 0, VRO_LLD_PER_REVISION);
-        const vro_expectation net = vro_benefit_net(&same, 12.3);
+        const vro_net_benefit same =
+            vro_net_benefit_difference(&self->tally, s, 0, VRO_LLD_PER_REVISION);
+        const vro_expectation net = vro_net_benefit_value(&same, 12.3);
         assert_true(net.value == 0 && net.se == 0);
     }
 }
 
 static void an_effect_of_which_less_is_better_is_turned(void **state) {
     const many_strategies *self = *state;
-    const vro_benefit benefit = vro_benefit_make(&self->tally, 3, 2, VRO_LLD_PER_REVISION);
+    const vro_net_benefit benefit = vro_net_benefit_make(&self->tally, 3, 2, VRO_LLD_PER_REVISION);
     assert_near(benefit.effect.value, -7.0 / 4, 0);
     assert_near(benefit.cost.value, 21.75 / 4, 0);
     assert_true(benefit.effect.lower < -7.0 / 4 && benefit.effect.upper > -7.0 / 4);
@@ -84,9 +87,9 @@ static void one_child_has_no_error(void **state) {
     many_strategies one;
     many_strategies_open(&one);
     many_strategies_add(&one, 0, 1, (const int[]){1, 0, 0, 0, 2}, (const double[]){1, 2, 3, 4, 5});
-    const vro_benefit benefit = vro_benefit_make(&one.tally, 4, 0, VRO_LLD_PER_REVISION);
-    assert_near(vro_benefit_net(&benefit, 10).value, -25, 0);
-    assert_true(isnan(vro_benefit_net(&benefit, 10).se));
+    const vro_net_benefit benefit = vro_net_benefit_make(&one.tally, 4, 0, VRO_LLD_PER_REVISION);
+    assert_near(vro_net_benefit_value(&benefit, 10).value, -25, 0);
+    assert_true(isnan(vro_net_benefit_value(&benefit, 10).se));
     many_strategies_close(&one);
 }
 
@@ -110,8 +113,8 @@ static void errors_between_any_two_strategies_are_those_of_the_pairs(void **stat
                 effect[i] = revisions[a][i] - revisions[b][i];
                 cost[i] = lld[a][i] - lld[b][i];
             }
-            const vro_benefit_errors found =
-                vro_benefit_errors_between(&tally, a, b, 0, VRO_COST_PER_QALY);
+            const vro_net_benefit_errors found =
+                vro_net_benefit_errors_between(&tally, a, b, 0, VRO_COST_PER_QALY);
             assert_true(found.exact);
             assert_near(found.effect, expectation_of(effect).se, 1e-12);
             assert_near(found.cost, expectation_of(cost).se, 1e-12);
@@ -127,8 +130,8 @@ static void errors_without_products_are_bounds(void **state) {
             double effect[CHILDREN];
             for (size_t i = 0; i < CHILDREN; i++)
                 effect[i] = revisions[a][i] - revisions[b][i];
-            const vro_benefit_errors found =
-                vro_benefit_errors_between(&self->tally, a, b, 0, VRO_LLD_PER_REVISION);
+            const vro_net_benefit_errors found =
+                vro_net_benefit_errors_between(&self->tally, a, b, 0, VRO_LLD_PER_REVISION);
             assert_int_equal(found.exact, a == b);
             assert_true(found.effect >= expectation_of(effect).se - 1e-12);
         }

@@ -29,18 +29,20 @@ static vro_results *results_of(size_t strategy, size_t n) {
     return self;
 }
 
-static vro_crosses open_crosses(size_t strategies, size_t groups) {
-    vro_crosses self;
+static vro_strategy_products open_strategy_products(size_t strategies, size_t strata) {
+    vro_strategy_products self;
     vro_errors errors = {0};
-    assert_int_equal(vro_crosses_init(&self, strategies, VRO_OUTCOMES, groups, &errors), VRO_OK);
+    assert_int_equal(vro_strategy_products_init(&self, strategies, VRO_OUTCOMES, strata, &errors),
+                     VRO_OK);
     return self;
 }
 
-static void add_all(vro_crosses *self, size_t level, size_t n, const vro_bands *bands) {
+static void add_all(vro_strategy_products *self, size_t level, size_t n,
+                    const vro_categories *categories) {
     for (size_t strategy = 0; strategy < STRATEGIES; strategy++) {
         vro_results *results = results_of(strategy, n);
-        results->bands = bands;
-        vro_crosses_add(self, strategy, level, results);
+        results->categories = categories;
+        vro_strategy_products_add(self, strategy, level, results);
         free(results);
     }
 }
@@ -56,7 +58,7 @@ static const int32_t everyone[CHILDREN] = {0, 1, 2, 3, 4, 5, 6};
 
 static void every_pair_has_the_products_of_its_children(void **state) {
     (void)state;
-    vro_crosses self = open_crosses(STRATEGIES, VRO_LEVELS);
+    vro_strategy_products self = open_strategy_products(STRATEGIES, VRO_LEVELS);
     add_all(&self, LEVEL, CHILDREN, NULL);
     add_all(&self, LEVEL, 2, NULL);
     add_all(&self, 0, 0, NULL);
@@ -67,83 +69,83 @@ static void every_pair_has_the_products_of_its_children(void **state) {
                     continue;
                 const vro_wide sum =
                     expected(a, b, id, everyone, CHILDREN) + expected(a, b, id, everyone, 2);
-                assert_true(vro_crosses_product(&self, a, b, 0, id) == sum);
-                assert_true(vro_crosses_product(&self, a, b, LEVEL + 1, id) == sum);
-                assert_true(vro_crosses_product(&self, a, b, 1, id) == 0);
+                assert_true(vro_strategy_products_product(&self, a, b, 0, id) == sum);
+                assert_true(vro_strategy_products_product(&self, a, b, LEVEL + 1, id) == sum);
+                assert_true(vro_strategy_products_product(&self, a, b, 1, id) == 0);
             }
-    vro_crosses_free(&self);
-    vro_crosses_free(&self);
+    vro_strategy_products_free(&self);
+    vro_strategy_products_free(&self);
 }
 
-static void a_band_has_those_of_its_children(void **state) {
+static void a_category_has_those_of_its_children(void **state) {
     (void)state;
-    static const vro_bands bands = {
+    static const vro_categories categories = {
         .count = BANDS, .first = {0, 3, CHILDREN}, .chosen = {1, 4, 6, 0, 2, 3, 5}};
-    vro_crosses self = open_crosses(STRATEGIES, VRO_LEVELS + BANDS);
-    add_all(&self, LEVEL, CHILDREN, &bands);
-    for (size_t band = 0; band < BANDS; band++) {
-        const size_t first = bands.first[band], n = bands.first[band + 1] - first;
-        const size_t subgroup = VRO_LEVELS + 1 + band;
-        assert_true(vro_crosses_product(&self, 1, 3, subgroup, VRO_COST) ==
-                    expected(1, 3, VRO_COST, bands.chosen + first, n));
+    vro_strategy_products self = open_strategy_products(STRATEGIES, VRO_LEVELS + BANDS);
+    add_all(&self, LEVEL, CHILDREN, &categories);
+    for (size_t category = 0; category < BANDS; category++) {
+        const size_t first = categories.first[category], n = categories.first[category + 1] - first;
+        const size_t subgroup = VRO_LEVELS + 1 + category;
+        assert_true(vro_strategy_products_product(&self, 1, 3, subgroup, VRO_COST) ==
+                    expected(1, 3, VRO_COST, categories.chosen + first, n));
     }
-    vro_crosses_free(&self);
+    vro_strategy_products_free(&self);
 }
 
 static void the_greatest_outcomes_fit(void **state) {
     (void)state;
     const int32_t most = 1 << 22;
-    vro_crosses self = open_crosses(3, VRO_LEVELS);
+    vro_strategy_products self = open_strategy_products(3, VRO_LEVELS);
     vro_results *results = results_of(1, VRO_CHUNK);
     for (size_t i = 0; i < VRO_CHUNK; i++)
         results->outcome[VRO_COST][i] = most;
     for (int times = 0; times < 5; times++)
         for (size_t strategy = 0; strategy < 3; strategy++)
-            vro_crosses_add(&self, strategy, 0, results);
-    assert_true(vro_crosses_product(&self, 1, 2, 0, VRO_COST) ==
+            vro_strategy_products_add(&self, strategy, 0, results);
+    assert_true(vro_strategy_products_product(&self, 1, 2, 0, VRO_COST) ==
                 (vro_wide)5 * VRO_CHUNK * most * most);
     free(results);
-    vro_crosses_free(&self);
+    vro_strategy_products_free(&self);
 }
 
 static void what_children_do_not_have_adds_nothing(void **state) {
     (void)state;
-    vro_crosses self = open_crosses(3, VRO_LEVELS);
+    vro_strategy_products self = open_strategy_products(3, VRO_LEVELS);
     vro_results *results = results_of(1, CHILDREN);
     for (size_t i = 0; i < CHILDREN; i++)
         results->outcome[VRO_QALY][i] = VRO_NO_VALUE;
     for (size_t strategy = 0; strategy < 3; strategy++)
-        vro_crosses_add(&self, strategy, 0, results);
-    assert_true(vro_crosses_product(&self, 1, 2, 0, VRO_QALY) == 0);
-    assert_true(vro_crosses_product(&self, 1, 2, 0, VRO_COST) ==
+        vro_strategy_products_add(&self, strategy, 0, results);
+    assert_true(vro_strategy_products_product(&self, 1, 2, 0, VRO_QALY) == 0);
+    assert_true(vro_strategy_products_product(&self, 1, 2, 0, VRO_COST) ==
                 expected(1, 1, VRO_COST, everyone, CHILDREN));
     free(results);
-    vro_crosses_free(&self);
+    vro_strategy_products_free(&self);
 }
 
 static void merged_halves_are_the_whole(void **state) {
     (void)state;
-    vro_crosses whole = open_crosses(STRATEGIES, VRO_LEVELS);
-    vro_crosses one = open_crosses(STRATEGIES, VRO_LEVELS);
-    vro_crosses other = open_crosses(STRATEGIES, VRO_LEVELS);
+    vro_strategy_products whole = open_strategy_products(STRATEGIES, VRO_LEVELS);
+    vro_strategy_products one = open_strategy_products(STRATEGIES, VRO_LEVELS);
+    vro_strategy_products other = open_strategy_products(STRATEGIES, VRO_LEVELS);
     add_all(&whole, 0, 3, NULL);
     add_all(&whole, LEVEL, CHILDREN, NULL);
     add_all(&one, LEVEL, CHILDREN, NULL);
     add_all(&other, 0, 3, NULL);
-    vro_crosses_merge(&one, &other);
-    assert_int_equal(vro_crosses_count(&one), 3 * VRO_LEVELS * VRO_CROSSED_OUTCOMES);
+    vro_strategy_products_merge(&one, &other);
+    assert_int_equal(vro_strategy_products_count(&one), 3 * VRO_LEVELS * VRO_PRODUCT_OUTCOMES);
     assert_memory_equal(one.products, whole.products,
-                        vro_crosses_count(&one) * sizeof *one.products);
-    vro_crosses_free(&whole);
-    vro_crosses_free(&one);
-    vro_crosses_free(&other);
+                        vro_strategy_products_count(&one) * sizeof *one.products);
+    vro_strategy_products_free(&whole);
+    vro_strategy_products_free(&one);
+    vro_strategy_products_free(&other);
 }
 
 static void none_are_kept_without_costs_or_of_too_many_strategies(void **state) {
     (void)state;
-    vro_crosses self;
+    vro_strategy_products self;
     vro_errors errors = {0};
-    static const size_t most = VRO_CROSSED_STRATEGIES_MAX;
+    static const size_t most = VRO_PRODUCT_STRATEGIES_MAX;
     const struct {
         size_t strategies, outcomes;
         bool kept;
@@ -152,23 +154,23 @@ static void none_are_kept_without_costs_or_of_too_many_strategies(void **state) 
                  {most + 1, VRO_OUTCOMES, false},
                  {1, VRO_OUTCOMES, true}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        assert_int_equal(
-            vro_crosses_init(&self, cases[i].strategies, cases[i].outcomes, VRO_LEVELS, &errors),
-            VRO_OK);
-        assert_int_equal(vro_crosses_have(&self, VRO_COST), cases[i].kept);
-        assert_false(vro_crosses_have(&self, VRO_REVISIONS));
+        assert_int_equal(vro_strategy_products_init(&self, cases[i].strategies, cases[i].outcomes,
+                                                    VRO_LEVELS, &errors),
+                         VRO_OK);
+        assert_int_equal(vro_strategy_products_have(&self, VRO_COST), cases[i].kept);
+        assert_false(vro_strategy_products_have(&self, VRO_REVISIONS));
         vro_results *results = results_of(2, CHILDREN);
-        vro_crosses_add(&self, cases[i].strategies - 1, 0, results);
-        assert_int_equal(vro_crosses_count(&self) > 0, i == 1);
+        vro_strategy_products_add(&self, cases[i].strategies - 1, 0, results);
+        assert_int_equal(vro_strategy_products_count(&self) > 0, i == 1);
         free(results);
-        vro_crosses_free(&self);
+        vro_strategy_products_free(&self);
     }
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_pair_has_the_products_of_its_children),
-        cmocka_unit_test(a_band_has_those_of_its_children),
+        cmocka_unit_test(a_category_has_those_of_its_children),
         cmocka_unit_test(the_greatest_outcomes_fit),
         cmocka_unit_test(what_children_do_not_have_adds_nothing),
         cmocka_unit_test(merged_halves_are_the_whole),

@@ -32,7 +32,7 @@ static vro_sums sums_of_three(void) {
     return self;
 }
 
-static void means_and_paired_differences_are_of_the_group(void **state) {
+static void means_and_paired_differences_are_of_the_stratum(void **state) {
     (void)state;
     vro_sums self = sums_of_three();
     const vro_estimate mean = vro_sums_mean(&self, 0, OF_LEVEL_1, VRO_REVISIONS);
@@ -50,7 +50,7 @@ static void merging_adds_and_clearing_leaves_nothing(void **state) {
     (void)state;
     vro_sums self = sums_of_three(), other = sums_of_three();
     vro_results *results = results_of((const int32_t[]){3, 3, 3});
-    vro_sums_add_group(&other, 0, LEVEL_3, results, NULL);
+    vro_sums_add_stratum(&other, 0, LEVEL_3, results, NULL);
     vro_sums_merge(&self, &other);
     assert_int_equal(vro_sums_moments(&self, 0, OF_LEVEL_1, VRO_REVISIONS).count, 6);
     assert_int_equal(vro_sums_moments(&self, 0, OF_LEVEL_3, VRO_REVISIONS).sum, 9);
@@ -67,7 +67,7 @@ static void merging_adds_and_clearing_leaves_nothing(void **state) {
 
 int main(void) {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(means_and_paired_differences_are_of_the_group),
+        cmocka_unit_test(means_and_paired_differences_are_of_the_stratum),
         cmocka_unit_test(merging_adds_and_clearing_leaves_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

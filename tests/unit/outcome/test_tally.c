@@ -91,11 +91,11 @@ static void trade_offs_are_sums_of_products_in_the_same_child(void **state) {
     vro_tally_add(&tally, 2, 1, results, reference);
     vro_tally_add(&other, 2, 3, results, reference);
     vro_tally_merge(&tally, &other);
-    const vro_joint first = vro_tally_joint(&tally, 0, 0, VRO_LLD_PER_REVISION);
+    const vro_trade_off_products first = vro_tally_joint(&tally, 0, 0, VRO_LLD_PER_REVISION);
     assert_true(first.product == 128 && first.difference == 0);
-    const vro_joint level = vro_tally_joint(&tally, 2, 4, VRO_LLD_PER_REVISION);
+    const vro_trade_off_products level = vro_tally_joint(&tally, 2, 4, VRO_LLD_PER_REVISION);
     assert_true(level.product == 208 && level.difference == -10);
-    const vro_joint all = vro_tally_joint(&tally, 2, 0, VRO_LLD_PER_REVISION);
+    const vro_trade_off_products all = vro_tally_joint(&tally, 2, 0, VRO_LLD_PER_REVISION);
     assert_true(all.product == 416 && all.difference == -20);
     free(reference);
     free(results);
@@ -112,8 +112,9 @@ static void what_children_do_not_have_is_not_traded(void **state) {
     vro_tally_add(&tally, 0, 0, results, NULL);
     vro_tally_add(&tally, 1, 0, results, results);
     for (size_t strategy = 0; strategy < 2; strategy++) {
-        const vro_joint joint = vro_tally_joint(&tally, strategy, 0, VRO_COST_PER_QALY);
-        assert_true(joint.product == 0 && joint.difference == 0);
+        const vro_trade_off_products trade_off =
+            vro_tally_joint(&tally, strategy, 0, VRO_COST_PER_QALY);
+        assert_true(trade_off.product == 0 && trade_off.difference == 0);
     }
     free(results);
     vro_tally_free(&tally);
@@ -478,9 +479,9 @@ static vro_results *some_results(unsigned number) {
 }
 
 static void assert_same_tally(const vro_tally *a, const vro_tally *b) {
-    const size_t groups = STRATEGIES * VRO_LEVELS;
+    const size_t strata = STRATEGIES * VRO_LEVELS;
     assert_memory_equal(a->children, b->children, sizeof a->children);
-    for (size_t i = 0; i < groups * VRO_OUTCOMES; i++) {
+    for (size_t i = 0; i < strata * VRO_OUTCOMES; i++) {
         assert_true(a->sums.moments[i].count == b->sums.moments[i].count);
         assert_true(a->sums.moments[i].sum == b->sums.moments[i].sum);
         assert_true(a->sums.moments[i].square == b->sums.moments[i].square);
@@ -489,12 +490,12 @@ static void assert_same_tally(const vro_tally *a, const vro_tally *b) {
         assert_true(a->sums.pairs[i].square == b->sums.pairs[i].square);
         assert_true(a->sums.pairs[i].better == b->sums.pairs[i].better);
     }
-    for (size_t i = 0; i < groups * counters(a); i++)
+    for (size_t i = 0; i < strata * counters(a); i++)
         assert_true(a->settled[i] + a->recent[i] == b->settled[i] + b->recent[i]);
     assert_memory_equal(a->events, b->events,
-                        groups * VRO_CAUSES * (MONTHS + 1) * sizeof *a->events);
+                        strata * VRO_CAUSES * (MONTHS + 1) * sizeof *a->events);
     assert_memory_equal(a->deaths, b->deaths,
-                        groups * (MONTHS + 1 + VRO_LEVELS) * sizeof *a->deaths);
+                        strata * (MONTHS + 1 + VRO_LEVELS) * sizeof *a->deaths);
 }
 
 // Part `number` of three: chunks of a level of its own and of level 0.
@@ -534,8 +535,8 @@ static void merging_in_any_order_gives_the_same(void **state) {
 }
 
 // Bands of children with these draws of bilateral surgery.
-static vro_bands *bands_of(const vro_subgroups *subgroups, size_t n) {
-    vro_bands *self = malloc(sizeof *self);
+static vro_categories *categories_of(const vro_subgroups *subgroups, size_t n) {
+    vro_categories *self = malloc(sizeof *self);
     vro_children *children = aligned_alloc(64, sizeof *children);
     assert_non_null(self);
     assert_non_null(children);
@@ -543,7 +544,7 @@ static vro_bands *bands_of(const vro_subgroups *subgroups, size_t n) {
     children->count = n;
     for (size_t i = 0; i < n; i++)
         children->bilateral_draw[i] = i % 3 ? 0 : UINT32_MAX;
-    vro_bands_sort(self, subgroups, children, vro_chance_of(0.5));
+    vro_categories_sort(self, subgroups, children, vro_bernoulli_of(0.5));
     free(children);
     return self;
 }
@@ -564,10 +565,10 @@ static void choose(vro_results *self, bool third) {
 }
 
 // Every sum of a group of one tally is that of a group of another.
-static void assert_same_group(const vro_tally *a, size_t one, const vro_tally *b, size_t other) {
+static void assert_same_stratum(const vro_tally *a, size_t one, const vro_tally *b, size_t other) {
     assert_true(a->children[one] == b->children[other]);
     for (size_t strategy = 0; strategy < STRATEGIES; strategy++) {
-        const size_t i = strategy * a->groups + one, j = strategy * b->groups + other;
+        const size_t i = strategy * a->strata + one, j = strategy * b->strata + other;
         for (size_t id = 0; id < VRO_OUTCOMES; id++) {
             const vro_moments *x = &a->sums.moments[i * VRO_OUTCOMES + id];
             const vro_pair *p = &a->sums.pairs[i * VRO_OUTCOMES + id];
@@ -588,7 +589,7 @@ static void assert_same_group(const vro_tally *a, size_t one, const vro_tally *b
     }
 }
 
-static void a_band_is_a_tally_of_its_children(void **state) {
+static void a_category_is_a_tally_of_its_children(void **state) {
     (void)state;
     vro_tally divided;
     vro_errors errors = {0};
@@ -597,28 +598,28 @@ static void a_band_is_a_tally_of_its_children(void **state) {
     assert_int_equal(vro_subgroups_read(&subgroups, "bilateral", &errors), VRO_OK);
     assert_int_equal(vro_tally_init(&divided, STRATEGIES, VRO_OUTCOMES, 10, &subgroups, &errors),
                      VRO_OK);
-    assert_int_equal(divided.groups, VRO_LEVELS + 2);
+    assert_int_equal(divided.strata, VRO_LEVELS + 2);
     for (int third = -1; third < 2; third++) { // all into the bands, then each band alone
         vro_tally alone;
         assert_int_equal(init(&alone), VRO_OK);
         for (unsigned strategy = 0; strategy < STRATEGIES; strategy++) {
             vro_results *results = some_results(50 + strategy), *reference = some_results(50);
             results->children = reference->children;
-            vro_bands *bands = bands_of(&subgroups, results->children);
+            vro_categories *categories = categories_of(&subgroups, results->children);
             if (third < 0) {
-                results->bands = reference->bands = bands;
+                results->categories = reference->categories = categories;
                 vro_tally_add(&divided, strategy, LEVEL, results, reference);
             } else {
                 choose(results, third == 1);
                 choose(reference, third == 1);
                 vro_tally_add(&alone, strategy, LEVEL, results, reference);
             }
-            free(bands);
+            free(categories);
             free(results);
             free(reference);
         }
         if (third >= 0) // a third is not bilateral: the first band
-            assert_same_group(&divided, VRO_LEVELS + (third == 1 ? 0 : 1), &alone, LEVEL);
+            assert_same_stratum(&divided, VRO_LEVELS + (third == 1 ? 0 : 1), &alone, LEVEL);
         vro_tally_free(&alone);
     }
     vro_tally_free(&divided);
@@ -669,7 +670,7 @@ int main(void) {
         cmocka_unit_test(counters_are_settled_before_a_merge_overflows_them),
         cmocka_unit_test(revisions_and_deaths_count_in_started_months),
         cmocka_unit_test(the_alive_are_counted_by_level),
-        cmocka_unit_test(a_band_is_a_tally_of_its_children),
+        cmocka_unit_test(a_category_is_a_tally_of_its_children),
         cmocka_unit_test(visits_on_whole_months_stay_in_their_month),
         cmocka_unit_test(a_horizon_within_a_month_starts_that_month),
         cmocka_unit_test(merging_in_any_order_gives_the_same),

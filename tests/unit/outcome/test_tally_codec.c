@@ -10,9 +10,9 @@
 // The whole part with its tally changed by `change`: refused although the checksum is right.
 static void assert_sums_refused(fixture *self, void (*change)(vro_tally *tally)) {
     assert_int_equal(decode(self, self->world->of_whole), VRO_OK);
-    assert_true(vro_tally_words_agree(&self->part.tally, CHILDREN));
-    change(&self->part.tally);
-    bytes altered = encode(&self->part);
+    assert_true(vro_tally_codec_agree(&self->checkpoint.tally, CHILDREN));
+    change(&self->checkpoint.tally);
+    bytes altered = encode(&self->checkpoint);
     assert_refused(self, altered, "its sums are not those of its blocks");
     free(altered.at);
 }
@@ -35,7 +35,7 @@ static void change_dimension(vro_tally *tally) {
     tally->children[VRO_LEVELS]++;
     tally->children[VRO_LEVELS + 2]--;
 }
-static void change_events_of_a_band(vro_tally *tally) {
+static void change_events_of_a_category(vro_tally *tally) {
     tally->events[VRO_LEVELS * VRO_CAUSES * (tally->months + 1)]++;
 }
 static void change_count(vro_tally *tally) {
@@ -66,15 +66,17 @@ static void change_difference(vro_tally *tally) {
     tally->sums.pairs[VRO_AT_LEVEL_3 * VRO_OUTCOMES + VRO_DEATH].difference = (vro_wide)1 << 90;
 }
 static void change_product(vro_tally *tally) {
-    vro_joint *joint = &tally->joints[VRO_AT_LEVEL_3 * VRO_TRADE_OFFS + VRO_LLD_PER_REVISION];
-    joint->product = -((vro_wide)1 << 60);
+    vro_trade_off_products *trade_off =
+        &tally->trade_offs[VRO_AT_LEVEL_3 * VRO_TRADE_OFFS + VRO_LLD_PER_REVISION];
+    trade_off->product = -((vro_wide)1 << 60);
 }
 static void change_difference_product(vro_tally *tally) {
-    vro_joint *joint = &tally->joints[VRO_AT_LEVEL_3 * VRO_TRADE_OFFS + VRO_LLD_PER_REVISION];
-    joint->difference = (vro_wide)1 << 60;
+    vro_trade_off_products *trade_off =
+        &tally->trade_offs[VRO_AT_LEVEL_3 * VRO_TRADE_OFFS + VRO_LLD_PER_REVISION];
+    trade_off->difference = (vro_wide)1 << 60;
 }
 static void multiply_reference(vro_tally *tally) {
-    tally->joints[VRO_LLD_PER_REVISION].difference = 1;
+    tally->trade_offs[VRO_LLD_PER_REVISION].difference = 1;
 }
 static void change_counter(vro_tally *tally) {
     tally->settled[tally->first_cell[VRO_NSA_DEG]]++;
@@ -95,14 +97,17 @@ static void change_deaths(vro_tally *tally) {
 
 static void sums_that_do_not_agree_are_refused(void **state) {
     static void (*const changes[])(vro_tally * tally) = {
-        change_children,         wrap_children,  change_count,
-        change_optional_count,   change_sum,     change_square,
-        negate_square,           change_pairs,   pair_reference,
-        change_better,           change_counter, wrap_counters,
-        change_without,          change_events,  change_deaths,
-        change_difference,       change_product, change_difference_product,
-        multiply_reference,      change_age,     change_dimension,
-        change_events_of_a_band,
+        change_children,    wrap_children,
+        change_count,       change_optional_count,
+        change_sum,         change_square,
+        negate_square,      change_pairs,
+        pair_reference,     change_better,
+        change_counter,     wrap_counters,
+        change_without,     change_events,
+        change_deaths,      change_difference,
+        change_product,     change_difference_product,
+        multiply_reference, change_age,
+        change_dimension,   change_events_of_a_category,
     };
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++)
         assert_sums_refused(*state, changes[i]);
@@ -135,22 +140,24 @@ static void products_of_strategies_come_back_and_are_checked(void **state) {
     (void)state;
     vro_tally tally = tally_with_costs(), again;
     vro_errors errors = {0};
-    vro_packer packer = {0};
+    vro_varint_writer packer = {0};
     const size_t cost = VRO_COST - VRO_FIRST_ECONOMIC;
-    assert_true(tally.crosses.products[cost] == 3 * 5 + 4 * 6);
-    vro_tally_words_put(&tally, &packer);
-    vro_packer_flush(&packer);
-    vro_unpacker unpacker = {.at = packer.bytes.at, .end = packer.bytes.at + packer.bytes.size};
+    assert_true(tally.strategy_products.products[cost] == 3 * 5 + 4 * 6);
+    vro_tally_codec_put(&tally, &packer);
+    vro_varint_writer_flush(&packer);
+    vro_varint_reader unpacker = {.at = packer.bytes.at,
+                                  .end = packer.bytes.at + packer.bytes.size};
     assert_int_equal(vro_tally_init(&again, THREE, VRO_OUTCOMES, 10, NULL, &errors), VRO_OK);
-    vro_tally_words_take(&again, &unpacker);
-    assert_true(vro_unpacker_is_done(&unpacker) && vro_tally_words_agree(&again, 2));
-    assert_memory_equal(again.crosses.products, tally.crosses.products,
-                        vro_crosses_count(&tally.crosses) * sizeof *tally.crosses.products);
-    again.crosses.products[cost] = 40; // squares 25 and 61: at most 39.05
-    assert_false(vro_tally_words_agree(&again, 2));
-    again.crosses.products[cost] = -39;
-    assert_true(vro_tally_words_agree(&again, 2));
-    vro_packer_free(&packer);
+    vro_tally_codec_take(&again, &unpacker);
+    assert_true(vro_varint_reader_is_done(&unpacker) && vro_tally_codec_agree(&again, 2));
+    assert_memory_equal(again.strategy_products.products, tally.strategy_products.products,
+                        vro_strategy_products_count(&tally.strategy_products) *
+                            sizeof *tally.strategy_products.products);
+    again.strategy_products.products[cost] = 40; // squares 25 and 61: at most 39.05
+    assert_false(vro_tally_codec_agree(&again, 2));
+    again.strategy_products.products[cost] = -39;
+    assert_true(vro_tally_codec_agree(&again, 2));
+    vro_varint_writer_free(&packer);
     vro_tally_free(&tally);
     vro_tally_free(&again);
 }

@@ -56,7 +56,7 @@ static void every_row_is_whole(void **state) {
 
 static void thresholds_are_those_asked_for_or_the_usual_ones(void **state) {
     (void)state;
-    vro_grid grid;
+    vro_number_list grid;
     for (vro_trade_off_id id = 0; id < VRO_TRADE_OFFS; id++) {
         assert_null(vro_trade_off_thresholds(id, NULL, &grid));
         assert_true(grid.count > 1 && grid.values[0] == 0);

@@ -24,11 +24,11 @@ static void the_greatest_outcomes_fit(void **state) {
     vro_results *reference = results_of(VRO_CHUNK, -most, most);
     vro_results *results = results_of(VRO_CHUNK, most, -most);
     const vro_wide once = (vro_wide)VRO_CHUNK * most * most;
-    vro_joint joint = {0};
+    vro_trade_off_products trade_off = {0};
     for (int i = 0; i < 3; i++)
-        vro_joint_add(&joint, VRO_COST_PER_QALY, results, reference);
-    assert_true(joint.product == -3 * once);
-    assert_true(joint.difference == -12 * once);
+        vro_trade_off_products_add(&trade_off, VRO_COST_PER_QALY, results, reference);
+    assert_true(trade_off.product == -3 * once);
+    assert_true(trade_off.difference == -12 * once);
     free(reference);
     free(results);
 }
@@ -36,20 +36,20 @@ static void the_greatest_outcomes_fit(void **state) {
 static void sums_pass_64_bits(void **state) {
     (void)state;
     vro_results *results = results_of(VRO_CHUNK, 1 << 21, 1 << 21);
-    vro_joint joint = {.product = (vro_wide)1 << 80, .difference = 5};
-    vro_joint_add(&joint, VRO_COST_PER_QALY, results, NULL);
-    assert_true(joint.product == ((vro_wide)1 << 80) + ((vro_wide)VRO_CHUNK << 42));
-    assert_true(joint.difference == 5);
+    vro_trade_off_products trade_off = {.product = (vro_wide)1 << 80, .difference = 5};
+    vro_trade_off_products_add(&trade_off, VRO_COST_PER_QALY, results, NULL);
+    assert_true(trade_off.product == ((vro_wide)1 << 80) + ((vro_wide)VRO_CHUNK << 42));
+    assert_true(trade_off.difference == 5);
     free(results);
 }
 
 static void no_children_or_children_without_the_outcome_add_nothing(void **state) {
     (void)state;
     vro_results *none = results_of(0, 7, 7), *without = results_of(9, 7, VRO_NO_VALUE);
-    vro_joint joint = {0};
-    vro_joint_add(&joint, VRO_COST_PER_QALY, none, none);
-    vro_joint_add(&joint, VRO_COST_PER_QALY, without, without);
-    assert_true(joint.product == 0 && joint.difference == 0);
+    vro_trade_off_products trade_off = {0};
+    vro_trade_off_products_add(&trade_off, VRO_COST_PER_QALY, none, none);
+    vro_trade_off_products_add(&trade_off, VRO_COST_PER_QALY, without, without);
+    assert_true(trade_off.product == 0 && trade_off.difference == 0);
     free(none);
     free(without);
 }

@@ -20,8 +20,8 @@ static const int THREADS[] = {1, 2, 3, 8};
 // Signals wait before there is any thread but this one, as they do in a run.
 static int open_model(void **state) {
     static small_model small;
-    static vro_stop stop;
-    vro_stop_watch(&stop);
+    static vro_interrupt stop;
+    vro_interrupt_watch(&stop);
     small_model_open(&small, "vro,observation", "mortality.operation,fixed,0.1\n");
     assert_int_equal(
         vro_subgroups_read(&small.model.subgroups, "age,bilateral,migration", &small.errors),
@@ -48,14 +48,14 @@ static vro_tally new_tally(small_model *small) {
 
 // Runs a duty on new threads, and adds their sums to tally; how many blocks were done.
 static uint64_t perform(small_model *small, const vro_numbers *numbers, int count,
-                        const vro_duty *duty, vro_tally *tally) {
-    vro_threads threads;
+                        const vro_block_task *task, vro_tally *tally) {
+    vro_blocks threads;
     uint64_t done = UINT64_MAX;
-    assert_int_equal(vro_threads_init(&threads, &small->model, numbers, count, &small->errors),
+    assert_int_equal(vro_blocks_init(&threads, &small->model, numbers, count, &small->errors),
                      VRO_OK);
-    assert_int_equal(vro_threads_run(&threads, duty, &done, &small->errors), VRO_OK);
-    assert_int_equal(vro_threads_gather(&threads, tally, &small->errors), VRO_OK);
-    vro_threads_free(&threads);
+    assert_int_equal(vro_blocks_run(&threads, task, &done, &small->errors), VRO_OK);
+    assert_int_equal(vro_blocks_gather(&threads, tally, &small->errors), VRO_OK);
+    vro_blocks_free(&threads);
     return done;
 }
 
@@ -65,11 +65,11 @@ static uint64_t blocks_of(const vro_numbers *numbers) {
 
 // All blocks of a study.
 static vro_tally run_all(small_model *small, const vro_numbers *numbers, int count) {
-    vro_range all = {0, blocks_of(numbers)};
-    const vro_ranges blocks = {.ranges = &all, .count = 1};
-    const vro_duty duty = {.blocks = &blocks, .until = INFINITY};
+    vro_interval all = {0, blocks_of(numbers)};
+    const vro_interval_set blocks = {.ranges = &all, .count = 1};
+    const vro_block_task task = {.blocks = &blocks, .until = INFINITY};
     vro_tally tally = new_tally(small);
-    assert_true(perform(small, numbers, count, &duty, &tally) == all.end);
+    assert_true(perform(small, numbers, count, &task, &tally) == all.end);
     return tally;
 }
 
@@ -78,17 +78,17 @@ static vro_tally run(small_model *small, int count) {
 }
 
 static void assert_same_tally(const vro_tally *a, const vro_tally *b) {
-    const size_t groups = a->strategies * a->groups, months = a->months + 1;
-    const size_t cells = groups * (a->first_cell[VRO_OUTCOMES] + 1);
+    const size_t strata = a->strategies * a->strata, months = a->months + 1;
+    const size_t cells = strata * (a->first_cell[VRO_OUTCOMES] + 1);
     assert_memory_equal(a->children, b->children, sizeof a->children);
     assert_memory_equal(a->sums.moments, b->sums.moments,
-                        groups * VRO_OUTCOMES * sizeof *a->sums.moments);
+                        strata * VRO_OUTCOMES * sizeof *a->sums.moments);
     assert_memory_equal(a->sums.pairs, b->sums.pairs,
-                        groups * VRO_OUTCOMES * sizeof *a->sums.pairs);
+                        strata * VRO_OUTCOMES * sizeof *a->sums.pairs);
     assert_memory_equal(a->recent, b->recent, cells * sizeof *a->recent);
     assert_memory_equal(a->settled, b->settled, cells * sizeof *a->settled);
-    assert_memory_equal(a->events, b->events, groups * VRO_CAUSES * months * sizeof *a->events);
-    assert_memory_equal(a->deaths, b->deaths, groups * (months + VRO_LEVELS) * sizeof *a->deaths);
+    assert_memory_equal(a->events, b->events, strata * VRO_CAUSES * months * sizeof *a->events);
+    assert_memory_equal(a->deaths, b->deaths, strata * (months + VRO_LEVELS) * sizeof *a->deaths);
 }
 
 static void any_number_of_threads_gives_the_same_sums(void **state) {
@@ -121,42 +121,41 @@ static void the_sums_are_those_of_the_blocks(void **state) {
     vro_tally_free(&tally);
 }
 
-static void blocks_may_come_in_pieces_and_in_any_order(void **state) {
+static void blocks_may_come_in_pieces_and_in_any_specification(void **state) {
     small_model *small = *state;
     vro_tally whole = run(small, 1), tally = new_tally(small);
-    vro_range last = {1, 3}, first = {0, 1};
-    const vro_ranges pieces[] = {{.ranges = &last, .count = 1}, {.ranges = &first, .count = 1}};
-    vro_threads threads;
-    assert_int_equal(vro_threads_init(&threads, &small->model, &NUMBERS, 2, &small->errors),
-                     VRO_OK);
+    vro_interval last = {1, 3}, first = {0, 1};
+    const vro_interval_set pieces[] = {{.ranges = &last, .count = 1},
+                                       {.ranges = &first, .count = 1}};
+    vro_blocks threads;
+    assert_int_equal(vro_blocks_init(&threads, &small->model, &NUMBERS, 2, &small->errors), VRO_OK);
     for (size_t i = 0; i < 2; i++) {
-        const vro_duty duty = {.blocks = &pieces[i], .until = INFINITY};
+        const vro_block_task task = {.blocks = &pieces[i], .until = INFINITY};
         uint64_t done = 0;
-        assert_int_equal(vro_threads_run(&threads, &duty, &done, &small->errors), VRO_OK);
-        assert_int_equal(vro_threads_gather(&threads, &tally, &small->errors), VRO_OK);
+        assert_int_equal(vro_blocks_run(&threads, &task, &done, &small->errors), VRO_OK);
+        assert_int_equal(vro_blocks_gather(&threads, &tally, &small->errors), VRO_OK);
     }
     assert_same_tally(&tally, &whole);
-    vro_threads_free(&threads);
+    vro_blocks_free(&threads);
     vro_tally_free(&tally);
     vro_tally_free(&whole);
 }
 
 static void sums_are_gathered_once(void **state) {
     small_model *small = *state;
-    vro_range all = {0, 3};
-    const vro_ranges blocks = {.ranges = &all, .count = 1};
-    const vro_duty duty = {.blocks = &blocks, .until = INFINITY};
+    vro_interval all = {0, 3};
+    const vro_interval_set blocks = {.ranges = &all, .count = 1};
+    const vro_block_task task = {.blocks = &blocks, .until = INFINITY};
     vro_tally tally = new_tally(small), nothing = new_tally(small), more = new_tally(small);
-    vro_threads threads;
+    vro_blocks threads;
     uint64_t done = 0;
-    assert_int_equal(vro_threads_init(&threads, &small->model, &NUMBERS, 2, &small->errors),
-                     VRO_OK);
-    assert_int_equal(vro_threads_run(&threads, &duty, &done, &small->errors), VRO_OK);
-    assert_int_equal(vro_threads_gather(&threads, &tally, &small->errors), VRO_OK);
-    assert_int_equal(vro_threads_gather(&threads, &more, &small->errors), VRO_OK);
+    assert_int_equal(vro_blocks_init(&threads, &small->model, &NUMBERS, 2, &small->errors), VRO_OK);
+    assert_int_equal(vro_blocks_run(&threads, &task, &done, &small->errors), VRO_OK);
+    assert_int_equal(vro_blocks_gather(&threads, &tally, &small->errors), VRO_OK);
+    assert_int_equal(vro_blocks_gather(&threads, &more, &small->errors), VRO_OK);
     assert_true(vro_tally_children(&tally, 0) == CHILDREN);
     assert_same_tally(&more, &nothing);
-    vro_threads_free(&threads);
+    vro_blocks_free(&threads);
     vro_tally_free(&more);
     vro_tally_free(&nothing);
     vro_tally_free(&tally);
@@ -165,10 +164,11 @@ static void sums_are_gathered_once(void **state) {
 // What is left undone at a time that is over, or a signal that waits, is the end of the list.
 static void a_time_that_is_over_lets_one_block_be_done(void **state) {
     small_model *small = *state;
-    vro_range all = {0, 3}, one = {0, 1};
-    const vro_ranges blocks = {.ranges = &all, .count = 1}, alone = {.ranges = &one, .count = 1};
-    const vro_duty over = {.blocks = &blocks, .until = 0};
-    const vro_duty first = {.blocks = &alone, .until = INFINITY};
+    vro_interval all = {0, 3}, one = {0, 1};
+    const vro_interval_set blocks = {.ranges = &all, .count = 1},
+                           alone = {.ranges = &one, .count = 1};
+    const vro_block_task over = {.blocks = &blocks, .until = 0};
+    const vro_block_task first = {.blocks = &alone, .until = INFINITY};
     for (size_t k = 0; k < 4; k++) {
         vro_tally tally = new_tally(small), expected = new_tally(small);
         assert_true(perform(small, &NUMBERS, THREADS[k], &over, &tally) == 1);
@@ -181,28 +181,28 @@ static void a_time_that_is_over_lets_one_block_be_done(void **state) {
 
 static void a_signal_that_waits_lets_no_block_begin(void **state) {
     small_model *small = *state;
-    vro_range all = {0, 3};
-    const vro_ranges blocks = {.ranges = &all, .count = 1};
-    const vro_duty duty = {.blocks = &blocks, .until = INFINITY};
+    vro_interval all = {0, 3};
+    const vro_interval_set blocks = {.ranges = &all, .count = 1};
+    const vro_block_task task = {.blocks = &blocks, .until = INFINITY};
     vro_tally tally = new_tally(small);
-    vro_stop stop = {0};
-    vro_stop_watch(&stop);
+    vro_interrupt stop = {0};
+    vro_interrupt_watch(&stop);
     kill(getpid(), SIGTERM);
-    assert_true(perform(small, &NUMBERS, 3, &duty, &tally) == 0);
+    assert_true(perform(small, &NUMBERS, 3, &task, &tally) == 0);
     assert_true(vro_tally_children(&tally, 0) == 0);
-    vro_stop_end(&stop);
+    vro_interrupt_end(&stop);
     vro_tally_free(&tally);
 }
 
 static void progress_counts_every_child_once(void **state) {
     small_model *small = *state;
-    vro_range all = {0, 3};
-    const vro_ranges blocks = {.ranges = &all, .count = 1};
+    vro_interval all = {0, 3};
+    const vro_interval_set blocks = {.ranges = &all, .count = 1};
     vro_progress progress;
     vro_tally tally = new_tally(small);
     vro_progress_init(&progress, NULL, CHILDREN, true);
-    const vro_duty duty = {.blocks = &blocks, .progress = &progress, .until = INFINITY};
-    assert_true(perform(small, &NUMBERS, 3, &duty, &tally) == 3);
+    const vro_block_task task = {.blocks = &blocks, .progress = &progress, .until = INFINITY};
+    assert_true(perform(small, &NUMBERS, 3, &task, &tally) == 3);
     assert_true(progress.done == CHILDREN);
     vro_tally_free(&tally);
 }
@@ -210,21 +210,21 @@ static void progress_counts_every_child_once(void **state) {
 // The courses.csv of the blocks of a study, to be freed; sums of those that are not in summed go to
 // tally.
 static char *courses_of(small_model *small, const vro_numbers *numbers, int count,
-                        const vro_ranges *summed, vro_tally *tally) {
+                        const vro_interval_set *summed, vro_tally *tally) {
     scratch folder;
-    vro_courses courses = {0};
-    vro_range all = {0, blocks_of(numbers)};
-    const vro_ranges blocks = {.ranges = &all, .count = 1};
-    const vro_duty duty = {
+    vro_course_rows courses = {0};
+    vro_interval all = {0, blocks_of(numbers)};
+    const vro_interval_set blocks = {.ranges = &all, .count = 1};
+    const vro_block_task task = {
         .blocks = &blocks, .summed = summed, .courses = &courses, .until = INFINITY};
     scratch_open(&folder);
     scratch_write(&folder, "courses.csv", "", 0);
-    assert_int_equal(vro_courses_open(&courses, folder.path,
-                                      (const char *const *)small->scenario.strategy_names,
-                                      small->model.outcomes, &small->errors),
+    assert_int_equal(vro_course_rows_open(&courses, folder.path,
+                                          (const char *const *)small->scenario.strategy_names,
+                                          small->model.outcomes, &small->errors),
                      VRO_OK);
-    assert_true(perform(small, numbers, count, &duty, tally) == all.end);
-    assert_int_equal(vro_courses_close(&courses, &small->errors), VRO_OK);
+    assert_true(perform(small, numbers, count, &task, tally) == all.end);
+    assert_int_equal(vro_course_rows_close(&courses, &small->errors), VRO_OK);
     char *text = read_text(folder.folder, "courses.csv");
     scratch_remove(&folder, "courses.csv");
     scratch_close(&folder);
@@ -232,7 +232,7 @@ static char *courses_of(small_model *small, const vro_numbers *numbers, int coun
 }
 
 // Rows of patients 0 .. children - 1, under each strategy in turn.
-static void assert_in_order(const small_model *small, const char *text, uint64_t children) {
+static void assert_in_specification(const small_model *small, const char *text, uint64_t children) {
     const char *line = strchr(text, '\n') + 1;
     for (uint64_t patient = 0; patient < children; patient++)
         for (size_t s = 0; s < small->scenario.strategies; s++) {
@@ -252,7 +252,7 @@ static vro_numbers recording(uint64_t courses) {
     return numbers;
 }
 
-static void courses_come_in_order_of_patient_and_strategy(void **state) {
+static void courses_come_in_specification_of_patient_and_strategy(void **state) {
     small_model *small = *state;
     const vro_numbers numbers = recording(RECORDED);
     vro_tally without = run(small, 1);
@@ -263,7 +263,7 @@ static void courses_come_in_order_of_patient_and_strategy(void **state) {
         assert_same_tally(&tally, &without); // writing changes no sum
         vro_tally_free(&tally);
         if (k == 0) {
-            assert_in_order(small, text, RECORDED);
+            assert_in_specification(small, text, RECORDED);
             first = text;
         } else {
             assert_true(strcmp(text, first) == 0);
@@ -277,14 +277,14 @@ static void courses_come_in_order_of_patient_and_strategy(void **state) {
 static void blocks_that_are_summed_already_give_courses_only(void **state) {
     small_model *small = *state;
     const vro_numbers numbers = recording(RECORDED);
-    vro_range first = {0, 1}, rest = {1, 3};
-    const vro_ranges summed = {.ranges = &first, .count = 1},
-                     others = {.ranges = &rest, .count = 1};
-    const vro_duty duty = {.blocks = &others, .until = INFINITY};
+    vro_interval first = {0, 1}, rest = {1, 3};
+    const vro_interval_set summed = {.ranges = &first, .count = 1},
+                           others = {.ranges = &rest, .count = 1};
+    const vro_block_task task = {.blocks = &others, .until = INFINITY};
     vro_tally tally = new_tally(small), expected = new_tally(small);
     char *text = courses_of(small, &numbers, 2, &summed, &tally);
-    assert_in_order(small, text, RECORDED);
-    assert_true(perform(small, &NUMBERS, 1, &duty, &expected) == 2);
+    assert_in_specification(small, text, RECORDED);
+    assert_true(perform(small, &NUMBERS, 1, &task, &expected) == 2);
     assert_same_tally(&tally, &expected);
     free(text);
     vro_tally_free(&expected);
@@ -294,16 +294,16 @@ static void blocks_that_are_summed_already_give_courses_only(void **state) {
 static void rows_are_those_of_the_records(void **state) {
     small_model *small = *state;
     const vro_numbers numbers = recording(3);
-    const vro_courses names = {.strategy_names =
-                                   (const char *const *)small->scenario.strategy_names,
-                               .outcomes = small->model.outcomes};
+    const vro_course_rows names = {.strategy_names =
+                                       (const char *const *)small->scenario.strategy_names,
+                                   .outcomes = small->model.outcomes};
     vro_tally tally = new_tally(small);
     char *text = courses_of(small, &numbers, 2, NULL, &tally);
     vro_record *records = small_model_records(small, 0, 3);
     const char *line = strchr(text, '\n') + 1;
     for (size_t i = 0; i < 3 * small->scenario.strategies; i++) {
         char row[VRO_COURSE_ROW_MAX];
-        const size_t length = vro_courses_format(&names, &records[i], row);
+        const size_t length = vro_course_rows_format(&names, &records[i], row);
         assert_memory_equal(line, row, length);
         line += length;
     }
@@ -319,7 +319,7 @@ static void courses_of_all_children_end_with_the_last(void **state) {
     const vro_numbers numbers = {.patients = all, .seed = 1, .courses = all};
     vro_tally tally = new_tally(small);
     char *text = courses_of(small, &numbers, 3, NULL, &tally);
-    assert_in_order(small, text, all);
+    assert_in_specification(small, text, all);
     free(text);
     vro_tally_free(&tally);
 }
@@ -330,7 +330,7 @@ static void more_courses_than_children_are_all_of_them(void **state) {
     vro_tally tally = new_tally(small);
     char *text = courses_of(small, &numbers, 2, NULL, &tally);
     assert_true(vro_tally_children(&tally, 0) == 10);
-    assert_in_order(small, text, 10);
+    assert_in_specification(small, text, 10);
     free(text);
     vro_tally_free(&tally);
 }
@@ -346,23 +346,23 @@ static void a_single_child_can_be_run(void **state) {
 static void a_full_disk_is_reported(void **state) {
     small_model *small = *state;
     vro_errors errors = {0};
-    vro_courses courses = {0};
-    vro_threads threads;
-    vro_range all = {0, 3};
-    const vro_ranges blocks = {.ranges = &all, .count = 1};
-    const vro_duty duty = {.blocks = &blocks, .courses = &courses, .until = INFINITY};
+    vro_course_rows courses = {0};
+    vro_blocks threads;
+    vro_interval all = {0, 3};
+    const vro_interval_set blocks = {.ranges = &all, .count = 1};
+    const vro_block_task task = {.blocks = &blocks, .courses = &courses, .until = INFINITY};
     const vro_numbers numbers = recording(RECORDED);
     uint64_t done = 0;
-    assert_int_equal(vro_courses_open(&courses, "/dev/full",
-                                      (const char *const *)small->scenario.strategy_names,
-                                      small->model.outcomes, &errors),
+    assert_int_equal(vro_course_rows_open(&courses, "/dev/full",
+                                          (const char *const *)small->scenario.strategy_names,
+                                          small->model.outcomes, &errors),
                      VRO_OK);
-    assert_int_equal(vro_threads_init(&threads, &small->model, &numbers, 2, &errors), VRO_OK);
-    assert_int_equal(vro_threads_run(&threads, &duty, &done, &errors), VRO_BAD_OUTPUT);
+    assert_int_equal(vro_blocks_init(&threads, &small->model, &numbers, 2, &errors), VRO_OK);
+    assert_int_equal(vro_blocks_run(&threads, &task, &done, &errors), VRO_BAD_OUTPUT);
     assert_true(errors.count > 0);
     assert_non_null(strstr(errors.faults[0].text, "/dev/full"));
-    assert_int_not_equal(vro_courses_close(&courses, &errors), VRO_OK);
-    vro_threads_free(&threads);
+    assert_int_not_equal(vro_course_rows_close(&courses, &errors), VRO_OK);
+    vro_blocks_free(&threads);
     vro_errors_free(&errors);
 }
 
@@ -370,12 +370,12 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(any_number_of_threads_gives_the_same_sums),
         cmocka_unit_test(the_sums_are_those_of_the_blocks),
-        cmocka_unit_test(blocks_may_come_in_pieces_and_in_any_order),
+        cmocka_unit_test(blocks_may_come_in_pieces_and_in_any_specification),
         cmocka_unit_test(sums_are_gathered_once),
         cmocka_unit_test(a_time_that_is_over_lets_one_block_be_done),
         cmocka_unit_test(a_signal_that_waits_lets_no_block_begin),
         cmocka_unit_test(progress_counts_every_child_once),
-        cmocka_unit_test(courses_come_in_order_of_patient_and_strategy),
+        cmocka_unit_test(courses_come_in_specification_of_patient_and_strategy),
         cmocka_unit_test(blocks_that_are_summed_already_give_courses_only),
         cmocka_unit_test(rows_are_those_of_the_records),
         cmocka_unit_test(courses_of_all_children_end_with_the_last),

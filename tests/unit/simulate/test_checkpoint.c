@@ -30,39 +30,40 @@ static void assert_same_tally(const vro_tally *a, const vro_tally *b) {
                         groups * (a->months + 1 + VRO_LEVELS) * sizeof *a->deaths);
 }
 
-static void a_part_comes_back(void **state) {
+static void a_checkpoint_comes_back(void **state) {
     fixture *self = *state;
-    const vro_part *whole = &self->world->whole;
+    const vro_checkpoint *whole = &self->world->whole;
     assert_int_equal(decode(self, self->world->of_whole), VRO_OK);
-    assert_int_equal(vro_order_compare(&whole->order, &self->part.order, "", &self->errors),
+    assert_int_equal(vro_specification_compare(&whole->specification,
+                                               &self->checkpoint.specification, "", &self->errors),
                      VRO_OK);
-    assert_int_equal(self->part.planned.end, BLOCKS);
-    assert_int_equal(vro_ranges_total(&self->part.done), BLOCKS);
-    assert_true(vro_part_children(&self->part) == CHILDREN);
-    assert_int_equal(self->part.tally.months, whole->tally.months);
-    assert_same_tally(&self->part.tally, &whole->tally);
-    assert_same_bytes(&self->part, self->world->of_whole);
+    assert_int_equal(self->checkpoint.planned.end, BLOCKS);
+    assert_int_equal(vro_interval_set_total(&self->checkpoint.done), BLOCKS);
+    assert_true(vro_checkpoint_children(&self->checkpoint) == CHILDREN);
+    assert_int_equal(self->checkpoint.tally.months, whole->tally.months);
+    assert_same_tally(&self->checkpoint.tally, &whole->tally);
+    assert_same_bytes(&self->checkpoint, self->world->of_whole);
 }
 
-static void a_part_without_blocks_is_small_and_comes_back(void **state) {
+static void a_checkpoint_without_blocks_is_small_and_comes_back(void **state) {
     fixture *self = *state;
     assert_int_equal(decode(self, self->world->of_none), VRO_OK);
-    assert_int_equal(self->part.done.count, 0);
-    assert_true(vro_part_children(&self->part) == 0);
-    assert_same_bytes(&self->part, self->world->of_none);
-    const size_t text = strlen(self->world->order.parameters);
+    assert_int_equal(self->checkpoint.done.count, 0);
+    assert_true(vro_checkpoint_children(&self->checkpoint) == 0);
+    assert_same_bytes(&self->checkpoint, self->world->of_none);
+    const size_t text = strlen(self->world->specification.parameters);
     assert_true(self->world->of_none.size < text + text / 10 + 1000);
 }
 
 static void a_file_comes_back(void **state) {
     fixture *self = *state;
     const char *path = scratch_write(&self->scratch, "tally", "", 0);
-    assert_int_equal(vro_part_check_path(path, &self->errors), VRO_OK);
-    assert_int_equal(vro_part_write(&self->world->none, path, &self->errors), VRO_OK);
-    assert_int_equal(vro_part_check_path(path, &self->errors), VRO_OK);
-    assert_int_equal(vro_part_write(&self->world->whole, path, &self->errors), VRO_OK);
-    assert_int_equal(vro_part_read(&self->part, path, &self->errors), VRO_OK);
-    assert_same_bytes(&self->part, self->world->of_whole);
+    assert_int_equal(vro_checkpoint_check_path(path, &self->errors), VRO_OK);
+    assert_int_equal(vro_checkpoint_write(&self->world->none, path, &self->errors), VRO_OK);
+    assert_int_equal(vro_checkpoint_check_path(path, &self->errors), VRO_OK);
+    assert_int_equal(vro_checkpoint_write(&self->world->whole, path, &self->errors), VRO_OK);
+    assert_int_equal(vro_checkpoint_read(&self->checkpoint, path, &self->errors), VRO_OK);
+    assert_same_bytes(&self->checkpoint, self->world->of_whole);
     unlink(path);
     assert_int_equal(rmdir(self->scratch.folder), 0); // nothing was left beside it
     assert_int_equal(mkdir(self->scratch.folder, 0700), 0);
@@ -79,7 +80,7 @@ static void a_new_file_has_the_permissions_of_new_files(void **state) {
     struct stat about;
     const mode_t mask = umask(027);
     snprintf(path, sizeof path, "%s/tally", self->scratch.folder);
-    assert_int_equal(vro_part_write(&self->world->none, path, &self->errors), VRO_OK);
+    assert_int_equal(vro_checkpoint_write(&self->world->none, path, &self->errors), VRO_OK);
     umask(mask);
     assert_int_equal(stat(path, &about), 0);
     assert_int_equal(about.st_mode & 0777, 0640);
@@ -92,7 +93,7 @@ static void a_link_stays_and_what_it_leads_to_is_replaced(void **state) {
     snprintf(path, sizeof path, "%s/link", self->scratch.folder);
     scratch_write(&self->scratch, "tally", "", 0);
     assert_int_equal(symlink("tally", path), 0);
-    assert_int_equal(vro_part_write(&self->world->none, path, &self->errors), VRO_OK);
+    assert_int_equal(vro_checkpoint_write(&self->world->none, path, &self->errors), VRO_OK);
     assert_int_equal(lstat(path, &about), 0);
     assert_true(S_ISLNK(about.st_mode));
     assert_int_equal(stat(path, &about), 0);
@@ -101,8 +102,8 @@ static void a_link_stays_and_what_it_leads_to_is_replaced(void **state) {
 
 static void assert_not_written(fixture *self, const char *path, vro_status status,
                                const char *piece) {
-    assert_int_equal(vro_part_check_path(path, &self->errors), status);
-    assert_int_equal(vro_part_write(&self->world->none, path, &self->errors), status);
+    assert_int_equal(vro_checkpoint_check_path(path, &self->errors), status);
+    assert_int_equal(vro_checkpoint_write(&self->world->none, path, &self->errors), status);
     assert_int_equal(self->errors.count, 2);
     for (size_t i = 0; i < 2; i++)
         assert_non_null(strstr(self->errors.faults[i].text, piece));
@@ -130,18 +131,18 @@ static void a_full_disk_leaves_the_earlier_file(void **state) {
     fixture *self = *state;
     const char *path = scratch_write(&self->scratch, "tally", "", 0);
     struct rlimit limit, low;
-    assert_int_equal(vro_part_write(&self->world->whole, path, &self->errors), VRO_OK);
+    assert_int_equal(vro_checkpoint_write(&self->world->whole, path, &self->errors), VRO_OK);
     assert_int_equal(getrlimit(RLIMIT_FSIZE, &limit), 0);
     low = (struct rlimit){1000, limit.rlim_max};
     signal(SIGXFSZ, SIG_IGN);
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &low), 0);
-    const vro_status status = vro_part_write(&self->world->none, path, &self->errors);
+    const vro_status status = vro_checkpoint_write(&self->world->none, path, &self->errors);
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
     signal(SIGXFSZ, SIG_DFL);
     assert_int_equal(status, VRO_BAD_OUTPUT);
     assert_fault(&self->errors, path, "cannot be written: File too large");
-    assert_int_equal(vro_part_read(&self->part, path, &self->errors), VRO_OK);
-    assert_same_bytes(&self->part, self->world->of_whole);
+    assert_int_equal(vro_checkpoint_read(&self->checkpoint, path, &self->errors), VRO_OK);
+    assert_same_bytes(&self->checkpoint, self->world->of_whole);
     unlink(path);
     assert_int_equal(rmdir(self->scratch.folder), 0);
     assert_int_equal(mkdir(self->scratch.folder, 0700), 0);
@@ -149,19 +150,21 @@ static void a_full_disk_leaves_the_earlier_file(void **state) {
 
 static void what_cannot_be_read_is_named(void **state) {
     fixture *self = *state;
-    assert_int_equal(vro_part_read(&self->part, "/nonexistent", &self->errors), VRO_BAD_INPUT);
+    assert_int_equal(vro_checkpoint_read(&self->checkpoint, "/nonexistent", &self->errors),
+                     VRO_BAD_INPUT);
     assert_fault(&self->errors, "/nonexistent: ", "No such file");
-    assert_int_equal(vro_part_read(&self->part, self->scratch.folder, &self->errors),
+    assert_int_equal(vro_checkpoint_read(&self->checkpoint, self->scratch.folder, &self->errors),
                      VRO_BAD_INPUT);
     assert_fault(&self->errors, self->scratch.folder, "Is a directory");
-    assert_int_equal(vro_part_read(&self->part, "/dev/zero", &self->errors), VRO_BAD_INPUT);
+    assert_int_equal(vro_checkpoint_read(&self->checkpoint, "/dev/zero", &self->errors),
+                     VRO_BAD_INPUT);
     assert_fault(&self->errors, "/dev/zero: ", "is no tally file");
     const char *path = scratch_write(&self->scratch, "empty", "", 0);
-    assert_int_equal(vro_part_read(&self->part, path, &self->errors), VRO_BAD_INPUT);
+    assert_int_equal(vro_checkpoint_read(&self->checkpoint, path, &self->errors), VRO_BAD_INPUT);
     assert_fault(&self->errors, path, "is no tally file");
 }
 
-static void parts_merged_in_any_order_are_the_whole(void **state) {
+static void parts_merged_in_any_specification_are_the_whole(void **state) {
     static const size_t orders[][BLOCKS] = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2},
                                             {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
     fixture *self = *state;
@@ -171,35 +174,37 @@ static void parts_merged_in_any_order_are_the_whole(void **state) {
         assert_int_equal(decode(self, first), VRO_OK);
         free(first.at);
         for (size_t j = 1; j < BLOCKS; j++)
-            assert_int_equal(
-                vro_part_merge(&self->part, &all->parts[orders[i][j]], "other", &self->errors),
-                VRO_OK);
-        assert_int_equal(self->part.planned.first, 0);
-        assert_same_bytes(&self->part, all->of_whole);
+            assert_int_equal(vro_checkpoint_merge(&self->checkpoint, &all->parts[orders[i][j]],
+                                                  "other", &self->errors),
+                             VRO_OK);
+        assert_int_equal(self->checkpoint.planned.first, 0);
+        assert_same_bytes(&self->checkpoint, all->of_whole);
     }
 }
 
 static void blocks_are_not_counted_twice(void **state) {
     fixture *self = *state;
     assert_int_equal(decode(self, self->world->of_whole), VRO_OK);
-    assert_int_equal(vro_part_merge(&self->part, &self->world->parts[1], "other", &self->errors),
-                     VRO_BAD_INPUT);
+    assert_int_equal(
+        vro_checkpoint_merge(&self->checkpoint, &self->world->parts[1], "other", &self->errors),
+        VRO_BAD_INPUT);
     assert_int_equal(self->errors.count, 1);
     assert_fault(&self->errors, "other: ", "holds blocks 2 to 2");
-    assert_same_bytes(&self->part, self->world->of_whole);
+    assert_same_bytes(&self->checkpoint, self->world->of_whole);
 }
 
-static void a_part_of_another_order_is_not_merged(void **state) {
+static void a_checkpoint_of_another_specification_is_not_merged(void **state) {
     fixture *self = *state;
-    vro_part other;
-    begin(self->world, &other, (vro_range){0, 1});
-    other.order.numbers.seed = 43;
-    begin(self->world, &self->part, (vro_range){0, BLOCKS});
-    assert_int_equal(vro_part_merge(&self->part, &other, "other", &self->errors), VRO_BAD_INPUT);
+    vro_checkpoint other;
+    begin(self->world, &other, (vro_interval){0, 1});
+    other.specification.numbers.seed = 43;
+    begin(self->world, &self->checkpoint, (vro_interval){0, BLOCKS});
+    assert_int_equal(vro_checkpoint_merge(&self->checkpoint, &other, "other", &self->errors),
+                     VRO_BAD_INPUT);
     assert_int_equal(self->errors.count, 1);
     assert_fault(&self->errors, "other: ", "seed is 43, not 42");
-    assert_same_bytes(&self->part, self->world->of_none);
-    vro_part_free(&other);
+    assert_same_bytes(&self->checkpoint, self->world->of_none);
+    vro_checkpoint_free(&other);
 }
 
 static void every_truncation_is_refused(void **state) {
@@ -230,7 +235,7 @@ static void another_format_is_named(void **state) {
     fixture *self = *state;
     bytes altered = copy_of(self->world->of_none);
     altered.at[26] = '1';
-    seal(altered);
+    kind(altered);
     assert_refused(self, altered, "another format than 3");
     free(altered.at);
 }
@@ -241,12 +246,12 @@ static void bytes_after_the_tally_are_refused(void **state) {
     bytes longer = {malloc(whole.size + 1), whole.size + 1};
     memcpy(longer.at, whole.at, whole.size);
     longer.at[whole.size - VRO_DIGEST_BYTES] = 1;
-    seal(longer);
+    kind(longer);
     assert_refused(self, longer, "sums are not those");
     free(longer.at);
     bytes shorter = copy_of(whole);
     shorter.size--;
-    seal(shorter);
+    kind(shorter);
     assert_refused(self, shorter, "sums are not those");
     free(shorter.at);
 }
@@ -262,11 +267,11 @@ static void altered_bytes_with_a_right_checksum_do_no_harm(void **state) {
             altered.at[LABEL - 8 + (random >> 4) % (altered.size - LABEL)] ^=
                 (unsigned char)(1U << (random >> 29));
         }
-        seal(altered);
+        kind(altered);
         if (decode(self, altered) == VRO_OK) {
-            bytes again = encode(&self->part);
+            bytes again = encode(&self->checkpoint);
             assert_int_equal(decode(self, again), VRO_OK);
-            assert_same_bytes(&self->part, again);
+            assert_same_bytes(&self->checkpoint, again);
             free(again.at);
         }
         free(altered.at);
@@ -281,15 +286,15 @@ static void the_seeds_of_the_fuzzer_can_be_read(void **state) {
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         char path[100];
         snprintf(path, sizeof path, "tests/fuzz/corpus/part/%s", names[i]);
-        assert_int_equal(vro_part_read(&self->part, path, &self->errors), VRO_OK);
-        vro_part_free(&self->part);
+        assert_int_equal(vro_checkpoint_read(&self->checkpoint, path, &self->errors), VRO_OK);
+        vro_checkpoint_free(&self->checkpoint);
     }
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(a_part_comes_back),
-        TEST(a_part_without_blocks_is_small_and_comes_back),
+        TEST(a_checkpoint_comes_back),
+        TEST(a_checkpoint_without_blocks_is_small_and_comes_back),
         TEST(a_file_comes_back),
         TEST(a_file_begins_with_a_line_for_people),
         TEST(a_new_file_has_the_permissions_of_new_files),
@@ -297,9 +302,9 @@ int main(void) {
         TEST(what_is_no_tally_file_is_not_overwritten),
         TEST(a_full_disk_leaves_the_earlier_file),
         TEST(what_cannot_be_read_is_named),
-        TEST(parts_merged_in_any_order_are_the_whole),
+        TEST(parts_merged_in_any_specification_are_the_whole),
         TEST(blocks_are_not_counted_twice),
-        TEST(a_part_of_another_order_is_not_merged),
+        TEST(a_checkpoint_of_another_specification_is_not_merged),
         TEST(every_truncation_is_refused),
         TEST(every_flipped_bit_is_refused),
         TEST(another_format_is_named),

@@ -21,7 +21,7 @@ static bytes relabel(bytes from, const char *old, const char *new) {
     length = length - skip + put;
     for (int i = 0; i < 8; i++)
         altered.at[LABEL - 8 + i] = (unsigned char)(length >> (8 * i));
-    seal(altered);
+    kind(altered);
     return altered;
 }
 
@@ -83,7 +83,7 @@ static void a_header_of_any_length_stays_inside_the_file(void **state) {
     for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
         for (int byte = 0; byte < 8; byte++)
             altered.at[LABEL - 8 + byte] = (unsigned char)(lengths[i] >> (8 * byte));
-        seal(altered);
+        kind(altered);
         assert_refused(self, altered, "damaged");
     }
     free(altered.at);

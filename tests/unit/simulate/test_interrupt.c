@@ -13,63 +13,63 @@
 
 static void no_signal_is_no_request(void **state) {
     (void)state;
-    vro_stop stop = {0};
-    assert_int_equal(vro_stop_asked(), VRO_OK);
-    vro_stop_watch(&stop);
-    assert_int_equal(vro_stop_asked(), VRO_OK);
-    vro_stop_end(&stop);
+    vro_interrupt stop = {0};
+    assert_int_equal(vro_interrupt_requested(), VRO_OK);
+    vro_interrupt_watch(&stop);
+    assert_int_equal(vro_interrupt_requested(), VRO_OK);
+    vro_interrupt_end(&stop);
 }
 
 static void each_signal_has_its_status_and_exit_code(void **state) {
     (void)state;
-    vro_stop stop = {0};
-    vro_stop_watch(&stop);
+    vro_interrupt stop = {0};
+    vro_interrupt_watch(&stop);
     raise(SIGINT);
-    assert_int_equal(vro_stop_asked(), VRO_INTERRUPTED);
-    vro_stop_end(&stop);
-    vro_stop_watch(&stop);
+    assert_int_equal(vro_interrupt_requested(), VRO_INTERRUPTED);
+    vro_interrupt_end(&stop);
+    vro_interrupt_watch(&stop);
     raise(SIGTERM);
-    assert_int_equal(vro_stop_asked(), VRO_TERMINATED);
-    vro_stop_end(&stop);
+    assert_int_equal(vro_interrupt_requested(), VRO_TERMINATED);
+    vro_interrupt_end(&stop);
     assert_int_equal(vro_status_exit_code(VRO_INTERRUPTED), 128 + SIGINT);
     assert_int_equal(vro_status_exit_code(VRO_TERMINATED), 128 + SIGTERM);
 }
 
 static void a_request_stays_until_the_end(void **state) {
     (void)state;
-    vro_stop stop = {0};
-    vro_stop_watch(&stop);
+    vro_interrupt stop = {0};
+    vro_interrupt_watch(&stop);
     raise(SIGTERM);
-    assert_int_equal(vro_stop_asked(), VRO_TERMINATED);
-    assert_int_equal(vro_stop_asked(), VRO_TERMINATED);
-    vro_stop_end(&stop);
-    assert_int_equal(vro_stop_asked(), VRO_OK);
+    assert_int_equal(vro_interrupt_requested(), VRO_TERMINATED);
+    assert_int_equal(vro_interrupt_requested(), VRO_TERMINATED);
+    vro_interrupt_end(&stop);
+    assert_int_equal(vro_interrupt_requested(), VRO_OK);
 }
 
 // Signals for the whole process, several of both: the test would be ended by any that is left.
 static void all_that_wait_are_forgotten_at_the_end(void **state) {
     (void)state;
-    vro_stop stop = {0};
-    vro_stop_watch(&stop);
+    vro_interrupt stop = {0};
+    vro_interrupt_watch(&stop);
     raise(SIGINT);
     raise(SIGTERM);
     kill(getpid(), SIGTERM);
     kill(getpid(), SIGINT);
-    vro_stop_end(&stop);
-    vro_stop_end(&stop);
-    assert_int_equal(vro_stop_asked(), VRO_OK);
+    vro_interrupt_end(&stop);
+    vro_interrupt_end(&stop);
+    assert_int_equal(vro_interrupt_requested(), VRO_OK);
 }
 
 static void signals_held_back_before_stay_so(void **state) {
     (void)state;
-    vro_stop stop = {0};
+    vro_interrupt stop = {0};
     sigset_t both, former, now;
     sigemptyset(&both);
     sigaddset(&both, SIGINT);
     sigaddset(&both, SIGUSR1);
     assert_int_equal(pthread_sigmask(SIG_BLOCK, &both, &former), 0);
-    vro_stop_watch(&stop);
-    vro_stop_end(&stop);
+    vro_interrupt_watch(&stop);
+    vro_interrupt_end(&stop);
     assert_int_equal(pthread_sigmask(SIG_SETMASK, &former, &now), 0);
     assert_int_equal(sigismember(&now, SIGINT), 1);
     assert_int_equal(sigismember(&now, SIGUSR1), 1);
@@ -78,14 +78,14 @@ static void signals_held_back_before_stay_so(void **state) {
 
 static void a_signal_that_is_ignored_stays_ignored(void **state) {
     (void)state;
-    vro_stop stop = {0};
+    vro_interrupt stop = {0};
     signal(SIGINT, SIG_IGN);
-    vro_stop_watch(&stop);
+    vro_interrupt_watch(&stop);
     kill(getpid(), SIGINT);
-    assert_int_equal(vro_stop_asked(), VRO_OK);
+    assert_int_equal(vro_interrupt_requested(), VRO_OK);
     kill(getpid(), SIGTERM);
-    assert_int_equal(vro_stop_asked(), VRO_TERMINATED);
-    vro_stop_end(&stop);
+    assert_int_equal(vro_interrupt_requested(), VRO_TERMINATED);
+    vro_interrupt_end(&stop);
     signal(SIGINT, SIG_DFL);
 }
 
@@ -94,9 +94,9 @@ static void signals_work_again_after_the_end(void **state) {
     int how = 0;
     const pid_t child = fork();
     if (child == 0) {
-        vro_stop stop = {0};
-        vro_stop_watch(&stop);
-        vro_stop_end(&stop);
+        vro_interrupt stop = {0};
+        vro_interrupt_watch(&stop);
+        vro_interrupt_end(&stop);
         raise(SIGTERM);
         _exit(0);
     }

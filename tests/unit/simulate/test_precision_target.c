@@ -9,9 +9,10 @@
 static void a_list_of_goals_is_read(void **state) {
     (void)state;
     vro_errors errors = {0};
-    vro_target target;
-    assert_int_equal(vro_target_read(&target, "revision_by_5y=0.001,difference:lld_mm=5%", &errors),
-                     VRO_OK);
+    vro_precision_target target;
+    assert_int_equal(
+        vro_precision_target_read(&target, "revision_by_5y=0.001,difference:lld_mm=5%", &errors),
+        VRO_OK);
     assert_int_equal(target.count, 2);
     assert_int_equal(target.goals[0].outcome, VRO_REVISION_BY_5Y);
     assert_false(target.goals[0].relative || target.goals[0].difference);
@@ -28,15 +29,16 @@ static void every_fault_is_named(void **state) {
                                         "=1",       "lld_mm=1,",  "diff:lld_mm=1"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         vro_errors errors = {0};
-        vro_target target;
-        assert_int_equal(vro_target_read(&target, wrong[i], &errors), VRO_BAD_USAGE);
+        vro_precision_target target;
+        assert_int_equal(vro_precision_target_read(&target, wrong[i], &errors), VRO_BAD_USAGE);
         assert_int_equal(errors.count, 1);
         assert_int_equal(target.count, 0);
         vro_errors_free(&errors);
     }
     vro_errors errors = {0};
-    vro_target target;
-    assert_int_equal(vro_target_read(&target, "lld=x,death=0.1,deaths=1", &errors), VRO_BAD_USAGE);
+    vro_precision_target target;
+    assert_int_equal(vro_precision_target_read(&target, "lld=x,death=0.1,deaths=1", &errors),
+                     VRO_BAD_USAGE);
     assert_int_equal(errors.count, 3);
     vro_errors_free(&errors);
 }
@@ -52,9 +54,9 @@ static void make_study(small_study *self, size_t events) {
 
 static double children_for(const small_study *study, const char *text) {
     vro_errors errors = {0};
-    vro_target target;
-    assert_int_equal(vro_target_read(&target, text, &errors), VRO_OK);
-    return vro_target_children(&target, &study->study);
+    vro_precision_target target;
+    assert_int_equal(vro_precision_target_read(&target, text, &errors), VRO_OK);
+    return vro_precision_target_children(&target, &study->study);
 }
 
 // With 250 of 1000 the variance is 0.1875 1000 / 999; the second strategy's error is taken as 1/n.
@@ -98,9 +100,9 @@ static void looks_are_fixed_and_at_most_twice_the_one_before(void **state) {
     static const uint64_t blocks[] = {1, 2, 3, 4, 6, 8, 12, 16, 24, 32};
     uint64_t look = 0;
     for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) {
-        assert_int_equal(vro_target_next_look(look + (i > 0 ? VRO_BLOCK / 2 : 0)),
+        assert_int_equal(vro_precision_target_next_look(look + (i > 0 ? VRO_BLOCK / 2 : 0)),
                          blocks[i] * VRO_BLOCK);
-        look = vro_target_next_look(look);
+        look = vro_precision_target_next_look(look);
         assert_int_equal(look, blocks[i] * VRO_BLOCK);
     }
 }

@@ -19,50 +19,54 @@
 
 enum { BLOCKS = 5, CHILDREN = (BLOCKS - 1) * VRO_BLOCK + 123, COURSES = VRO_BLOCK + 9 };
 
-static const vro_range ALL = {0, BLOCKS};
+static const vro_interval ALL = {0, BLOCKS};
 
 typedef struct fixture {
     small_model small;
-    vro_order order;
-    vro_ranks ranks; // one
-    vro_part whole;  // what must come out
+    vro_specification specification;
+    vro_ranks ranks;      // one
+    vro_checkpoint whole; // what must come out
     scratch folder;
     vro_errors errors;
 } fixture;
 
-static vro_part new_part(fixture *self) {
-    vro_part part;
-    assert_int_equal(vro_part_init(&part, &self->order, &self->small.scenario, ALL, &self->errors),
+static vro_checkpoint new_checkpoint(fixture *self) {
+    vro_checkpoint checkpoint;
+    assert_int_equal(vro_checkpoint_init(&checkpoint, &self->specification, &self->small.scenario,
+                                         ALL, &self->errors),
                      VRO_OK);
-    return part;
+    return checkpoint;
 }
 
-static vro_terms new_terms(const fixture *self) {
-    return (vro_terms){.model = &self->small.model, .ranks = &self->ranks, .threads = 2};
+static vro_rank_rounds_options new_options(const fixture *self) {
+    return (vro_rank_rounds_options){
+        .model = &self->small.model, .ranks = &self->ranks, .threads = 2};
 }
 
 // Does the blocks of some ranges, each in turn.
-static void perform(fixture *self, vro_part *part, const vro_terms *terms, const vro_range *ranges,
+static void perform(fixture *self, vro_checkpoint *checkpoint,
+                    const vro_rank_rounds_options *options, const vro_interval *ranges,
                     size_t count) {
-    vro_work work;
-    assert_int_equal(vro_work_init(&work, part, terms, &self->errors), VRO_OK);
+    vro_rank_rounds work;
+    assert_int_equal(vro_rank_rounds_init(&work, checkpoint, options, &self->errors), VRO_OK);
     for (size_t i = 0; i < count; i++)
-        assert_int_equal(vro_work_run(&work, ranges[i], &self->errors), VRO_OK);
-    vro_work_free(&work);
+        assert_int_equal(vro_rank_rounds_run(&work, ranges[i], &self->errors), VRO_OK);
+    vro_rank_rounds_free(&work);
 }
 
 static int open_fixture(void **state) {
     static fixture self;
-    static vro_stop stop;
+    static vro_interrupt stop;
     const vro_numbers numbers = {.seed = 5, .patients = CHILDREN, .courses = COURSES};
     self = (fixture){.ranks = {.count = 1}};
-    vro_stop_watch(&stop); // before there are threads
+    vro_interrupt_watch(&stop); // before there are threads
     small_model_open(&self.small, "vro,observation", "");
-    assert_int_equal(
-        vro_order_init(&self.order, &numbers, &self.small.scenario, NULL, 0, &self.errors), VRO_OK);
-    self.whole = new_part(&self);
-    const vro_terms terms = new_terms(&self);
-    perform(&self, &self.whole, &terms, &ALL, 1);
+    assert_int_equal(vro_specification_init(&self.specification, &numbers, &self.small.scenario,
+                                            NULL, 0, &self.errors),
+                     VRO_OK);
+    self.whole = new_checkpoint(&self);
+    const vro_rank_rounds_options options = new_options(&self);
+    perform(&self, &self.whole, &options, &ALL, 1);
     scratch_open(&self.folder);
     *state = &self;
     return 0;
@@ -71,19 +75,19 @@ static int open_fixture(void **state) {
 static int close_fixture(void **state) {
     fixture *self = *state;
     scratch_close(&self->folder);
-    vro_part_free(&self->whole);
-    vro_order_free(&self->order);
+    vro_checkpoint_free(&self->whole);
+    vro_specification_free(&self->specification);
     small_model_close(&self->small);
     vro_errors_free(&self->errors);
     return 0;
 }
 
 // Equal parts have equal bytes.
-static void assert_same(fixture *self, const vro_part *a, const vro_part *b) {
+static void assert_same(fixture *self, const vro_checkpoint *a, const vro_checkpoint *b) {
     unsigned char *one, *other;
     size_t size, other_size;
-    assert_int_equal(vro_part_encode(a, &one, &size, &self->errors), VRO_OK);
-    assert_int_equal(vro_part_encode(b, &other, &other_size, &self->errors), VRO_OK);
+    assert_int_equal(vro_checkpoint_encode(a, &one, &size, &self->errors), VRO_OK);
+    assert_int_equal(vro_checkpoint_encode(b, &other, &other_size, &self->errors), VRO_OK);
     assert_true(size == other_size);
     assert_memory_equal(one, other, size);
     free(one);
@@ -92,98 +96,101 @@ static void assert_same(fixture *self, const vro_part *a, const vro_part *b) {
 
 static void all_blocks_are_done_once(void **state) {
     fixture *self = *state;
-    assert_true(vro_ranges_total(&self->whole.done) == BLOCKS);
+    assert_true(vro_interval_set_total(&self->whole.done) == BLOCKS);
     assert_true(vro_tally_children(&self->whole.tally, 0) == CHILDREN);
 }
 
 static void ranges_may_come_one_by_one_and_overlap(void **state) {
     fixture *self = *state;
-    static const vro_range looks[] = {{0, 1}, {0, 3}, {2, 2}, {1, 4}, {0, BLOCKS}, {0, BLOCKS}};
-    const vro_terms terms = new_terms(self);
-    vro_part part = new_part(self);
-    perform(self, &part, &terms, looks, sizeof looks / sizeof *looks);
-    assert_same(self, &part, &self->whole);
-    vro_part_free(&part);
+    static const vro_interval looks[] = {{0, 1}, {0, 3}, {2, 2}, {1, 4}, {0, BLOCKS}, {0, BLOCKS}};
+    const vro_rank_rounds_options options = new_options(self);
+    vro_checkpoint checkpoint = new_checkpoint(self);
+    perform(self, &checkpoint, &options, looks, sizeof looks / sizeof *looks);
+    assert_same(self, &checkpoint, &self->whole);
+    vro_checkpoint_free(&checkpoint);
 }
 
 static void what_was_there_before_is_kept(void **state) {
     fixture *self = *state;
-    static const vro_range some[] = {{1, 2}, {3, 4}};
-    const vro_terms terms = new_terms(self);
-    vro_part part = new_part(self);
-    perform(self, &part, &terms, some, 2);
-    assert_true(vro_tally_children(&part.tally, 0) == 2 * VRO_BLOCK);
-    perform(self, &part, &terms, &ALL, 1);
-    assert_same(self, &part, &self->whole);
-    vro_part_free(&part);
+    static const vro_interval some[] = {{1, 2}, {3, 4}};
+    const vro_rank_rounds_options options = new_options(self);
+    vro_checkpoint checkpoint = new_checkpoint(self);
+    perform(self, &checkpoint, &options, some, 2);
+    assert_true(vro_tally_children(&checkpoint.tally, 0) == 2 * VRO_BLOCK);
+    perform(self, &checkpoint, &options, &ALL, 1);
+    assert_same(self, &checkpoint, &self->whole);
+    vro_checkpoint_free(&checkpoint);
 }
 
 static void a_signal_ends_it_with_what_is_done(void **state) {
     fixture *self = *state;
-    const vro_terms terms = new_terms(self);
-    vro_part part = new_part(self);
-    vro_work work;
-    vro_stop stop = {0};
-    vro_stop_watch(&stop);
-    assert_int_equal(vro_work_init(&work, &part, &terms, &self->errors), VRO_OK);
-    assert_int_equal(vro_work_run(&work, (vro_range){0, 2}, &self->errors), VRO_OK);
+    const vro_rank_rounds_options options = new_options(self);
+    vro_checkpoint checkpoint = new_checkpoint(self);
+    vro_rank_rounds work;
+    vro_interrupt stop = {0};
+    vro_interrupt_watch(&stop);
+    assert_int_equal(vro_rank_rounds_init(&work, &checkpoint, &options, &self->errors), VRO_OK);
+    assert_int_equal(vro_rank_rounds_run(&work, (vro_interval){0, 2}, &self->errors), VRO_OK);
     kill(getpid(), SIGINT);
-    assert_int_equal(vro_work_run(&work, ALL, &self->errors), VRO_INTERRUPTED);
-    assert_true(vro_ranges_total(&part.done) == 2);
-    assert_true(vro_tally_children(&part.tally, 0) == 2 * VRO_BLOCK);
-    assert_int_equal(vro_work_run(&work, (vro_range){0, 2}, &self->errors), VRO_OK); // no work
-    vro_stop_end(&stop);
-    assert_int_equal(vro_work_run(&work, ALL, &self->errors), VRO_OK);
-    assert_same(self, &part, &self->whole);
-    vro_work_free(&work);
-    vro_part_free(&part);
+    assert_int_equal(vro_rank_rounds_run(&work, ALL, &self->errors), VRO_INTERRUPTED);
+    assert_true(vro_interval_set_total(&checkpoint.done) == 2);
+    assert_true(vro_tally_children(&checkpoint.tally, 0) == 2 * VRO_BLOCK);
+    assert_int_equal(vro_rank_rounds_run(&work, (vro_interval){0, 2}, &self->errors),
+                     VRO_OK); // no work
+    vro_interrupt_end(&stop);
+    assert_int_equal(vro_rank_rounds_run(&work, ALL, &self->errors), VRO_OK);
+    assert_same(self, &checkpoint, &self->whole);
+    vro_rank_rounds_free(&work);
+    vro_checkpoint_free(&checkpoint);
 }
 
-static void the_checkpoint_is_the_part(void **state) {
+static void the_checkpoint_is_the_checkpoint(void **state) {
     fixture *self = *state;
-    static const vro_range look = {1, 3};
-    vro_part part = new_part(self), read;
-    vro_terms terms = new_terms(self);
-    terms.checkpoint = scratch_write(&self->folder, "kept", "", 0);
-    for (terms.every = 0; terms.every <= 1000; terms.every += 1000) {
-        perform(self, &part, &terms, terms.every == 0 ? &look : &ALL, 1);
-        assert_int_equal(vro_part_read(&read, terms.checkpoint, &self->errors), VRO_OK);
-        assert_same(self, &read, &part);
-        vro_part_free(&read);
+    static const vro_interval look = {1, 3};
+    vro_checkpoint checkpoint = new_checkpoint(self), read;
+    vro_rank_rounds_options options = new_options(self);
+    options.checkpoint_path = scratch_write(&self->folder, "kept", "", 0);
+    for (options.every = 0; options.every <= 1000; options.every += 1000) {
+        perform(self, &checkpoint, &options, options.every == 0 ? &look : &ALL, 1);
+        assert_int_equal(vro_checkpoint_read(&read, options.checkpoint_path, &self->errors),
+                         VRO_OK);
+        assert_same(self, &read, &checkpoint);
+        vro_checkpoint_free(&read);
     }
-    assert_same(self, &part, &self->whole);
+    assert_same(self, &checkpoint, &self->whole);
     scratch_remove(&self->folder, "kept");
-    vro_part_free(&part);
+    vro_checkpoint_free(&checkpoint);
 }
 
 static void a_checkpoint_that_cannot_be_written_ends_it(void **state) {
     fixture *self = *state;
     vro_errors errors = {0};
-    vro_part part = new_part(self);
-    vro_terms terms = new_terms(self);
-    vro_work work;
-    terms.checkpoint = "/proc/no/such";
-    assert_int_equal(vro_work_init(&work, &part, &terms, &errors), VRO_OK);
-    assert_int_equal(vro_work_run(&work, ALL, &errors), VRO_BAD_OUTPUT);
+    vro_checkpoint checkpoint = new_checkpoint(self);
+    vro_rank_rounds_options options = new_options(self);
+    vro_rank_rounds work;
+    options.checkpoint_path = "/proc/no/such";
+    assert_int_equal(vro_rank_rounds_init(&work, &checkpoint, &options, &errors), VRO_OK);
+    assert_int_equal(vro_rank_rounds_run(&work, ALL, &errors), VRO_BAD_OUTPUT);
     assert_non_null(strstr(errors.faults[0].text, "/proc/no/such"));
-    vro_work_free(&work);
-    vro_part_free(&part);
+    vro_rank_rounds_free(&work);
+    vro_checkpoint_free(&checkpoint);
     vro_errors_free(&errors);
 }
 
 // The courses.csv of the work on some ranges, to be freed.
-static char *record(fixture *self, vro_part *part, const vro_range *ranges, size_t count) {
-    vro_courses courses = {0};
-    vro_terms terms = new_terms(self);
+static char *record(fixture *self, vro_checkpoint *checkpoint, const vro_interval *ranges,
+                    size_t count) {
+    vro_course_rows courses = {0};
+    vro_rank_rounds_options options = new_options(self);
     scratch_write(&self->folder, "courses.csv", "", 0);
-    assert_int_equal(vro_courses_open(&courses, self->folder.path,
-                                      (const char *const *)self->small.scenario.strategy_names,
-                                      self->small.model.outcomes, &self->errors),
+    assert_int_equal(vro_course_rows_open(&courses, self->folder.path,
+                                          (const char *const *)self->small.scenario.strategy_names,
+                                          self->small.model.outcomes, &self->errors),
                      VRO_OK);
-    terms.courses = &courses;
-    terms.recording = true;
-    perform(self, part, &terms, ranges, count);
-    assert_int_equal(vro_courses_close(&courses, &self->errors), VRO_OK);
+    options.courses = &courses;
+    options.recording = true;
+    perform(self, checkpoint, &options, ranges, count);
+    assert_int_equal(vro_course_rows_close(&courses, &self->errors), VRO_OK);
     char *text = read_text(self->folder.folder, "courses.csv");
     scratch_remove(&self->folder, "courses.csv");
     return text;
@@ -191,10 +198,11 @@ static char *record(fixture *self, vro_part *part, const vro_range *ranges, size
 
 static void courses_are_written_once_whatever_was_done_before(void **state) {
     fixture *self = *state;
-    static const vro_range looks[] = {{0, 1}, {0, 2}, {0, BLOCKS}}, late = {1, 3};
-    const vro_terms terms = new_terms(self);
-    vro_part fresh = new_part(self), looked = new_part(self), begun = new_part(self);
-    perform(self, &begun, &terms, &late, 1);
+    static const vro_interval looks[] = {{0, 1}, {0, 2}, {0, BLOCKS}}, late = {1, 3};
+    const vro_rank_rounds_options options = new_options(self);
+    vro_checkpoint fresh = new_checkpoint(self), looked = new_checkpoint(self),
+                   begun = new_checkpoint(self);
+    perform(self, &begun, &options, &late, 1);
     char *expected = record(self, &fresh, &ALL, 1);
     char *in_looks = record(self, &looked, looks, 3);
     char *later = record(self, &begun, &ALL, 1);
@@ -210,9 +218,9 @@ static void courses_are_written_once_whatever_was_done_before(void **state) {
     free(in_looks);
     free(later);
     free(again);
-    vro_part_free(&fresh);
-    vro_part_free(&looked);
-    vro_part_free(&begun);
+    vro_checkpoint_free(&fresh);
+    vro_checkpoint_free(&looked);
+    vro_checkpoint_free(&begun);
 }
 
 int main(void) {
@@ -221,7 +229,7 @@ int main(void) {
         cmocka_unit_test(ranges_may_come_one_by_one_and_overlap),
         cmocka_unit_test(what_was_there_before_is_kept),
         cmocka_unit_test(a_signal_ends_it_with_what_is_done),
-        cmocka_unit_test(the_checkpoint_is_the_part),
+        cmocka_unit_test(the_checkpoint_is_the_checkpoint),
         cmocka_unit_test(a_checkpoint_that_cannot_be_written_ends_it),
         cmocka_unit_test(courses_are_written_once_whatever_was_done_before),
     };

@@ -49,7 +49,7 @@ static void anything_else_is_refused_and_changes_nothing(void **state) {
 
 static void no_shard_is_all_of_it(void **state) {
     (void)state;
-    const vro_range range = vro_shard_range(&(vro_shard){0}, 7);
+    const vro_interval range = vro_shard_interval(&(vro_shard){0}, 7);
     assert_true(range.first == 0 && range.end == 7);
 }
 
@@ -59,7 +59,7 @@ static void shards_follow_each_other_and_are_all(void **state) {
         for (uint64_t count = 1; count <= 50; count++) {
             uint64_t next = 0;
             for (uint64_t number = 1; number <= count; number++) {
-                const vro_range range = vro_shard_range(&(vro_shard){number, count}, blocks);
+                const vro_interval range = vro_shard_interval(&(vro_shard){number, count}, blocks);
                 assert_true(range.first == next);
                 assert_true(range.end - range.first <= (blocks + count - 1) / count);
                 next = range.end;
@@ -72,7 +72,8 @@ static void shards_follow_each_other_and_are_all(void **state) {
 static void the_greatest_study_can_be_cut(void **state) {
     (void)state;
     const uint64_t blocks = UINT64_C(1220703125000);
-    const vro_range last = vro_shard_range(&(vro_shard){VRO_SHARDS_MAX, VRO_SHARDS_MAX}, blocks);
+    const vro_interval last =
+        vro_shard_interval(&(vro_shard){VRO_SHARDS_MAX, VRO_SHARDS_MAX}, blocks);
     assert_true(last.end == blocks);
     assert_true(last.end - last.first == 1220703 || last.end - last.first == 1220704);
 }
@@ -82,8 +83,9 @@ static void the_number_of_shards_is_found_from_some_of_them(void **state) {
     const uint64_t blocks = 123;
     for (uint64_t count = 1; count <= 8; count++)
         for (uint64_t number = 1; number < count; number++) {
-            const vro_range two[] = {vro_shard_range(&(vro_shard){number, count}, blocks),
-                                     vro_shard_range(&(vro_shard){number + 1, count}, blocks)};
+            const vro_interval two[] = {
+                vro_shard_interval(&(vro_shard){number, count}, blocks),
+                vro_shard_interval(&(vro_shard){number + 1, count}, blocks)};
             assert_true(vro_shard_count_of(two, 2, blocks) == count);
             assert_true(vro_shard_count_of(two, 1, blocks) == count);
         }
@@ -91,7 +93,7 @@ static void the_number_of_shards_is_found_from_some_of_them(void **state) {
 
 static void what_cannot_be_told_is_not_guessed(void **state) {
     (void)state;
-    const vro_range second = {1, 2}, odd[] = {{0, 10}, {90, 100}, {11, 13}};
+    const vro_interval second = {1, 2}, odd[] = {{0, 10}, {90, 100}, {11, 13}};
     assert_true(vro_shard_count_of(&second, 1, 4) == 0); // 2 of 3 or 2 of 4
     assert_true(vro_shard_count_of(odd, 2, 100) == 10);
     assert_true(vro_shard_count_of(odd, 3, 100) == 0);

@@ -27,7 +27,8 @@ static int close_bench(void **state) {
 }
 
 static void add(bench *self, uint64_t first, uint64_t end) {
-    assert_int_equal(vro_shards_add(&self->shards, (vro_range){first, end}, &self->errors), VRO_OK);
+    assert_int_equal(vro_shards_add(&self->shards, (vro_interval){first, end}, &self->errors),
+                     VRO_OK);
 }
 
 static void nothing_is_missing_where_all_are_there(void **state) {

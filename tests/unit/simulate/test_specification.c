@@ -20,8 +20,8 @@ typedef struct fixture {
     const char *tables[1];
     vro_errors errors;
     vro_scenario scenario;
-    vro_order order;
-    vro_order again;
+    vro_specification specification;
+    vro_specification again;
 } fixture;
 
 static const vro_numbers NUMBERS = {
@@ -44,49 +44,49 @@ static int open_fixture(void **state) {
 static int close_fixture(void **state) {
     fixture *self = *state;
     vro_scenario_free(&self->scenario);
-    vro_order_free(&self->order);
-    vro_order_free(&self->order);
-    vro_order_free(&self->again);
+    vro_specification_free(&self->specification);
+    vro_specification_free(&self->specification);
+    vro_specification_free(&self->again);
     vro_errors_free(&self->errors);
     remove_tree(self->scratch.folder);
     test_free(self);
     return 0;
 }
 
-static void make_order(fixture *self) {
-    assert_int_equal(
-        vro_order_init(&self->order, &NUMBERS, &self->scenario, self->tables, 1, &self->errors),
-        VRO_OK);
+static void make_specification(fixture *self) {
+    assert_int_equal(vro_specification_init(&self->specification, &NUMBERS, &self->scenario,
+                                            self->tables, 1, &self->errors),
+                     VRO_OK);
 }
 
-static json_t *json_of(fixture *self, const vro_order *order) {
+static json_t *json_of(fixture *self, const vro_specification *specification) {
     json_t *json = json_object();
-    assert_int_equal(vro_order_to_json(order, json, &self->errors), VRO_OK);
+    assert_int_equal(vro_specification_to_json(specification, json, &self->errors), VRO_OK);
     return json;
 }
 
 static vro_status read_again(fixture *self, const json_t *json) {
-    vro_order_free(&self->again);
+    vro_specification_free(&self->again);
     vro_errors_free(&self->errors);
-    return vro_order_from_json(&self->again, json, "file", &self->errors);
+    return vro_specification_from_json(&self->again, json, "file", &self->errors);
 }
 
-static void an_order_holds_what_is_run(void **state) {
+static void an_specification_holds_what_is_run(void **state) {
     fixture *self = *state;
-    make_order(self);
-    char *text = vro_effective_text(&self->scenario, &self->errors);
-    assert_string_equal(self->order.parameters, text);
-    assert_string_equal(self->order.scenario, "baseline+table");
-    assert_true(self->order.numbers.stream == UINT64_MAX);
+    make_specification(self);
+    char *text = vro_table_writer_text(&self->scenario, &self->errors);
+    assert_string_equal(self->specification.parameters, text);
+    assert_string_equal(self->specification.scenario, "baseline+table");
+    assert_true(self->specification.numbers.stream == UINT64_MAX);
     free(text);
 }
 
 static void inputs_have_digests(void **state) {
     fixture *self = *state;
     scratch_write(&self->scratch, "table.csv", "abc", 3);
-    make_order(self);
-    const json_t *input = json_array_get(self->order.inputs, 0);
-    assert_int_equal(json_array_size(self->order.inputs), 1);
+    make_specification(self);
+    const json_t *input = json_array_get(self->specification.inputs, 0);
+    assert_int_equal(json_array_size(self->specification.inputs), 1);
     assert_string_equal(json_string_value(json_object_get(input, "file")), self->table);
     // of "abc" (FIPS 180-4)
     assert_string_equal(json_string_value(json_object_get(input, "sha256")),
@@ -99,27 +99,29 @@ static void a_pipe_is_not_read_for_a_digest(void **state) {
     snprintf(pipe, sizeof pipe, "%s/pipe", self->scratch.folder);
     assert_int_equal(mkfifo(pipe, 0600), 0);
     self->tables[0] = pipe;
-    make_order(self);
-    const json_t *input = json_array_get(self->order.inputs, 0);
+    make_specification(self);
+    const json_t *input = json_array_get(self->specification.inputs, 0);
     assert_true(json_is_null(json_object_get(input, "sha256")));
 }
 
 static void a_table_that_has_gone_is_reported(void **state) {
     fixture *self = *state;
     unlink(self->table);
-    assert_int_equal(
-        vro_order_init(&self->order, &NUMBERS, &self->scenario, self->tables, 1, &self->errors),
-        VRO_BAD_OUTPUT);
+    assert_int_equal(vro_specification_init(&self->specification, &NUMBERS, &self->scenario,
+                                            self->tables, 1, &self->errors),
+                     VRO_BAD_OUTPUT);
     assert_fault(&self->errors, self->table, "No such file");
-    assert_null(self->order.parameters);
+    assert_null(self->specification.parameters);
 }
 
-static void an_order_comes_back_from_json(void **state) {
+static void an_specification_comes_back_from_json(void **state) {
     fixture *self = *state;
-    make_order(self);
-    json_t *json = json_of(self, &self->order);
+    make_specification(self);
+    json_t *json = json_of(self, &self->specification);
     assert_int_equal(read_again(self, json), VRO_OK);
-    assert_int_equal(vro_order_compare(&self->order, &self->again, "file", &self->errors), VRO_OK);
+    assert_int_equal(
+        vro_specification_compare(&self->specification, &self->again, "file", &self->errors),
+        VRO_OK);
     assert_memory_equal(&self->again.numbers, &NUMBERS, sizeof NUMBERS);
     json_t *same = json_of(self, &self->again);
     assert_true(json_equal(json, same));
@@ -130,10 +132,11 @@ static void an_order_comes_back_from_json(void **state) {
 static void the_scenario_comes_back(void **state) {
     fixture *self = *state;
     vro_scenario back;
-    make_order(self);
-    assert_int_equal(vro_order_scenario(&self->order, &back, &self->errors), VRO_OK);
-    char *text = vro_effective_text(&back, &self->errors);
-    assert_string_equal(text, self->order.parameters);
+    make_specification(self);
+    assert_int_equal(vro_specification_scenario(&self->specification, &back, &self->errors),
+                     VRO_OK);
+    char *text = vro_table_writer_text(&back, &self->errors);
+    assert_string_equal(text, self->specification.parameters);
     assert_string_equal(back.name, "baseline+table");
     assert_int_equal(back.strategies, 2);
     free(text);
@@ -142,10 +145,11 @@ static void the_scenario_comes_back(void **state) {
 
 static void a_copy_lives_on_its_own(void **state) {
     fixture *self = *state;
-    make_order(self);
-    assert_int_equal(vro_order_copy(&self->again, &self->order, &self->errors), VRO_OK);
-    json_array_clear(self->order.inputs);
-    memset(self->order.parameters, 'x', 10);
+    make_specification(self);
+    assert_int_equal(vro_specification_copy(&self->again, &self->specification, &self->errors),
+                     VRO_OK);
+    json_array_clear(self->specification.inputs);
+    memset(self->specification.parameters, 'x', 10);
     assert_int_equal(json_array_size(self->again.inputs), 1);
     assert_int_equal(strncmp(self->again.parameters, "strategy,", 9), 0);
 }
@@ -153,37 +157,41 @@ static void a_copy_lives_on_its_own(void **state) {
 static void subgroups_are_kept_and_a_plain_run_has_none(void **state) {
     fixture *self = *state;
     vro_scenario back;
-    make_order(self);
-    json_t *plain = json_of(self, &self->order);
+    make_specification(self);
+    json_t *plain = json_of(self, &self->specification);
     assert_null(json_object_get(plain, "subgroups"));
-    vro_order_free(&self->order);
+    vro_specification_free(&self->specification);
     assert_int_equal(
         vro_subgroups_read(&self->scenario.subgroups, "migration=40,age=5.5/8", &self->errors),
         VRO_OK);
-    make_order(self);
-    json_t *json = json_of(self, &self->order);
+    make_specification(self);
+    json_t *json = json_of(self, &self->specification);
     assert_string_equal(json_string_value(json_object_get(json, "subgroups")),
                         "age=5.5/8,migration=40");
     assert_int_equal(read_again(self, json), VRO_OK);
-    assert_int_equal(vro_order_compare(&self->order, &self->again, "f", &self->errors), VRO_OK);
-    assert_int_equal(vro_order_scenario(&self->again, &back, &self->errors), VRO_OK);
-    assert_int_equal(vro_subgroups_bands(&back.subgroups), 5);
+    assert_int_equal(
+        vro_specification_compare(&self->specification, &self->again, "f", &self->errors), VRO_OK);
+    assert_int_equal(vro_specification_scenario(&self->again, &back, &self->errors), VRO_OK);
+    assert_int_equal(vro_subgroups_categories(&back.subgroups), 5);
     vro_scenario_free(&back);
     json_decref(json);
     json_decref(plain);
 }
 
-static void other_subgroups_are_another_order(void **state) {
+static void other_subgroups_are_another_specification(void **state) {
     fixture *self = *state;
-    make_order(self);
-    assert_int_equal(vro_order_copy(&self->again, &self->order, &self->errors), VRO_OK);
+    make_specification(self);
+    assert_int_equal(vro_specification_copy(&self->again, &self->specification, &self->errors),
+                     VRO_OK);
     assert_int_equal(vro_subgroups_read(&self->again.subgroups, "bilateral", &self->errors),
                      VRO_OK);
-    assert_int_equal(vro_order_compare(&self->order, &self->again, "s1", &self->errors),
-                     VRO_BAD_INPUT);
+    assert_int_equal(
+        vro_specification_compare(&self->specification, &self->again, "s1", &self->errors),
+        VRO_BAD_INPUT);
     assert_fault(&self->errors, "s1: ", "subgroups (--subgroups) are bilateral, not none");
-    assert_int_equal(vro_order_compare(&self->again, &self->order, "s2", &self->errors),
-                     VRO_BAD_INPUT);
+    assert_int_equal(
+        vro_specification_compare(&self->again, &self->specification, "s2", &self->errors),
+        VRO_BAD_INPUT);
     assert_fault(&self->errors, "s2: ", "subgroups (--subgroups) are none, not bilateral");
 }
 
@@ -226,9 +234,9 @@ static const struct bad_entry {
 
 static void each_entry_at_fault_is_named(void **state) {
     fixture *self = *state;
-    make_order(self);
+    make_specification(self);
     for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
-        json_t *json = json_of(self, &self->order);
+        json_t *json = json_of(self, &self->specification);
         if (BAD[i].value)
             json_object_set_new(json, BAD[i].key, json_loads(BAD[i].value, JSON_DECODE_ANY, NULL));
         else
@@ -244,11 +252,11 @@ static void each_entry_at_fault_is_named(void **state) {
 static void parameters_that_are_no_table_are_no_scenario(void **state) {
     fixture *self = *state;
     vro_scenario back;
-    make_order(self);
-    json_t *json = json_of(self, &self->order);
+    make_specification(self);
+    json_t *json = json_of(self, &self->specification);
     json_object_set_new(json, "parameters", json_array());
     assert_int_equal(read_again(self, json), VRO_OK);
-    assert_int_equal(vro_order_scenario(&self->again, &back, &self->errors), VRO_BAD_INPUT);
+    assert_int_equal(vro_specification_scenario(&self->again, &back, &self->errors), VRO_BAD_INPUT);
     json_decref(json);
 }
 
@@ -266,46 +274,52 @@ static void blocks_cover_the_children(void **state) {
         {VRO_PATIENTS_MAX - 1, VRO_PATIENTS_MAX / VRO_BLOCK, VRO_BLOCK - 1},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const vro_order order = {.numbers.patients = cases[i].patients};
-        const vro_range all = vro_order_blocks(&order);
+        const vro_specification specification = {.numbers.patients = cases[i].patients};
+        const vro_interval all = vro_specification_blocks(&specification);
         assert_true(all.first == 0 && all.end == cases[i].blocks);
-        assert_true(vro_order_children(&order, all) == cases[i].patients);
-        assert_true(vro_order_children(&order, (vro_range){all.end - 1, all.end}) ==
-                    cases[i].in_last);
-        assert_true(vro_order_children(&order, (vro_range){all.end, all.end + 5}) == 0);
-        assert_true(vro_order_children(&order, (vro_range){1, 1}) == 0);
+        assert_true(vro_specification_children(&specification, all) == cases[i].patients);
+        assert_true(vro_specification_children(
+                        &specification, (vro_interval){all.end - 1, all.end}) == cases[i].in_last);
+        assert_true(
+            vro_specification_children(&specification, (vro_interval){all.end, all.end + 5}) == 0);
+        assert_true(vro_specification_children(&specification, (vro_interval){1, 1}) == 0);
     }
 }
 
 static void an_analysis_is_kept_and_a_plain_run_has_none(void **state) {
     fixture *self = *state;
     json_t *object = json_object();
-    make_order(self);
-    assert_int_equal(vro_order_to_json(&self->order, object, &self->errors), VRO_OK);
+    make_specification(self);
+    assert_int_equal(vro_specification_to_json(&self->specification, object, &self->errors),
+                     VRO_OK);
     assert_null(json_object_get(object, "analysis"));
-    self->order.analysis = json_pack("{s:s, s:i}", "verb", "psa", "samples", 7);
-    assert_int_equal(vro_order_copy(&self->again, &self->order, &self->errors), VRO_OK);
-    assert_int_equal(vro_order_to_json(&self->again, object, &self->errors), VRO_OK);
-    vro_order_free(&self->again);
-    assert_int_equal(vro_order_from_json(&self->again, object, "m", &self->errors), VRO_OK);
-    assert_true(json_equal(self->again.analysis, self->order.analysis));
-    vro_order_free(&self->again);
+    self->specification.analysis = json_pack("{s:s, s:i}", "verb", "psa", "samples", 7);
+    assert_int_equal(vro_specification_copy(&self->again, &self->specification, &self->errors),
+                     VRO_OK);
+    assert_int_equal(vro_specification_to_json(&self->again, object, &self->errors), VRO_OK);
+    vro_specification_free(&self->again);
+    assert_int_equal(vro_specification_from_json(&self->again, object, "m", &self->errors), VRO_OK);
+    assert_true(json_equal(self->again.analysis, self->specification.analysis));
+    vro_specification_free(&self->again);
     json_object_set_new(object, "analysis", json_true());
-    assert_int_equal(vro_order_from_json(&self->again, object, "m", &self->errors), VRO_BAD_INPUT);
+    assert_int_equal(vro_specification_from_json(&self->again, object, "m", &self->errors),
+                     VRO_BAD_INPUT);
     assert_fault(&self->errors, "m: ", "'analysis' is no object");
     json_decref(object);
 }
 
 static void each_difference_is_a_sentence(void **state) {
     fixture *self = *state;
-    make_order(self);
-    assert_int_equal(vro_order_copy(&self->again, &self->order, &self->errors), VRO_OK);
+    make_specification(self);
+    assert_int_equal(vro_specification_copy(&self->again, &self->specification, &self->errors),
+                     VRO_OK);
     self->again.numbers = (vro_numbers){1, 2, 3, 4};
     free(self->again.scenario);
     self->again.scenario = strdup("other");
     *strstr(self->again.parameters, "0.25") = '9';
-    assert_int_equal(vro_order_compare(&self->order, &self->again, "s1", &self->errors),
-                     VRO_BAD_INPUT);
+    assert_int_equal(
+        vro_specification_compare(&self->specification, &self->again, "s1", &self->errors),
+        VRO_BAD_INPUT);
     assert_int_equal(self->errors.count, 6);
     assert_fault(&self->errors, "s1: ", "seed is 1, not 42");
     assert_fault(&self->errors, "s1: ", "stream is 2, not 18446744073709551615");
@@ -317,50 +331,57 @@ static void each_difference_is_a_sentence(void **state) {
 
 static void a_table_that_ends_early_differs(void **state) {
     fixture *self = *state;
-    make_order(self);
-    assert_int_equal(vro_order_copy(&self->again, &self->order, &self->errors), VRO_OK);
+    make_specification(self);
+    assert_int_equal(vro_specification_copy(&self->again, &self->specification, &self->errors),
+                     VRO_OK);
     strchr(self->again.parameters, '\n')[1] = '\0';
-    assert_int_equal(vro_order_compare(&self->order, &self->again, "s1", &self->errors),
-                     VRO_BAD_INPUT);
+    assert_int_equal(
+        vro_specification_compare(&self->specification, &self->again, "s1", &self->errors),
+        VRO_BAD_INPUT);
     assert_fault(&self->errors, "s1: ", "from line 2 on: ''");
-    assert_int_equal(vro_order_compare(&self->again, &self->order, "s2", &self->errors),
-                     VRO_BAD_INPUT);
+    assert_int_equal(
+        vro_specification_compare(&self->again, &self->specification, "s2", &self->errors),
+        VRO_BAD_INPUT);
     assert_fault(&self->errors, "s2: ", "from line 2 on: '");
 }
 
 static void a_table_whose_last_line_is_open_differs(void **state) {
     fixture *self = *state;
-    make_order(self);
-    assert_int_equal(vro_order_copy(&self->again, &self->order, &self->errors), VRO_OK);
+    make_specification(self);
+    assert_int_equal(vro_specification_copy(&self->again, &self->specification, &self->errors),
+                     VRO_OK);
     self->again.parameters[strlen(self->again.parameters) - 1] = '\0';
-    assert_int_equal(vro_order_compare(&self->order, &self->again, "s1", &self->errors),
-                     VRO_BAD_INPUT);
+    assert_int_equal(
+        vro_specification_compare(&self->specification, &self->again, "s1", &self->errors),
+        VRO_BAD_INPUT);
     assert_int_equal(self->errors.count, 1);
     assert_fault(&self->errors, "s1: ", ": '', not ''");
 }
 
 static void where_tables_came_from_makes_no_difference(void **state) {
     fixture *self = *state;
-    make_order(self);
-    assert_int_equal(vro_order_copy(&self->again, &self->order, &self->errors), VRO_OK);
+    make_specification(self);
+    assert_int_equal(vro_specification_copy(&self->again, &self->specification, &self->errors),
+                     VRO_OK);
     json_array_clear(self->again.inputs);
-    assert_int_equal(vro_order_compare(&self->order, &self->again, "s1", &self->errors), VRO_OK);
+    assert_int_equal(
+        vro_specification_compare(&self->specification, &self->again, "s1", &self->errors), VRO_OK);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_fixture, close_fixture)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(an_order_holds_what_is_run),
+        TEST(an_specification_holds_what_is_run),
         TEST(inputs_have_digests),
         TEST(a_pipe_is_not_read_for_a_digest),
         TEST(a_table_that_has_gone_is_reported),
-        TEST(an_order_comes_back_from_json),
+        TEST(an_specification_comes_back_from_json),
         TEST(the_scenario_comes_back),
         TEST(a_copy_lives_on_its_own),
         TEST(an_analysis_is_kept_and_a_plain_run_has_none),
         TEST(subgroups_are_kept_and_a_plain_run_has_none),
-        TEST(other_subgroups_are_another_order),
+        TEST(other_subgroups_are_another_specification),
         TEST(each_entry_at_fault_is_named),
         TEST(parameters_that_are_no_table_are_no_scenario),
         TEST(blocks_cover_the_children),

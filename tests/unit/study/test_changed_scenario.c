@@ -9,7 +9,7 @@
 typedef struct bench {
     vro_scenario scenario;
     vro_uncertainty all;
-    vro_altered altered;
+    vro_changed_scenario altered;
 } bench;
 
 static int open_bench(void **state) {
@@ -18,15 +18,15 @@ static int open_bench(void **state) {
     self = (bench){0};
     assert_int_equal(vro_scenario_load(&self.scenario, NULL, 0, &errors), VRO_OK);
     assert_int_equal(vro_uncertainty_init_all(&self.all, &self.scenario, &errors), VRO_OK);
-    assert_int_equal(vro_altered_init(&self.altered, &self.all, &errors), VRO_OK);
+    assert_int_equal(vro_changed_scenario_init(&self.altered, &self.all, &errors), VRO_OK);
     *state = &self;
     return 0;
 }
 
 static int close_bench(void **state) {
     bench *self = *state;
-    vro_altered_free(&self->altered);
-    vro_altered_free(&self->altered);
+    vro_changed_scenario_free(&self->altered);
+    vro_changed_scenario_free(&self->altered);
     vro_uncertainty_free(&self->all);
     vro_scenario_free(&self->scenario);
     return 0;
@@ -52,14 +52,14 @@ static double share_of(const bench *self, size_t level) {
 static void the_scenario_is_first_as_it_is(void **state) {
     bench *self = *state;
     assert_memory_equal(self->altered.scenario.cells, self->scenario.cells, size_of_cells(self));
-    assert_null(vro_altered_fault(&self->altered));
+    assert_null(vro_changed_scenario_fault(&self->altered));
 }
 
 static void only_what_is_changed_changes_and_only_until_the_next_change(void **state) {
     bench *self = *state;
-    const vro_change changes[] = {{find(self, "loss.hazard"), 0.25},
-                                  {find(self, "migration.rate.gmfcs_4"), 7}};
-    vro_altered_set(&self->altered, changes, 2);
+    const vro_parameter_change changes[] = {{find(self, "loss.hazard"), 0.25},
+                                            {find(self, "migration.rate.gmfcs_4"), 7}};
+    vro_changed_scenario_set(&self->altered, changes, 2);
     for (size_t strategy = 0; strategy < self->scenario.strategies; strategy++) {
         for (size_t level = 0; level < VRO_LEVELS; level++) {
             const vro_scenario *now = &self->altered.scenario;
@@ -72,14 +72,15 @@ static void only_what_is_changed_changes_and_only_until_the_next_change(void **s
                 assert_true(vro_scenario_value(now, strategy, level, VRO_MIGRATION_RATE) == 7);
         }
     }
-    vro_altered_set(&self->altered, NULL, 0);
+    vro_changed_scenario_set(&self->altered, NULL, 0);
     assert_memory_equal(self->altered.scenario.cells, self->scenario.cells, size_of_cells(self));
 }
 
 static void a_value_that_is_the_estimate_changes_no_bit(void **state) {
     bench *self = *state;
     for (size_t i = 0; i < self->all.count; i++) {
-        vro_altered_set(&self->altered, &(vro_change){i, self->all.quantities[i].value}, 1);
+        vro_changed_scenario_set(&self->altered,
+                                 &(vro_parameter_change){i, self->all.quantities[i].value}, 1);
         assert_memory_equal(self->altered.scenario.cells, self->scenario.cells,
                             size_of_cells(self));
     }
@@ -90,48 +91,49 @@ static void shares_that_do_not_change_keep_their_proportions(void **state) {
     const size_t four = find(self, "population.gmfcs.gmfcs_4");
     const size_t five = find(self, "population.gmfcs.gmfcs_5");
     const double before = share_of(self, 1) / share_of(self, 2);
-    vro_altered_set(&self->altered, &(vro_change){five, 0.7}, 1);
+    vro_changed_scenario_set(&self->altered, &(vro_parameter_change){five, 0.7}, 1);
     assert_near(share_of(self, 4), 0.7, 1e-15);
     assert_near(share_of(self, 1) / share_of(self, 2), before, 1e-12);
-    const vro_change both[] = {{five, 0.3}, {four, 0.1}};
-    vro_altered_set(&self->altered, both, 2);
+    const vro_parameter_change both[] = {{five, 0.3}, {four, 0.1}};
+    vro_changed_scenario_set(&self->altered, both, 2);
     assert_near(share_of(self, 4), 0.3, 1e-15);
     assert_near(share_of(self, 3), 0.1, 1e-15);
     assert_near(share_of(self, 1) / share_of(self, 2), before, 1e-12);
-    assert_null(vro_altered_fault(&self->altered));
+    assert_null(vro_changed_scenario_fault(&self->altered));
 }
 
 static void a_level_may_be_all_children(void **state) {
     bench *self = *state;
-    const vro_change whole = {find(self, "population.gmfcs.gmfcs_2"), 1};
-    vro_altered_set(&self->altered, &whole, 1);
+    const vro_parameter_change whole = {find(self, "population.gmfcs.gmfcs_2"), 1};
+    vro_changed_scenario_set(&self->altered, &whole, 1);
     assert_near(share_of(self, 1), 1, 0);
-    assert_null(vro_altered_fault(&self->altered));
+    assert_null(vro_changed_scenario_fault(&self->altered));
 }
 
 static void assert_impossible(const bench *self, const char *words) {
-    const char *fault = vro_altered_fault(&self->altered);
+    const char *fault = vro_changed_scenario_fault(&self->altered);
     assert_non_null(fault);
     assert_non_null(strstr(fault, words));
 }
 
 static void what_cannot_hold_together_is_named(void **state) {
     bench *self = *state;
-    const vro_change shares[] = {{find(self, "population.gmfcs.gmfcs_4"), 0.6},
-                                 {find(self, "population.gmfcs.gmfcs_5"), 0.5}};
-    const vro_change socket = {find(self, "anatomy.migration_socket_correlation"), 1};
-    vro_altered_set(&self->altered, shares, 2);
+    const vro_parameter_change shares[] = {{find(self, "population.gmfcs.gmfcs_4"), 0.6},
+                                           {find(self, "population.gmfcs.gmfcs_5"), 0.5}};
+    const vro_parameter_change socket = {find(self, "anatomy.migration_socket_correlation"), 1};
+    vro_changed_scenario_set(&self->altered, shares, 2);
     assert_impossible(self, "shares");
-    vro_altered_set(&self->altered, &socket, 1);
+    vro_changed_scenario_set(&self->altered, &socket, 1);
     assert_impossible(self, "correlations");
     for (size_t i = 0; i < self->scenario.strategies * VRO_LEVELS; i++)
-        self->altered.scenario.cells[i * VRO_PARAMETERS + VRO_COST_OSTEOTOMY].law.value = 501;
+        self->altered.scenario.cells[i * VRO_PARAMETERS + VRO_COST_OSTEOTOMY].distribution.value =
+            501;
     assert_impossible(self, "correlations");
-    vro_altered_set(&self->altered, NULL, 0);
-    self->altered.scenario.cells[VRO_COST_OSTEOTOMY].law.value = 501;
+    vro_changed_scenario_set(&self->altered, NULL, 0);
+    self->altered.scenario.cells[VRO_COST_OSTEOTOMY].distribution.value = 501;
     assert_impossible(self, "cost");
-    self->altered.scenario.cells[VRO_COST_OSTEOTOMY].law.value = 500;
-    assert_null(vro_altered_fault(&self->altered));
+    self->altered.scenario.cells[VRO_COST_OSTEOTOMY].distribution.value = 500;
+    assert_null(vro_changed_scenario_fault(&self->altered));
 }
 
 #define WITH_BENCH(test) cmocka_unit_test_setup_teardown(test, open_bench, close_bench)

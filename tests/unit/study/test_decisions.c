@@ -37,8 +37,8 @@ static void decide(small_ensemble *small, const char *thresholds, int threads,
 }
 
 // Of the second strategy.
-static vro_figure mean_of(vro_outcome_id outcome) {
-    return (vro_figure){.strategy = 1, .outcome = outcome};
+static vro_quantity_key mean_of(vro_outcome_id outcome) {
+    return (vro_quantity_key){.strategy = 1, .outcome = outcome};
 }
 
 static void effects_are_turned_so_that_more_is_better(void **state) {
@@ -84,20 +84,20 @@ static void knowing_more_is_worth_more_and_what_does_not_matter_nothing(void **s
     open_linear(&small);
     decide(&small, "0,2", 1, &decisions);
     const vro_choice *choice = &decisions.choices[0];
-    const double hazard = vro_decisions_worth(&decisions, choice, 1, 0).value;
-    const double spica = vro_decisions_worth(&decisions, choice, 1, 1).value;
-    const double avn = vro_decisions_worth(&decisions, choice, 1, 2).value;
-    const double both = vro_decisions_worth(&decisions, choice, 1, LOSS).value;
-    vro_prospect prospects[2];
+    const double hazard = vro_decisions_partial_information(&decisions, choice, 1, 0).value;
+    const double spica = vro_decisions_partial_information(&decisions, choice, 1, 1).value;
+    const double avn = vro_decisions_partial_information(&decisions, choice, 1, 2).value;
+    const double both = vro_decisions_partial_information(&decisions, choice, 1, LOSS).value;
+    vro_strategy_evaluation prospects[2];
     const double all =
-        vro_net_benefit_judge(&choice->consequences, 2, prospects).perfect_information.value;
+        vro_decision_evaluate(&choice->consequences, 2, prospects).perfect_information.value;
     assert_near(hazard, 2.0 / 4, 0.01);
     assert_near(spica, 2.0 / 8, 0.01);
     assert_near(avn, 0, 0.01);
     assert_near(both, 2 * 13.0 / 48, 0.01);
     assert_true(both >= hazard && hazard >= spica && both <= all);
     for (size_t set = 0; set < small.sets.count; set++) // nothing is at stake at a threshold of 0
-        assert_true(vro_decisions_worth(&decisions, choice, 0, set).value == 0);
+        assert_true(vro_decisions_partial_information(&decisions, choice, 0, set).value == 0);
     vro_decisions_free(&decisions);
     small_ensemble_close(&small);
 }
@@ -115,8 +115,10 @@ static void each_subgroup_with_children_in_every_sample_has_a_choice_of_its_own(
         for (size_t level = 2; level <= VRO_LEVELS; level += level == 4 ? 1 : 2) {
             for (size_t s = 0; s < 2; s++) {
                 const double own = s == 0 ? 0 : level == 2 ? mean : 2 * mean;
-                small_ensemble_put(&small, i, (vro_figure){s, level, VRO_REVISIONS, false}, own);
-                small_ensemble_put(&small, i, (vro_figure){s, level, VRO_LLD_ABS_MM, false}, 0);
+                small_ensemble_put(&small, i, (vro_quantity_key){s, level, VRO_REVISIONS, false},
+                                   own);
+                small_ensemble_put(&small, i, (vro_quantity_key){s, level, VRO_LLD_ABS_MM, false},
+                                   0);
             }
         }
     }
@@ -128,14 +130,16 @@ static void each_subgroup_with_children_in_every_sample_has_a_choice_of_its_own(
     assert_int_equal(same->subgroup, 2);
     assert_int_equal(twice->subgroup, 4);
     for (size_t set = 0; set < small.sets.count; set++) {
-        const vro_expectation at_2 = vro_decisions_worth(&decisions, all, 1, set);
-        assert_memory_equal(&(vro_expectation[]){vro_decisions_worth(&decisions, same, 1, set)},
-                            &at_2, sizeof at_2);
-        assert_memory_equal(&(vro_expectation[]){vro_decisions_worth(&decisions, twice, 0, set)},
-                            &at_2, sizeof at_2);
+        const vro_expectation at_2 = vro_decisions_partial_information(&decisions, all, 1, set);
+        assert_memory_equal(
+            &(vro_expectation[]){vro_decisions_partial_information(&decisions, same, 1, set)},
+            &at_2, sizeof at_2);
+        assert_memory_equal(
+            &(vro_expectation[]){vro_decisions_partial_information(&decisions, twice, 0, set)},
+            &at_2, sizeof at_2);
     }
-    assert_true(vro_decisions_worth(&decisions, twice, 1, LOSS).value >
-                1.9 * vro_decisions_worth(&decisions, all, 1, LOSS).value);
+    assert_true(vro_decisions_partial_information(&decisions, twice, 1, LOSS).value >
+                1.9 * vro_decisions_partial_information(&decisions, all, 1, LOSS).value);
     vro_decisions_free(&decisions);
     small_ensemble_close(&small);
 }
@@ -167,8 +171,10 @@ static void sets_of_too_many_parameters_are_left_out(void **state) {
     for (size_t set = 0; set < LOSS; set++)
         assert_false(vro_decisions_lack(&decisions, set));
     assert_true(vro_decisions_lack(&decisions, LOSS));
-    assert_true(isnan(vro_decisions_worth(&decisions, &decisions.choices[0], 0, LOSS).value));
-    assert_true(vro_decisions_worth(&decisions, &decisions.choices[0], 0, 0).value == 0);
+    assert_true(
+        isnan(vro_decisions_partial_information(&decisions, &decisions.choices[0], 0, LOSS).value));
+    assert_true(vro_decisions_partial_information(&decisions, &decisions.choices[0], 0, 0).value ==
+                0);
     vro_decisions_free(&decisions);
     small_ensemble_close(&small);
 }

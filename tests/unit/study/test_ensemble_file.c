@@ -21,8 +21,8 @@ enum { LINE_BYTES = sizeof LINE - 1, DIGIT = LINE_BYTES - 2 };
 typedef struct fixture {
     small_ensemble small; // the shard
     vro_ensemble whole;
-    vro_order order;
-    vro_bytes bytes; // the shard encoded
+    vro_specification specification;
+    vro_byte_buffer bytes; // the shard encoded
     vro_ensemble_file file;
     scratch scratch;
     vro_errors errors;
@@ -51,10 +51,11 @@ static void fill(vro_ensemble *self) {
     }
 }
 
-static void encode(const fixture *self, vro_bytes *bytes) {
+static void encode(const fixture *self, vro_byte_buffer *bytes) {
     vro_errors errors = {0};
-    assert_int_equal(vro_ensemble_file_encode(&self->small.ensemble, &self->order, bytes, &errors),
-                     VRO_OK);
+    assert_int_equal(
+        vro_ensemble_file_encode(&self->small.ensemble, &self->specification, bytes, &errors),
+        VRO_OK);
 }
 
 static int open_fixture(void **state) {
@@ -66,11 +67,11 @@ static int open_fixture(void **state) {
     assert_int_equal(
         vro_ensemble_init(&self->whole, &self->small.uncertainty, WHOLE, 1000, &self->errors),
         VRO_OK);
-    assert_int_equal(
-        vro_order_init(&self->order, &numbers, &self->small.scenario, NULL, 0, &self->errors),
-        VRO_OK);
-    self->order.analysis = json_pack("{s:i}", "samples", WHOLE);
-    assert_non_null(self->order.analysis);
+    assert_int_equal(vro_specification_init(&self->specification, &numbers, &self->small.scenario,
+                                            NULL, 0, &self->errors),
+                     VRO_OK);
+    self->specification.analysis = json_pack("{s:i}", "samples", WHOLE);
+    assert_non_null(self->specification.analysis);
     encode(self, &self->bytes);
     scratch_open(&self->scratch);
     *state = self;
@@ -81,8 +82,8 @@ static int close_fixture(void **state) {
     fixture *self = *state;
     vro_ensemble_file_free(&self->file);
     vro_ensemble_file_free(&self->file);
-    vro_bytes_free(&self->bytes);
-    vro_order_free(&self->order);
+    vro_byte_buffer_free(&self->bytes);
+    vro_specification_free(&self->specification);
     vro_ensemble_free(&self->whole);
     small_ensemble_close(&self->small);
     vro_errors_free(&self->errors);
@@ -91,39 +92,40 @@ static int close_fixture(void **state) {
     return 0;
 }
 
-static vro_bytes copy_bytes(const vro_bytes *from) {
-    vro_bytes copy = {0};
-    vro_bytes_append(&copy, from->at, from->size);
+static vro_byte_buffer copy_bytes(const vro_byte_buffer *from) {
+    vro_byte_buffer copy = {0};
+    vro_byte_buffer_append(&copy, from->at, from->size);
     assert_false(copy.failed);
     return copy;
 }
 
 // Makes the checksum right.
-static void seal_bytes(vro_bytes *self) {
+static void seal_bytes(vro_byte_buffer *self) {
     const size_t before = self->size - VRO_DIGEST_BYTES;
     vro_digest_bytes(self->at, before, self->at + before);
 }
 
 // A copy in which the first `old` of the header is `new`, with the right length and checksum.
-static vro_bytes relabel_bytes(const vro_bytes *from, const char *old, const char *new) {
+static vro_byte_buffer relabel_bytes(const vro_byte_buffer *from, const char *old,
+                                     const char *new) {
     const size_t start = LINE_BYTES + 8;
-    const size_t length = (size_t)vro_bytes_take_number(from->at + LINE_BYTES, 8);
+    const size_t length = (size_t)vro_byte_buffer_take_number(from->at + LINE_BYTES, 8);
     size_t at = start;
     while (at < start + length && memcmp(from->at + at, old, strlen(old)) != 0)
         at++;
     assert_true(at < start + length);
-    vro_bytes copy = {0};
-    vro_bytes_append(&copy, from->at, at);
-    vro_bytes_append(&copy, new, strlen(new));
-    vro_bytes_append(&copy, from->at + at + strlen(old), from->size - at - strlen(old));
+    vro_byte_buffer copy = {0};
+    vro_byte_buffer_append(&copy, from->at, at);
+    vro_byte_buffer_append(&copy, new, strlen(new));
+    vro_byte_buffer_append(&copy, from->at + at + strlen(old), from->size - at - strlen(old));
     assert_false(copy.failed);
-    vro_bytes_put_number(copy.at + LINE_BYTES, length - strlen(old) + strlen(new), 8);
+    vro_byte_buffer_put_number(copy.at + LINE_BYTES, length - strlen(old) + strlen(new), 8);
     seal_bytes(&copy);
     return copy;
 }
 
 // Reads a copy of the bytes.
-static vro_status decode(fixture *self, const vro_bytes *from, size_t size) {
+static vro_status decode(fixture *self, const vro_byte_buffer *from, size_t size) {
     vro_ensemble_file_free(&self->file);
     vro_errors_free(&self->errors);
     unsigned char *copy = malloc(size > 0 ? size : 1);
@@ -139,7 +141,7 @@ static vro_status check(fixture *self) {
 }
 
 // All that is read and believed before an ensemble is used.
-static vro_status take(fixture *self, const vro_bytes *from, size_t size) {
+static vro_status take(fixture *self, const vro_byte_buffer *from, size_t size) {
     vro_status status = decode(self, from, size);
     if (status == VRO_OK)
         status = check(self);
@@ -148,7 +150,8 @@ static vro_status take(fixture *self, const vro_bytes *from, size_t size) {
                : status;
 }
 
-static void assert_refused(fixture *self, const vro_bytes *from, size_t size, const char *piece) {
+static void assert_refused(fixture *self, const vro_byte_buffer *from, size_t size,
+                           const char *piece) {
     assert_int_equal(take(self, from, size), VRO_BAD_INPUT);
     assert_int_equal(self->errors.count, 1);
     assert_fault(&self->errors, "file: ", piece);
@@ -177,9 +180,10 @@ static void samples_come_back_bit_for_bit(void **state) {
     assert_int_equal(self->file.samples.first, FIRST);
     assert_int_equal(self->file.samples.end, FIRST + SAMPLES);
     assert_in_place(self);
-    assert_int_equal(vro_order_compare(&self->order, &self->file.order, "file", &self->errors),
+    assert_int_equal(vro_specification_compare(&self->specification, &self->file.specification,
+                                               "file", &self->errors),
                      VRO_OK);
-    assert_true(json_equal(self->order.analysis, self->file.order.analysis));
+    assert_true(json_equal(self->specification.analysis, self->file.specification.analysis));
 }
 
 // The last number of the last sample is a float, the first of the first a double: one third.
@@ -187,24 +191,24 @@ static void numbers_are_written_lowest_byte_first(void **state) {
     fixture *self = *state;
     vro_ensemble *shard = &self->small.ensemble;
     shard->observations[SAMPLES * figures_of(shard) - 1].batches[VRO_BATCHES - 1] = 1.5F;
-    vro_bytes bytes = {0};
+    vro_byte_buffer bytes = {0};
     encode(self, &bytes);
     const size_t body = bytes.size - VRO_DIGEST_BYTES - SAMPLES * vro_ensemble_size(shard);
     assert_memory_equal(bytes.at, LINE, LINE_BYTES);
     assert_memory_equal(bytes.at + body, "\x55\x55\x55\x55\x55\x55\xD5\x3F", 8);
     assert_memory_equal(bytes.at + bytes.size - VRO_DIGEST_BYTES - 4, "\x00\x00\xC0\x3F", 4);
-    vro_bytes_free(&bytes);
+    vro_byte_buffer_free(&bytes);
 }
 
 static void a_shard_without_samples_comes_back(void **state) {
     fixture *self = *state;
-    vro_bytes bytes = {0};
+    vro_byte_buffer bytes = {0};
     self->small.ensemble.samples = 0;
     encode(self, &bytes);
     assert_int_equal(take(self, &bytes, bytes.size), VRO_OK);
     assert_int_equal(self->file.samples.first, FIRST);
     assert_int_equal(self->file.samples.end, FIRST);
-    vro_bytes_free(&bytes);
+    vro_byte_buffer_free(&bytes);
 }
 
 static void a_file_comes_back_and_nothing_is_left_beside_it(void **state) {
@@ -212,9 +216,9 @@ static void a_file_comes_back_and_nothing_is_left_beside_it(void **state) {
     const char *path = scratch_write(&self->scratch, "shard", "", 0);
     for (int time = 0; time < 2; time++) {
         assert_int_equal(vro_ensemble_file_check_path(path, &self->errors), VRO_OK);
-        assert_int_equal(
-            vro_ensemble_file_write(&self->small.ensemble, &self->order, path, &self->errors),
-            VRO_OK);
+        assert_int_equal(vro_ensemble_file_write(&self->small.ensemble, &self->specification, path,
+                                                 &self->errors),
+                         VRO_OK);
     }
     assert_true(vro_ensemble_file_is_on(path));
     assert_int_equal(vro_ensemble_file_read(&self->file, path, &self->errors), VRO_OK);
@@ -234,7 +238,7 @@ static void what_is_no_ensemble_file_is_neither_read_nor_overwritten(void **stat
     assert_false(vro_ensemble_file_is_on(path));
     assert_int_equal(vro_ensemble_file_check_path(path, &self->errors), VRO_BAD_USAGE);
     assert_int_equal(
-        vro_ensemble_file_write(&self->small.ensemble, &self->order, path, &self->errors),
+        vro_ensemble_file_write(&self->small.ensemble, &self->specification, path, &self->errors),
         VRO_BAD_USAGE);
     assert_fault(&self->errors, path, "holds something other than an ensemble file");
     assert_int_equal(vro_ensemble_file_read(&self->file, path, &self->errors), VRO_BAD_INPUT);
@@ -251,7 +255,7 @@ static void what_is_no_ensemble_file_is_neither_read_nor_overwritten(void **stat
 // Every one of the header and the checksum; of the samples, one in 101.
 static void truncations_are_refused(void **state) {
     fixture *self = *state;
-    vro_bytes none = {0};
+    vro_byte_buffer none = {0};
     for (size_t size = 0; size < self->bytes.size; size += 101)
         assert_refused(self, &self->bytes, size,
                        size < DIGIT ? "is no ensemble file" : "was cut short");
@@ -259,13 +263,13 @@ static void truncations_are_refused(void **state) {
     encode(self, &none);
     for (size_t size = 0; size < none.size; size++)
         assert_refused(self, &none, size, size < DIGIT ? "is no ensemble file" : "was cut short");
-    vro_bytes_free(&none);
+    vro_byte_buffer_free(&none);
 }
 
 // All bits of the first and last bytes, one of every seventh byte between.
 static void flipped_bits_are_refused(void **state) {
     fixture *self = *state;
-    vro_bytes altered = copy_bytes(&self->bytes);
+    vro_byte_buffer altered = copy_bytes(&self->bytes);
     for (size_t i = 0; i < altered.size; i++) {
         const bool all = i < 60 || i + 40 > altered.size;
         for (size_t bit = all ? 0 : i % 8; bit < 8 && (all || i % 7 == 0); bit += all ? 1 : 8) {
@@ -275,16 +279,16 @@ static void flipped_bits_are_refused(void **state) {
         }
     }
     assert_int_equal(decode(self, &altered, altered.size), VRO_OK);
-    vro_bytes_free(&altered);
+    vro_byte_buffer_free(&altered);
 }
 
 static void another_format_is_named(void **state) {
     fixture *self = *state;
-    vro_bytes altered = copy_bytes(&self->bytes);
+    vro_byte_buffer altered = copy_bytes(&self->bytes);
     altered.at[DIGIT] = '2';
     seal_bytes(&altered);
     assert_refused(self, &altered, altered.size, "an ensemble file of another format than 1");
-    vro_bytes_free(&altered);
+    vro_byte_buffer_free(&altered);
 }
 
 // Changes of the header, each with the right checksum.
@@ -317,45 +321,45 @@ static const struct bad_header {
 static void a_header_that_does_not_fit_is_refused(void **state) {
     fixture *self = *state;
     for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
-        vro_bytes altered = relabel_bytes(&self->bytes, BAD[i].old, BAD[i].new);
+        vro_byte_buffer altered = relabel_bytes(&self->bytes, BAD[i].old, BAD[i].new);
         assert_refused(self, &altered, altered.size, BAD[i].piece);
-        vro_bytes_free(&altered);
+        vro_byte_buffer_free(&altered);
     }
 }
 
 static void a_header_of_any_length_stays_inside_the_file(void **state) {
     static const uint64_t lengths[] = {0, 1, 100000000, UINT64_MAX, UINT64_MAX - 60};
     fixture *self = *state;
-    vro_bytes altered = copy_bytes(&self->bytes);
+    vro_byte_buffer altered = copy_bytes(&self->bytes);
     for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
-        vro_bytes_put_number(altered.at + LINE_BYTES, lengths[i], 8);
+        vro_byte_buffer_put_number(altered.at + LINE_BYTES, lengths[i], 8);
         seal_bytes(&altered);
         assert_refused(self, &altered, altered.size, "damaged");
     }
-    vro_bytes_free(&altered);
+    vro_byte_buffer_free(&altered);
 }
 
 static void too_many_and_too_few_bytes_are_refused(void **state) {
     fixture *self = *state;
-    vro_bytes longer = copy_bytes(&self->bytes);
-    vro_bytes_append(&longer, "", 1);
+    vro_byte_buffer longer = copy_bytes(&self->bytes);
+    vro_byte_buffer_append(&longer, "", 1);
     seal_bytes(&longer);
     assert_refused(self, &longer, longer.size, "as many samples as it says");
     longer.size -= 2;
     seal_bytes(&longer);
     assert_refused(self, &longer, longer.size, "as many samples as it says");
-    vro_bytes_free(&longer);
+    vro_byte_buffer_free(&longer);
 }
 
 static void a_value_that_is_no_number_is_refused(void **state) {
     static const double none[] = {NAN, INFINITY};
     fixture *self = *state;
     for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
-        vro_bytes bytes = {0};
+        vro_byte_buffer bytes = {0};
         self->small.ensemble.values[i] = none[i];
         encode(self, &bytes);
         assert_refused(self, &bytes, bytes.size, "value that was drawn is no number");
-        vro_bytes_free(&bytes);
+        vro_byte_buffer_free(&bytes);
     }
 }
 
@@ -364,7 +368,7 @@ static void altered_bytes_with_a_right_checksum_do_no_harm(void **state) {
     fixture *self = *state;
     uint32_t random = 11;
     for (int round = 0; round < 300; round++) {
-        vro_bytes altered = copy_bytes(&self->bytes);
+        vro_byte_buffer altered = copy_bytes(&self->bytes);
         const size_t most = round % 2 ? altered.size : 2000; // often in the header
         for (int i = 0; i < 3; i++) {
             random = random * 1664525U + 1013904223U;
@@ -375,7 +379,7 @@ static void altered_bytes_with_a_right_checksum_do_no_harm(void **state) {
         const vro_status status = take(self, &altered, altered.size);
         assert_true(status == VRO_OK || status == VRO_BAD_INPUT);
         assert_int_equal(self->errors.count, status == VRO_OK ? 0 : 1);
-        vro_bytes_free(&altered);
+        vro_byte_buffer_free(&altered);
     }
 }
 

@@ -17,8 +17,8 @@ typedef struct bench {
     vro_scenario scenario;
     vro_measure rows[MEASURES];
     vro_measures measures;
-    vro_panel panel;
-    vro_bands bands;
+    vro_outcomes_by_child panel;
+    vro_categories categories;
     vro_results results;
 } bench;
 
@@ -36,14 +36,15 @@ static int open_bench(void **state) {
                             {1, 0, 0, VRO_HEALING_WEEKS, UNDER_40},
                             {0, 1, 1, VRO_LLD_MM, UNDER_40 + 1}},
                    // children 104, 103 and 102 under 40 percent, 101 and 100 over it
-                   .bands = {.count = 2, .first = {0, 3, 5}, .chosen = {0, 3, 4, 1, 2}}};
+                   .categories = {.count = 2, .first = {0, 3, 5}, .chosen = {0, 3, 4, 1, 2}}};
     self.measures = (vro_measures){.scenario = &self.scenario,
                                    .outcomes = {VRO_HEALING_WEEKS, VRO_LLD_MM},
                                    .outcome_count = 2,
                                    .rows = self.rows,
                                    .count = MEASURES};
-    self.results.bands = &self.bands;
-    assert_int_equal(vro_panel_init(&self.panel, &self.measures, CHILDREN, &errors), VRO_OK);
+    self.results.categories = &self.categories;
+    assert_int_equal(vro_outcomes_by_child_init(&self.panel, &self.measures, CHILDREN, &errors),
+                     VRO_OK);
     for (size_t strategy = 0; strategy < 2; strategy++) {
         self.results.children = CHILDREN;
         for (size_t i = 0; i < CHILDREN; i++) {
@@ -52,7 +53,7 @@ static int open_bench(void **state) {
                 child == 3 && strategy == 0 ? VRO_NO_VALUE : 10 * child + (int32_t)strategy;
             self.results.outcome[VRO_LLD_MM][i] = -child * (int32_t)(strategy + 1);
         }
-        vro_panel_take(&self.panel, strategy, 1, &self.results, patients, 100);
+        vro_outcomes_by_child_take(&self.panel, strategy, 1, &self.results, patients, 100);
     }
     *state = &self;
     return 0;
@@ -60,20 +61,20 @@ static int open_bench(void **state) {
 
 static int close_bench(void **state) {
     bench *self = *state;
-    vro_panel_free(&self->panel);
-    vro_panel_free(&self->panel);
+    vro_outcomes_by_child_free(&self->panel);
+    vro_outcomes_by_child_free(&self->panel);
     return 0;
 }
 
 static void assert_series(const bench *self, size_t measure, const int32_t expected[CHILDREN]) {
     int32_t scratch[CHILDREN];
-    const int32_t *series =
-        vro_panel_series(&self->panel, &self->measures.rows[measure], CHILDREN, scratch);
+    const int32_t *series = vro_outcomes_by_child_series(
+        &self->panel, &self->measures.rows[measure], CHILDREN, scratch);
     for (size_t i = 0; i < CHILDREN; i++)
         assert_int_equal(series[i], expected[i]);
 }
 
-static void outcomes_stand_in_the_order_of_the_children(void **state) {
+static void outcomes_stand_in_the_specification_of_the_children(void **state) {
     assert_series(*state, 0, (int32_t[]){0, 10, 20, VRO_NO_VALUE, 40});
     assert_series(*state, 2, (int32_t[]){0, -2, -4, -6, -8});
 }
@@ -94,9 +95,9 @@ static void of_a_subgroup_there_are_its_children_alone(void **state) {
 static void who_moves_to_another_level_leaves_the_first(void **state) {
     bench *self = *state;
     self->results.children = 2;
-    self->results.bands = NULL;
+    self->results.categories = NULL;
     for (size_t strategy = 0; strategy < 2; strategy++)
-        vro_panel_take(&self->panel, strategy, 4, &self->results, patients, 100);
+        vro_outcomes_by_child_take(&self->panel, strategy, 4, &self->results, patients, 100);
     assert_series(self, 4, (int32_t[]){0, VRO_NO_VALUE, -4, -6, VRO_NO_VALUE});
     self->rows[4].subgroup = VRO_LEVELS;
     assert_series(self, 4, (int32_t[]){VRO_NO_VALUE, -2, VRO_NO_VALUE, VRO_NO_VALUE, -8});
@@ -105,8 +106,8 @@ static void who_moves_to_another_level_leaves_the_first(void **state) {
 
 int main(void) {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(outcomes_stand_in_the_order_of_the_children, open_bench,
-                                        close_bench),
+        cmocka_unit_test_setup_teardown(outcomes_stand_in_the_specification_of_the_children,
+                                        open_bench, close_bench),
         cmocka_unit_test_setup_teardown(a_difference_is_known_where_both_outcomes_are, open_bench,
                                         close_bench),
         cmocka_unit_test_setup_teardown(of_a_subgroup_there_are_its_children_alone, open_bench,

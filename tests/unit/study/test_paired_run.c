@@ -6,24 +6,26 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void run(small_trial *self, const vro_change *low, const vro_change *high, size_t count) {
-    assert_int_equal(vro_trial_run(&self->trial, low, high, count, &self->model.errors), VRO_OK);
+static void run(small_trial *self, const vro_parameter_change *low,
+                const vro_parameter_change *high, size_t count) {
+    assert_int_equal(vro_paired_run_run(&self->trial, low, high, count, &self->model.errors),
+                     VRO_OK);
 }
 
 // The sums of a sample of an uncertainty analysis at the same values.
-static vro_variant run_variant(small_trial *self, const vro_change *change) {
-    vro_variant variant;
+static vro_sample_run run_variant(small_trial *self, const vro_parameter_change *change) {
+    vro_sample_run variant;
     double *values = calloc(self->all.count, sizeof *values);
     assert_non_null(values);
     for (size_t i = 0; i < self->all.count; i++)
         values[i] = self->all.quantities[i].value;
     if (change != NULL)
         values[change->quantity] = change->value;
-    assert_int_equal(vro_variant_init(&variant, &self->all, &self->model.model,
-                                      (vro_origin){SMALL_SEED, SMALL_STREAM},
-                                      self->trial.plan.patients, &self->model.errors),
+    assert_int_equal(vro_sample_run_init(&variant, &self->all, &self->model.model,
+                                         (vro_random_source){SMALL_SEED, SMALL_STREAM},
+                                         self->trial.plan.patients, &self->model.errors),
                      VRO_OK);
-    assert_int_equal(vro_variant_run(&variant, values, &self->model.errors), VRO_OK);
+    assert_int_equal(vro_sample_run_run(&variant, values, &self->model.errors), VRO_OK);
     free(values);
     return variant;
 }
@@ -36,19 +38,20 @@ static void assert_same(vro_estimate a, vro_estimate b) {
     assert_near(a.se, b.se, 0);
 }
 
-static void assert_same_as_variant(small_trial *self, const vro_change *change, bool high) {
-    vro_variant variant = run_variant(self, change);
+static void assert_same_as_variant(small_trial *self, const vro_parameter_change *change,
+                                   bool high) {
+    vro_sample_run variant = run_variant(self, change);
     size_t known = 0; // all but healing, which the first strategy lacks
     for (size_t i = 0; i < self->measures.count; i++) {
         const vro_measure *row = &self->measures.rows[i];
         const vro_estimate expected =
             (row->reference == VRO_NO_REFERENCE ? vro_sums_mean : vro_sums_difference)(
                 &variant.whole, row->strategy, row->subgroup, row->outcome);
-        assert_same((high ? vro_trial_high : vro_trial_low)(&self->trial, i), expected);
+        assert_same((high ? vro_paired_run_high : vro_paired_run_low)(&self->trial, i), expected);
         known += expected.n > 0;
     }
     assert_true(known > self->measures.count * 3 / 4);
-    vro_variant_free(&variant);
+    vro_sample_run_free(&variant);
 }
 
 // Shares, numbers, quantities, and one that not every child has.
@@ -61,14 +64,14 @@ static void means_and_differences_are_those_of_a_sample_at_the_same_values(void 
     small_trial_open(
         &self,
         &(small_wish){.lines = "", .outcomes = OUTCOMES, .subgroups = "age,bilateral,migration"});
-    const vro_change low = small_trial_change(&self, "loss.hazard", 0.001);
-    const vro_change high = small_trial_change(&self, "loss.hazard", 0.1);
+    const vro_parameter_change low = small_trial_change(&self, "loss.hazard", 0.001);
+    const vro_parameter_change high = small_trial_change(&self, "loss.hazard", 0.1);
     run(&self, &low, &high, 1);
     assert_same_as_variant(&self, &low, false);
     assert_same_as_variant(&self, &high, true);
     run(&self, NULL, NULL, 0);
     assert_same_as_variant(&self, NULL, false);
-    const vro_change young = small_trial_change(&self, "population.age", 6);
+    const vro_parameter_change young = small_trial_change(&self, "population.age", 6);
     run(&self, &young, NULL, 1);
     assert_same_as_variant(&self, &young, false);
     small_trial_close(&self);
@@ -82,14 +85,14 @@ static void the_estimates_themselves_change_nothing(void **state) {
                                           .outcomes = OUTCOMES,
                                           .patients = 500});
     for (size_t i = 0; i < self.all.count; i++) {
-        const vro_change same = {i, self.all.quantities[i].value};
+        const vro_parameter_change same = {i, self.all.quantities[i].value};
         run(&self, NULL, &same, 0);
         run(&self, &same, &same, 1);
-        const vro_estimate of_same = vro_trial_low(&self.trial, 0);
-        assert_near(vro_trial_change(&self.trial, 0).value, 0, 0);
-        assert_near(vro_trial_change(&self.trial, 0).se, 0, 0);
+        const vro_estimate of_same = vro_paired_run_low(&self.trial, 0);
+        assert_near(vro_paired_run_change(&self.trial, 0).value, 0, 0);
+        assert_near(vro_paired_run_change(&self.trial, 0).se, 0, 0);
         run(&self, NULL, NULL, 0);
-        assert_same(vro_trial_low(&self.trial, 0), of_same);
+        assert_same(vro_paired_run_low(&self.trial, 0), of_same);
     }
     small_trial_close(&self);
 }
@@ -98,12 +101,13 @@ static void the_change_is_of_the_same_children_also_where_their_levels_change(vo
     (void)state;
     small_trial self;
     small_trial_open(&self, &(small_wish){.lines = "", .outcomes = "revisions"});
-    const vro_change low = small_trial_change(&self, "population.gmfcs.gmfcs_5", 0.39);
-    const vro_change high = small_trial_change(&self, "population.gmfcs.gmfcs_5", 0.41);
+    const vro_parameter_change low = small_trial_change(&self, "population.gmfcs.gmfcs_5", 0.39);
+    const vro_parameter_change high = small_trial_change(&self, "population.gmfcs.gmfcs_5", 0.41);
     run(&self, &low, &high, 1);
     for (size_t i = 0; i < self.measures.count; i++) {
-        const vro_estimate a = vro_trial_low(&self.trial, i), b = vro_trial_high(&self.trial, i);
-        const vro_estimate change = vro_trial_change(&self.trial, i);
+        const vro_estimate a = vro_paired_run_low(&self.trial, i),
+                           b = vro_paired_run_high(&self.trial, i);
+        const vro_estimate change = vro_paired_run_change(&self.trial, i);
         assert_near(change.value, b.value - a.value, 1e-12);
         assert_true(change.se > 0 && change.se < hypot(a.se, b.se) / 3);
     }
@@ -121,17 +125,17 @@ static void the_change_in_a_subgroup_that_children_leave_is_that_of_its_two_mean
     small_trial_open(
         &self,
         &(small_wish){.strategies = "vro", .lines = "", .outcomes = "revisions", .patients = 600});
-    const vro_change low = small_trial_change(&self, "population.gmfcs.gmfcs_5", 0.3);
-    const vro_change high = small_trial_change(&self, "population.gmfcs.gmfcs_5", 0.5);
+    const vro_parameter_change low = small_trial_change(&self, "population.gmfcs.gmfcs_5", 0.3);
+    const vro_parameter_change high = small_trial_change(&self, "population.gmfcs.gmfcs_5", 0.5);
     for (uint64_t seed = 0; seed < REPEATS; seed++) {
-        vro_trial_plan plan = self.trial.plan;
+        vro_paired_run_options plan = self.trial.plan;
         plan.origin.seed = 1000 + seed;
-        vro_trial_free(&self.trial);
-        assert_int_equal(vro_trial_init(&self.trial, &plan, &self.model.errors), VRO_OK);
+        vro_paired_run_free(&self.trial);
+        assert_int_equal(vro_paired_run_init(&self.trial, &plan, &self.model.errors), VRO_OK);
         run(&self, &low, &high, 1);
-        const vro_estimate a = vro_trial_low(&self.trial, LEVEL_4);
-        const vro_estimate b = vro_trial_high(&self.trial, LEVEL_4);
-        const vro_estimate change = vro_trial_change(&self.trial, LEVEL_4);
+        const vro_estimate a = vro_paired_run_low(&self.trial, LEVEL_4);
+        const vro_estimate b = vro_paired_run_high(&self.trial, LEVEL_4);
+        const vro_estimate change = vro_paired_run_change(&self.trial, LEVEL_4);
         assert_true(a.n > b.n + 20);
         assert_near(change.value, b.value - a.value, 1e-12);
         sum += change.value / REPEATS;
@@ -151,11 +155,12 @@ static void any_two_strategies_can_be_compared(void **state) {
                                           .outcomes = "revisions",
                                           .between = "vro_pelvic,vro_soft_tissue"});
     run(&self, NULL, NULL, 0);
-    const vro_estimate difference = vro_trial_low(&self.trial, small_trial_measure(&self, 3, 2));
+    const vro_estimate difference =
+        vro_paired_run_low(&self.trial, small_trial_measure(&self, 3, 2));
     const double pelvic =
-        vro_trial_low(&self.trial, small_trial_measure(&self, 3, VRO_NO_REFERENCE)).value;
+        vro_paired_run_low(&self.trial, small_trial_measure(&self, 3, VRO_NO_REFERENCE)).value;
     const double soft =
-        vro_trial_low(&self.trial, small_trial_measure(&self, 2, VRO_NO_REFERENCE)).value;
+        vro_paired_run_low(&self.trial, small_trial_measure(&self, 2, VRO_NO_REFERENCE)).value;
     assert_near(difference.value, pelvic - soft, 1e-12);
     small_trial_close(&self);
 }
@@ -163,15 +168,15 @@ static void any_two_strategies_can_be_compared(void **state) {
 static void threads_and_pieces_change_no_sum(void **state) {
     (void)state;
     static const int threads[] = {1, 2, 3, 7};
-    vro_twin *first = NULL;
+    vro_paired_change *first = NULL;
     for (size_t i = 0; i < 4; i++) {
         small_trial self;
         small_trial_open(
             &self, &(small_wish){
                        .lines = "", .outcomes = OUTCOMES, .patients = 9001, .threads = threads[i]});
         const size_t size = self.measures.count * sizeof *first;
-        const vro_change low = small_trial_change(&self, "loss.hazard", 0.001);
-        const vro_change high = small_trial_change(&self, "loss.hazard", 0.1);
+        const vro_parameter_change low = small_trial_change(&self, "loss.hazard", 0.001);
+        const vro_parameter_change high = small_trial_change(&self, "loss.hazard", 0.1);
         run(&self, &low, &high, 1);
         if (first == NULL)
             first = memcpy(malloc(size), self.trial.sums, size);
@@ -192,7 +197,7 @@ static void pieces_are_even_and_none_is_larger_than_a_block(void **state) {
         &self, &(small_wish){.lines = "", .outcomes = "revisions", .patients = 3, .threads = 5});
     assert_int_equal(self.trial.plan.threads, 1);
     run(&self, NULL, NULL, 0);
-    assert_int_equal(vro_trial_low(&self.trial, 0).n, 3);
+    assert_int_equal(vro_paired_run_low(&self.trial, 0).n, 3);
     small_trial_close(&self);
 }
 
@@ -201,10 +206,10 @@ static void the_progress_never_says_more_than_was_expected(void **state) {
     small_trial self;
     small_trial_open(&self,
                      &(small_wish){.strategies = "vro", .lines = "", .outcomes = "revisions"});
-    vro_trial_expect(&self.trial, 3);
+    vro_paired_run_expect(&self.trial, 3);
     run(&self, NULL, NULL, 0);
     assert_int_equal(self.progress.done, SMALL_CHILDREN);
-    vro_trial_expect(&self.trial, 1);
+    vro_paired_run_expect(&self.trial, 1);
     assert_int_equal(self.progress.done, 3 * SMALL_CHILDREN);
     run(&self, NULL, NULL, 0);
     run(&self, NULL, NULL, 0);

@@ -9,7 +9,7 @@
 typedef struct bench {
     vro_scenario scenario;
     vro_uncertainty all;
-    vro_spans spans;
+    vro_parameter_ranges spans;
     vro_errors errors;
 } bench;
 
@@ -26,17 +26,17 @@ static int open_bench(void **state) {
 
 static int close_bench(void **state) {
     bench *self = *state;
-    vro_spans_free(&self->spans);
+    vro_parameter_ranges_free(&self->spans);
     vro_uncertainty_free(&self->all);
     vro_scenario_free(&self->scenario);
     vro_errors_free(&self->errors);
     return 0;
 }
 
-static void read_fine(bench *self, vro_span_form form, const char *text) {
-    vro_spans_free(&self->spans);
+static void read_fine(bench *self, vro_parameter_range_form form, const char *text) {
+    vro_parameter_ranges_free(&self->spans);
     const vro_status status =
-        vro_spans_read(&self->spans, &self->all, form, "option", text, &self->errors);
+        vro_parameter_ranges_read(&self->spans, &self->all, form, "option", text, &self->errors);
     vro_errors_print(&self->errors, stdout);
     assert_int_equal(status, VRO_OK);
 }
@@ -44,7 +44,7 @@ static void read_fine(bench *self, vro_span_form form, const char *text) {
 static void assert_span(const bench *self, size_t place, const char *name, double low,
                         double high) {
     assert_true(place < self->spans.count);
-    const vro_span *span = &self->spans.items[place];
+    const vro_parameter_range *span = &self->spans.items[place];
     assert_string_equal(self->all.quantities[span->quantity].name, name);
     assert_near(span->low, low, 0);
     assert_near(span->high, high, 0);
@@ -52,13 +52,14 @@ static void assert_span(const bench *self, size_t place, const char *name, doubl
 }
 
 // The text has this fault, and so many in all.
-static void assert_refused(bench *self, vro_span_form form, const char *text, size_t count,
-                           const char *sentence) {
+static void assert_refused(bench *self, vro_parameter_range_form form, const char *text,
+                           size_t count, const char *sentence) {
     vro_errors errors = {0};
     bool found = false;
-    vro_spans_free(&self->spans);
-    assert_int_equal(vro_spans_read(&self->spans, &self->all, form, "option", text, &errors),
-                     VRO_BAD_USAGE);
+    vro_parameter_ranges_free(&self->spans);
+    assert_int_equal(
+        vro_parameter_ranges_read(&self->spans, &self->all, form, "option", text, &errors),
+        VRO_BAD_USAGE);
     for (size_t i = 0; i < errors.count; i++)
         found = found || strstr(errors.faults[i].text, sentence) != NULL;
     if (!found || errors.count != count) {
@@ -70,7 +71,8 @@ static void assert_refused(bench *self, vro_span_form form, const char *text, si
 
 static void ranges_are_taken_as_given_with_or_without_a_standard_error(void **state) {
     bench *self = *state;
-    read_fine(self, VRO_SPAN_ENDS, "loss.hazard=0.001:0.5,migration.rate.gmfcs_5=1e0:20");
+    read_fine(self, VRO_PARAMETER_RANGE_ENDS,
+              "loss.hazard=0.001:0.5,migration.rate.gmfcs_5=1e0:20");
     assert_int_equal(self->spans.count, 2);
     assert_span(self, 0, "loss.hazard", 0.001, 0.5);
     assert_span(self, 1, "migration.rate.gmfcs_5", 1, 20);
@@ -78,10 +80,10 @@ static void ranges_are_taken_as_given_with_or_without_a_standard_error(void **st
 
 static void names_alone_and_all_take_the_standard_errors(void **state) {
     bench *self = *state;
-    read_fine(self, VRO_SPAN_ENDS, "migration.decay,migration.decay");
+    read_fine(self, VRO_PARAMETER_RANGE_ENDS, "migration.decay,migration.decay");
     assert_int_equal(self->spans.count, 1);
     assert_false(self->spans.items[0].given);
-    read_fine(self, VRO_SPAN_ENDS, "all");
+    read_fine(self, VRO_PARAMETER_RANGE_ENDS, "all");
     assert_int_equal(self->spans.count, 2);
 }
 
@@ -89,7 +91,7 @@ static void a_range_beside_all_holds_for_its_parameter(void **state) {
     bench *self = *state;
     static const char *const texts[] = {"all,loss.hazard=0.001:0.5", "loss.hazard=0.001:0.5,all"};
     for (size_t i = 0; i < 2; i++) {
-        read_fine(self, VRO_SPAN_ENDS, texts[i]);
+        read_fine(self, VRO_PARAMETER_RANGE_ENDS, texts[i]);
         assert_int_equal(self->spans.count, 2);
         assert_span(self, 0, "loss.hazard", 0.001, 0.5);
     }
@@ -97,7 +99,8 @@ static void a_range_beside_all_holds_for_its_parameter(void **state) {
 
 static void a_grid_has_two_parameters_with_numbers_of_values(void **state) {
     bench *self = *state;
-    read_fine(self, VRO_SPAN_GRID, "loss.hazard=0:0.5:3,population.gmfcs.gmfcs_5=0.1:0.9:1000");
+    read_fine(self, VRO_PARAMETER_RANGE_GRID,
+              "loss.hazard=0:0.5:3,population.gmfcs.gmfcs_5=0.1:0.9:1000");
     assert_span(self, 0, "loss.hazard", 0, 0.5);
     assert_span(self, 1, "population.gmfcs.gmfcs_5", 0.1, 0.9);
     assert_int_equal(self->spans.items[0].steps, 3);
@@ -106,43 +109,51 @@ static void a_grid_has_two_parameters_with_numbers_of_values(void **state) {
 
 static void names_that_are_none_get_advice(void **state) {
     bench *self = *state;
-    assert_refused(self, VRO_SPAN_ENDS, "los.hazard=1:2", 1, "the nearest is 'loss.hazard'");
-    assert_refused(self, VRO_SPAN_ENDS, "migration.rate=1:2", 1,
+    assert_refused(self, VRO_PARAMETER_RANGE_ENDS, "los.hazard=1:2", 1,
+                   "the nearest is 'loss.hazard'");
+    assert_refused(self, VRO_PARAMETER_RANGE_ENDS, "migration.rate=1:2", 1,
                    "several numbers here, as rows differ; name one of them, such as "
                    "'migration.rate.gmfcs_1'");
-    assert_refused(self, VRO_SPAN_ENDS, "cost.spica=1:2", 1, "no table gives one");
-    assert_refused(self, VRO_SPAN_ENDS, "complication.avn", 1, "has no standard error");
-    assert_refused(self, VRO_SPAN_ENDS, "", 1, "is unknown");
+    assert_refused(self, VRO_PARAMETER_RANGE_ENDS, "cost.spica=1:2", 1, "no table gives one");
+    assert_refused(self, VRO_PARAMETER_RANGE_ENDS, "complication.avn", 1, "has no standard error");
+    assert_refused(self, VRO_PARAMETER_RANGE_ENDS, "", 1, "is unknown");
 }
 
 static void texts_that_are_no_ranges_are_refused(void **state) {
     bench *self = *state;
-    assert_refused(self, VRO_SPAN_ENDS, "loss.hazard=1", 1, "no range like that of");
-    assert_refused(self, VRO_SPAN_ENDS, "loss.hazard=1:2:3", 1, "no range like that of");
-    assert_refused(self, VRO_SPAN_SEARCH, "loss.hazard", 1, "PARAMETER=LOW:HIGH");
-    assert_refused(self, VRO_SPAN_SEARCH, "all", 2, "'all' has no range");
-    assert_refused(self, VRO_SPAN_GRID, "loss.hazard=1:2,migration.decay=1:2:3", 1, "LOW:HIGH:N");
-    assert_refused(self, VRO_SPAN_ENDS, "loss.hazard=1,2:x", 2, "'2:x' is unknown");
-    assert_refused(self, VRO_SPAN_ENDS, "loss.hazard=0,5:1", 2, "no range like that of");
-    assert_refused(self, VRO_SPAN_ENDS, "loss.hazard=nan:two", 2, "'two' is not a number");
-    assert_refused(self, VRO_SPAN_ENDS, "loss.hazard=2:2", 1, "'2' is not above the low end");
+    assert_refused(self, VRO_PARAMETER_RANGE_ENDS, "loss.hazard=1", 1, "no range like that of");
+    assert_refused(self, VRO_PARAMETER_RANGE_ENDS, "loss.hazard=1:2:3", 1, "no range like that of");
+    assert_refused(self, VRO_PARAMETER_RANGE_SEARCH, "loss.hazard", 1, "PARAMETER=LOW:HIGH");
+    assert_refused(self, VRO_PARAMETER_RANGE_SEARCH, "all", 2, "'all' has no range");
+    assert_refused(self, VRO_PARAMETER_RANGE_GRID, "loss.hazard=1:2,migration.decay=1:2:3", 1,
+                   "LOW:HIGH:N");
+    assert_refused(self, VRO_PARAMETER_RANGE_ENDS, "loss.hazard=1,2:x", 2, "'2:x' is unknown");
+    assert_refused(self, VRO_PARAMETER_RANGE_ENDS, "loss.hazard=0,5:1", 2, "no range like that of");
+    assert_refused(self, VRO_PARAMETER_RANGE_ENDS, "loss.hazard=nan:two", 2,
+                   "'two' is not a number");
+    assert_refused(self, VRO_PARAMETER_RANGE_ENDS, "loss.hazard=2:2", 1,
+                   "'2' is not above the low end");
 }
 
 static void values_that_cannot_be_are_refused(void **state) {
     bench *self = *state;
-    assert_refused(self, VRO_SPAN_ENDS, "loss.hazard=-1:2", 1, "lies in 0 to 100");
-    assert_refused(self, VRO_SPAN_ENDS, "complication.avn=0:1.5", 1, "lies in 0 to 1");
-    assert_refused(self, VRO_SPAN_ENDS, "anatomy.migration_socket_correlation=0:1", 1, "squares");
-    assert_refused(self, VRO_SPAN_GRID,
+    assert_refused(self, VRO_PARAMETER_RANGE_ENDS, "loss.hazard=-1:2", 1, "lies in 0 to 100");
+    assert_refused(self, VRO_PARAMETER_RANGE_ENDS, "complication.avn=0:1.5", 1, "lies in 0 to 1");
+    assert_refused(self, VRO_PARAMETER_RANGE_ENDS, "anatomy.migration_socket_correlation=0:1", 1,
+                   "squares");
+    assert_refused(self, VRO_PARAMETER_RANGE_GRID,
                    "population.gmfcs.gmfcs_4=0:0.6:3,population.gmfcs.gmfcs_5=0:0.6:3", 1,
                    "in a corner of");
 }
 
 static void what_is_named_twice_is_refused(void **state) {
     bench *self = *state;
-    assert_refused(self, VRO_SPAN_SEARCH, "loss.hazard=1:2,loss.hazard=3:4", 1, "named twice");
-    assert_refused(self, VRO_SPAN_GRID, "loss.hazard=1:2:3,loss.hazard=3:4:5", 1, "named twice");
-    assert_refused(self, VRO_SPAN_GRID, "loss.hazard=1:2:3", 1, "no grid of two parameters");
+    assert_refused(self, VRO_PARAMETER_RANGE_SEARCH, "loss.hazard=1:2,loss.hazard=3:4", 1,
+                   "named twice");
+    assert_refused(self, VRO_PARAMETER_RANGE_GRID, "loss.hazard=1:2:3,loss.hazard=3:4:5", 1,
+                   "named twice");
+    assert_refused(self, VRO_PARAMETER_RANGE_GRID, "loss.hazard=1:2:3", 1,
+                   "no grid of two parameters");
 }
 
 static void a_number_of_values_is_whole_and_from_2_to_1000(void **state) {
@@ -151,24 +162,26 @@ static void a_number_of_values_is_whole_and_from_2_to_1000(void **state) {
     for (size_t i = 0; i < 4; i++) {
         char text[80];
         snprintf(text, sizeof text, "loss.hazard=1:2:%s,migration.decay=1:2:3", numbers[i]);
-        assert_refused(self, VRO_SPAN_GRID, text, 1, "whole number from 2 to 1000");
+        assert_refused(self, VRO_PARAMETER_RANGE_GRID, text, 1, "whole number from 2 to 1000");
     }
 }
 
 static void all_faults_are_named_at_once(void **state) {
     bench *self = *state;
-    assert_refused(self, VRO_SPAN_SEARCH, "los.hazard=2:1,loss.hazard=1:1000,x", 5, "'x' has no");
+    assert_refused(self, VRO_PARAMETER_RANGE_SEARCH, "los.hazard=2:1,loss.hazard=1:1000,x", 5,
+                   "'x' has no");
 }
 
 static void without_a_scenario_only_the_form_is_looked_at(void **state) {
     bench *self = *state;
     vro_errors errors = {0};
-    assert_int_equal(
-        vro_spans_read(&self->spans, NULL, VRO_SPAN_ENDS, "range", "all,x,y=1:2", &errors), VRO_OK);
+    assert_int_equal(vro_parameter_ranges_read(&self->spans, NULL, VRO_PARAMETER_RANGE_ENDS,
+                                               "range", "all,x,y=1:2", &errors),
+                     VRO_OK);
     assert_int_equal(self->spans.count, 0);
-    assert_int_equal(
-        vro_spans_read(&self->spans, NULL, VRO_SPAN_GRID, "grid", "x=1:2,y=2:1:3", &errors),
-        VRO_BAD_USAGE);
+    assert_int_equal(vro_parameter_ranges_read(&self->spans, NULL, VRO_PARAMETER_RANGE_GRID, "grid",
+                                               "x=1:2,y=2:1:3", &errors),
+                     VRO_BAD_USAGE);
     assert_int_equal(errors.count, 2);
     vro_errors_free(&errors);
 }

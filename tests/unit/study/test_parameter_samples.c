@@ -1,5 +1,5 @@
-// Draws of uncertain parameters against the law they should follow. 5 standard errors: each check
-// of a right program fails with probability 5.7e-7, about 40 of them with 2.3e-5.
+// Draws of uncertain parameters against the distribution they should follow. 5 standard errors:
+// each check of a right program fails with probability 5.7e-7, about 40 of them with 2.3e-5.
 #include "vrosim/study/parameter_samples.h"
 
 #include "sigma.h"
@@ -30,7 +30,7 @@ static double *draw_all(const vro_uncertainty *self) {
     double *values = malloc(SAMPLES * self->count * sizeof *values);
     assert_non_null(values);
     for (size_t i = 0; i < SAMPLES; i++)
-        vro_draws_make(self, SEED, STREAM, i, values + i * self->count);
+        vro_parameter_sample_draw(self, SEED, STREAM, i, values + i * self->count);
     return values;
 }
 
@@ -47,7 +47,7 @@ static void families_have_the_mean_and_the_standard_error(void **state) {
     assert_int_equal(self.count, 7);
     double *values = draw_all(&self);
     for (size_t i = 0; i < self.count; i++) {
-        const vro_quantity *quantity = &self.quantities[i];
+        const vro_uncertain_parameter *quantity = &self.quantities[i];
         sigma_sample sample = {.name = quantity->name, .mean = quantity->value};
         for (size_t s = 0; s < SAMPLES; s++)
             sigma_add(&sample, values[s * self.count + i]);
@@ -63,7 +63,7 @@ static void shares_of_the_case_mix_add_up_to_1_with_the_standard_errors(void **s
     enum { SIZE = 60 };
     for (size_t i = 0; i < scenario->strategies * VRO_LEVELS; i++) {
         const double share = shares[i % VRO_LEVELS];
-        scenario->cells[i * VRO_PARAMETERS + VRO_POPULATION_GMFCS].law.value = share;
+        scenario->cells[i * VRO_PARAMETERS + VRO_POPULATION_GMFCS].distribution.value = share;
         scenario->cells[i * VRO_PARAMETERS + VRO_POPULATION_GMFCS].se =
             sqrt(share * (1 - share) / (SIZE + 1));
     }
@@ -89,12 +89,13 @@ static void shares_of_the_case_mix_add_up_to_1_with_the_standard_errors(void **s
 }
 
 // Standard errors so large that many draws would lie beyond: they stand at the limit.
-static void draws_stay_where_the_parameter_and_its_law_allow(void **state) {
+static void draws_stay_where_the_parameter_and_its_distribution_allow(void **state) {
     vro_scenario *scenario = *state;
-    vro_law_fault faults[VRO_LAW_COLUMNS];
+    vro_distribution_fault faults[VRO_DISTRIBUTION_COLUMNS];
     uncertain_set(scenario, VRO_SURGERY_REDUCTION_PELVIC,
-                  (vro_law){VRO_LAW_BETA, 0.6, 0.2, NAN, NAN}, 0.5);
-    uncertain_set(scenario, VRO_HEALING_TIME, (vro_law){VRO_LAW_PERT, 10, NAN, 7, 16}, 8);
+                  (vro_distribution){VRO_DISTRIBUTION_BETA, 0.6, 0.2, NAN, NAN}, 0.5);
+    uncertain_set(scenario, VRO_HEALING_TIME,
+                  (vro_distribution){VRO_DISTRIBUTION_PERT, 10, NAN, 7, 16}, 8);
     uncertain_fix(scenario, VRO_REMODEL_NSA_SHARE, 0.9, 2);
     uncertain_fix(scenario, VRO_PLAN_TARGET_NSA, 170, 40);
     vro_uncertainty self = uncertain_list(scenario);
@@ -102,14 +103,15 @@ static void draws_stay_where_the_parameter_and_its_law_allow(void **state) {
     size_t moved = 0;
     assert_int_equal(self.count, 4);
     for (size_t s = 0; s < 2000; s++) {
-        vro_draws_make(&self, SEED, STREAM, s, values);
-        vro_draws_apply(&self, values, scenario->cells);
+        vro_parameter_sample_draw(&self, SEED, STREAM, s, values);
+        vro_parameter_sample_apply(&self, values, scenario->cells);
         for (size_t i = 0; i < self.count; i++) {
-            const vro_quantity *quantity = &self.quantities[i];
+            const vro_uncertain_parameter *quantity = &self.quantities[i];
             const vro_parameter *row = vro_dictionary_row(quantity->parameter);
-            const vro_law *law = &uncertain_cell(scenario, 0, 0, quantity->parameter)->law;
-            assert_near(law->value, values[i], 0);
-            assert_int_equal(vro_law_check(law, faults), 0);
+            const vro_distribution *distribution =
+                &uncertain_cell(scenario, 0, 0, quantity->parameter)->distribution;
+            assert_near(distribution->value, values[i], 0);
+            assert_int_equal(vro_distribution_check(distribution, faults), 0);
             assert_true(values[i] >= row->lower && values[i] <= row->upper);
             moved += values[i] == quantity->lower || values[i] == quantity->upper;
         }
@@ -129,7 +131,7 @@ static void the_two_correlations_of_migration_hold_together(void **state) {
         vro_uncertainty self = uncertain_list(scenario);
         double values[2], largest = 0;
         for (size_t s = 0; s < 500; s++) {
-            vro_draws_make(&self, SEED, STREAM, s, values);
+            vro_parameter_sample_draw(&self, SEED, STREAM, s, values);
             const double neck = known ? 0.6 : values[1];
             largest = fmax(largest, values[0] * values[0] + neck * neck);
         }
@@ -145,9 +147,9 @@ static void a_sample_can_be_drawn_without_the_others(void **state) {
     vro_uncertainty self = uncertain_list(scenario);
     double forwards[50][2], values[2];
     for (size_t s = 0; s < 50; s++)
-        vro_draws_make(&self, SEED, STREAM, s, forwards[s]);
+        vro_parameter_sample_draw(&self, SEED, STREAM, s, forwards[s]);
     for (size_t s = 50; s-- > 0;) {
-        vro_draws_make(&self, SEED, STREAM, s, values);
+        vro_parameter_sample_draw(&self, SEED, STREAM, s, values);
         assert_memory_equal(values, forwards[s], sizeof values);
     }
     vro_uncertainty_free(&self);
@@ -159,11 +161,11 @@ static void a_quantity_is_drawn_as_if_it_were_alone(void **state) {
     double alone, both[2];
     uncertain_fix(scenario, VRO_LOSS_HAZARD, 0.0035, 0.001);
     vro_uncertainty self = uncertain_list(scenario);
-    vro_draws_make(&self, SEED, STREAM, 7, &alone);
+    vro_parameter_sample_draw(&self, SEED, STREAM, 7, &alone);
     vro_uncertainty_free(&self);
     uncertain_fix(scenario, VRO_ANATOMY_FEMUR_WIDTH, 20, 1);
     self = uncertain_list(scenario);
-    vro_draws_make(&self, SEED, STREAM, 7, both);
+    vro_parameter_sample_draw(&self, SEED, STREAM, 7, both);
     assert_near(both[1], alone, 0);
     vro_uncertainty_free(&self);
 }
@@ -206,15 +208,15 @@ static void draws_are_independent_of_all_that_is_near(void **state) {
     for (uint64_t s = 0; s < SAMPLES; s++) {
         double here[2], other[2];
         uint32_t child;
-        vro_draws_make(&self, SEED, STREAM, s, here);
+        vro_parameter_sample_draw(&self, SEED, STREAM, s, here);
         count_pair(&near[0], here[0], here[1]);
-        vro_draws_make(&self, SEED, STREAM, s + 1, other);
+        vro_parameter_sample_draw(&self, SEED, STREAM, s + 1, other);
         count_pair(&near[1], here[0], other[0]);
-        vro_draws_make(&self, SEED + 1, STREAM, s, other);
+        vro_parameter_sample_draw(&self, SEED + 1, STREAM, s, other);
         count_pair(&near[2], here[0], other[0]);
-        vro_draws_make(&self, SEED, STREAM + 1, s, other);
+        vro_parameter_sample_draw(&self, SEED, STREAM + 1, s, other);
         count_pair(&near[3], here[0], other[0]);
-        vro_draws_make(&self, SEED, STREAM ^ UINT64_C(1) << 62, s, other);
+        vro_parameter_sample_draw(&self, SEED, STREAM ^ UINT64_C(1) << 62, s, other);
         count_pair(&near[4], here[0], other[0]);
         vro_pcg_outputs(SEED, STREAM, s, 1, &child);
         count_pair(&near[5], here[0], child);
@@ -261,7 +263,7 @@ int main(void) {
     static const struct CMUnitTest tests[] = {
         WITH_SCENARIO(families_have_the_mean_and_the_standard_error),
         WITH_SCENARIO(shares_of_the_case_mix_add_up_to_1_with_the_standard_errors),
-        WITH_SCENARIO(draws_stay_where_the_parameter_and_its_law_allow),
+        WITH_SCENARIO(draws_stay_where_the_parameter_and_its_distribution_allow),
         WITH_SCENARIO(the_two_correlations_of_migration_hold_together),
         WITH_SCENARIO(a_sample_can_be_drawn_without_the_others),
         WITH_SCENARIO(a_quantity_is_drawn_as_if_it_were_alone),

@@ -20,7 +20,7 @@ typedef struct study {
     double *parameters;
     double *effects;
     double *costs;
-    vro_draws draws;
+    vro_sample_matrix draws;
     vro_consequences consequences;
 } study;
 
@@ -31,7 +31,7 @@ static study study_alloc(size_t samples, size_t parameters, size_t strategies, u
                   .costs = calloc(samples * strategies, sizeof *self.costs)};
     assert_true(self.rng && self.parameters && self.effects && self.costs);
     gsl_rng_set(self.rng, seed);
-    self.draws = (vro_draws){self.parameters, samples, parameters};
+    self.draws = (vro_sample_matrix){self.parameters, samples, parameters};
     self.consequences = (vro_consequences){self.effects, self.costs, samples, strategies};
     return self;
 }
@@ -55,10 +55,10 @@ static vro_expectation value_of(const study *self, const size_t *members, size_t
     vro_errors errors = {0};
     vro_regressors regressors;
     vro_expectation found;
-    vro_prospect prospects[MOST_STRATEGIES];
+    vro_strategy_evaluation prospects[MOST_STRATEGIES];
     assert_int_equal(vro_regressors_init(&regressors, &self->draws, &set, &errors), VRO_OK);
-    const vro_decision decision = vro_net_benefit_judge(&self->consequences, threshold, prospects);
-    const vro_judgement judgement = {threshold, decision, prospects};
+    const vro_decision decision = vro_decision_evaluate(&self->consequences, threshold, prospects);
+    const vro_evaluation judgement = {threshold, decision, prospects};
     assert_int_equal(vro_partial_information_estimate(&regressors, &self->consequences, &judgement,
                                                       &found, &errors),
                      VRO_OK);
@@ -67,8 +67,8 @@ static vro_expectation value_of(const study *self, const size_t *members, size_t
 }
 
 static vro_expectation value_of_all(const study *self, double threshold) {
-    vro_prospect prospects[MOST_STRATEGIES];
-    return vro_net_benefit_judge(&self->consequences, threshold, prospects).perfect_information;
+    vro_strategy_evaluation prospects[MOST_STRATEGIES];
+    return vro_decision_evaluate(&self->consequences, threshold, prospects).perfect_information;
 }
 
 // E max(X, 0) - max(m, 0) of X normal with mean m and standard deviation s (unit normal loss).
@@ -149,7 +149,7 @@ static void a_parameter_that_decides_is_worth_everything(void **state) {
     study_free(&self);
 }
 
-static void neither_scale_nor_order_matters(void **state) {
+static void neither_scale_nor_specification_matters(void **state) {
     (void)state;
     study self = mixed_study(500);
     const vro_expectation before = value_of(&self, (size_t[]){0, 2}, 2, 3);
@@ -205,27 +205,27 @@ typedef struct linear {
     double e; // standard deviation
 } linear;
 
-static void draw_linear(study *self, const linear *law) {
+static void draw_linear(study *self, const linear *distribution) {
     draw(self);
     for (size_t i = 0; i < self->draws.samples; i++)
-        self->effects[2 * i + 1] = law->a + law->b[0] * self->parameters[2 * i] +
-                                   law->b[1] * self->parameters[2 * i + 1] +
-                                   gsl_ran_gaussian(self->rng, law->e);
+        self->effects[2 * i + 1] = distribution->a + distribution->b[0] * self->parameters[2 * i] +
+                                   distribution->b[1] * self->parameters[2 * i + 1] +
+                                   gsl_ran_gaussian(self->rng, distribution->e);
 }
 
-static void check_linear(const linear *law, unsigned long seed) {
+static void check_linear(const linear *distribution, unsigned long seed) {
     study self = study_alloc(20000, 2, 2, seed);
-    draw_linear(&self, law);
+    draw_linear(&self, distribution);
     const struct {
         const char *name;
         size_t members[2], count;
         double sd;
-    } sets[] = {{"EVPPI of x1", {0}, 1, fabs(law->b[0])},
-                {"EVPPI of x2", {1}, 1, fabs(law->b[1])},
-                {"EVPPI of both", {0, 1}, 2, hypot(law->b[0], law->b[1])}};
+    } sets[] = {{"EVPPI of x1", {0}, 1, fabs(distribution->b[0])},
+                {"EVPPI of x2", {1}, 1, fabs(distribution->b[1])},
+                {"EVPPI of both", {0, 1}, 2, hypot(distribution->b[0], distribution->b[1])}};
     for (size_t i = 0; i < 3; i++) {
         const vro_expectation found = value_of(&self, sets[i].members, sets[i].count, 1);
-        const double expected = normal_loss(law->a, sets[i].sd);
+        const double expected = normal_loss(distribution->a, sets[i].sd);
         print_message("%s: %.4f, closed form %.4f, se %.4f\n", sets[i].name, found.value, expected,
                       found.se);
         sigma_assert_distance(sets[i].name, found.value - expected, found.se);
@@ -394,10 +394,10 @@ static void standard_errors_are_right(void **state) {
     (void)state;
     enum { REPETITIONS = 200 };
     study self = study_alloc(1000, 2, 2, 18);
-    const linear law = {1, {1, 2}, 0.5};
+    const linear distribution = {1, {1, 2}, 0.5};
     double sum = 0, square = 0;
     for (int i = 0; i < REPETITIONS; i++) {
-        draw_linear(&self, &law);
+        draw_linear(&self, &distribution);
         const vro_expectation found = value_of(&self, (size_t[]){1}, 1, 1);
         const double z = (found.value - normal_loss(1, 2)) / found.se;
         sum += z;
@@ -439,7 +439,7 @@ int main(void) {
         cmocka_unit_test(what_does_not_vary_is_worth_nothing),
         cmocka_unit_test(between_identical_strategies_nothing_is_worth_knowing),
         cmocka_unit_test(a_parameter_that_decides_is_worth_everything),
-        cmocka_unit_test(neither_scale_nor_order_matters),
+        cmocka_unit_test(neither_scale_nor_specification_matters),
         cmocka_unit_test(nested_sets_are_worth_no_less_than_their_parts),
         cmocka_unit_test(the_value_grows_with_the_set),
         cmocka_unit_test(normal_and_linear_has_a_closed_form),

@@ -18,7 +18,7 @@ enum { SAMPLES = 400, PARAMETERS = 13 };
 // 12 is 2 but for one part in 100,000.
 typedef struct drawn {
     double values[SAMPLES * PARAMETERS];
-    vro_draws draws;
+    vro_sample_matrix draws;
 } drawn;
 
 static double at(const drawn *self, size_t sample, size_t parameter) {
@@ -40,7 +40,7 @@ static int draw(void **state) {
         row[12] = row[2] + 1e-5 * (row[12] - 100);
     }
     gsl_rng_free(rng);
-    self->draws = (vro_draws){self->values, SAMPLES, PARAMETERS};
+    self->draws = (vro_sample_matrix){self->values, SAMPLES, PARAMETERS};
     *state = self;
     return 0;
 }
@@ -107,7 +107,7 @@ static void stages_are_added_while_they_fit(void **state) {
 
 static void large_sets_have_lines_only(void **state) {
     const drawn *self = *state;
-    const vro_draws few = {self->values, 40, PARAMETERS};
+    const vro_sample_matrix few = {self->values, 40, PARAMETERS};
     const vro_parameter_set set = {(size_t[]){0, 1, 2}, 3};
     vro_regressors regressors;
     vro_errors errors = {0};
@@ -166,7 +166,7 @@ static void a_set_reaches_what_its_subsets_reach(void **state) {
 
 static void too_few_samples_are_refused(void **state) {
     const drawn *self = *state;
-    const vro_draws few = {self->values, 11, PARAMETERS};
+    const vro_sample_matrix few = {self->values, 11, PARAMETERS};
     const vro_parameter_set set = {(size_t[]){0, 1, 2}, 3};
     vro_regressors regressors;
     vro_errors errors = {0};

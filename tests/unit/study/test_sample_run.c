@@ -13,7 +13,7 @@
 
 enum { CHILDREN = 3001, SAMPLES = 7 };
 
-static const vro_origin ORIGIN = {SMALL_SEED, SMALL_STREAM};
+static const vro_random_source ORIGIN = {SMALL_SEED, SMALL_STREAM};
 
 // The default, its model, and what is uncertain of it.
 typedef struct bench {
@@ -92,7 +92,7 @@ static vro_estimate plain_difference(const vro_tally *tally, size_t strategy, si
 
 static void assert_same_sums(const vro_sums *sums, const vro_tally *tally) {
     for (size_t strategy = 0; strategy < sums->strategies; strategy++) {
-        for (size_t subgroup = 0; subgroup < 1 + sums->groups; subgroup++) {
+        for (size_t subgroup = 0; subgroup < 1 + sums->strata; subgroup++) {
             for (int i = 0; i < VRO_OUTCOMES; i++) {
                 const vro_outcome_id id = (vro_outcome_id)i;
                 const vro_estimate mean = vro_sums_mean(sums, strategy, subgroup, id);
@@ -115,10 +115,10 @@ static double *base_values(const vro_uncertainty *uncertainty) {
     return values;
 }
 
-static vro_variant open_variant(bench *self) {
-    vro_variant variant;
-    assert_int_equal(vro_variant_init(&variant, &self->uncertainty, &self->model, ORIGIN, CHILDREN,
-                                      &self->errors),
+static vro_sample_run open_variant(bench *self) {
+    vro_sample_run variant;
+    assert_int_equal(vro_sample_run_init(&variant, &self->uncertainty, &self->model, ORIGIN,
+                                         CHILDREN, &self->errors),
                      VRO_OK);
     return variant;
 }
@@ -126,17 +126,17 @@ static vro_variant open_variant(bench *self) {
 static void at_the_estimates_the_sums_are_those_of_a_plain_run(void **state) {
     bench *self = *state;
     double *values = base_values(&self->uncertainty);
-    vro_variant variant = open_variant(self);
+    vro_sample_run variant = open_variant(self);
     vro_tally tally = run_plainly(&self->model);
-    assert_int_equal(vro_variant_run(&variant, values, &self->errors), VRO_OK);
+    assert_int_equal(vro_sample_run_run(&variant, values, &self->errors), VRO_OK);
     assert_same_sums(&variant.whole, &tally);
     vro_tally_free(&tally);
-    vro_variant_free(&variant);
-    vro_variant_free(&variant);
+    vro_sample_run_free(&variant);
+    vro_sample_run_free(&variant);
     free(values);
 }
 
-// A fixed number and the law of healing, set in a table and as quantities.
+// A fixed number and the distribution of healing, set in a table and as quantities.
 static void changed_values_give_what_a_table_with_them_gives(void **state) {
     bench *self = *state;
     small_model small;
@@ -146,28 +146,30 @@ static void changed_values_give_what_a_table_with_them_gives(void **state) {
     double *values = base_values(&self->uncertainty);
     values[vro_uncertainty_find(&self->uncertainty, "complication.infection")] = 0.1;
     values[vro_uncertainty_find(&self->uncertainty, "length.overgrowth")] = 9;
-    vro_variant variant = open_variant(self);
+    vro_sample_run variant = open_variant(self);
     vro_tally tally = run_plainly(&small.model);
-    assert_int_equal(vro_variant_run(&variant, values, &self->errors), VRO_OK);
+    assert_int_equal(vro_sample_run_run(&variant, values, &self->errors), VRO_OK);
     assert_same_sums(&variant.whole, &tally);
     vro_tally_free(&tally);
-    vro_variant_free(&variant);
+    vro_sample_run_free(&variant);
     free(values);
     small_model_close(&small);
 }
 
-static void only_tables_of_changed_laws_are_made(void **state) {
+static void only_tables_of_changed_distributions_are_made(void **state) {
     bench *self = *state;
     vro_model same, changed;
     vro_scenario scenario;
     uncertain_open(&scenario);
     assert_int_equal(vro_model_init_over(&same, &scenario, &self->model, &self->errors), VRO_OK);
-    assert_int_equal(same.library->qtable_count + same.library->ztable_count, 0);
-    uncertain_set(&scenario, VRO_LENGTH_OVERGROWTH, (vro_law){VRO_LAW_NORMAL, 4, 3, NAN, NAN}, 0);
-    uncertain_set(&scenario, VRO_ANATOMY_NSA, (vro_law){VRO_LAW_NORMAL, 150, 9, 110, 180}, 0);
+    assert_int_equal(same.tables->qtable_count + same.tables->ztable_count, 0);
+    uncertain_set(&scenario, VRO_LENGTH_OVERGROWTH,
+                  (vro_distribution){VRO_DISTRIBUTION_NORMAL, 4, 3, NAN, NAN}, 0);
+    uncertain_set(&scenario, VRO_ANATOMY_NSA,
+                  (vro_distribution){VRO_DISTRIBUTION_NORMAL, 150, 9, 110, 180}, 0);
     assert_int_equal(vro_model_init_over(&changed, &scenario, &self->model, &self->errors), VRO_OK);
-    assert_int_equal(changed.library->qtable_count, 1);
-    assert_int_equal(changed.library->ztable_count, 1);
+    assert_int_equal(changed.tables->qtable_count, 1);
+    assert_int_equal(changed.tables->ztable_count, 1);
     vro_model_free(&same);
     vro_model_free(&changed);
     vro_scenario_free(&scenario);
@@ -176,9 +178,9 @@ static void only_tables_of_changed_laws_are_made(void **state) {
 static void batches_have_every_child_once(void **state) {
     bench *self = *state;
     double *values = base_values(&self->uncertainty);
-    vro_variant variant = open_variant(self);
+    vro_sample_run variant = open_variant(self);
     uint64_t children = 0, least = CHILDREN, most = 0;
-    assert_int_equal(vro_variant_run(&variant, values, &self->errors), VRO_OK);
+    assert_int_equal(vro_sample_run_run(&variant, values, &self->errors), VRO_OK);
     for (int batch = 0; batch < VRO_BATCHES; batch++) {
         const uint64_t n = vro_sums_mean(&variant.batches[batch], 0, 0, VRO_DEATH).n;
         children += n;
@@ -187,7 +189,7 @@ static void batches_have_every_child_once(void **state) {
     }
     assert_int_equal(children, CHILDREN);
     assert_true(most - least <= 1);
-    vro_variant_free(&variant);
+    vro_sample_run_free(&variant);
     free(values);
 }
 
@@ -195,11 +197,11 @@ static vro_ensemble run_samples(bench *self, int threads) {
     vro_ensemble ensemble;
     vro_progress progress;
     const vro_ranks alone = {.count = 1};
-    const vro_crew crew = {&alone, threads, &progress};
+    const vro_workers crew = {&alone, threads, &progress};
     vro_progress_init(&progress, NULL, SAMPLES * CHILDREN, true);
     assert_int_equal(
         vro_ensemble_init(&ensemble, &self->uncertainty, SAMPLES, CHILDREN, &self->errors), VRO_OK);
-    assert_int_equal(vro_samples_run(&ensemble, &self->model, ORIGIN, &crew, &self->errors),
+    assert_int_equal(vro_psa_samples_run(&ensemble, &self->model, ORIGIN, &crew, &self->errors),
                      VRO_OK);
     return ensemble;
 }
@@ -225,11 +227,11 @@ static void any_number_of_threads_gives_the_same_samples(void **state) {
 static void a_sample_is_a_run_at_the_values_that_it_drew(void **state) {
     bench *self = *state;
     vro_ensemble ensemble = run_samples(self, 2);
-    vro_variant variant = open_variant(self);
-    const vro_figure figure = {1, 5, VRO_LLD_ABS_MM, true};
+    vro_sample_run variant = open_variant(self);
+    const vro_quantity_key figure = {1, 5, VRO_LLD_ABS_MM, true};
     for (size_t sample = 0; sample < SAMPLES; sample += 3) {
         assert_int_equal(
-            vro_variant_run(&variant, vro_ensemble_values(&ensemble, sample), &self->errors),
+            vro_sample_run_run(&variant, vro_ensemble_values(&ensemble, sample), &self->errors),
             VRO_OK);
         const vro_estimate expected = vro_sums_difference(&variant.whole, 1, 5, VRO_LLD_ABS_MM);
         const vro_observation *kept = vro_ensemble_observation(&ensemble, sample, figure);
@@ -237,7 +239,7 @@ static void a_sample_is_a_run_at_the_values_that_it_drew(void **state) {
         assert_near(kept->variance, expected.se * expected.se, 0);
     }
     assert_true(vro_ensemble_split(&ensemble, figure).parameter > 0);
-    vro_variant_free(&variant);
+    vro_sample_run_free(&variant);
     vro_ensemble_free(&ensemble);
 }
 
@@ -249,8 +251,8 @@ static void a_sample_given_out_is_taken_in_whole(void **state) {
     unsigned char *bytes = malloc(vro_ensemble_size(&one));
     assert_non_null(bytes);
     for (size_t sample = 0; sample < SAMPLES; sample++) {
-        vro_ensemble_give(&one, sample, bytes);
-        vro_ensemble_take(&other, sample, bytes);
+        vro_ensemble_encode(&one, sample, bytes);
+        vro_ensemble_decode(&other, sample, bytes);
     }
     assert_memory_equal(one.values, other.values,
                         SAMPLES * self->uncertainty.count * sizeof *one.values);
@@ -266,7 +268,7 @@ int main(void) {
     static const struct CMUnitTest tests[] = {
         WITH_BENCH(at_the_estimates_the_sums_are_those_of_a_plain_run),
         WITH_BENCH(changed_values_give_what_a_table_with_them_gives),
-        WITH_BENCH(only_tables_of_changed_laws_are_made),
+        WITH_BENCH(only_tables_of_changed_distributions_are_made),
         WITH_BENCH(batches_have_every_child_once),
         WITH_BENCH(any_number_of_threads_gives_the_same_samples),
         WITH_BENCH(a_sample_is_a_run_at_the_values_that_it_drew),

@@ -18,7 +18,7 @@ static void a_range_that_begins_at_the_estimate_begins_at_the_base(void **state)
     (void)state;
     small_trial self;
     small_trial_open(&self, &(small_wish){.lines = "", .outcomes = "revisions,lld_abs_mm"});
-    small_trial_spans(&self, &self.results.ranges, VRO_SPAN_ENDS,
+    small_trial_spans(&self, &self.results.ranges, VRO_PARAMETER_RANGE_ENDS,
                       "loss.hazard=0.0035:0.1,migration.decay=0.01:0.08");
     self.results.ranges.items[1].high =
         self.all.quantities[self.results.ranges.items[1].quantity].value;
@@ -37,7 +37,7 @@ static void a_parameter_that_does_nothing_has_a_swing_of_0_without_error(void **
     small_trial_open(&self, &(small_wish){.strategies = "soft_tissue,observation",
                                           .lines = "rescue.osteotomy,fixed,0\n",
                                           .outcomes = "all"});
-    small_trial_spans(&self, &self.results.ranges, VRO_SPAN_ENDS,
+    small_trial_spans(&self, &self.results.ranges, VRO_PARAMETER_RANGE_ENDS,
                       "loss.hazard=0.001:0.1,surgery.reduction_soft_tissue=0.01:0.5");
     scan(&self);
     for (size_t i = 0; i < self.measures.count; i++) {
@@ -57,9 +57,9 @@ static void the_corners_of_a_grid_are_the_ends_of_ranges(void **state) {
     (void)state;
     small_trial self;
     small_trial_open(&self, &(small_wish){.lines = "", .outcomes = "revisions"});
-    small_trial_spans(&self, &self.results.ranges, VRO_SPAN_ENDS,
+    small_trial_spans(&self, &self.results.ranges, VRO_PARAMETER_RANGE_ENDS,
                       "loss.hazard=0.001:0.1,migration.decay=0.01:0.2");
-    small_trial_spans(&self, &self.results.grid, VRO_SPAN_GRID,
+    small_trial_spans(&self, &self.results.grid, VRO_PARAMETER_RANGE_GRID,
                       "loss.hazard=0.0035:0.1:2,migration.decay=0.01:0.2:3");
     const size_t decay = self.results.ranges.items[1].quantity;
     assert_int_equal(vro_scan_scenarios(&self.results), 1 + 4 + 6);
@@ -69,12 +69,13 @@ static void the_corners_of_a_grid_are_the_ends_of_ranges(void **state) {
         assert_same(self.results.points[2 * self.measures.count + i],
                     self.results.bars[self.measures.count + i].high);
     }
-    const vro_change both[] = {small_trial_change(&self, "loss.hazard", 0.1),
-                               {decay, vro_span_step(&self.results.grid.items[1], 1)}};
-    assert_int_equal(vro_trial_run(&self.trial, both, NULL, 2, &self.model.errors), VRO_OK);
+    const vro_parameter_change both[] = {
+        small_trial_change(&self, "loss.hazard", 0.1),
+        {decay, vro_parameter_range_step(&self.results.grid.items[1], 1)}};
+    assert_int_equal(vro_paired_run_run(&self.trial, both, NULL, 2, &self.model.errors), VRO_OK);
     for (size_t i = 0; i < self.measures.count; i++)
         assert_same(self.results.points[4 * self.measures.count + i],
-                    vro_trial_low(&self.trial, i));
+                    vro_paired_run_low(&self.trial, i));
     small_trial_close(&self);
 }
 
@@ -89,7 +90,7 @@ static void a_swing_in_closed_form_is_met_with_its_error(void **state) {
                                                                "plan.osteotomy,fixed,0.5,,,,vro\n"
                                                                "cost.osteotomy,fixed,1\n",
                                           .outcomes = "cost"});
-    small_trial_spans(&self, &self.results.ranges, VRO_SPAN_ENDS, "cost.osteotomy=2:6");
+    small_trial_spans(&self, &self.results.ranges, VRO_PARAMETER_RANGE_ENDS, "cost.osteotomy=2:6");
     scan(&self);
     const size_t mean = small_trial_measure(&self, 0, VRO_NO_REFERENCE);
     const double share = self.results.base[mean].value, n = SMALL_CHILDREN;

@@ -15,7 +15,7 @@
 #define HALF "plan.osteotomy,fixed,0.5,,,,vro\n"
 
 static const vro_threshold *search(small_trial *self, const char *text) {
-    small_trial_spans(self, &self->results.searches, VRO_SPAN_SEARCH, text);
+    small_trial_spans(self, &self->results.searches, VRO_PARAMETER_RANGE_SEARCH, text);
     assert_int_equal(vro_sensitivity_reserve(&self->results, &self->model.errors), VRO_OK);
     assert_int_equal(vro_threshold_run(&self->results, &self->trial, &self->model.errors), VRO_OK);
     return self->results.thresholds;
@@ -73,10 +73,10 @@ static void the_error_is_that_of_repeated_analyses(void **state) {
                                           .patients = 400});
     const vro_threshold *found = search(&self, "cost.osteotomy=0:20") + 2;
     for (uint64_t seed = 0; seed < 40; seed++) {
-        vro_trial_plan plan = self.trial.plan;
+        vro_paired_run_options plan = self.trial.plan;
         plan.origin.seed = 1000 + seed;
-        vro_trial_free(&self.trial);
-        assert_int_equal(vro_trial_init(&self.trial, &plan, &self.model.errors), VRO_OK);
+        vro_paired_run_free(&self.trial);
+        assert_int_equal(vro_paired_run_init(&self.trial, &plan, &self.model.errors), VRO_OK);
         assert_int_equal(vro_threshold_run(&self.results, &self.trial, &self.model.errors), VRO_OK);
         squares += pow((found->value - 8) / found->se, 2);
     }
@@ -147,11 +147,14 @@ static void the_root_lies_where_the_difference_crosses_0(void **state) {
         &(small_wish){.strategies = "soft_tissue,vro", .lines = "", .outcomes = "revisions"});
     const vro_threshold *found = search(&self, "loss.hazard=0.0001:0.3") + 2;
     assert_int_equal(found->status, VRO_SEARCH_FOUND);
-    const vro_change below = small_trial_change(&self, "loss.hazard", found->value - 1e-6);
-    const vro_change above = small_trial_change(&self, "loss.hazard", found->value + 1e-6);
-    assert_int_equal(vro_trial_run(&self.trial, &below, &above, 1, &self.model.errors), VRO_OK);
-    assert_true(vro_trial_low(&self.trial, 2).value <= 0);
-    assert_true(vro_trial_high(&self.trial, 2).value >= 0);
+    const vro_parameter_change below =
+        small_trial_change(&self, "loss.hazard", found->value - 1e-6);
+    const vro_parameter_change above =
+        small_trial_change(&self, "loss.hazard", found->value + 1e-6);
+    assert_int_equal(vro_paired_run_run(&self.trial, &below, &above, 1, &self.model.errors),
+                     VRO_OK);
+    assert_true(vro_paired_run_low(&self.trial, 2).value <= 0);
+    assert_true(vro_paired_run_high(&self.trial, 2).value >= 0);
     assert_true(found->se > 0 && found->se < 0.05);
     small_trial_close(&self);
 }

@@ -46,7 +46,7 @@ static void levels_that_differ_have_quantities_of_their_own(void **state) {
     vro_scenario *scenario = *state;
     uncertain_fix(scenario, VRO_MIGRATION_RATE, 4, 1);
     for (size_t strategy = 0; strategy < scenario->strategies; strategy++) {
-        uncertain_cell(scenario, strategy, 2, VRO_MIGRATION_RATE)->law.value = 5;
+        uncertain_cell(scenario, strategy, 2, VRO_MIGRATION_RATE)->distribution.value = 5;
         uncertain_cell(scenario, strategy, 3, VRO_MIGRATION_RATE)->se = 0;
     }
     vro_uncertainty self = uncertain_list(scenario);
@@ -62,25 +62,27 @@ static void strategies_that_agree_share_one_quantity(void **state) {
     vro_scenario *scenario = *state;
     uncertain_fix(scenario, VRO_LOSS_HAZARD, 0.0035, 0.001);
     for (size_t level = 0; level < VRO_LEVELS; level++)
-        uncertain_cell(scenario, 1, level, VRO_LOSS_HAZARD)->law.value = 0.002;
+        uncertain_cell(scenario, 1, level, VRO_LOSS_HAZARD)->distribution.value = 0.002;
     vro_uncertainty self = uncertain_list(scenario);
     assert_int_equal(self.count, 2);
     assert_string_equal(self.quantities[0].name, "loss.hazard.soft_tissue");
     assert_string_equal(self.quantities[1].name, "loss.hazard.vro");
     const double values[] = {0.01, 0.02};
-    vro_draws_apply(&self, values, scenario->cells);
+    vro_parameter_sample_apply(&self, values, scenario->cells);
     for (size_t strategy = 0; strategy < scenario->strategies; strategy++)
         assert_near(vro_scenario_value(scenario, strategy, 4, VRO_LOSS_HAZARD),
                     strategy == 1 ? 0.02 : 0.01, 0);
     vro_uncertainty_free(&self);
 }
 
-// Beta law of sd 0.3 between 0 and 1: its mean m must have 0.09 < m (1 - m), so 0.1 < m < 0.9.
-static void limits_are_those_of_the_parameter_and_of_its_law(void **state) {
+// Beta distribution of sd 0.3 between 0 and 1: its mean m must have 0.09 < m (1 - m), so 0.1 < m <
+// 0.9.
+static void limits_are_those_of_the_parameter_and_of_its_distribution(void **state) {
     vro_scenario *scenario = *state;
     uncertain_set(scenario, VRO_SURGERY_REDUCTION_PELVIC,
-                  (vro_law){VRO_LAW_BETA, 0.6, 0.3, NAN, NAN}, 0.1);
-    uncertain_set(scenario, VRO_HEALING_TIME, (vro_law){VRO_LAW_PERT, 10, NAN, 7, 16}, 1);
+                  (vro_distribution){VRO_DISTRIBUTION_BETA, 0.6, 0.3, NAN, NAN}, 0.1);
+    uncertain_set(scenario, VRO_HEALING_TIME,
+                  (vro_distribution){VRO_DISTRIBUTION_PERT, 10, NAN, 7, 16}, 1);
     uncertain_fix(scenario, VRO_LOSS_ROTATION, 5, 1);
     vro_uncertainty self = uncertain_list(scenario);
     assert_int_equal(self.count, 3);
@@ -107,7 +109,7 @@ static void the_case_mix_is_as_good_as_counted(void **state) {
     vro_uncertainty_free(&self);
 }
 
-static void standard_errors_that_fit_no_law_are_all_named(void **state) {
+static void standard_errors_that_fit_no_distribution_are_all_named(void **state) {
     vro_scenario *scenario = *state;
     vro_errors errors = {0};
     vro_uncertainty self;
@@ -140,14 +142,15 @@ static void every_standard_error_of_the_default_fits(void **state) {
     vro_scenario_free(&scenario);
 }
 
-// Names do not depend on what else is listed; optional parameters that no table gives and laws
-// without a value are no estimates.
+// Names do not depend on what else is listed; optional parameters that no table gives and
+// distributions without a value are no estimates.
 static void every_estimate_of_a_table_can_be_listed(void **state) {
     vro_scenario *scenario = *state;
     vro_errors errors = {0};
     vro_uncertainty all;
     uncertain_fix(scenario, VRO_LOSS_HAZARD, 0.0035, 0.001);
-    uncertain_set(scenario, VRO_LENGTH_OVERGROWTH, (vro_law){VRO_LAW_UNIFORM, NAN, NAN, 1, 2}, 0);
+    uncertain_set(scenario, VRO_LENGTH_OVERGROWTH,
+                  (vro_distribution){VRO_DISTRIBUTION_UNIFORM, NAN, NAN, 1, 2}, 0);
     assert_int_equal(vro_uncertainty_init_all(&all, scenario, &errors), VRO_OK);
     vro_uncertainty self = uncertain_list(scenario);
     const size_t hazard = vro_uncertainty_find(&all, "loss.hazard");
@@ -177,11 +180,11 @@ int main(void) {
                                         open_scenario, close_scenario),
         cmocka_unit_test_setup_teardown(strategies_that_agree_share_one_quantity, open_scenario,
                                         close_scenario),
-        cmocka_unit_test_setup_teardown(limits_are_those_of_the_parameter_and_of_its_law,
+        cmocka_unit_test_setup_teardown(limits_are_those_of_the_parameter_and_of_its_distribution,
                                         open_scenario, close_scenario),
         cmocka_unit_test_setup_teardown(the_case_mix_is_as_good_as_counted, open_scenario,
                                         close_scenario),
-        cmocka_unit_test_setup_teardown(standard_errors_that_fit_no_law_are_all_named,
+        cmocka_unit_test_setup_teardown(standard_errors_that_fit_no_distribution_are_all_named,
                                         open_scenario, close_scenario),
         cmocka_unit_test_setup_teardown(every_estimate_of_a_table_can_be_listed, open_scenario,
                                         close_scenario),

@@ -21,7 +21,7 @@ static void equal_samples_have_exactly_their_value(void **state) {
         for (int batch = 0; batch < VRO_BATCHES; batch++)
             observations[i].batches[batch] = 0.1f + 0.01f * (float)batch;
     }
-    const vro_split split = vro_split_make(observations, 1, 7, sorted);
+    const vro_variance_components split = vro_variance_components_make(observations, 1, 7, sorted);
     assert_near(split.value, 0.1, 0);
     assert_near(split.lower, 0.1, 0);
     assert_near(split.upper, 0.1, 0);
@@ -40,7 +40,7 @@ static void the_interval_holds_the_middle_of_the_samples(void **state) {
     double sorted[41];
     for (size_t i = 0; i < 41; i++)
         observations[2 * i].value = (double)(i * 7 % 41) - 10;
-    const vro_split split = vro_split_make(observations, 2, 41, sorted);
+    const vro_variance_components split = vro_variance_components_make(observations, 2, 41, sorted);
     assert_near(split.lower, -9, 1e-12);
     assert_near(split.upper, 29, 1e-12);
     assert_near(split.value, 10, 1e-12);
@@ -49,7 +49,7 @@ static void the_interval_holds_the_middle_of_the_samples(void **state) {
 
 // A sample's figure: a parameter's effect m, the same noise of each batch in all samples, the
 // same noise times the parameter, and noise of its own.
-static vro_split simulate(gsl_rng *random, double shared, double alike, double own) {
+static vro_variance_components simulate(gsl_rng *random, double shared, double alike, double own) {
     static vro_observation observations[SAMPLES];
     static double sorted[SAMPLES];
     double fixed[VRO_BATCHES], slope[VRO_BATCHES];
@@ -68,7 +68,7 @@ static vro_split simulate(gsl_rng *random, double shared, double alike, double o
         observations[i].value = sum / VRO_BATCHES;
         observations[i].variance = (shared * shared + own * own) / VRO_BATCHES;
     }
-    return vro_split_make(observations, 1, SAMPLES, sorted);
+    return vro_variance_components_make(observations, 1, SAMPLES, sorted);
 }
 
 // 300 times: the mean of the estimates is the variance that was put in, at five standard errors,
@@ -81,7 +81,7 @@ static void assert_recovers(double shared, double alike, double own) {
     double errors = 0;
     gsl_rng_set(random, 5);
     for (int i = 0; i < TIMES; i++) {
-        const vro_split split = simulate(random, shared, alike, own);
+        const vro_variance_components split = simulate(random, shared, alike, own);
         assert_near(split.monte_carlo, (shared * shared + own * own) / VRO_BATCHES, 1e-12);
         sigma_add(&estimates, split.parameter);
         errors += split.parameter_se * split.parameter_se / TIMES;
@@ -117,33 +117,34 @@ static void a_sample_without_the_figure_is_left_out(void **state) {
     observations[1].value = NAN;
     observations[1].batches[0] = NAN;
     observations[2].value = 4;
-    vro_split split = vro_split_make(observations, 1, 3, sorted);
+    vro_variance_components split = vro_variance_components_make(observations, 1, 3, sorted);
     assert_int_equal(split.samples, 2);
     assert_near(split.value, 3, 0);
     assert_near(split.parameter, 0, 0);
     observations[0].batches[7] = NAN;
-    split = vro_split_make(observations, 1, 3, sorted);
+    split = vro_variance_components_make(observations, 1, 3, sorted);
     assert_true(isnan(split.parameter) && isnan(split.share));
     for (size_t i = 0; i < 3; i++)
         observations[i].value = NAN;
-    split = vro_split_make(observations, 1, 3, sorted);
+    split = vro_variance_components_make(observations, 1, 3, sorted);
     assert_int_equal(split.samples, 0);
     assert_true(isnan(split.value) && isnan(split.lower) && isnan(split.upper));
 }
 
 static void noise_beyond_a_tenth_calls_for_more_children(void **state) {
     (void)state;
-    assert_string_equal(
-        vro_split_advice(&(vro_split){.monte_carlo = 1, .parameter = 9, .share = 0.1}),
-        "more samples");
-    assert_string_equal(
-        vro_split_advice(&(vro_split){.monte_carlo = 1.1, .parameter = 9, .share = 1.1 / 10.1}),
-        "more children");
-    assert_string_equal(
-        vro_split_advice(&(vro_split){.monte_carlo = 1, .parameter = NAN, .share = NAN}),
-        "more children");
-    assert_string_equal(
-        vro_split_advice(&(vro_split){.monte_carlo = 0, .parameter = 0, .share = NAN}), "");
+    assert_string_equal(vro_variance_components_advice(&(vro_variance_components){
+                            .monte_carlo = 1, .parameter = 9, .share = 0.1}),
+                        "more samples");
+    assert_string_equal(vro_variance_components_advice(&(vro_variance_components){
+                            .monte_carlo = 1.1, .parameter = 9, .share = 1.1 / 10.1}),
+                        "more children");
+    assert_string_equal(vro_variance_components_advice(&(vro_variance_components){
+                            .monte_carlo = 1, .parameter = NAN, .share = NAN}),
+                        "more children");
+    assert_string_equal(vro_variance_components_advice(&(vro_variance_components){
+                            .monte_carlo = 0, .parameter = 0, .share = NAN}),
+                        "");
 }
 
 int main(void) {

@@ -77,7 +77,7 @@ static void of_many_thresholds_five_are_shown_with_the_ends(void **state) {
 }
 
 // The second strategy brings what the second parameter says, and a little less of the first.
-static void the_parameters_worth_most_come_in_their_order(void **state) {
+static void the_parameters_worth_most_come_in_their_specification(void **state) {
     (void)state;
     small_ensemble small;
     small_ensemble_open(&small, "soft_tissue,vro", 64);
@@ -125,7 +125,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_choice_and_its_worth_are_told_at_some_thresholds),
         cmocka_unit_test(of_many_thresholds_five_are_shown_with_the_ends),
-        cmocka_unit_test(the_parameters_worth_most_come_in_their_order),
+        cmocka_unit_test(the_parameters_worth_most_come_in_their_specification),
         cmocka_unit_test(a_choice_that_nothing_could_change_takes_a_line),
         cmocka_unit_test(one_strategy_is_no_decision),
     };

@@ -23,8 +23,8 @@ typedef struct fixture {
     char path[512]; // of the manifest
     vro_errors errors;
     vro_scenario scenario;
-    vro_order order;
-    vro_occasion occasion;
+    vro_specification specification;
+    vro_run_environment occasion;
     vro_manifest manifest;
 } fixture;
 
@@ -39,9 +39,10 @@ static int open_fixture(void **state) {
     assert_int_equal(
         vro_scenario_load_selected(&self->scenario, &table, 1, "soft_tissue,vro", &self->errors),
         VRO_OK);
-    assert_int_equal(
-        vro_order_init(&self->order, &numbers, &self->scenario, &table, 1, &self->errors), VRO_OK);
-    self->occasion = (vro_occasion){
+    assert_int_equal(vro_specification_init(&self->specification, &numbers, &self->scenario, &table,
+                                            1, &self->errors),
+                     VRO_OK);
+    self->occasion = (vro_run_environment){
         .command = "vrosim run table.csv", .threads = 2, .ranks = 1, .started = 0, .seconds = 1.5};
     *state = self;
     return 0;
@@ -51,7 +52,7 @@ static int close_fixture(void **state) {
     fixture *self = *state;
     vro_manifest_free(&self->manifest);
     vro_manifest_free(&self->manifest);
-    vro_order_free(&self->order);
+    vro_specification_free(&self->specification);
     vro_scenario_free(&self->scenario);
     vro_errors_free(&self->errors);
     remove_tree(self->tables.folder);
@@ -64,9 +65,9 @@ static int close_fixture(void **state) {
 static void write_results(fixture *self) {
     scratch_write(&self->results, "summary.csv", "", 0);
     scratch_write(&self->results, "parameters.csv", "abc", 3);
-    assert_int_equal(
-        vro_manifest_write(&self->order, &self->occasion, self->results.folder, &self->errors),
-        VRO_OK);
+    assert_int_equal(vro_manifest_write(&self->specification, &self->occasion, self->results.folder,
+                                        &self->errors),
+                     VRO_OK);
     assert_true(vro_manifest_lists(self->path, "manifest.json"));
 }
 
@@ -165,7 +166,7 @@ static void all_that_may_differ_stands_last(void **state) {
     fixture *self = *state;
     write_results(self);
     char *one = read_text(self->results.folder, "manifest.json");
-    self->occasion = (vro_occasion){"vrosim replay", 7, 3, 1000000, 2.25};
+    self->occasion = (vro_run_environment){"vrosim replay", 7, 3, 1000000, 2.25};
     write_results(self);
     char *other = read_text(self->results.folder, "manifest.json");
     const char *occasion = strstr(one, "\n  \"occasion\": {\n");
@@ -200,7 +201,7 @@ static void a_command_that_is_not_utf8_is_shown_byte_by_byte(void **state) {
 static void a_folder_that_takes_no_file_is_reported(void **state) {
     fixture *self = *state;
     assert_int_equal(
-        vro_manifest_write(&self->order, &self->occasion, "/nonexistent", &self->errors),
+        vro_manifest_write(&self->specification, &self->occasion, "/nonexistent", &self->errors),
         VRO_BAD_OUTPUT);
     assert_fault(&self->errors, "/nonexistent: ", "No such file");
 }
@@ -234,12 +235,15 @@ static void a_manifest_is_read_back(void **state) {
     vro_scenario scenario;
     write_results(self);
     assert_int_equal(read_back(self), VRO_OK);
-    assert_int_equal(
-        vro_order_compare(&self->order, &self->manifest.order, "manifest", &self->errors), VRO_OK);
+    assert_int_equal(vro_specification_compare(&self->specification, &self->manifest.specification,
+                                               "manifest", &self->errors),
+                     VRO_OK);
     assert_int_equal(self->manifest.outputs.count, 2);
-    assert_string_equal(vro_outputs_find(&self->manifest.outputs, "summary.csv"),
+    assert_string_equal(vro_file_digests_find(&self->manifest.outputs, "summary.csv"),
                         digest_of_nothing);
-    assert_int_equal(vro_order_scenario(&self->manifest.order, &scenario, &self->errors), VRO_OK);
+    assert_int_equal(
+        vro_specification_scenario(&self->manifest.specification, &scenario, &self->errors),
+        VRO_OK);
     assert_int_equal(scenario.strategies, 2);
     vro_scenario_free(&scenario);
 }
@@ -257,7 +261,7 @@ static void assert_refused(fixture *self, const char *key, json_t *value, const 
     assert_int_equal(self->errors.count, 1);
     assert_fault(&self->errors, "manifest.json: ", piece);
     assert_null(self->manifest.outputs.files);
-    assert_null(self->manifest.order.parameters);
+    assert_null(self->manifest.specification.parameters);
     vro_errors_free(&self->errors);
 }
 

@@ -9,17 +9,17 @@
 
 static void a_column_is_in_the_files_that_it_names_whole(void **state) {
     (void)state;
-    const vro_column column = {.files = "psa_summary.csv lld.csv"};
-    assert_true(vro_column_is_in(&column, "psa_summary.csv"));
-    assert_true(vro_column_is_in(&column, "lld.csv"));
-    assert_false(vro_column_is_in(&column, "summary.csv"));
-    assert_false(vro_column_is_in(&column, "psa_summary"));
-    assert_false(vro_column_is_in(&column, "lld.csv.old"));
+    const vro_result_column column = {.files = "psa_summary.csv lld.csv"};
+    assert_true(vro_result_column_is_in(&column, "psa_summary.csv"));
+    assert_true(vro_result_column_is_in(&column, "lld.csv"));
+    assert_false(vro_result_column_is_in(&column, "summary.csv"));
+    assert_false(vro_result_column_is_in(&column, "psa_summary"));
+    assert_false(vro_result_column_is_in(&column, "lld.csv.old"));
 }
 
 static bool is_file(const char *word, size_t length) {
     size_t count;
-    const vro_result_file *files = vro_columns_files(&count);
+    const vro_result_file *files = vro_result_columns_files(&count);
     for (size_t i = 0; i < count; i++)
         if (strlen(files[i].name) == length && strncmp(files[i].name, word, length) == 0)
             return true;
@@ -29,7 +29,7 @@ static bool is_file(const char *word, size_t length) {
 static void columns_are_of_files_that_are_listed(void **state) {
     (void)state;
     size_t count;
-    const vro_column *columns = vro_columns_table(&count);
+    const vro_result_column *columns = vro_result_columns_table(&count);
     for (size_t i = 0; i < count; i++) {
         const char *word = columns[i].files;
         for (size_t length; (length = strcspn(word, " ")) > 0;

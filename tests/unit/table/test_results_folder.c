@@ -18,7 +18,7 @@
 typedef struct fixture {
     scratch scratch;
     char target[512]; // scratch/results
-    vro_folder folder;
+    vro_results_folder folder;
     vro_errors errors;
 } fixture;
 
@@ -32,7 +32,7 @@ static int open_fixture(void **state) {
 
 static int close_fixture(void **state) {
     fixture *self = *state;
-    vro_folder_abandon(&self->folder);
+    vro_results_folder_abandon(&self->folder);
     vro_errors_free(&self->errors);
     remove_tree(self->scratch.folder);
     test_free(self);
@@ -76,12 +76,12 @@ static void make_earlier_run(const char *folder) {
 
 // Runs once into path; the result is a folder with one file, "new".
 static void run_into(fixture *self, const char *path, bool force) {
-    const vro_status status = vro_folder_open(&self->folder, path, force, &self->errors);
+    const vro_status status = vro_results_folder_open(&self->folder, path, force, &self->errors);
     vro_errors_print(&self->errors, stdout);
     assert_int_equal(status, VRO_OK);
     write_in(self->folder.temporary, "summary.csv", "new");
-    assert_int_equal(vro_folder_commit(&self->folder, &self->errors), VRO_OK);
-    vro_folder_abandon(&self->folder);
+    assert_int_equal(vro_results_folder_commit(&self->folder, &self->errors), VRO_OK);
+    vro_results_folder_abandon(&self->folder);
 }
 
 static void assert_new(const fixture *self, const char *folder) {
@@ -93,7 +93,8 @@ static void assert_new(const fixture *self, const char *folder) {
 }
 
 static void assert_refused(fixture *self, const char *path, bool force, const char *piece) {
-    assert_int_equal(vro_folder_open(&self->folder, path, force, &self->errors), VRO_BAD_USAGE);
+    assert_int_equal(vro_results_folder_open(&self->folder, path, force, &self->errors),
+                     VRO_BAD_USAGE);
     assert_int_equal(self->errors.count, 1);
     if (!strstr(self->errors.faults[0].text, piece) || !strstr(self->errors.faults[0].text, path))
         fail_msg("%s lacks %s", self->errors.faults[0].text, piece);
@@ -102,13 +103,14 @@ static void assert_refused(fixture *self, const char *path, bool force, const ch
 
 static void nothing_is_there_until_the_commit(void **state) {
     fixture *self = *state;
-    assert_int_equal(vro_folder_open(&self->folder, self->target, false, &self->errors), VRO_OK);
+    assert_int_equal(vro_results_folder_open(&self->folder, self->target, false, &self->errors),
+                     VRO_OK);
     assert_false(exists_in(self->scratch.folder, "results"));
-    char *path = vro_folder_path(&self->folder, "a.csv", &self->errors);
+    char *path = vro_results_folder_path(&self->folder, "a.csv", &self->errors);
     assert_int_equal(strncmp(path, self->scratch.folder, strlen(self->scratch.folder)), 0);
     free(path);
     write_in(self->folder.temporary, "summary.csv", "new");
-    assert_int_equal(vro_folder_commit(&self->folder, &self->errors), VRO_OK);
+    assert_int_equal(vro_results_folder_commit(&self->folder, &self->errors), VRO_OK);
     assert_new(self, self->target);
     assert_int_equal(entries_of(self->scratch.folder), 1);
 }
@@ -116,10 +118,11 @@ static void nothing_is_there_until_the_commit(void **state) {
 static void an_abandoned_run_leaves_nothing(void **state) {
     fixture *self = *state;
     make_earlier_run(self->target);
-    assert_int_equal(vro_folder_open(&self->folder, self->target, false, &self->errors), VRO_OK);
+    assert_int_equal(vro_results_folder_open(&self->folder, self->target, false, &self->errors),
+                     VRO_OK);
     write_in(self->folder.temporary, "summary.csv", "half");
-    vro_folder_abandon(&self->folder);
-    vro_folder_abandon(&self->folder);
+    vro_results_folder_abandon(&self->folder);
+    vro_results_folder_abandon(&self->folder);
     assert_int_equal(entries_of(self->scratch.folder), 1);
     char *text = read_text(self->target, "summary.csv");
     assert_string_equal(text, "old");
@@ -254,14 +257,15 @@ static void a_missing_parent_is_reported(void **state) {
     fixture *self = *state;
     char path[600];
     snprintf(path, sizeof path, "%s/deeper", self->target);
-    assert_int_equal(vro_folder_open(&self->folder, path, false, &self->errors), VRO_BAD_OUTPUT);
+    assert_int_equal(vro_results_folder_open(&self->folder, path, false, &self->errors),
+                     VRO_BAD_OUTPUT);
     assert_non_null(strstr(self->errors.faults[0].text, "No such file or directory"));
     assert_int_equal(entries_of(self->scratch.folder), 0);
 }
 
 static void a_place_that_takes_no_folder_is_reported(void **state) {
     fixture *self = *state;
-    assert_int_equal(vro_folder_open(&self->folder, "/proc/results", false, &self->errors),
+    assert_int_equal(vro_results_folder_open(&self->folder, "/proc/results", false, &self->errors),
                      VRO_BAD_OUTPUT);
     assert_non_null(strstr(self->errors.faults[0].text, "/proc/results"));
 }
@@ -269,30 +273,32 @@ static void a_place_that_takes_no_folder_is_reported(void **state) {
 static void a_folder_that_vanished_meanwhile_is_no_hindrance(void **state) {
     fixture *self = *state;
     make_earlier_run(self->target);
-    assert_int_equal(vro_folder_open(&self->folder, self->target, false, &self->errors), VRO_OK);
+    assert_int_equal(vro_results_folder_open(&self->folder, self->target, false, &self->errors),
+                     VRO_OK);
     remove_tree(self->target);
     write_in(self->folder.temporary, "summary.csv", "new");
-    assert_int_equal(vro_folder_commit(&self->folder, &self->errors), VRO_OK);
+    assert_int_equal(vro_results_folder_commit(&self->folder, &self->errors), VRO_OK);
     assert_new(self, self->target);
 }
 
 static void a_temporary_folder_is_removed_with_all_that_is_in_it(void **state) {
     fixture *self = *state;
     write_in(self->scratch.folder, "vrosim", "precious");
-    assert_int_equal(vro_folder_open_temporary(&self->folder, self->scratch.folder, &self->errors),
-                     VRO_OK);
+    assert_int_equal(
+        vro_results_folder_open_temporary(&self->folder, self->scratch.folder, &self->errors),
+        VRO_OK);
     assert_int_equal(entries_of(self->scratch.folder), 2);
-    char *path = vro_folder_path(&self->folder, "a.csv", &self->errors);
+    char *path = vro_results_folder_path(&self->folder, "a.csv", &self->errors);
     assert_int_equal(strncmp(path, self->scratch.folder, strlen(self->scratch.folder)), 0);
     free(path);
     write_in(self->folder.temporary, "a.csv", "new");
-    vro_folder_abandon(&self->folder);
+    vro_results_folder_abandon(&self->folder);
     assert_int_equal(entries_of(self->scratch.folder), 1);
 }
 
 static void a_parent_that_takes_no_temporary_folder_is_reported(void **state) {
     fixture *self = *state;
-    assert_int_equal(vro_folder_open_temporary(&self->folder, self->target, &self->errors),
+    assert_int_equal(vro_results_folder_open_temporary(&self->folder, self->target, &self->errors),
                      VRO_BAD_OUTPUT);
     assert_int_equal(self->errors.count, 1);
     assert_non_null(strstr(self->errors.faults[0].text, self->target));
@@ -304,7 +310,8 @@ static void a_parent_that_takes_no_temporary_folder_is_reported(void **state) {
 static void assert_outside(fixture *self, const char *name, vro_status expected) {
     char path[600];
     snprintf(path, sizeof path, "%s/%s", self->scratch.folder, name);
-    assert_int_equal(vro_folder_check_outside(&self->folder, path, &self->errors), expected);
+    assert_int_equal(vro_results_folder_check_outside(&self->folder, path, &self->errors),
+                     expected);
     assert_int_equal(self->errors.count, expected != VRO_OK);
     if (expected == VRO_BAD_USAGE)
         assert_non_null(strstr(self->errors.faults[0].text, "lies in the folder of results"));
@@ -315,7 +322,8 @@ static void a_file_in_the_target_or_in_its_place_is_refused(void **state) {
     fixture *self = *state;
     char link[600];
     snprintf(link, sizeof link, "%s/link", self->scratch.folder);
-    assert_int_equal(vro_folder_open(&self->folder, self->target, false, &self->errors), VRO_OK);
+    assert_int_equal(vro_results_folder_open(&self->folder, self->target, false, &self->errors),
+                     VRO_OK);
     assert_outside(self, "results", VRO_BAD_USAGE); // also where nothing is there yet
     assert_int_equal(mkdir(self->target, 0777), 0);
     assert_int_equal(symlink("results", link), 0);
@@ -329,14 +337,16 @@ static void a_file_in_the_target_or_in_its_place_is_refused(void **state) {
 
 static void a_file_elsewhere_is_no_hindrance(void **state) {
     fixture *self = *state;
-    assert_int_equal(vro_folder_open(&self->folder, self->target, false, &self->errors), VRO_OK);
+    assert_int_equal(vro_results_folder_open(&self->folder, self->target, false, &self->errors),
+                     VRO_OK);
     assert_outside(self, "checkpoint", VRO_OK);
     assert_outside(self, "results2", VRO_OK);
     write_in(self->scratch.folder, "result", "");
     assert_outside(self, "result", VRO_OK);
-    vro_folder_abandon(&self->folder);
-    assert_int_equal(vro_folder_open_temporary(&self->folder, self->scratch.folder, &self->errors),
-                     VRO_OK);
+    vro_results_folder_abandon(&self->folder);
+    assert_int_equal(
+        vro_results_folder_open_temporary(&self->folder, self->scratch.folder, &self->errors),
+        VRO_OK);
     assert_outside(self, "checkpoint", VRO_OK); // nothing is replaced
 }
 

@@ -39,7 +39,7 @@ static void set_base(small_sensitivity *self) {
         self->results.base[measure] = small_estimate(0.3, 0.01);
 }
 
-static void the_bars_of_each_measure_stand_in_the_order_of_their_swings(void **state) {
+static void the_bars_of_each_measure_stand_in_the_specification_of_their_swings(void **state) {
     (void)state;
     small_sensitivity self;
     small_sensitivity_open(&self);
@@ -75,10 +75,10 @@ static void the_grid_has_a_row_for_each_pair_of_values(void **state) {
     small_sensitivity self;
     vro_errors errors = {0};
     small_sensitivity_open(&self);
-    const vro_span a = {small_quantity(&self, "loss.hazard"), 0, 1, 2, true};
-    const vro_span b = {small_quantity(&self, "migration.decay"), 2, 4, 3, true};
-    assert_int_equal(vro_spans_append(&self.results.grid, &a, &errors), VRO_OK);
-    assert_int_equal(vro_spans_append(&self.results.grid, &b, &errors), VRO_OK);
+    const vro_parameter_range a = {small_quantity(&self, "loss.hazard"), 0, 1, 2, true};
+    const vro_parameter_range b = {small_quantity(&self, "migration.decay"), 2, 4, 3, true};
+    assert_int_equal(vro_parameter_ranges_append(&self.results.grid, &a, &errors), VRO_OK);
+    assert_int_equal(vro_parameter_ranges_append(&self.results.grid, &b, &errors), VRO_OK);
     small_reserve(&self);
     for (size_t point = 0; point < 6; point++)
         self.results.points[point * self.measures.count + SMALL_DIFFERENCE] =
@@ -104,10 +104,10 @@ static void thresholds_are_written_of_differences_with_their_status(void **state
     small_sensitivity self;
     vro_errors errors = {0};
     small_sensitivity_open(&self);
-    const vro_span hazard = {small_quantity(&self, "loss.hazard"), 0, 1, 0, true};
-    const vro_span decay = {small_quantity(&self, "migration.decay"), 0, 1, 0, true};
-    assert_int_equal(vro_spans_append(&self.results.searches, &hazard, &errors), VRO_OK);
-    assert_int_equal(vro_spans_append(&self.results.searches, &decay, &errors), VRO_OK);
+    const vro_parameter_range hazard = {small_quantity(&self, "loss.hazard"), 0, 1, 0, true};
+    const vro_parameter_range decay = {small_quantity(&self, "migration.decay"), 0, 1, 0, true};
+    assert_int_equal(vro_parameter_ranges_append(&self.results.searches, &hazard, &errors), VRO_OK);
+    assert_int_equal(vro_parameter_ranges_append(&self.results.searches, &decay, &errors), VRO_OK);
     small_reserve(&self);
     set_base(&self);
     self.results.thresholds[SMALL_DIFFERENCE] = (vro_threshold){
@@ -127,7 +127,8 @@ static void thresholds_are_written_of_differences_with_their_status(void **state
 }
 
 // Of the second level there are children from the low end on, of the fourth nobody has a result.
-static void a_subgroup_has_rows_of_its_own_in_its_own_order_where_it_has_children(void **state) {
+static void
+a_subgroup_has_rows_of_its_own_in_its_own_specification_where_it_has_children(void **state) {
     (void)state;
     enum { SECOND = 2 * SMALL_MEASURES };
     small_sensitivity self;
@@ -135,9 +136,9 @@ static void a_subgroup_has_rows_of_its_own_in_its_own_order_where_it_has_childre
     small_sensitivity_open(&self);
     small_range(&self, "loss.hazard");
     small_range(&self, "migration.decay");
-    const vro_span span = {small_quantity(&self, "loss.hazard"), 0, 1, 1, true};
-    assert_int_equal(vro_spans_append(&self.results.grid, &span, &errors), VRO_OK);
-    assert_int_equal(vro_spans_append(&self.results.grid, &span, &errors), VRO_OK);
+    const vro_parameter_range span = {small_quantity(&self, "loss.hazard"), 0, 1, 1, true};
+    assert_int_equal(vro_parameter_ranges_append(&self.results.grid, &span, &errors), VRO_OK);
+    assert_int_equal(vro_parameter_ranges_append(&self.results.grid, &span, &errors), VRO_OK);
     small_reserve(&self);
     set_base(&self);
     small_bar(&self, 0, 0.2, 0.25);
@@ -168,8 +169,8 @@ static void thresholds_of_subgroups_are_written_where_they_were_looked_for(void 
     vro_errors errors = {0};
     small_sensitivity_open(&self);
     small_divide(&self, "bilateral");
-    const vro_span span = {small_quantity(&self, "loss.hazard"), 0, 1, 0, true};
-    assert_int_equal(vro_spans_append(&self.results.searches, &span, &errors), VRO_OK);
+    const vro_parameter_range span = {small_quantity(&self, "loss.hazard"), 0, 1, 0, true};
+    assert_int_equal(vro_parameter_ranges_append(&self.results.searches, &span, &errors), VRO_OK);
     small_reserve(&self);
     const size_t last = self.measures.count - 1; // the difference in bilateral surgery
     self.results.thresholds[last] = (vro_threshold){
@@ -225,8 +226,8 @@ static void a_jump_has_the_digits_to_which_it_is_known(void **state) {
     small_sensitivity self;
     vro_errors errors = {0};
     small_sensitivity_open(&self);
-    const vro_span span = {small_quantity(&self, "loss.hazard"), 0, 1, 0, true};
-    assert_int_equal(vro_spans_append(&self.results.searches, &span, &errors), VRO_OK);
+    const vro_parameter_range span = {small_quantity(&self, "loss.hazard"), 0, 1, 0, true};
+    assert_int_equal(vro_parameter_ranges_append(&self.results.searches, &span, &errors), VRO_OK);
     small_reserve(&self);
     set_base(&self);
     self.results.thresholds[SMALL_DIFFERENCE] = (vro_threshold){
@@ -239,10 +240,11 @@ static void a_jump_has_the_digits_to_which_it_is_known(void **state) {
 
 int main(void) {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_bars_of_each_measure_stand_in_the_order_of_their_swings),
+        cmocka_unit_test(the_bars_of_each_measure_stand_in_the_specification_of_their_swings),
         cmocka_unit_test(the_grid_has_a_row_for_each_pair_of_values),
         cmocka_unit_test(thresholds_are_written_of_differences_with_their_status),
-        cmocka_unit_test(a_subgroup_has_rows_of_its_own_in_its_own_order_where_it_has_children),
+        cmocka_unit_test(
+            a_subgroup_has_rows_of_its_own_in_its_own_specification_where_it_has_children),
         cmocka_unit_test(thresholds_of_subgroups_are_written_where_they_were_looked_for),
         cmocka_unit_test(a_jump_has_the_digits_to_which_it_is_known),
         cmocka_unit_test(where_nothing_could_be_moved_the_table_is_empty),

@@ -11,7 +11,7 @@ static char *report_of(const small_sensitivity *self) {
     size_t size = 0;
     FILE *stream = open_memstream(&text, &size);
     assert_non_null(stream);
-    vro_tornado_print(stream, &self->results, 1.5);
+    vro_tornado_report_print(stream, &self->results, 1.5);
     assert_int_equal(fclose(stream), 0);
     return text;
 }
@@ -113,8 +113,8 @@ static void all_children_alone_are_told_of(void **state) {
     small_sensitivity_open(&self);
     small_divide(&self, "bilateral");
     small_range(&self, "loss.hazard");
-    const vro_span span = {small_quantity(&self, "loss.hazard"), 0, 1, 0, true};
-    assert_int_equal(vro_spans_append(&self.results.searches, &span, &errors), VRO_OK);
+    const vro_parameter_range span = {small_quantity(&self, "loss.hazard"), 0, 1, 0, true};
+    assert_int_equal(vro_parameter_ranges_append(&self.results.searches, &span, &errors), VRO_OK);
     small_reserve(&self);
     set_base(&self, 0.5);
     small_bar(&self, 0, 0.25, 0.75);
@@ -137,8 +137,9 @@ static void thresholds_stand_before_what_they_are_of(void **state) {
     enum { COUNT = sizeof names / sizeof *names };
     small_sensitivity_open(&self);
     for (size_t i = 0; i < COUNT; i++) {
-        const vro_span span = {small_quantity(&self, names[i]), 0, 1, 0, true};
-        assert_int_equal(vro_spans_append(&self.results.searches, &span, &errors), VRO_OK);
+        const vro_parameter_range span = {small_quantity(&self, names[i]), 0, 1, 0, true};
+        assert_int_equal(vro_parameter_ranges_append(&self.results.searches, &span, &errors),
+                         VRO_OK);
     }
     small_reserve(&self);
     for (size_t i = 0; i < COUNT; i++)

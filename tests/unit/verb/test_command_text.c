@@ -11,7 +11,7 @@
 static void assert_line(char *word, const char *expected) {
     char program[] = "vrosim";
     char *words[] = {program, word};
-    char *line = vro_command_line(2, words);
+    char *line = vro_command_text(2, words);
     assert_non_null(line);
     assert_string_equal(line, expected);
     free(line);

@@ -338,7 +338,7 @@ static void what_does_not_fit_together_is_refused(void **state) {
     assert_refused("vrosim parameters a.csv", "parameters takes no table; \"a.csv\" is too much");
 }
 
-static void a_long_value_is_shown_in_part(void **state) {
+static void a_long_value_is_shown_in_checkpoint(void **state) {
     (void)state;
     char text[400] = "vrosim run --seed ";
     memset(text + strlen(text), 'z', 300);
@@ -366,16 +366,16 @@ static void subgroups_are_none_unless_asked_for(void **state) {
     (void)state;
     typed line;
     type(&line, "vrosim run");
-    assert_int_equal(vro_subgroups_bands(&line.options.subgroups), 0);
+    assert_int_equal(vro_subgroups_categories(&line.options.subgroups), 0);
     release(&line);
     type(&line, "vrosim run --subgroups migration=40,bilateral");
     assert_int_equal(line.status, VRO_OK);
-    assert_int_equal(vro_subgroups_bands(&line.options.subgroups), 4);
+    assert_int_equal(vro_subgroups_categories(&line.options.subgroups), 4);
     release(&line);
     type(&line, "vrosim run --subgroups age=x,sex");
     assert_int_equal(line.status, VRO_BAD_USAGE);
     assert_int_equal(line.errors.count, 2);
-    assert_int_equal(vro_subgroups_bands(&line.options.subgroups), 0);
+    assert_int_equal(vro_subgroups_categories(&line.options.subgroups), 0);
     release(&line);
 }
 
@@ -401,7 +401,7 @@ int main(void) {
         cmocka_unit_test(a_misspelt_verb_gets_the_nearest),
         cmocka_unit_test(a_line_without_a_verb_is_refused),
         cmocka_unit_test(what_does_not_fit_together_is_refused),
-        cmocka_unit_test(a_long_value_is_shown_in_part),
+        cmocka_unit_test(a_long_value_is_shown_in_checkpoint),
         cmocka_unit_test(the_command_is_kept_as_a_shell_takes_it),
         cmocka_unit_test(subgroups_are_none_unless_asked_for),
     };

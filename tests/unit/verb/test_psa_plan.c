@@ -46,8 +46,8 @@ static void the_command_line_is_followed(void **state) {
     const vro_psa_plan *plan = &((const bench *)*state)->plan;
     assert_int_equal(plan->samples, 7);
     assert_int_equal(plan->effect, VRO_FAILED);
-    assert_int_equal(plan->order.numbers.seed, 5);
-    assert_int_equal(plan->order.numbers.patients, 10000);
+    assert_int_equal(plan->specification.numbers.seed, 5);
+    assert_int_equal(plan->specification.numbers.patients, 10000);
     assert_string_equal(plan->thresholds, "0:4:2");
     assert_string_equal(plan->groups, "loss.*+remodel.*");
     assert_true(plan->uncertainty.count > 0);
@@ -55,14 +55,15 @@ static void the_command_line_is_followed(void **state) {
 }
 
 static vro_status take_copy(bench *self, vro_psa_plan *plan) {
-    vro_order order;
-    assert_int_equal(vro_order_copy(&order, &self->plan.order, &self->errors), VRO_OK);
-    const vro_status status = vro_psa_plan_take(plan, &order, &self->errors);
-    assert_null(order.parameters); // given away
+    vro_specification specification;
+    assert_int_equal(
+        vro_specification_copy(&specification, &self->plan.specification, &self->errors), VRO_OK);
+    const vro_status status = vro_psa_plan_take(plan, &specification, &self->errors);
+    assert_null(specification.parameters); // given away
     return status;
 }
 
-static void the_order_holds_all_of_it(void **state) {
+static void the_specification_holds_all_of_it(void **state) {
     bench *self = *state;
     vro_psa_plan again;
     assert_int_equal(take_copy(self, &again), VRO_OK);
@@ -72,31 +73,33 @@ static void the_order_holds_all_of_it(void **state) {
     assert_string_equal(again.groups, self->plan.groups);
     assert_int_equal(again.uncertainty.count, self->plan.uncertainty.count);
     assert_int_equal(again.sets.count, self->plan.sets.count);
-    assert_int_equal(vro_order_compare(&self->plan.order, &again.order, "again", &self->errors),
+    assert_int_equal(vro_specification_compare(&self->plan.specification, &again.specification,
+                                               "again", &self->errors),
                      VRO_OK);
     vro_psa_plan_free(&again);
 }
 
 static void assert_refused(bench *self, const char *key, json_t *value, const char *sentence) {
     vro_psa_plan again;
-    json_object_set_new(self->plan.order.analysis, key, value);
+    json_object_set_new(self->plan.specification.analysis, key, value);
     assert_int_equal(take_copy(self, &again), VRO_BAD_INPUT);
     assert_int_equal(self->errors.count, 1);
     assert_non_null(strstr(self->errors.faults[0].text, sentence));
     vro_psa_plan_free(&again);
 }
 
-static void an_order_without_samples_is_refused(void **state) {
+static void an_specification_without_samples_is_refused(void **state) {
     assert_refused(*state, "samples", json_integer(0), "has no number of samples");
 }
 
-static void an_order_with_bad_thresholds_is_refused(void **state) {
+static void an_specification_with_bad_thresholds_is_refused(void **state) {
     assert_refused(*state, "thresholds", json_string("5:1:1"), "thresholds");
 }
 
 static void assert_differs(bench *self, const char *key, json_t *value, const char *sentence) {
-    vro_order other;
-    assert_int_equal(vro_order_copy(&other, &self->plan.order, &self->errors), VRO_OK);
+    vro_specification other;
+    assert_int_equal(vro_specification_copy(&other, &self->plan.specification, &self->errors),
+                     VRO_OK);
     assert_int_equal(vro_psa_plan_compare(&self->plan, &other, "one", &self->errors), VRO_OK);
     assert_int_equal(value ? json_object_set_new(other.analysis, key, value)
                            : json_object_del(other.analysis, key),
@@ -106,7 +109,7 @@ static void assert_differs(bench *self, const char *key, json_t *value, const ch
     assert_int_equal(self->errors.count, 1);
     assert_string_equal(self->errors.faults[0].text, sentence);
     vro_errors_free(&self->errors);
-    vro_order_free(&other);
+    vro_specification_free(&other);
 }
 
 static void each_difference_between_analyses_is_named(void **state) {
@@ -124,13 +127,14 @@ static void each_difference_between_analyses_is_named(void **state) {
 
 static void another_run_is_another_analysis(void **state) {
     bench *self = *state;
-    vro_order other;
-    assert_int_equal(vro_order_copy(&other, &self->plan.order, &self->errors), VRO_OK);
+    vro_specification other;
+    assert_int_equal(vro_specification_copy(&other, &self->plan.specification, &self->errors),
+                     VRO_OK);
     other.numbers.seed = 6;
     assert_int_equal(vro_psa_plan_compare(&self->plan, &other, "one", &self->errors),
                      VRO_BAD_INPUT);
     assert_string_equal(self->errors.faults[0].text, "one: its seed is 6, not 5");
-    vro_order_free(&other);
+    vro_specification_free(&other);
 }
 
 static void a_process_alone_shares_with_nobody(void **state) {
@@ -138,7 +142,8 @@ static void a_process_alone_shares_with_nobody(void **state) {
     const vro_ranks alone = {.count = 1};
     vro_psa_plan plan;
     assert_int_equal(vro_psa_plan_share(&plan, &self->options, &alone, &self->errors), VRO_OK);
-    assert_int_equal(vro_order_compare(&self->plan.order, &plan.order, "again", &self->errors),
+    assert_int_equal(vro_specification_compare(&self->plan.specification, &plan.specification,
+                                               "again", &self->errors),
                      VRO_OK);
     vro_psa_plan_free(&plan);
 }
@@ -148,9 +153,9 @@ static void a_process_alone_shares_with_nobody(void **state) {
 int main(void) {
     static const struct CMUnitTest tests[] = {
         WITH_BENCH(the_command_line_is_followed),
-        WITH_BENCH(the_order_holds_all_of_it),
-        WITH_BENCH(an_order_without_samples_is_refused),
-        WITH_BENCH(an_order_with_bad_thresholds_is_refused),
+        WITH_BENCH(the_specification_holds_all_of_it),
+        WITH_BENCH(an_specification_without_samples_is_refused),
+        WITH_BENCH(an_specification_with_bad_thresholds_is_refused),
         WITH_BENCH(each_difference_between_analyses_is_named),
         WITH_BENCH(another_run_is_another_analysis),
         WITH_BENCH(a_process_alone_shares_with_nobody),

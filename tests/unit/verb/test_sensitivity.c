@@ -6,7 +6,7 @@
 static void ranges_are_ranked_by_the_size_of_the_swing_whatever_its_sign(void **state) {
     (void)state;
     small_sensitivity self;
-    size_t order[5];
+    size_t specification[5];
     small_sensitivity_open(&self);
     small_range(&self, "loss.hazard");
     small_range(&self, "complication.avn");
@@ -19,8 +19,8 @@ static void ranges_are_ranked_by_the_size_of_the_swing_whatever_its_sign(void **
     small_bar(&self, 2, 0.6, 0.2);
     small_bar(&self, 3, 0.25, 0.5);
     small_bar(&self, 4, 0.5, 0.25);
-    vro_sensitivity_rank(&self.results, SMALL_DIFFERENCE, order);
-    assert_memory_equal(order, ((size_t[]){2, 3, 4, 0, 1}), sizeof order);
+    vro_sensitivity_rank(&self.results, SMALL_DIFFERENCE, specification);
+    assert_memory_equal(specification, ((size_t[]){2, 3, 4, 0, 1}), sizeof specification);
     small_sensitivity_close(&self);
 }
 
@@ -30,10 +30,10 @@ static void the_points_of_a_grid_are_all_pairs(void **state) {
     vro_errors errors = {0};
     small_sensitivity_open(&self);
     assert_int_equal(vro_sensitivity_points(&self.results), 0);
-    const vro_span a = {small_quantity(&self, "loss.hazard"), 0, 1, 3, true};
-    const vro_span b = {small_quantity(&self, "migration.decay"), 0, 1, 5, true};
-    assert_int_equal(vro_spans_append(&self.results.grid, &a, &errors), VRO_OK);
-    assert_int_equal(vro_spans_append(&self.results.grid, &b, &errors), VRO_OK);
+    const vro_parameter_range a = {small_quantity(&self, "loss.hazard"), 0, 1, 3, true};
+    const vro_parameter_range b = {small_quantity(&self, "migration.decay"), 0, 1, 5, true};
+    assert_int_equal(vro_parameter_ranges_append(&self.results.grid, &a, &errors), VRO_OK);
+    assert_int_equal(vro_parameter_ranges_append(&self.results.grid, &b, &errors), VRO_OK);
     assert_int_equal(vro_sensitivity_points(&self.results), 15);
     small_reserve(&self);
     small_sensitivity_close(&self);

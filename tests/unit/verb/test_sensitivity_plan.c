@@ -46,7 +46,7 @@ static int close_bench(void **state) {
 }
 
 static void assert_planned(const vro_sensitivity_plan *plan) {
-    assert_int_equal(plan->order.numbers.seed, 5);
+    assert_int_equal(plan->specification.numbers.seed, 5);
     assert_int_equal(plan->results.patients, 100000);
     assert_int_equal(plan->results.ranges.count, 0);
     assert_int_equal(plan->results.grid.count, 2);
@@ -63,14 +63,15 @@ static void the_command_line_is_followed(void **state) {
 }
 
 static vro_status take_copy(bench *self, vro_sensitivity_plan *plan) {
-    vro_order order;
-    assert_int_equal(vro_order_copy(&order, &self->plan.order, &self->errors), VRO_OK);
-    const vro_status status = vro_sensitivity_plan_take(plan, &order, &self->errors);
-    assert_null(order.parameters); // given away
+    vro_specification specification;
+    assert_int_equal(
+        vro_specification_copy(&specification, &self->plan.specification, &self->errors), VRO_OK);
+    const vro_status status = vro_sensitivity_plan_take(plan, &specification, &self->errors);
+    assert_null(specification.parameters); // given away
     return status;
 }
 
-static void the_order_holds_all_of_it(void **state) {
+static void the_specification_holds_all_of_it(void **state) {
     bench *self = *state;
     vro_sensitivity_plan again;
     assert_int_equal(take_copy(self, &again), VRO_OK);
@@ -78,10 +79,10 @@ static void the_order_holds_all_of_it(void **state) {
     vro_sensitivity_plan_free(&again);
 }
 
-static void an_order_whose_spans_do_not_fit_is_refused(void **state) {
+static void an_specification_whose_spans_do_not_fit_is_refused(void **state) {
     bench *self = *state;
     vro_sensitivity_plan again;
-    json_object_set_new(self->plan.order.analysis, "range", json_string("loss.hazzard"));
+    json_object_set_new(self->plan.specification.analysis, "range", json_string("loss.hazzard"));
     assert_int_equal(take_copy(self, &again), VRO_BAD_USAGE);
     assert_int_equal(self->errors.count, 1);
     assert_non_null(strstr(self->errors.faults[0].text, "'loss.hazzard' is unknown"));
@@ -93,8 +94,8 @@ static void an_order_whose_spans_do_not_fit_is_refused(void **state) {
 int main(void) {
     static const struct CMUnitTest tests[] = {
         WITH_BENCH(the_command_line_is_followed),
-        WITH_BENCH(the_order_holds_all_of_it),
-        WITH_BENCH(an_order_whose_spans_do_not_fit_is_refused),
+        WITH_BENCH(the_specification_holds_all_of_it),
+        WITH_BENCH(an_specification_whose_spans_do_not_fit_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
