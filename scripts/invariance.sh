@@ -21,7 +21,7 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 cd "$scratch"
 
-# A study with every law and parameter in it, of more blocks of children than there are threads.
+# A study with every distribution and parameter in it, of more blocks of children than there are threads.
 cp "$project/tests/data/stress.csv" "$project/configs/economics.csv" .
 study=(stress.csv --patients "$children" --courses 12000 --seed 11
     --subgroups age,migration)

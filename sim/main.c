@@ -19,9 +19,8 @@ static void occupy_standard_streams(void) {
     do {
         opened = open("/dev/null", O_RDONLY);
     } while (opened >= 0 && opened <= STDERR_FILENO);
-    if (opened >= 0) {
+    if (opened >= 0)
         close(opened);
-    }
 }
 
 static vro_status perform(const vro_options *options, vro_errors *errors) {
@@ -45,9 +44,8 @@ static vro_status perform(const vro_options *options, vro_errors *errors) {
 // A fault of the options does not hide those of the files named beside them.
 static void inspect(const vro_options *options, vro_status status, vro_errors *errors) {
     const vro_verb *verb = options->verb;
-    if (status == VRO_BAD_USAGE && verb && verb->inspect && !options->help) {
+    if (status == VRO_BAD_USAGE && verb && verb->inspect && !options->help)
         verb->inspect(options, errors);
-    }
 }
 
 // Whether this process has anything to do. The ranks of an MPI job share the work of some verbs;
@@ -61,9 +59,8 @@ static bool takes_part(const vro_options *options, vro_status status) {
 static vro_status close_output(vro_errors *errors) {
     errno = 0;
     bool failed = ferror(stdout) != 0;
-    if (fclose(stdout) == 0 && !failed) {
+    if (fclose(stdout) == 0 && !failed)
         return VRO_OK;
-    }
     return vro_errors_add(errors, VRO_BAD_OUTPUT, NULL, "standard output: %s",
                           errno == 0 ? "not everything could be written" : strerror(errno));
 }

@@ -14,7 +14,7 @@ bool vro_byte_buffer_reserve(vro_byte_buffer *self, size_t size) {
     while (capacity - self->size < size && capacity <= SIZE_MAX / 2)
         capacity *= 2;
     unsigned char *at = capacity - self->size < size ? NULL : realloc(self->at, capacity);
-    self->failed = at == NULL;
+    self->failed = !at;
     if (self->failed)
         return false;
     self->at = at;
@@ -36,7 +36,7 @@ static ssize_t append(void *self, const char *bytes, size_t size) {
 
 FILE *vro_byte_buffer_stream(vro_byte_buffer *self) {
     FILE *stream = fopencookie(self, "w", (cookie_io_functions_t){.write = append});
-    self->failed = self->failed || stream == NULL;
+    self->failed = self->failed || !stream;
     return stream;
 }
 

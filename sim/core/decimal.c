@@ -41,7 +41,7 @@ static const char *advice(const char *text) {
         return "is not a finite number; write one, or leave the field empty where none is needed";
     if (strncasecmp(digits, "0x", 2) == 0)
         return "is hexadecimal; write the number in decimal form, such as 12.5 or 1e-3";
-    if (strchr(digits, ',') != NULL && strspn(digits, DIGITS ",.") == strlen(digits))
+    if (strchr(digits, ',') && strspn(digits, DIGITS ",.") == strlen(digits))
         return "has a comma; write a decimal point, and no thousands separators";
     if (strspn(digits, DIGITS) > 0 && strspn(digits, DIGITS " '_.") == strlen(digits))
         return "has separators within; write the digits together, with one decimal point";

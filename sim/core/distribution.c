@@ -190,10 +190,10 @@ size_t vro_distribution_check(const vro_distribution *self,
         return count;
     }
     const char *value = value_fault(self);
-    if (value != NULL)
+    if (value)
         faults[count++] = (vro_distribution_fault){VRO_DISTRIBUTION_COLUMN_VALUE, value};
-    const char *sd = isnan(self->sd) || value != NULL ? NULL : sd_fault(self);
-    if (sd != NULL)
+    const char *sd = isnan(self->sd) || value ? NULL : sd_fault(self);
+    if (sd)
         faults[count++] = (vro_distribution_fault){VRO_DISTRIBUTION_COLUMN_SD, sd};
     if (count == 0 && self->kind == VRO_DISTRIBUTION_NORMAL &&
         vro_quantile_window_mass(self) < LEAST_MASS)
@@ -221,7 +221,7 @@ double vro_distribution_quantile(const vro_distribution *self, double tail, bool
 
 void vro_distribution_quantiles(const vro_distribution *self, const vro_tails *tails,
                                 double *values) {
-    if (LAWS[self->kind].quantiles != NULL) {
+    if (LAWS[self->kind].quantiles) {
         LAWS[self->kind].quantiles(self, tails, values);
         return;
     }

@@ -32,7 +32,7 @@ void vro_errors_free(vro_errors *self) {
 // A copy in which control characters and bytes that are not UTF-8 stand as \xNN.
 static char *printable(const char *text) {
     char *copy = malloc(4 * strlen(text) + 1);
-    if (copy == NULL)
+    if (!copy)
         return NULL;
     char *end = copy;
     while (*text != '\0') {
@@ -52,7 +52,7 @@ static char *printable(const char *text) {
 }
 
 static void write_place(FILE *stream, const vro_place *place) {
-    if (place == NULL || place->file == NULL)
+    if (!place || !place->file)
         return;
     fprintf(stream, "%s:", place->file);
     if (place->line > 0)
@@ -66,13 +66,13 @@ static void write_place(FILE *stream, const vro_place *place) {
 static char *fault_text(const vro_place *place, const char *format, va_list arguments) {
     vro_byte_buffer bytes = {0};
     FILE *stream = vro_byte_buffer_stream(&bytes);
-    if (stream == NULL)
+    if (!stream)
         return NULL;
     write_place(stream, place);
     vfprintf(stream, format, arguments);
     fclose(stream);
     char *whole = vro_byte_buffer_release_text(&bytes);
-    char *text = whole != NULL ? printable(whole) : NULL;
+    char *text = whole ? printable(whole) : NULL;
     free(whole);
     return text;
 }
@@ -84,7 +84,7 @@ static vro_fault *make_room(vro_errors *self, vro_status status) {
     vro_fault *faults = NULL;
     if (self->count < VRO_ERRORS_KEPT)
         faults = vro_memory_grow(self->faults, self->count, &self->capacity, sizeof *faults);
-    if (faults == NULL) {
+    if (!faults) {
         self->dropped++;
         return NULL;
     }
@@ -95,7 +95,7 @@ static vro_fault *make_room(vro_errors *self, vro_status status) {
 vro_status vro_errors_add(vro_errors *self, vro_status status, const vro_place *place,
                           const char *format, ...) {
     vro_fault *fault = make_room(self, status);
-    if (fault == NULL)
+    if (!fault)
         return status;
     va_list arguments;
     va_start(arguments, format);
@@ -108,7 +108,7 @@ void vro_errors_take(vro_errors *self, vro_errors *other) {
     const bool was_empty = self->count + self->dropped == 0;
     for (size_t i = 0; i < other->count; i++) {
         vro_fault *fault = make_room(self, other->faults[i].status);
-        if (fault != NULL) {
+        if (fault) {
             *fault = other->faults[i];
             other->faults[i].text = NULL;
         }
@@ -123,8 +123,7 @@ void vro_errors_take(vro_errors *self, vro_errors *other) {
 void vro_errors_print(const vro_errors *self, FILE *stream) {
     for (size_t i = 0; i < self->count; i++) {
         const vro_fault *fault = &self->faults[i];
-        fprintf(stream, "vrosim: %s\n",
-                fault->text != NULL ? fault->text : vro_status_name(fault->status));
+        fprintf(stream, "vrosim: %s\n", fault->text ? fault->text : vro_status_name(fault->status));
     }
     if (self->dropped > 0 && self->count == 0)
         fprintf(stream, "vrosim: not enough memory\n");

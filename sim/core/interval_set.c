@@ -41,7 +41,7 @@ vro_status vro_interval_set_add(vro_interval_set *self, vro_interval range, vro_
         return VRO_OK;
     vro_interval *ranges =
         vro_memory_grow(self->ranges, self->count, &self->capacity, sizeof *self->ranges);
-    if (ranges == NULL)
+    if (!ranges)
         return no_memory(errors);
     self->ranges = ranges;
     const size_t at = find_end_from(self, range.first);
@@ -105,7 +105,7 @@ vro_status vro_interval_set_copy(vro_interval_set *self, const vro_interval_set 
     if (other->count == 0)
         return VRO_OK;
     self->ranges = malloc(other->count * sizeof *self->ranges);
-    if (self->ranges == NULL)
+    if (!self->ranges)
         return no_memory(errors);
     memcpy(self->ranges, other->ranges, other->count * sizeof *self->ranges);
     self->count = self->capacity = other->count;

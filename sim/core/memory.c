@@ -10,7 +10,7 @@ void *vro_memory_grow(void *array, size_t count, size_t *capacity, size_t size) 
         return NULL;
     size_t room = *capacity == 0 ? 16 : 2 * *capacity;
     void *grown = realloc(array, room * size);
-    if (grown != NULL)
+    if (grown)
         *capacity = room;
     return grown;
 }

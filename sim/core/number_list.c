@@ -28,7 +28,7 @@ static bool read_number(const char *text, size_t length, double *value) {
         return false;
     memcpy(word, text, length);
     word[length] = '\0';
-    return vro_decimal_read(word, value) == NULL;
+    return !vro_decimal_read(word, value);
 }
 
 // Numbers with colons between that fill text[length], at most RANGE_NUMBERS; how many, 0 where they
@@ -37,10 +37,10 @@ static size_t read_numbers(const char *text, size_t length, double *numbers) {
     const char *const end = text + length;
     for (size_t count = 0; count < RANGE_NUMBERS; count++) {
         const char *colon = memchr(text, ':', (size_t)(end - text));
-        const char *stop = colon != NULL ? colon : end;
+        const char *stop = colon ? colon : end;
         if (!read_number(text, (size_t)(stop - text), &numbers[count]))
             return 0;
-        if (colon == NULL)
+        if (!colon)
             return count + 1;
         text = colon + 1;
     }
@@ -58,7 +58,7 @@ static const char *append_range(vro_number_list *self, double first, double last
     if (!(step > 0) || !(last >= first))
         return "a range is FIRST:LAST:STEP, LAST not below FIRST and STEP above 0";
     const char *fault = NULL;
-    for (double i = 0; i <= steps && fault == NULL; i++)
+    for (double i = 0; i <= steps && !fault; i++)
         fault = append(self, rounded(first + i * step));
     return fault;
 }
@@ -81,7 +81,7 @@ const char *vro_number_list_read(vro_number_list *self, const char *text) {
     for (;;) {
         const size_t length = strcspn(text, ",");
         const char *fault = read_item(self, text, length);
-        if (fault != NULL || text[length] == '\0')
+        if (fault || text[length] == '\0')
             return fault;
         text += length + 1;
     }

@@ -19,7 +19,7 @@ static int compare(const void *a, const void *b) {
 size_t vro_string_set_find(const vro_string_set *self, const char *text) {
     name_entry wanted = {.text = text};
     name_entry *const *found = tfind(&wanted, &self->tree, compare);
-    return found == NULL ? VRO_STRING_SET_NONE : (*found)->number;
+    return !found ? VRO_STRING_SET_NONE : (*found)->number;
 }
 
 vro_status vro_string_set_add(vro_string_set *self, const char *text, size_t *number) {
@@ -29,12 +29,12 @@ vro_status vro_string_set_add(vro_string_set *self, const char *text, size_t *nu
     char *copy = strdup(text);
     name_entry *added = malloc(sizeof *added);
     char **texts = vro_memory_grow(self->texts, self->count, &self->capacity, sizeof *texts);
-    if (texts != NULL)
+    if (texts)
         self->texts = texts;
-    if (copy == NULL || added == NULL || texts == NULL)
+    if (!copy || !added || !texts)
         goto fail;
     *added = (name_entry){.text = copy, .number = self->count};
-    if (tsearch(added, &self->tree, compare) == NULL)
+    if (!tsearch(added, &self->tree, compare))
         goto fail;
     *number = self->count;
     self->texts[self->count++] = copy;
@@ -47,7 +47,7 @@ fail:
 
 char **vro_string_set_release(vro_string_set *self) {
     char **texts = self->texts;
-    while (self->tree != NULL) {
+    while (self->tree) {
         name_entry *root =
             *(name_entry **)self->tree; // a node begins with a pointer to its name_entry
         tdelete(root, &self->tree, compare);

@@ -40,9 +40,8 @@ static const char *read_digits(decimal *self, const char *text) {
         any = true;
         self->exponent -= fraction ? 1 : 0;
         zeros++;
-        for (; *text != '0' && zeros > 0; zeros--) {
+        for (; *text != '0' && zeros > 0; zeros--)
             append_digit(self, zeros > 1 ? 0 : *text - '0');
-        }
     }
     self->exponent += zeros;
     return any ? text : NULL;
@@ -52,13 +51,11 @@ static const char *read_digits(decimal *self, const char *text) {
 static const char *read_exponent(decimal *self, const char *text) {
     bool negative = text[1] == '-';
     text += text[1] == '-' || text[1] == '+' ? 2 : 1;
-    if (!is_digit(*text)) {
+    if (!is_digit(*text))
         return NULL;
-    }
     int exponent = 0;
-    for (; is_digit(*text); text++) {
+    for (; is_digit(*text); text++)
         exponent = exponent > EXPONENT_LIMIT ? exponent : exponent * 10 + (*text - '0');
-    }
     self->exponent += negative ? -exponent : exponent;
     return text;
 }
@@ -81,32 +78,27 @@ static const char *read_suffix(decimal *self, const char *text) {
 static bool read_decimal(decimal *self, const char *text) {
     self->negative = *text == '-';
     text = read_digits(self, text + (self->negative ? 1 : 0));
-    if (text && (*text == 'e' || *text == 'E')) {
+    if (text && (*text == 'e' || *text == 'E'))
         text = read_exponent(self, text);
-    } else if (text && *text != '\0') {
+    else if (text && *text != '\0')
         text = read_suffix(self, text);
-    }
     return text && *text == '\0';
 }
 
 static vro_whole_number_fault to_whole(const decimal *self, uint64_t *number) {
     bool zero = self->digits == 0;
-    if (self->negative && !zero) {
+    if (self->negative && !zero)
         return VRO_WHOLE_NUMBER_NEGATIVE;
-    }
-    if (self->exponent < 0 && !zero) {
+    if (self->exponent < 0 && !zero)
         return VRO_WHOLE_NUMBER_NOT_WHOLE;
-    }
     uint64_t whole = self->digits;
     for (int i = 0; i < self->exponent && !zero; i++) {
-        if (whole > UINT64_MAX / 10) {
+        if (whole > UINT64_MAX / 10)
             return VRO_WHOLE_NUMBER_TOO_LARGE;
-        }
         whole *= 10;
     }
-    if (self->overflow) {
+    if (self->overflow)
         return VRO_WHOLE_NUMBER_TOO_LARGE;
-    }
     *number = whole;
     return VRO_WHOLE_NUMBER_FINE;
 }

@@ -28,7 +28,7 @@ char *vro_atomic_file_path(const char *folder, const char *name, vro_errors *err
 
 char *vro_atomic_file_folder(const char *path, vro_errors *errors) {
     const char *slash = strrchr(path, '/');
-    const char *folder = slash == NULL ? "." : slash == path ? "/" : path;
+    const char *folder = !slash ? "." : slash == path ? "/" : path;
     char *copy = folder == path ? strndup(path, (size_t)(slash - path)) : strdup(folder);
     if (!copy)
         (void)no_memory(errors);

@@ -192,7 +192,7 @@ vro_status vro_csv_reader_next(vro_csv_reader *self, vro_errors *errors, const v
 // Takes the stream over, also where it fails.
 static vro_status open_stream(vro_csv_reader **self, const char *name, FILE *stream) {
     vro_csv_reader *opened = calloc(1, sizeof *opened);
-    if (opened == NULL) {
+    if (!opened) {
         fclose(stream);
         return VRO_NO_MEMORY;
     }
@@ -206,7 +206,7 @@ static vro_status open_stream(vro_csv_reader **self, const char *name, FILE *str
 vro_status vro_csv_reader_open(vro_csv_reader **self, const char *path, vro_errors *errors) {
     *self = NULL;
     FILE *stream = fopen(path, "rb");
-    if (stream == NULL) {
+    if (!stream) {
         if (errno == ENOMEM)
             return VRO_NO_MEMORY;
         vro_place file = {.file = path};
@@ -221,7 +221,7 @@ vro_status vro_csv_reader_open_text(vro_csv_reader **self, const char *name, con
     *self = NULL;
     // "r" never writes to the text
     FILE *stream = fmemopen((char *)text, size, "r");
-    return stream == NULL ? VRO_NO_MEMORY : open_stream(self, name, stream);
+    return !stream ? VRO_NO_MEMORY : open_stream(self, name, stream);
 }
 
 const char *vro_csv_reader_name(const vro_csv_reader *self) {
@@ -229,7 +229,7 @@ const char *vro_csv_reader_name(const vro_csv_reader *self) {
 }
 
 void vro_csv_reader_free(vro_csv_reader *self) {
-    if (self == NULL)
+    if (!self)
         return;
     fclose(self->stream);
     csv_free(&self->parser);

@@ -17,7 +17,7 @@ vro_status vro_csv_writer_open(vro_csv_writer *self, const char *folder, const c
     self->file = vro_atomic_file_create(self->path, errors);
     if (!self->file)
         return VRO_BAD_OUTPUT;
-    if (header != NULL)
+    if (header)
         fprintf(self->file, "%s\n", header);
     return VRO_OK;
 }

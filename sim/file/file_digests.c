@@ -17,7 +17,7 @@ static vro_status no_memory(vro_errors *errors) {
 static vro_file_digest *append(vro_file_digests *self, const char *file) {
     vro_file_digest *files =
         vro_memory_grow(self->files, self->count, &self->capacity, sizeof *files);
-    if (files == NULL)
+    if (!files)
         return NULL;
     self->files = files;
     files[self->count] = (vro_file_digest){.file = strdup(file)};
@@ -61,10 +61,9 @@ vro_status vro_file_digests_scan(vro_file_digests *self, const char *folder, vro
 }
 
 const char *vro_file_digests_find(const vro_file_digests *self, const char *file) {
-    for (size_t i = 0; i < self->count; i++) {
+    for (size_t i = 0; i < self->count; i++)
         if (strcmp(self->files[i].file, file) == 0)
             return self->files[i].sha256;
-    }
     return NULL;
 }
 

@@ -77,7 +77,7 @@ vro_status vro_json_append_digest(json_t *list, const char *name, const char *pa
 
 // Takes over all values, also those after one that cannot be set.
 static bool set_all(json_t *object, const vro_json_entry *entries, size_t count) {
-    bool complete = object != NULL;
+    bool complete = object;
     for (size_t i = 0; i < count; i++)
         complete = json_object_set_new(object, entries[i].key, entries[i].value) == 0 && complete;
     return complete;
@@ -98,7 +98,7 @@ vro_status vro_json_set_all(json_t *object, const vro_json_entry *entries, size_
 
 vro_status vro_json_set_text(json_t *object, const char *key, const char *text,
                              vro_errors *errors) {
-    if (text == NULL || json_object_set_new(object, key, vro_json_text(text)) == 0)
+    if (!text || json_object_set_new(object, key, vro_json_text(text)) == 0)
         return VRO_OK;
     return no_memory(errors);
 }
@@ -122,7 +122,7 @@ bool vro_json_was_short(const json_error_t *error) {
 
 bool vro_json_read_text(const json_t *object, const char *key, const char **text) {
     *text = json_string_value(json_object_get(object, key));
-    return *text != NULL;
+    return *text;
 }
 
 vro_status vro_json_check_version(const json_t *object, const char *file, vro_errors *errors) {
@@ -164,7 +164,7 @@ bool vro_json_read_lines(const json_t *lines, vro_byte_buffer *text) {
     json_t *json;
     json_array_foreach(lines, i, json) {
         const char *line = json_string_value(json);
-        if (line == NULL || strchr(line, '\n') != NULL)
+        if (!line || strchr(line, '\n'))
             return false;
         vro_byte_buffer_append(text, line, strlen(line));
         vro_byte_buffer_append(text, "\n", 1);

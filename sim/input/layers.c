@@ -18,7 +18,7 @@ static bool make_room_for_strategy(first_lines *self, size_t strategy) {
         return true;
     size_t room = 2 * strategy + 8;
     void *lines = realloc(self->lines, room * sizeof *self->lines);
-    if (lines == NULL)
+    if (!lines)
         return false;
     self->lines = lines;
     memset(self->lines + self->strategies, 0, (room - self->strategies) * sizeof *self->lines);
@@ -103,7 +103,7 @@ static vro_status append_row(vro_layers *self, const vro_table_row *fields, cons
     if (status != VRO_OK)
         return status;
     vro_layer_row *rows = vro_memory_grow(self->rows, self->count, &self->capacity, sizeof *rows);
-    if (rows == NULL)
+    if (!rows)
         return VRO_NO_MEMORY;
     self->rows = rows;
     self->rows[self->count++] = added;

@@ -27,7 +27,7 @@ static const char *text_of(const vro_layers *layers, size_t number) {
 }
 
 static vro_cell make_cell(const vro_layers *layers, const vro_layer_row *winner) {
-    if (winner == NULL)
+    if (!winner)
         return empty_cell();
     return (vro_cell){.distribution = winner->row.distribution,
                       .se = winner->row.se,
@@ -37,14 +37,14 @@ static vro_cell make_cell(const vro_layers *layers, const vro_layer_row *winner)
 }
 
 static double value_of(const vro_layer_row *winner) {
-    return winner != NULL ? winner->row.distribution.value : 0;
+    return winner ? winner->row.distribution.value : 0;
 }
 
 static vro_status check_filled(winners rows, const char *strategy, vro_errors *errors) {
     vro_status status = VRO_OK;
     for (size_t level = 0; level < VRO_LEVELS; level++)
         for (size_t id = 0; id < VRO_FIRST_OPTIONAL; id++)
-            if (rows[level][id] == NULL)
+            if (!rows[level][id])
                 status = vro_errors_add(
                     errors, VRO_BAD_INPUT, NULL, "no row gives '%s' for strategy '%s' at level %zu",
                     vro_dictionary_row((vro_parameter_id)id)->name, strategy, level + 1);
@@ -132,7 +132,7 @@ static vro_status check_shared(winners rows, vro_errors *errors) {
 static void inherit(winners own, winners shared) {
     for (size_t level = 0; level < VRO_LEVELS; level++)
         for (size_t id = 0; id < VRO_PARAMETERS; id++)
-            if (own[level][id] == NULL)
+            if (!own[level][id])
                 own[level][id] = shared[level][id];
 }
 
@@ -153,7 +153,7 @@ vro_status vro_resolve(const vro_layers *layers, vro_cell *cells, vro_errors *er
     if (strategies == 0)
         return vro_errors_add(errors, VRO_BAD_INPUT, NULL, "no row names a strategy");
     winners *rows = calloc(strategies + 1, sizeof *rows); // the last: rows for all strategies
-    if (rows == NULL)
+    if (!rows)
         return VRO_NO_MEMORY;
     for (size_t i = 0; i < layers->count; i++) {
         const vro_layer_row *added = &layers->rows[i];

@@ -77,7 +77,7 @@ static bool read_strategy(reader *self) {
                   "and '-'");
         return false;
     }
-    if (*name != '\0' && self->parameter != NULL && self->parameter->scope == VRO_SHARED) {
+    if (*name != '\0' && self->parameter && self->parameter->scope == VRO_SHARED) {
         add_fault(self, VRO_TABLE_COLUMN_STRATEGY,
                   "does not belong here: this parameter describes the child or the follow-up, "
                   "which all strategies share; leave the strategy empty");
@@ -110,7 +110,7 @@ static bool read_distribution_name(reader *self) {
                        vro_text_nearest(name, names, VRO_DISTRIBUTION_KINDS));
         return false;
     }
-    if (self->parameter != NULL && self->parameter->distributions == VRO_ONLY_FIXED &&
+    if (self->parameter && self->parameter->distributions == VRO_ONLY_FIXED &&
         self->row->distribution.kind != VRO_DISTRIBUTION_FIXED) {
         add_fault(self, VRO_TABLE_COLUMN_DISTRIBUTION,
                   "does not fit: this parameter is a single number; write 'fixed'");
@@ -124,7 +124,7 @@ static bool read_distribution_name(reader *self) {
 static bool check_kind(reader *self) {
     const vro_parameter *parameter = self->parameter;
     const bool text = strcmp(text_of(self, VRO_TABLE_COLUMN_DISTRIBUTION), VRO_TEXT_WORD) == 0;
-    if (parameter == NULL)
+    if (!parameter)
         return !text;
     if (text == (parameter->distributions == VRO_ONLY_TEXT))
         return true;
@@ -143,7 +143,7 @@ static double read_number(reader *self, vro_table_column column) {
     if (*text_of(self, column) == '\0')
         return number;
     const char *advice = vro_decimal_read(text_of(self, column), &number);
-    if (advice != NULL) {
+    if (advice) {
         add_fault(self, column, advice);
         self->refused[column] = true;
     }
@@ -153,7 +153,7 @@ static double read_number(reader *self, vro_table_column column) {
 // The number, or NAN where it is out of bounds.
 static double within_bounds(reader *self, vro_table_column column, double number) {
     const vro_parameter *parameter = self->parameter;
-    if (parameter == NULL || !(number < parameter->lower || number > parameter->upper))
+    if (!parameter || !(number < parameter->lower || number > parameter->upper))
         return number;
     vro_place place = vro_table_reader_place(self->fields, column);
     self->refused[column] = true;
@@ -167,7 +167,7 @@ static double within_bounds(reader *self, vro_table_column column, double number
 // A distribution wider than its parameter's bounds could only be a slip of the pen.
 static double within_spread(reader *self, double sd) {
     const vro_parameter *parameter = self->parameter;
-    if (parameter == NULL || !(sd > parameter->upper - parameter->lower))
+    if (!parameter || !(sd > parameter->upper - parameter->lower))
         return sd;
     vro_place place = vro_table_reader_place(self->fields, VRO_TABLE_COLUMN_SD);
     self->refused[VRO_TABLE_COLUMN_SD] = true;
@@ -201,8 +201,7 @@ static void read_se(reader *self) {
 }
 
 static void check_unit(reader *self) {
-    if (self->parameter != NULL &&
-        strcmp(text_of(self, VRO_TABLE_COLUMN_UNIT), self->parameter->unit) != 0)
+    if (self->parameter && strcmp(text_of(self, VRO_TABLE_COLUMN_UNIT), self->parameter->unit) != 0)
         add_correction(self, VRO_TABLE_COLUMN_UNIT, "is not the unit of this parameter; it is",
                        self->parameter->unit);
 }
@@ -236,7 +235,7 @@ static void check_distribution(reader *self) {
     for (size_t i = 0; i < count; i++)
         if (!self->refused[columns[faults[i].column]])
             add_distribution_fault(self, columns[faults[i].column], faults[i].message);
-    if (count == 0 && self->parameter != NULL)
+    if (count == 0 && self->parameter)
         check_support(self);
 }
 
@@ -257,9 +256,9 @@ static void read_text(reader *self) {
     snprintf(too_long, sizeof too_long, "is too long; it may have up to %g characters",
              self->parameter->upper);
     const char *sentence = fault_of_text(text, strlen(text));
-    if (sentence == NULL && (double)vro_text_characters(text) > self->parameter->upper)
+    if (!sentence && (double)vro_text_characters(text) > self->parameter->upper)
         sentence = too_long;
-    if (sentence != NULL)
+    if (sentence)
         add_fault(self, VRO_TABLE_COLUMN_VALUE, sentence);
 }
 
@@ -289,7 +288,7 @@ static void read_estimate(reader *self) {
 static void read_content(reader *self) {
     static const vro_distribution unknown = {VRO_DISTRIBUTION_FIXED, NAN, NAN, NAN, NAN};
     static const vro_distribution nought = {VRO_DISTRIBUTION_FIXED, 0, NAN, NAN, NAN};
-    const bool text = self->parameter != NULL && self->parameter->distributions == VRO_ONLY_TEXT;
+    const bool text = self->parameter && self->parameter->distributions == VRO_ONLY_TEXT;
     self->row->distribution = text ? nought : unknown;
     self->row->se = NAN;
     if (!check_kind(self))

@@ -54,12 +54,12 @@ static vro_status read_layers(vro_layers *layers, const char *const *paths, size
 // '+' and the file's name without folders and extension, in letters fit for a file's name.
 static void write_layer_name(FILE *stream, const char *path) {
     const char *slash = strrchr(path, '/');
-    const char *base = slash != NULL ? slash + 1 : path;
+    const char *base = slash ? slash + 1 : path;
     const char *dot = strrchr(base, '.');
-    const char *end = dot != NULL && dot != base ? dot : base + strlen(base);
+    const char *end = dot && dot != base ? dot : base + strlen(base);
     fputc('+', stream);
     for (const char *letter = base; letter < end; letter++) {
-        bool plain = isalnum((unsigned char)*letter) || strchr("_.-", *letter) != NULL;
+        bool plain = isalnum((unsigned char)*letter) || strchr("_.-", *letter);
         fputc(plain ? *letter : '_', stream);
     }
 }
@@ -68,7 +68,7 @@ static void write_layer_name(FILE *stream, const char *path) {
 static char *make_name(const char *const *paths, size_t path_count) {
     vro_byte_buffer name = {0};
     FILE *stream = vro_byte_buffer_stream(&name);
-    if (stream == NULL)
+    if (!stream)
         return NULL;
     fputs(BUILTIN_NAME, stream);
     for (size_t i = 0; i < path_count; i++)
@@ -90,10 +90,10 @@ static void take_texts(vro_scenario *self, vro_layers *layers) {
 static vro_status resolve_layers(vro_scenario *self, vro_layers *layers, char *name,
                                  vro_status read, vro_errors *errors) {
     *self = (vro_scenario){.name = name};
-    if (name == NULL || read == VRO_NO_MEMORY)
+    if (!name || read == VRO_NO_MEMORY)
         return VRO_NO_MEMORY;
     self->cells = calloc(vro_layers_strategies(layers), CELLS_OF_STRATEGY * sizeof *self->cells);
-    if (self->cells == NULL && layers->strategies.count > 0)
+    if (!self->cells && layers->strategies.count > 0)
         return VRO_NO_MEMORY;
     const vro_status resolved = vro_resolve(layers, self->cells, errors);
     take_texts(self, layers);
@@ -151,9 +151,9 @@ static vro_status mark(const vro_scenario *self, const vro_layers *layers, const
 static vro_status mark_all(const vro_scenario *self, const vro_layers *layers, const char *list,
                            bool *kept, vro_errors *errors) {
     char *names = strdup(list);
-    vro_status status = names == NULL ? VRO_NO_MEMORY : VRO_OK;
+    vro_status status = !names ? VRO_NO_MEMORY : VRO_OK;
     char *rest = names;
-    for (char *name; (name = strsep(&rest, ",")) != NULL;)
+    for (char *name; (name = strsep(&rest, ","));)
         if (mark(self, layers, name, kept, errors) != VRO_OK)
             status = VRO_BAD_USAGE;
     free(names);
@@ -179,7 +179,7 @@ static void drop_others(vro_scenario *self, const bool *kept) {
 static vro_status select_strategies(vro_scenario *self, const vro_layers *layers, const char *list,
                                     vro_status loaded, vro_errors *errors) {
     bool *kept = calloc(self->strategies, sizeof *kept);
-    vro_status status = kept == NULL ? VRO_NO_MEMORY : mark_all(self, layers, list, kept, errors);
+    vro_status status = !kept ? VRO_NO_MEMORY : mark_all(self, layers, list, kept, errors);
     if (status == VRO_OK && loaded == VRO_OK)
         drop_others(self, kept);
     free(kept);
@@ -191,7 +191,7 @@ vro_status vro_scenario_load_selected(vro_scenario *self, const char *const *pat
     vro_layers layers = {0};
     const vro_status read = read_layers(&layers, paths, path_count, errors);
     vro_status status = resolve_layers(self, &layers, make_name(paths, path_count), read, errors);
-    if (list != NULL && status != VRO_NO_MEMORY)
+    if (list && status != VRO_NO_MEMORY)
         status = select_strategies(self, &layers, list, status, errors);
     return finish(self, &layers, status, errors);
 }

@@ -37,7 +37,7 @@ static vro_status read_number(const kind *row, const char *word, double *cut, vr
     const double upper = vro_dictionary_row(row->parameter)->upper;
     const vro_excerpt shown = vro_text_excerpt(word);
     char name[VRO_SUBGROUP_NAME_MAX];
-    if (vro_decimal_read(word, cut) != NULL)
+    if (vro_decimal_read(word, cut))
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                               OPTION "'%s' is no number to cut %s at; write it like %s", shown.text,
                               row->name, row->example);
@@ -67,7 +67,7 @@ static vro_status read_cuts(const kind *row, char *text, vro_stratifier *to, vro
     if (!row->divisible)
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                               OPTION "%s takes no cuts; write it without '='", row->name);
-    while (text != NULL) {
+    while (text) {
         double cut;
         if (to->cuts == VRO_CUTS_MAX)
             return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
@@ -95,7 +95,7 @@ static vro_status read_stratifier(vro_subgroups *self, char *text, vro_errors *e
     vro_stratifier *stratifier = &self->stratifiers[id];
     if (stratifier->asked)
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL, OPTION "%s is named twice", name);
-    if (text == NULL) {
+    if (!text) {
         *stratifier = kinds[id].usual;
         return VRO_OK;
     }
@@ -107,9 +107,9 @@ vro_status vro_subgroups_read(vro_subgroups *self, const char *text, vro_errors 
     char *words = strdup(text), *rest = words;
     vro_status status = VRO_OK;
     *self = (vro_subgroups){0};
-    if (words == NULL)
+    if (!words)
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory to read --subgroups");
-    while (rest != NULL) {
+    while (rest) {
         const vro_status one = read_stratifier(self, strsep(&rest, ","), errors);
         status = vro_status_worse(status, one);
     }

@@ -93,7 +93,7 @@ static bool is_header(const vro_csv_row *line, size_t kept) {
 
 static void fault_of_header(vro_table_reader *self, vro_errors *errors, const vro_csv_row *line) {
     vro_place place = place_of(self, &line->fields[0]);
-    if (line->count == 1 && strpbrk(line->fields[0].text, ";\t") != NULL)
+    if (line->count == 1 && strpbrk(line->fields[0].text, ";\t"))
         self->status = vro_errors_add(errors, VRO_BAD_INPUT, &place,
                                       "fields are separated by ';' or tabs; separate them by ',' "
                                       "and write numbers with a decimal point");
@@ -122,7 +122,7 @@ vro_status vro_table_reader_begin(vro_table_reader *self, vro_csv_reader *csv, v
     vro_place file = {.file = vro_csv_reader_name(csv)};
     const vro_csv_row *header;
     self->status = vro_csv_reader_next(csv, errors, &header);
-    if (header != NULL)
+    if (header)
         read_header(self, errors, header);
     else if (self->status == VRO_OK)
         self->status = vro_errors_add(errors, VRO_BAD_INPUT, &file,
@@ -156,9 +156,9 @@ vro_status vro_table_reader_next(vro_table_reader *self, vro_errors *errors, vro
     do {
         if (self->readable)
             status = vro_csv_reader_next(self->csv, errors, &line);
-    } while (line != NULL && (is_blank(line) || !has_width(self, errors, line)));
-    *found = line != NULL;
-    if (line == NULL)
+    } while (line && (is_blank(line) || !has_width(self, errors, line)));
+    *found = line;
+    if (!line)
         return status == VRO_OK ? self->status : status;
     row->file = vro_csv_reader_name(self->csv);
     row->line = line->line;

@@ -9,11 +9,10 @@
 
 static bool strategies_agree(const vro_scenario *scenario, vro_parameter_id id) {
     for (size_t strategy = 1; strategy < scenario->strategies; strategy++) {
-        for (size_t level = 0; level < VRO_LEVELS; level++) {
+        for (size_t level = 0; level < VRO_LEVELS; level++)
             if (!vro_cell_equal(vro_scenario_cell(scenario, 0, level, id),
                                 vro_scenario_cell(scenario, strategy, level, id)))
                 return false;
-        }
     }
     return true;
 }

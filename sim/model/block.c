@@ -157,14 +157,14 @@ static void run_chunk(vro_block *self, size_t level, const vro_sink *sink) {
         vro_results *results = strategy == 0 ? &self->reference : &self->results;
         vro_course_run(&self->course, parameters_of(self, strategy, level), results);
         sink->take(sink->self, strategy, level, results, &self->reference);
-        if (sink->records != NULL)
+        if (sink->records)
             write_records(self, strategy, results, sink);
     }
 }
 
 void vro_block_run(vro_block *self, uint64_t first, size_t count, const vro_sink *sink) {
     vro_index_operation operation;
-    self->course.index_operation = sink->records != NULL ? &operation : NULL;
+    self->course.index_operation = sink->records ? &operation : NULL;
     start(self, first, count);
     for (size_t level = 0; level < VRO_LEVELS; level++) {
         const size_t end = self->level_start[level + 1];

@@ -97,7 +97,7 @@ static void live_episode(vro_hips *hips, const vro_model_parameters *parameters,
                          vro_episode_draws *draws, vro_event_log *log) {
     vro_operation_perform(hips, parameters, draws);
     vro_healing_pass(hips, parameters, draws);
-    if (log != NULL)
+    if (log)
         vro_event_log_open(log, hips);
     vro_complication_pass(hips, parameters, draws);
     vro_growth_prepare(hips, parameters);
@@ -161,7 +161,7 @@ static void pass_time(vro_course *self, vro_hips *hips, cohort who,
     if (parameters->outcomes > VRO_FIRST_ECONOMIC)
         vro_economics_add(&self->value, hips, who.children->count, parameters);
     vro_growth_advance(hips, parameters);
-    if (self->log != NULL)
+    if (self->log)
         vro_event_log_close(self->log, hips);
 }
 
@@ -189,12 +189,12 @@ static void live(vro_course *self, cohort who, const vro_model_parameters *param
     results->outcomes = parameters->outcomes;
     if (parameters->outcomes > VRO_FIRST_ECONOMIC)
         vro_economics_open(&self->value, n);
-    if (self->log != NULL)
+    if (self->log)
         vro_event_log_clear(self->log);
     open_index(self, who, parameters);
     live_episode(who.home, parameters, who.draws, self->log);
     note_first_episode(who.home, results);
-    if (self->index_operation != NULL && who.home == &self->home)
+    if (self->index_operation && who.home == &self->home)
         note_index_operation(self, self->index_operation);
     pass_time(self, who.home, who, parameters);
     live_further(self, who, parameters);

@@ -9,7 +9,7 @@
 // Room for one more table in a list, and the table; NULL when memory is short.
 static void *add_table(void ***list, size_t count, size_t *capacity, size_t size) {
     void **larger = vro_memory_grow(*list, count, capacity, sizeof **list);
-    if (larger == NULL)
+    if (!larger)
         return NULL;
     *list = larger;
     return larger[count] = malloc(size);
@@ -22,7 +22,7 @@ static const vro_qtable *find_qtable(const vro_distribution_tables *self,
         if (vro_distribution_equal(&((const vro_qtable *)self->qtables[i])->distribution,
                                    distribution))
             return self->qtables[i];
-    return self->base != NULL ? find_qtable(self->base, distribution) : NULL;
+    return self->base ? find_qtable(self->base, distribution) : NULL;
 }
 
 static const vro_ztable *find_ztable(const vro_distribution_tables *self,
@@ -31,17 +31,17 @@ static const vro_ztable *find_ztable(const vro_distribution_tables *self,
         if (vro_distribution_equal(&((const vro_ztable *)self->ztables[i])->distribution,
                                    distribution))
             return self->ztables[i];
-    return self->base != NULL ? find_ztable(self->base, distribution) : NULL;
+    return self->base ? find_ztable(self->base, distribution) : NULL;
 }
 
 const vro_qtable *vro_distribution_tables_qtable(vro_distribution_tables *self,
                                                  const vro_distribution *distribution) {
     const vro_qtable *found = find_qtable(self, distribution);
-    if (found != NULL)
+    if (found)
         return found;
     vro_qtable *table =
         add_table(&self->qtables, self->qtable_count, &self->qtable_capacity, sizeof *table);
-    if (table == NULL)
+    if (!table)
         return NULL;
     table->distribution = *distribution;
     self->qtable_count++;
@@ -51,11 +51,11 @@ const vro_qtable *vro_distribution_tables_qtable(vro_distribution_tables *self,
 const vro_ztable *vro_distribution_tables_ztable(vro_distribution_tables *self,
                                                  const vro_distribution *distribution) {
     const vro_ztable *found = find_ztable(self, distribution);
-    if (found != NULL)
+    if (found)
         return found;
     vro_ztable *table =
         add_table(&self->ztables, self->ztable_count, &self->ztable_capacity, sizeof *table);
-    if (table == NULL)
+    if (!table)
         return NULL;
     table->distribution = *distribution;
     self->ztable_count++;

@@ -42,10 +42,10 @@ vro_status vro_model_init_over(vro_model *self, const vro_scenario *scenario, co
     vro_status status = VRO_OK;
     self->parameters = calloc(count, sizeof *self->parameters);
     self->tables = calloc(1, sizeof *self->tables);
-    if (self->parameters == NULL || self->tables == NULL)
+    if (!self->parameters || !self->tables)
         status = vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for the model");
     else
-        self->tables->base = base != NULL ? base->tables : NULL;
+        self->tables->base = base ? base->tables : NULL;
     for (size_t i = 0; i < count && status == VRO_OK; i++) {
         status = vro_model_parameters_init(&self->parameters[i], scenario, i / VRO_LEVELS,
                                            i % VRO_LEVELS, self->tables, errors);
@@ -67,7 +67,7 @@ void vro_model_free(vro_model *self) {
     for (size_t i = 0; i < self->strategies * VRO_LEVELS; i++)
         vro_model_parameters_free(&self->parameters[i]);
     free(self->parameters);
-    if (self->tables != NULL)
+    if (self->tables)
         vro_distribution_tables_free(self->tables);
     free(self->tables);
     memset(self, 0, sizeof *self);

@@ -33,8 +33,8 @@ static bool resolve_cell(vro_model_parameters *self, vro_parameter_id id,
         return true;
     }
     if (is_scored(id))
-        return (self->score[id] = vro_distribution_tables_ztable(tables, distribution)) != NULL;
-    return (self->distribution[id] = vro_distribution_tables_qtable(tables, distribution)) != NULL;
+        return (self->score[id] = vro_distribution_tables_ztable(tables, distribution));
+    return (self->distribution[id] = vro_distribution_tables_qtable(tables, distribution));
 }
 
 static double integral(double rate, double time) {
@@ -47,7 +47,7 @@ static bool make_visits(vro_model_parameters *self, double horizon, double inter
     self->visits = (size_t)floor(horizon / interval + 1e-9);
     const size_t last = (self->visits + 3) / 4 * 4; // they are read four at a time from 1 on
     self->visit = malloc((last + 1) * sizeof *self->visit);
-    if (self->visit == NULL)
+    if (!self->visit)
         return false;
     for (size_t n = 0; n <= last; n++) {
         const double time = (double)n * interval;
@@ -79,7 +79,7 @@ vro_status vro_model_parameters_init(vro_model_parameters *self, const vro_scena
                                      vro_errors *errors) {
     memset(self, 0, sizeof *self);
     const vro_distribution standard = {VRO_DISTRIBUTION_NORMAL, 0, 1, NAN, NAN};
-    bool enough = (self->normal = vro_distribution_tables_qtable(tables, &standard)) != NULL;
+    bool enough = (self->normal = vro_distribution_tables_qtable(tables, &standard));
     for (int id = 0; id < VRO_PARAMETERS && enough; id++) {
         const vro_cell *cell = vro_scenario_cell(scenario, strategy, level, (vro_parameter_id)id);
         enough = resolve_cell(self, (vro_parameter_id)id, &cell->distribution, tables);

@@ -5,10 +5,9 @@
 
 static size_t largest_cells(void) {
     size_t largest = 0;
-    for (vro_outcome_id outcome = 0; outcome < VRO_OUTCOMES; outcome++) {
+    for (vro_outcome_id outcome = 0; outcome < VRO_OUTCOMES; outcome++)
         if (vro_outcome_row(outcome)->kind == VRO_QUANTITY && vro_tally_cells(outcome) > largest)
             largest = vro_tally_cells(outcome);
-    }
     return largest;
 }
 

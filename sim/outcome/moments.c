@@ -18,7 +18,7 @@ VRO_VECTOR static void add_shares(const int32_t *x, const int32_t *reference, si
     moments->count += n;
     moments->sum += sum;
     moments->square += sum;
-    if (pair == NULL)
+    if (!pair)
         return;
     pair->count += n;
     pair->difference += difference;
@@ -41,7 +41,7 @@ VRO_VECTOR static void add_numbers(const int32_t *x, const int32_t *reference, s
     moments->count += n;
     moments->sum += sum;
     moments->square += square;
-    if (pair == NULL)
+    if (!pair)
         return;
     pair->count += n;
     pair->difference += difference_sum;
@@ -80,7 +80,7 @@ VRO_VECTOR static void add_pairs(const int32_t *x, const int32_t *reference, siz
 static void add_quantity(const int32_t *x, const int32_t *reference, size_t n, vro_moments *moments,
                          vro_pair *pair) {
     add_moments(x, n, moments);
-    if (pair != NULL)
+    if (pair)
         add_pairs(x, reference, n, pair);
 }
 
@@ -122,7 +122,7 @@ VRO_VECTOR static void add_some_pairs(const int32_t *x, const int32_t *reference
 static void add_conditional(const int32_t *x, const int32_t *reference, size_t n,
                             vro_moments *moments, vro_pair *pair) {
     add_some_moments(x, n, moments);
-    if (pair != NULL)
+    if (pair)
         add_some_pairs(x, reference, n, pair);
 }
 
@@ -131,7 +131,7 @@ static void add_more(const int32_t *x, const int32_t *reference, size_t n, vro_m
                      vro_pair *pair) {
     vro_pair turned = {0};
     add_some_moments(x, n, moments);
-    if (pair == NULL)
+    if (!pair)
         return;
     add_some_pairs(reference, x, n, &turned);
     pair->count += turned.count;

@@ -16,7 +16,7 @@ vro_status vro_strategy_products_init(vro_strategy_products *self, size_t strate
     self->strategies = strategies;
     self->products = calloc(vro_strategy_products_count(self) + 1, sizeof *self->products);
     self->chunk = calloc(strategies * STRATEGY_STEPS, sizeof *self->chunk);
-    if (self->products != NULL && self->chunk != NULL)
+    if (self->products && self->chunk)
         return VRO_OK;
     vro_strategy_products_free(self);
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL,

@@ -21,7 +21,7 @@ vro_status vro_sums_init(vro_sums *self, size_t strategies, size_t outcomes, siz
         .strategies = strategies, .outcomes = outcomes, .strata = VRO_LEVELS + categories};
     self->moments = calloc(count_cells(self), sizeof *self->moments);
     self->pairs = calloc(count_cells(self), sizeof *self->pairs);
-    if (self->moments != NULL && self->pairs != NULL)
+    if (self->moments && self->pairs)
         return VRO_OK;
     vro_sums_free(self);
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory to sum %zu strategies",

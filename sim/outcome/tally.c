@@ -49,7 +49,7 @@ vro_status vro_tally_init(vro_tally *self, size_t strategies, size_t outcomes, d
     self->outcomes = outcomes;
     self->months = vro_tally_months(horizon);
     place_cells(self);
-    if (subgroups != NULL)
+    if (subgroups)
         self->subgroups = *subgroups;
     self->strata = VRO_LEVELS + vro_subgroups_categories(&self->subgroups);
     const size_t strata = strategies * self->strata;
@@ -63,8 +63,8 @@ vro_status vro_tally_init(vro_tally *self, size_t strategies, size_t outcomes, d
     if (status == VRO_OK)
         status = vro_strategy_products_init(&self->strategy_products, strategies, outcomes,
                                             self->strata, errors);
-    if (status == VRO_OK && (self->trade_offs == NULL || self->recent == NULL ||
-                             self->settled == NULL || self->events == NULL || self->deaths == NULL))
+    if (status == VRO_OK &&
+        (!self->trade_offs || !self->recent || !self->settled || !self->events || !self->deaths))
         status = vro_errors_add(errors, VRO_NO_MEMORY, NULL,
                                 "not enough memory to tally %zu strategies", strategies);
     if (status != VRO_OK)

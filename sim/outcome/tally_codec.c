@@ -282,9 +282,8 @@ static bool children_agree(const vro_tally *tally, uint64_t children) {
 bool vro_tally_codec_agree(const vro_tally *tally, uint64_t children) {
     if (!children_agree(tally, children))
         return false;
-    for (size_t stratum = 0; stratum < tally->strategies * tally->strata; stratum++) {
+    for (size_t stratum = 0; stratum < tally->strategies * tally->strata; stratum++)
         if (!stratum_agrees(tally, stratum))
             return false;
-    }
     return strategy_products_agree(tally);
 }

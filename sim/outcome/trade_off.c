@@ -22,17 +22,16 @@ int vro_trade_off_sign(vro_trade_off_id id) {
 }
 
 bool vro_trade_off_is_in(vro_trade_off_id id, const vro_scenario *scenario) {
-    return vro_economics_missing(scenario, rows[id].effect) == NULL &&
-           vro_economics_missing(scenario, rows[id].cost) == NULL;
+    return !vro_economics_missing(scenario, rows[id].effect) &&
+           !vro_economics_missing(scenario, rows[id].cost);
 }
 
 const char *vro_trade_off_thresholds(vro_trade_off_id id, const char *asked,
                                      vro_number_list *thresholds) {
-    const char *fault =
-        vro_number_list_read(thresholds, asked != NULL ? asked : rows[id].thresholds);
-    if (fault == NULL && thresholds->values[0] < 0)
+    const char *fault = vro_number_list_read(thresholds, asked ? asked : rows[id].thresholds);
+    if (!fault && thresholds->values[0] < 0)
         fault = "a threshold below 0 would pay for harm";
-    if (fault == NULL && thresholds->values[thresholds->count - 1] > GREATEST_THRESHOLD)
+    if (!fault && thresholds->values[thresholds->count - 1] > GREATEST_THRESHOLD)
         fault = "a threshold is at most 1e9";
     return fault;
 }

@@ -32,7 +32,7 @@ void vro_trade_off_products_add(vro_trade_off_products *self, vro_trade_off_id i
     const int32_t *effect = results->outcome[row->effect], *cost = results->outcome[row->cost];
     const size_t n = results->children;
     self->product += sum_products(effect, cost, n);
-    if (reference != NULL)
+    if (reference)
         self->difference += sum_difference_products(effect, cost, reference->outcome[row->effect],
                                                     reference->outcome[row->cost], n);
 }

@@ -40,7 +40,7 @@ static vro_status worker_init(vro_worker *self, const vro_blocks *threads, vro_e
         self->records = malloc(records * sizeof *self->records);
         self->rows = malloc(records * VRO_COURSE_ROW_MAX);
     }
-    if (self->block == NULL || (recording && (self->records == NULL || self->rows == NULL)))
+    if (!self->block || (recording && (!self->records || !self->rows)))
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for %d threads",
                               threads->count);
     return vro_tally_init(&self->tally, threads->model->strategies, threads->model->outcomes,
@@ -76,7 +76,7 @@ static size_t block_size(const vro_numbers *numbers, uint64_t number) {
 // Children of a block whose courses are written.
 static size_t recorded(const shift *self, uint64_t number) {
     const vro_numbers *numbers = &self->threads->numbers;
-    if (self->task->courses == NULL || numbers->courses <= number * VRO_BLOCK)
+    if (!self->task->courses || numbers->courses <= number * VRO_BLOCK)
         return 0;
     const uint64_t wanted = numbers->courses - number * VRO_BLOCK;
     const size_t size = block_size(numbers, number);
@@ -85,8 +85,7 @@ static size_t recorded(const shift *self, uint64_t number) {
 
 static bool is_summed(const shift *self, uint64_t number) {
     const vro_interval_set *summed = self->task->summed;
-    return summed != NULL &&
-           vro_interval_set_common(summed, (vro_interval){number, number + 1}).end > 0;
+    return summed && vro_interval_set_common(summed, (vro_interval){number, number + 1}).end > 0;
 }
 
 // The block at a place of the list.
@@ -155,7 +154,7 @@ static void run_block(shift *self, vro_worker *worker, uint64_t number) {
     vro_block_run(worker->block, number * VRO_BLOCK, size, &sink);
     if (children > 0)
         write_courses(self, worker, number, children);
-    if (self->task->progress != NULL && !summed) {
+    if (self->task->progress && !summed) {
         pthread_mutex_lock(&self->lock);
         vro_progress_add(self->task->progress, size);
         pthread_mutex_unlock(&self->lock);
@@ -210,7 +209,7 @@ vro_status vro_blocks_init(vro_blocks *self, const vro_model *model, const vro_n
     vro_status status = VRO_OK;
     *self = (vro_blocks){.model = model, .numbers = *numbers, .count = count};
     self->workers = calloc((size_t)count, sizeof *self->workers);
-    if (self->workers == NULL)
+    if (!self->workers)
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for %d threads",
                               count);
     for (int i = 0; i < count && status == VRO_OK; i++)
@@ -233,7 +232,7 @@ vro_status vro_blocks_gather(vro_blocks *self, vro_tally *sum, vro_errors *error
 }
 
 void vro_blocks_free(vro_blocks *self) {
-    for (int i = 0; self->workers != NULL && i < self->count; i++)
+    for (int i = 0; self->workers && i < self->count; i++)
         worker_free(&self->workers[i]);
     free(self->workers);
     *self = (vro_blocks){0};

@@ -74,7 +74,7 @@ char *vro_checkpoint_header_write(const vro_checkpoint *checkpoint, vro_errors *
         status = vro_specification_to_json(&checkpoint->specification, label, errors);
     size_t size;
     char *text = status == VRO_OK ? vro_json_print(label, &size) : NULL;
-    if (status == VRO_OK && text == NULL)
+    if (status == VRO_OK && !text)
         (void)no_memory(errors);
     json_decref(label);
     return text;

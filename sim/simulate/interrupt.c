@@ -23,35 +23,29 @@ static bool is_ignored(int signal) {
 void vro_interrupt_watch(vro_interrupt *self) {
     sigset_t wanted;
     sigemptyset(&wanted);
-    for (size_t i = 0; i < REQUESTS; i++) {
-        if (!is_ignored(requests[i].signal)) {
+    for (size_t i = 0; i < REQUESTS; i++)
+        if (!is_ignored(requests[i].signal))
             sigaddset(&wanted, requests[i].signal);
-        }
-    }
     self->watching = pthread_sigmask(SIG_BLOCK, &wanted, &self->former) == 0;
 }
 
 vro_status vro_interrupt_requested(void) {
     sigset_t waiting;
     sigpending(&waiting);
-    for (size_t i = 0; i < REQUESTS; i++) {
-        if (sigismember(&waiting, requests[i].signal) == 1) {
+    for (size_t i = 0; i < REQUESTS; i++)
+        if (sigismember(&waiting, requests[i].signal) == 1)
             return requests[i].status;
-        }
-    }
     return VRO_OK;
 }
 
 void vro_interrupt_end(vro_interrupt *self) {
     const struct timespec at_once = {0};
     sigset_t wanted;
-    if (!self->watching) {
+    if (!self->watching)
         return;
-    }
     sigemptyset(&wanted);
-    for (size_t i = 0; i < REQUESTS; i++) {
+    for (size_t i = 0; i < REQUESTS; i++)
         sigaddset(&wanted, requests[i].signal);
-    }
     while (sigtimedwait(&wanted, NULL, &at_once) > 0) {
         // one more is forgotten
     }

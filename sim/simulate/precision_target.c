@@ -15,17 +15,15 @@ static const char DIFFERENCE[] = "difference:";
 // The word up to an end, or to the end of the text; cut off in place.
 static char *cut(char **text, char end) {
     char *word = *text, *place = strchr(word, end);
-    *text = place != NULL ? place + 1 : NULL;
-    if (place != NULL) {
+    *text = place ? place + 1 : NULL;
+    if (place)
         *place = '\0';
-    }
     return word;
 }
 
 static vro_status find_outcome(const char *name, vro_outcome_id *outcome, vro_errors *errors) {
-    if (vro_outcome_find(name, outcome)) {
+    if (vro_outcome_find(name, outcome))
         return VRO_OK;
-    }
     return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                           "--target-se: outcome '%s' is unknown; the nearest is '%s'",
                           vro_text_excerpt(name).text, vro_outcome_nearest(name));
@@ -35,10 +33,9 @@ static vro_status read_error(char *text, vro_precision_goal *goal, vro_errors *e
     const size_t length = strlen(text);
     double number;
     goal->relative = length > 0 && text[length - 1] == '%';
-    if (goal->relative) {
+    if (goal->relative)
         text[length - 1] = '\0';
-    }
-    if (vro_decimal_read(text, &number) != NULL || !(number > 0)) {
+    if (vro_decimal_read(text, &number) || !(number > 0)) {
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                               "--target-se: '%s' is no standard error; write a number above 0 "
                               "such as 0.001, or a percentage such as 5%%",
@@ -53,7 +50,7 @@ static vro_status read_goal(vro_precision_goal *goal, char *text, vro_errors *er
     char *rest = text;
     char *name = cut(&rest, '=');
     goal->difference = strncmp(name, DIFFERENCE, strlen(DIFFERENCE)) == 0;
-    if (rest == NULL) {
+    if (!rest) {
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                               "--target-se: '%s' is no target; write OUTCOME=SE, as in "
                               "revision_by_5y=0.001 or difference:lld_mm=5%%",
@@ -67,7 +64,7 @@ static vro_status read_goal(vro_precision_goal *goal, char *text, vro_errors *er
 
 static vro_status read_goals(vro_precision_target *self, char *text, vro_errors *errors) {
     vro_status status = VRO_OK;
-    while (text != NULL) {
+    while (text) {
         vro_precision_goal goal;
         if (read_goal(&goal, cut(&text, ','), errors) != VRO_OK) {
             status = VRO_BAD_USAGE;
@@ -86,9 +83,8 @@ vro_status vro_precision_target_read(vro_precision_target *self, const char *tex
                                      vro_errors *errors) {
     char *words = strdup(text);
     *self = (vro_precision_target){.text = text};
-    if (words == NULL) {
+    if (!words)
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory to read --target-se");
-    }
     const vro_status status = read_goals(self, words, errors);
     self->count = status == VRO_OK ? self->count : 0;
     free(words);
@@ -113,12 +109,10 @@ static double excess(const vro_precision_goal *goal, vro_estimate now) {
     const bool never = kind != VRO_QUANTITY && now.value == 0;
     const bool always = kind == VRO_SHARE && now.value == 1;
     double se = now.se;
-    if ((never || always) && !goal->difference) {
+    if ((never || always) && !goal->difference)
         se = 1.0 / (double)now.n;
-    }
-    if (se == 0) {
+    if (se == 0)
         return 0;
-    }
     const double wanted = goal->relative ? goal->se * fabs(now.value) : goal->se;
     return isnan(se) || wanted == 0 ? INFINITY : se / wanted;
 }
@@ -139,9 +133,8 @@ static double greatest_excess(const vro_precision_goal *goal, const vro_results_
 
 bool vro_precision_target_compares(const vro_precision_target *self) {
     bool compares = false;
-    for (size_t i = 0; i < self->count; i++) {
+    for (size_t i = 0; i < self->count; i++)
         compares = compares || self->goals[i].difference;
-    }
     return compares;
 }
 
@@ -149,9 +142,8 @@ double vro_precision_target_children(const vro_precision_target *self,
                                      const vro_results_view *study) {
     const double children = (double)vro_tally_children(study->tally, 0);
     double greatest = 0;
-    for (size_t i = 0; i < self->count; i++) {
+    for (size_t i = 0; i < self->count; i++)
         greatest = fmax(greatest, greatest_excess(&self->goals[i], study));
-    }
     return fmin(children * greatest * greatest, VRO_PRECISION_TARGET_NEVER);
 }
 

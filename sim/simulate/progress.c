@@ -22,13 +22,12 @@ void vro_progress_init(vro_progress *self, FILE *stream, uint64_t patients, bool
 // "1 h 20 min", "3 min" or "12 s".
 static void print_duration(double seconds, FILE *stream) {
     long long minutes = (long long)(seconds / 60);
-    if (minutes >= 60) {
+    if (minutes >= 60)
         fprintf(stream, "%lld h %lld min", minutes / 60, minutes % 60);
-    } else if (minutes >= 2) {
+    else if (minutes >= 2)
         fprintf(stream, "%lld min", minutes);
-    } else {
+    else
         fprintf(stream, "%.0f s", seconds);
-    }
 }
 
 static void draw(const vro_progress *self, double elapsed) {
@@ -53,13 +52,11 @@ void vro_progress_skip(vro_progress *self, uint64_t children) {
 
 void vro_progress_add(vro_progress *self, uint64_t children) {
     self->done += children;
-    if (!self->stream) {
+    if (!self->stream)
         return;
-    }
     const double time = vro_clock_now();
-    if (time - self->started < FIRST_AFTER || (self->drawn && time - self->shown < AGAIN_AFTER)) {
+    if (time - self->started < FIRST_AFTER || (self->drawn && time - self->shown < AGAIN_AFTER))
         return;
-    }
     draw(self, time - self->started);
     self->shown = time;
     self->drawn = true;

@@ -37,7 +37,7 @@ static vro_status clear_checkpoint(vro_checkpoint *checkpoint, const vro_model *
 }
 
 static void plan_checkpoint(vro_rank_rounds *self) {
-    const bool wanted = self->options.checkpoint_path != NULL && is_first(self);
+    const bool wanted = self->options.checkpoint_path && is_first(self);
     self->due = wanted ? vro_clock_now() + (double)self->options.every : INFINITY;
 }
 
@@ -46,13 +46,13 @@ vro_status vro_rank_rounds_init(vro_rank_rounds *self, vro_checkpoint *checkpoin
     vro_numbers numbers = checkpoint->specification.numbers;
     *self = (vro_rank_rounds){.options = *options, .checkpoint = checkpoint};
     self->all = calloc((size_t)options->ranks->count, sizeof *self->all);
-    if (self->all == NULL)
+    if (!self->all)
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for %d ranks",
                               options->ranks->count);
     vro_status status = vro_interval_set_copy(&self->summed, &checkpoint->done, errors);
     if (status == VRO_OK && !is_first(self))
         status = clear_checkpoint(checkpoint, options->model, errors);
-    if (options->courses == NULL)
+    if (!options->courses)
         numbers.courses = 0; // no room is needed for their rows
     if (status == VRO_OK)
         status =
@@ -106,7 +106,7 @@ static vro_status do_piece(vro_rank_rounds *self, const vro_interval_set *piece,
 }
 
 static void show_progress(vro_rank_rounds *self, const vro_interval_set *done) {
-    for (size_t i = 0; self->options.progress != NULL && i < done->count; i++)
+    for (size_t i = 0; self->options.progress && i < done->count; i++)
         vro_progress_add(
             self->options.progress,
             vro_specification_children(&self->checkpoint->specification, done->ranges[i]));
@@ -164,7 +164,7 @@ static vro_status gather(vro_rank_rounds *self, vro_errors *errors) {
         return send_checkpoint(self, errors);
     for (int rank = 1; rank < self->options.ranks->count && status == VRO_OK; rank++)
         status = receive_checkpoint(self, rank, errors);
-    if (status == VRO_OK && self->options.checkpoint_path != NULL)
+    if (status == VRO_OK && self->options.checkpoint_path)
         status = vro_checkpoint_write(self->checkpoint, self->options.checkpoint_path, errors);
     plan_checkpoint(self);
     return status;

@@ -53,7 +53,7 @@ vro_status vro_rank_shares_init(vro_rank_shares *self, const vro_interval_set *b
     vro_interval_set copy;
     *self = (vro_rank_shares){.count = count, .recorded = recorded};
     self->left = calloc((size_t)count, sizeof *self->left);
-    if (self->left == NULL)
+    if (!self->left)
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for %d ranks", count);
     vro_status status = vro_interval_set_copy(&copy, blocks, errors);
     if (status == VRO_OK)
@@ -95,7 +95,7 @@ bool vro_rank_shares_empty(const vro_rank_shares *self) {
 }
 
 void vro_rank_shares_free(vro_rank_shares *self) {
-    for (int rank = 0; self->left != NULL && rank < self->count; rank++)
+    for (int rank = 0; self->left && rank < self->count; rank++)
         vro_interval_set_free(&self->left[rank]);
     free(self->left);
     *self = (vro_rank_shares){0};

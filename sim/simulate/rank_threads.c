@@ -12,11 +12,11 @@ static vro_status no_memory(vro_errors *errors) {
 static vro_status encode(const vro_specification *specification, unsigned char **bytes,
                          size_t *size, vro_errors *errors) {
     json_t *object = json_object();
-    vro_status status = object != NULL ? vro_specification_to_json(specification, object, errors)
-                                       : no_memory(errors);
+    vro_status status =
+        object ? vro_specification_to_json(specification, object, errors) : no_memory(errors);
     if (status == VRO_OK) {
         *bytes = (unsigned char *)vro_json_print(object, size);
-        status = *bytes != NULL ? VRO_OK : no_memory(errors);
+        status = *bytes ? VRO_OK : no_memory(errors);
     }
     json_decref(object);
     return status;
@@ -26,9 +26,8 @@ static vro_status decode(vro_specification *specification, const unsigned char *
                          vro_errors *errors) {
     json_t *object = json_loadb((const char *)bytes, size, 0, NULL);
     const vro_status status =
-        object != NULL
-            ? vro_specification_from_json(specification, object, "the order of rank 0", errors)
-            : no_memory(errors);
+        object ? vro_specification_from_json(specification, object, "the order of rank 0", errors)
+               : no_memory(errors);
     json_decref(object);
     return status;
 }
@@ -39,18 +38,14 @@ vro_status vro_rank_threads_share_specification(const vro_ranks *ranks,
     unsigned char *bytes = NULL;
     size_t size = 0;
     vro_status status = VRO_OK;
-    if (ranks->count == 1) {
+    if (ranks->count == 1)
         return VRO_OK;
-    }
-    if (ranks->rank == 0) {
+    if (ranks->rank == 0)
         status = encode(specification, &bytes, &size, errors);
-    }
-    if (status == VRO_OK) {
+    if (status == VRO_OK)
         status = vro_ranks_spread(ranks, &bytes, &size, errors);
-    }
-    if (status == VRO_OK && ranks->rank != 0) {
+    if (status == VRO_OK && ranks->rank != 0)
         status = decode(specification, bytes, size, errors);
-    }
     free(bytes);
     return status;
 }
@@ -59,13 +54,10 @@ int vro_rank_threads_count(const vro_ranks *ranks, int asked, uint64_t pieces) {
     const uint64_t count = (uint64_t)ranks->count;
     const uint64_t own = pieces / count + (pieces % count > 0);
     int threads = asked > 0 ? asked : omp_get_max_threads();
-    if (asked == 0 && ranks->threads > 0 && ranks->threads < threads &&
-        getenv("OMP_NUM_THREADS") == NULL) {
+    if (asked == 0 && ranks->threads > 0 && ranks->threads < threads && !getenv("OMP_NUM_THREADS"))
         threads = ranks->threads;
-    }
-    if (own < (uint64_t)threads) {
+    if (own < (uint64_t)threads)
         threads = own > 0 ? (int)own : 1;
-    }
     return threads;
 }
 

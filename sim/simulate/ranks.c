@@ -32,9 +32,8 @@ const char *vro_ranks_library(void) {
 bool vro_ranks_is_first(void) {
     for (size_t i = 0; i < sizeof rank_variables / sizeof *rank_variables; i++) {
         const char *rank = getenv(rank_variables[i]);
-        if (rank) {
+        if (rank)
             return strcmp(rank, "0") == 0;
-        }
     }
     return true;
 }
@@ -49,9 +48,8 @@ static int fair_share_of_cores(void) {
     CPU_ZERO(&all);
     MPI_Comm_split_type(MPI_COMM_WORLD, MPI_COMM_TYPE_SHARED, 0, MPI_INFO_NULL, &machine);
     MPI_Comm_size(machine, &ranks);
-    if (sched_getaffinity(0, sizeof own, &own) != 0) {
+    if (sched_getaffinity(0, sizeof own, &own) != 0)
         CPU_ZERO(&own);
-    }
     MPI_Allreduce(&own, &all, (int)sizeof own, MPI_BYTE, MPI_BOR, machine);
     MPI_Comm_free(&machine);
     const int share = CPU_COUNT(&all) / ranks, bound = CPU_COUNT(&own);
@@ -91,7 +89,7 @@ static int piece_at(size_t size, size_t done) {
 
 static vro_status allocate(unsigned char **bytes, size_t size, vro_errors *errors) {
     *bytes = malloc(size > 0 ? size : 1);
-    if (*bytes == NULL) {
+    if (!*bytes) {
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL,
                               "not enough memory for %zu bytes of another rank", size);
     }
@@ -105,13 +103,11 @@ vro_status vro_ranks_spread(const vro_ranks *self, unsigned char **bytes, size_t
     *size = (size_t)length;
     if (self->rank != 0) {
         const vro_status status = allocate(bytes, *size, errors);
-        if (status != VRO_OK) {
+        if (status != VRO_OK)
             return status;
-        }
     }
-    for (size_t done = 0; done < *size; done += PIECE) {
+    for (size_t done = 0; done < *size; done += PIECE)
         MPI_Bcast(*bytes + done, piece_at(*size, done), MPI_BYTE, 0, MPI_COMM_WORLD);
-    }
     return VRO_OK;
 }
 
@@ -119,9 +115,8 @@ void vro_ranks_send(const vro_ranks *self, const unsigned char *bytes, size_t si
     const uint64_t length = size;
     (void)self;
     MPI_Send(&length, 1, MPI_UINT64_T, 0, SIZE_TAG, MPI_COMM_WORLD);
-    for (size_t done = 0; done < size; done += PIECE) {
+    for (size_t done = 0; done < size; done += PIECE)
         MPI_Send(bytes + done, piece_at(size, done), MPI_BYTE, 0, BYTES_TAG, MPI_COMM_WORLD);
-    }
 }
 
 vro_status vro_ranks_receive(const vro_ranks *self, int from, unsigned char **bytes, size_t *size,
@@ -141,12 +136,10 @@ vro_status vro_ranks_receive(const vro_ranks *self, int from, unsigned char **by
 void vro_ranks_leave(vro_status status) {
     int joined = 0;
     MPI_Initialized(&joined);
-    if (!joined) {
+    if (!joined)
         return;
-    }
-    if (status == VRO_OK || status == VRO_INTERRUPTED || status == VRO_TERMINATED) {
+    if (status == VRO_OK || status == VRO_INTERRUPTED || status == VRO_TERMINATED)
         MPI_Finalize();
-    } else {
+    else
         MPI_Abort(MPI_COMM_WORLD, vro_status_exit_code(status));
-    }
 }

@@ -16,33 +16,29 @@ bool vro_shard_read(vro_shard *self, const char *text) {
     char number[NUMBER_TEXT];
     const char *slash = strchr(text, '/');
     vro_shard read;
-    if (slash == NULL || slash - text >= NUMBER_TEXT) {
+    if (!slash || slash - text >= NUMBER_TEXT)
         return false;
-    }
     memcpy(number, text, (size_t)(slash - text));
     number[slash - text] = '\0';
     if (vro_whole_number_read(number, &read.number) != VRO_WHOLE_NUMBER_FINE ||
         vro_whole_number_read(slash + 1, &read.count) != VRO_WHOLE_NUMBER_FINE || read.number < 1 ||
-        read.number > read.count || read.count > VRO_SHARDS_MAX) {
+        read.number > read.count || read.count > VRO_SHARDS_MAX)
         return false;
-    }
     *self = read;
     return true;
 }
 
 vro_interval vro_shard_interval(const vro_shard *self, uint64_t blocks) {
-    if (self->count == 0) {
+    if (self->count == 0)
         return (vro_interval){0, blocks};
-    }
     return (vro_interval){blocks * (self->number - 1) / self->count,
                           blocks * self->number / self->count};
 }
 
 char *vro_shard_file(const vro_shard *self, vro_errors *errors) {
     char *file = NULL;
-    if (asprintf(&file, "shard-%" PRIu64 "-of-%" PRIu64 ".tally", self->number, self->count) >= 0) {
+    if (asprintf(&file, "shard-%" PRIu64 "-of-%" PRIu64 ".tally", self->number, self->count) >= 0)
         return file;
-    }
     (void)vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory for the name of a file");
     return NULL;
 }
@@ -58,12 +54,10 @@ uint64_t vro_shard_count_of(const vro_interval *ranges, size_t count, uint64_t b
     uint64_t found = 0;
     for (uint64_t shards = 1; shards <= VRO_SHARDS_MAX && shards <= blocks; shards++) {
         size_t fitting = 0;
-        while (fitting < count && is_shard(ranges[fitting], shards, blocks)) {
+        while (fitting < count && is_shard(ranges[fitting], shards, blocks))
             fitting++;
-        }
-        if (fitting == count && found > 0) {
+        if (fitting == count && found > 0)
             return 0;
-        }
         found = fitting == count ? shards : found;
     }
     return found;

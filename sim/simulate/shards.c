@@ -7,16 +7,14 @@
 
 vro_status vro_shards_init(vro_shards *self, const char *pieces, size_t most, vro_errors *errors) {
     *self = (vro_shards){.pieces = pieces, .ranges = calloc(most + 1, sizeof *self->ranges)};
-    if (self->ranges == NULL) {
+    if (!self->ranges)
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory for a list of files");
-    }
     return VRO_OK;
 }
 
 vro_status vro_shards_add(vro_shards *self, vro_interval range, vro_errors *errors) {
-    if (range.first >= range.end) {
+    if (range.first >= range.end)
         return VRO_OK;
-    }
     self->ranges[self->count++] = range;
     return vro_interval_set_add(&self->held, range, errors);
 }

@@ -125,10 +125,9 @@ static vro_status read_numbers(vro_numbers *values, const json_t *object, const 
 
 // The letters that names of scenarios are made of.
 static bool is_scenario_name(const char *name) {
-    for (const char *letter = name; *letter != '\0'; letter++) {
-        if (!isalnum((unsigned char)*letter) && strchr("_.-+", *letter) == NULL)
+    for (const char *letter = name; *letter != '\0'; letter++)
+        if (!isalnum((unsigned char)*letter) && !strchr("_.-+", *letter))
             return false;
-    }
     return *name != '\0';
 }
 

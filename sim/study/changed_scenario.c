@@ -14,7 +14,7 @@ vro_status vro_changed_scenario_init(vro_changed_scenario *self, const vro_uncer
                                      vro_errors *errors) {
     *self = (vro_changed_scenario){uncertainty, *uncertainty->scenario};
     self->scenario.cells = malloc(size_of_cells(&self->scenario));
-    if (self->scenario.cells == NULL)
+    if (!self->scenario.cells)
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL,
                               "not enough memory for a changed scenario");
     vro_changed_scenario_set(self, NULL, 0);
@@ -54,8 +54,7 @@ static void change_case_mix(const vro_uncertainty *self, const vro_parameter_cha
         const vro_parameter_change *own = find(changes, count, i);
         if (self->quantities[i].family == VRO_DIRICHLET)
             vro_uncertainty_set(self, i,
-                                own != NULL
-                                    ? own->value
+                                own ? own->value
                                     : self->quantities[i].value * (1 - changed) / (1 - estimated),
                                 cells);
     }

@@ -38,7 +38,7 @@ static void fault_of_name(reading *self, const vro_csv_field *field) {
     vro_parameter_id id;
     if (vro_dictionary_is_text(field->text))
         fault(self, field, "is a text, which is not drawn");
-    else if (vro_dictionary_find(field->text, &id) || nearest == NULL)
+    else if (vro_dictionary_find(field->text, &id) || !nearest)
         fault(self, field,
               "is not drawn as one number: a parameter needs a standard error, and .STRATEGY or "
               ".gmfcs_N at the end of its name where rows differ");
@@ -66,11 +66,11 @@ static size_t read_name(reading *self, const vro_csv_field *field) {
 static double read_correlation(reading *self, const vro_csv_field *field) {
     double number = NAN;
     const char *advice = vro_decimal_read(field->text, &number);
-    if (advice != NULL)
+    if (advice)
         fault(self, field, advice);
     else if (!(fabs(number) < 1))
         fault(self, field, "is no correlation; it lies between -1 and 1, without these");
-    return advice == NULL && fabs(number) < 1 ? number : NAN;
+    return !advice && fabs(number) < 1 ? number : NAN;
 }
 
 static void set_pair(reading *self, const vro_csv_row *row, size_t a, size_t b, double number) {
@@ -106,14 +106,14 @@ static void read_rows(reading *self) {
     const vro_csv_row *row;
     const vro_place file = {.file = vro_csv_reader_name(self->csv)};
     vro_status status = vro_csv_reader_next(self->csv, self->errors, &row);
-    if (row == NULL || !is_header(row)) {
+    if (!row || !is_header(row)) {
         self->status = status == VRO_NO_MEMORY
                            ? status
                            : vro_errors_add(self->errors, VRO_BAD_INPUT, &file,
                                             "the first line must be " VRO_CORRELATION_COLUMNS);
         return;
     }
-    while ((status = vro_csv_reader_next(self->csv, self->errors, &row)), row != NULL)
+    while ((status = vro_csv_reader_next(self->csv, self->errors, &row)), row)
         read_row(self, row);
     self->status = self->status == VRO_OK || status == VRO_NO_MEMORY ? status : self->status;
 }
@@ -123,7 +123,7 @@ static char *write_table(const reading *self) {
     const vro_uncertainty *all = self->uncertainty;
     vro_byte_buffer bytes = {0};
     FILE *stream = vro_byte_buffer_stream(&bytes);
-    if (stream == NULL)
+    if (!stream)
         return NULL;
     fputs(VRO_CORRELATION_COLUMNS "\n", stream);
     for (size_t i = 0; i < all->count; i++)
@@ -157,13 +157,13 @@ static vro_status read_all(vro_uncertainty *self, vro_csv_reader *csv, vro_error
     const size_t cells = self->count * self->count;
     reading work = {.uncertainty = self, .csv = csv, .errors = errors};
     work.matrix = malloc((cells + 1) * sizeof *work.matrix);
-    if (work.matrix == NULL)
+    if (!work.matrix)
         return VRO_NO_MEMORY;
     for (size_t i = 0; i < cells; i++)
         work.matrix[i] = NAN;
     read_rows(&work);
     char *table = write_table(&work);
-    if (table == NULL)
+    if (!table)
         work.status = VRO_NO_MEMORY;
     if (work.status == VRO_OK && self->count > 0)
         factorise(&work);

@@ -52,8 +52,7 @@ vro_evaluation vro_choice_evaluation(const vro_choice *self, size_t threshold) {
 
 static vro_status read_thresholds(vro_choice *self, const char *asked, vro_errors *errors) {
     const char *fault = vro_trade_off_thresholds(self->trade_off, asked, &self->thresholds);
-    return fault == NULL ? VRO_OK
-                         : vro_errors_add(errors, VRO_BAD_USAGE, NULL, "thresholds: %s", fault);
+    return !fault ? VRO_OK : vro_errors_add(errors, VRO_BAD_USAGE, NULL, "thresholds: %s", fault);
 }
 
 static vro_status choice_init(vro_choice *self, const vro_ensemble *ensemble, size_t sets,
@@ -65,8 +64,7 @@ static vro_status choice_init(vro_choice *self, const vro_ensemble *ensemble, si
     self->decisions = calloc(thresholds, sizeof *self->decisions);
     self->prospects = calloc(thresholds, strategies * sizeof *self->prospects);
     self->worth = calloc(thresholds, (sets + 1) * sizeof *self->worth);
-    if (self->effects == NULL || self->costs == NULL || self->decisions == NULL ||
-        self->prospects == NULL || self->worth == NULL)
+    if (!self->effects || !self->costs || !self->decisions || !self->prospects || !self->worth)
         return no_memory(errors);
     self->consequences = (vro_consequences){self->effects, self->costs, samples, strategies};
     fill(self, ensemble);
@@ -108,7 +106,7 @@ static vro_status add_trade_offs(vro_decisions *self, const char *thresholds, vr
     vro_status status = VRO_OK;
     self->choices =
         calloc(VRO_TRADE_OFFS * vro_subgroups_count(&scenario->subgroups), sizeof *self->choices);
-    if (self->choices == NULL)
+    if (!self->choices)
         return no_memory(errors);
     for (vro_trade_off_id id = first; id < VRO_TRADE_OFFS && status == VRO_OK; id++)
         if (vro_trade_off_is_in(id, scenario))

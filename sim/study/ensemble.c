@@ -25,7 +25,7 @@ vro_status vro_ensemble_init(vro_ensemble *self, const vro_uncertainty *uncertai
     self->values = calloc(room, (uncertainty->count + 1) * sizeof *self->values);
     self->observations = calloc(room, count_figures(self) * sizeof *self->observations);
     self->sorted = calloc(room, sizeof *self->sorted);
-    if (self->values != NULL && self->observations != NULL && self->sorted != NULL)
+    if (self->values && self->observations && self->sorted)
         return VRO_OK;
     vro_ensemble_free(self);
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL,

@@ -28,7 +28,7 @@ static char *write_header(const vro_ensemble *ensemble, const vro_specification 
     if (status == VRO_OK)
         status = vro_specification_to_json(specification, header, errors);
     char *text = status == VRO_OK ? vro_json_print(header, &size) : NULL;
-    if (status == VRO_OK && text == NULL)
+    if (status == VRO_OK && !text)
         (void)vro_checksummed_file_no_memory(&seal, errors);
     json_decref(header);
     return text;
@@ -77,7 +77,7 @@ static vro_status read_entries(vro_ensemble_file *self, const json_t *header, co
         status = read_range(self, header, file, errors);
     if (status == VRO_OK)
         status = vro_specification_from_json(&self->specification, header, file, errors);
-    if (status == VRO_OK && self->specification.analysis == NULL)
+    if (status == VRO_OK && !self->specification.analysis)
         status = unfit(file, errors, "it does not say what the analysis is");
     return status;
 }
@@ -160,10 +160,9 @@ vro_status vro_ensemble_file_check(const vro_ensemble_file *self,
 
 static bool has_values(const vro_ensemble *ensemble, size_t sample) {
     const double *values = vro_ensemble_values(ensemble, sample);
-    for (size_t i = 0; i < ensemble->uncertainty->count; i++) {
+    for (size_t i = 0; i < ensemble->uncertainty->count; i++)
         if (!isfinite(values[i]))
             return false;
-    }
     return true;
 }
 

@@ -19,7 +19,7 @@ static void add_outcome(vro_measures *self, vro_outcome_id id) {
 }
 
 static void add_where_there(vro_measures *self, vro_outcome_id id) {
-    if (vro_economics_missing(self->scenario, id) == NULL)
+    if (!vro_economics_missing(self->scenario, id))
         add_outcome(self, id);
 }
 
@@ -40,8 +40,8 @@ static vro_status choose_outcome(vro_measures *self, const char *name, vro_error
     if (is_chosen(self, id))
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                               "--outcome: '%s' is named twice; take one away", name);
-    const char *missing = self->scenario != NULL ? vro_economics_missing(self->scenario, id) : NULL;
-    if (missing != NULL)
+    const char *missing = self->scenario ? vro_economics_missing(self->scenario, id) : NULL;
+    if (missing)
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                               "--outcome: this scenario has no '%s'; a table must give %s", name,
                               missing);
@@ -52,9 +52,9 @@ static vro_status choose_outcome(vro_measures *self, const char *name, vro_error
 static vro_status choose_named(vro_measures *self, const char *list, vro_errors *errors) {
     vro_status status = VRO_OK;
     char *names = strdup(list), *rest = names;
-    if (names == NULL)
+    if (!names)
         return no_memory(errors);
-    for (char *name; (name = strsep(&rest, ",")) != NULL;)
+    for (char *name; (name = strsep(&rest, ","));)
         if (choose_outcome(self, name, errors) != VRO_OK)
             status = VRO_BAD_USAGE;
     free(names);
@@ -73,7 +73,7 @@ static void choose_usual(vro_measures *self) {
 }
 
 static vro_status choose_outcomes(vro_measures *self, const char *list, vro_errors *errors) {
-    if (list == NULL) {
+    if (!list) {
         choose_usual(self);
         return VRO_OK;
     }
@@ -86,8 +86,7 @@ static vro_status choose_outcomes(vro_measures *self, const char *list, vro_erro
 
 vro_status vro_measures_check(const char *outcomes, vro_errors *errors) {
     vro_measures self = {0};
-    return outcomes == NULL || strcmp(outcomes, ALL) == 0 ? VRO_OK
-                                                          : choose_named(&self, outcomes, errors);
+    return !outcomes || strcmp(outcomes, ALL) == 0 ? VRO_OK : choose_named(&self, outcomes, errors);
 }
 
 static vro_status find_strategy(const vro_scenario *scenario, const char *name, size_t *strategy,
@@ -106,12 +105,12 @@ static vro_status find_strategy(const vro_scenario *scenario, const char *name, 
 static vro_status read_pair(const vro_scenario *scenario, const char *text, size_t pair[2],
                             vro_errors *errors) {
     char *names = strdup(text), *rest = names;
-    if (names == NULL)
+    if (!names)
         return no_memory(errors);
     const char *first = strsep(&rest, ",");
     const char *second = rest;
     vro_status status;
-    if (second == NULL || strchr(second, ',') != NULL) {
+    if (!second || strchr(second, ',')) {
         status = vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                                 "--between: '%s' are not two strategies; write A,B",
                                 vro_text_excerpt(text).text);
@@ -130,7 +129,7 @@ static vro_status read_pair(const vro_scenario *scenario, const char *text, size
 // The strategy that one is compared with; VRO_NO_REFERENCE where it is with none. pair NULL: with
 // the first.
 static size_t reference_of(size_t strategy, const size_t *pair) {
-    if (pair == NULL)
+    if (!pair)
         return strategy > 0 ? 0 : VRO_NO_REFERENCE;
     return strategy == pair[0] ? pair[1] : VRO_NO_REFERENCE;
 }
@@ -154,7 +153,7 @@ static vro_status list_rows(vro_measures *self, const size_t *pair, vro_errors *
     const size_t subgroups = vro_subgroups_count(&self->scenario->subgroups);
     const size_t most = 2 * self->scenario->strategies * self->outcome_count * subgroups;
     self->rows = calloc(most, sizeof *self->rows);
-    if (self->rows == NULL)
+    if (!self->rows)
         return no_memory(errors);
     for (size_t subgroup = 0; subgroup < subgroups; subgroup++)
         for (size_t column = 0; column < self->outcome_count; column++)
@@ -167,10 +166,10 @@ vro_status vro_measures_init(vro_measures *self, const vro_scenario *scenario, c
     size_t pair[2];
     *self = (vro_measures){.scenario = scenario};
     const vro_status chosen = choose_outcomes(self, outcomes, errors);
-    const vro_status paired = between != NULL ? read_pair(scenario, between, pair, errors) : VRO_OK;
+    const vro_status paired = between ? read_pair(scenario, between, pair, errors) : VRO_OK;
     if (chosen != VRO_OK || paired != VRO_OK)
         return chosen != VRO_OK ? chosen : paired;
-    return list_rows(self, between != NULL ? pair : NULL, errors);
+    return list_rows(self, between ? pair : NULL, errors);
 }
 
 vro_estimate vro_measure_estimate(const vro_measure *self, const vro_moments *moments) {

@@ -13,7 +13,7 @@ vro_status vro_outcomes_by_child_init(vro_outcomes_by_child *self, const vro_mea
     *self = (vro_outcomes_by_child){.measures = measures, .room = room};
     self->values = calloc(series * room, sizeof *self->values);
     self->strata = calloc(room, sizeof *self->strata);
-    return self->values != NULL && self->strata != NULL
+    return self->values && self->strata
                ? VRO_OK
                : vro_errors_add(errors, VRO_NO_MEMORY, NULL,
                                 "not enough memory for the outcomes of %zu children", room);
@@ -28,7 +28,7 @@ static void take_strata(vro_outcomes_by_child *self, size_t level, const vro_res
     const vro_categories *categories = results->categories;
     for (size_t i = 0; i < results->children; i++)
         self->strata[patients[i] - first] = UINT32_C(1) << level;
-    for (size_t category = 0; categories != NULL && category < categories->count; category++)
+    for (size_t category = 0; categories && category < categories->count; category++)
         for (size_t i = categories->first[category]; i < categories->first[category + 1]; i++)
             self->strata[patients[categories->chosen[i]] - first] |= UINT32_C(1)
                                                                      << (VRO_LEVELS + category);

@@ -40,7 +40,7 @@ VRO_VECTOR static void add_both_scenarios(const int32_t *low, const int32_t *hig
 void vro_paired_change_add(vro_paired_change *self, const int32_t *low, const int32_t *high,
                            size_t n) {
     add_scenario(low, n, &self->low);
-    if (high == NULL)
+    if (!high)
         return;
     add_scenario(high, n, &self->high);
     add_both_scenarios(low, high, n, self);

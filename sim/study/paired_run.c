@@ -62,7 +62,7 @@ static vro_status worker_init(vro_paired_run_worker *self, const vro_paired_run 
     const vro_measures *measures = trial->plan.measures;
     self->block = vro_block_new(trial->plan.base, trial->plan.origin);
     self->sums = calloc(measures->count, sizeof *self->sums);
-    vro_status status = self->block == NULL || self->sums == NULL ? no_memory(errors) : VRO_OK;
+    vro_status status = !self->block || !self->sums ? no_memory(errors) : VRO_OK;
     if (status == VRO_OK)
         status = vro_outcomes_by_child_init(&self->low, measures, trial->piece, errors);
     return status == VRO_OK
@@ -84,7 +84,7 @@ vro_status vro_paired_run_init(vro_paired_run *self, const vro_paired_run_option
     self->plan.threads = pieces < (uint64_t)plan->threads ? (int)pieces : plan->threads;
     self->sums = calloc(plan->measures->count, sizeof *self->sums);
     self->workers = calloc((size_t)self->plan.threads, sizeof *self->workers);
-    vro_status status = self->sums == NULL || self->workers == NULL ? no_memory(errors) : VRO_OK;
+    vro_status status = !self->sums || !self->workers ? no_memory(errors) : VRO_OK;
     if (status == VRO_OK)
         status = vro_changed_scenario_init(&self->low, plan->uncertainty, errors);
     if (status == VRO_OK)
@@ -184,7 +184,7 @@ static vro_status make_models(shift *self, vro_errors *errors) {
 
 vro_status vro_paired_run_run(vro_paired_run *self, const vro_parameter_change *low,
                               const vro_parameter_change *high, size_t count, vro_errors *errors) {
-    shift now = {.trial = self, .twin = high != NULL};
+    shift now = {.trial = self, .twin = high};
     vro_changed_scenario_set(&self->low, low, count);
     if (now.twin)
         vro_changed_scenario_set(&self->high, high, count);
@@ -214,7 +214,7 @@ vro_estimate vro_paired_run_change(const vro_paired_run *self, size_t measure) {
 }
 
 void vro_paired_run_free(vro_paired_run *self) {
-    for (int i = 0; self->workers != NULL && i < self->plan.threads; i++)
+    for (int i = 0; self->workers && i < self->plan.threads; i++)
         worker_free(&self->workers[i]);
     free(self->workers);
     free(self->sums);

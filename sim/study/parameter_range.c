@@ -22,7 +22,7 @@ vro_status vro_parameter_ranges_append(vro_parameter_ranges *self, const vro_par
                                        vro_errors *errors) {
     vro_parameter_range *items =
         vro_memory_grow(self->items, self->count, &self->capacity, sizeof *items);
-    if (items == NULL)
+    if (!items)
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL,
                               "not enough memory for a list of ranges");
     self->items = items;
@@ -32,7 +32,7 @@ vro_status vro_parameter_ranges_append(vro_parameter_ranges *self, const vro_par
 
 static bool is_possible(vro_changed_scenario *scratch, size_t quantity, double value) {
     vro_changed_scenario_set(scratch, &(vro_parameter_change){quantity, value}, 1);
-    return vro_changed_scenario_fault(scratch) == NULL;
+    return !vro_changed_scenario_fault(scratch);
 }
 
 // An end as far from the estimate as the scenario allows.
@@ -69,7 +69,7 @@ vro_status vro_parameter_ranges_append_all(vro_parameter_ranges *self,
     const vro_uncertainty *all = scratch->uncertainty;
     vro_status status = VRO_OK;
     for (size_t i = 0; i < all->count && status == VRO_OK; i++)
-        if (all->quantities[i].se > 0 && vro_parameter_ranges_find(self, i) == NULL)
+        if (all->quantities[i].se > 0 && !vro_parameter_ranges_find(self, i))
             status = vro_parameter_ranges_append_uncertain(self, scratch, i, errors);
     return status;
 }

@@ -34,8 +34,8 @@ static void fault(reading *self, const char *word, const char *sentence) {
 // or NULL.
 static char *cut(char **text, char end) {
     char *word = *text, *place = strchr(word, end);
-    *text = place != NULL ? place + 1 : NULL;
-    if (place != NULL)
+    *text = place ? place + 1 : NULL;
+    if (place)
         *place = '\0';
     return word;
 }
@@ -66,7 +66,7 @@ static void fault_of_name(reading *self, const char *word) {
         fault(self, word, "is a text, which is not varied");
     else if (vro_dictionary_find(word, &id))
         fault(self, word, "has no value here that could be another: no table gives one");
-    else if (nearest == NULL)
+    else if (!nearest)
         self->status = no_memory(self->errors); // the default gives values, so there are names
     else
         self->status = vro_errors_add(self->errors, VRO_BAD_USAGE, NULL,
@@ -76,9 +76,9 @@ static void fault_of_name(reading *self, const char *word) {
 
 static bool read_number(reading *self, const char *word, double *number) {
     const char *advice = vro_decimal_read(word, number);
-    if (advice != NULL)
+    if (advice)
         fault(self, word, advice);
-    return advice == NULL;
+    return !advice;
 }
 
 static bool read_steps(reading *self, const char *word, uint64_t *steps) {
@@ -105,9 +105,9 @@ static bool read_ends(reading *self, const char *word, char *text, vro_parameter
     const bool grid = self->form == VRO_PARAMETER_RANGE_GRID;
     char *ends[3] = {NULL, NULL, NULL};
     size_t count = 0;
-    while (text != NULL && count < 3)
+    while (text && count < 3)
         ends[count++] = cut(&text, ':');
-    if (text != NULL || count != (grid ? 3 : 2)) {
+    if (text || count != (grid ? 3 : 2)) {
         fault_of_form(self, word);
         return false;
     }
@@ -138,7 +138,7 @@ static bool check_bounds(reading *self, const char *word, const vro_parameter_ra
     }
     for (size_t end = 0; end < 2; end++) {
         const char *sentence = try_changes(self, &ends[end], 1);
-        if (sentence != NULL) {
+        if (sentence) {
             self->status = vro_errors_add(self->errors, VRO_BAD_USAGE, NULL, "--%s: '%s' at %g: %s",
                                           self->option, word, ends[end].value, sentence);
             return false;
@@ -150,16 +150,16 @@ static bool check_bounds(reading *self, const char *word, const vro_parameter_ra
 // Takes the place of the span that the word all has made.
 static void keep(reading *self, const char *word, const vro_parameter_range *span) {
     vro_parameter_range *there = vro_parameter_ranges_find(self->spans, span->quantity);
-    if (there != NULL && there->given)
+    if (there && there->given)
         fault(self, word, "is named twice; take one away");
-    else if (there != NULL)
+    else if (there)
         *there = *span;
     else if (vro_parameter_ranges_append(self->spans, span, self->errors) != VRO_OK)
         self->status = VRO_NO_MEMORY;
 }
 
 static void read_standard_error(reading *self, const char *word, size_t quantity) {
-    const bool there = vro_parameter_ranges_find(self->spans, quantity) != NULL;
+    const bool there = vro_parameter_ranges_find(self->spans, quantity);
     if (!(self->uncertainty->quantities[quantity].se > 0))
         fault(self, word, "has no standard error; write PARAMETER=LOW:HIGH");
     else if (!there && vro_parameter_ranges_append_uncertain(self->spans, &self->scratch, quantity,
@@ -172,9 +172,9 @@ static void read_span(reading *self, char *text) {
     char *ends = text;
     const char *word = cut(&ends, '=');
     vro_parameter_range span = {.given = true};
-    const bool alone = ends == NULL && self->form == VRO_PARAMETER_RANGE_ENDS;
+    const bool alone = !ends && self->form == VRO_PARAMETER_RANGE_ENDS;
     const bool ended = alone || read_ends(self, word, ends, &span);
-    if (self->uncertainty == NULL)
+    if (!self->uncertainty)
         return;
     if (alone && strcmp(word, ALL) == 0) {
         if (vro_parameter_ranges_append_all(self->spans, &self->scratch, self->errors) != VRO_OK)
@@ -198,12 +198,12 @@ static void check_grid(reading *self, const char *text) {
         return;
     }
     const vro_parameter_range *a = &self->spans->items[0], *b = &self->spans->items[1];
-    for (int corner = 0; corner < 4 && sentence == NULL; corner++) {
+    for (int corner = 0; corner < 4 && !sentence; corner++) {
         const vro_parameter_change changes[] = {{a->quantity, corner & 1 ? a->high : a->low},
                                                 {b->quantity, corner & 2 ? b->high : b->low}};
         sentence = try_changes(self, changes, 2);
     }
-    if (sentence != NULL)
+    if (sentence)
         self->status =
             vro_errors_add(self->errors, VRO_BAD_USAGE, NULL, "--%s: in a corner of '%s' %s",
                            self->option, vro_text_excerpt(text).text, sentence);
@@ -219,12 +219,12 @@ vro_status vro_parameter_ranges_read(vro_parameter_ranges *self, const vro_uncer
                     .errors = errors};
     char *words = strdup(text);
     *self = (vro_parameter_ranges){0};
-    work.status = words == NULL ? no_memory(errors) : VRO_OK;
-    if (work.status == VRO_OK && uncertainty != NULL)
+    work.status = !words ? no_memory(errors) : VRO_OK;
+    if (work.status == VRO_OK && uncertainty)
         work.status = vro_changed_scenario_init(&work.scratch, uncertainty, errors);
-    for (char *rest = words; rest != NULL && work.status != VRO_NO_MEMORY;)
+    for (char *rest = words; rest && work.status != VRO_NO_MEMORY;)
         read_span(&work, cut(&rest, ','));
-    if (form == VRO_PARAMETER_RANGE_GRID && work.status == VRO_OK && uncertainty != NULL)
+    if (form == VRO_PARAMETER_RANGE_GRID && work.status == VRO_OK && uncertainty)
         check_grid(&work, text);
     vro_changed_scenario_free(&work.scratch);
     free(words);

@@ -140,7 +140,7 @@ void vro_parameter_sample_draw(const vro_uncertainty *self, uint64_t seed, uint6
                                uint64_t sample, double *values) {
     for (size_t i = 0; i < self->count; i++)
         values[i] = draw_score(&self->quantities[i], seed, stream, sample);
-    if (self->factor != NULL)
+    if (self->factor)
         correlate(self, values);
     for (size_t i = 0; i < self->count; i++)
         values[i] = draw_value(self, &self->quantities[i], values[i]);

@@ -22,11 +22,11 @@ static bool reserve(vro_parameter_sets *self) {
     size_t capacity = self->capacity;
     vro_parameter_set *sets =
         vro_memory_grow(self->sets, self->count, &capacity, sizeof *self->sets);
-    if (sets == NULL)
+    if (!sets)
         return false;
     self->sets = sets;
     char **names = vro_memory_grow(self->names, self->count, &self->capacity, sizeof *self->names);
-    if (names == NULL)
+    if (!names)
         return false;
     self->names = names;
     return true;
@@ -35,7 +35,7 @@ static bool reserve(vro_parameter_sets *self) {
 // Takes name, also where it fails, and members where it does not.
 static vro_status append(vro_parameter_sets *self, char *name, vro_parameter_set set,
                          vro_errors *errors) {
-    if (name == NULL || !reserve(self)) {
+    if (!name || !reserve(self)) {
         free(name);
         return no_memory(errors);
     }
@@ -64,7 +64,7 @@ static size_t *members_of(const vro_parameter_sets *self, const char *patterns, 
     const size_t quantities = self->uncertainty->count;
     size_t *members = malloc((quantities + 1) * sizeof *members);
     *found = 0;
-    for (size_t i = 0; i < quantities && members != NULL; i++)
+    for (size_t i = 0; i < quantities && members; i++)
         if (fits(name_of(self, i), patterns, count))
             members[(*found)++] = i;
     return members;
@@ -81,8 +81,8 @@ static bool has_name(const vro_parameter_sets *self, const char *name) {
 static vro_status append_group(vro_parameter_sets *self, char *name, const char *patterns,
                                size_t count, size_t least, vro_errors *errors) {
     size_t found = 0;
-    size_t *members = name != NULL ? members_of(self, patterns, count, &found) : NULL;
-    if (members == NULL) {
+    size_t *members = name ? members_of(self, patterns, count, &found) : NULL;
+    if (!members) {
         free(name);
         return no_memory(errors);
     }
@@ -101,7 +101,7 @@ static vro_status append_group(vro_parameter_sets *self, char *name, const char 
 static char *family_of(const char *name) {
     const size_t length = strcspn(name, ".");
     char *family = malloc(length + sizeof ".*");
-    if (family != NULL) {
+    if (family) {
         memcpy(family, name, length);
         memcpy(family + length, ".*", sizeof ".*");
     }
@@ -146,7 +146,7 @@ static vro_status append_asked(vro_parameter_sets *self, const char *text, size_
                                vro_errors *errors) {
     char *name = strndup(text, length), *patterns = strndup(text, length);
     size_t count = 1;
-    vro_status status = name != NULL && patterns != NULL ? VRO_OK : no_memory(errors);
+    vro_status status = name && patterns ? VRO_OK : no_memory(errors);
     for (size_t i = 0; i < length && status == VRO_OK; i++) {
         if (patterns[i] == '+') {
             patterns[i] = '\0';
@@ -180,12 +180,12 @@ vro_status vro_parameter_sets_init(vro_parameter_sets *self, const vro_uncertain
                                    const char *groups, vro_errors *errors) {
     *self = (vro_parameter_sets){.uncertainty = uncertainty};
     self->alone = malloc((uncertainty->count + 1) * sizeof *self->alone);
-    vro_status status = self->alone != NULL ? VRO_OK : no_memory(errors);
+    vro_status status = self->alone ? VRO_OK : no_memory(errors);
     for (size_t i = 0; i < uncertainty->count && status == VRO_OK; i++)
         status = append_single(self, i, errors);
     for (size_t i = 0; i < uncertainty->count && status == VRO_OK; i++)
         status = append_family(self, i, errors);
-    if (groups != NULL && status == VRO_OK)
+    if (groups && status == VRO_OK)
         status = append_all_asked(self, groups, errors);
     if (status != VRO_OK)
         vro_parameter_sets_free(self);

@@ -33,9 +33,8 @@ typedef struct word {
 } word;
 
 static bool take_sample(shift *self, size_t *sample) {
-    if (atomic_load(&self->over)) {
+    if (atomic_load(&self->over))
         return false;
-    }
     *sample = atomic_fetch_add(&self->next, (size_t)self->crew->ranks->count);
     return *sample < self->ensemble->samples;
 }
@@ -46,9 +45,8 @@ static vro_status run_sample(shift *self, vro_sample_run *variant, size_t sample
     vro_parameter_sample_draw(variant->uncertainty, self->origin.seed, self->origin.stream,
                               self->ensemble->first + sample, values);
     const vro_status status = vro_sample_run_run(variant, values, errors);
-    if (status == VRO_OK) {
+    if (status == VRO_OK)
         vro_ensemble_keep(self->ensemble, sample, &variant->whole, variant->batches);
-    }
     return status;
 }
 
@@ -65,13 +63,11 @@ static void note(shift *self, vro_status status, vro_errors *errors) {
 #pragma omp critical(vro_psa_samples)
     if (status != VRO_OK && self->status == VRO_OK) {
         self->status = status;
-        for (size_t i = 0; i < errors->count; i++) {
+        for (size_t i = 0; i < errors->count; i++)
             vro_errors_add(self->errors, status, NULL, "%s", errors->faults[i].text);
-        }
     }
-    if (status != VRO_OK) {
+    if (status != VRO_OK)
         atomic_store(&self->over, true);
-    }
 }
 
 static void work(shift *self) {
@@ -83,9 +79,8 @@ static void work(shift *self) {
     bool late = false;
     while (status == VRO_OK && !late && take_sample(self, &sample)) {
         status = run_sample(self, &variant, sample, &errors);
-        if (status == VRO_OK) {
+        if (status == VRO_OK)
             count_sample(self);
-        }
         late = vro_clock_now() >= self->until;
     }
     note(self, status, &errors);
@@ -139,9 +134,8 @@ static vro_status send_samples(const shift *self) {
     const vro_ranks *ranks = self->crew->ranks;
     const size_t size = vro_ensemble_size(self->ensemble);
     unsigned char *bytes = malloc(size);
-    if (bytes == NULL) {
+    if (!bytes)
         return vro_errors_add(self->errors, VRO_NO_MEMORY, NULL, "not enough memory for a sample");
-    }
     for (size_t i = (size_t)ranks->rank; i < self->ensemble->samples; i += (size_t)ranks->count) {
         vro_ensemble_encode(self->ensemble, i, bytes);
         vro_ranks_send(ranks, bytes, size);
@@ -157,12 +151,10 @@ static vro_status receive_samples(const shift *self) {
         const int from = (int)(i % (size_t)ranks->count);
         unsigned char *bytes = NULL;
         size_t size;
-        if (from > 0) {
+        if (from > 0)
             status = vro_ranks_receive(ranks, from, &bytes, &size, self->errors);
-        }
-        if (bytes != NULL && status == VRO_OK) {
+        if (bytes && status == VRO_OK)
             vro_ensemble_decode(self->ensemble, i, bytes);
-        }
         free(bytes);
     }
     return status;
@@ -178,14 +170,13 @@ vro_status vro_psa_samples_run(vro_ensemble *ensemble, const vro_model *base,
                  .errors = errors,
                  .next = (size_t)crew->ranks->rank};
     word *all = calloc((size_t)crew->ranks->count, sizeof *all);
-    if (all == NULL) {
+    if (!all) {
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for %d ranks",
                               crew->ranks->count);
     }
     vro_status status = run_rounds(&now, all);
     free(all);
-    if (status == VRO_OK) {
+    if (status == VRO_OK)
         status = crew->ranks->rank == 0 ? receive_samples(&now) : send_samples(&now);
-    }
     return status;
 }

@@ -46,7 +46,7 @@ static vro_status scores_init(standard_scores *self, const vro_sample_matrix *dr
                               const vro_parameter_set *set, vro_errors *errors) {
     *self = (standard_scores){
         .rows = gsl_matrix_alloc(set->count > 0 ? set->count : 1, draws->samples)};
-    if (self->rows == NULL)
+    if (!self->rows)
         return no_memory(errors);
     for (size_t i = 0; i < set->count; i++) {
         gsl_vector_view row = gsl_matrix_row(self->rows, self->count);
@@ -126,7 +126,7 @@ static size_t find_knots(const gsl_vector *sorted, double *knots) {
 // NULL where memory is short.
 static gsl_bspline_workspace *alloc_splines(const gsl_vector *score) {
     gsl_vector *sorted = gsl_vector_alloc(score->size);
-    if (sorted == NULL)
+    if (!sorted)
         return NULL;
     gsl_vector_memcpy(sorted, score);
     gsl_sort_vector(sorted);
@@ -134,7 +134,7 @@ static gsl_bspline_workspace *alloc_splines(const gsl_vector *score) {
     gsl_vector_view view = gsl_vector_view_array(knots, find_knots(sorted, knots));
     gsl_vector_free(sorted);
     gsl_bspline_workspace *splines = gsl_bspline_alloc(ORDER, view.vector.size);
-    if (splines != NULL)
+    if (splines)
         gsl_bspline_knots(&view.vector, splines);
     return splines;
 }
@@ -150,9 +150,9 @@ static void evaluate_splines(gsl_bspline_workspace *splines, const gsl_vector *s
 
 static bool add_curve(vro_regressors *self, const gsl_vector *score, size_t term) {
     gsl_bspline_workspace *splines = alloc_splines(score);
-    const size_t count = splines != NULL ? gsl_bspline_ncoeffs(splines) : 0;
-    gsl_matrix *values = splines != NULL ? gsl_matrix_alloc(count, score->size) : NULL;
-    if (values != NULL) {
+    const size_t count = splines ? gsl_bspline_ncoeffs(splines) : 0;
+    gsl_matrix *values = splines ? gsl_matrix_alloc(count, score->size) : NULL;
+    if (values) {
         evaluate_splines(splines, score, values);
         for (size_t i = 1; i + 1 < count; i++) {
             gsl_vector_view row = next_row(self);
@@ -160,7 +160,7 @@ static bool add_curve(vro_regressors *self, const gsl_vector *score, size_t term
             keep(self, term);
         }
     }
-    const bool done = values != NULL;
+    const bool done = values;
     gsl_matrix_free(values);
     gsl_bspline_free(splines);
     return done;
@@ -235,7 +235,7 @@ static vro_status fill(vro_regressors *self, const standard_scores *scores, vro_
     const size_t stage_count = count_stages(scores->count, samples, &columns);
     self->columns = gsl_matrix_alloc(1 + columns, samples);
     self->terms = malloc((1 + columns) * sizeof *self->terms);
-    bool done = self->columns != NULL && self->terms != NULL;
+    bool done = self->columns && self->terms;
     if (done)
         keep_product(self, scores, NULL, 0, 0);
     for (size_t i = 0; i < stage_count && done; i++)

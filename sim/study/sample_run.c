@@ -19,9 +19,8 @@ vro_status vro_sample_run_init(vro_sample_run *self, const vro_uncertainty *unce
                              .scenario = *uncertainty->scenario};
     self->scenario.cells = malloc(count_cells(self) * sizeof *self->scenario.cells);
     self->block = vro_block_new(base, origin);
-    if (self->scenario.cells == NULL || self->block == NULL) {
+    if (!self->scenario.cells || !self->block)
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for a sample");
-    }
     const size_t bands = vro_subgroups_categories(&self->scenario.subgroups);
     vro_status status =
         vro_sums_init(&self->whole, base->strategies, base->outcomes, bands, errors);
@@ -73,9 +72,8 @@ vro_status vro_sample_run_run(vro_sample_run *self, const double *values, vro_er
            count_cells(self) * sizeof *self->scenario.cells);
     vro_parameter_sample_apply(self->uncertainty, values, self->scenario.cells);
     vro_status status = vro_model_init_over(&model, &self->scenario, self->base, errors);
-    if (status != VRO_OK) {
+    if (status != VRO_OK)
         return status;
-    }
     self->block->model = &model;
     status = run_batches(self);
     self->block->model = self->base;
@@ -87,8 +85,7 @@ void vro_sample_run_free(vro_sample_run *self) {
     free(self->scenario.cells);
     free(self->block);
     vro_sums_free(&self->whole);
-    for (int batch = 0; batch < VRO_BATCHES; batch++) {
+    for (int batch = 0; batch < VRO_BATCHES; batch++)
         vro_sums_free(&self->batches[batch]);
-    }
     *self = (vro_sample_run){0};
 }

@@ -15,8 +15,7 @@ vro_status vro_sensitivity_reserve(vro_sensitivity *self, vro_errors *errors) {
     self->bars = calloc(self->ranges.count + 1, measures * sizeof *self->bars);
     self->points = calloc(vro_sensitivity_points(self) + 1, measures * sizeof *self->points);
     self->thresholds = calloc(self->searches.count + 1, measures * sizeof *self->thresholds);
-    if (self->base != NULL && self->bars != NULL && self->points != NULL &&
-        self->thresholds != NULL)
+    if (self->base && self->bars && self->points && self->thresholds)
         return VRO_OK;
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL,
                           "not enough memory for the results of the analysis");

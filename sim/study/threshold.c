@@ -129,7 +129,7 @@ static void give_up(vro_threshold *found) {
 
 static vro_status run_search(search *self) {
     gsl_root_fsolver *solver = gsl_root_fsolver_alloc(gsl_root_fsolver_brent);
-    if (solver == NULL)
+    if (!solver)
         return vro_errors_add(self->errors, VRO_NO_MEMORY, NULL,
                               "not enough memory to look for a threshold");
     if (!solve(self, solver))

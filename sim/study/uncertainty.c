@@ -98,18 +98,18 @@ static vro_status append(vro_uncertainty *self, const vro_uncertain_parameter *q
                          vro_errors *errors) {
     vro_uncertain_parameter *quantities =
         vro_memory_grow(self->quantities, self->count, &self->capacity, sizeof *quantities);
-    if (quantities == NULL)
+    if (!quantities)
         return no_memory(errors);
     self->quantities = quantities;
     vro_uncertain_parameter *added = &quantities[self->count];
     *added = *quantity;
     added->name = name_of(self, quantity);
-    if (added->name == NULL)
+    if (!added->name)
         return no_memory(errors);
     self->count++;
     const vro_parameter *row = vro_dictionary_row(added->parameter);
     const char *fault = fault_of(added, row);
-    if (fault == NULL)
+    if (!fault)
         return VRO_OK;
     return vro_errors_add(errors, VRO_BAD_INPUT, NULL,
                           "se %g of %s (value %g) does not fit: %s; change it, or leave se empty",
@@ -219,7 +219,7 @@ static vro_status append_parameter(vro_uncertainty *self, vro_parameter_id id, v
 static bool find_sharing(vro_uncertainty *self) {
     const size_t strategies = self->scenario->strategies;
     self->sharing = calloc(strategies * VRO_PARAMETERS, sizeof *self->sharing);
-    if (self->sharing == NULL)
+    if (!self->sharing)
         return false;
     for (size_t i = 0; i < strategies; i++)
         for (size_t id = 0; id < VRO_PARAMETERS; id++)
@@ -261,9 +261,9 @@ size_t vro_uncertainty_find(const vro_uncertainty *self, const char *name) {
 const char *vro_uncertainty_nearest(const vro_uncertainty *self, const char *word) {
     const char **names = calloc(self->count + 1, sizeof *names);
     const char *nearest = NULL;
-    for (size_t i = 0; names != NULL && i < self->count; i++)
+    for (size_t i = 0; names && i < self->count; i++)
         names[i] = self->quantities[i].name;
-    if (names != NULL && self->count > 0)
+    if (names && self->count > 0)
         nearest = vro_text_nearest(word, names, self->count);
     free(names);
     return nearest;

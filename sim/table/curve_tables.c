@@ -71,10 +71,9 @@ vro_status vro_revision_write(vro_csv_writer *writer, const vro_results_view *st
                               vro_errors *errors) {
     (void)errors;
     for (vro_results_row group = vro_results_row_first(study, 0); vro_results_row_exists(&group);
-         vro_results_row_next(&group)) {
+         vro_results_row_next(&group))
         for (vro_cause cause = 0; cause <= VRO_CAUSE_NONE; cause++)
             write_curve(writer, &group, cause);
-    }
     return VRO_OK;
 }
 

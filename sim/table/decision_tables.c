@@ -31,7 +31,7 @@ static vro_status desk_init(desk *self, const vro_decisions *decisions, vro_erro
                    .increments = calloc(n, sizeof *self->increments),
                    .effects = calloc(n, sizeof *self->effects),
                    .costs = calloc(n, sizeof *self->costs)};
-    if (self->increments != NULL && self->effects != NULL && self->costs != NULL)
+    if (self->increments && self->effects && self->costs)
         return VRO_OK;
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for decision files");
 }

@@ -30,8 +30,7 @@ static vro_status desk_init(desk *self, vro_csv_writer *writer, const vro_result
                    .increments = calloc(n, sizeof *self->increments),
                    .effects = calloc(n, sizeof *self->effects),
                    .costs = calloc(n, sizeof *self->costs)};
-    if (self->benefits != NULL && self->differences != NULL && self->increments != NULL &&
-        self->effects != NULL && self->costs != NULL)
+    if (self->benefits && self->differences && self->increments && self->effects && self->costs)
         return VRO_OK;
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for decision tables");
 }
@@ -123,7 +122,7 @@ static void write_threshold(const desk *self, double threshold) {
 
 static void write_thresholds(desk *self) {
     vro_number_list thresholds;
-    if (vro_trade_off_thresholds(self->id, NULL, &thresholds) != NULL)
+    if (vro_trade_off_thresholds(self->id, NULL, &thresholds))
         return; // those of the table can be read
     for (size_t i = 0; i < thresholds.count; i++)
         write_threshold(self, thresholds.values[i]);

@@ -30,7 +30,7 @@ const vro_result_column *vro_result_columns_table(size_t *count) {
 
 bool vro_result_column_is_in(const vro_result_column *self, const char *file) {
     const size_t length = strlen(file);
-    for (const char *word = self->files; word != NULL; word = strchr(word, ' ')) {
+    for (const char *word = self->files; word; word = strchr(word, ' ')) {
         word += *word == ' ';
         if (strncmp(word, file, length) == 0 && (word[length] == ' ' || word[length] == '\0'))
             return true;

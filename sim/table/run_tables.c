@@ -47,10 +47,9 @@ static void summarise_group(vro_csv_writer *writer, const vro_results_row *group
                                     outcome);
         if (sample->moments.count == 0)
             continue;
-        for (vro_statistic statistic = 0; statistic < VRO_STATISTICS; statistic++) {
+        for (vro_statistic statistic = 0; statistic < VRO_STATISTICS; statistic++)
             if (vro_outcome_statistics_has(sample, statistic))
                 write_statistic(writer, group, sample, statistic);
-        }
     }
 }
 
@@ -85,10 +84,9 @@ static void compare_group(vro_csv_writer *writer, const vro_results_row *group) 
             vro_contrast_load(group->study->tally, group->strategy, group->subgroup, outcome);
         if (contrast.pair.count == 0)
             continue;
-        for (vro_comparison comparison = 0; comparison < VRO_COMPARISONS; comparison++) {
+        for (vro_comparison comparison = 0; comparison < VRO_COMPARISONS; comparison++)
             if (vro_contrast_has(outcome, comparison))
                 write_comparison(writer, group, &contrast, comparison);
-        }
     }
 }
 

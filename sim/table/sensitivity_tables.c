@@ -67,7 +67,7 @@ static vro_status write_oneway(const vro_sensitivity *self, vro_csv_writer *writ
                                vro_errors *errors) {
     const size_t ranges = self->ranges.count;
     size_t *specification = calloc(ranges + 1, sizeof *specification);
-    if (specification == NULL)
+    if (!specification)
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory to rank parameters");
     for (size_t measure = 0; measure < self->measures->count; measure++) {
         vro_sensitivity_rank(self, measure, specification);

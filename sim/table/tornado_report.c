@@ -143,7 +143,7 @@ static bool is_shown(const vro_sensitivity *self, const vro_measure *row) {
 
 static void print_tornados(FILE *stream, const vro_sensitivity *self) {
     size_t *specification = calloc(self->ranges.count, sizeof *specification);
-    for (size_t measure = 0; specification != NULL && measure < self->measures->count; measure++)
+    for (size_t measure = 0; specification && measure < self->measures->count; measure++)
         if (is_shown(self, &self->measures->rows[measure]))
             print_tornado(stream, self, measure, specification);
     free(specification);

@@ -17,7 +17,7 @@ bool vro_analysis_is_first(const vro_analysis *self) {
 }
 
 static vro_status open_folder(vro_analysis *self, vro_errors *errors) {
-    return self->out == NULL
+    return !self->out
                ? vro_results_folder_open_temporary(&self->folder, NULL, errors)
                : vro_results_folder_open(&self->folder, self->out, self->options->force, errors);
 }
@@ -33,9 +33,8 @@ vro_status vro_analysis_open(vro_analysis *self, const vro_workload *workload, v
         vro_rank_threads_count(&self->ranks, (int)self->options->threads, workload->pieces);
     omp_set_num_threads(self->threads);
     vro_status status = vro_model_init(&self->model, workload->scenario, errors);
-    if (status == VRO_OK && first && !self->folderless) {
+    if (status == VRO_OK && first && !self->folderless)
         status = open_folder(self, errors);
-    }
     vro_progress_init(&self->progress, stderr, workload->patients * workload->runs,
                       self->options->quiet || !first);
     return status;
@@ -67,8 +66,7 @@ vro_status vro_analysis_record(const vro_analysis *self, const vro_specification
 vro_status vro_analysis_compare(vro_analysis *self, const vro_manifest *manifest,
                                 vro_errors *errors) {
     const vro_status status = vro_manifest_compare(manifest, self->folder.temporary, errors);
-    const vro_status placed =
-        self->out != NULL ? vro_results_folder_commit(&self->folder, errors) : VRO_OK;
+    const vro_status placed = self->out ? vro_results_folder_commit(&self->folder, errors) : VRO_OK;
     return status == VRO_OK ? placed : status;
 }
 

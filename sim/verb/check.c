@@ -7,9 +7,8 @@ vro_status vro_check_perform(const vro_options *options, FILE *output, vro_error
     vro_scenario scenario = {0};
     vro_uncertainty uncertainty = {0};
     vro_status status = vro_load_scenario(options, &scenario, errors);
-    if (status == VRO_OK) {
+    if (status == VRO_OK)
         status = vro_uncertainty_init(&uncertainty, &scenario, errors);
-    }
     vro_uncertainty_free(&uncertainty);
     if (status != VRO_OK) {
         vro_scenario_free(&scenario);

@@ -25,11 +25,9 @@ static void print_entry(const vro_result_file *file, const vro_result_column *co
 static void print_columns(const vro_result_file *file, column_printer *print, FILE *output) {
     size_t count;
     const vro_result_column *columns = vro_result_columns_table(&count);
-    for (size_t i = 0; i < count; i++) {
-        if (vro_result_column_is_in(&columns[i], file->name)) {
+    for (size_t i = 0; i < count; i++)
+        if (vro_result_column_is_in(&columns[i], file->name))
             print(file, &columns[i], output);
-        }
-    }
 }
 
 vro_status vro_result_columns_perform(const vro_options *options, FILE *output,
@@ -37,9 +35,8 @@ vro_status vro_result_columns_perform(const vro_options *options, FILE *output,
     size_t count;
     const vro_result_file *files = vro_result_columns_files(&count);
     (void)errors;
-    if (options->csv) {
+    if (options->csv)
         fputs("file,column,unit,meaning\n", output);
-    }
     for (size_t i = 0; i < count; i++) {
         if (!options->csv) {
             fprintf(output, "%s%s: a row is %s\n", i == 0 ? "" : "\n", files[i].name,

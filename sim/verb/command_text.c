@@ -17,29 +17,25 @@ static bool is_plain(const char *argument) {
 // A single quote cannot stand inside single quotes: it's becomes 'it'\''s'.
 static void write_quoted(const char *argument, FILE *stream) {
     fputc('\'', stream);
-    for (; *argument != '\0'; argument++) {
-        if (*argument == '\'') {
+    for (; *argument != '\0'; argument++)
+        if (*argument == '\'')
             fputs("'\\''", stream);
-        } else {
+        else
             fputc(*argument, stream);
-        }
-    }
     fputc('\'', stream);
 }
 
 char *vro_command_text(int argc, char *const *argv) {
     vro_byte_buffer text = {0};
     FILE *stream = vro_byte_buffer_stream(&text);
-    if (!stream) {
+    if (!stream)
         return NULL;
-    }
     for (int i = 0; i < argc; i++) {
         fputs(i == 0 ? "" : " ", stream);
-        if (is_plain(argv[i])) {
+        if (is_plain(argv[i]))
             fputs(argv[i], stream);
-        } else {
+        else
             write_quoted(argv[i], stream);
-        }
     }
     fclose(stream);
     return vro_byte_buffer_release_text(&text);

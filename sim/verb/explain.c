@@ -236,7 +236,7 @@ vro_status vro_explain_print(const vro_scenario *scenario, const vro_plan *plan,
         goto out;
     block = vro_block_new(&model, (vro_random_source){plan->seed, plan->stream});
     results = aligned_alloc(_Alignof(vro_results), scenario->strategies * sizeof *results);
-    if (block == NULL || results == NULL) {
+    if (!block || !results) {
         status =
             vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory to explain a course");
         goto out;

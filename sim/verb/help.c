@@ -34,9 +34,8 @@ void vro_help_program(const vro_verb *verbs, size_t count, FILE *stream) {
     fputs("Usage: vrosim VERB [OPTION...] [TABLE...]\n", stream);
     print_paragraph(purpose, stream);
     fputs("\nVerbs:\n", stream);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         fprintf(stream, "  %-12s %s\n", verbs[i].name, verbs[i].summary);
-    }
     for (size_t i = 0; i < count; i++) {
         if (verbs[i].options) {
             char caption[64];

@@ -14,9 +14,8 @@ typedef struct verdict {
 
 static vro_status share_verdict(const vro_session *session, verdict *own, vro_errors *errors) {
     verdict *all = calloc((size_t)session->ranks.count, sizeof *all);
-    if (all == NULL) {
+    if (!all)
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory to look at the target");
-    }
     vro_ranks_share(&session->ranks, own, all, sizeof *own);
     *own = all[0];
     free(all);
@@ -46,9 +45,8 @@ static vro_status judge(const vro_session *session, uint64_t look, verdict *foun
     const vro_results_view study = {.scenario = &session->scenario,
                                     .tally = &session->checkpoint.tally};
     *found = (verdict){.children = look};
-    if (session->ranks.rank == 0) {
+    if (session->ranks.rank == 0)
         found->needed = vro_precision_target_children(&session->options->target, &study);
-    }
     return share_verdict(session, found, errors);
 }
 
@@ -78,11 +76,10 @@ static void tell_end(const vro_session *session, const verdict *found, FILE *out
     } else if (session->ranks.rank == 0 && !is_met(found)) {
         fprintf(stderr, "vrosim: the target was not met with %" PRIu64 " children (--patients); ",
                 found->children);
-        if (found->needed < VRO_PRECISION_TARGET_NEVER) {
+        if (found->needed < VRO_PRECISION_TARGET_NEVER)
             fprintf(stderr, "about %.2g are needed\n", found->needed);
-        } else {
+        else
             fputs("an outcome has not occurred, or too few children have it\n", stderr);
-        }
     }
 }
 
@@ -91,9 +88,8 @@ static vro_status end_with(vro_session *session, uint64_t look, vro_errors *erro
     vro_checkpoint *checkpoint = &session->checkpoint;
     checkpoint->specification.numbers.patients = look;
     checkpoint->planned = vro_specification_blocks(&checkpoint->specification);
-    if (session->ranks.rank != 0 || session->checkpoint_path == NULL) {
+    if (session->ranks.rank != 0 || !session->checkpoint_path)
         return VRO_OK;
-    }
     return vro_checkpoint_write(checkpoint, session->checkpoint_path, errors);
 }
 
@@ -108,15 +104,12 @@ vro_status vro_interim_looks_run(vro_session *session, FILE *output, vro_errors 
         const vro_interval blocks = {0, vro_block_count(children)};
         session->progress.patients = children;
         status = vro_session_simulate(session, blocks, errors);
-        if (status == VRO_OK) {
+        if (status == VRO_OK)
             status = judge(session, children, &found, errors);
-        }
-        if (status != VRO_OK || is_met(&found) || children == most) {
+        if (status != VRO_OK || is_met(&found) || children == most)
             break;
-        }
-        if (pilot) {
+        if (pilot)
             tell_pilot(session, &found, before, output);
-        }
         look = vro_precision_target_next_look(look);
     }
     if (status == VRO_OK) {

@@ -8,34 +8,29 @@
 void vro_load_inspect_folder(const vro_options *options, vro_errors *errors) {
     const bool wanted = options->verb && (options->verb->options & OPTION(OUT));
     const bool file = options->shard.count > 0 || options->resume;
-    if (!wanted || file || (options->refused & OPTION(OUT))) {
+    if (!wanted || file || (options->refused & OPTION(OUT)))
         return;
-    }
     const bool force = options->force || (options->refused & OPTION(FORCE));
     vro_results_folder folder;
-    if (vro_results_folder_open(&folder, options->out, force, errors) == VRO_OK) {
+    if (vro_results_folder_open(&folder, options->out, force, errors) == VRO_OK)
         vro_results_folder_abandon(&folder);
-    }
 }
 
 vro_status vro_load_scenario(const vro_options *options, vro_scenario *self, vro_errors *errors) {
     vro_status status = vro_scenario_load_selected(self, options->tables, options->table_count,
                                                    options->strategies, errors);
-    if (status == VRO_OK) {
+    if (status == VRO_OK)
         self->subgroups = options->subgroups;
-    } else {
+    else
         vro_scenario_free(self);
-    }
-    if (status == VRO_BAD_INPUT || status == VRO_BAD_USAGE) {
+    if (status == VRO_BAD_INPUT || status == VRO_BAD_USAGE)
         vro_load_inspect_folder(options, errors);
-    }
     return status;
 }
 
 void vro_load_inspect(const vro_options *options, vro_errors *errors) {
     vro_scenario scenario = {0};
-    if (vro_load_scenario(options, &scenario, errors) == VRO_OK) {
+    if (vro_load_scenario(options, &scenario, errors) == VRO_OK)
         vro_load_inspect_folder(options, errors);
-    }
     vro_scenario_free(&scenario);
 }

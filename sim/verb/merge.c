@@ -23,9 +23,8 @@ static vro_status check_finished(const vro_checkpoint *checkpoint, const char *f
                                  vro_errors *errors) {
     const uint64_t planned = checkpoint->planned.end - checkpoint->planned.first;
     const uint64_t done = vro_interval_set_total(&checkpoint->done);
-    if (done == planned) {
+    if (done == planned)
         return VRO_OK;
-    }
     return vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = file},
                           "is not finished: it has %" PRIu64 " of %" PRIu64
                           " blocks of children; go on with vrosim run --resume",
@@ -62,9 +61,8 @@ static vro_status gather(const vro_options *options, vro_checkpoint *checkpoint,
                          vro_errors *errors) {
     gathering self = {.errors = errors};
     self.status = vro_shards_init(&self.shards, "blocks", options->table_count, errors);
-    for (size_t i = 0; i < options->table_count && self.status != VRO_NO_MEMORY; i++) {
+    for (size_t i = 0; i < options->table_count && self.status != VRO_NO_MEMORY; i++)
         add_file(&self, options->tables[i]);
-    }
     if (self.begun && self.status != VRO_NO_MEMORY) {
         const uint64_t blocks = vro_specification_blocks(&self.checkpoint.specification).end;
         note(&self, vro_shards_check(&self.shards, blocks, errors));
@@ -109,37 +107,31 @@ static vro_status merge_run(const vro_options *options, FILE *output, vro_errors
         status = vro_specification_scenario(&session.checkpoint.specification, &session.scenario,
                                             errors);
     }
-    if (status == VRO_OK) {
+    if (status == VRO_OK)
         status = vro_session_open(&session, errors);
-    }
-    if (status == VRO_OK) {
+    if (status == VRO_OK)
         status = vro_session_simulate(&session, session.checkpoint.planned, errors);
-    }
-    if (status == VRO_OK) {
+    if (status == VRO_OK)
         status = vro_session_finish(&session, output, errors);
-    }
     return vro_session_close(&session, status, errors);
 }
 
 vro_status vro_merge_perform(const vro_options *options, FILE *output, vro_errors *errors) {
     work found;
     const vro_status status = find_work(options, &found, errors);
-    if (status != VRO_OK) {
+    if (status != VRO_OK)
         return status;
-    }
     return (found == ANALYSIS ? vro_psa_merge : merge_run)(options, output, errors);
 }
 
 void vro_merge_inspect(const vro_options *options, vro_errors *errors) {
     work found;
     vro_checkpoint checkpoint = {0};
-    if (find_work(options, &found, errors) != VRO_OK) {
+    if (find_work(options, &found, errors) != VRO_OK)
         return;
-    }
-    if (found == ANALYSIS) {
+    if (found == ANALYSIS)
         vro_psa_merge_inspect(options, errors);
-    } else {
+    else
         (void)!gather(options, &checkpoint, errors);
-    }
     vro_checkpoint_free(&checkpoint);
 }

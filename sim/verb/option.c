@@ -97,7 +97,7 @@ static vro_status take_thresholds(const vro_option *row, vro_options *options, c
                                   vro_errors *errors) {
     vro_number_list thresholds;
     const char *fault = vro_trade_off_thresholds(0, text, &thresholds);
-    if (fault != NULL) {
+    if (fault) {
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "--%s: '%s': %s", row->name,
                               vro_text_excerpt(text).text, fault);
     }

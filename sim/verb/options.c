@@ -61,9 +61,8 @@ static bool is_file(const char *path) {
 
 // Whether the word behind an unknown option is its value: no option, and nothing like a table.
 static bool is_value(const char *option, const char *next) {
-    if (!next || strchr(option, '=') || (next[0] == '-' && !isdigit((unsigned char)next[1]))) {
+    if (!next || strchr(option, '=') || (next[0] == '-' && !isdigit((unsigned char)next[1])))
         return false;
-    }
     const size_t length = strlen(next);
     return !is_file(next) && !(length >= 4 && strcmp(next + length - 4, ".csv") == 0);
 }
@@ -74,9 +73,8 @@ static int refuse(parsing *self, char *const *words) {
     const bool alike = words[0][strspn(words[0], "-")] == vro_option_row(nearest)->name[0];
     vro_usage_errors_option(words[0], self->options->verb, self->allowed, self->errors);
     self->misspelt |= alike ? 1u << nearest : 0;
-    if (!is_value(words[0], words[1])) {
+    if (!is_value(words[0], words[1]))
         return 1;
-    }
     self->passed_over = true;
     return 2;
 }
@@ -141,9 +139,8 @@ static vro_status parse_words(parsing *self, int argc, char **argv) {
                                   "no memory to read the command line");
         }
         start += self->next;
-        if (!failed || start >= argc) {
+        if (!failed || start >= argc)
             break;
-        }
         start += refuse(self, argv + start) - 1;
     }
     self->options->refused |= self->misspelt & ~self->options->given;
@@ -156,9 +153,8 @@ static vro_status parse_verb(vro_options *self, int argc, char **argv, vro_error
     parsing work = {
         .options = self, .allowed = self->verb->options | 1u << VRO_OPTION_HELP, .errors = errors};
     vro_status status = parse_words(&work, argc, argv);
-    if (status != VRO_NO_MEMORY && !self->help) {
+    if (status != VRO_NO_MEMORY && !self->help)
         check_together(&work);
-    }
     return errors->first;
 }
 
@@ -167,19 +163,16 @@ static vro_status parse_program(vro_options *self, const vro_verb *verbs, size_t
                                 int argc, char **argv, vro_errors *errors) {
     int place = 1;
     const vro_verb *verb = NULL;
-    while (place < argc && !(verb = vro_verb_find(verbs, verb_count, argv[place]))) {
+    while (place < argc && !(verb = vro_verb_find(verbs, verb_count, argv[place])))
         place++;
-    }
     parsing work = {.options = self,
                     .allowed = 1u << VRO_OPTION_HELP | 1u << VRO_OPTION_VERSION,
                     .errors = errors};
     vro_status status = parse_words(&work, place, argv);
-    if (self->help || self->version || status == VRO_NO_MEMORY) {
+    if (self->help || self->version || status == VRO_NO_MEMORY)
         return status;
-    }
-    if (status == VRO_OK) {
+    if (status == VRO_OK)
         return vro_usage_errors_verb(NULL, verbs, verb_count, errors);
-    }
     if (verb) {
         self->verb = verb;
         self->table_count = 0;
@@ -193,9 +186,8 @@ static vro_status parse_program(vro_options *self, const vro_verb *verbs, size_t
 static vro_status parse_unknown(vro_options *self, const vro_verb *verbs, size_t verb_count,
                                 int argc, char **argv, vro_errors *errors) {
     parsing work = {.options = self, .allowed = 1u << VRO_OPTION_HELP, .errors = errors};
-    for (size_t i = 0; i < verb_count; i++) {
+    for (size_t i = 0; i < verb_count; i++)
         work.allowed |= verbs[i].options;
-    }
     self->verb = vro_usage_errors_nearest_verb(argv[0], verbs, verb_count);
     vro_status status = vro_usage_errors_verb(argv[0], verbs, verb_count, errors);
     vro_status words = parse_words(&work, argc, argv);
@@ -206,17 +198,14 @@ vro_status vro_options_parse(vro_options *self, const vro_verb *verbs, size_t ve
                              char **argv, vro_errors *errors) {
     *self = (vro_options){
         .plan = {.patients = 1000000, .seed = 1}, .out = "results", .every = 60, .samples = 1000};
-    if (argc < 2) {
+    if (argc < 2)
         return vro_usage_errors_verb(NULL, verbs, verb_count, errors);
-    }
     self->command = vro_command_text(argc, argv);
     self->tables = calloc((size_t)argc, sizeof *self->tables);
-    if (!self->command || !self->tables) {
+    if (!self->command || !self->tables)
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory to read the command line");
-    }
-    if (argv[1][0] == '-') {
+    if (argv[1][0] == '-')
         return parse_program(self, verbs, verb_count, argc, argv, errors);
-    }
     self->verb = vro_verb_find(verbs, verb_count, argv[1]);
     return self->verb ? parse_verb(self, argc - 1, argv + 1, errors)
                       : parse_unknown(self, verbs, verb_count, argc - 1, argv + 1, errors);

@@ -29,9 +29,8 @@ static void print_field(const char *text, char end, FILE *output) {
         return;
     }
     fputc('"', output);
-    for (; *text != '\0'; text++) {
+    for (; *text != '\0'; text++)
         fputs(*text == '"' ? "\"\"" : (char[]){*text, '\0'}, output);
-    }
     fprintf(output, "\"%c", end);
 }
 
@@ -48,9 +47,8 @@ static void print_row(const vro_parameter *row, FILE *output) {
 
 static void print_csv(FILE *output) {
     fputs("name,unit,distributions,scope,support,lower,upper,family,meaning\n", output);
-    for (int id = 0; id < VRO_PARAMETERS; id++) {
+    for (int id = 0; id < VRO_PARAMETERS; id++)
         print_row(vro_dictionary_row((vro_parameter_id)id), output);
-    }
 }
 
 static void print_range(const vro_parameter *row, FILE *output) {
@@ -60,9 +58,8 @@ static void print_range(const vro_parameter *row, FILE *output) {
     }
     fprintf(output, "      %s, %g to %g; ", row->unit, row->lower, row->upper);
     fputs(row->distributions == VRO_ONLY_FIXED ? "one fixed number" : "any distribution", output);
-    if (row->distributions == VRO_ANY_DISTRIBUTION && row->support != VRO_ANYWHERE) {
+    if (row->distributions == VRO_ANY_DISTRIBUTION && row->support != VRO_ANYWHERE)
         fprintf(output, " (%s)", support_text(row->support));
-    }
     fprintf(output, "; uncertainty %s", vro_family_name(row->family));
 }
 
@@ -82,9 +79,8 @@ static void print_entries(FILE *output) {
     for (int id = 0; id < VRO_PARAMETERS; id++) {
         const vro_parameter *row = vro_dictionary_row((vro_parameter_id)id);
         size_t length = family(row->name);
-        if (length != family(previous) || strncmp(row->name, previous, length) != 0) {
+        if (length != family(previous) || strncmp(row->name, previous, length) != 0)
             fprintf(output, "%s%.*s\n", id == 0 ? "" : "\n", (int)length, row->name);
-        }
         print_entry(row, output);
         previous = row->name;
     }
@@ -92,10 +88,9 @@ static void print_entries(FILE *output) {
 
 vro_status vro_parameters_perform(const vro_options *options, FILE *output, vro_errors *errors) {
     (void)errors;
-    if (options->csv) {
+    if (options->csv)
         print_csv(output);
-    } else {
+    else
         print_entries(output);
-    }
     return VRO_OK;
 }

@@ -39,9 +39,8 @@ static vro_status open_all(psa *self, vro_errors *errors) {
     const uint64_t samples = own.end - own.first;
     self->analysis.folderless = is_shard(self);
     vro_status status = open_analysis(self, samples, errors);
-    if (status == VRO_OK && is_shard(self) && vro_analysis_is_first(&self->analysis)) {
+    if (status == VRO_OK && is_shard(self) && vro_analysis_is_first(&self->analysis))
         status = vro_psa_shard_protect(plan, self->analysis.options, errors);
-    }
     if (status == VRO_OK) {
         status = vro_ensemble_init(&self->ensemble, &plan->uncertainty, (size_t)samples,
                                    plan->specification.numbers.patients, errors);
@@ -68,9 +67,8 @@ static vro_status write_all(psa *self, vro_errors *errors) {
         status = vro_decisions_init(&self->decisions, &self->ensemble, &self->plan.sets,
                                     self->plan.thresholds, self->analysis.threads, errors);
     }
-    if (status == VRO_OK) {
+    if (status == VRO_OK)
         status = vro_decision_tables_write(&self->decisions, folder, errors);
-    }
     return status == VRO_OK
                ? vro_analysis_record(&self->analysis, &self->plan.specification, errors)
                : status;
@@ -79,9 +77,8 @@ static vro_status write_all(psa *self, vro_errors *errors) {
 // From a plan to all files in the temporary folder of rank 0, but of a shard only to its samples.
 static vro_status run(psa *self, vro_errors *errors) {
     vro_status status = open_all(self, errors);
-    if (status == VRO_OK) {
+    if (status == VRO_OK)
         status = simulate(self, errors);
-    }
     const bool writes = vro_analysis_is_first(&self->analysis) && !is_shard(self);
     return status == VRO_OK && writes ? write_all(self, errors) : status;
 }
@@ -96,20 +93,17 @@ static void close_all(psa *self) {
 static void print_report(psa *self, FILE *output) {
     vro_psa_report_print(output, &self->ensemble);
     vro_decision_report_print(output, &self->decisions);
-    if (self->analysis.seconds > 0) { // not merged
+    if (self->analysis.seconds > 0) // not merged
         vro_psa_report_print_speed(output, &self->ensemble, self->analysis.seconds);
-    }
 }
 
 static vro_status finish(psa *self, FILE *output, vro_errors *errors) {
     const vro_options *options = self->analysis.options;
-    if (is_shard(self)) {
+    if (is_shard(self))
         return vro_psa_shard_write(&self->plan, &self->ensemble, options, output, errors);
-    }
     const vro_status status = vro_results_folder_commit(&self->analysis.folder, errors);
-    if (status == VRO_OK && !options->quiet) {
+    if (status == VRO_OK && !options->quiet)
         print_report(self, output);
-    }
     return status;
 }
 
@@ -118,12 +112,10 @@ vro_status vro_psa_perform(const vro_options *options, FILE *output, vro_errors 
     const vro_ranks *ranks = &self.analysis.ranks;
     vro_ranks_join(&self.analysis.ranks);
     vro_status status = vro_psa_plan_share(&self.plan, options, ranks, errors);
-    if (status == VRO_OK) {
+    if (status == VRO_OK)
         status = run(&self, errors);
-    }
-    if (status == VRO_OK && vro_analysis_is_first(&self.analysis)) {
+    if (status == VRO_OK && vro_analysis_is_first(&self.analysis))
         status = finish(&self, output, errors);
-    }
     vro_rank_threads_name_failed(ranks, status, errors);
     close_all(&self);
     return status;
@@ -133,15 +125,12 @@ vro_status vro_psa_merge(const vro_options *options, FILE *output, vro_errors *e
     psa self = {.analysis = {.options = options, .ranks = {.count = 1}, .out = options->out}};
     vro_status status = vro_psa_shard_gather(options->tables, options->table_count, &self.plan,
                                              &self.ensemble, errors);
-    if (status == VRO_OK) {
+    if (status == VRO_OK)
         status = open_analysis(&self, self.plan.samples, errors);
-    }
-    if (status == VRO_OK) {
+    if (status == VRO_OK)
         status = write_all(&self, errors);
-    }
-    if (status == VRO_OK) {
+    if (status == VRO_OK)
         status = finish(&self, output, errors);
-    }
     close_all(&self);
     return status;
 }
@@ -151,24 +140,20 @@ vro_status vro_psa_replay(const vro_options *options, const vro_manifest *manife
     psa self = {.analysis = {.options = options, .ranks = {.count = 1}, .out = out}};
     vro_specification specification = {0};
     vro_status status = vro_specification_copy(&specification, &manifest->specification, errors);
-    if (status == VRO_OK) {
+    if (status == VRO_OK)
         status = vro_psa_plan_take(&self.plan, &specification, errors);
-    }
-    if (status == VRO_OK) {
+    if (status == VRO_OK)
         status = run(&self, errors);
-    }
-    if (status == VRO_OK) {
+    if (status == VRO_OK)
         status = vro_analysis_compare(&self.analysis, manifest, errors);
-    }
     close_all(&self);
     return status;
 }
 
 void vro_psa_inspect(const vro_options *options, vro_errors *errors) {
     vro_psa_plan plan = {0};
-    if (vro_psa_plan_read(&plan, options, errors) == VRO_OK) {
+    if (vro_psa_plan_read(&plan, options, errors) == VRO_OK)
         vro_load_inspect_folder(options, errors);
-    }
     vro_psa_plan_free(&plan);
 }
 

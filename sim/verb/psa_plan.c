@@ -24,23 +24,19 @@ static vro_status describe(vro_psa_plan *self, vro_errors *errors) {
     };
     json_t *held = self->specification.analysis = json_object();
     vro_status status = vro_json_set_all(held, entries, sizeof entries / sizeof *entries, errors);
-    if (status == VRO_OK) {
+    if (status == VRO_OK)
         status = vro_json_set_text(held, "correlations", self->uncertainty.correlations, errors);
-    }
-    if (status == VRO_OK) {
+    if (status == VRO_OK)
         status = vro_json_set_text(held, "thresholds", self->thresholds, errors);
-    }
     return status == VRO_OK ? vro_json_set_text(held, "groups", self->groups, errors) : status;
 }
 
 static vro_status list_quantities(vro_psa_plan *self, const char *table, vro_errors *errors) {
     vro_status status = vro_uncertainty_init(&self->uncertainty, &self->scenario, errors);
-    if (status != VRO_OK) {
+    if (status != VRO_OK)
         return status;
-    }
-    if (table != NULL) {
+    if (table)
         status = vro_correlations_read(&self->uncertainty, table, errors);
-    }
     return status == VRO_NO_MEMORY
                ? status
                : vro_status_worse(status, vro_parameter_sets_init(&self->sets, &self->uncertainty,
@@ -53,24 +49,21 @@ static vro_status choose_effect(vro_psa_plan *self, const vro_options *options,
                        ? options->effect
                        : vro_trade_off_row(vro_trade_off_first(&self->scenario))->effect;
     const char *missing = vro_economics_missing(&self->scenario, self->effect);
-    return missing == NULL
-               ? VRO_OK
-               : vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                                "--effect: this scenario has no '%s'; a table must give %s",
-                                vro_outcome_row(self->effect)->name, missing);
+    return !missing ? VRO_OK
+                    : vro_errors_add(errors, VRO_BAD_USAGE, NULL,
+                                     "--effect: this scenario has no '%s'; a table must give %s",
+                                     vro_outcome_row(self->effect)->name, missing);
 }
 
 // All that can be at fault but the order, which is made without asking for more.
 static vro_status understand(vro_psa_plan *self, const vro_options *options, vro_errors *errors) {
     vro_status status = vro_load_scenario(options, &self->scenario, errors);
-    if (status != VRO_OK) {
+    if (status != VRO_OK)
         return status;
-    }
     status = choose_effect(self, options, errors);
     status = vro_status_worse(status, list_quantities(self, options->correlations, errors));
-    if (status == VRO_BAD_INPUT || status == VRO_BAD_USAGE) {
+    if (status == VRO_BAD_INPUT || status == VRO_BAD_USAGE)
         vro_load_inspect_folder(options, errors);
-    }
     return status;
 }
 
@@ -84,7 +77,7 @@ vro_status vro_psa_plan_read(vro_psa_plan *self, const vro_options *options, vro
         status = vro_specification_init(&self->specification, &numbers, &self->scenario,
                                         options->tables, options->table_count, errors);
     }
-    if (status == VRO_OK && correlations != NULL) {
+    if (status == VRO_OK && correlations) {
         status =
             vro_json_append_digest(self->specification.inputs, correlations, correlations, errors);
     }
@@ -98,12 +91,10 @@ static vro_status fault(vro_errors *errors, const char *sentence) {
 static vro_status read_questions(vro_psa_plan *self, const json_t *held, vro_errors *errors) {
     vro_number_list grid;
     if (vro_json_read_text(held, "thresholds", &self->thresholds) &&
-        vro_trade_off_thresholds(0, self->thresholds, &grid) != NULL) {
+        vro_trade_off_thresholds(0, self->thresholds, &grid))
         return fault(errors, "has thresholds that cannot be read");
-    }
-    if (!vro_json_read_text(held, "groups", &self->groups)) {
+    if (!vro_json_read_text(held, "groups", &self->groups))
         self->groups = NULL;
-    }
     return vro_parameter_sets_init(&self->sets, &self->uncertainty, self->groups, errors);
 }
 
@@ -115,13 +106,11 @@ vro_status vro_psa_plan_take(vro_psa_plan *self, vro_specification *specificatio
     const json_t *held = self->specification.analysis;
     if (!vro_json_read_count(held, "samples", &self->samples) || self->samples < 1 ||
         self->samples > VRO_SAMPLES_MAX || !vro_json_read_text(held, "effect", &effect) ||
-        !vro_outcome_find(effect, &self->effect)) {
+        !vro_outcome_find(effect, &self->effect))
         return fault(errors, "has no number of samples or no outcome for its effect");
-    }
     vro_status status = vro_specification_scenario(&self->specification, &self->scenario, errors);
-    if (status == VRO_OK) {
+    if (status == VRO_OK)
         status = vro_uncertainty_init(&self->uncertainty, &self->scenario, errors);
-    }
     if (status == VRO_OK && vro_json_read_text(held, "correlations", &correlations)) {
         status = vro_correlations_parse(&self->uncertainty, "correlations", correlations,
                                         strlen(correlations), errors);
@@ -144,9 +133,8 @@ static const struct question {
 
 static vro_excerpt show(const json_t *value) {
     vro_excerpt shown = vro_text_excerpt(json_is_string(value) ? json_string_value(value) : "none");
-    if (json_is_integer(value)) {
+    if (json_is_integer(value))
         snprintf(shown.text, sizeof shown.text, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
-    }
     return shown;
 }
 

@@ -12,13 +12,11 @@
 
 // To be freed; NULL without memory (reported).
 static char *name_file(const vro_options *options, vro_errors *errors) {
-    if (!vro_options_given(options, VRO_OPTION_OUT)) {
+    if (!vro_options_given(options, VRO_OPTION_OUT))
         return vro_shard_file(&options->shard, errors);
-    }
     char *file = strdup(options->out);
-    if (file == NULL) {
+    if (!file)
         (void)vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory for the name of a file");
-    }
     return file;
 }
 
@@ -54,12 +52,10 @@ vro_status vro_psa_shard_protect(const vro_psa_plan *plan, const vro_options *op
                                  vro_errors *errors) {
     vro_status status = VRO_NO_MEMORY;
     char *file = name_file(options, errors);
-    if (file != NULL) {
+    if (file)
         status = vro_ensemble_file_check_path(file, errors);
-    }
-    if (status == VRO_OK && !options->force && !is_empty(file)) {
+    if (status == VRO_OK && !options->force && !is_empty(file))
         status = check_old(file, plan, vro_shard_interval(&options->shard, plan->samples), errors);
-    }
     free(file);
     return status;
 }
@@ -67,9 +63,8 @@ vro_status vro_psa_shard_protect(const vro_psa_plan *plan, const vro_options *op
 vro_status vro_psa_shard_write(const vro_psa_plan *plan, const vro_ensemble *ensemble,
                                const vro_options *options, FILE *output, vro_errors *errors) {
     char *file = name_file(options, errors);
-    if (file == NULL) {
+    if (!file)
         return VRO_NO_MEMORY;
-    }
     const vro_status status = vro_ensemble_file_write(ensemble, &plan->specification, file, errors);
     if (status == VRO_OK && !options->quiet) {
         fprintf(output, "%s: %zu of %" PRIu64 " samples, ready for vrosim merge\n", file,
@@ -98,9 +93,8 @@ static vro_status take_plan(gathering *self, const vro_ensemble_file *file, cons
     vro_errors faults = {0};
     vro_specification specification;
     vro_status status = vro_specification_copy(&specification, &file->specification, self->errors);
-    if (status != VRO_OK) {
+    if (status != VRO_OK)
         return status;
-    }
     status = vro_psa_plan_take(self->plan, &specification, &faults);
     if (status == VRO_NO_MEMORY) {
         vro_errors_take(self->errors, &faults);
@@ -124,9 +118,8 @@ static vro_status begin(gathering *self, const vro_ensemble_file *file, const ch
         status = vro_ensemble_init(self->ensemble, &plan->uncertainty, (size_t)plan->samples,
                                    plan->specification.numbers.patients, self->errors);
     }
-    if (status != VRO_OK) {
+    if (status != VRO_OK)
         vro_psa_plan_free(plan);
-    }
     self->begun = status == VRO_OK;
     return status;
 }
@@ -142,9 +135,8 @@ static vro_status check_alike(const gathering *self, const vro_ensemble_file *fi
 
 static vro_status check_doubled(const gathering *self, vro_interval samples, const char *name) {
     const vro_interval common = vro_interval_set_common(&self->shards.held, samples);
-    if (common.first >= common.end) {
+    if (common.first >= common.end)
         return VRO_OK;
-    }
     return vro_errors_add(self->errors, VRO_BAD_INPUT, &(vro_place){.file = name},
                           "holds samples %" PRIu64 " to %" PRIu64
                           ", which were there already; name each shard once",
@@ -154,18 +146,14 @@ static vro_status check_doubled(const gathering *self, vro_interval samples, con
 static void add_file(gathering *self, const char *name) {
     vro_ensemble_file file;
     vro_status status = vro_ensemble_file_read(&file, name, self->errors);
-    if (status == VRO_OK) {
+    if (status == VRO_OK)
         status = self->begun ? check_alike(self, &file, name) : begin(self, &file, name);
-    }
-    if (status == VRO_OK) {
+    if (status == VRO_OK)
         status = check_doubled(self, file.samples, name);
-    }
-    if (status == VRO_OK) {
+    if (status == VRO_OK)
         status = vro_ensemble_file_fill(&file, self->ensemble, name, self->errors);
-    }
-    if (status == VRO_OK) {
+    if (status == VRO_OK)
         status = vro_shards_add(&self->shards, file.samples, self->errors);
-    }
     note(self, status);
     vro_ensemble_file_free(&file);
 }
@@ -174,12 +162,10 @@ vro_status vro_psa_shard_gather(const char *const *files, size_t count, vro_psa_
                                 vro_ensemble *ensemble, vro_errors *errors) {
     gathering self = {.plan = plan, .ensemble = ensemble, .errors = errors};
     self.status = vro_shards_init(&self.shards, "samples", count, errors);
-    for (size_t i = 0; i < count && self.status != VRO_NO_MEMORY; i++) {
+    for (size_t i = 0; i < count && self.status != VRO_NO_MEMORY; i++)
         add_file(&self, files[i]);
-    }
-    if (self.begun && self.status != VRO_NO_MEMORY) {
+    if (self.begun && self.status != VRO_NO_MEMORY)
         note(&self, vro_shards_check(&self.shards, plan->samples, errors));
-    }
     vro_shards_free(&self.shards);
     return self.status;
 }

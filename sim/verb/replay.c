@@ -28,9 +28,8 @@ static vro_status plan(const vro_manifest *manifest, vro_session *session, vro_e
 
 static vro_status simulate(vro_session *session, vro_errors *errors) {
     vro_status status = vro_session_open(session, errors);
-    if (status == VRO_OK) {
+    if (status == VRO_OK)
         status = vro_session_simulate(session, session->checkpoint.planned, errors);
-    }
     return status == VRO_OK ? vro_session_write(session, errors) : status;
 }
 
@@ -45,12 +44,10 @@ static void say_same(const vro_options *options, const vro_manifest *manifest, F
 static vro_status compare(const vro_manifest *manifest, vro_session *session, FILE *output,
                           vro_errors *errors) {
     const vro_status status = vro_manifest_compare(manifest, session->folder.temporary, errors);
-    if (status == VRO_OK) {
+    if (status == VRO_OK)
         say_same(session->options, manifest, output);
-    }
-    if (session->out == NULL) {
+    if (!session->out)
         return status;
-    }
     const vro_status placed = vro_results_folder_commit(&session->folder, errors);
     return status == VRO_OK ? placed : status;
 }
@@ -60,12 +57,10 @@ static vro_status replay_run(const vro_options *options, const vro_manifest *man
                              vro_errors *errors) {
     vro_session session = {.options = options, .ranks = {.count = 1}, .out = folder_of(options)};
     vro_status status = plan(manifest, &session, errors);
-    if (status == VRO_OK) {
+    if (status == VRO_OK)
         status = simulate(&session, errors);
-    }
-    if (status == VRO_OK) {
+    if (status == VRO_OK)
         status = compare(manifest, &session, output, errors);
-    }
     return vro_session_close(&session, status, errors);
 }
 
@@ -84,14 +79,11 @@ static const analysis analyses[] = {
 // NULL where it is none of them.
 static const analysis *find_analysis(const vro_specification *specification) {
     const char *verb;
-    if (!vro_json_read_text(specification->analysis, "verb", &verb)) {
+    if (!vro_json_read_text(specification->analysis, "verb", &verb))
         return NULL;
-    }
-    for (size_t i = 0; i < sizeof analyses / sizeof *analyses; i++) {
-        if (strcmp(analyses[i].verb, verb) == 0) {
+    for (size_t i = 0; i < sizeof analyses / sizeof *analyses; i++)
+        if (strcmp(analyses[i].verb, verb) == 0)
             return &analyses[i];
-        }
-    }
     return NULL;
 }
 
@@ -99,14 +91,13 @@ static const analysis *find_analysis(const vro_specification *specification) {
 static vro_status replay_analysis(const vro_options *options, const vro_manifest *manifest,
                                   FILE *output, vro_errors *errors) {
     const analysis *found = find_analysis(&manifest->specification);
-    if (found == NULL) {
+    if (!found) {
         return vro_errors_add(errors, VRO_BAD_INPUT, NULL,
                               "the manifest's analysis is none that this version can do again");
     }
     const vro_status status = found->replay(options, manifest, folder_of(options), errors);
-    if (status == VRO_OK) {
+    if (status == VRO_OK)
         say_same(options, manifest, output);
-    }
     return status;
 }
 
@@ -114,8 +105,8 @@ vro_status vro_replay_perform(const vro_options *options, FILE *output, vro_erro
     vro_manifest manifest = {0};
     vro_status status = vro_manifest_read(&manifest, options->tables[0], errors);
     if (status == VRO_OK) {
-        status = (manifest.specification.analysis != NULL ? replay_analysis : replay_run)(
-            options, &manifest, output, errors);
+        status = (manifest.specification.analysis ? replay_analysis
+                                                  : replay_run)(options, &manifest, output, errors);
     }
     vro_manifest_free(&manifest);
     return status;

@@ -8,18 +8,14 @@
 // The numbers of the options where they were given, else those of the file.
 static vro_numbers asked_numbers(const vro_options *options, const vro_numbers *file) {
     vro_numbers numbers = *file;
-    if (vro_options_given(options, VRO_OPTION_SEED)) {
+    if (vro_options_given(options, VRO_OPTION_SEED))
         numbers.seed = options->plan.seed;
-    }
-    if (vro_options_given(options, VRO_OPTION_STREAM)) {
+    if (vro_options_given(options, VRO_OPTION_STREAM))
         numbers.stream = options->plan.stream;
-    }
-    if (vro_options_given(options, VRO_OPTION_PATIENTS)) {
+    if (vro_options_given(options, VRO_OPTION_PATIENTS))
         numbers.patients = options->plan.patients;
-    }
-    if (vro_options_given(options, VRO_OPTION_COURSES)) {
+    if (vro_options_given(options, VRO_OPTION_COURSES))
         numbers.courses = options->plan.courses;
-    }
     return numbers;
 }
 
@@ -40,7 +36,7 @@ static vro_status load_specification(const vro_options *options, vro_specificati
 static vro_status compare_specification(const vro_options *options,
                                         const vro_checkpoint *checkpoint, vro_errors *errors) {
     vro_specification asked = {0};
-    vro_status status = options->table_count > 0 || options->strategies != NULL
+    vro_status status = options->table_count > 0 || options->strategies
                             ? load_specification(options, &asked, errors)
                             : vro_specification_copy(&asked, &checkpoint->specification, errors);
     asked.numbers = asked_numbers(options, &checkpoint->specification.numbers);
@@ -58,13 +54,11 @@ static vro_status compare_specification(const vro_options *options,
 static vro_status compare_shard(const vro_options *options, const vro_checkpoint *checkpoint,
                                 vro_errors *errors) {
     const uint64_t blocks = vro_specification_blocks(&checkpoint->specification).end;
-    if (options->shard.count == 0) {
+    if (options->shard.count == 0)
         return VRO_OK;
-    }
     const vro_interval asked = vro_shard_interval(&options->shard, blocks);
-    if (asked.first == checkpoint->planned.first && asked.end == checkpoint->planned.end) {
+    if (asked.first == checkpoint->planned.first && asked.end == checkpoint->planned.end)
         return VRO_OK;
-    }
     return vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = options->resume},
                           "it is not of shard %" PRIu64 " of %" PRIu64, options->shard.number,
                           options->shard.count);
@@ -74,18 +68,15 @@ vro_status vro_resume_read(const vro_options *options, vro_checkpoint *checkpoin
                            vro_scenario *scenario, vro_errors *errors) {
     *scenario = (vro_scenario){0};
     vro_status status = vro_checkpoint_read(checkpoint, options->resume, errors);
-    if (status != VRO_OK) {
+    if (status != VRO_OK)
         return status;
-    }
     status = compare_specification(options, checkpoint, errors);
     const vro_status shard = compare_shard(options, checkpoint, errors);
     status = status == VRO_OK ? shard : status;
-    if (status == VRO_OK) {
+    if (status == VRO_OK)
         status = vro_specification_scenario(&checkpoint->specification, scenario, errors);
-    }
-    if (status != VRO_OK) {
+    if (status != VRO_OK)
         vro_checkpoint_free(checkpoint);
-    }
     return status;
 }
 
@@ -127,9 +118,8 @@ vro_status vro_resume_protect(const char *file, const vro_checkpoint *next, bool
                               vro_errors *errors) {
     vro_checkpoint old;
     vro_status status = vro_checkpoint_check_path(file, errors);
-    if (status != VRO_OK || force || is_empty(file)) {
+    if (status != VRO_OK || force || is_empty(file))
         return status;
-    }
     status = vro_checkpoint_read(&old, file, errors);
     if (status == VRO_BAD_INPUT) {
         return vro_errors_add(errors, status, &(vro_place){.file = file},

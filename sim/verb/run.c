@@ -57,11 +57,10 @@ static vro_status check_target(const vro_session *session, vro_errors *errors) {
 }
 
 static vro_status plan(vro_session *session, vro_errors *errors) {
-    if (session->ranks.rank != 0) {
+    if (session->ranks.rank != 0)
         return VRO_OK;
-    }
     const vro_status status =
-        session->options->resume != NULL
+        session->options->resume
             ? vro_resume_read(session->options, &session->checkpoint, &session->scenario, errors)
             : plan_anew(session, errors);
     return status == VRO_OK ? check_target(session, errors) : status;
@@ -70,22 +69,19 @@ static vro_status plan(vro_session *session, vro_errors *errors) {
 // The file that a shard becomes, to be freed: the one asked for, or that which it goes on from.
 static char *name_tally(const vro_options *options, vro_errors *errors) {
     const bool out = vro_options_given(options, VRO_OPTION_OUT);
-    if (!out && options->resume == NULL) {
+    if (!out && !options->resume)
         return vro_shard_file(&options->shard, errors);
-    }
     char *file = strdup(out ? options->out : options->resume);
-    if (file == NULL) {
+    if (!file)
         (void)vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory for the name of a file");
-    }
     return file;
 }
 
 // A file that is written to and was not read from must not hold what may still be wanted.
 static vro_status protect(const vro_session *session, const char *file, vro_errors *errors) {
     const vro_options *options = session->options;
-    if (file == NULL || (options->resume != NULL && strcmp(file, options->resume) == 0)) {
+    if (!file || (options->resume && strcmp(file, options->resume) == 0))
         return VRO_OK;
-    }
     return vro_resume_protect(file, &session->checkpoint, options->force, errors);
 }
 
@@ -94,19 +90,17 @@ static vro_status choose_files(vro_session *session, char **tally, vro_errors *e
     const vro_options *options = session->options;
     if (is_shard(session)) {
         *tally = name_tally(options, errors);
-        if (*tally == NULL) {
+        if (!*tally)
             return VRO_NO_MEMORY;
-        }
     }
     session->tally = *tally;
-    session->checkpoint_path = options->checkpoint_path != NULL ? options->checkpoint_path
-                               : options->resume != NULL        ? options->resume
-                                                                : *tally;
-    if (session->ranks.rank != 0) {
+    session->checkpoint_path = options->checkpoint_path ? options->checkpoint_path
+                               : options->resume        ? options->resume
+                                                        : *tally;
+    if (session->ranks.rank != 0)
         return VRO_OK;
-    }
     vro_status status = protect(session, session->checkpoint_path, errors);
-    if (session->tally != NULL && strcmp(session->tally, session->checkpoint_path) != 0) {
+    if (session->tally && strcmp(session->tally, session->checkpoint_path) != 0) {
         const vro_status other = protect(session, session->tally, errors);
         status = vro_status_worse(status, other);
     }
@@ -118,23 +112,19 @@ vro_status vro_run_perform(const vro_options *options, FILE *output, vro_errors 
     char *tally = NULL;
     vro_ranks_join(&session.ranks);
     vro_status status = plan(&session, errors);
-    if (status == VRO_OK) {
+    if (status == VRO_OK)
         status = vro_session_share(&session, errors);
-    }
-    if (status == VRO_OK) {
+    if (status == VRO_OK)
         status = choose_files(&session, &tally, errors);
-    }
-    if (status == VRO_OK) {
+    if (status == VRO_OK)
         status = vro_session_open(&session, errors);
-    }
     if (status == VRO_OK) {
         status = options->target.count > 0
                      ? vro_interim_looks_run(&session, output, errors)
                      : vro_session_simulate(&session, session.checkpoint.planned, errors);
     }
-    if (status == VRO_OK) {
+    if (status == VRO_OK)
         status = vro_session_finish(&session, output, errors);
-    }
     status = vro_session_close(&session, status, errors);
     vro_rank_threads_name_failed(&session.ranks, status, errors);
     free(tally);

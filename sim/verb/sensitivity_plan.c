@@ -40,7 +40,7 @@ static request request_of(const vro_options *options) {
                      .range = options->range,
                      .grid = options->grid,
                      .threshold = options->threshold};
-    if (asked.range == NULL && asked.grid == NULL && asked.threshold == NULL)
+    if (!asked.range && !asked.grid && !asked.threshold)
         asked.range = "all";
     return asked;
 }
@@ -80,7 +80,7 @@ static vro_status read_spans(vro_sensitivity *results, const request *asked,
                  {&results->searches, asked->threshold, VRO_PARAMETER_RANGE_SEARCH, "threshold"}};
     vro_status status = VRO_OK;
     for (size_t i = 0; i < sizeof parts / sizeof *parts && status != VRO_NO_MEMORY; i++)
-        if (parts[i].text != NULL)
+        if (parts[i].text)
             status = vro_status_worse(
                 status, vro_parameter_ranges_read(parts[i].spans, all, parts[i].form,
                                                   parts[i].option, parts[i].text, errors));
@@ -89,7 +89,7 @@ static vro_status read_spans(vro_sensitivity *results, const request *asked,
 
 static vro_status check_strategies(const vro_scenario *scenario, const request *asked,
                                    vro_errors *errors) {
-    if (asked->threshold == NULL || scenario->strategies > 1)
+    if (!asked->threshold || scenario->strategies > 1)
         return VRO_OK;
     return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                           "--threshold: there is only one strategy, which has none to change "

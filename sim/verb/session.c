@@ -16,22 +16,19 @@ static bool is_first(const vro_session *self) {
 }
 
 static bool is_recording(const vro_session *self) {
-    return self->tally == NULL && self->checkpoint.specification.numbers.courses > 0;
+    return !self->tally && self->checkpoint.specification.numbers.courses > 0;
 }
 
 vro_status vro_session_share(vro_session *self, vro_errors *errors) {
     unsigned char *bytes = NULL;
     size_t size = 0;
     vro_status status = VRO_OK;
-    if (self->ranks.count == 1) {
+    if (self->ranks.count == 1)
         return VRO_OK;
-    }
-    if (is_first(self)) {
+    if (is_first(self))
         status = vro_checkpoint_encode(&self->checkpoint, &bytes, &size, errors);
-    }
-    if (status == VRO_OK) {
+    if (status == VRO_OK)
         status = vro_ranks_spread(&self->ranks, &bytes, &size, errors);
-    }
     if (status == VRO_OK && !is_first(self)) {
         status =
             vro_checkpoint_decode(&self->checkpoint, bytes, size, "the part of rank 0", errors);
@@ -46,9 +43,8 @@ vro_status vro_session_share(vro_session *self, vro_errors *errors) {
 
 static vro_status open_courses(vro_session *self, vro_errors *errors) {
     char *path = vro_results_folder_path(&self->folder, "courses.csv", errors);
-    if (!path) {
+    if (!path)
         return VRO_NO_MEMORY;
-    }
     vro_status status = vro_course_rows_open(&self->courses, path,
                                              (const char *const *)self->scenario.strategy_names,
                                              vro_economics_outcomes(&self->scenario), errors);
@@ -58,26 +54,22 @@ static vro_status open_courses(vro_session *self, vro_errors *errors) {
 
 // The results will replace all that is in their folder, so the checkpoint must not be there.
 static vro_status open_folder(vro_session *self, vro_errors *errors) {
-    if (self->out == NULL) {
+    if (!self->out)
         return vro_results_folder_open_temporary(&self->folder, NULL, errors);
-    }
     vro_status status =
         vro_results_folder_open(&self->folder, self->out, self->options->force, errors);
-    if (status == VRO_OK && self->checkpoint_path != NULL) {
+    if (status == VRO_OK && self->checkpoint_path)
         status = vro_results_folder_check_outside(&self->folder, self->checkpoint_path, errors);
-    }
     return status;
 }
 
 // What rank 0 writes to.
 static vro_status open_files(vro_session *self, vro_errors *errors) {
-    vro_status status = self->tally == NULL ? open_folder(self, errors) : VRO_OK;
-    if (status == VRO_OK && is_recording(self)) {
+    vro_status status = !self->tally ? open_folder(self, errors) : VRO_OK;
+    if (status == VRO_OK && is_recording(self))
         status = open_courses(self, errors);
-    }
-    if (status == VRO_OK && self->checkpoint_path != NULL) {
+    if (status == VRO_OK && self->checkpoint_path)
         status = vro_checkpoint_write(&self->checkpoint, self->checkpoint_path, errors);
-    }
     return status;
 }
 
@@ -111,9 +103,8 @@ vro_status vro_session_open(vro_session *self, vro_errors *errors) {
     omp_set_num_threads(
         vro_rank_rounds_threads(&self->checkpoint, &self->ranks, (int)self->options->threads));
     vro_status status = vro_model_init(&self->model, &self->scenario, errors);
-    if (status == VRO_OK) {
+    if (status == VRO_OK)
         status = open_work(self, errors);
-    }
     return status == VRO_OK && is_first(self) ? open_files(self, errors) : status;
 }
 
@@ -138,19 +129,17 @@ static char *resuming_command(const vro_session *self) {
         words[count++] = "--out";
         words[count++] = options->out;
     }
-    if (options->force) {
+    if (options->force)
         words[count++] = "--force";
-    }
     return vro_command_text(count, (char *const *)words);
 }
 
 // Once, by the first rank.
 static void say_stopped(const vro_session *self, vro_status status, vro_errors *errors) {
     const uint64_t done = vro_session_done(self), planned = count_planned(self);
-    if (!is_first(self)) {
+    if (!is_first(self))
         return;
-    }
-    if (self->checkpoint_path != NULL) {
+    if (self->checkpoint_path) {
         char *command = resuming_command(self);
         vro_errors_add(errors, status, NULL,
                        "stopped by a signal after %" PRIu64 " of %" PRIu64
@@ -173,7 +162,7 @@ static void say_stopped(const vro_session *self, vro_status status, vro_errors *
 
 // After another fault, which can be put right.
 static void say_kept(const vro_session *self, vro_status status, vro_errors *errors) {
-    const bool speaks = is_first(self) && self->checkpoint_path != NULL;
+    const bool speaks = is_first(self) && self->checkpoint_path;
     char *command = speaks ? resuming_command(self) : NULL;
     if (command) {
         vro_errors_add(errors, status, NULL, "%s is as it was kept last; go on with: %s",
@@ -186,11 +175,10 @@ vro_status vro_session_simulate(vro_session *self, vro_interval blocks, vro_erro
     const vro_status status = vro_rank_rounds_run(&self->work, blocks, errors);
     vro_progress_finish(&self->progress);
     self->seconds = vro_progress_seconds(&self->progress);
-    if (status == VRO_INTERRUPTED || status == VRO_TERMINATED) {
+    if (status == VRO_INTERRUPTED || status == VRO_TERMINATED)
         say_stopped(self, status, errors);
-    } else if (status != VRO_OK) {
+    else if (status != VRO_OK)
         say_kept(self, status, errors);
-    }
     return status;
 }
 
@@ -206,9 +194,8 @@ vro_status vro_session_write(vro_session *self, vro_errors *errors) {
                                           .started = self->started,
                                           .seconds = self->seconds};
     vro_status status = vro_course_rows_close(&self->courses, errors);
-    if (status == VRO_OK) {
+    if (status == VRO_OK)
         status = vro_run_tables_write(&study, self->folder.temporary, errors);
-    }
     if (status == VRO_OK) {
         status = vro_manifest_write(&self->checkpoint.specification, &occasion,
                                     self->folder.temporary, errors);
@@ -228,16 +215,13 @@ static vro_status write_tally(const vro_session *self, FILE *output, vro_errors 
 
 vro_status vro_session_finish(vro_session *self, FILE *output, vro_errors *errors) {
     const vro_results_view study = study_of(self);
-    if (!is_first(self)) {
+    if (!is_first(self))
         return VRO_OK;
-    }
-    if (self->tally != NULL) {
+    if (self->tally)
         return write_tally(self, output, errors);
-    }
     vro_status status = vro_session_write(self, errors);
-    if (status == VRO_OK) {
+    if (status == VRO_OK)
         status = vro_results_folder_commit(&self->folder, errors);
-    }
     if (status != VRO_OK) {
         say_kept(self, status, errors);
         return status;

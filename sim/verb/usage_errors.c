@@ -30,15 +30,13 @@ vro_option_id vro_usage_errors_nearest(const char *word, unsigned set) {
     const size_t length = strcspn(start, "=");
     char *name = strndup(start, length); // without a value that hangs on it
     meaning found = find_meaning(start, length, set);
-    if (found.count == 0) {
+    if (found.count == 0)
         found = find_meaning("", 0, set);
-    }
     const char *nearest = vro_text_nearest(name ? name : start, found.names, found.count);
     free(name);
     vro_option_id id = 0;
-    while (vro_option_row(id)->name != nearest) {
+    while (vro_option_row(id)->name != nearest)
         id++;
-    }
     return id;
 }
 
@@ -47,11 +45,9 @@ static const vro_verb *find_owner(const char *word) {
     size_t count;
     const vro_verb *verbs = vro_verb_table(&count);
     const char *name = word + strspn(word, "-");
-    for (size_t i = 0; i < count; i++) {
-        if (find_meaning(name, strcspn(name, "="), verbs[i].options).exact) {
+    for (size_t i = 0; i < count; i++)
+        if (find_meaning(name, strcspn(name, "="), verbs[i].options).exact)
             return &verbs[i];
-        }
-    }
     return NULL;
 }
 

@@ -19,9 +19,8 @@
 static vro_status explain(const vro_options *options, FILE *output, vro_errors *errors) {
     vro_scenario scenario = {0};
     vro_status status = vro_load_scenario(options, &scenario, errors);
-    if (status == VRO_OK) {
+    if (status == VRO_OK)
         status = vro_explain_print(&scenario, &options->plan, options->patient, output, errors);
-    }
     vro_scenario_free(&scenario);
     return status;
 }
@@ -161,10 +160,8 @@ const vro_verb *vro_verb_table(size_t *count) {
 }
 
 const vro_verb *vro_verb_find(const vro_verb *verbs, size_t count, const char *name) {
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(verbs[i].name, name) == 0) {
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(verbs[i].name, name) == 0)
             return &verbs[i];
-        }
-    }
     return NULL;
 }

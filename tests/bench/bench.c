@@ -41,7 +41,7 @@ static void ignore(void *self, size_t strategy, size_t level, const vro_results 
 static double uniforms_a_child(const vro_model *model) {
     vro_block *block = vro_block_new(model, (vro_random_source){1, 0});
     const vro_sink sink = {NULL, ignore, NULL, 0};
-    if (block == NULL)
+    if (!block)
         fail("not enough memory");
     uniforms = 0;
     for (uint64_t first = 0; first < COUNTED; first += VRO_BLOCK)
@@ -94,12 +94,12 @@ typedef struct bench {
 static void print_machine(void) {
     char line[256];
     FILE *file = fopen("/proc/cpuinfo", "r");
-    while (file != NULL && fgets(line, sizeof line, file) != NULL)
+    while (file && fgets(line, sizeof line, file))
         if (strncmp(line, "model name", 10) == 0) {
             printf("Processor: %s", strchr(line, ':') + 2);
             break;
         }
-    if (file != NULL)
+    if (file)
         fclose(file);
     printf("Processors on line: %ld\nCompiler: %s, %s\n", sysconf(_SC_NPROCESSORS_ONLN),
            __VERSION__, VRO_FLAGS);
@@ -164,15 +164,15 @@ static void prepare(bench *self, int count, char **arguments) {
         fail("ROUNDS must be from 1 to 99");
     const char *temporary = getenv("TMPDIR");
     snprintf(self->folder, sizeof self->folder, "%s/vrosim-bench-XXXXXX",
-             temporary != NULL ? temporary : "/tmp");
-    if (mkdtemp(self->folder) == NULL)
+             temporary ? temporary : "/tmp");
+    if (!mkdtemp(self->folder))
         fail("no temporary folder");
     if (vro_scenario_load(&self->scenario, NULL, 0, &errors) != VRO_OK ||
         vro_model_init(&self->model, &self->scenario, &errors) != VRO_OK ||
         vro_usual_init(&self->usual, &self->scenario) != VRO_OK)
         fail("the default scenario did not load");
     self->generator = gsl_rng_alloc(gsl_rng_mt19937);
-    if (self->generator == NULL)
+    if (!self->generator)
         fail("not enough memory");
 }
 

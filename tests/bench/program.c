@@ -29,7 +29,7 @@ run_cost run_program(const program_run *run) {
     char *command = NULL;
     if (asprintf(&command,
                  "exec %s '%s' %s --quiet --force --patients %.0f --threads %d --out '%s/out' %s",
-                 run->launcher, run->program, run->verb != NULL ? run->verb : "run", run->children,
+                 run->launcher, run->program, run->verb ? run->verb : "run", run->children,
                  run->threads, run->folder, run->more) < 0)
         fail("not enough memory");
     char *const arguments[] = {"sh", "-c", command, NULL};

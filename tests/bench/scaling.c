@@ -46,9 +46,9 @@ static int has_mpi(const scaling *self) {
     if (asprintf(&command, "'%s' --version", self->program) < 0)
         fail("not enough memory");
     FILE *output = popen(command, "r");
-    while (output != NULL && fgets(line, sizeof line, output) != NULL)
-        found = found || strstr(line, "Open MPI") != NULL;
-    if (output == NULL || pclose(output) != 0)
+    while (output && fgets(line, sizeof line, output))
+        found = found || strstr(line, "Open MPI");
+    if (!output || pclose(output) != 0)
         fail(command);
     free(command);
     return found;
@@ -74,7 +74,7 @@ void scale_ranks(const scaling *self) {
 // a target angle of its own.
 static void write_strategies(const char *path, int count) {
     FILE *table = fopen(path, "w");
-    if (table == NULL)
+    if (!table)
         fail("a table of strategies could not be written");
     fputs("strategy,gmfcs,parameter,distribution,value,unit\n", table);
     for (int i = 0; i < count; i++)

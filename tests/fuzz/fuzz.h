@@ -25,7 +25,7 @@ static inline void require_sentences(vro_status status, const vro_errors *errors
     require((status == VRO_OK) == (errors->count == 0), "faults if and only if something is wrong");
     for (size_t i = 0; i < errors->count; i++) {
         const char *text = errors->faults[i].text;
-        require(text != NULL && *text != '\0' && vro_text_is_utf8(text), "a fault is a sentence");
+        require(text && *text != '\0' && vro_text_is_utf8(text), "a fault is a sentence");
         for (; *text != '\0'; text++)
             require((unsigned char)*text >= 0x20 && *text != 0x7F, "a sentence is one line");
     }

@@ -21,7 +21,7 @@ typedef struct line {
 static void line_init(line *self, const uint8_t *data, size_t size) {
     static char program[] = "vrosim";
     *self = (line){.text = malloc(size + 1), .words = {program}, .count = 1};
-    require(self->text != NULL, "memory for the words");
+    require(self->text, "memory for the words");
     memcpy(self->text, data, size);
     self->text[size] = '\0';
     for (size_t i = 0; i < size; i++)
@@ -46,15 +46,15 @@ static void require_help(const vro_options *options) {
 // What a verb may rely on.
 static void require_sense(const vro_options *options, int words) {
     require(options->verb || options->help || options->version, "a verb, help or the version");
-    require(options->command != NULL, "the command as a shell takes it");
+    require(options->command, "the command as a shell takes it");
     require(options->table_count < (size_t)words, "tables are words");
     for (size_t i = 0; i < options->table_count; i++)
-        require(options->tables[i] != NULL, "tables are words");
+        require(options->tables[i], "tables are words");
     require(options->plan.patients >= 1 && options->plan.patients <= VRO_PATIENTS_MAX,
             "a possible number of children");
     require(options->help || options->version || options->plan.courses <= options->plan.patients,
             "no more courses than children");
-    require(options->out != NULL && *options->out != '\0', "a folder for the results");
+    require(options->out && *options->out != '\0', "a folder for the results");
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {

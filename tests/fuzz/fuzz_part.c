@@ -20,7 +20,7 @@ static vro_status decode(vro_checkpoint *checkpoint, bytes from) {
         vro_checkpoint_decode(checkpoint, from.at, from.size, "file", &errors);
     require_sentences(status, &errors);
     require(errors.count <= 1, "one sentence says why");
-    require(status == VRO_OK || checkpoint->tally.settled == NULL, "a part that failed is empty");
+    require(status == VRO_OK || !checkpoint->tally.settled, "a part that failed is empty");
     vro_errors_free(&errors);
     return status;
 }
@@ -101,12 +101,12 @@ static void read_ensemble(bytes from) {
     vro_errors errors = {0};
     vro_ensemble_file file;
     unsigned char *copy = malloc(from.size > 0 ? from.size : 1);
-    require(copy != NULL, "memory for a copy");
+    require(copy, "memory for a copy");
     memcpy(copy, from.at, from.size);
     const vro_status status = vro_ensemble_file_decode(&file, copy, from.size, "file", &errors);
     require_sentences(status, &errors);
     require(errors.count <= 1, "one sentence says why");
-    require(status == VRO_OK || file.bytes == NULL, "a file that failed is empty");
+    require(status == VRO_OK || !file.bytes, "a file that failed is empty");
     if (status == VRO_OK)
         take_file(&file);
     vro_ensemble_file_free(&file);
@@ -115,7 +115,7 @@ static void read_ensemble(bytes from) {
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     bytes input = {malloc(size > 0 ? size : 1), size};
-    require(input.at != NULL, "memory for the input");
+    require(input.at, "memory for the input");
     if (size > 0)
         memcpy(input.at, data, size);
     read_checkpoint(input);

@@ -37,7 +37,7 @@ static vro_status load(vro_scenario *self, const void *bytes, size_t size, const
     const vro_status status = vro_scenario_load_selected(self, &path, 1, list, &errors);
     close(file.descriptor);
     require_sentences(status, &errors);
-    require(status == VRO_OK || self->cells == NULL, "a scenario that failed is empty");
+    require(status == VRO_OK || !self->cells, "a scenario that failed is empty");
     vro_errors_free(&errors);
     return status;
 }
@@ -46,7 +46,7 @@ static vro_status parse(vro_scenario *self, const char *text, size_t size) {
     vro_errors errors = {0};
     const vro_status status = vro_scenario_parse(self, "parsed", text, size, &errors);
     require_sentences(status, &errors);
-    require(status == VRO_OK || self->cells == NULL, "a scenario that failed is empty");
+    require(status == VRO_OK || !self->cells, "a scenario that failed is empty");
     vro_errors_free(&errors);
     return status;
 }
@@ -55,7 +55,7 @@ static vro_status parse(vro_scenario *self, const char *text, size_t size) {
 static char *write_effective(const vro_scenario *scenario) {
     vro_errors errors = {0};
     char *text = vro_table_writer_text(scenario, &errors);
-    require(text != NULL && errors.count == 0, "an effective table");
+    require(text && errors.count == 0, "an effective table");
     return text;
 }
 

@@ -163,7 +163,7 @@ static size_t compare_file(run *self, const char *path) {
     assert_non_null(file);
     assert_non_null(fgets(line, sizeof line, file));
     assert_string_equal(line, "strategy,subgroup,outcome,statistic,value,se,n\n");
-    while (fgets(line, sizeof line, file) != NULL) {
+    while (fgets(line, sizeof line, file)) {
         assert_int_equal(sscanf(line, "%63[^,],%63[^,],%63[^,],%63[^,],%lf,%lf,%lf", row.strategy,
                                 row.subgroup, row.outcome, row.statistic, &row.value, &row.se,
                                 &row.n),

@@ -21,7 +21,7 @@ static const double MOST = 64; // MB, at any number of children
 static const double SAME = 4;  // MB by which ten times as many may differ
 
 static double peak_megabytes(const char *folder, const char *patients, const char *courses) {
-    const char *program = getenv("VROSIM") != NULL ? getenv("VROSIM") : "build/vrosim";
+    const char *program = getenv("VROSIM") ? getenv("VROSIM") : "build/vrosim";
     char out[600];
     pid_t child;
     int status;

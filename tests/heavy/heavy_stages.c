@@ -31,7 +31,7 @@ static void for_chunks(const char *lines, pass run, void (*add)(const vro_hips *
         stage_meet(self, chunk * VRO_CHUNK, VRO_CHUNK);
         stage_operate(self);
         vro_growth_prepare(&self->hips, stage_parameters(self));
-        if (run != NULL)
+        if (run)
             run(&self->hips, stage_parameters(self), &self->draws);
         add(&self->hips, sums);
     }

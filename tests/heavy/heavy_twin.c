@@ -23,7 +23,7 @@ static const double OF_VALUE = 0.002;      // thousands, quality-adjusted life y
 typedef struct comparison {
     vro_scenario scenario;
     vro_model model;
-    vro_paired_change twin;
+    vro_twin twin;
     vro_block *block;
     vro_record *records;
     size_t courses;
@@ -52,13 +52,13 @@ static bool times_differ(double twin, double engine) {
     return !(twin == engine || fabs(twin - engine) < 5e-4);
 }
 
-static bool operation_differs(const vro_paired_change_episode *twin, const vro_record *engine) {
+static bool operation_differs(const vro_twin_episode *twin, const vro_record *engine) {
     return fabs(twin->nsa - engine->nsa_after) > ROUNDING ||
            fabs(twin->anteversion - engine->anteversion_after) > ROUNDING ||
            fabs(twin->migration - engine->migration_after) > ROUNDING;
 }
 
-static bool course_differs(comparison *self, const vro_paired_change_course *twin,
+static bool course_differs(comparison *self, const vro_twin_course *twin,
                            const vro_record *engine) {
     const double death = twin->follow_up.died ? twin->death_time : INFINITY;
     bool differs =
@@ -67,7 +67,7 @@ static bool course_differs(comparison *self, const vro_paired_change_course *twi
     for (int id = 0; id < VRO_OUTCOMES; id++)
         if (outcome_differs(self, (vro_outcome_id)id, twin->outcome[id], engine->outcome[id])) {
             differs = true;
-            if (getenv("VROSIM_SHOW_DIFFERENCES") != NULL)
+            if (getenv("VROSIM_SHOW_DIFFERENCES"))
                 print_message("child %llu strategy %zu %s: twin %.6f engine %.6f\n",
                               (unsigned long long)engine->patient, engine->strategy,
                               vro_outcome_row((vro_outcome_id)id)->name, twin->outcome[id],
@@ -78,11 +78,11 @@ static bool course_differs(comparison *self, const vro_paired_change_course *twi
 
 static void compare_child(comparison *self, uint64_t patient, const vro_record *records) {
     uint32_t outputs[VRO_SLOTS];
-    vro_paired_change_course course;
+    vro_twin_course course;
     vro_pcg_outputs(SEED, 0, patient * VRO_SLOTS, VRO_SLOTS, outputs);
-    vro_paired_change_meet(&self->twin, outputs);
+    vro_twin_meet(&self->twin, outputs);
     for (size_t strategy = 0; strategy < self->scenario.strategies; strategy++) {
-        vro_paired_change_run(&self->twin, strategy, &course);
+        vro_twin_run(&self->twin, strategy, &course);
         self->different += course_differs(self, &course, &records[strategy]);
         self->courses++;
     }
@@ -109,7 +109,7 @@ static void agree(const char *const *tables, size_t table_count) {
     gsl_set_error_handler_off();
     assert_int_equal(vro_scenario_load(&self.scenario, tables, table_count, &errors), VRO_OK);
     assert_int_equal(vro_model_init(&self.model, &self.scenario, &errors), VRO_OK);
-    assert_int_equal(vro_paired_change_init(&self.twin, &self.scenario), VRO_OK);
+    assert_int_equal(vro_twin_init(&self.twin, &self.scenario), VRO_OK);
     self.block = vro_block_new(&self.model, (vro_random_source){SEED, 0});
     self.records = malloc(VRO_BLOCK * self.scenario.strategies * sizeof *self.records);
     assert_non_null(self.block);
@@ -123,7 +123,7 @@ static void agree(const char *const *tables, size_t table_count) {
     assert_true(share < MOST_DIFFERENT);
     free(self.records);
     free(self.block);
-    vro_paired_change_free(&self.twin);
+    vro_twin_free(&self.twin);
     vro_model_free(&self.model);
     vro_scenario_free(&self.scenario);
     vro_errors_free(&errors);

@@ -19,7 +19,7 @@ void *__libc_memalign(size_t alignment, size_t size);
 static void note(void) {
     const char *path = getenv("ALLOCATION_NOTE");
     const int reason = errno;
-    if (path != NULL)
+    if (path)
         close(open(path, O_CREAT | O_WRONLY, 0666));
     errno = reason;
 }
@@ -28,12 +28,12 @@ static void note(void) {
 static bool fails(void) {
     static atomic_long count;
     const char *wanted = getenv("ALLOCATION");
-    const long number = wanted != NULL ? strtol(wanted, NULL, 10) : 0;
+    const long number = wanted ? strtol(wanted, NULL, 10) : 0;
     const long reached = atomic_fetch_add(&count, 1) + 1;
     if (number == 0 || reached < number)
         return false;
     if (reached > number)
-        return getenv("ALLOCATIONS_AFTER") != NULL;
+        return getenv("ALLOCATIONS_AFTER");
     note();
     return true;
 }
@@ -73,5 +73,5 @@ int posix_memalign(void **place, size_t alignment, size_t size) {
     if (fails())
         return ENOMEM;
     *place = __libc_memalign(alignment, size);
-    return *place == NULL ? ENOMEM : 0;
+    return !*place ? ENOMEM : 0;
 }

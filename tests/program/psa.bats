@@ -413,12 +413,12 @@ make_shards() { # COUNT
     only
 }
 
-@test "standard errors that fit no law are refused, all of them at once" {
+@test "standard errors that fit no distribution are refused, all of them at once" {
     printf '%s\n' "parameter,distribution,value,se,unit" \
         "complication.avn,fixed,0.02,0.5,probability" "loss.hazard,fixed,0,1,per week" >wide.csv
     vrosim psa wide.csv
-    fails_with 2 "complication.avn (value 0.02) does not fit: a beta law"
-    fails_with 2 "loss.hazard (value 0) does not fit: a lognormal law"
+    fails_with 2 "complication.avn (value 0.02) does not fit: a beta distribution"
+    fails_with 2 "loss.hazard (value 0) does not fit: a lognormal distribution"
     vrosim run wide.csv --patients 10 --quiet
     succeeds
 }

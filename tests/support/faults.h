@@ -22,7 +22,7 @@
 static inline void assert_fault(const vro_errors *errors, const char *place, const char *piece) {
     for (size_t i = 0; i < errors->count; i++) {
         const char *found = strstr(errors->faults[i].text, place);
-        if (found != NULL && strstr(found, piece) != NULL)
+        if (found && strstr(found, piece))
             return;
     }
     print_message("no fault with '%s' and '%s' among:\n", place, piece);

@@ -14,12 +14,12 @@ static inline char *read_text(const char *folder, const char *name) {
     char path[1024];
     snprintf(path, sizeof path, "%s/%s", folder, name);
     FILE *file = fopen(path, "rb");
-    if (file == NULL || fseek(file, 0, SEEK_END) != 0)
+    if (!file || fseek(file, 0, SEEK_END) != 0)
         abort();
     const size_t size = (size_t)ftell(file);
     char *text = malloc(size + 1);
     rewind(file);
-    if (text == NULL || fread(text, 1, size, file) != size)
+    if (!text || fread(text, 1, size, file) != size)
         abort();
     text[size] = '\0';
     fclose(file);
@@ -29,10 +29,10 @@ static inline char *read_text(const char *folder, const char *name) {
 // Lines of text that begin with start.
 static inline size_t count_lines(const char *text, const char *start) {
     size_t count = 0;
-    for (const char *line = text; line != NULL && *line != '\0';) {
+    for (const char *line = text; line && *line != '\0';) {
         count += strncmp(line, start, strlen(start)) == 0;
         line = strchr(line, '\n');
-        line = line == NULL ? NULL : line + 1;
+        line = !line ? NULL : line + 1;
     }
     return count;
 }
@@ -40,11 +40,11 @@ static inline size_t count_lines(const char *text, const char *start) {
 // Whether one line of text is exactly this one.
 static inline bool has_line(const char *text, const char *wanted) {
     const size_t length = strlen(wanted);
-    for (const char *line = text; line != NULL && *line != '\0';) {
+    for (const char *line = text; line && *line != '\0';) {
         if (strncmp(line, wanted, length) == 0 && (line[length] == '\n' || line[length] == '\0'))
             return true;
         line = strchr(line, '\n');
-        line = line == NULL ? NULL : line + 1;
+        line = !line ? NULL : line + 1;
     }
     return false;
 }

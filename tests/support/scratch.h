@@ -14,9 +14,8 @@ typedef struct scratch {
 
 static inline void scratch_open(scratch *self) {
     const char *parent = getenv("TMPDIR");
-    snprintf(self->folder, sizeof self->folder, "%s/vrosim-XXXXXX",
-             parent != NULL ? parent : "/tmp");
-    if (mkdtemp(self->folder) == NULL)
+    snprintf(self->folder, sizeof self->folder, "%s/vrosim-XXXXXX", parent ? parent : "/tmp");
+    if (!mkdtemp(self->folder))
         abort();
 }
 
@@ -25,7 +24,7 @@ static inline const char *scratch_write(scratch *self, const char *name, const c
                                         size_t size) {
     snprintf(self->path, sizeof self->path, "%s/%s", self->folder, name);
     FILE *stream = fopen(self->path, "wb");
-    if (stream == NULL || fwrite(text, 1, size, stream) != size || fclose(stream) != 0)
+    if (!stream || fwrite(text, 1, size, stream) != size || fclose(stream) != 0)
         abort();
     return self->path;
 }

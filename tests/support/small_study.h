@@ -53,7 +53,7 @@ static inline void small_study_open(small_study *self) {
     self->study = (vro_results_view){.scenario = &self->scenario, .tally = &self->tally};
     for (size_t s = 0; s < SMALL_STRATEGIES; s++) {
         self->results[s] = aligned_alloc(64, sizeof(vro_results));
-        assert(self->results[s] != NULL);
+        assert(self->results[s]);
     }
 }
 

@@ -36,7 +36,7 @@ static inline void small_trial_open(small_trial *self, const small_wish *wish) {
     const uint64_t patients = wish->patients > 0 ? wish->patients : SMALL_CHILDREN;
     memset(self, 0, sizeof *self);
     small_model_open(&self->model, wish->strategies, wish->lines);
-    if (wish->subgroups != NULL)
+    if (wish->subgroups)
         assert_int_equal(
             vro_subgroups_read(&self->model.scenario.subgroups, wish->subgroups, errors), VRO_OK);
     assert_int_equal(vro_uncertainty_init_all(&self->all, &self->model.scenario, errors), VRO_OK);

@@ -7,7 +7,7 @@
 
 stage *stage_new(const char *strategies, const char *lines, size_t level) {
     stage *self = aligned_alloc(64, sizeof *self);
-    if (self == NULL)
+    if (!self)
         abort();
     small_model_open(&self->small, strategies, lines);
     self->strategy = 0;

@@ -10,42 +10,36 @@
 
 // What was last drawn at a slot. A quantile takes microseconds, and strategies share many
 // distributions.
-typedef struct vro_paired_change_drawn {
-    vro_paired_change_law distribution;
+typedef struct vro_twin_drawn {
+    vro_twin_distribution distribution;
     uint32_t output;
     double value;
-} vro_paired_change_drawn;
+} vro_twin_drawn;
 
 // Where a child's draws come from.
-typedef struct vro_paired_change_draws {
-    const vro_paired_change_setting *setting;
-    const uint32_t *outputs;        // [VRO_SLOTS]
-    vro_paired_change_drawn *drawn; // [VRO_SLOTS], all zero at first
-} vro_paired_change_draws;
+typedef struct vro_twin_draws {
+    const vro_twin_setting *setting;
+    const uint32_t *outputs; // [VRO_SLOTS]
+    vro_twin_drawn *drawn;   // [VRO_SLOTS], all zero at first
+} vro_twin_draws;
 
 // A slot's uniform value and its complement, both exact.
-vro_paired_change_probability vro_paired_change_draw_probability(const uint32_t *outputs,
-                                                                 unsigned slot);
+vro_twin_probability vro_twin_draw_probability(const uint32_t *outputs, unsigned slot);
 
 // Whether an event of this probability happens.
-bool vro_paired_change_draw_event(const vro_paired_change_draws *draws, unsigned slot,
-                                  double probability);
+bool vro_twin_draw_event(const vro_twin_draws *draws, unsigned slot, double probability);
 
 // A time with this rate; INFINITY where the rate is 0.
-double vro_paired_change_draw_exponential(const vro_paired_change_draws *draws, unsigned slot,
-                                          double rate);
+double vro_twin_draw_exponential(const vro_twin_draws *draws, unsigned slot, double rate);
 
 // A value of the distribution of a parameter, the one that was drawn before where distribution and
 // slot are the same.
-double vro_paired_change_draw_law(const vro_paired_change_draws *draws, unsigned slot,
-                                  vro_parameter_id id);
+double vro_twin_draw_distribution(const vro_twin_draws *draws, unsigned slot, vro_parameter_id id);
 
 // The child of a level, 0..4.
-vro_paired_change_child vro_paired_change_draw_child(const vro_paired_change_draws *draws,
-                                                     int level);
+vro_twin_child vro_twin_draw_child(const vro_twin_draws *draws, int level);
 
 // A hip before surgery; 0 = index, 1 = other.
-vro_paired_change_hip vro_paired_change_draw_hip(const vro_paired_change_draws *draws,
-                                                 unsigned hip);
+vro_twin_hip vro_twin_draw_hip(const vro_twin_draws *draws, unsigned hip);
 
 #endif

@@ -8,22 +8,21 @@ static const double MONTHS_PER_YEAR = 12;
 static const double DEATH_AFTER_OPERATION = 0.1; // years
 
 // The number of an episode slot of this scene within the child.
-static unsigned slot_here(const vro_paired_change_scene *scene, vro_episode_slot slot) {
+static unsigned slot_here(const vro_twin_scene *scene, vro_episode_slot slot) {
     return vro_slot_of_episode(scene->hip, scene->episode, slot);
 }
 
-static bool event_here(const vro_paired_change_scene *scene, vro_episode_slot slot,
-                       double probability) {
-    return vro_paired_change_draw_event(&scene->draws, slot_here(scene, slot), probability);
+static bool event_here(const vro_twin_scene *scene, vro_episode_slot slot, double probability) {
+    return vro_twin_draw_event(&scene->draws, slot_here(scene, slot), probability);
 }
 
-static double distribution_here(const vro_paired_change_scene *scene, vro_episode_slot slot,
+static double distribution_here(const vro_twin_scene *scene, vro_episode_slot slot,
                                 vro_parameter_id id) {
-    return vro_paired_change_draw_law(&scene->draws, slot_here(scene, slot), id);
+    return vro_twin_draw_distribution(&scene->draws, slot_here(scene, slot), id);
 }
 
-static vro_paired_change_episode episode_begin(vro_cause cause, double start) {
-    return (vro_paired_change_episode){
+static vro_twin_episode episode_begin(vro_cause cause, double start) {
+    return (vro_twin_episode){
         .cause = cause,
         .start = start,
         .death = INFINITY,
@@ -43,8 +42,8 @@ typedef struct procedure_chances {
     double pelvic;
 } procedure_chances;
 
-static procedure_chances chances_of_procedures(const vro_paired_change_scene *scene,
-                                               vro_cause cause, bool had_osteotomy) {
+static procedure_chances chances_of_procedures(const vro_twin_scene *scene, vro_cause cause,
+                                               bool had_osteotomy) {
     const double *value = scene->draws.setting->value;
     switch (cause) {
     case VRO_CAUSE_LOSS:
@@ -70,8 +69,8 @@ static procedure_chances chances_of_procedures(const vro_paired_change_scene *sc
     }
 }
 
-static void choose_procedures(const vro_paired_change_scene *scene, bool had_osteotomy,
-                              vro_paired_change_episode *episode) {
+static void choose_procedures(const vro_twin_scene *scene, bool had_osteotomy,
+                              vro_twin_episode *episode) {
     procedure_chances chance = chances_of_procedures(scene, episode->cause, had_osteotomy);
     episode->osteotomy = event_here(scene, VRO_SLOT_OSTEOTOMY, chance.osteotomy);
     episode->soft_tissue = event_here(scene, VRO_SLOT_SOFT_TISSUE, chance.soft_tissue);
@@ -82,26 +81,23 @@ static void choose_procedures(const vro_paired_change_scene *scene, bool had_ost
 
 // Spica and operative death, which only a bone operation has; the index session has one slot of
 // the child for each.
-static void draw_spica_and_death(const vro_paired_change_scene *scene,
-                                 vro_paired_change_episode *episode) {
+static void draw_spica_and_death(const vro_twin_scene *scene, vro_twin_episode *episode) {
     const double *value = scene->draws.setting->value;
     bool index = scene->episode == 0;
     unsigned spica = index ? VRO_SLOT_INDEX_SPICA : slot_here(scene, VRO_SLOT_SPICA);
     unsigned death = index ? VRO_SLOT_INDEX_DEATH : slot_here(scene, VRO_SLOT_DEATH);
-    if (!episode->osteotomy && !episode->pelvic) {
+    if (!episode->osteotomy && !episode->pelvic)
         return;
-    }
-    episode->spica = vro_paired_change_draw_event(&scene->draws, spica, value[VRO_PLAN_SPICA]);
-    if (vro_paired_change_draw_event(&scene->draws, death, value[VRO_MORTALITY_OPERATION])) {
+    episode->spica = vro_twin_draw_event(&scene->draws, spica, value[VRO_PLAN_SPICA]);
+    if (vro_twin_draw_event(&scene->draws, death, value[VRO_MORTALITY_OPERATION]))
         episode->death = episode->start + DEATH_AFTER_OPERATION;
-    }
 }
 
 // Section 5: operating.
 
-static void operate(const vro_paired_change_scene *scene, const vro_paired_change_episode *episode,
-                    vro_paired_change_hip *hip) {
-    vro_paired_change_operation operation = {
+static void operate(const vro_twin_scene *scene, const vro_twin_episode *episode,
+                    vro_twin_hip *hip) {
+    vro_twin_operation operation = {
         .refixation = episode->cause == VRO_CAUSE_LOSS || episode->cause == VRO_CAUSE_COMPLICATION,
         .osteotomy = episode->osteotomy,
         .soft_tissue = episode->soft_tissue,
@@ -125,35 +121,30 @@ static void operate(const vro_paired_change_scene *scene, const vro_paired_chang
         operation.reduction_pelvic =
             distribution_here(scene, VRO_SLOT_REDUCTION_PELVIC, VRO_SURGERY_REDUCTION_PELVIC);
     }
-    vro_paired_change_operate(hip, scene->child, scene->draws.setting->value, episode->start,
-                              &operation);
+    vro_twin_operate(hip, scene->child, scene->draws.setting->value, episode->start, &operation);
 }
 
 // Section 6: healing. Sets the candidate time of a revision for loss of position too.
 
-static void heal(const vro_paired_change_scene *scene, vro_paired_change_episode *episode,
-                 vro_paired_change_hip *hip) {
+static void heal(const vro_twin_scene *scene, vro_twin_episode *episode, vro_twin_hip *hip) {
     const double *value = scene->draws.setting->value;
     episode->healing_weeks = distribution_here(scene, VRO_SLOT_HEALING_TIME, VRO_HEALING_TIME);
     if (event_here(scene, VRO_SLOT_HEALING_DELAYED, value[VRO_HEALING_DELAYED])) {
         episode->healing_weeks +=
             distribution_here(scene, VRO_SLOT_HEALING_DELAY, VRO_HEALING_DELAY);
     }
-    double hazard =
-        vro_paired_change_loss_hazard(scene->child, value, episode->start, episode->spica);
-    episode->loss_after = vro_paired_change_draw_exponential(
-        &scene->draws, slot_here(scene, VRO_SLOT_LOSS_TIME), hazard);
+    double hazard = vro_twin_loss_hazard(scene->child, value, episode->start, episode->spica);
+    episode->loss_after =
+        vro_twin_draw_exponential(&scene->draws, slot_here(scene, VRO_SLOT_LOSS_TIME), hazard);
     episode->lost = episode->loss_after < episode->healing_weeks;
-    if (!episode->lost) {
+    if (!episode->lost)
         return;
-    }
     double angle = distribution_here(scene, VRO_SLOT_LOSS_ANGLE, VRO_LOSS_ANGLE);
     bool varus = event_here(scene, VRO_SLOT_LOSS_VARUS, value[VRO_LOSS_VARUS_SHARE]);
     double rotation = distribution_here(scene, VRO_SLOT_LOSS_ROTATION, VRO_LOSS_ROTATION);
-    vro_paired_change_lose_position(hip, angle, varus, rotation);
-    if (angle > distribution_here(scene, VRO_SLOT_LOSS_TOLERANCE, VRO_LOSS_TOLERANCE)) {
+    vro_twin_lose_position(hip, angle, varus, rotation);
+    if (angle > distribution_here(scene, VRO_SLOT_LOSS_TOLERANCE, VRO_LOSS_TOLERANCE))
         episode->next_after[VRO_CAUSE_LOSS] = episode->loss_after / WEEKS_PER_YEAR;
-    }
 }
 
 // Section 7: what can happen next.
@@ -180,8 +171,7 @@ static const adverse_row ADVERSE[VRO_PAIRED_CHANGE_ADVERSE_EVENTS] = {
                                          VRO_SLOT_PRESSURE_SORE_REOPERATION},
 };
 
-static void draw_adverse_events(const vro_paired_change_scene *scene,
-                                vro_paired_change_episode *episode) {
+static void draw_adverse_events(const vro_twin_scene *scene, vro_twin_episode *episode) {
     const double *value = scene->draws.setting->value;
     const bool at_risk[VRO_PAIRED_CHANGE_ADVERSE_EVENTS] = {
         [VRO_PAIRED_CHANGE_INFECTION] = episode->operation,
@@ -204,12 +194,11 @@ static void draw_adverse_events(const vro_paired_change_scene *scene,
 }
 
 // The removal of the implant, and the fracture after it, which competes as a complication.
-static void draw_removal(const vro_paired_change_scene *scene, vro_paired_change_episode *episode) {
+static void draw_removal(const vro_twin_scene *scene, vro_twin_episode *episode) {
     const double *value = scene->draws.setting->value;
     if (!episode->osteotomy ||
-        !event_here(scene, VRO_SLOT_REMOVAL, value[VRO_IMPLANT_REMOVAL_PROBABILITY])) {
+        !event_here(scene, VRO_SLOT_REMOVAL, value[VRO_IMPLANT_REMOVAL_PROBABILITY]))
         return;
-    }
     double months = distribution_here(scene, VRO_SLOT_REMOVAL_TIME, VRO_IMPLANT_REMOVAL_TIME);
     episode->removal_after = months / MONTHS_PER_YEAR;
     if (event_here(scene, VRO_SLOT_REFRACTURE, value[VRO_IMPLANT_REFRACTURE])) {
@@ -218,19 +207,17 @@ static void draw_removal(const vro_paired_change_scene *scene, vro_paired_change
     }
 }
 
-static void draw_migration_surgery(const vro_paired_change_scene *scene,
-                                   const vro_paired_change_growth *growth,
-                                   vro_paired_change_episode *episode) {
+static void draw_migration_surgery(const vro_twin_scene *scene, const vro_twin_growth *growth,
+                                   vro_twin_episode *episode) {
     const double *value = scene->draws.setting->value;
     double acceptance = value[VRO_RESCUE_ACCEPTANCE];
-    double visits = vro_paired_change_visits(value, episode->start, scene->end);
-    episode->first_visit = vro_paired_change_first_visit(growth, value, visits);
-    if (episode->first_visit == 0 || acceptance == 0) {
+    double visits = vro_twin_visits(value, episode->start, scene->end);
+    episode->first_visit = vro_twin_first_visit(growth, value, visits);
+    if (episode->first_visit == 0 || acceptance == 0)
         return;
-    }
-    double u = vro_paired_change_draw_probability(scene->draws.outputs,
-                                                  slot_here(scene, VRO_SLOT_ACCEPTANCE))
-                   .below;
+    double u =
+        vro_twin_draw_probability(scene->draws.outputs, slot_here(scene, VRO_SLOT_ACCEPTANCE))
+            .below;
     double declined = acceptance < 1 ? floor(log(u) / log1p(-acceptance)) : 0;
     double visit = episode->first_visit + declined;
     if (visit <= visits) {
@@ -240,17 +227,16 @@ static void draw_migration_surgery(const vro_paired_change_scene *scene,
     }
 }
 
-static void draw_other_reoperation(const vro_paired_change_scene *scene,
-                                   vro_paired_change_episode *episode) {
+static void draw_other_reoperation(const vro_twin_scene *scene, vro_twin_episode *episode) {
     if (episode->operation) {
-        episode->next_after[VRO_CAUSE_OTHER] = vro_paired_change_draw_exponential(
-            &scene->draws, slot_here(scene, VRO_SLOT_OTHER_REOPERATION),
-            scene->draws.setting->value[VRO_OTHER_REOPERATION]);
+        episode->next_after[VRO_CAUSE_OTHER] =
+            vro_twin_draw_exponential(&scene->draws, slot_here(scene, VRO_SLOT_OTHER_REOPERATION),
+                                      scene->draws.setting->value[VRO_OTHER_REOPERATION]);
     }
 }
 
 // Ties go to the cause that is first in the list.
-static void find_next(const vro_paired_change_scene *scene, vro_paired_change_episode *episode) {
+static void find_next(const vro_twin_scene *scene, vro_twin_episode *episode) {
     double left = scene->end - episode->start;
     double soonest = INFINITY;
     bool last = scene->episode == VRO_EPISODES - 1;
@@ -265,29 +251,26 @@ static void find_next(const vro_paired_change_scene *scene, vro_paired_change_ep
     episode->removed = episode->removal_after < soonest && episode->removal_after <= left;
 }
 
-vro_paired_change_episode vro_paired_change_episode_live(const vro_paired_change_scene *scene,
-                                                         vro_cause cause, double start,
-                                                         vro_paired_change_hip *hip) {
+vro_twin_episode vro_twin_episode_live(const vro_twin_scene *scene, vro_cause cause, double start,
+                                       vro_twin_hip *hip) {
     const double *value = scene->draws.setting->value;
-    vro_paired_change_episode episode = episode_begin(cause, start);
+    vro_twin_episode episode = episode_begin(cause, start);
     choose_procedures(scene, hip->had_osteotomy, &episode);
     draw_spica_and_death(scene, &episode);
     operate(scene, &episode, hip);
-    if (episode.osteotomy) {
+    if (episode.osteotomy)
         heal(scene, &episode, hip);
-    }
     episode.nsa = hip->nsa;
     episode.anteversion = hip->anteversion;
     episode.acetabular_index = hip->acetabular_index;
     episode.migration = hip->migration;
-    const vro_paired_change_growth growth =
-        vro_paired_change_growth_begin(scene->child, hip, value, start);
+    const vro_twin_growth growth = vro_twin_growth_begin(scene->child, hip, value, start);
     episode.growth = growth;
     draw_adverse_events(scene, &episode);
     draw_removal(scene, &episode);
     draw_migration_surgery(scene, &growth, &episode);
     draw_other_reoperation(scene, &episode);
     find_next(scene, &episode);
-    vro_paired_change_grow(hip, &growth, episode.duration);
+    vro_twin_grow(hip, &growth, episode.duration);
     return episode;
 }

@@ -6,7 +6,7 @@
 #include "draw.h"
 
 // One episode of a hip. Times named "after" count from its start; INFINITY = never.
-typedef struct vro_paired_change_episode {
+typedef struct vro_twin_episode {
     vro_cause cause; // what opened it, VRO_CAUSE_NONE for episode 0
     double start;    // years after the index operation
     bool operation;  // any procedure, or opened by an event
@@ -22,7 +22,7 @@ typedef struct vro_paired_change_episode {
     double anteversion;
     double acetabular_index;
     double migration;
-    vro_paired_change_growth growth;
+    vro_twin_growth growth;
     bool adverse[VRO_PAIRED_CHANGE_ADVERSE_EVENTS];
     double removal_after;          // years, as drawn
     double first_visit;            // number of the first visit over the threshold, 0 = none
@@ -30,22 +30,21 @@ typedef struct vro_paired_change_episode {
     vro_cause next;                // what ended it, VRO_CAUSE_NONE for the end of follow-up
     double duration;               // years to that end
     bool removed;                  // the implant, before that end
-} vro_paired_change_episode;
+} vro_twin_episode;
 
 // Where an episode takes place.
-typedef struct vro_paired_change_scene {
-    vro_paired_change_draws draws;
-    const vro_paired_change_child *child;
+typedef struct vro_twin_scene {
+    vro_twin_draws draws;
+    const vro_twin_child *child;
     double end;       // of follow-up, years after the index operation
     bool planned;     // the hip is operated on at the index session
     unsigned hip;     // 0 = index, 1 = other
     unsigned episode; // 0..VRO_EPISODES - 1
-} vro_paired_change_scene;
+} vro_twin_scene;
 
 // The whole episode that a cause opens `start` years after the index operation. hip: its state
 // when the episode opens; on return, its state when the episode ends.
-vro_paired_change_episode vro_paired_change_episode_live(const vro_paired_change_scene *scene,
-                                                         vro_cause cause, double start,
-                                                         vro_paired_change_hip *hip);
+vro_twin_episode vro_twin_episode_live(const vro_twin_scene *scene, vro_cause cause, double start,
+                                       vro_twin_hip *hip);
 
 #endif

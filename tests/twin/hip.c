@@ -20,10 +20,9 @@ static double radians(double degrees) {
     return degrees * (M_PI / 180.0);
 }
 
-vro_paired_change_hip vro_paired_change_hip_natural(double nsa, double anteversion,
-                                                    double acetabular_index, double migration,
-                                                    double socket_shape) {
-    return (vro_paired_change_hip){
+vro_twin_hip vro_twin_hip_natural(double nsa, double anteversion, double acetabular_index,
+                                  double migration, double socket_shape) {
+    return (vro_twin_hip){
         .natural_nsa = nsa,
         .natural_anteversion = anteversion,
         .socket_shape = socket_shape,
@@ -37,8 +36,8 @@ vro_paired_change_hip vro_paired_change_hip_natural(double nsa, double anteversi
     };
 }
 
-vro_paired_change_side vro_paired_change_side_natural(vro_paired_change_hip hip) {
-    return (vro_paired_change_side){
+vro_twin_side vro_twin_side_natural(vro_twin_hip hip) {
+    return (vro_twin_side){
         .hip = hip,
         .first_reoperation = INFINITY,
         .first_cause = VRO_CAUSE_NONE,
@@ -46,9 +45,8 @@ vro_paired_change_side vro_paired_change_side_natural(vro_paired_change_hip hip)
     };
 }
 
-static void cut_femur(vro_paired_change_hip *hip, const vro_paired_change_child *child,
-                      const double *value, double age,
-                      const vro_paired_change_operation *operation) {
+static void cut_femur(vro_twin_hip *hip, const vro_twin_child *child, const double *value,
+                      double age, const vro_twin_operation *operation) {
     if (!operation->refixation) {
         hip->nsa_reference = hip->nsa;
         hip->anteversion_reference = hip->anteversion;
@@ -68,49 +66,38 @@ static void cut_femur(vro_paired_change_hip *hip, const vro_paired_change_child 
     hip->had_osteotomy = true;
 }
 
-static void reduce(vro_paired_change_hip *hip, const double *value,
-                   const vro_paired_change_operation *operation) {
-    if (operation->soft_tissue) {
+static void reduce(vro_twin_hip *hip, const double *value, const vro_twin_operation *operation) {
+    if (operation->soft_tissue)
         hip->migration *= 1 - clip(operation->reduction_soft_tissue, 0, 1);
-    }
-    if (operation->osteotomy) {
+    if (operation->osteotomy)
         hip->migration *= 1 - clip(operation->reduction_osteotomy, 0, 1);
-    }
-    if (operation->pelvic) {
+    if (operation->pelvic)
         hip->migration *= 1 - clip(operation->reduction_pelvic, 0, 1);
-    }
-    if (operation->osteotomy || operation->pelvic) {
+    if (operation->osteotomy || operation->pelvic)
         hip->migration = lesser(hip->migration, value[VRO_SURGERY_MAX_RESIDUAL]);
-    }
 }
 
-void vro_paired_change_operate(vro_paired_change_hip *hip, const vro_paired_change_child *child,
-                               const double *value, double start,
-                               const vro_paired_change_operation *operation) {
-    if (operation->osteotomy) {
+void vro_twin_operate(vro_twin_hip *hip, const vro_twin_child *child, const double *value,
+                      double start, const vro_twin_operation *operation) {
+    if (operation->osteotomy)
         cut_femur(hip, child, value, child->age + start, operation);
-    }
-    if (operation->pelvic) {
+    if (operation->pelvic)
         hip->acetabular_index = greater(5, hip->acetabular_index - operation->pelvic_correction);
-    }
-    if (!operation->refixation) {
+    if (!operation->refixation)
         reduce(hip, value, operation);
-    }
-    if (operation->soft_tissue) {
+    if (operation->soft_tissue)
         hip->release = lesser(hip->release, value[VRO_MIGRATION_SOFT_TISSUE_RATIO]);
-    }
 }
 
-double vro_paired_change_loss_hazard(const vro_paired_change_child *child, const double *value,
-                                     double start, bool spica) {
+double vro_twin_loss_hazard(const vro_twin_child *child, const double *value, double start,
+                            bool spica) {
     double log_ratio = value[VRO_LOSS_FRAGILITY_LOG_HR] * child->fragility +
                        value[VRO_LOSS_AGE_LOG_HR] * (child->age + start - 8);
     return value[VRO_LOSS_HAZARD] * exp(log_ratio) * (spica ? 1 : value[VRO_LOSS_NO_SPICA_HR]) *
            value[VRO_LOSS_IMPLANT_HR];
 }
 
-void vro_paired_change_lose_position(vro_paired_change_hip *hip, double angle, bool varus,
-                                     double rotation) {
+void vro_twin_lose_position(vro_twin_hip *hip, double angle, bool varus, double rotation) {
     double nsa = clip(hip->nsa + (varus ? -angle : angle), 80, 180);
     hip->tilt += hip->nsa - nsa;
     hip->nsa = nsa;
@@ -124,9 +111,8 @@ static double edge_load(const double *value, double roof, double nsa) {
     return greater(0, sin(radians(roof - pull)));
 }
 
-vro_paired_change_growth vro_paired_change_growth_begin(const vro_paired_change_child *child,
-                                                        const vro_paired_change_hip *hip,
-                                                        const double *value, double start) {
+vro_twin_growth vro_twin_growth_begin(const vro_twin_child *child, const vro_twin_hip *hip,
+                                      const double *value, double start) {
     double years = child->age + start - 3;
     double nsa_share =
         clip(value[VRO_REMODEL_NSA_SHARE] - value[VRO_REMODEL_NSA_SHARE_PER_YEAR] * years, 0, 1);
@@ -139,7 +125,7 @@ vro_paired_change_growth vro_paired_change_growth_begin(const vro_paired_change_
     double log_rate = value[VRO_MIGRATION_TONE_SD] * child->spasticity -
                       value[VRO_MIGRATION_AGE_LOG_RATIO] * (child->age - 8) -
                       value[VRO_MIGRATION_DECAY] * start;
-    return (vro_paired_change_growth){
+    return (vro_twin_growth){
         .nsa = hip->nsa,
         .anteversion = hip->anteversion,
         .migration = hip->migration,
@@ -163,12 +149,12 @@ static double integral_of_decay(double x, double s) {
 }
 
 // I(x) of section 8.
-static double edge_load_integral(const vro_paired_change_growth *growth, double x, double s) {
+static double edge_load_integral(const vro_twin_growth *growth, double x, double s) {
     return growth->edge_end * integral_of_decay(x, s) +
            (growth->edge_start - growth->edge_end) * integral_of_decay(x + growth->remodelling, s);
 }
 
-double vro_paired_change_migration_at(const vro_paired_change_growth *growth, double s) {
+double vro_twin_migration_at(const vro_twin_growth *growth, double s) {
     double load = edge_load_integral(growth, growth->decay, s);
     if (growth->release < 1) {
         load -= (1 - growth->release) *
@@ -177,66 +163,60 @@ double vro_paired_change_migration_at(const vro_paired_change_growth *growth, do
     return lesser(100, growth->migration + growth->rate * load);
 }
 
-double vro_paired_change_visits(const double *value, double start, double end) {
+double vro_twin_visits(const double *value, double start, double end) {
     return floor((end - start) / value[VRO_FOLLOWUP_VISIT_INTERVAL] + 1e-9);
 }
 
-double vro_paired_change_first_visit(const vro_paired_change_growth *growth, const double *value,
-                                     double visits) {
+double vro_twin_first_visit(const vro_twin_growth *growth, const double *value, double visits) {
     double interval = value[VRO_FOLLOWUP_VISIT_INTERVAL];
     double threshold = value[VRO_RESCUE_THRESHOLD];
-    if (visits < 1 || vro_paired_change_migration_at(growth, visits * interval) < threshold) {
+    if (visits < 1 || vro_twin_migration_at(growth, visits * interval) < threshold)
         return 0;
-    }
     double below = 0;     // a visit before the first, and
     double over = visits; // one that is not
     while (over - below > 1) {
         double middle = floor((below + over) / 2);
-        if (vro_paired_change_migration_at(growth, middle * interval) >= threshold) {
+        if (vro_twin_migration_at(growth, middle * interval) >= threshold)
             over = middle;
-        } else {
+        else
             below = middle;
-        }
     }
     return over;
 }
 
-void vro_paired_change_grow(vro_paired_change_hip *hip, const vro_paired_change_growth *growth,
-                            double s) {
+void vro_twin_grow(vro_twin_hip *hip, const vro_twin_growth *growth, double s) {
     double rebound = -expm1(-growth->remodelling * s);
     hip->nsa = growth->nsa + growth->nsa_rebound * rebound;
     hip->anteversion = growth->anteversion + growth->anteversion_rebound * rebound;
-    hip->migration = vro_paired_change_migration_at(growth, s);
+    hip->migration = vro_twin_migration_at(growth, s);
     hip->release = 1 - (1 - growth->release) * exp(-growth->wearing_off * s);
 }
 
-static double neck_length_at_end(const vro_paired_change_child *child, const double *value,
-                                 double end) {
+static double neck_length_at_end(const vro_twin_child *child, const double *value, double end) {
     double age = greater(child->age, lesser(child->age + end, child->maturity));
     return greater(5, child->neck_length + value[VRO_ANATOMY_NECK_GROWTH] * (age - 8));
 }
 
-static double leg_shortening(const vro_paired_change_hip *hip, const double *value, double neck) {
+static double leg_shortening(const vro_twin_hip *hip, const double *value, double neck) {
     return neck * (cos(radians(hip->nsa)) - cos(radians(hip->natural_nsa))) +
            value[VRO_ANATOMY_OSTEOTOMY_LEVEL] * (1 - cos(radians(hip->tilt))) + hip->bone_removed -
            hip->overgrowth;
 }
 
-static double displacement_shortening(const vro_paired_change_hip *hip, const double *value) {
+static double displacement_shortening(const vro_twin_hip *hip, const double *value) {
     return value[VRO_LENGTH_MIGRATION] * greater(0, hip->migration - 30);
 }
 
-static double width_gained(const vro_paired_change_hip *hip, const double *value, double neck) {
+static double width_gained(const vro_twin_hip *hip, const double *value, double neck) {
     return neck * (sin(radians(hip->nsa)) - sin(radians(hip->natural_nsa))) +
            value[VRO_ANATOMY_OSTEOTOMY_LEVEL] * sin(radians(hip->tilt)) -
            (hip->had_osteotomy ? value[VRO_PLAN_MEDIALISATION] : 0);
 }
 
-static void measure_hips(const vro_paired_change_child *child, const double *value, double end,
-                         const vro_paired_change_side side[VRO_HIPS],
-                         double outcome[VRO_OUTCOMES]) {
-    const vro_paired_change_hip *index = &side[0].hip;
-    const vro_paired_change_hip *other = &side[1].hip;
+static void measure_hips(const vro_twin_child *child, const double *value, double end,
+                         const vro_twin_side side[VRO_HIPS], double outcome[VRO_OUTCOMES]) {
+    const vro_twin_hip *index = &side[0].hip;
+    const vro_twin_hip *other = &side[1].hip;
     double neck = neck_length_at_end(child, value, end);
     double shortening = leg_shortening(index, value, neck);
     double lld = shortening + displacement_shortening(index, value) -
@@ -257,11 +237,10 @@ static void measure_hips(const vro_paired_change_child *child, const double *val
     outcome[VRO_FAILED] = side[0].reoperations > 0 || index->migration > 50;
 }
 
-static void count_events(const vro_paired_change_follow_up *follow_up,
-                         const vro_paired_change_side side[VRO_HIPS],
+static void count_events(const vro_twin_follow_up *follow_up, const vro_twin_side side[VRO_HIPS],
                          double outcome[VRO_OUTCOMES]) {
-    const vro_paired_change_side *index = &side[0];
-    const vro_paired_change_side *other = &side[1];
+    const vro_twin_side *index = &side[0];
+    const vro_twin_side *other = &side[1];
     outcome[VRO_REVISION_BY_1Y] = index->first_reoperation <= 1;
     outcome[VRO_REVISION_BY_2Y] = index->first_reoperation <= 2;
     outcome[VRO_REVISION_BY_5Y] = index->first_reoperation <= 5;
@@ -284,10 +263,9 @@ static void count_events(const vro_paired_change_follow_up *follow_up,
     outcome[VRO_HEALING_WEEKS] = index->healing_weeks;
 }
 
-void vro_paired_change_outcomes(const vro_paired_change_child *child, const double *value,
-                                const vro_paired_change_follow_up *follow_up,
-                                const vro_paired_change_side side[VRO_HIPS],
-                                double outcome[VRO_OUTCOMES]) {
+void vro_twin_outcomes(const vro_twin_child *child, const double *value,
+                       const vro_twin_follow_up *follow_up, const vro_twin_side side[VRO_HIPS],
+                       double outcome[VRO_OUTCOMES]) {
     count_events(follow_up, side, outcome);
     measure_hips(child, value, follow_up->end, side, outcome);
     outcome[VRO_COST] = NAN;

@@ -14,15 +14,15 @@
 #include <stdbool.h>
 
 // Adverse events, in the order of the outcome table.
-typedef enum vro_paired_change_adverse {
+typedef enum vro_twin_adverse {
     VRO_PAIRED_CHANGE_INFECTION,
     VRO_PAIRED_CHANGE_FRACTURE,
     VRO_PAIRED_CHANGE_AVN,
     VRO_PAIRED_CHANGE_PRESSURE_SORE,
     VRO_PAIRED_CHANGE_ADVERSE_EVENTS
-} vro_paired_change_adverse;
+} vro_twin_adverse;
 
-typedef struct vro_paired_change_child {
+typedef struct vro_twin_child {
     int level;  // 0..4 for GMFCS I..V
     double age; // at the index operation
     double maturity;
@@ -30,9 +30,9 @@ typedef struct vro_paired_change_child {
     double fragility;   // standard normal score
     double spasticity;  // standard normal score
     double natural_lld; // index leg minus the other
-} vro_paired_change_child;
+} vro_twin_child;
 
-typedef struct vro_paired_change_hip {
+typedef struct vro_twin_hip {
     double natural_nsa; // before surgery
     double natural_anteversion;
     double socket_shape;
@@ -47,10 +47,10 @@ typedef struct vro_paired_change_hip {
     double overgrowth;
     double release; // what a muscle release leaves of the migration rate, 0..1
     bool had_osteotomy;
-} vro_paired_change_hip;
+} vro_twin_hip;
 
 // What is done at the start of an episode. Draws that its procedures do not need are not read.
-typedef struct vro_paired_change_operation {
+typedef struct vro_twin_operation {
     bool refixation;
     bool osteotomy;
     bool soft_tissue;
@@ -62,10 +62,10 @@ typedef struct vro_paired_change_operation {
     double reduction_soft_tissue;
     double reduction_osteotomy;
     double reduction_pelvic;
-} vro_paired_change_operation;
+} vro_twin_operation;
 
 // How a hip changes from the start of an episode on.
-typedef struct vro_paired_change_growth {
+typedef struct vro_twin_growth {
     double nsa; // at the start
     double anteversion;
     double migration;
@@ -78,11 +78,11 @@ typedef struct vro_paired_change_growth {
     double remodelling; // k, m and d of the model, per year
     double wearing_off;
     double decay;
-} vro_paired_change_growth;
+} vro_twin_growth;
 
 // One hip at the end of follow-up and what happened to it.
-typedef struct vro_paired_change_side {
-    vro_paired_change_hip hip;
+typedef struct vro_twin_side {
+    vro_twin_hip hip;
     int operations;   // without removals
     int reoperations; // unplanned
     int removals;
@@ -91,60 +91,53 @@ typedef struct vro_paired_change_side {
     vro_cause first_cause;
     bool lost;            // in episode 0
     double healing_weeks; // in episode 0, NAN without an osteotomy
-} vro_paired_change_side;
+} vro_twin_side;
 
 // The child's follow-up: both ends of it count from the index operation.
-typedef struct vro_paired_change_follow_up {
+typedef struct vro_twin_follow_up {
     double end; // the horizon or death, whichever comes first
     bool died;  // by the horizon
     bool bilateral;
-} vro_paired_change_follow_up;
+} vro_twin_follow_up;
 
 // A hip before surgery, of the given natural angles, socket and migration.
-vro_paired_change_hip vro_paired_change_hip_natural(double nsa, double anteversion,
-                                                    double acetabular_index, double migration,
-                                                    double socket_shape);
+vro_twin_hip vro_twin_hip_natural(double nsa, double anteversion, double acetabular_index,
+                                  double migration, double socket_shape);
 
 // A hip that nothing has happened to yet.
-vro_paired_change_side vro_paired_change_side_natural(vro_paired_change_hip hip);
+vro_twin_side vro_twin_side_natural(vro_twin_hip hip);
 
 // Does the operation `start` years after the index operation (section 5).
-void vro_paired_change_operate(vro_paired_change_hip *hip, const vro_paired_change_child *child,
-                               const double *value, double start,
-                               const vro_paired_change_operation *operation);
+void vro_twin_operate(vro_twin_hip *hip, const vro_twin_child *child, const double *value,
+                      double start, const vro_twin_operation *operation);
 
 // Weekly hazard of losing position for an osteotomy `start` years after the index operation.
-double vro_paired_change_loss_hazard(const vro_paired_change_child *child, const double *value,
-                                     double start, bool spica);
+double vro_twin_loss_hazard(const vro_twin_child *child, const double *value, double start,
+                            bool spica);
 
 // Position lost by `angle` degrees, into varus or valgus, and `rotation` degrees (section 6).
-void vro_paired_change_lose_position(vro_paired_change_hip *hip, double angle, bool varus,
-                                     double rotation);
+void vro_twin_lose_position(vro_twin_hip *hip, double angle, bool varus, double rotation);
 
 // The growth of a hip from `start` years after the index operation on (section 8).
-vro_paired_change_growth vro_paired_change_growth_begin(const vro_paired_change_child *child,
-                                                        const vro_paired_change_hip *hip,
-                                                        const double *value, double start);
+vro_twin_growth vro_twin_growth_begin(const vro_twin_child *child, const vro_twin_hip *hip,
+                                      const double *value, double start);
 
 // Migration `s` years after the start of the episode.
-double vro_paired_change_migration_at(const vro_paired_change_growth *growth, double s);
+double vro_twin_migration_at(const vro_twin_growth *growth, double s);
 
 // The number, 1..visits, of the first visit with migration at or over the threshold; 0 for none.
-double vro_paired_change_first_visit(const vro_paired_change_growth *growth, const double *value,
-                                     double visits);
+double vro_twin_first_visit(const vro_twin_growth *growth, const double *value, double visits);
 
 // The number of visits from `start` to the end of follow-up, one at the end included.
-double vro_paired_change_visits(const double *value, double start, double end);
+double vro_twin_visits(const double *value, double start, double end);
 
 // Brings the hip to where it is `s` years after the start of the episode.
-void vro_paired_change_grow(vro_paired_change_hip *hip, const vro_paired_change_growth *growth,
-                            double s);
+void vro_twin_grow(vro_twin_hip *hip, const vro_twin_growth *growth, double s);
 
 // Section 9. side: index and other hip at the end; outcome: in the order of the outcome table,
 // NAN for the healing time of a child without an index osteotomy, and for cost and QALYs.
-void vro_paired_change_outcomes(const vro_paired_change_child *child, const double *value,
-                                const vro_paired_change_follow_up *follow_up,
-                                const vro_paired_change_side side[VRO_HIPS],
-                                double outcome[VRO_OUTCOMES]);
+void vro_twin_outcomes(const vro_twin_child *child, const double *value,
+                       const vro_twin_follow_up *follow_up, const vro_twin_side side[VRO_HIPS],
+                       double outcome[VRO_OUTCOMES]);
 
 #endif

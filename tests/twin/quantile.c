@@ -8,7 +8,7 @@ static double otherwise(double x, double absent) {
     return isnan(x) ? absent : x;
 }
 
-static void prepare_normal(vro_paired_change_law *self, const vro_distribution *distribution) {
+static void prepare_normal(vro_twin_distribution *self, const vro_distribution *distribution) {
     self->value = distribution->value;
     self->scale = distribution->sd;
     double lower = (self->lower - self->value) / self->scale;
@@ -20,7 +20,7 @@ static void prepare_normal(vro_paired_change_law *self, const vro_distribution *
 }
 
 // The beta of a mean and sd on [lower, upper].
-static void prepare_beta(vro_paired_change_law *self, const vro_distribution *distribution) {
+static void prepare_beta(vro_twin_distribution *self, const vro_distribution *distribution) {
     self->lower = otherwise(distribution->min, 0);
     self->upper = otherwise(distribution->max, 1);
     double width = self->upper - self->lower;
@@ -32,13 +32,13 @@ static void prepare_beta(vro_paired_change_law *self, const vro_distribution *di
 }
 
 // The beta of a mode with lambda 4.
-static void prepare_pert(vro_paired_change_law *self, const vro_distribution *distribution) {
+static void prepare_pert(vro_twin_distribution *self, const vro_distribution *distribution) {
     double width = distribution->max - distribution->min;
     self->shape = 1 + 4 * (distribution->value - distribution->min) / width;
     self->shape_upper = 1 + 4 * (distribution->max - distribution->value) / width;
 }
 
-static void prepare_lognormal(vro_paired_change_law *self, const vro_distribution *distribution) {
+static void prepare_lognormal(vro_twin_distribution *self, const vro_distribution *distribution) {
     double ratio = distribution->sd / distribution->value;
     double variance = log1p(ratio * ratio);
     self->lower = 0;
@@ -46,15 +46,15 @@ static void prepare_lognormal(vro_paired_change_law *self, const vro_distributio
     self->scale = sqrt(variance);
 }
 
-static void prepare_gamma(vro_paired_change_law *self, const vro_distribution *distribution) {
+static void prepare_gamma(vro_twin_distribution *self, const vro_distribution *distribution) {
     double ratio = distribution->value / distribution->sd;
     self->lower = 0;
     self->shape = ratio * ratio;
     self->scale = distribution->sd / ratio;
 }
 
-vro_paired_change_law vro_paired_change_law_prepare(const vro_distribution *distribution) {
-    vro_paired_change_law self = {
+vro_twin_distribution vro_twin_distribution_prepare(const vro_distribution *distribution) {
+    vro_twin_distribution self = {
         .kind = distribution->kind,
         .lower = otherwise(distribution->min, -INFINITY),
         .upper = otherwise(distribution->max, INFINITY),
@@ -82,8 +82,8 @@ vro_paired_change_law vro_paired_change_law_prepare(const vro_distribution *dist
     return self;
 }
 
-bool vro_paired_change_law_is(const vro_paired_change_law *self,
-                              const vro_paired_change_law *other) {
+bool vro_twin_distribution_is(const vro_twin_distribution *self,
+                              const vro_twin_distribution *other) {
     return self->kind == other->kind && self->lower == other->lower &&
            self->upper == other->upper && self->value == other->value &&
            self->scale == other->scale && self->shape == other->shape &&
@@ -91,14 +91,14 @@ bool vro_paired_change_law_is(const vro_paired_change_law *self,
            self->above == other->above && self->inside == other->inside;
 }
 
-static double normal_score(vro_paired_change_probability probability) {
+static double normal_score(vro_twin_probability probability) {
     return probability.below < 0.5 ? gsl_cdf_ugaussian_Pinv(probability.below)
                                    : gsl_cdf_ugaussian_Qinv(probability.above);
 }
 
-static double normal_quantile(const vro_paired_change_law *distribution,
-                              vro_paired_change_probability probability) {
-    vro_paired_change_probability parent = {
+static double normal_quantile(const vro_twin_distribution *distribution,
+                              vro_twin_probability probability) {
+    vro_twin_probability parent = {
         .below = distribution->below + probability.below * distribution->inside,
         .above = distribution->above + probability.above * distribution->inside,
     };
@@ -106,15 +106,15 @@ static double normal_quantile(const vro_paired_change_law *distribution,
     return fmin(fmax(x, distribution->lower), distribution->upper);
 }
 
-static double gamma_quantile(const vro_paired_change_law *distribution,
-                             vro_paired_change_probability probability) {
+static double gamma_quantile(const vro_twin_distribution *distribution,
+                             vro_twin_probability probability) {
     return probability.below < 0.5
                ? gsl_cdf_gamma_Pinv(probability.below, distribution->shape, distribution->scale)
                : gsl_cdf_gamma_Qinv(probability.above, distribution->shape, distribution->scale);
 }
 
-static double beta_quantile(const vro_paired_change_law *distribution,
-                            vro_paired_change_probability probability) {
+static double beta_quantile(const vro_twin_distribution *distribution,
+                            vro_twin_probability probability) {
     double share =
         probability.below < 0.5
             ? gsl_cdf_beta_Pinv(probability.below, distribution->shape, distribution->shape_upper)
@@ -122,8 +122,8 @@ static double beta_quantile(const vro_paired_change_law *distribution,
     return distribution->lower + (distribution->upper - distribution->lower) * share;
 }
 
-static double triangular_quantile(const vro_paired_change_law *distribution,
-                                  vro_paired_change_probability probability) {
+static double triangular_quantile(const vro_twin_distribution *distribution,
+                                  vro_twin_probability probability) {
     double width = distribution->upper - distribution->lower;
     double rise = distribution->value - distribution->lower;
     double fall = distribution->upper - distribution->value;
@@ -132,8 +132,8 @@ static double triangular_quantile(const vro_paired_change_law *distribution,
                : distribution->upper - sqrt(probability.above * width * fall);
 }
 
-double vro_paired_change_quantile(const vro_paired_change_law *distribution,
-                                  vro_paired_change_probability probability) {
+double vro_twin_quantile(const vro_twin_distribution *distribution,
+                         vro_twin_probability probability) {
     switch (distribution->kind) {
     case VRO_DISTRIBUTION_NORMAL:
         return normal_quantile(distribution, probability);
@@ -153,8 +153,8 @@ double vro_paired_change_quantile(const vro_paired_change_law *distribution,
     }
 }
 
-vro_paired_change_probability vro_paired_change_normal_probability(double score) {
-    return (vro_paired_change_probability){
+vro_twin_probability vro_twin_normal_probability(double score) {
+    return (vro_twin_probability){
         .below = gsl_cdf_ugaussian_P(score),
         .above = gsl_cdf_ugaussian_Q(score),
     };

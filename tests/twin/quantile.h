@@ -9,7 +9,7 @@
 #include <stdbool.h>
 
 // A distribution made ready for quantiles. What a kind does not need is 0.
-typedef struct vro_paired_change_law {
+typedef struct vro_twin_distribution {
     vro_distribution_kind kind;
     double lower; // ends of the support, infinite where open
     double upper;
@@ -21,26 +21,26 @@ typedef struct vro_paired_change_law {
     double below;       // normal: parent probability below lower,
     double above;       // above upper,
     double inside;      // and between them
-} vro_paired_change_law;
+} vro_twin_distribution;
 
 // A probability and its complement, each to full precision.
-typedef struct vro_paired_change_probability {
+typedef struct vro_twin_probability {
     double below;
     double above;
-} vro_paired_change_probability;
+} vro_twin_probability;
 
 // distribution must be valid (no faults).
-vro_paired_change_law vro_paired_change_law_prepare(const vro_distribution *distribution);
+vro_twin_distribution vro_twin_distribution_prepare(const vro_distribution *distribution);
 
 // Whether two prepared distributions are the same.
-bool vro_paired_change_law_is(const vro_paired_change_law *self,
-                              const vro_paired_change_law *other);
+bool vro_twin_distribution_is(const vro_twin_distribution *self,
+                              const vro_twin_distribution *other);
 
 // The value with probability.below under it. 0 < below, above < 1.
-double vro_paired_change_quantile(const vro_paired_change_law *distribution,
-                                  vro_paired_change_probability probability);
+double vro_twin_quantile(const vro_twin_distribution *distribution,
+                         vro_twin_probability probability);
 
 // The probability below a standard normal score.
-vro_paired_change_probability vro_paired_change_normal_probability(double score);
+vro_twin_probability vro_twin_normal_probability(double score);
 
 #endif

@@ -7,20 +7,20 @@
 #include "vrosim/input/scenario.h"
 
 // The parameters of one strategy at one level.
-typedef struct vro_paired_change_setting {
+typedef struct vro_twin_setting {
     double value[VRO_PARAMETERS]; // of fixed rows; of others not to be used
-    vro_paired_change_law distribution[VRO_PARAMETERS];
-} vro_paired_change_setting;
+    vro_twin_distribution distribution[VRO_PARAMETERS];
+} vro_twin_setting;
 
 // [strategies][VRO_LEVELS], every distribution prepared; NULL where memory is short. The caller
 // frees it; it keeps nothing of the scenario.
-vro_paired_change_setting *vro_paired_change_settings_new(const vro_scenario *scenario);
+vro_twin_setting *vro_twin_settings_new(const vro_scenario *scenario);
 
 // Cumulative normalised weights of the levels, from the settings of the first strategy.
-void vro_paired_change_settings_levels(const vro_paired_change_setting settings[VRO_LEVELS],
-                                       double up_to[VRO_LEVELS]);
+void vro_twin_settings_levels(const vro_twin_setting settings[VRO_LEVELS],
+                              double up_to[VRO_LEVELS]);
 
 // The first level whose cumulative weight exceeds u.
-int vro_paired_change_level(const double up_to[VRO_LEVELS], double u);
+int vro_twin_level(const double up_to[VRO_LEVELS], double u);
 
 #endif

@@ -6,30 +6,28 @@
 #include <math.h>
 #include <stdlib.h>
 
-vro_status vro_paired_change_init(vro_paired_change *self, const vro_scenario *scenario) {
-    *self = (vro_paired_change){.settings = vro_paired_change_settings_new(scenario)};
-    if (self->settings == NULL) {
+vro_status vro_twin_init(vro_twin *self, const vro_scenario *scenario) {
+    *self = (vro_twin){.settings = vro_twin_settings_new(scenario)};
+    if (!self->settings)
         return VRO_NO_MEMORY;
-    }
     self->strategies = scenario->strategies;
-    vro_paired_change_settings_levels(self->settings, self->level_up_to);
+    vro_twin_settings_levels(self->settings, self->level_up_to);
     self->costs = vro_scenario_gives(scenario, VRO_COST_ADMISSION, VRO_COST_CARE + 1);
     self->utilities =
         vro_scenario_gives(scenario, VRO_UTILITY_BASELINE, VRO_UTILITY_PRESSURE_SORE + 1);
     return VRO_OK;
 }
 
-void vro_paired_change_free(vro_paired_change *self) {
+void vro_twin_free(vro_twin *self) {
     free(self->settings);
-    *self = (vro_paired_change){0};
+    *self = (vro_twin){0};
 }
 
-static void count_episode(const vro_paired_change_episode *episode, vro_paired_change_side *side) {
+static void count_episode(const vro_twin_episode *episode, vro_twin_side *side) {
     side->operations += episode->operation;
     side->removals += episode->removed;
-    for (int i = 0; i < VRO_PAIRED_CHANGE_ADVERSE_EVENTS; i++) {
+    for (int i = 0; i < VRO_PAIRED_CHANGE_ADVERSE_EVENTS; i++)
         side->adverse[i] += episode->adverse[i];
-    }
     if (episode->cause != VRO_CAUSE_NONE) {
         side->reoperations++;
         if (side->first_cause == VRO_CAUSE_NONE) {
@@ -42,28 +40,27 @@ static void count_episode(const vro_paired_change_episode *episode, vro_paired_c
     }
 }
 
-static void live_hip(vro_paired_change_scene *scene, const vro_paired_change_hip *natural,
-                     vro_paired_change_course *course) {
+static void live_hip(vro_twin_scene *scene, const vro_twin_hip *natural, vro_twin_course *course) {
     unsigned hip = scene->hip;
-    vro_paired_change_side *side = &course->side[hip];
-    *side = vro_paired_change_side_natural(*natural);
+    vro_twin_side *side = &course->side[hip];
+    *side = vro_twin_side_natural(*natural);
     vro_cause cause = VRO_CAUSE_NONE;
     double start = 0;
     course->episodes[hip] = 0;
     do {
         scene->episode = (unsigned)course->episodes[hip]++;
-        vro_paired_change_episode *episode = &course->episode[hip][scene->episode];
-        *episode = vro_paired_change_episode_live(scene, cause, start, &side->hip);
+        vro_twin_episode *episode = &course->episode[hip][scene->episode];
+        *episode = vro_twin_episode_live(scene, cause, start, &side->hip);
         count_episode(episode, side);
         cause = episode->next;
         start = fmin(start + episode->duration, scene->end);
     } while (cause != VRO_CAUSE_NONE);
 }
 
-static void live_both_hips(const vro_paired_change *self, const vro_paired_change_draws *draws,
-                           vro_paired_change_course *course) {
+static void live_both_hips(const vro_twin *self, const vro_twin_draws *draws,
+                           vro_twin_course *course) {
     for (unsigned hip = 0; hip < VRO_HIPS; hip++) {
-        vro_paired_change_scene scene = {
+        vro_twin_scene scene = {
             .draws = *draws,
             .child = &course->child,
             .end = course->follow_up.end,
@@ -74,47 +71,43 @@ static void live_both_hips(const vro_paired_change *self, const vro_paired_chang
     }
 }
 
-static double first_operative_death(const vro_paired_change_course *course) {
+static double first_operative_death(const vro_twin_course *course) {
     double death = INFINITY;
-    for (int hip = 0; hip < VRO_HIPS; hip++) {
-        for (int i = 0; i < course->episodes[hip]; i++) {
+    for (int hip = 0; hip < VRO_HIPS; hip++)
+        for (int i = 0; i < course->episodes[hip]; i++)
             death = fmin(death, course->episode[hip][i].death);
-        }
-    }
     return death;
 }
 
-static vro_paired_change_draws draws_under(vro_paired_change *self, size_t strategy, int level) {
-    return (vro_paired_change_draws){
+static vro_twin_draws draws_under(vro_twin *self, size_t strategy, int level) {
+    return (vro_twin_draws){
         .setting = &self->settings[strategy * VRO_LEVELS + (size_t)level],
         .outputs = self->outputs,
         .drawn = self->drawn,
     };
 }
 
-void vro_paired_change_meet(vro_paired_change *self, const uint32_t *outputs) {
-    double u = vro_paired_change_draw_probability(outputs, VRO_SLOT_LEVEL).below;
-    int level = vro_paired_change_level(self->level_up_to, u);
+void vro_twin_meet(vro_twin *self, const uint32_t *outputs) {
+    double u = vro_twin_draw_probability(outputs, VRO_SLOT_LEVEL).below;
+    int level = vro_twin_level(self->level_up_to, u);
     self->outputs = outputs;
-    const vro_paired_change_draws draws = draws_under(self, 0, level);
-    self->child = vro_paired_change_draw_child(&draws, level);
-    for (unsigned hip = 0; hip < VRO_HIPS; hip++) {
-        self->hip[hip] = vro_paired_change_draw_hip(&draws, hip);
-    }
+    const vro_twin_draws draws = draws_under(self, 0, level);
+    self->child = vro_twin_draw_child(&draws, level);
+    for (unsigned hip = 0; hip < VRO_HIPS; hip++)
+        self->hip[hip] = vro_twin_draw_hip(&draws, hip);
 }
 
 // The whole course. What comes before the first operative death does not depend on it, so the
 // course is run to the end that is known without it, then again to it where there is one.
-void vro_paired_change_run(vro_paired_change *self, size_t strategy,
-                           vro_paired_change_course *course) {
-    const vro_paired_change_draws draws = draws_under(self, strategy, self->child.level);
+void vro_twin_run(vro_twin *self, size_t strategy, vro_twin_course *course) {
+    const vro_twin_draws draws = draws_under(self, strategy, self->child.level);
     const double *value = draws.setting->value;
     double horizon = value[VRO_FOLLOWUP_HORIZON];
-    *course = (vro_paired_change_course){.child = self->child};
+    *course = (vro_twin_course){.child = self->child};
     course->follow_up.bilateral =
-        vro_paired_change_draw_event(&draws, VRO_SLOT_BILATERAL, value[VRO_PLAN_BILATERAL]);
+        vro_twin_draw_event(&draws, VRO_SLOT_BILATERAL, value[VRO_PLAN_BILATERAL]);
     course->death_time =
-        vro_paired_change_draw_exponential(&draws, VRO_SLOT_OTHER_DEATH, value[VRO_MORTALITY_RATE]);
+        vro_twin_draw_exponential(&draws, VRO_SLOT_OTHER_DEATH, value[VRO_MORTALITY_RATE]);
     course->follow_up.end = fmin(horizon, course->death_time);
     live_both_hips(self, &draws, course);
     double operative = first_operative_death(course);
@@ -126,12 +119,9 @@ void vro_paired_change_run(vro_paired_change *self, size_t strategy,
     course->follow_up.died = course->death_time <= horizon;
     course->revision_time = course->side[0].first_reoperation;
     course->cause = course->side[0].first_cause;
-    vro_paired_change_outcomes(&course->child, value, &course->follow_up, course->side,
-                               course->outcome);
-    if (self->costs) {
-        course->outcome[VRO_COST] = vro_paired_change_cost(course, value);
-    }
-    if (self->utilities) {
-        course->outcome[VRO_QALY] = vro_paired_change_qaly(course, value);
-    }
+    vro_twin_outcomes(&course->child, value, &course->follow_up, course->side, course->outcome);
+    if (self->costs)
+        course->outcome[VRO_COST] = vro_twin_cost(course, value);
+    if (self->utilities)
+        course->outcome[VRO_QALY] = vro_twin_qaly(course, value);
 }

@@ -14,47 +14,44 @@
 #include <stddef.h>
 #include <stdint.h>
 
-typedef struct vro_paired_change {
+typedef struct vro_twin {
     size_t strategies;
-    vro_paired_change_setting *settings; // [strategies][VRO_LEVELS]
-    double level_up_to[VRO_LEVELS];      // cumulative normalised weight
-    bool costs;                          // the scenario gives costs
-    bool utilities;                      // it gives utilities
-    vro_paired_change_drawn drawn[VRO_SLOTS];
+    vro_twin_setting *settings;     // [strategies][VRO_LEVELS]
+    double level_up_to[VRO_LEVELS]; // cumulative normalised weight
+    bool costs;                     // the scenario gives costs
+    bool utilities;                 // it gives utilities
+    vro_twin_drawn drawn[VRO_SLOTS];
 
     // Of the child that was met last, the same under every strategy.
     const uint32_t *outputs; // [VRO_SLOTS], the caller's
-    vro_paired_change_child child;
-    vro_paired_change_hip hip[VRO_HIPS]; // before surgery
-} vro_paired_change;
+    vro_twin_child child;
+    vro_twin_hip hip[VRO_HIPS]; // before surgery
+} vro_twin;
 
-typedef struct vro_paired_change_course {
+typedef struct vro_twin_course {
     double outcome[VRO_OUTCOMES]; // NAN: healing_weeks without an index osteotomy, cost and qaly
                                   // where the scenario does not give them
     double revision_time;         // the index hip's first, INFINITY = never
     vro_cause cause;              // of that revision
     double death_time;            // years after the index operation
-    vro_paired_change_child child;
-    vro_paired_change_follow_up follow_up;
-    vro_paired_change_side side[VRO_HIPS]; // at the end of follow-up
-    int episodes[VRO_HIPS];                // 1..VRO_EPISODES
-    vro_paired_change_episode episode[VRO_HIPS]
-                                     [VRO_EPISODES]; // the first episodes[hip] of each hip
-} vro_paired_change_course;
+    vro_twin_child child;
+    vro_twin_follow_up follow_up;
+    vro_twin_side side[VRO_HIPS];                     // at the end of follow-up
+    int episodes[VRO_HIPS];                           // 1..VRO_EPISODES
+    vro_twin_episode episode[VRO_HIPS][VRO_EPISODES]; // the first episodes[hip] of each hip
+} vro_twin_course;
 
 // Prepares every distribution of the scenario. Returns VRO_NO_MEMORY and an empty twin where memory
 // is short. Owns what it holds; the scenario may be freed.
-VRO_MUST_CHECK vro_status vro_paired_change_init(vro_paired_change *self,
-                                                 const vro_scenario *scenario);
+VRO_MUST_CHECK vro_status vro_twin_init(vro_twin *self, const vro_scenario *scenario);
 
 // Safe on a zeroed or failed twin, and twice.
-void vro_paired_change_free(vro_paired_change *self);
+void vro_twin_free(vro_twin *self);
 
 // Draws the child that owns outputs[VRO_SLOTS], which must stay while its courses are run.
-void vro_paired_change_meet(vro_paired_change *self, const uint32_t *outputs);
+void vro_twin_meet(vro_twin *self, const uint32_t *outputs);
 
 // The course of the child that was met last, under a strategy (0-based).
-void vro_paired_change_run(vro_paired_change *self, size_t strategy,
-                           vro_paired_change_course *course);
+void vro_twin_run(vro_twin *self, size_t strategy, vro_twin_course *course);
 
 #endif

@@ -7,12 +7,11 @@
 #include <stdlib.h>
 
 vro_status vro_usual_init(vro_usual *self, const vro_scenario *scenario) {
-    *self = (vro_usual){.settings = vro_paired_change_settings_new(scenario)};
-    if (self->settings == NULL) {
+    *self = (vro_usual){.settings = vro_twin_settings_new(scenario)};
+    if (!self->settings)
         return VRO_NO_MEMORY;
-    }
     self->strategies = scenario->strategies;
-    vro_paired_change_settings_levels(self->settings, self->level_up_to);
+    vro_twin_settings_levels(self->settings, self->level_up_to);
     return VRO_OK;
 }
 
@@ -28,9 +27,8 @@ static size_t cells_of(int id) {
 
 static size_t cells_of_all(void) {
     size_t cells = 0;
-    for (int id = 0; id < VRO_OUTCOMES; id++) {
+    for (int id = 0; id < VRO_OUTCOMES; id++)
         cells += cells_of(id);
-    }
     return cells;
 }
 
@@ -38,7 +36,7 @@ vro_status vro_usual_sums_init(vro_usual_sums *self, size_t strategies) {
     size_t count = strategies * VRO_LEVELS;
     self->tallies = calloc(count, sizeof *self->tallies);
     self->cells = calloc(count * cells_of_all(), sizeof *self->cells);
-    if (self->tallies == NULL || self->cells == NULL) {
+    if (!self->tallies || !self->cells) {
         vro_usual_sums_free(self);
         return VRO_NO_MEMORY;
     }
@@ -68,15 +66,13 @@ static void add_to_histogram(vro_usual_tally *tally, int id, double x) {
 static void add_course(vro_usual_tally *tally, const double outcome[VRO_OUTCOMES]) {
     for (int id = 0; id < VRO_OUTCOMES; id++) {
         double x = outcome[id];
-        if (isnan(x)) {
+        if (isnan(x))
             continue;
-        }
         tally->count[id]++;
         tally->sum[id] += x;
         tally->square[id] += x * x;
-        if (tally->cells[id] != NULL) {
+        if (tally->cells[id])
             add_to_histogram(tally, id, x);
-        }
     }
 }
 
@@ -84,9 +80,8 @@ static void add_contrast(vro_usual_tally *tally, const double outcome[VRO_OUTCOM
                          const double reference[VRO_OUTCOMES]) {
     for (int id = 0; id < VRO_OUTCOMES; id++) {
         double difference = outcome[id] - reference[id];
-        if (isnan(difference)) {
+        if (isnan(difference))
             continue;
-        }
         tally->pairs[id]++;
         tally->difference[id] += difference;
         tally->difference_square[id] += difference * difference;
@@ -97,16 +92,15 @@ static void add_contrast(vro_usual_tally *tally, const double outcome[VRO_OUTCOM
 void vro_usual_run(const vro_usual *self, gsl_rng *rng, size_t children, vro_usual_sums *sums) {
     double reference[VRO_OUTCOMES], outcome[VRO_OUTCOMES];
     for (size_t i = 0; i < children; i++) {
-        int level = vro_paired_change_level(self->level_up_to, gsl_rng_uniform(rng));
+        int level = vro_twin_level(self->level_up_to, gsl_rng_uniform(rng));
         vro_usual_child child = vro_usual_draw_child(&self->settings[level], level, rng);
         for (size_t strategy = 0; strategy < self->strategies; strategy++) {
             size_t cell = strategy * VRO_LEVELS + (size_t)level;
             double *lived = strategy == 0 ? reference : outcome;
             vro_usual_course(&self->settings[cell], &child, rng, lived);
             add_course(&sums->tallies[cell], lived);
-            if (strategy > 0) {
+            if (strategy > 0)
                 add_contrast(&sums->tallies[cell], outcome, reference);
-            }
         }
     }
 }

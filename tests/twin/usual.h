@@ -18,7 +18,7 @@
 
 typedef struct vro_usual {
     size_t strategies;
-    vro_paired_change_setting *settings; // [strategies][VRO_LEVELS]
+    vro_twin_setting *settings; // [strategies][VRO_LEVELS]
     double level_up_to[VRO_LEVELS];
 } vro_usual;
 

@@ -5,7 +5,7 @@
 #include "usual_draw.h"
 
 // The outcomes of a child under the strategy of a setting (that of the child's level).
-void vro_usual_course(const vro_paired_change_setting *setting, const vro_usual_child *child,
-                      gsl_rng *rng, double outcome[VRO_OUTCOMES]);
+void vro_usual_course(const vro_twin_setting *setting, const vro_usual_child *child, gsl_rng *rng,
+                      double outcome[VRO_OUTCOMES]);
 
 #endif

@@ -7,11 +7,10 @@
 // Below this share of the parent inside its bounds, rejection would be slower than the quantile.
 static const double LEAST_INSIDE = 0.2;
 
-static double draw_normal(const vro_paired_change_law *distribution, gsl_rng *rng) {
+static double draw_normal(const vro_twin_distribution *distribution, gsl_rng *rng) {
     if (distribution->inside < LEAST_INSIDE) {
         double u = gsl_rng_uniform_pos(rng);
-        return vro_paired_change_quantile(
-            distribution, (vro_paired_change_probability){.below = u, .above = 1 - u});
+        return vro_twin_quantile(distribution, (vro_twin_probability){.below = u, .above = 1 - u});
     }
     double x;
     do {
@@ -20,13 +19,12 @@ static double draw_normal(const vro_paired_change_law *distribution, gsl_rng *rn
     return x;
 }
 
-static double draw_triangular(const vro_paired_change_law *distribution, gsl_rng *rng) {
+static double draw_triangular(const vro_twin_distribution *distribution, gsl_rng *rng) {
     double u = gsl_rng_uniform(rng);
-    return vro_paired_change_quantile(distribution,
-                                      (vro_paired_change_probability){.below = u, .above = 1 - u});
+    return vro_twin_quantile(distribution, (vro_twin_probability){.below = u, .above = 1 - u});
 }
 
-double vro_usual_draw_law(const vro_paired_change_law *distribution, gsl_rng *rng) {
+double vro_usual_draw_distribution(const vro_twin_distribution *distribution, gsl_rng *rng) {
     switch (distribution->kind) {
     case VRO_DISTRIBUTION_NORMAL:
         return draw_normal(distribution, rng);
@@ -60,26 +58,22 @@ double vro_usual_draw_exponential(double rate, gsl_rng *rng) {
 static void draw_side_scores(const double *value, gsl_rng *rng, double score[VRO_HIPS]) {
     double rho = value[VRO_ANATOMY_SIDE_CORRELATION];
     double shared = sqrt(rho) * gsl_ran_gaussian_ziggurat(rng, 1);
-    for (int hip = 0; hip < VRO_HIPS; hip++) {
+    for (int hip = 0; hip < VRO_HIPS; hip++)
         score[hip] = shared + sqrt(1 - rho) * gsl_ran_gaussian_ziggurat(rng, 1);
-    }
 }
 
 // Correlated scores keep their correlation only if a distribution is reached through its quantile;
 // a normal distribution that is not truncated needs none.
-static double value_of_score(const vro_paired_change_law *distribution, double score) {
-    if (distribution->kind == VRO_DISTRIBUTION_NORMAL && distribution->inside == 1) {
+static double value_of_score(const vro_twin_distribution *distribution, double score) {
+    if (distribution->kind == VRO_DISTRIBUTION_NORMAL && distribution->inside == 1)
         return distribution->value + distribution->scale * score;
-    }
-    if (distribution->kind == VRO_DISTRIBUTION_FIXED) {
+    if (distribution->kind == VRO_DISTRIBUTION_FIXED)
         return distribution->value;
-    }
-    return vro_paired_change_quantile(distribution, vro_paired_change_normal_probability(score));
+    return vro_twin_quantile(distribution, vro_twin_normal_probability(score));
 }
 
-static void draw_hips(const vro_paired_change_setting *setting, gsl_rng *rng,
-                      vro_paired_change_hip hip[VRO_HIPS]) {
-    const vro_paired_change_law *distribution = setting->distribution;
+static void draw_hips(const vro_twin_setting *setting, gsl_rng *rng, vro_twin_hip hip[VRO_HIPS]) {
+    const vro_twin_distribution *distribution = setting->distribution;
     double socket = setting->value[VRO_ANATOMY_MIGRATION_SOCKET_CORRELATION];
     double neck = setting->value[VRO_ANATOMY_MIGRATION_NECK_CORRELATION];
     double rest = sqrt(fmax(0, 1 - socket * socket - neck * neck));
@@ -90,32 +84,31 @@ static void draw_hips(const vro_paired_change_setting *setting, gsl_rng *rng,
     draw_side_scores(setting->value, rng, own);
     for (int i = 0; i < VRO_HIPS; i++) {
         double migration = socket * acetabular_index[i] + neck * nsa[i] + rest * own[i];
-        hip[i] = vro_paired_change_hip_natural(
+        hip[i] = vro_twin_hip_natural(
             value_of_score(&distribution[VRO_ANATOMY_NSA], nsa[i]),
             value_of_score(&distribution[VRO_ANATOMY_ANTEVERSION], anteversion[i]),
             value_of_score(&distribution[VRO_ANATOMY_ACETABULAR_INDEX], acetabular_index[i]),
             value_of_score(
                 &distribution[i == 0 ? VRO_ANATOMY_MIGRATION : VRO_ANATOMY_MIGRATION_OTHER],
                 migration),
-            vro_usual_draw_law(&distribution[VRO_ANATOMY_SOCKET_SHAPE], rng));
+            vro_usual_draw_distribution(&distribution[VRO_ANATOMY_SOCKET_SHAPE], rng));
     }
 }
 
-vro_usual_child vro_usual_draw_child(const vro_paired_change_setting *setting, int level,
-                                     gsl_rng *rng) {
-    const vro_paired_change_law *distribution = setting->distribution;
+vro_usual_child vro_usual_draw_child(const vro_twin_setting *setting, int level, gsl_rng *rng) {
+    const vro_twin_distribution *distribution = setting->distribution;
     bool female = vro_usual_draw_event(setting->value[VRO_POPULATION_FEMALE], rng);
     vro_usual_child self;
-    self.child = (vro_paired_change_child){
+    self.child = (vro_twin_child){
         .level = level,
-        .age = vro_usual_draw_law(&distribution[VRO_POPULATION_AGE], rng),
-        .maturity = vro_usual_draw_law(
+        .age = vro_usual_draw_distribution(&distribution[VRO_POPULATION_AGE], rng),
+        .maturity = vro_usual_draw_distribution(
             &distribution[female ? VRO_GROWTH_MATURITY_AGE_FEMALE : VRO_GROWTH_MATURITY_AGE_MALE],
             rng),
-        .neck_length = vro_usual_draw_law(&distribution[VRO_ANATOMY_NECK_LENGTH], rng),
+        .neck_length = vro_usual_draw_distribution(&distribution[VRO_ANATOMY_NECK_LENGTH], rng),
         .fragility = gsl_ran_gaussian_ziggurat(rng, 1),
         .spasticity = gsl_ran_gaussian_ziggurat(rng, 1),
-        .natural_lld = vro_usual_draw_law(&distribution[VRO_ANATOMY_NATURAL_LLD], rng),
+        .natural_lld = vro_usual_draw_distribution(&distribution[VRO_ANATOMY_NATURAL_LLD], rng),
     };
     draw_hips(setting, rng, self.hip);
     self.death = vro_usual_draw_exponential(setting->value[VRO_MORTALITY_RATE], rng);

@@ -9,13 +9,13 @@
 
 // A child and its two hips before surgery, the same under every strategy.
 typedef struct vro_usual_child {
-    vro_paired_change_child child;
-    vro_paired_change_hip hip[VRO_HIPS];
+    vro_twin_child child;
+    vro_twin_hip hip[VRO_HIPS];
     double death; // from other causes, years after the index operation
 } vro_usual_child;
 
 // A value of the distribution.
-double vro_usual_draw_law(const vro_paired_change_law *distribution, gsl_rng *rng);
+double vro_usual_draw_distribution(const vro_twin_distribution *distribution, gsl_rng *rng);
 
 // Whether an event of this probability happens.
 bool vro_usual_draw_event(double probability, gsl_rng *rng);
@@ -24,7 +24,6 @@ bool vro_usual_draw_event(double probability, gsl_rng *rng);
 double vro_usual_draw_exponential(double rate, gsl_rng *rng);
 
 // A child of a level; setting: of that level.
-vro_usual_child vro_usual_draw_child(const vro_paired_change_setting *setting, int level,
-                                     gsl_rng *rng);
+vro_usual_child vro_usual_draw_child(const vro_twin_setting *setting, int level, gsl_rng *rng);
 
 #endif

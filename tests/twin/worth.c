@@ -41,69 +41,59 @@ static double discounted_years(double rate, double from, double to) {
 
 // The index session of both hips.
 
-static bool session_operates(const vro_paired_change_course *course) {
+static bool session_operates(const vro_twin_course *course) {
     return course->episode[0][0].operation || course->episode[1][0].operation;
 }
 
-static bool session_casts(const vro_paired_change_course *course) {
+static bool session_casts(const vro_twin_course *course) {
     return course->episode[0][0].spica || course->episode[1][0].spica;
 }
 
-static double healing_years(const vro_paired_change_episode *episode) {
+static double healing_years(const vro_twin_episode *episode) {
     return episode->osteotomy ? fmin(episode->healing_weeks / WEEKS_PER_YEAR, episode->duration)
                               : 0;
 }
 
 // What one operation on one hip costs at its time, admission, cast and surcharge not counted.
-static double cost_of_hip(const vro_paired_change_episode *episode, const double *value) {
+static double cost_of_hip(const vro_twin_episode *episode, const double *value) {
     double cost = 0;
-    if (episode->osteotomy) {
+    if (episode->osteotomy)
         cost += value[VRO_COST_OSTEOTOMY];
-    }
-    if (episode->soft_tissue) {
+    if (episode->soft_tissue)
         cost += value[VRO_COST_SOFT_TISSUE];
-    }
-    if (episode->pelvic) {
+    if (episode->pelvic)
         cost += value[VRO_COST_PELVIC];
-    }
-    for (int i = 0; i < VRO_PAIRED_CHANGE_ADVERSE_EVENTS; i++) {
-        if (episode->adverse[i]) {
+    for (int i = 0; i < VRO_PAIRED_CHANGE_ADVERSE_EVENTS; i++)
+        if (episode->adverse[i])
             cost += value[ADVERSE_COST[i]];
-        }
-    }
     return cost;
 }
 
 // What a reoperation costs beside that.
-static double cost_of_reoperation(const vro_paired_change_episode *episode, bool operated_before,
+static double cost_of_reoperation(const vro_twin_episode *episode, bool operated_before,
                                   const double *value) {
     double cost = value[VRO_COST_ADMISSION];
-    if (episode->spica) {
+    if (episode->spica)
         cost += value[VRO_COST_SPICA];
-    }
-    if (operated_before) {
+    if (operated_before)
         cost += reoperation_surcharge(value, episode->cause);
-    }
     return cost;
 }
 
-double vro_paired_change_cost(const vro_paired_change_course *course, const double *value) {
+double vro_twin_cost(const vro_twin_course *course, const double *value) {
     double rate = value[VRO_ECONOMICS_DISCOUNT_COSTS];
     double sum = value[VRO_COST_CARE] * discounted_years(rate, 0, course->follow_up.end);
-    if (session_operates(course)) {
+    if (session_operates(course))
         sum += value[VRO_COST_ADMISSION];
-    }
-    if (session_casts(course)) {
+    if (session_casts(course))
         sum += value[VRO_COST_SPICA];
-    }
     for (int hip = 0; hip < VRO_HIPS; hip++) {
         bool operated_before = false;
         for (int i = 0; i < course->episodes[hip]; i++) {
-            const vro_paired_change_episode *episode = &course->episode[hip][i];
+            const vro_twin_episode *episode = &course->episode[hip][i];
             double cost = cost_of_hip(episode, value);
-            if (i > 0) {
+            if (i > 0)
                 cost += cost_of_reoperation(episode, operated_before, value);
-            }
             sum += cost * exp(-rate * episode->start);
             if (episode->removed) {
                 double time = episode->start + episode->removal_after;
@@ -117,28 +107,25 @@ double vro_paired_change_cost(const vro_paired_change_course *course, const doub
 
 // Years after the start of the episode at which migration, which only grows, passes a threshold, by
 // bisection; its duration where it does not.
-static double passing_time(const vro_paired_change_episode *episode, double threshold) {
-    if (episode->migration > threshold) {
+static double passing_time(const vro_twin_episode *episode, double threshold) {
+    if (episode->migration > threshold)
         return 0;
-    }
     double below = 0;
     double over = episode->duration;
-    if (vro_paired_change_migration_at(&episode->growth, over) <= threshold) {
+    if (vro_twin_migration_at(&episode->growth, over) <= threshold)
         return over;
-    }
     for (int i = 0; i < 60; i++) {
         double middle = (below + over) / 2;
-        if (vro_paired_change_migration_at(&episode->growth, middle) > threshold) {
+        if (vro_twin_migration_at(&episode->growth, middle) > threshold)
             over = middle;
-        } else {
+        else
             below = middle;
-        }
     }
     return over;
 }
 
 // QALYs lost in an episode by the state of the hip and by adverse events, discounted.
-static double lost_by_hip(const vro_paired_change_episode *episode, const double *value) {
+static double lost_by_hip(const vro_twin_episode *episode, const double *value) {
     double rate = value[VRO_ECONOMICS_DISCOUNT_HEALTH];
     double start = episode->start;
     double displaced = start + passing_time(episode, 30);
@@ -146,15 +133,13 @@ static double lost_by_hip(const vro_paired_change_episode *episode, const double
     double end = start + episode->duration;
     double lost = value[VRO_UTILITY_DISPLACED] * discounted_years(rate, displaced, severely) +
                   value[VRO_UTILITY_SEVERELY_DISPLACED] * discounted_years(rate, severely, end);
-    for (int i = 0; i < VRO_PAIRED_CHANGE_ADVERSE_EVENTS; i++) {
-        if (episode->adverse[i]) {
+    for (int i = 0; i < VRO_PAIRED_CHANGE_ADVERSE_EVENTS; i++)
+        if (episode->adverse[i])
             lost += value[ADVERSE_LOSS[i]] * exp(-rate * start);
-        }
-    }
     return lost;
 }
 
-double vro_paired_change_qaly(const vro_paired_change_course *course, const double *value) {
+double vro_twin_qaly(const vro_twin_course *course, const double *value) {
     double rate = value[VRO_ECONOMICS_DISCOUNT_HEALTH];
     double sum = value[VRO_UTILITY_BASELINE] * discounted_years(rate, 0, course->follow_up.end);
     double session =
@@ -162,7 +147,7 @@ double vro_paired_change_qaly(const vro_paired_change_course *course, const doub
     double healing = discounted_years(rate, 0, session);
     for (int hip = 0; hip < VRO_HIPS; hip++) {
         for (int i = 0; i < course->episodes[hip]; i++) {
-            const vro_paired_change_episode *episode = &course->episode[hip][i];
+            const vro_twin_episode *episode = &course->episode[hip][i];
             sum -= lost_by_hip(episode, value);
             if (i > 0) {
                 healing +=

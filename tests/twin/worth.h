@@ -6,9 +6,9 @@
 #include "twin.h"
 
 // Thousands, discounted to the index operation. value: [VRO_PARAMETERS], as in hip.h.
-double vro_paired_change_cost(const vro_paired_change_course *course, const double *value);
+double vro_twin_cost(const vro_twin_course *course, const double *value);
 
 // Quality-adjusted life years, discounted to the index operation.
-double vro_paired_change_qaly(const vro_paired_change_course *course, const double *value);
+double vro_twin_qaly(const vro_twin_course *course, const double *value);
 
 #endif

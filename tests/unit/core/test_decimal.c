@@ -64,7 +64,7 @@ static void anything_else_is_refused_with_advice(void **state) {
         double number = 1;
         const char *advice = vro_decimal_read(cases[i][0], &number);
         assert_non_null(advice);
-        if (strstr(advice, cases[i][1]) == NULL)
+        if (!strstr(advice, cases[i][1]))
             fail_msg("'%s' %s", cases[i][0], advice);
         assert_true(isnan(number));
     }

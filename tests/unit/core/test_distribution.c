@@ -2,7 +2,7 @@
 // that the scenario table sets for them.
 #include "vrosim/core/distribution.h"
 
-#include "laws.h"
+#include "distributions.h"
 
 #include <float.h>
 #include <gsl/gsl_cdf.h>
@@ -337,7 +337,7 @@ static double *number_of(vro_distribution *distribution, int column) {
 static void assert_only_fault(const vro_distribution *distribution, int column, const char *piece) {
     vro_distribution_fault faults[VRO_DISTRIBUTION_COLUMNS] = {{VRO_DISTRIBUTION_COLUMNS, ""}};
     const size_t count = vro_distribution_check(distribution, faults);
-    if (count != 1 || (int)faults[0].column != column || strstr(faults[0].message, piece) == NULL)
+    if (count != 1 || (int)faults[0].column != column || !strstr(faults[0].message, piece))
         fail_msg("%s has %zu faults, first in column %d: %s",
                  describe_distribution(distribution).text, count, (int)faults[0].column,
                  faults[0].message);

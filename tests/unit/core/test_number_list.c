@@ -9,7 +9,7 @@
 static void assert_grid(const char *text, size_t count, const double *expected) {
     vro_number_list grid;
     const char *fault = vro_number_list_read(&grid, text);
-    if (fault != NULL)
+    if (fault)
         fail_msg("%s: %s", text, fault);
     assert_int_equal(grid.count, count);
     for (size_t i = 0; i < count; i++)
@@ -19,8 +19,8 @@ static void assert_grid(const char *text, size_t count, const double *expected) 
 static void assert_refused(const char *text, const char *piece) {
     vro_number_list grid;
     const char *fault = vro_number_list_read(&grid, text);
-    if (fault == NULL || strstr(fault, piece) == NULL)
-        fail_msg("%s: %s", text, fault != NULL ? fault : "was read");
+    if (!fault || !strstr(fault, piece))
+        fail_msg("%s: %s", text, fault ? fault : "was read");
 }
 
 static void numbers_and_ranges_are_read_in_order(void **state) {

@@ -2,7 +2,7 @@
 // the default, of the stress overlay and of the examples.
 #include "vrosim/core/qtable.h"
 
-#include "laws.h"
+#include "distributions.h"
 #include "vrosim/input/scenario.h"
 
 #include <float.h>

@@ -60,9 +60,8 @@ static void what_is_not_a_decimal_number_is_unreadable(void **state) {
     static const char *const texts[] = {"",   " ",   "x",   "0x10", "nan",   "inf", "-",    ".",
                                         "-.", "1e",  "1e+", "e6",   "1,5",   "1_0", " 1",   "1 ",
                                         "+1", "2MM", "2m",  "1g",   "1.2.3", "--1", "1e6M", "2M3"};
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         assert_fault(texts[i], VRO_WHOLE_NUMBER_UNREADABLE);
-    }
 }
 
 static void a_fraction_is_not_whole(void **state) {
@@ -74,9 +73,8 @@ static void a_fraction_is_not_whole(void **state) {
                                         "0.0001k",
                                         "1e-99999999999",
                                         "1.000000000000000000000000000001"};
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         assert_fault(texts[i], VRO_WHOLE_NUMBER_NOT_WHOLE);
-    }
 }
 
 static void a_number_below_0_is_negative(void **state) {
@@ -90,9 +88,8 @@ static void what_exceeds_64_bits_is_too_large(void **state) {
     (void)state;
     static const char *const texts[] = {"18446744073709551616", "1e20", "99999999999999999999999",
                                         "1e999999999999", "20000000000G"};
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         assert_fault(texts[i], VRO_WHOLE_NUMBER_TOO_LARGE);
-    }
 }
 
 int main(void) {

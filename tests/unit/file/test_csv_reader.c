@@ -15,7 +15,7 @@ static char *read_all(const char *text, size_t size, vro_errors *errors, vro_sta
     assert_int_equal(vro_csv_reader_open_text(&csv, "text", text, size), VRO_OK);
     for (;;) {
         *status = vro_csv_reader_next(csv, errors, &row);
-        if (row == NULL)
+        if (!row)
             break;
         for (size_t i = 0; i < row->count; i++)
             fprintf(stream, "%zu:%zu[%s]", row->fields[i].line, row->fields[i].column,

@@ -100,8 +100,8 @@ static void every_table_loads_and_names_its_sources(void **state) {
     DIR *folder = opendir("configs");
     assert_non_null(folder);
     size_t tables = 0;
-    for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
-        if (strstr(entry->d_name, ".csv") == NULL)
+    for (struct dirent *entry; (entry = readdir(folder));) {
+        if (!strstr(entry->d_name, ".csv"))
             continue;
         char path[300];
         snprintf(path, sizeof path, "configs/%s", entry->d_name);

@@ -120,7 +120,7 @@ static void what_comes_together_from_several_rows_is_checked(void **state) {
         char text[400];
         snprintf(text, sizeof text, "%s%s", HEADER, cases[i].text);
         assert_int_equal(append_text(&layers, text, &errors), VRO_OK);
-        bool fine = cases[i].place == NULL;
+        bool fine = !cases[i].place;
         assert_int_equal(resolve(&layers, &errors), fine ? VRO_OK : VRO_BAD_INPUT);
         assert_int_equal(errors.count, fine ? 0 : 1);
         if (!fine)

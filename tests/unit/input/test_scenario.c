@@ -367,7 +367,7 @@ static void faults_of_tables_hide_none_of_the_selection(void **state) {
         if (errors.count != cases[i].of_table + cases[i].of_list)
             vro_errors_print(&errors, stdout);
         assert_int_equal(errors.count, cases[i].of_table + cases[i].of_list);
-        if (cases[i].piece != NULL)
+        if (cases[i].piece)
             assert_fault(&errors, "", cases[i].piece);
         assert_int_equal(scenario.strategies, 0);
         vro_errors_free(&errors);

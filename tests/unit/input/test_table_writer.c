@@ -84,10 +84,9 @@ static void assert_reads_back(fixture *self) {
     vro_errors_print(&self->errors, stdout);
     assert_int_equal(status, VRO_OK);
     size_t found = 0;
-    for (size_t s = 0; s < self->again.strategies && found < self->run.strategies; s++) {
+    for (size_t s = 0; s < self->again.strategies && found < self->run.strategies; s++)
         if (strcmp(self->again.strategy_names[s], self->run.strategy_names[found]) == 0)
             assert_same_cells(&self->run, found++, &self->again, s);
-    }
     assert_int_equal(found, self->run.strategies);
 }
 
@@ -201,7 +200,7 @@ static void economic_parameters_are_written_where_they_are_given(void **state) {
     assert_true(has_line(self->text, "vro,5,cost.spica,fixed,3,,,,,thousands,ours"));
     assert_true(has_line(self->text, "vro,4,cost.spica,fixed,0,,,,,thousands,"));
     assert_true(has_line(self->text, "vro_pelvic,,cost.spica,fixed,0,,,,,thousands,"));
-    assert_true(strstr(self->text, "cost.removal") == NULL);
+    assert_true(!strstr(self->text, "cost.removal"));
     assert_reads_back(self);
     assert_stands_alone(self);
 }
@@ -215,7 +214,7 @@ static void texts_are_written_as_they_were_read(void **state) {
     assert_true(has_line(self->text, ",,economics.perspective,text,\"payer, \"\"all\"\" care\""
                                      ",,,,,,ours"));
     assert_true(has_line(self->text, ",,economics.price_year,text,2016,,,,,,"));
-    assert_true(strstr(self->text, "economics.currency") == NULL);
+    assert_true(!strstr(self->text, "economics.currency"));
     assert_reads_back(self);
     assert_stands_alone(self);
 }

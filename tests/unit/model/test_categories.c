@@ -222,7 +222,7 @@ static void note_categories(void *object, size_t strategy, size_t level, const v
                             const vro_results *reference) {
     bool *none = object;
     (void)strategy, (void)level;
-    *none = *none && results->categories == NULL && reference->categories == NULL;
+    *none = *none && !results->categories && !reference->categories;
 }
 
 static void without_subgroups_there_are_no_categories(void **state) {

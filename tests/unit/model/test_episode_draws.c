@@ -29,7 +29,7 @@ static uint32_t output_of(size_t place, vro_episode_slot slot) {
 
 static int open_draws(void **state) {
     fixture *self = aligned_alloc(64, (sizeof *self + 63) / 64 * 64);
-    if (self == NULL)
+    if (!self)
         return -1;
     memset(self->states, 0, sizeof self->states);
     vro_jumps_make(vro_pcg_at(SEED, STREAM, 0).increment, VRO_SLOTS + 1, self->jumps);

@@ -22,7 +22,7 @@ typedef struct telling {
 
 static int open_telling(void **state) {
     telling *self = aligned_alloc(64, (sizeof *self + 63) / 64 * 64);
-    if (self == NULL)
+    if (!self)
         return -1;
     small_model_open(&self->small, NULL, EVENTFUL);
     *state = self;

@@ -48,7 +48,7 @@ static void every_parameter_has_its_form(void **state) {
         if (vro_dictionary_row((vro_parameter_id)id)->distributions != VRO_ANY_DISTRIBUTION)
             assert_near(parameters->number[id], distribution->value,
                         fabs(distribution->value) * 1e-7);
-        else if (parameters->score[id] != NULL)
+        else if (parameters->score[id])
             assert_true(vro_distribution_equal(&parameters->score[id]->distribution, distribution));
         else
             assert_true(

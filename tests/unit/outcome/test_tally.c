@@ -235,7 +235,7 @@ static cells histogram_of(const vro_tally *tally, size_t strategy, size_t subgro
                           vro_outcome_id id) {
     const size_t n = vro_tally_cells(id);
     const cells self = {malloc(n * sizeof(uint64_t)), malloc(n * sizeof(uint64_t))};
-    assert_true(self.points != NULL && self.intervals != NULL);
+    assert_true(self.points && self.intervals);
     memset(self.points, 0xA5, n * sizeof(uint64_t)); // to be overwritten
     memset(self.intervals, 0xA5, n * sizeof(uint64_t));
     vro_tally_histogram(tally, strategy, subgroup, id, self.points, self.intervals);

@@ -38,7 +38,7 @@ static void assert_refused(vro_uncertainty *self, const char *text, const char *
     vro_errors errors = {0};
     assert_int_equal(parse(self, text, &errors), VRO_BAD_INPUT);
     assert_int_equal(errors.count, 1);
-    if (strstr(errors.faults[0].text, sentence) == NULL)
+    if (!strstr(errors.faults[0].text, sentence))
         fail_msg("'%s' does not say '%s'", errors.faults[0].text, sentence);
     assert_null(self->factor);
     assert_null(self->correlations);

@@ -124,7 +124,7 @@ static void acceptability_sums_to_1_and_losses_differ_as_net_benefits_do(void **
     (void)state;
     double *effect = malloc(SAMPLES * STRATEGIES * sizeof *effect);
     double *cost = malloc(SAMPLES * STRATEGIES * sizeof *cost);
-    assert_true(effect != NULL && cost != NULL);
+    assert_true(effect && cost);
     draw(effect, cost);
     for (double threshold = 0; threshold <= 5; threshold += 0.5)
         check_sums(&(vro_consequences){effect, cost, SAMPLES, STRATEGIES}, threshold);
@@ -138,7 +138,7 @@ static void perfect_information_of_a_normal_difference_has_a_closed_form(void **
     (void)state;
     double *effect = malloc(SAMPLES * 2 * sizeof *effect);
     double *cost = calloc(SAMPLES * 2, sizeof *cost);
-    assert_true(effect != NULL && cost != NULL);
+    assert_true(effect && cost);
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
     gsl_rng_set(rng, 2);
     for (size_t sample = 0; sample < SAMPLES; sample++) {

@@ -166,10 +166,9 @@ static void assert_in_place(const fixture *self) {
                         SAMPLES * count * sizeof *shard->values);
     assert_memory_equal(whole->observations + FIRST * figures, shard->observations,
                         SAMPLES * figures * sizeof *shard->observations);
-    for (size_t i = 0; i < WHOLE * figures; i++) {
+    for (size_t i = 0; i < WHOLE * figures; i++)
         if (i / figures < FIRST || i / figures >= FIRST + SAMPLES)
             assert_memory_equal(&whole->observations[i], &none, sizeof none);
-    }
     assert_near(whole->values[FIRST * count - 1], 0, 0);
     assert_near(whole->values[(FIRST + SAMPLES) * count], 0, 0);
 }

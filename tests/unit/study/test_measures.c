@@ -13,7 +13,7 @@ typedef struct bench {
 
 static void open_bench(bench *self, const char *table, const char *strategies) {
     *self = (bench){0};
-    assert_int_equal(vro_scenario_load_selected(&self->scenario, &table, table != NULL, strategies,
+    assert_int_equal(vro_scenario_load_selected(&self->scenario, &table, table ? 1 : 0, strategies,
                                                 &self->errors),
                      VRO_OK);
 }
@@ -123,7 +123,7 @@ static void assert_refused(const char *outcomes, const char *between, const char
         vro_measures_init(&self.measures, &self.scenario, outcomes, between, &self.errors),
         VRO_BAD_USAGE);
     assert_int_equal(self.errors.count, 1);
-    if (strstr(self.errors.faults[0].text, sentence) == NULL)
+    if (!strstr(self.errors.faults[0].text, sentence))
         fail_msg("\"%s\" lacks \"%s\"", self.errors.faults[0].text, sentence);
     close_bench(&self);
 }

@@ -19,7 +19,7 @@ static vro_sample_run run_variant(small_trial *self, const vro_parameter_change 
     assert_non_null(values);
     for (size_t i = 0; i < self->all.count; i++)
         values[i] = self->all.quantities[i].value;
-    if (change != NULL)
+    if (change)
         values[change->quantity] = change->value;
     assert_int_equal(vro_sample_run_init(&variant, &self->all, &self->model.model,
                                          (vro_random_source){SMALL_SEED, SMALL_STREAM},
@@ -178,7 +178,7 @@ static void threads_and_pieces_change_no_sum(void **state) {
         const vro_parameter_change low = small_trial_change(&self, "loss.hazard", 0.001);
         const vro_parameter_change high = small_trial_change(&self, "loss.hazard", 0.1);
         run(&self, &low, &high, 1);
-        if (first == NULL)
+        if (!first)
             first = memcpy(malloc(size), self.trial.sums, size);
         assert_memory_equal(self.trial.sums, first, size);
         small_trial_close(&self);

@@ -61,7 +61,7 @@ static void assert_refused(bench *self, vro_parameter_range_form form, const cha
         vro_parameter_ranges_read(&self->spans, &self->all, form, "option", text, &errors),
         VRO_BAD_USAGE);
     for (size_t i = 0; i < errors.count; i++)
-        found = found || strstr(errors.faults[i].text, sentence) != NULL;
+        found = found || strstr(errors.faults[i].text, sentence);
     if (!found || errors.count != count) {
         vro_errors_print(&errors, stdout);
         fail_msg("%s: %zu faults, or no \"%s\"", text, errors.count, sentence);

@@ -27,12 +27,12 @@ static char *report_of(small_ensemble *small, const char *thresholds) {
 }
 
 static void assert_has(const char *text, const char *piece) {
-    if (strstr(text, piece) == NULL)
+    if (!strstr(text, piece))
         fail_msg("no %s in\n%s", piece, text);
 }
 
 static void assert_has_not(const char *text, const char *piece) {
-    if (strstr(text, piece) != NULL)
+    if (strstr(text, piece))
         fail_msg("%s in\n%s", piece, text);
 }
 
@@ -65,9 +65,9 @@ static void of_many_thresholds_five_are_shown_with_the_ends(void **state) {
     open_small(&small);
     char *text = report_of(&small, "0:40:1");
     size_t rows = 0;
-    for (const char *at = text; (at = strstr(at, "  soft_tissue\n")) != NULL; at++)
+    for (const char *at = text; (at = strstr(at, "  soft_tissue\n")); at++)
         rows++;
-    for (const char *at = text; (at = strstr(at, "  observation\n")) != NULL; at++)
+    for (const char *at = text; (at = strstr(at, "  observation\n")); at++)
         rows++;
     assert_int_equal(rows, 5);
     assert_has(text, "\n             0 ");
@@ -91,7 +91,7 @@ static void the_parameters_worth_most_come_in_their_specification(void **state) 
     assert_has(text, "  worth most to know at 2 (standard error):\n");
     const char *first = strstr(text, "  loss.no_spica_hr\n"),
                *second = strstr(text, "  loss.hazard\n");
-    assert_true(first != NULL && second != NULL && first < second);
+    assert_true(first && second && first < second);
     assert_has_not(text, "complication.avn");
     assert_has_not(text, "more samples");
     free(text);

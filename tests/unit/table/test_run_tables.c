@@ -71,10 +71,9 @@ static int close_study(void **state) {
 
 static void assert_rows(const fixture *self, const char *file, const char *const *rows) {
     char *text = read_text(self->scratch.folder, file);
-    for (size_t i = 0; rows[i]; i++) {
+    for (size_t i = 0; rows[i]; i++)
         if (!has_line(text, rows[i]))
             fail_msg("%s has no line %s", file, rows[i]);
-    }
     free(text);
 }
 

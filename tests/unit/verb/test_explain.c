@@ -59,7 +59,7 @@ static const char *section_of(const char *story, const char *strategy) {
     char title[300];
     snprintf(title, sizeof title, "\nUnder %s\n", strategy);
     const char *section = strstr(story, title);
-    if (section == NULL)
+    if (!section)
         fail_msg("no section '%s' in\n%s", title, story);
     return section;
 }
@@ -71,7 +71,7 @@ static const char *row_of(const char *story, const char *strategy) {
     const char *table = strstr(story, "\nSide by side");
     assert_non_null(table);
     const char *row = strstr(table, start);
-    if (row == NULL)
+    if (!row)
         fail_msg("no row '%s' in\n%s", start, table);
     return row + strlen(start);
 }
@@ -129,7 +129,7 @@ static void the_table_agrees_with_the_records(void **state) {
 
 static int32_t occurrences(const char *text, const char *end, const char *piece) {
     int32_t count = 0;
-    for (text = strstr(text, piece); text != NULL && text < end; text = strstr(text + 1, piece))
+    for (text = strstr(text, piece); text && text < end; text = strstr(text + 1, piece))
         count++;
     return count;
 }
@@ -137,10 +137,10 @@ static int32_t occurrences(const char *text, const char *end, const char *piece)
 // The section of a strategy: first the index hip, to where the other begins.
 static void assert_told(const char *section, const vro_record *record) {
     const char *next = strstr(section + 1, "\nUnder ");
-    const char *end = next != NULL ? next : strstr(section, "\nSide by side");
+    const char *end = next ? next : strstr(section, "\nSide by side");
     const char *other = strstr(section, "Other hip");
     char line[200];
-    assert_true(other != NULL && other < end);
+    assert_true(other && other < end);
     assert_int_equal(occurrences(section, other, "Index session: "), 1);
     assert_int_equal(occurrences(other, end, "Index session: "), 1);
     assert_int_equal(occurrences(section, other, "Reoperation for "),

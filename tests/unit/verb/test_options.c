@@ -59,9 +59,8 @@ static void assert_refused(const char *text, const char *sentence) {
     type(&line, text);
     assert_int_equal(line.status, VRO_BAD_USAGE);
     assert_int_equal(line.errors.count, 1);
-    if (!strstr(line.errors.faults[0].text, sentence)) {
+    if (!strstr(line.errors.faults[0].text, sentence))
         fail_msg("%s: \"%s\" lacks \"%s\"", text, line.errors.faults[0].text, sentence);
-    }
     release(&line);
 }
 
@@ -256,9 +255,8 @@ static void a_word_that_is_not_understood_hides_no_other(void **state) {
         {"vrosim --patients 5 --seed 3 run --threads 0",
          {"--patients; the verb comes first", "--seed; the verb comes first", "--threads: 0"}},
     };
-    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
         assert_all_named(&lines[i]);
-    }
 }
 
 static void a_consequence_of_a_fault_is_not_called_a_fault(void **state) {
@@ -272,9 +270,8 @@ static void a_consequence_of_a_fault_is_not_called_a_fault(void **state) {
         {"vrosim parameters --seed 5", {"unknown option --seed"}},
         {"vrosim explian", {"no verb \"explian\""}},
     };
-    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
         assert_all_named(&lines[i]);
-    }
 }
 
 static void a_faulty_line_still_tells_its_tables(void **state) {

@@ -1,7 +1,7 @@
 // Distributions that several tests try: ordinary ones as in the scenario tables, and extreme ones
 // that are valid all the same.
-#ifndef VROSIM_TESTS_LAWS_H
-#define VROSIM_TESTS_LAWS_H
+#ifndef VROSIM_TESTS_DISTRIBUTIONS_H
+#define VROSIM_TESTS_DISTRIBUTIONS_H
 
 #include "vrosim/core/distribution.h"
 
