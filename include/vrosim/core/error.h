@@ -24,6 +24,15 @@
 typedef enum vro_status { VRO_STATUS_TABLE(VRO_STATUS_IDENTIFIER) VRO_STATUSES } vro_status;
 #undef VRO_STATUS_IDENTIFIER
 
+// Calls what returns a vro_status, keeps it in the caller's `status`, and goes to the caller's label
+// `out` where it is not VRO_OK.
+#define TRY(call)                                                                                  \
+    do {                                                                                           \
+        status = (call);                                                                           \
+        if (status != VRO_OK)                                                                      \
+            goto out;                                                                              \
+    } while (0)
+
 // Where a fault is. line and column count from 1; 0 means "the whole file" or "the whole line".
 // file may be NULL (a fault of the command line, of memory).
 typedef struct vro_place {
