@@ -24,8 +24,8 @@
 typedef enum vro_status { VRO_STATUS_TABLE(VRO_STATUS_IDENTIFIER) VRO_STATUSES } vro_status;
 #undef VRO_STATUS_IDENTIFIER
 
-// Calls what returns a vro_status, keeps it in the caller's `status`, and goes to the caller's label
-// `out` where it is not VRO_OK.
+// Calls what returns a vro_status, keeps it in the caller's `status`, and goes to the caller's
+// label `out` where it is not VRO_OK.
 #define TRY(call)                                                                                  \
     do {                                                                                           \
         status = (call);                                                                           \
