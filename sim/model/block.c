@@ -9,17 +9,18 @@ uint64_t vro_block_count(uint64_t children) {
     return children / VRO_BLOCK + (children % VRO_BLOCK > 0);
 }
 
-vro_block *vro_block_new(const vro_model *model, vro_random_source origin) {
+vro_block *vro_block_new(const vro_model *model, vro_random_source random_source) {
     void *memory = NULL;
     if (posix_memalign(&memory, 64, sizeof(vro_block)) != 0)
         return NULL;
     vro_block *self = memset(memory, 0, sizeof(vro_block)); // also where no child ever stands
     self->model = model;
-    self->origin = origin;
+    self->random_source = random_source;
     self->course.jumps = self->jumps;
     self->course.log = NULL;
     self->course.index_operation = NULL;
-    vro_jumps_make(vro_pcg_at(origin.seed, origin.stream, 0).increment, VRO_SLOTS + 1, self->jumps);
+    vro_jumps_make(vro_pcg_at(random_source.seed, random_source.stream, 0).increment, VRO_SLOTS + 1,
+                   self->jumps);
     return self;
 }
 
@@ -53,7 +54,8 @@ static void sort_by_level(vro_block *self) {
 static void start(vro_block *self, uint64_t first, size_t count) {
     self->first = first;
     self->count = count;
-    const vro_pcg at = vro_pcg_at(self->origin.seed, self->origin.stream, first * VRO_SLOTS);
+    const vro_pcg at =
+        vro_pcg_at(self->random_source.seed, self->random_source.stream, first * VRO_SLOTS);
     vro_slots_start(at.state, self->jumps[VRO_SLOTS], count, self->states);
     sort_by_level(self);
 }

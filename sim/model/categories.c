@@ -43,7 +43,7 @@ static void append_categories(vro_categories *self, const uint8_t *category_of, 
         self->first[self->count + category + 1] = place[category + 1];
     }
     for (size_t i = 0; i < n; i++)
-        self->chosen[place[category_of[i]]++] = (int32_t)i;
+        self->members[place[category_of[i]]++] = (int32_t)i;
     self->count += categories;
 }
 
@@ -68,15 +68,16 @@ size_t vro_categories_children(const vro_categories *self, size_t category) {
     return self->first[category + 1] - self->first[category];
 }
 
-VRO_VECTOR static void gather_numbers(const int32_t *from, const int32_t *chosen, size_t n,
+VRO_VECTOR static void gather_numbers(const int32_t *from, const int32_t *members, size_t n,
                                       int32_t *to) {
     for (size_t i = 0; i < n; i++)
-        to[i] = from[chosen[i]];
+        to[i] = from[members[i]];
 }
 
-VRO_VECTOR static void gather_times(const float *from, const int32_t *chosen, size_t n, float *to) {
+VRO_VECTOR static void gather_times(const float *from, const int32_t *members, size_t n,
+                                    float *to) {
     for (size_t i = 0; i < n; i++)
-        to[i] = from[chosen[i]];
+        to[i] = from[members[i]];
 }
 
 // Hot loops work on whole vectors: the places behind the last child hold nothing of another chunk.
@@ -89,15 +90,15 @@ static void pad(vro_results *self) {
 
 void vro_categories_gather(const vro_categories *self, size_t category, const vro_results *results,
                            vro_results *gathered) {
-    const int32_t *chosen = self->chosen + self->first[category];
+    const int32_t *members = self->members + self->first[category];
     const size_t n = vro_categories_children(self, category);
     gathered->children = n;
     gathered->outcomes = results->outcomes;
     gathered->categories = NULL;
     for (size_t id = 0; id < results->outcomes; id++)
-        gather_numbers(results->outcome[id], chosen, n, gathered->outcome[id]);
-    gather_numbers(results->cause, chosen, n, gathered->cause);
-    gather_times(results->revision_time, chosen, n, gathered->revision_time);
-    gather_times(results->death_time, chosen, n, gathered->death_time);
+        gather_numbers(results->outcome[id], members, n, gathered->outcome[id]);
+    gather_numbers(results->cause, members, n, gathered->cause);
+    gather_times(results->revision_time, members, n, gathered->revision_time);
+    gather_times(results->death_time, members, n, gathered->death_time);
     pad(gathered);
 }

@@ -158,27 +158,27 @@ static const size_t HIP_COLUMNS[] = {offsetof(vro_children, nsa),
                                      offsetof(vro_children, neck_sine),
                                      offsetof(vro_children, neck_cosine)};
 
-static void copy_column(const vro_children *self, const vro_selection *chosen, size_t column,
-                        unsigned hips, vro_children *few) {
+static void copy_column(const vro_children *self, const vro_selection *selection, size_t column,
+                        unsigned hips, vro_children *selected) {
     const char *from = (const char *)self + column;
-    char *to = (char *)few + column;
+    char *to = (char *)selected + column;
     for (unsigned hip = 0; hip < hips; hip++)
-        for (size_t i = 0; i < chosen->n; i++)
-            memcpy(to + 4 * (hip * chosen->n + i),
-                   from + 4 * (hip * self->count + (size_t)chosen->chosen[i]), 4);
+        for (size_t i = 0; i < selection->count; i++)
+            memcpy(to + 4 * (hip * selection->count + i),
+                   from + 4 * (hip * self->count + (size_t)selection->places[i]), 4);
 }
 
-void vro_children_select(const vro_children *self, const vro_selection *chosen, const float *death,
-                         vro_children *few) {
-    few->count = chosen->n;
-    few->level = self->level;
-    for (size_t i = 0; i < chosen->n; i++) {
-        few->state[i] = self->state[chosen->chosen[i]];
-        few->patient[i] = self->patient[chosen->chosen[i]];
-        few->end[i] = few->natural_death[i] = death[chosen->chosen[i]];
+void vro_children_select(const vro_children *self, const vro_selection *selection,
+                         const float *death, vro_children *selected) {
+    selected->count = selection->count;
+    selected->level = self->level;
+    for (size_t i = 0; i < selection->count; i++) {
+        selected->state[i] = self->state[selection->places[i]];
+        selected->patient[i] = self->patient[selection->places[i]];
+        selected->end[i] = selected->natural_death[i] = death[selection->places[i]];
     }
     for (size_t c = 0; c < sizeof CHILD_COLUMNS / sizeof CHILD_COLUMNS[0]; c++)
-        copy_column(self, chosen, CHILD_COLUMNS[c], 1, few);
+        copy_column(self, selection, CHILD_COLUMNS[c], 1, selected);
     for (size_t c = 0; c < sizeof HIP_COLUMNS / sizeof HIP_COLUMNS[0]; c++)
-        copy_column(self, chosen, HIP_COLUMNS[c], VRO_HIPS, few);
+        copy_column(self, selection, HIP_COLUMNS[c], VRO_HIPS, selected);
 }

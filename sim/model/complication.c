@@ -49,7 +49,7 @@ VRO_VECTOR static void record(const uint32_t *uniforms, vro_bernoulli bernoulli,
                               vro_history_field count, vro_hips *hips) {
     for (size_t i = 0; i < hips->lanes; i++) {
         const uint32_t exposure = at_risk.first[i] | at_risk.second[i];
-        hips->suffered[i] |= (exposure & vro_happens(uniforms[i], bernoulli)) << count;
+        hips->adverse_events[i] |= (exposure & vro_happens(uniforms[i], bernoulli)) << count;
     }
 }
 
@@ -57,12 +57,12 @@ VRO_VECTOR static void record(const uint32_t *uniforms, vro_bernoulli bernoulli,
 // compiler could not tell them from those it reads.
 VRO_VECTOR static void add_to_history(vro_hips *hips) {
     for (size_t i = 0; i < hips->lanes; i++)
-        hips->history[i] += hips->suffered[i];
+        hips->history[i] += hips->adverse_events[i];
 }
 
 static void draw_adverse_events(vro_hips *hips, const vro_model_parameters *parameters,
                                 vro_episode_draws *draws) {
-    memset(hips->suffered, 0, hips->lanes * sizeof *hips->suffered);
+    memset(hips->adverse_events, 0, hips->lanes * sizeof *hips->adverse_events);
     for (int k = 0; k < ADVERSE_EVENTS; k++) {
         const adverse_event *event = &ADVERSE[k];
         const vro_bernoulli bernoulli = parameters->bernoulli[event->probability];
@@ -73,36 +73,38 @@ static void draw_adverse_events(vro_hips *hips, const vro_model_parameters *para
     add_to_history(hips);
 }
 
-VRO_VECTOR static void mark_suffering(const uint32_t *suffered, size_t n, uint32_t *flags) {
+VRO_VECTOR static void mark_suffering(const uint32_t *adverse_events, size_t n, uint32_t *flags) {
     for (size_t i = 0; i < n; i++)
-        flags[i] = suffered[i] != 0;
+        flags[i] = adverse_events[i] != 0;
 }
 
 // For the few hips with an adverse event: does one of them need a reoperation, and when?
 static void draw_reoperations(vro_hips *hips, const vro_model_parameters *parameters,
                               const vro_episode_draws *draws) {
-    const uint32_t *suffered = hips->suffered;
+    const uint32_t *adverse_events = hips->adverse_events;
     uint32_t flags[VRO_CHUNK_HIPS], uniforms[VRO_CHUNK_HIPS], needed[VRO_CHUNK_HIPS];
     float months[VRO_CHUNK_HIPS];
-    vro_selection few;
-    mark_suffering(suffered, hips->lanes, flags);
-    vro_selection_find(&few, flags, hips->count);
-    memset(needed, 0, few.n * sizeof *needed);
+    vro_selection selection;
+    mark_suffering(adverse_events, hips->lanes, flags);
+    vro_selection_find(&selection, flags, hips->count);
+    memset(needed, 0, selection.count * sizeof *needed);
     for (int k = 0; k < ADVERSE_EVENTS; k++) {
         const vro_bernoulli bernoulli = parameters->bernoulli[ADVERSE[k].reoperation];
         if (!bernoulli.possible)
             continue;
-        vro_episode_draws_selected_uniforms(draws, ADVERSE[k].reoperation_slot, &few, uniforms);
-        for (size_t i = 0; i < few.n; i++)
-            needed[i] |=
-                (suffered[few.chosen[i]] >> ADVERSE[k].count) & vro_happens(uniforms[i], bernoulli);
+        vro_episode_draws_selected_uniforms(draws, ADVERSE[k].reoperation_slot, &selection,
+                                            uniforms);
+        for (size_t i = 0; i < selection.count; i++)
+            needed[i] |= (adverse_events[selection.places[i]] >> ADVERSE[k].count) &
+                         vro_happens(uniforms[i], bernoulli);
     }
     vro_episode_draws_selected_variates(draws, VRO_SLOT_COMPLICATION_TIME,
-                                        parameters->distribution[VRO_COMPLICATION_TIME], &few,
+                                        parameters->distribution[VRO_COMPLICATION_TIME], &selection,
                                         months);
-    for (size_t i = 0; i < few.n; i++)
+    for (size_t i = 0; i < selection.count; i++)
         if (needed[i])
-            hips->event[VRO_CAUSE_COMPLICATION][few.chosen[i]] = months[i] / MONTHS_A_YEAR;
+            hips->event_time[VRO_CAUSE_COMPLICATION][selection.places[i]] =
+                months[i] / MONTHS_A_YEAR;
 }
 
 VRO_VECTOR static void plan_removals(vro_hips *hips, const uint32_t *removed, const float *months) {
@@ -113,7 +115,7 @@ VRO_VECTOR static void plan_removals(vro_hips *hips, const uint32_t *removed, co
 
 // A fracture one month after removal always needs reoperation.
 VRO_VECTOR static void refracture(vro_hips *hips, const uint32_t *fractured) {
-    float *complication = hips->event[VRO_CAUSE_COMPLICATION];
+    float *complication = hips->event_time[VRO_CAUSE_COMPLICATION];
     for (size_t i = 0; i < hips->lanes; i++) {
         const float time = fractured[i] ? hips->removal[i] + 1 / MONTHS_A_YEAR : INFINITY;
         complication[i] = vro_smaller(complication[i], time);
@@ -139,20 +141,20 @@ static void draw_removals(vro_hips *hips, const vro_model_parameters *parameters
 VRO_VECTOR static void draw_other(vro_hips *hips, float mean, const float *variates) {
     for (size_t i = 0; i < hips->lanes; i++) {
         const float time = variates[i] * mean;
-        hips->event[VRO_CAUSE_OTHER][i] = hips->operation[i] ? time : INFINITY;
+        hips->event_time[VRO_CAUSE_OTHER][i] = hips->operation[i] ? time : INFINITY;
     }
 }
 
 VRO_VECTOR static void clear_complications(vro_hips *hips) {
     for (size_t i = 0; i < hips->lanes; i++) {
-        hips->event[VRO_CAUSE_COMPLICATION][i] = INFINITY;
-        hips->event[VRO_CAUSE_OTHER][i] = INFINITY;
+        hips->event_time[VRO_CAUSE_COMPLICATION][i] = INFINITY;
+        hips->event_time[VRO_CAUSE_OTHER][i] = INFINITY;
         hips->removal[i] = INFINITY;
     }
 }
 
-void vro_complication_pass(vro_hips *hips, const vro_model_parameters *parameters,
-                           vro_episode_draws *draws) {
+void vro_complication_simulate(vro_hips *hips, const vro_model_parameters *parameters,
+                               vro_episode_draws *draws) {
     clear_complications(hips);
     if (!vro_hips_any(hips, hips->operation))
         return;

@@ -23,9 +23,9 @@ const char *vro_economics_missing(const vro_scenario *scenario, vro_outcome_id o
     return NULL;
 }
 
-void vro_economics_open(vro_economics *self, size_t children) {
+void vro_economics_start(vro_economics *self, size_t children) {
     memset(self->cost, 0, vro_lanes(children) * sizeof *self->cost);
-    memset(self->lost, 0, vro_lanes(children) * sizeof *self->lost);
+    memset(self->qaly_loss, 0, vro_lanes(children) * sizeof *self->qaly_loss);
 }
 
 // A continuous discount rate, ready for loops without branches at rate 0.
@@ -52,9 +52,9 @@ VRO_INLINE float present_years(float years, discount by) {
 typedef struct charges {
     uint32_t admitted[VRO_CHUNK_HIPS];
     uint32_t cast[VRO_CHUNK_HIPS];
-    uint32_t suffered[VRO_CHUNK_HIPS]; // bit vro_history_field
-    uint32_t again[VRO_CHUNK_HIPS];    // bit vro_cause: reoperation of a hip operated before
-    float healing[VRO_CHUNK_HIPS];     // years
+    uint32_t adverse_events[VRO_CHUNK_HIPS]; // bit vro_history_field
+    uint32_t again[VRO_CHUNK_HIPS];          // bit vro_cause: reoperation of a hip operated before
+    float healing[VRO_CHUNK_HIPS];           // years
 } charges;
 
 VRO_VECTOR static void find_charges(const vro_hips *hips, charges *of) {
@@ -67,7 +67,7 @@ VRO_VECTOR static void find_charges(const vro_hips *hips, charges *of) {
         const float healing = vro_smaller(hips->healing[i] / WEEKS_A_YEAR, hips->next_time[i]);
         of->admitted[i] = operation;
         of->cast[i] = hips->spica[i];
-        of->suffered[i] = operation ? hips->suffered[i] : 0;
+        of->adverse_events[i] = operation ? hips->adverse_events[i] : 0;
         of->again[i] = before << (hips->cause[i] & 7);
         of->healing[i] = hips->osteotomy[i] ? healing : 0.0f;
     }
@@ -102,7 +102,7 @@ typedef struct item {
 
 // cost and lost: of each hip, at the start of its episode.
 static void add_items(const vro_hips *hips, const charges *of, const float *number, float *cost,
-                      float *lost) {
+                      float *qaly_loss) {
     const item items[] = {
         {of->admitted, 0, VRO_COST_ADMISSION, VRO_PARAMETERS},
         {of->cast, 0, VRO_COST_SPICA, VRO_PARAMETERS},
@@ -113,10 +113,10 @@ static void add_items(const vro_hips *hips, const charges *of, const float *numb
         {of->again, VRO_CAUSE_COMPLICATION, VRO_COST_REVISION_COMPLICATION, VRO_PARAMETERS},
         {of->again, VRO_CAUSE_MIGRATION, VRO_COST_REVISION_MIGRATION, VRO_PARAMETERS},
         {of->again, VRO_CAUSE_OTHER, VRO_COST_REVISION_OTHER, VRO_PARAMETERS},
-        {of->suffered, VRO_HISTORY_INFECTION, VRO_COST_INFECTION, VRO_UTILITY_INFECTION},
-        {of->suffered, VRO_HISTORY_FRACTURE, VRO_COST_FRACTURE, VRO_UTILITY_FRACTURE},
-        {of->suffered, VRO_HISTORY_AVN, VRO_COST_AVN, VRO_UTILITY_AVN},
-        {of->suffered, VRO_HISTORY_PRESSURE_SORE, VRO_COST_PRESSURE_SORE,
+        {of->adverse_events, VRO_HISTORY_INFECTION, VRO_COST_INFECTION, VRO_UTILITY_INFECTION},
+        {of->adverse_events, VRO_HISTORY_FRACTURE, VRO_COST_FRACTURE, VRO_UTILITY_FRACTURE},
+        {of->adverse_events, VRO_HISTORY_AVN, VRO_COST_AVN, VRO_UTILITY_AVN},
+        {of->adverse_events, VRO_HISTORY_PRESSURE_SORE, VRO_COST_PRESSURE_SORE,
          VRO_UTILITY_PRESSURE_SORE}};
     for (size_t k = 0; k < sizeof items / sizeof items[0]; k++) {
         const float price = number[items[k].cost];
@@ -124,22 +124,22 @@ static void add_items(const vro_hips *hips, const charges *of, const float *numb
         if (price != 0)
             add_where(items[k].flags, items[k].bit, price, hips->lanes, cost);
         if (health != 0)
-            add_where(items[k].flags, items[k].bit, health, hips->lanes, lost);
+            add_where(items[k].flags, items[k].bit, health, hips->lanes, qaly_loss);
     }
 }
 
 VRO_VECTOR static void add_healing(const charges *of, float utility, discount by, size_t n,
-                                   float *lost) {
+                                   float *qaly_loss) {
     for (size_t i = 0; i < n; i++)
-        lost[i] += utility * present_years(of->healing[i], by);
+        qaly_loss[i] += utility * present_years(of->healing[i], by);
 }
 
 // From a time within the episode to its end; whole: the present years of all of it; utility: lost a
 // year.
 VRO_VECTOR static void add_state(const float *whole, const float *from, float utility, discount by,
-                                 size_t n, float *lost) {
+                                 size_t n, float *qaly_loss) {
     for (size_t i = 0; i < n; i++)
-        lost[i] += utility * (whole[i] - present_years(from[i], by));
+        qaly_loss[i] += utility * (whole[i] - present_years(from[i], by));
 }
 
 VRO_VECTOR static void find_whole(const float *years, discount by, size_t n, float *whole) {
@@ -149,7 +149,7 @@ VRO_VECTOR static void find_whole(const float *years, discount by, size_t n, flo
 
 // Migration never falls within an episode, so each state lasts from its threshold to the end.
 static void add_states(const vro_hips *hips, const vro_model_parameters *parameters, discount by,
-                       float *lost) {
+                       float *qaly_loss) {
     const float displaced = parameters->number[VRO_UTILITY_DISPLACED];
     const float severe = parameters->number[VRO_UTILITY_SEVERELY_DISPLACED];
     const struct {
@@ -160,52 +160,52 @@ static void add_states(const vro_hips *hips, const vro_model_parameters *paramet
     if (displaced == 0 && severe == 0)
         return;
     find_whole(hips->next_time, by, hips->lanes, whole);
-    vro_growth_foresee(hips, parameters, final);
+    vro_growth_predict_migration(hips, parameters, final);
     for (size_t k = 0; k < sizeof states / sizeof states[0]; k++) {
         vro_first_passage_find(hips, parameters, states[k].threshold, final, from);
-        add_state(whole, from, states[k].further, by, hips->lanes, lost);
+        add_state(whole, from, states[k].further, by, hips->lanes, qaly_loss);
     }
 }
 
 VRO_VECTOR static void discount_episode(const vro_hips *hips, float removal, discount of_costs,
-                                        discount of_health, float *cost, float *lost) {
+                                        discount of_health, float *cost, float *qaly_loss) {
     for (size_t i = 0; i < hips->lanes; i++) {
         const float start = hips->start[i], after = hips->removal[i];
         const uint32_t removed = after < INFINITY;
         const float paid = removed ? removal : 0.0f, wait = removed ? after : 0.0f;
         cost[i] = present(cost[i] + present(paid, wait, of_costs), start, of_costs);
-        lost[i] = present(lost[i], start, of_health);
+        qaly_loss[i] = present(qaly_loss[i], start, of_health);
     }
 }
 
 // To each child what its hips cost and lost; the places of all hips' set are the children twice.
-static void collect(const vro_hips *hips, size_t children, const float *cost, const float *lost,
-                    vro_economics *self) {
+static void collect(const vro_hips *hips, size_t children, const float *cost,
+                    const float *qaly_loss, vro_economics *self) {
     for (size_t i = 0; i < hips->count; i++) {
-        const size_t home = (size_t)hips->home[i];
-        const size_t child = home < children ? home : home - children;
+        const size_t place = (size_t)hips->place_in_all[i];
+        const size_t child = place < children ? place : place - children;
         self->cost[child] += cost[i];
-        self->lost[child] += lost[i];
+        self->qaly_loss[child] += qaly_loss[i];
     }
 }
 
-void vro_economics_add(vro_economics *self, const vro_hips *hips, size_t children,
-                       const vro_model_parameters *parameters) {
+void vro_economics_add_episode(vro_economics *self, const vro_hips *hips, size_t children,
+                               const vro_model_parameters *parameters) {
     const float *number = parameters->number;
     const discount of_costs = discount_of(number[VRO_ECONOMICS_DISCOUNT_COSTS]);
     const discount of_health = discount_of(number[VRO_ECONOMICS_DISCOUNT_HEALTH]);
-    float cost[VRO_CHUNK_HIPS], lost[VRO_CHUNK_HIPS];
+    float cost[VRO_CHUNK_HIPS], qaly_loss[VRO_CHUNK_HIPS];
     charges of;
     memset(cost, 0, hips->lanes * sizeof *cost);
-    memset(lost, 0, hips->lanes * sizeof *lost);
+    memset(qaly_loss, 0, hips->lanes * sizeof *qaly_loss);
     find_charges(hips, &of);
     if (hips->episode == 0)
         share_session(children, &of);
-    add_items(hips, &of, number, cost, lost);
-    add_healing(&of, number[VRO_UTILITY_HEALING], of_health, hips->lanes, lost);
-    add_states(hips, parameters, of_health, lost);
-    discount_episode(hips, number[VRO_COST_REMOVAL], of_costs, of_health, cost, lost);
-    collect(hips, children, cost, lost, self);
+    add_items(hips, &of, number, cost, qaly_loss);
+    add_healing(&of, number[VRO_UTILITY_HEALING], of_health, hips->lanes, qaly_loss);
+    add_states(hips, parameters, of_health, qaly_loss);
+    discount_episode(hips, number[VRO_COST_REMOVAL], of_costs, of_health, cost, qaly_loss);
+    collect(hips, children, cost, qaly_loss, self);
 }
 
 VRO_VECTOR static void close_costs(const float *spent, const float *end, float care, discount by,
@@ -214,11 +214,11 @@ VRO_VECTOR static void close_costs(const float *spent, const float *end, float c
         results->outcome[VRO_COST][i] = vro_steps_of(spent[i] + care * present_years(end[i], by));
 }
 
-VRO_VECTOR static void close_health(const float *lost, const float *end, float baseline,
+VRO_VECTOR static void close_health(const float *qaly_loss, const float *end, float baseline,
                                     discount by, vro_results *results) {
     for (size_t i = 0; i < vro_lanes(results->children); i++)
         results->outcome[VRO_QALY][i] =
-            vro_steps_of(baseline * present_years(end[i], by) - lost[i]);
+            vro_steps_of(baseline * present_years(end[i], by) - qaly_loss[i]);
 }
 
 static void leave_out(int32_t *outcome, size_t n) {
@@ -226,8 +226,8 @@ static void leave_out(int32_t *outcome, size_t n) {
         outcome[i] = VRO_NO_VALUE;
 }
 
-void vro_economics_close(const vro_economics *self, const float *end,
-                         const vro_model_parameters *parameters, vro_results *results) {
+void vro_economics_finish(const vro_economics *self, const float *end,
+                          const vro_model_parameters *parameters, vro_results *results) {
     const float *number = parameters->number;
     if (parameters->costs)
         close_costs(self->cost, end, number[VRO_COST_CARE],
@@ -235,7 +235,7 @@ void vro_economics_close(const vro_economics *self, const float *end,
     else
         leave_out(results->outcome[VRO_COST], results->children);
     if (parameters->utilities)
-        close_health(self->lost, end, number[VRO_UTILITY_BASELINE],
+        close_health(self->qaly_loss, end, number[VRO_UTILITY_BASELINE],
                      discount_of(number[VRO_ECONOMICS_DISCOUNT_HEALTH]), results);
     else
         leave_out(results->outcome[VRO_QALY], results->children);

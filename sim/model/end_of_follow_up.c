@@ -25,16 +25,16 @@ VRO_VECTOR static void grow_necks(const vro_children *children, const float *end
 }
 
 // The neck's angle at the end, and the tilt of the shaft: two sines and cosines a hip.
-VRO_VECTOR static void measure_legs(const vro_children *children, const vro_hips *home,
+VRO_VECTOR static void measure_legs(const vro_children *children, const vro_hips *all_hips,
                                     const float *neck, geometry at, float *shortening,
                                     float *width) {
-    for (size_t i = 0; i < home->lanes; i++) {
+    for (size_t i = 0; i < all_hips->lanes; i++) {
         const float n = neck[i];
-        const vro_direction last = vro_direction_of(home->nsa[i]);
-        const vro_direction tilt = vro_direction_of(home->tilt[i]);
-        const uint32_t ever = (home->history[i] >> VRO_HISTORY_OSTEOTOMY) & 1;
+        const vro_direction last = vro_direction_of(all_hips->nsa[i]);
+        const vro_direction tilt = vro_direction_of(all_hips->tilt[i]);
+        const uint32_t ever = (all_hips->history[i] >> VRO_HISTORY_OSTEOTOMY) & 1;
         shortening[i] = n * (last.cosine - children->neck_cosine[i]) +
-                        at.level * (1.0f - tilt.cosine) + home->removed[i];
+                        at.level * (1.0f - tilt.cosine) + all_hips->bone_shortening[i];
         width[i] = n * (last.sine - children->neck_sine[i]) + at.level * tilt.sine -
                    (ever ? at.medialisation : 0.0f);
     }
@@ -44,17 +44,17 @@ VRO_INLINE float functional(float shortening, float migration, geometry at) {
     return shortening + at.millimetres * vro_larger(0.0f, migration - 30.0f);
 }
 
-VRO_VECTOR static void measure_quantities(const vro_children *children, const vro_hips *home,
+VRO_VECTOR static void measure_quantities(const vro_children *children, const vro_hips *all_hips,
                                           geometry at, const float *shortening, const float *width,
                                           vro_results *results) {
     const size_t n = children->count;
     for (size_t i = 0; i < vro_lanes(n); i++) {
-        const float lld = functional(shortening[i], home->migration[i], at) -
-                          functional(shortening[n + i], home->migration[n + i], at) +
+        const float lld = functional(shortening[i], all_hips->migration[i], at) -
+                          functional(shortening[n + i], all_hips->migration[n + i], at) +
                           children->natural_lld[i];
         const float size = fabsf(lld);
-        const float varus = children->nsa[i] - home->nsa[i];
-        const float derotation = children->anteversion[i] - home->anteversion[i];
+        const float varus = children->nsa[i] - all_hips->nsa[i];
+        const float derotation = children->anteversion[i] - all_hips->anteversion[i];
         results->outcome[VRO_LLD_MM][i] = vro_steps_of(lld);
         results->outcome[VRO_LLD_ABS_MM][i] = vro_steps_of(size);
         results->outcome[VRO_LLD_OVER_10MM][i] = size > 10.0f;
@@ -62,12 +62,12 @@ VRO_VECTOR static void measure_quantities(const vro_children *children, const vr
         results->outcome[VRO_SHORTENING_MM][i] = vro_steps_of(shortening[i]);
         results->outcome[VRO_WIDTH_MM][i] = vro_steps_of(width[i]);
         results->outcome[VRO_TRACKING_DEG][i] = vro_steps_of(varus - derotation);
-        results->outcome[VRO_NSA_DEG][i] = vro_steps_of(home->nsa[i]);
-        results->outcome[VRO_ANTEVERSION_DEG][i] = vro_steps_of(home->anteversion[i]);
-        results->outcome[VRO_MIGRATION_PCT][i] = vro_steps_of(home->migration[i]);
-        results->outcome[VRO_DISPLACED][i] = home->migration[i] > 30.0f;
+        results->outcome[VRO_NSA_DEG][i] = vro_steps_of(all_hips->nsa[i]);
+        results->outcome[VRO_ANTEVERSION_DEG][i] = vro_steps_of(all_hips->anteversion[i]);
+        results->outcome[VRO_MIGRATION_PCT][i] = vro_steps_of(all_hips->migration[i]);
+        results->outcome[VRO_DISPLACED][i] = all_hips->migration[i] > 30.0f;
         results->outcome[VRO_FAILED][i] =
-            (results->cause[i] != VRO_CAUSE_NONE) | (home->migration[i] > 50.0f);
+            (results->cause[i] != VRO_CAUSE_NONE) | (all_hips->migration[i] > 50.0f);
     }
 }
 
@@ -92,11 +92,11 @@ VRO_VECTOR static void measure_revisions(vro_results *results) {
     }
 }
 
-VRO_VECTOR static void count_events(const vro_hips *home, const uint32_t *bilateral,
+VRO_VECTOR static void count_events(const vro_hips *all_hips, const uint32_t *bilateral,
                                     vro_results *results) {
-    const size_t n = home->split;
+    const size_t n = all_hips->index_hips;
     for (size_t i = 0; i < vro_lanes(n); i++) {
-        const uint32_t index = home->history[i], other = home->history[n + i];
+        const uint32_t index = all_hips->history[i], other = all_hips->history[n + i];
         results->outcome[VRO_REVISIONS][i] = vro_history_count(index, VRO_HISTORY_REVISIONS);
         results->outcome[VRO_REMOVALS][i] = vro_history_count(index, VRO_HISTORY_REMOVALS);
         results->outcome[VRO_CONTRALATERAL][i] =
@@ -111,7 +111,7 @@ VRO_VECTOR static void count_events(const vro_hips *home, const uint32_t *bilate
     }
 }
 
-void vro_end_of_follow_up_measure(const vro_children *children, const vro_hips *home,
+void vro_end_of_follow_up_measure(const vro_children *children, const vro_hips *all_hips,
                                   const uint32_t *bilateral, const float *end,
                                   const vro_model_parameters *parameters, vro_results *results) {
     float neck[VRO_CHUNK_HIPS], shortening[VRO_CHUNK_HIPS], width[VRO_CHUNK_HIPS];
@@ -119,8 +119,8 @@ void vro_end_of_follow_up_measure(const vro_children *children, const vro_hips *
                          parameters->number[VRO_LENGTH_MIGRATION],
                          parameters->number[VRO_PLAN_MEDIALISATION]};
     grow_necks(children, end, parameters->number[VRO_ANATOMY_NECK_GROWTH], neck);
-    measure_legs(children, home, neck, at, shortening, width);
-    measure_quantities(children, home, at, shortening, width, results);
+    measure_legs(children, all_hips, neck, at, shortening, width);
+    measure_quantities(children, all_hips, at, shortening, width, results);
     measure_revisions(results);
-    count_events(home, bilateral, results);
+    count_events(all_hips, bilateral, results);
 }

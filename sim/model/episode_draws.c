@@ -5,11 +5,11 @@
 #include <string.h>
 
 void vro_episode_draws_bind(vro_episode_draws *self, const uint64_t *states, size_t count,
-                            size_t split, unsigned episode, const vro_jump *jumps) {
+                            size_t index_hips, unsigned episode, const vro_jump *jumps) {
     self->states = states;
     self->jumps = jumps;
     self->count = count;
-    self->split = split;
+    self->index_hips = index_hips;
     self->episode = episode;
     memset(self->drawn, 0, sizeof self->drawn);
     memset(self->read, 0, sizeof self->read);
@@ -23,10 +23,10 @@ static vro_jump jump_to(const vro_episode_draws *self, unsigned hip, vro_episode
 // Both parts in whole vectors: the second overwrites what the first leaves beyond the index hips.
 static void make_uniforms(const vro_episode_draws *self, vro_episode_slot slot,
                           uint32_t *uniforms) {
-    const size_t others = vro_lanes(self->count) - self->split;
-    vro_slots_draw(self->states, jump_to(self, 0, slot), vro_lanes(self->split), uniforms);
-    vro_slots_draw(self->states + self->split, jump_to(self, 1, slot), vro_lanes(others),
-                   uniforms + self->split);
+    const size_t others = vro_lanes(self->count) - self->index_hips;
+    vro_slots_draw(self->states, jump_to(self, 0, slot), vro_lanes(self->index_hips), uniforms);
+    vro_slots_draw(self->states + self->index_hips, jump_to(self, 1, slot), vro_lanes(others),
+                   uniforms + self->index_hips);
 }
 
 const uint32_t *vro_episode_draws_uniforms(vro_episode_draws *self, vro_episode_slot slot) {
@@ -84,29 +84,29 @@ void vro_episode_draws_events(vro_episode_draws *self, vro_episode_slot slot,
 void vro_selection_find(vro_selection *self, const uint32_t *flags, size_t count) {
     size_t n = 0;
     for (size_t i = 0; i < count; i++) {
-        self->chosen[n] = (int32_t)i;
+        self->places[n] = (int32_t)i;
         n += flags[i];
     }
-    self->n = n;
+    self->count = n;
 }
 
 void vro_episode_draws_selected_uniforms(const vro_episode_draws *self, vro_episode_slot slot,
-                                         const vro_selection *few, uint32_t *uniforms) {
+                                         const vro_selection *selection, uint32_t *uniforms) {
     uint64_t states[VRO_CHUNK_HIPS];
     size_t index_hips = 0;
-    for (size_t i = 0; i < few->n; i++) {
-        states[i] = self->states[few->chosen[i]];
-        index_hips += (size_t)few->chosen[i] < self->split;
+    for (size_t i = 0; i < selection->count; i++) {
+        states[i] = self->states[selection->places[i]];
+        index_hips += (size_t)selection->places[i] < self->index_hips;
     }
     vro_slots_draw(states, jump_to(self, 0, slot), index_hips, uniforms);
-    vro_slots_draw(states + index_hips, jump_to(self, 1, slot), few->n - index_hips,
+    vro_slots_draw(states + index_hips, jump_to(self, 1, slot), selection->count - index_hips,
                    uniforms + index_hips);
 }
 
 void vro_episode_draws_selected_variates(const vro_episode_draws *self, vro_episode_slot slot,
-                                         const vro_qtable *distribution, const vro_selection *few,
-                                         float *variates) {
+                                         const vro_qtable *distribution,
+                                         const vro_selection *selection, float *variates) {
     uint32_t uniforms[VRO_CHUNK_HIPS];
-    vro_episode_draws_selected_uniforms(self, slot, few, uniforms);
-    vro_qtable_read(distribution, uniforms, few->n, variates);
+    vro_episode_draws_selected_uniforms(self, slot, selection, uniforms);
+    vro_qtable_read(distribution, uniforms, selection->count, variates);
 }

@@ -8,8 +8,8 @@ void vro_event_log_clear(vro_event_log *self) {
 
 void vro_event_log_open(vro_event_log *self, const vro_hips *hips) {
     for (size_t i = 0; i < hips->count; i++) {
-        vro_event *note = &self->notes[self->count++];
-        *note = (vro_event){.hip = i < hips->split ? 0 : 1,
+        vro_event *note = &self->events[self->count++];
+        *note = (vro_event){.hip = i < hips->index_hips ? 0 : 1,
                             .episode = hips->episode,
                             .opened_by = (vro_cause)hips->cause[i],
                             .osteotomy = hips->osteotomy[i],
@@ -17,7 +17,7 @@ void vro_event_log_open(vro_event_log *self, const vro_hips *hips) {
                             .pelvic = hips->pelvic[i],
                             .operation = hips->operation[i],
                             .spica = hips->spica[i],
-                            .lost = hips->lost[i],
+                            .position_lost = hips->position_lost[i],
                             .start = hips->start[i],
                             .nsa = hips->nsa[i],
                             .anteversion = hips->anteversion[i],
@@ -30,9 +30,9 @@ void vro_event_log_open(vro_event_log *self, const vro_hips *hips) {
 void vro_event_log_close(vro_event_log *self, const vro_hips *hips) {
     const bool last = hips->episode + 1 == VRO_EPISODES;
     for (size_t i = 0; i < hips->count; i++) {
-        vro_event *note = &self->notes[self->count - hips->count + i];
+        vro_event *note = &self->events[self->count - hips->count + i];
         for (int cause = 0; cause < VRO_CAUSES; cause++)
-            note->event[cause] = last ? INFINITY : hips->event[cause][i];
+            note->event_time[cause] = last ? INFINITY : hips->event_time[cause][i];
         note->removal = hips->removal[i];
         note->load_first = hips->load_first[i];
         note->load_last = hips->load_last[i];

@@ -24,9 +24,9 @@ typedef struct passage {
 } passage;
 
 static void guess_passage(const vro_hips *hips, float threshold, const float *final,
-                          const vro_selection *few, passage *at) {
-    for (size_t j = 0; j < few->n; j++) {
-        const size_t i = (size_t)few->chosen[j];
+                          const vro_selection *selection, passage *at) {
+    for (size_t j = 0; j < selection->count; j++) {
+        const size_t i = (size_t)selection->places[j];
         const vro_drift of = vro_drift_of(hips, i);
         at->last[j] = of.last;
         at->between[j] = of.between;
@@ -65,13 +65,13 @@ void vro_first_passage_find(const vro_hips *hips, const vro_model_parameters *pa
     enum { STEPS = 8 };
     const vro_rates by = vro_rates_of(parameters);
     uint32_t passes[VRO_CHUNK_HIPS];
-    vro_selection few;
+    vro_selection selection;
     passage at;
     find_passing(hips, threshold, final, time, passes);
-    vro_selection_find(&few, passes, hips->count);
-    guess_passage(hips, threshold, final, &few, &at);
+    vro_selection_find(&selection, passes, hips->count);
+    guess_passage(hips, threshold, final, &selection, &at);
     for (int step = 0; step < STEPS; step++)
-        improve_passage(&at, by, few.n);
-    for (size_t j = 0; j < few.n; j++)
-        time[few.chosen[j]] = at.time[j];
+        improve_passage(&at, by, selection.count);
+    for (size_t j = 0; j < selection.count; j++)
+        time[selection.places[j]] = at.time[j];
 }

@@ -109,7 +109,7 @@ VRO_VECTOR static void find_reaching(vro_hips *hips, float threshold, vro_exposu
                                      uint32_t *reaching) {
     for (size_t i = 0; i < hips->lanes; i++) {
         reaching[i] = !(weigh(weights_of(hips, i), last) < threshold - hips->migration[i]);
-        hips->event[VRO_CAUSE_MIGRATION][i] = INFINITY;
+        hips->event_time[VRO_CAUSE_MIGRATION][i] = INFINITY;
     }
 }
 
@@ -121,10 +121,10 @@ typedef struct search {
     int32_t below[VRO_CHUNK_HIPS]; // visits, also after the end, before the threshold is reached
 } search;
 
-static void start_search(const vro_hips *hips, float threshold, const vro_selection *few,
+static void start_search(const vro_hips *hips, float threshold, const vro_selection *selection,
                          search *at) {
-    for (size_t k = 0; k < few->n; k++) {
-        const size_t i = (size_t)few->chosen[k];
+    for (size_t k = 0; k < selection->count; k++) {
+        const size_t i = (size_t)selection->places[k];
         const weights of = weights_of(hips, i);
         at->weight[0][k] = of.plain;
         at->weight[1][k] = of.release;
@@ -161,36 +161,36 @@ VRO_VECTOR static void count_below(search *at, const vro_exposure visit[4], size
 VRO_VECTOR static void offer_surgery(const search *at, const vro_model_parameters *parameters,
                                      const uint32_t *uniforms, size_t n, float *time) {
     const float interval = parameters->number[VRO_FOLLOWUP_VISIT_INTERVAL];
-    const float visits_a_year = 1 / interval, visits_a_refusal = parameters->visits_a_refusal;
+    const float visits_a_year = 1 / interval, visits_per_refusal = parameters->visits_per_refusal;
     const int32_t most = (int32_t)parameters->visits;
     for (size_t i = 0; i < n; i++) {
         const float left = at->left[i] * visits_a_year + 1e-4f;
         const int32_t visits = (int32_t)vro_clip(left, 0.0f, (float)most);
-        const float refusals = -vro_log_of_draw(uniforms[i]) * visits_a_refusal;
+        const float refusals = -vro_log_of_draw(uniforms[i]) * visits_per_refusal;
         const int32_t visit = at->below[i] + 1 + (int32_t)vro_clip(refusals, 0.0f, 1e6f);
         const float then = vro_smaller((float)visit * interval, at->left[i]);
         time[i] = visit <= visits ? then : INFINITY;
     }
 }
 
-void vro_growth_watch(vro_hips *hips, const vro_model_parameters *parameters,
-                      vro_episode_draws *draws) {
+void vro_growth_find_rescue(vro_hips *hips, const vro_model_parameters *parameters,
+                            vro_episode_draws *draws) {
     search at;
-    vro_selection few;
+    vro_selection selection;
     uint32_t reaching[VRO_CHUNK_HIPS], uniforms[VRO_CHUNK_HIPS];
     float time[VRO_CHUNK_HIPS];
     const float threshold = parameters->number[VRO_RESCUE_THRESHOLD];
     find_reaching(hips, threshold, parameters->visit[parameters->visits], reaching);
     if (!parameters->bernoulli[VRO_RESCUE_ACCEPTANCE].possible)
         return;
-    vro_selection_find(&few, reaching, hips->count);
-    start_search(hips, threshold, &few, &at);
+    vro_selection_find(&selection, reaching, hips->count);
+    start_search(hips, threshold, &selection, &at);
     for (size_t visit = 1; visit <= parameters->visits; visit += 4)
-        count_below(&at, &parameters->visit[visit], few.n);
-    vro_episode_draws_selected_uniforms(draws, VRO_SLOT_ACCEPTANCE, &few, uniforms);
-    offer_surgery(&at, parameters, uniforms, few.n, time);
-    for (size_t k = 0; k < few.n; k++)
-        hips->event[VRO_CAUSE_MIGRATION][few.chosen[k]] = time[k];
+        count_below(&at, &parameters->visit[visit], selection.count);
+    vro_episode_draws_selected_uniforms(draws, VRO_SLOT_ACCEPTANCE, &selection, uniforms);
+    offer_surgery(&at, parameters, uniforms, selection.count, time);
+    for (size_t k = 0; k < selection.count; k++)
+        hips->event_time[VRO_CAUSE_MIGRATION][selection.places[k]] = time[k];
 }
 
 // The share of something that has gone after each time, at a rate a year; one exponential. (Small
@@ -251,8 +251,8 @@ VRO_VECTOR static void foresee(const vro_hips *hips, vro_rates at, const faded *
     }
 }
 
-void vro_growth_foresee(const vro_hips *hips, const vro_model_parameters *parameters,
-                        float *migration) {
+void vro_growth_predict_migration(const vro_hips *hips, const vro_model_parameters *parameters,
+                                  float *migration) {
     const vro_rates at = vro_rates_of(parameters);
     faded gone;
     fade_all(hips, at, &gone);

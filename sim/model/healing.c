@@ -11,16 +11,17 @@ static void add_delays(vro_hips *hips, const vro_model_parameters *parameters,
                        vro_episode_draws *draws) {
     uint32_t delayed[VRO_CHUNK_HIPS];
     float delay[VRO_CHUNK_HIPS];
-    vro_selection few;
+    vro_selection selection;
     if (!parameters->bernoulli[VRO_HEALING_DELAYED].possible)
         return;
     vro_episode_draws_events(draws, VRO_SLOT_HEALING_DELAYED,
                              parameters->bernoulli[VRO_HEALING_DELAYED], delayed);
-    vro_selection_find(&few, delayed, hips->count);
+    vro_selection_find(&selection, delayed, hips->count);
     vro_episode_draws_selected_variates(draws, VRO_SLOT_HEALING_DELAY,
-                                        parameters->distribution[VRO_HEALING_DELAY], &few, delay);
-    for (size_t i = 0; i < few.n; i++)
-        hips->healing[few.chosen[i]] += delay[i];
+                                        parameters->distribution[VRO_HEALING_DELAY], &selection,
+                                        delay);
+    for (size_t i = 0; i < selection.count; i++)
+        hips->healing[selection.places[i]] += delay[i];
 }
 
 // The exponential time to loss against the time to healing; hazard_rate: [count], a week. One
@@ -38,7 +39,7 @@ VRO_VECTOR static void compete(vro_hips *hips, const vro_model_parameters *param
         const float rate = hazard * ratio * (hips->spica[i] ? 1.0f : no_spica);
         const uint32_t before = variates[i] < rate * hips->healing[i];
         hazard_rate[i] = rate;
-        hips->lost[i] = hips->osteotomy[i] & before;
+        hips->position_lost[i] = hips->osteotomy[i] & before;
     }
 }
 
@@ -51,15 +52,16 @@ typedef struct loss {
 } loss;
 
 static void draw_losses(const vro_model_parameters *parameters, const vro_episode_draws *draws,
-                        const vro_selection *few, loss *drawn) {
-    vro_episode_draws_selected_uniforms(draws, VRO_SLOT_LOSS_VARUS, few, drawn->varus);
-    vro_episode_draws_selected_variates(
-        draws, VRO_SLOT_LOSS_ANGLE, parameters->distribution[VRO_LOSS_ANGLE], few, drawn->angle);
+                        const vro_selection *selection, loss *drawn) {
+    vro_episode_draws_selected_uniforms(draws, VRO_SLOT_LOSS_VARUS, selection, drawn->varus);
+    vro_episode_draws_selected_variates(draws, VRO_SLOT_LOSS_ANGLE,
+                                        parameters->distribution[VRO_LOSS_ANGLE], selection,
+                                        drawn->angle);
     vro_episode_draws_selected_variates(draws, VRO_SLOT_LOSS_ROTATION,
-                                        parameters->distribution[VRO_LOSS_ROTATION], few,
+                                        parameters->distribution[VRO_LOSS_ROTATION], selection,
                                         drawn->rotation);
     vro_episode_draws_selected_variates(draws, VRO_SLOT_LOSS_TOLERANCE,
-                                        parameters->distribution[VRO_LOSS_TOLERANCE], few,
+                                        parameters->distribution[VRO_LOSS_TOLERANCE], selection,
                                         drawn->tolerance);
 }
 
@@ -73,29 +75,29 @@ static void move_hip(vro_hips *hips, size_t place, float varus, float rotation) 
 static void lose_positions(vro_hips *hips, const vro_model_parameters *parameters,
                            const vro_episode_draws *draws, const float *variates,
                            const float *hazard_rate) {
-    vro_selection few;
+    vro_selection selection;
     loss drawn;
-    vro_selection_find(&few, hips->lost, hips->count);
-    draw_losses(parameters, draws, &few, &drawn);
-    for (size_t i = 0; i < few.n; i++) {
-        const size_t place = (size_t)few.chosen[i];
+    vro_selection_find(&selection, hips->position_lost, hips->count);
+    draw_losses(parameters, draws, &selection, &drawn);
+    for (size_t i = 0; i < selection.count; i++) {
+        const size_t place = (size_t)selection.places[i];
         const bool varus = vro_happens(drawn.varus[i], parameters->bernoulli[VRO_LOSS_VARUS_SHARE]);
         move_hip(hips, place, varus ? drawn.angle[i] : -drawn.angle[i], drawn.rotation[i]);
         if (drawn.angle[i] > drawn.tolerance[i])
-            hips->event[VRO_CAUSE_LOSS][place] =
+            hips->event_time[VRO_CAUSE_LOSS][place] =
                 variates[place] / hazard_rate[place] / WEEKS_A_YEAR;
     }
 }
 
 VRO_VECTOR static void clear_losses(vro_hips *hips) {
     for (size_t i = 0; i < hips->lanes; i++) {
-        hips->event[VRO_CAUSE_LOSS][i] = INFINITY;
-        hips->lost[i] = 0;
+        hips->event_time[VRO_CAUSE_LOSS][i] = INFINITY;
+        hips->position_lost[i] = 0;
     }
 }
 
-void vro_healing_pass(vro_hips *hips, const vro_model_parameters *parameters,
-                      vro_episode_draws *draws) {
+void vro_healing_simulate(vro_hips *hips, const vro_model_parameters *parameters,
+                          vro_episode_draws *draws) {
     float hazard_rate[VRO_CHUNK_HIPS];
     clear_losses(hips);
     if (!vro_hips_any(hips, hips->osteotomy))

@@ -29,7 +29,7 @@ VRO_VECTOR static void migration_rates(const vro_children *children,
 void vro_hips_load_children(vro_hips *self, const vro_children *children) {
     const size_t n = children->count, bytes = n * sizeof(float);
     self->count = VRO_HIPS * n;
-    self->split = n;
+    self->index_hips = n;
     self->lanes = vro_lanes(self->count);
     self->episode = 0;
     for (unsigned hip = 0; hip < VRO_HIPS; hip++) {
@@ -40,7 +40,7 @@ void vro_hips_load_children(vro_hips *self, const vro_children *children) {
     }
     memcpy(self->shape, children->shape, VRO_HIPS * bytes);
     for (size_t i = 0; i < self->count; i++) {
-        self->home[i] = (int32_t)i;
+        self->place_in_all[i] = (int32_t)i;
         self->cause[i] = VRO_CAUSE_NONE;
         self->start[i] = 0.0f;
     }
@@ -55,16 +55,16 @@ static void start_state(const vro_children *children, vro_hips *self) {
     memcpy(self->acetabular_index, children->acetabular_index, bytes);
     memcpy(self->migration, children->migration, bytes);
     memset(self->tilt, 0, bytes);
-    memset(self->removed, 0, bytes);
+    memset(self->bone_shortening, 0, bytes);
     memset(self->history, 0, bytes);
     for (size_t i = 0; i < self->count; i++)
         self->release[i] = 1.0f;
 }
 
-void vro_hips_open(vro_hips *self, const vro_children *children,
-                   const vro_model_parameters *parameters) {
+void vro_hips_start(vro_hips *self, const vro_children *children,
+                    const vro_model_parameters *parameters) {
     migration_rates(children, parameters, self->rate);
-    memcpy(self->rate + self->split, self->rate, self->split * sizeof *self->rate);
+    memcpy(self->rate + self->index_hips, self->rate, self->index_hips * sizeof *self->rate);
     start_state(children, self);
 }
 
@@ -84,7 +84,7 @@ static void take_along(vro_hips *self, const vro_hips *from, const int32_t *plac
     for (size_t i = 0; i < n; i++) {
         const int32_t place = places[i];
         self->state[i] = from->state[place];
-        self->home[i] = from->home[place];
+        self->place_in_all[i] = from->place_in_all[place];
         self->age[i] = from->age[place];
         self->maturity[i] = from->maturity[place];
         self->fragility[i] = from->fragility[place];
@@ -100,31 +100,31 @@ static void take_along(vro_hips *self, const vro_hips *from, const int32_t *plac
         self->nsa_reference[i] = from->nsa_reference[place];
         self->anteversion_reference[i] = from->anteversion_reference[place];
         self->tilt[i] = from->tilt[place];
-        self->removed[i] = from->removed[place];
+        self->bone_shortening[i] = from->bone_shortening[place];
         self->release[i] = from->release[place];
         self->history[i] = from->history[place];
     }
 }
 
-void vro_hips_follow(vro_hips *self, const vro_hips *from) {
+void vro_hips_continue(vro_hips *self, const vro_hips *from) {
     int32_t places[VRO_CHUNK_HIPS];
-    const size_t index_hips = append_followed(from, 0, from->split, places, 0);
-    const size_t n = append_followed(from, from->split, from->count, places, index_hips);
+    const size_t index_hips = append_followed(from, 0, from->index_hips, places, 0);
+    const size_t n = append_followed(from, from->index_hips, from->count, places, index_hips);
     take_along(self, from, places, n);
     self->count = n;
-    self->split = index_hips;
+    self->index_hips = index_hips;
     self->lanes = vro_lanes(n);
     self->episode = from->episode + 1;
 }
 
-void vro_hips_return(const vro_hips *self, vro_hips *home) {
+void vro_hips_write_back(const vro_hips *self, vro_hips *all_hips) {
     for (size_t i = 0; i < self->count; i++) {
-        const int32_t place = self->home[i];
-        home->nsa[place] = self->nsa[i];
-        home->anteversion[place] = self->anteversion[i];
-        home->migration[place] = self->migration[i];
-        home->tilt[place] = self->tilt[i];
-        home->removed[place] = self->removed[i];
-        home->history[place] = self->history[i];
+        const int32_t place = self->place_in_all[i];
+        all_hips->nsa[place] = self->nsa[i];
+        all_hips->anteversion[place] = self->anteversion[i];
+        all_hips->migration[place] = self->migration[i];
+        all_hips->tilt[place] = self->tilt[i];
+        all_hips->bone_shortening[place] = self->bone_shortening[i];
+        all_hips->history[place] = self->history[i];
     }
 }

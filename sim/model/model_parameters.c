@@ -68,7 +68,7 @@ static bool derive(vro_model_parameters *self, const vro_scenario *scenario, siz
     self->decay = (float)d;
     self->rebound_rate = (float)k;
     self->release_rate = (float)m;
-    self->visits_a_refusal = acceptance < 1 ? (float)(-1 / log1p(-acceptance)) : 0.0f;
+    self->visits_per_refusal = acceptance < 1 ? (float)(-1 / log1p(-acceptance)) : 0.0f;
     return make_visits(self, vro_scenario_value(scenario, strategy, level, VRO_FOLLOWUP_HORIZON),
                        vro_scenario_value(scenario, strategy, level, VRO_FOLLOWUP_VISIT_INTERVAL),
                        (const double[3]){d, k, m});

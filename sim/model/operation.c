@@ -5,7 +5,7 @@
 // The other hip is operated where the surgery is bilateral; one cast for both.
 VRO_VECTOR static void plan_side(vro_hips *hips, const uint32_t *operated, const uint32_t *uniforms,
                                  vro_bernoulli spica, size_t place) {
-    for (size_t i = 0; i < hips->split; i++) {
+    for (size_t i = 0; i < hips->index_hips; i++) {
         const uint32_t osteotomy = hips->osteotomy[place + i] & operated[i];
         const uint32_t soft_tissue = hips->soft_tissue[place + i] & operated[i];
         const uint32_t pelvic = hips->pelvic[place + i] & operated[i];
@@ -22,7 +22,7 @@ void vro_operation_plan_index(vro_hips *hips, const vro_children *children,
                               vro_episode_draws *draws) {
     const vro_bernoulli spica = parameters->bernoulli[VRO_PLAN_SPICA];
     uint32_t always[VRO_CHUNK];
-    for (size_t i = 0; i < hips->split; i++)
+    for (size_t i = 0; i < hips->index_hips; i++)
         always[i] = 1;
     vro_episode_draws_events(draws, VRO_SLOT_OSTEOTOMY, parameters->bernoulli[VRO_PLAN_OSTEOTOMY],
                              hips->osteotomy);
@@ -31,7 +31,7 @@ void vro_operation_plan_index(vro_hips *hips, const vro_children *children,
     vro_episode_draws_events(draws, VRO_SLOT_PELVIC, parameters->bernoulli[VRO_PLAN_PELVIC],
                              hips->pelvic);
     plan_side(hips, always, children->spica_draw, spica, 0);
-    plan_side(hips, bilateral, children->spica_draw, spica, hips->split);
+    plan_side(hips, bilateral, children->spica_draw, spica, hips->index_hips);
 }
 
 // Which procedures a reoperation includes, from its cause (model section 4).
@@ -58,8 +58,8 @@ VRO_VECTOR static void choose_procedures(vro_hips *hips, const vro_model_paramet
     }
 }
 
-void vro_operation_plan_further(vro_hips *hips, const vro_model_parameters *parameters,
-                                vro_episode_draws *draws) {
+void vro_operation_plan_reoperation(vro_hips *hips, const vro_model_parameters *parameters,
+                                    vro_episode_draws *draws) {
     choose_procedures(hips, parameters, vro_episode_draws_uniforms(draws, VRO_SLOT_OSTEOTOMY),
                       vro_episode_draws_uniforms(draws, VRO_SLOT_SOFT_TISSUE),
                       vro_episode_draws_uniforms(draws, VRO_SLOT_PELVIC));
@@ -128,7 +128,7 @@ VRO_VECTOR static void shorten_bone(vro_hips *hips, intention plan, cut drawn, c
         const float growing = vro_clip((hips->maturity[i] - age) * (1.0f / 6), 0.0f, 1.0f);
         const float removed =
             wedge + (float)(int32_t)anew * plan.shortening - drawn.overgrowth[i] * growing;
-        hips->removed[i] += hips->osteotomy[i] ? removed : 0.0f;
+        hips->bone_shortening[i] += hips->osteotomy[i] ? removed : 0.0f;
     }
 }
 
@@ -184,7 +184,7 @@ typedef struct reduction {
     vro_episode_slot slot;
 } reduction;
 
-void vro_operation_perform(vro_hips *hips, const vro_model_parameters *parameters,
+void vro_operation_operate(vro_hips *hips, const vro_model_parameters *parameters,
                            vro_episode_draws *draws) {
     const reduction reductions[] = {
         {hips->soft_tissue, VRO_SURGERY_REDUCTION_SOFT_TISSUE, VRO_SLOT_REDUCTION_SOFT_TISSUE},

@@ -78,7 +78,7 @@ static void add_pair(vro_strategy_products *self, size_t a, size_t b, size_t lev
         self->products[vro_strategy_products_place(self, a, b, level) + i] += sum_crossed(x, y, n);
         for (size_t category = 0; category < count; category++)
             self->products[vro_strategy_products_place(self, a, b, VRO_LEVELS + category) + i] +=
-                sum_chosen(x, y, categories->chosen + categories->first[category],
+                sum_chosen(x, y, categories->members + categories->first[category],
                            vro_categories_children(categories, category));
     }
 }

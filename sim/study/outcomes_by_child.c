@@ -30,8 +30,8 @@ static void take_strata(vro_outcomes_by_child *self, size_t level, const vro_res
         self->strata[patients[i] - first] = UINT32_C(1) << level;
     for (size_t category = 0; categories && category < categories->count; category++)
         for (size_t i = categories->first[category]; i < categories->first[category + 1]; i++)
-            self->strata[patients[categories->chosen[i]] - first] |= UINT32_C(1)
-                                                                     << (VRO_LEVELS + category);
+            self->strata[patients[categories->members[i]] - first] |= UINT32_C(1)
+                                                                      << (VRO_LEVELS + category);
 }
 
 void vro_outcomes_by_child_take(vro_outcomes_by_child *self, size_t strategy, size_t level,

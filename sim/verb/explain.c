@@ -97,9 +97,9 @@ static void tell_healing(const telling *at, const vro_event *note) {
     if (!note->osteotomy)
         return;
     fprintf(at->stream, "             Heals in %.1f weeks; ", note->healing);
-    if (!note->lost)
+    if (!note->position_lost)
         fprintf(at->stream, "the position holds.\n");
-    else if (note->event[VRO_CAUSE_LOSS] < INFINITY)
+    else if (note->event_time[VRO_CAUSE_LOSS] < INFINITY)
         fprintf(at->stream,
                 "position lost before (angles above include it), more than the surgeon accepts.\n");
     else
@@ -129,9 +129,9 @@ static void tell_candidates(const telling *at, const vro_event *note) {
     fprintf(at->stream, "             Edge load %.2f, later %.2f.", note->load_first,
             note->load_last);
     for (int cause = 0; cause < VRO_CAUSES; cause++)
-        if (note->start + note->event[cause] <= at->horizon) {
+        if (note->start + note->event_time[cause] <= at->horizon) {
             fprintf(at->stream, "%s%s at %.2f y", separator, due[cause],
-                    note->start + note->event[cause]);
+                    note->start + note->event_time[cause]);
             separator = ", ";
         }
     fprintf(at->stream, "%s\n", separator[0] == ',' ? "." : "");
@@ -153,7 +153,7 @@ static void tell_hip(const telling *at, unsigned hip) {
                     child->migration[hip], 0};
     fprintf(at->stream, "  %s\n", HIPS[hip]);
     for (size_t i = 0; i < at->log->count; i++) {
-        const vro_event *note = &at->log->notes[i];
+        const vro_event *note = &at->log->events[i];
         if (note->hip != hip)
             continue;
         tell_opening(at, note);

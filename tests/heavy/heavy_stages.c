@@ -53,7 +53,7 @@ static void add_healing_within_8_to_12(const vro_hips *hips, void *to) {
 static void healing_takes_8_to_12_weeks_by_pert(void **state) {
     (void)state;
     sigma_sample weeks = {"healing", .mean = 10};
-    for_chunks(OPERATED, vro_healing_pass, add_healing_within_8_to_12, &weeks);
+    for_chunks(OPERATED, vro_healing_simulate, add_healing_within_8_to_12, &weeks);
     sigma_assert(&weeks, sqrt(16.0 / 28));
 }
 
@@ -61,8 +61,8 @@ static void healing_takes_8_to_12_weeks_by_pert(void **state) {
 static void delays_add_to_healing(void **state) {
     (void)state;
     sigma_sample weeks = {"delayed healing", .mean = 11.8};
-    for_chunks(OPERATED "healing.delayed,fixed,0.3\nhealing.delay,gamma,6,4\n", vro_healing_pass,
-               add_healing, &weeks);
+    for_chunks(OPERATED "healing.delayed,fixed,0.3\nhealing.delay,gamma,6,4\n",
+               vro_healing_simulate, add_healing, &weeks);
     sigma_assert(&weeks, sqrt(16.0 / 28 + 0.3 * 52 - 1.8 * 1.8));
 }
 
@@ -96,16 +96,16 @@ static double surviving_with(double z, void *of) {
 }
 
 typedef struct losses {
-    double lost, varus, revised, hips;
+    double position_lost, varus, revised, hips;
     sigma_sample time; // of hips that lost position, weeks
 } losses;
 
 static void add_losses(const vro_hips *hips, void *to) {
     losses *sums = to;
     for (size_t i = 0; i < hips->count; i++) {
-        sums->lost += hips->lost[i];
-        sums->varus += hips->lost[i] & (uint32_t)(hips->nsa[i] < 115);
-        sums->revised += hips->event[VRO_CAUSE_LOSS][i] < INFINITY;
+        sums->position_lost += hips->position_lost[i];
+        sums->varus += hips->position_lost[i] & (uint32_t)(hips->nsa[i] < 115);
+        sums->revised += hips->event_time[VRO_CAUSE_LOSS][i] < INFINITY;
     }
     sums->hips += (double)hips->count;
 }
@@ -117,16 +117,17 @@ static void positions_are_lost_by_the_hazard_while_unhealed(void **state) {
     hazard at = {.weekly = 0.02};
     for_chunks(OPERATED "loss.hazard,fixed,0.02\nloss.fragility_log_hr,fixed,0\n"
                         "loss.age_log_hr,fixed,0\n",
-               vro_healing_pass, add_losses, &sums);
-    sigma_assert_share("lost", sums.lost, sums.hips, 1 - integrate(surviving_at, &at, 8, 12));
+               vro_healing_simulate, add_losses, &sums);
+    sigma_assert_share("lost", sums.position_lost, sums.hips,
+                       1 - integrate(surviving_at, &at, 8, 12));
 }
 
 // Fragility is the child's, so that the two hips are not independent.
 static void add_losses_of_index_hips(const vro_hips *hips, void *to) {
     losses *sums = to;
-    for (size_t i = 0; i < hips->split; i++)
-        sums->lost += hips->lost[i];
-    sums->hips += (double)hips->split;
+    for (size_t i = 0; i < hips->index_hips; i++)
+        sums->position_lost += hips->position_lost[i];
+    sums->hips += (double)hips->index_hips;
 }
 
 // The same over T and fragility; 11 years old, no spica, another implant.
@@ -137,8 +138,9 @@ static void fragile_bones_lose_position_more_often(void **state) {
     for_chunks(OPERATED "loss.hazard,fixed,0.004\nloss.fragility_log_hr,fixed,0.8\n"
                         "loss.age_log_hr,fixed,0.12\nloss.no_spica_hr,fixed,2.5\n"
                         "loss.implant_hr,fixed,1.4\nplan.spica,fixed,0\npopulation.age,fixed,11\n",
-               vro_healing_pass, add_losses_of_index_hips, &sums);
-    sigma_assert_share("lost", sums.lost, sums.hips, 1 - integrate(surviving_with, &at, -9, 9));
+               vro_healing_simulate, add_losses_of_index_hips, &sums);
+    sigma_assert_share("lost", sums.position_lost, sums.hips,
+                       1 - integrate(surviving_with, &at, -9, 9));
 }
 
 // Angles gamma of mean 12 and sd 8, tolerance 10, a third into varus.
@@ -150,8 +152,8 @@ static void losses_over_the_tolerance_are_revised(void **state) {
                "loss.hazard,fixed,100\nloss.varus_share,fixed,0.3\nloss.angle,gamma,12,8\n"
                "loss.tolerance,fixed,10\nanatomy.nsa,fixed,160\nplan.target_nsa,fixed,115\n"
                "surgery.nsa_error,fixed,0\n",
-               vro_healing_pass, add_losses, &sums);
-    assert_near(sums.lost, sums.hips, 0);
+               vro_healing_simulate, add_losses, &sums);
+    assert_near(sums.position_lost, sums.hips, 0);
     sigma_assert_share("into varus", sums.varus, sums.hips, 0.3);
     sigma_assert_share("revised", sums.revised, sums.hips, gsl_cdf_gamma_Q(10, shape, scale));
 }
@@ -159,8 +161,8 @@ static void losses_over_the_tolerance_are_revised(void **state) {
 // At 10 a week no hip comes as far as 8 weeks: the times are exponential, not cut off.
 static void add_loss_times(const vro_hips *hips, void *to) {
     for (size_t i = 0; i < hips->count; i++)
-        if (hips->event[VRO_CAUSE_LOSS][i] < INFINITY)
-            sigma_add(to, hips->event[VRO_CAUSE_LOSS][i] * 365.25 / 7);
+        if (hips->event_time[VRO_CAUSE_LOSS][i] < INFINITY)
+            sigma_add(to, hips->event_time[VRO_CAUSE_LOSS][i] * 365.25 / 7);
 }
 
 static void losses_come_at_exponential_times(void **state) {
@@ -169,7 +171,7 @@ static void losses_come_at_exponential_times(void **state) {
     for_chunks(OPERATED
                "loss.hazard,fixed,10\nloss.fragility_log_hr,fixed,0\nloss.age_log_hr,fixed,0\n"
                "loss.tolerance,fixed,-1\n",
-               vro_healing_pass, add_loss_times, &weeks);
+               vro_healing_simulate, add_loss_times, &weeks);
     assert_near(weeks.n, 2.0 * CHUNKS * VRO_CHUNK, 0);
     sigma_assert(&weeks, 0.1);
 }
@@ -229,8 +231,8 @@ static void add_procedures(const vro_hips *hips, size_t from, size_t to, procedu
 
 static void add_session(const vro_hips *hips, void *to) {
     procedures *sums = to;
-    add_procedures(hips, 0, hips->split, &sums[0]);
-    add_procedures(hips, hips->split, hips->count, &sums[1]);
+    add_procedures(hips, 0, hips->index_hips, &sums[0]);
+    add_procedures(hips, hips->index_hips, hips->count, &sums[1]);
 }
 
 static void assert_procedures(const procedures *sums, double osteotomy, double soft_tissue,
@@ -262,13 +264,13 @@ static procedures reoperate(vro_cause cause) {
                             3);
     for (uint64_t chunk = 0; chunk < CHUNKS; chunk++) {
         stage_meet(self, chunk * VRO_CHUNK, VRO_CHUNK);
-        vro_episode_draws_bind(&self->draws, self->states, self->hips.count, self->hips.split, 1,
-                               self->jumps);
+        vro_episode_draws_bind(&self->draws, self->states, self->hips.count, self->hips.index_hips,
+                               1, self->jumps);
         for (size_t i = 0; i < self->hips.count; i++) {
             self->hips.cause[i] = (int32_t)cause;
             self->hips.history[i] = (uint32_t)(i % 2) << VRO_HISTORY_OSTEOTOMY;
         }
-        vro_operation_plan_further(&self->hips, stage_parameters(self), &self->draws);
+        vro_operation_plan_reoperation(&self->hips, stage_parameters(self), &self->draws);
         add_procedures(&self->hips, 0, self->hips.count, &sums);
     }
     stage_free(self);
@@ -298,7 +300,7 @@ typedef struct adverse {
 static void add_adverse(const vro_hips *hips, void *to) {
     adverse *sums = to;
     for (size_t i = 0; i < hips->count; i++) {
-        const float time = hips->event[VRO_CAUSE_COMPLICATION][i];
+        const float time = hips->event_time[VRO_CAUSE_COMPLICATION][i];
         sums->infection += vro_history_count(hips->history[i], VRO_HISTORY_INFECTION);
         sums->fracture += vro_history_count(hips->history[i], VRO_HISTORY_FRACTURE);
         sums->avn += vro_history_count(hips->history[i], VRO_HISTORY_AVN);
@@ -322,7 +324,7 @@ static void adverse_events_have_their_shares_and_times(void **state) {
     (void)state;
     adverse sums = {.months = {"time of reoperation", .mean = 6}};
     const double spared = (1 - 0.15 * 0.5) * (1 - 0.12 * 0.6) * (1 - 0.1 * 0.4) * (1 - 0.25 * 0.3);
-    for_chunks(OPERATED RISKY, vro_complication_pass, add_adverse, &sums);
+    for_chunks(OPERATED RISKY, vro_complication_simulate, add_adverse, &sums);
     sigma_assert_share("infection", sums.infection, sums.hips, 0.15);
     sigma_assert_share("fracture", sums.fracture, sums.hips, 0.12);
     sigma_assert_share("necrosis", sums.avn, sums.hips, 0.1);
@@ -336,11 +338,12 @@ static void add_removals(const vro_hips *hips, void *to) {
     for (size_t i = 0; i < hips->count; i++) {
         if (hips->removal[i] == INFINITY)
             continue;
-        const bool refracture = hips->event[VRO_CAUSE_COMPLICATION][i] < INFINITY;
+        const bool refracture = hips->event_time[VRO_CAUSE_COMPLICATION][i] < INFINITY;
         sigma_add(&sums[0], 12.0 * hips->removal[i]);
         sigma_add(&sums[1], refracture);
         if (refracture)
-            assert_near(hips->event[VRO_CAUSE_COMPLICATION][i], hips->removal[i] + 1.0 / 12, 1e-6);
+            assert_near(hips->event_time[VRO_CAUSE_COMPLICATION][i], hips->removal[i] + 1.0 / 12,
+                        1e-6);
     }
 }
 
@@ -349,7 +352,7 @@ static void removals_and_refractures_have_their_shares_and_times(void **state) {
     sigma_sample sums[2] = {{"time of removal", .mean = 14}, {"refractures", .mean = 0.25}};
     for_chunks(OPERATED "implant.removal_probability,fixed,0.8\nimplant.removal_time,gamma,14,6\n"
                         "implant.refracture,fixed,0.25\n",
-               vro_complication_pass, add_removals, sums);
+               vro_complication_simulate, add_removals, sums);
     sigma_assert_share("removals", sums[0].n, 2.0 * CHUNKS * VRO_CHUNK, 0.8);
     sigma_assert(&sums[0], 6);
     sigma_assert(&sums[1], sqrt(0.25 * 0.75));
@@ -357,13 +360,14 @@ static void removals_and_refractures_have_their_shares_and_times(void **state) {
 
 static void add_other(const vro_hips *hips, void *to) {
     for (size_t i = 0; i < hips->count; i++)
-        sigma_add(to, hips->event[VRO_CAUSE_OTHER][i]);
+        sigma_add(to, hips->event_time[VRO_CAUSE_OTHER][i]);
 }
 
 static void other_reoperations_are_exponential(void **state) {
     (void)state;
     sigma_sample years = {"other reoperation", .mean = 1 / 0.06};
-    for_chunks(OPERATED "other.reoperation,fixed,0.06\n", vro_complication_pass, add_other, &years);
+    for_chunks(OPERATED "other.reoperation,fixed,0.06\n", vro_complication_simulate, add_other,
+               &years);
     sigma_assert(&years, 1 / 0.06);
 }
 
@@ -372,7 +376,7 @@ enum { VISITS = 8 };
 static void add_visits(const vro_hips *hips, void *to) {
     double *at = to;
     for (size_t i = 0; i < hips->count; i++) {
-        const float time = hips->event[VRO_CAUSE_MIGRATION][i];
+        const float time = hips->event_time[VRO_CAUSE_MIGRATION][i];
         at[time < INFINITY ? lrintf(time * 2) : 0]++;
     }
 }
@@ -384,7 +388,7 @@ static void surgery_is_accepted_at_a_geometric_visit(void **state) {
     const double hips = 2.0 * CHUNKS * VRO_CHUNK;
     for_chunks(OPERATED "rescue.acceptance,fixed,0.5\nrescue.threshold,fixed,0\n"
                         "followup.horizon,fixed,4\nfollowup.visit_interval,fixed,0.5\n",
-               vro_growth_watch, add_visits, at);
+               vro_growth_find_rescue, add_visits, at);
     for (int visit = 1; visit <= VISITS; visit++)
         sigma_assert_share("visit", at[visit], hips, ldexp(1, -visit));
     sigma_assert_share("never", at[0], hips, ldexp(1, -VISITS));

@@ -35,7 +35,7 @@ void stage_meet(stage *self, uint64_t first, size_t count) {
         children->patient[i] = first + i;
     vro_children_draw(children, stage_parameters(self), self->jumps);
     vro_hips_load_children(&self->hips, children);
-    vro_hips_open(&self->hips, children, stage_parameters(self));
+    vro_hips_start(&self->hips, children, stage_parameters(self));
     for (unsigned hip = 0; hip < VRO_HIPS; hip++) {
         memcpy(self->hips.end + hip * count, children->end, count * sizeof(float));
         memcpy(self->states + hip * count, children->state, count * sizeof *self->states);
@@ -49,5 +49,5 @@ void stage_operate(stage *self) {
         self->bilateral[i] = vro_happens(self->children.bilateral_draw[i], bilateral);
     vro_operation_plan_index(&self->hips, &self->children, self->bilateral, stage_parameters(self),
                              &self->draws);
-    vro_operation_perform(&self->hips, stage_parameters(self), &self->draws);
+    vro_operation_operate(&self->hips, stage_parameters(self), &self->draws);
 }

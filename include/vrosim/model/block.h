@@ -23,7 +23,7 @@ typedef struct vro_random_source {
 
 typedef struct vro_block {
     const vro_model *model; // borrowed
-    vro_random_source origin;
+    vro_random_source random_source;
     vro_jump jumps[VRO_SLOTS + 1];
     size_t count;               // children in the block at hand
     uint64_t first;             // its first patient
@@ -47,7 +47,7 @@ typedef struct vro_sink {
 } vro_sink;
 
 // A block ready to run. Owned by the caller, released with free(); NULL when memory is short.
-vro_block *vro_block_new(const vro_model *model, vro_random_source origin);
+vro_block *vro_block_new(const vro_model *model, vro_random_source random_source);
 
 // Runs children first .. first + count - 1, count <= VRO_BLOCK, under every strategy.
 void vro_block_run(vro_block *self, uint64_t first, size_t count, const vro_sink *sink);

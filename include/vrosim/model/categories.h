@@ -11,9 +11,9 @@
 #include <stdint.h>
 
 typedef struct vro_categories {
-    size_t count;                                // bands of all stratifiers
-    size_t first[VRO_CATEGORIES_MAX + 1];        // where a band's children begin in chosen
-    int32_t chosen[VRO_STRATIFIERS * VRO_CHUNK]; // places in the chunk, rising within a band
+    size_t count;                                 // bands of all stratifiers
+    size_t first[VRO_CATEGORIES_MAX + 1];         // where a band's children begin in members
+    int32_t members[VRO_STRATIFIERS * VRO_CHUNK]; // places in the chunk, rising within a band
 } vro_categories;
 
 // Sorts children that are drawn. bilateral: the chance that both hips are operated in the index

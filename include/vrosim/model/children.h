@@ -36,8 +36,9 @@ typedef struct vro_children {
 void vro_children_draw(vro_children *self, const vro_model_parameters *parameters,
                        const vro_jump *jumps);
 
-// Copies the chosen children of self into few, dying at death[child] of self, before their end.
-void vro_children_select(const vro_children *self, const vro_selection *chosen, const float *death,
-                         vro_children *few);
+// Copies the chosen children of self into selected, dying at death[child] of self, before their
+// end.
+void vro_children_select(const vro_children *self, const vro_selection *selection,
+                         const float *death, vro_children *selected);
 
 #endif

@@ -6,7 +6,7 @@
 
 // Sets removal, event[VRO_CAUSE_COMPLICATION] and event[VRO_CAUSE_OTHER], and counts adverse
 // events.
-void vro_complication_pass(vro_hips *hips, const vro_model_parameters *parameters,
-                           vro_episode_draws *draws);
+void vro_complication_simulate(vro_hips *hips, const vro_model_parameters *parameters,
+                               vro_episode_draws *draws);
 
 #endif

@@ -26,17 +26,18 @@ typedef struct vro_course {
     vro_event_log *log;                   // NULL but for a single child; borrowed
     vro_index_operation *index_operation; // NULL: not asked for; borrowed
     const vro_children *children;         // those met last; borrowed
-    vro_episode_draws first;              // of their episode 0, for all strategies
-    vro_episode_draws later;              // of the episode at hand otherwise
-    vro_hips home;                        // all hips: episode 0, then where each has got to
-    vro_hips going;                       // those that live a later episode
+    vro_episode_draws index_draws;        // of their episode 0, for all strategies
+    vro_episode_draws later_draws;        // of the episode at hand otherwise
+    vro_hips all_hips;                    // all hips: episode 0, then where each has got to
+    vro_hips active_hips;                 // those that live a later episode
     uint32_t bilateral[VRO_CHUNK];
-    float end[VRO_CHUNK];    // H
-    float death[VRO_CHUNK];  // earliest death known, INFINITY none
-    vro_children few;        // children who die of a later operation, run again to that death,
-    vro_hips few_home;       // their hips,
-    vro_results few_results; // and what became of them
-    vro_economics value;     // costs and utilities, where there are any
+    float end[VRO_CHUNK];   // H
+    float death[VRO_CHUNK]; // earliest death known, INFINITY none
+    vro_children
+        truncated_children;  // children who die of a later operation, run again to that death,
+    vro_hips truncated_hips; // their hips,
+    vro_results truncated_results; // and what became of them
+    vro_economics economics;       // costs and utilities, where there are any
 } vro_course;
 
 // Meets a chunk of children, already drawn; call once before running strategies on them.

@@ -15,8 +15,8 @@
 
 // Sums over a chunk of children, scratch of one thread.
 typedef struct vro_economics {
-    float cost[VRO_CHUNK]; // thousands, without care
-    float lost[VRO_CHUNK]; // QALYs short of the baseline
+    float cost[VRO_CHUNK];      // thousands, without care
+    float qaly_loss[VRO_CHUNK]; // QALYs short of the baseline
 } vro_economics;
 
 // How many outcomes of the table a scenario has: all where its tables give a cost or a utility.
@@ -27,16 +27,16 @@ size_t vro_economics_outcomes(const vro_scenario *scenario);
 const char *vro_economics_missing(const vro_scenario *scenario, vro_outcome_id outcome);
 
 // Nothing spent or lost yet by so many children.
-void vro_economics_open(vro_economics *self, size_t children);
+void vro_economics_start(vro_economics *self, size_t children);
 
 // Adds an episode that is lived but not yet grown: next_time, next_cause and removal are known,
 // migration and release are those of its start. children: those of the set of episode 0.
-void vro_economics_add(vro_economics *self, const vro_hips *hips, size_t children,
-                       const vro_model_parameters *parameters);
+void vro_economics_add_episode(vro_economics *self, const vro_hips *hips, size_t children,
+                               const vro_model_parameters *parameters);
 
 // Writes VRO_COST and VRO_QALY, each VRO_NO_VALUE where the scenario gives no cost, no utility.
 // end: [results->children], years.
-void vro_economics_close(const vro_economics *self, const float *end,
-                         const vro_model_parameters *parameters, vro_results *results);
+void vro_economics_finish(const vro_economics *self, const float *end,
+                          const vro_model_parameters *parameters, vro_results *results);
 
 #endif

@@ -6,9 +6,9 @@
 #include "vrosim/model/results.h"
 
 // Reads from results what the course has written there: cause, revision_time, death_time,
-// loss_of_position and healing_weeks. Fills every other outcome. home: the hips at the end;
+// loss_of_position and healing_weeks. Fills every other outcome. all_hips: the hips at the end;
 // bilateral, end: [children->count].
-void vro_end_of_follow_up_measure(const vro_children *children, const vro_hips *home,
+void vro_end_of_follow_up_measure(const vro_children *children, const vro_hips *all_hips,
                                   const uint32_t *bilateral, const float *end,
                                   const vro_model_parameters *parameters, vro_results *results);
 

@@ -16,8 +16,8 @@ enum { VRO_CHUNK_HIPS = VRO_HIPS * VRO_CHUNK + 2 * VRO_LANES };
 typedef struct vro_episode_draws {
     const uint64_t *states; // [count] of each hip's child
     const vro_jump *jumps;  // [VRO_SLOTS + 1]
-    size_t count;           // hips: [0, split) index hips, [split, count) other hips
-    size_t split;
+    size_t count;           // hips: [0, index_hips) index hips, [index_hips, count) other hips
+    size_t index_hips;
     unsigned episode;
     bool drawn[VRO_EPISODE_SLOTS];
     const vro_qtable *read[VRO_EPISODE_SLOTS]; // the table behind `variates`; NULL: none yet
@@ -30,7 +30,7 @@ typedef struct vro_episode_draws {
 // arrays that hot loops work on, states, draws, variates and happens have VRO_CHUNK_HIPS places, of
 // which those beyond count are computed and mean nothing.
 void vro_episode_draws_bind(vro_episode_draws *self, const uint64_t *states, size_t count,
-                            size_t split, unsigned episode, const vro_jump *jumps);
+                            size_t index_hips, unsigned episode, const vro_jump *jumps);
 
 // The raw draws of a slot, [count].
 const uint32_t *vro_episode_draws_uniforms(vro_episode_draws *self, vro_episode_slot slot);
@@ -49,18 +49,18 @@ void vro_episode_draws_events(vro_episode_draws *self, vro_episode_slot slot,
 
 // The same for a few hips: chosen[0 .. n-1] are their positions in rising order.
 typedef struct vro_selection {
-    size_t n;
-    int32_t chosen[VRO_CHUNK_HIPS];
+    size_t count;
+    int32_t places[VRO_CHUNK_HIPS];
 } vro_selection;
 
 // The positions i in [0, count) where flags[i] is 1.
 void vro_selection_find(vro_selection *self, const uint32_t *flags, size_t count);
 
-// draws and values: [few->n].
+// draws and values: [selection->count].
 void vro_episode_draws_selected_uniforms(const vro_episode_draws *self, vro_episode_slot slot,
-                                         const vro_selection *few, uint32_t *uniforms);
+                                         const vro_selection *selection, uint32_t *uniforms);
 void vro_episode_draws_selected_variates(const vro_episode_draws *self, vro_episode_slot slot,
-                                         const vro_qtable *distribution, const vro_selection *few,
-                                         float *variates);
+                                         const vro_qtable *distribution,
+                                         const vro_selection *selection, float *variates);
 
 #endif

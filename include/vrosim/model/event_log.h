@@ -9,23 +9,23 @@ typedef struct vro_event {
     unsigned hip; // 0 index, 1 other
     unsigned episode;
     vro_cause opened_by; // VRO_CAUSE_NONE for episode 0
-    bool osteotomy, soft_tissue, pelvic, operation, spica, lost;
+    bool osteotomy, soft_tissue, pelvic, operation, spica, position_lost;
     float start;                              // years
     float nsa, anteversion, acetabular_index; // degrees, after operation and any loss
     float migration;                          // percent, after the operation
     float healing;                            // weeks
-    float event[VRO_CAUSES];     // years from start; INFINITY never, and in the last episode
-    float removal;               // years from start; INFINITY none
-    float load_first, load_last; // edge load at the start and after rebound
-    float length;                // years
-    vro_cause next;              // VRO_CAUSE_NONE: followed to the end
+    float event_time[VRO_CAUSES]; // years from start; INFINITY never, and in the last episode
+    float removal;                // years from start; INFINITY none
+    float load_first, load_last;  // edge load at the start and after rebound
+    float length;                 // years
+    vro_cause next;               // VRO_CAUSE_NONE: followed to the end
     float nsa_after, anteversion_after, migration_after; // at the end of the episode
     uint32_t history;                                    // counts up to then
 } vro_event;
 
 typedef struct vro_event_log {
     size_t count;
-    vro_event notes[VRO_HIPS * VRO_EPISODES];
+    vro_event events[VRO_HIPS * VRO_EPISODES];
 } vro_event_log;
 
 // Forgets all notes.

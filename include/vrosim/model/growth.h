@@ -8,12 +8,12 @@
 void vro_growth_prepare(vro_hips *hips, const vro_model_parameters *parameters);
 
 // Sets event[VRO_CAUSE_MIGRATION]: the visit at which migration leads to surgery.
-void vro_growth_watch(vro_hips *hips, const vro_model_parameters *parameters,
-                      vro_episode_draws *draws);
+void vro_growth_find_rescue(vro_hips *hips, const vro_model_parameters *parameters,
+                            vro_episode_draws *draws);
 
 // migration[count]: where it will be at next_time, before vro_growth_advance.
-void vro_growth_foresee(const vro_hips *hips, const vro_model_parameters *parameters,
-                        float *migration);
+void vro_growth_predict_migration(const vro_hips *hips, const vro_model_parameters *parameters,
+                                  float *migration);
 
 // Moves angles, migration and release on by next_time.
 void vro_growth_advance(vro_hips *hips, const vro_model_parameters *parameters);

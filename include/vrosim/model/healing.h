@@ -5,7 +5,7 @@
 #include "vrosim/model/hips.h"
 
 // Sets healing, lost and event[VRO_CAUSE_LOSS], and moves the angles of hips that lost position.
-void vro_healing_pass(vro_hips *hips, const vro_model_parameters *parameters,
-                      vro_episode_draws *draws);
+void vro_healing_simulate(vro_hips *hips, const vro_model_parameters *parameters,
+                          vro_episode_draws *draws);
 
 #endif

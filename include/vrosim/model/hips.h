@@ -26,12 +26,12 @@ VRO_INLINE int32_t vro_history_count(uint32_t history, vro_history_field count) 
 
 typedef struct vro_hips {
     size_t count;
-    size_t split; // index hips: [0, split)
-    size_t lanes; // count in whole vectors, for hot loops
+    size_t index_hips; // index hips: [0, index_hips)
+    size_t lanes;      // count in whole vectors, for hot loops
     unsigned episode;
     // Who, and what does not change.
     _Alignas(64) uint64_t state[VRO_CHUNK_HIPS]; // of the child's first slot
-    int32_t home[VRO_CHUNK_HIPS];                // place in the set of episode 0
+    int32_t place_in_all[VRO_CHUNK_HIPS];        // place in the set of episode 0
     float age[VRO_CHUNK_HIPS];                   // years, at the index operation
     float maturity[VRO_CHUNK_HIPS];              // years
     float fragility[VRO_CHUNK_HIPS];             // standard score
@@ -47,8 +47,8 @@ typedef struct vro_hips {
     float nsa_reference[VRO_CHUNK_HIPS];
     float anteversion_reference[VRO_CHUNK_HIPS];
     float tilt[VRO_CHUNK_HIPS];
-    float removed[VRO_CHUNK_HIPS]; // bone removed less overgrowth, mm
-    float release[VRO_CHUNK_HIPS]; // st
+    float bone_shortening[VRO_CHUNK_HIPS]; // bone removed less overgrowth, mm
+    float release[VRO_CHUNK_HIPS];         // st
     uint32_t history[VRO_CHUNK_HIPS];
     int32_t cause[VRO_CHUNK_HIPS]; // what opened the episode; VRO_CAUSE_NONE in episode 0
     // This episode. Flags are 0 or 1; times are years from its start, INFINITY = never.
@@ -57,12 +57,12 @@ typedef struct vro_hips {
     uint32_t pelvic[VRO_CHUNK_HIPS];
     uint32_t operation[VRO_CHUNK_HIPS];
     uint32_t spica[VRO_CHUNK_HIPS];
-    uint32_t lost[VRO_CHUNK_HIPS];     // position lost before healing
-    uint32_t suffered[VRO_CHUNK_HIPS]; // bit vro_history_field of each adverse event; of operated
-                                       // hips only
-    float healing[VRO_CHUNK_HIPS];     // weeks
-    float removal[VRO_CHUNK_HIPS];     // planned implant removal
-    float event[VRO_CAUSES][VRO_CHUNK_HIPS];
+    uint32_t position_lost[VRO_CHUNK_HIPS];  // position lost before healing
+    uint32_t adverse_events[VRO_CHUNK_HIPS]; // bit vro_history_field of each adverse event; of
+                                             // operated hips only
+    float healing[VRO_CHUNK_HIPS];           // weeks
+    float removal[VRO_CHUNK_HIPS];           // planned implant removal
+    float event_time[VRO_CAUSES][VRO_CHUNK_HIPS];
     float rebound_nsa[VRO_CHUNK_HIPS];         // degrees that growth will take back, b v_left
     float rebound_anteversion[VRO_CHUNK_HIPS]; // degrees
     float load_first[VRO_CHUNK_HIPS];          // E0
@@ -83,13 +83,13 @@ bool vro_hips_any(const vro_hips *self, const uint32_t *flags);
 void vro_hips_load_children(vro_hips *self, const vro_children *children);
 
 // Both hips of the children met before their index operation; end is left to the caller.
-void vro_hips_open(vro_hips *self, const vro_children *children,
-                   const vro_model_parameters *parameters);
+void vro_hips_start(vro_hips *self, const vro_children *children,
+                    const vro_model_parameters *parameters);
 
 // The hips of `from` that had an event, as the set of the next episode. self may be from.
-void vro_hips_follow(vro_hips *self, const vro_hips *from);
+void vro_hips_continue(vro_hips *self, const vro_hips *from);
 
 // Writes what the end of follow-up looks at back to the hips' home, the set of episode 0.
-void vro_hips_return(const vro_hips *self, vro_hips *home);
+void vro_hips_write_back(const vro_hips *self, vro_hips *all_hips);
 
 #endif

@@ -47,7 +47,7 @@ typedef struct vro_model_parameters {
     float decay;                                    // d, per year
     float rebound_rate;                             // k, per year
     float release_rate;                             // m, per year
-    float visits_a_refusal;                         // -1 / ln(1 - q); 0 for q = 1
+    float visits_per_refusal;                       // -1 / ln(1 - q); 0 for q = 1
     size_t visits;                                  // in the whole follow-up
     // At n visit intervals, [visits + 1] and beyond to a number that four divides; owned.
     vro_exposure *visit;

@@ -11,11 +11,11 @@ void vro_operation_plan_index(vro_hips *hips, const vro_children *children,
                               vro_episode_draws *draws);
 
 // Decides the procedures and casts of a reoperation from its cause.
-void vro_operation_plan_further(vro_hips *hips, const vro_model_parameters *parameters,
-                                vro_episode_draws *draws);
+void vro_operation_plan_reoperation(vro_hips *hips, const vro_model_parameters *parameters,
+                                    vro_episode_draws *draws);
 
 // Operates: changes angles, socket, migration, lengths, release and history.
-void vro_operation_perform(vro_hips *hips, const vro_model_parameters *parameters,
+void vro_operation_operate(vro_hips *hips, const vro_model_parameters *parameters,
                            vro_episode_draws *draws);
 
 #endif

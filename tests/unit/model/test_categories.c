@@ -39,7 +39,7 @@ static vro_children *some_children(void) {
 static void assert_category(const vro_categories *categories, size_t category, size_t n,
                             const int32_t *expected) {
     assert_int_equal(vro_categories_children(categories, category), n);
-    assert_memory_equal(categories->chosen + categories->first[category], expected,
+    assert_memory_equal(categories->members + categories->first[category], expected,
                         n * sizeof *expected);
 }
 
@@ -115,9 +115,9 @@ static float value_of(int stratifier, const vro_record *courses) {
 }
 
 static void check_gathered(const check *self, size_t strategy, const vro_results *gathered,
-                           const int32_t *chosen) {
+                           const int32_t *members) {
     for (size_t i = 0; i < gathered->children; i++) {
-        const uint64_t patient = self->block->children.patient[chosen[i]];
+        const uint64_t patient = self->block->children.patient[members[i]];
         const vro_record *record = &self->records[patient * self->strategies + strategy];
         for (size_t id = 0; id < gathered->outcomes; id++)
             assert_int_equal(gathered->outcome[id][i], record->outcome[id]);
@@ -128,10 +128,10 @@ static void check_gathered(const check *self, size_t strategy, const vro_results
 }
 
 // The children of a band are in it by their records.
-static void check_members(const check *self, int stratifier, size_t category, const int32_t *chosen,
-                          size_t n) {
+static void check_members(const check *self, int stratifier, size_t category,
+                          const int32_t *members, size_t n) {
     for (size_t i = 0; i < n; i++) {
-        const uint64_t patient = self->block->children.patient[chosen[i]];
+        const uint64_t patient = self->block->children.patient[members[i]];
         const float value = value_of(stratifier, &self->records[patient * self->strategies]);
         assert_int_equal(category_of(&self->subgroups->stratifiers[stratifier], value), category);
     }
@@ -150,11 +150,11 @@ static void take(void *object, size_t strategy, size_t level, const vro_results 
         for (size_t category = 0;
              category < vro_stratifier_categories(&self->subgroups->stratifiers[stratifier]);
              category++) {
-            const int32_t *chosen = categories->chosen + categories->first[place];
+            const int32_t *members = categories->members + categories->first[place];
             vro_categories_gather(categories, place, results, gathered);
             assert_null(gathered->categories);
-            check_members(self, stratifier, category, chosen, gathered->children);
-            check_gathered(self, strategy, gathered, chosen);
+            check_members(self, stratifier, category, members, gathered->children);
+            check_gathered(self, strategy, gathered, members);
             children += vro_categories_children(categories, place++);
         }
         assert_int_equal(children, results->children);

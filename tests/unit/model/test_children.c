@@ -163,49 +163,49 @@ static void correlations_of_1_leave_no_difference(void **state) {
     stage_free(self);
 }
 
-static void assert_same_child(const vro_children *few, size_t i, const vro_children *all,
+static void assert_same_child(const vro_children *selected, size_t i, const vro_children *all,
                               size_t from) {
-    assert_int_equal(few->patient[i], all->patient[from]);
-    assert_true(few->state[i] == all->state[from]);
-    assert_int_equal(few->female[i], all->female[from]);
-    assert_int_equal(few->bilateral_draw[i], all->bilateral_draw[from]);
-    assert_int_equal(few->spica_draw[i], all->spica_draw[from]);
-    assert_int_equal(few->death_draw[i], all->death_draw[from]);
-    assert_near(few->age[i], all->age[from], 0);
-    assert_near(few->maturity[i], all->maturity[from], 0);
-    assert_near(few->neck_length[i], all->neck_length[from], 0);
-    assert_near(few->fragility[i], all->fragility[from], 0);
-    assert_near(few->tone_score[i], all->tone_score[from], 0);
-    assert_near(few->natural_lld[i], all->natural_lld[from], 0);
+    assert_int_equal(selected->patient[i], all->patient[from]);
+    assert_true(selected->state[i] == all->state[from]);
+    assert_int_equal(selected->female[i], all->female[from]);
+    assert_int_equal(selected->bilateral_draw[i], all->bilateral_draw[from]);
+    assert_int_equal(selected->spica_draw[i], all->spica_draw[from]);
+    assert_int_equal(selected->death_draw[i], all->death_draw[from]);
+    assert_near(selected->age[i], all->age[from], 0);
+    assert_near(selected->maturity[i], all->maturity[from], 0);
+    assert_near(selected->neck_length[i], all->neck_length[from], 0);
+    assert_near(selected->fragility[i], all->fragility[from], 0);
+    assert_near(selected->tone_score[i], all->tone_score[from], 0);
+    assert_near(selected->natural_lld[i], all->natural_lld[from], 0);
 }
 
-static void assert_same_hip(const vro_children *few, size_t i, const vro_children *all,
+static void assert_same_hip(const vro_children *selected, size_t i, const vro_children *all,
                             size_t from) {
-    assert_near(few->nsa[i], all->nsa[from], 0);
-    assert_near(few->anteversion[i], all->anteversion[from], 0);
-    assert_near(few->acetabular_index[i], all->acetabular_index[from], 0);
-    assert_near(few->migration[i], all->migration[from], 0);
-    assert_near(few->shape[i], all->shape[from], 0);
+    assert_near(selected->nsa[i], all->nsa[from], 0);
+    assert_near(selected->anteversion[i], all->anteversion[from], 0);
+    assert_near(selected->acetabular_index[i], all->acetabular_index[from], 0);
+    assert_near(selected->migration[i], all->migration[from], 0);
+    assert_near(selected->shape[i], all->shape[from], 0);
 }
 
 static void the_few_are_the_same_children_with_another_end(void **state) {
     const stage *self = *state;
-    static vro_children few;
-    static vro_selection chosen = {3, {2, 3, 41}};
+    static vro_children selected;
+    static vro_selection selection = {3, {2, 3, 41}};
     float death[COUNT];
     for (size_t i = 0; i < COUNT; i++)
         death[i] = (float)i / 8;
-    memset(&few, 0xA5, sizeof few);
-    vro_children_select(&self->children, &chosen, death, &few);
-    assert_int_equal(few.count, 3);
-    assert_int_equal(few.level, 2);
+    memset(&selected, 0xA5, sizeof selected);
+    vro_children_select(&self->children, &selection, death, &selected);
+    assert_int_equal(selected.count, 3);
+    assert_int_equal(selected.level, 2);
     for (size_t i = 0; i < 3; i++) {
-        const size_t from = (size_t)chosen.chosen[i];
-        assert_same_child(&few, i, &self->children, from);
-        assert_same_hip(&few, i, &self->children, from);
-        assert_same_hip(&few, 3 + i, &self->children, COUNT + from);
-        assert_near(few.end[i], death[from], 0);
-        assert_near(few.natural_death[i], death[from], 0);
+        const size_t from = (size_t)selection.places[i];
+        assert_same_child(&selected, i, &self->children, from);
+        assert_same_hip(&selected, i, &self->children, from);
+        assert_same_hip(&selected, 3 + i, &self->children, COUNT + from);
+        assert_near(selected.end[i], death[from], 0);
+        assert_near(selected.natural_death[i], death[from], 0);
     }
 }
 

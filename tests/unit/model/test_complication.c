@@ -20,7 +20,7 @@ static stage *operate(const char *lines) {
     stage *self = stage_new("vro", lines, 3);
     stage_meet(self, 0, COUNT);
     stage_operate(self);
-    vro_complication_pass(&self->hips, stage_parameters(self), &self->draws);
+    vro_complication_simulate(&self->hips, stage_parameters(self), &self->draws);
     return self;
 }
 
@@ -28,8 +28,8 @@ static void without_risks_nothing_happens(void **state) {
     (void)state;
     stage *self = operate(MIXED);
     for (size_t i = 0; i < 2 * COUNT; i++) {
-        assert_true(isinf(self->hips.event[VRO_CAUSE_COMPLICATION][i]));
-        assert_true(isinf(self->hips.event[VRO_CAUSE_OTHER][i]));
+        assert_true(isinf(self->hips.event_time[VRO_CAUSE_COMPLICATION][i]));
+        assert_true(isinf(self->hips.event_time[VRO_CAUSE_OTHER][i]));
         assert_true(isinf(self->hips.removal[i]));
         assert_int_equal(self->hips.history[i] >> VRO_HISTORY_INFECTION & 0xFFFF, 0);
     }
@@ -51,7 +51,7 @@ static void each_adverse_event_has_its_own_hips_at_risk(void **state) {
         assert_int_equal(vro_history_count(hips->history[i], VRO_HISTORY_AVN), bone);
         assert_int_equal(vro_history_count(hips->history[i], VRO_HISTORY_PRESSURE_SORE),
                          hips->spica[i]);
-        assert_true(isinf(hips->event[VRO_CAUSE_COMPLICATION][i])); // none needs reoperation
+        assert_true(isinf(hips->event_time[VRO_CAUSE_COMPLICATION][i])); // none needs reoperation
         kinds[hips->operation[i] + hips->osteotomy[i] + bone + hips->spica[i]]++;
     }
     for (int kind = 0; kind < 5; kind++)
@@ -64,10 +64,10 @@ static void assert_reoperated(const char *lines, vro_history_field count) {
     stage *self = operate(lines);
     size_t reoperated = 0;
     for (size_t i = 0; i < 2 * COUNT; i++) {
-        const float time = self->hips.event[VRO_CAUSE_COMPLICATION][i];
-        const bool suffered = vro_history_count(self->hips.history[i], count) > 0;
-        assert_near(time, suffered ? 0.25 : INFINITY, 0);
-        reoperated += suffered;
+        const float time = self->hips.event_time[VRO_CAUSE_COMPLICATION][i];
+        const bool adverse_events = vro_history_count(self->hips.history[i], count) > 0;
+        assert_near(time, adverse_events ? 0.25 : INFINITY, 0);
+        reoperated += adverse_events;
     }
     assert_in_range(reoperated, 1, 2 * COUNT - 1);
     stage_free(self);
@@ -93,7 +93,7 @@ static void implants_are_removed_where_there_is_one(void **state) {
     stage *self = operate(MIXED "implant.removal_probability,fixed,1\n");
     for (size_t i = 0; i < 2 * COUNT; i++) {
         assert_near(self->hips.removal[i], self->hips.osteotomy[i] ? 1.25 : INFINITY, 1e-6);
-        assert_true(isinf(self->hips.event[VRO_CAUSE_COMPLICATION][i]));
+        assert_true(isinf(self->hips.event_time[VRO_CAUSE_COMPLICATION][i]));
         assert_int_equal(vro_history_count(self->hips.history[i], VRO_HISTORY_REMOVALS),
                          0); // not yet
     }
@@ -107,8 +107,8 @@ static void a_refracture_comes_a_month_after_removal(void **state) {
     size_t removed = 0;
     for (size_t i = 0; i < 2 * COUNT; i++) {
         const bool removal = self->hips.removal[i] < INFINITY;
-        assert_near(self->hips.event[VRO_CAUSE_COMPLICATION][i], removal ? 16.0 / 12 : INFINITY,
-                    1e-6);
+        assert_near(self->hips.event_time[VRO_CAUSE_COMPLICATION][i],
+                    removal ? 16.0 / 12 : INFINITY, 1e-6);
         assert_int_equal(vro_history_count(self->hips.history[i], VRO_HISTORY_FRACTURE), 0);
         removed += removal;
     }
@@ -123,7 +123,7 @@ static void the_earlier_of_adverse_event_and_refracture_counts(void **state) {
               "complication.fracture,fixed,1\ncomplication.fracture_reoperation,fixed,1\n";
     stage *self = operate(both);
     for (size_t i = 0; i < 2 * COUNT; i++)
-        assert_near(self->hips.event[VRO_CAUSE_COMPLICATION][i],
+        assert_near(self->hips.event_time[VRO_CAUSE_COMPLICATION][i],
                     self->hips.osteotomy[i] ? 0.25 : INFINITY, 1e-6);
     stage_free(self);
     self =
@@ -131,7 +131,7 @@ static void the_earlier_of_adverse_event_and_refracture_counts(void **state) {
                       "complication.fracture,fixed,1\ncomplication.fracture_reoperation,fixed,1\n"
                       "complication.time,fixed,20\n");
     for (size_t i = 0; i < 2 * COUNT; i++)
-        assert_near(self->hips.event[VRO_CAUSE_COMPLICATION][i],
+        assert_near(self->hips.event_time[VRO_CAUSE_COMPLICATION][i],
                     self->hips.osteotomy[i] ? 16.0 / 12 : INFINITY, 1e-6);
     stage_free(self);
 }
@@ -141,9 +141,9 @@ static void other_reoperations_follow_operations_only(void **state) {
     stage *self = operate(MIXED "other.reoperation,fixed,1e6\n");
     for (size_t i = 0; i < 2 * COUNT; i++)
         if (self->hips.operation[i])
-            assert_true(self->hips.event[VRO_CAUSE_OTHER][i] < 1e-4);
+            assert_true(self->hips.event_time[VRO_CAUSE_OTHER][i] < 1e-4);
         else
-            assert_true(isinf(self->hips.event[VRO_CAUSE_OTHER][i]));
+            assert_true(isinf(self->hips.event_time[VRO_CAUSE_OTHER][i]));
     stage_free(self);
 }
 

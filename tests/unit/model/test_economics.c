@@ -149,13 +149,13 @@ static void a_session_of_both_hips_is_one_admission_with_one_cast(void **state) 
 // 0.4 years; both hips of the index session heal together.
 static void healing_counts_once_for_the_session(void **state) {
     (void)state;
-    const double lost = 0.5 * years(0.1, 0, 0.4);
+    const double qaly_loss = 0.5 * years(0.1, 0, 0.4);
     assert_all("vro", HEALING "utility.healing,fixed,0.5\neconomics.discount_health,fixed,0.1\n",
-               VRO_QALY, 0.7 * years(0.1, 0, 10) - lost);
+               VRO_QALY, 0.7 * years(0.1, 0, 10) - qaly_loss);
     assert_all("vro",
                HEALING "utility.healing,fixed,0.5\neconomics.discount_health,fixed,0.1\n"
                        "plan.bilateral,fixed,1\n",
-               VRO_QALY, 0.7 * years(0.1, 0, 10) - lost);
+               VRO_QALY, 0.7 * years(0.1, 0, 10) - qaly_loss);
     assert_all("soft_tissue", HEALING "utility.healing,fixed,0.5\n", VRO_QALY, 7);
 }
 

@@ -70,7 +70,7 @@ static void operate_on_paper(vro_hips *hips, size_t i) {
     hips->nsa[i] = 115;
     hips->anteversion[i] = 15;
     hips->tilt[i] = 42;
-    hips->removed[i] = 4.5f;
+    hips->bone_shortening[i] = 4.5f;
     hips->history[i] = 1u << VRO_HISTORY_OSTEOTOMY;
 }
 

@@ -152,14 +152,14 @@ static void events_happen_below_their_probability(void **state) {
 static void the_few_are_those_with_a_flag(void **state) {
     (void)state;
     const uint32_t flags[VRO_CHUNK_HIPS] = {0, 1, 1, 0, 0, 1, 0};
-    vro_selection few;
-    vro_selection_find(&few, flags, COUNT);
-    assert_int_equal(few.n, 3);
-    assert_int_equal(few.chosen[0], 1);
-    assert_int_equal(few.chosen[1], 2);
-    assert_int_equal(few.chosen[2], 5);
-    vro_selection_find(&few, flags, 1);
-    assert_int_equal(few.n, 0);
+    vro_selection selection;
+    vro_selection_find(&selection, flags, COUNT);
+    assert_int_equal(selection.count, 3);
+    assert_int_equal(selection.places[0], 1);
+    assert_int_equal(selection.places[1], 2);
+    assert_int_equal(selection.places[2], 5);
+    vro_selection_find(&selection, flags, 1);
+    assert_int_equal(selection.count, 0);
 }
 
 static void the_few_have_the_same_draws_as_all(void **state) {
@@ -168,14 +168,15 @@ static void the_few_have_the_same_draws_as_all(void **state) {
     const vro_distribution distribution = {VRO_DISTRIBUTION_UNIFORM, NAN, NAN, 0, 1};
     uint32_t uniforms[VRO_CHUNK_HIPS];
     float variates[VRO_CHUNK_HIPS];
-    vro_selection few;
+    vro_selection selection;
     vro_qtable *table = malloc(sizeof *table);
     vro_qtable_make(table, &distribution);
-    vro_selection_find(&few, flags, COUNT);
-    vro_episode_draws_selected_uniforms(&self->draws, VRO_SLOT_ACCEPTANCE, &few, uniforms);
-    vro_episode_draws_selected_variates(&self->draws, VRO_SLOT_ACCEPTANCE, table, &few, variates);
-    for (size_t i = 0; i < few.n; i++) {
-        const size_t place = (size_t)few.chosen[i];
+    vro_selection_find(&selection, flags, COUNT);
+    vro_episode_draws_selected_uniforms(&self->draws, VRO_SLOT_ACCEPTANCE, &selection, uniforms);
+    vro_episode_draws_selected_variates(&self->draws, VRO_SLOT_ACCEPTANCE, table, &selection,
+                                        variates);
+    for (size_t i = 0; i < selection.count; i++) {
+        const size_t place = (size_t)selection.places[i];
         assert_int_equal(uniforms[i], output_of(place, VRO_SLOT_ACCEPTANCE));
         assert_near(variates[i],
                     vro_episode_draws_variates(&self->draws, VRO_SLOT_ACCEPTANCE, table)[place], 0);

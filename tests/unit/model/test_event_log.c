@@ -61,8 +61,8 @@ static void for_all(telling *self, void (*check)(const telling *)) {
 static size_t notes_of(const telling *self, unsigned hip, const vro_event **notes) {
     size_t n = 0;
     for (size_t i = 0; i < self->log.count; i++)
-        if (self->log.notes[i].hip == hip)
-            notes[n++] = &self->log.notes[i];
+        if (self->log.events[i].hip == hip)
+            notes[n++] = &self->log.events[i];
     return n;
 }
 
@@ -124,7 +124,7 @@ static void check_first(const telling *self) {
     const vro_results *results = &self->results;
     assert_int_equal(results->cause[0], notes[0]->next);
     assert_near(results->revision_time[0], n > 1 ? notes[0]->length : INFINITY, 0);
-    assert_int_equal(results->outcome[VRO_LOSS_OF_POSITION][0], notes[0]->lost);
+    assert_int_equal(results->outcome[VRO_LOSS_OF_POSITION][0], notes[0]->position_lost);
     if (notes[0]->osteotomy)
         assert_near(results->outcome[VRO_HEALING_WEEKS][0] / 1024.0, notes[0]->healing, 1.0 / 1024);
     else
@@ -142,7 +142,7 @@ static void check_numbers(const telling *self) {
     const vro_results *results = &self->results;
     int32_t removals = 0, operations = 0;
     for (size_t i = 0; i < self->log.count; i++) {
-        const vro_event *note = &self->log.notes[i];
+        const vro_event *note = &self->log.events[i];
         const bool removed = note->next == VRO_CAUSE_NONE ? note->removal <= note->length
                                                           : note->removal < note->length;
         removals += removed && note->hip == 0;
@@ -178,16 +178,16 @@ static void the_last_state_is_that_of_the_results(void **state) {
 // The next episode is opened by the earliest event, the first of the list among equals.
 static void check_race(const telling *self) {
     for (size_t i = 0; i < self->log.count; i++) {
-        const vro_event *note = &self->log.notes[i];
+        const vro_event *note = &self->log.events[i];
         vro_cause first = VRO_CAUSE_LOSS;
         for (vro_cause cause = VRO_CAUSE_COMPLICATION; cause < VRO_CAUSES; cause++)
-            if (note->event[cause] < note->event[first])
+            if (note->event_time[cause] < note->event_time[first])
                 first = cause;
         if (note->next != VRO_CAUSE_NONE) {
             assert_int_equal(note->next, first);
-            assert_near(note->length, note->event[first], 0);
+            assert_near(note->length, note->event_time[first], 0);
         } else if (note->episode + 1 < VRO_EPISODES) {
-            assert_true(note->event[first] > note->length);
+            assert_true(note->event_time[first] > note->length);
         }
     }
 }

@@ -15,7 +15,7 @@ static size_t assert_passes_at(stage *self, float threshold) {
     static bool passes[VRO_CHUNK_HIPS];
     vro_hips *hips = &self->hips;
     size_t passing = 0;
-    vro_growth_foresee(hips, stage_parameters(self), final);
+    vro_growth_predict_migration(hips, stage_parameters(self), final);
     vro_first_passage_find(hips, stage_parameters(self), threshold, final, time);
     for (size_t i = 0; i < hips->count; i++) {
         const bool over = hips->migration[i] > threshold;

@@ -217,7 +217,7 @@ static stage *watch(const char *lines) {
     stage_meet(self, 0, COUNT);
     stage_operate(self);
     vro_growth_prepare(&self->hips, stage_parameters(self));
-    vro_growth_watch(&self->hips, stage_parameters(self), &self->draws);
+    vro_growth_find_rescue(&self->hips, stage_parameters(self), &self->draws);
     return self;
 }
 
@@ -227,7 +227,7 @@ static void without_acceptance_there_is_no_surgery_for_migration(void **state) {
     (void)state;
     stage *self = watch(WATCHED "rescue.threshold,fixed,0\n");
     for (size_t i = 0; i < 2 * COUNT; i++)
-        assert_true(isinf(self->hips.event[VRO_CAUSE_MIGRATION][i]));
+        assert_true(isinf(self->hips.event_time[VRO_CAUSE_MIGRATION][i]));
     stage_free(self);
 }
 
@@ -236,7 +236,7 @@ static void at_a_threshold_of_0_all_are_operated_at_the_first_visit(void **state
     stage *self = watch(WATCHED "rescue.threshold,fixed,0\nrescue.acceptance,fixed,1\n"
                                 "anatomy.migration,fixed,0\n");
     for (size_t i = 0; i < 2 * COUNT; i++)
-        assert_near(self->hips.event[VRO_CAUSE_MIGRATION][i], 0.5, 0);
+        assert_near(self->hips.event_time[VRO_CAUSE_MIGRATION][i], 0.5, 0);
     stage_free(self);
 }
 
@@ -256,8 +256,8 @@ static void surgery_comes_at_the_first_visit_over_the_threshold(void **state) {
         while (migration < 50 && visit <= 20);
         if (fabs(migration - 50) < 1e-3)
             continue;
-        assert_near(self->hips.event[VRO_CAUSE_MIGRATION][i], visit <= 20 ? 0.5 * visit : INFINITY,
-                    1e-6);
+        assert_near(self->hips.event_time[VRO_CAUSE_MIGRATION][i],
+                    visit <= 20 ? 0.5 * visit : INFINITY, 1e-6);
         due += visit <= 20;
         later += visit > 1 && visit <= 20;
     }
@@ -271,8 +271,8 @@ static void a_hip_beyond_the_reach_of_a_threshold_never_is_due(void **state) {
     stage *self = watch(WATCHED "rescue.acceptance,fixed,1\nrescue.threshold,fixed,60\n"
                                 "anatomy.migration,fixed,59.9\nanatomy.migration_other,fixed,60\n");
     for (size_t i = 0; i < COUNT; i++) {
-        assert_true(isinf(self->hips.event[VRO_CAUSE_MIGRATION][i])); // the rate is 0
-        assert_near(self->hips.event[VRO_CAUSE_MIGRATION][COUNT + i], 0.5, 0);
+        assert_true(isinf(self->hips.event_time[VRO_CAUSE_MIGRATION][i])); // the rate is 0
+        assert_near(self->hips.event_time[VRO_CAUSE_MIGRATION][COUNT + i], 0.5, 0);
     }
     stage_free(self);
 }
@@ -282,7 +282,7 @@ static void follow_up_shorter_than_a_visit_sees_nothing(void **state) {
     stage *self = watch(WATCHED "rescue.acceptance,fixed,1\nrescue.threshold,fixed,0\n"
                                 "followup.horizon,fixed,0.4\n");
     for (size_t i = 0; i < 2 * COUNT; i++)
-        assert_true(isinf(self->hips.event[VRO_CAUSE_MIGRATION][i]));
+        assert_true(isinf(self->hips.event_time[VRO_CAUSE_MIGRATION][i]));
     stage_free(self);
 }
 
@@ -296,11 +296,11 @@ static void the_last_visit_is_at_the_end_or_before(void **state) {
         hips->start[i] = 3;
         hips->end[i] = ends[i];
     }
-    vro_growth_watch(hips, stage_parameters(self), &self->draws);
-    assert_true(isinf(hips->event[VRO_CAUSE_MIGRATION][0]));
-    assert_near(hips->event[VRO_CAUSE_MIGRATION][1], 0.5, 0);
-    assert_true(isinf(hips->event[VRO_CAUSE_MIGRATION][2]));
-    assert_near(hips->event[VRO_CAUSE_MIGRATION][3], 0.5, 0);
+    vro_growth_find_rescue(hips, stage_parameters(self), &self->draws);
+    assert_true(isinf(hips->event_time[VRO_CAUSE_MIGRATION][0]));
+    assert_near(hips->event_time[VRO_CAUSE_MIGRATION][1], 0.5, 0);
+    assert_true(isinf(hips->event_time[VRO_CAUSE_MIGRATION][2]));
+    assert_near(hips->event_time[VRO_CAUSE_MIGRATION][3], 0.5, 0);
     stage_free(self);
 }
 
@@ -313,7 +313,7 @@ static void refusals_follow_the_slot_of_acceptance(void **state) {
         const double refusals = log(ldexp(uniforms[i] + 0.5, -32)) / log(0.7);
         const double visit = 1 + floor(refusals);
         if (fabs(refusals - round(refusals)) > 1e-5)
-            assert_near(self->hips.event[VRO_CAUSE_MIGRATION][i],
+            assert_near(self->hips.event_time[VRO_CAUSE_MIGRATION][i],
                         visit <= 20 ? 0.5 * visit : INFINITY, 1e-6);
     }
     stage_free(self);
@@ -328,12 +328,12 @@ static void a_visit_at_the_end_is_not_lost_by_rounding(void **state) {
     size_t at_the_end = 0;
     for (size_t i = 0; i < 2 * COUNT; i++)
         self->hips.start[i] = 9.6f;
-    vro_growth_watch(&self->hips, stage_parameters(self), &self->draws);
+    vro_growth_find_rescue(&self->hips, stage_parameters(self), &self->draws);
     for (size_t i = 0; i < 2 * COUNT; i++) {
         const double visit = 1 + floor(log(ldexp(uniforms[i] + 0.5, -32)) / log(0.7));
-        assert_near(self->hips.event[VRO_CAUSE_MIGRATION][i], visit <= 4 ? 0.1 * visit : INFINITY,
-                    1e-6);
-        assert_true(!(visit <= 4) || self->hips.event[VRO_CAUSE_MIGRATION][i] <=
+        assert_near(self->hips.event_time[VRO_CAUSE_MIGRATION][i],
+                    visit <= 4 ? 0.1 * visit : INFINITY, 1e-6);
+        assert_true(!(visit <= 4) || self->hips.event_time[VRO_CAUSE_MIGRATION][i] <=
                                          self->hips.end[i] - self->hips.start[i]);
         at_the_end += visit == 4;
     }

@@ -18,14 +18,14 @@ static stage *heal(const char *lines) {
     stage *self = stage_new("vro", lines, 3);
     stage_meet(self, 0, COUNT);
     stage_operate(self);
-    vro_healing_pass(&self->hips, stage_parameters(self), &self->draws);
+    vro_healing_simulate(&self->hips, stage_parameters(self), &self->draws);
     return self;
 }
 
 static size_t losses(const stage *self) {
     size_t lost = 0;
     for (size_t i = 0; i < self->hips.count; i++)
-        lost += self->hips.lost[i];
+        lost += self->hips.position_lost[i];
     return lost;
 }
 
@@ -33,8 +33,8 @@ static void without_hazard_no_position_is_lost(void **state) {
     (void)state;
     stage *self = heal(OPERATED);
     for (size_t i = 0; i < 2 * COUNT; i++) {
-        assert_int_equal(self->hips.lost[i], 0);
-        assert_true(isinf(self->hips.event[VRO_CAUSE_LOSS][i]));
+        assert_int_equal(self->hips.position_lost[i], 0);
+        assert_true(isinf(self->hips.event_time[VRO_CAUSE_LOSS][i]));
         assert_near(self->hips.nsa[i], 115, 1e-5);
         assert_near(self->hips.tilt[i], 42, 1e-5);
         assert_in_range((uintmax_t)(self->hips.healing[i] * 1000), 8000, 12000);
@@ -52,7 +52,7 @@ static void under_a_huge_hazard_every_position_is_lost_at_once(void **state) {
         assert_near(self->hips.tilt[i], 54, 1e-4);
         assert_near(self->hips.anteversion[i], 20, 1e-4);
         assert_near(self->hips.nsa_reference[i], 157, 0);
-        assert_true(self->hips.event[VRO_CAUSE_LOSS][i] < 1e-3);
+        assert_true(self->hips.event_time[VRO_CAUSE_LOSS][i] < 1e-3);
     }
     stage_free(self);
 }
@@ -73,7 +73,7 @@ static void a_loss_within_tolerance_is_accepted(void **state) {
     stage *self = heal(OPERATED "loss.hazard,fixed,100\nloss.tolerance,fixed,12\n");
     assert_int_equal(losses(self), 2 * COUNT);
     for (size_t i = 0; i < 2 * COUNT; i++)
-        assert_true(isinf(self->hips.event[VRO_CAUSE_LOSS][i]));
+        assert_true(isinf(self->hips.event_time[VRO_CAUSE_LOSS][i]));
     stage_free(self);
 }
 
@@ -102,9 +102,9 @@ static void a_loss_comes_at_its_time_before_healing(void **state) {
     const uint32_t *uniforms = vro_episode_draws_uniforms(&self->draws, VRO_SLOT_LOSS_TIME);
     for (size_t i = 0; i < 2 * COUNT; i++) {
         const double weeks = -log1p(-ldexp(uniforms[i] + 0.5, -32)) / 0.07;
-        assert_int_equal(self->hips.lost[i], weeks < 10);
-        assert_near(self->hips.event[VRO_CAUSE_LOSS][i], weeks < 10 ? weeks * 7 / 365.25 : INFINITY,
-                    1e-6 * weeks);
+        assert_int_equal(self->hips.position_lost[i], weeks < 10);
+        assert_near(self->hips.event_time[VRO_CAUSE_LOSS][i],
+                    weeks < 10 ? weeks * 7 / 365.25 : INFINITY, 1e-6 * weeks);
     }
     assert_in_range(losses(self), 1, 2 * COUNT - 1);
     stage_free(self);
@@ -124,8 +124,9 @@ static void a_hip_without_osteotomy_has_no_position_to_lose(void **state) {
     stage *self = heal(OPERATED "loss.hazard,fixed,100\nplan.osteotomy,fixed,0.5,,,,vro\n"
                                 "plan.pelvic,fixed,1,,,,vro\n");
     for (size_t i = 0; i < 2 * COUNT; i++) {
-        assert_int_equal(self->hips.lost[i], self->hips.osteotomy[i]);
-        assert_int_equal(isinf(self->hips.event[VRO_CAUSE_LOSS][i]) == 0, self->hips.osteotomy[i]);
+        assert_int_equal(self->hips.position_lost[i], self->hips.osteotomy[i]);
+        assert_int_equal(isinf(self->hips.event_time[VRO_CAUSE_LOSS][i]) == 0,
+                         self->hips.osteotomy[i]);
     }
     assert_in_range(losses(self), 1, 2 * COUNT - 1);
     stage_free(self);
@@ -138,7 +139,7 @@ static void hazard_ratios_multiply_the_hazard(void **state) {
     stage *self = heal(OPERATED "loss.hazard,fixed,100\nloss.no_spica_hr,fixed,0\n"
                                 "plan.spica,fixed,0.5\n");
     for (size_t i = 0; i < 2 * COUNT; i++)
-        assert_int_equal(self->hips.lost[i], self->hips.spica[i]);
+        assert_int_equal(self->hips.position_lost[i], self->hips.spica[i]);
     assert_in_range(losses(self), 1, 2 * COUNT - 1);
     stage_free(self);
     self = heal(OPERATED "loss.hazard,fixed,100\nloss.implant_hr,fixed,0\n");
@@ -153,13 +154,13 @@ static void fragile_and_older_bones_lose_position(void **state) {
                                 "loss.age_log_hr,fixed,0\n");
     for (size_t i = 0; i < 2 * COUNT; i++)
         if (fabsf(self->hips.fragility[i]) > 2)
-            assert_int_equal(self->hips.lost[i], self->hips.fragility[i] > 0);
+            assert_int_equal(self->hips.position_lost[i], self->hips.fragility[i] > 0);
     stage_free(self);
     self = heal(OPERATED "loss.hazard,fixed,0.1\nloss.fragility_log_hr,fixed,0\n"
                          "loss.age_log_hr,fixed,2\n");
     for (size_t i = 0; i < 2 * COUNT; i++)
         if (fabsf(self->hips.age[i] - 8) > 4)
-            assert_int_equal(self->hips.lost[i], self->hips.age[i] > 8);
+            assert_int_equal(self->hips.position_lost[i], self->hips.age[i] > 8);
     stage_free(self);
 }
 

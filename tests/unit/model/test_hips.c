@@ -31,10 +31,10 @@ static void an_opened_hip_is_the_childs_and_untouched(void **state) {
     const stage *self = *state;
     const vro_hips *hips = &self->hips;
     assert_int_equal(hips->count, 2 * COUNT);
-    assert_int_equal(hips->split, COUNT);
+    assert_int_equal(hips->index_hips, COUNT);
     assert_int_equal(hips->episode, 0);
     for (size_t i = 0; i < 2 * COUNT; i++) {
-        assert_int_equal(hips->home[i], i);
+        assert_int_equal(hips->place_in_all[i], i);
         assert_near(hips->nsa[i], self->children.nsa[i], 0);
         assert_near(hips->nsa_reference[i], self->children.nsa[i], 0);
         assert_near(hips->anteversion[i], self->children.anteversion[i], 0);
@@ -44,7 +44,7 @@ static void an_opened_hip_is_the_childs_and_untouched(void **state) {
         assert_near(hips->shape[i], self->children.shape[i], 0);
         assert_near(hips->start[i], 0, 0);
         assert_near(hips->tilt[i], 0, 0);
-        assert_near(hips->removed[i], 0, 0);
+        assert_near(hips->bone_shortening[i], 0, 0);
         assert_near(hips->release[i], 1, 0);
         assert_int_equal(hips->history[i], 0);
         assert_int_equal(hips->cause[i], VRO_CAUSE_NONE);
@@ -79,7 +79,7 @@ static void set_up_events(vro_hips *hips) {
         hips->nsa_reference[i] = 500 + x;
         hips->anteversion_reference[i] = 600 + x;
         hips->tilt[i] = 700 + x;
-        hips->removed[i] = 800 + x;
+        hips->bone_shortening[i] = 800 + x;
         hips->release[i] = 900 + x;
         hips->history[i] = (uint32_t)(1000 + i);
         hips->next_time[i] = x / 2;
@@ -91,7 +91,7 @@ static void set_up_events(vro_hips *hips) {
 }
 
 static void assert_followed(const vro_hips *hips, size_t i, const vro_hips *from, size_t place) {
-    assert_int_equal(hips->home[i], place);
+    assert_int_equal(hips->place_in_all[i], place);
     assert_int_equal(hips->cause[i], from->next_cause[place]);
     assert_near(hips->start[i], 0.75 * (double)place, 0);
     assert_true(hips->state[i] == from->state[place]);
@@ -108,7 +108,7 @@ static void assert_followed(const vro_hips *hips, size_t i, const vro_hips *from
     assert_near(hips->nsa_reference[i], from->nsa_reference[place], 0);
     assert_near(hips->anteversion_reference[i], from->anteversion_reference[place], 0);
     assert_near(hips->tilt[i], from->tilt[place], 0);
-    assert_near(hips->removed[i], from->removed[place], 0);
+    assert_near(hips->bone_shortening[i], from->bone_shortening[place], 0);
     assert_near(hips->release[i], from->release[place], 0);
     assert_int_equal(hips->history[i], from->history[place]);
 }
@@ -118,9 +118,9 @@ static void hips_with_an_event_go_on_with_all_they_carry(void **state) {
     static vro_hips next;
     memset(&next, 0xA5, sizeof next);
     set_up_events(&self->hips);
-    vro_hips_follow(&next, &self->hips);
+    vro_hips_continue(&next, &self->hips);
     assert_int_equal(next.count, 3);
-    assert_int_equal(next.split, 2);
+    assert_int_equal(next.index_hips, 2);
     assert_int_equal(next.episode, 1);
     assert_followed(&next, 0, &self->hips, 1);
     assert_followed(&next, 1, &self->hips, 4);
@@ -131,15 +131,15 @@ static void a_home_is_remembered_over_episodes(void **state) {
     stage *self = *state;
     static vro_hips second, third;
     set_up_events(&self->hips);
-    vro_hips_follow(&second, &self->hips);
+    vro_hips_continue(&second, &self->hips);
     second.next_cause[0] = second.next_cause[2] = VRO_CAUSE_NONE;
     second.next_cause[1] = VRO_CAUSE_OTHER;
     second.next_time[1] = 0.5f;
-    vro_hips_follow(&third, &second);
+    vro_hips_continue(&third, &second);
     assert_int_equal(third.count, 1);
-    assert_int_equal(third.split, 1);
+    assert_int_equal(third.index_hips, 1);
     assert_int_equal(third.episode, 2);
-    assert_int_equal(third.home[0], 4);
+    assert_int_equal(third.place_in_all[0], 4);
     assert_near(third.start[0], 3.5, 0);
 }
 
@@ -148,9 +148,9 @@ static void without_events_nobody_goes_on(void **state) {
     static vro_hips next;
     for (size_t i = 0; i < self->hips.count; i++)
         self->hips.next_cause[i] = VRO_CAUSE_NONE;
-    vro_hips_follow(&next, &self->hips);
+    vro_hips_continue(&next, &self->hips);
     assert_int_equal(next.count, 0);
-    assert_int_equal(next.split, 0);
+    assert_int_equal(next.index_hips, 0);
 }
 
 static void only_what_the_end_looks_at_comes_home(void **state) {
@@ -158,19 +158,19 @@ static void only_what_the_end_looks_at_comes_home(void **state) {
     static vro_hips next, before;
     set_up_events(&self->hips);
     before = self->hips;
-    vro_hips_follow(&next, &self->hips);
+    vro_hips_continue(&next, &self->hips);
     next.nsa[2] = 1;
     next.anteversion[2] = 2;
     next.migration[2] = 3;
     next.tilt[2] = 4;
-    next.removed[2] = 5;
+    next.bone_shortening[2] = 5;
     next.history[2] = 6;
-    vro_hips_return(&next, &self->hips);
+    vro_hips_write_back(&next, &self->hips);
     assert_near(self->hips.nsa[8], 1, 0);
     assert_near(self->hips.anteversion[8], 2, 0);
     assert_near(self->hips.migration[8], 3, 0);
     assert_near(self->hips.tilt[8], 4, 0);
-    assert_near(self->hips.removed[8], 5, 0);
+    assert_near(self->hips.bone_shortening[8], 5, 0);
     assert_int_equal(self->hips.history[8], 6);
     assert_near(self->hips.start[8], before.start[8], 0);
     for (size_t i = 0; i < 8; i++) {

@@ -63,8 +63,8 @@ static void rates_come_from_half_times_and_refusals_from_acceptance(void **state
     assert_near(parameters->decay, 0.022, 1e-8);
     assert_near(parameters->rebound_rate, M_LN2 / 3, 1e-7);
     assert_near(parameters->release_rate, M_LN2 / 6, 1e-7);
-    assert_near(parameters->visits_a_refusal, 1 / M_LN2, 1e-6);                // half accept
-    assert_near(small_model_parameters(*state, 0, 1)->visits_a_refusal, 0, 0); // all accept
+    assert_near(parameters->visits_per_refusal, 1 / M_LN2, 1e-6);                // half accept
+    assert_near(small_model_parameters(*state, 0, 1)->visits_per_refusal, 0, 0); // all accept
     assert_int_equal(
         small_model_parameters(*state, 0, 2)->bernoulli[VRO_RESCUE_ACCEPTANCE].possible, 0);
 }

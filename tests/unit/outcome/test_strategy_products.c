@@ -80,14 +80,14 @@ static void every_pair_has_the_products_of_its_children(void **state) {
 static void a_category_has_those_of_its_children(void **state) {
     (void)state;
     static const vro_categories categories = {
-        .count = BANDS, .first = {0, 3, CHILDREN}, .chosen = {1, 4, 6, 0, 2, 3, 5}};
+        .count = BANDS, .first = {0, 3, CHILDREN}, .members = {1, 4, 6, 0, 2, 3, 5}};
     vro_strategy_products self = open_strategy_products(STRATEGIES, VRO_LEVELS + BANDS);
     add_all(&self, LEVEL, CHILDREN, &categories);
     for (size_t category = 0; category < BANDS; category++) {
         const size_t first = categories.first[category], n = categories.first[category + 1] - first;
         const size_t subgroup = VRO_LEVELS + 1 + category;
         assert_true(vro_strategy_products_product(&self, 1, 3, subgroup, VRO_COST) ==
-                    expected(1, 3, VRO_COST, categories.chosen + first, n));
+                    expected(1, 3, VRO_COST, categories.members + first, n));
     }
     vro_strategy_products_free(&self);
 }

@@ -36,7 +36,7 @@ static int open_bench(void **state) {
                             {1, 0, 0, VRO_HEALING_WEEKS, UNDER_40},
                             {0, 1, 1, VRO_LLD_MM, UNDER_40 + 1}},
                    // children 104, 103 and 102 under 40 percent, 101 and 100 over it
-                   .categories = {.count = 2, .first = {0, 3, 5}, .chosen = {0, 3, 4, 1, 2}}};
+                   .categories = {.count = 2, .first = {0, 3, 5}, .members = {0, 3, 4, 1, 2}}};
     self.measures = (vro_measures){.scenario = &self.scenario,
                                    .outcomes = {VRO_HEALING_WEEKS, VRO_LLD_MM},
                                    .outcome_count = 2,
