@@ -2,7 +2,7 @@
 # Usage: invariance.sh [--short] [PROGRAM [PART...]]
 # The same tables, seed and number of children give the same bytes, whatever they are computed with:
 # runs one study in many ways and compares all results with cmp (of manifest.json all but its last
-# entry, the occasion). Builds of other compilers and flags go to a temporary folder. --short takes
+# entry, the environment). Builds of other compilers and flags go to a temporary folder. --short takes
 # only PROGRAM (default build/vrosim) and leaves out what takes long. PARTs, of those at the end of
 # this script, are what to vary (default all).
 set -euo pipefail
@@ -44,9 +44,9 @@ analyse() { # FOLDER ARGUMENT...
         --out "$folder" "$@"
 }
 
-# What manifest.json says of the results, without the occasion on which they were made.
+# What manifest.json says of the results, without the environment of the run.
 lasting() { # FOLDER
-    sed '/^  "occasion": /,$d' "$1/manifest.json"
+    sed '/^  "environment": /,$d' "$1/manifest.json"
 }
 
 verdict() { # STATUS WHAT

@@ -25,7 +25,7 @@ bool vro_contrast_has(vro_outcome_id outcome, vro_comparison comparison) {
     switch (comparison) {
     case VRO_RISK_DIFFERENCE:
     case VRO_RELATIVE_RISK:
-    case VRO_NUMBER_FORMAT_NEEDED_TO_TREAT:
+    case VRO_NUMBER_NEEDED_TO_TREAT:
         return row->kind == VRO_SHARE;
     case VRO_MEAN_DIFFERENCE:
         return row->kind != VRO_SHARE;
@@ -106,7 +106,7 @@ static vro_compared share_better(const vro_contrast *self) {
 static const comparison_row comparisons[VRO_COMPARISONS] = {
     [VRO_RISK_DIFFERENCE] = {"risk_difference", difference},
     [VRO_RELATIVE_RISK] = {"relative_risk", ratio},
-    [VRO_NUMBER_FORMAT_NEEDED_TO_TREAT] = {"number_needed_to_treat", number_needed_to_treat},
+    [VRO_NUMBER_NEEDED_TO_TREAT] = {"number_needed_to_treat", number_needed_to_treat},
     [VRO_MEAN_DIFFERENCE] = {"mean_difference", difference},
     [VRO_MEAN_RATIO] = {"mean_ratio", ratio},
     [VRO_SHARE_BETTER] = {"share_better", share_better},

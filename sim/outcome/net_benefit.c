@@ -33,7 +33,7 @@ vro_net_benefit vro_net_benefit_make(const vro_tally *tally, size_t strategy, si
     const vro_trade_off *row = vro_trade_off_row(id);
     const sums all = {vro_sums_moments(&tally->sums, strategy, subgroup, row->effect),
                       vro_sums_moments(&tally->sums, strategy, subgroup, row->cost),
-                      vro_tally_joint(tally, strategy, subgroup, id).product};
+                      vro_tally_trade_off_products(tally, strategy, subgroup, id).product};
     return make(&all, id);
 }
 
@@ -50,7 +50,7 @@ vro_net_benefit vro_net_benefit_difference(const vro_tally *tally, size_t strate
     const vro_trade_off *row = vro_trade_off_row(id);
     const sums all = {differences(tally, strategy, subgroup, row->effect),
                       differences(tally, strategy, subgroup, row->cost),
-                      vro_tally_joint(tally, strategy, subgroup, id).difference};
+                      vro_tally_trade_off_products(tally, strategy, subgroup, id).difference};
     return make(&all, id);
 }
 

@@ -33,7 +33,7 @@ static void place_cells(vro_tally *self) {
     }
 }
 
-bool vro_tally_trades(const vro_tally *self, vro_trade_off_id id) {
+bool vro_tally_has_trade_off(const vro_tally *self, vro_trade_off_id id) {
     const vro_trade_off *row = vro_trade_off_row(id);
     return row->effect < self->outcomes && row->cost < self->outcomes;
 }
@@ -155,7 +155,7 @@ static void add_cohort(vro_tally *self, cohort of, const vro_results *results,
     self->children[of.stratum] += of.strategy == 0 ? results->children : 0;
     vro_sums_add_stratum(&self->sums, of.strategy, of.stratum, results, reference);
     for (vro_trade_off_id id = 0; id < VRO_TRADE_OFFS; id++)
-        if (vro_tally_trades(self, id))
+        if (vro_tally_has_trade_off(self, id))
             vro_trade_off_products_add(&self->trade_offs[stratum * VRO_TRADE_OFFS + id], id,
                                        results, of.strategy == 0 ? NULL : reference);
     vro_histogram_counters_add(self, results, self->recent + stratum * all_cells(self));
@@ -212,8 +212,8 @@ uint64_t vro_tally_children(const vro_tally *self, size_t subgroup) {
     return children;
 }
 
-vro_trade_off_products vro_tally_joint(const vro_tally *self, size_t strategy, size_t subgroup,
-                                       vro_trade_off_id id) {
+vro_trade_off_products vro_tally_trade_off_products(const vro_tally *self, size_t strategy,
+                                                    size_t subgroup, vro_trade_off_id id) {
     vro_trade_off_products total = {0};
     for (size_t stratum = vro_subgroup_first_stratum(subgroup);
          stratum < vro_subgroup_end_stratum(subgroup); stratum++) {

@@ -88,7 +88,7 @@ static void take_pairs(vro_varint_reader *unpacker, vro_pair *pairs, size_t outc
 static void put_trade_offs(vro_varint_writer *packer, const vro_tally *tally, size_t stratum) {
     const vro_trade_off_products *trade_offs = &tally->trade_offs[stratum * VRO_TRADE_OFFS];
     for (vro_trade_off_id id = 0; id < VRO_TRADE_OFFS; id++) {
-        if (!vro_tally_trades(tally, id))
+        if (!vro_tally_has_trade_off(tally, id))
             continue;
         put_wide(packer, trade_offs[id].product);
         put_wide(packer, trade_offs[id].difference);
@@ -98,7 +98,7 @@ static void put_trade_offs(vro_varint_writer *packer, const vro_tally *tally, si
 static void take_trade_offs(vro_varint_reader *unpacker, const vro_tally *tally, size_t stratum) {
     vro_trade_off_products *trade_offs = &tally->trade_offs[stratum * VRO_TRADE_OFFS];
     for (vro_trade_off_id id = 0; id < VRO_TRADE_OFFS; id++) {
-        if (!vro_tally_trades(tally, id))
+        if (!vro_tally_has_trade_off(tally, id))
             continue;
         trade_offs[id].product = take_wide(unpacker);
         trade_offs[id].difference = take_wide(unpacker);
@@ -118,7 +118,7 @@ static void take_strategy_products(vro_varint_reader *unpacker,
 }
 
 // What has been counted in recent is added on the way.
-void vro_tally_codec_put(const vro_tally *tally, vro_varint_writer *packer) {
+void vro_tally_codec_write(const vro_tally *tally, vro_varint_writer *packer) {
     const size_t counters = counters_of_stratum(tally), events = events_of_stratum(tally);
     const size_t deaths = deaths_of_stratum(tally);
     put_words(packer, tally->children, tally->strata);
@@ -134,7 +134,7 @@ void vro_tally_codec_put(const vro_tally *tally, vro_varint_writer *packer) {
     }
 }
 
-void vro_tally_codec_take(vro_tally *tally, vro_varint_reader *unpacker) {
+void vro_tally_codec_read(vro_tally *tally, vro_varint_reader *unpacker) {
     const size_t counters = counters_of_stratum(tally), events = events_of_stratum(tally);
     const size_t deaths = deaths_of_stratum(tally);
     take_words(unpacker, tally->children, tally->strata);
@@ -279,7 +279,7 @@ static bool children_agree(const vro_tally *tally, uint64_t children) {
     return agree;
 }
 
-bool vro_tally_codec_agree(const vro_tally *tally, uint64_t children) {
+bool vro_tally_codec_is_consistent(const vro_tally *tally, uint64_t children) {
     if (!children_agree(tally, children))
         return false;
     for (size_t stratum = 0; stratum < tally->strategies * tally->strata; stratum++)

@@ -50,7 +50,7 @@ vro_status vro_checkpoint_encode(const vro_checkpoint *self, unsigned char **byt
         return VRO_NO_MEMORY;
     vro_checksummed_file_begin(&kind, label, &packer.bytes);
     free(label);
-    vro_tally_codec_put(&self->tally, &packer);
+    vro_tally_codec_write(&self->tally, &packer);
     vro_varint_writer_flush(&packer);
     vro_checksummed_file_end(&packer.bytes);
     if (packer.bytes.failed) {
@@ -66,9 +66,9 @@ static vro_status take_tally(vro_checkpoint *self, const vro_checksummed_content
                              const char *name, vro_errors *errors) {
     vro_varint_reader unpacker = {.at = contents->body,
                                   .end = contents->body + contents->body_size};
-    vro_tally_codec_take(&self->tally, &unpacker);
+    vro_tally_codec_read(&self->tally, &unpacker);
     if (vro_varint_reader_is_done(&unpacker) &&
-        vro_tally_codec_agree(&self->tally, vro_checkpoint_children(self)))
+        vro_tally_codec_is_consistent(&self->tally, vro_checkpoint_children(self)))
         return VRO_OK;
     return vro_checksummed_file_unfit(&kind, name, "its sums are not those of its blocks", errors);
 }

@@ -8,55 +8,55 @@
 
 enum { MONTHS_A_YEAR = 12 };
 
-static uint64_t events_in(const vro_results_row *group, vro_cause cause, size_t month) {
-    const vro_tally *tally = group->study->tally;
+static uint64_t events_in(const vro_results_row *row, vro_cause cause, size_t month) {
+    const vro_tally *tally = row->view->tally;
     if (cause != VRO_CAUSE_NONE)
-        return vro_tally_events(tally, group->strategy, group->subgroup, cause, month);
+        return vro_tally_events(tally, row->strategy, row->subgroup, cause, month);
     uint64_t events = 0;
     for (vro_cause each = 0; each < VRO_CAUSES; each++)
-        events += vro_tally_events(tally, group->strategy, group->subgroup, each, month);
+        events += vro_tally_events(tally, row->strategy, row->subgroup, each, month);
     return events;
 }
 
-// Children of a group who are alive and not revised; those of a level leave the risk set when its
+// Children of a row who are alive and not revised; those of a level leave the risk set when its
 // follow-up ends.
 typedef struct risk_set {
     uint64_t left;
     size_t months[VRO_LEVELS];
 } risk_set;
 
-static risk_set risk_set_of(const vro_results_row *group) {
-    risk_set set = {.left = vro_results_row_children(group)};
+static risk_set risk_set_of(const vro_results_row *row) {
+    risk_set set = {.left = vro_results_row_children(row)};
     for (size_t level = 0; level < VRO_LEVELS; level++)
-        set.months[level] = vro_tally_months(vro_scenario_value(
-            group->study->scenario, group->strategy, level, VRO_FOLLOWUP_HORIZON));
+        set.months[level] = vro_tally_months(
+            vro_scenario_value(row->view->scenario, row->strategy, level, VRO_FOLLOWUP_HORIZON));
     return set;
 }
 
 // Those at risk in a month; the events and deaths of it leave the set after.
-static uint64_t at_risk_in(risk_set *set, const vro_results_row *group, size_t month) {
-    const vro_tally *tally = group->study->tally;
+static uint64_t at_risk_in(risk_set *set, const vro_results_row *row, size_t month) {
+    const vro_tally *tally = row->view->tally;
     for (size_t level = 0; level < VRO_LEVELS; level++)
         if (month == set->months[level] + 1)
-            set->left -= vro_tally_alive(tally, group->strategy, group->subgroup, level);
+            set->left -= vro_tally_alive(tally, row->strategy, row->subgroup, level);
     const uint64_t at_risk = set->left;
-    set->left -= events_in(group, VRO_CAUSE_NONE, month) +
-                 vro_tally_deaths(tally, group->strategy, group->subgroup, month);
+    set->left -= events_in(row, VRO_CAUSE_NONE, month) +
+                 vro_tally_deaths(tally, row->strategy, row->subgroup, month);
     return at_risk;
 }
 
 // One row a month; cause VRO_CAUSE_NONE stands for any.
-static void write_curve(vro_csv_writer *writer, const vro_results_row *group, vro_cause cause) {
-    const vro_tally *tally = group->study->tally;
-    risk_set set = risk_set_of(group);
+static void write_curve(vro_csv_writer *writer, const vro_results_row *row, vro_cause cause) {
+    const vro_tally *tally = row->view->tally;
+    risk_set set = risk_set_of(row);
     uint64_t cumulative = 0;
     for (size_t month = 0; month <= tally->months; month++) {
-        const uint64_t at_risk = at_risk_in(&set, group, month);
-        const uint64_t events = events_in(group, cause, month);
+        const uint64_t at_risk = at_risk_in(&set, row, month);
+        const uint64_t events = events_in(row, cause, month);
         cumulative += events;
         const vro_estimate incidence =
-            vro_estimate_share(cumulative, vro_results_row_children(group));
-        vro_results_row_write(group, NULL, writer);
+            vro_estimate_share(cumulative, vro_results_row_children(row));
+        vro_results_row_write(row, NULL, writer);
         vro_csv_writer_text(writer, cause == VRO_CAUSE_NONE ? "any" : vro_cause_name(cause));
         vro_csv_writer_exact(writer, round(1e6 * (double)month / MONTHS_A_YEAR) / 1e6);
         vro_csv_writer_count(writer, at_risk);
@@ -67,13 +67,13 @@ static void write_curve(vro_csv_writer *writer, const vro_results_row *group, vr
     }
 }
 
-vro_status vro_revision_write(vro_csv_writer *writer, const vro_results_view *study,
+vro_status vro_revision_write(vro_csv_writer *writer, const vro_results_view *view,
                               vro_errors *errors) {
     (void)errors;
-    for (vro_results_row group = vro_results_row_first(study, 0); vro_results_row_exists(&group);
-         vro_results_row_next(&group))
+    for (vro_results_row row = vro_results_row_first(view, 0); vro_results_row_exists(&row);
+         vro_results_row_next(&row))
         for (vro_cause cause = 0; cause <= VRO_CAUSE_NONE; cause++)
-            write_curve(writer, &group, cause);
+            write_curve(writer, &row, cause);
     return VRO_OK;
 }
 
@@ -89,14 +89,14 @@ static uint64_t below(const binning *self, size_t i) {
 }
 
 // One row a bin; an end that holds values beyond the histogram's range is left empty.
-static void write_bin(vro_csv_writer *writer, const vro_results_row *group, const binning *bins,
+static void write_bin(vro_csv_writer *writer, const vro_results_row *row, const binning *bins,
                       size_t i) {
     const uint64_t n = vro_histogram_count(bins->histogram);
     const double width = (double)bins->cells * bins->histogram->width;
     const uint64_t count = below(bins, i + 1) - below(bins, i);
     const vro_estimate share = vro_estimate_share(count, n);
     const vro_estimate cumulative = vro_estimate_share(below(bins, i + 1), n);
-    vro_results_row_write(group, NULL, writer);
+    vro_results_row_write(row, NULL, writer);
     const bool from_open_end = i == 0 && vro_histogram_below_range(bins->histogram) > 0;
     const bool to_open_end = (i + 1) * bins->cells == bins->histogram->cells &&
                              vro_histogram_above_range(bins->histogram) > 0;
@@ -109,16 +109,16 @@ static void write_bin(vro_csv_writer *writer, const vro_results_row *group, cons
     vro_csv_writer_end(writer);
 }
 
-static void write_bins(vro_csv_writer *writer, const vro_results_row *group, const binning *bins) {
+static void write_bins(vro_csv_writer *writer, const vro_results_row *row, const binning *bins) {
     const uint64_t n = vro_histogram_count(bins->histogram);
     size_t i = 0;
     while (below(bins, i + 1) == 0)
         i++;
     for (; below(bins, i) < n; i++)
-        write_bin(writer, group, bins, i);
+        write_bin(writer, row, bins, i);
 }
 
-static vro_status write_distribution(vro_csv_writer *writer, const vro_results_view *study,
+static vro_status write_distribution(vro_csv_writer *writer, const vro_results_view *view,
                                      vro_outcome_id outcome, size_t bins_a_unit,
                                      vro_errors *errors) {
     vro_histogram histogram;
@@ -126,23 +126,22 @@ static vro_status write_distribution(vro_csv_writer *writer, const vro_results_v
     const vro_status status = vro_histogram_init(&histogram, errors);
     if (status != VRO_OK)
         goto out;
-    for (vro_results_row group = vro_results_row_first(study, 0); vro_results_row_exists(&group);
-         vro_results_row_next(&group)) {
-        vro_histogram_load(&histogram, study->tally, group.strategy, group.subgroup, outcome);
+    for (vro_results_row row = vro_results_row_first(view, 0); vro_results_row_exists(&row);
+         vro_results_row_next(&row)) {
+        vro_histogram_load(&histogram, view->tally, row.strategy, row.subgroup, outcome);
         if (vro_histogram_count(&histogram) > 0)
-            write_bins(writer, &group, &bins);
+            write_bins(writer, &row, &bins);
     }
 out:
     vro_histogram_free(&histogram);
     return status;
 }
 
-vro_status vro_lld_write(vro_csv_writer *writer, const vro_results_view *study,
-                         vro_errors *errors) {
-    return write_distribution(writer, study, VRO_LLD_MM, 1, errors);
+vro_status vro_lld_write(vro_csv_writer *writer, const vro_results_view *view, vro_errors *errors) {
+    return write_distribution(writer, view, VRO_LLD_MM, 1, errors);
 }
 
-vro_status vro_healing_write(vro_csv_writer *writer, const vro_results_view *study,
+vro_status vro_healing_write(vro_csv_writer *writer, const vro_results_view *view,
                              vro_errors *errors) {
-    return write_distribution(writer, study, VRO_HEALING_WEEKS, 4, errors);
+    return write_distribution(writer, view, VRO_HEALING_WEEKS, 4, errors);
 }

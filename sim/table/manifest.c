@@ -41,19 +41,19 @@ static vro_status set_program(json_t *manifest, vro_errors *errors) {
 }
 
 static vro_status set_results(json_t *manifest, const vro_scenario *scenario,
-                              const vro_run_environment *occasion, const vro_file_digests *outputs,
-                              vro_errors *errors) {
+                              const vro_run_environment *environment,
+                              const vro_file_digests *outputs, vro_errors *errors) {
     const vro_json_entry entries[] = {
         {"strategies", names_json(scenario->strategy_names, scenario->strategies)},
         {"effective_parameters", effective_json(outputs)},
         {"outputs", vro_file_digests_json(outputs)},
-        {"occasion", vro_run_environment_json(occasion)},
+        {"environment", vro_run_environment_json(environment)},
     };
     return vro_json_set_all(manifest, entries, sizeof entries / sizeof *entries, errors);
 }
 
 static vro_status fill(json_t *manifest, const vro_specification *specification,
-                       const vro_run_environment *occasion, const vro_file_digests *outputs,
+                       const vro_run_environment *environment, const vro_file_digests *outputs,
                        vro_errors *errors) {
     vro_scenario scenario;
     vro_status status = vro_specification_scenario(specification, &scenario, errors);
@@ -62,7 +62,7 @@ static vro_status fill(json_t *manifest, const vro_specification *specification,
     if (status == VRO_OK)
         status = vro_specification_to_json(specification, manifest, errors);
     if (status == VRO_OK)
-        status = set_results(manifest, &scenario, occasion, outputs, errors);
+        status = set_results(manifest, &scenario, environment, outputs, errors);
     vro_scenario_free(&scenario);
     return status;
 }
@@ -86,14 +86,14 @@ static vro_status write_json(const json_t *json, const char *folder, vro_errors 
 }
 
 vro_status vro_manifest_write(const vro_specification *specification,
-                              const vro_run_environment *occasion, const char *folder,
+                              const vro_run_environment *environment, const char *folder,
                               vro_errors *errors) {
     vro_file_digests outputs;
     vro_status status = vro_file_digests_scan(&outputs, folder, errors);
     if (status != VRO_OK)
         return status;
     json_t *manifest = json_object();
-    status = fill(manifest, specification, occasion, &outputs, errors);
+    status = fill(manifest, specification, environment, &outputs, errors);
     if (status == VRO_OK)
         status = write_json(manifest, folder, errors);
     json_decref(manifest);

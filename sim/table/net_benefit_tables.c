@@ -10,9 +10,9 @@
 // One trade-off in one subgroup; the arrays are [strategies], owned.
 typedef struct desk {
     vro_csv_writer *writer;
-    const vro_results_view *study;
+    const vro_results_view *view;
     vro_trade_off_id id;
-    vro_results_row group; // of any strategy
+    vro_results_row row; // of any strategy
     vro_net_benefit *benefits;
     vro_net_benefit *differences; // from strategy 0
     vro_increment *increments;
@@ -20,11 +20,11 @@ typedef struct desk {
     double *costs;
 } desk;
 
-static vro_status desk_init(desk *self, vro_csv_writer *writer, const vro_results_view *study,
+static vro_status desk_init(desk *self, vro_csv_writer *writer, const vro_results_view *view,
                             vro_errors *errors) {
-    const size_t n = study->scenario->strategies;
+    const size_t n = view->scenario->strategies;
     *self = (desk){.writer = writer,
-                   .study = study,
+                   .view = view,
                    .benefits = calloc(n, sizeof *self->benefits),
                    .differences = calloc(n, sizeof *self->differences),
                    .increments = calloc(n, sizeof *self->increments),
@@ -44,22 +44,21 @@ static void desk_free(desk *self) {
 }
 
 static void load(desk *self) {
-    for (size_t s = 0; s < self->study->scenario->strategies; s++) {
-        const size_t subgroup = self->group.subgroup;
-        self->benefits[s] = vro_net_benefit_make(self->study->tally, s, subgroup, self->id);
-        self->differences[s] =
-            vro_net_benefit_difference(self->study->tally, s, subgroup, self->id);
+    for (size_t s = 0; s < self->view->scenario->strategies; s++) {
+        const size_t subgroup = self->row.subgroup;
+        self->benefits[s] = vro_net_benefit_make(self->view->tally, s, subgroup, self->id);
+        self->differences[s] = vro_net_benefit_difference(self->view->tally, s, subgroup, self->id);
         self->effects[s] = self->benefits[s].effect.value;
         self->costs[s] = self->benefits[s].cost.value;
     }
 }
 
 static void write_head(const desk *self) {
-    vro_decision_cells_head(self->writer, self->study->scenario, self->id, self->group.subgroup);
+    vro_decision_cells_head(self->writer, self->view->scenario, self->id, self->row.subgroup);
 }
 
 static void write_strategy(const desk *self, size_t strategy) {
-    vro_csv_writer_text(self->writer, self->study->scenario->strategy_names[strategy]);
+    vro_csv_writer_text(self->writer, self->view->scenario->strategy_names[strategy]);
 }
 
 static vro_expectation expectation_of(const vro_estimate *estimate) {
@@ -69,7 +68,7 @@ static vro_expectation expectation_of(const vro_estimate *estimate) {
 static void write_increment(const desk *self, size_t strategy) {
     const vro_increment *increment = &self->increments[strategy];
     const vro_net_benefit_errors errors = vro_net_benefit_errors_between(
-        self->study->tally, strategy, increment->comparator, self->group.subgroup, self->id);
+        self->view->tally, strategy, increment->comparator, self->row.subgroup, self->id);
     vro_csv_writer_text(self->writer, vro_standing_name(increment->standing));
     write_strategy(self, increment->comparator);
     vro_decision_cells_expectation(self->writer,
@@ -80,7 +79,7 @@ static void write_increment(const desk *self, size_t strategy) {
 }
 
 static void write_increments(desk *self) {
-    const size_t strategies = self->study->scenario->strategies;
+    const size_t strategies = self->view->scenario->strategies;
     vro_frontier_find(self->effects, self->costs, strategies, self->increments);
     for (size_t strategy = 0; strategy < strategies; strategy++) {
         write_head(self);
@@ -97,7 +96,7 @@ static void write_increments(desk *self) {
 // The first with the greatest net benefit.
 static size_t find_best(const desk *self, double threshold) {
     size_t best = 0;
-    for (size_t strategy = 1; strategy < self->study->scenario->strategies; strategy++)
+    for (size_t strategy = 1; strategy < self->view->scenario->strategies; strategy++)
         if (vro_net_benefit_value(&self->benefits[strategy], threshold).value >
             vro_net_benefit_value(&self->benefits[best], threshold).value)
             best = strategy;
@@ -106,7 +105,7 @@ static size_t find_best(const desk *self, double threshold) {
 
 static void write_threshold(const desk *self, double threshold) {
     const size_t best = find_best(self, threshold);
-    for (size_t strategy = 0; strategy < self->study->scenario->strategies; strategy++) {
+    for (size_t strategy = 0; strategy < self->view->scenario->strategies; strategy++) {
         write_head(self);
         vro_csv_writer_exact(self->writer, threshold);
         write_strategy(self, strategy);
@@ -129,15 +128,15 @@ static void write_thresholds(desk *self) {
 }
 
 // Walks over the subgroups of the last strategy, which are those of every one.
-static vro_status write_all(vro_csv_writer *writer, const vro_results_view *study,
+static vro_status write_all(vro_csv_writer *writer, const vro_results_view *view,
                             void (*write)(desk *self), vro_errors *errors) {
     desk self;
-    const vro_status status = desk_init(&self, writer, study, errors);
+    const vro_status status = desk_init(&self, writer, view, errors);
     for (self.id = 0; self.id < VRO_TRADE_OFFS && status == VRO_OK; self.id++) {
-        if (!vro_trade_off_is_in(self.id, study->scenario))
+        if (!vro_trade_off_is_in(self.id, view->scenario))
             continue;
-        self.group = vro_results_row_first(study, study->scenario->strategies - 1);
-        for (; vro_results_row_exists(&self.group); vro_results_row_next(&self.group)) {
+        self.row = vro_results_row_first(view, view->scenario->strategies - 1);
+        for (; vro_results_row_exists(&self.row); vro_results_row_next(&self.row)) {
             load(&self);
             write(&self);
         }
@@ -147,12 +146,12 @@ static vro_status write_all(vro_csv_writer *writer, const vro_results_view *stud
 }
 
 vro_status vro_net_benefit_tables_write_increments(vro_csv_writer *writer,
-                                                   const vro_results_view *study,
+                                                   const vro_results_view *view,
                                                    vro_errors *errors) {
-    return write_all(writer, study, write_increments, errors);
+    return write_all(writer, view, write_increments, errors);
 }
 
-vro_status vro_net_benefit_tables_write(vro_csv_writer *writer, const vro_results_view *study,
+vro_status vro_net_benefit_tables_write(vro_csv_writer *writer, const vro_results_view *view,
                                         vro_errors *errors) {
-    return write_all(writer, study, write_thresholds, errors);
+    return write_all(writer, view, write_thresholds, errors);
 }

@@ -70,8 +70,8 @@ static const report_section sections[] = {
     {"Children to treat to spare one a revision (harm: to cause one), with the 95 %\n"
      "Monte Carlo interval",
      true,
-     {{"by 5 years", VRO_REVISION_BY_5Y, VRO_NUMBER_FORMAT_NEEDED_TO_TREAT, WITH_INTERVAL, 29},
-      {"by 10 years", VRO_REVISION_BY_10Y, VRO_NUMBER_FORMAT_NEEDED_TO_TREAT, WITH_INTERVAL, 29}}},
+     {{"by 5 years", VRO_REVISION_BY_5Y, VRO_NUMBER_NEEDED_TO_TREAT, WITH_INTERVAL, 29},
+      {"by 10 years", VRO_REVISION_BY_10Y, VRO_NUMBER_NEEDED_TO_TREAT, WITH_INTERVAL, 29}}},
     {"Cost in thousands and quality-adjusted life years, discounted",
      false,
      {{"cost", VRO_COST, VRO_MEAN, WITH_ERROR, 18}, {"QALYs", VRO_QALY, VRO_MEAN, WITH_ERROR, 18}}},
@@ -138,14 +138,14 @@ static void print_cell(FILE *stream, const report_column *column, const vro_esti
 // What the rows of a report need at hand.
 typedef struct report_desk {
     FILE *stream;
-    const vro_results_view *study;
+    const vro_results_view *view;
     vro_outcome_statistics sample; // scratch
     int label;                     // width of the column of strategies
 } report_desk;
 
 static vro_estimate estimate_of(report_desk *self, const report_section *section,
                                 const report_column *column, size_t strategy) {
-    const vro_tally *tally = self->study->tally;
+    const vro_tally *tally = self->view->tally;
     if (section->comparison) {
         const vro_contrast contrast = vro_contrast_load(tally, strategy, 0, column->outcome);
         return vro_contrast_estimate(&contrast, (vro_comparison)column->figure).paired;
@@ -169,14 +169,14 @@ static vro_estimate figure(report_desk *self, const report_section *section,
 static int column_decimals(report_desk *self, const report_section *section,
                            const report_column *column) {
     double largest = 0;
-    for (size_t s = section->comparison; s < self->study->scenario->strategies; s++)
+    for (size_t s = section->comparison; s < self->view->scenario->strategies; s++)
         largest = fmax(largest, figure(self, section, column, s).se);
     return decimals_for(largest);
 }
 
 static void print_row(report_desk *self, const report_section *section, size_t strategy,
                       const int decimals[COLUMNS_MAX]) {
-    const char *name = self->study->scenario->strategy_names[strategy];
+    const char *name = self->view->scenario->strategy_names[strategy];
     fprintf(self->stream, "  %-*s", self->label, name);
     if (strlen(name) > (size_t)self->label)
         fprintf(self->stream, "\n  %*s", self->label, "");
@@ -188,11 +188,11 @@ static void print_row(report_desk *self, const report_section *section, size_t s
 }
 
 static void print_section(report_desk *self, const report_section *section) {
-    const vro_scenario *scenario = self->study->scenario;
+    const vro_scenario *scenario = self->view->scenario;
     int decimals[COLUMNS_MAX] = {0};
     if (section->comparison && scenario->strategies == 1)
         return;
-    if ((size_t)section->columns[0].outcome >= self->study->tally->outcomes)
+    if ((size_t)section->columns[0].outcome >= self->view->tally->outcomes)
         return;
     fprintf(self->stream, "\n%s", section->title);
     if (section->comparison)
@@ -227,8 +227,8 @@ static double longest_horizon(const vro_scenario *scenario) {
 }
 
 static void print_head(const report_desk *self) {
-    const vro_tally *tally = self->study->tally;
-    const vro_scenario *scenario = self->study->scenario;
+    const vro_tally *tally = self->view->tally;
+    const vro_scenario *scenario = self->view->scenario;
     fprintf(self->stream, "Scenario %s\n", scenario->name);
     print_count(self->stream, vro_tally_children(tally, 0));
     fprintf(self->stream, " children, each under %zu strateg%s, followed for %.4g years\n",
@@ -249,18 +249,18 @@ static void print_economics(const report_desk *self) {
     static const report_text lines[] = {{"Whose costs", VRO_ECONOMICS_PERSPECTIVE},
                                         {"Currency", VRO_ECONOMICS_CURRENCY},
                                         {"Prices of", VRO_ECONOMICS_PRICE_YEAR}};
-    if (self->study->tally->outcomes == VRO_FIRST_ECONOMIC)
+    if (self->view->tally->outcomes == VRO_FIRST_ECONOMIC)
         return;
     putc('\n', self->stream);
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
-        const char *text = vro_scenario_cell(self->study->scenario, 0, 0, lines[i].parameter)->text;
+        const char *text = vro_scenario_cell(self->view->scenario, 0, 0, lines[i].parameter)->text;
         fprintf(self->stream, "%s: %s\n", lines[i].heading, *text == '\0' ? "not stated" : text);
     }
 }
 
 static void print_speed(const report_desk *self, double seconds) {
     const uint64_t courses =
-        vro_tally_children(self->study->tally, 0) * self->study->scenario->strategies;
+        vro_tally_children(self->view->tally, 0) * self->view->scenario->strategies;
     const double rate = seconds > 0 ? (double)courses / seconds : 0;
     putc('\n', self->stream);
     print_count(self->stream, courses);
@@ -282,9 +282,9 @@ static int label_width(const vro_scenario *scenario) {
     return width < LABEL_MAX ? (int)width : LABEL_MAX;
 }
 
-vro_status vro_run_report_print(FILE *stream, const vro_results_view *study, double seconds,
+vro_status vro_run_report_print(FILE *stream, const vro_results_view *view, double seconds,
                                 vro_errors *errors) {
-    report_desk desk = {.stream = stream, .study = study, .label = label_width(study->scenario)};
+    report_desk desk = {.stream = stream, .view = view, .label = label_width(view->scenario)};
     const vro_status status = vro_outcome_statistics_init(&desk.sample, errors);
     if (status != VRO_OK)
         goto out;

@@ -55,12 +55,12 @@ void vro_analysis_finish(vro_analysis *self, vro_status status, vro_errors *erro
 
 vro_status vro_analysis_record(const vro_analysis *self, const vro_specification *specification,
                                vro_errors *errors) {
-    const vro_run_environment occasion = {.command = self->options->command,
-                                          .threads = self->threads,
-                                          .ranks = self->ranks.count,
-                                          .started = self->started,
-                                          .seconds = self->seconds};
-    return vro_manifest_write(specification, &occasion, self->folder.temporary, errors);
+    const vro_run_environment environment = {.command = self->options->command,
+                                             .threads = self->threads,
+                                             .ranks = self->ranks.count,
+                                             .started = self->started,
+                                             .seconds = self->seconds};
+    return vro_manifest_write(specification, &environment, self->folder.temporary, errors);
 }
 
 vro_status vro_analysis_compare(vro_analysis *self, const vro_manifest *manifest,

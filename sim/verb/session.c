@@ -188,16 +188,16 @@ static vro_results_view study_of(const vro_session *self) {
 
 vro_status vro_session_write(vro_session *self, vro_errors *errors) {
     const vro_results_view study = study_of(self);
-    const vro_run_environment occasion = {.command = self->options->command,
-                                          .threads = self->work.threads.count,
-                                          .ranks = self->ranks.count,
-                                          .started = self->started,
-                                          .seconds = self->seconds};
+    const vro_run_environment environment = {.command = self->options->command,
+                                             .threads = self->work.threads.count,
+                                             .ranks = self->ranks.count,
+                                             .started = self->started,
+                                             .seconds = self->seconds};
     vro_status status = vro_course_rows_close(&self->courses, errors);
     if (status == VRO_OK)
         status = vro_run_tables_write(&study, self->folder.temporary, errors);
     if (status == VRO_OK) {
-        status = vro_manifest_write(&self->checkpoint.specification, &occasion,
+        status = vro_manifest_write(&self->checkpoint.specification, &environment,
                                     self->folder.temporary, errors);
     }
     return status;

@@ -35,7 +35,7 @@ typedef struct run {
     vro_scenario scenario;
     vro_model model;
     vro_tally tally;
-    vro_results_view study;
+    vro_results_view view;
     vro_outcome_statistics sample;
     size_t rows;
     size_t beyond[4]; // rows with |z| > 0, 1, 2, 3
@@ -60,7 +60,7 @@ static void simulate(run *self) {
 }
 
 static void open_run(run *self, const char *const *tables, size_t table_count) {
-    *self = (run){.study = {&self->scenario, &self->tally}};
+    *self = (run){.view = {&self->scenario, &self->tally}};
     assert_int_equal(vro_scenario_load(&self->scenario, tables, table_count, &self->errors),
                      VRO_OK);
     assert_int_equal(vro_model_init(&self->model, &self->scenario, &self->errors), VRO_OK);
@@ -81,7 +81,7 @@ static void close_run(run *self) {
 
 // The strategy and subgroup of a row.
 static vro_results_row find_group(const run *self, const expectation *row) {
-    vro_results_row group = vro_results_row_first(&self->study, 0);
+    vro_results_row group = vro_results_row_first(&self->view, 0);
     while (vro_results_row_exists(&group) &&
            (strcmp(vro_results_row_strategy(&group), row->strategy) != 0 ||
             strcmp(vro_results_row_subgroup(&group), row->subgroup) != 0))

@@ -24,7 +24,7 @@ gives_results() { # STATUS FOLDER
 
 # The manifest without what may differ between two runs.
 lasting() { # FOLDER
-    sed '/^  "occasion": /,$d' "$1/manifest.json"
+    sed '/^  "environment": /,$d' "$1/manifest.json"
 }
 
 # A run ended with one of these codes and a sentence that has one of these pieces, and left nothing.

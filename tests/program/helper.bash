@@ -77,7 +77,7 @@ write_table() { # FILE
 # Two folders of results hold the same bytes, apart from the end of the manifest: time, host, build.
 same_results() { # FOLDER FOLDER
     diff -r -q --exclude manifest.json "$1" "$2"
-    diff <(sed '/"occasion"/,$d' "$1/manifest.json") <(sed '/"occasion"/,$d' "$2/manifest.json")
+    diff <(sed '/"environment"/,$d' "$1/manifest.json") <(sed '/"environment"/,$d' "$2/manifest.json")
 }
 
 # Runs the program again and again, each time with another allocation that fails, until it needs

@@ -15,7 +15,7 @@ enum { MANY = 5 };
 typedef struct many_strategies {
     vro_scenario scenario;
     vro_tally tally;
-    vro_results_view study;
+    vro_results_view view;
     vro_results *results[MANY];
 } many_strategies;
 
@@ -26,7 +26,7 @@ static inline void many_strategies_open(many_strategies *self) {
     assert_int_equal(self->scenario.strategies, MANY);
     assert_int_equal(vro_tally_init(&self->tally, MANY, VRO_FIRST_ECONOMIC, 10, NULL, &errors),
                      VRO_OK);
-    self->study = (vro_results_view){.scenario = &self->scenario, .tally = &self->tally};
+    self->view = (vro_results_view){.scenario = &self->scenario, .tally = &self->tally};
     for (size_t s = 0; s < MANY; s++) {
         self->results[s] = aligned_alloc(64, sizeof(vro_results));
         assert_non_null(self->results[s]);

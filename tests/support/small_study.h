@@ -15,7 +15,7 @@ typedef struct small_study {
     vro_errors errors;
     vro_scenario scenario;
     vro_tally tally;
-    vro_results_view study;
+    vro_results_view view;
     vro_results *results[SMALL_STRATEGIES]; // of the children to be added next
 } small_study;
 
@@ -50,7 +50,7 @@ static inline void small_study_open(small_study *self) {
     status =
         vro_tally_init(&self->tally, SMALL_STRATEGIES, VRO_FIRST_ECONOMIC, 10, NULL, &self->errors);
     assert(status == VRO_OK);
-    self->study = (vro_results_view){.scenario = &self->scenario, .tally = &self->tally};
+    self->view = (vro_results_view){.scenario = &self->scenario, .tally = &self->tally};
     for (size_t s = 0; s < SMALL_STRATEGIES; s++) {
         self->results[s] = aligned_alloc(64, sizeof(vro_results));
         assert(self->results[s]);

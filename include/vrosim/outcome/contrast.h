@@ -12,13 +12,13 @@
 // In the order of contrasts.csv. Shares have the first three, numbers and quantities the next two,
 // every outcome with a direction the last.
 typedef enum vro_comparison {
-    VRO_RISK_DIFFERENCE,               // strategy - reference
-    VRO_RELATIVE_RISK,                 // strategy / reference
-    VRO_NUMBER_FORMAT_NEEDED_TO_TREAT, // 1 / (reference - strategy); negative: number needed to
-                                       // harm
-    VRO_MEAN_DIFFERENCE,               // strategy - reference
-    VRO_MEAN_RATIO,                    // strategy / reference
-    VRO_SHARE_BETTER,                  // children better off under the strategy
+    VRO_RISK_DIFFERENCE,        // strategy - reference
+    VRO_RELATIVE_RISK,          // strategy / reference
+    VRO_NUMBER_NEEDED_TO_TREAT, // 1 / (reference - strategy); negative: number needed to
+                                // harm
+    VRO_MEAN_DIFFERENCE,        // strategy - reference
+    VRO_MEAN_RATIO,             // strategy / reference
+    VRO_SHARE_BETTER,           // children better off under the strategy
     VRO_COMPARISONS
 } vro_comparison;
 

@@ -16,19 +16,19 @@ typedef struct vro_results_view {
 } vro_results_view;
 
 // A subgroup of children under a strategy. Walks over all of them, strategies outside:
-// for (vro_results_row group = vro_results_row_first(study, 0); vro_results_row_exists(&group);
-// vro_results_row_next(&group))
+// for (vro_results_row row = vro_results_row_first(view, 0); vro_results_row_exists(&row);
+// vro_results_row_next(&row))
 typedef struct vro_results_row {
-    const vro_results_view *study;
+    const vro_results_view *view;
     size_t strategy;
     size_t subgroup;                  // of the scenario's; those without children are passed over
     char name[VRO_SUBGROUP_NAME_MAX]; // of the subgroup
 } vro_results_row;
 
 // All children under a strategy, the first to be visited.
-vro_results_row vro_results_row_first(const vro_results_view *study, size_t strategy);
+vro_results_row vro_results_row_first(const vro_results_view *view, size_t strategy);
 
-// False once the last group has been passed.
+// False once the last row has been passed.
 bool vro_results_row_exists(const vro_results_row *self);
 
 void vro_results_row_next(vro_results_row *self);

@@ -62,12 +62,12 @@ void vro_tally_add(vro_tally *self, size_t strategy, size_t level, const vro_res
 void vro_tally_merge(vro_tally *self, const vro_tally *other);
 
 // Whether both outcomes of a trade-off are tallied.
-bool vro_tally_trades(const vro_tally *self, vro_trade_off_id id);
+bool vro_tally_has_trade_off(const vro_tally *self, vro_trade_off_id id);
 
 // Sums over a subgroup; those of outcomes are in sums.
 uint64_t vro_tally_children(const vro_tally *self, size_t subgroup);
-vro_trade_off_products vro_tally_joint(const vro_tally *self, size_t strategy, size_t subgroup,
-                                       vro_trade_off_id id);
+vro_trade_off_products vro_tally_trade_off_products(const vro_tally *self, size_t strategy,
+                                                    size_t subgroup, vro_trade_off_id id);
 
 // First revisions for a cause, and deaths without a revision before, in month m: time in
 // ((m - 1)/12, m/12], month 0 = exactly at 0. m <= months.

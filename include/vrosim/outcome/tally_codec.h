@@ -12,14 +12,14 @@
 #include <stdint.h>
 
 // Appends the numbers of a tally.
-void vro_tally_codec_put(const vro_tally *tally, vro_varint_writer *packer);
+void vro_tally_codec_write(const vro_tally *tally, vro_varint_writer *packer);
 
 // Takes as many numbers as a tally of this shape has into it, whose counts are all 0.
-void vro_tally_codec_take(vro_tally *tally, vro_varint_reader *unpacker);
+void vro_tally_codec_read(vro_tally *tally, vro_varint_reader *unpacker);
 
 // Whether a tally that was taken can be that of so many children: each is in one level and in one
 // band of every dimension, has every outcome that every child has, stands once in each histogram
 // and once among events and deaths, and no sum is greater than so many can make it.
-bool vro_tally_codec_agree(const vro_tally *tally, uint64_t children);
+bool vro_tally_codec_is_consistent(const vro_tally *tally, uint64_t children);
 
 #endif

@@ -1,5 +1,5 @@
 // manifest.json: what made a folder of results, enough to make it again and to check it. All that
-// may differ between runs with equal results stands in its last entry, "occasion".
+// may differ between runs with equal results stands in its last entry, "environment".
 #ifndef VROSIM_TABLE_MANIFEST_H
 #define VROSIM_TABLE_MANIFEST_H
 
@@ -18,7 +18,7 @@ typedef struct vro_manifest {
 // Takes the digests of all files in folder and writes folder/manifest.json. Call it last.
 // VRO_NO_MEMORY, or VRO_BAD_OUTPUT.
 VRO_MUST_CHECK vro_status vro_manifest_write(const vro_specification *specification,
-                                             const vro_run_environment *occasion,
+                                             const vro_run_environment *environment,
                                              const char *folder, vro_errors *errors);
 
 // Reads a manifest into self, which is overwritten. VRO_BAD_INPUT where the file cannot be read, is

@@ -17,12 +17,12 @@
 
 // increments.csv: standing and ICER of every strategy. VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_net_benefit_tables_write_increments(vro_csv_writer *writer,
-                                                                  const vro_results_view *study,
+                                                                  const vro_results_view *view,
                                                                   vro_errors *errors);
 
 // net_benefit.csv: net benefit at the usual thresholds. VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_net_benefit_tables_write(vro_csv_writer *writer,
-                                                       const vro_results_view *study,
+                                                       const vro_results_view *view,
                                                        vro_errors *errors);
 
 #endif

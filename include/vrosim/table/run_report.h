@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 // Prints the study of all children. seconds: time of the run. VRO_NO_MEMORY prints nothing.
-VRO_MUST_CHECK vro_status vro_run_report_print(FILE *stream, const vro_results_view *study,
+VRO_MUST_CHECK vro_status vro_run_report_print(FILE *stream, const vro_results_view *view,
                                                double seconds, vro_errors *errors);
 
 #endif

@@ -63,7 +63,7 @@ static void pairs_that_go_together_lessen_the_error(void **state) {
 
 static void a_number_needed_to_treat_inverts_the_risk_difference(void **state) {
     (void)state;
-    const vro_compared number = vro_contrast_estimate(&revision, VRO_NUMBER_FORMAT_NEEDED_TO_TREAT);
+    const vro_compared number = vro_contrast_estimate(&revision, VRO_NUMBER_NEEDED_TO_TREAT);
     assert_near(number.paired.value, 1 / 0.3, 1e-14);
     assert_near(number.paired.se, sqrt(variance_difference) / 0.09, 1e-14);
     assert_true(isnan(number.paired.lower) && isnan(number.paired.upper)); // -0.72 to 0.12
@@ -77,8 +77,7 @@ static void its_interval_inverts_that_of_a_clear_difference(void **state) {
                                 .reference = {1000, 500, 500},
                                 .pair = {1000, -300, 320, 310}};
     const vro_estimate risk = vro_contrast_estimate(&clear, VRO_RISK_DIFFERENCE).paired;
-    const vro_estimate number =
-        vro_contrast_estimate(&clear, VRO_NUMBER_FORMAT_NEEDED_TO_TREAT).paired;
+    const vro_estimate number = vro_contrast_estimate(&clear, VRO_NUMBER_NEEDED_TO_TREAT).paired;
     assert_near(number.lower, -1 / risk.lower, 0);
     assert_near(number.upper, -1 / risk.upper, 0);
     assert_true(number.lower < number.value && number.value < number.upper);
@@ -90,8 +89,7 @@ static void a_number_needed_to_harm_is_negative(void **state) {
                                .strategy = {1000, 500, 500},
                                .reference = {1000, 200, 200},
                                .pair = {1000, 300, 320, 10}};
-    const vro_estimate number =
-        vro_contrast_estimate(&harm, VRO_NUMBER_FORMAT_NEEDED_TO_TREAT).paired;
+    const vro_estimate number = vro_contrast_estimate(&harm, VRO_NUMBER_NEEDED_TO_TREAT).paired;
     assert_near(number.value, -1 / 0.3, 1e-14);
     assert_true(number.lower < number.value && number.value < number.upper && number.upper < 0);
 }
@@ -129,8 +127,7 @@ static void equal_strategies_differ_by_exactly_nothing(void **state) {
                                .pair = {7, 0, 0, 0}};
     const vro_estimate risk = vro_contrast_estimate(&same, VRO_RISK_DIFFERENCE).paired;
     const vro_estimate ratio = vro_contrast_estimate(&same, VRO_RELATIVE_RISK).paired;
-    const vro_estimate number =
-        vro_contrast_estimate(&same, VRO_NUMBER_FORMAT_NEEDED_TO_TREAT).paired;
+    const vro_estimate number = vro_contrast_estimate(&same, VRO_NUMBER_NEEDED_TO_TREAT).paired;
     assert_true(risk.value == 0 && risk.se == 0 && risk.lower == 0 && risk.upper == 0);
     assert_true(ratio.value == 1 && ratio.se == 0 && ratio.lower == 1 && ratio.upper == 1);
     assert_true(isnan(number.value) && isnan(number.se));

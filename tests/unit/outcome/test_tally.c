@@ -91,11 +91,14 @@ static void trade_offs_are_sums_of_products_in_the_same_child(void **state) {
     vro_tally_add(&tally, 2, 1, results, reference);
     vro_tally_add(&other, 2, 3, results, reference);
     vro_tally_merge(&tally, &other);
-    const vro_trade_off_products first = vro_tally_joint(&tally, 0, 0, VRO_LLD_PER_REVISION);
+    const vro_trade_off_products first =
+        vro_tally_trade_off_products(&tally, 0, 0, VRO_LLD_PER_REVISION);
     assert_true(first.product == 128 && first.difference == 0);
-    const vro_trade_off_products level = vro_tally_joint(&tally, 2, 4, VRO_LLD_PER_REVISION);
+    const vro_trade_off_products level =
+        vro_tally_trade_off_products(&tally, 2, 4, VRO_LLD_PER_REVISION);
     assert_true(level.product == 208 && level.difference == -10);
-    const vro_trade_off_products all = vro_tally_joint(&tally, 2, 0, VRO_LLD_PER_REVISION);
+    const vro_trade_off_products all =
+        vro_tally_trade_off_products(&tally, 2, 0, VRO_LLD_PER_REVISION);
     assert_true(all.product == 416 && all.difference == -20);
     free(reference);
     free(results);
@@ -113,7 +116,7 @@ static void what_children_do_not_have_is_not_traded(void **state) {
     vro_tally_add(&tally, 1, 0, results, results);
     for (size_t strategy = 0; strategy < 2; strategy++) {
         const vro_trade_off_products trade_off =
-            vro_tally_joint(&tally, strategy, 0, VRO_COST_PER_QALY);
+            vro_tally_trade_off_products(&tally, strategy, 0, VRO_COST_PER_QALY);
         assert_true(trade_off.product == 0 && trade_off.difference == 0);
     }
     free(results);

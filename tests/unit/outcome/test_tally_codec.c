@@ -10,7 +10,7 @@
 // The whole part with its tally changed by `change`: refused although the checksum is right.
 static void assert_sums_refused(fixture *self, void (*change)(vro_tally *tally)) {
     assert_int_equal(decode(self, self->world->of_whole), VRO_OK);
-    assert_true(vro_tally_codec_agree(&self->checkpoint.tally, CHILDREN));
+    assert_true(vro_tally_codec_is_consistent(&self->checkpoint.tally, CHILDREN));
     change(&self->checkpoint.tally);
     bytes altered = encode(&self->checkpoint);
     assert_refused(self, altered, "its sums are not those of its blocks");
@@ -143,20 +143,20 @@ static void products_of_strategies_come_back_and_are_checked(void **state) {
     vro_varint_writer packer = {0};
     const size_t cost = VRO_COST - VRO_FIRST_ECONOMIC;
     assert_true(tally.strategy_products.products[cost] == 3 * 5 + 4 * 6);
-    vro_tally_codec_put(&tally, &packer);
+    vro_tally_codec_write(&tally, &packer);
     vro_varint_writer_flush(&packer);
     vro_varint_reader unpacker = {.at = packer.bytes.at,
                                   .end = packer.bytes.at + packer.bytes.size};
     assert_int_equal(vro_tally_init(&again, THREE, VRO_OUTCOMES, 10, NULL, &errors), VRO_OK);
-    vro_tally_codec_take(&again, &unpacker);
-    assert_true(vro_varint_reader_is_done(&unpacker) && vro_tally_codec_agree(&again, 2));
+    vro_tally_codec_read(&again, &unpacker);
+    assert_true(vro_varint_reader_is_done(&unpacker) && vro_tally_codec_is_consistent(&again, 2));
     assert_memory_equal(again.strategy_products.products, tally.strategy_products.products,
                         vro_strategy_products_count(&tally.strategy_products) *
                             sizeof *tally.strategy_products.products);
     again.strategy_products.products[cost] = 40; // squares 25 and 61: at most 39.05
-    assert_false(vro_tally_codec_agree(&again, 2));
+    assert_false(vro_tally_codec_is_consistent(&again, 2));
     again.strategy_products.products[cost] = -39;
-    assert_true(vro_tally_codec_agree(&again, 2));
+    assert_true(vro_tally_codec_is_consistent(&again, 2));
     vro_varint_writer_free(&packer);
     vro_tally_free(&tally);
     vro_tally_free(&again);

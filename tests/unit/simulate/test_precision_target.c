@@ -56,7 +56,7 @@ static double children_for(const small_study *study, const char *text) {
     vro_errors errors = {0};
     vro_precision_target target;
     assert_int_equal(vro_precision_target_read(&target, text, &errors), VRO_OK);
-    return vro_precision_target_children(&target, &study->study);
+    return vro_precision_target_children(&target, &study->view);
 }
 
 // With 250 of 1000 the variance is 0.1875 1000 / 999; the second strategy's error is taken as 1/n.

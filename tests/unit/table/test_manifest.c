@@ -24,7 +24,7 @@ typedef struct fixture {
     vro_errors errors;
     vro_scenario scenario;
     vro_specification specification;
-    vro_run_environment occasion;
+    vro_run_environment environment;
     vro_manifest manifest;
 } fixture;
 
@@ -42,7 +42,7 @@ static int open_fixture(void **state) {
     assert_int_equal(vro_specification_init(&self->specification, &numbers, &self->scenario, &table,
                                             1, &self->errors),
                      VRO_OK);
-    self->occasion = (vro_run_environment){
+    self->environment = (vro_run_environment){
         .command = "vrosim run table.csv", .threads = 2, .ranks = 1, .started = 0, .seconds = 1.5};
     *state = self;
     return 0;
@@ -65,8 +65,8 @@ static int close_fixture(void **state) {
 static void write_results(fixture *self) {
     scratch_write(&self->results, "summary.csv", "", 0);
     scratch_write(&self->results, "parameters.csv", "abc", 3);
-    assert_int_equal(vro_manifest_write(&self->specification, &self->occasion, self->results.folder,
-                                        &self->errors),
+    assert_int_equal(vro_manifest_write(&self->specification, &self->environment,
+                                        self->results.folder, &self->errors),
                      VRO_OK);
     assert_true(vro_manifest_lists(self->path, "manifest.json"));
 }
@@ -142,39 +142,39 @@ static void an_integer_beyond_those_of_json_is_written_as_text(void **state) {
     json_decref(json);
 }
 
-static void an_occasion_tells_how_the_run_went(void **state) {
+static void an_environment_tells_how_the_run_went(void **state) {
     json_t *json = write_manifest(*state);
-    const json_t *occasion = json_object_get(json, "occasion");
-    const json_t *libraries = json_object_get(occasion, "libraries");
+    const json_t *environment = json_object_get(json, "environment");
+    const json_t *libraries = json_object_get(environment, "libraries");
     static const char *const names[] = {"gsl", "jansson", "libcsv", "nettle", "pcg-cpp"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         assert_true(json_string_length(json_object_get(libraries, names[i])) > 0);
     assert_non_null(json_object_get(libraries, "openmp"));
     assert_true(
-        json_string_length(json_object_get(json_object_get(occasion, "build"), "compiler")) > 4);
-    assert_string_equal(text_of(occasion, "command"), "vrosim run table.csv");
-    assert_string_equal(text_of(occasion, "started"), "1970-01-01T00:00:00Z");
-    assert_int_equal(json_integer_value(json_object_get(occasion, "threads")), 2);
-    assert_int_equal(json_integer_value(json_object_get(occasion, "ranks")), 1);
-    assert_true(json_real_value(json_object_get(occasion, "seconds")) == 1.5);
-    assert_true(json_string_length(json_object_get(occasion, "host")) > 0);
+        json_string_length(json_object_get(json_object_get(environment, "build"), "compiler")) > 4);
+    assert_string_equal(text_of(environment, "command"), "vrosim run table.csv");
+    assert_string_equal(text_of(environment, "started"), "1970-01-01T00:00:00Z");
+    assert_int_equal(json_integer_value(json_object_get(environment, "threads")), 2);
+    assert_int_equal(json_integer_value(json_object_get(environment, "ranks")), 1);
+    assert_true(json_real_value(json_object_get(environment, "seconds")) == 1.5);
+    assert_true(json_string_length(json_object_get(environment, "host")) > 0);
     json_decref(json);
 }
 
-// Two runs that went otherwise: all before the occasion, which is the last entry, is the same.
+// Two runs that went otherwise: all before the environment, which is the last entry, is the same.
 static void all_that_may_differ_stands_last(void **state) {
     fixture *self = *state;
     write_results(self);
     char *one = read_text(self->results.folder, "manifest.json");
-    self->occasion = (vro_run_environment){"vrosim replay", 7, 3, 1000000, 2.25};
+    self->environment = (vro_run_environment){"vrosim replay", 7, 3, 1000000, 2.25};
     write_results(self);
     char *other = read_text(self->results.folder, "manifest.json");
-    const char *occasion = strstr(one, "\n  \"occasion\": {\n");
-    assert_non_null(occasion);
-    assert_memory_equal(one, other, (size_t)(occasion - one));
+    const char *environment = strstr(one, "\n  \"environment\": {\n");
+    assert_non_null(environment);
+    assert_memory_equal(one, other, (size_t)(environment - one));
     assert_string_not_equal(one, other);
-    assert_null(strstr(occasion + 3, "\n  \"")); // no entry of the manifest follows
-    assert_non_null(strstr(occasion, "\n  }\n}\n"));
+    assert_null(strstr(environment + 3, "\n  \"")); // no entry of the manifest follows
+    assert_non_null(strstr(environment, "\n  }\n}\n"));
     free(one);
     free(other);
 }
@@ -191,9 +191,9 @@ static void outputs_have_digests(void **state) {
 
 static void a_command_that_is_not_utf8_is_shown_byte_by_byte(void **state) {
     fixture *self = *state;
-    self->occasion.command = "vrosim run M\xFCnchen.csv";
+    self->environment.command = "vrosim run M\xFCnchen.csv";
     json_t *json = write_manifest(self);
-    assert_string_equal(text_of(json_object_get(json, "occasion"), "command"),
+    assert_string_equal(text_of(json_object_get(json, "environment"), "command"),
                         "vrosim run M\\xFCnchen.csv");
     json_decref(json);
 }
@@ -201,7 +201,7 @@ static void a_command_that_is_not_utf8_is_shown_byte_by_byte(void **state) {
 static void a_folder_that_takes_no_file_is_reported(void **state) {
     fixture *self = *state;
     assert_int_equal(
-        vro_manifest_write(&self->specification, &self->occasion, "/nonexistent", &self->errors),
+        vro_manifest_write(&self->specification, &self->environment, "/nonexistent", &self->errors),
         VRO_BAD_OUTPUT);
     assert_fault(&self->errors, "/nonexistent: ", "No such file");
 }
@@ -347,7 +347,7 @@ int main(void) {
         TEST(a_file_that_cannot_be_read_has_no_digest),
         TEST(a_manifest_says_what_was_run),
         TEST(an_integer_beyond_those_of_json_is_written_as_text),
-        TEST(an_occasion_tells_how_the_run_went),
+        TEST(an_environment_tells_how_the_run_went),
         TEST(all_that_may_differ_stands_last),
         TEST(outputs_have_digests),
         TEST(a_command_that_is_not_utf8_is_shown_byte_by_byte),

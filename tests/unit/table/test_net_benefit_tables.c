@@ -7,7 +7,7 @@
 #include "reading.h"
 #include "scratch.h"
 
-typedef vro_status table_function(vro_csv_writer *writer, const vro_results_view *study,
+typedef vro_status table_function(vro_csv_writer *writer, const vro_results_view *view,
                                   vro_errors *errors);
 
 // The table as text, without a header, to be freed.
@@ -18,7 +18,7 @@ static char *table_of(const many_strategies *self, table_function *write) {
     scratch_open(&folder);
     assert_int_equal(vro_csv_writer_open(&writer, folder.folder, "table.csv", NULL, &errors),
                      VRO_OK);
-    assert_int_equal(write(&writer, &self->study, &errors), VRO_OK);
+    assert_int_equal(write(&writer, &self->view, &errors), VRO_OK);
     assert_int_equal(vro_csv_writer_close(&writer, &errors), VRO_OK);
     char *text = read_text(folder.folder, "table.csv");
     remove_tree(folder.folder);

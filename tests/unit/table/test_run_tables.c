@@ -55,8 +55,7 @@ static int open_study(void **state) {
     small_study_begin(&self->small, 4); // of level V, nothing happens to them
     small_study_add(&self->small, 4);
     assert_int_equal(
-        vro_run_tables_write(&self->small.study, self->scratch.folder, &self->small.errors),
-        VRO_OK);
+        vro_run_tables_write(&self->small.view, self->scratch.folder, &self->small.errors), VRO_OK);
     *state = self;
     return 0;
 }
@@ -204,7 +203,7 @@ static void an_undefined_number_is_never_spelt_out(void **state) {
 static void a_folder_that_takes_no_files_is_reported_for_each_table(void **state) {
     fixture *self = *state;
     vro_errors errors = {0};
-    assert_int_equal(vro_run_tables_write(&self->small.study, "/nonexistent/folder", &errors),
+    assert_int_equal(vro_run_tables_write(&self->small.view, "/nonexistent/folder", &errors),
                      VRO_BAD_OUTPUT);
     assert_int_equal(errors.count, 8);
     assert_non_null(strstr(errors.faults[0].text, "/nonexistent/folder/summary.csv"));
@@ -219,7 +218,7 @@ static void a_full_disk_is_reported(void **state) {
     unlink(path);
     assert_int_equal(symlink("/dev/full", path), 0);
     vro_errors errors = {0};
-    assert_int_equal(vro_run_tables_write(&self->small.study, self->scratch.folder, &errors),
+    assert_int_equal(vro_run_tables_write(&self->small.view, self->scratch.folder, &errors),
                      VRO_BAD_OUTPUT);
     assert_int_equal(errors.count, 1);
     assert_non_null(strstr(errors.faults[0].text, "summary.csv"));
