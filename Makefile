@@ -2,6 +2,7 @@
 #   make            builds build/vrosim
 #   make run        installs what is missing, builds, runs the default with 1,000,000 children
 #   make test       installs what is missing and runs every test
+#                   (build/tests/unit/core runs the unit tests of a room, with "text" those of a module)
 #   make check      format, layers, function length, warnings of two compilers, sanitized tests
 #   make check-threads, make check-memory   small runs under ThreadSanitizer, under valgrind
 #   make fuzz       reads made-up tables, tallies and command lines [SECONDS=60]
@@ -79,10 +80,13 @@ MAIN := $(BUILD)/sim/main.o
 ARCHIVE := $(LINKED)/libvrosim.a
 PROGRAM := $(LINKED)/vrosim
 
-# tests/unit/ROOM/test_*.c run optimised and sanitized, tests/heavy only optimised. The folders bench,
-# crush and fuzz hold programs of their own, preload what is loaded into vrosim, program what runs
-# vrosim itself; support and twin are shared by the tests.
-UNIT := $(patsubst %.c,$(LINKED)/%,$(sort $(wildcard tests/unit/*/test_*.c)))
+# tests/unit/ROOM/test_*.c are one program a room, run optimised and sanitized ("build/tests/unit/core
+# text" runs the tests of one module); tests/heavy run only optimised. The folders bench, crush and
+# fuzz hold programs of their own, preload what is loaded into vrosim, program what runs vrosim
+# itself; support and twin are shared by the tests.
+ROOMS := $(patsubst tests/unit/%/,%,$(sort $(dir $(wildcard tests/unit/*/test_*.c))))
+UNIT := $(ROOMS:%=$(LINKED)/tests/unit/%)
+UNIT_MAINS := $(ROOMS:%=$(BUILD)/tests/objects/unit/%/main.c)
 HEAVY := $(patsubst %.c,$(LINKED)/%,$(sort $(wildcard tests/heavy/*.c)))
 BENCH := $(patsubst %.c,$(LINKED)/%,$(wildcard tests/bench/bench.c))
 CRUSH := $(patsubst %.c,$(LINKED)/%,$(wildcard tests/crush/crush.c))
@@ -90,7 +94,7 @@ FUZZ := $(patsubst %.c,$(LINKED)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 PRELOAD := $(patsubst %.c,$(LINKED)/%.so,$(wildcard tests/preload/*.c))
 SHARED := $(filter-out tests/bench/bench.c, \
     $(wildcard tests/support/*.c tests/twin/*.c tests/bench/*.c))
-SHARED_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(SHARED))
+SHARED_OBJECTS := $(patsubst tests/%.c,$(BUILD)/tests/objects/%.o,$(SHARED))
 SHARED_ARCHIVE := $(BUILD)/libtests.a
 TEST_INCLUDES := $(patsubst %/,-I%,$(sort $(dir $(wildcard tests/*/*.h))))
 
@@ -156,13 +160,27 @@ $(BUILD)/sim/%.o: sim/%.cpp $(BUILD)/flags
 
 $(BUILD)/sim/simulate/ranks.o: private PREPROCESS += $(MPI_HEADERS)
 
-$(BUILD)/tests/%.o: tests/%.c $(BUILD)/flags
+$(BUILD)/tests/objects/%.o: tests/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call say,CC)
 	$(Q)$(CC) $(C_FLAGS) $(LEVEL) $(PREPROCESS) $(TEST_INCLUDES) -c -o $@ $<
 
 # A test that runs for less than a second is not worth optimising for two, whatever CFLAGS says.
-$(UNIT:$(LINKED)/%=$(BUILD)/%.o): LEVEL := $(if $(SANITIZE),-O0,-O1)
+$(BUILD)/tests/objects/unit/%.o: LEVEL := $(if $(SANITIZE),-O0,-O1)
+
+# The tests of a room, and the main function that runs them by name, made again only when there is
+# another test.
+unit_tests = $(sort $(wildcard tests/unit/$(1)/test_*.c))
+unit_objects = $(patsubst tests/%.c,$(BUILD)/tests/objects/%.o,$(call unit_tests,$(1)))
+
+$(UNIT_MAINS): $(BUILD)/tests/objects/unit/%/main.c: FORCE
+	@mkdir -p $(@D)
+	@sh scripts/unit_main.sh $(call unit_tests,$*) >$@.new
+	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+
+$(UNIT_MAINS:.c=.o): %.o: %.c $(BUILD)/flags
+	$(call say,CC)
+	$(Q)$(CC) $(C_FLAGS) $(PREPROCESS) $(TEST_INCLUDES) -c -o $@ $<
 
 $(ARCHIVE): $(OBJECTS)
 	@mkdir -p $(@D)
@@ -179,23 +197,31 @@ $(PROGRAM): $(MAIN) $(ARCHIVE)
 	$(call say,LINK)
 	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
 
-$(UNIT) $(HEAVY): $(LINKED)/tests/%: $(BUILD)/tests/%.o $(SHARED_ARCHIVE) $(ARCHIVE)
+$(HEAVY): $(LINKED)/tests/%: $(BUILD)/tests/objects/%.o $(SHARED_ARCHIVE) $(ARCHIVE)
 	@mkdir -p $(@D)
 	$(call say,LINK)
 	$(Q)$(LINK) $(FAST_LINKER) -o $@ $^ -lcmocka $(LIBRARIES)
 
+.SECONDEXPANSION:
+$(UNIT): $(LINKED)/tests/unit/%: $(BUILD)/tests/objects/unit/%/main.o \
+    $$(call unit_objects,$$*) $(SHARED_ARCHIVE) $(ARCHIVE)
+	@mkdir -p $(@D)
+	@[ ! -d $@ ] || rm -r $@
+	$(call say,LINK)
+	$(Q)$(LINK) $(FAST_LINKER) -o $@ $^ -lcmocka $(LIBRARIES)
+
 # The benchmark counts the uniform numbers that the engine makes.
-$(BENCH): $(LINKED)/%: $(BUILD)/%.o $(SHARED_ARCHIVE) $(ARCHIVE)
+$(BENCH): $(LINKED)/tests/%: $(BUILD)/tests/objects/%.o $(SHARED_ARCHIVE) $(ARCHIVE)
 	@mkdir -p $(@D)
 	$(call say,LINK)
 	$(Q)$(LINK) -Wl,--wrap=vro_slots_draw -o $@ $^ -lcmocka $(LIBRARIES)
 
-$(CRUSH): $(LINKED)/%: $(BUILD)/%.o $(ARCHIVE)
+$(CRUSH): $(LINKED)/tests/%: $(BUILD)/tests/objects/%.o $(ARCHIVE)
 	@mkdir -p $(@D)
 	$(call say,LINK)
 	$(Q)$(LINK) -o $@ $^ -ltestu01 -ltestu01probdist -ltestu01mylib $(LIBRARIES)
 
-$(FUZZ): $(LINKED)/%: $(BUILD)/%.o $(ARCHIVE)
+$(FUZZ): $(LINKED)/tests/%: $(BUILD)/tests/objects/%.o $(ARCHIVE)
 	@mkdir -p $(@D)
 	$(call say,LINK)
 	$(Q)$(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBRARIES)
@@ -205,7 +231,8 @@ $(PRELOAD): $(LINKED)/%.so: %.c $(BUILD)/flags
 	$(call say,CC)
 	$(Q)$(CC) $(C_FLAGS) $(PREPROCESS) -shared -fPIC -o $@ $<
 
--include $(wildcard $(BUILD)/*.d $(BUILD)/*/*.d $(BUILD)/*/*/*.d $(BUILD)/*/*/*/*.d)
+-include $(wildcard $(BUILD)/*.d $(BUILD)/*/*.d $(BUILD)/*/*/*.d $(BUILD)/*/*/*/*.d \
+    $(BUILD)/*/*/*/*/*.d)
 
 # Testing.
 
@@ -284,7 +311,7 @@ check-sanitized:
 check-threads:
 	@$(SETUP) build test check
 	@$(MAKE) --no-print-directory $(JOBS) BUILD=$(THREADED) SANITIZE=thread CC=clang CXX=clang++ \
-	    all $(LINKED:$(BUILD)%=$(THREADED)%)/tests/unit/simulate/test_blocks
+	    all $(LINKED:$(BUILD)%=$(THREADED)%)/tests/unit/simulate
 	scripts/check_threads.sh $(LINKED:$(BUILD)%=$(THREADED)%)
 
 check-memory:

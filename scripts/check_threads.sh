@@ -30,7 +30,7 @@ if [ "$status" -ne 66 ] || ! grep -q '^Archer detected' race.log; then
     exit 1
 fi
 
-"$build/tests/unit/simulate/test_blocks"
+"$build/tests/unit/simulate" blocks
 for threads in 2 7; do
     "$build/vrosim" run --patients 30000 --courses 9000 --threads "$threads" --quiet
 done

@@ -67,12 +67,12 @@ static void where_numbers_give_out_the_walk_says_so(void **state) {
     assert_near(x, -1, 0);
 }
 
-int main(void) {
+int test_beta_walk(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(only_the_first_quantile_is_not_walked_to),
         cmocka_unit_test(closed_forms_are_met),
         cmocka_unit_test(where_numbers_give_out_the_walk_says_so),
     };
     gsl_set_error_handler_off();
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("beta_walk", tests, NULL, NULL);
 }

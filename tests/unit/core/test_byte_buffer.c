@@ -75,7 +75,7 @@ static void short_memory_is_remembered(void **state) {
     vro_byte_buffer_free(&self);
 }
 
-int main(void) {
+int test_byte_buffer(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(appended_bytes_follow_each_other),
         cmocka_unit_test(a_long_text_goes_through_a_stream),
@@ -83,5 +83,5 @@ int main(void) {
         cmocka_unit_test(a_number_is_its_bytes_lowest_first),
         cmocka_unit_test(short_memory_is_remembered),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("byte_buffer", tests, NULL, NULL);
 }

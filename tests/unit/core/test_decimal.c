@@ -70,10 +70,10 @@ static void anything_else_is_refused_with_advice(void **state) {
     }
 }
 
-int main(void) {
+int test_decimal(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(decimal_and_exponent_forms_are_read),
         cmocka_unit_test(anything_else_is_refused_with_advice),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("decimal", tests, NULL, NULL);
 }

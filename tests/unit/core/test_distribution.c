@@ -451,7 +451,7 @@ static void numbers_that_do_not_fit_are_faults_of_their_column(void **state) {
         assert_only_fault(&cases[i].distribution, (int)cases[i].column, cases[i].piece);
 }
 
-int main(void) {
+int test_distribution(void) {
     gsl_set_error_handler_off();
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_quantile_has_the_tail_that_was_asked_for),
@@ -468,5 +468,5 @@ int main(void) {
         cmocka_unit_test(a_wrong_window_does_not_hide_a_wrong_sd),
         cmocka_unit_test(numbers_that_do_not_fit_are_faults_of_their_column),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("distribution", tests, NULL, NULL);
 }

@@ -132,7 +132,7 @@ static void a_status_has_a_name_and_an_exit_code(void **state) {
     assert_string_equal(vro_status_name(VRO_BAD_INPUT), "input");
 }
 
-int main(void) {
+int test_error(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_place_is_shown_as_far_as_it_is_known),
         cmocka_unit_test(a_fault_without_a_place_is_its_sentence),
@@ -145,5 +145,5 @@ int main(void) {
         cmocka_unit_test(of_two_statuses_the_first_fault_counts_but_memory_before_all),
         cmocka_unit_test(a_status_has_a_name_and_an_exit_code),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("error", tests, NULL, NULL);
 }

@@ -168,7 +168,7 @@ static void the_first_common_numbers_are_found(void **state) {
     vro_interval_set_free(&self);
 }
 
-int main(void) {
+int test_interval_set(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ranges_that_touch_or_overlap_become_one),
         cmocka_unit_test(an_empty_range_changes_nothing),
@@ -178,5 +178,5 @@ int main(void) {
         cmocka_unit_test(any_additions_give_the_set_of_their_numbers),
         cmocka_unit_test(the_first_common_numbers_are_found),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("interval_set", tests, NULL, NULL);
 }

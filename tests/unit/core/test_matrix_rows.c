@@ -79,11 +79,11 @@ static void rows_of_weight_0_are_not_looked_at(void **state) {
     assert_memory_equal(y, expected, sizeof y);
 }
 
-int main(void) {
+int test_matrix_rows(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(projections_are_sums_in_the_order_of_the_numbers),
         cmocka_unit_test(combinations_are_sums_in_the_order_of_the_rows),
         cmocka_unit_test(rows_of_weight_0_are_not_looked_at),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("matrix_rows", tests, NULL, NULL);
 }

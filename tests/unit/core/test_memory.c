@@ -39,11 +39,11 @@ static void too_large_an_array_is_refused(void **state) {
     assert_int_equal(capacity, SIZE_MAX / 4);
 }
 
-int main(void) {
+int test_memory(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_grown_array_keeps_what_it_holds),
         cmocka_unit_test(an_array_with_room_stays_where_it_is),
         cmocka_unit_test(too_large_an_array_is_refused),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("memory", tests, NULL, NULL);
 }

@@ -73,7 +73,7 @@ static void as_many_numbers_as_there_is_room_for_are_read(void **state) {
     assert_refused("0:1e300:1", "at most 1001");
 }
 
-int main(void) {
+int test_number_list(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_and_ranges_are_read_in_order),
         cmocka_unit_test(steps_of_tenths_are_tenths),
@@ -82,5 +82,5 @@ int main(void) {
         cmocka_unit_test(what_is_no_number_is_refused),
         cmocka_unit_test(as_many_numbers_as_there_is_room_for_are_read),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("number_list", tests, NULL, NULL);
 }

@@ -94,7 +94,7 @@ static void no_outputs_touch_no_memory(void **state) {
     vro_pcg_outputs(1, 2, 3, 0, NULL);
 }
 
-int main(void) {
+int test_pcg(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(outputs_are_those_of_the_pcg32_demo),
         cmocka_unit_test(a_place_is_the_state_before_its_output),
@@ -103,5 +103,5 @@ int main(void) {
         cmocka_unit_test(a_stream_is_an_odd_increment),
         cmocka_unit_test(no_outputs_touch_no_memory),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("pcg", tests, NULL, NULL);
 }

@@ -407,7 +407,7 @@ static void scores_beyond_the_reach_are_read_at_the_end(void **state) {
     }
 }
 
-int main(void) {
+int test_qtable(void) {
     gsl_set_error_handler_off();
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_table_gives_the_quantiles_of_every_usual_distribution),
@@ -421,5 +421,5 @@ int main(void) {
         cmocka_unit_test(a_table_over_scores_gives_the_quantiles_of_extreme_distributions),
         cmocka_unit_test(scores_beyond_the_reach_are_read_at_the_end),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("qtable", tests, NULL, NULL);
 }

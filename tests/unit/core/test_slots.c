@@ -146,7 +146,7 @@ static void no_two_slots_share_a_number(void **state) {
         assert_int_equal(uses[slot], slot < VRO_SLOTS_USED);
 }
 
-int main(void) {
+int test_slots(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_slot_is_the_output_of_pcg),
         cmocka_unit_test(children_far_out_have_the_outputs_of_pcg),
@@ -156,5 +156,5 @@ int main(void) {
         cmocka_unit_test(the_number_of_slots_is_odd_and_holds_all_of_them),
         cmocka_unit_test(no_two_slots_share_a_number),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("slots", tests, NULL, NULL);
 }

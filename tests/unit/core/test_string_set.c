@@ -56,11 +56,11 @@ static void released_texts_belong_to_the_caller(void **state) {
     free(texts);
 }
 
-int main(void) {
+int test_string_set(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_name_keeps_its_number),
         cmocka_unit_test(texts_stay_in_place_while_the_list_grows),
         cmocka_unit_test(released_texts_belong_to_the_caller),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("string_set", tests, NULL, NULL);
 }

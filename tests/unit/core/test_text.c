@@ -96,7 +96,7 @@ static void characters_are_counted_and_control_characters_found(void **state) {
         assert_false(vro_text_has_control(fine[i]));
 }
 
-int main(void) {
+int test_text(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(characters_are_counted_and_control_characters_found),
         cmocka_unit_test(well_formed_text_is_told_from_malformed),
@@ -105,5 +105,5 @@ int main(void) {
         cmocka_unit_test(the_nearest_word_needs_the_fewest_edits),
         cmocka_unit_test(the_nearest_of_a_hopeless_word_is_still_a_word),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("text", tests, NULL, NULL);
 }

@@ -265,7 +265,7 @@ static void clipping_holds_at_equal_and_infinite_ends(void **state) {
     assert_true(vro_clip(INFINITY, -INFINITY, INFINITY) == INFINITY);
 }
 
-int main(void) {
+int test_vmath(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_exponential_is_that_of_libm),
         cmocka_unit_test(the_exponential_is_clipped_to_what_a_float_holds),
@@ -282,5 +282,5 @@ int main(void) {
         cmocka_unit_test(the_nearest_whole_number_of_a_tie_is_even),
         cmocka_unit_test(clipping_holds_at_equal_and_infinite_ends),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("vmath", tests, NULL, NULL);
 }

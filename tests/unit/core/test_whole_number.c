@@ -92,7 +92,7 @@ static void what_exceeds_64_bits_is_too_large(void **state) {
         assert_fault(texts[i], VRO_WHOLE_NUMBER_TOO_LARGE);
 }
 
-int main(void) {
+int test_whole_number(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_way_of_writing_a_whole_number_is_read),
         cmocka_unit_test(what_is_not_a_decimal_number_is_unreadable),
@@ -100,5 +100,5 @@ int main(void) {
         cmocka_unit_test(a_number_below_0_is_negative),
         cmocka_unit_test(what_exceeds_64_bits_is_too_large),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("whole_number", tests, NULL, NULL);
 }

@@ -158,7 +158,7 @@ static void a_path_that_can_hold_no_file_is_explained(void **state) {
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_fixture, close_fixture)
 
-int main(void) {
+int test_atomic_file(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_path_is_folder_and_name),
         TEST(a_path_lies_in_its_folder),
@@ -171,5 +171,5 @@ int main(void) {
         TEST(a_new_file_is_in_the_folder_that_a_link_leads_to),
         TEST(a_path_that_can_hold_no_file_is_explained),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("atomic_file", tests, NULL, NULL);
 }

@@ -82,11 +82,11 @@ static void what_is_no_regular_file_is_of_no_kind(void **state) {
     remove_tree(folder.folder);
 }
 
-int main(void) {
+int test_checksummed_file(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(header_and_body_come_back),
         cmocka_unit_test(a_kind_is_told_by_its_line),
         cmocka_unit_test(what_is_no_regular_file_is_of_no_kind),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("checksummed_file", tests, NULL, NULL);
 }

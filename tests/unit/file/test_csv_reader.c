@@ -237,7 +237,7 @@ static void an_unreadable_file_is_a_fault(void **state) {
     scratch_close(&files);
 }
 
-int main(void) {
+int test_csv_reader(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_come_with_the_place_of_each_field),
         cmocka_unit_test(a_fault_names_its_place_and_hides_no_later_row),
@@ -249,5 +249,5 @@ int main(void) {
         cmocka_unit_test(a_directory_is_a_fault),
         cmocka_unit_test(an_unreadable_file_is_a_fault),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("csv_reader", tests, NULL, NULL);
 }

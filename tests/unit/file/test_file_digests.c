@@ -129,7 +129,7 @@ static void each_difference_is_a_sentence(void **state) {
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_fixture, close_fixture)
 
-int main(void) {
+int test_file_digests(void) {
     const struct CMUnitTest tests[] = {
         TEST(files_are_listed_by_name_with_their_digests),
         TEST(the_manifest_and_hidden_files_are_left_out),
@@ -138,5 +138,5 @@ int main(void) {
         TEST(what_is_no_list_of_files_is_refused),
         TEST(each_difference_is_a_sentence),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("file_digests", tests, NULL, NULL);
 }

@@ -140,7 +140,7 @@ static void only_this_version_is_read(void **state) {
     vro_errors_free(&errors);
 }
 
-int main(void) {
+int test_json(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_count_of_any_size_comes_back),
         cmocka_unit_test(only_whole_numbers_of_64_bits_are_counts),
@@ -153,5 +153,5 @@ int main(void) {
         cmocka_unit_test(what_is_no_list_of_lines_is_not_read),
         cmocka_unit_test(only_this_version_is_read),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("json", tests, NULL, NULL);
 }

@@ -131,7 +131,7 @@ static void exact_numbers_are_as_short_as_they_can_be(void **state) {
     assert_string_equal(text, "0.00001");
 }
 
-int main(void) {
+int test_number_format(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_number_has_the_decimals_of_its_error),
         cmocka_unit_test(an_error_that_rounds_up_to_a_power_of_ten_keeps_three_digits),
@@ -144,5 +144,5 @@ int main(void) {
         cmocka_unit_test(exact_numbers_read_back_as_the_same_double),
         cmocka_unit_test(exact_numbers_are_as_short_as_they_can_be),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("number_format", tests, NULL, NULL);
 }

@@ -142,7 +142,7 @@ static void bytes_that_no_packer_writes_fail(void **state) {
     }
 }
 
-int main(void) {
+int test_varint(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_bytes_are_those_of_the_description),
         cmocka_unit_test(numbers_come_back),
@@ -152,5 +152,5 @@ int main(void) {
         cmocka_unit_test(many_numbers_find_room),
         cmocka_unit_test(bytes_that_no_packer_writes_fail),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("varint", tests, NULL, NULL);
 }

@@ -139,11 +139,11 @@ static void overlays_can_be_stacked(void **state) {
     vro_scenario_free(&scenario);
 }
 
-int main(void) {
+int test_configs(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_overlays_say_what_they_are_for),
         cmocka_unit_test(every_table_loads_and_names_its_sources),
         cmocka_unit_test(overlays_can_be_stacked),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("configs", tests, NULL, NULL);
 }

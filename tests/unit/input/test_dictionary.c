@@ -95,7 +95,7 @@ static void an_unknown_name_has_a_nearest_one(void **state) {
     assert_non_null(vro_dictionary_nearest(""));
 }
 
-int main(void) {
+int test_dictionary(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_parameter_is_found_by_its_name),
         cmocka_unit_test(every_row_is_complete),
@@ -104,5 +104,5 @@ int main(void) {
         cmocka_unit_test(the_family_of_the_uncertainty_fits_the_range),
         cmocka_unit_test(an_unknown_name_has_a_nearest_one),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("dictionary", tests, NULL, NULL);
 }

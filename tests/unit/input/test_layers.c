@@ -107,7 +107,7 @@ static void a_scenario_has_so_many_strategies_and_no_more(void **state) {
     }
 }
 
-int main(void) {
+int test_layers(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_doubled_row_of_one_table_is_a_fault),
         cmocka_unit_test(a_doubled_row_is_found_beside_another_fault_of_the_row),
@@ -115,5 +115,5 @@ int main(void) {
         cmocka_unit_test(a_strategy_of_a_row_at_fault_is_kept_apart),
         cmocka_unit_test(a_scenario_has_so_many_strategies_and_no_more),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("layers", tests, NULL, NULL);
 }

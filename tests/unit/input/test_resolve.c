@@ -144,7 +144,7 @@ static void a_row_at_fault_brings_no_fault_of_the_whole(void **state) {
     vro_errors_free(&errors);
 }
 
-int main(void) {
+int test_resolve(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_cell_that_no_row_fills_is_a_fault),
         cmocka_unit_test(economic_parameters_may_be_missing),
@@ -153,5 +153,5 @@ int main(void) {
         cmocka_unit_test(what_comes_together_from_several_rows_is_checked),
         cmocka_unit_test(a_row_at_fault_brings_no_fault_of_the_whole),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("resolve", tests, NULL, NULL);
 }

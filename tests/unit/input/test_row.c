@@ -192,7 +192,7 @@ static void a_right_row_says_what_it_fills_and_with_what(void **state) {
     vro_layers_free(&layers);
 }
 
-int main(void) {
+int test_row(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_that_are_wrong_get_the_right_one),
         cmocka_unit_test(numbers_that_are_wrong_are_explained),
@@ -203,5 +203,5 @@ int main(void) {
         cmocka_unit_test(a_number_at_fault_hides_no_other),
         cmocka_unit_test(a_right_row_says_what_it_fills_and_with_what),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("row", tests, NULL, NULL);
 }

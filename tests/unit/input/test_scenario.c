@@ -450,7 +450,7 @@ static void the_horizon_is_the_longest_of_the_levels(void **state) {
     vro_scenario_free(&scenario);
 }
 
-int main(void) {
+int test_scenario(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_default_alone_is_a_scenario),
         cmocka_unit_test(the_last_row_wins_and_a_strategys_own_beats_all),
@@ -471,5 +471,5 @@ int main(void) {
         cmocka_unit_test(what_a_table_alone_leaves_open_is_a_fault),
         cmocka_unit_test(the_horizon_is_the_longest_of_the_levels),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("scenario", tests, NULL, NULL);
 }

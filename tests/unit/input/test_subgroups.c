@@ -146,7 +146,7 @@ static void all_faults_are_named_at_once(void **state) {
     vro_errors_free(&errors);
 }
 
-int main(void) {
+int test_subgroups(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(without_a_list_there_are_all_children_and_the_levels),
         cmocka_unit_test(stratifiers_have_usual_cuts),
@@ -157,5 +157,5 @@ int main(void) {
         cmocka_unit_test(each_fault_is_a_sentence),
         cmocka_unit_test(all_faults_are_named_at_once),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("subgroups", tests, NULL, NULL);
 }

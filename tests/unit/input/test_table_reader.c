@@ -84,7 +84,7 @@ static void a_column_has_its_name(void **state) {
     assert_string_equal(vro_table_column_name(VRO_TABLE_COLUMN_SOURCE), "source");
 }
 
-int main(void) {
+int test_table_reader(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(columns_may_stand_in_any_order_and_be_left_out),
         cmocka_unit_test(a_faulty_header_line_is_explained),
@@ -92,5 +92,5 @@ int main(void) {
         cmocka_unit_test(a_faulty_column_does_not_hide_faulty_rows),
         cmocka_unit_test(a_column_has_its_name),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("table_reader", tests, NULL, NULL);
 }

@@ -221,7 +221,7 @@ static void texts_are_written_as_they_were_read(void **state) {
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_fixture, close_fixture)
 
-int main(void) {
+int test_table_writer(void) {
     const struct CMUnitTest tests[] = {
         TEST(the_default_reads_back),
         TEST(a_table_is_compact),
@@ -233,5 +233,5 @@ int main(void) {
         TEST(texts_are_written_as_they_were_read),
         TEST(a_table_stands_alone_whatever_was_left_out),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("table_writer", tests, NULL, NULL);
 }

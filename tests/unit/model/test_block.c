@@ -286,7 +286,7 @@ static void another_seed_or_stream_has_other_children(void **state) {
     assert_true(ages[0] != ages[1] && ages[0] != ages[2] && ages[1] != ages[2]);
 }
 
-int main(void) {
+int test_block(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_last_block_may_be_short),
         cmocka_unit_test(a_child_alone_is_the_same_as_in_a_block),
@@ -301,5 +301,5 @@ int main(void) {
         cmocka_unit_test(the_very_last_children_can_be_met),
         cmocka_unit_test(another_seed_or_stream_has_other_children),
     };
-    return cmocka_run_group_tests(tests, open_model, close_model);
+    return cmocka_run_group_tests_name("block", tests, open_model, close_model);
 }

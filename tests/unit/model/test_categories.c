@@ -236,7 +236,7 @@ static void without_subgroups_there_are_no_categories(void **state) {
     small_model_close(&small);
 }
 
-int main(void) {
+int test_categories(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_child_is_in_one_category_of_each_dimension),
         cmocka_unit_test(only_stratifiers_asked_for_have_categories),
@@ -245,5 +245,5 @@ int main(void) {
         cmocka_unit_test(surgery_is_bilateral_where_it_is_under_all_that_operate),
         cmocka_unit_test(without_subgroups_there_are_no_categories),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("categories", tests, NULL, NULL);
 }

@@ -209,7 +209,7 @@ static void the_few_are_the_same_children_with_another_end(void **state) {
     }
 }
 
-int main(void) {
+int test_children(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_child_follows_its_slots),
         cmocka_unit_test(uniforms_of_the_session_are_kept_for_the_strategies),
@@ -220,5 +220,5 @@ int main(void) {
         cmocka_unit_test(correlations_of_1_leave_no_difference),
         cmocka_unit_test(the_few_are_the_same_children_with_another_end),
     };
-    return cmocka_run_group_tests(tests, open_stage, close_stage);
+    return cmocka_run_group_tests_name("children", tests, open_stage, close_stage);
 }

@@ -163,7 +163,7 @@ static void another_parameters_shares_the_draws_of_the_same_hips(void **state) {
     stage_free(self);
 }
 
-int main(void) {
+int test_complication(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(without_risks_nothing_happens),
         cmocka_unit_test(each_adverse_event_has_its_own_hips_at_risk),
@@ -174,5 +174,5 @@ int main(void) {
         cmocka_unit_test(other_reoperations_follow_operations_only),
         cmocka_unit_test(another_parameters_shares_the_draws_of_the_same_hips),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("complication", tests, NULL, NULL);
 }

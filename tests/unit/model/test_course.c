@@ -313,7 +313,7 @@ static void deaths_count_up_to_the_horizon_of_the_level(void **state) {
     close_courses(self);
 }
 
-int main(void) {
+int test_course(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(where_nothing_happens_only_nature_is_left),
         cmocka_unit_test(every_index_session_on_bone_can_kill),
@@ -332,5 +332,5 @@ int main(void) {
         cmocka_unit_test(what_comes_before_a_death_does_not_depend_on_it),
         cmocka_unit_test(deaths_count_up_to_the_horizon_of_the_level),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("course", tests, NULL, NULL);
 }

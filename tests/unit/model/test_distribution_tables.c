@@ -76,7 +76,7 @@ static void a_freed_tables_is_empty_and_can_be_freed_again(void **state) {
     vro_distribution_tables_free(&tables);
 }
 
-int main(void) {
+int test_distribution_tables(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_distribution_has_one_table),
         cmocka_unit_test(tables_over_scores_are_kept_apart),
@@ -85,5 +85,5 @@ int main(void) {
         cmocka_unit_test(a_freed_tables_is_empty_and_can_be_freed_again),
     };
     gsl_set_error_handler_off();
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("distribution_tables", tests, NULL, NULL);
 }

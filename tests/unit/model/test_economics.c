@@ -230,7 +230,7 @@ static void a_surcharge_for_migration_needs_an_operation_before(void **state) {
     assert_all("vro", lines, VRO_COST, (3 + 2) * 7);
 }
 
-int main(void) {
+int test_economics(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(without_costs_and_utilities_there_are_none),
         cmocka_unit_test(costs_alone_bring_no_quality_adjusted_life_years),
@@ -244,5 +244,5 @@ int main(void) {
         cmocka_unit_test(each_hip_loses_by_its_own_state),
         cmocka_unit_test(a_surcharge_for_migration_needs_an_operation_before),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("economics", tests, NULL, NULL);
 }

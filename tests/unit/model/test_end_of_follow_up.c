@@ -270,7 +270,7 @@ static void death_is_that_of_the_course(void **state) {
     close_ending(self);
 }
 
-int main(void) {
+int test_end_of_follow_up(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(varus_shortens_and_widens_by_the_geometry_of_the_neck),
         cmocka_unit_test(tracking_is_varus_less_derotation),
@@ -286,5 +286,5 @@ int main(void) {
         cmocka_unit_test(numbers_come_from_the_history_of_the_hips),
         cmocka_unit_test(death_is_that_of_the_course),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("end_of_follow_up", tests, NULL, NULL);
 }

@@ -186,7 +186,7 @@ static void the_few_have_the_same_draws_as_all(void **state) {
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_draws, close_draws)
 
-int main(void) {
+int test_episode_draws(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_slot_has_a_number_of_its_own),
         TEST(uniforms_are_the_outputs_of_their_slots),
@@ -201,5 +201,5 @@ int main(void) {
         TEST(the_few_have_the_same_draws_as_all),
     };
     gsl_set_error_handler_off();
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("episode_draws", tests, NULL, NULL);
 }

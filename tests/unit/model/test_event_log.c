@@ -211,7 +211,7 @@ static void all_kinds_of_courses_were_told(void **state) {
     assert_true(further > 20 && cut_short > 5);
 }
 
-int main(void) {
+int test_event_log(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_log_changes_no_result),
         cmocka_unit_test(episodes_follow_one_another),
@@ -222,5 +222,5 @@ int main(void) {
         cmocka_unit_test(the_earliest_event_wins),
         cmocka_unit_test(all_kinds_of_courses_were_told),
     };
-    return cmocka_run_group_tests(tests, open_telling, close_telling);
+    return cmocka_run_group_tests_name("event_log", tests, open_telling, close_telling);
 }

@@ -67,9 +67,9 @@ static void a_threshold_is_crossed_where_migration_is_the_threshold(void **state
         }
 }
 
-int main(void) {
+int test_first_passage(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_threshold_is_crossed_where_migration_is_the_threshold),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("first_passage", tests, NULL, NULL);
 }

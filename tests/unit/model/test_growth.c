@@ -341,7 +341,7 @@ static void a_visit_at_the_end_is_not_lost_by_rounding(void **state) {
     stage_free(self);
 }
 
-int main(void) {
+int test_growth(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(migration_solves_its_equation),
         cmocka_unit_test(migration_solves_its_equation_without_decay),
@@ -358,5 +358,5 @@ int main(void) {
         cmocka_unit_test(refusals_follow_the_slot_of_acceptance),
         cmocka_unit_test(a_visit_at_the_end_is_not_lost_by_rounding),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("growth", tests, NULL, NULL);
 }

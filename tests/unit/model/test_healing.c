@@ -164,7 +164,7 @@ static void fragile_and_older_bones_lose_position(void **state) {
     stage_free(self);
 }
 
-int main(void) {
+int test_healing(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(without_hazard_no_position_is_lost),
         cmocka_unit_test(under_a_huge_hazard_every_position_is_lost_at_once),
@@ -177,5 +177,5 @@ int main(void) {
         cmocka_unit_test(hazard_ratios_multiply_the_hazard),
         cmocka_unit_test(fragile_and_older_bones_lose_position),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("healing", tests, NULL, NULL);
 }

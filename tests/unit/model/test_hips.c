@@ -201,7 +201,7 @@ static void losses_and_complications_are_refixed(void **state) {
 
 #define TEST(name) cmocka_unit_test_setup(name, meet)
 
-int main(void) {
+int test_hips(void) {
     const struct CMUnitTest tests[] = {
         TEST(an_opened_hip_is_the_childs_and_untouched),
         TEST(both_hips_share_what_belongs_to_the_child),
@@ -212,5 +212,5 @@ int main(void) {
         cmocka_unit_test(counts_are_four_bits_side_by_side),
         cmocka_unit_test(losses_and_complications_are_refixed),
     };
-    return cmocka_run_group_tests(tests, open_stage, close_stage);
+    return cmocka_run_group_tests_name("hips", tests, open_stage, close_stage);
 }

@@ -72,7 +72,7 @@ static void a_model_outlives_its_scenario_and_can_be_freed_twice(void **state) {
     vro_errors_free(&errors);
 }
 
-int main(void) {
+int test_model(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_strategy_and_level_has_its_parameters),
         cmocka_unit_test(strategies_share_the_tables_of_equal_distributions),
@@ -80,5 +80,5 @@ int main(void) {
         cmocka_unit_test(the_horizon_is_the_longest_of_the_levels),
         cmocka_unit_test(a_model_outlives_its_scenario_and_can_be_freed_twice),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("model", tests, NULL, NULL);
 }

@@ -137,7 +137,7 @@ static int close_model(void **state) {
     return 0;
 }
 
-int main(void) {
+int test_model_parameters(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_bernoulli_is_exactly_u_below_p),
         cmocka_unit_test(a_bernoulli_of_0_never_and_of_1_always_happens),
@@ -148,5 +148,5 @@ int main(void) {
         cmocka_unit_test(without_decay_exposure_is_time),
         cmocka_unit_test(a_freed_parameters_can_be_freed_again),
     };
-    return cmocka_run_group_tests(tests, open_model, close_model);
+    return cmocka_run_group_tests_name("model_parameters", tests, open_model, close_model);
 }

@@ -322,7 +322,7 @@ static void a_worn_off_release_is_renewed_and_a_better_one_kept(void **state) {
     stage_free(self);
 }
 
-int main(void) {
+int test_operation(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_osteotomy_turns_and_shortens),
         cmocka_unit_test(a_release_leaves_the_bone_alone),
@@ -340,5 +340,5 @@ int main(void) {
         cmocka_unit_test(a_rescue_starts_from_the_angles_at_hand),
         cmocka_unit_test(a_worn_off_release_is_renewed_and_a_better_one_kept),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("operation", tests, NULL, NULL);
 }

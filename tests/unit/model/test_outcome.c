@@ -86,7 +86,7 @@ static void causes_are_named_in_the_order_of_ties(void **state) {
         assert_string_equal(vro_cause_name(cause), names[cause]);
 }
 
-int main(void) {
+int test_outcome(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_outcome_has_a_name_of_its_own),
         cmocka_unit_test(an_outcome_is_found_by_its_name),
@@ -96,5 +96,5 @@ int main(void) {
         cmocka_unit_test(only_economic_outcomes_are_those_of_all_children_or_none),
         cmocka_unit_test(causes_are_named_in_the_order_of_ties),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("outcome", tests, NULL, NULL);
 }

@@ -168,7 +168,7 @@ static void each_outcome_has_the_comparisons_that_make_sense(void **state) {
     assert_true(vro_contrast_has(VRO_LLD_ABS_MM, VRO_SHARE_BETTER));
 }
 
-int main(void) {
+int test_contrast(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_risk_difference_has_the_error_of_the_pairs),
         cmocka_unit_test(a_relative_risk_has_the_error_of_the_delta_method),
@@ -183,5 +183,5 @@ int main(void) {
         cmocka_unit_test(one_child_has_differences_without_errors),
         cmocka_unit_test(each_outcome_has_the_comparisons_that_make_sense),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("contrast", tests, NULL, NULL);
 }

@@ -214,7 +214,7 @@ static void a_file_that_cannot_be_made_is_reported(void **state) {
     vro_errors_free(&errors);
 }
 
-int main(void) {
+int test_course_rows(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_course_is_one_row),
         cmocka_unit_test(what_a_child_does_not_have_is_empty),
@@ -226,5 +226,5 @@ int main(void) {
         cmocka_unit_test(a_full_disk_is_reported),
         cmocka_unit_test(a_file_that_cannot_be_made_is_reported),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("course_rows", tests, NULL, NULL);
 }

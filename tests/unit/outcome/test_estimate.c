@@ -144,7 +144,7 @@ static void no_child_leaves_everything_undefined(void **state) {
     assert_true(isnan(vro_estimate_share(0, 0).upper));
 }
 
-int main(void) {
+int test_estimate(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_share_has_the_interval_of_wilson),
         cmocka_unit_test(a_share_of_none_or_all_ends_exactly_there),
@@ -159,5 +159,5 @@ int main(void) {
         cmocka_unit_test(one_child_has_a_mean_but_no_error),
         cmocka_unit_test(no_child_leaves_everything_undefined),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("estimate", tests, NULL, NULL);
 }

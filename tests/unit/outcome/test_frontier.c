@@ -182,7 +182,7 @@ static void the_frontier_is_who_is_best_at_some_threshold(void **state) {
     gsl_rng_free(rng);
 }
 
-int main(void) {
+int test_frontier(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(steps_are_set_against_the_one_before_whatever_the_order),
         cmocka_unit_test(more_cost_for_less_effect_is_dominated),
@@ -198,5 +198,5 @@ int main(void) {
         cmocka_unit_test(effects_and_costs_may_be_negative),
         cmocka_unit_test(the_frontier_is_who_is_best_at_some_threshold),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("frontier", tests, NULL, NULL);
 }

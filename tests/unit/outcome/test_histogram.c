@@ -112,7 +112,7 @@ static void an_empty_histogram_has_no_quantile(void **state) {
     assert_true(isnan(vro_histogram_quantile(self, 0.5).value));
 }
 
-int main(void) {
+int test_histogram(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(points_are_exact_and_intervals_spread_evenly,
                                         open_histogram, close_histogram),
@@ -131,5 +131,5 @@ int main(void) {
         cmocka_unit_test_setup_teardown(an_empty_histogram_has_no_quantile, open_histogram,
                                         close_histogram),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("histogram", tests, NULL, NULL);
 }

@@ -137,7 +137,7 @@ static void errors_without_products_are_bounds(void **state) {
         }
 }
 
-int main(void) {
+int test_net_benefit(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(errors_are_those_of_the_net_benefit_of_each_child),
         cmocka_unit_test(a_strategy_like_the_reference_differs_by_exactly_nothing),
@@ -146,5 +146,5 @@ int main(void) {
         cmocka_unit_test(errors_between_any_two_strategies_are_those_of_the_pairs),
         cmocka_unit_test(errors_without_products_are_bounds),
     };
-    return cmocka_run_group_tests(tests, open_study, close_study);
+    return cmocka_run_group_tests_name("net_benefit", tests, open_study, close_study);
 }

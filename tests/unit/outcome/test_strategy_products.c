@@ -167,7 +167,7 @@ static void none_are_kept_without_costs_or_of_too_many_strategies(void **state) 
     }
 }
 
-int main(void) {
+int test_strategy_products(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_pair_has_the_products_of_its_children),
         cmocka_unit_test(a_category_has_those_of_its_children),
@@ -176,5 +176,5 @@ int main(void) {
         cmocka_unit_test(merged_halves_are_the_whole),
         cmocka_unit_test(none_are_kept_without_costs_or_of_too_many_strategies),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("strategy_products", tests, NULL, NULL);
 }

@@ -65,10 +65,10 @@ static void merging_adds_and_clearing_leaves_nothing(void **state) {
     vro_sums_free(&other);
 }
 
-int main(void) {
+int test_sums(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(means_and_paired_differences_are_of_the_stratum),
         cmocka_unit_test(merging_adds_and_clearing_leaves_nothing),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("sums", tests, NULL, NULL);
 }

@@ -655,7 +655,7 @@ static void sums_beyond_64_bits_are_kept(void **state) {
     vro_tally_free(&tally);
 }
 
-int main(void) {
+int test_tally(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(moments_are_sums_and_squares_by_level),
         cmocka_unit_test(trade_offs_are_sums_of_products_in_the_same_child),
@@ -679,5 +679,5 @@ int main(void) {
         cmocka_unit_test(merging_in_any_order_gives_the_same),
         cmocka_unit_test(sums_beyond_64_bits_are_kept),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("tally", tests, NULL, NULL);
 }

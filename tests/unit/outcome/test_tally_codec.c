@@ -162,10 +162,10 @@ static void products_of_strategies_come_back_and_are_checked(void **state) {
     vro_tally_free(&again);
 }
 
-int main(void) {
+int test_tally_codec(void) {
     const struct CMUnitTest tests[] = {
         TEST(sums_that_do_not_agree_are_refused),
         TEST(products_of_strategies_come_back_and_are_checked),
     };
-    return cmocka_run_group_tests(tests, open_world, close_world);
+    return cmocka_run_group_tests_name("tally_codec", tests, open_world, close_world);
 }

@@ -67,11 +67,11 @@ static void thresholds_are_those_asked_for_or_the_usual_ones(void **state) {
     assert_non_null(strstr(vro_trade_off_thresholds(VRO_COST_PER_QALY, "-1,2", &grid), "below 0"));
 }
 
-int main(void) {
+int test_trade_off(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(costs_are_traded_for_health_where_the_tables_give_both),
         cmocka_unit_test(every_row_is_whole),
         cmocka_unit_test(thresholds_are_those_asked_for_or_the_usual_ones),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("trade_off", tests, NULL, NULL);
 }

@@ -54,11 +54,11 @@ static void no_children_or_children_without_the_outcome_add_nothing(void **state
     free(without);
 }
 
-int main(void) {
+int test_trade_off_products(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_greatest_outcomes_fit),
         cmocka_unit_test(sums_pass_64_bits),
         cmocka_unit_test(no_children_or_children_without_the_outcome_add_nothing),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("trade_off_products", tests, NULL, NULL);
 }

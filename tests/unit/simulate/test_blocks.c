@@ -366,7 +366,7 @@ static void a_full_disk_is_reported(void **state) {
     vro_errors_free(&errors);
 }
 
-int main(void) {
+int test_blocks(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(any_number_of_threads_gives_the_same_sums),
         cmocka_unit_test(the_sums_are_those_of_the_blocks),
@@ -383,5 +383,5 @@ int main(void) {
         cmocka_unit_test(a_single_child_can_be_run),
         cmocka_unit_test(a_full_disk_is_reported),
     };
-    return cmocka_run_group_tests(tests, open_model, close_model);
+    return cmocka_run_group_tests_name("blocks", tests, open_model, close_model);
 }

@@ -291,7 +291,7 @@ static void the_seeds_of_the_fuzzer_can_be_read(void **state) {
     }
 }
 
-int main(void) {
+int test_checkpoint(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_checkpoint_comes_back),
         TEST(a_checkpoint_without_blocks_is_small_and_comes_back),
@@ -312,5 +312,5 @@ int main(void) {
         TEST(the_seeds_of_the_fuzzer_can_be_read),
         TEST(altered_bytes_with_a_right_checksum_do_no_harm),
     };
-    return cmocka_run_group_tests(tests, open_world, close_world);
+    return cmocka_run_group_tests_name("checkpoint", tests, open_world, close_world);
 }

@@ -89,10 +89,10 @@ static void a_header_of_any_length_stays_inside_the_file(void **state) {
     free(altered.at);
 }
 
-int main(void) {
+int test_checkpoint_header(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_header_that_does_not_fit_is_refused),
         TEST(a_header_of_any_length_stays_inside_the_file),
     };
-    return cmocka_run_group_tests(tests, open_world, close_world);
+    return cmocka_run_group_tests_name("checkpoint_header", tests, open_world, close_world);
 }

@@ -105,7 +105,7 @@ static void signals_work_again_after_the_end(void **state) {
     assert_int_equal(WTERMSIG(how), SIGTERM);
 }
 
-int main(void) {
+int test_interrupt(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_signal_is_no_request),
         cmocka_unit_test(each_signal_has_its_status_and_exit_code),
@@ -115,5 +115,5 @@ int main(void) {
         cmocka_unit_test(a_signal_that_is_ignored_stays_ignored),
         cmocka_unit_test(signals_work_again_after_the_end),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("interrupt", tests, NULL, NULL);
 }

@@ -107,7 +107,7 @@ static void looks_are_fixed_and_at_most_twice_the_one_before(void **state) {
     }
 }
 
-int main(void) {
+int test_precision_target(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_list_of_goals_is_read),
         cmocka_unit_test(every_fault_is_named),
@@ -117,5 +117,5 @@ int main(void) {
         cmocka_unit_test(strategies_without_a_difference_need_no_more),
         cmocka_unit_test(looks_are_fixed_and_at_most_twice_the_one_before),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("precision_target", tests, NULL, NULL);
 }

@@ -158,7 +158,7 @@ static void seconds_count_from_the_start(void **state) {
     assert_true(vro_progress_seconds(&progress) >= 50);
 }
 
-int main(void) {
+int test_progress(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_pipe_gets_nothing),
         cmocka_unit_test(a_quiet_run_shows_nothing),
@@ -169,5 +169,5 @@ int main(void) {
         cmocka_unit_test(the_line_is_cleared_at_the_end),
         cmocka_unit_test(seconds_count_from_the_start),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("progress", tests, NULL, NULL);
 }

@@ -223,7 +223,7 @@ static void courses_are_written_once_whatever_was_done_before(void **state) {
     vro_checkpoint_free(&begun);
 }
 
-int main(void) {
+int test_rank_rounds(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_blocks_are_done_once),
         cmocka_unit_test(ranges_may_come_one_by_one_and_overlap),
@@ -233,5 +233,5 @@ int main(void) {
         cmocka_unit_test(a_checkpoint_that_cannot_be_written_ends_it),
         cmocka_unit_test(courses_are_written_once_whatever_was_done_before),
     };
-    return cmocka_run_group_tests(tests, open_fixture, close_fixture);
+    return cmocka_run_group_tests_name("rank_rounds", tests, open_fixture, close_fixture);
 }

@@ -119,7 +119,7 @@ static void no_blocks_are_no_work(void **state) {
     vro_rank_shares_free(&pieces);
 }
 
-int main(void) {
+int test_rank_shares(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_block_is_dealt_out_once_and_evenly),
         cmocka_unit_test(pieces_follow_each_other),
@@ -128,5 +128,5 @@ int main(void) {
         cmocka_unit_test(a_rank_without_blocks_gets_some_of_the_others),
         cmocka_unit_test(no_blocks_are_no_work),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("rank_shares", tests, NULL, NULL);
 }

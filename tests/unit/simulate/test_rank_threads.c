@@ -57,12 +57,12 @@ static void only_a_rank_of_several_that_failed_is_named(void **state) {
     vro_errors_free(&errors);
 }
 
-int main(void) {
+int test_rank_threads(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_specification_stays_with_a_process_alone),
         cmocka_unit_test(threads_are_no_more_than_the_pieces_of_a_rank),
         cmocka_unit_test(without_a_number_threads_are_a_fair_share),
         cmocka_unit_test(only_a_rank_of_several_that_failed_is_named),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("rank_threads", tests, NULL, NULL);
 }

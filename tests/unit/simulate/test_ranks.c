@@ -37,11 +37,11 @@ static void what_it_spreads_it_keeps(void **state) {
     assert_int_equal(size, sizeof text);
 }
 
-int main(void) {
+int test_ranks(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_process_alone_is_the_first_and_only_rank),
         cmocka_unit_test(what_it_shares_it_gets),
         cmocka_unit_test(what_it_spreads_it_keeps),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("ranks", tests, NULL, NULL);
 }

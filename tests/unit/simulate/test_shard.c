@@ -107,7 +107,7 @@ static void the_file_is_named_after_the_shard(void **state) {
     free(file);
 }
 
-int main(void) {
+int test_shard(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_shard_is_two_numbers),
         cmocka_unit_test(anything_else_is_refused_and_changes_nothing),
@@ -118,5 +118,5 @@ int main(void) {
         cmocka_unit_test(what_cannot_be_told_is_not_guessed),
         cmocka_unit_test(the_file_is_named_after_the_shard),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("shard", tests, NULL, NULL);
 }

@@ -64,11 +64,11 @@ static void missing_pieces_are_named_where_shards_cannot_be_told(void **state) {
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_bench, close_bench)
 
-int main(void) {
+int test_shards(void) {
     const struct CMUnitTest tests[] = {
         TEST(nothing_is_missing_where_all_are_there),
         TEST(missing_shards_are_named_by_number),
         TEST(missing_pieces_are_named_where_shards_cannot_be_told),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("shards", tests, NULL, NULL);
 }

@@ -370,7 +370,7 @@ static void where_tables_came_from_makes_no_difference(void **state) {
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_fixture, close_fixture)
 
-int main(void) {
+int test_specification(void) {
     const struct CMUnitTest tests[] = {
         TEST(an_specification_holds_what_is_run),
         TEST(inputs_have_digests),
@@ -390,5 +390,5 @@ int main(void) {
         TEST(a_table_whose_last_line_is_open_differs),
         TEST(where_tables_came_from_makes_no_difference),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("specification", tests, NULL, NULL);
 }

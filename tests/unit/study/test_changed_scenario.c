@@ -138,7 +138,7 @@ static void what_cannot_hold_together_is_named(void **state) {
 
 #define WITH_BENCH(test) cmocka_unit_test_setup_teardown(test, open_bench, close_bench)
 
-int main(void) {
+int test_changed_scenario(void) {
     static const struct CMUnitTest tests[] = {
         WITH_BENCH(the_scenario_is_first_as_it_is),
         WITH_BENCH(only_what_is_changed_changes_and_only_until_the_next_change),
@@ -147,5 +147,5 @@ int main(void) {
         WITH_BENCH(a_level_may_be_all_children),
         WITH_BENCH(what_cannot_hold_together_is_named),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("changed_scenario", tests, NULL, NULL);
 }

@@ -114,7 +114,7 @@ static void several_faults_are_all_named(void **state) {
 #define WITH_QUANTITIES(test)                                                                      \
     cmocka_unit_test_setup_teardown(test, open_quantities, close_quantities)
 
-int main(void) {
+int test_correlations(void) {
     static const struct CMUnitTest tests[] = {
         WITH_QUANTITIES(the_factor_gives_the_matrix_again),
         WITH_QUANTITIES(what_was_read_is_kept_as_a_table_that_reads_the_same),
@@ -122,5 +122,5 @@ int main(void) {
         WITH_QUANTITIES(correlations_that_cannot_hold_together_are_refused),
         WITH_QUANTITIES(several_faults_are_all_named),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("correlations", tests, NULL, NULL);
 }

@@ -155,7 +155,7 @@ static void perfect_information_of_a_normal_difference_has_a_closed_form(void **
     free(cost);
 }
 
-int main(void) {
+int test_decision(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_best_has_the_greatest_expected_net_benefit),
         cmocka_unit_test(perfect_information_is_worth_the_loss_of_the_best),
@@ -167,5 +167,5 @@ int main(void) {
         cmocka_unit_test(acceptability_sums_to_1_and_losses_differ_as_net_benefits_do),
         cmocka_unit_test(perfect_information_of_a_normal_difference_has_a_closed_form),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("decision", tests, NULL, NULL);
 }

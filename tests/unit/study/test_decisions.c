@@ -194,7 +194,7 @@ static void thresholds_at_fault_are_refused(void **state) {
     small_ensemble_close(&small);
 }
 
-int main(void) {
+int test_decisions(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(effects_are_turned_so_that_more_is_better),
         cmocka_unit_test(there_is_a_choice_for_each_trade_off_of_the_scenario),
@@ -204,5 +204,5 @@ int main(void) {
         cmocka_unit_test(sets_of_too_many_parameters_are_left_out),
         cmocka_unit_test(thresholds_at_fault_are_refused),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("decisions", tests, NULL, NULL);
 }

@@ -393,7 +393,7 @@ static void the_seed_of_the_fuzzer_can_be_read(void **state) {
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_fixture, close_fixture)
 
-int main(void) {
+int test_ensemble_file(void) {
     const struct CMUnitTest tests[] = {
         TEST(samples_come_back_bit_for_bit),
         TEST(numbers_are_written_lowest_byte_first),
@@ -410,5 +410,5 @@ int main(void) {
         TEST(the_seed_of_the_fuzzer_can_be_read),
         TEST(altered_bytes_with_a_right_checksum_do_no_harm),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("ensemble_file", tests, NULL, NULL);
 }

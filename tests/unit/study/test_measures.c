@@ -175,7 +175,7 @@ static void estimates_are_those_of_a_run(void **state) {
     assert_near(vro_measure_estimate(&length, &moments).value, 0.3 / VRO_STEPS_PER_UNIT, 1e-18);
 }
 
-int main(void) {
+int test_measures(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_strategy_has_a_mean_and_all_but_the_first_a_difference),
         cmocka_unit_test(between_two_strategies_there_is_one_difference),
@@ -187,5 +187,5 @@ int main(void) {
         cmocka_unit_test(without_a_scenario_names_are_looked_at),
         cmocka_unit_test(estimates_are_those_of_a_run),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("measures", tests, NULL, NULL);
 }

@@ -104,7 +104,7 @@ static void who_moves_to_another_level_leaves_the_first(void **state) {
     assert_series(self, 6, (int32_t[]){0, VRO_NO_VALUE, VRO_NO_VALUE, VRO_NO_VALUE, VRO_NO_VALUE});
 }
 
-int main(void) {
+int test_outcomes_by_child(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(outcomes_stand_in_the_specification_of_the_children,
                                         open_bench, close_bench),
@@ -115,5 +115,5 @@ int main(void) {
         cmocka_unit_test_setup_teardown(who_moves_to_another_level_leaves_the_first, open_bench,
                                         close_bench),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("outcomes_by_child", tests, NULL, NULL);
 }

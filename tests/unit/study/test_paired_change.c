@@ -149,7 +149,7 @@ static void the_largest_numbers_do_not_overflow(void **state) {
     assert_near(vro_paired_change_change(&twin, 1).se, 0, 0);
 }
 
-int main(void) {
+int test_paired_change(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_change_is_that_of_each_child),
         cmocka_unit_test(pairs_are_sharper_than_two_separate_runs),
@@ -160,5 +160,5 @@ int main(void) {
         cmocka_unit_test(without_children_nothing_is_known),
         cmocka_unit_test(the_largest_numbers_do_not_overflow),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("paired_change", tests, NULL, NULL);
 }

@@ -217,7 +217,7 @@ static void the_progress_never_says_more_than_was_expected(void **state) {
     small_trial_close(&self);
 }
 
-int main(void) {
+int test_paired_run(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(means_and_differences_are_those_of_a_sample_at_the_same_values),
         cmocka_unit_test(the_estimates_themselves_change_nothing),
@@ -228,5 +228,5 @@ int main(void) {
         cmocka_unit_test(pieces_are_even_and_none_is_larger_than_a_block),
         cmocka_unit_test(the_progress_never_says_more_than_was_expected),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("paired_run", tests, NULL, NULL);
 }

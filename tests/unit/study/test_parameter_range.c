@@ -127,7 +127,7 @@ static void steps_go_from_end_to_end_exactly(void **state) {
 
 #define WITH_BENCH(test) cmocka_unit_test_setup_teardown(test, open_scenario, close_bench)
 
-int main(void) {
+int test_parameter_range(void) {
     static const struct CMUnitTest tests[] = {
         WITH_BENCH(without_standard_errors_there_are_no_spans),
         WITH_BENCH(the_ends_hold_95_percent_of_the_distribution_of_the_family),
@@ -136,5 +136,5 @@ int main(void) {
         WITH_BENCH(what_is_there_is_not_added_again),
         cmocka_unit_test(steps_go_from_end_to_end_exactly),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("parameter_range", tests, NULL, NULL);
 }

@@ -188,7 +188,7 @@ static void without_a_scenario_only_the_form_is_looked_at(void **state) {
 
 #define WITH_BENCH(test) cmocka_unit_test_setup_teardown(test, open_bench, close_bench)
 
-int main(void) {
+int test_parameter_range_text(void) {
     static const struct CMUnitTest tests[] = {
         WITH_BENCH(ranges_are_taken_as_given_with_or_without_a_standard_error),
         WITH_BENCH(names_alone_and_all_take_the_standard_errors),
@@ -202,5 +202,5 @@ int main(void) {
         WITH_BENCH(all_faults_are_named_at_once),
         WITH_BENCH(without_a_scenario_only_the_form_is_looked_at),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("parameter_range_text", tests, NULL, NULL);
 }

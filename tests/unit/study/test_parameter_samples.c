@@ -259,7 +259,7 @@ static void correlations_are_recovered_on_the_scale_of_normal_scores(void **stat
 
 #define WITH_SCENARIO(test) cmocka_unit_test_setup_teardown(test, open_scenario, close_scenario)
 
-int main(void) {
+int test_parameter_samples(void) {
     static const struct CMUnitTest tests[] = {
         WITH_SCENARIO(families_have_the_mean_and_the_standard_error),
         WITH_SCENARIO(shares_of_the_case_mix_add_up_to_1_with_the_standard_errors),
@@ -270,5 +270,5 @@ int main(void) {
         WITH_SCENARIO(draws_are_independent_of_all_that_is_near),
         WITH_SCENARIO(correlations_are_recovered_on_the_scale_of_normal_scores),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("parameter_samples", tests, NULL, NULL);
 }

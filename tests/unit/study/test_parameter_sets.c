@@ -108,7 +108,7 @@ static void nothing_uncertain_has_no_sets(void **state) {
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_world, close_world)
 
-int main(void) {
+int test_parameter_sets(void) {
     const struct CMUnitTest tests[] = {
         TEST(each_parameter_comes_alone_and_then_families_of_several),
         TEST(groups_are_sums_of_names_and_patterns),
@@ -116,5 +116,5 @@ int main(void) {
         TEST(patterns_that_fit_nothing_are_refused_all_at_once),
         TEST(nothing_uncertain_has_no_sets),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("parameter_sets", tests, NULL, NULL);
 }

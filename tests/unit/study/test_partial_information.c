@@ -432,7 +432,7 @@ static void irrelevant_parameters_are_worth_next_to_nothing(void **state) {
     study_free(&self);
 }
 
-int main(void) {
+int test_partial_information(void) {
     gsl_set_error_handler_off();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_value_lies_between_nothing_and_that_of_everything),
@@ -453,5 +453,5 @@ int main(void) {
         cmocka_unit_test(standard_errors_are_right),
         cmocka_unit_test(irrelevant_parameters_are_worth_next_to_nothing),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("partial_information", tests, NULL, NULL);
 }

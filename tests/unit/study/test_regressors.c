@@ -177,7 +177,7 @@ static void too_few_samples_are_refused(void **state) {
     vro_errors_free(&errors);
 }
 
-int main(void) {
+int test_regressors(void) {
     gsl_set_error_handler_off();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(columns_are_orthonormal),
@@ -189,5 +189,5 @@ int main(void) {
         cmocka_unit_test(a_set_reaches_what_its_subsets_reach),
         cmocka_unit_test(too_few_samples_are_refused),
     };
-    return cmocka_run_group_tests(tests, draw, undraw);
+    return cmocka_run_group_tests_name("regressors", tests, draw, undraw);
 }

@@ -264,7 +264,7 @@ static void a_sample_given_out_is_taken_in_whole(void **state) {
 
 #define WITH_BENCH(test) cmocka_unit_test_setup_teardown(test, open_bench, close_bench)
 
-int main(void) {
+int test_sample_run(void) {
     static const struct CMUnitTest tests[] = {
         WITH_BENCH(at_the_estimates_the_sums_are_those_of_a_plain_run),
         WITH_BENCH(changed_values_give_what_a_table_with_them_gives),
@@ -274,5 +274,5 @@ int main(void) {
         WITH_BENCH(a_sample_is_a_run_at_the_values_that_it_drew),
         WITH_BENCH(a_sample_given_out_is_taken_in_whole),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("sample_run", tests, NULL, NULL);
 }

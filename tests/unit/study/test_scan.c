@@ -101,12 +101,12 @@ static void a_swing_in_closed_form_is_met_with_its_error(void **state) {
     small_trial_close(&self);
 }
 
-int main(void) {
+int test_scan(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_range_that_begins_at_the_estimate_begins_at_the_base),
         cmocka_unit_test(a_parameter_that_does_nothing_has_a_swing_of_0_without_error),
         cmocka_unit_test(the_corners_of_a_grid_are_the_ends_of_ranges),
         cmocka_unit_test(a_swing_in_closed_form_is_met_with_its_error),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("scan", tests, NULL, NULL);
 }

@@ -200,7 +200,7 @@ static int turn_off_gsl(void **state) {
     return 0;
 }
 
-int main(void) {
+int test_threshold(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(without_noise_the_threshold_is_exact),
         cmocka_unit_test(with_noise_it_is_off_by_its_error),
@@ -212,5 +212,5 @@ int main(void) {
         cmocka_unit_test(the_root_lies_where_the_difference_crosses_0),
         cmocka_unit_test(a_leap_over_0_is_a_jump_where_it_is_clear),
     };
-    return cmocka_run_group_tests(tests, turn_off_gsl, NULL);
+    return cmocka_run_group_tests_name("threshold", tests, turn_off_gsl, NULL);
 }

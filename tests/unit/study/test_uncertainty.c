@@ -170,7 +170,7 @@ static void every_estimate_of_a_table_can_be_listed(void **state) {
     vro_uncertainty_free(&all);
 }
 
-int main(void) {
+int test_uncertainty(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(without_standard_errors_nothing_is_uncertain, open_scenario,
                                         close_scenario),
@@ -190,5 +190,5 @@ int main(void) {
                                         close_scenario),
         cmocka_unit_test(every_standard_error_of_the_default_fits),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("uncertainty", tests, NULL, NULL);
 }

@@ -147,7 +147,7 @@ static void noise_beyond_a_tenth_calls_for_more_children(void **state) {
                         "");
 }
 
-int main(void) {
+int test_variance_components(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(equal_samples_have_exactly_their_value),
         cmocka_unit_test(the_interval_holds_the_middle_of_the_samples),
@@ -157,5 +157,5 @@ int main(void) {
         cmocka_unit_test(a_sample_without_the_figure_is_left_out),
         cmocka_unit_test(noise_beyond_a_tenth_calls_for_more_children),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("variance_components", tests, NULL, NULL);
 }

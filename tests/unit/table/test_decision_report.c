@@ -121,7 +121,7 @@ static void one_strategy_is_no_decision(void **state) {
     small_ensemble_close(&small);
 }
 
-int main(void) {
+int test_decision_report(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_choice_and_its_worth_are_told_at_some_thresholds),
         cmocka_unit_test(of_many_thresholds_five_are_shown_with_the_ends),
@@ -129,5 +129,5 @@ int main(void) {
         cmocka_unit_test(a_choice_that_nothing_could_change_takes_a_line),
         cmocka_unit_test(one_strategy_is_no_decision),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("decision_report", tests, NULL, NULL);
 }

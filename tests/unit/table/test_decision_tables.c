@@ -188,7 +188,7 @@ static void each_file_has_the_rows_of_every_subgroup_with_children(void **state)
     close_world(&self);
 }
 
-int main(void) {
+int test_decision_tables(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(perfect_information_is_worth_what_the_best_misses),
         cmocka_unit_test(acceptability_loss_and_net_benefit_are_those_of_each_strategy),
@@ -198,5 +198,5 @@ int main(void) {
         cmocka_unit_test(strategies_that_are_the_same_leave_nothing_to_know),
         cmocka_unit_test(each_file_has_the_rows_of_every_subgroup_with_children),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("decision_tables", tests, NULL, NULL);
 }

@@ -340,7 +340,7 @@ static void a_folder_that_cannot_be_listed_is_named(void **state) {
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_fixture, close_fixture)
 
-int main(void) {
+int test_manifest(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_digest_is_that_of_the_standard),
         TEST(a_digest_is_of_the_whole_file),
@@ -363,5 +363,5 @@ int main(void) {
         TEST(each_file_that_differs_is_named),
         TEST(a_folder_that_cannot_be_listed_is_named),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("manifest", tests, NULL, NULL);
 }

@@ -124,12 +124,12 @@ static void bounds_of_errors_are_exact_against_the_first_and_never_too_small(voi
     many_strategies_close(&study);
 }
 
-int main(void) {
+int test_net_benefit_tables(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(standing_is_told_and_a_ratio_only_on_the_frontier),
         cmocka_unit_test(subgroups_without_children_are_left_out),
         cmocka_unit_test(net_benefit_is_set_against_the_reference),
         cmocka_unit_test(bounds_of_errors_are_exact_against_the_first_and_never_too_small),
     };
-    return cmocka_run_group_tests(tests, open_alike, close_study);
+    return cmocka_run_group_tests_name("net_benefit_tables", tests, open_alike, close_study);
 }

@@ -39,10 +39,10 @@ static void columns_are_of_files_that_are_listed(void **state) {
     }
 }
 
-int main(void) {
+int test_result_columns(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_column_is_in_the_files_that_it_names_whole),
         cmocka_unit_test(columns_are_of_files_that_are_listed),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("result_columns", tests, NULL, NULL);
 }

@@ -352,7 +352,7 @@ static void a_file_elsewhere_is_no_hindrance(void **state) {
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_fixture, close_fixture)
 
-int main(void) {
+int test_results_folder(void) {
     const struct CMUnitTest tests[] = {
         TEST(nothing_is_there_until_the_commit),
         TEST(an_abandoned_run_leaves_nothing),
@@ -378,5 +378,5 @@ int main(void) {
         TEST(a_file_in_the_target_or_in_its_place_is_refused),
         TEST(a_file_elsewhere_is_no_hindrance),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("results_folder", tests, NULL, NULL);
 }

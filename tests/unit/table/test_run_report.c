@@ -138,7 +138,7 @@ static void a_single_strategy_is_compared_with_nothing(void **state) {
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_study, close_study)
 
-int main(void) {
+int test_run_report(void) {
     const struct CMUnitTest tests[] = {
         TEST(no_line_is_wider_than_a_terminal),
         TEST(shares_are_percentages_with_their_errors),
@@ -148,5 +148,5 @@ int main(void) {
         TEST(a_long_name_gets_a_line_of_its_own),
         TEST(a_single_strategy_is_compared_with_nothing),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("run_report", tests, NULL, NULL);
 }

@@ -228,7 +228,7 @@ static void a_full_disk_is_reported(void **state) {
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_study, close_study)
 
-int main(void) {
+int test_run_tables(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_summary_has_every_statistic_of_every_outcome),
         TEST(a_summary_leaves_out_who_and_what_there_is_not),
@@ -241,5 +241,5 @@ int main(void) {
         TEST(a_folder_that_takes_no_files_is_reported_for_each_table),
         TEST(a_full_disk_is_reported),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("run_tables", tests, NULL, NULL);
 }

@@ -238,7 +238,7 @@ static void a_jump_has_the_digits_to_which_it_is_known(void **state) {
     small_sensitivity_close(&self);
 }
 
-int main(void) {
+int test_sensitivity_tables(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_bars_of_each_measure_stand_in_the_specification_of_their_swings),
         cmocka_unit_test(the_grid_has_a_row_for_each_pair_of_values),
@@ -251,5 +251,5 @@ int main(void) {
         cmocka_unit_test(the_effective_table_is_beside_them),
         cmocka_unit_test(a_folder_that_is_none_is_refused),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("sensitivity_tables", tests, NULL, NULL);
 }

@@ -186,7 +186,7 @@ static void names_of_strategies_that_are_long_take_two_lines(void **state) {
     small_sensitivity_close(&self);
 }
 
-int main(void) {
+int test_tornado_report(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(bars_reach_from_the_estimate_to_both_ends_the_longest_first),
         cmocka_unit_test(only_the_first_eight_are_shown),
@@ -196,5 +196,5 @@ int main(void) {
         cmocka_unit_test(where_nothing_could_be_moved_it_says_what_to_do),
         cmocka_unit_test(names_of_strategies_that_are_long_take_two_lines),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("tornado_report", tests, NULL, NULL);
 }

@@ -78,12 +78,12 @@ static void the_numbers_are_those_asked_for(void **state) {
 
 #define WITH_BENCH(test) cmocka_unit_test_setup_teardown(test, open_bench, close_bench)
 
-int main(void) {
+int test_analysis(void) {
     static const struct CMUnitTest tests[] = {
         WITH_BENCH(all_of_the_program_keeps_to_the_threads_there_is_work_for),
         WITH_BENCH(only_a_signal_is_spoken_of),
         WITH_BENCH(a_folder_that_is_not_kept_goes_with_the_analysis),
         cmocka_unit_test(the_numbers_are_those_asked_for),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("analysis", tests, NULL, NULL);
 }

@@ -39,11 +39,11 @@ static void what_a_shell_would_change_is_quoted(void **state) {
     assert_line(quote, "vrosim 'it'\\''s'");
 }
 
-int main(void) {
+int test_command_text(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(plain_words_stay_as_they_are),
         cmocka_unit_test(an_empty_word_is_seen),
         cmocka_unit_test(what_a_shell_would_change_is_quoted),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("command_text", tests, NULL, NULL);
 }

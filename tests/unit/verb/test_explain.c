@@ -217,7 +217,7 @@ static void no_number_is_unreadable(void **state) {
     }
 }
 
-int main(void) {
+int test_explain(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_strategy_is_told_and_stands_in_the_table),
         cmocka_unit_test(the_child_is_introduced),
@@ -228,5 +228,5 @@ int main(void) {
         cmocka_unit_test(a_story_is_the_same_every_time),
         cmocka_unit_test(no_number_is_unreadable),
     };
-    return cmocka_run_group_tests(tests, open_telling, close_telling);
+    return cmocka_run_group_tests_name("explain", tests, open_telling, close_telling);
 }

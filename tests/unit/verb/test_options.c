@@ -376,7 +376,7 @@ static void subgroups_are_none_unless_asked_for(void **state) {
     release(&line);
 }
 
-int main(void) {
+int test_options(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_defaults_are_a_million_children_of_seed_1),
         cmocka_unit_test(every_option_of_a_run_reaches_its_field),
@@ -402,5 +402,5 @@ int main(void) {
         cmocka_unit_test(the_command_is_kept_as_a_shell_takes_it),
         cmocka_unit_test(subgroups_are_none_unless_asked_for),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("options", tests, NULL, NULL);
 }

@@ -150,7 +150,7 @@ static void a_process_alone_shares_with_nobody(void **state) {
 
 #define WITH_BENCH(test) cmocka_unit_test_setup_teardown(test, open_bench, close_bench)
 
-int main(void) {
+int test_psa_plan(void) {
     static const struct CMUnitTest tests[] = {
         WITH_BENCH(the_command_line_is_followed),
         WITH_BENCH(the_specification_holds_all_of_it),
@@ -160,5 +160,5 @@ int main(void) {
         WITH_BENCH(another_run_is_another_analysis),
         WITH_BENCH(a_process_alone_shares_with_nobody),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("psa_plan", tests, NULL, NULL);
 }

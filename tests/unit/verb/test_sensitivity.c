@@ -55,11 +55,11 @@ static void thresholds_of_subgroups_are_looked_for_where_subgroups_are_asked_for
     small_sensitivity_close(&self);
 }
 
-int main(void) {
+int test_sensitivity(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(ranges_are_ranked_by_the_size_of_the_swing_whatever_its_sign),
         cmocka_unit_test(the_points_of_a_grid_are_all_pairs),
         cmocka_unit_test(thresholds_of_subgroups_are_looked_for_where_subgroups_are_asked_for),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("sensitivity", tests, NULL, NULL);
 }

@@ -91,11 +91,11 @@ static void an_specification_whose_spans_do_not_fit_is_refused(void **state) {
 
 #define WITH_BENCH(test) cmocka_unit_test_setup_teardown(test, open_bench, close_bench)
 
-int main(void) {
+int test_sensitivity_plan(void) {
     static const struct CMUnitTest tests[] = {
         WITH_BENCH(the_command_line_is_followed),
         WITH_BENCH(the_specification_holds_all_of_it),
         WITH_BENCH(an_specification_whose_spans_do_not_fit_is_refused),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("sensitivity_plan", tests, NULL, NULL);
 }
