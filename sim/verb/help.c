@@ -7,13 +7,14 @@
 
 static const char purpose[] =
     "Simulate the courses of children after surgery for hip displacement in cerebral palsy (varus "
-    "rotational osteotomy of the femur, soft-tissue surgery and others), and count what comes of "
-    "them: revisions and their causes, leg lengths, the hips at the end. The same children meet "
-    "every strategy, so that differences between strategies are precise.";
+    "rotational osteotomy of the femur, soft-tissue release and others), and write the "
+    "distributions of revisions and their causes, leg-length discrepancy, healing and the state of "
+    "the hip. The same children are simulated under every strategy, so that differences between "
+    "strategies are precise.";
 
 static const char caution[] =
     "The built-in default is an illustration informed by published evidence, with assumptions "
-    "where there is none. It is not medical advice.";
+    "where evidence is missing. It is not medical advice.";
 
 // "caption" and the options of a set, laid out by argp.
 static void print_options(const char *caption, unsigned set, FILE *stream) {
@@ -62,6 +63,6 @@ void vro_help_version(FILE *stream) {
           "Licence GPL-3.0-or-later: GNU GPL version 3 or later "
           "<https://gnu.org/licenses/gpl.html>\n"
           "This is free software: you are free to change and redistribute it.\n"
-          "There is no warranty, to the extent permitted by distribution.\n",
+          "There is no warranty, to the extent permitted by law.\n",
           stream);
 }

@@ -44,7 +44,7 @@ static vro_status take_count(const vro_option *row, vro_options *options, const 
 static vro_status take_text(const vro_option *row, vro_options *options, const char *text,
                             vro_errors *errors) {
     if (*text == '\0') {
-        return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "--%s: the value is empty; %s is wanted",
+        return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "--%s: the value is empty; write %s",
                               row->name, row->argument);
     }
     memcpy((char *)options + row->field, &text, sizeof text);
@@ -55,9 +55,10 @@ static vro_status take_shard(const vro_option *row, vro_options *options, const 
                              vro_errors *errors) {
     vro_shard shard;
     if (!vro_shard_read(&shard, text)) {
-        return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                              "--%s: \"%s\" is no shard; write it like 2/8, at most %d in all",
-                              row->name, vro_text_excerpt(text).text, VRO_SHARDS_MAX);
+        return vro_errors_add(
+            errors, VRO_BAD_USAGE, NULL,
+            "--%s: \"%s\" is not a shard; write it like 2/8, with at most %d shards", row->name,
+            vro_text_excerpt(text).text, VRO_SHARDS_MAX);
     }
     memcpy((char *)options + row->field, &shard, sizeof shard);
     return VRO_OK;
@@ -86,13 +87,14 @@ static vro_status take_effect(const vro_option *row, vro_options *options, const
     }
     if (vro_outcome_row(outcome)->better == VRO_NEITHER) {
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                              "--%s: neither more nor less of '%s' is better", row->name, text);
+                              "--%s: of '%s' neither more nor less is better; name another outcome",
+                              row->name, text);
     }
     memcpy((char *)options + row->field, &outcome, sizeof outcome);
     return VRO_OK;
 }
 
-// The text is kept: what is read here is only whether it can be.
+// Only checks the text: whether costs and utilities set its trade-off is known later.
 static vro_status take_thresholds(const vro_option *row, vro_options *options, const char *text,
                                   vro_errors *errors) {
     vro_number_list thresholds;
@@ -109,94 +111,99 @@ static vro_status take_thresholds(const vro_option *row, vro_options *options, c
 
 static const vro_option table[VRO_OPTIONS] = {
     [VRO_OPTION_PATIENTS] = {"patients", "N", take_count, FIELD(plan.patients), 1, VRO_PATIENTS_MAX,
-                             "Simulate N children (default 1000000, of psa 10000, of sensitivity "
-                             "100000); 2e6, 500k, 2M and 1G are understood"},
+                             "Simulate N children (default 1000000; psa: 10000; sensitivity: "
+                             "100000); N may be written 2e6, 500k, 2M or 1G"},
     [VRO_OPTION_SEED] = {"seed", "S", take_count, FIELD(plan.seed), 0, UINT64_MAX,
                          "Seed of the random numbers (default 1)"},
     [VRO_OPTION_STREAM] = {"stream", "N", take_count, FIELD(plan.stream), 0, INT64_MAX,
-                           "Sequence of random numbers, independent of the others (default 0)"},
+                           "Use random number sequence N, independent of all others (default 0)"},
     [VRO_OPTION_THREADS] =
         {"threads", "T", take_count, FIELD(threads), 1, 1024,
-         "Compute on T threads (default: one for each core); the results do not depend on it"},
+         "Use T threads (default: one for each core); results do not depend on T"},
     [VRO_OPTION_OUT] = {"out", "DIR", take_text, FIELD(out), 0, 0,
                         "Write the results to the folder DIR (default results)"},
     [VRO_OPTION_FORCE] =
         {"force", NULL, take_switch, FIELD(force), 0, 0,
-         "Replace DIR even where it holds something else than an earlier run, and FILE even "
-         "where its run is not finished"},
-    [VRO_OPTION_STRATEGIES] = {"strategies", "A,B", take_text, FIELD(strategies), 0, 0,
-                               "Keep only these; the first of them in the tables is the reference"},
+         "Replace DIR even if it holds other files than those of an earlier run, and FILE even if "
+         "its run is unfinished"},
+    [VRO_OPTION_STRATEGIES] =
+        {"strategies", "A,B", take_text, FIELD(strategies), 0, 0,
+         "Simulate only these strategies; the first one in the tables is the reference"},
     [VRO_OPTION_COURSES] =
         {"courses", "N", take_count, FIELD(plan.courses), 0, VRO_PATIENTS_MAX,
          "Also write the courses of the first N children to courses.csv (default 0)"},
     [VRO_OPTION_SUBGROUPS] =
         {"subgroups", "LIST", take_subgroups, FIELD(subgroups), 0, 0,
-         "Divide the results by age (years), bilateral surgery or not, and migration before "
-         "surgery (percent) too: any of age,bilateral,migration, with other cuts than the usual "
-         "ones as in age=5/8/12,migration=40"},
+         "Also report subgroups by age (years), by bilateral surgery, and by migration before "
+         "surgery (percent): any of age,bilateral,migration; cut points of your own are written "
+         "age=5/8/12,migration=40"},
     [VRO_OPTION_QUIET] = {"quiet", NULL, take_switch, FIELD(quiet), 0, 0,
                           "Print neither the summary nor the progress"},
     [VRO_OPTION_CHECKPOINT] = {"checkpoint", "FILE", take_text, FIELD(checkpoint_path), 0, 0,
-                               "Keep what is done in FILE, so that --resume can go on from it"},
+                               "Save the state of the run in FILE, from which --resume continues"},
     [VRO_OPTION_EVERY] = {"every", "SECONDS", take_count, FIELD(every), 0, 1000000,
-                          "Seconds from one checkpoint to the next (default 60); 0: as soon as "
-                          "there is anything new"},
-    [VRO_OPTION_RESUME] =
-        {"resume", "FILE", take_text, FIELD(resume), 0, 0,
-         "Go on with the run that FILE is of, and keep FILE up to date; tables and numbers are in "
-         "it"},
-    [VRO_OPTION_SHARD] = {"shard", "I/N", take_shard, FIELD(shard), 0, 0,
-                          "Do only part I of N, and write what comes of it to "
-                          "shard-I-of-N.tally (or to --out FILE) for vrosim merge"},
+                          "Seconds between two checkpoints (default 60); 0: a checkpoint after "
+                          "every block"},
+    [VRO_OPTION_RESUME] = {"resume", "FILE", take_text, FIELD(resume), 0, 0,
+                           "Continue the run whose checkpoint is FILE and keep FILE up to date; "
+                           "FILE holds the tables "
+                           "and all numbers"},
+    [VRO_OPTION_SHARD] =
+        {"shard", "I/N", take_shard, FIELD(shard), 0, 0,
+         "Simulate only shard I of N and write shard-I-of-N.tally (or --out FILE), "
+         "for vrosim merge"},
     [VRO_OPTION_TARGET_SE] =
         {"target-se", "OUTCOME=SE", take_target, FIELD(target), 0, 0,
-         "Stop as soon as the standard error of the mean is at most SE, or 5%, under every "
-         "strategy; difference:OUTCOME for that to the reference; several with commas between. "
-         "--patients is then the most"},
+         "Stop once the mean of OUTCOME has a standard error of at most SE (5%: of 5 % of the "
+         "mean) "
+         "under every strategy; difference:OUTCOME means its difference from the reference. "
+         "Separate several targets by commas. --patients is then the maximum"},
     [VRO_OPTION_SAMPLES] = {"samples", "S", take_count, FIELD(samples), 2, VRO_SAMPLES_MAX,
-                            "Draw the uncertain parameters S times (default 1000)"},
+                            "Sample the uncertain parameters S times (default 1000)"},
     [VRO_OPTION_CORRELATIONS] = {"correlations", "FILE", take_text, FIELD(correlations), 0, 0,
-                                 "Draw the parameters named in the table FILE "
-                                 "(parameter,other,correlation) together; names "
-                                 "are those of psa_params.csv"},
+                                 "Correlate the sampled parameters as the table FILE "
+                                 "(parameter,other,correlation) says; its names are those "
+                                 "of psa_params.csv"},
     [VRO_OPTION_EFFECT] =
         {"effect", "OUTCOME", take_effect, FIELD(effect), 0, 0,
-         "Write the mean of OUTCOME, where less is better minus it or of a share its rest to 1, to "
-         "psa_effects.csv (default qaly where tables give costs and utilities, else revisions); "
-         "the decision files keep their trade-offs"},
+         "Effect written to psa_effects.csv: mean of OUTCOME, negated where less is better (for a "
+         "share: 1 - mean). Default: qaly if tables give costs and utilities, else revisions. The "
+         "decision files keep their trade-offs"},
     [VRO_OPTION_THRESHOLDS] =
         {"thresholds", "LIST", take_thresholds, FIELD(thresholds), 0, 0,
-         "Look at the decision at these thresholds, like 0:100:5 or 1,2,5: thousands per QALY "
-         "where tables give costs and utilities (default 0:150:5), else mm per revision avoided "
+         "Analyse the decision at these thresholds, written 0:100:5 or 1,2,5: thousands per QALY "
+         "if "
+         "tables give costs and utilities (default 0:150:5), else mm per revision avoided "
          "(default 0:20:1)"},
     [VRO_OPTION_GROUPS] =
         {"groups", "LIST", take_text, FIELD(groups), 0, 0,
-         "Also say what it is worth to know these parameters together, like loss.*+complication.*; "
-         "several with commas between (default: families, what is alike before the point)"},
+         "Also compute the value of knowing these parameters together, such as "
+         "loss.*+complication.*; separate several groups by commas (always computed: each family, "
+         "the parameters with the same word before the point)"},
     [VRO_OPTION_RANGE] =
         {"range", "PARAMETER=LOW:HIGH", take_text, FIELD(range), 0, 0,
-         "Move this parameter alone from LOW to HIGH; PARAMETER without a range takes 95 % of what "
-         "its standard error leaves open, and all (the default without --grid and --threshold) "
-         "means each that has one; several with commas between. Names are those of "
-         "psa_params.csv"},
+         "Vary PARAMETER alone from LOW to HIGH. PARAMETER without a range: its 95 % uncertainty "
+         "interval. all (the default without --grid and --threshold): every parameter that has a "
+         "standard error. Separate several by commas; names are those of psa_params.csv"},
     [VRO_OPTION_OUTCOME] =
         {"outcome", "NAME", take_text, FIELD(outcome), 0, 0,
-         "Look at this outcome, several with commas between, or all (default revisions,lld_abs_mm, "
-         "and cost and qaly where there are any)"},
+         "Analyse this outcome, several separated by commas, or all (default revisions,lld_abs_mm "
+         "and, if tables give them, cost and qaly)"},
     [VRO_OPTION_GRID] = {"grid", "A=LOW:HIGH:N,B=LOW:HIGH:M", take_text, FIELD(grid), 0, 0,
-                         "Move two parameters together, over N times M values"},
+                         "Vary two parameters together over a grid of N by M values"},
     [VRO_OPTION_THRESHOLD] =
         {"threshold", "PARAMETER=LOW:HIGH", take_text, FIELD(threshold), 0, 0,
-         "Find the value between LOW and HIGH at which strategies change places; several with "
-         "commas between. With --subgroups in every subgroup too, a search for each"},
+         "Find the value between LOW and HIGH at which two strategies are equally good; separate "
+         "several by commas. With --subgroups also search in every subgroup"},
     [VRO_OPTION_BETWEEN] =
         {"between", "A,B", take_text, FIELD(between), 0, 0,
-         "Take the difference A - B of these strategies only (default: each against the first)"},
+         "Analyse only the difference A - B of these strategies (default: each strategy minus the "
+         "reference)"},
     [VRO_OPTION_CSV] = {"csv", NULL, take_switch, FIELD(csv), 0, 0, "Print the list as CSV"},
     [VRO_OPTION_PATIENT] = {"patient", "P", take_count, FIELD(patient), 0, VRO_PATIENTS_MAX - 1,
                             "Tell the course of child P, counted from 0 as in courses.csv"},
     [VRO_OPTION_STRATEGY] = {"strategy", "S", take_text, FIELD(strategies), 0, 0,
-                             "Only under the strategy S (default: under each)"},
+                             "Tell only the course under strategy S (default: every strategy)"},
     [VRO_OPTION_HELP] = {"help", NULL, take_switch, FIELD(help), 0, 0, "Print this help"},
     [VRO_OPTION_VERSION] = {"version", NULL, take_switch, FIELD(version), 0, 0,
                             "Print the version of the program"},

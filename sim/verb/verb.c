@@ -46,13 +46,13 @@ static const vro_verb table[] = {
     {
         .name = "psa",
         .arguments = " [TABLE...]",
-        .summary = "repeat a run with parameters drawn from what is known of them",
-        .description = "Draw every parameter that has a standard error (column se) again and "
-                       "again, simulate the same children with each sample (10000 unless "
-                       "--patients says otherwise), and write how far the results spread: what is "
-                       "not known of the parameters, and apart from it the noise of the "
-                       "simulation; then what follows for a decision, and what it would be "
-                       "worth to know more.",
+        .summary = "probabilistic sensitivity analysis: runs with sampled parameters",
+        .description = "Probabilistic sensitivity analysis: sample every parameter that has a "
+                       "standard error (column se), simulate the same children (10000, or "
+                       "--patients) with each sample, and write uncertainty intervals that "
+                       "separate parameter uncertainty from Monte Carlo error. Then analyse the "
+                       "decision: the probability that each strategy is best, and the value of "
+                       "more information.",
         .options = OPTION(SAMPLES) | OPTION(PATIENTS) | OPTION(SEED) | OPTION(STREAM) |
                    OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) | OPTION(STRATEGIES) |
                    OPTION(QUIET) | OPTION(SUBGROUPS) | OPTION(CORRELATIONS) | OPTION(EFFECT) |
@@ -66,12 +66,12 @@ static const vro_verb table[] = {
     {
         .name = "sensitivity",
         .arguments = " [TABLE...]",
-        .summary = "move parameters one or two at a time and see what changes",
-        .description = "Simulate the same children (100000 unless --patients says otherwise) with "
-                       "one parameter after the other at the low and at the high end of its range, "
-                       "and write what changes, the greatest swing first. On request also over a "
-                       "grid of two parameters, and with a search for the value at which two "
-                       "strategies change places.",
+        .summary = "vary parameters one or two at a time and show what changes",
+        .description = "Set one parameter after the other to the low and to the high end of its "
+                       "range, simulate the same children (100000, or --patients) at each end, and "
+                       "write how far the results move, the greatest swing first. --grid varies "
+                       "two parameters together; --threshold searches for the value at which two "
+                       "strategies are equally good.",
         .options = OPTION(RANGE) | OPTION(GRID) | OPTION(THRESHOLD) | OPTION(OUTCOME) |
                    OPTION(BETWEEN) | OPTION(SUBGROUPS) | OPTION(PATIENTS) | OPTION(SEED) |
                    OPTION(STREAM) | OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) |
@@ -85,9 +85,9 @@ static const vro_verb table[] = {
         .name = "merge",
         .arguments = " TALLY...",
         .summary = "write the results of a run or psa that was done in shards",
-        .description = "Put together the files that vrosim run --shard or vrosim psa --shard has "
-                       "written, all of them, and write the results: the same as those of one run "
-                       "or of one analysis.",
+        .description = "Merge all files that vrosim run --shard or vrosim psa --shard has "
+                       "written for one study, and write the results. They are the same as those "
+                       "of a single run or analysis.",
         .options = OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) | OPTION(QUIET),
         .file = "tally file",
         .least_tables = 1,
@@ -98,10 +98,10 @@ static const vro_verb table[] = {
     {
         .name = "replay",
         .arguments = " MANIFEST",
-        .summary = "run again what a manifest.json holds and compare the files",
-        .description = "Run again what the manifest.json of earlier results holds, which needs no "
-                       "other file, and compare the digests of all files that it names. With --out "
-                       "the files made again are kept.",
+        .summary = "repeat the run of a manifest.json and compare its files",
+        .description = "Repeat the run or analysis that a manifest.json describes, without any "
+                       "other file, and compare the digests of all result files. --out keeps the "
+                       "files of the repetition.",
         .options = OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) | OPTION(QUIET),
         .file = "manifest",
         .least_tables = 1,
@@ -112,8 +112,8 @@ static const vro_verb table[] = {
     {
         .name = "check",
         .arguments = " TABLE...",
-        .summary = "read scenario tables and say what is wrong with them",
-        .description = "Read the built-in default and each TABLE in turn, and name every fault "
+        .summary = "read scenario tables and report every fault",
+        .description = "Read the built-in default and each TABLE in turn, and report every fault "
                        "with its file, line and column. Nothing is simulated or written.",
         .file = "table",
         .least_tables = 1,
@@ -125,8 +125,8 @@ static const vro_verb table[] = {
         .name = "parameters",
         .arguments = "",
         .summary = "list the parameters that a scenario table can set",
-        .description = "List every parameter that a scenario table can set, with its unit, the "
-                       "distributions that it takes and the range of its numbers.",
+        .description = "List every parameter that a scenario table can set, with its meaning, "
+                       "unit, range and distributions.",
         .options = OPTION(CSV),
         .perform = vro_parameters_perform,
     },
@@ -134,8 +134,7 @@ static const vro_verb table[] = {
         .name = "columns",
         .arguments = "",
         .summary = "list the columns of all result files",
-        .description = "List every column of every file of results, with its unit and what it "
-                       "means.",
+        .description = "List every column of every result file, with its unit and meaning.",
         .options = OPTION(CSV),
         .perform = vro_result_columns_perform,
     },
@@ -144,8 +143,8 @@ static const vro_verb table[] = {
         .arguments = " --patient=P [TABLE...]",
         .summary = "tell the course of one child in words",
         .description = "Tell in words what happens to one child under each strategy: anatomy, "
-                       "operation, healing, events and the end. It is the child that a run with "
-                       "the same seed and stream has at that place.",
+                       "operation, healing, events and the end of follow-up. Child P is the same "
+                       "as in a run with the same tables, seed and stream.",
         .options = OPTION(PATIENT) | OPTION(STRATEGY) | OPTION(SEED) | OPTION(STREAM),
         .file = "table",
         .most_tables = SIZE_MAX,

@@ -405,7 +405,7 @@ make_shards() { # COUNT
     vrosim psa --effect revision
     fails_with 2 "outcome 'revision' is unknown; the nearest is 'revisions'"
     vrosim psa --effect nsa_deg
-    fails_with 2 "neither more nor less of 'nsa_deg' is better"
+    fails_with 2 "of 'nsa_deg' neither more nor less is better"
     vrosim psa --effect qaly
     fails_with 2 "--effect: this scenario has no 'qaly'; a table must give a utility"
     vrosim psa --samples 1

@@ -71,10 +71,10 @@ children_kept() {
     only shard-2-of-3.tally
 }
 
-@test "what is no shard is refused" {
+@test "what is not a shard is refused" {
     for shard in 0/2 3/2 2 /2 1/ a/b 1/2/3 1/1000001; do
         vrosim run --shard "$shard"
-        fails_with 2 "--shard: \"$shard\" is no shard"
+        fails_with 2 "--shard: \"$shard\" is not a shard"
     done
     only
 }

@@ -310,7 +310,7 @@ static void a_value_too_few_or_too_many_is_named(void **state) {
     (void)state;
     assert_refused("vrosim run --seed", "option --seed wants a value");
     assert_refused("vrosim run --quiet=1", "option --quiet takes no value");
-    assert_refused("vrosim run --out ~", "--out: the value is empty; DIR is wanted");
+    assert_refused("vrosim run --out ~", "--out: the value is empty; write DIR");
 }
 
 static void a_misspelt_verb_gets_the_nearest(void **state) {
