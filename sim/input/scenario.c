@@ -15,21 +15,12 @@
 enum { CELLS_OF_STRATEGY = (int)VRO_LEVELS * (int)VRO_PARAMETERS };
 
 static const char BUILTIN_NAME[] = "baseline";
-static const char PARSED_NAME[] = "parameters"; // stands for the file in faults of a text
-
-static vro_status append_text(vro_layers *layers, const char *name, const char *text, size_t size,
-                              vro_errors *errors) {
+// Appends the rows of the table at path, or of a text where path is NULL.
+static vro_status append_table(vro_layers *layers, const char *path, const vro_scenario_text *text,
+                               vro_errors *errors) {
     vro_csv_reader *csv;
-    vro_status status = vro_csv_reader_open_text(&csv, name, text, size);
-    if (status == VRO_OK)
-        status = vro_layers_append(layers, csv, errors);
-    vro_csv_reader_free(csv);
-    return status;
-}
-
-static vro_status append_file(vro_layers *layers, const char *path, vro_errors *errors) {
-    vro_csv_reader *csv;
-    vro_status status = vro_csv_reader_open(&csv, path, errors);
+    vro_status status = path ? vro_csv_reader_open(&csv, path, errors)
+                             : vro_csv_reader_open_text(&csv, text->name, text->text, text->size);
     if (status == VRO_OK)
         status = vro_layers_append(layers, csv, errors);
     else
@@ -38,26 +29,34 @@ static vro_status append_file(vro_layers *layers, const char *path, vro_errors *
     return status;
 }
 
-// Reads every table, also after one at fault; the worst status of all.
-static vro_status read_layers(vro_layers *layers, const char *const *paths, size_t path_count,
+// Reads every layer, also after one at fault; the last status that is not VRO_OK. VRO_NO_MEMORY
+// ends the reading.
+static vro_status read_layers(vro_layers *layers, const vro_scenario_source *source,
                               vro_errors *errors) {
+    const vro_scenario_text builtin = {BUILTIN_NAME, vro_builtin_baseline,
+                                       vro_builtin_baseline_size};
     vro_status worst =
-        append_text(layers, BUILTIN_NAME, vro_builtin_baseline, vro_builtin_baseline_size, errors);
-    for (size_t i = 0; i < path_count && worst != VRO_NO_MEMORY; i++) {
-        vro_status status = append_file(layers, paths[i], errors);
-        if (status != VRO_OK)
-            worst = status;
+        source->without_default ? VRO_OK : append_table(layers, NULL, &builtin, errors);
+    for (size_t i = 0; i < source->path_count && worst != VRO_NO_MEMORY; i++) {
+        const vro_status status = append_table(layers, source->paths[i], NULL, errors);
+        worst = status == VRO_OK ? worst : status;
+    }
+    for (size_t i = 0; i < source->text_count && worst != VRO_NO_MEMORY; i++) {
+        const vro_status status = append_table(layers, NULL, &source->texts[i], errors);
+        worst = status == VRO_OK ? worst : status;
     }
     return worst;
 }
 
-// '+' and the file's name without folders and extension, in letters fit for a file's name.
-static void write_layer_name(FILE *stream, const char *path) {
+// The file's name without folders and extension, in letters fit for a file's name, after a '+'
+// where it is not the first of the stream.
+static void write_layer_name(FILE *stream, bool first, const char *path) {
     const char *slash = strrchr(path, '/');
     const char *base = slash ? slash + 1 : path;
     const char *dot = strrchr(base, '.');
     const char *end = dot && dot != base ? dot : base + strlen(base);
-    fputc('+', stream);
+    if (!first)
+        fputc('+', stream);
     for (const char *letter = base; letter < end; letter++) {
         bool plain = isalnum((unsigned char)*letter) || strchr("_.-", *letter);
         fputc(plain ? *letter : '_', stream);
@@ -65,58 +64,35 @@ static void write_layer_name(FILE *stream, const char *path) {
 }
 
 // NULL where memory is short.
-static char *make_name(const char *const *paths, size_t path_count) {
+static char *make_name(const vro_scenario_source *source) {
     vro_byte_buffer name = {0};
+    if (source->name)
+        return strdup(source->name);
     FILE *stream = vro_byte_buffer_stream(&name);
     if (!stream)
         return NULL;
-    fputs(BUILTIN_NAME, stream);
-    for (size_t i = 0; i < path_count; i++)
-        write_layer_name(stream, paths[i]);
+    bool first = source->without_default;
+    if (!first)
+        fputs(BUILTIN_NAME, stream);
+    for (size_t i = 0; i < source->path_count; i++, first = false)
+        write_layer_name(stream, first, source->paths[i]);
+    for (size_t i = 0; i < source->text_count; i++, first = false)
+        write_layer_name(stream, first, source->texts[i].name);
     fclose(stream);
     return vro_byte_buffer_release_text(&name);
 }
 
-// Moves the texts from the layers into self, which owns them then.
-static void take_texts(vro_scenario *self, vro_layers *layers) {
+// Resolves the rows of layers into self, which takes over their texts.
+static vro_status resolve_layers(vro_scenario *self, vro_layers *layers, vro_errors *errors) {
+    self->cells = calloc(vro_layers_strategies(layers), CELLS_OF_STRATEGY * sizeof *self->cells);
+    if (!self->cells && layers->strategies.count > 0)
+        return VRO_NO_MEMORY;
+    const vro_status status = vro_resolve(layers, self->cells, errors);
     self->strategies = layers->strategies.count;
     self->strategy_names = vro_string_set_release(&layers->strategies);
     self->text_count = layers->texts.count;
     self->texts = vro_string_set_release(&layers->texts);
-}
-
-// Resolves the rows of layers into self, which takes over their texts, and name (NULL where memory
-// was short). read: the status of reading them, kept where it is the worse one.
-static vro_status resolve_layers(vro_scenario *self, vro_layers *layers, char *name,
-                                 vro_status read, vro_errors *errors) {
-    *self = (vro_scenario){.name = name};
-    if (!name || read == VRO_NO_MEMORY)
-        return VRO_NO_MEMORY;
-    self->cells = calloc(vro_layers_strategies(layers), CELLS_OF_STRATEGY * sizeof *self->cells);
-    if (!self->cells && layers->strategies.count > 0)
-        return VRO_NO_MEMORY;
-    const vro_status resolved = vro_resolve(layers, self->cells, errors);
-    take_texts(self, layers);
-    return resolved != VRO_OK ? resolved : read;
-}
-
-// Reports short memory, and releases what is not needed.
-static vro_status finish(vro_scenario *self, vro_layers *layers, vro_status status,
-                         vro_errors *errors) {
-    if (status == VRO_NO_MEMORY)
-        vro_errors_add(errors, status, NULL, "not enough memory to read the tables");
-    if (status != VRO_OK)
-        vro_scenario_free(self);
-    vro_layers_free(layers);
     return status;
-}
-
-vro_status vro_scenario_parse(vro_scenario *self, const char *name, const char *text, size_t size,
-                              vro_errors *errors) {
-    vro_layers layers = {0};
-    const vro_status read = append_text(&layers, PARSED_NAME, text, size, errors);
-    const vro_status status = resolve_layers(self, &layers, strdup(name), read, errors);
-    return finish(self, &layers, status, errors);
 }
 
 static vro_status refuse_strategy(const vro_scenario *self, const vro_layers *layers,
@@ -186,19 +162,27 @@ static vro_status select_strategies(vro_scenario *self, const vro_layers *layers
     return loaded == VRO_OK || status == VRO_NO_MEMORY ? status : loaded;
 }
 
-vro_status vro_scenario_load_selected(vro_scenario *self, const char *const *paths,
-                                      size_t path_count, const char *list, vro_errors *errors) {
-    vro_layers layers = {0};
-    const vro_status read = read_layers(&layers, paths, path_count, errors);
-    vro_status status = resolve_layers(self, &layers, make_name(paths, path_count), read, errors);
-    if (list && status != VRO_NO_MEMORY)
-        status = select_strategies(self, &layers, list, status, errors);
-    return finish(self, &layers, status, errors);
-}
-
-vro_status vro_scenario_load(vro_scenario *self, const char *const *paths, size_t path_count,
+vro_status vro_scenario_load(vro_scenario *self, const vro_scenario_source *source,
                              vro_errors *errors) {
-    return vro_scenario_load_selected(self, paths, path_count, NULL, errors);
+    static const vro_scenario_source only_default = {0};
+    source = source ? source : &only_default;
+    vro_layers layers = {0};
+    vro_status status = read_layers(&layers, source, errors);
+    *self = (vro_scenario){.name = make_name(source)};
+    if (!self->name)
+        status = VRO_NO_MEMORY;
+    if (status != VRO_NO_MEMORY) {
+        const vro_status resolved = resolve_layers(self, &layers, errors);
+        status = resolved != VRO_OK ? resolved : status;
+    }
+    if (source->strategies && status != VRO_NO_MEMORY)
+        status = select_strategies(self, &layers, source->strategies, status, errors);
+    if (status == VRO_NO_MEMORY)
+        vro_errors_add(errors, status, NULL, "not enough memory to read the tables");
+    if (status != VRO_OK)
+        vro_scenario_free(self);
+    vro_layers_free(&layers);
+    return status;
 }
 
 size_t vro_scenario_find(const vro_scenario *self, const char *name) {

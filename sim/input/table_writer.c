@@ -69,7 +69,7 @@ static void write_levels(vro_csv_writer *writer, const vro_scenario *scenario, s
 vro_status vro_table_writer_write(vro_csv_writer *writer, const vro_scenario *scenario,
                                   vro_errors *errors) {
     vro_scenario standard;
-    const vro_status status = vro_scenario_load(&standard, NULL, 0, errors);
+    const vro_status status = vro_scenario_load(&standard, NULL, errors);
     if (status != VRO_OK)
         return status;
     for (vro_parameter_id id = 0; id < VRO_PARAMETERS; id++) {

@@ -222,8 +222,10 @@ vro_status vro_specification_from_json(vro_specification *self, const json_t *ob
 
 vro_status vro_specification_scenario(const vro_specification *self, vro_scenario *scenario,
                                       vro_errors *errors) {
-    const vro_status status = vro_scenario_parse(scenario, self->scenario, self->parameters,
-                                                 strlen(self->parameters), errors);
+    const vro_scenario_text text = {"parameters", self->parameters, strlen(self->parameters)};
+    const vro_scenario_source source = {
+        .without_default = true, .texts = &text, .text_count = 1, .name = self->scenario};
+    const vro_status status = vro_scenario_load(scenario, &source, errors);
     if (status == VRO_OK)
         scenario->subgroups = self->subgroups;
     return status;

@@ -17,8 +17,10 @@ void vro_load_inspect_folder(const vro_options *options, vro_errors *errors) {
 }
 
 vro_status vro_load_scenario(const vro_options *options, vro_scenario *self, vro_errors *errors) {
-    vro_status status = vro_scenario_load_selected(self, options->tables, options->table_count,
-                                                   options->strategies, errors);
+    const vro_scenario_source source = {.paths = options->tables,
+                                        .path_count = options->table_count,
+                                        .strategies = options->strategies};
+    vro_status status = vro_scenario_load(self, &source, errors);
     if (status == VRO_OK)
         self->subgroups = options->subgroups;
     else

@@ -167,7 +167,7 @@ static void prepare(bench *self, int count, char **arguments) {
              temporary ? temporary : "/tmp");
     if (!mkdtemp(self->folder))
         fail("no temporary folder");
-    if (vro_scenario_load(&self->scenario, NULL, 0, &errors) != VRO_OK ||
+    if (vro_scenario_load(&self->scenario, NULL, &errors) != VRO_OK ||
         vro_model_init(&self->model, &self->scenario, &errors) != VRO_OK ||
         vro_usual_init(&self->usual, &self->scenario) != VRO_OK)
         fail("the default scenario did not load");

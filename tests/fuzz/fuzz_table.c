@@ -34,7 +34,8 @@ static vro_status load(vro_scenario *self, const void *bytes, size_t size, const
     memory_file file;
     memory_file_open(&file, bytes, size);
     const char *path = file.path;
-    const vro_status status = vro_scenario_load_selected(self, &path, 1, list, &errors);
+    const vro_status status = vro_scenario_load(
+        self, &(vro_scenario_source){.paths = &path, .path_count = 1, .strategies = list}, &errors);
     close(file.descriptor);
     require_sentences(status, &errors);
     require(status == VRO_OK || !self->cells, "a scenario that failed is empty");
@@ -44,7 +45,13 @@ static vro_status load(vro_scenario *self, const void *bytes, size_t size, const
 
 static vro_status parse(vro_scenario *self, const char *text, size_t size) {
     vro_errors errors = {0};
-    const vro_status status = vro_scenario_parse(self, "parsed", text, size, &errors);
+    const vro_status status = vro_scenario_load(
+        self,
+        &(vro_scenario_source){.without_default = true,
+                               .texts = &(vro_scenario_text){"parameters", text, size},
+                               .text_count = 1,
+                               .name = "parsed"},
+        &errors);
     require_sentences(status, &errors);
     require(status == VRO_OK || !self->cells, "a scenario that failed is empty");
     vro_errors_free(&errors);

@@ -61,8 +61,11 @@ static void simulate(run *self) {
 
 static void open_run(run *self, const char *const *tables, size_t table_count) {
     *self = (run){.view = {&self->scenario, &self->tally}};
-    assert_int_equal(vro_scenario_load(&self->scenario, tables, table_count, &self->errors),
-                     VRO_OK);
+    assert_int_equal(
+        vro_scenario_load(&self->scenario,
+                          &(vro_scenario_source){.paths = tables, .path_count = table_count},
+                          &self->errors),
+        VRO_OK);
     assert_int_equal(vro_model_init(&self->model, &self->scenario, &self->errors), VRO_OK);
     assert_int_equal(vro_outcome_statistics_init(&self->sample, &self->errors), VRO_OK);
     assert_int_equal(vro_tally_init(&self->tally, self->model.strategies, self->model.outcomes,

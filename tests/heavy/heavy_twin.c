@@ -107,7 +107,11 @@ static void agree(const char *const *tables, size_t table_count) {
     comparison self = {0};
     vro_errors errors = {0};
     gsl_set_error_handler_off();
-    assert_int_equal(vro_scenario_load(&self.scenario, tables, table_count, &errors), VRO_OK);
+    assert_int_equal(
+        vro_scenario_load(&self.scenario,
+                          &(vro_scenario_source){.paths = tables, .path_count = table_count},
+                          &errors),
+        VRO_OK);
     assert_int_equal(vro_model_init(&self.model, &self.scenario, &errors), VRO_OK);
     assert_int_equal(vro_twin_init(&self.twin, &self.scenario), VRO_OK);
     self.block = vro_block_new(&self.model, (vro_random_source){SEED, 0});

@@ -22,7 +22,7 @@ typedef struct many_strategies {
 static inline void many_strategies_open(many_strategies *self) {
     vro_errors errors = {0};
     *self = (many_strategies){0};
-    assert_int_equal(vro_scenario_load(&self->scenario, NULL, 0, &errors), VRO_OK);
+    assert_int_equal(vro_scenario_load(&self->scenario, NULL, &errors), VRO_OK);
     assert_int_equal(self->scenario.strategies, MANY);
     assert_int_equal(vro_tally_init(&self->tally, MANY, VRO_FIRST_ECONOMIC, 10, NULL, &errors),
                      VRO_OK);

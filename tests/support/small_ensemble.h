@@ -42,7 +42,8 @@ static inline void small_ensemble_open(small_ensemble *self, const char *strateg
     vro_errors errors = {0};
     gsl_set_error_handler_off();
     *self = (small_ensemble){0};
-    assert_int_equal(vro_scenario_load_selected(&self->scenario, NULL, 0, strategies, &errors),
+    assert_int_equal(vro_scenario_load(&self->scenario,
+                                       &(vro_scenario_source){.strategies = strategies}, &errors),
                      VRO_OK);
     for (size_t i = 0; i < self->scenario.strategies * VRO_LEVELS * VRO_PARAMETERS; i++)
         self->scenario.cells[i].se = NAN;

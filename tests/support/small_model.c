@@ -90,8 +90,10 @@ static void load_scenario(small_model *self, const char *strategies, const char 
     char *text = table_of(lines);
     scratch_open(&folder);
     const char *path = scratch_write(&folder, "table.csv", text, strlen(text));
-    const vro_status status =
-        vro_scenario_load_selected(&self->scenario, &path, 1, strategies, &self->errors);
+    const vro_status status = vro_scenario_load(
+        &self->scenario,
+        &(vro_scenario_source){.paths = &path, .path_count = 1, .strategies = strategies},
+        &self->errors);
     scratch_remove(&folder, "table.csv");
     scratch_close(&folder);
     free(text);

@@ -85,8 +85,10 @@ static inline int open_world(void **state) {
     const vro_interval all = {0, BLOCKS};
     world *self = test_calloc(1, sizeof *self);
     vro_errors errors = {0};
-    assert_int_equal(
-        vro_scenario_load_selected(&self->scenario, NULL, 0, "soft_tissue,vro", &errors), VRO_OK);
+    assert_int_equal(vro_scenario_load(&self->scenario,
+                                       &(vro_scenario_source){.strategies = "soft_tissue,vro"},
+                                       &errors),
+                     VRO_OK);
     assert_int_equal(vro_subgroups_read(&self->scenario.subgroups, SUBGROUPS, &errors), VRO_OK);
     assert_int_equal(
         vro_specification_init(&self->specification, &numbers, &self->scenario, NULL, 0, &errors),

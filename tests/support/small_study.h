@@ -44,8 +44,8 @@ static inline void small_study_add(small_study *self, size_t level) {
 
 static inline void small_study_open(small_study *self) {
     *self = (small_study){0};
-    vro_status status =
-        vro_scenario_load_selected(&self->scenario, NULL, 0, "soft_tissue,vro", &self->errors);
+    vro_status status = vro_scenario_load(
+        &self->scenario, &(vro_scenario_source){.strategies = "soft_tissue,vro"}, &self->errors);
     assert(status == VRO_OK);
     status =
         vro_tally_init(&self->tally, SMALL_STRATEGIES, VRO_FIRST_ECONOMIC, 10, NULL, &self->errors);

@@ -16,7 +16,7 @@ static inline vro_cell *uncertain_cell(const vro_scenario *self, size_t strategy
 static inline void uncertain_open(vro_scenario *self) {
     vro_errors errors = {0};
     gsl_set_error_handler_off();
-    assert_int_equal(vro_scenario_load(self, NULL, 0, &errors), VRO_OK);
+    assert_int_equal(vro_scenario_load(self, NULL, &errors), VRO_OK);
     for (size_t i = 0; i < self->strategies * VRO_LEVELS * VRO_PARAMETERS; i++)
         self->cells[i].se = NAN;
 }

@@ -7,6 +7,7 @@
 #include "vrosim/input/dictionary.h"
 #include "vrosim/input/subgroups.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum { VRO_STRATEGIES_MAX = 1000 };
@@ -20,7 +21,7 @@ typedef struct vro_cell {
 } vro_cell;
 
 typedef struct vro_scenario {
-    char *name;            // layers joined by '+', e.g. "baseline+locking-plate"
+    char *name;            // such as "baseline+locking-plate"
     size_t strategies;     // at least 1 after a load without errors
     char **strategy_names; // in order of first appearance; [0] is the reference
     vro_cell *cells;       // [strategies][VRO_LEVELS][VRO_PARAMETERS]
@@ -29,25 +30,33 @@ typedef struct vro_scenario {
     vro_subgroups subgroups; // that results are divided into; none after a load
 } vro_scenario;
 
-// Reads the built-in default, then each table in order (layers), resolves every cell and checks
-// it. All faults of all tables are added to errors, none hides another. On any fault returns
-// VRO_BAD_INPUT (or VRO_NO_MEMORY) and leaves self empty. self owns what it holds.
-VRO_MUST_CHECK vro_status vro_scenario_load(vro_scenario *self, const char *const *paths,
-                                            size_t path_count, vro_errors *errors);
+// A scenario table as text, for hosts without files.
+typedef struct vro_scenario_text {
+    const char *name; // stands for the file in faults, and in the name of the scenario
+    const char *text; // [size], UTF-8
+    size_t size;
+} vro_scenario_text;
 
-// As vro_scenario_load, and keeps only the strategies of list, "A,B" (all where it is NULL), in the
-// order of the scenario; the first that is kept is the reference. VRO_BAD_USAGE where tables are
-// fine and list is not: an unknown name (the nearest is told), a doubled or an empty one. The
-// faults of list are added to those of the tables. A strategy that only rows at fault name is not
-// called unknown.
-VRO_MUST_CHECK vro_status vro_scenario_load_selected(vro_scenario *self, const char *const *paths,
-                                                     size_t path_count, const char *list,
-                                                     vro_errors *errors);
+// The tables of a scenario, in layers: a later row replaces an earlier one. Zeroed, it is the
+// built-in default. Everything is borrowed, for the call only.
+typedef struct vro_scenario_source {
+    bool without_default; // the tables stand alone; otherwise they lie over the built-in default
+    const char *const *paths; // [path_count], read first
+    size_t path_count;
+    const vro_scenario_text *texts; // [text_count], read after the paths
+    size_t text_count;
+    const char *strategies; // keeps only these, "A,B"; NULL: keeps all
+    const char *name;       // of the scenario; NULL: the names of the layers, joined by '+'
+} vro_scenario_source;
 
-// Reads a scenario from the text of an effective table (parameters.csv) alone, without the built-in
-// default, under a name. Otherwise as vro_scenario_load; a cell that no row fills is a fault.
-VRO_MUST_CHECK vro_status vro_scenario_parse(vro_scenario *self, const char *name, const char *text,
-                                             size_t size, vro_errors *errors);
+// Reads the layers of source (NULL: the built-in default) in order, resolves every cell and checks
+// it. The strategies that are kept stay in the order of the tables; the first is the reference.
+// Every fault of every table, and of the list of strategies, is added to errors; then self is
+// empty. VRO_BAD_INPUT where a table is at fault. VRO_BAD_USAGE where only the list is: it names an
+// unknown strategy (the nearest is told), one twice, or an empty one. A strategy that only rows at
+// fault name does not count as unknown. VRO_NO_MEMORY.
+VRO_MUST_CHECK vro_status vro_scenario_load(vro_scenario *self, const vro_scenario_source *source,
+                                            vro_errors *errors);
 
 // The number of the strategy of a name; strategies where there is none.
 size_t vro_scenario_find(const vro_scenario *self, const char *name);

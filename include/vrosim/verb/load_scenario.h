@@ -8,7 +8,7 @@
 
 // Loads the built-in default and the tables of options, keeps the strategies that options name, and
 // divides the results as they ask.
-// On any fault (vro_scenario_load_selected) self is empty, and the faults of the folder of results
+// On any fault (vro_scenario_load) self is empty, and the faults of the folder of results
 // are named too. self owns what it holds.
 VRO_MUST_CHECK vro_status vro_load_scenario(const vro_options *options, vro_scenario *self,
                                             vro_errors *errors);

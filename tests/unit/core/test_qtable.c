@@ -60,7 +60,10 @@ static void add_distribution(distribution_list *self, const vro_distribution *di
 static void add_scenario(distribution_list *self, const char *const *tables, size_t table_count) {
     vro_scenario scenario;
     vro_errors errors = {0};
-    assert_int_equal(vro_scenario_load(&scenario, tables, table_count, &errors), VRO_OK);
+    assert_int_equal(
+        vro_scenario_load(
+            &scenario, &(vro_scenario_source){.paths = tables, .path_count = table_count}, &errors),
+        VRO_OK);
     for (size_t i = 0; i < scenario.strategies * VRO_LEVELS * VRO_PARAMETERS; i++)
         if (scenario.cells[i].distribution.kind != VRO_DISTRIBUTION_FIXED)
             add_distribution(self, &scenario.cells[i].distribution);

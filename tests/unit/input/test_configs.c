@@ -9,7 +9,8 @@
 static vro_scenario load(const char *path) {
     vro_scenario scenario;
     vro_errors errors = {0};
-    vro_status status = vro_scenario_load(&scenario, &path, 1, &errors);
+    vro_status status = vro_scenario_load(
+        &scenario, &(vro_scenario_source){.paths = &path, .path_count = 1}, &errors);
     vro_errors_print(&errors, stdout);
     assert_int_equal(status, VRO_OK);
     return scenario;
@@ -130,7 +131,10 @@ static void overlays_can_be_stacked(void **state) {
         "configs/low-volume-surgeon.csv", "configs/derotation-only.csv", "configs/unilateral.csv"};
     vro_scenario scenario;
     vro_errors errors = {0};
-    assert_int_equal(vro_scenario_load(&scenario, paths, 6, &errors), VRO_OK);
+    assert_int_equal(vro_scenario_load(&scenario,
+                                       &(vro_scenario_source){.paths = paths, .path_count = 6},
+                                       &errors),
+                     VRO_OK);
     assert_string_equal(scenario.name, "baseline+early-displacement+locking-plate+no-spica+"
                                        "low-volume-surgeon+derotation-only+unilateral");
     assert_int_equal(scenario.strategies, 6);

@@ -19,7 +19,9 @@ static vro_status load_selected(vro_scenario *self, const char *const *texts, si
         strcpy(paths[i], scratch_write(&files, names[i], texts[i], strlen(texts[i])));
         pointers[i] = paths[i];
     }
-    vro_status status = vro_scenario_load_selected(self, pointers, count, list, errors);
+    vro_status status = vro_scenario_load(
+        self, &(vro_scenario_source){.paths = pointers, .path_count = count, .strategies = list},
+        errors);
     for (size_t i = 0; i < count; i++)
         scratch_remove(&files, names[i]);
     scratch_close(&files);
@@ -184,7 +186,10 @@ static void tables_that_change_nothing_change_nothing(void **state) {
     vro_scenario_free(&layered);
     static const char *const baseline[] = {"configs/baseline.csv"};
     vro_errors errors = {0};
-    assert_int_equal(vro_scenario_load(&layered, baseline, 1, &errors), VRO_OK);
+    assert_int_equal(vro_scenario_load(&layered,
+                                       &(vro_scenario_source){.paths = baseline, .path_count = 1},
+                                       &errors),
+                     VRO_OK);
     assert_string_equal(layered.name, "baseline+baseline");
     assert_same_cells(&plain, &layered);
     vro_scenario_free(&layered);
@@ -215,7 +220,10 @@ static void the_name_joins_those_of_the_files(void **state) {
         vro_scenario scenario;
         vro_errors errors = {0};
         const char *path = scratch_write(&files, names[i][0], HEADER, strlen(HEADER));
-        assert_int_equal(vro_scenario_load(&scenario, &path, 1, &errors), VRO_OK);
+        assert_int_equal(vro_scenario_load(&scenario,
+                                           &(vro_scenario_source){.paths = &path, .path_count = 1},
+                                           &errors),
+                         VRO_OK);
         assert_string_equal(scenario.name, names[i][1]);
         vro_scenario_free(&scenario);
         scratch_remove(&files, names[i][0]);
@@ -251,7 +259,10 @@ static void tables_that_are_not_there_do_not_hide_others(void **state) {
     static const char *const paths[] = {"no/such.csv", ".", "/dev/zero", "no/such/either.csv"};
     vro_scenario scenario;
     vro_errors errors = {0};
-    assert_int_equal(vro_scenario_load(&scenario, paths, 4, &errors), VRO_BAD_INPUT);
+    assert_int_equal(vro_scenario_load(&scenario,
+                                       &(vro_scenario_source){.paths = paths, .path_count = 4},
+                                       &errors),
+                     VRO_BAD_INPUT);
     assert_int_equal(errors.count, 4);
     vro_errors_free(&errors);
 }
@@ -396,7 +407,13 @@ static void a_strategy_beyond_the_limit_is_not_called_unknown(void **state) {
 }
 
 static vro_status parse(vro_scenario *self, const char *text, vro_errors *errors) {
-    return vro_scenario_parse(self, "alone", text, strlen(text), errors);
+    return vro_scenario_load(
+        self,
+        &(vro_scenario_source){.without_default = true,
+                               .texts = &(vro_scenario_text){"parameters", text, strlen(text)},
+                               .text_count = 1,
+                               .name = "alone"},
+        errors);
 }
 
 // The default's own table is whole, so it can stand alone; an overlay cannot.

@@ -47,7 +47,11 @@ static void write_table(fixture *self, const char *overlay, const char *list) {
     char text[4096];
     snprintf(text, sizeof text, "%s\n%s", HEADER, overlay);
     const char *path = scratch_write(&self->scratch, "overlay.csv", text, strlen(text));
-    assert_int_equal(vro_scenario_load_selected(&self->run, &path, 1, list, &self->errors), VRO_OK);
+    assert_int_equal(
+        vro_scenario_load(
+            &self->run, &(vro_scenario_source){.paths = &path, .path_count = 1, .strategies = list},
+            &self->errors),
+        VRO_OK);
     vro_csv_writer writer;
     assert_int_equal(
         vro_csv_writer_open(&writer, self->scratch.folder, "parameters.csv", HEADER, &self->errors),
@@ -80,7 +84,8 @@ static void assert_reads_back(fixture *self) {
     char path[512];
     snprintf(path, sizeof path, "%s/parameters.csv", self->scratch.folder);
     const char *paths[] = {path};
-    const vro_status status = vro_scenario_load(&self->again, paths, 1, &self->errors);
+    const vro_status status = vro_scenario_load(
+        &self->again, &(vro_scenario_source){.paths = paths, .path_count = 1}, &self->errors);
     vro_errors_print(&self->errors, stdout);
     assert_int_equal(status, VRO_OK);
     size_t found = 0;
@@ -93,8 +98,14 @@ static void assert_reads_back(fixture *self) {
 // The table alone, without the default, is the same strategies and the same table.
 static void assert_stands_alone(fixture *self) {
     vro_scenario alone;
-    const vro_status status =
-        vro_scenario_parse(&alone, self->run.name, self->text, strlen(self->text), &self->errors);
+    const vro_status status = vro_scenario_load(
+        &alone,
+        &(vro_scenario_source){
+            .without_default = true,
+            .texts = &(vro_scenario_text){"parameters", self->text, strlen(self->text)},
+            .text_count = 1,
+            .name = self->run.name},
+        &self->errors);
     vro_errors_print(&self->errors, stdout);
     assert_int_equal(status, VRO_OK);
     assert_string_equal(alone.name, self->run.name);
@@ -177,8 +188,12 @@ static void a_table_stands_alone_whatever_was_left_out(void **state) {
     static const char *const stress[] = {"tests/data/stress.csv", "tests/data/economics.csv"};
     fixture *self = *state;
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
-        assert_int_equal(vro_scenario_load_selected(&self->run, stress, 2, lists[i], &self->errors),
-                         VRO_OK);
+        assert_int_equal(
+            vro_scenario_load(
+                &self->run,
+                &(vro_scenario_source){.paths = stress, .path_count = 2, .strategies = lists[i]},
+                &self->errors),
+            VRO_OK);
         self->text = vro_table_writer_text(&self->run, &self->errors);
         assert_non_null(self->text);
         assert_stands_alone(self);

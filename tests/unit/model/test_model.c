@@ -61,7 +61,7 @@ static void a_model_outlives_its_scenario_and_can_be_freed_twice(void **state) {
     vro_errors errors = {0};
     vro_scenario scenario;
     vro_model model;
-    assert_int_equal(vro_scenario_load(&scenario, NULL, 0, &errors), VRO_OK);
+    assert_int_equal(vro_scenario_load(&scenario, NULL, &errors), VRO_OK);
     assert_int_equal(vro_model_init(&model, &scenario, &errors), VRO_OK);
     vro_scenario_free(&scenario);
     assert_int_equal(model.parameters[0].distribution[VRO_HEALING_TIME]->distribution.kind,

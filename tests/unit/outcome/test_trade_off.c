@@ -12,7 +12,8 @@ static void load(vro_scenario *scenario, const char *rows) {
     scratch_open(&folder);
     snprintf(table, sizeof table, "parameter,distribution,value,unit\n%s", rows);
     const char *paths[] = {scratch_write(&folder, "table.csv", table, strlen(table))};
-    if (vro_scenario_load(scenario, paths, 1, &errors) != VRO_OK)
+    if (vro_scenario_load(scenario, &(vro_scenario_source){.paths = paths, .path_count = 1},
+                          &errors) != VRO_OK)
         vro_errors_print(&errors, stderr);
     assert_int_equal(errors.count, 0);
     scratch_remove(&folder, "table.csv");

@@ -34,8 +34,11 @@ static int open_fixture(void **state) {
     scratch_open(&self->scratch);
     strcpy(self->table, scratch_write(&self->scratch, "table.csv", overlay, strlen(overlay)));
     self->tables[0] = self->table;
-    assert_int_equal(vro_scenario_load_selected(&self->scenario, self->tables, 1, "vro,observation",
-                                                &self->errors),
+    assert_int_equal(vro_scenario_load(&self->scenario,
+                                       &(vro_scenario_source){.paths = self->tables,
+                                                              .path_count = 1,
+                                                              .strategies = "vro,observation"},
+                                       &self->errors),
                      VRO_OK);
     *state = self;
     return 0;

@@ -16,7 +16,7 @@ static int open_bench(void **state) {
     static bench self;
     vro_errors errors = {0};
     self = (bench){0};
-    assert_int_equal(vro_scenario_load(&self.scenario, NULL, 0, &errors), VRO_OK);
+    assert_int_equal(vro_scenario_load(&self.scenario, NULL, &errors), VRO_OK);
     assert_int_equal(vro_uncertainty_init_all(&self.all, &self.scenario, &errors), VRO_OK);
     assert_int_equal(vro_changed_scenario_init(&self.altered, &self.all, &errors), VRO_OK);
     *state = &self;

@@ -13,8 +13,11 @@ typedef struct bench {
 
 static void open_bench(bench *self, const char *table, const char *strategies) {
     *self = (bench){0};
-    assert_int_equal(vro_scenario_load_selected(&self->scenario, &table, table ? 1 : 0, strategies,
-                                                &self->errors),
+    assert_int_equal(vro_scenario_load(&self->scenario,
+                                       &(vro_scenario_source){.paths = &table,
+                                                              .path_count = table ? 1 : 0,
+                                                              .strategies = strategies},
+                                       &self->errors),
                      VRO_OK);
 }
 

@@ -26,7 +26,7 @@ typedef struct bench {
 static int open_bench(void **state) {
     static bench self;
     self = (bench){0};
-    assert_int_equal(vro_scenario_load(&self.scenario, NULL, 0, &self.errors), VRO_OK);
+    assert_int_equal(vro_scenario_load(&self.scenario, NULL, &self.errors), VRO_OK);
     assert_int_equal(
         vro_subgroups_read(&self.scenario.subgroups, "age,bilateral,migration=40", &self.errors),
         VRO_OK);

@@ -131,7 +131,7 @@ static void every_standard_error_of_the_default_fits(void **state) {
     (void)state;
     vro_scenario scenario;
     vro_errors errors = {0};
-    assert_int_equal(vro_scenario_load(&scenario, NULL, 0, &errors), VRO_OK);
+    assert_int_equal(vro_scenario_load(&scenario, NULL, &errors), VRO_OK);
     vro_uncertainty self = uncertain_list(&scenario);
     assert_true(self.count >= 30);
     for (size_t i = 0; i < self.count; i++) {

@@ -36,9 +36,12 @@ static int open_fixture(void **state) {
     scratch_open(&self->results);
     snprintf(self->path, sizeof self->path, "%s/manifest.json", self->results.folder);
     const char *table = scratch_write(&self->tables, "table.csv", HEADER, strlen(HEADER));
-    assert_int_equal(
-        vro_scenario_load_selected(&self->scenario, &table, 1, "soft_tissue,vro", &self->errors),
-        VRO_OK);
+    assert_int_equal(vro_scenario_load(&self->scenario,
+                                       &(vro_scenario_source){.paths = &table,
+                                                              .path_count = 1,
+                                                              .strategies = "soft_tissue,vro"},
+                                       &self->errors),
+                     VRO_OK);
     assert_int_equal(vro_specification_init(&self->specification, &numbers, &self->scenario, &table,
                                             1, &self->errors),
                      VRO_OK);

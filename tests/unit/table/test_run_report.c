@@ -127,9 +127,10 @@ static void a_long_name_gets_a_line_of_its_own(void **state) {
 static void a_single_strategy_is_compared_with_nothing(void **state) {
     small_study *small = *state;
     vro_scenario_free(&small->scenario);
-    assert_int_equal(
-        vro_scenario_load_selected(&small->scenario, NULL, 0, "soft_tissue", &small->errors),
-        VRO_OK);
+    assert_int_equal(vro_scenario_load(&small->scenario,
+                                       &(vro_scenario_source){.strategies = "soft_tissue"},
+                                       &small->errors),
+                     VRO_OK);
     char *text = report_of(small, 1);
     assert_has(text, "each under 1 strategy,");
     assert_null(strstr(text, "against"));
