@@ -1,30 +1,21 @@
 #include "vrosim/file/csv_writer.h"
 
-#include "vrosim/file/atomic_file.h"
 #include "vrosim/file/number_format.h"
 
 #include <csv.h>
 #include <inttypes.h>
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 
-vro_status vro_csv_writer_open(vro_csv_writer *self, const char *folder, const char *name,
-                               const char *header, vro_errors *errors) {
-    *self = (vro_csv_writer){.path = vro_atomic_file_path(folder, name, errors)};
-    if (!self->path)
-        return VRO_NO_MEMORY;
-    self->file = vro_atomic_file_create(self->path, errors);
-    if (!self->file)
-        return VRO_BAD_OUTPUT;
+void vro_csv_writer_begin(vro_csv_writer *self, FILE *stream, const char *header) {
+    *self = (vro_csv_writer){.stream = stream};
     if (header)
-        fprintf(self->file, "%s\n", header);
-    return VRO_OK;
+        fprintf(stream, "%s\n", header);
 }
 
 static void separate(vro_csv_writer *self) {
     if (self->cells++ > 0)
-        putc(',', self->file);
+        putc(',', self->stream);
 }
 
 // Commas, quotes, line ends, blanks at an end.
@@ -39,14 +30,14 @@ static bool needs_quotes(const char *text) {
 void vro_csv_writer_text(vro_csv_writer *self, const char *text) {
     separate(self);
     if (needs_quotes(text))
-        csv_fwrite(self->file, text, strlen(text));
+        csv_fwrite(self->stream, text, strlen(text));
     else
-        fputs(text, self->file);
+        fputs(text, self->stream);
 }
 
 void vro_csv_writer_count(vro_csv_writer *self, uint64_t count) {
     separate(self);
-    fprintf(self->file, "%" PRIu64, count);
+    fprintf(self->stream, "%" PRIu64, count);
 }
 
 void vro_csv_writer_number(vro_csv_writer *self, double value, double se) {
@@ -62,13 +53,6 @@ void vro_csv_writer_exact(vro_csv_writer *self, double value) {
 }
 
 void vro_csv_writer_end(vro_csv_writer *self) {
-    putc('\n', self->file);
+    putc('\n', self->stream);
     self->cells = 0;
-}
-
-vro_status vro_csv_writer_close(vro_csv_writer *self, vro_errors *errors) {
-    const vro_status status = vro_atomic_file_close(&self->file, self->path, errors);
-    free(self->path);
-    *self = (vro_csv_writer){0};
-    return status;
 }

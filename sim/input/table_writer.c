@@ -89,11 +89,12 @@ vro_status vro_table_writer_write(vro_csv_writer *writer, const vro_scenario *sc
 char *vro_table_writer_text(const vro_scenario *scenario, vro_errors *errors) {
     vro_byte_buffer bytes = {0};
     vro_status status = VRO_OK;
-    vro_csv_writer writer = {.file = vro_byte_buffer_stream(&bytes)};
-    if (writer.file) {
-        fprintf(writer.file, "%s\n", VRO_PARAMETERS_COLUMNS);
+    FILE *stream = vro_byte_buffer_stream(&bytes);
+    if (stream) {
+        vro_csv_writer writer;
+        vro_csv_writer_begin(&writer, stream, VRO_PARAMETERS_COLUMNS);
         status = vro_table_writer_write(&writer, scenario, errors);
-        fclose(writer.file);
+        fclose(stream);
     }
     if (status != VRO_OK) {
         vro_byte_buffer_free(&bytes);

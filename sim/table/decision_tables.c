@@ -1,5 +1,6 @@
 #include "vrosim/table/decision_tables.h"
 
+#include "vrosim/file/csv_file.h"
 #include "vrosim/table/decision_cells.h"
 
 #include <math.h>
@@ -154,7 +155,7 @@ static void write_information(desk *self, const vro_choice *choice, vro_csv_writ
 static void write_members(const vro_parameter_sets *sets, size_t set, vro_csv_writer *writer) {
     vro_csv_writer_text(writer, vro_parameter_sets_member(sets, set, 0));
     for (size_t i = 1; i < sets->sets[set].count; i++)
-        fprintf(writer->file, ";%s", vro_parameter_sets_member(sets, set, i));
+        fprintf(writer->stream, ";%s", vro_parameter_sets_member(sets, set, i));
 }
 
 // All to the same decimals, so that no rounding makes a part worth more than the whole.
@@ -208,11 +209,11 @@ static const table tables[] = {
 
 static vro_status write_table(desk *self, const table *row, const char *folder,
                               vro_errors *errors) {
-    vro_csv_writer writer;
-    vro_status status = vro_csv_writer_open(&writer, folder, row->file, row->header, errors);
+    vro_csv_file file;
+    vro_status status = vro_csv_file_open(&file, folder, row->file, row->header, errors);
     for (size_t i = 0; i < self->decisions->count && status == VRO_OK; i++)
-        row->write(self, &self->decisions->choices[i], &writer);
-    const vro_status closed = vro_csv_writer_close(&writer, errors);
+        row->write(self, &self->decisions->choices[i], &file.writer);
+    const vro_status closed = vro_csv_file_close(&file, errors);
     return status == VRO_OK ? closed : status;
 }
 

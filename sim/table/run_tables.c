@@ -1,6 +1,6 @@
 #include "vrosim/table/run_tables.h"
 
-#include "vrosim/file/csv_writer.h"
+#include "vrosim/file/csv_file.h"
 #include "vrosim/input/table_writer.h"
 #include "vrosim/outcome/contrast.h"
 #include "vrosim/outcome/outcome_statistics.h"
@@ -122,11 +122,11 @@ static const table tables[] = {
 
 static vro_status write_table(const table *self, const vro_results_view *view, const char *folder,
                               vro_errors *errors) {
-    vro_csv_writer writer;
-    vro_status status = vro_csv_writer_open(&writer, folder, self->file, self->header, errors);
+    vro_csv_file file;
+    vro_status status = vro_csv_file_open(&file, folder, self->file, self->header, errors);
     if (status == VRO_OK)
-        status = self->write(&writer, view, errors);
-    const vro_status closed = vro_csv_writer_close(&writer, errors);
+        status = self->write(&file.writer, view, errors);
+    const vro_status closed = vro_csv_file_close(&file, errors);
     return status == VRO_OK ? closed : status;
 }
 

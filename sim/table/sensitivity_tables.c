@@ -1,6 +1,6 @@
 #include "vrosim/table/sensitivity_tables.h"
 
-#include "vrosim/file/csv_writer.h"
+#include "vrosim/file/csv_file.h"
 #include "vrosim/input/table_writer.h"
 
 #include <math.h>
@@ -166,11 +166,11 @@ static const table tables[] = {
 
 static vro_status write_table(const table *row, const vro_sensitivity *self, const char *folder,
                               vro_errors *errors) {
-    vro_csv_writer writer;
-    vro_status status = vro_csv_writer_open(&writer, folder, row->file, row->header, errors);
+    vro_csv_file file;
+    vro_status status = vro_csv_file_open(&file, folder, row->file, row->header, errors);
     if (status == VRO_OK)
-        status = row->write(self, &writer, errors);
-    const vro_status closed = vro_csv_writer_close(&writer, errors);
+        status = row->write(self, &file.writer, errors);
+    const vro_status closed = vro_csv_file_close(&file, errors);
     return status == VRO_OK ? closed : status;
 }
 

@@ -8,7 +8,7 @@ typedef void column_printer(const vro_result_file *file, const vro_result_column
                             FILE *output);
 
 static void print_row(const vro_result_file *file, const vro_result_column *column, FILE *output) {
-    vro_csv_writer writer = {.file = output};
+    vro_csv_writer writer = {.stream = output};
     vro_csv_writer_text(&writer, file->name);
     vro_csv_writer_text(&writer, column->name);
     vro_csv_writer_text(&writer, column->unit);

@@ -1,25 +1,20 @@
-// A CSV file, written cell by cell. Failed writes are kept by the stream and reported at the close.
+// A CSV table, written cell by cell to any stream, which keeps failed writes for its owner to find.
 #ifndef VROSIM_FILE_CSV_WRITER_H
 #define VROSIM_FILE_CSV_WRITER_H
-
-#include "vrosim/core/error.h"
 
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 
 typedef struct vro_csv_writer {
-    FILE *file;   // owned
-    char *path;   // owned
+    FILE *stream; // borrowed
     size_t cells; // written in the current row
 } vro_csv_writer;
 
-// Creates folder/name and writes the header line (none where NULL).
-VRO_MUST_CHECK vro_status vro_csv_writer_open(vro_csv_writer *self, const char *folder,
-                                              const char *name, const char *header,
-                                              vro_errors *errors);
+// Begins a table on a stream with its header line; no line where header is NULL.
+void vro_csv_writer_begin(vro_csv_writer *self, FILE *stream, const char *header);
 
-// The next cell: text, quoted where CSV asks for it;
+// The next cell: text, in quotes where RFC 4180 requires them;
 void vro_csv_writer_text(vro_csv_writer *self, const char *text);
 // a count;
 void vro_csv_writer_count(vro_csv_writer *self, uint64_t count);
@@ -30,8 +25,5 @@ void vro_csv_writer_exact(vro_csv_writer *self, double value);
 
 // Ends the row.
 void vro_csv_writer_end(vro_csv_writer *self);
-
-// Closes; reports what could not be written. Safe on a zeroed or failed sheet.
-VRO_MUST_CHECK vro_status vro_csv_writer_close(vro_csv_writer *self, vro_errors *errors);
 
 #endif

@@ -438,6 +438,45 @@ static void a_whole_table_stands_alone(void **state) {
     vro_scenario_free(&plain);
 }
 
+// A host without files gives its overlays as texts.
+static void texts_lie_over_the_default_and_over_the_paths(void **state) {
+    (void)state;
+    static const char path_rows[] = HEADER ",,followup.horizon,fixed,7,,,,,years,\n"
+                                           ",,followup.visit_interval,fixed,2,,,,,years,\n";
+    static const char text_rows[] = HEADER ",,followup.horizon,fixed,8,,,,,years,\n";
+    const vro_scenario_text text = {"my text", text_rows, strlen(text_rows)};
+    scratch files;
+    vro_scenario scenario;
+    vro_errors errors = {0};
+    scratch_open(&files);
+    const char *path = scratch_write(&files, "file.csv", path_rows, strlen(path_rows));
+    const vro_scenario_source source = {
+        .paths = &path, .path_count = 1, .texts = &text, .text_count = 1, .strategies = "vro"};
+    assert_int_equal(vro_scenario_load(&scenario, &source, &errors), VRO_OK);
+    assert_string_equal(scenario.name, "baseline+file+my_text");
+    assert_int_equal(scenario.strategies, 1);
+    assert_true(vro_scenario_value(&scenario, 0, 0, VRO_FOLLOWUP_HORIZON) == 8);
+    assert_true(vro_scenario_value(&scenario, 0, 0, VRO_FOLLOWUP_VISIT_INTERVAL) == 2);
+    vro_scenario_free(&scenario);
+    scratch_remove(&files, "file.csv");
+    scratch_close(&files);
+}
+
+static void without_the_default_the_first_table_names_the_scenario(void **state) {
+    (void)state;
+    const char *paths[] = {"configs/baseline.csv", "configs/no-spica.csv"};
+    vro_scenario scenario;
+    vro_errors errors = {0};
+    vro_scenario_source source = {.without_default = true, .paths = paths, .path_count = 2};
+    assert_int_equal(vro_scenario_load(&scenario, &source, &errors), VRO_OK);
+    assert_string_equal(scenario.name, "baseline+no-spica");
+    vro_scenario_free(&scenario);
+    source.path_count = 0;
+    assert_int_equal(vro_scenario_load(&scenario, &source, &errors), VRO_BAD_INPUT);
+    assert_fault(&errors, "", "no row names a strategy");
+    vro_errors_free(&errors);
+}
+
 static void what_a_table_alone_leaves_open_is_a_fault(void **state) {
     (void)state;
     vro_scenario scenario;
@@ -485,6 +524,8 @@ int test_scenario(void) {
         cmocka_unit_test(faults_of_tables_hide_none_of_the_selection),
         cmocka_unit_test(a_strategy_beyond_the_limit_is_not_called_unknown),
         cmocka_unit_test(a_whole_table_stands_alone),
+        cmocka_unit_test(texts_lie_over_the_default_and_over_the_paths),
+        cmocka_unit_test(without_the_default_the_first_table_names_the_scenario),
         cmocka_unit_test(what_a_table_alone_leaves_open_is_a_fault),
         cmocka_unit_test(the_horizon_is_the_longest_of_the_levels),
     };

@@ -3,6 +3,8 @@
 
 #include "vrosim/input/table_writer.h"
 
+#include "vrosim/file/csv_file.h"
+
 #include "reading.h"
 #include "scratch.h"
 
@@ -52,12 +54,12 @@ static void write_table(fixture *self, const char *overlay, const char *list) {
             &self->run, &(vro_scenario_source){.paths = &path, .path_count = 1, .strategies = list},
             &self->errors),
         VRO_OK);
-    vro_csv_writer writer;
+    vro_csv_file file;
     assert_int_equal(
-        vro_csv_writer_open(&writer, self->scratch.folder, "parameters.csv", HEADER, &self->errors),
+        vro_csv_file_open(&file, self->scratch.folder, "parameters.csv", HEADER, &self->errors),
         VRO_OK);
-    assert_int_equal(vro_table_writer_write(&writer, &self->run, &self->errors), VRO_OK);
-    assert_int_equal(vro_csv_writer_close(&writer, &self->errors), VRO_OK);
+    assert_int_equal(vro_table_writer_write(&file.writer, &self->run, &self->errors), VRO_OK);
+    assert_int_equal(vro_csv_file_close(&file, &self->errors), VRO_OK);
     self->text = read_text(self->scratch.folder, "parameters.csv");
 }
 

@@ -3,6 +3,8 @@
 
 #include "vrosim/table/net_benefit_tables.h"
 
+#include "vrosim/file/csv_file.h"
+
 #include "many_strategies.h"
 #include "reading.h"
 #include "scratch.h"
@@ -13,13 +15,12 @@ typedef vro_status table_function(vro_csv_writer *writer, const vro_results_view
 // The table as text, without a header, to be freed.
 static char *table_of(const many_strategies *self, table_function *write) {
     scratch folder;
-    vro_csv_writer writer;
+    vro_csv_file file;
     vro_errors errors = {0};
     scratch_open(&folder);
-    assert_int_equal(vro_csv_writer_open(&writer, folder.folder, "table.csv", NULL, &errors),
-                     VRO_OK);
-    assert_int_equal(write(&writer, &self->view, &errors), VRO_OK);
-    assert_int_equal(vro_csv_writer_close(&writer, &errors), VRO_OK);
+    assert_int_equal(vro_csv_file_open(&file, folder.folder, "table.csv", NULL, &errors), VRO_OK);
+    assert_int_equal(write(&file.writer, &self->view, &errors), VRO_OK);
+    assert_int_equal(vro_csv_file_close(&file, &errors), VRO_OK);
     char *text = read_text(folder.folder, "table.csv");
     remove_tree(folder.folder);
     return text;

@@ -1,0 +1,24 @@
+#include "vrosim/file/csv_file.h"
+
+#include "vrosim/file/atomic_file.h"
+
+#include <stdlib.h>
+
+vro_status vro_csv_file_open(vro_csv_file *self, const char *folder, const char *name,
+                             const char *header, vro_errors *errors) {
+    *self = (vro_csv_file){.path = vro_atomic_file_path(folder, name, errors)};
+    if (!self->path)
+        return VRO_NO_MEMORY;
+    self->file = vro_atomic_file_create(self->path, errors);
+    if (!self->file)
+        return VRO_BAD_OUTPUT;
+    vro_csv_writer_begin(&self->writer, self->file, header);
+    return VRO_OK;
+}
+
+vro_status vro_csv_file_close(vro_csv_file *self, vro_errors *errors) {
+    const vro_status status = vro_atomic_file_close(&self->file, self->path, errors);
+    free(self->path);
+    *self = (vro_csv_file){0};
+    return status;
+}

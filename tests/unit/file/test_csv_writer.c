@@ -1,0 +1,94 @@
+// CSV tables on a stream and in a file.
+#include "vrosim/file/csv_writer.h"
+
+#include "vrosim/core/byte_buffer.h"
+#include "vrosim/file/csv_file.h"
+
+#include "faults.h"
+#include "scratch.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+// The table as text, to be freed.
+static char *table_of(void (*write)(vro_csv_writer *writer), const char *header) {
+    vro_byte_buffer buffer = {0};
+    vro_csv_writer writer;
+    FILE *stream = vro_byte_buffer_stream(&buffer);
+    vro_csv_writer_begin(&writer, stream, header);
+    write(&writer);
+    fclose(stream);
+    return vro_byte_buffer_release_text(&buffer);
+}
+
+static void write_every_kind(vro_csv_writer *writer) {
+    vro_csv_writer_text(writer, "a");
+    vro_csv_writer_count(writer, UINT64_MAX);
+    vro_csv_writer_number(writer, 1.23456, 0.01);
+    vro_csv_writer_exact(writer, 1.23456);
+    vro_csv_writer_exact(writer, NAN);
+    vro_csv_writer_end(writer);
+    vro_csv_writer_text(writer, "");
+    vro_csv_writer_text(writer, "b");
+    vro_csv_writer_end(writer);
+}
+
+static void commas_stand_between_the_cells_of_a_row(void **state) {
+    (void)state;
+    char *text = table_of(write_every_kind, "name,count");
+    assert_string_equal(text, "name,count\na,18446744073709551615,1.2346,1.23456,\n,b\n");
+    free(text);
+}
+
+static void write_texts_to_quote(vro_csv_writer *writer) {
+    static const char *const texts[] = {"a,b", "a\"b", " a", "a ", "a\nb", "a b"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        vro_csv_writer_text(writer, texts[i]);
+    vro_csv_writer_end(writer);
+}
+
+static void texts_are_quoted_only_where_a_reader_would_change_them(void **state) {
+    (void)state;
+    char *text = table_of(write_texts_to_quote, NULL);
+    assert_string_equal(text, "\"a,b\",\"a\"\"b\",\" a\",\"a \",\"a\nb\",a b\n");
+    free(text);
+}
+
+static void a_table_in_a_file_is_there_once_it_is_closed(void **state) {
+    (void)state;
+    scratch folder;
+    vro_csv_file file;
+    vro_errors errors = {0};
+    scratch_open(&folder);
+    assert_int_equal(vro_csv_file_open(&file, folder.folder, "t.csv", "a,b", &errors), VRO_OK);
+    write_texts_to_quote(&file.writer);
+    assert_int_equal(vro_csv_file_close(&file, &errors), VRO_OK);
+    assert_int_equal(vro_csv_file_close(&file, &errors), VRO_OK);
+    scratch_remove(&folder, "t.csv");
+    scratch_close(&folder);
+}
+
+static void a_file_that_cannot_be_created_or_written_is_a_fault(void **state) {
+    (void)state;
+    vro_csv_file file;
+    vro_errors errors = {0};
+    assert_int_equal(vro_csv_file_open(&file, "/nonexistent", "t.csv", NULL, &errors),
+                     VRO_BAD_OUTPUT);
+    assert_int_equal(vro_csv_file_close(&file, &errors), VRO_OK);
+    assert_fault(&errors, "/nonexistent/t.csv: ", "cannot be written");
+    vro_errors_free(&errors);
+    assert_int_equal(vro_csv_file_open(&file, "/dev", "full", "a", &errors), VRO_OK);
+    assert_int_equal(vro_csv_file_close(&file, &errors), VRO_BAD_OUTPUT);
+    assert_fault(&errors, "/dev/full: ", "cannot be written");
+    vro_errors_free(&errors);
+}
+
+int main(void) {
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(commas_stand_between_the_cells_of_a_row),
+        cmocka_unit_test(texts_are_quoted_only_where_a_reader_would_change_them),
+        cmocka_unit_test(a_table_in_a_file_is_there_once_it_is_closed),
+        cmocka_unit_test(a_file_that_cannot_be_created_or_written_is_a_fault),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
