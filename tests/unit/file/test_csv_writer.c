@@ -83,12 +83,12 @@ static void a_file_that_cannot_be_created_or_written_is_a_fault(void **state) {
     vro_errors_free(&errors);
 }
 
-int main(void) {
+int test_csv_writer(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(commas_stand_between_the_cells_of_a_row),
         cmocka_unit_test(texts_are_quoted_only_where_a_reader_would_change_them),
         cmocka_unit_test(a_table_in_a_file_is_there_once_it_is_closed),
         cmocka_unit_test(a_file_that_cannot_be_created_or_written_is_a_fault),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("csv_writer", tests, NULL, NULL);
 }
