@@ -4,6 +4,7 @@
 #include "vrosim/model/drift.h"
 
 #include <math.h>
+#include <stdalign.h>
 #include <string.h>
 
 // Share of a correction that growth takes back, at an age.
@@ -115,7 +116,7 @@ VRO_VECTOR static void find_reaching(vro_hips *hips, float threshold, vro_exposu
 
 // The search among those that reach it.
 typedef struct search {
-    _Alignas(64) float weight[4][VRO_CHUNK_HIPS];
+    alignas(64) float weight[4][VRO_CHUNK_HIPS];
     float missing[VRO_CHUNK_HIPS]; // threshold less migration at the start, percent
     float left[VRO_CHUNK_HIPS];    // years of follow-up
     int32_t below[VRO_CHUNK_HIPS]; // visits, also after the end, before the threshold is reached

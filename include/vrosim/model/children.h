@@ -5,12 +5,14 @@
 
 #include "vrosim/model/episode_draws.h"
 
+#include <stdalign.h>
+
 typedef struct vro_children {
-    size_t count;                           // <= VRO_CHUNK
-    size_t level;                           // 0..4
-    _Alignas(64) uint64_t state[VRO_CHUNK]; // of the child's first slot
+    size_t count;                          // <= VRO_CHUNK
+    size_t level;                          // 0..4
+    alignas(64) uint64_t state[VRO_CHUNK]; // of the child's first slot
     uint64_t patient[VRO_CHUNK];
-    _Alignas(64) uint32_t female[VRO_CHUNK];
+    alignas(64) uint32_t female[VRO_CHUNK];
     uint32_t bilateral_draw[VRO_CHUNK];
     uint32_t spica_draw[VRO_CHUNK];
     uint32_t death_draw[VRO_CHUNK];
@@ -22,7 +24,7 @@ typedef struct vro_children {
     float natural_lld[VRO_CHUNK];   // mm
     float natural_death[VRO_CHUNK]; // years; INFINITY never
     float end[VRO_CHUNK];           // years: horizon, or natural death before it
-    _Alignas(64) float nsa[VRO_CHUNK_HIPS];
+    alignas(64) float nsa[VRO_CHUNK_HIPS];
     float anteversion[VRO_CHUNK_HIPS];
     float acetabular_index[VRO_CHUNK_HIPS];
     float migration[VRO_CHUNK_HIPS];

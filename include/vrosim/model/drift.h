@@ -36,7 +36,7 @@ static inline vro_rates vro_rates_of(const vro_model_parameters *parameters) {
                        .k = k,
                        .m = m,
                        .over_d = d > 0 ? 1 / d : 0,
-                       .flat = d > 0 ? 0 : 1,
+                       .flat = d > 0 ? 0.0f : 1.0f,
                        .over_dm = 1 / (d + m),
                        .over_dk = 1 / (d + k),
                        .over_dkm = 1 / (d + k + m)};

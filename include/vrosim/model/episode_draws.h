@@ -8,6 +8,7 @@
 #include "vrosim/model/results.h"
 #include "vrosim/model/slot.h"
 
+#include <stdalign.h>
 #include <stdbool.h>
 
 // Hips of a chunk and two vectors more, an odd number of cache lines again.
@@ -22,8 +23,8 @@ typedef struct vro_episode_draws {
     bool drawn[VRO_EPISODE_SLOTS];
     const vro_qtable *read[VRO_EPISODE_SLOTS]; // the table behind `variates`; NULL: none yet
     bool exponential[VRO_EPISODE_SLOTS];       // `variates` are unit exponentials
-    _Alignas(64) uint32_t uniforms[VRO_EPISODE_SLOTS][VRO_CHUNK_HIPS];
-    _Alignas(64) float variates[VRO_EPISODE_SLOTS][VRO_CHUNK_HIPS];
+    alignas(64) uint32_t uniforms[VRO_EPISODE_SLOTS][VRO_CHUNK_HIPS];
+    alignas(64) float variates[VRO_EPISODE_SLOTS][VRO_CHUNK_HIPS];
 } vro_episode_draws;
 
 // Binds the luck to hips and an episode and forgets all draws. Borrows states and jumps. Like all

@@ -7,6 +7,8 @@
 #include "vrosim/model/episode_draws.h"
 #include "vrosim/model/outcome.h"
 
+#include <stdalign.h>
+
 // What has happened to a hip so far: counters of 4 bits (at most 4 episodes, so at most 8
 // operations and 4 of anything else) and one flag in one word.
 typedef enum vro_history_field {
@@ -30,12 +32,12 @@ typedef struct vro_hips {
     size_t lanes;      // count in whole vectors, for hot loops
     unsigned episode;
     // Who, and what does not change.
-    _Alignas(64) uint64_t state[VRO_CHUNK_HIPS]; // of the child's first slot
-    int32_t place_in_all[VRO_CHUNK_HIPS];        // place in the set of episode 0
-    float age[VRO_CHUNK_HIPS];                   // years, at the index operation
-    float maturity[VRO_CHUNK_HIPS];              // years
-    float fragility[VRO_CHUNK_HIPS];             // standard score
-    float shape[VRO_CHUNK_HIPS];                 // degrees
+    alignas(64) uint64_t state[VRO_CHUNK_HIPS]; // of the child's first slot
+    int32_t place_in_all[VRO_CHUNK_HIPS];       // place in the set of episode 0
+    float age[VRO_CHUNK_HIPS];                  // years, at the index operation
+    float maturity[VRO_CHUNK_HIPS];             // years
+    float fragility[VRO_CHUNK_HIPS];            // standard score
+    float shape[VRO_CHUNK_HIPS];                // degrees
     float rate[VRO_CHUNK_HIPS]; // migration at full load at the index operation, %/y
     float end[VRO_CHUNK_HIPS];  // H, years
     // State carried from episode to episode.

@@ -8,19 +8,14 @@
 
 #include <stddef.h>
 
-typedef struct vro_model_parameters
-    vro_model_parameters; // one (strategy, level); model/model_parameters.h
-typedef struct vro_distribution_tables
-    vro_distribution_tables; // every quantile table that is used, once; model/distribution_tables.h
-
 typedef struct vro_model {
     size_t strategies;
-    size_t outcomes;                  // of the table that the scenario has
-    vro_model_parameters *parameters; // [strategies][VRO_LEVELS]
-    vro_distribution_tables *tables;  // owned; settings point into it
-    double level_below[VRO_LEVELS];   // share of children below each level (cumulative case mix)
-    double horizon;                   // longest follow-up over the levels, years
-    vro_subgroups subgroups;          // those of the scenario
+    size_t outcomes;                         // of the table that the scenario has
+    struct vro_model_parameters *parameters; // [strategies][VRO_LEVELS]
+    struct vro_distribution_tables *tables;  // owned; the parameters point into it
+    double level_below[VRO_LEVELS]; // share of children below each level (cumulative case mix)
+    double horizon;                 // longest follow-up over the levels, years
+    vro_subgroups subgroups;        // those of the scenario
 } vro_model;
 
 // Builds the model from a scenario that loaded without faults, which may be freed after. Turns

@@ -6,6 +6,7 @@
 #include "vrosim/core/vmath.h"
 #include "vrosim/model/outcome.h"
 
+#include <stdalign.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -22,10 +23,10 @@ typedef struct vro_results {
     const struct vro_categories
         *categories; // of the children (model/categories.h), borrowed; NULL: none
     // Shares 0 or 1; numbers; quantities in steps of 1/VRO_STEPS_PER_UNIT, or VRO_NO_VALUE.
-    _Alignas(64) int32_t outcome[VRO_OUTCOMES][VRO_CHUNK];
-    _Alignas(64) int32_t cause[VRO_CHUNK];       // vro_cause of the first revision
-    _Alignas(64) float revision_time[VRO_CHUNK]; // years; INFINITY where none by the end
-    _Alignas(64) float death_time[VRO_CHUNK];    // years; INFINITY where alive at the horizon
+    alignas(64) int32_t outcome[VRO_OUTCOMES][VRO_CHUNK];
+    alignas(64) int32_t cause[VRO_CHUNK];       // vro_cause of the first revision
+    alignas(64) float revision_time[VRO_CHUNK]; // years; INFINITY where none by the end
+    alignas(64) float death_time[VRO_CHUNK];    // years; INFINITY where alive at the horizon
 } vro_results;
 
 // Rounding to steps; |x| is kept below 2^22 steps.
