@@ -3,7 +3,7 @@
 #   make run        installs what is missing, builds, runs the default with 1,000,000 children
 #   make test       installs what is missing and runs every test
 #                   (build/tests/unit/core runs the unit tests of a room, with "text" those of a module)
-#   make check      format, layers, function length, warnings of two compilers, sanitized tests
+#   make check      format, layers, function length, citations, warnings, sanitized tests
 #   make check-threads, make check-memory   small runs under ThreadSanitizer, under valgrind
 #   make fuzz       reads made-up tables, tallies and command lines [SECONDS=60]
 #   make crush      puts the random numbers to TestU01 [BATTERY=Crush: an hour a walk]
@@ -120,7 +120,8 @@ say = $(if $(V),,@printf '  %-5s %s\n' $(1) $@)
 .SUFFIXES:
 .SECONDARY:
 .PHONY: all run test test-programs test-unit check check-format check-layers check-functions \
-    check-warnings check-sanitized check-threads check-memory fuzz fuzz-programs crush invariance \
+    check-citations check-warnings check-sanitized check-threads check-memory \
+    fuzz fuzz-programs crush invariance \
     bench manual install uninstall format clean FORCE
 
 all: $(PROGRAM)
@@ -287,7 +288,7 @@ SOURCES := $(wildcard sim/*.c sim/*/*.c sim/*/*.cpp include/vrosim/*/*.h \
 
 check:
 	@$(SETUP) build test check
-	@$(MAKE) --no-print-directory check-format check-layers check-functions
+	@$(MAKE) --no-print-directory check-format check-layers check-functions check-citations
 	@$(MAKE) --no-print-directory $(JOBS) check-warnings
 	@$(MAKE) --no-print-directory check-sanitized
 
@@ -299,6 +300,9 @@ check-layers:
 
 check-functions:
 	scripts/check_functions.sh $(SOURCES)
+
+check-citations:
+	scripts/check_citations.sh sim/model/model.md $(SOURCES)
 
 check-warnings:
 	$(MAKE) --no-print-directory BUILD=$(BUILD)/gcc CC=gcc CXX=g++ all test-programs

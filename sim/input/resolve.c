@@ -70,7 +70,7 @@ static vro_status check_weights(winners rows, vro_errors *errors) {
     return VRO_OK;
 }
 
-// Model section 3: the share of migration that socket and neck leave free is
+// model.md 3.2: the share of migration that socket and neck leave free is
 // 1 - r_s^2 - r_n^2. The margin allows for rounding (0.6 and 0.8 are fine).
 static bool correlates(double r_s, double r_n) {
     return !(r_s * r_s + r_n * r_n > 1 + 1e-12); // also where one is not known

@@ -11,7 +11,7 @@ vro_bernoulli vro_bernoulli_of(double probability) {
     return (vro_bernoulli){(uint32_t)(fmin(below, 4294967296.0) - 1), 1};
 }
 
-// Parameters whose distributions are read at a correlated normal score (model section 3).
+// Parameters whose distributions are read at a correlated normal score (model.md 3.3).
 static const vro_parameter_id SCORED[] = {VRO_ANATOMY_NSA, VRO_ANATOMY_ANTEVERSION,
                                           VRO_ANATOMY_ACETABULAR_INDEX, VRO_ANATOMY_MIGRATION,
                                           VRO_ANATOMY_MIGRATION_OTHER};

@@ -34,7 +34,7 @@ void vro_operation_plan_index(vro_hips *hips, const vro_children *children,
     plan_side(hips, bilateral, children->spica_draw, spica, hips->index_hips);
 }
 
-// Which procedures a reoperation includes, from its cause (model section 4).
+// Which procedures a reoperation includes, from its cause (model.md 4.2).
 VRO_VECTOR static void choose_procedures(vro_hips *hips, const vro_model_parameters *parameters,
                                          const uint32_t *osteotomy, const uint32_t *soft_tissue,
                                          const uint32_t *pelvic) {

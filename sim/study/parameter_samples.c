@@ -114,7 +114,7 @@ static double *drawn_at(const vro_uncertainty *self, vro_parameter_id id, size_t
     return NULL;
 }
 
-// The squares of the two correlations of migration add up to 1 at most (model section 3): two that
+// The squares of the two correlations of migration add up to 1 at most (model.md 3.2): two that
 // do not are shrunk alike, one that is drawn against one that is known becomes what is left.
 static void fit_correlations(const vro_uncertainty *self, double *values) {
     for (size_t level = 0; level < VRO_LEVELS; level++) {

@@ -1,4 +1,4 @@
-// The children as drawn against the distributions of model sections 2 and 3, each at five standard
+// The children as drawn against the distributions of model.md 2 and 3, each at five standard
 // errors with a fixed seed: were all right, one of the 68 checks would fail by chance in 4e-5 of
 // all choices of the seed (2 Phi(-5) = 5.7e-7 a check).
 #include "sigma.h"

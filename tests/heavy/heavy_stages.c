@@ -1,4 +1,4 @@
-// Operation, healing, complications and visits against the distributions of model sections 4 to 7,
+// Operation, healing, complications and visits against the distributions of model.md 4 to 7,
 // each at five standard errors with a fixed seed: were all right, one of the 56 checks would fail
 // by chance in 3e-5 of all choices of the seed (2 Phi(-5) = 5.7e-7 a check).
 #include "sigma.h"

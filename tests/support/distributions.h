@@ -82,7 +82,7 @@ static inline distribution_text describe_distribution(const vro_distribution *di
     return description;
 }
 
-// Where the support ends though the columns are empty: as in model section 10.
+// Where the support ends though the columns are empty: as in model.md 10.1.
 static inline double distribution_least(const vro_distribution *distribution) {
     return isnan(distribution->min) ? distribution->kind == VRO_DISTRIBUTION_BETA ? 0 : -INFINITY
                                     : distribution->min;

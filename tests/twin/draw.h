@@ -1,4 +1,4 @@
-// The twin's random draws (model sections 1 to 3): each is an increasing function of one slot of
+// The twin's random draws (model.md 1 to 3): each is an increasing function of one slot of
 // the child.
 #ifndef VROSIM_TESTS_TWIN_DRAW_H
 #define VROSIM_TESTS_TWIN_DRAW_H

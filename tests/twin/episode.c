@@ -1,4 +1,4 @@
-// See episode.h. The order of functions is the order of the model's sections.
+// See episode.h. The functions stand in the order of model.md.
 #include "episode.h"
 
 #include <math.h>
@@ -34,7 +34,7 @@ static vro_twin_episode episode_begin(vro_cause cause, double start) {
     };
 }
 
-// Section 4: which procedures an episode has.
+// The procedures of an episode: model.md 4.2.
 
 typedef struct procedure_chances {
     double osteotomy;
@@ -93,7 +93,7 @@ static void draw_spica_and_death(const vro_twin_scene *scene, vro_twin_episode *
         episode->death = episode->start + DEATH_AFTER_OPERATION;
 }
 
-// Section 5: operating.
+// Operating: model.md 5.
 
 static void operate(const vro_twin_scene *scene, const vro_twin_episode *episode,
                     vro_twin_hip *hip) {
@@ -124,7 +124,7 @@ static void operate(const vro_twin_scene *scene, const vro_twin_episode *episode
     vro_twin_operate(hip, scene->child, scene->draws.setting->value, episode->start, &operation);
 }
 
-// Section 6: healing. Sets the candidate time of a revision for loss of position too.
+// Healing: model.md 6. Also sets the candidate time of a revision for loss of position.
 
 static void heal(const vro_twin_scene *scene, vro_twin_episode *episode, vro_twin_hip *hip) {
     const double *value = scene->draws.setting->value;
@@ -147,7 +147,7 @@ static void heal(const vro_twin_scene *scene, vro_twin_episode *episode, vro_twi
         episode->next_after[VRO_CAUSE_LOSS] = episode->loss_after / WEEKS_PER_YEAR;
 }
 
-// Section 7: what can happen next.
+// What can happen next: model.md 7.
 
 typedef struct adverse_row {
     vro_parameter_id probability;
@@ -156,31 +156,28 @@ typedef struct adverse_row {
     vro_episode_slot reoperation_slot;
 } adverse_row;
 
-static const adverse_row ADVERSE[VRO_PAIRED_CHANGE_ADVERSE_EVENTS] = {
-    [VRO_PAIRED_CHANGE_INFECTION] = {VRO_COMPLICATION_INFECTION,
-                                     VRO_COMPLICATION_INFECTION_REOPERATION, VRO_SLOT_INFECTION,
-                                     VRO_SLOT_INFECTION_REOPERATION},
-    [VRO_PAIRED_CHANGE_FRACTURE] = {VRO_COMPLICATION_FRACTURE,
-                                    VRO_COMPLICATION_FRACTURE_REOPERATION, VRO_SLOT_FRACTURE,
-                                    VRO_SLOT_FRACTURE_REOPERATION},
-    [VRO_PAIRED_CHANGE_AVN] = {VRO_COMPLICATION_AVN, VRO_COMPLICATION_AVN_REOPERATION, VRO_SLOT_AVN,
-                               VRO_SLOT_AVN_REOPERATION},
-    [VRO_PAIRED_CHANGE_PRESSURE_SORE] = {VRO_COMPLICATION_PRESSURE_SORE,
-                                         VRO_COMPLICATION_PRESSURE_SORE_REOPERATION,
-                                         VRO_SLOT_PRESSURE_SORE,
-                                         VRO_SLOT_PRESSURE_SORE_REOPERATION},
+static const adverse_row ADVERSE[VRO_TWIN_ADVERSE_EVENTS] = {
+    [VRO_TWIN_INFECTION] = {VRO_COMPLICATION_INFECTION, VRO_COMPLICATION_INFECTION_REOPERATION,
+                            VRO_SLOT_INFECTION, VRO_SLOT_INFECTION_REOPERATION},
+    [VRO_TWIN_FRACTURE] = {VRO_COMPLICATION_FRACTURE, VRO_COMPLICATION_FRACTURE_REOPERATION,
+                           VRO_SLOT_FRACTURE, VRO_SLOT_FRACTURE_REOPERATION},
+    [VRO_TWIN_AVN] = {VRO_COMPLICATION_AVN, VRO_COMPLICATION_AVN_REOPERATION, VRO_SLOT_AVN,
+                      VRO_SLOT_AVN_REOPERATION},
+    [VRO_TWIN_PRESSURE_SORE] = {VRO_COMPLICATION_PRESSURE_SORE,
+                                VRO_COMPLICATION_PRESSURE_SORE_REOPERATION, VRO_SLOT_PRESSURE_SORE,
+                                VRO_SLOT_PRESSURE_SORE_REOPERATION},
 };
 
 static void draw_adverse_events(const vro_twin_scene *scene, vro_twin_episode *episode) {
     const double *value = scene->draws.setting->value;
-    const bool at_risk[VRO_PAIRED_CHANGE_ADVERSE_EVENTS] = {
-        [VRO_PAIRED_CHANGE_INFECTION] = episode->operation,
-        [VRO_PAIRED_CHANGE_FRACTURE] = episode->osteotomy,
-        [VRO_PAIRED_CHANGE_AVN] = episode->osteotomy || episode->pelvic,
-        [VRO_PAIRED_CHANGE_PRESSURE_SORE] = episode->spica,
+    const bool at_risk[VRO_TWIN_ADVERSE_EVENTS] = {
+        [VRO_TWIN_INFECTION] = episode->operation,
+        [VRO_TWIN_FRACTURE] = episode->osteotomy,
+        [VRO_TWIN_AVN] = episode->osteotomy || episode->pelvic,
+        [VRO_TWIN_PRESSURE_SORE] = episode->spica,
     };
     bool reoperation = false;
-    for (int i = 0; i < VRO_PAIRED_CHANGE_ADVERSE_EVENTS; i++) {
+    for (int i = 0; i < VRO_TWIN_ADVERSE_EVENTS; i++) {
         const adverse_row *row = &ADVERSE[i];
         episode->adverse[i] = at_risk[i] && event_here(scene, row->slot, value[row->probability]);
         reoperation |= episode->adverse[i] &&

@@ -1,4 +1,4 @@
-// The twin's episodes (model sections 4 to 8): one operation on one hip, how it heals and what
+// The twin's episodes (model.md 4 to 8): one operation on one hip, how it heals and what
 // opens the next.
 #ifndef VROSIM_TESTS_TWIN_EPISODE_H
 #define VROSIM_TESTS_TWIN_EPISODE_H
@@ -23,7 +23,7 @@ typedef struct vro_twin_episode {
     double acetabular_index;
     double migration;
     vro_twin_growth growth;
-    bool adverse[VRO_PAIRED_CHANGE_ADVERSE_EVENTS];
+    bool adverse[VRO_TWIN_ADVERSE_EVENTS];
     double removal_after;          // years, as drawn
     double first_visit;            // number of the first visit over the threshold, 0 = none
     double next_after[VRO_CAUSES]; // years; candidates for the next episode

@@ -1,4 +1,4 @@
-// See hip.h. Formulas are those of the model's sections 5, 6, 8 and 9, term by term.
+// See hip.h. The formulas are those of model.md 5, 6, 8 and 9, term by term.
 #include "hip.h"
 
 #include <math.h>
@@ -104,7 +104,7 @@ void vro_twin_lose_position(vro_twin_hip *hip, double angle, bool varus, double 
     hip->anteversion = clip(hip->anteversion + rotation, -40, 90);
 }
 
-// E of section 8: the share of the muscles' pull that drives the head up the roof.
+// E of model.md 8.3: the share of the muscles' pull that drives the head up the roof.
 static double edge_load(const double *value, double roof, double nsa) {
     double pull =
         value[VRO_MIGRATION_PULL_ANGLE] + value[VRO_MIGRATION_PULL_PER_VARUS] * (135 - nsa);
@@ -148,7 +148,7 @@ static double integral_of_decay(double x, double s) {
     return y < 1e-5 ? s * (1 - y / 2) : (1 - exp(-y)) / x;
 }
 
-// I(x) of section 8.
+// I(x) of model.md 8.4.
 static double edge_load_integral(const vro_twin_growth *growth, double x, double s) {
     return growth->edge_end * integral_of_decay(x, s) +
            (growth->edge_start - growth->edge_end) * integral_of_decay(x + growth->remodelling, s);
@@ -256,10 +256,10 @@ static void count_events(const vro_twin_follow_up *follow_up, const vro_twin_sid
     outcome[VRO_CONTRALATERAL] = follow_up->bilateral ? 0 : other->reoperations;
     outcome[VRO_OPERATIONS] =
         index->operations + index->removals + other->operations + other->removals;
-    outcome[VRO_INFECTION] = index->adverse[VRO_PAIRED_CHANGE_INFECTION];
-    outcome[VRO_FRACTURE] = index->adverse[VRO_PAIRED_CHANGE_FRACTURE];
-    outcome[VRO_AVN] = index->adverse[VRO_PAIRED_CHANGE_AVN];
-    outcome[VRO_PRESSURE_SORE] = index->adverse[VRO_PAIRED_CHANGE_PRESSURE_SORE];
+    outcome[VRO_INFECTION] = index->adverse[VRO_TWIN_INFECTION];
+    outcome[VRO_FRACTURE] = index->adverse[VRO_TWIN_FRACTURE];
+    outcome[VRO_AVN] = index->adverse[VRO_TWIN_AVN];
+    outcome[VRO_PRESSURE_SORE] = index->adverse[VRO_TWIN_PRESSURE_SORE];
     outcome[VRO_HEALING_WEEKS] = index->healing_weeks;
 }
 

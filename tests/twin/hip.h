@@ -1,4 +1,4 @@
-// What surgery, healing and growth do to a hip (model sections 5, 6, 8 and 9), given what was
+// What surgery, healing and growth do to a hip (model.md 5, 6, 8 and 9), given what was
 // drawn: plain scalar double arithmetic, shared by the twin and by the model written the usual way.
 //
 // Everywhere `value` is [VRO_PARAMETERS]: the numbers of the fixed parameters for one strategy at
@@ -15,11 +15,11 @@
 
 // Adverse events, in the order of the outcome table.
 typedef enum vro_twin_adverse {
-    VRO_PAIRED_CHANGE_INFECTION,
-    VRO_PAIRED_CHANGE_FRACTURE,
-    VRO_PAIRED_CHANGE_AVN,
-    VRO_PAIRED_CHANGE_PRESSURE_SORE,
-    VRO_PAIRED_CHANGE_ADVERSE_EVENTS
+    VRO_TWIN_INFECTION,
+    VRO_TWIN_FRACTURE,
+    VRO_TWIN_AVN,
+    VRO_TWIN_PRESSURE_SORE,
+    VRO_TWIN_ADVERSE_EVENTS
 } vro_twin_adverse;
 
 typedef struct vro_twin_child {
@@ -86,7 +86,7 @@ typedef struct vro_twin_side {
     int operations;   // without removals
     int reoperations; // unplanned
     int removals;
-    int adverse[VRO_PAIRED_CHANGE_ADVERSE_EVENTS];
+    int adverse[VRO_TWIN_ADVERSE_EVENTS];
     double first_reoperation; // years after the index operation, INFINITY = never
     vro_cause first_cause;
     bool lost;            // in episode 0
@@ -107,7 +107,7 @@ vro_twin_hip vro_twin_hip_natural(double nsa, double anteversion, double acetabu
 // A hip that nothing has happened to yet.
 vro_twin_side vro_twin_side_natural(vro_twin_hip hip);
 
-// Does the operation `start` years after the index operation (section 5).
+// Does the operation `start` years after the index operation (model.md 5).
 void vro_twin_operate(vro_twin_hip *hip, const vro_twin_child *child, const double *value,
                       double start, const vro_twin_operation *operation);
 
@@ -115,10 +115,10 @@ void vro_twin_operate(vro_twin_hip *hip, const vro_twin_child *child, const doub
 double vro_twin_loss_hazard(const vro_twin_child *child, const double *value, double start,
                             bool spica);
 
-// Position lost by `angle` degrees, into varus or valgus, and `rotation` degrees (section 6).
+// Position lost by `angle` degrees, into varus or valgus, and `rotation` degrees (model.md 6.3).
 void vro_twin_lose_position(vro_twin_hip *hip, double angle, bool varus, double rotation);
 
-// The growth of a hip from `start` years after the index operation on (section 8).
+// The growth of a hip from `start` years after the index operation on (model.md 8).
 vro_twin_growth vro_twin_growth_begin(const vro_twin_child *child, const vro_twin_hip *hip,
                                       const double *value, double start);
 
@@ -134,8 +134,9 @@ double vro_twin_visits(const double *value, double start, double end);
 // Brings the hip to where it is `s` years after the start of the episode.
 void vro_twin_grow(vro_twin_hip *hip, const vro_twin_growth *growth, double s);
 
-// Section 9. side: index and other hip at the end; outcome: in the order of the outcome table,
-// NAN for the healing time of a child without an index osteotomy, and for cost and QALYs.
+// Outcomes by model.md 9. side: index and other hip at the end; outcome: in the order of the
+// outcome table, NAN for the healing time of a child without an index osteotomy, and for cost and
+// QALYs.
 void vro_twin_outcomes(const vro_twin_child *child, const double *value,
                        const vro_twin_follow_up *follow_up, const vro_twin_side side[VRO_HIPS],
                        double outcome[VRO_OUTCOMES]);

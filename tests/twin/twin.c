@@ -26,7 +26,7 @@ void vro_twin_free(vro_twin *self) {
 static void count_episode(const vro_twin_episode *episode, vro_twin_side *side) {
     side->operations += episode->operation;
     side->removals += episode->removed;
-    for (int i = 0; i < VRO_PAIRED_CHANGE_ADVERSE_EVENTS; i++)
+    for (int i = 0; i < VRO_TWIN_ADVERSE_EVENTS; i++)
         side->adverse[i] += episode->adverse[i];
     if (episode->cause != VRO_CAUSE_NONE) {
         side->reoperations++;

@@ -124,18 +124,18 @@ static bool suffer(const patient *self, patient_hip *hip, vro_twin_adverse adver
 
 static void draw_complications(const patient *self, patient_hip *hip,
                                const vro_twin_operation *operation, bool spica) {
-    bool again = suffer(self, hip, VRO_PAIRED_CHANGE_INFECTION, VRO_COMPLICATION_INFECTION,
+    bool again = suffer(self, hip, VRO_TWIN_INFECTION, VRO_COMPLICATION_INFECTION,
                         VRO_COMPLICATION_INFECTION_REOPERATION);
     if (operation->osteotomy) {
-        again |= suffer(self, hip, VRO_PAIRED_CHANGE_FRACTURE, VRO_COMPLICATION_FRACTURE,
+        again |= suffer(self, hip, VRO_TWIN_FRACTURE, VRO_COMPLICATION_FRACTURE,
                         VRO_COMPLICATION_FRACTURE_REOPERATION);
     }
     if (operation->osteotomy || operation->pelvic) {
-        again |= suffer(self, hip, VRO_PAIRED_CHANGE_AVN, VRO_COMPLICATION_AVN,
-                        VRO_COMPLICATION_AVN_REOPERATION);
+        again |=
+            suffer(self, hip, VRO_TWIN_AVN, VRO_COMPLICATION_AVN, VRO_COMPLICATION_AVN_REOPERATION);
     }
     if (spica) {
-        again |= suffer(self, hip, VRO_PAIRED_CHANGE_PRESSURE_SORE, VRO_COMPLICATION_PRESSURE_SORE,
+        again |= suffer(self, hip, VRO_TWIN_PRESSURE_SORE, VRO_COMPLICATION_PRESSURE_SORE,
                         VRO_COMPLICATION_PRESSURE_SORE_REOPERATION);
     }
     if (again) {

@@ -5,18 +5,18 @@
 
 static const double WEEKS_PER_YEAR = 365.25 / 7;
 
-static const vro_parameter_id ADVERSE_COST[VRO_PAIRED_CHANGE_ADVERSE_EVENTS] = {
-    [VRO_PAIRED_CHANGE_INFECTION] = VRO_COST_INFECTION,
-    [VRO_PAIRED_CHANGE_FRACTURE] = VRO_COST_FRACTURE,
-    [VRO_PAIRED_CHANGE_AVN] = VRO_COST_AVN,
-    [VRO_PAIRED_CHANGE_PRESSURE_SORE] = VRO_COST_PRESSURE_SORE,
+static const vro_parameter_id ADVERSE_COST[VRO_TWIN_ADVERSE_EVENTS] = {
+    [VRO_TWIN_INFECTION] = VRO_COST_INFECTION,
+    [VRO_TWIN_FRACTURE] = VRO_COST_FRACTURE,
+    [VRO_TWIN_AVN] = VRO_COST_AVN,
+    [VRO_TWIN_PRESSURE_SORE] = VRO_COST_PRESSURE_SORE,
 };
 
-static const vro_parameter_id ADVERSE_LOSS[VRO_PAIRED_CHANGE_ADVERSE_EVENTS] = {
-    [VRO_PAIRED_CHANGE_INFECTION] = VRO_UTILITY_INFECTION,
-    [VRO_PAIRED_CHANGE_FRACTURE] = VRO_UTILITY_FRACTURE,
-    [VRO_PAIRED_CHANGE_AVN] = VRO_UTILITY_AVN,
-    [VRO_PAIRED_CHANGE_PRESSURE_SORE] = VRO_UTILITY_PRESSURE_SORE,
+static const vro_parameter_id ADVERSE_LOSS[VRO_TWIN_ADVERSE_EVENTS] = {
+    [VRO_TWIN_INFECTION] = VRO_UTILITY_INFECTION,
+    [VRO_TWIN_FRACTURE] = VRO_UTILITY_FRACTURE,
+    [VRO_TWIN_AVN] = VRO_UTILITY_AVN,
+    [VRO_TWIN_PRESSURE_SORE] = VRO_UTILITY_PRESSURE_SORE,
 };
 
 static double reoperation_surcharge(const double *value, vro_cause cause) {
@@ -63,7 +63,7 @@ static double cost_of_hip(const vro_twin_episode *episode, const double *value) 
         cost += value[VRO_COST_SOFT_TISSUE];
     if (episode->pelvic)
         cost += value[VRO_COST_PELVIC];
-    for (int i = 0; i < VRO_PAIRED_CHANGE_ADVERSE_EVENTS; i++)
+    for (int i = 0; i < VRO_TWIN_ADVERSE_EVENTS; i++)
         if (episode->adverse[i])
             cost += value[ADVERSE_COST[i]];
     return cost;
@@ -133,7 +133,7 @@ static double lost_by_hip(const vro_twin_episode *episode, const double *value) 
     double end = start + episode->duration;
     double lost = value[VRO_UTILITY_DISPLACED] * discounted_years(rate, displaced, severely) +
                   value[VRO_UTILITY_SEVERELY_DISPLACED] * discounted_years(rate, severely, end);
-    for (int i = 0; i < VRO_PAIRED_CHANGE_ADVERSE_EVENTS; i++)
+    for (int i = 0; i < VRO_TWIN_ADVERSE_EVENTS; i++)
         if (episode->adverse[i])
             lost += value[ADVERSE_LOSS[i]] * exp(-rate * start);
     return lost;

@@ -1,5 +1,5 @@
 // A probability distribution of a scenario table: fixed, normal, lognormal, gamma, beta, pert,
-// triangular, uniform. The meaning of value, sd, min and max per distribution is model section 10.
+// triangular, uniform. The meaning of value, sd, min and max per distribution is model.md 10.1.
 #ifndef VROSIM_CORE_DISTRIBUTION_H
 #define VROSIM_CORE_DISTRIBUTION_H
 

@@ -1,4 +1,4 @@
-// A chunk of children of one level before surgery (model sections 2 and 3): drawn once, shared by
+// A chunk of children of one level before surgery (model.md 2 and 3): drawn once, shared by
 // all strategies. Arrays of one quantity each; a hip's place is hip * count + child.
 #ifndef VROSIM_MODEL_CHILDREN_H
 #define VROSIM_MODEL_CHILDREN_H

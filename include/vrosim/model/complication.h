@@ -1,4 +1,4 @@
-// Adverse events, implant removal and reoperation for other reasons (model section 7, 2 and 4).
+// Adverse events, implant removal and reoperation for other reasons (model.md 7.2 and 7.4).
 #ifndef VROSIM_MODEL_COMPLICATION_H
 #define VROSIM_MODEL_COMPLICATION_H
 

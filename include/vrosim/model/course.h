@@ -1,5 +1,5 @@
 // The course: a chunk of children from the index operation to the end under one strategy, the order
-// of things (model sections 4 to 9).
+// of things (model.md 4 to 9).
 #ifndef VROSIM_MODEL_COURSE_H
 #define VROSIM_MODEL_COURSE_H
 

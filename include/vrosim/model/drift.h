@@ -1,4 +1,4 @@
-// What migration does in a time (model section 8): small functions for the loops that need it.
+// What migration does in a time (model.md 8): small functions for the loops that need it.
 #ifndef VROSIM_MODEL_DRIFT_H
 #define VROSIM_MODEL_DRIFT_H
 

@@ -1,4 +1,4 @@
-// The end of follow-up: from the state of both hips to the outcomes of the child (model section 9).
+// The end of follow-up: from the state of both hips to the outcomes of the child (model.md 9).
 #ifndef VROSIM_MODEL_END_OF_FOLLOW_UP_H
 #define VROSIM_MODEL_END_OF_FOLLOW_UP_H
 

@@ -1,4 +1,4 @@
-// Rebound of the angles, migration, and the visits at which it is seen (model sections 7, 3 and 8).
+// Rebound of the angles, migration, and the visits at which it is seen (model.md 7.3 and 8).
 #ifndef VROSIM_MODEL_GROWTH_H
 #define VROSIM_MODEL_GROWTH_H
 

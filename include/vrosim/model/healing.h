@@ -1,4 +1,4 @@
-// Healing of an osteotomy and loss of position before it has healed (model section 6).
+// Healing of an osteotomy and loss of position before it has healed (model.md 6).
 #ifndef VROSIM_MODEL_HEALING_H
 #define VROSIM_MODEL_HEALING_H
 

@@ -1,5 +1,5 @@
 // A set of hips that live through the same episode: what they bring along, and what this episode
-// does to them (model section 4). Arrays of one quantity each over [0, count); index hips first.
+// does to them (model.md 4). Arrays of one quantity each over [0, count); index hips first.
 #ifndef VROSIM_MODEL_HIPS_H
 #define VROSIM_MODEL_HIPS_H
 

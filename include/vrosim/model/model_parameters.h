@@ -25,7 +25,7 @@ VRO_INLINE uint32_t vro_happens(uint32_t draw, vro_bernoulli bernoulli) {
 
 vro_bernoulli vro_bernoulli_of(double probability);
 
-// A time s after an episode's start: the four integrals of model section 8. With x one of d, d + m,
+// A time s after an episode's start: the four integrals of model.md 8.4. With x one of d, d + m,
 // d + k, d + k + m, each is (1 - e^(-x s)) / x. Migration by then is
 // R (E1 (plain - (1 - st') release) + (E0 - E1) (rebound - (1 - st') both)).
 typedef struct vro_exposure {

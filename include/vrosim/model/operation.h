@@ -1,4 +1,4 @@
-// Operating (model sections 4 and 5): which procedures, and what they do to the hip.
+// Operating (model.md 4 and 5): which procedures, and what they do to the hip.
 #ifndef VROSIM_MODEL_OPERATION_H
 #define VROSIM_MODEL_OPERATION_H
 

@@ -1,4 +1,4 @@
-// The outcomes of a course (model section 9): one table, the order of summary.csv.
+// The outcomes of a course (model.md 9): one table, the order of summary.csv.
 #ifndef VROSIM_MODEL_OUTCOME_H
 #define VROSIM_MODEL_OUTCOME_H
 
@@ -58,7 +58,7 @@ bool vro_outcome_find(const char *name, vro_outcome_id *id);
 // The name of an outcome nearest to a misspelt one (edit distance), never NULL.
 const char *vro_outcome_nearest(const char *name);
 
-// Causes of a reoperation, in the order in which ties are decided (model section 7).
+// Causes of a reoperation, in the order in which ties are decided (model.md 7).
 typedef enum vro_cause {
     VRO_CAUSE_LOSS,
     VRO_CAUSE_COMPLICATION,

@@ -1,4 +1,4 @@
-// The slots: every random number of a child's course by name (model section 1).
+// The slots: every random number of a child's course by name (model.md 1.1).
 // A child owns VRO_SLOTS outputs of the PCG32 sequence; each slot serves one purpose.
 #ifndef VROSIM_MODEL_SLOT_H
 #define VROSIM_MODEL_SLOT_H
@@ -76,7 +76,7 @@ typedef enum vro_episode_slot {
     VRO_EPISODE_SLOTS
 } vro_episode_slot;
 
-// Slots a child: all of the above, made odd (model section 1) by one that is never used.
+// Slots a child: all of the above, made odd (model.md 1.1) by one that is never used.
 enum {
     VRO_SLOTS_USED =
         VRO_CHILD_SLOTS + VRO_HIPS * VRO_HIP_SLOTS + VRO_HIPS * VRO_EPISODES * VRO_EPISODE_SLOTS,

@@ -1,4 +1,4 @@
-// Children before surgery: every quantity from its slot by the formulas of model sections 2 and 3,
+// Children before surgery: every quantity from its slot by the formulas of model.md 2 and 3,
 // in double precision from GSL's quantiles.
 #include "vrosim/model/children.h"
 

@@ -1,5 +1,5 @@
 // Growth: rebound by hand, migration against numerical integration of the differential equation of
-// model section 8, visits exactly.
+// model.md 8.4, visits exactly.
 #include "vrosim/model/growth.h"
 
 #include "near.h"
@@ -9,7 +9,7 @@
 
 enum { COUNT = 200 };
 
-// The parameters of section 8 as drawn, so that the equation can be written down again.
+// The parameters of model.md 8 as drawn, so that the equation can be written down again.
 typedef struct equation {
     double rate, age_log_ratio, decay;
     double pull_angle, pull_per_varus, cover;

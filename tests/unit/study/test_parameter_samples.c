@@ -120,7 +120,7 @@ static void draws_stay_where_the_parameter_and_its_distribution_allow(void **sta
     vro_uncertainty_free(&self);
 }
 
-// Model section 3: the squares add up to 1 at most.
+// model.md 3.2: the squares add up to 1 at most.
 static void the_two_correlations_of_migration_hold_together(void **state) {
     vro_scenario *scenario = *state;
     uncertain_fix(scenario, VRO_ANATOMY_MIGRATION_SOCKET_CORRELATION, 0.7, 0.2);
