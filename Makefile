@@ -52,32 +52,42 @@ ARITHMETIC := -ffp-contract=off -fno-math-errno -fno-trapping-math
 ARITHMETIC += $(call accepts,-fno-tree-pre)
 WARNINGS := -Wall -Wextra -Wshadow $(WERROR)
 
-C_FLAGS = -std=gnu11 $(WARNINGS) $(CFLAGS) $(ARITHMETIC) -fopenmp
-CXX_FLAGS = -std=c++17 $(WARNINGS) $(CXXFLAGS) $(ARITHMETIC) -fopenmp
+# Of the shared library only what include/vrosim.h declares can be seen.
+SHAREABLE := -fPIC -fvisibility=hidden
+
+C_FLAGS = -std=gnu11 $(WARNINGS) $(CFLAGS) $(ARITHMETIC) $(SHAREABLE) -fopenmp
+CXX_FLAGS = -std=c++17 $(WARNINGS) $(CXXFLAGS) $(ARITHMETIC) $(SHAREABLE) -fopenmp
 DEFINITIONS = -DVRO_VERSION='"$(VERSION)"' -DVRO_FLAGS='"$(strip $(CFLAGS) $(ARITHMETIC))"'
 PREPROCESS = -Iinclude $(DEFINITIONS) $(CPPFLAGS) -MMD -MP
 LINK = $(CXX) $(CXXFLAGS) -fopenmp $(LDFLAGS)
 LIBRARIES := -lgsl -lgslcblas -lcsv -ljansson -lnettle -lm
 
-# MPI=1 takes the ranks of sim/simulate/ranks.c in place of those of a process alone, and links in a
-# folder of its own: the other objects are the same.
+# MPI=1 links the ranks of sim/simulate/ranks.c before those of a process alone, which the library
+# has, and in a folder of its own: the other objects are the same.
 ifdef MPI
 MPICC ?= mpicc
 MPI_HEADERS := $(shell $(MPICC) --showme:compile 2>/dev/null)
 MPI_LIBRARY := $(shell $(MPICC) --showme:link 2>/dev/null)
 LIBRARIES += $(MPI_LIBRARY)
-OTHER_RANKS := sim/simulate/ranks_alone.c
+RANKS := $(BUILD)/sim/simulate/ranks.o
 LINKED := $(BUILD)/mpi
 else
-OTHER_RANKS := sim/simulate/ranks.c
 LINKED := $(BUILD)
 endif
 SETUP := scripts/setup.sh $(if $(MPI),mpi)
 
-MODULES := $(filter-out sim/main.c $(OTHER_RANKS),$(wildcard sim/*/*.c sim/*/*.cpp))
-OBJECTS := $(patsubst %,$(BUILD)/%.o,$(basename $(MODULES))) $(BUILD)/builtin.o
+# $(call objects,SOURCE...) are the objects of sources.
+objects = $(patsubst %,$(BUILD)/%.o,$(basename $(1)))
+
+# The library is every room but verb, and the door to them; the program is the verbs over it.
+VERBS := $(wildcard sim/verb/*.c)
+MODULES := $(wildcard sim/vrosim.c) $(filter-out $(VERBS) sim/simulate/ranks.c,$(wildcard sim/*/*.c sim/*/*.cpp))
+LIBRARY := $(BUILD)/libvrosim.a
+SONAME := libvrosim.so.0
+SHARED_LIBRARY := $(BUILD)/$(SONAME)
+VERB_ARCHIVE := $(BUILD)/libverb.a
+ARCHIVES := $(RANKS) $(VERB_ARCHIVE) $(LIBRARY)
 MAIN := $(BUILD)/sim/main.o
-ARCHIVE := $(LINKED)/libvrosim.a
 PROGRAM := $(LINKED)/vrosim
 
 # tests/unit/ROOM/test_*.c are one program a room, run optimised and sanitized ("build/tests/unit/core
@@ -183,46 +193,50 @@ $(UNIT_MAINS:.c=.o): %.o: %.c $(BUILD)/flags
 	$(call say,CC)
 	$(Q)$(CC) $(C_FLAGS) $(PREPROCESS) $(TEST_INCLUDES) -c -o $@ $<
 
-$(ARCHIVE): $(OBJECTS)
-	@mkdir -p $(@D)
-	@rm -f $@
-	$(call say,AR)
-	$(Q)$(AR) rcs $@ $^
-
+$(LIBRARY): $(call objects,$(MODULES)) $(BUILD)/builtin.o
+$(VERB_ARCHIVE): $(call objects,$(VERBS))
 $(SHARED_ARCHIVE): $(SHARED_OBJECTS)
+
+$(LIBRARY) $(VERB_ARCHIVE) $(SHARED_ARCHIVE):
 	@rm -f $@
 	$(call say,AR)
 	$(Q)$(AR) rcs $@ $^
 
-$(PROGRAM): $(MAIN) $(ARCHIVE)
+# Of the rooms only what the door needs.
+$(SHARED_LIBRARY): $(BUILD)/sim/vrosim.o $(LIBRARY)
+	$(call say,LINK)
+	$(Q)$(LINK) -shared -Wl,-soname,$(SONAME) -Wl,--no-undefined -Wl,--as-needed -o $@ $^ $(LIBRARIES)
+
+$(PROGRAM): $(MAIN) $(ARCHIVES)
+	@mkdir -p $(@D)
 	$(call say,LINK)
 	$(Q)$(LINK) -o $@ $^ $(LIBRARIES)
 
-$(HEAVY): $(LINKED)/tests/%: $(BUILD)/tests/objects/%.o $(SHARED_ARCHIVE) $(ARCHIVE)
+$(HEAVY): $(LINKED)/tests/%: $(BUILD)/tests/objects/%.o $(SHARED_ARCHIVE) $(ARCHIVES)
 	@mkdir -p $(@D)
 	$(call say,LINK)
 	$(Q)$(LINK) $(FAST_LINKER) -o $@ $^ -lcmocka $(LIBRARIES)
 
 .SECONDEXPANSION:
 $(UNIT): $(LINKED)/tests/unit/%: $(BUILD)/tests/objects/unit/%/main.o \
-    $$(call unit_objects,$$*) $(SHARED_ARCHIVE) $(ARCHIVE)
+    $$(call unit_objects,$$*) $(SHARED_ARCHIVE) $(ARCHIVES)
 	@mkdir -p $(@D)
 	@[ ! -d $@ ] || rm -r $@
 	$(call say,LINK)
 	$(Q)$(LINK) $(FAST_LINKER) -o $@ $^ -lcmocka $(LIBRARIES)
 
 # The benchmark counts the uniform numbers that the engine makes.
-$(BENCH): $(LINKED)/tests/%: $(BUILD)/tests/objects/%.o $(SHARED_ARCHIVE) $(ARCHIVE)
+$(BENCH): $(LINKED)/tests/%: $(BUILD)/tests/objects/%.o $(SHARED_ARCHIVE) $(ARCHIVES)
 	@mkdir -p $(@D)
 	$(call say,LINK)
 	$(Q)$(LINK) -Wl,--wrap=vro_slots_draw -o $@ $^ -lcmocka $(LIBRARIES)
 
-$(CRUSH): $(LINKED)/tests/%: $(BUILD)/tests/objects/%.o $(ARCHIVE)
+$(CRUSH): $(LINKED)/tests/%: $(BUILD)/tests/objects/%.o $(ARCHIVES)
 	@mkdir -p $(@D)
 	$(call say,LINK)
 	$(Q)$(LINK) -o $@ $^ -ltestu01 -ltestu01probdist -ltestu01mylib $(LIBRARIES)
 
-$(FUZZ): $(LINKED)/tests/%: $(BUILD)/tests/objects/%.o $(ARCHIVE)
+$(FUZZ): $(LINKED)/tests/%: $(BUILD)/tests/objects/%.o $(ARCHIVES)
 	@mkdir -p $(@D)
 	$(call say,LINK)
 	$(Q)$(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBRARIES)

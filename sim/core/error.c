@@ -23,8 +23,10 @@ void vro_errors_init(vro_errors *self) {
 }
 
 void vro_errors_free(vro_errors *self) {
-    for (size_t i = 0; i < self->count; i++)
+    for (size_t i = 0; i < self->count; i++) {
         free(self->faults[i].text);
+        free(self->faults[i].file);
+    }
     free(self->faults);
     vro_errors_init(self);
 }
@@ -101,6 +103,11 @@ vro_status vro_errors_add(vro_errors *self, vro_status status, const vro_place *
     va_start(arguments, format);
     *fault = (vro_fault){.status = status, .text = fault_text(place, format, arguments)};
     va_end(arguments);
+    if (place && place->file) {
+        fault->file = printable(place->file);
+        fault->line = place->line;
+        fault->column = place->line > 0 ? place->column : 0;
+    }
     return status;
 }
 
@@ -110,7 +117,7 @@ void vro_errors_take(vro_errors *self, vro_errors *other) {
         vro_fault *fault = make_room(self, other->faults[i].status);
         if (fault) {
             *fault = other->faults[i];
-            other->faults[i].text = NULL;
+            other->faults[i].text = other->faults[i].file = NULL;
         }
     }
     // The first of other may be one that was only counted.

@@ -1,6 +1,6 @@
 #include "vrosim/study/changed_scenario.h"
 
-#include "vrosim/input/resolve.h"
+#include "vrosim/input/scenario_cells.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -71,30 +71,8 @@ void vro_changed_scenario_set(vro_changed_scenario *self, const vro_parameter_ch
     change_case_mix(of, changes, count, cells);
 }
 
-// Else the shares that no change names would be negative, or have no proportions.
-static bool is_case_mix(const vro_cell *cells) {
-    bool possible = true;
-    double sum = 0;
-    for (size_t level = 0; level < VRO_LEVELS; level++) {
-        const double share =
-            cells[level * VRO_PARAMETERS + VRO_POPULATION_GMFCS].distribution.value;
-        possible = possible && share >= 0;
-        sum += share;
-    }
-    return possible && sum > 0;
-}
-
 const char *vro_changed_scenario_fault(const vro_changed_scenario *self) {
-    const vro_cell *cells = self->scenario.cells;
-    if (!is_case_mix(cells))
-        return "the shares of the levels could not add up to 1";
-    for (size_t i = 0; i < self->scenario.strategies * VRO_LEVELS; i++) {
-        if (!vro_resolve_correlates(cells + i * VRO_PARAMETERS))
-            return "the squares of the two correlations of migration would add up to more than 1";
-        if (vro_resolve_most_thousands(cells + i * VRO_PARAMETERS) > VRO_THOUSANDS_MAX)
-            return "a course could cost more than 4000 thousands, the most that is kept";
-    }
-    return NULL;
+    return vro_scenario_fault(&self->scenario);
 }
 
 void vro_changed_scenario_free(vro_changed_scenario *self) {

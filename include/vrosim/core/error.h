@@ -43,7 +43,10 @@ typedef struct vro_place {
 
 typedef struct vro_fault {
     vro_status status;
-    char *text; // "file:line:column: sentence", owned by the list
+    char *text;    // "file:line:column: sentence", owned by the list
+    char *file;    // of its place, owned; NULL where it has none
+    size_t line;   // of its place; 0: the whole file
+    size_t column; // 0: the whole line
 } vro_fault;
 
 typedef struct vro_errors {
