@@ -76,11 +76,11 @@ static vro_status find_target(const vro_scenario *self, const char *strategy, co
     const size_t number = vro_scenario_find(self, strategy);
     const bool all = *strategy == '\0', every = row->level == VRO_ALL_LEVELS;
     if (!all && number == self->strategies)
-        return vro_errors_add(
-            errors, VRO_BAD_USAGE, NULL, "strategy '%s' is unknown; the nearest is '%s'",
-            vro_text_excerpt(strategy).text,
-            vro_text_nearest(strategy, (const char *const *)self->strategy_names,
-                             self->strategies));
+        return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
+                              "strategy '%s' is unknown; the nearest is '%s'",
+                              vro_text_excerpt(strategy).text,
+                              vro_text_nearest(strategy, (const char *const *)self->strategy_names,
+                                               self->strategies));
     *found = (target){.from = all ? 0 : number,
                       .to = all ? self->strategies : number + 1,
                       .first = every ? 0 : row->level,
@@ -126,7 +126,7 @@ vro_status vro_scenario_set(vro_scenario *self, const vro_cell_row *row, vro_err
     const char *strategy = row->fields[VRO_TABLE_COLUMN_STRATEGY];
     const char *value = row->fields[VRO_TABLE_COLUMN_VALUE];
     vro_row read;
-    target at;
+    target at = {0};
     vro_cell *former = NULL;
     vro_status status = VRO_OK;
     TRY(check_fields(row, errors));

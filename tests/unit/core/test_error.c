@@ -40,6 +40,19 @@ static void a_fault_without_a_place_is_its_sentence(void **state) {
     vro_errors_free(&errors);
 }
 
+static void a_fault_keeps_its_place(void **state) {
+    (void)state;
+    vro_errors errors = {0}, other = {0};
+    vro_errors_add(&errors, VRO_BAD_INPUT, &(vro_place){"table.csv", 3, 7}, "wrong");
+    vro_errors_add(&errors, VRO_BAD_INPUT, NULL, "wrong");
+    vro_errors_take(&other, &errors);
+    assert_string_equal(other.faults[0].file, "table.csv");
+    assert_int_equal(other.faults[0].line, 3);
+    assert_int_equal(other.faults[0].column, 7);
+    assert_null(other.faults[1].file);
+    vro_errors_free(&other);
+}
+
 static void control_characters_and_broken_text_are_escaped(void **state) {
     (void)state;
     vro_errors errors = {0};
@@ -136,6 +149,7 @@ int test_error(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_place_is_shown_as_far_as_it_is_known),
         cmocka_unit_test(a_fault_without_a_place_is_its_sentence),
+        cmocka_unit_test(a_fault_keeps_its_place),
         cmocka_unit_test(control_characters_and_broken_text_are_escaped),
         cmocka_unit_test(the_first_status_is_remembered),
         cmocka_unit_test(faults_that_are_taken_over_keep_their_order_and_first_status),
