@@ -114,7 +114,8 @@ static void faults_beyond_the_limit_are_counted(void **state) {
 
 static void every_fault_is_printed_on_a_line(void **state) {
     (void)state;
-    vro_fault kept[] = {{VRO_BAD_INPUT, (char[]){"a: b"}}, {VRO_NO_MEMORY, NULL}};
+    vro_fault kept[] = {{.status = VRO_BAD_INPUT, .text = (char[]){"a: b"}},
+                        {.status = VRO_NO_MEMORY}};
     vro_errors errors = {.faults = kept, .count = 2, .dropped = 3};
     char *text = NULL;
     size_t size;

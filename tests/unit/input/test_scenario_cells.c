@@ -51,8 +51,8 @@ static void a_cell_is_set_as_the_same_row_of_a_table_sets_it(void **state) {
     assert_sets(ROW("vro", "3", "plan.spica", "fixed", "0.25", "", "", "", "0.01", "probability",
                     "a guess"),
                 "vro,3,plan.spica,fixed,0.25,,,,0.01,probability,a guess");
-    assert_sets(ROW("vro", "", "achieved.nsa_error", "normal", "1", "4", "-10", "12", "", "", ""),
-                "vro,,achieved.nsa_error,normal,1,4,-10,12,,degrees,");
+    assert_sets(ROW("vro", "", "surgery.nsa_error", "normal", "1", "4", "-10", "12", "", "", ""),
+                "vro,,surgery.nsa_error,normal,1,4,-10,12,,degrees,");
     assert_sets(ROW("", "", "followup.horizon", "fixed", "7", "", "", "", "", "", ""),
                 ",,followup.horizon,fixed,7,,,,,years,");
     assert_sets(ROW("", "", "economics.currency", "text", "euro", "", "", "", "", "", ""),
