@@ -1,22 +1,21 @@
 #include "vrosim/verb/interim_looks.h"
 
 #include "vrosim/model/block.h"
-#include "vrosim/simulate/precision_target.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 
-// What rank 0 makes of the children so far, as all ranks have to know it.
+// What rank 0 finds at a look, which all ranks have to know.
 typedef struct verdict {
-    uint64_t children; // that the run has
-    double needed;
+    uint64_t children; // of the run
+    double needed;     // children that meet the target
 } verdict;
 
-static vro_status share_verdict(const vro_session *session, verdict *own, vro_errors *errors) {
-    verdict *all = calloc((size_t)session->ranks.count, sizeof *all);
+static vro_status share_verdict(const vro_ranks *ranks, verdict *own, vro_errors *errors) {
+    verdict *all = calloc((size_t)ranks->count, sizeof *all);
     if (!all)
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory to look at the target");
-    vro_ranks_share(&session->ranks, own, all, sizeof *own);
+    vro_ranks_share(ranks, own, all, sizeof *own);
     *own = all[0];
     free(all);
     return VRO_OK;
@@ -29,25 +28,25 @@ static uint64_t count_reached(const vro_checkpoint *checkpoint) {
     return vro_specification_children(&checkpoint->specification, (vro_interval){0, end});
 }
 
-// The first look that holds all that is done already (by an earlier run) and all courses that are
-// to be written.
-static vro_status choose_first(const vro_session *session, uint64_t *look, vro_errors *errors) {
-    const uint64_t courses = session->checkpoint.specification.numbers.courses;
-    verdict own = {.children = count_reached(&session->checkpoint)};
-    const vro_status status = share_verdict(session, &own, errors);
+// The first look that has all children of an earlier run and all whose courses are written.
+static vro_status choose_first(const vro_simulation *simulation, const vro_ranks *ranks,
+                               uint64_t *look, vro_errors *errors) {
+    const uint64_t courses = simulation->checkpoint.specification.numbers.courses;
+    verdict own = {.children = count_reached(&simulation->checkpoint)};
+    const vro_status status = share_verdict(ranks, &own, errors);
     const uint64_t least = own.children > courses ? own.children : courses;
     *look = vro_precision_target_next_look(least > 0 ? least - 1 : 0);
     return status;
 }
 
-static vro_status judge(const vro_session *session, uint64_t look, verdict *found,
-                        vro_errors *errors) {
-    const vro_results_view study = {.scenario = &session->scenario,
-                                    .tally = &session->checkpoint.tally};
+static vro_status judge(const vro_simulation *simulation, const vro_ranks *ranks, uint64_t look,
+                        verdict *found, vro_errors *errors) {
+    const vro_results_view results = {.scenario = &simulation->scenario,
+                                      .tally = &simulation->checkpoint.tally};
     *found = (verdict){.children = look};
-    if (session->ranks.rank == 0)
-        found->needed = vro_precision_target_children(&session->options->target, &study);
-    return share_verdict(session, found, errors);
+    if (ranks->rank == 0)
+        found->needed = vro_precision_target_children(&simulation->target, &results);
+    return share_verdict(ranks, found, errors);
 }
 
 static bool is_met(const verdict *found) {
@@ -55,25 +54,25 @@ static bool is_met(const verdict *found) {
 }
 
 static bool is_speaking(const vro_session *session) {
-    return session->ranks.rank == 0 && !session->options->quiet;
+    return vro_session_is_first(session) && !session->options.quiet;
 }
 
-// before: children that an earlier run has done, which took none of this one's time.
-static void tell_pilot(const vro_session *session, const verdict *found, uint64_t before,
-                       FILE *output) {
-    if (is_speaking(session) && !is_met(found) && found->children > before &&
-        found->needed < VRO_PRECISION_TARGET_NEVER) {
-        const double pace = session->seconds / (double)(found->children - before);
-        fprintf(output, "Pilot of %" PRIu64 " children: about %.2g are needed, %.2g s\n",
-                found->children, found->needed, pace * (found->needed - (double)before));
-        fflush(output);
-    }
+// earlier: children of an earlier run, which took none of this one's time.
+static void report_pilot(const vro_session *session, const verdict *found, uint64_t earlier) {
+    FILE *output = session->options.output;
+    if (!is_speaking(session) || is_met(found) || found->children <= earlier ||
+        found->needed >= VRO_PRECISION_TARGET_NEVER)
+        return;
+    const double seconds_per_child = session->seconds / (double)(found->children - earlier);
+    fprintf(output, "Pilot of %" PRIu64 " children: about %.2g are needed, %.2g s\n",
+            found->children, found->needed, seconds_per_child * (found->needed - (double)earlier));
+    fflush(output);
 }
 
-static void tell_end(const vro_session *session, const verdict *found, FILE *output) {
+static void report_end(const vro_session *session, const verdict *found) {
     if (is_speaking(session) && is_met(found)) {
-        fprintf(output, "Target met with %" PRIu64 " children\n", found->children);
-    } else if (session->ranks.rank == 0 && !is_met(found)) {
+        fprintf(session->options.output, "Target met with %" PRIu64 " children\n", found->children);
+    } else if (vro_session_is_first(session) && !is_met(found)) {
         fprintf(stderr, "vrosim: the target was not met with %" PRIu64 " children (--patients); ",
                 found->children);
         if (found->needed < VRO_PRECISION_TARGET_NEVER)
@@ -83,38 +82,39 @@ static void tell_end(const vro_session *session, const verdict *found, FILE *out
     }
 }
 
-// The checkpoint, too, is of a run of so many children then.
-static vro_status end_with(vro_session *session, uint64_t look, vro_errors *errors) {
-    vro_checkpoint *checkpoint = &session->checkpoint;
-    checkpoint->specification.numbers.patients = look;
+// Makes specification and checkpoint those of a run with this number of children.
+static vro_status end_with(vro_simulation *simulation, const vro_session *session,
+                           uint64_t children, vro_errors *errors) {
+    vro_checkpoint *checkpoint = &simulation->checkpoint;
+    checkpoint->specification.numbers.patients = children;
     checkpoint->planned = vro_specification_blocks(&checkpoint->specification);
-    if (session->ranks.rank != 0 || !session->checkpoint_path)
+    if (!vro_session_is_first(session) || !simulation->checkpoint_path)
         return VRO_OK;
-    return vro_checkpoint_write(checkpoint, session->checkpoint_path, errors);
+    return vro_checkpoint_write(checkpoint, simulation->checkpoint_path, errors);
 }
 
-vro_status vro_interim_looks_run(vro_session *session, FILE *output, vro_errors *errors) {
-    const uint64_t most = session->checkpoint.specification.numbers.patients;
-    const uint64_t before = vro_session_done(session);
+vro_status vro_interim_looks_run(void *study, vro_session *session, vro_errors *errors) {
+    vro_simulation *simulation = study;
+    const uint64_t most = simulation->checkpoint.specification.numbers.patients;
+    const uint64_t earlier = vro_checkpoint_children(&simulation->checkpoint);
     uint64_t look = 0;
     verdict found = {0};
-    vro_status status = choose_first(session, &look, errors);
-    for (bool pilot = true; status == VRO_OK; pilot = false) {
+    vro_status status = VRO_OK;
+    TRY(choose_first(simulation, &session->ranks, &look, errors));
+    for (bool pilot = true;; pilot = false) {
         const uint64_t children = look < most ? look : most;
-        const vro_interval blocks = {0, vro_block_count(children)};
         session->progress.patients = children;
-        status = vro_session_simulate(session, blocks, errors);
-        if (status == VRO_OK)
-            status = judge(session, children, &found, errors);
-        if (status != VRO_OK || is_met(&found) || children == most)
+        TRY(vro_simulation_run(simulation, session, (vro_interval){0, vro_block_count(children)},
+                               errors));
+        TRY(judge(simulation, &session->ranks, children, &found, errors));
+        if (is_met(&found) || children == most)
             break;
         if (pilot)
-            tell_pilot(session, &found, before, output);
+            report_pilot(session, &found, earlier);
         look = vro_precision_target_next_look(look);
     }
-    if (status == VRO_OK) {
-        tell_end(session, &found, output);
-        status = end_with(session, found.children, errors);
-    }
+    report_end(session, &found);
+    TRY(end_with(simulation, session, found.children, errors));
+out:
     return status;
 }

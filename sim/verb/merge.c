@@ -3,7 +3,8 @@
 #include "vrosim/simulate/shards.h"
 #include "vrosim/study/ensemble_file.h"
 #include "vrosim/verb/psa.h"
-#include "vrosim/verb/session.h"
+#include "vrosim/verb/requests.h"
+#include "vrosim/verb/simulation.h"
 
 #include <inttypes.h>
 
@@ -101,19 +102,20 @@ static vro_status find_work(const vro_options *options, work *found, vro_errors 
 }
 
 static vro_status merge_run(const vro_options *options, FILE *output, vro_errors *errors) {
-    vro_session session = {.options = options, .ranks = {.count = 1}, .out = options->out};
-    vro_status status = gather(options, &session.checkpoint, errors);
-    if (status == VRO_OK) {
-        status = vro_specification_scenario(&session.checkpoint.specification, &session.scenario,
-                                            errors);
-    }
-    if (status == VRO_OK)
-        status = vro_session_open(&session, errors);
-    if (status == VRO_OK)
-        status = vro_session_simulate(&session, session.checkpoint.planned, errors);
-    if (status == VRO_OK)
-        status = vro_session_finish(&session, output, errors);
-    return vro_session_close(&session, status, errors);
+    const vro_session_options requested = vro_request_session(options, output);
+    vro_simulation simulation = {0};
+    vro_session session;
+    vro_status status = VRO_OK;
+    vro_session_begin(&session, &requested, vro_simulation_steps(), &simulation);
+    TRY(gather(options, &simulation.checkpoint, errors));
+    TRY(vro_specification_scenario(&simulation.checkpoint.specification, &simulation.scenario,
+                                   errors));
+    const vro_workload workload = vro_simulation_workload(&simulation);
+    TRY(vro_session_perform(&session, &workload, errors));
+out:
+    status = vro_simulation_free(&simulation, status, errors);
+    vro_session_close(&session, status, errors);
+    return status;
 }
 
 vro_status vro_merge_perform(const vro_options *options, FILE *output, vro_errors *errors) {

@@ -1,152 +1,172 @@
 #include "vrosim/verb/psa.h"
 
-#include "vrosim/simulate/rank_threads.h"
+#include "vrosim/study/ensemble_file.h"
 #include "vrosim/study/psa_samples.h"
 #include "vrosim/table/decision_report.h"
 #include "vrosim/table/decision_tables.h"
 #include "vrosim/table/psa_report.h"
 #include "vrosim/table/psa_tables.h"
-#include "vrosim/verb/analysis.h"
 #include "vrosim/verb/load_scenario.h"
 #include "vrosim/verb/psa_plan.h"
 #include "vrosim/verb/psa_shard.h"
+#include "vrosim/verb/requests.h"
 
-// Every part may still be zero when it is closed.
+#include <inttypes.h>
+#include <stdlib.h>
+
+// Every part may still be zero when it is freed.
 typedef struct psa {
-    vro_analysis analysis;
     vro_psa_plan plan;
+    vro_interval samples;   // numbers of those to simulate: all, or those of a shard
+    const char *shard_path; // file of the shard; NULL for a folder; borrowed
+    bool force;             // replace another shard there
     vro_ensemble ensemble;
     vro_decisions decisions;
 } psa;
 
-static bool is_shard(const psa *self) {
-    return self->analysis.options->shard.count > 0;
-}
-
-static vro_status open_analysis(psa *self, uint64_t samples, vro_errors *errors) {
+static vro_workload workload_of(const psa *self) {
     const vro_psa_plan *plan = &self->plan;
-    const vro_workload workload = {.scenario = &plan->scenario,
-                                   .patients = plan->specification.numbers.patients,
-                                   .runs = samples,
-                                   .word = "samples",
-                                   .pieces = samples};
-    return vro_analysis_open(&self->analysis, &workload, errors);
+    const uint64_t samples = self->samples.end - self->samples.first;
+    return (vro_workload){.specification = &plan->specification,
+                          .scenario = &plan->scenario,
+                          .unit = "samples",
+                          .units = samples,
+                          .unit_children = plan->specification.numbers.patients,
+                          .pieces = samples,
+                          .shard = self->shard_path != NULL};
 }
 
-static vro_status open_all(psa *self, vro_errors *errors) {
+static vro_status reserve(void *study, vro_session *session, vro_errors *errors) {
+    psa *self = study;
     const vro_psa_plan *plan = &self->plan;
-    const vro_interval own = vro_shard_interval(&self->analysis.options->shard, plan->samples);
-    const uint64_t samples = own.end - own.first;
-    self->analysis.folderless = is_shard(self);
-    vro_status status = open_analysis(self, samples, errors);
-    if (status == VRO_OK && is_shard(self) && vro_analysis_is_first(&self->analysis))
-        status = vro_psa_shard_protect(plan, self->analysis.options, errors);
-    if (status == VRO_OK) {
-        status = vro_ensemble_init(&self->ensemble, &plan->uncertainty, (size_t)samples,
-                                   plan->specification.numbers.patients, errors);
-    }
-    self->ensemble.first = own.first;
-    return status;
-}
-
-static vro_status simulate(psa *self, vro_errors *errors) {
-    vro_analysis *analysis = &self->analysis;
-    const vro_numbers *numbers = &self->plan.specification.numbers;
-    const vro_workers crew = {&analysis->ranks, analysis->threads, &analysis->progress};
     const vro_status status =
-        vro_psa_samples_run(&self->ensemble, &analysis->model,
-                            (vro_random_source){numbers->seed, numbers->stream}, &crew, errors);
-    vro_analysis_finish(analysis, status, errors);
+        vro_ensemble_init(&self->ensemble, &plan->uncertainty, (size_t)session->workload.units,
+                          plan->specification.numbers.patients, errors);
+    self->ensemble.first = self->samples.first;
     return status;
 }
 
-static vro_status write_all(psa *self, vro_errors *errors) {
-    const char *folder = self->analysis.folder.temporary;
-    vro_status status = vro_psa_tables_write(&self->ensemble, self->plan.effect, folder, errors);
-    if (status == VRO_OK) {
-        status = vro_decisions_init(&self->decisions, &self->ensemble, &self->plan.sets,
-                                    self->plan.thresholds, self->analysis.threads, errors);
-    }
-    if (status == VRO_OK)
-        status = vro_decision_tables_write(&self->decisions, folder, errors);
-    return status == VRO_OK
-               ? vro_analysis_record(&self->analysis, &self->plan.specification, errors)
-               : status;
+static vro_status protect_shard(void *study, vro_session *session, vro_errors *errors) {
+    const psa *self = study;
+    (void)session;
+    return self->shard_path ? vro_psa_shard_protect(&self->plan, self->samples, self->shard_path,
+                                                    self->force, errors)
+                            : VRO_OK;
 }
 
-// From a plan to all files in the temporary folder of rank 0, but of a shard only to its samples.
-static vro_status run(psa *self, vro_errors *errors) {
-    vro_status status = open_all(self, errors);
-    if (status == VRO_OK)
-        status = simulate(self, errors);
-    const bool writes = vro_analysis_is_first(&self->analysis) && !is_shard(self);
-    return status == VRO_OK && writes ? write_all(self, errors) : status;
+static vro_status simulate(void *study, vro_session *session, vro_errors *errors) {
+    psa *self = study;
+    const vro_numbers *numbers = &self->plan.specification.numbers;
+    const vro_workers workers = {&session->ranks, session->threads, &session->progress};
+    const vro_status status =
+        vro_psa_samples_run(&self->ensemble, &session->model,
+                            (vro_random_source){numbers->seed, numbers->stream}, &workers, errors);
+    return vro_session_simulated(session, status, errors);
 }
 
-static void close_all(psa *self) {
+static vro_status write_tables(void *study, vro_session *session, vro_errors *errors) {
+    psa *self = study;
+    const char *folder = session->folder.temporary;
+    vro_status status = VRO_OK;
+    TRY(vro_psa_tables_write(&self->ensemble, self->plan.effect, folder, errors));
+    TRY(vro_decisions_init(&self->decisions, &self->ensemble, &self->plan.sets,
+                           self->plan.thresholds, session->threads, errors));
+    TRY(vro_decision_tables_write(&self->decisions, folder, errors));
+out:
+    return status;
+}
+
+static vro_status print_report(void *study, vro_session *session, vro_errors *errors) {
+    psa *self = study;
+    FILE *output = session->options.output;
+    (void)errors;
+    vro_psa_report_print(output, &self->ensemble);
+    vro_decision_report_print(output, &self->decisions);
+    if (session->seconds > 0) // not merged
+        vro_psa_report_print_speed(output, &self->ensemble, session->seconds);
+    return VRO_OK;
+}
+
+static vro_status write_shard(void *study, vro_session *session, vro_errors *errors) {
+    const psa *self = study;
+    const vro_status status = vro_ensemble_file_write(&self->ensemble, &self->plan.specification,
+                                                      self->shard_path, errors);
+    if (status == VRO_OK && !session->options.quiet)
+        fprintf(session->options.output, "%s: %zu of %" PRIu64 " samples, ready for vrosim merge\n",
+                self->shard_path, self->ensemble.samples, self->plan.samples);
+    return status;
+}
+
+static const vro_session_steps STEPS = {.reserve = reserve,
+                                        .open = protect_shard,
+                                        .simulate = simulate,
+                                        .write = write_tables,
+                                        .print = print_report,
+                                        .write_shard = write_shard};
+
+// All samples are there already.
+static const vro_session_steps MERGED_STEPS = {.write = write_tables, .print = print_report};
+
+static void free_all(psa *self) {
     vro_decisions_free(&self->decisions);
     vro_ensemble_free(&self->ensemble);
-    vro_analysis_close(&self->analysis);
     vro_psa_plan_free(&self->plan);
 }
 
-static void print_report(psa *self, FILE *output) {
-    vro_psa_report_print(output, &self->ensemble);
-    vro_decision_report_print(output, &self->decisions);
-    if (self->analysis.seconds > 0) // not merged
-        vro_psa_report_print_speed(output, &self->ensemble, self->analysis.seconds);
-}
-
-static vro_status finish(psa *self, FILE *output, vro_errors *errors) {
-    const vro_options *options = self->analysis.options;
-    if (is_shard(self))
-        return vro_psa_shard_write(&self->plan, &self->ensemble, options, output, errors);
-    const vro_status status = vro_results_folder_commit(&self->analysis.folder, errors);
-    if (status == VRO_OK && !options->quiet)
-        print_report(self, output);
-    return status;
-}
-
 vro_status vro_psa_perform(const vro_options *options, FILE *output, vro_errors *errors) {
-    psa self = {.analysis = {.options = options, .out = options->out}};
-    const vro_ranks *ranks = &self.analysis.ranks;
-    vro_ranks_join(&self.analysis.ranks);
-    vro_status status = vro_psa_plan_share(&self.plan, options, ranks, errors);
-    if (status == VRO_OK)
-        status = run(&self, errors);
-    if (status == VRO_OK && vro_analysis_is_first(&self.analysis))
-        status = finish(&self, output, errors);
-    vro_rank_threads_name_failed(ranks, status, errors);
-    close_all(&self);
+    const vro_session_options requested = vro_request_session(options, output);
+    psa self = {.force = options->force};
+    vro_session session;
+    char *shard_path = NULL;
+    vro_status status = VRO_OK;
+    vro_session_begin(&session, &requested, &STEPS, &self);
+    TRY(vro_psa_plan_share(&self.plan, options, &session.ranks, errors));
+    self.samples = vro_shard_interval(&options->shard, self.plan.samples);
+    if (options->shard.count > 0) {
+        self.shard_path = shard_path = vro_request_shard_file(options, errors);
+        TRY(shard_path ? VRO_OK : VRO_NO_MEMORY);
+    }
+    const vro_workload workload = workload_of(&self);
+    TRY(vro_session_perform(&session, &workload, errors));
+out:
+    free_all(&self);
+    vro_session_close(&session, status, errors);
+    free(shard_path);
     return status;
 }
 
 vro_status vro_psa_merge(const vro_options *options, FILE *output, vro_errors *errors) {
-    psa self = {.analysis = {.options = options, .ranks = {.count = 1}, .out = options->out}};
-    vro_status status = vro_psa_shard_gather(options->tables, options->table_count, &self.plan,
-                                             &self.ensemble, errors);
-    if (status == VRO_OK)
-        status = open_analysis(&self, self.plan.samples, errors);
-    if (status == VRO_OK)
-        status = write_all(&self, errors);
-    if (status == VRO_OK)
-        status = finish(&self, output, errors);
-    close_all(&self);
+    const vro_session_options requested = vro_request_session(options, output);
+    psa self = {0};
+    vro_session session;
+    vro_status status = VRO_OK;
+    vro_session_begin(&session, &requested, &MERGED_STEPS, &self);
+    TRY(vro_psa_shard_gather(options->tables, options->table_count, &self.plan, &self.ensemble,
+                             errors));
+    self.samples.end = self.plan.samples;
+    const vro_workload workload = workload_of(&self);
+    TRY(vro_session_perform(&session, &workload, errors));
+out:
+    free_all(&self);
+    vro_session_close(&session, status, errors);
     return status;
 }
 
-vro_status vro_psa_replay(const vro_options *options, const vro_manifest *manifest, const char *out,
+vro_status vro_psa_replay(const vro_session_options *options, const vro_manifest *manifest,
                           vro_errors *errors) {
-    psa self = {.analysis = {.options = options, .ranks = {.count = 1}, .out = out}};
     vro_specification specification = {0};
-    vro_status status = vro_specification_copy(&specification, &manifest->specification, errors);
-    if (status == VRO_OK)
-        status = vro_psa_plan_take(&self.plan, &specification, errors);
-    if (status == VRO_OK)
-        status = run(&self, errors);
-    if (status == VRO_OK)
-        status = vro_analysis_compare(&self.analysis, manifest, errors);
-    close_all(&self);
+    psa self = {0};
+    vro_session session;
+    vro_status status = VRO_OK;
+    vro_session_begin(&session, options, &STEPS, &self);
+    TRY(vro_specification_copy(&specification, &manifest->specification, errors));
+    TRY(vro_psa_plan_take(&self.plan, &specification, errors));
+    self.samples.end = self.plan.samples;
+    const vro_workload workload = workload_of(&self);
+    TRY(vro_session_replay(&session, &workload, manifest, errors));
+out:
+    free_all(&self);
+    vro_session_close(&session, status, errors);
     return status;
 }
 

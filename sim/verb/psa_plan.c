@@ -7,8 +7,8 @@
 #include "vrosim/simulate/rank_threads.h"
 #include "vrosim/study/correlations.h"
 #include "vrosim/study/ensemble.h"
-#include "vrosim/verb/analysis.h"
 #include "vrosim/verb/load_scenario.h"
+#include "vrosim/verb/requests.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -69,7 +69,7 @@ static vro_status understand(vro_psa_plan *self, const vro_options *options, vro
 
 vro_status vro_psa_plan_read(vro_psa_plan *self, const vro_options *options, vro_errors *errors) {
     const char *correlations = options->correlations;
-    const vro_numbers numbers = vro_analysis_numbers(options, CHILDREN);
+    const vro_numbers numbers = vro_request_numbers(options, CHILDREN);
     *self = (vro_psa_plan){
         .samples = options->samples, .thresholds = options->thresholds, .groups = options->groups};
     vro_status status = understand(self, options, errors);

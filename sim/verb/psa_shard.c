@@ -1,24 +1,10 @@
-#define _GNU_SOURCE 1
-
 #include "vrosim/verb/psa_shard.h"
 
 #include "vrosim/simulate/shards.h"
 #include "vrosim/study/ensemble_file.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
-
-// To be freed; NULL without memory (reported).
-static char *name_file(const vro_options *options, vro_errors *errors) {
-    if (!vro_options_given(options, VRO_OPTION_OUT))
-        return vro_shard_file(&options->shard, errors);
-    char *file = strdup(options->out);
-    if (!file)
-        (void)vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory for the name of a file");
-    return file;
-}
 
 static bool is_empty(const char *file) {
     struct stat about;
@@ -48,30 +34,12 @@ static vro_status check_old(const char *file, const vro_psa_plan *plan, vro_inte
     return status;
 }
 
-vro_status vro_psa_shard_protect(const vro_psa_plan *plan, const vro_options *options,
-                                 vro_errors *errors) {
-    vro_status status = VRO_NO_MEMORY;
-    char *file = name_file(options, errors);
-    if (file)
-        status = vro_ensemble_file_check_path(file, errors);
-    if (status == VRO_OK && !options->force && !is_empty(file))
-        status = check_old(file, plan, vro_shard_interval(&options->shard, plan->samples), errors);
-    free(file);
-    return status;
-}
-
-vro_status vro_psa_shard_write(const vro_psa_plan *plan, const vro_ensemble *ensemble,
-                               const vro_options *options, FILE *output, vro_errors *errors) {
-    char *file = name_file(options, errors);
-    if (!file)
-        return VRO_NO_MEMORY;
-    const vro_status status = vro_ensemble_file_write(ensemble, &plan->specification, file, errors);
-    if (status == VRO_OK && !options->quiet) {
-        fprintf(output, "%s: %zu of %" PRIu64 " samples, ready for vrosim merge\n", file,
-                ensemble->samples, plan->samples);
-    }
-    free(file);
-    return status;
+vro_status vro_psa_shard_protect(const vro_psa_plan *plan, vro_interval samples, const char *file,
+                                 bool force, vro_errors *errors) {
+    const vro_status status = vro_ensemble_file_check_path(file, errors);
+    if (status != VRO_OK || force || is_empty(file))
+        return status;
+    return check_old(file, plan, samples, errors);
 }
 
 typedef struct gathering {

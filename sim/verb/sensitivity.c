@@ -4,100 +4,103 @@
 #include "vrosim/study/threshold.h"
 #include "vrosim/table/sensitivity_tables.h"
 #include "vrosim/table/tornado_report.h"
-#include "vrosim/verb/analysis.h"
 #include "vrosim/verb/load_scenario.h"
+#include "vrosim/verb/requests.h"
 #include "vrosim/verb/sensitivity_plan.h"
 
-// Every part may still be zero when it is closed.
+// Every part may still be zero when it is freed.
 typedef struct sensitivity {
-    vro_analysis analysis;
     vro_sensitivity_plan plan;
-    vro_paired_run trial;
+    vro_paired_run paired_run;
 } sensitivity;
 
-static vro_status open_trial(sensitivity *self, vro_errors *errors) {
-    vro_analysis *analysis = &self->analysis;
-    const vro_numbers *numbers = &self->plan.specification.numbers;
-    const vro_paired_run_options plan = {.uncertainty = &self->plan.uncertainty,
-                                         .measures = &self->plan.measures,
-                                         .base = &analysis->model,
-                                         .origin = {numbers->seed, numbers->stream},
-                                         .patients = numbers->patients,
-                                         .threads = analysis->threads,
-                                         .progress = &analysis->progress};
-    vro_status status = vro_sensitivity_reserve(&self->plan.results, errors);
-    if (status == VRO_OK)
-        status = vro_paired_run_init(&self->trial, &plan, errors);
-    analysis->threads = self->trial.plan.threads;
-    return status;
-}
-
-static vro_status open_all(sensitivity *self, vro_errors *errors) {
+static vro_workload workload_of(const sensitivity *self) {
     const vro_sensitivity *results = &self->plan.results;
-    const vro_workload workload = {.scenario = &self->plan.scenario,
-                                   .patients = results->patients,
-                                   .runs = vro_scan_scenarios(results) +
-                                           vro_threshold_scenarios(results),
-                                   .word = "scenarios",
-                                   .estimated = results->searches.count > 0,
-                                   .pieces = results->patients};
-    const vro_status status = vro_analysis_open(&self->analysis, &workload, errors);
-    return status == VRO_OK ? open_trial(self, errors) : status;
+    return (vro_workload){.specification = &self->plan.specification,
+                          .scenario = &self->plan.scenario,
+                          .unit = "scenarios",
+                          .units = vro_scan_scenarios(results) + vro_threshold_scenarios(results),
+                          .unit_children = results->patients,
+                          .pieces = results->patients,
+                          .estimated = results->searches.count > 0};
 }
 
-static vro_status simulate(sensitivity *self, vro_errors *errors) {
-    vro_status status = vro_scan_run(&self->plan.results, &self->trial, errors);
-    if (status == VRO_OK)
-        status = vro_threshold_run(&self->plan.results, &self->trial, errors);
-    vro_analysis_finish(&self->analysis, status, errors);
+static vro_status reserve(void *study, vro_session *session, vro_errors *errors) {
+    sensitivity *self = study;
+    const vro_numbers *numbers = &self->plan.specification.numbers;
+    const vro_paired_run_options options = {.uncertainty = &self->plan.uncertainty,
+                                            .measures = &self->plan.measures,
+                                            .base = &session->model,
+                                            .origin = {numbers->seed, numbers->stream},
+                                            .patients = numbers->patients,
+                                            .threads = session->threads,
+                                            .progress = &session->progress};
+    vro_status status = VRO_OK;
+    TRY(vro_sensitivity_reserve(&self->plan.results, errors));
+    TRY(vro_paired_run_init(&self->paired_run, &options, errors));
+    session->threads = self->paired_run.plan.threads;
+out:
     return status;
 }
 
-// From a plan to all files in the temporary folder.
-static vro_status run(sensitivity *self, vro_errors *errors) {
-    vro_status status = open_all(self, errors);
-    if (status == VRO_OK)
-        status = simulate(self, errors);
-    if (status == VRO_OK)
-        status = vro_sensitivity_tables_write(&self->plan.results, self->analysis.folder.temporary,
-                                              errors);
-    return status == VRO_OK
-               ? vro_analysis_record(&self->analysis, &self->plan.specification, errors)
-               : status;
+static vro_status simulate(void *study, vro_session *session, vro_errors *errors) {
+    sensitivity *self = study;
+    vro_status status = VRO_OK;
+    TRY(vro_scan_run(&self->plan.results, &self->paired_run, errors));
+    TRY(vro_threshold_run(&self->plan.results, &self->paired_run, errors));
+out:
+    return vro_session_simulated(session, status, errors);
 }
 
-static void close_all(sensitivity *self) {
-    vro_paired_run_free(&self->trial);
-    vro_analysis_close(&self->analysis);
+static vro_status write_tables(void *study, vro_session *session, vro_errors *errors) {
+    const sensitivity *self = study;
+    return vro_sensitivity_tables_write(&self->plan.results, session->folder.temporary, errors);
+}
+
+static vro_status print_report(void *study, vro_session *session, vro_errors *errors) {
+    const sensitivity *self = study;
+    (void)errors;
+    vro_tornado_report_print(session->options.output, &self->plan.results, session->seconds);
+    return VRO_OK;
+}
+
+static const vro_session_steps STEPS = {
+    .reserve = reserve, .simulate = simulate, .write = write_tables, .print = print_report};
+
+static void free_all(sensitivity *self) {
+    vro_paired_run_free(&self->paired_run);
     vro_sensitivity_plan_free(&self->plan);
 }
 
 vro_status vro_sensitivity_perform(const vro_options *options, FILE *output, vro_errors *errors) {
-    sensitivity self = {
-        .analysis = {.options = options, .ranks = {.count = 1}, .out = options->out}};
-    vro_status status = vro_sensitivity_plan_read(&self.plan, options, errors);
-    if (status == VRO_OK)
-        status = run(&self, errors);
-    if (status == VRO_OK)
-        status = vro_results_folder_commit(&self.analysis.folder, errors);
-    if (status == VRO_OK && !options->quiet)
-        vro_tornado_report_print(output, &self.plan.results, self.analysis.seconds);
-    close_all(&self);
+    const vro_session_options requested = vro_request_session(options, output);
+    sensitivity self = {0};
+    vro_session session;
+    vro_status status = VRO_OK;
+    vro_session_begin(&session, &requested, &STEPS, &self);
+    TRY(vro_sensitivity_plan_read(&self.plan, options, errors));
+    const vro_workload workload = workload_of(&self);
+    TRY(vro_session_perform(&session, &workload, errors));
+out:
+    free_all(&self);
+    vro_session_close(&session, status, errors);
     return status;
 }
 
-vro_status vro_sensitivity_replay(const vro_options *options, const vro_manifest *manifest,
-                                  const char *out, vro_errors *errors) {
-    sensitivity self = {.analysis = {.options = options, .ranks = {.count = 1}, .out = out}};
+vro_status vro_sensitivity_replay(const vro_session_options *options, const vro_manifest *manifest,
+                                  vro_errors *errors) {
     vro_specification specification = {0};
-    vro_status status = vro_specification_copy(&specification, &manifest->specification, errors);
-    if (status == VRO_OK)
-        status = vro_sensitivity_plan_take(&self.plan, &specification, errors);
-    if (status == VRO_OK)
-        status = run(&self, errors);
-    if (status == VRO_OK)
-        status = vro_analysis_compare(&self.analysis, manifest, errors);
-    close_all(&self);
+    sensitivity self = {0};
+    vro_session session;
+    vro_status status = VRO_OK;
+    vro_session_begin(&session, options, &STEPS, &self);
+    TRY(vro_specification_copy(&specification, &manifest->specification, errors));
+    TRY(vro_sensitivity_plan_take(&self.plan, &specification, errors));
+    const vro_workload workload = workload_of(&self);
+    TRY(vro_session_replay(&session, &workload, manifest, errors));
+out:
+    free_all(&self);
+    vro_session_close(&session, status, errors);
     return status;
 }
 

@@ -2,8 +2,8 @@
 
 #include "vrosim/file/json.h"
 #include "vrosim/study/parameter_range_text.h"
-#include "vrosim/verb/analysis.h"
 #include "vrosim/verb/load_scenario.h"
+#include "vrosim/verb/requests.h"
 
 enum { CHILDREN = 100000 }; // of a point, where nothing else was asked for
 
@@ -132,7 +132,7 @@ static vro_status understand(vro_sensitivity_plan *self, const vro_options *opti
 vro_status vro_sensitivity_plan_read(vro_sensitivity_plan *self, const vro_options *options,
                                      vro_errors *errors) {
     const request asked = request_of(options);
-    const vro_numbers numbers = vro_analysis_numbers(options, CHILDREN);
+    const vro_numbers numbers = vro_request_numbers(options, CHILDREN);
     *self = (vro_sensitivity_plan){.results = {.patients = numbers.patients}};
     vro_status status = understand(self, options, &asked, errors);
     if (status == VRO_OK)

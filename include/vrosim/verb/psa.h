@@ -4,8 +4,8 @@
 #define VROSIM_VERB_PSA_H
 
 #include "vrosim/core/error.h"
-#include "vrosim/table/manifest.h"
 #include "vrosim/verb/options.h"
+#include "vrosim/verb/session.h"
 
 #include <stdio.h>
 
@@ -20,10 +20,9 @@ VRO_MUST_CHECK vro_status vro_psa_perform(const vro_options *options, FILE *outp
 VRO_MUST_CHECK vro_status vro_psa_merge(const vro_options *options, FILE *output,
                                         vro_errors *errors);
 
-// Does again what a manifest of it holds and compares the files (verb/replay.h). They are kept in
-// the folder out, unless that is NULL.
-VRO_MUST_CHECK vro_status vro_psa_replay(const vro_options *options, const vro_manifest *manifest,
-                                         const char *out, vro_errors *errors);
+// Does again what a manifest of it holds and compares the files (vro_session_replay).
+VRO_MUST_CHECK vro_status vro_psa_replay(const vro_session_options *options,
+                                         const vro_manifest *manifest, vro_errors *errors);
 
 // Only names the faults of the tables, of the folder and of the correlations.
 void vro_psa_inspect(const vro_options *options, vro_errors *errors);

@@ -5,22 +5,13 @@
 
 #include "vrosim/core/error.h"
 #include "vrosim/study/ensemble.h"
-#include "vrosim/verb/options.h"
 #include "vrosim/verb/psa_plan.h"
 
-#include <stdio.h>
-
-// Refuses to replace what may still be wanted in the file of the shard that options ask for:
-// VRO_BAD_USAGE for a shard of another analysis, without force, and for what is none at all;
+// Refuses to replace a file that may still be wanted by these samples of the analysis:
+// VRO_BAD_USAGE for a shard of another analysis, without force, and for what is no shard at all;
 // VRO_BAD_INPUT for one that cannot be read.
-VRO_MUST_CHECK vro_status vro_psa_shard_protect(const vro_psa_plan *plan,
-                                                const vro_options *options, vro_errors *errors);
-
-// Writes that file, and says so.
-VRO_MUST_CHECK vro_status vro_psa_shard_write(const vro_psa_plan *plan,
-                                              const vro_ensemble *ensemble,
-                                              const vro_options *options, FILE *output,
-                                              vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_psa_shard_protect(const vro_psa_plan *plan, vro_interval samples,
+                                                const char *file, bool force, vro_errors *errors);
 
 // The plan of the analysis and all of its samples, which refer to the plan, from the files of its
 // shards; freed by the caller in any case. VRO_BAD_INPUT with all faults at once: files that cannot

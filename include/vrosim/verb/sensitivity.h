@@ -4,8 +4,8 @@
 #define VROSIM_VERB_SENSITIVITY_H
 
 #include "vrosim/core/error.h"
-#include "vrosim/table/manifest.h"
 #include "vrosim/verb/options.h"
+#include "vrosim/verb/session.h"
 
 #include <stdio.h>
 
@@ -15,11 +15,9 @@
 VRO_MUST_CHECK vro_status vro_sensitivity_perform(const vro_options *options, FILE *output,
                                                   vro_errors *errors);
 
-// Does again what a manifest of it holds and compares the files (verb/replay.h). They are kept in
-// the folder out, unless that is NULL.
-VRO_MUST_CHECK vro_status vro_sensitivity_replay(const vro_options *options,
-                                                 const vro_manifest *manifest, const char *out,
-                                                 vro_errors *errors);
+// Does again what a manifest of it holds and compares the files (vro_session_replay).
+VRO_MUST_CHECK vro_status vro_sensitivity_replay(const vro_session_options *options,
+                                                 const vro_manifest *manifest, vro_errors *errors);
 
 // Only names the faults of the tables, of the folder and of what is to be varied.
 void vro_sensitivity_inspect(const vro_options *options, vro_errors *errors);

@@ -1,68 +1,105 @@
-// From an order to a folder of results, or to a tally file: what `run` and `merge` share.
+// The skeleton of run, merge, replay, psa and sensitivity: open, simulate, write, commit, close.
+// What each of them does in its own way stands in its table of steps.
 #ifndef VROSIM_VERB_SESSION_H
 #define VROSIM_VERB_SESSION_H
 
 #include "vrosim/core/error.h"
-#include "vrosim/input/scenario.h"
 #include "vrosim/model/model.h"
-#include "vrosim/outcome/course_rows.h"
-#include "vrosim/simulate/checkpoint.h"
 #include "vrosim/simulate/interrupt.h"
 #include "vrosim/simulate/progress.h"
-#include "vrosim/simulate/rank_rounds.h"
 #include "vrosim/simulate/ranks.h"
+#include "vrosim/table/manifest.h"
 #include "vrosim/table/results_folder.h"
-#include "vrosim/verb/options.h"
 
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <time.h>
 
-// All that it holds; every part may still be zero when it is closed. The first group is set by the
-// caller, who gives part and scenario away.
-typedef struct vro_session {
-    const vro_options *options; // borrowed
-    vro_ranks ranks;
-    vro_checkpoint checkpoint;   // of rank 0: what is to be done, and what is done already
-    vro_scenario scenario;       // of rank 0: the part's
-    const char *out;             // the folder of the results; NULL: a temporary one; borrowed
-    const char *checkpoint_path; // a file to keep up to date, or NULL; borrowed
-    const char *tally; // the file that the part becomes in the end; NULL for a folder; borrowed
+// What the command line says about any session. All pointers are borrowed.
+typedef struct vro_session_options {
+    const char *out;     // results folder; NULL: a temporary one that is removed in the end
+    bool force;          // replace a folder that does not hold results
+    bool quiet;          // print neither report nor progress
+    bool shared;         // all ranks of an MPI job do it together
+    int threads;         // of each rank; 0: one for each core
+    const char *command; // command line, for the manifest
+    FILE *output;        // for the report
+} vro_session_options;
 
+// What is simulated. All pointers are borrowed.
+typedef struct vro_workload {
+    const vro_specification *specification; // for the manifest
+    const vro_scenario *scenario;
+    const char *unit;       // what is counted: "children", "samples"
+    uint64_t units;         // to simulate, with those of an earlier run
+    uint64_t unit_children; // children in one unit
+    uint64_t earlier;       // units that an earlier run has done
+    uint64_t pieces;        // that threads can work on at the same time
+    bool estimated;         // units is a guess
+    bool shard;             // the results are one file (write_shard), not a folder
+    const char *last_step;  // after all units: "the courses were written"; NULL: nothing
+    // What is left after a signal or a fault.
+    const char *checkpoint_path; // file that holds what is done; NULL: none
+    const char *resume_command;  // continues from it; NULL without memory
+    const char *advice;          // how to keep something the next time; NULL: nothing to say
+} vro_workload;
+
+typedef struct vro_session vro_session;
+
+typedef vro_status vro_session_step(void *study, vro_session *session, vro_errors *errors);
+
+// The steps of a session, in the order in which they are called; NULL where there is nothing to do.
+typedef struct vro_session_steps {
+    vro_session_step *reserve;     // every rank: memory for the results; the model is ready
+    vro_session_step *open;        // rank 0: its files beside those of the session
+    vro_session_step *simulate;    // every rank; ends with vro_session_simulated
+    vro_session_step *write;       // rank 0: the tables, to session->folder.temporary
+    vro_session_step *print;       // rank 0: the report, to session->options.output
+    vro_session_step *write_shard; // rank 0: the file of a shard, in place of write and print
+} vro_session_steps;
+
+struct vro_session {
+    vro_session_options options;
+    const vro_session_steps *steps; // static
+    void *study;                    // that the steps work on, borrowed
+    vro_ranks ranks;
+    vro_workload workload;
     vro_interrupt stop;
+    vro_model model; // of the workload's scenario
+    int threads;     // of this rank; reserve may lower it
     vro_results_folder folder;
-    vro_model model;
-    vro_course_rows courses;
-    vro_progress progress;
-    vro_rank_rounds work;
+    vro_progress progress; // counts children
     time_t started;
     double seconds; // of the simulation
-} vro_session;
+};
 
-// Gives every rank the part of rank 0 and its scenario. Every rank must call it.
-VRO_MUST_CHECK vro_status vro_session_share(vro_session *self, vro_errors *errors);
+// Begins a session and, where it is shared, joins the ranks of the job.
+void vro_session_begin(vro_session *self, const vro_session_options *options,
+                       const vro_session_steps *steps, void *study);
 
-// Makes ready. All that can be refused is refused here, before anything is simulated; from here on
-// signals wait.
-VRO_MUST_CHECK vro_status vro_session_open(vro_session *self, vro_errors *errors);
+// Whether this rank writes and speaks.
+bool vro_session_is_first(const vro_session *self);
 
-// The children that are in the part; at ranks other than 0 only until it is opened.
-uint64_t vro_session_done(const vro_session *self);
+// Simulates a workload, writes its results, puts them in place and prints the report. Every rank
+// must call it. All that can be refused is refused before anything is simulated; from then on
+// signals wait. VRO_INTERRUPTED and VRO_TERMINATED with a sentence that says what is kept.
+VRO_MUST_CHECK vro_status vro_session_perform(vro_session *self, const vro_workload *workload,
+                                              vro_errors *errors);
 
-// Simulates what the part lacks of a range of blocks. VRO_INTERRUPTED and VRO_TERMINATED with a
-// sentence of how to go on.
-VRO_MUST_CHECK vro_status vro_session_simulate(vro_session *self, vro_interval blocks,
-                                               vro_errors *errors);
+// Simulates a workload again and compares its files with those of a manifest. VRO_BAD_OUTPUT, with
+// one sentence a file, where any differs. Where options.out names a folder the files are put there,
+// also those that differ. For one rank.
+VRO_MUST_CHECK vro_status vro_session_replay(vro_session *self, const vro_workload *workload,
+                                             const vro_manifest *manifest, vro_errors *errors);
 
-// Writes all results to the temporary folder. For rank 0, whose part must have all blocks planned.
-VRO_MUST_CHECK vro_status vro_session_write(vro_session *self, vro_errors *errors);
+// Ends the progress and takes the time of a simulation that ended with status; after a signal, or a
+// fault that can be put right, says how to continue. Returns status.
+VRO_MUST_CHECK vro_status vro_session_simulated(vro_session *self, vro_status status,
+                                                vro_errors *errors);
 
-// Writes the results, puts them in place and prints the summary; or writes the tally file. A signal
-// no longer changes anything.
-VRO_MUST_CHECK vro_status vro_session_finish(vro_session *self, FILE *output, vro_errors *errors);
-
-// Removes what is not finished and releases everything; safe on a zeroed session. Returns status,
-// or what else went wrong.
-VRO_MUST_CHECK vro_status vro_session_close(vro_session *self, vro_status status,
-                                            vro_errors *errors);
+// Removes what is not finished and releases everything but the study. In a job of several ranks
+// adds which of them failed with status.
+void vro_session_close(vro_session *self, vro_status status, vro_errors *errors);
 
 #endif

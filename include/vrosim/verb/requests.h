@@ -1,0 +1,21 @@
+// From the options of the command line to what the modules below a verb take.
+#ifndef VROSIM_VERB_REQUESTS_H
+#define VROSIM_VERB_REQUESTS_H
+
+#include "vrosim/core/error.h"
+#include "vrosim/verb/options.h"
+#include "vrosim/verb/session.h"
+
+#include <stdio.h>
+
+// For a session that keeps its results in options->out; output is for its report.
+vro_session_options vro_request_session(const vro_options *options, FILE *output);
+
+// The numbers of a specification; children: where options do not say how many.
+vro_numbers vro_request_numbers(const vro_options *options, uint64_t children);
+
+// The name of the file that a shard becomes, owned by the caller: the folder of results, else the
+// file that is resumed, else "shard-I-of-N.tally". NULL without memory (reported).
+char *vro_request_shard_file(const vro_options *options, vro_errors *errors);
+
+#endif

@@ -1,0 +1,146 @@
+#include "vrosim/verb/simulation.h"
+
+#include "vrosim/model/economics.h"
+#include "vrosim/table/run_report.h"
+#include "vrosim/table/run_tables.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+vro_status vro_simulation_plan(vro_simulation *self, const vro_specification *specification,
+                               vro_interval blocks, vro_errors *errors) {
+    return vro_checkpoint_init(&self->checkpoint, specification, &self->scenario, blocks, errors);
+}
+
+vro_status vro_simulation_share(vro_simulation *self, const vro_ranks *ranks, vro_errors *errors) {
+    const bool first = ranks->rank == 0;
+    unsigned char *bytes = NULL;
+    size_t size = 0;
+    vro_status status = VRO_OK;
+    if (ranks->count == 1)
+        return VRO_OK;
+    if (first)
+        TRY(vro_checkpoint_encode(&self->checkpoint, &bytes, &size, errors));
+    TRY(vro_ranks_spread(ranks, &bytes, &size, errors));
+    if (first)
+        goto out;
+    TRY(vro_checkpoint_decode(&self->checkpoint, bytes, size, "the part of rank 0", errors));
+    TRY(vro_specification_scenario(&self->checkpoint.specification, &self->scenario, errors));
+out:
+    free(bytes);
+    return status;
+}
+
+vro_workload vro_simulation_workload(const vro_simulation *self) {
+    const vro_checkpoint *checkpoint = &self->checkpoint;
+    const vro_interval planned = checkpoint->planned;
+    return (vro_workload){
+        .specification = &checkpoint->specification,
+        .scenario = &self->scenario,
+        .unit = "children",
+        .units = vro_specification_children(&checkpoint->specification, planned),
+        .unit_children = 1,
+        .earlier = vro_checkpoint_children(checkpoint),
+        .pieces = planned.end - planned.first,
+        .shard = self->shard_path != NULL,
+        .last_step = "the courses were written",
+        .checkpoint_path = self->checkpoint_path,
+    };
+}
+
+// Whether the courses of the first children are written, by rank 0.
+static bool is_recording(const vro_simulation *self) {
+    return !self->shard_path && self->checkpoint.specification.numbers.courses > 0;
+}
+
+static vro_status reserve(void *study, vro_session *session, vro_errors *errors) {
+    vro_simulation *self = study;
+    const bool first = vro_session_is_first(session), recording = is_recording(self);
+    const vro_rank_rounds_options options = {.model = &session->model,
+                                             .ranks = &session->ranks,
+                                             .threads = session->threads,
+                                             .recording = recording,
+                                             .courses = first && recording ? &self->courses : NULL,
+                                             .progress = first ? &session->progress : NULL,
+                                             .checkpoint_path = self->checkpoint_path,
+                                             .every = self->every};
+    return vro_rank_rounds_init(&self->rounds, &self->checkpoint, &options, errors);
+}
+
+static vro_status open_courses(vro_simulation *self, const vro_results_folder *folder,
+                               vro_errors *errors) {
+    char *path = vro_results_folder_path(folder, "courses.csv", errors);
+    if (!path)
+        return VRO_NO_MEMORY;
+    const vro_status status = vro_course_rows_open(
+        &self->courses, path, (const char *const *)self->scenario.strategy_names,
+        vro_economics_outcomes(&self->scenario), errors);
+    free(path);
+    return status;
+}
+
+static vro_status open_files(void *study, vro_session *session, vro_errors *errors) {
+    vro_simulation *self = study;
+    const vro_status status =
+        is_recording(self) ? open_courses(self, &session->folder, errors) : VRO_OK;
+    return status == VRO_OK && self->checkpoint_path
+               ? vro_checkpoint_write(&self->checkpoint, self->checkpoint_path, errors)
+               : status;
+}
+
+vro_status vro_simulation_run(vro_simulation *self, vro_session *session, vro_interval blocks,
+                              vro_errors *errors) {
+    return vro_session_simulated(session, vro_rank_rounds_run(&self->rounds, blocks, errors),
+                                 errors);
+}
+
+static vro_status simulate(void *study, vro_session *session, vro_errors *errors) {
+    vro_simulation *self = study;
+    return vro_simulation_run(self, session, self->checkpoint.planned, errors);
+}
+
+static vro_results_view view_results(const vro_simulation *self) {
+    return (vro_results_view){.scenario = &self->scenario, .tally = &self->checkpoint.tally};
+}
+
+static vro_status write_tables(void *study, vro_session *session, vro_errors *errors) {
+    vro_simulation *self = study;
+    const vro_results_view results = view_results(self);
+    const vro_status status = vro_course_rows_close(&self->courses, errors);
+    return status == VRO_OK ? vro_run_tables_write(&results, session->folder.temporary, errors)
+                            : status;
+}
+
+static vro_status print_report(void *study, vro_session *session, vro_errors *errors) {
+    const vro_results_view results = view_results(study);
+    return vro_run_report_print(session->options.output, &results, session->seconds, errors);
+}
+
+static vro_status write_shard(void *study, vro_session *session, vro_errors *errors) {
+    const vro_simulation *self = study;
+    const vro_status status = vro_checkpoint_write(&self->checkpoint, self->shard_path, errors);
+    if (status == VRO_OK && !session->options.quiet)
+        fprintf(session->options.output,
+                "%s: %" PRIu64 " of %" PRIu64 " children, ready for vrosim merge\n",
+                self->shard_path, vro_checkpoint_children(&self->checkpoint),
+                self->checkpoint.specification.numbers.patients);
+    return status;
+}
+
+const vro_session_steps *vro_simulation_steps(void) {
+    static const vro_session_steps steps = {.reserve = reserve,
+                                            .open = open_files,
+                                            .simulate = simulate,
+                                            .write = write_tables,
+                                            .print = print_report,
+                                            .write_shard = write_shard};
+    return &steps;
+}
+
+vro_status vro_simulation_free(vro_simulation *self, vro_status status, vro_errors *errors) {
+    vro_rank_rounds_free(&self->rounds);
+    const vro_status closed = vro_course_rows_close(&self->courses, errors);
+    vro_checkpoint_free(&self->checkpoint);
+    vro_scenario_free(&self->scenario);
+    return status == VRO_OK ? closed : status;
+}
