@@ -1,7 +1,6 @@
 #include "vrosim/core/distribution.h"
 
-#include "vrosim/core/quantile.h"
-
+#include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <string.h>
 
@@ -16,9 +15,6 @@ static const double GREATEST_SPREAD = 1e3;
 
 static const char NOT_SPREAD[] = "sd must be above 0; for a number without spread write fixed";
 
-typedef double quantile_function(const vro_distribution *distribution, double tail, bool upper);
-typedef void quantiles_function(const vro_distribution *distribution, const vro_tails *tails,
-                                double *values);
 typedef void support_function(const vro_distribution *distribution, double ends[2]);
 
 typedef struct distribution_row {
@@ -26,8 +22,6 @@ typedef struct distribution_row {
     char needs[VRO_DISTRIBUTION_COLUMNS +
                1]; // value, sd, min, max: R required, O optional, N must be empty
     support_function *support;
-    quantile_function *quantile;
-    quantiles_function *quantiles; // many at once; NULL: no faster than one by one
 } distribution_row;
 
 static double bound_or(double bound, double otherwise) {
@@ -59,18 +53,15 @@ static void range_support(const vro_distribution *distribution, double ends[2]) 
     ends[1] = distribution->max;
 }
 
-static const distribution_row LAWS[VRO_DISTRIBUTION_KINDS] = {
-    [VRO_DISTRIBUTION_FIXED] = {"fixed", "RNNN", fixed_support, vro_quantile_fixed, NULL},
-    [VRO_DISTRIBUTION_NORMAL] = {"normal", "RROO", normal_support, vro_quantile_normal, NULL},
-    [VRO_DISTRIBUTION_LOGNORMAL] = {"lognormal", "RRNN", positive_support, vro_quantile_lognormal,
-                                    NULL},
-    [VRO_DISTRIBUTION_GAMMA] = {"gamma", "RRNN", positive_support, vro_quantile_gamma, NULL},
-    [VRO_DISTRIBUTION_BETA] = {"beta", "RROO", beta_support, vro_quantile_beta, vro_quantiles_beta},
-    [VRO_DISTRIBUTION_PERT] = {"pert", "RNRR", range_support, vro_quantile_pert,
-                               vro_quantiles_pert},
-    [VRO_DISTRIBUTION_TRIANGULAR] = {"triangular", "RNRR", range_support, vro_quantile_triangular,
-                                     NULL},
-    [VRO_DISTRIBUTION_UNIFORM] = {"uniform", "NNRR", range_support, vro_quantile_uniform, NULL},
+static const distribution_row DISTRIBUTIONS[VRO_DISTRIBUTION_KINDS] = {
+    [VRO_DISTRIBUTION_FIXED] = {"fixed", "RNNN", fixed_support},
+    [VRO_DISTRIBUTION_NORMAL] = {"normal", "RROO", normal_support},
+    [VRO_DISTRIBUTION_LOGNORMAL] = {"lognormal", "RRNN", positive_support},
+    [VRO_DISTRIBUTION_GAMMA] = {"gamma", "RRNN", positive_support},
+    [VRO_DISTRIBUTION_BETA] = {"beta", "RROO", beta_support},
+    [VRO_DISTRIBUTION_PERT] = {"pert", "RNRR", range_support},
+    [VRO_DISTRIBUTION_TRIANGULAR] = {"triangular", "RNRR", range_support},
+    [VRO_DISTRIBUTION_UNIFORM] = {"uniform", "NNRR", range_support},
 };
 
 static const char *const MISSING[VRO_DISTRIBUTION_COLUMNS] = {
@@ -83,12 +74,12 @@ static const char *const SURPLUS[VRO_DISTRIBUTION_COLUMNS] = {
     "this distribution takes no max: leave it empty"};
 
 const char *vro_distribution_name(vro_distribution_kind kind) {
-    return LAWS[kind].name;
+    return DISTRIBUTIONS[kind].name;
 }
 
 bool vro_distribution_find(const char *name, vro_distribution_kind *kind) {
     for (int k = 0; k < VRO_DISTRIBUTION_KINDS; k++)
-        if (strcmp(LAWS[k].name, name) == 0) {
+        if (strcmp(DISTRIBUTIONS[k].name, name) == 0) {
             *kind = (vro_distribution_kind)k;
             return true;
         }
@@ -107,7 +98,7 @@ static size_t check_columns(const vro_distribution *distribution, vro_distributi
     for (int c = 0; c < VRO_DISTRIBUTION_COLUMNS; c++) {
         const vro_distribution_column column = (vro_distribution_column)c;
         const bool given = !isnan(distribution_number(distribution, column));
-        const char need = LAWS[distribution->kind].needs[c];
+        const char need = DISTRIBUTIONS[distribution->kind].needs[c];
         if (need == 'R' && !given)
             faults[count++] = (vro_distribution_fault){column, MISSING[c]};
         if (need == 'N' && given)
@@ -119,7 +110,7 @@ static size_t check_columns(const vro_distribution *distribution, vro_distributi
 // What is wrong with the mean or mode, given that every number that is needed is there.
 static const char *value_fault(const vro_distribution *distribution) {
     double ends[2];
-    LAWS[distribution->kind].support(distribution, ends);
+    DISTRIBUTIONS[distribution->kind].support(distribution, ends);
     switch (distribution->kind) {
     case VRO_DISTRIBUTION_LOGNORMAL:
     case VRO_DISTRIBUTION_GAMMA:
@@ -168,12 +159,29 @@ static const char WRONG_ORDER[] = "min must be below max";
 // What can be said of the numbers that are there where others are missing or superfluous.
 static size_t check_given(const vro_distribution *distribution, vro_distribution_fault *faults,
                           size_t count) {
-    const char *needs = LAWS[distribution->kind].needs;
+    const char *needs = DISTRIBUTIONS[distribution->kind].needs;
     if (needs[VRO_DISTRIBUTION_COLUMN_SD] != 'N' && distribution->sd <= 0)
         faults[count++] = (vro_distribution_fault){VRO_DISTRIBUTION_COLUMN_SD, NOT_SPREAD};
     if (needs[VRO_DISTRIBUTION_COLUMN_MIN] != 'N' && distribution->min >= distribution->max)
         faults[count++] = (vro_distribution_fault){VRO_DISTRIBUTION_COLUMN_MIN, WRONG_ORDER};
     return count;
+}
+
+// Probability below (lower tail) and above (upper tail) a bound of the parent normal.
+static double below(const vro_distribution *self, double bound) {
+    return gsl_cdf_ugaussian_P((bound - self->value) / self->sd);
+}
+
+static double above(const vro_distribution *self, double bound) {
+    return gsl_cdf_ugaussian_Q((bound - self->value) / self->sd);
+}
+
+// From the tail in which it is precise.
+double vro_distribution_window_mass(const vro_distribution *self) {
+    double ends[2];
+    normal_support(self, ends);
+    return ends[0] > self->value ? above(self, ends[0]) - above(self, ends[1])
+                                 : below(self, ends[1]) - below(self, ends[0]);
 }
 
 size_t vro_distribution_check(const vro_distribution *self,
@@ -182,7 +190,7 @@ size_t vro_distribution_check(const vro_distribution *self,
     if (count > 0)
         return check_given(self, faults, count);
     double ends[2];
-    LAWS[self->kind].support(self, ends);
+    DISTRIBUTIONS[self->kind].support(self, ends);
     if (self->kind != VRO_DISTRIBUTION_FIXED && !(ends[0] < ends[1])) {
         faults[count++] = (vro_distribution_fault){VRO_DISTRIBUTION_COLUMN_MIN, WRONG_ORDER};
         if (self->sd <= 0)
@@ -196,7 +204,7 @@ size_t vro_distribution_check(const vro_distribution *self,
     if (sd)
         faults[count++] = (vro_distribution_fault){VRO_DISTRIBUTION_COLUMN_SD, sd};
     if (count == 0 && self->kind == VRO_DISTRIBUTION_NORMAL &&
-        vro_quantile_window_mass(self) < LEAST_MASS)
+        vro_distribution_window_mass(self) < LEAST_MASS)
         faults[count++] = (vro_distribution_fault){
             VRO_DISTRIBUTION_COLUMN_MIN,
             "the normal distribution has no mass between min and max: widen them"};
@@ -205,28 +213,14 @@ size_t vro_distribution_check(const vro_distribution *self,
 
 double vro_distribution_lower(const vro_distribution *self) {
     double ends[2];
-    LAWS[self->kind].support(self, ends);
+    DISTRIBUTIONS[self->kind].support(self, ends);
     return ends[0];
 }
 
 double vro_distribution_upper(const vro_distribution *self) {
     double ends[2];
-    LAWS[self->kind].support(self, ends);
+    DISTRIBUTIONS[self->kind].support(self, ends);
     return ends[1];
-}
-
-double vro_distribution_quantile(const vro_distribution *self, double tail, bool upper) {
-    return LAWS[self->kind].quantile(self, tail, upper);
-}
-
-void vro_distribution_quantiles(const vro_distribution *self, const vro_tails *tails,
-                                double *values) {
-    if (LAWS[self->kind].quantiles) {
-        LAWS[self->kind].quantiles(self, tails, values);
-        return;
-    }
-    for (size_t i = 0; i < tails->count; i++)
-        values[i] = vro_distribution_quantile(self, tails->tail[i], tails->upper);
 }
 
 bool vro_distribution_equal(const vro_distribution *self, const vro_distribution *other) {

@@ -1,5 +1,6 @@
 #include "vrosim/core/qtable.h"
 
+#include "vrosim/core/quantile.h"
 #include "vrosim/core/vmath.h"
 
 #include <gsl/gsl_cdf.h>
@@ -17,8 +18,7 @@ static void make_tail(const vro_distribution *distribution, bool upper, vro_bin 
     double distances[VRO_QTABLE_BINS + 1], edges[VRO_QTABLE_BINS + 1];
     for (int k = 0; k <= VRO_QTABLE_BINS; k++)
         distances[k] = fmin(distance_of_bin(k), 0.5);
-    vro_distribution_quantiles(distribution, &(vro_tails){distances, VRO_QTABLE_BINS + 1, upper},
-                               edges);
+    vro_quantiles(distribution, &(vro_tails){distances, VRO_QTABLE_BINS + 1, upper}, edges);
     for (int k = 0; k < VRO_QTABLE_BINS; k++)
         bins[k] = (vro_bin){(float)edges[k], (float)(edges[k + 1] - edges[k])};
 }
@@ -110,8 +110,8 @@ void vro_qtable_read(const vro_qtable *self, const uint32_t *draws, size_t n, fl
 }
 
 static double score_quantile(const vro_distribution *distribution, double score) {
-    return score < 0 ? vro_distribution_quantile(distribution, gsl_cdf_ugaussian_P(score), false)
-                     : vro_distribution_quantile(distribution, gsl_cdf_ugaussian_Q(score), true);
+    return score < 0 ? vro_quantile(distribution, gsl_cdf_ugaussian_P(score), false)
+                     : vro_quantile(distribution, gsl_cdf_ugaussian_Q(score), true);
 }
 
 void vro_ztable_make(vro_ztable *self, const vro_distribution *distribution) {

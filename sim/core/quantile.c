@@ -6,9 +6,13 @@
 #include <gsl/gsl_math.h>
 #include <math.h>
 
-double vro_quantile_fixed(const vro_distribution *distribution, double tail, bool upper) {
+static double fixed_quantile(const vro_distribution *distribution, double tail, bool upper) {
     (void)tail, (void)upper;
     return distribution->value;
+}
+
+static double bound_or(double bound, double otherwise) {
+    return isnan(bound) ? otherwise : bound;
 }
 
 // Probability below (lower tail) and above (upper tail) a bound of the parent normal.
@@ -20,24 +24,12 @@ static double above(const vro_distribution *distribution, double bound) {
     return gsl_cdf_ugaussian_Q((bound - distribution->value) / distribution->sd);
 }
 
-static double bound_or(double bound, double otherwise) {
-    return isnan(bound) ? otherwise : bound;
-}
-
-// The mass of the parent in the window, from the tail in which it is precise.
-double vro_quantile_window_mass(const vro_distribution *distribution) {
-    const double min = bound_or(distribution->min, -INFINITY),
-                 max = bound_or(distribution->max, INFINITY);
-    return min > distribution->value ? above(distribution, min) - above(distribution, max)
-                                     : below(distribution, max) - below(distribution, min);
-}
-
 // The parent's tails at the quantile are affine in the tail asked for; each case uses the tail of
 // the parent that is small, so that nothing cancels.
-double vro_quantile_normal(const vro_distribution *distribution, double tail, bool upper) {
+static double normal_quantile(const vro_distribution *distribution, double tail, bool upper) {
     const double min = bound_or(distribution->min, -INFINITY),
                  max = bound_or(distribution->max, INFINITY);
-    const double part = tail * vro_quantile_window_mass(distribution);
+    const double part = tail * vro_distribution_window_mass(distribution);
     double z;
     if (!upper)
         z = min > distribution->value ? gsl_cdf_ugaussian_Qinv(above(distribution, min) - part)
@@ -49,7 +41,7 @@ double vro_quantile_normal(const vro_distribution *distribution, double tail, bo
 }
 
 // Arithmetic mean m and standard deviation s: sigma^2 = ln(1 + s^2/m^2), mu = ln m - sigma^2/2.
-double vro_quantile_lognormal(const vro_distribution *distribution, double tail, bool upper) {
+static double lognormal_quantile(const vro_distribution *distribution, double tail, bool upper) {
     const double variance = log1p(gsl_pow_2(distribution->sd / distribution->value));
     const double z = upper ? gsl_cdf_ugaussian_Qinv(tail) : gsl_cdf_ugaussian_Pinv(tail);
     return exp(log(distribution->value) - 0.5 * variance + sqrt(variance) * z);
@@ -78,7 +70,7 @@ static double bisected_quantile(const positive *self, double tail, bool upper) {
 }
 
 // Shape m^2/s^2, scale s^2/m.
-double vro_quantile_gamma(const vro_distribution *distribution, double tail, bool upper) {
+static double gamma_quantile(const vro_distribution *distribution, double tail, bool upper) {
     const double shape = gsl_pow_2(distribution->value / distribution->sd);
     const double scale = distribution->sd * distribution->sd / distribution->value;
     const double x =
@@ -115,7 +107,7 @@ static double lower_beta_quantile(double tail, double a, double b) {
 
 // Of the distribution on [min, max]. The upper tail of Beta(a, b) is the lower tail of Beta(b, a),
 // seen from 1.
-static void beta_quantiles(const double shapes[2], const double ends[2], const vro_tails *tails,
+static void walk_quantiles(const double shapes[2], const double ends[2], const vro_tails *tails,
                            double *values) {
     const double a = shapes[tails->upper ? 1 : 0], b = shapes[tails->upper ? 0 : 1];
     const double range = ends[1] - ends[0];
@@ -131,35 +123,35 @@ static void beta_quantiles(const double shapes[2], const double ends[2], const v
     }
 }
 
-void vro_quantiles_beta(const vro_distribution *distribution, const vro_tails *tails,
-                        double *values) {
+static void beta_quantiles(const vro_distribution *distribution, const vro_tails *tails,
+                           double *values) {
     double shapes[2];
     beta_shapes(distribution, shapes);
-    beta_quantiles(
+    walk_quantiles(
         shapes, (const double[2]){bound_or(distribution->min, 0), bound_or(distribution->max, 1)},
         tails, values);
 }
 
-double vro_quantile_beta(const vro_distribution *distribution, double tail, bool upper) {
+static double beta_quantile(const vro_distribution *distribution, double tail, bool upper) {
     double value;
-    vro_quantiles_beta(distribution, &(vro_tails){&tail, 1, upper}, &value);
+    beta_quantiles(distribution, &(vro_tails){&tail, 1, upper}, &value);
     return value;
 }
 
-void vro_quantiles_pert(const vro_distribution *distribution, const vro_tails *tails,
-                        double *values) {
+static void pert_quantiles(const vro_distribution *distribution, const vro_tails *tails,
+                           double *values) {
     double shapes[2];
     pert_shapes(distribution, shapes);
-    beta_quantiles(shapes, (const double[2]){distribution->min, distribution->max}, tails, values);
+    walk_quantiles(shapes, (const double[2]){distribution->min, distribution->max}, tails, values);
 }
 
-double vro_quantile_pert(const vro_distribution *distribution, double tail, bool upper) {
+static double pert_quantile(const vro_distribution *distribution, double tail, bool upper) {
     double value;
-    vro_quantiles_pert(distribution, &(vro_tails){&tail, 1, upper}, &value);
+    pert_quantiles(distribution, &(vro_tails){&tail, 1, upper}, &value);
     return value;
 }
 
-double vro_quantile_triangular(const vro_distribution *distribution, double tail, bool upper) {
+static double triangular_quantile(const vro_distribution *distribution, double tail, bool upper) {
     const double range = distribution->max - distribution->min;
     const double rising = distribution->value - distribution->min,
                  falling = distribution->max - distribution->value;
@@ -169,7 +161,38 @@ double vro_quantile_triangular(const vro_distribution *distribution, double tail
     return distribution->max - sqrt((upper ? tail : 1 - tail) * range * falling);
 }
 
-double vro_quantile_uniform(const vro_distribution *distribution, double tail, bool upper) {
+static double uniform_quantile(const vro_distribution *distribution, double tail, bool upper) {
     const double part = tail * (distribution->max - distribution->min);
     return upper ? distribution->max - part : distribution->min + part;
+}
+
+typedef double quantile_function(const vro_distribution *distribution, double tail, bool upper);
+typedef void quantiles_function(const vro_distribution *distribution, const vro_tails *tails,
+                                double *values);
+
+static const struct {
+    quantile_function *quantile;
+    quantiles_function *quantiles; // many at once; NULL: no faster than one by one
+} FUNCTIONS[VRO_DISTRIBUTION_KINDS] = {
+    [VRO_DISTRIBUTION_FIXED] = {fixed_quantile, NULL},
+    [VRO_DISTRIBUTION_NORMAL] = {normal_quantile, NULL},
+    [VRO_DISTRIBUTION_LOGNORMAL] = {lognormal_quantile, NULL},
+    [VRO_DISTRIBUTION_GAMMA] = {gamma_quantile, NULL},
+    [VRO_DISTRIBUTION_BETA] = {beta_quantile, beta_quantiles},
+    [VRO_DISTRIBUTION_PERT] = {pert_quantile, pert_quantiles},
+    [VRO_DISTRIBUTION_TRIANGULAR] = {triangular_quantile, NULL},
+    [VRO_DISTRIBUTION_UNIFORM] = {uniform_quantile, NULL},
+};
+
+double vro_quantile(const vro_distribution *distribution, double tail, bool upper) {
+    return FUNCTIONS[distribution->kind].quantile(distribution, tail, upper);
+}
+
+void vro_quantiles(const vro_distribution *distribution, const vro_tails *tails, double *values) {
+    if (FUNCTIONS[distribution->kind].quantiles) {
+        FUNCTIONS[distribution->kind].quantiles(distribution, tails, values);
+        return;
+    }
+    for (size_t i = 0; i < tails->count; i++)
+        values[i] = vro_quantile(distribution, tails->tail[i], tails->upper);
 }

@@ -1,6 +1,7 @@
 #include "vrosim/study/parameter_samples.h"
 
 #include "vrosim/core/pcg.h"
+#include "vrosim/core/quantile.h"
 #include "vrosim/input/row.h"
 
 #include <gsl/gsl_cdf.h>
@@ -39,7 +40,7 @@ static double draw_score(const vro_uncertain_parameter *quantity, uint64_t seed,
 
 // The quantile of a distribution at the probability of a normal score.
 static double quantile_at(vro_distribution distribution, double score) {
-    return vro_distribution_quantile(&distribution, gsl_cdf_ugaussian_P(-fabs(score)), score > 0);
+    return vro_quantile(&distribution, gsl_cdf_ugaussian_P(-fabs(score)), score > 0);
 }
 
 static double draw_beta(const vro_uncertain_parameter *quantity, double score) {

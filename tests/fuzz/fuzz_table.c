@@ -3,6 +3,7 @@
 // and every distribution must have quantiles.
 #define _GNU_SOURCE 1
 
+#include "vrosim/core/quantile.h"
 #include "vrosim/file/csv_reader.h"
 #include "vrosim/input/layers.h"
 #include "vrosim/input/scenario.h"
@@ -98,7 +99,7 @@ static void require_quantiles(const vro_distribution *distribution) {
                   {0.5, true},      {1e-4, true},  {0x1p-33, true}};
     double before = -INFINITY;
     for (size_t i = 0; i < sizeof points / sizeof *points; i++) {
-        const double at = vro_distribution_quantile(distribution, points[i].tail, points[i].upper);
+        const double at = vro_quantile(distribution, points[i].tail, points[i].upper);
         require(isfinite((float)at), "a quantile is finite");
         require(at >= vro_distribution_lower(distribution) &&
                     at <= vro_distribution_upper(distribution),

@@ -1,6 +1,6 @@
 // Exact quantiles of the distributions of a scenario table (model.md 10.1), one at a time
 // through gsl_cdf_*: the twin's own, apart from the engine's tables and from
-// vro_distribution_quantile.
+// vro_quantile.
 #ifndef VROSIM_TESTS_TWIN_QUANTILE_H
 #define VROSIM_TESTS_TWIN_QUANTILE_H
 

@@ -49,7 +49,7 @@ const char *vro_distribution_name(vro_distribution_kind kind);
 bool vro_distribution_find(const char *name, vro_distribution_kind *kind);
 
 // Every fault of the distribution's numbers, at most VRO_DISTRIBUTION_COLUMNS; returns how many
-// were written. A distribution with 0 faults is valid and may be asked for quantiles.
+// were written. A distribution with 0 faults is valid and has quantiles (core/quantile.h).
 size_t vro_distribution_check(const vro_distribution *self,
                               vro_distribution_fault faults[VRO_DISTRIBUTION_COLUMNS]);
 
@@ -57,21 +57,8 @@ size_t vro_distribution_check(const vro_distribution *self,
 double vro_distribution_lower(const vro_distribution *self);
 double vro_distribution_upper(const vro_distribution *self);
 
-// The value with probability `tail` below it (upper = false) or above it (upper = true).
-// 0 < tail <= 0.5 keeps full precision in both tails. Slow (GSL root finding): for tables and
-// tests.
-double vro_distribution_quantile(const vro_distribution *self, double tail, bool upper);
-
-// The tails of some values: probabilities below them (upper = false) or above them (upper = true).
-typedef struct vro_tails {
-    const double *tail; // [count], each in (0, 0.5] and not far from the one before
-    size_t count;
-    bool upper;
-} vro_tails;
-
-// The values of many tails: vro_distribution_quantile of each, to 1e-9 of itself, but faster.
-void vro_distribution_quantiles(const vro_distribution *self, const vro_tails *tails,
-                                double *values);
+// The share of a normal distribution before truncation that its window [min, max] holds.
+double vro_distribution_window_mass(const vro_distribution *self);
 
 // Same kind and same numbers (NAN equals NAN).
 bool vro_distribution_equal(const vro_distribution *self, const vro_distribution *other);

@@ -3,6 +3,7 @@
 #include "vrosim/core/qtable.h"
 
 #include "distributions.h"
+#include "vrosim/core/quantile.h"
 #include "vrosim/input/scenario.h"
 
 #include <float.h>
@@ -153,8 +154,7 @@ static draw_list *new_draws(void) {
 
 static double quantile_of_draw(const vro_distribution *distribution, uint32_t draw) {
     const bool upper = draw > INT32_MAX;
-    return vro_distribution_quantile(distribution, ((upper ? ~draw : draw) + 0.5) / 4294967296.0,
-                                     upper);
+    return vro_quantile(distribution, ((upper ? ~draw : draw) + 0.5) / 4294967296.0, upper);
 }
 
 // How far a table's value is off, beyond the rounding to a float, in units of the greater of the
@@ -352,7 +352,7 @@ static double worst_of_ztable(const vro_distribution *distribution) {
     for (int i = 0; i < SCORES; i += 14) {
         const bool upper = scores[i] > 0;
         const double quantile =
-            vro_distribution_quantile(distribution, gsl_cdf_ugaussian_P(-fabs(scores[i])), upper);
+            vro_quantile(distribution, gsl_cdf_ugaussian_P(-fabs(scores[i])), upper);
         const double error = error_of(&about, values[i], quantile);
         if (!(error <= worst))
             worst = error;
@@ -403,10 +403,10 @@ static void scores_beyond_the_reach_are_read_at_the_end(void **state) {
         for (size_t j = 1; j < 4; j++)
             assert_true(values[j] == values[0] && values[4 + j] == values[4]);
         const double tail = gsl_cdf_ugaussian_P(-VRO_ZTABLE_REACH);
-        assert_true(error_of(&about, values[0],
-                             vro_distribution_quantile(distribution, tail, false)) < END_ERROR);
-        assert_true(error_of(&about, values[4],
-                             vro_distribution_quantile(distribution, tail, true)) < END_ERROR);
+        assert_true(error_of(&about, values[0], vro_quantile(distribution, tail, false)) <
+                    END_ERROR);
+        assert_true(error_of(&about, values[4], vro_quantile(distribution, tail, true)) <
+                    END_ERROR);
     }
 }
 
