@@ -29,23 +29,22 @@ static uint64_t count_reached(const vro_checkpoint *checkpoint) {
 }
 
 // The first look that has all children of an earlier run and all whose courses are written.
-static vro_status choose_first(const vro_simulation *simulation, const vro_ranks *ranks,
-                               uint64_t *look, vro_errors *errors) {
-    const uint64_t courses = simulation->checkpoint.specification.numbers.courses;
-    verdict own = {.children = count_reached(&simulation->checkpoint)};
+static vro_status choose_first(const vro_run_study *run, const vro_ranks *ranks, uint64_t *look,
+                               vro_errors *errors) {
+    const uint64_t courses = run->checkpoint.specification.numbers.courses;
+    verdict own = {.children = count_reached(&run->checkpoint)};
     const vro_status status = share_verdict(ranks, &own, errors);
     const uint64_t least = own.children > courses ? own.children : courses;
     *look = vro_precision_target_next_look(least > 0 ? least - 1 : 0);
     return status;
 }
 
-static vro_status judge(const vro_simulation *simulation, const vro_ranks *ranks, uint64_t look,
+static vro_status judge(const vro_run_study *run, const vro_ranks *ranks, uint64_t look,
                         verdict *found, vro_errors *errors) {
-    const vro_results_view results = {.scenario = &simulation->scenario,
-                                      .tally = &simulation->checkpoint.tally};
+    const vro_results_view results = {.scenario = &run->scenario, .tally = &run->checkpoint.tally};
     *found = (verdict){.children = look};
     if (ranks->rank == 0)
-        found->needed = vro_precision_target_children(&simulation->target, &results);
+        found->needed = vro_precision_target_children(&run->target, &results);
     return share_verdict(ranks, found, errors);
 }
 
@@ -83,30 +82,29 @@ static void report_end(const vro_session *session, const verdict *found) {
 }
 
 // Makes specification and checkpoint those of a run with this number of children.
-static vro_status end_with(vro_simulation *simulation, const vro_session *session,
-                           uint64_t children, vro_errors *errors) {
-    vro_checkpoint *checkpoint = &simulation->checkpoint;
+static vro_status end_with(vro_run_study *run, const vro_session *session, uint64_t children,
+                           vro_errors *errors) {
+    vro_checkpoint *checkpoint = &run->checkpoint;
     checkpoint->specification.numbers.patients = children;
     checkpoint->planned = vro_specification_blocks(&checkpoint->specification);
-    if (!vro_session_is_first(session) || !simulation->checkpoint_path)
+    if (!vro_session_is_first(session) || !run->checkpoint_path)
         return VRO_OK;
-    return vro_checkpoint_write(checkpoint, simulation->checkpoint_path, errors);
+    return vro_checkpoint_write(checkpoint, run->checkpoint_path, errors);
 }
 
 vro_status vro_interim_looks_run(void *study, vro_session *session, vro_errors *errors) {
-    vro_simulation *simulation = study;
-    const uint64_t most = simulation->checkpoint.specification.numbers.patients;
-    const uint64_t earlier = vro_checkpoint_children(&simulation->checkpoint);
+    vro_run_study *run = study;
+    const uint64_t most = run->checkpoint.specification.numbers.patients;
+    const uint64_t earlier = vro_checkpoint_children(&run->checkpoint);
     uint64_t look = 0;
     verdict found = {0};
     vro_status status = VRO_OK;
-    TRY(choose_first(simulation, &session->ranks, &look, errors));
+    TRY(choose_first(run, &session->ranks, &look, errors));
     for (bool pilot = true;; pilot = false) {
         const uint64_t children = look < most ? look : most;
         session->progress.patients = children;
-        TRY(vro_simulation_run(simulation, session, (vro_interval){0, vro_block_count(children)},
-                               errors));
-        TRY(judge(simulation, &session->ranks, children, &found, errors));
+        TRY(vro_run_study_run(run, session, (vro_interval){0, vro_block_count(children)}, errors));
+        TRY(judge(run, &session->ranks, children, &found, errors));
         if (is_met(&found) || children == most)
             break;
         if (pilot)
@@ -114,7 +112,7 @@ vro_status vro_interim_looks_run(void *study, vro_session *session, vro_errors *
         look = vro_precision_target_next_look(look);
     }
     report_end(session, &found);
-    TRY(end_with(simulation, session, found.children, errors));
+    TRY(end_with(run, session, found.children, errors));
 out:
     return status;
 }

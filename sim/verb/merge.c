@@ -4,7 +4,7 @@
 #include "vrosim/study/ensemble_file.h"
 #include "vrosim/verb/psa.h"
 #include "vrosim/verb/requests.h"
-#include "vrosim/verb/simulation.h"
+#include "vrosim/verb/run_study.h"
 
 #include <inttypes.h>
 
@@ -103,17 +103,16 @@ static vro_status find_work(const vro_options *options, work *found, vro_errors 
 
 static vro_status merge_run(const vro_options *options, FILE *output, vro_errors *errors) {
     const vro_session_options requested = vro_request_session(options, output);
-    vro_simulation simulation = {0};
+    vro_run_study run = {0};
     vro_session session;
     vro_status status = VRO_OK;
-    vro_session_begin(&session, &requested, vro_simulation_steps(), &simulation);
-    TRY(gather(options, &simulation.checkpoint, errors));
-    TRY(vro_specification_scenario(&simulation.checkpoint.specification, &simulation.scenario,
-                                   errors));
-    const vro_workload workload = vro_simulation_workload(&simulation);
+    vro_session_begin(&session, &requested, vro_run_study_steps(), &run);
+    TRY(gather(options, &run.checkpoint, errors));
+    TRY(vro_specification_scenario(&run.checkpoint.specification, &run.scenario, errors));
+    const vro_workload workload = vro_run_study_workload(&run);
     TRY(vro_session_perform(&session, &workload, errors));
 out:
-    status = vro_simulation_free(&simulation, status, errors);
+    status = vro_run_study_free(&run, status, errors);
     vro_session_close(&session, status, errors);
     return status;
 }

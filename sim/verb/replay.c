@@ -5,9 +5,9 @@
 #include "vrosim/verb/psa.h"
 #include "vrosim/verb/psa_plan.h"
 #include "vrosim/verb/requests.h"
+#include "vrosim/verb/run_study.h"
 #include "vrosim/verb/sensitivity.h"
 #include "vrosim/verb/sensitivity_plan.h"
-#include "vrosim/verb/simulation.h"
 
 #include <string.h>
 
@@ -15,17 +15,16 @@
 static vro_status replay_run(const vro_session_options *options, const vro_manifest *manifest,
                              vro_errors *errors) {
     const vro_specification *specification = &manifest->specification;
-    vro_simulation simulation = {0};
+    vro_run_study run = {0};
     vro_session session;
     vro_status status = VRO_OK;
-    vro_session_begin(&session, options, vro_simulation_steps(), &simulation);
-    TRY(vro_specification_scenario(specification, &simulation.scenario, errors));
-    TRY(vro_simulation_plan(&simulation, specification, vro_specification_blocks(specification),
-                            errors));
-    const vro_workload workload = vro_simulation_workload(&simulation);
+    vro_session_begin(&session, options, vro_run_study_steps(), &run);
+    TRY(vro_specification_scenario(specification, &run.scenario, errors));
+    TRY(vro_run_study_plan(&run, specification, vro_specification_blocks(specification), errors));
+    const vro_workload workload = vro_run_study_workload(&run);
     TRY(vro_session_replay(&session, &workload, manifest, errors));
 out:
-    status = vro_simulation_free(&simulation, status, errors);
+    status = vro_run_study_free(&run, status, errors);
     vro_session_close(&session, status, errors);
     return status;
 }

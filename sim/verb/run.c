@@ -5,14 +5,14 @@
 #include "vrosim/verb/load_scenario.h"
 #include "vrosim/verb/requests.h"
 #include "vrosim/verb/resume.h"
-#include "vrosim/verb/simulation.h"
+#include "vrosim/verb/run_study.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 // A run from the tables, or a shard of one.
-static vro_status plan_new(vro_simulation *self, const vro_options *options, vro_errors *errors) {
+static vro_status plan_new(vro_run_study *self, const vro_options *options, vro_errors *errors) {
     const vro_numbers numbers = {.seed = options->plan.seed,
                                  .stream = options->plan.stream,
                                  .patients = options->plan.patients,
@@ -23,20 +23,20 @@ static vro_status plan_new(vro_simulation *self, const vro_options *options, vro
     TRY(vro_specification_init(&specification, &numbers, &self->scenario, options->tables,
                                options->table_count, errors));
     const uint64_t blocks = vro_specification_blocks(&specification).end;
-    TRY(vro_simulation_plan(self, &specification, vro_shard_interval(&options->shard, blocks),
-                            errors));
+    TRY(vro_run_study_plan(self, &specification, vro_shard_interval(&options->shard, blocks),
+                           errors));
 out:
     vro_specification_free(&specification);
     return status;
 }
 
-static bool is_shard(const vro_simulation *self, const vro_options *options) {
+static bool is_shard(const vro_run_study *self, const vro_options *options) {
     const vro_interval all = vro_specification_blocks(&self->checkpoint.specification),
                        planned = self->checkpoint.planned;
     return options->shard.count > 0 || planned.first > all.first || planned.end < all.end;
 }
 
-static vro_status check_target(const vro_simulation *self, const vro_options *options,
+static vro_status check_target(const vro_run_study *self, const vro_options *options,
                                vro_errors *errors) {
     const vro_precision_target *target = &options->target;
     vro_status status = VRO_OK;
@@ -53,7 +53,7 @@ static vro_status check_target(const vro_simulation *self, const vro_options *op
     return status;
 }
 
-static vro_status plan(vro_simulation *self, const vro_options *options, vro_errors *errors) {
+static vro_status plan(vro_run_study *self, const vro_options *options, vro_errors *errors) {
     const vro_status status =
         options->resume ? vro_resume_read(options, &self->checkpoint, &self->scenario, errors)
                         : plan_new(self, options, errors);
@@ -61,7 +61,7 @@ static vro_status plan(vro_simulation *self, const vro_options *options, vro_err
 }
 
 // A file that is written to and was not read from must not hold what may still be wanted.
-static vro_status protect(const vro_simulation *self, const vro_options *options, const char *file,
+static vro_status protect(const vro_run_study *self, const vro_options *options, const char *file,
                           vro_errors *errors) {
     if (!file || (options->resume && strcmp(file, options->resume) == 0))
         return VRO_OK;
@@ -69,7 +69,7 @@ static vro_status protect(const vro_simulation *self, const vro_options *options
 }
 
 // A run that goes on, or a shard, keeps its own file up to date where no other is named.
-static vro_status choose_files(vro_simulation *self, const vro_options *options, bool first,
+static vro_status choose_files(vro_run_study *self, const vro_options *options, bool first,
                                char **shard_path, vro_errors *errors) {
     if (is_shard(self, options)) {
         *shard_path = vro_request_shard_file(options, errors);
@@ -89,7 +89,7 @@ static vro_status choose_files(vro_simulation *self, const vro_options *options,
 }
 
 // The command that continues from the checkpoint; NULL without memory, or a checkpoint.
-static char *write_resume_command(const vro_simulation *self, const vro_options *options) {
+static char *write_resume_command(const vro_run_study *self, const vro_options *options) {
     const vro_shard *shard = &options->shard;
     char shard_text[48];
     const char *words[11] = {"vrosim", "run", "--resume", self->checkpoint_path};
@@ -117,25 +117,25 @@ static char *write_resume_command(const vro_simulation *self, const vro_options 
 
 vro_status vro_run_perform(const vro_options *options, FILE *output, vro_errors *errors) {
     const vro_session_options requested = vro_request_session(options, output);
-    vro_simulation simulation = {.target = options->target, .every = options->every};
-    vro_session_steps steps = *vro_simulation_steps();
+    vro_run_study run = {.target = options->target, .every = options->every};
+    vro_session_steps steps = *vro_run_study_steps();
     vro_session session;
     char *shard_path = NULL, *resume_command = NULL;
     vro_status status = VRO_OK;
     if (options->target.count > 0)
         steps.simulate = vro_interim_looks_run;
-    vro_session_begin(&session, &requested, &steps, &simulation);
+    vro_session_begin(&session, &requested, &steps, &run);
     const bool first = vro_session_is_first(&session);
     if (first)
-        TRY(plan(&simulation, options, errors));
-    TRY(vro_simulation_share(&simulation, &session.ranks, errors));
-    TRY(choose_files(&simulation, options, first, &shard_path, errors));
-    vro_workload workload = vro_simulation_workload(&simulation);
-    workload.resume_command = resume_command = write_resume_command(&simulation, options);
+        TRY(plan(&run, options, errors));
+    TRY(vro_run_study_share(&run, &session.ranks, errors));
+    TRY(choose_files(&run, options, first, &shard_path, errors));
+    vro_workload workload = vro_run_study_workload(&run);
+    workload.resume_command = resume_command = write_resume_command(&run, options);
     workload.advice = ", for want of --checkpoint FILE";
     TRY(vro_session_perform(&session, &workload, errors));
 out:
-    status = vro_simulation_free(&simulation, status, errors);
+    status = vro_run_study_free(&run, status, errors);
     vro_session_close(&session, status, errors);
     free(resume_command);
     free(shard_path);

@@ -1,7 +1,7 @@
 // A run as the study of a session: what is simulated, how far it is, and its files. For run, for
 // merge and for replay.
-#ifndef VROSIM_VERB_SIMULATION_H
-#define VROSIM_VERB_SIMULATION_H
+#ifndef VROSIM_VERB_RUN_STUDY_H
+#define VROSIM_VERB_RUN_STUDY_H
 
 #include "vrosim/core/error.h"
 #include "vrosim/outcome/course_rows.h"
@@ -14,7 +14,7 @@
 
 // The first group is set by the caller, who gives checkpoint and scenario away; paths are borrowed.
 // Every part may still be zero when it is freed.
-typedef struct vro_simulation {
+typedef struct vro_run_study {
     vro_checkpoint checkpoint;   // of rank 0: what is to be done, and what is done already
     vro_scenario scenario;       // of rank 0: the checkpoint's
     vro_precision_target target; // where vro_interim_looks_run ends
@@ -24,31 +24,31 @@ typedef struct vro_simulation {
 
     vro_course_rows courses; // of rank 0
     vro_rank_rounds rounds;
-} vro_simulation;
+} vro_run_study;
 
-// The steps of a session whose study is a vro_simulation. Static.
-const vro_session_steps *vro_simulation_steps(void);
+// The steps of a session whose study is a vro_run_study. Static.
+const vro_session_steps *vro_run_study_steps(void);
 
 // A run of which nothing is done yet. specification is copied; blocks are those to simulate (all,
 // or those of a shard). self->scenario is the specification's already.
-VRO_MUST_CHECK vro_status vro_simulation_plan(vro_simulation *self,
-                                              const vro_specification *specification,
-                                              vro_interval blocks, vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_run_study_plan(vro_run_study *self,
+                                             const vro_specification *specification,
+                                             vro_interval blocks, vro_errors *errors);
 
 // Gives every rank the checkpoint of rank 0 and its scenario. Every rank must call it.
-VRO_MUST_CHECK vro_status vro_simulation_share(vro_simulation *self, const vro_ranks *ranks,
-                                               vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_run_study_share(vro_run_study *self, const vro_ranks *ranks,
+                                              vro_errors *errors);
 
 // What a session has to do for it; resume_command and advice are for the caller to add.
-vro_workload vro_simulation_workload(const vro_simulation *self);
+vro_workload vro_run_study_workload(const vro_run_study *self);
 
 // Simulates what the checkpoint lacks of a range of blocks (vro_rank_rounds_run).
-VRO_MUST_CHECK vro_status vro_simulation_run(vro_simulation *self, vro_session *session,
-                                             vro_interval blocks, vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_run_study_run(vro_run_study *self, vro_session *session,
+                                            vro_interval blocks, vro_errors *errors);
 
 // Releases everything, and finishes the file of courses, whose faults are returned where status is
 // VRO_OK.
-VRO_MUST_CHECK vro_status vro_simulation_free(vro_simulation *self, vro_status status,
-                                              vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_run_study_free(vro_run_study *self, vro_status status,
+                                             vro_errors *errors);
 
 #endif

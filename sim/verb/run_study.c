@@ -1,4 +1,4 @@
-#include "vrosim/verb/simulation.h"
+#include "vrosim/verb/run_study.h"
 
 #include "vrosim/model/economics.h"
 #include "vrosim/table/run_report.h"
@@ -7,12 +7,12 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-vro_status vro_simulation_plan(vro_simulation *self, const vro_specification *specification,
-                               vro_interval blocks, vro_errors *errors) {
+vro_status vro_run_study_plan(vro_run_study *self, const vro_specification *specification,
+                              vro_interval blocks, vro_errors *errors) {
     return vro_checkpoint_init(&self->checkpoint, specification, &self->scenario, blocks, errors);
 }
 
-vro_status vro_simulation_share(vro_simulation *self, const vro_ranks *ranks, vro_errors *errors) {
+vro_status vro_run_study_share(vro_run_study *self, const vro_ranks *ranks, vro_errors *errors) {
     const bool first = ranks->rank == 0;
     unsigned char *bytes = NULL;
     size_t size = 0;
@@ -31,7 +31,7 @@ out:
     return status;
 }
 
-vro_workload vro_simulation_workload(const vro_simulation *self) {
+vro_workload vro_run_study_workload(const vro_run_study *self) {
     const vro_checkpoint *checkpoint = &self->checkpoint;
     const vro_interval planned = checkpoint->planned;
     return (vro_workload){
@@ -49,12 +49,12 @@ vro_workload vro_simulation_workload(const vro_simulation *self) {
 }
 
 // Whether the courses of the first children are written, by rank 0.
-static bool is_recording(const vro_simulation *self) {
+static bool is_recording(const vro_run_study *self) {
     return !self->shard_path && self->checkpoint.specification.numbers.courses > 0;
 }
 
 static vro_status reserve(void *study, vro_session *session, vro_errors *errors) {
-    vro_simulation *self = study;
+    vro_run_study *self = study;
     const bool first = vro_session_is_first(session), recording = is_recording(self);
     const vro_rank_rounds_options options = {.model = &session->model,
                                              .ranks = &session->ranks,
@@ -67,7 +67,7 @@ static vro_status reserve(void *study, vro_session *session, vro_errors *errors)
     return vro_rank_rounds_init(&self->rounds, &self->checkpoint, &options, errors);
 }
 
-static vro_status open_courses(vro_simulation *self, const vro_results_folder *folder,
+static vro_status open_courses(vro_run_study *self, const vro_results_folder *folder,
                                vro_errors *errors) {
     char *path = vro_results_folder_path(folder, "courses.csv", errors);
     if (!path)
@@ -80,7 +80,7 @@ static vro_status open_courses(vro_simulation *self, const vro_results_folder *f
 }
 
 static vro_status open_files(void *study, vro_session *session, vro_errors *errors) {
-    vro_simulation *self = study;
+    vro_run_study *self = study;
     const vro_status status =
         is_recording(self) ? open_courses(self, &session->folder, errors) : VRO_OK;
     return status == VRO_OK && self->checkpoint_path
@@ -88,23 +88,23 @@ static vro_status open_files(void *study, vro_session *session, vro_errors *erro
                : status;
 }
 
-vro_status vro_simulation_run(vro_simulation *self, vro_session *session, vro_interval blocks,
-                              vro_errors *errors) {
+vro_status vro_run_study_run(vro_run_study *self, vro_session *session, vro_interval blocks,
+                             vro_errors *errors) {
     return vro_session_simulated(session, vro_rank_rounds_run(&self->rounds, blocks, errors),
                                  errors);
 }
 
 static vro_status simulate(void *study, vro_session *session, vro_errors *errors) {
-    vro_simulation *self = study;
-    return vro_simulation_run(self, session, self->checkpoint.planned, errors);
+    vro_run_study *self = study;
+    return vro_run_study_run(self, session, self->checkpoint.planned, errors);
 }
 
-static vro_results_view view_results(const vro_simulation *self) {
+static vro_results_view view_results(const vro_run_study *self) {
     return (vro_results_view){.scenario = &self->scenario, .tally = &self->checkpoint.tally};
 }
 
 static vro_status write_tables(void *study, vro_session *session, vro_errors *errors) {
-    vro_simulation *self = study;
+    vro_run_study *self = study;
     const vro_results_view results = view_results(self);
     const vro_status status = vro_course_rows_close(&self->courses, errors);
     return status == VRO_OK ? vro_run_tables_write(&results, session->folder.temporary, errors)
@@ -117,7 +117,7 @@ static vro_status print_report(void *study, vro_session *session, vro_errors *er
 }
 
 static vro_status write_shard(void *study, vro_session *session, vro_errors *errors) {
-    const vro_simulation *self = study;
+    const vro_run_study *self = study;
     const vro_status status = vro_checkpoint_write(&self->checkpoint, self->shard_path, errors);
     if (status == VRO_OK && !session->options.quiet)
         fprintf(session->options.output,
@@ -127,7 +127,7 @@ static vro_status write_shard(void *study, vro_session *session, vro_errors *err
     return status;
 }
 
-const vro_session_steps *vro_simulation_steps(void) {
+const vro_session_steps *vro_run_study_steps(void) {
     static const vro_session_steps steps = {.reserve = reserve,
                                             .open = open_files,
                                             .simulate = simulate,
@@ -137,7 +137,7 @@ const vro_session_steps *vro_simulation_steps(void) {
     return &steps;
 }
 
-vro_status vro_simulation_free(vro_simulation *self, vro_status status, vro_errors *errors) {
+vro_status vro_run_study_free(vro_run_study *self, vro_status status, vro_errors *errors) {
     vro_rank_rounds_free(&self->rounds);
     const vro_status closed = vro_course_rows_close(&self->courses, errors);
     vro_checkpoint_free(&self->checkpoint);
