@@ -1,7 +1,5 @@
 #include "vrosim/outcome/course_rows.h"
 
-#include "vrosim/file/atomic_file.h"
-
 #include <errno.h>
 #include <math.h>
 #include <stdbool.h>
@@ -22,21 +20,14 @@ enum {
     DIGITS_MAX = 20          // of a 64-bit number
 };
 
-vro_status vro_course_rows_open(vro_course_rows *self, const char *path,
-                                const char *const *strategy_names, size_t outcomes,
-                                vro_errors *errors) {
+void vro_course_rows_start(vro_course_rows *self, FILE *file, char *path,
+                           const char *const *strategy_names, size_t outcomes) {
     *self = (vro_course_rows){
-        .path = strdup(path), .strategy_names = strategy_names, .outcomes = outcomes};
-    if (!self->path)
-        return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory for a path");
-    self->file = vro_atomic_file_create(path, errors);
-    if (!self->file)
-        return VRO_BAD_OUTPUT;
-    fputs(header, self->file);
-    for (vro_outcome_id outcome = 0; outcome < self->outcomes; outcome++)
-        fprintf(self->file, ",%s", vro_outcome_row(outcome)->name);
-    putc('\n', self->file);
-    return VRO_OK;
+        .file = file, .path = path, .strategy_names = strategy_names, .outcomes = outcomes};
+    fputs(header, file);
+    for (vro_outcome_id outcome = 0; outcome < outcomes; outcome++)
+        fprintf(file, ",%s", vro_outcome_row(outcome)->name);
+    putc('\n', file);
 }
 
 // The functions below write at `end`, without a closing 0, and return the new end.
@@ -156,11 +147,4 @@ vro_status vro_course_rows_write(vro_course_rows *self, const char *rows, size_t
         return VRO_OK;
     return vro_errors_add(errors, VRO_BAD_OUTPUT, &(vro_place){.file = self->path},
                           "cannot be written: %s", strerror(errno));
-}
-
-vro_status vro_course_rows_close(vro_course_rows *self, vro_errors *errors) {
-    const vro_status status = vro_atomic_file_close(&self->file, self->path, errors);
-    free(self->path);
-    *self = (vro_course_rows){0};
-    return status;
 }

@@ -103,3 +103,9 @@ vro_expectation vro_net_benefit_value(const vro_net_benefit *self, double thresh
     return (vro_expectation){.value = threshold * self->effect.value - self->cost.value,
                              .se = sqrt(variance < 0 ? 0 : variance)};
 }
+
+vro_expectation vro_net_benefit_as_health(vro_expectation net_benefit, double threshold) {
+    if (threshold == 0)
+        return (vro_expectation){NAN, NAN};
+    return (vro_expectation){net_benefit.value / threshold, net_benefit.se / fabs(threshold)};
+}

@@ -8,12 +8,6 @@ double vro_decision_net_benefit(const vro_consequences *self, double threshold, 
     return threshold * self->effects[cell] - self->costs[cell];
 }
 
-vro_expectation vro_decision_net_health_benefit(vro_expectation net_benefit, double threshold) {
-    if (threshold == 0)
-        return (vro_expectation){NAN, NAN};
-    return (vro_expectation){net_benefit.value / threshold, net_benefit.se / fabs(threshold)};
-}
-
 // The best of one sample.
 typedef struct summit {
     double height; // the greatest net benefit

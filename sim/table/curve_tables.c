@@ -67,8 +67,8 @@ static void write_curve(vro_csv_writer *writer, const vro_results_row *row, vro_
     }
 }
 
-vro_status vro_revision_write(vro_csv_writer *writer, const vro_results_view *view,
-                              vro_errors *errors) {
+vro_status vro_revision_write(const void *context, vro_csv_writer *writer, vro_errors *errors) {
+    const vro_results_view *view = context;
     (void)errors;
     for (vro_results_row row = vro_results_row_first(view, 0); vro_results_row_exists(&row);
          vro_results_row_next(&row))
@@ -137,11 +137,10 @@ out:
     return status;
 }
 
-vro_status vro_lld_write(vro_csv_writer *writer, const vro_results_view *view, vro_errors *errors) {
-    return write_distribution(writer, view, VRO_LLD_MM, 1, errors);
+vro_status vro_lld_write(const void *context, vro_csv_writer *writer, vro_errors *errors) {
+    return write_distribution(writer, context, VRO_LLD_MM, 1, errors);
 }
 
-vro_status vro_healing_write(vro_csv_writer *writer, const vro_results_view *view,
-                             vro_errors *errors) {
-    return write_distribution(writer, view, VRO_HEALING_WEEKS, 4, errors);
+vro_status vro_healing_write(const void *context, vro_csv_writer *writer, vro_errors *errors) {
+    return write_distribution(writer, context, VRO_HEALING_WEEKS, 4, errors);
 }

@@ -22,7 +22,7 @@ void vro_decision_cells_expectation(vro_csv_writer *writer, vro_expectation expe
 void vro_decision_cells_benefit(vro_csv_writer *writer, vro_expectation net_benefit,
                                 double threshold) {
     vro_decision_cells_expectation(writer, net_benefit);
-    vro_decision_cells_expectation(writer, vro_decision_net_health_benefit(net_benefit, threshold));
+    vro_decision_cells_expectation(writer, vro_net_benefit_as_health(net_benefit, threshold));
 }
 
 void vro_decision_cells_icer(vro_csv_writer *writer, const vro_increment *increment) {

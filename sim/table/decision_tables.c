@@ -1,7 +1,7 @@
 #include "vrosim/table/decision_tables.h"
 
-#include "vrosim/file/csv_file.h"
 #include "vrosim/table/decision_cells.h"
+#include "vrosim/table/table_files.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -10,24 +10,18 @@
 static const double WORTH_PRECISION = 0.01;
 
 // What the tables are made of; the arrays are [strategies], owned.
-typedef struct desk {
+typedef struct decision_results {
     const vro_decisions *decisions;
     const vro_scenario *scenario;
     vro_increment *increments;
     double *effects; // means over the samples
     double *costs;
-} desk;
+} decision_results;
 
-typedef struct table {
-    const char *file;
-    const char *header;
-    void (*write)(desk *self, const vro_choice *choice, vro_csv_writer *writer);
-} table;
-
-static vro_status desk_init(desk *self, const vro_decisions *decisions, vro_errors *errors) {
+static vro_status init(decision_results *self, const vro_decisions *decisions, vro_errors *errors) {
     const vro_scenario *scenario = decisions->ensemble->uncertainty->scenario;
     const size_t n = scenario->strategies;
-    *self = (desk){.decisions = decisions,
+    *self = (decision_results){.decisions = decisions,
                    .scenario = scenario,
                    .increments = calloc(n, sizeof *self->increments),
                    .effects = calloc(n, sizeof *self->effects),
@@ -37,22 +31,22 @@ static vro_status desk_init(desk *self, const vro_decisions *decisions, vro_erro
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for decision files");
 }
 
-static void desk_free(desk *self) {
+static void release(decision_results *self) {
     free(self->increments);
     free(self->effects);
     free(self->costs);
 }
 
-static const char *strategy_name(const desk *self, size_t strategy) {
+static const char *strategy_name(const decision_results *self, size_t strategy) {
     return self->scenario->strategy_names[strategy];
 }
 
-static void write_head(const desk *self, const vro_choice *choice, vro_csv_writer *writer) {
+static void write_head(const decision_results *self, const vro_choice *choice, vro_csv_writer *writer) {
     vro_decision_cells_head(writer, self->scenario, choice->trade_off, choice->subgroup);
 }
 
 // Strategies outside, then samples, counted from 1.
-static void write_plane(desk *self, const vro_choice *choice, vro_csv_writer *writer) {
+static void write_plane_rows(const decision_results *self, const vro_choice *choice, vro_csv_writer *writer) {
     const vro_consequences *all = &choice->consequences;
     for (size_t strategy = 1; strategy < all->strategies; strategy++) {
         for (size_t sample = 0; sample < all->samples; sample++) {
@@ -90,7 +84,7 @@ static vro_expectation mean_of(const vro_consequences *all, const double *values
 }
 
 // Differences to the precision that the number of samples leaves them.
-static void write_increment(const desk *self, const vro_choice *choice, size_t strategy,
+static void write_increment(const decision_results *self, const vro_choice *choice, size_t strategy,
                             vro_csv_writer *writer) {
     const vro_consequences *all = &choice->consequences;
     const vro_increment *increment = &self->increments[strategy];
@@ -103,7 +97,7 @@ static void write_increment(const desk *self, const vro_choice *choice, size_t s
     vro_decision_cells_icer(writer, increment);
 }
 
-static void write_increments(desk *self, const vro_choice *choice, vro_csv_writer *writer) {
+static void write_increments_rows(const decision_results *self, const vro_choice *choice, vro_csv_writer *writer) {
     const vro_consequences *all = &choice->consequences;
     for (size_t strategy = 0; strategy < all->strategies; strategy++) {
         self->effects[strategy] = mean_of(all, all->effects, strategy, all->strategies).value;
@@ -122,24 +116,24 @@ static void write_increments(desk *self, const vro_choice *choice, vro_csv_write
     }
 }
 
-static void write_acceptability(desk *self, const vro_choice *choice, vro_csv_writer *writer) {
+static void write_acceptability_rows(const decision_results *self, const vro_choice *choice, vro_csv_writer *writer) {
     for (size_t i = 0; i < choice->thresholds.count; i++) {
-        const vro_evaluation judgement = vro_choice_evaluation(choice, i);
+        const vro_evaluation evaluation = vro_choice_evaluation(choice, i);
         for (size_t strategy = 0; strategy < self->scenario->strategies; strategy++) {
-            const vro_strategy_evaluation *prospect = &judgement.prospects[strategy];
+            const vro_strategy_evaluation *candidate = &evaluation.prospects[strategy];
             write_head(self, choice, writer);
             vro_csv_writer_exact(writer, choice->thresholds.values[i]);
             vro_csv_writer_text(writer, strategy_name(self, strategy));
-            vro_decision_cells_benefit(writer, prospect->net_benefit, judgement.threshold);
-            vro_decision_cells_expectation(writer, prospect->probability_best);
-            vro_decision_cells_expectation(writer, prospect->loss);
-            vro_csv_writer_count(writer, strategy == judgement.decision.best);
+            vro_decision_cells_benefit(writer, candidate->net_benefit, evaluation.threshold);
+            vro_decision_cells_expectation(writer, candidate->probability_best);
+            vro_decision_cells_expectation(writer, candidate->loss);
+            vro_csv_writer_count(writer, strategy == evaluation.decision.best);
             vro_csv_writer_end(writer);
         }
     }
 }
 
-static void write_information(desk *self, const vro_choice *choice, vro_csv_writer *writer) {
+static void write_information_rows(const decision_results *self, const vro_choice *choice, vro_csv_writer *writer) {
     for (size_t i = 0; i < choice->thresholds.count; i++) {
         const vro_decision decision = vro_choice_evaluation(choice, i).decision;
         write_head(self, choice, writer);
@@ -166,7 +160,7 @@ static void write_worth(vro_csv_writer *writer, vro_expectation worth, vro_expec
     vro_csv_writer_number(writer, perfect.value, precision);
 }
 
-static void write_partial(desk *self, const vro_choice *choice, vro_csv_writer *writer) {
+static void write_partial_rows(const decision_results *self, const vro_choice *choice, vro_csv_writer *writer) {
     const vro_parameter_sets *sets = self->decisions->sets;
     for (size_t i = 0; i < choice->thresholds.count; i++) {
         const vro_expectation perfect =
@@ -185,49 +179,60 @@ static void write_partial(desk *self, const vro_choice *choice, vro_csv_writer *
     }
 }
 
-static const table tables[] = {
-    {"decision_plane.csv",
-     "scenario,trade_off,subgroup,strategy,reference,sample,effect_difference,cost_difference",
-     write_plane},
-    {"decision_increments.csv",
-     "scenario,trade_off,subgroup,strategy,effect,cost,standing,comparator,effect_difference,"
-     "cost_difference,icer",
-     write_increments},
-    {"decision_acceptability.csv",
-     "scenario,trade_off,subgroup,threshold,strategy,net_benefit,net_benefit_se,net_health_benefit,"
-     "net_health_benefit_se,probability_best,probability_best_se,expected_loss,expected_loss_se,"
-     "optimal",
-     write_acceptability},
-    {"decision_information.csv",
-     "scenario,trade_off,subgroup,threshold,strategy,probability_right,probability_right_se,"
-     "perfect_information,perfect_information_se",
-     write_information},
-    {"decision_partial.csv",
-     "scenario,trade_off,subgroup,threshold,set,parameters,value,se,perfect_information",
-     write_partial},
+// Writes the rows of every choice.
+static vro_status write_choices(const decision_results *self, vro_csv_writer *writer,
+                                void (*write)(const decision_results *self,
+                                              const vro_choice *choice, vro_csv_writer *writer)) {
+    for (size_t i = 0; i < self->decisions->count; i++)
+        write(self, &self->decisions->choices[i], writer);
+    return VRO_OK;
+}
+
+static vro_status write_plane(const void *context, vro_csv_writer *writer, vro_errors *errors) {
+    (void)errors;
+    return write_choices(context, writer, write_plane_rows);
+}
+
+static vro_status write_increments(const void *context, vro_csv_writer *writer, vro_errors *errors) {
+    (void)errors;
+    return write_choices(context, writer, write_increments_rows);
+}
+
+static vro_status write_acceptability(const void *context, vro_csv_writer *writer, vro_errors *errors) {
+    (void)errors;
+    return write_choices(context, writer, write_acceptability_rows);
+}
+
+static vro_status write_information(const void *context, vro_csv_writer *writer, vro_errors *errors) {
+    (void)errors;
+    return write_choices(context, writer, write_information_rows);
+}
+
+static vro_status write_partial(const void *context, vro_csv_writer *writer, vro_errors *errors) {
+    (void)errors;
+    return write_choices(context, writer, write_partial_rows);
+}
+
+static bool has_sets(const void *context) {
+    const decision_results *self = context;
+    return self->decisions->sets->count > 0;
+}
+
+static const vro_table tables[] = {
+    {.file = "decision_plane.csv", .write = write_plane},
+    {.file = "decision_increments.csv", .write = write_increments},
+    {.file = "decision_acceptability.csv", .write = write_acceptability},
+    {.file = "decision_information.csv", .write = write_information},
+    {.file = "decision_partial.csv", .is_present = has_sets, .write = write_partial},
 };
-
-static vro_status write_table(desk *self, const table *row, const char *folder,
-                              vro_errors *errors) {
-    vro_csv_file file;
-    vro_status status = vro_csv_file_open(&file, folder, row->file, row->header, errors);
-    for (size_t i = 0; i < self->decisions->count && status == VRO_OK; i++)
-        row->write(self, &self->decisions->choices[i], &file.writer);
-    const vro_status closed = vro_csv_file_close(&file, errors);
-    return status == VRO_OK ? closed : status;
-}
-
-static bool is_wanted(const table *row, const vro_decisions *decisions) {
-    return row->write != write_partial || decisions->sets->count > 0;
-}
 
 vro_status vro_decision_tables_write(const vro_decisions *decisions, const char *folder,
                                      vro_errors *errors) {
-    desk self;
-    vro_status status = desk_init(&self, decisions, errors);
-    for (size_t i = 0; i < sizeof tables / sizeof *tables && status == VRO_OK; i++)
-        if (is_wanted(&tables[i], decisions))
-            status = write_table(&self, &tables[i], folder, errors);
-    desk_free(&self);
+    decision_results self;
+    vro_status status = VRO_OK;
+    TRY(init(&self, decisions, errors));
+    TRY(vro_tables_write(tables, sizeof tables / sizeof *tables, &self, folder, errors));
+out:
+    release(&self);
     return status;
 }

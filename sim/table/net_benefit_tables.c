@@ -145,13 +145,10 @@ static vro_status write_all(vro_csv_writer *writer, const vro_results_view *view
     return status;
 }
 
-vro_status vro_net_benefit_tables_write_increments(vro_csv_writer *writer,
-                                                   const vro_results_view *view,
-                                                   vro_errors *errors) {
-    return write_all(writer, view, write_increments, errors);
+vro_status vro_increments_write(const void *context, vro_csv_writer *writer, vro_errors *errors) {
+    return write_all(writer, context, write_increments, errors);
 }
 
-vro_status vro_net_benefit_tables_write(vro_csv_writer *writer, const vro_results_view *view,
-                                        vro_errors *errors) {
-    return write_all(writer, view, write_thresholds, errors);
+vro_status vro_net_benefit_write(const void *context, vro_csv_writer *writer, vro_errors *errors) {
+    return write_all(writer, context, write_thresholds, errors);
 }

@@ -1,34 +1,24 @@
 #include "vrosim/table/psa_tables.h"
 
-#include "vrosim/file/csv_file.h"
+#include "vrosim/file/csv_writer.h"
 #include "vrosim/input/table_writer.h"
 #include "vrosim/outcome/contrast.h"
 #include "vrosim/study/decisions.h"
+#include "vrosim/table/table_files.h"
 
 #include <math.h>
 #include <stdio.h>
-
-#define SPLIT_COLUMNS                                                                              \
-    "value,se,lower,upper,interval,monte_carlo_variance,parameter_variance,"                       \
-    "parameter_variance_se,monte_carlo_share,advice"
 
 // Variances and shares of them are written to this part of themselves.
 static const double VARIANCE_PRECISION = 1e-3;
 static const double SHARE_PRECISION = 1e-4;
 
 // What the tables are made of.
-typedef struct desk {
+typedef struct psa_results {
     vro_ensemble *ensemble;
     const vro_scenario *scenario;
     vro_outcome_id effect;
-} desk;
-
-typedef struct table {
-    const char *file;
-    const char *header; // NULL: the writer's
-    bool only_uncertain;
-    vro_status (*write)(const desk *self, vro_csv_writer *writer, vro_errors *errors);
-} table;
+} psa_results;
 
 // Limits and means to the precision that their error leaves, variances to three digits or more.
 static void write_split(vro_csv_writer *writer, const vro_variance_components *split) {
@@ -44,7 +34,7 @@ static void write_split(vro_csv_writer *writer, const vro_variance_components *s
     vro_csv_writer_text(writer, vro_variance_components_advice(split));
 }
 
-static void write_numbers(const desk *self, vro_csv_writer *writer,
+static void write_numbers(const psa_results *self, vro_csv_writer *writer,
                           const vro_variance_components *split) {
     vro_csv_writer_count(writer, split->samples);
     vro_csv_writer_count(writer, self->ensemble->patients);
@@ -52,7 +42,7 @@ static void write_numbers(const desk *self, vro_csv_writer *writer,
 }
 
 // scenario, strategy, reference (of a difference), subgroup, outcome, statistic.
-static void write_figure(const desk *self, vro_csv_writer *writer, vro_quantity_key figure) {
+static void write_figure(const psa_results *self, vro_csv_writer *writer, vro_quantity_key figure) {
     char subgroup[VRO_SUBGROUP_NAME_MAX];
     const vro_outcome *outcome = vro_outcome_row(figure.outcome);
     const vro_comparison comparison =
@@ -67,7 +57,7 @@ static void write_figure(const desk *self, vro_csv_writer *writer, vro_quantity_
     vro_csv_writer_text(writer, figure.difference ? vro_comparison_name(comparison) : "mean");
 }
 
-static void write_mean(const desk *self, vro_csv_writer *writer, vro_quantity_key figure) {
+static void write_mean(const psa_results *self, vro_csv_writer *writer, vro_quantity_key figure) {
     const vro_variance_components split = vro_ensemble_split(self->ensemble, figure);
     if (split.samples == 0)
         return;
@@ -87,7 +77,7 @@ static double share_better(const vro_variance_components *difference, vro_better
     }
 }
 
-static void write_difference(const desk *self, vro_csv_writer *writer, vro_quantity_key figure) {
+static void write_difference(const psa_results *self, vro_csv_writer *writer, vro_quantity_key figure) {
     const vro_variance_components split = vro_ensemble_split(self->ensemble, figure);
     if (split.samples == 0)
         return;
@@ -98,9 +88,9 @@ static void write_difference(const desk *self, vro_csv_writer *writer, vro_quant
     write_numbers(self, writer, &split);
 }
 
-typedef void figure_writer(const desk *self, vro_csv_writer *writer, vro_quantity_key figure);
+typedef void figure_writer(const psa_results *self, vro_csv_writer *writer, vro_quantity_key figure);
 
-static void write_figures(const desk *self, vro_csv_writer *writer, bool difference,
+static void write_figures(const psa_results *self, vro_csv_writer *writer, bool difference,
                           figure_writer *write) {
     const size_t subgroups = vro_subgroups_count(&self->scenario->subgroups);
     for (size_t strategy = difference; strategy < self->scenario->strategies; strategy++)
@@ -110,21 +100,22 @@ static void write_figures(const desk *self, vro_csv_writer *writer, bool differe
                       (vro_quantity_key){strategy, subgroup, (vro_outcome_id)id, difference});
 }
 
-static vro_status write_summary(const desk *self, vro_csv_writer *writer, vro_errors *errors) {
+static vro_status write_summary(const void *context, vro_csv_writer *writer, vro_errors *errors) {
     (void)errors;
-    write_figures(self, writer, false, write_mean);
+    write_figures(context, writer, false, write_mean);
     return VRO_OK;
 }
 
-static vro_status write_contrasts(const desk *self, vro_csv_writer *writer, vro_errors *errors) {
+static vro_status write_contrasts(const void *context, vro_csv_writer *writer, vro_errors *errors) {
     (void)errors;
-    write_figures(self, writer, true, write_difference);
+    write_figures(context, writer, true, write_difference);
     return VRO_OK;
 }
 
-static vro_status write_params(const desk *self, vro_csv_writer *writer, vro_errors *errors) {
-    (void)errors;
+static vro_status write_params(const void *context, vro_csv_writer *writer, vro_errors *errors) {
+    const psa_results *self = context;
     const vro_uncertainty *uncertainty = self->ensemble->uncertainty;
+    (void)errors;
     for (size_t i = 0; i < uncertainty->count; i++)
         vro_csv_writer_text(writer, uncertainty->quantities[i].name);
     vro_csv_writer_end(writer);
@@ -136,10 +127,10 @@ static vro_status write_params(const desk *self, vro_csv_writer *writer, vro_err
     return VRO_OK;
 }
 
-typedef double teller(const vro_ensemble *ensemble, size_t sample, vro_quantity_key mean);
+typedef double quantity_function(const vro_ensemble *ensemble, size_t sample, vro_quantity_key mean);
 
 // Of all children; one row a sample, one column a strategy.
-static vro_status write_matrix(const desk *self, vro_csv_writer *writer, teller *tell,
+static vro_status write_matrix(const psa_results *self, vro_csv_writer *writer, quantity_function *quantity,
                                vro_outcome_id outcome) {
     const vro_scenario *scenario = self->scenario;
     for (size_t strategy = 0; strategy < scenario->strategies; strategy++)
@@ -148,58 +139,47 @@ static vro_status write_matrix(const desk *self, vro_csv_writer *writer, teller 
     for (size_t sample = 0; sample < self->ensemble->samples; sample++) {
         for (size_t strategy = 0; strategy < scenario->strategies; strategy++)
             vro_csv_writer_exact(
-                writer, tell(self->ensemble, sample,
+                writer, quantity(self->ensemble, sample,
                              (vro_quantity_key){.strategy = strategy, .outcome = outcome}));
         vro_csv_writer_end(writer);
     }
     return VRO_OK;
 }
 
-static vro_status write_effects(const desk *self, vro_csv_writer *writer, vro_errors *errors) {
+static vro_status write_effects(const void *context, vro_csv_writer *writer, vro_errors *errors) {
+    const psa_results *self = context;
     (void)errors;
     return write_matrix(self, writer, vro_decisions_effect, self->effect);
 }
 
-static vro_status write_costs(const desk *self, vro_csv_writer *writer, vro_errors *errors) {
+static vro_status write_costs(const void *context, vro_csv_writer *writer, vro_errors *errors) {
+    const psa_results *self = context;
     (void)errors;
     const vro_trade_off *first = vro_trade_off_row(vro_trade_off_first(self->scenario));
     return write_matrix(self, writer, vro_decisions_cost, first->cost);
 }
 
-static vro_status write_effective(const desk *self, vro_csv_writer *writer, vro_errors *errors) {
+static vro_status write_parameters(const void *context, vro_csv_writer *writer, vro_errors *errors) {
+    const psa_results *self = context;
     return vro_table_writer_write(writer, self->scenario, errors);
 }
 
-static const table tables[] = {
-    {"psa_summary.csv",
-     "scenario,strategy,subgroup,outcome,statistic," SPLIT_COLUMNS ",samples,patients", false,
-     write_summary},
-    {"psa_contrasts.csv",
-     "scenario,strategy,reference,subgroup,outcome,statistic," SPLIT_COLUMNS
-     ",probability_better,samples,patients",
-     false, write_contrasts},
-    {"psa_params.csv", NULL, true, write_params},
-    {"psa_effects.csv", NULL, false, write_effects},
-    {"psa_costs.csv", NULL, false, write_costs},
-    {VRO_PARAMETERS_FILE, VRO_PARAMETERS_COLUMNS, false, write_effective},
-};
-
-static vro_status write_table(const table *row, const desk *self, const char *folder,
-                              vro_errors *errors) {
-    vro_csv_file file;
-    vro_status status = vro_csv_file_open(&file, folder, row->file, row->header, errors);
-    if (status == VRO_OK)
-        status = row->write(self, &file.writer, errors);
-    const vro_status closed = vro_csv_file_close(&file, errors);
-    return status == VRO_OK ? closed : status;
+static bool is_uncertain(const void *context) {
+    const psa_results *self = context;
+    return self->ensemble->uncertainty->count > 0;
 }
+
+static const vro_table tables[] = {
+    {.file = "psa_summary.csv", .write = write_summary},
+    {.file = "psa_contrasts.csv", .write = write_contrasts},
+    {.file = "psa_params.csv", .is_present = is_uncertain, .write = write_params},
+    {.file = "psa_effects.csv", .write = write_effects},
+    {.file = "psa_costs.csv", .write = write_costs},
+    {.file = VRO_PARAMETERS_FILE, .write = write_parameters},
+};
 
 vro_status vro_psa_tables_write(vro_ensemble *ensemble, vro_outcome_id effect, const char *folder,
                                 vro_errors *errors) {
-    const desk self = {ensemble, ensemble->uncertainty->scenario, effect};
-    vro_status status = VRO_OK;
-    for (size_t i = 0; i < sizeof tables / sizeof *tables && status == VRO_OK; i++)
-        if (ensemble->uncertainty->count > 0 || !tables[i].only_uncertain)
-            status = write_table(&tables[i], &self, folder, errors);
-    return status;
+    const psa_results self = {ensemble, ensemble->uncertainty->scenario, effect};
+    return vro_tables_write(tables, sizeof tables / sizeof *tables, &self, folder, errors);
 }

@@ -37,3 +37,11 @@ bool vro_result_column_is_in(const vro_result_column *self, const char *file) {
     }
     return false;
 }
+
+void vro_result_columns_write_header(const char *file, vro_csv_writer *writer) {
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+        if (columns[i].name[0] != '(' && vro_result_column_is_in(&columns[i], file))
+            vro_csv_writer_text(writer, columns[i].name);
+    if (writer->cells > 0)
+        vro_csv_writer_end(writer);
+}

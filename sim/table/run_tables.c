@@ -1,19 +1,13 @@
 #include "vrosim/table/run_tables.h"
 
-#include "vrosim/file/csv_file.h"
+#include "vrosim/core/text.h"
 #include "vrosim/input/table_writer.h"
 #include "vrosim/outcome/contrast.h"
 #include "vrosim/outcome/outcome_statistics.h"
 #include "vrosim/table/curve_tables.h"
 #include "vrosim/table/net_benefit_tables.h"
 
-#include <stddef.h>
-
-typedef struct table {
-    const char *file;
-    const char *header;
-    vro_status (*write)(vro_csv_writer *writer, const vro_results_view *view, vro_errors *errors);
-} table;
+#include <string.h>
 
 static void write_value(vro_csv_writer *writer, const vro_estimate *estimate) {
     vro_csv_writer_number(writer, estimate->value, estimate->se);
@@ -53,8 +47,8 @@ static void summarise_group(vro_csv_writer *writer, const vro_results_row *row,
     }
 }
 
-static vro_status write_summary(vro_csv_writer *writer, const vro_results_view *view,
-                                vro_errors *errors) {
+static vro_status write_summary(const void *context, vro_csv_writer *writer, vro_errors *errors) {
+    const vro_results_view *view = context;
     vro_outcome_statistics sample;
     const vro_status status = vro_outcome_statistics_init(&sample, errors);
     if (status != VRO_OK)
@@ -90,8 +84,8 @@ static void compare_group(vro_csv_writer *writer, const vro_results_row *row) {
     }
 }
 
-static vro_status write_contrasts(vro_csv_writer *writer, const vro_results_view *view,
-                                  vro_errors *errors) {
+static vro_status write_contrasts(const void *context, vro_csv_writer *writer, vro_errors *errors) {
+    const vro_results_view *view = context;
     (void)errors;
     for (vro_results_row row = vro_results_row_first(view, 1); vro_results_row_exists(&row);
          vro_results_row_next(&row))
@@ -99,50 +93,32 @@ static vro_status write_contrasts(vro_csv_writer *writer, const vro_results_view
     return VRO_OK;
 }
 
-static vro_status write_effective(vro_csv_writer *writer, const vro_results_view *view,
-                                  vro_errors *errors) {
+static vro_status write_parameters(const void *context, vro_csv_writer *writer,
+                                   vro_errors *errors) {
+    const vro_results_view *view = context;
     return vro_table_writer_write(writer, view->scenario, errors);
 }
 
-static const table tables[] = {
-    {"summary.csv", "scenario,strategy,subgroup,outcome,statistic,value,se,lower,upper,n",
-     write_summary},
-    {"contrasts.csv",
-     "scenario,strategy,reference,subgroup,outcome,statistic,value,se,se_unpaired,lower,upper,n",
-     write_contrasts},
-    {"revision.csv", "scenario,strategy,subgroup,cause,time_years,at_risk,events,incidence,se",
-     vro_revision_write},
-    {"lld.csv", "scenario,strategy,subgroup,lower,upper,count,share,cumulative", vro_lld_write},
-    {"healing.csv", "scenario,strategy,subgroup,lower,upper,count,share,cumulative",
-     vro_healing_write},
-    {"increments.csv", VRO_INCREMENTS_COLUMNS, vro_net_benefit_tables_write_increments},
-    {"net_benefit.csv", VRO_NET_BENEFIT_COLUMNS, vro_net_benefit_tables_write},
-    {VRO_PARAMETERS_FILE, VRO_PARAMETERS_COLUMNS, write_effective},
+const vro_table vro_run_tables[VRO_RUN_TABLES] = {
+    {.file = "summary.csv", .write = write_summary},
+    {.file = "contrasts.csv", .write = write_contrasts},
+    {.file = "revision.csv", .write = vro_revision_write},
+    {.file = "lld.csv", .write = vro_lld_write},
+    {.file = "healing.csv", .write = vro_healing_write},
+    {.file = "increments.csv", .write = vro_increments_write},
+    {.file = "net_benefit.csv", .write = vro_net_benefit_write},
+    {.file = VRO_PARAMETERS_FILE, .write = write_parameters},
 };
 
-static vro_status write_table(const table *self, const vro_results_view *view, const char *folder,
-                              vro_errors *errors) {
-    vro_csv_file file;
-    vro_status status = vro_csv_file_open(&file, folder, self->file, self->header, errors);
-    if (status == VRO_OK)
-        status = self->write(&file.writer, view, errors);
-    const vro_status closed = vro_csv_file_close(&file, errors);
-    return status == VRO_OK ? closed : status;
-}
-
-enum { TABLES = sizeof tables / sizeof *tables };
-
-// Several tables at a time: most of the writing is the printing of numbers.
-vro_status vro_run_tables_write(const vro_results_view *view, const char *folder,
-                                vro_errors *errors) {
-    vro_errors faults[TABLES] = {0};
-    vro_status statuses[TABLES], first = VRO_OK;
-#pragma omp parallel for schedule(dynamic, 1)
-    for (size_t i = 0; i < TABLES; i++)
-        statuses[i] = write_table(&tables[i], view, folder, &faults[i]);
-    for (size_t i = 0; i < TABLES; i++) {
-        vro_errors_take(errors, &faults[i]);
-        first = first == VRO_OK ? statuses[i] : first;
+vro_status vro_run_table_write(const vro_results_view *view, const char *name, FILE *stream,
+                               vro_errors *errors) {
+    const char *names[VRO_RUN_TABLES];
+    for (size_t i = 0; i < VRO_RUN_TABLES; i++) {
+        names[i] = vro_run_tables[i].file;
+        if (strcmp(names[i], name) == 0)
+            return vro_table_write(&vro_run_tables[i], view, stream, errors);
     }
-    return first;
+    return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
+                          "table '%s' is unknown; the nearest is '%s'", vro_text_excerpt(name).text,
+                          vro_text_nearest(name, names, VRO_RUN_TABLES));
 }

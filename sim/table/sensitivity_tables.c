@@ -1,18 +1,11 @@
 #include "vrosim/table/sensitivity_tables.h"
 
-#include "vrosim/file/csv_file.h"
 #include "vrosim/input/table_writer.h"
+#include "vrosim/table/table_files.h"
 
 #include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
-
-typedef struct table {
-    const char *file;
-    const char *header;
-    bool (*is_asked)(const vro_sensitivity *self);
-    vro_status (*write)(const vro_sensitivity *self, vro_csv_writer *writer, vro_errors *errors);
-} table;
 
 const char *vro_search_status_name(vro_search_status status) {
     static const char *const names[] = {[VRO_SEARCH_NONE] = "none",
@@ -41,7 +34,8 @@ static bool is_empty(const vro_sensitivity *self, size_t measure, const vro_esti
     return self->measures->rows[measure].subgroup > 0 && nobody;
 }
 
-static bool has_ranges(const vro_sensitivity *self) {
+static bool has_ranges(const void *context) {
+    const vro_sensitivity *self = context;
     return self->ranges.count > 0 || (self->grid.count == 0 && self->searches.count == 0);
 }
 
@@ -63,8 +57,8 @@ static void write_bar(const vro_sensitivity *self, size_t measure, size_t range,
     vro_csv_writer_end(writer);
 }
 
-static vro_status write_oneway(const vro_sensitivity *self, vro_csv_writer *writer,
-                               vro_errors *errors) {
+static vro_status write_oneway(const void *context, vro_csv_writer *writer, vro_errors *errors) {
+    const vro_sensitivity *self = context;
     const size_t ranges = self->ranges.count;
     size_t *specification = calloc(ranges + 1, sizeof *specification);
     if (!specification)
@@ -78,7 +72,8 @@ static vro_status write_oneway(const vro_sensitivity *self, vro_csv_writer *writ
     return VRO_OK;
 }
 
-static bool has_grid(const vro_sensitivity *self) {
+static bool has_grid(const void *context) {
+    const vro_sensitivity *self = context;
     return self->grid.count > 0;
 }
 
@@ -97,8 +92,8 @@ static void write_point(const vro_sensitivity *self, size_t measure, size_t poin
     vro_csv_writer_end(writer);
 }
 
-static vro_status write_grid(const vro_sensitivity *self, vro_csv_writer *writer,
-                             vro_errors *errors) {
+static vro_status write_grid(const void *context, vro_csv_writer *writer, vro_errors *errors) {
+    const vro_sensitivity *self = context;
     (void)errors;
     for (size_t measure = 0; measure < self->measures->count; measure++)
         for (size_t point = 0; point < vro_sensitivity_points(self); point++)
@@ -106,7 +101,8 @@ static vro_status write_grid(const vro_sensitivity *self, vro_csv_writer *writer
     return VRO_OK;
 }
 
-static bool has_searches(const vro_sensitivity *self) {
+static bool has_searches(const void *context) {
+    const vro_sensitivity *self = context;
     return self->searches.count > 0;
 }
 
@@ -130,8 +126,8 @@ static void write_threshold(const vro_sensitivity *self, size_t measure, size_t 
     vro_csv_writer_end(writer);
 }
 
-static vro_status write_thresholds(const vro_sensitivity *self, vro_csv_writer *writer,
-                                   vro_errors *errors) {
+static vro_status write_thresholds(const void *context, vro_csv_writer *writer, vro_errors *errors) {
+    const vro_sensitivity *self = context;
     (void)errors;
     for (size_t measure = 0; measure < self->measures->count; measure++)
         for (size_t search = 0; search < self->searches.count; search++)
@@ -140,45 +136,19 @@ static vro_status write_thresholds(const vro_sensitivity *self, vro_csv_writer *
     return VRO_OK;
 }
 
-static bool always(const vro_sensitivity *self) {
-    (void)self;
-    return true;
-}
-
-static vro_status write_effective(const vro_sensitivity *self, vro_csv_writer *writer,
-                                  vro_errors *errors) {
+static vro_status write_parameters(const void *context, vro_csv_writer *writer, vro_errors *errors) {
+    const vro_sensitivity *self = context;
     return vro_table_writer_write(writer, self->measures->scenario, errors);
 }
 
-static const table tables[] = {
-    {"sensitivity_oneway.csv",
-     VRO_MEASURE_COLUMNS ",rank,parameter,low,high,value_low,se_low,value_base,se_base,value_high,"
-                         "se_high,swing,swing_se",
-     has_ranges, write_oneway},
-    {"sensitivity_grid.csv",
-     VRO_MEASURE_COLUMNS ",parameter_1,value_1,parameter_2,value_2,value,se", has_grid, write_grid},
-    {"sensitivity_threshold.csv",
-     VRO_MEASURE_COLUMNS ",parameter,low,high,value_low,se_low,value_base,se_base,value_high,"
-                         "se_high,status,threshold,threshold_se,slope",
-     has_searches, write_thresholds},
-    {VRO_PARAMETERS_FILE, VRO_PARAMETERS_COLUMNS, always, write_effective},
+static const vro_table tables[] = {
+    {"sensitivity_oneway.csv", has_ranges, write_oneway},
+    {"sensitivity_grid.csv", has_grid, write_grid},
+    {"sensitivity_threshold.csv", has_searches, write_thresholds},
+    {.file = VRO_PARAMETERS_FILE, .write = write_parameters},
 };
-
-static vro_status write_table(const table *row, const vro_sensitivity *self, const char *folder,
-                              vro_errors *errors) {
-    vro_csv_file file;
-    vro_status status = vro_csv_file_open(&file, folder, row->file, row->header, errors);
-    if (status == VRO_OK)
-        status = row->write(self, &file.writer, errors);
-    const vro_status closed = vro_csv_file_close(&file, errors);
-    return status == VRO_OK ? closed : status;
-}
 
 vro_status vro_sensitivity_tables_write(const vro_sensitivity *self, const char *folder,
                                         vro_errors *errors) {
-    vro_status status = VRO_OK;
-    for (size_t i = 0; i < sizeof tables / sizeof *tables && status == VRO_OK; i++)
-        if (tables[i].is_asked(self))
-            status = write_table(&tables[i], self, folder, errors);
-    return status;
+    return vro_tables_write(tables, sizeof tables / sizeof *tables, self, folder, errors);
 }

@@ -1,8 +1,9 @@
 #include "vrosim/verb/run_study.h"
 
 #include "vrosim/model/economics.h"
+#include "vrosim/table/course_file.h"
 #include "vrosim/table/run_report.h"
-#include "vrosim/table/run_tables.h"
+#include "vrosim/table/table_files.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -72,7 +73,7 @@ static vro_status open_courses(vro_run_study *self, const vro_results_folder *fo
     char *path = vro_results_folder_path(folder, "courses.csv", errors);
     if (!path)
         return VRO_NO_MEMORY;
-    const vro_status status = vro_course_rows_open(
+    const vro_status status = vro_course_file_open(
         &self->courses, path, (const char *const *)self->scenario.strategy_names,
         vro_economics_outcomes(&self->scenario), errors);
     free(path);
@@ -106,8 +107,9 @@ static vro_results_view view_results(const vro_run_study *self) {
 static vro_status write_tables(void *study, vro_session *session, vro_errors *errors) {
     vro_run_study *self = study;
     const vro_results_view results = view_results(self);
-    const vro_status status = vro_course_rows_close(&self->courses, errors);
-    return status == VRO_OK ? vro_run_tables_write(&results, session->folder.temporary, errors)
+    const vro_status status = vro_course_file_close(&self->courses, errors);
+    return status == VRO_OK ? vro_run_tables_write(&results, session->folder.temporary,
+                                                   session->threads, errors)
                             : status;
 }
 
@@ -139,7 +141,7 @@ const vro_session_steps *vro_run_study_steps(void) {
 
 vro_status vro_run_study_free(vro_run_study *self, vro_status status, vro_errors *errors) {
     vro_rank_rounds_free(&self->rounds);
-    const vro_status closed = vro_course_rows_close(&self->courses, errors);
+    const vro_status closed = vro_course_file_close(&self->courses, errors);
     vro_checkpoint_free(&self->checkpoint);
     vro_scenario_free(&self->scenario);
     return status == VRO_OK ? closed : status;

@@ -9,20 +9,18 @@
 #include <stdio.h>
 
 typedef struct vro_course_rows {
-    FILE *file;                        // owned
-    char *path;                        // owned, for messages
-    const char *const *strategy_names; // borrowed
-    size_t outcomes;                   // columns at the end
+    FILE *file;                        // of whoever opened it
+    char *path;                        // the same; for messages
+    const char *const *strategy_names; // [strategies], borrowed
+    size_t outcomes;                   // columns at the end: [0, outcomes) of the table of outcomes
 } vro_course_rows;
 
 // Room for the longest row that vro_course_rows_format can make.
 enum { VRO_COURSE_ROW_MAX = 2048 };
 
-// Creates path and writes the header line. strategy_names is borrowed until close; outcomes: how
-// many of the table the scenario has.
-VRO_MUST_CHECK vro_status vro_course_rows_open(vro_course_rows *self, const char *path,
-                                               const char *const *strategy_names, size_t outcomes,
-                                               vro_errors *errors);
+// Writes the header line to file. file, path and strategy_names must outlive the rows.
+void vro_course_rows_start(vro_course_rows *self, FILE *file, char *path,
+                           const char *const *strategy_names, size_t outcomes);
 
 // Formats one row into buffer (at least VRO_COURSE_ROW_MAX bytes); returns its length. Thread-safe.
 size_t vro_course_rows_format(const vro_course_rows *self, const vro_record *record, char *buffer);
@@ -30,8 +28,5 @@ size_t vro_course_rows_format(const vro_course_rows *self, const vro_record *rec
 // Appends formatted rows to the file.
 VRO_MUST_CHECK vro_status vro_course_rows_write(vro_course_rows *self, const char *rows,
                                                 size_t length, vro_errors *errors);
-
-// Flushes and closes; reports what could not be written. Safe on a zeroed object.
-VRO_MUST_CHECK vro_status vro_course_rows_close(vro_course_rows *self, vro_errors *errors);
 
 #endif

@@ -41,4 +41,7 @@ vro_net_benefit_errors vro_net_benefit_errors_between(const vro_tally *tally, si
 // threshold^2 var(effect) + var(cost) - 2 threshold cov(effect, cost).
 vro_expectation vro_net_benefit_value(const vro_net_benefit *self, double threshold);
 
+// Net health benefit in units of effect, net monetary benefit / threshold; NAN at a threshold of 0.
+vro_expectation vro_net_benefit_as_health(vro_expectation net_benefit, double threshold);
+
 #endif

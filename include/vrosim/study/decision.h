@@ -56,10 +56,6 @@ typedef struct vro_evaluation {
 double vro_decision_net_benefit(const vro_consequences *self, double threshold, size_t sample,
                                 size_t strategy);
 
-// Net health benefit, in units of effect, from net monetary benefit: divided by the threshold; NAN
-// at a threshold of 0.
-vro_expectation vro_decision_net_health_benefit(vro_expectation net_benefit, double threshold);
-
 // The decision, and in prospects[strategies] how each strategy stands.
 vro_decision vro_decision_evaluate(const vro_consequences *self, double threshold,
                                    vro_strategy_evaluation *prospects);

@@ -4,8 +4,8 @@
 
 #include "vrosim/file/csv_writer.h"
 #include "vrosim/outcome/frontier.h"
+#include "vrosim/outcome/net_benefit.h"
 #include "vrosim/outcome/trade_off.h"
-#include "vrosim/study/decision.h"
 
 // scenario, trade_off, subgroup.
 void vro_decision_cells_head(vro_csv_writer *writer, const vro_scenario *scenario,

@@ -8,21 +8,10 @@
 #include "vrosim/file/csv_writer.h"
 #include "vrosim/outcome/results_view.h"
 
-#define VRO_INCREMENTS_COLUMNS                                                                     \
-    "scenario,trade_off,subgroup,strategy,effect,effect_se,cost,cost_se,standing,comparator,"      \
-    "effect_difference,effect_difference_se,cost_difference,cost_difference_se,se_kind,icer"
-#define VRO_NET_BENEFIT_COLUMNS                                                                    \
-    "scenario,trade_off,subgroup,threshold,strategy,net_benefit,net_benefit_se,"                   \
-    "net_health_benefit,net_health_benefit_se,reference,difference,difference_se,optimal"
-
 // increments.csv: standing and ICER of every strategy. VRO_NO_MEMORY.
-VRO_MUST_CHECK vro_status vro_net_benefit_tables_write_increments(vro_csv_writer *writer,
-                                                                  const vro_results_view *view,
-                                                                  vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_increments_write(const void *context, vro_csv_writer *writer, vro_errors *errors);
 
 // net_benefit.csv: net benefit at the usual thresholds. VRO_NO_MEMORY.
-VRO_MUST_CHECK vro_status vro_net_benefit_tables_write(vro_csv_writer *writer,
-                                                       const vro_results_view *view,
-                                                       vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_net_benefit_write(const void *context, vro_csv_writer *writer, vro_errors *errors);
 
 #endif

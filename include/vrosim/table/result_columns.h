@@ -3,6 +3,8 @@
 #ifndef VROSIM_TABLE_RESULT_COLUMNS_H
 #define VROSIM_TABLE_RESULT_COLUMNS_H
 
+#include "vrosim/file/csv_writer.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -24,5 +26,9 @@ const vro_result_column *vro_result_columns_table(size_t *count);
 
 // Whether a file has a column.
 bool vro_result_column_is_in(const vro_result_column *self, const char *file);
+
+// Writes the header line of a file: the names of its columns. Where the run names them, as in
+// psa_params.csv, it writes nothing.
+void vro_result_columns_write_header(const char *file, vro_csv_writer *writer);
 
 #endif

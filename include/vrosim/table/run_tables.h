@@ -1,13 +1,22 @@
-// The result tables of a run. Each is one row in tables.c: file, columns, writer.
+// The tables of a run.
 #ifndef VROSIM_TABLE_RUN_TABLES_H
 #define VROSIM_TABLE_RUN_TABLES_H
 
 #include "vrosim/core/error.h"
 #include "vrosim/outcome/results_view.h"
+#include "vrosim/table/table.h"
 
-// Writes every table into an existing folder. Subgroups without children are left out, and
-// outcomes that no child has. VRO_BAD_OUTPUT names each file that could not be written, and why.
-VRO_MUST_CHECK vro_status vro_run_tables_write(const vro_results_view *view, const char *folder,
-                                               vro_errors *errors);
+#include <stdio.h>
+
+enum { VRO_RUN_TABLES = 8 };
+
+// All of them; the context of each is a vro_results_view. Subgroups without children have no rows,
+// nor have outcomes that no child has.
+extern const vro_table vro_run_tables[VRO_RUN_TABLES];
+
+// Writes the table of this name ("summary.csv") to a stream. VRO_BAD_USAGE where no table has the
+// name, VRO_NO_MEMORY; the stream keeps its own errors.
+VRO_MUST_CHECK vro_status vro_run_table_write(const vro_results_view *view, const char *name,
+                                              FILE *stream, vro_errors *errors);
 
 #endif

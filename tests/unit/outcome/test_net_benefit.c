@@ -137,9 +137,18 @@ static void errors_without_products_are_bounds(void **state) {
         }
 }
 
+static void net_health_benefit_is_in_units_of_effect(void **state) {
+    (void)state;
+    const vro_expectation health = vro_net_benefit_as_health((vro_expectation){15, 3}, 10);
+    assert_near(health.value, 1.5, 0);
+    assert_near(health.se, 0.3, 1e-16);
+    assert_true(isnan(vro_net_benefit_as_health((vro_expectation){15, 3}, 0).value));
+}
+
 int test_net_benefit(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(errors_are_those_of_the_net_benefit_of_each_child),
+        cmocka_unit_test(net_health_benefit_is_in_units_of_effect),
         cmocka_unit_test(a_strategy_like_the_reference_differs_by_exactly_nothing),
         cmocka_unit_test(an_effect_of_which_less_is_better_is_turned),
         cmocka_unit_test(one_child_has_no_error),

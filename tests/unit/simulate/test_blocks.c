@@ -219,12 +219,12 @@ static char *courses_of(small_model *small, const vro_numbers *numbers, int coun
         .blocks = &blocks, .summed = summed, .courses = &courses, .until = INFINITY};
     scratch_open(&folder);
     scratch_write(&folder, "courses.csv", "", 0);
-    assert_int_equal(vro_course_rows_open(&courses, folder.path,
+    assert_int_equal(vro_course_file_open(&courses, folder.path,
                                           (const char *const *)small->scenario.strategy_names,
                                           small->model.outcomes, &small->errors),
                      VRO_OK);
     assert_true(perform(small, numbers, count, &task, tally) == all.end);
-    assert_int_equal(vro_course_rows_close(&courses, &small->errors), VRO_OK);
+    assert_int_equal(vro_course_file_close(&courses, &small->errors), VRO_OK);
     char *text = read_text(folder.folder, "courses.csv");
     scratch_remove(&folder, "courses.csv");
     scratch_close(&folder);
@@ -353,7 +353,7 @@ static void a_full_disk_is_reported(void **state) {
     const vro_block_task task = {.blocks = &blocks, .courses = &courses, .until = INFINITY};
     const vro_numbers numbers = recording(RECORDED);
     uint64_t done = 0;
-    assert_int_equal(vro_course_rows_open(&courses, "/dev/full",
+    assert_int_equal(vro_course_file_open(&courses, "/dev/full",
                                           (const char *const *)small->scenario.strategy_names,
                                           small->model.outcomes, &errors),
                      VRO_OK);
@@ -361,7 +361,7 @@ static void a_full_disk_is_reported(void **state) {
     assert_int_equal(vro_blocks_run(&threads, &task, &done, &errors), VRO_BAD_OUTPUT);
     assert_true(errors.count > 0);
     assert_non_null(strstr(errors.faults[0].text, "/dev/full"));
-    assert_int_not_equal(vro_course_rows_close(&courses, &errors), VRO_OK);
+    assert_int_not_equal(vro_course_file_close(&courses, &errors), VRO_OK);
     vro_blocks_free(&threads);
     vro_errors_free(&errors);
 }

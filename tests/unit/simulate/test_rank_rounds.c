@@ -183,14 +183,14 @@ static char *record(fixture *self, vro_checkpoint *checkpoint, const vro_interva
     vro_course_rows courses = {0};
     vro_rank_rounds_options options = new_options(self);
     scratch_write(&self->folder, "courses.csv", "", 0);
-    assert_int_equal(vro_course_rows_open(&courses, self->folder.path,
+    assert_int_equal(vro_course_file_open(&courses, self->folder.path,
                                           (const char *const *)self->small.scenario.strategy_names,
                                           self->small.model.outcomes, &self->errors),
                      VRO_OK);
     options.courses = &courses;
     options.recording = true;
     perform(self, checkpoint, &options, ranges, count);
-    assert_int_equal(vro_course_rows_close(&courses, &self->errors), VRO_OK);
+    assert_int_equal(vro_course_file_close(&courses, &self->errors), VRO_OK);
     char *text = read_text(self->folder.folder, "courses.csv");
     scratch_remove(&self->folder, "courses.csv");
     return text;

@@ -76,14 +76,6 @@ static void one_sample_has_no_standard_error(void **state) {
     assert_true(isnan(decision.perfect_information.se));
 }
 
-static void net_health_benefit_is_in_units_of_effect(void **state) {
-    (void)state;
-    const vro_expectation health = vro_decision_net_health_benefit((vro_expectation){15, 3}, 10);
-    assert_near(health.value, 1.5, 0);
-    assert_near(health.se, 0.3, 1e-16);
-    assert_true(isnan(vro_decision_net_health_benefit((vro_expectation){15, 3}, 0).value));
-}
-
 // One revision in ten avoided for three more millimetres: worth it from 30 mm a revision.
 static void a_trade_off_needs_no_money(void **state) {
     (void)state;
@@ -162,7 +154,6 @@ int test_decision(void) {
         cmocka_unit_test(acceptability_is_the_share_of_samples_won),
         cmocka_unit_test(identical_strategies_share_and_leave_nothing_to_learn),
         cmocka_unit_test(one_sample_has_no_standard_error),
-        cmocka_unit_test(net_health_benefit_is_in_units_of_effect),
         cmocka_unit_test(a_trade_off_needs_no_money),
         cmocka_unit_test(acceptability_sums_to_1_and_losses_differ_as_net_benefits_do),
         cmocka_unit_test(perfect_information_of_a_normal_difference_has_a_closed_form),

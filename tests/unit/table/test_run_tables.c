@@ -3,6 +3,9 @@
 
 #include "vrosim/table/run_tables.h"
 
+#include "vrosim/table/result_columns.h"
+#include "vrosim/table/table_files.h"
+
 #include "reading.h"
 #include "scratch.h"
 #include "small_study.h"
@@ -55,7 +58,7 @@ static int open_study(void **state) {
     small_study_begin(&self->small, 4); // of level V, nothing happens to them
     small_study_add(&self->small, 4);
     assert_int_equal(
-        vro_run_tables_write(&self->small.view, self->scratch.folder, &self->small.errors), VRO_OK);
+        vro_run_tables_write(&self->small.view, self->scratch.folder, 2, &self->small.errors), VRO_OK);
     *state = self;
     return 0;
 }
@@ -203,7 +206,7 @@ static void an_undefined_number_is_never_spelt_out(void **state) {
 static void a_folder_that_takes_no_files_is_reported_for_each_table(void **state) {
     fixture *self = *state;
     vro_errors errors = {0};
-    assert_int_equal(vro_run_tables_write(&self->small.view, "/nonexistent/folder", &errors),
+    assert_int_equal(vro_run_tables_write(&self->small.view, "/nonexistent/folder", 2, &errors),
                      VRO_BAD_OUTPUT);
     assert_int_equal(errors.count, 8);
     assert_non_null(strstr(errors.faults[0].text, "/nonexistent/folder/summary.csv"));
@@ -218,7 +221,7 @@ static void a_full_disk_is_reported(void **state) {
     unlink(path);
     assert_int_equal(symlink("/dev/full", path), 0);
     vro_errors errors = {0};
-    assert_int_equal(vro_run_tables_write(&self->small.view, self->scratch.folder, &errors),
+    assert_int_equal(vro_run_tables_write(&self->small.view, self->scratch.folder, 2, &errors),
                      VRO_BAD_OUTPUT);
     assert_int_equal(errors.count, 1);
     assert_non_null(strstr(errors.faults[0].text, "summary.csv"));

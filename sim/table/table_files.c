@@ -1,0 +1,39 @@
+#include "vrosim/table/table_files.h"
+
+#include "vrosim/file/csv_file.h"
+#include "vrosim/table/run_tables.h"
+
+static vro_status write_file(const vro_table *table, const void *context, const char *folder,
+                             vro_errors *errors) {
+    vro_csv_file file;
+    vro_status status = vro_csv_file_open(&file, folder, table->file, NULL, errors);
+    if (status == VRO_OK)
+        status = vro_table_write(table, context, file.file, errors);
+    const vro_status closed = vro_csv_file_close(&file, errors);
+    return status == VRO_OK ? closed : status;
+}
+
+vro_status vro_tables_write(const vro_table *tables, size_t count, const void *context,
+                            const char *folder, vro_errors *errors) {
+    vro_status status = VRO_OK;
+    for (size_t i = 0; i < count && status == VRO_OK; i++)
+        if (!tables[i].is_present || tables[i].is_present(context))
+            status = write_file(&tables[i], context, folder, errors);
+    return status;
+}
+
+// Several tables at a time: most of the work is the printing of numbers.
+vro_status vro_run_tables_write(const vro_results_view *view, const char *folder, int threads,
+                                vro_errors *errors) {
+    vro_errors faults[VRO_RUN_TABLES] = {0};
+    vro_status statuses[VRO_RUN_TABLES], first = VRO_OK;
+    (void)threads; // without OpenMP
+#pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
+    for (size_t i = 0; i < VRO_RUN_TABLES; i++)
+        statuses[i] = write_file(&vro_run_tables[i], view, folder, &faults[i]);
+    for (size_t i = 0; i < VRO_RUN_TABLES; i++) {
+        vro_errors_take(errors, &faults[i]);
+        first = first == VRO_OK ? statuses[i] : first;
+    }
+    return first;
+}
