@@ -20,7 +20,7 @@ enum {
     DIGITS_MAX = 20          // of a 64-bit number
 };
 
-void vro_course_rows_start(vro_course_rows *self, FILE *file, char *path,
+void vro_course_rows_start(vro_course_rows *self, FILE *file, const char *path,
                            const char *const *strategy_names, size_t outcomes) {
     *self = (vro_course_rows){
         .file = file, .path = path, .strategy_names = strategy_names, .outcomes = outcomes};

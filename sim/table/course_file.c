@@ -20,7 +20,7 @@ vro_status vro_course_file_open(vro_course_rows *self, const char *path,
 
 vro_status vro_course_file_close(vro_course_rows *self, vro_errors *errors) {
     const vro_status status = vro_atomic_file_close(&self->file, self->path, errors);
-    free(self->path);
+    free((char *)self->path);
     *self = (vro_course_rows){0};
     return status;
 }

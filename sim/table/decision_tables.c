@@ -22,10 +22,10 @@ static vro_status init(decision_results *self, const vro_decisions *decisions, v
     const vro_scenario *scenario = decisions->ensemble->uncertainty->scenario;
     const size_t n = scenario->strategies;
     *self = (decision_results){.decisions = decisions,
-                   .scenario = scenario,
-                   .increments = calloc(n, sizeof *self->increments),
-                   .effects = calloc(n, sizeof *self->effects),
-                   .costs = calloc(n, sizeof *self->costs)};
+                               .scenario = scenario,
+                               .increments = calloc(n, sizeof *self->increments),
+                               .effects = calloc(n, sizeof *self->effects),
+                               .costs = calloc(n, sizeof *self->costs)};
     if (self->increments && self->effects && self->costs)
         return VRO_OK;
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for decision files");
@@ -41,12 +41,14 @@ static const char *strategy_name(const decision_results *self, size_t strategy) 
     return self->scenario->strategy_names[strategy];
 }
 
-static void write_head(const decision_results *self, const vro_choice *choice, vro_csv_writer *writer) {
+static void write_head(const decision_results *self, const vro_choice *choice,
+                       vro_csv_writer *writer) {
     vro_decision_cells_head(writer, self->scenario, choice->trade_off, choice->subgroup);
 }
 
 // Strategies outside, then samples, counted from 1.
-static void write_plane_rows(const decision_results *self, const vro_choice *choice, vro_csv_writer *writer) {
+static void write_plane_rows(const decision_results *self, const vro_choice *choice,
+                             vro_csv_writer *writer) {
     const vro_consequences *all = &choice->consequences;
     for (size_t strategy = 1; strategy < all->strategies; strategy++) {
         for (size_t sample = 0; sample < all->samples; sample++) {
@@ -97,7 +99,8 @@ static void write_increment(const decision_results *self, const vro_choice *choi
     vro_decision_cells_icer(writer, increment);
 }
 
-static void write_increments_rows(const decision_results *self, const vro_choice *choice, vro_csv_writer *writer) {
+static void write_increments_rows(const decision_results *self, const vro_choice *choice,
+                                  vro_csv_writer *writer) {
     const vro_consequences *all = &choice->consequences;
     for (size_t strategy = 0; strategy < all->strategies; strategy++) {
         self->effects[strategy] = mean_of(all, all->effects, strategy, all->strategies).value;
@@ -116,7 +119,8 @@ static void write_increments_rows(const decision_results *self, const vro_choice
     }
 }
 
-static void write_acceptability_rows(const decision_results *self, const vro_choice *choice, vro_csv_writer *writer) {
+static void write_acceptability_rows(const decision_results *self, const vro_choice *choice,
+                                     vro_csv_writer *writer) {
     for (size_t i = 0; i < choice->thresholds.count; i++) {
         const vro_evaluation evaluation = vro_choice_evaluation(choice, i);
         for (size_t strategy = 0; strategy < self->scenario->strategies; strategy++) {
@@ -133,7 +137,8 @@ static void write_acceptability_rows(const decision_results *self, const vro_cho
     }
 }
 
-static void write_information_rows(const decision_results *self, const vro_choice *choice, vro_csv_writer *writer) {
+static void write_information_rows(const decision_results *self, const vro_choice *choice,
+                                   vro_csv_writer *writer) {
     for (size_t i = 0; i < choice->thresholds.count; i++) {
         const vro_decision decision = vro_choice_evaluation(choice, i).decision;
         write_head(self, choice, writer);
@@ -160,7 +165,8 @@ static void write_worth(vro_csv_writer *writer, vro_expectation worth, vro_expec
     vro_csv_writer_number(writer, perfect.value, precision);
 }
 
-static void write_partial_rows(const decision_results *self, const vro_choice *choice, vro_csv_writer *writer) {
+static void write_partial_rows(const decision_results *self, const vro_choice *choice,
+                               vro_csv_writer *writer) {
     const vro_parameter_sets *sets = self->decisions->sets;
     for (size_t i = 0; i < choice->thresholds.count; i++) {
         const vro_expectation perfect =
@@ -193,17 +199,20 @@ static vro_status write_plane(const void *context, vro_csv_writer *writer, vro_e
     return write_choices(context, writer, write_plane_rows);
 }
 
-static vro_status write_increments(const void *context, vro_csv_writer *writer, vro_errors *errors) {
+static vro_status write_increments(const void *context, vro_csv_writer *writer,
+                                   vro_errors *errors) {
     (void)errors;
     return write_choices(context, writer, write_increments_rows);
 }
 
-static vro_status write_acceptability(const void *context, vro_csv_writer *writer, vro_errors *errors) {
+static vro_status write_acceptability(const void *context, vro_csv_writer *writer,
+                                      vro_errors *errors) {
     (void)errors;
     return write_choices(context, writer, write_acceptability_rows);
 }
 
-static vro_status write_information(const void *context, vro_csv_writer *writer, vro_errors *errors) {
+static vro_status write_information(const void *context, vro_csv_writer *writer,
+                                    vro_errors *errors) {
     (void)errors;
     return write_choices(context, writer, write_information_rows);
 }

@@ -77,7 +77,8 @@ static double share_better(const vro_variance_components *difference, vro_better
     }
 }
 
-static void write_difference(const psa_results *self, vro_csv_writer *writer, vro_quantity_key figure) {
+static void write_difference(const psa_results *self, vro_csv_writer *writer,
+                             vro_quantity_key figure) {
     const vro_variance_components split = vro_ensemble_split(self->ensemble, figure);
     if (split.samples == 0)
         return;
@@ -88,7 +89,8 @@ static void write_difference(const psa_results *self, vro_csv_writer *writer, vr
     write_numbers(self, writer, &split);
 }
 
-typedef void figure_writer(const psa_results *self, vro_csv_writer *writer, vro_quantity_key figure);
+typedef void figure_writer(const psa_results *self, vro_csv_writer *writer,
+                           vro_quantity_key figure);
 
 static void write_figures(const psa_results *self, vro_csv_writer *writer, bool difference,
                           figure_writer *write) {
@@ -127,11 +129,12 @@ static vro_status write_params(const void *context, vro_csv_writer *writer, vro_
     return VRO_OK;
 }
 
-typedef double quantity_function(const vro_ensemble *ensemble, size_t sample, vro_quantity_key mean);
+typedef double quantity_function(const vro_ensemble *ensemble, size_t sample,
+                                 vro_quantity_key mean);
 
 // Of all children; one row a sample, one column a strategy.
-static vro_status write_matrix(const psa_results *self, vro_csv_writer *writer, quantity_function *quantity,
-                               vro_outcome_id outcome) {
+static vro_status write_matrix(const psa_results *self, vro_csv_writer *writer,
+                               quantity_function *quantity, vro_outcome_id outcome) {
     const vro_scenario *scenario = self->scenario;
     for (size_t strategy = 0; strategy < scenario->strategies; strategy++)
         vro_csv_writer_text(writer, scenario->strategy_names[strategy]);
@@ -140,7 +143,7 @@ static vro_status write_matrix(const psa_results *self, vro_csv_writer *writer, 
         for (size_t strategy = 0; strategy < scenario->strategies; strategy++)
             vro_csv_writer_exact(
                 writer, quantity(self->ensemble, sample,
-                             (vro_quantity_key){.strategy = strategy, .outcome = outcome}));
+                                 (vro_quantity_key){.strategy = strategy, .outcome = outcome}));
         vro_csv_writer_end(writer);
     }
     return VRO_OK;
@@ -159,7 +162,8 @@ static vro_status write_costs(const void *context, vro_csv_writer *writer, vro_e
     return write_matrix(self, writer, vro_decisions_cost, first->cost);
 }
 
-static vro_status write_parameters(const void *context, vro_csv_writer *writer, vro_errors *errors) {
+static vro_status write_parameters(const void *context, vro_csv_writer *writer,
+                                   vro_errors *errors) {
     const psa_results *self = context;
     return vro_table_writer_write(writer, self->scenario, errors);
 }

@@ -126,7 +126,8 @@ static void write_threshold(const vro_sensitivity *self, size_t measure, size_t 
     vro_csv_writer_end(writer);
 }
 
-static vro_status write_thresholds(const void *context, vro_csv_writer *writer, vro_errors *errors) {
+static vro_status write_thresholds(const void *context, vro_csv_writer *writer,
+                                   vro_errors *errors) {
     const vro_sensitivity *self = context;
     (void)errors;
     for (size_t measure = 0; measure < self->measures->count; measure++)
@@ -136,7 +137,8 @@ static vro_status write_thresholds(const void *context, vro_csv_writer *writer, 
     return VRO_OK;
 }
 
-static vro_status write_parameters(const void *context, vro_csv_writer *writer, vro_errors *errors) {
+static vro_status write_parameters(const void *context, vro_csv_writer *writer,
+                                   vro_errors *errors) {
     const vro_sensitivity *self = context;
     return vro_table_writer_write(writer, self->measures->scenario, errors);
 }

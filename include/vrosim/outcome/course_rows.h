@@ -10,7 +10,7 @@
 
 typedef struct vro_course_rows {
     FILE *file;                        // of whoever opened it
-    char *path;                        // the same; for messages
+    const char *path;                  // the same; for messages
     const char *const *strategy_names; // [strategies], borrowed
     size_t outcomes;                   // columns at the end: [0, outcomes) of the table of outcomes
 } vro_course_rows;
@@ -19,7 +19,7 @@ typedef struct vro_course_rows {
 enum { VRO_COURSE_ROW_MAX = 2048 };
 
 // Writes the header line to file. file, path and strategy_names must outlive the rows.
-void vro_course_rows_start(vro_course_rows *self, FILE *file, char *path,
+void vro_course_rows_start(vro_course_rows *self, FILE *file, const char *path,
                            const char *const *strategy_names, size_t outcomes);
 
 // Formats one row into buffer (at least VRO_COURSE_ROW_MAX bytes); returns its length. Thread-safe.

@@ -9,11 +9,14 @@
 // Monthly cumulative incidence of first revision by cause, and of any cause. Of all children:
 // death competes, it does not censor. at_risk: alive, unrevised and still followed at the start of
 // the month.
-VRO_MUST_CHECK vro_status vro_revision_write(const void *context, vro_csv_writer *writer, vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_revision_write(const void *context, vro_csv_writer *writer,
+                                             vro_errors *errors);
 
 // Leg-length discrepancy in bins [lower, upper) of 1 mm, and healing time in bins of 0.25 week,
 // from the first to the last bin that is not empty.
-VRO_MUST_CHECK vro_status vro_lld_write(const void *context, vro_csv_writer *writer, vro_errors *errors);
-VRO_MUST_CHECK vro_status vro_healing_write(const void *context, vro_csv_writer *writer, vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_lld_write(const void *context, vro_csv_writer *writer,
+                                        vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_healing_write(const void *context, vro_csv_writer *writer,
+                                            vro_errors *errors);
 
 #endif

@@ -9,9 +9,11 @@
 #include "vrosim/outcome/results_view.h"
 
 // increments.csv: standing and ICER of every strategy. VRO_NO_MEMORY.
-VRO_MUST_CHECK vro_status vro_increments_write(const void *context, vro_csv_writer *writer, vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_increments_write(const void *context, vro_csv_writer *writer,
+                                               vro_errors *errors);
 
 // net_benefit.csv: net benefit at the usual thresholds. VRO_NO_MEMORY.
-VRO_MUST_CHECK vro_status vro_net_benefit_write(const void *context, vro_csv_writer *writer, vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_net_benefit_write(const void *context, vro_csv_writer *writer,
+                                                vro_errors *errors);
 
 #endif

@@ -9,8 +9,8 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-// context is what the tables of one kind are made of; the set that the table belongs to says what it
-// points to.
+// context is what the tables of one kind are made of; the set that the table belongs to says what
+// it points to.
 typedef struct vro_table {
     const char *file;                        // "summary.csv"
     bool (*is_present)(const void *context); // NULL: always

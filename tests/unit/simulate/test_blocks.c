@@ -3,6 +3,7 @@
 
 #include "vrosim/simulate/blocks.h"
 #include "vrosim/simulate/interrupt.h"
+#include "vrosim/table/course_file.h"
 
 #include "near.h"
 #include "reading.h"

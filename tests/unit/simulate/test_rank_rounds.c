@@ -5,6 +5,7 @@
 
 #include "vrosim/model/block.h"
 #include "vrosim/simulate/interrupt.h"
+#include "vrosim/table/course_file.h"
 
 #include "reading.h"
 #include "scratch.h"

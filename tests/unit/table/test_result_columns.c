@@ -1,8 +1,14 @@
 // The dictionary of results as a table; its agreement with the files is tested in columns.bats.
+#define _GNU_SOURCE 1
+
 #include "vrosim/table/result_columns.h"
+
+#include "vrosim/input/table_writer.h"
+#include "vrosim/outcome/course_rows.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -39,10 +45,55 @@ static void columns_are_of_files_that_are_listed(void **state) {
     }
 }
 
+// The header line of a file, or "", to be freed.
+static char *header_of(const char *file) {
+    char *text = NULL;
+    size_t size = 0;
+    vro_csv_writer writer = {.stream = open_memstream(&text, &size)};
+    assert_non_null(writer.stream);
+    vro_result_columns_write_header(file, &writer);
+    assert_int_equal(fclose(writer.stream), 0);
+    return text;
+}
+
+static void the_header_of_a_file_has_its_columns_in_order(void **state) {
+    (void)state;
+    char *text = header_of("lld.csv");
+    assert_string_equal(text, "scenario,strategy,subgroup,lower,upper,count,share,cumulative\n");
+    free(text);
+    text = header_of(VRO_PARAMETERS_FILE);
+    assert_string_equal(text, VRO_PARAMETERS_COLUMNS "\n");
+    free(text);
+}
+
+static void a_file_whose_columns_a_run_names_has_no_header_here(void **state) {
+    (void)state;
+    char *text = header_of("psa_effects.csv");
+    assert_string_equal(text, "");
+    free(text);
+}
+
+static void courses_begin_with_the_columns_of_the_dictionary(void **state) {
+    (void)state;
+    char *columns = header_of("courses.csv"), *text = NULL;
+    size_t size = 0;
+    vro_course_rows courses;
+    FILE *stream = open_memstream(&text, &size);
+    assert_non_null(stream);
+    vro_course_rows_start(&courses, stream, "courses.csv", NULL, 0);
+    assert_int_equal(fclose(stream), 0);
+    assert_string_equal(text, columns);
+    free(text);
+    free(columns);
+}
+
 int test_result_columns(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_column_is_in_the_files_that_it_names_whole),
         cmocka_unit_test(columns_are_of_files_that_are_listed),
+        cmocka_unit_test(the_header_of_a_file_has_its_columns_in_order),
+        cmocka_unit_test(a_file_whose_columns_a_run_names_has_no_header_here),
+        cmocka_unit_test(courses_begin_with_the_columns_of_the_dictionary),
     };
     return cmocka_run_group_tests_name("result_columns", tests, NULL, NULL);
 }

@@ -3,7 +3,6 @@
 
 #include "vrosim/table/run_tables.h"
 
-#include "vrosim/table/result_columns.h"
 #include "vrosim/table/table_files.h"
 
 #include "reading.h"
@@ -58,7 +57,8 @@ static int open_study(void **state) {
     small_study_begin(&self->small, 4); // of level V, nothing happens to them
     small_study_add(&self->small, 4);
     assert_int_equal(
-        vro_run_tables_write(&self->small.view, self->scratch.folder, 2, &self->small.errors), VRO_OK);
+        vro_run_tables_write(&self->small.view, self->scratch.folder, 2, &self->small.errors),
+        VRO_OK);
     *state = self;
     return 0;
 }
@@ -229,6 +229,58 @@ static void a_full_disk_is_reported(void **state) {
     vro_errors_free(&errors);
 }
 
+static char *streamed(const fixture *self, const char *name) {
+    char *text = NULL;
+    size_t size = 0;
+    vro_errors errors = {0};
+    FILE *stream = open_memstream(&text, &size);
+    assert_non_null(stream);
+    assert_int_equal(vro_run_table_write(&self->small.view, name, stream, &errors), VRO_OK);
+    assert_int_equal(fclose(stream), 0);
+    return text;
+}
+
+static void a_table_is_the_same_in_a_folder_and_on_a_stream(void **state) {
+    const fixture *self = *state;
+    for (size_t i = 0; i < VRO_RUN_TABLES; i++) {
+        char *file = read_text(self->scratch.folder, vro_run_tables[i].file);
+        char *text = streamed(self, vro_run_tables[i].file);
+        assert_string_equal(text, file);
+        free(file);
+        free(text);
+    }
+}
+
+static void a_table_that_there_is_not_is_refused_with_the_nearest(void **state) {
+    const fixture *self = *state;
+    vro_errors errors = {0};
+    assert_int_equal(vro_run_table_write(&self->small.view, "sumary.csv", stdout, &errors),
+                     VRO_BAD_USAGE);
+    assert_string_equal(errors.faults[0].text,
+                        "table 'sumary.csv' is unknown; the nearest is 'summary.csv'");
+    vro_errors_free(&errors);
+}
+
+// Each row has as many cells as the table has columns; no cell of these tables has a comma.
+static void rows_have_the_columns_of_the_dictionary(void **state) {
+    const fixture *self = *state;
+    for (size_t i = 0; i < VRO_RUN_TABLES; i++) {
+        size_t commas = 0, of_header = 0, lines = 0;
+        char *text = streamed(self, vro_run_tables[i].file);
+        assert_true(text[0] != '\n');
+        for (const char *byte = text;
+             *byte && strcmp(vro_run_tables[i].file, "parameters.csv") != 0; byte++) {
+            commas += *byte == ',';
+            if (*byte != '\n')
+                continue;
+            of_header = lines++ == 0 ? commas : of_header;
+            assert_int_equal(commas, of_header);
+            commas = 0;
+        }
+        free(text);
+    }
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_study, close_study)
 
 int test_run_tables(void) {
@@ -243,6 +295,9 @@ int test_run_tables(void) {
         TEST(an_undefined_number_is_never_spelt_out),
         TEST(a_folder_that_takes_no_files_is_reported_for_each_table),
         TEST(a_full_disk_is_reported),
+        TEST(a_table_is_the_same_in_a_folder_and_on_a_stream),
+        TEST(a_table_that_there_is_not_is_refused_with_the_nearest),
+        TEST(rows_have_the_columns_of_the_dictionary),
     };
     return cmocka_run_group_tests_name("run_tables", tests, NULL, NULL);
 }

@@ -1,0 +1,69 @@
+// courses.csv in a folder: made, filled, closed, and what goes wrong on the way.
+#define _GNU_SOURCE 1
+
+#include "vrosim/table/course_file.h"
+
+#include "reading.h"
+#include "scratch.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+static const char *const names[] = {"soft_tissue", "vro"};
+
+static void rows_stand_below_the_header(void **state) {
+    (void)state;
+    scratch place;
+    vro_errors errors = {0};
+    vro_course_rows courses;
+    scratch_open(&place);
+    scratch_write(&place, "courses.csv", "something older", 15);
+    assert_int_equal(vro_course_file_open(&courses, place.path, names, VRO_FIRST_ECONOMIC, &errors),
+                     VRO_OK);
+    assert_int_equal(vro_course_rows_write(&courses, "a\nb\n", 4, &errors), VRO_OK);
+    assert_int_equal(vro_course_rows_write(&courses, "c\n", 2, &errors), VRO_OK);
+    assert_int_equal(vro_course_file_close(&courses, &errors), VRO_OK);
+    char *text = read_text(place.folder, "courses.csv");
+    assert_int_equal(strncmp(text, "patient,strategy,", 17), 0);
+    assert_string_equal(strrchr(text, ',') + 1, "migration_pct\na\nb\nc\n");
+    free(text);
+    remove_tree(place.folder);
+}
+
+static void a_full_disk_is_reported_once(void **state) {
+    (void)state;
+    vro_errors errors = {0};
+    vro_course_rows courses;
+    assert_int_equal(
+        vro_course_file_open(&courses, "/dev/full", names, VRO_FIRST_ECONOMIC, &errors), VRO_OK);
+    assert_int_equal(vro_course_file_close(&courses, &errors), VRO_BAD_OUTPUT);
+    assert_non_null(strstr(errors.faults[0].text, "/dev/full"));
+    assert_non_null(strstr(errors.faults[0].text, "No space left on device"));
+    assert_int_equal(vro_course_file_close(&courses, &errors), VRO_OK); // again
+    assert_int_equal(errors.count, 1);
+    vro_errors_free(&errors);
+}
+
+static void a_file_that_cannot_be_made_is_reported(void **state) {
+    (void)state;
+    vro_errors errors = {0};
+    vro_course_rows courses;
+    assert_int_equal(vro_course_file_open(&courses, "/nonexistent/courses.csv", names,
+                                          VRO_FIRST_ECONOMIC, &errors),
+                     VRO_BAD_OUTPUT);
+    assert_int_equal(errors.count, 1);
+    assert_int_equal(vro_course_file_close(&courses, &errors), VRO_OK);
+    vro_errors_free(&errors);
+}
+
+int test_course_file(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rows_stand_below_the_header),
+        cmocka_unit_test(a_full_disk_is_reported_once),
+        cmocka_unit_test(a_file_that_cannot_be_made_is_reported),
+    };
+    return cmocka_run_group_tests_name("course_file", tests, NULL, NULL);
+}
