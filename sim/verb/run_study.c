@@ -108,9 +108,9 @@ static vro_status write_tables(void *study, vro_session *session, vro_errors *er
     vro_run_study *self = study;
     const vro_results_view results = view_results(self);
     const vro_status status = vro_course_file_close(&self->courses, errors);
-    return status == VRO_OK ? vro_run_tables_write(&results, session->folder.temporary,
-                                                   session->threads, errors)
-                            : status;
+    return status == VRO_OK
+               ? vro_run_tables_write(&results, session->folder.temporary, session->threads, errors)
+               : status;
 }
 
 static vro_status print_report(void *study, vro_session *session, vro_errors *errors) {
