@@ -1,8 +1,8 @@
 #include "vrosim/verb/verb.h"
 
+#include "vrosim/table/story.h"
 #include "vrosim/verb/check.h"
 #include "vrosim/verb/columns.h"
-#include "vrosim/verb/explain.h"
 #include "vrosim/verb/load_scenario.h"
 #include "vrosim/verb/merge.h"
 #include "vrosim/verb/parameters.h"
@@ -18,9 +18,12 @@
 
 static vro_status explain(const vro_options *options, FILE *output, vro_errors *errors) {
     vro_scenario scenario = {0};
-    vro_status status = vro_load_scenario(options, &scenario, errors);
-    if (status == VRO_OK)
-        status = vro_explain_print(&scenario, &options->plan, options->patient, output, errors);
+    const vro_random_source source = {options->plan.seed, options->plan.stream};
+    vro_status status = VRO_OK;
+    TRY(vro_load_scenario(options, &scenario, errors));
+    TRY(vro_story_write(output, &scenario, VRO_STORY_ALL_STRATEGIES, source, options->patient,
+                        errors));
+out:
     vro_scenario_free(&scenario);
     return status;
 }

@@ -1,7 +1,9 @@
 // A course in words: it is the course of that child, strategy by strategy.
 #define _GNU_SOURCE 1
 
-#include "vrosim/verb/explain.h"
+#include "vrosim/table/story.h"
+
+#include "vrosim/simulate/specification.h"
 
 #include "near.h"
 #include "small_model.h"
@@ -11,30 +13,33 @@
 
 enum { CHILDREN = 8 };
 
-static const vro_plan PLAN = {
-    .patients = VRO_PATIENTS_MAX, .seed = SMALL_SEED, .stream = SMALL_STREAM};
+static const vro_random_source SOURCE = {SMALL_SEED, SMALL_STREAM};
 
-typedef struct telling {
+typedef struct fixture {
     small_model small;
     vro_record *records;     // [CHILDREN][strategies]
     char *stories[CHILDREN]; // of the same children
-} telling;
+} fixture;
 
-// The story of a child, to be freed.
-static char *story_of(telling *self, uint64_t patient) {
+// The story of a child under a strategy, to be freed.
+static char *story_under(fixture *self, size_t strategy, uint64_t patient) {
     char *text = NULL;
     size_t size = 0;
     FILE *stream = open_memstream(&text, &size);
     assert_non_null(stream);
-    assert_int_equal(
-        vro_explain_print(&self->small.scenario, &PLAN, patient, stream, &self->small.errors),
-        VRO_OK);
+    assert_int_equal(vro_story_write(stream, &self->small.scenario, strategy, SOURCE, patient,
+                                     &self->small.errors),
+                     VRO_OK);
     assert_int_equal(fclose(stream), 0);
     return text;
 }
 
-static int open_telling(void **state) {
-    static telling self;
+static char *story_of(fixture *self, uint64_t patient) {
+    return story_under(self, VRO_STORY_ALL_STRATEGIES, patient);
+}
+
+static int open_stories(void **state) {
+    static fixture self;
     small_model_open(&self.small, NULL,
                      "complication.infection,fixed,0.2\nmortality.operation,fixed,0.1\n"
                      "loss.hazard,fixed,0.02\nmortality.rate,fixed,0.05\n");
@@ -45,8 +50,8 @@ static int open_telling(void **state) {
     return 0;
 }
 
-static int close_telling(void **state) {
-    telling *self = *state;
+static int close_stories(void **state) {
+    fixture *self = *state;
     for (size_t i = 0; i < CHILDREN; i++)
         free(self->stories[i]);
     free(self->records);
@@ -77,7 +82,7 @@ static const char *row_of(const char *story, const char *strategy) {
 }
 
 static void every_strategy_is_told_and_stands_in_the_table(void **state) {
-    const telling *self = *state;
+    const fixture *self = *state;
     for (size_t s = 0; s < self->small.scenario.strategies; s++) {
         assert_non_null(section_of(self->stories[5], self->small.scenario.strategy_names[s]));
         assert_non_null(row_of(self->stories[5], self->small.scenario.strategy_names[s]));
@@ -85,7 +90,7 @@ static void every_strategy_is_told_and_stands_in_the_table(void **state) {
 }
 
 static void the_child_is_introduced(void **state) {
-    const telling *self = *state;
+    const fixture *self = *state;
     static const char *const levels[] = {"I", "II", "III", "IV", "V"};
     for (size_t i = 0; i < CHILDREN; i++) {
         const vro_record *record = &self->records[i * self->small.scenario.strategies];
@@ -116,7 +121,7 @@ static void assert_row(const char *row, const vro_record *record) {
 }
 
 static void the_table_agrees_with_the_records(void **state) {
-    const telling *self = *state;
+    const fixture *self = *state;
     const size_t strategies = self->small.scenario.strategies;
     size_t revised = 0;
     for (size_t i = 0; i < CHILDREN * strategies; i++) {
@@ -156,7 +161,7 @@ static void assert_told(const char *section, const vro_record *record) {
 }
 
 static void revisions_and_deaths_are_told_where_they_happened(void **state) {
-    const telling *self = *state;
+    const fixture *self = *state;
     const size_t strategies = self->small.scenario.strategies;
     size_t deaths = 0;
     for (size_t i = 0; i < CHILDREN * strategies; i++) {
@@ -168,7 +173,7 @@ static void revisions_and_deaths_are_told_where_they_happened(void **state) {
 }
 
 static void the_last_patient_of_the_longest_run_has_a_story(void **state) {
-    telling *self = *state;
+    fixture *self = *state;
     const uint64_t last = VRO_PATIENTS_MAX - 1;
     vro_record *records = small_model_records(&self->small, last, 1);
     char *story = story_of(self, last);
@@ -181,8 +186,8 @@ static void the_last_patient_of_the_longest_run_has_a_story(void **state) {
 }
 
 static void costs_and_life_years_are_told_where_there_are_any(void **state) {
-    const telling *plain = *state;
-    telling priced = {0};
+    const fixture *plain = *state;
+    fixture priced = {0};
     char sentence[200];
     small_model_open(&priced.small, "vro",
                      "cost.care,fixed,5\ncost.osteotomy,fixed,11\nutility.baseline,fixed,0.5\n");
@@ -201,15 +206,38 @@ static void costs_and_life_years_are_told_where_there_are_any(void **state) {
 }
 
 static void a_story_is_the_same_every_time(void **state) {
-    telling *self = *state;
+    fixture *self = *state;
     char *again = story_of(self, 3);
     assert_string_equal(again, self->stories[3]);
     assert_string_not_equal(again, self->stories[4]);
     free(again);
 }
 
+// The text from start to the next blank line, in both stories.
+static void assert_same_part(const char *one, const char *other, const char *start) {
+    const char *a = strstr(one, start), *b = strstr(other, start);
+    assert_non_null(a);
+    assert_non_null(b);
+    const char *end = strstr(a + 1, "\n\n");
+    assert_non_null(end);
+    assert_int_equal(strncmp(a, b, (size_t)(end - a)), 0);
+}
+
+static void one_strategy_is_told_as_it_is_among_all(void **state) {
+    fixture *self = *state;
+    const char *name = self->small.scenario.strategy_names[1];
+    char *alone = story_under(self, 1, 3), title[300];
+    snprintf(title, sizeof title, "Under %s\n", name);
+    assert_same_part(alone, self->stories[3], "Child 3: ");
+    assert_same_part(alone, self->stories[3], title);
+    const size_t length = strcspn(row_of(alone, name), "\n");
+    assert_int_equal(strncmp(row_of(alone, name), row_of(self->stories[3], name), length + 1), 0);
+    assert_int_equal(occurrences(alone, alone + strlen(alone), "\nUnder "), 1);
+    free(alone);
+}
+
 static void no_number_is_unreadable(void **state) {
-    const telling *self = *state;
+    const fixture *self = *state;
     for (size_t i = 0; i < CHILDREN; i++) {
         assert_null(strstr(self->stories[i], "nan"));
         assert_null(strstr(self->stories[i], "inf "));
@@ -217,7 +245,7 @@ static void no_number_is_unreadable(void **state) {
     }
 }
 
-int test_explain(void) {
+int test_story(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_strategy_is_told_and_stands_in_the_table),
         cmocka_unit_test(the_child_is_introduced),
@@ -226,7 +254,8 @@ int test_explain(void) {
         cmocka_unit_test(the_last_patient_of_the_longest_run_has_a_story),
         cmocka_unit_test(costs_and_life_years_are_told_where_there_are_any),
         cmocka_unit_test(a_story_is_the_same_every_time),
+        cmocka_unit_test(one_strategy_is_told_as_it_is_among_all),
         cmocka_unit_test(no_number_is_unreadable),
     };
-    return cmocka_run_group_tests_name("explain", tests, open_telling, close_telling);
+    return cmocka_run_group_tests_name("story", tests, open_stories, close_stories);
 }

@@ -1,4 +1,4 @@
-#include "vrosim/verb/explain.h"
+#include "vrosim/table/story.h"
 
 #include "vrosim/model/block.h"
 #include "vrosim/model/model_parameters.h"
@@ -12,14 +12,17 @@ static const char *const HIPS[VRO_HIPS] = {"Index hip", "Other hip"};
 static const char *const REASONS[VRO_CAUSES] = {"loss of position", "a complication", "migration",
                                                 "another reason"};
 
-typedef struct telling {
-    const vro_scenario *scenario;
-    const vro_model *model;
-    vro_block *block;
-    vro_event_log *log;
+// A child at hand, and what became of it under each strategy.
+typedef struct narration {
     FILE *stream;
-    float horizon; // of this child, years
-} telling;
+    const vro_scenario *scenario;
+    size_t first, end; // strategies told
+    vro_model model;
+    vro_block *block; // of this child alone; owned
+    vro_event_log log;
+    vro_results *results; // [end - first], owned
+    float horizon;        // of this child, years
+} narration;
 
 // The state of a hip before an episode.
 typedef struct before {
@@ -30,7 +33,7 @@ typedef struct before {
     uint32_t history;
 } before;
 
-static void tell_child(const telling *at) {
+static void tell_child(const narration *at) {
     const vro_children *child = &at->block->children;
     fprintf(at->stream,
             "Child %llu: GMFCS %s, %s, %.1f years old at the index operation, mature at %.1f.\n",
@@ -52,14 +55,14 @@ static void tell_child(const telling *at) {
                 child->natural_death[0]);
 }
 
-static void tell_procedures(const telling *at, const vro_event *note) {
+static void tell_procedures(const narration *at, const vro_event *event) {
     const struct {
         bool done;
         const char *name;
-    } procedures[] = {{note->osteotomy, "femoral osteotomy"},
-                      {note->soft_tissue, "soft-tissue release"},
-                      {note->pelvic, "pelvic osteotomy"},
-                      {note->spica, "spica cast"}};
+    } procedures[] = {{event->osteotomy, "femoral osteotomy"},
+                      {event->soft_tissue, "soft-tissue release"},
+                      {event->pelvic, "pelvic osteotomy"},
+                      {event->spica, "spica cast"}};
     const char *separator = "";
     for (size_t i = 0; i < sizeof procedures / sizeof procedures[0]; i++)
         if (procedures[i].done) {
@@ -67,46 +70,46 @@ static void tell_procedures(const telling *at, const vro_event *note) {
             separator = ", ";
         }
     if (separator[0] == '\0')
-        fprintf(at->stream, "%s", note->operation ? "no bone or tendon touched" : "not operated");
+        fprintf(at->stream, "%s", event->operation ? "no bone or tendon touched" : "not operated");
     fprintf(at->stream, ".\n");
 }
 
-static void tell_opening(const telling *at, const vro_event *note) {
-    fprintf(at->stream, "    %5.2f y  ", note->start);
-    if (note->opened_by == VRO_CAUSE_NONE)
+static void tell_opening(const narration *at, const vro_event *event) {
+    fprintf(at->stream, "    %5.2f y  ", event->start);
+    if (event->opened_by == VRO_CAUSE_NONE)
         fprintf(at->stream, "Index session: ");
     else
-        fprintf(at->stream, "Reoperation for %s: ", REASONS[note->opened_by]);
-    tell_procedures(at, note);
+        fprintf(at->stream, "Reoperation for %s: ", REASONS[event->opened_by]);
+    tell_procedures(at, event);
 }
 
-static void tell_achievement(const telling *at, const vro_event *note, before was) {
-    if (!note->osteotomy && !note->soft_tissue && !note->pelvic)
+static void tell_achievement(const narration *at, const vro_event *event, before was) {
+    if (!event->osteotomy && !event->soft_tissue && !event->pelvic)
         return;
-    fprintf(at->stream, "             Migration %.0f to %.0f %%", was.migration, note->migration);
-    if (note->osteotomy)
+    fprintf(at->stream, "             Migration %.0f to %.0f %%", was.migration, event->migration);
+    if (event->osteotomy)
         fprintf(at->stream, ", neck-shaft angle %.0f to %.0f, anteversion %.0f to %.0f degrees",
-                was.nsa, note->nsa, was.anteversion, note->anteversion);
-    if (note->pelvic)
+                was.nsa, event->nsa, was.anteversion, event->anteversion);
+    if (event->pelvic)
         fprintf(at->stream, ", acetabular index %.0f to %.0f degrees", was.acetabular_index,
-                note->acetabular_index);
+                event->acetabular_index);
     fprintf(at->stream, ".\n");
 }
 
-static void tell_healing(const telling *at, const vro_event *note) {
-    if (!note->osteotomy)
+static void tell_healing(const narration *at, const vro_event *event) {
+    if (!event->osteotomy)
         return;
-    fprintf(at->stream, "             Heals in %.1f weeks; ", note->healing);
-    if (!note->position_lost)
+    fprintf(at->stream, "             Heals in %.1f weeks; ", event->healing);
+    if (!event->position_lost)
         fprintf(at->stream, "the position holds.\n");
-    else if (note->event_time[VRO_CAUSE_LOSS] < INFINITY)
+    else if (event->event_time[VRO_CAUSE_LOSS] < INFINITY)
         fprintf(at->stream,
                 "position lost before (angles above include it), more than the surgeon accepts.\n");
     else
         fprintf(at->stream, "position lost before (angles above include it), and accepted.\n");
 }
 
-static void tell_adverse_events(const telling *at, const vro_event *note, before was) {
+static void tell_adverse_events(const narration *at, const vro_event *event, before was) {
     static const struct {
         vro_history_field count;
         const char *name;
@@ -115,59 +118,59 @@ static void tell_adverse_events(const telling *at, const vro_event *note, before
                   {VRO_HISTORY_AVN, "Avascular necrosis"},
                   {VRO_HISTORY_PRESSURE_SORE, "Pressure sore"}};
     for (size_t i = 0; i < sizeof events / sizeof events[0]; i++)
-        if (vro_history_count(note->history, events[i].count) >
+        if (vro_history_count(event->history, events[i].count) >
             vro_history_count(was.history, events[i].count))
             fprintf(at->stream, "             %s.\n", events[i].name);
 }
 
 // What would come next, each unless another came before it.
-static void tell_candidates(const telling *at, const vro_event *note) {
+static void tell_candidates(const narration *at, const vro_event *event) {
     static const char *const due[VRO_CAUSES] = {
         "revision for the lost position", "reoperation for the complication",
         "surgery for migration", "reoperation for another reason"};
     const char *separator = " Due, unless something else comes first: ";
-    fprintf(at->stream, "             Edge load %.2f, later %.2f.", note->load_first,
-            note->load_last);
+    fprintf(at->stream, "             Edge load %.2f, later %.2f.", event->load_first,
+            event->load_last);
     for (int cause = 0; cause < VRO_CAUSES; cause++)
-        if (note->start + note->event_time[cause] <= at->horizon) {
+        if (event->start + event->event_time[cause] <= at->horizon) {
             fprintf(at->stream, "%s%s at %.2f y", separator, due[cause],
-                    note->start + note->event_time[cause]);
+                    event->start + event->event_time[cause]);
             separator = ", ";
         }
     fprintf(at->stream, "%s\n", separator[0] == ',' ? "." : "");
 }
 
-static void tell_removal(const telling *at, const vro_event *note) {
-    if (note->removal < INFINITY)
-        fprintf(at->stream, "    %5.2f y  Implant removed.\n", note->start + note->removal);
+static void tell_removal(const narration *at, const vro_event *event) {
+    if (event->removal < INFINITY)
+        fprintf(at->stream, "    %5.2f y  Implant removed.\n", event->start + event->removal);
 }
 
-static before state_after(const vro_event *note) {
-    return (before){note->nsa_after, note->anteversion_after, note->acetabular_index,
-                    note->migration_after, note->history};
+static before state_after(const vro_event *event) {
+    return (before){event->nsa_after, event->anteversion_after, event->acetabular_index,
+                    event->migration_after, event->history};
 }
 
-static void tell_hip(const telling *at, unsigned hip) {
+static void tell_hip(const narration *at, unsigned hip) {
     const vro_children *child = &at->block->children;
     before state = {child->nsa[hip], child->anteversion[hip], child->acetabular_index[hip],
                     child->migration[hip], 0};
     fprintf(at->stream, "  %s\n", HIPS[hip]);
-    for (size_t i = 0; i < at->log->count; i++) {
-        const vro_event *note = &at->log->events[i];
-        if (note->hip != hip)
+    for (size_t i = 0; i < at->log.count; i++) {
+        const vro_event *event = &at->log.events[i];
+        if (event->hip != hip)
             continue;
-        tell_opening(at, note);
-        tell_achievement(at, note, state);
-        tell_healing(at, note);
-        tell_adverse_events(at, note, state);
-        tell_candidates(at, note);
-        tell_removal(at, note);
-        state = state_after(note);
-        if (note->next == VRO_CAUSE_NONE)
+        tell_opening(at, event);
+        tell_achievement(at, event, state);
+        tell_healing(at, event);
+        tell_adverse_events(at, event, state);
+        tell_candidates(at, event);
+        tell_removal(at, event);
+        state = state_after(event);
+        if (event->next == VRO_CAUSE_NONE)
             fprintf(at->stream,
                     "    %5.2f y  End: neck-shaft angle %.0f, anteversion %.0f degrees, "
                     "migration %.0f %%.\n",
-                    note->start + note->length, state.nsa, state.anteversion, state.migration);
+                    event->start + event->length, state.nsa, state.anteversion, state.migration);
     }
 }
 
@@ -176,7 +179,7 @@ static double quantity(const vro_results *results, vro_outcome_id id) {
 }
 
 // In a scenario that has them.
-static void tell_value(const telling *at, const vro_results *results) {
+static void tell_value(const narration *at, const vro_results *results) {
     if (results->outcomes == VRO_FIRST_ECONOMIC)
         return;
     fprintf(at->stream, "  To the end, discounted:");
@@ -187,10 +190,15 @@ static void tell_value(const telling *at, const vro_results *results) {
     fprintf(at->stream, "\n");
 }
 
-static void tell_strategy(const telling *at, size_t strategy, vro_results *results) {
+static const vro_results *results_of(const narration *at, size_t strategy) {
+    return &at->results[strategy - at->first];
+}
+
+static void tell_strategy(narration *at, size_t strategy) {
     const size_t level = at->block->children.level;
-    vro_course_run(&at->block->course, &at->model->parameters[strategy * VRO_LEVELS + level],
-                   results);
+    const vro_results *results = results_of(at, strategy);
+    vro_course_run(&at->block->course, &at->model.parameters[strategy * VRO_LEVELS + level],
+                   &at->results[strategy - at->first]);
     fprintf(at->stream, "\nUnder %s\n", at->scenario->strategy_names[strategy]);
     for (unsigned hip = 0; hip < VRO_HIPS; hip++)
         tell_hip(at, hip);
@@ -199,7 +207,8 @@ static void tell_strategy(const telling *at, size_t strategy, vro_results *resul
     tell_value(at, results);
 }
 
-static void tell_row(const telling *at, size_t strategy, const vro_results *results) {
+static void tell_row(const narration *at, size_t strategy) {
+    const vro_results *results = results_of(at, strategy);
     char revision[32] = "none";
     if (results->cause[0] != VRO_CAUSE_NONE)
         snprintf(revision, sizeof revision, "%.2f y, %s", results->revision_time[0],
@@ -211,45 +220,53 @@ static void tell_row(const telling *at, size_t strategy, const vro_results *resu
             quantity(results, VRO_MIGRATION_PCT));
 }
 
-static void tell(const telling *at, vro_results *results) {
-    const size_t strategies = at->scenario->strategies;
+static void tell(narration *at) {
     tell_child(at);
-    for (size_t strategy = 0; strategy < strategies; strategy++)
-        tell_strategy(at, strategy, &results[strategy]);
+    for (size_t strategy = at->first; strategy < at->end; strategy++)
+        tell_strategy(at, strategy);
     fprintf(at->stream,
             "\nSide by side (index hip; leg-length discrepancy positive = index leg shorter)\n"
             "  %-18s %-22s %10s %9s %10s %9s %11s\n",
             "strategy", "first revision", "operations", "legs, mm", "width, mm", "angle",
             "migration %");
-    for (size_t strategy = 0; strategy < strategies; strategy++)
-        tell_row(at, strategy, &results[strategy]);
+    for (size_t strategy = at->first; strategy < at->end; strategy++)
+        tell_row(at, strategy);
 }
 
-vro_status vro_explain_print(const vro_scenario *scenario, const vro_plan *plan, uint64_t patient,
-                             FILE *stream, vro_errors *errors) {
-    vro_model model = {0};
-    vro_block *block = NULL;
-    vro_results *results = NULL;
-    vro_event_log log;
-    vro_status status = vro_model_init(&model, scenario, errors);
-    if (status != VRO_OK)
-        goto out;
-    block = vro_block_new(&model, (vro_random_source){plan->seed, plan->stream});
-    results = aligned_alloc(_Alignof(vro_results), scenario->strategies * sizeof *results);
-    if (!block || !results) {
-        status =
-            vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory to explain a course");
-        goto out;
-    }
-    block->course.log = &log;
-    vro_block_load_child(block, patient);
-    const size_t level = block->children.level;
-    tell(&(telling){scenario, &model, block, &log, stream,
-                    model.parameters[level].number[VRO_FOLLOWUP_HORIZON]},
-         results);
+static vro_status load(narration *self, vro_random_source source, uint64_t patient,
+                       vro_errors *errors) {
+    vro_status status = VRO_OK;
+    TRY(vro_model_init(&self->model, self->scenario, errors));
+    self->block = vro_block_new(&self->model, source);
+    self->results =
+        aligned_alloc(_Alignof(vro_results), (self->end - self->first) * sizeof *self->results);
+    if (!self->block || !self->results)
+        return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory to explain a course");
+    self->block->course.log = &self->log;
+    vro_block_load_child(self->block, patient);
+    self->horizon =
+        self->model.parameters[self->block->children.level].number[VRO_FOLLOWUP_HORIZON];
 out:
-    free(results);
-    free(block);
-    vro_model_free(&model);
+    return status;
+}
+
+vro_status vro_story_write(FILE *stream, const vro_scenario *scenario, size_t strategy,
+                           vro_random_source source, uint64_t patient, vro_errors *errors) {
+    const bool all = strategy == VRO_STORY_ALL_STRATEGIES;
+    narration *self = calloc(1, sizeof *self);
+    vro_status status = VRO_OK;
+    if (!self)
+        return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory to explain a course");
+    self->stream = stream;
+    self->scenario = scenario;
+    self->first = all ? 0 : strategy;
+    self->end = all ? scenario->strategies : strategy + 1;
+    TRY(load(self, source, patient, errors));
+    tell(self);
+out:
+    free(self->results);
+    free(self->block);
+    vro_model_free(&self->model);
+    free(self);
     return status;
 }
