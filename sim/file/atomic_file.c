@@ -39,7 +39,7 @@ char *vro_atomic_file_folder(const char *path, vro_errors *errors) {
 static vro_status cannot_write(const char *path, int reason, vro_errors *errors) {
     return vro_errors_add(errors, VRO_BAD_OUTPUT, &(vro_place){.file = path},
                           "cannot be written: %s",
-                          reason ? strerror(reason) : "a part of it was not taken");
+                          reason ? strerror(reason) : "only part of it was written");
 }
 
 static const char *name_of(const char *path) {
@@ -63,7 +63,7 @@ static vro_status resolve_new(const char *path, char **target, vro_errors *error
         *target = vro_atomic_file_path(resolved, name_of(path), errors);
         status = *target ? VRO_OK : VRO_NO_MEMORY;
     } else {
-        status = failed(path, "the folder that is to hold it cannot be used", errors);
+        status = failed(path, "its folder cannot be used", errors);
     }
     free(resolved);
     free(folder);

@@ -73,15 +73,16 @@ static vro_status check_bytes(const vro_checksummed_file *self, const unsigned c
     const vro_place place = {.file = name};
     const size_t line = strlen(self->line), digit = format_place(self);
     if (size < digit || !begin_alike(self, bytes, size))
-        return vro_errors_add(errors, VRO_BAD_INPUT, &place, "is no %s", self->noun);
+        return vro_errors_add(errors, VRO_BAD_INPUT, &place, "is not %s %s", self->article,
+                              self->noun);
     if (size >= line && memcmp(bytes, self->line, line) != 0)
         return vro_errors_add(errors, VRO_BAD_INPUT, &place,
-                              "is %s %s of another format than %c, the one that is read here",
+                              "is %s %s of another format; this version reads format %c",
                               self->article, self->noun, self->line[digit]);
     if (size >= line + LENGTH_BYTES + VRO_DIGEST_BYTES && has_digest(bytes, size))
         return VRO_OK;
     return vro_errors_add(errors, VRO_BAD_INPUT, &place,
-                          "is %s %s that was cut short or altered; its checksum does not fit",
+                          "is %s %s that was truncated or altered; its checksum does not match",
                           self->article, self->noun);
 }
 
@@ -97,8 +98,7 @@ vro_status vro_checksummed_file_open(const vro_checksummed_file *self, const uns
     const uint64_t length =
         vro_byte_buffer_take_number(bytes + before - LENGTH_BYTES, LENGTH_BYTES);
     if (length > left)
-        return vro_checksummed_file_unfit(self, name, "its header is longer than all of it",
-                                          errors);
+        return vro_checksummed_file_unfit(self, name, "its header is longer than the file", errors);
     *contents = (vro_checksummed_contents){.header = (const char *)bytes + before,
                                            .header_size = (size_t)length,
                                            .body = bytes + before + length,

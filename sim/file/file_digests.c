@@ -87,7 +87,7 @@ static vro_status append_json(vro_file_digests *self, const json_t *entry, const
     if (!vro_json_read_text(entry, "file", &file) || strchr(file, '/') ||
         !vro_json_read_text(entry, "sha256", &digest) || strlen(digest) != VRO_DIGEST_TEXT - 1)
         return vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = path},
-                              "its 'outputs' are no list of files with digests");
+                              "its 'outputs' are not a list of files with digests");
     vro_file_digest *added = append(self, file);
     if (!added)
         return no_memory(errors);
@@ -124,14 +124,14 @@ vro_status vro_file_digests_compare(const vro_file_digests *self, const vro_file
         const vro_file_digest *wanted = &self->files[i];
         const char *digest = vro_file_digests_find(other, wanted->file);
         if (!digest)
-            status = differs(wanted->file, errors, "is in the manifest, but was not made");
+            status = differs(wanted->file, errors, "is in the manifest, but was not written");
         else if (strcmp(digest, wanted->sha256) != 0)
             status = differs(wanted->file, errors, "differs from that of the manifest");
     }
     for (size_t i = 0; i < other->count; i++) {
         const char *file = other->files[i].file;
         if (!vro_file_digests_find(self, file))
-            status = differs(file, errors, "was made, but is not in the manifest");
+            status = differs(file, errors, "was written, but is not in the manifest");
     }
     return status;
 }

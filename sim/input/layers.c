@@ -35,9 +35,9 @@ static vro_status check_doubled(first_lines *self, const vro_layer_row *added, v
     if (*line > 0) {
         vro_place place = {.file = row->place.file, .line = row->place.line};
         return vro_errors_add(errors, VRO_BAD_INPUT, &place,
-                              "doubled row: '%s' for the same strategy and level stands first at "
-                              "line %zu; take one away",
-                              vro_dictionary_row(row->parameter)->name, *line);
+                              "duplicate row: line %zu sets '%s' for the same strategy and level; "
+                              "remove one",
+                              *line, vro_dictionary_row(row->parameter)->name);
     }
     *line = row->place.line;
     return VRO_OK;

@@ -94,7 +94,7 @@ static vro_status check_correlations(winners rows, vro_errors *errors) {
             status = vro_errors_add(
                 errors, VRO_BAD_INPUT, &later(socket, neck)->row.place,
                 "anatomy.migration_socket_correlation %g and anatomy.migration_neck_correlation "
-                "%g (at level %zu) cannot hold together; their squares may add up to 1 at most",
+                "%g (at level %zu) contradict each other; their squares may add up to at most 1",
                 r_s, r_n, level + 1);
     }
     return status;
@@ -114,8 +114,8 @@ static vro_status check_costs(const vro_cell *cells, const char *strategy, vro_e
         if (most > VRO_THOUSANDS_MAX)
             return vro_errors_add(
                 errors, VRO_BAD_INPUT, NULL,
-                "a course under strategy '%s' at level %zu could cost up to %.0f thousands, and no "
-                "more than %d can be kept; give costs in a larger unit of money",
+                "a course under strategy '%s' at level %zu could cost up to %.0f thousands, and at "
+                "most %d can be kept; give costs in a larger unit of money",
                 strategy, level + 1, most, VRO_THOUSANDS_MAX);
     }
     return VRO_OK;

@@ -73,7 +73,7 @@ static bool read_strategy(reader *self) {
     size_t length = strlen(name);
     if (length > VRO_STRATEGY_BYTES || strspn(name, allowed) != length) {
         add_fault(self, VRO_TABLE_COLUMN_STRATEGY,
-                  "is no name of a strategy; use up to 64 letters A-Z and a-z, digits, '_', '.' "
+                  "is not a strategy name; use at most 64 letters A-Z and a-z, digits, '_', '.' "
                   "and '-'");
         return false;
     }
@@ -96,7 +96,7 @@ static bool read_level(reader *self) {
         return true;
     }
     add_fault(self, VRO_TABLE_COLUMN_GMFCS,
-              "is no level; write 1, 2, 3, 4 or 5, or nothing for all");
+              "is not a level; write 1, 2, 3, 4 or 5, or leave it empty for all");
     return false;
 }
 
@@ -244,9 +244,9 @@ static const char *fault_of_text(const char *text, size_t length) {
     if (length == 0)
         return "is missing; this parameter is a text";
     if (text[0] == ' ' || text[length - 1] == ' ')
-        return "begins or ends with a blank; take it away";
+        return "begins or ends with a blank; remove it";
     if (vro_text_has_control(text))
-        return "holds a tab, a line end or another control character; take it away";
+        return "holds a tab, a line end or another control character; remove it";
     return NULL;
 }
 
@@ -269,10 +269,10 @@ static void check_text_alone(reader *self) {
                                                VRO_TABLE_COLUMN_UNIT};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         if (*text_of(self, numbers[i]) != '\0')
-            add_fault(self, numbers[i], "does not belong to a text; leave it empty");
+            add_fault(self, numbers[i], "does not apply to a text; leave it empty");
     if (self->row->level != VRO_ALL_LEVELS)
         add_fault(self, VRO_TABLE_COLUMN_GMFCS,
-                  "does not belong to a text, which holds for all levels");
+                  "does not apply to a text, which holds for all levels; leave it empty");
 }
 
 static void read_estimate(reader *self) {

@@ -110,15 +110,15 @@ static vro_status refuse_strategy(const vro_scenario *self, const vro_layers *la
 static vro_status mark(const vro_scenario *self, const vro_layers *layers, const char *name,
                        bool *kept, vro_errors *errors) {
     if (*name == '\0')
-        return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                              "the list of strategies has an empty name; write A,B without a "
-                              "comma too many");
+        return vro_errors_add(
+            errors, VRO_BAD_USAGE, NULL,
+            "the list of strategies has an empty name; write A,B without extra commas");
     size_t strategy = vro_scenario_find(self, name);
     if (strategy == self->strategies)
         return refuse_strategy(self, layers, name, errors);
     if (kept[strategy])
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                              "strategy '%s' is listed twice; take one away", name);
+                              "strategy '%s' is listed twice; remove one", name);
     kept[strategy] = true;
     return VRO_OK;
 }

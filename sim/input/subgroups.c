@@ -39,16 +39,16 @@ static vro_status read_number(const kind *row, const char *word, double *cut, vr
     char name[VRO_SUBGROUP_NAME_MAX];
     if (vro_decimal_read(word, cut))
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                              OPTION "'%s' is no number to cut %s at; write it like %s", shown.text,
-                              row->name, row->example);
+                              OPTION "'%s' is not a number at which to cut %s; write it like %s",
+                              shown.text, row->name, row->example);
     if (!(*cut > 0) || *cut >= upper)
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                              OPTION "%s cannot be cut at %s; a number between 0 and %g is wanted",
+                              OPTION "%s cannot be cut at %s; write a number between 0 and %g",
                               row->name, shown.text, upper);
     snprintf(name, sizeof name, CUT_FORMAT, *cut);
     if (strtod(name, NULL) != *cut)
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                              OPTION "%s cannot be cut at %s; 6 digits are the most", row->name,
+                              OPTION "%s cannot be cut at %s; use at most 6 digits", row->name,
                               shown.text);
     return VRO_OK;
 }
@@ -71,7 +71,7 @@ static vro_status read_cuts(const kind *row, char *text, vro_stratifier *to, vro
         double cut;
         if (to->cuts == VRO_CUTS_MAX)
             return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                                  OPTION "%s can be cut at %d places, no more", row->name,
+                                  OPTION "%s can be cut at %d places at most", row->name,
                                   VRO_CUTS_MAX);
         vro_status one = read_number(row, strsep(&text, "/"), &cut, errors);
         if (one == VRO_OK)
@@ -89,8 +89,9 @@ static vro_status read_stratifier(vro_subgroups *self, char *text, vro_errors *e
         id++;
     if (id == VRO_STRATIFIERS)
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                              OPTION "'%s' is none of age, bilateral and migration (GMFCS levels "
-                                     "are always there)",
+                              OPTION
+                              "'%s' is not one of age, bilateral and migration (GMFCS levels "
+                              "are always there)",
                               vro_text_excerpt(name).text);
     vro_stratifier *stratifier = &self->stratifiers[id];
     if (stratifier->asked)

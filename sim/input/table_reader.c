@@ -43,7 +43,7 @@ static void fault_of_column(vro_table_reader *self, vro_errors *errors,
     if (*field->text == '\0')
         self->status = vro_errors_add(
             errors, VRO_BAD_INPUT, &place,
-            "a column without a name; name it or take it away (the columns are%s)", ALL_COLUMNS);
+            "a column without a name; name it or remove it (the columns are%s)", ALL_COLUMNS);
     else
         self->status =
             vro_errors_add(errors, VRO_BAD_INPUT, &place,
@@ -60,10 +60,9 @@ static void place_column(vro_table_reader *self, vro_errors *errors, const vro_c
     if (column == VRO_TABLE_COLUMNS)
         fault_of_column(self, errors, field);
     else if (self->positions[column] < self->width)
-        self->status =
-            vro_errors_add(errors, VRO_BAD_INPUT, &place,
-                           "column '%s' stands twice, first at column %zu; take one away",
-                           field->text, header->fields[self->positions[column]].column);
+        self->status = vro_errors_add(errors, VRO_BAD_INPUT, &place,
+                                      "column '%s' appears twice, first at column %zu; remove one",
+                                      field->text, header->fields[self->positions[column]].column);
     else
         self->positions[column] = position;
 }

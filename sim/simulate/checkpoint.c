@@ -70,7 +70,7 @@ static vro_status take_tally(vro_checkpoint *self, const vro_checksummed_content
     if (vro_varint_reader_is_done(&unpacker) &&
         vro_tally_codec_is_consistent(&self->tally, vro_checkpoint_children(self)))
         return VRO_OK;
-    return vro_checksummed_file_unfit(&kind, name, "its sums are not those of its blocks", errors);
+    return vro_checksummed_file_unfit(&kind, name, "its sums do not match its blocks", errors);
 }
 
 vro_status vro_checkpoint_decode(vro_checkpoint *self, const unsigned char *bytes, size_t size,
@@ -123,7 +123,7 @@ static vro_status check_doubled(const vro_checkpoint *self, const vro_checkpoint
         if (common.first < common.end)
             return vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = file},
                                   "holds blocks %" PRIu64 " to %" PRIu64
-                                  ", which were there already; name each shard once",
+                                  ", which another file holds already; name each shard once",
                                   common.first + 1, common.end);
     }
     return VRO_OK;

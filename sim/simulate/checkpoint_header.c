@@ -84,7 +84,7 @@ static vro_status check_block(const json_t *label, const char *file, vro_errors 
     uint64_t block;
     if (vro_json_read_count(label, "block", &block) && block == VRO_BLOCK)
         return VRO_OK;
-    return unfit(file, errors, "its blocks are not of as many children as those of vrosim");
+    return unfit(file, errors, "its blocks have another number of children than those of vrosim");
 }
 
 // A range inside another that begins at lowest or later.
@@ -109,7 +109,7 @@ static vro_status read_done(vro_checkpoint *checkpoint, const json_t *list, cons
     json_array_foreach(list, i, json) {
         const uint64_t lowest = i > 0 ? range.end + 1 : 0;
         if (!read_range(json, checkpoint->planned, lowest, &range) || range.first == range.end)
-            return unfit(file, errors, "its blocks are doubled, out of order or not planned");
+            return unfit(file, errors, "its blocks are duplicated, out of order or not planned");
         status = vro_interval_set_add(&checkpoint->done, range, errors);
         if (status != VRO_OK)
             return status;
@@ -136,13 +136,14 @@ static vro_status make_tally(vro_checkpoint *checkpoint, const json_t *label, co
     vro_status status = vro_specification_scenario(&checkpoint->specification, &scenario, &faults);
     vro_errors_free(&faults);
     if (status != VRO_OK)
-        return status == VRO_NO_MEMORY ? no_memory(errors)
-                                       : unfit(file, errors, "its parameters are no whole table");
+        return status == VRO_NO_MEMORY
+                   ? no_memory(errors)
+                   : unfit(file, errors, "its parameters are not a complete table");
     status =
         vro_tally_init(&checkpoint->tally, scenario.strategies, vro_economics_outcomes(&scenario),
                        vro_scenario_horizon(&scenario), &scenario.subgroups, errors);
     if (status == VRO_OK && !shape_fits(&checkpoint->tally, json_object_get(label, "shape")))
-        status = unfit(file, errors, "its shape is not that of its parameters");
+        status = unfit(file, errors, "its shape does not match its parameters");
     vro_scenario_free(&scenario);
     return status;
 }
@@ -158,7 +159,7 @@ static vro_status read_label(vro_checkpoint *checkpoint, const json_t *label, co
         return status;
     const vro_interval blocks = vro_specification_blocks(&checkpoint->specification);
     if (!read_range(json_object_get(label, "planned"), blocks, 0, &checkpoint->planned))
-        return unfit(file, errors, "its planned blocks are not those of its number of children");
+        return unfit(file, errors, "its planned blocks do not match its number of children");
     status = read_done(checkpoint, json_object_get(label, "done"), file, errors);
     return status == VRO_OK ? make_tally(checkpoint, label, file, errors) : status;
 }

@@ -12,7 +12,8 @@
 #include <string.h>
 
 static vro_status no_memory(vro_errors *errors) {
-    return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for the order of a run");
+    return vro_errors_add(errors, VRO_NO_MEMORY, NULL,
+                          "not enough memory for the specification of a run");
 }
 
 static vro_status fault(const char *file, vro_errors *errors, const char *sentence) {
@@ -135,7 +136,7 @@ static vro_status read_scenario(vro_specification *self, const json_t *object, c
                                 vro_errors *errors) {
     const char *name;
     if (!vro_json_read_text(object, "scenario", &name) || !is_scenario_name(name))
-        return fault(file, errors, "its 'scenario' is missing or no name of one");
+        return fault(file, errors, "its 'scenario' is missing or not a name");
     self->scenario = strdup(name);
     return self->scenario ? VRO_OK : no_memory(errors);
 }
@@ -157,7 +158,7 @@ static vro_status read_inputs(vro_specification *self, const json_t *object, con
                               vro_errors *errors) {
     const json_t *inputs = json_object_get(object, "inputs");
     if (!are_inputs(inputs))
-        return fault(file, errors, "its 'inputs' are missing or no list of files with digests");
+        return fault(file, errors, "its 'inputs' are missing or not a list of files with digests");
     self->inputs = json_deep_copy(inputs);
     return self->inputs ? VRO_OK : no_memory(errors);
 }
@@ -167,7 +168,7 @@ static vro_status read_parameters(vro_specification *self, const json_t *object,
     vro_byte_buffer text = {0};
     if (!vro_json_read_lines(json_object_get(object, "parameters"), &text)) {
         vro_byte_buffer_free(&text);
-        return fault(file, errors, "its 'parameters' are missing or no list of lines");
+        return fault(file, errors, "its 'parameters' are missing or not a list of lines");
     }
     self->parameters = vro_byte_buffer_release_text(&text);
     return self->parameters ? VRO_OK : no_memory(errors);
@@ -186,8 +187,7 @@ static vro_status read_subgroups(vro_specification *self, const json_t *object, 
     vro_errors_free(&faults);
     if (status == VRO_NO_MEMORY)
         return no_memory(errors);
-    return status == VRO_OK ? VRO_OK
-                            : fault(file, errors, "its 'subgroups' are none that there can be");
+    return status == VRO_OK ? VRO_OK : fault(file, errors, "its 'subgroups' are not valid");
 }
 
 static vro_status read_analysis(vro_specification *self, const json_t *object, const char *file,
@@ -196,7 +196,7 @@ static vro_status read_analysis(vro_specification *self, const json_t *object, c
     if (!analysis)
         return VRO_OK;
     if (!json_is_object(analysis))
-        return fault(file, errors, "its 'analysis' is no object");
+        return fault(file, errors, "its 'analysis' is not an object");
     self->analysis = json_deep_copy(analysis);
     return self->analysis ? VRO_OK : no_memory(errors);
 }

@@ -37,14 +37,14 @@ static void fault_of_name(reading *self, const vro_csv_field *field) {
     const char *nearest = vro_uncertainty_nearest(self->uncertainty, field->text);
     vro_parameter_id id;
     if (vro_dictionary_is_text(field->text))
-        fault(self, field, "is a text, which is not drawn");
+        fault(self, field, "is a text, which is not sampled");
     else if (vro_dictionary_find(field->text, &id) || !nearest)
         fault(self, field,
-              "is not drawn as one number: a parameter needs a standard error, and .STRATEGY or "
+              "is not sampled as one number: a parameter needs a standard error, and .STRATEGY or "
               ".gmfcs_N at the end of its name where rows differ");
     else
         self->status = vro_errors_add(self->errors, VRO_BAD_INPUT, &place,
-                                      "'%s' is no uncertain parameter; the nearest is '%s'",
+                                      "'%s' is not an uncertain parameter; the nearest is '%s'",
                                       vro_text_excerpt(field->text).text, nearest);
 }
 
@@ -69,7 +69,7 @@ static double read_correlation(reading *self, const vro_csv_field *field) {
     if (advice)
         fault(self, field, advice);
     else if (!(fabs(number) < 1))
-        fault(self, field, "is no correlation; it lies between -1 and 1, without these");
+        fault(self, field, "is not a correlation; write a number above -1 and below 1");
     return !advice && fabs(number) < 1 ? number : NAN;
 }
 
@@ -78,7 +78,7 @@ static void set_pair(reading *self, const vro_csv_row *row, size_t a, size_t b, 
     if (a == b)
         fault(self, &row->fields[1], "is the same parameter");
     else if (!isnan(*place))
-        fault(self, &row->fields[1], "stands with this parameter a second time");
+        fault(self, &row->fields[1], "is paired with this parameter a second time");
     else
         *place = self->matrix[b * self->uncertainty->count + a] = number;
 }
@@ -86,7 +86,7 @@ static void set_pair(reading *self, const vro_csv_row *row, size_t a, size_t b, 
 static void read_row(reading *self, const vro_csv_row *row) {
     const size_t count = self->uncertainty->count;
     if (row->count != COLUMNS) {
-        fault(self, &row->fields[0], "begins a line that has not three fields");
+        fault(self, &row->fields[0], "begins a line that does not have three fields");
         return;
     }
     const size_t a = read_name(self, &row->fields[0]);
@@ -145,7 +145,7 @@ static void factorise(reading *self) {
     gsl_matrix_view matrix = gsl_matrix_view_array(self->matrix, count, count);
     if (gsl_linalg_cholesky_decomp1(&matrix.matrix) != 0)
         self->status = vro_errors_add(self->errors, VRO_BAD_INPUT, &file,
-                                      "these correlations cannot hold together: their matrix is "
+                                      "these correlations contradict each other: their matrix is "
                                       "not positive definite; make some of them smaller");
 }
 

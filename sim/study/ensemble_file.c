@@ -149,9 +149,9 @@ vro_status vro_ensemble_file_check(const vro_ensemble_file *self,
     const vro_ensemble shape = {.uncertainty = uncertainty};
     const size_t size = vro_ensemble_size(&shape); // above 0: there are always figures
     if (self->samples.end > samples)
-        return unfit(file, errors, "it holds samples that the analysis has not");
+        return unfit(file, errors, "it holds samples that the analysis does not have");
     if (self->sample_size != size)
-        return unfit(file, errors, "its samples are not those of its parameters");
+        return unfit(file, errors, "its samples do not match its parameters");
     if (self->body_size % size != 0 ||
         self->body_size / size != self->samples.end - self->samples.first)
         return unfit(file, errors, "it does not hold as many samples as it says");
@@ -173,7 +173,7 @@ vro_status vro_ensemble_file_fill(const vro_ensemble_file *self, vro_ensemble *e
         vro_ensemble_decode(ensemble, (size_t)i, at);
         at += self->sample_size;
         if (!has_values(ensemble, (size_t)i))
-            return unfit(file, errors, "a value that was drawn is no number");
+            return unfit(file, errors, "a sampled value is not a number");
     }
     return VRO_OK;
 }

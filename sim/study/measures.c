@@ -39,7 +39,7 @@ static vro_status choose_outcome(vro_measures *self, const char *name, vro_error
                               vro_text_excerpt(name).text, vro_outcome_nearest(name));
     if (is_chosen(self, id))
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                              "--outcome: '%s' is named twice; take one away", name);
+                              "--outcome: '%s' is named twice; remove one", name);
     const char *missing = self->scenario ? vro_economics_missing(self->scenario, id) : NULL;
     if (missing)
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,

@@ -65,7 +65,7 @@ static void fault_of_name(reading *self, const char *word) {
     else if (vro_dictionary_is_text(word))
         fault(self, word, "is a text, which is not varied");
     else if (vro_dictionary_find(word, &id))
-        fault(self, word, "has no value here that could be another: no table gives one");
+        fault(self, word, "has no value here to vary: no table gives one");
     else if (!nearest)
         self->status = no_memory(self->errors); // the default gives values, so there are names
     else
@@ -86,7 +86,7 @@ static bool read_steps(reading *self, const char *word, uint64_t *steps) {
     if (!read_number(self, word, &number))
         return false;
     if (number != floor(number) || number < 2 || number > VRO_PARAMETER_RANGE_STEPS_MAX) {
-        fault(self, word, "is no number of values; it is a whole number from 2 to 1000");
+        fault(self, word, "is not a number of values; write a whole number from 2 to 1000");
         return false;
     }
     *steps = (uint64_t)number;
@@ -95,9 +95,8 @@ static bool read_steps(reading *self, const char *word, uint64_t *steps) {
 
 static void fault_of_form(reading *self, const char *word) {
     fault(self, word,
-          self->form == VRO_PARAMETER_RANGE_GRID
-              ? "has no range like that of A=LOW:HIGH:N,B=LOW:HIGH:N"
-              : "has no range like that of PARAMETER=LOW:HIGH");
+          self->form == VRO_PARAMETER_RANGE_GRID ? "has no range; write A=LOW:HIGH:N,B=LOW:HIGH:N"
+                                                 : "has no range; write PARAMETER=LOW:HIGH");
 }
 
 // LOW:HIGH or LOW:HIGH:N, which stands behind a word; cuts the text, NULL where there is none.
@@ -151,7 +150,7 @@ static bool check_bounds(reading *self, const char *word, const vro_parameter_ra
 static void keep(reading *self, const char *word, const vro_parameter_range *span) {
     vro_parameter_range *there = vro_parameter_ranges_find(self->spans, span->quantity);
     if (there && there->given)
-        fault(self, word, "is named twice; take one away");
+        fault(self, word, "is named twice; remove one");
     else if (there)
         *there = *span;
     else if (vro_parameter_ranges_append(self->spans, span, self->errors) != VRO_OK)
@@ -194,7 +193,7 @@ static void read_span(reading *self, char *text) {
 static void check_grid(reading *self, const char *text) {
     const char *sentence = NULL;
     if (self->spans->count != 2) {
-        fault(self, text, "is no grid of two parameters; write A=LOW:HIGH:N,B=LOW:HIGH:N");
+        fault(self, text, "is not a grid of two parameters; write A=LOW:HIGH:N,B=LOW:HIGH:N");
         return;
     }
     const vro_parameter_range *a = &self->spans->items[0], *b = &self->spans->items[1];

@@ -117,12 +117,14 @@ static vro_status refuse_pattern(const vro_parameter_sets *self, const char *pat
                                  vro_errors *errors) {
     if (vro_dictionary_is_text(pattern))
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                              "--groups: '%s' is a text, which is not drawn", pattern);
-    const char *nearest =
-        self->count > 0 ? vro_text_nearest(pattern, (const char *const *)self->names, self->count)
-                        : "none, as nothing is uncertain";
+                              "--groups: '%s' is a text, which is not sampled", pattern);
+    if (self->count == 0)
+        return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
+                              "--groups: '%s' matches no uncertain parameter; nothing is uncertain",
+                              vro_text_excerpt(pattern).text);
+    const char *nearest = vro_text_nearest(pattern, (const char *const *)self->names, self->count);
     return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                          "--groups: '%s' fits no uncertain parameter; the nearest is '%s'",
+                          "--groups: '%s' matches no uncertain parameter; the nearest is '%s'",
                           vro_text_excerpt(pattern).text, nearest);
 }
 

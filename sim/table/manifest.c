@@ -109,7 +109,7 @@ static bool is_manifest(const json_t *json) {
 static vro_status check_program(const json_t *json, const char *path, vro_errors *errors) {
     if (!is_manifest(json))
         return vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = path},
-                              "is no manifest of " PROGRAM);
+                              "is not a manifest of " PROGRAM);
     return vro_json_check_version(json, path, errors);
 }
 

@@ -28,7 +28,7 @@ static vro_status check_finished(const vro_checkpoint *checkpoint, const char *f
         return VRO_OK;
     return vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = file},
                           "is not finished: it has %" PRIu64 " of %" PRIu64
-                          " blocks of children; go on with vrosim run --resume",
+                          " blocks of children; continue with vrosim run --resume",
                           done, planned);
 }
 
@@ -94,8 +94,8 @@ static vro_status find_work(const vro_options *options, work *found, vro_errors 
             first = file;
         } else if (own != UNKNOWN && own != *found) {
             status = vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = file},
-                                    "is of %s, and %s of %s; merge them apart", words[own], first,
-                                    words[*found]);
+                                    "is from %s, but %s is from %s; merge them separately",
+                                    words[own], first, words[*found]);
         }
     }
     return status;

@@ -92,7 +92,7 @@ static void check_tables(const parsing *work) {
                        verb->least_tables == 1 ? "" : "s");
     }
     for (size_t i = verb->most_tables; i < self->table_count; i++) {
-        vro_errors_add(work->errors, VRO_BAD_USAGE, NULL, "%s takes %s%s; \"%s\" is too much",
+        vro_errors_add(work->errors, VRO_BAD_USAGE, NULL, "%s takes %s%s; remove \"%s\"",
                        verb->name, verb->most_tables == 0 ? "no " : "only one ",
                        verb->file ? verb->file : "table", vro_text_excerpt(self->tables[i]).text);
     }
@@ -114,7 +114,7 @@ static void check_together(const parsing *work) {
     }
     if (self->given & 1u << VRO_OPTION_SHARD && self->given & 1u << VRO_OPTION_TARGET_SE) {
         vro_errors_add(work->errors, VRO_BAD_USAGE, NULL,
-                       "--target-se: a shard cannot know when the whole meets it; run without "
+                       "--target-se: a shard cannot tell when the whole run meets it; run without "
                        "--shard, or give shards a fixed number of --patients");
     }
     if ((self->verb->options & ~self->given) & 1u << VRO_OPTION_PATIENT) {

@@ -68,7 +68,7 @@ static vro_status take_plan(gathering *self, const vro_ensemble_file *file, cons
         vro_errors_take(self->errors, &faults);
     } else if (status != VRO_OK) {
         vro_errors_add(self->errors, status, &(vro_place){.file = name},
-                       "is a damaged ensemble file: its analysis is none that can be done");
+                       "is a damaged ensemble file: its analysis cannot be repeated");
     }
     vro_errors_free(&faults);
     return status;
@@ -107,7 +107,7 @@ static vro_status check_doubled(const gathering *self, vro_interval samples, con
         return VRO_OK;
     return vro_errors_add(self->errors, VRO_BAD_INPUT, &(vro_place){.file = name},
                           "holds samples %" PRIu64 " to %" PRIu64
-                          ", which were there already; name each shard once",
+                          ", which another file holds already; name each shard once",
                           common.first + 1, common.end);
 }
 

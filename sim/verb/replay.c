@@ -62,10 +62,9 @@ vro_status vro_replay_perform(const vro_options *options, FILE *output, vro_erro
         session.out = NULL;
     TRY(vro_manifest_read(&manifest, options->tables[0], errors));
     const replayer *found = find_replayer(manifest.specification.analysis);
-    status = found
-                 ? found->replay(&session, &manifest, errors)
-                 : vro_errors_add(errors, VRO_BAD_INPUT, NULL,
-                                  "the manifest's analysis is none that this version can do again");
+    status = found ? found->replay(&session, &manifest, errors)
+                   : vro_errors_add(errors, VRO_BAD_INPUT, NULL,
+                                    "this version cannot repeat the manifest's analysis");
 out:
     vro_manifest_free(&manifest);
     return status;

@@ -60,7 +60,7 @@ static vro_status compare_shard(const vro_options *options, const vro_checkpoint
     if (asked.first == checkpoint->planned.first && asked.end == checkpoint->planned.end)
         return VRO_OK;
     return vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = options->resume},
-                          "it is not of shard %" PRIu64 " of %" PRIu64, options->shard.number,
+                          "it is not shard %" PRIu64 " of %" PRIu64, options->shard.number,
                           options->shard.count);
 }
 
@@ -102,9 +102,10 @@ static vro_status check_old(const vro_checkpoint *old, const vro_checkpoint *nex
                             vro_errors *errors) {
     const vro_place place = {.file = file};
     if (vro_interval_set_total(&old->done) < old->planned.end - old->planned.first) {
-        return vro_errors_add(errors, VRO_BAD_USAGE, &place,
-                              "holds a run that is not finished; go on with --resume, name another "
-                              "file, or replace it with --force");
+        return vro_errors_add(
+            errors, VRO_BAD_USAGE, &place,
+            "holds a run that is not finished; continue with --resume, name another "
+            "file, or replace it with --force");
     }
     if (!is_dispensable(old, next)) {
         return vro_errors_add(errors, VRO_BAD_USAGE, &place,

@@ -41,10 +41,10 @@ static vro_status check_target(const vro_run_study *self, const vro_options *opt
     const vro_precision_target *target = &options->target;
     vro_status status = VRO_OK;
     if (target->count > 0 && is_shard(self, options))
-        status = vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                                "--target-se: %s is a shard, which cannot know when the whole "
-                                "meets it",
-                                options->resume);
+        status = vro_errors_add(
+            errors, VRO_BAD_USAGE, NULL,
+            "--target-se: %s is a shard, which cannot tell when the whole run meets it",
+            options->resume);
     if (vro_precision_target_compares(target) && self->scenario.strategies < 2)
         status = vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                                 "--target-se: a difference needs two strategies, and there is "
@@ -132,7 +132,7 @@ vro_status vro_run_perform(const vro_options *options, FILE *output, vro_errors 
     TRY(choose_files(&run, options, first, &shard_path, errors));
     vro_workload workload = vro_run_study_workload(&run);
     workload.resume_command = resume_command = write_resume_command(&run, options);
-    workload.advice = ", for want of --checkpoint FILE";
+    workload.advice = "; --checkpoint FILE would keep them";
     TRY(vro_session_perform(&session, &workload, errors));
 out:
     status = vro_run_study_free(&run, status, errors);

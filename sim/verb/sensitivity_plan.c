@@ -92,8 +92,7 @@ static vro_status check_strategies(const vro_scenario *scenario, const request *
     if (!asked->threshold || scenario->strategies > 1)
         return VRO_OK;
     return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                          "--threshold: there is only one strategy, which has none to change "
-                          "places with");
+                          "--threshold: there is only one strategy, and a difference needs two");
 }
 
 // From the scenario and the request to what is simulated.

@@ -64,7 +64,7 @@ static void say_stopped(const vro_session *self, vro_status status, vro_errors *
         const char *command = workload->resume_command;
         vro_errors_add(errors, status, NULL,
                        "stopped by a signal after %" PRIu64 " of %" PRIu64
-                       " %s, which are kept; go on with: %s",
+                       " %s, which are kept; continue with: %s",
                        done, workload->units, workload->unit,
                        command ? command : "vrosim run --resume FILE");
     } else if (done < workload->units || !workload->last_step) {
@@ -83,7 +83,7 @@ static void say_stopped(const vro_session *self, vro_status status, vro_errors *
 static void say_kept(const vro_session *self, vro_status status, vro_errors *errors) {
     const vro_workload *workload = &self->workload;
     if (workload->checkpoint_path && workload->resume_command)
-        vro_errors_add(errors, status, NULL, "%s is as it was kept last; go on with: %s",
+        vro_errors_add(errors, status, NULL, "%s holds the last checkpoint; continue with: %s",
                        workload->checkpoint_path, workload->resume_command);
 }
 

@@ -62,7 +62,7 @@ static void add_unknown(const char *word, const vro_verb *verb, unsigned set, vr
     const vro_verb *owner = find_owner(word);
     if (owner) {
         vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                       "unknown option %s: %s has it, %s has not (see vrosim %s --help)",
+                       "unknown option %s: it belongs to %s, not to %s (see vrosim %s --help)",
                        vro_text_excerpt(word).text, owner->name, verb->name, verb->name);
         return;
     }
@@ -86,7 +86,7 @@ void vro_usage_errors_option(const char *word, const vro_verb *verb, unsigned se
     } else if (name[length] == '=') {
         vro_errors_add(errors, VRO_BAD_USAGE, NULL, "option --%s takes no value", meant);
     } else {
-        vro_errors_add(errors, VRO_BAD_USAGE, NULL, "option --%s wants a value", meant);
+        vro_errors_add(errors, VRO_BAD_USAGE, NULL, "option --%s needs a value", meant);
     }
 }
 

@@ -69,5 +69,5 @@ written() {
     not grep -qE '(^|,)(,|$)' <<<"$output"
     [ "$(tail -n +2 <<<"$output" | cut -d, -f1,2 | sort | uniq -d)" = "" ]
     vrosim columns table.csv
-    fails_with 2 'columns takes no table; "table.csv" is too much'
+    fails_with 2 'columns takes no table; remove "table.csv"'
 }

@@ -58,7 +58,7 @@ load helper
 
 @test "an option without its value, or with one that it does not take, is refused" {
     vrosim run --seed
-    fails_with 2 "--seed wants a value"
+    fails_with 2 "--seed needs a value"
     vrosim run --quiet=1
     fails_with 2 "--quiet takes no value"
     vrosim run --out ""

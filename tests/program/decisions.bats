@@ -180,7 +180,7 @@ rows() { # FILE [TRADE_OFF]
     fails_with 2 "thresholds that cannot be read"
     sed 's/"groups": "cost/"groups": "coast/' "$shared/manifest.json" >altered.json
     vrosim replay altered.json
-    fails_with 2 "'coast.*' fits no uncertain parameter"
+    fails_with 2 "'coast.*' matches no uncertain parameter"
 }
 
 @test "effects are QALYs where the tables give costs and utilities, unless others are asked for" {
@@ -207,7 +207,7 @@ rows() { # FILE [TRADE_OFF]
     vrosim psa --thresholds -5,5
     fails_with 2 "--thresholds: '-5,5': a threshold below 0 would pay for harm"
     vrosim psa --groups 'lss.*' --samples 1000000
-    fails_with 2 "--groups: 'lss.*' fits no uncertain parameter; the nearest is 'loss."
+    fails_with 2 "--groups: 'lss.*' matches no uncertain parameter; the nearest is 'loss."
     vrosim psa --groups 'lss.*' --thresholds x
     fails_with 2 "--thresholds: 'x'"
     [[ $complaint == *"--groups: 'lss.*'"* ]]

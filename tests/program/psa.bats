@@ -229,7 +229,7 @@ make_shards() { # COUNT
         groups strategies subgroups short altered empty missing
     [ "$status" -eq 2 ]
     [ -z "$output" ]
-    for sentence in "shard-1-of-2.tally: holds samples 1 to 5, which were there already" \
+    for sentence in "shard-1-of-2.tally: holds samples 1 to 5, which another file holds already" \
         "seed: its seed is 5, not 4" "patients: its number of children is 2001, not 2000" \
         "samples: its number of samples is 12, not 11" \
         "effect: its outcome (--effect) is revisions, not failed" \
@@ -237,7 +237,7 @@ make_shards() { # COUNT
         "groups: its list of groups (--groups) is loss.*, not loss.*+implant.*" \
         "strategies: its parameters differ from line" "subgroups: its subgroups" \
         "short: is an ensemble file that was cut short" "altered: is an ensemble file that was" \
-        "empty: is no " "missing: No such file" "shard 2 of 2 is missing"; do
+        "empty: is not a" "missing: No such file" "shard 2 of 2 is missing"; do
         grep -q -F "vrosim: $sentence" <<<"$complaint" || { echo "$sentence:"; echo "$complaint"; false; }
     done
     [ ! -e results ]
@@ -248,11 +248,11 @@ make_shards() { # COUNT
     make_shards 1
     vrosim run --patients 1000 --quiet --shard 1/1 --out run.tally
     vrosim merge shard-1-of-1.tally run.tally
-    fails_with 2 "run.tally: is of a run, and shard-1-of-1.tally of an uncertainty analysis"
+    fails_with 2 "run.tally: is from a run, but shard-1-of-1.tally is from an uncertainty analysis"
     vrosim merge run.tally shard-1-of-1.tally
     fails_with 2 "shard-1-of-1.tally: is of an uncertainty analysis, and run.tally of a run"
     vrosim run --resume shard-1-of-1.tally
-    fails_with 2 "shard-1-of-1.tally: is no tally file"
+    fails_with 2 "shard-1-of-1.tally: is not a tally file"
     [ ! -e results ]
 }
 
@@ -281,7 +281,7 @@ make_shards() { # COUNT
     succeeds
     cmp short shard-1-of-1.tally
     vrosim "${study[@]}" --shard 1/1 --out folder/shard
-    fails_with 4 "folder/shard: the folder that is to hold it cannot be used"
+    fails_with 4 "folder/shard: its folder cannot be used"
 }
 
 @test "a shard of an analysis that is stopped leaves nothing behind" {
@@ -440,8 +440,8 @@ make_shards() { # COUNT
 @test "a table of correlations at fault is refused" {
     printf '%s\n' "parameter,other,correlation" "loss.hazzard,migration.decay,2" >together.csv
     vrosim psa --correlations together.csv
-    fails_with 2 "together.csv:2:1: 'loss.hazzard' is no uncertain parameter; the nearest is"
-    fails_with 2 "together.csv:2:30: '2' is no correlation"
+    fails_with 2 "together.csv:2:1: 'loss.hazzard' is not an uncertain parameter; the nearest is"
+    fails_with 2 "together.csv:2:30: '2' is not a correlation"
     vrosim psa --correlations missing.csv
     fails_with 2 "missing.csv"
     only together.csv
@@ -452,8 +452,8 @@ make_shards() { # COUNT
     : >mine/letter
     printf '%s\n' "parameter,other,correlation" "loss.hazard,migration.decay,2" >together.csv
     vrosim psa --correlations together.csv --groups lozz.* --effect cost --out mine
-    fails_with 2 "together.csv:2:29: '2' is no correlation"
-    fails_with 2 "'lozz.*' fits no uncertain parameter"
+    fails_with 2 "together.csv:2:29: '2' is not a correlation"
+    fails_with 2 "'lozz.*' matches no uncertain parameter"
     fails_with 2 "this scenario has no 'cost'; a table must give a cost"
     fails_with 2 "mine: holds something other than an earlier run (letter)"
     complaints 4
@@ -492,7 +492,7 @@ make_shards() { # COUNT
     fails_with 4 "psa_effects.csv: differs"
     sed 's/"verb": "psa"/"verb": "spa"/' results/manifest.json >altered.json
     vrosim replay altered.json
-    fails_with 2 "analysis is none that this version can do again"
+    fails_with 2 "this version cannot repeat the manifest's analysis"
 }
 
 @test "an analysis that is stopped leaves nothing behind" {

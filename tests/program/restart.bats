@@ -111,7 +111,7 @@ children_kept() {
     [ "$status" -eq 2 ]
     for sentence in "shard-1-of-2.tally: holds blocks 1 to 6" "seed.tally: its seed is 6, not 5" \
         "size.tally: its " "courses.tally: its " "strategies.tally: its parameters differ" \
-        "short.tally: " "other.tally: is no tally file" "missing.tally: No such file" \
+        "short.tally: " "other.tally: is not a tally file" "missing.tally: No such file" \
         "shard 2 of 2 is missing"; do
         [[ $complaint == *"$sentence"* ]] || { echo "$complaint"; echo "not: $sentence"; false; }
     done
@@ -144,7 +144,7 @@ children_kept() {
     start "my run.tally" run "${long[@]}" --checkpoint "my run.tally" --out "my results"
     stop INT
     [ "$status" -eq 130 ]
-    command=$(sed -n 's/.*go on with: //p' <<<"$complaint")
+    command=$(sed -n 's/.*continue with: //p' <<<"$complaint")
     [ "$command" = "vrosim run --resume 'my run.tally' --out 'my results'" ]
     only "my run.tally"
     done=$(children_kept)
@@ -207,7 +207,7 @@ children_kept() {
     start shard-1-of-2.tally run "${long[@]}" --shard 1/2
     stop TERM
     [ "$status" -eq 143 ]
-    [[ $complaint == *"go on with: vrosim run --resume shard-1-of-2.tally"* ]]
+    [[ $complaint == *"continue with: vrosim run --resume shard-1-of-2.tally"* ]]
     vrosim run "${long[@]}" --shard 2/2
     vrosim merge shard-1-of-2.tally shard-2-of-2.tally
     fails_with 2 "shard-1-of-2.tally: is not finished"
@@ -414,7 +414,7 @@ children_kept() {
     start one.tally run "${long[@]}" --shard 1/1 --every 0 --out one.tally
     stop TERM
     [ "$status" -eq 143 ]
-    vrosim ${complaint##*go on with: vrosim } --quiet
+    vrosim ${complaint##*continue with: vrosim } --quiet
     succeeds
     only one.tally
     vrosim merge one.tally --quiet --out merged

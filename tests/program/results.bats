@@ -291,10 +291,10 @@ files="contrasts.csv healing.csv increments.csv lld.csv manifest.json net_benefi
     printf '%s\n' parameter,other,correlation economics.currency,cost.spica,0.5 >together.csv
     vrosim psa "$project/configs/economics.csv" --samples 8 --patients 50 \
         --correlations together.csv
-    fails_with 2 "together.csv:2:1: 'economics.currency' is a text, which is not drawn"
+    fails_with 2 "together.csv:2:1: 'economics.currency' is a text, which is not sampled"
     vrosim psa "$project/configs/economics.csv" --samples 8 --patients 50 \
         --groups economics.currency
-    fails_with 2 "'economics.currency' is a text, which is not drawn"
+    fails_with 2 "'economics.currency' is a text, which is not sampled"
     for option in range=economics.currency range=economics.currency=1:2 \
         threshold=economics.currency=1:2 grid=economics.currency=1:2:3,cost.spica=1:2:3; do
         vrosim sensitivity "$project/configs/economics.csv" --patients 50 "--$option"

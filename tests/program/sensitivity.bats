@@ -215,7 +215,7 @@ threshold_se,slope" ]
         --between vro,vrro --out /
     for sentence in "--range: parameter 'los.hazard' is unknown; the nearest is 'loss.hazard'" \
         "--range: 'migration.rate' is several numbers here" \
-        "--range: '1' is not above the low end of its range" "--grid: 'loss.hazard=1:2:3' is no grid" \
+        "--range: '1' is not above the low end of its range" "--grid: 'loss.hazard=1:2:3' is not a grid" \
         "--threshold: 'loss.hazard' lies in 0 to 100" "the nearest is 'revisions'" \
         "--outcome: this scenario has no 'cost'" "--between: strategy 'vrro' is unknown" \
         "vrosim: /: "; do

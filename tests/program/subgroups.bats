@@ -243,8 +243,8 @@ adds_up() { # TABLE PATTERN KEY_COLUMNS COUNT_COLUMNS
     vrosim run missing.csv --subgroups age=8/5/x,sex,bilateral=1 --patients 0
     [ "$status" -eq 2 ]
     [ -z "$output" ]
-    for sentence in "the cuts of age do not rise at 5" "'x' is no number to cut age at" \
-        "'sex' is none of age, bilateral and migration" "bilateral takes no cuts" \
+    for sentence in "the cuts of age do not rise at 5" "'x' is not a number at which to cut age" \
+        "'sex' is not one of age, bilateral and migration" "bilateral takes no cuts" \
         "--patients: 0" "missing.csv"; do
         [[ $complaint == *"$sentence"* ]] || { echo "$complaint"; false; }
     done

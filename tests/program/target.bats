@@ -70,8 +70,8 @@ all_at_most() { # LIMIT; numbers on the input
     start kept.tally run "${target[@]}" --checkpoint kept.tally --every 0 --quiet --out results
     stop TERM
     [ "$status" -eq 143 ]
-    [[ $complaint == *"go on with: vrosim run --resume kept.tally --target-se"* ]]
-    vrosim ${complaint##*go on with: vrosim } --quiet
+    [[ $complaint == *"continue with: vrosim run --resume kept.tally --target-se"* ]]
+    vrosim ${complaint##*continue with: vrosim } --quiet
     succeeds
     same_results whole results
 }
@@ -114,11 +114,11 @@ all_at_most() { # LIMIT; numbers on the input
 @test "every fault of a target is named" {
     vrosim run --target-se revision_by_5=0.1,lld_mm=x,lld_mm=0,death
     fails_with 2 "outcome 'revision_by_5' is unknown; the nearest is 'revision_by_5y'"
-    [[ $complaint == *"'x' is no standard error"* ]]
-    [[ $complaint == *"'0' is no standard error"* ]]
-    [[ $complaint == *"'death' is no target"* ]]
+    [[ $complaint == *"'x' is not a standard error"* ]]
+    [[ $complaint == *"'0' is not a standard error"* ]]
+    [[ $complaint == *"'death' is not a target"* ]]
     vrosim run --target-se lld_mm=1 --shard 1/2
-    fails_with 2 "a shard cannot know"
+    fails_with 2 "a shard cannot tell"
     only
 }
 
@@ -171,10 +171,10 @@ all_at_most() { # LIMIT; numbers on the input
 
 @test "one manifest at a time" {
     vrosim replay a b
-    fails_with 2 'takes only one manifest; "b" is too much'
+    fails_with 2 'takes only one manifest; remove "b"'
 }
 
-@test "what is no manifest, or of another version, is refused" {
+@test "what is not a manifest, or of another version, is refused" {
     vrosim replay missing.json
     fails_with 2 "missing.json"
     echo '{}' >empty.json

@@ -150,7 +150,7 @@ static void a_path_that_can_hold_no_file_is_explained(void **state) {
     snprintf(path, sizeof path, "%s/", self->path);
     assert_unresolved(self, path, VRO_BAD_OUTPUT, "cannot be used: No such file");
     snprintf(path, sizeof path, "%s/file", self->path);
-    assert_unresolved(self, path, VRO_BAD_OUTPUT, "that is to hold it cannot be used: No such");
+    assert_unresolved(self, path, VRO_BAD_OUTPUT, "its folder cannot be used: No such");
     scratch_write(&self->scratch, "file", "", 0);
     assert_unresolved(self, path, VRO_BAD_OUTPUT, "cannot be used: Not a directory");
     assert_unresolved(self, "", VRO_BAD_OUTPUT, "cannot be used: No such file");

@@ -57,7 +57,7 @@ static void a_kind_is_told_by_its_line(void **state) {
     assert_int_equal(
         vro_checksummed_file_open(&ANSWER, bytes.at, bytes.size, "file", &contents, &errors),
         VRO_BAD_INPUT);
-    assert_fault(&errors, "file: ", "is no answer");
+    assert_fault(&errors, "file: ", "is not an answer");
     vro_errors_free(&errors);
     vro_byte_buffer_free(&bytes);
     remove_tree(folder.folder);

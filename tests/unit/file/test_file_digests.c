@@ -123,7 +123,7 @@ static void each_difference_is_a_sentence(void **state) {
                      VRO_BAD_OUTPUT);
     assert_int_equal(self->errors.count, 3);
     assert_fault(&self->errors, "a.csv: ", "differs from that of the manifest");
-    assert_fault(&self->errors, "c.csv: ", "was not made");
+    assert_fault(&self->errors, "c.csv: ", "was not written");
     assert_fault(&self->errors, "d.csv: ", "is not in the manifest");
 }
 

@@ -9,10 +9,10 @@ static void a_doubled_row_of_one_table_is_a_fault(void **state) {
     (void)state;
     static const bad_text cases[] = {
         {",,plan.spica,fixed,1,,,,,probability,\n,,plan.spica,fixed,0,,,,,probability,",
-         ":3: ", "first at line 2"},
+         ":3: ", "line 2 sets"},
         {"a,2,plan.spica,fixed,1,,,,,probability,\nb,2,plan.spica,fixed,0,,,,,probability,\n\n"
          "a,2,plan.spica,fixed,0,,,,,probability,",
-         ":5: ", "first at line 2"},
+         ":5: ", "line 2 sets"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_one_fault(HEADER, &cases[i]);
@@ -26,7 +26,7 @@ static void a_doubled_row_is_found_beside_another_fault_of_the_row(void **state)
                               ",,plan.spica,fixed,1,,,,,probability,\n";
     assert_int_equal(append_text(&layers, text, &errors), VRO_BAD_INPUT);
     assert_int_equal(errors.count, 2);
-    assert_fault(&errors, ":3: ", "doubled");
+    assert_fault(&errors, ":3: ", "duplicate row");
     vro_layers_free(&layers);
     vro_errors_free(&errors);
 }

@@ -105,7 +105,7 @@ static void what_comes_together_from_several_rows_is_checked(void **state) {
          NULL, NULL},
         {",,anatomy.migration_socket_correlation,fixed,0.6,,,,,correlation,\n"
          ",,anatomy.migration_neck_correlation,fixed,0.8001,,,,,correlation,\n",
-         "table:3:44: ", "may add up to 1"},
+         "table:3:44: ", "may add up to at most 1"},
         {"vro,2,cost.pelvic,fixed,350,,,,,thousands,\nvro,,cost.care,fixed,121,,,,,thousands per "
          "year,\n",
          "strategy 'vro' at level 2 ", "up to 4010 thousands"},

@@ -81,7 +81,7 @@ static void a_wrong_row_changes_nothing(void **state) {
     assert_refused(ROW("vro", "", "plan.spica", "fixed", "7", "", "", "", "", "", ""),
                    VRO_BAD_INPUT, "out of bounds");
     assert_refused(ROW("vro", "6", "plan.spica", "fixed", "1", "", "", "", "", "", ""),
-                   VRO_BAD_INPUT, "no level");
+                   VRO_BAD_INPUT, "not a level");
     assert_refused(ROW("vro", "", "plan.spika", "fixed", "1", "", "", "", "", "", ""),
                    VRO_BAD_INPUT, "'plan.spica'");
     assert_refused(ROW("vor", "", "plan.spica", "fixed", "1", "", "", "", "", "", ""),

@@ -104,24 +104,24 @@ static void each_fault_is_a_sentence(void **state) {
         const char *list;
         const char *piece;
     } bad[] = {
-        {"", "'' is none of age, bilateral and migration"},
-        {"age,", "'' is none of"},
-        {"sex", "'sex' is none of"},
-        {"Age", "'Age' is none of"},
+        {"", "'' is not one of age, bilateral and migration"},
+        {"age,", "'' is not one of"},
+        {"sex", "'sex' is not one of"},
+        {"Age", "'Age' is not one of"},
         {"gmfcs", "GMFCS levels are always there"},
         {"age,bilateral,age=5", "age is named twice"},
         {"bilateral=1", "bilateral takes no cuts"},
-        {"age=", "'' is no number to cut age at; write it like age=5/8/12"},
-        {"age=5/x", "'x' is no number to cut age at"},
-        {"migration=40%", "'40%' is no number to cut migration at"},
-        {"age=0", "age cannot be cut at 0; a number between 0 and 30 is wanted"},
+        {"age=", "'' is not a number at which to cut age; write it like age=5/8/12"},
+        {"age=5/x", "'x' is not a number at which to cut age"},
+        {"migration=40%", "'40%' is not a number at which to cut migration"},
+        {"age=0", "age cannot be cut at 0; write a number between 0 and 30"},
         {"age=-1", "age cannot be cut at -1"},
         {"age=30", "age cannot be cut at 30"},
         {"migration=100", "a number between 0 and 100"},
-        {"age=5.00001/5.123456", "age cannot be cut at 5.123456; 6 digits are the most"},
+        {"age=5.00001/5.123456", "age cannot be cut at 5.123456; use at most 6 digits"},
         {"age=5/5", "the cuts of age do not rise at 5"},
         {"age=8/5", "the cuts of age do not rise at 5"},
-        {"age=1/2/3/4/5/6/7/8/9/10/11", "age can be cut at 9 places, no more"},
+        {"age=1/2/3/4/5/6/7/8/9/10/11", "age can be cut at 9 places at most"},
     };
     (void)state;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {

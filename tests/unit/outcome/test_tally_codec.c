@@ -13,7 +13,7 @@ static void assert_sums_refused(fixture *self, void (*change)(vro_tally *tally))
     assert_true(vro_tally_codec_is_consistent(&self->checkpoint.tally, CHILDREN));
     change(&self->checkpoint.tally);
     bytes altered = encode(&self->checkpoint);
-    assert_refused(self, altered, "its sums are not those of its blocks");
+    assert_refused(self, altered, "its sums do not match its blocks");
     free(altered.at);
 }
 

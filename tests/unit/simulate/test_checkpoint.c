@@ -158,10 +158,10 @@ static void what_cannot_be_read_is_named(void **state) {
     assert_fault(&self->errors, self->scratch.folder, "Is a directory");
     assert_int_equal(vro_checkpoint_read(&self->checkpoint, "/dev/zero", &self->errors),
                      VRO_BAD_INPUT);
-    assert_fault(&self->errors, "/dev/zero: ", "is no tally file");
+    assert_fault(&self->errors, "/dev/zero: ", "is not a tally file");
     const char *path = scratch_write(&self->scratch, "empty", "", 0);
     assert_int_equal(vro_checkpoint_read(&self->checkpoint, path, &self->errors), VRO_BAD_INPUT);
-    assert_fault(&self->errors, path, "is no tally file");
+    assert_fault(&self->errors, path, "is not a tally file");
 }
 
 static void parts_merged_in_any_specification_are_the_whole(void **state) {
@@ -212,7 +212,7 @@ static void every_truncation_is_refused(void **state) {
     const bytes all = self->world->of_none;
     for (size_t size = 0; size < all.size; size++)
         assert_refused(self, (bytes){all.at, size},
-                       size < 26 ? "is no tally file" : "was cut short");
+                       size < 26 ? "is not a tally file" : "was truncated");
 }
 
 // All bits of the first and last bytes, one of each byte between.
@@ -236,7 +236,7 @@ static void another_format_is_named(void **state) {
     bytes altered = copy_of(self->world->of_none);
     altered.at[26] = '1';
     kind(altered);
-    assert_refused(self, altered, "another format than 3");
+    assert_refused(self, altered, "another format; this version reads format 3");
     free(altered.at);
 }
 
@@ -247,12 +247,12 @@ static void bytes_after_the_tally_are_refused(void **state) {
     memcpy(longer.at, whole.at, whole.size);
     longer.at[whole.size - VRO_DIGEST_BYTES] = 1;
     kind(longer);
-    assert_refused(self, longer, "sums are not those");
+    assert_refused(self, longer, "sums do not match");
     free(longer.at);
     bytes shorter = copy_of(whole);
     shorter.size--;
     kind(shorter);
-    assert_refused(self, shorter, "sums are not those");
+    assert_refused(self, shorter, "sums do not match");
     free(shorter.at);
 }
 

@@ -307,7 +307,7 @@ static void an_analysis_is_kept_and_a_plain_run_has_none(void **state) {
     json_object_set_new(object, "analysis", json_true());
     assert_int_equal(vro_specification_from_json(&self->again, object, "m", &self->errors),
                      VRO_BAD_INPUT);
-    assert_fault(&self->errors, "m: ", "'analysis' is no object");
+    assert_fault(&self->errors, "m: ", "'analysis' is not an object");
     json_decref(object);
 }
 

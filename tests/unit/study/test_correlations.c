@@ -77,16 +77,16 @@ static void faults_are_named_with_their_place(void **state) {
     assert_refused(self, "", "the first line must be parameter,other,correlation");
     assert_refused(self, "a,b,c\n", "the first line must be");
     assert_refused(self, HEADER "loss.hazzard,loss.age_log_hr,0.5\n",
-                   "table.csv:2:1: 'loss.hazzard' is no uncertain parameter; the nearest is "
+                   "table.csv:2:1: 'loss.hazzard' is not an uncertain parameter; the nearest is "
                    "'loss.hazard'");
     assert_refused(self, HEADER "loss.hazard,plan.spica,0.5\n",
-                   "table.csv:2:13: 'plan.spica' is not drawn as one number");
+                   "table.csv:2:13: 'plan.spica' is not sampled as one number");
     assert_refused(self, HEADER "loss.hazard,population.gmfcs.gmfcs_2,0.5\n",
                    "share of the case mix");
     assert_refused(self, HEADER "loss.hazard,loss.hazard,0.5\n", "is the same parameter");
-    assert_refused(self, HEADER "loss.hazard,loss.age_log_hr,1\n", "'1' is no correlation");
+    assert_refused(self, HEADER "loss.hazard,loss.age_log_hr,1\n", "'1' is not a correlation");
     assert_refused(self, HEADER "loss.hazard,loss.age_log_hr,nan\n", "'nan'");
-    assert_refused(self, HEADER "loss.hazard,loss.age_log_hr\n", "has not three fields");
+    assert_refused(self, HEADER "loss.hazard,loss.age_log_hr\n", "does not have three fields");
     assert_refused(self,
                    HEADER "loss.hazard,loss.age_log_hr,0.1\nloss.age_log_hr,loss.hazard,0.1\n",
                    "a second time");

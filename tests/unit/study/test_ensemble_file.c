@@ -241,7 +241,7 @@ static void what_is_no_ensemble_file_is_neither_read_nor_overwritten(void **stat
         VRO_BAD_USAGE);
     assert_fault(&self->errors, path, "holds something other than an ensemble file");
     assert_int_equal(vro_ensemble_file_read(&self->file, path, &self->errors), VRO_BAD_INPUT);
-    assert_fault(&self->errors, path, "is no ensemble file");
+    assert_fault(&self->errors, path, "is not an ensemble file");
     assert_int_equal(vro_ensemble_file_read(&self->file, "/nonexistent", &self->errors),
                      VRO_BAD_INPUT);
     assert_fault(&self->errors, "/nonexistent: ", "No such file");
@@ -257,11 +257,12 @@ static void truncations_are_refused(void **state) {
     vro_byte_buffer none = {0};
     for (size_t size = 0; size < self->bytes.size; size += 101)
         assert_refused(self, &self->bytes, size,
-                       size < DIGIT ? "is no ensemble file" : "was cut short");
+                       size < DIGIT ? "is not an ensemble file" : "was truncated");
     self->small.ensemble.samples = 0;
     encode(self, &none);
     for (size_t size = 0; size < none.size; size++)
-        assert_refused(self, &none, size, size < DIGIT ? "is no ensemble file" : "was cut short");
+        assert_refused(self, &none, size,
+                       size < DIGIT ? "is not an ensemble file" : "was truncated");
     vro_byte_buffer_free(&none);
 }
 
@@ -286,7 +287,8 @@ static void another_format_is_named(void **state) {
     vro_byte_buffer altered = copy_bytes(&self->bytes);
     altered.at[DIGIT] = '2';
     seal_bytes(&altered);
-    assert_refused(self, &altered, altered.size, "an ensemble file of another format than 1");
+    assert_refused(self, &altered, altered.size,
+                   "an ensemble file of another format; this version reads format 1");
     vro_byte_buffer_free(&altered);
 }
 
@@ -302,18 +304,18 @@ static const struct bad_header {
     {"{\"version\"", "{\"seed\":1,\"version\"", "header cannot be read"},
     {"\"first_sample\":2", "\"first_sample\":-1", "which samples it holds"},
     {"\"first_sample\":2", "\"first_sample\":\"18446744073709551615\"", "which samples it holds"},
-    {"\"first_sample\":2", "\"first_sample\":5", "samples that the analysis has not"},
+    {"\"first_sample\":2", "\"first_sample\":5", "samples that the analysis does not have"},
     {"\"samples\":3", "\"samples\":2", "as many samples as it says"},
     {"\"samples\":3", "\"samples\":4", "as many samples as it says"},
     {"\"samples\":3", "\"samples\":0", "as many samples as it says"},
-    {"\"samples\":3", "\"samples\":1000000", "samples that the analysis has not"},
+    {"\"samples\":3", "\"samples\":1000000", "samples that the analysis does not have"},
     {"\"samples\":3", "\"samples\":1000001", "which samples it holds"},
     {"\"samples\":3", "\"sample\":3", "which samples it holds"},
-    {"\"sample_size\":", "\"sample_size\":1", "samples are not those of its parameters"},
-    {"\"sample_size\":", "\"sample_size\":0,\"size\":", "samples are not those of its parameters"},
+    {"\"sample_size\":", "\"sample_size\":1", "samples do not match its parameters"},
+    {"\"sample_size\":", "\"sample_size\":0,\"size\":", "samples do not match its parameters"},
     {"\"sample_size\":", "\"size\":", "which samples it holds"},
     {"\"analysis\":{", "\"other\":{", "does not say what the analysis is"},
-    {"\"analysis\":{\"samples\":7}", "\"analysis\":7", "'analysis' is no object"},
+    {"\"analysis\":{\"samples\":7}", "\"analysis\":7", "'analysis' is not an object"},
     {"\"patients\":1000", "\"patients\":0", "'patients'"},
 };
 
@@ -357,7 +359,7 @@ static void a_value_that_is_no_number_is_refused(void **state) {
         vro_byte_buffer bytes = {0};
         self->small.ensemble.values[i] = none[i];
         encode(self, &bytes);
-        assert_refused(self, &bytes, bytes.size, "value that was drawn is no number");
+        assert_refused(self, &bytes, bytes.size, "a sampled value is not a number");
         vro_byte_buffer_free(&bytes);
     }
 }

@@ -121,14 +121,14 @@ static void names_that_are_none_get_advice(void **state) {
 
 static void texts_that_are_no_ranges_are_refused(void **state) {
     bench *self = *state;
-    assert_refused(self, VRO_PARAMETER_RANGE_ENDS, "loss.hazard=1", 1, "no range like that of");
-    assert_refused(self, VRO_PARAMETER_RANGE_ENDS, "loss.hazard=1:2:3", 1, "no range like that of");
+    assert_refused(self, VRO_PARAMETER_RANGE_ENDS, "loss.hazard=1", 1, "has no range; write");
+    assert_refused(self, VRO_PARAMETER_RANGE_ENDS, "loss.hazard=1:2:3", 1, "has no range; write");
     assert_refused(self, VRO_PARAMETER_RANGE_SEARCH, "loss.hazard", 1, "PARAMETER=LOW:HIGH");
     assert_refused(self, VRO_PARAMETER_RANGE_SEARCH, "all", 2, "'all' has no range");
     assert_refused(self, VRO_PARAMETER_RANGE_GRID, "loss.hazard=1:2,migration.decay=1:2:3", 1,
                    "LOW:HIGH:N");
     assert_refused(self, VRO_PARAMETER_RANGE_ENDS, "loss.hazard=1,2:x", 2, "'2:x' is unknown");
-    assert_refused(self, VRO_PARAMETER_RANGE_ENDS, "loss.hazard=0,5:1", 2, "no range like that of");
+    assert_refused(self, VRO_PARAMETER_RANGE_ENDS, "loss.hazard=0,5:1", 2, "has no range; write");
     assert_refused(self, VRO_PARAMETER_RANGE_ENDS, "loss.hazard=nan:two", 2,
                    "'two' is not a number");
     assert_refused(self, VRO_PARAMETER_RANGE_ENDS, "loss.hazard=2:2", 1,
@@ -153,7 +153,7 @@ static void what_is_named_twice_is_refused(void **state) {
     assert_refused(self, VRO_PARAMETER_RANGE_GRID, "loss.hazard=1:2:3,loss.hazard=3:4:5", 1,
                    "named twice");
     assert_refused(self, VRO_PARAMETER_RANGE_GRID, "loss.hazard=1:2:3", 1,
-                   "no grid of two parameters");
+                   "not a grid of two parameters");
 }
 
 static void a_number_of_values_is_whole_and_from_2_to_1000(void **state) {

@@ -270,8 +270,8 @@ static void assert_refused(fixture *self, const char *key, json_t *value, const 
 
 static void what_is_no_manifest_is_refused(void **state) {
     fixture *self = *state;
-    assert_refused(self, "program", json_string("other"), "no manifest of vrosim");
-    assert_refused(self, "program", NULL, "no manifest of vrosim");
+    assert_refused(self, "program", json_string("other"), "not a manifest of vrosim");
+    assert_refused(self, "program", NULL, "not a manifest of vrosim");
     assert_refused(self, "version", NULL, "does not say which version");
     assert_refused(self, "seed", NULL, "'seed'");
     assert_refused(self, "parameters", json_integer(1), "'parameters'");
@@ -327,7 +327,7 @@ static void each_file_that_differs_is_named(void **state) {
                      VRO_BAD_OUTPUT);
     assert_int_equal(self->errors.count, 3);
     assert_fault(&self->errors, "summary.csv: ", "differs");
-    assert_fault(&self->errors, "lld.csv: ", "was not made");
+    assert_fault(&self->errors, "lld.csv: ", "was not written");
     assert_fault(&self->errors, "more.csv: ", "is not in the manifest");
 }
 

@@ -137,12 +137,13 @@ static void a_checkpoint_is_continued_after_a_signal_and_after_a_fault(void **st
     self->workload.checkpoint_path = "a.tally";
     self->workload.resume_command = "resume a.tally";
     assert_int_equal(perform(self), VRO_NO_MEMORY);
-    assert_fault(self, "a.tally is as it was kept last; go on with: resume a.tally");
+    assert_fault(self, "a.tally holds the last checkpoint; continue with: resume a.tally");
     vro_errors_free(&self->small.errors);
     assert_int_equal(vro_session_simulated(&self->session, VRO_INTERRUPTED, &self->small.errors),
                      VRO_INTERRUPTED);
-    assert_fault(self, "stopped by a signal after 1 of 2 runs, which are kept; go on with: resume "
-                       "a.tally");
+    assert_fault(self,
+                 "stopped by a signal after 1 of 2 runs, which are kept; continue with: resume "
+                 "a.tally");
 }
 
 static void a_folder_that_is_not_kept_goes_with_the_session(void **state) {
