@@ -1,7 +1,7 @@
 #include "vrosim/input/layers.h"
 
 #include "vrosim/core/memory.h"
-#include "vrosim/input/scenario.h"
+#include "vrosim/input/cell.h"
 
 #include <stdlib.h>
 #include <string.h>

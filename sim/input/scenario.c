@@ -210,16 +210,6 @@ bool vro_scenario_gives(const vro_scenario *self, size_t first, size_t end) {
     return false;
 }
 
-static bool same_number(double a, double b) {
-    return a == b || (isnan(a) && isnan(b));
-}
-
-bool vro_cell_equal(const vro_cell *a, const vro_cell *b) {
-    return vro_distribution_equal(&a->distribution, &b->distribution) &&
-           same_number(a->se, b->se) && strcmp(a->text, b->text) == 0 &&
-           strcmp(a->source, b->source) == 0;
-}
-
 bool vro_scenario_levels_agree(const vro_scenario *self, size_t strategy, vro_parameter_id id) {
     const vro_cell *first = vro_scenario_cell(self, strategy, 0, id);
     for (size_t level = 1; level < VRO_LEVELS; level++)

@@ -3,8 +3,8 @@
 #define VROSIM_INPUT_RESOLVE_H
 
 #include "vrosim/core/error.h"
+#include "vrosim/input/cell.h"
 #include "vrosim/input/layers.h"
-#include "vrosim/input/scenario.h"
 
 #include <stdbool.h>
 

@@ -2,23 +2,13 @@
 #ifndef VROSIM_INPUT_SCENARIO_H
 #define VROSIM_INPUT_SCENARIO_H
 
-#include "vrosim/core/distribution.h"
 #include "vrosim/core/error.h"
+#include "vrosim/input/cell.h"
 #include "vrosim/input/dictionary.h"
 #include "vrosim/input/subgroups.h"
 
 #include <stdbool.h>
 #include <stddef.h>
-
-enum { VRO_STRATEGIES_MAX = 1000 };
-
-typedef struct vro_cell {
-    vro_distribution distribution;
-    double se;          // standard error of value, NAN where not given
-    const char *text;   // of a parameter that is a text, else "". Both texts are owned by the
-    const char *source; // scenario, and never NULL; source is that of the row that filled the cell
-    bool given;         // false: an optional parameter that no row gives
-} vro_cell;
 
 typedef struct vro_scenario {
     char *name;            // such as "baseline+locking-plate"
@@ -71,10 +61,6 @@ double vro_scenario_value(const vro_scenario *self, size_t strategy, size_t leve
 
 // Whether a table gives a parameter from first on, before end, for any strategy and level.
 bool vro_scenario_gives(const vro_scenario *self, size_t first, size_t end);
-
-// Whether two cells hold the same estimate: distribution or text, standard error and
-// source.
-bool vro_cell_equal(const vro_cell *a, const vro_cell *b);
 
 // Whether a strategy's cells of a parameter are equal at all levels.
 bool vro_scenario_levels_agree(const vro_scenario *self, size_t strategy, vro_parameter_id id);

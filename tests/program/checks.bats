@@ -1,0 +1,82 @@
+#!/usr/bin/env bats
+# The checks of the sources find what they are there for: each is given a made-up violation.
+load helper
+
+# A project of five rooms with a line each, so that none holds a quarter.
+make_rooms() {
+    for room in core file input model outcome; do
+        mkdir -p "sim/$room" "include/vrosim/$room"
+        echo "#include \"vrosim/$room/first.h\"" >"sim/$room/first.c"
+        echo "// the first of $room" >"include/vrosim/$room/first.h"
+    done
+}
+
+layers() {
+    status=0
+    find sim include -type f | sort | xargs "$project/scripts/check_layers.sh" >"$kept/said" 2>&1 || status=$?
+}
+
+layers_complain() { # SENTENCE
+    layers
+    [ "$status" -ne 0 ]
+    grep -qF "$1" "$kept/said" || { cat "$kept/said"; false; }
+}
+
+@test "layers: rooms that include what stands before them are fine" {
+    make_rooms
+    echo '#include "vrosim/core/first.h"' >sim/outcome/first.c
+    layers
+    cat "$kept/said"
+    [ "$status" -eq 0 ]
+    [ ! -s "$kept/said" ]
+}
+
+@test "layers: a room that includes one behind it is found" {
+    make_rooms
+    echo '#include "vrosim/model/first.h"' >>include/vrosim/file/first.h
+    layers_complain 'include/vrosim/file/first.h:2: file includes vrosim/model/first.h, which comes after it'
+}
+
+@test "layers: a room that is none, and an include of another form, are found" {
+    make_rooms
+    mkdir sim/attic
+    echo '// left here' >sim/attic/first.c
+    echo '#include "first.h"' >>sim/core/first.c
+    layers_complain 'sim/attic/first.c:1: attic is none of the rooms'
+    layers_complain 'sim/core/first.c:2: includes "first.h", which is not of the form'
+}
+
+@test "layers: a circle of a header and a source over a third file is found" {
+    make_rooms
+    echo '#include "vrosim/input/second.h"' >>sim/input/first.c
+    echo '#include "vrosim/input/third.h"' >include/vrosim/input/second.h
+    echo '#include "vrosim/input/first.h"' >sim/input/third.c
+    layers_complain 'circle of includes: input/third -> input/first'
+    layers_complain 'circle of includes: input/first -> input/second'
+    rm sim/input/third.c
+    not layers_complain 'circle of includes'
+}
+
+@test "layers: a room that holds more than a quarter of all lines is found" {
+    make_rooms
+    printf '// %s\n' 1 2 >>sim/file/first.c
+    layers_complain 'file holds 4 of 12 lines, more than a quarter'
+}
+
+@test "functions: too many lines and too many parameters are found" {
+    { echo 'int many(void) {'; printf '    ;\n%.0s' {1..59}; echo '}'; } >many.c
+    echo 'int wide(int a, int b, int c, int d, int e, int f, int g) { return a; }' >wide.c
+    for file in many wide; do
+        not "$project/scripts/check_functions.sh" "$file.c" >"$kept/$file"
+    done
+    grep -qF 'many.c:1: many has 61 lines' "$kept/many"
+    grep -qF 'wide.c:1: wide has 7 parameters' "$kept/wide"
+    sed -i 2d many.c
+    "$project/scripts/check_functions.sh" many.c
+}
+
+@test "functions: a name that two vector functions share is found" {
+    echo 'VRO_VECTOR static void add(float *a) { *a += 1; }' | tee one.c >two.c
+    not "$project/scripts/check_functions.sh" one.c two.c >"$kept/said"
+    grep -qF 'share these names: add' "$kept/said"
+}
