@@ -3,6 +3,7 @@
 #ifndef VROSIM_INPUT_DICTIONARY_H
 #define VROSIM_INPUT_DICTIONARY_H
 
+#include <assert.h>
 #include <stdbool.h>
 
 enum { VRO_LEVELS = 5 }; // GMFCS I..V, index 0..4
@@ -24,6 +25,9 @@ enum {
     VRO_FIRST_UTILITY = VRO_UTILITY_BASELINE,
     VRO_END_OF_UTILITIES = VRO_UTILITY_PRESSURE_SORE + 1
 };
+static_assert(VRO_FIRST_COST > VRO_FIRST_OPTIONAL, "costs may be left out");
+static_assert(VRO_FIRST_UTILITY == VRO_COST_CARE + 1, "utilities follow the costs");
+static_assert(VRO_END_OF_UTILITIES == (int)VRO_PARAMETERS, "utilities are the last parameters");
 
 // What the rows of a parameter hold: one number, a distribution, or one text for all levels.
 typedef enum vro_distributions_allowed {

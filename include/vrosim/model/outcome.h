@@ -2,6 +2,7 @@
 #ifndef VROSIM_MODEL_OUTCOME_H
 #define VROSIM_MODEL_OUTCOME_H
 
+#include <assert.h>
 #include <stdbool.h>
 
 #define VRO_OUTCOME(identifier, name, kind, unit, better, who, lower, upper, cells, meaning)       \
@@ -18,6 +19,8 @@ enum { VRO_FIRST_QUANTITY = VRO_HEALING_WEEKS, VRO_QUANTITIES = VRO_OUTCOMES - V
 // The first outcome that exists only where the tables give costs or utilities: a scenario has the
 // outcomes [0, VRO_FIRST_ECONOMIC) or all.
 enum { VRO_FIRST_ECONOMIC = VRO_COST };
+static_assert((int)VRO_FIRST_ECONOMIC > (int)VRO_FIRST_QUANTITY, "cost and qaly are quantities");
+static_assert(VRO_QALY == VRO_COST + 1 && VRO_OUTCOMES == VRO_QALY + 1, "and the last outcomes");
 
 typedef enum vro_outcome_kind {
     VRO_SHARE,   // 0 or 1 a child; statistic: mean

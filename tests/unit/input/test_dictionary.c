@@ -18,6 +18,31 @@ static void every_parameter_is_found_by_its_name(void **state) {
     }
 }
 
+static void every_parameter_has_a_name_of_its_own(void **state) {
+    (void)state;
+    for (size_t a = 0; a < VRO_PARAMETERS; a++)
+        for (size_t b = 0; b < a; b++)
+            assert_string_not_equal(vro_dictionary_row((vro_parameter_id)a)->name,
+                                    vro_dictionary_row((vro_parameter_id)b)->name);
+}
+
+static bool begins_with(size_t parameter, const char *start) {
+    return strncmp(vro_dictionary_row((vro_parameter_id)parameter)->name, start, strlen(start)) ==
+           0;
+}
+
+static void optional_parameters_are_economics_then_costs_then_utilities(void **state) {
+    (void)state;
+    for (size_t i = 0; i < VRO_PARAMETERS; i++) {
+        const bool cost = i >= VRO_FIRST_COST && i < VRO_FIRST_UTILITY;
+        const bool utility = i >= VRO_FIRST_UTILITY && i < VRO_END_OF_UTILITIES;
+        const bool economics = i >= VRO_FIRST_OPTIONAL && i < VRO_FIRST_COST;
+        assert_int_equal(begins_with(i, "economics."), economics);
+        assert_int_equal(begins_with(i, "cost."), cost);
+        assert_int_equal(begins_with(i, "utility."), utility);
+    }
+}
+
 static void every_row_is_complete(void **state) {
     (void)state;
     for (size_t i = 0; i < VRO_PARAMETERS; i++) {
@@ -98,6 +123,8 @@ static void an_unknown_name_has_a_nearest_one(void **state) {
 int test_dictionary(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_parameter_is_found_by_its_name),
+        cmocka_unit_test(every_parameter_has_a_name_of_its_own),
+        cmocka_unit_test(optional_parameters_are_economics_then_costs_then_utilities),
         cmocka_unit_test(every_row_is_complete),
         cmocka_unit_test(what_describes_the_child_is_shared),
         cmocka_unit_test(a_percentage_lies_in_0_to_100),

@@ -18,7 +18,6 @@ static void every_outcome_has_a_name_of_its_own(void **state) {
     assert_string_equal(vro_outcome_row(VRO_QALY)->name, "qaly");
 }
 
-// Cells are whole numbers of steps, and the range holds whole cells around 0 or above it.
 static void an_outcome_is_found_by_its_name(void **state) {
     (void)state;
     vro_outcome_id id;
@@ -30,6 +29,18 @@ static void an_outcome_is_found_by_its_name(void **state) {
     assert_string_equal(vro_outcome_nearest("revision"), "revisions");
 }
 
+static void shares_come_first_then_numbers_then_quantities(void **state) {
+    (void)state;
+    for (int id = 1; id < VRO_OUTCOMES; id++)
+        assert_true(vro_outcome_row((vro_outcome_id)(id - 1))->kind <=
+                    vro_outcome_row((vro_outcome_id)id)->kind);
+    assert_true(VRO_SHARE < VRO_NUMBER && VRO_NUMBER < VRO_QUANTITY);
+    for (int id = 0; id < VRO_OUTCOMES; id++)
+        assert_int_equal(vro_outcome_row((vro_outcome_id)id)->kind == VRO_QUANTITY,
+                         id >= VRO_FIRST_QUANTITY);
+}
+
+// Cells are whole numbers of steps, and the range holds whole cells around 0 or above it.
 static void quantities_have_a_histogram_and_others_do_not(void **state) {
     (void)state;
     for (vro_outcome_id id = 0; id < VRO_OUTCOMES; id++) {
@@ -90,6 +101,7 @@ int test_outcome(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_outcome_has_a_name_of_its_own),
         cmocka_unit_test(an_outcome_is_found_by_its_name),
+        cmocka_unit_test(shares_come_first_then_numbers_then_quantities),
         cmocka_unit_test(quantities_have_a_histogram_and_others_do_not),
         cmocka_unit_test(units_follow_from_kinds),
         cmocka_unit_test(signed_quantities_and_angles_have_no_better_direction),

@@ -87,6 +87,33 @@ static void courses_begin_with_the_columns_of_the_dictionary(void **state) {
     free(columns);
 }
 
+static void every_file_is_listed_once_and_has_columns(void **state) {
+    (void)state;
+    size_t count, column_count;
+    const vro_result_file *files = vro_result_columns_files(&count);
+    const vro_result_column *columns = vro_result_columns_table(&column_count);
+    for (size_t i = 0; i < count; i++) {
+        size_t of_the_file = 0;
+        for (size_t k = 0; k < column_count; k++)
+            of_the_file += vro_result_column_is_in(&columns[k], files[i].name);
+        assert_true(of_the_file > 0);
+        for (size_t j = 0; j < i; j++)
+            assert_string_not_equal(files[i].name, files[j].name);
+    }
+}
+
+static void a_file_has_a_column_of_a_name_once(void **state) {
+    (void)state;
+    size_t count, column_count;
+    const vro_result_file *files = vro_result_columns_files(&count);
+    const vro_result_column *columns = vro_result_columns_table(&column_count);
+    for (size_t i = 0; i < column_count; i++)
+        for (size_t j = 0; j < i; j++)
+            for (size_t k = 0; k < count && strcmp(columns[i].name, columns[j].name) == 0; k++)
+                assert_false(vro_result_column_is_in(&columns[i], files[k].name) &&
+                             vro_result_column_is_in(&columns[j], files[k].name));
+}
+
 int test_result_columns(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_column_is_in_the_files_that_it_names_whole),
@@ -94,6 +121,8 @@ int test_result_columns(void) {
         cmocka_unit_test(the_header_of_a_file_has_its_columns_in_order),
         cmocka_unit_test(a_file_whose_columns_a_run_names_has_no_header_here),
         cmocka_unit_test(courses_begin_with_the_columns_of_the_dictionary),
+        cmocka_unit_test(every_file_is_listed_once_and_has_columns),
+        cmocka_unit_test(a_file_has_a_column_of_a_name_once),
     };
     return cmocka_run_group_tests_name("result_columns", tests, NULL, NULL);
 }
