@@ -254,6 +254,7 @@ $(PRELOAD): $(LINKED)/%.so: %.c $(BUILD)/flags
 # R and pandas (60 and 20 MB to fetch) serve only the test of scripts/psa.R and scripts/psa.py.
 test:
 	@$(SETUP) build test
+	@scripts/setup.sh mpi || echo "Runs on several ranks are not tested."
 	@scripts/setup.sh crush || echo "The random numbers are not put to TestU01."
 	@scripts/setup.sh ecosystem || echo "The scripts that go on in R and Python are not tested."
 	@$(MAKE) --no-print-directory $(JOBS) $(PROGRAM) test-programs manual

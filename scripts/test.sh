@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Usage: test.sh TEST...
 # Runs test programs (cmocka) and .bats files, all of which speak TAP, one more at a time than there
-# are cores (or TEST_JOBS), as some wait, shows what failed, and ends with the line "N passed, N
-# failed". PROGRAM@FILE.bats tests another program than $VROSIM. A test that was announced but gave
-# no result, and a program that ends badly without naming a failed test (a crash, a leak), count as
-# failed. Give the longest tests first.
+# are cores (or TEST_JOBS), as some wait, shows what failed, says why tests were skipped, and ends with
+# the line "N passed, N failed". PROGRAM@FILE.bats tests another program than $VROSIM. A test that was
+# announced but gave no result, and a program that ends badly without naming a failed test (a crash, a
+# leak), count as failed. Give the longest tests first: each line tells the seconds of a core it took.
 set -uo pipefail
 
 if [ "$#" -eq 0 ]; then
@@ -24,12 +24,19 @@ count() { # PATTERN OUTPUT
     grep -c -E "$1" "$2" || true
 }
 
+# Why tests were skipped, one line a test. cmocka gives no reason, but the name of the test.
+reasons() { # OUTPUT
+    sed -nE -e 's/^ok .*# skip *//p' -e 's/^not ok .*# SKIP *(.*)/\1 skipped itself/p' "$1" |
+        sed 's/^$/no reason is given/'
+}
+
 # Runs a test and leaves in FILE.said what is to be shown, in FILE.counts how many tests passed,
-# failed and were skipped.
+# failed and were skipped, in FILE.skipped why.
 judge() { # TEST FILE
-    local status skips good bad announced lost
-    run "$1" >"$2.output" 2>&1 </dev/null
+    local status skips good bad announced lost TIMEFORMAT='%U %S'
+    { time run "$1" >"$2.output" 2>&1 </dev/null; } 2>"$2.time"
     status=$?
+    reasons "$2.output" >"$2.skipped"
     skips=$(count '^(not )?ok .*# (SKIP|skip)' "$2.output")
     good=$(($(count '^ok ' "$2.output") - $(count '^ok .*# skip' "$2.output")))
     bad=$(($(count '^not ok ' "$2.output") - $(count '^not ok .*# SKIP' "$2.output")))
@@ -43,7 +50,8 @@ judge() { # TEST FILE
         echo "$1: $bad FAILED (exit code $status)"
         sed 's/^/    /' "$2.output"
     else
-        echo "$1: $good passed"
+        awk -v test="$1" -v good="$good" \
+            '{ printf "%s: %d passed (%.1f s)\n", test, good, $1 + $2 }' "$2.time"
     fi >"$2.said"
     echo "$good $bad $skips" >"$2.counts"
 }
@@ -80,6 +88,8 @@ read -r passed failed skipped < <(cat "$folder"/*.counts |
     awk '{ passed += $1; failed += $2; skipped += $3 } END { print passed, failed, skipped }')
 # A test whose counts are missing was killed.
 failed=$((failed + ${#tests[@]} - $(find "$folder" -name '*.counts' | wc -l)))
+cat "$folder"/*.skipped | sort | uniq -c | sort -rn |
+    sed -E -e 's/^ *1 /skipped: 1 test: /' -e 's/^ *([0-9]+) /skipped: \1 tests: /'
 summary="$passed passed, $failed failed"
 [ "$skipped" -gt 0 ] && summary="$summary, $skipped skipped"
 echo "$summary"
