@@ -33,9 +33,8 @@ typedef struct shift {
 
 static vro_status worker_init(vro_worker *self, const vro_blocks *threads, vro_errors *errors) {
     const size_t records = VRO_BLOCK * threads->model->strategies;
-    const bool recording = threads->numbers.courses > 0;
-    self->block = vro_block_new(
-        threads->model, (vro_random_source){threads->numbers.seed, threads->numbers.stream});
+    const bool recording = threads->size.courses > 0;
+    self->block = vro_block_new(threads->model, threads->random);
     if (recording) {
         self->records = malloc(records * sizeof *self->records);
         self->rows = malloc(records * VRO_COURSE_ROW_MAX);
@@ -68,18 +67,18 @@ static void pass_over(void *self, size_t strategy, size_t level, const vro_resul
     (void)reference;
 }
 
-static size_t block_size(const vro_numbers *numbers, uint64_t number) {
-    const uint64_t left = numbers->patients - number * VRO_BLOCK;
+static size_t block_size(const vro_run_size *run, uint64_t number) {
+    const uint64_t left = run->patients - number * VRO_BLOCK;
     return left < VRO_BLOCK ? (size_t)left : VRO_BLOCK;
 }
 
 // Children of a block whose courses are written.
 static size_t recorded(const shift *self, uint64_t number) {
-    const vro_numbers *numbers = &self->threads->numbers;
-    if (!self->task->courses || numbers->courses <= number * VRO_BLOCK)
+    const vro_run_size *run = &self->threads->size;
+    if (!self->task->courses || run->courses <= number * VRO_BLOCK)
         return 0;
-    const uint64_t wanted = numbers->courses - number * VRO_BLOCK;
-    const size_t size = block_size(numbers, number);
+    const uint64_t wanted = run->courses - number * VRO_BLOCK;
+    const size_t size = block_size(run, number);
     return wanted < size ? (size_t)wanted : size;
 }
 
@@ -146,7 +145,7 @@ static void write_courses(shift *self, const vro_worker *worker, uint64_t number
 }
 
 static void run_block(shift *self, vro_worker *worker, uint64_t number) {
-    const size_t size = block_size(&self->threads->numbers, number);
+    const size_t size = block_size(&self->threads->size, number);
     const size_t children = recorded(self, number);
     const bool summed = is_summed(self, number);
     const vro_sink sink = {&worker->tally, summed ? pass_over : add_to_tally,
@@ -204,10 +203,10 @@ static void start_threads(int count) {
     }
 }
 
-vro_status vro_blocks_init(vro_blocks *self, const vro_model *model, const vro_numbers *numbers,
-                           int count, vro_errors *errors) {
+vro_status vro_blocks_init(vro_blocks *self, const vro_model *model, vro_random_source random,
+                           vro_run_size size, int count, vro_errors *errors) {
     vro_status status = VRO_OK;
-    *self = (vro_blocks){.model = model, .numbers = *numbers, .count = count};
+    *self = (vro_blocks){.model = model, .random = random, .size = size, .count = count};
     self->workers = calloc((size_t)count, sizeof *self->workers);
     if (!self->workers)
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for %d threads",

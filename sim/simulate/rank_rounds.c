@@ -43,7 +43,8 @@ static void plan_checkpoint(vro_rank_rounds *self) {
 
 vro_status vro_rank_rounds_init(vro_rank_rounds *self, vro_checkpoint *checkpoint,
                                 const vro_rank_rounds_options *options, vro_errors *errors) {
-    vro_numbers numbers = checkpoint->specification.numbers;
+    const vro_specification *specification = &checkpoint->specification;
+    vro_run_size size = specification->size;
     *self = (vro_rank_rounds){.options = *options, .checkpoint = checkpoint};
     self->all = calloc((size_t)options->ranks->count, sizeof *self->all);
     if (!self->all)
@@ -53,17 +54,17 @@ vro_status vro_rank_rounds_init(vro_rank_rounds *self, vro_checkpoint *checkpoin
     if (status == VRO_OK && !is_first(self))
         status = clear_checkpoint(checkpoint, options->model, errors);
     if (!options->courses)
-        numbers.courses = 0; // no room is needed for their rows
+        size.courses = 0; // no room is needed for their rows
     if (status == VRO_OK)
-        status =
-            vro_blocks_init(&self->threads, options->model, &numbers, options->threads, errors);
+        status = vro_blocks_init(&self->threads, options->model, specification->random, size,
+                                 options->threads, errors);
     plan_checkpoint(self);
     return status;
 }
 
 // The end of the blocks whose courses are written.
 static uint64_t recorded_end(const vro_rank_rounds *self) {
-    const uint64_t courses = self->checkpoint->specification.numbers.courses;
+    const uint64_t courses = self->checkpoint->specification.size.courses;
     return self->options.recording ? vro_block_count(courses) : 0;
 }
 

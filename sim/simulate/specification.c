@@ -23,30 +23,31 @@ static vro_status fault(const char *file, vro_errors *errors, const char *senten
 // The numbers of an order: key in JSON, range, and what a fault calls them.
 typedef struct number {
     const char *key;
-    size_t field; // in vro_numbers
+    size_t field; // in vro_specification
     uint64_t lower;
     uint64_t upper;
     const char *words;
 } number;
 
 static const number numbers[] = {
-    {"seed", offsetof(vro_numbers, seed), 0, UINT64_MAX, "seed"},
-    {"stream", offsetof(vro_numbers, stream), 0, UINT64_MAX, "stream"},
-    {"patients", offsetof(vro_numbers, patients), 1, VRO_PATIENTS_MAX, "number of children"},
-    {"courses", offsetof(vro_numbers, courses), 0, VRO_PATIENTS_MAX, "number of written courses"},
+    {"seed", offsetof(vro_specification, random.seed), 0, UINT64_MAX, "seed"},
+    {"stream", offsetof(vro_specification, random.stream), 0, UINT64_MAX, "stream"},
+    {"patients", offsetof(vro_specification, size.patients), 1, VRO_PATIENTS_MAX,
+     "number of children"},
+    {"courses", offsetof(vro_specification, size.courses), 0, VRO_PATIENTS_MAX,
+     "number of written courses"},
 };
 
 enum { NUMBERS = sizeof numbers / sizeof *numbers };
 
-static uint64_t number_of(const vro_numbers *values, const number *row) {
-    return *(const uint64_t *)((const char *)values + row->field);
+static uint64_t number_of(const vro_specification *self, const number *row) {
+    return *(const uint64_t *)((const char *)self + row->field);
 }
 
-vro_status vro_specification_init(vro_specification *self, const vro_numbers *values,
-                                  const vro_scenario *scenario, const char *const *tables,
-                                  size_t table_count, vro_errors *errors) {
-    *self = (vro_specification){.numbers = *values,
-                                .subgroups = scenario->subgroups,
+vro_status vro_specification_init(vro_specification *self, const vro_scenario *scenario,
+                                  const char *const *tables, size_t table_count,
+                                  vro_errors *errors) {
+    *self = (vro_specification){.subgroups = scenario->subgroups,
                                 .parameters = vro_table_writer_text(scenario, errors)};
     if (!self->parameters)
         return VRO_NO_MEMORY;
@@ -62,7 +63,8 @@ vro_status vro_specification_init(vro_specification *self, const vro_numbers *va
 
 vro_status vro_specification_copy(vro_specification *self, const vro_specification *other,
                                   vro_errors *errors) {
-    *self = (vro_specification){.numbers = other->numbers,
+    *self = (vro_specification){.random = other->random,
+                                .size = other->size,
                                 .subgroups = other->subgroups,
                                 .scenario = strdup(other->scenario),
                                 .parameters = strdup(other->parameters),
@@ -100,8 +102,7 @@ vro_status vro_specification_to_json(const vro_specification *self, json_t *obje
         {"parameters", vro_json_lines(self->parameters)},
     };
     for (size_t i = 0; i < NUMBERS; i++)
-        entries[i] = (vro_json_entry){numbers[i].key,
-                                      vro_json_count(number_of(&self->numbers, &numbers[i]))};
+        entries[i] = (vro_json_entry){numbers[i].key, vro_json_count(number_of(self, &numbers[i]))};
     vro_status status = vro_json_set_all(object, entries, sizeof entries / sizeof *entries, errors);
     if (status == VRO_OK)
         status = set_subgroups(&self->subgroups, object, errors);
@@ -111,11 +112,11 @@ vro_status vro_specification_to_json(const vro_specification *self, json_t *obje
     return status;
 }
 
-static vro_status read_numbers(vro_numbers *values, const json_t *object, const char *file,
+static vro_status read_numbers(vro_specification *self, const json_t *object, const char *file,
                                vro_errors *errors) {
     for (size_t i = 0; i < NUMBERS; i++) {
         const number *row = &numbers[i];
-        uint64_t *value = (uint64_t *)((char *)values + row->field);
+        uint64_t *value = (uint64_t *)((char *)self + row->field);
         if (!vro_json_read_count(object, row->key, value) || *value < row->lower ||
             *value > row->upper)
             return vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = file},
@@ -204,7 +205,7 @@ static vro_status read_analysis(vro_specification *self, const json_t *object, c
 vro_status vro_specification_from_json(vro_specification *self, const json_t *object,
                                        const char *file, vro_errors *errors) {
     *self = (vro_specification){0};
-    vro_status status = read_numbers(&self->numbers, object, file, errors);
+    vro_status status = read_numbers(self, object, file, errors);
     if (status == VRO_OK)
         status = read_scenario(self, object, file, errors);
     if (status == VRO_OK)
@@ -232,11 +233,11 @@ vro_status vro_specification_scenario(const vro_specification *self, vro_scenari
 }
 
 vro_interval vro_specification_blocks(const vro_specification *self) {
-    return (vro_interval){0, vro_block_count(self->numbers.patients)};
+    return (vro_interval){0, vro_block_count(self->size.patients)};
 }
 
 uint64_t vro_specification_children(const vro_specification *self, vro_interval blocks) {
-    const uint64_t all = self->numbers.patients, last = vro_block_count(all);
+    const uint64_t all = self->size.patients, last = vro_block_count(all);
     const uint64_t first = blocks.first < last ? blocks.first * VRO_BLOCK : all;
     const uint64_t end = blocks.end < last ? blocks.end * VRO_BLOCK : all;
     return first < end ? end - first : 0;
@@ -246,8 +247,8 @@ static vro_status compare_numbers(const vro_specification *self, const vro_speci
                                   const char *file, vro_errors *errors) {
     vro_status status = VRO_OK;
     for (size_t i = 0; i < NUMBERS; i++) {
-        const uint64_t ours = number_of(&self->numbers, &numbers[i]);
-        const uint64_t theirs = number_of(&other->numbers, &numbers[i]);
+        const uint64_t ours = number_of(self, &numbers[i]);
+        const uint64_t theirs = number_of(other, &numbers[i]);
         if (ours != theirs)
             status = vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = file},
                                     "its %s is %" PRIu64 ", not %" PRIu64, numbers[i].words, theirs,

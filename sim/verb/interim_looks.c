@@ -31,7 +31,7 @@ static uint64_t count_reached(const vro_checkpoint *checkpoint) {
 // The first look that has all children of an earlier run and all whose courses are written.
 static vro_status choose_first(const vro_run_study *run, const vro_ranks *ranks, uint64_t *look,
                                vro_errors *errors) {
-    const uint64_t courses = run->checkpoint.specification.numbers.courses;
+    const uint64_t courses = run->checkpoint.specification.size.courses;
     verdict own = {.children = count_reached(&run->checkpoint)};
     const vro_status status = share_verdict(ranks, &own, errors);
     const uint64_t least = own.children > courses ? own.children : courses;
@@ -85,7 +85,7 @@ static void report_end(const vro_session *session, const verdict *found) {
 static vro_status end_with(vro_run_study *run, const vro_session *session, uint64_t children,
                            vro_errors *errors) {
     vro_checkpoint *checkpoint = &run->checkpoint;
-    checkpoint->specification.numbers.patients = children;
+    checkpoint->specification.size.patients = children;
     checkpoint->planned = vro_specification_blocks(&checkpoint->specification);
     if (!vro_session_is_first(session) || !run->checkpoint_path)
         return VRO_OK;
@@ -94,7 +94,7 @@ static vro_status end_with(vro_run_study *run, const vro_session *session, uint6
 
 vro_status vro_interim_looks_run(void *study, vro_session *session, vro_errors *errors) {
     vro_run_study *run = study;
-    const uint64_t most = run->checkpoint.specification.numbers.patients;
+    const uint64_t most = run->checkpoint.specification.size.patients;
     const uint64_t earlier = vro_checkpoint_children(&run->checkpoint);
     uint64_t look = 0;
     verdict found = {0};

@@ -110,12 +110,12 @@ static vro_status take_thresholds(const vro_option *row, vro_options *options, c
 #define FIELD(name) offsetof(vro_options, name)
 
 static const vro_option table[VRO_OPTIONS] = {
-    [VRO_OPTION_PATIENTS] = {"patients", "N", take_count, FIELD(plan.patients), 1, VRO_PATIENTS_MAX,
+    [VRO_OPTION_PATIENTS] = {"patients", "N", take_count, FIELD(size.patients), 1, VRO_PATIENTS_MAX,
                              "Simulate N children (default 1000000; psa: 10000; sensitivity: "
                              "100000); N may be written 2e6, 500k, 2M or 1G"},
-    [VRO_OPTION_SEED] = {"seed", "S", take_count, FIELD(plan.seed), 0, UINT64_MAX,
+    [VRO_OPTION_SEED] = {"seed", "S", take_count, FIELD(random.seed), 0, UINT64_MAX,
                          "Seed of the random numbers (default 1)"},
-    [VRO_OPTION_STREAM] = {"stream", "N", take_count, FIELD(plan.stream), 0, INT64_MAX,
+    [VRO_OPTION_STREAM] = {"stream", "N", take_count, FIELD(random.stream), 0, INT64_MAX,
                            "Use random number sequence N, independent of all others (default 0)"},
     [VRO_OPTION_THREADS] =
         {"threads", "T", take_count, FIELD(threads), 1, 1024,
@@ -130,7 +130,7 @@ static const vro_option table[VRO_OPTIONS] = {
         {"strategies", "A,B", take_text, FIELD(strategies), 0, 0,
          "Simulate only these strategies; the first one in the tables is the reference"},
     [VRO_OPTION_COURSES] =
-        {"courses", "N", take_count, FIELD(plan.courses), 0, VRO_PATIENTS_MAX,
+        {"courses", "N", take_count, FIELD(size.courses), 0, VRO_PATIENTS_MAX,
          "Also write the courses of the first N children to courses.csv (default 0)"},
     [VRO_OPTION_SUBGROUPS] =
         {"subgroups", "LIST", take_subgroups, FIELD(subgroups), 0, 0,

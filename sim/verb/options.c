@@ -103,10 +103,10 @@ static void check_together(const parsing *work) {
     const unsigned numbers = 1u << VRO_OPTION_PATIENTS | 1u << VRO_OPTION_COURSES;
     const unsigned keeping =
         1u << VRO_OPTION_CHECKPOINT | 1u << VRO_OPTION_RESUME | 1u << VRO_OPTION_SHARD;
-    if (self->plan.courses > self->plan.patients && !(self->refused & numbers) && !self->resume) {
+    if (self->size.courses > self->size.patients && !(self->refused & numbers) && !self->resume) {
         vro_errors_add(work->errors, VRO_BAD_USAGE, NULL,
                        "--courses: %" PRIu64 " is more than the %" PRIu64 " children of --patients",
-                       self->plan.courses, self->plan.patients);
+                       self->size.courses, self->size.patients);
     }
     if (self->given & 1u << VRO_OPTION_EVERY && !(self->given & keeping)) {
         vro_errors_add(work->errors, VRO_BAD_USAGE, NULL,
@@ -196,8 +196,11 @@ static vro_status parse_unknown(vro_options *self, const vro_verb *verbs, size_t
 
 vro_status vro_options_parse(vro_options *self, const vro_verb *verbs, size_t verb_count, int argc,
                              char **argv, vro_errors *errors) {
-    *self = (vro_options){
-        .plan = {.patients = 1000000, .seed = 1}, .out = "results", .every = 60, .samples = 1000};
+    *self = (vro_options){.random = {.seed = 1},
+                          .size = {.patients = 1000000},
+                          .out = "results",
+                          .every = 60,
+                          .samples = 1000};
     if (argc < 2)
         return vro_usage_errors_verb(NULL, verbs, verb_count, errors);
     self->command = vro_command_text(argc, argv);

@@ -31,7 +31,7 @@ static vro_workload workload_of(const psa *self) {
                           .scenario = &plan->scenario,
                           .unit = "samples",
                           .units = samples,
-                          .unit_children = plan->specification.numbers.patients,
+                          .unit_children = plan->specification.size.patients,
                           .pieces = samples,
                           .shard = self->shard_path != NULL};
 }
@@ -41,7 +41,7 @@ static vro_status reserve(void *study, vro_session *session, vro_errors *errors)
     const vro_psa_plan *plan = &self->plan;
     const vro_status status =
         vro_ensemble_init(&self->ensemble, &plan->uncertainty, (size_t)session->workload.units,
-                          plan->specification.numbers.patients, errors);
+                          plan->specification.size.patients, errors);
     self->ensemble.first = self->samples.first;
     return status;
 }
@@ -56,11 +56,9 @@ static vro_status protect_shard(void *study, vro_session *session, vro_errors *e
 
 static vro_status simulate(void *study, vro_session *session, vro_errors *errors) {
     psa *self = study;
-    const vro_numbers *numbers = &self->plan.specification.numbers;
     const vro_workers workers = {&session->ranks, session->threads, &session->progress};
-    const vro_status status =
-        vro_psa_samples_run(&self->ensemble, &session->model,
-                            (vro_random_source){numbers->seed, numbers->stream}, &workers, errors);
+    const vro_status status = vro_psa_samples_run(
+        &self->ensemble, &session->model, self->plan.specification.random, &workers, errors);
     return vro_session_simulated(session, status, errors);
 }
 

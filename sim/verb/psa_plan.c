@@ -69,14 +69,15 @@ static vro_status understand(vro_psa_plan *self, const vro_options *options, vro
 
 vro_status vro_psa_plan_read(vro_psa_plan *self, const vro_options *options, vro_errors *errors) {
     const char *correlations = options->correlations;
-    const vro_numbers numbers = vro_request_numbers(options, CHILDREN);
     *self = (vro_psa_plan){
         .samples = options->samples, .thresholds = options->thresholds, .groups = options->groups};
     vro_status status = understand(self, options, errors);
     if (status == VRO_OK) {
-        status = vro_specification_init(&self->specification, &numbers, &self->scenario,
-                                        options->tables, options->table_count, errors);
+        status = vro_specification_init(&self->specification, &self->scenario, options->tables,
+                                        options->table_count, errors);
     }
+    self->specification.random = options->random;
+    self->specification.size = vro_request_size(options, CHILDREN);
     if (status == VRO_OK && correlations) {
         status =
             vro_json_append_digest(self->specification.inputs, correlations, correlations, errors);

@@ -84,7 +84,7 @@ static vro_status begin(gathering *self, const vro_ensemble_file *file, const ch
     }
     if (status == VRO_OK) {
         status = vro_ensemble_init(self->ensemble, &plan->uncertainty, (size_t)plan->samples,
-                                   plan->specification.numbers.patients, self->errors);
+                                   plan->specification.size.patients, self->errors);
     }
     if (status != VRO_OK)
         vro_psa_plan_free(plan);

@@ -14,11 +14,9 @@ vro_session_options vro_request_session(const vro_options *options, FILE *output
                                  .output = output};
 }
 
-vro_numbers vro_request_numbers(const vro_options *options, uint64_t children) {
+vro_run_size vro_request_size(const vro_options *options, uint64_t usual) {
     const bool given = vro_options_given(options, VRO_OPTION_PATIENTS);
-    return (vro_numbers){.seed = options->plan.seed,
-                         .stream = options->plan.stream,
-                         .patients = given ? options->plan.patients : children};
+    return (vro_run_size){.patients = given ? options->size.patients : usual};
 }
 
 char *vro_request_shard_file(const vro_options *options, vro_errors *errors) {

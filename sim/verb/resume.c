@@ -6,27 +6,27 @@
 #include <sys/stat.h>
 
 // The numbers of the options where they were given, else those of the file.
-static vro_numbers asked_numbers(const vro_options *options, const vro_numbers *file) {
-    vro_numbers numbers = *file;
+static void set_numbers(vro_specification *self, const vro_options *options,
+                        const vro_specification *file) {
+    self->random = file->random;
+    self->size = file->size;
     if (vro_options_given(options, VRO_OPTION_SEED))
-        numbers.seed = options->plan.seed;
+        self->random.seed = options->random.seed;
     if (vro_options_given(options, VRO_OPTION_STREAM))
-        numbers.stream = options->plan.stream;
+        self->random.stream = options->random.stream;
     if (vro_options_given(options, VRO_OPTION_PATIENTS))
-        numbers.patients = options->plan.patients;
+        self->size.patients = options->size.patients;
     if (vro_options_given(options, VRO_OPTION_COURSES))
-        numbers.courses = options->plan.courses;
-    return numbers;
+        self->size.courses = options->size.courses;
 }
 
 // The order that the tables of the options make.
 static vro_status load_specification(const vro_options *options, vro_specification *specification,
                                      vro_errors *errors) {
-    const vro_numbers none = {0};
     vro_scenario scenario = {0};
     vro_status status = vro_load_scenario(options, &scenario, errors);
     if (status == VRO_OK) {
-        status = vro_specification_init(specification, &none, &scenario, options->tables,
+        status = vro_specification_init(specification, &scenario, options->tables,
                                         options->table_count, errors);
     }
     vro_scenario_free(&scenario);
@@ -39,7 +39,7 @@ static vro_status compare_specification(const vro_options *options,
     vro_status status = options->table_count > 0 || options->strategies
                             ? load_specification(options, &asked, errors)
                             : vro_specification_copy(&asked, &checkpoint->specification, errors);
-    asked.numbers = asked_numbers(options, &checkpoint->specification.numbers);
+    set_numbers(&asked, options, &checkpoint->specification);
     asked.subgroups = vro_options_given(options, VRO_OPTION_SUBGROUPS)
                           ? options->subgroups
                           : checkpoint->specification.subgroups;

@@ -13,15 +13,13 @@
 
 // A run from the tables, or a shard of one.
 static vro_status plan_new(vro_run_study *self, const vro_options *options, vro_errors *errors) {
-    const vro_numbers numbers = {.seed = options->plan.seed,
-                                 .stream = options->plan.stream,
-                                 .patients = options->plan.patients,
-                                 .courses = options->plan.courses};
     vro_specification specification = {0};
     vro_status status = VRO_OK;
     TRY(vro_load_scenario(options, &self->scenario, errors));
-    TRY(vro_specification_init(&specification, &numbers, &self->scenario, options->tables,
+    TRY(vro_specification_init(&specification, &self->scenario, options->tables,
                                options->table_count, errors));
+    specification.random = options->random;
+    specification.size = options->size;
     const uint64_t blocks = vro_specification_blocks(&specification).end;
     TRY(vro_run_study_plan(self, &specification, vro_shard_interval(&options->shard, blocks),
                            errors));

@@ -51,7 +51,7 @@ vro_workload vro_run_study_workload(const vro_run_study *self) {
 
 // Whether the courses of the first children are written, by rank 0.
 static bool is_recording(const vro_run_study *self) {
-    return !self->shard_path && self->checkpoint.specification.numbers.courses > 0;
+    return !self->shard_path && self->checkpoint.specification.size.courses > 0;
 }
 
 static vro_status reserve(void *study, vro_session *session, vro_errors *errors) {
@@ -125,7 +125,7 @@ static vro_status write_shard(void *study, vro_session *session, vro_errors *err
         fprintf(session->options.output,
                 "%s: %" PRIu64 " of %" PRIu64 " children, ready for vrosim merge\n",
                 self->shard_path, vro_checkpoint_children(&self->checkpoint),
-                self->checkpoint.specification.numbers.patients);
+                self->checkpoint.specification.size.patients);
     return status;
 }
 

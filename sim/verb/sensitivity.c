@@ -27,12 +27,12 @@ static vro_workload workload_of(const sensitivity *self) {
 
 static vro_status reserve(void *study, vro_session *session, vro_errors *errors) {
     sensitivity *self = study;
-    const vro_numbers *numbers = &self->plan.specification.numbers;
+    const vro_specification *specification = &self->plan.specification;
     const vro_paired_run_options options = {.uncertainty = &self->plan.uncertainty,
                                             .measures = &self->plan.measures,
                                             .base = &session->model,
-                                            .origin = {numbers->seed, numbers->stream},
-                                            .patients = numbers->patients,
+                                            .origin = specification->random,
+                                            .patients = specification->size.patients,
                                             .threads = session->threads,
                                             .progress = &session->progress};
     vro_status status = VRO_OK;

@@ -131,19 +131,21 @@ static vro_status understand(vro_sensitivity_plan *self, const vro_options *opti
 vro_status vro_sensitivity_plan_read(vro_sensitivity_plan *self, const vro_options *options,
                                      vro_errors *errors) {
     const request asked = request_of(options);
-    const vro_numbers numbers = vro_request_numbers(options, CHILDREN);
-    *self = (vro_sensitivity_plan){.results = {.patients = numbers.patients}};
+    const vro_run_size size = vro_request_size(options, CHILDREN);
+    *self = (vro_sensitivity_plan){.results = {.patients = size.patients}};
     vro_status status = understand(self, options, &asked, errors);
     if (status == VRO_OK)
-        status = vro_specification_init(&self->specification, &numbers, &self->scenario,
-                                        options->tables, options->table_count, errors);
+        status = vro_specification_init(&self->specification, &self->scenario, options->tables,
+                                        options->table_count, errors);
+    self->specification.random = options->random;
+    self->specification.size = size;
     return status == VRO_OK ? describe(&self->specification, &asked, errors) : status;
 }
 
 vro_status vro_sensitivity_plan_take(vro_sensitivity_plan *self, vro_specification *specification,
                                      vro_errors *errors) {
     *self = (vro_sensitivity_plan){.specification = *specification,
-                                   .results = {.patients = specification->numbers.patients}};
+                                   .results = {.patients = specification->size.patients}};
     *specification = (vro_specification){0};
     const request asked = request_in(self->specification.analysis);
     const vro_status status =

@@ -140,7 +140,7 @@ static vro_status compare(vro_session *self, const vro_manifest *manifest, vro_e
     if (status == VRO_OK && !self->options.quiet)
         fprintf(self->options.output,
                 "%zu files of %" PRIu64 " children, made again: all the same, byte for byte\n",
-                manifest->outputs.count, manifest->specification.numbers.patients);
+                manifest->outputs.count, manifest->specification.size.patients);
     if (!self->options.out)
         return status;
     const vro_status placed = vro_results_folder_commit(&self->folder, errors);

@@ -18,11 +18,10 @@
 
 static vro_status explain(const vro_options *options, FILE *output, vro_errors *errors) {
     vro_scenario scenario = {0};
-    const vro_random_source source = {options->plan.seed, options->plan.stream};
     vro_status status = VRO_OK;
     TRY(vro_load_scenario(options, &scenario, errors));
-    TRY(vro_story_write(output, &scenario, VRO_STORY_ALL_STRATEGIES, source, options->patient,
-                        errors));
+    TRY(vro_story_write(output, &scenario, VRO_STORY_ALL_STRATEGIES, options->random,
+                        options->patient, errors));
 out:
     vro_scenario_free(&scenario);
     return status;

@@ -50,9 +50,9 @@ static void require_sense(const vro_options *options, int words) {
     require(options->table_count < (size_t)words, "tables are words");
     for (size_t i = 0; i < options->table_count; i++)
         require(options->tables[i], "tables are words");
-    require(options->plan.patients >= 1 && options->plan.patients <= VRO_PATIENTS_MAX,
+    require(options->size.patients >= 1 && options->size.patients <= VRO_PATIENTS_MAX,
             "a possible number of children");
-    require(options->help || options->version || options->plan.courses <= options->plan.patients,
+    require(options->help || options->version || options->size.courses <= options->size.patients,
             "no more courses than children");
     require(options->out && *options->out != '\0', "a folder for the results");
 }

@@ -44,14 +44,15 @@ typedef struct run {
 } run;
 
 static void simulate(run *self) {
-    const vro_numbers numbers = {.patients = CHILDREN, .seed = SEED};
+    const vro_random_source random = {.seed = SEED};
+    const vro_run_size size = {.patients = CHILDREN};
     vro_interval all = {0, (CHILDREN - 1) / VRO_BLOCK + 1};
     const vro_interval_set blocks = {.ranges = &all, .count = 1};
     const vro_block_task duty = {.blocks = &blocks, .until = INFINITY};
     vro_blocks threads;
     uint64_t done = 0;
     assert_int_equal(
-        vro_blocks_init(&threads, &self->model, &numbers, omp_get_max_threads(), &self->errors),
+        vro_blocks_init(&threads, &self->model, random, size, omp_get_max_threads(), &self->errors),
         VRO_OK);
     assert_int_equal(vro_blocks_run(&threads, &duty, &done, &self->errors), VRO_OK);
     assert_int_equal(vro_blocks_gather(&threads, &self->tally, &self->errors), VRO_OK);

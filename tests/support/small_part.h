@@ -81,7 +81,6 @@ static inline bytes encode(const vro_checkpoint *checkpoint) {
 }
 
 static inline int open_world(void **state) {
-    static const vro_numbers numbers = {.seed = 42, .stream = 54, .patients = CHILDREN};
     const vro_interval all = {0, BLOCKS};
     world *self = test_calloc(1, sizeof *self);
     vro_errors errors = {0};
@@ -91,8 +90,9 @@ static inline int open_world(void **state) {
                      VRO_OK);
     assert_int_equal(vro_subgroups_read(&self->scenario.subgroups, SUBGROUPS, &errors), VRO_OK);
     assert_int_equal(
-        vro_specification_init(&self->specification, &numbers, &self->scenario, NULL, 0, &errors),
-        VRO_OK);
+        vro_specification_init(&self->specification, &self->scenario, NULL, 0, &errors), VRO_OK);
+    self->specification.random = (vro_random_source){.seed = 42, .stream = 54};
+    self->specification.size.patients = CHILDREN;
     begin(self, &self->none, all);
     begin(self, &self->whole, all);
     for (uint64_t i = 0; i < BLOCKS; i++)

@@ -16,7 +16,8 @@
 // One a thread, each with a block, sums and, where courses are written, their rows.
 typedef struct vro_blocks {
     const vro_model *model; // borrowed
-    vro_numbers numbers;
+    vro_random_source random;
+    vro_run_size size;
     struct vro_worker *workers; // [count], owned
     int count;
 } vro_blocks;
@@ -25,15 +26,15 @@ typedef struct vro_blocks {
 typedef struct vro_block_task {
     const vro_interval_set *blocks; // in this order; those whose courses are written come first
     const vro_interval_set *summed; // of these only the courses are wanted; NULL: none
-    vro_course_rows *courses; // gets the courses of the first numbers.courses children, or NULL
-    vro_progress *progress;   // or NULL
-    double until;             // no block is begun after this time of vro_clock_now, but one
+    vro_course_rows *courses;       // gets the courses of the first size.courses children, or NULL
+    vro_progress *progress;         // or NULL
+    double until;                   // no block is begun after this time of vro_clock_now, but one
 } vro_block_task;
 
-// Makes `count` workers, at least one. No courses can be written where numbers->courses is 0.
+// Makes `count` workers, at least one. No courses can be written where size.courses is 0.
 // VRO_NO_MEMORY. self is safe to free in any case.
 VRO_MUST_CHECK vro_status vro_blocks_init(vro_blocks *self, const vro_model *model,
-                                          const vro_numbers *numbers, int count,
+                                          vro_random_source random, vro_run_size size, int count,
                                           vro_errors *errors);
 
 // Runs blocks until they are used up, until the time is over, or until vro_interrupt_requested:

@@ -6,25 +6,17 @@
 #include "vrosim/core/error.h"
 #include "vrosim/core/interval_set.h"
 #include "vrosim/input/scenario.h"
+#include "vrosim/model/block.h"
+#include "vrosim/simulate/run_size.h"
 
 #include <stddef.h>
 #include <stdint.h>
 
 struct json_t;
 
-// A round number below 2^64 / VRO_SLOTS: every child has outputs of its own.
-#define VRO_PATIENTS_MAX UINT64_C(10000000000000000)
-
-// What is asked for by number.
-typedef struct vro_numbers {
-    uint64_t seed;
-    uint64_t stream;
-    uint64_t patients; // children, 1 .. VRO_PATIENTS_MAX
-    uint64_t courses;  // of the first so many children are written out
-} vro_numbers;
-
 typedef struct vro_specification {
-    vro_numbers numbers;
+    vro_random_source random;
+    vro_run_size size;
     vro_subgroups subgroups; // those of the scenario
     char *scenario;          // its name, owned
     char *parameters;        // the effective table (parameters.csv) as text, owned
@@ -35,10 +27,9 @@ typedef struct vro_specification {
 } vro_specification;
 
 // From a loaded scenario and the files that it came from, whose digests are taken now; what is not
-// a regular file (a pipe) has none. VRO_NO_MEMORY, or VRO_BAD_OUTPUT where a table has become
-// unreadable. self owns what it holds.
+// a regular file (a pipe) has none. random and size are 0, for the caller to set. VRO_NO_MEMORY, or
+// VRO_BAD_OUTPUT where a table has become unreadable. self owns what it holds.
 VRO_MUST_CHECK vro_status vro_specification_init(vro_specification *self,
-                                                 const vro_numbers *numbers,
                                                  const vro_scenario *scenario,
                                                  const char *const *tables, size_t table_count,
                                                  vro_errors *errors);

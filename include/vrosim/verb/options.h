@@ -4,10 +4,11 @@
 
 #include "vrosim/core/error.h"
 #include "vrosim/input/subgroups.h"
+#include "vrosim/model/block.h"
 #include "vrosim/simulate/precision_target.h"
+#include "vrosim/simulate/run_size.h"
 #include "vrosim/simulate/shard.h"
 #include "vrosim/verb/option.h"
-#include "vrosim/verb/plan.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -22,7 +23,8 @@ typedef struct vro_options {
     unsigned refused;            // those among them that were at fault, misspelt ones included
     bool help;
     bool version;
-    vro_plan plan;
+    vro_random_source random;
+    vro_run_size size;
     uint64_t patient;       // of explain, counted from 0
     uint64_t threads;       // 0: as many as OpenMP offers
     const char *strategies; // "A,B"; NULL: all

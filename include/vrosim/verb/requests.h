@@ -11,8 +11,8 @@
 // For a session that keeps its results in options->out; output is for its report.
 vro_session_options vro_request_session(const vro_options *options, FILE *output);
 
-// The numbers of a specification; children: where options do not say how many.
-vro_numbers vro_request_numbers(const vro_options *options, uint64_t children);
+// The size of a run of an analysis: `usual` children unless --patients was given, no courses.
+vro_run_size vro_request_size(const vro_options *options, uint64_t usual);
 
 // The name of the file that a shard becomes, owned by the caller: the folder of results, else the
 // file that is resumed, else "shard-I-of-N.tally". NULL without memory (reported).

@@ -1,10 +1,9 @@
 // Blocks: who is in them and how they are cut changes nobody's course.
 #include "vrosim/model/block.h"
+#include "vrosim/simulate/run_size.h"
 
 #include "near.h"
 #include "small_model.h"
-
-#include "vrosim/verb/plan.h"
 
 #include <stdlib.h>
 #include <string.h>

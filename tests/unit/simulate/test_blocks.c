@@ -36,8 +36,8 @@ static int close_model(void **state) {
     return 0;
 }
 
-static const vro_numbers NUMBERS = {
-    .patients = CHILDREN, .seed = SMALL_SEED, .stream = SMALL_STREAM};
+static const vro_random_source RANDOM = {SMALL_SEED, SMALL_STREAM};
+static const vro_run_size SIZE = {.patients = CHILDREN};
 
 static vro_tally new_tally(small_model *small) {
     vro_tally tally;
@@ -48,11 +48,11 @@ static vro_tally new_tally(small_model *small) {
 }
 
 // Runs a duty on new threads, and adds their sums to tally; how many blocks were done.
-static uint64_t perform(small_model *small, const vro_numbers *numbers, int count,
+static uint64_t perform(small_model *small, vro_run_size size, int count,
                         const vro_block_task *task, vro_tally *tally) {
     vro_blocks threads;
     uint64_t done = UINT64_MAX;
-    assert_int_equal(vro_blocks_init(&threads, &small->model, numbers, count, &small->errors),
+    assert_int_equal(vro_blocks_init(&threads, &small->model, RANDOM, size, count, &small->errors),
                      VRO_OK);
     assert_int_equal(vro_blocks_run(&threads, task, &done, &small->errors), VRO_OK);
     assert_int_equal(vro_blocks_gather(&threads, tally, &small->errors), VRO_OK);
@@ -60,22 +60,22 @@ static uint64_t perform(small_model *small, const vro_numbers *numbers, int coun
     return done;
 }
 
-static uint64_t blocks_of(const vro_numbers *numbers) {
-    return (numbers->patients - 1) / VRO_BLOCK + 1;
+static uint64_t blocks_of(vro_run_size size) {
+    return (size.patients - 1) / VRO_BLOCK + 1;
 }
 
 // All blocks of a study.
-static vro_tally run_all(small_model *small, const vro_numbers *numbers, int count) {
-    vro_interval all = {0, blocks_of(numbers)};
+static vro_tally run_all(small_model *small, vro_run_size size, int count) {
+    vro_interval all = {0, blocks_of(size)};
     const vro_interval_set blocks = {.ranges = &all, .count = 1};
     const vro_block_task task = {.blocks = &blocks, .until = INFINITY};
     vro_tally tally = new_tally(small);
-    assert_true(perform(small, numbers, count, &task, &tally) == all.end);
+    assert_true(perform(small, size, count, &task, &tally) == all.end);
     return tally;
 }
 
 static vro_tally run(small_model *small, int count) {
-    return run_all(small, &NUMBERS, count);
+    return run_all(small, SIZE, count);
 }
 
 static void assert_same_tally(const vro_tally *a, const vro_tally *b) {
@@ -129,7 +129,8 @@ static void blocks_may_come_in_pieces_and_in_any_specification(void **state) {
     const vro_interval_set pieces[] = {{.ranges = &last, .count = 1},
                                        {.ranges = &first, .count = 1}};
     vro_blocks threads;
-    assert_int_equal(vro_blocks_init(&threads, &small->model, &NUMBERS, 2, &small->errors), VRO_OK);
+    assert_int_equal(vro_blocks_init(&threads, &small->model, RANDOM, SIZE, 2, &small->errors),
+                     VRO_OK);
     for (size_t i = 0; i < 2; i++) {
         const vro_block_task task = {.blocks = &pieces[i], .until = INFINITY};
         uint64_t done = 0;
@@ -150,7 +151,8 @@ static void sums_are_gathered_once(void **state) {
     vro_tally tally = new_tally(small), nothing = new_tally(small), more = new_tally(small);
     vro_blocks threads;
     uint64_t done = 0;
-    assert_int_equal(vro_blocks_init(&threads, &small->model, &NUMBERS, 2, &small->errors), VRO_OK);
+    assert_int_equal(vro_blocks_init(&threads, &small->model, RANDOM, SIZE, 2, &small->errors),
+                     VRO_OK);
     assert_int_equal(vro_blocks_run(&threads, &task, &done, &small->errors), VRO_OK);
     assert_int_equal(vro_blocks_gather(&threads, &tally, &small->errors), VRO_OK);
     assert_int_equal(vro_blocks_gather(&threads, &more, &small->errors), VRO_OK);
@@ -172,8 +174,8 @@ static void a_time_that_is_over_lets_one_block_be_done(void **state) {
     const vro_block_task first = {.blocks = &alone, .until = INFINITY};
     for (size_t k = 0; k < 4; k++) {
         vro_tally tally = new_tally(small), expected = new_tally(small);
-        assert_true(perform(small, &NUMBERS, THREADS[k], &over, &tally) == 1);
-        assert_true(perform(small, &NUMBERS, 1, &first, &expected) == 1);
+        assert_true(perform(small, SIZE, THREADS[k], &over, &tally) == 1);
+        assert_true(perform(small, SIZE, 1, &first, &expected) == 1);
         assert_same_tally(&tally, &expected);
         vro_tally_free(&expected);
         vro_tally_free(&tally);
@@ -189,7 +191,7 @@ static void a_signal_that_waits_lets_no_block_begin(void **state) {
     vro_interrupt stop = {0};
     vro_interrupt_watch(&stop);
     kill(getpid(), SIGTERM);
-    assert_true(perform(small, &NUMBERS, 3, &task, &tally) == 0);
+    assert_true(perform(small, SIZE, 3, &task, &tally) == 0);
     assert_true(vro_tally_children(&tally, 0) == 0);
     vro_interrupt_end(&stop);
     vro_tally_free(&tally);
@@ -203,18 +205,18 @@ static void progress_counts_every_child_once(void **state) {
     vro_tally tally = new_tally(small);
     vro_progress_init(&progress, NULL, CHILDREN, true);
     const vro_block_task task = {.blocks = &blocks, .progress = &progress, .until = INFINITY};
-    assert_true(perform(small, &NUMBERS, 3, &task, &tally) == 3);
+    assert_true(perform(small, SIZE, 3, &task, &tally) == 3);
     assert_true(progress.done == CHILDREN);
     vro_tally_free(&tally);
 }
 
 // The courses.csv of the blocks of a study, to be freed; sums of those that are not in summed go to
 // tally.
-static char *courses_of(small_model *small, const vro_numbers *numbers, int count,
+static char *courses_of(small_model *small, vro_run_size size, int count,
                         const vro_interval_set *summed, vro_tally *tally) {
     scratch folder;
     vro_course_rows courses = {0};
-    vro_interval all = {0, blocks_of(numbers)};
+    vro_interval all = {0, blocks_of(size)};
     const vro_interval_set blocks = {.ranges = &all, .count = 1};
     const vro_block_task task = {
         .blocks = &blocks, .summed = summed, .courses = &courses, .until = INFINITY};
@@ -224,7 +226,7 @@ static char *courses_of(small_model *small, const vro_numbers *numbers, int coun
                                           (const char *const *)small->scenario.strategy_names,
                                           small->model.outcomes, &small->errors),
                      VRO_OK);
-    assert_true(perform(small, numbers, count, &task, tally) == all.end);
+    assert_true(perform(small, size, count, &task, tally) == all.end);
     assert_int_equal(vro_course_file_close(&courses, &small->errors), VRO_OK);
     char *text = read_text(folder.folder, "courses.csv");
     scratch_remove(&folder, "courses.csv");
@@ -247,20 +249,20 @@ static void assert_in_specification(const small_model *small, const char *text, 
     assert_string_equal(line, "");
 }
 
-static vro_numbers recording(uint64_t courses) {
-    vro_numbers numbers = NUMBERS;
-    numbers.courses = courses;
-    return numbers;
+static vro_run_size recording(uint64_t courses) {
+    vro_run_size size = SIZE;
+    size.courses = courses;
+    return size;
 }
 
 static void courses_come_in_specification_of_patient_and_strategy(void **state) {
     small_model *small = *state;
-    const vro_numbers numbers = recording(RECORDED);
+    const vro_run_size size = recording(RECORDED);
     vro_tally without = run(small, 1);
     char *first = NULL;
     for (size_t k = 0; k < 4; k++) {
         vro_tally tally = new_tally(small);
-        char *text = courses_of(small, &numbers, THREADS[k], NULL, &tally);
+        char *text = courses_of(small, size, THREADS[k], NULL, &tally);
         assert_same_tally(&tally, &without); // writing changes no sum
         vro_tally_free(&tally);
         if (k == 0) {
@@ -277,15 +279,15 @@ static void courses_come_in_specification_of_patient_and_strategy(void **state) 
 
 static void blocks_that_are_summed_already_give_courses_only(void **state) {
     small_model *small = *state;
-    const vro_numbers numbers = recording(RECORDED);
+    const vro_run_size size = recording(RECORDED);
     vro_interval first = {0, 1}, rest = {1, 3};
     const vro_interval_set summed = {.ranges = &first, .count = 1},
                            others = {.ranges = &rest, .count = 1};
     const vro_block_task task = {.blocks = &others, .until = INFINITY};
     vro_tally tally = new_tally(small), expected = new_tally(small);
-    char *text = courses_of(small, &numbers, 2, &summed, &tally);
+    char *text = courses_of(small, size, 2, &summed, &tally);
     assert_in_specification(small, text, RECORDED);
-    assert_true(perform(small, &NUMBERS, 1, &task, &expected) == 2);
+    assert_true(perform(small, SIZE, 1, &task, &expected) == 2);
     assert_same_tally(&tally, &expected);
     free(text);
     vro_tally_free(&expected);
@@ -294,12 +296,12 @@ static void blocks_that_are_summed_already_give_courses_only(void **state) {
 
 static void rows_are_those_of_the_records(void **state) {
     small_model *small = *state;
-    const vro_numbers numbers = recording(3);
+    const vro_run_size size = recording(3);
     const vro_course_rows names = {.strategy_names =
                                        (const char *const *)small->scenario.strategy_names,
                                    .outcomes = small->model.outcomes};
     vro_tally tally = new_tally(small);
-    char *text = courses_of(small, &numbers, 2, NULL, &tally);
+    char *text = courses_of(small, size, 2, NULL, &tally);
     vro_record *records = small_model_records(small, 0, 3);
     const char *line = strchr(text, '\n') + 1;
     for (size_t i = 0; i < 3 * small->scenario.strategies; i++) {
@@ -317,9 +319,9 @@ static void rows_are_those_of_the_records(void **state) {
 static void courses_of_all_children_end_with_the_last(void **state) {
     small_model *small = *state;
     const uint64_t all = VRO_BLOCK + 7;
-    const vro_numbers numbers = {.patients = all, .seed = 1, .courses = all};
+    const vro_run_size size = {.patients = all, .courses = all};
     vro_tally tally = new_tally(small);
-    char *text = courses_of(small, &numbers, 3, NULL, &tally);
+    char *text = courses_of(small, size, 3, NULL, &tally);
     assert_in_specification(small, text, all);
     free(text);
     vro_tally_free(&tally);
@@ -327,9 +329,9 @@ static void courses_of_all_children_end_with_the_last(void **state) {
 
 static void more_courses_than_children_are_all_of_them(void **state) {
     small_model *small = *state;
-    const vro_numbers numbers = {.patients = 10, .seed = 1, .courses = 2 * VRO_BLOCK};
+    const vro_run_size size = {.patients = 10, .courses = 2 * VRO_BLOCK};
     vro_tally tally = new_tally(small);
-    char *text = courses_of(small, &numbers, 2, NULL, &tally);
+    char *text = courses_of(small, size, 2, NULL, &tally);
     assert_true(vro_tally_children(&tally, 0) == 10);
     assert_in_specification(small, text, 10);
     free(text);
@@ -338,8 +340,8 @@ static void more_courses_than_children_are_all_of_them(void **state) {
 
 static void a_single_child_can_be_run(void **state) {
     small_model *small = *state;
-    const vro_numbers numbers = {.patients = 1, .seed = SMALL_SEED};
-    vro_tally tally = run_all(small, &numbers, 8);
+    const vro_run_size size = {.patients = 1};
+    vro_tally tally = run_all(small, size, 8);
     assert_true(vro_tally_children(&tally, 0) == 1);
     vro_tally_free(&tally);
 }
@@ -352,13 +354,13 @@ static void a_full_disk_is_reported(void **state) {
     vro_interval all = {0, 3};
     const vro_interval_set blocks = {.ranges = &all, .count = 1};
     const vro_block_task task = {.blocks = &blocks, .courses = &courses, .until = INFINITY};
-    const vro_numbers numbers = recording(RECORDED);
+    const vro_run_size size = recording(RECORDED);
     uint64_t done = 0;
     assert_int_equal(vro_course_file_open(&courses, "/dev/full",
                                           (const char *const *)small->scenario.strategy_names,
                                           small->model.outcomes, &errors),
                      VRO_OK);
-    assert_int_equal(vro_blocks_init(&threads, &small->model, &numbers, 2, &errors), VRO_OK);
+    assert_int_equal(vro_blocks_init(&threads, &small->model, RANDOM, size, 2, &errors), VRO_OK);
     assert_int_equal(vro_blocks_run(&threads, &task, &done, &errors), VRO_BAD_OUTPUT);
     assert_true(errors.count > 0);
     assert_non_null(strstr(errors.faults[0].text, "/dev/full"));

@@ -197,7 +197,7 @@ static void a_checkpoint_of_another_specification_is_not_merged(void **state) {
     fixture *self = *state;
     vro_checkpoint other;
     begin(self->world, &other, (vro_interval){0, 1});
-    other.specification.numbers.seed = 43;
+    other.specification.random.seed = 43;
     begin(self->world, &self->checkpoint, (vro_interval){0, BLOCKS});
     assert_int_equal(vro_checkpoint_merge(&self->checkpoint, &other, "other", &self->errors),
                      VRO_BAD_INPUT);

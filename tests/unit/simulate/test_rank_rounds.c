@@ -58,13 +58,14 @@ static void perform(fixture *self, vro_checkpoint *checkpoint,
 static int open_fixture(void **state) {
     static fixture self;
     static vro_interrupt stop;
-    const vro_numbers numbers = {.seed = 5, .patients = CHILDREN, .courses = COURSES};
     self = (fixture){.ranks = {.count = 1}};
     vro_interrupt_watch(&stop); // before there are threads
     small_model_open(&self.small, "vro,observation", "");
-    assert_int_equal(vro_specification_init(&self.specification, &numbers, &self.small.scenario,
-                                            NULL, 0, &self.errors),
-                     VRO_OK);
+    assert_int_equal(
+        vro_specification_init(&self.specification, &self.small.scenario, NULL, 0, &self.errors),
+        VRO_OK);
+    self.specification.random.seed = 5;
+    self.specification.size = (vro_run_size){.patients = CHILDREN, .courses = COURSES};
     self.whole = new_checkpoint(&self);
     const vro_rank_rounds_options options = new_options(&self);
     perform(&self, &self.whole, &options, &ALL, 1);

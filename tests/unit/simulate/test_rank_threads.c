@@ -13,10 +13,10 @@
 static void an_specification_stays_with_a_process_alone(void **state) {
     (void)state;
     const vro_ranks alone = {.count = 1};
-    vro_specification specification = {.numbers = {.patients = 5}};
+    vro_specification specification = {.size = {.patients = 5}};
     vro_errors errors = {0};
     assert_int_equal(vro_rank_threads_share_specification(&alone, &specification, &errors), VRO_OK);
-    assert_int_equal(specification.numbers.patients, 5);
+    assert_int_equal(specification.size.patients, 5);
     assert_null(specification.parameters);
 }
 

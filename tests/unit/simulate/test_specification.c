@@ -24,8 +24,8 @@ typedef struct fixture {
     vro_specification again;
 } fixture;
 
-static const vro_numbers NUMBERS = {
-    .seed = 42, .stream = UINT64_MAX, .patients = 20000, .courses = 10};
+static const vro_random_source RANDOM = {.seed = 42, .stream = UINT64_MAX};
+static const vro_run_size SIZE = {.patients = 20000, .courses = 10};
 
 static int open_fixture(void **state) {
     fixture *self = test_calloc(1, sizeof *self);
@@ -57,9 +57,11 @@ static int close_fixture(void **state) {
 }
 
 static void make_specification(fixture *self) {
-    assert_int_equal(vro_specification_init(&self->specification, &NUMBERS, &self->scenario,
-                                            self->tables, 1, &self->errors),
+    assert_int_equal(vro_specification_init(&self->specification, &self->scenario, self->tables, 1,
+                                            &self->errors),
                      VRO_OK);
+    self->specification.random = RANDOM;
+    self->specification.size = SIZE;
 }
 
 static json_t *json_of(fixture *self, const vro_specification *specification) {
@@ -80,7 +82,7 @@ static void an_specification_holds_what_is_run(void **state) {
     char *text = vro_table_writer_text(&self->scenario, &self->errors);
     assert_string_equal(self->specification.parameters, text);
     assert_string_equal(self->specification.scenario, "baseline+table");
-    assert_true(self->specification.numbers.stream == UINT64_MAX);
+    assert_true(self->specification.random.stream == UINT64_MAX);
     free(text);
 }
 
@@ -110,8 +112,8 @@ static void a_pipe_is_not_read_for_a_digest(void **state) {
 static void a_table_that_has_gone_is_reported(void **state) {
     fixture *self = *state;
     unlink(self->table);
-    assert_int_equal(vro_specification_init(&self->specification, &NUMBERS, &self->scenario,
-                                            self->tables, 1, &self->errors),
+    assert_int_equal(vro_specification_init(&self->specification, &self->scenario, self->tables, 1,
+                                            &self->errors),
                      VRO_BAD_OUTPUT);
     assert_fault(&self->errors, self->table, "No such file");
     assert_null(self->specification.parameters);
@@ -125,7 +127,8 @@ static void an_specification_comes_back_from_json(void **state) {
     assert_int_equal(
         vro_specification_compare(&self->specification, &self->again, "file", &self->errors),
         VRO_OK);
-    assert_memory_equal(&self->again.numbers, &NUMBERS, sizeof NUMBERS);
+    assert_memory_equal(&self->again.random, &RANDOM, sizeof RANDOM);
+    assert_memory_equal(&self->again.size, &SIZE, sizeof SIZE);
     json_t *same = json_of(self, &self->again);
     assert_true(json_equal(json, same));
     json_decref(same);
@@ -277,7 +280,7 @@ static void blocks_cover_the_children(void **state) {
         {VRO_PATIENTS_MAX - 1, VRO_PATIENTS_MAX / VRO_BLOCK, VRO_BLOCK - 1},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const vro_specification specification = {.numbers.patients = cases[i].patients};
+        const vro_specification specification = {.size.patients = cases[i].patients};
         const vro_interval all = vro_specification_blocks(&specification);
         assert_true(all.first == 0 && all.end == cases[i].blocks);
         assert_true(vro_specification_children(&specification, all) == cases[i].patients);
@@ -316,7 +319,8 @@ static void each_difference_is_a_sentence(void **state) {
     make_specification(self);
     assert_int_equal(vro_specification_copy(&self->again, &self->specification, &self->errors),
                      VRO_OK);
-    self->again.numbers = (vro_numbers){1, 2, 3, 4};
+    self->again.random = (vro_random_source){1, 2};
+    self->again.size = (vro_run_size){3, 4};
     free(self->again.scenario);
     self->again.scenario = strdup("other");
     *strstr(self->again.parameters, "0.25") = '9';

@@ -59,7 +59,6 @@ static void encode(const fixture *self, vro_byte_buffer *bytes) {
 }
 
 static int open_fixture(void **state) {
-    static const vro_numbers numbers = {.seed = 3, .stream = 4, .patients = 1000};
     fixture *self = test_calloc(1, sizeof *self);
     small_ensemble_open(&self->small, "vro", SAMPLES);
     self->small.ensemble.first = FIRST;
@@ -67,9 +66,11 @@ static int open_fixture(void **state) {
     assert_int_equal(
         vro_ensemble_init(&self->whole, &self->small.uncertainty, WHOLE, 1000, &self->errors),
         VRO_OK);
-    assert_int_equal(vro_specification_init(&self->specification, &numbers, &self->small.scenario,
-                                            NULL, 0, &self->errors),
-                     VRO_OK);
+    assert_int_equal(
+        vro_specification_init(&self->specification, &self->small.scenario, NULL, 0, &self->errors),
+        VRO_OK);
+    self->specification.random = (vro_random_source){.seed = 3, .stream = 4};
+    self->specification.size.patients = 1000;
     self->specification.analysis = json_pack("{s:i}", "samples", WHOLE);
     assert_non_null(self->specification.analysis);
     encode(self, &self->bytes);

@@ -30,8 +30,6 @@ typedef struct fixture {
 
 static int open_fixture(void **state) {
     fixture *self = test_calloc(1, sizeof *self);
-    static const vro_numbers numbers = {
-        .seed = 42, .stream = UINT64_MAX, .patients = 1000000, .courses = 10};
     scratch_open(&self->tables);
     scratch_open(&self->results);
     snprintf(self->path, sizeof self->path, "%s/manifest.json", self->results.folder);
@@ -42,9 +40,11 @@ static int open_fixture(void **state) {
                                                               .strategies = "soft_tissue,vro"},
                                        &self->errors),
                      VRO_OK);
-    assert_int_equal(vro_specification_init(&self->specification, &numbers, &self->scenario, &table,
-                                            1, &self->errors),
-                     VRO_OK);
+    assert_int_equal(
+        vro_specification_init(&self->specification, &self->scenario, &table, 1, &self->errors),
+        VRO_OK);
+    self->specification.random = (vro_random_source){.seed = 42, .stream = UINT64_MAX};
+    self->specification.size = (vro_run_size){.patients = 1000000, .courses = 10};
     self->environment = (vro_run_environment){
         .command = "vrosim run table.csv", .threads = 2, .ranks = 1, .started = 0, .seconds = 1.5};
     *state = self;

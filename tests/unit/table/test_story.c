@@ -3,7 +3,7 @@
 
 #include "vrosim/table/story.h"
 
-#include "vrosim/simulate/specification.h"
+#include "vrosim/simulate/run_size.h"
 
 #include "near.h"
 #include "small_model.h"

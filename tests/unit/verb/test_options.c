@@ -70,10 +70,10 @@ static void the_defaults_are_a_million_children_of_seed_1(void **state) {
     type(&line, "vrosim run");
     assert_int_equal(line.status, VRO_OK);
     assert_ptr_equal(line.options.verb, &verbs[0]);
-    assert_int_equal(line.options.plan.patients, 1000000);
-    assert_int_equal(line.options.plan.seed, 1);
-    assert_int_equal(line.options.plan.stream, 0);
-    assert_int_equal(line.options.plan.courses, 0);
+    assert_int_equal(line.options.size.patients, 1000000);
+    assert_int_equal(line.options.random.seed, 1);
+    assert_int_equal(line.options.random.stream, 0);
+    assert_int_equal(line.options.size.courses, 0);
     assert_int_equal(line.options.threads, 0);
     assert_string_equal(line.options.out, "results");
     assert_null(line.options.strategies);
@@ -88,11 +88,11 @@ static void every_option_of_a_run_reaches_its_field(void **state) {
     type(&line, "vrosim run --patients 2M --seed=18446744073709551615 --stream 3 --threads 1024 "
                 "--out there --force --strategies a,b --courses 5 --quiet");
     assert_int_equal(line.status, VRO_OK);
-    assert_int_equal(line.options.plan.patients, 2000000);
-    assert_true(line.options.plan.seed == UINT64_MAX);
-    assert_int_equal(line.options.plan.stream, 3);
+    assert_int_equal(line.options.size.patients, 2000000);
+    assert_true(line.options.random.seed == UINT64_MAX);
+    assert_int_equal(line.options.random.stream, 3);
     assert_int_equal(line.options.threads, 1024);
-    assert_int_equal(line.options.plan.courses, 5);
+    assert_int_equal(line.options.size.courses, 5);
     assert_string_equal(line.options.out, "there");
     assert_string_equal(line.options.strategies, "a,b");
     assert_true(line.options.force && line.options.quiet);
@@ -108,7 +108,7 @@ static void tables_may_stand_between_options_and_after_two_dashes(void **state) 
     assert_string_equal(line.options.tables[0], "one.csv");
     assert_string_equal(line.options.tables[1], "two.csv");
     assert_string_equal(line.options.tables[2], "--odd.csv");
-    assert_int_equal(line.options.plan.seed, 4);
+    assert_int_equal(line.options.random.seed, 4);
     release(&line);
 }
 
@@ -142,7 +142,7 @@ static void an_option_may_be_shortened_while_it_is_clear(void **state) {
     typed line;
     type(&line, "vrosim run --pat 7 --strat a");
     assert_int_equal(line.status, VRO_OK);
-    assert_int_equal(line.options.plan.patients, 7);
+    assert_int_equal(line.options.size.patients, 7);
     assert_string_equal(line.options.strategies, "a");
     release(&line);
     assert_refused("vrosim run --se 1 --s 7", "option --s may mean --seed or --stream");

@@ -46,8 +46,8 @@ static void the_command_line_is_followed(void **state) {
     const vro_psa_plan *plan = &((const bench *)*state)->plan;
     assert_int_equal(plan->samples, 7);
     assert_int_equal(plan->effect, VRO_FAILED);
-    assert_int_equal(plan->specification.numbers.seed, 5);
-    assert_int_equal(plan->specification.numbers.patients, 10000);
+    assert_int_equal(plan->specification.random.seed, 5);
+    assert_int_equal(plan->specification.size.patients, 10000);
     assert_string_equal(plan->thresholds, "0:4:2");
     assert_string_equal(plan->groups, "loss.*+remodel.*");
     assert_true(plan->uncertainty.count > 0);
@@ -130,7 +130,7 @@ static void another_run_is_another_analysis(void **state) {
     vro_specification other;
     assert_int_equal(vro_specification_copy(&other, &self->plan.specification, &self->errors),
                      VRO_OK);
-    other.numbers.seed = 6;
+    other.random.seed = 6;
     assert_int_equal(vro_psa_plan_compare(&self->plan, &other, "one", &self->errors),
                      VRO_BAD_INPUT);
     assert_string_equal(self->errors.faults[0].text, "one: its seed is 6, not 5");

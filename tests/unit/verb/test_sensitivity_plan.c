@@ -46,7 +46,7 @@ static int close_bench(void **state) {
 }
 
 static void assert_planned(const vro_sensitivity_plan *plan) {
-    assert_int_equal(plan->specification.numbers.seed, 5);
+    assert_int_equal(plan->specification.random.seed, 5);
     assert_int_equal(plan->results.patients, 100000);
     assert_int_equal(plan->results.ranges.count, 0);
     assert_int_equal(plan->results.grid.count, 2);

@@ -168,13 +168,11 @@ static void the_rank_that_failed_is_named(void **state) {
 
 static void the_number_of_children_is_the_given_one_or_the_usual(void **state) {
     (void)state;
-    vro_options options = {.plan = {.patients = 7, .seed = 5, .stream = 3}};
-    assert_int_equal(vro_request_numbers(&options, 100).patients, 100);
+    vro_options options = {.size = {.patients = 7, .courses = 3}};
+    assert_int_equal(vro_request_size(&options, 100).patients, 100);
     options.given = 1u << VRO_OPTION_PATIENTS;
-    const vro_numbers given = vro_request_numbers(&options, 100);
-    assert_int_equal(given.patients, 7);
-    assert_int_equal(given.seed, 5);
-    assert_int_equal(given.stream, 3);
+    assert_int_equal(vro_request_size(&options, 100).patients, 7);
+    assert_int_equal(vro_request_size(&options, 100).courses, 0);
 }
 
 #define WITH_BENCH(test) cmocka_unit_test_setup_teardown(test, open_bench, close_bench)
