@@ -9,6 +9,7 @@
 #   make crush      puts the random numbers to TestU01 [BATTERY=Crush: an hour a walk]
 #   make invariance compares the bytes of results over compilers, flags, threads and more
 #   make bench      measures the speed [ROUNDS=5 [MOST_CHILDREN=1e8]]
+#   make library    builds libvrosim for other programs, and libvrosim-engine for those without files
 #   make install    PREFIX=/usr/local DESTDIR=
 #   make clean
 # MPI=1 with any of them links for several machines, with Open MPI, in build/mpi.
@@ -81,12 +82,20 @@ objects = $(patsubst %,$(BUILD)/%.o,$(basename $(1)))
 
 # The library is every room but verb, and the door to them; the program is the verbs over it.
 VERBS := $(wildcard sim/verb/*.c)
-MODULES := $(wildcard sim/vrosim.c) $(filter-out $(VERBS) sim/simulate/ranks.c,$(wildcard sim/*/*.c sim/*/*.cpp))
+MODULES := sim/vrosim.c $(filter-out $(VERBS) sim/simulate/ranks.c,$(wildcard sim/*/*.c sim/*/*.cpp))
 LIBRARY := $(BUILD)/libvrosim.a
 SONAME := libvrosim.so.0
 SHARED_LIBRARY := $(BUILD)/$(SONAME)
 VERB_ARCHIVE := $(BUILD)/libverb.a
 ARCHIVES := $(RANKS) $(VERB_ARCHIVE) $(LIBRARY)
+
+# The engine is what a host without an operating system needs: no files, no signals, one thread.
+ENGINE_MODULES := sim/vrosim.c $(wildcard sim/core/*.c sim/core/*.cpp sim/figure/*.c sim/input/*.c \
+    sim/model/*.c sim/outcome/*.c) $(patsubst %,sim/file/%.c,csv_reader csv_writer number_format varint) \
+    $(patsubst %,sim/simulate/%.c,blocks clock simulation) \
+    $(patsubst %,sim/table/%.c,curve_tables net_benefit_tables result_columns run_tables table)
+ENGINE := $(BUILD)/libvrosim-engine.a
+
 MAIN := $(BUILD)/sim/main.o
 PROGRAM := $(LINKED)/vrosim
 
@@ -129,7 +138,7 @@ say = $(if $(V),,@printf '  %-5s %s\n' $(1) $@)
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .SECONDARY:
-.PHONY: all run test test-programs test-unit check check-format check-layers check-functions \
+.PHONY: all run library test test-programs test-unit check check-format check-layers check-functions \
     check-citations check-warnings check-sanitized check-threads check-memory \
     fuzz fuzz-programs crush invariance \
     bench manual install uninstall format clean FORCE
@@ -140,6 +149,8 @@ run:
 	@$(SETUP) build
 	@$(MAKE) --no-print-directory $(JOBS) $(PROGRAM)
 	$(PROGRAM) run
+
+library: $(LIBRARY) $(SHARED_LIBRARY)
 
 # Building.
 
@@ -197,7 +208,7 @@ $(LIBRARY): $(call objects,$(MODULES)) $(BUILD)/builtin.o
 $(VERB_ARCHIVE): $(call objects,$(VERBS))
 $(SHARED_ARCHIVE): $(SHARED_OBJECTS)
 
-$(LIBRARY) $(VERB_ARCHIVE) $(SHARED_ARCHIVE):
+$(LIBRARY) $(VERB_ARCHIVE) $(SHARED_ARCHIVE) $(ENGINE):
 	@rm -f $@
 	$(call say,AR)
 	$(Q)$(AR) rcs $@ $^
@@ -206,6 +217,22 @@ $(LIBRARY) $(VERB_ARCHIVE) $(SHARED_ARCHIVE):
 $(SHARED_LIBRARY): $(BUILD)/sim/vrosim.o $(LIBRARY)
 	$(call say,LINK)
 	$(Q)$(LINK) -shared -Wl,-soname,$(SONAME) -Wl,--no-undefined -Wl,--as-needed -o $@ $^ $(LIBRARIES)
+
+# The engine's objects are made without OpenMP and without files.
+$(BUILD)/engine/%.o: C_FLAGS := $(filter-out -fopenmp,$(C_FLAGS)) -Wno-unknown-pragmas -DVRO_NO_FILES
+$(BUILD)/engine/%.o: CXX_FLAGS := $(filter-out -fopenmp,$(CXX_FLAGS))
+
+$(BUILD)/engine/sim/%.o: sim/%.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call say,CC)
+	$(Q)$(CC) $(C_FLAGS) $(PREPROCESS) -c -o $@ $<
+
+$(BUILD)/engine/sim/%.o: sim/%.cpp $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call say,CXX)
+	$(Q)$(CXX) $(CXX_FLAGS) $(PREPROCESS) -c -o $@ $<
+
+$(ENGINE): $(patsubst $(BUILD)/%,$(BUILD)/engine/%,$(call objects,$(ENGINE_MODULES))) $(BUILD)/builtin.o
 
 $(PROGRAM): $(MAIN) $(ARCHIVES)
 	@mkdir -p $(@D)
@@ -298,7 +325,7 @@ bench:
 
 # Checking.
 
-SOURCES := $(wildcard sim/*.c sim/*/*.c sim/*/*.cpp include/vrosim/*/*.h \
+SOURCES := $(wildcard include/*.h sim/*.c sim/*/*.c sim/*/*.cpp include/vrosim/*/*.h \
     tests/*/*.c tests/*/*.h tests/unit/*/*.c)
 
 check:
@@ -352,18 +379,28 @@ $(BUILD)/vrosim.1: $(PROGRAM) scripts/manual.sh
 
 DOCUMENTS := README.md LICENSE
 
-install: $(PROGRAM) $(BUILD)/vrosim.1
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \
+install: $(PROGRAM) $(BUILD)/vrosim.1 library
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include \
+	    $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/share/man/man1 \
 	    $(DESTDIR)$(PREFIX)/share/vrosim/configs $(DESTDIR)$(PREFIX)/share/vrosim/scripts \
 	    $(DESTDIR)$(PREFIX)/share/doc/vrosim
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/vrosim
+	install -m 644 include/vrosim.h $(DESTDIR)$(PREFIX)/include/vrosim.h
+	install -m 644 $(LIBRARY) $(DESTDIR)$(PREFIX)/lib/libvrosim.a
+	install -m 755 $(SHARED_LIBRARY) $(DESTDIR)$(PREFIX)/lib/$(SONAME)
+	ln -sf $(SONAME) $(DESTDIR)$(PREFIX)/lib/libvrosim.so
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' scripts/vrosim.pc.in \
+	    >$(DESTDIR)$(PREFIX)/lib/pkgconfig/vrosim.pc
 	install -m 644 $(BUILD)/vrosim.1 $(DESTDIR)$(PREFIX)/share/man/man1/vrosim.1
 	install -m 644 $(wildcard configs/*.csv) $(DESTDIR)$(PREFIX)/share/vrosim/configs
 	install -m 644 scripts/psa.R scripts/psa.py $(DESTDIR)$(PREFIX)/share/vrosim/scripts
 	install -m 644 $(wildcard $(DOCUMENTS)) $(DESTDIR)$(PREFIX)/share/doc/vrosim
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/vrosim $(DESTDIR)$(PREFIX)/share/man/man1/vrosim.1
+	rm -f $(DESTDIR)$(PREFIX)/bin/vrosim $(DESTDIR)$(PREFIX)/share/man/man1/vrosim.1 \
+	    $(DESTDIR)$(PREFIX)/include/vrosim.h $(DESTDIR)$(PREFIX)/lib/libvrosim.a \
+	    $(DESTDIR)$(PREFIX)/lib/$(SONAME) $(DESTDIR)$(PREFIX)/lib/libvrosim.so \
+	    $(DESTDIR)$(PREFIX)/lib/pkgconfig/vrosim.pc
 	rm -rf $(DESTDIR)$(PREFIX)/share/vrosim $(DESTDIR)$(PREFIX)/share/doc/vrosim
 
 clean:

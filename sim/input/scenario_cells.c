@@ -1,10 +1,15 @@
 #include "vrosim/input/scenario_cells.h"
 
 #include "vrosim/core/text.h"
+#include "vrosim/file/number_format.h"
 #include "vrosim/input/resolve.h"
 #include "vrosim/input/row.h"
+#include "vrosim/input/table_reader.h"
+#include "vrosim/input/table_writer.h"
 
+#include <math.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,10 +53,10 @@ static bool is_field(const char *text) {
     return !controls && vro_text_is_utf8(text) && strlen(text) <= VRO_CSV_FIELD_BYTES;
 }
 
-static vro_status check_fields(const vro_cell_row *row, vro_errors *errors) {
+static vro_status check_fields(const vro_table_row *row, vro_errors *errors) {
     vro_status status = VRO_OK;
     for (vro_table_column column = 0; column < VRO_TABLE_COLUMNS; column++)
-        if (!is_field(row->fields[column]))
+        if (!is_field(row->fields[column].text))
             status = vro_errors_add(errors, VRO_BAD_INPUT, NULL,
                                     "%s is not UTF-8 text of at most %d bytes without control "
                                     "characters",
@@ -59,34 +64,69 @@ static vro_status check_fields(const vro_cell_row *row, vro_errors *errors) {
     return status;
 }
 
-// The row as it would be read from a table, with the unit of its parameter where it gives none.
-static vro_table_row table_row(const vro_cell_row *row) {
-    vro_table_row read = {0};
-    vro_parameter_id parameter;
-    for (size_t column = 0; column < VRO_TABLE_COLUMNS; column++)
-        read.fields[column].text = row->fields[column];
-    if (*row->fields[VRO_TABLE_COLUMN_UNIT] == '\0' &&
-        vro_dictionary_find(row->fields[VRO_TABLE_COLUMN_PARAMETER], &parameter))
-        read.fields[VRO_TABLE_COLUMN_UNIT].text = vro_dictionary_row(parameter)->unit;
-    return read;
+// A row of a table, and the texts of its numbers.
+typedef struct row_text {
+    vro_table_row row;
+    char level[16];
+    char numbers[VRO_TABLE_COLUMNS][VRO_NUMBER_FORMAT_MAX];
+} row_text;
+
+static void write_text(row_text *self, vro_table_column column, const char *text) {
+    self->row.fields[column].text = text ? text : "";
+}
+
+// Nothing where it is NAN.
+static void write_number(row_text *self, vro_table_column column, double number) {
+    vro_number_format_print_exact(self->numbers[column], number);
+    write_text(self, column, isinf(number) ? "inf" : self->numbers[column]);
+}
+
+// The row of a table that the cell is.
+static void write_row(row_text *self, const vro_named_cell *cell) {
+    const char *parameter = cell->parameter ? cell->parameter : "";
+    vro_parameter_id id;
+    *self = (row_text){0};
+    write_text(self, VRO_TABLE_COLUMN_STRATEGY, cell->strategy);
+    snprintf(self->level, sizeof self->level, "%d", cell->level);
+    write_text(self, VRO_TABLE_COLUMN_GMFCS, cell->level == 0 ? "" : self->level);
+    write_text(self, VRO_TABLE_COLUMN_PARAMETER, parameter);
+    write_text(self, VRO_TABLE_COLUMN_DISTRIBUTION, cell->distribution);
+    write_number(self, VRO_TABLE_COLUMN_VALUE, cell->value);
+    if (cell->text)
+        write_text(self, VRO_TABLE_COLUMN_VALUE, cell->text);
+    write_number(self, VRO_TABLE_COLUMN_SD, cell->sd);
+    write_number(self, VRO_TABLE_COLUMN_MIN, cell->min);
+    write_number(self, VRO_TABLE_COLUMN_MAX, cell->max);
+    write_number(self, VRO_TABLE_COLUMN_SE, cell->se);
+    write_text(self, VRO_TABLE_COLUMN_UNIT,
+               vro_dictionary_find(parameter, &id) ? vro_dictionary_row(id)->unit : "");
+    write_text(self, VRO_TABLE_COLUMN_SOURCE, cell->source);
+}
+
+vro_status vro_scenario_find_strategy(const vro_scenario *self, const char *name, size_t *strategy,
+                                      vro_errors *errors) {
+    *strategy = vro_scenario_find(self, name);
+    if (*strategy < self->strategies)
+        return VRO_OK;
+    return vro_errors_add(
+        errors, VRO_BAD_USAGE, NULL, "strategy '%s' is unknown; the nearest is '%s'",
+        vro_text_excerpt(name).text,
+        vro_text_nearest(name, (const char *const *)self->strategy_names, self->strategies));
 }
 
 static vro_status find_target(const vro_scenario *self, const char *strategy, const vro_row *row,
                               target *found, vro_errors *errors) {
-    const size_t number = vro_scenario_find(self, strategy);
-    const bool all = *strategy == '\0', every = row->level == VRO_ALL_LEVELS;
-    if (!all && number == self->strategies)
-        return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                              "strategy '%s' is unknown; the nearest is '%s'",
-                              vro_text_excerpt(strategy).text,
-                              vro_text_nearest(strategy, (const char *const *)self->strategy_names,
-                                               self->strategies));
-    *found = (target){.from = all ? 0 : number,
-                      .to = all ? self->strategies : number + 1,
+    const bool every = row->level == VRO_ALL_LEVELS;
+    *found = (target){.from = 0,
+                      .to = self->strategies,
                       .first = every ? 0 : row->level,
                       .end = every ? VRO_LEVELS : row->level + 1,
                       .parameter = row->parameter};
-    return VRO_OK;
+    if (*strategy == '\0')
+        return VRO_OK;
+    const vro_status status = vro_scenario_find_strategy(self, strategy, &found->from, errors);
+    found->to = found->from + 1;
+    return status;
 }
 
 // The scenario's own copy of a text; NULL where memory is short.
@@ -121,22 +161,23 @@ static vro_status fill(vro_scenario *self, const target *at, const vro_cell *cel
                           vro_dictionary_row(at->parameter)->name, fault);
 }
 
-vro_status vro_scenario_set(vro_scenario *self, const vro_cell_row *row, vro_errors *errors) {
-    const vro_table_row fields = table_row(row);
-    const char *strategy = row->fields[VRO_TABLE_COLUMN_STRATEGY];
-    const char *value = row->fields[VRO_TABLE_COLUMN_VALUE];
-    vro_row read;
+vro_status vro_scenario_set(vro_scenario *self, const vro_named_cell *named, vro_errors *errors) {
+    row_text text;
+    vro_row row;
     target at = {0};
     vro_cell *former = NULL;
     vro_status status = VRO_OK;
-    TRY(check_fields(row, errors));
-    TRY(vro_row_read(&read, &fields, errors));
-    TRY(find_target(self, strategy, &read, &at, errors));
+    write_row(&text, named);
+    const vro_csv_field *fields = text.row.fields;
+    TRY(check_fields(&text.row, errors));
+    TRY(vro_row_read(&row, &text.row, errors));
+    TRY(find_target(self, fields[VRO_TABLE_COLUMN_STRATEGY].text, &row, &at, errors));
     const bool is_text = vro_dictionary_row(at.parameter)->distributions == VRO_ONLY_TEXT;
-    const vro_cell cell = {.distribution = read.distribution,
-                           .se = read.se,
-                           .text = is_text ? keep_text(self, value) : "",
-                           .source = keep_text(self, row->fields[VRO_TABLE_COLUMN_SOURCE]),
+    const vro_cell cell = {.distribution = row.distribution,
+                           .se = row.se,
+                           .text =
+                               is_text ? keep_text(self, fields[VRO_TABLE_COLUMN_VALUE].text) : "",
+                           .source = keep_text(self, fields[VRO_TABLE_COLUMN_SOURCE].text),
                            .given = true};
     former = malloc(self->strategies * VRO_LEVELS * sizeof *former);
     if (cell.text && cell.source && former)
@@ -145,5 +186,20 @@ vro_status vro_scenario_set(vro_scenario *self, const vro_cell_row *row, vro_err
         status = vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory to set a cell");
 out:
     free(former);
+    return status;
+}
+
+vro_status vro_scenario_copy(vro_scenario *self, const vro_scenario *other, vro_errors *errors) {
+    *self = (vro_scenario){0};
+    char *parameters = vro_table_writer_text(other, errors);
+    if (!parameters)
+        return VRO_NO_MEMORY;
+    const vro_scenario_text table = {"parameters", parameters, strlen(parameters)};
+    const vro_status status = vro_scenario_load(
+        self,
+        &(vro_scenario_source){
+            .without_default = true, .texts = &table, .text_count = 1, .name = other->name},
+        errors);
+    free(parameters);
     return status;
 }

@@ -9,10 +9,14 @@ install_here() {
     }
 }
 
-@test "program, manual page, tables, scripts and documents are installed, and nothing else" {
+@test "program, library, manual page, tables, scripts and documents are installed, and nothing else" {
     install_here
     [ "$(ls root root/usr root/usr/share | tr '\n' ' ')" = \
-        "root: usr  root/usr: bin share  root/usr/share: doc man vrosim " ]
+        "root: usr  root/usr: bin include lib share  root/usr/share: doc man vrosim " ]
+    cmp "$project/include/vrosim.h" root/usr/include/vrosim.h
+    [ "$(ls root/usr/include root/usr/lib root/usr/lib/pkgconfig | tr '\n' ' ')" = \
+        "root/usr/include: vrosim.h  root/usr/lib: libvrosim.a libvrosim.so libvrosim.so.0 pkgconfig \
+ root/usr/lib/pkgconfig: vrosim.pc " ]
     [ -x root/usr/bin/vrosim ]
     [ -s root/usr/share/man/man1/vrosim.1 ]
     [ -s root/usr/share/doc/vrosim/LICENSE ]
@@ -44,4 +48,10 @@ install_here() {
     for name in $("$program" parameters --csv | tail -n +2 | cut -d, -f1); do
         grep -q "$name" "$page" || { echo "$name is not in the page"; false; }
     done
+}
+
+@test "what is installed can be removed again" {
+    install_here
+    make -s -C "$project" uninstall PREFIX=/usr DESTDIR="$PWD/root"
+    [ -z "$(find root ! -type d)" ]
 }

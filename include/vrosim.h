@@ -1,0 +1,202 @@
+// vrosim as a library: scenarios, simulations and their results for other programs.
+//
+// A program loads a scenario, simulates children under all of its strategies, and takes the results
+// as numbers or as the same tables, to the last byte, that `vrosim run` writes.
+//
+// No function prints, ends the program, or changes anything of the process: no signal, no stream,
+// no number of threads of others. Wrong arguments, NULL among them, give a status and a sentence.
+//
+// Texts are UTF-8 and end with '\0'. A function that makes something writes it to its first
+// argument, and NULL there where it fails.
+//
+// Threads: objects have no state in common. Functions that take an object as const may be called
+// for it from several threads at the same time; a vrosim_errors belongs to one thread at a time.
+#ifndef VROSIM_H
+#define VROSIM_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#ifdef __GNUC__
+#define VROSIM_API __attribute__((visibility("default")))
+#else
+#define VROSIM_API
+#endif
+
+// How a call ended. The numbers stay as they are.
+typedef enum vrosim_status {
+    VROSIM_OK = 0,
+    VROSIM_BAD_INPUT = 1,    // a table, or a cell that is set, is at fault
+    VROSIM_BAD_ARGUMENT = 2, // another argument is: NULL, out of range, an unknown name
+    VROSIM_NO_MEMORY = 3,
+    VROSIM_INTERRUPTED = 4 // the host's `interrupted` ended a simulation
+} vrosim_status;
+
+// The version of the library, such as "0.1.0". Static.
+VROSIM_API const char *vrosim_version(void);
+
+// Errors: the faults of the last call that took them.
+
+typedef struct vrosim_errors vrosim_errors;
+
+typedef struct vrosim_error {
+    vrosim_status status;
+    const char *text; // "file:line:column: sentence", as far as there is a place; never NULL
+    const char *file; // path or name of the table; NULL: the fault is in no table
+    size_t line;      // from 1; 0: the whole file
+    size_t column;    // in characters, from 1; 0: the whole line
+} vrosim_error;
+
+// An empty list, to be freed by the caller; NULL where memory is short. Every `errors` below is
+// such a list, emptied before it is filled, or NULL: then only the status tells of faults.
+VROSIM_API vrosim_errors *vrosim_errors_new(void);
+
+// The number of faults, 0 of NULL. A call names all faults that it finds, 1000 at most.
+VROSIM_API size_t vrosim_errors_count(const vrosim_errors *errors);
+
+// The fault at index, below vrosim_errors_count; beyond it VROSIM_OK with an empty text. Its texts
+// live until the list is filled again or freed.
+VROSIM_API vrosim_error vrosim_errors_get(const vrosim_errors *errors, size_t index);
+
+// Releases a list; NULL is allowed.
+VROSIM_API void vrosim_errors_free(vrosim_errors *errors);
+
+// Scenarios: for every strategy, GMFCS level and parameter one cell, a distribution or a text. The
+// parameters with their units and ranges: `vrosim parameters`.
+
+typedef struct vrosim_scenario vrosim_scenario;
+
+// Reads tables over the built-in default, each over those before it, from files or from texts.
+// count: 0 gives the default. paths[count], names[count] and texts[count] are borrowed for the
+// call; a name stands for the table in errors and, without its extension, in the name of the
+// scenario. strategies: "A,B" keeps only these; NULL keeps all. The first that is kept is the
+// reference. *scenario is owned by the caller. VROSIM_BAD_INPUT with every fault of every table,
+// VROSIM_BAD_ARGUMENT, VROSIM_NO_MEMORY.
+VROSIM_API vrosim_status vrosim_scenario_from_files(vrosim_scenario **scenario,
+                                                    const char *const *paths, size_t count,
+                                                    const char *strategies, vrosim_errors *errors);
+VROSIM_API vrosim_status vrosim_scenario_from_texts(vrosim_scenario **scenario,
+                                                    const char *const *names,
+                                                    const char *const *texts, size_t count,
+                                                    const char *strategies, vrosim_errors *errors);
+
+// What is put into cells: the columns of a row of a table.
+typedef struct vrosim_cell {
+    const char *strategy;     // NULL: all strategies, or a parameter that they share
+    int level;                // GMFCS 1 to 5; 0: all levels
+    const char *parameter;    // such as "plan.spica"
+    const char *distribution; // "fixed", "normal", "beta" ...; "text" where the parameter is a text
+    double value;             // in the unit of the parameter, as are sd, min, max and se;
+    double sd;                // NAN: empty. Which of them a distribution takes is said in the
+    double min;               // documentation of tables.
+    double max;
+    double se;          // the standard error of value
+    const char *text;   // the value of a parameter that is a text; NULL: empty
+    const char *source; // where the number comes from; NULL: empty
+} vrosim_cell;
+
+// A cell of the fixed number `value`, all else empty. Its texts are those given, not copies.
+VROSIM_API vrosim_cell vrosim_cell_fixed(const char *strategy, int level, const char *parameter,
+                                         double value);
+
+// Sets the cells of a scenario that `cell` names, as a row of one more table would that names the
+// strategy; without one, those of every strategy. Everything is copied. VROSIM_BAD_INPUT, and a
+// scenario as it was, where a table with the row would be at fault; VROSIM_BAD_ARGUMENT where there
+// is no such strategy, VROSIM_NO_MEMORY.
+VROSIM_API vrosim_status vrosim_scenario_set(vrosim_scenario *scenario, const vrosim_cell *cell,
+                                             vrosim_errors *errors);
+
+// The name of the strategy at index, from 0; NULL beyond the last. Lives as long as the scenario.
+VROSIM_API const char *vrosim_scenario_strategy(const vrosim_scenario *scenario, size_t index);
+
+// Releases a scenario; NULL is allowed. Results do not need it any more.
+VROSIM_API void vrosim_scenario_free(vrosim_scenario *scenario);
+
+// Simulations.
+
+typedef struct vrosim_results vrosim_results;
+
+typedef struct vrosim_options {
+    uint64_t children;     // 1 to 10^16; each lives under every strategy
+    uint64_t seed;         // any number; equal seeds and streams give equal children
+    uint64_t stream;       // any number
+    int threads;           // 1 to 1024; 0: one a core. No result depends on it
+    const char *subgroups; // such as "age,bilateral" or "age=5/8,migration=40"; NULL: none
+    // Called about five times a second, by the thread that called vrosim_simulate, while no other
+    // computes, and in the C locale; NULL: not called. interrupted: anything but 0 ends the
+    // simulation. progress: in children; at the end done is total.
+    int (*interrupted)(void *context);
+    void (*progress)(void *context, uint64_t done, uint64_t total);
+    void *context; // handed to both
+} vrosim_options;
+
+// A million children of seed 1 and stream 0 on all cores, without subgroups and callbacks: what
+// `vrosim run` does without options.
+VROSIM_API vrosim_options vrosim_options_default(void);
+
+// Simulates the children of `options` (NULL: the default) under every strategy. *results is owned
+// by the caller. VROSIM_INTERRUPTED, VROSIM_BAD_ARGUMENT, VROSIM_NO_MEMORY.
+VROSIM_API vrosim_status vrosim_simulate(vrosim_results **results, const vrosim_scenario *scenario,
+                                         const vrosim_options *options, vrosim_errors *errors);
+
+// A number with its Monte Carlo error, as tables have it. NAN: undefined (an error from one child,
+// a ratio to 0, an outcome that no child has).
+typedef struct vrosim_estimate {
+    double value; // in the unit of the outcome
+    double se;    // Monte Carlo standard error
+    double lower; // ends of the 95 % interval
+    double upper;
+    double se_unpaired; // of a contrast: the error that two separate runs would have; else NAN
+    uint64_t n;         // children that it comes from
+} vrosim_estimate;
+
+// Which number, by the names that it has in the tables.
+typedef struct vrosim_quantity {
+    const char *strategy;
+    const char
+        *subgroup; // "gmfcs_1" to "gmfcs_5", or one of the options; NULL or "all": all children
+    const char *outcome; // such as "revision_by_5y"; `vrosim columns` explains all of them
+    // As in summary.csv: "mean" and, of measurements, "sd", "p05", "p25", "p50", "p75", "p95". Or
+    // the strategy against the reference in the same children, as in contrasts.csv:
+    // "risk_difference", "relative_risk" and "number_needed_to_treat" of shares, "mean_difference"
+    // and "mean_ratio" of other outcomes, "share_better".
+    const char *statistic;
+} vrosim_quantity;
+
+// A number of the results. VROSIM_BAD_ARGUMENT for a name that is unknown, a statistic that the
+// outcome does not have, and the reference against itself; *estimate is NAN then. VROSIM_NO_MEMORY.
+VROSIM_API vrosim_status vrosim_results_estimate(vrosim_estimate *estimate,
+                                                 const vrosim_results *results,
+                                                 const vrosim_quantity *quantity,
+                                                 vrosim_errors *errors);
+
+// A table as text: the bytes of the file of that name that `vrosim run` writes. "summary.csv",
+// "contrasts.csv", "revision.csv", "lld.csv", "healing.csv", "increments.csv", "net_benefit.csv",
+// "parameters.csv". *text is to be freed with vrosim_text_free. VROSIM_BAD_ARGUMENT,
+// VROSIM_NO_MEMORY.
+VROSIM_API vrosim_status vrosim_results_table(char **text, const vrosim_results *results,
+                                              const char *file, vrosim_errors *errors);
+
+// The life of one child, told in sentences, under a strategy or, where that is NULL, under all of
+// them side by side: what `vrosim explain` prints. It is the child of this number, from 0 and below
+// 10^16, in every simulation with the seed and the stream of `options` (NULL: the default). *text
+// is to be freed with vrosim_text_free. VROSIM_BAD_ARGUMENT, VROSIM_NO_MEMORY.
+VROSIM_API vrosim_status vrosim_scenario_story(char **text, const vrosim_scenario *scenario,
+                                               const char *strategy, const vrosim_options *options,
+                                               uint64_t child, vrosim_errors *errors);
+
+// Releases results; NULL is allowed.
+VROSIM_API void vrosim_results_free(vrosim_results *results);
+
+// Releases a text that a function above made; NULL is allowed.
+VROSIM_API void vrosim_text_free(char *text);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
