@@ -21,7 +21,8 @@ vro_status vro_sums_init(vro_sums *self, size_t strategies, size_t outcomes, siz
         .strategies = strategies, .outcomes = outcomes, .strata = VRO_LEVELS + categories};
     self->moments = calloc(count_cells(self), sizeof *self->moments);
     self->pairs = calloc(count_cells(self), sizeof *self->pairs);
-    if (self->moments && self->pairs)
+    self->gathered = calloc(2 * (size_t)VRO_CHUNK, sizeof *self->gathered);
+    if (self->moments && self->pairs && self->gathered)
         return VRO_OK;
     vro_sums_free(self);
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory to sum %zu strategies",
@@ -45,25 +46,34 @@ void vro_sums_add_stratum(vro_sums *self, size_t strategy, size_t stratum,
     }
 }
 
-// The same children again, by band; a quarter of a megabyte of stack.
-static void add_categories(vro_sums *self, size_t strategy, const vro_results *results,
-                           const vro_results *reference) {
-    vro_results gathered, gathered_reference;
-    for (size_t category = 0; category < results->categories->count; category++) {
-        if (vro_categories_children(results->categories, category) == 0)
-            continue;
-        vro_categories_gather(results->categories, category, results, &gathered);
-        if (strategy > 0)
-            vro_categories_gather(results->categories, category, reference, &gathered_reference);
-        vro_sums_add_stratum(self, strategy, VRO_LEVELS + category, &gathered, &gathered_reference);
+// The outcome of some children of a chunk.
+static void gather(const int32_t *outcome, const int32_t *members, size_t n, int32_t *gathered) {
+    for (size_t i = 0; i < n; i++)
+        gathered[i] = outcome[members[i]];
+}
+
+// The same children again, by category, one outcome at a time.
+static void add_category(vro_sums *self, size_t strategy, size_t category,
+                         const vro_results *results, const vro_results *reference) {
+    const vro_categories *categories = results->categories;
+    const int32_t *members = categories->members + categories->first[category];
+    const size_t n = vro_categories_children(categories, category);
+    const size_t first = place_of(self, strategy, VRO_LEVELS + category, 0);
+    int32_t *x = self->gathered, *other = strategy == 0 ? x : self->gathered + VRO_CHUNK;
+    for (size_t id = 0; id < self->outcomes; id++) {
+        vro_pair *pair = strategy == 0 ? NULL : &self->pairs[first + id];
+        gather(results->outcome[id], members, n, x);
+        if (pair)
+            gather(reference->outcome[id], members, n, other);
+        vro_moments_add(&self->moments[first + id], pair, (vro_outcome_id)id, x, other, n);
     }
 }
 
 void vro_sums_add(vro_sums *self, size_t strategy, size_t level, const vro_results *results,
                   const vro_results *reference) {
     vro_sums_add_stratum(self, strategy, level, results, reference);
-    if (self->strata > VRO_LEVELS)
-        add_categories(self, strategy, results, reference);
+    for (size_t category = 0; category < self->strata - VRO_LEVELS; category++)
+        add_category(self, strategy, category, results, reference);
 }
 
 void vro_sums_merge(vro_sums *self, const vro_sums *other) {
@@ -109,5 +119,6 @@ vro_estimate vro_sums_difference(const vro_sums *self, size_t strategy, size_t s
 void vro_sums_free(vro_sums *self) {
     free(self->moments);
     free(self->pairs);
+    free(self->gathered);
     *self = (vro_sums){0};
 }

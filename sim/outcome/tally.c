@@ -8,12 +8,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-// Courses after which recent is settled, before any of its 32-bit counters can overflow.
+// Courses after which recent is moved to settled, before any of its 32-bit counters can overflow.
 static const uint64_t SETTLE_AFTER = UINT64_C(1) << 31;
 
-// The last takes what has no value.
+// Counters of the histograms of one strategy and stratum; the last takes what has no value.
 static size_t all_cells(const vro_tally *self) {
     return self->first_cell[VRO_OUTCOMES] + 1;
+}
+
+// Counters of deaths of one strategy and stratum.
+static size_t all_months(const vro_tally *self) {
+    return self->months + 1 + VRO_LEVELS;
 }
 
 size_t vro_tally_cells(vro_outcome_id outcome) {
@@ -21,11 +26,12 @@ size_t vro_tally_cells(vro_outcome_id outcome) {
     return (size_t)(row->upper - row->lower) * (size_t)row->cells;
 }
 
+// The margin keeps a whole number of months that was rounded up what it is.
 size_t vro_tally_months(double horizon) {
     return (size_t)ceil(horizon * 12 - 1e-6);
 }
 
-// Outcomes that are not tallied have no cells.
+// Outcomes that are not tallied, shares and numbers have no cells.
 static void place_cells(vro_tally *self) {
     for (size_t id = 0; id < VRO_OUTCOMES; id++) {
         const size_t cells = id < self->outcomes ? vro_tally_cells((vro_outcome_id)id) : 0;
@@ -38,35 +44,37 @@ bool vro_tally_has_trade_off(const vro_tally *self, vro_trade_off_id id) {
     return row->effect < self->outcomes && row->cost < self->outcomes;
 }
 
-static size_t all_months(const vro_tally *self) {
-    return self->months + 1 + VRO_LEVELS;
-}
-
-vro_status vro_tally_init(vro_tally *self, size_t strategies, size_t outcomes, double horizon,
-                          const vro_subgroups *subgroups, vro_errors *errors) {
-    memset(self, 0, sizeof *self);
-    self->strategies = strategies;
-    self->outcomes = outcomes;
-    self->months = vro_tally_months(horizon);
-    place_cells(self);
-    if (subgroups)
-        self->subgroups = *subgroups;
-    self->strata = VRO_LEVELS + vro_subgroups_categories(&self->subgroups);
-    const size_t strata = strategies * self->strata;
+// One scratch chunk for a category's children, and one for the reference.
+static vro_status allocate(vro_tally *self, vro_errors *errors) {
+    const size_t strata = self->strategies * self->strata, categories = self->strata - VRO_LEVELS;
+    vro_status status = VRO_OK;
     self->trade_offs = calloc(strata * VRO_TRADE_OFFS, sizeof *self->trade_offs);
     self->recent = calloc(strata * all_cells(self), sizeof *self->recent);
     self->settled = calloc(strata * all_cells(self), sizeof *self->settled);
     self->events = calloc(strata * VRO_CAUSES * (self->months + 1), sizeof *self->events);
     self->deaths = calloc(strata * all_months(self), sizeof *self->deaths);
-    vro_status status =
-        vro_sums_init(&self->sums, strategies, outcomes, self->strata - VRO_LEVELS, errors);
-    if (status == VRO_OK)
-        status = vro_strategy_products_init(&self->strategy_products, strategies, outcomes,
-                                            self->strata, errors);
-    if (status == VRO_OK &&
-        (!self->trade_offs || !self->recent || !self->settled || !self->events || !self->deaths))
+    if (categories > 0)
+        self->gathered = aligned_alloc(_Alignof(vro_results), 2 * sizeof *self->gathered);
+    TRY(vro_sums_init(&self->sums, self->strategies, self->outcomes, categories, errors));
+    TRY(vro_strategy_products_init(&self->strategy_products, self->strategies, self->outcomes,
+                                   self->strata, errors));
+    if (!self->trade_offs || !self->recent || !self->settled || !self->events || !self->deaths ||
+        (categories > 0 && !self->gathered))
         status = vro_errors_add(errors, VRO_NO_MEMORY, NULL,
-                                "not enough memory to tally %zu strategies", strategies);
+                                "not enough memory to tally %zu strategies", self->strategies);
+out:
+    return status;
+}
+
+vro_status vro_tally_init(vro_tally *self, size_t strategies, size_t outcomes, double horizon,
+                          const vro_subgroups *subgroups, vro_errors *errors) {
+    *self = (vro_tally){
+        .strategies = strategies, .outcomes = outcomes, .months = vro_tally_months(horizon)};
+    if (subgroups)
+        self->subgroups = *subgroups;
+    place_cells(self);
+    self->strata = VRO_LEVELS + vro_subgroups_categories(&self->subgroups);
+    const vro_status status = allocate(self, errors);
     if (status != VRO_OK)
         vro_tally_free(self);
     return status;
@@ -80,11 +88,13 @@ void vro_tally_free(vro_tally *self) {
     free(self->settled);
     free(self->events);
     free(self->deaths);
-    memset(self, 0, sizeof *self);
+    free(self->gathered);
+    *self = (vro_tally){0};
 }
 
-// The started month of each child's first revision, or else death, at most `most`; `alive` where
-// there is neither. The margin is for visits on whole months.
+// The started month of each child's first revision, or else of its death, at most `most`; `alive`
+// where there is neither: month = ceil(12 t - 1e-4), where the margin keeps visits on whole months
+// in the month that they end.
 VRO_VECTOR static void find_months(const vro_results *results, int32_t most, int32_t alive,
                                    int32_t *months) {
     for (size_t i = 0; i < vro_lanes(results->children); i++) {
@@ -96,7 +106,8 @@ VRO_VECTOR static void find_months(const vro_results *results, int32_t most, int
     }
 }
 
-// One increment a child, without a branch: the causes' rows and that of deaths by cause.
+// One increment for each child, without a branch: rows[] are the months of events by cause, and
+// last, of children without a revision, those of deaths.
 static void add_times(vro_tally *self, size_t stratum, size_t level, const vro_results *results) {
     uint64_t *rows[VRO_CAUSES + 1];
     int32_t months[VRO_CHUNK];
@@ -108,7 +119,7 @@ static void add_times(vro_tally *self, size_t stratum, size_t level, const vro_r
         rows[results->cause[i]][months[i]]++;
 }
 
-// Zeros are passed over so that memory which was never counted in stays untouched.
+// Zeros are not added, so that memory in which nothing was counted stays untouched.
 static void add_counts(uint64_t *to, const uint64_t *from, size_t n) {
     for (size_t i = 0; i < n; i++)
         if (from[i] != 0)
@@ -135,52 +146,53 @@ static void settle(vro_tally *self) {
     self->has_settled = true;
 }
 
-// For so many courses in recent.
+// Makes sure that recent can count this number of courses more.
 static void make_room(vro_tally *self, uint64_t courses) {
     if (self->unsettled + courses >= SETTLE_AFTER)
         settle(self);
     self->unsettled += courses;
 }
 
-// Children of one level in one of the groups, under one strategy.
-typedef struct cohort {
+// Children of one level who are in one stratum, under one strategy.
+typedef struct cell {
     size_t strategy;
     size_t level;
     size_t stratum;
-} cohort;
+} cell;
 
-static void add_cohort(vro_tally *self, cohort of, const vro_results *results,
-                       const vro_results *reference) {
-    const size_t stratum = of.strategy * self->strata + of.stratum;
-    self->children[of.stratum] += of.strategy == 0 ? results->children : 0;
-    vro_sums_add_stratum(&self->sums, of.strategy, of.stratum, results, reference);
+static void add_to_cell(vro_tally *self, cell at, const vro_results *results,
+                        const vro_results *reference) {
+    const size_t stratum = at.strategy * self->strata + at.stratum;
+    self->children[at.stratum] += at.strategy == 0 ? results->children : 0;
+    vro_sums_add_stratum(&self->sums, at.strategy, at.stratum, results, reference);
     for (vro_trade_off_id id = 0; id < VRO_TRADE_OFFS; id++)
         if (vro_tally_has_trade_off(self, id))
             vro_trade_off_products_add(&self->trade_offs[stratum * VRO_TRADE_OFFS + id], id,
-                                       results, of.strategy == 0 ? NULL : reference);
-    vro_histogram_counters_add(self, results, self->recent + stratum * all_cells(self));
-    add_times(self, stratum, of.level, results);
+                                       results, at.strategy == 0 ? NULL : reference);
+    vro_histogram_counters_add(self->first_cell, results, self->recent + stratum * all_cells(self));
+    add_times(self, stratum, at.level, results);
 }
 
-// The same children again, by band; a quarter of a megabyte of stack.
+// The same children again, by category.
 static void add_categories(vro_tally *self, size_t strategy, size_t level,
                            const vro_results *results, const vro_results *reference) {
-    vro_results gathered, gathered_reference;
-    for (size_t category = 0; category < results->categories->count; category++) {
-        if (vro_categories_children(results->categories, category) == 0)
+    const vro_categories *categories = results->categories;
+    vro_results *gathered = &self->gathered[0], *gathered_reference = &self->gathered[1];
+    for (size_t category = 0; category < categories->count; category++) {
+        if (vro_categories_children(categories, category) == 0)
             continue;
-        vro_categories_gather(results->categories, category, results, &gathered);
+        vro_categories_gather(categories, category, results, gathered);
         if (strategy > 0)
-            vro_categories_gather(results->categories, category, reference, &gathered_reference);
-        add_cohort(self, (cohort){strategy, level, VRO_LEVELS + category}, &gathered,
-                   &gathered_reference);
+            vro_categories_gather(categories, category, reference, gathered_reference);
+        add_to_cell(self, (cell){strategy, level, VRO_LEVELS + category}, gathered,
+                    gathered_reference);
     }
 }
 
 void vro_tally_add(vro_tally *self, size_t strategy, size_t level, const vro_results *results,
                    const vro_results *reference) {
     make_room(self, results->children);
-    add_cohort(self, (cohort){strategy, level, level}, results, reference);
+    add_to_cell(self, (cell){strategy, level, level}, results, reference);
     vro_strategy_products_add(&self->strategy_products, strategy, level, results);
     if (self->strata > VRO_LEVELS)
         add_categories(self, strategy, level, results, reference);
@@ -217,10 +229,10 @@ vro_trade_off_products vro_tally_trade_off_products(const vro_tally *self, size_
     vro_trade_off_products total = {0};
     for (size_t stratum = vro_subgroup_first_stratum(subgroup);
          stratum < vro_subgroup_end_stratum(subgroup); stratum++) {
-        const vro_trade_off_products *part =
+        const vro_trade_off_products *products =
             &self->trade_offs[(strategy * self->strata + stratum) * VRO_TRADE_OFFS + id];
-        total.product += part->product;
-        total.difference += part->difference;
+        total.product += products->product;
+        total.difference += products->difference;
     }
     return total;
 }
@@ -229,10 +241,10 @@ uint64_t vro_tally_events(const vro_tally *self, size_t strategy, size_t subgrou
                           size_t month) {
     uint64_t events = 0;
     for (size_t stratum = vro_subgroup_first_stratum(subgroup);
-         stratum < vro_subgroup_end_stratum(subgroup); stratum++)
-        events += self->events[((strategy * self->strata + stratum) * VRO_CAUSES + cause) *
-                                   (self->months + 1) +
-                               month];
+         stratum < vro_subgroup_end_stratum(subgroup); stratum++) {
+        const size_t row = (strategy * self->strata + stratum) * VRO_CAUSES + cause;
+        events += self->events[row * (self->months + 1) + month];
+    }
     return events;
 }
 

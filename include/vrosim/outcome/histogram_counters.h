@@ -1,14 +1,16 @@
-// Where the values of a chunk count among the counters of a tally's histograms.
+// Counts the quantities of a chunk into the histograms of a tally.
 #ifndef VROSIM_OUTCOME_HISTOGRAM_COUNTERS_H
 #define VROSIM_OUTCOME_HISTOGRAM_COUNTERS_H
 
-#include "vrosim/outcome/tally.h"
+#include "vrosim/model/results.h"
 
+#include <stddef.h>
 #include <stdint.h>
 
-// Counts every quantity of the results once for each child. counters: those of one strategy and
-// group, [first_cell[VRO_OUTCOMES] + 1]; the last takes what has no value.
-void vro_histogram_counters_add(const vro_tally *self, const vro_results *results,
+// Adds one to a counter for each child and quantity of the results. first_cell[VRO_OUTCOMES + 1]:
+// the counters of outcome i are first_cell[i] .. first_cell[i + 1] - 1, its points, then as many
+// intervals; the last counter, first_cell[VRO_OUTCOMES], takes what has no value.
+void vro_histogram_counters_add(const size_t *first_cell, const vro_results *results,
                                 uint32_t *counters);
 
 #endif

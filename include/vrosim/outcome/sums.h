@@ -1,6 +1,6 @@
 // Sums over courses: enough for the means of all outcomes and their paired differences, a tenth of
-// the work of a tally, which has histograms and times beside them. Integers only, so adding in any
-// order gives the same bytes.
+// the work of a tally, which has histograms and times beside them. Whole numbers only, so that
+// adding in any order gives the same bytes.
 #ifndef VROSIM_OUTCOME_SUMS_H
 #define VROSIM_OUTCOME_SUMS_H
 
@@ -14,30 +14,31 @@
 typedef struct vro_sums {
     size_t strategies;
     size_t outcomes;      // of the table that are summed: [0, outcomes)
-    size_t strata;        // the levels and the bands (input/subgroups.h)
-    vro_moments *moments; // [strategies][groups][VRO_OUTCOMES], owned
-    vro_pair *pairs;      // the same shape; strategy 0, the reference, stays 0; owned
+    size_t strata;        // the levels, then the categories (input/subgroups.h)
+    vro_moments *moments; // [strategies][strata][VRO_OUTCOMES], owned
+    vro_pair *pairs;      // the same shape, owned; strategy 0, the reference, stays 0
+    int32_t *gathered;    // [2][VRO_CHUNK], owned: scratch for one outcome of one category
 } vro_sums;
 
-// All zero. outcomes: at most VRO_OUTCOMES; bands: of the subgroups that the results are divided
-// into. VRO_NO_MEMORY leaves self safe to free.
+// All zero. outcomes: at most VRO_OUTCOMES; categories: of all stratifiers of the results.
+// VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_sums_init(vro_sums *self, size_t strategies, size_t outcomes,
                                         size_t categories, vro_errors *errors);
 
 // Sets all to zero again.
 void vro_sums_clear(vro_sums *self);
 
-// Adds the results of a chunk of one level under a strategy to the sums of its level and its bands,
-// of which the results have as many as self; reference are those of strategy 0 for the same
-// children, not looked at for strategy 0 itself.
+// Adds the results of a chunk of one level under a strategy to the sums of its level and of its
+// categories, of which the results have as many as self. reference: those of strategy 0 for the
+// same children, not read for strategy 0 itself.
 void vro_sums_add(vro_sums *self, size_t strategy, size_t level, const vro_results *results,
                   const vro_results *reference);
 
-// Adds the results of children of one group to that alone.
+// Adds the results of children of one stratum to that alone.
 void vro_sums_add_stratum(vro_sums *self, size_t strategy, size_t stratum,
                           const vro_results *results, const vro_results *reference);
 
-// Of an outcome in a subgroup (input/subgroups.h).
+// The sums of an outcome in a subgroup (input/subgroups.h).
 vro_moments vro_sums_moments(const vro_sums *self, size_t strategy, size_t subgroup,
                              vro_outcome_id outcome);
 vro_pair vro_sums_pair(const vro_sums *self, size_t strategy, size_t subgroup,
@@ -51,10 +52,9 @@ vro_estimate vro_sums_mean(const vro_sums *self, size_t strategy, size_t subgrou
 vro_estimate vro_sums_difference(const vro_sums *self, size_t strategy, size_t subgroup,
                                  vro_outcome_id outcome);
 
-// Adds other, of as many strategies and bands, into self.
+// Adds other, of the same shape, into self.
 void vro_sums_merge(vro_sums *self, const vro_sums *other);
 
-// Releases everything; safe on zeroed sums, and twice.
 void vro_sums_free(vro_sums *self);
 
 #endif

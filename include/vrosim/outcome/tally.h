@@ -1,5 +1,6 @@
-// Sums over courses, integers only, so that adding in any order gives the same bytes.
-// Filled chunk by chunk by one thread; tallies of several threads are merged.
+// Tallies of courses: everything that the results of a run are estimated from. Whole numbers only,
+// so that adding in any order gives the same bytes. One thread fills a tally chunk by chunk; the
+// tallies of several threads are merged.
 #ifndef VROSIM_OUTCOME_TALLY_H
 #define VROSIM_OUTCOME_TALLY_H
 
@@ -15,46 +16,47 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// Groups are the levels and the bands, subgroups all children and the groups (input/subgroups.h).
+// Strata are the GMFCS levels and, behind them, the categories of the stratifiers. Subgroups are
+// all children and each stratum (input/subgroups.h).
 typedef struct vro_tally {
     size_t strategies;
     size_t outcomes; // of the table that are tallied: [0, outcomes)
     size_t months;   // length of follow-up in started months
     vro_subgroups subgroups;
     size_t strata;
-    uint64_t children[VRO_STRATA_MAX]; // [groups]
+    uint64_t children[VRO_STRATA_MAX]; // [strata]
     vro_sums sums;
     vro_strategy_products strategy_products;
-    vro_trade_off_products *trade_offs;  // [strategies][groups][VRO_TRADE_OFFS]
-    size_t first_cell[VRO_OUTCOMES + 1]; // of an outcome among those of all: points, intervals
-    // [strategies][groups][first_cell[VRO_OUTCOMES] + 1], not yet settled; the last of each counts
-    // those without a value.
+    vro_trade_off_products *trade_offs;  // [strategies][strata][VRO_TRADE_OFFS], owned
+    size_t first_cell[VRO_OUTCOMES + 1]; // counter of an outcome's first cell: points, intervals
+    // [strategies][strata][first_cell[VRO_OUTCOMES] + 1], owned: counters of the histograms that
+    // are not yet in settled; the last of each stratum counts children without a value.
     uint32_t *recent;
-    uint64_t *settled; // the same shape; all 0, and never touched,
+    uint64_t *settled; // the same shape, owned; all 0, and never touched,
     bool has_settled;  // unless this is set
-    uint64_t *events;  // [strategies][groups][VRO_CAUSES][months + 1], first revisions
-    // [strategies][groups][months + 1 + VRO_LEVELS], not revised before; the last are alive, by
-    // level.
+    uint64_t *events;  // [strategies][strata][VRO_CAUSES][months + 1], owned: first revisions
+    // [strategies][strata][months + 1 + VRO_LEVELS], owned: deaths without a revision before; the
+    // last of each stratum count who is alive and not revised at the end, by level.
     uint64_t *deaths;
-    uint64_t unsettled; // courses counted in recent
+    uint64_t unsettled;    // courses counted in recent
+    vro_results *gathered; // [2], owned: scratch for one category; NULL without categories
 } vro_tally;
 
 // Started months of a follow-up in years.
 size_t vro_tally_months(double horizon);
 
-// All zero. strategies >= 1; outcomes: VRO_FIRST_ECONOMIC or VRO_OUTCOMES; horizon in years > 0;
-// subgroups: NULL for none but the levels. VRO_NO_MEMORY leaves self safe to free.
+// All zero. strategies >= 1; outcomes: VRO_FIRST_ECONOMIC or VRO_OUTCOMES; horizon > 0, in years;
+// subgroups: NULL for the levels alone. VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_tally_init(vro_tally *self, size_t strategies, size_t outcomes,
                                          double horizon, const vro_subgroups *subgroups,
                                          vro_errors *errors);
 
-// Releases everything; safe on a zeroed tally, and twice.
 void vro_tally_free(vro_tally *self);
 
-// Adds the results of a chunk under a strategy; reference are those of strategy 0 for the same
-// children (NULL or the same object for strategy 0 itself, which also counts the children). The
-// results have the bands of the tally's subgroups. The same children follow under every strategy,
-// in rising order.
+// Adds the results of a chunk of one level under a strategy. reference: those of strategy 0 for the
+// same children; NULL or the same object for strategy 0 itself, which also counts the children. The
+// results have the categories of the tally's subgroups. The same children follow under every
+// strategy, in rising order of strategies.
 void vro_tally_add(vro_tally *self, size_t strategy, size_t level, const vro_results *results,
                    const vro_results *reference);
 
@@ -64,7 +66,8 @@ void vro_tally_merge(vro_tally *self, const vro_tally *other);
 // Whether both outcomes of a trade-off are tallied.
 bool vro_tally_has_trade_off(const vro_tally *self, vro_trade_off_id id);
 
-// Sums over a subgroup; those of outcomes are in sums.
+// The children of a subgroup, and the sums of products of a trade-off over them; sums of outcomes
+// are in sums.
 uint64_t vro_tally_children(const vro_tally *self, size_t subgroup);
 vro_trade_off_products vro_tally_trade_off_products(const vro_tally *self, size_t strategy,
                                                     size_t subgroup, vro_trade_off_id id);
@@ -75,16 +78,17 @@ uint64_t vro_tally_events(const vro_tally *self, size_t strategy, size_t subgrou
                           size_t month);
 uint64_t vro_tally_deaths(const vro_tally *self, size_t strategy, size_t subgroup, size_t month);
 
-// Those of a level (0..4) who were neither revised nor had died when its follow-up ended.
+// Children of a level (0..4) who were neither revised nor dead when the follow-up of the level
+// ended.
 uint64_t vro_tally_alive(const vro_tally *self, size_t strategy, size_t subgroup, size_t level);
 
 // Number of cells of a quantity's histogram.
 size_t vro_tally_cells(vro_outcome_id outcome);
 
-// The histogram of a quantity, which overwrites points[cells] and intervals[cells]. Cell i has a
-// point, the value lower + i / cells exactly (to a step), and an interval, the values strictly
-// between that and lower + (i + 1) / cells; lower and cells are of the outcome's row. All 0 for an
-// outcome that is not tallied.
+// Writes the histogram of a quantity to points[vro_tally_cells] and intervals of the same length.
+// Cell i has a point, the value lower + i / cells exactly (to a step), and an interval, the values
+// strictly between that and lower + (i + 1) / cells; lower and cells are those of the outcome's
+// row. All 0 for an outcome that is not tallied.
 void vro_tally_histogram(const vro_tally *self, size_t strategy, size_t subgroup,
                          vro_outcome_id outcome, uint64_t *points, uint64_t *intervals);
 
