@@ -5,7 +5,8 @@
 #                   (build/tests/unit/core runs the unit tests of a room, with "text" those of a module)
 #   make check      format, layers, function length, citations, warnings, sanitized tests
 #   make check-threads, make check-memory   small runs under ThreadSanitizer, under valgrind
-#   make fuzz       reads made-up tables, tallies and command lines [SECONDS=60]
+#   make fuzz       reads made-up tables, tallies and command lines [SECONDS=60]; make corpus makes
+#                   what it begins with
 #   make crush      puts the random numbers to TestU01 [BATTERY=Crush: an hour a walk]
 #   make invariance compares the bytes of results over compilers, flags, threads and more
 #   make bench      measures the speed [ROUNDS=5 [MOST_CHILDREN=1e8]]
@@ -111,6 +112,7 @@ BENCH := $(patsubst %.c,$(LINKED)/%,$(wildcard tests/bench/bench.c))
 CRUSH := $(patsubst %.c,$(LINKED)/%,$(wildcard tests/crush/crush.c))
 FUZZ := $(patsubst %.c,$(LINKED)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 PRELOAD := $(patsubst %.c,$(LINKED)/%.so,$(wildcard tests/preload/*.c))
+CORPUS := $(BUILD)/fuzz/corpus
 SHARED := $(filter-out tests/bench/bench.c, \
     $(wildcard tests/support/*.c tests/twin/*.c tests/bench/*.c))
 SHARED_OBJECTS := $(patsubst tests/%.c,$(BUILD)/tests/objects/%.o,$(SHARED))
@@ -140,7 +142,7 @@ say = $(if $(V),,@printf '  %-5s %s\n' $(1) $@)
 .SECONDARY:
 .PHONY: all run library test test-programs test-unit check check-format check-layers check-functions \
     check-citations check-warnings check-sanitized check-threads check-memory \
-    fuzz fuzz-programs crush invariance \
+    fuzz fuzz-programs corpus crush invariance \
     bench manual install uninstall format clean FORCE
 
 all: $(PROGRAM)
@@ -310,7 +312,13 @@ fuzz:
 	@$(SETUP) build fuzz
 	@$(MAKE) --no-print-directory $(JOBS) BUILD=$(BUILD)/fuzz SANITIZE=fuzzer CC=clang CXX=clang++ \
 	    fuzz-programs
-	@scripts/fuzz.sh $(or $(SECONDS),60) $(FUZZ:$(BUILD)/%=$(BUILD)/fuzz/%)
+	@$(MAKE) --no-print-directory corpus
+	@scripts/fuzz.sh $(or $(SECONDS),60) $(CORPUS) $(FUZZ:$(BUILD)/%=$(BUILD)/fuzz/%)
+
+# What the fuzzers begin with, made anew by the program, so that it is of its formats.
+corpus:
+	@$(MAKE) --no-print-directory $(JOBS) $(PROGRAM)
+	@scripts/corpus.sh $(PROGRAM) $(CORPUS)
 
 fuzz-programs: $(FUZZ)
 

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# Usage: fuzz.sh TIME PROGRAM...
-# Runs fuzzing programs (libFuzzer) side by side for TIME seconds, each from its seed corpus in
-# tests/fuzz/corpus/ and from what earlier runs have found, which is kept beside the program. Says
-# how often each was run and what it covered, and fails where one has found a fault; the input is
+# Usage: fuzz.sh TIME CORPUS PROGRAM...
+# Runs fuzzing programs (libFuzzer) side by side for TIME seconds, each from its inputs in the folder
+# CORPUS (scripts/corpus.sh) and from what earlier runs have found, which is kept beside the program.
+# Says how often each was run and what it covered, and fails where one has found a fault; the input is
 # then kept beside the program too.
 set -uo pipefail
 
 time=$1
-shift
+corpus=$2
+shift 2
 tests=$(cd "$(dirname "$0")/../tests/fuzz" && pwd)
 
 fuzz() { # PROGRAM
@@ -15,7 +16,7 @@ fuzz() { # PROGRAM
     [ -e "$tests/$target.dict" ] && dictionary=(-dict="$tests/$target.dict")
     mkdir -p "$1.found"
     "$1" "${dictionary[@]}" -max_total_time="$time" -timeout=20 \
-        -artifact_prefix="$1." -print_final_stats=1 "$1.found" "$tests/corpus/$target" \
+        -artifact_prefix="$1." -print_final_stats=1 "$1.found" "$corpus/$target" \
         >"$1.log" 2>&1
 }
 

@@ -278,19 +278,6 @@ static void altered_bytes_with_a_right_checksum_do_no_harm(void **state) {
     }
 }
 
-// The seeds of the fuzzer are tally files of this version of the program; where the version or the
-// format has changed they must be made anew.
-static void the_seeds_of_the_fuzzer_can_be_read(void **state) {
-    static const char *const names[] = {"no_block", "one_child", "two_strategies", "last_shard"};
-    fixture *self = *state;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        char path[100];
-        snprintf(path, sizeof path, "tests/fuzz/corpus/part/%s", names[i]);
-        assert_int_equal(vro_checkpoint_read(&self->checkpoint, path, &self->errors), VRO_OK);
-        vro_checkpoint_free(&self->checkpoint);
-    }
-}
-
 int test_checkpoint(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_checkpoint_comes_back),
@@ -309,7 +296,6 @@ int test_checkpoint(void) {
         TEST(every_flipped_bit_is_refused),
         TEST(another_format_is_named),
         TEST(bytes_after_the_tally_are_refused),
-        TEST(the_seeds_of_the_fuzzer_can_be_read),
         TEST(altered_bytes_with_a_right_checksum_do_no_harm),
     };
     return cmocka_run_group_tests_name("checkpoint", tests, open_world, close_world);

@@ -385,15 +385,6 @@ static void altered_bytes_with_a_right_checksum_do_no_harm(void **state) {
     }
 }
 
-// It is of this version of the program; where that or the format has changed it must be made anew.
-static void the_seed_of_the_fuzzer_can_be_read(void **state) {
-    fixture *self = *state;
-    assert_int_equal(
-        vro_ensemble_file_read(&self->file, "tests/fuzz/corpus/part/one_sample", &self->errors),
-        VRO_OK);
-    assert_int_equal(self->file.samples.end, 1);
-}
-
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_fixture, close_fixture)
 
 int test_ensemble_file(void) {
@@ -410,7 +401,6 @@ int test_ensemble_file(void) {
         TEST(a_header_of_any_length_stays_inside_the_file),
         TEST(too_many_and_too_few_bytes_are_refused),
         TEST(a_value_that_is_no_number_is_refused),
-        TEST(the_seed_of_the_fuzzer_can_be_read),
         TEST(altered_bytes_with_a_right_checksum_do_no_harm),
     };
     return cmocka_run_group_tests_name("ensemble_file", tests, NULL, NULL);
