@@ -15,7 +15,8 @@ vro_contrast vro_contrast_load(const vro_tally *tally, size_t strategy, size_t s
                           .pair = vro_sums_pair(&tally->sums, strategy, subgroup, outcome)};
 }
 
-// Healing exists only in children with an osteotomy, so its means are not of the same children.
+// Healing time exists only in children with an osteotomy, so its means under two strategies are not
+// those of the same children.
 static bool every_child_has(vro_outcome_id outcome) {
     return vro_outcome_row(outcome)->who != VRO_SOME_CHILDREN;
 }
@@ -38,7 +39,7 @@ bool vro_contrast_has(vro_outcome_id outcome, vro_comparison comparison) {
     }
 }
 
-static vro_compared unknown(const vro_contrast *self) {
+static vro_compared undefined(const vro_contrast *self) {
     return (vro_compared){.paired = vro_estimate_unknown(self->pair.count), .se_unpaired = NAN};
 }
 
@@ -50,7 +51,8 @@ static vro_estimate mean_of_reference(const vro_contrast *self) {
     return vro_estimate_mean(&self->reference, vro_estimate_scale(self->outcome));
 }
 
-// Of shares and of measurements alike, with squares over n - 1.
+// Mean of the differences d in the same child, standard error sd(d) / sqrt(n) with sd over n - 1,
+// of shares too. Unpaired: sqrt(se_strategy^2 + se_reference^2).
 static vro_compared difference(const vro_contrast *self) {
     const vro_moments pairs = {self->pair.count, self->pair.difference, self->pair.square};
     return (vro_compared){.paired = vro_estimate_mean(&pairs, vro_estimate_scale(self->outcome)),
@@ -58,15 +60,15 @@ static vro_compared difference(const vro_contrast *self) {
                               hypot(mean_of_strategy(self).se, mean_of_reference(self).se)};
 }
 
-// Ratio r of the means a of the strategy and b of the reference, whose variances are A and B, that
-// of their difference D = A + B - 2 cov. The delta method gives
-// var(r) = (A + r^2 B - 2 r cov) / b^2 = ((1 - r)(A - r B) + r D) / b^2, exactly 0 where the two
-// are the same in every child. It says nothing where a is 0: then no error is given.
+// The ratio r = a / b of the means of the strategy and of the reference. A and B are the variances
+// of the means, D = A + B - 2 cov that of their difference. The delta method gives var(r) = (A +
+// r^2 B - 2 r cov) / b^2 = ((1 - r)(A - r B) + r D) / b^2, exactly 0 where the outcome is the same
+// in every child. Interval r exp(-+ 1.96 se / r). Where a is 0 the method gives no error.
 static vro_compared ratio(const vro_contrast *self) {
     const vro_estimate a = mean_of_strategy(self);
     const vro_estimate b = mean_of_reference(self);
     const vro_estimate d = difference(self).paired;
-    vro_compared compared = unknown(self);
+    vro_compared compared = undefined(self);
     if (!(b.value > 0))
         return compared;
     const double r = a.value / b.value;
@@ -81,15 +83,17 @@ static vro_compared ratio(const vro_contrast *self) {
     return compared;
 }
 
+// 1 / (reference - strategy) = -1 / d; se(d) / d^2 by the delta method, interval from that of d
+// where it does not contain 0.
 static vro_compared number_needed_to_treat(const vro_contrast *self) {
     const vro_compared risk = difference(self);
-    const double fall = -risk.paired.value;
-    vro_compared compared = unknown(self);
-    if (fall == 0 || isnan(fall))
+    const double reduction = -risk.paired.value;
+    vro_compared compared = undefined(self);
+    if (reduction == 0 || isnan(reduction))
         return compared;
-    compared.paired.value = 1 / fall;
-    compared.paired.se = risk.paired.se / (fall * fall);
-    compared.se_unpaired = risk.se_unpaired / (fall * fall);
+    compared.paired.value = 1 / reduction;
+    compared.paired.se = risk.paired.se / (reduction * reduction);
+    compared.se_unpaired = risk.se_unpaired / (reduction * reduction);
     if (risk.paired.lower > 0 || risk.paired.upper < 0) {
         compared.paired.lower = -1 / risk.paired.lower;
         compared.paired.upper = -1 / risk.paired.upper;
@@ -97,7 +101,7 @@ static vro_compared number_needed_to_treat(const vro_contrast *self) {
     return compared;
 }
 
-// Meaningless without pairs, so there is no unpaired error.
+// It is defined by pairs, so there is no unpaired error.
 static vro_compared share_better(const vro_contrast *self) {
     return (vro_compared){.paired = vro_estimate_share(self->pair.better, self->pair.count),
                           .se_unpaired = NAN};

@@ -30,7 +30,7 @@ void vro_course_rows_start(vro_course_rows *self, FILE *file, const char *path,
     putc('\n', file);
 }
 
-// The functions below write at `end`, without a closing 0, and return the new end.
+// The functions below write at `end`, without a final 0, and return the new end.
 
 static char *put_whole(char *end, uint64_t number) {
     char digits[DIGITS_MAX];
@@ -64,7 +64,7 @@ static char *put_steps(char *end, int32_t steps) {
     return put_fixed(end, thousandths, THOUSANDTHS);
 }
 
-// Nothing for infinity, which stands for what did not happen.
+// Nothing for infinity, the time of what did not happen.
 static char *put_float(char *end, float number, uint64_t scale) {
     if (!isfinite(number))
         return end;
@@ -90,7 +90,7 @@ static char *put_quantity(char *end, float quantity) {
 static char *put_child(char *end, const vro_record *record, const char *strategy) {
     end = put_whole(end, record->patient);
     *end++ = ',';
-    end = stpcpy(end, strategy); // a plain word, never in need of quotes
+    end = stpcpy(end, strategy); // a plain word that needs no quotes
     *end++ = ',';
     end = put_whole(end, record->level + 1);
     *end++ = ',';

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-// From fewer children than this the fourth moment says too little.
+// From fewer children the fourth moment is too uncertain to give a standard error.
 enum { FOURTH_MOMENT_CHILDREN = 10 };
 
 vro_estimate vro_estimate_unknown(uint64_t n) {
@@ -18,6 +18,8 @@ static void set_normal_interval(vro_estimate *self) {
     self->upper = self->value + VRO_NORMAL_975 * self->se;
 }
 
+// Wilson's score interval, with z = 1.96 and p = events / n:
+// (p + z^2 / 2n -+ z sqrt(p (1 - p) / n + z^2 / 4n^2)) / (1 + z^2 / n)
 vro_estimate vro_estimate_share(uint64_t events, uint64_t n) {
     vro_estimate self = vro_estimate_unknown(n);
     if (n == 0)
@@ -36,7 +38,7 @@ vro_estimate vro_estimate_share(uint64_t events, uint64_t n) {
     return self;
 }
 
-// Whole part of the mean, and what is left of the sum: sum = whole * count + rest, |rest| < count.
+// The mean as a whole number and a remainder: sum = whole * count + rest, |rest| < count.
 typedef struct division {
     vro_wide whole;
     vro_wide rest;
@@ -47,9 +49,9 @@ static division divide(const vro_moments *moments) {
     return (division){.whole = moments->sum / count, .rest = moments->sum % count};
 }
 
-// Sum of (x - mean x)(y - mean y) from that of x y. Taken about the whole parts v, w of the means,
-// where it is the integer sum x y - w sum x - v sum y + n v w, less rest * rest / n: nothing
-// cancels that was not exact, and no number passes 2^127 for 2^54 values of up to 2^30.
+// sum (x - mean x)(y - mean y) from the sum of x y. With the whole parts v, w of the means it is
+// the whole number sum x y - w sum x - v sum y + n v w, less rest_x rest_y / n. Only exact numbers
+// cancel, and none exceeds 2^127 for 2^54 values of up to 2^30.
 static long double products_about_means(const vro_moments *x, const vro_moments *y,
                                         vro_wide products) {
     const division mean_x = divide(x), mean_y = divide(y);
@@ -86,6 +88,7 @@ double vro_estimate_covariance(const vro_moments *x, const vro_moments *y, vro_w
     return (double)(products_about_means(x, y, products) / (n - 1) / n);
 }
 
+// se(s) = sqrt(var(s^2)) / (2 s) by the delta method, var(s^2) = (m4 - s^4 (n - 3) / (n - 1)) / n.
 vro_estimate vro_estimate_sd(const vro_moments *moments, double scale, long double fourth) {
     vro_estimate self = vro_estimate_unknown(moments->count);
     if (moments->count < 2)

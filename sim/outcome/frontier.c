@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdbool.h>
 
+// The cost-effectiveness plane.
 typedef struct plane {
     const double *effects;
     const double *costs;
@@ -13,6 +14,7 @@ static bool equal(const plane *self, size_t a, size_t b) {
     return self->effects[a] == self->effects[b] && self->costs[a] == self->costs[b];
 }
 
+// No less effect at no more cost, one of them better.
 static bool dominates(const plane *self, size_t a, size_t b) {
     return self->effects[a] >= self->effects[b] && self->costs[a] <= self->costs[b] &&
            !equal(self, a, b);
@@ -29,8 +31,8 @@ static vro_increment increment_of(const plane *self, vro_standing standing, size
                            .icer = standing == VRO_ON_FRONTIER ? cost / effect : NAN};
 }
 
-// Every strategy is dominated by the first that does so, or else, until the frontier is known,
-// extendedly dominated.
+// Strategies that another one dominates, set against the first that does. The others count as
+// extendedly dominated until the frontier is known.
 static void find_dominated(const plane *self, vro_increment *increments) {
     for (size_t strategy = 0; strategy < self->strategies; strategy++) {
         size_t other = 0;
@@ -53,8 +55,9 @@ static size_t cheapest(const plane *self, const vro_increment *increments) {
     return found;
 }
 
-// Whether a step from `start` to a has a lower ICER than one to b, or the same and is shorter. The
-// effects of both are greater than that of `start`, so that products serve for ratios.
+// Whether the step from `start` to a has a lower ICER than the step to b, or the same ICER and is
+// shorter. Both effects are greater than that of `start`, so products can be compared for ratios:
+// dC_a / dE_a < dC_b / dE_b if and only if dC_a dE_b < dC_b dE_a.
 static bool sooner(const plane *self, size_t start, size_t a, size_t b) {
     const double effect_a = self->effects[a] - self->effects[start];
     const double effect_b = self->effects[b] - self->effects[start];
@@ -74,6 +77,7 @@ static size_t next_of(const plane *self, const vro_increment *increments, size_t
     return found;
 }
 
+// From the cheapest strategy on, each time the step with the lowest ICER = dC / dE to more effect.
 static void walk_frontier(const plane *self, vro_increment *increments) {
     size_t here = cheapest(self, increments);
     increments[here] = increment_of(self, VRO_FRONTIER_START, here, here);
@@ -85,8 +89,9 @@ static bool on_frontier(const vro_increment *increment) {
     return increment->standing == VRO_FRONTIER_START || increment->standing == VRO_ON_FRONTIER;
 }
 
-// Sets a strategy that the frontier passed by against the strategy of the frontier that it equals,
-// or else the nearest below it. The frontier starts below every such strategy.
+// Sets a strategy that is neither dominated nor on the frontier against the strategy of the
+// frontier that it equals, or else the one with the greatest effect not above its own; there is
+// always one.
 static void place(const plane *self, vro_increment *increments, size_t strategy) {
     size_t below = self->strategies;
     for (size_t other = 0; other < self->strategies; other++)

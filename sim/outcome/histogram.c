@@ -69,8 +69,8 @@ static size_t bin_of(const vro_histogram *self, uint64_t rank) {
     return first;
 }
 
-// The values of an interval are steps between two points, each of them rounded from half a step
-// either way: together they fill the interval but for half a step at both ends.
+// The values of an interval are the steps between two points. Each stands for half a step either
+// way, so together they fill the interval up to half a step at both ends.
 static const double step = 1.0 / VRO_STEPS_PER_UNIT;
 
 uint64_t vro_histogram_below_range(const vro_histogram *self) {
@@ -81,6 +81,8 @@ uint64_t vro_histogram_above_range(const vro_histogram *self) {
     return self->open_above ? self->intervals[self->cells - 1] : 0;
 }
 
+// In an interval [a, a + w] with m values, the k-th (k = 0, 1, ...) lies at
+// a + step / 2 + (w - step) (k + 1/2) / m.
 double vro_histogram_ordered(const vro_histogram *self, uint64_t rank) {
     const size_t bin = bin_of(self, rank);
     if (self->open_below && bin == 0)
@@ -95,8 +97,8 @@ double vro_histogram_ordered(const vro_histogram *self, uint64_t rank) {
     return point + 0.5 * step + (self->width - step) * share;
 }
 
-// Of a value spread evenly over width w with its middle at distance d from the mean, the expected
-// (x - mean)^4 is d^4 + d^2 w^2 / 2 + w^4 / 80.
+// A value spread evenly over a width w, whose middle is at distance d from the mean, has the
+// expected (x - mean)^4 = d^4 + d^2 w^2 / 2 + w^4 / 80.
 long double vro_histogram_fourth(const vro_histogram *self, double mean) {
     const long double width_squared = (long double)(self->width - step) * (self->width - step);
     long double sum = 0;
@@ -127,6 +129,7 @@ static double ranked(const vro_histogram *self, long double rank) {
     return vro_histogram_ordered(self, (uint64_t)whole - 1);
 }
 
+// h = (n - 1) p, X(floor h) + (h - floor h) (X(floor h + 1) - X(floor h)), ranks from 0.
 static double interpolated(const vro_histogram *self, double probability) {
     const uint64_t n = vro_histogram_count(self);
     const long double position = (long double)(n - 1) * probability;
@@ -136,6 +139,8 @@ static double interpolated(const vro_histogram *self, double probability) {
     return low + (double)(position - (long double)rank) * (high - low);
 }
 
+// Order statistics X(r): interval X(ceil(n p -+ 1.96 sqrt(n p (1 - p)))), normal approximation of
+// the binomial number of values below the quantile.
 vro_estimate vro_histogram_quantile(const vro_histogram *self, double probability) {
     const uint64_t n = vro_histogram_count(self);
     vro_estimate estimate = vro_estimate_unknown(n);

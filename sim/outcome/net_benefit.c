@@ -2,14 +2,14 @@
 
 #include <math.h>
 
-// The two outcomes of a trade-off as they were tallied.
+// The two outcomes of a trade-off as they were tallied, under a strategy or of its differences.
 typedef struct sums {
     vro_moments effect;
     vro_moments cost;
-    vro_wide products;
+    vro_wide products; // sum of effect * cost
 } sums;
 
-static vro_estimate turned(vro_estimate estimate) {
+static vro_estimate negated(vro_estimate estimate) {
     return (vro_estimate){.value = -estimate.value,
                           .se = estimate.se,
                           .lower = -estimate.upper,
@@ -17,13 +17,13 @@ static vro_estimate turned(vro_estimate estimate) {
                           .n = estimate.n};
 }
 
-static vro_net_benefit make(const sums *all, vro_trade_off_id id) {
+static vro_net_benefit net_benefit_of(const sums *all, vro_trade_off_id id) {
     const vro_trade_off *row = vro_trade_off_row(id);
     const int sign = vro_trade_off_sign(id);
     const double scale = vro_estimate_scale(row->effect), unit = vro_estimate_scale(row->cost);
     const vro_estimate effect = vro_estimate_mean(&all->effect, scale);
     const double covariance = vro_estimate_covariance(&all->effect, &all->cost, all->products);
-    return (vro_net_benefit){.effect = sign > 0 ? effect : turned(effect),
+    return (vro_net_benefit){.effect = sign > 0 ? effect : negated(effect),
                              .cost = vro_estimate_mean(&all->cost, unit),
                              .covariance = sign * scale * unit * covariance};
 }
@@ -34,7 +34,7 @@ vro_net_benefit vro_net_benefit_make(const vro_tally *tally, size_t strategy, si
     const sums all = {vro_sums_moments(&tally->sums, strategy, subgroup, row->effect),
                       vro_sums_moments(&tally->sums, strategy, subgroup, row->cost),
                       vro_tally_trade_off_products(tally, strategy, subgroup, id).product};
-    return make(&all, id);
+    return net_benefit_of(&all, id);
 }
 
 static vro_moments differences(const vro_tally *tally, size_t strategy, size_t subgroup,
@@ -51,31 +51,34 @@ vro_net_benefit vro_net_benefit_difference(const vro_tally *tally, size_t strate
     const sums all = {differences(tally, strategy, subgroup, row->effect),
                       differences(tally, strategy, subgroup, row->cost),
                       vro_tally_trade_off_products(tally, strategy, subgroup, id).difference};
-    return make(&all, id);
+    return net_benefit_of(&all, id);
 }
 
-// Of strategies whose products are kept, or of which one is the reference.
-static double error_between(const vro_tally *tally, const size_t of[2], size_t subgroup,
+// Standard error of the paired difference of two strategies, whose products are kept or of which
+// one is strategy 0: sum (a - b)^2 = sum a^2 + sum b^2 - 2 sum a b.
+static double error_between(const vro_tally *tally, const size_t pair[2], size_t subgroup,
                             vro_outcome_id outcome) {
     const double scale = vro_estimate_scale(outcome);
-    if (of[0] == 0 || of[1] == 0) {
-        const vro_moments pairs = differences(tally, of[0] + of[1], subgroup, outcome);
-        return vro_estimate_mean(&pairs, scale).se;
+    if (pair[0] == 0 || pair[1] == 0) {
+        const vro_moments paired = differences(tally, pair[0] + pair[1], subgroup, outcome);
+        return vro_estimate_mean(&paired, scale).se;
     }
-    const vro_moments a = vro_sums_moments(&tally->sums, of[0], subgroup, outcome);
-    const vro_moments b = vro_sums_moments(&tally->sums, of[1], subgroup, outcome);
-    const vro_wide product =
-        vro_strategy_products_product(&tally->strategy_products, of[0], of[1], subgroup, outcome);
-    const vro_moments pairs = {a.count, a.sum - b.sum, a.square + b.square - 2 * product};
-    return vro_estimate_mean(&pairs, scale).se;
+    const vro_moments a = vro_sums_moments(&tally->sums, pair[0], subgroup, outcome);
+    const vro_moments b = vro_sums_moments(&tally->sums, pair[1], subgroup, outcome);
+    const vro_wide product = vro_strategy_products_product(&tally->strategy_products, pair[0],
+                                                           pair[1], subgroup, outcome);
+    const vro_moments paired = {a.count, a.sum - b.sum, a.square + b.square - 2 * product};
+    return vro_estimate_mean(&paired, scale).se;
 }
 
-static vro_net_benefit_errors at_most(const vro_tally *tally, const size_t of[2], size_t subgroup,
-                                      vro_trade_off_id id) {
-    const vro_net_benefit a = vro_net_benefit_make(tally, of[0], subgroup, id);
-    const vro_net_benefit b = vro_net_benefit_make(tally, of[1], subgroup, id);
-    const vro_net_benefit from = vro_net_benefit_difference(tally, of[0], subgroup, id);
-    const vro_net_benefit to = vro_net_benefit_difference(tally, of[1], subgroup, id);
+// Standard errors of a difference are at most the sums of the errors of what is subtracted: of the
+// two means, or of their differences from strategy 0.
+static vro_net_benefit_errors upper_bounds(const vro_tally *tally, const size_t pair[2],
+                                           size_t subgroup, vro_trade_off_id id) {
+    const vro_net_benefit a = vro_net_benefit_make(tally, pair[0], subgroup, id);
+    const vro_net_benefit b = vro_net_benefit_make(tally, pair[1], subgroup, id);
+    const vro_net_benefit from = vro_net_benefit_difference(tally, pair[0], subgroup, id);
+    const vro_net_benefit to = vro_net_benefit_difference(tally, pair[1], subgroup, id);
     return (vro_net_benefit_errors){
         .effect = fmin(a.effect.se + b.effect.se, from.effect.se + to.effect.se),
         .cost = fmin(a.cost.se + b.cost.se, from.cost.se + to.cost.se)};
@@ -85,18 +88,19 @@ vro_net_benefit_errors vro_net_benefit_errors_between(const vro_tally *tally, si
                                                       size_t other, size_t subgroup,
                                                       vro_trade_off_id id) {
     const vro_trade_off *row = vro_trade_off_row(id);
-    const size_t of[2] = {strategy, other};
+    const size_t pair[2] = {strategy, other};
     if (strategy == other)
         return (vro_net_benefit_errors){.exact = true};
     if (strategy > 0 && other > 0 &&
         !(vro_strategy_products_have(&tally->strategy_products, row->effect) &&
           vro_strategy_products_have(&tally->strategy_products, row->cost)))
-        return at_most(tally, of, subgroup, id);
-    return (vro_net_benefit_errors){.effect = error_between(tally, of, subgroup, row->effect),
-                                    .cost = error_between(tally, of, subgroup, row->cost),
+        return upper_bounds(tally, pair, subgroup, id);
+    return (vro_net_benefit_errors){.effect = error_between(tally, pair, subgroup, row->effect),
+                                    .cost = error_between(tally, pair, subgroup, row->cost),
                                     .exact = true};
 }
 
+// t E - C with the variance t^2 var(E) + var(C) - 2 t cov(E, C).
 vro_expectation vro_net_benefit_value(const vro_net_benefit *self, double threshold) {
     const double effect = threshold * self->effect.se, cost = self->cost.se;
     const double variance = effect * effect + cost * cost - 2 * threshold * self->covariance;

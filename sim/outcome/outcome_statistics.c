@@ -43,8 +43,8 @@ static vro_estimate sd(const vro_outcome_statistics *self) {
     return vro_estimate_sd(&self->moments, vro_estimate_scale(self->outcome), fourth);
 }
 
-// Values that are all the same have that value, known from the sums, for every quantile; the
-// histogram would spread them over an interval.
+// Where all values are equal, the sums give that value for every quantile; the histogram would
+// spread it over an interval.
 static vro_estimate quantile(const vro_outcome_statistics *self, double probability) {
     const vro_estimate middle = mean(self);
     if (middle.se == 0 || middle.n == 1)

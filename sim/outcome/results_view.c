@@ -1,13 +1,13 @@
 #include "vrosim/outcome/results_view.h"
 
-static void visit(vro_results_row *self, size_t subgroup) {
+static void enter(vro_results_row *self, size_t subgroup) {
     self->subgroup = subgroup;
     vro_subgroups_name(&self->view->scenario->subgroups, subgroup, self->name);
 }
 
 vro_results_row vro_results_row_first(const vro_results_view *view, size_t strategy) {
     vro_results_row self = {.view = view, .strategy = strategy};
-    visit(&self, 0);
+    enter(&self, 0);
     return self;
 }
 
@@ -18,7 +18,7 @@ bool vro_results_row_exists(const vro_results_row *self) {
 void vro_results_row_next(vro_results_row *self) {
     const size_t subgroups = vro_subgroups_count(&self->view->scenario->subgroups);
     do {
-        visit(self, (self->subgroup + 1) % subgroups);
+        enter(self, (self->subgroup + 1) % subgroups);
         if (self->subgroup == 0)
             self->strategy++;
     } while (vro_results_row_exists(self) && self->subgroup > 0 &&

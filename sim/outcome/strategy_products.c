@@ -36,11 +36,12 @@ size_t vro_strategy_products_place(const vro_strategy_products *self, size_t a, 
     return (pair * self->strata + stratum) * VRO_PRODUCT_OUTCOMES;
 }
 
-static int32_t *chunk_of(const vro_strategy_products *self, size_t strategy, size_t crossed) {
-    return self->chunk + strategy * STRATEGY_STEPS + crossed * VRO_CHUNK;
+static int32_t *chunk_of(const vro_strategy_products *self, size_t strategy, size_t outcome) {
+    return self->chunk + strategy * STRATEGY_STEPS + outcome * VRO_CHUNK;
 }
 
-// All children have an economic outcome, or none; without it they count as 0.
+// Keeps the outcomes of a chunk under a strategy. All children have an economic outcome, or none
+// has; without it they count as 0.
 static void keep(vro_strategy_products *self, size_t strategy, const vro_results *results) {
     const size_t n = results->children;
     for (size_t i = 0; i < VRO_PRODUCT_OUTCOMES; i++) {
@@ -53,21 +54,22 @@ static void keep(vro_strategy_products *self, size_t strategy, const vro_results
 }
 
 // Outcomes are at most 2^22 steps, so 64 bits hold a chunk.
-VRO_VECTOR static int64_t sum_crossed(const int32_t *x, const int32_t *y, size_t n) {
+VRO_VECTOR static int64_t sum_of_products(const int32_t *x, const int32_t *y, size_t n) {
     int64_t sum = 0;
     for (size_t i = 0; i < n; i++)
         sum += (int64_t)x[i] * y[i];
     return sum;
 }
 
-static int64_t sum_chosen(const int32_t *x, const int32_t *y, const int32_t *chosen, size_t n) {
+static int64_t sum_of_some_products(const int32_t *x, const int32_t *y, const int32_t *members,
+                                    size_t n) {
     int64_t sum = 0;
     for (size_t i = 0; i < n; i++)
-        sum += (int64_t)x[chosen[i]] * y[chosen[i]];
+        sum += (int64_t)x[members[i]] * y[members[i]];
     return sum;
 }
 
-// Those of one pair of strategies.
+// Adds the products of strategies a < b.
 static void add_pair(vro_strategy_products *self, size_t a, size_t b, size_t level,
                      const vro_results *results) {
     const size_t n = results->children;
@@ -75,11 +77,12 @@ static void add_pair(vro_strategy_products *self, size_t a, size_t b, size_t lev
     const size_t count = self->strata - VRO_LEVELS;
     for (size_t i = 0; i < VRO_PRODUCT_OUTCOMES; i++) {
         const int32_t *x = chunk_of(self, a, i), *y = chunk_of(self, b, i);
-        self->products[vro_strategy_products_place(self, a, b, level) + i] += sum_crossed(x, y, n);
+        self->products[vro_strategy_products_place(self, a, b, level) + i] +=
+            sum_of_products(x, y, n);
         for (size_t category = 0; category < count; category++)
             self->products[vro_strategy_products_place(self, a, b, VRO_LEVELS + category) + i] +=
-                sum_chosen(x, y, categories->members + categories->first[category],
-                           vro_categories_children(categories, category));
+                sum_of_some_products(x, y, categories->members + categories->first[category],
+                                     vro_categories_children(categories, category));
     }
 }
 

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static size_t count_cells(const vro_sums *self) {
+static size_t count_sums(const vro_sums *self) {
     return self->strategies * self->strata * VRO_OUTCOMES;
 }
 
@@ -19,8 +19,8 @@ vro_status vro_sums_init(vro_sums *self, size_t strategies, size_t outcomes, siz
                          vro_errors *errors) {
     *self = (vro_sums){
         .strategies = strategies, .outcomes = outcomes, .strata = VRO_LEVELS + categories};
-    self->moments = calloc(count_cells(self), sizeof *self->moments);
-    self->pairs = calloc(count_cells(self), sizeof *self->pairs);
+    self->moments = calloc(count_sums(self), sizeof *self->moments);
+    self->pairs = calloc(count_sums(self), sizeof *self->pairs);
     self->gathered = calloc(2 * (size_t)VRO_CHUNK, sizeof *self->gathered);
     if (self->moments && self->pairs && self->gathered)
         return VRO_OK;
@@ -30,8 +30,8 @@ vro_status vro_sums_init(vro_sums *self, size_t strategies, size_t outcomes, siz
 }
 
 void vro_sums_clear(vro_sums *self) {
-    memset(self->moments, 0, count_cells(self) * sizeof *self->moments);
-    memset(self->pairs, 0, count_cells(self) * sizeof *self->pairs);
+    memset(self->moments, 0, count_sums(self) * sizeof *self->moments);
+    memset(self->pairs, 0, count_sums(self) * sizeof *self->pairs);
 }
 
 void vro_sums_add_stratum(vro_sums *self, size_t strategy, size_t stratum,
@@ -77,7 +77,7 @@ void vro_sums_add(vro_sums *self, size_t strategy, size_t level, const vro_resul
 }
 
 void vro_sums_merge(vro_sums *self, const vro_sums *other) {
-    for (size_t i = 0; i < count_cells(self); i++) {
+    for (size_t i = 0; i < count_sums(self); i++) {
         vro_moments_merge(&self->moments[i], &other->moments[i]);
         vro_pair_merge(&self->pairs[i], &other->pairs[i]);
     }

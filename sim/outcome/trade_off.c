@@ -2,7 +2,7 @@
 
 #include "vrosim/model/economics.h"
 
-// Net benefit must stay a number.
+// So that net benefit stays finite.
 static const double GREATEST_THRESHOLD = 1e9;
 
 static const vro_trade_off rows[VRO_TRADE_OFFS] = {
@@ -26,9 +26,9 @@ bool vro_trade_off_is_in(vro_trade_off_id id, const vro_scenario *scenario) {
            !vro_economics_missing(scenario, rows[id].cost);
 }
 
-const char *vro_trade_off_thresholds(vro_trade_off_id id, const char *asked,
+const char *vro_trade_off_thresholds(vro_trade_off_id id, const char *text,
                                      vro_number_list *thresholds) {
-    const char *fault = vro_number_list_read(thresholds, asked ? asked : rows[id].thresholds);
+    const char *fault = vro_number_list_read(thresholds, text ? text : rows[id].thresholds);
     if (!fault && thresholds->values[0] < 0)
         fault = "a threshold below 0 would pay for harm";
     if (!fault && thresholds->values[thresholds->count - 1] > GREATEST_THRESHOLD)

@@ -19,7 +19,7 @@ VRO_VECTOR static int64_t sum_difference_products(const int32_t *x, const int32_
     return sum;
 }
 
-// All children have an outcome of a trade-off, or none.
+// All children have an outcome of a trade-off, or none has.
 static bool has(const vro_results *results, vro_outcome_id outcome) {
     return results->children > 0 && results->outcome[outcome][0] != VRO_NO_VALUE;
 }

@@ -29,8 +29,8 @@ typedef struct vro_contrast {
     vro_pair pair;
 } vro_contrast;
 
-// The paired estimate, and the standard error of the same figure from two independent runs of the
-// same size (NAN where that has no meaning).
+// The paired estimate, and the standard error that the same comparison would have from two
+// independent runs of the same size (NAN where it is not defined).
 typedef struct vro_compared {
     vro_estimate paired;
     double se_unpaired;
@@ -40,13 +40,13 @@ typedef struct vro_compared {
 vro_contrast vro_contrast_load(const vro_tally *tally, size_t strategy, size_t subgroup,
                                vro_outcome_id outcome);
 
-// Whether an outcome has a comparison. Ratios of means are for outcomes that cannot be negative
-// and that every child has.
+// Whether an outcome has a comparison. Ratios of means are for outcomes that cannot be negative and
+// that every child has.
 bool vro_contrast_has(vro_outcome_id outcome, vro_comparison comparison);
 
 // The estimate of a comparison that the outcome has. Errors of ratios are by the delta method with
-// the covariance of the pairs; intervals of ratios are made on the log scale, those of the number
-// needed to treat by inverting the risk difference's (undefined where that spans 0).
+// the covariance of the pairs, their intervals on the log scale. The interval of the number needed
+// to treat is that of the risk difference inverted, NAN where that contains 0.
 vro_compared vro_contrast_estimate(const vro_contrast *self, vro_comparison comparison);
 
 // "risk_difference" and so on. Static.

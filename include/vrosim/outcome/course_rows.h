@@ -1,4 +1,4 @@
-// courses.csv, one row a course, written as a stream.
+// The rows of courses.csv, one for each course, on a stream.
 #ifndef VROSIM_OUTCOME_COURSE_ROWS_H
 #define VROSIM_OUTCOME_COURSE_ROWS_H
 
@@ -22,10 +22,11 @@ enum { VRO_COURSE_ROW_MAX = 2048 };
 void vro_course_rows_start(vro_course_rows *self, FILE *file, const char *path,
                            const char *const *strategy_names, size_t outcomes);
 
-// Formats one row into buffer (at least VRO_COURSE_ROW_MAX bytes); returns its length. Thread-safe.
+// Formats one row into buffer, of at least VRO_COURSE_ROW_MAX bytes, without a final 0; returns its
+// length. Several threads may call it at once.
 size_t vro_course_rows_format(const vro_course_rows *self, const vro_record *record, char *buffer);
 
-// Appends formatted rows to the file.
+// Writes formatted rows to the file. VRO_BAD_OUTPUT, naming path.
 VRO_MUST_CHECK vro_status vro_course_rows_write(vro_course_rows *self, const char *rows,
                                                 size_t length, vro_errors *errors);
 

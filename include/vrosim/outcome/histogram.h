@@ -1,5 +1,5 @@
-// The histogram of a quantity, ready to be asked for order statistics. Values at a cell's point
-// are known exactly; those in its interval are taken as spread evenly over the steps in it.
+// The histogram of a quantity, and the order statistics that it gives. Values at the point of a
+// cell are known exactly; those in its interval count as spread evenly over the steps in it.
 #ifndef VROSIM_OUTCOME_HISTOGRAM_H
 #define VROSIM_OUTCOME_HISTOGRAM_H
 
@@ -14,43 +14,43 @@ typedef struct vro_histogram {
     double lower; // point of the first cell, in units
     double width; // of a cell, in units
     size_t cells;
-    bool open_below;     // the first point also counts all values below it
-    bool open_above;     // the last interval also counts all values above it
+    bool open_below;     // the first point also counts the values below it
+    bool open_above;     // the last interval also counts the values above it
     uint64_t *points;    // [cells] values at lower + i * width
     uint64_t *intervals; // [cells] values between that and the next point
     uint64_t *below; // [2 * cells + 1] values before point i at 2 i, before interval i at 2 i + 1
 } vro_histogram;
 
-// Takes room for the largest of all quantities. VRO_NO_MEMORY leaves self safe to free.
+// Allocates for the quantity with the most cells. VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_histogram_init(vro_histogram *self, vro_errors *errors);
 
-// Releases everything; safe on a zeroed histogram, and twice.
 void vro_histogram_free(vro_histogram *self);
 
-// Fills self with a quantity's counts; the outcome's row gives lower, width and cells.
+// Fills self with the counts of a quantity in a subgroup; the outcome's row gives lower, width and
+// cells.
 void vro_histogram_load(vro_histogram *self, const vro_tally *tally, size_t strategy,
                         size_t subgroup, vro_outcome_id outcome);
 
-// Brings below up to date after points and intervals were changed.
+// Sums below again after points or intervals were changed.
 void vro_histogram_accumulate(vro_histogram *self);
 
 // All values.
 uint64_t vro_histogram_count(const vro_histogram *self);
 
-// Values counted at an open end, whose size is not known.
+// Values counted at an open end, which are only known to lie there or beyond.
 uint64_t vro_histogram_below_range(const vro_histogram *self);
 uint64_t vro_histogram_above_range(const vro_histogram *self);
 
 // The value with rank others below it, rank < count; -INFINITY or INFINITY at an open end.
 double vro_histogram_ordered(const vro_histogram *self, uint64_t rank);
 
-// Sum of (x - mean)^4 over all values, those at an open end taken as just there; NAN where they are
-// more than one in a hundred.
+// Sum of (x - mean)^4 over all values. Values at an open end count as lying there; NAN where they
+// are more than one in a hundred.
 long double vro_histogram_fourth(const vro_histogram *self, double mean);
 
-// The quantile of a probability: linear between the order statistics around (n - 1) p. Interval:
-// the order statistics ranked n p -+ 1.96 sqrt(n p (1 - p)), rounded up and clipped to 1..n;
-// standard error: its width over 2 * 1.96.
+// The quantile of a probability p: linear between the order statistics around (n - 1) p. Interval:
+// the order statistics of rank n p -+ 1.96 sqrt(n p (1 - p)), rounded up and clipped to 1..n.
+// Standard error: the width of the interval over 2 * 1.96.
 vro_estimate vro_histogram_quantile(const vro_histogram *self, double probability);
 
 #endif

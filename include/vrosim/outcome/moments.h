@@ -1,5 +1,5 @@
 // Exact sums of an outcome over children, and of its difference between two strategies in the same
-// child: whole numbers only.
+// child. Whole numbers only.
 #ifndef VROSIM_OUTCOME_MOMENTS_H
 #define VROSIM_OUTCOME_MOMENTS_H
 
@@ -10,14 +10,14 @@
 
 __extension__ typedef __int128 vro_wide;
 
-// Of one outcome. Shares and numbers in units, quantities in steps (VRO_STEPS_PER_UNIT a unit).
+// Of one outcome: shares and numbers in units, quantities in steps (VRO_STEPS_PER_UNIT per unit).
 typedef struct vro_moments {
     uint64_t count;  // children who have the outcome
     vro_wide sum;    // of x
     vro_wide square; // of x^2
 } vro_moments;
 
-// Of one outcome, strategy minus reference in the same child; children who have it under both.
+// Of one outcome: d = strategy - reference in the same child, over children who have it under both.
 typedef struct vro_pair {
     uint64_t count;
     vro_wide difference; // sum of d
@@ -25,9 +25,8 @@ typedef struct vro_pair {
     uint64_t better;     // children better off under the strategy (outcomes with a direction)
 } vro_pair;
 
-// Adds n children, at most a chunk: x[n] is the outcome under a strategy, reference[n] under
-// strategy 0 (x itself for strategy 0, whose pairs are not counted then where the outcome is a
-// quantity).
+// Adds n children, at most a chunk. x[n]: the outcome under a strategy; reference[n]: under
+// strategy 0. pair: NULL for strategy 0, which has no pairs.
 void vro_moments_add(vro_moments *self, vro_pair *pair, vro_outcome_id outcome, const int32_t *x,
                      const int32_t *reference, size_t n);
 

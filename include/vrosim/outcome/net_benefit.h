@@ -1,5 +1,5 @@
-// What a strategy brings about and costs in the children who were simulated, and the net benefit
-// with its Monte Carlo error.
+// The mean effect and cost of a strategy in the simulated children, and its net benefit with its
+// Monte Carlo error.
 #ifndef VROSIM_OUTCOME_NET_BENEFIT_H
 #define VROSIM_OUTCOME_NET_BENEFIT_H
 
@@ -30,15 +30,15 @@ typedef struct vro_net_benefit_errors {
     bool exact; // paired by child; false: upper bounds
 } vro_net_benefit_errors;
 
-// Exact from strategy 0, and where products of the two strategies are kept
-// (outcome/strategy_products.h); else the errors of what is subtracted add up at most: those of the
-// two means, or those of their differences from strategy 0, whichever are less.
+// Exact where one of the two is strategy 0, or where the products of the two are kept
+// (outcome/strategy_products.h). Otherwise upper bounds: the errors of the two means added, or
+// those of their differences from strategy 0, whichever are less.
 vro_net_benefit_errors vro_net_benefit_errors_between(const vro_tally *tally, size_t strategy,
                                                       size_t other, size_t subgroup,
                                                       vro_trade_off_id id);
 
-// Net monetary benefit, threshold * effect - cost. Its error is a Monte Carlo error, the root of
-// threshold^2 var(effect) + var(cost) - 2 threshold cov(effect, cost).
+// Net monetary benefit, threshold * effect - cost, in units of the cost, with its Monte Carlo error
+// sqrt(threshold^2 var(effect) + var(cost) - 2 threshold cov(effect, cost)).
 vro_expectation vro_net_benefit_value(const vro_net_benefit *self, double threshold);
 
 // Net health benefit in units of effect, net monetary benefit / threshold; NAN at a threshold of 0.

@@ -27,14 +27,13 @@ typedef struct vro_outcome_statistics {
     vro_histogram histogram; // of quantities only
 } vro_outcome_statistics;
 
-// Takes room for any outcome. VRO_NO_MEMORY leaves self safe to free.
+// Allocates for any outcome. VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_outcome_statistics_init(vro_outcome_statistics *self,
                                                       vro_errors *errors);
 
-// Releases everything; safe on a zeroed sample, and twice.
 void vro_outcome_statistics_free(vro_outcome_statistics *self);
 
-// Fetches an outcome of a subgroup (input/subgroups.h).
+// Loads an outcome under a strategy in a subgroup (input/subgroups.h).
 void vro_outcome_statistics_load(vro_outcome_statistics *self, const vro_tally *tally,
                                  size_t strategy, size_t subgroup, vro_outcome_id outcome);
 

@@ -1,5 +1,5 @@
-// Trade-offs: an effect that a decision is to bring about, and what is given up for it. One table;
-// adding one is a row.
+// Trade-offs: an effect that a decision is for, and the cost that it has. One table; a new
+// trade-off is a row.
 #ifndef VROSIM_OUTCOME_TRADE_OFF_H
 #define VROSIM_OUTCOME_TRADE_OFF_H
 
@@ -17,28 +17,28 @@ typedef enum vro_trade_off_id {
 
 typedef struct vro_trade_off {
     const char *name;
-    vro_outcome_id effect;  // of which there is to be more or, where less is better, less
-    vro_outcome_id cost;    // of which less is better; both are of every child, or of none
-    const char *unit;       // of thresholds
-    const char *thresholds; // those looked at where nothing else is asked for (core/number_list.h)
+    vro_outcome_id effect;  // more of it is wanted or, where less is better, less
+    vro_outcome_id cost;    // less is better; every child has both outcomes, or none has
+    const char *unit;       // of thresholds: cost per effect
+    const char *thresholds; // the default (core/number_list.h)
     const char *meaning;
 } vro_trade_off;
 
 // The row of a trade-off; id below VRO_TRADE_OFFS. Static.
 const vro_trade_off *vro_trade_off_row(vro_trade_off_id id);
 
-// 1, or -1 where less of the outcome that is the effect is better.
+// 1, or -1 where less of the effect is better.
 int vro_trade_off_sign(vro_trade_off_id id);
 
 // Whether a scenario has both outcomes.
 bool vro_trade_off_is_in(vro_trade_off_id id, const vro_scenario *scenario);
 
-// Reads the thresholds asked for, or those of the row where that is NULL. Returns NULL, or what is
-// wrong with them (static text).
-const char *vro_trade_off_thresholds(vro_trade_off_id id, const char *asked,
+// Reads thresholds from a text, NULL for those of the row. Returns NULL, or what is wrong with them
+// (static text).
+const char *vro_trade_off_thresholds(vro_trade_off_id id, const char *text,
                                      vro_number_list *thresholds);
 
-// The first that a scenario has; there is always one.
+// The first trade-off that a scenario has; there is always one.
 vro_trade_off_id vro_trade_off_first(const vro_scenario *scenario);
 
 #endif
