@@ -3,7 +3,8 @@
 #   make run        installs what is missing, builds, runs the default with 1,000,000 children
 #   make test       installs what is missing and runs every test
 #                   (build/tests/unit/core runs the unit tests of a room, with "text" those of a module)
-#   make check      format, layers, function length, citations, warnings, sanitized tests
+#   make check      format, layers, function length, citations, headers, that every module has tests,
+#                   warnings of two compilers, sanitized tests
 #   make check-threads, make check-memory   small runs under ThreadSanitizer, under valgrind
 #   make fuzz       reads made-up tables, tallies and command lines [SECONDS=60]; make corpus makes
 #                   what it begins with
@@ -141,7 +142,7 @@ say = $(if $(V),,@printf '  %-5s %s\n' $(1) $@)
 .SUFFIXES:
 .SECONDARY:
 .PHONY: all run library test test-programs test-unit check check-format check-layers check-functions \
-    check-citations check-warnings check-sanitized check-threads check-memory \
+    check-citations check-headers check-tests check-warnings check-sanitized check-threads check-memory \
     fuzz fuzz-programs corpus crush invariance \
     bench manual install uninstall format clean FORCE
 
@@ -338,7 +339,8 @@ SOURCES := $(wildcard include/*.h sim/*.c sim/*/*.c sim/*/*.cpp include/vrosim/*
 
 check:
 	@$(SETUP) build test check
-	@$(MAKE) --no-print-directory check-format check-layers check-functions check-citations
+	@$(MAKE) --no-print-directory check-format check-layers check-functions check-citations \
+	    check-headers check-tests
 	@$(MAKE) --no-print-directory $(JOBS) check-warnings
 	@$(MAKE) --no-print-directory check-sanitized
 
@@ -347,6 +349,12 @@ check-format:
 
 check-layers:
 	scripts/check_layers.sh $(filter sim/% include/%,$(SOURCES))
+
+check-headers:
+	scripts/check_headers.sh
+
+check-tests:
+	scripts/check_tests.sh
 
 check-functions:
 	scripts/check_functions.sh $(SOURCES)

@@ -80,3 +80,37 @@ layers_complain() { # SENTENCE
     not "$project/scripts/check_functions.sh" one.c two.c >"$kept/said"
     grep -qF 'share these names: add' "$kept/said"
 }
+
+# A copy of the check, with the modules and the tests of the project as empty files.
+make_copy() {
+    mkdir scripts
+    cp "$project/scripts/check_tests.sh" scripts
+    (cd "$project" && find sim include tests configs -type f | grep -v /objects/) | while read -r file; do
+        mkdir -p "${file%/*}"
+        : >"$file"
+    done
+}
+
+tests_complain() { # SENTENCE
+    not scripts/check_tests.sh >"$kept/said"
+    diff <(echo "$1") "$kept/said"
+}
+
+@test "tests: every module has its unit tests, or is named with those that run it" {
+    "$project/scripts/check_tests.sh"
+}
+
+@test "tests: a module without tests and tests without a module are found" {
+    make_copy
+    scripts/check_tests.sh
+    : >sim/core/attic.c
+    tests_complain 'sim/core/attic has no tests in tests/unit/core/test_attic.c'
+    mv sim/core/attic.c tests/unit/core/test_attic.c
+    tests_complain 'tests/unit/core/test_attic.c is of no module'
+}
+
+@test "tests: a module in the list that need not be there is found" {
+    make_copy
+    : >tests/unit/verb/test_merge.c
+    tests_complain 'verb/merge need not be in the list of scripts/check_tests.sh: it has its tests, or is no module'
+}

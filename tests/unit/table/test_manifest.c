@@ -3,8 +3,6 @@
 
 #include "vrosim/table/manifest.h"
 
-#include "vrosim/file/digest.h"
-
 #include "faults.h"
 #include "reading.h"
 #include "scratch.h"
@@ -91,37 +89,6 @@ static void assert_digest(const json_t *list, size_t i, const char *file, const 
     assert_non_null(entry);
     assert_string_equal(text_of(entry, "file"), file);
     assert_string_equal(text_of(entry, "sha256"), digest);
-}
-
-static void a_digest_is_that_of_the_standard(void **state) {
-    fixture *self = *state;
-    char digest[VRO_DIGEST_TEXT];
-    const char *abc = scratch_write(&self->tables, "abc", "abc", 3);
-    assert_int_equal(vro_digest_file(abc, digest, &self->errors), VRO_OK);
-    assert_string_equal(digest, digest_of_abc);
-    const char *empty = scratch_write(&self->tables, "empty", "", 0);
-    assert_int_equal(vro_digest_file(empty, digest, &self->errors), VRO_OK);
-    assert_string_equal(digest, digest_of_nothing);
-}
-
-// A million letters a: longer than any buffer.
-static void a_digest_is_of_the_whole_file(void **state) {
-    fixture *self = *state;
-    char digest[VRO_DIGEST_TEXT];
-    char *letters = test_malloc(1000000);
-    memset(letters, 'a', 1000000);
-    const char *path = scratch_write(&self->tables, "long", letters, 1000000);
-    assert_int_equal(vro_digest_file(path, digest, &self->errors), VRO_OK);
-    assert_string_equal(digest, "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
-    test_free(letters);
-}
-
-static void a_file_that_cannot_be_read_has_no_digest(void **state) {
-    fixture *self = *state;
-    char digest[VRO_DIGEST_TEXT];
-    assert_int_equal(vro_digest_file("/nonexistent", digest, &self->errors), VRO_BAD_OUTPUT);
-    assert_int_equal(vro_digest_file(self->tables.folder, digest, &self->errors), VRO_BAD_OUTPUT);
-    assert_non_null(strstr(self->errors.faults[1].text, "Is a directory"));
 }
 
 static void a_manifest_says_what_was_run(void **state) {
@@ -345,9 +312,6 @@ static void a_folder_that_cannot_be_listed_is_named(void **state) {
 
 int test_manifest(void) {
     const struct CMUnitTest tests[] = {
-        TEST(a_digest_is_that_of_the_standard),
-        TEST(a_digest_is_of_the_whole_file),
-        TEST(a_file_that_cannot_be_read_has_no_digest),
         TEST(a_manifest_says_what_was_run),
         TEST(an_integer_beyond_those_of_json_is_written_as_text),
         TEST(an_environment_tells_how_the_run_went),

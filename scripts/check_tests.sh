@@ -1,0 +1,83 @@
+#!/usr/bin/env bash
+# Usage: check_tests.sh
+# Every module sim/ROOM/MODULE.c has its tests in tests/unit/ROOM/test_MODULE.c, or stands below with
+# the tests that run it; and every unit test is of a module that there is, or stands below too.
+set -euo pipefail
+
+cd "$(dirname "$0")/.."
+
+# Module, and the files of tests that have it. Verbs are tested as programs, by their results.
+ELSEWHERE='
+file/csv_file                unit/table/test_run_tables.c
+outcome/histogram_counters   unit/outcome/test_tally.c
+outcome/named_estimate       unit/library/test_vrosim.c
+outcome/outcome_statistics   unit/outcome/test_contrast.c
+outcome/results_view         unit/outcome/test_contrast.c
+simulate/ranks_alone         unit/simulate/test_ranks.c
+simulate/simulation          unit/library/test_vrosim.c
+study/ensemble               unit/study/test_ensemble_file.c
+study/psa_samples            program/psa.bats
+study/sensitivity            program/sensitivity.bats
+table/curve_tables           unit/table/test_run_tables.c
+table/decision_cells         unit/table/test_decision_tables.c
+table/psa_report             program/psa.bats
+table/psa_tables             program/psa.bats
+table/table                  unit/table/test_run_tables.c
+table/table_files            unit/table/test_run_tables.c
+table/run_environment        unit/table/test_manifest.c
+verb/check                   program/command_line.bats
+verb/columns                 program/columns.bats
+verb/help                    program/command_line.bats
+verb/interim_looks           program/target.bats
+verb/load_scenario           program/command_line.bats
+verb/merge                   program/restart.bats
+verb/option                  unit/verb/test_options.c
+verb/parameters              program/command_line.bats
+verb/psa                     program/psa.bats
+verb/psa_shard               program/psa.bats
+verb/replay                  program/restart.bats
+verb/requests                program/command_line.bats
+verb/resume                  program/restart.bats
+verb/run                     program/results.bats
+verb/run_study               program/results.bats
+verb/usage_errors            unit/verb/test_options.c
+verb/verb                    unit/verb/test_options.c
+'
+# Unit test, and what it is of.
+OTHERS='
+input/configs                configs/baseline.csv
+library/vrosim               sim/vrosim.c
+'
+
+modules=$(find sim -mindepth 2 -name '*.c*' | sed -E 's|^sim/||; s|\.[a-z]+$||' | sort)
+headers=$(find include/vrosim -name '*.h' | sed -E 's|^include/vrosim/||; s|\.h$||')
+tests=$(find tests/unit -name 'test_*.c' | sed -E 's|^tests/unit/(.*)/test_(.*)\.c$|\1/\2|' | sort)
+failed=0
+
+# Lines of the first list that are not in the second.
+without() { # LIST LIST
+    comm -23 <(sort -u <<<"$1") <(sort -u <<<"$2")
+}
+
+complain() { # SENTENCE
+    echo "$1"
+    failed=1
+}
+
+words() { # COLUMN LIST
+    awk -v column="$1" 'NF { print $column }' <<<"$2"
+}
+
+for module in $(without "$modules" "$tests"$'\n'"$(words 1 "$ELSEWHERE")"); do
+    complain "sim/$module has no tests in tests/unit/${module%/*}/test_${module#*/}.c"
+done
+for test in $(without "$tests" "$modules"$'\n'"$headers"$'\n'"$(words 1 "$OTHERS")"); do
+    complain "tests/unit/${test%/*}/test_${test#*/}.c is of no module"
+done
+for module in $(without "$(words 1 "$ELSEWHERE")" "$(without "$modules" "$tests")"); do
+    complain "$module need not be in the list of $0: it has its tests, or is no module"
+done
+for file in $(words 2 "$ELSEWHERE" | sed 's|^|tests/|') $(words 2 "$OTHERS"); do
+    [ -e "$file" ] || complain "$file, in the list of $0, is not there"
+done
+exit "$failed"
