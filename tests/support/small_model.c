@@ -132,3 +132,16 @@ const vro_model_parameters *small_model_parameters(const small_model *self, size
                                                    size_t level) {
     return &self->model.parameters[strategy * VRO_LEVELS + level];
 }
+
+small_courses *small_courses_open(const char *strategies, const char *lines) {
+    small_courses *self = test_malloc(sizeof *self);
+    small_model_open(&self->small, strategies, lines);
+    self->records = small_model_records(&self->small, 0, SMALL_COURSES);
+    return self;
+}
+
+void small_courses_close(small_courses *self) {
+    free(self->records);
+    small_model_close(&self->small);
+    test_free(self);
+}

@@ -45,6 +45,19 @@ void small_model_close(small_model *self);
 // To be freed by the caller. count <= VRO_BLOCK.
 vro_record *small_model_records(const small_model *self, uint64_t first, size_t count);
 
+enum { SMALL_COURSES = 600 };
+
+// The courses of the first children of a model that was made for them.
+typedef struct small_courses {
+    small_model small;
+    vro_record *records; // [SMALL_COURSES][strategies]
+} small_courses;
+
+// strategies and lines as of small_model_open.
+small_courses *small_courses_open(const char *strategies, const char *lines);
+
+void small_courses_close(small_courses *self);
+
 // The setting of a strategy at a level.
 const vro_model_parameters *small_model_parameters(const small_model *self, size_t strategy,
                                                    size_t level);

@@ -6,8 +6,6 @@
 
 #include <stdlib.h>
 
-enum { COUNT = 600 };
-
 // No bone moves by chance and no hip migrates, ten years, a visit every half.
 #define ON_PAPER                                                                                   \
     SMALL_QUIET                                                                                    \
@@ -16,41 +14,23 @@ enum { COUNT = 600 };
     "anatomy.anteversion,fixed,40\nanatomy.natural_lld,fixed,0\nanatomy.migration,fixed,0\n"       \
     "anatomy.migration_other,fixed,0\nplan.target_nsa,fixed,115\nlength.overgrowth,fixed,0\n"
 
-typedef struct courses {
-    small_model small;
-    vro_record *records; // [COUNT][strategies]
-} courses;
-
-static courses *open_courses(const char *strategies, const char *lines) {
-    courses *self = test_malloc(sizeof *self);
-    small_model_open(&self->small, strategies, lines);
-    self->records = small_model_records(&self->small, 0, COUNT);
-    return self;
-}
-
-static void close_courses(courses *self) {
-    free(self->records);
-    small_model_close(&self->small);
-    test_free(self);
-}
-
-static int32_t sum(const courses *self, vro_outcome_id id) {
+static int32_t sum(const small_courses *self, vro_outcome_id id) {
     int32_t total = 0;
-    for (size_t i = 0; i < COUNT; i++)
+    for (size_t i = 0; i < SMALL_COURSES; i++)
         total += self->records[i].outcome[id];
     return total;
 }
 
 // Every child's course under the only strategy.
-static void assert_all(const courses *self, vro_outcome_id id, int32_t value) {
-    for (size_t i = 0; i < COUNT; i++)
+static void assert_all(const small_courses *self, vro_outcome_id id, int32_t value) {
+    for (size_t i = 0; i < SMALL_COURSES; i++)
         if (self->records[i].outcome[id] != value)
             fail_msg("%s of child %zu is %d, not %d", vro_outcome_row(id)->name, i,
                      self->records[i].outcome[id], value);
 }
 
-static void assert_all_revised(const courses *self, double time, vro_cause cause) {
-    for (size_t i = 0; i < COUNT; i++) {
+static void assert_all_revised(const small_courses *self, double time, vro_cause cause) {
+    for (size_t i = 0; i < SMALL_COURSES; i++) {
         assert_near(self->records[i].revision_time, time, 1e-6);
         assert_int_equal(self->records[i].cause, cause);
     }
@@ -58,8 +38,9 @@ static void assert_all_revised(const courses *self, double time, vro_cause cause
 
 static void where_nothing_happens_only_nature_is_left(void **state) {
     (void)state;
-    courses *self = open_courses("observation", ON_PAPER "anatomy.natural_lld,normal,0,5\n");
-    for (size_t i = 0; i < COUNT; i++) {
+    small_courses *self =
+        small_courses_open("observation", ON_PAPER "anatomy.natural_lld,normal,0,5\n");
+    for (size_t i = 0; i < SMALL_COURSES; i++) {
         vro_block_load_child(self->small.block, i);
         const double lld = self->small.block->children.natural_lld[0];
         assert_near(self->records[i].outcome[VRO_LLD_MM] / 1024.0, lld, 0.6 / 1024);
@@ -70,33 +51,34 @@ static void where_nothing_happens_only_nature_is_left(void **state) {
     assert_all(self, VRO_HEALING_WEEKS, VRO_NO_VALUE);
     assert_all(self, VRO_WIDTH_MM, 0);
     assert_all_revised(self, INFINITY, VRO_CAUSE_NONE);
-    close_courses(self);
+    small_courses_close(self);
 }
 
 static void every_index_session_on_bone_can_kill(void **state) {
     (void)state;
-    courses *self = open_courses("vro", ON_PAPER "mortality.operation,fixed,1\n"
-                                                 "implant.removal_probability,fixed,1\n"
-                                                 "remodel.nsa_share,fixed,1\n"
-                                                 "remodel.nsa_share_per_year,fixed,0\n"
-                                                 "remodel.half_time,fixed,0.1\n");
-    for (size_t i = 0; i < COUNT; i++) {
+    small_courses *self = small_courses_open("vro", ON_PAPER "mortality.operation,fixed,1\n"
+                                                             "implant.removal_probability,fixed,1\n"
+                                                             "remodel.nsa_share,fixed,1\n"
+                                                             "remodel.nsa_share_per_year,fixed,0\n"
+                                                             "remodel.half_time,fixed,0.1\n");
+    for (size_t i = 0; i < SMALL_COURSES; i++) {
         assert_near(self->records[i].death_time, 0.1, 1e-7);
         assert_near(self->records[i].outcome[VRO_NSA_DEG] / 1024.0, 136, 0.002); // half of 42 back
     }
     assert_all(self, VRO_DEATH, 1);
     assert_all(self, VRO_REMOVALS, 0);
-    for (size_t i = 0; i < COUNT; i++)
+    for (size_t i = 0; i < SMALL_COURSES; i++)
         assert_int_equal(self->records[i].outcome[VRO_OPERATIONS], 1 + self->records[i].bilateral);
-    close_courses(self);
+    small_courses_close(self);
 }
 
 static void a_release_does_not_kill(void **state) {
     (void)state;
-    courses *self = open_courses("soft_tissue", ON_PAPER "mortality.operation,fixed,1\n");
+    small_courses *self =
+        small_courses_open("soft_tissue", ON_PAPER "mortality.operation,fixed,1\n");
     assert_all(self, VRO_DEATH, 0);
     assert_all(self, VRO_OPERATIONS, 2);
-    close_courses(self);
+    small_courses_close(self);
 }
 
 #define RESCUED                                                                                    \
@@ -106,31 +88,32 @@ static void a_release_does_not_kill(void **state) {
 // Both hips come at the first visit, at half a year; 0.1 years later all is over.
 static void a_later_bone_operation_can_kill(void **state) {
     (void)state;
-    courses *self =
-        open_courses("observation", ON_PAPER RESCUED "mortality.operation,fixed,1\n"
-                                                     "implant.removal_probability,fixed,1\n"
-                                                     "implant.removal_time,fixed,0.6\n");
-    for (size_t i = 0; i < COUNT; i++)
+    small_courses *self =
+        small_courses_open("observation", ON_PAPER RESCUED "mortality.operation,fixed,1\n"
+                                                           "implant.removal_probability,fixed,1\n"
+                                                           "implant.removal_time,fixed,0.6\n");
+    for (size_t i = 0; i < SMALL_COURSES; i++)
         assert_near(self->records[i].death_time, 0.6, 1e-6);
     assert_all_revised(self, 0.5, VRO_CAUSE_MIGRATION);
     assert_all(self, VRO_REVISIONS, 1);
     assert_all(self, VRO_CONTRALATERAL, 1);
     assert_all(self, VRO_REMOVALS, 1); // 0.05 years after it
     assert_all(self, VRO_OPERATIONS, 4);
-    close_courses(self);
+    small_courses_close(self);
 }
 
 // The other hip alone reaches the threshold; what was planned for the index hip lapses.
 static void a_death_by_the_other_hip_ends_the_course_of_both(void **state) {
     (void)state;
-    courses *self = open_courses("vro", ON_PAPER RESCUED "rescue.threshold,fixed,50\n"
-                                                         "anatomy.migration_other,fixed,60\n"
-                                                         "plan.bilateral,fixed,0\n"
-                                                         "mortality.operation,fixed,0.5\n"
-                                                         "implant.removal_probability,fixed,1\n"
-                                                         "implant.removal_time,fixed,9\n");
+    small_courses *self =
+        small_courses_open("vro", ON_PAPER RESCUED "rescue.threshold,fixed,50\n"
+                                                   "anatomy.migration_other,fixed,60\n"
+                                                   "plan.bilateral,fixed,0\n"
+                                                   "mortality.operation,fixed,0.5\n"
+                                                   "implant.removal_probability,fixed,1\n"
+                                                   "implant.removal_time,fixed,9\n");
     size_t later_deaths = 0;
-    for (size_t i = 0; i < COUNT; i++) {
+    for (size_t i = 0; i < SMALL_COURSES; i++) {
         const vro_record *record = &self->records[i];
         const bool at_index = record->death_time < 0.2;
         later_deaths += record->death_time > 0.2 && record->death_time < 0.7;
@@ -138,95 +121,100 @@ static void a_death_by_the_other_hip_ends_the_course_of_both(void **state) {
         assert_int_equal(record->outcome[VRO_REMOVALS], !(record->death_time < 0.75f));
         assert_int_equal(record->outcome[VRO_REVISIONS], 0);
     }
-    assert_in_range(later_deaths, COUNT / 8, COUNT * 3 / 8);
-    close_courses(self);
+    assert_in_range(later_deaths, SMALL_COURSES / 8, SMALL_COURSES * 3 / 8);
+    small_courses_close(self);
 }
 
 static void a_huge_death_rate_leaves_the_index_operation_only(void **state) {
     (void)state;
-    courses *self = open_courses("vro", ON_PAPER RESCUED "mortality.rate,fixed,1e6\n"
-                                                         "plan.bilateral,fixed,0\n"
-                                                         "followup.visit_interval,fixed,0.02\n");
+    small_courses *self =
+        small_courses_open("vro", ON_PAPER RESCUED "mortality.rate,fixed,1e6\n"
+                                                   "plan.bilateral,fixed,0\n"
+                                                   "followup.visit_interval,fixed,0.02\n");
     assert_all(self, VRO_DEATH, 1);
     assert_all(self, VRO_OPERATIONS, 1);
     assert_all(self, VRO_NSA_DEG, 115 * 1024);
     assert_all_revised(self, INFINITY, VRO_CAUSE_NONE);
-    for (size_t i = 0; i < COUNT; i++) {
+    for (size_t i = 0; i < SMALL_COURSES; i++) {
         assert_true(self->records[i].death_time < 1e-4);
         assert_true(self->records[i].outcome[VRO_HEALING_WEEKS] >= 8 * 1024); // as drawn
     }
-    close_courses(self);
+    small_courses_close(self);
 }
 
 static void three_reoperations_are_the_most(void **state) {
     (void)state;
-    courses *self =
-        open_courses("vro", ON_PAPER "plan.bilateral,fixed,0\nother.reoperation,fixed,1e6\n");
+    small_courses *self =
+        small_courses_open("vro", ON_PAPER "plan.bilateral,fixed,0\nother.reoperation,fixed,1e6\n");
     assert_all(self, VRO_REVISIONS, 3);
     assert_all(self, VRO_OPERATIONS, 4);
     assert_all(self, VRO_FIRST_REVISION_OTHER, 1);
     assert_all(self, VRO_REVISION_BY_1Y, 1);
-    close_courses(self);
+    small_courses_close(self);
 }
 
 // Infections bring all back at 6 months, the first visit would at half a year.
 static void ties_go_to_the_first_in_the_list(void **state) {
     (void)state;
-    courses *self =
-        open_courses("soft_tissue", ON_PAPER RESCUED "complication.infection,fixed,1\n"
-                                                     "complication.infection_reoperation,fixed,1\n"
-                                                     "complication.time,fixed,6\n");
+    small_courses *self = small_courses_open("soft_tissue", ON_PAPER RESCUED
+                                             "complication.infection,fixed,1\n"
+                                             "complication.infection_reoperation,fixed,1\n"
+                                             "complication.time,fixed,6\n");
     assert_all_revised(self, 0.5, VRO_CAUSE_COMPLICATION);
     assert_all(self, VRO_REVISIONS, 3);
     assert_all(self, VRO_INFECTION, 4);
-    close_courses(self);
+    small_courses_close(self);
 }
 
 static void what_comes_at_the_end_itself_happens(void **state) {
     (void)state;
-    courses *self = open_courses("observation", ON_PAPER RESCUED "followup.horizon,fixed,0.5\n");
+    small_courses *self =
+        small_courses_open("observation", ON_PAPER RESCUED "followup.horizon,fixed,0.5\n");
     assert_all_revised(self, 0.5, VRO_CAUSE_MIGRATION);
     assert_all(self, VRO_REVISIONS, 1);
-    close_courses(self);
-    self =
-        open_courses("vro", ON_PAPER "implant.removal_probability,fixed,1\n"
-                                     "implant.removal_time,fixed,6\nfollowup.horizon,fixed,0.5\n");
+    small_courses_close(self);
+    self = small_courses_open("vro", ON_PAPER
+                              "implant.removal_probability,fixed,1\n"
+                              "implant.removal_time,fixed,6\nfollowup.horizon,fixed,0.5\n");
     assert_all(self, VRO_REMOVALS, 1);
-    close_courses(self);
+    small_courses_close(self);
 }
 
 // Removal and first visit both at half a year: the reoperation takes the place of the removal, in
 // the first three episodes.
 static void a_removal_must_come_before_the_next_event(void **state) {
     (void)state;
-    courses *self = open_courses("vro", ON_PAPER RESCUED "implant.removal_probability,fixed,1\n"
-                                                         "implant.removal_time,fixed,6\n"
-                                                         "plan.bilateral,fixed,0\n");
+    small_courses *self =
+        small_courses_open("vro", ON_PAPER RESCUED "implant.removal_probability,fixed,1\n"
+                                                   "implant.removal_time,fixed,6\n"
+                                                   "plan.bilateral,fixed,0\n");
     assert_all(self, VRO_REVISIONS, 3);
     assert_all(self, VRO_REMOVALS, 1);
-    close_courses(self);
+    small_courses_close(self);
 }
 
 static void a_horizon_before_the_first_visit_sees_no_revision(void **state) {
     (void)state;
-    courses *self = open_courses("observation", ON_PAPER RESCUED "followup.horizon,fixed,0.4\n");
+    small_courses *self =
+        small_courses_open("observation", ON_PAPER RESCUED "followup.horizon,fixed,0.4\n");
     assert_all(self, VRO_REVISIONS, 0);
     assert_all_revised(self, INFINITY, VRO_CAUSE_NONE);
-    close_courses(self);
+    small_courses_close(self);
 }
 
 static void a_huge_hazard_loses_every_position(void **state) {
     (void)state;
-    courses *self = open_courses("vro", ON_PAPER "loss.hazard,fixed,100\nloss.tolerance,fixed,-1\n"
-                                                 "loss.angle,fixed,5\nloss.varus_share,fixed,1\n");
+    small_courses *self =
+        small_courses_open("vro", ON_PAPER "loss.hazard,fixed,100\nloss.tolerance,fixed,-1\n"
+                                           "loss.angle,fixed,5\nloss.varus_share,fixed,1\n");
     assert_all(self, VRO_LOSS_OF_POSITION, 1);
     assert_all(self, VRO_REVISIONS, 3);
     assert_all(self, VRO_FIRST_REVISION_LOSS, 1);
-    close_courses(self);
-    self = open_courses("vro", ON_PAPER);
+    small_courses_close(self);
+    self = small_courses_open("vro", ON_PAPER);
     assert_all(self, VRO_LOSS_OF_POSITION, 0);
     assert_all(self, VRO_REVISIONS, 0);
-    close_courses(self);
+    small_courses_close(self);
 }
 
 // Medialisation of 10 mm belongs to a hip that ever had an osteotomy, also a later one; here all
@@ -236,31 +224,31 @@ static void medialisation_needs_an_osteotomy(void **state) {
     const char *lines = ON_PAPER "plan.medialisation,fixed,10\nanatomy.osteotomy_level,fixed,0\n"
                                  "remodel.nsa_share,fixed,2\nremodel.nsa_share_per_year,fixed,0\n"
                                  "remodel.half_time,fixed,0.01\n";
-    courses *self = open_courses("soft_tissue", lines);
+    small_courses *self = small_courses_open("soft_tissue", lines);
     assert_all(self, VRO_WIDTH_MM, 0);
-    close_courses(self);
-    self = open_courses("vro", lines);
-    assert_near(sum(self, VRO_WIDTH_MM) / (1024.0 * COUNT), -10, 0.002);
-    close_courses(self);
-    self = open_courses("observation", ON_PAPER RESCUED
-                        "plan.medialisation,fixed,10\nanatomy.osteotomy_level,fixed,0\n"
-                        "remodel.nsa_share,fixed,2\nremodel.half_time,fixed,0.01\n"
-                        "remodel.nsa_share_per_year,fixed,0\n");
-    assert_near(sum(self, VRO_WIDTH_MM) / (1024.0 * COUNT), -10, 0.002);
-    close_courses(self);
+    small_courses_close(self);
+    self = small_courses_open("vro", lines);
+    assert_near(sum(self, VRO_WIDTH_MM) / (1024.0 * SMALL_COURSES), -10, 0.002);
+    small_courses_close(self);
+    self = small_courses_open("observation", ON_PAPER RESCUED
+                              "plan.medialisation,fixed,10\nanatomy.osteotomy_level,fixed,0\n"
+                              "remodel.nsa_share,fixed,2\nremodel.half_time,fixed,0.01\n"
+                              "remodel.nsa_share_per_year,fixed,0\n");
+    assert_near(sum(self, VRO_WIDTH_MM) / (1024.0 * SMALL_COURSES), -10, 0.002);
+    small_courses_close(self);
 }
 
 // Operated hips of bilateral children count as operations, not as contralateral reoperations.
 static void contralateral_surgery_is_that_of_unilateral_children(void **state) {
     (void)state;
-    courses *self = open_courses("vro", ON_PAPER RESCUED "plan.bilateral,fixed,0.5\n");
-    for (size_t i = 0; i < COUNT; i++) {
+    small_courses *self = small_courses_open("vro", ON_PAPER RESCUED "plan.bilateral,fixed,0.5\n");
+    for (size_t i = 0; i < SMALL_COURSES; i++) {
         const vro_record *record = &self->records[i];
         assert_int_equal(record->outcome[VRO_CONTRALATERAL], record->bilateral ? 0 : 3);
         assert_int_equal(record->outcome[VRO_OPERATIONS], record->bilateral ? 8 : 7);
     }
-    assert_in_range(sum(self, VRO_CONTRALATERAL), 3, 3 * COUNT - 3);
-    close_courses(self);
+    assert_in_range(sum(self, VRO_CONTRALATERAL), 3, 3 * SMALL_COURSES - 3);
+    small_courses_close(self);
 }
 
 static void assert_same_outcomes(const vro_record *a, const vro_record *b) {
@@ -274,10 +262,10 @@ static void assert_same_outcomes(const vro_record *a, const vro_record *b) {
 // The same children with and without operative mortality, everything else as in the default.
 static void what_comes_before_a_death_does_not_depend_on_it(void **state) {
     (void)state;
-    courses *without = open_courses(NULL, "mortality.operation,fixed,0\n");
-    courses *with = open_courses(NULL, "mortality.operation,fixed,0.3\n");
+    small_courses *without = small_courses_open(NULL, "mortality.operation,fixed,0\n");
+    small_courses *with = small_courses_open(NULL, "mortality.operation,fixed,0.3\n");
     size_t later_deaths = 0;
-    for (size_t i = 0; i < COUNT * with->small.model.strategies; i++) {
+    for (size_t i = 0; i < SMALL_COURSES * with->small.model.strategies; i++) {
         const vro_record *spared = &without->records[i], *record = &with->records[i];
         if (record->death_time == spared->death_time) {
             assert_same_outcomes(record, spared);
@@ -292,17 +280,17 @@ static void what_comes_before_a_death_does_not_depend_on_it(void **state) {
         }
     }
     assert_true(later_deaths > 50);
-    close_courses(with);
-    close_courses(without);
+    small_courses_close(with);
+    small_courses_close(without);
 }
 
 // Levels with a horizon of their own: a death after it is not seen.
 static void deaths_count_up_to_the_horizon_of_the_level(void **state) {
     (void)state;
-    courses *self = open_courses("vro", ON_PAPER "mortality.rate,fixed,0.3\n"
-                                                 "followup.horizon,fixed,1,,,,,5\n");
+    small_courses *self = small_courses_open("vro", ON_PAPER "mortality.rate,fixed,0.3\n"
+                                                             "followup.horizon,fixed,1,,,,,5\n");
     size_t seen[2] = {0};
-    for (size_t i = 0; i < COUNT; i++) {
+    for (size_t i = 0; i < SMALL_COURSES; i++) {
         const double horizon = self->records[i].level == 4 ? 1 : 10;
         vro_block_load_child(self->small.block, i);
         const double death = self->small.block->children.natural_death[0];
@@ -310,7 +298,7 @@ static void deaths_count_up_to_the_horizon_of_the_level(void **state) {
         seen[death <= horizon]++;
     }
     assert_true(seen[0] > 0 && seen[1] > 0);
-    close_courses(self);
+    small_courses_close(self);
 }
 
 int test_course(void) {

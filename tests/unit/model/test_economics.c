@@ -7,8 +7,6 @@
 
 #include <stdlib.h>
 
-enum { COUNT = 400 };
-
 // Half a step of the outcome, and single precision.
 static const double STEP = 0.5 / VRO_STEPS_PER_UNIT + 1e-5;
 
@@ -19,24 +17,6 @@ static const double STEP = 0.5 / VRO_STEPS_PER_UNIT + 1e-5;
     "cost.admission,fixed,6\ncost.osteotomy,fixed,11\ncost.soft_tissue,fixed,4\n"                  \
     "cost.pelvic,fixed,13\ncost.spica,fixed,1.5\ncost.removal,fixed,5\n"
 
-typedef struct courses {
-    small_model small;
-    vro_record *records; // [COUNT], of the only strategy
-} courses;
-
-static courses *open_courses(const char *strategy, const char *lines) {
-    courses *self = test_malloc(sizeof *self);
-    small_model_open(&self->small, strategy, lines);
-    self->records = small_model_records(&self->small, 0, COUNT);
-    return self;
-}
-
-static void close_courses(courses *self) {
-    free(self->records);
-    small_model_close(&self->small);
-    test_free(self);
-}
-
 static double outcome(const vro_record *record, vro_outcome_id id) {
     assert_true(record->outcome[id] != VRO_NO_VALUE);
     return record->outcome[id] / (double)VRO_STEPS_PER_UNIT;
@@ -44,10 +24,10 @@ static double outcome(const vro_record *record, vro_outcome_id id) {
 
 // Every child's outcome under a strategy.
 static void assert_all(const char *strategy, const char *lines, vro_outcome_id id, double value) {
-    courses *self = open_courses(strategy, lines);
-    for (size_t i = 0; i < COUNT; i++)
+    small_courses *self = small_courses_open(strategy, lines);
+    for (size_t i = 0; i < SMALL_COURSES; i++)
         assert_near(outcome(&self->records[i], id), value, STEP);
-    close_courses(self);
+    small_courses_close(self);
 }
 
 // The integral of e^(-rate t) between two times.
@@ -57,45 +37,46 @@ static double years(double rate, double from, double to) {
 
 static void without_costs_and_utilities_there_are_none(void **state) {
     (void)state;
-    courses *self = open_courses("vro", "economics.discount_costs,fixed,0.03\n");
+    small_courses *self = small_courses_open("vro", "economics.discount_costs,fixed,0.03\n");
     assert_int_equal(self->small.model.outcomes, VRO_FIRST_ECONOMIC);
-    for (size_t i = 0; i < COUNT; i++) {
+    for (size_t i = 0; i < SMALL_COURSES; i++) {
         assert_int_equal(self->records[i].outcome[VRO_COST], VRO_NO_VALUE);
         assert_int_equal(self->records[i].outcome[VRO_QALY], VRO_NO_VALUE);
     }
     assert_string_equal(vro_economics_missing(&self->small.scenario, VRO_COST), "a cost");
     assert_string_equal(vro_economics_missing(&self->small.scenario, VRO_QALY), "a utility");
     assert_null(vro_economics_missing(&self->small.scenario, VRO_DEATH));
-    close_courses(self);
+    small_courses_close(self);
 }
 
 static void costs_alone_bring_no_quality_adjusted_life_years(void **state) {
     (void)state;
-    courses *costs = open_courses("vro", "cost.care,fixed,0\n");
-    courses *utilities = open_courses("vro", "utility.baseline,fixed,1\n");
-    for (size_t i = 0; i < COUNT; i++) {
+    small_courses *costs = small_courses_open("vro", "cost.care,fixed,0\n");
+    small_courses *utilities = small_courses_open("vro", "utility.baseline,fixed,1\n");
+    for (size_t i = 0; i < SMALL_COURSES; i++) {
         assert_int_equal(costs->records[i].outcome[VRO_COST], 0);
         assert_int_equal(costs->records[i].outcome[VRO_QALY], VRO_NO_VALUE);
         assert_int_equal(utilities->records[i].outcome[VRO_COST], VRO_NO_VALUE);
         assert_true(outcome(&utilities->records[i], VRO_QALY) > 0);
     }
-    close_courses(costs);
-    close_courses(utilities);
+    small_courses_close(costs);
+    small_courses_close(utilities);
 }
 
 static void a_price_changes_no_course(void **state) {
     (void)state;
-    courses *plain = open_courses("vro_pelvic", "");
-    courses *priced = open_courses("vro_pelvic", PRICES "utility.baseline,fixed,0.5\n"
-                                                        "utility.displaced,fixed,0.1\n");
-    for (size_t i = 0; i < COUNT; i++) {
+    small_courses *plain = small_courses_open("vro_pelvic", "");
+    small_courses *priced =
+        small_courses_open("vro_pelvic", PRICES "utility.baseline,fixed,0.5\n"
+                                                "utility.displaced,fixed,0.1\n");
+    for (size_t i = 0; i < SMALL_COURSES; i++) {
         const vro_record *a = &plain->records[i], *b = &priced->records[i];
         assert_memory_equal(a->outcome, b->outcome, VRO_FIRST_ECONOMIC * sizeof *a->outcome);
         assert_near(a->revision_time, b->revision_time, 0);
         assert_near(a->death_time, b->death_time, 0);
     }
-    close_courses(plain);
-    close_courses(priced);
+    small_courses_close(plain);
+    small_courses_close(priced);
 }
 
 // In place, never operated, alive for ten years: only care and the baseline are left.
@@ -117,20 +98,20 @@ static void a_child_without_events_costs_its_care_and_lives_at_the_baseline(void
 
 static void after_death_nothing_is_spent_and_nothing_enjoyed(void **state) {
     (void)state;
-    courses *self =
-        open_courses("observation", ALONE "mortality.rate,fixed,0.2\n"
-                                          "cost.care,fixed,10\nutility.baseline,fixed,1\n"
-                                          "economics.discount_costs,fixed,0.03\n");
+    small_courses *self =
+        small_courses_open("observation", ALONE "mortality.rate,fixed,0.2\n"
+                                                "cost.care,fixed,10\nutility.baseline,fixed,1\n"
+                                                "economics.discount_costs,fixed,0.03\n");
     size_t deaths = 0;
-    for (size_t i = 0; i < COUNT; i++) {
+    for (size_t i = 0; i < SMALL_COURSES; i++) {
         const vro_record *record = &self->records[i];
         const double end = fmin(record->death_time, 10);
         assert_near(outcome(record, VRO_COST), 10 * years(0.03, 0, end), STEP);
         assert_near(outcome(record, VRO_QALY), end, STEP);
         deaths += end < 10;
     }
-    assert_in_range(deaths, COUNT / 2, COUNT - 1);
-    close_courses(self);
+    assert_in_range(deaths, SMALL_COURSES / 2, SMALL_COURSES - 1);
+    small_courses_close(self);
 }
 
 static void a_session_of_both_hips_is_one_admission_with_one_cast(void **state) {
