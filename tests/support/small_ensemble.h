@@ -7,6 +7,7 @@
 
 #include "vrosim/study/decisions.h"
 
+#include "small_scenario.h"
 #include "uncertain.h"
 
 typedef struct small_ensemble {
@@ -42,9 +43,7 @@ static inline void small_ensemble_open(small_ensemble *self, const char *strateg
     vro_errors errors = {0};
     gsl_set_error_handler_off();
     *self = (small_ensemble){0};
-    assert_int_equal(vro_scenario_load(&self->scenario,
-                                       &(vro_scenario_source){.strategies = strategies}, &errors),
-                     VRO_OK);
+    small_scenario_open(&self->scenario, strategies);
     for (size_t i = 0; i < self->scenario.strategies * VRO_LEVELS * VRO_PARAMETERS; i++)
         self->scenario.cells[i].se = NAN;
     uncertain_fix(&self->scenario, VRO_LOSS_HAZARD, 0.01, 0.001);

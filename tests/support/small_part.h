@@ -10,6 +10,7 @@
 #include "faults.h"
 #include "reading.h"
 #include "scratch.h"
+#include "small_scenario.h"
 
 enum { BLOCKS = 3, STRATEGIES = 2, CHILDREN = 2 * VRO_BLOCK + 100 };
 
@@ -84,10 +85,7 @@ static inline int open_world(void **state) {
     const vro_interval all = {0, BLOCKS};
     world *self = test_calloc(1, sizeof *self);
     vro_errors errors = {0};
-    assert_int_equal(vro_scenario_load(&self->scenario,
-                                       &(vro_scenario_source){.strategies = "soft_tissue,vro"},
-                                       &errors),
-                     VRO_OK);
+    small_scenario_open(&self->scenario, "soft_tissue,vro");
     assert_int_equal(vro_subgroups_read(&self->scenario.subgroups, SUBGROUPS, &errors), VRO_OK);
     assert_int_equal(
         vro_specification_init(&self->specification, &self->scenario, NULL, 0, &errors), VRO_OK);

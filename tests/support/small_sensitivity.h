@@ -3,6 +3,7 @@
 #define VROSIM_TESTS_SMALL_SENSITIVITY_H
 
 #include "near.h"
+#include "small_scenario.h"
 
 #include "vrosim/study/sensitivity.h"
 
@@ -42,10 +43,7 @@ static inline void small_reserve(small_sensitivity *self) {
 static inline void small_sensitivity_open(small_sensitivity *self) {
     vro_errors errors = {0};
     *self = (small_sensitivity){.results = {.patients = 100}};
-    assert_int_equal(vro_scenario_load(&self->scenario,
-                                       &(vro_scenario_source){.strategies = "vro,observation"},
-                                       &errors),
-                     VRO_OK);
+    small_scenario_open(&self->scenario, "vro,observation");
     assert_int_equal(vro_uncertainty_init_all(&self->all, &self->scenario, &errors), VRO_OK);
     assert_int_equal(
         vro_measures_init(&self->measures, &self->scenario, "revisions", NULL, &errors), VRO_OK);

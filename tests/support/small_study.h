@@ -1,15 +1,16 @@
-// A study of a few children whose outcomes a test sets one by one: the first two strategies of the
-// default scenario, ten years.
+// A study of a few children whose outcomes a test sets one by one: strategies of the default
+// scenario, ten years.
 #ifndef VROSIM_TESTS_SMALL_STUDY_H
 #define VROSIM_TESTS_SMALL_STUDY_H
 
 #include "vrosim/outcome/results_view.h"
 
-#include <assert.h>
-#include <math.h>
+#include "near.h"
+#include "small_scenario.h"
+
 #include <stdlib.h>
 
-enum { SMALL_STRATEGIES = 2 };
+enum { SMALL_STRATEGIES = 5 }; // of the default scenario
 
 typedef struct small_study {
     vro_errors errors;
@@ -21,7 +22,7 @@ typedef struct small_study {
 
 // n children, alive, without revision or osteotomy, every other outcome 0.
 static inline void small_study_begin(small_study *self, size_t n) {
-    for (size_t s = 0; s < SMALL_STRATEGIES; s++) {
+    for (size_t s = 0; s < self->scenario.strategies; s++) {
         vro_results *results = self->results[s];
         results->children = n;
         for (size_t i = 0; i < n; i++) {
@@ -38,22 +39,35 @@ static inline void small_study_begin(small_study *self, size_t n) {
 
 // Adds the children to the tally as of one GMFCS level (0-based).
 static inline void small_study_add(small_study *self, size_t level) {
-    for (size_t s = 0; s < SMALL_STRATEGIES; s++)
+    for (size_t s = 0; s < self->scenario.strategies; s++)
         vro_tally_add(&self->tally, s, level, self->results[s], s == 0 ? NULL : self->results[0]);
 }
 
-static inline void small_study_open(small_study *self) {
+// Adds n children of a level; revisions[strategy][child], lld[strategy][child] in mm.
+static inline void small_study_trade_off(small_study *self, size_t level, size_t n,
+                                         const int *revisions, const double *lld) {
+    small_study_begin(self, n);
+    for (size_t s = 0; s < self->scenario.strategies; s++)
+        for (size_t i = 0; i < n; i++) {
+            self->results[s]->outcome[VRO_REVISIONS][i] = revisions[s * n + i];
+            self->results[s]->outcome[VRO_LLD_ABS_MM][i] =
+                (int32_t)(lld[s * n + i] * VRO_STEPS_PER_UNIT);
+        }
+    small_study_add(self, level);
+}
+
+// strategies as of small_scenario_open.
+static inline void small_study_open(small_study *self, const char *strategies) {
     *self = (small_study){0};
-    vro_status status = vro_scenario_load(
-        &self->scenario, &(vro_scenario_source){.strategies = "soft_tissue,vro"}, &self->errors);
-    assert(status == VRO_OK);
-    status =
-        vro_tally_init(&self->tally, SMALL_STRATEGIES, VRO_FIRST_ECONOMIC, 10, NULL, &self->errors);
-    assert(status == VRO_OK);
+    small_scenario_open(&self->scenario, strategies);
+    assert_true(self->scenario.strategies <= SMALL_STRATEGIES);
+    assert_int_equal(vro_tally_init(&self->tally, self->scenario.strategies, VRO_FIRST_ECONOMIC, 10,
+                                    NULL, &self->errors),
+                     VRO_OK);
     self->view = (vro_results_view){.scenario = &self->scenario, .tally = &self->tally};
-    for (size_t s = 0; s < SMALL_STRATEGIES; s++) {
+    for (size_t s = 0; s < self->scenario.strategies; s++) {
         self->results[s] = aligned_alloc(64, sizeof(vro_results));
-        assert(self->results[s]);
+        assert_non_null(self->results[s]);
     }
 }
 

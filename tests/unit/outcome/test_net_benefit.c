@@ -1,25 +1,25 @@
 // Net benefit of simulated children and its Monte Carlo error, against sums made child by child.
 #include "vrosim/outcome/net_benefit.h"
 
-#include "many_strategies.h"
+#include "small_study.h"
 
 enum { CHILDREN = 4 };
 
-static const int revisions[MANY][CHILDREN] = {
+static const int revisions[SMALL_STRATEGIES][CHILDREN] = {
     {0, 2, 1, 0}, {1, 0, 0, 0}, {0, 2, 1, 0}, {3, 3, 0, 1}, {0, 0, 0, 0}};
-static const double lld[MANY][CHILDREN] = {
+static const double lld[SMALL_STRATEGIES][CHILDREN] = {
     {10, 2, 0, 4}, {1, 7, 3, 3}, {10, 2, 0, 4}, {0.5, 0.25, 20, 1}, {5, 5, 5, 5}};
 
 static int open_study(void **state) {
-    many_strategies *self = test_malloc(sizeof *self);
-    many_strategies_open(self);
-    many_strategies_add(self, 1, CHILDREN, &revisions[0][0], &lld[0][0]);
+    small_study *self = test_malloc(sizeof *self);
+    small_study_open(self, NULL);
+    small_study_trade_off(self, 1, CHILDREN, &revisions[0][0], &lld[0][0]);
     *state = self;
     return 0;
 }
 
 static int close_study(void **state) {
-    many_strategies_close(*state);
+    small_study_close(*state);
     test_free(*state);
     return 0;
 }
@@ -46,9 +46,9 @@ static void assert_same(vro_expectation found, const double *x) {
 }
 
 static void errors_are_those_of_the_net_benefit_of_each_child(void **state) {
-    const many_strategies *self = *state;
+    const small_study *self = *state;
     for (double threshold = 0; threshold < 30; threshold += 3.7) {
-        for (size_t s = 0; s < MANY; s++) {
+        for (size_t s = 0; s < SMALL_STRATEGIES; s++) {
             double own[CHILDREN], difference[CHILDREN];
             for (size_t i = 0; i < CHILDREN; i++) {
                 own[i] = net_benefit(s, i, threshold);
@@ -65,7 +65,7 @@ static void errors_are_those_of_the_net_benefit_of_each_child(void **state) {
 }
 
 static void a_strategy_like_the_reference_differs_by_exactly_nothing(void **state) {
-    const many_strategies *self = *state;
+    const small_study *self = *state;
     for (size_t s = 0; s <= 2; s += 2) {
         const vro_net_benefit same =
             vro_net_benefit_difference(&self->tally, s, 0, VRO_LLD_PER_REVISION);
@@ -75,7 +75,7 @@ static void a_strategy_like_the_reference_differs_by_exactly_nothing(void **stat
 }
 
 static void an_effect_of_which_less_is_better_is_turned(void **state) {
-    const many_strategies *self = *state;
+    const small_study *self = *state;
     const vro_net_benefit benefit = vro_net_benefit_make(&self->tally, 3, 2, VRO_LLD_PER_REVISION);
     assert_near(benefit.effect.value, -7.0 / 4, 0);
     assert_near(benefit.cost.value, 21.75 / 4, 0);
@@ -84,30 +84,32 @@ static void an_effect_of_which_less_is_better_is_turned(void **state) {
 
 static void one_child_has_no_error(void **state) {
     (void)state;
-    many_strategies one;
-    many_strategies_open(&one);
-    many_strategies_add(&one, 0, 1, (const int[]){1, 0, 0, 0, 2}, (const double[]){1, 2, 3, 4, 5});
+    small_study one;
+    small_study_open(&one, NULL);
+    small_study_trade_off(&one, 0, 1, (const int[]){1, 0, 0, 0, 2},
+                          (const double[]){1, 2, 3, 4, 5});
     const vro_net_benefit benefit = vro_net_benefit_make(&one.tally, 4, 0, VRO_LLD_PER_REVISION);
     assert_near(vro_net_benefit_value(&benefit, 10).value, -25, 0);
     assert_true(isnan(vro_net_benefit_value(&benefit, 10).se));
-    many_strategies_close(&one);
+    small_study_close(&one);
 }
 
 // Two are alike (the first and third), so that one error is 0.
 static void errors_between_any_two_strategies_are_those_of_the_pairs(void **state) {
-    const many_strategies *self = *state;
+    const small_study *self = *state;
     vro_tally tally;
     vro_errors errors = {0};
-    assert_int_equal(vro_tally_init(&tally, MANY, VRO_OUTCOMES, 10, NULL, &errors), VRO_OK);
-    for (size_t s = 0; s < MANY; s++) {
+    assert_int_equal(vro_tally_init(&tally, SMALL_STRATEGIES, VRO_OUTCOMES, 10, NULL, &errors),
+                     VRO_OK);
+    for (size_t s = 0; s < SMALL_STRATEGIES; s++) {
         for (size_t i = 0; i < CHILDREN; i++) {
             self->results[s]->outcome[VRO_QALY][i] = revisions[s][i] * VRO_STEPS_PER_UNIT;
             self->results[s]->outcome[VRO_COST][i] = (int32_t)(lld[s][i] * VRO_STEPS_PER_UNIT);
         }
         vro_tally_add(&tally, s, 1, self->results[s], self->results[0]);
     }
-    for (size_t a = 0; a < MANY; a++)
-        for (size_t b = 0; b < MANY; b++) {
+    for (size_t a = 0; a < SMALL_STRATEGIES; a++)
+        for (size_t b = 0; b < SMALL_STRATEGIES; b++) {
             double effect[CHILDREN], cost[CHILDREN];
             for (size_t i = 0; i < CHILDREN; i++) {
                 effect[i] = revisions[a][i] - revisions[b][i];
@@ -124,9 +126,9 @@ static void errors_between_any_two_strategies_are_those_of_the_pairs(void **stat
 
 // Without their products two strategies that are not the first have a bound, never too small.
 static void errors_without_products_are_bounds(void **state) {
-    const many_strategies *self = *state;
-    for (size_t a = 1; a < MANY; a++)
-        for (size_t b = 1; b < MANY; b++) {
+    const small_study *self = *state;
+    for (size_t a = 1; a < SMALL_STRATEGIES; a++)
+        for (size_t b = 1; b < SMALL_STRATEGIES; b++) {
             double effect[CHILDREN];
             for (size_t i = 0; i < CHILDREN; i++)
                 effect[i] = revisions[a][i] - revisions[b][i];

@@ -45,7 +45,7 @@ static void every_fault_is_named(void **state) {
 
 // 1000 children, of whom `events` die under the first strategy and none under the second.
 static void make_study(small_study *self, size_t events) {
-    small_study_open(self);
+    small_study_open(self, "soft_tissue,vro");
     small_study_begin(self, 1000);
     for (size_t i = 0; i < events; i++)
         self->results[0]->outcome[VRO_DEATH][i] = 1;

@@ -3,11 +3,11 @@
 
 #include "vrosim/table/run_tables.h"
 
-#include "many_strategies.h"
 #include "reading.h"
+#include "small_study.h"
 
 // The table of this name as text, to be freed.
-static char *table_of(const many_strategies *self, const char *name) {
+static char *table_of(const small_study *self, const char *name) {
     char *text = NULL;
     size_t size = 0;
     vro_errors errors = {0};
@@ -27,16 +27,16 @@ static void assert_line(const char *text, const char *line) {
 // above the line from the first to the fourth, whose ratio is 10 / 2; the last costs more than the
 // first and brings the same.
 static int open_alike(void **state) {
-    many_strategies *self = test_malloc(sizeof *self);
-    many_strategies_open(self);
-    many_strategies_add(self, 2, 2, (const int[]){2, 2, 2, 2, 1, 1, 0, 0, 2, 2},
-                        (const double[]){4, 4, 4, 4, 12, 12, 14, 14, 5, 5});
+    small_study *self = test_malloc(sizeof *self);
+    small_study_open(self, NULL);
+    small_study_trade_off(self, 2, 2, (const int[]){2, 2, 2, 2, 1, 1, 0, 0, 2, 2},
+                          (const double[]){4, 4, 4, 4, 12, 12, 14, 14, 5, 5});
     *state = self;
     return 0;
 }
 
 static int close_study(void **state) {
-    many_strategies_close(*state);
+    small_study_close(*state);
     test_free(*state);
     return 0;
 }
@@ -56,9 +56,9 @@ static void standing_is_told_and_a_ratio_only_on_the_frontier(void **state) {
 
 static void subgroups_without_children_are_left_out(void **state) {
     char *text = table_of(*state, "increments.csv");
-    assert_int_equal(count_lines(text, "baseline,lld_per_revision,all,"), MANY);
-    assert_int_equal(count_lines(text, "baseline,lld_per_revision,gmfcs_3,"), MANY);
-    assert_int_equal(count_lines(text, ""), 1 + 2 * MANY); // a header
+    assert_int_equal(count_lines(text, "baseline,lld_per_revision,all,"), SMALL_STRATEGIES);
+    assert_int_equal(count_lines(text, "baseline,lld_per_revision,gmfcs_3,"), SMALL_STRATEGIES);
+    assert_int_equal(count_lines(text, ""), 1 + 2 * SMALL_STRATEGIES); // a header
     free(text);
 }
 
@@ -92,10 +92,10 @@ static const char *read_cells(const char *text, const char *start, double *cells
 // step is from a strategy that is not the first.
 static void bounds_of_errors_are_exact_against_the_first_and_never_too_small(void **state) {
     (void)state;
-    many_strategies study;
+    small_study study;
     double cells[4];
-    many_strategies_open(&study);
-    many_strategies_add(
+    small_study_open(&study, NULL);
+    small_study_trade_off(
         &study, 0, 4, (const int[]){2, 2, 3, 1, 2, 1, 1, 0, 9, 9, 9, 9, 0, 0, 1, 0, 9, 9, 9, 9},
         (const double[]){1, 2, 1, 2, 3, 3, 5, 3, 90, 90, 90, 90, 9, 20, 9, 9, 90, 90, 90, 90});
     char *text = table_of(&study, "increments.csv");
@@ -114,7 +114,7 @@ static void bounds_of_errors_are_exact_against_the_first_and_never_too_small(voi
     assert_near(cells[2], 8.25, 1e-9);
     assert_true(cells[3] >= sqrt(104.75 / 12) && cells[3] < 2 * sqrt(104.75 / 12));
     free(text);
-    many_strategies_close(&study);
+    small_study_close(&study);
 }
 
 int test_net_benefit_tables(void) {

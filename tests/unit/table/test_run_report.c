@@ -33,7 +33,7 @@ static void fill(small_study *small) {
 
 static int open_study(void **state) {
     small_study *small = test_malloc(sizeof *small);
-    small_study_open(small);
+    small_study_open(small, "soft_tissue,vro");
     fill(small);
     *state = small;
     return 0;
