@@ -12,24 +12,41 @@
 
 #include <cmocka.h>
 
-// A terminal and what has come out of it.
-typedef struct fake_terminal {
+// A terminal, the run that shows its progress there, and what has come out of it.
+typedef struct watched_run {
     int reader;
     FILE *stream;
     char text[4096];
-} fake_terminal;
+    vro_progress progress;
+} watched_run;
 
-static void open_screen(fake_terminal *self) {
+static int open_terminal(void **state) {
+    static watched_run self;
     int terminal = -1;
-    memset(self, 0, sizeof *self);
-    if (openpty(&self->reader, &terminal, NULL, NULL, NULL) != 0)
-        skip(); // a container without /dev/pts
-    self->stream = fdopen(terminal, "w");
-    assert_non_null(self->stream);
+    self = (watched_run){0};
+    *state = &self;
+    if (openpty(&self.reader, &terminal, NULL, NULL, NULL) == 0)
+        self.stream = fdopen(terminal, "w");
+    return 0;
 }
 
-// Closes the terminal and returns all that was shown on it.
-static const char *close_screen(fake_terminal *self) {
+static int close_terminal(void **state) {
+    watched_run *self = *state;
+    if (self->stream) {
+        fclose(self->stream);
+        close(self->reader);
+    }
+    return 0;
+}
+
+static void start(watched_run *self, uint64_t children, bool quiet) {
+    if (!self->stream)
+        skip(); // a container without /dev/pts
+    vro_progress_init(&self->progress, self->stream, children, quiet);
+}
+
+// All that was shown on the terminal.
+static const char *shown(watched_run *self) {
     size_t length = 0;
     fputc('.', self->stream); // so that there is something to read in any case
     fflush(self->stream);
@@ -39,8 +56,6 @@ static const char *close_screen(fake_terminal *self) {
         length += (size_t)count;
     }
     self->text[length - 1] = '\0';
-    fclose(self->stream);
-    close(self->reader);
     return self->text;
 }
 
@@ -66,88 +81,69 @@ static void a_pipe_gets_nothing(void **state) {
 }
 
 static void a_quiet_run_shows_nothing(void **state) {
-    (void)state;
-    fake_terminal screen;
-    vro_progress progress;
-    open_screen(&screen);
-    vro_progress_init(&progress, screen.stream, 100, true);
-    pretend_seconds_passed(&progress, 60);
-    vro_progress_add(&progress, 50);
-    vro_progress_finish(&progress);
-    assert_string_equal(close_screen(&screen), "");
+    watched_run *self = *state;
+    start(self, 100, true);
+    pretend_seconds_passed(&self->progress, 60);
+    vro_progress_add(&self->progress, 50);
+    vro_progress_finish(&self->progress);
+    assert_string_equal(shown(self), "");
 }
 
 static void the_first_second_shows_nothing(void **state) {
-    (void)state;
-    fake_terminal screen;
-    vro_progress progress;
-    open_screen(&screen);
-    vro_progress_init(&progress, screen.stream, 100, false);
-    progress.started += 3600; // an hour ahead, so that no pause of the machine matters
-    vro_progress_add(&progress, 50);
-    vro_progress_finish(&progress);
-    assert_string_equal(close_screen(&screen), "");
+    watched_run *self = *state;
+    start(self, 100, false);
+    self->progress.started += 3600; // an hour ahead, so that no pause of the machine matters
+    vro_progress_add(&self->progress, 50);
+    vro_progress_finish(&self->progress);
+    assert_string_equal(shown(self), "");
 }
 
 static void a_long_run_shows_its_share_and_the_time_left(void **state) {
-    (void)state;
-    fake_terminal screen;
-    vro_progress progress;
-    open_screen(&screen);
-    vro_progress_init(&progress, screen.stream, 4000000, false);
-    pretend_seconds_passed(&progress, 7200);
-    vro_progress_add(&progress, 1000000);
-    const char *text = close_screen(&screen);
+    watched_run *self = *state;
+    start(self, 4000000, false);
+    pretend_seconds_passed(&self->progress, 7200);
+    vro_progress_add(&self->progress, 1000000);
+    const char *text = shown(self);
     assert_non_null(strstr(text, "1000000 of 4000000 children, 25 %, about 6 h 0 min left"));
     assert_null(strchr(text, '\n'));
 }
 
 static void children_of_an_earlier_run_took_no_time(void **state) {
-    (void)state;
-    fake_terminal screen;
-    vro_progress progress;
-    open_screen(&screen);
-    vro_progress_init(&progress, screen.stream, 4000000, false);
-    vro_progress_skip(&progress, 1000000);
-    pretend_seconds_passed(&progress, 7200);
-    vro_progress_add(&progress, 1000000);
-    const char *text = close_screen(&screen);
-    assert_non_null(strstr(text, "2000000 of 4000000 children, 50 %, about 4 h 0 min left"));
+    watched_run *self = *state;
+    start(self, 4000000, false);
+    vro_progress_skip(&self->progress, 1000000);
+    pretend_seconds_passed(&self->progress, 7200);
+    vro_progress_add(&self->progress, 1000000);
+    assert_non_null(strstr(shown(self), "2000000 of 4000000 children, 50 %, about 4 h 0 min left"));
 }
 
 static void the_line_is_drawn_again_only_after_a_while(void **state) {
-    (void)state;
-    fake_terminal screen;
-    vro_progress progress;
-    open_screen(&screen);
-    vro_progress_init(&progress, screen.stream, 100, false);
-    pretend_seconds_passed(&progress, 60);
-    vro_progress_add(&progress, 20);
-    progress.shown += 3600;
-    vro_progress_add(&progress, 10);
-    pretend_seconds_passed(&progress, 7200);
-    vro_progress_add(&progress, 10);
-    const char *text = close_screen(&screen);
+    watched_run *self = *state;
+    start(self, 100, false);
+    pretend_seconds_passed(&self->progress, 60);
+    vro_progress_add(&self->progress, 20);
+    self->progress.shown += 3600;
+    vro_progress_add(&self->progress, 10);
+    pretend_seconds_passed(&self->progress, 7200);
+    vro_progress_add(&self->progress, 10);
+    const char *text = shown(self);
     assert_non_null(strstr(text, "20 of 100"));
     assert_null(strstr(text, "30 of 100"));
     assert_non_null(strstr(text, "40 of 100"));
 }
 
 static void the_line_is_cleared_at_the_end(void **state) {
-    (void)state;
-    fake_terminal screen;
-    vro_progress progress;
-    open_screen(&screen);
-    vro_progress_init(&progress, screen.stream, 100, false);
-    pretend_seconds_passed(&progress, 60);
-    vro_progress_add(&progress, 0);
-    vro_progress_finish(&progress);
-    vro_progress_finish(&progress);
-    const char *text = close_screen(&screen);
+    watched_run *self = *state;
+    start(self, 100, false);
+    pretend_seconds_passed(&self->progress, 60);
+    vro_progress_add(&self->progress, 0);
+    vro_progress_finish(&self->progress);
+    vro_progress_finish(&self->progress);
+    const char *text = shown(self);
     const char *end = "\r\033[K";
     assert_true(strlen(text) > 2 * strlen(end));
     assert_string_equal(text + strlen(text) - strlen(end), end);
-    assert_false(progress.drawn);
+    assert_false(self->progress.drawn);
 }
 
 static void seconds_count_from_the_start(void **state) {
@@ -158,15 +154,17 @@ static void seconds_count_from_the_start(void **state) {
     assert_true(vro_progress_seconds(&progress) >= 50);
 }
 
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_terminal, close_terminal)
+
 int test_progress(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_pipe_gets_nothing),
-        cmocka_unit_test(a_quiet_run_shows_nothing),
-        cmocka_unit_test(the_first_second_shows_nothing),
-        cmocka_unit_test(a_long_run_shows_its_share_and_the_time_left),
-        cmocka_unit_test(children_of_an_earlier_run_took_no_time),
-        cmocka_unit_test(the_line_is_drawn_again_only_after_a_while),
-        cmocka_unit_test(the_line_is_cleared_at_the_end),
+        TEST(a_quiet_run_shows_nothing),
+        TEST(the_first_second_shows_nothing),
+        TEST(a_long_run_shows_its_share_and_the_time_left),
+        TEST(children_of_an_earlier_run_took_no_time),
+        TEST(the_line_is_drawn_again_only_after_a_while),
+        TEST(the_line_is_cleared_at_the_end),
         cmocka_unit_test(seconds_count_from_the_start),
     };
     return cmocka_run_group_tests_name("progress", tests, NULL, NULL);
