@@ -274,7 +274,7 @@ $(FUZZ): $(LINKED)/tests/%: $(BUILD)/tests/objects/%.o $(ARCHIVES)
 $(PRELOAD): $(LINKED)/%.so: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call say,CC)
-	$(Q)$(CC) $(C_FLAGS) $(PREPROCESS) -shared -fPIC -o $@ $<
+	$(Q)$(CC) $(C_FLAGS) -fvisibility=default $(PREPROCESS) -shared -fPIC -o $@ $<
 
 -include $(wildcard $(BUILD)/*.d $(BUILD)/*/*.d $(BUILD)/*/*/*.d $(BUILD)/*/*/*/*.d \
     $(BUILD)/*/*/*/*/*.d)

@@ -1,12 +1,13 @@
 #include "vrosim/verb/check.h"
 
 #include "vrosim/study/uncertainty.h"
-#include "vrosim/verb/load_scenario.h"
+#include "vrosim/verb/requests.h"
 
 vro_status vro_check_perform(const vro_options *options, FILE *output, vro_errors *errors) {
     vro_scenario scenario = {0};
     vro_uncertainty uncertainty = {0};
-    vro_status status = vro_load_scenario(options, &scenario, errors);
+    const vro_scenario_request request = vro_request_scenario(options);
+    vro_status status = vro_load_scenario(&scenario, &request, errors);
     if (status == VRO_OK)
         status = vro_uncertainty_init(&uncertainty, &scenario, errors);
     vro_uncertainty_free(&uncertainty);

@@ -6,13 +6,14 @@
 #include "vrosim/table/decision_tables.h"
 #include "vrosim/table/psa_report.h"
 #include "vrosim/table/psa_tables.h"
-#include "vrosim/verb/load_scenario.h"
 #include "vrosim/verb/psa_plan.h"
 #include "vrosim/verb/psa_shard.h"
 #include "vrosim/verb/requests.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
+
+enum { CHILDREN = 10000 }; // of a sample, where the options do not say
 
 // Every part may still be zero when it is freed.
 typedef struct psa {
@@ -27,11 +28,11 @@ typedef struct psa {
 static vro_workload workload_of(const psa *self) {
     const vro_psa_plan *plan = &self->plan;
     const uint64_t samples = self->samples.end - self->samples.first;
-    return (vro_workload){.specification = &plan->specification,
-                          .scenario = &plan->scenario,
+    return (vro_workload){.specification = &plan->analysis.specification,
+                          .scenario = &plan->analysis.scenario,
                           .unit = "samples",
                           .units = samples,
-                          .unit_children = plan->specification.size.patients,
+                          .unit_children = plan->analysis.specification.size.patients,
                           .pieces = samples,
                           .shard = self->shard_path != NULL};
 }
@@ -39,9 +40,9 @@ static vro_workload workload_of(const psa *self) {
 static vro_status reserve(void *study, vro_session *session, vro_errors *errors) {
     psa *self = study;
     const vro_psa_plan *plan = &self->plan;
-    const vro_status status =
-        vro_ensemble_init(&self->ensemble, &plan->uncertainty, (size_t)session->workload.units,
-                          plan->specification.size.patients, errors);
+    const vro_status status = vro_ensemble_init(&self->ensemble, &plan->analysis.uncertainty,
+                                                (size_t)session->workload.units,
+                                                plan->analysis.specification.size.patients, errors);
     self->ensemble.first = self->samples.first;
     return status;
 }
@@ -57,8 +58,9 @@ static vro_status protect_shard(void *study, vro_session *session, vro_errors *e
 static vro_status simulate(void *study, vro_session *session, vro_errors *errors) {
     psa *self = study;
     const vro_workers workers = {&session->ranks, session->threads, &session->progress};
-    const vro_status status = vro_psa_samples_run(
-        &self->ensemble, &session->model, self->plan.specification.random, &workers, errors);
+    const vro_status status =
+        vro_psa_samples_run(&self->ensemble, &session->model,
+                            self->plan.analysis.specification.random, &workers, errors);
     return vro_session_simulated(session, status, errors);
 }
 
@@ -68,7 +70,7 @@ static vro_status write_tables(void *study, vro_session *session, vro_errors *er
     vro_status status = VRO_OK;
     TRY(vro_psa_tables_write(&self->ensemble, self->plan.effect, folder, errors));
     TRY(vro_decisions_init(&self->decisions, &self->ensemble, &self->plan.sets,
-                           self->plan.thresholds, session->threads, errors));
+                           self->plan.questions.thresholds, session->threads, errors));
     TRY(vro_decision_tables_write(&self->decisions, folder, errors));
 out:
     return status;
@@ -87,11 +89,11 @@ static vro_status print_report(void *study, vro_session *session, vro_errors *er
 
 static vro_status write_shard(void *study, vro_session *session, vro_errors *errors) {
     const psa *self = study;
-    const vro_status status = vro_ensemble_file_write(&self->ensemble, &self->plan.specification,
-                                                      self->shard_path, errors);
+    const vro_status status = vro_ensemble_file_write(
+        &self->ensemble, &self->plan.analysis.specification, self->shard_path, errors);
     if (status == VRO_OK && !session->options.quiet)
         fprintf(session->options.output, "%s: %zu of %" PRIu64 " samples, ready for vrosim merge\n",
-                self->shard_path, self->ensemble.samples, self->plan.samples);
+                self->shard_path, self->ensemble.samples, self->plan.questions.samples);
     return status;
 }
 
@@ -111,6 +113,18 @@ static void free_all(psa *self) {
     vro_psa_plan_free(&self->plan);
 }
 
+static vro_status read_plan(vro_psa_plan *plan, const vro_options *options, const vro_ranks *ranks,
+                            vro_errors *errors) {
+    const vro_analysis_request request = vro_request_analysis(options, CHILDREN);
+    const bool effect = vro_options_given(options, VRO_OPTION_EFFECT);
+    const vro_psa_questions questions = {.samples = options->samples,
+                                         .effect =
+                                             effect ? vro_outcome_row(options->effect)->name : NULL,
+                                         .thresholds = options->thresholds,
+                                         .groups = options->groups};
+    return vro_psa_plan_share(plan, &request, &questions, ranks, errors);
+}
+
 vro_status vro_psa_perform(const vro_options *options, FILE *output, vro_errors *errors) {
     const vro_session_options requested = vro_request_session(options, output);
     psa self = {.force = options->force};
@@ -118,8 +132,8 @@ vro_status vro_psa_perform(const vro_options *options, FILE *output, vro_errors 
     char *shard_path = NULL;
     vro_status status = VRO_OK;
     vro_session_begin(&session, &requested, &STEPS, &self);
-    TRY(vro_psa_plan_share(&self.plan, options, &session.ranks, errors));
-    self.samples = vro_shard_interval(&options->shard, self.plan.samples);
+    TRY(read_plan(&self.plan, options, &session.ranks, errors));
+    self.samples = vro_shard_interval(&options->shard, self.plan.questions.samples);
     if (options->shard.count > 0) {
         self.shard_path = shard_path = vro_request_shard_file(options, errors);
         TRY(shard_path ? VRO_OK : VRO_NO_MEMORY);
@@ -141,7 +155,7 @@ vro_status vro_psa_merge(const vro_options *options, FILE *output, vro_errors *e
     vro_session_begin(&session, &requested, &MERGED_STEPS, &self);
     TRY(vro_psa_shard_gather(options->tables, options->table_count, &self.plan, &self.ensemble,
                              errors));
-    self.samples.end = self.plan.samples;
+    self.samples.end = self.plan.questions.samples;
     const vro_workload workload = workload_of(&self);
     TRY(vro_session_perform(&session, &workload, errors));
 out:
@@ -159,7 +173,7 @@ vro_status vro_psa_replay(const vro_session_options *options, const vro_manifest
     vro_session_begin(&session, options, &STEPS, &self);
     TRY(vro_specification_copy(&specification, &manifest->specification, errors));
     TRY(vro_psa_plan_take(&self.plan, &specification, errors));
-    self.samples.end = self.plan.samples;
+    self.samples.end = self.plan.questions.samples;
     const vro_workload workload = workload_of(&self);
     TRY(vro_session_replay(&session, &workload, manifest, errors));
 out:
@@ -169,9 +183,11 @@ out:
 }
 
 void vro_psa_inspect(const vro_options *options, vro_errors *errors) {
+    const vro_scenario_request request = vro_request_scenario(options);
+    const vro_ranks alone = {.count = 1};
     vro_psa_plan plan = {0};
-    if (vro_psa_plan_read(&plan, options, errors) == VRO_OK)
-        vro_load_inspect_folder(options, errors);
+    if (read_plan(&plan, options, &alone, errors) == VRO_OK)
+        vro_inspect_folder(&request, errors);
     vro_psa_plan_free(&plan);
 }
 

@@ -79,12 +79,13 @@ static vro_status begin(gathering *self, const vro_ensemble_file *file, const ch
     vro_psa_plan *plan = self->plan;
     vro_status status = take_plan(self, file, name);
     if (status == VRO_OK) {
-        status =
-            vro_ensemble_file_check(file, &plan->uncertainty, plan->samples, name, self->errors);
+        status = vro_ensemble_file_check(file, &plan->analysis.uncertainty, plan->questions.samples,
+                                         name, self->errors);
     }
     if (status == VRO_OK) {
-        status = vro_ensemble_init(self->ensemble, &plan->uncertainty, (size_t)plan->samples,
-                                   plan->specification.size.patients, self->errors);
+        status = vro_ensemble_init(self->ensemble, &plan->analysis.uncertainty,
+                                   (size_t)plan->questions.samples,
+                                   plan->analysis.specification.size.patients, self->errors);
     }
     if (status != VRO_OK)
         vro_psa_plan_free(plan);
@@ -96,8 +97,8 @@ static vro_status check_alike(const gathering *self, const vro_ensemble_file *fi
                               const char *name) {
     const vro_psa_plan *plan = self->plan;
     const vro_status status = vro_psa_plan_compare(plan, &file->specification, name, self->errors);
-    return status == VRO_OK ? vro_ensemble_file_check(file, &plan->uncertainty, plan->samples, name,
-                                                      self->errors)
+    return status == VRO_OK ? vro_ensemble_file_check(file, &plan->analysis.uncertainty,
+                                                      plan->questions.samples, name, self->errors)
                             : status;
 }
 
@@ -133,7 +134,7 @@ vro_status vro_psa_shard_gather(const char *const *files, size_t count, vro_psa_
     for (size_t i = 0; i < count && self.status != VRO_NO_MEMORY; i++)
         add_file(&self, files[i]);
     if (self.begun && self.status != VRO_NO_MEMORY)
-        note(&self, vro_shards_check(&self.shards, plan->samples, errors));
+        note(&self, vro_shards_check(&self.shards, plan->questions.samples, errors));
     vro_shards_free(&self.shards);
     return self.status;
 }

@@ -14,9 +14,25 @@ vro_session_options vro_request_session(const vro_options *options, FILE *output
                                  .output = output};
 }
 
-vro_run_size vro_request_size(const vro_options *options, uint64_t usual) {
+vro_scenario_request vro_request_scenario(const vro_options *options) {
+    const vro_verb *verb = options->verb;
+    const unsigned out = 1u << VRO_OPTION_OUT, force = 1u << VRO_OPTION_FORCE;
+    const bool folder = verb && (verb->options & out) && !(options->refused & out),
+               file = options->shard.count > 0 || options->resume;
+    return (vro_scenario_request){.source = {.paths = options->tables,
+                                             .path_count = options->table_count,
+                                             .strategies = options->strategies},
+                                  .subgroups = options->subgroups,
+                                  .folder = folder && !file ? options->out : NULL,
+                                  .force = options->force || (options->refused & force)};
+}
+
+vro_analysis_request vro_request_analysis(const vro_options *options, uint64_t children) {
     const bool given = vro_options_given(options, VRO_OPTION_PATIENTS);
-    return (vro_run_size){.patients = given ? options->size.patients : usual};
+    return (vro_analysis_request){.scenario = vro_request_scenario(options),
+                                  .random = options->random,
+                                  .size = {.patients = given ? options->size.patients : children},
+                                  .input = options->correlations};
 }
 
 char *vro_request_shard_file(const vro_options *options, vro_errors *errors) {

@@ -1,77 +1,66 @@
 #include "vrosim/verb/resume.h"
 
-#include "vrosim/verb/load_scenario.h"
-
 #include <inttypes.h>
 #include <sys/stat.h>
 
-// The numbers of the options where they were given, else those of the file.
-static void set_numbers(vro_specification *self, const vro_options *options,
-                        const vro_specification *file) {
-    self->random = file->random;
-    self->size = file->size;
-    if (vro_options_given(options, VRO_OPTION_SEED))
-        self->random.seed = options->random.seed;
-    if (vro_options_given(options, VRO_OPTION_STREAM))
-        self->random.stream = options->random.stream;
-    if (vro_options_given(options, VRO_OPTION_PATIENTS))
-        self->size.patients = options->size.patients;
-    if (vro_options_given(options, VRO_OPTION_COURSES))
-        self->size.courses = options->size.courses;
+static uint64_t number_or(const uint64_t *requested, uint64_t number) {
+    return requested ? *requested : number;
 }
 
-// The order that the tables of the options make.
-static vro_status load_specification(const vro_options *options, vro_specification *specification,
-                                     vro_errors *errors) {
+// The specification that the request makes of the file's.
+static vro_status specify(vro_specification *self, const vro_resume_request *request,
+                          const vro_specification *file, vro_errors *errors) {
     vro_scenario scenario = {0};
-    vro_status status = vro_load_scenario(options, &scenario, errors);
-    if (status == VRO_OK) {
-        status = vro_specification_init(specification, &scenario, options->tables,
-                                        options->table_count, errors);
+    vro_status status = VRO_OK;
+    if (request->scenario) {
+        const vro_scenario_source *source = &request->scenario->source;
+        TRY(vro_load_scenario(&scenario, request->scenario, errors));
+        TRY(vro_specification_init(self, &scenario, source->paths, source->path_count, errors));
+    } else {
+        TRY(vro_specification_copy(self, file, errors));
     }
+    self->random.seed = number_or(request->seed, file->random.seed);
+    self->random.stream = number_or(request->stream, file->random.stream);
+    self->size.patients = number_or(request->patients, file->size.patients);
+    self->size.courses = number_or(request->courses, file->size.courses);
+    self->subgroups = request->subgroups ? *request->subgroups : file->subgroups;
+out:
     vro_scenario_free(&scenario);
     return status;
 }
 
-static vro_status compare_specification(const vro_options *options,
-                                        const vro_checkpoint *checkpoint, vro_errors *errors) {
-    vro_specification asked = {0};
-    vro_status status = options->table_count > 0 || options->strategies
-                            ? load_specification(options, &asked, errors)
-                            : vro_specification_copy(&asked, &checkpoint->specification, errors);
-    set_numbers(&asked, options, &checkpoint->specification);
-    asked.subgroups = vro_options_given(options, VRO_OPTION_SUBGROUPS)
-                          ? options->subgroups
-                          : checkpoint->specification.subgroups;
-    if (status == VRO_OK) {
-        status =
-            vro_specification_compare(&asked, &checkpoint->specification, options->resume, errors);
-    }
-    vro_specification_free(&asked);
+static vro_status compare_specification(const vro_resume_request *request,
+                                        const vro_specification *file, vro_errors *errors) {
+    vro_specification requested = {0};
+    vro_status status = VRO_OK;
+    TRY(specify(&requested, request, file, errors));
+    TRY(vro_specification_compare(&requested, file, request->file, errors));
+out:
+    vro_specification_free(&requested);
     return status;
 }
 
-static vro_status compare_shard(const vro_options *options, const vro_checkpoint *checkpoint,
+static vro_status compare_shard(const vro_resume_request *request, const vro_checkpoint *checkpoint,
                                 vro_errors *errors) {
     const uint64_t blocks = vro_specification_blocks(&checkpoint->specification).end;
-    if (options->shard.count == 0)
+    const vro_shard *shard = request->shard;
+    if (!shard)
         return VRO_OK;
-    const vro_interval asked = vro_shard_interval(&options->shard, blocks);
-    if (asked.first == checkpoint->planned.first && asked.end == checkpoint->planned.end)
+    const vro_interval requested = vro_shard_interval(shard, blocks);
+    if (requested.first == checkpoint->planned.first && requested.end == checkpoint->planned.end)
         return VRO_OK;
-    return vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = options->resume},
-                          "it is not shard %" PRIu64 " of %" PRIu64, options->shard.number,
-                          options->shard.count);
+    return vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = request->file},
+                          "it is not shard %" PRIu64 " of %" PRIu64, shard->number, shard->count);
 }
 
-vro_status vro_resume_read(const vro_options *options, vro_checkpoint *checkpoint,
+vro_status vro_resume_read(const vro_resume_request *request, vro_checkpoint *checkpoint,
                            vro_scenario *scenario, vro_errors *errors) {
     *scenario = (vro_scenario){0};
-    vro_status status = vro_checkpoint_read(checkpoint, options->resume, errors);
+    vro_status status = vro_checkpoint_read(checkpoint, request->file, errors);
     if (status != VRO_OK)
         return status;
-    status = compare_specification(options, checkpoint, errors);
-    const vro_status shard = compare_shard(options, checkpoint, errors);
+    status = compare_specification(request, &checkpoint->specification, errors);
+    const vro_status shard = compare_shard(request, checkpoint, errors);
     status = status == VRO_OK ? shard : status;
     if (status == VRO_OK)
         status = vro_specification_scenario(&checkpoint->specification, scenario, errors);

@@ -2,7 +2,6 @@
 
 #include "vrosim/verb/command_text.h"
 #include "vrosim/verb/interim_looks.h"
-#include "vrosim/verb/load_scenario.h"
 #include "vrosim/verb/requests.h"
 #include "vrosim/verb/resume.h"
 #include "vrosim/verb/run_study.h"
@@ -13,9 +12,10 @@
 
 // A run from the tables, or a shard of one.
 static vro_status plan_new(vro_run_study *self, const vro_options *options, vro_errors *errors) {
+    const vro_scenario_request request = vro_request_scenario(options);
     vro_specification specification = {0};
     vro_status status = VRO_OK;
-    TRY(vro_load_scenario(options, &self->scenario, errors));
+    TRY(vro_load_scenario(&self->scenario, &request, errors));
     TRY(vro_specification_init(&specification, &self->scenario, options->tables,
                                options->table_count, errors));
     specification.random = options->random;
@@ -51,10 +51,29 @@ static vro_status check_target(const vro_run_study *self, const vro_options *opt
     return status;
 }
 
+static vro_status plan_resumed(vro_run_study *self, const vro_options *options,
+                               vro_errors *errors) {
+    const vro_scenario_request scenario = vro_request_scenario(options);
+    const bool tables = options->table_count > 0 || options->strategies;
+    vro_resume_request request = {.file = options->resume, .scenario = tables ? &scenario : NULL};
+    if (vro_options_given(options, VRO_OPTION_SEED))
+        request.seed = &options->random.seed;
+    if (vro_options_given(options, VRO_OPTION_STREAM))
+        request.stream = &options->random.stream;
+    if (vro_options_given(options, VRO_OPTION_PATIENTS))
+        request.patients = &options->size.patients;
+    if (vro_options_given(options, VRO_OPTION_COURSES))
+        request.courses = &options->size.courses;
+    if (vro_options_given(options, VRO_OPTION_SUBGROUPS))
+        request.subgroups = &options->subgroups;
+    if (options->shard.count > 0)
+        request.shard = &options->shard;
+    return vro_resume_read(&request, &self->checkpoint, &self->scenario, errors);
+}
+
 static vro_status plan(vro_run_study *self, const vro_options *options, vro_errors *errors) {
     const vro_status status =
-        options->resume ? vro_resume_read(options, &self->checkpoint, &self->scenario, errors)
-                        : plan_new(self, options, errors);
+        options->resume ? plan_resumed(self, options, errors) : plan_new(self, options, errors);
     return status == VRO_OK ? check_target(self, options, errors) : status;
 }
 

@@ -4,9 +4,10 @@
 #include "vrosim/study/threshold.h"
 #include "vrosim/table/sensitivity_tables.h"
 #include "vrosim/table/tornado_report.h"
-#include "vrosim/verb/load_scenario.h"
 #include "vrosim/verb/requests.h"
 #include "vrosim/verb/sensitivity_plan.h"
+
+enum { CHILDREN = 100000 }; // of a scenario, where the options do not say
 
 // Every part may still be zero when it is freed.
 typedef struct sensitivity {
@@ -16,8 +17,8 @@ typedef struct sensitivity {
 
 static vro_workload workload_of(const sensitivity *self) {
     const vro_sensitivity *results = &self->plan.results;
-    return (vro_workload){.specification = &self->plan.specification,
-                          .scenario = &self->plan.scenario,
+    return (vro_workload){.specification = &self->plan.analysis.specification,
+                          .scenario = &self->plan.analysis.scenario,
                           .unit = "scenarios",
                           .units = vro_scan_scenarios(results) + vro_threshold_scenarios(results),
                           .unit_children = results->patients,
@@ -27,8 +28,8 @@ static vro_workload workload_of(const sensitivity *self) {
 
 static vro_status reserve(void *study, vro_session *session, vro_errors *errors) {
     sensitivity *self = study;
-    const vro_specification *specification = &self->plan.specification;
-    const vro_paired_run_options options = {.uncertainty = &self->plan.uncertainty,
+    const vro_specification *specification = &self->plan.analysis.specification;
+    const vro_paired_run_options options = {.uncertainty = &self->plan.analysis.uncertainty,
                                             .measures = &self->plan.measures,
                                             .base = &session->model,
                                             .origin = specification->random,
@@ -72,13 +73,24 @@ static void free_all(sensitivity *self) {
     vro_sensitivity_plan_free(&self->plan);
 }
 
+static vro_status read_plan(vro_sensitivity_plan *plan, const vro_options *options,
+                            vro_errors *errors) {
+    const vro_analysis_request request = vro_request_analysis(options, CHILDREN);
+    const vro_sensitivity_questions questions = {.outcome = options->outcome,
+                                                 .between = options->between,
+                                                 .range = options->range,
+                                                 .grid = options->grid,
+                                                 .threshold = options->threshold};
+    return vro_sensitivity_plan_read(plan, &request, &questions, errors);
+}
+
 vro_status vro_sensitivity_perform(const vro_options *options, FILE *output, vro_errors *errors) {
     const vro_session_options requested = vro_request_session(options, output);
     sensitivity self = {0};
     vro_session session;
     vro_status status = VRO_OK;
     vro_session_begin(&session, &requested, &STEPS, &self);
-    TRY(vro_sensitivity_plan_read(&self.plan, options, errors));
+    TRY(read_plan(&self.plan, options, errors));
     const vro_workload workload = workload_of(&self);
     TRY(vro_session_perform(&session, &workload, errors));
 out:
@@ -105,8 +117,9 @@ out:
 }
 
 void vro_sensitivity_inspect(const vro_options *options, vro_errors *errors) {
+    const vro_scenario_request request = vro_request_scenario(options);
     vro_sensitivity_plan plan = {0};
-    if (vro_sensitivity_plan_read(&plan, options, errors) == VRO_OK)
-        vro_load_inspect_folder(options, errors);
+    if (read_plan(&plan, options, errors) == VRO_OK)
+        vro_inspect_folder(&request, errors);
     vro_sensitivity_plan_free(&plan);
 }

@@ -3,11 +3,11 @@
 #include "vrosim/table/story.h"
 #include "vrosim/verb/check.h"
 #include "vrosim/verb/columns.h"
-#include "vrosim/verb/load_scenario.h"
 #include "vrosim/verb/merge.h"
 #include "vrosim/verb/parameters.h"
 #include "vrosim/verb/psa.h"
 #include "vrosim/verb/replay.h"
+#include "vrosim/verb/requests.h"
 #include "vrosim/verb/run.h"
 #include "vrosim/verb/sensitivity.h"
 
@@ -17,14 +17,20 @@
 #define OPTION(name) (1u << VRO_OPTION_##name)
 
 static vro_status explain(const vro_options *options, FILE *output, vro_errors *errors) {
+    const vro_scenario_request request = vro_request_scenario(options);
     vro_scenario scenario = {0};
     vro_status status = VRO_OK;
-    TRY(vro_load_scenario(options, &scenario, errors));
+    TRY(vro_load_scenario(&scenario, &request, errors));
     TRY(vro_story_write(output, &scenario, VRO_STORY_ALL_STRATEGIES, options->random,
                         options->patient, errors));
 out:
     vro_scenario_free(&scenario);
     return status;
+}
+
+static void inspect(const vro_options *options, vro_errors *errors) {
+    const vro_scenario_request request = vro_request_scenario(options);
+    vro_inspect_scenario(&request, errors);
 }
 
 static const vro_verb table[] = {
@@ -43,7 +49,7 @@ static const vro_verb table[] = {
         .most_tables = SIZE_MAX,
         .shared = true,
         .perform = vro_run_perform,
-        .inspect = vro_load_inspect,
+        .inspect = inspect,
     },
     {
         .name = "psa",
@@ -121,7 +127,7 @@ static const vro_verb table[] = {
         .least_tables = 1,
         .most_tables = SIZE_MAX,
         .perform = vro_check_perform,
-        .inspect = vro_load_inspect,
+        .inspect = inspect,
     },
     {
         .name = "parameters",
@@ -151,7 +157,7 @@ static const vro_verb table[] = {
         .file = "table",
         .most_tables = SIZE_MAX,
         .perform = explain,
-        .inspect = vro_load_inspect,
+        .inspect = inspect,
     },
 };
 

@@ -1,22 +1,29 @@
-// The scenario that a command line asks for.
+// The scenario of a command line, and the folder for its results.
 #ifndef VROSIM_VERB_LOAD_SCENARIO_H
 #define VROSIM_VERB_LOAD_SCENARIO_H
 
 #include "vrosim/core/error.h"
 #include "vrosim/input/scenario.h"
-#include "vrosim/verb/options.h"
 
-// Loads the built-in default and the tables of options, keeps the strategies that options name, and
-// divides the results as they ask.
-// On any fault (vro_scenario_load) self is empty, and the faults of the folder of results
-// are named too. self owns what it holds.
-VRO_MUST_CHECK vro_status vro_load_scenario(const vro_options *options, vro_scenario *self,
+#include <stdbool.h>
+
+// What the command line says about the scenario. All pointers are borrowed.
+typedef struct vro_scenario_request {
+    vro_scenario_source source;
+    vro_subgroups subgroups; // that its results are divided into
+    const char *folder;      // the results folder to check where anything is at fault, or NULL
+    bool force;              // it may hold anything
+} vro_scenario_request;
+
+// Loads the scenario into self, which owns what it holds. On any fault (vro_scenario_load) self is
+// empty, and the faults of the folder are added too.
+VRO_MUST_CHECK vro_status vro_load_scenario(vro_scenario *self, const vro_scenario_request *request,
                                             vro_errors *errors);
 
-// Only names the faults of the scenario and of the folder of results that options ask for.
-void vro_load_inspect(const vro_options *options, vro_errors *errors);
+// Only adds the faults of the scenario and of the folder.
+void vro_inspect_scenario(const vro_scenario_request *request, vro_errors *errors);
 
-// Only names what is wrong with the folder of results, where options ask for one that can be read.
-void vro_load_inspect_folder(const vro_options *options, vro_errors *errors);
+// Only adds the faults of the folder, where there is one.
+void vro_inspect_folder(const vro_scenario_request *request, vro_errors *errors);
 
 #endif

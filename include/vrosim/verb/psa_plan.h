@@ -1,52 +1,48 @@
-// What an uncertainty analysis is to do: from the command line, from a manifest that holds it, or
-// from rank 0.
+// The plan of a probabilistic sensitivity analysis.
 #ifndef VROSIM_VERB_PSA_PLAN_H
 #define VROSIM_VERB_PSA_PLAN_H
 
 #include "vrosim/core/error.h"
-#include "vrosim/simulate/ranks.h"
-#include "vrosim/simulate/specification.h"
+#include "vrosim/model/outcome.h"
 #include "vrosim/study/parameter_sets.h"
-#include "vrosim/study/uncertainty.h"
-#include "vrosim/verb/options.h"
+#include "vrosim/verb/analysis_plan.h"
 
 #include <stdint.h>
 
-// What the analysis in a manifest names as its verb.
+// The verb in the specification.
 #define VRO_PSA_VERB "psa"
 
-// Every part may still be zero when it is freed. order holds all of it; the others follow from it.
+// What the command line asks; texts are borrowed from it or from the specification.
+typedef struct vro_psa_questions {
+    uint64_t samples;         // 1 .. VRO_SAMPLES_MAX
+    const char *effect;       // outcome of psa_effects.csv; NULL: that of the first trade-off
+    const char *correlations; // text of the table of correlations between parameters; NULL: none
+    const char *thresholds;   // of the first trade-off, "0:100:5"; NULL: the usual ones
+    const char *groups;       // of parameters whose joint value is wanted; NULL: families only
+} vro_psa_questions;
+
+// Every part may still be zero when it is freed.
 typedef struct vro_psa_plan {
-    vro_specification specification;
-    vro_scenario scenario;
-    vro_uncertainty uncertainty; // of the scenario
-    vro_parameter_sets sets;     // whose worth is asked for
-    uint64_t samples;
-    vro_outcome_id effect;  // of psa_effects.csv
-    const char *thresholds; // as of vro_options, borrowed like groups from these or from the order
-    const char *groups;
+    vro_analysis_plan analysis;
+    vro_psa_questions questions;
+    const char *correlations_path; // file with the table of correlations; NULL: none
+    vro_outcome_id effect;
+    vro_parameter_sets sets; // whose value of information is computed
 } vro_psa_plan;
 
-// From the options and the files that they name. VRO_BAD_INPUT or VRO_BAD_USAGE with all faults at
-// once, those of the folder of results too; self is safe to free in any case.
-VRO_MUST_CHECK vro_status vro_psa_plan_read(vro_psa_plan *self, const vro_options *options,
-                                            vro_errors *errors);
-
-// From order, which self owns from now on. VRO_BAD_INPUT where it does not hold what it should.
+// As vro_analysis_plan_share, _take and _compare; self is overwritten. The input of request is the
+// table of correlations, which questions do not hold yet.
+VRO_MUST_CHECK vro_status vro_psa_plan_share(vro_psa_plan *self,
+                                             const vro_analysis_request *request,
+                                             const vro_psa_questions *questions,
+                                             const vro_ranks *ranks, vro_errors *errors);
 VRO_MUST_CHECK vro_status vro_psa_plan_take(vro_psa_plan *self, vro_specification *specification,
                                             vro_errors *errors);
-
-// VRO_BAD_INPUT, with one sentence a difference that names file, where other is of another analysis
-// (vro_specification_compare).
 VRO_MUST_CHECK vro_status vro_psa_plan_compare(const vro_psa_plan *self,
                                                const vro_specification *other, const char *file,
                                                vro_errors *errors);
 
-// Rank 0 reads, the others take from it what it understood. Every rank must call it.
-VRO_MUST_CHECK vro_status vro_psa_plan_share(vro_psa_plan *self, const vro_options *options,
-                                             const vro_ranks *ranks, vro_errors *errors);
-
-// Releases everything; safe on a zeroed plan, and twice.
+// Releases everything.
 void vro_psa_plan_free(vro_psa_plan *self);
 
 #endif

@@ -3,16 +3,23 @@
 #define VROSIM_VERB_REQUESTS_H
 
 #include "vrosim/core/error.h"
+#include "vrosim/verb/analysis_plan.h"
+#include "vrosim/verb/load_scenario.h"
 #include "vrosim/verb/options.h"
 #include "vrosim/verb/session.h"
 
+#include <stdint.h>
 #include <stdio.h>
 
 // For a session that keeps its results in options->out; output is for its report.
 vro_session_options vro_request_session(const vro_options *options, FILE *output);
 
-// The size of a run of an analysis: `usual` children unless --patients was given, no courses.
-vro_run_size vro_request_size(const vro_options *options, uint64_t usual);
+// For the scenario of the tables. The folder is checked unless the verb takes none, or it was at
+// fault itself.
+vro_scenario_request vro_request_scenario(const vro_options *options);
+
+// For an analysis; children: where options do not say how many.
+vro_analysis_request vro_request_analysis(const vro_options *options, uint64_t children);
 
 // The name of the file that a shard becomes, owned by the caller: the folder of results, else the
 // file that is resumed, else "shard-I-of-N.tally". NULL without memory (reported).

@@ -2,7 +2,6 @@
 #include "vrosim/verb/session.h"
 
 #include "small_model.h"
-#include "vrosim/verb/requests.h"
 
 #include <omp.h>
 #include <setjmp.h>
@@ -166,15 +165,6 @@ static void the_rank_that_failed_is_named(void **state) {
     vro_errors_free(&self->small.errors);
 }
 
-static void the_number_of_children_is_the_given_one_or_the_usual(void **state) {
-    (void)state;
-    vro_options options = {.size = {.patients = 7, .courses = 3}};
-    assert_int_equal(vro_request_size(&options, 100).patients, 100);
-    options.given = 1u << VRO_OPTION_PATIENTS;
-    assert_int_equal(vro_request_size(&options, 100).patients, 7);
-    assert_int_equal(vro_request_size(&options, 100).courses, 0);
-}
-
 #define WITH_BENCH(test) cmocka_unit_test_setup_teardown(test, open_bench, close_bench)
 
 int test_session(void) {
@@ -187,7 +177,6 @@ int test_session(void) {
         WITH_BENCH(a_checkpoint_is_continued_after_a_signal_and_after_a_fault),
         WITH_BENCH(a_folder_that_is_not_kept_goes_with_the_session),
         WITH_BENCH(the_rank_that_failed_is_named),
-        cmocka_unit_test(the_number_of_children_is_the_given_one_or_the_usual),
     };
     return cmocka_run_group_tests_name("session", tests, NULL, NULL);
 }
