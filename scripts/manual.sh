@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Usage: manual.sh PROGRAM PAGE
-# Writes the manual page from the program's own --help, --version and table of parameters.
+# Writes the manual page from --help, --version and the list of parameters of the program.
 set -euo pipefail
 
 program=$1
@@ -18,21 +18,21 @@ cat >"$extra" <<'TEXT'
 [SCENARIO TABLES]
 A table is a CSV file with the columns
 strategy, gmfcs, parameter, distribution, value, sd, min, max, se, unit and source.
-An empty strategy stands for all strategies, an empty gmfcs for all levels.
-Tables are applied to the built-in default from left to right; the last row that sets a parameter
-wins, and what is set for one strategy wins over what is set for all.
-A strategy exists once a row names it; the first one named is the reference of all comparisons.
+An empty strategy means all strategies, an empty gmfcs all levels.
+Tables are applied to the built-in default from left to right; later rows win, and a row for one
+strategy beats a row for all.
+A row that names a new strategy adds it; the first strategy named is the reference of all comparisons.
 [PARAMETERS]
 TEXT
-# An entry is three lines: name, meaning, and unit with range; a heading stands alone.
+# An entry is three lines: name, meaning, and unit with range (or "a text of"); a heading stands alone.
 "$program" parameters | sed -E -e '/^$/d' -e 's/^([a-z_]+)$/.SS \1/' \
-    -e 's/^  ([a-z_]+\.[a-z0-9_]+)$/.TP\n.B \1/' -e 's/^      ([^ ].*; .*)$/.br\n\1/' \
-    -e 's/^ +//' >>"$extra"
+    -e 's/^  ([a-z_]+\.[a-z0-9_]+)$/.TP\n.B \1/' \
+    -e 's/^      (.*; uncertainty .*|a text of .*)$/.br\n\1/' -e 's/^ +//' >>"$extra"
 cat >>"$extra" <<'TEXT'
 [EXIT STATUS]
 .TP
 0
-fine
+success
 .TP
 2
 a fault of the command line or of a table; nothing was written
@@ -41,32 +41,32 @@ a fault of the command line or of a table; nothing was written
 not enough memory
 .TP
 4
-results could not be written
+results could not be written or, with replay, differ
 .TP
 5
 a fault of the program itself
 .TP
 130, 143
-stopped by SIGINT or SIGTERM; what was done is in the checkpoint, if there was one
+stopped by SIGINT or SIGTERM; a checkpoint, if there is one, holds the work done
 [EXAMPLES]
 .TP
 vrosim run
-one million children of the built-in default, results in the folder results
+Simulate one million children of the built-in default; the results are in the folder results.
 .TP
 vrosim run severe.csv \-\-patients 2M \-\-strategies soft_tissue,vro \-\-out severe
-two million children of the default changed by severe.csv, two strategies
+Simulate two million children of the default changed by severe.csv, under two strategies.
 .TP
 vrosim check severe.csv
-what is wrong with severe.csv
+Report every fault of severe.csv.
 .TP
 vrosim run \-\-patients 10G \-\-checkpoint night.tally
-a long run; vrosim run \-\-resume night.tally goes on with it after an interruption
+A long run; after an interruption vrosim run \-\-resume night.tally continues it.
 .TP
 vrosim run \-\-patients 10G \-\-shard 3/16
-part 3 of 16, for a machine of its own; vrosim merge shard-*-of-16.tally writes the results
+Shard 3 of 16, on a machine of its own; vrosim merge shard-*-of-16.tally writes the results.
 .TP
 vrosim explain \-\-patient 17
-what happens to child 17 under each strategy
+Tell what happens to child 17 under each strategy.
 TEXT
 
 help2man --no-info --section 1 --name "simulate hip surgery in children with cerebral palsy" \

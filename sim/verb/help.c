@@ -59,7 +59,7 @@ void vro_help_version(FILE *stream) {
     const char *library = vro_ranks_library();
     fputs("vrosim " VRO_VERSION "\n", stream);
     fprintf(stream, "Built with OpenMP and %s\n", library ? library : "without MPI");
-    fputs("Copyright (C) 2026 the authors of vrosim\n"
+    fputs("\nCopyright (C) 2026 the authors of vrosim\n"
           "Licence GPL-3.0-or-later: GNU GPL version 3 or later "
           "<https://gnu.org/licenses/gpl.html>\n"
           "This is free software: you are free to change and redistribute it.\n"

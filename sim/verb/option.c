@@ -153,11 +153,11 @@ static const vro_option table[VRO_OPTIONS] = {
          "Simulate only shard I of N and write shard-I-of-N.tally (or --out FILE), "
          "for vrosim merge"},
     [VRO_OPTION_TARGET_SE] =
-        {"target-se", "OUTCOME=SE", take_target, FIELD(target), 0, 0,
-         "Stop once the mean of OUTCOME has a standard error of at most SE (5%: of 5 % of the "
-         "mean) "
-         "under every strategy; difference:OUTCOME means its difference from the reference. "
-         "Separate several targets by commas. --patients is then the maximum"},
+        {"target-se", "LIST", take_target, FIELD(target), 0, 0,
+         "Stop once every target OUTCOME=SE of LIST is met: under every strategy the mean of "
+         "OUTCOME has a standard error of at most SE, or of 5 % of itself if SE is 5%. "
+         "difference:OUTCOME means the difference of OUTCOME from the reference. --patients is "
+         "then the maximum"},
     [VRO_OPTION_SAMPLES] = {"samples", "S", take_count, FIELD(samples), 2, VRO_SAMPLES_MAX,
                             "Sample the uncertain parameters S times (default 1000)"},
     [VRO_OPTION_CORRELATIONS] = {"correlations", "FILE", take_text, FIELD(correlations), 0, 0,

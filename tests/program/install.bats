@@ -20,11 +20,21 @@ install_here() {
     [ -x root/usr/bin/vrosim ]
     [ -s root/usr/share/man/man1/vrosim.1 ]
     [ -s root/usr/share/doc/vrosim/LICENSE ]
-    [ -s root/usr/share/doc/vrosim/README.md ]
+    diff "$project/README.md" root/usr/share/doc/vrosim/README.md
+    diff -r "$project/docs" root/usr/share/doc/vrosim/docs
     diff -r "$project/configs" root/usr/share/vrosim/configs
     [ "$(ls root/usr/share/vrosim | tr '\n' ' ')" = "configs scripts " ]
     [ "$(ls root/usr/share/vrosim/scripts | tr '\n' ' ')" = "psa.R psa.py " ]
     cmp "$project/scripts/psa.R" root/usr/share/vrosim/scripts/psa.R
+}
+
+@test "the links of the installed documents lead to files that are installed" {
+    install_here
+    for page in root/usr/share/doc/vrosim/{README.md,docs/*.md}; do
+        for link in $(grep -o '\](\([^)#]*\)' "$page" | sed -e 's/^](//' | grep -v '^https\{0,1\}:'); do
+            [ -e "$(dirname "$page")/$link" ] || { echo "$page: $link"; false; }
+        done
+    done
 }
 
 @test "the installed program runs alone from any folder" {

@@ -1,0 +1,281 @@
+#!/usr/bin/env bats
+# README.md and docs/*.md: commands run, outputs are those of the program, tables are those of the source,
+# links lead somewhere. In a page
+#   ```sh            holds commands, one a line (or continued with \), which run in their order;
+#   ```csv NAME      holds a table, which commands of the page find in the file NAME;
+#   ```              holds lines that the last command before it prints ("..." stands for others).
+load helper
+
+setup() {
+    project=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
+    program=${VROSIM:-$project/build/vrosim}
+    kept=$BATS_TEST_TMPDIR/kept
+    mkdir "$kept" "$BATS_TEST_TMPDIR/here"
+    cd "$BATS_TEST_TMPDIR/here" || return 1
+    cp -r "$project/configs" .
+    pages=("$project/README.md" "$project"/docs/*.md)
+}
+
+# The commands of a page, continued lines joined.
+commands() { # PAGE
+    awk '/^```sh$/ { inside = 1; next } /^```/ { inside = 0 } inside' "$1" |
+        sed -e ':join' -e '/\\$/{N;s/ *\\\n */ /;bjoin' -e '}'
+}
+
+# Tables of a page, each in its file.
+write_tables() { # PAGE
+    awk '/^```csv / { file = $2; next } /^```/ { file = "" } file { print > file }' "$1"
+}
+
+# A folder of its own for each page.
+enter_folder() { # PAGE
+    local name=${1#"$project/"}
+    mkdir -p "$BATS_TEST_TMPDIR/pages/${name//\//-}"
+    cd "$BATS_TEST_TMPDIR/pages/${name//\//-}"
+}
+
+# What a command needs: vrosim alone, or another program.
+kind() { # COMMAND
+    case $1 in
+    build/vrosim\ * | vrosim\ *) echo vrosim ;;
+    mpirun\ *) echo mpi ;;
+    *sbatch*slurm_mpi.sh*) echo slurm_mpi ;;
+    *sbatch*) echo slurm ;;
+    make\ *) echo make ;;
+    scripts/setup.sh\ *) echo setup ;;
+    Rscript\ *) echo r ;;
+    python3\ *) echo python ;;
+    *) echo unknown ;;
+    esac
+}
+
+# The words of a command for vrosim with fewer children and samples, in the array changed.
+make_small() { # WORD...
+    changed=("$@")
+    case $1 in
+    run) exchange --patients 20000 "$@" ;;
+    sensitivity) exchange --patients 500 "$@" ;;
+    psa)
+        exchange --patients 500 "$@"
+        exchange --samples 60 "${changed[@]}"
+        ;;
+    esac
+}
+
+vrosim() {
+    make_small "$@"
+    "$program" "${changed[@]}"
+}
+
+# build/mpi/vrosim with fewer children, on few cores.
+mpirun() {
+    local before=()
+    while [ "$1" != build/mpi/vrosim ]; do
+        before+=("$1")
+        shift
+    done
+    make_small "${@:2}"
+    OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 \
+        command mpirun --oversubscribe "${before[@]}" "$parallel" "${changed[@]}"
+}
+
+# Runs a script of a job as Slurm would, with fewer children.
+sbatch() {
+    local tasks=0 script number
+    while [[ $1 == --* ]]; do
+        [[ $1 != --array=1-* ]] || tasks=${1#--array=1-}
+        shift
+    done
+    script=$project/$1
+    shift
+    [[ $script == *merge.sh ]] || exchange --patients 20000 "$@"
+    [[ $script != *merge.sh ]] || changed=("$@")
+    if [ "$tasks" -eq 0 ]; then
+        bash "$script" "${changed[@]}"
+        return
+    fi
+    for ((number = 1; number <= tasks; number++)); do
+        SLURM_ARRAY_TASK_COUNT=$tasks SLURM_ARRAY_TASK_ID=$number bash "$script" "${changed[@]}" >&2
+    done
+    echo 1
+}
+
+# Runs the commands of some kinds, in their order, of all pages that have one of the first kind, each page
+# in a folder of its own.
+run_commands() { # KIND...
+    local page command found=0
+    for page in "${pages[@]}"; do
+        commands "$page" | while read -r command; do kind "$command"; done | grep -q -x "$1" || continue
+        found=1
+        enter_folder "$page"
+        cp -r "$project/configs" "$project/scripts" .
+        write_tables "$page"
+        while read -r command; do
+            [[ " $* " == *" $(kind "$command") "* ]] || continue
+            eval "${command#build/}" >"$kept/output" 2>&1 </dev/null || {
+                echo "$page: failed: $command"
+                cat "$kept/output"
+                return 1
+            }
+        done < <(commands "$page")
+    done
+    [ "$found" -eq 1 ]
+}
+
+@test "every command of a document is of a kind that is run here" {
+    for page in "${pages[@]}"; do
+        while read -r command; do
+            [ "$(kind "$command")" != unknown ] || { echo "$page: $command"; false; }
+        done < <(commands "$page")
+    done
+}
+
+@test "the commands for vrosim work, with fewer children and samples" {
+    run_commands vrosim
+}
+
+@test "the commands for mpirun work, with fewer children and samples" {
+    needs_mpi
+    run_commands mpi
+}
+
+@test "the commands for Slurm work, with fewer children, as Slurm would run them" {
+    export VROSIM=$program
+    run_commands slurm
+}
+
+@test "the commands for Slurm and MPI work, with fewer children, as Slurm would run them" {
+    needs_mpi
+    mkdir bin
+    printf '%s\n' '#!/bin/sh' 'while [ "${1#--}" != "$1" ]; do shift; done' \
+        'exec mpirun --oversubscribe -n 2 "$@"' >bin/srun
+    chmod +x bin/srun
+    export PATH=$PWD/bin:$PATH VROSIM=$parallel
+    export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
+    run_commands slurm_mpi
+}
+
+@test "the commands for R work, with fewer children and samples" {
+    command -v Rscript >/dev/null || skip "R is not installed (scripts/setup.sh ecosystem)"
+    run_commands r vrosim
+}
+
+@test "the commands for Python work, with fewer children and samples" {
+    for python in python3 /usr/bin/python3; do
+        ! "$python" -c "import pandas" 2>/dev/null || break
+        [ "$python" = python3 ] || skip "pandas is not installed (scripts/setup.sh ecosystem)"
+    done
+    python3() { "$python" "$@"; }
+    run_commands python vrosim
+}
+
+@test "the commands for make name targets that there are" {
+    make() { command make -n -C "$project" "$@"; }
+    run_commands make
+}
+
+@test "the commands that install name groups that there are" {
+    groups=$(sed -n 's/^# Usage: setup.sh GROUP.*(\(.*\))$/\1/p' "$project/scripts/setup.sh")
+    for page in "${pages[@]}"; do
+        while read -r command; do
+            [ "$(kind "$command")" = setup ] || continue
+            for group in ${command#* }; do
+                [[ ", $groups," == *", $group,"* ]] || { echo "$page: $command"; false; }
+            done
+        done < <(commands "$page")
+    done
+}
+
+# Every output of a page in a file of its own, N.lines, with the command that prints it in N.command.
+write_outputs() { # PAGE FOLDER
+    awk -v folder="$2" '
+        inside == "output" && !/^```/ { print > (folder "/" count ".lines") }
+        inside == "sh" && !/^```/ { command = continued ? command " " $0 : $0 }
+        inside == "sh" { continued = sub(/\\$/, "", command) }
+        inside && /^```/ { inside = ""; next }
+        /^```sh$/ { inside = "sh" }
+        /^```csv/ { inside = "csv" }
+        /^```$/ { inside = "output"; print command > (folder "/" ++count ".command") }
+        /^```sh$/ { command = "" }' "$1"
+}
+
+# The first line of a file that is not among those of another, in their order; speeds are not compared.
+missing_line() { # LINES OUTPUT
+    awk 'NR == FNR { printed[++count] = $0; next }
+        $0 == "..." || / (in )?[0-9.]+ s(,|$)/ { next }
+        { while (++at <= count && printed[at] != $0) { } }
+        at > count { print; exit }' "$2" "$1"
+}
+
+@test "the outputs are those of the commands before them" {
+    vrosim() { "$program" "$@"; }
+    make() { "$program" "$@"; }
+    for page in "${pages[@]}"; do
+        enter_folder "$page"
+        cp -r "$project/configs" .
+        write_outputs "$page" .
+        for lines in $(find . -name '*.lines'); do
+            command=$(cat "${lines%.lines}.command")
+            [[ $command != make\ test* ]] || command="make run"
+            eval "${command#build/}" >"$kept/output"
+            missing=$(missing_line "$lines" "$kept/output")
+            [ -z "$missing" ] || { echo "$page: $command does not print: $missing"; false; }
+        done
+    done
+    [ "$(find "$BATS_TEST_TMPDIR/pages" -name '*.lines' | wc -l)" -ge 4 ]
+}
+
+# The anchors of a page, as GitHub makes them of its headings.
+anchors() { # PAGE
+    awk '/^```/ { inside = !inside } !inside && sub(/^#+ /, "")' "$1" |
+        tr '[:upper:]' '[:lower:]' | sed -e 's/[^a-z0-9 _-]//g' -e 's/ /-/g'
+}
+
+# "target" or "target#anchor", without the addresses of the web.
+links() { # PAGE
+    awk '/^```/ { inside = !inside } !inside' "$1" | grep -o '\](\([^)]*\))' |
+        sed -e 's/^](//' -e 's/)$//' | grep -v '^https\{0,1\}:' || true
+}
+
+@test "every link leads to a file and a heading that there are" {
+    for page in "${pages[@]}"; do
+        for link in $(links "$page"); do
+            target=${link%%#*}
+            file=$(dirname "$page")/$target
+            [ -n "$target" ] || file=$page
+            [ -e "$file" ] || { echo "$page: no file $link"; false; }
+            [[ $link != *#* ]] || anchors "$file" | grep -q -x -e "${link#*#}" || {
+                echo "$page: no heading $link"
+                false
+            }
+        done
+    done
+}
+
+@test "the index names every page" {
+    for page in "$project"/docs/*.md; do
+        [ "$(basename "$page")" = README.md ] ||
+            links "$project/docs/README.md" | grep -q -x "$(basename "$page")"
+    done
+}
+
+@test "the outcomes of the results page are those of the program: names, kinds, units, order" {
+    row='s/^VRO_OUTCOME([A-Z0-9_]*, "\([a-z0-9_]*\)", VRO_\([A-Z]*\), "\([A-Za-z]*\)", VRO_\([A-Z]*\),.*/\1 \2 \3 \4/p'
+    sed -n "$row" "$project/include/vrosim/model/outcome.def" | tr '[:upper:]' '[:lower:]' >expected
+    [ "$(wc -l <expected)" -eq "$(grep -c '^VRO_OUTCOME' "$project/include/vrosim/model/outcome.def")" ]
+    awk -F' *[|] *' '/^## / { inside = $0 == "## Outcomes" } inside && $2 ~ /^`/ {
+        gsub("`", "", $2); print $2, $3, $4, $6 }' "$project/docs/results.md" |
+        tr '[:upper:]' '[:lower:]' >shown
+    diff expected shown
+}
+
+@test "the columns of the documents are those of the program, and every file is described" {
+    vrosim columns --csv | awk -F, 'NR > 1 { list[$1] = list[$1] (list[$1] ? "," : "") $2 }
+        END { for (file in list) print file, list[file] }' | sort >expected
+    sed -n 's/^| `\([a-z_]*\.csv\)` | `\([^`]*\)` |$/\1 \2/p' "${pages[@]}" | sort >shown
+    diff expected shown
+}
+
+@test "the first page is short" {
+    [ "$(wc -l <"$project/README.md")" -le 250 ]
+}
