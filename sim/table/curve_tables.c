@@ -18,34 +18,35 @@ static uint64_t events_in(const vro_results_row *row, vro_cause cause, size_t mo
     return events;
 }
 
-// Children of a row who are alive and not revised; those of a level leave the risk set when its
-// follow-up ends.
+// Children of a row who are alive, not revised and followed. Those of a level leave the risk set
+// when the follow-up of the level ends.
 typedef struct risk_set {
-    uint64_t left;
-    size_t months[VRO_LEVELS];
+    uint64_t children;
+    size_t months[VRO_LEVELS]; // of follow-up
 } risk_set;
 
 static risk_set risk_set_of(const vro_results_row *row) {
-    risk_set set = {.left = vro_results_row_children(row)};
+    risk_set set = {.children = vro_results_row_children(row)};
     for (size_t level = 0; level < VRO_LEVELS; level++)
         set.months[level] = vro_tally_months(
             vro_scenario_value(row->view->scenario, row->strategy, level, VRO_FOLLOWUP_HORIZON));
     return set;
 }
 
-// Those at risk in a month; the events and deaths of it leave the set after.
+// Children at risk in a month; those with an event or death in it leave the set afterwards.
 static uint64_t at_risk_in(risk_set *set, const vro_results_row *row, size_t month) {
     const vro_tally *tally = row->view->tally;
     for (size_t level = 0; level < VRO_LEVELS; level++)
         if (month == set->months[level] + 1)
-            set->left -= vro_tally_alive(tally, row->strategy, row->subgroup, level);
-    const uint64_t at_risk = set->left;
-    set->left -= events_in(row, VRO_CAUSE_NONE, month) +
-                 vro_tally_deaths(tally, row->strategy, row->subgroup, month);
+            set->children -= vro_tally_alive(tally, row->strategy, row->subgroup, level);
+    const uint64_t at_risk = set->children;
+    set->children -= events_in(row, VRO_CAUSE_NONE, month) +
+                     vro_tally_deaths(tally, row->strategy, row->subgroup, month);
     return at_risk;
 }
 
-// One row a month; cause VRO_CAUSE_NONE stands for any.
+// One row for each month, cause VRO_CAUSE_NONE for any cause. Every child is followed to its end,
+// so the cumulative incidence of Aalen and Johansen is a share: I(t) = events up to t / children.
 static void write_curve(vro_csv_writer *writer, const vro_results_row *row, vro_cause cause) {
     const vro_tally *tally = row->view->tally;
     risk_set set = risk_set_of(row);
@@ -77,10 +78,10 @@ vro_status vro_revision_write(const void *context, vro_csv_writer *writer, vro_e
     return VRO_OK;
 }
 
-// A histogram in coarser bins, each of some cells.
+// A histogram in coarser bins.
 typedef struct binning {
     const vro_histogram *histogram;
-    size_t cells; // a bin
+    size_t cells; // in each bin
 } binning;
 
 // Values below bin i, i <= number of bins.
@@ -88,7 +89,8 @@ static uint64_t below(const binning *self, size_t i) {
     return self->histogram->below[2 * i * self->cells];
 }
 
-// One row a bin; an end that holds values beyond the histogram's range is left empty.
+// One row for each bin. Where a bin also holds values beyond the range of the histogram, that limit
+// is left empty.
 static void write_bin(vro_csv_writer *writer, const vro_results_row *row, const binning *bins,
                       size_t i) {
     const uint64_t n = vro_histogram_count(bins->histogram);

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-// A ratio is written to this part of itself.
+// A ratio is written as if this share of it were its standard error.
 static const double RATIO_PRECISION = 1e-3;
 
 void vro_decision_cells_head(vro_csv_writer *writer, const vro_scenario *scenario,

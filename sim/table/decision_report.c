@@ -6,55 +6,54 @@
 #include <stdbool.h>
 
 enum {
-    ROWS = 5,       // thresholds shown of a choice
-    PARAMETERS = 3, // shown of those worth most
-    DIGITS = 3,     // significant ones of a worth
+    ROWS = 5,       // thresholds shown for each choice
+    PARAMETERS = 3, // parameters shown
+    DIGITS = 3,     // significant digits of a value of information
     PERCENT = 100
 };
 
-// What the report looks at.
-typedef struct desk {
+typedef struct decision_report {
     FILE *stream;
     const vro_decisions *decisions;
-} desk;
+} decision_report;
 
 static vro_decision decision_at(const vro_choice *choice, size_t threshold) {
     return vro_choice_evaluation(choice, threshold).decision;
 }
 
-static void print_row(const desk *self, const vro_choice *choice, size_t threshold) {
+static void print_row(const decision_report *self, const vro_choice *choice, size_t threshold) {
     const vro_scenario *scenario = self->decisions->ensemble->uncertainty->scenario;
     const vro_decision decision = decision_at(choice, threshold);
-    const double worth = decision.perfect_information.value;
+    const double value = decision.perfect_information.value;
     fprintf(self->stream, "  %12.6g %12.1f %12.*g  %s\n", choice->thresholds.values[threshold],
-            PERCENT * decision.probability_right.value, DIGITS, worth,
+            PERCENT * decision.probability_right.value, DIGITS, value,
             scenario->strategy_names[decision.best]);
 }
 
-// As far apart as they can be, the first and the last among them.
-static void print_rows(const desk *self, const vro_choice *choice) {
+// Thresholds as far apart as they can be, with the first and the last.
+static void print_rows(const decision_report *self, const vro_choice *choice) {
     const size_t last = choice->thresholds.count - 1;
     const size_t rows = last + 1 < ROWS ? last + 1 : ROWS;
     for (size_t row = 0; row < rows; row++)
         print_row(self, choice, rows > 1 ? row * last / (rows - 1) : 0);
 }
 
-// The threshold at which knowing everything is worth most, the first of several.
+// The threshold with the greatest EVPI, the first of equals.
 static size_t find_peak(const vro_choice *choice) {
     size_t peak = 0;
     double most = -INFINITY;
     for (size_t i = 0; i < choice->thresholds.count; i++) {
-        const double worth = decision_at(choice, i).perfect_information.value;
-        if (worth > most) {
-            most = worth;
+        const double value = decision_at(choice, i).perfect_information.value;
+        if (value > most) {
+            most = value;
             peak = i;
         }
     }
     return peak;
 }
 
-// Whether parameter a is worth more than b, or as much and comes first.
-static bool precedes(const desk *self, const vro_choice *choice, size_t peak,
+// Whether the first of two parameters has a greater EVPPI, or the same and comes first.
+static bool precedes(const decision_report *self, const vro_choice *choice, size_t peak,
                      const size_t parameters[2]) {
     const double a =
         vro_decisions_partial_information(self->decisions, choice, peak, parameters[0]).value;
@@ -63,8 +62,9 @@ static bool precedes(const desk *self, const vro_choice *choice, size_t peak,
     return a > b || (a == b && parameters[0] < parameters[1]);
 }
 
-// The parameter that so many others precede; the number of parameters where there is none.
-static size_t find_ranked(const desk *self, const vro_choice *choice, size_t peak, size_t rank) {
+// The parameter of a rank from 0, by EVPPI; the number of parameters where there is none.
+static size_t find_ranked(const decision_report *self, const vro_choice *choice, size_t peak,
+                          size_t rank) {
     const size_t count = self->decisions->ensemble->uncertainty->count;
     size_t found = 0;
     for (; found < count; found++) {
@@ -77,8 +77,8 @@ static size_t find_ranked(const desk *self, const vro_choice *choice, size_t pea
     return found;
 }
 
-// Those worth more than twice the error of that; the others may be worth nothing.
-static void print_parameters(const desk *self, const vro_choice *choice) {
+// Parameters whose EVPPI is more than twice its standard error; that of the others may be 0.
+static void print_parameters(const decision_report *self, const vro_choice *choice) {
     const size_t peak = find_peak(choice);
     const size_t count = self->decisions->ensemble->uncertainty->count;
     if (count == 0 || vro_decisions_lack(self->decisions, 0))
@@ -87,19 +87,19 @@ static void print_parameters(const desk *self, const vro_choice *choice) {
         const size_t parameter = find_ranked(self, choice, peak, rank);
         if (parameter == count)
             return;
-        const vro_expectation worth =
+        const vro_expectation value =
             vro_decisions_partial_information(self->decisions, choice, peak, parameter);
-        if (!(worth.value > 2 * worth.se))
+        if (!(value.value > 2 * value.se))
             return;
         if (rank == 0)
             fprintf(self->stream, "  worth most to know at %.6g (standard error):\n",
                     choice->thresholds.values[peak]);
-        fprintf(self->stream, "  %12.*g (%.2g)  %s\n", DIGITS, worth.value, worth.se,
+        fprintf(self->stream, "  %12.*g (%.2g)  %s\n", DIGITS, value.value, value.se,
                 self->decisions->sets->names[parameter]);
     }
 }
 
-// Whether nothing that is not known could change the choice at any threshold.
+// Whether the same strategy is best in every sample at every threshold.
 static bool is_clear(const vro_choice *choice) {
     const size_t best = decision_at(choice, 0).best;
     for (size_t i = 0; i < choice->thresholds.count; i++) {
@@ -110,7 +110,7 @@ static bool is_clear(const vro_choice *choice) {
     return true;
 }
 
-static void print_choice(const desk *self, const vro_choice *choice) {
+static void print_choice(const decision_report *self, const vro_choice *choice) {
     const vro_scenario *scenario = self->decisions->ensemble->uncertainty->scenario;
     const vro_trade_off *row = vro_trade_off_row(choice->trade_off);
     fprintf(self->stream, "\n%s, threshold in %s\n", row->name, row->unit);
@@ -127,7 +127,7 @@ static void print_choice(const desk *self, const vro_choice *choice) {
     print_parameters(self, choice);
 }
 
-static void print_omissions(const desk *self) {
+static void print_omissions(const decision_report *self) {
     const vro_parameter_sets *sets = self->decisions->sets;
     size_t count = 0, largest = 0;
     for (size_t set = 0; set < sets->count; set++) {
@@ -146,7 +146,7 @@ static void print_omissions(const desk *self) {
 
 void vro_decision_report_print(FILE *stream, const vro_decisions *decisions) {
     const size_t strategies = decisions->ensemble->uncertainty->scenario->strategies;
-    const desk self = {stream, decisions};
+    const decision_report self = {stream, decisions};
     if (strategies == 1)
         return;
     fputs("\nThe decision. Right: the samples in which the strategy is best that is so on\n"

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-// What sets of parameters are worth is written to this part of the error of knowing all.
+// The EVPPI of a set is written as if this share of the standard error of the EVPI were its own.
 static const double WORTH_PRECISION = 0.01;
 
 // What the tables are made of; the arrays are [strategies], owned.
@@ -46,7 +46,7 @@ static void write_head(const decision_results *self, const vro_choice *choice,
     vro_decision_cells_head(writer, self->scenario, choice->trade_off, choice->subgroup);
 }
 
-// Strategies outside, then samples, counted from 1.
+// By strategy, then by sample, counted from 1.
 static void write_plane_rows(const decision_results *self, const vro_choice *choice,
                              vro_csv_writer *writer) {
     const vro_consequences *all = &choice->consequences;
@@ -64,8 +64,8 @@ static void write_plane_rows(const decision_results *self, const vro_choice *cho
     }
 }
 
-// Over the samples, of values[samples][strategies] of a strategy less those of another one, or of
-// it alone where other is all->strategies.
+// The mean over the samples of values[samples][strategies]: of a strategy less another one, or of
+// the strategy alone where other is all->strategies.
 static vro_expectation mean_of(const vro_consequences *all, const double *values, size_t strategy,
                                size_t other) {
     const double n = (double)all->samples;
@@ -85,7 +85,7 @@ static vro_expectation mean_of(const vro_consequences *all, const double *values
     return mean;
 }
 
-// Differences to the precision that the number of samples leaves them.
+// Differences to the precision that their standard error over the samples leaves them.
 static void write_increment(const decision_results *self, const vro_choice *choice, size_t strategy,
                             vro_csv_writer *writer) {
     const vro_consequences *all = &choice->consequences;
@@ -150,18 +150,18 @@ static void write_information_rows(const decision_results *self, const vro_choic
     }
 }
 
-// The names of a set's parameters as one cell; they are plain words.
+// The names of the parameters of a set as one cell; they are plain words.
 static void write_members(const vro_parameter_sets *sets, size_t set, vro_csv_writer *writer) {
     vro_csv_writer_text(writer, vro_parameter_sets_member(sets, set, 0));
     for (size_t i = 1; i < sets->sets[set].count; i++)
         fprintf(writer->stream, ";%s", vro_parameter_sets_member(sets, set, i));
 }
 
-// All to the same decimals, so that no rounding makes a part worth more than the whole.
-static void write_worth(vro_csv_writer *writer, vro_expectation worth, vro_expectation perfect) {
+// EVPPI and EVPI to the same decimals, so that rounding makes no EVPPI greater than the EVPI.
+static void write_evppi(vro_csv_writer *writer, vro_expectation evppi, vro_expectation perfect) {
     const double precision = perfect.se * WORTH_PRECISION;
-    vro_csv_writer_number(writer, worth.value, precision);
-    vro_csv_writer_number(writer, worth.se, precision);
+    vro_csv_writer_number(writer, evppi.value, precision);
+    vro_csv_writer_number(writer, evppi.se, precision);
     vro_csv_writer_number(writer, perfect.value, precision);
 }
 
@@ -178,7 +178,7 @@ static void write_partial_rows(const decision_results *self, const vro_choice *c
             vro_csv_writer_exact(writer, choice->thresholds.values[i]);
             vro_csv_writer_text(writer, sets->names[set]);
             write_members(sets, set, writer);
-            write_worth(writer, vro_decisions_partial_information(self->decisions, choice, i, set),
+            write_evppi(writer, vro_decisions_partial_information(self->decisions, choice, i, set),
                         perfect);
             vro_csv_writer_end(writer);
         }

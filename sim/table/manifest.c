@@ -26,8 +26,9 @@ static json_t *names_json(char *const *names, size_t count) {
     return list;
 }
 
-// The digest of parameters.csv among the outputs: the tables as they were understood, an input too.
-static json_t *effective_json(const vro_file_digests *outputs) {
+// The digest of parameters.csv, the scenario that was run, which is an output and serves as an
+// input.
+static json_t *parameters_digest_json(const vro_file_digests *outputs) {
     const char *digest = vro_file_digests_find(outputs, VRO_PARAMETERS_FILE);
     return digest ? json_string(digest) : json_null();
 }
@@ -45,7 +46,7 @@ static vro_status set_results(json_t *manifest, const vro_scenario *scenario,
                               const vro_file_digests *outputs, vro_errors *errors) {
     const vro_json_entry entries[] = {
         {"strategies", names_json(scenario->strategy_names, scenario->strategies)},
-        {"effective_parameters", effective_json(outputs)},
+        {"effective_parameters", parameters_digest_json(outputs)},
         {"outputs", vro_file_digests_json(outputs)},
         {"environment", vro_run_environment_json(environment)},
     };
@@ -56,13 +57,12 @@ static vro_status fill(json_t *manifest, const vro_specification *specification,
                        const vro_run_environment *environment, const vro_file_digests *outputs,
                        vro_errors *errors) {
     vro_scenario scenario;
-    vro_status status = vro_specification_scenario(specification, &scenario, errors);
-    if (status == VRO_OK)
-        status = set_program(manifest, errors);
-    if (status == VRO_OK)
-        status = vro_specification_to_json(specification, manifest, errors);
-    if (status == VRO_OK)
-        status = set_results(manifest, &scenario, environment, outputs, errors);
+    vro_status status = VRO_OK;
+    TRY(vro_specification_scenario(specification, &scenario, errors));
+    TRY(set_program(manifest, errors));
+    TRY(vro_specification_to_json(specification, manifest, errors));
+    TRY(set_results(manifest, &scenario, environment, outputs, errors));
+out:
     vro_scenario_free(&scenario);
     return status;
 }
@@ -76,7 +76,7 @@ static vro_status write_json(const json_t *json, const char *folder, vro_errors 
     if (file) {
         const int dumped = json_dumpf(json, file, JSON_INDENT(2) | JSON_REAL_PRECISION(6));
         putc('\n', file);
-        // What could not be written stayed marked on the stream, and the close reports it.
+        // The stream keeps a failed write, which the close reports.
         status = vro_atomic_file_close(&file, path, errors);
         if (status == VRO_OK && dumped != 0)
             status = no_memory(errors);
@@ -89,13 +89,13 @@ vro_status vro_manifest_write(const vro_specification *specification,
                               const vro_run_environment *environment, const char *folder,
                               vro_errors *errors) {
     vro_file_digests outputs;
-    vro_status status = vro_file_digests_scan(&outputs, folder, errors);
-    if (status != VRO_OK)
-        return status;
-    json_t *manifest = json_object();
-    status = fill(manifest, specification, environment, &outputs, errors);
-    if (status == VRO_OK)
-        status = write_json(manifest, folder, errors);
+    json_t *manifest = NULL;
+    vro_status status = VRO_OK;
+    TRY(vro_file_digests_scan(&outputs, folder, errors));
+    manifest = json_object();
+    TRY(fill(manifest, specification, environment, &outputs, errors));
+    TRY(write_json(manifest, folder, errors));
+out:
     json_decref(manifest);
     vro_file_digests_free(&outputs);
     return status;
@@ -113,7 +113,7 @@ static vro_status check_program(const json_t *json, const char *path, vro_errors
     return vro_json_check_version(json, path, errors);
 }
 
-// line: of the file, 0 for the whole.
+// line: of the file; 0: the whole file.
 static vro_status unread(const char *path, size_t line, const char *why, vro_errors *errors) {
     return vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = path, .line = line},
                           "cannot be read as a manifest: %s", why);
@@ -142,16 +142,14 @@ static vro_status load(json_t **json, const char *path, vro_errors *errors) {
 }
 
 vro_status vro_manifest_read(vro_manifest *self, const char *path, vro_errors *errors) {
-    json_t *json;
+    json_t *json = NULL;
+    vro_status status = VRO_OK;
     *self = (vro_manifest){0};
-    vro_status status = load(&json, path, errors);
-    if (status == VRO_OK)
-        status = check_program(json, path, errors);
-    if (status == VRO_OK)
-        status = vro_specification_from_json(&self->specification, json, path, errors);
-    if (status == VRO_OK)
-        status = vro_file_digests_from_json(&self->outputs, json_object_get(json, "outputs"), path,
-                                            errors);
+    TRY(load(&json, path, errors));
+    TRY(check_program(json, path, errors));
+    TRY(vro_specification_from_json(&self->specification, json, path, errors));
+    TRY(vro_file_digests_from_json(&self->outputs, json_object_get(json, "outputs"), path, errors));
+out:
     if (status != VRO_OK)
         vro_manifest_free(self);
     json_decref(json);

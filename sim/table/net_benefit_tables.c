@@ -7,35 +7,36 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
-// One trade-off in one subgroup; the arrays are [strategies], owned.
-typedef struct desk {
+// The rows of one trade-off in one subgroup, for every strategy. The arrays are [strategies],
+// owned.
+typedef struct benefit_rows {
     vro_csv_writer *writer;
     const vro_results_view *view;
     vro_trade_off_id id;
-    vro_results_row row; // of any strategy
+    vro_results_row row; // for its subgroup
     vro_net_benefit *benefits;
     vro_net_benefit *differences; // from strategy 0
     vro_increment *increments;
     double *effects;
     double *costs;
-} desk;
+} benefit_rows;
 
-static vro_status desk_init(desk *self, vro_csv_writer *writer, const vro_results_view *view,
-                            vro_errors *errors) {
+static vro_status init(benefit_rows *self, vro_csv_writer *writer, const vro_results_view *view,
+                       vro_errors *errors) {
     const size_t n = view->scenario->strategies;
-    *self = (desk){.writer = writer,
-                   .view = view,
-                   .benefits = calloc(n, sizeof *self->benefits),
-                   .differences = calloc(n, sizeof *self->differences),
-                   .increments = calloc(n, sizeof *self->increments),
-                   .effects = calloc(n, sizeof *self->effects),
-                   .costs = calloc(n, sizeof *self->costs)};
+    *self = (benefit_rows){.writer = writer,
+                           .view = view,
+                           .benefits = calloc(n, sizeof *self->benefits),
+                           .differences = calloc(n, sizeof *self->differences),
+                           .increments = calloc(n, sizeof *self->increments),
+                           .effects = calloc(n, sizeof *self->effects),
+                           .costs = calloc(n, sizeof *self->costs)};
     if (self->benefits && self->differences && self->increments && self->effects && self->costs)
         return VRO_OK;
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for decision tables");
 }
 
-static void desk_free(desk *self) {
+static void release(benefit_rows *self) {
     free(self->benefits);
     free(self->differences);
     free(self->increments);
@@ -43,7 +44,7 @@ static void desk_free(desk *self) {
     free(self->costs);
 }
 
-static void load(desk *self) {
+static void load(benefit_rows *self) {
     for (size_t s = 0; s < self->view->scenario->strategies; s++) {
         const size_t subgroup = self->row.subgroup;
         self->benefits[s] = vro_net_benefit_make(self->view->tally, s, subgroup, self->id);
@@ -53,11 +54,11 @@ static void load(desk *self) {
     }
 }
 
-static void write_head(const desk *self) {
+static void write_head(const benefit_rows *self) {
     vro_decision_cells_head(self->writer, self->view->scenario, self->id, self->row.subgroup);
 }
 
-static void write_strategy(const desk *self, size_t strategy) {
+static void write_strategy(const benefit_rows *self, size_t strategy) {
     vro_csv_writer_text(self->writer, self->view->scenario->strategy_names[strategy]);
 }
 
@@ -65,7 +66,7 @@ static vro_expectation expectation_of(const vro_estimate *estimate) {
     return (vro_expectation){estimate->value, estimate->se};
 }
 
-static void write_increment(const desk *self, size_t strategy) {
+static void write_increment(const benefit_rows *self, size_t strategy) {
     const vro_increment *increment = &self->increments[strategy];
     const vro_net_benefit_errors errors = vro_net_benefit_errors_between(
         self->view->tally, strategy, increment->comparator, self->row.subgroup, self->id);
@@ -78,7 +79,7 @@ static void write_increment(const desk *self, size_t strategy) {
     vro_decision_cells_icer(self->writer, increment);
 }
 
-static void write_increments(desk *self) {
+static void write_increments(benefit_rows *self) {
     const size_t strategies = self->view->scenario->strategies;
     vro_frontier_find(self->effects, self->costs, strategies, self->increments);
     for (size_t strategy = 0; strategy < strategies; strategy++) {
@@ -93,8 +94,8 @@ static void write_increments(desk *self) {
     }
 }
 
-// The first with the greatest net benefit.
-static size_t find_best(const desk *self, double threshold) {
+// The strategy with the greatest net benefit, the first of equals.
+static size_t find_best(const benefit_rows *self, double threshold) {
     size_t best = 0;
     for (size_t strategy = 1; strategy < self->view->scenario->strategies; strategy++)
         if (vro_net_benefit_value(&self->benefits[strategy], threshold).value >
@@ -103,7 +104,7 @@ static size_t find_best(const desk *self, double threshold) {
     return best;
 }
 
-static void write_threshold(const desk *self, double threshold) {
+static void write_threshold(const benefit_rows *self, double threshold) {
     const size_t best = find_best(self, threshold);
     for (size_t strategy = 0; strategy < self->view->scenario->strategies; strategy++) {
         write_head(self);
@@ -119,19 +120,19 @@ static void write_threshold(const desk *self, double threshold) {
     }
 }
 
-static void write_thresholds(desk *self) {
+static void write_thresholds(benefit_rows *self) {
     vro_number_list thresholds;
     if (vro_trade_off_thresholds(self->id, NULL, &thresholds))
-        return; // those of the table can be read
+        return; // never: the row's own thresholds can be read
     for (size_t i = 0; i < thresholds.count; i++)
         write_threshold(self, thresholds.values[i]);
 }
 
-// Walks over the subgroups of the last strategy, which are those of every one.
+// Visits the subgroups of the last strategy, which are those of every strategy.
 static vro_status write_all(vro_csv_writer *writer, const vro_results_view *view,
-                            void (*write)(desk *self), vro_errors *errors) {
-    desk self;
-    const vro_status status = desk_init(&self, writer, view, errors);
+                            void (*write)(benefit_rows *self), vro_errors *errors) {
+    benefit_rows self;
+    const vro_status status = init(&self, writer, view, errors);
     for (self.id = 0; self.id < VRO_TRADE_OFFS && status == VRO_OK; self.id++) {
         if (!vro_trade_off_is_in(self.id, view->scenario))
             continue;
@@ -141,7 +142,7 @@ static vro_status write_all(vro_csv_writer *writer, const vro_results_view *view
             write(&self);
         }
     }
-    desk_free(&self);
+    release(&self);
     return status;
 }
 

@@ -24,44 +24,46 @@ static const column columns[COLUMNS] = {{"revised by 5 y, %", VRO_REVISION_BY_5Y
                                         {"revisions a child", VRO_REVISIONS, 2},
                                         {"LLD, mm", VRO_LLD_ABS_MM, 1}};
 
-// The figure of the report with the largest share of noise.
-typedef struct worst {
-    vro_quantity_key figure;
-    vro_variance_components split;
-} worst;
+// The quantity of the report with the largest share of Monte Carlo variance.
+typedef struct noisiest_quantity {
+    vro_quantity_key key;
+    vro_variance_components components;
+} noisiest_quantity;
 
 static double scale_of(const column *shown) {
     return vro_outcome_row(shown->outcome)->kind == VRO_SHARE ? PERCENT : 1;
 }
 
-static void print_cell(FILE *stream, const column *shown, const vro_variance_components *split) {
+static void print_cell(FILE *stream, const column *shown,
+                       const vro_variance_components *components) {
     const double scale = scale_of(shown);
     char text[CELL_MAX], value[VRO_NUMBER_FORMAT_MAX], lower[VRO_NUMBER_FORMAT_MAX],
         upper[VRO_NUMBER_FORMAT_MAX];
-    vro_number_format_print_decimals(value, split->value * scale, shown->decimals);
-    vro_number_format_print_decimals(lower, split->lower * scale, shown->decimals);
-    vro_number_format_print_decimals(upper, split->upper * scale, shown->decimals);
+    vro_number_format_print_decimals(value, components->value * scale, shown->decimals);
+    vro_number_format_print_decimals(lower, components->lower * scale, shown->decimals);
+    vro_number_format_print_decimals(upper, components->upper * scale, shown->decimals);
     snprintf(text, sizeof text, "%s (%s, %s)", value, lower, upper);
     fprintf(stream, " %*s", CELL_WIDTH, text);
 }
 
-static void print_row(FILE *stream, vro_ensemble *ensemble, vro_quantity_key figure,
-                      worst *noisiest) {
-    const char *name = ensemble->uncertainty->scenario->strategy_names[figure.strategy];
+static void print_row(FILE *stream, vro_ensemble *ensemble, vro_quantity_key key,
+                      noisiest_quantity *noisiest) {
+    const char *name = ensemble->uncertainty->scenario->strategy_names[key.strategy];
     fprintf(stream, "  %-*s", LABEL_MAX, name);
     if (strlen(name) > LABEL_MAX)
         fprintf(stream, "\n  %*s", LABEL_MAX, "");
     for (size_t i = 0; i < COLUMNS; i++) {
-        figure.outcome = columns[i].outcome;
-        const vro_variance_components split = vro_ensemble_split(ensemble, figure);
-        print_cell(stream, &columns[i], &split);
-        if (split.share > noisiest->split.share || isnan(noisiest->split.share))
-            *noisiest = (worst){figure, split};
+        key.outcome = columns[i].outcome;
+        const vro_variance_components components = vro_ensemble_split(ensemble, key);
+        print_cell(stream, &columns[i], &components);
+        if (components.share > noisiest->components.share || isnan(noisiest->components.share))
+            *noisiest = (noisiest_quantity){key, components};
     }
     putc('\n', stream);
 }
 
-static void print_section(FILE *stream, vro_ensemble *ensemble, bool difference, worst *noisiest) {
+static void print_section(FILE *stream, vro_ensemble *ensemble, bool difference,
+                          noisiest_quantity *noisiest) {
     fprintf(stream, "\n  %*s", LABEL_MAX, "");
     for (size_t i = 0; i < COLUMNS; i++)
         fprintf(stream, " %*s", CELL_WIDTH, columns[i].heading);
@@ -83,17 +85,20 @@ static void print_head(FILE *stream, const vro_ensemble *ensemble) {
           stream);
 }
 
-// Monte Carlo variance falls as 1 / children; the number that brings it to
-// VRO_VARIANCE_COMPONENTS_NOISE of the whole, to two digits upwards.
-static double enough_children(const vro_ensemble *ensemble, const vro_variance_components *split) {
-    const double wanted = (double)ensemble->patients * split->monte_carlo / split->parameter *
-                          (1 - VRO_VARIANCE_COMPONENTS_NOISE) / VRO_VARIANCE_COMPONENTS_NOISE;
+// Monte Carlo variance M falls as 1 / children, parameter variance P does not. The number of
+// children at which M / (M + P) = VRO_VARIANCE_COMPONENTS_NOISE, rounded up to two digits.
+static double enough_children(const vro_ensemble *ensemble,
+                              const vro_variance_components *components) {
+    const double wanted = (double)ensemble->patients * components->monte_carlo /
+                          components->parameter * (1 - VRO_VARIANCE_COMPONENTS_NOISE) /
+                          VRO_VARIANCE_COMPONENTS_NOISE;
     const double unit = pow(10, floor(log10(wanted)) - 1);
     return ceil(wanted / unit) * unit;
 }
 
-static void print_advice(FILE *stream, const vro_ensemble *ensemble, const worst *noisiest) {
-    const vro_variance_components *split = &noisiest->split;
+static void print_advice(FILE *stream, const vro_ensemble *ensemble,
+                         const noisiest_quantity *noisiest) {
+    const vro_variance_components *components = &noisiest->components;
     const vro_scenario *scenario = ensemble->uncertainty->scenario;
     if (ensemble->uncertainty->count == 0) {
         fputs("\nNo estimate has a standard error (column se), so all samples are the same, and\n"
@@ -101,7 +106,7 @@ static void print_advice(FILE *stream, const vro_ensemble *ensemble, const worst
               stream);
         return;
     }
-    if (isnan(split->share)) {
+    if (isnan(components->share)) {
         fputs("\nChildren are too few to tell noise of the simulation from what is not known.\n",
               stream);
         return;
@@ -109,21 +114,21 @@ static void print_advice(FILE *stream, const vro_ensemble *ensemble, const worst
     fprintf(
         stream,
         "\nNoise of the simulation is at most %.3g %% of the variance, that of the\n%s%s (%s):\n",
-        PERCENT * split->share, noisiest->figure.difference ? "difference in " : "",
-        vro_outcome_row(noisiest->figure.outcome)->name,
-        scenario->strategy_names[noisiest->figure.strategy]);
-    if (!(split->share > VRO_VARIANCE_COMPONENTS_NOISE))
+        PERCENT * components->share, noisiest->key.difference ? "difference in " : "",
+        vro_outcome_row(noisiest->key.outcome)->name,
+        scenario->strategy_names[noisiest->key.strategy]);
+    if (!(components->share > VRO_VARIANCE_COMPONENTS_NOISE))
         fputs("children are enough; more samples make the limits of the intervals sharper.\n",
               stream);
-    else if (split->parameter > 0)
+    else if (components->parameter > 0)
         fprintf(stream, "take more children: about --patients %.0f bring it to %.0f %%.\n",
-                enough_children(ensemble, split), PERCENT * VRO_VARIANCE_COMPONENTS_NOISE);
+                enough_children(ensemble, components), PERCENT * VRO_VARIANCE_COMPONENTS_NOISE);
     else
         fputs("take more children to see whether the parameters matter there at all.\n", stream);
 }
 
 void vro_psa_report_print(FILE *stream, vro_ensemble *ensemble) {
-    worst noisiest = {.split = {.share = NAN}};
+    noisiest_quantity noisiest = {.components = {.share = NAN}};
     const vro_scenario *scenario = ensemble->uncertainty->scenario;
     print_head(stream, ensemble);
     print_section(stream, ensemble, false, &noisiest);

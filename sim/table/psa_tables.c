@@ -9,8 +9,8 @@
 #include <math.h>
 #include <stdio.h>
 
-// Variances and shares of them are written to this part of themselves.
-static const double VARIANCE_PRECISION = 1e-3;
+// What is written without a standard error of its own is rounded as if it had this one.
+static const double VARIANCE_PRECISION = 1e-3; // times the variance
 static const double SHARE_PRECISION = 1e-4;
 
 // What the tables are made of.
@@ -21,49 +21,50 @@ typedef struct psa_results {
 } psa_results;
 
 // Limits and means to the precision that their error leaves, variances to three digits or more.
-static void write_split(vro_csv_writer *writer, const vro_variance_components *split) {
-    vro_csv_writer_number(writer, split->value, split->se);
-    vro_csv_writer_number(writer, split->se, split->se);
-    vro_csv_writer_number(writer, split->lower, split->se);
-    vro_csv_writer_number(writer, split->upper, split->se);
+static void write_components(vro_csv_writer *writer, const vro_variance_components *components) {
+    vro_csv_writer_number(writer, components->value, components->se);
+    vro_csv_writer_number(writer, components->se, components->se);
+    vro_csv_writer_number(writer, components->lower, components->se);
+    vro_csv_writer_number(writer, components->upper, components->se);
     vro_csv_writer_text(writer, "uncertainty");
-    vro_csv_writer_number(writer, split->monte_carlo, split->monte_carlo * VARIANCE_PRECISION);
-    vro_csv_writer_number(writer, split->parameter, split->parameter_se);
-    vro_csv_writer_number(writer, split->parameter_se, split->parameter_se);
-    vro_csv_writer_number(writer, split->share, SHARE_PRECISION);
-    vro_csv_writer_text(writer, vro_variance_components_advice(split));
+    vro_csv_writer_number(writer, components->monte_carlo,
+                          components->monte_carlo * VARIANCE_PRECISION);
+    vro_csv_writer_number(writer, components->parameter, components->parameter_se);
+    vro_csv_writer_number(writer, components->parameter_se, components->parameter_se);
+    vro_csv_writer_number(writer, components->share, SHARE_PRECISION);
+    vro_csv_writer_text(writer, vro_variance_components_advice(components));
 }
 
-static void write_numbers(const psa_results *self, vro_csv_writer *writer,
-                          const vro_variance_components *split) {
-    vro_csv_writer_count(writer, split->samples);
+static void write_sizes(const psa_results *self, vro_csv_writer *writer,
+                        const vro_variance_components *components) {
+    vro_csv_writer_count(writer, components->samples);
     vro_csv_writer_count(writer, self->ensemble->patients);
     vro_csv_writer_end(writer);
 }
 
 // scenario, strategy, reference (of a difference), subgroup, outcome, statistic.
-static void write_figure(const psa_results *self, vro_csv_writer *writer, vro_quantity_key figure) {
+static void write_key(const psa_results *self, vro_csv_writer *writer, vro_quantity_key key) {
     char subgroup[VRO_SUBGROUP_NAME_MAX];
-    const vro_outcome *outcome = vro_outcome_row(figure.outcome);
+    const vro_outcome *outcome = vro_outcome_row(key.outcome);
     const vro_comparison comparison =
         outcome->kind == VRO_SHARE ? VRO_RISK_DIFFERENCE : VRO_MEAN_DIFFERENCE;
     vro_csv_writer_text(writer, self->scenario->name);
-    vro_csv_writer_text(writer, self->scenario->strategy_names[figure.strategy]);
-    if (figure.difference)
+    vro_csv_writer_text(writer, self->scenario->strategy_names[key.strategy]);
+    if (key.difference)
         vro_csv_writer_text(writer, self->scenario->strategy_names[0]);
-    vro_subgroups_name(&self->scenario->subgroups, figure.subgroup, subgroup);
+    vro_subgroups_name(&self->scenario->subgroups, key.subgroup, subgroup);
     vro_csv_writer_text(writer, subgroup);
     vro_csv_writer_text(writer, outcome->name);
-    vro_csv_writer_text(writer, figure.difference ? vro_comparison_name(comparison) : "mean");
+    vro_csv_writer_text(writer, key.difference ? vro_comparison_name(comparison) : "mean");
 }
 
-static void write_mean(const psa_results *self, vro_csv_writer *writer, vro_quantity_key figure) {
-    const vro_variance_components split = vro_ensemble_split(self->ensemble, figure);
-    if (split.samples == 0)
+static void write_mean(const psa_results *self, vro_csv_writer *writer, vro_quantity_key key) {
+    const vro_variance_components components = vro_ensemble_split(self->ensemble, key);
+    if (components.samples == 0)
         return;
-    write_figure(self, writer, figure);
-    write_split(writer, &split);
-    write_numbers(self, writer, &split);
+    write_key(self, writer, key);
+    write_components(writer, &components);
+    write_sizes(self, writer, &components);
 }
 
 static double share_better(const vro_variance_components *difference, vro_better better) {
@@ -78,22 +79,21 @@ static double share_better(const vro_variance_components *difference, vro_better
 }
 
 static void write_difference(const psa_results *self, vro_csv_writer *writer,
-                             vro_quantity_key figure) {
-    const vro_variance_components split = vro_ensemble_split(self->ensemble, figure);
-    if (split.samples == 0)
+                             vro_quantity_key key) {
+    const vro_variance_components components = vro_ensemble_split(self->ensemble, key);
+    if (components.samples == 0)
         return;
-    write_figure(self, writer, figure);
-    write_split(writer, &split);
-    vro_csv_writer_number(writer, share_better(&split, vro_outcome_row(figure.outcome)->better),
+    write_key(self, writer, key);
+    write_components(writer, &components);
+    vro_csv_writer_number(writer, share_better(&components, vro_outcome_row(key.outcome)->better),
                           SHARE_PRECISION);
-    write_numbers(self, writer, &split);
+    write_sizes(self, writer, &components);
 }
 
-typedef void figure_writer(const psa_results *self, vro_csv_writer *writer,
-                           vro_quantity_key figure);
+typedef void quantity_writer(const psa_results *self, vro_csv_writer *writer, vro_quantity_key key);
 
-static void write_figures(const psa_results *self, vro_csv_writer *writer, bool difference,
-                          figure_writer *write) {
+static void write_quantities(const psa_results *self, vro_csv_writer *writer, bool difference,
+                             quantity_writer *write) {
     const size_t subgroups = vro_subgroups_count(&self->scenario->subgroups);
     for (size_t strategy = difference; strategy < self->scenario->strategies; strategy++)
         for (size_t subgroup = 0; subgroup < subgroups; subgroup++)
@@ -104,13 +104,13 @@ static void write_figures(const psa_results *self, vro_csv_writer *writer, bool 
 
 static vro_status write_summary(const void *context, vro_csv_writer *writer, vro_errors *errors) {
     (void)errors;
-    write_figures(context, writer, false, write_mean);
+    write_quantities(context, writer, false, write_mean);
     return VRO_OK;
 }
 
 static vro_status write_contrasts(const void *context, vro_csv_writer *writer, vro_errors *errors) {
     (void)errors;
-    write_figures(context, writer, true, write_difference);
+    write_quantities(context, writer, true, write_difference);
     return VRO_OK;
 }
 

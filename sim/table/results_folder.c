@@ -30,7 +30,7 @@ static vro_status no_memory(vro_errors *errors) {
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory for the name of a folder");
 }
 
-// Without links, so that a rename replaces the folder and not the link.
+// With links resolved, so that a rename replaces the folder and not the link.
 static vro_status resolve(const char *path, char **target, vro_errors *errors) {
     char *plain = strdup(path);
     if (!plain)
@@ -106,8 +106,8 @@ static vro_status check(const char *target, const char *path, bool force, vro_er
     return force ? VRO_OK : check_contents(target, path, errors);
 }
 
-// Makes the folder of the name in self->temporary, which ends in XXXXXX; where it cannot be made,
-// what is said of path.
+// Makes the folder self->temporary, whose name ends in XXXXXX; what: the fault of path where it
+// cannot be made.
 static vro_status make_temporary(vro_results_folder *self, const char *path, const char *what,
                                  vro_errors *errors) {
     if (mkdtemp(self->temporary))
@@ -133,12 +133,12 @@ static vro_status make_beside(vro_results_folder *self, const char *path, vro_er
 
 vro_status vro_results_folder_open(vro_results_folder *self, const char *path, bool force,
                                    vro_errors *errors) {
+    vro_status status = VRO_OK;
     *self = (vro_results_folder){0};
-    vro_status status = resolve(path, &self->target, errors);
-    if (status == VRO_OK)
-        status = check(self->target, path, force, errors);
-    if (status == VRO_OK)
-        status = make_beside(self, path, errors);
+    TRY(resolve(path, &self->target, errors));
+    TRY(check(self->target, path, force, errors));
+    TRY(make_beside(self, path, errors));
+out:
     if (status != VRO_OK)
         vro_results_folder_abandon(self);
     return status;
@@ -183,7 +183,7 @@ static int remove_entry(const char *path, const struct stat *about, int type, st
     return remove(path);
 }
 
-// A folder with all that is in it; links are removed, not followed.
+// Removes a folder and all that is in it; links are removed, not followed.
 static int remove_all(const char *folder) {
     return nftw(folder, remove_entry, FOLDERS_OPEN_AT_ONCE, FTW_DEPTH | FTW_PHYS | FTW_MOUNT);
 }
@@ -204,7 +204,7 @@ static int exchange_by_steps(const char *temporary, const char *target) {
     return result;
 }
 
-// Afterwards what was at target, if anything, is at temporary.
+// What was at target, if anything, is at temporary afterwards.
 static int put_in_place(const char *temporary, const char *target) {
     if (renameat2(AT_FDCWD, temporary, AT_FDCWD, target, RENAME_EXCHANGE) == 0)
         return 0;

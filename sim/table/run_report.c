@@ -22,12 +22,12 @@ typedef enum cell_shape { PLAIN, WITH_ERROR, WITH_INTERVAL } cell_shape;
 typedef struct report_column {
     const char *heading;
     vro_outcome_id outcome;
-    unsigned figure; // a vro_statistic or, in comparisons, a vro_comparison
+    unsigned statistic; // a vro_statistic or, in comparisons, a vro_comparison
     cell_shape shape;
     int width;
 } report_column;
 
-// A table with one row a strategy; comparisons have none for the reference.
+// A table with one row for each strategy; comparisons have none for the reference.
 typedef struct report_section {
     const char *title;
     bool comparison;
@@ -81,7 +81,7 @@ static const report_section sections[] = {
       {"QALYs", VRO_QALY, VRO_MEAN_DIFFERENCE, WITH_ERROR, 18}}},
 };
 
-// Decimals that show at least one digit of the error, two at most.
+// The decimals, at most two, that show a digit of the error.
 static int decimals_for(double se) {
     if (se >= 10)
         return 0;
@@ -101,8 +101,8 @@ static void print_with_error(char text[CELL_MAX], const vro_estimate *estimate, 
         snprintf(text, CELL_MAX, "%s (%s)", value, error);
 }
 
-// Of a number needed to treat. A negative one is a number needed to harm; where the interval of
-// the risk difference spans 0 it means nothing.
+// A number needed to treat. A negative one is a number needed to harm; where the interval of the
+// risk difference contains 0 it is not defined.
 static void print_with_interval(char text[CELL_MAX], const vro_estimate *estimate) {
     char value[VRO_NUMBER_FORMAT_MAX];
     char from[VRO_NUMBER_FORMAT_MAX];
@@ -135,28 +135,27 @@ static void print_cell(FILE *stream, const report_column *column, const vro_esti
     fprintf(stream, "%*s", column->width, text);
 }
 
-// What the rows of a report need at hand.
-typedef struct report_desk {
+typedef struct report {
     FILE *stream;
     const vro_results_view *view;
-    vro_outcome_statistics sample; // scratch
-    int label;                     // width of the column of strategies
-} report_desk;
+    vro_outcome_statistics statistics; // scratch
+    int label;                         // width of the column of strategies
+} report;
 
-static vro_estimate estimate_of(report_desk *self, const report_section *section,
+static vro_estimate estimate_of(report *self, const report_section *section,
                                 const report_column *column, size_t strategy) {
     const vro_tally *tally = self->view->tally;
     if (section->comparison) {
         const vro_contrast contrast = vro_contrast_load(tally, strategy, 0, column->outcome);
-        return vro_contrast_estimate(&contrast, (vro_comparison)column->figure).paired;
+        return vro_contrast_estimate(&contrast, (vro_comparison)column->statistic).paired;
     }
-    vro_outcome_statistics_load(&self->sample, tally, strategy, 0, column->outcome);
-    return vro_outcome_statistics_estimate(&self->sample, (vro_statistic)column->figure);
+    vro_outcome_statistics_load(&self->statistics, tally, strategy, 0, column->outcome);
+    return vro_outcome_statistics_estimate(&self->statistics, (vro_statistic)column->statistic);
 }
 
-// As the report shows it: shares and their differences in percent.
-static vro_estimate figure(report_desk *self, const report_section *section,
-                           const report_column *column, size_t strategy) {
+// The estimate as it is printed: shares and their differences in percent.
+static vro_estimate shown(report *self, const report_section *section, const report_column *column,
+                          size_t strategy) {
     vro_estimate estimate = estimate_of(self, section, column, strategy);
     if (column->shape == WITH_ERROR && vro_outcome_row(column->outcome)->kind == VRO_SHARE) {
         estimate.value *= PERCENT;
@@ -165,29 +164,29 @@ static vro_estimate figure(report_desk *self, const report_section *section,
     return estimate;
 }
 
-// The same decimals down a column: those of its largest error.
-static int column_decimals(report_desk *self, const report_section *section,
+// The decimals of a column, those of its largest error.
+static int column_decimals(report *self, const report_section *section,
                            const report_column *column) {
     double largest = 0;
     for (size_t s = section->comparison; s < self->view->scenario->strategies; s++)
-        largest = fmax(largest, figure(self, section, column, s).se);
+        largest = fmax(largest, shown(self, section, column, s).se);
     return decimals_for(largest);
 }
 
-static void print_row(report_desk *self, const report_section *section, size_t strategy,
+static void print_row(report *self, const report_section *section, size_t strategy,
                       const int decimals[COLUMNS_MAX]) {
     const char *name = self->view->scenario->strategy_names[strategy];
     fprintf(self->stream, "  %-*s", self->label, name);
     if (strlen(name) > (size_t)self->label)
         fprintf(self->stream, "\n  %*s", self->label, "");
     for (size_t i = 0; i < COLUMNS_MAX && section->columns[i].heading; i++) {
-        const vro_estimate estimate = figure(self, section, &section->columns[i], strategy);
+        const vro_estimate estimate = shown(self, section, &section->columns[i], strategy);
         print_cell(self->stream, &section->columns[i], &estimate, decimals[i]);
     }
     putc('\n', self->stream);
 }
 
-static void print_section(report_desk *self, const report_section *section) {
+static void print_section(report *self, const report_section *section) {
     const vro_scenario *scenario = self->view->scenario;
     int decimals[COLUMNS_MAX] = {0};
     if (section->comparison && scenario->strategies == 1)
@@ -226,7 +225,7 @@ static double longest_horizon(const vro_scenario *scenario) {
     return longest;
 }
 
-static void print_head(const report_desk *self) {
+static void print_head(const report *self) {
     const vro_tally *tally = self->view->tally;
     const vro_scenario *scenario = self->view->scenario;
     fprintf(self->stream, "Scenario %s\n", scenario->name);
@@ -244,8 +243,8 @@ typedef struct report_text {
     vro_parameter_id parameter;
 } report_text;
 
-// What the figures of money are, as far as tables say it.
-static void print_economics(const report_desk *self) {
+// What the costs are, as far as the scenario says it.
+static void print_economics(const report *self) {
     static const report_text lines[] = {{"Whose costs", VRO_ECONOMICS_PERSPECTIVE},
                                         {"Currency", VRO_ECONOMICS_CURRENCY},
                                         {"Prices of", VRO_ECONOMICS_PRICE_YEAR}};
@@ -258,7 +257,7 @@ static void print_economics(const report_desk *self) {
     }
 }
 
-static void print_speed(const report_desk *self, double seconds) {
+static void print_speed(const report *self, double seconds) {
     const uint64_t courses =
         vro_tally_children(self->view->tally, 0) * self->view->scenario->strategies;
     const double rate = seconds > 0 ? (double)courses / seconds : 0;
@@ -284,16 +283,16 @@ static int label_width(const vro_scenario *scenario) {
 
 vro_status vro_run_report_print(FILE *stream, const vro_results_view *view, double seconds,
                                 vro_errors *errors) {
-    report_desk desk = {.stream = stream, .view = view, .label = label_width(view->scenario)};
-    const vro_status status = vro_outcome_statistics_init(&desk.sample, errors);
+    report self = {.stream = stream, .view = view, .label = label_width(view->scenario)};
+    const vro_status status = vro_outcome_statistics_init(&self.statistics, errors);
     if (status != VRO_OK)
         goto out;
-    print_head(&desk);
+    print_head(&self);
     for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
-        print_section(&desk, &sections[i]);
-    print_economics(&desk);
-    print_speed(&desk, seconds);
+        print_section(&self, &sections[i]);
+    print_economics(&self);
+    print_speed(&self, seconds);
 out:
-    vro_outcome_statistics_free(&desk.sample);
+    vro_outcome_statistics_free(&self.statistics);
     return status;
 }

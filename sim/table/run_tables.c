@@ -14,7 +14,8 @@ static void write_value(vro_csv_writer *writer, const vro_estimate *estimate) {
     vro_csv_writer_number(writer, estimate->se, estimate->se);
 }
 
-// To the precision of the error, or of the interval itself where a share of 0 or 1 has no error.
+// Limits to the precision of the error. A share of 0 or 1 has an error of 0; there, to that of the
+// interval.
 static void write_interval(vro_csv_writer *writer, const vro_estimate *estimate) {
     const double width = estimate->upper - estimate->lower;
     const double error = estimate->se > 0 ? estimate->se : width / (2 * VRO_NORMAL_975);
@@ -25,39 +26,39 @@ static void write_interval(vro_csv_writer *writer, const vro_estimate *estimate)
 }
 
 static void write_statistic(vro_csv_writer *writer, const vro_results_row *row,
-                            const vro_outcome_statistics *sample, vro_statistic statistic) {
-    const vro_estimate estimate = vro_outcome_statistics_estimate(sample, statistic);
+                            const vro_outcome_statistics *statistics, vro_statistic statistic) {
+    const vro_estimate estimate = vro_outcome_statistics_estimate(statistics, statistic);
     vro_results_row_write(row, NULL, writer);
-    vro_csv_writer_text(writer, vro_outcome_row(sample->outcome)->name);
+    vro_csv_writer_text(writer, vro_outcome_row(statistics->outcome)->name);
     vro_csv_writer_text(writer, vro_statistic_name(statistic));
     write_value(writer, &estimate);
     write_interval(writer, &estimate);
 }
 
-static void summarise_group(vro_csv_writer *writer, const vro_results_row *row,
-                            vro_outcome_statistics *sample) {
+static void summarise(vro_csv_writer *writer, const vro_results_row *row,
+                      vro_outcome_statistics *statistics) {
     for (vro_outcome_id outcome = 0; outcome < VRO_OUTCOMES; outcome++) {
-        vro_outcome_statistics_load(sample, row->view->tally, row->strategy, row->subgroup,
+        vro_outcome_statistics_load(statistics, row->view->tally, row->strategy, row->subgroup,
                                     outcome);
-        if (sample->moments.count == 0)
+        if (statistics->moments.count == 0)
             continue;
         for (vro_statistic statistic = 0; statistic < VRO_STATISTICS; statistic++)
-            if (vro_outcome_statistics_has(sample, statistic))
-                write_statistic(writer, row, sample, statistic);
+            if (vro_outcome_statistics_has(statistics, statistic))
+                write_statistic(writer, row, statistics, statistic);
     }
 }
 
 static vro_status write_summary(const void *context, vro_csv_writer *writer, vro_errors *errors) {
     const vro_results_view *view = context;
-    vro_outcome_statistics sample;
-    const vro_status status = vro_outcome_statistics_init(&sample, errors);
+    vro_outcome_statistics statistics;
+    const vro_status status = vro_outcome_statistics_init(&statistics, errors);
     if (status != VRO_OK)
         goto out;
     for (vro_results_row row = vro_results_row_first(view, 0); vro_results_row_exists(&row);
          vro_results_row_next(&row))
-        summarise_group(writer, &row, &sample);
+        summarise(writer, &row, &statistics);
 out:
-    vro_outcome_statistics_free(&sample);
+    vro_outcome_statistics_free(&statistics);
     return status;
 }
 
@@ -72,7 +73,7 @@ static void write_comparison(vro_csv_writer *writer, const vro_results_row *row,
     write_interval(writer, &compared.paired);
 }
 
-static void compare_group(vro_csv_writer *writer, const vro_results_row *row) {
+static void compare(vro_csv_writer *writer, const vro_results_row *row) {
     for (vro_outcome_id outcome = 0; outcome < VRO_OUTCOMES; outcome++) {
         const vro_contrast contrast =
             vro_contrast_load(row->view->tally, row->strategy, row->subgroup, outcome);
@@ -89,7 +90,7 @@ static vro_status write_contrasts(const void *context, vro_csv_writer *writer, v
     (void)errors;
     for (vro_results_row row = vro_results_row_first(view, 1); vro_results_row_exists(&row);
          vro_results_row_next(&row))
-        compare_group(writer, &row);
+        compare(writer, &row);
     return VRO_OK;
 }
 

@@ -16,9 +16,9 @@ const char *vro_search_status_name(vro_search_status status) {
     return names[status];
 }
 
-static void write_name(const vro_sensitivity *self, const vro_parameter_range *span,
+static void write_name(const vro_sensitivity *self, const vro_parameter_range *parameter,
                        vro_csv_writer *writer) {
-    vro_csv_writer_text(writer, self->uncertainty->quantities[span->quantity].name);
+    vro_csv_writer_text(writer, self->uncertainty->quantities[parameter->quantity].name);
 }
 
 // value and error.
@@ -27,7 +27,8 @@ static void write_estimate(const vro_estimate *estimate, vro_csv_writer *writer)
     vro_csv_writer_number(writer, estimate->se, estimate->se);
 }
 
-// Rows of a subgroup in which no child has the measure are left out.
+// Whether no child of a subgroup has the measure, at the base or at either end; such a row is left
+// out.
 static bool is_empty(const vro_sensitivity *self, size_t measure, const vro_estimate *low,
                      const vro_estimate *high) {
     const bool nobody = self->base[measure].n == 0 && low->n == 0 && high->n == 0;
@@ -41,15 +42,15 @@ static bool has_ranges(const void *context) {
 
 static void write_bar(const vro_sensitivity *self, size_t measure, size_t range, size_t rank,
                       vro_csv_writer *writer) {
-    const vro_parameter_range *span = &self->ranges.items[range];
+    const vro_parameter_range *parameter = &self->ranges.items[range];
     const vro_bar *bar = &self->bars[range * self->measures->count + measure];
     if (is_empty(self, measure, &bar->low, &bar->high))
         return;
     vro_measure_write(&self->measures->rows[measure], self->measures, writer);
     vro_csv_writer_count(writer, rank);
-    write_name(self, span, writer);
-    vro_csv_writer_exact(writer, span->low);
-    vro_csv_writer_exact(writer, span->high);
+    write_name(self, parameter, writer);
+    vro_csv_writer_exact(writer, parameter->low);
+    vro_csv_writer_exact(writer, parameter->high);
     write_estimate(&bar->low, writer);
     write_estimate(&self->base[measure], writer);
     write_estimate(&bar->high, writer);
@@ -60,15 +61,15 @@ static void write_bar(const vro_sensitivity *self, size_t measure, size_t range,
 static vro_status write_oneway(const void *context, vro_csv_writer *writer, vro_errors *errors) {
     const vro_sensitivity *self = context;
     const size_t ranges = self->ranges.count;
-    size_t *specification = calloc(ranges + 1, sizeof *specification);
-    if (!specification)
+    size_t *order = calloc(ranges + 1, sizeof *order);
+    if (!order)
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory to rank parameters");
     for (size_t measure = 0; measure < self->measures->count; measure++) {
-        vro_sensitivity_rank(self, measure, specification);
+        vro_sensitivity_rank(self, measure, order);
         for (size_t rank = 0; rank < ranges; rank++)
-            write_bar(self, measure, specification[rank], rank + 1, writer);
+            write_bar(self, measure, order[rank], rank + 1, writer);
     }
-    free(specification);
+    free(order);
     return VRO_OK;
 }
 
@@ -108,14 +109,14 @@ static bool has_searches(const void *context) {
 
 static void write_threshold(const vro_sensitivity *self, size_t measure, size_t search,
                             vro_csv_writer *writer) {
-    const vro_parameter_range *span = &self->searches.items[search];
+    const vro_parameter_range *parameter = &self->searches.items[search];
     const vro_threshold *found = &self->thresholds[search * self->measures->count + measure];
     if (is_empty(self, measure, &found->low, &found->high))
         return;
     vro_measure_write(&self->measures->rows[measure], self->measures, writer);
-    write_name(self, span, writer);
-    vro_csv_writer_exact(writer, span->low);
-    vro_csv_writer_exact(writer, span->high);
+    write_name(self, parameter, writer);
+    vro_csv_writer_exact(writer, parameter->low);
+    vro_csv_writer_exact(writer, parameter->high);
     write_estimate(&found->low, writer);
     write_estimate(&self->base[measure], writer);
     write_estimate(&found->high, writer);

@@ -19,7 +19,7 @@ enum {
     LINE_WIDTH = 80
 };
 
-// The values that the bars of a tornado reach from and to.
+// The axis of a tornado: the value at the estimates, and the ends.
 typedef struct scale {
     double base;
     double least;
@@ -49,8 +49,8 @@ static const vro_bar *bar_of(const vro_sensitivity *self, size_t range, size_t m
     return &self->bars[range * self->measures->count + measure];
 }
 
-static const char *name_of(const vro_sensitivity *self, const vro_parameter_range *span) {
-    return self->uncertainty->quantities[span->quantity].name;
+static const char *name_of(const vro_sensitivity *self, const vro_parameter_range *parameter) {
+    return self->uncertainty->quantities[parameter->quantity].name;
 }
 
 static void print_name(FILE *stream, const char *name) {
@@ -66,14 +66,14 @@ static size_t place_of(const scale *self, double value) {
     return (size_t)lround((value - self->least) / width * (BAR_WIDTH - 1));
 }
 
-// Letters from the estimates to a value.
+// Fills a bar with letters from the value at the estimates to another value.
 static void fill(char *bar, const scale *shown, double value, char letter) {
     const size_t base = place_of(shown, shown->base), end = place_of(shown, value);
     const size_t first = base < end ? base : end, last = base < end ? end : base;
     memset(bar + first, letter, last - first + 1);
 }
 
-// Where both ends lie on one side the shorter part is drawn over the longer.
+// Where both ends lie on one side of the base, the shorter part is drawn over the longer.
 static void print_bar(FILE *stream, const scale *shown, const vro_bar *bar) {
     char text[BAR_WIDTH + 1];
     const double low = bar->low.value, high = bar->high.value;
@@ -99,7 +99,7 @@ static void print_row(FILE *stream, const vro_sensitivity *self, size_t range, s
     print_bar(stream, shown, bar);
 }
 
-// In two lines, the second set in by so many columns, where one would be too long.
+// In two lines, the second indented to column, where one would be too long.
 static void print_comparison(FILE *stream, const vro_measures *measures, const vro_measure *row,
                              int column) {
     const char *const *names = (const char *const *)measures->scenario->strategy_names;
@@ -115,14 +115,14 @@ static void print_comparison(FILE *stream, const vro_measures *measures, const v
 }
 
 static void print_tornado(FILE *stream, const vro_sensitivity *self, size_t measure,
-                          size_t *specification) {
+                          size_t *order) {
     const size_t count = self->ranges.count < SHOWN ? self->ranges.count : SHOWN;
     const vro_estimate *base = &self->base[measure];
     char estimate[FOUND_MAX];
     scale shown = {base->value, base->value, base->value};
-    vro_sensitivity_rank(self, measure, specification);
+    vro_sensitivity_rank(self, measure, order);
     for (size_t i = 0; i < count; i++) {
-        const vro_bar *bar = bar_of(self, specification[i], measure);
+        const vro_bar *bar = bar_of(self, order[i], measure);
         shown.least = fmin(shown.least, fmin(bar->low.value, bar->high.value));
         shown.greatest = fmax(shown.greatest, fmax(bar->low.value, bar->high.value));
     }
@@ -132,21 +132,21 @@ static void print_tornado(FILE *stream, const vro_sensitivity *self, size_t meas
     fprintf(stream, "\n  %s at the estimates\n  %*s %*s %*s\n", estimate, NAME_WIDTH, "",
             VALUE_WIDTH, "low", VALUE_WIDTH, "high");
     for (size_t i = 0; i < count; i++)
-        print_row(stream, self, specification[i], measure, &shown);
+        print_row(stream, self, order[i], measure, &shown);
 }
 
-// Of all children the differences in the first outcome; of one strategy the mean.
+// The differences in the first outcome in all children; with one strategy its mean.
 static bool is_shown(const vro_sensitivity *self, const vro_measure *row) {
     const bool single = self->measures->scenario->strategies == 1;
     return row->subgroup == 0 && row->column == 0 && (single || row->reference != VRO_NO_REFERENCE);
 }
 
 static void print_tornados(FILE *stream, const vro_sensitivity *self) {
-    size_t *specification = calloc(self->ranges.count, sizeof *specification);
-    for (size_t measure = 0; specification && measure < self->measures->count; measure++)
+    size_t *order = calloc(self->ranges.count, sizeof *order);
+    for (size_t measure = 0; order && measure < self->measures->count; measure++)
         if (is_shown(self, &self->measures->rows[measure]))
-            print_tornado(stream, self, measure, specification);
-    free(specification);
+            print_tornado(stream, self, measure, order);
+    free(order);
 }
 
 static void print_threshold(FILE *stream, const vro_sensitivity *self, size_t search,
@@ -166,12 +166,12 @@ static void print_threshold(FILE *stream, const vro_sensitivity *self, size_t se
 
 static void print_thresholds(FILE *stream, const vro_sensitivity *self) {
     for (size_t search = 0; search < self->searches.count; search++) {
-        const vro_parameter_range *span = &self->searches.items[search];
+        const vro_parameter_range *parameter = &self->searches.items[search];
         fprintf(stream,
                 "\nWhere strategies change places as\n%s goes from %g to %g\n"
                 "(none: the same one is ahead at both ends; equal: there is no difference;\n"
                 "jump: the difference leaps from one side of 0 to the other)\n",
-                name_of(self, span), span->low, span->high);
+                name_of(self, parameter), parameter->low, parameter->high);
         for (size_t measure = 0; measure < self->measures->count; measure++)
             if (self->measures->rows[measure].subgroup == 0 &&
                 self->measures->rows[measure].reference != VRO_NO_REFERENCE)

@@ -1,4 +1,4 @@
-// Cells that the decision files of a run and those of an uncertainty analysis have in common.
+// Cells that the decision tables of a run and of a probabilistic sensitivity analysis share.
 #ifndef VROSIM_TABLE_DECISION_CELLS_H
 #define VROSIM_TABLE_DECISION_CELLS_H
 

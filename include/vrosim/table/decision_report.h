@@ -1,4 +1,4 @@
-// The decisions of an uncertainty analysis on the terminal, in at most 80 columns.
+// The decisions of a probabilistic sensitivity analysis on the terminal, in at most 80 columns.
 #ifndef VROSIM_TABLE_DECISION_REPORT_H
 #define VROSIM_TABLE_DECISION_REPORT_H
 
@@ -6,10 +6,10 @@
 
 #include <stdio.h>
 
-// Prints for every trade-off, of all children, the best strategy at some thresholds, how probable
-// it is the best and what it would be worth to know everything; where that is most, the parameters
-// worth most; and how many sets of parameters were left out for want of samples. Nothing where
-// there is one strategy.
+// Prints for every trade-off, in all children: at some thresholds the best strategy, the
+// probability that it is best and the EVPI; at the threshold with the greatest EVPI the parameters
+// with the greatest EVPPI; and how many parameter sets had too few samples. Prints nothing for one
+// strategy.
 void vro_decision_report_print(FILE *stream, const vro_decisions *decisions);
 
 #endif

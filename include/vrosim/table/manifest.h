@@ -1,5 +1,6 @@
-// manifest.json: what made a folder of results, enough to make it again and to check it. All that
-// may differ between runs with equal results stands in its last entry, "environment".
+// manifest.json: what made a folder of results, enough to make it again and to check it. What may
+// differ between runs with equal results is in its last entry, "environment" ("occasion" in
+// manifests of earlier builds), which is never read.
 #ifndef VROSIM_TABLE_MANIFEST_H
 #define VROSIM_TABLE_MANIFEST_H
 
@@ -15,28 +16,26 @@ typedef struct vro_manifest {
     vro_file_digests outputs;
 } vro_manifest;
 
-// Takes the digests of all files in folder and writes folder/manifest.json. Call it last.
-// VRO_NO_MEMORY, or VRO_BAD_OUTPUT.
+// Computes the digests of all files in folder and writes folder/manifest.json. It comes last.
+// VRO_NO_MEMORY, VRO_BAD_OUTPUT.
 VRO_MUST_CHECK vro_status vro_manifest_write(const vro_specification *specification,
                                              const vro_run_environment *environment,
                                              const char *folder, vro_errors *errors);
 
 // Reads a manifest into self, which is overwritten. VRO_BAD_INPUT where the file cannot be read, is
-// no manifest, or is one of another version of the program (the sentence says which). self is then
-// empty.
+// no manifest, or is that of another version of the program; self is then empty.
 VRO_MUST_CHECK vro_status vro_manifest_read(vro_manifest *self, const char *path,
                                             vro_errors *errors);
 
-// Compares the files in folder with the outputs of the manifest: VRO_BAD_OUTPUT, with one sentence
-// a file, for each that differs, is missing, or is not an output.
+// Compares the files in folder with the outputs of the manifest. VRO_BAD_OUTPUT, with one fault for
+// each file that differs, is missing, or is not an output.
 VRO_MUST_CHECK vro_status vro_manifest_compare(const vro_manifest *self, const char *folder,
                                                vro_errors *errors);
 
-// Releases everything; safe on a zeroed manifest, and twice.
 void vro_manifest_free(vro_manifest *self);
 
-// Whether the file at path is a manifest that this program wrote, in any version, and names a file
-// (of its folder) among its outputs, or is that file.
+// Whether the file at path is a manifest of this program, in any version, and a file of its folder
+// is among its outputs or is the manifest itself.
 bool vro_manifest_lists(const char *path, const char *file);
 
 #endif

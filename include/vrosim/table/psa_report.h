@@ -1,4 +1,4 @@
-// The summary of an uncertainty analysis on the terminal, in at most 80 columns.
+// The summary of a probabilistic sensitivity analysis on the terminal, in at most 80 columns.
 #ifndef VROSIM_TABLE_PSA_REPORT_H
 #define VROSIM_TABLE_PSA_REPORT_H
 
@@ -7,11 +7,11 @@
 
 #include <stdio.h>
 
-// Prints means with their uncertainty intervals, differences, and whether more children or more
-// samples would help.
+// Prints means and differences with their uncertainty intervals, and whether more children or more
+// samples would make them more precise.
 void vro_psa_report_print(FILE *stream, vro_ensemble *ensemble);
 
-// Prints how many courses were simulated in so many seconds.
+// Prints how many courses were simulated, and in how many seconds.
 void vro_psa_report_print_speed(FILE *stream, const vro_ensemble *ensemble, double seconds);
 
 #endif

@@ -1,5 +1,6 @@
-// The dictionary of results: every file that the program writes, and every column of it. One table
-// (table/result_columns.def); a new column is a row, or a file's name more in one.
+// The dictionary of results: every file that the program writes and every column of it, from which
+// the header lines come. One table (table/result_columns.def); a new column is a row of it, or one
+// more file in a row.
 #ifndef VROSIM_TABLE_RESULT_COLUMNS_H
 #define VROSIM_TABLE_RESULT_COLUMNS_H
 
@@ -14,13 +15,13 @@ typedef struct vro_result_file {
 } vro_result_file;
 
 typedef struct vro_result_column {
-    const char *files; // that have it, with blanks between
-    const char *name;  // in brackets: one column each, so named
+    const char *files; // that have it, separated by blanks
+    const char *name;  // in brackets: one column for each of these, with its name
     const char *unit;
     const char *meaning;
 } vro_result_column;
 
-// All files and all columns, *count of them. Static.
+// All files, and all columns; sets *count. Static.
 const vro_result_file *vro_result_columns_files(size_t *count);
 const vro_result_column *vro_result_columns_table(size_t *count);
 

@@ -1,4 +1,4 @@
-// How a run went: all of manifest.json that may differ between runs with equal results.
+// The environment of a run: what may differ between runs with equal results.
 #ifndef VROSIM_TABLE_RUN_ENVIRONMENT_H
 #define VROSIM_TABLE_RUN_ENVIRONMENT_H
 
@@ -7,15 +7,15 @@
 struct json_t;
 
 typedef struct vro_run_environment {
-    const char *command; // as a shell would take it; borrowed
+    const char *command; // quoted for a shell; borrowed
     int threads;
-    int ranks; // processes that shared the work; 1 for a plain run
+    int ranks; // MPI processes; 1 without MPI
     time_t started;
     double seconds; // of the simulation
 } vro_run_environment;
 
-// A new JSON object of it, with the host, the build and the libraries; NULL without memory (not
-// reported).
+// A new JSON object of it, with the host, the build and the libraries, owned by the caller; NULL
+// without memory (not reported).
 struct json_t *vro_run_environment_json(const vro_run_environment *self);
 
 #endif

@@ -218,6 +218,18 @@ static void a_manifest_is_read_back(void **state) {
     vro_scenario_free(&scenario);
 }
 
+// Earlier builds called the last entry "occasion".
+static void a_manifest_of_an_earlier_build_is_read(void **state) {
+    fixture *self = *state;
+    json_t *json = write_manifest(self);
+    json_object_set(json, "occasion", json_object_get(json, "environment"));
+    json_object_del(json, "environment");
+    assert_int_equal(json_dump_file(json, self->path, 0), 0);
+    json_decref(json);
+    assert_int_equal(read_back(self), VRO_OK);
+    assert_int_equal(self->manifest.outputs.count, 2);
+}
+
 // Reads the manifest with one entry set to value (taken away where it is NULL): one fault.
 static void assert_refused(fixture *self, const char *key, json_t *value, const char *piece) {
     json_t *json = write_manifest(self);
@@ -322,6 +334,7 @@ int test_manifest(void) {
         TEST(other_files_list_nothing),
         TEST(a_manifest_lists_its_outputs_and_itself),
         TEST(a_manifest_is_read_back),
+        TEST(a_manifest_of_an_earlier_build_is_read),
         TEST(what_is_no_manifest_is_refused),
         TEST(another_version_is_named),
         TEST(what_cannot_be_read_is_named),
