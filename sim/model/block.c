@@ -13,7 +13,7 @@ vro_block *vro_block_new(const vro_model *model, vro_random_source random_source
     void *memory = NULL;
     if (posix_memalign(&memory, 64, sizeof(vro_block)) != 0)
         return NULL;
-    vro_block *self = memset(memory, 0, sizeof(vro_block)); // also where no child ever stands
+    vro_block *self = memset(memory, 0, sizeof(vro_block)); // also places that no child takes
     self->model = model;
     self->random_source = random_source;
     self->course.jumps = self->jumps;
@@ -24,31 +24,32 @@ vro_block *vro_block_new(const vro_model *model, vro_random_source random_source
     return self;
 }
 
-// level_of[i] of each child: how many levels its draw has passed.
-static void draw_levels(const vro_block *self, uint8_t *level_of) {
-    uint32_t uniforms[VRO_BLOCK];
-    vro_slots_draw(self->states, self->jumps[VRO_SLOT_LEVEL], self->count, uniforms);
-    memset(level_of, 0, self->count);
+// The level of a child is the number of limits P(level < l), l = 1, 2, ..., that its draw has
+// reached.
+static void draw_levels(vro_block *self) {
+    const size_t n = self->count;
+    uint8_t *level_of = self->level_of;
+    vro_slots_draw(self->states, self->jumps[VRO_SLOT_LEVEL], n, self->level_draws);
+    memset(level_of, 0, n);
     for (size_t level = 1; level < VRO_LEVELS; level++) {
         const vro_bernoulli below = vro_bernoulli_of(self->model->level_below[level]);
-        for (size_t i = 0; i < self->count; i++)
-            level_of[i] = (uint8_t)(level_of[i] + !vro_happens(uniforms[i], below));
+        for (size_t i = 0; i < n; i++)
+            level_of[i] = (uint8_t)(level_of[i] + !vro_happens(self->level_draws[i], below));
     }
 }
 
 static void sort_by_level(vro_block *self) {
-    uint8_t level_of[VRO_BLOCK];
     size_t place[VRO_LEVELS] = {0};
-    draw_levels(self, level_of);
+    draw_levels(self);
     for (size_t i = 0; i < self->count; i++)
-        place[level_of[i]]++;
+        place[self->level_of[i]]++;
     self->level_start[0] = 0;
     for (size_t level = 0; level < VRO_LEVELS; level++) {
         self->level_start[level + 1] = self->level_start[level] + place[level];
         place[level] = self->level_start[level];
     }
     for (size_t i = 0; i < self->count; i++)
-        self->sorted[place[level_of[i]]++] = (uint16_t)i;
+        self->sorted[place[self->level_of[i]]++] = (uint16_t)i;
 }
 
 static void start(vro_block *self, uint64_t first, size_t count) {
@@ -66,7 +67,7 @@ static const vro_model_parameters *parameters_of(const vro_block *self, size_t s
 }
 
 // Draws children sorted[from .. from + count - 1], who are of one level.
-static void meet(vro_block *self, size_t level, size_t from, size_t count) {
+static void load_chunk(vro_block *self, size_t level, size_t from, size_t count) {
     self->children.count = count;
     self->children.level = level;
     for (size_t i = 0; i < count; i++) {
@@ -74,7 +75,8 @@ static void meet(vro_block *self, size_t level, size_t from, size_t count) {
         self->children.patient[i] = self->first + child;
         self->children.state[i] = self->states[child];
     }
-    vro_children_draw(&self->children, parameters_of(self, 0, level), self->jumps);
+    vro_children_draw(&self->children, parameters_of(self, 0, level), self->jumps,
+                      &self->course.scratch);
     vro_course_load_children(&self->course, &self->children);
 }
 
@@ -124,19 +126,16 @@ static bool operates(const vro_model_parameters *parameters) {
            bernoulli[VRO_PLAN_PELVIC].possible;
 }
 
-static bool is_less(vro_bernoulli a, vro_bernoulli b) {
-    return b.possible && (!a.possible || a.limit < b.limit);
-}
-
-// Of bilateral surgery under every strategy that operates. One draw of the child decides for all,
-// so it is the least of their chances; never where no strategy operates.
+// Bilateral surgery under every strategy that operates. One draw of the child decides for all, so
+// this is the smallest of their probabilities; never where no strategy operates.
 static vro_bernoulli bilateral_bernoulli(const vro_block *self, size_t level) {
     vro_bernoulli least = vro_bernoulli_of(0);
     bool any = false;
     for (size_t strategy = 0; strategy < self->model->strategies; strategy++) {
         const vro_model_parameters *parameters = parameters_of(self, strategy, level);
         const vro_bernoulli bernoulli = parameters->bernoulli[VRO_PLAN_BILATERAL];
-        if (operates(parameters) && (!any || is_less(bernoulli, least))) {
+        const bool less = least.possible && (!bernoulli.possible || bernoulli.limit < least.limit);
+        if (operates(parameters) && (!any || less)) {
             least = bernoulli;
             any = true;
         }
@@ -144,7 +143,7 @@ static vro_bernoulli bilateral_bernoulli(const vro_block *self, size_t level) {
     return least;
 }
 
-static void divide(vro_block *self, size_t level) {
+static void sort_by_category(vro_block *self, size_t level) {
     const vro_subgroups *subgroups = &self->model->subgroups;
     const bool divided = vro_subgroups_categories(subgroups) > 0;
     self->results.categories = self->reference.categories = divided ? &self->categories : NULL;
@@ -154,7 +153,7 @@ static void divide(vro_block *self, size_t level) {
 }
 
 static void run_chunk(vro_block *self, size_t level, const vro_sink *sink) {
-    divide(self, level);
+    sort_by_category(self, level);
     for (size_t strategy = 0; strategy < self->model->strategies; strategy++) {
         vro_results *results = strategy == 0 ? &self->reference : &self->results;
         vro_course_run(&self->course, parameters_of(self, strategy, level), results);
@@ -165,13 +164,12 @@ static void run_chunk(vro_block *self, size_t level, const vro_sink *sink) {
 }
 
 void vro_block_run(vro_block *self, uint64_t first, size_t count, const vro_sink *sink) {
-    vro_index_operation operation;
-    self->course.index_operation = sink->records ? &operation : NULL;
+    self->course.index_operation = sink->records ? &self->index_operation : NULL;
     start(self, first, count);
     for (size_t level = 0; level < VRO_LEVELS; level++) {
         const size_t end = self->level_start[level + 1];
         for (size_t from = self->level_start[level]; from < end; from += VRO_CHUNK) {
-            meet(self, level, from, end - from < VRO_CHUNK ? end - from : VRO_CHUNK);
+            load_chunk(self, level, from, end - from < VRO_CHUNK ? end - from : VRO_CHUNK);
             run_chunk(self, level, sink);
         }
     }
@@ -183,5 +181,5 @@ void vro_block_load_child(vro_block *self, uint64_t patient) {
     start(self, patient, 1);
     while (self->level_start[level + 1] == 0)
         level++;
-    meet(self, level, 0, 1);
+    load_chunk(self, level, 0, 1);
 }

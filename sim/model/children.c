@@ -9,6 +9,7 @@ typedef struct drawing {
     vro_children *self;
     const vro_model_parameters *parameters;
     const vro_jump *jumps;
+    vro_children_scratch *scratch;
 } drawing;
 
 static void draw_slot(const drawing *at, unsigned slot, uint32_t *uniforms) {
@@ -17,9 +18,8 @@ static void draw_slot(const drawing *at, unsigned slot, uint32_t *uniforms) {
 
 static void draw_distribution(const drawing *at, unsigned slot, const vro_qtable *distribution,
                               float *values) {
-    uint32_t uniforms[VRO_CHUNK];
-    draw_slot(at, slot, uniforms);
-    vro_qtable_read(distribution, uniforms, vro_lanes(at->self->count), values);
+    draw_slot(at, slot, at->scratch->uniforms);
+    vro_qtable_read(distribution, at->scratch->uniforms, vro_lanes(at->self->count), values);
 }
 
 VRO_VECTOR static void mark(const uint32_t *uniforms, vro_bernoulli bernoulli, size_t n,
@@ -36,23 +36,24 @@ VRO_VECTOR static void choose(const uint32_t *first, const float *a, const float
     }
 }
 
-static void draw_growth(const drawing *at) {
+static void draw_sex_and_ages(const drawing *at) {
     vro_children *self = at->self;
+    vro_children_scratch *scratch = at->scratch;
+    const vro_qtable *const *distribution = at->parameters->distribution;
     const size_t n = vro_lanes(self->count);
-    uint32_t uniforms[VRO_CHUNK];
-    float female[VRO_CHUNK], male[VRO_CHUNK];
-    draw_slot(at, VRO_SLOT_FEMALE, uniforms);
-    mark(uniforms, at->parameters->bernoulli[VRO_POPULATION_FEMALE], n, self->female);
-    draw_distribution(at, VRO_SLOT_AGE, at->parameters->distribution[VRO_POPULATION_AGE],
-                      self->age);
-    draw_slot(at, VRO_SLOT_MATURITY, uniforms);
-    vro_qtable_read(at->parameters->distribution[VRO_GROWTH_MATURITY_AGE_FEMALE], uniforms, n,
-                    female);
-    vro_qtable_read(at->parameters->distribution[VRO_GROWTH_MATURITY_AGE_MALE], uniforms, n, male);
-    choose(self->female, female, male, n, self->maturity);
+    draw_slot(at, VRO_SLOT_FEMALE, scratch->uniforms);
+    mark(scratch->uniforms, at->parameters->bernoulli[VRO_POPULATION_FEMALE], n, self->female);
+    draw_distribution(at, VRO_SLOT_AGE, distribution[VRO_POPULATION_AGE], self->age);
+    draw_slot(at, VRO_SLOT_MATURITY, scratch->uniforms);
+    vro_qtable_read(distribution[VRO_GROWTH_MATURITY_AGE_FEMALE], scratch->uniforms, n,
+                    scratch->maturity_female);
+    vro_qtable_read(distribution[VRO_GROWTH_MATURITY_AGE_MALE], scratch->uniforms, n,
+                    scratch->maturity_male);
+    choose(self->female, scratch->maturity_female, scratch->maturity_male, n, self->maturity);
 }
 
-// Exponential with the given mean in years, which may be infinite: never.
+// Death from other causes is exponential, here with its mean in years, which may be infinite:
+// never. Follow-up ends then or at the horizon; model.md 2.3.
 VRO_VECTOR static void draw_deaths(const uint32_t *uniforms, float mean, float horizon,
                                    vro_children *self) {
     for (size_t i = 0; i < vro_lanes(self->count); i++) {
@@ -64,8 +65,7 @@ VRO_VECTOR static void draw_deaths(const uint32_t *uniforms, float mean, float h
 static void draw_child(const drawing *at) {
     vro_children *self = at->self;
     const vro_model_parameters *parameters = at->parameters;
-    uint32_t uniforms[VRO_CHUNK];
-    draw_growth(at);
+    draw_sex_and_ages(at);
     draw_distribution(at, VRO_SLOT_NECK_LENGTH, parameters->distribution[VRO_ANATOMY_NECK_LENGTH],
                       self->neck_length);
     draw_distribution(at, VRO_SLOT_FRAGILITY, parameters->normal, self->fragility);
@@ -75,22 +75,22 @@ static void draw_child(const drawing *at) {
     draw_slot(at, VRO_SLOT_BILATERAL, self->bilateral_draw);
     draw_slot(at, VRO_SLOT_INDEX_SPICA, self->spica_draw);
     draw_slot(at, VRO_SLOT_INDEX_DEATH, self->death_draw);
-    draw_slot(at, VRO_SLOT_OTHER_DEATH, uniforms);
-    draw_deaths(uniforms, 1 / parameters->number[VRO_MORTALITY_RATE],
+    draw_slot(at, VRO_SLOT_OTHER_DEATH, at->scratch->uniforms);
+    draw_deaths(at->scratch->uniforms, 1 / parameters->number[VRO_MORTALITY_RATE],
                 parameters->number[VRO_FOLLOWUP_HORIZON], self);
 }
 
-// z = sqrt(rho) shared + sqrt(1 - rho) own.
-VRO_VECTOR static void combine(const float *shared, const float *own, float rho, size_t n,
-                               float *score) {
+// z = sqrt(rho) z_shared + sqrt(1 - rho) z_own; model.md 3.1.
+VRO_VECTOR static void correlate_sides(const float *shared, const float *own, float rho, size_t n,
+                                       float *score) {
     const float a = sqrtf(rho), b = sqrtf(1.0f - rho);
     for (size_t i = 0; i < n; i++)
         score[i] = a * shared[i] + b * own[i];
 }
 
-// z_mp = r_s z_ai + r_n z_nsa + sqrt(1 - r_s^2 - r_n^2) w.
-VRO_VECTOR static void correlate(const float scores[4][VRO_CHUNK], float socket, float neck,
-                                 size_t n, float *score) {
+// z_mp = r_s z_ai + r_n z_nsa + sqrt(1 - r_s^2 - r_n^2) w; model.md 3.2.
+VRO_VECTOR static void correlate_migration(const float scores[4][VRO_CHUNK], float socket,
+                                           float neck, size_t n, float *score) {
     const float rest = 1.0f - socket * socket - neck * neck;
     const float own = sqrtf(vro_larger(rest, 0.0f));
     for (size_t i = 0; i < n; i++)
@@ -98,32 +98,38 @@ VRO_VECTOR static void correlate(const float scores[4][VRO_CHUNK], float socket,
                    neck * scores[VRO_SLOT_OWN_NSA][i] + own * scores[VRO_SLOT_OWN_MIGRATION][i];
 }
 
-static void draw_hip(const drawing *at, unsigned hip, const float shared[4][VRO_CHUNK]) {
+// Values are Q(Phi(z)); model.md 3.3.
+static void draw_hip(const drawing *at, unsigned hip) {
     vro_children *self = at->self;
+    vro_children_scratch *scratch = at->scratch;
     const vro_model_parameters *parameters = at->parameters;
+    const vro_ztable *const *table = parameters->score;
     const size_t n = vro_lanes(self->count), place = hip * self->count;
-    float scores[4][VRO_CHUNK], own[VRO_CHUNK];
     for (int k = 0; k < 4; k++) {
-        draw_distribution(at, vro_slot_of_hip(hip, (vro_hip_slot)k), parameters->normal, own);
-        combine(shared[k], own, parameters->number[VRO_ANATOMY_SIDE_CORRELATION], n, scores[k]);
+        draw_distribution(at, vro_slot_of_hip(hip, (vro_hip_slot)k), parameters->normal,
+                          scratch->score);
+        correlate_sides(scratch->shared_scores[k], scratch->score,
+                        parameters->number[VRO_ANATOMY_SIDE_CORRELATION], n, scratch->scores[k]);
     }
-    vro_ztable_read(parameters->score[VRO_ANATOMY_NSA], scores[VRO_SLOT_OWN_NSA], n,
+    correlate_migration((const float(*)[VRO_CHUNK])scratch->scores,
+                        parameters->number[VRO_ANATOMY_MIGRATION_SOCKET_CORRELATION],
+                        parameters->number[VRO_ANATOMY_MIGRATION_NECK_CORRELATION], n,
+                        scratch->score);
+    vro_ztable_read(table[VRO_ANATOMY_NSA], scratch->scores[VRO_SLOT_OWN_NSA], n,
                     self->nsa + place);
-    vro_ztable_read(parameters->score[VRO_ANATOMY_ANTEVERSION], scores[VRO_SLOT_OWN_ANTEVERSION], n,
+    vro_ztable_read(table[VRO_ANATOMY_ANTEVERSION], scratch->scores[VRO_SLOT_OWN_ANTEVERSION], n,
                     self->anteversion + place);
-    vro_ztable_read(parameters->score[VRO_ANATOMY_ACETABULAR_INDEX],
-                    scores[VRO_SLOT_OWN_ACETABULAR_INDEX], n, self->acetabular_index + place);
-    correlate((const float(*)[VRO_CHUNK])scores,
-              parameters->number[VRO_ANATOMY_MIGRATION_SOCKET_CORRELATION],
-              parameters->number[VRO_ANATOMY_MIGRATION_NECK_CORRELATION], n, own);
-    vro_ztable_read(
-        parameters->score[hip == 0 ? VRO_ANATOMY_MIGRATION : VRO_ANATOMY_MIGRATION_OTHER], own, n,
-        self->migration + place);
+    vro_ztable_read(table[VRO_ANATOMY_ACETABULAR_INDEX],
+                    scratch->scores[VRO_SLOT_OWN_ACETABULAR_INDEX], n,
+                    self->acetabular_index + place);
+    vro_ztable_read(table[hip == 0 ? VRO_ANATOMY_MIGRATION : VRO_ANATOMY_MIGRATION_OTHER],
+                    scratch->score, n, self->migration + place);
     draw_distribution(at, vro_slot_of_hip(hip, VRO_SLOT_SOCKET_SHAPE),
                       parameters->distribution[VRO_ANATOMY_SOCKET_SHAPE], self->shape + place);
 }
 
-VRO_VECTOR static void direct_necks(vro_children *self) {
+// The sine and cosine of the neck-shaft angle, which every strategy needs at the end.
+VRO_VECTOR static void find_neck_directions(vro_children *self) {
     for (size_t i = 0; i < vro_lanes(VRO_HIPS * self->count); i++) {
         const vro_direction neck = vro_direction_of(self->nsa[i]);
         self->neck_sine[i] = neck.sine;
@@ -132,18 +138,18 @@ VRO_VECTOR static void direct_necks(vro_children *self) {
 }
 
 void vro_children_draw(vro_children *self, const vro_model_parameters *parameters,
-                       const vro_jump *jumps) {
-    const drawing at = {self, parameters, jumps};
-    float shared[4][VRO_CHUNK];
+                       const vro_jump *jumps, vro_scratch *scratch) {
+    const drawing at = {self, parameters, jumps, &scratch->children};
     draw_child(&at);
     for (int k = 0; k < 4; k++)
-        draw_distribution(&at, VRO_SLOT_SHARED_NSA + (unsigned)k, parameters->normal, shared[k]);
+        draw_distribution(&at, VRO_SLOT_SHARED_NSA + (unsigned)k, parameters->normal,
+                          scratch->children.shared_scores[k]);
     for (unsigned hip = 0; hip < VRO_HIPS; hip++)
-        draw_hip(&at, hip, (const float(*)[VRO_CHUNK])shared);
-    direct_necks(self);
+        draw_hip(&at, hip);
+    find_neck_directions(self);
 }
 
-// Columns that a child has one of, and those that each hip has one of; all of 4 bytes.
+// Columns of one value for each child, and of one for each hip; all of 4 bytes.
 static const size_t CHILD_COLUMNS[] = {
     offsetof(vro_children, female),      offsetof(vro_children, bilateral_draw),
     offsetof(vro_children, spica_draw),  offsetof(vro_children, death_draw),

@@ -1,17 +1,16 @@
 #include "vrosim/model/complication.h"
 
 #include "vrosim/core/vmath.h"
+#include "vrosim/model/clinical.h"
 
 #include <math.h>
 #include <string.h>
 
-static const float MONTHS_A_YEAR = 12.0f;
-
-// Who is at risk of an adverse event.
+// The hips at risk of an adverse event; model.md 7.2.
 typedef enum risk { ANY_OPERATION, AFTER_OSTEOTOMY, AFTER_BONE_OPERATION, IN_SPICA } risk;
 
 typedef struct adverse_event {
-    vro_history_field count;
+    vro_history_field counter;
     risk risk;
     vro_parameter_id probability;
     vro_parameter_id reoperation;
@@ -31,31 +30,32 @@ static const adverse_event ADVERSE[] = {
      VRO_SLOT_PRESSURE_SORE_REOPERATION}};
 enum { ADVERSE_EVENTS = sizeof ADVERSE / sizeof ADVERSE[0] };
 
-// Those at risk are the hips with either of two flags.
-typedef struct exposed {
+// A hip is at risk where either flag is set.
+typedef struct risk_flags {
     const uint32_t *first;
     const uint32_t *second;
-} exposed;
+} risk_flags;
 
-static exposed exposed_to(const vro_hips *hips, risk risk_of) {
-    const exposed rows[] = {[ANY_OPERATION] = {hips->operation, hips->operation},
-                            [AFTER_OSTEOTOMY] = {hips->osteotomy, hips->osteotomy},
-                            [AFTER_BONE_OPERATION] = {hips->osteotomy, hips->pelvic},
-                            [IN_SPICA] = {hips->spica, hips->spica}};
-    return rows[risk_of];
+static risk_flags flags_of(const vro_hips *hips, risk at_risk) {
+    const risk_flags rows[] = {[ANY_OPERATION] = {hips->operation, hips->operation},
+                               [AFTER_OSTEOTOMY] = {hips->osteotomy, hips->osteotomy},
+                               [AFTER_BONE_OPERATION] = {hips->osteotomy, hips->pelvic},
+                               [IN_SPICA] = {hips->spica, hips->spica}};
+    return rows[at_risk];
 }
 
-VRO_VECTOR static void record(const uint32_t *uniforms, vro_bernoulli bernoulli, exposed at_risk,
-                              vro_history_field count, vro_hips *hips) {
+VRO_VECTOR static void record_adverse_event(const uint32_t *uniforms, vro_bernoulli bernoulli,
+                                            risk_flags at_risk, vro_history_field counter,
+                                            vro_hips *hips) {
     for (size_t i = 0; i < hips->lanes; i++) {
-        const uint32_t exposure = at_risk.first[i] | at_risk.second[i];
-        hips->adverse_events[i] |= (exposure & vro_happens(uniforms[i], bernoulli)) << count;
+        const uint32_t exposed = at_risk.first[i] | at_risk.second[i];
+        hips->adverse_events[i] |= (exposed & vro_happens(uniforms[i], bernoulli)) << counter;
     }
 }
 
-// A loop of its own: with two rows to write to, the one above would not be vectorised, since the
+// A loop of its own: with two columns to write, the one above would not be vectorised, since the
 // compiler could not tell them from those it reads.
-VRO_VECTOR static void add_to_history(vro_hips *hips) {
+VRO_VECTOR static void count_in_history(vro_hips *hips) {
     for (size_t i = 0; i < hips->lanes; i++)
         hips->history[i] += hips->adverse_events[i];
 }
@@ -67,64 +67,62 @@ static void draw_adverse_events(vro_hips *hips, const vro_model_parameters *para
         const adverse_event *event = &ADVERSE[k];
         const vro_bernoulli bernoulli = parameters->bernoulli[event->probability];
         if (bernoulli.possible)
-            record(vro_episode_draws_uniforms(draws, event->slot), bernoulli,
-                   exposed_to(hips, event->risk), event->count, hips);
+            record_adverse_event(vro_episode_draws_uniforms(draws, event->slot), bernoulli,
+                                 flags_of(hips, event->risk), event->counter, hips);
     }
-    add_to_history(hips);
+    count_in_history(hips);
 }
 
-VRO_VECTOR static void mark_suffering(const uint32_t *adverse_events, size_t n, uint32_t *flags) {
+VRO_VECTOR static void mark_affected(const uint32_t *adverse_events, size_t n, uint32_t *flags) {
     for (size_t i = 0; i < n; i++)
         flags[i] = adverse_events[i] != 0;
 }
 
-// For the few hips with an adverse event: does one of them need a reoperation, and when?
+// Of the few hips with an adverse event: whether one of the events needs reoperation, and when.
 static void draw_reoperations(vro_hips *hips, const vro_model_parameters *parameters,
-                              const vro_episode_draws *draws) {
-    const uint32_t *adverse_events = hips->adverse_events;
-    uint32_t flags[VRO_CHUNK_HIPS], uniforms[VRO_CHUNK_HIPS], needed[VRO_CHUNK_HIPS];
-    float months[VRO_CHUNK_HIPS];
-    vro_selection selection;
-    mark_suffering(adverse_events, hips->lanes, flags);
-    vro_selection_find(&selection, flags, hips->count);
-    memset(needed, 0, selection.count * sizeof *needed);
+                              vro_episode_draws *draws,
+                              vro_complication_scratch *restrict scratch) {
+    const vro_selection *selection = &scratch->selection;
+    mark_affected(hips->adverse_events, hips->lanes, scratch->happens);
+    vro_selection_find(&scratch->selection, scratch->happens, hips->count);
+    memset(scratch->needed, 0, selection->count * sizeof *scratch->needed);
     for (int k = 0; k < ADVERSE_EVENTS; k++) {
         const vro_bernoulli bernoulli = parameters->bernoulli[ADVERSE[k].reoperation];
         if (!bernoulli.possible)
             continue;
-        vro_episode_draws_selected_uniforms(draws, ADVERSE[k].reoperation_slot, &selection,
-                                            uniforms);
-        for (size_t i = 0; i < selection.count; i++)
-            needed[i] |= (adverse_events[selection.places[i]] >> ADVERSE[k].count) &
-                         vro_happens(uniforms[i], bernoulli);
+        vro_episode_draws_selected_uniforms(draws, ADVERSE[k].reoperation_slot, selection,
+                                            scratch->uniforms);
+        for (size_t i = 0; i < selection->count; i++)
+            scratch->needed[i] |=
+                (hips->adverse_events[selection->places[i]] >> ADVERSE[k].counter) &
+                vro_happens(scratch->uniforms[i], bernoulli);
     }
     vro_episode_draws_selected_variates(draws, VRO_SLOT_COMPLICATION_TIME,
-                                        parameters->distribution[VRO_COMPLICATION_TIME], &selection,
-                                        months);
-    for (size_t i = 0; i < selection.count; i++)
-        if (needed[i])
-            hips->event_time[VRO_CAUSE_COMPLICATION][selection.places[i]] =
-                months[i] / MONTHS_A_YEAR;
+                                        parameters->distribution[VRO_COMPLICATION_TIME], selection,
+                                        scratch->months);
+    for (size_t i = 0; i < selection->count; i++)
+        if (scratch->needed[i])
+            hips->event_time[VRO_CAUSE_COMPLICATION][selection->places[i]] =
+                scratch->months[i] / VRO_MONTHS_PER_YEAR;
 }
 
-VRO_VECTOR static void plan_removals(vro_hips *hips, const uint32_t *removed, const float *months) {
+VRO_VECTOR static void plan_removals(vro_hips *hips, const uint32_t *happens, const float *months) {
     for (size_t i = 0; i < hips->lanes; i++)
         hips->removal[i] =
-            (removed[i] & hips->osteotomy[i]) ? months[i] * (1 / MONTHS_A_YEAR) : INFINITY;
+            (happens[i] & hips->osteotomy[i]) ? months[i] * (1 / VRO_MONTHS_PER_YEAR) : INFINITY;
 }
 
-// A fracture one month after removal always needs reoperation.
-VRO_VECTOR static void refracture(vro_hips *hips, const uint32_t *fractured) {
+// A fracture one month after the removal always needs reoperation.
+VRO_VECTOR static void refracture(vro_hips *hips, const uint32_t *happens) {
     float *complication = hips->event_time[VRO_CAUSE_COMPLICATION];
     for (size_t i = 0; i < hips->lanes; i++) {
-        const float time = fractured[i] ? hips->removal[i] + 1 / MONTHS_A_YEAR : INFINITY;
+        const float time = happens[i] ? hips->removal[i] + 1 / VRO_MONTHS_PER_YEAR : INFINITY;
         complication[i] = vro_smaller(complication[i], time);
     }
 }
 
 static void draw_removals(vro_hips *hips, const vro_model_parameters *parameters,
-                          vro_episode_draws *draws) {
-    uint32_t happens[VRO_CHUNK_HIPS];
+                          vro_episode_draws *draws, uint32_t *happens) {
     vro_episode_draws_events(draws, VRO_SLOT_REMOVAL,
                              parameters->bernoulli[VRO_IMPLANT_REMOVAL_PROBABILITY], happens);
     plan_removals(hips, happens,
@@ -137,7 +135,7 @@ static void draw_removals(vro_hips *hips, const vro_model_parameters *parameters
     refracture(hips, happens);
 }
 
-// Exponential with the given mean in years, after an operation.
+// Exponential, here with its mean in years, after an operation; model.md 7.4.
 VRO_VECTOR static void draw_other(vro_hips *hips, float mean, const float *variates) {
     for (size_t i = 0; i < hips->lanes; i++) {
         const float time = variates[i] * mean;
@@ -154,15 +152,16 @@ VRO_VECTOR static void clear_complications(vro_hips *hips) {
 }
 
 void vro_complication_simulate(vro_hips *hips, const vro_model_parameters *parameters,
-                               vro_episode_draws *draws) {
+                               vro_episode_draws *draws, vro_scratch *scratch) {
+    const float other_rate = parameters->number[VRO_OTHER_REOPERATION];
     clear_complications(hips);
     if (!vro_hips_any(hips, hips->operation))
         return;
     draw_adverse_events(hips, parameters, draws);
-    draw_reoperations(hips, parameters, draws);
+    draw_reoperations(hips, parameters, draws, &scratch->complication);
     if (vro_hips_any(hips, hips->osteotomy))
-        draw_removals(hips, parameters, draws);
-    if (parameters->number[VRO_OTHER_REOPERATION] > 0)
-        draw_other(hips, 1 / parameters->number[VRO_OTHER_REOPERATION],
+        draw_removals(hips, parameters, draws, scratch->complication.happens);
+    if (other_rate > 0)
+        draw_other(hips, 1 / other_rate,
                    vro_episode_draws_exponentials(draws, VRO_SLOT_OTHER_REOPERATION));
 }

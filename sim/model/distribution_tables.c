@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-// Room for one more table in a list, and the table; NULL when memory is short.
+// Appends a table to a list, but leaves counting it to the caller; NULL when memory is short.
 static void *add_table(void ***list, size_t count, size_t *capacity, size_t size) {
     void **larger = vro_memory_grow(*list, count, capacity, sizeof **list);
     if (!larger)
@@ -15,7 +15,7 @@ static void *add_table(void ***list, size_t count, size_t *capacity, size_t size
     return larger[count] = malloc(size);
 }
 
-// The table that there is already; NULL for none.
+// The table of a distribution in self or its base; NULL: none.
 static const vro_qtable *find_qtable(const vro_distribution_tables *self,
                                      const vro_distribution *distribution) {
     for (size_t i = 0; i < self->qtable_count; i++)
@@ -62,7 +62,7 @@ const vro_ztable *vro_distribution_tables_ztable(vro_distribution_tables *self,
     return table;
 }
 
-// Tables of both kinds, one after the other.
+// number: of a qtable, then of a ztable.
 static void fill_table(vro_distribution_tables *self, size_t number) {
     if (number < self->qtable_count) {
         vro_qtable *table = self->qtables[number];
@@ -73,7 +73,7 @@ static void fill_table(vro_distribution_tables *self, size_t number) {
     vro_ztable_make(table, &table->distribution);
 }
 
-// On a thread of a team already, that thread fills them all: its neighbours have work of their own.
+// A thread of a team fills all tables itself, since the other threads have work of their own.
 void vro_distribution_tables_fill(vro_distribution_tables *self) {
     const size_t count = self->qtable_count + self->ztable_count;
     if (omp_get_level() > 0) {

@@ -1,79 +1,84 @@
 #include "vrosim/model/end_of_follow_up.h"
 
 #include "vrosim/core/vmath.h"
+#include "vrosim/model/clinical.h"
 
 #include <math.h>
 
-typedef struct geometry {
-    float level;         // c, mm
-    float millimetres;   // of functional shortening per percent of migration over 30
-    float medialisation; // mm
-} geometry;
+static const float NECK_LENGTH_MIN = 5.0f; // mm; model.md 9.1
 
-// The neck's length at the end, for both hips: it grows until maturity or the end, whichever is
-// first.
+// n = max(5, neck8 + neck_growth (max(age, min(age + H, maturity)) - 8)); model.md 9.1. The same
+// for both hips.
 VRO_VECTOR static void grow_necks(const vro_children *children, const float *end, float growth,
                                   float *neck) {
     const size_t n = children->count;
     for (size_t i = 0; i < vro_lanes(n); i++) {
         const float last = vro_smaller(children->age[i] + end[i], children->maturity[i]);
         const float age = vro_larger(children->age[i], last);
-        neck[i] = vro_larger(5.0f, children->neck_length[i] + growth * (age - 8.0f));
+        neck[i] = vro_larger(NECK_LENGTH_MIN,
+                             children->neck_length[i] + growth * (age - VRO_REFERENCE_AGE));
     }
     for (size_t i = 0; i < vro_lanes(n); i++)
         neck[n + i] = neck[i];
 }
 
-// The neck's angle at the end, and the tilt of the shaft: two sines and cosines a hip.
-VRO_VECTOR static void measure_legs(const vro_children *children, const vro_hips *all_hips,
-                                    const float *neck, geometry at, float *shortening,
-                                    float *width) {
-    for (size_t i = 0; i < all_hips->lanes; i++) {
-        const float n = neck[i];
-        const vro_direction last = vro_direction_of(all_hips->nsa[i]);
-        const vro_direction tilt = vro_direction_of(all_hips->tilt[i]);
-        const uint32_t ever = (all_hips->history[i] >> VRO_HISTORY_OSTEOTOMY) & 1;
-        shortening[i] = n * (last.cosine - children->neck_cosine[i]) +
-                        at.level * (1.0f - tilt.cosine) + all_hips->bone_shortening[i];
-        width[i] = n * (last.sine - children->neck_sine[i]) + at.level * tilt.sine -
-                   (ever ? at.medialisation : 0.0f);
+// shortening = n (cos nsa - cos nsa_0) + c (1 - cos tilt) + short - over; model.md 9.1.
+// width = n (sin nsa - sin nsa_0) + c sin tilt - (medialisation after an osteotomy); model.md 9.2.
+// Two sines and cosines a hip.
+VRO_VECTOR static void measure_legs(const vro_children *children, const vro_hips *hips,
+                                    const float *number, vro_legs_scratch *legs) {
+    const float level = number[VRO_ANATOMY_OSTEOTOMY_LEVEL];
+    const float medialisation = number[VRO_PLAN_MEDIALISATION];
+    for (size_t i = 0; i < hips->lanes; i++) {
+        const float n = legs->neck[i];
+        const vro_direction last = vro_direction_of(hips->nsa[i]);
+        const vro_direction tilt = vro_direction_of(hips->tilt[i]);
+        const uint32_t ever = (hips->history[i] >> VRO_HISTORY_OSTEOTOMY) & 1;
+        legs->shortening[i] = n * (last.cosine - children->neck_cosine[i]) +
+                              level * (1.0f - tilt.cosine) + hips->bone_shortening[i];
+        legs->width[i] = n * (last.sine - children->neck_sine[i]) + level * tilt.sine -
+                         (ever ? medialisation : 0.0f);
     }
 }
 
-VRO_INLINE float functional(float shortening, float migration, geometry at) {
-    return shortening + at.millimetres * vro_larger(0.0f, migration - 30.0f);
+// functional shortening = shortening + length.migration max(0, mp - 30); model.md 9.1.
+VRO_INLINE float functional(float shortening, float migration, float per_percent) {
+    return shortening + per_percent * vro_larger(0.0f, migration - VRO_DISPLACED_OVER);
 }
 
-VRO_VECTOR static void measure_quantities(const vro_children *children, const vro_hips *all_hips,
-                                          geometry at, const float *shortening, const float *width,
+// lld = functional shortening of the index leg - that of the other + lld0,
+// tracking = (nsa_0 - nsa) - (fna_0 - fna); model.md 9.2.
+VRO_VECTOR static void measure_quantities(const vro_children *children, const vro_hips *hips,
+                                          float per_percent, const vro_legs_scratch *legs,
                                           vro_results *results) {
     const size_t n = children->count;
     for (size_t i = 0; i < vro_lanes(n); i++) {
-        const float lld = functional(shortening[i], all_hips->migration[i], at) -
-                          functional(shortening[n + i], all_hips->migration[n + i], at) +
+        const float lld = functional(legs->shortening[i], hips->migration[i], per_percent) -
+                          functional(legs->shortening[n + i], hips->migration[n + i], per_percent) +
                           children->natural_lld[i];
         const float size = fabsf(lld);
-        const float varus = children->nsa[i] - all_hips->nsa[i];
-        const float derotation = children->anteversion[i] - all_hips->anteversion[i];
+        const float varus = children->nsa[i] - hips->nsa[i];
+        const float derotation = children->anteversion[i] - hips->anteversion[i];
         results->outcome[VRO_LLD_MM][i] = vro_steps_of(lld);
         results->outcome[VRO_LLD_ABS_MM][i] = vro_steps_of(size);
         results->outcome[VRO_LLD_OVER_10MM][i] = size > 10.0f;
         results->outcome[VRO_LLD_OVER_20MM][i] = size > 20.0f;
-        results->outcome[VRO_SHORTENING_MM][i] = vro_steps_of(shortening[i]);
-        results->outcome[VRO_WIDTH_MM][i] = vro_steps_of(width[i]);
+        results->outcome[VRO_SHORTENING_MM][i] = vro_steps_of(legs->shortening[i]);
+        results->outcome[VRO_WIDTH_MM][i] = vro_steps_of(legs->width[i]);
         results->outcome[VRO_TRACKING_DEG][i] = vro_steps_of(varus - derotation);
-        results->outcome[VRO_NSA_DEG][i] = vro_steps_of(all_hips->nsa[i]);
-        results->outcome[VRO_ANTEVERSION_DEG][i] = vro_steps_of(all_hips->anteversion[i]);
-        results->outcome[VRO_MIGRATION_PCT][i] = vro_steps_of(all_hips->migration[i]);
-        results->outcome[VRO_DISPLACED][i] = all_hips->migration[i] > 30.0f;
-        results->outcome[VRO_FAILED][i] =
-            (results->cause[i] != VRO_CAUSE_NONE) | (all_hips->migration[i] > 50.0f);
+        results->outcome[VRO_NSA_DEG][i] = vro_steps_of(hips->nsa[i]);
+        results->outcome[VRO_ANTEVERSION_DEG][i] = vro_steps_of(hips->anteversion[i]);
+        results->outcome[VRO_MIGRATION_PCT][i] = vro_steps_of(hips->migration[i]);
+        results->outcome[VRO_DISPLACED][i] = hips->migration[i] > VRO_DISPLACED_OVER;
+        results->outcome[VRO_FAILED][i] = (results->cause[i] != VRO_CAUSE_NONE) |
+                                          (hips->migration[i] > VRO_SEVERELY_DISPLACED_OVER);
     }
 }
 
-// A visit at X years counts as by X years, however single precision rounds it.
+// A visit at X years counts as by X years, whichever way single precision rounds it.
 VRO_INLINE int32_t by(float time, float years) {
-    return time <= years * 1.000001f;
+    const float margin = 1.000001f;
+    return time <= years * margin;
 }
 
 VRO_VECTOR static void measure_revisions(vro_results *results) {
@@ -92,11 +97,11 @@ VRO_VECTOR static void measure_revisions(vro_results *results) {
     }
 }
 
-VRO_VECTOR static void count_events(const vro_hips *all_hips, const uint32_t *bilateral,
+VRO_VECTOR static void count_events(const vro_hips *hips, const uint32_t *bilateral,
                                     vro_results *results) {
-    const size_t n = all_hips->index_hips;
+    const size_t n = hips->index_hips;
     for (size_t i = 0; i < vro_lanes(n); i++) {
-        const uint32_t index = all_hips->history[i], other = all_hips->history[n + i];
+        const uint32_t index = hips->history[i], other = hips->history[n + i];
         results->outcome[VRO_REVISIONS][i] = vro_history_count(index, VRO_HISTORY_REVISIONS);
         results->outcome[VRO_REMOVALS][i] = vro_history_count(index, VRO_HISTORY_REMOVALS);
         results->outcome[VRO_CONTRALATERAL][i] =
@@ -111,16 +116,14 @@ VRO_VECTOR static void count_events(const vro_hips *all_hips, const uint32_t *bi
     }
 }
 
-void vro_end_of_follow_up_measure(const vro_children *children, const vro_hips *all_hips,
-                                  const uint32_t *bilateral, const float *end,
-                                  const vro_model_parameters *parameters, vro_results *results) {
-    float neck[VRO_CHUNK_HIPS], shortening[VRO_CHUNK_HIPS], width[VRO_CHUNK_HIPS];
-    const geometry at = {parameters->number[VRO_ANATOMY_OSTEOTOMY_LEVEL],
-                         parameters->number[VRO_LENGTH_MIGRATION],
-                         parameters->number[VRO_PLAN_MEDIALISATION]};
-    grow_necks(children, end, parameters->number[VRO_ANATOMY_NECK_GROWTH], neck);
-    measure_legs(children, all_hips, neck, at, shortening, width);
-    measure_quantities(children, all_hips, at, shortening, width, results);
+void vro_end_of_follow_up_measure(vro_followed followed, const vro_model_parameters *parameters,
+                                  vro_scratch *scratch, vro_results *results) {
+    const float *number = parameters->number;
+    vro_legs_scratch *legs = &scratch->legs;
+    grow_necks(followed.children, followed.end, number[VRO_ANATOMY_NECK_GROWTH], legs->neck);
+    measure_legs(followed.children, followed.hips, number, legs);
+    measure_quantities(followed.children, followed.hips, number[VRO_LENGTH_MIGRATION], legs,
+                       results);
     measure_revisions(results);
-    count_events(all_hips, bilateral, results);
+    count_events(followed.hips, followed.bilateral, results);
 }

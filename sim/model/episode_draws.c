@@ -12,7 +12,7 @@ void vro_episode_draws_bind(vro_episode_draws *self, const uint64_t *states, siz
     self->index_hips = index_hips;
     self->episode = episode;
     memset(self->drawn, 0, sizeof self->drawn);
-    memset(self->read, 0, sizeof self->read);
+    memset(self->table, 0, sizeof self->table);
     memset(self->exponential, 0, sizeof self->exponential);
 }
 
@@ -20,8 +20,9 @@ static vro_jump jump_to(const vro_episode_draws *self, unsigned hip, vro_episode
     return self->jumps[vro_slot_of_episode(hip, self->episode, slot)];
 }
 
-// Both parts in whole vectors: the second overwrites what the first leaves beyond the index hips.
-static void make_uniforms(const vro_episode_draws *self, vro_episode_slot slot,
+// Index hips and other hips in whole vectors: the second call overwrites what the first leaves
+// beyond the index hips.
+static void draw_uniforms(const vro_episode_draws *self, vro_episode_slot slot,
                           uint32_t *uniforms) {
     const size_t others = vro_lanes(self->count) - self->index_hips;
     vro_slots_draw(self->states, jump_to(self, 0, slot), vro_lanes(self->index_hips), uniforms);
@@ -31,35 +32,34 @@ static void make_uniforms(const vro_episode_draws *self, vro_episode_slot slot,
 
 const uint32_t *vro_episode_draws_uniforms(vro_episode_draws *self, vro_episode_slot slot) {
     if (!self->drawn[slot])
-        make_uniforms(self, slot, self->uniforms[slot]);
+        draw_uniforms(self, slot, self->uniforms[slot]);
     self->drawn[slot] = true;
     return self->uniforms[slot];
 }
 
 const float *vro_episode_draws_variates(vro_episode_draws *self, vro_episode_slot slot,
                                         const vro_qtable *distribution) {
-    uint32_t uniforms[VRO_CHUNK_HIPS];
-    if (self->read[slot] != distribution) {
-        make_uniforms(self, slot, uniforms);
-        vro_qtable_read(distribution, uniforms, vro_lanes(self->count), self->variates[slot]);
-        self->read[slot] = distribution;
+    if (self->table[slot] != distribution) {
+        draw_uniforms(self, slot, self->scratch_uniforms);
+        vro_qtable_read(distribution, self->scratch_uniforms, vro_lanes(self->count),
+                        self->variates[slot]);
+        self->table[slot] = distribution;
         self->exponential[slot] = false;
     }
     return self->variates[slot];
 }
 
-// One logarithm a draw.
+// -ln(1 - u); one logarithm for each draw.
 VRO_VECTOR static void make_exponentials(const uint32_t *uniforms, size_t n, float *variates) {
     for (size_t i = 0; i < n; i++)
         variates[i] = vro_exponential_of_draw(uniforms[i]);
 }
 
 const float *vro_episode_draws_exponentials(vro_episode_draws *self, vro_episode_slot slot) {
-    uint32_t uniforms[VRO_CHUNK_HIPS];
     if (!self->exponential[slot]) {
-        make_uniforms(self, slot, uniforms);
-        make_exponentials(uniforms, vro_lanes(self->count), self->variates[slot]);
-        self->read[slot] = NULL;
+        draw_uniforms(self, slot, self->scratch_uniforms);
+        make_exponentials(self->scratch_uniforms, vro_lanes(self->count), self->variates[slot]);
+        self->table[slot] = NULL;
         self->exponential[slot] = true;
     }
     return self->variates[slot];
@@ -80,7 +80,7 @@ void vro_episode_draws_events(vro_episode_draws *self, vro_episode_slot slot,
                 happens);
 }
 
-// Without a branch: which flags are set cannot be foretold.
+// Without a branch, since flags are unpredictable.
 void vro_selection_find(vro_selection *self, const uint32_t *flags, size_t count) {
     size_t n = 0;
     for (size_t i = 0; i < count; i++) {
@@ -90,9 +90,9 @@ void vro_selection_find(vro_selection *self, const uint32_t *flags, size_t count
     self->count = n;
 }
 
-void vro_episode_draws_selected_uniforms(const vro_episode_draws *self, vro_episode_slot slot,
+void vro_episode_draws_selected_uniforms(vro_episode_draws *self, vro_episode_slot slot,
                                          const vro_selection *selection, uint32_t *uniforms) {
-    uint64_t states[VRO_CHUNK_HIPS];
+    uint64_t *states = self->scratch_states;
     size_t index_hips = 0;
     for (size_t i = 0; i < selection->count; i++) {
         states[i] = self->states[selection->places[i]];
@@ -103,10 +103,9 @@ void vro_episode_draws_selected_uniforms(const vro_episode_draws *self, vro_epis
                    uniforms + index_hips);
 }
 
-void vro_episode_draws_selected_variates(const vro_episode_draws *self, vro_episode_slot slot,
+void vro_episode_draws_selected_variates(vro_episode_draws *self, vro_episode_slot slot,
                                          const vro_qtable *distribution,
                                          const vro_selection *selection, float *variates) {
-    uint32_t uniforms[VRO_CHUNK_HIPS];
-    vro_episode_draws_selected_uniforms(self, slot, selection, uniforms);
-    vro_qtable_read(distribution, uniforms, selection->count, variates);
+    vro_episode_draws_selected_uniforms(self, slot, selection, self->scratch_uniforms);
+    vro_qtable_read(distribution, self->scratch_uniforms, selection->count, variates);
 }

@@ -8,39 +8,39 @@ void vro_event_log_clear(vro_event_log *self) {
 
 void vro_event_log_open(vro_event_log *self, const vro_hips *hips) {
     for (size_t i = 0; i < hips->count; i++) {
-        vro_event *note = &self->events[self->count++];
-        *note = (vro_event){.hip = i < hips->index_hips ? 0 : 1,
-                            .episode = hips->episode,
-                            .opened_by = (vro_cause)hips->cause[i],
-                            .osteotomy = hips->osteotomy[i],
-                            .soft_tissue = hips->soft_tissue[i],
-                            .pelvic = hips->pelvic[i],
-                            .operation = hips->operation[i],
-                            .spica = hips->spica[i],
-                            .position_lost = hips->position_lost[i],
-                            .start = hips->start[i],
-                            .nsa = hips->nsa[i],
-                            .anteversion = hips->anteversion[i],
-                            .acetabular_index = hips->acetabular_index[i],
-                            .migration = hips->migration[i],
-                            .healing = hips->healing[i]};
+        vro_event *event = &self->events[self->count++];
+        *event = (vro_event){.hip = i < hips->index_hips ? 0 : 1,
+                             .episode = hips->episode,
+                             .opened_by = (vro_cause)hips->cause[i],
+                             .osteotomy = hips->osteotomy[i],
+                             .soft_tissue = hips->soft_tissue[i],
+                             .pelvic = hips->pelvic[i],
+                             .operation = hips->operation[i],
+                             .spica = hips->spica[i],
+                             .position_lost = hips->position_lost[i],
+                             .start = hips->start[i],
+                             .nsa = hips->nsa[i],
+                             .anteversion = hips->anteversion[i],
+                             .acetabular_index = hips->acetabular_index[i],
+                             .migration = hips->migration[i],
+                             .healing = hips->healing[i]};
     }
 }
 
 void vro_event_log_close(vro_event_log *self, const vro_hips *hips) {
     const bool last = hips->episode + 1 == VRO_EPISODES;
     for (size_t i = 0; i < hips->count; i++) {
-        vro_event *note = &self->events[self->count - hips->count + i];
+        vro_event *event = &self->events[self->count - hips->count + i];
         for (int cause = 0; cause < VRO_CAUSES; cause++)
-            note->event_time[cause] = last ? INFINITY : hips->event_time[cause][i];
-        note->removal = hips->removal[i];
-        note->load_first = hips->load_first[i];
-        note->load_last = hips->load_last[i];
-        note->length = hips->next_time[i];
-        note->next = (vro_cause)hips->next_cause[i];
-        note->nsa_after = hips->nsa[i];
-        note->anteversion_after = hips->anteversion[i];
-        note->migration_after = hips->migration[i];
-        note->history = hips->history[i];
+            event->event_time[cause] = last ? INFINITY : hips->event_time[cause][i];
+        event->removal = hips->removal[i];
+        event->load_first = hips->load_first[i];
+        event->load_last = hips->load_last[i];
+        event->length = hips->next_time[i];
+        event->next = (vro_cause)hips->next_cause[i];
+        event->nsa_after = hips->nsa[i];
+        event->anteversion_after = hips->anteversion[i];
+        event->migration_after = hips->migration[i];
+        event->history = hips->history[i];
     }
 }

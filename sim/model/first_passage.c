@@ -12,19 +12,9 @@ VRO_VECTOR static void find_passing(const vro_hips *hips, float threshold, const
     }
 }
 
-// The hips that pass a threshold, one after the other: when, and between which times.
-typedef struct passage {
-    float last[VRO_CHUNK_HIPS]; // as in drift
-    float between[VRO_CHUNK_HIPS];
-    float released[VRO_CHUNK_HIPS];
-    float missing[VRO_CHUNK_HIPS]; // percent at the start
-    float time[VRO_CHUNK_HIPS];    // years, the best guess yet
-    float low[VRO_CHUNK_HIPS];
-    float high[VRO_CHUNK_HIPS];
-} passage;
-
-static void guess_passage(const vro_hips *hips, float threshold, const float *final,
-                          const vro_selection *selection, passage *at) {
+// The first estimate takes migration for linear in time.
+static void start_search(const vro_hips *hips, float threshold, const float *final,
+                         const vro_selection *selection, vro_passage_search *restrict at) {
     for (size_t j = 0; j < selection->count; j++) {
         const size_t i = (size_t)selection->places[j];
         const vro_drift of = vro_drift_of(hips, i);
@@ -38,8 +28,10 @@ static void guess_passage(const vro_hips *hips, float threshold, const float *fi
     }
 }
 
-// A step of Newton's, or to the middle where that would leave the bounds. Three exponentials a hip.
-VRO_VECTOR static void improve_passage(passage *at, vro_rates by, size_t n) {
+// A Newton step s - (mp(s) - threshold) / (d mp / ds), or bisection where it would leave the
+// bounds. d mp / ds = e^(-d s) [1 - (1 - st') e^(-m s)] [R E1 + R (E0 - E1) e^(-k s)];
+// model.md 8.4. Three exponentials a hip.
+VRO_VECTOR static void improve_times(vro_passage_search *at, vro_rates by, size_t n) {
     for (size_t i = 0; i < n; i++) {
         const float time = at->time[i];
         const float decay = vro_one_minus_exp(by.d * time);
@@ -61,17 +53,16 @@ VRO_VECTOR static void improve_passage(passage *at, vro_rates by, size_t n) {
 }
 
 void vro_first_passage_find(const vro_hips *hips, const vro_model_parameters *parameters,
-                            float threshold, const float *final, float *time) {
+                            float threshold, const float *final, vro_scratch *scratch,
+                            float *time) {
     enum { STEPS = 8 };
     const vro_rates by = vro_rates_of(parameters);
-    uint32_t passes[VRO_CHUNK_HIPS];
-    vro_selection selection;
-    passage at;
-    find_passing(hips, threshold, final, time, passes);
-    vro_selection_find(&selection, passes, hips->count);
-    guess_passage(hips, threshold, final, &selection, &at);
+    vro_passage_search *at = &scratch->passage;
+    find_passing(hips, threshold, final, time, at->passes);
+    vro_selection_find(&at->selection, at->passes, hips->count);
+    start_search(hips, threshold, final, &at->selection, at);
     for (int step = 0; step < STEPS; step++)
-        improve_passage(&at, by, selection.count);
-    for (size_t j = 0; j < selection.count; j++)
-        time[selection.places[j]] = at.time[j];
+        improve_times(at, by, at->selection.count);
+    for (size_t j = 0; j < at->selection.count; j++)
+        time[at->selection.places[j]] = at->time[j];
 }

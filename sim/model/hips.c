@@ -1,6 +1,7 @@
 #include "vrosim/model/hips.h"
 
 #include "vrosim/core/vmath.h"
+#include "vrosim/model/clinical.h"
 
 #include <string.h>
 
@@ -11,19 +12,9 @@ VRO_VECTOR static uint32_t any_of(const uint32_t *flags, size_t n) {
     return found;
 }
 
-// The first flag is looked at first: what is planned for all is known from it.
+// What is planned for all hips is known from the first flag.
 bool vro_hips_any(const vro_hips *self, const uint32_t *flags) {
     return self->count > 0 && (flags[0] != 0 || any_of(flags, self->count) != 0);
-}
-
-// R at t = 0: rate tone e^(-ratio (age - 8)), tone = e^(sd z).
-VRO_VECTOR static void migration_rates(const vro_children *children,
-                                       const vro_model_parameters *parameters, float *rate) {
-    const float full = parameters->number[VRO_MIGRATION_RATE];
-    const float sd = parameters->number[VRO_MIGRATION_TONE_SD];
-    const float ratio = parameters->number[VRO_MIGRATION_AGE_LOG_RATIO];
-    for (size_t i = 0; i < vro_lanes(children->count); i++)
-        rate[i] = full * vro_exp(sd * children->tone_score[i] - ratio * (children->age[i] - 8.0f));
 }
 
 void vro_hips_load_children(vro_hips *self, const vro_children *children) {
@@ -46,8 +37,22 @@ void vro_hips_load_children(vro_hips *self, const vro_children *children) {
     }
 }
 
-static void start_state(const vro_children *children, vro_hips *self) {
+// R at t = 0: migration.rate e^(tone_sd z) e^(-age_log_ratio (age - 8)); model.md 2.1 and 8.4.
+VRO_VECTOR static void find_migration_rates(const vro_children *children,
+                                            const vro_model_parameters *parameters, float *rate) {
+    const float full = parameters->number[VRO_MIGRATION_RATE];
+    const float sd = parameters->number[VRO_MIGRATION_TONE_SD];
+    const float ratio = parameters->number[VRO_MIGRATION_AGE_LOG_RATIO];
+    for (size_t i = 0; i < vro_lanes(children->count); i++)
+        rate[i] = full * vro_exp(sd * children->tone_score[i] -
+                                 ratio * (children->age[i] - VRO_REFERENCE_AGE));
+}
+
+void vro_hips_start(vro_hips *self, const vro_children *children,
+                    const vro_model_parameters *parameters) {
     const size_t bytes = self->count * sizeof(float);
+    find_migration_rates(children, parameters, self->rate);
+    memcpy(self->rate + self->index_hips, self->rate, self->index_hips * sizeof *self->rate);
     memcpy(self->nsa, children->nsa, bytes);
     memcpy(self->nsa_reference, children->nsa, bytes);
     memcpy(self->anteversion, children->anteversion, bytes);
@@ -61,17 +66,10 @@ static void start_state(const vro_children *children, vro_hips *self) {
         self->release[i] = 1.0f;
 }
 
-void vro_hips_start(vro_hips *self, const vro_children *children,
-                    const vro_model_parameters *parameters) {
-    migration_rates(children, parameters, self->rate);
-    memcpy(self->rate + self->index_hips, self->rate, self->index_hips * sizeof *self->rate);
-    start_state(children, self);
-}
-
-// Appends the places in [first, end) of hips with an event to the n there are; returns how many
-// then.
-static size_t append_followed(const vro_hips *from, size_t first, size_t end, int32_t *places,
-                              size_t n) {
+// Appends the places in [first, end) of hips with an event to the n places there; returns the new
+// count.
+static size_t append_places(const vro_hips *from, size_t first, size_t end, int32_t *places,
+                            size_t n) {
     for (size_t i = first; i < end; i++) {
         places[n] = (int32_t)i;
         n += from->next_cause[i] != VRO_CAUSE_NONE;
@@ -79,10 +77,11 @@ static size_t append_followed(const vro_hips *from, size_t first, size_t end, in
     return n;
 }
 
-// What a hip takes along into its next episode. self may be from: places are not before i.
-static void take_along(vro_hips *self, const vro_hips *from, const int32_t *places, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        const int32_t place = places[i];
+// Copies what a hip keeps into its next episode. Where self is from this works in place, since
+// place_before[i] >= i.
+static void carry_state(vro_hips *self, const vro_hips *from) {
+    for (size_t i = 0; i < self->count; i++) {
+        const int32_t place = self->place_before[i];
         self->state[i] = from->state[place];
         self->place_in_all[i] = from->place_in_all[place];
         self->age[i] = from->age[place];
@@ -107,14 +106,13 @@ static void take_along(vro_hips *self, const vro_hips *from, const int32_t *plac
 }
 
 void vro_hips_continue(vro_hips *self, const vro_hips *from) {
-    int32_t places[VRO_CHUNK_HIPS];
-    const size_t index_hips = append_followed(from, 0, from->index_hips, places, 0);
-    const size_t n = append_followed(from, from->index_hips, from->count, places, index_hips);
-    take_along(self, from, places, n);
-    self->count = n;
+    int32_t *places = self->place_before;
+    const size_t index_hips = append_places(from, 0, from->index_hips, places, 0);
+    self->count = append_places(from, from->index_hips, from->count, places, index_hips);
     self->index_hips = index_hips;
-    self->lanes = vro_lanes(n);
+    self->lanes = vro_lanes(self->count);
     self->episode = from->episode + 1;
+    carry_state(self, from);
 }
 
 void vro_hips_write_back(const vro_hips *self, vro_hips *all_hips) {

@@ -18,7 +18,7 @@ static void read_case_mix(vro_model *self, const vro_scenario *scenario) {
     }
 }
 
-// Every strategy at every level has the outcomes that any of them has.
+// All strategies and levels have the outcomes that any of them has.
 static void find_outcomes(vro_model *self, const vro_scenario *scenario) {
     const bool costs = vro_scenario_gives(scenario, VRO_FIRST_COST, VRO_FIRST_UTILITY);
     const bool utilities = vro_scenario_gives(scenario, VRO_FIRST_UTILITY, VRO_END_OF_UTILITIES);
@@ -34,33 +34,39 @@ vro_status vro_model_init(vro_model *self, const vro_scenario *scenario, vro_err
     return vro_model_init_over(self, scenario, NULL, errors);
 }
 
-vro_status vro_model_init_over(vro_model *self, const vro_scenario *scenario, const vro_model *base,
-                               vro_errors *errors) {
-    memset(self, 0, sizeof *self);
-    gsl_set_error_handler_off();
-    const size_t count = scenario->strategies * VRO_LEVELS;
+static vro_status resolve_parameters(vro_model *self, const vro_scenario *scenario,
+                                     const vro_model *base, vro_errors *errors) {
     vro_status status = VRO_OK;
+    const size_t count = scenario->strategies * VRO_LEVELS;
     self->parameters = calloc(count, sizeof *self->parameters);
     self->tables = calloc(1, sizeof *self->tables);
     if (!self->parameters || !self->tables)
-        status = vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for the model");
-    else
-        self->tables->base = base ? base->tables : NULL;
-    for (size_t i = 0; i < count && status == VRO_OK; i++) {
-        status = vro_model_parameters_init(&self->parameters[i], scenario, i / VRO_LEVELS,
-                                           i % VRO_LEVELS, self->tables, errors);
-        self->strategies = i / VRO_LEVELS + 1;
+        return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for the model");
+    self->tables->base = base ? base->tables : NULL;
+    for (size_t i = 0; i < count; i++) {
+        self->strategies = i / VRO_LEVELS + 1; // that vro_model_free looks through
+        TRY(vro_model_parameters_init(&self->parameters[i], scenario, i / VRO_LEVELS,
+                                      i % VRO_LEVELS, self->tables, errors));
     }
-    if (status != VRO_OK) {
-        vro_model_free(self);
-        return status;
-    }
+out:
+    return status;
+}
+
+vro_status vro_model_init_over(vro_model *self, const vro_scenario *scenario, const vro_model *base,
+                               vro_errors *errors) {
+    vro_status status = VRO_OK;
+    memset(self, 0, sizeof *self);
+    gsl_set_error_handler_off();
+    TRY(resolve_parameters(self, scenario, base, errors));
     vro_distribution_tables_fill(self->tables);
     read_case_mix(self, scenario);
     find_outcomes(self, scenario);
     self->horizon = vro_scenario_horizon(scenario);
     self->subgroups = scenario->subgroups;
-    return VRO_OK;
+out:
+    if (status != VRO_OK)
+        vro_model_free(self);
+    return status;
 }
 
 void vro_model_free(vro_model *self) {

@@ -5,7 +5,7 @@
 #include <string.h>
 
 vro_bernoulli vro_bernoulli_of(double probability) {
-    const double below = ceil(probability * 4294967296.0 - 0.5); // draws x with x + 0.5 < 2^32 p
+    const double below = ceil(probability * 4294967296.0 - 0.5); // number of x < 2^32 p - 0.5
     if (!(below >= 1))
         return (vro_bernoulli){0, 0};
     return (vro_bernoulli){(uint32_t)(fmin(below, 4294967296.0) - 1), 1};
@@ -37,13 +37,14 @@ static bool resolve_cell(vro_model_parameters *self, vro_parameter_id id,
     return (self->distribution[id] = vro_distribution_tables_qtable(tables, distribution));
 }
 
+// The integral of e^(-rate s) from 0 to time.
 static double integral(double rate, double time) {
     return rate == 0 ? time : -expm1(-rate * time) / rate;
 }
 
-static bool make_visits(vro_model_parameters *self, double horizon, double interval,
-                        const double rates[3]) {
-    const double d = rates[0], k = rates[1], m = rates[2];
+// Prepares the visits; model.md 7.3. false: out of memory.
+static bool make_visits(vro_model_parameters *self, double horizon, double interval, double d,
+                        double k, double m) {
     self->visits = (size_t)floor(horizon / interval + 1e-9);
     const size_t last = (self->visits + 3) / 4 * 4; // they are read four at a time from 1 on
     self->visit = malloc((last + 1) * sizeof *self->visit);
@@ -51,13 +52,15 @@ static bool make_visits(vro_model_parameters *self, double horizon, double inter
         return false;
     for (size_t n = 0; n <= last; n++) {
         const double time = (double)n * interval;
-        self->visit[n] =
-            (vro_exposure){(float)integral(d, time), (float)integral(d + m, time),
-                           (float)integral(d + k, time), (float)integral(d + k + m, time)};
+        self->visit[n] = (vro_exposure){.plain = (float)integral(d, time),
+                                        .release = (float)integral(d + m, time),
+                                        .rebound = (float)integral(d + k, time),
+                                        .both = (float)integral(d + k + m, time)};
     }
     return true;
 }
 
+// The rates of model.md 8, k = ln 2 / half_time, and what follows from them. false: out of memory.
 static bool derive(vro_model_parameters *self, const vro_scenario *scenario, size_t strategy,
                    size_t level) {
     const double d = vro_scenario_value(scenario, strategy, level, VRO_MIGRATION_DECAY);
@@ -71,7 +74,7 @@ static bool derive(vro_model_parameters *self, const vro_scenario *scenario, siz
     self->visits_per_refusal = acceptance < 1 ? (float)(-1 / log1p(-acceptance)) : 0.0f;
     return make_visits(self, vro_scenario_value(scenario, strategy, level, VRO_FOLLOWUP_HORIZON),
                        vro_scenario_value(scenario, strategy, level, VRO_FOLLOWUP_VISIT_INTERVAL),
-                       (const double[3]){d, k, m});
+                       d, k, m);
 }
 
 vro_status vro_model_parameters_init(vro_model_parameters *self, const vro_scenario *scenario,

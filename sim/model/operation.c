@@ -1,59 +1,72 @@
 #include "vrosim/model/operation.h"
 
 #include "vrosim/core/vmath.h"
+#include "vrosim/model/clinical.h"
 
-// The other hip is operated where the surgery is bilateral; one cast for both.
-VRO_VECTOR static void plan_side(vro_hips *hips, const uint32_t *operated, const uint32_t *uniforms,
-                                 vro_bernoulli spica, size_t place) {
+static const float WEDGE_ANGLE_MAX = 80.0f;     // degrees of varus; model.md 5.2
+static const float OVERGROWTH_YEARS = 6.0f;     // before maturity, of full overgrowth; model.md 5.2
+static const float ACETABULAR_INDEX_MIN = 5.0f; // degrees, after a pelvic osteotomy; model.md 5.3
+
+// The other hip is operated where surgery is bilateral.
+VRO_VECTOR static void limit_to_bilateral(vro_hips *hips, const uint32_t *bilateral) {
+    const size_t n = hips->index_hips;
+    for (size_t i = 0; i < n; i++) {
+        const uint32_t operated = bilateral[i];
+        const uint32_t osteotomy = hips->osteotomy[n + i] & operated;
+        const uint32_t soft_tissue = hips->soft_tissue[n + i] & operated;
+        const uint32_t pelvic = hips->pelvic[n + i] & operated;
+        hips->osteotomy[n + i] = osteotomy;
+        hips->soft_tissue[n + i] = soft_tissue;
+        hips->pelvic[n + i] = pelvic;
+    }
+}
+
+// Hips [first, first + index_hips), with the children's draws for the cast of the session.
+VRO_VECTOR static void plan_session(vro_hips *hips, const uint32_t *uniforms, vro_bernoulli spica,
+                                    size_t first) {
     for (size_t i = 0; i < hips->index_hips; i++) {
-        const uint32_t osteotomy = hips->osteotomy[place + i] & operated[i];
-        const uint32_t soft_tissue = hips->soft_tissue[place + i] & operated[i];
-        const uint32_t pelvic = hips->pelvic[place + i] & operated[i];
-        hips->osteotomy[place + i] = osteotomy;
-        hips->soft_tissue[place + i] = soft_tissue;
-        hips->pelvic[place + i] = pelvic;
-        hips->operation[place + i] = osteotomy | soft_tissue | pelvic;
-        hips->spica[place + i] = (osteotomy | pelvic) & vro_happens(uniforms[i], spica);
+        const uint32_t bone = hips->osteotomy[first + i] | hips->pelvic[first + i];
+        const uint32_t soft_tissue = hips->soft_tissue[first + i];
+        hips->operation[first + i] = bone | soft_tissue;
+        hips->spica[first + i] = bone & vro_happens(uniforms[i], spica);
     }
 }
 
 void vro_operation_plan_index(vro_hips *hips, const vro_children *children,
                               const uint32_t *bilateral, const vro_model_parameters *parameters,
                               vro_episode_draws *draws) {
-    const vro_bernoulli spica = parameters->bernoulli[VRO_PLAN_SPICA];
-    uint32_t always[VRO_CHUNK];
-    for (size_t i = 0; i < hips->index_hips; i++)
-        always[i] = 1;
-    vro_episode_draws_events(draws, VRO_SLOT_OSTEOTOMY, parameters->bernoulli[VRO_PLAN_OSTEOTOMY],
+    const vro_bernoulli *bernoulli = parameters->bernoulli;
+    vro_episode_draws_events(draws, VRO_SLOT_OSTEOTOMY, bernoulli[VRO_PLAN_OSTEOTOMY],
                              hips->osteotomy);
-    vro_episode_draws_events(draws, VRO_SLOT_SOFT_TISSUE,
-                             parameters->bernoulli[VRO_PLAN_SOFT_TISSUE], hips->soft_tissue);
-    vro_episode_draws_events(draws, VRO_SLOT_PELVIC, parameters->bernoulli[VRO_PLAN_PELVIC],
-                             hips->pelvic);
-    plan_side(hips, always, children->spica_draw, spica, 0);
-    plan_side(hips, bilateral, children->spica_draw, spica, hips->index_hips);
+    vro_episode_draws_events(draws, VRO_SLOT_SOFT_TISSUE, bernoulli[VRO_PLAN_SOFT_TISSUE],
+                             hips->soft_tissue);
+    vro_episode_draws_events(draws, VRO_SLOT_PELVIC, bernoulli[VRO_PLAN_PELVIC], hips->pelvic);
+    limit_to_bilateral(hips, bilateral);
+    plan_session(hips, children->spica_draw, bernoulli[VRO_PLAN_SPICA], 0);
+    plan_session(hips, children->spica_draw, bernoulli[VRO_PLAN_SPICA], hips->index_hips);
 }
 
-// Which procedures a reoperation includes, from its cause (model.md 4.2).
+// The procedures of a reoperation from its cause: the table of model.md 4.2. The pointers are
+// draws.
 VRO_VECTOR static void choose_procedures(vro_hips *hips, const vro_model_parameters *parameters,
                                          const uint32_t *osteotomy, const uint32_t *soft_tissue,
                                          const uint32_t *pelvic) {
-    const vro_bernoulli refixed = parameters->bernoulli[VRO_COMPLICATION_OSTEOTOMY];
-    const vro_bernoulli rescued = parameters->bernoulli[VRO_RESCUE_OSTEOTOMY];
-    const vro_bernoulli released = parameters->bernoulli[VRO_RESCUE_SOFT_TISSUE];
-    const vro_bernoulli other_released = parameters->bernoulli[VRO_OTHER_SOFT_TISSUE];
-    const vro_bernoulli roofed = parameters->bernoulli[VRO_RESCUE_PELVIC];
+    const vro_bernoulli refixation = parameters->bernoulli[VRO_COMPLICATION_OSTEOTOMY];
+    const vro_bernoulli rescue_osteotomy = parameters->bernoulli[VRO_RESCUE_OSTEOTOMY];
+    const vro_bernoulli rescue_soft_tissue = parameters->bernoulli[VRO_RESCUE_SOFT_TISSUE];
+    const vro_bernoulli rescue_pelvic = parameters->bernoulli[VRO_RESCUE_PELVIC];
+    const vro_bernoulli other_soft_tissue = parameters->bernoulli[VRO_OTHER_SOFT_TISSUE];
     for (size_t i = 0; i < hips->lanes; i++) {
         const uint32_t loss = hips->cause[i] == VRO_CAUSE_LOSS;
         const uint32_t complication = hips->cause[i] == VRO_CAUSE_COMPLICATION;
         const uint32_t migration = hips->cause[i] == VRO_CAUSE_MIGRATION;
         const uint32_t other = hips->cause[i] == VRO_CAUSE_OTHER;
         const uint32_t ever = (hips->history[i] >> VRO_HISTORY_OSTEOTOMY) & 1;
-        hips->osteotomy[i] = loss | (complication & ever & vro_happens(osteotomy[i], refixed)) |
-                             (migration & vro_happens(osteotomy[i], rescued));
-        hips->soft_tissue[i] = (migration & vro_happens(soft_tissue[i], released)) |
-                               (other & vro_happens(soft_tissue[i], other_released));
-        hips->pelvic[i] = migration & vro_happens(pelvic[i], roofed);
+        hips->osteotomy[i] = loss | (complication & ever & vro_happens(osteotomy[i], refixation)) |
+                             (migration & vro_happens(osteotomy[i], rescue_osteotomy));
+        hips->soft_tissue[i] = (migration & vro_happens(soft_tissue[i], rescue_soft_tissue)) |
+                               (other & vro_happens(soft_tissue[i], other_soft_tissue));
+        hips->pelvic[i] = migration & vro_happens(pelvic[i], rescue_pelvic);
         hips->operation[i] = 1;
     }
 }
@@ -69,31 +82,19 @@ void vro_operation_plan_reoperation(vro_hips *hips, const vro_model_parameters *
         hips->spica[i] &= hips->osteotomy[i] | hips->pelvic[i];
 }
 
-typedef struct cut {
+// Variates of an osteotomy: degrees, degrees, mm.
+typedef struct osteotomy_variates {
     const float *nsa_error;
     const float *anteversion_error;
     const float *overgrowth;
-} cut;
+} osteotomy_variates;
 
-// What the setting says of an osteotomy; angles in degrees, lengths in mm.
-typedef struct intention {
-    float nsa;
-    float anteversion;
-    float shortening;
-    float wedge_share;
-    float width;        // of the femur at age 8
-    float width_growth; // a year
-} intention;
-
-static intention intention_of(const float *number) {
-    return (intention){number[VRO_PLAN_TARGET_NSA],     number[VRO_PLAN_TARGET_ANTEVERSION],
-                       number[VRO_PLAN_SHORTENING],     number[VRO_SURGERY_WEDGE_SHARE],
-                       number[VRO_ANATOMY_FEMUR_WIDTH], number[VRO_ANATOMY_FEMUR_WIDTH_GROWTH]};
-}
-
-// Angles: the references are those before the last osteotomy that was not a refixation. (All is
-// loaded before anything is chosen: loads that depend on a choice keep clang from vectorising.)
-VRO_VECTOR static void turn_bone(vro_hips *hips, intention plan, cut drawn, float *varus) {
+// Unless it is a refixation, nsa_ref = nsa. Then nsa' = clip(min(nsa_ref, target) + e, 80, 180),
+// and anteversion likewise within -40..90; v = nsa - nsa', tilt += v; model.md 5.1. (All is loaded
+// before anything is chosen: loads that depend on a choice keep clang from vectorising.)
+VRO_VECTOR static void turn_bone(vro_hips *hips, const float *number, osteotomy_variates drawn) {
+    const float nsa_target = number[VRO_PLAN_TARGET_NSA];
+    const float anteversion_target = number[VRO_PLAN_TARGET_ANTEVERSION];
     for (size_t i = 0; i < hips->lanes; i++) {
         const uint32_t done = hips->osteotomy[i];
         const uint32_t anew = done & (vro_is_refixation(hips->cause[i]) ^ 1);
@@ -102,53 +103,80 @@ VRO_VECTOR static void turn_bone(vro_hips *hips, intention plan, cut drawn, floa
         const float anteversion_last = hips->anteversion_reference[i];
         const float nsa_reference = anew ? nsa_before : nsa_last;
         const float anteversion_reference = anew ? anteversion_before : anteversion_last;
-        const float nsa =
-            vro_clip(vro_smaller(nsa_reference, plan.nsa) + drawn.nsa_error[i], 80.0f, 180.0f);
-        const float anteversion = vro_clip(vro_smaller(anteversion_reference, plan.anteversion) +
+        const float nsa = vro_clip(vro_smaller(nsa_reference, nsa_target) + drawn.nsa_error[i],
+                                   VRO_NECK_SHAFT_ANGLE_MIN, VRO_NECK_SHAFT_ANGLE_MAX);
+        const float anteversion = vro_clip(vro_smaller(anteversion_reference, anteversion_target) +
                                                drawn.anteversion_error[i],
-                                           -40.0f, 90.0f);
-        varus[i] = done ? nsa_before - nsa : 0.0f;
+                                           VRO_ANTEVERSION_MIN, VRO_ANTEVERSION_MAX);
+        const float varus = done ? nsa_before - nsa : 0.0f;
+        hips->varus[i] = varus;
         hips->nsa_reference[i] = nsa_reference;
         hips->anteversion_reference[i] = anteversion_reference;
-        hips->tilt[i] += varus[i];
+        hips->tilt[i] += varus;
         hips->nsa[i] = done ? nsa : nsa_before;
         hips->anteversion[i] = done ? anteversion : anteversion_before;
     }
 }
 
-// Lengths: the wedge w tan v, the planned shortening, less the overgrowth to come. One tangent a
-// hip.
-VRO_VECTOR static void shorten_bone(vro_hips *hips, intention plan, cut drawn, const float *varus) {
+// w = width + growth (min(a, maturity) - 8); the bone is shortened by
+// wedge_share w tan(clip(v, 0, 80)) + (shortening unless it is a refixation)
+// - overgrowth clip((maturity - a) / 6, 0, 1); model.md 5.2. One tangent a hip.
+VRO_VECTOR static void shorten_bone(vro_hips *hips, const float *number, osteotomy_variates drawn) {
+    const float wedge_share = number[VRO_SURGERY_WEDGE_SHARE];
+    const float planned = number[VRO_PLAN_SHORTENING];
+    const float width = number[VRO_ANATOMY_FEMUR_WIDTH];
+    const float growth = number[VRO_ANATOMY_FEMUR_WIDTH_GROWTH];
     for (size_t i = 0; i < hips->lanes; i++) {
         const uint32_t anew = vro_is_refixation(hips->cause[i]) ^ 1;
         const float age = hips->age[i] + hips->start[i];
-        const float grown = vro_smaller(age, hips->maturity[i]) - 8.0f;
-        const float wedge = plan.wedge_share * (plan.width + plan.width_growth * grown) *
-                            vro_tangent(vro_clip(varus[i], 0.0f, 80.0f));
-        const float growing = vro_clip((hips->maturity[i] - age) * (1.0f / 6), 0.0f, 1.0f);
-        const float removed =
-            wedge + (float)(int32_t)anew * plan.shortening - drawn.overgrowth[i] * growing;
-        hips->bone_shortening[i] += hips->osteotomy[i] ? removed : 0.0f;
+        const float grown = vro_smaller(age, hips->maturity[i]) - VRO_REFERENCE_AGE;
+        const float wedge = wedge_share * (width + growth * grown) *
+                            vro_tangent(vro_clip(hips->varus[i], 0.0f, WEDGE_ANGLE_MAX));
+        const float growing =
+            vro_clip((hips->maturity[i] - age) * (1.0f / OVERGROWTH_YEARS), 0.0f, 1.0f);
+        const float shortening =
+            wedge + (float)(int32_t)anew * planned - drawn.overgrowth[i] * growing;
+        hips->bone_shortening[i] += hips->osteotomy[i] ? shortening : 0.0f;
     }
 }
 
-VRO_VECTOR static void tilt_roof(vro_hips *hips, const float *correction) {
+static void cut_bone(vro_hips *hips, const vro_model_parameters *parameters,
+                     vro_episode_draws *draws) {
+    const vro_qtable *const *distribution = parameters->distribution;
+    const osteotomy_variates drawn = {
+        vro_episode_draws_variates(draws, VRO_SLOT_NSA_ERROR, distribution[VRO_SURGERY_NSA_ERROR]),
+        vro_episode_draws_variates(draws, VRO_SLOT_ANTEVERSION_ERROR,
+                                   distribution[VRO_SURGERY_ANTEVERSION_ERROR]),
+        vro_episode_draws_variates(draws, VRO_SLOT_OVERGROWTH,
+                                   distribution[VRO_LENGTH_OVERGROWTH])};
+    turn_bone(hips, parameters->number, drawn);
+    shorten_bone(hips, parameters->number, drawn);
+}
+
+// ai' = max(5, ai - correction); model.md 5.3.
+VRO_VECTOR static void correct_socket(vro_hips *hips, const float *correction) {
     for (size_t i = 0; i < hips->lanes; i++) {
-        const float index = vro_larger(5.0f, hips->acetabular_index[i] - correction[i]);
-        hips->acetabular_index[i] = hips->pelvic[i] ? index : hips->acetabular_index[i];
+        const float corrected =
+            vro_larger(ACETABULAR_INDEX_MIN, hips->acetabular_index[i] - correction[i]);
+        hips->acetabular_index[i] = hips->pelvic[i] ? corrected : hips->acetabular_index[i];
     }
 }
 
-// share: of the migration that the procedure takes away; done: where it was done.
-VRO_VECTOR static void reduce(vro_hips *hips, const uint32_t *done, const float *share) {
+// mp is multiplied by 1 - clip(r, 0, 1) where a procedure is done that is no refixation; model.md
+// 5.4. reduction: r of the procedure.
+VRO_VECTOR static void reduce_migration(vro_hips *hips, const uint32_t *done,
+                                        const float *reduction) {
     for (size_t i = 0; i < hips->lanes; i++) {
         const uint32_t counts = done[i] & (vro_is_refixation(hips->cause[i]) ^ 1);
-        const float left = 1.0f - vro_clip(share[i], 0.0f, 1.0f);
+        const float left = 1.0f - vro_clip(reduction[i], 0.0f, 1.0f);
         hips->migration[i] *= counts ? left : 1.0f;
     }
 }
 
-VRO_VECTOR static void settle(vro_hips *hips, float max_residual, float soft_tissue_ratio) {
+// mp' = min(mp', max_residual) after a bone operation that is no refixation; model.md 5.4.
+// st' = min(st, soft_tissue_ratio) after a release; model.md 5.5.
+VRO_VECTOR static void finish_operation(vro_hips *hips, float max_residual,
+                                        float soft_tissue_ratio) {
     for (size_t i = 0; i < hips->lanes; i++) {
         const uint32_t bone = hips->osteotomy[i] | hips->pelvic[i];
         const uint32_t counts = bone & (vro_is_refixation(hips->cause[i]) ^ 1);
@@ -161,32 +189,13 @@ VRO_VECTOR static void settle(vro_hips *hips, float max_residual, float soft_tis
     }
 }
 
-static void cut_bone(vro_hips *hips, const vro_model_parameters *parameters,
-                     vro_episode_draws *draws) {
-    const vro_qtable *const *distribution = parameters->distribution;
-    const intention plan = intention_of(parameters->number);
-    const cut drawn = {
-        vro_episode_draws_variates(draws, VRO_SLOT_NSA_ERROR, distribution[VRO_SURGERY_NSA_ERROR]),
-        vro_episode_draws_variates(draws, VRO_SLOT_ANTEVERSION_ERROR,
-                                   distribution[VRO_SURGERY_ANTEVERSION_ERROR]),
-        vro_episode_draws_variates(draws, VRO_SLOT_OVERGROWTH,
-                                   distribution[VRO_LENGTH_OVERGROWTH])};
-    float varus[VRO_CHUNK_HIPS];
-    turn_bone(hips, plan, drawn, varus);
-    shorten_bone(hips, plan, drawn, varus);
-}
-
-// A row a procedure: who has it, and the distribution and slot of how much it reduces the
-// migration.
-typedef struct reduction {
-    const uint32_t *done;
-    vro_parameter_id distribution;
-    vro_episode_slot slot;
-} reduction;
-
 void vro_operation_operate(vro_hips *hips, const vro_model_parameters *parameters,
                            vro_episode_draws *draws) {
-    const reduction reductions[] = {
+    const struct {
+        const uint32_t *done;
+        vro_parameter_id reduction;
+        vro_episode_slot slot;
+    } procedures[] = {
         {hips->soft_tissue, VRO_SURGERY_REDUCTION_SOFT_TISSUE, VRO_SLOT_REDUCTION_SOFT_TISSUE},
         {hips->osteotomy, VRO_SURGERY_REDUCTION_OSTEOTOMY, VRO_SLOT_REDUCTION_OSTEOTOMY},
         {hips->pelvic, VRO_SURGERY_REDUCTION_PELVIC, VRO_SLOT_REDUCTION_PELVIC}};
@@ -194,13 +203,14 @@ void vro_operation_operate(vro_hips *hips, const vro_model_parameters *parameter
     if (vro_hips_any(hips, hips->osteotomy))
         cut_bone(hips, parameters, draws);
     if (vro_hips_any(hips, hips->pelvic))
-        tilt_roof(hips, vro_episode_draws_variates(draws, VRO_SLOT_PELVIC_CORRECTION,
-                                                   distribution[VRO_SURGERY_PELVIC_CORRECTION]));
-    for (size_t r = 0; r < sizeof reductions / sizeof reductions[0]; r++)
-        if (vro_hips_any(hips, reductions[r].done))
-            reduce(hips, reductions[r].done,
-                   vro_episode_draws_variates(draws, reductions[r].slot,
-                                              distribution[reductions[r].distribution]));
-    settle(hips, parameters->number[VRO_SURGERY_MAX_RESIDUAL],
-           parameters->number[VRO_MIGRATION_SOFT_TISSUE_RATIO]);
+        correct_socket(hips,
+                       vro_episode_draws_variates(draws, VRO_SLOT_PELVIC_CORRECTION,
+                                                  distribution[VRO_SURGERY_PELVIC_CORRECTION]));
+    for (size_t p = 0; p < sizeof procedures / sizeof procedures[0]; p++)
+        if (vro_hips_any(hips, procedures[p].done))
+            reduce_migration(hips, procedures[p].done,
+                             vro_episode_draws_variates(draws, procedures[p].slot,
+                                                        distribution[procedures[p].reduction]));
+    finish_operation(hips, parameters->number[VRO_SURGERY_MAX_RESIDUAL],
+                     parameters->number[VRO_MIGRATION_SOFT_TISSUE_RATIO]);
 }

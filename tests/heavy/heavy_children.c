@@ -15,7 +15,7 @@ static const double CHILDREN = (double)CHUNKS * VRO_CHUNK;
 // Calls add on chunk after chunk of drawn children.
 static void for_chunks(stage *self, void (*add)(const vro_children *, void *), void *sums) {
     for (uint64_t chunk = 0; chunk < CHUNKS; chunk++) {
-        stage_meet(self, chunk * VRO_CHUNK, VRO_CHUNK);
+        stage_load_children(self, chunk * VRO_CHUNK, VRO_CHUNK);
         add(&self->children, sums);
     }
 }

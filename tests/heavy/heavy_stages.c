@@ -21,18 +21,19 @@ enum { CHUNKS = 200 };
     "plan.bilateral,fixed,1\nplan.osteotomy,fixed,1,,,,vro\nplan.soft_tissue,fixed,0,,,,vro\n"     \
     "plan.pelvic,fixed,0,,,,vro\nplan.spica,fixed,1\nhealing.time,pert,10,,8,12\n"
 
-typedef void (*pass)(vro_hips *, const vro_model_parameters *, vro_episode_draws *);
+typedef void (*stage_function)(vro_hips *, const vro_model_parameters *, vro_episode_draws *,
+                               vro_scratch *);
 
-// Operates chunk after chunk of children and runs a pass over their hips (NULL: none).
-static void for_chunks(const char *lines, pass run, void (*add)(const vro_hips *, void *),
+// Operates chunk after chunk of children and runs a stage over their hips (NULL: none).
+static void for_chunks(const char *lines, stage_function run, void (*add)(const vro_hips *, void *),
                        void *sums) {
     stage *self = stage_new("vro", lines, 3);
     for (uint64_t chunk = 0; chunk < CHUNKS; chunk++) {
-        stage_meet(self, chunk * VRO_CHUNK, VRO_CHUNK);
+        stage_load_children(self, chunk * VRO_CHUNK, VRO_CHUNK);
         stage_operate(self);
         vro_growth_prepare(&self->hips, stage_parameters(self));
         if (run)
-            run(&self->hips, stage_parameters(self), &self->draws);
+            run(&self->hips, stage_parameters(self), &self->draws, &self->scratch);
         add(&self->hips, sums);
     }
     stage_free(self);
@@ -263,7 +264,7 @@ static procedures reoperate(vro_cause cause) {
                                      "rescue.pelvic,fixed,0.35\nother.soft_tissue,fixed,0.3\n",
                             3);
     for (uint64_t chunk = 0; chunk < CHUNKS; chunk++) {
-        stage_meet(self, chunk * VRO_CHUNK, VRO_CHUNK);
+        stage_load_children(self, chunk * VRO_CHUNK, VRO_CHUNK);
         vro_episode_draws_bind(&self->draws, self->states, self->hips.count, self->hips.index_hips,
                                1, self->jumps);
         for (size_t i = 0; i < self->hips.count; i++) {

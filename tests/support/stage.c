@@ -25,7 +25,7 @@ const vro_model_parameters *stage_parameters(const stage *self) {
     return small_model_parameters(&self->small, self->strategy, self->level);
 }
 
-void stage_meet(stage *self, uint64_t first, size_t count) {
+void stage_load_children(stage *self, uint64_t first, size_t count) {
     vro_children *children = &self->children;
     const vro_pcg at = vro_pcg_at(SMALL_SEED, SMALL_STREAM, first * VRO_SLOTS);
     children->count = count;
@@ -33,7 +33,7 @@ void stage_meet(stage *self, uint64_t first, size_t count) {
     vro_slots_start(at.state, self->jumps[VRO_SLOTS], count, children->state);
     for (size_t i = 0; i < count; i++)
         children->patient[i] = first + i;
-    vro_children_draw(children, stage_parameters(self), self->jumps);
+    vro_children_draw(children, stage_parameters(self), self->jumps, &self->scratch);
     vro_hips_load_children(&self->hips, children);
     vro_hips_start(&self->hips, children, stage_parameters(self));
     for (unsigned hip = 0; hip < VRO_HIPS; hip++) {

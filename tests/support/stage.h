@@ -1,5 +1,5 @@
 // One stage of the model at a time: a chunk of children of one level, drawn, with their hips and
-// the luck of their index operation.
+// the draws of their index operation.
 #ifndef VROSIM_TESTS_STAGE_H
 #define VROSIM_TESTS_STAGE_H
 
@@ -15,6 +15,7 @@ typedef struct stage {
     vro_children children;
     vro_hips hips;
     vro_episode_draws draws;
+    vro_scratch scratch;
 } stage;
 
 // The model of small_model_open, at a level and under strategy 0. Owned by the caller.
@@ -24,7 +25,7 @@ void stage_free(stage *self);
 
 // Draws children first .. first + count - 1, whatever level the case mix gives them, and opens
 // their hips, followed to the horizon. count <= VRO_CHUNK.
-void stage_meet(stage *self, uint64_t first, size_t count);
+void stage_load_children(stage *self, uint64_t first, size_t count);
 
 // Their index operation, of both hips where the plan says so.
 void stage_operate(stage *self);

@@ -1,5 +1,5 @@
-// A block: consecutive children under all strategies. The unit that threads take; sorted by level
-// inside, so that every loop over children has the numbers of one level.
+// A block: consecutive children under all strategies, the unit of work of a thread. Inside it
+// children are sorted by level, so that every loop over children has the parameters of one level.
 #ifndef VROSIM_MODEL_BLOCK_H
 #define VROSIM_MODEL_BLOCK_H
 
@@ -9,13 +9,13 @@
 #include "vrosim/model/model.h"
 #include "vrosim/model/record.h"
 
-// Children of a block. A constant: results do not depend on it, nor on who computes which block.
+// Children of a block. Results depend neither on it nor on which thread runs a block.
 enum { VRO_BLOCK = 8192 };
 
-// Blocks of so many children; the last may be short.
+// The number of blocks that hold `children`; the last may be short.
 uint64_t vro_block_count(uint64_t children);
 
-// Where children begin in the sequence of random numbers.
+// The sequence of random numbers of a study.
 typedef struct vro_random_source {
     uint64_t seed;
     uint64_t stream;
@@ -25,28 +25,31 @@ typedef struct vro_block {
     const vro_model *model; // borrowed
     vro_random_source random_source;
     vro_jump jumps[VRO_SLOTS + 1];
-    size_t count;               // children in the block at hand
-    uint64_t first;             // its first patient
-    uint64_t states[VRO_BLOCK]; // of each child's first slot
-    uint16_t sorted[VRO_BLOCK]; // children by level, in order of patient inside a level
+    size_t count;                    // children in the present block
+    uint64_t first;                  // its first patient
+    uint64_t states[VRO_BLOCK];      // of each child's first slot
+    uint32_t level_draws[VRO_BLOCK]; // of each child
+    uint8_t level_of[VRO_BLOCK];     // 0..4, of each child
+    uint16_t sorted[VRO_BLOCK];      // children by level, in order of patient within a level
     size_t level_start[VRO_LEVELS + 1];
-    vro_children children;     // the chunk at hand
+    vro_children children;     // the present chunk
     vro_categories categories; // of its children, where the model has subgroups
+    vro_index_operation index_operation;
     vro_course course;
     vro_results results;
     vro_results reference; // of strategy 0
 } vro_block;
 
-// Takes the results of a chunk: of a strategy, with those of strategy 0 beside it.
+// Takes the results of a chunk under a strategy, with those of strategy 0 beside them.
 typedef struct vro_sink {
     void *self;
     void (*take)(void *self, size_t strategy, size_t level, const vro_results *results,
                  const vro_results *reference);
     vro_record *records; // [recorded][strategies] to fill, or NULL
-    size_t recorded;     // the first so many children of the block
+    size_t recorded;     // children of the block with a record: the first `recorded`
 } vro_sink;
 
-// A block ready to run. Owned by the caller, released with free(); NULL when memory is short.
+// A block ready to run, released with free(); NULL when memory is short.
 vro_block *vro_block_new(const vro_model *model, vro_random_source random_source);
 
 // Runs children first .. first + count - 1, count <= VRO_BLOCK, under every strategy.

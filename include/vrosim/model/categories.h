@@ -1,5 +1,5 @@
-// The children of a chunk by bands of what results are divided by (input/subgroups.h). Each child
-// is in one band of every stratifier that is asked for.
+// The children of a chunk by category. Each child is in one category of every stratifier in use
+// (input/subgroups.h).
 #ifndef VROSIM_MODEL_CATEGORIES_H
 #define VROSIM_MODEL_CATEGORIES_H
 
@@ -11,20 +11,22 @@
 #include <stdint.h>
 
 typedef struct vro_categories {
-    size_t count;                                 // bands of all stratifiers
-    size_t first[VRO_CATEGORIES_MAX + 1];         // where a band's children begin in members
-    int32_t members[VRO_STRATIFIERS * VRO_CHUNK]; // places in the chunk, rising within a band
+    size_t count;                                 // categories of all stratifiers
+    size_t first[VRO_CATEGORIES_MAX + 1];         // where a category's children begin in members
+    int32_t members[VRO_STRATIFIERS * VRO_CHUNK]; // places in the chunk, rising within a category
+    float scratch_bilateral[VRO_CHUNK];
+    uint8_t scratch_category_of[VRO_CHUNK];
 } vro_categories;
 
-// Sorts children that are drawn. bilateral: the chance that both hips are operated in the index
-// session under every strategy that operates.
+// Sorts children that are drawn. bilateral: the probability that both hips are operated in the
+// index session under every strategy that operates.
 void vro_categories_sort(vro_categories *self, const vro_subgroups *subgroups,
                          const vro_children *children, vro_bernoulli bilateral);
 
-// Children of a band.
+// The number of children in a category.
 size_t vro_categories_children(const vro_categories *self, size_t category);
 
-// The results of a band's children as a chunk of their own, without bands.
+// The results of a category's children as a chunk of their own, without categories.
 void vro_categories_gather(const vro_categories *self, size_t category, const vro_results *results,
                            vro_results *gathered);
 

@@ -1,9 +1,10 @@
-// A chunk of children of one level before surgery (model.md 2 and 3): drawn once, shared by
-// all strategies. Arrays of one quantity each; a hip's place is hip * count + child.
+// A chunk of children of one level before surgery (model.md 2 and 3): drawn once, shared by all
+// strategies. Arrays of one quantity each; a hip's place is hip * count + child.
 #ifndef VROSIM_MODEL_CHILDREN_H
 #define VROSIM_MODEL_CHILDREN_H
 
 #include "vrosim/model/episode_draws.h"
+#include "vrosim/model/scratch.h"
 
 #include <stdalign.h>
 
@@ -22,8 +23,8 @@ typedef struct vro_children {
     float fragility[VRO_CHUNK];     // standard score
     float tone_score[VRO_CHUNK];    // standard score
     float natural_lld[VRO_CHUNK];   // mm
-    float natural_death[VRO_CHUNK]; // years; INFINITY never
-    float end[VRO_CHUNK];           // years: horizon, or natural death before it
+    float natural_death[VRO_CHUNK]; // years after the index operation; INFINITY never
+    float end[VRO_CHUNK];           // years: the horizon, or a natural death before it
     alignas(64) float nsa[VRO_CHUNK_HIPS];
     float anteversion[VRO_CHUNK_HIPS];
     float acetabular_index[VRO_CHUNK_HIPS];
@@ -33,13 +34,13 @@ typedef struct vro_children {
     float neck_cosine[VRO_CHUNK_HIPS];
 } vro_children;
 
-// Draws the children whose count, level, patient and state are set. setting is any strategy's at
+// Draws the children whose count, level, patient and state are set. parameters: of any strategy at
 // their level.
 void vro_children_draw(vro_children *self, const vro_model_parameters *parameters,
-                       const vro_jump *jumps);
+                       const vro_jump *jumps, vro_scratch *scratch);
 
-// Copies the chosen children of self into selected, dying at death[child] of self, before their
-// end.
+// Copies selected children, with follow-up that ends by death at death[child].
+// death: [self->count], years.
 void vro_children_select(const vro_children *self, const vro_selection *selection,
                          const float *death, vro_children *selected);
 

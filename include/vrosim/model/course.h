@@ -1,5 +1,5 @@
-// The course: a chunk of children from the index operation to the end under one strategy, the order
-// of things (model.md 4 to 9).
+// The course: a chunk of children from the index operation to the end of follow-up under one
+// strategy (model.md 4 to 9). Read sim/model/course.c first: it calls the other modules in order.
 #ifndef VROSIM_MODEL_COURSE_H
 #define VROSIM_MODEL_COURSE_H
 
@@ -7,6 +7,7 @@
 #include "vrosim/model/event_log.h"
 #include "vrosim/model/hips.h"
 #include "vrosim/model/results.h"
+#include "vrosim/model/scratch.h"
 
 // The index hips right after the index operation and its healing, for records of single courses.
 typedef struct vro_index_operation {
@@ -15,35 +16,37 @@ typedef struct vro_index_operation {
     uint32_t soft_tissue[VRO_CHUNK];
     uint32_t pelvic[VRO_CHUNK];
     uint32_t spica[VRO_CHUNK];
-    float nsa[VRO_CHUNK];
-    float anteversion[VRO_CHUNK];
-    float migration[VRO_CHUNK];
+    float nsa[VRO_CHUNK];         // degrees
+    float anteversion[VRO_CHUNK]; // degrees
+    float migration[VRO_CHUNK];   // percent
 } vro_index_operation;
 
-// Scratch of one thread, two megabytes, on the heap.
+// The state of one thread: three megabytes, on the heap, aligned to 64 bytes.
 typedef struct vro_course {
     const vro_jump *jumps;                // [VRO_SLOTS + 1], borrowed
-    vro_event_log *log;                   // NULL but for a single child; borrowed
-    vro_index_operation *index_operation; // NULL: not asked for; borrowed
-    const vro_children *children;         // those met last; borrowed
+    vro_event_log *log;                   // NULL except for a single child; borrowed
+    vro_index_operation *index_operation; // to be filled, or NULL; borrowed
+    const vro_children *children;         // loaded last; borrowed
     vro_episode_draws index_draws;        // of their episode 0, for all strategies
-    vro_episode_draws later_draws;        // of the episode at hand otherwise
-    vro_hips all_hips;                    // all hips: episode 0, then where each has got to
-    vro_hips active_hips;                 // those that live a later episode
+    vro_episode_draws later_draws;        // of the present episode otherwise
+    vro_hips all_hips;                    // in episode 0; later the last state of each
+    vro_hips active_hips;                 // in the present later episode
     uint32_t bilateral[VRO_CHUNK];
-    float end[VRO_CHUNK];   // H
-    float death[VRO_CHUNK]; // earliest death known, INFINITY none
-    vro_children
-        truncated_children;  // children who die of a later operation, run again to that death,
-    vro_hips truncated_hips; // their hips,
-    vro_results truncated_results; // and what became of them
-    vro_economics economics;       // costs and utilities, where there are any
+    float end[VRO_CHUNK];   // H, years
+    float death[VRO_CHUNK]; // the earliest death known, years; INFINITY none
+    // Children who die of a later operation: simulated again with follow-up to that death.
+    vro_selection truncated;
+    vro_children truncated_children;
+    vro_hips truncated_hips;
+    vro_results truncated_results;
+    vro_economics economics; // where there are costs or utilities
+    vro_scratch scratch;
 } vro_course;
 
-// Meets a chunk of children, already drawn; call once before running strategies on them.
+// Loads a chunk of children, already drawn, before strategies are run on them. Borrows children.
 void vro_course_load_children(vro_course *self, const vro_children *children);
 
-// Runs the children met last under a strategy. setting: the strategy's at their level.
+// Runs the loaded children under a strategy. parameters: the strategy's at their level.
 void vro_course_run(vro_course *self, const vro_model_parameters *parameters, vro_results *results);
 
 #endif

@@ -1,15 +1,22 @@
-// The end of follow-up: from the state of both hips to the outcomes of the child (model.md 9).
+// The end of follow-up: the outcomes of a child from the state of both hips (model.md 9).
 #ifndef VROSIM_MODEL_END_OF_FOLLOW_UP_H
 #define VROSIM_MODEL_END_OF_FOLLOW_UP_H
 
 #include "vrosim/model/hips.h"
 #include "vrosim/model/results.h"
+#include "vrosim/model/scratch.h"
 
-// Reads from results what the course has written there: cause, revision_time, death_time,
-// loss_of_position and healing_weeks. Fills every other outcome. all_hips: the hips at the end;
-// bilateral, end: [children->count].
-void vro_end_of_follow_up_measure(const vro_children *children, const vro_hips *all_hips,
-                                  const uint32_t *bilateral, const float *end,
-                                  const vro_model_parameters *parameters, vro_results *results);
+// Who came to the end of follow-up, and when.
+typedef struct vro_followed {
+    const vro_children *children; // before surgery
+    const vro_hips *hips;         // of all of them, at the end
+    const uint32_t *bilateral;    // [children], 1: surgery of both hips in the index session
+    const float *end;             // [children], H, years
+} vro_followed;
+
+// Writes every outcome but those that results hold already: cause, revision_time, death_time,
+// VRO_LOSS_OF_POSITION and VRO_HEALING_WEEKS. Costs and QALYs are economics.h's.
+void vro_end_of_follow_up_measure(vro_followed followed, const vro_model_parameters *parameters,
+                                  vro_scratch *scratch, vro_results *results);
 
 #endif

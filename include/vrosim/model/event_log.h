@@ -1,26 +1,26 @@
-// What happened to each hip in each episode, kept for one child at a time: for explaining a course,
-// never for the millions.
+// What happened to each hip in each episode of one child's course, for telling the course.
 #ifndef VROSIM_MODEL_EVENT_LOG_H
 #define VROSIM_MODEL_EVENT_LOG_H
 
 #include "vrosim/model/hips.h"
 
+// One episode of one hip. Times are in years from its start, unless stated; INFINITY = never.
 typedef struct vro_event {
     unsigned hip; // 0 index, 1 other
     unsigned episode;
     vro_cause opened_by; // VRO_CAUSE_NONE for episode 0
     bool osteotomy, soft_tissue, pelvic, operation, spica, position_lost;
-    float start;                              // years
-    float nsa, anteversion, acetabular_index; // degrees, after operation and any loss
+    float start;                              // years after the index operation
+    float nsa, anteversion, acetabular_index; // degrees, after the operation and any loss
     float migration;                          // percent, after the operation
     float healing;                            // weeks
-    float event_time[VRO_CAUSES]; // years from start; INFINITY never, and in the last episode
-    float removal;                // years from start; INFINITY none
-    float load_first, load_last;  // edge load at the start and after rebound
-    float length;                 // years
-    vro_cause next;               // VRO_CAUSE_NONE: followed to the end
+    float event_time[VRO_CAUSES];             // never in the last episode
+    float removal;                            // of the implant
+    float load_first, load_last;              // edge load at the start and after the rebound
+    float length;                             // of the episode
+    vro_cause next;                           // VRO_CAUSE_NONE: the end of follow-up
     float nsa_after, anteversion_after, migration_after; // at the end of the episode
-    uint32_t history;                                    // counts up to then
+    uint32_t history;                                    // vro_history_field, up to then
 } vro_event;
 
 typedef struct vro_event_log {
@@ -28,13 +28,13 @@ typedef struct vro_event_log {
     vro_event events[VRO_HIPS * VRO_EPISODES];
 } vro_event_log;
 
-// Forgets all notes.
+// Forgets all events.
 void vro_event_log_clear(vro_event_log *self);
 
-// Notes hips of one child after their operation and healing ...
+// Appends an event for each hip, after operation and healing. The hips are those of one child.
 void vro_event_log_open(vro_event_log *self, const vro_hips *hips);
 
-// ... and completes those notes at the end of the same episode.
+// Completes the events of the same hips at the end of the episode.
 void vro_event_log_close(vro_event_log *self, const vro_hips *hips);
 
 #endif

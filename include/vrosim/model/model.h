@@ -1,5 +1,5 @@
 // The model ready to draw: for every strategy and level the numbers, probabilities and quantile
-// tables that the course needs. Const after vro_model_init, shared by all threads.
+// tables that the course needs. Constant after vro_model_init, shared by all threads.
 #ifndef VROSIM_MODEL_MODEL_H
 #define VROSIM_MODEL_MODEL_H
 
@@ -10,7 +10,7 @@
 
 typedef struct vro_model {
     size_t strategies;
-    size_t outcomes;                         // of the table that the scenario has
+    size_t outcomes;                         // that the scenario has, the first of the table
     struct vro_model_parameters *parameters; // [strategies][VRO_LEVELS]
     struct vro_distribution_tables *tables;  // owned; the parameters point into it
     double level_below[VRO_LEVELS]; // share of children below each level (cumulative case mix)
@@ -18,17 +18,16 @@ typedef struct vro_model {
     vro_subgroups subgroups;        // those of the scenario
 } vro_model;
 
-// Builds the model from a scenario that loaded without faults, which may be freed after. Turns
-// GSL's error handler off: its functions then return codes.
+// Builds the model from a scenario that loaded without faults, which may be freed afterwards.
+// Fails with VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_model_init(vro_model *self, const vro_scenario *scenario,
                                          vro_errors *errors);
 
-// As vro_model_init, and takes the tables of distributions that base has too from it; base, which
-// must outlive self, is NULL for none.
+// As vro_model_init, but takes the tables of distributions that base has too from base, which must
+// outlive self. base may be NULL.
 VRO_MUST_CHECK vro_status vro_model_init_over(vro_model *self, const vro_scenario *scenario,
                                               const vro_model *base, vro_errors *errors);
 
-// Releases everything; safe on a zeroed or failed model, and twice.
 void vro_model_free(vro_model *self);
 
 #endif

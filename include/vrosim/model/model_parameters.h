@@ -1,5 +1,5 @@
-// One (strategy, level) of the model in the form that hot loops want: numbers, probabilities as
-// limits on draws, tables of distributions, and what follows from them.
+// The parameters of one strategy at one level in the form that hot loops want: numbers,
+// probabilities as limits on draws, tables of distributions, and what follows from them.
 #ifndef VROSIM_MODEL_MODEL_PARAMETERS_H
 #define VROSIM_MODEL_MODEL_PARAMETERS_H
 
@@ -12,8 +12,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-// A probability p: u < p for u = (x + 0.5) / 2^32 is x <= limit, except that p near 0 never
-// happens.
+// A probability p as a limit on draws x: u < p for u = (x + 0.5) / 2^32 is x <= limit. Where no
+// draw has u < p, possible is 0.
 typedef struct vro_bernoulli {
     uint32_t limit;
     uint32_t possible; // 0 or 1
@@ -25,41 +25,41 @@ VRO_INLINE uint32_t vro_happens(uint32_t draw, vro_bernoulli bernoulli) {
 
 vro_bernoulli vro_bernoulli_of(double probability);
 
-// A time s after an episode's start: the four integrals of model.md 8.4. With x one of d, d + m,
-// d + k, d + k + m, each is (1 - e^(-x s)) / x. Migration by then is
-// R (E1 (plain - (1 - st') release) + (E0 - E1) (rebound - (1 - st') both)).
+// The integrals of model.md 8.4 over s years from an episode's start: (1 - e^(-x s)) / x in years,
+// x being one of the following sums of rates.
 typedef struct vro_exposure {
-    float plain;
-    float release;
-    float rebound;
-    float both;
+    float plain;   // d
+    float release; // d + m
+    float rebound; // d + k
+    float both;    // d + k + m
 } vro_exposure;
 
 typedef struct vro_model_parameters {
-    float number[VRO_PARAMETERS];            // value of parameters that are always fixed
-    vro_bernoulli bernoulli[VRO_PARAMETERS]; // the same as a chance, where it is a probability
+    float number[VRO_PARAMETERS];                   // of parameters that are always fixed
+    vro_bernoulli bernoulli[VRO_PARAMETERS];        // the same, of those that are probabilities
     const vro_qtable *distribution[VRO_PARAMETERS]; // of those that may carry any distribution
-    const vro_ztable *score[VRO_PARAMETERS];        // of those read at a normal score
+    const vro_ztable *score[VRO_PARAMETERS];        // of those that are read at a normal score
     const vro_qtable *normal;                       // the standard normal distribution
-    size_t outcomes;                                // of the table that the scenario has
-    bool costs;                                     // its tables give costs
-    bool utilities;                                 // they give utilities
+    size_t outcomes;                                // that the scenario has
+    bool costs;                                     // the scenario gives costs
+    bool utilities;                                 // the scenario gives utilities
     float decay;                                    // d, per year
     float rebound_rate;                             // k, per year
     float release_rate;                             // m, per year
     float visits_per_refusal;                       // -1 / ln(1 - q); 0 for q = 1
     size_t visits;                                  // in the whole follow-up
-    // At n visit intervals, [visits + 1] and beyond to a number that four divides; owned.
+    // At 0, 1, 2, ... visit intervals: [visits + 1], extended so that visits from 1 on can be read
+    // four at a time. Owned.
     vro_exposure *visit;
 } vro_model_parameters;
 
-// Resolves one cell column of a scenario. VRO_NO_MEMORY leaves self safe to free.
+// Takes the parameters of a strategy at a level from a scenario, and adds the tables they need.
 VRO_MUST_CHECK vro_status vro_model_parameters_init(vro_model_parameters *self,
                                                     const vro_scenario *scenario, size_t strategy,
                                                     size_t level, vro_distribution_tables *tables,
                                                     vro_errors *errors);
 
-// Releases what the setting owns (not the tables).
+// Releases what self owns, which the tables are not.
 void vro_model_parameters_free(vro_model_parameters *self);
 
 #endif

@@ -1,11 +1,11 @@
-// Operating (model.md 4 and 5): which procedures, and what they do to the hip.
+// Operating: which procedures, and what they do to the hip (model.md 4.2, 4.3 and 5).
 #ifndef VROSIM_MODEL_OPERATION_H
 #define VROSIM_MODEL_OPERATION_H
 
 #include "vrosim/model/hips.h"
 
-// Decides the procedures and casts of the index operation. bilateral: [hips->split], 1 where the
-// other hip is operated too; children: those of the hips.
+// Decides the procedures and casts of the index operation. children: those of the hips; bilateral:
+// [hips->index_hips], 1 where the other hip is operated too.
 void vro_operation_plan_index(vro_hips *hips, const vro_children *children,
                               const uint32_t *bilateral, const vro_model_parameters *parameters,
                               vro_episode_draws *draws);

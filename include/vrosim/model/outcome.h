@@ -16,22 +16,22 @@ typedef enum vro_outcome_id {
 // Shares and numbers come first in the table, then the quantities.
 enum { VRO_FIRST_QUANTITY = VRO_HEALING_WEEKS, VRO_QUANTITIES = VRO_OUTCOMES - VRO_FIRST_QUANTITY };
 
-// The first outcome that exists only where the tables give costs or utilities: a scenario has the
-// outcomes [0, VRO_FIRST_ECONOMIC) or all.
+// The first outcome that exists only where a scenario gives costs or utilities: a scenario has the
+// outcomes [0, VRO_FIRST_ECONOMIC), or all.
 enum { VRO_FIRST_ECONOMIC = VRO_COST };
 static_assert((int)VRO_FIRST_ECONOMIC > (int)VRO_FIRST_QUANTITY, "cost and qaly are quantities");
 static_assert(VRO_QALY == VRO_COST + 1 && VRO_OUTCOMES == VRO_QALY + 1, "and the last outcomes");
 
 typedef enum vro_outcome_kind {
-    VRO_SHARE,   // 0 or 1 a child; statistic: mean
-    VRO_NUMBER,  // a small whole number a child; statistic: mean
+    VRO_SHARE,   // 0 or 1 per child; statistic: mean
+    VRO_NUMBER,  // a small whole number per child; statistic: mean
     VRO_QUANTITY // a measurement; statistics: mean, sd, p05, p25, p50, p75, p95
 } vro_outcome_kind;
 
 typedef enum vro_better { VRO_NEITHER, VRO_LESS, VRO_MORE } vro_better;
 
-// Whether every child has the outcome; where not, those without it hold VRO_NO_VALUE. All or none:
-// as the scenario gives costs, or utilities, or not.
+// Whether every child has the outcome. Those without it hold VRO_NO_VALUE; of VRO_ALL_OR_NONE these
+// are all, unless the scenario gives costs (VRO_COST) or utilities (VRO_QALY).
 typedef enum vro_who { VRO_EVERY_CHILD, VRO_SOME_CHILDREN, VRO_ALL_OR_NONE } vro_who;
 
 // Quantities are kept in whole steps of 1/1024 of their unit.
@@ -47,15 +47,15 @@ typedef struct vro_outcome {
     vro_better better; // whether less or more of it is better
     vro_who who;
     int lower; // range of the histogram in units (quantities only);
-    int upper; // what lies outside counts in the first or last cell
-    int cells; // histogram cells a unit, a power of 2
+    int upper; // values outside count in the first or last cell
+    int cells; // histogram cells per unit, a power of 2
     const char *meaning;
 } vro_outcome;
 
 // The row of an outcome; id below VRO_OUTCOMES. Static.
 const vro_outcome *vro_outcome_row(vro_outcome_id id);
 
-// The outcome of a name; false when there is none.
+// Finds the outcome of a name; false where there is none.
 bool vro_outcome_find(const char *name, vro_outcome_id *id);
 
 // The name of an outcome nearest to a misspelt one (edit distance), never NULL.

@@ -1,4 +1,4 @@
-// One course as a row of courses.csv: who, what was found, what was achieved, what came of it.
+// One course as a row of courses.csv: the child, its index hip before and after surgery, outcomes.
 #ifndef VROSIM_MODEL_RECORD_H
 #define VROSIM_MODEL_RECORD_H
 
@@ -26,7 +26,7 @@ typedef struct vro_record {
     float nsa_after;         // once the index episode's bone position is settled (after a loss)
     float anteversion_after; // degrees
     float migration_after;   // percent, right after the index operation
-    float revision_time;     // years; INFINITY where none
+    float revision_time;     // years; INFINITY none
     vro_cause cause;         // of the first revision
     float death_time;        // years; INFINITY where alive at the horizon
     int32_t outcome[VRO_OUTCOMES]; // as in vro_results

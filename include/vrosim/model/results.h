@@ -10,26 +10,27 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// Children computed together: enough to amortise a loop's start, few enough for the second-level
-// cache, and an odd number of cache lines, so that arrays side by side do not compete for the same
-// places in the first-level cache. A constant: results never depend on it.
+// Children computed together: enough to amortise the start of a loop, few enough for the
+// second-level cache, and an odd number of cache lines, so that arrays side by side do not compete
+// for the same places in the first-level cache. Results do not depend on it.
 enum { VRO_CHUNK = 1008 };
 
 struct vro_categories;
 
 typedef struct vro_results {
     size_t children; // n <= VRO_CHUNK; all arrays below use [0, n)
-    size_t outcomes; // of the table that the scenario has; arrays of others mean nothing
+    size_t outcomes; // that the scenario has; arrays of the others mean nothing
     const struct vro_categories
         *categories; // of the children (model/categories.h), borrowed; NULL: none
     // Shares 0 or 1; numbers; quantities in steps of 1/VRO_STEPS_PER_UNIT, or VRO_NO_VALUE.
     alignas(64) int32_t outcome[VRO_OUTCOMES][VRO_CHUNK];
     alignas(64) int32_t cause[VRO_CHUNK];       // vro_cause of the first revision
-    alignas(64) float revision_time[VRO_CHUNK]; // years; INFINITY where none by the end
-    alignas(64) float death_time[VRO_CHUNK];    // years; INFINITY where alive at the horizon
+    alignas(64) float revision_time[VRO_CHUNK]; // years; INFINITY: none by the end
+    alignas(64) float death_time[VRO_CHUNK];    // years; INFINITY: alive at the horizon
 } vro_results;
 
-// Rounding to steps; |x| is kept below 2^22 steps.
+// A quantity rounded to steps. Clipped to 4,000 units, which keeps it below the 2^22 steps that
+// vro_nearest takes.
 VRO_INLINE int32_t vro_steps_of(float x) {
     return vro_nearest(vro_clip(x, -4000.0f, 4000.0f) * VRO_STEPS_PER_UNIT);
 }

@@ -1,11 +1,11 @@
-// The slots: every random number of a child's course by name (model.md 1.1).
-// A child owns VRO_SLOTS outputs of the PCG32 sequence; each slot serves one purpose.
+// The slots: every random number of a child's course by name (model.md 1.1). A child owns VRO_SLOTS
+// outputs of the PCG32 sequence; each slot serves one purpose.
 #ifndef VROSIM_MODEL_SLOT_H
 #define VROSIM_MODEL_SLOT_H
 
 enum { VRO_HIPS = 2, VRO_EPISODES = 4 };
 
-// One each a child.
+// One for each child.
 typedef enum vro_child_slot {
     VRO_SLOT_LEVEL,
     VRO_SLOT_FEMALE,
@@ -26,7 +26,7 @@ typedef enum vro_child_slot {
     VRO_CHILD_SLOTS
 } vro_child_slot;
 
-// One each a hip.
+// One for each hip of a child.
 typedef enum vro_hip_slot {
     VRO_SLOT_OWN_NSA,
     VRO_SLOT_OWN_ANTEVERSION,
@@ -36,8 +36,8 @@ typedef enum vro_hip_slot {
     VRO_HIP_SLOTS
 } vro_hip_slot;
 
-// One each an episode of a hip. Spica and death serve episodes 1..3 only: the index session
-// has the child's.
+// One for each episode of a hip. Spica and death serve episodes 1..3 only: the index session has
+// the child's.
 typedef enum vro_episode_slot {
     VRO_SLOT_OSTEOTOMY,
     VRO_SLOT_SOFT_TISSUE,
@@ -76,7 +76,7 @@ typedef enum vro_episode_slot {
     VRO_EPISODE_SLOTS
 } vro_episode_slot;
 
-// Slots a child: all of the above, made odd (model.md 1.1) by one that is never used.
+// Slots of a child: all of the above, made an odd number by one that is never used (model.md 1.1).
 enum {
     VRO_SLOTS_USED =
         VRO_CHILD_SLOTS + VRO_HIPS * VRO_HIP_SLOTS + VRO_HIPS * VRO_EPISODES * VRO_EPISODE_SLOTS,

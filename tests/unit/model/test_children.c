@@ -42,7 +42,7 @@ static int open_stage(void **state) {
                             "mortality.rate,fixed,0.2\n"
                             "followup.horizon,fixed,10\n",
                             2);
-    stage_meet(self, FIRST, COUNT);
+    stage_load_children(self, FIRST, COUNT);
     *state = self;
     return 0;
 }
@@ -124,19 +124,19 @@ static void a_child_is_the_same_in_any_company(void **state) {
     stage *self = *state;
     static vro_children many;
     many = self->children;
-    stage_meet(self, FIRST + 17, 1);
+    stage_load_children(self, FIRST + 17, 1);
     assert_near(self->children.age[0], many.age[17], 0);
     assert_near(self->children.end[0], many.end[17], 0);
     assert_near(self->children.nsa[0], many.nsa[17], 0);
     assert_near(self->children.nsa[1], many.nsa[COUNT + 17], 0);
     assert_near(self->children.migration[1], many.migration[COUNT + 17], 0);
-    stage_meet(self, FIRST, COUNT);
+    stage_load_children(self, FIRST, COUNT);
 }
 
 static void without_mortality_nobody_dies(void **state) {
     (void)state;
     stage *self = stage_new("vro", "mortality.rate,fixed,0\nfollowup.horizon,fixed,7\n", 0);
-    stage_meet(self, 0, VRO_CHUNK);
+    stage_load_children(self, 0, VRO_CHUNK);
     for (size_t i = 0; i < VRO_CHUNK; i++) {
         assert_true(isinf(self->children.natural_death[i]));
         assert_near(self->children.end[i], 7, 0);
@@ -154,7 +154,7 @@ static void correlations_of_1_leave_no_difference(void **state) {
                             "anatomy.migration,normal,50,5,0,100\n"
                             "anatomy.migration_other,normal,50,5,0,100\n",
                             0);
-    stage_meet(self, 0, VRO_CHUNK);
+    stage_load_children(self, 0, VRO_CHUNK);
     for (size_t i = 0; i < VRO_CHUNK; i++) {
         assert_near(self->children.nsa[i], self->children.nsa[VRO_CHUNK + i], 0);
         assert_near(self->children.migration[i], self->children.acetabular_index[i], 1e-4);

@@ -18,9 +18,9 @@ enum { COUNT = 400 };
 
 static stage *operate(const char *lines) {
     stage *self = stage_new("vro", lines, 3);
-    stage_meet(self, 0, COUNT);
+    stage_load_children(self, 0, COUNT);
     stage_operate(self);
-    vro_complication_simulate(&self->hips, stage_parameters(self), &self->draws);
+    vro_complication_simulate(&self->hips, stage_parameters(self), &self->draws, &self->scratch);
     return self;
 }
 

@@ -30,7 +30,7 @@ static ending *open_ending(const char *lines) {
     ending *self = aligned_alloc(64, sizeof *self);
     assert_non_null(self);
     self->stage = stage_new("vro", lines, 3);
-    stage_meet(self->stage, 0, COUNT);
+    stage_load_children(self->stage, 0, COUNT);
     self->results.children = COUNT;
     for (size_t i = 0; i < COUNT; i++) {
         self->bilateral[i] = 0;
@@ -49,8 +49,10 @@ static void close_ending(ending *self) {
 }
 
 static void measure(ending *self) {
-    vro_end_of_follow_up_measure(&self->stage->children, &self->stage->hips, self->bilateral,
-                                 self->end, stage_parameters(self->stage), &self->results);
+    stage *of = self->stage;
+    vro_end_of_follow_up_measure(
+        (vro_followed){&of->children, &of->hips, self->bilateral, self->end}, stage_parameters(of),
+        &of->scratch, &self->results);
 }
 
 static double quantity(const ending *self, vro_outcome_id id, size_t child) {

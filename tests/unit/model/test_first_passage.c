@@ -15,8 +15,8 @@ static size_t assert_passes_at(stage *self, float threshold) {
     static bool passes[VRO_CHUNK_HIPS];
     vro_hips *hips = &self->hips;
     size_t passing = 0;
-    vro_growth_predict_migration(hips, stage_parameters(self), final);
-    vro_first_passage_find(hips, stage_parameters(self), threshold, final, time);
+    vro_growth_predict_migration(hips, stage_parameters(self), &self->scratch, final);
+    vro_first_passage_find(hips, stage_parameters(self), threshold, final, &self->scratch, time);
     for (size_t i = 0; i < hips->count; i++) {
         const bool over = hips->migration[i] > threshold;
         passes[i] = !over && final[i] > threshold;
@@ -26,7 +26,7 @@ static size_t assert_passes_at(stage *self, float threshold) {
             assert_near(time[i], over ? 0 : hips->next_time[i], 0);
     }
     memcpy(hips->next_time, time, sizeof hips->next_time);
-    vro_growth_advance(hips, stage_parameters(self));
+    vro_growth_advance(hips, stage_parameters(self), &self->scratch);
     for (size_t i = 0; i < hips->count; i++)
         if (passes[i])
             assert_near(hips->migration[i], threshold, 1e-4);
@@ -37,7 +37,7 @@ static void assert_passages(const char *lines, size_t level) {
     size_t passing = 0;
     stage *self = stage_new("vro_soft_tissue", lines, level);
     for (int threshold = 30; threshold <= 50; threshold += 20) {
-        stage_meet(self, 0, VRO_CHUNK);
+        stage_load_children(self, 0, VRO_CHUNK);
         stage_operate(self);
         vro_growth_prepare(&self->hips, stage_parameters(self));
         memcpy(self->hips.next_time, self->hips.end, sizeof self->hips.next_time);

@@ -80,7 +80,7 @@ static double migrated_in(motion *self, double years) {
 // later ones from 0 to 8 years on.
 static void assert_equation_is_solved(const char *lines, unsigned episode) {
     stage *self = stage_new("vro", lines, 3);
-    stage_meet(self, 0, COUNT);
+    stage_load_children(self, 0, COUNT);
     stage_operate(self);
     self->hips.episode = episode;
     static motion motions[2 * COUNT];
@@ -92,7 +92,7 @@ static void assert_equation_is_solved(const char *lines, unsigned episode) {
         motions[i] = motion_of(self, i);
     }
     vro_growth_prepare(&self->hips, stage_parameters(self));
-    vro_growth_advance(&self->hips, stage_parameters(self));
+    vro_growth_advance(&self->hips, stage_parameters(self), &self->scratch);
     for (size_t i = 0; i < 2 * COUNT; i++) {
         const double s = self->hips.next_time[i];
         const double migration = before[i] + migrated_in(&motions[i], s);
@@ -129,14 +129,14 @@ static void without_a_rate_migration_stays(void **state) {
     (void)state;
     stage *self = stage_new("vro", MIXED "migration.rate,fixed,0\n", 3);
     static float before[2 * COUNT];
-    stage_meet(self, 0, COUNT);
+    stage_load_children(self, 0, COUNT);
     stage_operate(self);
     for (size_t i = 0; i < 2 * COUNT; i++) {
         self->hips.next_time[i] = 50;
         before[i] = self->hips.migration[i];
     }
     vro_growth_prepare(&self->hips, stage_parameters(self));
-    vro_growth_advance(&self->hips, stage_parameters(self));
+    vro_growth_advance(&self->hips, stage_parameters(self), &self->scratch);
     for (size_t i = 0; i < 2 * COUNT; i++)
         assert_near(self->hips.migration[i], before[i], 0);
     stage_free(self);
@@ -158,7 +158,7 @@ static void growth_takes_back_a_share_that_falls_with_age(void **state) {
     (void)state;
     stage *self = stage_new("vro", ON_PAPER "population.age,fixed,5\n", 3);
     vro_hips *hips = &self->hips;
-    stage_meet(self, 0, 4);
+    stage_load_children(self, 0, 4);
     stage_operate(self);
     hips->episode = 1;
     hips->start[1] = 1.5f; // 6.5 years old
@@ -168,7 +168,7 @@ static void growth_takes_back_a_share_that_falls_with_age(void **state) {
     vro_growth_prepare(hips, stage_parameters(self));
     assert_near(hips->rebound_nsa[0], 42 * 0.738, 1e-4);
     assert_near(hips->rebound_anteversion[0], 25 * 0.3428, 1e-4);
-    vro_growth_advance(hips, stage_parameters(self));
+    vro_growth_advance(hips, stage_parameters(self), &self->scratch);
     assert_near(hips->nsa[0], 115 + 21 * 0.738, 1e-4);
     assert_near(hips->nsa[1], 115 + 21 * 0.5715, 1e-4);
     assert_near(hips->nsa[2], 115, 1e-4);
@@ -185,11 +185,11 @@ static void at_most_all_of_a_correction_is_taken_back(void **state) {
                             ON_PAPER "population.age,fixed,3\nremodel.nsa_share,fixed,2\n"
                                      "remodel.half_time,fixed,0.01\n",
                             3);
-    stage_meet(self, 0, 1);
+    stage_load_children(self, 0, 1);
     stage_operate(self);
     self->hips.next_time[0] = self->hips.next_time[1] = 10;
     vro_growth_prepare(&self->hips, stage_parameters(self));
-    vro_growth_advance(&self->hips, stage_parameters(self));
+    vro_growth_advance(&self->hips, stage_parameters(self), &self->scratch);
     assert_near(self->hips.nsa[0], 157, 1e-4);
     stage_free(self);
 }
@@ -200,12 +200,12 @@ static void migration_ends_at_100(void **state) {
                             ON_PAPER "migration.rate,fixed,1000\n"
                                      "anatomy.socket_shape,fixed,45\n",
                             3);
-    stage_meet(self, 0, COUNT);
+    stage_load_children(self, 0, COUNT);
     stage_operate(self);
     for (size_t i = 0; i < 2 * COUNT; i++)
         self->hips.next_time[i] = 10;
     vro_growth_prepare(&self->hips, stage_parameters(self));
-    vro_growth_advance(&self->hips, stage_parameters(self));
+    vro_growth_advance(&self->hips, stage_parameters(self), &self->scratch);
     for (size_t i = 0; i < 2 * COUNT; i++)
         assert_near(self->hips.migration[i], 100, 0);
     stage_free(self);
@@ -214,10 +214,10 @@ static void migration_ends_at_100(void **state) {
 // Opens hips without surgery, whose visits are then watched.
 static stage *watch(const char *lines) {
     stage *self = stage_new("observation", lines, 3);
-    stage_meet(self, 0, COUNT);
+    stage_load_children(self, 0, COUNT);
     stage_operate(self);
     vro_growth_prepare(&self->hips, stage_parameters(self));
-    vro_growth_find_rescue(&self->hips, stage_parameters(self), &self->draws);
+    vro_growth_find_rescue(&self->hips, stage_parameters(self), &self->draws, &self->scratch);
     return self;
 }
 
@@ -296,7 +296,7 @@ static void the_last_visit_is_at_the_end_or_before(void **state) {
         hips->start[i] = 3;
         hips->end[i] = ends[i];
     }
-    vro_growth_find_rescue(hips, stage_parameters(self), &self->draws);
+    vro_growth_find_rescue(hips, stage_parameters(self), &self->draws, &self->scratch);
     assert_true(isinf(hips->event_time[VRO_CAUSE_MIGRATION][0]));
     assert_near(hips->event_time[VRO_CAUSE_MIGRATION][1], 0.5, 0);
     assert_true(isinf(hips->event_time[VRO_CAUSE_MIGRATION][2]));
@@ -328,7 +328,7 @@ static void a_visit_at_the_end_is_not_lost_by_rounding(void **state) {
     size_t at_the_end = 0;
     for (size_t i = 0; i < 2 * COUNT; i++)
         self->hips.start[i] = 9.6f;
-    vro_growth_find_rescue(&self->hips, stage_parameters(self), &self->draws);
+    vro_growth_find_rescue(&self->hips, stage_parameters(self), &self->draws, &self->scratch);
     for (size_t i = 0; i < 2 * COUNT; i++) {
         const double visit = 1 + floor(log(ldexp(uniforms[i] + 0.5, -32)) / log(0.7));
         assert_near(self->hips.event_time[VRO_CAUSE_MIGRATION][i],

@@ -23,7 +23,7 @@ static int close_stage(void **state) {
 }
 
 static int meet(void **state) {
-    stage_meet(*state, 40, COUNT);
+    stage_load_children(*state, 40, COUNT);
     return 0;
 }
 

@@ -34,7 +34,7 @@ enum { COUNT = 300 };
 
 static stage *open_stage(const char *lines) {
     stage *self = stage_new("vro", lines, 3);
-    stage_meet(self, 0, COUNT);
+    stage_load_children(self, 0, COUNT);
     return self;
 }
 
