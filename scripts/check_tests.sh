@@ -33,10 +33,10 @@ verb/load_scenario           program/command_line.bats
 verb/merge                   program/restart.bats
 verb/option                  unit/verb/test_options.c
 verb/parameters              program/command_line.bats
+verb/process                 program/faults.bats
 verb/psa                     program/psa.bats
 verb/psa_shard               program/psa.bats
 verb/replay                  program/restart.bats
-verb/requests                program/command_line.bats
 verb/resume                  program/restart.bats
 verb/run                     program/results.bats
 verb/run_study               program/results.bats

@@ -31,7 +31,9 @@ static void print_paragraph(const char *text, FILE *stream) {
     argp_help(&argp, stream, ARGP_HELP_PRE_DOC, NULL);
 }
 
-void vro_help_program(const vro_verb *verbs, size_t count, FILE *stream) {
+void vro_help_program(FILE *stream) {
+    size_t count;
+    const vro_verb *verbs = vro_verb_table(&count);
     fputs("Usage: vrosim VERB [OPTION...] [TABLE...]\n", stream);
     print_paragraph(purpose, stream);
     fputs("\nVerbs:\n", stream);

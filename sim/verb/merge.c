@@ -1,24 +1,12 @@
 #include "vrosim/verb/merge.h"
 
-#include "vrosim/simulate/shards.h"
 #include "vrosim/study/ensemble_file.h"
+#include "vrosim/verb/gather_shards.h"
 #include "vrosim/verb/psa.h"
 #include "vrosim/verb/requests.h"
 #include "vrosim/verb/run_study.h"
 
 #include <inttypes.h>
-
-typedef struct gathering {
-    vro_checkpoint checkpoint; // the sums of all files that fit together
-    bool begun;                // there is one such file
-    vro_shards shards;         // blocks that any of them is of, done or not
-    vro_status status;         // the first fault
-    vro_errors *errors;
-} gathering;
-
-static void note(gathering *self, vro_status status) {
-    self->status = self->status == VRO_OK ? status : self->status;
-}
 
 static vro_status check_finished(const vro_checkpoint *checkpoint, const char *file,
                                  vro_errors *errors) {
@@ -32,63 +20,49 @@ static vro_status check_finished(const vro_checkpoint *checkpoint, const char *f
                           done, planned);
 }
 
-// Takes part over, or adds it to the first.
-static vro_status take_checkpoint(gathering *self, vro_checkpoint *checkpoint, const char *file) {
-    vro_status status = VRO_OK;
-    const vro_interval planned = checkpoint->planned;
-    if (self->begun) {
-        status = vro_checkpoint_merge(&self->checkpoint, checkpoint, file, self->errors);
+// Adds a file to the checkpoint that all of them make, or begins with it (vro_shard_reader).
+static vro_status read_checkpoint(void *merged, const char *file, vro_shards *shards,
+                                  uint64_t *blocks, vro_errors *errors) {
+    vro_checkpoint *sum = merged, own;
+    vro_status status = VRO_OK, finished = VRO_OK;
+    TRY(vro_checkpoint_read(&own, file, errors));
+    const vro_interval planned = own.planned;
+    finished = check_finished(&own, file, errors);
+    if (*blocks > 0) {
+        TRY(vro_checkpoint_merge(sum, &own, file, errors));
     } else {
-        self->checkpoint = *checkpoint;
-        self->begun = true;
-        *checkpoint = (vro_checkpoint){0};
+        *sum = own;
+        own = (vro_checkpoint){0};
+        *blocks = vro_specification_blocks(&sum->specification).end;
     }
-    return status == VRO_OK ? vro_shards_add(&self->shards, planned, self->errors) : status;
+    TRY(vro_shards_add(shards, planned, errors));
+out:
+    vro_checkpoint_free(&own);
+    return finished == VRO_OK ? status : finished;
 }
 
-static void add_file(gathering *self, const char *file) {
-    vro_checkpoint checkpoint;
-    vro_status status = vro_checkpoint_read(&checkpoint, file, self->errors);
-    if (status == VRO_OK) {
-        note(self, check_finished(&checkpoint, file, self->errors));
-        status = take_checkpoint(self, &checkpoint, file);
-    }
-    note(self, status);
-    vro_checkpoint_free(&checkpoint);
+// All files into a zeroed checkpoint, which the caller frees.
+static vro_status gather(const vro_options *options, vro_checkpoint *sum, vro_errors *errors) {
+    return vro_gather_shards(options->tables, options->table_count, "blocks", read_checkpoint, sum,
+                             errors);
 }
 
-// All files into part, which the caller frees.
-static vro_status gather(const vro_options *options, vro_checkpoint *checkpoint,
-                         vro_errors *errors) {
-    gathering self = {.errors = errors};
-    self.status = vro_shards_init(&self.shards, "blocks", options->table_count, errors);
-    for (size_t i = 0; i < options->table_count && self.status != VRO_NO_MEMORY; i++)
-        add_file(&self, options->tables[i]);
-    if (self.begun && self.status != VRO_NO_MEMORY) {
-        const uint64_t blocks = vro_specification_blocks(&self.checkpoint.specification).end;
-        note(&self, vro_shards_check(&self.shards, blocks, errors));
-    }
-    vro_shards_free(&self.shards);
-    *checkpoint = self.checkpoint;
-    return self.status;
-}
+// What a file of a shard holds.
+typedef enum content { UNKNOWN, RUN, ANALYSIS } content;
 
-// What a tally file or an ensemble file is of.
-typedef enum work { UNKNOWN, RUN, ANALYSIS } work;
-
-static work work_of(const char *file) {
+static content content_of(const char *file) {
     return vro_checkpoint_is_on(file) ? RUN : vro_ensemble_file_is_on(file) ? ANALYSIS : UNKNOWN;
 }
 
-// What the first file that is of any work is of; all others must be of the same.
-static vro_status find_work(const vro_options *options, work *found, vro_errors *errors) {
+// The content of the first file that is known; all others must have the same.
+static vro_status find_content(const vro_options *options, content *found, vro_errors *errors) {
     static const char *const words[] = {[RUN] = "a run", [ANALYSIS] = "an uncertainty analysis"};
     const char *first = NULL;
     vro_status status = VRO_OK;
     *found = UNKNOWN;
     for (size_t i = 0; i < options->table_count; i++) {
         const char *file = options->tables[i];
-        const work own = work_of(file);
+        const content own = content_of(file);
         if (*found == UNKNOWN) {
             *found = own;
             first = file;
@@ -118,17 +92,17 @@ out:
 }
 
 vro_status vro_merge_perform(const vro_options *options, FILE *output, vro_errors *errors) {
-    work found;
-    const vro_status status = find_work(options, &found, errors);
+    content found;
+    const vro_status status = find_content(options, &found, errors);
     if (status != VRO_OK)
         return status;
     return (found == ANALYSIS ? vro_psa_merge : merge_run)(options, output, errors);
 }
 
 void vro_merge_inspect(const vro_options *options, vro_errors *errors) {
-    work found;
+    content found;
     vro_checkpoint checkpoint = {0};
-    if (find_work(options, &found, errors) != VRO_OK)
+    if (find_content(options, &found, errors) != VRO_OK)
         return;
     if (found == ANALYSIS)
         vro_psa_merge_inspect(options, errors);

@@ -1,5 +1,6 @@
 #include "vrosim/verb/parameters.h"
 
+#include "vrosim/file/csv_writer.h"
 #include "vrosim/input/dictionary.h"
 
 #include <string.h>
@@ -22,33 +23,29 @@ static const char *support_text(vro_support support) {
     return texts[support];
 }
 
-// A field of CSV, quoted where it has to be.
-static void print_field(const char *text, char end, FILE *output) {
-    if (text[strcspn(text, ",\"\n")] == '\0') {
-        fprintf(output, "%s%c", text, end);
-        return;
-    }
-    fputc('"', output);
-    for (; *text != '\0'; text++)
-        fputs(*text == '"' ? "\"\"" : (char[]){*text, '\0'}, output);
-    fprintf(output, "\"%c", end);
-}
-
-static void print_row(const vro_parameter *row, FILE *output) {
-    print_field(row->name, ',', output);
-    print_field(row->unit, ',', output);
-    print_field(distributions_text(row->distributions), ',', output);
-    print_field(scope_text(row->scope), ',', output);
-    print_field(support_text(row->support), ',', output);
-    fprintf(output, "%.17g,%.17g,", row->lower, row->upper);
-    print_field(vro_family_name(row->family), ',', output);
-    print_field(row->meaning, '\n', output);
+static void write_bound(vro_csv_writer *writer, double bound) {
+    char text[32];
+    snprintf(text, sizeof text, "%.17g", bound);
+    vro_csv_writer_text(writer, text);
 }
 
 static void print_csv(FILE *output) {
-    fputs("name,unit,distributions,scope,support,lower,upper,family,meaning\n", output);
-    for (int id = 0; id < VRO_PARAMETERS; id++)
-        print_row(vro_dictionary_row((vro_parameter_id)id), output);
+    vro_csv_writer writer;
+    vro_csv_writer_begin(&writer, output,
+                         "name,unit,distributions,scope,support,lower,upper,family,meaning");
+    for (int id = 0; id < VRO_PARAMETERS; id++) {
+        const vro_parameter *row = vro_dictionary_row((vro_parameter_id)id);
+        vro_csv_writer_text(&writer, row->name);
+        vro_csv_writer_text(&writer, row->unit);
+        vro_csv_writer_text(&writer, distributions_text(row->distributions));
+        vro_csv_writer_text(&writer, scope_text(row->scope));
+        vro_csv_writer_text(&writer, support_text(row->support));
+        write_bound(&writer, row->lower);
+        write_bound(&writer, row->upper);
+        vro_csv_writer_text(&writer, vro_family_name(row->family));
+        vro_csv_writer_text(&writer, row->meaning);
+        vro_csv_writer_end(&writer);
+    }
 }
 
 static void print_range(const vro_parameter *row, FILE *output) {
@@ -69,17 +66,13 @@ static void print_entry(const vro_parameter *row, FILE *output) {
     fputs(row->scope == VRO_SHARED ? "; the same for all strategies\n" : "\n", output);
 }
 
-// The part of a name before its point.
-static size_t family(const char *name) {
-    return strcspn(name, ".");
-}
-
+// Under a heading for each family of names, which is what stands before the first point.
 static void print_entries(FILE *output) {
     const char *previous = "";
     for (int id = 0; id < VRO_PARAMETERS; id++) {
         const vro_parameter *row = vro_dictionary_row((vro_parameter_id)id);
-        size_t length = family(row->name);
-        if (length != family(previous) || strncmp(row->name, previous, length) != 0)
+        const size_t length = strcspn(row->name, ".");
+        if (strncmp(row->name, previous, length + 1) != 0)
             fprintf(output, "%s%.*s\n", id == 0 ? "" : "\n", (int)length, row->name);
         print_entry(row, output);
         previous = row->name;

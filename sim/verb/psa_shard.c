@@ -1,15 +1,10 @@
 #include "vrosim/verb/psa_shard.h"
 
-#include "vrosim/simulate/shards.h"
 #include "vrosim/study/ensemble_file.h"
+#include "vrosim/verb/gather_shards.h"
+#include "vrosim/verb/resume.h"
 
 #include <inttypes.h>
-#include <sys/stat.h>
-
-static bool is_empty(const char *file) {
-    struct stat about;
-    return stat(file, &about) != 0 || about.st_size == 0;
-}
 
 // Whether a file holds what the shard will hold.
 static bool is_same(const vro_ensemble_file *old, const vro_psa_plan *plan, vro_interval samples) {
@@ -22,14 +17,16 @@ static bool is_same(const vro_ensemble_file *old, const vro_psa_plan *plan, vro_
 
 static vro_status check_old(const char *file, const vro_psa_plan *plan, vro_interval samples,
                             vro_errors *errors) {
+    const vro_place place = {.file = file};
     vro_ensemble_file old;
     vro_status status = vro_ensemble_file_read(&old, file, errors);
-    const char *reason = status == VRO_OK ? "holds a shard of another analysis; " : "";
-    if (status == VRO_BAD_INPUT || (status == VRO_OK && !is_same(&old, plan, samples))) {
-        status = vro_errors_add(errors, status == VRO_OK ? VRO_BAD_USAGE : status,
-                                &(vro_place){.file = file},
-                                "%sname another file, or replace it with --force", reason);
-    }
+    if (status == VRO_BAD_INPUT)
+        status =
+            vro_errors_add(errors, status, &place, "name another file, or replace it with --force");
+    else if (status == VRO_OK && !is_same(&old, plan, samples))
+        status = vro_errors_add(errors, VRO_BAD_USAGE, &place,
+                                "holds a shard of another analysis; name another file, or replace "
+                                "it with --force");
     vro_ensemble_file_free(&old);
     return status;
 }
@@ -37,104 +34,94 @@ static vro_status check_old(const char *file, const vro_psa_plan *plan, vro_inte
 vro_status vro_psa_shard_protect(const vro_psa_plan *plan, vro_interval samples, const char *file,
                                  bool force, vro_errors *errors) {
     const vro_status status = vro_ensemble_file_check_path(file, errors);
-    if (status != VRO_OK || force || is_empty(file))
+    if (status != VRO_OK || force || vro_resume_is_empty(file))
         return status;
     return check_old(file, plan, samples, errors);
 }
 
-typedef struct gathering {
+// What the files make together.
+typedef struct merged_psa {
     vro_psa_plan *plan;     // of the first file that could be read
     vro_ensemble *ensemble; // the samples of all that fit together
-    bool begun;             // there is such a file
-    vro_shards shards;
-    vro_status status; // the first fault
-    vro_errors *errors;
-} gathering;
+} merged_psa;
 
-static void note(gathering *self, vro_status status) {
-    self->status = self->status == VRO_OK ? status : self->status;
-}
-
-// Takes the plan from the order of a file. Its faults would be of single lines of parameters, which
-// only a program could have written.
-static vro_status take_plan(gathering *self, const vro_ensemble_file *file, const char *name) {
+// Takes the plan from the specification of a file. Its faults would name single lines of
+// parameters, which only a program can have written.
+static vro_status take_plan(vro_psa_plan *plan, const vro_ensemble_file *file, const char *name,
+                            vro_errors *errors) {
     vro_errors faults = {0};
     vro_specification specification;
-    vro_status status = vro_specification_copy(&specification, &file->specification, self->errors);
-    if (status != VRO_OK)
-        return status;
-    status = vro_psa_plan_take(self->plan, &specification, &faults);
-    if (status == VRO_NO_MEMORY) {
-        vro_errors_take(self->errors, &faults);
-    } else if (status != VRO_OK) {
-        vro_errors_add(self->errors, status, &(vro_place){.file = name},
+    vro_status status = VRO_OK;
+    TRY(vro_specification_copy(&specification, &file->specification, errors));
+    status = vro_psa_plan_take(plan, &specification, &faults);
+    if (status == VRO_NO_MEMORY)
+        vro_errors_take(errors, &faults);
+    else if (status != VRO_OK)
+        vro_errors_add(errors, status, &(vro_place){.file = name},
                        "is a damaged ensemble file: its analysis cannot be repeated");
-    }
+out:
     vro_errors_free(&faults);
     return status;
 }
 
-// Makes room for all samples of the analysis that a file is of. The file must fit its own order.
-static vro_status begin(gathering *self, const vro_ensemble_file *file, const char *name) {
+static vro_status check_file(const vro_ensemble_file *file, const vro_psa_plan *plan,
+                             const char *name, vro_errors *errors) {
+    return vro_ensemble_file_check(file, &plan->analysis.uncertainty, plan->questions.samples, name,
+                                   errors);
+}
+
+// Makes room for all samples of the analysis of a file, which must fit its own specification.
+static vro_status begin(const merged_psa *self, const vro_ensemble_file *file, const char *name,
+                        vro_errors *errors) {
     vro_psa_plan *plan = self->plan;
-    vro_status status = take_plan(self, file, name);
-    if (status == VRO_OK) {
-        status = vro_ensemble_file_check(file, &plan->analysis.uncertainty, plan->questions.samples,
-                                         name, self->errors);
-    }
-    if (status == VRO_OK) {
-        status = vro_ensemble_init(self->ensemble, &plan->analysis.uncertainty,
-                                   (size_t)plan->questions.samples,
-                                   plan->analysis.specification.size.patients, self->errors);
-    }
+    vro_status status = VRO_OK;
+    TRY(take_plan(plan, file, name, errors));
+    TRY(check_file(file, plan, name, errors));
+    TRY(vro_ensemble_init(self->ensemble, &plan->analysis.uncertainty,
+                          (size_t)plan->questions.samples,
+                          plan->analysis.specification.size.patients, errors));
+out:
     if (status != VRO_OK)
         vro_psa_plan_free(plan);
-    self->begun = status == VRO_OK;
     return status;
 }
 
-static vro_status check_alike(const gathering *self, const vro_ensemble_file *file,
-                              const char *name) {
-    const vro_psa_plan *plan = self->plan;
-    const vro_status status = vro_psa_plan_compare(plan, &file->specification, name, self->errors);
-    return status == VRO_OK ? vro_ensemble_file_check(file, &plan->analysis.uncertainty,
-                                                      plan->questions.samples, name, self->errors)
-                            : status;
+static vro_status check_alike(const vro_psa_plan *plan, const vro_ensemble_file *file,
+                              const char *name, vro_errors *errors) {
+    const vro_status status = vro_psa_plan_compare(plan, &file->specification, name, errors);
+    return status == VRO_OK ? check_file(file, plan, name, errors) : status;
 }
 
-static vro_status check_doubled(const gathering *self, vro_interval samples, const char *name) {
-    const vro_interval common = vro_interval_set_common(&self->shards.held, samples);
+static vro_status check_doubled(const vro_shards *shards, vro_interval samples, const char *name,
+                                vro_errors *errors) {
+    const vro_interval common = vro_interval_set_common(&shards->held, samples);
     if (common.first >= common.end)
         return VRO_OK;
-    return vro_errors_add(self->errors, VRO_BAD_INPUT, &(vro_place){.file = name},
+    return vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = name},
                           "holds samples %" PRIu64 " to %" PRIu64
                           ", which another file holds already; name each shard once",
                           common.first + 1, common.end);
 }
 
-static void add_file(gathering *self, const char *name) {
+static vro_status read_samples(void *merged, const char *name, vro_shards *shards,
+                               uint64_t *samples, vro_errors *errors) {
+    const merged_psa *self = merged;
     vro_ensemble_file file;
-    vro_status status = vro_ensemble_file_read(&file, name, self->errors);
-    if (status == VRO_OK)
-        status = self->begun ? check_alike(self, &file, name) : begin(self, &file, name);
-    if (status == VRO_OK)
-        status = check_doubled(self, file.samples, name);
-    if (status == VRO_OK)
-        status = vro_ensemble_file_fill(&file, self->ensemble, name, self->errors);
-    if (status == VRO_OK)
-        status = vro_shards_add(&self->shards, file.samples, self->errors);
-    note(self, status);
+    vro_status status = VRO_OK;
+    TRY(vro_ensemble_file_read(&file, name, errors));
+    TRY(*samples > 0 ? check_alike(self->plan, &file, name, errors)
+                     : begin(self, &file, name, errors));
+    *samples = self->plan->questions.samples;
+    TRY(check_doubled(shards, file.samples, name, errors));
+    TRY(vro_ensemble_file_fill(&file, self->ensemble, name, errors));
+    TRY(vro_shards_add(shards, file.samples, errors));
+out:
     vro_ensemble_file_free(&file);
+    return status;
 }
 
 vro_status vro_psa_shard_gather(const char *const *files, size_t count, vro_psa_plan *plan,
                                 vro_ensemble *ensemble, vro_errors *errors) {
-    gathering self = {.plan = plan, .ensemble = ensemble, .errors = errors};
-    self.status = vro_shards_init(&self.shards, "samples", count, errors);
-    for (size_t i = 0; i < count && self.status != VRO_NO_MEMORY; i++)
-        add_file(&self, files[i]);
-    if (self.begun && self.status != VRO_NO_MEMORY)
-        note(&self, vro_shards_check(&self.shards, plan->questions.samples, errors));
-    vro_shards_free(&self.shards);
-    return self.status;
+    merged_psa merged = {plan, ensemble};
+    return vro_gather_shards(files, count, "samples", read_samples, &merged, errors);
 }

@@ -69,13 +69,13 @@ vro_status vro_resume_read(const vro_resume_request *request, vro_checkpoint *ch
     return status;
 }
 
-static bool is_empty(const char *file) {
+bool vro_resume_is_empty(const char *file) {
     struct stat about;
     return stat(file, &about) != 0 || about.st_size == 0;
 }
 
-// What a file holds may go where it is finished: a whole study has its results, and a shard is made
-// again by the part that takes its place.
+// What a file holds may go where it is finished: a whole run has its results, and a shard is made
+// again by the one that takes its place.
 static bool is_dispensable(const vro_checkpoint *old, const vro_checkpoint *next) {
     vro_errors differences = {0};
     const vro_interval all = vro_specification_blocks(&old->specification), planned = old->planned;
@@ -108,7 +108,7 @@ vro_status vro_resume_protect(const char *file, const vro_checkpoint *next, bool
                               vro_errors *errors) {
     vro_checkpoint old;
     vro_status status = vro_checkpoint_check_path(file, errors);
-    if (status != VRO_OK || force || is_empty(file))
+    if (status != VRO_OK || force || vro_resume_is_empty(file))
         return status;
     status = vro_checkpoint_read(&old, file, errors);
     if (status == VRO_BAD_INPUT) {

@@ -33,13 +33,11 @@ static void line_init(line *self, const uint8_t *data, size_t size) {
 }
 
 static void require_help(const vro_options *options) {
-    size_t count;
-    const vro_verb *verbs = vro_verb_table(&count);
     FILE *stream = fopen("/dev/null", "w");
     if (options->help && options->verb)
         vro_help_verb(options->verb, stream);
     else if (options->help)
-        vro_help_program(verbs, count, stream);
+        vro_help_program(stream);
     require(fclose(stream) == 0, "help can be printed");
 }
 

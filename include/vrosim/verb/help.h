@@ -4,11 +4,10 @@
 
 #include "vrosim/verb/verb.h"
 
-#include <stddef.h>
 #include <stdio.h>
 
-// How the program is called, its verbs[count] and the options of each.
-void vro_help_program(const vro_verb *verbs, size_t count, FILE *stream);
+// How the program is called, its verbs and the options of each.
+void vro_help_program(FILE *stream);
 
 // How a verb is called, what it does and its options.
 void vro_help_verb(const vro_verb *verb, FILE *stream);

@@ -31,6 +31,9 @@ VRO_MUST_CHECK vro_status vro_resume_read(const vro_resume_request *request,
                                           vro_checkpoint *checkpoint, vro_scenario *scenario,
                                           vro_errors *errors);
 
+// Whether there is no file, or an empty one, which may be replaced.
+bool vro_resume_is_empty(const char *file);
+
 // Refuses to begin `next` on a file that holds what may still be wanted: VRO_BAD_USAGE for a tally
 // that is not finished or a finished shard of another study, without force, and for what is no
 // tally at all; VRO_BAD_INPUT for a tally that cannot be read.

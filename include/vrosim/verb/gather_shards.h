@@ -1,0 +1,23 @@
+// What the merge of a run and that of a psa have in common: all files are read, also after one at
+// fault, and shards that are missing are named.
+#ifndef VROSIM_VERB_GATHER_SHARDS_H
+#define VROSIM_VERB_GATHER_SHARDS_H
+
+#include "vrosim/core/error.h"
+#include "vrosim/simulate/shards.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+// Reads a file and adds what it holds to what is merged; a file that fits is noted in shards.
+// *pieces is 0 until a first file has been taken, which sets it to the pieces of the whole study.
+typedef vro_status vro_shard_reader(void *merged, const char *file, vro_shards *shards,
+                                    uint64_t *pieces, vro_errors *errors);
+
+// Reads files[count] into merged; unit names the pieces that were dealt out: "blocks". The first
+// fault of any file, or VRO_BAD_INPUT where shards are missing (vro_shards_check).
+VRO_MUST_CHECK vro_status vro_gather_shards(const char *const *files, size_t count,
+                                            const char *unit, vro_shard_reader *read, void *merged,
+                                            vro_errors *errors);
+
+#endif

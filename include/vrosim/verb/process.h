@@ -1,0 +1,14 @@
+// What the program sets for its process as a whole: standard streams, signals, GSL's error handler.
+#ifndef VROSIM_VERB_PROCESS_H
+#define VROSIM_VERB_PROCESS_H
+
+#include "vrosim/core/error.h"
+
+// Call it first. Faults of writing and of GSL then end no process.
+void vro_process_prepare(void);
+
+// Closes standard output. VRO_BAD_OUTPUT where not everything could be written: a full disk or a
+// closed pipe shows only with the last bytes.
+VRO_MUST_CHECK vro_status vro_process_close_output(vro_errors *errors);
+
+#endif
