@@ -1,5 +1,6 @@
 #include "vrosim/outcome/sums.h"
 
+#include "vrosim/core/vector.h"
 #include "vrosim/input/subgroups.h"
 #include "vrosim/model/categories.h"
 
@@ -47,7 +48,8 @@ void vro_sums_add_stratum(vro_sums *self, size_t strategy, size_t stratum,
 }
 
 // The outcome of some children of a chunk.
-static void gather(const int32_t *outcome, const int32_t *members, size_t n, int32_t *gathered) {
+VRO_VECTOR static void gather_outcome(const int32_t *outcome, const int32_t *members, size_t n,
+                                      int32_t *gathered) {
     for (size_t i = 0; i < n; i++)
         gathered[i] = outcome[members[i]];
 }
@@ -62,9 +64,9 @@ static void add_category(vro_sums *self, size_t strategy, size_t category,
     int32_t *x = self->gathered, *other = strategy == 0 ? x : self->gathered + VRO_CHUNK;
     for (size_t id = 0; id < self->outcomes; id++) {
         vro_pair *pair = strategy == 0 ? NULL : &self->pairs[first + id];
-        gather(results->outcome[id], members, n, x);
+        gather_outcome(results->outcome[id], members, n, x);
         if (pair)
-            gather(reference->outcome[id], members, n, other);
+            gather_outcome(reference->outcome[id], members, n, other);
         vro_moments_add(&self->moments[first + id], pair, (vro_outcome_id)id, x, other, n);
     }
 }

@@ -2,6 +2,9 @@
 // Every function that can fail returns a vro_status, which must be checked; the sentence for
 // people goes into the vro_errors that the caller passed along. Nothing here exits or prints
 // unless asked to.
+//
+// All _init functions: after any status but VRO_OK the object is safe to free. All _free and _close
+// functions: they release what the object owns, and are safe on a zeroed object and twice.
 #ifndef VROSIM_CORE_ERROR_H
 #define VROSIM_CORE_ERROR_H
 

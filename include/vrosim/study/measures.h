@@ -12,9 +12,6 @@
 
 #define VRO_NO_REFERENCE ((size_t)-1)
 
-// The first columns of tables of measures.
-#define VRO_MEASURE_COLUMNS "scenario,strategy,reference,subgroup,outcome,statistic"
-
 typedef struct vro_measure {
     size_t strategy;
     size_t reference;       // strategy that it is compared with; VRO_NO_REFERENCE: the mean itself
@@ -45,7 +42,8 @@ VRO_MUST_CHECK vro_status vro_measures_check(const char *outcomes, vro_errors *e
 // A measure from the sums over children: a mean, or a difference.
 vro_estimate vro_measure_estimate(const vro_measure *self, const vro_moments *moments);
 
-// Writes the cells of VRO_MEASURE_COLUMNS; the statistic is that of summary.csv or contrasts.csv.
+// Writes the cells scenario, strategy, reference, subgroup, outcome and statistic. The statistic is
+// that of summary.csv or contrasts.csv.
 void vro_measure_write(const vro_measure *self, const vro_measures *measures,
                        vro_csv_writer *writer);
 

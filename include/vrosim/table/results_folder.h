@@ -38,7 +38,8 @@ char *vro_results_folder_path(const vro_results_folder *self, const char *file, 
 // Puts the folder in place and removes what was there before. All files must be closed.
 VRO_MUST_CHECK vro_status vro_results_folder_commit(vro_results_folder *self, vro_errors *errors);
 
-// Removes the temporary folder unless it was committed, and releases everything.
+// Removes the temporary folder unless it was committed, and releases everything. Safe on a zeroed
+// folder, after a commit, and twice.
 void vro_results_folder_abandon(vro_results_folder *self);
 
 #endif

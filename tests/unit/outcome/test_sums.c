@@ -1,4 +1,4 @@
-// Sums over courses, by group, against means and differences worked out by hand.
+// Sums over courses, by stratum, against means and differences worked out by hand.
 #include "vrosim/outcome/sums.h"
 
 #include "near.h"

@@ -501,8 +501,8 @@ static void assert_same_tally(const vro_tally *a, const vro_tally *b) {
                         strata * (MONTHS + 1 + VRO_LEVELS) * sizeof *a->deaths);
 }
 
-// Part `number` of three: chunks of a level of its own and of level 0.
-static void add_part(vro_tally *tally, unsigned number) {
+// Third `number`: chunks of a level of its own and of level 0.
+static void add_third(vro_tally *tally, unsigned number) {
     vro_results *reference = some_results(number), *results = some_results(number + 50);
     results->children = reference->children;
     for (size_t level = 0; level <= number; level += number) {
@@ -520,16 +520,16 @@ static void merging_in_any_order_gives_the_same(void **state) {
     vro_tally whole;
     assert_int_equal(init(&whole), VRO_OK);
     for (unsigned number = 1; number <= 3; number++)
-        add_part(&whole, number);
+        add_third(&whole, number);
     for (size_t k = 0; k < 4; k++) {
         vro_tally merged;
         assert_int_equal(init(&merged), VRO_OK);
         for (size_t j = 0; j < 3; j++) {
-            vro_tally part;
-            assert_int_equal(init(&part), VRO_OK);
-            add_part(&part, orders[k][j]);
-            vro_tally_merge(&merged, &part);
-            vro_tally_free(&part);
+            vro_tally third;
+            assert_int_equal(init(&third), VRO_OK);
+            add_third(&third, orders[k][j]);
+            vro_tally_merge(&merged, &third);
+            vro_tally_free(&third);
         }
         assert_same_tally(&merged, &whole);
         vro_tally_free(&merged);
@@ -537,7 +537,7 @@ static void merging_in_any_order_gives_the_same(void **state) {
     vro_tally_free(&whole);
 }
 
-// Bands of children with these draws of bilateral surgery.
+// Categories of children, of whom every third draws no bilateral surgery.
 static vro_categories *categories_of(const vro_subgroups *subgroups, size_t n) {
     vro_categories *self = malloc(sizeof *self);
     vro_children *children = aligned_alloc(64, sizeof *children);
@@ -567,7 +567,7 @@ static void choose(vro_results *self, bool third) {
     self->children = n;
 }
 
-// Every sum of a group of one tally is that of a group of another.
+// Every sum of a stratum of one tally is that of a stratum of another.
 static void assert_same_stratum(const vro_tally *a, size_t one, const vro_tally *b, size_t other) {
     assert_true(a->children[one] == b->children[other]);
     for (size_t strategy = 0; strategy < STRATEGIES; strategy++) {
@@ -602,7 +602,7 @@ static void a_category_is_a_tally_of_its_children(void **state) {
     assert_int_equal(vro_tally_init(&divided, STRATEGIES, VRO_OUTCOMES, 10, &subgroups, &errors),
                      VRO_OK);
     assert_int_equal(divided.strata, VRO_LEVELS + 2);
-    for (int third = -1; third < 2; third++) { // all into the bands, then each band alone
+    for (int third = -1; third < 2; third++) { // all into the categories, then each category alone
         vro_tally alone;
         assert_int_equal(init(&alone), VRO_OK);
         for (unsigned strategy = 0; strategy < STRATEGIES; strategy++) {
@@ -621,11 +621,40 @@ static void a_category_is_a_tally_of_its_children(void **state) {
             free(results);
             free(reference);
         }
-        if (third >= 0) // a third is not bilateral: the first band
+        if (third >= 0) // a third is not bilateral: the first category
             assert_same_stratum(&divided, VRO_LEVELS + (third == 1 ? 0 : 1), &alone, LEVEL);
         vro_tally_free(&alone);
     }
     vro_tally_free(&divided);
+}
+
+static void sums_alone_have_the_categories_of_a_tally(void **state) {
+    (void)state;
+    vro_tally tally;
+    vro_sums sums;
+    vro_errors errors = {0};
+    vro_subgroups subgroups;
+    assert_int_equal(vro_subgroups_read(&subgroups, "bilateral", &errors), VRO_OK);
+    assert_int_equal(vro_tally_init(&tally, STRATEGIES, VRO_OUTCOMES, 10, &subgroups, &errors),
+                     VRO_OK);
+    assert_int_equal(vro_sums_init(&sums, STRATEGIES, VRO_OUTCOMES, 2, &errors), VRO_OK);
+    for (unsigned strategy = 0; strategy < STRATEGIES; strategy++) {
+        vro_results *results = some_results(50 + strategy), *reference = some_results(50);
+        results->children = reference->children;
+        vro_categories *categories = categories_of(&subgroups, results->children);
+        results->categories = reference->categories = categories;
+        vro_tally_add(&tally, strategy, 2, results, reference);
+        vro_sums_add(&sums, strategy, 2, results, reference);
+        free(categories);
+        free(results);
+        free(reference);
+    }
+    const size_t count = STRATEGIES * (VRO_LEVELS + 2) * VRO_OUTCOMES;
+    assert_true(sums.moments[(VRO_LEVELS + 1) * VRO_OUTCOMES].count > 0);
+    assert_memory_equal(sums.moments, tally.sums.moments, count * sizeof *sums.moments);
+    assert_memory_equal(sums.pairs, tally.sums.pairs, count * sizeof *sums.pairs);
+    vro_sums_free(&sums);
+    vro_tally_free(&tally);
 }
 
 static void sums_beyond_64_bits_are_kept(void **state) {
@@ -674,6 +703,7 @@ int test_tally(void) {
         cmocka_unit_test(revisions_and_deaths_count_in_started_months),
         cmocka_unit_test(the_alive_are_counted_by_level),
         cmocka_unit_test(a_category_is_a_tally_of_its_children),
+        cmocka_unit_test(sums_alone_have_the_categories_of_a_tally),
         cmocka_unit_test(visits_on_whole_months_stay_in_their_month),
         cmocka_unit_test(a_horizon_within_a_month_starts_that_month),
         cmocka_unit_test(merging_in_any_order_gives_the_same),

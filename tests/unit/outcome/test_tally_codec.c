@@ -17,7 +17,7 @@ static void assert_sums_refused(fixture *self, void (*change)(vro_tally *tally))
     free(altered.at);
 }
 
-enum { VRO_AT_LEVEL_3 = GROUPS + 2 }; // a group: the second strategy
+enum { VRO_AT_LEVEL_3 = GROUPS + 2 }; // a stratum under the second strategy
 
 static void change_children(vro_tally *tally) {
     tally->children[0]++;
@@ -26,12 +26,12 @@ static void wrap_children(vro_tally *tally) {
     tally->children[0] -= UINT64_C(1) << 63;
     tally->children[1] += UINT64_C(1) << 63;
 }
-// A child changes from one age to the other, or from one dimension to another.
+// A child changes from one age to the other, or from one stratifier to another.
 static void change_age(vro_tally *tally) {
     tally->children[VRO_LEVELS]++;
     tally->children[VRO_LEVELS + 1]--;
 }
-static void change_dimension(vro_tally *tally) {
+static void change_stratifier(vro_tally *tally) {
     tally->children[VRO_LEVELS]++;
     tally->children[VRO_LEVELS + 2]--;
 }
@@ -107,7 +107,7 @@ static void sums_that_do_not_agree_are_refused(void **state) {
         change_deaths,      change_difference,
         change_product,     change_difference_product,
         multiply_reference, change_age,
-        change_dimension,   change_events_of_a_category,
+        change_stratifier,  change_events_of_a_category,
     };
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++)
         assert_sums_refused(*state, changes[i]);
