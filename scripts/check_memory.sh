@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Usage: check_memory.sh PROGRAM
-# Small runs under valgrind: no use of what was never written, nothing lost. (Valgrind computes long
-# double with 64 bits, so results are not compared.)
+# Small runs under valgrind: no use of uninitialised memory, no leak. (Valgrind computes long double
+# with 64 bits, so results are not compared.)
 set -euo pipefail
 
 program=$(cd "$(dirname "$1")" && pwd)/${1##*/}

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Usage: check_threads.sh BUILD
-# Looks for data races with ThreadSanitizer, in a build of clang with SANITIZE=thread. LLVM's OpenMP
-# tells it by the tool Archer what waits for what; what OpenMP does inside is left out.
+# Looks for data races with ThreadSanitizer, in a build of clang with SANITIZE=thread. The tool Archer
+# of LLVM's OpenMP tells it which thread waits for which; races inside OpenMP itself are ignored.
 set -euo pipefail
 
 build=$(cd "$1" && pwd)

@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
 # Usage: fuzz.sh TIME CORPUS PROGRAM...
-# Runs fuzzing programs (libFuzzer) side by side for TIME seconds, each from its inputs in the folder
-# CORPUS (scripts/corpus.sh) and from what earlier runs have found, which is kept beside the program.
-# Says how often each was run and what it covered, and fails where one has found a fault; the input is
-# then kept beside the program too.
+# Runs fuzzing programs (libFuzzer) side by side for TIME seconds. Each starts from its inputs in the
+# folder CORPUS (scripts/corpus.sh) and from those that earlier runs found, kept beside the program.
+# Prints executions and coverage, and fails if a program found a fault; its input is kept there too.
 set -uo pipefail
 
 time=$1

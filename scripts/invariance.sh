@@ -1,10 +1,9 @@
 #!/usr/bin/env bash
 # Usage: invariance.sh [--short] [PROGRAM [PART...]]
-# The same tables, seed and number of children give the same bytes, whatever they are computed with:
-# runs one study in many ways and compares all results with cmp (of manifest.json all but its last
-# entry, the environment). Builds of other compilers and flags go to a temporary folder. --short takes
-# only PROGRAM (default build/vrosim) and leaves out what takes long. PARTs, of those at the end of
-# this script, are what to vary (default all).
+# Runs one study in many ways (compilers, flags, threads, ranks, shards) and compares all results with
+# cmp; of manifest.json all but its last entry, the environment. Builds of other compilers and flags go
+# to a temporary folder. --short uses only PROGRAM (default build/vrosim) and skips what takes long.
+# PARTs choose what to vary, from the list at the end of this script (default all).
 set -euo pipefail
 
 project=$(cd "$(dirname "$0")/.." && pwd)

@@ -1,9 +1,9 @@
 #!/usr/bin/env Rscript
 # Usage: Rscript psa.R [DIR]     (default: results)
-# Goes on in R from the files of an uncertainty analysis (vrosim psa): checks that they fit
-# together, works out the acceptability curves and the value of perfect information once more, and
-# compares them with those of vrosim to the digits that are printed. Exit code 1 where anything
-# differs. The end shows how dampack, BCEA and voi take the same data.
+# Reads the files of a probabilistic sensitivity analysis (vrosim psa): checks that they agree,
+# computes the acceptability curves and the value of perfect information once more, and compares them
+# with those of vrosim to the printed digits. Exit code 1 if anything differs. The end shows how
+# dampack, BCEA and voi take the same data.
 
 folder <- c(commandArgs(trailingOnly = TRUE), "results")[1]
 

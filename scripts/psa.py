@@ -1,9 +1,8 @@
 #!/usr/bin/env python3
 # Usage: python3 psa.py [DIR]     (default: results)
-# Goes on in pandas from the files of an uncertainty analysis (vrosim psa), as psa.R does in R:
-# checks that they fit together, works out the acceptability curves and the value of perfect
-# information once more, and compares them with those of vrosim to the digits that are printed.
-# Exit code 1 where anything differs.
+# Reads the files of a probabilistic sensitivity analysis (vrosim psa) with pandas, as psa.R does in R:
+# checks that they agree, computes the acceptability curves and the value of perfect information once
+# more, and compares them with those of vrosim to the printed digits. Exit code 1 if anything differs.
 import json
 import sys
 from pathlib import Path

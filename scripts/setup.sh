@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Usage: setup.sh GROUP...     (build, mpi, test, check, fuzz, crush, ecosystem)
-# Installs what the groups need and this machine lacks: through apt where there is one, otherwise
-# it says what to install. Where nothing is missing it does nothing and needs no network.
+# Installs what the groups need and this machine lacks: through apt where it exists, otherwise it says
+# what to install. If nothing is missing it does nothing and needs no network.
 # CC and CXX (default cc and c++) are the compilers that the libraries are tried with.
 set -euo pipefail
 
@@ -9,9 +9,9 @@ CC=${CC:-cc}
 CXX=${CXX:-c++}
 
 # group | way of trying | what is tried | Debian | Fedora | Arch | Homebrew
-# A way of trying is a function try_WAY below; "-" stands for "not packaged". non-free/ stands before
-# what Debian keeps apart because its licence asks for more than free software does (TestU01 may be
-# used for research, not sold); only this one installation then looks there.
+# A way of trying is a function try_WAY below; "-" means "not packaged". non-free/ marks a package that
+# Debian keeps apart because of its licence (TestU01 may be used for research, not sold); only its
+# installation looks there.
 NEEDS='
 build | program | ${CC}                            | gcc             | gcc               | gcc         | gcc
 build | program | ${CXX}                           | g++             | gcc-c++           | gcc         | gcc

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# The results of the shards that slurm_array.sh has made in this folder:
+# Writes the results of the shards that slurm_array.sh has left in this folder:
 #   SHARDS=16 sbatch --dependency=afterok:JOB scripts/slurm_merge.sh --out severe
-# All that follows the name of the script goes to vrosim merge. What is missing is named, and then
-# nothing is written.
+# The arguments after the script go to vrosim merge. If a shard is missing, it is named and nothing
+# is written.
 #SBATCH --job-name=vrosim-merge
 #SBATCH --cpus-per-task=1
 #SBATCH --time=00:30:00

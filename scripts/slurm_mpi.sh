@@ -1,16 +1,15 @@
 #!/usr/bin/env bash
-# A study on several machines at once, for clusters with Slurm and Open MPI (make MPI=1):
+# Runs a study on several machines at once, on a cluster with Slurm and Open MPI (make MPI=1):
 #   sbatch --nodes=4 --cpus-per-task=32 scripts/slurm_mpi.sh severe.csv --patients 1G --out severe
-# All that follows the name of the script goes to vrosim run (--threads is --cpus-per-task).
-# Submitted again after it was stopped, the job goes on from CHECKPOINT (vrosim.tally in this
-# folder).
+# The arguments after the script go to vrosim run (--threads is --cpus-per-task). A job that was
+# stopped continues from CHECKPOINT (vrosim.tally in this folder) when it is submitted again.
 #SBATCH --job-name=vrosim-mpi
 #SBATCH --nodes=2
 #SBATCH --ntasks-per-node=1
 #SBATCH --cpus-per-task=16
 #SBATCH --time=08:00:00
 #SBATCH --requeue
-# Two minutes before the time is over, to all ranks: they keep what they have (exit code 143).
+# Two minutes before the time is up, to all ranks: they save their state (exit code 143).
 #SBATCH --signal=TERM@120
 set -euo pipefail
 

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Usage: test.sh TEST...
-# Runs test programs (cmocka) and .bats files, all of which speak TAP, one more at a time than there
-# are cores (or TEST_JOBS), as some wait, shows what failed, says why tests were skipped, and ends with
-# the line "N passed, N failed". PROGRAM@FILE.bats tests another program than $VROSIM. A test that was
-# announced but gave no result, and a program that ends badly without naming a failed test (a crash, a
-# leak), count as failed. Give the longest tests first: each line tells the seconds of a core it took.
+# Runs test programs (cmocka) and .bats files, which all write TAP, cores + 1 at a time (or TEST_JOBS).
+# Shows what failed, says why tests were skipped, and ends with the line "N passed, N failed".
+# PROGRAM@FILE.bats tests another program than $VROSIM. A test that was announced but gave no result
+# counts as failed; so does a program that exits with an error but names no failed test (a crash, a
+# leak). Give the longest tests first: each line tells the core seconds it took.
 set -uo pipefail
 
 if [ "$#" -eq 0 ]; then

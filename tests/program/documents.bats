@@ -193,10 +193,9 @@ write_outputs() { # PAGE FOLDER
         inside == "sh" && !/^```/ { command = continued ? command " " $0 : $0 }
         inside == "sh" { continued = sub(/\\$/, "", command) }
         inside && /^```/ { inside = ""; next }
-        /^```sh$/ { inside = "sh" }
-        /^```csv/ { inside = "csv" }
-        /^```$/ { inside = "output"; print command > (folder "/" ++count ".command") }
-        /^```sh$/ { command = "" }' "$1"
+        /^```/ { inside = "other" }
+        /^```sh$/ { inside = "sh"; command = "" }
+        /^```$/ { inside = "output"; print command > (folder "/" ++count ".command") }' "$1"
 }
 
 # The first line of a file that is not among those of another, in their order; speeds are not compared.
