@@ -94,7 +94,7 @@ ARCHIVES := $(RANKS) $(VERB_ARCHIVE) $(LIBRARY)
 # The engine is what a host without an operating system needs: no files, no signals, one thread.
 ENGINE_MODULES := sim/vrosim.c $(wildcard sim/core/*.c sim/core/*.cpp sim/figure/*.c sim/input/*.c \
     sim/model/*.c sim/outcome/*.c) $(patsubst %,sim/file/%.c,csv_reader csv_writer number_format varint) \
-    $(patsubst %,sim/simulate/%.c,blocks clock simulation) \
+    $(patsubst %,sim/simulate/%.c,blocks clock monitor pool simulation) \
     $(patsubst %,sim/table/%.c,curve_tables net_benefit_tables result_columns run_tables table)
 ENGINE := $(BUILD)/libvrosim-engine.a
 

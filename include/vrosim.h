@@ -126,9 +126,9 @@ typedef struct vrosim_options {
     uint64_t stream;       // any number
     int threads;           // 1 to 1024; 0: one a core. No result depends on it
     const char *subgroups; // such as "age,bilateral" or "age=5/8,migration=40"; NULL: none
-    // Called about five times a second, by the thread that called vrosim_simulate, while no other
-    // computes, and in the C locale; NULL: not called. interrupted: anything but 0 ends the
-    // simulation. progress: in children; at the end done is total.
+    // Called about five times a second, by the thread that called vrosim_simulate, and in the C
+    // locale; NULL: not called. interrupted: anything but 0 ends the simulation. progress: in
+    // children; at the end done is total.
     int (*interrupted)(void *context);
     void (*progress)(void *context, uint64_t done, uint64_t total);
     void *context; // handed to both

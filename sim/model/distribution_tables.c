@@ -2,7 +2,6 @@
 
 #include "vrosim/core/memory.h"
 
-#include <omp.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -73,17 +72,25 @@ static void fill_table(vro_distribution_tables *self, size_t number) {
     vro_ztable_make(table, &table->distribution);
 }
 
-// A thread of a team fills all tables itself, since the other threads have work of their own.
-void vro_distribution_tables_fill(vro_distribution_tables *self) {
+static void fill_all(vro_distribution_tables *self, size_t count) {
+    for (size_t number = 0; number < count; number++)
+        fill_table(self, number);
+}
+
+// OpenMP needs memory even for a team of one.
+void vro_distribution_tables_fill(vro_distribution_tables *self, int threads) {
     const size_t count = self->qtable_count + self->ztable_count;
-    if (omp_get_level() > 0) {
+#ifdef _OPENMP
+    if (threads > 1) {
+#pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
         for (size_t number = 0; number < count; number++)
             fill_table(self, number);
         return;
     }
-#pragma omp parallel for schedule(dynamic, 1)
-    for (size_t number = 0; number < count; number++)
-        fill_table(self, number);
+#else
+    (void)threads;
+#endif
+    fill_all(self, count);
 }
 
 void vro_distribution_tables_free(vro_distribution_tables *self) {

@@ -31,7 +31,7 @@ static void find_outcomes(vro_model *self, const vro_scenario *scenario) {
 }
 
 vro_status vro_model_init(vro_model *self, const vro_scenario *scenario, vro_errors *errors) {
-    return vro_model_init_over(self, scenario, NULL, errors);
+    return vro_model_init_over(self, scenario, NULL, 1, errors);
 }
 
 static vro_status resolve_parameters(vro_model *self, const vro_scenario *scenario,
@@ -53,12 +53,12 @@ out:
 }
 
 vro_status vro_model_init_over(vro_model *self, const vro_scenario *scenario, const vro_model *base,
-                               vro_errors *errors) {
+                               int threads, vro_errors *errors) {
     vro_status status = VRO_OK;
     memset(self, 0, sizeof *self);
     gsl_set_error_handler_off();
     TRY(resolve_parameters(self, scenario, base, errors));
-    vro_distribution_tables_fill(self->tables);
+    vro_distribution_tables_fill(self->tables, threads);
     read_case_mix(self, scenario);
     find_outcomes(self, scenario);
     self->horizon = vro_scenario_horizon(scenario);

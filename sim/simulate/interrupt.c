@@ -29,8 +29,9 @@ void vro_interrupt_watch(vro_interrupt *self) {
     self->watching = pthread_sigmask(SIG_BLOCK, &wanted, &self->former) == 0;
 }
 
-vro_status vro_interrupt_requested(void) {
+vro_status vro_interrupt_requested(void *host) {
     sigset_t waiting;
+    (void)host;
     sigpending(&waiting);
     for (size_t i = 0; i < REQUESTS; i++)
         if (sigismember(&waiting, requests[i].signal) == 1)

@@ -13,10 +13,10 @@ static const double AGAIN_AFTER = 0.1;
 #define LINE_START "\r"
 #define LINE_CLEAR "\033[K"
 
-void vro_progress_init(vro_progress *self, FILE *stream, uint64_t patients, bool quiet) {
-    bool terminal = !quiet && stream && isatty(fileno(stream)) == 1;
+void vro_progress_init(vro_progress *self, FILE *stream, uint64_t earlier, bool quiet) {
+    const bool terminal = !quiet && stream && isatty(fileno(stream)) == 1;
     *self = (vro_progress){
-        .stream = terminal ? stream : NULL, .patients = patients, .started = vro_clock_now()};
+        .stream = terminal ? stream : NULL, .earlier = earlier, .started = vro_clock_now()};
 }
 
 // "1 h 20 min", "3 min" or "12 s".
@@ -30,14 +30,14 @@ static void print_duration(double seconds, FILE *stream) {
         fprintf(stream, "%.0f s", seconds);
 }
 
-static void draw(const vro_progress *self, double elapsed) {
-    const double share = (double)self->done / (double)self->patients;
-    const uint64_t newly = self->done - self->earlier;
-    fprintf(self->stream, LINE_START "%" PRIu64 " of %" PRIu64 " children, %.0f %%", self->done,
-            self->patients, 100 * share);
-    if (newly > 0) {
+// The time left is estimated from the children of this run.
+static void draw(const vro_progress *self, double elapsed, uint64_t done, uint64_t total) {
+    const double share = (double)done / (double)total;
+    fprintf(self->stream, LINE_START "%" PRIu64 " of %" PRIu64 " children, %.0f %%", done, total,
+            100 * share);
+    if (done > self->earlier) {
         fputs(", about ", self->stream);
-        print_duration(elapsed * (double)(self->patients - self->done) / (double)newly,
+        print_duration(elapsed * (double)(total - done) / (double)(done - self->earlier),
                        self->stream);
         fputs(" left", self->stream);
     }
@@ -45,19 +45,14 @@ static void draw(const vro_progress *self, double elapsed) {
     fflush(self->stream);
 }
 
-void vro_progress_skip(vro_progress *self, uint64_t children) {
-    self->earlier += children;
-    self->done += children;
-}
-
-void vro_progress_add(vro_progress *self, uint64_t children) {
-    self->done += children;
+void vro_progress_show(void *progress, uint64_t done, uint64_t total) {
+    vro_progress *self = progress;
     if (!self->stream)
         return;
     const double time = vro_clock_now();
     if (time - self->started < FIRST_AFTER || (self->drawn && time - self->shown < AGAIN_AFTER))
         return;
-    draw(self, time - self->started);
+    draw(self, time - self->started, done, total);
     self->shown = time;
     self->drawn = true;
 }

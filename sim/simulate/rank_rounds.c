@@ -2,7 +2,6 @@
 
 #include "vrosim/model/block.h"
 #include "vrosim/simulate/clock.h"
-#include "vrosim/simulate/interrupt.h"
 #include "vrosim/simulate/rank_shares.h"
 #include "vrosim/simulate/rank_threads.h"
 
@@ -15,7 +14,7 @@ static const double ROUND_OF_RANKS = 1;
 // What a rank tells the others after a round.
 typedef struct vro_rank_report {
     uint64_t done;   // blocks of its piece
-    vro_status stop; // vro_interrupt_requested
+    vro_status stop; // of its host
     bool due;        // a checkpoint, by the clock of rank 0
 } vro_rank_report;
 
@@ -56,8 +55,8 @@ vro_status vro_rank_rounds_init(vro_rank_rounds *self, vro_checkpoint *checkpoin
     if (!options->courses)
         size.courses = 0; // no room is needed for their rows
     if (status == VRO_OK)
-        status = vro_blocks_init(&self->threads, options->model, specification->random, size,
-                                 options->threads, errors);
+        status = vro_blocks_init(&self->blocks, options->pool, options->model,
+                                 specification->random, size, errors);
     plan_checkpoint(self);
     return status;
 }
@@ -91,26 +90,31 @@ static vro_status deal(const vro_rank_rounds *self, vro_interval range, vro_rank
     return status;
 }
 
-// This rank's part of a round.
+static bool is_late(void *context) {
+    return vro_clock_now() >= *(const double *)context;
+}
+
+// This rank's part of a round. A host that wants to stop is no fault: the other ranks must hear of
+// it.
 static vro_status do_piece(vro_rank_rounds *self, const vro_interval_set *piece,
                            vro_rank_report *own, vro_errors *errors) {
     const bool alone = self->options.ranks->count == 1;
+    double end = alone ? self->due : vro_clock_now() + ROUND_OF_RANKS;
     const vro_block_task task = {.blocks = piece,
                                  .summed = &self->summed,
                                  .courses = self->options.courses,
-                                 .progress = self->options.progress,
-                                 .until = alone ? self->due : vro_clock_now() + ROUND_OF_RANKS};
-    const vro_status status = vro_blocks_run(&self->threads, &task, &own->done, errors);
-    own->stop = vro_interrupt_requested();
+                                 .is_late = is_late,
+                                 .context = &end};
+    const vro_status status = vro_blocks_run(&self->blocks, &task, &own->done, errors);
+    own->stop = vro_pool_interrupted(self->options.pool);
     own->due = vro_clock_now() >= self->due;
-    return status;
+    return status == VRO_INTERRUPTED || status == VRO_TERMINATED ? VRO_OK : status;
 }
 
 static void show_progress(vro_rank_rounds *self, const vro_interval_set *done) {
-    for (size_t i = 0; self->options.progress && i < done->count; i++)
-        vro_progress_add(
-            self->options.progress,
-            vro_specification_children(&self->checkpoint->specification, done->ranges[i]));
+    for (size_t i = 0; i < done->count; i++)
+        vro_pool_count(self->options.pool, vro_specification_children(
+                                               &self->checkpoint->specification, done->ranges[i]));
 }
 
 // Takes what a rank has done from its piece, and notes it.
@@ -160,7 +164,7 @@ static vro_status receive_checkpoint(vro_rank_rounds *self, int from, vro_errors
 
 // Brings the sums of all threads of all ranks to the part of rank 0, and to the checkpoint.
 static vro_status gather(vro_rank_rounds *self, vro_errors *errors) {
-    vro_status status = vro_blocks_gather(&self->threads, &self->checkpoint->tally, errors);
+    vro_status status = vro_blocks_gather(&self->blocks, &self->checkpoint->tally, errors);
     if (status == VRO_OK && !is_first(self))
         return send_checkpoint(self, errors);
     for (int rank = 1; rank < self->options.ranks->count && status == VRO_OK; rank++)
@@ -207,7 +211,7 @@ vro_status vro_rank_rounds_run(vro_rank_rounds *self, vro_interval blocks, vro_e
 }
 
 void vro_rank_rounds_free(vro_rank_rounds *self) {
-    vro_blocks_free(&self->threads);
+    vro_blocks_free(&self->blocks);
     vro_interval_set_free(&self->summed);
     free(self->all);
     *self = (vro_rank_rounds){0};

@@ -1,8 +1,8 @@
 #include "vrosim/simulate/rank_threads.h"
 
 #include "vrosim/file/json.h"
+#include "vrosim/simulate/pool.h"
 
-#include <omp.h>
 #include <stdlib.h>
 
 static vro_status no_memory(vro_errors *errors) {
@@ -53,7 +53,7 @@ vro_status vro_rank_threads_share_specification(const vro_ranks *ranks,
 int vro_rank_threads_count(const vro_ranks *ranks, int asked, uint64_t pieces) {
     const uint64_t count = (uint64_t)ranks->count;
     const uint64_t own = pieces / count + (pieces % count > 0);
-    int threads = asked > 0 ? asked : omp_get_max_threads();
+    int threads = asked > 0 ? asked : vro_pool_default_threads();
     if (asked == 0 && ranks->threads > 0 && ranks->threads < threads && !getenv("OMP_NUM_THREADS"))
         threads = ranks->threads;
     if (own < (uint64_t)threads)

@@ -4,57 +4,74 @@
 #include "vrosim/simulate/clock.h"
 
 #include <inttypes.h>
-#ifdef _OPENMP
-#include <omp.h>
-#endif
+#include <stdbool.h>
 
-// Between two looks at the host: short for a person who waits, long against the few milliseconds
-// for which threads wait for the last block of a look.
-static const double SECONDS_BETWEEN_LOOKS = 0.2;
+// Between two calls of a host's function: short for a person who waits.
+static const double SECONDS_BETWEEN_CALLS = 0.2;
+
+// The host as the pool sees it.
+typedef struct host {
+    const vro_simulation *simulation;
+    double ask; // when interrupted is due, by vro_clock_now
+    double tell;
+    uint64_t told; // children
+    vro_status answer;
+} host;
+
+static bool is_due(double *time) {
+    const double now = vro_clock_now();
+    const bool due = now >= *time;
+    if (due)
+        *time = now + SECONDS_BETWEEN_CALLS;
+    return due;
+}
+
+static vro_status ask(void *context) {
+    host *self = context;
+    const vro_simulation *simulation = self->simulation;
+    if (self->answer == VRO_OK && simulation->interrupted && is_due(&self->ask) &&
+        simulation->interrupted(simulation->context) != 0)
+        self->answer = VRO_INTERRUPTED;
+    return self->answer;
+}
+
+static void tell(void *context, uint64_t done, uint64_t total) {
+    host *self = context;
+    const vro_simulation *simulation = self->simulation;
+    if (!simulation->progress || done == self->told || (done < total && !is_due(&self->tell)))
+        return;
+    self->told = done;
+    simulation->progress(simulation->context, done, total);
+}
 
 static int count_threads(const vro_simulation *self, uint64_t blocks) {
-    int threads = self->threads;
-#ifdef _OPENMP
-    threads = threads > 0 ? threads : omp_get_max_threads();
-#endif
-    threads = threads > 0 ? threads : 1;
+    const int threads = self->threads > 0 ? self->threads : vro_pool_default_threads();
     return blocks < (uint64_t)threads ? (int)blocks : threads;
 }
 
-static uint64_t children_in(const vro_simulation *self, uint64_t blocks) {
-    const uint64_t children = blocks * VRO_BLOCK;
-    return children < self->children ? children : self->children;
-}
-
-// Tells the host how far the simulation is; whether it is to end now.
-static vro_status look(const vro_simulation *self, uint64_t blocks, vro_errors *errors) {
-    const uint64_t done = children_in(self, blocks), total = self->children;
-    if (self->progress)
-        self->progress(self->context, done, total);
-    if (done == total || !self->interrupted || self->interrupted(self->context) == 0)
-        return VRO_OK;
+static vro_status say_interrupted(const vro_pool *pool, vro_errors *errors) {
     return vro_errors_add(errors, VRO_INTERRUPTED, NULL,
-                          "interrupted after %" PRIu64 " of %" PRIu64 " children", done, total);
+                          "interrupted after %" PRIu64 " of %" PRIu64 " children", pool->done,
+                          pool->total);
 }
 
 vro_status vro_simulation_run(const vro_simulation *self, vro_tally *sum, vro_errors *errors) {
-    vro_interval left = {0, vro_block_count(self->children)};
+    vro_interval all = {0, vro_block_count(self->children)};
+    const vro_interval_set set = {.ranges = &all, .count = 1};
+    const vro_block_task task = {.blocks = &set};
+    const double start = vro_clock_now() + SECONDS_BETWEEN_CALLS;
+    host caller = {.simulation = self, .ask = start, .tell = start};
+    vro_pool pool;
     vro_blocks blocks;
+    uint64_t done = 0;
     vro_status status = VRO_OK;
-    TRY(vro_blocks_init(&blocks, self->model, self->random,
-                        (vro_run_size){.patients = self->children}, count_threads(self, left.end),
-                        errors));
-    while (left.first < left.end) {
-        const vro_interval_set set = {.ranges = &left, .count = 1};
-        const vro_block_task task = {.blocks = &set,
-                                     .until = vro_clock_now() + SECONDS_BETWEEN_LOOKS};
-        uint64_t done = 0;
-        TRY(vro_blocks_run(&blocks, &task, &done, errors));
-        left.first += done;
-        TRY(look(self, left.first, errors));
-    }
+    vro_pool_init(&pool, count_threads(self, all.end), &(vro_callbacks){&caller, ask, tell});
+    pool.total = self->children;
+    TRY(vro_blocks_init(&blocks, &pool, self->model, self->random,
+                        (vro_run_size){.patients = self->children}, errors));
+    TRY(vro_blocks_run(&blocks, &task, &done, errors));
     TRY(vro_blocks_gather(&blocks, sum, errors));
 out:
     vro_blocks_free(&blocks);
-    return status;
+    return status == VRO_INTERRUPTED ? say_interrupted(&pool, errors) : status;
 }

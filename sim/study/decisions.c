@@ -1,5 +1,7 @@
 #include "vrosim/study/decisions.h"
 
+#include "vrosim/simulate/pool.h"
+
 #include "vrosim/study/partial_information.h"
 
 #include <math.h>
@@ -159,25 +161,22 @@ static void leave_out(const vro_decisions *self, size_t set) {
             worth_at(self, &self->choices[i], threshold)[set] = (vro_expectation){NAN, NAN};
 }
 
-// The last are groups, which take longest, so they come first.
-static vro_status estimate_all(const vro_decisions *self, int threads, vro_errors *errors) {
-    vro_status first = VRO_OK;
-#pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
-    for (size_t i = self->sets->count; i > 0; i--) {
-        vro_errors faults = {0};
-        vro_status status = VRO_OK;
-        if (vro_decisions_lack(self, i - 1))
-            leave_out(self, i - 1);
-        else
-            status = estimate_set(self, i - 1, &faults);
-#pragma omp critical(vro_decisions)
-        if (status != VRO_OK && first == VRO_OK) {
-            vro_errors_take(errors, &faults);
-            first = status;
-        }
-        vro_errors_free(&faults);
-    }
-    return first;
+static vro_status estimate_piece(void *context, int thread, uint64_t piece, vro_errors *errors) {
+    const vro_decisions *self = context;
+    const size_t set =
+        self->sets->count - 1 - (size_t)piece; // the last are groups: the longest first
+    (void)thread;
+    if (!vro_decisions_lack(self, set))
+        return estimate_set(self, set, errors);
+    leave_out(self, set);
+    return VRO_OK;
+}
+
+static vro_status estimate_all(vro_decisions *self, int threads, vro_errors *errors) {
+    const vro_pool_job job = {.pieces = self->sets->count, .context = self, .run = estimate_piece};
+    vro_pool pool;
+    vro_pool_init(&pool, threads, NULL);
+    return vro_pool_run(&pool, &job, NULL, errors);
 }
 
 static void nest_all(const vro_decisions *self) {

@@ -1,6 +1,5 @@
 #include "vrosim/study/sample_run.h"
 
-#include "vrosim/simulate/interrupt.h"
 #include "vrosim/study/parameter_samples.h"
 
 #include <stdlib.h>
@@ -36,16 +35,19 @@ static void add(void *self, size_t strategy, size_t level, const vro_results *re
     vro_sums_add(self, strategy, level, results, reference);
 }
 
-static vro_status run_children(vro_sample_run *self, uint64_t first, uint64_t end, vro_sums *sums) {
+static vro_status run_children(vro_sample_run *self, uint64_t first, uint64_t end, vro_sums *sums,
+                               vro_pool *pool) {
     const vro_sink sink = {.self = sums, .take = add};
-    vro_status status = vro_interrupt_requested();
+    vro_status status = VRO_OK;
     vro_sums_clear(sums);
-    while (first < end && status == VRO_OK) {
+    while (first < end) {
         const size_t count = end - first < VRO_BLOCK ? (size_t)(end - first) : VRO_BLOCK;
+        if (pool)
+            TRY(vro_pool_interrupted(pool));
         vro_block_run(self->block, first, count, &sink);
         first += count;
-        status = vro_interrupt_requested();
     }
+out:
     return status;
 }
 
@@ -55,27 +57,29 @@ static uint64_t first_of(const vro_sample_run *self, uint64_t batch) {
     return batch * size + batch * rest / VRO_BATCHES;
 }
 
-static vro_status run_batches(vro_sample_run *self) {
+static vro_status run_batches(vro_sample_run *self, vro_pool *pool) {
     vro_status status = VRO_OK;
     vro_sums_clear(&self->whole);
-    for (uint64_t batch = 0; batch < VRO_BATCHES && status == VRO_OK; batch++) {
-        status = run_children(self, first_of(self, batch), first_of(self, batch + 1),
-                              &self->batches[batch]);
+    for (uint64_t batch = 0; batch < VRO_BATCHES; batch++) {
+        TRY(run_children(self, first_of(self, batch), first_of(self, batch + 1),
+                         &self->batches[batch], pool));
         vro_sums_merge(&self->whole, &self->batches[batch]);
     }
+out:
     return status;
 }
 
-vro_status vro_sample_run_run(vro_sample_run *self, const double *values, vro_errors *errors) {
+vro_status vro_sample_run_run(vro_sample_run *self, const double *values, vro_pool *pool,
+                              vro_errors *errors) {
     vro_model model;
     memcpy(self->scenario.cells, self->uncertainty->scenario->cells,
            count_cells(self) * sizeof *self->scenario.cells);
     vro_parameter_sample_apply(self->uncertainty, values, self->scenario.cells);
-    vro_status status = vro_model_init_over(&model, &self->scenario, self->base, errors);
+    vro_status status = vro_model_init_over(&model, &self->scenario, self->base, 1, errors);
     if (status != VRO_OK)
         return status;
     self->block->model = &model;
-    status = run_batches(self);
+    status = run_batches(self, pool);
     self->block->model = self->base;
     vro_model_free(&model);
     return status;

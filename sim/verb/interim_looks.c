@@ -102,7 +102,7 @@ vro_status vro_interim_looks_run(void *study, vro_session *session, vro_errors *
     TRY(choose_first(run, &session->ranks, &look, errors));
     for (bool pilot = true;; pilot = false) {
         const uint64_t children = look < most ? look : most;
-        session->progress.patients = children;
+        session->pool.total = children;
         TRY(vro_run_study_run(run, session, (vro_interval){0, vro_block_count(children)}, errors));
         TRY(judge(run, &session->ranks, children, &found, errors));
         if (is_met(&found) || children == most)

@@ -57,10 +57,9 @@ static vro_status protect_shard(void *study, vro_session *session, vro_errors *e
 
 static vro_status simulate(void *study, vro_session *session, vro_errors *errors) {
     psa *self = study;
-    const vro_workers workers = {&session->ranks, session->threads, &session->progress};
-    const vro_status status =
-        vro_psa_samples_run(&self->ensemble, &session->model,
-                            self->plan.analysis.specification.random, &workers, errors);
+    const vro_status status = vro_psa_samples_run(&self->ensemble, &session->model,
+                                                  self->plan.analysis.specification.random,
+                                                  &session->ranks, &session->pool, errors);
     return vro_session_simulated(session, status, errors);
 }
 
@@ -70,7 +69,7 @@ static vro_status write_tables(void *study, vro_session *session, vro_errors *er
     vro_status status = VRO_OK;
     TRY(vro_psa_tables_write(&self->ensemble, self->plan.effect, folder, errors));
     TRY(vro_decisions_init(&self->decisions, &self->ensemble, &self->plan.sets,
-                           self->plan.questions.thresholds, session->threads, errors));
+                           self->plan.questions.thresholds, session->pool.threads, errors));
     TRY(vro_decision_tables_write(&self->decisions, folder, errors));
 out:
     return status;

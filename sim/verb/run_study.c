@@ -59,10 +59,9 @@ static vro_status reserve(void *study, vro_session *session, vro_errors *errors)
     const bool first = vro_session_is_first(session), recording = is_recording(self);
     const vro_rank_rounds_options options = {.model = &session->model,
                                              .ranks = &session->ranks,
-                                             .threads = session->threads,
+                                             .pool = &session->pool,
                                              .recording = recording,
                                              .courses = first && recording ? &self->courses : NULL,
-                                             .progress = first ? &session->progress : NULL,
                                              .checkpoint_path = self->checkpoint_path,
                                              .every = self->every};
     return vro_rank_rounds_init(&self->rounds, &self->checkpoint, &options, errors);
@@ -108,9 +107,9 @@ static vro_status write_tables(void *study, vro_session *session, vro_errors *er
     vro_run_study *self = study;
     const vro_results_view results = view_results(self);
     const vro_status status = vro_course_file_close(&self->courses, errors);
-    return status == VRO_OK
-               ? vro_run_tables_write(&results, session->folder.temporary, session->threads, errors)
-               : status;
+    return status == VRO_OK ? vro_run_tables_write(&results, session->folder.temporary,
+                                                   session->pool.threads, errors)
+                            : status;
 }
 
 static vro_status print_report(void *study, vro_session *session, vro_errors *errors) {

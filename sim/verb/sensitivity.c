@@ -32,14 +32,13 @@ static vro_status reserve(void *study, vro_session *session, vro_errors *errors)
     const vro_paired_run_options options = {.uncertainty = &self->plan.analysis.uncertainty,
                                             .measures = &self->plan.measures,
                                             .base = &session->model,
-                                            .origin = specification->random,
+                                            .random = specification->random,
                                             .patients = specification->size.patients,
-                                            .threads = session->threads,
-                                            .progress = &session->progress};
+                                            .pool = &session->pool};
     vro_status status = VRO_OK;
     TRY(vro_sensitivity_reserve(&self->plan.results, errors));
     TRY(vro_paired_run_init(&self->paired_run, &options, errors));
-    session->threads = self->paired_run.plan.threads;
+    session->pool.threads = self->paired_run.threads;
 out:
     return status;
 }

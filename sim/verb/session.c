@@ -3,7 +3,6 @@
 #include "vrosim/simulate/rank_threads.h"
 
 #include <inttypes.h>
-#include <omp.h>
 
 void vro_session_begin(vro_session *self, const vro_session_options *options,
                        const vro_session_steps *steps, void *study) {
@@ -33,21 +32,31 @@ static vro_status open_folder(vro_session *self, vro_errors *errors) {
                : status;
 }
 
-// The model and the memory come before the folder: where OpenMP has no memory for its threads it
-// ends the program, which must not leave a folder behind.
+// Signals wait from here on, in all threads.
+static void open_pool(vro_session *self) {
+    const vro_workload *workload = &self->workload;
+    const uint64_t earlier = workload->earlier * workload->unit_children;
+    const bool quiet = self->options.quiet || !vro_session_is_first(self);
+    const vro_callbacks callbacks = {&self->progress, vro_interrupt_requested, vro_progress_show};
+    vro_interrupt_watch(&self->stop);
+    vro_pool_init(&self->pool,
+                  vro_rank_threads_count(&self->ranks, self->options.threads, workload->pieces),
+                  &callbacks);
+    self->pool.done = earlier;
+    self->pool.total = workload->units * workload->unit_children;
+    vro_progress_init(&self->progress, stderr, earlier, quiet);
+}
+
+// The threads, the model and the memory come before the folder: where OpenMP has no memory for its
+// threads it ends the program, which must not leave a folder behind.
 static vro_status open_session(vro_session *self, const vro_workload *workload,
                                vro_errors *errors) {
     const bool first = vro_session_is_first(self);
     vro_status status = VRO_OK;
     self->workload = *workload;
     self->started = time(NULL);
-    vro_interrupt_watch(&self->stop);
-    self->threads = vro_rank_threads_count(&self->ranks, self->options.threads, workload->pieces);
-    omp_set_num_threads(self->threads);
-    TRY(vro_model_init(&self->model, workload->scenario, errors));
-    vro_progress_init(&self->progress, stderr, workload->units * workload->unit_children,
-                      self->options.quiet || !first);
-    vro_progress_skip(&self->progress, workload->earlier * workload->unit_children);
+    open_pool(self);
+    TRY(vro_model_init_over(&self->model, workload->scenario, NULL, self->pool.threads, errors));
     TRY(take_step(self, self->steps->reserve, errors));
     if (first && !workload->shard)
         TRY(open_folder(self, errors));
@@ -59,7 +68,7 @@ out:
 
 static void say_stopped(const vro_session *self, vro_status status, vro_errors *errors) {
     const vro_workload *workload = &self->workload;
-    const uint64_t done = self->progress.done / workload->unit_children;
+    const uint64_t done = self->pool.done / workload->unit_children;
     if (workload->checkpoint_path) {
         const char *command = workload->resume_command;
         vro_errors_add(errors, status, NULL,
@@ -102,7 +111,7 @@ vro_status vro_session_simulated(vro_session *self, vro_status status, vro_error
 // Writes all files to the temporary folder; the manifest, which lists them, is the last.
 static vro_status write_files(vro_session *self, vro_errors *errors) {
     const vro_run_environment environment = {.command = self->options.command,
-                                             .threads = self->threads,
+                                             .threads = self->pool.threads,
                                              .ranks = self->ranks.count,
                                              .started = self->started,
                                              .seconds = self->seconds};

@@ -8,7 +8,6 @@
 #include "vrosim/simulate/blocks.h"
 
 #include <math.h>
-#include <omp.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -48,12 +47,13 @@ static void simulate(run *self) {
     const vro_run_size size = {.patients = CHILDREN};
     vro_interval all = {0, (CHILDREN - 1) / VRO_BLOCK + 1};
     const vro_interval_set blocks = {.ranges = &all, .count = 1};
-    const vro_block_task duty = {.blocks = &blocks, .until = INFINITY};
+    const vro_block_task duty = {.blocks = &blocks};
     vro_blocks threads;
+    vro_pool pool;
     uint64_t done = 0;
-    assert_int_equal(
-        vro_blocks_init(&threads, &self->model, random, size, omp_get_max_threads(), &self->errors),
-        VRO_OK);
+    vro_pool_init(&pool, vro_pool_default_threads(), NULL);
+    assert_int_equal(vro_blocks_init(&threads, &pool, &self->model, random, size, &self->errors),
+                     VRO_OK);
     assert_int_equal(vro_blocks_run(&threads, &duty, &done, &self->errors), VRO_OK);
     assert_int_equal(vro_blocks_gather(&threads, &self->tally, &self->errors), VRO_OK);
     assert_true(done == all.end);

@@ -15,7 +15,7 @@ typedef struct small_trial {
     small_model model;
     vro_uncertainty all;
     vro_measures measures;
-    vro_progress progress;
+    vro_pool pool;
     vro_paired_run trial;
     vro_sensitivity results; // of no spans yet
 } small_trial;
@@ -43,14 +43,13 @@ static inline void small_trial_open(small_trial *self, const small_wish *wish) {
     assert_int_equal(vro_measures_init(&self->measures, &self->model.scenario, wish->outcomes,
                                        wish->between, errors),
                      VRO_OK);
-    vro_progress_init(&self->progress, NULL, patients, true);
+    vro_pool_init(&self->pool, wish->threads > 0 ? wish->threads : 2, NULL);
     const vro_paired_run_options plan = {.uncertainty = &self->all,
                                          .measures = &self->measures,
                                          .base = &self->model.model,
-                                         .origin = {SMALL_SEED, SMALL_STREAM},
+                                         .random = {SMALL_SEED, SMALL_STREAM},
                                          .patients = patients,
-                                         .threads = wish->threads > 0 ? wish->threads : 2,
-                                         .progress = &self->progress};
+                                         .pool = &self->pool};
     assert_int_equal(vro_paired_run_init(&self->trial, &plan, errors), VRO_OK);
     self->results = (vro_sensitivity){
         .uncertainty = &self->all, .measures = &self->measures, .patients = patients};

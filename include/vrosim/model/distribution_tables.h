@@ -24,9 +24,8 @@ const vro_qtable *vro_distribution_tables_qtable(vro_distribution_tables *self,
 const vro_ztable *vro_distribution_tables_ztable(vro_distribution_tables *self,
                                                  const vro_distribution *distribution);
 
-// Fills all tables of self, up to 3 ms each, on as many threads as OpenMP offers; on the calling
-// thread alone where that is one of a team.
-void vro_distribution_tables_fill(vro_distribution_tables *self);
+// Fills all tables on `threads` threads, up to 3 ms each.
+void vro_distribution_tables_fill(vro_distribution_tables *self, int threads);
 
 void vro_distribution_tables_free(vro_distribution_tables *self);
 

@@ -23,10 +23,11 @@ typedef struct vro_model {
 VRO_MUST_CHECK vro_status vro_model_init(vro_model *self, const vro_scenario *scenario,
                                          vro_errors *errors);
 
-// As vro_model_init, but takes the tables of distributions that base has too from base, which must
-// outlive self. base may be NULL.
+// As vro_model_init, on `threads` threads, and takes the tables of distributions that base has too
+// from it; base, which must outlive self, is NULL for none.
 VRO_MUST_CHECK vro_status vro_model_init_over(vro_model *self, const vro_scenario *scenario,
-                                              const vro_model *base, vro_errors *errors);
+                                              const vro_model *base, int threads,
+                                              vro_errors *errors);
 
 void vro_model_free(vro_model *self);
 

@@ -1,54 +1,55 @@
-// Blocks of children on the cores of one machine.
+// Blocks of children on a pool of threads: the loop of a run, without files, clocks and ranks.
 #ifndef VROSIM_SIMULATE_BLOCKS_H
 #define VROSIM_SIMULATE_BLOCKS_H
 
 #include "vrosim/core/error.h"
 #include "vrosim/core/interval_set.h"
+#include "vrosim/model/block.h"
 #include "vrosim/model/model.h"
 #include "vrosim/outcome/course_rows.h"
 #include "vrosim/outcome/tally.h"
-#include "vrosim/simulate/progress.h"
-#include "vrosim/simulate/specification.h"
+#include "vrosim/simulate/pool.h"
+#include "vrosim/simulate/run_size.h"
 
-#include <stddef.h>
+#include <stdbool.h>
 #include <stdint.h>
 
-// One a thread, each with a block, sums and, where courses are written, their rows.
 typedef struct vro_blocks {
-    const vro_model *model; // borrowed
+    vro_pool *pool; // borrowed, like the model
+    const vro_model *model;
     vro_random_source random;
     vro_run_size size;
-    struct vro_worker *workers; // [count], owned
+    struct vro_block_worker *workers; // [count], one a thread, owned
     int count;
 } vro_blocks;
 
-// What is to be done.
+// What is to be done. Everything is borrowed.
 typedef struct vro_block_task {
     const vro_interval_set *blocks; // in this order; those whose courses are written come first
-    const vro_interval_set *summed; // of these only the courses are wanted; NULL: none
-    vro_course_rows *courses;       // gets the courses of the first size.courses children, or NULL
-    vro_progress *progress;         // or NULL
-    double until;                   // no block is begun after this time of vro_clock_now, but one
+    const vro_interval_set *summed; // blocks of which only the courses are wanted; NULL: none
+    vro_course_rows *courses; // where the courses of the first size.courses children go; NULL: not
+                              // written
+    bool (*is_late)(void *context); // whether no further block shall begin, but one; NULL: never
+    void *context;                  // of is_late
 } vro_block_task;
 
-// Makes `count` workers, at least one. No courses can be written where size.courses is 0.
-// VRO_NO_MEMORY. self is safe to free in any case.
-VRO_MUST_CHECK vro_status vro_blocks_init(vro_blocks *self, const vro_model *model,
-                                          vro_random_source random, vro_run_size size, int count,
+// Memory for every thread of the pool. No courses can be written where size.courses is 0.
+VRO_MUST_CHECK vro_status vro_blocks_init(vro_blocks *self, vro_pool *pool, const vro_model *model,
+                                          vro_random_source random, vro_run_size size,
                                           vro_errors *errors);
 
-// Runs blocks until they are used up, until the time is over, or until vro_interrupt_requested:
-// *done blocks from the start of the list, no more and no fewer. Courses are written in order of
-// patient, then strategy. VRO_BAD_OUTPUT where they cannot be. Same sums and courses for any number
-// of threads.
+// Runs blocks until they are used up or the task is late; the pool counts their children. Sets
+// *done to the number of blocks done, the first ones of the list. Courses are written in order of
+// patient, then strategy. Sums and courses are the same for any number of threads. VRO_BAD_OUTPUT
+// where courses cannot be written; VRO_INTERRUPTED or VRO_TERMINATED, without a sentence, where the
+// host of the pool ended it, which leaves the sums of the *done blocks valid.
 VRO_MUST_CHECK vro_status vro_blocks_run(vro_blocks *self, const vro_block_task *task,
                                          uint64_t *done, vro_errors *errors);
 
-// Moves the sums of all workers to a tally, of the model's number of strategies and horizon.
-// VRO_NO_MEMORY, after which self can only be freed.
+// Moves the sums of all threads to a tally of the shape of the model. After VRO_NO_MEMORY self can
+// only be freed.
 VRO_MUST_CHECK vro_status vro_blocks_gather(vro_blocks *self, vro_tally *sum, vro_errors *errors);
 
-// Releases everything; safe on a zeroed object, and twice.
 void vro_blocks_free(vro_blocks *self);
 
 #endif

@@ -18,8 +18,9 @@ typedef struct vro_interrupt {
 // caller of the program has set to be ignored (nohup, a background job of a script) stays ignored.
 void vro_interrupt_watch(vro_interrupt *self);
 
-// Whether one of them waits: VRO_INTERRUPTED, VRO_TERMINATED, or VRO_OK for none. For any thread.
-VRO_MUST_CHECK vro_status vro_interrupt_requested(void);
+// Whether one of them waits (vro_callbacks.interrupted): VRO_INTERRUPTED, VRO_TERMINATED, or
+// VRO_OK. On any thread; host is not looked at.
+VRO_MUST_CHECK vro_status vro_interrupt_requested(void *host);
 
 // Forgets those that wait and lets later ones through again. Safe on a zeroed object, and twice.
 void vro_interrupt_end(vro_interrupt *self);

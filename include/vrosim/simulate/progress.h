@@ -1,4 +1,4 @@
-// The progress line of a long run, on a terminal only.
+// The progress line of a long run on a terminal: what the program shows of the progress of a pool.
 #ifndef VROSIM_SIMULATE_PROGRESS_H
 #define VROSIM_SIMULATE_PROGRESS_H
 
@@ -7,24 +7,19 @@
 #include <stdio.h>
 
 typedef struct vro_progress {
-    FILE *stream;      // NULL: say nothing
-    uint64_t patients; // all that are to be done
-    uint64_t earlier;  // done in an earlier run
-    uint64_t done;     // in all
-    double started;    // by vro_clock_now
-    double shown;      // when the line was last drawn
-    bool drawn;        // a line stands on the terminal
+    FILE *stream;     // NULL: nothing is shown
+    uint64_t earlier; // children done in an earlier run
+    double started;   // by vro_clock_now
+    double shown;     // when the line was last drawn
+    bool drawn;       // a line stands on the terminal
 } vro_progress;
 
-// Speaks on stream where that is a terminal and quiet is false, otherwise never.
-void vro_progress_init(vro_progress *self, FILE *stream, uint64_t patients, bool quiet);
+// Shows the line on stream if that is a terminal and quiet is false.
+void vro_progress_init(vro_progress *self, FILE *stream, uint64_t earlier, bool quiet);
 
-// Counts children that need not be done again.
-void vro_progress_skip(vro_progress *self, uint64_t children);
-
-// Counts children that have been done, for one thread at a time; draws at most ten times a second,
-// and not before the run has lasted a second.
-void vro_progress_add(vro_progress *self, uint64_t children);
+// Shows how many of all children are done (vro_callbacks.progress; self is a vro_progress). Draws
+// at most ten times a second, and not before the run has lasted a second.
+void vro_progress_show(void *self, uint64_t done, uint64_t total);
 
 // Clears the line.
 void vro_progress_finish(vro_progress *self);

@@ -8,7 +8,7 @@
 #include "vrosim/outcome/course_rows.h"
 #include "vrosim/simulate/blocks.h"
 #include "vrosim/simulate/checkpoint.h"
-#include "vrosim/simulate/progress.h"
+#include "vrosim/simulate/pool.h"
 #include "vrosim/simulate/ranks.h"
 
 #include <stdbool.h>
@@ -18,10 +18,9 @@
 typedef struct vro_rank_rounds_options {
     const vro_model *model;
     const vro_ranks *ranks;
-    int threads;                 // of this rank, at least 1
+    vro_pool *pool;              // of this rank; counts the children of all ranks
     bool recording;              // the courses of the first children are written, by rank 0
     vro_course_rows *courses;    // at rank 0, where they go; else NULL
-    vro_progress *progress;      // at rank 0; else NULL
     const char *checkpoint_path; // file for rank 0 to keep up to date, or NULL
     uint64_t every;              // seconds between two checkpoints
 } vro_rank_rounds_options;
@@ -30,7 +29,7 @@ typedef struct vro_rank_rounds {
     vro_rank_rounds_options options;
     vro_checkpoint
         *checkpoint;         // borrowed; at rank 0 all that is done, elsewhere what is not yet sent
-    vro_blocks threads;      // owned
+    vro_blocks blocks;       // owned
     vro_interval_set summed; // blocks that are in the sums of any rank; the same at all, owned
     uint64_t unrecorded;     // first block whose courses are not written yet; the same at all
     struct vro_rank_report *all; // [ranks] of a round, owned
@@ -49,7 +48,7 @@ VRO_MUST_CHECK vro_status vro_rank_rounds_init(vro_rank_rounds *self, vro_checkp
 // Does all blocks of a range, inside part->planned, that the part does not have yet, and writes
 // those courses of the range that are wanted and not written. Every rank must call it. Afterwards
 // part, at rank 0, has all of them, and so has the checkpoint. VRO_INTERRUPTED or VRO_TERMINATED,
-// at every rank, where vro_interrupt_requested at one of them: what was done until then is kept.
+// at every rank, where the host of one of them wants to stop: what was done until then is kept.
 VRO_MUST_CHECK vro_status vro_rank_rounds_run(vro_rank_rounds *self, vro_interval blocks,
                                               vro_errors *errors);
 

@@ -14,9 +14,9 @@ typedef struct vro_simulation {
     const vro_model *model; // borrowed
     vro_random_source random;
     uint64_t children; // 1 to VRO_PATIENTS_MAX
-    int threads;       // at least 1; 0: as many as OpenMP offers. No more than blocks are used
-    // Called now and then by the thread that called vro_simulation_run, while no other computes;
-    // NULL: not called.
+    int threads;       // at least 1; 0: vro_pool_default_threads. No more than blocks are used
+    // Called about five times a second by the thread that called vro_simulation_run; NULL: not
+    // called.
     void (*progress)(void *context, uint64_t done, uint64_t total); // in children
     int (*interrupted)(void *context);                              // other than 0: end now
     void *context;

@@ -7,7 +7,7 @@
 #include "vrosim/core/error.h"
 #include "vrosim/model/block.h"
 #include "vrosim/model/model.h"
-#include "vrosim/simulate/progress.h"
+#include "vrosim/simulate/pool.h"
 #include "vrosim/study/changed_scenario.h"
 #include "vrosim/study/measures.h"
 #include "vrosim/study/paired_change.h"
@@ -22,10 +22,9 @@ typedef struct vro_paired_run_options {
     const vro_uncertainty *uncertainty; // lists all estimates
     const vro_measures *measures;
     const vro_model *base; // of the scenario as it is
-    vro_random_source origin;
+    vro_random_source random;
     uint64_t patients;
-    int threads; // at least 1; no more are taken than there are pieces
-    vro_progress *progress;
+    vro_pool *pool; // counts the children
 } vro_paired_run_options;
 
 typedef struct vro_paired_run {
@@ -33,9 +32,9 @@ typedef struct vro_paired_run {
     vro_changed_scenario low;
     vro_changed_scenario high;
     size_t piece;                          // children of a piece, at most a block
-    struct vro_paired_run_worker *workers; // [plan.threads], owned
+    struct vro_paired_run_worker *workers; // [threads], owned
+    int threads;                           // no more than there are pieces
     vro_paired_change *sums;               // [measures] of the last run, owned
-    uint64_t expected;                     // children that the progress still waits for
 } vro_paired_run;
 
 // VRO_NO_MEMORY leaves self safe to free.
@@ -48,8 +47,8 @@ void vro_paired_run_expect(vro_paired_run *self, uint64_t scenarios);
 
 // Runs all children under every strategy with the changes low[count], and where high is not NULL
 // the same children with high[count] as well. Fills the sums. VRO_NO_MEMORY; VRO_INTERRUPTED or
-// VRO_TERMINATED, without a sentence, where vro_interrupt_requested, after which the sums mean
-// nothing.
+// VRO_TERMINATED, without a sentence, where the host of the pool wants to stop, after which the
+// sums mean nothing.
 VRO_MUST_CHECK vro_status vro_paired_run_run(vro_paired_run *self, const vro_parameter_change *low,
                                              const vro_parameter_change *high, size_t count,
                                              vro_errors *errors);

@@ -6,23 +6,17 @@
 #include "vrosim/core/error.h"
 #include "vrosim/model/block.h"
 #include "vrosim/model/model.h"
-#include "vrosim/simulate/progress.h"
+#include "vrosim/simulate/pool.h"
 #include "vrosim/simulate/ranks.h"
 #include "vrosim/study/ensemble.h"
 
-// Who works on them. All pointers are borrowed.
-typedef struct vro_workers {
-    const vro_ranks *ranks; // rank r of n has samples r, r + n, r + 2 n ...
-    int threads;            // of this rank, at least 1
-    vro_progress *progress; // counts the children of all ranks
-} vro_workers;
-
-// Draws and runs every sample of ensemble, which at rank 0 then holds all of them, elsewhere its
-// own. Every rank must call it. base: the model of the scenario as it is. VRO_NO_MEMORY;
-// VRO_INTERRUPTED or VRO_TERMINATED, without a sentence and at every rank, where
-// vro_interrupt_requested at one of them.
+// Draws and runs every sample of ensemble; rank r of n has samples r, r + n, r + 2 n ... At rank 0
+// ensemble then holds all samples, elsewhere those of the rank. Every rank must call it. base is
+// the model of the scenario as it is; pool, the threads of this rank, counts the children of all
+// ranks. VRO_NO_MEMORY; VRO_INTERRUPTED or VRO_TERMINATED, without a sentence and at every rank,
+// where the host of one of them wants to stop.
 VRO_MUST_CHECK vro_status vro_psa_samples_run(vro_ensemble *ensemble, const vro_model *base,
-                                              vro_random_source origin, const vro_workers *crew,
-                                              vro_errors *errors);
+                                              vro_random_source random, const vro_ranks *ranks,
+                                              vro_pool *pool, vro_errors *errors);
 
 #endif

@@ -7,6 +7,7 @@
 #include "vrosim/model/block.h"
 #include "vrosim/model/model.h"
 #include "vrosim/outcome/sums.h"
+#include "vrosim/simulate/pool.h"
 #include "vrosim/study/uncertainty.h"
 #include "vrosim/study/variance_components.h"
 
@@ -30,10 +31,10 @@ VRO_MUST_CHECK vro_status vro_sample_run_init(vro_sample_run *self,
 
 // Runs all children under every strategy of the scenario in which the quantities have these values
 // [count]; only tables of distributions that base does not have are made. Fills the sums.
-// VRO_NO_MEMORY; VRO_INTERRUPTED or VRO_TERMINATED where vro_interrupt_requested, after which the
-// sums mean nothing.
+// VRO_NO_MEMORY; VRO_INTERRUPTED or VRO_TERMINATED where the host of pool wants to stop, after
+// which the sums mean nothing; pool NULL: it never stops.
 VRO_MUST_CHECK vro_status vro_sample_run_run(vro_sample_run *self, const double *values,
-                                             vro_errors *errors);
+                                             vro_pool *pool, vro_errors *errors);
 
 // Releases everything; safe on a zeroed object, and twice.
 void vro_sample_run_free(vro_sample_run *self);

@@ -6,6 +6,7 @@
 #include "vrosim/core/error.h"
 #include "vrosim/model/model.h"
 #include "vrosim/simulate/interrupt.h"
+#include "vrosim/simulate/pool.h"
 #include "vrosim/simulate/progress.h"
 #include "vrosim/simulate/ranks.h"
 #include "vrosim/table/manifest.h"
@@ -67,9 +68,9 @@ struct vro_session {
     vro_workload workload;
     vro_interrupt stop;
     vro_model model; // of the workload's scenario
-    int threads;     // of this rank; reserve may lower it
+    vro_pool pool;   // threads of this rank, which reserve may lower; counts children
     vro_results_folder folder;
-    vro_progress progress; // counts children
+    vro_progress progress;
     time_t started;
     double seconds; // of the simulation
 };

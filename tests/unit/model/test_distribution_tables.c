@@ -39,7 +39,7 @@ static void a_table_is_filled_from_its_distribution(void **state) {
     float quantile, scored;
     const vro_qtable *quantiles = vro_distribution_tables_qtable(&tables, &WIDER);
     const vro_ztable *scores = vro_distribution_tables_ztable(&tables, &WIDER);
-    vro_distribution_tables_fill(&tables);
+    vro_distribution_tables_fill(&tables, 2);
     vro_qtable_read(quantiles, &draw, 1, &quantile);
     vro_ztable_read(scores, &score, 1, &scored);
     assert_near(quantile, 2 * 0.6744897501960817, 1e-4);

@@ -2,7 +2,6 @@
 #define _GNU_SOURCE 1
 
 #include "vrosim/simulate/blocks.h"
-#include "vrosim/simulate/interrupt.h"
 #include "vrosim/table/course_file.h"
 
 #include "near.h"
@@ -18,11 +17,8 @@ enum { CHILDREN = 2 * VRO_BLOCK + 321, RECORDED = VRO_BLOCK + 5 };
 
 static const int THREADS[] = {1, 2, 3, 8};
 
-// Signals wait before there is any thread but this one, as they do in a run.
 static int open_model(void **state) {
     static small_model small;
-    static vro_interrupt stop;
-    vro_interrupt_watch(&stop);
     small_model_open(&small, "vro,observation", "mortality.operation,fixed,0.1\n");
     assert_int_equal(
         vro_subgroups_read(&small.model.subgroups, "age,bilateral,migration", &small.errors),
@@ -47,17 +43,25 @@ static vro_tally new_tally(small_model *small) {
     return tally;
 }
 
-// Runs a duty on new threads, and adds their sums to tally; how many blocks were done.
-static uint64_t perform(small_model *small, vro_run_size size, int count,
+// Performs a task on a pool of its own, and adds the sums to tally; returns the blocks done.
+static uint64_t perform(small_model *small, vro_run_size size, vro_pool *pool,
                         const vro_block_task *task, vro_tally *tally) {
-    vro_blocks threads;
+    vro_blocks blocks;
     uint64_t done = UINT64_MAX;
-    assert_int_equal(vro_blocks_init(&threads, &small->model, RANDOM, size, count, &small->errors),
+    assert_int_equal(vro_blocks_init(&blocks, pool, &small->model, RANDOM, size, &small->errors),
                      VRO_OK);
-    assert_int_equal(vro_blocks_run(&threads, task, &done, &small->errors), VRO_OK);
-    assert_int_equal(vro_blocks_gather(&threads, tally, &small->errors), VRO_OK);
-    vro_blocks_free(&threads);
+    const vro_status status = vro_blocks_run(&blocks, task, &done, &small->errors);
+    assert_int_equal(status, vro_pool_interrupted(pool));
+    assert_int_equal(vro_blocks_gather(&blocks, tally, &small->errors), VRO_OK);
+    vro_blocks_free(&blocks);
     return done;
+}
+
+static uint64_t perform_on(small_model *small, vro_run_size size, int threads,
+                           const vro_block_task *task, vro_tally *tally) {
+    vro_pool pool;
+    vro_pool_init(&pool, threads, NULL);
+    return perform(small, size, &pool, task, tally);
 }
 
 static uint64_t blocks_of(vro_run_size size) {
@@ -68,9 +72,9 @@ static uint64_t blocks_of(vro_run_size size) {
 static vro_tally run_all(small_model *small, vro_run_size size, int count) {
     vro_interval all = {0, blocks_of(size)};
     const vro_interval_set blocks = {.ranges = &all, .count = 1};
-    const vro_block_task task = {.blocks = &blocks, .until = INFINITY};
+    const vro_block_task task = {.blocks = &blocks};
     vro_tally tally = new_tally(small);
-    assert_true(perform(small, size, count, &task, &tally) == all.end);
+    assert_true(perform_on(small, size, count, &task, &tally) == all.end);
     return tally;
 }
 
@@ -129,10 +133,12 @@ static void blocks_may_come_in_pieces_and_in_any_specification(void **state) {
     const vro_interval_set pieces[] = {{.ranges = &last, .count = 1},
                                        {.ranges = &first, .count = 1}};
     vro_blocks threads;
-    assert_int_equal(vro_blocks_init(&threads, &small->model, RANDOM, SIZE, 2, &small->errors),
+    vro_pool pool;
+    vro_pool_init(&pool, 2, NULL);
+    assert_int_equal(vro_blocks_init(&threads, &pool, &small->model, RANDOM, SIZE, &small->errors),
                      VRO_OK);
     for (size_t i = 0; i < 2; i++) {
-        const vro_block_task task = {.blocks = &pieces[i], .until = INFINITY};
+        const vro_block_task task = {.blocks = &pieces[i]};
         uint64_t done = 0;
         assert_int_equal(vro_blocks_run(&threads, &task, &done, &small->errors), VRO_OK);
         assert_int_equal(vro_blocks_gather(&threads, &tally, &small->errors), VRO_OK);
@@ -147,11 +153,13 @@ static void sums_are_gathered_once(void **state) {
     small_model *small = *state;
     vro_interval all = {0, 3};
     const vro_interval_set blocks = {.ranges = &all, .count = 1};
-    const vro_block_task task = {.blocks = &blocks, .until = INFINITY};
+    const vro_block_task task = {.blocks = &blocks};
     vro_tally tally = new_tally(small), nothing = new_tally(small), more = new_tally(small);
     vro_blocks threads;
+    vro_pool pool;
     uint64_t done = 0;
-    assert_int_equal(vro_blocks_init(&threads, &small->model, RANDOM, SIZE, 2, &small->errors),
+    vro_pool_init(&pool, 2, NULL);
+    assert_int_equal(vro_blocks_init(&threads, &pool, &small->model, RANDOM, SIZE, &small->errors),
                      VRO_OK);
     assert_int_equal(vro_blocks_run(&threads, &task, &done, &small->errors), VRO_OK);
     assert_int_equal(vro_blocks_gather(&threads, &tally, &small->errors), VRO_OK);
@@ -164,49 +172,57 @@ static void sums_are_gathered_once(void **state) {
     vro_tally_free(&tally);
 }
 
-// What is left undone at a time that is over, or a signal that waits, is the end of the list.
-static void a_time_that_is_over_lets_one_block_be_done(void **state) {
+static bool at_once(void *context) {
+    (void)context;
+    return true;
+}
+
+// What is left undone by a task that is late, or that the host ends, is the end of the list.
+static void a_task_that_is_late_does_one_block(void **state) {
     small_model *small = *state;
     vro_interval all = {0, 3}, one = {0, 1};
     const vro_interval_set blocks = {.ranges = &all, .count = 1},
                            alone = {.ranges = &one, .count = 1};
-    const vro_block_task over = {.blocks = &blocks, .until = 0};
-    const vro_block_task first = {.blocks = &alone, .until = INFINITY};
+    const vro_block_task late = {.blocks = &blocks, .is_late = at_once};
+    const vro_block_task first = {.blocks = &alone};
     for (size_t k = 0; k < 4; k++) {
         vro_tally tally = new_tally(small), expected = new_tally(small);
-        assert_true(perform(small, SIZE, THREADS[k], &over, &tally) == 1);
-        assert_true(perform(small, SIZE, 1, &first, &expected) == 1);
+        assert_true(perform_on(small, SIZE, THREADS[k], &late, &tally) == 1);
+        assert_true(perform_on(small, SIZE, 1, &first, &expected) == 1);
         assert_same_tally(&tally, &expected);
         vro_tally_free(&expected);
         vro_tally_free(&tally);
     }
 }
 
-static void a_signal_that_waits_lets_no_block_begin(void **state) {
+static vro_status interrupted(void *host) {
+    (void)host;
+    return VRO_TERMINATED;
+}
+
+static void a_host_that_wants_to_stop_lets_no_block_begin(void **state) {
     small_model *small = *state;
     vro_interval all = {0, 3};
     const vro_interval_set blocks = {.ranges = &all, .count = 1};
-    const vro_block_task task = {.blocks = &blocks, .until = INFINITY};
+    const vro_block_task task = {.blocks = &blocks};
     vro_tally tally = new_tally(small);
-    vro_interrupt stop = {0};
-    vro_interrupt_watch(&stop);
-    kill(getpid(), SIGTERM);
-    assert_true(perform(small, SIZE, 3, &task, &tally) == 0);
+    vro_pool pool;
+    vro_pool_init(&pool, 3, &(vro_callbacks){.interrupted = interrupted});
+    assert_true(perform(small, SIZE, &pool, &task, &tally) == 0);
     assert_true(vro_tally_children(&tally, 0) == 0);
-    vro_interrupt_end(&stop);
     vro_tally_free(&tally);
 }
 
-static void progress_counts_every_child_once(void **state) {
+static void the_pool_counts_every_child_once(void **state) {
     small_model *small = *state;
     vro_interval all = {0, 3};
     const vro_interval_set blocks = {.ranges = &all, .count = 1};
-    vro_progress progress;
+    const vro_block_task task = {.blocks = &blocks};
     vro_tally tally = new_tally(small);
-    vro_progress_init(&progress, NULL, CHILDREN, true);
-    const vro_block_task task = {.blocks = &blocks, .progress = &progress, .until = INFINITY};
-    assert_true(perform(small, SIZE, 3, &task, &tally) == 3);
-    assert_true(progress.done == CHILDREN);
+    vro_pool pool;
+    vro_pool_init(&pool, 3, NULL);
+    assert_true(perform(small, SIZE, &pool, &task, &tally) == 3);
+    assert_true(pool.done == CHILDREN);
     vro_tally_free(&tally);
 }
 
@@ -218,15 +234,14 @@ static char *courses_of(small_model *small, vro_run_size size, int count,
     vro_course_rows courses = {0};
     vro_interval all = {0, blocks_of(size)};
     const vro_interval_set blocks = {.ranges = &all, .count = 1};
-    const vro_block_task task = {
-        .blocks = &blocks, .summed = summed, .courses = &courses, .until = INFINITY};
+    const vro_block_task task = {.blocks = &blocks, .summed = summed, .courses = &courses};
     scratch_open(&folder);
     scratch_write(&folder, "courses.csv", "", 0);
     assert_int_equal(vro_course_file_open(&courses, folder.path,
                                           (const char *const *)small->scenario.strategy_names,
                                           small->model.outcomes, &small->errors),
                      VRO_OK);
-    assert_true(perform(small, size, count, &task, tally) == all.end);
+    assert_true(perform_on(small, size, count, &task, tally) == all.end);
     assert_int_equal(vro_course_file_close(&courses, &small->errors), VRO_OK);
     char *text = read_text(folder.folder, "courses.csv");
     scratch_remove(&folder, "courses.csv");
@@ -283,11 +298,11 @@ static void blocks_that_are_summed_already_give_courses_only(void **state) {
     vro_interval first = {0, 1}, rest = {1, 3};
     const vro_interval_set summed = {.ranges = &first, .count = 1},
                            others = {.ranges = &rest, .count = 1};
-    const vro_block_task task = {.blocks = &others, .until = INFINITY};
+    const vro_block_task task = {.blocks = &others};
     vro_tally tally = new_tally(small), expected = new_tally(small);
     char *text = courses_of(small, size, 2, &summed, &tally);
     assert_in_specification(small, text, RECORDED);
-    assert_true(perform(small, SIZE, 1, &task, &expected) == 2);
+    assert_true(perform_on(small, SIZE, 1, &task, &expected) == 2);
     assert_same_tally(&tally, &expected);
     free(text);
     vro_tally_free(&expected);
@@ -351,16 +366,19 @@ static void a_full_disk_is_reported(void **state) {
     vro_errors errors = {0};
     vro_course_rows courses = {0};
     vro_blocks threads;
+    vro_pool pool;
     vro_interval all = {0, 3};
     const vro_interval_set blocks = {.ranges = &all, .count = 1};
-    const vro_block_task task = {.blocks = &blocks, .courses = &courses, .until = INFINITY};
+    const vro_block_task task = {.blocks = &blocks, .courses = &courses};
     const vro_run_size size = recording(RECORDED);
     uint64_t done = 0;
     assert_int_equal(vro_course_file_open(&courses, "/dev/full",
                                           (const char *const *)small->scenario.strategy_names,
                                           small->model.outcomes, &errors),
                      VRO_OK);
-    assert_int_equal(vro_blocks_init(&threads, &small->model, RANDOM, size, 2, &errors), VRO_OK);
+    vro_pool_init(&pool, 2, NULL);
+    assert_int_equal(vro_blocks_init(&threads, &pool, &small->model, RANDOM, size, &errors),
+                     VRO_OK);
     assert_int_equal(vro_blocks_run(&threads, &task, &done, &errors), VRO_BAD_OUTPUT);
     assert_true(errors.count > 0);
     assert_non_null(strstr(errors.faults[0].text, "/dev/full"));
@@ -375,9 +393,9 @@ int test_blocks(void) {
         cmocka_unit_test(the_sums_are_those_of_the_blocks),
         cmocka_unit_test(blocks_may_come_in_pieces_and_in_any_specification),
         cmocka_unit_test(sums_are_gathered_once),
-        cmocka_unit_test(a_time_that_is_over_lets_one_block_be_done),
-        cmocka_unit_test(a_signal_that_waits_lets_no_block_begin),
-        cmocka_unit_test(progress_counts_every_child_once),
+        cmocka_unit_test(a_task_that_is_late_does_one_block),
+        cmocka_unit_test(a_host_that_wants_to_stop_lets_no_block_begin),
+        cmocka_unit_test(the_pool_counts_every_child_once),
         cmocka_unit_test(courses_come_in_specification_of_patient_and_strategy),
         cmocka_unit_test(blocks_that_are_summed_already_give_courses_only),
         cmocka_unit_test(rows_are_those_of_the_records),

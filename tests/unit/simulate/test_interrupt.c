@@ -14,9 +14,9 @@
 static void no_signal_is_no_request(void **state) {
     (void)state;
     vro_interrupt stop = {0};
-    assert_int_equal(vro_interrupt_requested(), VRO_OK);
+    assert_int_equal(vro_interrupt_requested(NULL), VRO_OK);
     vro_interrupt_watch(&stop);
-    assert_int_equal(vro_interrupt_requested(), VRO_OK);
+    assert_int_equal(vro_interrupt_requested(NULL), VRO_OK);
     vro_interrupt_end(&stop);
 }
 
@@ -25,11 +25,11 @@ static void each_signal_has_its_status_and_exit_code(void **state) {
     vro_interrupt stop = {0};
     vro_interrupt_watch(&stop);
     raise(SIGINT);
-    assert_int_equal(vro_interrupt_requested(), VRO_INTERRUPTED);
+    assert_int_equal(vro_interrupt_requested(NULL), VRO_INTERRUPTED);
     vro_interrupt_end(&stop);
     vro_interrupt_watch(&stop);
     raise(SIGTERM);
-    assert_int_equal(vro_interrupt_requested(), VRO_TERMINATED);
+    assert_int_equal(vro_interrupt_requested(NULL), VRO_TERMINATED);
     vro_interrupt_end(&stop);
     assert_int_equal(vro_status_exit_code(VRO_INTERRUPTED), 128 + SIGINT);
     assert_int_equal(vro_status_exit_code(VRO_TERMINATED), 128 + SIGTERM);
@@ -40,10 +40,10 @@ static void a_request_stays_until_the_end(void **state) {
     vro_interrupt stop = {0};
     vro_interrupt_watch(&stop);
     raise(SIGTERM);
-    assert_int_equal(vro_interrupt_requested(), VRO_TERMINATED);
-    assert_int_equal(vro_interrupt_requested(), VRO_TERMINATED);
+    assert_int_equal(vro_interrupt_requested(NULL), VRO_TERMINATED);
+    assert_int_equal(vro_interrupt_requested(NULL), VRO_TERMINATED);
     vro_interrupt_end(&stop);
-    assert_int_equal(vro_interrupt_requested(), VRO_OK);
+    assert_int_equal(vro_interrupt_requested(NULL), VRO_OK);
 }
 
 // Signals for the whole process, several of both: the test would be ended by any that is left.
@@ -57,7 +57,7 @@ static void all_that_wait_are_forgotten_at_the_end(void **state) {
     kill(getpid(), SIGINT);
     vro_interrupt_end(&stop);
     vro_interrupt_end(&stop);
-    assert_int_equal(vro_interrupt_requested(), VRO_OK);
+    assert_int_equal(vro_interrupt_requested(NULL), VRO_OK);
 }
 
 static void signals_held_back_before_stay_so(void **state) {
@@ -82,9 +82,9 @@ static void a_signal_that_is_ignored_stays_ignored(void **state) {
     signal(SIGINT, SIG_IGN);
     vro_interrupt_watch(&stop);
     kill(getpid(), SIGINT);
-    assert_int_equal(vro_interrupt_requested(), VRO_OK);
+    assert_int_equal(vro_interrupt_requested(NULL), VRO_OK);
     kill(getpid(), SIGTERM);
-    assert_int_equal(vro_interrupt_requested(), VRO_TERMINATED);
+    assert_int_equal(vro_interrupt_requested(NULL), VRO_TERMINATED);
     vro_interrupt_end(&stop);
     signal(SIGINT, SIG_DFL);
 }

@@ -39,10 +39,10 @@ static int close_terminal(void **state) {
     return 0;
 }
 
-static void start(watched_run *self, uint64_t children, bool quiet) {
+static void start(watched_run *self, uint64_t earlier, bool quiet) {
     if (!self->stream)
         skip(); // a container without /dev/pts
-    vro_progress_init(&self->progress, self->stream, children, quiet);
+    vro_progress_init(&self->progress, self->stream, earlier, quiet);
 }
 
 // All that was shown on the terminal.
@@ -71,9 +71,9 @@ static void a_pipe_gets_nothing(void **state) {
     assert_int_equal(pipe(ends), 0);
     FILE *stream = fdopen(ends[1], "w");
     vro_progress progress;
-    vro_progress_init(&progress, stream, 100, false);
+    vro_progress_init(&progress, stream, 0, false);
     pretend_seconds_passed(&progress, 60);
-    vro_progress_add(&progress, 50);
+    vro_progress_show(&progress, 50, 100);
     vro_progress_finish(&progress);
     fclose(stream);
     assert_int_equal(read(ends[0], &byte, 1), 0);
@@ -82,27 +82,27 @@ static void a_pipe_gets_nothing(void **state) {
 
 static void a_quiet_run_shows_nothing(void **state) {
     watched_run *self = *state;
-    start(self, 100, true);
+    start(self, 0, true);
     pretend_seconds_passed(&self->progress, 60);
-    vro_progress_add(&self->progress, 50);
+    vro_progress_show(&self->progress, 50, 100);
     vro_progress_finish(&self->progress);
     assert_string_equal(shown(self), "");
 }
 
 static void the_first_second_shows_nothing(void **state) {
     watched_run *self = *state;
-    start(self, 100, false);
+    start(self, 0, false);
     self->progress.started += 3600; // an hour ahead, so that no pause of the machine matters
-    vro_progress_add(&self->progress, 50);
+    vro_progress_show(&self->progress, 50, 100);
     vro_progress_finish(&self->progress);
     assert_string_equal(shown(self), "");
 }
 
 static void a_long_run_shows_its_share_and_the_time_left(void **state) {
     watched_run *self = *state;
-    start(self, 4000000, false);
+    start(self, 0, false);
     pretend_seconds_passed(&self->progress, 7200);
-    vro_progress_add(&self->progress, 1000000);
+    vro_progress_show(&self->progress, 1000000, 4000000);
     const char *text = shown(self);
     assert_non_null(strstr(text, "1000000 of 4000000 children, 25 %, about 6 h 0 min left"));
     assert_null(strchr(text, '\n'));
@@ -110,22 +110,21 @@ static void a_long_run_shows_its_share_and_the_time_left(void **state) {
 
 static void children_of_an_earlier_run_took_no_time(void **state) {
     watched_run *self = *state;
-    start(self, 4000000, false);
-    vro_progress_skip(&self->progress, 1000000);
+    start(self, 1000000, false);
     pretend_seconds_passed(&self->progress, 7200);
-    vro_progress_add(&self->progress, 1000000);
+    vro_progress_show(&self->progress, 2000000, 4000000);
     assert_non_null(strstr(shown(self), "2000000 of 4000000 children, 50 %, about 4 h 0 min left"));
 }
 
 static void the_line_is_drawn_again_only_after_a_while(void **state) {
     watched_run *self = *state;
-    start(self, 100, false);
+    start(self, 0, false);
     pretend_seconds_passed(&self->progress, 60);
-    vro_progress_add(&self->progress, 20);
+    vro_progress_show(&self->progress, 20, 100);
     self->progress.shown += 3600;
-    vro_progress_add(&self->progress, 10);
+    vro_progress_show(&self->progress, 30, 100);
     pretend_seconds_passed(&self->progress, 7200);
-    vro_progress_add(&self->progress, 10);
+    vro_progress_show(&self->progress, 40, 100);
     const char *text = shown(self);
     assert_non_null(strstr(text, "20 of 100"));
     assert_null(strstr(text, "30 of 100"));
@@ -134,9 +133,9 @@ static void the_line_is_drawn_again_only_after_a_while(void **state) {
 
 static void the_line_is_cleared_at_the_end(void **state) {
     watched_run *self = *state;
-    start(self, 100, false);
+    start(self, 0, false);
     pretend_seconds_passed(&self->progress, 60);
-    vro_progress_add(&self->progress, 0);
+    vro_progress_show(&self->progress, 0, 100);
     vro_progress_finish(&self->progress);
     vro_progress_finish(&self->progress);
     const char *text = shown(self);
@@ -149,7 +148,7 @@ static void the_line_is_cleared_at_the_end(void **state) {
 static void seconds_count_from_the_start(void **state) {
     (void)state;
     vro_progress progress;
-    vro_progress_init(&progress, NULL, 100, false);
+    vro_progress_init(&progress, NULL, 0, false);
     pretend_seconds_passed(&progress, 50);
     assert_true(vro_progress_seconds(&progress) >= 50);
 }

@@ -26,6 +26,7 @@ typedef struct fixture {
     small_model small;
     vro_specification specification;
     vro_ranks ranks;      // one
+    vro_pool pool;        // two threads, ended by signals
     vro_checkpoint whole; // what must come out
     scratch folder;
     vro_errors errors;
@@ -39,9 +40,9 @@ static vro_checkpoint new_checkpoint(fixture *self) {
     return checkpoint;
 }
 
-static vro_rank_rounds_options new_options(const fixture *self) {
+static vro_rank_rounds_options new_options(fixture *self) {
     return (vro_rank_rounds_options){
-        .model = &self->small.model, .ranks = &self->ranks, .threads = 2};
+        .model = &self->small.model, .ranks = &self->ranks, .pool = &self->pool};
 }
 
 // Does the blocks of some ranges, each in turn.
@@ -60,6 +61,7 @@ static int open_fixture(void **state) {
     static vro_interrupt stop;
     self = (fixture){.ranks = {.count = 1}};
     vro_interrupt_watch(&stop); // before there are threads
+    vro_pool_init(&self.pool, 2, &(vro_callbacks){.interrupted = vro_interrupt_requested});
     small_model_open(&self.small, "vro,observation", "");
     assert_int_equal(
         vro_specification_init(&self.specification, &self.small.scenario, NULL, 0, &self.errors),

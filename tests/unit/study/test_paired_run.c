@@ -25,7 +25,7 @@ static vro_sample_run run_variant(small_trial *self, const vro_parameter_change 
                                          (vro_random_source){SMALL_SEED, SMALL_STREAM},
                                          self->trial.plan.patients, &self->model.errors),
                      VRO_OK);
-    assert_int_equal(vro_sample_run_run(&variant, values, &self->model.errors), VRO_OK);
+    assert_int_equal(vro_sample_run_run(&variant, values, NULL, &self->model.errors), VRO_OK);
     free(values);
     return variant;
 }
@@ -129,7 +129,7 @@ static void the_change_in_a_subgroup_that_children_leave_is_that_of_its_two_mean
     const vro_parameter_change high = small_trial_change(&self, "population.gmfcs.gmfcs_5", 0.5);
     for (uint64_t seed = 0; seed < REPEATS; seed++) {
         vro_paired_run_options plan = self.trial.plan;
-        plan.origin.seed = 1000 + seed;
+        plan.random.seed = 1000 + seed;
         vro_paired_run_free(&self.trial);
         assert_int_equal(vro_paired_run_init(&self.trial, &plan, &self.model.errors), VRO_OK);
         run(&self, &low, &high, 1);
@@ -195,7 +195,7 @@ static void pieces_are_even_and_none_is_larger_than_a_block(void **state) {
     small_trial_close(&self);
     small_trial_open(
         &self, &(small_wish){.lines = "", .outcomes = "revisions", .patients = 3, .threads = 5});
-    assert_int_equal(self.trial.plan.threads, 1);
+    assert_int_equal(self.trial.threads, 1);
     run(&self, NULL, NULL, 0);
     assert_int_equal(vro_paired_run_low(&self.trial, 0).n, 3);
     small_trial_close(&self);
@@ -208,12 +208,12 @@ static void the_progress_never_says_more_than_was_expected(void **state) {
                      &(small_wish){.strategies = "vro", .lines = "", .outcomes = "revisions"});
     vro_paired_run_expect(&self.trial, 3);
     run(&self, NULL, NULL, 0);
-    assert_int_equal(self.progress.done, SMALL_CHILDREN);
+    assert_int_equal(self.pool.done, SMALL_CHILDREN);
     vro_paired_run_expect(&self.trial, 1);
-    assert_int_equal(self.progress.done, 3 * SMALL_CHILDREN);
+    assert_int_equal(self.pool.done, 3 * SMALL_CHILDREN);
     run(&self, NULL, NULL, 0);
     run(&self, NULL, NULL, 0);
-    assert_int_equal(self.progress.done, 4 * SMALL_CHILDREN);
+    assert_int_equal(self.pool.done, 4 * SMALL_CHILDREN);
     small_trial_close(&self);
 }
 

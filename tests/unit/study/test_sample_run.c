@@ -128,7 +128,7 @@ static void at_the_estimates_the_sums_are_those_of_a_plain_run(void **state) {
     double *values = base_values(&self->uncertainty);
     vro_sample_run variant = open_variant(self);
     vro_tally tally = run_plainly(&self->model);
-    assert_int_equal(vro_sample_run_run(&variant, values, &self->errors), VRO_OK);
+    assert_int_equal(vro_sample_run_run(&variant, values, NULL, &self->errors), VRO_OK);
     assert_same_sums(&variant.whole, &tally);
     vro_tally_free(&tally);
     vro_sample_run_free(&variant);
@@ -148,7 +148,7 @@ static void changed_values_give_what_a_table_with_them_gives(void **state) {
     values[vro_uncertainty_find(&self->uncertainty, "length.overgrowth")] = 9;
     vro_sample_run variant = open_variant(self);
     vro_tally tally = run_plainly(&small.model);
-    assert_int_equal(vro_sample_run_run(&variant, values, &self->errors), VRO_OK);
+    assert_int_equal(vro_sample_run_run(&variant, values, NULL, &self->errors), VRO_OK);
     assert_same_sums(&variant.whole, &tally);
     vro_tally_free(&tally);
     vro_sample_run_free(&variant);
@@ -161,13 +161,14 @@ static void only_tables_of_changed_distributions_are_made(void **state) {
     vro_model same, changed;
     vro_scenario scenario;
     uncertain_open(&scenario);
-    assert_int_equal(vro_model_init_over(&same, &scenario, &self->model, &self->errors), VRO_OK);
+    assert_int_equal(vro_model_init_over(&same, &scenario, &self->model, 2, &self->errors), VRO_OK);
     assert_int_equal(same.tables->qtable_count + same.tables->ztable_count, 0);
     uncertain_set(&scenario, VRO_LENGTH_OVERGROWTH,
                   (vro_distribution){VRO_DISTRIBUTION_NORMAL, 4, 3, NAN, NAN}, 0);
     uncertain_set(&scenario, VRO_ANATOMY_NSA,
                   (vro_distribution){VRO_DISTRIBUTION_NORMAL, 150, 9, 110, 180}, 0);
-    assert_int_equal(vro_model_init_over(&changed, &scenario, &self->model, &self->errors), VRO_OK);
+    assert_int_equal(vro_model_init_over(&changed, &scenario, &self->model, 2, &self->errors),
+                     VRO_OK);
     assert_int_equal(changed.tables->qtable_count, 1);
     assert_int_equal(changed.tables->ztable_count, 1);
     vro_model_free(&same);
@@ -180,7 +181,7 @@ static void batches_have_every_child_once(void **state) {
     double *values = base_values(&self->uncertainty);
     vro_sample_run variant = open_variant(self);
     uint64_t children = 0, least = CHILDREN, most = 0;
-    assert_int_equal(vro_sample_run_run(&variant, values, &self->errors), VRO_OK);
+    assert_int_equal(vro_sample_run_run(&variant, values, NULL, &self->errors), VRO_OK);
     for (int batch = 0; batch < VRO_BATCHES; batch++) {
         const uint64_t n = vro_sums_mean(&variant.batches[batch], 0, 0, VRO_DEATH).n;
         children += n;
@@ -195,14 +196,14 @@ static void batches_have_every_child_once(void **state) {
 
 static vro_ensemble run_samples(bench *self, int threads) {
     vro_ensemble ensemble;
-    vro_progress progress;
     const vro_ranks alone = {.count = 1};
-    const vro_workers crew = {&alone, threads, &progress};
-    vro_progress_init(&progress, NULL, SAMPLES * CHILDREN, true);
+    vro_pool pool;
+    vro_pool_init(&pool, threads, NULL);
     assert_int_equal(
         vro_ensemble_init(&ensemble, &self->uncertainty, SAMPLES, CHILDREN, &self->errors), VRO_OK);
-    assert_int_equal(vro_psa_samples_run(&ensemble, &self->model, ORIGIN, &crew, &self->errors),
-                     VRO_OK);
+    assert_int_equal(
+        vro_psa_samples_run(&ensemble, &self->model, ORIGIN, &alone, &pool, &self->errors), VRO_OK);
+    assert_true(pool.done == SAMPLES * CHILDREN);
     return ensemble;
 }
 
@@ -230,9 +231,9 @@ static void a_sample_is_a_run_at_the_values_that_it_drew(void **state) {
     vro_sample_run variant = open_variant(self);
     const vro_quantity_key figure = {1, 5, VRO_LLD_ABS_MM, true};
     for (size_t sample = 0; sample < SAMPLES; sample += 3) {
-        assert_int_equal(
-            vro_sample_run_run(&variant, vro_ensemble_values(&ensemble, sample), &self->errors),
-            VRO_OK);
+        assert_int_equal(vro_sample_run_run(&variant, vro_ensemble_values(&ensemble, sample), NULL,
+                                            &self->errors),
+                         VRO_OK);
         const vro_estimate expected = vro_sums_difference(&variant.whole, 1, 5, VRO_LLD_ABS_MM);
         const vro_observation *kept = vro_ensemble_observation(&ensemble, sample, figure);
         assert_near(kept->value, expected.value, 0);

@@ -74,7 +74,7 @@ static void the_error_is_that_of_repeated_analyses(void **state) {
     const vro_threshold *found = search(&self, "cost.osteotomy=0:20") + 2;
     for (uint64_t seed = 0; seed < 40; seed++) {
         vro_paired_run_options plan = self.trial.plan;
-        plan.origin.seed = 1000 + seed;
+        plan.random.seed = 1000 + seed;
         vro_paired_run_free(&self.trial);
         assert_int_equal(vro_paired_run_init(&self.trial, &plan, &self.model.errors), VRO_OK);
         assert_int_equal(vro_threshold_run(&self.results, &self.trial, &self.model.errors), VRO_OK);

@@ -3,7 +3,6 @@
 
 #include "small_model.h"
 
-#include <omp.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -28,8 +27,7 @@ static void note(bench *self, const char *letter) {
 static vro_status reserve(void *study, vro_session *session, vro_errors *errors) {
     (void)errors;
     assert_null(session->folder.temporary);
-    assert_int_equal(session->threads, 2);
-    assert_int_equal(omp_get_max_threads(), 2);
+    assert_int_equal(session->pool.threads, 2);
     note(study, "r");
     return VRO_OK;
 }
@@ -44,7 +42,7 @@ static vro_status open_files(void *study, vro_session *session, vro_errors *erro
 static vro_status simulate(void *study, vro_session *session, vro_errors *errors) {
     bench *self = study;
     note(self, "s");
-    session->progress.done = self->done;
+    session->pool.done = self->done;
     return vro_session_simulated(session, self->outcome, errors);
 }
 
