@@ -210,11 +210,11 @@ VRO_VECTOR static void finish_costs(const float *spent, const float *end, float 
 }
 
 // The baseline up to H less what was lost; model.md 11.2.
-VRO_VECTOR static void finish_health(const float *lost, const float *end, float baseline,
+VRO_VECTOR static void finish_health(const float *qaly_loss, const float *end, float baseline,
                                      discount by, vro_results *results) {
     for (size_t i = 0; i < vro_lanes(results->children); i++)
         results->outcome[VRO_QALY][i] =
-            vro_steps_of(baseline * present_years(end[i], by) - lost[i]);
+            vro_steps_of(baseline * present_years(end[i], by) - qaly_loss[i]);
 }
 
 static void leave_out(int32_t *outcome, size_t n) {

@@ -58,7 +58,7 @@ small_courses *small_courses_open(const char *strategies, const char *lines);
 
 void small_courses_close(small_courses *self);
 
-// The setting of a strategy at a level.
+// The parameters of a strategy at a level.
 const vro_model_parameters *small_model_parameters(const small_model *self, size_t strategy,
                                                    size_t level);
 

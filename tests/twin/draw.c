@@ -19,7 +19,7 @@ double vro_twin_draw_exponential(const vro_twin_draws *draws, unsigned slot, dou
 }
 
 double vro_twin_draw_distribution(const vro_twin_draws *draws, unsigned slot, vro_parameter_id id) {
-    const vro_twin_distribution *distribution = &draws->setting->distribution[id];
+    const vro_twin_distribution *distribution = &draws->parameters->distribution[id];
     vro_twin_drawn *last = &draws->drawn[slot];
     if (last->output != draws->outputs[slot] ||
         !vro_twin_distribution_is(&last->distribution, distribution)) {
@@ -38,7 +38,7 @@ static double draw_score(const vro_twin_draws *draws, unsigned slot) {
 }
 
 vro_twin_child vro_twin_draw_child(const vro_twin_draws *draws, int level) {
-    const double *value = draws->setting->value;
+    const double *value = draws->parameters->value;
     bool female = vro_twin_draw_event(draws, VRO_SLOT_FEMALE, value[VRO_POPULATION_FEMALE]);
     vro_parameter_id maturity =
         female ? VRO_GROWTH_MATURITY_AGE_FEMALE : VRO_GROWTH_MATURITY_AGE_MALE;
@@ -57,16 +57,17 @@ vro_twin_child vro_twin_draw_child(const vro_twin_draws *draws, int level) {
 
 // A score of one hip that correlates with the same score of the other hip.
 static double draw_side_score(const vro_twin_draws *draws, unsigned shared, unsigned own) {
-    double rho = draws->setting->value[VRO_ANATOMY_SIDE_CORRELATION];
+    double rho = draws->parameters->value[VRO_ANATOMY_SIDE_CORRELATION];
     return sqrt(rho) * draw_score(draws, shared) + sqrt(1 - rho) * draw_score(draws, own);
 }
 
 static double value_of_score(const vro_twin_draws *draws, double score, vro_parameter_id id) {
-    return vro_twin_quantile(&draws->setting->distribution[id], vro_twin_normal_probability(score));
+    return vro_twin_quantile(&draws->parameters->distribution[id],
+                             vro_twin_normal_probability(score));
 }
 
 vro_twin_hip vro_twin_draw_hip(const vro_twin_draws *draws, unsigned hip) {
-    const double *value = draws->setting->value;
+    const double *value = draws->parameters->value;
     double socket = value[VRO_ANATOMY_MIGRATION_SOCKET_CORRELATION];
     double neck = value[VRO_ANATOMY_MIGRATION_NECK_CORRELATION];
     double nsa =

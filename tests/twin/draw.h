@@ -4,7 +4,7 @@
 #define VROSIM_TESTS_TWIN_DRAW_H
 
 #include "hip.h"
-#include "setting.h"
+#include "parameters.h"
 
 #include <stdint.h>
 
@@ -18,7 +18,7 @@ typedef struct vro_twin_drawn {
 
 // Where a child's draws come from.
 typedef struct vro_twin_draws {
-    const vro_twin_setting *setting;
+    const vro_twin_parameters *parameters;
     const uint32_t *outputs; // [VRO_SLOTS]
     vro_twin_drawn *drawn;   // [VRO_SLOTS], all zero at first
 } vro_twin_draws;

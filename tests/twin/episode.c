@@ -5,7 +5,7 @@
 
 static const double WEEKS_PER_YEAR = 365.25 / 7;
 static const double MONTHS_PER_YEAR = 12;
-static const double DEATH_AFTER_OPERATION = 0.1; // years
+static const double DEATH_AFTER_OPERATION = 0.1; // years; model.md 2.2
 
 // The number of an episode slot of this scene within the child.
 static unsigned slot_here(const vro_twin_scene *scene, vro_episode_slot slot) {
@@ -44,7 +44,7 @@ typedef struct procedure_chances {
 
 static procedure_chances chances_of_procedures(const vro_twin_scene *scene, vro_cause cause,
                                                bool had_osteotomy) {
-    const double *value = scene->draws.setting->value;
+    const double *value = scene->draws.parameters->value;
     switch (cause) {
     case VRO_CAUSE_LOSS:
         return (procedure_chances){.osteotomy = 1};
@@ -82,7 +82,7 @@ static void choose_procedures(const vro_twin_scene *scene, bool had_osteotomy,
 // Spica and operative death, which only a bone operation has; the index session has one slot of
 // the child for each.
 static void draw_spica_and_death(const vro_twin_scene *scene, vro_twin_episode *episode) {
-    const double *value = scene->draws.setting->value;
+    const double *value = scene->draws.parameters->value;
     bool index = scene->episode == 0;
     unsigned spica = index ? VRO_SLOT_INDEX_SPICA : slot_here(scene, VRO_SLOT_SPICA);
     unsigned death = index ? VRO_SLOT_INDEX_DEATH : slot_here(scene, VRO_SLOT_DEATH);
@@ -121,13 +121,13 @@ static void operate(const vro_twin_scene *scene, const vro_twin_episode *episode
         operation.reduction_pelvic =
             distribution_here(scene, VRO_SLOT_REDUCTION_PELVIC, VRO_SURGERY_REDUCTION_PELVIC);
     }
-    vro_twin_operate(hip, scene->child, scene->draws.setting->value, episode->start, &operation);
+    vro_twin_operate(hip, scene->child, scene->draws.parameters->value, episode->start, &operation);
 }
 
 // Healing: model.md 6. Also sets the candidate time of a revision for loss of position.
 
 static void heal(const vro_twin_scene *scene, vro_twin_episode *episode, vro_twin_hip *hip) {
-    const double *value = scene->draws.setting->value;
+    const double *value = scene->draws.parameters->value;
     episode->healing_weeks = distribution_here(scene, VRO_SLOT_HEALING_TIME, VRO_HEALING_TIME);
     if (event_here(scene, VRO_SLOT_HEALING_DELAYED, value[VRO_HEALING_DELAYED])) {
         episode->healing_weeks +=
@@ -136,8 +136,8 @@ static void heal(const vro_twin_scene *scene, vro_twin_episode *episode, vro_twi
     double hazard = vro_twin_loss_hazard(scene->child, value, episode->start, episode->spica);
     episode->loss_after =
         vro_twin_draw_exponential(&scene->draws, slot_here(scene, VRO_SLOT_LOSS_TIME), hazard);
-    episode->lost = episode->loss_after < episode->healing_weeks;
-    if (!episode->lost)
+    episode->position_lost = episode->loss_after < episode->healing_weeks;
+    if (!episode->position_lost)
         return;
     double angle = distribution_here(scene, VRO_SLOT_LOSS_ANGLE, VRO_LOSS_ANGLE);
     bool varus = event_here(scene, VRO_SLOT_LOSS_VARUS, value[VRO_LOSS_VARUS_SHARE]);
@@ -169,7 +169,7 @@ static const adverse_row ADVERSE[VRO_TWIN_ADVERSE_EVENTS] = {
 };
 
 static void draw_adverse_events(const vro_twin_scene *scene, vro_twin_episode *episode) {
-    const double *value = scene->draws.setting->value;
+    const double *value = scene->draws.parameters->value;
     const bool at_risk[VRO_TWIN_ADVERSE_EVENTS] = {
         [VRO_TWIN_INFECTION] = episode->operation,
         [VRO_TWIN_FRACTURE] = episode->osteotomy,
@@ -192,7 +192,7 @@ static void draw_adverse_events(const vro_twin_scene *scene, vro_twin_episode *e
 
 // The removal of the implant, and the fracture after it, which competes as a complication.
 static void draw_removal(const vro_twin_scene *scene, vro_twin_episode *episode) {
-    const double *value = scene->draws.setting->value;
+    const double *value = scene->draws.parameters->value;
     if (!episode->osteotomy ||
         !event_here(scene, VRO_SLOT_REMOVAL, value[VRO_IMPLANT_REMOVAL_PROBABILITY]))
         return;
@@ -206,7 +206,7 @@ static void draw_removal(const vro_twin_scene *scene, vro_twin_episode *episode)
 
 static void draw_migration_surgery(const vro_twin_scene *scene, const vro_twin_growth *growth,
                                    vro_twin_episode *episode) {
-    const double *value = scene->draws.setting->value;
+    const double *value = scene->draws.parameters->value;
     double acceptance = value[VRO_RESCUE_ACCEPTANCE];
     double visits = vro_twin_visits(value, episode->start, scene->end);
     episode->first_visit = vro_twin_first_visit(growth, value, visits);
@@ -228,7 +228,7 @@ static void draw_other_reoperation(const vro_twin_scene *scene, vro_twin_episode
     if (episode->operation) {
         episode->next_after[VRO_CAUSE_OTHER] =
             vro_twin_draw_exponential(&scene->draws, slot_here(scene, VRO_SLOT_OTHER_REOPERATION),
-                                      scene->draws.setting->value[VRO_OTHER_REOPERATION]);
+                                      scene->draws.parameters->value[VRO_OTHER_REOPERATION]);
     }
 }
 
@@ -250,7 +250,7 @@ static void find_next(const vro_twin_scene *scene, vro_twin_episode *episode) {
 
 vro_twin_episode vro_twin_episode_live(const vro_twin_scene *scene, vro_cause cause, double start,
                                        vro_twin_hip *hip) {
-    const double *value = scene->draws.setting->value;
+    const double *value = scene->draws.parameters->value;
     vro_twin_episode episode = episode_begin(cause, start);
     choose_procedures(scene, hip->had_osteotomy, &episode);
     draw_spica_and_death(scene, &episode);

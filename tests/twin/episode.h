@@ -17,7 +17,7 @@ typedef struct vro_twin_episode {
     double death;         // of this operation, years after the index operation
     double healing_weeks; // NAN without an osteotomy
     double loss_after;    // weeks, as drawn
-    bool lost;            // the loss comes before healing
+    bool position_lost;   // the loss comes before healing
     double nsa;           // after the operation and a loss, as are the next four
     double anteversion;
     double acetabular_index;

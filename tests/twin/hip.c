@@ -249,7 +249,7 @@ static void count_events(const vro_twin_follow_up *follow_up, const vro_twin_sid
     outcome[VRO_FIRST_REVISION_COMPLICATION] = index->first_cause == VRO_CAUSE_COMPLICATION;
     outcome[VRO_FIRST_REVISION_MIGRATION] = index->first_cause == VRO_CAUSE_MIGRATION;
     outcome[VRO_FIRST_REVISION_OTHER] = index->first_cause == VRO_CAUSE_OTHER;
-    outcome[VRO_LOSS_OF_POSITION] = index->lost;
+    outcome[VRO_LOSS_OF_POSITION] = index->position_lost;
     outcome[VRO_DEATH] = follow_up->died;
     outcome[VRO_REVISIONS] = index->reoperations;
     outcome[VRO_REMOVALS] = index->removals;

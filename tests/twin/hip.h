@@ -89,7 +89,7 @@ typedef struct vro_twin_side {
     int adverse[VRO_TWIN_ADVERSE_EVENTS];
     double first_reoperation; // years after the index operation, INFINITY = never
     vro_cause first_cause;
-    bool lost;            // in episode 0
+    bool position_lost;   // in episode 0
     double healing_weeks; // in episode 0, NAN without an osteotomy
 } vro_twin_side;
 

@@ -7,11 +7,11 @@
 #include <stdlib.h>
 
 vro_status vro_twin_init(vro_twin *self, const vro_scenario *scenario) {
-    *self = (vro_twin){.settings = vro_twin_settings_new(scenario)};
-    if (!self->settings)
+    *self = (vro_twin){.parameters = vro_twin_parameters_new(scenario)};
+    if (!self->parameters)
         return VRO_NO_MEMORY;
     self->strategies = scenario->strategies;
-    vro_twin_settings_levels(self->settings, self->level_up_to);
+    vro_twin_parameters_levels(self->parameters, self->level_up_to);
     self->costs = vro_scenario_gives(scenario, VRO_COST_ADMISSION, VRO_COST_CARE + 1);
     self->utilities =
         vro_scenario_gives(scenario, VRO_UTILITY_BASELINE, VRO_UTILITY_PRESSURE_SORE + 1);
@@ -19,7 +19,7 @@ vro_status vro_twin_init(vro_twin *self, const vro_scenario *scenario) {
 }
 
 void vro_twin_free(vro_twin *self) {
-    free(self->settings);
+    free(self->parameters);
     *self = (vro_twin){0};
 }
 
@@ -35,7 +35,7 @@ static void count_episode(const vro_twin_episode *episode, vro_twin_side *side) 
             side->first_reoperation = episode->start;
         }
     } else {
-        side->lost = episode->lost;
+        side->position_lost = episode->position_lost;
         side->healing_weeks = episode->healing_weeks;
     }
 }
@@ -81,7 +81,7 @@ static double first_operative_death(const vro_twin_course *course) {
 
 static vro_twin_draws draws_under(vro_twin *self, size_t strategy, int level) {
     return (vro_twin_draws){
-        .setting = &self->settings[strategy * VRO_LEVELS + (size_t)level],
+        .parameters = &self->parameters[strategy * VRO_LEVELS + (size_t)level],
         .outputs = self->outputs,
         .drawn = self->drawn,
     };
@@ -101,7 +101,7 @@ void vro_twin_meet(vro_twin *self, const uint32_t *outputs) {
 // course is run to the end that is known without it, then again to it where there is one.
 void vro_twin_run(vro_twin *self, size_t strategy, vro_twin_course *course) {
     const vro_twin_draws draws = draws_under(self, strategy, self->child.level);
-    const double *value = draws.setting->value;
+    const double *value = draws.parameters->value;
     double horizon = value[VRO_FOLLOWUP_HORIZON];
     *course = (vro_twin_course){.child = self->child};
     course->follow_up.bilateral =

@@ -16,13 +16,13 @@
 
 typedef struct vro_twin {
     size_t strategies;
-    vro_twin_setting *settings;     // [strategies][VRO_LEVELS]
-    double level_up_to[VRO_LEVELS]; // cumulative normalised weight
-    bool costs;                     // the scenario gives costs
-    bool utilities;                 // it gives utilities
+    vro_twin_parameters *parameters; // [strategies][VRO_LEVELS]
+    double level_up_to[VRO_LEVELS];  // cumulative normalised weight
+    bool costs;                      // the scenario gives costs
+    bool utilities;                  // it gives utilities
     vro_twin_drawn drawn[VRO_SLOTS];
 
-    // Of the child that was met last, the same under every strategy.
+    // Of the child that was drawn last, the same under every strategy.
     const uint32_t *outputs; // [VRO_SLOTS], the caller's
     vro_twin_child child;
     vro_twin_hip hip[VRO_HIPS]; // before surgery
@@ -51,7 +51,7 @@ void vro_twin_free(vro_twin *self);
 // Draws the child that owns outputs[VRO_SLOTS], which must stay while its courses are run.
 void vro_twin_meet(vro_twin *self, const uint32_t *outputs);
 
-// The course of the child that was met last, under a strategy (0-based).
+// The course of the child that was drawn last, under a strategy (0-based).
 void vro_twin_run(vro_twin *self, size_t strategy, vro_twin_course *course);
 
 #endif

@@ -7,16 +7,16 @@
 #include <stdlib.h>
 
 vro_status vro_usual_init(vro_usual *self, const vro_scenario *scenario) {
-    *self = (vro_usual){.settings = vro_twin_settings_new(scenario)};
-    if (!self->settings)
+    *self = (vro_usual){.parameters = vro_twin_parameters_new(scenario)};
+    if (!self->parameters)
         return VRO_NO_MEMORY;
     self->strategies = scenario->strategies;
-    vro_twin_settings_levels(self->settings, self->level_up_to);
+    vro_twin_parameters_levels(self->parameters, self->level_up_to);
     return VRO_OK;
 }
 
 void vro_usual_free(vro_usual *self) {
-    free(self->settings);
+    free(self->parameters);
     *self = (vro_usual){0};
 }
 
@@ -93,11 +93,11 @@ void vro_usual_run(const vro_usual *self, gsl_rng *rng, size_t children, vro_usu
     double reference[VRO_OUTCOMES], outcome[VRO_OUTCOMES];
     for (size_t i = 0; i < children; i++) {
         int level = vro_twin_level(self->level_up_to, gsl_rng_uniform(rng));
-        vro_usual_child child = vro_usual_draw_child(&self->settings[level], level, rng);
+        vro_usual_child child = vro_usual_draw_child(&self->parameters[level], level, rng);
         for (size_t strategy = 0; strategy < self->strategies; strategy++) {
             size_t cell = strategy * VRO_LEVELS + (size_t)level;
             double *lived = strategy == 0 ? reference : outcome;
-            vro_usual_course(&self->settings[cell], &child, rng, lived);
+            vro_usual_course(&self->parameters[cell], &child, rng, lived);
             add_course(&sums->tallies[cell], lived);
             if (strategy > 0)
                 add_contrast(&sums->tallies[cell], outcome, reference);

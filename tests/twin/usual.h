@@ -9,7 +9,7 @@
 #define VROSIM_TESTS_TWIN_USUAL_H
 
 #include "hip.h"
-#include "setting.h"
+#include "parameters.h"
 
 #include "vrosim/core/error.h"
 
@@ -18,7 +18,7 @@
 
 typedef struct vro_usual {
     size_t strategies;
-    vro_twin_setting *settings; // [strategies][VRO_LEVELS]
+    vro_twin_parameters *parameters; // [strategies][VRO_LEVELS]
     double level_up_to[VRO_LEVELS];
 } vro_usual;
 

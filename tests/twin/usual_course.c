@@ -6,7 +6,7 @@
 
 static const double WEEKS_PER_YEAR = 365.25 / 7;
 static const double MONTHS_PER_YEAR = 12;
-static const double DEATH_AFTER_OPERATION = 0.1; // years
+static const double DEATH_AFTER_OPERATION = 0.1; // years; model.md 2.2
 
 // A hip in its present episode. Times are years after the index operation, INFINITY = never.
 typedef struct patient_hip {
@@ -20,7 +20,7 @@ typedef struct patient_hip {
 } patient_hip;
 
 typedef struct patient {
-    const vro_twin_setting *setting;
+    const vro_twin_parameters *parameters;
     const vro_usual_child *child;
     gsl_rng *rng;
     double death;
@@ -32,11 +32,11 @@ typedef struct patient {
 } patient;
 
 static bool event(const patient *self, vro_parameter_id probability) {
-    return vro_usual_draw_event(self->setting->value[probability], self->rng);
+    return vro_usual_draw_event(self->parameters->value[probability], self->rng);
 }
 
 static double draw(const patient *self, vro_parameter_id id) {
-    return vro_usual_draw_distribution(&self->setting->distribution[id], self->rng);
+    return vro_usual_draw_distribution(&self->parameters->distribution[id], self->rng);
 }
 
 static vro_twin_operation choose_procedures(const patient *self, vro_cause cause, bool planned,
@@ -82,7 +82,7 @@ static void operate(const patient *self, patient_hip *hip, vro_twin_operation *o
         operation->pelvic_correction = draw(self, VRO_SURGERY_PELVIC_CORRECTION);
         operation->reduction_pelvic = draw(self, VRO_SURGERY_REDUCTION_PELVIC);
     }
-    vro_twin_operate(&hip->side.hip, &self->child->child, self->setting->value, hip->start,
+    vro_twin_operate(&hip->side.hip, &self->child->child, self->parameters->value, hip->start,
                      operation);
 }
 
@@ -98,11 +98,11 @@ static void heal(const patient *self, patient_hip *hip, bool spica) {
     if (event(self, VRO_HEALING_DELAYED))
         weeks += draw(self, VRO_HEALING_DELAY);
     double hazard =
-        vro_twin_loss_hazard(&self->child->child, self->setting->value, hip->start, spica);
+        vro_twin_loss_hazard(&self->child->child, self->parameters->value, hip->start, spica);
     double loss = vro_usual_draw_exponential(hazard, self->rng);
     if (hip->episode == 0) {
         hip->side.healing_weeks = weeks;
-        hip->side.lost = loss < weeks;
+        hip->side.position_lost = loss < weeks;
     }
     if (loss >= weeks)
         return;
@@ -154,7 +154,7 @@ static void plan_removal(const patient *self, patient_hip *hip) {
 
 // Visits until then are declined, each with the same probability.
 static void plan_visits(const patient *self, patient_hip *hip) {
-    const double *value = self->setting->value;
+    const double *value = self->parameters->value;
     double acceptance = value[VRO_RESCUE_ACCEPTANCE];
     if (acceptance == 0)
         return;
@@ -198,12 +198,12 @@ static void open_episode(patient *self, patient_hip *hip, vro_cause cause, bool 
         if (operation.osteotomy)
             plan_removal(self, hip);
         offer(hip,
-              hip->start + vro_usual_draw_exponential(self->setting->value[VRO_OTHER_REOPERATION],
-                                                      self->rng),
+              hip->start + vro_usual_draw_exponential(
+                               self->parameters->value[VRO_OTHER_REOPERATION], self->rng),
               VRO_CAUSE_OTHER);
     }
-    hip->growth = vro_twin_growth_begin(&self->child->child, &hip->side.hip, self->setting->value,
-                                        hip->start);
+    hip->growth = vro_twin_growth_begin(&self->child->child, &hip->side.hip,
+                                        self->parameters->value, hip->start);
     if (hip->episode < VRO_EPISODES - 1)
         plan_visits(self, hip);
     else
@@ -241,11 +241,11 @@ static void begin(patient *self) {
     }
 }
 
-void vro_usual_course(const vro_twin_setting *setting, const vro_usual_child *child, gsl_rng *rng,
-                      double outcome[VRO_OUTCOMES]) {
-    double horizon = setting->value[VRO_FOLLOWUP_HORIZON];
+void vro_usual_course(const vro_twin_parameters *parameters, const vro_usual_child *child,
+                      gsl_rng *rng, double outcome[VRO_OUTCOMES]) {
+    double horizon = parameters->value[VRO_FOLLOWUP_HORIZON];
     patient self = {
-        .setting = setting,
+        .parameters = parameters,
         .child = child,
         .rng = rng,
         .death = child->death,
@@ -263,5 +263,5 @@ void vro_usual_course(const vro_twin_setting *setting, const vro_usual_child *ch
     const vro_twin_side side[VRO_HIPS] = {self.hip[0].side, self.hip[1].side};
     const vro_twin_follow_up follow_up = {
         .end = self.end, .died = self.death <= horizon, .bilateral = self.bilateral};
-    vro_twin_outcomes(&child->child, setting->value, &follow_up, side, outcome);
+    vro_twin_outcomes(&child->child, parameters->value, &follow_up, side, outcome);
 }

@@ -4,8 +4,8 @@
 
 #include "usual_draw.h"
 
-// The outcomes of a child under the strategy of a setting (that of the child's level).
-void vro_usual_course(const vro_twin_setting *setting, const vro_usual_child *child, gsl_rng *rng,
-                      double outcome[VRO_OUTCOMES]);
+// The outcomes of a child under the strategy of a parameters (that of the child's level).
+void vro_usual_course(const vro_twin_parameters *parameters, const vro_usual_child *child,
+                      gsl_rng *rng, double outcome[VRO_OUTCOMES]);
 
 #endif

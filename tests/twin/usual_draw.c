@@ -72,16 +72,17 @@ static double value_of_score(const vro_twin_distribution *distribution, double s
     return vro_twin_quantile(distribution, vro_twin_normal_probability(score));
 }
 
-static void draw_hips(const vro_twin_setting *setting, gsl_rng *rng, vro_twin_hip hip[VRO_HIPS]) {
-    const vro_twin_distribution *distribution = setting->distribution;
-    double socket = setting->value[VRO_ANATOMY_MIGRATION_SOCKET_CORRELATION];
-    double neck = setting->value[VRO_ANATOMY_MIGRATION_NECK_CORRELATION];
+static void draw_hips(const vro_twin_parameters *parameters, gsl_rng *rng,
+                      vro_twin_hip hip[VRO_HIPS]) {
+    const vro_twin_distribution *distribution = parameters->distribution;
+    double socket = parameters->value[VRO_ANATOMY_MIGRATION_SOCKET_CORRELATION];
+    double neck = parameters->value[VRO_ANATOMY_MIGRATION_NECK_CORRELATION];
     double rest = sqrt(fmax(0, 1 - socket * socket - neck * neck));
     double nsa[VRO_HIPS], anteversion[VRO_HIPS], acetabular_index[VRO_HIPS], own[VRO_HIPS];
-    draw_side_scores(setting->value, rng, nsa);
-    draw_side_scores(setting->value, rng, anteversion);
-    draw_side_scores(setting->value, rng, acetabular_index);
-    draw_side_scores(setting->value, rng, own);
+    draw_side_scores(parameters->value, rng, nsa);
+    draw_side_scores(parameters->value, rng, anteversion);
+    draw_side_scores(parameters->value, rng, acetabular_index);
+    draw_side_scores(parameters->value, rng, own);
     for (int i = 0; i < VRO_HIPS; i++) {
         double migration = socket * acetabular_index[i] + neck * nsa[i] + rest * own[i];
         hip[i] = vro_twin_hip_natural(
@@ -95,9 +96,10 @@ static void draw_hips(const vro_twin_setting *setting, gsl_rng *rng, vro_twin_hi
     }
 }
 
-vro_usual_child vro_usual_draw_child(const vro_twin_setting *setting, int level, gsl_rng *rng) {
-    const vro_twin_distribution *distribution = setting->distribution;
-    bool female = vro_usual_draw_event(setting->value[VRO_POPULATION_FEMALE], rng);
+vro_usual_child vro_usual_draw_child(const vro_twin_parameters *parameters, int level,
+                                     gsl_rng *rng) {
+    const vro_twin_distribution *distribution = parameters->distribution;
+    bool female = vro_usual_draw_event(parameters->value[VRO_POPULATION_FEMALE], rng);
     vro_usual_child self;
     self.child = (vro_twin_child){
         .level = level,
@@ -110,7 +112,7 @@ vro_usual_child vro_usual_draw_child(const vro_twin_setting *setting, int level,
         .spasticity = gsl_ran_gaussian_ziggurat(rng, 1),
         .natural_lld = vro_usual_draw_distribution(&distribution[VRO_ANATOMY_NATURAL_LLD], rng),
     };
-    draw_hips(setting, rng, self.hip);
-    self.death = vro_usual_draw_exponential(setting->value[VRO_MORTALITY_RATE], rng);
+    draw_hips(parameters, rng, self.hip);
+    self.death = vro_usual_draw_exponential(parameters->value[VRO_MORTALITY_RATE], rng);
     return self;
 }

@@ -3,7 +3,7 @@
 #define VROSIM_TESTS_TWIN_USUAL_DRAW_H
 
 #include "hip.h"
-#include "setting.h"
+#include "parameters.h"
 
 #include <gsl/gsl_rng.h>
 
@@ -23,7 +23,8 @@ bool vro_usual_draw_event(double probability, gsl_rng *rng);
 // A time with this rate; INFINITY where the rate is 0.
 double vro_usual_draw_exponential(double rate, gsl_rng *rng);
 
-// A child of a level; setting: of that level.
-vro_usual_child vro_usual_draw_child(const vro_twin_setting *setting, int level, gsl_rng *rng);
+// A child of a level; parameters: of that level.
+vro_usual_child vro_usual_draw_child(const vro_twin_parameters *parameters, int level,
+                                     gsl_rng *rng);
 
 #endif

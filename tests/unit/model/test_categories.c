@@ -1,4 +1,5 @@
-// Children of a chunk by band: every child in one band of each stratifier, with its own results.
+// The children of a chunk by category: every child in one category of each stratifier, with its own
+// results.
 #include "vrosim/model/categories.h"
 
 #include "small_model.h"
@@ -85,16 +86,16 @@ static void a_category_may_have_no_child_or_all(void **state) {
     free(children);
 }
 
-// The courses of a block, and what was gathered of them band by band.
+// The courses of a block, and what was gathered of them by category.
 typedef struct check {
     const vro_record *records; // [COUNT][strategies]
     const vro_subgroups *subgroups;
     const vro_block *block;
     size_t strategies;
-    size_t seen; // children in bands, over all strategies
+    size_t seen; // children in categories, over all strategies
 } check;
 
-// The band of a stratifier that a child belongs to by its own record.
+// The category of a stratifier that a child belongs to by its own record.
 static size_t category_of(const vro_stratifier *stratifier, float value) {
     size_t category = 0;
     while (category < stratifier->cuts && value >= stratifier->cut[category])
@@ -127,7 +128,7 @@ static void check_gathered(const check *self, size_t strategy, const vro_results
     }
 }
 
-// The children of a band are in it by their records.
+// The children of a category belong to it by their records.
 static void check_members(const check *self, int stratifier, size_t category,
                           const int32_t *members, size_t n) {
     for (size_t i = 0; i < n; i++) {
@@ -164,7 +165,7 @@ static void take(void *object, size_t strategy, size_t level, const vro_results 
     free(gathered);
 }
 
-// Strategies differ in how often surgery is bilateral, children do not change their band; that
+// Strategies differ in how often surgery is bilateral, children do not change their category; that
 // observation is never bilateral does not count.
 static void categories_of_a_block_hold_the_courses_of_their_children(void **state) {
     (void)state;
@@ -185,7 +186,7 @@ static void categories_of_a_block_hold_the_courses_of_their_children(void **stat
     small_model_close(&small);
 }
 
-// The number of children in each of the bands "unilateral" and "bilateral" of a chunk.
+// The number of children in each of the categories "unilateral" and "bilateral" of a chunk.
 static void count_sides(void *object, size_t strategy, size_t level, const vro_results *results,
                         const vro_results *reference) {
     size_t *counts = object;

@@ -47,7 +47,7 @@ static void a_table_is_filled_from_its_distribution(void **state) {
     vro_distribution_tables_free(&tables);
 }
 
-// Settings keep pointers to tables while the library grows.
+// Parameters keep pointers to tables while tables are added.
 static void tables_stay_where_they_are(void **state) {
     (void)state;
     enum { LAWS = 40 };

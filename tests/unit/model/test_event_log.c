@@ -1,4 +1,4 @@
-// The journal of one child: its notes tell the course that the results sum up.
+// The event log of one child agrees with the results of its course.
 #include "vrosim/model/event_log.h"
 
 #include "near.h"
@@ -17,7 +17,7 @@ typedef struct telling {
     small_model small;
     vro_event_log log;
     vro_results results;
-    vro_results silent; // of the same course without a journal
+    vro_results silent; // of the same course without a log
 } telling;
 
 static int open_telling(void **state) {
@@ -36,7 +36,7 @@ static int close_telling(void **state) {
     return 0;
 }
 
-// Runs the course of a child under a strategy, with and without a journal.
+// Runs the course of a child under a strategy, with and without a log.
 static void run(telling *self, uint64_t child, size_t strategy) {
     vro_block *block = self->small.block;
     vro_block_load_child(block, child);
@@ -57,12 +57,12 @@ static void for_all(telling *self, void (*check)(const telling *)) {
         }
 }
 
-// The notes of a hip in order; returns how many.
-static size_t notes_of(const telling *self, unsigned hip, const vro_event **notes) {
+// The events of a hip in order; returns their number.
+static size_t events_of(const telling *self, unsigned hip, const vro_event **events) {
     size_t n = 0;
     for (size_t i = 0; i < self->log.count; i++)
         if (self->log.events[i].hip == hip)
-            notes[n++] = &self->log.events[i];
+            events[n++] = &self->log.events[i];
     return n;
 }
 
@@ -80,19 +80,19 @@ static void a_log_changes_no_result(void **state) {
 
 static void check_chain(const telling *self) {
     for (unsigned hip = 0; hip < VRO_HIPS; hip++) {
-        const vro_event *notes[VRO_EPISODES];
-        const size_t n = notes_of(self, hip, notes);
+        const vro_event *events[VRO_EPISODES];
+        const size_t n = events_of(self, hip, events);
         assert_in_range(n, 1, VRO_EPISODES);
-        assert_int_equal(notes[0]->opened_by, VRO_CAUSE_NONE);
-        assert_near(notes[0]->start, 0, 0);
+        assert_int_equal(events[0]->opened_by, VRO_CAUSE_NONE);
+        assert_near(events[0]->start, 0, 0);
         for (size_t k = 0; k < n; k++) {
-            assert_int_equal(notes[k]->episode, k);
-            assert_int_equal(notes[k]->next != VRO_CAUSE_NONE, k + 1 < n);
+            assert_int_equal(events[k]->episode, k);
+            assert_int_equal(events[k]->next != VRO_CAUSE_NONE, k + 1 < n);
         }
         for (size_t k = 1; k < n; k++) {
-            assert_int_equal(notes[k]->opened_by, notes[k - 1]->next);
-            assert_near(notes[k]->start, notes[k - 1]->start + notes[k - 1]->length, 1e-6);
-            assert_int_equal(notes[k]->operation, 1);
+            assert_int_equal(events[k]->opened_by, events[k - 1]->next);
+            assert_near(events[k]->start, events[k - 1]->start + events[k - 1]->length, 1e-6);
+            assert_int_equal(events[k]->operation, 1);
         }
     }
 }
@@ -107,9 +107,9 @@ static void check_end(const telling *self) {
     const double horizon = parameters->number[VRO_FOLLOWUP_HORIZON];
     const double end = fmin(horizon, self->results.death_time[0]);
     for (unsigned hip = 0; hip < VRO_HIPS; hip++) {
-        const vro_event *notes[VRO_EPISODES];
-        const size_t n = notes_of(self, hip, notes);
-        const vro_event *last = notes[n - 1];
+        const vro_event *events[VRO_EPISODES];
+        const size_t n = events_of(self, hip, events);
+        const vro_event *last = events[n - 1];
         assert_near(last->start + last->length, end, 1e-5);
     }
 }
@@ -119,14 +119,15 @@ static void the_last_episode_ends_with_follow_up(void **state) {
 }
 
 static void check_first(const telling *self) {
-    const vro_event *notes[VRO_EPISODES];
-    const size_t n = notes_of(self, 0, notes);
+    const vro_event *events[VRO_EPISODES];
+    const size_t n = events_of(self, 0, events);
     const vro_results *results = &self->results;
-    assert_int_equal(results->cause[0], notes[0]->next);
-    assert_near(results->revision_time[0], n > 1 ? notes[0]->length : INFINITY, 0);
-    assert_int_equal(results->outcome[VRO_LOSS_OF_POSITION][0], notes[0]->position_lost);
-    if (notes[0]->osteotomy)
-        assert_near(results->outcome[VRO_HEALING_WEEKS][0] / 1024.0, notes[0]->healing, 1.0 / 1024);
+    assert_int_equal(results->cause[0], events[0]->next);
+    assert_near(results->revision_time[0], n > 1 ? events[0]->length : INFINITY, 0);
+    assert_int_equal(results->outcome[VRO_LOSS_OF_POSITION][0], events[0]->position_lost);
+    if (events[0]->osteotomy)
+        assert_near(results->outcome[VRO_HEALING_WEEKS][0] / 1024.0, events[0]->healing,
+                    1.0 / 1024);
     else
         assert_int_equal(results->outcome[VRO_HEALING_WEEKS][0], VRO_NO_VALUE);
 }
@@ -136,17 +137,17 @@ static void the_first_episode_is_that_of_the_results(void **state) {
 }
 
 static void check_numbers(const telling *self) {
-    const vro_event *notes[VRO_EPISODES];
-    const size_t n = notes_of(self, 0, notes);
-    const vro_event *last = notes[n - 1];
+    const vro_event *events[VRO_EPISODES];
+    const size_t n = events_of(self, 0, events);
+    const vro_event *last = events[n - 1];
     const vro_results *results = &self->results;
     int32_t removals = 0, operations = 0;
     for (size_t i = 0; i < self->log.count; i++) {
-        const vro_event *note = &self->log.events[i];
-        const bool removed = note->next == VRO_CAUSE_NONE ? note->removal <= note->length
-                                                          : note->removal < note->length;
-        removals += removed && note->hip == 0;
-        operations += removed + note->operation;
+        const vro_event *event = &self->log.events[i];
+        const bool removed = event->next == VRO_CAUSE_NONE ? event->removal <= event->length
+                                                           : event->removal < event->length;
+        removals += removed && event->hip == 0;
+        operations += removed + event->operation;
     }
     assert_int_equal(results->outcome[VRO_REVISIONS][0], n - 1);
     assert_int_equal(results->outcome[VRO_REMOVALS][0], removals);
@@ -161,9 +162,9 @@ static void numbers_add_up_over_the_episodes(void **state) {
 }
 
 static void check_last_state(const telling *self) {
-    const vro_event *notes[VRO_EPISODES];
-    const size_t n = notes_of(self, 0, notes);
-    const vro_event *last = notes[n - 1];
+    const vro_event *events[VRO_EPISODES];
+    const size_t n = events_of(self, 0, events);
+    const vro_event *last = events[n - 1];
     const vro_results *results = &self->results;
     assert_near(results->outcome[VRO_NSA_DEG][0] / 1024.0, last->nsa_after, 1.0 / 1024);
     assert_near(results->outcome[VRO_ANTEVERSION_DEG][0] / 1024.0, last->anteversion_after,
@@ -178,16 +179,16 @@ static void the_last_state_is_that_of_the_results(void **state) {
 // The next episode is opened by the earliest event, the first of the list among equals.
 static void check_race(const telling *self) {
     for (size_t i = 0; i < self->log.count; i++) {
-        const vro_event *note = &self->log.events[i];
+        const vro_event *event = &self->log.events[i];
         vro_cause first = VRO_CAUSE_LOSS;
         for (vro_cause cause = VRO_CAUSE_COMPLICATION; cause < VRO_CAUSES; cause++)
-            if (note->event_time[cause] < note->event_time[first])
+            if (event->event_time[cause] < event->event_time[first])
                 first = cause;
-        if (note->next != VRO_CAUSE_NONE) {
-            assert_int_equal(note->next, first);
-            assert_near(note->length, note->event_time[first], 0);
-        } else if (note->episode + 1 < VRO_EPISODES) {
-            assert_true(note->event_time[first] > note->length);
+        if (event->next != VRO_CAUSE_NONE) {
+            assert_int_equal(event->next, first);
+            assert_near(event->length, event->event_time[first], 0);
+        } else if (event->episode + 1 < VRO_EPISODES) {
+            assert_true(event->event_time[first] > event->length);
         }
     }
 }

@@ -211,7 +211,7 @@ static void migration_ends_at_100(void **state) {
     stage_free(self);
 }
 
-// Opens hips without surgery, whose visits are then watched.
+// Opens hips without surgery, whose visits are then searched.
 static stage *watch(const char *lines) {
     stage *self = stage_new("observation", lines, 3);
     stage_load_children(self, 0, COUNT);

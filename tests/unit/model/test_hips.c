@@ -1,4 +1,4 @@
-// Hips from episode to episode: what they start with, take along and bring home.
+// Hips from episode to episode: what they start with, keep, and write back.
 #include "vrosim/model/hips.h"
 
 #include "near.h"
@@ -22,7 +22,7 @@ static int close_stage(void **state) {
     return 0;
 }
 
-static int meet(void **state) {
+static int load_children(void **state) {
     stage_load_children(*state, 40, COUNT);
     return 0;
 }
@@ -199,7 +199,7 @@ static void losses_and_complications_are_refixed(void **state) {
                          cause == VRO_CAUSE_LOSS || cause == VRO_CAUSE_COMPLICATION);
 }
 
-#define TEST(name) cmocka_unit_test_setup(name, meet)
+#define TEST(name) cmocka_unit_test_setup(name, load_children)
 
 int test_hips(void) {
     const struct CMUnitTest tests[] = {

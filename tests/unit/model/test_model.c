@@ -1,4 +1,4 @@
-// The model made ready from a scenario: settings, shared tables, case mix, horizon.
+// The model made ready from a scenario: parameters, shared tables, case mix, horizon.
 #include "vrosim/model/model.h"
 
 #include "near.h"
