@@ -13,7 +13,8 @@ typedef struct benefit_rows {
     vro_csv_writer *writer;
     const vro_results_view *view;
     vro_trade_off_id id;
-    vro_results_row row; // for its subgroup
+    vro_results_row row;         // for its subgroup
+    vro_number_list *thresholds; // [1], owned: of the trade-off
     vro_net_benefit *benefits;
     vro_net_benefit *differences; // from strategy 0
     vro_increment *increments;
@@ -26,17 +27,20 @@ static vro_status init(benefit_rows *self, vro_csv_writer *writer, const vro_res
     const size_t n = view->scenario->strategies;
     *self = (benefit_rows){.writer = writer,
                            .view = view,
+                           .thresholds = calloc(1, sizeof *self->thresholds),
                            .benefits = calloc(n, sizeof *self->benefits),
                            .differences = calloc(n, sizeof *self->differences),
                            .increments = calloc(n, sizeof *self->increments),
                            .effects = calloc(n, sizeof *self->effects),
                            .costs = calloc(n, sizeof *self->costs)};
-    if (self->benefits && self->differences && self->increments && self->effects && self->costs)
+    if (self->thresholds && self->benefits && self->differences && self->increments &&
+        self->effects && self->costs)
         return VRO_OK;
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for decision tables");
 }
 
 static void release(benefit_rows *self) {
+    free(self->thresholds);
     free(self->benefits);
     free(self->differences);
     free(self->increments);
@@ -121,27 +125,28 @@ static void write_threshold(const benefit_rows *self, double threshold) {
 }
 
 static void write_thresholds(benefit_rows *self) {
-    vro_number_list thresholds;
-    if (vro_trade_off_thresholds(self->id, NULL, &thresholds))
-        return; // never: the row's own thresholds can be read
-    for (size_t i = 0; i < thresholds.count; i++)
-        write_threshold(self, thresholds.values[i]);
+    for (size_t i = 0; i < self->thresholds->count; i++)
+        write_threshold(self, self->thresholds->values[i]);
 }
 
 // Visits the subgroups of the last strategy, which are those of every strategy.
 static vro_status write_all(vro_csv_writer *writer, const vro_results_view *view,
                             void (*write)(benefit_rows *self), vro_errors *errors) {
     benefit_rows self;
-    const vro_status status = init(&self, writer, view, errors);
-    for (self.id = 0; self.id < VRO_TRADE_OFFS && status == VRO_OK; self.id++) {
+    vro_status status = VRO_OK;
+    TRY(init(&self, writer, view, errors));
+    for (self.id = 0; self.id < VRO_TRADE_OFFS; self.id++) {
         if (!vro_trade_off_is_in(self.id, view->scenario))
             continue;
+        // The thresholds of the table of trade-offs can be read; otherwise there are none.
+        (void)vro_trade_off_thresholds(self.id, NULL, self.thresholds);
         self.row = vro_results_row_first(view, view->scenario->strategies - 1);
         for (; vro_results_row_exists(&self.row); vro_results_row_next(&self.row)) {
             load(&self);
             write(&self);
         }
     }
+out:
     release(&self);
     return status;
 }

@@ -27,8 +27,10 @@ vro_status vro_run_tables_write(const vro_results_view *view, const char *folder
                                 vro_errors *errors) {
     vro_errors faults[VRO_RUN_TABLES] = {0};
     vro_status statuses[VRO_RUN_TABLES], first = VRO_OK;
-    (void)threads; // without OpenMP
+    (void)threads; // where there is no OpenMP
+#ifdef _OPENMP
 #pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
+#endif
     for (size_t i = 0; i < VRO_RUN_TABLES; i++)
         statuses[i] = write_file(&vro_run_tables[i], view, folder, &faults[i]);
     for (size_t i = 0; i < VRO_RUN_TABLES; i++) {
