@@ -9,7 +9,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-static vro_status take_switch(const vro_option *row, vro_options *options, const char *text,
+static vro_status read_switch(const vro_option *row, vro_options *options, const char *text,
                               vro_errors *errors) {
     (void)text;
     (void)errors;
@@ -17,7 +17,7 @@ static vro_status take_switch(const vro_option *row, vro_options *options, const
     return VRO_OK;
 }
 
-static vro_status take_count(const vro_option *row, vro_options *options, const char *text,
+static vro_status read_count(const vro_option *row, vro_options *options, const char *text,
                              vro_errors *errors) {
     uint64_t count = 0;
     vro_whole_number_fault fault = vro_whole_number_read(text, &count);
@@ -41,7 +41,7 @@ static vro_status take_count(const vro_option *row, vro_options *options, const 
                           row->name, shown.text, row->lower, row->upper);
 }
 
-static vro_status take_text(const vro_option *row, vro_options *options, const char *text,
+static vro_status read_text(const vro_option *row, vro_options *options, const char *text,
                             vro_errors *errors) {
     if (*text == '\0') {
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "--%s: the value is empty; write %s",
@@ -51,7 +51,7 @@ static vro_status take_text(const vro_option *row, vro_options *options, const c
     return VRO_OK;
 }
 
-static vro_status take_shard(const vro_option *row, vro_options *options, const char *text,
+static vro_status read_shard(const vro_option *row, vro_options *options, const char *text,
                              vro_errors *errors) {
     vro_shard shard;
     if (!vro_shard_read(&shard, text)) {
@@ -64,7 +64,7 @@ static vro_status take_shard(const vro_option *row, vro_options *options, const 
     return VRO_OK;
 }
 
-static vro_status take_target(const vro_option *row, vro_options *options, const char *text,
+static vro_status read_target(const vro_option *row, vro_options *options, const char *text,
                               vro_errors *errors) {
     vro_precision_target target;
     const vro_status status = vro_precision_target_read(&target, text, errors);
@@ -72,12 +72,12 @@ static vro_status take_target(const vro_option *row, vro_options *options, const
     return status;
 }
 
-static vro_status take_subgroups(const vro_option *row, vro_options *options, const char *text,
+static vro_status read_subgroups(const vro_option *row, vro_options *options, const char *text,
                                  vro_errors *errors) {
     return vro_subgroups_read((vro_subgroups *)((char *)options + row->field), text, errors);
 }
 
-static vro_status take_effect(const vro_option *row, vro_options *options, const char *text,
+static vro_status read_effect(const vro_option *row, vro_options *options, const char *text,
                               vro_errors *errors) {
     vro_outcome_id outcome;
     if (!vro_outcome_find(text, &outcome)) {
@@ -95,7 +95,7 @@ static vro_status take_effect(const vro_option *row, vro_options *options, const
 }
 
 // Only checks the text: whether costs and utilities set its trade-off is known later.
-static vro_status take_thresholds(const vro_option *row, vro_options *options, const char *text,
+static vro_status read_thresholds(const vro_option *row, vro_options *options, const char *text,
                                   vro_errors *errors) {
     vro_number_list thresholds;
     const char *fault = vro_trade_off_thresholds(0, text, &thresholds);
@@ -110,102 +110,102 @@ static vro_status take_thresholds(const vro_option *row, vro_options *options, c
 #define FIELD(name) offsetof(vro_options, name)
 
 static const vro_option table[VRO_OPTIONS] = {
-    [VRO_OPTION_PATIENTS] = {"patients", "N", take_count, FIELD(size.patients), 1, VRO_PATIENTS_MAX,
+    [VRO_OPTION_PATIENTS] = {"patients", "N", read_count, FIELD(size.patients), 1, VRO_PATIENTS_MAX,
                              "Simulate N children (default 1000000; psa: 10000; sensitivity: "
                              "100000); N may be written 2e6, 500k, 2M or 1G"},
-    [VRO_OPTION_SEED] = {"seed", "S", take_count, FIELD(random.seed), 0, UINT64_MAX,
+    [VRO_OPTION_SEED] = {"seed", "S", read_count, FIELD(random.seed), 0, UINT64_MAX,
                          "Seed of the random numbers (default 1)"},
-    [VRO_OPTION_STREAM] = {"stream", "N", take_count, FIELD(random.stream), 0, INT64_MAX,
+    [VRO_OPTION_STREAM] = {"stream", "N", read_count, FIELD(random.stream), 0, INT64_MAX,
                            "Use random number sequence N, independent of all others (default 0)"},
     [VRO_OPTION_THREADS] =
-        {"threads", "T", take_count, FIELD(threads), 1, 1024,
+        {"threads", "T", read_count, FIELD(threads), 1, 1024,
          "Use T threads (default: one for each core); results do not depend on T"},
-    [VRO_OPTION_OUT] = {"out", "DIR", take_text, FIELD(out), 0, 0,
+    [VRO_OPTION_OUT] = {"out", "DIR", read_text, FIELD(out), 0, 0,
                         "Write the results to the folder DIR (default results)"},
     [VRO_OPTION_FORCE] =
-        {"force", NULL, take_switch, FIELD(force), 0, 0,
+        {"force", NULL, read_switch, FIELD(force), 0, 0,
          "Replace DIR even if it holds other files than those of an earlier run, and FILE even if "
          "its run is unfinished"},
     [VRO_OPTION_STRATEGIES] =
-        {"strategies", "A,B", take_text, FIELD(strategies), 0, 0,
+        {"strategies", "A,B", read_text, FIELD(strategies), 0, 0,
          "Simulate only these strategies; the first one in the tables is the reference"},
     [VRO_OPTION_COURSES] =
-        {"courses", "N", take_count, FIELD(size.courses), 0, VRO_PATIENTS_MAX,
+        {"courses", "N", read_count, FIELD(size.courses), 0, VRO_PATIENTS_MAX,
          "Also write the courses of the first N children to courses.csv (default 0)"},
     [VRO_OPTION_SUBGROUPS] =
-        {"subgroups", "LIST", take_subgroups, FIELD(subgroups), 0, 0,
+        {"subgroups", "LIST", read_subgroups, FIELD(subgroups), 0, 0,
          "Also report subgroups by age (years), by bilateral surgery, and by migration before "
          "surgery (percent): any of age,bilateral,migration; cut points of your own are written "
          "age=5/8/12,migration=40"},
-    [VRO_OPTION_QUIET] = {"quiet", NULL, take_switch, FIELD(quiet), 0, 0,
+    [VRO_OPTION_QUIET] = {"quiet", NULL, read_switch, FIELD(quiet), 0, 0,
                           "Print neither the summary nor the progress"},
-    [VRO_OPTION_CHECKPOINT] = {"checkpoint", "FILE", take_text, FIELD(checkpoint_path), 0, 0,
+    [VRO_OPTION_CHECKPOINT] = {"checkpoint", "FILE", read_text, FIELD(checkpoint_path), 0, 0,
                                "Save the state of the run in FILE, from which --resume continues"},
-    [VRO_OPTION_EVERY] = {"every", "SECONDS", take_count, FIELD(every), 0, 1000000,
+    [VRO_OPTION_EVERY] = {"every", "SECONDS", read_count, FIELD(every), 0, 1000000,
                           "Seconds between two checkpoints (default 60); 0: a checkpoint after "
                           "every block"},
-    [VRO_OPTION_RESUME] = {"resume", "FILE", take_text, FIELD(resume), 0, 0,
+    [VRO_OPTION_RESUME] = {"resume", "FILE", read_text, FIELD(resume), 0, 0,
                            "Continue the run whose checkpoint is FILE and keep FILE up to date; "
                            "FILE holds the tables "
                            "and all numbers"},
     [VRO_OPTION_SHARD] =
-        {"shard", "I/N", take_shard, FIELD(shard), 0, 0,
+        {"shard", "I/N", read_shard, FIELD(shard), 0, 0,
          "Simulate only shard I of N and write shard-I-of-N.tally (or --out FILE), "
          "for vrosim merge"},
     [VRO_OPTION_TARGET_SE] =
-        {"target-se", "LIST", take_target, FIELD(target), 0, 0,
+        {"target-se", "LIST", read_target, FIELD(target), 0, 0,
          "Stop once every target OUTCOME=SE of LIST is met: under every strategy the mean of "
          "OUTCOME has a standard error of at most SE, or of 5 % of itself if SE is 5%. "
          "difference:OUTCOME means the difference of OUTCOME from the reference. --patients is "
          "then the maximum"},
-    [VRO_OPTION_SAMPLES] = {"samples", "S", take_count, FIELD(samples), 2, VRO_SAMPLES_MAX,
+    [VRO_OPTION_SAMPLES] = {"samples", "S", read_count, FIELD(samples), 2, VRO_SAMPLES_MAX,
                             "Sample the uncertain parameters S times (default 1000)"},
-    [VRO_OPTION_CORRELATIONS] = {"correlations", "FILE", take_text, FIELD(correlations), 0, 0,
+    [VRO_OPTION_CORRELATIONS] = {"correlations", "FILE", read_text, FIELD(correlations), 0, 0,
                                  "Correlate the sampled parameters as the table FILE "
                                  "(parameter,other,correlation) says; its names are those "
                                  "of psa_params.csv"},
     [VRO_OPTION_EFFECT] =
-        {"effect", "OUTCOME", take_effect, FIELD(effect), 0, 0,
+        {"effect", "OUTCOME", read_effect, FIELD(effect), 0, 0,
          "Effect written to psa_effects.csv: mean of OUTCOME, negated where less is better (for a "
          "share: 1 - mean). Default: qaly if tables give costs and utilities, else revisions. The "
          "decision files keep their trade-offs"},
     [VRO_OPTION_THRESHOLDS] =
-        {"thresholds", "LIST", take_thresholds, FIELD(thresholds), 0, 0,
+        {"thresholds", "LIST", read_thresholds, FIELD(thresholds), 0, 0,
          "Analyse the decision at these thresholds, written 0:100:5 or 1,2,5: thousands per QALY "
          "if "
          "tables give costs and utilities (default 0:150:5), else mm per revision avoided "
          "(default 0:20:1)"},
     [VRO_OPTION_GROUPS] =
-        {"groups", "LIST", take_text, FIELD(groups), 0, 0,
+        {"groups", "LIST", read_text, FIELD(groups), 0, 0,
          "Also compute the value of knowing these parameters together, such as "
          "loss.*+complication.*; separate several groups by commas (always computed: each family, "
          "the parameters with the same word before the point)"},
     [VRO_OPTION_RANGE] =
-        {"range", "PARAMETER=LOW:HIGH", take_text, FIELD(range), 0, 0,
+        {"range", "PARAMETER=LOW:HIGH", read_text, FIELD(range), 0, 0,
          "Vary PARAMETER alone from LOW to HIGH. PARAMETER without a range: its 95 % uncertainty "
          "interval. all (the default without --grid and --threshold): every parameter that has a "
          "standard error. Separate several by commas; names are those of psa_params.csv"},
     [VRO_OPTION_OUTCOME] =
-        {"outcome", "NAME", take_text, FIELD(outcome), 0, 0,
+        {"outcome", "NAME", read_text, FIELD(outcome), 0, 0,
          "Analyse this outcome, several separated by commas, or all (default revisions,lld_abs_mm "
          "and, if tables give them, cost and qaly)"},
-    [VRO_OPTION_GRID] = {"grid", "A=LOW:HIGH:N,B=LOW:HIGH:M", take_text, FIELD(grid), 0, 0,
+    [VRO_OPTION_GRID] = {"grid", "A=LOW:HIGH:N,B=LOW:HIGH:M", read_text, FIELD(grid), 0, 0,
                          "Vary two parameters together over a grid of N by M values"},
     [VRO_OPTION_THRESHOLD] =
-        {"threshold", "PARAMETER=LOW:HIGH", take_text, FIELD(threshold), 0, 0,
+        {"threshold", "PARAMETER=LOW:HIGH", read_text, FIELD(threshold), 0, 0,
          "Find the value between LOW and HIGH at which two strategies are equally good; separate "
          "several by commas. With --subgroups also search in every subgroup"},
     [VRO_OPTION_BETWEEN] =
-        {"between", "A,B", take_text, FIELD(between), 0, 0,
+        {"between", "A,B", read_text, FIELD(between), 0, 0,
          "Analyse only the difference A - B of these strategies (default: each strategy minus the "
          "reference)"},
-    [VRO_OPTION_CSV] = {"csv", NULL, take_switch, FIELD(csv), 0, 0, "Print the list as CSV"},
-    [VRO_OPTION_PATIENT] = {"patient", "P", take_count, FIELD(patient), 0, VRO_PATIENTS_MAX - 1,
+    [VRO_OPTION_CSV] = {"csv", NULL, read_switch, FIELD(csv), 0, 0, "Print the list as CSV"},
+    [VRO_OPTION_PATIENT] = {"patient", "P", read_count, FIELD(patient), 0, VRO_PATIENTS_MAX - 1,
                             "Tell the course of child P, counted from 0 as in courses.csv"},
-    [VRO_OPTION_STRATEGY] = {"strategy", "S", take_text, FIELD(strategies), 0, 0,
+    [VRO_OPTION_STRATEGY] = {"strategy", "S", read_text, FIELD(strategies), 0, 0,
                              "Tell only the course under strategy S (default: every strategy)"},
-    [VRO_OPTION_HELP] = {"help", NULL, take_switch, FIELD(help), 0, 0, "Print this help"},
-    [VRO_OPTION_VERSION] = {"version", NULL, take_switch, FIELD(version), 0, 0,
+    [VRO_OPTION_HELP] = {"help", NULL, read_switch, FIELD(help), 0, 0, "Print this help"},
+    [VRO_OPTION_VERSION] = {"version", NULL, read_switch, FIELD(version), 0, 0,
                             "Print the version of the program"},
 };
 

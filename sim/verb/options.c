@@ -13,28 +13,24 @@
 #include <string.h>
 #include <sys/stat.h>
 
-// What the parser of argp works on.
+// The state of argp's parser.
 typedef struct parsing {
     vro_options *options;
     unsigned allowed;  // set of options
-    int next;          // the word behind those that argp has understood
-    unsigned misspelt; // options that refused words were most likely meant to be
-    bool passed_over;  // a word was taken for the value of an unknown option
+    int next;          // the first word that argp has not read
+    unsigned misspelt; // set of the options that refused words probably mean
+    bool skipped;      // a word was taken for the value of an unknown option
     vro_errors *errors;
 } parsing;
 
-// A value that is given again would leave one of the two without effect; a switch does not.
-static vro_status take_value(const vro_option *row, bool again, parsing *self, const char *text) {
-    if (again && row->argument) {
-        return vro_errors_add(self->errors, VRO_BAD_USAGE, NULL,
-                              "--%s: given twice; give it once (a list has commas)", row->name);
-    }
-    return row->take(row, self->options, text, self->errors);
-}
-
-static void take_option(vro_option_id id, parsing *self, const char *text) {
-    const bool again = vro_options_given(self->options, id);
-    const vro_status status = take_value(vro_option_row(id), again, self, text);
+// A second value would leave the first without effect; a switch may be given twice.
+static void read_option(vro_option_id id, parsing *self, const char *text) {
+    const vro_option *row = vro_option_row(id);
+    const bool again = vro_options_given(self->options, id) && row->argument;
+    const vro_status status =
+        again ? vro_errors_add(self->errors, VRO_BAD_USAGE, NULL,
+                               "--%s: given twice; give it once (a list has commas)", row->name)
+              : row->read(row, self->options, text, self->errors);
     self->options->given |= 1u << id;
     self->options->refused |= status == VRO_OK ? 0 : 1u << id;
 }
@@ -45,7 +41,7 @@ static error_t parse_one(int key, char *argument, struct argp_state *state) {
     if (key == ARGP_KEY_ARG) {
         options->tables[options->table_count++] = argument;
     } else if (key >= VRO_OPTION_KEY && key < VRO_OPTION_KEY + (int)VRO_OPTIONS) {
-        take_option((vro_option_id)(key - VRO_OPTION_KEY), self, argument);
+        read_option((vro_option_id)(key - VRO_OPTION_KEY), self, argument);
         state->next = options->help || options->version ? state->argc : state->next;
     } else {
         return ARGP_ERR_UNKNOWN;
@@ -59,7 +55,7 @@ static bool is_file(const char *path) {
     return stat(path, &about) == 0 && S_ISREG(about.st_mode);
 }
 
-// Whether the word behind an unknown option is its value: no option, and nothing like a table.
+// Whether the word after an unknown option is its value: neither an option nor a table.
 static bool is_value(const char *option, const char *next) {
     if (!next || strchr(option, '=') || (next[0] == '-' && !isdigit((unsigned char)next[1])))
         return false;
@@ -67,7 +63,7 @@ static bool is_value(const char *option, const char *next) {
     return !is_file(next) && !(length >= 4 && strcmp(next + length - 4, ".csv") == 0);
 }
 
-// Names the fault of words[0], which argp does not understand; how many words to pass over.
+// Adds the fault of words[0], which argp does not know. Returns how many words to skip.
 static int refuse(parsing *self, char *const *words) {
     const vro_option_id nearest = vro_usage_errors_nearest(words[0], self->allowed);
     const bool alike = words[0][strspn(words[0], "-")] == vro_option_row(nearest)->name[0];
@@ -75,7 +71,7 @@ static int refuse(parsing *self, char *const *words) {
     self->misspelt |= alike ? 1u << nearest : 0;
     if (!is_value(words[0], words[1]))
         return 1;
-    self->passed_over = true;
+    self->skipped = true;
     return 2;
 }
 
@@ -86,7 +82,7 @@ bool vro_options_given(const vro_options *self, vro_option_id id) {
 static void check_tables(const parsing *work) {
     const vro_options *self = work->options;
     const vro_verb *verb = self->verb;
-    if (self->table_count < verb->least_tables && !work->passed_over) {
+    if (self->table_count < verb->least_tables && !work->skipped) {
         vro_errors_add(work->errors, VRO_BAD_USAGE, NULL, "%s: which %s? Name at least %zu file%s",
                        verb->name, verb->file, verb->least_tables,
                        verb->least_tables == 1 ? "" : "s");
@@ -124,14 +120,14 @@ static void check_together(const parsing *work) {
     check_tables(work);
 }
 
-// Reads the words behind argv[0]. argp stops at one that it does not understand; the reading goes
-// on behind it.
+// Reads the words after argv[0]. argp stops at a word that it does not know; reading continues
+// after it.
 static vro_status parse_words(parsing *self, int argc, char **argv) {
     struct argp_option rows[VRO_OPTIONS + 1];
     const struct argp argp = {.options = rows, .parser = parse_one};
     const unsigned flags = ARGP_NO_EXIT | ARGP_NO_ERRS | ARGP_NO_HELP | ARGP_IN_ORDER;
     vro_option_argp(self->allowed, rows);
-    for (int start = 0; start < argc;) { // argv[start] has been dealt with
+    for (int start = 0; start < argc;) { // argv[start] has been read
         self->next = 1;
         error_t failed = argp_parse(&argp, argc - start, argv + start, flags, NULL, self);
         if (failed == ENOMEM) {
@@ -148,7 +144,7 @@ static vro_status parse_words(parsing *self, int argc, char **argv) {
     return self->errors->first;
 }
 
-// The words of a verb that is known.
+// The words after a known verb.
 static vro_status parse_verb(vro_options *self, int argc, char **argv, vro_errors *errors) {
     parsing work = {
         .options = self, .allowed = self->verb->options | 1u << VRO_OPTION_HELP, .errors = errors};
@@ -158,7 +154,7 @@ static vro_status parse_verb(vro_options *self, int argc, char **argv, vro_error
     return errors->first;
 }
 
-// A line that does not begin with a verb. A verb that stands later is read for its faults.
+// A line that does not begin with a verb. A verb that comes later is read for its faults.
 static vro_status parse_program(vro_options *self, const vro_verb *verbs, size_t verb_count,
                                 int argc, char **argv, vro_errors *errors) {
     int place = 1;
@@ -182,7 +178,7 @@ static vro_status parse_program(vro_options *self, const vro_verb *verbs, size_t
     return status;
 }
 
-// A verb that there is not: the words behind it are faults only where they are so for every verb.
+// An unknown verb. A word after it is a fault only if it is one for every verb.
 static vro_status parse_unknown(vro_options *self, const vro_verb *verbs, size_t verb_count,
                                 int argc, char **argv, vro_errors *errors) {
     parsing work = {.options = self, .allowed = 1u << VRO_OPTION_HELP, .errors = errors};

@@ -5,14 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-// The options that a word may mean: all that begin with it, or the one that it is.
+// The options that a word may mean: all that begin with it, or the one that it names in full.
 typedef struct meaning {
     const char *names[VRO_OPTIONS];
     size_t count;
     const vro_option *exact;
 } meaning;
 
-// The names of a set of options, and those among them that begin with length bytes of word.
+// The options of a set whose names begin with the first length bytes of word.
 static meaning find_meaning(const char *word, size_t length, unsigned set) {
     meaning found = {0};
     for (int id = 0; id < VRO_OPTIONS; id++) {
@@ -28,7 +28,7 @@ static meaning find_meaning(const char *word, size_t length, unsigned set) {
 vro_option_id vro_usage_errors_nearest(const char *word, unsigned set) {
     const char *start = word + strspn(word, "-");
     const size_t length = strcspn(start, "=");
-    char *name = strndup(start, length); // without a value that hangs on it
+    char *name = strndup(start, length); // without "=value"
     meaning found = find_meaning(start, length, set);
     if (found.count == 0)
         found = find_meaning("", 0, set);
@@ -40,7 +40,7 @@ vro_option_id vro_usage_errors_nearest(const char *word, unsigned set) {
     return id;
 }
 
-// A verb that has the option that word is; NULL for none.
+// A verb that has the option that word names; NULL for none.
 static const vro_verb *find_owner(const char *word) {
     size_t count;
     const vro_verb *verbs = vro_verb_table(&count);

@@ -1,4 +1,4 @@
-// `vrosim check`: reads scenario tables and says what is in them, or all that is wrong.
+// `vrosim check`: reads scenario tables and prints their strategies, or every fault.
 #ifndef VROSIM_VERB_CHECK_H
 #define VROSIM_VERB_CHECK_H
 
@@ -7,8 +7,7 @@
 
 #include <stdio.h>
 
-// Prints the strategies of the scenario that the tables make. The faults of vro_scenario_load and
-// of vro_uncertainty_init.
+// Prints the strategies of the scenario. The faults of vro_scenario_load and vro_uncertainty_init.
 VRO_MUST_CHECK vro_status vro_check_perform(const vro_options *options, FILE *output,
                                             vro_errors *errors);
 

@@ -1,4 +1,4 @@
-// `vrosim columns`: the dictionary of results for people, or as CSV for programs.
+// `vrosim columns`: the columns of all result files, for people or as CSV for programs.
 #ifndef VROSIM_VERB_COLUMNS_H
 #define VROSIM_VERB_COLUMNS_H
 
@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-// Prints every file with its columns, or one row a column (--csv). Write errors stay with output.
+// Prints every file with its columns, or one CSV row a column. Write errors stay with output.
 VRO_MUST_CHECK vro_status vro_result_columns_perform(const vro_options *options, FILE *output,
                                                      vro_errors *errors);
 

@@ -1,4 +1,4 @@
-// `vrosim merge`: from the files of all shards to the results of the whole.
+// `vrosim merge`: from the files of all shards to the results of the whole run or analysis.
 #ifndef VROSIM_VERB_MERGE_H
 #define VROSIM_VERB_MERGE_H
 
@@ -7,14 +7,14 @@
 
 #include <stdio.h>
 
-// Adds the files of options->tables up and writes the results, the same bytes as those of one run
-// or of one uncertainty analysis.
-// VRO_BAD_INPUT with all faults at once: files that cannot be read, of another order, unfinished or
-// named twice, some of a run and some of an analysis, and shards that are missing.
+// Merges the files options->tables and writes the results: the same bytes as those of a single run
+// or psa. VRO_BAD_INPUT with all faults at once: files that cannot be read, of another
+// specification, unfinished or named twice, files of runs beside files of analyses, and missing
+// shards.
 VRO_MUST_CHECK vro_status vro_merge_perform(const vro_options *options, FILE *output,
                                             vro_errors *errors);
 
-// Only names the faults of the files.
+// Only adds the faults of the files.
 void vro_merge_inspect(const vro_options *options, vro_errors *errors);
 
 #endif

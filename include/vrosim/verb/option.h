@@ -1,5 +1,5 @@
-// One option of the command line. Every one is a row of the table in sim/verb/option.c, which
-// drives reading, checking, --help and the manual.
+// One option of the command line: a row of the table in sim/verb/option.c, from which it is read
+// and checked, and which --help and the manual print.
 #ifndef VROSIM_VERB_OPTION_H
 #define VROSIM_VERB_OPTION_H
 
@@ -48,15 +48,15 @@ typedef enum vro_option_id {
 typedef struct vro_option vro_option;
 
 // Reads an option's argument (NULL where it takes none) into its field of options. VRO_BAD_USAGE
-// with a sentence where that cannot be; VRO_NO_MEMORY.
+// for an argument that is not allowed; VRO_NO_MEMORY.
 typedef vro_status vro_option_reader(const vro_option *row, struct vro_options *options,
                                      const char *text, vro_errors *errors);
 
 struct vro_option {
     const char *name;     // without the dashes
     const char *argument; // "N", "DIR"; NULL where it takes none
-    vro_option_reader *take;
-    size_t field;   // where in vro_options, of the type that take fills
+    vro_option_reader *read;
+    size_t field;   // where in vro_options, of the type that read fills
     uint64_t lower; // of a count
     uint64_t upper;
     const char *help;
@@ -65,11 +65,11 @@ struct vro_option {
 // The row of an option; id below VRO_OPTIONS. Static, never freed.
 const vro_option *vro_option_row(vro_option_id id);
 
-// argp's key of the first option, that of the next is one more: above all characters, so that no
+// argp's key of the first option; the next has one more. Keys are above all characters, so that no
 // option has a short form.
 enum { VRO_OPTION_KEY = 0x100 };
 
-// The options of a set as argp wants them, with an empty row at the end.
+// The options of a set as rows for argp, with an empty row at the end.
 void vro_option_argp(unsigned set, struct argp_option rows[VRO_OPTIONS + 1]);
 
 #endif

@@ -1,4 +1,4 @@
-// The command line as it was understood.
+// The command line, read.
 #ifndef VROSIM_VERB_OPTIONS_H
 #define VROSIM_VERB_OPTIONS_H
 
@@ -17,34 +17,34 @@
 struct vro_verb;
 
 typedef struct vro_options {
-    const struct vro_verb *verb; // NULL where help or the version of the program was asked for; the
-                                 // nearest where the verb is unknown
-    unsigned given;              // set of the options that were there: 1u << vro_option_id
-    unsigned refused;            // those among them that were at fault, misspelt ones included
+    const struct vro_verb *verb; // NULL for help or the version of the program; the nearest verb
+                                 // where the verb is unknown
+    unsigned given;              // set of the options on the command line: 1u << vro_option_id
+    unsigned refused;            // those of them that are at fault, misspelt ones included
     bool help;
     bool version;
     vro_random_source random;
     vro_run_size size;
     uint64_t patient;       // of explain, counted from 0
-    uint64_t threads;       // 0: as many as OpenMP offers
+    uint64_t threads;       // 0: one for each core
     const char *strategies; // "A,B"; NULL: all
     vro_subgroups subgroups;
     const char *out;             // the folder of the results, or the file of a shard
     const char *checkpoint_path; // file to keep up to date; NULL: none
     uint64_t every;              // seconds between two checkpoints
-    const char *resume;          // file to go on from; NULL: none
+    const char *resume;          // file to continue from; NULL: none
     vro_shard shard;
     vro_precision_target target;
     uint64_t samples;         // of psa
     const char *correlations; // table of correlations between uncertain parameters; NULL: none
-    vro_outcome_id effect;    // outcome of psa_effects.csv, where it was given
+    vro_outcome_id effect;    // outcome of psa_effects.csv, where given
     const char *thresholds;   // of the scenario's first trade-off; NULL: as usual
-    const char *groups;       // of parameters whose value is asked for; NULL: families only
-    const char *range;        // spans of sensitivity, of its
-    const char *grid;         // grid and
-    const char *threshold;    // searches; NULL: none
-    const char *outcome;      // outcomes that it looks at; NULL: the usual ones
-    const char *between;      // "A,B", whose difference it takes; NULL: each against the first
+    const char *groups;       // of parameters for the value of information; NULL: families
+    const char *range;        // of sensitivity: parameters to vary alone,
+    const char *grid;         // two parameters to vary together,
+    const char *threshold;    // parameters to search; NULL: none
+    const char *outcome;      // outcomes of sensitivity; NULL: the usual ones
+    const char *between;      // "A,B": the difference A - B; NULL: each strategy and the first
     bool force;               // replace a folder that does not hold results
     bool quiet;
     bool csv;            // the dictionary as a table for programs
@@ -53,10 +53,9 @@ typedef struct vro_options {
     char *command; // the command line as a shell would take it, owned
 } vro_options;
 
-// Reads argv, which must outlive self and ends with NULL. verbs[verb_count] are the verbs to choose
-// from. All faults are added to errors; returns VRO_BAD_USAGE on any, or VRO_NO_MEMORY. With
-// faults, too, self holds what could be read. An option with a value may be given once. It is safe
-// to free in any case.
+// Reads argv, which must outlive self and ends with NULL; verbs[verb_count] are the known verbs.
+// Adds all faults to errors: VRO_BAD_USAGE, or VRO_NO_MEMORY. After faults self holds what could be
+// read. An option with a value may be given once.
 VRO_MUST_CHECK vro_status vro_options_parse(vro_options *self, const struct vro_verb *verbs,
                                             size_t verb_count, int argc, char **argv,
                                             vro_errors *errors);
@@ -64,7 +63,7 @@ VRO_MUST_CHECK vro_status vro_options_parse(vro_options *self, const struct vro_
 // Whether an option was on the command line.
 bool vro_options_given(const vro_options *self, vro_option_id id);
 
-// Releases what self owns; safe on a zeroed object, and twice.
+// Releases what self owns.
 void vro_options_free(vro_options *self);
 
 #endif

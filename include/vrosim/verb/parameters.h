@@ -1,4 +1,4 @@
-// `vrosim parameters`: the parameter dictionary for people, or as CSV for programs.
+// `vrosim parameters`: the parameters of scenario tables, for people or as CSV for programs.
 #ifndef VROSIM_VERB_PARAMETERS_H
 #define VROSIM_VERB_PARAMETERS_H
 
@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-// Prints one entry a parameter, or one row (--csv). Write errors stay with output.
+// Prints one entry a parameter, or one CSV row. Write errors stay with output.
 VRO_MUST_CHECK vro_status vro_parameters_perform(const vro_options *options, FILE *output,
                                                  vro_errors *errors);
 

@@ -1,5 +1,5 @@
-// `vrosim psa`: what the results would be if the parameters were other than estimated, as far as
-// their standard errors let them be.
+// `vrosim psa`: probabilistic sensitivity analysis, runs of the same children with sampled
+// parameters.
 #ifndef VROSIM_VERB_PSA_H
 #define VROSIM_VERB_PSA_H
 
@@ -9,25 +9,26 @@
 
 #include <stdio.h>
 
-// Draws the uncertain parameters options->samples times, simulates the same children with each, and
-// writes and prints what comes of it; of a shard (verb/psa_shard.h), writes a file. VRO_BAD_INPUT
-// with all faults at once; VRO_INTERRUPTED and VRO_TERMINATED leave nothing behind.
+// Samples the uncertain parameters options->samples times, simulates the same children with each
+// sample, and writes and prints the results; for a shard (verb/psa_shard.h), writes its file.
+// VRO_BAD_INPUT or VRO_BAD_USAGE with all faults at once; VRO_INTERRUPTED and VRO_TERMINATED leave
+// nothing behind.
 VRO_MUST_CHECK vro_status vro_psa_perform(const vro_options *options, FILE *output,
                                           vro_errors *errors);
 
-// Writes and prints what comes of the shards in the files options->tables, the same as of one
-// analysis. VRO_BAD_INPUT as of vro_psa_shard_gather.
+// Writes and prints the results of the shards in the files options->tables, the same as those of a
+// single analysis. VRO_BAD_INPUT as of vro_psa_shard_gather.
 VRO_MUST_CHECK vro_status vro_psa_merge(const vro_options *options, FILE *output,
                                         vro_errors *errors);
 
-// Does again what a manifest of it holds and compares the files (vro_session_replay).
+// Repeats the analysis of a manifest and compares the files (vro_session_replay).
 VRO_MUST_CHECK vro_status vro_psa_replay(const vro_session_options *options,
                                          const vro_manifest *manifest, vro_errors *errors);
 
-// Only names the faults of the tables, of the folder and of the correlations.
+// Only adds the faults of the tables, of the folder and of the correlations.
 void vro_psa_inspect(const vro_options *options, vro_errors *errors);
 
-// Only names the faults of the files of shards.
+// Only adds the faults of the files of shards.
 void vro_psa_merge_inspect(const vro_options *options, vro_errors *errors);
 
 #endif

@@ -35,8 +35,8 @@ VRO_MUST_CHECK vro_status vro_resume_read(const vro_resume_request *request,
 bool vro_resume_is_empty(const char *file);
 
 // Refuses to begin `next` on a file that holds what may still be wanted: VRO_BAD_USAGE for a tally
-// that is not finished or a finished shard of another study, without force, and for what is no
-// tally at all; VRO_BAD_INPUT for a tally that cannot be read.
+// that is not finished or a finished shard of another run, without force, and for a file that is
+// not a tally; VRO_BAD_INPUT for a tally that cannot be read.
 VRO_MUST_CHECK vro_status vro_resume_protect(const char *file, const vro_checkpoint *next,
                                              bool force, vro_errors *errors);
 

@@ -7,8 +7,8 @@
 
 #include <stdio.h>
 
-// Simulates what options ask for, writes the results and prints the summary. Nothing is left
-// behind where anything fails.
+// Simulates the children, writes the results and prints the summary. A failed run leaves nothing
+// behind but its checkpoint.
 VRO_MUST_CHECK vro_status vro_run_perform(const vro_options *options, FILE *output,
                                           vro_errors *errors);
 
