@@ -24,10 +24,11 @@ strategy beats a row for all.
 A row that names a new strategy adds it; the first strategy named is the reference of all comparisons.
 [PARAMETERS]
 TEXT
-# An entry is three lines: name, meaning, and unit with range (or "a text of"); a heading stands alone.
+# An entry is a name, its meaning, and its unit with range ("years, 0 to 30; ...", or "a text of ..."),
+# which begins a line; a heading stands alone.
 "$program" parameters | sed -E -e '/^$/d' -e 's/^([a-z_]+)$/.SS \1/' \
     -e 's/^  ([a-z_]+\.[a-z0-9_]+)$/.TP\n.B \1/' \
-    -e 's/^      (.*; uncertainty .*|a text of .*)$/.br\n\1/' -e 's/^ +//' >>"$extra"
+    -e 's/^      ([a-z ]+, -?[0-9.e+-]+ to [0-9.e+-]+;.*|a text of .*)$/.br\n\1/' -e 's/^ +//' >>"$extra"
 cat >>"$extra" <<'TEXT'
 [EXIT STATUS]
 .TP

@@ -2,6 +2,7 @@
 
 #include "vrosim/file/csv_writer.h"
 #include "vrosim/table/result_columns.h"
+#include "vrosim/verb/help.h"
 
 // For every column of a file, in the order of the dictionary.
 typedef void column_printer(const vro_result_file *file, const vro_result_column *column,
@@ -19,7 +20,14 @@ static void print_row(const vro_result_file *file, const vro_result_column *colu
 static void print_entry(const vro_result_file *file, const vro_result_column *column,
                         FILE *output) {
     (void)file;
-    fprintf(output, "  %s [%s]\n      %s\n", column->name, column->unit, column->meaning);
+    fprintf(output, "  %s [%s]\n", column->name, column->unit);
+    vro_help_wrapped(column->meaning, 6, output);
+}
+
+static void print_heading(const vro_result_file *file, FILE *output) {
+    char text[512];
+    snprintf(text, sizeof text, "%s: a row is %s", file->name, file->rows);
+    vro_help_wrapped(text, 0, output);
 }
 
 static void print_columns(const vro_result_file *file, column_printer *print, FILE *output) {
@@ -39,8 +47,8 @@ vro_status vro_result_columns_perform(const vro_options *options, FILE *output,
         fputs("file,column,unit,meaning\n", output);
     for (size_t i = 0; i < count; i++) {
         if (!options->csv) {
-            fprintf(output, "%s%s: a row is %s\n", i == 0 ? "" : "\n", files[i].name,
-                    files[i].rows);
+            fputs(i == 0 ? "" : "\n", output);
+            print_heading(&files[i], output);
         }
         print_columns(&files[i], options->csv ? print_row : print_entry, output);
     }

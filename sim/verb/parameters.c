@@ -2,6 +2,7 @@
 
 #include "vrosim/file/csv_writer.h"
 #include "vrosim/input/dictionary.h"
+#include "vrosim/verb/help.h"
 
 #include <string.h>
 
@@ -48,22 +49,27 @@ static void print_csv(FILE *output) {
     }
 }
 
-static void print_range(const vro_parameter *row, FILE *output) {
+// Unit, bounds, distributions and uncertainty of a parameter.
+static void describe(const vro_parameter *row, char *text, size_t size) {
+    const char *shared = row->scope == VRO_SHARED ? "; the same for all strategies" : "";
     if (row->distributions == VRO_ONLY_TEXT) {
-        fprintf(output, "      a text of %g to %g characters", row->lower, row->upper);
+        snprintf(text, size, "a text of %g to %g characters%s", row->lower, row->upper, shared);
         return;
     }
-    fprintf(output, "      %s, %g to %g; ", row->unit, row->lower, row->upper);
-    fputs(row->distributions == VRO_ONLY_FIXED ? "one fixed number" : "any distribution", output);
-    if (row->distributions == VRO_ANY_DISTRIBUTION && row->support != VRO_ANYWHERE)
-        fprintf(output, " (%s)", support_text(row->support));
-    fprintf(output, "; uncertainty %s", vro_family_name(row->family));
+    const bool limited = row->distributions == VRO_ANY_DISTRIBUTION && row->support != VRO_ANYWHERE;
+    snprintf(text, size, "%s, %g to %g; %s%s%s%s; uncertainty %s%s", row->unit, row->lower,
+             row->upper,
+             row->distributions == VRO_ONLY_FIXED ? "one fixed number" : "any distribution",
+             limited ? " (" : "", limited ? support_text(row->support) : "", limited ? ")" : "",
+             vro_family_name(row->family), shared);
 }
 
 static void print_entry(const vro_parameter *row, FILE *output) {
-    fprintf(output, "  %s\n      %s\n", row->name, row->meaning);
-    print_range(row, output);
-    fputs(row->scope == VRO_SHARED ? "; the same for all strategies\n" : "\n", output);
+    char description[256];
+    describe(row, description, sizeof description);
+    fprintf(output, "  %s\n", row->name);
+    vro_help_wrapped(row->meaning, 6, output);
+    vro_help_wrapped(description, 6, output);
 }
 
 // Under a heading for each family of names, which is what stands before the first point.

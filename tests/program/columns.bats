@@ -57,8 +57,9 @@ written() {
         grep -q "^$file: a row is ." <<<"$output"
     done
     [ "$(grep -c '^  [^ ]' <<<"$output")" -eq "$(wc -l <"$results/listed")" ]
+    words=$(tr -s ' \n' ' ' <<<"$output")
     for word in CEAC CEAF EVPI EVPPI ICER "cost-effectiveness plane"; do
-        grep -q "$word" <<<"$output"
+        grep -q "$word" <<<"$words"
     done
 }
 

@@ -25,8 +25,9 @@ load helper
 }
 
 @test "no line of help is longer than 80 characters" {
-    for verb in "" run psa sensitivity merge check parameters explain; do
-        vrosim $verb --help
+    for words in "--help" "run --help" "psa --help" "sensitivity --help" "merge --help" "replay --help" \
+        "check --help" "parameters --help" "columns --help" "explain --help" parameters columns; do
+        vrosim $words
         [ "$(wc -L <"$kept/output")" -le 80 ]
     done
 }
