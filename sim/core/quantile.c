@@ -4,7 +4,21 @@
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_math.h>
+#include <gsl/gsl_randist.h>
+
+#include <float.h>
 #include <math.h>
+
+// GSL's own searches for quantiles call its error handler where they do not converge, which a
+// library must prevent. They converge for tails and shapes within these limits, as millions of
+// random ones showed; beyond, other ways are taken.
+static const double TAIL_LEAST = 6e-16;
+static const double GAMMA_SHAPE_LEAST = 0.2, GAMMA_SHAPE_MOST = 1000;
+static const double BETA_A_LEAST = 0.2, BETA_A_MOST = 50;  // tail toward 0,
+static const double BETA_B_LEAST = 0.5, BETA_B_MOST = 300; // and toward 1
+
+// Greatest relative error of the tail at what GSL found.
+static const double SEARCH_ERROR = 1e-9;
 
 static double fixed_quantile(const vro_distribution *distribution, double tail, bool upper) {
     (void)tail, (void)upper;
@@ -54,7 +68,7 @@ typedef struct positive {
     double a, b;
 } positive;
 
-// x with the given tail by bisection of log x: for shapes so small that GSL's own search fails.
+// x with the given tail by bisection of log x.
 static double bisected_quantile(const positive *self, double tail, bool upper) {
     double low = -700, high = 700; // log x; exp(-700) stands for 0
     while (high - low > 1e-13 * fmax(1, fabs(high))) {
@@ -69,22 +83,53 @@ static double bisected_quantile(const positive *self, double tail, bool upper) {
     return low < -699 ? 0 : exp(low);
 }
 
+// Above it, the expansion below is exact to 2e-9 of any tail from 6e-16 on.
+static const double EXPANSION_SHAPE_LEAST = 2e4;
+
+// The quantile of a gamma distribution of scale 1 and a large shape, by the expansion of Goldberg
+// and Levine (1946) for chi-squared with n = 2 shape degrees of freedom, r = sqrt(2 n),
+//   n + r z + 2/3 (z^2 - 1) + (z^3 - 7 z) / (9 r) - (6 z^4 + 14 z^2 - 32) / (405 n)
+//     + (9 z^5 + 256 z^3 - 433 z) / (4860 n r),
+// and a Newton step, where the expansion is not yet exact. (Where it is, GSL's distribution
+// function is not, and fails near a shape of a million.)
+static double large_gamma_quantile(double shape, double tail, bool upper) {
+    const double n = 2 * shape, r = sqrt(2 * n);
+    const double z = upper ? gsl_cdf_ugaussian_Qinv(tail) : gsl_cdf_ugaussian_Pinv(tail);
+    const double q = z * z;
+    const double x = 0.5 * (n + r * z + 2 * (q - 1) / 3 + (q - 7) * z / (9 * r) -
+                            ((6 * q + 14) * q - 32) / (405 * n) +
+                            ((9 * q + 256) * q - 433) * z / (4860 * n * r));
+    if (shape > EXPANSION_SHAPE_LEAST)
+        return x;
+    const double excess =
+        upper ? tail - gsl_cdf_gamma_Q(x, shape, 1) : gsl_cdf_gamma_P(x, shape, 1) - tail;
+    return x - excess / gsl_ran_gamma_pdf(x, shape, 1);
+}
+
 // Shape m^2/s^2, scale s^2/m.
 static double gamma_quantile(const vro_distribution *distribution, double tail, bool upper) {
     const double shape = gsl_pow_2(distribution->value / distribution->sd);
     const double scale = distribution->sd * distribution->sd / distribution->value;
-    const double x =
-        upper ? gsl_cdf_gamma_Qinv(tail, shape, scale) : gsl_cdf_gamma_Pinv(tail, shape, scale);
     const positive gamma = {gsl_cdf_gamma_P, gsl_cdf_gamma_Q, shape, scale};
-    const double reached = upper ? gamma.upper(x, shape, scale) : gamma.lower(x, shape, scale);
-    return fabs(reached - tail) <= 1e-9 * tail ? x : bisected_quantile(&gamma, tail, upper);
+    if (shape > GAMMA_SHAPE_MOST)
+        return scale * large_gamma_quantile(shape, tail, upper);
+    if (shape >= GAMMA_SHAPE_LEAST && tail >= TAIL_LEAST) {
+        const double x =
+            upper ? gsl_cdf_gamma_Qinv(tail, shape, scale) : gsl_cdf_gamma_Pinv(tail, shape, scale);
+        const double reached = upper ? gamma.upper(x, shape, scale) : gamma.lower(x, shape, scale);
+        if (fabs(reached - tail) <= SEARCH_ERROR * tail)
+            return x;
+    }
+    return bisected_quantile(&gamma, tail, upper);
 }
 
 // a and b of a beta distribution with the mean and standard deviation given, on the unit interval.
 static void beta_shapes(const vro_distribution *distribution, double shapes[2]) {
     const double min = bound_or(distribution->min, 0), range = bound_or(distribution->max, 1) - min;
     const double mean = (distribution->value - min) / range;
-    const double size = mean * (1 - mean) / gsl_pow_2(distribution->sd / range) - 1;
+    // a + b, above 0 but for rounding
+    const double size =
+        fmax(mean * (1 - mean) / gsl_pow_2(distribution->sd / range) - 1, DBL_EPSILON);
     shapes[0] = mean * size;
     shapes[1] = (1 - mean) * size;
 }
@@ -98,11 +143,14 @@ static void pert_shapes(const vro_distribution *distribution, double shapes[2]) 
 }
 
 static double lower_beta_quantile(double tail, double a, double b) {
-    const double x = gsl_cdf_beta_Pinv(tail, a, b);
     const positive beta = {gsl_cdf_beta_P, gsl_cdf_beta_Q, a, b};
-    return fabs(gsl_cdf_beta_P(x, a, b) - tail) <= 1e-9 * tail
-               ? x
-               : fmin(1, bisected_quantile(&beta, tail, false));
+    if (a >= BETA_A_LEAST && a <= BETA_A_MOST && b >= BETA_B_LEAST && b <= BETA_B_MOST &&
+        tail >= TAIL_LEAST) {
+        const double x = gsl_cdf_beta_Pinv(tail, a, b);
+        if (fabs(gsl_cdf_beta_P(x, a, b) - tail) <= SEARCH_ERROR * tail)
+            return x;
+    }
+    return fmin(1, bisected_quantile(&beta, tail, false));
 }
 
 // Of the distribution on [min, max]. The upper tail of Beta(a, b) is the lower tail of Beta(b, a),

@@ -47,7 +47,10 @@ static const vro_distribution EXTREME_LAWS[] = {
     {VRO_DISTRIBUTION_GAMMA, 6, 18, NAN, NAN}, // a shape of 1/9
     {VRO_DISTRIBUTION_GAMMA, 1, 100, NAN,
      NAN}, // of 1/10000: median below the least number of a double
+    {VRO_DISTRIBUTION_GAMMA, 10, 0.2, NAN, NAN},                 // of 2500
     {VRO_DISTRIBUTION_GAMMA, 10, 0.1, NAN, NAN},                 // of 10000
+    {VRO_DISTRIBUTION_GAMMA, 100, 0.3, NAN, NAN},                // of 111111
+    {VRO_DISTRIBUTION_GAMMA, 100, 0.1006, NAN, NAN},             // of 988118
     {VRO_DISTRIBUTION_BETA, 0.5, 0.49507377148833716, NAN, NAN}, // both shapes 0.01
     {VRO_DISTRIBUTION_BETA, 0.99, 0.0989, 0, 1},                 // shapes 0.01 and 0.0001
     {VRO_DISTRIBUTION_BETA, 0.02, 0.13, 0, 1},                   // J-shaped

@@ -7,7 +7,6 @@
 #include "vrosim/input/scenario.h"
 
 #include <float.h>
-#include <gsl/gsl_errno.h>
 #include <gsl/gsl_rng.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -411,7 +410,6 @@ static void scores_beyond_the_reach_are_read_at_the_end(void **state) {
 }
 
 int test_qtable(void) {
-    gsl_set_error_handler_off();
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_table_gives_the_quantiles_of_every_usual_distribution),
         cmocka_unit_test(a_table_gives_the_quantiles_of_extreme_distributions),

@@ -3,7 +3,6 @@
 
 #include "near.h"
 
-#include <gsl/gsl_errno.h>
 
 static const vro_distribution STANDARD = {VRO_DISTRIBUTION_NORMAL, 0, 1, NAN, NAN};
 static const vro_distribution WIDER = {VRO_DISTRIBUTION_NORMAL, 0, 2, NAN, NAN};
@@ -84,6 +83,5 @@ int test_distribution_tables(void) {
         cmocka_unit_test(tables_stay_where_they_are),
         cmocka_unit_test(a_freed_tables_is_empty_and_can_be_freed_again),
     };
-    gsl_set_error_handler_off();
     return cmocka_run_group_tests_name("distribution_tables", tests, NULL, NULL);
 }

@@ -3,7 +3,6 @@
 
 #include "near.h"
 
-#include <gsl/gsl_errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -200,6 +199,5 @@ int test_episode_draws(void) {
         cmocka_unit_test(the_few_are_those_with_a_flag),
         TEST(the_few_have_the_same_draws_as_all),
     };
-    gsl_set_error_handler_off();
     return cmocka_run_group_tests_name("episode_draws", tests, NULL, NULL);
 }
