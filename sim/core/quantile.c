@@ -14,8 +14,8 @@
 // random ones showed; beyond, other ways are taken.
 static const double TAIL_LEAST = 6e-16;
 static const double GAMMA_SHAPE_LEAST = 0.2, GAMMA_SHAPE_MOST = 1000;
-static const double BETA_A_LEAST = 0.2, BETA_A_MOST = 50;  // tail toward 0,
-static const double BETA_B_LEAST = 0.5, BETA_B_MOST = 300; // and toward 1
+static const double BETA_A_LEAST = 0.2, BETA_A_MOST = 100;  // tail toward 0,
+static const double BETA_B_LEAST = 0.5, BETA_B_MOST = 1000; // and toward 1
 
 // Greatest relative error of the tail at what GSL found.
 static const double SEARCH_ERROR = 1e-9;
