@@ -3,7 +3,6 @@
 
 #include "near.h"
 
-
 static const vro_distribution STANDARD = {VRO_DISTRIBUTION_NORMAL, 0, 1, NAN, NAN};
 static const vro_distribution WIDER = {VRO_DISTRIBUTION_NORMAL, 0, 2, NAN, NAN};
 
