@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-// The least share of a normal distribution that its window [min, max] must hold.
+// Least mass of a normal distribution between min and max.
 static const double LEAST_MASS = 1e-12;
 
 // Spreads that tables and GSL's functions can follow: of a lognormal or gamma distribution relative
@@ -107,7 +107,7 @@ static size_t check_columns(const vro_distribution *distribution, vro_distributi
     return count;
 }
 
-// What is wrong with the mean or mode, given that every number that is needed is there.
+// What is wrong with the mean or mode; every required number is given.
 static const char *value_fault(const vro_distribution *distribution) {
     double ends[2];
     DISTRIBUTIONS[distribution->kind].support(distribution, ends);
@@ -156,7 +156,7 @@ static const char *sd_fault(const vro_distribution *distribution) {
 
 static const char WRONG_ORDER[] = "min must be below max";
 
-// What can be said of the numbers that are there where others are missing or superfluous.
+// Checks the numbers that are given where others are missing or superfluous.
 static size_t check_given(const vro_distribution *distribution, vro_distribution_fault *faults,
                           size_t count) {
     const char *needs = DISTRIBUTIONS[distribution->kind].needs;

@@ -31,7 +31,7 @@ void vro_errors_free(vro_errors *self) {
     vro_errors_init(self);
 }
 
-// A copy in which control characters and bytes that are not UTF-8 stand as \xNN.
+// A copy that shows control characters and bytes that are not UTF-8 as \xNN.
 static char *printable(const char *text) {
     char *copy = malloc(4 * strlen(text) + 1);
     if (!copy)
@@ -66,20 +66,20 @@ static void write_place(FILE *stream, const vro_place *place) {
 
 // NULL where memory is short.
 static char *fault_text(const vro_place *place, const char *format, va_list arguments) {
-    vro_byte_buffer bytes = {0};
-    FILE *stream = vro_byte_buffer_stream(&bytes);
+    vro_byte_buffer buffer = {0};
+    FILE *stream = vro_byte_buffer_stream(&buffer);
     if (!stream)
         return NULL;
     write_place(stream, place);
     vfprintf(stream, format, arguments);
     fclose(stream);
-    char *whole = vro_byte_buffer_release_text(&bytes);
+    char *whole = vro_byte_buffer_release_text(&buffer);
     char *text = whole ? printable(whole) : NULL;
     free(whole);
     return text;
 }
 
-// Room for one more fault; NULL where there is none, and the fault is only counted.
+// Room for one more fault; NULL where there is no room, and the fault is only counted.
 static vro_fault *make_room(vro_errors *self, vro_status status) {
     if (self->count + self->dropped == 0)
         self->first = status;

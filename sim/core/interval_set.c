@@ -6,15 +6,15 @@
 #include <string.h>
 
 static vro_status no_memory(vro_errors *errors) {
-    return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for a list of ranges");
+    return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for a list of intervals");
 }
 
-// The first range that ends at number or after it; count where none does.
+// Index of the first interval that ends at number or after it; count where none does.
 static size_t find_end_from(const vro_interval_set *self, uint64_t number) {
     size_t low = 0, high = self->count;
     while (low < high) {
         const size_t middle = low + (high - low) / 2;
-        if (self->ranges[middle].end < number)
+        if (self->intervals[middle].end < number)
             low = middle + 1;
         else
             high = middle;
@@ -22,52 +22,54 @@ static size_t find_end_from(const vro_interval_set *self, uint64_t number) {
     return low;
 }
 
-// The first range at or after `at` that begins after number; count where none does.
+// Index of the first interval from `at` on that begins after number; count where none does.
 static size_t find_begin_after(const vro_interval_set *self, size_t at, uint64_t number) {
-    while (at < self->count && self->ranges[at].first <= number)
+    while (at < self->count && self->intervals[at].first <= number)
         at++;
     return at;
 }
 
-// Puts one range in the place of the ranges at .. end - 1; there is room for one more.
-static void replace(vro_interval_set *self, size_t at, size_t end, vro_interval range) {
-    memmove(self->ranges + at + 1, self->ranges + end, (self->count - end) * sizeof *self->ranges);
-    self->ranges[at] = range;
+// Replaces the intervals at .. end - 1 by one; there is room for one more.
+static void replace(vro_interval_set *self, size_t at, size_t end, vro_interval interval) {
+    memmove(self->intervals + at + 1, self->intervals + end,
+            (self->count - end) * sizeof *self->intervals);
+    self->intervals[at] = interval;
     self->count = self->count - (end - at) + 1;
 }
 
-vro_status vro_interval_set_add(vro_interval_set *self, vro_interval range, vro_errors *errors) {
-    if (range.end <= range.first)
+vro_status vro_interval_set_add(vro_interval_set *self, vro_interval interval, vro_errors *errors) {
+    if (interval.end <= interval.first)
         return VRO_OK;
-    vro_interval *ranges =
-        vro_memory_grow(self->ranges, self->count, &self->capacity, sizeof *self->ranges);
-    if (!ranges)
+    vro_interval *intervals =
+        vro_memory_grow(self->intervals, self->count, &self->capacity, sizeof *self->intervals);
+    if (!intervals)
         return no_memory(errors);
-    self->ranges = ranges;
-    const size_t at = find_end_from(self, range.first);
-    const size_t end = find_begin_after(self, at, range.end);
+    self->intervals = intervals;
+    const size_t at = find_end_from(self, interval.first);
+    const size_t end = find_begin_after(self, at, interval.end);
     if (at < end) {
-        const vro_interval first = ranges[at], last = ranges[end - 1];
-        range.first = first.first < range.first ? first.first : range.first;
-        range.end = last.end > range.end ? last.end : range.end;
+        const vro_interval first = intervals[at], last = intervals[end - 1];
+        interval.first = first.first < interval.first ? first.first : interval.first;
+        interval.end = last.end > interval.end ? last.end : interval.end;
     }
-    replace(self, at, end, range);
+    replace(self, at, end, interval);
     return VRO_OK;
 }
 
 vro_status vro_interval_set_add_all(vro_interval_set *self, const vro_interval_set *other,
                                     vro_errors *errors) {
     vro_status status = VRO_OK;
-    for (size_t i = 0; i < other->count && status == VRO_OK; i++)
-        status = vro_interval_set_add(self, other->ranges[i], errors);
+    for (size_t i = 0; i < other->count; i++)
+        TRY(vro_interval_set_add(self, other->intervals[i], errors));
+out:
     return status;
 }
 
-vro_interval vro_interval_set_common(const vro_interval_set *self, vro_interval range) {
+vro_interval vro_interval_set_common(const vro_interval_set *self, vro_interval interval) {
     for (size_t i = 0; i < self->count; i++) {
-        const vro_interval held = self->ranges[i];
-        const vro_interval common = {held.first > range.first ? held.first : range.first,
-                                     held.end < range.end ? held.end : range.end};
+        const vro_interval held = self->intervals[i];
+        const vro_interval common = {held.first > interval.first ? held.first : interval.first,
+                                     held.end < interval.end ? held.end : interval.end};
         if (common.first < common.end)
             return common;
     }
@@ -77,23 +79,23 @@ vro_interval vro_interval_set_common(const vro_interval_set *self, vro_interval 
 uint64_t vro_interval_set_total(const vro_interval_set *self) {
     uint64_t total = 0;
     for (size_t i = 0; i < self->count; i++)
-        total += self->ranges[i].end - self->ranges[i].first;
+        total += self->intervals[i].end - self->intervals[i].first;
     return total;
 }
 
 vro_status vro_interval_set_missing(const vro_interval_set *self, vro_interval whole,
                                     vro_interval_set *missing, vro_errors *errors) {
     vro_status status = VRO_OK;
-    uint64_t next = whole.first; // all before it has been looked at
+    uint64_t next = whole.first; // every missing number before it has been added
     *missing = (vro_interval_set){0};
-    for (size_t i = 0; i < self->count && status == VRO_OK && next < whole.end; i++) {
-        const vro_interval held = self->ranges[i];
+    for (size_t i = 0; i < self->count && next < whole.end; i++) {
+        const vro_interval held = self->intervals[i];
         const uint64_t end = held.first < whole.end ? held.first : whole.end;
-        status = vro_interval_set_add(missing, (vro_interval){next, end}, errors);
+        TRY(vro_interval_set_add(missing, (vro_interval){next, end}, errors));
         next = held.end > next ? held.end : next;
     }
-    if (status == VRO_OK)
-        status = vro_interval_set_add(missing, (vro_interval){next, whole.end}, errors);
+    TRY(vro_interval_set_add(missing, (vro_interval){next, whole.end}, errors));
+out:
     if (status != VRO_OK)
         vro_interval_set_free(missing);
     return status;
@@ -104,15 +106,15 @@ vro_status vro_interval_set_copy(vro_interval_set *self, const vro_interval_set 
     *self = (vro_interval_set){0};
     if (other->count == 0)
         return VRO_OK;
-    self->ranges = malloc(other->count * sizeof *self->ranges);
-    if (!self->ranges)
+    self->intervals = malloc(other->count * sizeof *self->intervals);
+    if (!self->intervals)
         return no_memory(errors);
-    memcpy(self->ranges, other->ranges, other->count * sizeof *self->ranges);
+    memcpy(self->intervals, other->intervals, other->count * sizeof *self->intervals);
     self->count = self->capacity = other->count;
     return VRO_OK;
 }
 
 void vro_interval_set_free(vro_interval_set *self) {
-    free(self->ranges);
+    free(self->intervals);
     *self = (vro_interval_set){0};
 }

@@ -11,7 +11,7 @@ enum {
     RANGE_NUMBERS = 3
 };
 
-// Appends a number; NULL where that can be.
+// Appends a number. Returns NULL, or why that is not possible.
 static const char *append(vro_number_list *self, double value) {
     if (self->count > 0 && !(value > self->values[self->count - 1]))
         return "each number must be greater than the one before";
@@ -21,7 +21,7 @@ static const char *append(vro_number_list *self, double value) {
     return NULL;
 }
 
-// The number in text[length]; false where it is none.
+// Reads text[length]; false where it is not a number.
 static bool read_number(const char *text, size_t length, double *value) {
     char word[WORD_MAX];
     if (length >= sizeof word)
@@ -31,8 +31,8 @@ static bool read_number(const char *text, size_t length, double *value) {
     return !vro_decimal_read(word, value);
 }
 
-// Numbers with colons between that fill text[length], at most RANGE_NUMBERS; how many, 0 where they
-// are not.
+// Reads at most RANGE_NUMBERS numbers with colons between, which fill text[length]. Returns how
+// many; 0 where the text is anything else.
 static size_t read_numbers(const char *text, size_t length, double *numbers) {
     const char *const end = text + length;
     for (size_t count = 0; count < RANGE_NUMBERS; count++) {

@@ -29,7 +29,7 @@ static double bound_or(double bound, double otherwise) {
     return isnan(bound) ? otherwise : bound;
 }
 
-// Probability below (lower tail) and above (upper tail) a bound of the parent normal.
+// Probability of the untruncated normal below and above a bound.
 static double below(const vro_distribution *distribution, double bound) {
     return gsl_cdf_ugaussian_P((bound - distribution->value) / distribution->sd);
 }
@@ -38,8 +38,8 @@ static double above(const vro_distribution *distribution, double bound) {
     return gsl_cdf_ugaussian_Q((bound - distribution->value) / distribution->sd);
 }
 
-// The parent's tails at the quantile are affine in the tail asked for; each case uses the tail of
-// the parent that is small, so that nothing cancels.
+// The tails of the untruncated normal at the quantile are affine functions of tail. Each case uses
+// the smaller of its two tails, so that nothing cancels.
 static double normal_quantile(const vro_distribution *distribution, double tail, bool upper) {
     const double min = bound_or(distribution->min, -INFINITY),
                  max = bound_or(distribution->max, INFINITY);

@@ -42,10 +42,10 @@ static uint32_t output(uint64_t state) {
 typedef uint64_t four_states __attribute__((vector_size(4 * sizeof(uint64_t))));
 typedef uint32_t eight_words __attribute__((vector_size(8 * sizeof(uint32_t))));
 
-// Eight draws at a time, in vectors by hand: all that a draw needs stands in the upper word of its
-// state once that is mixed, so the upper words of eight states are interleaved (a0 b0 a1 b1 ...)
-// and the draws put in order at the end. A compiler would narrow 64 bits to 32 with three times as
-// many shuffles.
+// Eight draws at a time, with vectors written by hand. A draw needs only the upper word of its
+// mixed state, so the upper words of eight states are interleaved (a0 b0 a1 b1 ...) and the draws
+// are put in order at the end. A compiler would narrow 64 bits to 32 with three times as many
+// shuffles.
 VRO_VECTOR static void draw_eights(const uint64_t *states, vro_jump jump, size_t n,
                                    uint32_t *draws) {
     for (size_t i = 0; i < n; i += 8) {

@@ -46,20 +46,20 @@ static bool begin_alike(const vro_checksummed_file *self, const void *bytes, siz
 }
 
 void vro_checksummed_file_begin(const vro_checksummed_file *self, const char *header,
-                                vro_byte_buffer *bytes) {
+                                vro_byte_buffer *buffer) {
     unsigned char length[LENGTH_BYTES];
     vro_byte_buffer_put_number(length, strlen(header), sizeof length);
-    vro_byte_buffer_append(bytes, self->line, strlen(self->line));
-    vro_byte_buffer_append(bytes, length, sizeof length);
-    vro_byte_buffer_append(bytes, header, strlen(header));
+    vro_byte_buffer_append(buffer, self->line, strlen(self->line));
+    vro_byte_buffer_append(buffer, length, sizeof length);
+    vro_byte_buffer_append(buffer, header, strlen(header));
 }
 
-void vro_checksummed_file_end(vro_byte_buffer *bytes) {
+void vro_checksummed_file_end(vro_byte_buffer *buffer) {
     unsigned char digest[VRO_DIGEST_BYTES];
-    if (bytes->failed)
+    if (buffer->failed)
         return;
-    vro_digest_bytes(bytes->at, bytes->size, digest);
-    vro_byte_buffer_append(bytes, digest, sizeof digest);
+    vro_digest_bytes(buffer->at, buffer->size, digest);
+    vro_byte_buffer_append(buffer, digest, sizeof digest);
 }
 
 static bool has_digest(const unsigned char *bytes, size_t size) {
@@ -171,12 +171,13 @@ vro_status vro_checksummed_file_check_path(const vro_checksummed_file *self, con
 }
 
 vro_status vro_checksummed_file_write(const vro_checksummed_file *self,
-                                      const vro_byte_buffer *bytes, const char *path,
+                                      const vro_byte_buffer *buffer, const char *path,
                                       vro_errors *errors) {
     char *target;
-    vro_status status = find_target(self, path, &target, errors);
-    if (status == VRO_OK)
-        status = vro_atomic_file_replace(target, bytes->at, bytes->size, errors);
+    vro_status status = VRO_OK;
+    TRY(find_target(self, path, &target, errors));
+    TRY(vro_atomic_file_replace(target, buffer->at, buffer->size, errors));
+out:
     free(target);
     return status;
 }

@@ -80,7 +80,7 @@ static void advance(vro_csv_reader *self, int byte) {
     self->last = byte;
 }
 
-// Reports the row's breach of the quoting rules, and passes over what is left of its line.
+// Reports that the row breaks the quoting rules, and skips the rest of its line.
 static void fault_of_quotes(vro_csv_reader *self, int byte) {
     if (self->parser.quoted)
         self->status = vro_errors_add(
@@ -130,7 +130,7 @@ static void parse(vro_csv_reader *self, int byte) {
     }
 }
 
-static void take(vro_csv_reader *self, int byte) {
+static void read_byte(vro_csv_reader *self, int byte) {
     if (byte == '\0')
         end_with(self, &self->at, "a NUL byte: this is not text (or it is UTF-16)");
     else if (byte == 0x7F || (byte < 0x20 && byte != '\t' && !is_line_end(byte)))
@@ -153,7 +153,7 @@ static void finish(vro_csv_reader *self) {
     self->ended = true;
 }
 
-// Passes over a UTF-8 byte order mark; a UTF-16 one is a fault.
+// Skips a UTF-8 byte order mark; a UTF-16 one is a fault.
 static void read_mark(vro_csv_reader *self) {
     vro_place file = {.file = self->name};
     int first = getc(self->stream);
@@ -180,7 +180,7 @@ vro_status vro_csv_reader_next(vro_csv_reader *self, vro_errors *errors, const v
         if (byte == EOF)
             finish(self);
         else
-            take(self, byte);
+            read_byte(self, byte);
     }
     if (!self->row_done)
         return self->status;

@@ -13,7 +13,7 @@ static vro_status no_memory(vro_errors *errors) {
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for a list of files");
 }
 
-// Room for one more, whose name is file; its digest is left to the caller. NULL without memory.
+// Appends an entry for file, whose digest the caller fills in; NULL without memory.
 static vro_file_digest *append(vro_file_digests *self, const char *file) {
     vro_file_digest *files =
         vro_memory_grow(self->files, self->count, &self->capacity, sizeof *files);
@@ -49,11 +49,11 @@ vro_status vro_file_digests_scan(vro_file_digests *self, const char *folder, vro
     if (count < 0)
         return vro_errors_add(errors, VRO_BAD_OUTPUT, &(vro_place){.file = folder},
                               "cannot be listed: %s", strerror(errno));
-    for (int i = 0; i < count; i++) {
-        if (status == VRO_OK)
-            status = append_digest(self, folder, entries[i]->d_name, errors);
+    for (int i = 0; i < count; i++)
+        TRY(append_digest(self, folder, entries[i]->d_name, errors));
+out:
+    for (int i = 0; i < count; i++)
         free(entries[i]);
-    }
     free(entries);
     if (status != VRO_OK)
         vro_file_digests_free(self);
@@ -70,9 +70,9 @@ const char *vro_file_digests_find(const vro_file_digests *self, const char *file
 json_t *vro_file_digests_json(const vro_file_digests *self) {
     json_t *list = json_array();
     for (size_t i = 0; i < self->count; i++) {
-        const vro_file_digest *output = &self->files[i];
+        const vro_file_digest *digest = &self->files[i];
         json_t *entry =
-            json_pack("{s:o, s:s}", "file", vro_json_text(output->file), "sha256", output->sha256);
+            json_pack("{s:o, s:s}", "file", vro_json_text(digest->file), "sha256", digest->sha256);
         if (json_array_append_new(list, entry) != 0) {
             json_decref(list);
             return NULL;
@@ -102,12 +102,12 @@ vro_status vro_file_digests_from_json(vro_file_digests *self, const json_t *list
     vro_status status = VRO_OK;
     *self = (vro_file_digests){0};
     json_array_foreach(list, i, entry) {
-        if (status == VRO_OK)
-            status = append_json(self, entry, path, errors);
+        TRY(append_json(self, entry, path, errors));
     }
-    if (status == VRO_OK && self->count == 0)
+    if (self->count == 0)
         status =
             vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = path}, "lists no 'outputs'");
+out:
     if (status != VRO_OK)
         vro_file_digests_free(self);
     return status;

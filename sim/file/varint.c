@@ -9,12 +9,12 @@ enum {
 };
 
 static void write_number(vro_varint_writer *self, uint64_t number) {
-    vro_byte_buffer *bytes = &self->bytes;
-    if (!vro_byte_buffer_reserve(bytes, NUMBER_BYTES))
+    vro_byte_buffer *buffer = &self->buffer;
+    if (!vro_byte_buffer_reserve(buffer, NUMBER_BYTES))
         return;
     for (; number > GROUP; number >>= GROUP_BITS)
-        bytes->at[bytes->size++] = (unsigned char)((number & GROUP) | MORE_FOLLOW);
-    bytes->at[bytes->size++] = (unsigned char)number;
+        buffer->at[buffer->size++] = (unsigned char)((number & GROUP) | MORE_FOLLOW);
+    buffer->at[buffer->size++] = (unsigned char)number;
 }
 
 void vro_varint_writer_flush(vro_varint_writer *self) {
@@ -36,11 +36,11 @@ void vro_varint_writer_put(vro_varint_writer *self, uint64_t number) {
 
 void vro_varint_writer_put_bytes(vro_varint_writer *self, const void *bytes, size_t size) {
     vro_varint_writer_flush(self);
-    vro_byte_buffer_append(&self->bytes, bytes, size);
+    vro_byte_buffer_append(&self->buffer, bytes, size);
 }
 
 void vro_varint_writer_free(vro_varint_writer *self) {
-    vro_byte_buffer_free(&self->bytes);
+    vro_byte_buffer_free(&self->buffer);
     *self = (vro_varint_writer){0};
 }
 

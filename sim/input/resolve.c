@@ -88,7 +88,7 @@ static vro_status check_correlations(winners rows, vro_errors *errors) {
         const vro_layer_row *neck = rows[level][VRO_ANATOMY_MIGRATION_NECK_CORRELATION];
         if (level > 0 && socket == rows[level - 1][VRO_ANATOMY_MIGRATION_SOCKET_CORRELATION] &&
             neck == rows[level - 1][VRO_ANATOMY_MIGRATION_NECK_CORRELATION])
-            continue; // has been looked at
+            continue; // the pair was checked at the level before
         double r_s = value_of(socket), r_n = value_of(neck);
         if (!correlates(r_s, r_n))
             status = vro_errors_add(
@@ -121,7 +121,7 @@ static vro_status check_costs(const vro_cell *cells, const char *strategy, vro_e
     return VRO_OK;
 }
 
-// What is looked at here is shared by all strategies, so the rows of one stand for each.
+// Checks parameters that all strategies share, with the rows of one strategy.
 static vro_status check_shared(winners rows, vro_errors *errors) {
     vro_status weights = check_weights(rows, errors);
     vro_status correlations = check_correlations(rows, errors);

@@ -164,7 +164,7 @@ static double within_bounds(reader *self, vro_table_column column, double number
     return NAN;
 }
 
-// A distribution wider than its parameter's bounds could only be a slip of the pen.
+// A distribution wider than its parameter's bounds can only be a slip.
 static double within_spread(reader *self, double sd) {
     const vro_parameter *parameter = self->parameter;
     if (!parameter || !(sd > parameter->upper - parameter->lower))
@@ -284,12 +284,12 @@ static void read_estimate(reader *self) {
     check_unit(self);
 }
 
-// What a row of the wrong kind holds beside says nothing of its parameter.
+// The other fields of a row of the wrong kind are not checked.
 static void read_content(reader *self) {
     static const vro_distribution unknown = {VRO_DISTRIBUTION_FIXED, NAN, NAN, NAN, NAN};
-    static const vro_distribution nought = {VRO_DISTRIBUTION_FIXED, 0, NAN, NAN, NAN};
+    static const vro_distribution zero = {VRO_DISTRIBUTION_FIXED, 0, NAN, NAN, NAN};
     const bool text = self->parameter && self->parameter->distributions == VRO_ONLY_TEXT;
-    self->row->distribution = text ? nought : unknown;
+    self->row->distribution = text ? zero : unknown;
     self->row->se = NAN;
     if (!check_kind(self))
         return;

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-// What a dimension is; its cuts lie between the bounds of the parameter.
+// What a stratifier is; its cuts lie between the bounds of the parameter.
 typedef struct kind {
     const char *name;
     vro_parameter_id parameter;
@@ -28,7 +28,7 @@ static const kind kinds[VRO_STRATIFIERS] = {
         {"migration", VRO_ANATOMY_MIGRATION, "migration=40", {true, 4, {30, 40, 50, 70}}, true},
 };
 
-// Digits of a cut in names; floats of so many are all different.
+// Digits of a cut in names: floats with 6 digits are all different.
 #define CUT_FORMAT "%.6g"
 
 #define OPTION "--subgroups: "
@@ -94,13 +94,13 @@ static vro_status read_stratifier(vro_subgroups *self, char *text, vro_errors *e
                               "are always there)",
                               vro_text_excerpt(name).text);
     vro_stratifier *stratifier = &self->stratifiers[id];
-    if (stratifier->asked)
+    if (stratifier->used)
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL, OPTION "%s is named twice", name);
     if (!text) {
         *stratifier = kinds[id].usual;
         return VRO_OK;
     }
-    stratifier->asked = true;
+    stratifier->used = true;
     return read_cuts(&kinds[id], text, stratifier, errors);
 }
 
@@ -133,7 +133,7 @@ void vro_subgroups_write(const vro_subgroups *self, char text[VRO_SUBGROUPS_TEXT
     *text = '\0';
     for (int id = 0; id < VRO_STRATIFIERS; id++) {
         const vro_stratifier *stratifier = &self->stratifiers[id];
-        if (!stratifier->asked)
+        if (!stratifier->used)
             continue;
         append(text, "%s%s", *text == '\0' ? "" : ",", kinds[id].name);
         for (size_t i = 0; i < stratifier->cuts && kinds[id].divisible; i++)
@@ -142,7 +142,7 @@ void vro_subgroups_write(const vro_subgroups *self, char text[VRO_SUBGROUPS_TEXT
 }
 
 size_t vro_stratifier_categories(const vro_stratifier *self) {
-    return self->asked ? self->cuts + 1 : 0;
+    return self->used ? self->cuts + 1 : 0;
 }
 
 size_t vro_subgroups_categories(const vro_subgroups *self) {

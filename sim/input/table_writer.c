@@ -17,15 +17,15 @@ static bool strategies_agree(const vro_scenario *scenario, vro_parameter_id id) 
     return true;
 }
 
-// Whether a parameter needs a row for each strategy: where the strategies differ, and where they do
-// in the default, because there a strategy's own row would beat one for all. The default's plans
-// differ, so every strategy is named.
+// Whether a parameter needs a row for each strategy: where strategies differ, and also where they
+// differ in the default, because a strategy's own row there would beat one for all. The plans of
+// the default differ, so every strategy is named.
 static bool needs_strategies(const vro_scenario *scenario, const vro_scenario *standard,
                              vro_parameter_id id) {
     return !strategies_agree(scenario, id) || !strategies_agree(standard, id);
 }
 
-// Whether the table is without a parameter.
+// Whether the table does not have a parameter.
 static bool is_left_out(const vro_scenario *scenario, size_t id) {
     return id >= VRO_FIRST_OPTIONAL && !vro_scenario_gives(scenario, id, id + 1);
 }
@@ -53,7 +53,7 @@ static void write_row(vro_csv_writer *writer, const char *strategy, const char *
     vro_csv_writer_end(writer);
 }
 
-// name: what stands for the strategy in the table, "" for all.
+// name: of the strategy in the table, "" for all.
 static void write_levels(vro_csv_writer *writer, const vro_scenario *scenario, size_t strategy,
                          const char *name, vro_parameter_id id) {
     static const char *const levels[VRO_LEVELS] = {"1", "2", "3", "4", "5"};
@@ -87,9 +87,9 @@ vro_status vro_table_writer_write(vro_csv_writer *writer, const vro_scenario *sc
 }
 
 char *vro_table_writer_text(const vro_scenario *scenario, vro_errors *errors) {
-    vro_byte_buffer bytes = {0};
+    vro_byte_buffer buffer = {0};
     vro_status status = VRO_OK;
-    FILE *stream = vro_byte_buffer_stream(&bytes);
+    FILE *stream = vro_byte_buffer_stream(&buffer);
     if (stream) {
         vro_csv_writer writer;
         vro_csv_writer_begin(&writer, stream, VRO_PARAMETERS_COLUMNS);
@@ -97,10 +97,10 @@ char *vro_table_writer_text(const vro_scenario *scenario, vro_errors *errors) {
         fclose(stream);
     }
     if (status != VRO_OK) {
-        vro_byte_buffer_free(&bytes);
+        vro_byte_buffer_free(&buffer);
         return NULL;
     }
-    char *text = vro_byte_buffer_release_text(&bytes);
+    char *text = vro_byte_buffer_release_text(&buffer);
     if (!text)
         (void)vro_errors_add(errors, VRO_NO_MEMORY, NULL,
                              "not enough memory for the table that is run");

@@ -48,7 +48,7 @@ void vro_categories_sort(vro_categories *self, const vro_subgroups *subgroups,
     self->first[0] = 0;
     for (int id = 0; id < VRO_STRATIFIERS; id++) {
         const vro_stratifier *stratifier = &subgroups->stratifiers[id];
-        if (!stratifier->asked)
+        if (!stratifier->used)
             continue;
         find_categories(stratifier, read_values(self, (vro_stratifier_id)id, children, bilateral),
                         children->count, self->scratch_category_of);

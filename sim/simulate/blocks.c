@@ -86,8 +86,8 @@ static uint64_t count_recorded_blocks(const shared_state *self) {
     const vro_interval_set *blocks = self->task->blocks;
     const uint64_t end = self->task->courses ? vro_block_count(self->blocks->size.courses) : 0;
     uint64_t count = 0;
-    for (size_t i = 0; i < blocks->count && blocks->ranges[i].first < end; i++) {
-        const vro_interval range = blocks->ranges[i];
+    for (size_t i = 0; i < blocks->count && blocks->intervals[i].first < end; i++) {
+        const vro_interval range = blocks->intervals[i];
         count += (range.end < end ? range.end : end) - range.first;
     }
     return count;
@@ -100,7 +100,7 @@ static bool is_summed(const shared_state *self, uint64_t number) {
 
 // The number of the block at a place of the list.
 static uint64_t block_at(const vro_interval_set *blocks, uint64_t place) {
-    const vro_interval *range = blocks->ranges;
+    const vro_interval *range = blocks->intervals;
     while (place >= range->end - range->first) {
         place -= range->end - range->first;
         range++;

@@ -36,7 +36,7 @@ void vro_checkpoint_free(vro_checkpoint *self) {
 uint64_t vro_checkpoint_children(const vro_checkpoint *self) {
     uint64_t children = 0;
     for (size_t i = 0; i < self->done.count; i++)
-        children += vro_specification_children(&self->specification, self->done.ranges[i]);
+        children += vro_specification_children(&self->specification, self->done.intervals[i]);
     return children;
 }
 
@@ -48,17 +48,17 @@ vro_status vro_checkpoint_encode(const vro_checkpoint *self, unsigned char **byt
     char *label = vro_checkpoint_header_write(self, errors);
     if (!label)
         return VRO_NO_MEMORY;
-    vro_checksummed_file_begin(&kind, label, &packer.bytes);
+    vro_checksummed_file_begin(&kind, label, &packer.buffer);
     free(label);
     vro_tally_codec_write(&self->tally, &packer);
     vro_varint_writer_flush(&packer);
-    vro_checksummed_file_end(&packer.bytes);
-    if (packer.bytes.failed) {
+    vro_checksummed_file_end(&packer.buffer);
+    if (packer.buffer.failed) {
         vro_varint_writer_free(&packer);
         return vro_checksummed_file_no_memory(&kind, errors);
     }
-    *bytes = packer.bytes.at;
-    *size = packer.bytes.size;
+    *bytes = packer.buffer.at;
+    *size = packer.buffer.size;
     return VRO_OK;
 }
 
@@ -119,7 +119,7 @@ vro_status vro_checkpoint_read(vro_checkpoint *self, const char *path, vro_error
 static vro_status check_doubled(const vro_checkpoint *self, const vro_checkpoint *other,
                                 const char *file, vro_errors *errors) {
     for (size_t i = 0; i < other->done.count; i++) {
-        const vro_interval common = vro_interval_set_common(&self->done, other->done.ranges[i]);
+        const vro_interval common = vro_interval_set_common(&self->done, other->done.intervals[i]);
         if (common.first < common.end)
             return vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = file},
                                   "holds blocks %" PRIu64 " to %" PRIu64

@@ -24,7 +24,7 @@ static json_t *range_json(vro_interval range) {
 static json_t *ranges_json(const vro_interval_set *ranges) {
     json_t *list = json_array();
     for (size_t i = 0; i < ranges->count && list; i++) {
-        if (json_array_append_new(list, range_json(ranges->ranges[i])) != 0) {
+        if (json_array_append_new(list, range_json(ranges->intervals[i])) != 0) {
             json_decref(list);
             list = NULL;
         }

@@ -114,7 +114,7 @@ static vro_status do_piece(vro_rank_rounds *self, const vro_interval_set *piece,
 static void show_progress(vro_rank_rounds *self, const vro_interval_set *done) {
     for (size_t i = 0; i < done->count; i++)
         vro_pool_count(self->options.pool, vro_specification_children(
-                                               &self->checkpoint->specification, done->ranges[i]));
+                                               &self->checkpoint->specification, done->intervals[i]));
 }
 
 // Takes what a rank has done from its piece, and notes it.
@@ -129,9 +129,9 @@ static vro_status note(vro_rank_rounds *self, vro_rank_shares *pieces, int rank,
         status = vro_interval_set_add_all(&self->checkpoint->done, &done, errors);
     if (!own)
         show_progress(self, &done);
-    if (rank == 0 && done.count > 0 && done.ranges[0].first <= self->unrecorded &&
-        self->unrecorded < done.ranges[0].end)
-        self->unrecorded = done.ranges[0].end;
+    if (rank == 0 && done.count > 0 && done.intervals[0].first <= self->unrecorded &&
+        self->unrecorded < done.intervals[0].end)
+        self->unrecorded = done.intervals[0].end;
     vro_interval_set_free(&done);
     return status;
 }

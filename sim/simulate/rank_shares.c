@@ -8,7 +8,7 @@ static vro_status move_first(vro_interval_set *from, uint64_t number, vro_interv
     vro_status status = VRO_OK;
     size_t used = 0; // ranges
     while (number > 0 && used < from->count && status == VRO_OK) {
-        vro_interval *range = &from->ranges[used];
+        vro_interval *range = &from->intervals[used];
         const uint64_t size = range->end - range->first;
         const uint64_t taken = number < size ? number : size;
         status =
@@ -19,15 +19,15 @@ static vro_status move_first(vro_interval_set *from, uint64_t number, vro_interv
     }
     from->count -= used;
     for (size_t i = 0; i < from->count; i++)
-        from->ranges[i] = from->ranges[i + used];
+        from->intervals[i] = from->intervals[i + used];
     return status;
 }
 
 // How many blocks of a set are below one.
 static uint64_t count_below(const vro_interval_set *blocks, uint64_t end) {
     uint64_t below = 0;
-    for (size_t i = 0; i < blocks->count && blocks->ranges[i].first < end; i++) {
-        const vro_interval range = blocks->ranges[i];
+    for (size_t i = 0; i < blocks->count && blocks->intervals[i].first < end; i++) {
+        const vro_interval range = blocks->intervals[i];
         below += (range.end < end ? range.end : end) - range.first;
     }
     return below;

@@ -39,7 +39,7 @@ static vro_status name_pieces(const vro_shards *self, const vro_interval_set *mi
         status = vro_errors_add(
             errors, VRO_BAD_INPUT, NULL,
             "%s %" PRIu64 " to %" PRIu64 " of %" PRIu64 " are in none of the files", self->pieces,
-            missing->ranges[i].first + 1, missing->ranges[i].end, pieces);
+            missing->intervals[i].first + 1, missing->intervals[i].end, pieces);
     }
     return status;
 }

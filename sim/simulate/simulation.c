@@ -57,7 +57,7 @@ static vro_status say_interrupted(const vro_pool *pool, vro_errors *errors) {
 
 vro_status vro_simulation_run(const vro_simulation *self, vro_tally *sum, vro_errors *errors) {
     vro_interval all = {0, vro_block_count(self->children)};
-    const vro_interval_set set = {.ranges = &all, .count = 1};
+    const vro_interval_set set = {.intervals = &all, .count = 1};
     const vro_block_task task = {.blocks = &set};
     const double start = vro_clock_now() + SECONDS_BETWEEN_CALLS;
     host caller = {.simulation = self, .ask = start, .tell = start};

@@ -24,7 +24,7 @@ static vro_status share_verdict(const vro_ranks *ranks, verdict *own, vro_errors
 // The children up to the end of the last block done; a job of several ranks leaves gaps before it.
 static uint64_t count_reached(const vro_checkpoint *checkpoint) {
     const vro_interval_set *done = &checkpoint->done;
-    const uint64_t end = done->count > 0 ? done->ranges[done->count - 1].end : 0;
+    const uint64_t end = done->count > 0 ? done->intervals[done->count - 1].end : 0;
     return vro_specification_children(&checkpoint->specification, (vro_interval){0, end});
 }
 

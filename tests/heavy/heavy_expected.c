@@ -46,7 +46,7 @@ static void simulate(run *self) {
     const vro_random_source random = {.seed = SEED};
     const vro_run_size size = {.patients = CHILDREN};
     vro_interval all = {0, (CHILDREN - 1) / VRO_BLOCK + 1};
-    const vro_interval_set blocks = {.ranges = &all, .count = 1};
+    const vro_interval_set blocks = {.intervals = &all, .count = 1};
     const vro_block_task duty = {.blocks = &blocks};
     vro_blocks threads;
     vro_pool pool;

@@ -11,7 +11,7 @@
 #include <math.h>
 #include <stdio.h>
 
-static const vro_distribution ORDINARY_LAWS[] = {
+static const vro_distribution ORDINARY_DISTRIBUTIONS[] = {
     {VRO_DISTRIBUTION_FIXED, 12.5, NAN, NAN, NAN},
     {VRO_DISTRIBUTION_NORMAL, 0, 7, NAN, NAN},
     {VRO_DISTRIBUTION_NORMAL, 8.3, 3.2, 2.4, 17.7},
@@ -34,7 +34,7 @@ static const vro_distribution ORDINARY_LAWS[] = {
     {VRO_DISTRIBUTION_UNIFORM, NAN, NAN, 110, 165},
 };
 
-static const vro_distribution EXTREME_LAWS[] = {
+static const vro_distribution EXTREME_DISTRIBUTIONS[] = {
     {VRO_DISTRIBUTION_NORMAL, 0, 1, 6.9, 7.1}, // windows far out in a tail
     {VRO_DISTRIBUTION_NORMAL, 0, 1, -7.1, -6.9},
     {VRO_DISTRIBUTION_NORMAL, 0, 1, 7, NAN},
@@ -63,13 +63,13 @@ static const vro_distribution EXTREME_LAWS[] = {
 };
 
 enum {
-    ORDINARY = sizeof ORDINARY_LAWS / sizeof *ORDINARY_LAWS,
-    EXTREME = sizeof EXTREME_LAWS / sizeof *EXTREME_LAWS
+    ORDINARY = sizeof ORDINARY_DISTRIBUTIONS / sizeof *ORDINARY_DISTRIBUTIONS,
+    EXTREME = sizeof EXTREME_DISTRIBUTIONS / sizeof *EXTREME_DISTRIBUTIONS
 };
 
 // Distribution i of both tables, i < ORDINARY + EXTREME.
 static inline const vro_distribution *example_distribution(size_t i) {
-    return i < ORDINARY ? &ORDINARY_LAWS[i] : &EXTREME_LAWS[i - ORDINARY];
+    return i < ORDINARY ? &ORDINARY_DISTRIBUTIONS[i] : &EXTREME_DISTRIBUTIONS[i - ORDINARY];
 }
 
 typedef struct distribution_text {

@@ -1,5 +1,5 @@
-// Bytes that grow, and a stream into them. Memory that was short is remembered until the end, so
-// that it is asked for once; open_memstream forgets it and leaves a piece out.
+// A growing array of bytes, and a stream into it. The buffer remembers that memory was short until
+// the end, so that one check is enough; open_memstream forgets it and leaves a piece out.
 #ifndef VROSIM_CORE_BYTE_BUFFER_H
 #define VROSIM_CORE_BYTE_BUFFER_H
 
@@ -15,7 +15,7 @@ typedef struct vro_byte_buffer {
     bool failed; // memory was short; nothing more is appended
 } vro_byte_buffer;
 
-// Makes room for so many bytes more; false where memory is, or was, short. {0} is empty.
+// Makes room for size more bytes; false where memory is, or was, short. {0} is empty.
 bool vro_byte_buffer_reserve(vro_byte_buffer *self, size_t size);
 
 // Appends bytes.
@@ -25,16 +25,16 @@ void vro_byte_buffer_append(vro_byte_buffer *self, const void *bytes, size_t siz
 // without memory.
 FILE *vro_byte_buffer_stream(vro_byte_buffer *self);
 
-// Hands the bytes over as a text with a closing 0, to be freed by the caller; NULL where memory was
-// short. self is empty afterwards.
+// Returns the bytes as a text with a closing 0, owned by the caller; NULL where memory was short.
+// self is empty afterwards.
 char *vro_byte_buffer_release_text(vro_byte_buffer *self);
 
-// The lowest bytes[size] of a number, lowest first, the same on every machine; and back. size is at
-// most 8.
+// Writes the lowest size bytes of a number, lowest first, the same on every machine; and reads them
+// back. size is at most 8.
 void vro_byte_buffer_put_number(unsigned char *bytes, uint64_t number, size_t size);
 uint64_t vro_byte_buffer_take_number(const unsigned char *bytes, size_t size);
 
-// Releases everything; safe on zeroed bytes, and twice.
+// Releases everything.
 void vro_byte_buffer_free(vro_byte_buffer *self);
 
 #endif

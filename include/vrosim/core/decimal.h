@@ -2,9 +2,9 @@
 #ifndef VROSIM_CORE_DECIMAL_H
 #define VROSIM_CORE_DECIMAL_H
 
-// Reads a number such as 12, -0.5, .5 or 1e-3 that fills the whole text. Returns NULL where it is
-// one; otherwise what is wrong and what would be right (static text), and value is NAN. A number
-// too small for a double is rounded, to 0 at the last.
+// Reads a number such as 12, -0.5, .5 or 1e-3 that fills the whole text. Returns NULL on success;
+// otherwise what is wrong and what would be right (static text), and *value is NAN. A number too
+// small for a double becomes the nearest double, which may be 0.
 const char *vro_decimal_read(const char *text, double *value);
 
 #endif

@@ -45,11 +45,11 @@ typedef struct vro_distribution_fault {
 // "normal" and so on; kind below VRO_DISTRIBUTION_KINDS.
 const char *vro_distribution_name(vro_distribution_kind kind);
 
-// The kind of a name; false when there is none.
+// Finds the kind of a name; false where no kind has it.
 bool vro_distribution_find(const char *name, vro_distribution_kind *kind);
 
-// Every fault of the distribution's numbers, at most VRO_DISTRIBUTION_COLUMNS; returns how many
-// were written. A distribution with 0 faults is valid and has quantiles (core/quantile.h).
+// Writes every fault of the distribution's numbers, at most one a column; returns how many. A
+// distribution with 0 faults is valid and has quantiles (core/quantile.h).
 size_t vro_distribution_check(const vro_distribution *self,
                               vro_distribution_fault faults[VRO_DISTRIBUTION_COLUMNS]);
 

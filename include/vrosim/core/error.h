@@ -1,10 +1,10 @@
 // Return codes and the list of faults that explains them.
-// Every function that can fail returns a vro_status, which must be checked; the sentence for
-// people goes into the vro_errors that the caller passed along. Nothing here exits or prints
-// unless asked to.
+// Every function that can fail returns a vro_status, which must be checked. The sentence for people
+// goes into the vro_errors that the caller passes along.
 //
-// All _init functions: after any status but VRO_OK the object is safe to free. All _free and _close
-// functions: they release what the object owns, and are safe on a zeroed object and twice.
+// Two conventions hold unless a header says otherwise:
+// - a function that fills a struct (_init, _open, _load) leaves it safe to free, also on failure;
+// - a function that frees one (_free, _close) is safe on a zeroed struct, and twice.
 #ifndef VROSIM_CORE_ERROR_H
 #define VROSIM_CORE_ERROR_H
 
@@ -27,8 +27,8 @@
 typedef enum vro_status { VRO_STATUS_TABLE(VRO_STATUS_IDENTIFIER) VRO_STATUSES } vro_status;
 #undef VRO_STATUS_IDENTIFIER
 
-// Calls what returns a vro_status, keeps it in the caller's `status`, and goes to the caller's
-// label `out` where it is not VRO_OK.
+// Keeps the vro_status of a call in the caller's variable `status`, and goes to the caller's label
+// `out` where it is not VRO_OK.
 #define TRY(call)                                                                                  \
     do {                                                                                           \
         status = (call);                                                                           \
@@ -62,10 +62,10 @@ typedef struct vro_errors {
 
 enum { VRO_ERRORS_KEPT = 1000 };
 
-// An empty list; owns nothing yet. {0} does the same.
+// An empty list, as {0} is.
 void vro_errors_init(vro_errors *self);
 
-// Releases the faults; safe on a list that was only zeroed, and twice.
+// Releases the faults.
 void vro_errors_free(vro_errors *self);
 
 // Appends one fault, the sentence in printf form without a final newline. place may be NULL.

@@ -1,6 +1,6 @@
-// Products with the rows of a matrix. Several rows are taken at a time, so that their sums do not
-// wait for one another; every sum is added in the same order as with one row after the other, so
-// that the numbers are the same to the last bit.
+// Products with the rows of a matrix. Several rows are summed at a time, so that their additions do
+// not wait for one another. Every sum is added in the same order as with one row after the other,
+// so the results are the same to the last bit.
 #ifndef VROSIM_CORE_MATRIX_ROWS_H
 #define VROSIM_CORE_MATRIX_ROWS_H
 
@@ -17,7 +17,7 @@ typedef struct vro_matrix_rows {
 // sums[i] = sum over j of row[i][j] * x[j], in the order of j. x: [length], sums: [count].
 void vro_matrix_rows_project(const vro_matrix_rows *self, const double *x, double *sums);
 
-// y[j] = sum over i of weights[i] * row[i][j], in the order of i; rows of weight 0 are passed over.
+// y[j] = sum over i of weights[i] * row[i][j], in the order of i; rows of weight 0 are skipped.
 // weights: [count], y: [length], which is not among the rows.
 void vro_matrix_rows_combine(const vro_matrix_rows *self, const double *weights, double *y);
 

@@ -12,8 +12,8 @@ typedef struct vro_number_list {
 } vro_number_list;
 
 // Reads numbers (core/decimal.h) and ranges FIRST:LAST:STEP, with commas between. A range has
-// FIRST, FIRST + STEP and so on up to LAST. Returns NULL, or what is wrong and what would be right
-// (static text); self then means nothing.
+// FIRST, FIRST + STEP and so on up to LAST. Returns NULL on success, or what is wrong and what
+// would be right (static text); self is then undefined.
 const char *vro_number_list_read(vro_number_list *self, const char *text);
 
 #endif

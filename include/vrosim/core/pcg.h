@@ -1,5 +1,5 @@
-// PCG32 (XSH-RR 64/32, setseq) by way of pcg-cpp: where a sequence starts, and its outputs one by
-// one for those who need few. Bulk outputs come from core/slots.
+// PCG32 (XSH-RR 64/32, setseq) by pcg-cpp: the state at any place of a sequence, and single outputs
+// for tests. core/slots makes outputs in bulk.
 #ifndef VROSIM_CORE_PCG_H
 #define VROSIM_CORE_PCG_H
 
@@ -18,11 +18,10 @@ typedef struct vro_pcg {
     uint64_t increment; // odd; one a stream
 } vro_pcg;
 
-// The generator pcg32(seed, stream) after `outputs` outputs have been passed over.
+// The generator pcg32(seed, stream) after its first `outputs` outputs.
 vro_pcg vro_pcg_at(uint64_t seed, uint64_t stream, uint64_t outputs);
 
-// Outputs first .. first + n - 1 of pcg32(seed, stream), made by pcg-cpp itself: the reference
-// for tests. out: [n].
+// Outputs first .. first + n - 1 of pcg32(seed, stream), the reference for tests. out: [n].
 void vro_pcg_outputs(uint64_t seed, uint64_t stream, uint64_t first, size_t n, uint32_t *out);
 
 #ifdef __cplusplus

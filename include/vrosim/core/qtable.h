@@ -1,5 +1,5 @@
-// Quantile tables: a distribution's inverse distribution function, tabulated once by GSL and read
-// by hot loops. Two shapes: over a 32-bit draw (qtable) and over a normal score (ztable).
+// Quantile tables: the inverse distribution function of a distribution, tabulated once for hot
+// loops. There are two: over a 32-bit draw (qtable) and over a standard normal score (ztable).
 #ifndef VROSIM_CORE_QTABLE_H
 #define VROSIM_CORE_QTABLE_H
 
@@ -28,15 +28,15 @@ typedef struct vro_qtable {
 } vro_qtable;
 
 enum { VRO_ZTABLE_BINS = 1024 };
-#define VRO_ZTABLE_REACH 8.0f // scores beyond are read at the end
+#define VRO_ZTABLE_REACH 8.0f // the table spans scores from -8 to 8; others are clipped to it
 
 typedef struct vro_ztable {
     vro_distribution distribution;
     vro_bin bins[VRO_ZTABLE_BINS];
 } vro_ztable;
 
-// Fill a table from a valid distribution. GSL's error handler must be off. 3 ms for a gamma
-// distribution, 1 ms for a beta distribution.
+// Fill a table from a valid distribution. Takes 3 ms for a gamma distribution, 1 ms for a beta
+// distribution.
 void vro_qtable_make(vro_qtable *self, const vro_distribution *distribution);
 void vro_ztable_make(vro_ztable *self, const vro_distribution *distribution);
 

@@ -1,4 +1,4 @@
-// What people need when a text is wrong: is it UTF-8, a short form of it, the right word nearby.
+// UTF-8 and messages about texts: characters, an excerpt, the nearest right word.
 #ifndef VROSIM_CORE_TEXT_H
 #define VROSIM_CORE_TEXT_H
 
@@ -24,12 +24,12 @@ typedef struct vro_excerpt {
     char text[4 * VRO_EXCERPT_CHARACTERS + 4];
 } vro_excerpt;
 
-// The first VRO_EXCERPT_CHARACTERS characters, with "..." where more were left out. text is UTF-8;
-// a malformed one is cut where it breaks.
+// The first VRO_EXCERPT_CHARACTERS characters, and "..." where there are more. text is UTF-8; one
+// that is not is cut where it breaks.
 vro_excerpt vro_text_excerpt(const char *text);
 
-// The candidate with the smallest edit distance to word, upper and lower case alike; the first of
-// equals. count is at least 1. Only the first 64 bytes of a text are compared.
+// The first candidate with the smallest edit distance to word, without regard to case. count is at
+// least 1. Only the first 64 bytes of a text are compared.
 const char *vro_text_nearest(const char *word, const char *const *candidates, size_t count);
 
 #endif

@@ -15,7 +15,7 @@
 #endif
 
 // VRO_SHUFFLES is defined where vectors can be shuffled (gcc 12, clang) and lower words stand
-// first; elsewhere, and with VRO_NO_SHUFFLES, plain loops give the same values in more time.
+// first; elsewhere, and with VRO_NO_SHUFFLES, plain loops give the same values more slowly.
 #if defined(__has_builtin) && !defined(VRO_NO_SHUFFLES)
 #if __has_builtin(__builtin_shufflevector) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 #define VRO_SHUFFLES

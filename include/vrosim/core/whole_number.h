@@ -12,8 +12,8 @@ typedef enum vro_whole_number_fault {
     VRO_WHOLE_NUMBER_TOO_LARGE   // above 2^64 - 1
 } vro_whole_number_fault;
 
-// Reads all of text. Exact: no floating point is involved. *number is set only where the number is
-// fine. The locale plays no part; hexadecimal, nan, inf, blanks and a plus sign are unreadable.
+// Reads all of text, exactly, in any locale. *number is set only where the number is fine.
+// Hexadecimal, nan, inf, blanks and a plus sign are unreadable.
 vro_whole_number_fault vro_whole_number_read(const char *text, uint64_t *number);
 
 #endif

@@ -1,6 +1,6 @@
 // A comma-separated file, row by row, each field with its place. Constant memory.
 // UTF-8 with or without a byte order mark; rows end with LF, CRLF or CR; fields as in RFC 4180.
-// Blanks around a field that is not quoted do not belong to it; empty lines are passed over.
+// Blanks around an unquoted field are dropped, and empty lines are skipped.
 #ifndef VROSIM_FILE_CSV_READER_H
 #define VROSIM_FILE_CSV_READER_H
 
@@ -32,13 +32,13 @@ typedef struct vro_csv_reader vro_csv_reader;
 VRO_MUST_CHECK vro_status vro_csv_reader_open(vro_csv_reader **self, const char *path,
                                               vro_errors *errors);
 
-// Reads text[size] instead of a file; name stands for the file in faults. Both must outlive the
-// reader. VRO_NO_MEMORY.
+// Reads text[size] instead of a file; faults call it name. Both must outlive the reader.
+// VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_csv_reader_open_text(vro_csv_reader **self, const char *name,
                                                    const char *text, size_t size);
 
 // The next row that can be read, valid until the next call; NULL at the end. A row at fault is
-// added to errors and passed over; a file that is not text, or has too long a field, ends there.
+// reported and skipped; a file that is not text, or has too long a field, ends there.
 // VRO_OK before the end; at the end VRO_BAD_INPUT if any row was at fault. VRO_NO_MEMORY ends.
 VRO_MUST_CHECK vro_status vro_csv_reader_next(vro_csv_reader *self, vro_errors *errors,
                                               const vro_csv_row **row);

@@ -22,12 +22,12 @@ typedef struct vro_file_digests {
     size_t capacity;
 } vro_file_digests;
 
-// Takes the digests of all files in folder, apart from the manifest and hidden files.
+// Computes the digests of all files in a folder, apart from the manifest and hidden files.
 // VRO_NO_MEMORY, or VRO_BAD_OUTPUT where one cannot be read, leave self empty.
 VRO_MUST_CHECK vro_status vro_file_digests_scan(vro_file_digests *self, const char *folder,
                                                 vro_errors *errors);
 
-// The digest of a file of the list; NULL where it is not in it. Borrowed.
+// The digest of a file in the list, borrowed; NULL where the list does not have it.
 const char *vro_file_digests_find(const vro_file_digests *self, const char *file);
 
 // As a JSON list, owned by the caller, NULL without memory (not reported); and back: VRO_BAD_INPUT,
@@ -37,13 +37,13 @@ VRO_MUST_CHECK vro_status vro_file_digests_from_json(vro_file_digests *self,
                                                      const struct json_t *list, const char *path,
                                                      vro_errors *errors);
 
-// VRO_BAD_OUTPUT, with one sentence a file, for each of self that is not in other or differs there,
-// and for each of other that is not in self. self are the files of a manifest, other those made.
+// Compares the files of a manifest (self) with those that were made (other). VRO_BAD_OUTPUT with
+// one sentence for each file that is in one list only, or that differs.
 VRO_MUST_CHECK vro_status vro_file_digests_compare(const vro_file_digests *self,
                                                    const vro_file_digests *other,
                                                    vro_errors *errors);
 
-// Releases everything; safe on a zeroed list, and twice.
+// Releases everything.
 void vro_file_digests_free(vro_file_digests *self);
 
 #endif

@@ -1,4 +1,4 @@
-// What jansson leaves open: counts beyond the integers of JSON, texts that are not UTF-8, digests.
+// JSON by jansson: counts of 64 bits, texts that are not UTF-8, digests of files.
 #ifndef VROSIM_FILE_JSON_H
 #define VROSIM_FILE_JSON_H
 
@@ -38,7 +38,7 @@ json_t *vro_json_object(const vro_json_entry *entries, size_t count);
 VRO_MUST_CHECK vro_status vro_json_set_all(json_t *object, const vro_json_entry *entries,
                                            size_t count, vro_errors *errors);
 
-// Sets an entry to a text (vro_json_text), none where that is NULL. VRO_NO_MEMORY.
+// Sets an entry to a text (vro_json_text); sets nothing where text is NULL. VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_json_set_text(json_t *object, const char *key, const char *text,
                                             vro_errors *errors);
 
@@ -55,11 +55,12 @@ bool vro_json_was_short(const json_error_t *error);
 VRO_MUST_CHECK vro_status vro_json_check_version(const json_t *object, const char *file,
                                                  vro_errors *errors);
 
-// The text or the count at a key of an object; false where there is none. A text is borrowed.
+// Reads the text (borrowed) or the count at a key of an object; false where it is missing or of
+// another type.
 bool vro_json_read_text(const json_t *object, const char *key, const char **text);
 bool vro_json_read_count(const json_t *object, const char *key, uint64_t *count);
 
-// Appends a list of lines to a text, each with its end; false where it is none.
+// Appends a list of lines to a text, each with its line end; false where it is not such a list.
 bool vro_json_read_lines(const json_t *lines, vro_byte_buffer *text);
 
 #endif

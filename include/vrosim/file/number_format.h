@@ -4,15 +4,15 @@
 
 enum { VRO_NUMBER_FORMAT_MAX = 64 };
 
-// value with the decimals that show three significant digits of se, at most 17 significant digits
-// altogether; exactly where se is 0 or undefined; "0" for zero; nothing for NAN and infinity.
+// value to three significant digits of its standard error se, but at most 17 of its own; exactly
+// where se is 0 or not finite; "0" for zero; "" for NAN and infinity.
 void vro_number_format_print(char text[VRO_NUMBER_FORMAT_MAX], double value, double se);
 
-// The shortest decimals of 15 to 17 significant digits, without closing zeros, that read back as
-// the same double; nothing for NAN and infinity.
+// The shortest decimals of 15 to 17 significant digits, without trailing zeros, that read back as
+// the same double; "" for NAN and infinity.
 void vro_number_format_print_exact(char text[VRO_NUMBER_FORMAT_MAX], double value);
 
-// value rounded to so many decimals, never "-0.00"; finite.
+// A finite value rounded to a number of decimals; never "-0.00".
 void vro_number_format_print_decimals(char text[VRO_NUMBER_FORMAT_MAX], double value, int decimals);
 
 #endif

@@ -1,6 +1,6 @@
-// Whole numbers, most of them 0, as bytes that are the same on every machine: a number other than 0
-// in groups of 7 bits, lowest first, the top bit of a byte set where more follow; a run of zeros as
-// a byte 0 and then their number in the same form.
+// Whole numbers, most of them 0, as bytes that are the same on every machine: a number above 0 in
+// groups of 7 bits, lowest first, where the top bit of a byte says that more follow; a run of zeros
+// as a byte 0 and then its length in the same form.
 #ifndef VROSIM_FILE_VARINT_H
 #define VROSIM_FILE_VARINT_H
 
@@ -11,8 +11,8 @@
 #include <stdint.h>
 
 typedef struct vro_varint_writer {
-    vro_byte_buffer bytes; // owned; failed where memory was short
-    uint64_t zeros;        // put and not yet written
+    vro_byte_buffer buffer; // owned; failed where memory was short
+    uint64_t zeros;         // put and not yet written
 } vro_varint_writer;
 
 // Appends a number to self ({0} is empty).
@@ -21,27 +21,27 @@ void vro_varint_writer_put(vro_varint_writer *self, uint64_t number);
 // Appends bytes as they are.
 void vro_varint_writer_put_bytes(vro_varint_writer *self, const void *bytes, size_t size);
 
-// Writes the zeros that were put last. A 0 may not be put next: it would begin a second run after
-// theirs, which no unpacker takes.
+// Writes the zeros that were put last. The next number may not be 0: it would begin a second run,
+// which readers refuse.
 void vro_varint_writer_flush(vro_varint_writer *self);
 
-// Releases everything; safe on a zeroed packer, and twice.
+// Releases everything.
 void vro_varint_writer_free(vro_varint_writer *self);
 
 typedef struct vro_varint_reader {
     const unsigned char *at; // next byte, borrowed
     const unsigned char *end;
-    uint64_t zeros; // read and not yet taken
-    bool failed;    // the bytes ended, or are none that a packer writes; only 0 is taken then
+    uint64_t zeros; // read and not yet returned
+    bool failed;    // the bytes ended or are malformed; every further number is 0
 } vro_varint_reader;
 
 // The next number.
 uint64_t vro_varint_reader_next(vro_varint_reader *self);
 
-// Takes up to so many zeros that are at hand as a run already begun; returns how many.
+// Skips up to `most` zeros of the run that was begun; returns how many.
 size_t vro_varint_reader_skip(vro_varint_reader *self, size_t most);
 
-// Whether all bytes and all their numbers have been taken, and none failed.
+// Whether every number of the bytes has been read, without failure.
 bool vro_varint_reader_is_done(const vro_varint_reader *self);
 
 #endif

@@ -1,4 +1,4 @@
-// The default scenario, configs/baseline.csv, as bytes in the program (made by scripts/embed.sh).
+// The default scenario, configs/baseline.csv, as bytes of the program (scripts/embed.sh).
 #ifndef VROSIM_INPUT_BUILTIN_H
 #define VROSIM_INPUT_BUILTIN_H
 

@@ -1,5 +1,5 @@
 // The parameter dictionary: every parameter of a scenario table, one row each in dictionary.def.
-// It drives reading, checking, help, the manual and the documentation.
+// Tables are read, checked, written and documented by it.
 #ifndef VROSIM_INPUT_DICTIONARY_H
 #define VROSIM_INPUT_DICTIONARY_H
 
@@ -17,8 +17,8 @@ typedef enum vro_parameter_id {
 } vro_parameter_id;
 #undef VRO_PARAMETER
 
-// Parameters from here on may be left out of all tables: they are 0 (a text empty) then, and
-// parameters.csv is without them. Costs and utilities stand together, in the order of the table.
+// Parameters from VRO_FIRST_OPTIONAL on may be missing in all tables: they are then 0 (a text
+// empty), and parameters.csv does not have them. Costs and utilities are contiguous.
 enum {
     VRO_FIRST_OPTIONAL = VRO_ECONOMICS_PERSPECTIVE,
     VRO_FIRST_COST = VRO_COST_ADMISSION,
@@ -36,7 +36,7 @@ typedef enum vro_distributions_allowed {
     VRO_ONLY_TEXT
 } vro_distributions_allowed;
 
-// The word that stands in the place of a distribution where a row holds a text.
+// What the column `distribution` of a row says whose value is a text.
 #define VRO_TEXT_WORD "text"
 
 // Shared rows describe the child or the follow-up; naming a strategy there is an error.
@@ -49,8 +49,8 @@ typedef enum vro_support {
     VRO_PERCENTAGE    // no mass outside 0..100
 } vro_support;
 
-// How the estimate of a parameter is uncertain, by its natural range. The family's mean is the
-// value of a table, its standard deviation the standard error se.
+// The family of distributions that describes the uncertainty of an estimate, by the natural range
+// of the parameter. Its mean is the value of a table, its standard deviation the standard error se.
 typedef enum vro_family {
     VRO_NORMAL,    // anywhere
     VRO_LOGNORMAL, // above 0
@@ -66,8 +66,8 @@ typedef struct vro_parameter {
     vro_distributions_allowed distributions;
     vro_scope scope;
     vro_support support;
-    double lower; // least and
-    double upper; // greatest number allowed in value, min and max; of a text, of its characters
+    double lower; // bounds of value, min and max;
+    double upper; // of a text, of its number of characters
     vro_family family;
     const char *meaning;
 } vro_parameter;
@@ -78,7 +78,7 @@ const vro_parameter *vro_dictionary_row(vro_parameter_id id);
 // "normal", "lognormal", "beta", "dirichlet", "none". Static.
 const char *vro_family_name(vro_family family);
 
-// The parameter of a name; false when there is none.
+// Finds the parameter of a name; false where no parameter has it.
 bool vro_dictionary_find(const char *name, vro_parameter_id *id);
 
 // Whether a name is that of a parameter that is a text.

@@ -10,14 +10,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-// The strategy of a layer's row that holds for every strategy.
+// The strategy of a row for every strategy.
 #define VRO_ALL_STRATEGIES VRO_STRING_SET_NONE
 
 typedef struct vro_layer_row {
     vro_row row;
     size_t strategy; // number of the name, or VRO_ALL_STRATEGIES
     size_t source;   // number of its text
-    size_t text;     // number of the text that is the value; VRO_STRING_SET_NONE: that is a number
+    size_t text;     // number of the text that is the value; VRO_STRING_SET_NONE for a number
 } vro_layer_row;
 
 typedef struct vro_layers {
@@ -26,20 +26,19 @@ typedef struct vro_layers {
     size_t capacity;
     vro_string_set strategies; // those beyond VRO_STRATEGIES_MAX are faults and have no rows
     vro_string_set texts;      // sources, and values that are texts
-    vro_string_set unplaced;   // strategies that rows at fault name, which are not among rows
-    bool unread; // a table has lines that could not be read, which may name further ones
+    vro_string_set unplaced;   // strategies named by rows at fault, which are not kept
+    bool unread; // a table has lines that could not be read, which may name further strategies
 } vro_layers;
 
 // The strategies that may have rows: at most VRO_STRATEGIES_MAX.
 size_t vro_layers_strategies(const vro_layers *self);
 
-// Appends the rows of a table. All its faults are added to errors; with any, returns
-// VRO_BAD_INPUT. csv must stand at the table's first line. Places of rows keep the name of csv,
-// which must outlive self. {0} has no rows.
+// Appends the rows of a table, from its first line on. VRO_BAD_INPUT with all faults added. The
+// places of rows borrow the name of csv, which must outlive self. {0} has no rows.
 VRO_MUST_CHECK vro_status vro_layers_append(vro_layers *self, vro_csv_reader *csv,
                                             vro_errors *errors);
 
-// Releases everything; safe on a zeroed or failed list, and twice.
+// Releases everything.
 void vro_layers_free(vro_layers *self);
 
 #endif

@@ -16,17 +16,16 @@ enum {
 };
 
 typedef struct vro_row {
-    bool placed;  // strategy, level and parameter are known, so that the cells are
+    bool placed;  // strategy, level and parameter are known, and with them the cells
     size_t level; // 0-based, or VRO_ALL_LEVELS
     vro_parameter_id parameter;
-    vro_distribution
-        distribution; // its value is NAN where one of its numbers is at fault; of a text fixed 0
-    double se;        // NAN where not given
-    vro_place place;  // of the value
+    vro_distribution distribution; // value is NAN where it is at fault; fixed 0 for a text
+    double se;                     // NAN where not given
+    vro_place place;               // of the value
 } vro_row;
 
-// Checks the fields of a row against the dictionary and the distributions. Every fault is added;
-// with any, returns VRO_BAD_INPUT. self is written in each case.
+// Checks the fields of a row against the dictionary and the distributions. VRO_BAD_INPUT with
+// every fault added. self is written in each case.
 VRO_MUST_CHECK vro_status vro_row_read(vro_row *self, const vro_table_row *fields,
                                        vro_errors *errors);
 

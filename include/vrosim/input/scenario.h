@@ -68,7 +68,7 @@ bool vro_scenario_levels_agree(const vro_scenario *self, size_t strategy, vro_pa
 // The longest follow-up over the levels, years.
 double vro_scenario_horizon(const vro_scenario *self);
 
-// Releases everything; safe on a zeroed or failed scenario, and twice.
+// Releases everything.
 void vro_scenario_free(vro_scenario *self);
 
 #endif

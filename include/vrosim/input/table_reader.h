@@ -41,19 +41,19 @@ typedef struct vro_table_row {
 typedef struct vro_table_reader {
     vro_csv_reader *csv;                 // not owned
     size_t width;                        // fields of the header line
-    size_t positions[VRO_TABLE_COLUMNS]; // which field of a line; width where there is none
-    bool readable;                       // the header names all columns that must be there
+    size_t positions[VRO_TABLE_COLUMNS]; // of its field in a line; width where it is missing
+    bool readable;                       // the header names all required columns
     vro_status status;                   // VRO_BAD_INPUT once the header or a width is at fault
 } vro_table_reader;
 
-// Reads the header line from csv, which must outlive self. VRO_BAD_INPUT where it is at fault;
-// vro_table_reader_next may follow all the same. VRO_NO_MEMORY.
+// Reads the header line from csv, which must outlive self. VRO_BAD_INPUT where it is at fault; the
+// rows may be read all the same. VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_table_reader_begin(vro_table_reader *self, vro_csv_reader *csv,
                                                  vro_errors *errors);
 
-// The next row with the right number of fields, valid until the next call. Rows of which every
-// field is empty are passed over. At the end found is false, and the status is VRO_BAD_INPUT if the
-// table had any fault so far; before it VRO_OK. VRO_NO_MEMORY ends the table.
+// Reads the next row with the right number of fields, valid until the next call; skips rows whose
+// fields are all empty. At the end found is false, and the status is VRO_BAD_INPUT if the table had
+// any fault; before the end VRO_OK. VRO_NO_MEMORY ends the table.
 VRO_MUST_CHECK vro_status vro_table_reader_next(vro_table_reader *self, vro_errors *errors,
                                                 vro_table_row *row, bool *found);
 

@@ -1,4 +1,4 @@
-// parameters.csv: the table that was run, every layer resolved, in the form of an input table.
+// parameters.csv: the parameters of a run with every layer resolved, as an input table.
 #ifndef VROSIM_INPUT_TABLE_WRITER_H
 #define VROSIM_INPUT_TABLE_WRITER_H
 

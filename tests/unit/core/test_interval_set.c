@@ -20,8 +20,8 @@ static void add(vro_interval_set *self, uint64_t first, uint64_t end) {
 static void assert_holds(const vro_interval_set *self, const vro_interval *expected, size_t count) {
     assert_int_equal(self->count, count);
     for (size_t i = 0; i < count; i++) {
-        assert_int_equal(self->ranges[i].first, expected[i].first);
-        assert_int_equal(self->ranges[i].end, expected[i].end);
+        assert_int_equal(self->intervals[i].first, expected[i].first);
+        assert_int_equal(self->intervals[i].end, expected[i].end);
     }
 }
 
@@ -114,7 +114,7 @@ static void assert_is(const vro_interval_set *self, const members in) {
     assert_int_equal(vro_interval_set_total(self), total);
     assert_int_equal(self->count, runs);
     for (size_t i = 1; i < self->count; i++)
-        assert_true(self->ranges[i - 1].end < self->ranges[i].first);
+        assert_true(self->intervals[i - 1].end < self->intervals[i].first);
 }
 
 static void assert_missing(const vro_interval_set *self, const members in, size_t first,

@@ -83,7 +83,7 @@ static distribution_list *usual_distributions(void) {
     add_scenario(self, NULL, 0);
     add_scenario(self, stress, 1);
     for (size_t i = 0; i < ORDINARY; i++)
-        add_distribution(self, &ORDINARY_LAWS[i]);
+        add_distribution(self, &ORDINARY_DISTRIBUTIONS[i]);
     return self;
 }
 
@@ -93,15 +93,15 @@ static distribution_list *usual_distributions(void) {
 static distribution_list *extreme_distributions(void) {
     distribution_list *self = new_list();
     for (size_t i = 0; i < EXTREME; i++)
-        if (!at_its_ends(&EXTREME_LAWS[i]))
-            add_distribution(self, &EXTREME_LAWS[i]);
+        if (!at_its_ends(&EXTREME_DISTRIBUTIONS[i]))
+            add_distribution(self, &EXTREME_DISTRIBUTIONS[i]);
     return self;
 }
 
 static distribution_list *all_distributions(void) {
     distribution_list *self = usual_distributions();
     for (size_t i = 0; i < EXTREME; i++)
-        add_distribution(self, &EXTREME_LAWS[i]);
+        add_distribution(self, &EXTREME_DISTRIBUTIONS[i]);
     return self;
 }
 
@@ -292,8 +292,8 @@ static void the_tabulated_distribution_has_the_mean_of_an_extreme_distribution(v
     (void)state;
     double worst = 0;
     for (size_t i = 0; i < EXTREME; i++) {
-        const distribution_moments about = moments_of(&EXTREME_LAWS[i]);
-        const double off = fabs(moments_off(&EXTREME_LAWS[i]).mean);
+        const distribution_moments about = moments_of(&EXTREME_DISTRIBUTIONS[i]);
+        const double off = fabs(moments_off(&EXTREME_DISTRIBUTIONS[i]).mean);
         const double rounding = FLT_EPSILON * fabs(about.mean) / about.sd;
         assert_true(off < MOMENT_ERROR * draw_unit() + rounding);
         worst = fmax(worst, off - rounding);
@@ -319,7 +319,7 @@ static void any_number_of_values_is_read_and_no_more(void **state) {
     (void)state;
     draw_list *list = new_draws();
     vro_qtable table;
-    vro_qtable_make(&table, &ORDINARY_LAWS[2]);
+    vro_qtable_make(&table, &ORDINARY_DISTRIBUTIONS[2]);
     vro_qtable_read(&table, list->draws, list->count, list->values);
     for (size_t n = 0; n < 700; n++) {
         float values[700];
@@ -394,7 +394,7 @@ static void scores_beyond_the_reach_are_read_at_the_end(void **state) {
     vro_ztable table;
     float values[8];
     for (size_t i = 0; i < ORDINARY; i++) {
-        const vro_distribution *distribution = &ORDINARY_LAWS[i];
+        const vro_distribution *distribution = &ORDINARY_DISTRIBUTIONS[i];
         const distribution_moments about = moments_of(distribution);
         vro_ztable_make(&table, distribution);
         assert_true(vro_distribution_equal(&table.distribution, distribution));

@@ -13,23 +13,23 @@ static const uint64_t NUMBERS[] = {0,     0,     1,          0,          127,   
 enum { COUNT = sizeof NUMBERS / sizeof *NUMBERS };
 
 static vro_varint_writer pack(const uint64_t *numbers, size_t count) {
-    vro_varint_writer packer = {0};
+    vro_varint_writer writer = {0};
     for (size_t i = 0; i < count; i++)
-        vro_varint_writer_put(&packer, numbers[i]);
-    vro_varint_writer_flush(&packer);
-    assert_false(packer.bytes.failed);
-    return packer;
+        vro_varint_writer_put(&writer, numbers[i]);
+    vro_varint_writer_flush(&writer);
+    assert_false(writer.buffer.failed);
+    return writer;
 }
 
-static vro_varint_reader unpack(const void *bytes, size_t size) {
+static vro_varint_reader reader_of(const void *bytes, size_t size) {
     return (vro_varint_reader){.at = bytes, .end = (const unsigned char *)bytes + size};
 }
 
 static void assert_bytes(const uint64_t *numbers, size_t count, const char *bytes, size_t size) {
-    vro_varint_writer packer = pack(numbers, count);
-    assert_int_equal(packer.bytes.size, size);
-    assert_memory_equal(packer.bytes.at, bytes, size);
-    vro_varint_writer_free(&packer);
+    vro_varint_writer writer = pack(numbers, count);
+    assert_int_equal(writer.buffer.size, size);
+    assert_memory_equal(writer.buffer.at, bytes, size);
+    vro_varint_writer_free(&writer);
 }
 
 static void the_bytes_are_those_of_the_description(void **state) {
@@ -42,73 +42,73 @@ static void the_bytes_are_those_of_the_description(void **state) {
 
 static void numbers_come_back(void **state) {
     (void)state;
-    vro_varint_writer packer = pack(NUMBERS, COUNT);
-    vro_varint_reader unpacker = unpack(packer.bytes.at, packer.bytes.size);
+    vro_varint_writer writer = pack(NUMBERS, COUNT);
+    vro_varint_reader reader = reader_of(writer.buffer.at, writer.buffer.size);
     for (size_t i = 0; i < COUNT; i++) {
-        assert_false(vro_varint_reader_is_done(&unpacker));
-        assert_true(vro_varint_reader_next(&unpacker) == NUMBERS[i]);
+        assert_false(vro_varint_reader_is_done(&reader));
+        assert_true(vro_varint_reader_next(&reader) == NUMBERS[i]);
     }
-    assert_true(vro_varint_reader_is_done(&unpacker));
-    assert_true(vro_varint_reader_next(&unpacker) == 0);
-    assert_true(unpacker.failed);
-    assert_false(vro_varint_reader_is_done(&unpacker));
-    vro_varint_writer_free(&packer);
-    vro_varint_writer_free(&packer);
+    assert_true(vro_varint_reader_is_done(&reader));
+    assert_true(vro_varint_reader_next(&reader) == 0);
+    assert_true(reader.failed);
+    assert_false(vro_varint_reader_is_done(&reader));
+    vro_varint_writer_free(&writer);
+    vro_varint_writer_free(&writer);
 }
 
 static void a_long_run_of_zeros_takes_a_few_bytes(void **state) {
     (void)state;
     enum { ZEROS = 1000000 };
-    vro_varint_writer packer = {0};
+    vro_varint_writer writer = {0};
     for (int i = 0; i < ZEROS; i++)
-        vro_varint_writer_put(&packer, 0);
-    vro_varint_writer_flush(&packer);
-    assert_int_equal(packer.bytes.size, 4);
-    vro_varint_reader unpacker = unpack(packer.bytes.at, packer.bytes.size);
+        vro_varint_writer_put(&writer, 0);
+    vro_varint_writer_flush(&writer);
+    assert_int_equal(writer.buffer.size, 4);
+    vro_varint_reader reader = reader_of(writer.buffer.at, writer.buffer.size);
     for (int i = 0; i < ZEROS; i++)
-        assert_true(vro_varint_reader_next(&unpacker) == 0);
-    assert_true(vro_varint_reader_is_done(&unpacker));
-    vro_varint_writer_free(&packer);
+        assert_true(vro_varint_reader_next(&reader) == 0);
+    assert_true(vro_varint_reader_is_done(&reader));
+    vro_varint_writer_free(&writer);
 }
 
 static void zeros_of_a_run_are_skipped_together(void **state) {
     (void)state;
-    vro_varint_reader unpacker = unpack("\x00\x09\x05", 3);
-    assert_int_equal(vro_varint_reader_skip(&unpacker, 100), 0); // the run has not begun
-    assert_true(vro_varint_reader_next(&unpacker) == 0);
-    assert_int_equal(vro_varint_reader_skip(&unpacker, 3), 3);
-    assert_int_equal(vro_varint_reader_skip(&unpacker, 100), 5);
-    assert_true(vro_varint_reader_next(&unpacker) == 5);
-    assert_true(vro_varint_reader_is_done(&unpacker));
+    vro_varint_reader reader = reader_of("\x00\x09\x05", 3);
+    assert_int_equal(vro_varint_reader_skip(&reader, 100), 0); // the run has not begun
+    assert_true(vro_varint_reader_next(&reader) == 0);
+    assert_int_equal(vro_varint_reader_skip(&reader, 3), 3);
+    assert_int_equal(vro_varint_reader_skip(&reader, 100), 5);
+    assert_true(vro_varint_reader_next(&reader) == 5);
+    assert_true(vro_varint_reader_is_done(&reader));
 }
 
 static void bytes_stand_where_they_were_put(void **state) {
     (void)state;
-    vro_varint_writer packer = {0};
-    vro_varint_writer_put(&packer, 0);
-    vro_varint_writer_put_bytes(&packer, "ab", 2);
-    vro_varint_writer_put(&packer, 0);
-    vro_varint_writer_put(&packer, 9);
-    assert_int_equal(packer.bytes.size, 7);
-    assert_memory_equal(packer.bytes.at,
+    vro_varint_writer writer = {0};
+    vro_varint_writer_put(&writer, 0);
+    vro_varint_writer_put_bytes(&writer, "ab", 2);
+    vro_varint_writer_put(&writer, 0);
+    vro_varint_writer_put(&writer, 9);
+    assert_int_equal(writer.buffer.size, 7);
+    assert_memory_equal(writer.buffer.at,
                         "\x00\x01"
                         "ab\x00\x01\x09",
                         7);
-    vro_varint_writer_free(&packer);
+    vro_varint_writer_free(&writer);
 }
 
 static void many_numbers_find_room(void **state) {
     (void)state;
     enum { MANY = 20000 };
-    vro_varint_writer packer = {0};
+    vro_varint_writer writer = {0};
     for (uint64_t i = 0; i < MANY; i++)
-        vro_varint_writer_put(&packer, i * i * i * i);
-    vro_varint_writer_flush(&packer);
-    vro_varint_reader unpacker = unpack(packer.bytes.at, packer.bytes.size);
+        vro_varint_writer_put(&writer, i * i * i * i);
+    vro_varint_writer_flush(&writer);
+    vro_varint_reader reader = reader_of(writer.buffer.at, writer.buffer.size);
     for (uint64_t i = 0; i < MANY; i++)
-        assert_true(vro_varint_reader_next(&unpacker) == i * i * i * i);
-    assert_true(vro_varint_reader_is_done(&unpacker));
-    vro_varint_writer_free(&packer);
+        assert_true(vro_varint_reader_next(&reader) == i * i * i * i);
+    assert_true(vro_varint_reader_is_done(&reader));
+    vro_varint_writer_free(&writer);
 }
 
 // One row a fault: bytes, and how many numbers can be taken before it shows.
@@ -128,17 +128,17 @@ static const struct bad_bytes {
     {"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01", 11, 0}, // longer than any number
 };
 
-static void bytes_that_no_packer_writes_fail(void **state) {
+static void bytes_that_no_writer_makes_fail(void **state) {
     (void)state;
     for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
-        vro_varint_reader unpacker = unpack(BAD[i].bytes, BAD[i].size);
+        vro_varint_reader reader = reader_of(BAD[i].bytes, BAD[i].size);
         for (size_t j = 0; j < BAD[i].good; j++)
-            assert_true(vro_varint_reader_next(&unpacker) > 0);
-        assert_false(unpacker.failed);
+            assert_true(vro_varint_reader_next(&reader) > 0);
+        assert_false(reader.failed);
         for (int j = 0; j < 5; j++)
-            assert_true(vro_varint_reader_next(&unpacker) == 0);
-        assert_true(unpacker.failed);
-        assert_false(vro_varint_reader_is_done(&unpacker));
+            assert_true(vro_varint_reader_next(&reader) == 0);
+        assert_true(reader.failed);
+        assert_false(vro_varint_reader_is_done(&reader));
     }
 }
 
@@ -150,7 +150,7 @@ int test_varint(void) {
         cmocka_unit_test(zeros_of_a_run_are_skipped_together),
         cmocka_unit_test(bytes_stand_where_they_were_put),
         cmocka_unit_test(many_numbers_find_room),
-        cmocka_unit_test(bytes_that_no_packer_writes_fail),
+        cmocka_unit_test(bytes_that_no_writer_makes_fail),
     };
     return cmocka_run_group_tests_name("varint", tests, NULL, NULL);
 }

@@ -77,7 +77,7 @@ static void what_is_written_is_read_as_the_same(void **state) {
     vro_subgroups_write(&first, text);
     const vro_subgroups again = read_list(text);
     for (int id = 0; id < VRO_STRATIFIERS; id++) {
-        assert_int_equal(first.stratifiers[id].asked, again.stratifiers[id].asked);
+        assert_int_equal(first.stratifiers[id].used, again.stratifiers[id].used);
         assert_int_equal(first.stratifiers[id].cuts, again.stratifiers[id].cuts);
         assert_memory_equal(first.stratifiers[id].cut, again.stratifiers[id].cut,
                             sizeof first.stratifiers[id].cut);

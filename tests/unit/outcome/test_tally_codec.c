@@ -145,8 +145,8 @@ static void products_of_strategies_come_back_and_are_checked(void **state) {
     assert_true(tally.strategy_products.products[cost] == 3 * 5 + 4 * 6);
     vro_tally_codec_write(&tally, &packer);
     vro_varint_writer_flush(&packer);
-    vro_varint_reader unpacker = {.at = packer.bytes.at,
-                                  .end = packer.bytes.at + packer.bytes.size};
+    vro_varint_reader unpacker = {.at = packer.buffer.at,
+                                  .end = packer.buffer.at + packer.buffer.size};
     assert_int_equal(vro_tally_init(&again, THREE, VRO_OUTCOMES, 10, NULL, &errors), VRO_OK);
     vro_tally_codec_read(&again, &unpacker);
     assert_true(vro_varint_reader_is_done(&unpacker) && vro_tally_codec_is_consistent(&again, 2));

@@ -71,7 +71,7 @@ static uint64_t blocks_of(vro_run_size size) {
 // All blocks of a study.
 static vro_tally run_all(small_model *small, vro_run_size size, int count) {
     vro_interval all = {0, blocks_of(size)};
-    const vro_interval_set blocks = {.ranges = &all, .count = 1};
+    const vro_interval_set blocks = {.intervals = &all, .count = 1};
     const vro_block_task task = {.blocks = &blocks};
     vro_tally tally = new_tally(small);
     assert_true(perform_on(small, size, count, &task, &tally) == all.end);
@@ -130,8 +130,8 @@ static void blocks_may_come_in_pieces_and_in_any_specification(void **state) {
     small_model *small = *state;
     vro_tally whole = run(small, 1), tally = new_tally(small);
     vro_interval last = {1, 3}, first = {0, 1};
-    const vro_interval_set pieces[] = {{.ranges = &last, .count = 1},
-                                       {.ranges = &first, .count = 1}};
+    const vro_interval_set pieces[] = {{.intervals = &last, .count = 1},
+                                       {.intervals = &first, .count = 1}};
     vro_blocks threads;
     vro_pool pool;
     vro_pool_init(&pool, 2, NULL);
@@ -152,7 +152,7 @@ static void blocks_may_come_in_pieces_and_in_any_specification(void **state) {
 static void sums_are_gathered_once(void **state) {
     small_model *small = *state;
     vro_interval all = {0, 3};
-    const vro_interval_set blocks = {.ranges = &all, .count = 1};
+    const vro_interval_set blocks = {.intervals = &all, .count = 1};
     const vro_block_task task = {.blocks = &blocks};
     vro_tally tally = new_tally(small), nothing = new_tally(small), more = new_tally(small);
     vro_blocks threads;
@@ -181,8 +181,8 @@ static bool at_once(void *context) {
 static void a_task_that_is_late_does_one_block(void **state) {
     small_model *small = *state;
     vro_interval all = {0, 3}, one = {0, 1};
-    const vro_interval_set blocks = {.ranges = &all, .count = 1},
-                           alone = {.ranges = &one, .count = 1};
+    const vro_interval_set blocks = {.intervals = &all, .count = 1},
+                           alone = {.intervals = &one, .count = 1};
     const vro_block_task late = {.blocks = &blocks, .is_late = at_once};
     const vro_block_task first = {.blocks = &alone};
     for (size_t k = 0; k < 4; k++) {
@@ -203,7 +203,7 @@ static vro_status interrupted(void *host) {
 static void a_host_that_wants_to_stop_lets_no_block_begin(void **state) {
     small_model *small = *state;
     vro_interval all = {0, 3};
-    const vro_interval_set blocks = {.ranges = &all, .count = 1};
+    const vro_interval_set blocks = {.intervals = &all, .count = 1};
     const vro_block_task task = {.blocks = &blocks};
     vro_tally tally = new_tally(small);
     vro_pool pool;
@@ -216,7 +216,7 @@ static void a_host_that_wants_to_stop_lets_no_block_begin(void **state) {
 static void the_pool_counts_every_child_once(void **state) {
     small_model *small = *state;
     vro_interval all = {0, 3};
-    const vro_interval_set blocks = {.ranges = &all, .count = 1};
+    const vro_interval_set blocks = {.intervals = &all, .count = 1};
     const vro_block_task task = {.blocks = &blocks};
     vro_tally tally = new_tally(small);
     vro_pool pool;
@@ -233,7 +233,7 @@ static char *courses_of(small_model *small, vro_run_size size, int count,
     scratch folder;
     vro_course_rows courses = {0};
     vro_interval all = {0, blocks_of(size)};
-    const vro_interval_set blocks = {.ranges = &all, .count = 1};
+    const vro_interval_set blocks = {.intervals = &all, .count = 1};
     const vro_block_task task = {.blocks = &blocks, .summed = summed, .courses = &courses};
     scratch_open(&folder);
     scratch_write(&folder, "courses.csv", "", 0);
@@ -296,8 +296,8 @@ static void blocks_that_are_summed_already_give_courses_only(void **state) {
     small_model *small = *state;
     const vro_run_size size = recording(RECORDED);
     vro_interval first = {0, 1}, rest = {1, 3};
-    const vro_interval_set summed = {.ranges = &first, .count = 1},
-                           others = {.ranges = &rest, .count = 1};
+    const vro_interval_set summed = {.intervals = &first, .count = 1},
+                           others = {.intervals = &rest, .count = 1};
     const vro_block_task task = {.blocks = &others};
     vro_tally tally = new_tally(small), expected = new_tally(small);
     char *text = courses_of(small, size, 2, &summed, &tally);
@@ -368,7 +368,7 @@ static void a_full_disk_is_reported(void **state) {
     vro_blocks threads;
     vro_pool pool;
     vro_interval all = {0, 3};
-    const vro_interval_set blocks = {.ranges = &all, .count = 1};
+    const vro_interval_set blocks = {.intervals = &all, .count = 1};
     const vro_block_task task = {.blocks = &blocks, .courses = &courses};
     const vro_run_size size = recording(RECORDED);
     uint64_t done = 0;

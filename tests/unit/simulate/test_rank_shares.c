@@ -11,7 +11,7 @@ enum { RANKS = 4 };
 
 // 10 + 1 + 29 blocks.
 static vro_interval some[] = {{5, 15}, {20, 21}, {30, 59}};
-static const vro_interval_set SOME = {.ranges = some, .count = 3};
+static const vro_interval_set SOME = {.intervals = some, .count = 3};
 
 static vro_rank_shares dealt(const vro_interval_set *blocks, int count, uint64_t recorded) {
     vro_errors errors = {0};
@@ -28,8 +28,8 @@ static void take(vro_rank_shares *pieces, int rank, uint64_t done, vro_interval_
 static void assert_same(const vro_interval_set *a, const vro_interval_set *b) {
     assert_int_equal(a->count, b->count);
     for (size_t i = 0; i < a->count; i++) {
-        assert_true(a->ranges[i].first == b->ranges[i].first);
-        assert_true(a->ranges[i].end == b->ranges[i].end);
+        assert_true(a->intervals[i].first == b->intervals[i].first);
+        assert_true(a->intervals[i].end == b->intervals[i].end);
     }
 }
 
@@ -57,8 +57,8 @@ static void pieces_follow_each_other(void **state) {
     (void)state;
     vro_rank_shares pieces = dealt(&SOME, 2, 0);
     vro_interval first[] = {{5, 15}, {20, 21}, {30, 39}}, second = {39, 59};
-    assert_same(&pieces.left[0], &(vro_interval_set){.ranges = first, .count = 3});
-    assert_same(&pieces.left[1], &(vro_interval_set){.ranges = &second, .count = 1});
+    assert_same(&pieces.left[0], &(vro_interval_set){.intervals = first, .count = 3});
+    assert_same(&pieces.left[1], &(vro_interval_set){.intervals = &second, .count = 1});
     vro_rank_shares_free(&pieces);
 }
 
@@ -82,8 +82,8 @@ static void what_is_done_is_the_beginning_of_a_piece(void **state) {
     take(&pieces, 0, 4, &taken);
     take(&pieces, 0, 0, &taken);
     take(&pieces, 0, 10, &taken);
-    assert_same(&taken, &(vro_interval_set){.ranges = done, .count = 3});
-    assert_same(&pieces.left[0], &(vro_interval_set){.ranges = &left, .count = 1});
+    assert_same(&taken, &(vro_interval_set){.intervals = done, .count = 3});
+    assert_same(&pieces.left[0], &(vro_interval_set){.intervals = &left, .count = 1});
     vro_interval_set_free(&taken);
     vro_rank_shares_free(&pieces);
 }
