@@ -5,20 +5,21 @@
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_math.h>
 #include <gsl/gsl_randist.h>
+#include <gsl/gsl_sf_gamma.h>
 
 #include <float.h>
 #include <math.h>
 
-// GSL's own searches for quantiles call its error handler where they do not converge, which a
-// library must prevent. They converge for tails and shapes within these limits, as millions of
-// random ones showed; beyond, other ways are taken.
+// GSL's own search for the quantile of a gamma distribution calls its error handler where it does
+// not converge, which a library must prevent. It converges for tails and shapes within these
+// limits, as millions of random ones showed; beyond, other ways are taken.
 static const double TAIL_LEAST = 6e-16;
 static const double GAMMA_SHAPE_LEAST = 0.2, GAMMA_SHAPE_MOST = 1000;
-static const double BETA_A_LEAST = 0.2, BETA_A_MOST = 100;  // tail toward 0,
-static const double BETA_B_LEAST = 0.5, BETA_B_MOST = 1000; // and toward 1
 
-// Greatest relative error of the tail at what GSL found.
+// Greatest relative error of the tail at what a search found.
 static const double SEARCH_ERROR = 1e-9;
+
+enum { BETA_STEPS_MOST = 64 };
 
 static double fixed_quantile(const vro_distribution *distribution, double tail, bool upper) {
     (void)tail, (void)upper;
@@ -142,15 +143,59 @@ static void pert_shapes(const vro_distribution *distribution, double shapes[2]) 
         1 + 4 * (distribution->max - distribution->value) / (distribution->max - distribution->min);
 }
 
+// Where the search below begins: P(x) ~ x^a (1 - x)^(b - 1) / (a B(a, b)) toward 0, else the mean,
+// brought to 0.01 of either x or the tail by bisection.
+static double first_beta_guess(double tail, double a, double b) {
+    const double mean = a / (a + b);
+    double x = mean, low = 0, high = 1;
+    if (tail < 0.1) {
+        const double whole = gsl_sf_lngamma(a + b), of_a = gsl_sf_lngamma(a),
+                     of_b = gsl_sf_lngamma(b);
+        const double log_x = (log(a) + of_a + of_b - whole + log(tail)) / a;
+        if (log_x <= 0)
+            x = exp(log_x) * pow(1 - exp(log_x), -(b - 1) / a);
+        x = x > mean ? mean : x;
+    }
+    while (fabs(high - low) > 0.01) {
+        const double reached = gsl_cdf_beta_P(x, a, b);
+        if (fabs(reached - tail) < 0.01)
+            return x;
+        if (reached < tail)
+            low = x;
+        else if (reached > tail)
+            high = x;
+        x = 0.5 * (low + high);
+    }
+    return x;
+}
+
+// The steps of gsl_cdf_beta_Pinv (GSL 2.7, cdf/betainv.c) for x with the tail P(x) <= 0.5, to the
+// same bits. Where they do not converge, GSL's own function calls the error handler; this returns
+// NAN.
+static double searched_beta_quantile(double tail, double a, double b) {
+    const double mean = a / (a + b);
+    double x = first_beta_guess(tail, a, b);
+    double missing = tail - gsl_cdf_beta_P(x, a, b);
+    for (int n = 0; missing != 0 && n <= BETA_STEPS_MOST; n++) {
+        const double density = gsl_ran_beta_pdf(x, a, b);
+        const double newton = missing / fmax(2 * fabs(missing / x), density);
+        const double bend = -((a - 1) / x - (b - 1) / (1 - x)) * newton * newton / 2;
+        const double step =
+            fabs(bend) < fabs(newton) ? newton + bend : newton * (2 * fabs(newton / bend));
+        x = x + step > 0 && x + step < 1 ? x + step : sqrt(x) * sqrt(mean);
+        if (!(fabs(newton) > 1e-10 * x))
+            break;
+        missing = tail - gsl_cdf_beta_P(x, a, b);
+    }
+    return fabs(missing) > GSL_SQRT_DBL_EPSILON * tail ? NAN : x;
+}
+
 static double lower_beta_quantile(double tail, double a, double b) {
     const positive beta = {gsl_cdf_beta_P, gsl_cdf_beta_Q, a, b};
-    if (a >= BETA_A_LEAST && a <= BETA_A_MOST && b >= BETA_B_LEAST && b <= BETA_B_MOST &&
-        tail >= TAIL_LEAST) {
-        const double x = gsl_cdf_beta_Pinv(tail, a, b);
-        if (fabs(gsl_cdf_beta_P(x, a, b) - tail) <= SEARCH_ERROR * tail)
-            return x;
-    }
-    return fmin(1, bisected_quantile(&beta, tail, false));
+    const double x = searched_beta_quantile(tail, a, b);
+    return fabs(gsl_cdf_beta_P(x, a, b) - tail) <= SEARCH_ERROR * tail
+               ? x
+               : fmin(1, bisected_quantile(&beta, tail, false));
 }
 
 // Of the distribution on [min, max]. The upper tail of Beta(a, b) is the lower tail of Beta(b, a),
