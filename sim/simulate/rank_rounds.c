@@ -113,8 +113,9 @@ static vro_status do_piece(vro_rank_rounds *self, const vro_interval_set *piece,
 
 static void show_progress(vro_rank_rounds *self, const vro_interval_set *done) {
     for (size_t i = 0; i < done->count; i++)
-        vro_pool_count(self->options.pool, vro_specification_children(
-                                               &self->checkpoint->specification, done->intervals[i]));
+        vro_pool_count(
+            self->options.pool,
+            vro_specification_children(&self->checkpoint->specification, done->intervals[i]));
 }
 
 // Takes what a rank has done from its piece, and notes it.
