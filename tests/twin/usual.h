@@ -53,7 +53,7 @@ VRO_MUST_CHECK vro_status vro_usual_sums_init(vro_usual_sums *self, size_t strat
 // Safe on zeroed sums, and twice.
 void vro_usual_sums_free(vro_usual_sums *self);
 
-// Adds so many children, each under every strategy, to the sums.
+// Adds `children` children, each under every strategy, to the sums.
 void vro_usual_run(const vro_usual *self, gsl_rng *rng, size_t children, vro_usual_sums *sums);
 
 #endif
