@@ -141,7 +141,7 @@ say = $(if $(V),,@printf '  %-5s %s\n' $(1) $@)
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .SECONDARY:
-.PHONY: all run library test test-programs test-unit check check-format check-layers check-functions \
+.PHONY: all run library test test-programs test-unit check check-format check-layers check-functions check-dialect \
     check-citations check-headers check-tests check-warnings check-sanitized check-threads check-memory \
     fuzz fuzz-programs corpus crush invariance \
     bench manual install uninstall format clean FORCE
@@ -358,6 +358,9 @@ check-tests:
 
 check-functions:
 	scripts/check_functions.sh $(SOURCES)
+
+check-dialect:
+	scripts/check_dialect.sh $(SOURCES)
 
 check-citations:
 	scripts/check_citations.sh sim/model/model.md $(SOURCES)
