@@ -2,8 +2,6 @@
 
 #include "vrosim/simulate/ranks.h"
 
-#include "vrosim/simulate/interrupt.h"
-
 #include <mpi.h>
 
 #include <sched.h>
@@ -57,13 +55,9 @@ static int fair_share_of_cores(void) {
     return threads > 1 ? threads : 1;
 }
 
-// The threads that MPI makes for itself hold the signals back for ever, so that one of them never
-// takes a signal that is meant for the run.
 void vro_ranks_join(vro_ranks *self) {
-    vro_interrupt stop = {0};
     int given = 0;
     *self = (vro_ranks){0};
-    vro_interrupt_watch(&stop);
     MPI_Init_thread(NULL, NULL, MPI_THREAD_FUNNELED, &given);
     if (given < MPI_THREAD_FUNNELED) {
         fputs("vrosim: this MPI library cannot be used by a program with threads\n", stderr);
@@ -72,7 +66,6 @@ void vro_ranks_join(vro_ranks *self) {
     MPI_Comm_rank(MPI_COMM_WORLD, &self->rank);
     MPI_Comm_size(MPI_COMM_WORLD, &self->count);
     self->threads = self->count > 1 ? fair_share_of_cores() : 0;
-    vro_interrupt_end(&stop);
 }
 
 void vro_ranks_share(const vro_ranks *self, const void *own, void *all, size_t size) {

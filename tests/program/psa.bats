@@ -236,7 +236,7 @@ make_shards() { # COUNT
         "thresholds: its list of thresholds (--thresholds) is 5, not 0:4:2" \
         "groups: its list of groups (--groups) is loss.*, not loss.*+implant.*" \
         "strategies: its parameters differ from line" "subgroups: its subgroups" \
-        "short: is an ensemble file that was cut short" "altered: is an ensemble file that was" \
+        "short: is an ensemble file that was truncated" "altered: is an ensemble file that was" \
         "empty: is not a" "missing: No such file" "shard 2 of 2 is missing"; do
         grep -q -F "vrosim: $sentence" <<<"$complaint" || { echo "$sentence:"; echo "$complaint"; false; }
     done
@@ -250,7 +250,7 @@ make_shards() { # COUNT
     vrosim merge shard-1-of-1.tally run.tally
     fails_with 2 "run.tally: is from a run, but shard-1-of-1.tally is from an uncertainty analysis"
     vrosim merge run.tally shard-1-of-1.tally
-    fails_with 2 "shard-1-of-1.tally: is of an uncertainty analysis, and run.tally of a run"
+    fails_with 2 "shard-1-of-1.tally: is from an uncertainty analysis, but run.tally is from a run"
     vrosim run --resume shard-1-of-1.tally
     fails_with 2 "shard-1-of-1.tally: is not a tally file"
     [ ! -e results ]

@@ -5,12 +5,12 @@
 
 #include "vrosim/core/error.h"
 #include "vrosim/model/model.h"
-#include "vrosim/simulate/interrupt.h"
 #include "vrosim/simulate/pool.h"
-#include "vrosim/simulate/progress.h"
 #include "vrosim/simulate/ranks.h"
 #include "vrosim/table/manifest.h"
 #include "vrosim/table/results_folder.h"
+#include "vrosim/verb/interrupt.h"
+#include "vrosim/verb/progress.h"
 
 #include <stdbool.h>
 #include <stdint.h>

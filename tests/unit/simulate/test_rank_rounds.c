@@ -4,7 +4,6 @@
 #include "vrosim/simulate/rank_rounds.h"
 
 #include "vrosim/model/block.h"
-#include "vrosim/simulate/interrupt.h"
 #include "vrosim/table/course_file.h"
 
 #include "reading.h"
@@ -12,7 +11,6 @@
 #include "small_model.h"
 
 #include <setjmp.h>
-#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 
@@ -26,7 +24,8 @@ typedef struct fixture {
     small_model small;
     vro_specification specification;
     vro_ranks ranks;      // one
-    vro_pool pool;        // two threads, ended by signals
+    vro_status request;   // to end the work; VRO_OK for none
+    vro_pool pool;        // two threads, ended by the request
     vro_checkpoint whole; // what must come out
     scratch folder;
     vro_errors errors;
@@ -56,12 +55,14 @@ static void perform(fixture *self, vro_checkpoint *checkpoint,
     vro_rank_rounds_free(&work);
 }
 
+static vro_status requested(void *host) {
+    return *(const vro_status *)host;
+}
+
 static int open_fixture(void **state) {
     static fixture self;
-    static vro_interrupt stop;
     self = (fixture){.ranks = {.count = 1}};
-    vro_interrupt_watch(&stop); // before there are threads
-    vro_pool_init(&self.pool, 2, &(vro_callbacks){.interrupted = vro_interrupt_requested});
+    vro_pool_init(&self.pool, 2, &(vro_callbacks){.host = &self.request, .interrupted = requested});
     small_model_open(&self.small, "vro,observation", "");
     assert_int_equal(
         vro_specification_init(&self.specification, &self.small.scenario, NULL, 0, &self.errors),
@@ -126,22 +127,20 @@ static void what_was_there_before_is_kept(void **state) {
     vro_checkpoint_free(&checkpoint);
 }
 
-static void a_signal_ends_it_with_what_is_done(void **state) {
+static void a_request_ends_it_with_what_is_done(void **state) {
     fixture *self = *state;
     const vro_rank_rounds_options options = new_options(self);
     vro_checkpoint checkpoint = new_checkpoint(self);
     vro_rank_rounds work;
-    vro_interrupt stop = {0};
-    vro_interrupt_watch(&stop);
     assert_int_equal(vro_rank_rounds_init(&work, &checkpoint, &options, &self->errors), VRO_OK);
     assert_int_equal(vro_rank_rounds_run(&work, (vro_interval){0, 2}, &self->errors), VRO_OK);
-    kill(getpid(), SIGINT);
+    self->request = VRO_INTERRUPTED;
     assert_int_equal(vro_rank_rounds_run(&work, ALL, &self->errors), VRO_INTERRUPTED);
     assert_true(vro_interval_set_total(&checkpoint.done) == 2);
     assert_true(vro_tally_children(&checkpoint.tally, 0) == 2 * VRO_BLOCK);
     assert_int_equal(vro_rank_rounds_run(&work, (vro_interval){0, 2}, &self->errors),
                      VRO_OK); // no work
-    vro_interrupt_end(&stop);
+    self->request = VRO_OK;
     assert_int_equal(vro_rank_rounds_run(&work, ALL, &self->errors), VRO_OK);
     assert_same(self, &checkpoint, &self->whole);
     vro_rank_rounds_free(&work);
@@ -232,7 +231,7 @@ int test_rank_rounds(void) {
         cmocka_unit_test(all_blocks_are_done_once),
         cmocka_unit_test(ranges_may_come_one_by_one_and_overlap),
         cmocka_unit_test(what_was_there_before_is_kept),
-        cmocka_unit_test(a_signal_ends_it_with_what_is_done),
+        cmocka_unit_test(a_request_ends_it_with_what_is_done),
         cmocka_unit_test(the_checkpoint_is_the_checkpoint),
         cmocka_unit_test(a_checkpoint_that_cannot_be_written_ends_it),
         cmocka_unit_test(courses_are_written_once_whatever_was_done_before),

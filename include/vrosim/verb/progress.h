@@ -1,6 +1,6 @@
 // The progress line of a long run on a terminal: what the program shows of the progress of a pool.
-#ifndef VROSIM_SIMULATE_PROGRESS_H
-#define VROSIM_SIMULATE_PROGRESS_H
+#ifndef VROSIM_VERB_PROGRESS_H
+#define VROSIM_VERB_PROGRESS_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,6 +1,6 @@
 #define _GNU_SOURCE 1
 
-#include "vrosim/simulate/interrupt.h"
+#include "vrosim/verb/interrupt.h"
 
 #include <stddef.h>
 #include <time.h>

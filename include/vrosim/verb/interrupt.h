@@ -1,8 +1,8 @@
 // Requests to end a run early: SIGINT (Ctrl-C) and SIGTERM. They are held back while a run goes on
 // and looked for after each block of children, so that nothing is cut off in the middle. There is
 // no signal handler.
-#ifndef VROSIM_SIMULATE_INTERRUPT_H
-#define VROSIM_SIMULATE_INTERRUPT_H
+#ifndef VROSIM_VERB_INTERRUPT_H
+#define VROSIM_VERB_INTERRUPT_H
 
 #include "vrosim/core/error.h"
 

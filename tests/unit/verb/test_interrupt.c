@@ -1,7 +1,7 @@
 // Requests to end early: SIGINT and SIGTERM wait while they are watched for, and are told apart.
 #define _GNU_SOURCE 1
 
-#include "vrosim/simulate/interrupt.h"
+#include "vrosim/verb/interrupt.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,6 @@
 // The progress line: on a terminal only, late, seldom, and gone at the end. Time is not waited
 // for: the moments that the object keeps are moved instead.
-#include "vrosim/simulate/progress.h"
+#include "vrosim/verb/progress.h"
 
 #include <pty.h>
 #include <setjmp.h>

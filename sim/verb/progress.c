@@ -1,4 +1,4 @@
-#include "vrosim/simulate/progress.h"
+#include "vrosim/verb/progress.h"
 
 #include "vrosim/simulate/clock.h"
 
