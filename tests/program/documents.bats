@@ -275,6 +275,15 @@ links() { # PAGE
     diff expected shown
 }
 
+@test "the rows that the first page counts are those of the default" {
+    table=$project/configs/baseline.csv
+    rows=$(($(wc -l <"$table") - 1))
+    assumed=$(grep -c ',"\{0,1\}assumption' "$table")
+    calibrated=$(grep -c ',"\{0,1\}calibrated' "$table")
+    tr '\n' ' ' <"$project/README.md" | grep -q -F \
+        "Of the $rows rows of its table, $assumed are plain assumptions, $calibrated were calibrated"
+}
+
 @test "the first page is short" {
     [ "$(wc -l <"$project/README.md")" -le 250 ]
 }
