@@ -4,7 +4,6 @@
 #include "vrosim/model/economics.h"
 #include "vrosim/model/model_parameters.h"
 
-#include <gsl/gsl_errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -56,7 +55,6 @@ vro_status vro_model_init_over(vro_model *self, const vro_scenario *scenario, co
                                int threads, vro_errors *errors) {
     vro_status status = VRO_OK;
     memset(self, 0, sizeof *self);
-    gsl_set_error_handler_off();
     TRY(resolve_parameters(self, scenario, base, errors));
     vro_distribution_tables_fill(self->tables, threads);
     read_case_mix(self, scenario);
