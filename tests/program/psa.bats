@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # Uncertainty analyses: their files, and what they must have in common with plain runs.
 load helper
+load analysis
 
 files="decision_acceptability.csv decision_increments.csv decision_information.csv decision_partial.csv \
     decision_plane.csv manifest.json parameters.csv psa_contrasts.csv psa_costs.csv psa_effects.csv \
@@ -10,16 +11,6 @@ small=(--samples 12 --patients 2000)
 # The default without any standard error, or with all of them 0, as a table.
 write_certain() { # FILE [0]
     sed -E "s/^(([^,]*,){8})[0-9.]+,/\1${2:-},/" "$project/configs/baseline.csv" >"$1"
-}
-
-# Columns of a CSV file by name, without the header.
-columns() { # FILE NAME...
-    local file=$1
-    shift
-    awk -F, -v names="$*" 'BEGIN { count = split(names, wanted, " ") }
-        NR == 1 { for (i = 1; i <= NF; i++) place[$i] = i; next }
-        { for (i = 1; i <= count; i++) printf "%s%s", $place[wanted[i]], i < count ? "," : "\n" }' \
-        "$file"
 }
 
 @test "psa prints a summary and leaves its files in results" {
@@ -69,13 +60,7 @@ parameter_variance_se,monte_carlo_share,advice,probability_better,samples,patien
 }
 
 @test "the same bytes come at 1, 2 and 3 threads" {
-    vrosim psa "${small[@]}" --quiet --threads 1 --out one
-    succeeds
-    for threads in 2 3; do
-        vrosim psa "${small[@]}" --quiet --threads "$threads" --out other
-        succeeds
-        same_results one other
-    done
+    has_the_same_bytes_on_any_threads psa "${small[@]}"
 }
 
 @test "the same bytes come from 1, 2, 3 and 4 ranks" {
@@ -481,35 +466,16 @@ make_shards() { # COUNT
     write_table spica.csv
     vrosim psa spica.csv "${small[@]}" --seed 3 --correlations together.csv --effect failed --quiet
     rm together.csv spica.csv
-    vrosim replay results/manifest.json
-    succeeds
-    [[ $output == *"all the same, byte for byte"* ]]
-    vrosim replay results/manifest.json --threads 1 --quiet --out again
-    succeeds
-    same_results results again
-    sed 's/"samples": 12/"samples": 11/' results/manifest.json >altered.json
-    vrosim replay altered.json
-    fails_with 4 "psa_effects.csv: differs"
-    sed 's/"verb": "psa"/"verb": "spa"/' results/manifest.json >altered.json
-    vrosim replay altered.json
-    fails_with 2 "this version cannot repeat the manifest's analysis"
+    repeats_from_its_manifest
+    altered_fails_with '"samples": 12' '"samples": 11' 4 \
+        "psa_effects.csv: differs"
+    altered_fails_with '"verb": "psa"' '"verb": "spa"' 2 \
+        "this version cannot repeat the manifest's analysis"
 }
 
 @test "an analysis that is stopped leaves nothing behind" {
-    for signal in INT TERM; do
-        env --default-signal=INT,TERM "$program" psa --samples 100000 --patients 1M --quiet \
-            >"$kept/output" 2>"$kept/complaint" 3>&- &
-        process=$!
-        while [ -z "$(ls -A)" ] && kill -0 "$process" 2>/dev/null; do
-            sleep 0.01
-        done
-        kill -s "$signal" "$process"
-        code=0
-        wait "$process" || code=$?
-        [ "$code" -eq $((128 + $(kill -l "$signal"))) ]
-        grep -q "stopped by a signal after 0 of 100000 samples; nothing is kept" "$kept/complaint"
-        only
-    done
+    leaves_nothing_when_stopped "stopped by a signal after 0 of 100000 samples; nothing is kept" \
+        psa --samples 100000 --patients 1M
 }
 
 @test "an allocation that fails ends an analysis with a sentence, or changes nothing" {

@@ -1,18 +1,9 @@
 #!/usr/bin/env bats
 # Sensitivity analyses: their files, and what they must have in common with plain runs.
 load helper
+load analysis
 
 small=(--patients 3000)
-
-# Columns of a CSV file by name, without the header.
-columns() { # FILE NAME...
-    local file=$1
-    shift
-    awk -F, -v names="$*" 'BEGIN { count = split(names, wanted, " ") }
-        NR == 1 { for (i = 1; i <= NF; i++) place[$i] = i; next }
-        { for (i = 1; i <= count; i++) printf "%s%s", $place[wanted[i]], i < count ? "," : "\n" }' \
-        "$file"
-}
 
 # Two strategies that do one operation a child and nothing after it: soft_tissue a release for 4, vro
 # an osteotomy for the cost at stake, with probability PROBABILITY. The difference in cost is
@@ -119,15 +110,9 @@ threshold_se,slope" ]
 }
 
 @test "the same bytes come at 1, 2 and 3 threads" {
-    all=(sensitivity "${small[@]}" --quiet --range all,population.gmfcs.gmfcs_5=0.1:0.5
-        --grid loss.hazard=0.001:0.1:2,migration.decay=0.01:0.2:2 --threshold loss.hazard=0.001:0.5)
-    vrosim "${all[@]}" --threads 1 --out one
-    succeeds
-    for threads in 2 3; do
-        vrosim "${all[@]}" --threads "$threads" --out other
-        succeeds
-        same_results one other
-    done
+    has_the_same_bytes_on_any_threads sensitivity "${small[@]}" \
+        --range all,population.gmfcs.gmfcs_5=0.1:0.5 --threshold loss.hazard=0.001:0.5 \
+        --grid loss.hazard=0.001:0.1:2,migration.decay=0.01:0.2:2
     grep -q ",found," one/sensitivity_threshold.csv
 }
 
@@ -258,35 +243,16 @@ threshold_se,slope" ]
         --threshold loss.hazard=0.001:0.5 --between vro,soft_tissue
     succeeds
     rm spica.csv
-    vrosim replay results/manifest.json
-    succeeds
-    [[ $output == *"all the same, byte for byte"* ]]
-    vrosim replay results/manifest.json --threads 1 --quiet --out again
-    succeeds
-    same_results results again
-    sed 's/"loss.hazard=0.001:0.5"/"loss.hazard=0.002:0.5"/' results/manifest.json >altered.json
-    vrosim replay altered.json
-    fails_with 4 "sensitivity_threshold.csv: differs"
-    sed 's/"loss.hazard=0.001:0.5"/"loss.hazard=0.001"/' results/manifest.json >altered.json
-    vrosim replay altered.json
-    fails_with 2 "--threshold: 'loss.hazard' has no range"
+    repeats_from_its_manifest
+    altered_fails_with '"loss.hazard=0.001:0.5"' '"loss.hazard=0.002:0.5"' 4 \
+        "sensitivity_threshold.csv: differs"
+    altered_fails_with '"loss.hazard=0.001:0.5"' '"loss.hazard=0.001"' 2 \
+        "--threshold: 'loss.hazard' has no range"
 }
 
 @test "an analysis that is stopped leaves nothing behind" {
-    for signal in INT TERM; do
-        env --default-signal=INT,TERM "$program" sensitivity --patients 100M --quiet \
-            >"$kept/output" 2>"$kept/complaint" 3>&- &
-        process=$!
-        while [ -z "$(ls -A)" ] && kill -0 "$process" 2>/dev/null; do
-            sleep 0.01
-        done
-        kill -s "$signal" "$process"
-        code=0
-        wait "$process" || code=$?
-        [ "$code" -eq $((128 + $(kill -l "$signal"))) ]
-        grep -q "stopped by a signal after 0 of 73 scenarios; nothing is kept" "$kept/complaint"
-        only
-    done
+    leaves_nothing_when_stopped "stopped by a signal after 0 of 73 scenarios; nothing is kept" \
+        sensitivity --patients 100M
 }
 
 @test "an allocation that fails ends an analysis with a sentence, or changes nothing" {
