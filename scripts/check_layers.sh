@@ -8,7 +8,7 @@
 set -euo pipefail
 
 # Circles that are named, but still let through.
-LEFT='^(verb/|outcome/histogram_counters|outcome/tally|simulate/checkpoint)'
+LEFT='^verb/'
 
 awk -v ROOMS='core figure file input model outcome simulate study table verb web' -v LEFT="$LEFT" '
 BEGIN {

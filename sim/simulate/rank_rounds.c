@@ -1,6 +1,7 @@
 #include "vrosim/simulate/rank_rounds.h"
 
 #include "vrosim/model/block.h"
+#include "vrosim/simulate/checkpoint_file.h"
 #include "vrosim/simulate/clock.h"
 #include "vrosim/simulate/rank_shares.h"
 #include "vrosim/simulate/rank_threads.h"
@@ -140,7 +141,7 @@ static vro_status note(vro_rank_rounds *self, vro_rank_shares *pieces, int rank,
 static vro_status send_checkpoint(vro_rank_rounds *self, vro_errors *errors) {
     unsigned char *bytes = NULL;
     size_t size = 0;
-    const vro_status status = vro_checkpoint_encode(self->checkpoint, &bytes, &size, errors);
+    const vro_status status = vro_checkpoint_file_encode(self->checkpoint, &bytes, &size, errors);
     if (status != VRO_OK)
         return status;
     vro_ranks_send(self->options.ranks, bytes, size);
@@ -155,7 +156,7 @@ static vro_status receive_checkpoint(vro_rank_rounds *self, int from, vro_errors
     size_t size = 0;
     vro_status status = vro_ranks_receive(self->options.ranks, from, &bytes, &size, errors);
     if (status == VRO_OK)
-        status = vro_checkpoint_decode(&checkpoint, bytes, size, name, errors);
+        status = vro_checkpoint_file_decode(&checkpoint, bytes, size, name, errors);
     if (status == VRO_OK)
         status = vro_checkpoint_merge(self->checkpoint, &checkpoint, name, errors);
     vro_checkpoint_free(&checkpoint);
@@ -171,7 +172,7 @@ static vro_status gather(vro_rank_rounds *self, vro_errors *errors) {
     for (int rank = 1; rank < self->options.ranks->count && status == VRO_OK; rank++)
         status = receive_checkpoint(self, rank, errors);
     if (status == VRO_OK && self->options.checkpoint_path)
-        status = vro_checkpoint_write(self->checkpoint, self->options.checkpoint_path, errors);
+        status = vro_checkpoint_file_write(self->checkpoint, self->options.checkpoint_path, errors);
     plan_checkpoint(self);
     return status;
 }

@@ -1,6 +1,7 @@
 #include "vrosim/verb/interim_looks.h"
 
 #include "vrosim/model/block.h"
+#include "vrosim/simulate/checkpoint_file.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -89,7 +90,7 @@ static vro_status end_with(vro_run_study *run, const vro_session *session, uint6
     checkpoint->planned = vro_specification_blocks(&checkpoint->specification);
     if (!vro_session_is_first(session) || !run->checkpoint_path)
         return VRO_OK;
-    return vro_checkpoint_write(checkpoint, run->checkpoint_path, errors);
+    return vro_checkpoint_file_write(checkpoint, run->checkpoint_path, errors);
 }
 
 vro_status vro_interim_looks_run(void *study, vro_session *session, vro_errors *errors) {

@@ -1,5 +1,6 @@
 #include "vrosim/verb/merge.h"
 
+#include "vrosim/simulate/checkpoint_file.h"
 #include "vrosim/study/ensemble_file.h"
 #include "vrosim/verb/gather_shards.h"
 #include "vrosim/verb/psa.h"
@@ -25,7 +26,7 @@ static vro_status read_checkpoint(void *merged, const char *file, vro_shards *sh
                                   uint64_t *blocks, vro_errors *errors) {
     vro_checkpoint *sum = merged, own;
     vro_status status = VRO_OK, finished = VRO_OK;
-    TRY(vro_checkpoint_read(&own, file, errors));
+    TRY(vro_checkpoint_file_read(&own, file, errors));
     const vro_interval planned = own.planned;
     finished = check_finished(&own, file, errors);
     if (*blocks > 0) {
@@ -51,7 +52,9 @@ static vro_status gather(const vro_options *options, vro_checkpoint *sum, vro_er
 typedef enum content { UNKNOWN, RUN, ANALYSIS } content;
 
 static content content_of(const char *file) {
-    return vro_checkpoint_is_on(file) ? RUN : vro_ensemble_file_is_on(file) ? ANALYSIS : UNKNOWN;
+    return vro_checkpoint_file_is_on(file) ? RUN
+           : vro_ensemble_file_is_on(file) ? ANALYSIS
+                                           : UNKNOWN;
 }
 
 // The content of the first file that is known; all others must have the same.

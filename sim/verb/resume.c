@@ -1,5 +1,7 @@
 #include "vrosim/verb/resume.h"
 
+#include "vrosim/simulate/checkpoint_file.h"
+
 #include <inttypes.h>
 #include <sys/stat.h>
 
@@ -56,7 +58,7 @@ static vro_status compare_shard(const vro_resume_request *request, const vro_che
 vro_status vro_resume_read(const vro_resume_request *request, vro_checkpoint *checkpoint,
                            vro_scenario *scenario, vro_errors *errors) {
     *scenario = (vro_scenario){0};
-    vro_status status = vro_checkpoint_read(checkpoint, request->file, errors);
+    vro_status status = vro_checkpoint_file_read(checkpoint, request->file, errors);
     if (status != VRO_OK)
         return status;
     status = compare_specification(request, &checkpoint->specification, errors);
@@ -107,10 +109,10 @@ static vro_status check_old(const vro_checkpoint *old, const vro_checkpoint *nex
 vro_status vro_resume_protect(const char *file, const vro_checkpoint *next, bool force,
                               vro_errors *errors) {
     vro_checkpoint old;
-    vro_status status = vro_checkpoint_check_path(file, errors);
+    vro_status status = vro_checkpoint_file_check_path(file, errors);
     if (status != VRO_OK || force || vro_resume_is_empty(file))
         return status;
-    status = vro_checkpoint_read(&old, file, errors);
+    status = vro_checkpoint_file_read(&old, file, errors);
     if (status == VRO_BAD_INPUT) {
         return vro_errors_add(errors, status, &(vro_place){.file = file},
                               "name another file, or replace it with --force");

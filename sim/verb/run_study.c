@@ -1,6 +1,7 @@
 #include "vrosim/verb/run_study.h"
 
 #include "vrosim/model/economics.h"
+#include "vrosim/simulate/checkpoint_file.h"
 #include "vrosim/table/course_file.h"
 #include "vrosim/table/run_report.h"
 #include "vrosim/table/table_files.h"
@@ -21,11 +22,11 @@ vro_status vro_run_study_share(vro_run_study *self, const vro_ranks *ranks, vro_
     if (ranks->count == 1)
         return VRO_OK;
     if (first)
-        TRY(vro_checkpoint_encode(&self->checkpoint, &bytes, &size, errors));
+        TRY(vro_checkpoint_file_encode(&self->checkpoint, &bytes, &size, errors));
     TRY(vro_ranks_spread(ranks, &bytes, &size, errors));
     if (first)
         goto out;
-    TRY(vro_checkpoint_decode(&self->checkpoint, bytes, size, "the part of rank 0", errors));
+    TRY(vro_checkpoint_file_decode(&self->checkpoint, bytes, size, "the part of rank 0", errors));
     TRY(vro_specification_scenario(&self->checkpoint.specification, &self->scenario, errors));
 out:
     free(bytes);
@@ -84,7 +85,7 @@ static vro_status open_files(void *study, vro_session *session, vro_errors *erro
     const vro_status status =
         is_recording(self) ? open_courses(self, &session->folder, errors) : VRO_OK;
     return status == VRO_OK && self->checkpoint_path
-               ? vro_checkpoint_write(&self->checkpoint, self->checkpoint_path, errors)
+               ? vro_checkpoint_file_write(&self->checkpoint, self->checkpoint_path, errors)
                : status;
 }
 
@@ -119,7 +120,8 @@ static vro_status print_report(void *study, vro_session *session, vro_errors *er
 
 static vro_status write_shard(void *study, vro_session *session, vro_errors *errors) {
     const vro_run_study *self = study;
-    const vro_status status = vro_checkpoint_write(&self->checkpoint, self->shard_path, errors);
+    const vro_status status =
+        vro_checkpoint_file_write(&self->checkpoint, self->shard_path, errors);
     if (status == VRO_OK && !session->options.quiet)
         fprintf(session->options.output,
                 "%s: %" PRIu64 " of %" PRIu64 " children, ready for vrosim merge\n",

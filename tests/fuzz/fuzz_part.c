@@ -2,7 +2,7 @@
 // an ensemble file. Read as they are and, so that the checksum stops nobody, with the right one in
 // place of their last bytes.
 #include "vrosim/file/digest.h"
-#include "vrosim/simulate/checkpoint.h"
+#include "vrosim/simulate/checkpoint_file.h"
 #include "vrosim/study/ensemble_file.h"
 
 #include "fuzz.h"
@@ -17,7 +17,7 @@ typedef struct bytes {
 static vro_status decode(vro_checkpoint *checkpoint, bytes from) {
     vro_errors errors = {0};
     const vro_status status =
-        vro_checkpoint_decode(checkpoint, from.at, from.size, "file", &errors);
+        vro_checkpoint_file_decode(checkpoint, from.at, from.size, "file", &errors);
     require_sentences(status, &errors);
     require(errors.count <= 1, "one sentence says why");
     require(status == VRO_OK || !checkpoint->tally.settled, "a part that failed is empty");
@@ -28,7 +28,7 @@ static vro_status decode(vro_checkpoint *checkpoint, bytes from) {
 static bytes encode(const vro_checkpoint *checkpoint) {
     vro_errors errors = {0};
     bytes result;
-    require(vro_checkpoint_encode(checkpoint, &result.at, &result.size, &errors) == VRO_OK,
+    require(vro_checkpoint_file_encode(checkpoint, &result.at, &result.size, &errors) == VRO_OK,
             "a part as bytes");
     return result;
 }

@@ -5,7 +5,7 @@
 
 #include "vrosim/file/digest.h"
 #include "vrosim/model/block.h"
-#include "vrosim/simulate/checkpoint.h"
+#include "vrosim/simulate/checkpoint_file.h"
 
 #include "faults.h"
 #include "reading.h"
@@ -77,7 +77,8 @@ static inline void begin(const world *self, vro_checkpoint *checkpoint, vro_inte
 static inline bytes encode(const vro_checkpoint *checkpoint) {
     vro_errors errors = {0};
     bytes result;
-    assert_int_equal(vro_checkpoint_encode(checkpoint, &result.at, &result.size, &errors), VRO_OK);
+    assert_int_equal(vro_checkpoint_file_encode(checkpoint, &result.at, &result.size, &errors),
+                     VRO_OK);
     return result;
 }
 
@@ -145,7 +146,7 @@ static inline void assert_same_bytes(const vro_checkpoint *checkpoint, bytes exp
 static inline vro_status decode(fixture *self, bytes from) {
     vro_checkpoint_free(&self->checkpoint);
     vro_errors_free(&self->errors);
-    return vro_checkpoint_decode(&self->checkpoint, from.at, from.size, "file", &self->errors);
+    return vro_checkpoint_file_decode(&self->checkpoint, from.at, from.size, "file", &self->errors);
 }
 
 // One sentence about the file, with this piece, and nothing left in the part.

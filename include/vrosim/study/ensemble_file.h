@@ -28,8 +28,8 @@ typedef struct vro_ensemble_file {
 bool vro_ensemble_file_is_on(const char *path);
 
 // Whether a file can be written at path, and writes the samples of an ensemble, which are numbered
-// from ensemble->first, and the order of all: as vro_checkpoint_check_path and vro_checkpoint_write
-// do.
+// from ensemble->first, and the order of all: as vro_checkpoint_file_check_path and
+// vro_checkpoint_file_write do.
 VRO_MUST_CHECK vro_status vro_ensemble_file_check_path(const char *path, vro_errors *errors);
 VRO_MUST_CHECK vro_status vro_ensemble_file_write(const vro_ensemble *ensemble,
                                                   const vro_specification *specification,

@@ -25,8 +25,8 @@ typedef struct vro_resume_request {
 } vro_resume_request;
 
 // Reads the file into checkpoint and its scenario, which are overwritten and owned by the caller;
-// empty on any fault. VRO_BAD_INPUT for a file that is no tally (vro_checkpoint_read), and for each
-// table and number of the request that is not the one of the file.
+// empty on any fault. VRO_BAD_INPUT for a file that is no tally (vro_checkpoint_file_read), and for
+// each table and number of the request that is not the one of the file.
 VRO_MUST_CHECK vro_status vro_resume_read(const vro_resume_request *request,
                                           vro_checkpoint *checkpoint, vro_scenario *scenario,
                                           vro_errors *errors);

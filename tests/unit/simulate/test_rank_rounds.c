@@ -4,6 +4,7 @@
 #include "vrosim/simulate/rank_rounds.h"
 
 #include "vrosim/model/block.h"
+#include "vrosim/simulate/checkpoint_file.h"
 #include "vrosim/table/course_file.h"
 
 #include "reading.h"
@@ -91,8 +92,8 @@ static int close_fixture(void **state) {
 static void assert_same(fixture *self, const vro_checkpoint *a, const vro_checkpoint *b) {
     unsigned char *one, *other;
     size_t size, other_size;
-    assert_int_equal(vro_checkpoint_encode(a, &one, &size, &self->errors), VRO_OK);
-    assert_int_equal(vro_checkpoint_encode(b, &other, &other_size, &self->errors), VRO_OK);
+    assert_int_equal(vro_checkpoint_file_encode(a, &one, &size, &self->errors), VRO_OK);
+    assert_int_equal(vro_checkpoint_file_encode(b, &other, &other_size, &self->errors), VRO_OK);
     assert_true(size == other_size);
     assert_memory_equal(one, other, size);
     free(one);
@@ -155,7 +156,7 @@ static void the_checkpoint_is_the_checkpoint(void **state) {
     options.checkpoint_path = scratch_write(&self->folder, "kept", "", 0);
     for (options.every = 0; options.every <= 1000; options.every += 1000) {
         perform(self, &checkpoint, &options, options.every == 0 ? &look : &ALL, 1);
-        assert_int_equal(vro_checkpoint_read(&read, options.checkpoint_path, &self->errors),
+        assert_int_equal(vro_checkpoint_file_read(&read, options.checkpoint_path, &self->errors),
                          VRO_OK);
         assert_same(self, &read, &checkpoint);
         vro_checkpoint_free(&read);
