@@ -120,6 +120,9 @@ SHARED_OBJECTS := $(patsubst tests/%.c,$(BUILD)/tests/objects/%.o,$(SHARED))
 SHARED_ARCHIVE := $(BUILD)/libtests.a
 TEST_INCLUDES := $(patsubst %/,-I%,$(sort $(dir $(wildcard tests/*/*.h))))
 
+# These take longest, and so come first.
+LONGEST := $(addprefix tests/program/,restart.bats psa.bats faults.bats sensitivity.bats)
+
 # Where Open MPI is installed, the tests run a program built with it, too.
 PARALLEL := $(BUILD)/mpi
 
@@ -128,7 +131,7 @@ THREADED := $(BUILD)/threads
 SANITIZED_PROGRAM := $(patsubst $(BUILD)/%,$(SANITIZED)/%,$(PROGRAM))
 SANITIZED_UNIT := $(patsubst $(BUILD)/%,$(SANITIZED)/%,$(UNIT))
 
-# The hundreds of test programs are linked by gold where there is one, in a third of the time.
+# The test programs are linked by gold where there is one, in a third of the time.
 FAST_LINKER := $(call accepts,-fuse-ld=gold)
 
 # Own jobs where make was not told how many.
@@ -251,7 +254,6 @@ $(HEAVY): $(LINKED)/tests/%: $(BUILD)/tests/objects/%.o $(SHARED_ARCHIVE) $(ARCH
 $(UNIT): $(LINKED)/tests/unit/%: $(BUILD)/tests/objects/unit/%/main.o \
     $$(call unit_objects,$$*) $(SHARED_ARCHIVE) $(ARCHIVES)
 	@mkdir -p $(@D)
-	@[ ! -d $@ ] || rm -r $@
 	$(call say,LINK)
 	$(Q)$(LINK) $(FAST_LINKER) -o $@ $^ -lcmocka $(LIBRARIES)
 
@@ -290,8 +292,8 @@ test:
 	@$(MAKE) --no-print-directory $(JOBS) $(PROGRAM) test-programs manual
 	@$(MAKE) --no-print-directory $(JOBS) BUILD=$(SANITIZED) SANITIZE=1 all test-unit
 	@! command -v mpicc >/dev/null || $(MAKE) --no-print-directory $(JOBS) MPI=1
-	@VROSIM_MPI=$(abspath $(PARALLEL)/vrosim) VROSIM=$(abspath $(PROGRAM)) scripts/test.sh $(HEAVY) \
-	    $(sort $(wildcard tests/program/*.bats)) $(abspath $(SANITIZED_PROGRAM))@tests/program/command_line.bats \
+	@VROSIM_MPI=$(abspath $(PARALLEL)/vrosim) VROSIM=$(abspath $(PROGRAM)) scripts/test.sh $(LONGEST) $(HEAVY) \
+	    $(filter-out $(LONGEST),$(sort $(wildcard tests/program/*.bats))) $(abspath $(SANITIZED_PROGRAM))@tests/program/command_line.bats \
 	    $(UNIT) $(SANITIZED_UNIT)
 
 # TestU01 is not free for every use, and not everywhere; its test is skipped where it is missing.
