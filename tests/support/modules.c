@@ -1,5 +1,6 @@
 #include "modules.h"
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -50,6 +51,7 @@ int test_modules_run(const test_module *modules, size_t count, int argc, char **
             fprintf(stderr, "%s: no module '%s'; --list prints their names\n", argv[0], argv[i]);
             return USAGE;
         }
+    signal(SIGINT, SIG_DFL); // a shell has it ignored in what it starts in the background
     if (argc == 2)
         return find(modules, count, argv[1])->run() ? FAILED : 0;
     for (size_t i = 0; i < count; i++)
