@@ -114,3 +114,41 @@ tests_complain() { # SENTENCE
     : >tests/unit/verb/test_merge.c
     tests_complain 'verb/merge need not be in the list of scripts/check_tests.sh: it has its tests, or is no module'
 }
+
+# Runs a made-up test program that says the lines.
+judged() { # LINE...
+    printf '%s\n' '#!/bin/sh' "cat <<'END'" "${@:2}" END "$1" >made_up
+    chmod +x made_up
+    status=0
+    "$project/scripts/test.sh" ./made_up >"$kept/said" 2>&1 || status=$?
+}
+
+@test "test.sh: plans of several modules add up, and the last line counts" {
+    judged 'exit 0' 1..2 'ok 1 - a' 'ok 2 - b' 1..1 'ok 1 - c'
+    [ "$status" -eq 0 ]
+    grep -qE '^\./made_up: 3 passed \([0-9.]+ s\)$' "$kept/said"
+    [ "$(tail -n 1 "$kept/said")" = "3 passed, 0 failed" ]
+}
+
+@test "test.sh: tests that a crash has lost, and an end that nothing explains, count as failed" {
+    judged 'kill -ABRT $$' 1..2 'ok 1 - a' 'ok 2 - b' 1..3 'ok 1 - c'
+    [ "$status" -eq 1 ]
+    [ "$(tail -n 1 "$kept/said")" = "3 passed, 2 failed" ]
+    judged 'exit 1' 1..1 'ok 1 - a'
+    [ "$(tail -n 1 "$kept/said")" = "1 passed, 1 failed" ]
+    judged 'exit 0'
+    [ "$(tail -n 1 "$kept/said")" = "0 passed, 1 failed" ]
+    judged 'exit 1' 1..2 'not ok 1 - a' 'ok 2 - b'
+    [ "$(tail -n 1 "$kept/said")" = "1 passed, 1 failed" ]
+}
+
+@test "test.sh: says why tests were skipped, the most frequent reason first" {
+    judged 'exit 0' 1..5 'ok 1 a' 'ok 2 b # skip only root can mount a file system' \
+        'ok 3 c # skip Open MPI is not installed (scripts/setup.sh mpi)' \
+        'ok 4 d # skip Open MPI is not installed (scripts/setup.sh mpi)' 'not ok 5 # SKIP a_terminal'
+    [ "$status" -eq 0 ]
+    [ "$(grep '^skipped' "$kept/said")" = "skipped: 2 tests: Open MPI is not installed (scripts/setup.sh mpi)
+skipped: 1 test: only root can mount a file system
+skipped: 1 test: a_terminal skipped itself" ]
+    [ "$(tail -n 1 "$kept/said")" = "1 passed, 0 failed, 4 skipped" ]
+}
