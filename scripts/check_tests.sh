@@ -32,7 +32,8 @@ verb/help                    program/command_line.bats
 verb/interim_looks           program/target.bats
 verb/load_scenario           program/command_line.bats
 verb/merge                   program/restart.bats
-verb/option                  unit/verb/test_options.c
+verb/option                  unit/verb/test_command_line.c
+verb/options                 unit/verb/test_command_line.c
 verb/parameters              program/command_line.bats
 verb/process                 program/faults.bats
 verb/psa                     program/psa.bats
@@ -41,8 +42,9 @@ verb/replay                  program/restart.bats
 verb/resume                  program/restart.bats
 verb/run                     program/results.bats
 verb/run_study               program/results.bats
-verb/usage_errors            unit/verb/test_options.c
-verb/verb                    unit/verb/test_options.c
+verb/usage_errors            unit/verb/test_command_line.c
+verb/verb                    unit/verb/test_command_line.c
+verb/verbs                   program/command_line.bats
 '
 # Unit test, and what it is of.
 OTHERS='

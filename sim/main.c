@@ -1,9 +1,11 @@
 // vrosim: reads the command line, performs its verb, prints the faults, exits with their code.
 #include "vrosim/simulate/ranks.h"
+#include "vrosim/verb/command_line.h"
 #include "vrosim/verb/help.h"
 #include "vrosim/verb/options.h"
 #include "vrosim/verb/process.h"
 #include "vrosim/verb/verb.h"
+#include "vrosim/verb/verbs.h"
 
 #include <stdlib.h>
 
@@ -37,9 +39,9 @@ int main(int argc, char **argv) {
     vro_errors errors = {0};
     vro_options options = {0};
     size_t count = 0;
-    const vro_verb *verbs = vro_verb_table(&count);
+    const vro_verb *verbs = vro_verbs(&count);
     vro_process_prepare();
-    vro_status status = vro_options_parse(&options, verbs, count, argc, argv, &errors);
+    vro_status status = vro_command_line_parse(&options, verbs, count, argc, argv, &errors);
     if (!takes_part(&options, status)) {
         vro_errors_free(&errors);
         status = VRO_OK;

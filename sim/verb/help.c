@@ -1,6 +1,8 @@
 #include "vrosim/verb/help.h"
 
 #include "vrosim/simulate/ranks.h"
+#include "vrosim/verb/option.h"
+#include "vrosim/verb/verbs.h"
 
 #include <argp.h>
 #include <string.h>
@@ -33,7 +35,7 @@ static void print_paragraph(const char *text, FILE *stream) {
 
 void vro_help_program(FILE *stream) {
     size_t count;
-    const vro_verb *verbs = vro_verb_table(&count);
+    const vro_verb *verbs = vro_verbs(&count);
     fputs("Usage: vrosim VERB [OPTION...] [TABLE...]\n", stream);
     print_paragraph(purpose, stream);
     fputs("\nVerbs:\n", stream);

@@ -225,3 +225,7 @@ void vro_option_argp(unsigned set, struct argp_option rows[VRO_OPTIONS + 1]) {
     }
     *rows = (struct argp_option){0};
 }
+
+bool vro_option_is_given(const vro_options *self, vro_option_id id) {
+    return (self->given & 1u << id) != 0;
+}

@@ -6,6 +6,7 @@
 #include "vrosim/table/decision_tables.h"
 #include "vrosim/table/psa_report.h"
 #include "vrosim/table/psa_tables.h"
+#include "vrosim/verb/option.h"
 #include "vrosim/verb/psa_plan.h"
 #include "vrosim/verb/psa_shard.h"
 #include "vrosim/verb/requests.h"
@@ -115,7 +116,7 @@ static void free_all(psa *self) {
 static vro_status read_plan(vro_psa_plan *plan, const vro_options *options, const vro_ranks *ranks,
                             vro_errors *errors) {
     const vro_analysis_request request = vro_request_analysis(options, CHILDREN);
-    const bool effect = vro_options_given(options, VRO_OPTION_EFFECT);
+    const bool effect = vro_option_is_given(options, VRO_OPTION_EFFECT);
     const vro_psa_questions questions = {.samples = options->samples,
                                          .effect =
                                              effect ? vro_outcome_row(options->effect)->name : NULL,

@@ -2,6 +2,7 @@
 
 #include "vrosim/file/json.h"
 #include "vrosim/table/manifest.h"
+#include "vrosim/verb/option.h"
 #include "vrosim/verb/psa.h"
 #include "vrosim/verb/psa_plan.h"
 #include "vrosim/verb/requests.h"
@@ -58,7 +59,7 @@ vro_status vro_replay_perform(const vro_options *options, FILE *output, vro_erro
     vro_session_options session = vro_request_session(options, output);
     vro_manifest manifest = {0};
     vro_status status = VRO_OK;
-    if (!vro_options_given(options, VRO_OPTION_OUT))
+    if (!vro_option_is_given(options, VRO_OPTION_OUT))
         session.out = NULL;
     TRY(vro_manifest_read(&manifest, options->tables[0], errors));
     const replayer *found = find_replayer(manifest.specification.analysis);

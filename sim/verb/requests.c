@@ -1,5 +1,6 @@
 #include "vrosim/verb/requests.h"
 
+#include "vrosim/verb/option.h"
 #include "vrosim/verb/verb.h"
 
 #include <string.h>
@@ -28,7 +29,7 @@ vro_scenario_request vro_request_scenario(const vro_options *options) {
 }
 
 vro_analysis_request vro_request_analysis(const vro_options *options, uint64_t children) {
-    const bool given = vro_options_given(options, VRO_OPTION_PATIENTS);
+    const bool given = vro_option_is_given(options, VRO_OPTION_PATIENTS);
     return (vro_analysis_request){.scenario = vro_request_scenario(options),
                                   .random = options->random,
                                   .size = {.patients = given ? options->size.patients : children},
@@ -36,7 +37,7 @@ vro_analysis_request vro_request_analysis(const vro_options *options, uint64_t c
 }
 
 char *vro_request_shard_file(const vro_options *options, vro_errors *errors) {
-    const bool out = vro_options_given(options, VRO_OPTION_OUT);
+    const bool out = vro_option_is_given(options, VRO_OPTION_OUT);
     if (!out && !options->resume)
         return vro_shard_file(&options->shard, errors);
     char *file = strdup(out ? options->out : options->resume);

@@ -2,6 +2,7 @@
 
 #include "vrosim/verb/command_text.h"
 #include "vrosim/verb/interim_looks.h"
+#include "vrosim/verb/option.h"
 #include "vrosim/verb/requests.h"
 #include "vrosim/verb/resume.h"
 #include "vrosim/verb/run_study.h"
@@ -56,15 +57,15 @@ static vro_status plan_resumed(vro_run_study *self, const vro_options *options,
     const vro_scenario_request scenario = vro_request_scenario(options);
     const bool tables = options->table_count > 0 || options->strategies;
     vro_resume_request request = {.file = options->resume, .scenario = tables ? &scenario : NULL};
-    if (vro_options_given(options, VRO_OPTION_SEED))
+    if (vro_option_is_given(options, VRO_OPTION_SEED))
         request.seed = &options->random.seed;
-    if (vro_options_given(options, VRO_OPTION_STREAM))
+    if (vro_option_is_given(options, VRO_OPTION_STREAM))
         request.stream = &options->random.stream;
-    if (vro_options_given(options, VRO_OPTION_PATIENTS))
+    if (vro_option_is_given(options, VRO_OPTION_PATIENTS))
         request.patients = &options->size.patients;
-    if (vro_options_given(options, VRO_OPTION_COURSES))
+    if (vro_option_is_given(options, VRO_OPTION_COURSES))
         request.courses = &options->size.courses;
-    if (vro_options_given(options, VRO_OPTION_SUBGROUPS))
+    if (vro_option_is_given(options, VRO_OPTION_SUBGROUPS))
         request.subgroups = &options->subgroups;
     if (options->shard.count > 0)
         request.shard = &options->shard;
@@ -123,7 +124,7 @@ static char *write_resume_command(const vro_run_study *self, const vro_options *
         words[count++] = "--target-se";
         words[count++] = options->target.text;
     }
-    if (vro_options_given(options, VRO_OPTION_OUT)) {
+    if (vro_option_is_given(options, VRO_OPTION_OUT)) {
         words[count++] = "--out";
         words[count++] = options->out;
     }

@@ -41,9 +41,7 @@ vro_option_id vro_usage_errors_nearest(const char *word, unsigned set) {
 }
 
 // A verb that has the option that word names; NULL for none.
-static const vro_verb *find_owner(const char *word) {
-    size_t count;
-    const vro_verb *verbs = vro_verb_table(&count);
+static const vro_verb *find_owner(const char *word, const vro_verb *verbs, size_t count) {
     const char *name = word + strspn(word, "-");
     for (size_t i = 0; i < count; i++)
         if (find_meaning(name, strcspn(name, "="), verbs[i].options).exact)
@@ -51,7 +49,8 @@ static const vro_verb *find_owner(const char *word) {
     return NULL;
 }
 
-static void add_unknown(const char *word, const vro_verb *verb, unsigned set, vro_errors *errors) {
+static void add_unknown(const char *word, const vro_verb *verb, unsigned set, const vro_verb *owner,
+                        vro_errors *errors) {
     if (!verb) {
         vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                        "unknown option %s; the verb comes first, then its options (see vrosim "
@@ -59,7 +58,6 @@ static void add_unknown(const char *word, const vro_verb *verb, unsigned set, vr
                        vro_text_excerpt(word).text);
         return;
     }
-    const vro_verb *owner = find_owner(word);
     if (owner) {
         vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                        "unknown option %s: it belongs to %s, not to %s (see vrosim %s --help)",
@@ -73,13 +71,13 @@ static void add_unknown(const char *word, const vro_verb *verb, unsigned set, vr
 }
 
 void vro_usage_errors_option(const char *word, const vro_verb *verb, unsigned set,
-                             vro_errors *errors) {
+                             const vro_verb *verbs, size_t count, vro_errors *errors) {
     const char *name = strncmp(word, "--", 2) == 0 ? word + 2 : "";
     size_t length = strcspn(name, "=");
     meaning found = find_meaning(name, length, set);
     const char *meant = found.exact ? found.exact->name : found.names[0];
     if (length == 0 || found.count == 0) {
-        add_unknown(word, verb, set, errors);
+        add_unknown(word, verb, set, find_owner(word, verbs, count), errors);
     } else if (found.count > 1 && !found.exact) {
         vro_errors_add(errors, VRO_BAD_USAGE, NULL, "option %s may mean --%s or --%s",
                        vro_text_excerpt(word).text, found.names[0], found.names[1]);

@@ -2,9 +2,11 @@
 // them must come back, with a verb, a request for help or a sentence.
 #define _GNU_SOURCE 1
 
+#include "vrosim/verb/command_line.h"
 #include "vrosim/verb/help.h"
 #include "vrosim/verb/options.h"
 #include "vrosim/verb/verb.h"
+#include "vrosim/verb/verbs.h"
 
 #include "fuzz.h"
 
@@ -59,11 +61,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     vro_errors errors = {0};
     vro_options options;
     size_t count;
-    const vro_verb *verbs = vro_verb_table(&count);
+    const vro_verb *verbs = vro_verbs(&count);
     line typed;
     line_init(&typed, data, size);
     const vro_status status =
-        vro_options_parse(&options, verbs, count, typed.count, typed.words, &errors);
+        vro_command_line_parse(&options, verbs, count, typed.count, typed.words, &errors);
     require_sentences(status, &errors);
     if (status == VRO_OK) {
         require_sense(&options, typed.count);

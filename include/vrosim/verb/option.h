@@ -6,6 +6,7 @@
 #include "vrosim/core/error.h"
 
 #include <argp.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -64,6 +65,9 @@ struct vro_option {
 
 // The row of an option; id below VRO_OPTIONS. Static, never freed.
 const vro_option *vro_option_row(vro_option_id id);
+
+// Whether an option was on the command line.
+bool vro_option_is_given(const struct vro_options *options, vro_option_id id);
 
 // argp's key of the first option; the next has one more. Keys are above all characters, so that no
 // option has a short form.

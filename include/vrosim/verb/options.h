@@ -8,7 +8,6 @@
 #include "vrosim/simulate/precision_target.h"
 #include "vrosim/simulate/run_size.h"
 #include "vrosim/simulate/shard.h"
-#include "vrosim/verb/option.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -52,16 +51,6 @@ typedef struct vro_options {
     size_t table_count;
     char *command; // the command line as a shell would take it, owned
 } vro_options;
-
-// Reads argv, which must outlive self and ends with NULL; verbs[verb_count] are the known verbs.
-// Adds all faults to errors: VRO_BAD_USAGE, or VRO_NO_MEMORY. After faults self holds what could be
-// read. An option with a value may be given once.
-VRO_MUST_CHECK vro_status vro_options_parse(vro_options *self, const struct vro_verb *verbs,
-                                            size_t verb_count, int argc, char **argv,
-                                            vro_errors *errors);
-
-// Whether an option was on the command line.
-bool vro_options_given(const vro_options *self, vro_option_id id);
 
 // Releases what self owns.
 void vro_options_free(vro_options *self);

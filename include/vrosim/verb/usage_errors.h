@@ -3,6 +3,7 @@
 #define VROSIM_VERB_USAGE_ERRORS_H
 
 #include "vrosim/core/error.h"
+#include "vrosim/verb/option.h"
 #include "vrosim/verb/verb.h"
 
 #include <stddef.h>
@@ -11,7 +12,7 @@
 // is named, or the verb that has it), it shortens several options, or its value is missing or not
 // allowed. set holds the options of verb, which may be NULL.
 void vro_usage_errors_option(const char *word, const vro_verb *verb, unsigned set,
-                             vro_errors *errors);
+                             const vro_verb *verbs, size_t count, vro_errors *errors);
 
 // The option of a set (not empty) that a refused word probably means.
 vro_option_id vro_usage_errors_nearest(const char *word, unsigned set);

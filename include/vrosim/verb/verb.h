@@ -1,13 +1,14 @@
-// The verbs of the program, `vrosim VERB`: one row each in sim/verb/verb.c.
+// A verb of the program, `vrosim VERB`; all of them stand in sim/verb/verbs.c.
 #ifndef VROSIM_VERB_VERB_H
 #define VROSIM_VERB_VERB_H
 
 #include "vrosim/core/error.h"
-#include "vrosim/verb/options.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
+
+struct vro_options;
 
 typedef struct vro_verb {
     const char *name;
@@ -20,14 +21,11 @@ typedef struct vro_verb {
     size_t most_tables;      // and how many it takes
     bool shared;             // all ranks of an MPI job perform it together, otherwise rank 0 alone
     // Performs it: results for people go to output, faults to errors.
-    vro_status (*perform)(const vro_options *options, FILE *output, vro_errors *errors);
+    vro_status (*perform)(const struct vro_options *options, FILE *output, vro_errors *errors);
     // Adds the faults of its files where the options are at fault, so that nothing is performed;
     // NULL where the verb takes no files.
-    void (*inspect)(const vro_options *options, vro_errors *errors);
+    void (*inspect)(const struct vro_options *options, vro_errors *errors);
 } vro_verb;
-
-// All verbs, *count of them. Static, never freed.
-const vro_verb *vro_verb_table(size_t *count);
 
 // The verb of a name; NULL where there is none.
 const vro_verb *vro_verb_find(const vro_verb *verbs, size_t count, const char *name);

@@ -1,6 +1,7 @@
 // What verbs make of the options of the command line.
 #include "vrosim/verb/requests.h"
 
+#include "vrosim/verb/option.h"
 #include "vrosim/verb/verb.h"
 
 #include <setjmp.h>

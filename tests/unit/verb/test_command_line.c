@@ -1,5 +1,7 @@
 // The command line: what is taken, what is refused, and in which words.
-#include "vrosim/verb/options.h"
+#include "vrosim/verb/command_line.h"
+
+#include "vrosim/verb/option.h"
 #include "vrosim/verb/verb.h"
 
 #include <setjmp.h>
@@ -44,8 +46,8 @@ static typed *type(typed *self, const char *text) {
         assert_true(count < ARGUMENTS_MAX - 1);
         self->words[count++] = strcmp(word, "~") == 0 ? word + 1 : word;
     }
-    self->status = vro_options_parse(&self->options, verbs, sizeof verbs / sizeof verbs[0], count,
-                                     self->words, &self->errors);
+    self->status = vro_command_line_parse(&self->options, verbs, sizeof verbs / sizeof verbs[0],
+                                          count, self->words, &self->errors);
     return self;
 }
 
@@ -353,7 +355,8 @@ static void the_command_is_kept_as_a_shell_takes_it(void **state) {
     char table[] = "it's here.csv";
     char *words[] = {program, verb, table, NULL};
     typed line = {0};
-    assert_int_equal(vro_options_parse(&line.options, verbs, 4, 3, words, &line.errors), VRO_OK);
+    assert_int_equal(vro_command_line_parse(&line.options, verbs, 4, 3, words, &line.errors),
+                     VRO_OK);
     assert_string_equal(line.options.command, "vrosim run 'it'\\''s here.csv'");
     release(&line);
     release(&line);
@@ -376,7 +379,7 @@ static void subgroups_are_none_unless_asked_for(void **state) {
     release(&line);
 }
 
-int test_options(void) {
+int test_command_line(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_defaults_are_a_million_children_of_seed_1),
         cmocka_unit_test(every_option_of_a_run_reaches_its_field),
@@ -402,5 +405,5 @@ int test_options(void) {
         cmocka_unit_test(the_command_is_kept_as_a_shell_takes_it),
         cmocka_unit_test(subgroups_are_none_unless_asked_for),
     };
-    return cmocka_run_group_tests_name("options", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("command_line", tests, NULL, NULL);
 }

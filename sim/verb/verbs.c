@@ -1,0 +1,168 @@
+#include "vrosim/verb/verbs.h"
+
+#include "vrosim/table/story.h"
+#include "vrosim/verb/check.h"
+#include "vrosim/verb/columns.h"
+#include "vrosim/verb/merge.h"
+#include "vrosim/verb/option.h"
+#include "vrosim/verb/parameters.h"
+#include "vrosim/verb/psa.h"
+#include "vrosim/verb/replay.h"
+#include "vrosim/verb/requests.h"
+#include "vrosim/verb/run.h"
+#include "vrosim/verb/sensitivity.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#define OPTION(name) (1u << VRO_OPTION_##name)
+
+static vro_status explain(const vro_options *options, FILE *output, vro_errors *errors) {
+    const vro_scenario_request request = vro_request_scenario(options);
+    vro_scenario scenario = {0};
+    vro_status status = VRO_OK;
+    TRY(vro_load_scenario(&scenario, &request, errors));
+    TRY(vro_story_write(output, &scenario, VRO_STORY_ALL_STRATEGIES, options->random,
+                        options->patient, errors));
+out:
+    vro_scenario_free(&scenario);
+    return status;
+}
+
+static void inspect(const vro_options *options, vro_errors *errors) {
+    const vro_scenario_request request = vro_request_scenario(options);
+    vro_inspect_scenario(&request, errors);
+}
+
+static const vro_verb table[] = {
+    {
+        .name = "run",
+        .arguments = " [TABLE...]",
+        .summary = "simulate children under every strategy and write the results",
+        .description = "Simulate children under every strategy of the scenario, print a summary "
+                       "and write the results as CSV files. The scenario is the built-in default, "
+                       "changed by each TABLE in turn.",
+        .options = OPTION(PATIENTS) | OPTION(SEED) | OPTION(STREAM) | OPTION(THREADS) |
+                   OPTION(OUT) | OPTION(FORCE) | OPTION(STRATEGIES) | OPTION(SUBGROUPS) |
+                   OPTION(COURSES) | OPTION(QUIET) | OPTION(CHECKPOINT) | OPTION(EVERY) |
+                   OPTION(RESUME) | OPTION(SHARD) | OPTION(TARGET_SE),
+        .file = "table",
+        .most_tables = SIZE_MAX,
+        .shared = true,
+        .perform = vro_run_perform,
+        .inspect = inspect,
+    },
+    {
+        .name = "psa",
+        .arguments = " [TABLE...]",
+        .summary = "probabilistic sensitivity analysis: runs with sampled parameters",
+        .description = "Probabilistic sensitivity analysis: sample every parameter that has a "
+                       "standard error (column se), simulate the same children (10000, or "
+                       "--patients) with each sample, and write uncertainty intervals that "
+                       "separate parameter uncertainty from Monte Carlo error. Then analyse the "
+                       "decision: the probability that each strategy is best, and the value of "
+                       "more information.",
+        .options = OPTION(SAMPLES) | OPTION(PATIENTS) | OPTION(SEED) | OPTION(STREAM) |
+                   OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) | OPTION(STRATEGIES) |
+                   OPTION(QUIET) | OPTION(SUBGROUPS) | OPTION(CORRELATIONS) | OPTION(EFFECT) |
+                   OPTION(THRESHOLDS) | OPTION(GROUPS) | OPTION(SHARD),
+        .file = "table",
+        .most_tables = SIZE_MAX,
+        .shared = true,
+        .perform = vro_psa_perform,
+        .inspect = vro_psa_inspect,
+    },
+    {
+        .name = "sensitivity",
+        .arguments = " [TABLE...]",
+        .summary = "vary parameters one or two at a time and show what changes",
+        .description = "Set one parameter after the other to the low and to the high end of its "
+                       "range, simulate the same children (100000, or --patients) at each end, and "
+                       "write how far the results move, the greatest swing first. --grid varies "
+                       "two parameters together; --threshold searches for the value at which two "
+                       "strategies are equally good.",
+        .options = OPTION(RANGE) | OPTION(GRID) | OPTION(THRESHOLD) | OPTION(OUTCOME) |
+                   OPTION(BETWEEN) | OPTION(SUBGROUPS) | OPTION(PATIENTS) | OPTION(SEED) |
+                   OPTION(STREAM) | OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) |
+                   OPTION(STRATEGIES) | OPTION(QUIET),
+        .file = "table",
+        .most_tables = SIZE_MAX,
+        .perform = vro_sensitivity_perform,
+        .inspect = vro_sensitivity_inspect,
+    },
+    {
+        .name = "merge",
+        .arguments = " TALLY...",
+        .summary = "write the results of a run or psa that was done in shards",
+        .description = "Merge all files that vrosim run --shard or vrosim psa --shard has "
+                       "written for one study, and write the results. They are the same as those "
+                       "of a single run or analysis.",
+        .options = OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) | OPTION(QUIET),
+        .file = "tally file",
+        .least_tables = 1,
+        .most_tables = SIZE_MAX,
+        .perform = vro_merge_perform,
+        .inspect = vro_merge_inspect,
+    },
+    {
+        .name = "replay",
+        .arguments = " MANIFEST",
+        .summary = "repeat the run of a manifest.json and compare its files",
+        .description = "Repeat the run or analysis that a manifest.json describes, without any "
+                       "other file, and compare the digests of all result files. --out keeps the "
+                       "files of the repetition.",
+        .options = OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) | OPTION(QUIET),
+        .file = "manifest",
+        .least_tables = 1,
+        .most_tables = 1,
+        .perform = vro_replay_perform,
+        .inspect = vro_replay_inspect,
+    },
+    {
+        .name = "check",
+        .arguments = " TABLE...",
+        .summary = "read scenario tables and report every fault",
+        .description = "Read the built-in default and each TABLE in turn, and report every fault "
+                       "with its file, line and column. Nothing is simulated or written.",
+        .file = "table",
+        .least_tables = 1,
+        .most_tables = SIZE_MAX,
+        .perform = vro_check_perform,
+        .inspect = inspect,
+    },
+    {
+        .name = "parameters",
+        .arguments = "",
+        .summary = "list the parameters that a scenario table can set",
+        .description = "List every parameter that a scenario table can set, with its meaning, "
+                       "unit, range and distributions.",
+        .options = OPTION(CSV),
+        .perform = vro_parameters_perform,
+    },
+    {
+        .name = "columns",
+        .arguments = "",
+        .summary = "list the columns of all result files",
+        .description = "List every column of every result file, with its unit and meaning.",
+        .options = OPTION(CSV),
+        .perform = vro_result_columns_perform,
+    },
+    {
+        .name = "explain",
+        .arguments = " --patient=P [TABLE...]",
+        .summary = "tell the course of one child in words",
+        .description = "Tell in words what happens to one child under each strategy: anatomy, "
+                       "operation, healing, events and the end of follow-up. Child P is the same "
+                       "as in a run with the same tables, seed and stream.",
+        .options = OPTION(PATIENT) | OPTION(STRATEGY) | OPTION(SEED) | OPTION(STREAM),
+        .file = "table",
+        .most_tables = SIZE_MAX,
+        .perform = explain,
+        .inspect = inspect,
+    },
+};
+
+const vro_verb *vro_verbs(size_t *count) {
+    *count = sizeof table / sizeof table[0];
+    return table;
+}
