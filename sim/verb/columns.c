@@ -2,7 +2,7 @@
 
 #include "vrosim/file/csv_writer.h"
 #include "vrosim/table/result_columns.h"
-#include "vrosim/verb/help.h"
+#include "vrosim/verb/wrapped_text.h"
 
 // For every column of a file, in the order of the dictionary.
 typedef void column_printer(const vro_result_file *file, const vro_result_column *column,
@@ -21,13 +21,13 @@ static void print_entry(const vro_result_file *file, const vro_result_column *co
                         FILE *output) {
     (void)file;
     fprintf(output, "  %s [%s]\n", column->name, column->unit);
-    vro_help_wrapped(column->meaning, 6, output);
+    vro_wrapped_text_print(column->meaning, 6, output);
 }
 
 static void print_heading(const vro_result_file *file, FILE *output) {
     char text[512];
     snprintf(text, sizeof text, "%s: a row is %s", file->name, file->rows);
-    vro_help_wrapped(text, 0, output);
+    vro_wrapped_text_print(text, 0, output);
 }
 
 static void print_columns(const vro_result_file *file, column_printer *print, FILE *output) {

@@ -59,23 +59,6 @@ void vro_help_verb(const vro_verb *verb, FILE *stream) {
     print_options("Options:", verb->options | 1u << VRO_OPTION_HELP, stream);
 }
 
-void vro_help_wrapped(const char *text, int indent, FILE *stream) {
-    enum { WIDTH = 79 };
-    int used = 0; // characters of the line
-    while (*text != '\0') {
-        const int word = (int)strcspn(text, " ");
-        if (used > 0 && used + 1 + word > WIDTH) {
-            fputc('\n', stream);
-            used = 0;
-        }
-        const int blanks = used > 0 ? 1 : indent;
-        fprintf(stream, "%*s%.*s", blanks, "", word, text);
-        used += blanks + word;
-        text += word + (text[word] == ' ');
-    }
-    fputc('\n', stream);
-}
-
 void vro_help_version(FILE *stream) {
     const char *library = vro_ranks_library();
     fputs("vrosim " VRO_VERSION "\n", stream);

@@ -2,7 +2,7 @@
 
 #include "vrosim/file/csv_writer.h"
 #include "vrosim/input/dictionary.h"
-#include "vrosim/verb/help.h"
+#include "vrosim/verb/wrapped_text.h"
 
 #include <string.h>
 
@@ -68,8 +68,8 @@ static void print_entry(const vro_parameter *row, FILE *output) {
     char description[256];
     describe(row, description, sizeof description);
     fprintf(output, "  %s\n", row->name);
-    vro_help_wrapped(row->meaning, 6, output);
-    vro_help_wrapped(description, 6, output);
+    vro_wrapped_text_print(row->meaning, 6, output);
+    vro_wrapped_text_print(description, 6, output);
 }
 
 // Under a heading for each family of names, which is what stands before the first point.

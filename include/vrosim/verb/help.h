@@ -12,9 +12,6 @@ void vro_help_program(FILE *stream);
 // How a verb is called, what it does and its options.
 void vro_help_verb(const vro_verb *verb, FILE *stream);
 
-// A text in lines of at most 79 characters, each set in by indent blanks.
-void vro_help_wrapped(const char *text, int indent, FILE *stream);
-
 // Name, version and licence of the program.
 void vro_help_version(FILE *stream);
 
