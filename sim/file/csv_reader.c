@@ -203,6 +203,14 @@ static vro_status open_stream(vro_csv_reader **self, const char *name, FILE *str
     return VRO_OK;
 }
 
+#ifdef VRO_NO_FILES
+vro_status vro_csv_reader_open(vro_csv_reader **self, const char *path, vro_errors *errors) {
+    *self = NULL;
+    return vro_errors_add(
+        errors, VRO_BAD_INPUT, &(vro_place){.file = path},
+        "cannot be opened, because there are no files here; give the table as text");
+}
+#else
 vro_status vro_csv_reader_open(vro_csv_reader **self, const char *path, vro_errors *errors) {
     *self = NULL;
     FILE *stream = fopen(path, "rb");
@@ -215,6 +223,7 @@ vro_status vro_csv_reader_open(vro_csv_reader **self, const char *path, vro_erro
     }
     return open_stream(self, path, stream);
 }
+#endif
 
 vro_status vro_csv_reader_open_text(vro_csv_reader **self, const char *name, const char *text,
                                     size_t size) {

@@ -121,3 +121,30 @@ example() { # LANGUAGE
     LD_LIBRARY_PATH=$installed/lib Rscript example.R >output
     grep -q ' vro 0\.' output
 }
+
+# What small_stack.c is to print: with a table of prices, so that every table has rows.
+expect_small() {
+    cp "$project/configs/economics.csv" mine.csv
+    "$program" run mine.csv --patients 20000 --subgroups age,bilateral,migration --quiet
+    for table in summary revision net_benefit parameters; do
+        cat "results/$table.csv"
+    done >expected_small
+    "$program" explain mine.csv --patient 3 >>expected_small
+}
+
+@test "64 kB of stack are enough for a host's thread, and for those of OpenMP" {
+    expect_small
+    cc "$project/tests/hosts/small_stack.c" -o small $(flags --cflags --libs) -pthread
+    export LD_LIBRARY_PATH=$installed/lib OMP_STACKSIZE=64k
+    for threads in 1 2 3; do
+        ./small $threads "$(cat mine.csv)" >output
+        cmp expected_small output
+    done
+}
+
+@test "the program runs with 128 kB of stack, and 64 kB for the threads of OpenMP" {
+    "$program" run --patients 20000 --subgroups age --quiet --out expected_run
+    ulimit -s 128
+    OMP_STACKSIZE=64k "$program" run --patients 20000 --subgroups age --quiet --threads 2
+    same_results expected_run results
+}
