@@ -95,7 +95,8 @@ ARCHIVES := $(RANKS) $(VERB_ARCHIVE) $(LIBRARY)
 ENGINE_MODULES := sim/vrosim.c $(wildcard sim/core/*.c sim/core/*.cpp sim/figure/*.c sim/input/*.c \
     sim/model/*.c sim/outcome/*.c) $(patsubst %,sim/file/%.c,csv_reader csv_writer number_format varint) \
     $(patsubst %,sim/simulate/%.c,blocks clock monitor pool simulation) \
-    $(patsubst %,sim/table/%.c,curve_tables net_benefit_tables result_columns run_tables table)
+    $(patsubst %,sim/table/%.c,curve_tables decision_cells net_benefit_tables result_columns \
+    run_tables story table)
 ENGINE := $(BUILD)/libvrosim-engine.a
 
 MAIN := $(BUILD)/sim/main.o
@@ -156,7 +157,7 @@ run:
 	@$(MAKE) --no-print-directory $(JOBS) $(PROGRAM)
 	$(PROGRAM) run
 
-library: $(LIBRARY) $(SHARED_LIBRARY)
+library: $(LIBRARY) $(SHARED_LIBRARY) $(ENGINE)
 
 # Building.
 

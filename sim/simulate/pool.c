@@ -9,15 +9,19 @@
 #include <omp.h>
 #endif
 
-// The caller's thread asks its host this often, in seconds, once it has no piece left.
-static const double ASK_AGAIN = 0.05;
-
-static int thread_number(void) {
+// The number of this thread in the team that it is in: where the pool has made none, in one of its
+// host's.
+static int number_in_team(void) {
 #ifdef _OPENMP
     return omp_get_thread_num();
 #else
     return 0;
 #endif
+}
+
+// The number of this thread in the pool; 0 is the caller's.
+static int thread_number(const vro_pool *self) {
+    return number_in_team() - self->caller;
 }
 
 // What the threads of one vro_pool_run share.
@@ -48,7 +52,7 @@ int vro_pool_threads(const vro_pool *self, uint64_t pieces) {
 }
 
 void vro_pool_init(vro_pool *self, int threads, const vro_callbacks *callbacks) {
-    *self = (vro_pool){.threads = threads, .limit = UINT64_MAX};
+    *self = (vro_pool){.threads = threads, .limit = UINT64_MAX, .caller = number_in_team()};
     if (callbacks)
         self->callbacks = *callbacks;
 #ifdef _OPENMP
@@ -66,7 +70,7 @@ void vro_pool_init(vro_pool *self, int threads, const vro_callbacks *callbacks) 
 vro_status vro_pool_interrupted(vro_pool *self) {
     vro_pool_work *work = self->work;
     const bool known = work && atomic_load(&work->interrupted) != VRO_OK;
-    if (known || thread_number() != 0)
+    if (known || thread_number(self) != 0)
         return work ? (vro_status)atomic_load(&work->interrupted) : VRO_OK;
     const vro_status status =
         self->callbacks.interrupted ? self->callbacks.interrupted(self->callbacks.host) : VRO_OK;
@@ -83,7 +87,7 @@ void vro_pool_count(vro_pool *self, uint64_t units) {
     const uint64_t done = self->done;
     if (work)
         vro_monitor_leave(&work->monitor);
-    if (thread_number() == 0 && self->callbacks.progress)
+    if (thread_number(self) == 0 && self->callbacks.progress)
         self->callbacks.progress(self->callbacks.host, done, self->total);
 }
 
@@ -137,7 +141,7 @@ static void keep_fault(vro_pool_work *self, vro_status status, vro_errors *error
 
 static void work_through(vro_pool_work *self) {
     const vro_pool_job *job = self->job;
-    const int thread = thread_number();
+    const int thread = thread_number(self->pool);
     vro_errors errors = {0};
     uint64_t piece;
     while (take_piece(self, &piece)) {
@@ -151,6 +155,9 @@ static void work_through(vro_pool_work *self) {
 }
 
 #ifdef _OPENMP
+// The caller's thread asks its host this often, in seconds, once it has no piece left.
+static const double ASK_AGAIN = 0.05;
+
 // The thread of the caller goes on asking and telling the host until no other thread works.
 static void wait_for_others(vro_pool_work *self) {
     vro_monitor_enter(&self->monitor);
@@ -180,14 +187,17 @@ static void work_together(vro_pool_work *self, int threads) {
         return;
     }
 #ifdef _OPENMP
+    const int caller = self->pool->caller;
+    self->pool->caller = 0;
 #pragma omp parallel num_threads(threads)
     {
         work_through(self);
-        if (thread_number() == 0)
+        if (number_in_team() == 0)
             wait_for_others(self);
         else
             leave_work(self);
     }
+    self->pool->caller = caller;
 #endif
 }
 
@@ -196,6 +206,7 @@ vro_status vro_pool_run(vro_pool *self, const vro_pool_job *job, uint64_t *done,
     vro_pool_work work = {.pool = self, .job = job, .errors = errors};
     const int threads = vro_pool_threads(self, job->pieces);
     vro_monitor_init(&work.monitor);
+    self->caller = number_in_team();
     self->work = &work;
     if (vro_pool_interrupted(self) == VRO_OK) // before any other thread takes a piece
         work_together(&work, threads);

@@ -148,3 +148,40 @@ expect_small() {
     OMP_STACKSIZE=64k "$program" run --patients 20000 --subgroups age --quiet --threads 2
     same_results expected_run results
 }
+
+# A host without files, OpenMP and signals.
+make_engine_host() {
+    cc "$project/tests/hosts/small_stack.c" -o small -I"$project/include" \
+        "$project/build/libvrosim-engine.a" -lgsl -lgslcblas -lcsv -lm -lstdc++ -pthread
+}
+
+@test "the engine alone gives the same bytes, on 64 kB of stack" {
+    expect_small
+    make_engine_host
+    ./small 1 "$(cat mine.csv)" >output
+    cmp expected_small output
+    ./small 8 "$(cat mine.csv)" >output
+    cmp expected_small output
+}
+
+@test "the engine says that it has no files" {
+    printf '%s\n' '#include <vrosim.h>' '#include <stdio.h>' 'int main(void) {' \
+        'const char *path = "mine.csv"; vrosim_scenario *scenario;' \
+        'vrosim_errors *errors = vrosim_errors_new();' \
+        'vrosim_status status = vrosim_scenario_from_files(&scenario, &path, 1, NULL, errors);' \
+        'puts(vrosim_errors_get(errors, 0).text); vrosim_errors_free(errors); return (int)status; }' >files.c
+    cc files.c -o files -I"$project/include" "$project/build/libvrosim-engine.a" \
+        -lgsl -lgslcblas -lcsv -lm -lstdc++
+    status=0
+    ./files >output || status=$?
+    [ "$status" -eq 1 ]
+    grep -q '^mine.csv: cannot be opened, because there are no files here' output
+}
+
+@test "the engine needs no files, OpenMP, signals, threads, options, JSON or digests" {
+    nm "$project/build/libvrosim-engine.a" | awk 'NF == 2 && $1 == "U" { print $2 }' | sort -u >needed
+    [ -s needed ]
+    not grep -x -E 'open|openat|creat|fopen|fdopen|freopen|mkstemp|mkdtemp|stat|unlink|rename|fsync' needed
+    not grep -E '^(GOMP_|omp_|pthread_|argp_|json_|nettle_|sig|MPI_)' needed
+    not grep -x -E 'exit|abort|signal|raise|umask|stdout|stderr|stdin|printf|puts|isatty' needed
+}

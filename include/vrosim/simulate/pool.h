@@ -20,9 +20,10 @@ typedef struct vro_callbacks {
 typedef struct vro_pool {
     int threads; // at most; at least 1
     vro_callbacks callbacks;
-    uint64_t done;              // for progress, in any unit
-    uint64_t total;             // likewise
-    uint64_t limit;             // that done does not pass (vro_pool_expect)
+    uint64_t done;  // for progress, in any unit
+    uint64_t total; // likewise
+    uint64_t limit; // that done does not pass (vro_pool_expect)
+    int caller;     // its thread's number in a team of the host's, outside those of the pool
     struct vro_pool_work *work; // while vro_pool_run is running
 } vro_pool;
 

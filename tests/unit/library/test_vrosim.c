@@ -124,6 +124,30 @@ static void two_simulations_at_the_same_time_do_not_disturb_each_other(void **st
     }
 }
 
+static void note_call(void *context, uint64_t done, uint64_t total) {
+    *(bool *)context = done <= total;
+}
+
+static void a_host_may_have_a_team_of_threads_itself(void **state) {
+    const host *self = *state;
+    char *expected = summary_of(self), *texts[3];
+    bool told[3] = {false};
+#pragma omp parallel for num_threads(3) schedule(static, 1)
+    for (int i = 0; i < 3; i++) {
+        host own = {.scenario = self->scenario, .options = self->options};
+        own.options.threads = i + 1;
+        own.options.progress = note_call;
+        own.options.context = &told[i];
+        texts[i] = summary_of(&own);
+    }
+    for (int i = 0; i < 3; i++) {
+        assert_string_equal(expected, texts[i]);
+        assert_true(told[i]);
+        vrosim_text_free(texts[i]);
+    }
+    vrosim_text_free(expected);
+}
+
 // What a host is told.
 typedef struct listener {
     uint64_t done;
@@ -389,6 +413,7 @@ int test_vrosim(void) {
     static const struct CMUnitTest tests[] = {
         TEST(the_bytes_do_not_depend_on_the_number_of_threads),
         TEST(two_simulations_at_the_same_time_do_not_disturb_each_other),
+        TEST(a_host_may_have_a_team_of_threads_itself),
         TEST(progress_rises_to_the_total_on_the_hosts_own_thread),
         TEST(a_host_can_interrupt),
         TEST(every_fault_of_a_table_has_its_place),
