@@ -164,8 +164,9 @@ library: $(LIBRARY) $(SHARED_LIBRARY) $(ENGINE)
 # Holds what the objects were made with; changes, and so makes them again, only when that changes.
 $(BUILD)/flags: FORCE
 	@mkdir -p $(@D)
-	@printf '%s\n' $(call quoted,$(CC) $(CXX) $(C_FLAGS) $(CXX_FLAGS) $(PREPROCESS) $(LINK)) >$@.new
-	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+	@new=$@.$$$$; \
+	    printf '%s\n' $(call quoted,$(CC) $(CXX) $(C_FLAGS) $(CXX_FLAGS) $(PREPROCESS) $(LINK)) >$$new; \
+	    if cmp -s $$new $@; then rm $$new; else mv $$new $@; fi
 
 quoted = '$(subst ','\'',$1)'
 
@@ -290,7 +291,7 @@ test:
 	@scripts/setup.sh mpi || echo "Runs on several ranks are not tested."
 	@scripts/setup.sh crush || echo "The random numbers are not put to TestU01."
 	@scripts/setup.sh ecosystem || echo "The scripts that go on in R and Python are not tested."
-	@$(MAKE) --no-print-directory $(JOBS) $(PROGRAM) test-programs manual
+	@$(MAKE) --no-print-directory $(JOBS) $(PROGRAM) library test-programs manual
 	@$(MAKE) --no-print-directory $(JOBS) BUILD=$(SANITIZED) SANITIZE=1 all test-unit
 	@! command -v mpicc >/dev/null || $(MAKE) --no-print-directory $(JOBS) MPI=1
 	@VROSIM_MPI=$(abspath $(PARALLEL)/vrosim) VROSIM=$(abspath $(PROGRAM)) scripts/test.sh $(LONGEST) $(HEAVY) \
