@@ -7,7 +7,7 @@
 // Ten children, of whom three failed under the second strategy and none under the first.
 static int open_study(void **state) {
     static small_study self;
-    small_study_open(&self);
+    small_study_open(&self, "soft_tissue,vro");
     small_study_begin(&self, 10);
     for (size_t i = 0; i < 3; i++)
         self.results[1]->outcome[VRO_FAILED][i] = 1;
