@@ -10,7 +10,6 @@ cd "$(dirname "$0")/.."
 ELSEWHERE='
 file/csv_file                unit/table/test_run_tables.c
 outcome/histogram_counters   unit/outcome/test_tally.c
-outcome/named_estimate       unit/library/test_vrosim.c
 outcome/outcome_statistics   unit/outcome/test_contrast.c
 outcome/results_view         unit/outcome/test_contrast.c
 simulate/monitor             unit/simulate/test_pool.c

@@ -253,6 +253,23 @@ static void a_cell_that_is_set_is_as_the_row_of_a_table(void **state) {
     vrosim_scenario_free(table.scenario);
 }
 
+// GSL's own search gives up on these, and its error handler would end the process.
+static void distributions_that_are_hard_to_invert_are_simulated(void **state) {
+    host *self = *state;
+    host hard = *self;
+    vrosim_cell cell = vrosim_cell_fixed("vro", 0, "surgery.nsa_error", 5);
+    cell.distribution = "gamma";
+    cell.sd = 0.03;
+    hard.scenario = load_text(self, "mine.csv", "");
+    assert_int_equal(vrosim_scenario_set(hard.scenario, &cell, self->errors), VROSIM_OK);
+    cell.parameter = "surgery.anteversion_error";
+    cell.distribution = "beta";
+    cell.value = 8.533, cell.sd = 1.0795, cell.min = -5.3, cell.max = 8.917;
+    assert_int_equal(vrosim_scenario_set(hard.scenario, &cell, self->errors), VROSIM_OK);
+    vrosim_text_free(summary_of(&hard));
+    vrosim_scenario_free(hard.scenario);
+}
+
 static void results_do_not_need_their_scenario_any_more(void **state) {
     host *self = *state;
     vrosim_scenario *scenario = load_text(self, "mine", "vro,,plan.spica,fixed,1,probability\n");
@@ -420,6 +437,7 @@ int test_vrosim(void) {
         TEST(a_missing_file_is_a_fault_of_input),
         TEST(errors_are_those_of_the_last_call),
         TEST(a_cell_that_is_set_is_as_the_row_of_a_table),
+        TEST(distributions_that_are_hard_to_invert_are_simulated),
         TEST(results_do_not_need_their_scenario_any_more),
         TEST(strategies_can_be_chosen_and_listed),
         TEST(numbers_are_those_of_the_tables),
