@@ -1,3 +1,5 @@
+#define _GNU_SOURCE 1
+
 #include "vrosim/core/error.h"
 
 #include "vrosim/core/byte_buffer.h"
@@ -94,6 +96,14 @@ static vro_fault *make_room(vro_errors *self, vro_status status) {
     return &self->faults[self->count++];
 }
 
+static void add_context(vro_fault *fault, const char *context) {
+    char *text = NULL;
+    if (!fault->text || asprintf(&text, "%s: %s", context, fault->text) < 0)
+        return;
+    free(fault->text);
+    fault->text = text;
+}
+
 vro_status vro_errors_add(vro_errors *self, vro_status status, const vro_place *place,
                           const char *format, ...) {
     vro_fault *fault = make_room(self, status);
@@ -103,12 +113,18 @@ vro_status vro_errors_add(vro_errors *self, vro_status status, const vro_place *
     va_start(arguments, format);
     *fault = (vro_fault){.status = status, .text = fault_text(place, format, arguments)};
     va_end(arguments);
+    if (self->context && !place && status != VRO_NO_MEMORY)
+        add_context(fault, self->context);
     if (place && place->file) {
         fault->file = printable(place->file);
         fault->line = place->line;
         fault->column = place->line > 0 ? place->column : 0;
     }
     return status;
+}
+
+void vro_errors_context(vro_errors *self, const char *context) {
+    self->context = context;
 }
 
 void vro_errors_take(vro_errors *self, vro_errors *other) {

@@ -31,24 +31,22 @@ static const kind kinds[VRO_STRATIFIERS] = {
 // Digits of a cut in names: floats with 6 digits are all different.
 #define CUT_FORMAT "%.6g"
 
-#define OPTION "--subgroups: "
-
 static vro_status read_number(const kind *row, const char *word, double *cut, vro_errors *errors) {
     const double upper = vro_dictionary_row(row->parameter)->upper;
     const vro_excerpt shown = vro_text_excerpt(word);
     char name[VRO_SUBGROUP_NAME_MAX];
     if (vro_decimal_read(word, cut))
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                              OPTION "'%s' is not a number at which to cut %s; write it like %s",
+                              "'%s' is not a number at which to cut %s; write it like %s",
                               shown.text, row->name, row->example);
     if (!(*cut > 0) || *cut >= upper)
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                              OPTION "%s cannot be cut at %s; write a number between 0 and %g",
-                              row->name, shown.text, upper);
+                              "%s cannot be cut at %s; write a number between 0 and %g", row->name,
+                              shown.text, upper);
     snprintf(name, sizeof name, CUT_FORMAT, *cut);
     if (strtod(name, NULL) != *cut)
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                              OPTION "%s cannot be cut at %s; use at most 6 digits", row->name,
+                              "%s cannot be cut at %s; use at most 6 digits", row->name,
                               shown.text);
     return VRO_OK;
 }
@@ -56,7 +54,7 @@ static vro_status read_number(const kind *row, const char *word, double *cut, vr
 static vro_status append_cut(const kind *row, double cut, vro_stratifier *to, vro_errors *errors) {
     if (to->cuts > 0 && (float)cut <= to->cut[to->cuts - 1])
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                              OPTION "the cuts of %s do not rise at " CUT_FORMAT, row->name, cut);
+                              "the cuts of %s do not rise at " CUT_FORMAT, row->name, cut);
     to->cut[to->cuts++] = (float)cut;
     return VRO_OK;
 }
@@ -65,14 +63,13 @@ static vro_status append_cut(const kind *row, double cut, vro_stratifier *to, vr
 static vro_status read_cuts(const kind *row, char *text, vro_stratifier *to, vro_errors *errors) {
     vro_status status = VRO_OK;
     if (!row->divisible)
-        return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                              OPTION "%s takes no cuts; write it without '='", row->name);
+        return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "%s takes no cuts; write it without '='",
+                              row->name);
     while (text) {
         double cut;
         if (to->cuts == VRO_CUTS_MAX)
-            return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                                  OPTION "%s can be cut at %d places at most", row->name,
-                                  VRO_CUTS_MAX);
+            return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "%s can be cut at %d places at most",
+                                  row->name, VRO_CUTS_MAX);
         vro_status one = read_number(row, strsep(&text, "/"), &cut, errors);
         if (one == VRO_OK)
             one = append_cut(row, cut, to, errors);
@@ -89,13 +86,12 @@ static vro_status read_stratifier(vro_subgroups *self, char *text, vro_errors *e
         id++;
     if (id == VRO_STRATIFIERS)
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                              OPTION
                               "'%s' is not one of age, bilateral and migration (GMFCS levels "
                               "are always there)",
                               vro_text_excerpt(name).text);
     vro_stratifier *stratifier = &self->stratifiers[id];
     if (stratifier->used)
-        return vro_errors_add(errors, VRO_BAD_USAGE, NULL, OPTION "%s is named twice", name);
+        return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "%s is named twice", name);
     if (!text) {
         *stratifier = kinds[id].usual;
         return VRO_OK;

@@ -114,22 +114,6 @@ static bool take_piece(vro_pool_work *self, uint64_t *piece) {
     return true;
 }
 
-static vro_status finish_in_turn(vro_pool_work *self, int thread, uint64_t piece, vro_status status,
-                                 vro_errors *errors) {
-    const vro_pool_job *job = self->job;
-    vro_monitor_enter(&self->monitor);
-    while (self->turn != piece)
-        vro_monitor_wait(&self->monitor, 0);
-    vro_monitor_leave(&self->monitor);
-    if (status == VRO_OK && atomic_load(&self->fault) == VRO_OK)
-        status = job->finish(job->context, thread, piece, errors);
-    vro_monitor_enter(&self->monitor);
-    self->turn++;
-    vro_monitor_wake(&self->monitor);
-    vro_monitor_leave(&self->monitor);
-    return status;
-}
-
 static void keep_fault(vro_pool_work *self, vro_status status, vro_errors *errors) {
     vro_monitor_enter(&self->monitor);
     if (atomic_load(&self->fault) == VRO_OK) {
@@ -139,17 +123,34 @@ static void keep_fault(vro_pool_work *self, vro_status status, vro_errors *error
     vro_monitor_leave(&self->monitor);
 }
 
+static void finish_in_turn(vro_pool_work *self, int thread, uint64_t piece, vro_errors *errors) {
+    const vro_pool_job *job = self->job;
+    vro_status status = VRO_OK;
+    vro_monitor_enter(&self->monitor);
+    while (self->turn != piece)
+        vro_monitor_wait(&self->monitor, 0);
+    vro_monitor_leave(&self->monitor);
+    if (atomic_load(&self->fault) == VRO_OK)
+        status = job->finish(job->context, thread, piece, errors);
+    if (status != VRO_OK)
+        keep_fault(self, status, errors);
+    vro_monitor_enter(&self->monitor);
+    self->turn++;
+    vro_monitor_wake(&self->monitor);
+    vro_monitor_leave(&self->monitor);
+}
+
 static void work_through(vro_pool_work *self) {
     const vro_pool_job *job = self->job;
     const int thread = thread_number(self->pool);
     vro_errors errors = {0};
     uint64_t piece;
     while (take_piece(self, &piece)) {
-        vro_status status = job->run(job->context, thread, piece, &errors);
-        if (piece < job->ordered)
-            status = finish_in_turn(self, thread, piece, status, &errors);
+        const vro_status status = job->run(job->context, thread, piece, &errors);
         if (status != VRO_OK)
             keep_fault(self, status, &errors);
+        if (piece < job->ordered)
+            finish_in_turn(self, thread, piece, &errors);
     }
     vro_errors_free(&errors);
 }

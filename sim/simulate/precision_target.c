@@ -25,7 +25,7 @@ static vro_status find_outcome(const char *name, vro_outcome_id *outcome, vro_er
     if (vro_outcome_find(name, outcome))
         return VRO_OK;
     return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                          "--target-se: outcome '%s' is unknown; the nearest is '%s'",
+                          "outcome '%s' is unknown; the nearest is '%s'",
                           vro_text_excerpt(name).text, vro_outcome_nearest(name));
 }
 
@@ -37,7 +37,7 @@ static vro_status read_error(char *text, vro_precision_goal *goal, vro_errors *e
         text[length - 1] = '\0';
     if (vro_decimal_read(text, &number) || !(number > 0)) {
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                              "--target-se: '%s' is not a standard error; write a number above 0 "
+                              "'%s' is not a standard error; write a number above 0 "
                               "such as 0.001, or a percentage such as 5%%",
                               vro_text_excerpt(text).text);
     }
@@ -52,7 +52,7 @@ static vro_status read_goal(vro_precision_goal *goal, char *text, vro_errors *er
     goal->difference = strncmp(name, DIFFERENCE, strlen(DIFFERENCE)) == 0;
     if (!rest) {
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                              "--target-se: '%s' is not a target; write OUTCOME=SE, as in "
+                              "'%s' is not a target; write OUTCOME=SE, as in "
                               "revision_by_5y=0.001 or difference:lld_mm=5%%",
                               vro_text_excerpt(text).text);
     }
@@ -71,8 +71,7 @@ static vro_status read_goals(vro_precision_target *self, char *text, vro_errors 
         } else if (self->count < VRO_PRECISION_GOALS_MAX) {
             self->goals[self->count++] = goal;
         } else {
-            return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                                  "--target-se: at most %d targets are allowed",
+            return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "at most %d targets are allowed",
                                   VRO_PRECISION_GOALS_MAX);
         }
     }

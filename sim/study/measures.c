@@ -35,16 +35,14 @@ static vro_status choose_outcome(vro_measures *self, const char *name, vro_error
     vro_outcome_id id;
     if (!vro_outcome_find(name, &id))
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                              "--outcome: outcome '%s' is unknown; the nearest is '%s'",
+                              "outcome '%s' is unknown; the nearest is '%s'",
                               vro_text_excerpt(name).text, vro_outcome_nearest(name));
     if (is_chosen(self, id))
-        return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                              "--outcome: '%s' is named twice; remove one", name);
+        return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "'%s' is named twice; remove one", name);
     const char *missing = self->scenario ? vro_economics_missing(self->scenario, id) : NULL;
     if (missing)
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                              "--outcome: this scenario has no '%s'; a table must give %s", name,
-                              missing);
+                              "this scenario has no '%s'; a table must give %s", name, missing);
     add_outcome(self, id);
     return VRO_OK;
 }
@@ -95,15 +93,14 @@ static vro_status find_strategy(const vro_scenario *scenario, const char *name, 
     if (*strategy < scenario->strategies)
         return VRO_OK;
     return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                          "--between: strategy '%s' is unknown; the nearest is '%s'",
+                          "strategy '%s' is unknown; the nearest is '%s'",
                           vro_text_excerpt(name).text,
                           vro_text_nearest(name, (const char *const *)scenario->strategy_names,
                                            scenario->strategies));
 }
 
-// Reads "A,B" into pair.
-static vro_status read_pair(const vro_scenario *scenario, const char *text, size_t pair[2],
-                            vro_errors *errors) {
+vro_status vro_measures_read_pair(const vro_scenario *scenario, const char *text, size_t pair[2],
+                                  vro_errors *errors) {
     char *names = strdup(text), *rest = names;
     if (!names)
         return no_memory(errors);
@@ -111,16 +108,16 @@ static vro_status read_pair(const vro_scenario *scenario, const char *text, size
     const char *second = rest;
     vro_status status;
     if (!second || strchr(second, ',')) {
-        status = vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                                "--between: '%s' are not two strategies; write A,B",
-                                vro_text_excerpt(text).text);
+        status =
+            vro_errors_add(errors, VRO_BAD_USAGE, NULL, "'%s' are not two strategies; write A,B",
+                           vro_text_excerpt(text).text);
     } else {
         status = find_strategy(scenario, first, &pair[0], errors);
         const vro_status other = find_strategy(scenario, second, &pair[1], errors);
         status = vro_status_worse(status, other);
         if (status == VRO_OK && pair[0] == pair[1])
             status = vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                                    "--between: '%s' is compared with itself; name another", first);
+                                    "'%s' is compared with itself; name another", first);
     }
     free(names);
     return status;
@@ -162,14 +159,13 @@ static vro_status list_rows(vro_measures *self, const size_t *pair, vro_errors *
 }
 
 vro_status vro_measures_init(vro_measures *self, const vro_scenario *scenario, const char *outcomes,
-                             const char *between, vro_errors *errors) {
-    size_t pair[2];
+                             const size_t pair[2], vro_errors *errors) {
+    vro_status status = VRO_OK;
     *self = (vro_measures){.scenario = scenario};
-    const vro_status chosen = choose_outcomes(self, outcomes, errors);
-    const vro_status paired = between ? read_pair(scenario, between, pair, errors) : VRO_OK;
-    if (chosen != VRO_OK || paired != VRO_OK)
-        return chosen != VRO_OK ? chosen : paired;
-    return list_rows(self, between ? pair : NULL, errors);
+    TRY(choose_outcomes(self, outcomes, errors));
+    TRY(list_rows(self, pair, errors));
+out:
+    return status;
 }
 
 vro_estimate vro_measure_estimate(const vro_measure *self, const vro_moments *moments) {

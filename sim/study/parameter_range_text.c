@@ -15,7 +15,6 @@ typedef struct reading {
     const vro_uncertainty *uncertainty; // NULL: no scenario
     vro_changed_scenario scratch;
     vro_parameter_range_form form;
-    const char *option;
     vro_errors *errors;
     vro_status status;
 } reading;
@@ -24,9 +23,9 @@ static vro_status no_memory(vro_errors *errors) {
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for a list of ranges");
 }
 
-// Adds "--option: 'word' sentence".
+// Adds "'word' sentence".
 static void fault(reading *self, const char *word, const char *sentence) {
-    self->status = vro_errors_add(self->errors, VRO_BAD_USAGE, NULL, "--%s: '%s' %s", self->option,
+    self->status = vro_errors_add(self->errors, VRO_BAD_USAGE, NULL, "'%s' %s",
                                   vro_text_excerpt(word).text, sentence);
 }
 
@@ -57,11 +56,10 @@ static void fault_of_name(reading *self, const char *word) {
     const char *nearest = vro_uncertainty_nearest(all, word);
     vro_parameter_id id;
     if (part < all->count)
-        self->status =
-            vro_errors_add(self->errors, VRO_BAD_USAGE, NULL,
-                           "--%s: '%s' is several numbers here, as rows differ; name one "
-                           "of them, such as '%s'",
-                           self->option, word, all->quantities[part].name);
+        self->status = vro_errors_add(self->errors, VRO_BAD_USAGE, NULL,
+                                      "'%s' is several numbers here, as rows differ; name one "
+                                      "of them, such as '%s'",
+                                      word, all->quantities[part].name);
     else if (vro_dictionary_is_text(word))
         fault(self, word, "is a text, which is not varied");
     else if (vro_dictionary_find(word, &id))
@@ -70,8 +68,8 @@ static void fault_of_name(reading *self, const char *word) {
         self->status = no_memory(self->errors); // the default gives values, so there are names
     else
         self->status = vro_errors_add(self->errors, VRO_BAD_USAGE, NULL,
-                                      "--%s: parameter '%s' is unknown; the nearest is '%s'",
-                                      self->option, vro_text_excerpt(word).text, nearest);
+                                      "parameter '%s' is unknown; the nearest is '%s'",
+                                      vro_text_excerpt(word).text, nearest);
 }
 
 static bool read_number(reading *self, const char *word, double *number) {
@@ -131,15 +129,15 @@ static bool check_bounds(reading *self, const char *word, const vro_parameter_ra
     const vro_parameter_change ends[] = {{span->quantity, span->low}, {span->quantity, span->high}};
     if (span->low < quantity->lower || span->high > quantity->upper) {
         self->status =
-            vro_errors_add(self->errors, VRO_BAD_USAGE, NULL, "--%s: '%s' lies in %g to %g here",
-                           self->option, word, quantity->lower, quantity->upper);
+            vro_errors_add(self->errors, VRO_BAD_USAGE, NULL, "'%s' lies in %g to %g here", word,
+                           quantity->lower, quantity->upper);
         return false;
     }
     for (size_t end = 0; end < 2; end++) {
         const char *sentence = try_changes(self, &ends[end], 1);
         if (sentence) {
-            self->status = vro_errors_add(self->errors, VRO_BAD_USAGE, NULL, "--%s: '%s' at %g: %s",
-                                          self->option, word, ends[end].value, sentence);
+            self->status = vro_errors_add(self->errors, VRO_BAD_USAGE, NULL, "'%s' at %g: %s", word,
+                                          ends[end].value, sentence);
             return false;
         }
     }
@@ -203,19 +201,14 @@ static void check_grid(reading *self, const char *text) {
         sentence = try_changes(self, changes, 2);
     }
     if (sentence)
-        self->status =
-            vro_errors_add(self->errors, VRO_BAD_USAGE, NULL, "--%s: in a corner of '%s' %s",
-                           self->option, vro_text_excerpt(text).text, sentence);
+        self->status = vro_errors_add(self->errors, VRO_BAD_USAGE, NULL, "in a corner of '%s' %s",
+                                      vro_text_excerpt(text).text, sentence);
 }
 
 vro_status vro_parameter_ranges_read(vro_parameter_ranges *self, const vro_uncertainty *uncertainty,
-                                     vro_parameter_range_form form, const char *option,
-                                     const char *text, vro_errors *errors) {
-    reading work = {.spans = self,
-                    .uncertainty = uncertainty,
-                    .form = form,
-                    .option = option,
-                    .errors = errors};
+                                     vro_parameter_range_form form, const char *text,
+                                     vro_errors *errors) {
+    reading work = {.spans = self, .uncertainty = uncertainty, .form = form, .errors = errors};
     char *words = strdup(text);
     *self = (vro_parameter_ranges){0};
     work.status = !words ? no_memory(errors) : VRO_OK;

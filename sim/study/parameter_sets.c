@@ -116,15 +116,15 @@ static vro_status append_family(vro_parameter_sets *self, size_t quantity, vro_e
 static vro_status refuse_pattern(const vro_parameter_sets *self, const char *pattern,
                                  vro_errors *errors) {
     if (vro_dictionary_is_text(pattern))
-        return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                              "--groups: '%s' is a text, which is not sampled", pattern);
+        return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "'%s' is a text, which is not sampled",
+                              pattern);
     if (self->count == 0)
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                              "--groups: '%s' matches no uncertain parameter; nothing is uncertain",
+                              "'%s' matches no uncertain parameter; nothing is uncertain",
                               vro_text_excerpt(pattern).text);
     const char *nearest = vro_text_nearest(pattern, (const char *const *)self->names, self->count);
     return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                          "--groups: '%s' matches no uncertain parameter; the nearest is '%s'",
+                          "'%s' matches no uncertain parameter; the nearest is '%s'",
                           vro_text_excerpt(pattern).text, nearest);
 }
 

@@ -67,14 +67,20 @@ static vro_status read_shard(const vro_option *row, vro_options *options, const 
 static vro_status read_target(const vro_option *row, vro_options *options, const char *text,
                               vro_errors *errors) {
     vro_precision_target target;
+    vro_errors_context(errors, "--target-se");
     const vro_status status = vro_precision_target_read(&target, text, errors);
+    vro_errors_context(errors, NULL);
     memcpy((char *)options + row->field, &target, sizeof target);
     return status;
 }
 
 static vro_status read_subgroups(const vro_option *row, vro_options *options, const char *text,
                                  vro_errors *errors) {
-    return vro_subgroups_read((vro_subgroups *)((char *)options + row->field), text, errors);
+    vro_errors_context(errors, "--subgroups");
+    const vro_status status =
+        vro_subgroups_read((vro_subgroups *)((char *)options + row->field), text, errors);
+    vro_errors_context(errors, NULL);
+    return status;
 }
 
 static vro_status read_effect(const vro_option *row, vro_options *options, const char *text,

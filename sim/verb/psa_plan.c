@@ -38,10 +38,13 @@ static vro_status list_quantities(vro_psa_plan *self, vro_errors *errors) {
     if (status != VRO_OK)
         return status;
     status = read_correlations(self, errors);
-    return status == VRO_NO_MEMORY
-               ? status
-               : vro_status_worse(status, vro_parameter_sets_init(&self->sets, uncertainty,
-                                                                  self->questions.groups, errors));
+    if (status == VRO_NO_MEMORY)
+        return status;
+    vro_errors_context(errors, "--groups");
+    status = vro_status_worse(
+        status, vro_parameter_sets_init(&self->sets, uncertainty, self->questions.groups, errors));
+    vro_errors_context(errors, NULL);
+    return status;
 }
 
 static vro_status prepare(vro_analysis_plan *plan, vro_errors *errors) {

@@ -13,15 +13,18 @@ static vro_status read_ranges(vro_sensitivity_plan *self, const vro_uncertainty 
         const char *text;
         vro_parameter_range_form form;
         const char *option;
-    } lists[] = {{&results->ranges, asked->range, VRO_PARAMETER_RANGE_ENDS, "range"},
-                 {&results->grid, asked->grid, VRO_PARAMETER_RANGE_GRID, "grid"},
-                 {&results->searches, asked->threshold, VRO_PARAMETER_RANGE_SEARCH, "threshold"}};
+    } lists[] = {{&results->ranges, asked->range, VRO_PARAMETER_RANGE_ENDS, "--range"},
+                 {&results->grid, asked->grid, VRO_PARAMETER_RANGE_GRID, "--grid"},
+                 {&results->searches, asked->threshold, VRO_PARAMETER_RANGE_SEARCH, "--threshold"}};
     vro_status status = VRO_OK;
-    for (size_t i = 0; i < sizeof lists / sizeof *lists && status != VRO_NO_MEMORY; i++)
+    for (size_t i = 0; i < sizeof lists / sizeof *lists && status != VRO_NO_MEMORY; i++) {
+        vro_errors_context(errors, lists[i].option);
         if (lists[i].text)
-            status = vro_status_worse(
-                status, vro_parameter_ranges_read(lists[i].ranges, uncertainty, lists[i].form,
-                                                  lists[i].option, lists[i].text, errors));
+            status = vro_status_worse(status, vro_parameter_ranges_read(lists[i].ranges,
+                                                                        uncertainty, lists[i].form,
+                                                                        lists[i].text, errors));
+    }
+    vro_errors_context(errors, NULL);
     return status;
 }
 
@@ -35,20 +38,37 @@ static vro_status check_strategies(const vro_sensitivity_plan *self, vro_errors 
 static vro_status inspect(vro_analysis_plan *plan, vro_errors *errors) {
     vro_sensitivity_plan *self = (vro_sensitivity_plan *)plan;
     const vro_status status = read_ranges(self, NULL, errors);
-    return vro_status_worse(status, vro_measures_check(self->questions.outcome, errors));
+    vro_errors_context(errors, "--outcome");
+    const vro_status checked = vro_measures_check(self->questions.outcome, errors);
+    vro_errors_context(errors, NULL);
+    return vro_status_worse(status, checked);
+}
+
+// The faults of the outcomes come before those of the strategies.
+static vro_status list_measures(vro_sensitivity_plan *self, vro_errors *errors) {
+    const vro_scenario *scenario = &self->analysis.scenario;
+    const char *between = self->questions.between;
+    vro_errors later = {.context = "--between"};
+    size_t pair[2];
+    const vro_status paired =
+        between ? vro_measures_read_pair(scenario, between, pair, &later) : VRO_OK;
+    const size_t *compared = between && paired == VRO_OK ? pair : NULL;
+    vro_errors_context(errors, "--outcome");
+    const vro_status chosen =
+        vro_measures_init(&self->measures, scenario, self->questions.outcome, compared, errors);
+    vro_errors_context(errors, NULL);
+    vro_errors_take(errors, &later);
+    return chosen != VRO_OK ? chosen : paired;
 }
 
 static vro_status prepare(vro_analysis_plan *plan, vro_errors *errors) {
     vro_sensitivity_plan *self = (vro_sensitivity_plan *)plan;
-    const vro_sensitivity_questions *asked = &self->questions;
     vro_status status = vro_uncertainty_init_all(&plan->uncertainty, &plan->scenario, errors);
     if (status != VRO_OK)
         return vro_status_worse(status, read_ranges(self, NULL, errors));
     status = read_ranges(self, &plan->uncertainty, errors);
     if (status != VRO_NO_MEMORY)
-        status =
-            vro_status_worse(status, vro_measures_init(&self->measures, &plan->scenario,
-                                                       asked->outcome, asked->between, errors));
+        status = vro_status_worse(status, list_measures(self, errors));
     status = vro_status_worse(status, check_strategies(self, errors));
     self->results.uncertainty = &plan->uncertainty;
     self->results.measures = &self->measures;

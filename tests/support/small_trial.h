@@ -20,7 +20,8 @@ typedef struct small_trial {
     vro_sensitivity results; // of no spans yet
 } small_trial;
 
-// lines as of small_model_open; outcomes and between as of vro_measures_init.
+// lines as of small_model_open; outcomes as of vro_measures_init, between as of
+// vro_measures_read_pair.
 typedef struct small_wish {
     const char *strategies;
     const char *lines;
@@ -40,8 +41,12 @@ static inline void small_trial_open(small_trial *self, const small_wish *wish) {
         assert_int_equal(
             vro_subgroups_read(&self->model.scenario.subgroups, wish->subgroups, errors), VRO_OK);
     assert_int_equal(vro_uncertainty_init_all(&self->all, &self->model.scenario, errors), VRO_OK);
+    size_t pair[2];
+    if (wish->between)
+        assert_int_equal(vro_measures_read_pair(&self->model.scenario, wish->between, pair, errors),
+                         VRO_OK);
     assert_int_equal(vro_measures_init(&self->measures, &self->model.scenario, wish->outcomes,
-                                       wish->between, errors),
+                                       wish->between ? pair : NULL, errors),
                      VRO_OK);
     vro_pool_init(&self->pool, wish->threads > 0 ? wish->threads : 2, NULL);
     const vro_paired_run_options plan = {.uncertainty = &self->all,
@@ -68,7 +73,7 @@ static inline void small_trial_spans(small_trial *self, vro_parameter_ranges *sp
                                      vro_parameter_range_form form, const char *text) {
     vro_parameter_ranges_free(spans);
     const vro_status status =
-        vro_parameter_ranges_read(spans, &self->all, form, "option", text, &self->model.errors);
+        vro_parameter_ranges_read(spans, &self->all, form, text, &self->model.errors);
     vro_errors_print(&self->model.errors, stdout);
     assert_int_equal(status, VRO_OK);
 }

@@ -58,6 +58,7 @@ typedef struct vro_errors {
     size_t capacity; // room in faults
     size_t dropped;  // faults beyond VRO_ERRORS_KEPT, counted only
     vro_status first;
+    const char *context; // see vro_errors_context
 } vro_errors;
 
 enum { VRO_ERRORS_KEPT = 1000 };
@@ -74,6 +75,11 @@ void vro_errors_free(vro_errors *self);
 __attribute__((format(printf, 4, 5))) vro_status vro_errors_add(vro_errors *self, vro_status status,
                                                                 const vro_place *place,
                                                                 const char *format, ...);
+
+// Faults that are added from now on begin with "context: ", apart from those of memory and those
+// with a place; NULL: no longer. So a caller names what its callee reads, such as an option of the
+// command line. Borrowed.
+void vro_errors_context(vro_errors *self, const char *context);
 
 // Moves the faults of other to the end of self; other is empty afterwards.
 void vro_errors_take(vro_errors *self, vro_errors *other);

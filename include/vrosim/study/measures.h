@@ -29,12 +29,16 @@ typedef struct vro_measures {
 } vro_measures;
 
 // outcomes: names with commas between, or "all" that the scenario has; NULL: revisions, lld_abs_mm,
-// and cost and qaly where the scenario has them. between: the two strategies "A,B" of which the
-// difference A - B is taken; NULL: every strategy is compared with the first. VRO_BAD_USAGE with
-// all faults, VRO_NO_MEMORY. self is safe to free in any case.
+// and cost and qaly where the scenario has them. pair: the strategies A, B of which the difference
+// A - B is taken; NULL: every strategy is compared with the first. VRO_BAD_USAGE with all faults,
+// VRO_NO_MEMORY. self is safe to free in any case.
 VRO_MUST_CHECK vro_status vro_measures_init(vro_measures *self, const vro_scenario *scenario,
-                                            const char *outcomes, const char *between,
+                                            const char *outcomes, const size_t pair[2],
                                             vro_errors *errors);
+
+// Reads the names of two strategies, "A,B". VRO_BAD_USAGE, VRO_NO_MEMORY.
+VRO_MUST_CHECK vro_status vro_measures_read_pair(const vro_scenario *scenario, const char *text,
+                                                 size_t pair[2], vro_errors *errors);
 
 // What can be said against a list of outcomes without a scenario. VRO_BAD_USAGE, VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_measures_check(const char *outcomes, vro_errors *errors);

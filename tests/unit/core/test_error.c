@@ -146,6 +146,23 @@ static void a_status_has_a_name_and_an_exit_code(void **state) {
     assert_string_equal(vro_status_name(VRO_BAD_INPUT), "input");
 }
 
+static void a_context_stands_before_what_is_wrong(void **state) {
+    (void)state;
+    vro_errors errors = {0};
+    const vro_place place = {.file = "table.csv"};
+    vro_errors_context(&errors, "--groups");
+    vro_errors_add(&errors, VRO_BAD_USAGE, NULL, "'%s' is unknown", "x");
+    vro_errors_add(&errors, VRO_NO_MEMORY, NULL, "no memory");
+    vro_errors_add(&errors, VRO_BAD_INPUT, &place, "is damaged");
+    vro_errors_context(&errors, NULL);
+    vro_errors_add(&errors, VRO_BAD_USAGE, NULL, "later");
+    assert_string_equal(errors.faults[0].text, "--groups: 'x' is unknown");
+    assert_string_equal(errors.faults[1].text, "no memory");
+    assert_string_equal(errors.faults[2].text, "table.csv: is damaged");
+    assert_string_equal(errors.faults[3].text, "later");
+    vro_errors_free(&errors);
+}
+
 int test_error(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_place_is_shown_as_far_as_it_is_known),
@@ -159,6 +176,7 @@ int test_error(void) {
         cmocka_unit_test(every_fault_is_printed_on_a_line),
         cmocka_unit_test(of_two_statuses_the_first_fault_counts_but_memory_before_all),
         cmocka_unit_test(a_status_has_a_name_and_an_exit_code),
+        cmocka_unit_test(a_context_stands_before_what_is_wrong),
     };
     return cmocka_run_group_tests_name("error", tests, NULL, NULL);
 }

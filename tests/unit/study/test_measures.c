@@ -28,9 +28,17 @@ static void close_bench(bench *self) {
     vro_errors_free(&self->errors);
 }
 
+static vro_status init(bench *self, const char *outcomes, const char *between) {
+    size_t pair[2];
+    const vro_status paired =
+        between ? vro_measures_read_pair(&self->scenario, between, pair, &self->errors) : VRO_OK;
+    return vro_status_worse(paired, vro_measures_init(&self->measures, &self->scenario, outcomes,
+                                                      between && paired == VRO_OK ? pair : NULL,
+                                                      &self->errors));
+}
+
 static void list(bench *self, const char *outcomes, const char *between) {
-    const vro_status status =
-        vro_measures_init(&self->measures, &self->scenario, outcomes, between, &self->errors);
+    const vro_status status = init(self, outcomes, between);
     vro_errors_print(&self->errors, stdout);
     assert_int_equal(status, VRO_OK);
 }
@@ -122,9 +130,7 @@ static void all_means_all_that_there_are(void **state) {
 static void assert_refused(const char *outcomes, const char *between, const char *sentence) {
     bench self;
     open_bench(&self, NULL, NULL);
-    assert_int_equal(
-        vro_measures_init(&self.measures, &self.scenario, outcomes, between, &self.errors),
-        VRO_BAD_USAGE);
+    assert_int_equal(init(&self, outcomes, between), VRO_BAD_USAGE);
     assert_int_equal(self.errors.count, 1);
     if (!strstr(self.errors.faults[0].text, sentence))
         fail_msg("\"%s\" lacks \"%s\"", self.errors.faults[0].text, sentence);
@@ -148,9 +154,7 @@ static void all_faults_are_named_at_once(void **state) {
     (void)state;
     bench self;
     open_bench(&self, NULL, NULL);
-    assert_int_equal(
-        vro_measures_init(&self.measures, &self.scenario, "a,revisions,b", "c,d", &self.errors),
-        VRO_BAD_USAGE);
+    assert_int_equal(init(&self, "a,revisions,b", "c,d"), VRO_BAD_USAGE);
     assert_int_equal(self.errors.count, 4);
     close_bench(&self);
 }

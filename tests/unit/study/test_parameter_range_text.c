@@ -36,7 +36,7 @@ static int close_bench(void **state) {
 static void read_fine(bench *self, vro_parameter_range_form form, const char *text) {
     vro_parameter_ranges_free(&self->spans);
     const vro_status status =
-        vro_parameter_ranges_read(&self->spans, &self->all, form, "option", text, &self->errors);
+        vro_parameter_ranges_read(&self->spans, &self->all, form, text, &self->errors);
     vro_errors_print(&self->errors, stdout);
     assert_int_equal(status, VRO_OK);
 }
@@ -57,9 +57,8 @@ static void assert_refused(bench *self, vro_parameter_range_form form, const cha
     vro_errors errors = {0};
     bool found = false;
     vro_parameter_ranges_free(&self->spans);
-    assert_int_equal(
-        vro_parameter_ranges_read(&self->spans, &self->all, form, "option", text, &errors),
-        VRO_BAD_USAGE);
+    assert_int_equal(vro_parameter_ranges_read(&self->spans, &self->all, form, text, &errors),
+                     VRO_BAD_USAGE);
     for (size_t i = 0; i < errors.count; i++)
         found = found || strstr(errors.faults[i].text, sentence);
     if (!found || errors.count != count) {
@@ -176,10 +175,10 @@ static void without_a_scenario_only_the_form_is_looked_at(void **state) {
     bench *self = *state;
     vro_errors errors = {0};
     assert_int_equal(vro_parameter_ranges_read(&self->spans, NULL, VRO_PARAMETER_RANGE_ENDS,
-                                               "range", "all,x,y=1:2", &errors),
+                                               "all,x,y=1:2", &errors),
                      VRO_OK);
     assert_int_equal(self->spans.count, 0);
-    assert_int_equal(vro_parameter_ranges_read(&self->spans, NULL, VRO_PARAMETER_RANGE_GRID, "grid",
+    assert_int_equal(vro_parameter_ranges_read(&self->spans, NULL, VRO_PARAMETER_RANGE_GRID,
                                                "x=1:2,y=2:1:3", &errors),
                      VRO_BAD_USAGE);
     assert_int_equal(errors.count, 2);
