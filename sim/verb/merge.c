@@ -80,16 +80,17 @@ static vro_status find_content(const vro_options *options, content *found, vro_e
 
 static vro_status merge_run(const vro_options *options, FILE *output, vro_errors *errors) {
     const vro_session_options requested = vro_request_session(options, output);
+    const vro_session_steps *steps = vro_run_study_steps();
     vro_run_study run = {0};
     vro_session session;
     vro_status status = VRO_OK;
-    vro_session_begin(&session, &requested, vro_run_study_steps(), &run);
+    vro_session_begin(&session, &requested, steps, &run);
     TRY(gather(options, &run.checkpoint, errors));
     TRY(vro_specification_scenario(&run.checkpoint.specification, &run.scenario, errors));
-    const vro_workload workload = vro_run_study_workload(&run);
+    const vro_workload workload = steps->workload(&run);
     TRY(vro_session_perform(&session, &workload, errors));
 out:
-    status = vro_run_study_free(&run, status, errors);
+    status = steps->free(&run, status, errors);
     vro_session_close(&session, status, errors);
     return status;
 }

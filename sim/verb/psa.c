@@ -26,7 +26,8 @@ typedef struct psa {
     vro_decisions decisions;
 } psa;
 
-static vro_workload workload_of(const psa *self) {
+static vro_workload workload_of(const void *study) {
+    const psa *self = study;
     const vro_psa_plan *plan = &self->plan;
     const uint64_t samples = self->samples.end - self->samples.first;
     return (vro_workload){.specification = &plan->analysis.specification,
@@ -97,7 +98,30 @@ static vro_status write_shard(void *study, vro_session *session, vro_errors *err
     return status;
 }
 
-static const vro_session_steps STEPS = {.reserve = reserve,
+static vro_status take(void *study, const vro_specification *specification, vro_errors *errors) {
+    psa *self = study;
+    vro_specification copy = {0};
+    vro_status status = VRO_OK;
+    TRY(vro_specification_copy(&copy, specification, errors));
+    TRY(vro_psa_plan_take(&self->plan, &copy, errors));
+    self->samples.end = self->plan.questions.samples;
+out:
+    return status;
+}
+
+static vro_status free_all(void *study, vro_status status, vro_errors *errors) {
+    psa *self = study;
+    (void)errors;
+    vro_decisions_free(&self->decisions);
+    vro_ensemble_free(&self->ensemble);
+    vro_psa_plan_free(&self->plan);
+    return status;
+}
+
+static const vro_session_steps STEPS = {.take = take,
+                                        .workload = workload_of,
+                                        .free = free_all,
+                                        .reserve = reserve,
                                         .open = protect_shard,
                                         .simulate = simulate,
                                         .write = write_tables,
@@ -106,12 +130,6 @@ static const vro_session_steps STEPS = {.reserve = reserve,
 
 // All samples are there already.
 static const vro_session_steps MERGED_STEPS = {.write = write_tables, .print = print_report};
-
-static void free_all(psa *self) {
-    vro_decisions_free(&self->decisions);
-    vro_ensemble_free(&self->ensemble);
-    vro_psa_plan_free(&self->plan);
-}
 
 static vro_status read_plan(vro_psa_plan *plan, const vro_options *options, const vro_ranks *ranks,
                             vro_errors *errors) {
@@ -141,7 +159,7 @@ vro_status vro_psa_perform(const vro_options *options, FILE *output, vro_errors 
     const vro_workload workload = workload_of(&self);
     TRY(vro_session_perform(&session, &workload, errors));
 out:
-    free_all(&self);
+    status = free_all(&self, status, errors);
     vro_session_close(&session, status, errors);
     free(shard_path);
     return status;
@@ -159,27 +177,15 @@ vro_status vro_psa_merge(const vro_options *options, FILE *output, vro_errors *e
     const vro_workload workload = workload_of(&self);
     TRY(vro_session_perform(&session, &workload, errors));
 out:
-    free_all(&self);
+    status = free_all(&self, status, errors);
     vro_session_close(&session, status, errors);
     return status;
 }
 
 vro_status vro_psa_replay(const vro_session_options *options, const vro_manifest *manifest,
                           vro_errors *errors) {
-    vro_specification specification = {0};
     psa self = {0};
-    vro_session session;
-    vro_status status = VRO_OK;
-    vro_session_begin(&session, options, &STEPS, &self);
-    TRY(vro_specification_copy(&specification, &manifest->specification, errors));
-    TRY(vro_psa_plan_take(&self.plan, &specification, errors));
-    self.samples.end = self.plan.questions.samples;
-    const vro_workload workload = workload_of(&self);
-    TRY(vro_session_replay(&session, &workload, manifest, errors));
-out:
-    free_all(&self);
-    vro_session_close(&session, status, errors);
-    return status;
+    return vro_session_replay(options, &STEPS, &self, manifest, errors);
 }
 
 void vro_psa_inspect(const vro_options *options, vro_errors *errors) {

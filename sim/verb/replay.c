@@ -12,22 +12,10 @@
 
 #include <string.h>
 
-// A run that a manifest holds.
 static vro_status replay_run(const vro_session_options *options, const vro_manifest *manifest,
                              vro_errors *errors) {
-    const vro_specification *specification = &manifest->specification;
     vro_run_study run = {0};
-    vro_session session;
-    vro_status status = VRO_OK;
-    vro_session_begin(&session, options, vro_run_study_steps(), &run);
-    TRY(vro_specification_scenario(specification, &run.scenario, errors));
-    TRY(vro_run_study_plan(&run, specification, vro_specification_blocks(specification), errors));
-    const vro_workload workload = vro_run_study_workload(&run);
-    TRY(vro_session_replay(&session, &workload, manifest, errors));
-out:
-    status = vro_run_study_free(&run, status, errors);
-    vro_session_close(&session, status, errors);
-    return status;
+    return vro_session_replay(options, vro_run_study_steps(), &run, manifest, errors);
 }
 
 // How a study is done again: a run, or the analysis that the manifest names as its verb.

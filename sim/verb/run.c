@@ -148,12 +148,12 @@ vro_status vro_run_perform(const vro_options *options, FILE *output, vro_errors 
         TRY(plan(&run, options, errors));
     TRY(vro_run_study_share(&run, &session.ranks, errors));
     TRY(choose_files(&run, options, first, &shard_path, errors));
-    vro_workload workload = vro_run_study_workload(&run);
+    vro_workload workload = steps.workload(&run);
     workload.resume_command = resume_command = write_resume_command(&run, options);
     workload.advice = "; --checkpoint FILE would keep them";
     TRY(vro_session_perform(&session, &workload, errors));
 out:
-    status = vro_run_study_free(&run, status, errors);
+    status = steps.free(&run, status, errors);
     vro_session_close(&session, status, errors);
     free(resume_command);
     free(shard_path);

@@ -33,7 +33,18 @@ out:
     return status;
 }
 
-vro_workload vro_run_study_workload(const vro_run_study *self) {
+// All blocks of a specification, none of which is done.
+static vro_status take(void *study, const vro_specification *specification, vro_errors *errors) {
+    vro_run_study *self = study;
+    vro_status status = VRO_OK;
+    TRY(vro_specification_scenario(specification, &self->scenario, errors));
+    TRY(vro_run_study_plan(self, specification, vro_specification_blocks(specification), errors));
+out:
+    return status;
+}
+
+static vro_workload workload_of(const void *study) {
+    const vro_run_study *self = study;
     const vro_checkpoint *checkpoint = &self->checkpoint;
     const vro_interval planned = checkpoint->planned;
     return (vro_workload){
@@ -130,20 +141,24 @@ static vro_status write_shard(void *study, vro_session *session, vro_errors *err
     return status;
 }
 
+static vro_status free_all(void *study, vro_status status, vro_errors *errors) {
+    vro_run_study *self = study;
+    vro_rank_rounds_free(&self->rounds);
+    const vro_status closed = vro_course_file_close(&self->courses, errors);
+    vro_checkpoint_free(&self->checkpoint);
+    vro_scenario_free(&self->scenario);
+    return status == VRO_OK ? closed : status;
+}
+
 const vro_session_steps *vro_run_study_steps(void) {
-    static const vro_session_steps steps = {.reserve = reserve,
+    static const vro_session_steps steps = {.take = take,
+                                            .workload = workload_of,
+                                            .free = free_all,
+                                            .reserve = reserve,
                                             .open = open_files,
                                             .simulate = simulate,
                                             .write = write_tables,
                                             .print = print_report,
                                             .write_shard = write_shard};
     return &steps;
-}
-
-vro_status vro_run_study_free(vro_run_study *self, vro_status status, vro_errors *errors) {
-    vro_rank_rounds_free(&self->rounds);
-    const vro_status closed = vro_course_file_close(&self->courses, errors);
-    vro_checkpoint_free(&self->checkpoint);
-    vro_scenario_free(&self->scenario);
-    return status == VRO_OK ? closed : status;
 }

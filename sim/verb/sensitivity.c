@@ -15,7 +15,8 @@ typedef struct sensitivity {
     vro_paired_run paired_run;
 } sensitivity;
 
-static vro_workload workload_of(const sensitivity *self) {
+static vro_workload workload_of(const void *study) {
+    const sensitivity *self = study;
     const vro_sensitivity *results = &self->plan.results;
     return (vro_workload){.specification = &self->plan.analysis.specification,
                           .scenario = &self->plan.analysis.scenario,
@@ -64,13 +65,31 @@ static vro_status print_report(void *study, vro_session *session, vro_errors *er
     return VRO_OK;
 }
 
-static const vro_session_steps STEPS = {
-    .reserve = reserve, .simulate = simulate, .write = write_tables, .print = print_report};
+static vro_status take(void *study, const vro_specification *specification, vro_errors *errors) {
+    sensitivity *self = study;
+    vro_specification copy = {0};
+    vro_status status = VRO_OK;
+    TRY(vro_specification_copy(&copy, specification, errors));
+    TRY(vro_sensitivity_plan_take(&self->plan, &copy, errors));
+out:
+    return status;
+}
 
-static void free_all(sensitivity *self) {
+static vro_status free_all(void *study, vro_status status, vro_errors *errors) {
+    sensitivity *self = study;
+    (void)errors;
     vro_paired_run_free(&self->paired_run);
     vro_sensitivity_plan_free(&self->plan);
+    return status;
 }
+
+static const vro_session_steps STEPS = {.take = take,
+                                        .workload = workload_of,
+                                        .free = free_all,
+                                        .reserve = reserve,
+                                        .simulate = simulate,
+                                        .write = write_tables,
+                                        .print = print_report};
 
 static vro_status read_plan(vro_sensitivity_plan *plan, const vro_options *options,
                             vro_errors *errors) {
@@ -93,26 +112,15 @@ vro_status vro_sensitivity_perform(const vro_options *options, FILE *output, vro
     const vro_workload workload = workload_of(&self);
     TRY(vro_session_perform(&session, &workload, errors));
 out:
-    free_all(&self);
+    status = free_all(&self, status, errors);
     vro_session_close(&session, status, errors);
     return status;
 }
 
 vro_status vro_sensitivity_replay(const vro_session_options *options, const vro_manifest *manifest,
                                   vro_errors *errors) {
-    vro_specification specification = {0};
     sensitivity self = {0};
-    vro_session session;
-    vro_status status = VRO_OK;
-    vro_session_begin(&session, options, &STEPS, &self);
-    TRY(vro_specification_copy(&specification, &manifest->specification, errors));
-    TRY(vro_sensitivity_plan_take(&self.plan, &specification, errors));
-    const vro_workload workload = workload_of(&self);
-    TRY(vro_session_replay(&session, &workload, manifest, errors));
-out:
-    free_all(&self);
-    vro_session_close(&session, status, errors);
-    return status;
+    return vro_session_replay(options, &STEPS, &self, manifest, errors);
 }
 
 void vro_sensitivity_inspect(const vro_options *options, vro_errors *errors) {

@@ -165,20 +165,26 @@ static vro_status compare(vro_session *self, const vro_manifest *manifest, vro_e
     return status == VRO_OK ? placed : status;
 }
 
-vro_status vro_session_replay(vro_session *self, const vro_workload *workload,
-                              const vro_manifest *manifest, vro_errors *errors) {
-    vro_status status = VRO_OK;
-    TRY(open_session(self, workload, errors));
-    TRY(take_step(self, self->steps->simulate, errors));
-    TRY(write_files(self, errors));
-    TRY(compare(self, manifest, errors));
-out:
-    return status;
-}
-
 void vro_session_close(vro_session *self, vro_status status, vro_errors *errors) {
     vro_results_folder_abandon(&self->folder);
     vro_model_free(&self->model);
     vro_interrupt_end(&self->stop);
     vro_rank_threads_name_failed(&self->ranks, status, errors);
+}
+
+vro_status vro_session_replay(const vro_session_options *options, const vro_session_steps *steps,
+                              void *study, const vro_manifest *manifest, vro_errors *errors) {
+    vro_session self;
+    vro_status status = VRO_OK;
+    vro_session_begin(&self, options, steps, study);
+    TRY(steps->take(study, &manifest->specification, errors));
+    const vro_workload workload = steps->workload(study);
+    TRY(open_session(&self, &workload, errors));
+    TRY(take_step(&self, steps->simulate, errors));
+    TRY(write_files(&self, errors));
+    TRY(compare(&self, manifest, errors));
+out:
+    status = steps->free(study, status, errors);
+    vro_session_close(&self, status, errors);
+    return status;
 }

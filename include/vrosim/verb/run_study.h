@@ -26,7 +26,8 @@ typedef struct vro_run_study {
     vro_rank_rounds rounds;
 } vro_run_study;
 
-// The steps of a session whose study is a vro_run_study. Static.
+// The steps of a session whose study is a vro_run_study. Static. resume_command and advice of the
+// workload are for the caller to add; free also finishes the file of courses.
 const vro_session_steps *vro_run_study_steps(void);
 
 // A run of which nothing is done yet. specification is copied; blocks are those to simulate (all,
@@ -39,16 +40,8 @@ VRO_MUST_CHECK vro_status vro_run_study_plan(vro_run_study *self,
 VRO_MUST_CHECK vro_status vro_run_study_share(vro_run_study *self, const vro_ranks *ranks,
                                               vro_errors *errors);
 
-// What a session has to do for it; resume_command and advice are for the caller to add.
-vro_workload vro_run_study_workload(const vro_run_study *self);
-
 // Simulates what the checkpoint lacks of a range of blocks (vro_rank_rounds_run).
 VRO_MUST_CHECK vro_status vro_run_study_run(vro_run_study *self, vro_session *session,
                                             vro_interval blocks, vro_errors *errors);
-
-// Releases everything, and finishes the file of courses, whose faults are returned where status is
-// VRO_OK.
-VRO_MUST_CHECK vro_status vro_run_study_free(vro_run_study *self, vro_status status,
-                                             vro_errors *errors);
 
 #endif

@@ -52,6 +52,11 @@ typedef vro_status vro_session_step(void *study, vro_session *session, vro_error
 
 // The steps of a session, in the order in which they are called; NULL where there is nothing to do.
 typedef struct vro_session_steps {
+    // For vro_session_replay alone: a zeroed study becomes that of a specification.
+    vro_status (*take)(void *study, const vro_specification *specification, vro_errors *errors);
+    vro_workload (*workload)(const void *study);
+    // Releases the study; returns status, or a fault of its own where that is VRO_OK.
+    vro_status (*free)(void *study, vro_status status, vro_errors *errors);
     vro_session_step *reserve;     // every rank: memory for the results; the model is ready
     vro_session_step *open;        // rank 0: its files beside those of the session
     vro_session_step *simulate;    // every rank; ends with vro_session_simulated
@@ -88,10 +93,12 @@ bool vro_session_is_first(const vro_session *self);
 VRO_MUST_CHECK vro_status vro_session_perform(vro_session *self, const vro_workload *workload,
                                               vro_errors *errors);
 
-// Simulates a workload again and compares its files with those of a manifest. VRO_BAD_OUTPUT, with
-// one sentence a file, where any differs. Where options.out names a folder the files are put there,
-// also those that differ. For one rank.
-VRO_MUST_CHECK vro_status vro_session_replay(vro_session *self, const vro_workload *workload,
+// A whole session, which simulates what a manifest describes and compares the files with those of
+// the manifest. study is zeroed; it is released. VRO_BAD_OUTPUT, with one sentence a file, where
+// any differs. Where options->out names a folder the files are put there, also those that differ.
+// For one rank.
+VRO_MUST_CHECK vro_status vro_session_replay(const vro_session_options *options,
+                                             const vro_session_steps *steps, void *study,
                                              const vro_manifest *manifest, vro_errors *errors);
 
 // Ends the progress and takes the time of a simulation that ended with status; after a signal, or a
