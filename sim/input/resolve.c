@@ -167,8 +167,9 @@ vro_status vro_resolve(const vro_layers *layers, vro_cell *cells, vro_errors *er
         if (fill_strategy(layers, i, rows[i], own, errors) != VRO_OK)
             status = VRO_BAD_INPUT;
     }
-    if (status == VRO_OK)
-        status = check_shared(rows[0], errors);
+    TRY(status);
+    status = check_shared(rows[0], errors);
+out:
     free(rows);
     return status;
 }

@@ -21,10 +21,10 @@ static vro_status append_table(vro_layers *layers, const char *path, const vro_s
     vro_csv_reader *csv;
     vro_status status = path ? vro_csv_reader_open(&csv, path, errors)
                              : vro_csv_reader_open_text(&csv, text->name, text->text, text->size);
-    if (status == VRO_OK)
-        status = vro_layers_append(layers, csv, errors);
-    else
-        layers->unread = true;
+    layers->unread = layers->unread || status != VRO_OK;
+    TRY(status);
+    status = vro_layers_append(layers, csv, errors);
+out:
     vro_csv_reader_free(csv);
     return status;
 }
