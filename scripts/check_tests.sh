@@ -12,7 +12,6 @@ file/csv_file                unit/table/test_run_tables.c
 outcome/histogram_counters   unit/outcome/test_tally.c
 outcome/outcome_statistics   unit/outcome/test_contrast.c
 outcome/results_view         unit/outcome/test_contrast.c
-simulate/monitor             unit/simulate/test_pool.c
 simulate/ranks_alone         unit/simulate/test_ranks.c
 simulate/simulation          unit/library/test_vrosim.c
 study/ensemble               unit/study/test_ensemble_file.c
