@@ -29,6 +29,7 @@ mpi   | program | mpirun                           | openmpi-bin     | openmpi  
 test  | c       | setjmp.h stdarg.h stddef.h cmocka.h -lcmocka | libcmocka-dev | libcmocka-devel  | cmocka      | cmocka
 test  | c       | stdio.h -fsanitize=address,undefined | ${SANITIZERS} | libasan libubsan | gcc        | gcc
 test  | program | bats                             | bats            | bats              | bats        | bats-core
+test  | program | pkg-config                     | pkg-config      | pkgconf-pkg-config | pkgconf    | pkg-config
 test  | program | strace                           | strace          | strace            | strace      | -
 test  | locale  | de_DE                            | locales         | glibc-locale-source | glibc     | -
 check | program | gcc                              | gcc             | gcc               | gcc         | gcc

@@ -47,7 +47,7 @@ gets_the_bytes() { # COMMAND...
 
 @test "a host of another locale gets the same bytes" {
     cc "$project/tests/hosts/host.c" -o host $(flags --cflags --libs)
-    localedef -i de_DE -f UTF-8 "$PWD/de_DE.UTF-8"
+    localedef -i de_DE -f UTF-8 ./de_DE.UTF-8 >/dev/null 2>&1 || skip "no German locale can be made"
     [ "$(env LOCPATH="$PWD" LC_ALL=de_DE.UTF-8 printf '%.1f' 0,5)" = 0,5 ]
     export LOCPATH=$PWD LC_ALL=de_DE.UTF-8
     gets_the_bytes ./host
