@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { BUFFER_BYTES = 65536 };
+enum { BUFFER_BYTES = 4096 };
 
 _Static_assert(VRO_DIGEST_BYTES == SHA256_DIGEST_SIZE, "a digest is one of SHA-256");
 

@@ -149,8 +149,8 @@ void vro_decision_report_print(FILE *stream, const vro_decisions *decisions) {
     const decision_report self = {stream, decisions};
     if (strategies == 1)
         return;
-    fputs("\nThe decision. Right: the samples in which the strategy is best that is so on\n"
-          "average. EVPI, a child: the worth of knowing all parameters before choosing.\n",
+    fputs("\nThe decision. Right: the share of samples in which the strategy that is best on\n"
+          "average is best. EVPI, per child: the value of knowing all parameters first.\n",
           stream);
     for (size_t i = 0; i < decisions->count; i++)
         if (decisions->choices[i].subgroup == 0)

@@ -107,18 +107,18 @@ static void print_advice(FILE *stream, const vro_ensemble *ensemble,
         return;
     }
     if (isnan(components->share)) {
-        fputs("\nChildren are too few to tell noise of the simulation from what is not known.\n",
+        fputs("\nToo few children to separate Monte Carlo error from parameter uncertainty.\n",
               stream);
         return;
     }
     fprintf(
         stream,
-        "\nNoise of the simulation is at most %.3g %% of the variance, that of the\n%s%s (%s):\n",
+        "\nMonte Carlo error is at most %.3g %% of the variance, that of the\n%s%s (%s):\n",
         PERCENT * components->share, noisiest->key.difference ? "difference in " : "",
         vro_outcome_row(noisiest->key.outcome)->name,
         scenario->strategy_names[noisiest->key.strategy]);
     if (!(components->share > VRO_VARIANCE_COMPONENTS_NOISE))
-        fputs("children are enough; more samples make the limits of the intervals sharper.\n",
+        fputs("there are enough children; more samples make the intervals more precise.\n",
               stream);
     else if (components->parameter > 0)
         fprintf(stream, "take more children: about --patients %.0f bring it to %.0f %%.\n",

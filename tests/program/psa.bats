@@ -17,7 +17,7 @@ write_certain() { # FILE [0]
     vrosim psa "${small[@]}"
     succeeds
     [[ $output == *"12 samples of 2000 children"* ]]
-    [[ $output == *"Noise of the simulation is at most"* ]]
+    [[ $output == *"Monte Carlo error is at most"* ]]
     [ "$(wc -L <"$kept/output")" -le 80 ]
     only results
     cd results
@@ -26,9 +26,9 @@ write_certain() { # FILE [0]
 
 @test "the report says how far noise is in the way" {
     vrosim psa --samples 2 --patients 5
-    [[ $output == *"Children are too few to tell noise"* ]]
+    [[ $output == *"Too few children to separate"* ]]
     vrosim psa --samples 3 --patients 500
-    [[ $output == *"Noise of the simulation is at most "[0-9]*" %"* ]]
+    [[ $output == *"Monte Carlo error is at most "[0-9]*" %"* ]]
     [[ $output == *"take more children"* ]]
 }
 
