@@ -111,15 +111,13 @@ static void print_advice(FILE *stream, const vro_ensemble *ensemble,
               stream);
         return;
     }
-    fprintf(
-        stream,
-        "\nMonte Carlo error is at most %.3g %% of the variance, that of the\n%s%s (%s):\n",
-        PERCENT * components->share, noisiest->key.difference ? "difference in " : "",
-        vro_outcome_row(noisiest->key.outcome)->name,
-        scenario->strategy_names[noisiest->key.strategy]);
+    fprintf(stream,
+            "\nMonte Carlo error is at most %.3g %% of the variance, that of the\n%s%s (%s):\n",
+            PERCENT * components->share, noisiest->key.difference ? "difference in " : "",
+            vro_outcome_row(noisiest->key.outcome)->name,
+            scenario->strategy_names[noisiest->key.strategy]);
     if (!(components->share > VRO_VARIANCE_COMPONENTS_NOISE))
-        fputs("there are enough children; more samples make the intervals more precise.\n",
-              stream);
+        fputs("there are enough children; more samples make the intervals more precise.\n", stream);
     else if (components->parameter > 0)
         fprintf(stream, "take more children: about --patients %.0f bring it to %.0f %%.\n",
                 enough_children(ensemble, components), PERCENT * VRO_VARIANCE_COMPONENTS_NOISE);
