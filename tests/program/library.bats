@@ -185,3 +185,23 @@ make_engine_host() {
     not grep -E '^(GOMP_|omp_|pthread_|argp_|json_|nettle_|sig|MPI_)' needed
     not grep -x -E 'exit|abort|signal|raise|umask|stdout|stderr|stdin|printf|puts|isatty' needed
 }
+
+# Every twenty-ninth allocation fails, one in each run. A host that gets its results gets all of them.
+@test "where memory is short a call says so, and nothing crashes" {
+    expect_small
+    make_engine_host
+    for ((number = 5; ; number += 29)); do
+        rm -f note
+        status=0
+        ALLOCATION=$number ALLOCATION_NOTE=$PWD/note \
+            LD_PRELOAD=$(dirname "$program")/tests/preload/allocations.so \
+            ./small 1 "$(cat mine.csv)" >output 2>complaint || status=$?
+        [ -e note ] || break
+        if [ "$status" -eq 0 ]; then
+            cmp expected_small output
+        else
+            [ "$status" -eq 1 ] || { echo "allocation $number: exit code $status"; false; }
+        fi
+    done
+    [ "$number" -gt 500 ]
+}
