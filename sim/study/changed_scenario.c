@@ -22,18 +22,18 @@ vro_status vro_changed_scenario_init(vro_changed_scenario *self, const vro_uncer
 }
 
 static bool is_share(const vro_uncertainty *self, const vro_parameter_change *change) {
-    return self->quantities[change->quantity].family == VRO_DIRICHLET;
+    return self->parameters[change->parameter].family == VRO_DIRICHLET;
 }
 
 static bool moves(const vro_uncertainty *self, const vro_parameter_change *change) {
-    return change->value != self->quantities[change->quantity].value;
+    return change->value != self->parameters[change->parameter].value;
 }
 
-// The change that sets a quantity; NULL where none does.
+// The change that sets a parameter; NULL where none does.
 static const vro_parameter_change *find(const vro_parameter_change *changes, size_t count,
-                                        size_t quantity) {
+                                        size_t parameter) {
     for (size_t i = 0; i < count; i++)
-        if (changes[i].quantity == quantity)
+        if (changes[i].parameter == parameter)
             return &changes[i];
     return NULL;
 }
@@ -47,15 +47,15 @@ static void change_case_mix(const vro_uncertainty *self, const vro_parameter_cha
         if (!is_share(self, &changes[i]))
             continue;
         changed += changes[i].value;
-        estimated += self->quantities[changes[i].quantity].value;
+        estimated += self->parameters[changes[i].parameter].value;
         moved = moved || moves(self, &changes[i]);
     }
     for (size_t i = 0; moved && i < self->count; i++) {
         const vro_parameter_change *own = find(changes, count, i);
-        if (self->quantities[i].family == VRO_DIRICHLET)
+        if (self->parameters[i].family == VRO_DIRICHLET)
             vro_uncertainty_set(self, i,
                                 own ? own->value
-                                    : self->quantities[i].value * (1 - changed) / (1 - estimated),
+                                    : self->parameters[i].value * (1 - changed) / (1 - estimated),
                                 cells);
     }
 }
@@ -67,7 +67,7 @@ void vro_changed_scenario_set(vro_changed_scenario *self, const vro_parameter_ch
     memcpy(cells, of->scenario->cells, size_of_cells(of->scenario));
     for (size_t i = 0; i < count; i++)
         if (!is_share(of, &changes[i]) && moves(of, &changes[i]))
-            vro_uncertainty_set(of, changes[i].quantity, changes[i].value, cells);
+            vro_uncertainty_set(of, changes[i].parameter, changes[i].value, cells);
     change_case_mix(of, changes, count, cells);
 }
 

@@ -48,7 +48,7 @@ static void fault_of_name(reading *self, const vro_csv_field *field) {
                                       vro_text_excerpt(field->text).text, nearest);
 }
 
-// The number of the quantity that a field names; count where it is at fault.
+// The number of the parameter that a field names; count where it is at fault.
 static size_t read_name(reading *self, const vro_csv_field *field) {
     const vro_uncertainty *all = self->uncertainty;
     const size_t number = vro_uncertainty_find(all, field->text);
@@ -56,7 +56,7 @@ static size_t read_name(reading *self, const vro_csv_field *field) {
         fault_of_name(self, field);
         return number;
     }
-    if (all->quantities[number].family != VRO_DIRICHLET)
+    if (all->parameters[number].family != VRO_DIRICHLET)
         return number;
     fault(self, field, "is a share of the case mix, which is correlated already");
     return all->count;
@@ -129,7 +129,7 @@ static char *write_table(const reading *self) {
     for (size_t i = 0; i < all->count; i++)
         for (size_t j = 0; j < i; j++)
             if (!isnan(self->matrix[i * all->count + j]))
-                fprintf(stream, "%s,%s,%.17g\n", all->quantities[i].name, all->quantities[j].name,
+                fprintf(stream, "%s,%s,%.17g\n", all->parameters[i].name, all->parameters[j].name,
                         self->matrix[i * all->count + j]);
     fclose(stream);
     return vro_byte_buffer_release_text(&bytes);

@@ -42,21 +42,21 @@ static sums terms_of(const vro_consequences *self, double threshold, size_t samp
 
 // Means first, squares of distances from them second: exact zeros where all samples are equal.
 static void add_means(const vro_consequences *self, double threshold,
-                      vro_strategy_evaluation *prospects) {
+                      vro_strategy_evaluation *evaluations) {
     const double n = (double)self->samples;
     for (size_t sample = 0; sample < self->samples; sample++) {
         const summit top = summit_of(self, threshold, sample);
         for (size_t strategy = 0; strategy < self->strategies; strategy++) {
             const sums terms = terms_of(self, threshold, sample, strategy, &top);
-            prospects[strategy].net_benefit.value += terms.net_benefit;
-            prospects[strategy].loss.value += terms.loss;
-            prospects[strategy].probability_best.value += terms.best;
+            evaluations[strategy].net_benefit.value += terms.net_benefit;
+            evaluations[strategy].loss.value += terms.loss;
+            evaluations[strategy].probability_best.value += terms.best;
         }
     }
     for (size_t strategy = 0; strategy < self->strategies; strategy++) {
-        prospects[strategy].net_benefit.value /= n;
-        prospects[strategy].loss.value /= n;
-        prospects[strategy].probability_best.value /= n;
+        evaluations[strategy].net_benefit.value /= n;
+        evaluations[strategy].loss.value /= n;
+        evaluations[strategy].probability_best.value /= n;
     }
 }
 
@@ -65,37 +65,38 @@ static double square(double x) {
 }
 
 static void add_errors(const vro_consequences *self, double threshold,
-                       vro_strategy_evaluation *prospects) {
+                       vro_strategy_evaluation *evaluations) {
     const double n = (double)self->samples;
     for (size_t sample = 0; sample < self->samples; sample++) {
         const summit top = summit_of(self, threshold, sample);
         for (size_t strategy = 0; strategy < self->strategies; strategy++) {
             const sums terms = terms_of(self, threshold, sample, strategy, &top);
-            vro_strategy_evaluation *prospect = &prospects[strategy];
-            prospect->net_benefit.se += square(terms.net_benefit - prospect->net_benefit.value);
-            prospect->loss.se += square(terms.loss - prospect->loss.value);
-            prospect->probability_best.se += square(terms.best - prospect->probability_best.value);
+            vro_strategy_evaluation *evaluation = &evaluations[strategy];
+            evaluation->net_benefit.se += square(terms.net_benefit - evaluation->net_benefit.value);
+            evaluation->loss.se += square(terms.loss - evaluation->loss.value);
+            evaluation->probability_best.se +=
+                square(terms.best - evaluation->probability_best.value);
         }
     }
     for (size_t strategy = 0; strategy < self->strategies; strategy++) {
-        vro_strategy_evaluation *prospect = &prospects[strategy];
-        prospect->net_benefit.se = sqrt(prospect->net_benefit.se / (n - 1) / n);
-        prospect->loss.se = sqrt(prospect->loss.se / (n - 1) / n);
-        prospect->probability_best.se = sqrt(prospect->probability_best.se / n / n);
+        vro_strategy_evaluation *evaluation = &evaluations[strategy];
+        evaluation->net_benefit.se = sqrt(evaluation->net_benefit.se / (n - 1) / n);
+        evaluation->loss.se = sqrt(evaluation->loss.se / (n - 1) / n);
+        evaluation->probability_best.se = sqrt(evaluation->probability_best.se / n / n);
     }
 }
 
 vro_decision vro_decision_evaluate(const vro_consequences *self, double threshold,
-                                   vro_strategy_evaluation *prospects) {
+                                   vro_strategy_evaluation *evaluations) {
     for (size_t strategy = 0; strategy < self->strategies; strategy++)
-        prospects[strategy] = (vro_strategy_evaluation){0};
-    add_means(self, threshold, prospects);
-    add_errors(self, threshold, prospects);
+        evaluations[strategy] = (vro_strategy_evaluation){0};
+    add_means(self, threshold, evaluations);
+    add_errors(self, threshold, evaluations);
     size_t best = 0;
     for (size_t strategy = 1; strategy < self->strategies; strategy++)
-        if (prospects[strategy].net_benefit.value > prospects[best].net_benefit.value)
+        if (evaluations[strategy].net_benefit.value > evaluations[best].net_benefit.value)
             best = strategy;
     return (vro_decision){.best = best,
-                          .perfect_information = prospects[best].loss,
-                          .probability_right = prospects[best].probability_best};
+                          .perfect_information = evaluations[best].loss,
+                          .probability_right = evaluations[best].probability_best};
 }

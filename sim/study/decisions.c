@@ -37,19 +37,19 @@ static void fill(vro_choice *self, const vro_ensemble *ensemble) {
     }
 }
 
-static vro_strategy_evaluation *prospects_at(const vro_choice *self, size_t threshold) {
-    return &self->prospects[threshold * self->consequences.strategies];
+static vro_strategy_evaluation *evaluations_at(const vro_choice *self, size_t threshold) {
+    return &self->strategy_evaluations[threshold * self->consequences.strategies];
 }
 
-static void judge(vro_choice *self) {
+static void evaluate(vro_choice *self) {
     for (size_t i = 0; i < self->thresholds.count; i++)
         self->decisions[i] = vro_decision_evaluate(&self->consequences, self->thresholds.values[i],
-                                                   prospects_at(self, i));
+                                                   evaluations_at(self, i));
 }
 
 vro_evaluation vro_choice_evaluation(const vro_choice *self, size_t threshold) {
     return (vro_evaluation){self->thresholds.values[threshold], self->decisions[threshold],
-                            prospects_at(self, threshold)};
+                            evaluations_at(self, threshold)};
 }
 
 static vro_status read_thresholds(vro_choice *self, const char *asked, vro_errors *errors) {
@@ -64,13 +64,15 @@ static vro_status choice_init(vro_choice *self, const vro_ensemble *ensemble, si
     self->effects = calloc(samples, strategies * sizeof *self->effects);
     self->costs = calloc(samples, strategies * sizeof *self->costs);
     self->decisions = calloc(thresholds, sizeof *self->decisions);
-    self->prospects = calloc(thresholds, strategies * sizeof *self->prospects);
-    self->worth = calloc(thresholds, (sets + 1) * sizeof *self->worth);
-    if (!self->effects || !self->costs || !self->decisions || !self->prospects || !self->worth)
+    self->strategy_evaluations =
+        calloc(thresholds, strategies * sizeof *self->strategy_evaluations);
+    self->partial_information = calloc(thresholds, (sets + 1) * sizeof *self->partial_information);
+    if (!self->effects || !self->costs || !self->decisions || !self->strategy_evaluations ||
+        !self->partial_information)
         return no_memory(errors);
     self->consequences = (vro_consequences){self->effects, self->costs, samples, strategies};
     fill(self, ensemble);
-    judge(self);
+    evaluate(self);
     return VRO_OK;
 }
 
@@ -120,24 +122,25 @@ bool vro_decisions_lack(const vro_decisions *self, size_t set) {
     return self->ensemble->samples / VRO_SAMPLES_A_PARAMETER < self->sets->sets[set].count;
 }
 
-static vro_expectation *worth_at(const vro_decisions *self, const vro_choice *choice,
-                                 size_t threshold) {
-    return &choice->worth[threshold * self->sets->count];
+static vro_expectation *partial_information_at(const vro_decisions *self, const vro_choice *choice,
+                                               size_t threshold) {
+    return &choice->partial_information[threshold * self->sets->count];
 }
 
 vro_expectation vro_decisions_partial_information(const vro_decisions *self,
                                                   const vro_choice *choice, size_t threshold,
                                                   size_t set) {
-    return worth_at(self, choice, threshold)[set];
+    return partial_information_at(self, choice, threshold)[set];
 }
 
 static vro_status estimate_choice(const vro_decisions *self, const vro_choice *choice, size_t set,
                                   const vro_regressors *regressors, vro_errors *errors) {
     vro_status status = VRO_OK;
     for (size_t i = 0; i < choice->thresholds.count && status == VRO_OK; i++) {
-        const vro_evaluation judgement = vro_choice_evaluation(choice, i);
-        status = vro_partial_information_estimate(regressors, &choice->consequences, &judgement,
-                                                  &worth_at(self, choice, i)[set], errors);
+        const vro_evaluation evaluation = vro_choice_evaluation(choice, i);
+        status =
+            vro_partial_information_estimate(regressors, &choice->consequences, &evaluation,
+                                             &partial_information_at(self, choice, i)[set], errors);
     }
     return status;
 }
@@ -158,7 +161,8 @@ static vro_status estimate_set(const vro_decisions *self, size_t set, vro_errors
 static void leave_out(const vro_decisions *self, size_t set) {
     for (size_t i = 0; i < self->count; i++)
         for (size_t threshold = 0; threshold < self->choices[i].thresholds.count; threshold++)
-            worth_at(self, &self->choices[i], threshold)[set] = (vro_expectation){NAN, NAN};
+            partial_information_at(self, &self->choices[i], threshold)[set] =
+                (vro_expectation){NAN, NAN};
 }
 
 static vro_status estimate_piece(void *context, int thread, uint64_t piece, vro_errors *errors) {
@@ -182,8 +186,9 @@ static vro_status estimate_all(vro_decisions *self, int threads, vro_errors *err
 static void nest_all(const vro_decisions *self) {
     for (size_t i = 0; i < self->count; i++)
         for (size_t threshold = 0; threshold < self->choices[i].thresholds.count; threshold++)
-            vro_partial_information_nest(
-                self->sets->sets, worth_at(self, &self->choices[i], threshold), self->sets->count);
+            vro_partial_information_nest(self->sets->sets,
+                                         partial_information_at(self, &self->choices[i], threshold),
+                                         self->sets->count);
 }
 
 vro_status vro_decisions_init(vro_decisions *self, const vro_ensemble *ensemble,
@@ -205,8 +210,8 @@ void vro_decisions_free(vro_decisions *self) {
         free(self->choices[i].effects);
         free(self->choices[i].costs);
         free(self->choices[i].decisions);
-        free(self->choices[i].prospects);
-        free(self->choices[i].worth);
+        free(self->choices[i].strategy_evaluations);
+        free(self->choices[i].partial_information);
     }
     free(self->choices);
     *self = (vro_decisions){0};

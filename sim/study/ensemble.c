@@ -9,13 +9,13 @@ static size_t count_subgroups(const vro_ensemble *self) {
     return vro_subgroups_count(&self->uncertainty->scenario->subgroups);
 }
 
-static size_t count_figures(const vro_ensemble *self) {
+static size_t count_keys(const vro_ensemble *self) {
     return 2 * self->uncertainty->scenario->strategies * count_subgroups(self) * VRO_OUTCOMES;
 }
 
-static size_t place_of(const vro_ensemble *self, vro_quantity_key figure) {
-    const size_t group = figure.strategy * count_subgroups(self) + figure.subgroup;
-    return 2 * (group * VRO_OUTCOMES + (size_t)figure.outcome) + figure.difference;
+static size_t place_of(const vro_ensemble *self, vro_quantity_key key) {
+    const size_t group = key.strategy * count_subgroups(self) + key.subgroup;
+    return 2 * (group * VRO_OUTCOMES + (size_t)key.outcome) + key.difference;
 }
 
 vro_status vro_ensemble_init(vro_ensemble *self, const vro_uncertainty *uncertainty, size_t samples,
@@ -23,7 +23,7 @@ vro_status vro_ensemble_init(vro_ensemble *self, const vro_uncertainty *uncertai
     const size_t room = samples > 0 ? samples : 1;
     *self = (vro_ensemble){.uncertainty = uncertainty, .samples = samples, .patients = patients};
     self->values = calloc(room, (uncertainty->count + 1) * sizeof *self->values);
-    self->observations = calloc(room, count_figures(self) * sizeof *self->observations);
+    self->observations = calloc(room, count_keys(self) * sizeof *self->observations);
     self->sorted = calloc(room, sizeof *self->sorted);
     if (self->values && self->observations && self->sorted)
         return VRO_OK;
@@ -37,17 +37,17 @@ double *vro_ensemble_values(const vro_ensemble *self, size_t sample) {
     return &self->values[sample * self->uncertainty->count];
 }
 
-static vro_estimate estimate_of(const vro_sums *sums, vro_quantity_key figure) {
-    return (figure.difference ? vro_sums_difference : vro_sums_mean)(
-        sums, figure.strategy, figure.subgroup, figure.outcome);
+static vro_estimate estimate_of(const vro_sums *sums, vro_quantity_key key) {
+    return (key.difference ? vro_sums_difference : vro_sums_mean)(sums, key.strategy, key.subgroup,
+                                                                  key.outcome);
 }
 
 static vro_observation observe(const vro_sums *whole, const vro_sums batches[VRO_BATCHES],
-                               vro_quantity_key figure) {
-    const vro_estimate all = estimate_of(whole, figure);
+                               vro_quantity_key key) {
+    const vro_estimate all = estimate_of(whole, key);
     vro_observation self = {.value = all.value, .variance = all.se * all.se};
     for (int batch = 0; batch < VRO_BATCHES; batch++)
-        self.batches[batch] = (float)estimate_of(&batches[batch], figure).value;
+        self.batches[batch] = (float)estimate_of(&batches[batch], key).value;
     return self;
 }
 
@@ -55,16 +55,16 @@ static void keep_group(const vro_ensemble *self, vro_observation *row, vro_quant
                        const vro_sums *whole, const vro_sums batches[VRO_BATCHES]) {
     for (int id = 0; id < VRO_OUTCOMES; id++) {
         for (int difference = 0; difference < 2; difference++) {
-            const vro_quantity_key figure = {group.strategy, group.subgroup, (vro_outcome_id)id,
-                                             difference == 1};
-            row[place_of(self, figure)] = observe(whole, batches, figure);
+            const vro_quantity_key key = {group.strategy, group.subgroup, (vro_outcome_id)id,
+                                          difference == 1};
+            row[place_of(self, key)] = observe(whole, batches, key);
         }
     }
 }
 
 void vro_ensemble_keep(vro_ensemble *self, size_t sample, const vro_sums *whole,
                        const vro_sums batches[VRO_BATCHES]) {
-    vro_observation *row = &self->observations[sample * count_figures(self)];
+    vro_observation *row = &self->observations[sample * count_keys(self)];
     for (size_t strategy = 0; strategy < whole->strategies; strategy++)
         for (size_t subgroup = 0; subgroup < count_subgroups(self); subgroup++)
             keep_group(self, row, (vro_quantity_key){.strategy = strategy, .subgroup = subgroup},
@@ -78,7 +78,7 @@ enum {
 };
 
 size_t vro_ensemble_size(const vro_ensemble *self) {
-    return self->uncertainty->count * DOUBLE_BYTES + count_figures(self) * OBSERVATION_BYTES;
+    return self->uncertainty->count * DOUBLE_BYTES + count_keys(self) * OBSERVATION_BYTES;
 }
 
 static unsigned char *give_double(double number, unsigned char *bytes) {
@@ -97,10 +97,10 @@ static unsigned char *give_float(float number, unsigned char *bytes) {
 
 void vro_ensemble_encode(const vro_ensemble *self, size_t sample, unsigned char *bytes) {
     const double *values = vro_ensemble_values(self, sample);
-    const vro_observation *row = &self->observations[sample * count_figures(self)];
+    const vro_observation *row = &self->observations[sample * count_keys(self)];
     for (size_t i = 0; i < self->uncertainty->count; i++)
         bytes = give_double(values[i], bytes);
-    for (size_t i = 0; i < count_figures(self); i++) {
+    for (size_t i = 0; i < count_keys(self); i++) {
         bytes = give_double(row[i].value, bytes);
         bytes = give_double(row[i].variance, bytes);
         for (int batch = 0; batch < VRO_BATCHES; batch++)
@@ -122,10 +122,10 @@ static const unsigned char *take_float(float *number, const unsigned char *bytes
 
 void vro_ensemble_decode(vro_ensemble *self, size_t sample, const unsigned char *bytes) {
     double *values = vro_ensemble_values(self, sample);
-    vro_observation *row = &self->observations[sample * count_figures(self)];
+    vro_observation *row = &self->observations[sample * count_keys(self)];
     for (size_t i = 0; i < self->uncertainty->count; i++)
         bytes = take_double(&values[i], bytes);
-    for (size_t i = 0; i < count_figures(self); i++) {
+    for (size_t i = 0; i < count_keys(self); i++) {
         bytes = take_double(&row[i].value, bytes);
         bytes = take_double(&row[i].variance, bytes);
         for (int batch = 0; batch < VRO_BATCHES; batch++)
@@ -134,13 +134,13 @@ void vro_ensemble_decode(vro_ensemble *self, size_t sample, const unsigned char 
 }
 
 const vro_observation *vro_ensemble_observation(const vro_ensemble *self, size_t sample,
-                                                vro_quantity_key figure) {
-    return &self->observations[sample * count_figures(self) + place_of(self, figure)];
+                                                vro_quantity_key key) {
+    return &self->observations[sample * count_keys(self) + place_of(self, key)];
 }
 
-vro_variance_components vro_ensemble_split(vro_ensemble *self, vro_quantity_key figure) {
-    return vro_variance_components_make(vro_ensemble_observation(self, 0, figure),
-                                        count_figures(self), self->samples, self->sorted);
+vro_variance_components vro_ensemble_components(vro_ensemble *self, vro_quantity_key key) {
+    return vro_variance_components_make(vro_ensemble_observation(self, 0, key), count_keys(self),
+                                        self->samples, self->sorted);
 }
 
 void vro_ensemble_free(vro_ensemble *self) {

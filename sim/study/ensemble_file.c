@@ -6,11 +6,11 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const vro_checksummed_file seal = {"vrosim ensemble file, format 1\n", "an",
+static const vro_checksummed_file kind = {"vrosim ensemble file, format 1\n", "an",
                                           "ensemble file"};
 
 static vro_status unfit(const char *file, vro_errors *errors, const char *sentence) {
-    return vro_checksummed_file_unfit(&seal, file, sentence, errors);
+    return vro_checksummed_file_unfit(&kind, file, sentence, errors);
 }
 
 // The header as text, owned by the caller; NULL without memory (reported).
@@ -29,7 +29,7 @@ static char *write_header(const vro_ensemble *ensemble, const vro_specification 
         status = vro_specification_to_json(specification, header, errors);
     char *text = status == VRO_OK ? vro_json_print(header, &size) : NULL;
     if (status == VRO_OK && !text)
-        (void)vro_checksummed_file_no_memory(&seal, errors);
+        (void)vro_checksummed_file_no_memory(&kind, errors);
     json_decref(header);
     return text;
 }
@@ -48,14 +48,14 @@ vro_status vro_ensemble_file_encode(const vro_ensemble *ensemble,
     char *header = write_header(ensemble, specification, errors);
     if (!header)
         return VRO_NO_MEMORY;
-    vro_checksummed_file_begin(&seal, header, bytes);
+    vro_checksummed_file_begin(&kind, header, bytes);
     free(header);
     append_samples(ensemble, bytes);
     vro_checksummed_file_end(bytes);
     if (!bytes->failed)
         return VRO_OK;
     vro_byte_buffer_free(bytes);
-    return vro_checksummed_file_no_memory(&seal, errors);
+    return vro_checksummed_file_no_memory(&kind, errors);
 }
 
 static vro_status read_range(vro_ensemble_file *self, const json_t *header, const char *file,
@@ -91,7 +91,7 @@ static vro_status read_header(vro_ensemble_file *self, const vro_checksummed_con
     if (header)
         status = read_entries(self, header, file, errors);
     else if (vro_json_was_short(&error))
-        status = vro_checksummed_file_no_memory(&seal, errors);
+        status = vro_checksummed_file_no_memory(&kind, errors);
     else
         status = vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = file},
                                 "its header cannot be read; it is damaged, or memory is short");
@@ -103,7 +103,7 @@ vro_status vro_ensemble_file_decode(vro_ensemble_file *self, unsigned char *byte
                                     const char *name, vro_errors *errors) {
     vro_checksummed_contents contents;
     *self = (vro_ensemble_file){.bytes = bytes};
-    vro_status status = vro_checksummed_file_open(&seal, bytes, size, name, &contents, errors);
+    vro_status status = vro_checksummed_file_open(&kind, bytes, size, name, &contents, errors);
     if (status == VRO_OK)
         status = read_header(self, &contents, name, errors);
     self->body = contents.body;
@@ -114,11 +114,11 @@ vro_status vro_ensemble_file_decode(vro_ensemble_file *self, unsigned char *byte
 }
 
 bool vro_ensemble_file_is_on(const char *path) {
-    return vro_checksummed_file_is_on(&seal, path);
+    return vro_checksummed_file_is_on(&kind, path);
 }
 
 vro_status vro_ensemble_file_check_path(const char *path, vro_errors *errors) {
-    return vro_checksummed_file_check_path(&seal, path, errors);
+    return vro_checksummed_file_check_path(&kind, path, errors);
 }
 
 vro_status vro_ensemble_file_write(const vro_ensemble *ensemble,
@@ -127,7 +127,7 @@ vro_status vro_ensemble_file_write(const vro_ensemble *ensemble,
     vro_byte_buffer bytes = {0};
     vro_status status = vro_ensemble_file_encode(ensemble, specification, &bytes, errors);
     if (status == VRO_OK)
-        status = vro_checksummed_file_write(&seal, &bytes, path, errors);
+        status = vro_checksummed_file_write(&kind, &bytes, path, errors);
     vro_byte_buffer_free(&bytes);
     return status;
 }
@@ -136,7 +136,7 @@ vro_status vro_ensemble_file_read(vro_ensemble_file *self, const char *path, vro
     unsigned char *bytes;
     size_t size;
     *self = (vro_ensemble_file){0};
-    const vro_status status = vro_checksummed_file_read(&seal, path, &bytes, &size, errors);
+    const vro_status status = vro_checksummed_file_read(&kind, path, &bytes, &size, errors);
     if (status == VRO_OK)
         return vro_ensemble_file_decode(self, bytes, size, path, errors);
     free(bytes);

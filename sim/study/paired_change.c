@@ -20,7 +20,7 @@ VRO_VECTOR static void add_scenario(const int32_t *x, size_t n, vro_moments *mom
 }
 
 VRO_VECTOR static void add_both_scenarios(const int32_t *low, const int32_t *high, size_t n,
-                                          vro_paired_change *twin) {
+                                          vro_paired_change *change) {
     int64_t low_sum = 0, high_sum = 0, product = 0;
     int32_t count = 0;
     for (size_t i = 0; i < n; i++) {
@@ -31,10 +31,10 @@ VRO_VECTOR static void add_both_scenarios(const int32_t *low, const int32_t *hig
         high_sum += y;
         product += (int64_t)x * y;
     }
-    twin->both += (uint64_t)count;
-    twin->low_sum += low_sum;
-    twin->high_sum += high_sum;
-    twin->product += product;
+    change->both += (uint64_t)count;
+    change->low_sum += low_sum;
+    change->high_sum += high_sum;
+    change->product += product;
 }
 
 void vro_paired_change_add(vro_paired_change *self, const int32_t *low, const int32_t *high,

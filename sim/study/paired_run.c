@@ -6,8 +6,8 @@
 #include <string.h>
 
 enum {
-    PANEL_BYTES = 1 << 24, // the panels of a thread take about so much,
-    PIECE_LEAST = 64       // unless there are too many strategies
+    OUTCOME_BYTES = 1 << 24, // the outcomes of a thread take about so much,
+    PIECE_LEAST = 64         // unless there are too many strategies
 };
 
 // What one thread works with.
@@ -22,29 +22,29 @@ typedef struct vro_paired_run_worker {
 
 // Where the results of a block go.
 typedef struct collecting {
-    vro_outcomes_by_child *panel;
+    vro_outcomes_by_child *outcomes;
     const vro_block *block;
 } collecting;
 
 // What the threads share while they run.
 typedef struct shared_state {
-    vro_paired_run *trial;
+    vro_paired_run *run;
     vro_model low;
     vro_model high;
-    bool twin; // there are two scenarios
+    bool paired; // there is a high scenario too
 } shared_state;
 
 // As many pieces as every thread can take the same number of, none larger than a block.
-static size_t find_piece(const vro_paired_run_options *plan) {
+static size_t find_piece(const vro_paired_run_options *options) {
     // Outcomes and the group, under every strategy of both scenarios.
-    const size_t bytes = 2 * sizeof(int32_t) * plan->measures->scenario->strategies *
-                         (plan->measures->outcome_count + 1);
-    const size_t room = PANEL_BYTES / bytes;
+    const size_t bytes = 2 * sizeof(int32_t) * options->measures->scenario->strategies *
+                         (options->measures->outcome_count + 1);
+    const size_t room = OUTCOME_BYTES / bytes;
     const size_t most = room > VRO_BLOCK ? VRO_BLOCK : room < PIECE_LEAST ? PIECE_LEAST : room;
-    const uint64_t threads = (uint64_t)plan->pool->threads;
-    const uint64_t pieces = (plan->patients + most - 1) / most;
+    const uint64_t threads = (uint64_t)options->pool->threads;
+    const uint64_t pieces = (options->patients + most - 1) / most;
     const uint64_t even = (pieces + threads - 1) / threads * threads;
-    const size_t piece = (size_t)((plan->patients + even - 1) / even);
+    const size_t piece = (size_t)((options->patients + even - 1) / even);
     return piece < PIECE_LEAST ? PIECE_LEAST : piece;
 }
 
@@ -52,17 +52,16 @@ static vro_status no_memory(vro_errors *errors) {
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for the threads");
 }
 
-static vro_status worker_init(vro_paired_run_worker *self, const vro_paired_run *trial,
+static vro_status worker_init(vro_paired_run_worker *self, const vro_paired_run *run,
                               vro_errors *errors) {
-    const vro_measures *measures = trial->plan.measures;
-    self->block = vro_block_new(trial->plan.base, trial->plan.random);
+    const vro_measures *measures = run->options.measures;
+    self->block = vro_block_new(run->options.base, run->options.random);
     self->sums = calloc(measures->count, sizeof *self->sums);
     vro_status status = !self->block || !self->sums ? no_memory(errors) : VRO_OK;
     if (status == VRO_OK)
-        status = vro_outcomes_by_child_init(&self->low, measures, trial->piece, errors);
-    return status == VRO_OK
-               ? vro_outcomes_by_child_init(&self->high, measures, trial->piece, errors)
-               : status;
+        status = vro_outcomes_by_child_init(&self->low, measures, run->piece, errors);
+    return status == VRO_OK ? vro_outcomes_by_child_init(&self->high, measures, run->piece, errors)
+                            : status;
 }
 
 static void worker_free(vro_paired_run_worker *self) {
@@ -73,21 +72,21 @@ static void worker_free(vro_paired_run_worker *self) {
 }
 
 static uint64_t count_pieces(const vro_paired_run *self) {
-    return (self->plan.patients + self->piece - 1) / self->piece;
+    return (self->options.patients + self->piece - 1) / self->piece;
 }
 
-vro_status vro_paired_run_init(vro_paired_run *self, const vro_paired_run_options *plan,
+vro_status vro_paired_run_init(vro_paired_run *self, const vro_paired_run_options *options,
                                vro_errors *errors) {
     vro_status status = VRO_OK;
-    *self = (vro_paired_run){.plan = *plan, .piece = find_piece(plan)};
-    vro_pool_expect(plan->pool, 0);
-    self->threads = vro_pool_threads(plan->pool, count_pieces(self));
-    self->sums = calloc(plan->measures->count, sizeof *self->sums);
+    *self = (vro_paired_run){.options = *options, .piece = find_piece(options)};
+    vro_pool_expect(options->pool, 0);
+    self->threads = vro_pool_threads(options->pool, count_pieces(self));
+    self->sums = calloc(options->measures->count, sizeof *self->sums);
     self->workers = calloc((size_t)self->threads, sizeof *self->workers);
     if (!self->sums || !self->workers)
         return no_memory(errors);
-    TRY(vro_changed_scenario_init(&self->low, plan->uncertainty, errors));
-    TRY(vro_changed_scenario_init(&self->high, plan->uncertainty, errors));
+    TRY(vro_changed_scenario_init(&self->low, options->uncertainty, errors));
+    TRY(vro_changed_scenario_init(&self->high, options->uncertainty, errors));
     for (int i = 0; i < self->threads; i++)
         TRY(worker_init(&self->workers[i], self, errors));
 out:
@@ -95,20 +94,20 @@ out:
 }
 
 void vro_paired_run_expect(vro_paired_run *self, uint64_t scenarios) {
-    vro_pool_expect(self->plan.pool, scenarios * self->plan.patients);
+    vro_pool_expect(self->options.pool, scenarios * self->options.patients);
 }
 
 static void collect(void *self, size_t strategy, size_t level, const vro_results *results,
                     const vro_results *reference) {
     const collecting *to = self;
     (void)reference;
-    vro_outcomes_by_child_take(to->panel, strategy, level, results, to->block->children.patient,
+    vro_outcomes_by_child_take(to->outcomes, strategy, level, results, to->block->children.patient,
                                to->block->first);
 }
 
 static void run_scenario(vro_paired_run_worker *worker, const vro_model *model, uint64_t first,
-                         size_t count, vro_outcomes_by_child *panel) {
-    collecting to = {panel, worker->block};
+                         size_t count, vro_outcomes_by_child *outcomes) {
+    collecting to = {outcomes, worker->block};
     const vro_sink sink = {.self = &to, .take = collect};
     worker->block->model = model;
     vro_block_run(worker->block, first, count, &sink);
@@ -116,33 +115,33 @@ static void run_scenario(vro_paired_run_worker *worker, const vro_model *model, 
 
 static void add_measure(const shared_state *self, vro_paired_run_worker *worker, size_t measure,
                         size_t count) {
-    const vro_measure *row = &self->trial->plan.measures->rows[measure];
+    const vro_measure *row = &self->run->options.measures->rows[measure];
     const int32_t *low =
         vro_outcomes_by_child_series(&worker->low, row, count, worker->low_scratch);
     const int32_t *high =
-        self->twin ? vro_outcomes_by_child_series(&worker->high, row, count, worker->high_scratch)
-                   : NULL;
+        self->paired ? vro_outcomes_by_child_series(&worker->high, row, count, worker->high_scratch)
+                     : NULL;
     vro_paired_change_add(&worker->sums[measure], low, high, count);
 }
 
 static vro_status run_piece(void *context, int thread, uint64_t piece, vro_errors *errors) {
     const shared_state *self = context;
-    const vro_paired_run *trial = self->trial;
-    const uint64_t first = piece * trial->piece, left = trial->plan.patients - first;
-    const size_t count = left < trial->piece ? (size_t)left : trial->piece;
-    vro_paired_run_worker *worker = &trial->workers[thread];
+    const vro_paired_run *run = self->run;
+    const uint64_t first = piece * run->piece, left = run->options.patients - first;
+    const size_t count = left < run->piece ? (size_t)left : run->piece;
+    vro_paired_run_worker *worker = &run->workers[thread];
     (void)errors;
     run_scenario(worker, &self->low, first, count, &worker->low);
-    if (self->twin)
+    if (self->paired)
         run_scenario(worker, &self->high, first, count, &worker->high);
-    for (size_t measure = 0; measure < trial->plan.measures->count; measure++)
+    for (size_t measure = 0; measure < run->options.measures->count; measure++)
         add_measure(self, worker, measure, count);
-    vro_pool_count(trial->plan.pool, self->twin ? 2 * (uint64_t)count : count);
+    vro_pool_count(run->options.pool, self->paired ? 2 * (uint64_t)count : count);
     return VRO_OK;
 }
 
 static void clear(vro_paired_run *self) {
-    const size_t size = self->plan.measures->count * sizeof *self->sums;
+    const size_t size = self->options.measures->count * sizeof *self->sums;
     memset(self->sums, 0, size);
     for (int i = 0; i < self->threads; i++)
         memset(self->workers[i].sums, 0, size);
@@ -150,25 +149,25 @@ static void clear(vro_paired_run *self) {
 
 static void add_up(vro_paired_run *self) {
     for (int i = 0; i < self->threads; i++)
-        for (size_t measure = 0; measure < self->plan.measures->count; measure++)
+        for (size_t measure = 0; measure < self->options.measures->count; measure++)
             vro_paired_change_merge(&self->sums[measure], &self->workers[i].sums[measure]);
 }
 
 static vro_status make_models(shared_state *self, vro_errors *errors) {
-    const vro_paired_run *trial = self->trial;
-    const vro_model *base = trial->plan.base;
-    const int threads = trial->plan.pool->threads;
+    const vro_paired_run *run = self->run;
+    const vro_model *base = run->options.base;
+    const int threads = run->options.pool->threads;
     vro_status status = VRO_OK;
-    TRY(vro_model_init_over(&self->low, &trial->low.scenario, base, threads, errors));
-    if (self->twin)
-        TRY(vro_model_init_over(&self->high, &trial->high.scenario, base, threads, errors));
+    TRY(vro_model_init_over(&self->low, &run->low.scenario, base, threads, errors));
+    if (self->paired)
+        TRY(vro_model_init_over(&self->high, &run->high.scenario, base, threads, errors));
 out:
     return status;
 }
 
 vro_status vro_paired_run_run(vro_paired_run *self, const vro_parameter_change *low,
                               const vro_parameter_change *high, size_t count, vro_errors *errors) {
-    shared_state shared = {.trial = self, .twin = high};
+    shared_state shared = {.run = self, .paired = high};
     const vro_pool_job job = {.pieces = count_pieces(self), .context = &shared, .run = run_piece};
     vro_status status = VRO_OK;
     vro_changed_scenario_set(&self->low, low, count);
@@ -176,7 +175,7 @@ vro_status vro_paired_run_run(vro_paired_run *self, const vro_parameter_change *
         vro_changed_scenario_set(&self->high, high, count);
     clear(self);
     TRY(make_models(&shared, errors));
-    TRY(vro_pool_run(self->plan.pool, &job, NULL, errors));
+    TRY(vro_pool_run(self->options.pool, &job, NULL, errors));
     add_up(self);
 out:
     vro_model_free(&shared.low);
@@ -185,16 +184,16 @@ out:
 }
 
 vro_estimate vro_paired_run_low(const vro_paired_run *self, size_t measure) {
-    return vro_measure_estimate(&self->plan.measures->rows[measure], &self->sums[measure].low);
+    return vro_measure_estimate(&self->options.measures->rows[measure], &self->sums[measure].low);
 }
 
 vro_estimate vro_paired_run_high(const vro_paired_run *self, size_t measure) {
-    return vro_measure_estimate(&self->plan.measures->rows[measure], &self->sums[measure].high);
+    return vro_measure_estimate(&self->options.measures->rows[measure], &self->sums[measure].high);
 }
 
 vro_estimate vro_paired_run_change(const vro_paired_run *self, size_t measure) {
-    return vro_paired_change_change(&self->sums[measure],
-                                    vro_estimate_scale(self->plan.measures->rows[measure].outcome));
+    return vro_paired_change_change(
+        &self->sums[measure], vro_estimate_scale(self->options.measures->rows[measure].outcome));
 }
 
 void vro_paired_run_free(vro_paired_run *self) {

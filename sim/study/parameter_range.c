@@ -11,14 +11,14 @@ enum { BISECTIONS = 60 };
 
 static const double SCORE_975 = 1.959963984540054; // 97.5 % of a normal distribution lie below
 
-vro_parameter_range *vro_parameter_ranges_find(const vro_parameter_ranges *self, size_t quantity) {
+vro_parameter_range *vro_parameter_ranges_find(const vro_parameter_ranges *self, size_t parameter) {
     for (size_t i = 0; i < self->count; i++)
-        if (self->items[i].quantity == quantity)
+        if (self->items[i].parameter == parameter)
             return &self->items[i];
     return NULL;
 }
 
-vro_status vro_parameter_ranges_append(vro_parameter_ranges *self, const vro_parameter_range *span,
+vro_status vro_parameter_ranges_append(vro_parameter_ranges *self, const vro_parameter_range *range,
                                        vro_errors *errors) {
     vro_parameter_range *items =
         vro_memory_grow(self->items, self->count, &self->capacity, sizeof *items);
@@ -26,23 +26,23 @@ vro_status vro_parameter_ranges_append(vro_parameter_ranges *self, const vro_par
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL,
                               "not enough memory for a list of ranges");
     self->items = items;
-    items[self->count++] = *span;
+    items[self->count++] = *range;
     return VRO_OK;
 }
 
-static bool is_possible(vro_changed_scenario *scratch, size_t quantity, double value) {
-    vro_changed_scenario_set(scratch, &(vro_parameter_change){quantity, value}, 1);
+static bool is_possible(vro_changed_scenario *scratch, size_t parameter, double value) {
+    vro_changed_scenario_set(scratch, &(vro_parameter_change){parameter, value}, 1);
     return !vro_changed_scenario_fault(scratch);
 }
 
 // An end as far from the estimate as the scenario allows.
-static double pull(vro_changed_scenario *scratch, size_t quantity, double end) {
-    double inside = scratch->uncertainty->quantities[quantity].value, outside = end;
-    if (is_possible(scratch, quantity, end))
+static double pull(vro_changed_scenario *scratch, size_t parameter, double end) {
+    double inside = scratch->uncertainty->parameters[parameter].value, outside = end;
+    if (is_possible(scratch, parameter, end))
         return end;
     for (int i = 0; i < BISECTIONS; i++) {
         const double middle = 0.5 * (inside + outside);
-        if (is_possible(scratch, quantity, middle))
+        if (is_possible(scratch, parameter, middle))
             inside = middle;
         else
             outside = middle;
@@ -50,18 +50,18 @@ static double pull(vro_changed_scenario *scratch, size_t quantity, double end) {
     return inside;
 }
 
-static double quantile(vro_changed_scenario *scratch, size_t quantity, double score) {
-    return pull(scratch, quantity,
-                vro_parameter_sample_value(scratch->uncertainty, quantity, score));
+static double quantile(vro_changed_scenario *scratch, size_t parameter, double score) {
+    return pull(scratch, parameter,
+                vro_parameter_sample_value(scratch->uncertainty, parameter, score));
 }
 
 vro_status vro_parameter_ranges_append_uncertain(vro_parameter_ranges *self,
-                                                 vro_changed_scenario *scratch, size_t quantity,
+                                                 vro_changed_scenario *scratch, size_t parameter,
                                                  vro_errors *errors) {
-    const vro_parameter_range span = {.quantity = quantity,
-                                      .low = quantile(scratch, quantity, -SCORE_975),
-                                      .high = quantile(scratch, quantity, SCORE_975)};
-    return span.low < span.high ? vro_parameter_ranges_append(self, &span, errors) : VRO_OK;
+    const vro_parameter_range range = {.parameter = parameter,
+                                       .low = quantile(scratch, parameter, -SCORE_975),
+                                       .high = quantile(scratch, parameter, SCORE_975)};
+    return range.low < range.high ? vro_parameter_ranges_append(self, &range, errors) : VRO_OK;
 }
 
 vro_status vro_parameter_ranges_append_all(vro_parameter_ranges *self,
@@ -69,7 +69,7 @@ vro_status vro_parameter_ranges_append_all(vro_parameter_ranges *self,
     const vro_uncertainty *all = scratch->uncertainty;
     vro_status status = VRO_OK;
     for (size_t i = 0; i < all->count && status == VRO_OK; i++)
-        if (all->quantities[i].se > 0 && !vro_parameter_ranges_find(self, i))
+        if (all->parameters[i].se > 0 && !vro_parameter_ranges_find(self, i))
             status = vro_parameter_ranges_append_uncertain(self, scratch, i, errors);
     return status;
 }

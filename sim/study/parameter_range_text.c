@@ -9,9 +9,9 @@
 
 static const char ALL[] = "all";
 
-// A list of spans that is being read.
+// A list of ranges that is being read.
 typedef struct reading {
-    vro_parameter_ranges *spans;
+    vro_parameter_ranges *ranges;
     const vro_uncertainty *uncertainty; // NULL: no scenario
     vro_changed_scenario scratch;
     vro_parameter_range_form form;
@@ -39,15 +39,15 @@ static char *cut(char **text, char end) {
     return word;
 }
 
-// A quantity of the parameter that a word is the name of; count where there is none.
+// The first uncertain value of the parameter that a word names; count where there is none.
 static size_t find_part(const vro_uncertainty *uncertainty, const char *word) {
     vro_parameter_id id;
-    size_t quantity = 0;
+    size_t parameter = 0;
     if (!vro_dictionary_find(word, &id))
         return uncertainty->count;
-    while (quantity < uncertainty->count && uncertainty->quantities[quantity].parameter != id)
-        quantity++;
-    return quantity;
+    while (parameter < uncertainty->count && uncertainty->parameters[parameter].id != id)
+        parameter++;
+    return parameter;
 }
 
 static void fault_of_name(reading *self, const char *word) {
@@ -59,7 +59,7 @@ static void fault_of_name(reading *self, const char *word) {
         self->status = vro_errors_add(self->errors, VRO_BAD_USAGE, NULL,
                                       "'%s' is several numbers here, as rows differ; name one "
                                       "of them, such as '%s'",
-                                      word, all->quantities[part].name);
+                                      word, all->parameters[part].name);
     else if (vro_dictionary_is_text(word))
         fault(self, word, "is a text, which is not varied");
     else if (vro_dictionary_find(word, &id))
@@ -98,7 +98,7 @@ static void fault_of_form(reading *self, const char *word) {
 }
 
 // LOW:HIGH or LOW:HIGH:N, which stands behind a word; cuts the text, NULL where there is none.
-static bool read_ends(reading *self, const char *word, char *text, vro_parameter_range *span) {
+static bool read_ends(reading *self, const char *word, char *text, vro_parameter_range *range) {
     const bool grid = self->form == VRO_PARAMETER_RANGE_GRID;
     char *ends[3] = {NULL, NULL, NULL};
     size_t count = 0;
@@ -108,10 +108,10 @@ static bool read_ends(reading *self, const char *word, char *text, vro_parameter
         fault_of_form(self, word);
         return false;
     }
-    bool fine = read_number(self, ends[0], &span->low);
-    fine = read_number(self, ends[1], &span->high) && fine;
-    fine = (!grid || read_steps(self, ends[2], &span->steps)) && fine;
-    if (fine && !(span->low < span->high)) {
+    bool fine = read_number(self, ends[0], &range->low);
+    fine = read_number(self, ends[1], &range->high) && fine;
+    fine = (!grid || read_steps(self, ends[2], &range->steps)) && fine;
+    if (fine && !(range->low < range->high)) {
         fault(self, ends[1], "is not above the low end of its range");
         fine = false;
     }
@@ -124,13 +124,14 @@ static const char *try_changes(reading *self, const vro_parameter_change *change
     return vro_changed_scenario_fault(&self->scratch);
 }
 
-static bool check_bounds(reading *self, const char *word, const vro_parameter_range *span) {
-    const vro_uncertain_parameter *quantity = &self->uncertainty->quantities[span->quantity];
-    const vro_parameter_change ends[] = {{span->quantity, span->low}, {span->quantity, span->high}};
-    if (span->low < quantity->lower || span->high > quantity->upper) {
+static bool check_bounds(reading *self, const char *word, const vro_parameter_range *range) {
+    const vro_uncertain_parameter *parameter = &self->uncertainty->parameters[range->parameter];
+    const vro_parameter_change ends[] = {{range->parameter, range->low},
+                                         {range->parameter, range->high}};
+    if (range->low < parameter->lower || range->high > parameter->upper) {
         self->status =
             vro_errors_add(self->errors, VRO_BAD_USAGE, NULL, "'%s' lies in %g to %g here", word,
-                           quantity->lower, quantity->upper);
+                           parameter->lower, parameter->upper);
         return false;
     }
     for (size_t end = 0; end < 2; end++) {
@@ -144,60 +145,60 @@ static bool check_bounds(reading *self, const char *word, const vro_parameter_ra
     return true;
 }
 
-// Takes the place of the span that the word all has made.
-static void keep(reading *self, const char *word, const vro_parameter_range *span) {
-    vro_parameter_range *there = vro_parameter_ranges_find(self->spans, span->quantity);
+// Takes the place of the range that the word all has made.
+static void keep(reading *self, const char *word, const vro_parameter_range *range) {
+    vro_parameter_range *there = vro_parameter_ranges_find(self->ranges, range->parameter);
     if (there && there->given)
         fault(self, word, "is named twice; remove one");
     else if (there)
-        *there = *span;
-    else if (vro_parameter_ranges_append(self->spans, span, self->errors) != VRO_OK)
+        *there = *range;
+    else if (vro_parameter_ranges_append(self->ranges, range, self->errors) != VRO_OK)
         self->status = VRO_NO_MEMORY;
 }
 
-static void read_standard_error(reading *self, const char *word, size_t quantity) {
-    const bool there = vro_parameter_ranges_find(self->spans, quantity);
-    if (!(self->uncertainty->quantities[quantity].se > 0))
+static void read_standard_error(reading *self, const char *word, size_t parameter) {
+    const bool there = vro_parameter_ranges_find(self->ranges, parameter);
+    if (!(self->uncertainty->parameters[parameter].se > 0))
         fault(self, word, "has no standard error; write PARAMETER=LOW:HIGH");
-    else if (!there && vro_parameter_ranges_append_uncertain(self->spans, &self->scratch, quantity,
-                                                             self->errors) != VRO_OK)
+    else if (!there && vro_parameter_ranges_append_uncertain(self->ranges, &self->scratch,
+                                                             parameter, self->errors) != VRO_OK)
         self->status = VRO_NO_MEMORY;
 }
 
 // text is cut into words; ends: what stands behind '='.
-static void read_span(reading *self, char *text) {
+static void read_range(reading *self, char *text) {
     char *ends = text;
     const char *word = cut(&ends, '=');
-    vro_parameter_range span = {.given = true};
+    vro_parameter_range range = {.given = true};
     const bool alone = !ends && self->form == VRO_PARAMETER_RANGE_ENDS;
-    const bool ended = alone || read_ends(self, word, ends, &span);
+    const bool ended = alone || read_ends(self, word, ends, &range);
     if (!self->uncertainty)
         return;
     if (alone && strcmp(word, ALL) == 0) {
-        if (vro_parameter_ranges_append_all(self->spans, &self->scratch, self->errors) != VRO_OK)
+        if (vro_parameter_ranges_append_all(self->ranges, &self->scratch, self->errors) != VRO_OK)
             self->status = VRO_NO_MEMORY;
         return;
     }
-    span.quantity = vro_uncertainty_find(self->uncertainty, word);
-    if (span.quantity == self->uncertainty->count)
+    range.parameter = vro_uncertainty_find(self->uncertainty, word);
+    if (range.parameter == self->uncertainty->count)
         fault_of_name(self, word);
     else if (alone)
-        read_standard_error(self, word, span.quantity);
-    else if (ended && check_bounds(self, word, &span))
-        keep(self, word, &span);
+        read_standard_error(self, word, range.parameter);
+    else if (ended && check_bounds(self, word, &range))
+        keep(self, word, &range);
 }
 
 // Two parameters, and every corner of the grid is possible.
 static void check_grid(reading *self, const char *text) {
     const char *sentence = NULL;
-    if (self->spans->count != 2) {
+    if (self->ranges->count != 2) {
         fault(self, text, "is not a grid of two parameters; write A=LOW:HIGH:N,B=LOW:HIGH:N");
         return;
     }
-    const vro_parameter_range *a = &self->spans->items[0], *b = &self->spans->items[1];
+    const vro_parameter_range *a = &self->ranges->items[0], *b = &self->ranges->items[1];
     for (int corner = 0; corner < 4 && !sentence; corner++) {
-        const vro_parameter_change changes[] = {{a->quantity, corner & 1 ? a->high : a->low},
-                                                {b->quantity, corner & 2 ? b->high : b->low}};
+        const vro_parameter_change changes[] = {{a->parameter, corner & 1 ? a->high : a->low},
+                                                {b->parameter, corner & 2 ? b->high : b->low}};
         sentence = try_changes(self, changes, 2);
     }
     if (sentence)
@@ -208,14 +209,14 @@ static void check_grid(reading *self, const char *text) {
 vro_status vro_parameter_ranges_read(vro_parameter_ranges *self, const vro_uncertainty *uncertainty,
                                      vro_parameter_range_form form, const char *text,
                                      vro_errors *errors) {
-    reading work = {.spans = self, .uncertainty = uncertainty, .form = form, .errors = errors};
+    reading work = {.ranges = self, .uncertainty = uncertainty, .form = form, .errors = errors};
     char *words = strdup(text);
     *self = (vro_parameter_ranges){0};
     work.status = !words ? no_memory(errors) : VRO_OK;
     if (work.status == VRO_OK && uncertainty)
         work.status = vro_changed_scenario_init(&work.scratch, uncertainty, errors);
     for (char *rest = words; rest && work.status != VRO_NO_MEMORY;)
-        read_span(&work, cut(&rest, ','));
+        read_range(&work, cut(&rest, ','));
     if (form == VRO_PARAMETER_RANGE_GRID && work.status == VRO_OK && uncertainty)
         check_grid(&work, text);
     vro_changed_scenario_free(&work.scratch);

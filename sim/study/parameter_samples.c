@@ -25,14 +25,13 @@ static uint64_t mix(uint64_t x) {
 // Sequences whose numbers differ in one bit only are alike, so both numbers are mixed. The lowest
 // bit of the stream is the other one than the children's: theirs is another sequence. PCG32 uses 63
 // bits of it.
-static double draw_score(const vro_uncertain_parameter *quantity, uint64_t seed, uint64_t stream,
+static double draw_score(const vro_uncertain_parameter *parameter, uint64_t seed, uint64_t stream,
                          uint64_t sample) {
     const uint64_t own_seed = mix(mix(seed) ^ stream);
     const uint64_t own_stream = (mix(own_seed) >> 2 << 1) | (~stream & 1);
-    const uint64_t level = quantity->level == VRO_ALL_LEVELS ? 0 : quantity->level;
+    const uint64_t level = parameter->level == VRO_ALL_LEVELS ? 0 : parameter->level;
     const uint64_t place =
-        ((uint64_t)quantity->parameter * VRO_STRATEGIES_MAX + quantity->strategy) * VRO_LEVELS +
-        level;
+        ((uint64_t)parameter->id * VRO_STRATEGIES_MAX + parameter->strategy) * VRO_LEVELS + level;
     uint32_t output;
     vro_pcg_outputs(own_seed, own_stream, sample * SAMPLE_OUTPUTS + place, 1, &output);
     return gsl_cdf_ugaussian_Pinv((output + 0.5) / 4294967296.0);
@@ -43,44 +42,44 @@ static double quantile_at(vro_distribution distribution, double score) {
     return vro_quantile(&distribution, gsl_cdf_ugaussian_P(-fabs(score)), score > 0);
 }
 
-static double draw_beta(const vro_uncertain_parameter *quantity, double score) {
-    const vro_parameter *row = vro_dictionary_row(quantity->parameter);
-    const double below = quantity->value - row->lower, above = row->upper - quantity->value;
-    if (below * above > GREATEST_BETA_SIZE * quantity->se * quantity->se)
-        return quantity->value + quantity->se * score;
-    return quantile_at((vro_distribution){VRO_DISTRIBUTION_BETA, quantity->value, quantity->se,
+static double draw_beta(const vro_uncertain_parameter *parameter, double score) {
+    const vro_parameter *row = vro_dictionary_row(parameter->id);
+    const double below = parameter->value - row->lower, above = row->upper - parameter->value;
+    if (below * above > GREATEST_BETA_SIZE * parameter->se * parameter->se)
+        return parameter->value + parameter->se * score;
+    return quantile_at((vro_distribution){VRO_DISTRIBUTION_BETA, parameter->value, parameter->se,
                                           row->lower, row->upper},
                        score);
 }
 
 // The gamma variate of a level, of shape n p; the five divided by their sum are Dirichlet.
-static double draw_gamma(const vro_uncertainty *self, const vro_uncertain_parameter *quantity,
+static double draw_gamma(const vro_uncertainty *self, const vro_uncertain_parameter *parameter,
                          double score) {
-    const double shape = self->mix_size * quantity->value;
+    const double shape = self->mix_size * parameter->value;
     if (!(shape > 0))
         return 0;
     return quantile_at((vro_distribution){VRO_DISTRIBUTION_GAMMA, shape, sqrt(shape), NAN, NAN},
                        score);
 }
 
-static double draw_value(const vro_uncertainty *self, const vro_uncertain_parameter *quantity,
+static double draw_value(const vro_uncertainty *self, const vro_uncertain_parameter *parameter,
                          double score) {
     double value;
-    switch (quantity->family) {
+    switch (parameter->family) {
     case VRO_LOGNORMAL:
-        value = quantile_at(
-            (vro_distribution){VRO_DISTRIBUTION_LOGNORMAL, quantity->value, quantity->se, NAN, NAN},
-            score);
+        value = quantile_at((vro_distribution){VRO_DISTRIBUTION_LOGNORMAL, parameter->value,
+                                               parameter->se, NAN, NAN},
+                            score);
         break;
     case VRO_BETA:
-        value = draw_beta(quantity, score);
+        value = draw_beta(parameter, score);
         break;
     case VRO_DIRICHLET:
-        return draw_gamma(self, quantity, score);
+        return draw_gamma(self, parameter, score);
     default:
-        value = quantity->value + quantity->se * score;
+        value = parameter->value + parameter->se * score;
     }
-    return fmin(fmax(value, quantity->lower), quantity->upper);
+    return fmin(fmax(value, parameter->lower), parameter->upper);
 }
 
 // Row by row from the last, so that the scores a row needs are still the independent ones.
@@ -96,20 +95,20 @@ static void correlate(const vro_uncertainty *self, double *scores) {
 static void divide_case_mix(const vro_uncertainty *self, double *values) {
     double sum = 0;
     for (size_t i = 0; i < self->count; i++)
-        if (self->quantities[i].family == VRO_DIRICHLET)
+        if (self->parameters[i].family == VRO_DIRICHLET)
             sum += values[i];
     for (size_t i = 0; i < self->count; i++)
-        if (self->quantities[i].family == VRO_DIRICHLET)
-            values[i] = sum > 0 ? values[i] / sum : self->quantities[i].value;
+        if (self->parameters[i].family == VRO_DIRICHLET)
+            values[i] = sum > 0 ? values[i] / sum : self->parameters[i].value;
 }
 
 // The value of a shared parameter at a level: where it is drawn its place in values, else NULL.
 static double *drawn_at(const vro_uncertainty *self, vro_parameter_id id, size_t level,
                         double *values) {
     for (size_t i = 0; i < self->count; i++) {
-        const vro_uncertain_parameter *quantity = &self->quantities[i];
-        if (quantity->parameter == id &&
-            (quantity->level == VRO_ALL_LEVELS || quantity->level == level))
+        const vro_uncertain_parameter *parameter = &self->parameters[i];
+        if (parameter->id == id &&
+            (parameter->level == VRO_ALL_LEVELS || parameter->level == level))
             return &values[i];
     }
     return NULL;
@@ -140,21 +139,22 @@ static void fit_correlations(const vro_uncertainty *self, double *values) {
 void vro_parameter_sample_draw(const vro_uncertainty *self, uint64_t seed, uint64_t stream,
                                uint64_t sample, double *values) {
     for (size_t i = 0; i < self->count; i++)
-        values[i] = draw_score(&self->quantities[i], seed, stream, sample);
+        values[i] = draw_score(&self->parameters[i], seed, stream, sample);
     if (self->factor)
         correlate(self, values);
     for (size_t i = 0; i < self->count; i++)
-        values[i] = draw_value(self, &self->quantities[i], values[i]);
+        values[i] = draw_value(self, &self->parameters[i], values[i]);
     divide_case_mix(self, values);
     fit_correlations(self, values);
 }
 
 double vro_parameter_sample_value(const vro_uncertainty *self, size_t number, double score) {
-    const vro_uncertain_parameter *quantity = &self->quantities[number];
-    if (quantity->family == VRO_DIRICHLET)
+    const vro_uncertain_parameter *parameter = &self->parameters[number];
+    if (parameter->family == VRO_DIRICHLET)
         return quantile_at(
-            (vro_distribution){VRO_DISTRIBUTION_BETA, quantity->value, quantity->se, 0, 1}, score);
-    return draw_value(self, quantity, score);
+            (vro_distribution){VRO_DISTRIBUTION_BETA, parameter->value, parameter->se, 0, 1},
+            score);
+    return draw_value(self, parameter, score);
 }
 
 void vro_parameter_sample_apply(const vro_uncertainty *self, const double *values,

@@ -13,8 +13,8 @@ static vro_status no_memory(vro_errors *errors) {
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for sets of parameters");
 }
 
-static const char *name_of(const vro_parameter_sets *self, size_t quantity) {
-    return self->uncertainty->quantities[quantity].name;
+static const char *name_of(const vro_parameter_sets *self, size_t parameter) {
+    return self->uncertainty->parameters[parameter].name;
 }
 
 // Room for one more of both arrays.
@@ -44,10 +44,10 @@ static vro_status append(vro_parameter_sets *self, char *name, vro_parameter_set
     return VRO_OK;
 }
 
-static vro_status append_single(vro_parameter_sets *self, size_t quantity, vro_errors *errors) {
-    self->alone[quantity] = quantity;
-    return append(self, strdup(name_of(self, quantity)),
-                  (vro_parameter_set){&self->alone[quantity], 1}, errors);
+static vro_status append_single(vro_parameter_sets *self, size_t parameter, vro_errors *errors) {
+    self->alone[parameter] = parameter;
+    return append(self, strdup(name_of(self, parameter)),
+                  (vro_parameter_set){&self->alone[parameter], 1}, errors);
 }
 
 // Whether a name is one of `patterns`, texts with a closing 0 one after the other.
@@ -58,13 +58,13 @@ static bool fits(const char *name, const char *patterns, size_t count) {
     return false;
 }
 
-// The quantities that fit; NULL without memory.
+// The parameters that fit; NULL without memory.
 static size_t *members_of(const vro_parameter_sets *self, const char *patterns, size_t count,
                           size_t *found) {
-    const size_t quantities = self->uncertainty->count;
-    size_t *members = malloc((quantities + 1) * sizeof *members);
+    const size_t parameters = self->uncertainty->count;
+    size_t *members = malloc((parameters + 1) * sizeof *members);
     *found = 0;
-    for (size_t i = 0; i < quantities && members; i++)
+    for (size_t i = 0; i < parameters && members; i++)
         if (fits(name_of(self, i), patterns, count))
             members[(*found)++] = i;
     return members;
@@ -108,8 +108,8 @@ static char *family_of(const char *name) {
     return family;
 }
 
-static vro_status append_family(vro_parameter_sets *self, size_t quantity, vro_errors *errors) {
-    char *family = family_of(name_of(self, quantity));
+static vro_status append_family(vro_parameter_sets *self, size_t parameter, vro_errors *errors) {
+    char *family = family_of(name_of(self, parameter));
     return append_group(self, family, family, 1, 2, errors);
 }
 

@@ -12,7 +12,7 @@
 typedef struct estimation {
     const vro_regressors *regressors;
     const vro_consequences *consequences;
-    const vro_evaluation *judgement;
+    const vro_evaluation *evaluation;
     size_t best;              // without the set
     size_t *choices;          // [samples] the strategy to choose when the set is known
     gsl_matrix *fitted;       // [strategies][samples] advantage expected when the set is known
@@ -69,18 +69,18 @@ static void combine(estimation *self, size_t strategy, gsl_vector *values) {
 }
 
 static double mean_advantage(const estimation *self, size_t strategy) {
-    return self->judgement->prospects[strategy].net_benefit.value -
-           self->judgement->prospects[self->best].net_benefit.value;
+    return self->evaluation->by_strategy[strategy].net_benefit.value -
+           self->evaluation->by_strategy[self->best].net_benefit.value;
 }
 
 // The advantage of a strategy in every sample, minus its mean.
 static void find_advantage(const estimation *self, size_t strategy, gsl_vector *values) {
     const double mean = mean_advantage(self, strategy);
     for (size_t sample = 0; sample < values->size; sample++) {
-        const double own = vro_decision_net_benefit(self->consequences, self->judgement->threshold,
+        const double own = vro_decision_net_benefit(self->consequences, self->evaluation->threshold,
                                                     sample, strategy);
-        const double best = vro_decision_net_benefit(self->consequences, self->judgement->threshold,
-                                                     sample, self->best);
+        const double best = vro_decision_net_benefit(
+            self->consequences, self->evaluation->threshold, sample, self->best);
         gsl_vector_set(values, sample, own - best - mean);
     }
 }
@@ -173,19 +173,19 @@ static double standard_error(estimation *self, double value) {
 
 vro_status vro_partial_information_estimate(const vro_regressors *regressors,
                                             const vro_consequences *consequences,
-                                            const vro_evaluation *judgement, vro_expectation *found,
-                                            vro_errors *errors) {
+                                            const vro_evaluation *evaluation,
+                                            vro_expectation *found, vro_errors *errors) {
     estimation self;
     vro_status status = estimation_init(&self, regressors, consequences, errors);
     if (status != VRO_OK)
         goto out;
-    self.judgement = judgement;
-    self.best = judgement->decision.best;
+    self.evaluation = evaluation;
+    self.best = evaluation->decision.best;
     for (size_t strategy = 0; strategy < consequences->strategies; strategy++)
         if (strategy != self.best)
             regress(&self, strategy);
     const double value = choose(&self);
-    const double most = judgement->decision.perfect_information.value;
+    const double most = evaluation->decision.perfect_information.value;
     found->se = standard_error(&self, value);
     found->value = value < most ? value : most;
 out:

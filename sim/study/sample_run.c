@@ -20,12 +20,12 @@ vro_status vro_sample_run_init(vro_sample_run *self, const vro_uncertainty *unce
     self->block = vro_block_new(base, origin);
     if (!self->scenario.cells || !self->block)
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for a sample");
-    const size_t bands = vro_subgroups_categories(&self->scenario.subgroups);
+    const size_t categories = vro_subgroups_categories(&self->scenario.subgroups);
     vro_status status =
-        vro_sums_init(&self->whole, base->strategies, base->outcomes, bands, errors);
+        vro_sums_init(&self->whole, base->strategies, base->outcomes, categories, errors);
     for (int batch = 0; batch < VRO_BATCHES && status == VRO_OK; batch++) {
-        status =
-            vro_sums_init(&self->batches[batch], base->strategies, base->outcomes, bands, errors);
+        status = vro_sums_init(&self->batches[batch], base->strategies, base->outcomes, categories,
+                               errors);
     }
     return status;
 }

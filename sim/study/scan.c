@@ -4,46 +4,54 @@ uint64_t vro_scan_scenarios(const vro_sensitivity *results) {
     return 1 + 2 * (uint64_t)results->ranges.count + (uint64_t)vro_sensitivity_points(results);
 }
 
-static vro_status run_base(vro_sensitivity *results, vro_paired_run *trial, vro_errors *errors) {
-    const vro_status status = vro_paired_run_run(trial, NULL, NULL, 0, errors);
-    for (size_t measure = 0; measure < results->measures->count && status == VRO_OK; measure++)
-        results->base[measure] = vro_paired_run_low(trial, measure);
+static vro_status run_base(vro_sensitivity *results, vro_paired_run *run, vro_errors *errors) {
+    vro_status status = VRO_OK;
+    TRY(vro_paired_run_run(run, NULL, NULL, 0, errors));
+    for (size_t measure = 0; measure < results->measures->count; measure++)
+        results->base[measure] = vro_paired_run_low(run, measure);
+out:
     return status;
 }
 
-static vro_status run_range(vro_sensitivity *results, size_t range, vro_paired_run *trial,
+static vro_status run_range(vro_sensitivity *results, size_t number, vro_paired_run *run,
                             vro_errors *errors) {
-    const vro_parameter_range *span = &results->ranges.items[range];
-    const vro_parameter_change low = {span->quantity, span->low},
-                               high = {span->quantity, span->high};
-    const vro_status status = vro_paired_run_run(trial, &low, &high, 1, errors);
-    vro_bar *bars = &results->bars[range * results->measures->count];
-    for (size_t measure = 0; measure < results->measures->count && status == VRO_OK; measure++)
+    const vro_parameter_range *range = &results->ranges.items[number];
+    const vro_parameter_change low = {range->parameter, range->low},
+                               high = {range->parameter, range->high};
+    vro_bar *bars = &results->bars[number * results->measures->count];
+    vro_status status = VRO_OK;
+    TRY(vro_paired_run_run(run, &low, &high, 1, errors));
+    for (size_t measure = 0; measure < results->measures->count; measure++)
         bars[measure] =
-            (vro_bar){vro_paired_run_low(trial, measure), vro_paired_run_high(trial, measure),
-                      vro_paired_run_change(trial, measure)};
+            (vro_bar){vro_paired_run_low(run, measure), vro_paired_run_high(run, measure),
+                      vro_paired_run_change(run, measure)};
+out:
     return status;
 }
 
-static vro_status run_point(vro_sensitivity *results, size_t point, vro_paired_run *trial,
+static vro_status run_point(vro_sensitivity *results, size_t point, vro_paired_run *run,
                             vro_errors *errors) {
     const vro_parameter_range *a = &results->grid.items[0], *b = &results->grid.items[1];
     const vro_parameter_change changes[] = {
-        {a->quantity, vro_parameter_range_step(a, point / b->steps)},
-        {b->quantity, vro_parameter_range_step(b, point % b->steps)}};
-    const vro_status status = vro_paired_run_run(trial, changes, NULL, 2, errors);
+        {a->parameter, vro_parameter_range_step(a, point / b->steps)},
+        {b->parameter, vro_parameter_range_step(b, point % b->steps)}};
     vro_estimate *values = &results->points[point * results->measures->count];
-    for (size_t measure = 0; measure < results->measures->count && status == VRO_OK; measure++)
-        values[measure] = vro_paired_run_low(trial, measure);
+    vro_status status = VRO_OK;
+    TRY(vro_paired_run_run(run, changes, NULL, 2, errors));
+    for (size_t measure = 0; measure < results->measures->count; measure++)
+        values[measure] = vro_paired_run_low(run, measure);
+out:
     return status;
 }
 
-vro_status vro_scan_run(vro_sensitivity *results, vro_paired_run *trial, vro_errors *errors) {
-    vro_paired_run_expect(trial, vro_scan_scenarios(results));
-    vro_status status = run_base(results, trial, errors);
-    for (size_t range = 0; range < results->ranges.count && status == VRO_OK; range++)
-        status = run_range(results, range, trial, errors);
-    for (size_t point = 0; point < vro_sensitivity_points(results) && status == VRO_OK; point++)
-        status = run_point(results, point, trial, errors);
+vro_status vro_scan_run(vro_sensitivity *results, vro_paired_run *run, vro_errors *errors) {
+    vro_status status = VRO_OK;
+    vro_paired_run_expect(run, vro_scan_scenarios(results));
+    TRY(run_base(results, run, errors));
+    for (size_t range = 0; range < results->ranges.count; range++)
+        TRY(run_range(results, range, run, errors));
+    for (size_t point = 0; point < vro_sensitivity_points(results); point++)
+        TRY(run_point(results, point, run, errors));
+out:
     return status;
 }

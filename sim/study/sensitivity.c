@@ -34,15 +34,15 @@ static double size_of(const vro_sensitivity *self, size_t measure, size_t range)
 }
 
 // By insertion: there are few, and equals keep their order.
-void vro_sensitivity_rank(const vro_sensitivity *self, size_t measure, size_t *specification) {
+void vro_sensitivity_rank(const vro_sensitivity *self, size_t measure, size_t *order) {
     for (size_t range = 0; range < self->ranges.count; range++) {
         const double size = size_of(self, measure, range);
         size_t place = range;
-        while (place > 0 && size_of(self, measure, specification[place - 1]) < size) {
-            specification[place] = specification[place - 1];
+        while (place > 0 && size_of(self, measure, order[place - 1]) < size) {
+            order[place] = order[place - 1];
             place--;
         }
-        specification[place] = range;
+        order[place] = range;
     }
 }
 

@@ -11,20 +11,20 @@ enum {
     CHORDS = 2               // the first gives the width of the second
 };
 
-static const double PRECISION = 1e-6; // of a threshold, as a share of its span
+static const double PRECISION = 1e-6; // of a threshold, as a share of its range
 // A leap of fewer standard errors than this may be chance; one child alone makes at most one.
 static const double CHANCE = 3;
-// Nor is it one that is less than this share of the change over the whole span: an even change
+// Nor is it one that is less than this share of the change over the whole range: an even change
 // makes a thousandth of that where the threshold has been narrowed down.
 static const double LEAP = 1e-3;
 
-static const double LEAST_CHORD = 1e-3;   // half of it, as a share of the span
+static const double LEAST_CHORD = 1e-3;   // half of it, as a share of the range
 static const double GREATEST_CHORD = 0.1; // likewise
 
 // The search for one threshold, while it goes on.
 typedef struct search {
-    vro_paired_run *trial;
-    const vro_parameter_range *span;
+    vro_paired_run *run;
+    const vro_parameter_range *range;
     size_t measure;
     vro_threshold *found;
     vro_errors *errors;
@@ -32,16 +32,16 @@ typedef struct search {
     double below; // lower end of what the threshold has been narrowed down to
 } search;
 
-// The difference at a value, which is run unless it is an end of the span, where it is known. NAN
+// The difference at a value, which is run unless it is an end of the range, where it is known. NAN
 // where it could not be run.
 static vro_estimate difference_at(search *self, double value) {
-    const vro_parameter_change change = {self->span->quantity, value};
-    if (value == self->span->low)
+    const vro_parameter_change change = {self->range->parameter, value};
+    if (value == self->range->low)
         return self->found->low;
-    if (value == self->span->high)
+    if (value == self->range->high)
         return self->found->high;
-    self->status = vro_paired_run_run(self->trial, &change, NULL, 1, self->errors);
-    return self->status == VRO_OK ? vro_paired_run_low(self->trial, self->measure)
+    self->status = vro_paired_run_run(self->run, &change, NULL, 1, self->errors);
+    return self->status == VRO_OK ? vro_paired_run_low(self->run, self->measure)
                                   : vro_estimate_unknown(0);
 }
 
@@ -52,9 +52,9 @@ static double difference(double value, void *self) {
 // False where the search was broken off: it could not be run, or the difference is not defined
 // everywhere.
 static bool solve(search *self, gsl_root_fsolver *solver) {
-    const double width = self->span->high - self->span->low;
+    const double width = self->range->high - self->range->low;
     gsl_function function = {.function = difference, .params = self};
-    int state = gsl_root_fsolver_set(solver, &function, self->span->low, self->span->high);
+    int state = gsl_root_fsolver_set(solver, &function, self->range->low, self->range->high);
     for (int i = 0; i < ITERATIONS_MAX && state == GSL_SUCCESS; i++) {
         state = gsl_root_fsolver_iterate(solver);
         if (gsl_root_test_interval(gsl_root_fsolver_x_lower(solver),
@@ -71,24 +71,25 @@ static bool solve(search *self, gsl_root_fsolver *solver) {
 // Half the width that a chord should have, from a slope and the error of the difference: about two
 // standard errors of the threshold.
 static double find_reach(const search *self, double slope, double se) {
-    const double width = self->span->high - self->span->low;
+    const double width = self->range->high - self->range->low;
     const double wanted = 2 * se / fabs(slope);
     return fmin(fmax(wanted, LEAST_CHORD * width), GREATEST_CHORD * width);
 }
 
 // The slope of the chord that reaches so far to both sides of the threshold.
 static double find_slope(search *self, double reach) {
-    const size_t quantity = self->span->quantity;
-    const vro_parameter_change low = {quantity, fmax(self->found->value - reach, self->span->low)};
-    const vro_parameter_change high = {quantity,
-                                       fmin(self->found->value + reach, self->span->high)};
-    self->status = vro_paired_run_run(self->trial, &low, &high, 1, self->errors);
-    return vro_paired_run_change(self->trial, self->measure).value / (high.value - low.value);
+    const size_t parameter = self->range->parameter;
+    const vro_parameter_change low = {parameter,
+                                      fmax(self->found->value - reach, self->range->low)};
+    const vro_parameter_change high = {parameter,
+                                       fmin(self->found->value + reach, self->range->high)};
+    self->status = vro_paired_run_run(self->run, &low, &high, 1, self->errors);
+    return vro_paired_run_change(self->run, self->measure).value / (high.value - low.value);
 }
 
 static void estimate_error(search *self) {
     vro_threshold *found = self->found;
-    const double width = self->span->high - self->span->low;
+    const double width = self->range->high - self->range->low;
     const double se = difference_at(self, found->value).se;
     found->slope = (found->high.value - found->low.value) / width;
     for (int i = 0; i < CHORDS && self->status == VRO_OK && found->slope != 0; i++)
@@ -100,15 +101,15 @@ static void estimate_error(search *self) {
 // kept can make: the change in the same children from close below the threshold to close above.
 static bool jumps(search *self) {
     const vro_threshold *found = self->found;
-    const vro_outcome_id outcome = self->trial->plan.measures->rows[self->measure].outcome;
-    const bool quantity = vro_outcome_row(outcome)->kind == VRO_QUANTITY;
-    const double step = quantity ? vro_estimate_scale(outcome) : 0;
-    const vro_parameter_change below = {self->span->quantity, self->below};
-    const vro_parameter_change above = {self->span->quantity, self->below + found->width};
-    self->status = vro_paired_run_run(self->trial, &below, &above, 1, self->errors);
+    const vro_outcome_id outcome = self->run->options.measures->rows[self->measure].outcome;
+    const bool is_quantity = vro_outcome_row(outcome)->kind == VRO_QUANTITY;
+    const double step = is_quantity ? vro_estimate_scale(outcome) : 0;
+    const vro_parameter_change below = {self->range->parameter, self->below};
+    const vro_parameter_change above = {self->range->parameter, self->below + found->width};
+    self->status = vro_paired_run_run(self->run, &below, &above, 1, self->errors);
     if (self->status != VRO_OK)
         return false;
-    const vro_estimate leap = vro_paired_run_change(self->trial, self->measure);
+    const vro_estimate leap = vro_paired_run_change(self->run, self->measure);
     return fabs(leap.value) > step && fabs(leap.value) > CHANCE * leap.se &&
            fabs(leap.value) > LEAP * fabs(found->high.value - found->low.value);
 }
@@ -143,39 +144,40 @@ static vro_status run_search(search *self) {
 }
 
 // Both ends, for all measures.
-static vro_status run_ends(vro_threshold *found, const vro_parameter_range *span,
-                           vro_paired_run *trial, vro_errors *errors) {
-    const vro_parameter_change low = {span->quantity, span->low},
-                               high = {span->quantity, span->high};
-    const vro_status status = vro_paired_run_run(trial, &low, &high, 1, errors);
-    for (size_t measure = 0; measure < trial->plan.measures->count && status == VRO_OK; measure++) {
-        found[measure] = (vro_threshold){.low = vro_paired_run_low(trial, measure),
-                                         .high = vro_paired_run_high(trial, measure),
+static vro_status run_ends(vro_threshold *found, const vro_parameter_range *range,
+                           vro_paired_run *run, vro_errors *errors) {
+    const vro_parameter_change low = {range->parameter, range->low},
+                               high = {range->parameter, range->high};
+    const vro_status status = vro_paired_run_run(run, &low, &high, 1, errors);
+    for (size_t measure = 0; measure < run->options.measures->count && status == VRO_OK;
+         measure++) {
+        found[measure] = (vro_threshold){.low = vro_paired_run_low(run, measure),
+                                         .high = vro_paired_run_high(run, measure),
                                          .value = NAN,
                                          .se = NAN,
                                          .slope = NAN};
         found[measure].status = compare_ends(&found[measure]);
         if (found[measure].status == VRO_SEARCH_TOUCHING)
-            found[measure].value = found[measure].low.value == 0 ? span->low : span->high;
+            found[measure].value = found[measure].low.value == 0 ? range->low : range->high;
     }
     return status;
 }
 
-static vro_status run_span(vro_sensitivity *results, size_t number, vro_paired_run *trial,
-                           vro_errors *errors) {
-    const vro_parameter_range *span = &results->searches.items[number];
+static vro_status run_range(vro_sensitivity *results, size_t number, vro_paired_run *run,
+                            vro_errors *errors) {
+    const vro_parameter_range *range = &results->searches.items[number];
     vro_threshold *found = &results->thresholds[number * results->measures->count];
-    vro_paired_run_expect(trial, 2);
-    vro_status status = run_ends(found, span, trial, errors);
+    vro_paired_run_expect(run, 2);
+    vro_status status = run_ends(found, range, run, errors);
     for (size_t measure = 0; measure < results->measures->count && status == VRO_OK; measure++) {
-        search work = {.trial = trial,
-                       .span = span,
+        search work = {.run = run,
+                       .range = range,
                        .measure = measure,
                        .found = &found[measure],
                        .errors = errors};
         if (!vro_sensitivity_is_searched(results, measure))
             continue;
-        vro_paired_run_expect(trial, SCENARIOS_A_SEARCH);
+        vro_paired_run_expect(run, SCENARIOS_A_SEARCH);
         if (found[measure].status == VRO_SEARCH_FOUND)
             status = run_search(&work);
     }
@@ -193,9 +195,9 @@ uint64_t vro_threshold_scenarios(const vro_sensitivity *results) {
     return (uint64_t)results->searches.count * (2 + SCENARIOS_A_SEARCH * count_searched(results));
 }
 
-vro_status vro_threshold_run(vro_sensitivity *results, vro_paired_run *trial, vro_errors *errors) {
+vro_status vro_threshold_run(vro_sensitivity *results, vro_paired_run *run, vro_errors *errors) {
     vro_status status = VRO_OK;
     for (size_t i = 0; i < results->searches.count && status == VRO_OK; i++)
-        status = run_span(results, i, trial, errors);
+        status = run_range(results, i, run, errors);
     return status;
 }

@@ -42,17 +42,17 @@ static vro_status no_memory(vro_errors *errors) {
 }
 
 // "parameter", ".strategy" unless all share it, ".gmfcs_N" unless all levels do. NULL: no memory.
-static char *name_of(const vro_uncertainty *self, const vro_uncertain_parameter *quantity) {
+static char *name_of(const vro_uncertainty *self, const vro_uncertain_parameter *parameter) {
     const size_t strategies = self->scenario->strategies;
     bool shared = true;
     for (size_t i = 0; i < strategies; i++)
-        shared = shared && self->sharing[i * VRO_PARAMETERS + quantity->parameter] == 0;
+        shared = shared && self->sharing[i * VRO_PARAMETERS + parameter->id] == 0;
     char name[NAME_MAX_BYTES];
-    int length = snprintf(name, sizeof name, "%s%s%s",
-                          vro_dictionary_row(quantity->parameter)->name, shared ? "" : ".",
-                          shared ? "" : self->scenario->strategy_names[quantity->strategy]);
-    if (quantity->level != VRO_ALL_LEVELS)
-        snprintf(name + length, sizeof name - (size_t)length, ".gmfcs_%zu", quantity->level + 1);
+    int length = snprintf(name, sizeof name, "%s%s%s", vro_dictionary_row(parameter->id)->name,
+                          shared ? "" : ".",
+                          shared ? "" : self->scenario->strategy_names[parameter->strategy]);
+    if (parameter->level != VRO_ALL_LEVELS)
+        snprintf(name + length, sizeof name - (size_t)length, ".gmfcs_%zu", parameter->level + 1);
     return strdup(name);
 }
 
@@ -80,34 +80,34 @@ static double find_limit(const vro_distribution *distribution, double bound) {
 }
 
 // What keeps a family from having a mean and a standard deviation; NULL: nothing.
-static const char *fault_of(const vro_uncertain_parameter *quantity, const vro_parameter *row) {
-    const double below = quantity->value - row->lower, above = row->upper - quantity->value;
-    if (quantity->se == 0)
+static const char *fault_of(const vro_uncertain_parameter *parameter, const vro_parameter *row) {
+    const double below = parameter->value - row->lower, above = row->upper - parameter->value;
+    if (parameter->se == 0)
         return NULL;
-    if (quantity->family == VRO_LOGNORMAL && !(quantity->value > 0))
+    if (parameter->family == VRO_LOGNORMAL && !(parameter->value > 0))
         return "a lognormal distribution needs a value above 0";
-    if (quantity->family == VRO_BETA && !(below > 0 && above > 0))
+    if (parameter->family == VRO_BETA && !(below > 0 && above > 0))
         return "a beta distribution needs a value strictly inside the bounds of the parameter";
-    if (quantity->family == VRO_BETA && !(quantity->se * quantity->se < below * above))
+    if (parameter->family == VRO_BETA && !(parameter->se * parameter->se < below * above))
         return "a beta distribution needs se^2 < (value - least)(greatest - value)";
     return NULL;
 }
 
-// Appends a quantity but for its name, which needs all that it shares.
-static vro_status append(vro_uncertainty *self, const vro_uncertain_parameter *quantity,
+// Appends a parameter but for its name, which needs all that it shares.
+static vro_status append(vro_uncertainty *self, const vro_uncertain_parameter *parameter,
                          vro_errors *errors) {
-    vro_uncertain_parameter *quantities =
-        vro_memory_grow(self->quantities, self->count, &self->capacity, sizeof *quantities);
-    if (!quantities)
+    vro_uncertain_parameter *parameters =
+        vro_memory_grow(self->parameters, self->count, &self->capacity, sizeof *parameters);
+    if (!parameters)
         return no_memory(errors);
-    self->quantities = quantities;
-    vro_uncertain_parameter *added = &quantities[self->count];
-    *added = *quantity;
-    added->name = name_of(self, quantity);
+    self->parameters = parameters;
+    vro_uncertain_parameter *added = &parameters[self->count];
+    *added = *parameter;
+    added->name = name_of(self, parameter);
     if (!added->name)
         return no_memory(errors);
     self->count++;
-    const vro_parameter *row = vro_dictionary_row(added->parameter);
+    const vro_parameter *row = vro_dictionary_row(added->id);
     const char *fault = fault_of(added, row);
     if (!fault)
         return VRO_OK;
@@ -123,15 +123,16 @@ static vro_status append_cell(vro_uncertainty *self, vro_parameter_id id, size_t
     const vro_parameter *row = vro_dictionary_row(id);
     if (!is_listed(self, cell))
         return VRO_OK;
-    const vro_uncertain_parameter quantity = {.parameter = id,
-                                              .strategy = strategy,
-                                              .level = level,
-                                              .family = row->family,
-                                              .value = cell->distribution.value,
-                                              .se = is_uncertain(cell) ? cell->se : 0,
-                                              .lower = find_limit(&cell->distribution, row->lower),
-                                              .upper = find_limit(&cell->distribution, row->upper)};
-    return append(self, &quantity, errors);
+    const vro_uncertain_parameter parameter = {.id = id,
+                                               .strategy = strategy,
+                                               .level = level,
+                                               .family = row->family,
+                                               .value = cell->distribution.value,
+                                               .se = is_uncertain(cell) ? cell->se : 0,
+                                               .lower = find_limit(&cell->distribution, row->lower),
+                                               .upper =
+                                                   find_limit(&cell->distribution, row->upper)};
+    return append(self, &parameter, errors);
 }
 
 static vro_status append_levels(vro_uncertainty *self, vro_parameter_id id, size_t strategy,
@@ -178,14 +179,14 @@ static vro_status append_shares(vro_uncertainty *self, vro_errors *errors) {
     for (size_t level = 0; level < VRO_LEVELS && status == VRO_OK; level++) {
         const double share =
             vro_scenario_value(self->scenario, 0, level, VRO_POPULATION_GMFCS) / total;
-        const vro_uncertain_parameter quantity = {
-            .parameter = VRO_POPULATION_GMFCS,
+        const vro_uncertain_parameter parameter = {
+            .id = VRO_POPULATION_GMFCS,
             .level = level,
             .family = VRO_DIRICHLET,
             .value = share,
             .se = self->mix_size == 0 ? 0 : sqrt(share * (1 - share) / (self->mix_size + 1)),
             .upper = 1};
-        status = append(self, &quantity, errors);
+        status = append(self, &parameter, errors);
     }
     return status;
 }
@@ -253,7 +254,7 @@ vro_status vro_uncertainty_init_all(vro_uncertainty *self, const vro_scenario *s
 
 size_t vro_uncertainty_find(const vro_uncertainty *self, const char *name) {
     size_t number = 0;
-    while (number < self->count && strcmp(self->quantities[number].name, name) != 0)
+    while (number < self->count && strcmp(self->parameters[number].name, name) != 0)
         number++;
     return number;
 }
@@ -262,7 +263,7 @@ const char *vro_uncertainty_nearest(const vro_uncertainty *self, const char *wor
     const char **names = calloc(self->count + 1, sizeof *names);
     const char *nearest = NULL;
     for (size_t i = 0; names && i < self->count; i++)
-        names[i] = self->quantities[i].name;
+        names[i] = self->parameters[i].name;
     if (names && self->count > 0)
         nearest = vro_text_nearest(word, names, self->count);
     free(names);
@@ -271,23 +272,23 @@ const char *vro_uncertainty_nearest(const vro_uncertainty *self, const char *wor
 
 void vro_uncertainty_set(const vro_uncertainty *self, size_t number, double value,
                          vro_cell *cells) {
-    const vro_uncertain_parameter *quantity = &self->quantities[number];
-    const bool all = quantity->level == VRO_ALL_LEVELS;
-    const size_t first = all ? 0 : quantity->level;
-    const size_t last = all ? VRO_LEVELS - 1 : quantity->level;
-    for (size_t s = quantity->strategy; s < self->scenario->strategies; s++) {
-        if (self->sharing[s * VRO_PARAMETERS + quantity->parameter] != quantity->strategy)
+    const vro_uncertain_parameter *parameter = &self->parameters[number];
+    const bool all = parameter->level == VRO_ALL_LEVELS;
+    const size_t first = all ? 0 : parameter->level;
+    const size_t last = all ? VRO_LEVELS - 1 : parameter->level;
+    for (size_t s = parameter->strategy; s < self->scenario->strategies; s++) {
+        if (self->sharing[s * VRO_PARAMETERS + parameter->id] != parameter->strategy)
             continue;
         for (size_t level = first; level <= last; level++)
-            cells[(s * VRO_LEVELS + level) * VRO_PARAMETERS + quantity->parameter]
-                .distribution.value = value;
+            cells[(s * VRO_LEVELS + level) * VRO_PARAMETERS + parameter->id].distribution.value =
+                value;
     }
 }
 
 void vro_uncertainty_free(vro_uncertainty *self) {
     for (size_t i = 0; i < self->count; i++)
-        free(self->quantities[i].name);
-    free(self->quantities);
+        free(self->parameters[i].name);
+    free(self->parameters);
     free(self->sharing);
     free(self->factor);
     free(self->correlations);

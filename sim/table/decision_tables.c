@@ -124,7 +124,7 @@ static void write_acceptability_rows(const decision_results *self, const vro_cho
     for (size_t i = 0; i < choice->thresholds.count; i++) {
         const vro_evaluation evaluation = vro_choice_evaluation(choice, i);
         for (size_t strategy = 0; strategy < self->scenario->strategies; strategy++) {
-            const vro_strategy_evaluation *candidate = &evaluation.prospects[strategy];
+            const vro_strategy_evaluation *candidate = &evaluation.by_strategy[strategy];
             write_head(self, choice, writer);
             vro_csv_writer_exact(writer, choice->thresholds.values[i]);
             vro_csv_writer_text(writer, strategy_name(self, strategy));

@@ -54,7 +54,7 @@ static void print_row(FILE *stream, vro_ensemble *ensemble, vro_quantity_key key
         fprintf(stream, "\n  %*s", LABEL_MAX, "");
     for (size_t i = 0; i < COLUMNS; i++) {
         key.outcome = columns[i].outcome;
-        const vro_variance_components components = vro_ensemble_split(ensemble, key);
+        const vro_variance_components components = vro_ensemble_components(ensemble, key);
         print_cell(stream, &columns[i], &components);
         if (components.share > noisiest->components.share || isnan(noisiest->components.share))
             *noisiest = (noisiest_quantity){key, components};

@@ -59,7 +59,7 @@ static void write_key(const psa_results *self, vro_csv_writer *writer, vro_quant
 }
 
 static void write_mean(const psa_results *self, vro_csv_writer *writer, vro_quantity_key key) {
-    const vro_variance_components components = vro_ensemble_split(self->ensemble, key);
+    const vro_variance_components components = vro_ensemble_components(self->ensemble, key);
     if (components.samples == 0)
         return;
     write_key(self, writer, key);
@@ -80,7 +80,7 @@ static double share_better(const vro_variance_components *difference, vro_better
 
 static void write_difference(const psa_results *self, vro_csv_writer *writer,
                              vro_quantity_key key) {
-    const vro_variance_components components = vro_ensemble_split(self->ensemble, key);
+    const vro_variance_components components = vro_ensemble_components(self->ensemble, key);
     if (components.samples == 0)
         return;
     write_key(self, writer, key);
@@ -119,7 +119,7 @@ static vro_status write_params(const void *context, vro_csv_writer *writer, vro_
     const vro_uncertainty *uncertainty = self->ensemble->uncertainty;
     (void)errors;
     for (size_t i = 0; i < uncertainty->count; i++)
-        vro_csv_writer_text(writer, uncertainty->quantities[i].name);
+        vro_csv_writer_text(writer, uncertainty->parameters[i].name);
     vro_csv_writer_end(writer);
     for (size_t sample = 0; sample < self->ensemble->samples; sample++) {
         for (size_t i = 0; i < uncertainty->count; i++)

@@ -16,9 +16,9 @@ const char *vro_search_status_name(vro_search_status status) {
     return names[status];
 }
 
-static void write_name(const vro_sensitivity *self, const vro_parameter_range *parameter,
+static void write_name(const vro_sensitivity *self, const vro_parameter_range *ends,
                        vro_csv_writer *writer) {
-    vro_csv_writer_text(writer, self->uncertainty->quantities[parameter->quantity].name);
+    vro_csv_writer_text(writer, self->uncertainty->parameters[ends->parameter].name);
 }
 
 // value and error.
@@ -42,15 +42,15 @@ static bool has_ranges(const void *context) {
 
 static void write_bar(const vro_sensitivity *self, size_t measure, size_t range, size_t rank,
                       vro_csv_writer *writer) {
-    const vro_parameter_range *parameter = &self->ranges.items[range];
+    const vro_parameter_range *ends = &self->ranges.items[range];
     const vro_bar *bar = &self->bars[range * self->measures->count + measure];
     if (is_empty(self, measure, &bar->low, &bar->high))
         return;
     vro_measure_write(&self->measures->rows[measure], self->measures, writer);
     vro_csv_writer_count(writer, rank);
-    write_name(self, parameter, writer);
-    vro_csv_writer_exact(writer, parameter->low);
-    vro_csv_writer_exact(writer, parameter->high);
+    write_name(self, ends, writer);
+    vro_csv_writer_exact(writer, ends->low);
+    vro_csv_writer_exact(writer, ends->high);
     write_estimate(&bar->low, writer);
     write_estimate(&self->base[measure], writer);
     write_estimate(&bar->high, writer);
@@ -109,14 +109,14 @@ static bool has_searches(const void *context) {
 
 static void write_threshold(const vro_sensitivity *self, size_t measure, size_t search,
                             vro_csv_writer *writer) {
-    const vro_parameter_range *parameter = &self->searches.items[search];
+    const vro_parameter_range *ends = &self->searches.items[search];
     const vro_threshold *found = &self->thresholds[search * self->measures->count + measure];
     if (is_empty(self, measure, &found->low, &found->high))
         return;
     vro_measure_write(&self->measures->rows[measure], self->measures, writer);
-    write_name(self, parameter, writer);
-    vro_csv_writer_exact(writer, parameter->low);
-    vro_csv_writer_exact(writer, parameter->high);
+    write_name(self, ends, writer);
+    vro_csv_writer_exact(writer, ends->low);
+    vro_csv_writer_exact(writer, ends->high);
     write_estimate(&found->low, writer);
     write_estimate(&self->base[measure], writer);
     write_estimate(&found->high, writer);

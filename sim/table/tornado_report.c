@@ -49,8 +49,8 @@ static const vro_bar *bar_of(const vro_sensitivity *self, size_t range, size_t m
     return &self->bars[range * self->measures->count + measure];
 }
 
-static const char *name_of(const vro_sensitivity *self, const vro_parameter_range *parameter) {
-    return self->uncertainty->quantities[parameter->quantity].name;
+static const char *name_of(const vro_sensitivity *self, const vro_parameter_range *ends) {
+    return self->uncertainty->parameters[ends->parameter].name;
 }
 
 static void print_name(FILE *stream, const char *name) {
@@ -166,12 +166,12 @@ static void print_threshold(FILE *stream, const vro_sensitivity *self, size_t se
 
 static void print_thresholds(FILE *stream, const vro_sensitivity *self) {
     for (size_t search = 0; search < self->searches.count; search++) {
-        const vro_parameter_range *parameter = &self->searches.items[search];
+        const vro_parameter_range *ends = &self->searches.items[search];
         fprintf(stream,
                 "\nWhere strategies change places as\n%s goes from %g to %g\n"
                 "(none: the same one is ahead at both ends; equal: there is no difference;\n"
                 "jump: the difference leaps from one side of 0 to the other)\n",
-                name_of(self, parameter), parameter->low, parameter->high);
+                name_of(self, ends), ends->low, ends->high);
         for (size_t measure = 0; measure < self->measures->count; measure++)
             if (self->measures->rows[measure].subgroup == 0 &&
                 self->measures->rows[measure].reference != VRO_NO_REFERENCE)

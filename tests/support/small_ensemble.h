@@ -17,17 +17,17 @@ typedef struct small_ensemble {
     vro_parameter_sets sets;
 } small_ensemble;
 
-static inline void small_ensemble_put(small_ensemble *self, size_t sample, vro_quantity_key figure,
+static inline void small_ensemble_put(small_ensemble *self, size_t sample, vro_quantity_key key,
                                       double mean) {
-    const vro_observation *at = vro_ensemble_observation(&self->ensemble, sample, figure);
+    const vro_observation *at = vro_ensemble_observation(&self->ensemble, sample, key);
     self->ensemble.observations[at - self->ensemble.observations].value = mean;
 }
 
 // The mean of an outcome in a sample, of all children.
 static inline void small_ensemble_set(small_ensemble *self, size_t sample, size_t strategy,
                                       vro_outcome_id outcome, double mean) {
-    const vro_quantity_key figure = {.strategy = strategy, .outcome = outcome};
-    small_ensemble_put(self, sample, figure, mean);
+    const vro_quantity_key key = {.strategy = strategy, .outcome = outcome};
+    small_ensemble_put(self, sample, key, mean);
 }
 
 // Takes all children of a subgroup out of a sample.

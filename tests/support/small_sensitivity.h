@@ -22,16 +22,16 @@ static inline vro_estimate small_estimate(double value, double se) {
     return (vro_estimate){.value = value, .se = se, .n = 100};
 }
 
-static inline size_t small_quantity(const small_sensitivity *self, const char *name) {
-    const size_t quantity = vro_uncertainty_find(&self->all, name);
-    assert_true(quantity < self->all.count);
-    return quantity;
+static inline size_t small_parameter(const small_sensitivity *self, const char *name) {
+    const size_t parameter = vro_uncertainty_find(&self->all, name);
+    assert_true(parameter < self->all.count);
+    return parameter;
 }
 
 static inline void small_range(small_sensitivity *self, const char *name) {
     vro_errors errors = {0};
-    const vro_parameter_range span = {small_quantity(self, name), 0.125, 0.5, 0, true};
-    assert_int_equal(vro_parameter_ranges_append(&self->results.ranges, &span, &errors), VRO_OK);
+    const vro_parameter_range range = {small_parameter(self, name), 0.125, 0.5, 0, true};
+    assert_int_equal(vro_parameter_ranges_append(&self->results.ranges, &range, &errors), VRO_OK);
 }
 
 static inline void small_reserve(small_sensitivity *self) {

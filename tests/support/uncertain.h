@@ -34,7 +34,7 @@ static inline void uncertain_fix(vro_scenario *self, vro_parameter_id id, double
     uncertain_set(self, id, (vro_distribution){VRO_DISTRIBUTION_FIXED, value, NAN, NAN, NAN}, se);
 }
 
-// Its quantities; fails the test where they have a fault.
+// Its parameters; fails the test where they have a fault.
 static inline vro_uncertainty uncertain_list(const vro_scenario *scenario) {
     vro_uncertainty self;
     vro_errors errors = {0};

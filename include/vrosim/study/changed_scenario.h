@@ -8,8 +8,8 @@
 #include <stddef.h>
 
 typedef struct vro_parameter_change {
-    size_t quantity; // of the uncertainty
-    double value;    // of the case mix the share of the level
+    size_t parameter; // of the uncertainty
+    double value;     // of the case mix the share of the level
 } vro_parameter_change;
 
 typedef struct vro_changed_scenario {
@@ -22,7 +22,7 @@ VRO_MUST_CHECK vro_status vro_changed_scenario_init(vro_changed_scenario *self,
                                                     const vro_uncertainty *uncertainty,
                                                     vro_errors *errors);
 
-// Makes it the scenario with changes[count], of different quantities. Where shares of the case mix
+// Makes it the scenario with changes[count], of different parameters. Where shares of the case mix
 // change, the other levels keep their proportions. A value that is the estimate changes nothing, to
 // the last bit.
 void vro_changed_scenario_set(vro_changed_scenario *self, const vro_parameter_change *changes,

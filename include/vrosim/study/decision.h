@@ -49,15 +49,15 @@ typedef struct vro_decision {
 typedef struct vro_evaluation {
     double threshold;
     vro_decision decision;
-    const vro_strategy_evaluation *prospects; // [strategies], borrowed
+    const vro_strategy_evaluation *by_strategy; // [strategies], borrowed
 } vro_evaluation;
 
 // Net monetary benefit of a strategy (column) in a sample (row), in units of cost.
 double vro_decision_net_benefit(const vro_consequences *self, double threshold, size_t sample,
                                 size_t strategy);
 
-// The decision, and in prospects[strategies] how each strategy stands.
+// The decision, and in evaluations[strategies] how each strategy stands.
 vro_decision vro_decision_evaluate(const vro_consequences *self, double threshold,
-                                   vro_strategy_evaluation *prospects);
+                                   vro_strategy_evaluation *evaluations);
 
 #endif

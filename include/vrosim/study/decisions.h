@@ -18,13 +18,13 @@ typedef struct vro_choice {
     vro_trade_off_id trade_off;
     size_t subgroup; // of the scenario's (input/subgroups.h)
     vro_number_list thresholds;
-    double *effects;                    // [samples][strategies], owned; more is better
-    double *costs;                      // the same
-    vro_consequences consequences;      // of these
-    vro_decision *decisions;            // [thresholds], owned
-    vro_strategy_evaluation *prospects; // [thresholds][strategies], owned
-    vro_expectation *worth;             // [thresholds][sets] EVPPI, owned; NAN for sets of too many
-                                        // parameters for the samples that there are
+    double *effects;                               // [samples][strategies], owned; more is better
+    double *costs;                                 // the same
+    vro_consequences consequences;                 // of these
+    vro_decision *decisions;                       // [thresholds], owned
+    vro_strategy_evaluation *strategy_evaluations; // [thresholds][strategies], owned
+    vro_expectation *partial_information; // [thresholds][sets] EVPPI, owned; NAN for sets of too
+                                          // many parameters for the samples that there are
 } vro_choice;
 
 typedef struct vro_decisions {

@@ -29,7 +29,7 @@ typedef struct vro_ensemble {
     uint64_t first; // number of its first sample in the analysis: 0, until a shard sets another
     size_t samples;
     uint64_t patients;             // children of each sample
-    double *values;                // [samples][quantities], owned
+    double *values;                // [samples][parameters], owned
     vro_observation *observations; // [samples][figures], owned
     double *sorted;                // [samples] scratch, owned
 } vro_ensemble;
@@ -38,7 +38,7 @@ typedef struct vro_ensemble {
 VRO_MUST_CHECK vro_status vro_ensemble_init(vro_ensemble *self, const vro_uncertainty *uncertainty,
                                             size_t samples, uint64_t patients, vro_errors *errors);
 
-// The values of a sample, [quantities], to be written or read.
+// The values of a sample, [parameters], to be written or read.
 double *vro_ensemble_values(const vro_ensemble *self, size_t sample);
 
 // Keeps the figures of a sample: from all its children, and from each batch of them. For several
@@ -53,12 +53,12 @@ size_t vro_ensemble_size(const vro_ensemble *self);
 void vro_ensemble_encode(const vro_ensemble *self, size_t sample, unsigned char *bytes);
 void vro_ensemble_decode(vro_ensemble *self, size_t sample, const unsigned char *bytes);
 
-// A figure in a sample.
+// The observation of a mean or difference in a sample.
 const vro_observation *vro_ensemble_observation(const vro_ensemble *self, size_t sample,
-                                                vro_quantity_key figure);
+                                                vro_quantity_key key);
 
-// A figure over all samples. Uses the scratch of self.
-vro_variance_components vro_ensemble_split(vro_ensemble *self, vro_quantity_key figure);
+// A mean or difference over all samples. Uses the scratch of self.
+vro_variance_components vro_ensemble_components(vro_ensemble *self, vro_quantity_key key);
 
 // Releases everything; safe on a zeroed object, and twice.
 void vro_ensemble_free(vro_ensemble *self);

@@ -50,7 +50,7 @@ VRO_MUST_CHECK vro_status vro_ensemble_file_decode(vro_ensemble_file *self, unsi
                                                    size_t size, const char *name,
                                                    vro_errors *errors);
 
-// Whether the samples are some of those 0 .. samples - 1 of an analysis of these quantities, and
+// Whether the samples are some of those 0 .. samples - 1 of an analysis of these parameters, and
 // all of them are there. VRO_BAD_INPUT, naming file.
 VRO_MUST_CHECK vro_status vro_ensemble_file_check(const vro_ensemble_file *self,
                                                   const vro_uncertainty *uncertainty,

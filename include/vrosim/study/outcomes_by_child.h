@@ -33,7 +33,7 @@ void vro_outcomes_by_child_take(vro_outcomes_by_child *self, size_t strategy, si
 const int32_t *vro_outcomes_by_child_series(const vro_outcomes_by_child *self,
                                             const vro_measure *measure, size_t n, int32_t *scratch);
 
-// Releases everything; safe on a zeroed panel, and twice.
+// Releases everything; safe on a zeroed object, and twice.
 void vro_outcomes_by_child_free(vro_outcomes_by_child *self);
 
 #endif

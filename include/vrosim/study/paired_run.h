@@ -17,7 +17,7 @@
 
 struct vro_paired_run_worker;
 
-// What every trial of an analysis has in common. All is borrowed.
+// What every run of an analysis has in common. All is borrowed.
 typedef struct vro_paired_run_options {
     const vro_uncertainty *uncertainty; // lists all estimates
     const vro_measures *measures;
@@ -28,7 +28,7 @@ typedef struct vro_paired_run_options {
 } vro_paired_run_options;
 
 typedef struct vro_paired_run {
-    vro_paired_run_options plan;
+    vro_paired_run_options options;
     vro_changed_scenario low;
     vro_changed_scenario high;
     size_t piece;                          // children of a piece, at most a block
@@ -39,7 +39,7 @@ typedef struct vro_paired_run {
 
 // VRO_NO_MEMORY leaves self safe to free.
 VRO_MUST_CHECK vro_status vro_paired_run_init(vro_paired_run *self,
-                                              const vro_paired_run_options *plan,
+                                              const vro_paired_run_options *options,
                                               vro_errors *errors);
 
 // Says that so many scenarios come next; the progress takes what was said before for done.

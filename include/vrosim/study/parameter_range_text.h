@@ -1,4 +1,4 @@
-// Spans as they are written on the command line.
+// Ranges as they are written on the command line.
 #ifndef VROSIM_STUDY_PARAMETER_RANGE_TEXT_H
 #define VROSIM_STUDY_PARAMETER_RANGE_TEXT_H
 
@@ -6,7 +6,7 @@
 
 enum { VRO_PARAMETER_RANGE_STEPS_MAX = 1000 };
 
-// How spans are written, with commas between several.
+// How ranges are written, with commas between several.
 typedef enum vro_parameter_range_form {
     VRO_PARAMETER_RANGE_ENDS, // PARAMETER=LOW:HIGH; PARAMETER alone, and the word all for each that
                               // is uncertain: ends from the standard error

@@ -10,12 +10,12 @@
 #include <stddef.h>
 
 typedef struct vro_parameter_sets {
-    const vro_uncertainty *uncertainty; // borrowed; members are its quantities
-    vro_parameter_set *sets;            // [count]; the first ones, one a quantity, are alone
+    const vro_uncertainty *uncertainty; // borrowed; members are its parameters
+    vro_parameter_set *sets;            // [count]; the first ones, one a parameter, are alone
     char **names;                       // [count], owned: "loss.hazard", "loss.*"
     size_t count;
     size_t capacity;
-    size_t *alone; // [quantities], members of the sets of one; owned
+    size_t *alone; // [parameters], members of the sets of one; owned
 } vro_parameter_sets;
 
 // Groups are the families of several parameters (names alike up to the first point), and those

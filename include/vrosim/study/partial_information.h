@@ -8,9 +8,9 @@
 #include "vrosim/study/regressors.h"
 
 // Estimates the EVPPI at a threshold of the set that the regressors were made of, in units of cost;
-// consequences are of the same samples, judgement is what vro_decision_evaluate says of them there.
-// Between 0 and the EVPI of the same samples; exactly 0 where all strategies are the same or no
-// parameter of the set varies. VRO_NO_MEMORY.
+// consequences are of the same samples, evaluation is what vro_decision_evaluate says of them
+// there. Between 0 and the EVPI of the same samples; exactly 0 where all strategies are the same or
+// no parameter of the set varies. VRO_NO_MEMORY.
 //
 // The advantage of each strategy over the best, in samples i = 1 .. n, is regressed on the set: g_d
 // is its fit, d(i) the strategy with the greatest, and the EVPPI the mean of g_d(i). Of irrelevant
@@ -25,7 +25,7 @@
 // form that the regressors cannot follow; and it is 0 where no value of the set changes the choice.
 VRO_MUST_CHECK vro_status vro_partial_information_estimate(const vro_regressors *regressors,
                                                            const vro_consequences *consequences,
-                                                           const vro_evaluation *judgement,
+                                                           const vro_evaluation *evaluation,
                                                            vro_expectation *found,
                                                            vro_errors *errors);
 

@@ -29,7 +29,7 @@ VRO_MUST_CHECK vro_status vro_sample_run_init(vro_sample_run *self,
                                               const vro_model *base, vro_random_source origin,
                                               uint64_t patients, vro_errors *errors);
 
-// Runs all children under every strategy of the scenario in which the quantities have these values
+// Runs all children under every strategy of the scenario in which the parameters have these values
 // [count]; only tables of distributions that base does not have are made. Fills the sums.
 // VRO_NO_MEMORY; VRO_INTERRUPTED or VRO_TERMINATED where the host of pool wants to stop, after
 // which the sums mean nothing; pool NULL: it never stops.

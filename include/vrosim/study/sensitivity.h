@@ -1,4 +1,4 @@
-// All that a sensitivity analysis gave: measures at both ends of quantities, on a grid of two of
+// All that a sensitivity analysis gave: measures at both ends of parameters, on a grid of two of
 // them, and the values at which strategies change places. Every error is that of the simulation.
 #ifndef VROSIM_STUDY_SENSITIVITY_H
 #define VROSIM_STUDY_SENSITIVITY_H
@@ -12,7 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// A measure at the ends of the span of one quantity, all else at its estimate.
+// A measure at the ends of the range of one parameter, all else at its estimate.
 typedef struct vro_bar {
     vro_estimate low;
     vro_estimate high;
@@ -27,7 +27,7 @@ typedef enum vro_search_status {
     VRO_SEARCH_EQUAL     // it is exactly 0 at both ends
 } vro_search_status;
 
-// The value of a quantity at which the difference between two strategies changes its sign.
+// The value of a parameter at which the difference between two strategies changes its sign.
 typedef struct vro_threshold {
     vro_search_status status;
     vro_estimate low;  // difference at the low end
@@ -35,16 +35,16 @@ typedef struct vro_threshold {
     double value;      // NAN where there is none
     double width; // of the interval that the search has narrowed it down to; 0 without a search
     double se;    // error of the difference at the value over |slope|; NAN unless found
-    double slope; // of the difference there, a unit of the quantity; NAN unless found
+    double slope; // of the difference there, a unit of the parameter; NAN unless found
 } vro_threshold;
 
-// Spans are empty where a part was not asked for.
+// Ranges are empty where a part was not asked for.
 typedef struct vro_sensitivity {
     const vro_uncertainty *uncertainty; // borrowed; lists all estimates
     const vro_measures *measures;       // borrowed
     uint64_t patients;                  // children of each point
     vro_parameter_ranges ranges;        // what is moved alone, owned
-    vro_parameter_ranges grid;          // two quantities or none, owned
+    vro_parameter_ranges grid;          // two parameters or none, owned
     vro_parameter_ranges searches;      // where thresholds are looked for, owned
     vro_estimate *base;                 // [measures] at the estimates, owned
     vro_bar *bars;                      // [ranges][measures], owned
@@ -52,7 +52,7 @@ typedef struct vro_sensitivity {
     vro_threshold *thresholds;          // [searches][measures], of those searched alone, owned
 } vro_sensitivity;
 
-// Makes room for the results of the spans that self holds. VRO_NO_MEMORY leaves self safe to free.
+// Makes room for the results of the ranges that self holds. VRO_NO_MEMORY leaves self safe to free.
 VRO_MUST_CHECK vro_status vro_sensitivity_reserve(vro_sensitivity *self, vro_errors *errors);
 
 // Points of the grid; 0 without one.
@@ -65,7 +65,7 @@ bool vro_sensitivity_is_searched(const vro_sensitivity *self, size_t measure);
 
 // The numbers of the ranges, [ranges], by the size of the swing of a measure: the greatest first,
 // equals in their order, undefined swings last.
-void vro_sensitivity_rank(const vro_sensitivity *self, size_t measure, size_t *specification);
+void vro_sensitivity_rank(const vro_sensitivity *self, size_t measure, size_t *order);
 
 // Releases everything; safe on a zeroed object, and twice.
 void vro_sensitivity_free(vro_sensitivity *self);

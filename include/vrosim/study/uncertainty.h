@@ -1,4 +1,4 @@
-// What is not known of a scenario: every estimate that has a standard error. A quantity is one
+// What is not known of a scenario: every estimate that has a standard error. A parameter is one
 // estimate: cells of a parameter that are the same for several strategies, or at all levels, share
 // it and so share each draw; a text is none. What is known for certain can be listed beside it, to
 // be varied.
@@ -13,7 +13,7 @@
 
 typedef struct vro_uncertain_parameter {
     char *name; // parameter[.strategy][.gmfcs_N], what all share left out; owned
-    vro_parameter_id parameter;
+    vro_parameter_id id;
     size_t strategy; // the first that has it
     size_t level;    // 0-based, or VRO_ALL_LEVELS
     vro_family family;
@@ -27,7 +27,7 @@ typedef struct vro_uncertainty {
     const vro_scenario *scenario; // borrowed
     bool certain;                 // whether estimates without a standard error are listed as well
     vro_uncertain_parameter
-        *quantities; // [count], in the order of dictionary, strategies and levels
+        *parameters; // [count], in the order of dictionary, strategies and levels
     size_t count;
     size_t capacity;
     size_t *sharing;    // [strategies][VRO_PARAMETERS]: the first strategy with the same cells
@@ -36,7 +36,7 @@ typedef struct vro_uncertainty {
     char *correlations; // their table (study/correlations.h); NULL: none
 } vro_uncertainty;
 
-// Lists the quantities of a scenario, which must outlive self. VRO_BAD_INPUT with one sentence each
+// Lists the parameters of a scenario, which must outlive self. VRO_BAD_INPUT with one sentence each
 // for standard errors that no distribution of the family has; VRO_NO_MEMORY. self is then empty.
 // GSL's error handler must be off.
 VRO_MUST_CHECK vro_status vro_uncertainty_init(vro_uncertainty *self, const vro_scenario *scenario,
@@ -49,15 +49,15 @@ VRO_MUST_CHECK vro_status vro_uncertainty_init_all(vro_uncertainty *self,
                                                    const vro_scenario *scenario,
                                                    vro_errors *errors);
 
-// The number of the quantity of a name; count where there is none.
+// The number of the parameter of a name; count where there is none.
 size_t vro_uncertainty_find(const vro_uncertainty *self, const char *name);
 
-// The name of a quantity nearest to a word (vro_text_nearest); NULL where there are no quantities,
+// The name of a parameter nearest to a word (vro_text_nearest); NULL where there are no parameters,
 // or no memory.
 const char *vro_uncertainty_nearest(const vro_uncertainty *self, const char *word);
 
-// Writes a value of a quantity into cells, a copy of the scenario's cells: those of all strategies
-// and levels that share the quantity.
+// Writes a value of a parameter into cells, a copy of the scenario's cells: those of all strategies
+// and levels that share the parameter.
 void vro_uncertainty_set(const vro_uncertainty *self, size_t number, double value, vro_cell *cells);
 
 // Releases everything; safe on a zeroed or failed object, and twice.

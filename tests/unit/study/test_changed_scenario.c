@@ -33,9 +33,9 @@ static int close_bench(void **state) {
 }
 
 static size_t find(const bench *self, const char *name) {
-    const size_t quantity = vro_uncertainty_find(&self->all, name);
-    assert_true(quantity < self->all.count);
-    return quantity;
+    const size_t parameter = vro_uncertainty_find(&self->all, name);
+    assert_true(parameter < self->all.count);
+    return parameter;
 }
 
 static size_t size_of_cells(const bench *self) {
@@ -80,7 +80,7 @@ static void a_value_that_is_the_estimate_changes_no_bit(void **state) {
     bench *self = *state;
     for (size_t i = 0; i < self->all.count; i++) {
         vro_changed_scenario_set(&self->altered,
-                                 &(vro_parameter_change){i, self->all.quantities[i].value}, 1);
+                                 &(vro_parameter_change){i, self->all.parameters[i].value}, 1);
         assert_memory_equal(self->altered.scenario.cells, self->scenario.cells,
                             size_of_cells(self));
     }

@@ -7,8 +7,8 @@
 
 #define HEADER "parameter,other,correlation\n"
 
-// Three quantities, and the five shares of the case mix.
-static int open_quantities(void **state) {
+// Three parameters, and the five shares of the case mix.
+static int open_parameters(void **state) {
     static vro_scenario scenario;
     static vro_uncertainty uncertainty;
     uncertain_open(&scenario);
@@ -21,7 +21,7 @@ static int open_quantities(void **state) {
     return 0;
 }
 
-static int close_quantities(void **state) {
+static int close_parameters(void **state) {
     vro_uncertainty *uncertainty = *state;
     vro_scenario *scenario = (vro_scenario *)uncertainty->scenario;
     vro_uncertainty_free(uncertainty);
@@ -112,7 +112,7 @@ static void several_faults_are_all_named(void **state) {
 }
 
 #define WITH_QUANTITIES(test)                                                                      \
-    cmocka_unit_test_setup_teardown(test, open_quantities, close_quantities)
+    cmocka_unit_test_setup_teardown(test, open_parameters, close_parameters)
 
 int test_correlations(void) {
     static const struct CMUnitTest tests[] = {

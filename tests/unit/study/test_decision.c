@@ -19,58 +19,58 @@ static const vro_consequences small = {effects, costs, 4, 3};
 
 static void the_best_has_the_greatest_expected_net_benefit(void **state) {
     (void)state;
-    vro_strategy_evaluation prospects[3];
-    assert_int_equal(vro_decision_evaluate(&small, 10, prospects).best, 0);
-    assert_near(prospects[0].net_benefit.value, 15, 0);
-    assert_near(prospects[1].net_benefit.value, 12.5, 0);
-    assert_near(prospects[2].net_benefit.value, 10.5, 0);
-    assert_near(prospects[0].net_benefit.se, sqrt(100.0 / 3 / 4), 1e-15);
-    assert_int_equal(vro_decision_evaluate(&small, 1000, prospects).best, 2);
+    vro_strategy_evaluation evaluations[3];
+    assert_int_equal(vro_decision_evaluate(&small, 10, evaluations).best, 0);
+    assert_near(evaluations[0].net_benefit.value, 15, 0);
+    assert_near(evaluations[1].net_benefit.value, 12.5, 0);
+    assert_near(evaluations[2].net_benefit.value, 10.5, 0);
+    assert_near(evaluations[0].net_benefit.se, sqrt(100.0 / 3 / 4), 1e-15);
+    assert_int_equal(vro_decision_evaluate(&small, 1000, evaluations).best, 2);
 }
 
 // The greatest net benefits are 15, 18, 25 and 20, 19.5 on average; the first strategy misses
 // 5, 8, 5 and 0 of them, with a variance of 33 / 3.
 static void perfect_information_is_worth_the_loss_of_the_best(void **state) {
     (void)state;
-    vro_strategy_evaluation prospects[3];
-    const vro_decision decision = vro_decision_evaluate(&small, 10, prospects);
+    vro_strategy_evaluation evaluations[3];
+    const vro_decision decision = vro_decision_evaluate(&small, 10, evaluations);
     assert_near(decision.perfect_information.value, 19.5 - 15, 0);
     assert_near(decision.perfect_information.se, sqrt(11.0 / 4), 1e-15);
-    assert_near(prospects[0].loss.value, 4.5, 0);
-    assert_near(prospects[1].loss.value, 7, 0);
-    assert_near(prospects[2].loss.value, 9, 0);
+    assert_near(evaluations[0].loss.value, 4.5, 0);
+    assert_near(evaluations[1].loss.value, 7, 0);
+    assert_near(evaluations[2].loss.value, 9, 0);
 }
 
 static void acceptability_is_the_share_of_samples_won(void **state) {
     (void)state;
-    vro_strategy_evaluation prospects[3];
-    const vro_decision decision = vro_decision_evaluate(&small, 10, prospects);
-    assert_near(prospects[0].probability_best.value, 0.25, 0);
-    assert_near(prospects[1].probability_best.value, 0.5, 0);
-    assert_near(prospects[2].probability_best.value, 0.25, 0);
-    assert_near(prospects[1].probability_best.se, 0.25, 1e-15); // sqrt(0.5 * 0.5 / 4)
+    vro_strategy_evaluation evaluations[3];
+    const vro_decision decision = vro_decision_evaluate(&small, 10, evaluations);
+    assert_near(evaluations[0].probability_best.value, 0.25, 0);
+    assert_near(evaluations[1].probability_best.value, 0.5, 0);
+    assert_near(evaluations[2].probability_best.value, 0.25, 0);
+    assert_near(evaluations[1].probability_best.se, 0.25, 1e-15); // sqrt(0.5 * 0.5 / 4)
     assert_near(decision.probability_right.value, 0.25, 0);
 }
 
 static void identical_strategies_share_and_leave_nothing_to_learn(void **state) {
     (void)state;
     const double effect[] = {0.1, 0.1, 0.1, 0.7, 0.7, 0.7}, cost[] = {3, 3, 3, 1, 1, 1};
-    vro_strategy_evaluation prospects[3];
+    vro_strategy_evaluation evaluations[3];
     const vro_decision decision =
-        vro_decision_evaluate(&(vro_consequences){effect, cost, 2, 3}, 0.3, prospects);
+        vro_decision_evaluate(&(vro_consequences){effect, cost, 2, 3}, 0.3, evaluations);
     assert_int_equal(decision.best, 0);
     assert_true(decision.perfect_information.value == 0 && decision.perfect_information.se == 0);
     for (size_t strategy = 0; strategy < 3; strategy++) {
-        assert_true(prospects[strategy].loss.value == 0);
-        assert_near(prospects[strategy].probability_best.value, 1.0 / 3, 1e-15);
+        assert_true(evaluations[strategy].loss.value == 0);
+        assert_near(evaluations[strategy].probability_best.value, 1.0 / 3, 1e-15);
     }
 }
 
 static void one_sample_has_no_standard_error(void **state) {
     (void)state;
-    vro_strategy_evaluation prospects[3];
+    vro_strategy_evaluation evaluations[3];
     const vro_consequences one = {effects, costs, 1, 3};
-    const vro_decision decision = vro_decision_evaluate(&one, 10, prospects);
+    const vro_decision decision = vro_decision_evaluate(&one, 10, evaluations);
     assert_int_equal(decision.best, 1);
     assert_true(decision.perfect_information.value == 0);
     assert_true(isnan(decision.perfect_information.se));
@@ -81,9 +81,9 @@ static void a_trade_off_needs_no_money(void **state) {
     (void)state;
     const double avoided[] = {-0.2, -0.1}, millimetres[] = {5, 8};
     const vro_consequences one = {avoided, millimetres, 1, 2};
-    vro_strategy_evaluation prospects[2];
-    assert_int_equal(vro_decision_evaluate(&one, 29, prospects).best, 0);
-    assert_int_equal(vro_decision_evaluate(&one, 31, prospects).best, 1);
+    vro_strategy_evaluation evaluations[2];
+    assert_int_equal(vro_decision_evaluate(&one, 29, evaluations).best, 0);
+    assert_int_equal(vro_decision_evaluate(&one, 31, evaluations).best, 1);
 }
 
 // Strategies whose effects and costs are normal and rounded, so that some samples are tied.
@@ -98,16 +98,16 @@ static void draw(double *effect, double *cost) {
 }
 
 static void check_sums(const vro_consequences *drawn, double threshold) {
-    vro_strategy_evaluation prospects[STRATEGIES];
-    const vro_decision decision = vro_decision_evaluate(drawn, threshold, prospects);
-    const vro_strategy_evaluation *best = &prospects[decision.best];
+    vro_strategy_evaluation evaluations[STRATEGIES];
+    const vro_decision decision = vro_decision_evaluate(drawn, threshold, evaluations);
+    const vro_strategy_evaluation *best = &evaluations[decision.best];
     double sum = 0;
     for (size_t strategy = 0; strategy < STRATEGIES; strategy++) {
-        const vro_strategy_evaluation *prospect = &prospects[strategy];
-        sum += prospect->probability_best.value;
-        assert_true(prospect->loss.value >= decision.perfect_information.value);
-        assert_near(prospect->loss.value - best->loss.value,
-                    best->net_benefit.value - prospect->net_benefit.value, 1e-9);
+        const vro_strategy_evaluation *evaluation = &evaluations[strategy];
+        sum += evaluation->probability_best.value;
+        assert_true(evaluation->loss.value >= decision.perfect_information.value);
+        assert_near(evaluation->loss.value - best->loss.value,
+                    best->net_benefit.value - evaluation->net_benefit.value, 1e-9);
     }
     assert_near(sum, 1, 1e-12);
 }
@@ -137,9 +137,9 @@ static void perfect_information_of_a_normal_difference_has_a_closed_form(void **
         effect[2 * sample] = 0;
         effect[2 * sample + 1] = 1 + gsl_ran_gaussian(rng, 2);
     }
-    vro_strategy_evaluation prospects[2];
+    vro_strategy_evaluation evaluations[2];
     const vro_consequences drawn = {effect, cost, SAMPLES, 2};
-    const vro_expectation found = vro_decision_evaluate(&drawn, 1, prospects).perfect_information;
+    const vro_expectation found = vro_decision_evaluate(&drawn, 1, evaluations).perfect_information;
     const double expected = 2 * gsl_ran_ugaussian_pdf(0.5) - gsl_cdf_ugaussian_Q(0.5);
     sigma_assert_distance("EVPI", found.value - expected, found.se);
     gsl_rng_free(rng);

@@ -88,9 +88,9 @@ static void knowing_more_is_worth_more_and_what_does_not_matter_nothing(void **s
     const double spica = vro_decisions_partial_information(&decisions, choice, 1, 1).value;
     const double avn = vro_decisions_partial_information(&decisions, choice, 1, 2).value;
     const double both = vro_decisions_partial_information(&decisions, choice, 1, LOSS).value;
-    vro_strategy_evaluation prospects[2];
+    vro_strategy_evaluation evaluations[2];
     const double all =
-        vro_decision_evaluate(&choice->consequences, 2, prospects).perfect_information.value;
+        vro_decision_evaluate(&choice->consequences, 2, evaluations).perfect_information.value;
     assert_near(hazard, 2.0 / 4, 0.01);
     assert_near(spica, 2.0 / 8, 0.01);
     assert_near(avn, 0, 0.01);
@@ -150,11 +150,12 @@ static void threads_change_no_bit(void **state) {
     vro_decisions one, other;
     open_linear(&small);
     decide(&small, NULL, 1, &one);
-    const size_t size =
-        one.choices[0].thresholds.count * small.sets.count * sizeof *one.choices[0].worth;
+    const size_t size = one.choices[0].thresholds.count * small.sets.count *
+                        sizeof *one.choices[0].partial_information;
     for (int threads = 2; threads <= 3; threads++) {
         decide(&small, NULL, threads, &other);
-        assert_memory_equal(one.choices[0].worth, other.choices[0].worth, size);
+        assert_memory_equal(one.choices[0].partial_information,
+                            other.choices[0].partial_information, size);
         vro_decisions_free(&other);
     }
     vro_decisions_free(&one);

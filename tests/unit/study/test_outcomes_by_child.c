@@ -11,13 +11,13 @@ enum { CHILDREN = 5, MEASURES = 7, UNDER_40 = 1 + VRO_LEVELS };
 
 static char *names[] = {"a", "b"};
 
-// Two strategies; healing, which not every child has, and leg lengths; levels, and bands of
+// Two strategies; healing, which not every child has, and leg lengths; levels, and categories of
 // migration, of which the first is behind the levels.
 typedef struct bench {
     vro_scenario scenario;
     vro_measure rows[MEASURES];
     vro_measures measures;
-    vro_outcomes_by_child panel;
+    vro_outcomes_by_child outcomes;
     vro_categories categories;
     vro_results results;
 } bench;
@@ -43,7 +43,7 @@ static int open_bench(void **state) {
                                    .rows = self.rows,
                                    .count = MEASURES};
     self.results.categories = &self.categories;
-    assert_int_equal(vro_outcomes_by_child_init(&self.panel, &self.measures, CHILDREN, &errors),
+    assert_int_equal(vro_outcomes_by_child_init(&self.outcomes, &self.measures, CHILDREN, &errors),
                      VRO_OK);
     for (size_t strategy = 0; strategy < 2; strategy++) {
         self.results.children = CHILDREN;
@@ -53,7 +53,7 @@ static int open_bench(void **state) {
                 child == 3 && strategy == 0 ? VRO_NO_VALUE : 10 * child + (int32_t)strategy;
             self.results.outcome[VRO_LLD_MM][i] = -child * (int32_t)(strategy + 1);
         }
-        vro_outcomes_by_child_take(&self.panel, strategy, 1, &self.results, patients, 100);
+        vro_outcomes_by_child_take(&self.outcomes, strategy, 1, &self.results, patients, 100);
     }
     *state = &self;
     return 0;
@@ -61,15 +61,15 @@ static int open_bench(void **state) {
 
 static int close_bench(void **state) {
     bench *self = *state;
-    vro_outcomes_by_child_free(&self->panel);
-    vro_outcomes_by_child_free(&self->panel);
+    vro_outcomes_by_child_free(&self->outcomes);
+    vro_outcomes_by_child_free(&self->outcomes);
     return 0;
 }
 
 static void assert_series(const bench *self, size_t measure, const int32_t expected[CHILDREN]) {
     int32_t scratch[CHILDREN];
     const int32_t *series = vro_outcomes_by_child_series(
-        &self->panel, &self->measures.rows[measure], CHILDREN, scratch);
+        &self->outcomes, &self->measures.rows[measure], CHILDREN, scratch);
     for (size_t i = 0; i < CHILDREN; i++)
         assert_int_equal(series[i], expected[i]);
 }
@@ -91,13 +91,13 @@ static void of_a_subgroup_there_are_its_children_alone(void **state) {
     assert_series(*state, 6, (int32_t[]){0, 1, VRO_NO_VALUE, VRO_NO_VALUE, VRO_NO_VALUE});
 }
 
-// Another chunk: two of the children, of the fifth level now and without bands.
+// Another chunk: two of the children, of the fifth level now and without categories.
 static void who_moves_to_another_level_leaves_the_first(void **state) {
     bench *self = *state;
     self->results.children = 2;
     self->results.categories = NULL;
     for (size_t strategy = 0; strategy < 2; strategy++)
-        vro_outcomes_by_child_take(&self->panel, strategy, 4, &self->results, patients, 100);
+        vro_outcomes_by_child_take(&self->outcomes, strategy, 4, &self->results, patients, 100);
     assert_series(self, 4, (int32_t[]){0, VRO_NO_VALUE, -4, -6, VRO_NO_VALUE});
     self->rows[4].subgroup = VRO_LEVELS;
     assert_series(self, 4, (int32_t[]){VRO_NO_VALUE, -2, VRO_NO_VALUE, VRO_NO_VALUE, -8});

@@ -38,42 +38,42 @@ static void the_change_is_that_of_each_child(void **state) {
     (void)state;
     int32_t low[CHILDREN], high[CHILDREN];
     double changes[CHILDREN], mean, se;
-    vro_paired_change twin = {0};
+    vro_paired_change pair = {0};
     fill(low, high);
     for (size_t i = 0; i < CHILDREN; i++)
         changes[i] = high[i] - low[i];
     mean_of(changes, CHILDREN, &mean, &se);
-    vro_paired_change_add(&twin, low, high, CHILDREN);
-    const vro_estimate change = vro_paired_change_change(&twin, 0.5);
+    vro_paired_change_add(&pair, low, high, CHILDREN);
+    const vro_estimate change = vro_paired_change_change(&pair, 0.5);
     assert_near(change.value, mean / 2, 1e-12);
     assert_near(change.se, se / 2, 1e-12);
     assert_int_equal(change.n, CHILDREN);
     assert_near(change.value,
-                vro_estimate_mean(&twin.high, 0.5).value - vro_estimate_mean(&twin.low, 0.5).value,
+                vro_estimate_mean(&pair.high, 0.5).value - vro_estimate_mean(&pair.low, 0.5).value,
                 1e-12);
 }
 
 static void pairs_are_sharper_than_two_separate_runs(void **state) {
     (void)state;
     int32_t low[CHILDREN], high[CHILDREN];
-    vro_paired_change twin = {0};
+    vro_paired_change pair = {0};
     fill(low, high);
-    vro_paired_change_add(&twin, low, high, CHILDREN);
+    vro_paired_change_add(&pair, low, high, CHILDREN);
     const double apart =
-        hypot(vro_estimate_mean(&twin.low, 1).se, vro_estimate_mean(&twin.high, 1).se);
-    assert_true(vro_paired_change_change(&twin, 1).se < apart / 5);
+        hypot(vro_estimate_mean(&pair.low, 1).se, vro_estimate_mean(&pair.high, 1).se);
+    assert_true(vro_paired_change_change(&pair, 1).se < apart / 5);
 }
 
 static void where_nothing_changes_the_change_and_its_error_are_exactly_0(void **state) {
     (void)state;
     int32_t low[CHILDREN], high[CHILDREN];
-    vro_paired_change twin = {0};
+    vro_paired_change pair = {0};
     fill(low, high);
     for (size_t i = 0; i < CHILDREN; i += 3)
         low[i] = VRO_NO_VALUE;
-    vro_paired_change_add(&twin, low, low, CHILDREN);
-    assert_near(vro_paired_change_change(&twin, 1).value, 0, 0);
-    assert_near(vro_paired_change_change(&twin, 1).se, 0, 0);
+    vro_paired_change_add(&pair, low, low, CHILDREN);
+    assert_near(vro_paired_change_change(&pair, 1).value, 0, 0);
+    assert_near(vro_paired_change_change(&pair, 1).se, 0, 0);
 }
 
 static void pieces_in_any_specification_give_the_same_sums(void **state) {
@@ -105,21 +105,21 @@ static void one_scenario_alone_has_sums_too(void **state) {
 static void means_of_other_children_change_with_the_error_of_what_each_child_adds(void **state) {
     (void)state;
     int32_t low[CHILDREN], high[CHILDREN];
-    vro_paired_change twin = {0};
+    vro_paired_change pair = {0};
     double variance = 0;
     fill(low, high);
     for (size_t i = 0; i < CHILDREN; i++) {
         low[i] = i % 5 == 0 ? VRO_NO_VALUE : low[i];
         high[i] = i % 7 == 0 ? VRO_NO_VALUE : high[i];
     }
-    vro_paired_change_add(&twin, low, high, CHILDREN);
-    const vro_estimate l = vro_estimate_mean(&twin.low, 1), h = vro_estimate_mean(&twin.high, 1);
+    vro_paired_change_add(&pair, low, high, CHILDREN);
+    const vro_estimate l = vro_estimate_mean(&pair.low, 1), h = vro_estimate_mean(&pair.high, 1);
     for (size_t i = 0; i < CHILDREN; i++) {
         const double of_low = low[i] == VRO_NO_VALUE ? 0 : (low[i] - l.value) / (double)l.n;
         const double of_high = high[i] == VRO_NO_VALUE ? 0 : (high[i] - h.value) / (double)h.n;
         variance += (of_high - of_low) * (of_high - of_low);
     }
-    const vro_estimate change = vro_paired_change_change(&twin, 1);
+    const vro_estimate change = vro_paired_change_change(&pair, 1);
     assert_near(change.value, h.value - l.value, 1e-12);
     assert_near(change.se / sqrt(variance), 1, 0.01); // n - 1 for n
 }
@@ -127,26 +127,26 @@ static void means_of_other_children_change_with_the_error_of_what_each_child_add
 static void without_children_nothing_is_known(void **state) {
     (void)state;
     const int32_t none[] = {VRO_NO_VALUE, VRO_NO_VALUE}, some[] = {3, VRO_NO_VALUE};
-    vro_paired_change twin = {0};
-    vro_paired_change_add(&twin, none, none, 2);
-    assert_true(isnan(vro_paired_change_change(&twin, 1).value));
-    vro_paired_change_add(&twin, none, some, 2);
-    assert_true(isnan(vro_paired_change_change(&twin, 1).value));
-    assert_true(isnan(vro_paired_change_change(&twin, 1).se));
+    vro_paired_change pair = {0};
+    vro_paired_change_add(&pair, none, none, 2);
+    assert_true(isnan(vro_paired_change_change(&pair, 1).value));
+    vro_paired_change_add(&pair, none, some, 2);
+    assert_true(isnan(vro_paired_change_change(&pair, 1).value));
+    assert_true(isnan(vro_paired_change_change(&pair, 1).se));
 }
 
 // The largest numbers that there can be, in a whole block.
 static void the_largest_numbers_do_not_overflow(void **state) {
     (void)state;
     static int32_t low[8192], high[8192];
-    vro_paired_change twin = {0};
+    vro_paired_change pair = {0};
     for (size_t i = 0; i < 8192; i++) {
         low[i] = -8000 * VRO_STEPS_PER_UNIT;
         high[i] = 8000 * VRO_STEPS_PER_UNIT;
     }
-    vro_paired_change_add(&twin, low, high, 8192);
-    assert_near(vro_paired_change_change(&twin, 1.0 / VRO_STEPS_PER_UNIT).value, 16000, 0);
-    assert_near(vro_paired_change_change(&twin, 1).se, 0, 0);
+    vro_paired_change_add(&pair, low, high, 8192);
+    assert_near(vro_paired_change_change(&pair, 1.0 / VRO_STEPS_PER_UNIT).value, 16000, 0);
+    assert_near(vro_paired_change_change(&pair, 1).se, 0, 0);
 }
 
 int test_paired_change(void) {

@@ -1,4 +1,4 @@
-// Spans as they are written on the command line, and what is refused.
+// Ranges as they are written on the command line, and what is refused.
 #include "vrosim/study/parameter_range_text.h"
 
 #include "uncertain.h"
@@ -9,7 +9,7 @@
 typedef struct bench {
     vro_scenario scenario;
     vro_uncertainty all;
-    vro_parameter_ranges spans;
+    vro_parameter_ranges ranges;
     vro_errors errors;
 } bench;
 
@@ -26,7 +26,7 @@ static int open_bench(void **state) {
 
 static int close_bench(void **state) {
     bench *self = *state;
-    vro_parameter_ranges_free(&self->spans);
+    vro_parameter_ranges_free(&self->ranges);
     vro_uncertainty_free(&self->all);
     vro_scenario_free(&self->scenario);
     vro_errors_free(&self->errors);
@@ -34,21 +34,21 @@ static int close_bench(void **state) {
 }
 
 static void read_fine(bench *self, vro_parameter_range_form form, const char *text) {
-    vro_parameter_ranges_free(&self->spans);
+    vro_parameter_ranges_free(&self->ranges);
     const vro_status status =
-        vro_parameter_ranges_read(&self->spans, &self->all, form, text, &self->errors);
+        vro_parameter_ranges_read(&self->ranges, &self->all, form, text, &self->errors);
     vro_errors_print(&self->errors, stdout);
     assert_int_equal(status, VRO_OK);
 }
 
-static void assert_span(const bench *self, size_t place, const char *name, double low,
-                        double high) {
-    assert_true(place < self->spans.count);
-    const vro_parameter_range *span = &self->spans.items[place];
-    assert_string_equal(self->all.quantities[span->quantity].name, name);
-    assert_near(span->low, low, 0);
-    assert_near(span->high, high, 0);
-    assert_true(span->given);
+static void assert_range(const bench *self, size_t place, const char *name, double low,
+                         double high) {
+    assert_true(place < self->ranges.count);
+    const vro_parameter_range *range = &self->ranges.items[place];
+    assert_string_equal(self->all.parameters[range->parameter].name, name);
+    assert_near(range->low, low, 0);
+    assert_near(range->high, high, 0);
+    assert_true(range->given);
 }
 
 // The text has this fault, and so many in all.
@@ -56,8 +56,8 @@ static void assert_refused(bench *self, vro_parameter_range_form form, const cha
                            size_t count, const char *sentence) {
     vro_errors errors = {0};
     bool found = false;
-    vro_parameter_ranges_free(&self->spans);
-    assert_int_equal(vro_parameter_ranges_read(&self->spans, &self->all, form, text, &errors),
+    vro_parameter_ranges_free(&self->ranges);
+    assert_int_equal(vro_parameter_ranges_read(&self->ranges, &self->all, form, text, &errors),
                      VRO_BAD_USAGE);
     for (size_t i = 0; i < errors.count; i++)
         found = found || strstr(errors.faults[i].text, sentence);
@@ -72,18 +72,18 @@ static void ranges_are_taken_as_given_with_or_without_a_standard_error(void **st
     bench *self = *state;
     read_fine(self, VRO_PARAMETER_RANGE_ENDS,
               "loss.hazard=0.001:0.5,migration.rate.gmfcs_5=1e0:20");
-    assert_int_equal(self->spans.count, 2);
-    assert_span(self, 0, "loss.hazard", 0.001, 0.5);
-    assert_span(self, 1, "migration.rate.gmfcs_5", 1, 20);
+    assert_int_equal(self->ranges.count, 2);
+    assert_range(self, 0, "loss.hazard", 0.001, 0.5);
+    assert_range(self, 1, "migration.rate.gmfcs_5", 1, 20);
 }
 
 static void names_alone_and_all_take_the_standard_errors(void **state) {
     bench *self = *state;
     read_fine(self, VRO_PARAMETER_RANGE_ENDS, "migration.decay,migration.decay");
-    assert_int_equal(self->spans.count, 1);
-    assert_false(self->spans.items[0].given);
+    assert_int_equal(self->ranges.count, 1);
+    assert_false(self->ranges.items[0].given);
     read_fine(self, VRO_PARAMETER_RANGE_ENDS, "all");
-    assert_int_equal(self->spans.count, 2);
+    assert_int_equal(self->ranges.count, 2);
 }
 
 static void a_range_beside_all_holds_for_its_parameter(void **state) {
@@ -91,8 +91,8 @@ static void a_range_beside_all_holds_for_its_parameter(void **state) {
     static const char *const texts[] = {"all,loss.hazard=0.001:0.5", "loss.hazard=0.001:0.5,all"};
     for (size_t i = 0; i < 2; i++) {
         read_fine(self, VRO_PARAMETER_RANGE_ENDS, texts[i]);
-        assert_int_equal(self->spans.count, 2);
-        assert_span(self, 0, "loss.hazard", 0.001, 0.5);
+        assert_int_equal(self->ranges.count, 2);
+        assert_range(self, 0, "loss.hazard", 0.001, 0.5);
     }
 }
 
@@ -100,10 +100,10 @@ static void a_grid_has_two_parameters_with_numbers_of_values(void **state) {
     bench *self = *state;
     read_fine(self, VRO_PARAMETER_RANGE_GRID,
               "loss.hazard=0:0.5:3,population.gmfcs.gmfcs_5=0.1:0.9:1000");
-    assert_span(self, 0, "loss.hazard", 0, 0.5);
-    assert_span(self, 1, "population.gmfcs.gmfcs_5", 0.1, 0.9);
-    assert_int_equal(self->spans.items[0].steps, 3);
-    assert_int_equal(self->spans.items[1].steps, 1000);
+    assert_range(self, 0, "loss.hazard", 0, 0.5);
+    assert_range(self, 1, "population.gmfcs.gmfcs_5", 0.1, 0.9);
+    assert_int_equal(self->ranges.items[0].steps, 3);
+    assert_int_equal(self->ranges.items[1].steps, 1000);
 }
 
 static void names_that_are_none_get_advice(void **state) {
@@ -174,11 +174,11 @@ static void all_faults_are_named_at_once(void **state) {
 static void without_a_scenario_only_the_form_is_looked_at(void **state) {
     bench *self = *state;
     vro_errors errors = {0};
-    assert_int_equal(vro_parameter_ranges_read(&self->spans, NULL, VRO_PARAMETER_RANGE_ENDS,
+    assert_int_equal(vro_parameter_ranges_read(&self->ranges, NULL, VRO_PARAMETER_RANGE_ENDS,
                                                "all,x,y=1:2", &errors),
                      VRO_OK);
-    assert_int_equal(self->spans.count, 0);
-    assert_int_equal(vro_parameter_ranges_read(&self->spans, NULL, VRO_PARAMETER_RANGE_GRID,
+    assert_int_equal(self->ranges.count, 0);
+    assert_int_equal(vro_parameter_ranges_read(&self->ranges, NULL, VRO_PARAMETER_RANGE_GRID,
                                                "x=1:2,y=2:1:3", &errors),
                      VRO_BAD_USAGE);
     assert_int_equal(errors.count, 2);

@@ -47,11 +47,11 @@ static void families_have_the_mean_and_the_standard_error(void **state) {
     assert_int_equal(self.count, 7);
     double *values = draw_all(&self);
     for (size_t i = 0; i < self.count; i++) {
-        const vro_uncertain_parameter *quantity = &self.quantities[i];
-        sigma_sample sample = {.name = quantity->name, .mean = quantity->value};
+        const vro_uncertain_parameter *parameter = &self.parameters[i];
+        sigma_sample sample = {.name = parameter->name, .mean = parameter->value};
         for (size_t s = 0; s < SAMPLES; s++)
             sigma_add(&sample, values[s * self.count + i]);
-        sigma_assert(&sample, quantity->se);
+        sigma_assert(&sample, parameter->se);
     }
     free(values);
     vro_uncertainty_free(&self);
@@ -72,7 +72,7 @@ static void shares_of_the_case_mix_add_up_to_1_with_the_standard_errors(void **s
     assert_near(self.mix_size, SIZE, 1e-9);
     sigma_sample samples[VRO_LEVELS];
     for (size_t level = 0; level < VRO_LEVELS; level++)
-        samples[level] = (sigma_sample){.name = self.quantities[level].name, .mean = shares[level]};
+        samples[level] = (sigma_sample){.name = self.parameters[level].name, .mean = shares[level]};
     for (size_t s = 0; s < SAMPLES; s++) {
         double sum = 0;
         for (size_t level = 0; level < VRO_LEVELS; level++) {
@@ -83,7 +83,7 @@ static void shares_of_the_case_mix_add_up_to_1_with_the_standard_errors(void **s
         assert_near(values[s * VRO_LEVELS], 0, 0);
     }
     for (size_t level = 1; level < VRO_LEVELS; level++)
-        sigma_assert(&samples[level], self.quantities[level].se);
+        sigma_assert(&samples[level], self.parameters[level].se);
     free(values);
     vro_uncertainty_free(&self);
 }
@@ -106,14 +106,14 @@ static void draws_stay_where_the_parameter_and_its_distribution_allow(void **sta
         vro_parameter_sample_draw(&self, SEED, STREAM, s, values);
         vro_parameter_sample_apply(&self, values, scenario->cells);
         for (size_t i = 0; i < self.count; i++) {
-            const vro_uncertain_parameter *quantity = &self.quantities[i];
-            const vro_parameter *row = vro_dictionary_row(quantity->parameter);
+            const vro_uncertain_parameter *parameter = &self.parameters[i];
+            const vro_parameter *row = vro_dictionary_row(parameter->id);
             const vro_distribution *distribution =
-                &uncertain_cell(scenario, 0, 0, quantity->parameter)->distribution;
+                &uncertain_cell(scenario, 0, 0, parameter->id)->distribution;
             assert_near(distribution->value, values[i], 0);
             assert_int_equal(vro_distribution_check(distribution, faults), 0);
             assert_true(values[i] >= row->lower && values[i] <= row->upper);
-            moved += values[i] == quantity->lower || values[i] == quantity->upper;
+            moved += values[i] == parameter->lower || values[i] == parameter->upper;
         }
     }
     assert_true(moved > 100);
@@ -155,8 +155,8 @@ static void a_sample_can_be_drawn_without_the_others(void **state) {
     vro_uncertainty_free(&self);
 }
 
-// Another quantity moves no draw of those that were there.
-static void a_quantity_is_drawn_as_if_it_were_alone(void **state) {
+// Another parameter moves no draw of those that were there.
+static void a_parameter_is_drawn_as_if_it_were_alone(void **state) {
     vro_scenario *scenario = *state;
     double alone, both[2];
     uncertain_fix(scenario, VRO_LOSS_HAZARD, 0.0035, 0.001);
@@ -196,7 +196,7 @@ static void assert_correlation(const char *name, const moments *pairs, double ex
                           (1 - expected * expected) / sqrt(pairs->n));
 }
 
-// Neighbouring samples, seeds, streams and quantities, and the children of the same seed and
+// Neighbouring samples, seeds, streams and parameters, and the children of the same seed and
 // stream.
 static void draws_are_independent_of_all_that_is_near(void **state) {
     vro_scenario *scenario = *state;
@@ -204,7 +204,8 @@ static void draws_are_independent_of_all_that_is_near(void **state) {
     uncertain_fix(scenario, VRO_LOSS_FRAGILITY_LOG_HR, 0, 0.1);
     vro_uncertainty self = uncertain_list(scenario);
     moments near[6] = {0};
-    static const char *const names[] = {"quantity", "sample", "seed", "stream", "2^62", "children"};
+    static const char *const names[] = {"parameter", "sample", "seed",
+                                        "stream",    "2^62",   "children"};
     for (uint64_t s = 0; s < SAMPLES; s++) {
         double here[2], other[2];
         uint32_t child;
@@ -266,7 +267,7 @@ int test_parameter_samples(void) {
         WITH_SCENARIO(draws_stay_where_the_parameter_and_its_distribution_allow),
         WITH_SCENARIO(the_two_correlations_of_migration_hold_together),
         WITH_SCENARIO(a_sample_can_be_drawn_without_the_others),
-        WITH_SCENARIO(a_quantity_is_drawn_as_if_it_were_alone),
+        WITH_SCENARIO(a_parameter_is_drawn_as_if_it_were_alone),
         WITH_SCENARIO(draws_are_independent_of_all_that_is_near),
         WITH_SCENARIO(correlations_are_recovered_on_the_scale_of_normal_scores),
     };

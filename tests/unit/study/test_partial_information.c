@@ -55,11 +55,12 @@ static vro_expectation value_of(const study *self, const size_t *members, size_t
     vro_errors errors = {0};
     vro_regressors regressors;
     vro_expectation found;
-    vro_strategy_evaluation prospects[MOST_STRATEGIES];
+    vro_strategy_evaluation evaluations[MOST_STRATEGIES];
     assert_int_equal(vro_regressors_init(&regressors, &self->draws, &set, &errors), VRO_OK);
-    const vro_decision decision = vro_decision_evaluate(&self->consequences, threshold, prospects);
-    const vro_evaluation judgement = {threshold, decision, prospects};
-    assert_int_equal(vro_partial_information_estimate(&regressors, &self->consequences, &judgement,
+    const vro_decision decision =
+        vro_decision_evaluate(&self->consequences, threshold, evaluations);
+    const vro_evaluation evaluation = {threshold, decision, evaluations};
+    assert_int_equal(vro_partial_information_estimate(&regressors, &self->consequences, &evaluation,
                                                       &found, &errors),
                      VRO_OK);
     vro_regressors_free(&regressors);
@@ -67,8 +68,8 @@ static vro_expectation value_of(const study *self, const size_t *members, size_t
 }
 
 static vro_expectation value_of_all(const study *self, double threshold) {
-    vro_strategy_evaluation prospects[MOST_STRATEGIES];
-    return vro_decision_evaluate(&self->consequences, threshold, prospects).perfect_information;
+    vro_strategy_evaluation evaluations[MOST_STRATEGIES];
+    return vro_decision_evaluate(&self->consequences, threshold, evaluations).perfect_information;
 }
 
 // E max(X, 0) - max(m, 0) of X normal with mean m and standard deviation s (unit normal loss).

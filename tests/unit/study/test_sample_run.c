@@ -111,32 +111,32 @@ static double *base_values(const vro_uncertainty *uncertainty) {
     double *values = calloc(uncertainty->count + 1, sizeof *values);
     assert_non_null(values);
     for (size_t i = 0; i < uncertainty->count; i++)
-        values[i] = uncertainty->quantities[i].value;
+        values[i] = uncertainty->parameters[i].value;
     return values;
 }
 
-static vro_sample_run open_variant(bench *self) {
-    vro_sample_run variant;
-    assert_int_equal(vro_sample_run_init(&variant, &self->uncertainty, &self->model, ORIGIN,
-                                         CHILDREN, &self->errors),
+static vro_sample_run open_run(bench *self) {
+    vro_sample_run run;
+    assert_int_equal(vro_sample_run_init(&run, &self->uncertainty, &self->model, ORIGIN, CHILDREN,
+                                         &self->errors),
                      VRO_OK);
-    return variant;
+    return run;
 }
 
 static void at_the_estimates_the_sums_are_those_of_a_plain_run(void **state) {
     bench *self = *state;
     double *values = base_values(&self->uncertainty);
-    vro_sample_run variant = open_variant(self);
+    vro_sample_run run = open_run(self);
     vro_tally tally = run_plainly(&self->model);
-    assert_int_equal(vro_sample_run_run(&variant, values, NULL, &self->errors), VRO_OK);
-    assert_same_sums(&variant.whole, &tally);
+    assert_int_equal(vro_sample_run_run(&run, values, NULL, &self->errors), VRO_OK);
+    assert_same_sums(&run.whole, &tally);
     vro_tally_free(&tally);
-    vro_sample_run_free(&variant);
-    vro_sample_run_free(&variant);
+    vro_sample_run_free(&run);
+    vro_sample_run_free(&run);
     free(values);
 }
 
-// A fixed number and the distribution of healing, set in a table and as quantities.
+// A fixed number and the distribution of healing, set in a table and as parameters.
 static void changed_values_give_what_a_table_with_them_gives(void **state) {
     bench *self = *state;
     small_model small;
@@ -146,12 +146,12 @@ static void changed_values_give_what_a_table_with_them_gives(void **state) {
     double *values = base_values(&self->uncertainty);
     values[vro_uncertainty_find(&self->uncertainty, "complication.infection")] = 0.1;
     values[vro_uncertainty_find(&self->uncertainty, "length.overgrowth")] = 9;
-    vro_sample_run variant = open_variant(self);
+    vro_sample_run run = open_run(self);
     vro_tally tally = run_plainly(&small.model);
-    assert_int_equal(vro_sample_run_run(&variant, values, NULL, &self->errors), VRO_OK);
-    assert_same_sums(&variant.whole, &tally);
+    assert_int_equal(vro_sample_run_run(&run, values, NULL, &self->errors), VRO_OK);
+    assert_same_sums(&run.whole, &tally);
     vro_tally_free(&tally);
-    vro_sample_run_free(&variant);
+    vro_sample_run_free(&run);
     free(values);
     small_model_close(&small);
 }
@@ -179,18 +179,18 @@ static void only_tables_of_changed_distributions_are_made(void **state) {
 static void batches_have_every_child_once(void **state) {
     bench *self = *state;
     double *values = base_values(&self->uncertainty);
-    vro_sample_run variant = open_variant(self);
+    vro_sample_run run = open_run(self);
     uint64_t children = 0, least = CHILDREN, most = 0;
-    assert_int_equal(vro_sample_run_run(&variant, values, NULL, &self->errors), VRO_OK);
+    assert_int_equal(vro_sample_run_run(&run, values, NULL, &self->errors), VRO_OK);
     for (int batch = 0; batch < VRO_BATCHES; batch++) {
-        const uint64_t n = vro_sums_mean(&variant.batches[batch], 0, 0, VRO_DEATH).n;
+        const uint64_t n = vro_sums_mean(&run.batches[batch], 0, 0, VRO_DEATH).n;
         children += n;
         least = n < least ? n : least;
         most = n > most ? n : most;
     }
     assert_int_equal(children, CHILDREN);
     assert_true(most - least <= 1);
-    vro_sample_run_free(&variant);
+    vro_sample_run_free(&run);
     free(values);
 }
 
@@ -228,19 +228,19 @@ static void any_number_of_threads_gives_the_same_samples(void **state) {
 static void a_sample_is_a_run_at_the_values_that_it_drew(void **state) {
     bench *self = *state;
     vro_ensemble ensemble = run_samples(self, 2);
-    vro_sample_run variant = open_variant(self);
-    const vro_quantity_key figure = {1, 5, VRO_LLD_ABS_MM, true};
+    vro_sample_run run = open_run(self);
+    const vro_quantity_key key = {1, 5, VRO_LLD_ABS_MM, true};
     for (size_t sample = 0; sample < SAMPLES; sample += 3) {
-        assert_int_equal(vro_sample_run_run(&variant, vro_ensemble_values(&ensemble, sample), NULL,
-                                            &self->errors),
-                         VRO_OK);
-        const vro_estimate expected = vro_sums_difference(&variant.whole, 1, 5, VRO_LLD_ABS_MM);
-        const vro_observation *kept = vro_ensemble_observation(&ensemble, sample, figure);
+        assert_int_equal(
+            vro_sample_run_run(&run, vro_ensemble_values(&ensemble, sample), NULL, &self->errors),
+            VRO_OK);
+        const vro_estimate expected = vro_sums_difference(&run.whole, 1, 5, VRO_LLD_ABS_MM);
+        const vro_observation *kept = vro_ensemble_observation(&ensemble, sample, key);
         assert_near(kept->value, expected.value, 0);
         assert_near(kept->variance, expected.se * expected.se, 0);
     }
-    assert_true(vro_ensemble_split(&ensemble, figure).parameter > 0);
-    vro_sample_run_free(&variant);
+    assert_true(vro_ensemble_components(&ensemble, key).parameter > 0);
+    vro_sample_run_free(&run);
     vro_ensemble_free(&ensemble);
 }
 

@@ -28,21 +28,21 @@ static void without_standard_errors_nothing_is_uncertain(void **state) {
     vro_uncertainty_free(&self);
 }
 
-static void cells_that_agree_share_one_quantity(void **state) {
+static void cells_that_agree_share_one_parameter(void **state) {
     vro_scenario *scenario = *state;
     uncertain_fix(scenario, VRO_LOSS_HAZARD, 0.0035, 0.001);
     vro_uncertainty self = uncertain_list(scenario);
     assert_int_equal(self.count, 1);
-    assert_string_equal(self.quantities[0].name, "loss.hazard");
-    assert_int_equal(self.quantities[0].level, VRO_ALL_LEVELS);
-    assert_int_equal(self.quantities[0].family, VRO_LOGNORMAL);
+    assert_string_equal(self.parameters[0].name, "loss.hazard");
+    assert_int_equal(self.parameters[0].level, VRO_ALL_LEVELS);
+    assert_int_equal(self.parameters[0].family, VRO_LOGNORMAL);
     assert_int_equal(vro_uncertainty_find(&self, "loss.hazard"), 0);
     assert_int_equal(vro_uncertainty_find(&self, "loss.angle"), 1);
     assert_string_equal(vro_uncertainty_nearest(&self, "loss.hazzard"), "loss.hazard");
     vro_uncertainty_free(&self);
 }
 
-static void levels_that_differ_have_quantities_of_their_own(void **state) {
+static void levels_that_differ_have_parameters_of_their_own(void **state) {
     vro_scenario *scenario = *state;
     uncertain_fix(scenario, VRO_MIGRATION_RATE, 4, 1);
     for (size_t strategy = 0; strategy < scenario->strategies; strategy++) {
@@ -51,22 +51,22 @@ static void levels_that_differ_have_quantities_of_their_own(void **state) {
     }
     vro_uncertainty self = uncertain_list(scenario);
     assert_int_equal(self.count, 4);
-    assert_string_equal(self.quantities[0].name, "migration.rate.gmfcs_1");
-    assert_string_equal(self.quantities[2].name, "migration.rate.gmfcs_3");
-    assert_string_equal(self.quantities[3].name, "migration.rate.gmfcs_5");
+    assert_string_equal(self.parameters[0].name, "migration.rate.gmfcs_1");
+    assert_string_equal(self.parameters[2].name, "migration.rate.gmfcs_3");
+    assert_string_equal(self.parameters[3].name, "migration.rate.gmfcs_5");
     vro_uncertainty_free(&self);
 }
 
 // A strategy with a row of its own: the others go on sharing theirs.
-static void strategies_that_agree_share_one_quantity(void **state) {
+static void strategies_that_agree_share_one_parameter(void **state) {
     vro_scenario *scenario = *state;
     uncertain_fix(scenario, VRO_LOSS_HAZARD, 0.0035, 0.001);
     for (size_t level = 0; level < VRO_LEVELS; level++)
         uncertain_cell(scenario, 1, level, VRO_LOSS_HAZARD)->distribution.value = 0.002;
     vro_uncertainty self = uncertain_list(scenario);
     assert_int_equal(self.count, 2);
-    assert_string_equal(self.quantities[0].name, "loss.hazard.soft_tissue");
-    assert_string_equal(self.quantities[1].name, "loss.hazard.vro");
+    assert_string_equal(self.parameters[0].name, "loss.hazard.soft_tissue");
+    assert_string_equal(self.parameters[1].name, "loss.hazard.vro");
     const double values[] = {0.01, 0.02};
     vro_parameter_sample_apply(&self, values, scenario->cells);
     for (size_t strategy = 0; strategy < scenario->strategies; strategy++)
@@ -86,13 +86,13 @@ static void limits_are_those_of_the_parameter_and_of_its_distribution(void **sta
     uncertain_fix(scenario, VRO_LOSS_ROTATION, 5, 1);
     vro_uncertainty self = uncertain_list(scenario);
     assert_int_equal(self.count, 3);
-    assert_string_equal(self.quantities[0].name, "surgery.reduction_pelvic");
-    assert_near(self.quantities[0].lower, 0.1, 1e-9);
-    assert_near(self.quantities[0].upper, 0.9, 1e-9);
-    assert_near(self.quantities[1].lower, 7, 1e-9);
-    assert_near(self.quantities[1].upper, 16, 1e-9);
-    assert_near(self.quantities[2].lower, -180, 0);
-    assert_near(self.quantities[2].upper, 180, 0);
+    assert_string_equal(self.parameters[0].name, "surgery.reduction_pelvic");
+    assert_near(self.parameters[0].lower, 0.1, 1e-9);
+    assert_near(self.parameters[0].upper, 0.9, 1e-9);
+    assert_near(self.parameters[1].lower, 7, 1e-9);
+    assert_near(self.parameters[1].upper, 16, 1e-9);
+    assert_near(self.parameters[2].lower, -180, 0);
+    assert_near(self.parameters[2].upper, 180, 0);
     vro_uncertainty_free(&self);
 }
 
@@ -103,9 +103,9 @@ static void the_case_mix_is_as_good_as_counted(void **state) {
     vro_uncertainty self = uncertain_list(scenario);
     assert_int_equal(self.count, 5);
     assert_near(self.mix_size, 99, 1e-9);
-    assert_string_equal(self.quantities[4].name, "population.gmfcs.gmfcs_5");
-    assert_near(self.quantities[4].value, 0.2, 1e-15);
-    assert_near(self.quantities[4].se, 0.04, 1e-12);
+    assert_string_equal(self.parameters[4].name, "population.gmfcs.gmfcs_5");
+    assert_near(self.parameters[4].value, 0.2, 1e-15);
+    assert_near(self.parameters[4].se, 0.04, 1e-12);
     vro_uncertainty_free(&self);
 }
 
@@ -135,8 +135,8 @@ static void every_standard_error_of_the_default_fits(void **state) {
     vro_uncertainty self = uncertain_list(&scenario);
     assert_true(self.count >= 30);
     for (size_t i = 0; i < self.count; i++) {
-        assert_true(self.quantities[i].lower <= self.quantities[i].value);
-        assert_true(self.quantities[i].value <= self.quantities[i].upper);
+        assert_true(self.parameters[i].lower <= self.parameters[i].value);
+        assert_true(self.parameters[i].value <= self.parameters[i].upper);
     }
     vro_uncertainty_free(&self);
     vro_scenario_free(&scenario);
@@ -154,17 +154,17 @@ static void every_estimate_of_a_table_can_be_listed(void **state) {
     assert_int_equal(vro_uncertainty_init_all(&all, scenario, &errors), VRO_OK);
     vro_uncertainty self = uncertain_list(scenario);
     const size_t hazard = vro_uncertainty_find(&all, "loss.hazard");
-    assert_string_equal(all.quantities[hazard].name, self.quantities[0].name);
-    assert_near(all.quantities[hazard].se, 0.001, 0);
+    assert_string_equal(all.parameters[hazard].name, self.parameters[0].name);
+    assert_near(all.parameters[hazard].se, 0.001, 0);
     const size_t share = vro_uncertainty_find(&all, "population.gmfcs.gmfcs_4");
-    assert_near(all.quantities[share].value, 0.364, 1e-12);
-    assert_near(all.quantities[share].se, 0, 0);
+    assert_near(all.parameters[share].value, 0.364, 1e-12);
+    assert_near(all.parameters[share].se, 0, 0);
     assert_true(vro_uncertainty_find(&all, "plan.osteotomy.vro") < all.count);
     assert_int_equal(vro_uncertainty_find(&all, "length.overgrowth"), all.count);
     assert_int_equal(vro_uncertainty_find(&all, "cost.spica"), all.count);
     size_t uncertain = 0;
     for (size_t i = 0; i < all.count; i++)
-        uncertain += all.quantities[i].se != 0;
+        uncertain += all.parameters[i].se != 0;
     assert_int_equal(uncertain, 1);
     vro_uncertainty_free(&self);
     vro_uncertainty_free(&all);
@@ -174,11 +174,11 @@ int test_uncertainty(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(without_standard_errors_nothing_is_uncertain, open_scenario,
                                         close_scenario),
-        cmocka_unit_test_setup_teardown(cells_that_agree_share_one_quantity, open_scenario,
+        cmocka_unit_test_setup_teardown(cells_that_agree_share_one_parameter, open_scenario,
                                         close_scenario),
-        cmocka_unit_test_setup_teardown(levels_that_differ_have_quantities_of_their_own,
+        cmocka_unit_test_setup_teardown(levels_that_differ_have_parameters_of_their_own,
                                         open_scenario, close_scenario),
-        cmocka_unit_test_setup_teardown(strategies_that_agree_share_one_quantity, open_scenario,
+        cmocka_unit_test_setup_teardown(strategies_that_agree_share_one_parameter, open_scenario,
                                         close_scenario),
         cmocka_unit_test_setup_teardown(limits_are_those_of_the_parameter_and_of_its_distribution,
                                         open_scenario, close_scenario),

@@ -21,16 +21,17 @@ static void equal_samples_have_exactly_their_value(void **state) {
         for (int batch = 0; batch < VRO_BATCHES; batch++)
             observations[i].batches[batch] = 0.1f + 0.01f * (float)batch;
     }
-    const vro_variance_components split = vro_variance_components_make(observations, 1, 7, sorted);
-    assert_near(split.value, 0.1, 0);
-    assert_near(split.lower, 0.1, 0);
-    assert_near(split.upper, 0.1, 0);
-    assert_near(split.monte_carlo, 0.003, 0);
-    assert_near(split.parameter, 0, 0);
-    assert_near(split.parameter_se, 0, 0);
-    assert_near(split.se, sqrt(0.003), 0);
-    assert_near(split.share, 1, 0);
-    assert_int_equal(split.samples, 7);
+    const vro_variance_components components =
+        vro_variance_components_make(observations, 1, 7, sorted);
+    assert_near(components.value, 0.1, 0);
+    assert_near(components.lower, 0.1, 0);
+    assert_near(components.upper, 0.1, 0);
+    assert_near(components.monte_carlo, 0.003, 0);
+    assert_near(components.parameter, 0, 0);
+    assert_near(components.parameter_se, 0, 0);
+    assert_near(components.se, sqrt(0.003), 0);
+    assert_near(components.share, 1, 0);
+    assert_int_equal(components.samples, 7);
 }
 
 // Type 7: the quantile p of n values stands at place p (n - 1) from 0. 41 values: 1 and 39.
@@ -40,11 +41,12 @@ static void the_interval_holds_the_middle_of_the_samples(void **state) {
     double sorted[41];
     for (size_t i = 0; i < 41; i++)
         observations[2 * i].value = (double)(i * 7 % 41) - 10;
-    const vro_variance_components split = vro_variance_components_make(observations, 2, 41, sorted);
-    assert_near(split.lower, -9, 1e-12);
-    assert_near(split.upper, 29, 1e-12);
-    assert_near(split.value, 10, 1e-12);
-    assert_near(split.below, 10.5 / 41, 1e-15); // one stands at 0
+    const vro_variance_components components =
+        vro_variance_components_make(observations, 2, 41, sorted);
+    assert_near(components.lower, -9, 1e-12);
+    assert_near(components.upper, 29, 1e-12);
+    assert_near(components.value, 10, 1e-12);
+    assert_near(components.below, 10.5 / 41, 1e-15); // one stands at 0
 }
 
 // A sample's figure: a parameter's effect m, the same noise of each batch in all samples, the
@@ -81,10 +83,10 @@ static void assert_recovers(double shared, double alike, double own) {
     double errors = 0;
     gsl_rng_set(random, 5);
     for (int i = 0; i < TIMES; i++) {
-        const vro_variance_components split = simulate(random, shared, alike, own);
-        assert_near(split.monte_carlo, (shared * shared + own * own) / VRO_BATCHES, 1e-12);
-        sigma_add(&estimates, split.parameter);
-        errors += split.parameter_se * split.parameter_se / TIMES;
+        const vro_variance_components components = simulate(random, shared, alike, own);
+        assert_near(components.monte_carlo, (shared * shared + own * own) / VRO_BATCHES, 1e-12);
+        sigma_add(&estimates, components.parameter);
+        errors += components.parameter_se * components.parameter_se / TIMES;
     }
     const double mean = estimates.powers[1] / TIMES;
     const double spread = estimates.powers[2] / TIMES - mean * mean;
@@ -117,18 +119,18 @@ static void a_sample_without_the_figure_is_left_out(void **state) {
     observations[1].value = NAN;
     observations[1].batches[0] = NAN;
     observations[2].value = 4;
-    vro_variance_components split = vro_variance_components_make(observations, 1, 3, sorted);
-    assert_int_equal(split.samples, 2);
-    assert_near(split.value, 3, 0);
-    assert_near(split.parameter, 0, 0);
+    vro_variance_components components = vro_variance_components_make(observations, 1, 3, sorted);
+    assert_int_equal(components.samples, 2);
+    assert_near(components.value, 3, 0);
+    assert_near(components.parameter, 0, 0);
     observations[0].batches[7] = NAN;
-    split = vro_variance_components_make(observations, 1, 3, sorted);
-    assert_true(isnan(split.parameter) && isnan(split.share));
+    components = vro_variance_components_make(observations, 1, 3, sorted);
+    assert_true(isnan(components.parameter) && isnan(components.share));
     for (size_t i = 0; i < 3; i++)
         observations[i].value = NAN;
-    split = vro_variance_components_make(observations, 1, 3, sorted);
-    assert_int_equal(split.samples, 0);
-    assert_true(isnan(split.value) && isnan(split.lower) && isnan(split.upper));
+    components = vro_variance_components_make(observations, 1, 3, sorted);
+    assert_int_equal(components.samples, 0);
+    assert_true(isnan(components.value) && isnan(components.lower) && isnan(components.upper));
 }
 
 static void noise_beyond_a_tenth_calls_for_more_children(void **state) {

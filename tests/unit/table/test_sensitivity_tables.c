@@ -75,8 +75,8 @@ static void the_grid_has_a_row_for_each_pair_of_values(void **state) {
     small_sensitivity self;
     vro_errors errors = {0};
     small_sensitivity_open(&self);
-    const vro_parameter_range a = {small_quantity(&self, "loss.hazard"), 0, 1, 2, true};
-    const vro_parameter_range b = {small_quantity(&self, "migration.decay"), 2, 4, 3, true};
+    const vro_parameter_range a = {small_parameter(&self, "loss.hazard"), 0, 1, 2, true};
+    const vro_parameter_range b = {small_parameter(&self, "migration.decay"), 2, 4, 3, true};
     assert_int_equal(vro_parameter_ranges_append(&self.results.grid, &a, &errors), VRO_OK);
     assert_int_equal(vro_parameter_ranges_append(&self.results.grid, &b, &errors), VRO_OK);
     small_reserve(&self);
@@ -104,8 +104,8 @@ static void thresholds_are_written_of_differences_with_their_status(void **state
     small_sensitivity self;
     vro_errors errors = {0};
     small_sensitivity_open(&self);
-    const vro_parameter_range hazard = {small_quantity(&self, "loss.hazard"), 0, 1, 0, true};
-    const vro_parameter_range decay = {small_quantity(&self, "migration.decay"), 0, 1, 0, true};
+    const vro_parameter_range hazard = {small_parameter(&self, "loss.hazard"), 0, 1, 0, true};
+    const vro_parameter_range decay = {small_parameter(&self, "migration.decay"), 0, 1, 0, true};
     assert_int_equal(vro_parameter_ranges_append(&self.results.searches, &hazard, &errors), VRO_OK);
     assert_int_equal(vro_parameter_ranges_append(&self.results.searches, &decay, &errors), VRO_OK);
     small_reserve(&self);
@@ -136,9 +136,9 @@ a_subgroup_has_rows_of_its_own_in_its_own_specification_where_it_has_children(vo
     small_sensitivity_open(&self);
     small_range(&self, "loss.hazard");
     small_range(&self, "migration.decay");
-    const vro_parameter_range span = {small_quantity(&self, "loss.hazard"), 0, 1, 1, true};
-    assert_int_equal(vro_parameter_ranges_append(&self.results.grid, &span, &errors), VRO_OK);
-    assert_int_equal(vro_parameter_ranges_append(&self.results.grid, &span, &errors), VRO_OK);
+    const vro_parameter_range range = {small_parameter(&self, "loss.hazard"), 0, 1, 1, true};
+    assert_int_equal(vro_parameter_ranges_append(&self.results.grid, &range, &errors), VRO_OK);
+    assert_int_equal(vro_parameter_ranges_append(&self.results.grid, &range, &errors), VRO_OK);
     small_reserve(&self);
     set_base(&self);
     small_bar(&self, 0, 0.2, 0.25);
@@ -169,8 +169,8 @@ static void thresholds_of_subgroups_are_written_where_they_were_looked_for(void 
     vro_errors errors = {0};
     small_sensitivity_open(&self);
     small_divide(&self, "bilateral");
-    const vro_parameter_range span = {small_quantity(&self, "loss.hazard"), 0, 1, 0, true};
-    assert_int_equal(vro_parameter_ranges_append(&self.results.searches, &span, &errors), VRO_OK);
+    const vro_parameter_range range = {small_parameter(&self, "loss.hazard"), 0, 1, 0, true};
+    assert_int_equal(vro_parameter_ranges_append(&self.results.searches, &range, &errors), VRO_OK);
     small_reserve(&self);
     const size_t last = self.measures.count - 1; // the difference in bilateral surgery
     self.results.thresholds[last] = (vro_threshold){
@@ -226,8 +226,8 @@ static void a_jump_has_the_digits_to_which_it_is_known(void **state) {
     small_sensitivity self;
     vro_errors errors = {0};
     small_sensitivity_open(&self);
-    const vro_parameter_range span = {small_quantity(&self, "loss.hazard"), 0, 1, 0, true};
-    assert_int_equal(vro_parameter_ranges_append(&self.results.searches, &span, &errors), VRO_OK);
+    const vro_parameter_range range = {small_parameter(&self, "loss.hazard"), 0, 1, 0, true};
+    assert_int_equal(vro_parameter_ranges_append(&self.results.searches, &range, &errors), VRO_OK);
     small_reserve(&self);
     set_base(&self);
     self.results.thresholds[SMALL_DIFFERENCE] = (vro_threshold){

@@ -113,8 +113,8 @@ static void all_children_alone_are_told_of(void **state) {
     small_sensitivity_open(&self);
     small_divide(&self, "bilateral");
     small_range(&self, "loss.hazard");
-    const vro_parameter_range span = {small_quantity(&self, "loss.hazard"), 0, 1, 0, true};
-    assert_int_equal(vro_parameter_ranges_append(&self.results.searches, &span, &errors), VRO_OK);
+    const vro_parameter_range range = {small_parameter(&self, "loss.hazard"), 0, 1, 0, true};
+    assert_int_equal(vro_parameter_ranges_append(&self.results.searches, &range, &errors), VRO_OK);
     small_reserve(&self);
     set_base(&self, 0.5);
     small_bar(&self, 0, 0.25, 0.75);
@@ -137,8 +137,8 @@ static void thresholds_stand_before_what_they_are_of(void **state) {
     enum { COUNT = sizeof names / sizeof *names };
     small_sensitivity_open(&self);
     for (size_t i = 0; i < COUNT; i++) {
-        const vro_parameter_range span = {small_quantity(&self, names[i]), 0, 1, 0, true};
-        assert_int_equal(vro_parameter_ranges_append(&self.results.searches, &span, &errors),
+        const vro_parameter_range range = {small_parameter(&self, names[i]), 0, 1, 0, true};
+        assert_int_equal(vro_parameter_ranges_append(&self.results.searches, &range, &errors),
                          VRO_OK);
     }
     small_reserve(&self);

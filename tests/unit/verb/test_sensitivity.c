@@ -30,8 +30,8 @@ static void the_points_of_a_grid_are_all_pairs(void **state) {
     vro_errors errors = {0};
     small_sensitivity_open(&self);
     assert_int_equal(vro_sensitivity_points(&self.results), 0);
-    const vro_parameter_range a = {small_quantity(&self, "loss.hazard"), 0, 1, 3, true};
-    const vro_parameter_range b = {small_quantity(&self, "migration.decay"), 0, 1, 5, true};
+    const vro_parameter_range a = {small_parameter(&self, "loss.hazard"), 0, 1, 3, true};
+    const vro_parameter_range b = {small_parameter(&self, "migration.decay"), 0, 1, 5, true};
     assert_int_equal(vro_parameter_ranges_append(&self.results.grid, &a, &errors), VRO_OK);
     assert_int_equal(vro_parameter_ranges_append(&self.results.grid, &b, &errors), VRO_OK);
     assert_int_equal(vro_sensitivity_points(&self.results), 15);

@@ -1,6 +1,6 @@
-// Trials on a small model: a sensitivity analysis without its command line and its files.
-#ifndef VROSIM_TESTS_SMALL_TRIAL_H
-#define VROSIM_TESTS_SMALL_TRIAL_H
+// Paired runs on a small model: a sensitivity analysis without its command line and its files.
+#ifndef VROSIM_TESTS_SMALL_PAIRED_RUN_H
+#define VROSIM_TESTS_SMALL_PAIRED_RUN_H
 
 #include "near.h"
 #include "small_model.h"
@@ -11,14 +11,14 @@
 
 enum { SMALL_CHILDREN = 4000 };
 
-typedef struct small_trial {
+typedef struct small_paired_run {
     small_model model;
     vro_uncertainty all;
     vro_measures measures;
     vro_pool pool;
-    vro_paired_run trial;
-    vro_sensitivity results; // of no spans yet
-} small_trial;
+    vro_paired_run run;
+    vro_sensitivity results; // of no ranges yet
+} small_paired_run;
 
 // lines as of small_model_open; outcomes as of vro_measures_init, between as of
 // vro_measures_read_pair.
@@ -32,7 +32,7 @@ typedef struct small_wish {
     int threads;           // 0: 2
 } small_wish;
 
-static inline void small_trial_open(small_trial *self, const small_wish *wish) {
+static inline void small_paired_run_open(small_paired_run *self, const small_wish *wish) {
     vro_errors *errors = &self->model.errors;
     const uint64_t patients = wish->patients > 0 ? wish->patients : SMALL_CHILDREN;
     memset(self, 0, sizeof *self);
@@ -49,39 +49,39 @@ static inline void small_trial_open(small_trial *self, const small_wish *wish) {
                                        wish->between ? pair : NULL, errors),
                      VRO_OK);
     vro_pool_init(&self->pool, wish->threads > 0 ? wish->threads : 2, NULL);
-    const vro_paired_run_options plan = {.uncertainty = &self->all,
-                                         .measures = &self->measures,
-                                         .base = &self->model.model,
-                                         .random = {SMALL_SEED, SMALL_STREAM},
-                                         .patients = patients,
-                                         .pool = &self->pool};
-    assert_int_equal(vro_paired_run_init(&self->trial, &plan, errors), VRO_OK);
+    const vro_paired_run_options options = {.uncertainty = &self->all,
+                                            .measures = &self->measures,
+                                            .base = &self->model.model,
+                                            .random = {SMALL_SEED, SMALL_STREAM},
+                                            .patients = patients,
+                                            .pool = &self->pool};
+    assert_int_equal(vro_paired_run_init(&self->run, &options, errors), VRO_OK);
     self->results = (vro_sensitivity){
         .uncertainty = &self->all, .measures = &self->measures, .patients = patients};
 }
 
-static inline void small_trial_close(small_trial *self) {
+static inline void small_paired_run_close(small_paired_run *self) {
     vro_sensitivity_free(&self->results);
-    vro_paired_run_free(&self->trial);
-    vro_paired_run_free(&self->trial);
+    vro_paired_run_free(&self->run);
+    vro_paired_run_free(&self->run);
     vro_measures_free(&self->measures);
     vro_uncertainty_free(&self->all);
     small_model_close(&self->model);
 }
 
-static inline void small_trial_spans(small_trial *self, vro_parameter_ranges *spans,
-                                     vro_parameter_range_form form, const char *text) {
-    vro_parameter_ranges_free(spans);
+static inline void small_paired_run_ranges(small_paired_run *self, vro_parameter_ranges *ranges,
+                                           vro_parameter_range_form form, const char *text) {
+    vro_parameter_ranges_free(ranges);
     const vro_status status =
-        vro_parameter_ranges_read(spans, &self->all, form, text, &self->model.errors);
+        vro_parameter_ranges_read(ranges, &self->all, form, text, &self->model.errors);
     vro_errors_print(&self->model.errors, stdout);
     assert_int_equal(status, VRO_OK);
 }
 
 // The number of the measure of a strategy and a reference (VRO_NO_REFERENCE: the mean) in the first
 // outcome, of all children.
-static inline size_t small_trial_measure(const small_trial *self, size_t strategy,
-                                         size_t reference) {
+static inline size_t small_paired_run_measure(const small_paired_run *self, size_t strategy,
+                                              size_t reference) {
     size_t measure = 0;
     while (self->measures.rows[measure].strategy != strategy ||
            self->measures.rows[measure].reference != reference)
@@ -89,10 +89,10 @@ static inline size_t small_trial_measure(const small_trial *self, size_t strateg
     return measure;
 }
 
-static inline vro_parameter_change small_trial_change(const small_trial *self, const char *name,
-                                                      double value) {
+static inline vro_parameter_change small_paired_run_change(const small_paired_run *self,
+                                                           const char *name, double value) {
     const vro_parameter_change change = {vro_uncertainty_find(&self->all, name), value};
-    assert_true(change.quantity < self->all.count);
+    assert_true(change.parameter < self->all.count);
     return change;
 }
 
