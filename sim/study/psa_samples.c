@@ -1,20 +1,11 @@
 #include "vrosim/study/psa_samples.h"
 
-#include "vrosim/simulate/clock.h"
+#include "vrosim/simulate/rank_round.h"
 #include "vrosim/study/parameter_samples.h"
 #include "vrosim/study/sample_run.h"
 
 #include <math.h>
 #include <stdlib.h>
-
-// Several ranks tell each other this often how far they are, in seconds.
-static const double ROUND_OF_RANKS = 1;
-
-// What a rank tells the others after a round.
-typedef struct rank_report {
-    uint64_t done;   // samples since the start
-    vro_status stop; // of its host
-} rank_report;
 
 // What the threads of a rank share while they run.
 typedef struct shared_state {
@@ -24,10 +15,9 @@ typedef struct shared_state {
     vro_pool *pool;
     vro_sample_run *runs; // [threads], owned
     int threads;
-    uint64_t own;         // samples of this rank
-    uint64_t done;        // of these, until this round
-    double until;         // no sample begins after this time of vro_clock_now, but one
-    rank_report *reports; // [ranks], owned
+    uint64_t own;  // samples of this rank
+    uint64_t done; // of these, until this round
+    vro_rank_round round;
 } shared_state;
 
 static vro_status run_sample(void *context, int thread, uint64_t piece, vro_errors *errors) {
@@ -47,48 +37,32 @@ out:
 }
 
 static bool is_late(void *context) {
-    const shared_state *self = context;
-    return vro_clock_now() >= self->until;
+    return vro_rank_round_is_over(&((shared_state *)context)->round);
 }
 
-// Until the samples of this rank are done, or the round is over. A host that wants to stop is no
-// fault: the other ranks must hear of it.
+// Until the samples of this rank are done, or the round is over.
 static vro_status run_round(shared_state *self, vro_errors *errors) {
     const vro_pool_job job = {
         .pieces = self->own - self->done, .context = self, .run = run_sample, .is_late = is_late};
     uint64_t done = 0;
-    self->until = self->ranks->count == 1 ? INFINITY : vro_clock_now() + ROUND_OF_RANKS;
+    vro_rank_round_begin(&self->round, INFINITY);
     const vro_status status = vro_pool_run(self->pool, &job, &done, errors);
-    const bool stopped = status == VRO_INTERRUPTED || status == VRO_TERMINATED;
     self->done += done;
-    return stopped ? VRO_OK : status;
-}
-
-// Tells the other ranks how far this one is. Returns the samples that all have done, and in *stop
-// what any host wants; of two requests the same at all ranks.
-static uint64_t confer(const shared_state *self, vro_status *stop) {
-    const rank_report own = {self->done, vro_pool_interrupted(self->pool)};
-    uint64_t done = 0;
-    *stop = VRO_OK;
-    vro_ranks_share(self->ranks, &own, self->reports, sizeof own);
-    for (int rank = 0; rank < self->ranks->count; rank++) {
-        done += self->reports[rank].done;
-        *stop = self->reports[rank].stop > *stop ? self->reports[rank].stop : *stop;
-    }
-    return done;
+    return vro_rank_round_end(&self->round, status, self->done, false);
 }
 
 static vro_status run_rounds(shared_state *self, vro_errors *errors) {
     uint64_t done = 0, others = 0; // samples of all ranks; of the others
-    vro_status stop = VRO_OK;
+    vro_status interrupted = VRO_OK;
     vro_status status = VRO_OK;
-    while (stop == VRO_OK && done < self->ensemble->samples) {
+    while (interrupted == VRO_OK && done < self->ensemble->samples) {
         TRY(run_round(self, errors));
-        done = confer(self, &stop);
+        done = vro_rank_round_done(&self->round);
+        interrupted = vro_rank_round_interrupted(&self->round);
         vro_pool_count(self->pool, (done - self->done - others) * self->ensemble->patients);
         others = done - self->done;
     }
-    status = done < self->ensemble->samples ? stop : VRO_OK;
+    status = done < self->ensemble->samples ? interrupted : VRO_OK;
 out:
     return status;
 }
@@ -124,11 +98,11 @@ static vro_status receive_samples(const shared_state *self, vro_errors *errors) 
 static vro_status reserve(shared_state *self, const vro_model *base, vro_errors *errors) {
     const vro_ensemble *ensemble = self->ensemble;
     vro_status status = VRO_OK;
-    self->reports = calloc((size_t)self->ranks->count, sizeof *self->reports);
+    TRY(vro_rank_round_init(&self->round, self->ranks, self->pool, errors));
     self->runs = calloc((size_t)self->threads, sizeof *self->runs);
-    if (!self->reports || !self->runs)
-        return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for %d ranks",
-                              self->ranks->count);
+    if (!self->runs)
+        return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for %d threads",
+                              self->threads);
     for (int i = 0; i < self->threads; i++)
         TRY(vro_sample_run_init(&self->runs[i], ensemble->uncertainty, base, self->random,
                                 ensemble->patients, errors));
@@ -140,7 +114,7 @@ static void release(shared_state *self) {
     for (int i = 0; self->runs && i < self->threads; i++)
         vro_sample_run_free(&self->runs[i]);
     free(self->runs);
-    free(self->reports);
+    vro_rank_round_free(&self->round);
 }
 
 vro_status vro_psa_samples_run(vro_ensemble *ensemble, const vro_model *base,

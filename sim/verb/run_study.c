@@ -69,14 +69,14 @@ static bool is_recording(const vro_run_study *self) {
 static vro_status reserve(void *study, vro_session *session, vro_errors *errors) {
     vro_run_study *self = study;
     const bool first = vro_session_is_first(session), recording = is_recording(self);
-    const vro_rank_rounds_options options = {.model = &session->model,
+    const vro_rank_blocks_options options = {.model = &session->model,
                                              .ranks = &session->ranks,
                                              .pool = &session->pool,
                                              .recording = recording,
                                              .courses = first && recording ? &self->courses : NULL,
                                              .checkpoint_path = self->checkpoint_path,
                                              .every = self->every};
-    return vro_rank_rounds_init(&self->rounds, &self->checkpoint, &options, errors);
+    return vro_rank_blocks_init(&self->rank_blocks, &self->checkpoint, &options, errors);
 }
 
 static vro_status open_courses(vro_run_study *self, const vro_results_folder *folder,
@@ -102,7 +102,7 @@ static vro_status open_files(void *study, vro_session *session, vro_errors *erro
 
 vro_status vro_run_study_run(vro_run_study *self, vro_session *session, vro_interval blocks,
                              vro_errors *errors) {
-    return vro_session_simulated(session, vro_rank_rounds_run(&self->rounds, blocks, errors),
+    return vro_session_simulated(session, vro_rank_blocks_run(&self->rank_blocks, blocks, errors),
                                  errors);
 }
 
@@ -143,7 +143,7 @@ static vro_status write_shard(void *study, vro_session *session, vro_errors *err
 
 static vro_status free_all(void *study, vro_status status, vro_errors *errors) {
     vro_run_study *self = study;
-    vro_rank_rounds_free(&self->rounds);
+    vro_rank_blocks_free(&self->rank_blocks);
     const vro_status closed = vro_course_file_close(&self->courses, errors);
     vro_checkpoint_free(&self->checkpoint);
     vro_scenario_free(&self->scenario);

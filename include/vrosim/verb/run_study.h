@@ -7,7 +7,7 @@
 #include "vrosim/outcome/course_rows.h"
 #include "vrosim/simulate/checkpoint.h"
 #include "vrosim/simulate/precision_target.h"
-#include "vrosim/simulate/rank_rounds.h"
+#include "vrosim/simulate/rank_blocks.h"
 #include "vrosim/verb/session.h"
 
 #include <stdint.h>
@@ -23,7 +23,7 @@ typedef struct vro_run_study {
     const char *shard_path;      // file that the checkpoint becomes in the end; NULL for a folder
 
     vro_course_rows courses; // of rank 0
-    vro_rank_rounds rounds;
+    vro_rank_blocks rank_blocks;
 } vro_run_study;
 
 // The steps of a session whose study is a vro_run_study. Static. resume_command and advice of the
@@ -40,7 +40,7 @@ VRO_MUST_CHECK vro_status vro_run_study_plan(vro_run_study *self,
 VRO_MUST_CHECK vro_status vro_run_study_share(vro_run_study *self, const vro_ranks *ranks,
                                               vro_errors *errors);
 
-// Simulates what the checkpoint lacks of a range of blocks (vro_rank_rounds_run).
+// Simulates what the checkpoint lacks of a range of blocks (vro_rank_blocks_run).
 VRO_MUST_CHECK vro_status vro_run_study_run(vro_run_study *self, vro_session *session,
                                             vro_interval blocks, vro_errors *errors);
 

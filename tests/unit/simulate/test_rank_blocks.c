@@ -1,7 +1,7 @@
 // The work of a run: all blocks of a range, once, whatever there was before, and the checkpoint.
 #define _GNU_SOURCE 1
 
-#include "vrosim/simulate/rank_rounds.h"
+#include "vrosim/simulate/rank_blocks.h"
 
 #include "vrosim/model/block.h"
 #include "vrosim/simulate/checkpoint_file.h"
@@ -40,20 +40,20 @@ static vro_checkpoint new_checkpoint(fixture *self) {
     return checkpoint;
 }
 
-static vro_rank_rounds_options new_options(fixture *self) {
-    return (vro_rank_rounds_options){
+static vro_rank_blocks_options new_options(fixture *self) {
+    return (vro_rank_blocks_options){
         .model = &self->small.model, .ranks = &self->ranks, .pool = &self->pool};
 }
 
 // Does the blocks of some ranges, each in turn.
 static void perform(fixture *self, vro_checkpoint *checkpoint,
-                    const vro_rank_rounds_options *options, const vro_interval *ranges,
+                    const vro_rank_blocks_options *options, const vro_interval *ranges,
                     size_t count) {
-    vro_rank_rounds work;
-    assert_int_equal(vro_rank_rounds_init(&work, checkpoint, options, &self->errors), VRO_OK);
+    vro_rank_blocks work;
+    assert_int_equal(vro_rank_blocks_init(&work, checkpoint, options, &self->errors), VRO_OK);
     for (size_t i = 0; i < count; i++)
-        assert_int_equal(vro_rank_rounds_run(&work, ranges[i], &self->errors), VRO_OK);
-    vro_rank_rounds_free(&work);
+        assert_int_equal(vro_rank_blocks_run(&work, ranges[i], &self->errors), VRO_OK);
+    vro_rank_blocks_free(&work);
 }
 
 static vro_status requested(void *host) {
@@ -71,7 +71,7 @@ static int open_fixture(void **state) {
     self.specification.random.seed = 5;
     self.specification.size = (vro_run_size){.patients = CHILDREN, .courses = COURSES};
     self.whole = new_checkpoint(&self);
-    const vro_rank_rounds_options options = new_options(&self);
+    const vro_rank_blocks_options options = new_options(&self);
     perform(&self, &self.whole, &options, &ALL, 1);
     scratch_open(&self.folder);
     *state = &self;
@@ -109,7 +109,7 @@ static void all_blocks_are_done_once(void **state) {
 static void ranges_may_come_one_by_one_and_overlap(void **state) {
     fixture *self = *state;
     static const vro_interval looks[] = {{0, 1}, {0, 3}, {2, 2}, {1, 4}, {0, BLOCKS}, {0, BLOCKS}};
-    const vro_rank_rounds_options options = new_options(self);
+    const vro_rank_blocks_options options = new_options(self);
     vro_checkpoint checkpoint = new_checkpoint(self);
     perform(self, &checkpoint, &options, looks, sizeof looks / sizeof *looks);
     assert_same(self, &checkpoint, &self->whole);
@@ -119,7 +119,7 @@ static void ranges_may_come_one_by_one_and_overlap(void **state) {
 static void what_was_there_before_is_kept(void **state) {
     fixture *self = *state;
     static const vro_interval some[] = {{1, 2}, {3, 4}};
-    const vro_rank_rounds_options options = new_options(self);
+    const vro_rank_blocks_options options = new_options(self);
     vro_checkpoint checkpoint = new_checkpoint(self);
     perform(self, &checkpoint, &options, some, 2);
     assert_true(vro_tally_children(&checkpoint.tally, 0) == 2 * VRO_BLOCK);
@@ -130,21 +130,21 @@ static void what_was_there_before_is_kept(void **state) {
 
 static void a_request_ends_it_with_what_is_done(void **state) {
     fixture *self = *state;
-    const vro_rank_rounds_options options = new_options(self);
+    const vro_rank_blocks_options options = new_options(self);
     vro_checkpoint checkpoint = new_checkpoint(self);
-    vro_rank_rounds work;
-    assert_int_equal(vro_rank_rounds_init(&work, &checkpoint, &options, &self->errors), VRO_OK);
-    assert_int_equal(vro_rank_rounds_run(&work, (vro_interval){0, 2}, &self->errors), VRO_OK);
+    vro_rank_blocks work;
+    assert_int_equal(vro_rank_blocks_init(&work, &checkpoint, &options, &self->errors), VRO_OK);
+    assert_int_equal(vro_rank_blocks_run(&work, (vro_interval){0, 2}, &self->errors), VRO_OK);
     self->request = VRO_INTERRUPTED;
-    assert_int_equal(vro_rank_rounds_run(&work, ALL, &self->errors), VRO_INTERRUPTED);
+    assert_int_equal(vro_rank_blocks_run(&work, ALL, &self->errors), VRO_INTERRUPTED);
     assert_true(vro_interval_set_total(&checkpoint.done) == 2);
     assert_true(vro_tally_children(&checkpoint.tally, 0) == 2 * VRO_BLOCK);
-    assert_int_equal(vro_rank_rounds_run(&work, (vro_interval){0, 2}, &self->errors),
+    assert_int_equal(vro_rank_blocks_run(&work, (vro_interval){0, 2}, &self->errors),
                      VRO_OK); // no work
     self->request = VRO_OK;
-    assert_int_equal(vro_rank_rounds_run(&work, ALL, &self->errors), VRO_OK);
+    assert_int_equal(vro_rank_blocks_run(&work, ALL, &self->errors), VRO_OK);
     assert_same(self, &checkpoint, &self->whole);
-    vro_rank_rounds_free(&work);
+    vro_rank_blocks_free(&work);
     vro_checkpoint_free(&checkpoint);
 }
 
@@ -152,7 +152,7 @@ static void the_checkpoint_is_the_checkpoint(void **state) {
     fixture *self = *state;
     static const vro_interval look = {1, 3};
     vro_checkpoint checkpoint = new_checkpoint(self), read;
-    vro_rank_rounds_options options = new_options(self);
+    vro_rank_blocks_options options = new_options(self);
     options.checkpoint_path = scratch_write(&self->folder, "kept", "", 0);
     for (options.every = 0; options.every <= 1000; options.every += 1000) {
         perform(self, &checkpoint, &options, options.every == 0 ? &look : &ALL, 1);
@@ -170,13 +170,13 @@ static void a_checkpoint_that_cannot_be_written_ends_it(void **state) {
     fixture *self = *state;
     vro_errors errors = {0};
     vro_checkpoint checkpoint = new_checkpoint(self);
-    vro_rank_rounds_options options = new_options(self);
-    vro_rank_rounds work;
+    vro_rank_blocks_options options = new_options(self);
+    vro_rank_blocks work;
     options.checkpoint_path = "/proc/no/such";
-    assert_int_equal(vro_rank_rounds_init(&work, &checkpoint, &options, &errors), VRO_OK);
-    assert_int_equal(vro_rank_rounds_run(&work, ALL, &errors), VRO_BAD_OUTPUT);
+    assert_int_equal(vro_rank_blocks_init(&work, &checkpoint, &options, &errors), VRO_OK);
+    assert_int_equal(vro_rank_blocks_run(&work, ALL, &errors), VRO_BAD_OUTPUT);
     assert_non_null(strstr(errors.faults[0].text, "/proc/no/such"));
-    vro_rank_rounds_free(&work);
+    vro_rank_blocks_free(&work);
     vro_checkpoint_free(&checkpoint);
     vro_errors_free(&errors);
 }
@@ -185,7 +185,7 @@ static void a_checkpoint_that_cannot_be_written_ends_it(void **state) {
 static char *record(fixture *self, vro_checkpoint *checkpoint, const vro_interval *ranges,
                     size_t count) {
     vro_course_rows courses = {0};
-    vro_rank_rounds_options options = new_options(self);
+    vro_rank_blocks_options options = new_options(self);
     scratch_write(&self->folder, "courses.csv", "", 0);
     assert_int_equal(vro_course_file_open(&courses, self->folder.path,
                                           (const char *const *)self->small.scenario.strategy_names,
@@ -203,7 +203,7 @@ static char *record(fixture *self, vro_checkpoint *checkpoint, const vro_interva
 static void courses_are_written_once_whatever_was_done_before(void **state) {
     fixture *self = *state;
     static const vro_interval looks[] = {{0, 1}, {0, 2}, {0, BLOCKS}}, late = {1, 3};
-    const vro_rank_rounds_options options = new_options(self);
+    const vro_rank_blocks_options options = new_options(self);
     vro_checkpoint fresh = new_checkpoint(self), looked = new_checkpoint(self),
                    begun = new_checkpoint(self);
     perform(self, &begun, &options, &late, 1);
@@ -227,7 +227,7 @@ static void courses_are_written_once_whatever_was_done_before(void **state) {
     vro_checkpoint_free(&begun);
 }
 
-int test_rank_rounds(void) {
+int test_rank_blocks(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_blocks_are_done_once),
         cmocka_unit_test(ranges_may_come_one_by_one_and_overlap),
@@ -237,5 +237,5 @@ int test_rank_rounds(void) {
         cmocka_unit_test(a_checkpoint_that_cannot_be_written_ends_it),
         cmocka_unit_test(courses_are_written_once_whatever_was_done_before),
     };
-    return cmocka_run_group_tests_name("rank_rounds", tests, open_fixture, close_fixture);
+    return cmocka_run_group_tests_name("rank_blocks", tests, open_fixture, close_fixture);
 }
