@@ -10,7 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { FULL_PERMISSIONS = 0666 };
+// The permissions of what is made, less those that the process masks; the bytes of a random suffix.
+enum { FILE_PERMISSIONS = 0666, FOLDER_PERMISSIONS = 0777, SUFFIX_BYTES = 6, ATTEMPTS = 100 };
 
 static vro_status no_memory(vro_errors *errors) {
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory for a path");
@@ -111,35 +112,50 @@ void vro_atomic_file_sync_folder(const char *folder) {
     (void)close(descriptor);
 }
 
-void vro_atomic_file_open_to_others(const char *path, mode_t full) {
-    const mode_t mask = umask(0);
-    umask(mask);
-    (void)chmod(path, full & ~mask);
+static int create_file(const char *path) {
+    return open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, FILE_PERMISSIONS);
 }
 
-// A file of a new name, "folder/.name.XXXXXX"; temporary is its path.
-static FILE *create_beside(char *temporary, const char *path, vro_errors *errors) {
-    const int descriptor = mkostemp(temporary, O_CLOEXEC);
-    FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "w");
-    if (file) {
-        vro_atomic_file_open_to_others(temporary, FULL_PERMISSIONS);
-        return file;
-    }
-    (void)cannot_write(path, errno, errors);
-    if (descriptor >= 0) {
-        (void)close(descriptor);
-        (void)unlink(temporary);
-    }
-    return NULL;
+static int create_folder(const char *path) {
+    return mkdir(path, FOLDER_PERMISSIONS);
 }
 
+// Ends path in random letters and digits, another try where such a name exists. Returns what create
+// returns: -1 and errno where it fails.
+static int create_new(char *path, int (*create)(const char *path)) {
+    static const char characters[] =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    char *suffix = path + strlen(path) - SUFFIX_BYTES;
+    unsigned char bytes[SUFFIX_BYTES];
+    int result = -1;
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        if (getentropy(bytes, sizeof bytes) != 0)
+            return -1;
+        for (size_t i = 0; i < SUFFIX_BYTES; i++)
+            suffix[i] = characters[bytes[i] % (sizeof characters - 1)];
+        result = create(path);
+        if (result >= 0 || errno != EEXIST)
+            break;
+    }
+    return result;
+}
+
+int vro_atomic_file_make_folder(char *path) {
+    return create_new(path, create_folder);
+}
+
+// temporary ends in XXXXXX and becomes the path of the new file.
 static vro_status write_and_rename(char *temporary, const char *path, const void *bytes,
                                    size_t size, vro_errors *errors) {
-    FILE *file = create_beside(temporary, path, errors);
-    if (!file)
-        return VRO_BAD_OUTPUT;
     vro_status status = VRO_OK;
-    if (fwrite(bytes, 1, size, file) != size) {
+    const int descriptor = create_new(temporary, create_file);
+    if (descriptor < 0)
+        return cannot_write(path, errno, errors);
+    FILE *file = fdopen(descriptor, "w");
+    if (!file) {
+        status = cannot_write(path, errno, errors);
+        (void)close(descriptor);
+    } else if (fwrite(bytes, 1, size, file) != size) {
         status = cannot_write(path, errno, errors);
         fclose(file);
     } else {

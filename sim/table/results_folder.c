@@ -15,7 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { FOLDERS_OPEN_AT_ONCE = 16, FULL_PERMISSIONS = 0777 };
+enum { FOLDERS_OPEN_AT_ONCE = 16 };
 
 static vro_status refuse(vro_errors *errors, const char *path, const char *why) {
     return vro_errors_add(errors, VRO_BAD_USAGE, &(vro_place){.file = path}, "%s", why);
@@ -106,12 +106,9 @@ static vro_status check(const char *target, const char *path, bool force, vro_er
     return force ? VRO_OK : check_contents(target, path, errors);
 }
 
-// Makes the folder self->temporary, whose name ends in XXXXXX; what: the fault of path where it
-// cannot be made.
-static vro_status make_temporary(vro_results_folder *self, const char *path, const char *what,
-                                 vro_errors *errors) {
-    if (mkdtemp(self->temporary))
-        return VRO_OK;
+// The fault of path for which self->temporary could not be made.
+static vro_status not_made(vro_results_folder *self, const char *path, const char *what,
+                           vro_errors *errors) {
     const vro_status status = failed(errors, path, what);
     free(self->temporary);
     self->temporary = NULL;
@@ -125,10 +122,9 @@ static vro_status make_beside(vro_results_folder *self, const char *path, vro_er
         self->temporary = NULL;
         return no_memory(errors);
     }
-    const vro_status status = make_temporary(self, path, "no folder can be made beside it", errors);
-    if (status == VRO_OK)
-        vro_atomic_file_open_to_others(self->temporary, FULL_PERMISSIONS);
-    return status;
+    return vro_atomic_file_make_folder(self->temporary) == 0
+               ? VRO_OK
+               : not_made(self, path, "no folder can be made beside it", errors);
 }
 
 vro_status vro_results_folder_open(vro_results_folder *self, const char *path, bool force,
@@ -155,8 +151,10 @@ vro_status vro_results_folder_open_temporary(vro_results_folder *self, const cha
         parent = temporary_parent();
     *self =
         (vro_results_folder){.temporary = vro_atomic_file_path(parent, "vrosim.XXXXXX", errors)};
-    return self->temporary ? make_temporary(self, parent, "no folder can be made in it", errors)
-                           : VRO_NO_MEMORY;
+    if (!self->temporary)
+        return VRO_NO_MEMORY;
+    return mkdtemp(self->temporary) ? VRO_OK
+                                    : not_made(self, parent, "no folder can be made in it", errors);
 }
 
 vro_status vro_results_folder_check_outside(const vro_results_folder *self, const char *path,

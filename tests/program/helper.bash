@@ -136,6 +136,18 @@ start() { # FILE ARGUMENT...
     done
 }
 
+# Waits until $process is the program, no longer the shell or env that became it, and holds SIGINT
+# and SIGTERM back to end by itself; fails where it ends first.
+await_blocked_signals() {
+    local blocked=0
+    until [ $((0x$blocked & 0x4002)) -eq $((0x4002)) ]; do
+        sleep 0.01
+        kill -0 "$process"
+        [ "/proc/$process/exe" -ef "$program" ] || continue
+        blocked=$(sed -n 's/^SigBlk:[[:space:]]*//p' "/proc/$process/status")
+    done
+}
+
 # Sends a signal to what was started.
 stop() { # SIGNAL
     kill -s "$1" "$process" 2>/dev/null || true

@@ -274,9 +274,7 @@ make_shards() { # COUNT
         env --default-signal=INT,TERM "$program" psa --samples 100000 --patients 100k --shard 2/4 \
             --threads 2 >"$kept/output" 2>"$kept/complaint" 3>&- &
         process=$!
-        while kill -0 "$process" 2>/dev/null && grep -q "^SigBlk:\s*0*$" "/proc/$process/status"; do
-            sleep 0.01
-        done
+        await_blocked_signals
         stop "$signal"
         [ "$status" -eq $((128 + $(kill -l "$signal"))) ]
         [[ $complaint == *"stopped by a signal after "[0-9]*" of 25000 samples; nothing is kept"* ]]

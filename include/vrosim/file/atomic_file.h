@@ -6,7 +6,6 @@
 
 #include <stddef.h>
 #include <stdio.h>
-#include <sys/types.h>
 
 // "folder/name", owned by the caller; NULL without memory (reported).
 char *vro_atomic_file_path(const char *folder, const char *name, vro_errors *errors);
@@ -37,7 +36,8 @@ VRO_MUST_CHECK vro_status vro_atomic_file_replace(const char *path, const void *
 // Makes the entries of a folder last through a crash, where the file system can.
 void vro_atomic_file_sync_folder(const char *folder);
 
-// Gives what mkstemp or mkdtemp made the permissions of any new file (full 0666) or folder (0777).
-void vro_atomic_file_open_to_others(const char *path, mode_t full);
+// Makes a folder of a new name: path ends in "XXXXXX", which becomes six random letters and digits.
+// Returns 0, or -1 and errno.
+VRO_MUST_CHECK int vro_atomic_file_make_folder(char *path);
 
 #endif
