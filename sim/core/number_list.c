@@ -47,19 +47,16 @@ static size_t read_numbers(const char *text, size_t length, double *numbers) {
     return 0;
 }
 
-// To the ninth decimal, so that 3 steps of 0.1 are 0.3.
-static double rounded(double value) {
-    const double scaled = round(value * 1e9) / 1e9;
-    return isfinite(scaled) ? scaled : value;
-}
-
 static const char *append_range(vro_number_list *self, double first, double last, double step) {
     const double steps = floor((last - first) / step * (1 + 1e-12));
     if (!(step > 0) || !(last >= first))
         return "a range is FIRST:LAST:STEP, LAST not below FIRST and STEP above 0";
     const char *fault = NULL;
-    for (double i = 0; i <= steps && !fault; i++)
-        fault = append(self, rounded(first + i * step));
+    for (double i = 0; i <= steps && !fault; i++) {
+        // To the ninth decimal, so that 3 steps of 0.1 are 0.3.
+        const double number = first + i * step, rounded = round(number * 1e9) / 1e9;
+        fault = append(self, isfinite(rounded) ? rounded : number);
+    }
     return fault;
 }
 

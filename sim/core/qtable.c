@@ -9,15 +9,13 @@
 
 enum { SUB_BINS = 1 << VRO_QTABLE_BITS, MANTISSA_BITS = 23 - VRO_QTABLE_BITS };
 
-// The distance to the nearer end where bin k begins: 2^(octave - 33) (1 + part).
-static double distance_of_bin(int k) {
-    return ldexp(1.0 + (double)(k % SUB_BINS) / SUB_BINS, k / SUB_BINS - VRO_QTABLE_OCTAVES);
-}
-
+// Bin k begins at the distance 2^(octave - 33) (1 + part) from the nearer end.
 static void make_tail(const vro_distribution *distribution, bool upper, vro_bin *bins) {
     double distances[VRO_QTABLE_BINS + 1], edges[VRO_QTABLE_BINS + 1];
-    for (int k = 0; k <= VRO_QTABLE_BINS; k++)
-        distances[k] = fmin(distance_of_bin(k), 0.5);
+    for (int k = 0; k <= VRO_QTABLE_BINS; k++) {
+        const double part = (double)(k % SUB_BINS) / SUB_BINS;
+        distances[k] = fmin(ldexp(1.0 + part, k / SUB_BINS - VRO_QTABLE_OCTAVES), 0.5);
+    }
     vro_quantiles(distribution, &(vro_tails){distances, VRO_QTABLE_BINS + 1, upper}, edges);
     for (int k = 0; k < VRO_QTABLE_BINS; k++)
         bins[k] = (vro_bin){(float)edges[k], (float)(edges[k + 1] - edges[k])};

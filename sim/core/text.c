@@ -59,11 +59,7 @@ static size_t least(size_t a, size_t b) {
     return a < b ? a : b;
 }
 
-static bool same_letter(char a, char b) {
-    return tolower((unsigned char)a) == tolower((unsigned char)b);
-}
-
-// Levenshtein distance, one row of the table at a time.
+// Levenshtein distance without regard to case, one row of the table at a time.
 static size_t edit_distance(const char *a, const char *b) {
     size_t a_length = strnlen(a, COMPARED_BYTES), b_length = strnlen(b, COMPARED_BYTES);
     size_t distance[COMPARED_BYTES + 1];
@@ -73,7 +69,8 @@ static size_t edit_distance(const char *a, const char *b) {
         size_t diagonal = distance[0];
         distance[0] = i;
         for (size_t j = 1; j <= b_length; j++) {
-            size_t replaced = diagonal + !same_letter(a[i - 1], b[j - 1]);
+            const unsigned char letter = (unsigned char)a[i - 1], other = (unsigned char)b[j - 1];
+            const size_t replaced = diagonal + (tolower(letter) != tolower(other));
             diagonal = distance[j];
             distance[j] = least(replaced, 1 + least(distance[j], distance[j - 1]));
         }

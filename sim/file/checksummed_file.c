@@ -62,16 +62,11 @@ void vro_checksummed_file_end(vro_byte_buffer *buffer) {
     vro_byte_buffer_append(buffer, digest, sizeof digest);
 }
 
-static bool has_digest(const unsigned char *bytes, size_t size) {
-    unsigned char digest[VRO_DIGEST_BYTES];
-    vro_digest_bytes(bytes, size - sizeof digest, digest);
-    return memcmp(digest, bytes + size - sizeof digest, sizeof digest) == 0;
-}
-
 static vro_status check_bytes(const vro_checksummed_file *self, const unsigned char *bytes,
                               size_t size, const char *name, vro_errors *errors) {
     const vro_place place = {.file = name};
     const size_t line = strlen(self->line), digit = format_place(self);
+    unsigned char digest[VRO_DIGEST_BYTES];
     if (size < digit || !begin_alike(self, bytes, size))
         return vro_errors_add(errors, VRO_BAD_INPUT, &place, "is not %s %s", self->article,
                               self->noun);
@@ -79,8 +74,12 @@ static vro_status check_bytes(const vro_checksummed_file *self, const unsigned c
         return vro_errors_add(errors, VRO_BAD_INPUT, &place,
                               "is %s %s of another format; this version reads format %c",
                               self->article, self->noun, self->line[digit]);
-    if (size >= line + LENGTH_BYTES + VRO_DIGEST_BYTES && has_digest(bytes, size))
-        return VRO_OK;
+    if (size >= line + LENGTH_BYTES + sizeof digest) {
+        const size_t digested = size - sizeof digest;
+        vro_digest_bytes(bytes, digested, digest);
+        if (memcmp(digest, bytes + digested, sizeof digest) == 0)
+            return VRO_OK;
+    }
     return vro_errors_add(errors, VRO_BAD_INPUT, &place,
                           "is %s %s that was truncated or altered; its checksum does not match",
                           self->article, self->noun);

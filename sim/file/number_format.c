@@ -26,16 +26,13 @@ static int power_of_ten(double value, int digits) {
     return (int)strtol(strchr(text, 'e') + 1, NULL, 10);
 }
 
-static bool is_zero(const char *text) {
-    return text[strspn(text, "-0.")] == '\0';
-}
-
 void vro_number_format_print_decimals(char text[VRO_NUMBER_FORMAT_MAX], double value,
                                       int decimals) {
     const bool ordinary = fabs(value) < 1e17 && decimals <= DECIMALS_MAX;
     snprintf(text, VRO_NUMBER_FORMAT_MAX, ordinary ? "%.*f" : "%.*g",
              ordinary ? decimals : DOUBLE_DIGITS, value);
-    if (text[0] == '-' && is_zero(text))
+    const bool is_zero = text[strspn(text, "-0.")] == '\0';
+    if (text[0] == '-' && is_zero)
         memmove(text, text + 1, strlen(text));
 }
 

@@ -14,21 +14,17 @@ static void apply(const vro_layer_row *added, winners rows) {
         rows[i][added->row.parameter] = added;
 }
 
-// An optional parameter that no row gives.
-static vro_cell empty_cell(void) {
-    return (vro_cell){.distribution = {VRO_DISTRIBUTION_FIXED, 0, NAN, NAN, NAN},
-                      .se = NAN,
-                      .text = "",
-                      .source = ""};
-}
-
 static const char *text_of(const vro_layers *layers, size_t number) {
     return number == VRO_STRING_SET_NONE ? "" : layers->texts.texts[number];
 }
 
+// Without a winner: the empty cell of an optional parameter that no row gives.
 static vro_cell make_cell(const vro_layers *layers, const vro_layer_row *winner) {
     if (!winner)
-        return empty_cell();
+        return (vro_cell){.distribution = {VRO_DISTRIBUTION_FIXED, 0, NAN, NAN, NAN},
+                          .se = NAN,
+                          .text = "",
+                          .source = ""};
     return (vro_cell){.distribution = winner->row.distribution,
                       .se = winner->row.se,
                       .text = text_of(layers, winner->text),
@@ -121,13 +117,6 @@ static vro_status check_costs(const vro_cell *cells, const char *strategy, vro_e
     return VRO_OK;
 }
 
-// Checks parameters that all strategies share, with the rows of one strategy.
-static vro_status check_shared(winners rows, vro_errors *errors) {
-    vro_status weights = check_weights(rows, errors);
-    vro_status correlations = check_correlations(rows, errors);
-    return weights != VRO_OK ? weights : correlations;
-}
-
 // A strategy's own rows, and those for all strategies where it has none.
 static void inherit(winners own, winners shared) {
     for (size_t level = 0; level < VRO_LEVELS; level++)
@@ -168,7 +157,10 @@ vro_status vro_resolve(const vro_layers *layers, vro_cell *cells, vro_errors *er
             status = VRO_BAD_INPUT;
     }
     TRY(status);
-    status = check_shared(rows[0], errors);
+    // Of the parameters that all strategies share, the rows of one strategy.
+    status = check_weights(rows[0], errors);
+    const vro_status correlations = check_correlations(rows[0], errors);
+    status = status != VRO_OK ? status : correlations;
 out:
     free(rows);
     return status;

@@ -17,19 +17,6 @@ static bool strategies_agree(const vro_scenario *scenario, vro_parameter_id id) 
     return true;
 }
 
-// Whether a parameter needs a row for each strategy: where strategies differ, and also where they
-// differ in the default, because a strategy's own row there would beat one for all. The plans of
-// the default differ, so every strategy is named.
-static bool needs_strategies(const vro_scenario *scenario, const vro_scenario *standard,
-                             vro_parameter_id id) {
-    return !strategies_agree(scenario, id) || !strategies_agree(standard, id);
-}
-
-// Whether the table does not have a parameter.
-static bool is_left_out(const vro_scenario *scenario, size_t id) {
-    return id >= VRO_FIRST_OPTIONAL && !vro_scenario_gives(scenario, id, id + 1);
-}
-
 // level: "" for all, or "1" .. "5".
 static void write_row(vro_csv_writer *writer, const char *strategy, const char *level,
                       vro_parameter_id id, const vro_cell *cell) {
@@ -66,6 +53,9 @@ static void write_levels(vro_csv_writer *writer, const vro_scenario *scenario, s
                   vro_scenario_cell(scenario, strategy, level, id));
 }
 
+// A parameter has a row for each strategy where strategies differ, and also where they differ in
+// the default, because a strategy's own row there would beat one for all. The plans of the default
+// differ, so every strategy is named.
 vro_status vro_table_writer_write(vro_csv_writer *writer, const vro_scenario *scenario,
                                   vro_errors *errors) {
     vro_scenario standard;
@@ -73,9 +63,11 @@ vro_status vro_table_writer_write(vro_csv_writer *writer, const vro_scenario *sc
     if (status != VRO_OK)
         return status;
     for (vro_parameter_id id = 0; id < VRO_PARAMETERS; id++) {
-        if (is_left_out(scenario, id))
+        const bool given =
+            (size_t)id < VRO_FIRST_OPTIONAL || vro_scenario_gives(scenario, id, id + 1);
+        if (!given)
             continue;
-        if (!needs_strategies(scenario, &standard, id)) {
+        if (strategies_agree(scenario, id) && strategies_agree(&standard, id)) {
             write_levels(writer, scenario, 0, "", id);
             continue;
         }

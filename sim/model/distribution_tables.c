@@ -72,11 +72,6 @@ static void fill_table(vro_distribution_tables *self, size_t number) {
     vro_ztable_make(table, &table->distribution);
 }
 
-static void fill_all(vro_distribution_tables *self, size_t count) {
-    for (size_t number = 0; number < count; number++)
-        fill_table(self, number);
-}
-
 // OpenMP needs memory even for a team of one.
 void vro_distribution_tables_fill(vro_distribution_tables *self, int threads) {
     const size_t count = self->qtable_count + self->ztable_count;
@@ -90,7 +85,8 @@ void vro_distribution_tables_fill(vro_distribution_tables *self, int threads) {
 #else
     (void)threads;
 #endif
-    fill_all(self, count);
+    for (size_t number = 0; number < count; number++)
+        fill_table(self, number);
 }
 
 void vro_distribution_tables_free(vro_distribution_tables *self) {

@@ -15,12 +15,6 @@ vro_contrast vro_contrast_load(const vro_tally *tally, size_t strategy, size_t s
                           .pair = vro_sums_pair(&tally->sums, strategy, subgroup, outcome)};
 }
 
-// Healing time exists only in children with an osteotomy, so its means under two strategies are not
-// those of the same children.
-static bool every_child_has(vro_outcome_id outcome) {
-    return vro_outcome_row(outcome)->who != VRO_SOME_CHILDREN;
-}
-
 bool vro_contrast_has(vro_outcome_id outcome, vro_comparison comparison) {
     const vro_outcome *row = vro_outcome_row(outcome);
     switch (comparison) {
@@ -31,7 +25,9 @@ bool vro_contrast_has(vro_outcome_id outcome, vro_comparison comparison) {
     case VRO_MEAN_DIFFERENCE:
         return row->kind != VRO_SHARE;
     case VRO_MEAN_RATIO:
-        return row->kind != VRO_SHARE && row->lower >= 0 && every_child_has(outcome);
+        // Healing time exists only in children with an osteotomy, so its means under two strategies
+        // are not those of the same children.
+        return row->kind != VRO_SHARE && row->lower >= 0 && row->who != VRO_SOME_CHILDREN;
     case VRO_SHARE_BETTER:
         return row->better != VRO_NEITHER;
     default:

@@ -77,14 +77,6 @@ static size_t next_of(const plane *self, const vro_increment *increments, size_t
     return found;
 }
 
-// From the cheapest strategy on, each time the step with the lowest ICER = dC / dE to more effect.
-static void walk_frontier(const plane *self, vro_increment *increments) {
-    size_t here = cheapest(self, increments);
-    increments[here] = increment_of(self, VRO_FRONTIER_START, here, here);
-    for (size_t next; (next = next_of(self, increments, here)) < self->strategies; here = next)
-        increments[next] = increment_of(self, VRO_ON_FRONTIER, next, here);
-}
-
 static bool on_frontier(const vro_increment *increment) {
     return increment->standing == VRO_FRONTIER_START || increment->standing == VRO_ON_FRONTIER;
 }
@@ -109,7 +101,12 @@ void vro_frontier_find(const double *effects, const double *costs, size_t strate
     if (strategies == 0)
         return;
     find_dominated(&self, increments);
-    walk_frontier(&self, increments);
+    // From the cheapest strategy on, each time the step with the lowest ICER = dC / dE to more
+    // effect.
+    size_t here = cheapest(&self, increments);
+    increments[here] = increment_of(&self, VRO_FRONTIER_START, here, here);
+    for (size_t next; (next = next_of(&self, increments, here)) < strategies; here = next)
+        increments[next] = increment_of(&self, VRO_ON_FRONTIER, next, here);
     for (size_t strategy = 0; strategy < strategies; strategy++)
         if (increments[strategy].standing == VRO_EXTENDEDLY_DOMINATED)
             place(&self, increments, strategy);

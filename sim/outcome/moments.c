@@ -143,19 +143,15 @@ static void add_more_is_better(const int32_t *x, const int32_t *reference, size_
 typedef void adder(const int32_t *x, const int32_t *reference, size_t n, vro_moments *moments,
                    vro_pair *pair);
 
-static adder *adder_of(vro_outcome_id id) {
-    const vro_outcome *row = vro_outcome_row(id);
-    if (row->kind != VRO_QUANTITY)
-        return row->kind == VRO_SHARE ? add_shares : add_numbers;
-    return row->who == VRO_EVERY_CHILD ? add_quantity : add_conditional;
-}
-
 void vro_moments_add(vro_moments *self, vro_pair *pair, vro_outcome_id outcome, const int32_t *x,
                      const int32_t *reference, size_t n) {
-    if (vro_outcome_row(outcome)->better == VRO_MORE)
-        add_more_is_better(x, reference, n, self, pair);
-    else
-        adder_of(outcome)(x, reference, n, self, pair);
+    const vro_outcome *row = vro_outcome_row(outcome);
+    adder *add = row->who == VRO_EVERY_CHILD ? add_quantity : add_conditional;
+    if (row->better == VRO_MORE)
+        add = add_more_is_better;
+    else if (row->kind != VRO_QUANTITY)
+        add = row->kind == VRO_SHARE ? add_shares : add_numbers;
+    add(x, reference, n, self, pair);
 }
 
 void vro_moments_merge(vro_moments *self, const vro_moments *other) {

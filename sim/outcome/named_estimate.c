@@ -94,13 +94,6 @@ out:
     return status;
 }
 
-static void contrast_at(const vro_tally *tally, const place *at, vro_compared *estimate) {
-    const vro_contrast contrast = vro_contrast_load(tally, at->strategy, at->subgroup, at->outcome);
-    if (contrast.pair.count > 0)
-        *estimate =
-            vro_contrast_estimate(&contrast, (vro_comparison)(at->statistic - VRO_STATISTICS));
-}
-
 static bool has_statistic(const place *at) {
     if (at->statistic >= VRO_STATISTICS)
         return vro_contrast_has(at->outcome, (vro_comparison)(at->statistic - VRO_STATISTICS));
@@ -122,6 +115,10 @@ vro_status vro_named_estimate(const vro_results_view *view, const vro_estimate_n
     if (at.strategy == 0)
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "strategy '%s' is the reference itself",
                               name->strategy);
-    contrast_at(view->tally, &at, estimate);
+    const vro_contrast contrast =
+        vro_contrast_load(view->tally, at.strategy, at.subgroup, at.outcome);
+    if (contrast.pair.count > 0)
+        *estimate =
+            vro_contrast_estimate(&contrast, (vro_comparison)(at.statistic - VRO_STATISTICS));
     return VRO_OK;
 }

@@ -106,24 +106,13 @@ static void read_trade_offs(vro_varint_reader *reader, const vro_tally *tally, s
     }
 }
 
-static void write_strategy_products(vro_varint_writer *writer,
-                                    const vro_strategy_products *strategy_products) {
-    for (size_t i = 0; i < vro_strategy_products_count(strategy_products); i++)
-        write_wide(writer, strategy_products->products[i]);
-}
-
-static void read_strategy_products(vro_varint_reader *reader,
-                                   vro_strategy_products *strategy_products) {
-    for (size_t i = 0; i < vro_strategy_products_count(strategy_products) && !reader->failed; i++)
-        strategy_products->products[i] = read_wide(reader);
-}
-
 // Of each counter the sum of settled and recent is written.
 void vro_tally_codec_write(const vro_tally *tally, vro_varint_writer *writer) {
     const size_t counters = counters_of_stratum(tally), events = events_of_stratum(tally);
     const size_t deaths = deaths_of_stratum(tally);
     write_words(writer, tally->children, tally->strata);
-    write_strategy_products(writer, &tally->strategy_products);
+    for (size_t i = 0; i < vro_strategy_products_count(&tally->strategy_products); i++)
+        write_wide(writer, tally->strategy_products.products[i]);
     for (size_t stratum = 0; stratum < tally->strategies * tally->strata; stratum++) {
         write_moments(writer, tally->sums.moments + stratum * VRO_OUTCOMES, tally->outcomes);
         write_pairs(writer, tally->sums.pairs + stratum * VRO_OUTCOMES, tally->outcomes);
@@ -138,8 +127,10 @@ void vro_tally_codec_write(const vro_tally *tally, vro_varint_writer *writer) {
 void vro_tally_codec_read(vro_tally *tally, vro_varint_reader *reader) {
     const size_t counters = counters_of_stratum(tally), events = events_of_stratum(tally);
     const size_t deaths = deaths_of_stratum(tally);
+    vro_strategy_products *strategies = &tally->strategy_products;
     read_words(reader, tally->children, tally->strata);
-    read_strategy_products(reader, &tally->strategy_products);
+    for (size_t i = 0; i < vro_strategy_products_count(strategies) && !reader->failed; i++)
+        strategies->products[i] = read_wide(reader);
     tally->has_settled = true;
     for (size_t stratum = 0; stratum < tally->strategies * tally->strata && !reader->failed;
          stratum++) {
@@ -249,12 +240,6 @@ static bool counters_are_consistent(const vro_tally *tally, size_t stratum, uint
     return tally->settled[place + tally->first_cell[VRO_OUTCOMES]] == without;
 }
 
-static bool times_are_consistent(const vro_tally *tally, size_t stratum, uint64_t children) {
-    const size_t events = events_of_stratum(tally), deaths = deaths_of_stratum(tally);
-    return subtract(tally->events + stratum * events, events, &children) &&
-           subtract(tally->deaths + stratum * deaths, deaths, &children) && children == 0;
-}
-
 static bool stratum_is_consistent(const vro_tally *tally, size_t stratum) {
     const uint64_t children = tally->children[stratum % tally->strata];
     const bool reference = stratum < tally->strata;
@@ -264,9 +249,14 @@ static bool stratum_is_consistent(const vro_tally *tally, size_t stratum) {
             !pair_is_consistent(&tally->sums.pairs[place], (vro_outcome_id)id, reference, children))
             return false;
     }
-    return trade_offs_are_consistent(tally, stratum) &&
-           counters_are_consistent(tally, stratum, children) &&
-           times_are_consistent(tally, stratum, children);
+    if (!trade_offs_are_consistent(tally, stratum) ||
+        !counters_are_consistent(tally, stratum, children))
+        return false;
+    // Every child has one first event or none, and dies in one month or is alive at the end.
+    const size_t events = events_of_stratum(tally), deaths = deaths_of_stratum(tally);
+    uint64_t left = children;
+    return subtract(tally->events + stratum * events, events, &left) &&
+           subtract(tally->deaths + stratum * deaths, deaths, &left) && left == 0;
 }
 
 // Every child is in one level, and in one category of each stratifier in use.

@@ -30,14 +30,6 @@ static void print_row(const decision_report *self, const vro_choice *choice, siz
             scenario->strategy_names[decision.best]);
 }
 
-// Thresholds as far apart as they can be, with the first and the last.
-static void print_rows(const decision_report *self, const vro_choice *choice) {
-    const size_t last = choice->thresholds.count - 1;
-    const size_t rows = last + 1 < ROWS ? last + 1 : ROWS;
-    for (size_t row = 0; row < rows; row++)
-        print_row(self, choice, rows > 1 ? row * last / (rows - 1) : 0);
-}
-
 // The threshold with the greatest EVPI, the first of equals.
 static size_t find_peak(const vro_choice *choice) {
     size_t peak = 0;
@@ -62,7 +54,7 @@ static bool precedes(const decision_report *self, const vro_choice *choice, size
     return a > b || (a == b && parameters[0] < parameters[1]);
 }
 
-// The parameter of a rank from 0, by EVPPI; the number of parameters where there is none.
+// The parameter of a rank from 0, by EVPPI; the number of parameters if no parameter has that rank.
 static size_t find_ranked(const decision_report *self, const vro_choice *choice, size_t peak,
                           size_t rank) {
     const size_t count = self->decisions->ensemble->uncertainty->count;
@@ -123,7 +115,10 @@ static void print_choice(const decision_report *self, const vro_choice *choice) 
     }
     fprintf(self->stream, "  %12s %12s %12s  %s\n", "threshold", "right, %", "EVPI",
             "best strategy");
-    print_rows(self, choice);
+    // Thresholds as far apart as they can be, with the first and the last.
+    const size_t last = choice->thresholds.count - 1, rows = last + 1 < ROWS ? last + 1 : ROWS;
+    for (size_t i = 0; i < rows; i++)
+        print_row(self, choice, rows > 1 ? i * last / (rows - 1) : 0);
     print_parameters(self, choice);
 }
 

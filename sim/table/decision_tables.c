@@ -158,28 +158,25 @@ static void write_members(const vro_parameter_sets *sets, size_t set, vro_csv_wr
 }
 
 // EVPPI and EVPI to the same decimals, so that rounding makes no EVPPI greater than the EVPI.
-static void write_evppi(vro_csv_writer *writer, vro_expectation evppi, vro_expectation perfect) {
-    const double precision = perfect.se * WORTH_PRECISION;
-    vro_csv_writer_number(writer, evppi.value, precision);
-    vro_csv_writer_number(writer, evppi.se, precision);
-    vro_csv_writer_number(writer, perfect.value, precision);
-}
-
 static void write_partial_rows(const decision_results *self, const vro_choice *choice,
                                vro_csv_writer *writer) {
     const vro_parameter_sets *sets = self->decisions->sets;
     for (size_t i = 0; i < choice->thresholds.count; i++) {
         const vro_expectation perfect =
             vro_choice_evaluation(choice, i).decision.perfect_information;
+        const double precision = perfect.se * WORTH_PRECISION;
         for (size_t set = 0; set < sets->count; set++) {
             if (vro_decisions_lack(self->decisions, set))
                 continue;
+            const vro_expectation evppi =
+                vro_decisions_partial_information(self->decisions, choice, i, set);
             write_head(self, choice, writer);
             vro_csv_writer_exact(writer, choice->thresholds.values[i]);
             vro_csv_writer_text(writer, sets->names[set]);
             write_members(sets, set, writer);
-            write_evppi(writer, vro_decisions_partial_information(self->decisions, choice, i, set),
-                        perfect);
+            vro_csv_writer_number(writer, evppi.value, precision);
+            vro_csv_writer_number(writer, evppi.se, precision);
+            vro_csv_writer_number(writer, perfect.value, precision);
             vro_csv_writer_end(writer);
         }
     }

@@ -26,13 +26,6 @@ static json_t *names_json(char *const *names, size_t count) {
     return list;
 }
 
-// The digest of parameters.csv, the scenario that was run, which is an output and serves as an
-// input.
-static json_t *parameters_digest_json(const vro_file_digests *outputs) {
-    const char *digest = vro_file_digests_find(outputs, VRO_PARAMETERS_FILE);
-    return digest ? json_string(digest) : json_null();
-}
-
 static vro_status set_program(json_t *manifest, vro_errors *errors) {
     const vro_json_entry entries[] = {
         {"program", json_string(PROGRAM)},
@@ -44,9 +37,11 @@ static vro_status set_program(json_t *manifest, vro_errors *errors) {
 static vro_status set_results(json_t *manifest, const vro_scenario *scenario,
                               const vro_run_environment *environment,
                               const vro_file_digests *outputs, vro_errors *errors) {
+    // parameters.csv, the scenario that was run, is an output and serves as an input.
+    const char *parameters = vro_file_digests_find(outputs, VRO_PARAMETERS_FILE);
     const vro_json_entry entries[] = {
         {"strategies", names_json(scenario->strategy_names, scenario->strategies)},
-        {"effective_parameters", parameters_digest_json(outputs)},
+        {"effective_parameters", parameters ? json_string(parameters) : json_null()},
         {"outputs", vro_file_digests_json(outputs)},
         {"environment", vro_run_environment_json(environment)},
     };
@@ -158,9 +153,10 @@ out:
 
 vro_status vro_manifest_compare(const vro_manifest *self, const char *folder, vro_errors *errors) {
     vro_file_digests made;
-    vro_status status = vro_file_digests_scan(&made, folder, errors);
-    if (status == VRO_OK)
-        status = vro_file_digests_compare(&self->outputs, &made, errors);
+    vro_status status = VRO_OK;
+    TRY(vro_file_digests_scan(&made, folder, errors));
+    TRY(vro_file_digests_compare(&self->outputs, &made, errors));
+out:
     vro_file_digests_free(&made);
     return status;
 }
@@ -171,7 +167,7 @@ void vro_manifest_free(vro_manifest *self) {
     *self = (vro_manifest){0};
 }
 
-// The manifest at path, NULL where there is none of this program.
+// The manifest at path; NULL unless it is one of this program.
 static json_t *load_if_one(const char *path) {
     json_t *json = json_load_file(path, 0, NULL);
     if (is_manifest(json))

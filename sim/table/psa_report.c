@@ -30,13 +30,9 @@ typedef struct noisiest_quantity {
     vro_variance_components components;
 } noisiest_quantity;
 
-static double scale_of(const column *shown) {
-    return vro_outcome_row(shown->outcome)->kind == VRO_SHARE ? PERCENT : 1;
-}
-
 static void print_cell(FILE *stream, const column *shown,
                        const vro_variance_components *components) {
-    const double scale = scale_of(shown);
+    const double scale = vro_outcome_row(shown->outcome)->kind == VRO_SHARE ? PERCENT : 1;
     char text[CELL_MAX], value[VRO_NUMBER_FORMAT_MAX], lower[VRO_NUMBER_FORMAT_MAX],
         upper[VRO_NUMBER_FORMAT_MAX];
     vro_number_format_print_decimals(value, components->value * scale, shown->decimals);

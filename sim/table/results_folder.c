@@ -66,10 +66,6 @@ static int is_entry(const struct dirent *entry) {
     return strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
 }
 
-static bool is_foreign(const char *manifest, const struct dirent *entry) {
-    return entry->d_type == DT_DIR || !vro_manifest_lists(manifest, entry->d_name);
-}
-
 // Refuses a folder that holds anything but an earlier run.
 static vro_status check_contents(const char *target, const char *path, vro_errors *errors) {
     struct dirent **entries = NULL;
@@ -79,7 +75,8 @@ static vro_status check_contents(const char *target, const char *path, vro_error
     char *manifest = vro_atomic_file_path(target, VRO_MANIFEST_FILE, errors);
     vro_status status = manifest ? VRO_OK : VRO_NO_MEMORY;
     for (int i = 0; i < count; i++) {
-        if (status == VRO_OK && is_foreign(manifest, entries[i]))
+        if (status == VRO_OK &&
+            (entries[i]->d_type == DT_DIR || !vro_manifest_lists(manifest, entries[i]->d_name)))
             status = vro_errors_add(errors, VRO_BAD_USAGE, &(vro_place){.file = path},
                                     "holds something other than an earlier run (%s); name another "
                                     "folder, or replace all of it with --force",
@@ -140,15 +137,12 @@ out:
     return status;
 }
 
-static const char *temporary_parent(void) {
-    const char *parent = getenv("TMPDIR");
-    return parent && *parent != '\0' ? parent : "/tmp";
-}
-
 vro_status vro_results_folder_open_temporary(vro_results_folder *self, const char *parent,
                                              vro_errors *errors) {
     if (!parent)
-        parent = temporary_parent();
+        parent = getenv("TMPDIR");
+    if (!parent || *parent == '\0')
+        parent = "/tmp";
     *self =
         (vro_results_folder){.temporary = vro_atomic_file_path(parent, "vrosim.XXXXXX", errors)};
     if (!self->temporary)

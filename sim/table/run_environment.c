@@ -30,10 +30,6 @@ static json_t *libraries_json(void) {
                      "unversioned headers", "openmp", openmp);
 }
 
-static json_t *build_json(void) {
-    return json_pack("{s:s, s:s}", "compiler", COMPILER, "flags", VRO_FLAGS);
-}
-
 static json_t *started_json(time_t started) {
     char text[32];
     struct tm utc;
@@ -42,20 +38,17 @@ static json_t *started_json(time_t started) {
     return json_string(text);
 }
 
-static json_t *host_json(void) {
-    struct utsname host;
-    return uname(&host) == 0 ? vro_json_text(host.nodename) : json_null();
-}
-
 json_t *vro_run_environment_json(const vro_run_environment *self) {
+    struct utsname host;
+    const bool named = uname(&host) == 0;
     const vro_json_entry entries[] = {
         {"command", vro_json_text(self->command)},
         {"started", started_json(self->started)},
         {"seconds", json_real(self->seconds)},
-        {"host", host_json()},
+        {"host", named ? vro_json_text(host.nodename) : json_null()},
         {"threads", json_integer(self->threads)},
         {"ranks", json_integer(self->ranks)},
-        {"build", build_json()},
+        {"build", json_pack("{s:s, s:s}", "compiler", COMPILER, "flags", VRO_FLAGS)},
         {"libraries", libraries_json()},
     };
     return vro_json_object(entries, sizeof entries / sizeof *entries);

@@ -140,16 +140,6 @@ static void tell_candidates(const narration *at, const vro_event *event) {
     fprintf(at->stream, "%s\n", separator[0] == ',' ? "." : "");
 }
 
-static void tell_removal(const narration *at, const vro_event *event) {
-    if (event->removal < INFINITY)
-        fprintf(at->stream, "    %5.2f y  Implant removed.\n", event->start + event->removal);
-}
-
-static before state_after(const vro_event *event) {
-    return (before){event->nsa_after, event->anteversion_after, event->acetabular_index,
-                    event->migration_after, event->history};
-}
-
 static void tell_hip(const narration *at, unsigned hip) {
     const vro_children *child = &at->block->children;
     before state = {child->nsa[hip], child->anteversion[hip], child->acetabular_index[hip],
@@ -164,8 +154,10 @@ static void tell_hip(const narration *at, unsigned hip) {
         tell_healing(at, event);
         tell_adverse_events(at, event, state);
         tell_candidates(at, event);
-        tell_removal(at, event);
-        state = state_after(event);
+        if (event->removal < INFINITY)
+            fprintf(at->stream, "    %5.2f y  Implant removed.\n", event->start + event->removal);
+        state = (before){event->nsa_after, event->anteversion_after, event->acetabular_index,
+                         event->migration_after, event->history};
         if (event->next == VRO_CAUSE_NONE)
             fprintf(at->stream,
                     "    %5.2f y  End: neck-shaft angle %.0f, anteversion %.0f degrees, "

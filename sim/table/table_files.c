@@ -6,10 +6,11 @@
 static vro_status write_file(const vro_table *table, const void *context, const char *folder,
                              vro_errors *errors) {
     vro_csv_file file;
-    vro_status status = vro_csv_file_open(&file, folder, table->file, NULL, errors);
-    if (status == VRO_OK)
-        status = vro_table_write(table, context, file.file, errors);
-    const vro_status closed = vro_csv_file_close(&file, errors);
+    vro_status status = VRO_OK, closed = VRO_OK;
+    TRY(vro_csv_file_open(&file, folder, table->file, NULL, errors));
+    TRY(vro_table_write(table, context, file.file, errors));
+out:
+    closed = vro_csv_file_close(&file, errors);
     return status == VRO_OK ? closed : status;
 }
 

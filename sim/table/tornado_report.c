@@ -26,10 +26,6 @@ typedef struct scale {
     double greatest;
 } scale;
 
-static const char *plural(size_t count) {
-    return count == 1 ? "" : "s";
-}
-
 static void print_number(char text[VRO_NUMBER_FORMAT_MAX], double value, double se) {
     if (se > 0)
         vro_number_format_print(text, value, 10 * se); // two digits of the error
@@ -51,12 +47,6 @@ static const vro_bar *bar_of(const vro_sensitivity *self, size_t range, size_t m
 
 static const char *name_of(const vro_sensitivity *self, const vro_parameter_range *ends) {
     return self->uncertainty->parameters[ends->parameter].name;
-}
-
-static void print_name(FILE *stream, const char *name) {
-    fprintf(stream, "  %-*s", NAME_WIDTH, name);
-    if (strlen(name) > NAME_WIDTH)
-        fprintf(stream, "\n  %*s", NAME_WIDTH, "");
 }
 
 static size_t place_of(const scale *self, double value) {
@@ -91,10 +81,13 @@ static void print_bar(FILE *stream, const scale *shown, const vro_bar *bar) {
 static void print_row(FILE *stream, const vro_sensitivity *self, size_t range, size_t measure,
                       const scale *shown) {
     const vro_bar *bar = bar_of(self, range, measure);
+    const char *name = name_of(self, &self->ranges.items[range]);
     char low[VRO_NUMBER_FORMAT_MAX], high[VRO_NUMBER_FORMAT_MAX];
     print_number(low, bar->low.value, bar->low.se);
     print_number(high, bar->high.value, bar->high.se);
-    print_name(stream, name_of(self, &self->ranges.items[range]));
+    fprintf(stream, "  %-*s", NAME_WIDTH, name);
+    if (strlen(name) > NAME_WIDTH)
+        fprintf(stream, "\n  %*s", NAME_WIDTH, "");
     fprintf(stream, " %*s %*s", VALUE_WIDTH, low, VALUE_WIDTH, high);
     print_bar(stream, shown, bar);
 }
@@ -136,16 +129,15 @@ static void print_tornado(FILE *stream, const vro_sensitivity *self, size_t meas
 }
 
 // The differences in the first outcome in all children; with one strategy its mean.
-static bool is_shown(const vro_sensitivity *self, const vro_measure *row) {
-    const bool single = self->measures->scenario->strategies == 1;
-    return row->subgroup == 0 && row->column == 0 && (single || row->reference != VRO_NO_REFERENCE);
-}
-
 static void print_tornados(FILE *stream, const vro_sensitivity *self) {
+    const bool single = self->measures->scenario->strategies == 1;
     size_t *order = calloc(self->ranges.count, sizeof *order);
-    for (size_t measure = 0; order && measure < self->measures->count; measure++)
-        if (is_shown(self, &self->measures->rows[measure]))
+    for (size_t measure = 0; order && measure < self->measures->count; measure++) {
+        const vro_measure *row = &self->measures->rows[measure];
+        if (row->subgroup == 0 && row->column == 0 &&
+            (single || row->reference != VRO_NO_REFERENCE))
             print_tornado(stream, self, measure, order);
+    }
     free(order);
 }
 
@@ -190,7 +182,7 @@ static void print_head(FILE *stream, const vro_sensitivity *self) {
                 "%zu parameter%s moved alone; those that move the result most are shown, with\n"
                 "the result at the low and at the high end of their range (bar: L, H; | is the\n"
                 "result at the estimates).\n",
-                self->ranges.count, plural(self->ranges.count));
+                self->ranges.count, self->ranges.count == 1 ? "" : "s");
 }
 
 void vro_tornado_report_print(FILE *stream, const vro_sensitivity *results, double seconds) {

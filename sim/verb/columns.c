@@ -24,12 +24,6 @@ static void print_entry(const vro_result_file *file, const vro_result_column *co
     vro_wrapped_text_print(column->meaning, 6, output);
 }
 
-static void print_heading(const vro_result_file *file, FILE *output) {
-    char text[512];
-    snprintf(text, sizeof text, "%s: a row is %s", file->name, file->rows);
-    vro_wrapped_text_print(text, 0, output);
-}
-
 static void print_columns(const vro_result_file *file, column_printer *print, FILE *output) {
     size_t count;
     const vro_result_column *columns = vro_result_columns_table(&count);
@@ -42,13 +36,15 @@ vro_status vro_result_columns_perform(const vro_options *options, FILE *output,
                                       vro_errors *errors) {
     size_t count;
     const vro_result_file *files = vro_result_columns_files(&count);
+    char heading[512];
     (void)errors;
     if (options->csv)
         fputs("file,column,unit,meaning\n", output);
     for (size_t i = 0; i < count; i++) {
         if (!options->csv) {
             fputs(i == 0 ? "" : "\n", output);
-            print_heading(&files[i], output);
+            snprintf(heading, sizeof heading, "%s: a row is %s", files[i].name, files[i].rows);
+            vro_wrapped_text_print(heading, 0, output);
         }
         print_columns(&files[i], options->csv ? print_row : print_entry, output);
     }

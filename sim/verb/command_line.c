@@ -52,17 +52,14 @@ static error_t parse_one(int key, char *argument, struct argp_state *state) {
     return 0;
 }
 
-static bool is_file(const char *path) {
-    struct stat about;
-    return stat(path, &about) == 0 && S_ISREG(about.st_mode);
-}
-
 // Whether the word after an unknown option is its value: neither an option nor a table.
 static bool is_value(const char *option, const char *next) {
     if (!next || strchr(option, '=') || (next[0] == '-' && !isdigit((unsigned char)next[1])))
         return false;
+    struct stat about;
     const size_t length = strlen(next);
-    return !is_file(next) && !(length >= 4 && strcmp(next + length - 4, ".csv") == 0);
+    const bool is_file = stat(next, &about) == 0 && S_ISREG(about.st_mode);
+    return !is_file && !(length >= 4 && strcmp(next + length - 4, ".csv") == 0);
 }
 
 // Adds the fault of words[0], which argp does not know. Returns how many words to skip.

@@ -22,18 +22,14 @@ static vro_status share_verdict(const vro_ranks *ranks, verdict *own, vro_errors
     return VRO_OK;
 }
 
-// The children up to the end of the last block done; a job of several ranks leaves gaps before it.
-static uint64_t count_reached(const vro_checkpoint *checkpoint) {
-    const vro_interval_set *done = &checkpoint->done;
-    const uint64_t end = done->count > 0 ? done->intervals[done->count - 1].end : 0;
-    return vro_specification_children(&checkpoint->specification, (vro_interval){0, end});
-}
-
 // The first look that has all children of an earlier run and all whose courses are written.
 static vro_status choose_first(const vro_run_study *run, const vro_ranks *ranks, uint64_t *look,
                                vro_errors *errors) {
     const uint64_t courses = run->checkpoint.specification.size.courses;
-    verdict own = {.children = count_reached(&run->checkpoint)};
+    // Up to the end of the last block done; a job of several ranks leaves gaps before it.
+    const vro_interval_set *done = &run->checkpoint.done;
+    const vro_interval reached = {0, done->count > 0 ? done->intervals[done->count - 1].end : 0};
+    verdict own = {.children = vro_specification_children(&run->checkpoint.specification, reached)};
     const vro_status status = share_verdict(ranks, &own, errors);
     const uint64_t least = own.children > courses ? own.children : courses;
     *look = vro_precision_target_next_look(least > 0 ? least - 1 : 0);

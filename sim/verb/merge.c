@@ -51,12 +51,6 @@ static vro_status gather(const vro_options *options, vro_checkpoint *sum, vro_er
 // What a file of a shard holds.
 typedef enum content { UNKNOWN, RUN, ANALYSIS } content;
 
-static content content_of(const char *file) {
-    return vro_checkpoint_file_is_on(file) ? RUN
-           : vro_ensemble_file_is_on(file) ? ANALYSIS
-                                           : UNKNOWN;
-}
-
 // The content of the first file that is known; all others must have the same.
 static vro_status find_content(const vro_options *options, content *found, vro_errors *errors) {
     static const char *const words[] = {[RUN] = "a run", [ANALYSIS] = "an uncertainty analysis"};
@@ -65,7 +59,9 @@ static vro_status find_content(const vro_options *options, content *found, vro_e
     *found = UNKNOWN;
     for (size_t i = 0; i < options->table_count; i++) {
         const char *file = options->tables[i];
-        const content own = content_of(file);
+        const content own = vro_checkpoint_file_is_on(file) ? RUN
+                            : vro_ensemble_file_is_on(file) ? ANALYSIS
+                                                            : UNKNOWN;
         if (*found == UNKNOWN) {
             *found = own;
             first = file;

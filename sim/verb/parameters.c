@@ -13,10 +13,6 @@ static const char *distributions_text(vro_distributions_allowed distributions) {
     return texts[distributions];
 }
 
-static const char *scope_text(vro_scope scope) {
-    return scope == VRO_SHARED ? "shared" : "by strategy";
-}
-
 static const char *support_text(vro_support support) {
     static const char *const texts[] = {[VRO_ANYWHERE] = "anywhere",
                                         [VRO_NOT_NEGATIVE] = "not negative",
@@ -39,7 +35,7 @@ static void print_csv(FILE *output) {
         vro_csv_writer_text(&writer, row->name);
         vro_csv_writer_text(&writer, row->unit);
         vro_csv_writer_text(&writer, distributions_text(row->distributions));
-        vro_csv_writer_text(&writer, scope_text(row->scope));
+        vro_csv_writer_text(&writer, row->scope == VRO_SHARED ? "shared" : "by strategy");
         vro_csv_writer_text(&writer, support_text(row->support));
         write_bound(&writer, row->lower);
         write_bound(&writer, row->upper);

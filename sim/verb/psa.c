@@ -36,7 +36,7 @@ static vro_workload workload_of(const void *study) {
                           .units = samples,
                           .unit_children = plan->analysis.specification.size.patients,
                           .pieces = samples,
-                          .shard = self->shard_path != NULL};
+                          .shard = self->shard_path};
 }
 
 static vro_status reserve(void *study, vro_session *session, vro_errors *errors) {

@@ -58,14 +58,13 @@ static vro_status compare_shard(const vro_resume_request *request, const vro_che
 vro_status vro_resume_read(const vro_resume_request *request, vro_checkpoint *checkpoint,
                            vro_scenario *scenario, vro_errors *errors) {
     *scenario = (vro_scenario){0};
-    vro_status status = vro_checkpoint_file_read(checkpoint, request->file, errors);
-    if (status != VRO_OK)
-        return status;
+    vro_status status = VRO_OK;
+    TRY(vro_checkpoint_file_read(checkpoint, request->file, errors));
     status = compare_specification(request, &checkpoint->specification, errors);
     const vro_status shard = compare_shard(request, checkpoint, errors);
-    status = status == VRO_OK ? shard : status;
-    if (status == VRO_OK)
-        status = vro_specification_scenario(&checkpoint->specification, scenario, errors);
+    TRY(status == VRO_OK ? shard : status);
+    TRY(vro_specification_scenario(&checkpoint->specification, scenario, errors));
+out:
     if (status != VRO_OK)
         vro_checkpoint_free(checkpoint);
     return status;

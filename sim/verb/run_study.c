@@ -55,7 +55,7 @@ static vro_workload workload_of(const void *study) {
         .unit_children = 1,
         .earlier = vro_checkpoint_children(checkpoint),
         .pieces = planned.end - planned.first,
-        .shard = self->shard_path != NULL,
+        .shard = self->shard_path,
         .last_step = "the courses were written",
         .checkpoint_path = self->checkpoint_path,
     };

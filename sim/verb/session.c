@@ -6,19 +6,15 @@
 
 // The threads that MPI makes for itself hold the signals back for ever, so that none of them takes
 // a signal that is meant for the run.
-static void join_ranks(vro_ranks *ranks) {
-    vro_interrupt stop = {0};
-    vro_interrupt_watch(&stop);
-    vro_ranks_join(ranks);
-    vro_interrupt_end(&stop);
-}
-
 void vro_session_begin(vro_session *self, const vro_session_options *options,
                        const vro_session_steps *steps, void *study) {
     *self =
         (vro_session){.options = *options, .steps = steps, .study = study, .ranks = {.count = 1}};
-    if (options->shared)
-        join_ranks(&self->ranks);
+    if (!options->shared)
+        return;
+    vro_interrupt_watch(&self->stop);
+    vro_ranks_join(&self->ranks);
+    vro_interrupt_end(&self->stop);
 }
 
 bool vro_session_is_first(const vro_session *self) {

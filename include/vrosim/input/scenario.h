@@ -48,7 +48,7 @@ typedef struct vro_scenario_source {
 VRO_MUST_CHECK vro_status vro_scenario_load(vro_scenario *self, const vro_scenario_source *source,
                                             vro_errors *errors);
 
-// The number of the strategy of a name; strategies where there is none.
+// The index of the strategy of a name; self->strategies if no strategy has it.
 size_t vro_scenario_find(const vro_scenario *self, const char *name);
 
 // The cell of a strategy (0-based), GMFCS level (0-based) and parameter.

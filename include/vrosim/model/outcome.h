@@ -55,7 +55,7 @@ typedef struct vro_outcome {
 // The row of an outcome; id below VRO_OUTCOMES. Static.
 const vro_outcome *vro_outcome_row(vro_outcome_id id);
 
-// Finds the outcome of a name; false where there is none.
+// Finds the outcome of a name; false if no outcome has it.
 bool vro_outcome_find(const char *name, vro_outcome_id *id);
 
 // The name of an outcome nearest to a misspelt one (edit distance), never NULL.

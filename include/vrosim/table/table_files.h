@@ -14,7 +14,7 @@ VRO_MUST_CHECK vro_status vro_tables_write(const vro_table *tables, size_t count
                                            const void *context, const char *folder,
                                            vro_errors *errors);
 
-// Writes every table of a run (table/run_tables.h) into an existing folder, on so many threads.
+// Writes every table of a run (table/run_tables.h) into an existing folder, on `threads` threads.
 // VRO_BAD_OUTPUT names each file that could not be written, and why; VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_run_tables_write(const vro_results_view *view, const char *folder,
                                                int threads, vro_errors *errors);

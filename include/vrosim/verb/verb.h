@@ -27,7 +27,7 @@ typedef struct vro_verb {
     void (*inspect)(const struct vro_options *options, vro_errors *errors);
 } vro_verb;
 
-// The verb of a name; NULL where there is none.
+// The verb of a name; NULL if no verb has it.
 const vro_verb *vro_verb_find(const vro_verb *verbs, size_t count, const char *name);
 
 #endif
