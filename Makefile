@@ -65,14 +65,14 @@ PREPROCESS = -Iinclude $(DEFINITIONS) $(CPPFLAGS) -MMD -MP
 LINK = $(CXX) $(CXXFLAGS) -fopenmp $(LDFLAGS)
 LIBRARIES := -lgsl -lgslcblas -lcsv -ljansson -lnettle -lm
 
-# MPI=1 links the ranks of sim/simulate/ranks.c before those of a process alone, which the library
+# MPI=1 links the ranks of sim/simulate/ranks_mpi.c before those of a process alone, which the library
 # has, and in a folder of its own: the other objects are the same.
 ifdef MPI
 MPICC ?= mpicc
 MPI_HEADERS := $(shell $(MPICC) --showme:compile 2>/dev/null)
 MPI_LIBRARY := $(shell $(MPICC) --showme:link 2>/dev/null)
 LIBRARIES += $(MPI_LIBRARY)
-RANKS := $(BUILD)/sim/simulate/ranks.o
+RANKS := $(BUILD)/sim/simulate/ranks_mpi.o
 LINKED := $(BUILD)/mpi
 else
 LINKED := $(BUILD)
@@ -84,7 +84,7 @@ objects = $(patsubst %,$(BUILD)/%.o,$(basename $(1)))
 
 # The library is every room but verb, and the door to them; the program is the verbs over it.
 VERBS := $(wildcard sim/verb/*.c)
-MODULES := sim/vrosim.c $(filter-out $(VERBS) sim/simulate/ranks.c,$(wildcard sim/*/*.c sim/*/*.cpp))
+MODULES := sim/vrosim.c $(filter-out $(VERBS) sim/simulate/ranks_mpi.c,$(wildcard sim/*/*.c sim/*/*.cpp))
 LIBRARY := $(BUILD)/libvrosim.a
 SONAME := libvrosim.so.0
 SHARED_LIBRARY := $(BUILD)/$(SONAME)
@@ -188,7 +188,7 @@ $(BUILD)/sim/%.o: sim/%.cpp $(BUILD)/flags
 	$(call say,CXX)
 	$(Q)$(CXX) $(CXX_FLAGS) $(PREPROCESS) -c -o $@ $<
 
-$(BUILD)/sim/simulate/ranks.o: private PREPROCESS += $(MPI_HEADERS)
+$(BUILD)/sim/simulate/ranks_mpi.o: private PREPROCESS += $(MPI_HEADERS)
 
 $(BUILD)/tests/objects/%.o: tests/%.c $(BUILD)/flags
 	@mkdir -p $(@D)

@@ -13,6 +13,7 @@ outcome/histogram_counters   unit/outcome/test_tally.c
 outcome/outcome_statistics   unit/outcome/test_contrast.c
 outcome/results_view         unit/outcome/test_contrast.c
 simulate/ranks_alone         unit/simulate/test_ranks.c
+simulate/ranks_mpi           program/restart.bats
 simulate/simulation          unit/library/test_vrosim.c
 study/ensemble               unit/study/test_ensemble_file.c
 study/psa_samples            program/psa.bats

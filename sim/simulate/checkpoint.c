@@ -7,12 +7,12 @@
 vro_status vro_checkpoint_init(vro_checkpoint *self, const vro_specification *specification,
                                const vro_scenario *scenario, vro_interval planned,
                                vro_errors *errors) {
+    vro_status status = VRO_OK;
     *self = (vro_checkpoint){.planned = planned};
-    vro_status status = vro_specification_copy(&self->specification, specification, errors);
-    if (status == VRO_OK)
-        status =
-            vro_tally_init(&self->tally, scenario->strategies, vro_economics_outcomes(scenario),
-                           vro_scenario_horizon(scenario), &scenario->subgroups, errors);
+    TRY(vro_specification_copy(&self->specification, specification, errors));
+    TRY(vro_tally_init(&self->tally, scenario->strategies, vro_economics_outcomes(scenario),
+                       vro_scenario_horizon(scenario), &scenario->subgroups, errors));
+out:
     if (status != VRO_OK)
         vro_checkpoint_free(self);
     return status;
@@ -32,8 +32,9 @@ uint64_t vro_checkpoint_children(const vro_checkpoint *self) {
     return children;
 }
 
-static vro_status check_doubled(const vro_checkpoint *self, const vro_checkpoint *other,
-                                const char *file, vro_errors *errors) {
+// No block may be in both.
+static vro_status check_distinct(const vro_checkpoint *self, const vro_checkpoint *other,
+                                 const char *file, vro_errors *errors) {
     for (size_t i = 0; i < other->done.count; i++) {
         const vro_interval common = vro_interval_set_common(&self->done, other->done.intervals[i]);
         if (common.first < common.end)
@@ -48,24 +49,20 @@ static vro_status check_doubled(const vro_checkpoint *self, const vro_checkpoint
 vro_status vro_checkpoint_merge(vro_checkpoint *self, const vro_checkpoint *other, const char *file,
                                 vro_errors *errors) {
     vro_interval_set done = {0};
-    vro_status status =
-        vro_specification_compare(&self->specification, &other->specification, file, errors);
-    if (status == VRO_OK)
-        status = check_doubled(self, other, file, errors);
-    if (status == VRO_OK)
-        status = vro_interval_set_copy(&done, &self->done, errors);
-    if (status == VRO_OK)
-        status = vro_interval_set_add_all(&done, &other->done, errors);
-    if (status != VRO_OK) {
-        vro_interval_set_free(&done);
-        return status;
-    }
+    vro_status status = VRO_OK;
+    TRY(vro_specification_compare(&self->specification, &other->specification, file, errors));
+    TRY(check_distinct(self, other, file, errors));
+    TRY(vro_interval_set_copy(&done, &self->done, errors));
+    TRY(vro_interval_set_add_all(&done, &other->done, errors));
     vro_interval_set_free(&self->done);
     self->done = done;
+    done = (vro_interval_set){0};
     vro_tally_merge(&self->tally, &other->tally);
     if (other->planned.first < self->planned.first)
         self->planned.first = other->planned.first;
     if (other->planned.end > self->planned.end)
         self->planned.end = other->planned.end;
-    return VRO_OK;
+out:
+    vro_interval_set_free(&done);
+    return status;
 }

@@ -12,32 +12,31 @@ static const vro_checksummed_file kind = {"vrosim tally file, format 3\n", "a", 
 
 vro_status vro_checkpoint_file_encode(const vro_checkpoint *self, unsigned char **bytes,
                                       size_t *size, vro_errors *errors) {
-    vro_varint_writer packer = {0};
+    vro_varint_writer writer = {0};
     *bytes = NULL;
     *size = 0;
-    char *label = vro_checkpoint_header_write(self, errors);
-    if (!label)
+    char *header = vro_checkpoint_header_write(self, errors);
+    if (!header)
         return VRO_NO_MEMORY;
-    vro_checksummed_file_begin(&kind, label, &packer.buffer);
-    free(label);
-    vro_tally_codec_write(&self->tally, &packer);
-    vro_varint_writer_flush(&packer);
-    vro_checksummed_file_end(&packer.buffer);
-    if (packer.buffer.failed) {
-        vro_varint_writer_free(&packer);
+    vro_checksummed_file_begin(&kind, header, &writer.buffer);
+    free(header);
+    vro_tally_codec_write(&self->tally, &writer);
+    vro_varint_writer_flush(&writer);
+    vro_checksummed_file_end(&writer.buffer);
+    if (writer.buffer.failed) {
+        vro_varint_writer_free(&writer);
         return vro_checksummed_file_no_memory(&kind, errors);
     }
-    *bytes = packer.buffer.at;
-    *size = packer.buffer.size;
+    *bytes = writer.buffer.at;
+    *size = writer.buffer.size;
     return VRO_OK;
 }
 
-static vro_status take_tally(vro_checkpoint *self, const vro_checksummed_contents *contents,
+static vro_status read_tally(vro_checkpoint *self, const vro_checksummed_contents *contents,
                              const char *name, vro_errors *errors) {
-    vro_varint_reader unpacker = {.at = contents->body,
-                                  .end = contents->body + contents->body_size};
-    vro_tally_codec_read(&self->tally, &unpacker);
-    if (vro_varint_reader_is_done(&unpacker) &&
+    vro_varint_reader reader = {.at = contents->body, .end = contents->body + contents->body_size};
+    vro_tally_codec_read(&self->tally, &reader);
+    if (vro_varint_reader_is_done(&reader) &&
         vro_tally_codec_is_consistent(&self->tally, vro_checkpoint_children(self)))
         return VRO_OK;
     return vro_checksummed_file_unfit(&kind, name, "its sums do not match its blocks", errors);
@@ -46,13 +45,12 @@ static vro_status take_tally(vro_checkpoint *self, const vro_checksummed_content
 vro_status vro_checkpoint_file_decode(vro_checkpoint *self, const unsigned char *bytes, size_t size,
                                       const char *name, vro_errors *errors) {
     vro_checksummed_contents contents;
+    vro_status status = VRO_OK;
     *self = (vro_checkpoint){0};
-    vro_status status = vro_checksummed_file_open(&kind, bytes, size, name, &contents, errors);
-    if (status == VRO_OK)
-        status =
-            vro_checkpoint_header_read(self, contents.header, contents.header_size, name, errors);
-    if (status == VRO_OK)
-        status = take_tally(self, &contents, name, errors);
+    TRY(vro_checksummed_file_open(&kind, bytes, size, name, &contents, errors));
+    TRY(vro_checkpoint_header_read(self, contents.header, contents.header_size, name, errors));
+    TRY(read_tally(self, &contents, name, errors));
+out:
     if (status != VRO_OK)
         vro_checkpoint_free(self);
     return status;
@@ -69,20 +67,22 @@ vro_status vro_checkpoint_file_check_path(const char *path, vro_errors *errors) 
 vro_status vro_checkpoint_file_write(const vro_checkpoint *self, const char *path,
                                      vro_errors *errors) {
     vro_byte_buffer bytes = {0};
-    vro_status status = vro_checkpoint_file_encode(self, &bytes.at, &bytes.size, errors);
-    if (status == VRO_OK)
-        status = vro_checksummed_file_write(&kind, &bytes, path, errors);
+    vro_status status = VRO_OK;
+    TRY(vro_checkpoint_file_encode(self, &bytes.at, &bytes.size, errors));
+    TRY(vro_checksummed_file_write(&kind, &bytes, path, errors));
+out:
     vro_byte_buffer_free(&bytes);
     return status;
 }
 
 vro_status vro_checkpoint_file_read(vro_checkpoint *self, const char *path, vro_errors *errors) {
-    unsigned char *bytes;
+    unsigned char *bytes = NULL;
     size_t size;
+    vro_status status = VRO_OK;
     *self = (vro_checkpoint){0};
-    vro_status status = vro_checksummed_file_read(&kind, path, &bytes, &size, errors);
-    if (status == VRO_OK)
-        status = vro_checkpoint_file_decode(self, bytes, size, path, errors);
+    TRY(vro_checksummed_file_read(&kind, path, &bytes, &size, errors));
+    TRY(vro_checkpoint_file_decode(self, bytes, size, path, errors));
+out:
     free(bytes);
     return status;
 }

@@ -3,6 +3,7 @@
 #include "vrosim/file/json.h"
 #include "vrosim/model/block.h"
 #include "vrosim/model/economics.h"
+#include "vrosim/simulate/specification_json.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -16,15 +17,14 @@ static vro_status unfit(const char *file, vro_errors *errors, const char *senten
                           "is a damaged tally file: %s", sentence);
 }
 
-// [first, end]
-static json_t *range_json(vro_interval range) {
-    return json_pack("[I, I]", (json_int_t)range.first, (json_int_t)range.end);
+static json_t *interval_json(vro_interval interval) { // [first, end]
+    return json_pack("[I, I]", (json_int_t)interval.first, (json_int_t)interval.end);
 }
 
-static json_t *ranges_json(const vro_interval_set *ranges) {
+static json_t *intervals_json(const vro_interval_set *set) {
     json_t *list = json_array();
-    for (size_t i = 0; i < ranges->count && list; i++) {
-        if (json_array_append_new(list, range_json(ranges->intervals[i])) != 0) {
+    for (size_t i = 0; i < set->count && list; i++) {
+        if (json_array_append_new(list, interval_json(set->intervals[i])) != 0) {
             json_decref(list);
             list = NULL;
         }
@@ -32,7 +32,7 @@ static json_t *ranges_json(const vro_interval_set *ranges) {
     return list;
 }
 
-// Counts that say how many numbers a tally has.
+// Counts that fix the number of counters of a tally.
 typedef struct shape {
     const char *key;
     size_t count;
@@ -64,57 +64,62 @@ static json_t *shape_json(const vro_tally *tally) {
 
 char *vro_checkpoint_header_write(const vro_checkpoint *checkpoint, vro_errors *errors) {
     const vro_json_entry entries[] = {
-        {"version", json_string(VRO_VERSION)},        {"block", json_integer(VRO_BLOCK)},
-        {"planned", range_json(checkpoint->planned)}, {"done", ranges_json(&checkpoint->done)},
+        {"version", json_string(VRO_VERSION)},
+        {"block", json_integer(VRO_BLOCK)},
+        {"planned", interval_json(checkpoint->planned)},
+        {"done", intervals_json(&checkpoint->done)},
         {"shape", shape_json(&checkpoint->tally)},
     };
-    json_t *label = json_object();
-    vro_status status = vro_json_set_all(label, entries, sizeof entries / sizeof *entries, errors);
-    if (status == VRO_OK)
-        status = vro_specification_to_json(&checkpoint->specification, label, errors);
+    json_t *header = json_object();
+    char *text = NULL;
     size_t size;
-    char *text = status == VRO_OK ? vro_json_print(label, &size) : NULL;
-    if (status == VRO_OK && !text)
+    vro_status status = VRO_OK;
+    TRY(vro_json_set_all(header, entries, sizeof entries / sizeof *entries, errors));
+    TRY(vro_specification_json_write(&checkpoint->specification, header, errors));
+    text = vro_json_print(header, &size);
+    if (!text)
         (void)no_memory(errors);
-    json_decref(label);
+out:
+    json_decref(header);
     return text;
 }
 
-static vro_status check_block(const json_t *label, const char *file, vro_errors *errors) {
+static vro_status check_block(const json_t *header, const char *file, vro_errors *errors) {
     uint64_t block;
-    if (vro_json_read_count(label, "block", &block) && block == VRO_BLOCK)
+    if (vro_json_read_count(header, "block", &block) && block == VRO_BLOCK)
         return VRO_OK;
     return unfit(file, errors, "its blocks have another number of children than those of vrosim");
 }
 
-// A range inside another that begins at lowest or later.
-static bool read_range(const json_t *json, vro_interval whole, uint64_t lowest,
-                       vro_interval *range) {
+// An interval inside another, whose first block is at least `lowest`.
+static bool read_interval(const json_t *json, vro_interval whole, uint64_t lowest,
+                          vro_interval *interval) {
     json_int_t first, end;
     if (json_unpack((json_t *)json, "[I, I!]", &first, &end) != 0 || first < 0 || end < first)
         return false;
-    *range = (vro_interval){(uint64_t)first, (uint64_t)end};
-    return range->first >= lowest && range->first >= whole.first && range->end <= whole.end;
+    *interval = (vro_interval){(uint64_t)first, (uint64_t)end};
+    return interval->first >= lowest && interval->first >= whole.first &&
+           interval->end <= whole.end;
 }
 
-// Ranges in the only form that a set has: rising, with gaps between them.
+// Not empty, rising, with gaps between them: the only form of a vro_interval_set.
 static vro_status read_done(vro_checkpoint *checkpoint, const json_t *list, const char *file,
                             vro_errors *errors) {
     size_t i;
     json_t *json;
-    vro_interval range = {0};
+    vro_interval interval = {0};
     vro_status status = VRO_OK;
     if (!json_is_array(list))
         return unfit(file, errors, "it does not say which blocks it holds");
     json_array_foreach(list, i, json) {
-        const uint64_t lowest = i > 0 ? range.end + 1 : 0;
-        if (!read_range(json, checkpoint->planned, lowest, &range) || range.first == range.end)
+        const uint64_t lowest = i > 0 ? interval.end + 1 : 0;
+        if (!read_interval(json, checkpoint->planned, lowest, &interval) ||
+            interval.first == interval.end)
             return unfit(file, errors, "its blocks are duplicated, out of order or not planned");
-        status = vro_interval_set_add(&checkpoint->done, range, errors);
-        if (status != VRO_OK)
-            return status;
+        TRY(vro_interval_set_add(&checkpoint->done, interval, errors));
     }
-    return VRO_OK;
+out:
+    return status;
 }
 
 static bool shape_fits(const vro_tally *tally, const json_t *object) {
@@ -128,11 +133,11 @@ static bool shape_fits(const vro_tally *tally, const json_t *object) {
     return true;
 }
 
-// A tally as the order's own scenario has it, whatever the file claims.
-static vro_status make_tally(vro_checkpoint *checkpoint, const json_t *label, const char *file,
+// A tally of the shape of the scenario, whatever the file says of its shape.
+static vro_status make_tally(vro_checkpoint *checkpoint, const json_t *header, const char *file,
                              vro_errors *errors) {
     vro_scenario scenario;
-    vro_errors faults = {0}; // of single lines, which only a program could have written
+    vro_errors faults = {0}; // dropped: users do not write these lines
     vro_status status = vro_specification_scenario(&checkpoint->specification, &scenario, &faults);
     vro_errors_free(&faults);
     if (status != VRO_OK)
@@ -142,36 +147,35 @@ static vro_status make_tally(vro_checkpoint *checkpoint, const json_t *label, co
     status =
         vro_tally_init(&checkpoint->tally, scenario.strategies, vro_economics_outcomes(&scenario),
                        vro_scenario_horizon(&scenario), &scenario.subgroups, errors);
-    if (status == VRO_OK && !shape_fits(&checkpoint->tally, json_object_get(label, "shape")))
+    if (status == VRO_OK && !shape_fits(&checkpoint->tally, json_object_get(header, "shape")))
         status = unfit(file, errors, "its shape does not match its parameters");
     vro_scenario_free(&scenario);
     return status;
 }
 
-static vro_status read_label(vro_checkpoint *checkpoint, const json_t *label, const char *file,
-                             vro_errors *errors) {
-    vro_status status = vro_json_check_version(label, file, errors);
-    if (status == VRO_OK)
-        status = check_block(label, file, errors);
-    if (status == VRO_OK)
-        status = vro_specification_from_json(&checkpoint->specification, label, file, errors);
-    if (status != VRO_OK)
-        return status;
+static vro_status read_header(vro_checkpoint *checkpoint, const json_t *header, const char *file,
+                              vro_errors *errors) {
+    vro_status status = VRO_OK;
+    TRY(vro_json_check_version(header, file, errors));
+    TRY(check_block(header, file, errors));
+    TRY(vro_specification_json_read(&checkpoint->specification, header, file, errors));
     const vro_interval blocks = vro_specification_blocks(&checkpoint->specification);
-    if (!read_range(json_object_get(label, "planned"), blocks, 0, &checkpoint->planned))
+    if (!read_interval(json_object_get(header, "planned"), blocks, 0, &checkpoint->planned))
         return unfit(file, errors, "its planned blocks do not match its number of children");
-    status = read_done(checkpoint, json_object_get(label, "done"), file, errors);
-    return status == VRO_OK ? make_tally(checkpoint, label, file, errors) : status;
+    TRY(read_done(checkpoint, json_object_get(header, "done"), file, errors));
+    TRY(make_tally(checkpoint, header, file, errors));
+out:
+    return status;
 }
 
 vro_status vro_checkpoint_header_read(vro_checkpoint *checkpoint, const char *text, size_t size,
                                       const char *file, vro_errors *errors) {
     *checkpoint = (vro_checkpoint){0};
     json_error_t error;
-    json_t *label = json_loadb(text, size, JSON_REJECT_DUPLICATES, &error);
+    json_t *header = json_loadb(text, size, JSON_REJECT_DUPLICATES, &error);
     vro_status status;
-    if (label)
-        status = read_label(checkpoint, label, file, errors);
+    if (header)
+        status = read_header(checkpoint, header, file, errors);
     else if (vro_json_was_short(&error))
         status = no_memory(errors);
     else
@@ -179,6 +183,6 @@ vro_status vro_checkpoint_header_read(vro_checkpoint *checkpoint, const char *te
                                 "its header cannot be read; it is damaged, or memory is short");
     if (status != VRO_OK)
         vro_checkpoint_free(checkpoint);
-    json_decref(label);
+    json_decref(header);
     return status;
 }

@@ -28,7 +28,7 @@ vro_status vro_ranks_spread(const vro_ranks *self, unsigned char **bytes, size_t
     return VRO_OK;
 }
 
-// Nobody sends and nobody receives: there is no rank but 0.
+// Never called: there is no other rank.
 
 void vro_ranks_send(const vro_ranks *self, const unsigned char *bytes, size_t size) {
     (void)self;

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-// Longer numbers than VRO_SHARDS_MAX need not be understood.
+// Room for the digits of any number up to VRO_SHARDS_MAX.
 enum { NUMBER_TEXT = 24 };
 
 bool vro_shard_read(vro_shard *self, const char *text) {
@@ -43,18 +43,19 @@ char *vro_shard_file(const vro_shard *self, vro_errors *errors) {
     return NULL;
 }
 
-// Whether a range is one of `count` shards, none of which is empty: then only one may begin there.
-static bool is_shard(vro_interval range, uint64_t count, uint64_t blocks) {
-    const vro_shard shard = {(range.first * count + blocks - 1) / blocks + 1, count};
+// Whether an interval is one of `count` shards, count <= blocks: only one shard I can begin where
+// it begins, I = ceil(first * count / blocks) + 1.
+static bool is_shard(vro_interval interval, uint64_t count, uint64_t blocks) {
+    const vro_shard shard = {(interval.first * count + blocks - 1) / blocks + 1, count};
     const vro_interval own = vro_shard_interval(&shard, blocks);
-    return own.first == range.first && own.end == range.end;
+    return own.first == interval.first && own.end == interval.end;
 }
 
-uint64_t vro_shard_count_of(const vro_interval *ranges, size_t count, uint64_t blocks) {
+uint64_t vro_shard_count_of(const vro_interval *intervals, size_t count, uint64_t blocks) {
     uint64_t found = 0;
     for (uint64_t shards = 1; shards <= VRO_SHARDS_MAX && shards <= blocks; shards++) {
         size_t fitting = 0;
-        while (fitting < count && is_shard(ranges[fitting], shards, blocks))
+        while (fitting < count && is_shard(intervals[fitting], shards, blocks))
             fitting++;
         if (fitting == count && found > 0)
             return 0;

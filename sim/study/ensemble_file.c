@@ -2,6 +2,7 @@
 
 #include "vrosim/file/checksummed_file.h"
 #include "vrosim/file/json.h"
+#include "vrosim/simulate/specification_json.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -26,7 +27,7 @@ static char *write_header(const vro_ensemble *ensemble, const vro_specification 
     json_t *header = json_object();
     vro_status status = vro_json_set_all(header, entries, sizeof entries / sizeof *entries, errors);
     if (status == VRO_OK)
-        status = vro_specification_to_json(specification, header, errors);
+        status = vro_specification_json_write(specification, header, errors);
     char *text = status == VRO_OK ? vro_json_print(header, &size) : NULL;
     if (status == VRO_OK && !text)
         (void)vro_checksummed_file_no_memory(&kind, errors);
@@ -76,7 +77,7 @@ static vro_status read_entries(vro_ensemble_file *self, const json_t *header, co
     if (status == VRO_OK)
         status = read_range(self, header, file, errors);
     if (status == VRO_OK)
-        status = vro_specification_from_json(&self->specification, header, file, errors);
+        status = vro_specification_json_read(&self->specification, header, file, errors);
     if (status == VRO_OK && !self->specification.analysis)
         status = unfit(file, errors, "it does not say what the analysis is");
     return status;

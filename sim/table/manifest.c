@@ -3,6 +3,7 @@
 #include "vrosim/file/atomic_file.h"
 #include "vrosim/file/json.h"
 #include "vrosim/input/table_writer.h"
+#include "vrosim/simulate/specification_json.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -55,7 +56,7 @@ static vro_status fill(json_t *manifest, const vro_specification *specification,
     vro_status status = VRO_OK;
     TRY(vro_specification_scenario(specification, &scenario, errors));
     TRY(set_program(manifest, errors));
-    TRY(vro_specification_to_json(specification, manifest, errors));
+    TRY(vro_specification_json_write(specification, manifest, errors));
     TRY(set_results(manifest, &scenario, environment, outputs, errors));
 out:
     vro_scenario_free(&scenario);
@@ -142,7 +143,7 @@ vro_status vro_manifest_read(vro_manifest *self, const char *path, vro_errors *e
     *self = (vro_manifest){0};
     TRY(load(&json, path, errors));
     TRY(check_program(json, path, errors));
-    TRY(vro_specification_from_json(&self->specification, json, path, errors));
+    TRY(vro_specification_json_read(&self->specification, json, path, errors));
     TRY(vro_file_digests_from_json(&self->outputs, json_object_get(json, "outputs"), path, errors));
 out:
     if (status != VRO_OK)

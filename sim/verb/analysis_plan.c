@@ -2,7 +2,7 @@
 
 #include "vrosim/core/text.h"
 #include "vrosim/file/json.h"
-#include "vrosim/simulate/rank_threads.h"
+#include "vrosim/simulate/specification_json.h"
 
 #include <stdio.h>
 
@@ -97,8 +97,7 @@ vro_status vro_analysis_plan_share(vro_analysis_plan *self, const vro_analysis_k
     vro_status status = VRO_OK;
     if (first)
         TRY(vro_analysis_plan_read(self, kind, request, errors));
-    TRY(vro_rank_threads_share_specification(ranks, first ? &self->specification : &received,
-                                             errors));
+    TRY(vro_specification_json_share(first ? &self->specification : &received, ranks, errors));
     if (!first)
         TRY(vro_analysis_plan_take(self, kind, &received, errors));
 out:

@@ -1,7 +1,5 @@
 #include "vrosim/verb/session.h"
 
-#include "vrosim/simulate/rank_threads.h"
-
 #include <inttypes.h>
 
 // The threads that MPI makes for itself hold the signals back for ever, so that none of them takes
@@ -45,7 +43,7 @@ static void open_pool(vro_session *self) {
     const vro_callbacks callbacks = {&self->progress, vro_interrupt_requested, vro_progress_show};
     vro_interrupt_watch(&self->stop);
     vro_pool_init(&self->pool,
-                  vro_rank_threads_count(&self->ranks, self->options.threads, workload->pieces),
+                  vro_ranks_threads(&self->ranks, self->options.threads, workload->pieces),
                   &callbacks);
     self->pool.done = earlier;
     self->pool.total = workload->units * workload->unit_children;
@@ -165,7 +163,7 @@ void vro_session_close(vro_session *self, vro_status status, vro_errors *errors)
     vro_results_folder_abandon(&self->folder);
     vro_model_free(&self->model);
     vro_interrupt_end(&self->stop);
-    vro_rank_threads_name_failed(&self->ranks, status, errors);
+    vro_ranks_name_failed(&self->ranks, status, errors);
 }
 
 vro_status vro_session_replay(const vro_session_options *options, const vro_session_steps *steps,

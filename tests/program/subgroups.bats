@@ -231,9 +231,9 @@ adds_up() { # TABLE PATTERN KEY_COLUMNS COUNT_COLUMNS
     vrosim run --patients 20000 --quiet --shard 1/2 --subgroups age,bilateral
     vrosim run --patients 20000 --quiet --shard 2/2 --subgroups age=4/6/8/10
     vrosim merge shard-1-of-2.tally shard-2-of-2.tally
-    fails_with 2 "its subgroups (--subgroups) are age=4/6/8/10, not age=4/6/8/10,bilateral"
+    fails_with 2 "its subgroups are age=4/6/8/10, not age=4/6/8/10,bilateral"
     vrosim run --resume shard-1-of-2.tally --subgroups age
-    fails_with 2 "its subgroups (--subgroups) are age=4/6/8/10,bilateral, not age=4/6/8/10"
+    fails_with 2 "its subgroups are age=4/6/8/10,bilateral, not age=4/6/8/10"
     vrosim run --resume shard-1-of-2.tally --subgroups bilateral,age --quiet
     succeeds
     only shard-1-of-2.tally shard-2-of-2.tally

@@ -1,4 +1,4 @@
-// A checkpoint as a tally file: one format for what a run has done so far and for a shard.
+// A checkpoint as a tally file, which is also the file of a shard.
 #ifndef VROSIM_SIMULATE_CHECKPOINT_FILE_H
 #define VROSIM_SIMULATE_CHECKPOINT_FILE_H
 
@@ -8,28 +8,27 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-// Whether the file at path begins like a tally file, of any format; a pipe does not.
+// Whether the file at path begins like a tally file, of any format. False for a pipe.
 bool vro_checkpoint_file_is_on(const char *path);
 
-// Whether vro_checkpoint_file_write could write a file at path: nothing is there, or an empty file,
-// or a tally file. VRO_BAD_USAGE where something else is; VRO_BAD_OUTPUT where the folder takes no
-// new file.
+// Checks that vro_checkpoint_file_write can write to path: there is no file, an empty one, or a
+// tally file. VRO_BAD_USAGE where there is something else; VRO_BAD_OUTPUT where the folder is not
+// writable.
 VRO_MUST_CHECK vro_status vro_checkpoint_file_check_path(const char *path, vro_errors *errors);
 
-// Writes the file under a temporary name beside it, makes it last (fsync) and renames it; a link
-// stays, and what it leads to is replaced. VRO_BAD_OUTPUT, and VRO_BAD_USAGE where something else
-// than a tally file is there, leave what was at path untouched, and nothing beside it.
+// Checks path as above and replaces the file in one step (vro_atomic_file_replace); a link stays,
+// and the file that it leads to is replaced. A failure leaves the old file, and no other beside it.
 VRO_MUST_CHECK vro_status vro_checkpoint_file_write(const vro_checkpoint *self, const char *path,
                                                     vro_errors *errors);
 
-// Reads a file into self, which is overwritten. VRO_BAD_INPUT, with one sentence, for what is not a
-// tally file, of another format or version of the program, cut short, or altered. self is then
-// empty.
+// Reads a file into self, which is overwritten. VRO_BAD_INPUT, with one sentence, where the file is
+// not a tally file, is of another format or another version of the program, is cut short or
+// altered; self is then empty.
 VRO_MUST_CHECK vro_status vro_checkpoint_file_read(vro_checkpoint *self, const char *path,
                                                    vro_errors *errors);
 
-// The same to and from memory; bytes are owned by the caller, name stands for them in faults. Equal
-// parts have equal bytes, on any machine.
+// The same to and from memory. The caller owns bytes; faults call them name. Equal checkpoints have
+// equal bytes, on any machine.
 VRO_MUST_CHECK vro_status vro_checkpoint_file_encode(const vro_checkpoint *self,
                                                      unsigned char **bytes, size_t *size,
                                                      vro_errors *errors);

@@ -1,6 +1,6 @@
-// The processes that share one run: ranks 0, 1, ... of an MPI job, or one process alone. Built with
-// `make MPI=1` (sim/simulate/ranks.c) or without (sim/simulate/ranks_alone.c). Where MPI itself
-// fails, it says so and ends the job.
+// The processes that share one run: ranks 0, 1, ... of an MPI job, or a single process. Built with
+// `make MPI=1` (sim/simulate/ranks_mpi.c) or without MPI (sim/simulate/ranks_alone.c). Where MPI
+// itself fails, it writes its own message and ends the job.
 #ifndef VROSIM_SIMULATE_RANKS_H
 #define VROSIM_SIMULATE_RANKS_H
 
@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 typedef struct vro_ranks {
     int rank; // of this process
@@ -18,13 +19,17 @@ typedef struct vro_ranks {
 // The MPI library that the program was built with, NULL for none. Static.
 const char *vro_ranks_library(void);
 
-// Whether this process is to speak for the whole job, as far as can be told without joining it.
+// Whether this process is rank 0, as far as the environment tells before vro_ranks_join.
 bool vro_ranks_is_first(void);
 
 // Joins the job: at most once in a process, and before it has threads.
 void vro_ranks_join(vro_ranks *self);
 
-// Gives every rank what each has at own: all[count][size]. Every rank must call it.
+// The threads of a rank for its share of a number of pieces of work: `requested`, or where that is
+// 0 OMP_NUM_THREADS, or else a fair share of the machine; at most the pieces of a rank, at least 1.
+int vro_ranks_threads(const vro_ranks *self, int requested, uint64_t pieces);
+
+// Gives every rank the size bytes that each has at own: all[count][size]. Every rank must call it.
 void vro_ranks_share(const vro_ranks *self, const void *own, void *all, size_t size);
 
 // Gives every rank the bytes of rank 0, allocated on the others and owned by the caller. Every rank
@@ -37,8 +42,12 @@ void vro_ranks_send(const vro_ranks *self, const unsigned char *bytes, size_t si
 VRO_MUST_CHECK vro_status vro_ranks_receive(const vro_ranks *self, int from, unsigned char **bytes,
                                             size_t *size, vro_errors *errors);
 
-// Leaves the job, if it was joined. Where this process has failed (any status but VRO_OK and the
-// two of signals), ends the whole job instead, with the exit code of the status.
+// Adds which rank has failed, in a job of several; nothing where status is VRO_OK, VRO_INTERRUPTED
+// or VRO_TERMINATED.
+void vro_ranks_name_failed(const vro_ranks *self, vro_status status, vro_errors *errors);
+
+// Leaves the job, if it was joined. Where this process has failed (as above), ends the whole job
+// instead, with the exit code of the status.
 void vro_ranks_leave(vro_status status);
 
 #endif

@@ -126,19 +126,19 @@ static void the_sums_are_those_of_the_blocks(void **state) {
     vro_tally_free(&tally);
 }
 
-static void blocks_may_come_in_pieces_and_in_any_specification(void **state) {
+static void blocks_may_come_in_parts_and_in_any_order(void **state) {
     small_model *small = *state;
     vro_tally whole = run(small, 1), tally = new_tally(small);
     vro_interval last = {1, 3}, first = {0, 1};
-    const vro_interval_set pieces[] = {{.intervals = &last, .count = 1},
-                                       {.intervals = &first, .count = 1}};
+    const vro_interval_set parts[] = {{.intervals = &last, .count = 1},
+                                      {.intervals = &first, .count = 1}};
     vro_blocks threads;
     vro_pool pool;
     vro_pool_init(&pool, 2, NULL);
     assert_int_equal(vro_blocks_init(&threads, &pool, &small->model, RANDOM, SIZE, &small->errors),
                      VRO_OK);
     for (size_t i = 0; i < 2; i++) {
-        const vro_block_task task = {.blocks = &pieces[i]};
+        const vro_block_task task = {.blocks = &parts[i]};
         uint64_t done = 0;
         assert_int_equal(vro_blocks_run(&threads, &task, &done, &small->errors), VRO_OK);
         assert_int_equal(vro_blocks_gather(&threads, &tally, &small->errors), VRO_OK);
@@ -391,7 +391,7 @@ int test_blocks(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(any_number_of_threads_gives_the_same_sums),
         cmocka_unit_test(the_sums_are_those_of_the_blocks),
-        cmocka_unit_test(blocks_may_come_in_pieces_and_in_any_specification),
+        cmocka_unit_test(blocks_may_come_in_parts_and_in_any_order),
         cmocka_unit_test(sums_are_gathered_once),
         cmocka_unit_test(a_task_that_is_late_does_one_block),
         cmocka_unit_test(a_host_that_wants_to_stop_lets_no_block_begin),

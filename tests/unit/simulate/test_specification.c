@@ -1,4 +1,4 @@
-// What an order holds, keeps through JSON, and compares.
+// What a specification holds, copies, and compares.
 #define _GNU_SOURCE 1
 
 #include "vrosim/simulate/specification.h"
@@ -6,77 +6,13 @@
 #include "vrosim/input/table_writer.h"
 #include "vrosim/model/block.h"
 
-#include "faults.h"
-#include "reading.h"
-#include "scratch.h"
+#include "small_specification.h"
 
 #include <jansson.h>
 
 #include <sys/stat.h>
 
-typedef struct fixture {
-    scratch scratch;
-    char table[512];
-    const char *tables[1];
-    vro_errors errors;
-    vro_scenario scenario;
-    vro_specification specification;
-    vro_specification again;
-} fixture;
-
-static const vro_random_source RANDOM = {.seed = 42, .stream = UINT64_MAX};
-static const vro_run_size SIZE = {.patients = 20000, .courses = 10};
-
-static int open_fixture(void **state) {
-    fixture *self = test_calloc(1, sizeof *self);
-    static const char overlay[] =
-        HEADER ",,plan.spica,fixed,0.25,,,,,probability,\"a, \"\"b\"\"\"\n";
-    scratch_open(&self->scratch);
-    strcpy(self->table, scratch_write(&self->scratch, "table.csv", overlay, strlen(overlay)));
-    self->tables[0] = self->table;
-    assert_int_equal(vro_scenario_load(&self->scenario,
-                                       &(vro_scenario_source){.paths = self->tables,
-                                                              .path_count = 1,
-                                                              .strategies = "vro,observation"},
-                                       &self->errors),
-                     VRO_OK);
-    *state = self;
-    return 0;
-}
-
-static int close_fixture(void **state) {
-    fixture *self = *state;
-    vro_scenario_free(&self->scenario);
-    vro_specification_free(&self->specification);
-    vro_specification_free(&self->specification);
-    vro_specification_free(&self->again);
-    vro_errors_free(&self->errors);
-    remove_tree(self->scratch.folder);
-    test_free(self);
-    return 0;
-}
-
-static void make_specification(fixture *self) {
-    assert_int_equal(vro_specification_init(&self->specification, &self->scenario, self->tables, 1,
-                                            &self->errors),
-                     VRO_OK);
-    self->specification.random = RANDOM;
-    self->specification.size = SIZE;
-}
-
-static json_t *json_of(fixture *self, const vro_specification *specification) {
-    json_t *json = json_object();
-    assert_int_equal(vro_specification_to_json(specification, json, &self->errors), VRO_OK);
-    return json;
-}
-
-static vro_status read_again(fixture *self, const json_t *json) {
-    vro_specification_free(&self->again);
-    vro_errors_free(&self->errors);
-    return vro_specification_from_json(&self->again, json, "file", &self->errors);
-}
-
-static void an_specification_holds_what_is_run(void **state) {
+static void a_specification_holds_what_is_run(void **state) {
     fixture *self = *state;
     make_specification(self);
     char *text = vro_table_writer_text(&self->scenario, &self->errors);
@@ -119,22 +55,6 @@ static void a_table_that_has_gone_is_reported(void **state) {
     assert_null(self->specification.parameters);
 }
 
-static void an_specification_comes_back_from_json(void **state) {
-    fixture *self = *state;
-    make_specification(self);
-    json_t *json = json_of(self, &self->specification);
-    assert_int_equal(read_again(self, json), VRO_OK);
-    assert_int_equal(
-        vro_specification_compare(&self->specification, &self->again, "file", &self->errors),
-        VRO_OK);
-    assert_memory_equal(&self->again.random, &RANDOM, sizeof RANDOM);
-    assert_memory_equal(&self->again.size, &SIZE, sizeof SIZE);
-    json_t *same = json_of(self, &self->again);
-    assert_true(json_equal(json, same));
-    json_decref(same);
-    json_decref(json);
-}
-
 static void the_scenario_comes_back(void **state) {
     fixture *self = *state;
     vro_scenario back;
@@ -160,30 +80,6 @@ static void a_copy_lives_on_its_own(void **state) {
     assert_int_equal(strncmp(self->again.parameters, "strategy,", 9), 0);
 }
 
-static void subgroups_are_kept_and_a_plain_run_has_none(void **state) {
-    fixture *self = *state;
-    vro_scenario back;
-    make_specification(self);
-    json_t *plain = json_of(self, &self->specification);
-    assert_null(json_object_get(plain, "subgroups"));
-    vro_specification_free(&self->specification);
-    assert_int_equal(
-        vro_subgroups_read(&self->scenario.subgroups, "migration=40,age=5.5/8", &self->errors),
-        VRO_OK);
-    make_specification(self);
-    json_t *json = json_of(self, &self->specification);
-    assert_string_equal(json_string_value(json_object_get(json, "subgroups")),
-                        "age=5.5/8,migration=40");
-    assert_int_equal(read_again(self, json), VRO_OK);
-    assert_int_equal(
-        vro_specification_compare(&self->specification, &self->again, "f", &self->errors), VRO_OK);
-    assert_int_equal(vro_specification_scenario(&self->again, &back, &self->errors), VRO_OK);
-    assert_int_equal(vro_subgroups_categories(&back.subgroups), 5);
-    vro_scenario_free(&back);
-    json_decref(json);
-    json_decref(plain);
-}
-
 static void other_subgroups_are_another_specification(void **state) {
     fixture *self = *state;
     make_specification(self);
@@ -194,76 +90,11 @@ static void other_subgroups_are_another_specification(void **state) {
     assert_int_equal(
         vro_specification_compare(&self->specification, &self->again, "s1", &self->errors),
         VRO_BAD_INPUT);
-    assert_fault(&self->errors, "s1: ", "subgroups (--subgroups) are bilateral, not none");
+    assert_fault(&self->errors, "s1: ", "its subgroups are bilateral, not none");
     assert_int_equal(
         vro_specification_compare(&self->again, &self->specification, "s2", &self->errors),
         VRO_BAD_INPUT);
-    assert_fault(&self->errors, "s2: ", "subgroups (--subgroups) are none, not bilateral");
-}
-
-// A key, and a JSON text that cannot stand there; NULL takes the key away.
-static const struct bad_entry {
-    const char *key;
-    const char *value;
-} BAD[] = {
-    {"seed", NULL},
-    {"seed", "-1"},
-    {"seed", "1.5"},
-    {"seed", "\"18446744073709551616\""},
-    {"seed", "\"\""},
-    {"seed", "\"-1\""},
-    {"seed", "\" 1\""},
-    {"stream", "null"},
-    {"patients", NULL},
-    {"patients", "0"},
-    {"patients", "10000000000000001"},
-    {"courses", "10000000000000001"},
-    {"scenario", NULL},
-    {"scenario", "1"},
-    {"scenario", "\"\""},
-    {"scenario", "\"a b\""},
-    {"scenario", "\"a\\n\""},
-    {"inputs", NULL},
-    {"inputs", "{}"},
-    {"inputs", "[1]"},
-    {"inputs", "[{\"file\": \"a\"}]"},
-    {"inputs", "[{\"file\": \"a\", \"sha256\": 1}]"},
-    {"inputs", "[{\"file\": \"a\", \"sha256\": null, \"more\": 1}]"},
-    {"subgroups", "1"},
-    {"subgroups", "\"\""},
-    {"subgroups", "\"age=8/5\""},
-    {"parameters", NULL},
-    {"parameters", "\"text\""},
-    {"parameters", "[1]"},
-    {"parameters", "[\"two\\nlines\"]"},
-};
-
-static void each_entry_at_fault_is_named(void **state) {
-    fixture *self = *state;
-    make_specification(self);
-    for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
-        json_t *json = json_of(self, &self->specification);
-        if (BAD[i].value)
-            json_object_set_new(json, BAD[i].key, json_loads(BAD[i].value, JSON_DECODE_ANY, NULL));
-        else
-            json_object_del(json, BAD[i].key);
-        assert_int_equal(read_again(self, json), VRO_BAD_INPUT);
-        assert_int_equal(self->errors.count, 1);
-        assert_fault(&self->errors, "file: ", BAD[i].key);
-        assert_null(self->again.parameters);
-        json_decref(json);
-    }
-}
-
-static void parameters_that_are_no_table_are_no_scenario(void **state) {
-    fixture *self = *state;
-    vro_scenario back;
-    make_specification(self);
-    json_t *json = json_of(self, &self->specification);
-    json_object_set_new(json, "parameters", json_array());
-    assert_int_equal(read_again(self, json), VRO_OK);
-    assert_int_equal(vro_specification_scenario(&self->again, &back, &self->errors), VRO_BAD_INPUT);
-    json_decref(json);
+    assert_fault(&self->errors, "s2: ", "its subgroups are none, not bilateral");
 }
 
 static void blocks_cover_the_children(void **state) {
@@ -290,28 +121,6 @@ static void blocks_cover_the_children(void **state) {
             vro_specification_children(&specification, (vro_interval){all.end, all.end + 5}) == 0);
         assert_true(vro_specification_children(&specification, (vro_interval){1, 1}) == 0);
     }
-}
-
-static void an_analysis_is_kept_and_a_plain_run_has_none(void **state) {
-    fixture *self = *state;
-    json_t *object = json_object();
-    make_specification(self);
-    assert_int_equal(vro_specification_to_json(&self->specification, object, &self->errors),
-                     VRO_OK);
-    assert_null(json_object_get(object, "analysis"));
-    self->specification.analysis = json_pack("{s:s, s:i}", "verb", "psa", "samples", 7);
-    assert_int_equal(vro_specification_copy(&self->again, &self->specification, &self->errors),
-                     VRO_OK);
-    assert_int_equal(vro_specification_to_json(&self->again, object, &self->errors), VRO_OK);
-    vro_specification_free(&self->again);
-    assert_int_equal(vro_specification_from_json(&self->again, object, "m", &self->errors), VRO_OK);
-    assert_true(json_equal(self->again.analysis, self->specification.analysis));
-    vro_specification_free(&self->again);
-    json_object_set_new(object, "analysis", json_true());
-    assert_int_equal(vro_specification_from_json(&self->again, object, "m", &self->errors),
-                     VRO_BAD_INPUT);
-    assert_fault(&self->errors, "m: ", "'analysis' is not an object");
-    json_decref(object);
 }
 
 static void each_difference_is_a_sentence(void **state) {
@@ -375,22 +184,15 @@ static void where_tables_came_from_makes_no_difference(void **state) {
         vro_specification_compare(&self->specification, &self->again, "s1", &self->errors), VRO_OK);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, open_fixture, close_fixture)
-
 int test_specification(void) {
     const struct CMUnitTest tests[] = {
-        TEST(an_specification_holds_what_is_run),
+        TEST(a_specification_holds_what_is_run),
         TEST(inputs_have_digests),
         TEST(a_pipe_is_not_read_for_a_digest),
         TEST(a_table_that_has_gone_is_reported),
-        TEST(an_specification_comes_back_from_json),
         TEST(the_scenario_comes_back),
         TEST(a_copy_lives_on_its_own),
-        TEST(an_analysis_is_kept_and_a_plain_run_has_none),
-        TEST(subgroups_are_kept_and_a_plain_run_has_none),
         TEST(other_subgroups_are_another_specification),
-        TEST(each_entry_at_fault_is_named),
-        TEST(parameters_that_are_no_table_are_no_scenario),
         TEST(blocks_cover_the_children),
         TEST(each_difference_is_a_sentence),
         TEST(a_table_that_ends_early_differs),
