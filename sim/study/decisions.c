@@ -42,25 +42,20 @@ static vro_strategy_evaluation *evaluations_at(const vro_choice *self, size_t th
 }
 
 static void evaluate(vro_choice *self) {
-    for (size_t i = 0; i < self->thresholds.count; i++)
-        self->decisions[i] = vro_decision_evaluate(&self->consequences, self->thresholds.values[i],
+    for (size_t i = 0; i < self->thresholds->count; i++)
+        self->decisions[i] = vro_decision_evaluate(&self->consequences, self->thresholds->values[i],
                                                    evaluations_at(self, i));
 }
 
 vro_evaluation vro_choice_evaluation(const vro_choice *self, size_t threshold) {
-    return (vro_evaluation){self->thresholds.values[threshold], self->decisions[threshold],
+    return (vro_evaluation){self->thresholds->values[threshold], self->decisions[threshold],
                             evaluations_at(self, threshold)};
-}
-
-static vro_status read_thresholds(vro_choice *self, const char *asked, vro_errors *errors) {
-    const char *fault = vro_trade_off_thresholds(self->trade_off, asked, &self->thresholds);
-    return !fault ? VRO_OK : vro_errors_add(errors, VRO_BAD_USAGE, NULL, "thresholds: %s", fault);
 }
 
 static vro_status choice_init(vro_choice *self, const vro_ensemble *ensemble, size_t sets,
                               vro_errors *errors) {
     const size_t strategies = ensemble->uncertainty->scenario->strategies;
-    const size_t samples = ensemble->samples, thresholds = self->thresholds.count;
+    const size_t samples = ensemble->samples, thresholds = self->thresholds->count;
     self->effects = calloc(samples, strategies * sizeof *self->effects);
     self->costs = calloc(samples, strategies * sizeof *self->costs);
     self->decisions = calloc(thresholds, sizeof *self->decisions);
@@ -86,35 +81,35 @@ static bool has_children(const vro_ensemble *ensemble, vro_trade_off_id id, size
 }
 
 // The choices of a trade-off, one a subgroup.
-static vro_status add_choices(vro_decisions *self, vro_trade_off_id id, const char *thresholds,
-                              vro_errors *errors) {
+static vro_status add_choices(vro_decisions *self, vro_trade_off_id id,
+                              const vro_number_list *thresholds, vro_errors *errors) {
     const vro_scenario *scenario = self->ensemble->uncertainty->scenario;
     const size_t subgroups = vro_subgroups_count(&scenario->subgroups);
     vro_status status = VRO_OK;
-    for (size_t subgroup = 0; subgroup < subgroups && status == VRO_OK; subgroup++) {
+    for (size_t subgroup = 0; subgroup < subgroups; subgroup++) {
         if (subgroup > 0 && !has_children(self->ensemble, id, subgroup))
             continue;
         vro_choice *choice = &self->choices[self->count++];
-        *choice = (vro_choice){.trade_off = id, .subgroup = subgroup};
-        status = read_thresholds(choice, thresholds, errors);
-        if (status == VRO_OK)
-            status = choice_init(choice, self->ensemble, self->sets->count, errors);
+        *choice = (vro_choice){.trade_off = id, .subgroup = subgroup, .thresholds = thresholds};
+        TRY(choice_init(choice, self->ensemble, self->sets->count, errors));
     }
+out:
     return status;
 }
 
-// thresholds are those of the first trade-off.
-static vro_status add_trade_offs(vro_decisions *self, const char *thresholds, vro_errors *errors) {
+static vro_status add_trade_offs(vro_decisions *self,
+                                 const vro_number_list thresholds[VRO_TRADE_OFFS],
+                                 vro_errors *errors) {
     const vro_scenario *scenario = self->ensemble->uncertainty->scenario;
-    const vro_trade_off_id first = vro_trade_off_first(scenario);
     vro_status status = VRO_OK;
     self->choices =
         calloc(VRO_TRADE_OFFS * vro_subgroups_count(&scenario->subgroups), sizeof *self->choices);
     if (!self->choices)
         return no_memory(errors);
-    for (vro_trade_off_id id = first; id < VRO_TRADE_OFFS && status == VRO_OK; id++)
+    for (vro_trade_off_id id = 0; id < VRO_TRADE_OFFS; id++)
         if (vro_trade_off_is_in(id, scenario))
-            status = add_choices(self, id, id == first ? thresholds : NULL, errors);
+            TRY(add_choices(self, id, &thresholds[id], errors));
+out:
     return status;
 }
 
@@ -136,7 +131,7 @@ vro_expectation vro_decisions_partial_information(const vro_decisions *self,
 static vro_status estimate_choice(const vro_decisions *self, const vro_choice *choice, size_t set,
                                   const vro_regressors *regressors, vro_errors *errors) {
     vro_status status = VRO_OK;
-    for (size_t i = 0; i < choice->thresholds.count && status == VRO_OK; i++) {
+    for (size_t i = 0; i < choice->thresholds->count && status == VRO_OK; i++) {
         const vro_evaluation evaluation = vro_choice_evaluation(choice, i);
         status =
             vro_partial_information_estimate(regressors, &choice->consequences, &evaluation,
@@ -160,7 +155,7 @@ static vro_status estimate_set(const vro_decisions *self, size_t set, vro_errors
 
 static void leave_out(const vro_decisions *self, size_t set) {
     for (size_t i = 0; i < self->count; i++)
-        for (size_t threshold = 0; threshold < self->choices[i].thresholds.count; threshold++)
+        for (size_t threshold = 0; threshold < self->choices[i].thresholds->count; threshold++)
             partial_information_at(self, &self->choices[i], threshold)[set] =
                 (vro_expectation){NAN, NAN};
 }
@@ -185,22 +180,23 @@ static vro_status estimate_all(vro_decisions *self, int threads, vro_errors *err
 
 static void nest_all(const vro_decisions *self) {
     for (size_t i = 0; i < self->count; i++)
-        for (size_t threshold = 0; threshold < self->choices[i].thresholds.count; threshold++)
+        for (size_t threshold = 0; threshold < self->choices[i].thresholds->count; threshold++)
             vro_partial_information_nest(self->sets->sets,
                                          partial_information_at(self, &self->choices[i], threshold),
                                          self->sets->count);
 }
 
 vro_status vro_decisions_init(vro_decisions *self, const vro_ensemble *ensemble,
-                              const vro_parameter_sets *sets, const char *thresholds, int threads,
+                              const vro_parameter_sets *sets,
+                              const vro_number_list thresholds[VRO_TRADE_OFFS], int threads,
                               vro_errors *errors) {
+    vro_status status = VRO_OK;
     *self = (vro_decisions){.ensemble = ensemble, .sets = sets};
-    vro_status status = add_trade_offs(self, thresholds, errors);
-    if (status == VRO_OK)
-        status = estimate_all(self, threads, errors);
-    if (status == VRO_OK)
-        nest_all(self);
-    else
+    TRY(add_trade_offs(self, thresholds, errors));
+    TRY(estimate_all(self, threads, errors));
+    nest_all(self);
+out:
+    if (status != VRO_OK)
         vro_decisions_free(self);
     return status;
 }

@@ -9,7 +9,7 @@ _Static_assert(VRO_STRATA_MAX <= 32, "every group has a bit");
 
 vro_status vro_outcomes_by_child_init(vro_outcomes_by_child *self, const vro_measures *measures,
                                       size_t room, vro_errors *errors) {
-    const size_t series = measures->scenario->strategies * measures->outcome_count;
+    const size_t series = measures->scenario->strategies * measures->outcomes.count;
     *self = (vro_outcomes_by_child){.measures = measures, .room = room};
     self->values = calloc(series * room, sizeof *self->values);
     self->strata = calloc(room, sizeof *self->strata);
@@ -20,7 +20,7 @@ vro_status vro_outcomes_by_child_init(vro_outcomes_by_child *self, const vro_mea
 }
 
 static int32_t *series_of(const vro_outcomes_by_child *self, size_t strategy, size_t column) {
-    return &self->values[(strategy * self->measures->outcome_count + column) * self->room];
+    return &self->values[(strategy * self->measures->outcomes.count + column) * self->room];
 }
 
 static void take_strata(vro_outcomes_by_child *self, size_t level, const vro_results *results,
@@ -39,8 +39,8 @@ void vro_outcomes_by_child_take(vro_outcomes_by_child *self, size_t strategy, si
                                 uint64_t first) {
     if (strategy == 0) // groups are the same under every strategy
         take_strata(self, level, results, patients, first);
-    for (size_t column = 0; column < self->measures->outcome_count; column++) {
-        const int32_t *outcome = results->outcome[self->measures->outcomes[column]];
+    for (size_t column = 0; column < self->measures->outcomes.count; column++) {
+        const int32_t *outcome = results->outcome[self->measures->outcomes.ids[column]];
         int32_t *series = series_of(self, strategy, column);
         for (size_t i = 0; i < results->children; i++)
             series[patients[i] - first] = outcome[i];

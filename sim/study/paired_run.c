@@ -38,7 +38,7 @@ typedef struct shared_state {
 static size_t find_piece(const vro_paired_run_options *options) {
     // Outcomes and the group, under every strategy of both scenarios.
     const size_t bytes = 2 * sizeof(int32_t) * options->measures->scenario->strategies *
-                         (options->measures->outcome_count + 1);
+                         (options->measures->outcomes.count + 1);
     const size_t room = OUTCOME_BYTES / bytes;
     const size_t most = room > VRO_BLOCK ? VRO_BLOCK : room < PIECE_LEAST ? PIECE_LEAST : room;
     const uint64_t threads = (uint64_t)options->pool->threads;

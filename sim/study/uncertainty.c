@@ -33,7 +33,7 @@ static bool is_uncertain(const vro_cell *cell) {
 
 static bool is_listed(const vro_uncertainty *self, const vro_cell *cell) {
     return is_uncertain(cell) ||
-           (self->certain && cell->given && isfinite(cell->distribution.value));
+           (self->listed == VRO_ALL_ESTIMATES && cell->given && isfinite(cell->distribution.value));
 }
 
 static vro_status no_memory(vro_errors *errors) {
@@ -193,7 +193,7 @@ static vro_status append_shares(vro_uncertainty *self, vro_errors *errors) {
 
 static vro_status append_case_mix(vro_uncertainty *self, vro_errors *errors) {
     self->mix_size = find_mix_size(self->scenario);
-    if (self->mix_size == 0 && !self->certain)
+    if (self->mix_size == 0 && self->listed != VRO_ALL_ESTIMATES)
         return VRO_OK;
     if (self->mix_size < 0)
         return vro_errors_add(errors, VRO_BAD_INPUT, NULL,
@@ -229,7 +229,9 @@ static bool find_sharing(vro_uncertainty *self) {
     return true;
 }
 
-static vro_status list_all(vro_uncertainty *self, vro_errors *errors) {
+vro_status vro_uncertainty_init(vro_uncertainty *self, const vro_scenario *scenario,
+                                vro_listed_estimates listed, vro_errors *errors) {
+    *self = (vro_uncertainty){.scenario = scenario, .listed = listed};
     vro_status status = find_sharing(self) ? VRO_OK : no_memory(errors);
     for (size_t id = 0; id < VRO_PARAMETERS && status != VRO_NO_MEMORY; id++) {
         const vro_status added = append_parameter(self, (vro_parameter_id)id, errors);
@@ -238,18 +240,6 @@ static vro_status list_all(vro_uncertainty *self, vro_errors *errors) {
     if (status != VRO_OK)
         vro_uncertainty_free(self);
     return status;
-}
-
-vro_status vro_uncertainty_init(vro_uncertainty *self, const vro_scenario *scenario,
-                                vro_errors *errors) {
-    *self = (vro_uncertainty){.scenario = scenario};
-    return list_all(self, errors);
-}
-
-vro_status vro_uncertainty_init_all(vro_uncertainty *self, const vro_scenario *scenario,
-                                    vro_errors *errors) {
-    *self = (vro_uncertainty){.scenario = scenario, .certain = true};
-    return list_all(self, errors);
 }
 
 size_t vro_uncertainty_find(const vro_uncertainty *self, const char *name) {

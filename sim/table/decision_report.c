@@ -25,7 +25,7 @@ static void print_row(const decision_report *self, const vro_choice *choice, siz
     const vro_scenario *scenario = self->decisions->ensemble->uncertainty->scenario;
     const vro_decision decision = decision_at(choice, threshold);
     const double value = decision.perfect_information.value;
-    fprintf(self->stream, "  %12.6g %12.1f %12.*g  %s\n", choice->thresholds.values[threshold],
+    fprintf(self->stream, "  %12.6g %12.1f %12.*g  %s\n", choice->thresholds->values[threshold],
             PERCENT * decision.probability_right.value, DIGITS, value,
             scenario->strategy_names[decision.best]);
 }
@@ -34,7 +34,7 @@ static void print_row(const decision_report *self, const vro_choice *choice, siz
 static size_t find_peak(const vro_choice *choice) {
     size_t peak = 0;
     double most = -INFINITY;
-    for (size_t i = 0; i < choice->thresholds.count; i++) {
+    for (size_t i = 0; i < choice->thresholds->count; i++) {
         const double value = decision_at(choice, i).perfect_information.value;
         if (value > most) {
             most = value;
@@ -85,7 +85,7 @@ static void print_parameters(const decision_report *self, const vro_choice *choi
             return;
         if (rank == 0)
             fprintf(self->stream, "  worth most to know at %.6g (standard error):\n",
-                    choice->thresholds.values[peak]);
+                    choice->thresholds->values[peak]);
         fprintf(self->stream, "  %12.*g (%.2g)  %s\n", DIGITS, value.value, value.se,
                 self->decisions->sets->names[parameter]);
     }
@@ -94,7 +94,7 @@ static void print_parameters(const decision_report *self, const vro_choice *choi
 // Whether the same strategy is best in every sample at every threshold.
 static bool is_clear(const vro_choice *choice) {
     const size_t best = decision_at(choice, 0).best;
-    for (size_t i = 0; i < choice->thresholds.count; i++) {
+    for (size_t i = 0; i < choice->thresholds->count; i++) {
         const vro_decision decision = decision_at(choice, i);
         if (decision.best != best || decision.perfect_information.value > 0)
             return false;
@@ -108,15 +108,15 @@ static void print_choice(const decision_report *self, const vro_choice *choice) 
     fprintf(self->stream, "\n%s, threshold in %s\n", row->name, row->unit);
     if (is_clear(choice)) {
         fprintf(self->stream, "  best in every sample at %.6g to %.6g: %s\n",
-                choice->thresholds.values[0],
-                choice->thresholds.values[choice->thresholds.count - 1],
+                choice->thresholds->values[0],
+                choice->thresholds->values[choice->thresholds->count - 1],
                 scenario->strategy_names[decision_at(choice, 0).best]);
         return;
     }
     fprintf(self->stream, "  %12s %12s %12s  %s\n", "threshold", "right, %", "EVPI",
             "best strategy");
     // Thresholds as far apart as they can be, with the first and the last.
-    const size_t last = choice->thresholds.count - 1, rows = last + 1 < ROWS ? last + 1 : ROWS;
+    const size_t last = choice->thresholds->count - 1, rows = last + 1 < ROWS ? last + 1 : ROWS;
     for (size_t i = 0; i < rows; i++)
         print_row(self, choice, rows > 1 ? i * last / (rows - 1) : 0);
     print_parameters(self, choice);

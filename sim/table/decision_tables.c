@@ -121,12 +121,12 @@ static void write_increments_rows(const decision_results *self, const vro_choice
 
 static void write_acceptability_rows(const decision_results *self, const vro_choice *choice,
                                      vro_csv_writer *writer) {
-    for (size_t i = 0; i < choice->thresholds.count; i++) {
+    for (size_t i = 0; i < choice->thresholds->count; i++) {
         const vro_evaluation evaluation = vro_choice_evaluation(choice, i);
         for (size_t strategy = 0; strategy < self->scenario->strategies; strategy++) {
             const vro_strategy_evaluation *candidate = &evaluation.by_strategy[strategy];
             write_head(self, choice, writer);
-            vro_csv_writer_exact(writer, choice->thresholds.values[i]);
+            vro_csv_writer_exact(writer, choice->thresholds->values[i]);
             vro_csv_writer_text(writer, strategy_name(self, strategy));
             vro_decision_cells_benefit(writer, candidate->net_benefit, evaluation.threshold);
             vro_decision_cells_expectation(writer, candidate->probability_best);
@@ -139,10 +139,10 @@ static void write_acceptability_rows(const decision_results *self, const vro_cho
 
 static void write_information_rows(const decision_results *self, const vro_choice *choice,
                                    vro_csv_writer *writer) {
-    for (size_t i = 0; i < choice->thresholds.count; i++) {
+    for (size_t i = 0; i < choice->thresholds->count; i++) {
         const vro_decision decision = vro_choice_evaluation(choice, i).decision;
         write_head(self, choice, writer);
-        vro_csv_writer_exact(writer, choice->thresholds.values[i]);
+        vro_csv_writer_exact(writer, choice->thresholds->values[i]);
         vro_csv_writer_text(writer, strategy_name(self, decision.best));
         vro_decision_cells_expectation(writer, decision.probability_right);
         vro_decision_cells_expectation(writer, decision.perfect_information);
@@ -161,7 +161,7 @@ static void write_members(const vro_parameter_sets *sets, size_t set, vro_csv_wr
 static void write_partial_rows(const decision_results *self, const vro_choice *choice,
                                vro_csv_writer *writer) {
     const vro_parameter_sets *sets = self->decisions->sets;
-    for (size_t i = 0; i < choice->thresholds.count; i++) {
+    for (size_t i = 0; i < choice->thresholds->count; i++) {
         const vro_expectation perfect =
             vro_choice_evaluation(choice, i).decision.perfect_information;
         const double precision = perfect.se * WORTH_PRECISION;
@@ -171,7 +171,7 @@ static void write_partial_rows(const decision_results *self, const vro_choice *c
             const vro_expectation evppi =
                 vro_decisions_partial_information(self->decisions, choice, i, set);
             write_head(self, choice, writer);
-            vro_csv_writer_exact(writer, choice->thresholds.values[i]);
+            vro_csv_writer_exact(writer, choice->thresholds->values[i]);
             vro_csv_writer_text(writer, sets->names[set]);
             write_members(sets, set, writer);
             vro_csv_writer_number(writer, evppi.value, precision);

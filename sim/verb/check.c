@@ -9,7 +9,7 @@ vro_status vro_check_perform(const vro_options *options, FILE *output, vro_error
     const vro_scenario_request request = vro_request_scenario(options);
     vro_status status = VRO_OK;
     TRY(vro_load_scenario(&scenario, &request, errors));
-    TRY(vro_uncertainty_init(&uncertainty, &scenario, errors));
+    TRY(vro_uncertainty_init(&uncertainty, &scenario, VRO_UNCERTAIN_ESTIMATES, errors));
     fprintf(output, "%s: no faults. %zu strateg%s:\n", scenario.name, scenario.strategies,
             scenario.strategies == 1 ? "y" : "ies");
     for (size_t i = 0; i < scenario.strategies; i++)

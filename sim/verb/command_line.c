@@ -202,7 +202,7 @@ vro_status vro_command_line_parse(vro_options *self, const vro_verb *verbs, size
                           .size = {.patients = 1000000},
                           .out = "results",
                           .every = 60,
-                          .samples = 1000};
+                          .psa = {.samples = 1000}};
     if (argc < 2)
         return vro_usage_errors_verb(NULL, verbs, verb_count, errors);
     self->command = vro_command_text(argc, argv);

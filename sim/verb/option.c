@@ -85,31 +85,32 @@ static vro_status read_subgroups(const vro_option *row, vro_options *options, co
 
 static vro_status read_effect(const vro_option *row, vro_options *options, const char *text,
                               vro_errors *errors) {
-    vro_outcome_id outcome;
-    if (!vro_outcome_find(text, &outcome)) {
+    vro_named_outcome effect;
+    if (!vro_outcome_find(text, &effect.id)) {
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                               "--%s: outcome '%s' is unknown; the nearest is '%s'", row->name,
                               vro_text_excerpt(text).text, vro_outcome_nearest(text));
     }
-    if (vro_outcome_row(outcome)->better == VRO_NEITHER) {
+    if (vro_outcome_row(effect.id)->better == VRO_NEITHER) {
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                               "--%s: of '%s' neither more nor less is better; name another outcome",
                               row->name, text);
     }
-    memcpy((char *)options + row->field, &outcome, sizeof outcome);
+    effect.name = vro_outcome_row(effect.id)->name;
+    memcpy((char *)options + row->field, &effect, sizeof effect);
     return VRO_OK;
 }
 
-// Only checks the text: whether costs and utilities set its trade-off is known later.
+// Which trade-off they are for is known later, from the costs and utilities of the scenario.
 static vro_status read_thresholds(const vro_option *row, vro_options *options, const char *text,
                                   vro_errors *errors) {
-    vro_number_list thresholds;
-    const char *fault = vro_trade_off_thresholds(0, text, &thresholds);
+    vro_decision_thresholds thresholds = {.text = text};
+    const char *fault = vro_trade_off_thresholds(0, text, &thresholds.values);
     if (fault) {
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "--%s: '%s': %s", row->name,
                               vro_text_excerpt(text).text, fault);
     }
-    memcpy((char *)options + row->field, &text, sizeof text);
+    memcpy((char *)options + row->field, &thresholds, sizeof thresholds);
     return VRO_OK;
 }
 
@@ -164,45 +165,45 @@ static const vro_option table[VRO_OPTIONS] = {
          "OUTCOME has a standard error of at most SE, or of 5 % of itself if SE is 5%. "
          "difference:OUTCOME means the difference of OUTCOME from the reference. --patients is "
          "then the maximum"},
-    [VRO_OPTION_SAMPLES] = {"samples", "S", read_count, FIELD(samples), 2, VRO_SAMPLES_MAX,
+    [VRO_OPTION_SAMPLES] = {"samples", "S", read_count, FIELD(psa.samples), 2, VRO_SAMPLES_MAX,
                             "Sample the uncertain parameters S times (default 1000)"},
     [VRO_OPTION_CORRELATIONS] = {"correlations", "FILE", read_text, FIELD(correlations), 0, 0,
                                  "Correlate the sampled parameters as the table FILE "
                                  "(parameter,other,correlation) says; its names are those "
                                  "of psa_params.csv"},
     [VRO_OPTION_EFFECT] =
-        {"effect", "OUTCOME", read_effect, FIELD(effect), 0, 0,
+        {"effect", "OUTCOME", read_effect, FIELD(psa.effect), 0, 0,
          "Effect written to psa_effects.csv: mean of OUTCOME, negated where less is better (for a "
          "share: 1 - mean). Default: qaly if tables give costs and utilities, else revisions. The "
          "decision files keep their trade-offs"},
     [VRO_OPTION_THRESHOLDS] =
-        {"thresholds", "LIST", read_thresholds, FIELD(thresholds), 0, 0,
+        {"thresholds", "LIST", read_thresholds, FIELD(psa.thresholds), 0, 0,
          "Analyse the decision at these thresholds, written 0:100:5 or 1,2,5: thousands per QALY "
          "if "
          "tables give costs and utilities (default 0:150:5), else mm per revision avoided "
          "(default 0:20:1)"},
     [VRO_OPTION_GROUPS] =
-        {"groups", "LIST", read_text, FIELD(groups), 0, 0,
+        {"groups", "LIST", read_text, FIELD(psa.groups), 0, 0,
          "Also compute the value of knowing these parameters together, such as "
          "loss.*+complication.*; separate several groups by commas (always computed: each family, "
          "the parameters with the same word before the point)"},
     [VRO_OPTION_RANGE] =
-        {"range", "PARAMETER=LOW:HIGH", read_text, FIELD(range), 0, 0,
+        {"range", "PARAMETER=LOW:HIGH", read_text, FIELD(sensitivity.range), 0, 0,
          "Vary PARAMETER alone from LOW to HIGH. PARAMETER without a range: its 95 % uncertainty "
          "interval. all (the default without --grid and --threshold): every parameter that has a "
          "standard error. Separate several by commas; names are those of psa_params.csv"},
     [VRO_OPTION_OUTCOME] =
-        {"outcome", "NAME", read_text, FIELD(outcome), 0, 0,
+        {"outcome", "NAME", read_text, FIELD(sensitivity.outcome), 0, 0,
          "Analyse this outcome, several separated by commas, or all (default revisions,lld_abs_mm "
          "and, if tables give them, cost and qaly)"},
-    [VRO_OPTION_GRID] = {"grid", "A=LOW:HIGH:N,B=LOW:HIGH:M", read_text, FIELD(grid), 0, 0,
-                         "Vary two parameters together over a grid of N by M values"},
+    [VRO_OPTION_GRID] = {"grid", "A=LOW:HIGH:N,B=LOW:HIGH:M", read_text, FIELD(sensitivity.grid), 0,
+                         0, "Vary two parameters together over a grid of N by M values"},
     [VRO_OPTION_THRESHOLD] =
-        {"threshold", "PARAMETER=LOW:HIGH", read_text, FIELD(threshold), 0, 0,
+        {"threshold", "PARAMETER=LOW:HIGH", read_text, FIELD(sensitivity.threshold), 0, 0,
          "Find the value between LOW and HIGH at which two strategies are equally good; separate "
          "several by commas. With --subgroups also search in every subgroup"},
     [VRO_OPTION_BETWEEN] =
-        {"between", "A,B", read_text, FIELD(between), 0, 0,
+        {"between", "A,B", read_text, FIELD(sensitivity.between), 0, 0,
          "Analyse only the difference A - B of these strategies (default: each strategy minus the "
          "reference)"},
     [VRO_OPTION_CSV] = {"csv", NULL, read_switch, FIELD(csv), 0, 0, "Print the list as CSV"},

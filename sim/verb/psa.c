@@ -6,7 +6,6 @@
 #include "vrosim/table/decision_tables.h"
 #include "vrosim/table/psa_report.h"
 #include "vrosim/table/psa_tables.h"
-#include "vrosim/verb/option.h"
 #include "vrosim/verb/psa_plan.h"
 #include "vrosim/verb/psa_shard.h"
 #include "vrosim/verb/requests.h"
@@ -69,9 +68,9 @@ static vro_status write_tables(void *study, vro_session *session, vro_errors *er
     psa *self = study;
     const char *folder = session->folder.temporary;
     vro_status status = VRO_OK;
-    TRY(vro_psa_tables_write(&self->ensemble, self->plan.effect, folder, errors));
+    TRY(vro_psa_tables_write(&self->ensemble, self->plan.questions.effect.id, folder, errors));
     TRY(vro_decisions_init(&self->decisions, &self->ensemble, &self->plan.sets,
-                           self->plan.questions.thresholds, session->pool.threads, errors));
+                           self->plan.thresholds, session->pool.threads, errors));
     TRY(vro_decision_tables_write(&self->decisions, folder, errors));
 out:
     return status;
@@ -134,13 +133,7 @@ static const vro_session_steps MERGED_STEPS = {.write = write_tables, .print = p
 static vro_status read_plan(vro_psa_plan *plan, const vro_options *options, const vro_ranks *ranks,
                             vro_errors *errors) {
     const vro_analysis_request request = vro_request_analysis(options, CHILDREN);
-    const bool effect = vro_option_is_given(options, VRO_OPTION_EFFECT);
-    const vro_psa_questions questions = {.samples = options->samples,
-                                         .effect =
-                                             effect ? vro_outcome_row(options->effect)->name : NULL,
-                                         .thresholds = options->thresholds,
-                                         .groups = options->groups};
-    return vro_psa_plan_share(plan, &request, &questions, ranks, errors);
+    return vro_psa_plan_share(plan, &request, &options->psa, ranks, errors);
 }
 
 vro_status vro_psa_perform(const vro_options *options, FILE *output, vro_errors *errors) {

@@ -1,7 +1,6 @@
 #include "vrosim/verb/psa_plan.h"
 
 #include "vrosim/model/economics.h"
-#include "vrosim/outcome/trade_off.h"
 #include "vrosim/study/correlations.h"
 #include "vrosim/study/ensemble.h"
 
@@ -9,14 +8,26 @@
 
 static vro_status choose_effect(vro_psa_plan *self, vro_errors *errors) {
     const vro_scenario *scenario = &self->analysis.scenario;
-    if (!self->questions.effect || !vro_outcome_find(self->questions.effect, &self->effect))
-        self->effect = vro_trade_off_row(vro_trade_off_first(scenario))->effect;
-    self->questions.effect = vro_outcome_row(self->effect)->name;
-    const char *missing = vro_economics_missing(scenario, self->effect);
+    vro_named_outcome *effect = &self->questions.effect;
+    if (!effect->name) {
+        effect->id = vro_trade_off_row(vro_trade_off_first(scenario))->effect;
+        effect->name = vro_outcome_row(effect->id)->name;
+    }
+    const char *missing = vro_economics_missing(scenario, effect->id);
     return !missing ? VRO_OK
                     : vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                                      "--effect: this scenario has no '%s'; a table must give %s",
-                                     self->questions.effect, missing);
+                                     effect->name, missing);
+}
+
+// Those of the questions are for the first trade-off of the scenario.
+static void choose_thresholds(vro_psa_plan *self) {
+    const vro_decision_thresholds *given = &self->questions.thresholds;
+    // The usual thresholds of a trade-off are always well written.
+    for (vro_trade_off_id id = 0; id < VRO_TRADE_OFFS; id++)
+        (void)vro_trade_off_thresholds(id, NULL, &self->thresholds[id]);
+    if (given->text)
+        self->thresholds[vro_trade_off_first(&self->analysis.scenario)] = given->values;
 }
 
 // From the file, or from the text that the specification holds.
@@ -32,9 +43,10 @@ static vro_status read_correlations(vro_psa_plan *self, vro_errors *errors) {
     return status;
 }
 
-static vro_status list_quantities(vro_psa_plan *self, vro_errors *errors) {
+static vro_status list_parameters(vro_psa_plan *self, vro_errors *errors) {
     vro_uncertainty *uncertainty = &self->analysis.uncertainty;
-    vro_status status = vro_uncertainty_init(uncertainty, &self->analysis.scenario, errors);
+    vro_status status = vro_uncertainty_init(uncertainty, &self->analysis.scenario,
+                                             VRO_UNCERTAIN_ESTIMATES, errors);
     if (status != VRO_OK)
         return status;
     status = read_correlations(self, errors);
@@ -50,19 +62,21 @@ static vro_status list_quantities(vro_psa_plan *self, vro_errors *errors) {
 static vro_status prepare(vro_analysis_plan *plan, vro_errors *errors) {
     vro_psa_plan *self = (vro_psa_plan *)plan;
     const vro_status status = choose_effect(self, errors);
-    return vro_status_worse(status, list_quantities(self, errors));
+    choose_thresholds(self);
+    return vro_status_worse(status, list_parameters(self, errors));
 }
 
+// Reads what the questions of a specification say.
 static vro_status check(vro_analysis_plan *plan, vro_errors *errors) {
-    const vro_psa_questions *questions = &((const vro_psa_plan *)plan)->questions;
-    vro_outcome_id effect;
-    vro_number_list grid;
-    if (questions->samples < 1 || questions->samples > VRO_SAMPLES_MAX || !questions->effect ||
-        !vro_outcome_find(questions->effect, &effect))
+    vro_psa_questions *questions = &((vro_psa_plan *)plan)->questions;
+    vro_named_outcome *effect = &questions->effect;
+    vro_decision_thresholds *thresholds = &questions->thresholds;
+    if (questions->samples < 1 || questions->samples > VRO_SAMPLES_MAX || !effect->name ||
+        !vro_outcome_find(effect->name, &effect->id))
         return vro_errors_add(errors, VRO_BAD_INPUT, NULL,
                               "the manifest's analysis has no number of samples or no outcome for "
                               "its effect");
-    if (questions->thresholds && vro_trade_off_thresholds(0, questions->thresholds, &grid))
+    if (thresholds->text && vro_trade_off_thresholds(0, thresholds->text, &thresholds->values))
         return vro_errors_add(errors, VRO_BAD_INPUT, NULL,
                               "the manifest's analysis has thresholds that cannot be read");
     return VRO_OK;
@@ -72,9 +86,9 @@ static vro_status check(vro_analysis_plan *plan, vro_errors *errors) {
 
 static const vro_analysis_question QUESTIONS[] = {
     {"samples", "number of samples", FIELD(samples), true},
-    {"effect", "outcome (--effect)", FIELD(effect), false},
+    {"effect", "outcome (--effect)", FIELD(effect.name), false},
     {"correlations", "table of correlations (--correlations)", FIELD(correlations), false},
-    {"thresholds", "list of thresholds (--thresholds)", FIELD(thresholds), false},
+    {"thresholds", "list of thresholds (--thresholds)", FIELD(thresholds.text), false},
     {"groups", "list of groups (--groups)", FIELD(groups), false},
 };
 

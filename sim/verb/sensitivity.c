@@ -94,12 +94,7 @@ static const vro_session_steps STEPS = {.take = take,
 static vro_status read_plan(vro_sensitivity_plan *plan, const vro_options *options,
                             vro_errors *errors) {
     const vro_analysis_request request = vro_request_analysis(options, CHILDREN);
-    const vro_sensitivity_questions questions = {.outcome = options->outcome,
-                                                 .between = options->between,
-                                                 .range = options->range,
-                                                 .grid = options->grid,
-                                                 .threshold = options->threshold};
-    return vro_sensitivity_plan_read(plan, &request, &questions, errors);
+    return vro_sensitivity_plan_read(plan, &request, &options->sensitivity, errors);
 }
 
 vro_status vro_sensitivity_perform(const vro_options *options, FILE *output, vro_errors *errors) {

@@ -1,21 +1,23 @@
 #include "vrosim/verb/sensitivity_plan.h"
 
+#include "vrosim/study/measures_text.h"
 #include "vrosim/study/parameter_range_text.h"
 
 // Reads every list of ranges, also after one at fault. uncertainty NULL: adds only the faults that
 // are faults under every scenario.
 static vro_status read_ranges(vro_sensitivity_plan *self, const vro_uncertainty *uncertainty,
                               vro_errors *errors) {
-    const vro_sensitivity_questions *asked = &self->questions;
+    const vro_sensitivity_questions *questions = &self->questions;
     vro_sensitivity *results = &self->results;
     const struct {
         vro_parameter_ranges *ranges;
         const char *text;
         vro_parameter_range_form form;
         const char *option;
-    } lists[] = {{&results->ranges, asked->range, VRO_PARAMETER_RANGE_ENDS, "--range"},
-                 {&results->grid, asked->grid, VRO_PARAMETER_RANGE_GRID, "--grid"},
-                 {&results->searches, asked->threshold, VRO_PARAMETER_RANGE_SEARCH, "--threshold"}};
+    } lists[] = {
+        {&results->ranges, questions->range, VRO_PARAMETER_RANGE_ENDS, "--range"},
+        {&results->grid, questions->grid, VRO_PARAMETER_RANGE_GRID, "--grid"},
+        {&results->searches, questions->threshold, VRO_PARAMETER_RANGE_SEARCH, "--threshold"}};
     vro_status status = VRO_OK;
     for (size_t i = 0; i < sizeof lists / sizeof *lists && status != VRO_NO_MEMORY; i++) {
         vro_errors_context(errors, lists[i].option);
@@ -35,35 +37,43 @@ static vro_status check_strategies(const vro_sensitivity_plan *self, vro_errors 
                           "--threshold: there is only one strategy, and a difference needs two");
 }
 
-static vro_status inspect(vro_analysis_plan *plan, vro_errors *errors) {
-    vro_sensitivity_plan *self = (vro_sensitivity_plan *)plan;
-    const vro_status status = read_ranges(self, NULL, errors);
+// scenario NULL: adds only the faults that are faults under every scenario.
+static vro_status read_outcomes(vro_outcome_list *outcomes, const vro_scenario *scenario,
+                                const char *text, vro_errors *errors) {
     vro_errors_context(errors, "--outcome");
-    const vro_status checked = vro_measures_check(self->questions.outcome, errors);
+    const vro_status status = vro_outcome_list_read(outcomes, scenario, text, errors);
     vro_errors_context(errors, NULL);
-    return vro_status_worse(status, checked);
+    return status;
 }
 
-// The faults of the outcomes come before those of the strategies.
+static vro_status inspect(vro_analysis_plan *plan, vro_errors *errors) {
+    vro_sensitivity_plan *self = (vro_sensitivity_plan *)plan;
+    vro_outcome_list outcomes;
+    const vro_status status = read_ranges(self, NULL, errors);
+    return vro_status_worse(status,
+                            read_outcomes(&outcomes, NULL, self->questions.outcome, errors));
+}
+
 static vro_status list_measures(vro_sensitivity_plan *self, vro_errors *errors) {
     const vro_scenario *scenario = &self->analysis.scenario;
-    const char *between = self->questions.between;
-    vro_errors later = {.context = "--between"};
-    size_t pair[2];
-    const vro_status paired =
-        between ? vro_measures_read_pair(scenario, between, pair, &later) : VRO_OK;
-    const size_t *compared = between && paired == VRO_OK ? pair : NULL;
-    vro_errors_context(errors, "--outcome");
-    const vro_status chosen =
-        vro_measures_init(&self->measures, scenario, self->questions.outcome, compared, errors);
+    const vro_sensitivity_questions *questions = &self->questions;
+    vro_outcome_list outcomes;
+    vro_strategy_pair pair;
+    vro_status status = read_outcomes(&outcomes, scenario, questions->outcome, errors);
+    vro_errors_context(errors, "--between");
+    if (questions->between)
+        status = vro_status_worse(
+            status, vro_strategy_pair_read(&pair, scenario, questions->between, errors));
     vro_errors_context(errors, NULL);
-    vro_errors_take(errors, &later);
-    return chosen != VRO_OK ? chosen : paired;
+    return status == VRO_OK ? vro_measures_init(&self->measures, scenario, &outcomes,
+                                                questions->between ? &pair : NULL, errors)
+                            : status;
 }
 
 static vro_status prepare(vro_analysis_plan *plan, vro_errors *errors) {
     vro_sensitivity_plan *self = (vro_sensitivity_plan *)plan;
-    vro_status status = vro_uncertainty_init_all(&plan->uncertainty, &plan->scenario, errors);
+    vro_status status =
+        vro_uncertainty_init(&plan->uncertainty, &plan->scenario, VRO_ALL_ESTIMATES, errors);
     if (status != VRO_OK)
         return vro_status_worse(status, read_ranges(self, NULL, errors));
     status = read_ranges(self, &plan->uncertainty, errors);

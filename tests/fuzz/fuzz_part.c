@@ -88,7 +88,7 @@ static void take_file(const vro_ensemble_file *file) {
     vro_uncertainty uncertainty = {0};
     vro_status status = vro_specification_scenario(&file->specification, &scenario, &errors);
     if (status == VRO_OK)
-        status = vro_uncertainty_init(&uncertainty, &scenario, &errors);
+        status = vro_uncertainty_init(&uncertainty, &scenario, VRO_UNCERTAIN_ESTIMATES, &errors);
     require_sentences(status, &errors);
     if (status == VRO_OK)
         take_samples(file, &uncertainty);

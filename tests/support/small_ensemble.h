@@ -15,6 +15,7 @@ typedef struct small_ensemble {
     vro_uncertainty uncertainty;
     vro_ensemble ensemble;
     vro_parameter_sets sets;
+    vro_number_list thresholds[VRO_TRADE_OFFS]; // of the last small_ensemble_decide
 } small_ensemble;
 
 static inline void small_ensemble_put(small_ensemble *self, size_t sample, vro_quantity_key key,
@@ -80,6 +81,17 @@ static inline void small_ensemble_fill_subgroup(small_ensemble *self, size_t sub
             small_ensemble_put(self, sample, cost, costs[cell]);
         }
     }
+}
+
+// Decides at thresholds as people write them; NULL: the usual ones. The caller frees decisions.
+static inline void small_ensemble_decide(small_ensemble *self, const char *thresholds, int threads,
+                                         vro_decisions *decisions) {
+    vro_errors errors = {0};
+    for (vro_trade_off_id id = 0; id < VRO_TRADE_OFFS; id++)
+        assert_null(vro_trade_off_thresholds(id, thresholds, &self->thresholds[id]));
+    assert_int_equal(vro_decisions_init(decisions, &self->ensemble, &self->sets, self->thresholds,
+                                        threads, &errors),
+                     VRO_OK);
 }
 
 static inline void small_ensemble_fill(small_ensemble *self, const double *effects,

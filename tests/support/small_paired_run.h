@@ -5,6 +5,7 @@
 #include "near.h"
 #include "small_model.h"
 
+#include "vrosim/study/measures_text.h"
 #include "vrosim/study/paired_run.h"
 #include "vrosim/study/parameter_range_text.h"
 #include "vrosim/study/sensitivity.h"
@@ -20,8 +21,7 @@ typedef struct small_paired_run {
     vro_sensitivity results; // of no ranges yet
 } small_paired_run;
 
-// lines as of small_model_open; outcomes as of vro_measures_init, between as of
-// vro_measures_read_pair.
+// lines as of small_model_open; outcomes and between as of measures_text.h.
 typedef struct small_wish {
     const char *strategies;
     const char *lines;
@@ -40,13 +40,17 @@ static inline void small_paired_run_open(small_paired_run *self, const small_wis
     if (wish->subgroups)
         assert_int_equal(
             vro_subgroups_read(&self->model.scenario.subgroups, wish->subgroups, errors), VRO_OK);
-    assert_int_equal(vro_uncertainty_init_all(&self->all, &self->model.scenario, errors), VRO_OK);
-    size_t pair[2];
+    assert_int_equal(
+        vro_uncertainty_init(&self->all, &self->model.scenario, VRO_ALL_ESTIMATES, errors), VRO_OK);
+    vro_outcome_list outcomes;
+    vro_strategy_pair pair;
+    assert_int_equal(
+        vro_outcome_list_read(&outcomes, &self->model.scenario, wish->outcomes, errors), VRO_OK);
     if (wish->between)
-        assert_int_equal(vro_measures_read_pair(&self->model.scenario, wish->between, pair, errors),
-                         VRO_OK);
-    assert_int_equal(vro_measures_init(&self->measures, &self->model.scenario, wish->outcomes,
-                                       wish->between ? pair : NULL, errors),
+        assert_int_equal(
+            vro_strategy_pair_read(&pair, &self->model.scenario, wish->between, errors), VRO_OK);
+    assert_int_equal(vro_measures_init(&self->measures, &self->model.scenario, &outcomes,
+                                       wish->between ? &pair : NULL, errors),
                      VRO_OK);
     vro_pool_init(&self->pool, wish->threads > 0 ? wish->threads : 2, NULL);
     const vro_paired_run_options options = {.uncertainty = &self->all,

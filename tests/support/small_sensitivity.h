@@ -11,6 +11,8 @@
 // level.
 enum { SMALL_DIFFERENCE = 2, SMALL_MEASURES };
 
+static const vro_outcome_list SMALL_OUTCOMES = {{VRO_REVISIONS}, 1};
+
 typedef struct small_sensitivity {
     vro_scenario scenario;
     vro_uncertainty all;
@@ -44,9 +46,11 @@ static inline void small_sensitivity_open(small_sensitivity *self) {
     vro_errors errors = {0};
     *self = (small_sensitivity){.results = {.patients = 100}};
     small_scenario_open(&self->scenario, "vro,observation");
-    assert_int_equal(vro_uncertainty_init_all(&self->all, &self->scenario, &errors), VRO_OK);
+    assert_int_equal(vro_uncertainty_init(&self->all, &self->scenario, VRO_ALL_ESTIMATES, &errors),
+                     VRO_OK);
     assert_int_equal(
-        vro_measures_init(&self->measures, &self->scenario, "revisions", NULL, &errors), VRO_OK);
+        vro_measures_init(&self->measures, &self->scenario, &SMALL_OUTCOMES, NULL, &errors),
+        VRO_OK);
     self->results.uncertainty = &self->all;
     self->results.measures = &self->measures;
 }
@@ -57,7 +61,8 @@ static inline void small_divide(small_sensitivity *self, const char *subgroups) 
     assert_int_equal(vro_subgroups_read(&self->scenario.subgroups, subgroups, &errors), VRO_OK);
     vro_measures_free(&self->measures);
     assert_int_equal(
-        vro_measures_init(&self->measures, &self->scenario, "revisions", NULL, &errors), VRO_OK);
+        vro_measures_init(&self->measures, &self->scenario, &SMALL_OUTCOMES, NULL, &errors),
+        VRO_OK);
 }
 
 static inline void small_sensitivity_close(small_sensitivity *self) {

@@ -38,7 +38,7 @@ static inline void uncertain_fix(vro_scenario *self, vro_parameter_id id, double
 static inline vro_uncertainty uncertain_list(const vro_scenario *scenario) {
     vro_uncertainty self;
     vro_errors errors = {0};
-    if (vro_uncertainty_init(&self, scenario, &errors) != VRO_OK)
+    if (vro_uncertainty_init(&self, scenario, VRO_UNCERTAIN_ESTIMATES, &errors) != VRO_OK)
         vro_errors_print(&errors, stdout);
     assert_int_equal(errors.count, 0);
     return self;

@@ -16,8 +16,8 @@
 
 typedef struct vro_choice {
     vro_trade_off_id trade_off;
-    size_t subgroup; // of the scenario's (input/subgroups.h)
-    vro_number_list thresholds;
+    size_t subgroup;                               // of the scenario's (input/subgroups.h)
+    const vro_number_list *thresholds;             // borrowed
     double *effects;                               // [samples][strategies], owned; more is better
     double *costs;                                 // the same
     vro_consequences consequences;                 // of these
@@ -41,12 +41,12 @@ double vro_decisions_effect(const vro_ensemble *ensemble, size_t sample, vro_qua
 // A mean in a sample of an outcome of which less is better.
 double vro_decisions_cost(const vro_ensemble *ensemble, size_t sample, vro_quantity_key mean);
 
-// Works everything out, sets of parameters on so many threads, which change nothing. There is a
-// choice for all children, and for each subgroup that has children in every sample. thresholds:
-// those of the first trade-off (vro_trade_off_thresholds). VRO_BAD_USAGE where they are at fault,
-// VRO_NO_MEMORY; self is then empty.
+// Evaluates every choice: one for all children, and one for each subgroup that has children in
+// every sample. thresholds: of each trade-off, borrowed. threads work on the sets of parameters;
+// the results do not depend on them. VRO_NO_MEMORY; self is then empty.
 VRO_MUST_CHECK vro_status vro_decisions_init(vro_decisions *self, const vro_ensemble *ensemble,
-                                             const vro_parameter_sets *sets, const char *thresholds,
+                                             const vro_parameter_sets *sets,
+                                             const vro_number_list thresholds[VRO_TRADE_OFFS],
                                              int threads, vro_errors *errors);
 
 // The decision of a choice at a threshold, by number. Borrows from self.

@@ -20,28 +20,30 @@ typedef struct vro_measure {
     size_t subgroup;        // of the scenario's (input/subgroups.h)
 } vro_measure;
 
+// Outcomes, each once, in the order in which they were named.
+typedef struct vro_outcome_list {
+    vro_outcome_id ids[VRO_OUTCOMES];
+    size_t count;
+} vro_outcome_list;
+
+// Two strategies to compare: strategy - reference.
+typedef struct vro_strategy_pair {
+    size_t strategy;
+    size_t reference;
+} vro_strategy_pair;
+
 typedef struct vro_measures {
     const vro_scenario *scenario; // borrowed
-    vro_outcome_id outcomes[VRO_OUTCOMES];
-    size_t outcome_count;
+    vro_outcome_list outcomes;
     vro_measure *rows; // [count], owned: by subgroup, outcome, strategy, mean before difference
     size_t count;
 } vro_measures;
 
-// outcomes: names with commas between, or "all" that the scenario has; NULL: revisions, lld_abs_mm,
-// and cost and qaly where the scenario has them. pair: the strategies A, B of which the difference
-// A - B is taken; NULL: every strategy is compared with the first. VRO_BAD_USAGE with all faults,
-// VRO_NO_MEMORY. self is safe to free in any case.
+// Lists the measures of outcomes that the scenario has. pair NULL: every strategy is compared with
+// the first. VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_measures_init(vro_measures *self, const vro_scenario *scenario,
-                                            const char *outcomes, const size_t pair[2],
-                                            vro_errors *errors);
-
-// Reads the names of two strategies, "A,B". VRO_BAD_USAGE, VRO_NO_MEMORY.
-VRO_MUST_CHECK vro_status vro_measures_read_pair(const vro_scenario *scenario, const char *text,
-                                                 size_t pair[2], vro_errors *errors);
-
-// What can be said against a list of outcomes without a scenario. VRO_BAD_USAGE, VRO_NO_MEMORY.
-VRO_MUST_CHECK vro_status vro_measures_check(const char *outcomes, vro_errors *errors);
+                                            const vro_outcome_list *outcomes,
+                                            const vro_strategy_pair *pair, vro_errors *errors);
 
 // A measure from the sums over children: a mean, or a difference.
 vro_estimate vro_measure_estimate(const vro_measure *self, const vro_moments *moments);
@@ -51,7 +53,7 @@ vro_estimate vro_measure_estimate(const vro_measure *self, const vro_moments *mo
 void vro_measure_write(const vro_measure *self, const vro_measures *measures,
                        vro_csv_writer *writer);
 
-// Releases everything; safe on zeroed measures, and twice.
+// Releases the rows.
 void vro_measures_free(vro_measures *self);
 
 #endif

@@ -14,7 +14,7 @@ typedef enum vro_parameter_range_form {
     VRO_PARAMETER_RANGE_GRID    // PARAMETER=LOW:HIGH:N of exactly two parameters
 } vro_parameter_range_form;
 
-// Reads a list of ranges. uncertainty lists all estimates (vro_uncertainty_init_all); NULL
+// Reads a list of ranges. uncertainty lists all estimates (VRO_ALL_ESTIMATES); NULL
 // where there is no scenario, and only what can be said without one is checked. Every fault is
 // added; with any returns VRO_BAD_USAGE, or VRO_NO_MEMORY. self is safe to free in any case.
 VRO_MUST_CHECK vro_status vro_parameter_ranges_read(vro_parameter_ranges *self,

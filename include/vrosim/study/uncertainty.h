@@ -23,9 +23,14 @@ typedef struct vro_uncertain_parameter {
     double upper; // to the nearest value that they do
 } vro_uncertain_parameter;
 
+typedef enum vro_listed_estimates {
+    VRO_UNCERTAIN_ESTIMATES, // those with a standard error
+    VRO_ALL_ESTIMATES        // every value that a table gives; se is 0 where there is no error
+} vro_listed_estimates;
+
 typedef struct vro_uncertainty {
     const vro_scenario *scenario; // borrowed
-    bool certain;                 // whether estimates without a standard error are listed as well
+    vro_listed_estimates listed;  // which estimates are listed
     vro_uncertain_parameter
         *parameters; // [count], in the order of dictionary, strategies and levels
     size_t count;
@@ -36,18 +41,11 @@ typedef struct vro_uncertainty {
     char *correlations; // their table (study/correlations.h); NULL: none
 } vro_uncertainty;
 
-// Lists the parameters of a scenario, which must outlive self. VRO_BAD_INPUT with one sentence each
-// for standard errors that no distribution of the family has; VRO_NO_MEMORY. self is then empty.
-// GSL's error handler must be off.
+// Lists the estimates of a scenario, which must outlive self. VRO_BAD_INPUT with one sentence for
+// each standard error that its distribution cannot have; VRO_NO_MEMORY. self is then empty. Values
+// are sampled only from a list of VRO_UNCERTAIN_ESTIMATES.
 VRO_MUST_CHECK vro_status vro_uncertainty_init(vro_uncertainty *self, const vro_scenario *scenario,
-                                               vro_errors *errors);
-
-// As vro_uncertainty_init, and lists every estimate that a table gives: those without a standard
-// error have se 0; such a list is not for vro_parameter_sample_draw. An empty value (of a
-// distribution without one) is no estimate.
-VRO_MUST_CHECK vro_status vro_uncertainty_init_all(vro_uncertainty *self,
-                                                   const vro_scenario *scenario,
-                                                   vro_errors *errors);
+                                               vro_listed_estimates listed, vro_errors *errors);
 
 // The number of the parameter of a name; count where there is none.
 size_t vro_uncertainty_find(const vro_uncertainty *self, const char *name);

@@ -8,6 +8,8 @@
 #include "vrosim/simulate/precision_target.h"
 #include "vrosim/simulate/run_size.h"
 #include "vrosim/simulate/shard.h"
+#include "vrosim/verb/psa_plan.h"
+#include "vrosim/verb/sensitivity_plan.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -34,17 +36,10 @@ typedef struct vro_options {
     const char *resume;          // file to continue from; NULL: none
     vro_shard shard;
     vro_precision_target target;
-    uint64_t samples;         // of psa
+    vro_psa_questions psa;    // its correlations are not read yet, but for their file:
     const char *correlations; // table of correlations between uncertain parameters; NULL: none
-    vro_outcome_id effect;    // outcome of psa_effects.csv, where given
-    const char *thresholds;   // of the scenario's first trade-off; NULL: as usual
-    const char *groups;       // of parameters for the value of information; NULL: families
-    const char *range;        // of sensitivity: parameters to vary alone,
-    const char *grid;         // two parameters to vary together,
-    const char *threshold;    // parameters to search; NULL: none
-    const char *outcome;      // outcomes of sensitivity; NULL: the usual ones
-    const char *between;      // "A,B": the difference A - B; NULL: each strategy and the first
-    bool force;               // replace a folder that does not hold results
+    vro_sensitivity_questions sensitivity;
+    bool force; // replace a folder that does not hold results
     bool quiet;
     bool csv;            // the dictionary as a table for programs
     const char **tables; // [table_count], the array owned, the texts borrowed from argv

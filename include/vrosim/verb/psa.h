@@ -9,8 +9,8 @@
 
 #include <stdio.h>
 
-// Samples the uncertain parameters options->samples times, simulates the same children with each
-// sample, and writes and prints the results; for a shard (verb/psa_shard.h), writes its file.
+// Samples the uncertain parameters options->psa.samples times, simulates the same children with
+// each sample, and writes and prints the results; for a shard (verb/psa_shard.h), writes its file.
 // VRO_BAD_INPUT or VRO_BAD_USAGE with all faults at once; VRO_INTERRUPTED and VRO_TERMINATED leave
 // nothing behind.
 VRO_MUST_CHECK vro_status vro_psa_perform(const vro_options *options, FILE *output,

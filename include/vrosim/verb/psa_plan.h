@@ -4,6 +4,7 @@
 
 #include "vrosim/core/error.h"
 #include "vrosim/model/outcome.h"
+#include "vrosim/outcome/trade_off.h"
 #include "vrosim/study/parameter_sets.h"
 #include "vrosim/verb/analysis_plan.h"
 
@@ -12,22 +13,34 @@
 // The verb in the specification.
 #define VRO_PSA_VERB "psa"
 
+// An outcome and its name; name NULL: none is chosen.
+typedef struct vro_named_outcome {
+    const char *name;
+    vro_outcome_id id;
+} vro_named_outcome;
+
+// Thresholds as they were written, "0:100:5", and what that says; text NULL: none were given.
+typedef struct vro_decision_thresholds {
+    const char *text;
+    vro_number_list values;
+} vro_decision_thresholds;
+
 // What the command line asks; texts are borrowed from it or from the specification.
 typedef struct vro_psa_questions {
-    uint64_t samples;         // 1 .. VRO_SAMPLES_MAX
-    const char *effect;       // outcome of psa_effects.csv; NULL: that of the first trade-off
-    const char *correlations; // text of the table of correlations between parameters; NULL: none
-    const char *thresholds;   // of the first trade-off, "0:100:5"; NULL: the usual ones
-    const char *groups;       // of parameters whose joint value is wanted; NULL: families only
+    uint64_t samples;                   // 1 .. VRO_SAMPLES_MAX
+    vro_named_outcome effect;           // of psa_effects.csv; default: that of the first trade-off
+    const char *correlations;           // text of the table of correlations; NULL: none
+    vro_decision_thresholds thresholds; // of the first trade-off; default: the usual ones
+    const char *groups;                 // of parameters whose joint value is wanted, or NULL
 } vro_psa_questions;
 
 // Every part may still be zero when it is freed.
 typedef struct vro_psa_plan {
     vro_analysis_plan analysis;
-    vro_psa_questions questions;
-    const char *correlations_path; // file with the table of correlations; NULL: none
-    vro_outcome_id effect;
-    vro_parameter_sets sets; // whose value of information is computed
+    vro_psa_questions questions;                // the effect always has a name
+    const char *correlations_path;              // file with the table of correlations; NULL: none
+    vro_number_list thresholds[VRO_TRADE_OFFS]; // of each trade-off
+    vro_parameter_sets sets;                    // whose value of information is computed
 } vro_psa_plan;
 
 // As vro_analysis_plan_share, _take and _compare; self is overwritten. The input of request is the

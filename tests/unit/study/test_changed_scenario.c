@@ -17,7 +17,8 @@ static int open_bench(void **state) {
     vro_errors errors = {0};
     self = (bench){0};
     assert_int_equal(vro_scenario_load(&self.scenario, NULL, &errors), VRO_OK);
-    assert_int_equal(vro_uncertainty_init_all(&self.all, &self.scenario, &errors), VRO_OK);
+    assert_int_equal(vro_uncertainty_init(&self.all, &self.scenario, VRO_ALL_ESTIMATES, &errors),
+                     VRO_OK);
     assert_int_equal(vro_changed_scenario_init(&self.altered, &self.all, &errors), VRO_OK);
     *state = &self;
     return 0;

@@ -27,15 +27,6 @@ static void open_linear(small_ensemble *self) {
     }
 }
 
-static void decide(small_ensemble *small, const char *thresholds, int threads,
-                   vro_decisions *decisions) {
-    vro_errors errors = {0};
-    if (vro_decisions_init(decisions, &small->ensemble, &small->sets, thresholds, threads,
-                           &errors) != VRO_OK)
-        vro_errors_print(&errors, stderr);
-    assert_int_equal(errors.count, 0);
-}
-
 // Of the second strategy.
 static vro_quantity_key mean_of(vro_outcome_id outcome) {
     return (vro_quantity_key){.strategy = 1, .outcome = outcome};
@@ -61,14 +52,14 @@ static void there_is_a_choice_for_each_trade_off_of_the_scenario(void **state) {
     small_ensemble small;
     vro_decisions decisions;
     open_linear(&small);
-    decide(&small, "1,2", 1, &decisions);
+    small_ensemble_decide(&small, "1,2", 1, &decisions);
     assert_int_equal(decisions.count, 1);
     assert_int_equal(decisions.choices[0].trade_off, VRO_LLD_PER_REVISION);
-    assert_int_equal(decisions.choices[0].thresholds.count, 2);
+    assert_int_equal(decisions.choices[0].thresholds->count, 2);
     assert_int_equal(decisions.choices[0].consequences.samples, SAMPLES);
     vro_decisions_free(&decisions);
-    decide(&small, NULL, 1, &decisions);
-    assert_int_equal(decisions.choices[0].thresholds.count, 21);
+    small_ensemble_decide(&small, NULL, 1, &decisions);
+    assert_int_equal(decisions.choices[0].thresholds->count, 21);
     vro_decisions_free(&decisions);
     vro_decisions_free(&decisions);
     small_ensemble_close(&small);
@@ -82,7 +73,7 @@ static void knowing_more_is_worth_more_and_what_does_not_matter_nothing(void **s
     small_ensemble small;
     vro_decisions decisions;
     open_linear(&small);
-    decide(&small, "0,2", 1, &decisions);
+    small_ensemble_decide(&small, "0,2", 1, &decisions);
     const vro_choice *choice = &decisions.choices[0];
     const double hazard = vro_decisions_partial_information(&decisions, choice, 1, 0).value;
     const double spica = vro_decisions_partial_information(&decisions, choice, 1, 1).value;
@@ -123,7 +114,7 @@ static void each_subgroup_with_children_in_every_sample_has_a_choice_of_its_own(
         }
     }
     small_ensemble_empty(&small, 7, VRO_LEVELS);
-    decide(&small, "1,2", 1, &decisions);
+    small_ensemble_decide(&small, "1,2", 1, &decisions);
     assert_int_equal(decisions.count, 3);
     const vro_choice *all = &decisions.choices[0], *same = all + 1, *twice = all + 2;
     assert_int_equal(all->subgroup, 0);
@@ -149,11 +140,11 @@ static void threads_change_no_bit(void **state) {
     small_ensemble small;
     vro_decisions one, other;
     open_linear(&small);
-    decide(&small, NULL, 1, &one);
-    const size_t size = one.choices[0].thresholds.count * small.sets.count *
+    small_ensemble_decide(&small, NULL, 1, &one);
+    const size_t size = one.choices[0].thresholds->count * small.sets.count *
                         sizeof *one.choices[0].partial_information;
     for (int threads = 2; threads <= 3; threads++) {
-        decide(&small, NULL, threads, &other);
+        small_ensemble_decide(&small, NULL, threads, &other);
         assert_memory_equal(one.choices[0].partial_information,
                             other.choices[0].partial_information, size);
         vro_decisions_free(&other);
@@ -167,7 +158,7 @@ static void sets_of_too_many_parameters_are_left_out(void **state) {
     small_ensemble small;
     vro_decisions decisions;
     small_ensemble_open(&small, "soft_tissue,vro", 7);
-    decide(&small, "1", 1, &decisions);
+    small_ensemble_decide(&small, "1", 1, &decisions);
     assert_int_equal(small.sets.count, 4);
     for (size_t set = 0; set < LOSS; set++)
         assert_false(vro_decisions_lack(&decisions, set));
@@ -180,21 +171,6 @@ static void sets_of_too_many_parameters_are_left_out(void **state) {
     small_ensemble_close(&small);
 }
 
-static void thresholds_at_fault_are_refused(void **state) {
-    (void)state;
-    small_ensemble small;
-    vro_decisions decisions;
-    vro_errors errors = {0};
-    small_ensemble_open(&small, "soft_tissue,vro", 2);
-    assert_int_equal(
-        vro_decisions_init(&decisions, &small.ensemble, &small.sets, "3,2", 1, &errors),
-        VRO_BAD_USAGE);
-    assert_fault(&errors, "thresholds: ", "greater than the one before");
-    assert_int_equal(decisions.count, 0);
-    vro_errors_free(&errors);
-    small_ensemble_close(&small);
-}
-
 int test_decisions(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(effects_are_turned_so_that_more_is_better),
@@ -203,7 +179,6 @@ int test_decisions(void) {
         cmocka_unit_test(each_subgroup_with_children_in_every_sample_has_a_choice_of_its_own),
         cmocka_unit_test(threads_change_no_bit),
         cmocka_unit_test(sets_of_too_many_parameters_are_left_out),
-        cmocka_unit_test(thresholds_at_fault_are_refused),
     };
     return cmocka_run_group_tests_name("decisions", tests, NULL, NULL);
 }

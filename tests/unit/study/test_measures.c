@@ -1,5 +1,6 @@
-// The list of what a sensitivity analysis looks at.
+// What a sensitivity analysis measures, and the texts that say it.
 #include "vrosim/study/measures.h"
+#include "vrosim/study/measures_text.h"
 
 #include "near.h"
 
@@ -29,12 +30,15 @@ static void close_bench(bench *self) {
 }
 
 static vro_status init(bench *self, const char *outcomes, const char *between) {
-    size_t pair[2];
-    const vro_status paired =
-        between ? vro_measures_read_pair(&self->scenario, between, pair, &self->errors) : VRO_OK;
-    return vro_status_worse(paired, vro_measures_init(&self->measures, &self->scenario, outcomes,
-                                                      between && paired == VRO_OK ? pair : NULL,
-                                                      &self->errors));
+    vro_outcome_list list;
+    vro_strategy_pair pair;
+    vro_status status = vro_outcome_list_read(&list, &self->scenario, outcomes, &self->errors);
+    if (between)
+        status = vro_status_worse(
+            status, vro_strategy_pair_read(&pair, &self->scenario, between, &self->errors));
+    return status == VRO_OK ? vro_measures_init(&self->measures, &self->scenario, &list,
+                                                between ? &pair : NULL, &self->errors)
+                            : status;
 }
 
 static void list(bench *self, const char *outcomes, const char *between) {
@@ -50,7 +54,7 @@ static void assert_row(const bench *self, size_t place, const char *strategy, co
     assert_string_equal(names[row->strategy], strategy);
     assert_string_equal(row->reference == VRO_NO_REFERENCE ? "" : names[row->reference], reference);
     assert_int_equal(row->outcome, outcome);
-    assert_int_equal(self->measures.outcomes[row->column], outcome);
+    assert_int_equal(self->measures.outcomes.ids[row->column], outcome);
 }
 
 static void every_strategy_has_a_mean_and_all_but_the_first_a_difference(void **state) {
@@ -102,15 +106,15 @@ static void the_usual_outcomes_are_those_that_there_are(void **state) {
     bench self;
     open_bench(&self, NULL, NULL);
     list(&self, NULL, NULL);
-    assert_int_equal(self.measures.outcome_count, 2);
-    assert_int_equal(self.measures.outcomes[0], VRO_REVISIONS);
-    assert_int_equal(self.measures.outcomes[1], VRO_LLD_ABS_MM);
+    assert_int_equal(self.measures.outcomes.count, 2);
+    assert_int_equal(self.measures.outcomes.ids[0], VRO_REVISIONS);
+    assert_int_equal(self.measures.outcomes.ids[1], VRO_LLD_ABS_MM);
     close_bench(&self);
     open_bench(&self, "configs/economics.csv", NULL);
     list(&self, NULL, NULL);
-    assert_int_equal(self.measures.outcome_count, 4);
-    assert_int_equal(self.measures.outcomes[2], VRO_COST);
-    assert_int_equal(self.measures.outcomes[3], VRO_QALY);
+    assert_int_equal(self.measures.outcomes.count, 4);
+    assert_int_equal(self.measures.outcomes.ids[2], VRO_COST);
+    assert_int_equal(self.measures.outcomes.ids[3], VRO_QALY);
     close_bench(&self);
 }
 
@@ -119,11 +123,11 @@ static void all_means_all_that_there_are(void **state) {
     bench self;
     open_bench(&self, NULL, NULL);
     list(&self, "all", NULL);
-    assert_int_equal(self.measures.outcome_count, VRO_FIRST_ECONOMIC);
+    assert_int_equal(self.measures.outcomes.count, VRO_FIRST_ECONOMIC);
     close_bench(&self);
     open_bench(&self, "configs/economics.csv", NULL);
     list(&self, "all", NULL);
-    assert_int_equal(self.measures.outcome_count, VRO_OUTCOMES);
+    assert_int_equal(self.measures.outcomes.count, VRO_OUTCOMES);
     close_bench(&self);
 }
 
@@ -159,13 +163,14 @@ static void all_faults_are_named_at_once(void **state) {
     close_bench(&self);
 }
 
-static void without_a_scenario_names_are_looked_at(void **state) {
+static void without_a_scenario_names_are_checked(void **state) {
     (void)state;
+    vro_outcome_list list;
     vro_errors errors = {0};
-    assert_int_equal(vro_measures_check(NULL, &errors), VRO_OK);
-    assert_int_equal(vro_measures_check("all", &errors), VRO_OK);
-    assert_int_equal(vro_measures_check("cost,qaly", &errors), VRO_OK);
-    assert_int_equal(vro_measures_check("costs", &errors), VRO_BAD_USAGE);
+    assert_int_equal(vro_outcome_list_read(&list, NULL, NULL, &errors), VRO_OK);
+    assert_int_equal(vro_outcome_list_read(&list, NULL, "all", &errors), VRO_OK);
+    assert_int_equal(vro_outcome_list_read(&list, NULL, "cost,qaly", &errors), VRO_OK);
+    assert_int_equal(vro_outcome_list_read(&list, NULL, "costs", &errors), VRO_BAD_USAGE);
     vro_errors_free(&errors);
 }
 
@@ -191,7 +196,7 @@ int test_measures(void) {
         cmocka_unit_test(all_means_all_that_there_are),
         cmocka_unit_test(faults_of_names_are_named),
         cmocka_unit_test(all_faults_are_named_at_once),
-        cmocka_unit_test(without_a_scenario_names_are_looked_at),
+        cmocka_unit_test(without_a_scenario_names_are_checked),
         cmocka_unit_test(estimates_are_those_of_a_run),
     };
     return cmocka_run_group_tests_name("measures", tests, NULL, NULL);

@@ -38,8 +38,7 @@ static int open_bench(void **state) {
                    // children 104, 103 and 102 under 40 percent, 101 and 100 over it
                    .categories = {.count = 2, .first = {0, 3, 5}, .members = {0, 3, 4, 1, 2}}};
     self.measures = (vro_measures){.scenario = &self.scenario,
-                                   .outcomes = {VRO_HEALING_WEEKS, VRO_LLD_MM},
-                                   .outcome_count = 2,
+                                   .outcomes = {{VRO_HEALING_WEEKS, VRO_LLD_MM}, 2},
                                    .rows = self.rows,
                                    .count = MEASURES};
     self.results.categories = &self.categories;

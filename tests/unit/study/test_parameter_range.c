@@ -33,7 +33,8 @@ static int close_bench(void **state) {
 // Once a test has said what is uncertain.
 static void list_all(bench *self) {
     vro_errors errors = {0};
-    assert_int_equal(vro_uncertainty_init_all(&self->all, &self->scenario, &errors), VRO_OK);
+    assert_int_equal(vro_uncertainty_init(&self->all, &self->scenario, VRO_ALL_ESTIMATES, &errors),
+                     VRO_OK);
     assert_int_equal(vro_changed_scenario_init(&self->scratch, &self->all, &errors), VRO_OK);
     assert_int_equal(vro_parameter_ranges_append_all(&self->ranges, &self->scratch, &errors),
                      VRO_OK);

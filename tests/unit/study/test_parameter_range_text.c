@@ -19,7 +19,8 @@ static int open_bench(void **state) {
     uncertain_open(&self.scenario);
     uncertain_fix(&self.scenario, VRO_LOSS_HAZARD, 0.01, 0.004);
     uncertain_fix(&self.scenario, VRO_MIGRATION_DECAY, 0.1, 0.01);
-    assert_int_equal(vro_uncertainty_init_all(&self.all, &self.scenario, &self.errors), VRO_OK);
+    assert_int_equal(
+        vro_uncertainty_init(&self.all, &self.scenario, VRO_ALL_ESTIMATES, &self.errors), VRO_OK);
     *state = &self;
     return 0;
 }

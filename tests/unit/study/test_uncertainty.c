@@ -117,7 +117,8 @@ static void standard_errors_that_fit_no_distribution_are_all_named(void **state)
     uncertain_fix(scenario, VRO_COMPLICATION_AVN, 0.02, 0.15);
     uncertain_fix(scenario, VRO_PLAN_SPICA, 1, 0.1);
     uncertain_fix(scenario, VRO_POPULATION_GMFCS, 0.2, 0.9);
-    assert_int_equal(vro_uncertainty_init(&self, scenario, &errors), VRO_BAD_INPUT);
+    assert_int_equal(vro_uncertainty_init(&self, scenario, VRO_UNCERTAIN_ESTIMATES, &errors),
+                     VRO_BAD_INPUT);
     assert_int_equal(errors.count, 4);
     assert_non_null(strstr(errors.faults[0].text, "population.gmfcs"));
     assert_non_null(strstr(errors.faults[1].text, "plan.spica"));
@@ -151,7 +152,7 @@ static void every_estimate_of_a_table_can_be_listed(void **state) {
     uncertain_fix(scenario, VRO_LOSS_HAZARD, 0.0035, 0.001);
     uncertain_set(scenario, VRO_LENGTH_OVERGROWTH,
                   (vro_distribution){VRO_DISTRIBUTION_UNIFORM, NAN, NAN, 1, 2}, 0);
-    assert_int_equal(vro_uncertainty_init_all(&all, scenario, &errors), VRO_OK);
+    assert_int_equal(vro_uncertainty_init(&all, scenario, VRO_ALL_ESTIMATES, &errors), VRO_OK);
     vro_uncertainty self = uncertain_list(scenario);
     const size_t hazard = vro_uncertainty_find(&all, "loss.hazard");
     assert_string_equal(all.parameters[hazard].name, self.parameters[0].name);

@@ -14,12 +14,9 @@ static char *report_of(small_ensemble *small, const char *thresholds) {
     char *text = NULL;
     size_t size = 0;
     vro_decisions decisions;
-    vro_errors errors = {0};
     FILE *stream = open_memstream(&text, &size);
     assert_non_null(stream);
-    assert_int_equal(
-        vro_decisions_init(&decisions, &small->ensemble, &small->sets, thresholds, 1, &errors),
-        VRO_OK);
+    small_ensemble_decide(small, thresholds, 1, &decisions);
     vro_decision_report_print(stream, &decisions);
     assert_int_equal(fclose(stream), 0);
     vro_decisions_free(&decisions);

@@ -17,9 +17,7 @@ static void write_all(world *self, const char *thresholds) {
     vro_decisions decisions;
     vro_errors errors = {0};
     scratch_open(&self->folder);
-    assert_int_equal(vro_decisions_init(&decisions, &self->small.ensemble, &self->small.sets,
-                                        thresholds, 1, &errors),
-                     VRO_OK);
+    small_ensemble_decide(&self->small, thresholds, 1, &decisions);
     assert_int_equal(vro_decision_tables_write(&decisions, self->folder.folder, &errors), VRO_OK);
     assert_int_equal(errors.count, 0);
     vro_decisions_free(&decisions);

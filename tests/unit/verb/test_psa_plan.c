@@ -13,7 +13,10 @@ typedef struct bench {
 } bench;
 
 static const vro_psa_questions QUESTIONS = {
-    .samples = 7, .effect = "failed", .thresholds = "0:4:2", .groups = "loss.*+remodel.*"};
+    .samples = 7,
+    .effect = {"failed", VRO_FAILED},
+    .thresholds = {.text = "0:4:2", .values = {{0, 2, 4}, 3}},
+    .groups = "loss.*+remodel.*"};
 static const vro_ranks ALONE = {.count = 1};
 
 static int open_bench(void **state) {
@@ -37,7 +40,9 @@ static void the_questions_are_followed(void **state) {
     const vro_psa_plan *plan = &((const bench *)*state)->plan;
     const vro_analysis_plan *analysis = &plan->analysis;
     assert_int_equal(plan->questions.samples, 7);
-    assert_int_equal(plan->effect, VRO_FAILED);
+    assert_int_equal(plan->questions.effect.id, VRO_FAILED);
+    assert_int_equal(plan->thresholds[VRO_LLD_PER_REVISION].count, 3);
+    assert_int_equal(plan->thresholds[VRO_COST_PER_QALY].count, 31); // the usual 0:150:5
     assert_int_equal(analysis->specification.random.seed, SMALL_PLAN_SEED);
     assert_int_equal(analysis->specification.size.patients, SMALL_PLAN_CHILDREN);
     assert_true(analysis->uncertainty.count > 0);
@@ -50,8 +55,8 @@ static void without_an_effect_it_is_that_of_the_first_trade_off(void **state) {
     vro_psa_plan plan;
     assert_int_equal(vro_psa_plan_share(&plan, &SMALL_PLAN, &questions, &ALONE, &self->errors),
                      VRO_OK);
-    assert_int_equal(plan.effect, VRO_REVISIONS);
-    assert_string_equal(plan.questions.effect, "revisions");
+    assert_int_equal(plan.questions.effect.id, VRO_REVISIONS);
+    assert_string_equal(plan.questions.effect.name, "revisions");
     vro_psa_plan_free(&plan);
 }
 
@@ -67,8 +72,9 @@ static void the_specification_holds_all_of_it(void **state) {
     vro_psa_plan again;
     assert_int_equal(take_copy(self, &again), VRO_OK);
     assert_int_equal(again.questions.samples, 7);
-    assert_int_equal(again.effect, VRO_FAILED);
-    assert_string_equal(again.questions.thresholds, "0:4:2");
+    assert_int_equal(again.questions.effect.id, VRO_FAILED);
+    assert_string_equal(again.questions.thresholds.text, "0:4:2");
+    assert_int_equal(again.thresholds[VRO_LLD_PER_REVISION].count, 3);
     assert_string_equal(again.questions.groups, "loss.*+remodel.*");
     assert_int_equal(again.analysis.uncertainty.count, self->plan.analysis.uncertainty.count);
     assert_int_equal(again.sets.count, self->plan.sets.count);
@@ -93,6 +99,10 @@ static void a_specification_without_samples_is_refused(void **state) {
 
 static void a_specification_with_bad_thresholds_is_refused(void **state) {
     assert_refused(*state, "thresholds", json_string("5:1:1"), "thresholds");
+}
+
+static void a_specification_with_thresholds_that_do_not_ascend_is_refused(void **state) {
+    assert_refused(*state, "thresholds", json_string("3,2"), "thresholds");
 }
 
 static void assert_differs(bench *self, const char *key, json_t *value, const char *sentence) {
@@ -141,6 +151,7 @@ int test_psa_plan(void) {
         WITH_BENCH(the_specification_holds_all_of_it),
         WITH_BENCH(a_specification_without_samples_is_refused),
         WITH_BENCH(a_specification_with_bad_thresholds_is_refused),
+        WITH_BENCH(a_specification_with_thresholds_that_do_not_ascend_is_refused),
         WITH_BENCH(each_difference_between_analyses_is_named),
         WITH_BENCH(another_run_is_another_analysis),
     };

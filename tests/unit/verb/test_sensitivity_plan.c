@@ -40,8 +40,8 @@ static void assert_planned(const vro_sensitivity_plan *plan) {
     assert_int_equal(plan->results.grid.count, 2);
     assert_int_equal(plan->results.grid.items[1].steps, 2);
     assert_int_equal(plan->results.searches.count, 1);
-    assert_int_equal(plan->measures.outcome_count, 1);
-    assert_int_equal(plan->measures.outcomes[0], VRO_FAILED);
+    assert_int_equal(plan->measures.outcomes.count, 1);
+    assert_int_equal(plan->measures.outcomes.ids[0], VRO_FAILED);
     assert_ptr_equal(plan->results.measures, &plan->measures);
     assert_ptr_equal(plan->results.uncertainty, &plan->analysis.uncertainty);
 }
