@@ -4,8 +4,11 @@
 #include "vrosim/core/text.h"
 
 #include <math.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+
+enum { SENTENCE_MAX = 512 };
 
 // The row that is being checked.
 typedef struct reader {
@@ -21,35 +24,19 @@ static const char *text_of(const reader *self, vro_table_column column) {
     return self->fields->fields[column].text;
 }
 
-// Adds "<column> '<text>' <sentence>" at the column's place.
-static void add_fault(reader *self, vro_table_column column, const char *sentence) {
-    vro_place place = vro_table_reader_place(self->fields, column);
-    const char *text = text_of(self, column);
-    if (*text == '\0')
-        self->status = vro_errors_add(self->errors, VRO_BAD_INPUT, &place, "%s (empty) %s",
-                                      vro_table_column_name(column), sentence);
-    else
-        self->status =
-            vro_errors_add(self->errors, VRO_BAD_INPUT, &place, "%s '%s' %s",
-                           vro_table_column_name(column), vro_text_excerpt(text).text, sentence);
-}
-
-// A fault that the distribution finds in one of its numbers.
-static void add_distribution_fault(reader *self, vro_table_column column, const char *message) {
-    vro_place place = vro_table_reader_place(self->fields, column);
-    self->status =
-        vro_errors_add(self->errors, VRO_BAD_INPUT, &place, "%s '%s' does not fit '%s': %s",
-                       vro_table_column_name(column), vro_text_excerpt(text_of(self, column)).text,
-                       vro_distribution_name(self->row->distribution.kind), message);
-}
-
-// As add_fault, and the word that would be right.
-static void add_correction(reader *self, vro_table_column column, const char *sentence,
-                           const char *right) {
-    vro_place place = vro_table_reader_place(self->fields, column);
-    self->status = vro_errors_add(self->errors, VRO_BAD_INPUT, &place, "%s '%s' %s '%s'",
-                                  vro_table_column_name(column),
-                                  vro_text_excerpt(text_of(self, column)).text, sentence, right);
+// Adds "<column> '<text>' <sentence>" at the column's place; the sentence in printf form.
+__attribute__((format(printf, 3, 4))) static void add_fault(reader *self, vro_table_column column,
+                                                            const char *format, ...) {
+    const vro_place place = vro_table_reader_place(self->fields, column);
+    const char *text = text_of(self, column), *quote = *text == '\0' ? "" : "'";
+    char sentence[SENTENCE_MAX];
+    va_list values;
+    va_start(values, format);
+    vsnprintf(sentence, sizeof sentence, format, values);
+    va_end(values);
+    self->status = vro_errors_add(
+        self->errors, VRO_BAD_INPUT, &place, "%s %s%s%s %s", vro_table_column_name(column), quote,
+        *text == '\0' ? "(empty)" : vro_text_excerpt(text).text, quote, sentence);
 }
 
 static bool read_parameter(reader *self) {
@@ -61,8 +48,8 @@ static bool read_parameter(reader *self) {
     if (*name == '\0')
         add_fault(self, VRO_TABLE_COLUMN_PARAMETER, "is missing; every row names one");
     else
-        add_correction(self, VRO_TABLE_COLUMN_PARAMETER, "is unknown; the nearest is",
-                       vro_dictionary_nearest(name));
+        add_fault(self, VRO_TABLE_COLUMN_PARAMETER, "is unknown; the nearest is '%s'",
+                  vro_dictionary_nearest(name));
     return false;
 }
 
@@ -106,8 +93,8 @@ static bool read_distribution_name(reader *self) {
         const char *names[VRO_DISTRIBUTION_KINDS];
         for (size_t kind = 0; kind < VRO_DISTRIBUTION_KINDS; kind++)
             names[kind] = vro_distribution_name((vro_distribution_kind)kind);
-        add_correction(self, VRO_TABLE_COLUMN_DISTRIBUTION, "is unknown; the nearest is",
-                       vro_text_nearest(name, names, VRO_DISTRIBUTION_KINDS));
+        add_fault(self, VRO_TABLE_COLUMN_DISTRIBUTION, "is unknown; the nearest is '%s'",
+                  vro_text_nearest(name, names, VRO_DISTRIBUTION_KINDS));
         return false;
     }
     if (self->parameter && self->parameter->distributions == VRO_ONLY_FIXED &&
@@ -128,12 +115,9 @@ static bool check_kind(reader *self) {
         return !text;
     if (text == (parameter->distributions == VRO_ONLY_TEXT))
         return true;
-    add_fault(
-        self, VRO_TABLE_COLUMN_DISTRIBUTION,
-        text ? "does not fit: this parameter is a number; write 'fixed', or another distribution "
-               "where it may have one"
-             : "does not fit: this parameter is a text; write '" VRO_TEXT_WORD
-               "', and the text as value");
+    add_fault(self, VRO_TABLE_COLUMN_DISTRIBUTION, "does not fit: this parameter is a %s",
+              text ? "number; write 'fixed', or another distribution where it may have one"
+                   : "text; write '" VRO_TEXT_WORD "', and the text as value");
     return false;
 }
 
@@ -144,51 +128,34 @@ static double read_number(reader *self, vro_table_column column) {
         return number;
     const char *advice = vro_decimal_read(text_of(self, column), &number);
     if (advice) {
-        add_fault(self, column, advice);
+        add_fault(self, column, "%s", advice);
         self->refused[column] = true;
     }
     return number;
 }
 
-// The number, or NAN where it is out of bounds.
-static double within_bounds(reader *self, vro_table_column column, double number) {
+// NAN also where the number is out of the parameter's bounds.
+static double read_bounded(reader *self, vro_table_column column) {
     const vro_parameter *parameter = self->parameter;
+    const double number = read_number(self, column);
     if (!parameter || !(number < parameter->lower || number > parameter->upper))
         return number;
-    vro_place place = vro_table_reader_place(self->fields, column);
+    add_fault(self, column, "is out of bounds; %s lies in %g to %g (%s)", parameter->name,
+              parameter->lower, parameter->upper, parameter->unit);
     self->refused[column] = true;
-    self->status = vro_errors_add(
-        self->errors, VRO_BAD_INPUT, &place, "%s '%s' is out of bounds; %s lies in %g to %g (%s)",
-        vro_table_column_name(column), vro_text_excerpt(text_of(self, column)).text,
-        parameter->name, parameter->lower, parameter->upper, parameter->unit);
     return NAN;
 }
 
-// A distribution wider than its parameter's bounds can only be a slip.
-static double within_spread(reader *self, double sd) {
+// NAN also for a distribution wider than the parameter's bounds, which can only be a slip.
+static double read_sd(reader *self) {
     const vro_parameter *parameter = self->parameter;
+    const double sd = read_number(self, VRO_TABLE_COLUMN_SD);
     if (!parameter || !(sd > parameter->upper - parameter->lower))
         return sd;
-    vro_place place = vro_table_reader_place(self->fields, VRO_TABLE_COLUMN_SD);
+    add_fault(self, VRO_TABLE_COLUMN_SD, "is out of bounds; that of %s is at most %g (%s)",
+              parameter->name, parameter->upper - parameter->lower, parameter->unit);
     self->refused[VRO_TABLE_COLUMN_SD] = true;
-    self->status =
-        vro_errors_add(self->errors, VRO_BAD_INPUT, &place,
-                       "sd '%s' is out of bounds; that of %s is at most %g (%s)",
-                       vro_text_excerpt(text_of(self, VRO_TABLE_COLUMN_SD)).text, parameter->name,
-                       parameter->upper - parameter->lower, parameter->unit);
     return NAN;
-}
-
-static double read_bounded(reader *self, vro_table_column column) {
-    return within_bounds(self, column, read_number(self, column));
-}
-
-static void read_numbers(reader *self) {
-    vro_distribution *distribution = &self->row->distribution;
-    distribution->value = read_bounded(self, VRO_TABLE_COLUMN_VALUE);
-    distribution->sd = within_spread(self, read_number(self, VRO_TABLE_COLUMN_SD));
-    distribution->min = read_bounded(self, VRO_TABLE_COLUMN_MIN);
-    distribution->max = read_bounded(self, VRO_TABLE_COLUMN_MAX);
 }
 
 static void read_se(reader *self) {
@@ -198,12 +165,6 @@ static void read_se(reader *self) {
     else if (!isnan(se) && *text_of(self, VRO_TABLE_COLUMN_VALUE) == '\0')
         add_fault(self, VRO_TABLE_COLUMN_SE,
                   "is the standard error of value, which is empty; leave se empty");
-}
-
-static void check_unit(reader *self) {
-    if (self->parameter && strcmp(text_of(self, VRO_TABLE_COLUMN_UNIT), self->parameter->unit) != 0)
-        add_correction(self, VRO_TABLE_COLUMN_UNIT, "is not the unit of this parameter; it is",
-                       self->parameter->unit);
 }
 
 // The distribution may have no mass outside the range that the parameter can take.
@@ -234,7 +195,8 @@ static void check_distribution(reader *self) {
     size_t count = vro_distribution_check(&self->row->distribution, faults);
     for (size_t i = 0; i < count; i++)
         if (!self->refused[columns[faults[i].column]])
-            add_distribution_fault(self, columns[faults[i].column], faults[i].message);
+            add_fault(self, columns[faults[i].column], "does not fit '%s': %s",
+                      vro_distribution_name(self->row->distribution.kind), faults[i].message);
     if (count == 0 && self->parameter)
         check_support(self);
 }
@@ -252,14 +214,12 @@ static const char *fault_of_text(const char *text, size_t length) {
 
 static void read_text(reader *self) {
     const char *text = text_of(self, VRO_TABLE_COLUMN_VALUE);
-    char too_long[64];
-    snprintf(too_long, sizeof too_long, "is too long; it may have up to %g characters",
-             self->parameter->upper);
-    const char *sentence = fault_of_text(text, strlen(text));
-    if (!sentence && (double)vro_text_characters(text) > self->parameter->upper)
-        sentence = too_long;
-    if (sentence)
-        add_fault(self, VRO_TABLE_COLUMN_VALUE, sentence);
+    const char *fault = fault_of_text(text, strlen(text));
+    if (fault)
+        add_fault(self, VRO_TABLE_COLUMN_VALUE, "%s", fault);
+    else if ((double)vro_text_characters(text) > self->parameter->upper)
+        add_fault(self, VRO_TABLE_COLUMN_VALUE, "is too long; it may have up to %g characters",
+                  self->parameter->upper);
 }
 
 // A text has no numbers, and holds for all levels.
@@ -276,12 +236,19 @@ static void check_text_alone(reader *self) {
 }
 
 static void read_estimate(reader *self) {
+    vro_distribution *distribution = &self->row->distribution;
+    const vro_parameter *parameter = self->parameter;
     const bool distribution_known = read_distribution_name(self);
-    read_numbers(self);
+    distribution->value = read_bounded(self, VRO_TABLE_COLUMN_VALUE);
+    distribution->sd = read_sd(self);
+    distribution->min = read_bounded(self, VRO_TABLE_COLUMN_MIN);
+    distribution->max = read_bounded(self, VRO_TABLE_COLUMN_MAX);
     if (distribution_known)
         check_distribution(self);
     read_se(self);
-    check_unit(self);
+    if (parameter && strcmp(text_of(self, VRO_TABLE_COLUMN_UNIT), parameter->unit) != 0)
+        add_fault(self, VRO_TABLE_COLUMN_UNIT, "is not the unit of this parameter; it is '%s'",
+                  parameter->unit);
 }
 
 // The other fields of a row of the wrong kind are not checked.

@@ -11,7 +11,7 @@ static void names_that_are_wrong_get_the_right_one(void **state) {
         {",,,fixed,1,,,,,probability,", ":2:3: ", "parameter (empty)"},
         {",,plan.spica,fixd,1,,,,,probability,", ":2:14: ", "nearest is 'fixed'"},
         {",,population.age,Normal,8,3,0,,,years,", ":2:18: ", "nearest is 'normal'"},
-        {",,plan.spica,,1,,,,,probability,", ":2:14: ", "distribution '' is unknown"},
+        {",,plan.spica,,1,,,,,probability,", ":2:14: ", "distribution (empty) is unknown"},
         {",,plan.spica,normal,0.5,0.1,,,,probability,", ":2:14: ", "write 'fixed'"},
         {",,plan.shortening,fixed,1,,,,,cm,", ":2:31: ", "it is 'mm'"},
         {",,plan.spica,fixed,1,,,,,percent,", ":2:26: ", "it is 'probability'"},
