@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <dirent.h>
 #include <ftw.h>
 
 // The content of folder/name with a closing 0, to be freed; aborts where it cannot be read.
@@ -47,6 +48,18 @@ static inline bool has_line(const char *text, const char *wanted) {
         line = !line ? NULL : line + 1;
     }
     return false;
+}
+
+// How many files and folders a folder holds.
+static inline size_t entries_of(const char *folder) {
+    size_t count = 0;
+    DIR *stream = opendir(folder);
+    if (!stream)
+        abort();
+    while (readdir(stream))
+        count++;
+    closedir(stream);
+    return count - 2; // without . and ..
 }
 
 static inline int remove_one(const char *path, const struct stat *about, int type,

@@ -36,12 +36,27 @@ static inline void small_range(small_sensitivity *self, const char *name) {
     assert_int_equal(vro_parameter_ranges_append(&self->results.ranges, &range, &errors), VRO_OK);
 }
 
+// Searches a parameter from 0 to 1.
+static inline void small_search(small_sensitivity *self, const char *name) {
+    vro_errors errors = {0};
+    const vro_parameter_range range = {small_parameter(self, name), 0, 1, 0, true};
+    assert_int_equal(vro_parameter_ranges_append(&self->results.searches, &range, &errors), VRO_OK);
+}
+
+// Adds an axis of the grid.
+static inline void small_axis(small_sensitivity *self, const char *name, double low, double high,
+                              size_t points) {
+    vro_errors errors = {0};
+    const vro_parameter_range range = {small_parameter(self, name), low, high, points, true};
+    assert_int_equal(vro_parameter_ranges_append(&self->results.grid, &range, &errors), VRO_OK);
+}
+
 static inline void small_reserve(small_sensitivity *self) {
     vro_errors errors = {0};
     assert_int_equal(vro_sensitivity_reserve(&self->results, &errors), VRO_OK);
 }
 
-// The default with the strategies vro and observation, and nothing asked for yet.
+// The default with the strategies vro and observation, and nothing varied yet.
 static inline void small_sensitivity_open(small_sensitivity *self) {
     vro_errors errors = {0};
     *self = (small_sensitivity){.results = {.patients = 100}};
@@ -85,5 +100,28 @@ static inline void small_bar(small_sensitivity *self, size_t range, double low, 
     for (size_t measure = 0; measure < SMALL_MEASURES; measure++)
         small_set_bar(self, range, measure, low, high);
 }
+
+// The results of all children at the estimates.
+static inline void small_base(small_sensitivity *self, double value) {
+    for (size_t measure = 0; measure < SMALL_MEASURES; measure++)
+        self->results.base[measure] = small_estimate(value, 0.01);
+}
+
+// Setup and teardown of a test whose *state is a small_sensitivity.
+static inline int small_sensitivity_setup(void **state) {
+    small_sensitivity *self = test_malloc(sizeof *self);
+    small_sensitivity_open(self);
+    *state = self;
+    return 0;
+}
+
+static inline int small_sensitivity_teardown(void **state) {
+    small_sensitivity_close(*state);
+    test_free(*state);
+    return 0;
+}
+
+#define SENSITIVITY_TEST(name)                                                                     \
+    cmocka_unit_test_setup_teardown(name, small_sensitivity_setup, small_sensitivity_teardown)
 
 #endif

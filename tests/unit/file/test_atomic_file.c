@@ -7,7 +7,6 @@
 #include "reading.h"
 #include "scratch.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <sys/stat.h>
 
@@ -35,16 +34,6 @@ static int close_fixture(void **state) {
     remove_tree(self->scratch.folder);
     test_free(self);
     return 0;
-}
-
-static size_t entries_of(const char *folder) {
-    size_t count = 0;
-    DIR *stream = opendir(folder);
-    assert_non_null(stream);
-    while (readdir(stream))
-        count++;
-    closedir(stream);
-    return count - 2; // without . and ..
 }
 
 static void assert_holds(const fixture *self, const char *expected) {

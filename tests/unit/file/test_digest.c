@@ -1,17 +1,12 @@
 #include "vrosim/file/digest.h"
 
+#include "digests.h"
 #include "scratch.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 
 #include <cmocka.h>
-
-// Of "" and "abc" (FIPS 180-4, appendix B of its first edition).
-static const char digest_of_nothing[] =
-    "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-static const char digest_of_abc[] =
-    "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
 typedef struct fixture {
     scratch files;
@@ -41,10 +36,10 @@ static void a_digest_is_that_of_the_standard(void **state) {
     char digest[VRO_DIGEST_TEXT];
     const char *abc = scratch_write(&self->files, "abc", "abc", 3);
     assert_int_equal(vro_digest_file(abc, digest, &self->errors), VRO_OK);
-    assert_string_equal(digest, digest_of_abc);
+    assert_string_equal(digest, DIGEST_OF_ABC);
     const char *empty = scratch_write(&self->files, "empty", "", 0);
     assert_int_equal(vro_digest_file(empty, digest, &self->errors), VRO_OK);
-    assert_string_equal(digest, digest_of_nothing);
+    assert_string_equal(digest, DIGEST_OF_NOTHING);
 }
 
 // A million letters a: longer than any buffer.
@@ -74,7 +69,7 @@ static void bytes_have_the_digest_of_a_file_that_holds_them(void **state) {
     vro_digest_bytes("abc", 3, digest);
     for (size_t i = 0; i < VRO_DIGEST_BYTES; i++)
         snprintf(text + 2 * i, 3, "%02x", digest[i]);
-    assert_string_equal(text, digest_of_abc);
+    assert_string_equal(text, DIGEST_OF_ABC);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_fixture, close_fixture)

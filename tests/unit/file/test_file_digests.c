@@ -3,17 +3,12 @@
 
 #include "vrosim/file/file_digests.h"
 
+#include "digests.h"
 #include "faults.h"
 #include "reading.h"
 #include "scratch.h"
 
 #include <jansson.h>
-
-// Of "" and "abc" (FIPS 180-4).
-static const char digest_of_nothing[] =
-    "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-static const char digest_of_abc[] =
-    "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
 typedef struct fixture {
     scratch scratch;
@@ -51,8 +46,8 @@ static void files_are_listed_by_name_with_their_digests(void **state) {
     scan(self, &self->outputs);
     assert_int_equal(self->outputs.count, 2);
     assert_string_equal(self->outputs.files[0].file, "a.csv");
-    assert_string_equal(vro_file_digests_find(&self->outputs, "a.csv"), digest_of_nothing);
-    assert_string_equal(vro_file_digests_find(&self->outputs, "b.csv"), digest_of_abc);
+    assert_string_equal(vro_file_digests_find(&self->outputs, "a.csv"), DIGEST_OF_NOTHING);
+    assert_string_equal(vro_file_digests_find(&self->outputs, "b.csv"), DIGEST_OF_ABC);
     assert_null(vro_file_digests_find(&self->outputs, "c.csv"));
 }
 
@@ -95,7 +90,7 @@ static void what_is_no_list_of_files_is_refused(void **state) {
         "[{\"file\": \"a\"}]",
         "[{\"file\": \"a\", \"sha256\": \"12\"}]",
         ("[{\"file\": \"../a\", \"sha256\": "
-         "\"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\"}]"),
+         "\"" DIGEST_OF_ABC "\"}]"),
     };
     fixture *self = *state;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {

@@ -6,15 +6,8 @@
 
 // A cell of a fixed number.
 static vro_named_cell fixed(const char *strategy, int level, const char *parameter, double value) {
-    return (vro_named_cell){.strategy = strategy,
-                            .level = level,
-                            .parameter = parameter,
-                            .distribution = "fixed",
-                            .value = value,
-                            .sd = NAN,
-                            .min = NAN,
-                            .max = NAN,
-                            .se = NAN};
+    return (vro_named_cell){strategy, level, parameter, "fixed", value, NAN,
+                            NAN,      NAN,   NAN,       NULL,    NULL};
 }
 
 static vro_scenario load(const char *row) {

@@ -68,6 +68,11 @@ static uint64_t blocks_of(vro_run_size size) {
     return (size.patients - 1) / VRO_BLOCK + 1;
 }
 
+// The three blocks of CHILDREN, and the task that they are.
+static vro_interval three = {0, 3};
+static const vro_interval_set three_blocks = {.intervals = &three, .count = 1};
+static const vro_block_task every_block = {.blocks = &three_blocks};
+
 // All blocks of a study.
 static vro_tally run_all(small_model *small, vro_run_size size, int count) {
     vro_interval all = {0, blocks_of(size)};
@@ -151,9 +156,6 @@ static void blocks_may_come_in_parts_and_in_any_order(void **state) {
 
 static void sums_are_gathered_once(void **state) {
     small_model *small = *state;
-    vro_interval all = {0, 3};
-    const vro_interval_set blocks = {.intervals = &all, .count = 1};
-    const vro_block_task task = {.blocks = &blocks};
     vro_tally tally = new_tally(small), nothing = new_tally(small), more = new_tally(small);
     vro_blocks threads;
     vro_pool pool;
@@ -161,7 +163,7 @@ static void sums_are_gathered_once(void **state) {
     vro_pool_init(&pool, 2, NULL);
     assert_int_equal(vro_blocks_init(&threads, &pool, &small->model, RANDOM, SIZE, &small->errors),
                      VRO_OK);
-    assert_int_equal(vro_blocks_run(&threads, &task, &done, &small->errors), VRO_OK);
+    assert_int_equal(vro_blocks_run(&threads, &every_block, &done, &small->errors), VRO_OK);
     assert_int_equal(vro_blocks_gather(&threads, &tally, &small->errors), VRO_OK);
     assert_int_equal(vro_blocks_gather(&threads, &more, &small->errors), VRO_OK);
     assert_true(vro_tally_children(&tally, 0) == CHILDREN);
@@ -180,10 +182,9 @@ static bool at_once(void *context) {
 // What is left undone by a task that is late, or that the host ends, is the end of the list.
 static void a_task_that_is_late_does_one_block(void **state) {
     small_model *small = *state;
-    vro_interval all = {0, 3}, one = {0, 1};
-    const vro_interval_set blocks = {.intervals = &all, .count = 1},
-                           alone = {.intervals = &one, .count = 1};
-    const vro_block_task late = {.blocks = &blocks, .is_late = at_once};
+    vro_interval one = {0, 1};
+    const vro_interval_set alone = {.intervals = &one, .count = 1};
+    const vro_block_task late = {.blocks = &three_blocks, .is_late = at_once};
     const vro_block_task first = {.blocks = &alone};
     for (size_t k = 0; k < 4; k++) {
         vro_tally tally = new_tally(small), expected = new_tally(small);
@@ -202,26 +203,20 @@ static vro_status interrupted(void *host) {
 
 static void a_host_that_wants_to_stop_lets_no_block_begin(void **state) {
     small_model *small = *state;
-    vro_interval all = {0, 3};
-    const vro_interval_set blocks = {.intervals = &all, .count = 1};
-    const vro_block_task task = {.blocks = &blocks};
     vro_tally tally = new_tally(small);
     vro_pool pool;
     vro_pool_init(&pool, 3, &(vro_callbacks){.interrupted = interrupted});
-    assert_true(perform(small, SIZE, &pool, &task, &tally) == 0);
+    assert_true(perform(small, SIZE, &pool, &every_block, &tally) == 0);
     assert_true(vro_tally_children(&tally, 0) == 0);
     vro_tally_free(&tally);
 }
 
 static void the_pool_counts_every_child_once(void **state) {
     small_model *small = *state;
-    vro_interval all = {0, 3};
-    const vro_interval_set blocks = {.intervals = &all, .count = 1};
-    const vro_block_task task = {.blocks = &blocks};
     vro_tally tally = new_tally(small);
     vro_pool pool;
     vro_pool_init(&pool, 3, NULL);
-    assert_true(perform(small, SIZE, &pool, &task, &tally) == 3);
+    assert_true(perform(small, SIZE, &pool, &every_block, &tally) == 3);
     assert_true(pool.done == CHILDREN);
     vro_tally_free(&tally);
 }
@@ -250,7 +245,7 @@ static char *courses_of(small_model *small, vro_run_size size, int count,
 }
 
 // Rows of patients 0 .. children - 1, under each strategy in turn.
-static void assert_in_specification(const small_model *small, const char *text, uint64_t children) {
+static void assert_in_order(const small_model *small, const char *text, uint64_t children) {
     const char *line = strchr(text, '\n') + 1;
     for (uint64_t patient = 0; patient < children; patient++)
         for (size_t s = 0; s < small->scenario.strategies; s++) {
@@ -270,7 +265,7 @@ static vro_run_size recording(uint64_t courses) {
     return size;
 }
 
-static void courses_come_in_specification_of_patient_and_strategy(void **state) {
+static void courses_come_in_order_of_patient_and_strategy(void **state) {
     small_model *small = *state;
     const vro_run_size size = recording(RECORDED);
     vro_tally without = run(small, 1);
@@ -281,7 +276,7 @@ static void courses_come_in_specification_of_patient_and_strategy(void **state) 
         assert_same_tally(&tally, &without); // writing changes no sum
         vro_tally_free(&tally);
         if (k == 0) {
-            assert_in_specification(small, text, RECORDED);
+            assert_in_order(small, text, RECORDED);
             first = text;
         } else {
             assert_true(strcmp(text, first) == 0);
@@ -301,7 +296,7 @@ static void blocks_that_are_summed_already_give_courses_only(void **state) {
     const vro_block_task task = {.blocks = &others};
     vro_tally tally = new_tally(small), expected = new_tally(small);
     char *text = courses_of(small, size, 2, &summed, &tally);
-    assert_in_specification(small, text, RECORDED);
+    assert_in_order(small, text, RECORDED);
     assert_true(perform_on(small, SIZE, 1, &task, &expected) == 2);
     assert_same_tally(&tally, &expected);
     free(text);
@@ -337,7 +332,7 @@ static void courses_of_all_children_end_with_the_last(void **state) {
     const vro_run_size size = {.patients = all, .courses = all};
     vro_tally tally = new_tally(small);
     char *text = courses_of(small, size, 3, NULL, &tally);
-    assert_in_specification(small, text, all);
+    assert_in_order(small, text, all);
     free(text);
     vro_tally_free(&tally);
 }
@@ -348,7 +343,7 @@ static void more_courses_than_children_are_all_of_them(void **state) {
     vro_tally tally = new_tally(small);
     char *text = courses_of(small, size, 2, NULL, &tally);
     assert_true(vro_tally_children(&tally, 0) == 10);
-    assert_in_specification(small, text, 10);
+    assert_in_order(small, text, 10);
     free(text);
     vro_tally_free(&tally);
 }
@@ -367,9 +362,7 @@ static void a_full_disk_is_reported(void **state) {
     vro_course_rows courses = {0};
     vro_blocks threads;
     vro_pool pool;
-    vro_interval all = {0, 3};
-    const vro_interval_set blocks = {.intervals = &all, .count = 1};
-    const vro_block_task task = {.blocks = &blocks, .courses = &courses};
+    const vro_block_task task = {.blocks = &three_blocks, .courses = &courses};
     const vro_run_size size = recording(RECORDED);
     uint64_t done = 0;
     assert_int_equal(vro_course_file_open(&courses, "/dev/full",
@@ -396,7 +389,7 @@ int test_blocks(void) {
         cmocka_unit_test(a_task_that_is_late_does_one_block),
         cmocka_unit_test(a_host_that_wants_to_stop_lets_no_block_begin),
         cmocka_unit_test(the_pool_counts_every_child_once),
-        cmocka_unit_test(courses_come_in_specification_of_patient_and_strategy),
+        cmocka_unit_test(courses_come_in_order_of_patient_and_strategy),
         cmocka_unit_test(blocks_that_are_summed_already_give_courses_only),
         cmocka_unit_test(rows_are_those_of_the_records),
         cmocka_unit_test(courses_of_all_children_end_with_the_last),

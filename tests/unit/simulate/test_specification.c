@@ -6,6 +6,7 @@
 #include "vrosim/input/table_writer.h"
 #include "vrosim/model/block.h"
 
+#include "digests.h"
 #include "small_specification.h"
 
 #include <jansson.h>
@@ -29,9 +30,7 @@ static void inputs_have_digests(void **state) {
     const json_t *input = json_array_get(self->specification.inputs, 0);
     assert_int_equal(json_array_size(self->specification.inputs), 1);
     assert_string_equal(json_string_value(json_object_get(input, "file")), self->table);
-    // of "abc" (FIPS 180-4)
-    assert_string_equal(json_string_value(json_object_get(input, "sha256")),
-                        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    assert_string_equal(json_string_value(json_object_get(input, "sha256")), DIGEST_OF_ABC);
 }
 
 static void a_pipe_is_not_read_for_a_digest(void **state) {

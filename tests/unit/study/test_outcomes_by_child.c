@@ -73,7 +73,7 @@ static void assert_series(const bench *self, size_t measure, const int32_t expec
         assert_int_equal(series[i], expected[i]);
 }
 
-static void outcomes_stand_in_the_specification_of_the_children(void **state) {
+static void outcomes_stand_in_the_order_of_the_children(void **state) {
     assert_series(*state, 0, (int32_t[]){0, 10, 20, VRO_NO_VALUE, 40});
     assert_series(*state, 2, (int32_t[]){0, -2, -4, -6, -8});
 }
@@ -105,8 +105,8 @@ static void who_moves_to_another_level_leaves_the_first(void **state) {
 
 int test_outcomes_by_child(void) {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(outcomes_stand_in_the_specification_of_the_children,
-                                        open_bench, close_bench),
+        cmocka_unit_test_setup_teardown(outcomes_stand_in_the_order_of_the_children, open_bench,
+                                        close_bench),
         cmocka_unit_test_setup_teardown(a_difference_is_known_where_both_outcomes_are, open_bench,
                                         close_bench),
         cmocka_unit_test_setup_teardown(of_a_subgroup_there_are_its_children_alone, open_bench,

@@ -3,17 +3,12 @@
 
 #include "vrosim/table/manifest.h"
 
+#include "digests.h"
 #include "faults.h"
 #include "reading.h"
 #include "scratch.h"
 
 #include <jansson.h>
-
-// Of "" and "abc" (FIPS 180-4, appendix B of its first edition).
-static const char digest_of_nothing[] =
-    "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-static const char digest_of_abc[] =
-    "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
 typedef struct fixture {
     scratch tables; // apart from the results
@@ -152,10 +147,10 @@ static void all_that_may_differ_stands_last(void **state) {
 static void outputs_have_digests(void **state) {
     json_t *json = write_manifest(*state);
     const json_t *outputs = json_object_get(json, "outputs");
-    assert_string_equal(text_of(json, "effective_parameters"), digest_of_abc);
+    assert_string_equal(text_of(json, "effective_parameters"), DIGEST_OF_ABC);
     assert_int_equal(json_array_size(outputs), 2);
-    assert_digest(outputs, 0, "parameters.csv", digest_of_abc);
-    assert_digest(outputs, 1, "summary.csv", digest_of_nothing);
+    assert_digest(outputs, 0, "parameters.csv", DIGEST_OF_ABC);
+    assert_digest(outputs, 1, "summary.csv", DIGEST_OF_NOTHING);
     json_decref(json);
 }
 
@@ -210,7 +205,7 @@ static void a_manifest_is_read_back(void **state) {
                      VRO_OK);
     assert_int_equal(self->manifest.outputs.count, 2);
     assert_string_equal(vro_file_digests_find(&self->manifest.outputs, "summary.csv"),
-                        digest_of_nothing);
+                        DIGEST_OF_NOTHING);
     assert_int_equal(
         vro_specification_scenario(&self->manifest.specification, &scenario, &self->errors),
         VRO_OK);
@@ -260,7 +255,7 @@ static void what_is_no_manifest_is_refused(void **state) {
     assert_refused(self, "outputs", json_pack("[{s:s, s:s}]", "file", "a", "sha256", "12"),
                    "'outputs'");
     assert_refused(self, "outputs",
-                   json_pack("[{s:s, s:s}]", "file", "../a", "sha256", digest_of_abc), "'outputs'");
+                   json_pack("[{s:s, s:s}]", "file", "../a", "sha256", DIGEST_OF_ABC), "'outputs'");
 }
 
 static void another_version_is_named(void **state) {

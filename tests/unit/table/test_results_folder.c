@@ -6,7 +6,6 @@
 #include "reading.h"
 #include "scratch.h"
 
-#include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -53,16 +52,6 @@ static bool exists_in(const char *folder, const char *name) {
     struct stat about;
     snprintf(path, sizeof path, "%s/%s", folder, name);
     return lstat(path, &about) == 0;
-}
-
-static size_t entries_of(const char *folder) {
-    size_t count = 0;
-    DIR *stream = opendir(folder);
-    assert_non_null(stream);
-    while (readdir(stream))
-        count++;
-    closedir(stream);
-    return count - 2; // without . and ..
 }
 
 static void make_earlier_run(const char *folder) {

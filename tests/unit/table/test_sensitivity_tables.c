@@ -34,23 +34,16 @@ static void assert_no_file(const small_sensitivity *self, const char *name) {
     assert_null(write_and_read(self, name));
 }
 
-static void set_base(small_sensitivity *self) {
-    for (size_t measure = 0; measure < SMALL_MEASURES; measure++)
-        self->results.base[measure] = small_estimate(0.3, 0.01);
-}
-
-static void the_bars_of_each_measure_stand_in_the_specification_of_their_swings(void **state) {
-    (void)state;
-    small_sensitivity self;
-    small_sensitivity_open(&self);
-    small_range(&self, "loss.hazard");
-    small_range(&self, "migration.decay");
-    small_reserve(&self);
-    set_base(&self);
-    small_bar(&self, 0, 0.2, 0.25);
-    small_bar(&self, 1, 0.5, 0.25);
+static void the_bars_of_each_measure_stand_in_the_order_of_their_swings(void **state) {
+    small_sensitivity *self = *state;
+    small_range(self, "loss.hazard");
+    small_range(self, "migration.decay");
+    small_reserve(self);
+    small_base(self, 0.3);
+    small_bar(self, 0, 0.2, 0.25);
+    small_bar(self, 1, 0.5, 0.25);
     assert_file(
-        &self, "sensitivity_oneway.csv",
+        self, "sensitivity_oneway.csv",
         "scenario,strategy,reference,subgroup,outcome,statistic,rank,parameter,low,high,value_low,"
         "se_low,value_base,se_base,value_high,se_high,swing,swing_se\n"
         "baseline,vro,,all,revisions,mean,1,migration.decay,0.125,0.5,0.5000,0.0100,0.3000,"
@@ -65,25 +58,19 @@ static void the_bars_of_each_measure_stand_in_the_specification_of_their_swings(
         "0.5000,0.0100,0.3000,0.0100,0.2500,0.0200,-0.25000,0.00500\n"
         "baseline,observation,vro,all,revisions,mean_difference,2,loss.hazard,0.125,0.5,"
         "0.2000,0.0100,0.3000,0.0100,0.2500,0.0200,0.05000,0.00500\n");
-    assert_no_file(&self, "sensitivity_grid.csv");
-    assert_no_file(&self, "sensitivity_threshold.csv");
-    small_sensitivity_close(&self);
+    assert_no_file(self, "sensitivity_grid.csv");
+    assert_no_file(self, "sensitivity_threshold.csv");
 }
 
 static void the_grid_has_a_row_for_each_pair_of_values(void **state) {
-    (void)state;
-    small_sensitivity self;
-    vro_errors errors = {0};
-    small_sensitivity_open(&self);
-    const vro_parameter_range a = {small_parameter(&self, "loss.hazard"), 0, 1, 2, true};
-    const vro_parameter_range b = {small_parameter(&self, "migration.decay"), 2, 4, 3, true};
-    assert_int_equal(vro_parameter_ranges_append(&self.results.grid, &a, &errors), VRO_OK);
-    assert_int_equal(vro_parameter_ranges_append(&self.results.grid, &b, &errors), VRO_OK);
-    small_reserve(&self);
+    small_sensitivity *self = *state;
+    small_axis(self, "loss.hazard", 0, 1, 2);
+    small_axis(self, "migration.decay", 2, 4, 3);
+    small_reserve(self);
     for (size_t point = 0; point < 6; point++)
-        self.results.points[point * self.measures.count + SMALL_DIFFERENCE] =
+        self->results.points[point * self->measures.count + SMALL_DIFFERENCE] =
             small_estimate((double)point, 0.5);
-    char *text = write_and_read(&self, "sensitivity_grid.csv");
+    char *text = write_and_read(self, "sensitivity_grid.csv");
     assert_int_equal(count_lines(text, "baseline,"), 18);
     assert_true(
         has_line(text, "scenario,strategy,reference,subgroup,outcome,statistic,parameter_1,value_1,"
@@ -95,27 +82,21 @@ static void the_grid_has_a_row_for_each_pair_of_values(void **state) {
                          "baseline,observation,vro,all,revisions,mean_difference,loss.hazard,1,"
                          "migration.decay,3,4.000,0.500"));
     free(text);
-    assert_no_file(&self, "sensitivity_oneway.csv");
-    small_sensitivity_close(&self);
+    assert_no_file(self, "sensitivity_oneway.csv");
 }
 
 static void thresholds_are_written_of_differences_with_their_status(void **state) {
-    (void)state;
-    small_sensitivity self;
-    vro_errors errors = {0};
-    small_sensitivity_open(&self);
-    const vro_parameter_range hazard = {small_parameter(&self, "loss.hazard"), 0, 1, 0, true};
-    const vro_parameter_range decay = {small_parameter(&self, "migration.decay"), 0, 1, 0, true};
-    assert_int_equal(vro_parameter_ranges_append(&self.results.searches, &hazard, &errors), VRO_OK);
-    assert_int_equal(vro_parameter_ranges_append(&self.results.searches, &decay, &errors), VRO_OK);
-    small_reserve(&self);
-    set_base(&self);
-    self.results.thresholds[SMALL_DIFFERENCE] = (vro_threshold){
+    small_sensitivity *self = *state;
+    small_search(self, "loss.hazard");
+    small_search(self, "migration.decay");
+    small_reserve(self);
+    small_base(self, 0.3);
+    self->results.thresholds[SMALL_DIFFERENCE] = (vro_threshold){
         VRO_SEARCH_FOUND, small_estimate(-1, 0.1), small_estimate(1, 0.1), 0.25, 1e-6, 0.05, 2};
-    self.results.thresholds[self.measures.count + SMALL_DIFFERENCE] = (vro_threshold){
+    self->results.thresholds[self->measures.count + SMALL_DIFFERENCE] = (vro_threshold){
         VRO_SEARCH_NONE, small_estimate(1, 0.1), small_estimate(2, 0.1), NAN, 0, NAN, NAN};
     assert_file(
-        &self, "sensitivity_threshold.csv",
+        self, "sensitivity_threshold.csv",
         "scenario,strategy,reference,subgroup,outcome,statistic,parameter,low,high,value_low,se_"
         "low,"
         "value_base,se_base,value_high,se_high,status,threshold,threshold_se,slope\n"
@@ -123,31 +104,25 @@ static void thresholds_are_written_of_differences_with_their_status(void **state
         "0.3000,0.0100,1.000,0.100,found,0.2500,0.0500,2.0000000\n"
         "baseline,observation,vro,all,revisions,mean_difference,migration.decay,0,1,1.000,"
         "0.100,0.3000,0.0100,2.000,0.100,none,,,\n");
-    small_sensitivity_close(&self);
 }
 
 // Of the second level there are children from the low end on, of the fourth nobody has a result.
-static void
-a_subgroup_has_rows_of_its_own_in_its_own_specification_where_it_has_children(void **state) {
-    (void)state;
+static void a_subgroup_has_rows_of_its_own_in_its_own_order_where_it_has_children(void **state) {
     enum { SECOND = 2 * SMALL_MEASURES };
-    small_sensitivity self;
-    vro_errors errors = {0};
-    small_sensitivity_open(&self);
-    small_range(&self, "loss.hazard");
-    small_range(&self, "migration.decay");
-    const vro_parameter_range range = {small_parameter(&self, "loss.hazard"), 0, 1, 1, true};
-    assert_int_equal(vro_parameter_ranges_append(&self.results.grid, &range, &errors), VRO_OK);
-    assert_int_equal(vro_parameter_ranges_append(&self.results.grid, &range, &errors), VRO_OK);
-    small_reserve(&self);
-    set_base(&self);
-    small_bar(&self, 0, 0.2, 0.25);
-    small_bar(&self, 1, 0.5, 0.25);
-    self.results.base[SECOND] = self.results.base[0];
-    small_set_bar(&self, 0, SECOND, 0.25, 0.75);
-    small_set_bar(&self, 1, SECOND, 0.25, 0.5);
-    self.results.points[SECOND] = small_estimate(0.5, 0.25);
-    char *text = write_and_read(&self, "sensitivity_oneway.csv");
+    small_sensitivity *self = *state;
+    small_range(self, "loss.hazard");
+    small_range(self, "migration.decay");
+    small_axis(self, "loss.hazard", 0, 1, 1);
+    small_axis(self, "loss.hazard", 0, 1, 1);
+    small_reserve(self);
+    small_base(self, 0.3);
+    small_bar(self, 0, 0.2, 0.25);
+    small_bar(self, 1, 0.5, 0.25);
+    self->results.base[SECOND] = self->results.base[0];
+    small_set_bar(self, 0, SECOND, 0.25, 0.75);
+    small_set_bar(self, 1, SECOND, 0.25, 0.5);
+    self->results.points[SECOND] = small_estimate(0.5, 0.25);
+    char *text = write_and_read(self, "sensitivity_oneway.csv");
     assert_int_equal(count_lines(text, ""), 1 + 2 * SMALL_MEASURES + 2);
     assert_true(has_line(text,
                          "baseline,vro,,gmfcs_2,revisions,mean,1,loss.hazard,0.125,0.5,0.2500,"
@@ -156,27 +131,22 @@ a_subgroup_has_rows_of_its_own_in_its_own_specification_where_it_has_children(vo
                                "0.2500,0.0100,0.3000,0.0100,0.5000,0.0200,0.25000,0.00500"));
     assert_true(strstr(text, ",vro,all,") < strstr(text, ",gmfcs_2,"));
     free(text);
-    text = write_and_read(&self, "sensitivity_grid.csv");
+    text = write_and_read(self, "sensitivity_grid.csv");
     assert_int_equal(count_lines(text, "baseline,vro,,gmfcs_2,"), 1);
     assert_int_equal(count_lines(text, ""), 1 + SMALL_MEASURES + 1);
     free(text);
-    small_sensitivity_close(&self);
 }
 
 static void thresholds_of_subgroups_are_written_where_they_were_looked_for(void **state) {
-    (void)state;
-    small_sensitivity self;
-    vro_errors errors = {0};
-    small_sensitivity_open(&self);
-    small_divide(&self, "bilateral");
-    const vro_parameter_range range = {small_parameter(&self, "loss.hazard"), 0, 1, 0, true};
-    assert_int_equal(vro_parameter_ranges_append(&self.results.searches, &range, &errors), VRO_OK);
-    small_reserve(&self);
-    const size_t last = self.measures.count - 1; // the difference in bilateral surgery
-    self.results.thresholds[last] = (vro_threshold){
+    small_sensitivity *self = *state;
+    small_divide(self, "bilateral");
+    small_search(self, "loss.hazard");
+    small_reserve(self);
+    const size_t last = self->measures.count - 1; // the difference in bilateral surgery
+    self->results.thresholds[last] = (vro_threshold){
         VRO_SEARCH_FOUND, small_estimate(-1, 0.1), small_estimate(1, 0.1), 0.25, 1e-6, 0.05, 2};
-    self.results.base[last] = small_estimate(0.3, 0.01);
-    char *text = write_and_read(&self, "sensitivity_threshold.csv");
+    self->results.base[last] = small_estimate(0.3, 0.01);
+    char *text = write_and_read(self, "sensitivity_threshold.csv");
     assert_int_equal(count_lines(text, "baseline,"), 2);
     assert_int_equal(count_lines(text, "baseline,observation,vro,all,revisions,"), 1);
     assert_true(has_line(text,
@@ -184,72 +154,56 @@ static void thresholds_of_subgroups_are_written_where_they_were_looked_for(void 
                          "0,1,-1.000,0.100,0.3000,0.0100,1.000,0.100,found,0.2500,0.0500,"
                          "2.0000000"));
     free(text);
-    small_sensitivity_close(&self);
 }
 
 static void where_nothing_could_be_moved_the_table_is_empty(void **state) {
-    (void)state;
-    small_sensitivity self;
-    small_sensitivity_open(&self);
-    small_reserve(&self);
-    char *text = write_and_read(&self, "sensitivity_oneway.csv");
+    small_sensitivity *self = *state;
+    small_reserve(self);
+    char *text = write_and_read(self, "sensitivity_oneway.csv");
     assert_int_equal(count_lines(text, ""), 1);
     free(text);
-    small_sensitivity_close(&self);
 }
 
 static void the_effective_table_is_beside_them(void **state) {
-    (void)state;
-    small_sensitivity self;
-    small_sensitivity_open(&self);
-    small_reserve(&self);
-    char *text = write_and_read(&self, "parameters.csv");
+    small_sensitivity *self = *state;
+    small_reserve(self);
+    char *text = write_and_read(self, "parameters.csv");
     assert_true(count_lines(text, ",,loss.hazard,fixed,0.0035") == 1);
     free(text);
-    small_sensitivity_close(&self);
 }
 
 static void a_folder_that_is_none_is_refused(void **state) {
-    (void)state;
-    small_sensitivity self;
+    small_sensitivity *self = *state;
     vro_errors errors = {0};
-    small_sensitivity_open(&self);
-    small_reserve(&self);
-    assert_int_equal(vro_sensitivity_tables_write(&self.results, "/nowhere/at/all", &errors),
+    small_reserve(self);
+    assert_int_equal(vro_sensitivity_tables_write(&self->results, "/nowhere/at/all", &errors),
                      VRO_BAD_OUTPUT);
     vro_errors_free(&errors);
-    small_sensitivity_close(&self);
 }
 
 static void a_jump_has_the_digits_to_which_it_is_known(void **state) {
-    (void)state;
-    small_sensitivity self;
-    vro_errors errors = {0};
-    small_sensitivity_open(&self);
-    const vro_parameter_range range = {small_parameter(&self, "loss.hazard"), 0, 1, 0, true};
-    assert_int_equal(vro_parameter_ranges_append(&self.results.searches, &range, &errors), VRO_OK);
-    small_reserve(&self);
-    set_base(&self);
-    self.results.thresholds[SMALL_DIFFERENCE] = (vro_threshold){
+    small_sensitivity *self = *state;
+    small_search(self, "loss.hazard");
+    small_reserve(self);
+    small_base(self, 0.3);
+    self->results.thresholds[SMALL_DIFFERENCE] = (vro_threshold){
         VRO_SEARCH_JUMP, small_estimate(-1, 0.1), small_estimate(1, 0.1), 1.0 / 3, 1e-5, NAN, NAN};
-    char *text = write_and_read(&self, "sensitivity_threshold.csv");
+    char *text = write_and_read(self, "sensitivity_threshold.csv");
     assert_non_null(strstr(text, ",jump,0.3333333,,\n"));
     free(text);
-    small_sensitivity_close(&self);
 }
 
 int test_sensitivity_tables(void) {
-    static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_bars_of_each_measure_stand_in_the_specification_of_their_swings),
-        cmocka_unit_test(the_grid_has_a_row_for_each_pair_of_values),
-        cmocka_unit_test(thresholds_are_written_of_differences_with_their_status),
-        cmocka_unit_test(
-            a_subgroup_has_rows_of_its_own_in_its_own_specification_where_it_has_children),
-        cmocka_unit_test(thresholds_of_subgroups_are_written_where_they_were_looked_for),
-        cmocka_unit_test(a_jump_has_the_digits_to_which_it_is_known),
-        cmocka_unit_test(where_nothing_could_be_moved_the_table_is_empty),
-        cmocka_unit_test(the_effective_table_is_beside_them),
-        cmocka_unit_test(a_folder_that_is_none_is_refused),
+    const struct CMUnitTest tests[] = {
+        SENSITIVITY_TEST(the_bars_of_each_measure_stand_in_the_order_of_their_swings),
+        SENSITIVITY_TEST(the_grid_has_a_row_for_each_pair_of_values),
+        SENSITIVITY_TEST(thresholds_are_written_of_differences_with_their_status),
+        SENSITIVITY_TEST(a_subgroup_has_rows_of_its_own_in_its_own_order_where_it_has_children),
+        SENSITIVITY_TEST(thresholds_of_subgroups_are_written_where_they_were_looked_for),
+        SENSITIVITY_TEST(a_jump_has_the_digits_to_which_it_is_known),
+        SENSITIVITY_TEST(where_nothing_could_be_moved_the_table_is_empty),
+        SENSITIVITY_TEST(the_effective_table_is_beside_them),
+        SENSITIVITY_TEST(a_folder_that_is_none_is_refused),
     };
     return cmocka_run_group_tests_name("sensitivity_tables", tests, NULL, NULL);
 }

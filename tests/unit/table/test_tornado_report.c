@@ -26,27 +26,20 @@ static void assert_narrow(const char *text) {
         assert_true(strcspn(line, "\n") <= 80);
 }
 
-static void set_base(small_sensitivity *self, double value) {
-    for (size_t measure = 0; measure < SMALL_MEASURES; measure++)
-        self->results.base[measure] = small_estimate(value, 0.01);
-}
-
 // From 0 to 1 in 23 columns, the estimate in the middle.
 static void bars_reach_from_the_estimate_to_both_ends_the_longest_first(void **state) {
-    (void)state;
-    small_sensitivity self;
-    small_sensitivity_open(&self);
-    small_range(&self, "loss.hazard");
-    small_range(&self, "migration.decay");
-    small_range(&self, "anatomy.migration_socket_correlation");
-    small_range(&self, "complication.avn");
-    small_reserve(&self);
-    set_base(&self, 0.5);
-    small_bar(&self, 0, 0.75, 0.25);
-    small_bar(&self, 1, 0, 1);
-    small_bar(&self, 2, 0.75, 0.9);
-    small_bar(&self, 3, 0.5, 0.5);
-    char *text = report_of(&self);
+    small_sensitivity *self = *state;
+    small_range(self, "loss.hazard");
+    small_range(self, "migration.decay");
+    small_range(self, "anatomy.migration_socket_correlation");
+    small_range(self, "complication.avn");
+    small_reserve(self);
+    small_base(self, 0.5);
+    small_bar(self, 0, 0.75, 0.25);
+    small_bar(self, 1, 0, 1);
+    small_bar(self, 2, 0.75, 0.9);
+    small_bar(self, 3, 0.5, 0.5);
+    char *text = report_of(self);
     assert_line(text, "4 parameters moved alone; those that move the result most are shown, with");
     assert_line(text, "revisions, observation against vro");
     assert_line(text, "  0.500 (0.010) at the estimates");
@@ -63,89 +56,71 @@ static void bars_reach_from_the_estimate_to_both_ends_the_longest_first(void **s
     assert_int_equal(count_lines(text, "revisions, "), 1);
     assert_narrow(text);
     free(text);
-    small_sensitivity_close(&self);
 }
 
 static void only_the_first_eight_are_shown(void **state) {
-    (void)state;
-    small_sensitivity self;
+    small_sensitivity *self = *state;
     static const char *const names[] = {
         "loss.hazard",       "migration.decay", "complication.avn", "healing.delayed",
         "loss.no_spica_hr",  "loss.implant_hr", "loss.varus_share", "migration.tone_sd",
         "population.female", "plan.spica"};
-    small_sensitivity_open(&self);
     for (size_t i = 0; i < 10; i++)
-        small_range(&self, names[i]);
-    small_reserve(&self);
-    set_base(&self, 0);
+        small_range(self, names[i]);
+    small_reserve(self);
+    small_base(self, 0);
     for (size_t i = 0; i < 10; i++)
-        small_bar(&self, i, 0, (double)(10 - i));
-    char *text = report_of(&self);
+        small_bar(self, i, 0, (double)(10 - i));
+    char *text = report_of(self);
     assert_non_null(strstr(text, "migration.tone_sd"));
     assert_null(strstr(text, "population.female"));
     free(text);
-    small_sensitivity_close(&self);
 }
 
 static void where_nothing_moves_or_nothing_is_known_there_is_no_bar(void **state) {
-    (void)state;
-    small_sensitivity self;
-    small_sensitivity_open(&self);
-    small_range(&self, "loss.hazard");
-    small_range(&self, "migration.decay");
-    small_reserve(&self);
-    set_base(&self, 0.5);
-    small_bar(&self, 0, 0.5, 0.5);
-    small_bar(&self, 1, NAN, NAN);
-    char *text = report_of(&self);
+    small_sensitivity *self = *state;
+    small_range(self, "loss.hazard");
+    small_range(self, "migration.decay");
+    small_reserve(self);
+    small_base(self, 0.5);
+    small_bar(self, 0, 0.5, 0.5);
+    small_bar(self, 1, NAN, NAN);
+    char *text = report_of(self);
     assert_line(text, "  loss.hazard                            0.500     0.500 "
                       "           |");
     assert_narrow(text);
     free(text);
-    small_sensitivity_close(&self);
 }
 
 // Thresholds of subgroups are looked for here, and not told.
 static void all_children_alone_are_told_of(void **state) {
-    (void)state;
-    small_sensitivity self;
-    vro_errors errors = {0};
-    small_sensitivity_open(&self);
-    small_divide(&self, "bilateral");
-    small_range(&self, "loss.hazard");
-    const vro_parameter_range range = {small_parameter(&self, "loss.hazard"), 0, 1, 0, true};
-    assert_int_equal(vro_parameter_ranges_append(&self.results.searches, &range, &errors), VRO_OK);
-    small_reserve(&self);
-    set_base(&self, 0.5);
-    small_bar(&self, 0, 0.25, 0.75);
-    char *text = report_of(&self);
+    small_sensitivity *self = *state;
+    small_divide(self, "bilateral");
+    small_range(self, "loss.hazard");
+    small_search(self, "loss.hazard");
+    small_reserve(self);
+    small_base(self, 0.5);
+    small_bar(self, 0, 0.25, 0.75);
+    char *text = report_of(self);
     assert_int_equal(count_lines(text, "revisions, observation against vro"), 1);
     assert_int_equal(count_lines(text, "  none "), 1);
     assert_null(strstr(text, "bilateral"));
     free(text);
-    small_sensitivity_close(&self);
 }
 
 static void thresholds_stand_before_what_they_are_of(void **state) {
-    (void)state;
-    small_sensitivity self;
-    vro_errors errors = {0};
+    small_sensitivity *self = *state;
     static const vro_search_status states[] = {VRO_SEARCH_FOUND, VRO_SEARCH_NONE, VRO_SEARCH_EQUAL,
                                                VRO_SEARCH_JUMP};
     static const char *const names[] = {"loss.hazard", "migration.decay", "complication.avn",
                                         "complication.infection"};
     enum { COUNT = sizeof names / sizeof *names };
-    small_sensitivity_open(&self);
-    for (size_t i = 0; i < COUNT; i++) {
-        const vro_parameter_range range = {small_parameter(&self, names[i]), 0, 1, 0, true};
-        assert_int_equal(vro_parameter_ranges_append(&self.results.searches, &range, &errors),
-                         VRO_OK);
-    }
-    small_reserve(&self);
     for (size_t i = 0; i < COUNT; i++)
-        self.results.thresholds[i * self.measures.count + SMALL_DIFFERENCE] =
+        small_search(self, names[i]);
+    small_reserve(self);
+    for (size_t i = 0; i < COUNT; i++)
+        self->results.thresholds[i * self->measures.count + SMALL_DIFFERENCE] =
             (vro_threshold){.status = states[i], .value = 0.25, .se = 0.0123};
-    char *text = report_of(&self);
+    char *text = report_of(self);
     assert_line(text, "loss.hazard goes from 0 to 1");
     assert_line(text, "  0.250 (0.012)        revisions, observation against vro");
     assert_line(text, "  none                 revisions, observation against vro");
@@ -153,48 +128,41 @@ static void thresholds_stand_before_what_they_are_of(void **state) {
     assert_line(text, "  jump at 0.25         revisions, observation against vro");
     assert_narrow(text);
     free(text);
-    small_sensitivity_close(&self);
 }
 
 static void where_nothing_could_be_moved_it_says_what_to_do(void **state) {
-    (void)state;
-    small_sensitivity self;
-    small_sensitivity_open(&self);
-    small_reserve(&self);
-    char *text = report_of(&self);
+    small_sensitivity *self = *state;
+    small_reserve(self);
+    char *text = report_of(self);
     assert_line(text, "parameters with --range PARAMETER=LOW:HIGH.");
     free(text);
-    small_sensitivity_close(&self);
 }
 
 static void names_of_strategies_that_are_long_take_two_lines(void **state) {
-    (void)state;
-    small_sensitivity self;
+    small_sensitivity *self = *state;
     char long_name[65];
-    small_sensitivity_open(&self);
     memset(long_name, 'x', 64);
     long_name[64] = '\0';
-    char *kept[] = {self.scenario.strategy_names[0], self.scenario.strategy_names[1]};
-    self.scenario.strategy_names[0] = self.scenario.strategy_names[1] = long_name;
-    small_range(&self, "loss.hazard");
-    small_reserve(&self);
-    char *text = report_of(&self);
+    char *kept[] = {self->scenario.strategy_names[0], self->scenario.strategy_names[1]};
+    self->scenario.strategy_names[0] = self->scenario.strategy_names[1] = long_name;
+    small_range(self, "loss.hazard");
+    small_reserve(self);
+    char *text = report_of(self);
     assert_narrow(text);
     assert_int_equal(count_lines(text, "against xxx"), 1);
     free(text);
-    memcpy(self.scenario.strategy_names, kept, sizeof kept);
-    small_sensitivity_close(&self);
+    memcpy(self->scenario.strategy_names, kept, sizeof kept);
 }
 
 int test_tornado_report(void) {
-    static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(bars_reach_from_the_estimate_to_both_ends_the_longest_first),
-        cmocka_unit_test(only_the_first_eight_are_shown),
-        cmocka_unit_test(where_nothing_moves_or_nothing_is_known_there_is_no_bar),
-        cmocka_unit_test(all_children_alone_are_told_of),
-        cmocka_unit_test(thresholds_stand_before_what_they_are_of),
-        cmocka_unit_test(where_nothing_could_be_moved_it_says_what_to_do),
-        cmocka_unit_test(names_of_strategies_that_are_long_take_two_lines),
+    const struct CMUnitTest tests[] = {
+        SENSITIVITY_TEST(bars_reach_from_the_estimate_to_both_ends_the_longest_first),
+        SENSITIVITY_TEST(only_the_first_eight_are_shown),
+        SENSITIVITY_TEST(where_nothing_moves_or_nothing_is_known_there_is_no_bar),
+        SENSITIVITY_TEST(all_children_alone_are_told_of),
+        SENSITIVITY_TEST(thresholds_stand_before_what_they_are_of),
+        SENSITIVITY_TEST(where_nothing_could_be_moved_it_says_what_to_do),
+        SENSITIVITY_TEST(names_of_strategies_that_are_long_take_two_lines),
     };
     return cmocka_run_group_tests_name("tornado_report", tests, NULL, NULL);
 }
