@@ -6,8 +6,8 @@
 typedef struct vro_block_worker {
     vro_block *block;
     vro_tally tally;
-    vro_record *records; // of the courses of a block, and
-    char *rows;          // the same as text [length]; NULL where no courses are written
+    vro_record *records; // courses of a block; NULL where none are written
+    char *rows;          // [length], the same as text
     size_t length;
 } vro_block_worker;
 
@@ -57,7 +57,7 @@ static void add_to_tally(void *self, size_t strategy, size_t level, const vro_re
     vro_tally_add(self, strategy, level, results, reference);
 }
 
-// Of a block whose sums are known.
+// For a block that is summed already.
 static void add_nothing(void *self, size_t strategy, size_t level, const vro_results *results,
                         const vro_results *reference) {
     (void)self;
@@ -81,14 +81,14 @@ static size_t count_recorded(const shared_state *self, uint64_t number) {
     return courses - first < size ? (size_t)(courses - first) : size;
 }
 
-// Blocks of the task whose courses are written: the first ones of its list.
+// The number of blocks of the task whose courses are written: the first ones, as the list rises.
 static uint64_t count_recorded_blocks(const shared_state *self) {
     const vro_interval_set *blocks = self->task->blocks;
     const uint64_t end = self->task->courses ? vro_block_count(self->blocks->size.courses) : 0;
     uint64_t count = 0;
     for (size_t i = 0; i < blocks->count && blocks->intervals[i].first < end; i++) {
-        const vro_interval range = blocks->intervals[i];
-        count += (range.end < end ? range.end : end) - range.first;
+        const vro_interval interval = blocks->intervals[i];
+        count += (interval.end < end ? interval.end : end) - interval.first;
     }
     return count;
 }
@@ -98,14 +98,14 @@ static bool is_summed(const shared_state *self, uint64_t number) {
     return summed && vro_interval_set_common(summed, (vro_interval){number, number + 1}).end > 0;
 }
 
-// The number of the block at a place of the list.
+// The number of the block at a place of the list, from 0.
 static uint64_t block_at(const vro_interval_set *blocks, uint64_t place) {
-    const vro_interval *range = blocks->intervals;
-    while (place >= range->end - range->first) {
-        place -= range->end - range->first;
-        range++;
+    const vro_interval *interval = blocks->intervals;
+    while (place >= interval->end - interval->first) {
+        place -= interval->end - interval->first;
+        interval++;
     }
-    return range->first + place;
+    return interval->first + place;
 }
 
 static void format_courses(const shared_state *self, vro_block_worker *worker, size_t children) {

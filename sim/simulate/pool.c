@@ -9,8 +9,8 @@
 #include <omp.h>
 #endif
 
-// The number of this thread in the team that it is in: where the pool has made none, in one of its
-// host's.
+// The number of this thread in its OpenMP team, which outside a parallel region of the pool is one
+// of the host's.
 static int number_in_team(void) {
 #ifdef _OPENMP
     return omp_get_thread_num();
@@ -24,17 +24,17 @@ static int thread_number(const vro_pool *self) {
     return number_in_team() - self->caller;
 }
 
-// What the threads of one vro_pool_run share.
+// What the threads of a vro_pool_run share.
 typedef struct vro_pool_work {
     vro_pool *pool;
     const vro_pool_job *job;
     vro_errors *errors;
-    _Atomic uint64_t next;  // piece to take
-    atomic_int interrupted; // a vro_status, of the host
-    atomic_int fault;       // a vro_status, of the first piece at fault
-    vro_monitor monitor;    // of the following, and of what the pool has done
-    uint64_t turn;          // piece whose finish is next
-    int finished;           // threads other than the caller's that take no further piece
+    _Atomic uint64_t next;  // the piece to take
+    atomic_int interrupted; // vro_status of the host
+    atomic_int fault;       // vro_status of the first piece that failed
+    vro_monitor monitor;    // guards the following, pool->done and errors
+    uint64_t turn;          // the piece that may call finish
+    int finished;           // threads without further pieces, not counting the caller's
 } vro_pool_work;
 
 int vro_pool_default_threads(void) {
@@ -156,14 +156,14 @@ static void work_through(vro_pool_work *self) {
 }
 
 #ifdef _OPENMP
-// The caller's thread asks its host this often, in seconds, once it has no piece left.
-static const double ASK_AGAIN = 0.05;
+// How often the caller's thread calls its host, in seconds, once it has no piece left.
+static const double CALL_AGAIN = 0.05;
 
-// The thread of the caller goes on asking and telling the host until no other thread works.
+// The caller's thread goes on calling the host until all other threads have finished.
 static void wait_for_others(vro_pool_work *self) {
     vro_monitor_enter(&self->monitor);
     while (self->finished < omp_get_num_threads() - 1) {
-        vro_monitor_wait(&self->monitor, ASK_AGAIN);
+        vro_monitor_wait(&self->monitor, CALL_AGAIN);
         vro_monitor_leave(&self->monitor);
         (void)!vro_pool_interrupted(self->pool);
         vro_pool_count(self->pool, 0);
@@ -181,7 +181,7 @@ static void leave_work(vro_pool_work *self) {
 
 #endif
 
-// OpenMP needs memory even for a team of one.
+// One thread does without OpenMP, which allocates memory even for a team of one.
 static void work_together(vro_pool_work *self, int threads) {
     if (threads == 1) {
         work_through(self);
@@ -213,7 +213,7 @@ vro_status vro_pool_run(vro_pool *self, const vro_pool_job *job, uint64_t *done,
         work_together(&work, threads);
     self->work = NULL;
     vro_monitor_free(&work.monitor);
-    vro_pool_count(self, 0); // what other threads did last
+    vro_pool_count(self, 0); // reports what other threads counted last
     const uint64_t taken = atomic_load(&work.next);
     const vro_status fault = (vro_status)atomic_load(&work.fault);
     if (done)

@@ -12,7 +12,8 @@
 
 static const char DIFFERENCE[] = "difference:";
 
-// The word up to an end, or to the end of the text; cut off in place.
+// Cuts off the word before the character `end`, or the whole text, in place; *text is then the
+// rest, NULL where there is none.
 static char *cut(char **text, char end) {
     char *word = *text, *place = strchr(word, end);
     *text = place ? place + 1 : NULL;
@@ -45,7 +46,7 @@ static vro_status read_error(char *text, vro_precision_goal *goal, vro_errors *e
     return VRO_OK;
 }
 
-// text is cut into words.
+// text is cut into words in place.
 static vro_status read_goal(vro_precision_goal *goal, char *text, vro_errors *errors) {
     char *rest = text;
     char *name = cut(&rest, '=');
@@ -83,26 +84,26 @@ vro_status vro_precision_target_read(vro_precision_target *self, const char *tex
     char *words = strdup(text);
     *self = (vro_precision_target){.text = text};
     if (!words)
-        return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory to read --target-se");
+        return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for a target");
     const vro_status status = read_goals(self, words, errors);
     self->count = status == VRO_OK ? self->count : 0;
     free(words);
     return status;
 }
 
-static vro_estimate estimate(const vro_precision_goal *goal, const vro_results_view *study,
+static vro_estimate estimate(const vro_precision_goal *goal, const vro_results_view *results,
                              size_t strategy) {
     if (goal->difference) {
-        const vro_contrast contrast = vro_contrast_load(study->tally, strategy, 0, goal->outcome);
+        const vro_contrast contrast = vro_contrast_load(results->tally, strategy, 0, goal->outcome);
         const bool share = vro_outcome_row(goal->outcome)->kind == VRO_SHARE;
         return vro_contrast_estimate(&contrast, share ? VRO_RISK_DIFFERENCE : VRO_MEAN_DIFFERENCE)
             .paired;
     }
-    const vro_moments moments = vro_sums_moments(&study->tally->sums, strategy, 0, goal->outcome);
+    const vro_moments moments = vro_sums_moments(&results->tally->sums, strategy, 0, goal->outcome);
     return vro_estimate_mean(&moments, vro_estimate_scale(goal->outcome));
 }
 
-// How many times greater than wanted the standard error of an estimate is.
+// The ratio of the standard error of an estimate to that of its goal.
 static double excess(const vro_precision_goal *goal, vro_estimate now) {
     const vro_outcome_kind kind = vro_outcome_row(goal->outcome)->kind;
     const bool never = kind != VRO_QUANTITY && now.value == 0;
@@ -116,12 +117,12 @@ static double excess(const vro_precision_goal *goal, vro_estimate now) {
     return isnan(se) || wanted == 0 ? INFINITY : se / wanted;
 }
 
-// Strategies under which no child has the outcome are passed over, unless it is so under all.
-static double greatest_excess(const vro_precision_goal *goal, const vro_results_view *study) {
+// The greatest excess of the strategies that have an estimate; infinite where none has.
+static double greatest_excess(const vro_precision_goal *goal, const vro_results_view *results) {
     double greatest = 0;
     bool known = false;
-    for (size_t s = goal->difference ? 1 : 0; s < study->scenario->strategies; s++) {
-        const vro_estimate now = estimate(goal, study, s);
+    for (size_t s = goal->difference ? 1 : 0; s < results->scenario->strategies; s++) {
+        const vro_estimate now = estimate(goal, results, s);
         if (now.n > 0) {
             greatest = fmax(greatest, excess(goal, now));
             known = true;
@@ -138,11 +139,11 @@ bool vro_precision_target_compares(const vro_precision_target *self) {
 }
 
 double vro_precision_target_children(const vro_precision_target *self,
-                                     const vro_results_view *study) {
-    const double children = (double)vro_tally_children(study->tally, 0);
+                                     const vro_results_view *results) {
+    const double children = (double)vro_tally_children(results->tally, 0);
     double greatest = 0;
     for (size_t i = 0; i < self->count; i++)
-        greatest = fmax(greatest, greatest_excess(&self->goals[i], study));
+        greatest = fmax(greatest, greatest_excess(&self->goals[i], results));
     return fmin(children * greatest * greatest, VRO_PRECISION_TARGET_NEVER);
 }
 

@@ -50,7 +50,7 @@ static uint64_t recorded_end(const vro_rank_blocks *self) {
     return self->options.recording ? vro_block_count(courses) : 0;
 }
 
-// The blocks of a range that must be run, because of their sums or because of their courses.
+// The blocks of a range to simulate, for their sums or for their courses.
 static vro_status find_blocks(const vro_rank_blocks *self, vro_interval range,
                               vro_interval_set *blocks, vro_errors *errors) {
     const uint64_t end = recorded_end(self);

@@ -6,15 +6,15 @@
 #include <inttypes.h>
 #include <stdbool.h>
 
-// Between two calls of a host's function: short for a person who waits.
+// Least time between two calls of a function of the host.
 static const double SECONDS_BETWEEN_CALLS = 0.2;
 
-// The host as the pool sees it.
+// The callbacks of the simulation, limited in rate.
 typedef struct host {
     const vro_simulation *simulation;
-    double ask; // when interrupted is due, by vro_clock_now
-    double tell;
-    uint64_t told; // children
+    double interrupted_due; // by vro_clock_now
+    double progress_due;
+    uint64_t reported; // children
     vro_status answer;
 } host;
 
@@ -26,21 +26,22 @@ static bool is_due(double *time) {
     return due;
 }
 
-static vro_status ask(void *context) {
+static vro_status is_interrupted(void *context) {
     host *self = context;
     const vro_simulation *simulation = self->simulation;
-    if (self->answer == VRO_OK && simulation->interrupted && is_due(&self->ask) &&
+    if (self->answer == VRO_OK && simulation->interrupted && is_due(&self->interrupted_due) &&
         simulation->interrupted(simulation->context) != 0)
         self->answer = VRO_INTERRUPTED;
     return self->answer;
 }
 
-static void tell(void *context, uint64_t done, uint64_t total) {
+static void report(void *context, uint64_t done, uint64_t total) {
     host *self = context;
     const vro_simulation *simulation = self->simulation;
-    if (!simulation->progress || done == self->told || (done < total && !is_due(&self->tell)))
+    if (!simulation->progress || done == self->reported ||
+        (done < total && !is_due(&self->progress_due)))
         return;
-    self->told = done;
+    self->reported = done;
     simulation->progress(simulation->context, done, total);
 }
 
@@ -60,12 +61,13 @@ vro_status vro_simulation_run(const vro_simulation *self, vro_tally *sum, vro_er
     const vro_interval_set set = {.intervals = &all, .count = 1};
     const vro_block_task task = {.blocks = &set};
     const double start = vro_clock_now() + SECONDS_BETWEEN_CALLS;
-    host caller = {.simulation = self, .ask = start, .tell = start};
+    host caller = {.simulation = self, .interrupted_due = start, .progress_due = start};
     vro_pool pool;
     vro_blocks blocks;
     uint64_t done = 0;
     vro_status status = VRO_OK;
-    vro_pool_init(&pool, count_threads(self, all.end), &(vro_callbacks){&caller, ask, tell});
+    vro_pool_init(&pool, count_threads(self, all.end),
+                  &(vro_callbacks){&caller, is_interrupted, report});
     pool.total = self->children;
     TRY(vro_blocks_init(&blocks, &pool, self->model, self->random,
                         (vro_run_size){.patients = self->children}, errors));

@@ -1,4 +1,4 @@
-// Blocks of children on a pool of threads: the loop of a run, without files, clocks and ranks.
+// The loop of a run over blocks of children, on a pool of threads; without files, clocks and ranks.
 #ifndef VROSIM_SIMULATE_BLOCKS_H
 #define VROSIM_SIMULATE_BLOCKS_H
 
@@ -19,35 +19,35 @@ typedef struct vro_blocks {
     const vro_model *model;
     vro_random_source random;
     vro_run_size size;
-    struct vro_block_worker *workers; // [count], one a thread, owned
+    struct vro_block_worker *workers; // [count], one for each thread, owned
     int count;
 } vro_blocks;
 
-// What is to be done. Everything is borrowed.
+// Which blocks to simulate, and what for. Everything is borrowed.
 typedef struct vro_block_task {
-    const vro_interval_set *blocks; // in this order; those whose courses are written come first
-    const vro_interval_set *summed; // blocks of which only the courses are wanted; NULL: none
-    vro_course_rows *courses; // where the courses of the first size.courses children go; NULL: not
-                              // written
-    bool (*is_late)(void *context); // whether no further block shall begin, but one; NULL: never
+    const vro_interval_set *blocks; // in this order
+    const vro_interval_set *summed; // blocks to leave out of the sums; NULL: none
+    vro_course_rows *courses;       // for the first size.courses children; NULL: not written
+    bool (*is_late)(void *context); // whether no further block may begin, after one; NULL: never
     void *context;                  // of is_late
 } vro_block_task;
 
-// Memory for every thread of the pool. No courses can be written where size.courses is 0.
+// Allocates what every thread of the pool needs; for courses only where size.courses > 0.
+// VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_blocks_init(vro_blocks *self, vro_pool *pool, const vro_model *model,
                                           vro_random_source random, vro_run_size size,
                                           vro_errors *errors);
 
-// Runs blocks until they are used up or the task is late; the pool counts their children. Sets
-// *done to the number of blocks done, the first ones of the list. Courses are written in order of
-// patient, then strategy. Sums and courses are the same for any number of threads. VRO_BAD_OUTPUT
+// Simulates blocks until all are done or the task is late; the pool counts their children. Sets
+// *done to the number of blocks done, the first ones of the list. Courses are written in the order
+// of child, then strategy. Sums and courses are the same for any number of threads. VRO_BAD_OUTPUT
 // where courses cannot be written; VRO_INTERRUPTED or VRO_TERMINATED, without a sentence, where the
-// host of the pool ended it, which leaves the sums of the *done blocks valid.
+// host of the pool stopped it: the sums of the *done blocks are then valid.
 VRO_MUST_CHECK vro_status vro_blocks_run(vro_blocks *self, const vro_block_task *task,
                                          uint64_t *done, vro_errors *errors);
 
-// Moves the sums of all threads to a tally of the shape of the model. After VRO_NO_MEMORY self can
-// only be freed.
+// Moves the sums of all threads to a tally of the model's shape. After VRO_NO_MEMORY self can only
+// be freed.
 VRO_MUST_CHECK vro_status vro_blocks_gather(vro_blocks *self, vro_tally *sum, vro_errors *errors);
 
 void vro_blocks_free(vro_blocks *self);

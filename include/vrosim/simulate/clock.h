@@ -1,8 +1,8 @@
-// The time that passes, for progress and for checkpoints. No result depends on it.
+// Elapsed time, for progress and checkpoints. No result depends on it.
 #ifndef VROSIM_SIMULATE_CLOCK_H
 #define VROSIM_SIMULATE_CLOCK_H
 
-// Seconds since some moment in the past; never runs backwards.
+// Seconds since an unspecified moment in the past; never decreases.
 double vro_clock_now(void);
 
 #endif

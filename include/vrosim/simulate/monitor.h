@@ -1,5 +1,5 @@
-// A lock with which threads wait for each other's changes. Without OpenMP there is one thread,
-// which excludes nobody and waits for nobody.
+// A lock, and a condition on which its holder waits for changes by other threads. Without OpenMP
+// there is one thread, and these functions do nothing.
 #ifndef VROSIM_SIMULATE_MONITOR_H
 #define VROSIM_SIMULATE_MONITOR_H
 
@@ -18,18 +18,18 @@ typedef struct vro_monitor {
 
 void vro_monitor_init(vro_monitor *self);
 
-// Only one thread at a time is between enter and leave.
+// At most one thread is between enter and leave.
 void vro_monitor_enter(vro_monitor *self);
 void vro_monitor_leave(vro_monitor *self);
 
-// Inside: lets others in until one of them has called vro_monitor_wake, or for no apparent reason;
-// with seconds > 0 no longer than so many.
+// Called inside: leaves until another thread calls vro_monitor_wake, and enters again. May also
+// return for no reason, so that callers test in a loop; with seconds > 0 returns after that time.
 void vro_monitor_wait(vro_monitor *self, double seconds);
 
-// Inside: ends the waiting of all other threads.
+// Called inside: wakes all threads that wait.
 void vro_monitor_wake(vro_monitor *self);
 
-// Once, after vro_monitor_init.
+// Once, after vro_monitor_init; not on a zeroed monitor.
 void vro_monitor_free(vro_monitor *self);
 
 #endif

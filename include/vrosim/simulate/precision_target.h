@@ -1,5 +1,5 @@
-// The precision that a run is to reach (--target-se), and the numbers of children at which it is
-// looked at.
+// The Monte Carlo precision that a run must reach, and the numbers of children at which it is
+// examined.
 #ifndef VROSIM_SIMULATE_PRECISION_TARGET_H
 #define VROSIM_SIMULATE_PRECISION_TARGET_H
 
@@ -11,43 +11,43 @@
 #include <stdint.h>
 
 // The greatest Monte Carlo standard error of the mean of an outcome of all children, under every
-// strategy; or of its paired difference to the reference.
+// strategy; or of its paired difference from the reference strategy.
 typedef struct vro_precision_goal {
     vro_outcome_id outcome;
     bool difference;
-    bool relative; // se is a share of the absolute value
-    double se;
+    bool relative; // se is a fraction of the absolute value of the estimate
+    double se;     // above 0; in the unit of the outcome unless relative
 } vro_precision_goal;
 
-// More children than can be simulated: what is needed where that cannot be told.
+// More children than can be simulated: the number needed where it cannot be estimated.
 #define VRO_PRECISION_TARGET_NEVER 1e18
 
 enum { VRO_PRECISION_GOALS_MAX = 2 * VRO_OUTCOMES };
 
 typedef struct vro_precision_target {
-    size_t count;     // 0: none
+    size_t count;     // 0: no target
     const char *text; // that it was read from, borrowed
     vro_precision_goal goals[VRO_PRECISION_GOALS_MAX];
 } vro_precision_target;
 
-// Reads "OUTCOME=SE", "OUTCOME=5%" or "difference:OUTCOME=SE", several with commas between. All
-// faults are named; with any, returns VRO_BAD_USAGE and self has no goal.
+// Reads "OUTCOME=SE", "OUTCOME=5%" or "difference:OUTCOME=SE", several separated by commas. Names
+// all faults; with any, returns VRO_BAD_USAGE, and self has no goal. VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_precision_target_read(vro_precision_target *self, const char *text,
                                                     vro_errors *errors);
 
 // Whether any goal is a difference between strategies.
 bool vro_precision_target_compares(const vro_precision_target *self);
 
-// The least number of children that is likely to meet the target, from the standard errors of the
-// study, which fall with the square root of the number: its own number times the square of the
-// greatest excess, at most VRO_PRECISION_TARGET_NEVER. Where an outcome has never occurred, or
-// always, its standard error is taken as that of one child who differs. The target is met where
-// this is at most the study's own.
+// The least number of children that is likely to reach the target, as standard errors fall with its
+// square root: n r^2, where n is the number of children of the results and r the greatest ratio of
+// a standard error to its goal; at most VRO_PRECISION_TARGET_NEVER. An outcome that no child or
+// every child has is given the standard error 1 / n, as if one child differed. The target is
+// reached where the number is at most n.
 double vro_precision_target_children(const vro_precision_target *self,
-                                     const vro_results_view *study);
+                                     const vro_results_view *results);
 
-// The numbers of children at which a run is looked at: the smallest such number of whole blocks
-// that is above `children`. They are blocks times 1, 2, 3, 4, 6, 8, 12, 16, 24, ...
+// The numbers of children at which a run is examined are VRO_BLOCK times 1, 2, 3, 4, 6, 8, 12, 16,
+// 24, ...; returns the smallest above `children`.
 uint64_t vro_precision_target_next_look(uint64_t children);
 
 #endif

@@ -1,4 +1,4 @@
-// A simulation in memory: all children of a run on the threads of one process, without files.
+// A simulation in memory: all children of a run, on the threads of one process, without files.
 #ifndef VROSIM_SIMULATE_SIMULATION_H
 #define VROSIM_SIMULATE_SIMULATION_H
 
@@ -14,15 +14,15 @@ typedef struct vro_simulation {
     const vro_model *model; // borrowed
     vro_random_source random;
     uint64_t children; // 1 to VRO_PATIENTS_MAX
-    int threads;       // at least 1; 0: vro_pool_default_threads. No more than blocks are used
-    // Called about five times a second by the thread that called vro_simulation_run; NULL: not
+    int threads;       // 0: vro_pool_default_threads; at most one for each block is used
+    // Called at most five times a second, by the thread that called vro_simulation_run; NULL: not
     // called.
     void (*progress)(void *context, uint64_t done, uint64_t total); // in children
-    int (*interrupted)(void *context);                              // other than 0: end now
+    int (*interrupted)(void *context);                              // not 0: stop now
     void *context;
 } vro_simulation;
 
-// Simulates and adds to sum, a tally of the model's shape. VRO_INTERRUPTED, VRO_NO_MEMORY.
+// Adds the results to sum, a tally of the model's shape. VRO_INTERRUPTED, VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_simulation_run(const vro_simulation *self, vro_tally *sum,
                                              vro_errors *errors);
 

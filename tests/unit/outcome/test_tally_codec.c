@@ -3,7 +3,7 @@
 
 #include "vrosim/outcome/tally_codec.h"
 
-#include "small_part.h"
+#include "small_checkpoint.h"
 
 #include <math.h>
 

@@ -1,21 +1,21 @@
-// Checkpoints: parts of a study sum up in any order, each block once.
+// Checkpoints are merged in any order, each block once.
 #define _GNU_SOURCE 1
 
 #include "vrosim/simulate/checkpoint.h"
 
-#include "small_part.h"
+#include "small_checkpoint.h"
 
-static void parts_merged_in_any_specification_are_the_whole(void **state) {
+static void shards_merged_in_any_order_are_the_whole(void **state) {
     static const size_t orders[][BLOCKS] = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2},
                                             {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
     fixture *self = *state;
     const world *all = self->world;
     for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
-        bytes first = encode(&all->parts[orders[i][0]]);
+        bytes first = encode(&all->shards[orders[i][0]]);
         assert_int_equal(decode(self, first), VRO_OK);
         free(first.at);
         for (size_t j = 1; j < BLOCKS; j++)
-            assert_int_equal(vro_checkpoint_merge(&self->checkpoint, &all->parts[orders[i][j]],
+            assert_int_equal(vro_checkpoint_merge(&self->checkpoint, &all->shards[orders[i][j]],
                                                   "other", &self->errors),
                              VRO_OK);
         assert_int_equal(self->checkpoint.planned.first, 0);
@@ -27,7 +27,7 @@ static void blocks_are_not_counted_twice(void **state) {
     fixture *self = *state;
     assert_int_equal(decode(self, self->world->of_whole), VRO_OK);
     assert_int_equal(
-        vro_checkpoint_merge(&self->checkpoint, &self->world->parts[1], "other", &self->errors),
+        vro_checkpoint_merge(&self->checkpoint, &self->world->shards[1], "other", &self->errors),
         VRO_BAD_INPUT);
     assert_int_equal(self->errors.count, 1);
     assert_fault(&self->errors, "other: ", "holds blocks 2 to 2");
@@ -50,7 +50,7 @@ static void a_checkpoint_of_another_specification_is_not_merged(void **state) {
 
 int test_checkpoint(void) {
     const struct CMUnitTest tests[] = {
-        TEST(parts_merged_in_any_specification_are_the_whole),
+        TEST(shards_merged_in_any_order_are_the_whole),
         TEST(blocks_are_not_counted_twice),
         TEST(a_checkpoint_of_another_specification_is_not_merged),
     };

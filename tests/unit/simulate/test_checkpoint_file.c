@@ -3,7 +3,7 @@
 
 #include "vrosim/simulate/checkpoint_file.h"
 
-#include "small_part.h"
+#include "small_checkpoint.h"
 
 #include <signal.h>
 #include <sys/resource.h>
@@ -194,7 +194,7 @@ static void another_format_is_named(void **state) {
     fixture *self = *state;
     bytes altered = copy_of(self->world->of_none);
     altered.at[26] = '1';
-    kind(altered);
+    correct_checksum(altered);
     assert_refused(self, altered, "another format; this version reads format 3");
     free(altered.at);
 }
@@ -205,17 +205,18 @@ static void bytes_after_the_tally_are_refused(void **state) {
     bytes longer = {malloc(whole.size + 1), whole.size + 1};
     memcpy(longer.at, whole.at, whole.size);
     longer.at[whole.size - VRO_DIGEST_BYTES] = 1;
-    kind(longer);
+    correct_checksum(longer);
     assert_refused(self, longer, "sums do not match");
     free(longer.at);
     bytes shorter = copy_of(whole);
     shorter.size--;
-    kind(shorter);
+    correct_checksum(shorter);
     assert_refused(self, shorter, "sums do not match");
     free(shorter.at);
 }
 
-// Some bytes anywhere are altered and the checksum made right: refused, or a part that comes back.
+// Some bytes anywhere are altered and the checksum made right: refused, or a checkpoint that comes
+// back.
 static void altered_bytes_with_a_right_checksum_do_no_harm(void **state) {
     fixture *self = *state;
     uint32_t random = 11;
@@ -223,10 +224,10 @@ static void altered_bytes_with_a_right_checksum_do_no_harm(void **state) {
         bytes altered = copy_of(round % 2 ? self->world->of_whole : self->world->of_none);
         for (int i = 0; i < 3; i++) {
             random = random * 1664525U + 1013904223U;
-            altered.at[LABEL - 8 + (random >> 4) % (altered.size - LABEL)] ^=
+            altered.at[HEADER_AT - 8 + (random >> 4) % (altered.size - HEADER_AT)] ^=
                 (unsigned char)(1U << (random >> 29));
         }
-        kind(altered);
+        correct_checksum(altered);
         if (decode(self, altered) == VRO_OK) {
             bytes again = encode(&self->checkpoint);
             assert_int_equal(decode(self, again), VRO_OK);

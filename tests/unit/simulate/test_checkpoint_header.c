@@ -3,10 +3,10 @@
 
 #include "vrosim/simulate/checkpoint_header.h"
 
-#include "small_part.h"
+#include "small_checkpoint.h"
 
 // A copy in which one text of the header is another, with the right length and checksum.
-static bytes relabel(bytes from, const char *old, const char *new) {
+static bytes change_header(bytes from, const char *old, const char *new) {
     const unsigned char *found = memmem(from.at, from.size, old, strlen(old));
     assert_non_null(found);
     const size_t before = (size_t)(found - from.at), skip = strlen(old), put = strlen(new);
@@ -17,16 +17,16 @@ static bytes relabel(bytes from, const char *old, const char *new) {
     memcpy(altered.at + before + put, found + skip, from.size - before - skip);
     size_t length = 0;
     for (int i = 7; i >= 0; i--)
-        length = length << 8 | from.at[LABEL - 8 + i];
+        length = length << 8 | from.at[HEADER_AT - 8 + i];
     length = length - skip + put;
     for (int i = 0; i < 8; i++)
-        altered.at[LABEL - 8 + i] = (unsigned char)(length >> (8 * i));
-    kind(altered);
+        altered.at[HEADER_AT - 8 + i] = (unsigned char)(length >> (8 * i));
+    correct_checksum(altered);
     return altered;
 }
 
-// Changes of the header of the whole part, each with the right checksum.
-static const struct bad_label {
+// Changes of the header of the whole checkpoint, each with the right checksum.
+static const struct bad_header {
     const char *old;
     const char *new;
     const char *piece;
@@ -70,7 +70,7 @@ static const struct bad_label {
 static void a_header_that_does_not_fit_is_refused(void **state) {
     fixture *self = *state;
     for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
-        bytes altered = relabel(self->world->of_whole, BAD[i].old, BAD[i].new);
+        bytes altered = change_header(self->world->of_whole, BAD[i].old, BAD[i].new);
         assert_refused(self, altered, BAD[i].piece);
         free(altered.at);
     }
@@ -82,8 +82,8 @@ static void a_header_of_any_length_stays_inside_the_file(void **state) {
     bytes altered = copy_of(self->world->of_none);
     for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
         for (int byte = 0; byte < 8; byte++)
-            altered.at[LABEL - 8 + byte] = (unsigned char)(lengths[i] >> (8 * byte));
-        kind(altered);
+            altered.at[HEADER_AT - 8 + byte] = (unsigned char)(lengths[i] >> (8 * byte));
+        correct_checksum(altered);
         assert_refused(self, altered, "damaged");
     }
     free(altered.at);

@@ -1,4 +1,4 @@
-// The precision asked for: reading it, and the number of children that it needs.
+// A precision target: reading it, and the number of children that it needs.
 #include "vrosim/simulate/precision_target.h"
 
 #include "near.h"

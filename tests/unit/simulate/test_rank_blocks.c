@@ -1,4 +1,4 @@
-// The work of a run: all blocks of a range, once, whatever there was before, and the checkpoint.
+// A run simulates all blocks of a range once, whatever was done before, and writes its checkpoint.
 #define _GNU_SOURCE 1
 
 #include "vrosim/simulate/rank_blocks.h"
@@ -45,15 +45,16 @@ static vro_rank_blocks_options new_options(fixture *self) {
         .model = &self->small.model, .ranks = &self->ranks, .pool = &self->pool};
 }
 
-// Does the blocks of some ranges, each in turn.
+// Simulates the blocks of some ranges, one after the other.
 static void perform(fixture *self, vro_checkpoint *checkpoint,
                     const vro_rank_blocks_options *options, const vro_interval *ranges,
                     size_t count) {
-    vro_rank_blocks work;
-    assert_int_equal(vro_rank_blocks_init(&work, checkpoint, options, &self->errors), VRO_OK);
+    vro_rank_blocks rank_blocks;
+    assert_int_equal(vro_rank_blocks_init(&rank_blocks, checkpoint, options, &self->errors),
+                     VRO_OK);
     for (size_t i = 0; i < count; i++)
-        assert_int_equal(vro_rank_blocks_run(&work, ranges[i], &self->errors), VRO_OK);
-    vro_rank_blocks_free(&work);
+        assert_int_equal(vro_rank_blocks_run(&rank_blocks, ranges[i], &self->errors), VRO_OK);
+    vro_rank_blocks_free(&rank_blocks);
 }
 
 static vro_status requested(void *host) {
@@ -88,7 +89,7 @@ static int close_fixture(void **state) {
     return 0;
 }
 
-// Equal parts have equal bytes.
+// Equal checkpoints have equal bytes.
 static void assert_same(fixture *self, const vro_checkpoint *a, const vro_checkpoint *b) {
     unsigned char *one, *other;
     size_t size, other_size;
@@ -132,23 +133,25 @@ static void a_request_ends_it_with_what_is_done(void **state) {
     fixture *self = *state;
     const vro_rank_blocks_options options = new_options(self);
     vro_checkpoint checkpoint = new_checkpoint(self);
-    vro_rank_blocks work;
-    assert_int_equal(vro_rank_blocks_init(&work, &checkpoint, &options, &self->errors), VRO_OK);
-    assert_int_equal(vro_rank_blocks_run(&work, (vro_interval){0, 2}, &self->errors), VRO_OK);
+    vro_rank_blocks rank_blocks;
+    assert_int_equal(vro_rank_blocks_init(&rank_blocks, &checkpoint, &options, &self->errors),
+                     VRO_OK);
+    assert_int_equal(vro_rank_blocks_run(&rank_blocks, (vro_interval){0, 2}, &self->errors),
+                     VRO_OK);
     self->request = VRO_INTERRUPTED;
-    assert_int_equal(vro_rank_blocks_run(&work, ALL, &self->errors), VRO_INTERRUPTED);
+    assert_int_equal(vro_rank_blocks_run(&rank_blocks, ALL, &self->errors), VRO_INTERRUPTED);
     assert_true(vro_interval_set_total(&checkpoint.done) == 2);
     assert_true(vro_tally_children(&checkpoint.tally, 0) == 2 * VRO_BLOCK);
-    assert_int_equal(vro_rank_blocks_run(&work, (vro_interval){0, 2}, &self->errors),
+    assert_int_equal(vro_rank_blocks_run(&rank_blocks, (vro_interval){0, 2}, &self->errors),
                      VRO_OK); // no work
     self->request = VRO_OK;
-    assert_int_equal(vro_rank_blocks_run(&work, ALL, &self->errors), VRO_OK);
+    assert_int_equal(vro_rank_blocks_run(&rank_blocks, ALL, &self->errors), VRO_OK);
     assert_same(self, &checkpoint, &self->whole);
-    vro_rank_blocks_free(&work);
+    vro_rank_blocks_free(&rank_blocks);
     vro_checkpoint_free(&checkpoint);
 }
 
-static void the_checkpoint_is_the_checkpoint(void **state) {
+static void the_file_is_the_checkpoint(void **state) {
     fixture *self = *state;
     static const vro_interval look = {1, 3};
     vro_checkpoint checkpoint = new_checkpoint(self), read;
@@ -171,17 +174,17 @@ static void a_checkpoint_that_cannot_be_written_ends_it(void **state) {
     vro_errors errors = {0};
     vro_checkpoint checkpoint = new_checkpoint(self);
     vro_rank_blocks_options options = new_options(self);
-    vro_rank_blocks work;
+    vro_rank_blocks rank_blocks;
     options.checkpoint_path = "/proc/no/such";
-    assert_int_equal(vro_rank_blocks_init(&work, &checkpoint, &options, &errors), VRO_OK);
-    assert_int_equal(vro_rank_blocks_run(&work, ALL, &errors), VRO_BAD_OUTPUT);
+    assert_int_equal(vro_rank_blocks_init(&rank_blocks, &checkpoint, &options, &errors), VRO_OK);
+    assert_int_equal(vro_rank_blocks_run(&rank_blocks, ALL, &errors), VRO_BAD_OUTPUT);
     assert_non_null(strstr(errors.faults[0].text, "/proc/no/such"));
-    vro_rank_blocks_free(&work);
+    vro_rank_blocks_free(&rank_blocks);
     vro_checkpoint_free(&checkpoint);
     vro_errors_free(&errors);
 }
 
-// The courses.csv of the work on some ranges, to be freed.
+// The courses.csv of some ranges, to be freed.
 static char *record(fixture *self, vro_checkpoint *checkpoint, const vro_interval *ranges,
                     size_t count) {
     vro_course_rows courses = {0};
@@ -233,7 +236,7 @@ int test_rank_blocks(void) {
         cmocka_unit_test(ranges_may_come_one_by_one_and_overlap),
         cmocka_unit_test(what_was_there_before_is_kept),
         cmocka_unit_test(a_request_ends_it_with_what_is_done),
-        cmocka_unit_test(the_checkpoint_is_the_checkpoint),
+        cmocka_unit_test(the_file_is_the_checkpoint),
         cmocka_unit_test(a_checkpoint_that_cannot_be_written_ends_it),
         cmocka_unit_test(courses_are_written_once_whatever_was_done_before),
     };

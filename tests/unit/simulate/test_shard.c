@@ -49,8 +49,8 @@ static void anything_else_is_refused_and_changes_nothing(void **state) {
 
 static void no_shard_is_all_of_it(void **state) {
     (void)state;
-    const vro_interval range = vro_shard_interval(&(vro_shard){0}, 7);
-    assert_true(range.first == 0 && range.end == 7);
+    const vro_interval shard = vro_shard_interval(&(vro_shard){0}, 7);
+    assert_true(shard.first == 0 && shard.end == 7);
 }
 
 static void shards_follow_each_other_and_are_all(void **state) {
@@ -59,10 +59,10 @@ static void shards_follow_each_other_and_are_all(void **state) {
         for (uint64_t count = 1; count <= 50; count++) {
             uint64_t next = 0;
             for (uint64_t number = 1; number <= count; number++) {
-                const vro_interval range = vro_shard_interval(&(vro_shard){number, count}, blocks);
-                assert_true(range.first == next);
-                assert_true(range.end - range.first <= (blocks + count - 1) / count);
-                next = range.end;
+                const vro_interval shard = vro_shard_interval(&(vro_shard){number, count}, blocks);
+                assert_true(shard.first == next);
+                assert_true(shard.end - shard.first <= (blocks + count - 1) / count);
+                next = shard.end;
             }
             assert_true(next == blocks);
         }

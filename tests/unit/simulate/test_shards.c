@@ -3,7 +3,7 @@
 
 #include "faults.h"
 
-enum { PIECES = 10 };
+enum { UNITS = 10 };
 
 typedef struct bench {
     vro_shards shards;
@@ -38,14 +38,14 @@ static void nothing_is_missing_where_all_are_there(void **state) {
     add(self, 0, 3);
     add(self, 3, 6);
     assert_int_equal(self->shards.count, 3);
-    assert_int_equal(vro_shards_check(&self->shards, PIECES, &self->errors), VRO_OK);
+    assert_int_equal(vro_shards_check(&self->shards, UNITS, &self->errors), VRO_OK);
     assert_int_equal(self->errors.count, 0);
 }
 
 static void missing_shards_are_named_by_number(void **state) {
     bench *self = *state;
     add(self, 3, 6); // the second of three
-    assert_int_equal(vro_shards_check(&self->shards, PIECES, &self->errors), VRO_BAD_INPUT);
+    assert_int_equal(vro_shards_check(&self->shards, UNITS, &self->errors), VRO_BAD_INPUT);
     assert_int_equal(self->errors.count, 2);
     assert_string_equal(self->errors.faults[0].text, "shard 1 of 3 is missing");
     assert_string_equal(self->errors.faults[1].text, "shard 3 of 3 is missing");
@@ -56,7 +56,7 @@ static void missing_blocks_are_named_where_shards_cannot_be_told(void **state) {
     bench *self = *state;
     add(self, 0, 5);
     add(self, 6, 10);
-    assert_int_equal(vro_shards_check(&self->shards, PIECES, &self->errors), VRO_BAD_INPUT);
+    assert_int_equal(vro_shards_check(&self->shards, UNITS, &self->errors), VRO_BAD_INPUT);
     assert_int_equal(self->errors.count, 1);
     assert_string_equal(self->errors.faults[0].text,
                         "samples 6 to 6 of 10 are in none of the files");

@@ -1,7 +1,7 @@
 // A small study for tests of tally files: two strategies, three blocks of children, by level, age
 // and bilateral surgery, computed once.
-#ifndef VROSIM_TESTS_SMALL_PART_H
-#define VROSIM_TESTS_SMALL_PART_H
+#ifndef VROSIM_TESTS_SMALL_CHECKPOINT_H
+#define VROSIM_TESTS_SMALL_CHECKPOINT_H
 
 #include "vrosim/file/digest.h"
 #include "vrosim/model/block.h"
@@ -26,10 +26,10 @@ typedef struct bytes {
 typedef struct world {
     vro_scenario scenario;
     vro_specification specification;
-    vro_checkpoint none;          // no block done
-    vro_checkpoint parts[BLOCKS]; // one block each
-    vro_checkpoint whole;         // all blocks, tallied together
-    bytes of_none, of_whole;      // encoded
+    vro_checkpoint none;           // no block done
+    vro_checkpoint shards[BLOCKS]; // one block each
+    vro_checkpoint whole;          // all blocks, tallied together
+    bytes of_none, of_whole;       // encoded
 } world;
 
 typedef struct fixture {
@@ -60,7 +60,7 @@ static inline void simulate_all(world *self) {
     assert_int_equal(vro_model_init(&model, &self->scenario, &errors), VRO_OK);
     vro_block *block = vro_block_new(&model, (vro_random_source){42, 54});
     for (uint64_t i = 0; i < BLOCKS; i++) {
-        simulate(self, block, i, &self->parts[i]);
+        simulate(self, block, i, &self->shards[i]);
         simulate(self, block, i, &self->whole);
     }
     free(block);
@@ -95,7 +95,7 @@ static inline int open_world(void **state) {
     begin(self, &self->none, all);
     begin(self, &self->whole, all);
     for (uint64_t i = 0; i < BLOCKS; i++)
-        begin(self, &self->parts[i], (vro_interval){i, i + 1});
+        begin(self, &self->shards[i], (vro_interval){i, i + 1});
     simulate_all(self);
     self->of_none = encode(&self->none);
     self->of_whole = encode(&self->whole);
@@ -108,7 +108,7 @@ static inline int close_world(void **state) {
     vro_checkpoint_free(&self->none);
     vro_checkpoint_free(&self->whole);
     for (size_t i = 0; i < BLOCKS; i++)
-        vro_checkpoint_free(&self->parts[i]);
+        vro_checkpoint_free(&self->shards[i]);
     free(self->of_none.at);
     free(self->of_whole.at);
     vro_specification_free(&self->specification);
@@ -149,7 +149,7 @@ static inline vro_status decode(fixture *self, bytes from) {
     return vro_checkpoint_file_decode(&self->checkpoint, from.at, from.size, "file", &self->errors);
 }
 
-// One sentence about the file, with this piece, and nothing left in the part.
+// One sentence about the file, with this piece, and nothing left in the checkpoint.
 static inline void assert_refused(fixture *self, bytes from, const char *piece) {
     assert_int_equal(decode(self, from), VRO_BAD_INPUT);
     assert_int_equal(self->errors.count, 1);
@@ -166,12 +166,12 @@ static inline bytes copy_of(bytes from) {
     return copy;
 }
 
-// Makes the checksum right.
-static inline void kind(bytes self) {
+// Computes the checksum of altered bytes.
+static inline void correct_checksum(bytes self) {
     vro_digest_bytes(self.at, self.size - VRO_DIGEST_BYTES, self.at + self.size - VRO_DIGEST_BYTES);
 }
 
-enum { LABEL = 28 + 8 }; // where the header begins, after a line and its length
+enum { HEADER_AT = 28 + 8 }; // where the header begins, after a line and its length
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_fixture, close_fixture)
 
