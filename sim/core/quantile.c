@@ -10,16 +10,16 @@
 #include <float.h>
 #include <math.h>
 
-// GSL's own search for the quantile of a gamma distribution calls its error handler where it does
-// not converge, which a library must prevent. It converges for tails and shapes within these
-// limits, as millions of random ones showed; beyond, other ways are taken.
-static const double TAIL_LEAST = 6e-16;
-static const double GAMMA_SHAPE_LEAST = 0.2, GAMMA_SHAPE_MOST = 1000;
+// Up to this shape, GSL's distribution function of a gamma distribution is exact to 1e-9. Above, it
+// is off by up to 2e-6 of the tail and, near a million, calls the error handler, which a library
+// must prevent.
+static const double GAMMA_SHAPE_MOST = 1e5;
 
 // Greatest relative error of the tail at what a search found.
 static const double SEARCH_ERROR = 1e-9;
 
-enum { BETA_STEPS_MOST = 64 };
+// Of GSL's searches.
+enum { BETA_STEPS_MOST = 64, GAMMA_STEPS_MOST = 32 };
 
 static double fixed_quantile(const vro_distribution *distribution, double tail, bool upper) {
     (void)tail, (void)upper;
@@ -84,27 +84,44 @@ static double bisected_quantile(const positive *self, double tail, bool upper) {
     return low < -699 ? 0 : exp(low);
 }
 
-// Above it, the expansion below is exact to 2e-9 of any tail from 6e-16 on.
-static const double EXPANSION_SHAPE_LEAST = 2e4;
-
-// The quantile of a gamma distribution of scale 1 and a large shape, by the expansion of Goldberg
-// and Levine (1946) for chi-squared with n = 2 shape degrees of freedom, r = sqrt(2 n),
+// The quantile of a gamma distribution of scale 1 and a shape so large that the expansion is exact
+// to 2e-9 of any tail from 6e-16 on: that of Goldberg and Levine (1946) for chi-squared with
+// n = 2 shape degrees of freedom, r = sqrt(2 n),
 //   n + r z + 2/3 (z^2 - 1) + (z^3 - 7 z) / (9 r) - (6 z^4 + 14 z^2 - 32) / (405 n)
-//     + (9 z^5 + 256 z^3 - 433 z) / (4860 n r),
-// and a Newton step, where the expansion is not yet exact. (Where it is, GSL's distribution
-// function is not, and fails near a shape of a million.)
+//     + (9 z^5 + 256 z^3 - 433 z) / (4860 n r).
 static double large_gamma_quantile(double shape, double tail, bool upper) {
     const double n = 2 * shape, r = sqrt(2 * n);
     const double z = upper ? gsl_cdf_ugaussian_Qinv(tail) : gsl_cdf_ugaussian_Pinv(tail);
     const double q = z * z;
-    const double x = 0.5 * (n + r * z + 2 * (q - 1) / 3 + (q - 7) * z / (9 * r) -
-                            ((6 * q + 14) * q - 32) / (405 * n) +
-                            ((9 * q + 256) * q - 433) * z / (4860 * n * r));
-    if (shape > EXPANSION_SHAPE_LEAST)
-        return x;
-    const double excess =
-        upper ? tail - gsl_cdf_gamma_Q(x, shape, 1) : gsl_cdf_gamma_P(x, shape, 1) - tail;
-    return x - excess / gsl_ran_gamma_pdf(x, shape, 1);
+    return 0.5 *
+           (n + r * z + 2 * (q - 1) / 3 + (q - 7) * z / (9 * r) -
+            ((6 * q + 14) * q - 32) / (405 * n) + ((9 * q + 256) * q - 433) * z / (4860 * n * r));
+}
+
+// The steps of gsl_cdf_gamma_Pinv and gsl_cdf_gamma_Qinv (GSL 2.7, cdf/gammainv.c) for a gamma
+// distribution of scale 1 and a tail of at most 0.5, to the same bits. Where the first does not
+// converge, it calls the error handler; this returns NAN.
+static double searched_gamma_quantile(double shape, double tail, bool upper) {
+    const double z = upper ? gsl_cdf_ugaussian_Qinv(tail) : gsl_cdf_ugaussian_Pinv(tail);
+    double x = z < -0.5 * sqrt(shape) ? shape : sqrt(shape) * z + shape;
+    if (tail < 0.05)
+        x = upper ? -log(tail) + gsl_sf_lngamma(shape)
+                  : exp((gsl_sf_lngamma(shape) + log(tail)) / shape);
+    const double sign = upper ? -1 : 1;
+    double missing = 0;
+    for (int n = 0;; n++) {
+        missing = tail - (upper ? gsl_cdf_gamma_Q(x, shape, 1) : gsl_cdf_gamma_P(x, shape, 1));
+        const double density = gsl_ran_gamma_pdf(x, shape, 1);
+        if (missing == 0 || n > GAMMA_STEPS_MOST)
+            break;
+        const double newton = sign * missing / fmax(2 * fabs(missing / x), density);
+        const double bend = -((shape - 1) / x - 1) * newton * newton / 4;
+        const double step = fabs(bend) < 0.5 * fabs(newton) ? newton + bend : newton;
+        x = x + step > 0 ? x + step : x / 2;
+        if (!(fabs(newton) > 1e-10 * x || (!upper && fabs(newton * density) > 1e-10 * tail)))
+            break;
+    }
+    return !upper && fabs(missing) > GSL_SQRT_DBL_EPSILON * tail ? NAN : x;
 }
 
 // Shape m^2/s^2, scale s^2/m.
@@ -114,14 +131,9 @@ static double gamma_quantile(const vro_distribution *distribution, double tail, 
     const positive gamma = {gsl_cdf_gamma_P, gsl_cdf_gamma_Q, shape, scale};
     if (shape > GAMMA_SHAPE_MOST)
         return scale * large_gamma_quantile(shape, tail, upper);
-    if (shape >= GAMMA_SHAPE_LEAST && tail >= TAIL_LEAST) {
-        const double x =
-            upper ? gsl_cdf_gamma_Qinv(tail, shape, scale) : gsl_cdf_gamma_Pinv(tail, shape, scale);
-        const double reached = upper ? gamma.upper(x, shape, scale) : gamma.lower(x, shape, scale);
-        if (fabs(reached - tail) <= SEARCH_ERROR * tail)
-            return x;
-    }
-    return bisected_quantile(&gamma, tail, upper);
+    const double x = scale * searched_gamma_quantile(shape, tail, upper);
+    const double reached = upper ? gamma.upper(x, shape, scale) : gamma.lower(x, shape, scale);
+    return fabs(reached - tail) <= SEARCH_ERROR * tail ? x : bisected_quantile(&gamma, tail, upper);
 }
 
 // a and b of a beta distribution with the mean and standard deviation given, on the unit interval.
