@@ -66,7 +66,7 @@ static void write_place(FILE *stream, const vro_place *place) {
     fputc(' ', stream);
 }
 
-// NULL where memory is short.
+// NULL if memory ran out.
 static char *fault_text(const vro_place *place, const char *format, va_list arguments) {
     vro_byte_buffer buffer = {0};
     FILE *stream = vro_byte_buffer_stream(&buffer);
@@ -81,7 +81,7 @@ static char *fault_text(const vro_place *place, const char *format, va_list argu
     return text;
 }
 
-// Room for one more fault; NULL where there is no room, and the fault is only counted.
+// Room for one more fault; NULL if there is no room, and the fault is only counted.
 static vro_fault *make_room(vro_errors *self, vro_status status) {
     if (self->count + self->dropped == 0)
         self->first = status;

@@ -21,7 +21,7 @@ static const char *append(vro_number_list *self, double value) {
     return NULL;
 }
 
-// Reads text[length]; false where it is not a number.
+// Reads text[length]; false if it is not a number.
 static bool read_number(const char *text, size_t length, double *value) {
     char word[WORD_MAX];
     if (length >= sizeof word)

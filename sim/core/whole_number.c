@@ -47,7 +47,7 @@ static const char *read_digits(decimal *self, const char *text) {
     return any ? text : NULL;
 }
 
-// "e6", "e+6", "e-2". Returns the first character after it, NULL where it is not an exponent.
+// "e6", "e+6", "e-2". Returns the first character after it, NULL if it is not an exponent.
 static const char *read_exponent(decimal *self, const char *text) {
     bool negative = text[1] == '-';
     text += text[1] == '-' || text[1] == '+' ? 2 : 1;

@@ -13,7 +13,7 @@ static vro_status no_memory(vro_errors *errors) {
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for a list of files");
 }
 
-// Appends an entry for file, whose digest the caller fills in; NULL without memory.
+// Appends an entry for file, whose digest the caller fills in; NULL if out of memory.
 static vro_file_digest *append(vro_file_digests *self, const char *file) {
     vro_file_digest *files =
         vro_memory_grow(self->files, self->count, &self->capacity, sizeof *files);

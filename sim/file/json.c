@@ -104,7 +104,7 @@ vro_status vro_json_set_text(json_t *object, const char *key, const char *text,
 }
 
 // Where jansson gives up in the middle for want of memory, it leaves no text.
-// Measured first: json_dumps may lose a piece where memory is short.
+// Measured first: json_dumps may lose a piece if memory runs out.
 char *vro_json_print(const json_t *object, size_t *size) {
     *size = json_dumpb(object, NULL, 0, JSON_COMPACT);
     char *text = *size > 0 ? malloc(*size + 1) : NULL;

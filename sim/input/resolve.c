@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-// The row that fills each cell of one strategy, NULL where none does.
+// The row that fills each cell of one strategy, NULL if none does.
 typedef const vro_layer_row *winners[VRO_LEVELS][VRO_PARAMETERS];
 
 static void apply(const vro_layer_row *added, winners rows) {

@@ -14,7 +14,7 @@ enum { SENTENCE_MAX = 512 };
 typedef struct reader {
     const vro_table_row *fields;
     vro_errors *errors;
-    const vro_parameter *parameter; // NULL where the name is unknown
+    const vro_parameter *parameter; // NULL if the name is unknown
     vro_row *row;
     bool refused[VRO_TABLE_COLUMNS]; // numbers that cannot be read or lie out of bounds
     vro_status status;
@@ -121,7 +121,7 @@ static bool check_kind(reader *self) {
     return false;
 }
 
-// NAN where the field is empty or at fault.
+// NAN if the field is empty or at fault.
 static double read_number(reader *self, vro_table_column column) {
     double number = NAN;
     if (*text_of(self, column) == '\0')

@@ -63,7 +63,7 @@ static void write_layer_name(FILE *stream, bool first, const char *path) {
     }
 }
 
-// NULL where memory is short.
+// NULL if memory ran out.
 static char *make_name(const vro_scenario_source *source) {
     vro_byte_buffer name = {0};
     if (source->name)

@@ -129,7 +129,7 @@ static vro_status find_target(const vro_scenario *self, const char *strategy, co
     return status;
 }
 
-// The scenario's own copy of a text; NULL where memory is short.
+// The scenario's own copy of a text; NULL if memory ran out.
 static const char *keep_text(vro_scenario *self, const char *text) {
     for (size_t i = 0; i < self->text_count; i++)
         if (strcmp(self->texts[i], text) == 0)

@@ -25,7 +25,7 @@ typedef struct replayer {
                          vro_errors *errors);
 } replayer;
 
-// NULL where this version does not know the analysis.
+// NULL if this version does not know the analysis.
 static const replayer *find_replayer(const json_t *analysis) {
     static const replayer run = {NULL, replay_run};
     static const replayer analyses[] = {

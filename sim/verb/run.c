@@ -106,7 +106,7 @@ static vro_status choose_files(vro_run_study *self, const vro_options *options, 
                : status;
 }
 
-// The command that continues from the checkpoint; NULL without memory, or a checkpoint.
+// The command that continues from the checkpoint; NULL without a checkpoint, or if out of memory.
 static char *write_resume_command(const vro_run_study *self, const vro_options *options) {
     const vro_shard *shard = &options->shard;
     char shard_text[48];

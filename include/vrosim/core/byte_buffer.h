@@ -1,5 +1,5 @@
-// A growing array of bytes, and a stream into it. The buffer remembers that memory was short until
-// the end, so that one check is enough; open_memstream forgets it and leaves a piece out.
+// A growing array of bytes, and a stream into it. The buffer remembers a failed allocation, so that
+// one check at the end is enough; open_memstream forgets it and leaves a piece out.
 #ifndef VROSIM_CORE_BYTE_BUFFER_H
 #define VROSIM_CORE_BYTE_BUFFER_H
 
@@ -15,7 +15,7 @@ typedef struct vro_byte_buffer {
     bool failed; // memory was short; nothing more is appended
 } vro_byte_buffer;
 
-// Makes room for size more bytes; false where memory is, or was, short. {0} is empty.
+// Makes room for size more bytes; false if memory runs out, or ran out before. {0} is empty.
 bool vro_byte_buffer_reserve(vro_byte_buffer *self, size_t size);
 
 // Appends bytes.
@@ -25,7 +25,7 @@ void vro_byte_buffer_append(vro_byte_buffer *self, const void *bytes, size_t siz
 // without memory.
 FILE *vro_byte_buffer_stream(vro_byte_buffer *self);
 
-// Returns the bytes as a text with a closing 0, owned by the caller; NULL where memory was short.
+// Returns the bytes as a text with a closing 0, owned by the caller; NULL if memory ran out.
 // self is empty afterwards.
 char *vro_byte_buffer_release_text(vro_byte_buffer *self);
 

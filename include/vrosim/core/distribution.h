@@ -45,7 +45,7 @@ typedef struct vro_distribution_fault {
 // "normal" and so on; kind below VRO_DISTRIBUTION_KINDS.
 const char *vro_distribution_name(vro_distribution_kind kind);
 
-// Finds the kind of a name; false where no kind has it.
+// Finds the kind of a name; false if no kind has it.
 bool vro_distribution_find(const char *name, vro_distribution_kind *kind);
 
 // Writes every fault of the distribution's numbers, at most one a column; returns how many. A

@@ -47,7 +47,7 @@ typedef struct vro_place {
 typedef struct vro_fault {
     vro_status status;
     char *text;    // "file:line:column: sentence", owned by the list
-    char *file;    // of its place, owned; NULL where it has none
+    char *file;    // of its place, owned; NULL if it has none
     size_t line;   // of its place; 0: the whole file
     size_t column; // 0: the whole line
 } vro_fault;
@@ -76,9 +76,9 @@ __attribute__((format(printf, 4, 5))) vro_status vro_errors_add(vro_errors *self
                                                                 const vro_place *place,
                                                                 const char *format, ...);
 
-// Faults that are added from now on begin with "context: ", apart from those of memory and those
-// with a place; NULL: no longer. So a caller names what its callee reads, such as an option of the
-// command line. Borrowed.
+// Puts "context: " in front of every fault added from now on, except faults of memory and faults
+// with a place; NULL ends it. A caller names in this way what its callee reads, such as an option
+// of the command line. context is borrowed.
 void vro_errors_context(vro_errors *self, const char *context);
 
 // Moves the faults of other to the end of self; other is empty afterwards.
@@ -87,8 +87,8 @@ void vro_errors_take(vro_errors *self, vro_errors *other);
 // Writes "vrosim: <fault>\n" for each fault, then how many more there were.
 void vro_errors_print(const vro_errors *self, FILE *stream);
 
-// Of the statuses of two steps that were both taken: that of the first at fault, but VRO_NO_MEMORY
-// before any other.
+// Combines the statuses of two steps: the first that is not VRO_OK, but VRO_NO_MEMORY before any
+// other.
 vro_status vro_status_worse(vro_status first, vro_status second);
 
 // The exit code of the program for a status (2 for bad input or usage).

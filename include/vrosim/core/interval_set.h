@@ -1,4 +1,4 @@
-// Sets of whole numbers as intervals: which blocks of a run have been computed.
+// Sets of whole numbers as intervals, such as the numbers of the blocks that have been computed.
 #ifndef VROSIM_CORE_INTERVAL_SET_H
 #define VROSIM_CORE_INTERVAL_SET_H
 
@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// The numbers first, first + 1, ... end - 1; empty where end <= first.
+// The numbers first, first + 1, ... end - 1; empty if end <= first.
 typedef struct vro_interval {
     uint64_t first;
     uint64_t end;

@@ -1,6 +1,6 @@
-// Random access to the slots of many children. The PCG32 sequence is cut into pieces of equal
-// length, one for each child; one multiplication leads from the start of a piece to any of its
-// outputs.
+// Random access to the draws of many units, each with the same slots. The PCG32 sequence is cut
+// into pieces of equal length, one for each unit (a child of the model); one multiplication leads
+// from the start of a piece to any of its outputs.
 #ifndef VROSIM_CORE_SLOTS_H
 #define VROSIM_CORE_SLOTS_H
 

@@ -5,14 +5,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-// The bytes (1 to 4) of the well-formed UTF-8 character at text; 0 at the end of the text and
-// where there is no such character.
+// The bytes (1 to 4) of the well-formed UTF-8 character at text; 0 at the end of the text and at
+// malformed bytes.
 size_t vro_text_character(const char *text);
 
-// All of the text is well-formed UTF-8.
+// Whether all of the text is well-formed UTF-8.
 bool vro_text_is_utf8(const char *text);
 
-// The characters of a text in UTF-8.
+// The number of characters of a text in UTF-8.
 size_t vro_text_characters(const char *text);
 
 // Whether a text in UTF-8 holds a control character: U+0000 to U+001F, U+007F to U+009F.

@@ -7,20 +7,20 @@
 #include <stddef.h>
 #include <stdio.h>
 
-// "folder/name", owned by the caller; NULL without memory (reported).
+// "folder/name", owned by the caller; NULL if out of memory (reported).
 char *vro_atomic_file_path(const char *folder, const char *name, vro_errors *errors);
 
-// The folder that holds a path, owned by the caller; NULL without memory (reported).
+// The folder that holds a path, owned by the caller; NULL if out of memory (reported).
 char *vro_atomic_file_folder(const char *path, vro_errors *errors);
 
 // The absolute path of a file or folder at path, with links resolved; *target is owned by the
 // caller. It need not exist, but its folder must, and then path may not end in '/'. VRO_BAD_USAGE
-// where path is a link to nothing, VRO_BAD_OUTPUT where the system refuses, VRO_NO_MEMORY; *target
+// where path is a link to nothing, VRO_BAD_OUTPUT if the system refuses, VRO_NO_MEMORY; *target
 // is then NULL.
 VRO_MUST_CHECK vro_status vro_atomic_file_resolve(const char *path, char **target,
                                                   vro_errors *errors);
 
-// Creates or empties a file; NULL where that fails (reported with path and reason).
+// Creates or empties a file; NULL if that fails (reported with path and reason).
 FILE *vro_atomic_file_create(const char *path, vro_errors *errors);
 
 // Flushes, syncs and closes *file and sets it to NULL; a NULL *file is allowed. VRO_BAD_OUTPUT

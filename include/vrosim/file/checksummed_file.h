@@ -26,19 +26,19 @@ typedef struct vro_checksummed_contents {
 } vro_checksummed_contents;
 
 // Appends everything before the body to an empty buffer; and, once the body is appended, the
-// checksum. buffer->failed where memory was short.
+// checksum. buffer->failed if memory ran out.
 void vro_checksummed_file_begin(const vro_checksummed_file *self, const char *header,
                                 vro_byte_buffer *buffer);
 void vro_checksummed_file_end(vro_byte_buffer *buffer);
 
-// Adds that there is not enough memory for such a file.
+// Adds the fault that there is not enough memory for such a file. Returns VRO_NO_MEMORY.
 vro_status vro_checksummed_file_no_memory(const vro_checksummed_file *self, vro_errors *errors);
 
-// Adds that a file is damaged, and a sentence that says how; VRO_BAD_INPUT.
+// Adds the fault that a file is damaged, with a sentence that says how. Returns VRO_BAD_INPUT.
 vro_status vro_checksummed_file_unfit(const vro_checksummed_file *self, const char *file,
                                       const char *sentence, vro_errors *errors);
 
-// Finds the contents of bytes[size]; faults call them name. VRO_BAD_INPUT (one sentence) where they
+// Finds the contents of bytes[size]; faults call them name. VRO_BAD_INPUT (one sentence) if they
 // are another kind of file, another format, cut short or altered.
 VRO_MUST_CHECK vro_status vro_checksummed_file_open(const vro_checksummed_file *self,
                                                     const unsigned char *bytes, size_t size,
@@ -51,7 +51,7 @@ VRO_MUST_CHECK vro_status vro_checksummed_file_open(const vro_checksummed_file *
 bool vro_checksummed_file_is_on(const vro_checksummed_file *self, const char *path);
 
 // Checks that vro_checksummed_file_write can write to path: there is no file, an empty one, or one
-// of this kind. VRO_BAD_USAGE where there is something else; VRO_BAD_OUTPUT where the folder is not
+// of this kind. VRO_BAD_USAGE if there is something else; VRO_BAD_OUTPUT if the folder is not
 // writable.
 VRO_MUST_CHECK vro_status vro_checksummed_file_check_path(const vro_checksummed_file *self,
                                                           const char *path, vro_errors *errors);
@@ -63,7 +63,7 @@ VRO_MUST_CHECK vro_status vro_checksummed_file_write(const vro_checksummed_file 
                                                      const char *path, vro_errors *errors);
 
 // Reads the file at path into *bytes, which the caller frees in every case; reading stops where the
-// file turns out to be of another kind. VRO_BAD_INPUT where it cannot be read, VRO_NO_MEMORY.
+// file turns out to be of another kind. VRO_BAD_INPUT if it cannot be read, VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_checksummed_file_read(const vro_checksummed_file *self,
                                                     const char *path, unsigned char **bytes,
                                                     size_t *size, vro_errors *errors);

@@ -14,12 +14,12 @@ typedef struct vro_csv_file {
 } vro_csv_file;
 
 // Creates folder/name and writes the header line; no line where header is NULL. VRO_BAD_OUTPUT
-// (path and reason), VRO_NO_MEMORY. vro_csv_file_close follows in every case.
+// (path and reason), VRO_NO_MEMORY. Call vro_csv_file_close in every case.
 VRO_MUST_CHECK vro_status vro_csv_file_open(vro_csv_file *self, const char *folder,
                                             const char *name, const char *header,
                                             vro_errors *errors);
 
-// Closes the file once everything has reached the disk. VRO_BAD_OUTPUT where something could not be
+// Closes the file once everything has reached the disk. VRO_BAD_OUTPUT if something could not be
 // written since it was opened. VRO_OK for a file that is not open.
 VRO_MUST_CHECK vro_status vro_csv_file_close(vro_csv_file *self, vro_errors *errors);
 

@@ -14,13 +14,13 @@ typedef struct vro_csv_writer {
 // Begins a table on a stream with its header line; no line where header is NULL.
 void vro_csv_writer_begin(vro_csv_writer *self, FILE *stream, const char *header);
 
-// The next cell: text, in quotes where RFC 4180 requires them;
+// Writes the next cell: a text, quoted if RFC 4180 requires it,
 void vro_csv_writer_text(vro_csv_writer *self, const char *text);
-// a count;
+// a count,
 void vro_csv_writer_count(vro_csv_writer *self, uint64_t count);
-// a number to the precision that its standard error se leaves it (vro_number_format_print);
+// a number to the precision that its standard error se warrants (vro_number_format_print),
 void vro_csv_writer_number(vro_csv_writer *self, double value, double se);
-// a number in full (vro_number_format_print_exact).
+// or a number in full (vro_number_format_print_exact).
 void vro_csv_writer_exact(vro_csv_writer *self, double value);
 
 // Ends the row.

@@ -23,15 +23,15 @@ typedef struct vro_file_digests {
 } vro_file_digests;
 
 // Computes the digests of all files in a folder, apart from the manifest and hidden files.
-// VRO_NO_MEMORY, or VRO_BAD_OUTPUT where one cannot be read, leave self empty.
+// VRO_NO_MEMORY, or VRO_BAD_OUTPUT if one cannot be read, leave self empty.
 VRO_MUST_CHECK vro_status vro_file_digests_scan(vro_file_digests *self, const char *folder,
                                                 vro_errors *errors);
 
-// The digest of a file in the list, borrowed; NULL where the list does not have it.
+// The digest of a file in the list, borrowed; NULL if the list does not have it.
 const char *vro_file_digests_find(const vro_file_digests *self, const char *file);
 
-// As a JSON list, owned by the caller, NULL without memory (not reported); and back: VRO_BAD_INPUT,
-// naming path, where list (borrowed) is no such list.
+// As a JSON list, owned by the caller, NULL if out of memory (not reported); and back:
+// VRO_BAD_INPUT, naming path, where list (borrowed) is no such list.
 struct json_t *vro_file_digests_json(const vro_file_digests *self);
 VRO_MUST_CHECK vro_status vro_file_digests_from_json(vro_file_digests *self,
                                                      const struct json_t *list, const char *path,

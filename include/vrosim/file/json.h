@@ -11,8 +11,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// New values, owned by the caller; NULL without memory, which json_object_set_new and
-// json_array_append_new take for a failure.
+// New values, owned by the caller; NULL if out of memory, which json_object_set_new and
+// json_array_append_new treat as a failure.
+
 // A text; where it is not UTF-8 (a path), its bytes that are not ASCII are shown as \xNN.
 json_t *vro_json_text(const char *text);
 // A count: an integer up to 2^63 - 1, beyond that the number as text.
@@ -21,20 +22,20 @@ json_t *vro_json_count(uint64_t count);
 json_t *vro_json_lines(const char *text);
 
 // Appends {"file": name, "sha256": digest of the file at path}; the digest of what is not a regular
-// file is null: it can be read only once, or never ends. VRO_BAD_OUTPUT where the file cannot be
+// file is null: it can be read only once, or never ends. VRO_BAD_OUTPUT if the file cannot be
 // read, VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_json_append_digest(json_t *list, const char *name, const char *path,
                                                  vro_errors *errors);
 
 typedef struct vro_json_entry {
     const char *key;
-    json_t *value; // taken over; NULL where memory was short
+    json_t *value; // taken over; NULL if memory ran out
 } vro_json_entry;
 
-// A new object of the entries in their order; NULL where memory was short, also for a value.
+// A new object of the entries in their order; NULL if memory ran out, also for a value.
 json_t *vro_json_object(const vro_json_entry *entries, size_t count);
 
-// Sets all entries of an object in their order. VRO_NO_MEMORY (one sentence) where any is NULL.
+// Sets all entries of an object in their order. VRO_NO_MEMORY (one sentence) if any is NULL.
 VRO_MUST_CHECK vro_status vro_json_set_all(json_t *object, const vro_json_entry *entries,
                                            size_t count, vro_errors *errors);
 
@@ -46,8 +47,8 @@ VRO_MUST_CHECK vro_status vro_json_set_text(json_t *object, const char *key, con
 // memory was short.
 char *vro_json_print(const json_t *object, size_t *size);
 
-// Whether reading JSON failed for want of memory. Where it was a single text that found none,
-// jansson speaks of an invalid token, and this is false.
+// Whether reading JSON failed because memory ran out. False if it ran out for a single text:
+// jansson then reports an invalid token.
 bool vro_json_was_short(const json_error_t *error);
 
 // VRO_BAD_INPUT, naming file, where the "version" of an object is missing, or is not this version
@@ -55,12 +56,12 @@ bool vro_json_was_short(const json_error_t *error);
 VRO_MUST_CHECK vro_status vro_json_check_version(const json_t *object, const char *file,
                                                  vro_errors *errors);
 
-// Reads the text (borrowed) or the count at a key of an object; false where it is missing or of
+// Reads the text (borrowed) or the count at a key of an object; false if it is missing or of
 // another type.
 bool vro_json_read_text(const json_t *object, const char *key, const char **text);
 bool vro_json_read_count(const json_t *object, const char *key, uint64_t *count);
 
-// Appends a list of lines to a text, each with its line end; false where it is not such a list.
+// Appends a list of lines to a text, each with its line end; false if it is not such a list.
 bool vro_json_read_lines(const json_t *lines, vro_byte_buffer *text);
 
 #endif

@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 typedef struct vro_varint_writer {
-    vro_byte_buffer buffer; // owned; failed where memory was short
+    vro_byte_buffer buffer; // owned; failed if memory ran out
     uint64_t zeros;         // put and not yet written
 } vro_varint_writer;
 

@@ -1,5 +1,5 @@
 // The parameter dictionary: every parameter of a scenario table, one row each in dictionary.def.
-// Tables are read, checked, written and documented by it.
+// The reader, the checks, the writer and the documentation of tables follow it.
 #ifndef VROSIM_INPUT_DICTIONARY_H
 #define VROSIM_INPUT_DICTIONARY_H
 
@@ -36,7 +36,7 @@ typedef enum vro_distributions_allowed {
     VRO_ONLY_TEXT
 } vro_distributions_allowed;
 
-// What the column `distribution` of a row says whose value is a text.
+// The entry in the column `distribution` of a row whose value is a text.
 #define VRO_TEXT_WORD "text"
 
 // Shared rows describe the child or the follow-up; naming a strategy there is an error.
@@ -78,10 +78,10 @@ const vro_parameter *vro_dictionary_row(vro_parameter_id id);
 // "normal", "lognormal", "beta", "dirichlet", "none". Static.
 const char *vro_family_name(vro_family family);
 
-// Finds the parameter of a name; false where no parameter has it.
+// Finds the parameter of a name; false if no parameter has it.
 bool vro_dictionary_find(const char *name, vro_parameter_id *id);
 
-// Whether a name is that of a parameter that is a text.
+// Whether the parameter of a name is a text.
 bool vro_dictionary_is_text(const char *name);
 
 // The name in the dictionary nearest to a misspelt one (edit distance), never NULL.

@@ -8,11 +8,11 @@
 
 #include <stdbool.h>
 
-// Fills cells[vro_layers_strategies(layers)][VRO_LEVELS][VRO_PARAMETERS]; their texts point
-// into layers. A strategy's own row beats a row for all strategies; between two of either kind the
-// later wins. An optional parameter without a row is 0. VRO_BAD_INPUT where another cell stays
-// empty, the case mix has no weight above 0, the correlations are impossible, or a course could
-// cost more than results can hold. VRO_BAD_INPUT with all faults added, or VRO_NO_MEMORY.
+// Fills cells[vro_layers_strategies(layers)][VRO_LEVELS][VRO_PARAMETERS]; their texts point into
+// layers. A strategy's own row beats a row for all strategies; between two of either kind the later
+// wins. An optional parameter without a row is 0. VRO_BAD_INPUT, with all faults added, if another
+// cell stays empty, the case mix has no weight above 0, the correlations are impossible, or a
+// course could cost more than results can hold. VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_resolve(const vro_layers *layers, vro_cell *cells,
                                       vro_errors *errors);
 

@@ -19,8 +19,8 @@ typedef struct vro_row {
     bool placed;  // strategy, level and parameter are known, and with them the cells
     size_t level; // 0-based, or VRO_ALL_LEVELS
     vro_parameter_id parameter;
-    vro_distribution distribution; // value is NAN where it is at fault; fixed 0 for a text
-    double se;                     // NAN where not given
+    vro_distribution distribution; // value is NAN if it is at fault; fixed 0 for a text
+    double se;                     // NAN if not given
     vro_place place;               // of the value
 } vro_row;
 

@@ -42,7 +42,7 @@ typedef struct vro_scenario_source {
 // Reads the layers of source (NULL: the built-in default) in order, resolves every cell and checks
 // it. The strategies that are kept stay in the order of the tables; the first is the reference.
 // Every fault of every table, and of the list of strategies, is added to errors; then self is
-// empty. VRO_BAD_INPUT where a table is at fault. VRO_BAD_USAGE where only the list is: it names an
+// empty. VRO_BAD_INPUT if a table is at fault. VRO_BAD_USAGE if only the list is: it names an
 // unknown strategy (the nearest is told), one twice, or an empty one. A strategy that only rows at
 // fault name does not count as unknown. VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_scenario_load(vro_scenario *self, const vro_scenario_source *source,

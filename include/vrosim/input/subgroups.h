@@ -1,4 +1,4 @@
-// Subgroups of the results beside the GMFCS levels. A stratifier (age, bilateral surgery,
+// Subgroups of the results besides the GMFCS levels. A stratifier (age, bilateral surgery,
 // migration) is cut into categories; what a child is before surgery decides its category.
 #ifndef VROSIM_INPUT_SUBGROUPS_H
 #define VROSIM_INPUT_SUBGROUPS_H

@@ -46,7 +46,7 @@ typedef struct vro_table_reader {
     vro_status status;                   // VRO_BAD_INPUT once the header or a width is at fault
 } vro_table_reader;
 
-// Reads the header line from csv, which must outlive self. VRO_BAD_INPUT where it is at fault; the
+// Reads the header line from csv, which must outlive self. VRO_BAD_INPUT if it is at fault; the
 // rows may be read all the same. VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_table_reader_begin(vro_table_reader *self, vro_csv_reader *csv,
                                                  vro_errors *errors);

@@ -17,7 +17,7 @@
 VRO_MUST_CHECK vro_status vro_table_writer_write(vro_csv_writer *writer,
                                                  const vro_scenario *scenario, vro_errors *errors);
 
-// The whole table, header line included, as text owned by the caller; NULL without memory
+// The whole table, header line included, as text owned by the caller; NULL if out of memory
 // (reported).
 char *vro_table_writer_text(const vro_scenario *scenario, vro_errors *errors);
 

@@ -30,7 +30,7 @@ typedef struct vro_contrast {
 } vro_contrast;
 
 // The paired estimate, and the standard error that the same comparison would have from two
-// independent runs of the same size (NAN where it is not defined).
+// independent runs of the same size (NAN if it is not defined).
 typedef struct vro_compared {
     vro_estimate paired;
     double se_unpaired;
@@ -46,7 +46,7 @@ bool vro_contrast_has(vro_outcome_id outcome, vro_comparison comparison);
 
 // The estimate of a comparison that the outcome has. Errors of ratios are by the delta method with
 // the covariance of the pairs, their intervals on the log scale. The interval of the number needed
-// to treat is that of the risk difference inverted, NAN where that contains 0.
+// to treat is that of the risk difference inverted, NAN if that contains 0.
 vro_compared vro_contrast_estimate(const vro_contrast *self, vro_comparison comparison);
 
 // "risk_difference" and so on. Static.

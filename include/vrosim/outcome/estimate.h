@@ -11,7 +11,7 @@
 // Half the width of a normal 95 % interval, in standard errors.
 #define VRO_NORMAL_975 1.959963984540054
 
-// NAN where undefined (the error from one child, a ratio to 0).
+// NAN if undefined (the error from one child, a ratio to 0).
 typedef struct vro_estimate {
     double value;
     double se;    // Monte Carlo standard error

@@ -44,7 +44,7 @@ uint64_t vro_histogram_above_range(const vro_histogram *self);
 // The value with rank others below it, rank < count; -INFINITY or INFINITY at an open end.
 double vro_histogram_ordered(const vro_histogram *self, uint64_t rank);
 
-// Sum of (x - mean)^4 over all values. Values at an open end count as lying there; NAN where they
+// Sum of (x - mean)^4 over all values. Values at an open end count as lying there; NAN if they
 // are more than one in a hundred.
 long double vro_histogram_fourth(const vro_histogram *self, double mean);
 

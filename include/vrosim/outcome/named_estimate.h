@@ -13,7 +13,7 @@ typedef struct vro_estimate_name {
     const char *statistic; // of summary.csv; or of contrasts.csv, against the reference
 } vro_estimate_name;
 
-// The number of that name; se_unpaired is NAN where it is no contrast. VRO_BAD_USAGE where a name
+// The number of that name; se_unpaired is NAN if it is no contrast. VRO_BAD_USAGE if a name
 // is unknown (the nearest is told), where the outcome does not have the statistic, and for a
 // contrast of the reference with itself; VRO_NO_MEMORY. What no child has is unknown, with n = 0.
 VRO_MUST_CHECK vro_status vro_named_estimate(const vro_results_view *view,

@@ -16,13 +16,13 @@ typedef struct vro_manifest {
     vro_file_digests outputs;
 } vro_manifest;
 
-// Computes the digests of all files in folder and writes folder/manifest.json. It comes last.
-// VRO_NO_MEMORY, VRO_BAD_OUTPUT.
+// Computes the digests of all files in folder and writes folder/manifest.json. Call it after all
+// other files are closed. VRO_NO_MEMORY, VRO_BAD_OUTPUT.
 VRO_MUST_CHECK vro_status vro_manifest_write(const vro_specification *specification,
                                              const vro_run_environment *environment,
                                              const char *folder, vro_errors *errors);
 
-// Reads a manifest into self, which is overwritten. VRO_BAD_INPUT where the file cannot be read, is
+// Reads a manifest into self, which is overwritten. VRO_BAD_INPUT if the file cannot be read, is
 // no manifest, or is that of another version of the program; self is then empty.
 VRO_MUST_CHECK vro_status vro_manifest_read(vro_manifest *self, const char *path,
                                             vro_errors *errors);

@@ -1,6 +1,6 @@
-// The dictionary of results: every file that the program writes and every column of it, from which
-// the header lines come. One table (table/result_columns.def); a new column is a row of it, or one
-// more file in a row.
+// The dictionary of results: every file that the program writes, and every column of it. Header
+// lines are written from it. One table (table/result_columns.def); a new column is a row of it, or
+// one more file in a row.
 #ifndef VROSIM_TABLE_RESULT_COLUMNS_H
 #define VROSIM_TABLE_RESULT_COLUMNS_H
 

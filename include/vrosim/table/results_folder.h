@@ -16,7 +16,7 @@ typedef struct vro_results_folder {
 // nothing (in a folder that exists), an empty folder, a folder with an earlier run and nothing
 // else, or a link to one of these; the link stays and its folder is replaced. Any other folder is
 // refused (VRO_BAD_USAGE) without force; with force, all that is in it will be removed. Files,
-// mount points and folders that hold the current one are always refused. VRO_BAD_OUTPUT where the
+// mount points and folders that hold the current one are always refused. VRO_BAD_OUTPUT if the
 // system refuses.
 VRO_MUST_CHECK vro_status vro_results_folder_open(vro_results_folder *self, const char *path,
                                                   bool force, vro_errors *errors);
@@ -28,11 +28,11 @@ VRO_MUST_CHECK vro_status vro_results_folder_open_temporary(vro_results_folder *
                                                             const char *parent, vro_errors *errors);
 
 // Checks that a file at path, links resolved, is not in the target, where the commit would remove
-// it. VRO_BAD_USAGE, naming path; VRO_BAD_OUTPUT where the folder of path cannot be used.
+// it. VRO_BAD_USAGE, naming path; VRO_BAD_OUTPUT if the folder of path cannot be used.
 VRO_MUST_CHECK vro_status vro_results_folder_check_outside(const vro_results_folder *self,
                                                            const char *path, vro_errors *errors);
 
-// The path of a file in the temporary folder, to be freed by the caller; NULL without memory.
+// The path of a file in the temporary folder, to be freed by the caller; NULL if out of memory.
 char *vro_results_folder_path(const vro_results_folder *self, const char *file, vro_errors *errors);
 
 // Puts the folder in place and removes what was there before. All files must be closed.

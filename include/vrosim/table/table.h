@@ -9,8 +9,8 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-// context is what the tables of one kind are made of; the set that the table belongs to says what
-// it points to.
+// context points to what the rows are computed from; the set to which the table belongs says to
+// what type.
 typedef struct vro_table {
     const char *file;                        // "summary.csv"
     bool (*is_present)(const void *context); // NULL: always

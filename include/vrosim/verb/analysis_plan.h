@@ -1,5 +1,5 @@
-// What a psa or a sensitivity analysis has to do: from the command line, or from the specification
-// of one, which a manifest, a shard and rank 0 have.
+// The plan of a psa or of a sensitivity analysis. It is read from the command line, or taken from
+// the specification that a manifest, a shard or rank 0 has.
 #ifndef VROSIM_VERB_ANALYSIS_PLAN_H
 #define VROSIM_VERB_ANALYSIS_PLAN_H
 
@@ -41,7 +41,7 @@ typedef struct vro_analysis_kind {
     const char *verb; // its name in the specification
     const vro_analysis_question *questions;
     size_t question_count;
-    // Checks questions that were read from a specification; NULL where there is nothing to check.
+    // Checks questions that were read from a specification; NULL if there is nothing to check.
     vro_status (*check)(vro_analysis_plan *plan, vro_errors *errors);
     // Adds the faults of the questions that are faults under every scenario; NULL for none.
     vro_status (*inspect)(vro_analysis_plan *plan, vro_errors *errors);
@@ -57,7 +57,7 @@ VRO_MUST_CHECK vro_status vro_analysis_plan_read(vro_analysis_plan *self,
                                                  vro_errors *errors);
 
 // Fills a zeroed plan from a specification, which it owns from now on. VRO_BAD_INPUT or
-// VRO_BAD_USAGE where that does not hold a plan of this kind.
+// VRO_BAD_USAGE if that does not hold a plan of this kind.
 VRO_MUST_CHECK vro_status vro_analysis_plan_take(vro_analysis_plan *self,
                                                  const vro_analysis_kind *kind,
                                                  vro_specification *specification,

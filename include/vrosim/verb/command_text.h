@@ -3,7 +3,7 @@
 #define VROSIM_VERB_COMMAND_TEXT_H
 
 // The arguments joined by blanks and quoted where a POSIX shell needs it, so that the text can be
-// pasted into one. Owned by the caller; NULL without memory.
+// pasted into one. Owned by the caller; NULL if out of memory.
 char *vro_command_text(int argc, char *const *argv);
 
 #endif

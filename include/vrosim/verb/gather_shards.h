@@ -1,5 +1,5 @@
-// What the merge of a run and that of a psa have in common: all files are read, also after one at
-// fault, and shards that are missing are named.
+// Shared by the merge of a run and that of a psa: reads all files, even after one at fault, and
+// names the shards that are missing.
 #ifndef VROSIM_VERB_GATHER_SHARDS_H
 #define VROSIM_VERB_GATHER_SHARDS_H
 
@@ -14,8 +14,8 @@
 typedef vro_status vro_shard_reader(void *merged, const char *file, vro_shards *shards,
                                     uint64_t *pieces, vro_errors *errors);
 
-// Reads files[count] into merged; unit names the pieces that were dealt out: "blocks". The first
-// fault of any file, or VRO_BAD_INPUT where shards are missing (vro_shards_check).
+// Reads files[count] into merged; unit: the plural noun for pieces in sentences, such as "blocks".
+// The first fault of any file, or VRO_BAD_INPUT if shards are missing (vro_shards_check).
 VRO_MUST_CHECK vro_status vro_gather_shards(const char *const *files, size_t count,
                                             const char *unit, vro_shard_reader *read, void *merged,
                                             vro_errors *errors);

@@ -48,14 +48,14 @@ typedef enum vro_option_id {
 
 typedef struct vro_option vro_option;
 
-// Reads an option's argument (NULL where it takes none) into its field of options. VRO_BAD_USAGE
+// Reads an option's argument (NULL if it takes none) into its field of options. VRO_BAD_USAGE
 // for an argument that is not allowed; VRO_NO_MEMORY.
 typedef vro_status vro_option_reader(const vro_option *row, struct vro_options *options,
                                      const char *text, vro_errors *errors);
 
 struct vro_option {
     const char *name;     // without the dashes
-    const char *argument; // "N", "DIR"; NULL where it takes none
+    const char *argument; // "N", "DIR"; NULL if it takes none
     vro_option_reader *read;
     size_t field;   // where in vro_options, of the type that read fills
     uint64_t lower; // of a count

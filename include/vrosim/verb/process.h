@@ -4,10 +4,10 @@
 
 #include "vrosim/core/error.h"
 
-// Call it first. Faults of writing and of GSL then end no process.
+// Call it first. Failed writes and errors of GSL then do not end the process.
 void vro_process_prepare(void);
 
-// Closes standard output. VRO_BAD_OUTPUT where not everything could be written: a full disk or a
+// Closes standard output. VRO_BAD_OUTPUT if not everything could be written: a full disk or a
 // closed pipe shows only with the last bytes.
 VRO_MUST_CHECK vro_status vro_process_close_output(vro_errors *errors);
 

@@ -22,7 +22,7 @@ vro_scenario_request vro_request_scenario(const vro_options *options);
 vro_analysis_request vro_request_analysis(const vro_options *options, uint64_t children);
 
 // The name of the file that a shard becomes, owned by the caller: the folder of results, else the
-// file that is resumed, else "shard-I-of-N.tally". NULL without memory (reported).
+// file that is resumed, else "shard-I-of-N.tally". NULL if out of memory (reported).
 char *vro_request_shard_file(const vro_options *options, vro_errors *errors);
 
 #endif

@@ -11,8 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-// What the command line says beside the file; NULL: nothing, it is as in the file. Everything is
-// borrowed.
+// What the command line says besides the file; NULL: as in the file. Everything is borrowed.
 typedef struct vro_resume_request {
     const char *file;
     const vro_scenario_request *scenario; // tables and strategies

@@ -1,5 +1,5 @@
 // The skeleton of run, merge, replay, psa and sensitivity: open, simulate, write, commit, close.
-// What each of them does in its own way stands in its table of steps.
+// What differs between them is in their tables of steps.
 #ifndef VROSIM_VERB_SESSION_H
 #define VROSIM_VERB_SESSION_H
 
@@ -42,7 +42,7 @@ typedef struct vro_workload {
     const char *last_step;  // after all units: "the courses were written"; NULL: nothing
     // What is left after a signal or a fault.
     const char *checkpoint_path; // file that holds what is done; NULL: none
-    const char *resume_command;  // continues from it; NULL without memory
+    const char *resume_command;  // continues from it; NULL if out of memory
     const char *advice;          // how to keep something the next time; NULL: nothing to say
 } vro_workload;
 
@@ -50,7 +50,7 @@ typedef struct vro_session vro_session;
 
 typedef vro_status vro_session_step(void *study, vro_session *session, vro_errors *errors);
 
-// The steps of a session, in the order in which they are called; NULL where there is nothing to do.
+// The steps of a session, in the order in which they are called; NULL if there is nothing to do.
 typedef struct vro_session_steps {
     // For vro_session_replay alone: a zeroed study becomes that of a specification.
     vro_status (*take)(void *study, const vro_specification *specification, vro_errors *errors);
@@ -84,7 +84,7 @@ struct vro_session {
 void vro_session_begin(vro_session *self, const vro_session_options *options,
                        const vro_session_steps *steps, void *study);
 
-// Whether this rank writes and speaks.
+// Whether this is rank 0, which writes and prints.
 bool vro_session_is_first(const vro_session *self);
 
 // Simulates a workload, writes its results, puts them in place and prints the report. Every rank

@@ -21,7 +21,7 @@ vro_option_id vro_usage_errors_nearest(const char *word, unsigned set);
 const vro_verb *vro_usage_errors_nearest_verb(const char *word, const vro_verb *verbs,
                                               size_t count);
 
-// Adds the fault of a word that is not a verb, and the nearest verb; word is NULL where the line
+// Adds the fault of a word that is not a verb, and the nearest verb; word is NULL if the line
 // has no word. Returns VRO_BAD_USAGE.
 vro_status vro_usage_errors_verb(const char *word, const vro_verb *verbs, size_t count,
                                  vro_errors *errors);

@@ -23,7 +23,7 @@ typedef struct vro_verb {
     // Performs it: results for people go to output, faults to errors.
     vro_status (*perform)(const struct vro_options *options, FILE *output, vro_errors *errors);
     // Adds the faults of its files where the options are at fault, so that nothing is performed;
-    // NULL where the verb takes no files.
+    // NULL if the verb takes no files.
     void (*inspect)(const struct vro_options *options, vro_errors *errors);
 } vro_verb;
 

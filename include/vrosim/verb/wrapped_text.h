@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-// Prints a text in lines of at most 79 characters, each set in by indent blanks.
+// Prints a text in lines of at most 79 characters, each indented by `indent` blanks.
 void vro_wrapped_text_print(const char *text, int indent, FILE *stream);
 
 #endif
