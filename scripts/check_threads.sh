@@ -30,8 +30,12 @@ if [ "$status" -ne 66 ] || ! grep -q '^Archer detected' race.log; then
     exit 1
 fi
 
-"$build/tests/unit/simulate" blocks
+for module in blocks monitor pool rank_blocks; do
+    "$build/tests/unit/simulate" "$module"
+done
 for threads in 2 7; do
     "$build/vrosim" run --patients 30000 --courses 9000 --threads "$threads" --quiet
+    "$build/vrosim" psa --samples 12 --patients 4000 --threads "$threads" --quiet
+    "$build/vrosim" sensitivity --patients 3000 --threads "$threads" --quiet
 done
 echo "check_threads: no data race"
