@@ -1,5 +1,5 @@
-// A round of the ranks of a job: each works until the round is over, then all tell each other how
-// far they are and whether a host wants to stop.
+// A round of the ranks of a job: each works until the round is over, then all report to each other
+// what they have done and whether their host wants to stop.
 #ifndef VROSIM_SIMULATE_RANK_ROUND_H
 #define VROSIM_SIMULATE_RANK_ROUND_H
 
@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-// What a rank tells the others.
+// What a rank reports to the others.
 typedef struct vro_rank_report {
     uint64_t done;          // work, in the unit of the caller
     vro_status interrupted; // VRO_OK, or what its host wants (vro_callbacks)
@@ -36,7 +36,8 @@ bool vro_rank_round_is_over(void *self);
 
 // Ends a round, of whose work this rank has the status: exchanges the reports. Every rank must call
 // it, and may wait for the others. Where status is a fault, returns it and exchanges nothing,
-// because a rank that fails ends the job. An interruption is no fault: the others must hear of it.
+// because a rank that fails ends the job. An interruption is no fault: it is reported to the
+// others.
 VRO_MUST_CHECK vro_status vro_rank_round_end(vro_rank_round *self, vro_status status, uint64_t done,
                                              bool checkpoint_due);
 

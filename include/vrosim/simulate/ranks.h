@@ -19,7 +19,8 @@ typedef struct vro_ranks {
 // The MPI library that the program was built with, NULL for none. Static.
 const char *vro_ranks_library(void);
 
-// Whether this process is rank 0, as far as the environment tells before vro_ranks_join.
+// Whether this process is rank 0, by the variables of the launcher; may be called before
+// vro_ranks_join.
 bool vro_ranks_is_first(void);
 
 // Joins the job: at most once in a process, and before it has threads.

@@ -23,7 +23,7 @@ VRO_MUST_CHECK vro_status vro_shards_init(vro_shards *self, const char *unit, si
 VRO_MUST_CHECK vro_status vro_shards_add(vro_shards *self, vro_interval shard, vro_errors *errors);
 
 // VRO_BAD_INPUT where any of the units 0 .. total - 1 is in no shard. The sentences name the shards
-// that are missing, or the units where the number of shards cannot be told.
+// that are missing, or the units where the number of shards is unknown.
 VRO_MUST_CHECK vro_status vro_shards_check(const vro_shards *self, uint64_t total,
                                            vro_errors *errors);
 

@@ -38,9 +38,9 @@ enum { VRO_SPECIFICATION_NUMBERS = 4 };
 // [VRO_SPECIFICATION_NUMBERS]; static.
 const vro_specification_number *vro_specification_numbers(void);
 
-// From a loaded scenario and the files of its tables, whose digests are taken now; what is not a
-// regular file (a pipe) has no digest. random and size are 0, for the caller to set. VRO_NO_MEMORY,
-// or VRO_BAD_OUTPUT where a table has become unreadable; self is then empty.
+// From a loaded scenario and the files of its tables, whose digests are computed now; a file
+// that is not regular (a pipe) has none. random and size are 0, for the caller to set.
+// VRO_NO_MEMORY, or VRO_BAD_OUTPUT where a table has become unreadable; self is then empty.
 VRO_MUST_CHECK vro_status vro_specification_init(vro_specification *self,
                                                  const vro_scenario *scenario,
                                                  const char *const *tables, size_t table_count,

@@ -15,10 +15,10 @@ enum { PIECES = 500, THREADS_MOST = 4 };
 typedef struct work {
     vro_pool pool;
     atomic_int runs[PIECES];
-    atomic_int asked; // times that the host was asked
-    int stop_at;      // of these it wants to stop; 0: never
-    uint64_t told;    // units that it was last told
-    uint64_t bad;     // piece at fault; PIECES: none
+    atomic_int calls;  // of interrupted
+    int stop_at;       // the call that requests to stop; 0: none
+    uint64_t reported; // units, by the last call of progress
+    uint64_t bad;      // piece at fault; PIECES: none
     uint64_t finished[PIECES];
     uint64_t finished_count;
 } work;
@@ -43,14 +43,14 @@ static vro_status finish(void *context, int thread, uint64_t piece, vro_errors *
 
 static vro_status interrupted(void *host) {
     work *self = host;
-    const int asked = atomic_fetch_add(&self->asked, 1) + 1;
-    return self->stop_at > 0 && asked >= self->stop_at ? VRO_TERMINATED : VRO_OK;
+    const int calls = atomic_fetch_add(&self->calls, 1) + 1;
+    return self->stop_at > 0 && calls >= self->stop_at ? VRO_TERMINATED : VRO_OK;
 }
 
 static void progress(void *host, uint64_t done, uint64_t total) {
     work *self = host;
-    assert_true(done >= self->told && done <= total);
-    self->told = done;
+    assert_true(done >= self->reported && done <= total);
+    self->reported = done;
 }
 
 static void begin(work *self, int threads) {
@@ -80,7 +80,7 @@ static void every_piece_is_done_once_and_counted(void **state) {
         assert_int_equal(vro_pool_run(&self.pool, &job, &done, &errors), VRO_OK);
         assert_int_equal(done, PIECES);
         assert_first_pieces_are_done(&self, PIECES);
-        assert_int_equal(self.told, 2 * PIECES);
+        assert_int_equal(self.reported, 2 * PIECES);
     }
 }
 
@@ -131,7 +131,7 @@ static void a_host_that_stops_leaves_the_end_of_the_pieces(void **state) {
         assert_int_equal(vro_pool_run(&self.pool, &job, &done, &errors), VRO_TERMINATED);
         assert_int_equal(done, 0);
         assert_first_pieces_are_done(&self, 0);
-        self.stop_at = atomic_load(&self.asked) + 3;
+        self.stop_at = atomic_load(&self.calls) + 3;
         (void)!vro_pool_run(&self.pool, &job, &done, &errors);
         assert_first_pieces_are_done(&self, done);
         assert_int_equal(errors.count, 0);

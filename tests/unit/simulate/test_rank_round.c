@@ -1,5 +1,5 @@
-// How long a round is and what it tells, for a process alone. Jobs of several ranks are in psa.bats
-// and restart.bats.
+// How long a round is and what it reports, for a process alone. Jobs of several ranks are in
+// psa.bats and restart.bats.
 #include "vrosim/simulate/rank_round.h"
 
 #include "vrosim/simulate/clock.h"
@@ -73,7 +73,7 @@ static void the_work_of_all_ranks_is_added(void **state) {
     assert_int_equal(vro_rank_round_interrupted(&round), VRO_OK);
 }
 
-static void of_two_requests_all_ranks_hear_the_same(void **state) {
+static void of_two_requests_all_ranks_get_the_same(void **state) {
     (void)state;
     const vro_ranks three = {.count = 3};
     vro_rank_report reports[] = {
@@ -82,7 +82,7 @@ static void of_two_requests_all_ranks_hear_the_same(void **state) {
     assert_int_equal(vro_rank_round_interrupted(&round), VRO_TERMINATED);
 }
 
-static void an_interruption_is_told_and_is_no_fault(void **state) {
+static void an_interruption_is_reported_and_is_no_fault(void **state) {
     fixture *self = *state;
     self->request = VRO_TERMINATED;
     assert_int_equal(vro_rank_round_end(&self->round, VRO_TERMINATED, 3, false), VRO_OK);
@@ -90,7 +90,7 @@ static void an_interruption_is_told_and_is_no_fault(void **state) {
     assert_int_equal(vro_rank_round_interrupted(&self->round), VRO_TERMINATED);
 }
 
-static void a_fault_is_returned_and_not_told(void **state) {
+static void a_fault_is_returned_and_not_reported(void **state) {
     fixture *self = *state;
     assert_int_equal(vro_rank_round_end(&self->round, VRO_NO_MEMORY, 3, false), VRO_NO_MEMORY);
     assert_true(vro_rank_round_done(&self->round) == 0);
@@ -104,9 +104,9 @@ int test_rank_round(void) {
         TEST(several_ranks_have_a_second),
         TEST(reports_say_what_is_done_and_due),
         TEST(the_work_of_all_ranks_is_added),
-        TEST(of_two_requests_all_ranks_hear_the_same),
-        TEST(an_interruption_is_told_and_is_no_fault),
-        TEST(a_fault_is_returned_and_not_told),
+        TEST(of_two_requests_all_ranks_get_the_same),
+        TEST(an_interruption_is_reported_and_is_no_fault),
+        TEST(a_fault_is_returned_and_not_reported),
     };
     return cmocka_run_group_tests_name("rank_round", tests, NULL, NULL);
 }

@@ -91,7 +91,7 @@ static void the_number_of_shards_is_found_from_some_of_them(void **state) {
         }
 }
 
-static void what_cannot_be_told_is_not_guessed(void **state) {
+static void a_number_of_shards_that_is_not_unique_is_not_guessed(void **state) {
     (void)state;
     const vro_interval second = {1, 2}, odd[] = {{0, 10}, {90, 100}, {11, 13}};
     assert_true(vro_shard_count_of(&second, 1, 4) == 0); // 2 of 3 or 2 of 4
@@ -115,7 +115,7 @@ int test_shard(void) {
         cmocka_unit_test(shards_follow_each_other_and_are_all),
         cmocka_unit_test(the_greatest_study_can_be_cut),
         cmocka_unit_test(the_number_of_shards_is_found_from_some_of_them),
-        cmocka_unit_test(what_cannot_be_told_is_not_guessed),
+        cmocka_unit_test(a_number_of_shards_that_is_not_unique_is_not_guessed),
         cmocka_unit_test(the_file_is_named_after_the_shard),
     };
     return cmocka_run_group_tests_name("shard", tests, NULL, NULL);

@@ -52,7 +52,7 @@ static void missing_shards_are_named_by_number(void **state) {
 }
 
 // 0 to 4 is the first of two, 6 to 9 the third of three.
-static void missing_blocks_are_named_where_shards_cannot_be_told(void **state) {
+static void missing_blocks_are_named_where_shards_are_unknown(void **state) {
     bench *self = *state;
     add(self, 0, 5);
     add(self, 6, 10);
@@ -68,7 +68,7 @@ int test_shards(void) {
     const struct CMUnitTest tests[] = {
         TEST(nothing_is_missing_where_all_are_there),
         TEST(missing_shards_are_named_by_number),
-        TEST(missing_blocks_are_named_where_shards_cannot_be_told),
+        TEST(missing_blocks_are_named_where_shards_are_unknown),
     };
     return cmocka_run_group_tests_name("shards", tests, NULL, NULL);
 }
