@@ -1,11 +1,11 @@
 #include "vrosim/study/correlations.h"
 
 #include "vrosim/core/byte_buffer.h"
+#include "vrosim/core/cholesky.h"
 #include "vrosim/core/decimal.h"
 #include "vrosim/core/text.h"
 #include "vrosim/file/csv_reader.h"
 
-#include <gsl/gsl_linalg.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -142,8 +142,7 @@ static void factorise(reading *self) {
     for (size_t i = 0; i < count * count; i++)
         if (isnan(self->matrix[i]))
             self->matrix[i] = i % (count + 1) == 0 ? 1 : 0;
-    gsl_matrix_view matrix = gsl_matrix_view_array(self->matrix, count, count);
-    if (gsl_linalg_cholesky_decomp1(&matrix.matrix) != 0)
+    if (!vro_cholesky(self->matrix, count))
         self->status = vro_errors_add(self->errors, VRO_BAD_INPUT, &file,
                                       "these correlations contradict each other: their matrix is "
                                       "not positive definite; make some of them smaller");

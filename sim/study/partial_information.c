@@ -2,7 +2,7 @@
 
 #include "vrosim/core/matrix_rows.h"
 
-#include <gsl/gsl_blas.h>
+#include <gsl/gsl_cblas.h>
 #include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -13,13 +13,14 @@ typedef struct estimation {
     const vro_regressors *regressors;
     const vro_consequences *consequences;
     const vro_evaluation *evaluation;
-    size_t best;              // without the set
-    size_t *choices;          // [samples] the strategy to choose when the set is known
-    gsl_matrix *fitted;       // [strategies][samples] advantage expected when the set is known
-    gsl_matrix *residuals;    // [strategies][samples] advantage minus fitted
-    gsl_matrix *factors;      // [strategies][regressors] by which the coefficients are shrunk
-    gsl_vector *coefficients; // [regressors]
-    gsl_vector *work;         // [samples]
+    size_t samples;
+    size_t best;          // without the set
+    size_t *choices;      // [samples] the strategy to choose when the set is known
+    double *fitted;       // [strategies][samples] advantage expected when the set is known
+    double *residuals;    // [strategies][samples] advantage minus fitted
+    double *factors;      // [strategies][regressors] by which the coefficients are shrunk
+    double *coefficients; // [regressors]
+    double *work;         // [samples]
 } estimation;
 
 static vro_status estimation_init(estimation *self, const vro_regressors *regressors,
@@ -27,12 +28,13 @@ static vro_status estimation_init(estimation *self, const vro_regressors *regres
     const size_t samples = consequences->samples, strategies = consequences->strategies;
     *self = (estimation){.regressors = regressors,
                          .consequences = consequences,
+                         .samples = samples,
                          .choices = calloc(samples, sizeof *self->choices),
-                         .fitted = gsl_matrix_calloc(strategies, samples),
-                         .residuals = gsl_matrix_calloc(strategies, samples),
-                         .factors = gsl_matrix_calloc(strategies, regressors->count),
-                         .coefficients = gsl_vector_alloc(regressors->count),
-                         .work = gsl_vector_alloc(samples)};
+                         .fitted = calloc(strategies, samples * sizeof *self->fitted),
+                         .residuals = calloc(strategies, samples * sizeof *self->residuals),
+                         .factors = calloc(strategies, regressors->count * sizeof *self->factors),
+                         .coefficients = calloc(regressors->count, sizeof *self->coefficients),
+                         .work = calloc(samples, sizeof *self->work)};
     if (self->choices && self->fitted && self->residuals && self->factors && self->coefficients &&
         self->work)
         return VRO_OK;
@@ -42,30 +44,36 @@ static vro_status estimation_init(estimation *self, const vro_regressors *regres
 
 static void estimation_free(estimation *self) {
     free(self->choices);
-    gsl_matrix_free(self->fitted);
-    gsl_matrix_free(self->residuals);
-    gsl_matrix_free(self->factors);
-    gsl_vector_free(self->coefficients);
-    gsl_vector_free(self->work);
+    free(self->fitted);
+    free(self->residuals);
+    free(self->factors);
+    free(self->coefficients);
+    free(self->work);
 }
 
-static vro_matrix_rows rows_of(const estimation *self) {
-    const gsl_matrix *columns = self->regressors->columns;
-    return (vro_matrix_rows){columns->data, self->regressors->count, columns->size2, columns->tda};
+static vro_matrix_rows rows_of(const vro_regressors *self) {
+    return (vro_matrix_rows){self->columns, self->count, self->samples, self->samples};
 }
 
-// coefficients = regressors * values; values: [samples], side by side.
-static void project(estimation *self, const gsl_vector *values) {
-    const vro_matrix_rows rows = rows_of(self);
-    vro_matrix_rows_project(&rows, values->data, self->coefficients->data);
+// b_i = q_i . values, of orthonormal regressors q_i the coefficients by least squares. values:
+// [samples].
+static void project(estimation *self, const double *values) {
+    const vro_matrix_rows rows = rows_of(self->regressors);
+    vro_matrix_rows_project(&rows, values, self->coefficients);
 }
 
-// values = factors * coefficients, summed over regressors; factors: of a strategy.
-static void combine(estimation *self, size_t strategy, gsl_vector *values) {
-    gsl_vector_view factors = gsl_matrix_row(self->factors, strategy);
-    gsl_vector_mul(self->coefficients, &factors.vector);
-    const vro_matrix_rows rows = rows_of(self);
-    vro_matrix_rows_combine(&rows, self->coefficients->data, values->data);
+// values = sum over i of f_i b_i q_i, f_i the factors of a strategy. Replaces the coefficients b_i
+// by f_i b_i.
+static void combine(estimation *self, size_t strategy, double *values) {
+    const double *factors = &self->factors[strategy * self->regressors->count];
+    const vro_matrix_rows rows = rows_of(self->regressors);
+    for (size_t i = 0; i < self->regressors->count; i++)
+        self->coefficients[i] *= factors[i];
+    vro_matrix_rows_combine(&rows, self->coefficients, values);
+}
+
+static double length_of(const double *values, size_t n) {
+    return cblas_dnrm2((int)n, values, 1);
 }
 
 static double mean_advantage(const estimation *self, size_t strategy) {
@@ -74,62 +82,69 @@ static double mean_advantage(const estimation *self, size_t strategy) {
 }
 
 // The advantage of a strategy in every sample, minus its mean.
-static void find_advantage(const estimation *self, size_t strategy, gsl_vector *values) {
-    const double mean = mean_advantage(self, strategy);
-    for (size_t sample = 0; sample < values->size; sample++) {
-        const double own = vro_decision_net_benefit(self->consequences, self->evaluation->threshold,
-                                                    sample, strategy);
-        const double best = vro_decision_net_benefit(
-            self->consequences, self->evaluation->threshold, sample, self->best);
-        gsl_vector_set(values, sample, own - best - mean);
+static void find_advantage(const estimation *self, size_t strategy, double *values) {
+    const double mean = mean_advantage(self, strategy), threshold = self->evaluation->threshold;
+    for (size_t sample = 0; sample < self->samples; sample++) {
+        const double own =
+            vro_decision_net_benefit(self->consequences, threshold, sample, strategy);
+        const double best =
+            vro_decision_net_benefit(self->consequences, threshold, sample, self->best);
+        values[sample] = own - best - mean;
     }
 }
 
-// The regressors are orthonormal, so their coefficients' squares are what each explains.
-static double residual_variance(const estimation *self, const gsl_vector *values) {
-    const double whole = gsl_blas_dnrm2(values), explained = gsl_blas_dnrm2(self->coefficients);
+// s^2 = (|y|^2 - |b|^2) / (n - p), for the squares of the coefficients of orthonormal regressors
+// are what each explains.
+static double residual_variance(const estimation *self, const double *values) {
+    const size_t regressors = self->regressors->count;
+    const double whole = length_of(values, self->samples);
+    const double explained = length_of(self->coefficients, regressors);
     const double rest = whole * whole - explained * explained;
-    return rest > 0 ? rest / (double)(values->size - self->regressors->count) : 0;
+    return rest > 0 ? rest / (double)(self->samples - regressors) : 0;
 }
 
-// Term after term: a run of regressors of the same term.
+// f = max(0, 1 - p s^2 / |b|^2) of each term, p regressors of coefficients b: this minimises
+// Mallows' Cp. The regressors of a term stand side by side.
 static void find_factors(estimation *self, size_t strategy, double variance) {
     const vro_regressors *regressors = self->regressors;
+    double *factors = &self->factors[strategy * regressors->count];
     for (size_t first = 0, end; first < regressors->count; first = end) {
         double explained = 0;
         for (end = first;
-             end < regressors->count && regressors->terms[end] == regressors->terms[first]; end++) {
-            const double coefficient = gsl_vector_get(self->coefficients, end);
-            explained += coefficient * coefficient;
-        }
+             end < regressors->count && regressors->terms[end] == regressors->terms[first]; end++)
+            explained += self->coefficients[end] * self->coefficients[end];
         const double noise = (double)(end - first) * variance;
-        const double factor = explained > noise ? 1 - noise / explained : 0;
         for (size_t i = first; i < end; i++)
-            gsl_matrix_set(self->factors, strategy, i, factor);
+            factors[i] = explained > noise ? 1 - noise / explained : 0;
     }
 }
 
-// The constant's coefficient is the mean, which is known already and never positive: its factor 0.
+// y = q f b + residual. The constant's coefficient is the mean, which is known already and never
+// positive: its factor is 0, and the mean is added.
 static void regress(estimation *self, size_t strategy) {
-    gsl_vector_view fitted = gsl_matrix_row(self->fitted, strategy);
-    gsl_vector_view residuals = gsl_matrix_row(self->residuals, strategy);
-    find_advantage(self, strategy, &residuals.vector);
-    project(self, &residuals.vector);
-    find_factors(self, strategy, residual_variance(self, &residuals.vector));
-    gsl_matrix_set(self->factors, strategy, 0, 0);
-    combine(self, strategy, &fitted.vector);
-    gsl_vector_sub(&residuals.vector, &fitted.vector);
-    gsl_vector_add_constant(&fitted.vector, mean_advantage(self, strategy));
+    double *fitted = &self->fitted[strategy * self->samples];
+    double *residuals = &self->residuals[strategy * self->samples];
+    const double mean = mean_advantage(self, strategy);
+    find_advantage(self, strategy, residuals);
+    project(self, residuals);
+    find_factors(self, strategy, residual_variance(self, residuals));
+    self->factors[strategy * self->regressors->count] = 0;
+    combine(self, strategy, fitted);
+    for (size_t sample = 0; sample < self->samples; sample++) {
+        residuals[sample] -= fitted[sample];
+        fitted[sample] += mean;
+    }
 }
 
-// Chooses in every sample, and returns the mean advantage of doing so.
+// EVPPI = 1/n sum over i of max over d of g_d(i), g_d the fitted advantage of strategy d, that of
+// the best 0. Keeps the choices.
 static double choose(estimation *self) {
     double sum = 0;
-    for (size_t sample = 0; sample < self->consequences->samples; sample++) {
+    for (size_t sample = 0; sample < self->samples; sample++) {
         double most = 0;
         self->choices[sample] = self->best;
         for (size_t strategy = 0; strategy < self->consequences->strategies; strategy++) {
-            const double fitted = gsl_matrix_get(self->fitted, strategy, sample);
+            const double fitted = self->fitted[strategy * self->samples + sample];
             if (fitted > most) {
                 most = fitted;
                 self->choices[sample] = strategy;
@@ -137,38 +152,38 @@ static double choose(estimation *self) {
         }
         sum += most;
     }
-    return sum / (double)self->consequences->samples;
+    return sum / (double)self->samples;
 }
 
-// Adds to work what the error of a strategy's fit contributes to the estimate. The share of samples
-// in which it is chosen stands for the constant, whose factor is 0 in the fit.
-static void add_contributions(estimation *self, size_t strategy, gsl_vector *chosen) {
+// work_i += r_d(i) h_d(i), r_d the residuals of strategy d and h_d the regression's fit of whether
+// it is chosen. The share of samples in which it is chosen stands for the constant, whose factor is
+// 0 in the fit. chosen: [samples] scratch.
+static void add_contributions(estimation *self, size_t strategy, double *chosen) {
+    const double *residuals = &self->residuals[strategy * self->samples];
     double count = 0;
-    for (size_t sample = 0; sample < chosen->size; sample++) {
+    for (size_t sample = 0; sample < self->samples; sample++) {
         const bool choice = self->choices[sample] == strategy;
-        gsl_vector_set(chosen, sample, choice);
+        chosen[sample] = choice;
         count += choice;
     }
     project(self, chosen);
     combine(self, strategy, chosen);
-    gsl_vector_add_constant(chosen, count / (double)chosen->size);
-    gsl_vector_view residuals = gsl_matrix_row(self->residuals, strategy);
-    gsl_vector_mul(chosen, &residuals.vector);
-    gsl_vector_add(self->work, chosen);
+    for (size_t sample = 0; sample < self->samples; sample++) {
+        chosen[sample] += count / (double)self->samples;
+        self->work[sample] += chosen[sample] * residuals[sample];
+    }
 }
 
-// The fits are not needed any more when their rows serve as room for the contributions.
+// se^2 = sum over i of (g_d(i) - EVPPI + sum over d of r_d(i) h_d(i))^2 / (n (n - 1)).
+// The rows of the fits serve as scratch once they have been read.
 static double standard_error(estimation *self, double value) {
-    const double n = (double)self->consequences->samples;
-    for (size_t sample = 0; sample < self->consequences->samples; sample++)
-        gsl_vector_set(self->work, sample,
-                       gsl_matrix_get(self->fitted, self->choices[sample], sample) - value);
-    for (size_t strategy = 0; strategy < self->consequences->strategies; strategy++) {
-        gsl_vector_view room = gsl_matrix_row(self->fitted, strategy);
+    const double n = (double)self->samples;
+    for (size_t sample = 0; sample < self->samples; sample++)
+        self->work[sample] = self->fitted[self->choices[sample] * self->samples + sample] - value;
+    for (size_t strategy = 0; strategy < self->consequences->strategies; strategy++)
         if (strategy != self->best)
-            add_contributions(self, strategy, &room.vector);
-    }
-    return gsl_blas_dnrm2(self->work) / sqrt(n * (n - 1));
+            add_contributions(self, strategy, &self->fitted[strategy * self->samples]);
+    return length_of(self->work, self->samples) / sqrt(n * (n - 1));
 }
 
 vro_status vro_partial_information_estimate(const vro_regressors *regressors,
@@ -176,9 +191,8 @@ vro_status vro_partial_information_estimate(const vro_regressors *regressors,
                                             const vro_evaluation *evaluation,
                                             vro_expectation *found, vro_errors *errors) {
     estimation self;
-    vro_status status = estimation_init(&self, regressors, consequences, errors);
-    if (status != VRO_OK)
-        goto out;
+    vro_status status = VRO_OK;
+    TRY(estimation_init(&self, regressors, consequences, errors));
     self.evaluation = evaluation;
     self.best = evaluation->decision.best;
     for (size_t strategy = 0; strategy < consequences->strategies; strategy++)

@@ -1,24 +1,26 @@
 #include "vrosim/study/regressors.h"
 
-#include <gsl/gsl_blas.h>
-#include <gsl/gsl_bspline.h>
-#include <gsl/gsl_sort_vector.h>
+#include "vrosim/core/cubic_splines.h"
+
+#include <gsl/gsl_cblas.h>
+#include <gsl/gsl_sort_double.h>
 #include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum {
     SAMPLES_A_COLUMN = VRO_SAMPLES_A_PARAMETER,
     MOST_COLUMNS = 256,
-    PIECES = 6,           // of a spline, each with as many samples
-    ORDER = 4,            // of cubic splines
-    SPLINES = PIECES + 1, // that vanish at both ends: these, the constant and the straight line
-                          // span all cubic splines
+    // Cubic splines that vanish at both ends: these, the constant and the straight line span all
+    // cubic splines.
+    SPLINES = VRO_SPLINES_MAX - 2,
 };
 
 // The parameters of a set that vary, each with mean 0 and standard deviation 1.
 typedef struct standard_scores {
-    gsl_matrix *rows; // [at least count][samples]
+    double *rows; // [at least count][samples], owned
+    size_t samples;
     size_t count;
 } standard_scores;
 
@@ -26,62 +28,76 @@ static vro_status no_memory(vro_errors *errors) {
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for a regression");
 }
 
-// Whether the values vary, so that they could be standardised.
-static bool standardise(gsl_vector *values) {
-    const double n = (double)values->size;
-    if (!(gsl_vector_max(values) > gsl_vector_min(values)))
+static double *score_row(const standard_scores *self, size_t i) {
+    return &self->rows[i * self->samples];
+}
+
+double *vro_regressors_row(const vro_regressors *self, size_t i) {
+    return &self->columns[i * self->samples];
+}
+
+static double length_of(const double *values, size_t n) {
+    return cblas_dnrm2((int)n, values, 1);
+}
+
+// z = (x - mean) / sd. False, with values undefined, where they do not vary.
+static bool standardise(double *values, size_t n) {
+    double least = values[0], greatest = values[0], sum = 0;
+    for (size_t i = 0; i < n; i++) {
+        least = values[i] < least ? values[i] : least;
+        greatest = values[i] > greatest ? values[i] : greatest;
+        sum += values[i];
+    }
+    if (!(greatest > least))
         return false;
-    double sum = 0;
-    for (size_t i = 0; i < values->size; i++)
-        sum += gsl_vector_get(values, i);
-    gsl_vector_add_constant(values, -sum / n);
-    const double sd = gsl_blas_dnrm2(values) / sqrt(n);
+    for (size_t i = 0; i < n; i++)
+        values[i] += -sum / (double)n;
+    const double sd = length_of(values, n) / sqrt((double)n);
     if (!(sd > 0 && isfinite(1 / sd)))
         return false;
-    gsl_vector_scale(values, 1 / sd);
+    cblas_dscal((int)n, 1 / sd, values, 1);
     return true;
 }
 
 static vro_status scores_init(standard_scores *self, const vro_sample_matrix *draws,
                               const vro_parameter_set *set, vro_errors *errors) {
-    *self = (standard_scores){
-        .rows = gsl_matrix_alloc(set->count > 0 ? set->count : 1, draws->samples)};
+    const size_t samples = draws->samples;
+    *self = (standard_scores){.samples = samples};
+    self->rows = calloc(set->count > 0 ? set->count : 1, samples * sizeof *self->rows);
     if (!self->rows)
         return no_memory(errors);
     for (size_t i = 0; i < set->count; i++) {
-        gsl_vector_view row = gsl_matrix_row(self->rows, self->count);
-        for (size_t sample = 0; sample < draws->samples; sample++)
-            gsl_vector_set(&row.vector, sample,
-                           draws->values[sample * draws->parameters + set->members[i]]);
-        if (standardise(&row.vector))
-            self->count++;
+        double *row = score_row(self, self->count);
+        for (size_t sample = 0; sample < samples; sample++)
+            row[sample] = draws->values[sample * draws->parameters + set->members[i]];
+        self->count += standardise(row, samples);
     }
     return VRO_OK;
 }
 
 // The row after those that there are, to be filled and kept.
-static gsl_vector_view next_row(const vro_regressors *self) {
-    return gsl_matrix_row(self->columns, self->count);
+static double *next_row(const vro_regressors *self) {
+    return vro_regressors_row(self, self->count);
 }
 
-// Makes the next row orthogonal to the others and of length 1, and counts it as part of a term
-// unless the others determine it: unless less than a millionth of its length is left. One pass of
-// Gram-Schmidt may leave rounding errors as large as what is left; a second removes them.
+// Gram-Schmidt: x <- x - sum over i of (q_i . x) q_i, then x <- x / |x|.
+// Counts the next row as part of a term unless the others determine it: unless less than a
+// millionth of its length is left. One pass may leave rounding errors as large as what is left; a
+// second removes them.
 static void keep(vro_regressors *self, size_t term) {
-    gsl_vector_view row = next_row(self);
-    const double before = gsl_blas_dnrm2(&row.vector);
+    const int n = (int)self->samples;
+    double *row = next_row(self);
+    const double before = length_of(row, self->samples);
     for (int pass = 0; pass < 2; pass++) {
         for (size_t i = 0; i < self->count; i++) {
-            gsl_vector_view other = gsl_matrix_row(self->columns, i);
-            double along;
-            gsl_blas_ddot(&other.vector, &row.vector, &along);
-            gsl_blas_daxpy(-along, &other.vector, &row.vector);
+            const double *other = vro_regressors_row(self, i);
+            cblas_daxpy(n, -cblas_ddot(n, other, 1, row, 1), other, 1, row, 1);
         }
     }
-    const double after = gsl_blas_dnrm2(&row.vector);
+    const double after = length_of(row, self->samples);
     if (!(after > 1e-6 * before))
         return;
-    gsl_vector_scale(&row.vector, 1 / after);
+    cblas_dscal(n, 1 / after, row, 1);
     self->terms[self->count++] = term;
     self->term_count = term + 1;
 }
@@ -89,11 +105,13 @@ static void keep(vro_regressors *self, size_t term) {
 // Keeps the product of `count` scores as part of a term.
 static void keep_product(vro_regressors *self, const standard_scores *scores, const size_t *factors,
                          size_t count, size_t term) {
-    gsl_vector_view row = next_row(self);
-    gsl_vector_set_all(&row.vector, 1);
+    double *row = next_row(self);
+    for (size_t sample = 0; sample < self->samples; sample++)
+        row[sample] = 1;
     for (size_t i = 0; i < count; i++) {
-        gsl_vector_view factor = gsl_matrix_row(scores->rows, factors[i]);
-        gsl_vector_mul(&row.vector, &factor.vector);
+        const double *factor = score_row(scores, factors[i]);
+        for (size_t sample = 0; sample < self->samples; sample++)
+            row[sample] *= factor[sample];
     }
     keep(self, term);
 }
@@ -112,67 +130,32 @@ static size_t count_curves(size_t k) {
     return SPLINES * k;
 }
 
-// Minimum, sextiles and maximum, each once; at least two. sorted: ascending.
-static size_t find_knots(const gsl_vector *sorted, double *knots) {
-    size_t count = 0;
-    for (size_t piece = 0; piece <= PIECES; piece++) {
-        const double knot = gsl_vector_get(sorted, (sorted->size - 1) * piece / PIECES);
-        if (count == 0 || knot > knots[count - 1])
-            knots[count++] = knot;
-    }
-    return count;
-}
-
-// NULL where memory is short.
-static gsl_bspline_workspace *alloc_splines(const gsl_vector *score) {
-    gsl_vector *sorted = gsl_vector_alloc(score->size);
-    if (!sorted)
-        return NULL;
-    gsl_vector_memcpy(sorted, score);
-    gsl_sort_vector(sorted);
-    double knots[PIECES + 1];
-    gsl_vector_view view = gsl_vector_view_array(knots, find_knots(sorted, knots));
-    gsl_vector_free(sorted);
-    gsl_bspline_workspace *splines = gsl_bspline_alloc(ORDER, view.vector.size);
-    if (splines)
-        gsl_bspline_knots(&view.vector, splines);
-    return splines;
-}
-
-// Fills values[splines][samples].
-static void evaluate_splines(gsl_bspline_workspace *splines, const gsl_vector *score,
-                             gsl_matrix *values) {
-    for (size_t sample = 0; sample < score->size; sample++) {
-        gsl_vector_view column = gsl_matrix_column(values, sample);
-        gsl_bspline_eval(gsl_vector_get(score, sample), &column.vector, splines);
-    }
-}
-
-static bool add_curve(vro_regressors *self, const gsl_vector *score, size_t term) {
-    gsl_bspline_workspace *splines = alloc_splines(score);
-    const size_t count = splines ? gsl_bspline_ncoeffs(splines) : 0;
-    gsl_matrix *values = splines ? gsl_matrix_alloc(count, score->size) : NULL;
-    if (values) {
-        evaluate_splines(splines, score, values);
-        for (size_t i = 1; i + 1 < count; i++) {
-            gsl_vector_view row = next_row(self);
-            gsl_matrix_get_row(&row.vector, values, i);
+// Whether memory sufficed. The first and the last spline do not vanish at the ends.
+static bool add_curve(vro_regressors *self, const double *score, size_t term) {
+    const size_t n = self->samples;
+    double *sorted = malloc(n * sizeof *sorted);
+    double *rows = calloc(VRO_SPLINES_MAX, n * sizeof *rows);
+    const bool done = sorted && rows;
+    if (done) {
+        memcpy(sorted, score, n * sizeof *sorted);
+        gsl_sort(sorted, 1, n);
+        const vro_spline_knots knots = vro_spline_knots_find(sorted, n);
+        vro_splines_evaluate(&knots, score, n, rows);
+        for (size_t i = 1; i + 1 < vro_splines_count(&knots); i++) {
+            memcpy(next_row(self), &rows[i * n], n * sizeof *rows);
             keep(self, term);
         }
     }
-    const bool done = values;
-    gsl_matrix_free(values);
-    gsl_bspline_free(splines);
+    free(sorted);
+    free(rows);
     return done;
 }
 
 static bool add_curves(vro_regressors *self, const standard_scores *scores) {
     const size_t term = self->term_count;
-    for (size_t i = 0; i < scores->count; i++) {
-        gsl_vector_view score = gsl_matrix_row(scores->rows, i);
-        if (!add_curve(self, &score.vector, term))
+    for (size_t i = 0; i < scores->count; i++)
+        if (!add_curve(self, score_row(scores, i), term))
             return false;
-    }
     return true;
 }
 
@@ -230,39 +213,40 @@ static size_t count_stages(size_t k, size_t samples, size_t *columns) {
 }
 
 static vro_status fill(vro_regressors *self, const standard_scores *scores, vro_errors *errors) {
-    const size_t samples = scores->rows->size2;
     size_t columns;
-    const size_t stage_count = count_stages(scores->count, samples, &columns);
-    self->columns = gsl_matrix_alloc(1 + columns, samples);
-    self->terms = malloc((1 + columns) * sizeof *self->terms);
-    bool done = self->columns && self->terms;
-    if (done)
-        keep_product(self, scores, NULL, 0, 0);
-    for (size_t i = 0; i < stage_count && done; i++)
-        done = stages[i].add(self, scores);
-    return done ? VRO_OK : no_memory(errors);
+    const size_t stage_count = count_stages(scores->count, self->samples, &columns);
+    self->columns = calloc(1 + columns, self->samples * sizeof *self->columns);
+    self->terms = calloc(1 + columns, sizeof *self->terms);
+    if (!self->columns || !self->terms)
+        return no_memory(errors);
+    keep_product(self, scores, NULL, 0, 0);
+    for (size_t i = 0; i < stage_count; i++)
+        if (!stages[i].add(self, scores))
+            return no_memory(errors);
+    return VRO_OK;
 }
 
 vro_status vro_regressors_init(vro_regressors *self, const vro_sample_matrix *draws,
                                const vro_parameter_set *set, vro_errors *errors) {
     standard_scores scores = {0};
-    *self = (vro_regressors){0};
+    vro_status status = VRO_OK;
+    *self = (vro_regressors){.samples = draws->samples};
     if (draws->samples / SAMPLES_A_COLUMN < set->count)
         return vro_errors_add(errors, VRO_BAD_INPUT, NULL,
                               "%zu samples are too few for the value of %zu parameters: at least "
                               "%d for each are needed",
                               draws->samples, set->count, SAMPLES_A_COLUMN);
-    vro_status status = scores_init(&scores, draws, set, errors);
-    if (status == VRO_OK)
-        status = fill(self, &scores, errors);
-    gsl_matrix_free(scores.rows);
+    TRY(scores_init(&scores, draws, set, errors));
+    TRY(fill(self, &scores, errors));
+out:
+    free(scores.rows);
     if (status != VRO_OK)
         vro_regressors_free(self);
     return status;
 }
 
 void vro_regressors_free(vro_regressors *self) {
-    gsl_matrix_free(self->columns);
+    free(self->columns);
     free(self->terms);
     *self = (vro_regressors){0};
 }

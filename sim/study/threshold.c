@@ -1,9 +1,9 @@
 #include "vrosim/study/threshold.h"
 
-#include <gsl/gsl_errno.h>
 #include <gsl/gsl_roots.h>
 #include <math.h>
 #include <stdbool.h>
+#include <stdlib.h>
 
 enum {
     ITERATIONS_MAX = 100,
@@ -14,7 +14,7 @@ enum {
 static const double PRECISION = 1e-6; // of a threshold, as a share of its range
 // A leap of fewer standard errors than this may be chance; one child alone makes at most one.
 static const double CHANCE = 3;
-// Nor is it one that is less than this share of the change over the whole range: an even change
+// A leap below this share of the change over the whole range is no jump either: an even change
 // makes a thousandth of that where the threshold has been narrowed down.
 static const double LEAP = 1e-3;
 
@@ -29,11 +29,12 @@ typedef struct search {
     vro_threshold *found;
     vro_errors *errors;
     vro_status status;
-    double below; // lower end of what the threshold has been narrowed down to
+    bool undefined; // the difference has no value somewhere, or could not be simulated
+    double below;   // lower end of what the threshold has been narrowed down to
 } search;
 
-// The difference at a value, which is run unless it is an end of the range, where it is known. NAN
-// where it could not be run.
+// The difference at a value. It is simulated unless the value is an end of the range, where it is
+// known. NAN where the simulation fails.
 static vro_estimate difference_at(search *self, double value) {
     const vro_parameter_change change = {self->range->parameter, value};
     if (value == self->range->low)
@@ -45,27 +46,34 @@ static vro_estimate difference_at(search *self, double value) {
                                   : vro_estimate_unknown(0);
 }
 
-static double difference(double value, void *self) {
-    return difference_at(self, value).value;
+// For GSL, which calls its error handler for a value that is not finite: 0 in place of it.
+static double difference(double value, void *context) {
+    search *self = context;
+    const double found = difference_at(self, value).value;
+    self->undefined = !isfinite(found);
+    return self->undefined ? 0 : found;
 }
 
-// False where the search was broken off: it could not be run, or the difference is not defined
-// everywhere.
-static bool solve(search *self, gsl_root_fsolver *solver) {
-    const double width = self->range->high - self->range->low;
+// Brent's method (Brent 1973, Algorithms for Minimization without Derivatives, chapter 4): inverse
+// quadratic interpolation or the secant, and bisection where these do not narrow the interval.
+// state: of gsl_root_fsolver_brent. The difference has opposite signs at the ends of the range.
+static void solve(search *self, void *state) {
+    const vro_parameter_range *range = self->range;
+    const double precision = PRECISION * (range->high - range->low);
     gsl_function function = {.function = difference, .params = self};
-    int state = gsl_root_fsolver_set(solver, &function, self->range->low, self->range->high);
-    for (int i = 0; i < ITERATIONS_MAX && state == GSL_SUCCESS; i++) {
-        state = gsl_root_fsolver_iterate(solver);
-        if (gsl_root_test_interval(gsl_root_fsolver_x_lower(solver),
-                                   gsl_root_fsolver_x_upper(solver), PRECISION * width,
-                                   0) == GSL_SUCCESS)
+    gsl_root_fsolver solver = {.type = gsl_root_fsolver_brent, .state = state};
+    double low = range->low, high = range->high;
+    (void)gsl_root_fsolver_set(&solver, &function, low, high);
+    for (int i = 0; i < ITERATIONS_MAX && high - low >= precision; i++) {
+        (void)gsl_root_fsolver_iterate(&solver);
+        if (self->undefined)
             break;
+        low = gsl_root_fsolver_x_lower(&solver);
+        high = gsl_root_fsolver_x_upper(&solver);
     }
-    self->found->value = gsl_root_fsolver_root(solver);
-    self->below = gsl_root_fsolver_x_lower(solver);
-    self->found->width = gsl_root_fsolver_x_upper(solver) - self->below;
-    return state == GSL_SUCCESS && self->status == VRO_OK;
+    self->found->value = gsl_root_fsolver_root(&solver);
+    self->below = low;
+    self->found->width = high - low;
 }
 
 // Half the width that a chord should have, from a slope and the error of the difference: about two
@@ -76,7 +84,7 @@ static double find_reach(const search *self, double slope, double se) {
     return fmin(fmax(wanted, LEAST_CHORD * width), GREATEST_CHORD * width);
 }
 
-// The slope of the chord that reaches so far to both sides of the threshold.
+// The slope of the chord that extends by reach to both sides of the threshold.
 static double find_slope(search *self, double reach) {
     const size_t parameter = self->range->parameter;
     const vro_parameter_change low = {parameter,
@@ -87,6 +95,7 @@ static double find_slope(search *self, double reach) {
     return vro_paired_run_change(self->run, self->measure).value / (high.value - low.value);
 }
 
+// se(threshold) = se(difference) / |slope|, the delta method.
 static void estimate_error(search *self) {
     vro_threshold *found = self->found;
     const double width = self->range->high - self->range->low;
@@ -97,13 +106,13 @@ static void estimate_error(search *self) {
     found->se = found->slope != 0 ? se / fabs(found->slope) : NAN;
 }
 
-// Whether the difference leaps over 0, by more than chance and the steps in which quantities are
-// kept can make: the change in the same children from close below the threshold to close above.
+// Whether the difference leaps over 0: whether it changes, in the same children, from close below
+// the threshold to close above it by more than chance and the steps of an outcome can explain.
 static bool jumps(search *self) {
     const vro_threshold *found = self->found;
     const vro_outcome_id outcome = self->run->options.measures->rows[self->measure].outcome;
-    const bool is_quantity = vro_outcome_row(outcome)->kind == VRO_QUANTITY;
-    const double step = is_quantity ? vro_estimate_scale(outcome) : 0;
+    const bool in_steps = vro_outcome_row(outcome)->kind == VRO_QUANTITY;
+    const double step = in_steps ? vro_estimate_scale(outcome) : 0;
     const vro_parameter_change below = {self->range->parameter, self->below};
     const vro_parameter_change above = {self->range->parameter, self->below + found->width};
     self->status = vro_paired_run_run(self->run, &below, &above, 1, self->errors);
@@ -123,23 +132,21 @@ static vro_search_status compare_ends(const vro_threshold *found) {
     return (low < 0 && high > 0) || (low > 0 && high < 0) ? VRO_SEARCH_FOUND : VRO_SEARCH_NONE;
 }
 
-static void give_up(vro_threshold *found) {
-    found->status = VRO_SEARCH_NONE;
-    found->value = NAN;
-}
-
 static vro_status run_search(search *self) {
-    gsl_root_fsolver *solver = gsl_root_fsolver_alloc(gsl_root_fsolver_brent);
-    if (!solver)
+    void *state = malloc(gsl_root_fsolver_brent->size);
+    if (!state)
         return vro_errors_add(self->errors, VRO_NO_MEMORY, NULL,
                               "not enough memory to look for a threshold");
-    if (!solve(self, solver))
-        give_up(self->found);
-    else if (jumps(self))
+    solve(self, state);
+    free(state);
+    if (self->undefined) {
+        self->found->status = VRO_SEARCH_NONE;
+        self->found->value = NAN;
+    } else if (jumps(self)) {
         self->found->status = VRO_SEARCH_JUMP;
-    else if (self->status == VRO_OK)
+    } else if (self->status == VRO_OK) {
         estimate_error(self);
-    gsl_root_fsolver_free(solver);
+    }
     return self->status;
 }
 
@@ -148,9 +155,9 @@ static vro_status run_ends(vro_threshold *found, const vro_parameter_range *rang
                            vro_paired_run *run, vro_errors *errors) {
     const vro_parameter_change low = {range->parameter, range->low},
                                high = {range->parameter, range->high};
-    const vro_status status = vro_paired_run_run(run, &low, &high, 1, errors);
-    for (size_t measure = 0; measure < run->options.measures->count && status == VRO_OK;
-         measure++) {
+    vro_status status = VRO_OK;
+    TRY(vro_paired_run_run(run, &low, &high, 1, errors));
+    for (size_t measure = 0; measure < run->options.measures->count; measure++) {
         found[measure] = (vro_threshold){.low = vro_paired_run_low(run, measure),
                                          .high = vro_paired_run_high(run, measure),
                                          .value = NAN,
@@ -160,6 +167,7 @@ static vro_status run_ends(vro_threshold *found, const vro_parameter_range *rang
         if (found[measure].status == VRO_SEARCH_TOUCHING)
             found[measure].value = found[measure].low.value == 0 ? range->low : range->high;
     }
+out:
     return status;
 }
 
@@ -167,9 +175,10 @@ static vro_status run_range(vro_sensitivity *results, size_t number, vro_paired_
                             vro_errors *errors) {
     const vro_parameter_range *range = &results->searches.items[number];
     vro_threshold *found = &results->thresholds[number * results->measures->count];
+    vro_status status = VRO_OK;
     vro_paired_run_expect(run, 2);
-    vro_status status = run_ends(found, range, run, errors);
-    for (size_t measure = 0; measure < results->measures->count && status == VRO_OK; measure++) {
+    TRY(run_ends(found, range, run, errors));
+    for (size_t measure = 0; measure < results->measures->count; measure++) {
         search work = {.run = run,
                        .range = range,
                        .measure = measure,
@@ -179,25 +188,23 @@ static vro_status run_range(vro_sensitivity *results, size_t number, vro_paired_
             continue;
         vro_paired_run_expect(run, SCENARIOS_A_SEARCH);
         if (found[measure].status == VRO_SEARCH_FOUND)
-            status = run_search(&work);
+            TRY(run_search(&work));
     }
+out:
     return status;
 }
 
-static uint64_t count_searched(const vro_sensitivity *results) {
-    uint64_t count = 0;
-    for (size_t measure = 0; measure < results->measures->count; measure++)
-        count += vro_sensitivity_is_searched(results, measure);
-    return count;
-}
-
 uint64_t vro_threshold_scenarios(const vro_sensitivity *results) {
-    return (uint64_t)results->searches.count * (2 + SCENARIOS_A_SEARCH * count_searched(results));
+    uint64_t searched = 0;
+    for (size_t measure = 0; measure < results->measures->count; measure++)
+        searched += vro_sensitivity_is_searched(results, measure);
+    return (uint64_t)results->searches.count * (2 + SCENARIOS_A_SEARCH * searched);
 }
 
 vro_status vro_threshold_run(vro_sensitivity *results, vro_paired_run *run, vro_errors *errors) {
     vro_status status = VRO_OK;
-    for (size_t i = 0; i < results->searches.count && status == VRO_OK; i++)
-        status = run_range(results, i, run, errors);
+    for (size_t i = 0; i < results->searches.count; i++)
+        TRY(run_range(results, i, run, errors));
+out:
     return status;
 }

@@ -42,7 +42,6 @@ static inline void small_ensemble_empty(small_ensemble *self, size_t sample, siz
 static inline void small_ensemble_open(small_ensemble *self, const char *strategies,
                                        size_t samples) {
     vro_errors errors = {0};
-    gsl_set_error_handler_off();
     *self = (small_ensemble){0};
     small_scenario_open(&self->scenario, strategies);
     for (size_t i = 0; i < self->scenario.strategies * VRO_LEVELS * VRO_PARAMETERS; i++)

@@ -6,8 +6,6 @@
 
 #include "vrosim/study/parameter_samples.h"
 
-#include <gsl/gsl_errno.h>
-
 static inline vro_cell *uncertain_cell(const vro_scenario *self, size_t strategy, size_t level,
                                        vro_parameter_id id) {
     return &self->cells[(strategy * VRO_LEVELS + level) * VRO_PARAMETERS + id];
@@ -15,7 +13,6 @@ static inline vro_cell *uncertain_cell(const vro_scenario *self, size_t strategy
 
 static inline void uncertain_open(vro_scenario *self) {
     vro_errors errors = {0};
-    gsl_set_error_handler_off();
     assert_int_equal(vro_scenario_load(self, NULL, &errors), VRO_OK);
     for (size_t i = 0; i < self->strategies * VRO_LEVELS * VRO_PARAMETERS; i++)
         self->cells[i].se = NAN;

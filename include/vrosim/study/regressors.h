@@ -17,7 +17,6 @@
 
 #include "vrosim/core/error.h"
 
-#include <gsl/gsl_matrix.h>
 #include <stddef.h>
 
 // The values of the uncertain parameters that the samples were made with. All finite; the array
@@ -38,19 +37,23 @@ typedef struct vro_parameter_set {
 enum { VRO_SAMPLES_A_PARAMETER = 4 };
 
 typedef struct vro_regressors {
-    gsl_matrix *columns; // one regressor a row, [capacity][samples]; row 0 is the constant
-    size_t *terms;       // [capacity] the term that a regressor belongs to; 0 is the constant
-    size_t count;        // regressors found to be independent, the constant included
-    size_t term_count;   // terms, the constant included
+    double *columns;   // [capacity][samples], a regressor a row; row 0 is the constant; owned
+    size_t *terms;     // [capacity] the term of each regressor; 0 is the constant; owned
+    size_t samples;    // length of a regressor
+    size_t count;      // regressors found to be independent, the constant included
+    size_t term_count; // terms, the constant included
 } vro_regressors;
 
 // Makes the regressors of a set. Parameters that do not vary, or that others of the set determine,
 // add none. VRO_BAD_INPUT where there are fewer than VRO_SAMPLES_A_PARAMETER samples for each,
-// VRO_NO_MEMORY; then nothing is owned. GSL's error handler is to be off.
+// VRO_NO_MEMORY; self is then empty.
 VRO_MUST_CHECK vro_status vro_regressors_init(vro_regressors *self, const vro_sample_matrix *draws,
                                               const vro_parameter_set *set, vro_errors *errors);
 
-// Releases everything; safe on a zeroed self, and twice.
+// Regressor i, [samples].
+double *vro_regressors_row(const vro_regressors *self, size_t i);
+
+// Releases the regressors.
 void vro_regressors_free(vro_regressors *self);
 
 #endif

@@ -12,7 +12,8 @@
 
 #include <stdint.h>
 
-// Scenarios that the progress is told of.
+// The number of scenarios that vro_threshold_run announces to the progress; the searches need about
+// as many.
 uint64_t vro_threshold_scenarios(const vro_sensitivity *results);
 
 // Fills the thresholds of results, each found to a millionth of its range. The slope is that of the

@@ -6,7 +6,6 @@
 #include "sigma.h"
 
 #include <gsl/gsl_cdf.h>
-#include <gsl/gsl_errno.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 
@@ -434,7 +433,6 @@ static void irrelevant_parameters_are_worth_next_to_nothing(void **state) {
 }
 
 int test_partial_information(void) {
-    gsl_set_error_handler_off();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_value_lies_between_nothing_and_that_of_everything),
         cmocka_unit_test(what_does_not_vary_is_worth_nothing),

@@ -3,8 +3,6 @@
 
 #include "vrosim/study/threshold.h"
 
-#include <gsl/gsl_errno.h>
-
 // One operation a child and nothing after it: under vro an osteotomy with probability p for c,
 // under soft_tissue a release for 4. The difference p c - 4 is 0 at c = 4 / p.
 #define ONE_OPERATION                                                                              \
@@ -195,7 +193,6 @@ static void a_leap_over_0_is_a_jump_where_it_is_clear(void **state) {
 
 static int turn_off_gsl(void **state) {
     (void)state;
-    gsl_set_error_handler_off();
     return 0;
 }
 
