@@ -8,10 +8,6 @@ cd "$(dirname "$0")/.."
 
 # Module, and the files of tests that have it. Verbs are tested as programs, by their results.
 ELSEWHERE='
-file/csv_file                unit/table/test_run_tables.c
-outcome/histogram_counters   unit/outcome/test_tally.c
-outcome/outcome_statistics   unit/outcome/test_contrast.c
-outcome/results_view         unit/outcome/test_contrast.c
 simulate/ranks_alone         unit/simulate/test_ranks.c
 simulate/ranks_mpi           program/restart.bats
 simulate/simulation          unit/library/test_vrosim.c
@@ -19,19 +15,15 @@ study/ensemble               unit/study/test_ensemble_file.c
 study/psa_samples            program/psa.bats
 study/sensitivity            program/sensitivity.bats
 table/curve_tables           unit/table/test_run_tables.c
-table/decision_cells         unit/table/test_decision_tables.c
 table/psa_report             program/psa.bats
 table/psa_tables             program/psa.bats
-table/table                  unit/table/test_run_tables.c
-table/table_files            unit/table/test_run_tables.c
-table/run_environment        unit/table/test_manifest.c
+table/table                  unit/table/test_table_files.c
 verb/check                   program/command_line.bats
 verb/columns                 program/columns.bats
 verb/help                    program/command_line.bats
 verb/interim_looks           program/target.bats
 verb/load_scenario           program/command_line.bats
 verb/merge                   program/restart.bats
-verb/option                  unit/verb/test_command_line.c
 verb/options                 unit/verb/test_command_line.c
 verb/parameters              program/command_line.bats
 verb/process                 program/faults.bats
@@ -41,8 +33,7 @@ verb/replay                  program/restart.bats
 verb/resume                  program/restart.bats
 verb/run                     program/results.bats
 verb/run_study               program/results.bats
-verb/usage_errors            unit/verb/test_command_line.c
-verb/verb                    unit/verb/test_command_line.c
+verb/verb                    unit/verb/test_usage_errors.c
 verb/verbs                   program/command_line.bats
 '
 # Unit test, and what it is of.

@@ -1,0 +1,68 @@
+// What is said of words of the command line that are not understood.
+#include "vrosim/verb/usage_errors.h"
+
+#include "vrosim/verb/verbs.h"
+
+#include "faults.h"
+
+// The sentence for a word that argp refused as an option of a verb.
+static void assert_said(const char *verb, const char *word, const char *sentence) {
+    size_t count;
+    const vro_verb *verbs = vro_verbs(&count);
+    const vro_verb *known = verb ? vro_verb_find(verbs, count, verb) : NULL;
+    vro_errors errors = {0};
+    vro_usage_errors_option(word, known, known ? known->options : 0, verbs, count, &errors);
+    assert_int_equal(errors.count, 1);
+    assert_fault(&errors, "", sentence);
+    vro_errors_free(&errors);
+}
+
+static void an_option_that_is_refused_is_explained(void **state) {
+    (void)state;
+    assert_said("run", "--patient5", "unknown option --patient5; the nearest is --patients");
+    assert_said("run", "--samples", "it belongs to psa, not to run");
+    assert_said(NULL, "--bogus", "the verb comes first");
+    assert_said("run", "--s", "may mean --");
+    assert_said("run", "--seed", "option --seed needs a value");
+    assert_said("run", "--quiet=yes", "option --quiet takes no value");
+}
+
+static void the_nearest_option_is_of_the_set(void **state) {
+    const unsigned set = 1u << VRO_OPTION_SEED | 1u << VRO_OPTION_OUT;
+    (void)state;
+    assert_int_equal(vro_usage_errors_nearest("--sead=3", set), VRO_OPTION_SEED);
+    assert_int_equal(vro_usage_errors_nearest("-ou", set), VRO_OPTION_OUT);
+}
+
+static void a_word_that_is_no_verb_gets_the_nearest(void **state) {
+    size_t count;
+    const vro_verb *verbs = vro_verbs(&count);
+    vro_errors errors = {0};
+    (void)state;
+    assert_null(vro_verb_find(verbs, count, "mergr"));
+    assert_ptr_equal(vro_usage_errors_nearest_verb("mergr", verbs, count),
+                     vro_verb_find(verbs, count, "merge"));
+    assert_int_equal(vro_usage_errors_verb("mergr", verbs, count, &errors), VRO_BAD_USAGE);
+    assert_fault(&errors, "there is no verb \"mergr\"", "the nearest is \"merge\"");
+    vro_errors_free(&errors);
+}
+
+static void a_line_without_a_word_gets_an_example(void **state) {
+    size_t count;
+    const vro_verb *verbs = vro_verbs(&count);
+    vro_errors errors = {0};
+    (void)state;
+    assert_int_equal(vro_usage_errors_verb(NULL, verbs, count, &errors), VRO_BAD_USAGE);
+    assert_fault(&errors, "say what to do", verbs[0].name);
+    vro_errors_free(&errors);
+}
+
+int test_usage_errors(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_option_that_is_refused_is_explained),
+        cmocka_unit_test(the_nearest_option_is_of_the_set),
+        cmocka_unit_test(a_word_that_is_no_verb_gets_the_nearest),
+        cmocka_unit_test(a_line_without_a_word_gets_an_example),
+    };
+    return cmocka_run_group_tests_name("usage_errors", tests, NULL, NULL);
+}
