@@ -54,7 +54,9 @@ static vro_status read_number(const kind *row, const char *word, double *cut, vr
 static vro_status append_cut(const kind *row, double cut, vro_stratifier *to, vro_errors *errors) {
     if (to->cuts > 0 && (float)cut <= to->cut[to->cuts - 1])
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                              "the cuts of %s do not rise at " CUT_FORMAT, row->name, cut);
+                              "the cut points of %s must rise; " CUT_FORMAT
+                              " is not above the one before",
+                              row->name, cut);
     to->cut[to->cuts++] = (float)cut;
     return VRO_OK;
 }

@@ -13,8 +13,8 @@ typedef struct column_row {
 static const column_row columns[VRO_TABLE_COLUMNS] = {VRO_TABLE_COLUMNS_TABLE(COLUMN_ROW)};
 #undef COLUMN_ROW
 
-// " strategy gmfcs ..."
-#define COLUMN_WORD(identifier, name, required) " " name
+// ",strategy,gmfcs,..."
+#define COLUMN_WORD(identifier, name, required) "," name
 static const char ALL_COLUMNS[] = VRO_TABLE_COLUMNS_TABLE(COLUMN_WORD);
 #undef COLUMN_WORD
 
@@ -43,13 +43,13 @@ static void fault_of_column(vro_table_reader *self, vro_errors *errors,
     if (*field->text == '\0')
         self->status = vro_errors_add(
             errors, VRO_BAD_INPUT, &place,
-            "a column without a name; name it or remove it (the columns are%s)", ALL_COLUMNS);
+            "a column without a name; name it or remove it (the columns are %s)", &ALL_COLUMNS[1]);
     else
-        self->status =
-            vro_errors_add(errors, VRO_BAD_INPUT, &place,
-                           "unknown column '%s'; the nearest is '%s' (the columns are%s)",
-                           vro_text_excerpt(field->text).text,
-                           vro_text_nearest(field->text, names, VRO_TABLE_COLUMNS), ALL_COLUMNS);
+        self->status = vro_errors_add(
+            errors, VRO_BAD_INPUT, &place,
+            "unknown column '%s'; the nearest is '%s' (the columns are %s)",
+            vro_text_excerpt(field->text).text,
+            vro_text_nearest(field->text, names, VRO_TABLE_COLUMNS), &ALL_COLUMNS[1]);
 }
 
 static void place_column(vro_table_reader *self, vro_errors *errors, const vro_csv_row *header,
@@ -99,7 +99,7 @@ static void fault_of_header(vro_table_reader *self, vro_errors *errors, const vr
     else
         self->status =
             vro_errors_add(errors, VRO_BAD_INPUT, &place,
-                           "the first line must name the columns, which are%s", ALL_COLUMNS);
+                           "the first line must name the columns, which are %s", &ALL_COLUMNS[1]);
 }
 
 static void read_header(vro_table_reader *self, vro_errors *errors, const vro_csv_row *header) {

@@ -103,9 +103,9 @@ vro_status vro_strategy_pair_read(vro_strategy_pair *self, const vro_scenario *s
         return no_memory(errors);
     char *comma = strchr(strategy, ',');
     if (!comma || strchr(comma + 1, ',')) {
-        status =
-            vro_errors_add(errors, VRO_BAD_USAGE, NULL, "'%s' are not two strategies; write A,B",
-                           vro_text_excerpt(text).text);
+        status = vro_errors_add(errors, VRO_BAD_USAGE, NULL,
+                                "'%s' does not name two strategies; write A,B",
+                                vro_text_excerpt(text).text);
     } else {
         *comma = '\0';
         status = find_both(self, scenario, strategy, comma + 1, errors);

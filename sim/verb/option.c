@@ -127,12 +127,13 @@ static const vro_option table[VRO_OPTIONS] = {
     [VRO_OPTION_THREADS] =
         {"threads", "T", read_count, FIELD(threads), 1, 1024,
          "Use T threads (default: one for each core); results do not depend on T"},
-    [VRO_OPTION_OUT] = {"out", "DIR", read_text, FIELD(out), 0, 0,
-                        "Write the results to the folder DIR (default results)"},
-    [VRO_OPTION_FORCE] =
-        {"force", NULL, read_switch, FIELD(force), 0, 0,
-         "Replace DIR even if it holds other files than those of an earlier run, and FILE even if "
-         "its run is unfinished"},
+    [VRO_OPTION_OUT] =
+        {"out", "DIR", read_text, FIELD(out), 0, 0,
+         "Write the results to the folder DIR, in place of those of an earlier run (default "
+         "results; replay: keep none)"},
+    [VRO_OPTION_FORCE] = {"force", NULL, read_switch, FIELD(force), 0, 0,
+                          "Replace DIR even if it holds other files than those of an earlier run, "
+                          "and a checkpoint or shard even if its run is unfinished"},
     [VRO_OPTION_STRATEGIES] =
         {"strategies", "A,B", read_text, FIELD(strategies), 0, 0,
          "Simulate only these strategies; the first one in the tables is the reference"},
@@ -153,12 +154,11 @@ static const vro_option table[VRO_OPTIONS] = {
                           "every block"},
     [VRO_OPTION_RESUME] = {"resume", "FILE", read_text, FIELD(resume), 0, 0,
                            "Continue the run whose checkpoint is FILE and keep FILE up to date; "
-                           "FILE holds the tables "
-                           "and all numbers"},
+                           "FILE holds the tables and all numbers"},
     [VRO_OPTION_SHARD] =
         {"shard", "I/N", read_shard, FIELD(shard), 0, 0,
-         "Simulate only shard I of N and write shard-I-of-N.tally (or --out FILE), "
-         "for vrosim merge"},
+         "Simulate only shard I of N (of the children; psa: of the samples) and write "
+         "shard-I-of-N.tally (or --out FILE), for vrosim merge"},
     [VRO_OPTION_TARGET_SE] =
         {"target-se", "LIST", read_target, FIELD(target), 0, 0,
          "Stop once every target OUTCOME=SE of LIST is met: under every strategy the mean of "
@@ -179,8 +179,7 @@ static const vro_option table[VRO_OPTIONS] = {
     [VRO_OPTION_THRESHOLDS] =
         {"thresholds", "LIST", read_thresholds, FIELD(psa.thresholds), 0, 0,
          "Analyse the decision at these thresholds, written 0:100:5 or 1,2,5: thousands per QALY "
-         "if "
-         "tables give costs and utilities (default 0:150:5), else mm per revision avoided "
+         "if tables give costs and utilities (default 0:150:5), else mm per revision avoided "
          "(default 0:20:1)"},
     [VRO_OPTION_GROUPS] =
         {"groups", "LIST", read_text, FIELD(psa.groups), 0, 0,
@@ -188,20 +187,20 @@ static const vro_option table[VRO_OPTIONS] = {
          "loss.*+complication.*; separate several groups by commas (always computed: each family, "
          "the parameters with the same word before the point)"},
     [VRO_OPTION_RANGE] =
-        {"range", "PARAMETER=LOW:HIGH", read_text, FIELD(sensitivity.range), 0, 0,
-         "Vary PARAMETER alone from LOW to HIGH. PARAMETER without a range: its 95 % uncertainty "
-         "interval. all (the default without --grid and --threshold): every parameter that has a "
-         "standard error. Separate several by commas; names are those of psa_params.csv"},
+        {"range", "LIST", read_text, FIELD(sensitivity.range), 0, 0,
+         "Vary each parameter of LIST alone: PARAMETER=LOW:HIGH, or PARAMETER for its 95 % "
+         "uncertainty interval, separated by commas; or all, every parameter that has a standard "
+         "error (the default without --grid and --threshold). Names are those of psa_params.csv"},
     [VRO_OPTION_OUTCOME] =
-        {"outcome", "NAME", read_text, FIELD(sensitivity.outcome), 0, 0,
-         "Analyse this outcome, several separated by commas, or all (default revisions,lld_abs_mm "
-         "and, if tables give them, cost and qaly)"},
+        {"outcome", "LIST", read_text, FIELD(sensitivity.outcome), 0, 0,
+         "Analyse these outcomes, separated by commas, or all (default revisions,lld_abs_mm and, "
+         "if tables give them, cost and qaly)"},
     [VRO_OPTION_GRID] = {"grid", "A=LOW:HIGH:N,B=LOW:HIGH:M", read_text, FIELD(sensitivity.grid), 0,
                          0, "Vary two parameters together over a grid of N by M values"},
     [VRO_OPTION_THRESHOLD] =
-        {"threshold", "PARAMETER=LOW:HIGH", read_text, FIELD(sensitivity.threshold), 0, 0,
-         "Find the value between LOW and HIGH at which two strategies are equally good; separate "
-         "several by commas. With --subgroups also search in every subgroup"},
+        {"threshold", "LIST", read_text, FIELD(sensitivity.threshold), 0, 0,
+         "Find, for each PARAMETER=LOW:HIGH of LIST, the value between LOW and HIGH at which two "
+         "strategies are equally good. With --subgroups also search in every subgroup"},
     [VRO_OPTION_BETWEEN] =
         {"between", "A,B", read_text, FIELD(sensitivity.between), 0, 0,
          "Analyse only the difference A - B of these strategies (default: each strategy minus the "
@@ -209,8 +208,8 @@ static const vro_option table[VRO_OPTIONS] = {
     [VRO_OPTION_CSV] = {"csv", NULL, read_switch, FIELD(csv), 0, 0, "Print the list as CSV"},
     [VRO_OPTION_PATIENT] = {"patient", "P", read_count, FIELD(patient), 0, VRO_PATIENTS_MAX - 1,
                             "Tell the course of child P, counted from 0 as in courses.csv"},
-    [VRO_OPTION_STRATEGY] = {"strategy", "S", read_text, FIELD(strategies), 0, 0,
-                             "Tell only the course under strategy S (default: every strategy)"},
+    [VRO_OPTION_STRATEGY] = {"strategy", "NAME", read_text, FIELD(strategies), 0, 0,
+                             "Tell only the course under this strategy (default: every strategy)"},
     [VRO_OPTION_HELP] = {"help", NULL, read_switch, FIELD(help), 0, 0, "Print this help"},
     [VRO_OPTION_VERSION] = {"version", NULL, read_switch, FIELD(version), 0, 0,
                             "Print the version of the program"},

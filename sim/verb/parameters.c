@@ -53,7 +53,7 @@ static void describe(const vro_parameter *row, char *text, size_t size) {
         return;
     }
     const bool limited = row->distributions == VRO_ANY_DISTRIBUTION && row->support != VRO_ANYWHERE;
-    snprintf(text, size, "%s, %g to %g; %s%s%s%s; uncertainty %s%s", row->unit, row->lower,
+    snprintf(text, size, "%s, %g to %g; %s%s%s%s; uncertainty: %s%s", row->unit, row->lower,
              row->upper,
              row->distributions == VRO_ONLY_FIXED ? "one fixed number" : "any distribution",
              limited ? " (" : "", limited ? support_text(row->support) : "", limited ? ")" : "",

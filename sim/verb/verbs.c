@@ -94,9 +94,9 @@ static const vro_verb table[] = {
         .name = "merge",
         .arguments = " TALLY...",
         .summary = "write the results of a run or psa that was done in shards",
-        .description = "Merge all files that vrosim run --shard or vrosim psa --shard has "
-                       "written for one study, and write the results. They are the same as those "
-                       "of a single run or analysis.",
+        .description = "Merge all shards that vrosim run --shard or vrosim psa --shard has "
+                       "written for one run or analysis, and write the results. They are the same "
+                       "as without shards.",
         .options = OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) | OPTION(QUIET),
         .file = "tally file",
         .least_tables = 1,
@@ -109,8 +109,8 @@ static const vro_verb table[] = {
         .arguments = " MANIFEST",
         .summary = "repeat the run of a manifest.json and compare its files",
         .description = "Repeat the run or analysis that a manifest.json describes, without any "
-                       "other file, and compare the digests of all result files. --out keeps the "
-                       "files of the repetition.",
+                       "other file, and compare the digests of all result files. The new files are "
+                       "kept only with --out.",
         .options = OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) | OPTION(QUIET),
         .file = "manifest",
         .least_tables = 1,
@@ -143,7 +143,8 @@ static const vro_verb table[] = {
         .name = "columns",
         .arguments = "",
         .summary = "list the columns of all result files",
-        .description = "List every column of every result file, with its unit and meaning.",
+        .description = "List every column of every result file, with its unit and meaning. The "
+                       "outcomes are defined in docs/results.md.",
         .options = OPTION(CSV),
         .perform = vro_result_columns_perform,
     },

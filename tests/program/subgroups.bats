@@ -243,7 +243,7 @@ adds_up() { # TABLE PATTERN KEY_COLUMNS COUNT_COLUMNS
     vrosim run missing.csv --subgroups age=8/5/x,sex,bilateral=1 --patients 0
     [ "$status" -eq 2 ]
     [ -z "$output" ]
-    for sentence in "the cuts of age do not rise at 5" "'x' is not a number at which to cut age" \
+    for sentence in "the cut points of age must rise; 5 is not above the one before" "'x' is not a number at which to cut age" \
         "'sex' is not one of age, bilateral and migration" "bilateral takes no cuts" \
         "--patients: 0" "missing.csv"; do
         [[ $complaint == *"$sentence"* ]] || { echo "$complaint"; false; }

@@ -119,8 +119,8 @@ static void each_fault_is_a_sentence(void **state) {
         {"age=30", "age cannot be cut at 30"},
         {"migration=100", "a number between 0 and 100"},
         {"age=5.00001/5.123456", "age cannot be cut at 5.123456; use at most 6 digits"},
-        {"age=5/5", "the cuts of age do not rise at 5"},
-        {"age=8/5", "the cuts of age do not rise at 5"},
+        {"age=5/5", "the cut points of age must rise; 5 is not above the one before"},
+        {"age=8/5", "the cut points of age must rise; 5 is not above the one before"},
         {"age=1/2/3/4/5/6/7/8/9/10/11", "age can be cut at 9 places at most"},
     };
     (void)state;

@@ -149,8 +149,8 @@ static void faults_of_names_are_named(void **state) {
     assert_refused("cost", NULL, "a table must give a cost");
     assert_refused("qaly", NULL, "a table must give a utility");
     assert_refused(NULL, "vro,obervation", "the nearest is 'observation'");
-    assert_refused(NULL, "vro", "not two strategies");
-    assert_refused(NULL, "vro,observation,vro_pelvic", "not two strategies");
+    assert_refused(NULL, "vro", "does not name two strategies");
+    assert_refused(NULL, "vro,observation,vro_pelvic", "does not name two strategies");
     assert_refused(NULL, "vro,vro", "compared with itself");
 }
 
