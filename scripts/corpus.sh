@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
 # Usage: corpus.sh PROGRAM FOLDER
 # Makes the inputs that the fuzzers begin with: FOLDER/options from tests/fuzz/options.txt,
-# FOLDER/table from tests/fuzz/tables and configs/, FOLDER/part from small runs of PROGRAM, so that
+# FOLDER/table from tests/fuzz/tables and configs/, FOLDER/checkpoint from small runs of PROGRAM, so that
 # they are of its version and formats.
 set -euo pipefail
 
 program=$(realpath "$1")
 project=$(cd "$(dirname "$0")/.." && pwd)
 rm -rf "$2"
-mkdir -p "$2"/{options,table,part}
+mkdir -p "$2"/{options,table,checkpoint}
 cd "$2"
 
 # Each word ends with a line end, as fuzz_options reads them.
@@ -23,13 +23,13 @@ done <"$project/tests/fuzz/options.txt"
 
 cp "$project"/tests/fuzz/tables/* "$project"/configs/*.csv "$project/tests/data/stress.csv" table
 
-part() { # NAME ARGUMENT...
-    "$program" "${@:2}" --quiet --out "part/$1"
+checkpoint() { # NAME ARGUMENT...
+    "$program" "${@:2}" --quiet --out "checkpoint/$1"
 }
 one_strategy=(run --strategies vro --seed 42 --stream 54)
-part no_block "${one_strategy[@]}" --patients 3 --shard 2/2
-part one_child "${one_strategy[@]}" --patients 1 --shard 1/1
-part two_strategies run --strategies vro,soft_tissue --patients 3 --shard 1/1
-part last_shard "${one_strategy[@]}" --patients 16386 --subgroups bilateral --shard 3/3
-part costs run "$project/configs/economics.csv" --patients 3 --shard 1/1
-part one_sample psa --samples 2 --patients 8 --strategies vro --shard 1/2
+checkpoint no_block "${one_strategy[@]}" --patients 3 --shard 2/2
+checkpoint one_child "${one_strategy[@]}" --patients 1 --shard 1/1
+checkpoint two_strategies run --strategies vro,soft_tissue --patients 3 --shard 1/1
+checkpoint last_shard "${one_strategy[@]}" --patients 16386 --subgroups bilateral --shard 3/3
+checkpoint costs run "$project/configs/economics.csv" --patients 3 --shard 1/1
+checkpoint one_sample psa --samples 2 --patients 8 --strategies vro --shard 1/2

@@ -1,4 +1,4 @@
-// Any bytes as a tally file: refused with one sentence, or a part that comes back the same; and as
+// Any bytes as a tally file: refused with one sentence, or a checkpoint that comes back the same; and as
 // an ensemble file. Read as they are and, so that the checksum stops nobody, with the right one in
 // place of their last bytes.
 #include "vrosim/file/digest.h"
@@ -20,7 +20,7 @@ static vro_status decode(vro_checkpoint *checkpoint, bytes from) {
         vro_checkpoint_file_decode(checkpoint, from.at, from.size, "file", &errors);
     require_sentences(status, &errors);
     require(errors.count <= 1, "one sentence says why");
-    require(status == VRO_OK || !checkpoint->tally.settled, "a part that failed is empty");
+    require(status == VRO_OK || !checkpoint->tally.settled, "a checkpoint that failed is empty");
     vro_errors_free(&errors);
     return status;
 }
@@ -29,7 +29,7 @@ static bytes encode(const vro_checkpoint *checkpoint) {
     vro_errors errors = {0};
     bytes result;
     require(vro_checkpoint_file_encode(checkpoint, &result.at, &result.size, &errors) == VRO_OK,
-            "a part as bytes");
+            "a checkpoint as bytes");
     return result;
 }
 
@@ -39,7 +39,7 @@ static void require_round_trip(const vro_checkpoint *checkpoint) {
     require(decode(&again, first) == VRO_OK, "what was written can be read");
     bytes second = encode(&again);
     require(first.size == second.size && memcmp(first.at, second.at, first.size) == 0,
-            "a part read again is the same");
+            "a checkpoint read again is the same");
     vro_checkpoint_free(&again);
     free(first.at);
     free(second.at);
