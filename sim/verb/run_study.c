@@ -26,7 +26,8 @@ vro_status vro_run_study_share(vro_run_study *self, const vro_ranks *ranks, vro_
     TRY(vro_ranks_spread(ranks, &bytes, &size, errors));
     if (first)
         goto out;
-    TRY(vro_checkpoint_file_decode(&self->checkpoint, bytes, size, "the checkpoint of rank 0", errors));
+    TRY(vro_checkpoint_file_decode(&self->checkpoint, bytes, size, "the checkpoint of rank 0",
+                                   errors));
     TRY(vro_specification_scenario(&self->checkpoint.specification, &self->scenario, errors));
 out:
     free(bytes);

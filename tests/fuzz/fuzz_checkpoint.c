@@ -1,6 +1,6 @@
-// Any bytes as a tally file: refused with one sentence, or a checkpoint that comes back the same; and as
-// an ensemble file. Read as they are and, so that the checksum stops nobody, with the right one in
-// place of their last bytes.
+// Any bytes as a tally file: refused with one sentence, or a checkpoint that comes back the same;
+// and as an ensemble file. Read as they are and, so that the checksum stops nobody, with the right
+// one in place of their last bytes.
 #include "vrosim/file/digest.h"
 #include "vrosim/simulate/checkpoint_file.h"
 #include "vrosim/study/ensemble_file.h"
