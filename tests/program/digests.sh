@@ -1,13 +1,17 @@
 #!/usr/bin/env bash
-# Usage: digests.sh [PROGRAM [PROGRAM_WITH_MPI]]
-# Runs every verb with about thirty sets of arguments and prints the SHA-256 of all that comes of it, a
-# line a file: RUN/FILE DIGEST. Of manifest.json the last entry is left out, which tells of the machine,
-# and of what is printed the speed. Runs on ranks are made where there is a program with MPI.
+# Usage: digests.sh [PROGRAM] | digests.sh --ranks PROGRAM_WITH_MPI
+# Runs every verb with about thirty sets of arguments, or two runs on ranks, and prints the SHA-256 of
+# all that comes of it, a line a file: RUN/FILE DIGEST. Of manifest.json the last entry is left out, which tells of the machine,
+# and of what is printed the speed.
 set -euo pipefail
 
 project=$(cd "$(dirname "$0")/../.." && pwd)
+on_ranks=
+if [ "${1:-}" = --ranks ]; then
+    on_ranks=yes
+    shift
+fi
 program=$(realpath "${1:-$project/build/vrosim}")
-parallel=${2:+$(realpath "$2")}
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 cp "$project"/configs/*.csv "$scratch"
@@ -54,11 +58,16 @@ ranks() { # RUN NUMBER VERB ARGUMENT...
     local name=$1 number=$2
     shift 2
     OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 \
-        mpirun --oversubscribe -n "$number" "$parallel" "$@" --quiet --out "$name"
+        mpirun --oversubscribe -n "$number" "$program" "$@" --quiet --out "$name"
     folder "$name"
 }
 
 small=(--patients 20000)
+if [ -n "$on_ranks" ]; then
+    ranks ranks 2 run stress.csv "${small[@]}"
+    ranks psa_ranks 2 psa --samples 12 --patients 500
+    exit
+fi
 results default run "${small[@]}"
 results seed run "${small[@]}" --seed 7 --stream 3
 results one_child run --patients 1
@@ -95,7 +104,3 @@ printed story explain --patient 3 --seed 7
 printed story_of_one explain stress.csv --patient 11 --strategy vro
 printed parameters parameters --csv
 printed columns columns --csv
-if [ -n "$parallel" ]; then
-    ranks ranks 2 run stress.csv "${small[@]}"
-    ranks psa_ranks 2 psa --samples 12 --patients 500
-fi
