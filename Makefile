@@ -38,7 +38,7 @@ ifdef SANITIZE
 SANITIZERS_1 := address,undefined
 SANITIZERS_fuzzer := fuzzer-no-link,address,undefined
 SANITIZERS_thread := thread
-override CFLAGS := -O1 -g -fno-omit-frame-pointer -DVRO_NO_CLONES \
+override CFLAGS := -O1 -g1 -fno-omit-frame-pointer -DVRO_NO_CLONES \
     -fsanitize=$(SANITIZERS_$(SANITIZE)) -fno-sanitize-recover=all
 override CXXFLAGS := $(CFLAGS)
 override WERROR :=
@@ -97,6 +97,11 @@ ENGINE_MODULES := sim/vrosim.c $(wildcard sim/core/*.c sim/core/*.cpp sim/figure
     $(patsubst %,sim/simulate/%.c,blocks clock monitor pool simulation) \
     $(patsubst %,sim/table/%.c,curve_tables decision_cells net_benefit_tables result_columns \
     run_tables story table)
+# Only these differ from the library's: they ask for OpenMP or files where there are any.
+ENGINE_OWN := sim/file/csv_reader.c sim/model/distribution_tables.c sim/simulate/monitor.c \
+    sim/simulate/pool.c
+ENGINE_OBJECTS := $(patsubst %.c,$(BUILD)/engine/%.o,$(ENGINE_OWN)) \
+    $(call objects,$(filter-out $(ENGINE_OWN),$(ENGINE_MODULES)))
 ENGINE := $(BUILD)/libvrosim-engine.a
 
 MAIN := $(BUILD)/sim/main.o
@@ -226,21 +231,15 @@ $(SHARED_LIBRARY): $(BUILD)/sim/vrosim.o $(LIBRARY)
 	$(call say,LINK)
 	$(Q)$(LINK) -shared -Wl,-soname,$(SONAME) -Wl,--no-undefined -Wl,--as-needed -o $@ $^ $(LIBRARIES)
 
-# The engine's objects are made without OpenMP and without files.
+# The engine's own objects are made without OpenMP and without files.
 $(BUILD)/engine/%.o: C_FLAGS := $(filter-out -fopenmp,$(C_FLAGS)) -Wno-unknown-pragmas -DVRO_NO_FILES
-$(BUILD)/engine/%.o: CXX_FLAGS := $(filter-out -fopenmp,$(CXX_FLAGS))
 
 $(BUILD)/engine/sim/%.o: sim/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call say,CC)
 	$(Q)$(CC) $(C_FLAGS) $(PREPROCESS) -c -o $@ $<
 
-$(BUILD)/engine/sim/%.o: sim/%.cpp $(BUILD)/flags
-	@mkdir -p $(@D)
-	$(call say,CXX)
-	$(Q)$(CXX) $(CXX_FLAGS) $(PREPROCESS) -c -o $@ $<
-
-$(ENGINE): $(patsubst $(BUILD)/%,$(BUILD)/engine/%,$(call objects,$(ENGINE_MODULES))) $(BUILD)/builtin.o
+$(ENGINE): $(ENGINE_OBJECTS) $(BUILD)/builtin.o
 
 $(PROGRAM): $(MAIN) $(ARCHIVES)
 	@mkdir -p $(@D)
