@@ -76,7 +76,7 @@ static void where_nothing_changes_the_change_and_its_error_are_exactly_0(void **
     assert_near(vro_paired_change_change(&pair, 1).se, 0, 0);
 }
 
-static void pieces_in_any_specification_give_the_same_sums(void **state) {
+static void pieces_in_any_order_give_the_same_sums(void **state) {
     (void)state;
     int32_t low[CHILDREN], high[CHILDREN];
     vro_paired_change whole = {0}, parts = {0}, last = {0};
@@ -154,7 +154,7 @@ int test_paired_change(void) {
         cmocka_unit_test(the_change_is_that_of_each_child),
         cmocka_unit_test(pairs_are_sharper_than_two_separate_runs),
         cmocka_unit_test(where_nothing_changes_the_change_and_its_error_are_exactly_0),
-        cmocka_unit_test(pieces_in_any_specification_give_the_same_sums),
+        cmocka_unit_test(pieces_in_any_order_give_the_same_sums),
         cmocka_unit_test(one_scenario_alone_has_sums_too),
         cmocka_unit_test(means_of_other_children_change_with_the_error_of_what_each_child_adds),
         cmocka_unit_test(without_children_nothing_is_known),
