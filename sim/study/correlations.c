@@ -13,26 +13,26 @@
 
 enum { COLUMNS = 3 };
 
-// The correlation matrix as it is read; NAN where nothing is said yet.
-typedef struct reading {
+// The correlation matrix while it is read; NAN where no row has given a number yet.
+typedef struct matrix_reader {
     const vro_uncertainty *uncertainty;
     double *matrix; // [count][count]
     vro_csv_reader *csv;
     vro_errors *errors;
     vro_status status;
-} reading;
+} matrix_reader;
 
-static vro_place place_of(const reading *self, const vro_csv_field *field) {
+static vro_place place_of(const matrix_reader *self, const vro_csv_field *field) {
     return (vro_place){vro_csv_reader_name(self->csv), field->line, field->column};
 }
 
-static void fault(reading *self, const vro_csv_field *field, const char *sentence) {
+static void fault(matrix_reader *self, const vro_csv_field *field, const char *sentence) {
     const vro_place place = place_of(self, field);
     self->status = vro_errors_add(self->errors, VRO_BAD_INPUT, &place, "'%s' %s",
                                   vro_text_excerpt(field->text).text, sentence);
 }
 
-static void fault_of_name(reading *self, const vro_csv_field *field) {
+static void fault_of_name(matrix_reader *self, const vro_csv_field *field) {
     const vro_place place = place_of(self, field);
     const char *nearest = vro_uncertainty_nearest(self->uncertainty, field->text);
     vro_parameter_id id;
@@ -48,8 +48,8 @@ static void fault_of_name(reading *self, const vro_csv_field *field) {
                                       vro_text_excerpt(field->text).text, nearest);
 }
 
-// The number of the parameter that a field names; count where it is at fault.
-static size_t read_name(reading *self, const vro_csv_field *field) {
+// The number of the parameter that a field names; count where the field is at fault.
+static size_t read_name(matrix_reader *self, const vro_csv_field *field) {
     const vro_uncertainty *all = self->uncertainty;
     const size_t number = vro_uncertainty_find(all, field->text);
     if (number == all->count) {
@@ -63,7 +63,7 @@ static size_t read_name(reading *self, const vro_csv_field *field) {
 }
 
 // NAN where the field is at fault.
-static double read_correlation(reading *self, const vro_csv_field *field) {
+static double read_correlation(matrix_reader *self, const vro_csv_field *field) {
     double number = NAN;
     const char *advice = vro_decimal_read(field->text, &number);
     if (advice)
@@ -73,7 +73,8 @@ static double read_correlation(reading *self, const vro_csv_field *field) {
     return !advice && fabs(number) < 1 ? number : NAN;
 }
 
-static void set_pair(reading *self, const vro_csv_row *row, size_t a, size_t b, double number) {
+static void set_pair(matrix_reader *self, const vro_csv_row *row, size_t a, size_t b,
+                     double number) {
     double *place = &self->matrix[a * self->uncertainty->count + b];
     if (a == b)
         fault(self, &row->fields[1], "is the same parameter");
@@ -83,7 +84,7 @@ static void set_pair(reading *self, const vro_csv_row *row, size_t a, size_t b, 
         *place = self->matrix[b * self->uncertainty->count + a] = number;
 }
 
-static void read_row(reading *self, const vro_csv_row *row) {
+static void read_row(matrix_reader *self, const vro_csv_row *row) {
     const size_t count = self->uncertainty->count;
     if (row->count != COLUMNS) {
         fault(self, &row->fields[0], "begins a line that does not have three fields");
@@ -102,7 +103,7 @@ static bool is_header(const vro_csv_row *row) {
            strcmp(row->fields[2].text, "correlation") == 0;
 }
 
-static void read_rows(reading *self) {
+static void read_rows(matrix_reader *self) {
     const vro_csv_row *row;
     const vro_place file = {.file = vro_csv_reader_name(self->csv)};
     vro_status status = vro_csv_reader_next(self->csv, self->errors, &row);
@@ -119,7 +120,7 @@ static void read_rows(reading *self) {
 }
 
 // The pairs that were given, as a table that reads back the same; NULL without memory.
-static char *write_table(const reading *self) {
+static char *write_table(const matrix_reader *self) {
     const vro_uncertainty *all = self->uncertainty;
     vro_byte_buffer bytes = {0};
     FILE *stream = vro_byte_buffer_stream(&bytes);
@@ -136,7 +137,7 @@ static char *write_table(const reading *self) {
 }
 
 // The lower Cholesky factor in place of the matrix.
-static void factorise(reading *self) {
+static void factorise(matrix_reader *self) {
     const size_t count = self->uncertainty->count;
     const vro_place file = {.file = vro_csv_reader_name(self->csv)};
     for (size_t i = 0; i < count * count; i++)
@@ -148,49 +149,55 @@ static void factorise(reading *self) {
                                       "not positive definite; make some of them smaller");
 }
 
-static vro_status no_memory(vro_errors *errors) {
-    return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for correlations");
-}
-
+// VRO_NO_MEMORY without a sentence.
 static vro_status read_all(vro_uncertainty *self, vro_csv_reader *csv, vro_errors *errors) {
     const size_t cells = self->count * self->count;
-    reading work = {.uncertainty = self, .csv = csv, .errors = errors};
-    work.matrix = malloc((cells + 1) * sizeof *work.matrix);
-    if (!work.matrix)
-        return VRO_NO_MEMORY;
+    matrix_reader reader = {.uncertainty = self, .csv = csv, .errors = errors};
+    vro_status status = VRO_OK;
+    char *table = NULL;
+    reader.matrix = malloc((cells + 1) * sizeof *reader.matrix);
+    TRY(reader.matrix ? VRO_OK : VRO_NO_MEMORY);
     for (size_t i = 0; i < cells; i++)
-        work.matrix[i] = NAN;
-    read_rows(&work);
-    char *table = write_table(&work);
-    if (!table)
-        work.status = VRO_NO_MEMORY;
-    if (work.status == VRO_OK && self->count > 0)
-        factorise(&work);
-    if (work.status == VRO_OK) {
-        self->factor = work.matrix;
-        self->correlations = table;
-        return VRO_OK;
-    }
-    free(work.matrix);
+        reader.matrix[i] = NAN;
+    read_rows(&reader);
+    table = write_table(&reader);
+    TRY(table ? reader.status : VRO_NO_MEMORY);
+    if (self->count > 0)
+        factorise(&reader);
+    TRY(reader.status);
+    self->factor = reader.matrix;
+    self->correlations = table;
+    return VRO_OK;
+out:
+    free(reader.matrix);
     free(table);
-    return work.status;
+    return status;
+}
+
+// Adds the sentence for memory, which no step adds itself.
+static vro_status report(vro_status status, vro_errors *errors) {
+    return status == VRO_NO_MEMORY
+               ? vro_errors_add(errors, status, NULL, "not enough memory for correlations")
+               : status;
 }
 
 vro_status vro_correlations_read(vro_uncertainty *self, const char *path, vro_errors *errors) {
-    vro_csv_reader *csv;
-    vro_status status = vro_csv_reader_open(&csv, path, errors);
-    if (status == VRO_OK)
-        status = read_all(self, csv, errors);
+    vro_csv_reader *csv = NULL;
+    vro_status status = VRO_OK;
+    TRY(vro_csv_reader_open(&csv, path, errors));
+    TRY(read_all(self, csv, errors));
+out:
     vro_csv_reader_free(csv);
-    return status == VRO_NO_MEMORY ? no_memory(errors) : status;
+    return report(status, errors);
 }
 
 vro_status vro_correlations_parse(vro_uncertainty *self, const char *name, const char *text,
                                   size_t size, vro_errors *errors) {
-    vro_csv_reader *csv;
-    vro_status status = vro_csv_reader_open_text(&csv, name, text, size);
-    if (status == VRO_OK)
-        status = read_all(self, csv, errors);
+    vro_csv_reader *csv = NULL;
+    vro_status status = VRO_OK;
+    TRY(vro_csv_reader_open_text(&csv, name, text, size));
+    TRY(read_all(self, csv, errors));
+out:
     vro_csv_reader_free(csv);
-    return status == VRO_NO_MEMORY ? no_memory(errors) : status;
+    return report(status, errors);
 }

@@ -1,7 +1,6 @@
 #include "vrosim/study/decisions.h"
 
 #include "vrosim/simulate/pool.h"
-
 #include "vrosim/study/partial_information.h"
 
 #include <math.h>
@@ -41,12 +40,6 @@ static vro_strategy_evaluation *evaluations_at(const vro_choice *self, size_t th
     return &self->strategy_evaluations[threshold * self->consequences.strategies];
 }
 
-static void evaluate(vro_choice *self) {
-    for (size_t i = 0; i < self->thresholds->count; i++)
-        self->decisions[i] = vro_decision_evaluate(&self->consequences, self->thresholds->values[i],
-                                                   evaluations_at(self, i));
-}
-
 vro_evaluation vro_choice_evaluation(const vro_choice *self, size_t threshold) {
     return (vro_evaluation){self->thresholds->values[threshold], self->decisions[threshold],
                             evaluations_at(self, threshold)};
@@ -67,7 +60,9 @@ static vro_status choice_init(vro_choice *self, const vro_ensemble *ensemble, si
         return no_memory(errors);
     self->consequences = (vro_consequences){self->effects, self->costs, samples, strategies};
     fill(self, ensemble);
-    evaluate(self);
+    for (size_t i = 0; i < self->thresholds->count; i++)
+        self->decisions[i] = vro_decision_evaluate(&self->consequences, self->thresholds->values[i],
+                                                   evaluations_at(self, i));
     return VRO_OK;
 }
 
@@ -131,12 +126,13 @@ vro_expectation vro_decisions_partial_information(const vro_decisions *self,
 static vro_status estimate_choice(const vro_decisions *self, const vro_choice *choice, size_t set,
                                   const vro_regressors *regressors, vro_errors *errors) {
     vro_status status = VRO_OK;
-    for (size_t i = 0; i < choice->thresholds->count && status == VRO_OK; i++) {
+    for (size_t i = 0; i < choice->thresholds->count; i++) {
         const vro_evaluation evaluation = vro_choice_evaluation(choice, i);
-        status =
-            vro_partial_information_estimate(regressors, &choice->consequences, &evaluation,
-                                             &partial_information_at(self, choice, i)[set], errors);
+        TRY(vro_partial_information_estimate(regressors, &choice->consequences, &evaluation,
+                                             &partial_information_at(self, choice, i)[set],
+                                             errors));
     }
+out:
     return status;
 }
 
@@ -145,10 +141,12 @@ static vro_status estimate_set(const vro_decisions *self, size_t set, vro_errors
     const vro_ensemble *ensemble = self->ensemble;
     const vro_sample_matrix draws = {ensemble->values, ensemble->samples,
                                      ensemble->uncertainty->count};
-    vro_regressors regressors;
-    vro_status status = vro_regressors_init(&regressors, &draws, &self->sets->sets[set], errors);
-    for (size_t i = 0; i < self->count && status == VRO_OK; i++)
-        status = estimate_choice(self, &self->choices[i], set, &regressors, errors);
+    vro_regressors regressors = {0};
+    vro_status status = VRO_OK;
+    TRY(vro_regressors_init(&regressors, &draws, &self->sets->sets[set], errors));
+    for (size_t i = 0; i < self->count; i++)
+        TRY(estimate_choice(self, &self->choices[i], set, &regressors, errors));
+out:
     vro_regressors_free(&regressors);
     return status;
 }
@@ -162,8 +160,7 @@ static void leave_out(const vro_decisions *self, size_t set) {
 
 static vro_status estimate_piece(void *context, int thread, uint64_t piece, vro_errors *errors) {
     const vro_decisions *self = context;
-    const size_t set =
-        self->sets->count - 1 - (size_t)piece; // the last are groups: the longest first
+    const size_t set = self->sets->count - 1 - (size_t)piece; // the longest first: groups come last
     (void)thread;
     if (!vro_decisions_lack(self, set))
         return estimate_set(self, set, errors);

@@ -24,13 +24,15 @@ static char *write_header(const vro_ensemble *ensemble, const vro_specification 
         {"sample_size", vro_json_count(vro_ensemble_size(ensemble))},
     };
     size_t size;
+    char *text = NULL;
     json_t *header = json_object();
-    vro_status status = vro_json_set_all(header, entries, sizeof entries / sizeof *entries, errors);
-    if (status == VRO_OK)
-        status = vro_specification_json_write(specification, header, errors);
-    char *text = status == VRO_OK ? vro_json_print(header, &size) : NULL;
-    if (status == VRO_OK && !text)
+    vro_status status = VRO_OK;
+    TRY(vro_json_set_all(header, entries, sizeof entries / sizeof *entries, errors));
+    TRY(vro_specification_json_write(specification, header, errors));
+    text = vro_json_print(header, &size);
+    if (!text)
         (void)vro_checksummed_file_no_memory(&kind, errors);
+out:
     json_decref(header);
     return text;
 }
@@ -73,13 +75,13 @@ static vro_status read_range(vro_ensemble_file *self, const json_t *header, cons
 
 static vro_status read_entries(vro_ensemble_file *self, const json_t *header, const char *file,
                                vro_errors *errors) {
-    vro_status status = vro_json_check_version(header, file, errors);
-    if (status == VRO_OK)
-        status = read_range(self, header, file, errors);
-    if (status == VRO_OK)
-        status = vro_specification_json_read(&self->specification, header, file, errors);
-    if (status == VRO_OK && !self->specification.analysis)
-        status = unfit(file, errors, "it does not say what the analysis is");
+    vro_status status = VRO_OK;
+    TRY(vro_json_check_version(header, file, errors));
+    TRY(read_range(self, header, file, errors));
+    TRY(vro_specification_json_read(&self->specification, header, file, errors));
+    if (!self->specification.analysis)
+        return unfit(file, errors, "it does not say what the analysis is");
+out:
     return status;
 }
 
@@ -103,14 +105,15 @@ static vro_status read_header(vro_ensemble_file *self, const vro_checksummed_con
 vro_status vro_ensemble_file_decode(vro_ensemble_file *self, unsigned char *bytes, size_t size,
                                     const char *name, vro_errors *errors) {
     vro_checksummed_contents contents;
+    vro_status status = VRO_OK;
     *self = (vro_ensemble_file){.bytes = bytes};
-    vro_status status = vro_checksummed_file_open(&kind, bytes, size, name, &contents, errors);
-    if (status == VRO_OK)
-        status = read_header(self, &contents, name, errors);
+    TRY(vro_checksummed_file_open(&kind, bytes, size, name, &contents, errors));
+    TRY(read_header(self, &contents, name, errors));
     self->body = contents.body;
     self->body_size = contents.body_size;
-    if (status != VRO_OK)
-        vro_ensemble_file_free(self);
+    return VRO_OK;
+out:
+    vro_ensemble_file_free(self);
     return status;
 }
 
@@ -126,9 +129,10 @@ vro_status vro_ensemble_file_write(const vro_ensemble *ensemble,
                                    const vro_specification *specification, const char *path,
                                    vro_errors *errors) {
     vro_byte_buffer bytes = {0};
-    vro_status status = vro_ensemble_file_encode(ensemble, specification, &bytes, errors);
-    if (status == VRO_OK)
-        status = vro_checksummed_file_write(&kind, &bytes, path, errors);
+    vro_status status = VRO_OK;
+    TRY(vro_ensemble_file_encode(ensemble, specification, &bytes, errors));
+    TRY(vro_checksummed_file_write(&kind, &bytes, path, errors));
+out:
     vro_byte_buffer_free(&bytes);
     return status;
 }
@@ -148,7 +152,7 @@ vro_status vro_ensemble_file_check(const vro_ensemble_file *self,
                                    const vro_uncertainty *uncertainty, uint64_t samples,
                                    const char *file, vro_errors *errors) {
     const vro_ensemble shape = {.uncertainty = uncertainty};
-    const size_t size = vro_ensemble_size(&shape); // above 0: there are always figures
+    const size_t size = vro_ensemble_size(&shape); // above 0: there is always an outcome
     if (self->samples.end > samples)
         return unfit(file, errors, "it holds samples that the analysis does not have");
     if (self->sample_size != size)

@@ -6,8 +6,8 @@
 #include <string.h>
 
 enum {
-    OUTCOME_BYTES = 1 << 24, // the outcomes of a thread take about so much,
-    PIECE_LEAST = 64         // unless there are too many strategies
+    OUTCOME_BYTES = 1 << 24, // of a thread, unless a piece would then be below PIECE_LEAST
+    PIECE_LEAST = 64         // children
 };
 
 // What one thread works with.
@@ -20,11 +20,11 @@ typedef struct vro_paired_run_worker {
     int32_t high_scratch[VRO_BLOCK];
 } vro_paired_run_worker;
 
-// Where the results of a block go.
-typedef struct collecting {
+// What the sink of a block fills.
+typedef struct collector {
     vro_outcomes_by_child *outcomes;
     const vro_block *block;
-} collecting;
+} collector;
 
 // What the threads share while they run.
 typedef struct shared_state {
@@ -34,9 +34,9 @@ typedef struct shared_state {
     bool paired; // there is a high scenario too
 } shared_state;
 
-// As many pieces as every thread can take the same number of, none larger than a block.
+// Children of a piece: every thread gets the same number of pieces, none larger than a block.
 static size_t find_piece(const vro_paired_run_options *options) {
-    // Outcomes and the group, under every strategy of both scenarios.
+    // The outcomes and the strata, under every strategy of both scenarios.
     const size_t bytes = 2 * sizeof(int32_t) * options->measures->scenario->strategies *
                          (options->measures->outcomes.count + 1);
     const size_t room = OUTCOME_BYTES / bytes;
@@ -55,13 +55,15 @@ static vro_status no_memory(vro_errors *errors) {
 static vro_status worker_init(vro_paired_run_worker *self, const vro_paired_run *run,
                               vro_errors *errors) {
     const vro_measures *measures = run->options.measures;
+    vro_status status = VRO_OK;
     self->block = vro_block_new(run->options.base, run->options.random);
     self->sums = calloc(measures->count, sizeof *self->sums);
-    vro_status status = !self->block || !self->sums ? no_memory(errors) : VRO_OK;
-    if (status == VRO_OK)
-        status = vro_outcomes_by_child_init(&self->low, measures, run->piece, errors);
-    return status == VRO_OK ? vro_outcomes_by_child_init(&self->high, measures, run->piece, errors)
-                            : status;
+    if (!self->block || !self->sums)
+        return no_memory(errors);
+    TRY(vro_outcomes_by_child_init(&self->low, measures, run->piece, errors));
+    TRY(vro_outcomes_by_child_init(&self->high, measures, run->piece, errors));
+out:
+    return status;
 }
 
 static void worker_free(vro_paired_run_worker *self) {
@@ -99,7 +101,7 @@ void vro_paired_run_expect(vro_paired_run *self, uint64_t scenarios) {
 
 static void collect(void *self, size_t strategy, size_t level, const vro_results *results,
                     const vro_results *reference) {
-    const collecting *to = self;
+    const collector *to = self;
     (void)reference;
     vro_outcomes_by_child_take(to->outcomes, strategy, level, results, to->block->children.patient,
                                to->block->first);
@@ -107,7 +109,7 @@ static void collect(void *self, size_t strategy, size_t level, const vro_results
 
 static void run_scenario(vro_paired_run_worker *worker, const vro_model *model, uint64_t first,
                          size_t count, vro_outcomes_by_child *outcomes) {
-    collecting to = {outcomes, worker->block};
+    collector to = {outcomes, worker->block};
     const vro_sink sink = {.self = &to, .take = collect};
     worker->block->model = model;
     vro_block_run(worker->block, first, count, &sink);

@@ -68,9 +68,10 @@ vro_status vro_parameter_ranges_append_all(vro_parameter_ranges *self,
                                            vro_changed_scenario *scratch, vro_errors *errors) {
     const vro_uncertainty *all = scratch->uncertainty;
     vro_status status = VRO_OK;
-    for (size_t i = 0; i < all->count && status == VRO_OK; i++)
+    for (size_t i = 0; i < all->count; i++)
         if (all->parameters[i].se > 0 && !vro_parameter_ranges_find(self, i))
-            status = vro_parameter_ranges_append_uncertain(self, scratch, i, errors);
+            TRY(vro_parameter_ranges_append_uncertain(self, scratch, i, errors));
+out:
     return status;
 }
 

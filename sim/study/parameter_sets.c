@@ -144,33 +144,34 @@ static vro_status check_patterns(const vro_parameter_sets *self, const char *pat
 }
 
 // The group in text[length]: its patterns with + between, which become texts of their own.
-static vro_status append_asked(vro_parameter_sets *self, const char *text, size_t length,
+static vro_status append_named(vro_parameter_sets *self, const char *text, size_t length,
                                vro_errors *errors) {
     char *name = strndup(text, length), *patterns = strndup(text, length);
     size_t count = 1;
-    vro_status status = name && patterns ? VRO_OK : no_memory(errors);
-    for (size_t i = 0; i < length && status == VRO_OK; i++) {
+    vro_status status = VRO_OK;
+    TRY(name && patterns ? VRO_OK : no_memory(errors));
+    for (size_t i = 0; i < length; i++) {
         if (patterns[i] == '+') {
             patterns[i] = '\0';
             count++;
         }
     }
-    if (status == VRO_OK)
-        status = check_patterns(self, patterns, count, errors);
-    if (status == VRO_OK)
-        status = append_group(self, name, patterns, count, 1, errors);
-    else
-        free(name);
+    TRY(check_patterns(self, patterns, count, errors));
+    status = append_group(self, name, patterns, count, 1, errors);
+    name = NULL;
+out:
+    free(name);
     free(patterns);
     return status;
 }
 
-static vro_status append_all_asked(vro_parameter_sets *self, const char *groups,
+// Every group, also after one at fault; returns the status of the first fault.
+static vro_status append_all_named(vro_parameter_sets *self, const char *groups,
                                    vro_errors *errors) {
     vro_status first = VRO_OK;
     for (;;) {
         const size_t length = strcspn(groups, ",");
-        const vro_status status = append_asked(self, groups, length, errors);
+        const vro_status status = append_named(self, groups, length, errors);
         first = first == VRO_OK ? status : first;
         if (groups[length] == '\0')
             return first;
@@ -180,15 +181,17 @@ static vro_status append_all_asked(vro_parameter_sets *self, const char *groups,
 
 vro_status vro_parameter_sets_init(vro_parameter_sets *self, const vro_uncertainty *uncertainty,
                                    const char *groups, vro_errors *errors) {
+    vro_status status = VRO_OK;
     *self = (vro_parameter_sets){.uncertainty = uncertainty};
     self->alone = malloc((uncertainty->count + 1) * sizeof *self->alone);
-    vro_status status = self->alone ? VRO_OK : no_memory(errors);
-    for (size_t i = 0; i < uncertainty->count && status == VRO_OK; i++)
-        status = append_single(self, i, errors);
-    for (size_t i = 0; i < uncertainty->count && status == VRO_OK; i++)
-        status = append_family(self, i, errors);
-    if (groups && status == VRO_OK)
-        status = append_all_asked(self, groups, errors);
+    TRY(self->alone ? VRO_OK : no_memory(errors));
+    for (size_t i = 0; i < uncertainty->count; i++)
+        TRY(append_single(self, i, errors));
+    for (size_t i = 0; i < uncertainty->count; i++)
+        TRY(append_family(self, i, errors));
+    if (groups)
+        TRY(append_all_named(self, groups, errors));
+out:
     if (status != VRO_OK)
         vro_parameter_sets_free(self);
     return status;

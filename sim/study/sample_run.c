@@ -10,23 +10,23 @@ static size_t count_cells(const vro_sample_run *self) {
 }
 
 vro_status vro_sample_run_init(vro_sample_run *self, const vro_uncertainty *uncertainty,
-                               const vro_model *base, vro_random_source origin, uint64_t patients,
+                               const vro_model *base, vro_random_source random, uint64_t patients,
                                vro_errors *errors) {
+    const size_t categories = vro_subgroups_categories(&uncertainty->scenario->subgroups);
+    vro_status status = VRO_OK;
     *self = (vro_sample_run){.uncertainty = uncertainty,
                              .base = base,
                              .patients = patients,
                              .scenario = *uncertainty->scenario};
     self->scenario.cells = malloc(count_cells(self) * sizeof *self->scenario.cells);
-    self->block = vro_block_new(base, origin);
+    self->block = vro_block_new(base, random);
     if (!self->scenario.cells || !self->block)
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for a sample");
-    const size_t categories = vro_subgroups_categories(&self->scenario.subgroups);
-    vro_status status =
-        vro_sums_init(&self->whole, base->strategies, base->outcomes, categories, errors);
-    for (int batch = 0; batch < VRO_BATCHES && status == VRO_OK; batch++) {
-        status = vro_sums_init(&self->batches[batch], base->strategies, base->outcomes, categories,
-                               errors);
-    }
+    TRY(vro_sums_init(&self->whole, base->strategies, base->outcomes, categories, errors));
+    for (int batch = 0; batch < VRO_BATCHES; batch++)
+        TRY(vro_sums_init(&self->batches[batch], base->strategies, base->outcomes, categories,
+                          errors));
+out:
     return status;
 }
 
@@ -51,7 +51,7 @@ out:
     return status;
 }
 
-// The first child of a batch; patients for the one behind the last. Exact for any number.
+// first(b) = floor(b n / 8) for n children, without overflow; n for the batch behind the last.
 static uint64_t first_of(const vro_sample_run *self, uint64_t batch) {
     const uint64_t size = self->patients / VRO_BATCHES, rest = self->patients % VRO_BATCHES;
     return batch * size + batch * rest / VRO_BATCHES;
@@ -72,16 +72,16 @@ out:
 vro_status vro_sample_run_run(vro_sample_run *self, const double *values, vro_pool *pool,
                               vro_errors *errors) {
     vro_model model;
+    vro_status status = VRO_OK;
     memcpy(self->scenario.cells, self->uncertainty->scenario->cells,
            count_cells(self) * sizeof *self->scenario.cells);
     vro_parameter_sample_apply(self->uncertainty, values, self->scenario.cells);
-    vro_status status = vro_model_init_over(&model, &self->scenario, self->base, 1, errors);
-    if (status != VRO_OK)
-        return status;
+    TRY(vro_model_init_over(&model, &self->scenario, self->base, 1, errors));
     self->block->model = &model;
     status = run_batches(self, pool);
     self->block->model = self->base;
     vro_model_free(&model);
+out:
     return status;
 }
 

@@ -176,7 +176,7 @@ static double find_mix_size(const vro_scenario *scenario) {
 static vro_status append_shares(vro_uncertainty *self, vro_errors *errors) {
     const double total = sum_weights(self->scenario);
     vro_status status = VRO_OK;
-    for (size_t level = 0; level < VRO_LEVELS && status == VRO_OK; level++) {
+    for (size_t level = 0; level < VRO_LEVELS; level++) {
         const double share =
             vro_scenario_value(self->scenario, 0, level, VRO_POPULATION_GMFCS) / total;
         const vro_uncertain_parameter parameter = {
@@ -186,8 +186,9 @@ static vro_status append_shares(vro_uncertainty *self, vro_errors *errors) {
             .value = share,
             .se = self->mix_size == 0 ? 0 : sqrt(share * (1 - share) / (self->mix_size + 1)),
             .upper = 1};
-        status = append(self, &parameter, errors);
+        TRY(append(self, &parameter, errors));
     }
+out:
     return status;
 }
 

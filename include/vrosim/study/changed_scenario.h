@@ -1,4 +1,4 @@
-// A scenario in which estimates have other values: a point of a sensitivity analysis.
+// A scenario with other values of some parameters: a point of a sensitivity analysis.
 #ifndef VROSIM_STUDY_CHANGED_SCENARIO_H
 #define VROSIM_STUDY_CHANGED_SCENARIO_H
 
@@ -17,22 +17,22 @@ typedef struct vro_changed_scenario {
     vro_scenario scenario;              // with cells of its own
 } vro_changed_scenario;
 
-// The scenario of uncertainty as it is. VRO_NO_MEMORY leaves self safe to free.
+// Starts with the scenario of uncertainty, unchanged. VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_changed_scenario_init(vro_changed_scenario *self,
                                                     const vro_uncertainty *uncertainty,
                                                     vro_errors *errors);
 
-// Makes it the scenario with changes[count], of different parameters. Where shares of the case mix
-// change, the other levels keep their proportions. A value that is the estimate changes nothing, to
-// the last bit.
+// Applies changes[count], of different parameters, to the unchanged scenario. Where shares of the
+// case mix change, the other levels keep their proportions. A value equal to the estimate changes
+// nothing, to the last bit.
 void vro_changed_scenario_set(vro_changed_scenario *self, const vro_parameter_change *changes,
                               size_t count);
 
-// Why there cannot be such a scenario, though each value alone is allowed: correlations, shares or
-// costs that cannot hold together. NULL: there can. Static.
+// Why the values contradict one another although each alone is allowed: correlations, shares or
+// costs. NULL: they do not. Static.
 const char *vro_changed_scenario_fault(const vro_changed_scenario *self);
 
-// Releases what self owns; safe on a zeroed object, and twice.
+// Releases what self owns.
 void vro_changed_scenario_free(vro_changed_scenario *self);
 
 #endif

@@ -11,9 +11,9 @@
 #define VRO_CORRELATION_COLUMNS "parameter,other,correlation"
 
 // Reads the table at path, or text[size] (name stands for the file in faults), into self->factor
-// and self->correlations; once an object. What is not named is uncorrelated. VRO_BAD_INPUT with one
-// sentence a fault, or where the correlations cannot hold together (their matrix is not positive
-// definite); VRO_NO_MEMORY.
+// and self->correlations; call once for each object. Pairs without a row are uncorrelated.
+// VRO_BAD_INPUT with one sentence for each fault, or where the matrix of correlations is not
+// positive definite; VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_correlations_read(vro_uncertainty *self, const char *path,
                                                 vro_errors *errors);
 VRO_MUST_CHECK vro_status vro_correlations_parse(vro_uncertainty *self, const char *name,

@@ -1,9 +1,9 @@
-// What decision follows from samples of what is not known, at one threshold: net benefit, the best
-// strategy, what choosing wrongly costs, and what it would be worth to know everything.
+// A decision between strategies at one threshold, from samples of the uncertain parameters: net
+// benefit, the best strategy, its expected loss, and the value of perfect information.
 //
-// The threshold is what is paid for one more unit of effect, in units of cost. The same figures
-// serve a trade-off without money: effect = -revisions, cost = millimetres of leg-length
-// discrepancy, threshold = millimetres accepted for a revision avoided.
+// The threshold is what is paid for one more unit of effect, in units of cost. A trade-off needs no
+// money: effect = -revisions, cost = millimetres of leg-length discrepancy, threshold = millimetres
+// accepted for a revision avoided.
 #ifndef VROSIM_STUDY_DECISION_H
 #define VROSIM_STUDY_DECISION_H
 
@@ -11,7 +11,7 @@
 
 #include <stddef.h>
 
-// What each strategy brings about in each sample of the parameters. All numbers finite; the arrays
+// Effect and cost of each strategy in each sample of the parameters. All numbers finite; the arrays
 // belong to the caller.
 typedef struct vro_consequences {
     const double *effects; // [samples][strategies], more is better
@@ -23,14 +23,14 @@ typedef struct vro_consequences {
 // One strategy at the threshold.
 typedef struct vro_strategy_evaluation {
     vro_expectation net_benefit;      // net monetary benefit, threshold * effect - cost
-    vro_expectation loss;             // net benefit missed where another strategy is best; >= 0
+    vro_expectation loss;             // net benefit that the best of each sample has more; >= 0
     vro_expectation probability_best; // acceptability (CEAC): share of samples in which it is best,
                                       // a sample with m equally good strategies counting 1 / m for
                                       // each; sums to 1 over strategies; se sqrt(p (1 - p) / n)
 } vro_strategy_evaluation;
 
-// The choice at the threshold. best has the greatest expected net benefit, of equals it is the
-// first.
+// The choice at the threshold. best is the strategy with the greatest expected net benefit, the
+// first of equals.
 //
 // perfect_information is the EVPI, E[max] - max E, the expected loss of best. It counts the noise
 // of simulating each sample as something that could be known, so few patients a sample make it too
@@ -45,7 +45,7 @@ typedef struct vro_decision {
     vro_expectation probability_right;
 } vro_decision;
 
-// All of it at one threshold.
+// The decision and the strategies at one threshold.
 typedef struct vro_evaluation {
     double threshold;
     vro_decision decision;
@@ -56,7 +56,7 @@ typedef struct vro_evaluation {
 double vro_decision_net_benefit(const vro_consequences *self, double threshold, size_t sample,
                                 size_t strategy);
 
-// The decision, and in evaluations[strategies] how each strategy stands.
+// Returns the decision, and fills evaluations[strategies].
 vro_decision vro_decision_evaluate(const vro_consequences *self, double threshold,
                                    vro_strategy_evaluation *evaluations);
 

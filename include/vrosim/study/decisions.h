@@ -1,6 +1,6 @@
 // The decisions that an uncertainty analysis informs: for every trade-off of the scenario and every
-// subgroup of its children what each strategy brings about in each sample, and what it would be
-// worth to know parameters first.
+// subgroup of its children effect and cost of each strategy in each sample, the best strategy at
+// each threshold, and the value of partial information.
 #ifndef VROSIM_STUDY_DECISIONS_H
 #define VROSIM_STUDY_DECISIONS_H
 
@@ -34,11 +34,11 @@ typedef struct vro_decisions {
     size_t count;
 } vro_decisions;
 
-// A mean in a sample, so that more is better: as it is where more of the outcome is, else what is
-// left to 1 of the mean of a share, else minus the mean. The outcome must have a direction.
+// The effect in a sample, from a mean of it: more is better. The mean itself where more of the
+// outcome is better; else 1 - mean of a share, or -mean. The outcome must have a direction.
 double vro_decisions_effect(const vro_ensemble *ensemble, size_t sample, vro_quantity_key mean);
 
-// A mean in a sample of an outcome of which less is better.
+// The cost in a sample: the mean of an outcome of which less is better.
 double vro_decisions_cost(const vro_ensemble *ensemble, size_t sample, vro_quantity_key mean);
 
 // Evaluates every choice: one for all children, and one for each subgroup that has children in
@@ -49,18 +49,18 @@ VRO_MUST_CHECK vro_status vro_decisions_init(vro_decisions *self, const vro_ense
                                              const vro_number_list thresholds[VRO_TRADE_OFFS],
                                              int threads, vro_errors *errors);
 
-// The decision of a choice at a threshold, by number. Borrows from self.
+// The evaluation of a choice at its threshold number `threshold`. Borrows from self.
 vro_evaluation vro_choice_evaluation(const vro_choice *self, size_t threshold);
 
-// Whether there are too few samples for a set.
+// Whether there are too few samples to estimate the value of a set.
 bool vro_decisions_lack(const vro_decisions *self, size_t set);
 
-// The EVPPI of a set at a threshold of a choice, both by number.
+// The EVPPI of set number `set` at threshold number `threshold` of a choice.
 vro_expectation vro_decisions_partial_information(const vro_decisions *self,
                                                   const vro_choice *choice, size_t threshold,
                                                   size_t set);
 
-// Releases everything; safe on zeroed decisions, and twice.
+// Releases everything.
 void vro_decisions_free(vro_decisions *self);
 
 #endif

@@ -1,4 +1,4 @@
-// All that the samples of an uncertainty analysis gave: the values drawn, and every mean and
+// The samples of an uncertainty analysis: the sampled values of the parameters, and every mean and
 // difference of every sample.
 #ifndef VROSIM_STUDY_ENSEMBLE_H
 #define VROSIM_STUDY_ENSEMBLE_H
@@ -15,7 +15,7 @@
 
 #define VRO_SAMPLES_MAX 1000000
 
-// The mean of an outcome under a strategy in a subgroup of the scenario's (0 all), or its paired
+// The mean of an outcome under a strategy in a subgroup of the scenario's (0: all), or its paired
 // difference from strategy 0.
 typedef struct vro_quantity_key {
     size_t strategy;
@@ -30,25 +30,25 @@ typedef struct vro_ensemble {
     size_t samples;
     uint64_t patients;             // children of each sample
     double *values;                // [samples][parameters], owned
-    vro_observation *observations; // [samples][figures], owned
+    vro_observation *observations; // [samples][keys], owned
     double *sorted;                // [samples] scratch, owned
 } vro_ensemble;
 
-// Room for so many samples, which may be 0. VRO_NO_MEMORY leaves self safe to free.
+// Makes room for `samples` samples, which may be 0. VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_ensemble_init(vro_ensemble *self, const vro_uncertainty *uncertainty,
                                             size_t samples, uint64_t patients, vro_errors *errors);
 
 // The values of a sample, [parameters], to be written or read.
 double *vro_ensemble_values(const vro_ensemble *self, size_t sample);
 
-// Keeps the figures of a sample: from all its children, and from each batch of them. For several
-// threads, each with samples of its own.
+// Keeps the means and differences of a sample: from all its children, and from each batch of them.
+// Several threads may call it, each for samples of its own.
 void vro_ensemble_keep(vro_ensemble *self, size_t sample, const vro_sums *whole,
                        const vro_sums batches[VRO_BATCHES]);
 
-// The bytes of a sample, vro_ensemble_size of them, for another process or a file: given out there
-// and taken in here, both ensembles of the same shape. They are all numbers of the sample bit for
-// bit, lowest byte first, on every machine.
+// The bytes of a sample, vro_ensemble_size of them, for another process or a file. Both ensembles
+// must have the same shape. The bytes are all numbers of the sample bit for bit, lowest byte first,
+// on every machine.
 size_t vro_ensemble_size(const vro_ensemble *self);
 void vro_ensemble_encode(const vro_ensemble *self, size_t sample, unsigned char *bytes);
 void vro_ensemble_decode(vro_ensemble *self, size_t sample, const unsigned char *bytes);
@@ -60,7 +60,7 @@ const vro_observation *vro_ensemble_observation(const vro_ensemble *self, size_t
 // A mean or difference over all samples. Uses the scratch of self.
 vro_variance_components vro_ensemble_components(vro_ensemble *self, vro_quantity_key key);
 
-// Releases everything; safe on a zeroed object, and twice.
+// Releases everything.
 void vro_ensemble_free(vro_ensemble *self);
 
 #endif

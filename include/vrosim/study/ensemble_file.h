@@ -1,6 +1,6 @@
-// A part of the samples of an uncertainty analysis as a file: a shard of it. Its header is the
-// order of the whole analysis and the range of the samples, its body their bytes one after the
-// other (vro_ensemble_encode).
+// Samples of an uncertainty analysis as a file: a shard. Its header is the specification of the
+// whole analysis and the range of the samples, its body their bytes one after the other
+// (vro_ensemble_encode).
 #ifndef VROSIM_STUDY_ENSEMBLE_FILE_H
 #define VROSIM_STUDY_ENSEMBLE_FILE_H
 
@@ -17,32 +17,32 @@
 // A file that was read.
 typedef struct vro_ensemble_file {
     vro_specification specification; // of the whole analysis
-    vro_interval samples;            // numbers of those that it holds
+    vro_interval samples;            // numbers of the samples in the file
     uint64_t sample_size;            // bytes of each
     const unsigned char *body;       // [body_size], inside bytes
     size_t body_size;
     unsigned char *bytes; // all of it, owned
 } vro_ensemble_file;
 
-// Whether the file at path begins like one of these, of any format; a pipe does not.
+// Whether the file at path begins like an ensemble file, of any format. False for a pipe.
 bool vro_ensemble_file_is_on(const char *path);
 
-// Whether a file can be written at path, and writes the samples of an ensemble, which are numbered
-// from ensemble->first, and the order of all: as vro_checkpoint_file_check_path and
-// vro_checkpoint_file_write do.
+// Checks whether a file can be written at path, and writes the samples of an ensemble, numbered
+// from ensemble->first, with the specification of the whole analysis. Errors as of
+// vro_checkpoint_file_check_path and vro_checkpoint_file_write.
 VRO_MUST_CHECK vro_status vro_ensemble_file_check_path(const char *path, vro_errors *errors);
 VRO_MUST_CHECK vro_status vro_ensemble_file_write(const vro_ensemble *ensemble,
                                                   const vro_specification *specification,
                                                   const char *path, vro_errors *errors);
 
-// Reads a file into self, which is overwritten. VRO_BAD_INPUT, with one sentence, for what is no
-// such file, of another format or version of the program, cut short, or altered. self is then
-// empty.
+// Reads a file into self, which is overwritten. VRO_BAD_INPUT, with one sentence, for a file that
+// is of another kind, of another format or version of the program, cut short, or altered. self is
+// then empty.
 VRO_MUST_CHECK vro_status vro_ensemble_file_read(vro_ensemble_file *self, const char *path,
                                                  vro_errors *errors);
 
-// The same to and from memory; bytes are empty before, and self owns them afterwards, also where
-// they are refused. name stands for them in faults.
+// The same to and from memory. encode: bytes are empty before. decode: self owns bytes afterwards,
+// and releases them where they are refused. name stands for them in faults.
 VRO_MUST_CHECK vro_status vro_ensemble_file_encode(const vro_ensemble *ensemble,
                                                    const vro_specification *specification,
                                                    vro_byte_buffer *bytes, vro_errors *errors);
@@ -50,20 +50,20 @@ VRO_MUST_CHECK vro_status vro_ensemble_file_decode(vro_ensemble_file *self, unsi
                                                    size_t size, const char *name,
                                                    vro_errors *errors);
 
-// Whether the samples are some of those 0 .. samples - 1 of an analysis of these parameters, and
-// all of them are there. VRO_BAD_INPUT, naming file.
+// Checks that the file holds samples from 0 .. samples - 1 of an analysis of these parameters, and
+// holds each of its range. VRO_BAD_INPUT, naming file.
 VRO_MUST_CHECK vro_status vro_ensemble_file_check(const vro_ensemble_file *self,
                                                   const vro_uncertainty *uncertainty,
                                                   uint64_t samples, const char *file,
                                                   vro_errors *errors);
 
 // Puts the samples into an ensemble of the whole analysis, for which they were checked.
-// VRO_BAD_INPUT, naming file, where a value drawn is none.
+// VRO_BAD_INPUT, naming file, where a sampled value is not finite.
 VRO_MUST_CHECK vro_status vro_ensemble_file_fill(const vro_ensemble_file *self,
                                                  vro_ensemble *ensemble, const char *file,
                                                  vro_errors *errors);
 
-// Releases everything; safe on a zeroed object, and twice.
+// Releases everything.
 void vro_ensemble_file_free(vro_ensemble_file *self);
 
 #endif

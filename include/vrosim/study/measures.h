@@ -1,4 +1,4 @@
-// What a sensitivity analysis looks at: of each chosen outcome the mean under every strategy, and
+// What a sensitivity analysis measures: of each chosen outcome the mean under every strategy, and
 // paired differences between strategies, in all children and in every subgroup.
 #ifndef VROSIM_STUDY_MEASURES_H
 #define VROSIM_STUDY_MEASURES_H

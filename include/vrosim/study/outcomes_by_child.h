@@ -1,5 +1,5 @@
-// The chosen outcomes of each child of a piece under every strategy, and the groups that it belongs
-// to, kept by child, so that the same children can be compared under another scenario.
+// The chosen outcomes of each child of a piece under every strategy, and the strata of the child,
+// so that the same children can be compared under another scenario.
 #ifndef VROSIM_STUDY_OUTCOMES_BY_CHILD_H
 #define VROSIM_STUDY_OUTCOMES_BY_CHILD_H
 
@@ -14,10 +14,10 @@ typedef struct vro_outcomes_by_child {
     const vro_measures *measures; // borrowed
     size_t room;                  // children
     int32_t *values;              // [strategies][outcomes][room], as in vro_results; owned
-    uint32_t *strata;             // [room], bit i: of group i (input/subgroups.h); owned
+    uint32_t *strata;             // [room], bit i: in stratum i (input/subgroups.h); owned
 } vro_outcomes_by_child;
 
-// VRO_NO_MEMORY leaves self safe to free.
+// VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_outcomes_by_child_init(vro_outcomes_by_child *self,
                                                      const vro_measures *measures, size_t room,
                                                      vro_errors *errors);
@@ -33,7 +33,7 @@ void vro_outcomes_by_child_take(vro_outcomes_by_child *self, size_t strategy, si
 const int32_t *vro_outcomes_by_child_series(const vro_outcomes_by_child *self,
                                             const vro_measure *measure, size_t n, int32_t *scratch);
 
-// Releases everything; safe on a zeroed object, and twice.
+// Releases everything.
 void vro_outcomes_by_child_free(vro_outcomes_by_child *self);
 
 #endif

@@ -1,6 +1,6 @@
 // The same children under one or two changed scenarios, on the cores of one machine: a thread works
-// on a piece of the children at a time. All sums are exact, so that the threads and the size of the
-// pieces change nothing.
+// on a piece of the children at a time. All sums are exact, so the results depend neither on the
+// threads nor on the size of the pieces.
 #ifndef VROSIM_STUDY_PAIRED_RUN_H
 #define VROSIM_STUDY_PAIRED_RUN_H
 
@@ -17,7 +17,7 @@
 
 struct vro_paired_run_worker;
 
-// What every run of an analysis has in common. All is borrowed.
+// What all runs of an analysis have in common. All pointers are borrowed.
 typedef struct vro_paired_run_options {
     const vro_uncertainty *uncertainty; // lists all estimates
     const vro_measures *measures;
@@ -37,12 +37,13 @@ typedef struct vro_paired_run {
     vro_paired_change *sums;               // [measures] of the last run, owned
 } vro_paired_run;
 
-// VRO_NO_MEMORY leaves self safe to free.
+// VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_paired_run_init(vro_paired_run *self,
                                               const vro_paired_run_options *options,
                                               vro_errors *errors);
 
-// Says that so many scenarios come next; the progress takes what was said before for done.
+// Tells the progress that `scenarios` scenarios come next, and that those announced before are
+// done.
 void vro_paired_run_expect(vro_paired_run *self, uint64_t scenarios);
 
 // Runs all children under every strategy with the changes low[count], and where high is not NULL
@@ -58,7 +59,7 @@ vro_estimate vro_paired_run_low(const vro_paired_run *self, size_t measure);
 vro_estimate vro_paired_run_high(const vro_paired_run *self, size_t measure);
 vro_estimate vro_paired_run_change(const vro_paired_run *self, size_t measure);
 
-// Releases everything; safe on a zeroed object, and twice.
+// Releases everything.
 void vro_paired_run_free(vro_paired_run *self);
 
 #endif

@@ -1,4 +1,4 @@
-// Ranges of parameters, from a low to a high end: what a sensitivity analysis varies.
+// Ranges of parameters, from a low to a high end, that a sensitivity analysis varies.
 #ifndef VROSIM_STUDY_PARAMETER_RANGE_H
 #define VROSIM_STUDY_PARAMETER_RANGE_H
 
@@ -13,8 +13,8 @@ typedef struct vro_parameter_range {
     size_t parameter; // of the uncertainty
     double low;
     double high;    // above low
-    uint64_t steps; // values from low to high, both included; 0 where none were asked for
-    bool given;     // the ends were, and do not come from the standard error
+    uint64_t steps; // of a grid: values from low to high, both included; else 0
+    bool given;     // the user gave the ends; else they come from the standard error
 } vro_parameter_range;
 
 typedef struct vro_parameter_ranges {
@@ -23,18 +23,18 @@ typedef struct vro_parameter_ranges {
     size_t capacity;
 } vro_parameter_ranges;
 
-// The range of a parameter; NULL where there is none.
+// The range of a parameter; NULL if it is not listed.
 vro_parameter_range *vro_parameter_ranges_find(const vro_parameter_ranges *self, size_t parameter);
 
-// Appends a range, of a parameter that has none. VRO_NO_MEMORY.
+// Appends a range of a parameter that is not listed yet. VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_parameter_ranges_append(vro_parameter_ranges *self,
                                                       const vro_parameter_range *range,
                                                       vro_errors *errors);
 
-// Appends the range of a parameter that has a standard error and no range: from the 2.5 to the 97.5
-// % quantile of its distribution, each moved to the nearest value that goes with the rest of the
-// scenario. Nothing where these leave no room. VRO_NO_MEMORY. scratch is of an uncertainty that
-// lists all estimates, here and below.
+// Appends the range of a parameter that has a standard error and is not listed yet: from the 2.5 to
+// the 97.5 % quantile of its distribution, each moved to the nearest value that the rest of the
+// scenario allows. Appends nothing where these leave no room. VRO_NO_MEMORY. scratch is of an
+// uncertainty that lists VRO_ALL_ESTIMATES, here and below.
 VRO_MUST_CHECK vro_status vro_parameter_ranges_append_uncertain(vro_parameter_ranges *self,
                                                                 vro_changed_scenario *scratch,
                                                                 size_t parameter,
@@ -45,11 +45,11 @@ VRO_MUST_CHECK vro_status vro_parameter_ranges_append_all(vro_parameter_ranges *
                                                           vro_changed_scenario *scratch,
                                                           vro_errors *errors);
 
-// The value of a step, steps >= 2: low at 0, high at steps - 1, each exactly; between them to
-// fifteen significant digits.
+// The value of a step of a grid: low at 0, high at steps - 1, each exactly; between them low +
+// step / (steps - 1) (high - low), to fifteen significant digits. steps >= 2.
 double vro_parameter_range_step(const vro_parameter_range *self, uint64_t step);
 
-// Releases everything; safe on zeroed ranges, and twice.
+// Releases everything.
 void vro_parameter_ranges_free(vro_parameter_ranges *self);
 
 #endif

@@ -1,4 +1,4 @@
-// Ranges as they are written on the command line.
+// Ranges as people write them.
 #ifndef VROSIM_STUDY_PARAMETER_RANGE_TEXT_H
 #define VROSIM_STUDY_PARAMETER_RANGE_TEXT_H
 
@@ -14,9 +14,9 @@ typedef enum vro_parameter_range_form {
     VRO_PARAMETER_RANGE_GRID    // PARAMETER=LOW:HIGH:N of exactly two parameters
 } vro_parameter_range_form;
 
-// Reads a list of ranges. uncertainty lists all estimates (VRO_ALL_ESTIMATES); NULL
-// where there is no scenario, and only what can be said without one is checked. Every fault is
-// added; with any returns VRO_BAD_USAGE, or VRO_NO_MEMORY. self is safe to free in any case.
+// Reads a list of ranges. uncertainty lists VRO_ALL_ESTIMATES. uncertainty NULL: there is no
+// scenario, and only the faults that are faults under every scenario are added. VRO_BAD_USAGE with
+// one sentence for each fault, VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_parameter_ranges_read(vro_parameter_ranges *self,
                                                     const vro_uncertainty *uncertainty,
                                                     vro_parameter_range_form form, const char *text,

@@ -1,4 +1,4 @@
-// Draws of what is not known of a scenario: one value a parameter and sample.
+// Sampled values of the uncertain parameters: one for each parameter and sample.
 #ifndef VROSIM_STUDY_PARAMETER_SAMPLES_H
 #define VROSIM_STUDY_PARAMETER_SAMPLES_H
 
@@ -6,15 +6,15 @@
 
 #include <stdint.h>
 
-// The values [count] of a sample. They come from outputs of PCG32 that belong to this sample and
-// parameter alone, in a sequence of its own for each seed and stream, which is never the sequence
-// that the children of the same seed and stream have. Any sample can be drawn without the others.
+// Draws the values [count] of a sample. They come from outputs of PCG32 that belong to this sample
+// and parameter alone, in a sequence of its own for each seed and stream, which is never the
+// sequence of the children of the same seed and stream. Any sample can be drawn without the others.
 void vro_parameter_sample_draw(const vro_uncertainty *self, uint64_t seed, uint64_t stream,
                                uint64_t sample, double *values);
 
-// What a parameter would be at a normal score: its quantile at the probability of that, moved to
-// what the parameter and its distribution allow. Of a share of the case mix that of the share
-// alone, which is beta. The parameter must have a standard error.
+// The value of a parameter at a normal score: its quantile at the probability of the score, limited
+// to what the parameter and its distribution allow. A share of the case mix has its marginal
+// distribution, a beta. The parameter must have a standard error.
 double vro_parameter_sample_value(const vro_uncertainty *self, size_t number, double score);
 
 // Writes the values [count] of all parameters into cells, a copy of the scenario's cells.

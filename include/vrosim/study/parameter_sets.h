@@ -1,5 +1,5 @@
-// The sets of uncertain parameters of which a decision is asked what knowing them would be worth:
-// each parameter alone, then groups.
+// The sets of uncertain parameters whose value of information is estimated: each parameter alone,
+// then groups.
 #ifndef VROSIM_STUDY_PARAMETER_SETS_H
 #define VROSIM_STUDY_PARAMETER_SETS_H
 
@@ -18,10 +18,10 @@ typedef struct vro_parameter_sets {
     size_t *alone; // [parameters], members of the sets of one; owned
 } vro_parameter_sets;
 
-// Groups are the families of several parameters (names alike up to the first point), and those
-// asked for (NULL: none): with commas between, each of names or patterns (*, ?) with + between, as
-// in "loss.*+healing.*". VRO_BAD_USAGE, naming --groups, for one that fits no parameter;
-// VRO_NO_MEMORY. self is then empty.
+// Lists each parameter alone, the families of several parameters (names alike up to the first
+// point), and the groups of a text, NULL for none: with commas between, each of names or patterns
+// (*, ?) with + between, as in "loss.*+healing.*". VRO_BAD_USAGE for a pattern that matches no
+// parameter; VRO_NO_MEMORY. self is then empty.
 VRO_MUST_CHECK vro_status vro_parameter_sets_init(vro_parameter_sets *self,
                                                   const vro_uncertainty *uncertainty,
                                                   const char *groups, vro_errors *errors);
@@ -29,7 +29,7 @@ VRO_MUST_CHECK vro_status vro_parameter_sets_init(vro_parameter_sets *self,
 // The name of a member of a set. Borrowed.
 const char *vro_parameter_sets_member(const vro_parameter_sets *self, size_t set, size_t member);
 
-// Releases everything; safe on zeroed sets, and twice.
+// Releases everything.
 void vro_parameter_sets_free(vro_parameter_sets *self);
 
 #endif

@@ -1,16 +1,16 @@
-// Expected value of perfect information about some parameters (EVPPI) by regression of net benefit
-// on them (Strong, Oakley and Brennan 2014, doi:10.1177/0272989X13505910): what it would be worth,
-// for each decision, to know them before choosing.
+// Expected value of perfect information about some parameters (EVPPI): what it would be worth to
+// know them before choosing, by regression of net benefit on them (Strong, Oakley and Brennan 2014,
+// doi:10.1177/0272989X13505910).
 #ifndef VROSIM_STUDY_PARTIAL_INFORMATION_H
 #define VROSIM_STUDY_PARTIAL_INFORMATION_H
 
 #include "vrosim/study/decision.h"
 #include "vrosim/study/regressors.h"
 
-// Estimates the EVPPI at a threshold of the set that the regressors were made of, in units of cost;
-// consequences are of the same samples, evaluation is what vro_decision_evaluate says of them
-// there. Between 0 and the EVPI of the same samples; exactly 0 where all strategies are the same or
-// no parameter of the set varies. VRO_NO_MEMORY.
+// Estimates the EVPPI at a threshold of the set that the regressors were made of, in units of cost.
+// consequences are of the same samples, evaluation is that of vro_decision_evaluate for them.
+// Between 0 and the EVPI of the same samples; exactly 0 where all strategies are the same or no
+// parameter of the set varies. VRO_NO_MEMORY.
 //
 // The advantage of each strategy over the best, in samples i = 1 .. n, is regressed on the set: g_d
 // is its fit, d(i) the strategy with the greatest, and the EVPPI the mean of g_d(i). Of irrelevant
@@ -29,8 +29,8 @@ VRO_MUST_CHECK vro_status vro_partial_information_estimate(const vro_regressors 
                                                            vro_expectation *found,
                                                            vro_errors *errors);
 
-// Knowing more is never worth less, but estimates err: the value of every set that has a listed
-// subset worth more is replaced, error included, by that of the subset worth most.
+// Knowing more is never worth less, but estimates err: the estimate of every set with a listed
+// subset of greater value is replaced, error included, by that of the subset of greatest value.
 // found: [count], of the sets at one threshold.
 void vro_partial_information_nest(const vro_parameter_set *sets, vro_expectation *found,
                                   size_t count);

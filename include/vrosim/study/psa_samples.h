@@ -1,5 +1,5 @@
-// The samples of an uncertainty analysis on all threads of all ranks: a thread works on one sample
-// at a time, and what it gives is kept by number, so that threads and ranks change nothing.
+// The samples of an uncertainty analysis on all threads of all ranks. A thread works on one sample
+// at a time, and its results are kept by number, so they depend neither on threads nor on ranks.
 #ifndef VROSIM_STUDY_PSA_SAMPLES_H
 #define VROSIM_STUDY_PSA_SAMPLES_H
 

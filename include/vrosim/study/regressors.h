@@ -1,5 +1,5 @@
-// What a regression of net benefit on a set of uncertain parameters is made of: orthonormal columns
-// over the samples, made once a set and used for every strategy and threshold.
+// The regressors of net benefit on a set of uncertain parameters: orthonormal columns over the
+// samples, made once for each set and used for every strategy and threshold.
 //
 // In this order, each stage only while all of it fits into a quarter of the samples and into 256
 // columns (large sets have straight lines, or those and curves, only):
@@ -7,8 +7,8 @@
 //   2. their curvature, one term: cubic B-splines with knots at the sextiles of the samples;
 //   3. products of two parameters, one term;
 //   4. products of three, of which two may be the same, one term.
-// Expected net benefit that is a sum of products, as in a tree of probabilities times values, is so
-// followed exactly up to three factors. A Gaussian process would follow more forms, but it takes a
+// Net benefit that is a sum of products of up to three factors, as in a tree of probabilities times
+// values, is followed exactly. A Gaussian process would follow more forms, but it takes a
 // search for length scales that need not end at the same bits everywhere, and its covariances need
 // exp, which differs in the last bit between processors; here are + - * / and square roots only.
 // The columns of a set span those of its subsets, up to the last stage that both reach.
@@ -33,7 +33,7 @@ typedef struct vro_parameter_set {
     size_t count;
 } vro_parameter_set;
 
-// A set needs so many samples for each of its parameters.
+// Samples that a set needs for each of its parameters.
 enum { VRO_SAMPLES_A_PARAMETER = 4 };
 
 typedef struct vro_regressors {

@@ -1,5 +1,5 @@
-// The same children under a changed scenario: what a sample of an uncertainty analysis needs, or a
-// point of a sensitivity analysis. One object a thread.
+// The same children under a changed scenario: one sample of an uncertainty analysis. One object for
+// each thread.
 #ifndef VROSIM_STUDY_SAMPLE_RUN_H
 #define VROSIM_STUDY_SAMPLE_RUN_H
 
@@ -23,20 +23,20 @@ typedef struct vro_sample_run {
     vro_sums batches[VRO_BATCHES]; // of each batch of them
 } vro_sample_run;
 
-// VRO_NO_MEMORY leaves self safe to free.
+// VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_sample_run_init(vro_sample_run *self,
                                               const vro_uncertainty *uncertainty,
-                                              const vro_model *base, vro_random_source origin,
+                                              const vro_model *base, vro_random_source random,
                                               uint64_t patients, vro_errors *errors);
 
 // Runs all children under every strategy of the scenario in which the parameters have these values
-// [count]; only tables of distributions that base does not have are made. Fills the sums.
+// [count], and fills the sums. Only tables of distributions that base does not have are made.
 // VRO_NO_MEMORY; VRO_INTERRUPTED or VRO_TERMINATED where the host of pool wants to stop, after
-// which the sums mean nothing; pool NULL: it never stops.
+// which the sums mean nothing. pool NULL: it never stops.
 VRO_MUST_CHECK vro_status vro_sample_run_run(vro_sample_run *self, const double *values,
                                              vro_pool *pool, vro_errors *errors);
 
-// Releases everything; safe on a zeroed object, and twice.
+// Releases everything.
 void vro_sample_run_free(vro_sample_run *self);
 
 #endif

@@ -12,7 +12,7 @@
 // Scenarios that vro_scan_run simulates.
 uint64_t vro_scan_scenarios(const vro_sensitivity *results);
 
-// Fills base, bars and points of results, whose ranges are those to run. Errors as of
+// Fills base, bars and points of results for the ranges and the grid that it holds. Errors as of
 // vro_paired_run_run.
 VRO_MUST_CHECK vro_status vro_scan_run(vro_sensitivity *results, vro_paired_run *run,
                                        vro_errors *errors);

@@ -1,4 +1,4 @@
-// All that a sensitivity analysis gave: measures at both ends of parameters, on a grid of two of
+// The results of a sensitivity analysis: measures at both ends of parameters, on a grid of two of
 // them, and the values at which strategies change places. Every error is that of the simulation.
 #ifndef VROSIM_STUDY_SENSITIVITY_H
 #define VROSIM_STUDY_SENSITIVITY_H
@@ -21,8 +21,8 @@ typedef struct vro_bar {
 
 typedef enum vro_search_status {
     VRO_SEARCH_NONE,     // the difference has the same sign at both ends, or is not defined there
-    VRO_SEARCH_FOUND,    // it has not, and is 0 at the value
-    VRO_SEARCH_JUMP,     // it has not, but leaps over 0 at the value
+    VRO_SEARCH_FOUND,    // the signs differ, and it is 0 at the value
+    VRO_SEARCH_JUMP,     // the signs differ, but it leaps over 0 at the value
     VRO_SEARCH_TOUCHING, // it is exactly 0 at one end only, which is the value
     VRO_SEARCH_EQUAL     // it is exactly 0 at both ends
 } vro_search_status;
@@ -32,19 +32,19 @@ typedef struct vro_threshold {
     vro_search_status status;
     vro_estimate low;  // difference at the low end
     vro_estimate high; // and at the high end
-    double value;      // NAN where there is none
+    double value;      // NAN unless found, a jump or touching
     double width; // of the interval that the search has narrowed it down to; 0 without a search
     double se;    // error of the difference at the value over |slope|; NAN unless found
     double slope; // of the difference there, a unit of the parameter; NAN unless found
 } vro_threshold;
 
-// Ranges are empty where a part was not asked for.
+// The ranges, the grid and the searches may each be empty.
 typedef struct vro_sensitivity {
     const vro_uncertainty *uncertainty; // borrowed; lists all estimates
     const vro_measures *measures;       // borrowed
     uint64_t patients;                  // children of each point
     vro_parameter_ranges ranges;        // what is moved alone, owned
-    vro_parameter_ranges grid;          // two parameters or none, owned
+    vro_parameter_ranges grid;          // two parameters, or empty; owned
     vro_parameter_ranges searches;      // where thresholds are looked for, owned
     vro_estimate *base;                 // [measures] at the estimates, owned
     vro_bar *bars;                      // [ranges][measures], owned
@@ -52,22 +52,22 @@ typedef struct vro_sensitivity {
     vro_threshold *thresholds;          // [searches][measures], of those searched alone, owned
 } vro_sensitivity;
 
-// Makes room for the results of the ranges that self holds. VRO_NO_MEMORY leaves self safe to free.
+// Makes room for the results of the ranges that self holds. VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_sensitivity_reserve(vro_sensitivity *self, vro_errors *errors);
 
 // Points of the grid; 0 without one.
 size_t vro_sensitivity_points(const vro_sensitivity *self);
 
-// Whether thresholds are looked for in a measure: in differences, of all children and, where other
-// subgroups than the levels are asked for, of each subgroup too. For every one takes simulations of
-// its own, as no other result does.
+// Whether thresholds of a measure are searched: of differences in all children and, where the
+// analysis has subgroups beside the levels, in each subgroup. Each search takes simulations of its
+// own, as no other result does.
 bool vro_sensitivity_is_searched(const vro_sensitivity *self, size_t measure);
 
-// The numbers of the ranges, [ranges], by the size of the swing of a measure: the greatest first,
-// equals in their order, undefined swings last.
+// Fills order[ranges] with the numbers of the ranges by the size of the swing of a measure: the
+// greatest first, equals in their order, undefined swings last.
 void vro_sensitivity_rank(const vro_sensitivity *self, size_t measure, size_t *order);
 
-// Releases everything; safe on a zeroed object, and twice.
+// Releases everything.
 void vro_sensitivity_free(vro_sensitivity *self);
 
 #endif

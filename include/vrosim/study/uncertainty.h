@@ -1,7 +1,7 @@
-// What is not known of a scenario: every estimate that has a standard error. A parameter is one
-// estimate: cells of a parameter that are the same for several strategies, or at all levels, share
-// it and so share each draw; a text is none. What is known for certain can be listed beside it, to
-// be varied.
+// The uncertain parameters of a scenario: every estimate that has a standard error. Cells of a
+// parameter that are the same for several strategies, or at all levels, are one estimate and share
+// each draw. Texts are not listed. Estimates without a standard error can be listed as well, to be
+// varied in a sensitivity analysis.
 #ifndef VROSIM_STUDY_UNCERTAINTY_H
 #define VROSIM_STUDY_UNCERTAINTY_H
 
@@ -12,15 +12,15 @@
 #include <stddef.h>
 
 typedef struct vro_uncertain_parameter {
-    char *name; // parameter[.strategy][.gmfcs_N], what all share left out; owned
+    char *name; // parameter[.strategy][.gmfcs_N], each part only where cells differ; owned
     vro_parameter_id id;
-    size_t strategy; // the first that has it
+    size_t strategy; // the first with this estimate
     size_t level;    // 0-based, or VRO_ALL_LEVELS
     vro_family family;
     double value; // mean of the family; of the case mix the share
     double se;    // its standard deviation; 0: not uncertain
-    double lower; // draws beyond what the parameter and its distribution allow are moved
-    double upper; // to the nearest value that they do
+    double lower; // limits of the parameter and its distribution: draws beyond them are moved
+    double upper; // to the nearest one
 } vro_uncertain_parameter;
 
 typedef enum vro_listed_estimates {
@@ -29,14 +29,13 @@ typedef enum vro_listed_estimates {
 } vro_listed_estimates;
 
 typedef struct vro_uncertainty {
-    const vro_scenario *scenario; // borrowed
-    vro_listed_estimates listed;  // which estimates are listed
-    vro_uncertain_parameter
-        *parameters; // [count], in the order of dictionary, strategies and levels
+    const vro_scenario *scenario;        // borrowed
+    vro_listed_estimates listed;         // which estimates are listed
+    vro_uncertain_parameter *parameters; // [count], by dictionary, strategy and level; owned
     size_t count;
     size_t capacity;
     size_t *sharing;    // [strategies][VRO_PARAMETERS]: the first strategy with the same cells
-    double mix_size;    // children whom the case mix is as good as counted from; 0: not uncertain
+    double mix_size;    // effective sample size of the case mix, in children; 0: not uncertain
     double *factor;     // [count][count], lower Cholesky factor of the correlations; NULL: none
     char *correlations; // their table (study/correlations.h); NULL: none
 } vro_uncertainty;
@@ -47,18 +46,17 @@ typedef struct vro_uncertainty {
 VRO_MUST_CHECK vro_status vro_uncertainty_init(vro_uncertainty *self, const vro_scenario *scenario,
                                                vro_listed_estimates listed, vro_errors *errors);
 
-// The number of the parameter of a name; count where there is none.
+// The number of the parameter with a name; count if there is no such name.
 size_t vro_uncertainty_find(const vro_uncertainty *self, const char *name);
 
-// The name of a parameter nearest to a word (vro_text_nearest); NULL where there are no parameters,
-// or no memory.
+// The name nearest to a word (vro_text_nearest); NULL where the list is empty, or without memory.
 const char *vro_uncertainty_nearest(const vro_uncertainty *self, const char *word);
 
-// Writes a value of a parameter into cells, a copy of the scenario's cells: those of all strategies
-// and levels that share the parameter.
+// Writes a value of parameter `number` into cells, a copy of the scenario's cells: for all
+// strategies and levels that share it.
 void vro_uncertainty_set(const vro_uncertainty *self, size_t number, double value, vro_cell *cells);
 
-// Releases everything; safe on a zeroed or failed object, and twice.
+// Releases everything.
 void vro_uncertainty_free(vro_uncertainty *self);
 
 #endif
