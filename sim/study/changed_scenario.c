@@ -38,7 +38,8 @@ static const vro_parameter_change *find(const vro_parameter_change *changes, siz
     return NULL;
 }
 
-// What is left of 1 beside the changed shares is divided in the proportions that there were.
+// With c the sum of the changed shares and e that of their estimates, every other share p becomes
+// p (1 - c) / (1 - e): the others keep their proportions.
 static void change_case_mix(const vro_uncertainty *self, const vro_parameter_change *changes,
                             size_t count, vro_cell *cells) {
     double changed = 0, estimated = 0;

@@ -8,46 +8,47 @@ double vro_decision_net_benefit(const vro_consequences *self, double threshold, 
     return threshold * self->effects[cell] - self->costs[cell];
 }
 
-// The best of one sample.
-typedef struct summit {
-    double height; // the greatest net benefit
-    double ties;   // strategies that reach it
-} summit;
+// The greatest net benefit of one sample.
+typedef struct sample_best {
+    double net_benefit;
+    double ties; // strategies that reach it
+} sample_best;
 
-static summit summit_of(const vro_consequences *self, double threshold, size_t sample) {
-    summit top = {-INFINITY, 0};
+static sample_best best_of(const vro_consequences *self, double threshold, size_t sample) {
+    sample_best best = {-INFINITY, 0};
     for (size_t strategy = 0; strategy < self->strategies; strategy++) {
-        const double height = vro_decision_net_benefit(self, threshold, sample, strategy);
-        if (height > top.height)
-            top = (summit){height, 1};
-        else if (height == top.height)
-            top.ties++;
+        const double net_benefit = vro_decision_net_benefit(self, threshold, sample, strategy);
+        if (net_benefit > best.net_benefit)
+            best = (sample_best){net_benefit, 1};
+        else if (net_benefit == best.net_benefit)
+            best.ties++;
     }
-    return top;
+    return best;
 }
 
-// What is averaged over the samples.
-typedef struct sums {
+// What is averaged over the samples: net benefit b, loss max b - b, and 1 / ties if it is best.
+typedef struct sample_terms {
     double net_benefit;
     double loss;
     double best;
-} sums;
+} sample_terms;
 
-static sums terms_of(const vro_consequences *self, double threshold, size_t sample, size_t strategy,
-                     const summit *top) {
+static sample_terms terms_of(const vro_consequences *self, double threshold, size_t sample,
+                             size_t strategy, const sample_best *best) {
     const double net_benefit = vro_decision_net_benefit(self, threshold, sample, strategy);
-    return (sums){net_benefit, top->height - net_benefit,
-                  net_benefit == top->height ? 1 / top->ties : 0};
+    return (sample_terms){net_benefit, best->net_benefit - net_benefit,
+                          net_benefit == best->net_benefit ? 1 / best->ties : 0};
 }
 
-// Means first, squares of distances from them second: exact zeros where all samples are equal.
+// mean = 1/n sum x. Means are found first, squared distances second: exact zeros where all samples
+// are equal.
 static void add_means(const vro_consequences *self, double threshold,
                       vro_strategy_evaluation *evaluations) {
     const double n = (double)self->samples;
     for (size_t sample = 0; sample < self->samples; sample++) {
-        const summit top = summit_of(self, threshold, sample);
+        const sample_best best = best_of(self, threshold, sample);
         for (size_t strategy = 0; strategy < self->strategies; strategy++) {
-            const sums terms = terms_of(self, threshold, sample, strategy, &top);
+            const sample_terms terms = terms_of(self, threshold, sample, strategy, &best);
             evaluations[strategy].net_benefit.value += terms.net_benefit;
             evaluations[strategy].loss.value += terms.loss;
             evaluations[strategy].probability_best.value += terms.best;
@@ -64,25 +65,26 @@ static double square(double x) {
     return x * x;
 }
 
+// se^2 = sum (x - mean)^2 / (n (n - 1)); of the probability sum (x - mean)^2 / n^2, which is
+// p (1 - p) / n without ties.
 static void add_errors(const vro_consequences *self, double threshold,
                        vro_strategy_evaluation *evaluations) {
     const double n = (double)self->samples;
     for (size_t sample = 0; sample < self->samples; sample++) {
-        const summit top = summit_of(self, threshold, sample);
+        const sample_best best = best_of(self, threshold, sample);
         for (size_t strategy = 0; strategy < self->strategies; strategy++) {
-            const sums terms = terms_of(self, threshold, sample, strategy, &top);
-            vro_strategy_evaluation *evaluation = &evaluations[strategy];
-            evaluation->net_benefit.se += square(terms.net_benefit - evaluation->net_benefit.value);
-            evaluation->loss.se += square(terms.loss - evaluation->loss.value);
-            evaluation->probability_best.se +=
-                square(terms.best - evaluation->probability_best.value);
+            const sample_terms terms = terms_of(self, threshold, sample, strategy, &best);
+            vro_strategy_evaluation *of = &evaluations[strategy];
+            of->net_benefit.se += square(terms.net_benefit - of->net_benefit.value);
+            of->loss.se += square(terms.loss - of->loss.value);
+            of->probability_best.se += square(terms.best - of->probability_best.value);
         }
     }
     for (size_t strategy = 0; strategy < self->strategies; strategy++) {
-        vro_strategy_evaluation *evaluation = &evaluations[strategy];
-        evaluation->net_benefit.se = sqrt(evaluation->net_benefit.se / (n - 1) / n);
-        evaluation->loss.se = sqrt(evaluation->loss.se / (n - 1) / n);
-        evaluation->probability_best.se = sqrt(evaluation->probability_best.se / n / n);
+        vro_strategy_evaluation *of = &evaluations[strategy];
+        of->net_benefit.se = sqrt(of->net_benefit.se / (n - 1) / n);
+        of->loss.se = sqrt(of->loss.se / (n - 1) / n);
+        of->probability_best.se = sqrt(of->probability_best.se / n / n);
     }
 }
 

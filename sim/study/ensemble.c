@@ -51,11 +51,11 @@ static vro_observation observe(const vro_sums *whole, const vro_sums batches[VRO
     return self;
 }
 
-static void keep_group(const vro_ensemble *self, vro_observation *row, vro_quantity_key group,
-                       const vro_sums *whole, const vro_sums batches[VRO_BATCHES]) {
+static void keep_outcomes(const vro_ensemble *self, vro_observation *row, vro_quantity_key of,
+                          const vro_sums *whole, const vro_sums batches[VRO_BATCHES]) {
     for (int id = 0; id < VRO_OUTCOMES; id++) {
         for (int difference = 0; difference < 2; difference++) {
-            const vro_quantity_key key = {group.strategy, group.subgroup, (vro_outcome_id)id,
+            const vro_quantity_key key = {of.strategy, of.subgroup, (vro_outcome_id)id,
                                           difference == 1};
             row[place_of(self, key)] = observe(whole, batches, key);
         }
@@ -67,8 +67,8 @@ void vro_ensemble_keep(vro_ensemble *self, size_t sample, const vro_sums *whole,
     vro_observation *row = &self->observations[sample * count_keys(self)];
     for (size_t strategy = 0; strategy < whole->strategies; strategy++)
         for (size_t subgroup = 0; subgroup < count_subgroups(self); subgroup++)
-            keep_group(self, row, (vro_quantity_key){.strategy = strategy, .subgroup = subgroup},
-                       whole, batches);
+            keep_outcomes(self, row, (vro_quantity_key){.strategy = strategy, .subgroup = subgroup},
+                          whole, batches);
 }
 
 enum {
@@ -81,14 +81,14 @@ size_t vro_ensemble_size(const vro_ensemble *self) {
     return self->uncertainty->count * DOUBLE_BYTES + count_keys(self) * OBSERVATION_BYTES;
 }
 
-static unsigned char *give_double(double number, unsigned char *bytes) {
+static unsigned char *put_double(double number, unsigned char *bytes) {
     uint64_t bits;
     memcpy(&bits, &number, sizeof bits);
     vro_byte_buffer_put_number(bytes, bits, DOUBLE_BYTES);
     return bytes + DOUBLE_BYTES;
 }
 
-static unsigned char *give_float(float number, unsigned char *bytes) {
+static unsigned char *put_float(float number, unsigned char *bytes) {
     uint32_t bits;
     memcpy(&bits, &number, sizeof bits);
     vro_byte_buffer_put_number(bytes, bits, FLOAT_BYTES);
@@ -99,12 +99,12 @@ void vro_ensemble_encode(const vro_ensemble *self, size_t sample, unsigned char 
     const double *values = vro_ensemble_values(self, sample);
     const vro_observation *row = &self->observations[sample * count_keys(self)];
     for (size_t i = 0; i < self->uncertainty->count; i++)
-        bytes = give_double(values[i], bytes);
+        bytes = put_double(values[i], bytes);
     for (size_t i = 0; i < count_keys(self); i++) {
-        bytes = give_double(row[i].value, bytes);
-        bytes = give_double(row[i].variance, bytes);
+        bytes = put_double(row[i].value, bytes);
+        bytes = put_double(row[i].variance, bytes);
         for (int batch = 0; batch < VRO_BATCHES; batch++)
-            bytes = give_float(row[i].batches[batch], bytes);
+            bytes = put_float(row[i].batches[batch], bytes);
     }
 }
 

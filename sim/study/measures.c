@@ -4,14 +4,14 @@
 
 #include <stdlib.h>
 
-// The strategy that one is compared with; VRO_NO_REFERENCE where it is with none.
+// The strategy that `strategy` is compared with, or VRO_NO_REFERENCE.
 static size_t reference_of(size_t strategy, const vro_strategy_pair *pair) {
     if (!pair)
         return strategy > 0 ? 0 : VRO_NO_REFERENCE;
     return strategy == pair->strategy ? pair->reference : VRO_NO_REFERENCE;
 }
 
-// Room must be left for two rows a strategy.
+// rows must have room for two rows for each strategy.
 static void append_rows(vro_measures *self, size_t subgroup, size_t column,
                         const vro_strategy_pair *pair) {
     for (size_t strategy = 0; strategy < self->scenario->strategies; strategy++) {

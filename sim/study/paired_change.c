@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-// 2^13 squares of numbers below 2^23 stay below 2^59.
+// 2^13 squares of numbers below 2^23 sum to less than 2^59.
 VRO_VECTOR static void add_scenario(const int32_t *x, size_t n, vro_moments *moments) {
     int64_t sum = 0, square = 0;
     int32_t count = 0;
@@ -55,7 +55,7 @@ void vro_paired_change_merge(vro_paired_change *self, const vro_paired_change *o
     self->product += other->product;
 }
 
-// Of means of n_l and n_h children, sum over both of (x - mean_l)(y - mean_h) / (n_l n_h).
+// cov(mean_l, mean_h) = sum over the children with both of (x - mean_l)(y - mean_h) / (n_l n_h).
 static double covariance(const vro_paired_change *self, double low, double high) {
     const double products = (double)self->product - low * (double)self->high_sum -
                             high * (double)self->low_sum + (double)self->both * low * high;

@@ -35,7 +35,7 @@ static bool is_possible(vro_changed_scenario *scratch, size_t parameter, double 
     return !vro_changed_scenario_fault(scratch);
 }
 
-// An end as far from the estimate as the scenario allows.
+// An end, moved towards the estimate until the scenario is possible, by bisection.
 static double pull(vro_changed_scenario *scratch, size_t parameter, double end) {
     double inside = scratch->uncertainty->parameters[parameter].value, outside = end;
     if (is_possible(scratch, parameter, end))
@@ -75,7 +75,8 @@ out:
     return status;
 }
 
-// To fifteen significant digits: a step of a tenth is one, without the traces of binary sums.
+// To fifteen significant digits, which hide the rounding errors of binary sums: 0.3, not
+// 0.30000000000000004.
 static double rounded(double value) {
     char text[32];
     snprintf(text, sizeof text, "%.15g", value);

@@ -9,28 +9,28 @@
 
 static const char ALL[] = "all";
 
-// A list of ranges that is being read.
-typedef struct reading {
+// A list of ranges while it is read.
+typedef struct range_reader {
     vro_parameter_ranges *ranges;
     const vro_uncertainty *uncertainty; // NULL: no scenario
     vro_changed_scenario scratch;
     vro_parameter_range_form form;
     vro_errors *errors;
     vro_status status;
-} reading;
+} range_reader;
 
 static vro_status no_memory(vro_errors *errors) {
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for a list of ranges");
 }
 
 // Adds "'word' sentence".
-static void fault(reading *self, const char *word, const char *sentence) {
+static void fault(range_reader *self, const char *word, const char *sentence) {
     self->status = vro_errors_add(self->errors, VRO_BAD_USAGE, NULL, "'%s' %s",
                                   vro_text_excerpt(word).text, sentence);
 }
 
-// The word up to an end, or to the end of the text; cut off in place. *text is then what follows,
-// or NULL.
+// Cuts the word before `end`, or the rest of the text, off in place. *text is then what follows, or
+// NULL.
 static char *cut(char **text, char end) {
     char *word = *text, *place = strchr(word, end);
     *text = place ? place + 1 : NULL;
@@ -39,7 +39,7 @@ static char *cut(char **text, char end) {
     return word;
 }
 
-// The first uncertain value of the parameter that a word names; count where there is none.
+// The first estimate of the parameter that a word names; count if there is no such estimate.
 static size_t find_part(const vro_uncertainty *uncertainty, const char *word) {
     vro_parameter_id id;
     size_t parameter = 0;
@@ -50,7 +50,7 @@ static size_t find_part(const vro_uncertainty *uncertainty, const char *word) {
     return parameter;
 }
 
-static void fault_of_name(reading *self, const char *word) {
+static void fault_of_name(range_reader *self, const char *word) {
     const vro_uncertainty *all = self->uncertainty;
     const size_t part = find_part(all, word);
     const char *nearest = vro_uncertainty_nearest(all, word);
@@ -72,14 +72,14 @@ static void fault_of_name(reading *self, const char *word) {
                                       vro_text_excerpt(word).text, nearest);
 }
 
-static bool read_number(reading *self, const char *word, double *number) {
+static bool read_number(range_reader *self, const char *word, double *number) {
     const char *advice = vro_decimal_read(word, number);
     if (advice)
         fault(self, word, advice);
     return !advice;
 }
 
-static bool read_steps(reading *self, const char *word, uint64_t *steps) {
+static bool read_steps(range_reader *self, const char *word, uint64_t *steps) {
     double number;
     if (!read_number(self, word, &number))
         return false;
@@ -91,14 +91,16 @@ static bool read_steps(reading *self, const char *word, uint64_t *steps) {
     return true;
 }
 
-static void fault_of_form(reading *self, const char *word) {
+static void fault_of_form(range_reader *self, const char *word) {
     fault(self, word,
           self->form == VRO_PARAMETER_RANGE_GRID ? "has no range; write A=LOW:HIGH:N,B=LOW:HIGH:N"
                                                  : "has no range; write PARAMETER=LOW:HIGH");
 }
 
-// LOW:HIGH or LOW:HIGH:N, which stands behind a word; cuts the text, NULL where there is none.
-static bool read_ends(reading *self, const char *word, char *text, vro_parameter_range *range) {
+// Reads LOW:HIGH, or of a grid LOW:HIGH:N, and cuts the text in place. text NULL: nothing follows
+// the word.
+static bool read_ends(range_reader *self, const char *word, char *text,
+                      vro_parameter_range *range) {
     const bool grid = self->form == VRO_PARAMETER_RANGE_GRID;
     char *ends[3] = {NULL, NULL, NULL};
     size_t count = 0;
@@ -118,13 +120,14 @@ static bool read_ends(reading *self, const char *word, char *text, vro_parameter
     return fine;
 }
 
-// Why the scenario cannot be so; NULL: it can.
-static const char *try_changes(reading *self, const vro_parameter_change *changes, size_t count) {
+// Why the scenario cannot have these changes; NULL: it can.
+static const char *try_changes(range_reader *self, const vro_parameter_change *changes,
+                               size_t count) {
     vro_changed_scenario_set(&self->scratch, changes, count);
     return vro_changed_scenario_fault(&self->scratch);
 }
 
-static bool check_bounds(reading *self, const char *word, const vro_parameter_range *range) {
+static bool check_bounds(range_reader *self, const char *word, const vro_parameter_range *range) {
     const vro_uncertain_parameter *parameter = &self->uncertainty->parameters[range->parameter];
     const vro_parameter_change ends[] = {{range->parameter, range->low},
                                          {range->parameter, range->high}};
@@ -145,8 +148,8 @@ static bool check_bounds(reading *self, const char *word, const vro_parameter_ra
     return true;
 }
 
-// Takes the place of the range that the word all has made.
-static void keep(reading *self, const char *word, const vro_parameter_range *range) {
+// Replaces the range that the word all has made.
+static void keep(range_reader *self, const char *word, const vro_parameter_range *range) {
     vro_parameter_range *there = vro_parameter_ranges_find(self->ranges, range->parameter);
     if (there && there->given)
         fault(self, word, "is named twice; remove one");
@@ -156,7 +159,7 @@ static void keep(reading *self, const char *word, const vro_parameter_range *ran
         self->status = VRO_NO_MEMORY;
 }
 
-static void read_standard_error(reading *self, const char *word, size_t parameter) {
+static void read_standard_error(range_reader *self, const char *word, size_t parameter) {
     const bool there = vro_parameter_ranges_find(self->ranges, parameter);
     if (!(self->uncertainty->parameters[parameter].se > 0))
         fault(self, word, "has no standard error; write PARAMETER=LOW:HIGH");
@@ -165,8 +168,8 @@ static void read_standard_error(reading *self, const char *word, size_t paramete
         self->status = VRO_NO_MEMORY;
 }
 
-// text is cut into words; ends: what stands behind '='.
-static void read_range(reading *self, char *text) {
+// Reads one range, and cuts its text in place.
+static void read_range(range_reader *self, char *text) {
     char *ends = text;
     const char *word = cut(&ends, '=');
     vro_parameter_range range = {.given = true};
@@ -188,8 +191,8 @@ static void read_range(reading *self, char *text) {
         keep(self, word, &range);
 }
 
-// Two parameters, and every corner of the grid is possible.
-static void check_grid(reading *self, const char *text) {
+// Checks that there are two parameters, and that the scenario is possible in every corner.
+static void check_grid(range_reader *self, const char *text) {
     const char *sentence = NULL;
     if (self->ranges->count != 2) {
         fault(self, text, "is not a grid of two parameters; write A=LOW:HIGH:N,B=LOW:HIGH:N");
@@ -209,17 +212,18 @@ static void check_grid(reading *self, const char *text) {
 vro_status vro_parameter_ranges_read(vro_parameter_ranges *self, const vro_uncertainty *uncertainty,
                                      vro_parameter_range_form form, const char *text,
                                      vro_errors *errors) {
-    reading work = {.ranges = self, .uncertainty = uncertainty, .form = form, .errors = errors};
+    range_reader reader = {
+        .ranges = self, .uncertainty = uncertainty, .form = form, .errors = errors};
     char *words = strdup(text);
     *self = (vro_parameter_ranges){0};
-    work.status = !words ? no_memory(errors) : VRO_OK;
-    if (work.status == VRO_OK && uncertainty)
-        work.status = vro_changed_scenario_init(&work.scratch, uncertainty, errors);
-    for (char *rest = words; rest && work.status != VRO_NO_MEMORY;)
-        read_range(&work, cut(&rest, ','));
-    if (form == VRO_PARAMETER_RANGE_GRID && work.status == VRO_OK && uncertainty)
-        check_grid(&work, text);
-    vro_changed_scenario_free(&work.scratch);
+    reader.status = !words ? no_memory(errors) : VRO_OK;
+    if (reader.status == VRO_OK && uncertainty)
+        reader.status = vro_changed_scenario_init(&reader.scratch, uncertainty, errors);
+    for (char *rest = words; rest && reader.status != VRO_NO_MEMORY;)
+        read_range(&reader, cut(&rest, ','));
+    if (form == VRO_PARAMETER_RANGE_GRID && reader.status == VRO_OK && uncertainty)
+        check_grid(&reader, text);
+    vro_changed_scenario_free(&reader.scratch);
     free(words);
-    return work.status;
+    return reader.status;
 }

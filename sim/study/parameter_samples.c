@@ -7,11 +7,11 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
-// Outputs that a sample owns: one for each parameter, strategy and level. Odd, like those of a
-// child, so that neighbours are independent.
+// Outputs of a sample: one for each parameter, strategy and level. Odd, like those of a child, so
+// that neighbours are independent.
 #define SAMPLE_OUTPUTS ((uint64_t)VRO_PARAMETERS * VRO_STRATEGIES_MAX * VRO_LEVELS | 1)
 
-// A beta distribution of more weight than this is normal to all intents, and beyond GSL's reach.
+// A beta distribution of a larger sample size than this is treated as normal: GSL cannot invert it.
 static const double GREATEST_BETA_SIZE = 1e6;
 
 // SplitMix64's output function (Steele, Lea, Flood 2014): every bit of x moves every bit.
@@ -22,9 +22,9 @@ static uint64_t mix(uint64_t x) {
     return x ^ (x >> 31);
 }
 
-// Sequences whose numbers differ in one bit only are alike, so both numbers are mixed. The lowest
-// bit of the stream is the other one than the children's: theirs is another sequence. PCG32 uses 63
-// bits of it.
+// A normal score, the quantile at (u + 1/2) / 2^32 of an output u. Sequences whose numbers differ
+// in one bit only are alike, so seed and stream are mixed. The lowest bit of the stream is the
+// opposite of the children's, whose sequence is thus another one. PCG32 uses 63 bits of the stream.
 static double draw_score(const vro_uncertain_parameter *parameter, uint64_t seed, uint64_t stream,
                          uint64_t sample) {
     const uint64_t own_seed = mix(mix(seed) ^ stream);
@@ -37,7 +37,7 @@ static double draw_score(const vro_uncertain_parameter *parameter, uint64_t seed
     return gsl_cdf_ugaussian_Pinv((output + 0.5) / 4294967296.0);
 }
 
-// The quantile of a distribution at the probability of a normal score.
+// x = F^-1(Phi(z)) at a normal score z, from the nearer tail.
 static double quantile_at(vro_distribution distribution, double score) {
     return vro_quantile(&distribution, gsl_cdf_ugaussian_P(-fabs(score)), score > 0);
 }
@@ -52,7 +52,8 @@ static double draw_beta(const vro_uncertain_parameter *parameter, double score) 
                        score);
 }
 
-// The gamma variate of a level, of shape n p; the five divided by their sum are Dirichlet.
+// Gamma variate of a level, of shape n p. The five divided by their sum follow the Dirichlet
+// distribution of mean p and effective sample size n.
 static double draw_gamma(const vro_uncertainty *self, const vro_uncertain_parameter *parameter,
                          double score) {
     const double shape = self->mix_size * parameter->value;
@@ -82,7 +83,8 @@ static double draw_value(const vro_uncertainty *self, const vro_uncertain_parame
     return fmin(fmax(value, parameter->lower), parameter->upper);
 }
 
-// Row by row from the last, so that the scores a row needs are still the independent ones.
+// z = L e, of independent normal scores e and L L^T the correlations of z: z_i = sum over j <= i of
+// l_ij e_j. From the last row to the first, so that every row finds independent scores.
 static void correlate(const vro_uncertainty *self, double *scores) {
     for (size_t i = self->count; i-- > 0;) {
         double sum = 0;
@@ -102,7 +104,7 @@ static void divide_case_mix(const vro_uncertainty *self, double *values) {
             values[i] = sum > 0 ? values[i] / sum : self->parameters[i].value;
 }
 
-// The value of a shared parameter at a level: where it is drawn its place in values, else NULL.
+// The place in values of a parameter at a level; NULL where it is not sampled.
 static double *drawn_at(const vro_uncertainty *self, vro_parameter_id id, size_t level,
                         double *values) {
     for (size_t i = 0; i < self->count; i++) {
@@ -114,8 +116,9 @@ static double *drawn_at(const vro_uncertainty *self, vro_parameter_id id, size_t
     return NULL;
 }
 
-// The squares of the two correlations of migration add up to 1 at most (model.md 3.2): two that
-// do not are shrunk alike, one that is drawn against one that is known becomes what is left.
+// The squares of the two correlations of migration sum to at most 1 (model.md 3.2). Where they
+// exceed it, two sampled ones are both divided by the root of their sum, and one sampled beside a
+// fixed one r becomes sqrt(1 - r^2).
 static void fit_correlations(const vro_uncertainty *self, double *values) {
     for (size_t level = 0; level < VRO_LEVELS; level++) {
         double *socket = drawn_at(self, VRO_ANATOMY_MIGRATION_SOCKET_CORRELATION, level, values);

@@ -17,7 +17,7 @@ static const char *name_of(const vro_parameter_sets *self, size_t parameter) {
     return self->uncertainty->parameters[parameter].name;
 }
 
-// Room for one more of both arrays.
+// Makes room for one more set and name.
 static bool reserve(vro_parameter_sets *self) {
     size_t capacity = self->capacity;
     vro_parameter_set *sets =
@@ -32,7 +32,7 @@ static bool reserve(vro_parameter_sets *self) {
     return true;
 }
 
-// Takes name, also where it fails, and members where it does not.
+// Takes name, also on failure, and the members of set on success.
 static vro_status append(vro_parameter_sets *self, char *name, vro_parameter_set set,
                          vro_errors *errors) {
     if (!name || !reserve(self)) {
@@ -50,22 +50,22 @@ static vro_status append_single(vro_parameter_sets *self, size_t parameter, vro_
                   (vro_parameter_set){&self->alone[parameter], 1}, errors);
 }
 
-// Whether a name is one of `patterns`, texts with a closing 0 one after the other.
-static bool fits(const char *name, const char *patterns, size_t count) {
+// Whether a name matches one of `count` patterns, which are texts one after the other.
+static bool matches(const char *name, const char *patterns, size_t count) {
     for (; count > 0; count--, patterns += strlen(patterns) + 1)
         if (fnmatch(patterns, name, 0) == 0)
             return true;
     return false;
 }
 
-// The parameters that fit; NULL without memory.
+// The numbers of the parameters that match, owned by the caller; NULL without memory.
 static size_t *members_of(const vro_parameter_sets *self, const char *patterns, size_t count,
                           size_t *found) {
     const size_t parameters = self->uncertainty->count;
     size_t *members = malloc((parameters + 1) * sizeof *members);
     *found = 0;
     for (size_t i = 0; i < parameters && members; i++)
-        if (fits(name_of(self, i), patterns, count))
+        if (matches(name_of(self, i), patterns, count))
             members[(*found)++] = i;
     return members;
 }
@@ -77,7 +77,8 @@ static bool has_name(const vro_parameter_sets *self, const char *name) {
     return false;
 }
 
-// A group, unless it is there already or has fewer members than `least`.
+// Appends a group unless its name is listed already or it has fewer members than `least`. Takes
+// name.
 static vro_status append_group(vro_parameter_sets *self, char *name, const char *patterns,
                                size_t count, size_t least, vro_errors *errors) {
     size_t found = 0;
@@ -128,13 +129,13 @@ static vro_status refuse_pattern(const vro_parameter_sets *self, const char *pat
                           vro_text_excerpt(pattern).text, nearest);
 }
 
-// Every pattern must fit something.
+// Every pattern must match a parameter.
 static vro_status check_patterns(const vro_parameter_sets *self, const char *patterns, size_t count,
                                  vro_errors *errors) {
     vro_status status = VRO_OK;
     for (; count > 0; count--, patterns += strlen(patterns) + 1) {
         size_t i = 0;
-        while (i < self->uncertainty->count && !fits(name_of(self, i), patterns, 1))
+        while (i < self->uncertainty->count && !matches(name_of(self, i), patterns, 1))
             i++;
         if (i < self->uncertainty->count)
             continue;

@@ -75,7 +75,7 @@ static vro_status scores_init(standard_scores *self, const vro_sample_matrix *dr
     return VRO_OK;
 }
 
-// The row after those that there are, to be filled and kept.
+// The next free row, to be filled and kept.
 static double *next_row(const vro_regressors *self) {
     return vro_regressors_row(self, self->count);
 }
@@ -102,7 +102,7 @@ static void keep(vro_regressors *self, size_t term) {
     self->term_count = term + 1;
 }
 
-// Keeps the product of `count` scores as part of a term.
+// Keeps the product of `count` scores as part of a term; of none, the constant.
 static void keep_product(vro_regressors *self, const standard_scores *scores, const size_t *factors,
                          size_t count, size_t term) {
     double *row = next_row(self);
@@ -185,7 +185,7 @@ static bool add_triples(vro_regressors *self, const standard_scores *scores) {
     return true;
 }
 
-// A stage adds at most `columns` of k parameters; whether memory sufficed.
+// A stage adds at most columns(k) regressors of k parameters. add: whether memory sufficed.
 typedef struct stage {
     size_t (*columns)(size_t k);
     bool (*add)(vro_regressors *self, const standard_scores *scores);
@@ -200,7 +200,8 @@ static const stage stages[] = {
 
 enum { STAGES = sizeof stages / sizeof *stages };
 
-// Stages that fit; *columns: what they add at most. The first always fits.
+// The number of stages that fit, and in *columns how many regressors they add at most. The first
+// stage always fits.
 static size_t count_stages(size_t k, size_t samples, size_t *columns) {
     size_t most = samples / SAMPLES_A_COLUMN;
     if (most > MOST_COLUMNS)

@@ -27,13 +27,13 @@ bool vro_sensitivity_is_searched(const vro_sensitivity *self, size_t measure) {
     return row->reference != VRO_NO_REFERENCE && (row->subgroup == 0 || divided);
 }
 
-// Undefined ones are smaller than any.
+// The size of a swing; an undefined swing is smaller than any.
 static double size_of(const vro_sensitivity *self, size_t measure, size_t range) {
     const double swing = self->bars[range * self->measures->count + measure].swing.value;
     return isfinite(swing) ? fabs(swing) : -1;
 }
 
-// By insertion: there are few, and equals keep their order.
+// By insertion, which keeps the order of equals.
 void vro_sensitivity_rank(const vro_sensitivity *self, size_t measure, size_t *order) {
     for (size_t range = 0; range < self->ranges.count; range++) {
         const double size = size_of(self, measure, range);

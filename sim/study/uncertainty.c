@@ -19,7 +19,7 @@ static bool same_cells(const vro_scenario *scenario, size_t a, size_t b, vro_par
     return true;
 }
 
-// The first strategy whose cells of a parameter are those of this one.
+// The first strategy whose cells of a parameter equal those of this one.
 static size_t first_sharing(const vro_scenario *scenario, size_t strategy, vro_parameter_id id) {
     size_t first = 0;
     while (!same_cells(scenario, first, strategy, id))
@@ -63,8 +63,8 @@ static bool is_allowed(const vro_distribution *distribution, double value) {
     return vro_distribution_check(&moved, faults) == 0;
 }
 
-// The value nearest to a bound of the parameter that the distribution, otherwise as it is, can
-// have.
+// The value nearest to a bound of the parameter that the distribution allows, by bisection; its
+// other numbers stay as they are.
 static double find_limit(const vro_distribution *distribution, double bound) {
     double inside = distribution->value, outside = bound;
     if (is_allowed(distribution, bound))
@@ -79,7 +79,7 @@ static double find_limit(const vro_distribution *distribution, double bound) {
     return inside;
 }
 
-// What keeps a family from having a mean and a standard deviation; NULL: nothing.
+// Why no distribution of the family has this mean and standard deviation; NULL: one has.
 static const char *fault_of(const vro_uncertain_parameter *parameter, const vro_parameter *row) {
     const double below = parameter->value - row->lower, above = row->upper - parameter->value;
     if (parameter->se == 0)
@@ -93,7 +93,7 @@ static const char *fault_of(const vro_uncertain_parameter *parameter, const vro_
     return NULL;
 }
 
-// Appends a parameter but for its name, which needs all that it shares.
+// Appends a parameter and gives it its name. VRO_BAD_INPUT where it is at fault, but is appended.
 static vro_status append(vro_uncertainty *self, const vro_uncertain_parameter *parameter,
                          vro_errors *errors) {
     vro_uncertain_parameter *parameters =
@@ -154,10 +154,11 @@ static double sum_weights(const vro_scenario *scenario) {
     return total;
 }
 
-// The five weights are one Dirichlet distribution of mean p and size n, as if n children had been
-// counted: share i has the variance p_i (1 - p_i) / (n + 1). n makes the sum of these, over the
-// levels with a standard error, that of the standard errors. 0: no level has one; -1: they are too
-// large.
+// The case mix follows one Dirichlet distribution of mean p and effective sample size n, as if n
+// children had been counted: var(share_i) = p_i (1 - p_i) / (n + 1). The sum of these variances,
+// over the levels with a standard error, is that of the squared standard errors:
+//   n = sum of p_i (1 - p_i) / sum of se_i^2 - 1
+// 0: no level has a standard error; -1: they are too large.
 static double find_mix_size(const vro_scenario *scenario) {
     const double total = sum_weights(scenario);
     double binomial = 0, squares = 0;

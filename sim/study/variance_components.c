@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdbool.h>
 
-// A mean of differences from the first number, so that equal numbers have exactly that mean.
+// mean = x_1 + 1/n sum of (x_i - x_1), so that equal numbers have exactly their mean.
 typedef struct mean {
     double first;
     double sum; // of what is added minus first
@@ -30,21 +30,22 @@ static bool has_batches(const vro_observation *at) {
     return true;
 }
 
-// Sums over samples of products of two batches' distances from their means, mean of all pairs.
-typedef struct products {
-    double centres[VRO_BATCHES];
-    double all;                  // sum of the products p of all pairs
-    double squares;              // sum of p^2
-    double without[VRO_BATCHES]; // sum of the products of the pairs that leave a batch out
+// With x_sb batch b of sample s, c_b its mean over the samples and d_sb = x_sb - c_b, sums over the
+// samples of p_s, the mean of d_sb d_sc over all pairs b != c of batches.
+typedef struct batch_products {
+    double centres[VRO_BATCHES]; // c_b
+    double all;                  // sum of p_s
+    double squares;              // sum of p_s^2
+    double without[VRO_BATCHES]; // sum of p_s from the pairs that leave a batch out
     double n;                    // samples
-} products;
+} batch_products;
 
-// Of the m (m - 1) ordered pairs of m numbers, of which sum and sum of squares are known.
+// Of the m (m - 1) ordered pairs of m numbers: ((sum d)^2 - sum d^2) / (m (m - 1)).
 static double mean_of_pairs(double sum, double squares, double m) {
     return (sum * sum - squares) / (m * (m - 1));
 }
 
-static void find_centres(products *self, const vro_observation *observations, size_t stride,
+static void find_centres(batch_products *self, const vro_observation *observations, size_t stride,
                          size_t count) {
     mean means[VRO_BATCHES] = {0};
     for (size_t i = 0; i < count; i++) {
@@ -57,7 +58,7 @@ static void find_centres(products *self, const vro_observation *observations, si
     self->n = (double)means[0].count;
 }
 
-static void add_products(products *self, const vro_observation *at) {
+static void add_products(batch_products *self, const vro_observation *at) {
     double distances[VRO_BATCHES], sum = 0, squares = 0;
     for (int batch = 0; batch < VRO_BATCHES; batch++) {
         const double d = distances[batch] = at->batches[batch] - self->centres[batch];
@@ -73,8 +74,9 @@ static void add_products(products *self, const vro_observation *at) {
     }
 }
 
-// The variance that few children leave, by the jackknife.
-static double variance_over_batches(const products *self) {
+// The variance by the limited number of children, by the jackknife (Efron 1982): with v_b the
+// estimate without batch b and m batches, (m - 1) / m sum over b of (v_b - mean v)^2.
+static double variance_over_batches(const batch_products *self) {
     double centre = 0, squares = 0;
     for (int batch = 0; batch < VRO_BATCHES; batch++)
         centre += self->without[batch] / VRO_BATCHES;
@@ -83,15 +85,16 @@ static double variance_over_batches(const products *self) {
     return squares * (VRO_BATCHES - 1) / VRO_BATCHES / ((self->n - 1) * (self->n - 1));
 }
 
-// That of the mean of the products.
-static double variance_over_samples(const products *self) {
+// The variance by the limited number of samples: that of the mean of p_s, var(p) / (n - 1).
+static double variance_over_samples(const batch_products *self) {
     const double centre = self->all / self->n;
     return fmax(0, self->squares / self->n - centre * centre) / (self->n - 1);
 }
 
+// Covariance of two batches, mean over all pairs: sum over s of p_s / (n - 1).
 static void estimate_parameter(vro_variance_components *self, const vro_observation *observations,
                                size_t stride, size_t count) {
-    products sums = {0};
+    batch_products sums = {0};
     self->parameter = self->parameter_se = NAN;
     find_centres(&sums, observations, stride, count);
     if (sums.n < 2)

@@ -1,4 +1,4 @@
-// Decisions from samples: what each strategy brings about, and what knowing parameters is worth.
+// Decisions from samples: effects, costs, and the value of information.
 #include "vrosim/study/decisions.h"
 
 #include "faults.h"

@@ -28,7 +28,7 @@ typedef struct fixture {
     vro_errors errors;
 } fixture;
 
-static size_t figures_of(const vro_ensemble *self) {
+static size_t keys_of(const vro_ensemble *self) {
     return (vro_ensemble_size(self) - self->uncertainty->count * sizeof(double)) /
            sizeof(vro_observation);
 }
@@ -41,7 +41,7 @@ static double number(size_t i) {
 
 static void fill(vro_ensemble *self) {
     const size_t values = self->samples * self->uncertainty->count;
-    const size_t observations = self->samples * figures_of(self);
+    const size_t observations = self->samples * keys_of(self);
     for (size_t i = 0; i < values; i++)
         self->values[i] = (double)(i + 1) / 3;
     for (size_t i = 0; i < observations; i++) {
@@ -161,14 +161,14 @@ static void assert_refused(fixture *self, const vro_byte_buffer *from, size_t si
 // The samples of the shard are in their places of the whole, and nothing is in the others.
 static void assert_in_place(const fixture *self) {
     const vro_ensemble *shard = &self->small.ensemble, *whole = &self->whole;
-    const size_t count = shard->uncertainty->count, figures = figures_of(shard);
+    const size_t count = shard->uncertainty->count, keys = keys_of(shard);
     const vro_observation none = {0};
     assert_memory_equal(whole->values + FIRST * count, shard->values,
                         SAMPLES * count * sizeof *shard->values);
-    assert_memory_equal(whole->observations + FIRST * figures, shard->observations,
-                        SAMPLES * figures * sizeof *shard->observations);
-    for (size_t i = 0; i < WHOLE * figures; i++)
-        if (i / figures < FIRST || i / figures >= FIRST + SAMPLES)
+    assert_memory_equal(whole->observations + FIRST * keys, shard->observations,
+                        SAMPLES * keys * sizeof *shard->observations);
+    for (size_t i = 0; i < WHOLE * keys; i++)
+        if (i / keys < FIRST || i / keys >= FIRST + SAMPLES)
             assert_memory_equal(&whole->observations[i], &none, sizeof none);
     assert_near(whole->values[FIRST * count - 1], 0, 0);
     assert_near(whole->values[(FIRST + SAMPLES) * count], 0, 0);
@@ -190,7 +190,7 @@ static void samples_come_back_bit_for_bit(void **state) {
 static void numbers_are_written_lowest_byte_first(void **state) {
     fixture *self = *state;
     vro_ensemble *shard = &self->small.ensemble;
-    shard->observations[SAMPLES * figures_of(shard) - 1].batches[VRO_BATCHES - 1] = 1.5F;
+    shard->observations[SAMPLES * keys_of(shard) - 1].batches[VRO_BATCHES - 1] = 1.5F;
     vro_byte_buffer bytes = {0};
     encode(self, &bytes);
     const size_t body = bytes.size - VRO_DIGEST_BYTES - SAMPLES * vro_ensemble_size(shard);

@@ -83,7 +83,7 @@ static void between_two_strategies_there_is_one_difference(void **state) {
     close_bench(&self);
 }
 
-// All children, five levels, two bands.
+// All children, five levels, two categories.
 static void every_subgroup_has_the_measures_of_all_children_behind_theirs(void **state) {
     (void)state;
     bench self;

@@ -1,4 +1,4 @@
-// Sums over the same children under two scenarios, against the same figures from single numbers.
+// Sums over the same children under two scenarios, against the same results from single numbers.
 #include "vrosim/study/paired_change.h"
 
 #include "near.h"

@@ -52,7 +52,7 @@ static void assert_range(const bench *self, size_t place, const char *name, doub
     assert_true(range->given);
 }
 
-// The text has this fault, and so many in all.
+// The text has this fault, among `count` faults.
 static void assert_refused(bench *self, vro_parameter_range_form form, const char *text,
                            size_t count, const char *sentence) {
     vro_errors errors = {0};
@@ -172,7 +172,7 @@ static void all_faults_are_named_at_once(void **state) {
                    "'x' has no");
 }
 
-static void without_a_scenario_only_the_form_is_looked_at(void **state) {
+static void without_a_scenario_only_the_form_is_checked(void **state) {
     bench *self = *state;
     vro_errors errors = {0};
     assert_int_equal(vro_parameter_ranges_read(&self->ranges, NULL, VRO_PARAMETER_RANGE_ENDS,
@@ -200,7 +200,7 @@ int test_parameter_range_text(void) {
         WITH_BENCH(what_is_named_twice_is_refused),
         WITH_BENCH(a_number_of_values_is_whole_and_from_2_to_1000),
         WITH_BENCH(all_faults_are_named_at_once),
-        WITH_BENCH(without_a_scenario_only_the_form_is_looked_at),
+        WITH_BENCH(without_a_scenario_only_the_form_is_checked),
     };
     return cmocka_run_group_tests_name("parameter_range_text", tests, NULL, NULL);
 }

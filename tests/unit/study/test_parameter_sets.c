@@ -1,4 +1,4 @@
-// Sets of uncertain parameters: alone, by family, as asked for.
+// Sets of uncertain parameters: alone, by family, and from a text.
 #include "vrosim/study/parameter_sets.h"
 
 #include "faults.h"

@@ -1,4 +1,4 @@
-// The mean, the interval and the two variances of a figure over samples.
+// The mean, the interval and the two variances of an outcome over samples.
 #include "vrosim/study/variance_components.h"
 
 #include "near.h"
@@ -49,7 +49,7 @@ static void the_interval_holds_the_middle_of_the_samples(void **state) {
     assert_near(components.below, 10.5 / 41, 1e-15); // one stands at 0
 }
 
-// A sample's figure: a parameter's effect m, the same noise of each batch in all samples, the
+// The outcome in a sample: a parameter's effect m, the same noise of each batch in all samples, the
 // same noise times the parameter, and noise of its own.
 static vro_variance_components simulate(gsl_rng *random, double shared, double alike, double own) {
     static vro_observation observations[SAMPLES];
@@ -111,7 +111,7 @@ static void children_who_react_otherwise_show_in_the_standard_error(void **state
     assert_recovers(PART, 0.4, NOISE);
 }
 
-static void a_sample_without_the_figure_is_left_out(void **state) {
+static void an_undefined_sample_is_left_out(void **state) {
     (void)state;
     vro_observation observations[3] = {0};
     double sorted[3];
@@ -156,7 +156,7 @@ int test_variance_components(void) {
         cmocka_unit_test(the_variances_put_in_are_found_again),
         cmocka_unit_test(noise_that_all_samples_share_is_no_parameter_variance),
         cmocka_unit_test(children_who_react_otherwise_show_in_the_standard_error),
-        cmocka_unit_test(a_sample_without_the_figure_is_left_out),
+        cmocka_unit_test(an_undefined_sample_is_left_out),
         cmocka_unit_test(noise_beyond_a_tenth_calls_for_more_children),
     };
     return cmocka_run_group_tests_name("variance_components", tests, NULL, NULL);

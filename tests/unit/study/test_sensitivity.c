@@ -39,8 +39,8 @@ static void the_points_of_a_grid_are_all_pairs(void **state) {
     small_sensitivity_close(&self);
 }
 
-// Of all children, and of subgroups where others than the levels are asked for; never of means.
-static void thresholds_of_subgroups_are_looked_for_where_subgroups_are_asked_for(void **state) {
+// Of all children, and of subgroups where the analysis has others than the levels; never of means.
+static void thresholds_of_subgroups_are_searched_where_the_analysis_has_subgroups(void **state) {
     (void)state;
     small_sensitivity self;
     small_sensitivity_open(&self);
@@ -59,7 +59,7 @@ int test_sensitivity(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(ranges_are_ranked_by_the_size_of_the_swing_whatever_its_sign),
         cmocka_unit_test(the_points_of_a_grid_are_all_pairs),
-        cmocka_unit_test(thresholds_of_subgroups_are_looked_for_where_subgroups_are_asked_for),
+        cmocka_unit_test(thresholds_of_subgroups_are_searched_where_the_analysis_has_subgroups),
     };
     return cmocka_run_group_tests_name("sensitivity", tests, NULL, NULL);
 }
