@@ -93,6 +93,26 @@ static void where_one_is_ahead_at_both_ends_there_is_none(void **state) {
     small_paired_run_close(&self);
 }
 
+// After both ends of the range, and within the search.
+static vro_status stop_in_the_search(void *pool) {
+    return ((const vro_pool *)pool)->done > 3 * SMALL_CHILDREN ? VRO_INTERRUPTED : VRO_OK;
+}
+
+// GSL's error handler, which would end this program, is not called for the value that is missing.
+static void a_search_that_is_interrupted_ends(void **state) {
+    (void)state;
+    small_paired_run self;
+    small_paired_run_open(&self, &half);
+    self.pool.callbacks = (vro_callbacks){&self.pool, .interrupted = stop_in_the_search};
+    small_paired_run_ranges(&self, &self.results.searches, VRO_PARAMETER_RANGE_SEARCH,
+                            "cost.osteotomy=0:20");
+    assert_int_equal(vro_sensitivity_reserve(&self.results, &self.model.errors), VRO_OK);
+    assert_int_equal(vro_threshold_run(&self.results, &self.run, &self.model.errors),
+                     VRO_INTERRUPTED);
+    assert_true(self.pool.done > 2 * SMALL_CHILDREN);
+    small_paired_run_close(&self);
+}
+
 static void strategies_that_are_the_same_are_equal(void **state) {
     (void)state;
     small_paired_run self;
@@ -202,6 +222,7 @@ int test_threshold(void) {
         cmocka_unit_test(with_noise_it_is_off_by_its_error),
         cmocka_unit_test(the_error_is_that_of_repeated_analyses),
         cmocka_unit_test(where_one_is_ahead_at_both_ends_there_is_none),
+        cmocka_unit_test(a_search_that_is_interrupted_ends),
         cmocka_unit_test(strategies_that_are_the_same_are_equal),
         cmocka_unit_test(an_end_at_which_they_are_equal_is_touched),
         cmocka_unit_test(any_two_strategies_are_compared_and_the_turn_is_the_same),
