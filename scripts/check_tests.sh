@@ -13,7 +13,6 @@ simulate/ranks_mpi           program/restart.bats
 simulate/simulation          unit/library/test_vrosim.c
 study/ensemble               unit/study/test_ensemble_file.c
 study/psa_samples            program/psa.bats
-study/sensitivity            program/sensitivity.bats
 table/curve_tables           unit/table/test_run_tables.c
 table/psa_report             program/psa.bats
 table/psa_tables             program/psa.bats
@@ -33,6 +32,7 @@ verb/replay                  program/restart.bats
 verb/resume                  program/restart.bats
 verb/run                     program/results.bats
 verb/run_study               program/results.bats
+verb/sensitivity             program/sensitivity.bats
 verb/verb                    unit/verb/test_usage_errors.c
 verb/verbs                   program/command_line.bats
 '

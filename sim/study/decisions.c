@@ -151,20 +151,16 @@ out:
     return status;
 }
 
-static void leave_out(const vro_decisions *self, size_t set) {
-    for (size_t i = 0; i < self->count; i++)
-        for (size_t threshold = 0; threshold < self->choices[i].thresholds->count; threshold++)
-            partial_information_at(self, &self->choices[i], threshold)[set] =
-                (vro_expectation){NAN, NAN};
-}
-
 static vro_status estimate_piece(void *context, int thread, uint64_t piece, vro_errors *errors) {
     const vro_decisions *self = context;
     const size_t set = self->sets->count - 1 - (size_t)piece; // the longest first: groups come last
     (void)thread;
     if (!vro_decisions_lack(self, set))
         return estimate_set(self, set, errors);
-    leave_out(self, set);
+    for (size_t i = 0; i < self->count; i++)
+        for (size_t threshold = 0; threshold < self->choices[i].thresholds->count; threshold++)
+            partial_information_at(self, &self->choices[i], threshold)[set] =
+                (vro_expectation){NAN, NAN};
     return VRO_OK;
 }
 

@@ -142,13 +142,6 @@ static vro_status run_piece(void *context, int thread, uint64_t piece, vro_error
     return VRO_OK;
 }
 
-static void clear(vro_paired_run *self) {
-    const size_t size = self->options.measures->count * sizeof *self->sums;
-    memset(self->sums, 0, size);
-    for (int i = 0; i < self->threads; i++)
-        memset(self->workers[i].sums, 0, size);
-}
-
 static void add_up(vro_paired_run *self) {
     for (int i = 0; i < self->threads; i++)
         for (size_t measure = 0; measure < self->options.measures->count; measure++)
@@ -169,13 +162,16 @@ out:
 
 vro_status vro_paired_run_run(vro_paired_run *self, const vro_parameter_change *low,
                               const vro_parameter_change *high, size_t count, vro_errors *errors) {
+    const size_t size = self->options.measures->count * sizeof *self->sums;
     shared_state shared = {.run = self, .paired = high};
     const vro_pool_job job = {.pieces = count_pieces(self), .context = &shared, .run = run_piece};
     vro_status status = VRO_OK;
     vro_changed_scenario_set(&self->low, low, count);
     if (high)
         vro_changed_scenario_set(&self->high, high, count);
-    clear(self);
+    memset(self->sums, 0, size);
+    for (int i = 0; i < self->threads; i++)
+        memset(self->workers[i].sums, 0, size);
     TRY(make_models(&shared, errors));
     TRY(vro_pool_run(self->options.pool, &job, NULL, errors));
     add_up(self);

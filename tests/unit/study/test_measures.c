@@ -1,4 +1,4 @@
-// What a sensitivity analysis measures, and the texts that say it.
+// The list of what a sensitivity analysis measures.
 #include "vrosim/study/measures.h"
 #include "vrosim/study/measures_text.h"
 
@@ -101,79 +101,6 @@ static void every_subgroup_has_the_measures_of_all_children_behind_theirs(void *
     close_bench(&self);
 }
 
-static void the_usual_outcomes_are_those_that_there_are(void **state) {
-    (void)state;
-    bench self;
-    open_bench(&self, NULL, NULL);
-    list(&self, NULL, NULL);
-    assert_int_equal(self.measures.outcomes.count, 2);
-    assert_int_equal(self.measures.outcomes.ids[0], VRO_REVISIONS);
-    assert_int_equal(self.measures.outcomes.ids[1], VRO_LLD_ABS_MM);
-    close_bench(&self);
-    open_bench(&self, "configs/economics.csv", NULL);
-    list(&self, NULL, NULL);
-    assert_int_equal(self.measures.outcomes.count, 4);
-    assert_int_equal(self.measures.outcomes.ids[2], VRO_COST);
-    assert_int_equal(self.measures.outcomes.ids[3], VRO_QALY);
-    close_bench(&self);
-}
-
-static void all_means_all_that_there_are(void **state) {
-    (void)state;
-    bench self;
-    open_bench(&self, NULL, NULL);
-    list(&self, "all", NULL);
-    assert_int_equal(self.measures.outcomes.count, VRO_FIRST_ECONOMIC);
-    close_bench(&self);
-    open_bench(&self, "configs/economics.csv", NULL);
-    list(&self, "all", NULL);
-    assert_int_equal(self.measures.outcomes.count, VRO_OUTCOMES);
-    close_bench(&self);
-}
-
-static void assert_refused(const char *outcomes, const char *between, const char *sentence) {
-    bench self;
-    open_bench(&self, NULL, NULL);
-    assert_int_equal(init(&self, outcomes, between), VRO_BAD_USAGE);
-    assert_int_equal(self.errors.count, 1);
-    if (!strstr(self.errors.faults[0].text, sentence))
-        fail_msg("\"%s\" lacks \"%s\"", self.errors.faults[0].text, sentence);
-    close_bench(&self);
-}
-
-static void faults_of_names_are_named(void **state) {
-    (void)state;
-    assert_refused("revision", NULL, "the nearest is 'revisions'");
-    assert_refused("revisions,", NULL, "outcome '' is unknown");
-    assert_refused("failed,failed", NULL, "named twice");
-    assert_refused("cost", NULL, "a table must give a cost");
-    assert_refused("qaly", NULL, "a table must give a utility");
-    assert_refused(NULL, "vro,obervation", "the nearest is 'observation'");
-    assert_refused(NULL, "vro", "does not name two strategies");
-    assert_refused(NULL, "vro,observation,vro_pelvic", "does not name two strategies");
-    assert_refused(NULL, "vro,vro", "compared with itself");
-}
-
-static void all_faults_are_named_at_once(void **state) {
-    (void)state;
-    bench self;
-    open_bench(&self, NULL, NULL);
-    assert_int_equal(init(&self, "a,revisions,b", "c,d"), VRO_BAD_USAGE);
-    assert_int_equal(self.errors.count, 4);
-    close_bench(&self);
-}
-
-static void without_a_scenario_names_are_checked(void **state) {
-    (void)state;
-    vro_outcome_list list;
-    vro_errors errors = {0};
-    assert_int_equal(vro_outcome_list_read(&list, NULL, NULL, &errors), VRO_OK);
-    assert_int_equal(vro_outcome_list_read(&list, NULL, "all", &errors), VRO_OK);
-    assert_int_equal(vro_outcome_list_read(&list, NULL, "cost,qaly", &errors), VRO_OK);
-    assert_int_equal(vro_outcome_list_read(&list, NULL, "costs", &errors), VRO_BAD_USAGE);
-    vro_errors_free(&errors);
-}
-
 // 30 of 100 children: sqrt(0.3 * 0.7 / 100), as in summary.csv; a difference over n - 1, as in
 // contrasts.csv; quantities in steps.
 static void estimates_are_those_of_a_run(void **state) {
@@ -192,11 +119,6 @@ int test_measures(void) {
         cmocka_unit_test(every_strategy_has_a_mean_and_all_but_the_first_a_difference),
         cmocka_unit_test(between_two_strategies_there_is_one_difference),
         cmocka_unit_test(every_subgroup_has_the_measures_of_all_children_behind_theirs),
-        cmocka_unit_test(the_usual_outcomes_are_those_that_there_are),
-        cmocka_unit_test(all_means_all_that_there_are),
-        cmocka_unit_test(faults_of_names_are_named),
-        cmocka_unit_test(all_faults_are_named_at_once),
-        cmocka_unit_test(without_a_scenario_names_are_checked),
         cmocka_unit_test(estimates_are_those_of_a_run),
     };
     return cmocka_run_group_tests_name("measures", tests, NULL, NULL);
