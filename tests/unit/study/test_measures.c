@@ -4,8 +4,6 @@
 
 #include "near.h"
 
-#include <string.h>
-
 typedef struct bench {
     vro_scenario scenario;
     vro_measures measures;
