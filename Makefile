@@ -342,8 +342,8 @@ SOURCES := $(wildcard include/*.h sim/*.c sim/*/*.c sim/*/*.cpp include/vrosim/*
 
 check:
 	@$(SETUP) build test check
-	@$(MAKE) --no-print-directory check-format check-layers check-functions check-citations \
-	    check-headers check-tests
+	@$(MAKE) --no-print-directory check-format check-layers check-functions check-dialect \
+	    check-citations check-headers check-tests
 	@$(MAKE) --no-print-directory $(JOBS) check-warnings
 	@$(MAKE) --no-print-directory check-sanitized
 
