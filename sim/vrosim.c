@@ -277,6 +277,8 @@ vrosim_status vrosim_results_estimate(vrosim_estimate *estimate, const vrosim_re
                                       const vrosim_quantity *quantity, vrosim_errors *errors) {
     call now;
     begin(&now, errors);
+    if (estimate)
+        *estimate = (vrosim_estimate){NAN, NAN, NAN, NAN, NAN, 0};
     if (!estimate || !results || !quantity || !quantity->strategy || !quantity->outcome ||
         !quantity->statistic)
         return end(&now, refuse(&now, "estimate, results or a name of the quantity is NULL"));

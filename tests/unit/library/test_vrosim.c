@@ -381,6 +381,7 @@ static void null_is_refused_and_never_followed(void **state) {
     char *text;
     const char *nothing[] = {NULL}, *name[] = {"x"};
     const vrosim_cell cell = vrosim_cell_fixed(NULL, 0, NULL, NAN);
+    vrosim_estimate estimate = {.n = 1};
     const vrosim_status statuses[] = {
         vrosim_scenario_from_files(NULL, NULL, 0, NULL, NULL),
         vrosim_scenario_from_files(&scenario, NULL, 1, NULL, NULL),
@@ -394,10 +395,12 @@ static void null_is_refused_and_never_followed(void **state) {
         vrosim_simulate(NULL, self->scenario, NULL, NULL),
         vrosim_simulate(&results, NULL, NULL, NULL),
         vrosim_results_estimate(NULL, NULL, NULL, NULL),
+        vrosim_results_estimate(&estimate, NULL, NULL, NULL),
         vrosim_results_table(&text, NULL, "summary.csv", NULL),
     };
     for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++)
         assert_int_equal(statuses[i], VROSIM_BAD_ARGUMENT);
+    assert_true(isnan(estimate.value) && isnan(estimate.se_unpaired) && estimate.n == 0);
     assert_int_equal(vrosim_scenario_set(self->scenario, &cell, NULL), VROSIM_BAD_INPUT);
     assert_null(vrosim_scenario_strategy(NULL, 0));
     assert_int_equal(vrosim_errors_count(NULL), 0);
