@@ -3,8 +3,9 @@
 // A program loads a scenario, simulates children under all of its strategies, and takes the results
 // as numbers or as the same tables, to the last byte, that `vrosim run` writes.
 //
-// No function prints, ends the program, or changes anything of the process: no signal, no stream,
-// no number of threads of others. Wrong arguments, NULL among them, give a status and a sentence.
+// No function prints, ends the program (but see vrosim_options.threads), or changes anything of the
+// process: no signal, no stream, no number of threads of others. Wrong arguments, NULL among them,
+// give a status and a sentence.
 //
 // Texts are UTF-8 and end with '\0'. A function that makes something writes it to its first
 // argument, and NULL there where it fails.
@@ -121,10 +122,12 @@ VROSIM_API void vrosim_scenario_free(vrosim_scenario *scenario);
 typedef struct vrosim_results vrosim_results;
 
 typedef struct vrosim_options {
-    uint64_t children;     // 1 to 10^16; each lives under every strategy
-    uint64_t seed;         // any number; equal seeds and streams give equal children
-    uint64_t stream;       // any number
-    int threads;           // 1 to 1024; 0: one a core. No result depends on it
+    uint64_t children; // 1 to 10^16; each lives under every strategy
+    uint64_t seed;     // any number; equal seeds and streams give equal children
+    uint64_t stream;   // any number
+    // 1 to 1024; 0: one a core. No result depends on it. 1 creates no thread; above, where the
+    // system refuses a thread, OpenMP prints that and ends the program.
+    int threads;
     const char *subgroups; // such as "age,bilateral" or "age=5/8,migration=40"; NULL: none
     // Called about five times a second, by the thread that called vrosim_simulate, and in the C
     // locale; NULL: not called. interrupted: anything but 0 ends the simulation. progress: in
