@@ -52,7 +52,9 @@ static void require_sense(const vro_options *options, int words) {
         require(options->tables[i], "tables are words");
     require(options->size.patients >= 1 && options->size.patients <= VRO_PATIENTS_MAX,
             "a possible number of children");
-    require(options->help || options->version || options->size.courses <= options->size.patients,
+    // With --resume the number of children is that of the file, and is compared with it.
+    require(options->help || options->version || options->resume ||
+                options->size.courses <= options->size.patients,
             "no more courses than children");
     require(options->out && *options->out != '\0', "a folder for the results");
 }
