@@ -298,7 +298,7 @@ test:
 	    $(UNIT) $(SANITIZED_UNIT)
 
 # TestU01 is not free for every use, and not everywhere; its test is skipped where it is missing.
-HAVE_TESTU01 = $(shell echo '\#include <testu01/bbattery.h>' | \
+HAVE_TESTU01 = $(shell printf '\043include <testu01/bbattery.h>\n' | \
     $(CC) $(CPPFLAGS) -E -o /dev/null - 2>/dev/null && echo yes)
 
 test-programs: $(UNIT) $(HEAVY) $(PRELOAD) $(if $(HAVE_TESTU01),$(CRUSH))
