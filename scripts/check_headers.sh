@@ -21,6 +21,7 @@ complain() { # SENTENCE
 together gcc -x c -std=gnu11 || complain "the headers do not compile together in C"
 together g++ -x c++ -std=c++17 || complain "the headers do not compile together in C++"
 gcc -x c -std=gnu11 "${warnings[@]}" "${headers[@]}" || complain "a header does not compile alone"
+command -v ctags >/dev/null || complain "ctags is not installed (scripts/setup.sh test)"
 # Prototypes, functions, types, their values and macros; not the members of structures.
 twice=$(ctags --languages=C --langmap=C:+.h --kinds-C=+p-m -f - "${headers[@]}" | cut -f1,2 |
     sort -u | cut -f1 | uniq -d)

@@ -29,8 +29,10 @@ mpi   | program | mpirun                           | openmpi-bin     | openmpi  
 test  | c       | setjmp.h stdarg.h stddef.h cmocka.h -lcmocka | libcmocka-dev | libcmocka-devel  | cmocka      | cmocka
 test  | c       | stdio.h -fsanitize=address,undefined | ${SANITIZERS} | libasan libubsan | gcc        | gcc
 test  | program | bats                             | bats            | bats              | bats        | bats-core
-test  | program | pkg-config                     | pkg-config      | pkgconf-pkg-config | pkgconf    | pkg-config
+test  | program | pkg-config                       | pkg-config      | pkgconf-pkg-config | pkgconf    | pkg-config
 test  | program | strace                           | strace          | strace            | strace      | -
+test  | program | ctags                            | universal-ctags | ctags             | ctags       | universal-ctags
+test  | program | pgrep                            | procps          | procps-ng         | procps-ng   | -
 test  | locale  | de_DE                            | locales         | glibc-locale-source | glibc     | -
 check | program | gcc                              | gcc             | gcc               | gcc         | gcc
 check | program | g++                              | g++             | gcc-c++           | gcc         | gcc
