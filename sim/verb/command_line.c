@@ -18,10 +18,10 @@ typedef struct parsing {
     vro_options *options;
     const vro_verb *verbs; // [verb_count], all
     size_t verb_count;
-    unsigned allowed;  // set of options
-    int next;          // the first word that argp has not read
-    unsigned misspelt; // set of the options that refused words probably mean
-    bool skipped;      // a word was taken for the value of an unknown option
+    vro_option_set allowed;  // set of options
+    int next;                // the first word that argp has not read
+    vro_option_set misspelt; // set of the options that refused words probably mean
+    bool skipped;            // a word was taken for the value of an unknown option
     vro_errors *errors;
 } parsing;
 
@@ -33,8 +33,8 @@ static void read_option(vro_option_id id, parsing *self, const char *text) {
         again ? vro_errors_add(self->errors, VRO_BAD_USAGE, NULL,
                                "--%s: given twice; give it once (a list has commas)", row->name)
               : row->read(row, self->options, text, self->errors);
-    self->options->given |= 1u << id;
-    self->options->refused |= status == VRO_OK ? 0 : 1u << id;
+    self->options->given |= VRO_OPTION_BIT(id);
+    self->options->refused |= status == VRO_OK ? 0 : VRO_OPTION_BIT(id);
 }
 
 static error_t parse_one(int key, char *argument, struct argp_state *state) {
@@ -68,7 +68,7 @@ static int refuse(parsing *self, char *const *words) {
     const bool alike = words[0][strspn(words[0], "-")] == vro_option_row(nearest)->name[0];
     vro_usage_errors_option(words[0], self->options->verb, self->allowed, self->verbs,
                             self->verb_count, self->errors);
-    self->misspelt |= alike ? 1u << nearest : 0;
+    self->misspelt |= alike ? VRO_OPTION_BIT(nearest) : 0;
     if (!is_value(words[0], words[1]))
         return 1;
     self->skipped = true;
@@ -92,24 +92,27 @@ static void check_tables(const parsing *work) {
 
 static void check_together(const parsing *work) {
     const vro_options *self = work->options;
-    const unsigned numbers = 1u << VRO_OPTION_PATIENTS | 1u << VRO_OPTION_COURSES;
-    const unsigned keeping =
-        1u << VRO_OPTION_CHECKPOINT | 1u << VRO_OPTION_RESUME | 1u << VRO_OPTION_SHARD;
+    const vro_option_set numbers =
+        VRO_OPTION_BIT(VRO_OPTION_PATIENTS) | VRO_OPTION_BIT(VRO_OPTION_COURSES);
+    const vro_option_set keeping = VRO_OPTION_BIT(VRO_OPTION_CHECKPOINT) |
+                                   VRO_OPTION_BIT(VRO_OPTION_RESUME) |
+                                   VRO_OPTION_BIT(VRO_OPTION_SHARD);
     if (self->size.courses > self->size.patients && !(self->refused & numbers) && !self->resume) {
         vro_errors_add(work->errors, VRO_BAD_USAGE, NULL,
                        "--courses: %" PRIu64 " is more than the %" PRIu64 " children of --patients",
                        self->size.courses, self->size.patients);
     }
-    if (self->given & 1u << VRO_OPTION_EVERY && !(self->given & keeping)) {
+    if (self->given & VRO_OPTION_BIT(VRO_OPTION_EVERY) && !(self->given & keeping)) {
         vro_errors_add(work->errors, VRO_BAD_USAGE, NULL,
                        "--every: there is no checkpoint; name its file with --checkpoint");
     }
-    if (self->given & 1u << VRO_OPTION_SHARD && self->given & 1u << VRO_OPTION_TARGET_SE) {
+    if (self->given & VRO_OPTION_BIT(VRO_OPTION_SHARD) &&
+        self->given & VRO_OPTION_BIT(VRO_OPTION_TARGET_SE)) {
         vro_errors_add(work->errors, VRO_BAD_USAGE, NULL,
                        "--target-se: a shard cannot tell when the whole run meets it; run without "
                        "--shard, or give shards a fixed number of --patients");
     }
-    if ((self->verb->options & ~self->given) & 1u << VRO_OPTION_PATIENT) {
+    if ((self->verb->options & ~self->given) & VRO_OPTION_BIT(VRO_OPTION_PATIENT)) {
         vro_errors_add(work->errors, VRO_BAD_USAGE, NULL,
                        "%s: which child? Say --patient P, counted from 0", self->verb->name);
     }
@@ -146,7 +149,7 @@ static vro_status parse_verb(vro_options *self, const vro_verb *verbs, size_t ve
     parsing work = {.options = self,
                     .verbs = verbs,
                     .verb_count = verb_count,
-                    .allowed = self->verb->options | 1u << VRO_OPTION_HELP,
+                    .allowed = self->verb->options | VRO_OPTION_BIT(VRO_OPTION_HELP),
                     .errors = errors};
     vro_status status = parse_words(&work, argc, argv);
     if (status != VRO_NO_MEMORY && !self->help)
@@ -164,7 +167,7 @@ static vro_status parse_program(vro_options *self, const vro_verb *verbs, size_t
     parsing work = {.options = self,
                     .verbs = verbs,
                     .verb_count = verb_count,
-                    .allowed = 1u << VRO_OPTION_HELP | 1u << VRO_OPTION_VERSION,
+                    .allowed = VRO_OPTION_BIT(VRO_OPTION_HELP) | VRO_OPTION_BIT(VRO_OPTION_VERSION),
                     .errors = errors};
     vro_status status = parse_words(&work, place, argv);
     if (self->help || self->version || status == VRO_NO_MEMORY)
@@ -174,7 +177,7 @@ static vro_status parse_program(vro_options *self, const vro_verb *verbs, size_t
     if (verb) {
         self->verb = verb;
         self->table_count = 0;
-        work.allowed = verb->options | 1u << VRO_OPTION_HELP;
+        work.allowed = verb->options | VRO_OPTION_BIT(VRO_OPTION_HELP);
         status = parse_words(&work, argc - place, argv + place);
     }
     return status;
@@ -186,7 +189,7 @@ static vro_status parse_unknown(vro_options *self, const vro_verb *verbs, size_t
     parsing work = {.options = self,
                     .verbs = verbs,
                     .verb_count = verb_count,
-                    .allowed = 1u << VRO_OPTION_HELP,
+                    .allowed = VRO_OPTION_BIT(VRO_OPTION_HELP),
                     .errors = errors};
     for (size_t i = 0; i < verb_count; i++)
         work.allowed |= verbs[i].options;

@@ -19,7 +19,7 @@ static const char caution[] =
     "where evidence is missing. It is not medical advice.";
 
 // "caption" and the options of a set, laid out by argp.
-static void print_options(const char *caption, unsigned set, FILE *stream) {
+static void print_options(const char *caption, vro_option_set set, FILE *stream) {
     struct argp_option rows[VRO_OPTIONS + 1];
     vro_option_argp(set, rows);
     const struct argp argp = {.options = rows};
@@ -48,7 +48,8 @@ void vro_help_program(FILE *stream) {
             print_options(caption, verbs[i].options, stream);
         }
     }
-    print_options("Other options:", 1u << VRO_OPTION_HELP | 1u << VRO_OPTION_VERSION, stream);
+    print_options("Other options:",
+                  VRO_OPTION_BIT(VRO_OPTION_HELP) | VRO_OPTION_BIT(VRO_OPTION_VERSION), stream);
     fputc('\n', stream);
     print_paragraph(caution, stream);
 }
@@ -56,7 +57,7 @@ void vro_help_program(FILE *stream) {
 void vro_help_verb(const vro_verb *verb, FILE *stream) {
     fprintf(stream, "Usage: vrosim %s [OPTION...]%s\n", verb->name, verb->arguments);
     print_paragraph(verb->description, stream);
-    print_options("Options:", verb->options | 1u << VRO_OPTION_HELP, stream);
+    print_options("Options:", verb->options | VRO_OPTION_BIT(VRO_OPTION_HELP), stream);
 }
 
 void vro_help_version(FILE *stream) {

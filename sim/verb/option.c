@@ -219,10 +219,10 @@ const vro_option *vro_option_row(vro_option_id id) {
     return &table[id];
 }
 
-void vro_option_argp(unsigned set, struct argp_option rows[VRO_OPTIONS + 1]) {
+void vro_option_argp(vro_option_set set, struct argp_option rows[VRO_OPTIONS + 1]) {
     for (int id = 0; id < VRO_OPTIONS; id++) {
         const vro_option *row = vro_option_row((vro_option_id)id);
-        if (set & 1u << id) {
+        if (set & VRO_OPTION_BIT(id)) {
             *rows++ = (struct argp_option){.name = row->name,
                                            .key = VRO_OPTION_KEY + id,
                                            .arg = row->argument,
@@ -233,5 +233,5 @@ void vro_option_argp(unsigned set, struct argp_option rows[VRO_OPTIONS + 1]) {
 }
 
 bool vro_option_is_given(const vro_options *self, vro_option_id id) {
-    return (self->given & 1u << id) != 0;
+    return (self->given & VRO_OPTION_BIT(id)) != 0;
 }

@@ -17,7 +17,8 @@ vro_session_options vro_request_session(const vro_options *options, FILE *output
 
 vro_scenario_request vro_request_scenario(const vro_options *options) {
     const vro_verb *verb = options->verb;
-    const unsigned out = 1u << VRO_OPTION_OUT, force = 1u << VRO_OPTION_FORCE;
+    const vro_option_set out = VRO_OPTION_BIT(VRO_OPTION_OUT),
+                         force = VRO_OPTION_BIT(VRO_OPTION_FORCE);
     const bool folder = verb && (verb->options & out) && !(options->refused & out),
                file = options->shard.count > 0 || options->resume;
     return (vro_scenario_request){.source = {.paths = options->tables,

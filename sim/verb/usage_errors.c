@@ -13,11 +13,11 @@ typedef struct meaning {
 } meaning;
 
 // The options of a set whose names begin with the first length bytes of word.
-static meaning find_meaning(const char *word, size_t length, unsigned set) {
+static meaning find_meaning(const char *word, size_t length, vro_option_set set) {
     meaning found = {0};
     for (int id = 0; id < VRO_OPTIONS; id++) {
         const vro_option *row = vro_option_row((vro_option_id)id);
-        if ((set & 1u << id) && strncmp(row->name, word, length) == 0) {
+        if ((set & VRO_OPTION_BIT(id)) && strncmp(row->name, word, length) == 0) {
             found.names[found.count++] = row->name;
             found.exact = row->name[length] == '\0' ? row : found.exact;
         }
@@ -25,7 +25,7 @@ static meaning find_meaning(const char *word, size_t length, unsigned set) {
     return found;
 }
 
-vro_option_id vro_usage_errors_nearest(const char *word, unsigned set) {
+vro_option_id vro_usage_errors_nearest(const char *word, vro_option_set set) {
     const char *start = word + strspn(word, "-");
     const size_t length = strcspn(start, "=");
     char *name = strndup(start, length); // without "=value"
@@ -49,8 +49,8 @@ static const vro_verb *find_owner(const char *word, const vro_verb *verbs, size_
     return NULL;
 }
 
-static void add_unknown(const char *word, const vro_verb *verb, unsigned set, const vro_verb *owner,
-                        vro_errors *errors) {
+static void add_unknown(const char *word, const vro_verb *verb, vro_option_set set,
+                        const vro_verb *owner, vro_errors *errors) {
     if (!verb) {
         vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                        "unknown option %s; the verb comes first, then its options (see vrosim "
@@ -70,7 +70,7 @@ static void add_unknown(const char *word, const vro_verb *verb, unsigned set, co
                    vro_text_excerpt(word).text, nearest, verb->name);
 }
 
-void vro_usage_errors_option(const char *word, const vro_verb *verb, unsigned set,
+void vro_usage_errors_option(const char *word, const vro_verb *verb, vro_option_set set,
                              const vro_verb *verbs, size_t count, vro_errors *errors) {
     const char *name = strncmp(word, "--", 2) == 0 ? word + 2 : "";
     size_t length = strcspn(name, "=");

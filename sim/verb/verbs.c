@@ -15,7 +15,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#define OPTION(name) (1u << VRO_OPTION_##name)
+#define OPTION(name) VRO_OPTION_BIT(VRO_OPTION_##name)
 
 static vro_status explain(const vro_options *options, FILE *output, vro_errors *errors) {
     const vro_scenario_request request = vro_request_scenario(options);

@@ -4,6 +4,7 @@
 #define VROSIM_VERB_OPTION_H
 
 #include "vrosim/core/error.h"
+#include "vrosim/verb/option_set.h"
 
 #include <argp.h>
 #include <stdbool.h>
@@ -11,40 +12,6 @@
 #include <stdint.h>
 
 struct vro_options;
-
-typedef enum vro_option_id {
-    VRO_OPTION_PATIENTS,
-    VRO_OPTION_SEED,
-    VRO_OPTION_STREAM,
-    VRO_OPTION_THREADS,
-    VRO_OPTION_OUT,
-    VRO_OPTION_FORCE,
-    VRO_OPTION_STRATEGIES,
-    VRO_OPTION_COURSES,
-    VRO_OPTION_SUBGROUPS,
-    VRO_OPTION_QUIET,
-    VRO_OPTION_CHECKPOINT,
-    VRO_OPTION_EVERY,
-    VRO_OPTION_RESUME,
-    VRO_OPTION_SHARD,
-    VRO_OPTION_TARGET_SE,
-    VRO_OPTION_SAMPLES,
-    VRO_OPTION_CORRELATIONS,
-    VRO_OPTION_EFFECT,
-    VRO_OPTION_THRESHOLDS,
-    VRO_OPTION_GROUPS,
-    VRO_OPTION_RANGE,
-    VRO_OPTION_OUTCOME,
-    VRO_OPTION_GRID,
-    VRO_OPTION_THRESHOLD,
-    VRO_OPTION_BETWEEN,
-    VRO_OPTION_CSV,
-    VRO_OPTION_PATIENT,
-    VRO_OPTION_STRATEGY,
-    VRO_OPTION_HELP,
-    VRO_OPTION_VERSION,
-    VRO_OPTIONS
-} vro_option_id;
 
 typedef struct vro_option vro_option;
 
@@ -74,6 +41,6 @@ bool vro_option_is_given(const struct vro_options *options, vro_option_id id);
 enum { VRO_OPTION_KEY = 0x100 };
 
 // The options of a set as rows for argp, with an empty row at the end.
-void vro_option_argp(unsigned set, struct argp_option rows[VRO_OPTIONS + 1]);
+void vro_option_argp(vro_option_set set, struct argp_option rows[VRO_OPTIONS + 1]);
 
 #endif

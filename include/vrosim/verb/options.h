@@ -8,6 +8,7 @@
 #include "vrosim/simulate/precision_target.h"
 #include "vrosim/simulate/run_size.h"
 #include "vrosim/simulate/shard.h"
+#include "vrosim/verb/option_set.h"
 #include "vrosim/verb/psa_plan.h"
 #include "vrosim/verb/sensitivity_plan.h"
 
@@ -20,8 +21,8 @@ struct vro_verb;
 typedef struct vro_options {
     const struct vro_verb *verb; // NULL for help or the version of the program; the nearest verb
                                  // where the verb is unknown
-    unsigned given;              // set of the options on the command line: 1u << vro_option_id
-    unsigned refused;            // those of them that are at fault, misspelt ones included
+    vro_option_set given;        // on the command line
+    vro_option_set refused;      // those of them that are at fault, misspelt ones included
     bool help;
     bool version;
     vro_random_source random;

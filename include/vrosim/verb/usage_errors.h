@@ -11,11 +11,11 @@
 // Adds the fault of a word that argp refused as an option: it is unknown (then the nearest option
 // is named, or the verb that has it), it shortens several options, or its value is missing or not
 // allowed. set holds the options of verb, which may be NULL.
-void vro_usage_errors_option(const char *word, const vro_verb *verb, unsigned set,
+void vro_usage_errors_option(const char *word, const vro_verb *verb, vro_option_set set,
                              const vro_verb *verbs, size_t count, vro_errors *errors);
 
 // The option of a set (not empty) that a refused word probably means.
-vro_option_id vro_usage_errors_nearest(const char *word, unsigned set);
+vro_option_id vro_usage_errors_nearest(const char *word, vro_option_set set);
 
 // The verb that an unknown word probably means.
 const vro_verb *vro_usage_errors_nearest_verb(const char *word, const vro_verb *verbs,

@@ -3,6 +3,7 @@
 #define VROSIM_VERB_VERB_H
 
 #include "vrosim/core/error.h"
+#include "vrosim/verb/option_set.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -15,11 +16,11 @@ typedef struct vro_verb {
     const char *arguments;   // what follows the options, as in " [TABLE...]"
     const char *summary;     // one line in the list of verbs
     const char *description; // the text of `vrosim VERB --help`
-    unsigned options;        // set of its options: 1u << vro_option_id
-    const char *file;        // the kind of its files: "table"
-    size_t least_tables;     // how many it needs
-    size_t most_tables;      // and how many it takes
-    bool shared;             // all ranks of an MPI job perform it together, otherwise rank 0 alone
+    vro_option_set options;
+    const char *file;    // the kind of its files: "table"
+    size_t least_tables; // how many it needs
+    size_t most_tables;  // and how many it takes
+    bool shared;         // all ranks of an MPI job perform it together, otherwise rank 0 alone
     // Performs it: results for people go to output, faults to errors.
     vro_status (*perform)(const struct vro_options *options, FILE *output, vro_errors *errors);
     // Adds the faults of its files where the options are at fault, so that nothing is performed;

@@ -23,15 +23,17 @@ typedef struct typed {
 
 static const vro_verb verbs[] = {
     {.name = "run",
-     .options = 1u << VRO_OPTION_PATIENTS | 1u << VRO_OPTION_SEED | 1u << VRO_OPTION_STREAM |
-                1u << VRO_OPTION_THREADS | 1u << VRO_OPTION_OUT | 1u << VRO_OPTION_STRATEGIES |
-                1u << VRO_OPTION_COURSES | 1u << VRO_OPTION_SUBGROUPS | 1u << VRO_OPTION_QUIET |
-                1u << VRO_OPTION_FORCE,
+     .options = VRO_OPTION_BIT(VRO_OPTION_PATIENTS) | VRO_OPTION_BIT(VRO_OPTION_SEED) |
+                VRO_OPTION_BIT(VRO_OPTION_STREAM) | VRO_OPTION_BIT(VRO_OPTION_THREADS) |
+                VRO_OPTION_BIT(VRO_OPTION_OUT) | VRO_OPTION_BIT(VRO_OPTION_STRATEGIES) |
+                VRO_OPTION_BIT(VRO_OPTION_COURSES) | VRO_OPTION_BIT(VRO_OPTION_SUBGROUPS) |
+                VRO_OPTION_BIT(VRO_OPTION_QUIET) | VRO_OPTION_BIT(VRO_OPTION_FORCE),
      .most_tables = 3},
     {.name = "check", .file = "table", .least_tables = 1, .most_tables = 3},
-    {.name = "parameters", .options = 1u << VRO_OPTION_CSV},
+    {.name = "parameters", .options = VRO_OPTION_BIT(VRO_OPTION_CSV)},
     {.name = "explain",
-     .options = 1u << VRO_OPTION_PATIENT | 1u << VRO_OPTION_STRATEGY | 1u << VRO_OPTION_SEED,
+     .options = VRO_OPTION_BIT(VRO_OPTION_PATIENT) | VRO_OPTION_BIT(VRO_OPTION_STRATEGY) |
+                VRO_OPTION_BIT(VRO_OPTION_SEED),
      .most_tables = 3},
 };
 
@@ -285,8 +287,9 @@ static void a_faulty_line_still_tells_its_tables(void **state) {
     assert_string_equal(line.options.tables[0], "one.csv");
     assert_string_equal(line.options.tables[1], "two.csv");
     assert_string_equal(line.options.tables[2], "three");
-    assert_int_equal(line.options.refused,
-                     1u << VRO_OPTION_PATIENTS | 1u << VRO_OPTION_QUIET | 1u << VRO_OPTION_THREADS);
+    assert_int_equal(line.options.refused, VRO_OPTION_BIT(VRO_OPTION_PATIENTS) |
+                                               VRO_OPTION_BIT(VRO_OPTION_QUIET) |
+                                               VRO_OPTION_BIT(VRO_OPTION_THREADS));
     release(&line);
     type(&line, "vrosim rum one.csv");
     assert_ptr_equal(line.options.verb, &verbs[0]);

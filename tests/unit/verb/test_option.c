@@ -22,7 +22,7 @@ static void every_option_has_a_name_of_its_own_and_a_help_text(void **state) {
 static void argp_gets_the_options_of_a_set_and_a_row_that_ends_them(void **state) {
     struct argp_option rows[VRO_OPTIONS + 1];
     (void)state;
-    vro_option_argp(1u << VRO_OPTION_SEED | 1u << VRO_OPTION_QUIET, rows);
+    vro_option_argp(VRO_OPTION_BIT(VRO_OPTION_SEED) | VRO_OPTION_BIT(VRO_OPTION_QUIET), rows);
     assert_string_equal(rows[0].name, "seed");
     assert_int_equal(rows[0].key, VRO_OPTION_KEY + (int)VRO_OPTION_SEED);
     assert_non_null(rows[0].arg);

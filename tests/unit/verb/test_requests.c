@@ -10,14 +10,14 @@
 
 #include <cmocka.h>
 
-static const vro_verb WRITES = {.options = 1u << VRO_OPTION_OUT, .shared = true};
+static const vro_verb WRITES = {.options = VRO_OPTION_BIT(VRO_OPTION_OUT), .shared = true};
 static const vro_verb READS = {0};
 
 static void the_number_of_children_is_the_given_one_or_the_usual(void **state) {
     (void)state;
     vro_options options = {.random = {.seed = 5, .stream = 3}, .size = {.patients = 7}};
     assert_int_equal(vro_request_analysis(&options, 100).size.patients, 100);
-    options.given = 1u << VRO_OPTION_PATIENTS;
+    options.given = VRO_OPTION_BIT(VRO_OPTION_PATIENTS);
     const vro_analysis_request request = vro_request_analysis(&options, 100);
     assert_int_equal(request.size.patients, 7);
     assert_int_equal(request.random.seed, 5);
@@ -50,7 +50,8 @@ static void the_folder_is_checked_where_the_verb_makes_one(void **state) {
 
 static void a_folder_that_was_at_fault_itself_is_not_checked(void **state) {
     (void)state;
-    const vro_options options = {.verb = &WRITES, .out = "there", .refused = 1u << VRO_OPTION_OUT};
+    const vro_options options = {
+        .verb = &WRITES, .out = "there", .refused = VRO_OPTION_BIT(VRO_OPTION_OUT)};
     assert_null(vro_request_scenario(&options).folder);
 }
 
@@ -58,7 +59,7 @@ static void a_misspelt_force_is_taken_for_force(void **state) {
     (void)state;
     vro_options options = {.verb = &WRITES, .out = "there"};
     assert_false(vro_request_scenario(&options).force);
-    options.refused = 1u << VRO_OPTION_FORCE;
+    options.refused = VRO_OPTION_BIT(VRO_OPTION_FORCE);
     assert_true(vro_request_scenario(&options).force);
 }
 
@@ -77,7 +78,7 @@ static void a_shard_goes_to_the_file_named_or_resumed_or_to_one_of_its_number(vo
     options.resume = "old.tally";
     assert_shard_file(&options, "old.tally");
     options.out = "new.tally";
-    options.given = 1u << VRO_OPTION_OUT;
+    options.given = VRO_OPTION_BIT(VRO_OPTION_OUT);
     assert_shard_file(&options, "new.tally");
 }
 

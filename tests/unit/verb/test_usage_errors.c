@@ -28,7 +28,7 @@ static void an_option_that_is_refused_is_explained(void **state) {
 }
 
 static void the_nearest_option_is_of_the_set(void **state) {
-    const unsigned set = 1u << VRO_OPTION_SEED | 1u << VRO_OPTION_OUT;
+    const vro_option_set set = VRO_OPTION_BIT(VRO_OPTION_SEED) | VRO_OPTION_BIT(VRO_OPTION_OUT);
     (void)state;
     assert_int_equal(vro_usage_errors_nearest("--sead=3", set), VRO_OPTION_SEED);
     assert_int_equal(vro_usage_errors_nearest("-ou", set), VRO_OPTION_OUT);
