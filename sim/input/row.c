@@ -165,6 +165,10 @@ static void read_se(reader *self) {
     else if (!isnan(se) && *text_of(self, VRO_TABLE_COLUMN_VALUE) == '\0')
         add_fault(self, VRO_TABLE_COLUMN_SE,
                   "is the standard error of value, which is empty; leave se empty");
+    else if (!isnan(se) && self->parameter && self->parameter->family == VRO_CERTAIN)
+        add_fault(self, VRO_TABLE_COLUMN_SE,
+                  "does not apply: %s defines what is measured and is no estimate; leave se empty",
+                  self->parameter->name);
 }
 
 // The distribution may have no mass outside the range that the parameter can take.
@@ -176,12 +180,14 @@ static void check_support(reader *self) {
             self, VRO_TABLE_COLUMN_MIN,
             "lets the distribution reach below 0, where this parameter cannot be; set min to 0 or "
             "more");
-    if (support == VRO_PERCENTAGE && vro_distribution_upper(distribution) > 100)
+    const double most = self->parameter->upper;
+    if (support == VRO_WITHIN_BOUNDS && vro_distribution_upper(distribution) > most)
         add_fault(
             self, VRO_TABLE_COLUMN_MAX,
-            "lets the distribution reach above 100, where a percentage cannot be; set max to 100 "
+            "lets the distribution reach above %g, where this parameter cannot be; set max to %g "
             "or "
-            "less, with a distribution that takes a max (normal, beta, pert, triangular, uniform)");
+            "less, with a distribution that takes a max (normal, beta, pert, triangular, uniform)",
+            most, most);
 }
 
 static void check_distribution(reader *self) {

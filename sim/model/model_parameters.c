@@ -63,7 +63,7 @@ static bool make_visits(vro_model_parameters *self, double horizon, double inter
 // The rates of model.md 8, k = ln 2 / half_time, and what follows from them. false: out of memory.
 static bool derive(vro_model_parameters *self, const vro_scenario *scenario, size_t strategy,
                    size_t level) {
-    const double d = vro_scenario_value(scenario, strategy, level, VRO_MIGRATION_DECAY);
+    const double d = vro_scenario_value(scenario, strategy, level, VRO_MIGRATION_AFTER_MATURITY);
     const double k = M_LN2 / vro_scenario_value(scenario, strategy, level, VRO_REMODEL_HALF_TIME);
     const double m =
         M_LN2 / vro_scenario_value(scenario, strategy, level, VRO_MIGRATION_RELEASE_HALF_TIME);

@@ -16,7 +16,7 @@ static const char *distributions_text(vro_distributions_allowed distributions) {
 static const char *support_text(vro_support support) {
     static const char *const texts[] = {[VRO_ANYWHERE] = "anywhere",
                                         [VRO_NOT_NEGATIVE] = "not negative",
-                                        [VRO_PERCENTAGE] = "0 to 100"};
+                                        [VRO_WITHIN_BOUNDS] = "within bounds"};
     return texts[support];
 }
 

@@ -66,7 +66,7 @@ parameter_variance_se,monte_carlo_share,advice,probability_better,samples,patien
 @test "the same bytes come from 1, 2, 3 and 4 ranks" {
     needs_mpi
     write_table table.csv
-    printf '%s\n' "parameter,other,correlation" "loss.hazard,migration.decay,0.5" >together.csv
+    printf '%s\n' "parameter,other,correlation" "loss.hazard,migration.after_maturity,0.5" >together.csv
     options=(table.csv --samples 7 --patients 2000 --strategies soft_tissue,vro --seed 4
         --correlations together.csv --effect failed --quiet)
     vrosim psa "${options[@]}" --out one
@@ -116,7 +116,7 @@ parameter_variance_se,monte_carlo_share,advice,probability_better,samples,patien
 # An analysis with all that its order can hold.
 write_study() {
     write_table table.csv
-    printf '%s\n' "parameter,other,correlation" "loss.hazard,migration.decay,0.5" >together.csv
+    printf '%s\n' "parameter,other,correlation" "loss.hazard,migration.after_maturity,0.5" >together.csv
     study=(psa table.csv --samples 11 --patients 2000 --strategies soft_tissue,vro --seed 4
         --correlations together.csv --effect failed --thresholds 0:4:2 --groups 'loss.*+implant.*'
         --subgroups age --quiet)
@@ -407,13 +407,13 @@ make_shards() { # COUNT
 }
 
 @test "correlated parameters are drawn together, and only these change" {
-    printf '%s\n' "parameter,other,correlation" "loss.hazard,migration.decay,0.99" >together.csv
+    printf '%s\n' "parameter,other,correlation" "loss.hazard,migration.after_maturity,0.99" >together.csv
     vrosim psa --samples 50 --patients 10 --quiet --out apart
     vrosim psa --samples 50 --patients 10 --quiet --correlations together.csv
     succeeds
     diff <(columns apart/psa_params.csv loss.hazard migration.tone_sd) \
         <(columns results/psa_params.csv loss.hazard migration.tone_sd)
-    [ "$(columns results/psa_params.csv loss.hazard migration.decay | awk -F, '
+    [ "$(columns results/psa_params.csv loss.hazard migration.after_maturity | awk -F, '
         { x += $1; y += $2; xx += $1 * $1; yy += $2 * $2; xy += $1 * $2 }
         END { n = NR; r = (xy - x * y / n) / sqrt((xx - x * x / n) * (yy - y * y / n))
             print(r > 0.9) }')" = 1 ]
@@ -421,7 +421,7 @@ make_shards() { # COUNT
 }
 
 @test "a table of correlations at fault is refused" {
-    printf '%s\n' "parameter,other,correlation" "loss.hazzard,migration.decay,2" >together.csv
+    printf '%s\n' "parameter,other,correlation" "loss.hazzard,migration.after_maturity,2" >together.csv
     vrosim psa --correlations together.csv
     fails_with 2 "together.csv:2:1: 'loss.hazzard' is not an uncertain parameter; the nearest is"
     fails_with 2 "together.csv:2:30: '2' is not a correlation"
@@ -433,7 +433,7 @@ make_shards() { # COUNT
 @test "faults of correlations, groups, effect and folder are named together" {
     mkdir mine
     : >mine/letter
-    printf '%s\n' "parameter,other,correlation" "loss.hazard,migration.decay,2" >together.csv
+    printf '%s\n' "parameter,other,correlation" "loss.hazard,migration.after_maturity,2" >together.csv
     vrosim psa --correlations together.csv --groups lozz.* --effect cost --out mine
     fails_with 2 "together.csv:2:29: '2' is not a correlation"
     fails_with 2 "'lozz.*' matches no uncertain parameter"
@@ -460,7 +460,7 @@ make_shards() { # COUNT
 }
 
 @test "an analysis can be done again from its manifest alone" {
-    printf '%s\n' "parameter,other,correlation" "loss.hazard,migration.decay,0.5" >together.csv
+    printf '%s\n' "parameter,other,correlation" "loss.hazard,migration.after_maturity,0.5" >together.csv
     write_table spica.csv
     vrosim psa spica.csv "${small[@]}" --seed 3 --correlations together.csv --effect failed --quiet
     rm together.csv spica.csv

@@ -41,7 +41,7 @@ write_costs() { # FILE PROBABILITY
 
 @test "quiet says nothing, and each part has its file" {
     vrosim sensitivity "${small[@]}" --quiet --outcome revisions \
-        --grid loss.hazard=0.001:0.1:3,migration.decay=0.01:0.2:2 \
+        --grid loss.hazard=0.001:0.1:3,migration.after_maturity=0.01:0.2:2 \
         --threshold loss.hazard=0.001:0.5 --range loss.hazard
     succeeds
     [ -z "$output" ]
@@ -112,7 +112,7 @@ threshold_se,slope" ]
 @test "the same bytes come at 1, 2 and 3 threads" {
     has_the_same_bytes_on_any_threads sensitivity "${small[@]}" \
         --range all,population.gmfcs.gmfcs_5=0.1:0.5 --threshold loss.hazard=0.001:0.5 \
-        --grid loss.hazard=0.001:0.1:2,migration.decay=0.01:0.2:2
+        --grid loss.hazard=0.001:0.1:2,migration.after_maturity=0.01:0.2:2
     grep -q ",found," one/sensitivity_threshold.csv
 }
 
@@ -239,7 +239,7 @@ threshold_se,slope" ]
 @test "an analysis can be done again from its manifest alone" {
     write_table spica.csv
     vrosim sensitivity spica.csv "${small[@]}" --seed 3 --range all,loss.hazard=0.001:0.1 --quiet \
-        --grid loss.hazard=0.001:0.1:2,migration.decay=0.01:0.2:2 --outcome failed,revisions \
+        --grid loss.hazard=0.001:0.1:2,migration.after_maturity=0.01:0.2:2 --outcome failed,revisions \
         --threshold loss.hazard=0.001:0.5 --between vro,soft_tissue
     succeeds
     rm spica.csv
@@ -256,6 +256,6 @@ threshold_se,slope" ]
 }
 
 @test "an allocation that fails ends an analysis with a sentence, or changes nothing" {
-    survives_short_memory results sensitivity --range loss.hazard,migration.decay --patients 100 \
+    survives_short_memory results sensitivity --range loss.hazard,migration.after_maturity --patients 100 \
         --threshold loss.hazard=0.001:0.5 --strategies vro,soft_tissue
 }

@@ -323,8 +323,8 @@ adds_up() { # TABLE PATTERN KEY_COLUMNS COUNT_COLUMNS
 }
 
 @test "a sensitivity analysis in subgroups is the same at 1 and 3 threads, again, and for all children" {
-    all=(sensitivity --patients 2000 --quiet --range migration.decay,population.age=7:9
-        --grid loss.hazard=0.001:0.1:2,migration.decay=0.01:0.2:2 --threshold loss.hazard=0.001:0.5
+    all=(sensitivity --patients 2000 --quiet --range migration.after_maturity,population.age=7:9
+        --grid loss.hazard=0.001:0.1:2,migration.after_maturity=0.01:0.2:2 --threshold loss.hazard=0.001:0.5
         --strategies soft_tissue,vro --outcome revisions)
     vrosim "${all[@]}" --subgroups age=8,migration=50 --threads 1 --out one
     succeeds

@@ -124,7 +124,7 @@ vro_twin_growth vro_twin_growth_begin(const vro_twin_child *child, const vro_twi
     double nsa_rebound = nsa_share * greater(0, hip->nsa_reference - hip->nsa);
     double log_rate = value[VRO_MIGRATION_TONE_SD] * child->spasticity -
                       value[VRO_MIGRATION_AGE_LOG_RATIO] * (child->age - 8) -
-                      value[VRO_MIGRATION_DECAY] * start;
+                      value[VRO_MIGRATION_AFTER_MATURITY] * start;
     return (vro_twin_growth){
         .nsa = hip->nsa,
         .anteversion = hip->anteversion,
@@ -138,7 +138,7 @@ vro_twin_growth vro_twin_growth_begin(const vro_twin_child *child, const vro_twi
         .rate = value[VRO_MIGRATION_RATE] * exp(log_rate),
         .remodelling = M_LN2 / value[VRO_REMODEL_HALF_TIME],
         .wearing_off = M_LN2 / value[VRO_MIGRATION_RELEASE_HALF_TIME],
-        .decay = value[VRO_MIGRATION_DECAY],
+        .decay = value[VRO_MIGRATION_AFTER_MATURITY],
     };
 }
 

@@ -20,7 +20,7 @@ typedef enum vro_parameter_id {
 // Parameters from VRO_FIRST_OPTIONAL on may be missing in all tables: they are then 0 (a text
 // empty), and parameters.csv does not have them. Costs and utilities are contiguous.
 enum {
-    VRO_FIRST_OPTIONAL = VRO_ECONOMICS_PERSPECTIVE,
+    VRO_FIRST_OPTIONAL = VRO_FOLLOWUP_LANDMARKS,
     VRO_FIRST_COST = VRO_COST_ADMISSION,
     VRO_FIRST_UTILITY = VRO_UTILITY_BASELINE,
     VRO_END_OF_UTILITIES = VRO_UTILITY_PRESSURE_SORE + 1
@@ -46,7 +46,7 @@ typedef enum vro_scope { VRO_SHARED, VRO_BY_STRATEGY } vro_scope;
 typedef enum vro_support {
     VRO_ANYWHERE,
     VRO_NOT_NEGATIVE, // no mass below 0
-    VRO_PERCENTAGE    // no mass outside 0..100
+    VRO_WITHIN_BOUNDS // no mass outside the least and greatest number allowed
 } vro_support;
 
 // The family of distributions that describes the uncertainty of an estimate, by the natural range
@@ -56,7 +56,7 @@ typedef enum vro_family {
     VRO_LOGNORMAL, // above 0
     VRO_BETA,      // between the least and the greatest number allowed
     VRO_DIRICHLET, // the weights of the levels together: shares that add up to 1
-    VRO_CERTAIN,   // a text
+    VRO_CERTAIN,   // none: a text, or a number that defines what is measured
     VRO_FAMILIES
 } vro_family;
 

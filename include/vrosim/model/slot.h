@@ -19,6 +19,11 @@ typedef enum vro_child_slot {
     VRO_SLOT_INDEX_SPICA,
     VRO_SLOT_INDEX_DEATH,
     VRO_SLOT_OTHER_DEATH,
+    VRO_SLOT_VISIT_PHASE,
+    VRO_SLOT_SYMMETRIC,
+    VRO_SLOT_INDEX_SPICA_WEEKS,
+    VRO_SLOT_EQUALISATION,
+    VRO_SLOT_EQUALISATION_RESIDUAL,
     VRO_SLOT_SHARED_NSA,
     VRO_SLOT_SHARED_ANTEVERSION,
     VRO_SLOT_SHARED_ACETABULAR_INDEX,
@@ -36,13 +41,14 @@ typedef enum vro_hip_slot {
     VRO_HIP_SLOTS
 } vro_hip_slot;
 
-// One for each episode of a hip. Spica and death serve episodes 1..3 only: the index session has
-// the child's.
+// One for each episode of a hip. Spica, its weeks and death serve episodes 1..3 only: the index
+// session has the child's.
 typedef enum vro_episode_slot {
     VRO_SLOT_OSTEOTOMY,
     VRO_SLOT_SOFT_TISSUE,
     VRO_SLOT_PELVIC,
     VRO_SLOT_SPICA,
+    VRO_SLOT_SPICA_WEEKS,
     VRO_SLOT_DEATH,
     VRO_SLOT_NSA_ERROR,
     VRO_SLOT_ANTEVERSION_ERROR,
@@ -72,6 +78,7 @@ typedef enum vro_episode_slot {
     VRO_SLOT_REMOVAL_TIME,
     VRO_SLOT_REFRACTURE,
     VRO_SLOT_ACCEPTANCE,
+    VRO_SLOT_WAIT,
     VRO_SLOT_OTHER_REOPERATION,
     VRO_EPISODE_SLOTS
 } vro_episode_slot;

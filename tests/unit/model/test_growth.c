@@ -20,7 +20,7 @@ typedef struct equation {
 static equation equation_of(const vro_model_parameters *parameters) {
     const float *number = parameters->number;
     return (equation){number[VRO_MIGRATION_RATE],           number[VRO_MIGRATION_AGE_LOG_RATIO],
-                      number[VRO_MIGRATION_DECAY],          number[VRO_MIGRATION_PULL_ANGLE],
+                      number[VRO_MIGRATION_AFTER_MATURITY], number[VRO_MIGRATION_PULL_ANGLE],
                       number[VRO_MIGRATION_PULL_PER_VARUS], number[VRO_MIGRATION_ANTEVERSION_COVER],
                       number[VRO_REMODEL_HALF_TIME],        number[VRO_MIGRATION_RELEASE_HALF_TIME],
                       number[VRO_REMODEL_NSA_SHARE],        number[VRO_REMODEL_NSA_SHARE_PER_YEAR]};

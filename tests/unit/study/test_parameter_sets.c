@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-// Uncertain: loss.hazard, loss.no_spica_hr, complication.avn, migration.decay.
+// Uncertain: loss.hazard, loss.no_spica_hr, complication.avn, migration.after_maturity.
 typedef struct world {
     vro_scenario scenario;
     vro_uncertainty uncertainty;
@@ -20,7 +20,7 @@ static int open_world(void **state) {
     uncertain_fix(&self->scenario, VRO_LOSS_HAZARD, 0.01, 0.001);
     uncertain_fix(&self->scenario, VRO_LOSS_NO_SPICA_HR, 2, 0.1);
     uncertain_fix(&self->scenario, VRO_COMPLICATION_AVN, 0.02, 0.01);
-    uncertain_fix(&self->scenario, VRO_MIGRATION_DECAY, 0.1, 0.01);
+    uncertain_fix(&self->scenario, VRO_MIGRATION_AFTER_MATURITY, 0.1, 0.01);
     self->uncertainty = uncertain_list(&self->scenario);
     *state = self;
     return 0;
@@ -62,17 +62,19 @@ static void each_parameter_comes_alone_and_then_families_of_several(void **state
     assert_set(self, 0, "loss.hazard", "loss.hazard");
     assert_set(self, 1, "loss.no_spica_hr", "loss.no_spica_hr");
     assert_set(self, 2, "complication.avn", "complication.avn");
-    assert_set(self, 3, "migration.decay", "migration.decay");
+    assert_set(self, 3, "migration.after_maturity", "migration.after_maturity");
     assert_set(self, 4, "loss.*", "loss.hazard loss.no_spica_hr");
 }
 
 static void groups_are_sums_of_names_and_patterns(void **state) {
     world *self = *state;
-    make(self, "loss.*+migration.decay,*.hazard,*");
+    make(self, "loss.*+migration.after_maturity,*.hazard,*");
     assert_int_equal(self->sets.count, 8);
-    assert_set(self, 5, "loss.*+migration.decay", "loss.hazard loss.no_spica_hr migration.decay");
+    assert_set(self, 5, "loss.*+migration.after_maturity",
+               "loss.hazard loss.no_spica_hr migration.after_maturity");
     assert_set(self, 6, "*.hazard", "loss.hazard");
-    assert_set(self, 7, "*", "loss.hazard loss.no_spica_hr complication.avn migration.decay");
+    assert_set(self, 7, "*",
+               "loss.hazard loss.no_spica_hr complication.avn migration.after_maturity");
 }
 
 static void a_group_that_is_there_already_is_not_added_again(void **state) {

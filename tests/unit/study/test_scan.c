@@ -19,7 +19,7 @@ static void a_range_that_begins_at_the_estimate_begins_at_the_base(void **state)
     small_paired_run self;
     small_paired_run_open(&self, &(small_wish){.lines = "", .outcomes = "revisions,lld_abs_mm"});
     small_paired_run_ranges(&self, &self.results.ranges, VRO_PARAMETER_RANGE_ENDS,
-                            "loss.hazard=0.0035:0.1,migration.decay=0.01:0.08");
+                            "loss.hazard=0.0035:0.1,migration.after_maturity=0.01:0.08");
     self.results.ranges.items[1].high =
         self.all.parameters[self.results.ranges.items[1].parameter].value;
     scan(&self);
@@ -58,9 +58,9 @@ static void the_corners_of_a_grid_are_the_ends_of_ranges(void **state) {
     small_paired_run self;
     small_paired_run_open(&self, &(small_wish){.lines = "", .outcomes = "revisions"});
     small_paired_run_ranges(&self, &self.results.ranges, VRO_PARAMETER_RANGE_ENDS,
-                            "loss.hazard=0.001:0.1,migration.decay=0.01:0.2");
+                            "loss.hazard=0.001:0.1,migration.after_maturity=0.01:0.2");
     small_paired_run_ranges(&self, &self.results.grid, VRO_PARAMETER_RANGE_GRID,
-                            "loss.hazard=0.0035:0.1:2,migration.decay=0.01:0.2:3");
+                            "loss.hazard=0.0035:0.1:2,migration.after_maturity=0.01:0.2:3");
     const size_t decay = self.results.ranges.items[1].parameter;
     assert_int_equal(vro_scan_scenarios(&self.results), 1 + 4 + 6);
     scan(&self);

@@ -10,7 +10,7 @@ static void ranges_are_ranked_by_the_size_of_the_swing_whatever_its_sign(void **
     small_sensitivity_open(&self);
     small_range(&self, "loss.hazard");
     small_range(&self, "complication.avn");
-    small_range(&self, "migration.decay");
+    small_range(&self, "migration.after_maturity");
     small_range(&self, "healing.delayed");
     small_range(&self, "loss.no_spica_hr");
     small_reserve(&self);
@@ -31,7 +31,8 @@ static void the_points_of_a_grid_are_all_pairs(void **state) {
     small_sensitivity_open(&self);
     assert_int_equal(vro_sensitivity_points(&self.results), 0);
     const vro_parameter_range a = {small_parameter(&self, "loss.hazard"), 0, 1, 3, true};
-    const vro_parameter_range b = {small_parameter(&self, "migration.decay"), 0, 1, 5, true};
+    const vro_parameter_range b = {small_parameter(&self, "migration.after_maturity"), 0, 1, 5,
+                                   true};
     assert_int_equal(vro_parameter_ranges_append(&self.results.grid, &a, &errors), VRO_OK);
     assert_int_equal(vro_parameter_ranges_append(&self.results.grid, &b, &errors), VRO_OK);
     assert_int_equal(vro_sensitivity_points(&self.results), 15);
