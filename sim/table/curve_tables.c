@@ -2,19 +2,31 @@
 
 #include "vrosim/outcome/estimate.h"
 #include "vrosim/outcome/histogram.h"
+#include "vrosim/outcome/kaplan_meier.h"
 
 #include <math.h>
 #include <stddef.h>
 
 enum { MONTHS_A_YEAR = 12 };
 
-static uint64_t events_in(const vro_results_row *row, vro_cause cause, size_t month) {
+// What can come first for a child: a revision for a cause (vro_cause), any revision, or death.
+typedef enum first_event { ANY_CAUSE = VRO_CAUSE_NONE, DEATH, FIRST_EVENTS } first_event;
+
+static const char *name_of(first_event event) {
+    if (event == DEATH)
+        return "death";
+    return event == ANY_CAUSE ? "any" : vro_cause_name((vro_cause)event);
+}
+
+static uint64_t events_in(const vro_results_row *row, first_event event, size_t month) {
     const vro_tally *tally = row->view->tally;
-    if (cause != VRO_CAUSE_NONE)
-        return vro_tally_events(tally, row->strategy, row->subgroup, cause, month);
+    if (event == DEATH)
+        return vro_tally_deaths(tally, row->strategy, row->subgroup, month);
+    if (event != ANY_CAUSE)
+        return vro_tally_events(tally, row->strategy, row->subgroup, (vro_cause)event, month);
     uint64_t events = 0;
-    for (vro_cause each = 0; each < VRO_CAUSES; each++)
-        events += vro_tally_events(tally, row->strategy, row->subgroup, each, month);
+    for (vro_cause cause = 0; cause < VRO_CAUSES; cause++)
+        events += vro_tally_events(tally, row->strategy, row->subgroup, cause, month);
     return events;
 }
 
@@ -40,30 +52,44 @@ static uint64_t at_risk_in(risk_set *set, const vro_results_row *row, size_t mon
         if (month == set->months[level] + 1)
             set->children -= vro_tally_alive(tally, row->strategy, row->subgroup, level);
     const uint64_t at_risk = set->children;
-    set->children -= events_in(row, VRO_CAUSE_NONE, month) +
-                     vro_tally_deaths(tally, row->strategy, row->subgroup, month);
+    set->children -= events_in(row, ANY_CAUSE, month) + events_in(row, DEATH, month);
     return at_risk;
 }
 
-// One row for each month, cause VRO_CAUSE_NONE for any cause. Every child is followed to its end,
-// so the cumulative incidence of Aalen and Johansen is a share: I(t) = events up to t / children.
-static void write_curve(vro_csv_writer *writer, const vro_results_row *row, vro_cause cause) {
-    const vro_tally *tally = row->view->tally;
+// The share with the event by the end of the month. Every child is followed to its end, so the
+// cumulative incidence of Aalen and Johansen is a share: I(t) = events up to t / children.
+static void write_incidence(vro_csv_writer *writer, const vro_results_row *row,
+                            uint64_t cumulative) {
+    const vro_estimate incidence = vro_estimate_share(cumulative, vro_results_row_children(row));
+    vro_csv_writer_number(writer, incidence.value, incidence.se);
+    vro_csv_writer_number(writer, incidence.se, incidence.se);
+}
+
+// Of revision for any cause, where death censors; empty cells for the others.
+static void write_one_minus_km(vro_csv_writer *writer, first_event event,
+                               const vro_kaplan_meier *km) {
+    const double se = event == ANY_CAUSE ? vro_kaplan_meier_se(km) : NAN;
+    vro_csv_writer_number(writer, event == ANY_CAUSE ? 1 - km->event_free : NAN, se);
+    vro_csv_writer_number(writer, se, se);
+}
+
+// One row for each month.
+static void write_curve(vro_csv_writer *writer, const vro_results_row *row, first_event event) {
     risk_set set = risk_set_of(row);
+    vro_kaplan_meier km = vro_kaplan_meier_begin();
     uint64_t cumulative = 0;
-    for (size_t month = 0; month <= tally->months; month++) {
+    for (size_t month = 0; month <= row->view->tally->months; month++) {
         const uint64_t at_risk = at_risk_in(&set, row, month);
-        const uint64_t events = events_in(row, cause, month);
+        const uint64_t events = events_in(row, event, month);
         cumulative += events;
-        const vro_estimate incidence =
-            vro_estimate_share(cumulative, vro_results_row_children(row));
+        vro_kaplan_meier_add(&km, at_risk, events);
         vro_results_row_write(row, NULL, writer);
-        vro_csv_writer_text(writer, cause == VRO_CAUSE_NONE ? "any" : vro_cause_name(cause));
+        vro_csv_writer_text(writer, name_of(event));
         vro_csv_writer_exact(writer, round(1e6 * (double)month / MONTHS_A_YEAR) / 1e6);
         vro_csv_writer_count(writer, at_risk);
         vro_csv_writer_count(writer, events);
-        vro_csv_writer_number(writer, incidence.value, incidence.se);
-        vro_csv_writer_number(writer, incidence.se, incidence.se);
+        write_incidence(writer, row, cumulative);
+        write_one_minus_km(writer, event, &km);
         vro_csv_writer_end(writer);
     }
 }
@@ -73,8 +99,8 @@ vro_status vro_revision_write(const void *context, vro_csv_writer *writer, vro_e
     (void)errors;
     for (vro_results_row row = vro_results_row_first(view, 0); vro_results_row_exists(&row);
          vro_results_row_next(&row))
-        for (vro_cause cause = 0; cause <= VRO_CAUSE_NONE; cause++)
-            write_curve(writer, &row, cause);
+        for (first_event event = 0; event < FIRST_EVENTS; event++)
+            write_curve(writer, &row, event);
     return VRO_OK;
 }
 

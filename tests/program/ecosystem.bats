@@ -201,3 +201,46 @@ END
     [ "$(wc -l <altered_by_r)" -ge 2 ]
     not grep -v 2-stage altered_by_r
 }
+
+# The empty cells of one_minus_km are missing values, in a column of numbers; what R and pandas add
+# up and multiply is what vrosim has.
+setup_curves() {
+    vrosim run --patients 2000 --quiet
+    succeeds
+}
+
+@test "R reads the curves of revision, and the page's way to them works" {
+    needs_r
+    setup_curves
+    awk '/^```r$/ { inside = 1; next } /^```/ { inside = 0 } inside' "$project/docs/results.md" >page.R
+    cat >>page.R <<'END'
+any <- subset(curves, cause == "any")
+rest <- subset(curves, cause != "any")
+stopifnot(is.numeric(revision$one_minus_km), all(is.na(rest$one_minus_km)), !anyNA(any),
+          nrow(any) == 121, identical(unique(revision$cause), c("loss", "complication",
+                                      "migration", "other", "any", "death")),
+          all(abs(1 - cumprod(1 - any$events / any$at_risk) - any$one_minus_km) < 1e-4))
+first <- tapply(rest$events, rest$time_years, sum)
+event_free <- any$at_risk - first
+stopifnot(all(cumsum(first) + event_free == any$at_risk[1]))
+END
+    Rscript page.R >output
+    grep -q '^ *10 ' output
+}
+
+@test "pandas reads the curves of revision" {
+    needs_pandas
+    setup_curves
+    "$python" - <<'END'
+import pandas
+curves = pandas.read_csv("results/revision.csv").query("strategy == 'vro' and subgroup == 'all'")
+revised = curves[curves.cause == "any"]
+rest = curves[curves.cause != "any"]
+assert curves.one_minus_km.dtype == float and rest.one_minus_km.isna().all()
+assert len(revised) == 121 and not revised.isna().any().any()
+km = 1 - (1 - revised.events / revised.at_risk).cumprod()
+assert ((km - revised.one_minus_km).abs() < 1e-4).all()
+first = rest.groupby("time_years").events.sum().to_numpy()
+assert (first.cumsum() + revised.at_risk - first == revised.at_risk.iloc[0]).all()
+END
+}

@@ -62,6 +62,57 @@ files="contrasts.csv healing.csv increments.csv lld.csv manifest.json net_benefi
         END { print all == parts && late == 0 }' results/revision.csv)" -eq 1 ]
 }
 
+# Levels are followed for different times, and many die. Nobody is lost: at the end of a month who is
+# free of both events is who is at risk in the next, and in the last month who is left.
+setup_deadly() {
+    printf '%s\n' "gmfcs,parameter,distribution,value,unit" \
+        ",mortality.rate,fixed,0.05,per year" "5,followup.horizon,fixed,2,years" >deadly.csv
+    vrosim run deadly.csv --patients 3000 --quiet
+    succeeds
+}
+
+@test "causes, death and event-free children add up to all at every time" {
+    setup_deadly
+    awk -F, 'NR == 1 { next }
+        { key = $2 "," $3; at = key "," $5; now[at] = $6; order[key] = order[key] " " $5 }
+        $4 == "any" { any[at] = $7; any_share[at] = $8 }
+        $4 == "death" { dead[at] = $7; dead_share[at] = $8; deaths += $7 }
+        $4 != "any" && $4 != "death" { causes[at] += $7; causes_share[at] += $8 }
+        END {
+            for (key in order) {
+                months = split(order[key], time, " ") / 6 # rows of six causes
+                n = now[key "," 0]; gone = dead_by = 0
+                for (m = 1; m <= months; m++) {
+                    at = key "," time[m]
+                    gone += any[at]; dead_by += dead[at]
+                    free = now[at] - any[at] - dead[at] # at the end of the month
+                    if (causes[at] != any[at]) { print "causes", at; bad = 1 }
+                    if (m < months && free != now[key "," time[m + 1]] &&
+                        (key ~ /gmfcs_[1-4]/ || time[m] < 2)) { print "lost", at; bad = 1 }
+                    if (key ~ /gmfcs_[1-4]/ && gone + dead_by + free != n) { print at; bad = 1 }
+                    rest = causes_share[at] + dead_share[at] - (gone + dead_by) / n
+                    if (rest > 0.001 || rest < -0.001) { print "shares", at, rest; bad = 1 }
+                }
+            }
+            exit bad || deaths < 1000
+        }' results/revision.csv
+}
+
+@test "the complement of Kaplan and Meier is that of the counts, above the incidence where children die" {
+    setup_deadly
+    awk -F, 'NR == 1 { next }
+        $4 != "any" { if ($10 $11 != "") { print "not empty", $0; bad = 1 }; next }
+        {
+            if ($5 == 0) { s = 1; sum = 0 }
+            if ($6 == 0) { if ($10 $11 != "") { print "nobody at risk", $0; bad = 1 }; empty++; next }
+            s *= ($6 - $7) / $6; sum += $7 / ($6 * ($6 - $7))
+            if ((1 - s - $10) ^ 2 > 3e-7 || (s * sqrt(sum) - $11) ^ 2 > 3e-7) { print; bad = 1 }
+            if ($10 < $8 - 1e-3) { print "below", $0; bad = 1 }
+            above += $10 > $8 + 0.01; rows++
+        }
+        END { exit bad || above < rows / 3 || empty < 400 }' results/revision.csv
+}
+
 @test "seed and stream change the numbers, and 1 and 0 are the defaults" {
     vrosim run --patients 2000 --quiet --out default
     vrosim run --patients 2000 --quiet --out same --seed 1 --stream 0

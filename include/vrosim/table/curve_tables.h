@@ -7,9 +7,10 @@
 #include "vrosim/file/csv_writer.h"
 #include "vrosim/outcome/results_view.h"
 
-// Cumulative incidence of the first revision by month, for each cause and for any. It is a share of
-// all children: death competes, it does not censor. at_risk: alive, not revised and followed at the
-// start of the month.
+// Cumulative incidence by month of what comes first for a child: a first revision, by cause and for
+// any cause, or death before one. It is a share of all children: death competes, it does not
+// censor. For any cause also the Kaplan-Meier complement, where death censors
+// (outcome/kaplan_meier.h). at_risk: alive, not revised and followed at the start of the month.
 VRO_MUST_CHECK vro_status vro_revision_write(const void *context, vro_csv_writer *writer,
                                              vro_errors *errors);
 

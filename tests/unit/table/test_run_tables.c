@@ -138,25 +138,47 @@ static void the_reference_is_not_compared_with_itself(void **state) {
 
 static void revision_is_counted_by_month_of_all_children(void **state) {
     static const char *const rows[] = {
-        "scenario,strategy,subgroup,cause,time_years,at_risk,events,incidence,se",
-        "baseline,soft_tissue,gmfcs_1,migration,0,4,0,0,0",
-        "baseline,soft_tissue,gmfcs_1,migration,0.416667,4,0,0,0",
-        "baseline,soft_tissue,gmfcs_1,migration,0.5,4,1,0.250,0.217",
-        "baseline,soft_tissue,gmfcs_1,migration,0.583333,3,0,0.250,0.217",
-        "baseline,soft_tissue,gmfcs_1,migration,1,3,0,0.250,0.217",
-        "baseline,soft_tissue,gmfcs_1,migration,1.083333,2,0,0.250,0.217", // one died
-        "baseline,soft_tissue,gmfcs_1,any,2,2,1,0.500,0.250",
-        "baseline,soft_tissue,gmfcs_1,any,10,1,0,0.500,0.250",
-        "baseline,soft_tissue,gmfcs_1,other,10,1,0,0,0",
-        "baseline,vro,gmfcs_1,loss,0,4,1,0.250,0.217", // at time 0 exactly
-        "baseline,vro,all,any,10,6,0,0.125,0.117",
+        "scenario,strategy,subgroup,cause,time_years,at_risk,events,incidence,se,one_minus_km,"
+        "one_minus_km_se",
+        "baseline,soft_tissue,gmfcs_1,migration,0,4,0,0,0,,",
+        "baseline,soft_tissue,gmfcs_1,migration,0.416667,4,0,0,0,,",
+        "baseline,soft_tissue,gmfcs_1,migration,0.5,4,1,0.250,0.217,,",
+        "baseline,soft_tissue,gmfcs_1,migration,0.583333,3,0,0.250,0.217,,",
+        "baseline,soft_tissue,gmfcs_1,migration,1,3,0,0.250,0.217,,",
+        "baseline,soft_tissue,gmfcs_1,migration,1.083333,2,0,0.250,0.217,,", // one died
+        "baseline,soft_tissue,gmfcs_1,other,10,1,0,0,0,,",
+        "baseline,vro,gmfcs_1,loss,0,4,1,0.250,0.217,,", // at time 0 exactly
+        "baseline,vro,all,any,10,6,0,0.125,0.117,0.125,0.117",
         NULL};
     const fixture *self = *state;
     assert_rows(self, "revision.csv", rows);
     char *text = read_text(self->scratch.folder, "revision.csv");
     assert_int_equal(count_lines(text, "baseline,vro,gmfcs_1,loss,"), 121);
-    assert_int_equal(count_lines(text, "baseline,"), 2 * 3 * 5 * 121);
+    assert_int_equal(count_lines(text, "baseline,"), 2 * 3 * 6 * 121);
     free(text);
+}
+
+static void death_before_a_revision_competes_with_it(void **state) {
+    static const char *const rows[] = {"baseline,soft_tissue,gmfcs_1,death,0.916667,3,0,0,0,,",
+                                       "baseline,soft_tissue,gmfcs_1,death,1,3,1,0.250,0.217,,",
+                                       "baseline,soft_tissue,gmfcs_1,death,10,1,0,0.250,0.217,,",
+                                       "baseline,soft_tissue,all,death,1,7,1,0.125,0.117,,", NULL};
+    assert_rows(*state, "revision.csv", rows);
+}
+
+// Of 4, 1 is revised; of 3, 1 dies; of 2, 1 is revised: S = 3/4 * 1/2, 1 - S = 0.625, where 2 of 4
+// are revised. Greenwood: S sqrt(1/(4*3) + 1/(2*1)) = 0.286. Of all 8: 1 - 7/8 * 5/6 = 0.271, error
+// 35/48 sqrt(1/(8*7) + 1/(6*5)) = 0.165.
+static void the_complement_of_kaplan_and_meier_takes_the_dead_as_censored(void **state) {
+    static const char *const rows[] = {
+        "baseline,soft_tissue,gmfcs_1,any,0,4,0,0,0,0,0",
+        "baseline,soft_tissue,gmfcs_1,any,0.5,4,1,0.250,0.217,0.250,0.217",
+        "baseline,soft_tissue,gmfcs_1,any,1.083333,2,0,0.250,0.217,0.250,0.217",
+        "baseline,soft_tissue,gmfcs_1,any,2,2,1,0.500,0.250,0.625,0.286",
+        "baseline,soft_tissue,gmfcs_1,any,10,1,0,0.500,0.250,0.625,0.286",
+        "baseline,soft_tissue,all,any,2,6,1,0.250,0.153,0.271,0.165",
+        NULL};
+    assert_rows(*state, "revision.csv", rows);
 }
 
 static void legs_are_counted_in_millimetres_from_the_first_to_the_last(void **state) {
@@ -290,6 +312,8 @@ int test_run_tables(void) {
         TEST(contrasts_are_of_the_same_children),
         TEST(the_reference_is_not_compared_with_itself),
         TEST(revision_is_counted_by_month_of_all_children),
+        TEST(death_before_a_revision_competes_with_it),
+        TEST(the_complement_of_kaplan_and_meier_takes_the_dead_as_censored),
         TEST(legs_are_counted_in_millimetres_from_the_first_to_the_last),
         TEST(healing_is_counted_in_quarter_weeks_of_those_who_heal),
         TEST(an_undefined_number_is_never_spelt_out),

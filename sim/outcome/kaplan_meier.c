@@ -1,0 +1,22 @@
+#include "vrosim/outcome/kaplan_meier.h"
+
+#include <math.h>
+
+vro_kaplan_meier vro_kaplan_meier_begin(void) {
+    return (vro_kaplan_meier){.event_free = 1};
+}
+
+// S(m) = product of (n - d) / n up to month m; variance = S^2 times the sum of d / (n (n - d)).
+// With n = 0 both are 0 / 0: undefined.
+void vro_kaplan_meier_add(vro_kaplan_meier *self, uint64_t at_risk, uint64_t events) {
+    if (self->event_free == 0)
+        return;
+    const double n = (double)at_risk, left = (double)(at_risk - events);
+    self->event_free *= left / n;
+    self->variance += (double)events / (n * left);
+}
+
+// 0 where all had the event, as for a share of 1.
+double vro_kaplan_meier_se(const vro_kaplan_meier *self) {
+    return self->event_free == 0 ? 0 : self->event_free * sqrt(self->variance);
+}
