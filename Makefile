@@ -402,7 +402,7 @@ $(BUILD)/vrosim.1: $(PROGRAM) scripts/manual.sh
 install: $(PROGRAM) $(BUILD)/vrosim.1 library
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include \
 	    $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/share/man/man1 \
-	    $(DESTDIR)$(PREFIX)/share/vrosim/configs $(DESTDIR)$(PREFIX)/share/vrosim/scripts \
+	    $(DESTDIR)$(PREFIX)/share/vrosim/configs/evidence $(DESTDIR)$(PREFIX)/share/vrosim/scripts \
 	    $(DESTDIR)$(PREFIX)/share/doc/vrosim/docs $(DESTDIR)$(PREFIX)/share/doc/vrosim/sim/model
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/vrosim
 	install -m 644 include/vrosim.h $(DESTDIR)$(PREFIX)/include/vrosim.h
@@ -413,6 +413,7 @@ install: $(PROGRAM) $(BUILD)/vrosim.1 library
 	    >$(DESTDIR)$(PREFIX)/lib/pkgconfig/vrosim.pc
 	install -m 644 $(BUILD)/vrosim.1 $(DESTDIR)$(PREFIX)/share/man/man1/vrosim.1
 	install -m 644 $(wildcard configs/*.csv) $(DESTDIR)$(PREFIX)/share/vrosim/configs
+	install -m 644 $(wildcard configs/evidence/*.csv) $(DESTDIR)$(PREFIX)/share/vrosim/configs/evidence
 	install -m 644 scripts/psa.R scripts/psa.py $(DESTDIR)$(PREFIX)/share/vrosim/scripts
 	install -m 644 README.md LICENSE $(DESTDIR)$(PREFIX)/share/doc/vrosim
 	install -m 644 $(wildcard docs/*.md) $(DESTDIR)$(PREFIX)/share/doc/vrosim/docs

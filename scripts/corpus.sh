@@ -21,7 +21,7 @@ while read -r line; do
     printf '%s\n' "${words[@]}" >"options/$number"
 done <"$project/tests/fuzz/options.txt"
 
-cp "$project"/tests/fuzz/tables/* "$project"/configs/*.csv "$project/tests/data/stress.csv" table
+cp "$project"/tests/fuzz/tables/* "$project"/configs/{,evidence/}*.csv "$project/tests/data/stress.csv" table
 
 checkpoint() { # NAME ARGUMENT...
     "$program" "${@:2}" --quiet --out "checkpoint/$1"

@@ -143,9 +143,9 @@ static void engine_and_twin_agree_on_every_distribution_and_parameter(void **sta
     agree((const char *const[]){"tests/data/stress.csv", "tests/data/economics.csv"}, 2);
 }
 
-static void engine_and_twin_agree_on_costs_of_early_displacement(void **state) {
+static void engine_and_twin_agree_on_costs_of_the_vro_series(void **state) {
     (void)state;
-    agree((const char *const[]){"configs/early-displacement.csv", "configs/economics.csv"}, 2);
+    agree((const char *const[]){"configs/evidence/vro-series.csv", "configs/economics.csv"}, 2);
 }
 
 static void engine_and_twin_agree_on_derotation_in_severe_dysplasia(void **state) {
@@ -157,7 +157,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(engine_and_twin_agree_on_the_default),
         cmocka_unit_test(engine_and_twin_agree_on_every_distribution_and_parameter),
-        cmocka_unit_test(engine_and_twin_agree_on_costs_of_early_displacement),
+        cmocka_unit_test(engine_and_twin_agree_on_costs_of_the_vro_series),
         cmocka_unit_test(engine_and_twin_agree_on_derotation_in_severe_dysplasia),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

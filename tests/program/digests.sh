@@ -14,7 +14,7 @@ fi
 program=$(realpath "${1:-$project/build/vrosim}")
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-cp "$project"/configs/*.csv "$scratch"
+cp "$project"/configs/*.csv "$project"/configs/evidence/*.csv "$scratch"
 cp "$project/tests/data/stress.csv" "$scratch"
 cd "$scratch"
 
@@ -73,8 +73,8 @@ results seed run "${small[@]}" --seed 7 --stream 3
 results one_child run --patients 1
 results two_children run --patients 2 --courses 2
 results threads run "${small[@]}" --threads 3 --seed 7
-for overlay in derotation-only early-displacement economics locking-plate low-volume-surgeon no-spica \
-    severe-dysplasia unilateral; do
+for overlay in derotation-only economics equalisation locking-plate low-volume-surgeon no-spica \
+    severe-dysplasia unilateral vro-series; do
     results "$overlay" run "$overlay.csv" "${small[@]}"
 done
 results stress run stress.csv "${small[@]}" --courses 2000

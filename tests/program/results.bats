@@ -153,7 +153,7 @@ setup_deadly() {
 }
 
 @test "every table that comes with the program can be run" {
-    for table in "$project"/configs/*.csv; do
+    for table in "$project"/configs/{,evidence/}*.csv; do
         vrosim run "$table" --patients 200 --quiet
         succeeds
     done

@@ -28,18 +28,20 @@ typedef struct expected_cell {
     { VRO_DISTRIBUTION_FIXED, number, NAN, NAN, NAN }
 
 static const expected_cell expected_cells[] = {
-    {"configs/early-displacement.csv", "vro", 0, VRO_POPULATION_GMFCS, FIXED(0)},
-    {"configs/early-displacement.csv", "vro", 4, VRO_POPULATION_GMFCS, FIXED(139)},
-    {"configs/early-displacement.csv",
+    {"configs/evidence/vro-series.csv", "vro", 4, VRO_POPULATION_GMFCS, FIXED(0.402)},
+    {"configs/evidence/vro-series.csv",
      "soft_tissue",
      2,
      VRO_POPULATION_AGE,
-     {VRO_DISTRIBUTION_NORMAL, 5, 0.6, 4, 6}},
-    {"configs/early-displacement.csv",
+     {VRO_DISTRIBUTION_NORMAL, 8.3, 3.2, 2.4, 17.7}},
+    {"configs/evidence/vro-series.csv",
      "vro",
      0,
      VRO_ANATOMY_MIGRATION,
-     {VRO_DISTRIBUTION_NORMAL, 43, 6, 30, 50}},
+     {VRO_DISTRIBUTION_NORMAL, 50, 22, 15, 100}},
+    {"configs/equalisation.csv", "vro", 0, VRO_LENGTH_EQUALISATION, FIXED(0.8)},
+    {"configs/equalisation.csv", "observation", 4, VRO_LENGTH_EQUALISATION, FIXED(0.05)},
+    {"configs/equalisation.csv", "vro", 2, VRO_LENGTH_EQUALISATION_THRESHOLD, FIXED(20)},
     {"configs/locking-plate.csv", "vro", 3, VRO_LOSS_IMPLANT_HR, FIXED(0.12)},
     {"configs/no-spica.csv", "vro_pelvic", 4, VRO_PLAN_SPICA, FIXED(0)},
     {"configs/low-volume-surgeon.csv",
@@ -61,10 +63,13 @@ static const expected_cell expected_cells[] = {
     {"configs/derotation-only.csv", "derotation_only", 4, VRO_PLAN_TARGET_NSA, FIXED(180)},
     {"configs/economics.csv", "vro", 4, VRO_UTILITY_BASELINE, FIXED(0.25)},
     {"configs/economics.csv", "observation", 2, VRO_COST_PELVIC, FIXED(12)},
+    {"configs/economics.csv", "vro", 0, VRO_COST_EQUALISATION, FIXED(10)},
+    {"configs/economics.csv", "vro", 0, VRO_UTILITY_SPICA, FIXED(0.12)},
     {"configs/derotation-only.csv", "vro", 4, VRO_PLAN_TARGET_NSA, FIXED(115)},
     {"configs/unilateral.csv", "soft_tissue", 4, VRO_PLAN_BILATERAL, FIXED(0)},
     {"configs/unilateral.csv", "vro", 4, VRO_PLAN_BILATERAL, FIXED(0)},
     {"configs/unilateral.csv", "observation", 0, VRO_PLAN_BILATERAL, FIXED(0)},
+    {"configs/unilateral.csv", "vro", 4, VRO_RESCUE_BILATERAL, FIXED(0)},
     {"tests/data/stress.csv", "derotation", 2, VRO_HEALING_TIME, FIXED(9)},
     {"tests/data/stress.csv", "vro", 3, VRO_PLAN_TARGET_NSA, FIXED(100)},
     {"tests/data/stress.csv", "vro", 4, VRO_PLAN_TARGET_NSA, FIXED(122)},
@@ -94,40 +99,47 @@ static void the_overlays_say_what_they_are_for(void **state) {
     }
 }
 
-// Every table in configs/ loads, and each of its rows has a source. The
-// default's own rows may say nothing (a definition needs no source).
-static void every_table_loads_and_names_its_sources(void **state) {
-    (void)state;
-    DIR *folder = opendir("configs");
+static void load_and_look_for_sources(const char *path) {
+    vro_scenario scenario = load(path);
+    vro_scenario_free(&scenario);
+    vro_errors errors = {0};
+    vro_layers layers = {0};
+    vro_csv_reader *csv;
+    assert_int_equal(vro_csv_reader_open(&csv, path, &errors), VRO_OK);
+    assert_int_equal(vro_layers_append(&layers, csv, &errors), VRO_OK);
+    assert_int_equal(vro_string_set_find(&layers.texts, ""), VRO_STRING_SET_NONE);
+    assert_true(layers.count > 0);
+    vro_csv_reader_free(csv);
+    vro_layers_free(&layers);
+}
+
+// Returns how many tables a folder holds.
+static size_t tables_of(const char *path) {
+    DIR *folder = opendir(path);
     assert_non_null(folder);
     size_t tables = 0;
     for (struct dirent *entry; (entry = readdir(folder));) {
         if (!strstr(entry->d_name, ".csv"))
             continue;
-        char path[300];
-        snprintf(path, sizeof path, "configs/%s", entry->d_name);
-        vro_scenario scenario = load(path);
-        vro_scenario_free(&scenario);
-        vro_errors errors = {0};
-        vro_layers layers = {0};
-        vro_csv_reader *csv;
-        assert_int_equal(vro_csv_reader_open(&csv, path, &errors), VRO_OK);
-        assert_int_equal(vro_layers_append(&layers, csv, &errors), VRO_OK);
-        if (strcmp(entry->d_name, "baseline.csv") != 0)
-            assert_int_equal(vro_string_set_find(&layers.texts, ""), VRO_STRING_SET_NONE);
-        assert_true(layers.count > 0);
-        vro_csv_reader_free(csv);
-        vro_layers_free(&layers);
+        char table[300];
+        snprintf(table, sizeof table, "%s/%s", path, entry->d_name);
+        load_and_look_for_sources(table);
         tables++;
     }
     closedir(folder);
-    assert_true(tables >= 8);
+    return tables;
+}
+
+static void every_table_loads_and_names_its_sources(void **state) {
+    (void)state;
+    assert_true(tables_of("configs") >= 9);
+    assert_true(tables_of("configs/evidence") >= 1);
 }
 
 static void overlays_can_be_stacked(void **state) {
     (void)state;
     static const char *const paths[] = {
-        "configs/early-displacement.csv", "configs/locking-plate.csv",   "configs/no-spica.csv",
+        "configs/equalisation.csv",       "configs/locking-plate.csv",   "configs/no-spica.csv",
         "configs/low-volume-surgeon.csv", "configs/derotation-only.csv", "configs/unilateral.csv"};
     vro_scenario scenario;
     vro_errors errors = {0};
@@ -135,10 +147,11 @@ static void overlays_can_be_stacked(void **state) {
                                        &(vro_scenario_source){.paths = paths, .path_count = 6},
                                        &errors),
                      VRO_OK);
-    assert_string_equal(scenario.name, "baseline+early-displacement+locking-plate+no-spica+"
+    assert_string_equal(scenario.name, "baseline+equalisation+locking-plate+no-spica+"
                                        "low-volume-surgeon+derotation-only+unilateral");
     assert_int_equal(scenario.strategies, 6);
     assert_true(vro_scenario_value(&scenario, 5, 0, VRO_PLAN_BILATERAL) == 0);
+    assert_true(vro_scenario_value(&scenario, 5, 0, VRO_LENGTH_EQUALISATION) == 0.8);
     assert_true(vro_scenario_value(&scenario, 5, 0, VRO_LOSS_IMPLANT_HR) == 0.12);
     vro_scenario_free(&scenario);
 }
