@@ -1,6 +1,7 @@
 #include "vrosim/table/psa_report.h"
 
 #include "vrosim/file/number_format.h"
+#include "vrosim/table/revision_words.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -16,13 +17,15 @@ enum {
 
 typedef struct column {
     const char *heading;
+    const char *surgery; // heading where a strategy may begin without surgery
     vro_outcome_id outcome;
     int decimals;
 } column;
 
-static const column columns[COLUMNS] = {{"revised by 5 y, %", VRO_REVISION_BY_5Y, 1},
-                                        {"revisions a child", VRO_REVISIONS, 2},
-                                        {"LLD, mm", VRO_LLD_ABS_MM, 1}};
+static const column columns[COLUMNS] = {
+    {"revised by 5 y, %", "surgery by 5 y, %", VRO_REVISION_BY_5Y, 1},
+    {"revisions a child", "surgeries a child", VRO_REVISIONS, 2},
+    {"LLD, mm", "LLD, mm", VRO_LLD_ABS_MM, 1}};
 
 // The quantity of the report with the largest share of Monte Carlo variance.
 typedef struct noisiest_quantity {
@@ -60,11 +63,14 @@ static void print_row(FILE *stream, vro_ensemble *ensemble, vro_quantity_key key
 
 static void print_section(FILE *stream, vro_ensemble *ensemble, bool difference,
                           noisiest_quantity *noisiest) {
+    const vro_scenario *scenario = ensemble->uncertainty->scenario;
     fprintf(stream, "\n  %*s", LABEL_MAX, "");
     for (size_t i = 0; i < COLUMNS; i++)
-        fprintf(stream, " %*s", CELL_WIDTH, columns[i].heading);
+        fprintf(stream, " %*s", CELL_WIDTH,
+                vro_revision_words(scenario, 0, scenario->strategies, columns[i].heading,
+                                   columns[i].surgery));
     putc('\n', stream);
-    for (size_t s = difference; s < ensemble->uncertainty->scenario->strategies; s++)
+    for (size_t s = difference; s < scenario->strategies; s++)
         print_row(stream, ensemble, (vro_quantity_key){.strategy = s, .difference = difference},
                   noisiest);
 }
@@ -79,6 +85,7 @@ static void print_head(FILE *stream, const vro_ensemble *ensemble) {
     fputs("In brackets: the uncertainty interval, from 2.5 to 97.5 % of the samples, which\n"
           "says how well the parameters are known. LLD: leg-length discrepancy either way.\n",
           stream);
+    vro_revision_words_note(stream, uncertainty->scenario);
 }
 
 // Monte Carlo variance M falls as 1 / children, parameter variance P does not. The number of

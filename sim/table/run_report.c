@@ -3,6 +3,7 @@
 #include "vrosim/file/number_format.h"
 #include "vrosim/outcome/contrast.h"
 #include "vrosim/outcome/outcome_statistics.h"
+#include "vrosim/table/revision_words.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -30,24 +31,28 @@ typedef struct report_column {
 // A table with one row for each strategy; comparisons have none for the reference.
 typedef struct report_section {
     const char *title;
+    const char *surgery; // title where a strategy may begin without surgery; NULL: the same
     bool comparison;
     report_column columns[COLUMNS_MAX]; // up to one without a heading
 } report_section;
 
 static const report_section sections[] = {
     {"Revision of the index hip, % of children",
+     "Later surgery of the index hip (revision or first operation), % of children",
      false,
      {{"by 1 year", VRO_REVISION_BY_1Y, VRO_MEAN, WITH_ERROR, 15},
       {"by 2 years", VRO_REVISION_BY_2Y, VRO_MEAN, WITH_ERROR, 15},
       {"by 5 years", VRO_REVISION_BY_5Y, VRO_MEAN, WITH_ERROR, 15},
       {"by 10 years", VRO_REVISION_BY_10Y, VRO_MEAN, WITH_ERROR, 15}}},
     {"Cause of the first revision, % of children",
+     "Cause of the first later surgery of the index hip, % of children",
      false,
      {{"lost position", VRO_FIRST_REVISION_LOSS, VRO_MEAN, WITH_ERROR, 15},
       {"complication", VRO_FIRST_REVISION_COMPLICATION, VRO_MEAN, WITH_ERROR, 15},
       {"migration", VRO_FIRST_REVISION_MIGRATION, VRO_MEAN, WITH_ERROR, 15},
       {"other", VRO_FIRST_REVISION_OTHER, VRO_MEAN, WITH_ERROR, 15}}},
     {"Leg-length discrepancy at the end, mm (+: index leg shorter)",
+     NULL,
      false,
      {{"25 %", VRO_LLD_MM, VRO_P25, PLAIN, 9},
       {"median", VRO_LLD_MM, VRO_P50, PLAIN, 9},
@@ -55,27 +60,35 @@ static const report_section sections[] = {
       {"% over 10 mm", VRO_LLD_OVER_10MM, VRO_MEAN, WITH_ERROR, 16},
       {"% over 20 mm", VRO_LLD_OVER_20MM, VRO_MEAN, WITH_ERROR, 16}}},
     {"Index hip at the end (displaced: migration > 30 %; failed: revised or > 50 %)",
+     "Index hip at the end (displaced: migration > 30 %; failed: later surgery or\n"
+     "migration > 50 %)",
      false,
      {{"migration, %", VRO_MIGRATION_PCT, VRO_MEAN, WITH_ERROR, 15},
       {"% displaced", VRO_DISPLACED, VRO_MEAN, WITH_ERROR, 15},
       {"% failed", VRO_FAILED, VRO_MEAN, WITH_ERROR, 14},
       {"neck-shaft, deg", VRO_NSA_DEG, VRO_MEAN, WITH_ERROR, 16}}},
-    {"Difference in the same children (percentage points; LLD: mm of leg-length\n"
-     "discrepancy either way)",
+    {"Difference in the same children (revision by a time and displaced hips:\n"
+     "percentage points; LLD: leg-length discrepancy either way)",
+     "Difference in the same children (later surgery of the index hip by a time and\n"
+     "displaced hips: percentage points; LLD: leg-length discrepancy either way)",
      true,
-     {{"revised by 5 y", VRO_REVISION_BY_5Y, VRO_RISK_DIFFERENCE, WITH_ERROR, 16},
+     {{"by 5 years", VRO_REVISION_BY_5Y, VRO_RISK_DIFFERENCE, WITH_ERROR, 15},
       {"by 10 years", VRO_REVISION_BY_10Y, VRO_RISK_DIFFERENCE, WITH_ERROR, 15},
       {"displaced", VRO_DISPLACED, VRO_RISK_DIFFERENCE, WITH_ERROR, 15},
       {"LLD, mm", VRO_LLD_ABS_MM, VRO_MEAN_DIFFERENCE, WITH_ERROR, 14}}},
     {"Children to treat to spare one a revision (harm: to cause one), with the 95 %\n"
      "Monte Carlo interval",
+     "Children to treat to spare one of them later surgery of the index hip (harm: to\n"
+     "cause it), with the 95 % Monte Carlo interval",
      true,
      {{"by 5 years", VRO_REVISION_BY_5Y, VRO_NUMBER_NEEDED_TO_TREAT, WITH_INTERVAL, 29},
       {"by 10 years", VRO_REVISION_BY_10Y, VRO_NUMBER_NEEDED_TO_TREAT, WITH_INTERVAL, 29}}},
     {"Cost in thousands and quality-adjusted life years, discounted",
+     NULL,
      false,
      {{"cost", VRO_COST, VRO_MEAN, WITH_ERROR, 18}, {"QALYs", VRO_QALY, VRO_MEAN, WITH_ERROR, 18}}},
     {"Difference in cost and quality-adjusted life years in the same children",
+     NULL,
      true,
      {{"cost", VRO_COST, VRO_MEAN_DIFFERENCE, WITH_ERROR, 18},
       {"QALYs", VRO_QALY, VRO_MEAN_DIFFERENCE, WITH_ERROR, 18}}},
@@ -186,6 +199,12 @@ static void print_row(report *self, const report_section *section, size_t strate
     putc('\n', self->stream);
 }
 
+static const char *title_of(const report_section *section, const vro_scenario *scenario) {
+    return section->surgery ? vro_revision_words(scenario, 0, scenario->strategies, section->title,
+                                                 section->surgery)
+                            : section->title;
+}
+
 static void print_section(report *self, const report_section *section) {
     const vro_scenario *scenario = self->view->scenario;
     int decimals[COLUMNS_MAX] = {0};
@@ -193,7 +212,7 @@ static void print_section(report *self, const report_section *section) {
         return;
     if ((size_t)section->columns[0].outcome >= self->view->tally->outcomes)
         return;
-    fprintf(self->stream, "\n%s", section->title);
+    fprintf(self->stream, "\n%s", title_of(section, scenario));
     if (section->comparison)
         fprintf(self->stream, "\nagainst %s", scenario->strategy_names[0]);
     fprintf(self->stream, "\n  %*s", self->label, "");

@@ -2,6 +2,7 @@
 
 #include "vrosim/model/block.h"
 #include "vrosim/model/model_parameters.h"
+#include "vrosim/table/revision_words.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -74,12 +75,22 @@ static void tell_procedures(const narration *at, const vro_event *event) {
     fprintf(at->stream, ".\n");
 }
 
+// Whether a hip was operated in an episode before this one.
+static bool was_operated(const narration *at, const vro_event *event) {
+    for (const vro_event *other = at->log.events; other < event; other++)
+        if (other->hip == event->hip && other->operation)
+            return true;
+    return false;
+}
+
 static void tell_opening(const narration *at, const vro_event *event) {
     fprintf(at->stream, "    %5.2f y  ", event->start);
     if (event->opened_by == VRO_CAUSE_NONE)
         fprintf(at->stream, "Index session: ");
     else
-        fprintf(at->stream, "Reoperation for %s: ", REASONS[event->opened_by]);
+        fprintf(at->stream,
+                "%s for %s: ", was_operated(at, event) ? "Reoperation" : "First surgery",
+                REASONS[event->opened_by]);
     tell_procedures(at, event);
 }
 
@@ -219,8 +230,9 @@ static void tell(narration *at) {
     fprintf(at->stream,
             "\nSide by side (index hip; leg-length discrepancy positive = index leg shorter)\n"
             "  %-18s %-22s %10s %9s %10s %9s %11s\n",
-            "strategy", "first revision", "operations", "legs, mm", "width, mm", "angle",
-            "migration %");
+            "strategy",
+            vro_revision_words(at->scenario, at->first, at->end, "first revision", "later surgery"),
+            "operations", "legs, mm", "width, mm", "angle", "migration %");
     for (size_t strategy = at->first; strategy < at->end; strategy++)
         tell_row(at, strategy);
 }

@@ -1,6 +1,7 @@
 #include "vrosim/table/tornado_report.h"
 
 #include "vrosim/file/number_format.h"
+#include "vrosim/table/revision_words.h"
 #include "vrosim/table/sensitivity_tables.h"
 
 #include <inttypes.h>
@@ -177,6 +178,7 @@ static void print_head(FILE *stream, const vro_sensitivity *self) {
     fprintf(stream, "At every point the same %" PRIu64 " children, each under %zu strateg%s\n",
             self->patients, strategies, strategies == 1 ? "y" : "ies");
     fputs("In brackets: the standard error of the simulation.\n", stream);
+    vro_revision_words_note(stream, self->measures->scenario);
     if (self->ranges.count > 0)
         fprintf(stream,
                 "%zu parameter%s moved alone; those that move the result most are shown, with\n"

@@ -10,7 +10,8 @@
 static const char purpose[] =
     "Simulate the courses of children after surgery for hip displacement in cerebral palsy (varus "
     "rotational osteotomy of the femur, soft-tissue release and others), and write the "
-    "distributions of revisions and their causes, leg-length discrepancy, healing and the state of "
+    "distributions of later surgery and its causes, leg-length discrepancy, healing and the state "
+    "of "
     "the hip. The same children are simulated under every strategy, so that differences between "
     "strategies are precise.";
 

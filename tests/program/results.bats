@@ -352,3 +352,27 @@ setup_deadly() {
         fails_with 2 "'economics.currency' is a text, which is not varied"
     done
 }
+
+# What the program prints of strategies, apart from names of outcomes and their explanation.
+screens() { # STRATEGIES STRATEGY
+    vrosim run --patients 500 --strategies "$1" --force
+    succeeds
+    echo "$output"
+    vrosim psa --patients 50 --samples 8 --strategies "$1" --force
+    succeeds
+    sed -E '/^(difference in )?[a-z_]*revision[a-z0-9_]* \(/d; /^lld_per_revision,/d
+        /^Revision in a name /d' <<<"$output"
+    vrosim explain --patient 4 --strategy "$2"
+    succeeds
+    echo "$output"
+}
+
+@test "a hip that was never operated is not revised on any screen" {
+    screens vro,observation observation >observation
+    [ "$(grep -ci "later surgery" observation)" -ge 6 ]
+    [ "$(grep -i revis observation)" = \
+        "Later surgery of the index hip (revision or first operation), % of children" ]
+    screens vro,soft_tissue vro >surgery
+    [ "$(grep -ci revis surgery)" -ge 6 ]
+    not grep -i "later surgery" surgery
+}

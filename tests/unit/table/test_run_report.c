@@ -137,6 +137,24 @@ static void a_single_strategy_is_compared_with_nothing(void **state) {
     free(text);
 }
 
+// Each word is true of all rows: of observation too, where there may have been no surgery before.
+static void a_hip_that_was_never_operated_is_not_revised(void **state) {
+    small_study *small = *state;
+    char *text = report_of(small, 1);
+    assert_has(text, "\nRevision of the index hip, % of children\n");
+    assert_null(strstr(text, "ater surgery"));
+    free(text);
+    vro_scenario_free(&small->scenario);
+    small_scenario_open(&small->scenario, "soft_tissue,observation");
+    text = report_of(small, 1);
+    assert_has(text, "\nLater surgery of the index hip (revision or first operation), ");
+    assert_null(strstr(text, "Revision"));
+    assert_null(strstr(text, "revised"));
+    assert_null(strstr(text, "a revision"));
+    free(text);
+    no_line_is_wider_than_a_terminal(state);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_study, close_study)
 
 int test_run_report(void) {
@@ -148,6 +166,7 @@ int test_run_report(void) {
         TEST(children_and_speed_are_stated),
         TEST(a_long_name_gets_a_line_of_its_own),
         TEST(a_single_strategy_is_compared_with_nothing),
+        TEST(a_hip_that_was_never_operated_is_not_revised),
     };
     return cmocka_run_group_tests_name("run_report", tests, NULL, NULL);
 }
