@@ -13,18 +13,6 @@ static const char *const HIPS[VRO_HIPS] = {"Index hip", "Other hip"};
 static const char *const REASONS[VRO_CAUSES] = {"loss of position", "a complication", "migration",
                                                 "another reason"};
 
-// A child at hand, and what became of it under each strategy.
-typedef struct narration {
-    FILE *stream;
-    const vro_scenario *scenario;
-    size_t first, end; // strategies told
-    vro_model model;
-    vro_block *block; // of this child alone; owned
-    vro_event_log log;
-    vro_results *results; // [end - first], owned
-    float horizon;        // of this child, years
-} narration;
-
 // The state of a hip before an episode.
 typedef struct before {
     float nsa;
@@ -34,7 +22,7 @@ typedef struct before {
     uint32_t history;
 } before;
 
-static void tell_child(const narration *at) {
+static void tell_child(const vro_story *at) {
     const vro_children *child = &at->block->children;
     fprintf(at->stream,
             "Child %llu: GMFCS %s, %s, %.1f years old at the index operation, mature at %.1f.\n",
@@ -56,7 +44,7 @@ static void tell_child(const narration *at) {
                 child->natural_death[0]);
 }
 
-static void tell_procedures(const narration *at, const vro_event *event) {
+static void tell_procedures(const vro_story *at, const vro_event *event) {
     const struct {
         bool done;
         const char *name;
@@ -76,14 +64,14 @@ static void tell_procedures(const narration *at, const vro_event *event) {
 }
 
 // Whether a hip was operated in an episode before this one.
-static bool was_operated(const narration *at, const vro_event *event) {
+static bool was_operated(const vro_story *at, const vro_event *event) {
     for (const vro_event *other = at->log.events; other < event; other++)
         if (other->hip == event->hip && other->operation)
             return true;
     return false;
 }
 
-static void tell_opening(const narration *at, const vro_event *event) {
+static void tell_opening(const vro_story *at, const vro_event *event) {
     fprintf(at->stream, "    %5.2f y  ", event->start);
     if (event->opened_by == VRO_CAUSE_NONE)
         fprintf(at->stream, "Index session: ");
@@ -94,7 +82,7 @@ static void tell_opening(const narration *at, const vro_event *event) {
     tell_procedures(at, event);
 }
 
-static void tell_achievement(const narration *at, const vro_event *event, before was) {
+static void tell_achievement(const vro_story *at, const vro_event *event, before was) {
     if (!event->osteotomy && !event->soft_tissue && !event->pelvic)
         return;
     fprintf(at->stream, "             Migration %.0f to %.0f %%", was.migration, event->migration);
@@ -107,7 +95,7 @@ static void tell_achievement(const narration *at, const vro_event *event, before
     fprintf(at->stream, ".\n");
 }
 
-static void tell_healing(const narration *at, const vro_event *event) {
+static void tell_healing(const vro_story *at, const vro_event *event) {
     if (!event->osteotomy)
         return;
     fprintf(at->stream, "             Heals in %.1f weeks; ", event->healing);
@@ -120,7 +108,7 @@ static void tell_healing(const narration *at, const vro_event *event) {
         fprintf(at->stream, "position lost before (angles above include it), and accepted.\n");
 }
 
-static void tell_adverse_events(const narration *at, const vro_event *event, before was) {
+static void tell_adverse_events(const vro_story *at, const vro_event *event, before was) {
     static const struct {
         vro_history_field count;
         const char *name;
@@ -135,7 +123,7 @@ static void tell_adverse_events(const narration *at, const vro_event *event, bef
 }
 
 // What would come next, each unless another came before it.
-static void tell_candidates(const narration *at, const vro_event *event) {
+static void tell_candidates(const vro_story *at, const vro_event *event) {
     static const char *const due[VRO_CAUSES] = {
         "revision for the lost position", "reoperation for the complication",
         "surgery for migration", "reoperation for another reason"};
@@ -151,7 +139,7 @@ static void tell_candidates(const narration *at, const vro_event *event) {
     fprintf(at->stream, "%s\n", separator[0] == ',' ? "." : "");
 }
 
-static void tell_hip(const narration *at, unsigned hip) {
+static void tell_hip(const vro_story *at, unsigned hip) {
     const vro_children *child = &at->block->children;
     before state = {child->nsa[hip], child->anteversion[hip], child->acetabular_index[hip],
                     child->migration[hip], 0};
@@ -182,7 +170,7 @@ static double quantity(const vro_results *results, vro_outcome_id id) {
 }
 
 // In a scenario that has them.
-static void tell_value(const narration *at, const vro_results *results) {
+static void tell_value(const vro_story *at, const vro_results *results) {
     if (results->outcomes == VRO_FIRST_ECONOMIC)
         return;
     fprintf(at->stream, "  To the end, discounted:");
@@ -193,11 +181,11 @@ static void tell_value(const narration *at, const vro_results *results) {
     fprintf(at->stream, "\n");
 }
 
-static const vro_results *results_of(const narration *at, size_t strategy) {
+static const vro_results *results_of(const vro_story *at, size_t strategy) {
     return &at->results[strategy - at->first];
 }
 
-static void tell_strategy(narration *at, size_t strategy) {
+static void tell_strategy(vro_story *at, size_t strategy) {
     const size_t level = at->block->children.level;
     const vro_results *results = results_of(at, strategy);
     vro_course_run(&at->block->course, &at->model.parameters[strategy * VRO_LEVELS + level],
@@ -210,7 +198,7 @@ static void tell_strategy(narration *at, size_t strategy) {
     tell_value(at, results);
 }
 
-static void tell_row(const narration *at, size_t strategy) {
+static void tell_row(const vro_story *at, size_t strategy) {
     const vro_results *results = results_of(at, strategy);
     char revision[32] = "none";
     if (results->cause[0] != VRO_CAUSE_NONE)
@@ -223,7 +211,7 @@ static void tell_row(const narration *at, size_t strategy) {
             quantity(results, VRO_MIGRATION_PCT));
 }
 
-static void tell(narration *at) {
+static void tell(vro_story *at) {
     tell_child(at);
     for (size_t strategy = at->first; strategy < at->end; strategy++)
         tell_strategy(at, strategy);
@@ -237,40 +225,45 @@ static void tell(narration *at) {
         tell_row(at, strategy);
 }
 
-static vro_status load(narration *self, vro_random_source source, uint64_t patient,
-                       vro_errors *errors) {
+vro_status vro_story_open(vro_story *self, const vro_scenario *scenario, size_t strategy,
+                          vro_random_source source, vro_errors *errors) {
+    const bool all = strategy == VRO_STORY_ALL_STRATEGIES;
     vro_status status = VRO_OK;
-    TRY(vro_model_init(&self->model, self->scenario, errors));
+    *self = (vro_story){.scenario = scenario,
+                        .first = all ? 0 : strategy,
+                        .end = all ? scenario->strategies : strategy + 1};
+    TRY(vro_model_init(&self->model, scenario, errors));
     self->block = vro_block_new(&self->model, source);
     self->results =
         aligned_alloc(_Alignof(vro_results), (self->end - self->first) * sizeof *self->results);
     if (!self->block || !self->results)
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory to explain a course");
     self->block->course.log = &self->log;
-    vro_block_load_child(self->block, patient);
-    self->horizon =
-        self->model.parameters[self->block->children.level].number[VRO_FOLLOWUP_HORIZON];
 out:
     return status;
 }
 
-vro_status vro_story_write(FILE *stream, const vro_scenario *scenario, size_t strategy,
-                           vro_random_source source, uint64_t patient, vro_errors *errors) {
-    const bool all = strategy == VRO_STORY_ALL_STRATEGIES;
-    narration *self = calloc(1, sizeof *self);
-    vro_status status = VRO_OK;
-    if (!self)
-        return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory to explain a course");
+void vro_story_tell(vro_story *self, FILE *stream, uint64_t patient) {
     self->stream = stream;
-    self->scenario = scenario;
-    self->first = all ? 0 : strategy;
-    self->end = all ? scenario->strategies : strategy + 1;
-    TRY(load(self, source, patient, errors));
+    vro_block_load_child(self->block, patient);
+    const size_t level = self->block->children.level;
+    self->horizon = self->model.parameters[level].number[VRO_FOLLOWUP_HORIZON];
     tell(self);
-out:
+}
+
+void vro_story_close(vro_story *self) {
     free(self->results);
     free(self->block);
     vro_model_free(&self->model);
-    free(self);
+    *self = (vro_story){0};
+}
+
+vro_status vro_story_write(FILE *stream, const vro_scenario *scenario, size_t strategy,
+                           vro_random_source source, uint64_t patient, vro_errors *errors) {
+    vro_story self;
+    const vro_status status = vro_story_open(&self, scenario, strategy, source, errors);
+    if (status == VRO_OK)
+        vro_story_tell(&self, stream, patient);
+    vro_story_close(&self);
     return status;
 }

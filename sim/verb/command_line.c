@@ -90,6 +90,25 @@ static void check_tables(const parsing *work) {
     }
 }
 
+static void check_children_to_explain(const parsing *work) {
+    const vro_options *self = work->options;
+    const bool patient = self->given & VRO_OPTION_BIT(VRO_OPTION_PATIENT),
+               where = self->given & VRO_OPTION_BIT(VRO_OPTION_WHERE);
+    const vro_option_set searching =
+        VRO_OPTION_BIT(VRO_OPTION_NUMBER) | VRO_OPTION_BIT(VRO_OPTION_PATIENTS);
+    if (!patient && !where)
+        vro_errors_add(work->errors, VRO_BAD_USAGE, NULL,
+                       "%s: which child? Say --patient P, counted from 0, or --where CONDITIONS",
+                       self->verb->name);
+    else if (patient && where)
+        vro_errors_add(work->errors, VRO_BAD_USAGE, NULL,
+                       "--where: --patient names the child already; give one of the two");
+    else if (patient && self->given & searching)
+        vro_errors_add(work->errors, VRO_BAD_USAGE, NULL,
+                       "--%s: --patient names the one child; give it with --where",
+                       self->given & VRO_OPTION_BIT(VRO_OPTION_NUMBER) ? "number" : "patients");
+}
+
 static void check_together(const parsing *work) {
     const vro_options *self = work->options;
     const vro_option_set numbers =
@@ -112,10 +131,8 @@ static void check_together(const parsing *work) {
                        "--target-se: a shard cannot tell when the whole run meets it; run without "
                        "--shard, or give shards a fixed number of --patients");
     }
-    if ((self->verb->options & ~self->given) & VRO_OPTION_BIT(VRO_OPTION_PATIENT)) {
-        vro_errors_add(work->errors, VRO_BAD_USAGE, NULL,
-                       "%s: which child? Say --patient P, counted from 0", self->verb->name);
-    }
+    if (self->verb->options & VRO_OPTION_BIT(VRO_OPTION_PATIENT))
+        check_children_to_explain(work);
     check_tables(work);
 }
 
@@ -205,6 +222,7 @@ vro_status vro_command_line_parse(vro_options *self, const vro_verb *verbs, size
                           .size = {.patients = 1000000},
                           .out = "results",
                           .every = 60,
+                          .number = 1,
                           .psa = {.samples = 1000}};
     if (argc < 2)
         return vro_usage_errors_verb(NULL, verbs, verb_count, errors);

@@ -117,9 +117,10 @@ static vro_status read_thresholds(const vro_option *row, vro_options *options, c
 #define FIELD(name) offsetof(vro_options, name)
 
 static const vro_option table[VRO_OPTIONS] = {
-    [VRO_OPTION_PATIENTS] = {"patients", "N", read_count, FIELD(size.patients), 1, VRO_PATIENTS_MAX,
-                             "Simulate N children (default 1000000; psa: 10000; sensitivity: "
-                             "100000); N may be written 2e6, 500k, 2M or 1G"},
+    [VRO_OPTION_PATIENTS] =
+        {"patients", "N", read_count, FIELD(size.patients), 1, VRO_PATIENTS_MAX,
+         "Simulate N children (default 1000000; psa: 10000; sensitivity: "
+         "100000; explain --where: search at most N); N may be written 2e6, 500k, 2M or 1G"},
     [VRO_OPTION_SEED] = {"seed", "S", read_count, FIELD(random.seed), 0, UINT64_MAX,
                          "Seed of the random numbers (default 1)"},
     [VRO_OPTION_STREAM] = {"stream", "N", read_count, FIELD(random.stream), 0, INT64_MAX,
@@ -208,6 +209,13 @@ static const vro_option table[VRO_OPTIONS] = {
     [VRO_OPTION_CSV] = {"csv", NULL, read_switch, FIELD(csv), 0, 0, "Print the list as CSV"},
     [VRO_OPTION_PATIENT] = {"patient", "P", read_count, FIELD(patient), 0, VRO_PATIENTS_MAX - 1,
                             "Tell the course of child P, counted from 0 as in courses.csv"},
+    [VRO_OPTION_WHERE] =
+        {"where", "LIST", read_text, FIELD(where), 0, 0,
+         "Find children to tell: conditions NAME OP VALUE, separated by commas, such as "
+         "'loss_of_position=1,infection>0'. NAME is a column of courses.csv, OP one of = != < <= "
+         "> >=; all must hold for the course under one strategy (with --strategy, under that one)"},
+    [VRO_OPTION_NUMBER] = {"number", "N", read_count, FIELD(number), 1, VRO_PATIENTS_MAX,
+                           "Tell the first N children that --where finds (default 1)"},
     [VRO_OPTION_STRATEGY] = {"strategy", "NAME", read_text, FIELD(strategies), 0, 0,
                              "Tell only the course under this strategy (default: every strategy)"},
     [VRO_OPTION_HELP] = {"help", NULL, read_switch, FIELD(help), 0, 0, "Print this help"},

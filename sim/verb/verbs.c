@@ -1,8 +1,8 @@
 #include "vrosim/verb/verbs.h"
 
-#include "vrosim/table/story.h"
 #include "vrosim/verb/check.h"
 #include "vrosim/verb/columns.h"
+#include "vrosim/verb/explain.h"
 #include "vrosim/verb/merge.h"
 #include "vrosim/verb/option.h"
 #include "vrosim/verb/parameters.h"
@@ -16,18 +16,6 @@
 #include <string.h>
 
 #define OPTION(name) VRO_OPTION_BIT(VRO_OPTION_##name)
-
-static vro_status explain(const vro_options *options, FILE *output, vro_errors *errors) {
-    const vro_scenario_request request = vro_request_scenario(options);
-    vro_scenario scenario = {0};
-    vro_status status = VRO_OK;
-    TRY(vro_load_scenario(&scenario, &request, errors));
-    TRY(vro_story_write(output, &scenario, VRO_STORY_ALL_STRATEGIES, options->random,
-                        options->patient, errors));
-out:
-    vro_scenario_free(&scenario);
-    return status;
-}
 
 static void inspect(const vro_options *options, vro_errors *errors) {
     const vro_scenario_request request = vro_request_scenario(options);
@@ -150,16 +138,19 @@ static const vro_verb table[] = {
     },
     {
         .name = "explain",
-        .arguments = " --patient=P [TABLE...]",
+        .arguments = " --patient=P|--where=LIST [TABLE...]",
         .summary = "tell the course of one child in words",
         .description = "Tell in words what happens to one child under each strategy: anatomy, "
                        "operation, healing, events and the end of follow-up. Child P is the same "
-                       "as in a run with the same tables, seed and stream.",
-        .options = OPTION(PATIENT) | OPTION(STRATEGY) | OPTION(SEED) | OPTION(STREAM),
+                       "as in a run with the same tables, seed and stream. With --where, find "
+                       "children to tell: the first whose course meets every condition of LIST, "
+                       "under any one strategy.",
+        .options = OPTION(PATIENT) | OPTION(WHERE) | OPTION(NUMBER) | OPTION(PATIENTS) |
+                   OPTION(STRATEGY) | OPTION(SEED) | OPTION(STREAM),
         .file = "table",
         .most_tables = SIZE_MAX,
-        .perform = explain,
-        .inspect = inspect,
+        .perform = vro_explain_perform,
+        .inspect = vro_explain_inspect,
     },
 };
 

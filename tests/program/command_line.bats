@@ -266,6 +266,45 @@ load helper
     [[ $output != *vro_pelvic* ]]
 }
 
+@test "explain finds the children of courses.csv that meet all conditions" {
+    vrosim run --patients 9000 --courses 9000 --out r --quiet
+    succeeds
+    sed 1d r/courses.csv >rows
+    header=$(head -n 1 r/courses.csv)
+    found=$(awk -F, -v header="$header" 'BEGIN { n = split(header, names)
+            for (i = 1; i <= n; i++) column[names[i]] = i }
+        $column["gmfcs"] == 5 && $column["age_years"] < 7 && $column["infection"] > 0 &&
+        $column["strategy"] == "vro" { print $1 }' rows)
+    [ "$(wc -w <<<"$found")" -gt 3 ]
+    vrosim explain --where 'gmfcs=V, age<7, infection>0, strategy=vro' --patients 9000 --number 9000
+    succeeds
+    [ "$(grep -o "^Child [0-9]* fits" <<<"$output" | tr -dc '0-9\n')" = "$found" ]
+    [ "$(grep -c "^Child [0-9]*: GMFCS V" <<<"$output")" = "$(wc -w <<<"$found")" ]
+    [[ $output == *"No other of the first 9000 children fits."* ]]
+}
+
+@test "explain --where tells the first child only, as --patient does, and keeps to --strategy" {
+    vrosim explain --where 'revision_by_5y=1' --strategy vro
+    succeeds
+    [ "$(grep -c "^Child [0-9]* fits 'revision_by_5y=1' under vro\.$" <<<"$output")" -eq 1 ]
+    child=$(sed -n 's/^Child \([0-9]*\) fits.*/\1/p' <<<"$output")
+    story=$(sed 1,2d <<<"$output")
+    vrosim explain --patient "$child" --strategy vro
+    [ "$output" = "$story" ]
+}
+
+@test "explain --where says when no child fits, and what is wrong with a condition" {
+    vrosim explain --where 'infection>7' --patients 1000
+    succeeds
+    [[ $output == "None of the first 1000 children fits 'infection>7'."* ]]
+    vrosim explain --where 'infecton>0,age=>5'
+    fails_with 2 "--where: 'infecton' is unknown; the nearest is 'infection'"
+    fails_with 2 "'=>' is no comparison"
+    vrosim explain --where 'infecton>0' --number 0
+    fails_with 2 "--number: 0 is out of range"
+    fails_with 2 "the nearest is 'infection'"
+}
+
 @test "a full or closed standard output is reported" {
     for words in parameters --help --version "explain --patient 1"; do
         status=0

@@ -5,6 +5,7 @@
 #include "vrosim/core/error.h"
 #include "vrosim/input/scenario.h"
 #include "vrosim/model/block.h"
+#include "vrosim/model/event_log.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -12,9 +13,30 @@
 
 #define VRO_STORY_ALL_STRATEGIES ((size_t)-1)
 
+// Tells children of a scenario, one after the other, under one strategy of it or under all.
+typedef struct vro_story {
+    const vro_scenario *scenario; // borrowed
+    size_t first, end;            // strategies told
+    vro_model model;
+    vro_block *block;     // of the child that is told; owned
+    vro_results *results; // [end - first], owned
+    vro_event_log log;
+    float horizon; // of the child, years
+    FILE *stream;  // that it is told to
+} vro_story;
+
+// Makes self ready to tell. VRO_NO_MEMORY.
+VRO_MUST_CHECK vro_status vro_story_open(vro_story *self, const vro_scenario *scenario,
+                                         size_t strategy, vro_random_source source,
+                                         vro_errors *errors);
+
 // Simulates the child `patient`, counted from 0, the same child as in a run with this random
-// source, and tells its course under one strategy of the scenario or under all of them.
-// VRO_NO_MEMORY; the stream keeps its own errors.
+// source, and tells its course. The stream keeps its own errors. self must not have moved.
+void vro_story_tell(vro_story *self, FILE *stream, uint64_t patient);
+
+void vro_story_close(vro_story *self);
+
+// Opens, tells one child and closes. VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_story_write(FILE *stream, const vro_scenario *scenario,
                                           size_t strategy, vro_random_source source,
                                           uint64_t patient, vro_errors *errors);

@@ -28,6 +28,8 @@ typedef struct vro_options {
     vro_random_source random;
     vro_run_size size;
     uint64_t patient;       // of explain, counted from 0
+    const char *where;      // conditions on the children to explain; NULL: patient alone
+    uint64_t number;        // of children to explain
     uint64_t threads;       // 0: one for each core
     const char *strategies; // "A,B"; NULL: all
     vro_subgroups subgroups;

@@ -32,8 +32,9 @@ static const vro_verb verbs[] = {
     {.name = "check", .file = "table", .least_tables = 1, .most_tables = 3},
     {.name = "parameters", .options = VRO_OPTION_BIT(VRO_OPTION_CSV)},
     {.name = "explain",
-     .options = VRO_OPTION_BIT(VRO_OPTION_PATIENT) | VRO_OPTION_BIT(VRO_OPTION_STRATEGY) |
-                VRO_OPTION_BIT(VRO_OPTION_SEED),
+     .options = VRO_OPTION_BIT(VRO_OPTION_PATIENT) | VRO_OPTION_BIT(VRO_OPTION_WHERE) |
+                VRO_OPTION_BIT(VRO_OPTION_NUMBER) | VRO_OPTION_BIT(VRO_OPTION_PATIENTS) |
+                VRO_OPTION_BIT(VRO_OPTION_STRATEGY) | VRO_OPTION_BIT(VRO_OPTION_SEED),
      .most_tables = 3},
 };
 
@@ -160,6 +161,27 @@ static void a_strategy_is_one_of_explain_and_patient_0_is_a_child(void **state) 
     assert_int_equal(line.options.patient, 0);
     assert_string_equal(line.options.strategies, "vro");
     release(&line);
+}
+
+static void children_to_explain_are_named_or_searched(void **state) {
+    (void)state;
+    typed line;
+    type(&line, "vrosim explain --where infection>0 --number 3 --patients 2M");
+    assert_int_equal(line.status, VRO_OK);
+    assert_string_equal(line.options.where, "infection>0");
+    assert_int_equal(line.options.number, 3);
+    assert_int_equal(line.options.size.patients, 2000000);
+    release(&line);
+    type(&line, "vrosim explain --where infection>0");
+    assert_int_equal(line.options.number, 1);
+    release(&line);
+    assert_refused("vrosim explain --number 3", "which child?");
+    assert_refused("vrosim explain --where a=1 --patient 5", "give one of the two");
+    assert_refused("vrosim explain --where a=1 --patient 5 --number 2", "give one of the two");
+    assert_refused("vrosim explain --patient 5 --number 2", "--number: --patient names the one");
+    assert_refused("vrosim explain --patient 5 --patients 2",
+                   "--patients: --patient names the one");
+    assert_refused("vrosim explain --where a=1 --number 0", "--number: 0 is out of range");
 }
 
 static void help_and_version_stop_the_reading(void **state) {
@@ -391,6 +413,7 @@ int test_command_line(void) {
         cmocka_unit_test(a_switch_twice_is_a_switch),
         cmocka_unit_test(an_option_may_be_shortened_while_it_is_clear),
         cmocka_unit_test(a_strategy_is_one_of_explain_and_patient_0_is_a_child),
+        cmocka_unit_test(children_to_explain_are_named_or_searched),
         cmocka_unit_test(help_and_version_stop_the_reading),
         cmocka_unit_test(a_number_out_of_range_is_named_with_the_range),
         cmocka_unit_test(what_is_no_whole_number_is_refused),
