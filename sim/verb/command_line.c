@@ -37,13 +37,24 @@ static void read_option(vro_option_id id, parsing *self, const char *text) {
     self->options->refused |= status == VRO_OK ? 0 : VRO_OPTION_BIT(id);
 }
 
+// The word of the option that argp has just read, with its value in the same word or the next.
+static const char *word_of(const struct argp_state *state, const char *argument) {
+    const int last = state->next - 1;
+    return state->argv[argument == state->argv[last] ? last - 1 : last];
+}
+
 static error_t parse_one(int key, char *argument, struct argp_state *state) {
     parsing *self = state->input;
     vro_options *options = self->options;
     if (key == ARGP_KEY_ARG) {
         options->tables[options->table_count++] = argument;
     } else if (key >= VRO_OPTION_KEY && key < VRO_OPTION_KEY + (int)VRO_OPTIONS) {
-        read_option((vro_option_id)(key - VRO_OPTION_KEY), self, argument);
+        const char *word = word_of(state, argument);
+        if (vro_usage_errors_is_foreign(word, self->allowed, self->verbs, self->verb_count))
+            vro_usage_errors_option(word, options->verb, self->allowed, self->verbs,
+                                    self->verb_count, self->errors);
+        else
+            read_option((vro_option_id)(key - VRO_OPTION_KEY), self, argument);
         state->next = options->help || options->version ? state->argc : state->next;
     } else {
         return ARGP_ERR_UNKNOWN;

@@ -15,6 +15,10 @@ static const char purpose[] =
     "the hip. The same children are simulated under every strategy, so that differences between "
     "strategies are precise.";
 
+static const char shortening[] =
+    "An option may be shortened as long as no other option of the verb begins in the same way "
+    "(--pat for --patients), but not to the name of another verb's option.";
+
 static const char caution[] =
     "The built-in default is an illustration informed by published evidence, with assumptions "
     "where evidence is missing. It is not medical advice.";
@@ -51,6 +55,8 @@ void vro_help_program(FILE *stream) {
     }
     print_options("Other options:",
                   VRO_OPTION_BIT(VRO_OPTION_HELP) | VRO_OPTION_BIT(VRO_OPTION_VERSION), stream);
+    fputc('\n', stream);
+    print_paragraph(shortening, stream);
     fputc('\n', stream);
     print_paragraph(caution, stream);
 }

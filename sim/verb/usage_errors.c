@@ -49,6 +49,12 @@ static const vro_verb *find_owner(const char *word, const vro_verb *verbs, size_
     return NULL;
 }
 
+bool vro_usage_errors_is_foreign(const char *word, vro_option_set set, const vro_verb *verbs,
+                                 size_t count) {
+    const char *name = word + strspn(word, "-");
+    return !find_meaning(name, strcspn(name, "="), set).exact && find_owner(word, verbs, count);
+}
+
 static void add_unknown(const char *word, const vro_verb *verb, vro_option_set set,
                         const vro_verb *owner, vro_errors *errors) {
     if (!verb) {
@@ -76,7 +82,7 @@ void vro_usage_errors_option(const char *word, const vro_verb *verb, vro_option_
     size_t length = strcspn(name, "=");
     meaning found = find_meaning(name, length, set);
     const char *meant = found.exact ? found.exact->name : found.names[0];
-    if (length == 0 || found.count == 0) {
+    if (length == 0 || found.count == 0 || vro_usage_errors_is_foreign(word, set, verbs, count)) {
         add_unknown(word, verb, set, find_owner(word, verbs, count), errors);
     } else if (found.count > 1 && !found.exact) {
         vro_errors_add(errors, VRO_BAD_USAGE, NULL, "option %s may mean --%s or --%s",

@@ -6,6 +6,7 @@
 #include "vrosim/verb/option.h"
 #include "vrosim/verb/verb.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 // Adds the fault of a word that argp refused as an option: it is unknown (then the nearest option
@@ -13,6 +14,11 @@
 // allowed. set holds the options of verb, which may be NULL.
 void vro_usage_errors_option(const char *word, const vro_verb *verb, vro_option_set set,
                              const vro_verb *verbs, size_t count, vro_errors *errors);
+
+// Whether a word is not an option of a set, but the full name of one of another verb. argp would
+// take it for a shortened one: run --patient for run --patients.
+bool vro_usage_errors_is_foreign(const char *word, vro_option_set set, const vro_verb *verbs,
+                                 size_t count);
 
 // The option of a set (not empty) that a refused word probably means.
 vro_option_id vro_usage_errors_nearest(const char *word, vro_option_set set);

@@ -153,6 +153,21 @@ static void an_option_may_be_shortened_while_it_is_clear(void **state) {
     assert_refused("vrosim run --se 1 --s 7", "option --s may mean --seed or --stream");
 }
 
+static void the_name_of_another_verbs_option_is_no_short_form(void **state) {
+    (void)state;
+    static const char sentence[] = "unknown option --patient: it belongs to explain, not to run";
+    assert_refused("vrosim run --patient 5", "unknown option --patient: it belongs to explain");
+    assert_refused("vrosim run --patient=5", "unknown option --patient=5: it belongs to explain");
+    assert_refused("vrosim run --patient", sentence);
+    typed line;
+    type(&line, "vrosim run --patient 5 --seed 9 a.csv"); // what follows is read
+    assert_int_equal(line.errors.count, 1);
+    assert_int_equal(line.options.random.seed, 9);
+    assert_int_equal(line.options.table_count, 1);
+    assert_false(line.options.given & VRO_OPTION_BIT(VRO_OPTION_PATIENTS));
+    release(&line);
+}
+
 static void a_strategy_is_one_of_explain_and_patient_0_is_a_child(void **state) {
     (void)state;
     typed line;
@@ -412,6 +427,7 @@ int test_command_line(void) {
         cmocka_unit_test(an_option_with_a_value_is_given_once),
         cmocka_unit_test(a_switch_twice_is_a_switch),
         cmocka_unit_test(an_option_may_be_shortened_while_it_is_clear),
+        cmocka_unit_test(the_name_of_another_verbs_option_is_no_short_form),
         cmocka_unit_test(a_strategy_is_one_of_explain_and_patient_0_is_a_child),
         cmocka_unit_test(children_to_explain_are_named_or_searched),
         cmocka_unit_test(help_and_version_stop_the_reading),

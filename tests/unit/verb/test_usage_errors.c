@@ -21,6 +21,7 @@ static void an_option_that_is_refused_is_explained(void **state) {
     (void)state;
     assert_said("run", "--patient5", "unknown option --patient5; the nearest is --patients");
     assert_said("run", "--samples", "it belongs to psa, not to run");
+    assert_said("run", "--patient", "unknown option --patient: it belongs to explain, not to run");
     assert_said(NULL, "--bogus", "the verb comes first");
     assert_said("run", "--s", "may mean --");
     assert_said("run", "--seed", "option --seed needs a value");
