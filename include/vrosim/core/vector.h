@@ -1,5 +1,5 @@
-// VRO_VECTOR marks a function with a hot loop: it is compiled once for AVX2 and once for every
-// x86-64, and the processor chooses. All arithmetic is IEEE and uncontracted, so both give the same
+// VRO_VECTOR marks a function with a hot loop: it is compiled for AVX-512, for AVX2 and for every
+// x86-64, and the processor chooses. All arithmetic is IEEE and uncontracted, so all give the same
 // bits. For static functions only (clang 14 exports no clones), whose names must be unique in the
 // program (it exports their resolvers). Builds for other processors, and with
 // VRO_NO_CLONES, have the plain version alone.
@@ -8,10 +8,16 @@
 
 #include <stddef.h>
 
-#if defined(__x86_64__) && !defined(VRO_NO_CLONES)
-#define VRO_VECTOR __attribute__((target_clones("avx2", "default")))
-#else
+// The AVX-512 clone needs 64-bit multiplication (AVX512DQ). gcc names it only by the level, from
+// 12; clang 14 takes the level too, but then chooses the clone on the wrong processors.
+#if !defined(__x86_64__) || defined(VRO_NO_CLONES)
 #define VRO_VECTOR
+#elif defined(__clang__)
+#define VRO_VECTOR __attribute__((target_clones("avx512dq", "avx2", "default")))
+#elif __GNUC__ >= 12
+#define VRO_VECTOR __attribute__((target_clones("arch=x86-64-v4", "avx2", "default")))
+#else
+#define VRO_VECTOR __attribute__((target_clones("avx2", "default")))
 #endif
 
 // VRO_SHUFFLES is defined where vectors can be shuffled (gcc 12, clang) and lower words stand
