@@ -1,8 +1,8 @@
 #include "vrosim/verb/columns.h"
 
+#include "vrosim/core/wrapped_text.h"
 #include "vrosim/file/csv_writer.h"
 #include "vrosim/table/result_columns.h"
-#include "vrosim/verb/wrapped_text.h"
 
 // For every column of a file, in the order of the dictionary.
 typedef void column_printer(const vro_result_file *file, const vro_result_column *column,
@@ -21,7 +21,7 @@ static void print_entry(const vro_result_file *file, const vro_result_column *co
                         FILE *output) {
     (void)file;
     fprintf(output, "  %s [%s]\n", column->name, column->unit);
-    vro_wrapped_text_print(column->meaning, 6, output);
+    vro_wrapped_text_print(output, "      ", column->meaning, VRO_TERMINAL_WIDTH);
 }
 
 static void print_columns(const vro_result_file *file, column_printer *print, FILE *output) {
@@ -44,7 +44,7 @@ vro_status vro_result_columns_perform(const vro_options *options, FILE *output,
         if (!options->csv) {
             fputs(i == 0 ? "" : "\n", output);
             snprintf(heading, sizeof heading, "%s: a row is %s", files[i].name, files[i].rows);
-            vro_wrapped_text_print(heading, 0, output);
+            vro_wrapped_text_print(output, "", heading, VRO_TERMINAL_WIDTH);
         }
         print_columns(&files[i], options->csv ? print_row : print_entry, output);
     }

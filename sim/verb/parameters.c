@@ -1,8 +1,8 @@
 #include "vrosim/verb/parameters.h"
 
+#include "vrosim/core/wrapped_text.h"
 #include "vrosim/file/csv_writer.h"
 #include "vrosim/input/dictionary.h"
-#include "vrosim/verb/wrapped_text.h"
 
 #include <string.h>
 
@@ -64,8 +64,8 @@ static void print_entry(const vro_parameter *row, FILE *output) {
     char description[256];
     describe(row, description, sizeof description);
     fprintf(output, "  %s\n", row->name);
-    vro_wrapped_text_print(row->meaning, 6, output);
-    vro_wrapped_text_print(description, 6, output);
+    vro_wrapped_text_print(output, "      ", row->meaning, VRO_TERMINAL_WIDTH);
+    vro_wrapped_text_print(output, "      ", description, VRO_TERMINAL_WIDTH);
 }
 
 // Under a heading for each family of names, which is what stands before the first point.

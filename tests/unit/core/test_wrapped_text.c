@@ -1,6 +1,6 @@
 #define _GNU_SOURCE 1
 
-#include "vrosim/verb/wrapped_text.h"
+#include "vrosim/core/wrapped_text.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,20 +10,30 @@
 #include <cmocka.h>
 
 // What is printed of a text, to be freed.
-static char *printed(const char *text, int indent) {
+static char *printed(const char *start, const char *text) {
     char *output = NULL;
     size_t size = 0;
     FILE *stream = open_memstream(&output, &size);
     assert_non_null(stream);
-    vro_wrapped_text_print(text, indent, stream);
+    vro_wrapped_text_print(stream, start, text, VRO_TERMINAL_WIDTH);
     assert_int_equal(fclose(stream), 0);
     return output;
 }
 
-static void a_short_text_is_a_line_set_in(void **state) {
+static void a_short_text_is_a_line(void **state) {
     (void)state;
-    char *output = printed("one line", 6);
-    assert_string_equal(output, "      one line\n");
+    char *output = printed("  start ", "one line");
+    assert_string_equal(output, "  start one line\n");
+    free(output);
+}
+
+static void a_word_that_is_longer_than_a_line_stands_alone(void **state) {
+    (void)state;
+    char text[120] = "a ", *output, expected[140];
+    memset(text + 2, 'x', 100);
+    snprintf(expected, sizeof expected, "  a\n  %s\n", text + 2);
+    output = printed("  ", text);
+    assert_string_equal(output, expected);
     free(output);
 }
 
@@ -32,12 +42,12 @@ static void lines_break_at_blanks_and_fit_a_terminal(void **state) {
     char text[400] = "", *output, *words;
     for (int i = 0; i < 40; i++)
         strcat(text, i ? " nineteen" : "nineteen");
-    output = printed(text, 4);
+    output = printed("  - ", text);
     words = test_calloc(1, sizeof text);
     for (char *rest = NULL, *line = strtok_r(output, "\n", &rest); line;
          line = strtok_r(NULL, "\n", &rest)) {
-        assert_true(strlen(line) <= 79);
-        assert_memory_equal(line, "    nineteen", 12);
+        assert_in_range(strlen(line), 1, VRO_TERMINAL_WIDTH);
+        assert_memory_equal(line, line == output ? "  - nineteen" : "    nineteen", 12);
         strcat(words, *words ? " " : "");
         strcat(words, line + 4);
     }
@@ -48,7 +58,8 @@ static void lines_break_at_blanks_and_fit_a_terminal(void **state) {
 
 int test_wrapped_text(void) {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_short_text_is_a_line_set_in),
+        cmocka_unit_test(a_short_text_is_a_line),
+        cmocka_unit_test(a_word_that_is_longer_than_a_line_stands_alone),
         cmocka_unit_test(lines_break_at_blanks_and_fit_a_terminal),
     };
     return cmocka_run_group_tests_name("wrapped_text", tests, NULL, NULL);
