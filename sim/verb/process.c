@@ -28,9 +28,12 @@ void vro_process_prepare(void) {
     gsl_set_error_handler_off();
 }
 
+// After an earlier fault one byte more fails for the same reason, which errno then tells.
 vro_status vro_process_close_output(vro_errors *errors) {
-    errno = 0;
     const bool failed = ferror(stdout) != 0;
+    if (failed)
+        fputc('\n', stdout);
+    errno = 0;
     if (fclose(stdout) == 0 && !failed)
         return VRO_OK;
     return vro_errors_add(errors, VRO_BAD_OUTPUT, NULL, "standard output: %s",

@@ -124,13 +124,21 @@ static vro_status write_files(vro_session *self, vro_errors *errors) {
                             : status;
 }
 
+static vro_status print_report(vro_session *self, vro_errors *errors) {
+    const vro_status status = take_step(self, self->steps->print, errors);
+    if (status == VRO_OK)
+        fprintf(self->options.output, "Files are in %s; vrosim columns says what they hold.\n",
+                self->options.out);
+    return status;
+}
+
 static vro_status finish(vro_session *self, vro_errors *errors) {
     vro_status status = VRO_OK;
     if (self->workload.shard)
         return take_step(self, self->steps->write_shard, errors);
     TRY(write_files(self, errors));
     TRY(vro_results_folder_commit(&self->folder, errors));
-    return self->options.quiet ? VRO_OK : take_step(self, self->steps->print, errors);
+    return self->options.quiet ? VRO_OK : print_report(self, errors);
 out:
     say_kept(self, status, errors);
     return status;

@@ -161,8 +161,8 @@ make_shards() { # COUNT
     vrosim merge shard-1-of-2.tally "the other"
     succeeds
     merged=$output
-    vrosim "${options[@]}" --out whole
-    [ "$merged" = "$(sed '/million courses in/d' <<<"$output" | sed -e :a -e '/^\n*$/{$d;N;ba' -e '}')" ]
+    vrosim "${options[@]}"
+    diff <(grep . <<<"$merged") <(grep . <<<"$output" | grep -v 'million courses in')
 }
 
 @test "more shards than samples are fine" {

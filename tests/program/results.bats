@@ -376,3 +376,14 @@ screens() { # STRATEGIES STRATEGY
     [ "$(grep -ci revis surgery)" -ge 6 ]
     not grep -i "later surgery" surgery
 }
+
+@test "the last line says where the files are" {
+    for verb in "run --patients 50" "psa --patients 5 --samples 3" \
+        "sensitivity --patients 5 --range loss.hazard"; do
+        vrosim $verb --out "of_${verb%% *}"
+        succeeds
+        [ "$(tail -n 1 <<<"$output")" = \
+            "Files are in of_${verb%% *}; vrosim columns says what they hold." ]
+        [ -e "of_${verb%% *}/manifest.json" ]
+    done
+}
