@@ -152,3 +152,31 @@ skipped: 1 test: only root can mount a file system
 skipped: 1 test: a_terminal skipped itself" ]
     [ "$(tail -n 1 "$kept/said")" = "1 passed, 0 failed, 4 skipped" ]
 }
+
+# A program that takes as long as any other, and whose results are of so many strategies.
+make_program() { # NAME STRATEGIES
+    {
+        echo '#!/usr/bin/env bash'
+        echo 'while [ "$1" != --out ]; do shift; done'
+        echo 'for ((i = 0; i < 30000; i++)); do :; done'
+        echo 'mkdir -p "$2"'
+        echo '{ echo scenario,strategy; for ((i = 0; i < '"$2"'; i++)); do echo "a,$i"; done; } >"$2/summary.csv"'
+    } >"$1"
+    chmod +x "$1"
+}
+
+@test "compare_speed.sh: the same time for ten times the strategies is faster per course" {
+    make_program one 1
+    make_program ten 10
+    "$project/scripts/compare_speed.sh" -n 5 -c 1000 ./one './ten run' >said
+    head -n 1 said | grep -q '^5 pairs, 1000 children, threads: 1;'
+    awk '$1 == "ratio" && $2 > 0.05 && $2 < 0.5 { found = 1 } END { exit !found }' said
+    awk '$1 == "fastest" && $2 > 0.05 && $2 < 0.5 { found = 1 } END { exit !found }' said
+}
+
+@test "compare_speed.sh: a program that fails stops it, and what it said is shown" {
+    printf '#!/bin/sh\necho no such table >&2\nexit 1\n' >broken
+    chmod +x broken
+    not "$project/scripts/compare_speed.sh" -n 1 ./broken ./broken >said 2>&1
+    grep -qx 'no such table' said
+}
