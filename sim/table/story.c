@@ -169,13 +169,24 @@ static double quantity(const vro_results *results, vro_outcome_id id) {
     return results->outcome[id][0] / (double)VRO_STEPS_PER_UNIT;
 }
 
+// "costs of 41.7 thousand (US dollar, prices of 2016)", as far as the scenario says it.
+static void tell_cost(const vro_story *at, const vro_results *results) {
+    const char *currency = vro_scenario_cell(at->scenario, 0, 0, VRO_ECONOMICS_CURRENCY)->text;
+    const char *year = vro_scenario_cell(at->scenario, 0, 0, VRO_ECONOMICS_PRICE_YEAR)->text;
+    fprintf(at->stream, " costs of %.1f thousand", quantity(results, VRO_COST));
+    if (*currency || *year)
+        fprintf(at->stream, " (%s%s%s%s)", currency, *currency && *year ? ", " : "",
+                *year ? "prices of " : "", year);
+    fprintf(at->stream, ".");
+}
+
 // In a scenario that has them.
 static void tell_value(const vro_story *at, const vro_results *results) {
     if (results->outcomes == VRO_FIRST_ECONOMIC)
         return;
     fprintf(at->stream, "  To the end, discounted:");
     if (results->outcome[VRO_COST][0] != VRO_NO_VALUE)
-        fprintf(at->stream, " costs of %.1f thousand.", quantity(results, VRO_COST));
+        tell_cost(at, results);
     if (results->outcome[VRO_QALY][0] != VRO_NO_VALUE)
         fprintf(at->stream, " %.2f quality-adjusted life years.", quantity(results, VRO_QALY));
     fprintf(at->stream, "\n");

@@ -234,6 +234,36 @@ static void costs_and_life_years_are_told_where_there_are_any(void **state) {
     small_model_close(&priced.small);
 }
 
+// The sentence about costs, to be freed.
+static char *cost_with(const char *texts) {
+    fixture priced = {0};
+    char rows[200];
+    snprintf(rows, sizeof rows, "cost.care,fixed,5\n%s", texts);
+    small_model_open(&priced.small, "vro", rows);
+    char *story = story_of(&priced, 0), *start = strstr(story, "thousand");
+    assert_non_null(start);
+    start[strcspn(start, ".")] = '\0';
+    char *sentence = strdup(start);
+    free(story);
+    small_model_close(&priced.small);
+    return sentence;
+}
+
+static void costs_name_their_currency_and_price_year_as_far_as_stated(void **state) {
+    (void)state;
+    static const char *const cases[][2] = {
+        {"", "thousand"},
+        {"economics.currency,text,euro\n", "thousand (euro)"},
+        {"economics.price_year,text,2024\n", "thousand (prices of 2024)"},
+        {"economics.currency,text,euro\neconomics.price_year,text,2024\n",
+         "thousand (euro, prices of 2024)"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *sentence = cost_with(cases[i][0]);
+        assert_string_equal(sentence, cases[i][1]);
+        free(sentence);
+    }
+}
+
 static void a_story_is_the_same_every_time(void **state) {
     fixture *self = *state;
     char *again = story_of(self, 3);
@@ -284,6 +314,7 @@ int test_story(void) {
         cmocka_unit_test(a_first_operation_is_no_revision),
         cmocka_unit_test(the_last_patient_of_the_longest_run_has_a_story),
         cmocka_unit_test(costs_and_life_years_are_told_where_there_are_any),
+        cmocka_unit_test(costs_name_their_currency_and_price_year_as_far_as_stated),
         cmocka_unit_test(a_story_is_the_same_every_time),
         cmocka_unit_test(one_strategy_is_told_as_it_is_among_all),
         cmocka_unit_test(no_number_is_unreadable),
