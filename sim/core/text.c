@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { COMPARED_BYTES = 64 };
@@ -84,17 +85,51 @@ static size_t least_distance(const char *a, const char *b) {
     return a_length < b_length ? b_length - a_length : a_length - b_length;
 }
 
-const char *vro_text_nearest(const char *word, const char *const *candidates, size_t count) {
-    const char *nearest = candidates[0];
-    size_t smallest = SIZE_MAX;
-    for (size_t i = 0; i < count; i++) {
-        if (least_distance(word, candidates[i]) >= smallest)
-            continue;
-        size_t distance = edit_distance(word, candidates[i]);
-        if (distance < smallest) {
-            smallest = distance;
-            nearest = candidates[i];
-        }
+// Candidates by rising distance from a word; the first of equals comes first.
+typedef struct ranking {
+    const char *texts[VRO_NEAREST];
+    size_t distances[VRO_NEAREST];
+    size_t count;
+    size_t most; // kept, at most VRO_NEAREST
+} ranking;
+
+static void rank(ranking *self, const char *text, size_t distance) {
+    size_t place = self->count < self->most ? self->count++ : self->most - 1;
+    while (place > 0 && self->distances[place - 1] > distance) {
+        self->texts[place] = self->texts[place - 1];
+        self->distances[place] = self->distances[place - 1];
+        place--;
     }
-    return nearest;
+    self->texts[place] = text;
+    self->distances[place] = distance;
+}
+
+static ranking rank_all(const char *word, const char *const *candidates, size_t count,
+                        size_t most) {
+    ranking self = {.most = most};
+    for (size_t i = 0; i < count; i++) {
+        const size_t beaten = self.count < most ? SIZE_MAX : self.distances[most - 1];
+        if (least_distance(word, candidates[i]) >= beaten)
+            continue;
+        const size_t distance = edit_distance(word, candidates[i]);
+        if (distance < beaten)
+            rank(&self, candidates[i], distance);
+    }
+    return self;
+}
+
+const char *vro_text_nearest(const char *word, const char *const *candidates, size_t count) {
+    return rank_all(word, candidates, count, 1).texts[0];
+}
+
+void vro_text_nearest_few(const char *word, const char *const *candidates, size_t count, char *text,
+                          size_t size) {
+    const ranking found = rank_all(word, candidates, count, VRO_NEAREST);
+    size_t length = 0;
+    *text = '\0';
+    for (size_t i = 0; i < found.count && length < size; i++) {
+        const char *link = i == 0 ? "" : i + 1 < found.count ? ", " : " or ";
+        length += (size_t)snprintf(text + length, size - length, "%s'%s'", link,
+                                   vro_text_excerpt(found.texts[i]).text);
+    }
 }

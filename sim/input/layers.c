@@ -1,7 +1,9 @@
 #include "vrosim/input/layers.h"
 
 #include "vrosim/core/memory.h"
+#include "vrosim/core/text.h"
 #include "vrosim/input/cell.h"
+#include "vrosim/input/strategy_name.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -48,6 +50,41 @@ size_t vro_layers_strategies(const vro_layers *self) {
                                                        : VRO_STRATEGIES_MAX;
 }
 
+static bool names_strategy(const vro_table_row *fields) {
+    vro_parameter_id parameter;
+    return *fields->fields[VRO_TABLE_COLUMN_STRATEGY].text != '\0' &&
+           !(vro_dictionary_find(fields->fields[VRO_TABLE_COLUMN_PARAMETER].text, &parameter) &&
+             vro_dictionary_row(parameter)->scope == VRO_SHARED);
+}
+
+// A name is checked where it comes first. Of a parameter that all strategies share any name is a
+// fault, which is that of the row.
+static vro_status check_name(const vro_layers *self, const vro_table_row *fields,
+                             vro_errors *errors) {
+    const char *name = fields->fields[VRO_TABLE_COLUMN_STRATEGY].text;
+    if (!names_strategy(fields) ||
+        vro_string_set_find(&self->strategies, name) != VRO_STRING_SET_NONE ||
+        vro_string_set_find(&self->unplaced, name) != VRO_STRING_SET_NONE)
+        return VRO_OK;
+    const vro_place place = vro_table_reader_place(fields, VRO_TABLE_COLUMN_STRATEGY);
+    const char *fault = vro_strategy_name_fault(name);
+    return !fault ? VRO_OK
+                  : vro_errors_add(errors, VRO_BAD_INPUT, &place, "strategy '%s' %s",
+                                   vro_text_excerpt(name).text, fault);
+}
+
+// Adds a strategy that is named for the first time.
+static vro_status add_strategy(vro_layers *self, const char *name, const vro_place *place,
+                               size_t *number) {
+    vro_place *named =
+        vro_memory_grow(self->named, self->strategies.count, &self->named_capacity, sizeof *named);
+    if (!named)
+        return VRO_NO_MEMORY;
+    self->named = named;
+    named[self->strategies.count] = *place;
+    return vro_string_set_add(&self->strategies, name, number);
+}
+
 // The number of the row's strategy. One beyond the limit is a fault where it is named first.
 static vro_status number_strategy(vro_layers *self, const vro_table_row *fields, vro_errors *errors,
                                   size_t *number) {
@@ -56,10 +93,15 @@ static vro_status number_strategy(vro_layers *self, const vro_table_row *fields,
     if (*name == '\0')
         return VRO_OK;
     const size_t known = self->strategies.count;
-    vro_status status = vro_string_set_add(&self->strategies, name, number);
-    if (status != VRO_OK || *number < VRO_STRATEGIES_MAX)
-        return status;
-    vro_place place = vro_table_reader_place(fields, VRO_TABLE_COLUMN_STRATEGY);
+    const vro_place place = vro_table_reader_place(fields, VRO_TABLE_COLUMN_STRATEGY);
+    *number = vro_string_set_find(&self->strategies, name);
+    if (*number == VRO_STRING_SET_NONE) {
+        const vro_status status = add_strategy(self, name, &place, number);
+        if (status != VRO_OK)
+            return status;
+    }
+    if (*number < VRO_STRATEGIES_MAX)
+        return VRO_OK;
     if (*number == known)
         vro_errors_add(errors, VRO_BAD_INPUT, &place,
                        "strategy '%s' is number %zu; a scenario has at most %d strategies", name,
@@ -67,17 +109,17 @@ static vro_status number_strategy(vro_layers *self, const vro_table_row *fields,
     return VRO_BAD_INPUT;
 }
 
-// Keeps the strategy that a row names of which the cells are not known. A parameter that all
-// strategies share names none: the name is the fault.
+// Keeps the strategy that a row names of which the cells are not known.
 static vro_status note_unplaced(vro_layers *self, const vro_table_row *fields) {
     const char *name = fields->fields[VRO_TABLE_COLUMN_STRATEGY].text;
-    vro_parameter_id parameter;
+    const char *distribution = fields->fields[VRO_TABLE_COLUMN_DISTRIBUTION].text;
     size_t number;
-    if (*name == '\0' ||
-        (vro_dictionary_find(fields->fields[VRO_TABLE_COLUMN_PARAMETER].text, &parameter) &&
-         vro_dictionary_row(parameter)->scope == VRO_SHARED))
+    if (!names_strategy(fields))
         return VRO_OK;
-    return vro_string_set_add(&self->unplaced, name, &number);
+    const vro_status status = vro_string_set_add(&self->unplaced, name, &number);
+    return status == VRO_OK && strcmp(distribution, VRO_TEXT_WORD) == 0
+               ? vro_string_set_add(&self->blurred, name, &number)
+               : status;
 }
 
 // The numbers of the row's source and of its value, if that is a text.
@@ -124,6 +166,8 @@ vro_status vro_layers_append(vro_layers *self, vro_csv_reader *csv, vro_errors *
         vro_row row;
         if (vro_row_read(&row, &fields, errors) != VRO_OK)
             faulty = true;
+        if (check_name(self, &fields, errors) != VRO_OK)
+            faulty = true;
         status = row.placed ? append_row(self, &fields, &row, &lines, errors)
                             : note_unplaced(self, &fields);
         if (status != VRO_OK)
@@ -138,6 +182,8 @@ void vro_layers_free(vro_layers *self) {
     vro_string_set_free(&self->strategies);
     vro_string_set_free(&self->texts);
     vro_string_set_free(&self->unplaced);
+    vro_string_set_free(&self->blurred);
+    free(self->named);
     free(self->rows);
     *self = (vro_layers){0};
 }

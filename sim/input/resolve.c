@@ -117,12 +117,27 @@ static vro_status check_costs(const vro_cell *cells, const char *strategy, vro_e
     return VRO_OK;
 }
 
-// A strategy's own rows, and those for all strategies where it has none.
-static void inherit(winners own, winners shared) {
+// A strategy's own rows, and others where it has none.
+static void inherit(winners own, winners others) {
     for (size_t level = 0; level < VRO_LEVELS; level++)
         for (size_t id = 0; id < VRO_PARAMETERS; id++)
-            if (!own[level][id])
-                own[level][id] = shared[level][id];
+            if (!own[level][id] &&
+                vro_dictionary_row((vro_parameter_id)id)->scope != VRO_OF_STRATEGY)
+                own[level][id] = others[level][id];
+}
+
+// Fills rows[strategies] of each strategy. The row after them has the rows for all strategies.
+static void choose_rows(const vro_layers *layers, const vro_declarations *declarations,
+                        winners *rows) {
+    const size_t all = declarations->count;
+    for (size_t i = 0; i < layers->count; i++) {
+        const vro_layer_row *added = &layers->rows[i];
+        apply(added, rows[added->strategy == VRO_ALL_STRATEGIES ? all : added->strategy]);
+    }
+    for (size_t i = 0; i < declarations->count; i++) {
+        const size_t strategy = declarations->order[i], like = declarations->like[strategy];
+        inherit(rows[strategy], rows[like == VRO_ALL_STRATEGIES ? all : like]);
+    }
 }
 
 static vro_status fill_strategy(const vro_layers *layers, size_t strategy, winners rows,
@@ -137,21 +152,17 @@ static vro_status fill_strategy(const vro_layers *layers, size_t strategy, winne
     return check_costs(cells, name, errors);
 }
 
-vro_status vro_resolve(const vro_layers *layers, vro_cell *cells, vro_errors *errors) {
-    size_t strategies = vro_layers_strategies(layers);
+vro_status vro_resolve(const vro_layers *layers, const vro_declarations *declarations,
+                       vro_cell *cells, vro_errors *errors) {
+    const size_t strategies = declarations->count;
     if (strategies == 0)
         return vro_errors_add(errors, VRO_BAD_INPUT, NULL, "no row names a strategy");
     winners *rows = calloc(strategies + 1, sizeof *rows); // the last: rows for all strategies
     if (!rows)
         return VRO_NO_MEMORY;
-    for (size_t i = 0; i < layers->count; i++) {
-        const vro_layer_row *added = &layers->rows[i];
-        bool for_all = added->strategy == VRO_ALL_STRATEGIES;
-        apply(added, rows[for_all ? strategies : added->strategy]);
-    }
+    choose_rows(layers, declarations, rows);
     vro_status status = VRO_OK;
     for (size_t i = 0; i < strategies; i++) {
-        inherit(rows[i], rows[strategies]);
         vro_cell *own = cells + i * VRO_LEVELS * VRO_PARAMETERS;
         if (fill_strategy(layers, i, rows[i], own, errors) != VRO_OK)
             status = VRO_BAD_INPUT;

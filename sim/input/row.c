@@ -2,6 +2,7 @@
 
 #include "vrosim/core/decimal.h"
 #include "vrosim/core/text.h"
+#include "vrosim/input/retired_parameter.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -41,12 +42,16 @@ __attribute__((format(printf, 3, 4))) static void add_fault(reader *self, vro_ta
 
 static bool read_parameter(reader *self) {
     const char *name = text_of(self, VRO_TABLE_COLUMN_PARAMETER);
+    const char *instead = vro_retired_parameter(name);
     if (vro_dictionary_find(name, &self->row->parameter)) {
         self->parameter = vro_dictionary_row(self->row->parameter);
         return true;
     }
     if (*name == '\0')
         add_fault(self, VRO_TABLE_COLUMN_PARAMETER, "is missing; every row names one");
+    else if (instead)
+        add_fault(self, VRO_TABLE_COLUMN_PARAMETER, "no longer exists: %s; remove the row",
+                  instead);
     else
         add_fault(self, VRO_TABLE_COLUMN_PARAMETER, "is unknown; the nearest is '%s'",
                   vro_dictionary_nearest(name));
@@ -54,20 +59,18 @@ static bool read_parameter(reader *self) {
 }
 
 static bool read_strategy(reader *self) {
-    static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
-                                  "_.-";
-    const char *name = text_of(self, VRO_TABLE_COLUMN_STRATEGY);
-    size_t length = strlen(name);
-    if (length > VRO_STRATEGY_BYTES || strspn(name, allowed) != length) {
-        add_fault(self, VRO_TABLE_COLUMN_STRATEGY,
-                  "is not a strategy name; use at most 64 letters A-Z and a-z, digits, '_', '.' "
-                  "and '-'");
-        return false;
-    }
-    if (*name != '\0' && self->parameter && self->parameter->scope == VRO_SHARED) {
+    const bool named = *text_of(self, VRO_TABLE_COLUMN_STRATEGY) != '\0';
+    if (!self->parameter)
+        return true;
+    if (named && self->parameter->scope == VRO_SHARED) {
         add_fault(self, VRO_TABLE_COLUMN_STRATEGY,
                   "does not belong here: this parameter describes the child or the follow-up, "
                   "which all strategies share; leave the strategy empty");
+        return false;
+    }
+    if (!named && self->parameter->scope == VRO_OF_STRATEGY) {
+        add_fault(self, VRO_TABLE_COLUMN_STRATEGY,
+                  "is missing; this row says what one strategy is, so it must name it");
         return false;
     }
     return true;

@@ -1,18 +1,17 @@
 #include "vrosim/input/scenario.h"
 
 #include "vrosim/core/byte_buffer.h"
-#include "vrosim/core/text.h"
 #include "vrosim/file/csv_reader.h"
 #include "vrosim/input/builtin.h"
 #include "vrosim/input/layers.h"
 #include "vrosim/input/resolve.h"
+#include "vrosim/input/strategy_name.h"
+#include "vrosim/input/strategy_selection.h"
 
 #include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { CELLS_OF_STRATEGY = (int)VRO_LEVELS * (int)VRO_PARAMETERS };
 
 static const char BUILTIN_NAME[] = "baseline";
 // Appends the rows of the table at path, or of a text where path is NULL.
@@ -84,10 +83,15 @@ static char *make_name(const vro_scenario_source *source) {
 
 // Resolves the rows of layers into self, which takes over their texts.
 static vro_status resolve_layers(vro_scenario *self, vro_layers *layers, vro_errors *errors) {
-    self->cells = calloc(vro_layers_strategies(layers), CELLS_OF_STRATEGY * sizeof *self->cells);
+    self->cells =
+        calloc(vro_layers_strategies(layers), VRO_CELLS_OF_STRATEGY * sizeof *self->cells);
     if (!self->cells && layers->strategies.count > 0)
         return VRO_NO_MEMORY;
-    const vro_status status = vro_resolve(layers, self->cells, errors);
+    vro_declarations declarations;
+    vro_status status = vro_declarations_read(&declarations, layers, errors);
+    if (status != VRO_NO_MEMORY)
+        status = vro_status_worse(status, vro_resolve(layers, &declarations, self->cells, errors));
+    vro_declarations_free(&declarations);
     self->strategies = layers->strategies.count;
     self->strategy_names = vro_string_set_release(&layers->strategies);
     self->text_count = layers->texts.count;
@@ -95,45 +99,18 @@ static vro_status resolve_layers(vro_scenario *self, vro_layers *layers, vro_err
     return status;
 }
 
-static vro_status refuse_strategy(const vro_scenario *self, const vro_layers *layers,
-                                  const char *name, vro_errors *errors) {
-    if (vro_string_set_find(&layers->unplaced, name) != VRO_STRING_SET_NONE)
-        return VRO_BAD_USAGE; // the fault is that of the row
-    return vro_errors_add(
-        errors, VRO_BAD_USAGE, NULL, "strategy '%s' is unknown; the nearest is '%s'%s",
-        vro_text_excerpt(name).text,
-        vro_text_nearest(name, (const char *const *)self->strategy_names, self->strategies),
-        layers->unread ? " (unless a line that could not be read names it)" : "");
-}
-
-// Marks one name of a list as kept.
-static vro_status mark(const vro_scenario *self, const vro_layers *layers, const char *name,
-                       bool *kept, vro_errors *errors) {
-    if (*name == '\0')
-        return vro_errors_add(
-            errors, VRO_BAD_USAGE, NULL,
-            "the list of strategies has an empty name; write A,B without extra commas");
-    size_t strategy = vro_scenario_find(self, name);
-    if (strategy == self->strategies)
-        return refuse_strategy(self, layers, name, errors);
-    if (kept[strategy])
-        return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                              "strategy '%s' is listed twice; remove one", name);
-    kept[strategy] = true;
-    return VRO_OK;
-}
-
-// Marks every name of list; kept[strategies of self] is set. VRO_NO_MEMORY adds no sentence.
-static vro_status mark_all(const vro_scenario *self, const vro_layers *layers, const char *list,
-                           bool *kept, vro_errors *errors) {
-    char *names = strdup(list);
-    vro_status status = !names ? VRO_NO_MEMORY : VRO_OK;
-    char *rest = names;
-    for (char *name; (name = strsep(&rest, ","));)
-        if (mark(self, layers, name, kept, errors) != VRO_OK)
-            status = VRO_BAD_USAGE;
-    free(names);
-    return status;
+// A strategy that is like one that is dropped is like the one that that is like. Built-in ones are
+// known everywhere, so they may be dropped.
+static void follow_dropped(vro_scenario *self, size_t strategy, const bool *kept) {
+    const char *like = vro_scenario_like(self, strategy);
+    size_t other = vro_scenario_find(self, like);
+    while (other < self->strategies && !kept[other] && !vro_strategy_is_builtin(like)) {
+        like = vro_scenario_like(self, other);
+        other = vro_scenario_find(self, like);
+    }
+    for (size_t level = 0; level < VRO_LEVELS; level++)
+        self->cells[(strategy * VRO_LEVELS + level) * VRO_PARAMETERS + VRO_STRATEGY_LIKE].text =
+            like;
 }
 
 static void drop_others(vro_scenario *self, const bool *kept) {
@@ -143,23 +120,58 @@ static void drop_others(vro_scenario *self, const bool *kept) {
             free(self->strategy_names[i]);
             continue;
         }
-        memmove(self->cells + count * CELLS_OF_STRATEGY, self->cells + i * CELLS_OF_STRATEGY,
-                CELLS_OF_STRATEGY * sizeof *self->cells);
+        if (count < i)
+            memcpy(&self->cells[count * VRO_CELLS_OF_STRATEGY],
+                   &self->cells[i * VRO_CELLS_OF_STRATEGY],
+                   VRO_CELLS_OF_STRATEGY * sizeof *self->cells);
         self->strategy_names[count++] = self->strategy_names[i];
     }
     self->strategies = count;
 }
 
-// Keeps the strategies of list where loaded, the status of the tables, is VRO_OK; otherwise only
-// names the faults of list. The status of both; VRO_NO_MEMORY adds no sentence.
-static vro_status select_strategies(vro_scenario *self, const vro_layers *layers, const char *list,
-                                    vro_status loaded, vro_errors *errors) {
-    bool *kept = calloc(self->strategies, sizeof *kept);
-    vro_status status = !kept ? VRO_NO_MEMORY : mark_all(self, layers, list, kept, errors);
-    if (status == VRO_OK && loaded == VRO_OK)
-        drop_others(self, kept);
-    free(kept);
-    return loaded == VRO_OK || status == VRO_NO_MEMORY ? status : loaded;
+// The strategy before it and the strategy change places.
+static void move_forward(vro_scenario *self, size_t strategy) {
+    vro_cell *cells = &self->cells[strategy * VRO_CELLS_OF_STRATEGY];
+    char *name = self->strategy_names[strategy];
+    self->strategy_names[strategy] = self->strategy_names[strategy - 1];
+    self->strategy_names[strategy - 1] = name;
+    for (size_t i = 0; i < VRO_CELLS_OF_STRATEGY; i++) {
+        const vro_cell cell = cells[i];
+        cells[i] = cells[i - VRO_CELLS_OF_STRATEGY];
+        cells[i - VRO_CELLS_OF_STRATEGY] = cell;
+    }
+}
+
+void vro_scenario_put_first(vro_scenario *self, size_t strategy) {
+    for (; strategy > 0; strategy--)
+        move_forward(self, strategy);
+}
+
+static void arrange(vro_scenario *self, const vro_strategy_selection *selection) {
+    size_t before = 0; // strategies that are kept before the reference
+    for (size_t i = 0; i < self->strategies; i++)
+        if (selection->kept[i])
+            follow_dropped(self, i, selection->kept);
+    for (size_t i = 0; i < selection->reference; i++)
+        before += selection->kept[i];
+    drop_others(self, selection->kept);
+    vro_scenario_put_first(self, before);
+}
+
+// Builds self of layers, all of which are read.
+static vro_status build(vro_scenario *self, vro_layers *layers, const vro_scenario_source *source,
+                        vro_errors *errors) {
+    vro_strategy_selection selection;
+    vro_status status = vro_strategy_selection_read(&selection, layers, source->strategies,
+                                                    source->reference, errors);
+    if (status != VRO_NO_MEMORY) {
+        const vro_status resolved = resolve_layers(self, layers, errors);
+        status = resolved != VRO_OK ? resolved : status;
+    }
+    if (status == VRO_OK)
+        arrange(self, &selection);
+    vro_strategy_selection_free(&selection);
+    return status;
 }
 
 vro_status vro_scenario_load(vro_scenario *self, const vro_scenario_source *source,
@@ -172,17 +184,24 @@ vro_status vro_scenario_load(vro_scenario *self, const vro_scenario_source *sour
     if (!self->name)
         status = VRO_NO_MEMORY;
     if (status != VRO_NO_MEMORY) {
-        const vro_status resolved = resolve_layers(self, &layers, errors);
-        status = resolved != VRO_OK ? resolved : status;
+        const vro_status built = build(self, &layers, source, errors);
+        status = status == VRO_OK || built == VRO_NO_MEMORY ? built : status;
     }
-    if (source->strategies && status != VRO_NO_MEMORY)
-        status = select_strategies(self, &layers, source->strategies, status, errors);
     if (status == VRO_NO_MEMORY)
         vro_errors_add(errors, status, NULL, "not enough memory to read the tables");
     if (status != VRO_OK)
         vro_scenario_free(self);
     vro_layers_free(&layers);
     return status;
+}
+
+const char *vro_scenario_label(const vro_scenario *self, size_t strategy) {
+    const char *label = vro_scenario_cell(self, strategy, 0, VRO_STRATEGY_LABEL)->text;
+    return *label == '\0' ? self->strategy_names[strategy] : label;
+}
+
+const char *vro_scenario_like(const vro_scenario *self, size_t strategy) {
+    return vro_scenario_cell(self, strategy, 0, VRO_STRATEGY_LIKE)->text;
 }
 
 size_t vro_scenario_find(const vro_scenario *self, const char *name) {

@@ -171,6 +171,9 @@ vro_status vro_scenario_set(vro_scenario *self, const vro_named_cell *named, vro
     const vro_csv_field *fields = text.row.fields;
     TRY(check_fields(&text.row, errors));
     TRY(vro_row_read(&row, &text.row, errors));
+    if (row.parameter == VRO_STRATEGY_LIKE)
+        TRY(vro_errors_add(errors, VRO_BAD_INPUT, NULL,
+                           "strategy.like declares a strategy, which only a table can do"));
     TRY(find_target(self, fields[VRO_TABLE_COLUMN_STRATEGY].text, &row, &at, errors));
     const bool is_text = vro_dictionary_row(at.parameter)->distributions == VRO_ONLY_TEXT;
     const vro_cell cell = {.distribution = row.distribution,

@@ -53,20 +53,49 @@ static void write_levels(vro_csv_writer *writer, const vro_scenario *scenario, s
                   vro_scenario_cell(scenario, strategy, level, id));
 }
 
+// The row of a text that says what one strategy is, where it has one. A row strategy.like stands
+// below that of the strategy that it names. written: [strategies].
+static void write_own_text(vro_csv_writer *writer, const vro_scenario *scenario, size_t strategy,
+                           vro_parameter_id id, bool *written) {
+    const vro_cell *cell = vro_scenario_cell(scenario, strategy, 0, id);
+    if (written[strategy] || !cell->given)
+        return;
+    written[strategy] = true;
+    const size_t like = vro_scenario_find(scenario, cell->text);
+    if (id == VRO_STRATEGY_LIKE && like < scenario->strategies)
+        write_own_text(writer, scenario, like, id, written);
+    write_row(writer, scenario->strategy_names[strategy], "", id, cell);
+}
+
+static vro_status write_own_texts(vro_csv_writer *writer, const vro_scenario *scenario,
+                                  vro_parameter_id id, vro_errors *errors) {
+    bool *written = calloc(scenario->strategies, sizeof *written);
+    if (!written)
+        return vro_errors_add(errors, VRO_NO_MEMORY, NULL,
+                              "not enough memory for the table that is run");
+    for (size_t strategy = 0; strategy < scenario->strategies; strategy++)
+        write_own_text(writer, scenario, strategy, id, written);
+    free(written);
+    return VRO_OK;
+}
+
 // A parameter has a row for each strategy where strategies differ, and also where they differ in
 // the default, because a strategy's own row there would beat one for all. The plans of the default
 // differ, so every strategy is named.
 vro_status vro_table_writer_write(vro_csv_writer *writer, const vro_scenario *scenario,
                                   vro_errors *errors) {
     vro_scenario standard;
-    const vro_status status = vro_scenario_load(&standard, NULL, errors);
-    if (status != VRO_OK)
-        return status;
+    vro_status status = VRO_OK;
+    TRY(vro_scenario_load(&standard, NULL, errors));
     for (vro_parameter_id id = 0; id < VRO_PARAMETERS; id++) {
         const bool given =
             (size_t)id < VRO_FIRST_OPTIONAL || vro_scenario_gives(scenario, id, id + 1);
         if (!given)
             continue;
+        if (vro_dictionary_row(id)->scope == VRO_OF_STRATEGY) {
+            TRY(write_own_texts(writer, scenario, id, errors));
+            continue;
+        }
         if (strategies_agree(scenario, id) && strategies_agree(&standard, id)) {
             write_levels(writer, scenario, 0, "", id);
             continue;
@@ -74,8 +103,9 @@ vro_status vro_table_writer_write(vro_csv_writer *writer, const vro_scenario *sc
         for (size_t strategy = 0; strategy < scenario->strategies; strategy++)
             write_levels(writer, scenario, strategy, scenario->strategy_names[strategy], id);
     }
+out:
     vro_scenario_free(&standard);
-    return VRO_OK;
+    return status;
 }
 
 char *vro_table_writer_text(const vro_scenario *scenario, vro_errors *errors) {

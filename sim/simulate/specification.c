@@ -34,8 +34,9 @@ vro_status vro_specification_init(vro_specification *self, const vro_scenario *s
     if (!self->parameters)
         return VRO_NO_MEMORY;
     self->scenario = strdup(scenario->name);
+    self->reference = strdup(scenario->strategy_names[0]);
     self->inputs = json_array();
-    TRY(self->scenario && self->inputs ? VRO_OK : no_memory(errors));
+    TRY(self->scenario && self->reference && self->inputs ? VRO_OK : no_memory(errors));
     for (size_t i = 0; i < table_count; i++)
         TRY(vro_json_append_digest(self->inputs, tables[i], tables[i], errors));
 out:
@@ -50,10 +51,12 @@ vro_status vro_specification_copy(vro_specification *self, const vro_specificati
                                 .size = other->size,
                                 .subgroups = other->subgroups,
                                 .scenario = strdup(other->scenario),
+                                .reference = strdup(other->reference),
                                 .parameters = strdup(other->parameters),
                                 .inputs = json_deep_copy(other->inputs),
                                 .analysis = json_deep_copy(other->analysis)};
-    if (self->scenario && self->parameters && self->inputs && !self->analysis == !other->analysis)
+    if (self->scenario && self->reference && self->parameters && self->inputs &&
+        !self->analysis == !other->analysis)
         return VRO_OK;
     vro_specification_free(self);
     return no_memory(errors);
@@ -61,6 +64,7 @@ vro_status vro_specification_copy(vro_specification *self, const vro_specificati
 
 void vro_specification_free(vro_specification *self) {
     free(self->scenario);
+    free(self->reference);
     free(self->parameters);
     json_decref(self->inputs);
     json_decref(self->analysis);
@@ -70,8 +74,11 @@ void vro_specification_free(vro_specification *self) {
 vro_status vro_specification_scenario(const vro_specification *self, vro_scenario *scenario,
                                       vro_errors *errors) {
     const vro_scenario_text text = {"parameters", self->parameters, strlen(self->parameters)};
-    const vro_scenario_source source = {
-        .without_default = true, .texts = &text, .text_count = 1, .name = self->scenario};
+    const vro_scenario_source source = {.without_default = true,
+                                        .texts = &text,
+                                        .text_count = 1,
+                                        .reference = self->reference,
+                                        .name = self->scenario};
     const vro_status status = vro_scenario_load(scenario, &source, errors);
     if (status == VRO_OK)
         scenario->subgroups = self->subgroups;
@@ -143,7 +150,10 @@ vro_status vro_specification_compare(const vro_specification *self, const vro_sp
                                 "its scenario is %s, not %s", other->scenario, self->scenario);
     if (compare_subgroups(&self->subgroups, &other->subgroups, file, errors) != VRO_OK)
         status = VRO_BAD_INPUT;
-    if (compare_parameters(self->parameters, other->parameters, file, errors) != VRO_OK)
+    if (strcmp(self->reference, other->reference) != 0)
+        status = vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = file},
+                                "its reference is %s, not %s", other->reference, self->reference);
+    else if (compare_parameters(self->parameters, other->parameters, file, errors) != VRO_OK)
         status = VRO_BAD_INPUT;
     return status;
 }

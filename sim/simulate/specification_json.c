@@ -2,6 +2,7 @@
 
 #include "vrosim/core/byte_buffer.h"
 #include "vrosim/file/json.h"
+#include "vrosim/input/strategy_name.h"
 
 #include <ctype.h>
 #include <stdbool.h>
@@ -24,6 +25,7 @@ vro_status vro_specification_json_write(const vro_specification *self, json_t *o
     char subgroups[VRO_SUBGROUPS_TEXT_MAX];
     vro_json_entry entries[] = {
         [NUMBERS] = {"scenario", json_string(self->scenario)},
+        {"reference", json_string(self->reference)},
         {"inputs", json_deep_copy(self->inputs)},
         {"parameters", vro_json_lines(self->parameters)},
     };
@@ -70,6 +72,15 @@ static vro_status read_scenario(vro_specification *self, const json_t *object, c
         return fault(file, errors, "its 'scenario' is missing or not a name");
     self->scenario = strdup(name);
     return self->scenario ? VRO_OK : no_memory(errors);
+}
+
+static vro_status read_reference(vro_specification *self, const json_t *object, const char *file,
+                                 vro_errors *errors) {
+    const char *name;
+    if (!vro_json_read_text(object, "reference", &name) || vro_strategy_name_fault(name))
+        return fault(file, errors, "its 'reference' is missing or not a strategy");
+    self->reference = strdup(name);
+    return self->reference ? VRO_OK : no_memory(errors);
 }
 
 // Files with digests; a digest may be null.
@@ -137,6 +148,7 @@ vro_status vro_specification_json_read(vro_specification *self, const json_t *ob
     *self = (vro_specification){0};
     TRY(read_numbers(self, object, file, errors));
     TRY(read_scenario(self, object, file, errors));
+    TRY(read_reference(self, object, file, errors));
     TRY(read_inputs(self, object, file, errors));
     TRY(read_parameters(self, object, file, errors));
     TRY(read_subgroups(self, object, file, errors));

@@ -2,6 +2,7 @@
 
 #include "vrosim/file/number_format.h"
 #include "vrosim/table/revision_words.h"
+#include "vrosim/table/strategy_list.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -86,6 +87,7 @@ static void print_head(FILE *stream, const vro_ensemble *ensemble) {
           "says how well the parameters are known. LLD: leg-length discrepancy either way.\n",
           stream);
     vro_revision_words_note(stream, uncertainty->scenario);
+    vro_strategy_list_print_labels(stream, uncertainty->scenario);
 }
 
 // Monte Carlo variance M falls as 1 / children, parameter variance P does not. The number of

@@ -4,6 +4,7 @@
 #include "vrosim/input/table_writer.h"
 #include "vrosim/outcome/contrast.h"
 #include "vrosim/study/decisions.h"
+#include "vrosim/table/strategy_list.h"
 #include "vrosim/table/table_files.h"
 
 #include <math.h>
@@ -168,6 +169,14 @@ static vro_status write_parameters(const void *context, vro_csv_writer *writer,
     return vro_table_writer_write(writer, self->scenario, errors);
 }
 
+static vro_status write_strategies(const void *context, vro_csv_writer *writer,
+                                   vro_errors *errors) {
+    const psa_results *self = context;
+    (void)errors;
+    vro_strategy_list_write(self->scenario, writer);
+    return VRO_OK;
+}
+
 static bool is_uncertain(const void *context) {
     const psa_results *self = context;
     return self->ensemble->uncertainty->count > 0;
@@ -179,6 +188,7 @@ static const vro_table tables[] = {
     {.file = "psa_params.csv", .is_present = is_uncertain, .write = write_params},
     {.file = "psa_effects.csv", .write = write_effects},
     {.file = "psa_costs.csv", .write = write_costs},
+    {.file = VRO_STRATEGIES_FILE, .write = write_strategies},
     {.file = VRO_PARAMETERS_FILE, .write = write_parameters},
 };
 

@@ -4,6 +4,7 @@
 #include "vrosim/outcome/contrast.h"
 #include "vrosim/outcome/outcome_statistics.h"
 #include "vrosim/table/revision_words.h"
+#include "vrosim/table/strategy_list.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -249,6 +250,7 @@ static void print_head(const report *self) {
     fprintf(self->stream,
             "In brackets: the standard error of the simulation, which says nothing of\n"
             "how well the parameters are known.\n");
+    vro_strategy_list_print_labels(self->stream, scenario);
 }
 
 typedef struct report_text {

@@ -6,6 +6,7 @@
 #include "vrosim/outcome/outcome_statistics.h"
 #include "vrosim/table/curve_tables.h"
 #include "vrosim/table/net_benefit_tables.h"
+#include "vrosim/table/strategy_list.h"
 
 #include <string.h>
 
@@ -100,6 +101,14 @@ static vro_status write_parameters(const void *context, vro_csv_writer *writer,
     return vro_table_writer_write(writer, view->scenario, errors);
 }
 
+static vro_status write_strategies(const void *context, vro_csv_writer *writer,
+                                   vro_errors *errors) {
+    const vro_results_view *view = context;
+    (void)errors;
+    vro_strategy_list_write(view->scenario, writer);
+    return VRO_OK;
+}
+
 const vro_table vro_run_tables[VRO_RUN_TABLES] = {
     {.file = "summary.csv", .write = write_summary},
     {.file = "contrasts.csv", .write = write_contrasts},
@@ -108,6 +117,7 @@ const vro_table vro_run_tables[VRO_RUN_TABLES] = {
     {.file = "healing.csv", .write = vro_healing_write},
     {.file = "increments.csv", .write = vro_increments_write},
     {.file = "net_benefit.csv", .write = vro_net_benefit_write},
+    {.file = VRO_STRATEGIES_FILE, .write = write_strategies},
     {.file = VRO_PARAMETERS_FILE, .write = write_parameters},
 };
 

@@ -1,6 +1,7 @@
 #include "vrosim/table/sensitivity_tables.h"
 
 #include "vrosim/input/table_writer.h"
+#include "vrosim/table/strategy_list.h"
 #include "vrosim/table/table_files.h"
 
 #include <math.h>
@@ -144,10 +145,19 @@ static vro_status write_parameters(const void *context, vro_csv_writer *writer,
     return vro_table_writer_write(writer, self->measures->scenario, errors);
 }
 
+static vro_status write_strategies(const void *context, vro_csv_writer *writer,
+                                   vro_errors *errors) {
+    const vro_sensitivity *self = context;
+    (void)errors;
+    vro_strategy_list_write(self->measures->scenario, writer);
+    return VRO_OK;
+}
+
 static const vro_table tables[] = {
     {"sensitivity_oneway.csv", has_ranges, write_oneway},
     {"sensitivity_grid.csv", has_grid, write_grid},
     {"sensitivity_threshold.csv", has_searches, write_thresholds},
+    {.file = VRO_STRATEGIES_FILE, .write = write_strategies},
     {.file = VRO_PARAMETERS_FILE, .write = write_parameters},
 };
 

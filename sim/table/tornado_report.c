@@ -3,6 +3,7 @@
 #include "vrosim/file/number_format.h"
 #include "vrosim/table/revision_words.h"
 #include "vrosim/table/sensitivity_tables.h"
+#include "vrosim/table/strategy_list.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -179,6 +180,7 @@ static void print_head(FILE *stream, const vro_sensitivity *self) {
             self->patients, strategies, strategies == 1 ? "y" : "ies");
     fputs("In brackets: the standard error of the simulation.\n", stream);
     vro_revision_words_note(stream, self->measures->scenario);
+    vro_strategy_list_print_labels(stream, self->measures->scenario);
     if (self->ranges.count > 0)
         fprintf(stream,
                 "%zu parameter%s moved alone; those that move the result most are shown, with\n"

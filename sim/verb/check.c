@@ -1,6 +1,7 @@
 #include "vrosim/verb/check.h"
 
 #include "vrosim/study/uncertainty.h"
+#include "vrosim/table/strategy_list.h"
 #include "vrosim/verb/requests.h"
 
 vro_status vro_check_perform(const vro_options *options, FILE *output, vro_errors *errors) {
@@ -12,9 +13,7 @@ vro_status vro_check_perform(const vro_options *options, FILE *output, vro_error
     TRY(vro_uncertainty_init(&uncertainty, &scenario, VRO_UNCERTAIN_ESTIMATES, errors));
     fprintf(output, "%s: no faults. %zu strateg%s:\n", scenario.name, scenario.strategies,
             scenario.strategies == 1 ? "y" : "ies");
-    for (size_t i = 0; i < scenario.strategies; i++)
-        fprintf(output, "  %s%s\n", scenario.strategy_names[i],
-                i == 0 && scenario.strategies > 1 ? " (the reference)" : "");
+    vro_strategy_list_print(output, &scenario);
 out:
     vro_uncertainty_free(&uncertainty);
     vro_scenario_free(&scenario);

@@ -138,6 +138,10 @@ static const vro_option table[VRO_OPTIONS] = {
     [VRO_OPTION_STRATEGIES] =
         {"strategies", "A,B", read_text, FIELD(strategies), 0, 0,
          "Simulate only these strategies; the first one in the tables is the reference"},
+    [VRO_OPTION_REFERENCE] =
+        {"reference", "NAME", read_text, FIELD(reference), 0, 0,
+         "Compare the other strategies with this one, which comes first in all results (default: "
+         "the first one in the tables)"},
     [VRO_OPTION_COURSES] =
         {"courses", "N", read_count, FIELD(size.courses), 0, VRO_PATIENTS_MAX,
          "Also write the courses of the first N children to courses.csv (default 0)"},

@@ -20,6 +20,13 @@ static const char *support_text(vro_support support) {
     return texts[support];
 }
 
+static const char *scope_text(vro_scope scope) {
+    static const char *const texts[] = {[VRO_SHARED] = "shared",
+                                        [VRO_BY_STRATEGY] = "by strategy",
+                                        [VRO_OF_STRATEGY] = "of a strategy"};
+    return texts[scope];
+}
+
 static void write_bound(vro_csv_writer *writer, double bound) {
     char text[32];
     snprintf(text, sizeof text, "%.17g", bound);
@@ -35,7 +42,7 @@ static void print_csv(FILE *output) {
         vro_csv_writer_text(&writer, row->name);
         vro_csv_writer_text(&writer, row->unit);
         vro_csv_writer_text(&writer, distributions_text(row->distributions));
-        vro_csv_writer_text(&writer, row->scope == VRO_SHARED ? "shared" : "by strategy");
+        vro_csv_writer_text(&writer, scope_text(row->scope));
         vro_csv_writer_text(&writer, support_text(row->support));
         write_bound(&writer, row->lower);
         write_bound(&writer, row->upper);
@@ -47,9 +54,13 @@ static void print_csv(FILE *output) {
 
 // Unit, bounds, distributions and uncertainty of a parameter.
 static void describe(const vro_parameter *row, char *text, size_t size) {
-    const char *shared = row->scope == VRO_SHARED ? "; the same for all strategies" : "";
+    static const char *const scopes[] = {[VRO_SHARED] = "; the same for all strategies",
+                                         [VRO_BY_STRATEGY] = "",
+                                         [VRO_OF_STRATEGY] =
+                                             "; of the strategy that the row names"};
+    const char *scope = scopes[row->scope];
     if (row->distributions == VRO_ONLY_TEXT) {
-        snprintf(text, size, "a text of %g to %g characters%s", row->lower, row->upper, shared);
+        snprintf(text, size, "a text of %g to %g characters%s", row->lower, row->upper, scope);
         return;
     }
     const bool limited = row->distributions == VRO_ANY_DISTRIBUTION && row->support != VRO_ANYWHERE;
@@ -57,7 +68,7 @@ static void describe(const vro_parameter *row, char *text, size_t size) {
              row->upper,
              row->distributions == VRO_ONLY_FIXED ? "one fixed number" : "any distribution",
              limited ? " (" : "", limited ? support_text(row->support) : "", limited ? ")" : "",
-             vro_family_name(row->family), shared);
+             vro_family_name(row->family), scope);
 }
 
 static void print_entry(const vro_parameter *row, FILE *output) {

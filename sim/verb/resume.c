@@ -3,10 +3,36 @@
 #include "vrosim/simulate/checkpoint_file.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 
 static uint64_t number_or(const uint64_t *requested, uint64_t number) {
     return requested ? *requested : number;
+}
+
+// The scenario of the request, under the reference of the file unless it names another.
+static vro_status load_scenario(vro_scenario *self, const vro_resume_request *request,
+                                const vro_specification *file, vro_errors *errors) {
+    const vro_status status = vro_load_scenario(self, request->scenario, errors);
+    if (status != VRO_OK || request->reference)
+        return status;
+    const size_t reference = vro_scenario_find(self, file->reference);
+    if (reference < self->strategies)
+        vro_scenario_put_first(self, reference);
+    return VRO_OK;
+}
+
+static vro_status copy_specification(vro_specification *self, const vro_resume_request *request,
+                                     const vro_specification *file, vro_errors *errors) {
+    const vro_status status = vro_specification_copy(self, file, errors);
+    if (status != VRO_OK || !request->reference)
+        return status;
+    free(self->reference);
+    self->reference = strdup(request->reference);
+    return self->reference ? VRO_OK
+                           : vro_errors_add(errors, VRO_NO_MEMORY, NULL,
+                                            "not enough memory for the specification of a run");
 }
 
 // The specification that the request makes of the file's.
@@ -16,10 +42,10 @@ static vro_status specify(vro_specification *self, const vro_resume_request *req
     vro_status status = VRO_OK;
     if (request->scenario) {
         const vro_scenario_source *source = &request->scenario->source;
-        TRY(vro_load_scenario(&scenario, request->scenario, errors));
+        TRY(load_scenario(&scenario, request, file, errors));
         TRY(vro_specification_init(self, &scenario, source->paths, source->path_count, errors));
     } else {
-        TRY(vro_specification_copy(self, file, errors));
+        TRY(copy_specification(self, request, file, errors));
     }
     self->random.seed = number_or(request->seed, file->random.seed);
     self->random.stream = number_or(request->stream, file->random.stream);

@@ -56,7 +56,9 @@ static vro_status plan_resumed(vro_run_study *self, const vro_options *options,
                                vro_errors *errors) {
     const vro_scenario_request scenario = vro_request_scenario(options);
     const bool tables = options->table_count > 0 || options->strategies;
-    vro_resume_request request = {.file = options->resume, .scenario = tables ? &scenario : NULL};
+    vro_resume_request request = {.file = options->resume,
+                                  .scenario = tables ? &scenario : NULL,
+                                  .reference = options->reference};
     if (vro_option_is_given(options, VRO_OPTION_SEED))
         request.seed = &options->random.seed;
     if (vro_option_is_given(options, VRO_OPTION_STREAM))

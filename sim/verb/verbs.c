@@ -31,9 +31,9 @@ static const vro_verb table[] = {
                        "and write the results as CSV files. The scenario is the built-in default, "
                        "changed by each TABLE in turn.",
         .options = OPTION(PATIENTS) | OPTION(SEED) | OPTION(STREAM) | OPTION(THREADS) |
-                   OPTION(OUT) | OPTION(FORCE) | OPTION(STRATEGIES) | OPTION(SUBGROUPS) |
-                   OPTION(COURSES) | OPTION(QUIET) | OPTION(CHECKPOINT) | OPTION(EVERY) |
-                   OPTION(RESUME) | OPTION(SHARD) | OPTION(TARGET_SE),
+                   OPTION(OUT) | OPTION(FORCE) | OPTION(STRATEGIES) | OPTION(REFERENCE) |
+                   OPTION(SUBGROUPS) | OPTION(COURSES) | OPTION(QUIET) | OPTION(CHECKPOINT) |
+                   OPTION(EVERY) | OPTION(RESUME) | OPTION(SHARD) | OPTION(TARGET_SE),
         .file = "table",
         .most_tables = SIZE_MAX,
         .shared = true,
@@ -52,8 +52,8 @@ static const vro_verb table[] = {
                        "more information.",
         .options = OPTION(SAMPLES) | OPTION(PATIENTS) | OPTION(SEED) | OPTION(STREAM) |
                    OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) | OPTION(STRATEGIES) |
-                   OPTION(QUIET) | OPTION(SUBGROUPS) | OPTION(CORRELATIONS) | OPTION(EFFECT) |
-                   OPTION(THRESHOLDS) | OPTION(GROUPS) | OPTION(SHARD),
+                   OPTION(REFERENCE) | OPTION(QUIET) | OPTION(SUBGROUPS) | OPTION(CORRELATIONS) |
+                   OPTION(EFFECT) | OPTION(THRESHOLDS) | OPTION(GROUPS) | OPTION(SHARD),
         .file = "table",
         .most_tables = SIZE_MAX,
         .shared = true,
@@ -72,7 +72,7 @@ static const vro_verb table[] = {
         .options = OPTION(RANGE) | OPTION(GRID) | OPTION(THRESHOLD) | OPTION(OUTCOME) |
                    OPTION(BETWEEN) | OPTION(SUBGROUPS) | OPTION(PATIENTS) | OPTION(SEED) |
                    OPTION(STREAM) | OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) |
-                   OPTION(STRATEGIES) | OPTION(QUIET),
+                   OPTION(STRATEGIES) | OPTION(REFERENCE) | OPTION(QUIET),
         .file = "table",
         .most_tables = SIZE_MAX,
         .perform = vro_sensitivity_perform,

@@ -32,4 +32,11 @@ vro_excerpt vro_text_excerpt(const char *text);
 // least 1. Only the first 64 bytes of a text are compared.
 const char *vro_text_nearest(const char *word, const char *const *candidates, size_t count);
 
+enum { VRO_NEAREST = 3 };
+
+// The candidates with the smallest edit distances to word, the nearest first, as "'a', 'b' or 'c'":
+// VRO_NEAREST of them, or all if there are fewer; longer ones are cut to an excerpt. text: [size].
+void vro_text_nearest_few(const char *word, const char *const *candidates, size_t count, char *text,
+                          size_t size);
+
 #endif

@@ -39,8 +39,12 @@ typedef enum vro_distributions_allowed {
 // The entry in the column `distribution` of a row whose value is a text.
 #define VRO_TEXT_WORD "text"
 
-// Shared rows describe the child or the follow-up; naming a strategy there is an error.
-typedef enum vro_scope { VRO_SHARED, VRO_BY_STRATEGY } vro_scope;
+// Which strategy a row may name.
+typedef enum vro_scope {
+    VRO_SHARED,      // none: it describes the child or the follow-up
+    VRO_BY_STRATEGY, // any, or none for all
+    VRO_OF_STRATEGY, // one: it says what that strategy is, and no other strategy takes it over
+} vro_scope;
 
 // Where a distribution may have mass.
 typedef enum vro_support {

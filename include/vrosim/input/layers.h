@@ -25,16 +25,20 @@ typedef struct vro_layers {
     size_t count;
     size_t capacity;
     vro_string_set strategies; // those beyond VRO_STRATEGIES_MAX are faults and have no rows
-    vro_string_set texts;      // sources, and values that are texts
-    vro_string_set unplaced;   // strategies named by rows at fault, which are not kept
+    vro_place *named;          // [strategies.count], where each is named first
+    size_t named_capacity;
+    vro_string_set texts;    // sources, and values that are texts
+    vro_string_set unplaced; // strategies named by rows at fault, which are not kept
+    vro_string_set blurred;  // those of them that such a row may declare
     bool unread; // a table has lines that could not be read, which may name further strategies
 } vro_layers;
 
 // The strategies that may have rows: at most VRO_STRATEGIES_MAX.
 size_t vro_layers_strategies(const vro_layers *self);
 
-// Appends the rows of a table, from its first line on. VRO_BAD_INPUT with all faults added. The
-// places of rows borrow the name of csv, which must outlive self. {0} has no rows.
+// Appends the rows of a table, from its first line on. VRO_BAD_INPUT with all faults added; that of
+// the name of a strategy only where it comes first. The places of rows borrow the name of csv,
+// which must outlive self. {0} has no rows.
 VRO_MUST_CHECK vro_status vro_layers_append(vro_layers *self, vro_csv_reader *csv,
                                             vro_errors *errors);
 

@@ -4,16 +4,19 @@
 
 #include "vrosim/core/error.h"
 #include "vrosim/input/cell.h"
+#include "vrosim/input/declarations.h"
 #include "vrosim/input/layers.h"
 
 #include <stdbool.h>
 
 // Fills cells[vro_layers_strategies(layers)][VRO_LEVELS][VRO_PARAMETERS]; their texts point into
-// layers. A strategy's own row beats a row for all strategies; between two of either kind the later
-// wins. An optional parameter without a row is 0. VRO_BAD_INPUT, with all faults added, if another
-// cell stays empty, the case mix has no weight above 0, the correlations are impossible, or a
-// course could cost more than results can hold. VRO_NO_MEMORY.
-VRO_MUST_CHECK vro_status vro_resolve(const vro_layers *layers, vro_cell *cells,
+// layers. A strategy's own row beats a cell of the strategy that it is like, and that beats a row
+// for all strategies; between two of one kind the later wins. What a strategy is like and its label
+// it has only from its own rows. An optional parameter without a row is 0. VRO_BAD_INPUT, with all
+// faults added, if another cell stays empty, the case mix has no weight above 0, the correlations
+// are impossible, or a course could cost more than results can hold. VRO_NO_MEMORY.
+VRO_MUST_CHECK vro_status vro_resolve(const vro_layers *layers,
+                                      const vro_declarations *declarations, vro_cell *cells,
                                       vro_errors *errors);
 
 // Whether the two correlations of migration are possible together (model.md 3). cells:

@@ -10,10 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum {
-    VRO_ALL_LEVELS = VRO_LEVELS, // the level of a row for every level
-    VRO_STRATEGY_BYTES = 64      // longest name of a strategy
-};
+enum { VRO_ALL_LEVELS = VRO_LEVELS }; // the level of a row for every level
 
 typedef struct vro_row {
     bool placed;  // strategy, level and parameter are known, and with them the cells
@@ -24,8 +21,9 @@ typedef struct vro_row {
     vro_place place;               // of the value
 } vro_row;
 
-// Checks the fields of a row against the dictionary and the distributions. VRO_BAD_INPUT with
-// every fault added. self is written in each case.
+// Checks the fields of a row against the dictionary and the distributions, but not what its
+// strategy is called (strategy_name.h). VRO_BAD_INPUT with every fault added. self is written in
+// each case.
 VRO_MUST_CHECK vro_status vro_row_read(vro_row *self, const vro_table_row *fields,
                                        vro_errors *errors);
 

@@ -10,10 +10,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+enum { VRO_CELLS_OF_STRATEGY = (int)VRO_LEVELS * (int)VRO_PARAMETERS };
+
 typedef struct vro_scenario {
     char *name;            // such as "baseline+locking-plate"
     size_t strategies;     // at least 1 after a load without errors
-    char **strategy_names; // in order of first appearance; [0] is the reference
+    char **strategy_names; // [0] is the reference, the others in order of first appearance
     vro_cell *cells;       // [strategies][VRO_LEVELS][VRO_PARAMETERS]
     char **texts;          // distinct texts of cells
     size_t text_count;
@@ -36,17 +38,28 @@ typedef struct vro_scenario_source {
     const vro_scenario_text *texts; // [text_count], read after the paths
     size_t text_count;
     const char *strategies; // keeps only these, "A,B"; NULL: keeps all
+    const char *reference;  // one that is kept; NULL: the first that is kept
     const char *name;       // of the scenario; NULL: the names of the layers, joined by '+'
 } vro_scenario_source;
 
 // Reads the layers of source (NULL: the built-in default) in order, resolves every cell and checks
-// it. The strategies that are kept stay in the order of the tables; the first is the reference.
-// Every fault of every table, and of the list of strategies, is added to errors; then self is
-// empty. VRO_BAD_INPUT if a table is at fault. VRO_BAD_USAGE if only the list is: it names an
-// unknown strategy (the nearest is told), one twice, or an empty one. A strategy that only rows at
-// fault name does not count as unknown. VRO_NO_MEMORY.
+// it. The strategies that are kept stay in the order of the tables, but the reference comes first.
+// Every fault of every table, and of the choice of strategies, is added to errors; then self is
+// empty. A strategy that is like one that is dropped and not built in, is like what that one is
+// like. VRO_BAD_INPUT if a table is at fault. VRO_BAD_USAGE if only the choice is
+// (strategy_selection.h). VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_scenario_load(vro_scenario *self, const vro_scenario_source *source,
                                             vro_errors *errors);
+
+// What people call a strategy: strategy.label or, without one, its name. Borrowed from self.
+const char *vro_scenario_label(const vro_scenario *self, size_t strategy);
+
+// The strategy whose cells it takes (strategy.like), "" for a built-in one that no row declares.
+// Borrowed from self.
+const char *vro_scenario_like(const vro_scenario *self, size_t strategy);
+
+// Puts a strategy first, which makes it the reference. The others keep their order.
+void vro_scenario_put_first(vro_scenario *self, size_t strategy);
 
 // The index of the strategy of a name; self->strategies if no strategy has it.
 size_t vro_scenario_find(const vro_scenario *self, const char *name);

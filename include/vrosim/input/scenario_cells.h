@@ -22,9 +22,9 @@ typedef struct vro_named_cell {
 } vro_named_cell;
 
 // Sets the cells that a row would fill, of one strategy or, where it names none, of all.
-// VRO_BAD_INPUT with all faults of the row, or with the fault of the scenario that would result;
-// VRO_BAD_USAGE if the strategy is unknown; VRO_NO_MEMORY. On any fault the cells of self stay as
-// they were.
+// VRO_BAD_INPUT with all faults of the row, for strategy.like, or with the fault of the scenario
+// that would result; VRO_BAD_USAGE if the strategy is unknown; VRO_NO_MEMORY. On any fault the
+// cells of self stay as they were.
 VRO_MUST_CHECK vro_status vro_scenario_set(vro_scenario *self, const vro_named_cell *cell,
                                            vro_errors *errors);
 

@@ -19,6 +19,7 @@ typedef struct vro_specification {
     vro_run_size size;
     vro_subgroups subgroups; // of the scenario
     char *scenario;          // its name, owned
+    char *reference;         // the strategy that the others are compared with, owned
     char *parameters;        // the resolved table (parameters.csv) as text, owned
     struct json_t *inputs;   // files of tables with their digests, owned
     struct json_t *analysis; // object of a verb that does more than one run; NULL: one run. Owned
@@ -52,7 +53,8 @@ VRO_MUST_CHECK vro_status vro_specification_copy(vro_specification *self,
                                                  vro_errors *errors);
 
 // The scenario of the specification, from its parameters alone. VRO_BAD_INPUT, naming the place in
-// "parameters", where they are not a complete table.
+// "parameters", where they are not a complete table; VRO_BAD_USAGE where they do not have the
+// reference.
 VRO_MUST_CHECK vro_status vro_specification_scenario(const vro_specification *self,
                                                      vro_scenario *scenario, vro_errors *errors);
 
@@ -63,7 +65,8 @@ vro_interval vro_specification_blocks(const vro_specification *self);
 uint64_t vro_specification_children(const vro_specification *self, vro_interval blocks);
 
 // VRO_BAD_INPUT, with one sentence for each difference that names file, where other differs from
-// self in anything that affects a result (the inputs do not: their parameters do).
+// self in anything that affects a result (the inputs do not: their parameters do). Parameters under
+// another reference stand in another order and are not compared.
 VRO_MUST_CHECK vro_status vro_specification_compare(const vro_specification *self,
                                                     const vro_specification *other,
                                                     const char *file, vro_errors *errors);

@@ -32,6 +32,7 @@ typedef struct vro_options {
     uint64_t number;        // of children to explain
     uint64_t threads;       // 0: one for each core
     const char *strategies; // "A,B"; NULL: all
+    const char *reference;  // NULL: the first one
     vro_subgroups subgroups;
     const char *out;             // the folder of the results, or the file of a shard
     const char *checkpoint_path; // file to keep up to date; NULL: none

@@ -68,7 +68,10 @@ static void what_describes_the_child_is_shared(void **state) {
         bool expected = false;
         for (size_t j = 0; j < sizeof shared / sizeof *shared; j++)
             expected = expected || strncmp(row->name, shared[j], strlen(shared[j])) == 0;
-        assert_int_equal(row->scope, expected ? VRO_SHARED : VRO_BY_STRATEGY);
+        const bool own = strncmp(row->name, "strategy.", strlen("strategy.")) == 0;
+        assert_int_equal(row->scope, expected ? VRO_SHARED
+                                     : own    ? VRO_OF_STRATEGY
+                                              : VRO_BY_STRATEGY);
     }
 }
 

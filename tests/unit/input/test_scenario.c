@@ -155,11 +155,12 @@ static void a_row_fills_its_cells_whole(void **state) {
     vro_scenario_free(&scenario);
 }
 
-static void a_strategy_exists_once_a_row_names_it(void **state) {
+static void a_strategy_exists_once_a_row_declares_it(void **state) {
     (void)state;
-    static const char *const texts[] = {HEADER "Late-2.b,3,plan.spica,fixed,0,,,,,probability,\n",
+    static const char *const texts[] = {HEADER "Late-2.b,3,plan.spica,fixed,0,,,,,probability,\n"
+                                               "Late-2.b,,strategy.like,text,default,,,,,,\n",
                                         HEADER "vro,,plan.spica,fixed,0,,,,,probability,\n"
-                                               "last,,plan.spica,fixed,0,,,,,probability,\n"};
+                                               "last,,strategy.like,text,vro,,,,,,\n"};
     vro_scenario scenario = load_fine(texts, 2);
     assert_int_equal(scenario.strategies, 7);
     assert_string_equal(scenario.strategy_names[0], "soft_tissue");
@@ -169,7 +170,11 @@ static void a_strategy_exists_once_a_row_names_it(void **state) {
     assert_int_equal(vro_scenario_find(&scenario, "late-2.b"), 7);
     assert_true(vro_scenario_value(&scenario, 5, 2, VRO_PLAN_SPICA) == 0);
     assert_true(vro_scenario_value(&scenario, 5, 3, VRO_PLAN_SPICA) == 0.81);
-    assert_true(vro_scenario_value(&scenario, 5, 3, VRO_PLAN_PELVIC) == 0.4);
+    assert_string_equal(vro_scenario_like(&scenario, 5), "default");
+    assert_true(vro_scenario_value(&scenario, 6, 3, VRO_PLAN_OSTEOTOMY) == 1);
+    assert_true(vro_scenario_value(&scenario, 6, 3, VRO_PLAN_PELVIC) == 0);
+    assert_string_equal(vro_scenario_like(&scenario, 6), "vro");
+    assert_string_equal(vro_scenario_like(&scenario, 1), "");
     vro_scenario_free(&scenario);
 }
 
@@ -274,6 +279,8 @@ static void a_long_table_is_read(void **state) {
     size_t size;
     FILE *stream = open_memstream(&text, &size);
     fputs(HEADER, stream);
+    for (int i = 0; i < 400; i++)
+        fprintf(stream, "s%d,,strategy.like,text,default,,,,,,\n", i);
     for (int i = 0; i < 100000; i++)
         fprintf(stream, "s%d,%d,%s,fixed,1,,,,,probability,source %d\n", i / 250, i % 5 + 1,
                 vro_dictionary_row((vro_parameter_id)(VRO_PLAN_OSTEOTOMY + i / 5 % 5))->name, i);
@@ -336,7 +343,8 @@ static void a_wrong_selection_is_explained_and_loads_nothing(void **state) {
 
 static void a_load_keeps_the_selected_strategies(void **state) {
     (void)state;
-    static const char *const texts[] = {HEADER "mine,,plan.spica,fixed,0.5,,,,,probability,\n"};
+    static const char *const texts[] = {HEADER "mine,,strategy.like,text,vro,,,,,,\n"
+                                               "mine,,plan.spica,fixed,0.5,,,,,probability,\n"};
     vro_scenario scenario;
     vro_errors errors = {0};
     assert_int_equal(load_selected(&scenario, texts, 1, "mine,vro", &errors), VRO_OK);
@@ -361,7 +369,8 @@ static void faults_of_tables_hide_none_of_the_selection(void **state) {
         {HEADER ",,plan.spica,fixed,7,,,,,probability,\n", "vro,observation", 1, 0, NULL},
         {HEADER ",,plan.spica,fixed,7,,,,,probability,\n", "vro,,vro,observe", 1, 3, "twice"},
         // a row at fault that names a strategy
-        {HEADER "mine,,plan.spica,fixed,7,,,,,probability,\n", "mine", 1, 0, NULL},
+        {HEADER "mine,,plan.spica,fixed,7,,,,,probability,\nmine,,strategy.like,text,vro,,,,,,\n",
+         "mine", 1, 0, NULL},
         {HEADER "mine,,plan.spika,fixed,1,,,,,probability,\n", "mine,yours", 1, 1, "'yours'"},
         {HEADER "mine,7,plan.spica,fixed,1,,,,,probability,\n", "mine,yours", 1, 1, "'yours'"},
         {HEADER "mine,,population.age,fixed,8,,,,,years,\n", "mine", 1, 1, "'mine' is unknown"},
@@ -392,7 +401,7 @@ static void a_strategy_beyond_the_limit_is_not_called_unknown(void **state) {
     FILE *stream = open_memstream(&text, &size);
     fputs(HEADER, stream);
     for (int i = 0; i < VRO_STRATEGIES_MAX; i++)
-        fprintf(stream, "s%d,,plan.spica,fixed,1,,,,,probability,\n", i);
+        fprintf(stream, "s%d,,strategy.like,text,default,,,,,,\n", i);
     fclose(stream);
     vro_scenario scenario;
     vro_errors errors = {0};
@@ -511,7 +520,7 @@ int test_scenario(void) {
         cmocka_unit_test(the_default_alone_is_a_scenario),
         cmocka_unit_test(the_last_row_wins_and_a_strategys_own_beats_all),
         cmocka_unit_test(a_row_fills_its_cells_whole),
-        cmocka_unit_test(a_strategy_exists_once_a_row_names_it),
+        cmocka_unit_test(a_strategy_exists_once_a_row_declares_it),
         cmocka_unit_test(tables_that_change_nothing_change_nothing),
         cmocka_unit_test(equal_texts_are_kept_once),
         cmocka_unit_test(the_name_joins_those_of_the_files),

@@ -45,15 +45,18 @@ static int close_fixture(void **state) {
 
 // Loads the default with an overlay (without its header line), keeps the strategies of list, and
 // writes the table.
-static void write_table(fixture *self, const char *overlay, const char *list) {
+static void write_selection(fixture *self, const char *overlay, const char *list,
+                            const char *reference) {
     char text[4096];
     snprintf(text, sizeof text, "%s\n%s", HEADER, overlay);
     const char *path = scratch_write(&self->scratch, "overlay.csv", text, strlen(text));
-    assert_int_equal(
-        vro_scenario_load(
-            &self->run, &(vro_scenario_source){.paths = &path, .path_count = 1, .strategies = list},
-            &self->errors),
-        VRO_OK);
+    assert_int_equal(vro_scenario_load(&self->run,
+                                       &(vro_scenario_source){.paths = &path,
+                                                              .path_count = 1,
+                                                              .strategies = list,
+                                                              .reference = reference},
+                                       &self->errors),
+                     VRO_OK);
     vro_csv_file file;
     assert_int_equal(
         vro_csv_file_open(&file, self->scratch.folder, "parameters.csv", HEADER, &self->errors),
@@ -61,6 +64,16 @@ static void write_table(fixture *self, const char *overlay, const char *list) {
     assert_int_equal(vro_table_writer_write(&file.writer, &self->run, &self->errors), VRO_OK);
     assert_int_equal(vro_csv_file_close(&file, &self->errors), VRO_OK);
     self->text = read_text(self->scratch.folder, "parameters.csv");
+}
+
+static void write_table(fixture *self, const char *overlay, const char *list) {
+    write_selection(self, overlay, list, NULL);
+}
+
+static void forget(fixture *self) {
+    vro_scenario_free(&self->run);
+    free(self->text);
+    self->text = NULL;
 }
 
 static void assert_same_number(double a, double b) {
@@ -77,6 +90,7 @@ static void assert_same_cells(const vro_scenario *a, size_t in_a, const vro_scen
                 fail_msg("%s differs at level %zu", vro_dictionary_row(id)->name, level + 1);
             assert_same_number(x->se, y->se);
             assert_string_equal(x->source, y->source);
+            assert_string_equal(x->text, y->text);
         }
     }
 }
@@ -152,6 +166,7 @@ static void a_row_for_all_gives_way_where_the_default_names_strategies(void **st
 static void a_strategy_that_differs_in_nothing_keeps_its_name(void **state) {
     fixture *self = *state;
     write_table(self,
+                "twin,,strategy.like,text,default,,,,,,\n"
                 "twin,,plan.osteotomy,fixed,1,,,,,probability,definition of the strategy\n"
                 "twin,,plan.soft_tissue,fixed,0,,,,,probability,definition of the strategy\n"
                 "twin,,plan.pelvic,fixed,0,,,,,probability,definition of the strategy\n",
@@ -161,12 +176,32 @@ static void a_strategy_that_differs_in_nothing_keeps_its_name(void **state) {
     assert_true(count_lines(self->text, "twin,") > 0);
 }
 
+// The table names the reference first, and b, that is like a, before a; it declares a before b.
+static void strategies_that_are_like_others_read_back(void **state) {
+    fixture *self = *state;
+    static const char *const lists[] = {NULL, "b", "b,observation", "a,b"};
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        write_selection(self,
+                        "a,,strategy.like,text,vro_pelvic,,,,,,\nb,,strategy.like,text,a,,,,,,\n"
+                        "b,,strategy.label,text,\"B, \"\"the\"\" second\",,,,,,why\n"
+                        "a,2,loss.hazard,fixed,0.5,,,,,per week,\n"
+                        "vro,,strategy.like,text,soft_tissue,,,,,,\n",
+                        lists[i], "b");
+        assert_string_equal(self->run.strategy_names[0], "b");
+        assert_stands_alone(self);
+        assert_int_equal(count_lines(self->text, "b,,strategy.label,"), 1);
+        forget(self);
+    }
+}
+
 static void levels_distributions_errors_and_awkward_numbers_read_back(void **state) {
     fixture *self = *state;
     write_table(self,
                 ",,complication.infection,fixed,0.30000000000000004,,,,1e-12,probability,\"a "
                 "\"\"b\"\", c\"\n"
                 ",3,healing.time,lognormal,10.1,2.3333333333333335,,,,weeks, x\n"
+                "late,,strategy.like,text,vro,,,,,,\n"
+                "late,,strategy.label,text,\"late, and \"\"slow\"\"\",,,,,,a source\n"
                 "late,4,loss.hazard,fixed,1e-7,,,,,per week,\n"
                 ",2,surgery.nsa_error,uniform,,,-3,4.5,,degrees,two\n",
                 NULL);
@@ -244,6 +279,7 @@ int test_table_writer(void) {
         TEST(a_table_is_compact),
         TEST(a_row_for_all_gives_way_where_the_default_names_strategies),
         TEST(a_strategy_that_differs_in_nothing_keeps_its_name),
+        TEST(strategies_that_are_like_others_read_back),
         TEST(levels_distributions_errors_and_awkward_numbers_read_back),
         TEST(the_text_is_the_file),
         TEST(economic_parameters_are_written_where_they_are_given),
