@@ -2,6 +2,7 @@
 
 #include "vrosim/core/decimal.h"
 #include "vrosim/core/text.h"
+#include "vrosim/input/landmarks.h"
 #include "vrosim/input/retired_parameter.h"
 
 #include <math.h>
@@ -221,6 +222,11 @@ static const char *fault_of_text(const char *text, size_t length) {
     return NULL;
 }
 
+static const char *landmark_fault(const char *text) {
+    vro_landmarks landmarks;
+    return vro_landmarks_read(&landmarks, text);
+}
+
 static void read_text(reader *self) {
     const char *text = text_of(self, VRO_TABLE_COLUMN_VALUE);
     const char *fault = fault_of_text(text, strlen(text));
@@ -229,6 +235,8 @@ static void read_text(reader *self) {
     else if ((double)vro_text_characters(text) > self->parameter->upper)
         add_fault(self, VRO_TABLE_COLUMN_VALUE, "is too long; it may have up to %g characters",
                   self->parameter->upper);
+    else if (self->row->parameter == VRO_FOLLOWUP_LANDMARKS && (fault = landmark_fault(text)))
+        add_fault(self, VRO_TABLE_COLUMN_VALUE, "%s", fault);
 }
 
 // A text has no numbers, and holds for all levels.

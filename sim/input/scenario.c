@@ -244,6 +244,14 @@ double vro_scenario_horizon(const vro_scenario *self) {
     return horizon;
 }
 
+double vro_scenario_common_horizon(const vro_scenario *self) {
+    double horizon = INFINITY;
+    for (size_t level = 0; level < VRO_LEVELS; level++)
+        if (vro_scenario_value(self, 0, level, VRO_POPULATION_GMFCS) > 0)
+            horizon = fmin(horizon, vro_scenario_value(self, 0, level, VRO_FOLLOWUP_HORIZON));
+    return horizon;
+}
+
 static void free_texts(char **texts, size_t count) {
     for (size_t i = 0; i < count; i++)
         free(texts[i]);

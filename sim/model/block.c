@@ -104,9 +104,9 @@ static vro_record record_of(const vro_block *self, size_t i, size_t strategy,
                          .revision_time = results->revision_time[i],
                          .cause = (vro_cause)results->cause[i],
                          .death_time = results->death_time[i]};
-    for (size_t outcome = 0; outcome < VRO_OUTCOMES; outcome++)
-        record.outcome[outcome] =
-            outcome < results->outcomes ? results->outcome[outcome][i] : VRO_NO_VALUE;
+    for (vro_outcome_id id = 0; id < VRO_OUTCOMES; id++)
+        record.outcome[id] =
+            vro_outcome_set_has(results->outcomes, id) ? results->outcome[id][i] : VRO_NO_VALUE;
     return record;
 }
 

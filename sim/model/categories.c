@@ -80,8 +80,10 @@ void vro_categories_gather(const vro_categories *self, size_t category, const vr
     gathered->children = n;
     gathered->outcomes = results->outcomes;
     gathered->categories = NULL;
-    for (size_t id = 0; id < results->outcomes; id++)
+    for (size_t i = 0; i < results->outcomes->count; i++) {
+        const vro_outcome_id id = results->outcomes->ids[i];
         gather_numbers(results->outcome[id], members, n, gathered->outcome[id]);
+    }
     gather_numbers(results->cause, members, n, gathered->cause);
     gather_times(results->revision_time, members, n, gathered->revision_time);
     gather_times(results->death_time, members, n, gathered->death_time);

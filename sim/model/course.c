@@ -118,7 +118,7 @@ static void simulate_episode(vro_course *self, vro_hips *hips, vro_episode_draws
 // Brings hips to the end of their episode. children: count in the set of episode 0.
 static void finish_episode(vro_course *self, vro_hips *hips, size_t children,
                            const vro_model_parameters *parameters) {
-    if (parameters->outcomes > VRO_FIRST_ECONOMIC)
+    if (vro_outcome_set_has(parameters->outcomes, VRO_COST))
         vro_economics_add_episode(&self->economics, hips, children, parameters, &self->scratch);
     vro_growth_advance(hips, parameters, &self->scratch);
     if (self->log)
@@ -194,7 +194,7 @@ static void simulate(vro_course *self, subjects who, const vro_model_parameters 
     const float horizon = parameters->number[VRO_FOLLOWUP_HORIZON];
     results->children = n;
     results->outcomes = parameters->outcomes;
-    if (parameters->outcomes > VRO_FIRST_ECONOMIC)
+    if (vro_outcome_set_has(parameters->outcomes, VRO_COST))
         vro_economics_start(&self->economics, n);
     if (self->log)
         vro_event_log_clear(self->log);
@@ -209,7 +209,7 @@ static void simulate(vro_course *self, subjects who, const vro_model_parameters 
         results->death_time[i] = self->death[i] <= horizon ? self->death[i] : INFINITY;
     vro_end_of_follow_up_measure((vro_followed){who.children, who.hips, self->bilateral, self->end},
                                  parameters, &self->scratch, results);
-    if (parameters->outcomes > VRO_FIRST_ECONOMIC)
+    if (vro_outcome_set_has(parameters->outcomes, VRO_COST))
         vro_economics_finish(&self->economics, self->end, parameters, results);
 }
 
@@ -223,8 +223,9 @@ static void find_truncated(vro_course *self) {
 }
 
 static void copy_result(const vro_results *from, size_t source, size_t place, vro_results *to) {
-    for (size_t outcome = 0; outcome < from->outcomes; outcome++)
-        to->outcome[outcome][place] = from->outcome[outcome][source];
+    const vro_outcome_set *outcomes = from->outcomes;
+    for (size_t i = 0; i < outcomes->count; i++)
+        to->outcome[outcomes->ids[i]][place] = from->outcome[outcomes->ids[i]][source];
     to->cause[place] = from->cause[source];
     to->revision_time[place] = from->revision_time[source];
     to->death_time[place] = from->death_time[source];

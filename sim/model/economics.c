@@ -8,20 +8,6 @@
 #include <math.h>
 #include <string.h>
 
-size_t vro_economics_outcomes(const vro_scenario *scenario) {
-    const bool given = vro_scenario_gives(scenario, VRO_FIRST_COST, VRO_END_OF_UTILITIES);
-    return given ? (size_t)VRO_OUTCOMES : (size_t)VRO_FIRST_ECONOMIC;
-}
-
-const char *vro_economics_missing(const vro_scenario *scenario, vro_outcome_id outcome) {
-    if (outcome == VRO_COST && !vro_scenario_gives(scenario, VRO_FIRST_COST, VRO_FIRST_UTILITY))
-        return "a cost";
-    if (outcome == VRO_QALY &&
-        !vro_scenario_gives(scenario, VRO_FIRST_UTILITY, VRO_END_OF_UTILITIES))
-        return "a utility";
-    return NULL;
-}
-
 void vro_economics_start(vro_economics *self, size_t children) {
     memset(self->cost, 0, vro_lanes(children) * sizeof *self->cost);
     memset(self->qaly_loss, 0, vro_lanes(children) * sizeof *self->qaly_loss);
@@ -225,12 +211,12 @@ static void leave_out(int32_t *outcome, size_t n) {
 void vro_economics_finish(const vro_economics *self, const float *end,
                           const vro_model_parameters *parameters, vro_results *results) {
     const float *number = parameters->number;
-    if (parameters->costs)
+    if (parameters->outcomes->costs)
         finish_costs(self->cost, end, number[VRO_COST_CARE],
                      discount_of(number[VRO_ECONOMICS_DISCOUNT_COSTS]), results);
     else
         leave_out(results->outcome[VRO_COST], results->children);
-    if (parameters->utilities)
+    if (parameters->outcomes->utilities)
         finish_health(self->qaly_loss, end, number[VRO_UTILITY_BASELINE],
                       discount_of(number[VRO_ECONOMICS_DISCOUNT_HEALTH]), results);
     else

@@ -4,6 +4,8 @@
 #include "vrosim/model/clinical.h"
 
 #include <math.h>
+#include <stddef.h>
+#include <string.h>
 
 static const float NECK_LENGTH_MIN = 5.0f; // mm; model.md 9.1
 
@@ -75,20 +77,22 @@ VRO_VECTOR static void measure_quantities(const vro_children *children, const vr
     }
 }
 
-// A visit at X years counts as by X years, whichever way single precision rounds it.
-VRO_INLINE int32_t by(float time, float years) {
-    const float margin = 1.000001f;
-    return time <= years * margin;
+// first (a vro_outcome_id) + k: time <= X of landmark k. A time up to 1e-6 years beyond X counts as
+// by X, and 1e-6 X, whichever way single precision rounds it. One comparison a landmark and child.
+VRO_VECTOR static void measure_landmarks(vro_outcome_id first, const float *time,
+                                         vro_results *results) {
+    const vro_landmarks *landmarks = &results->outcomes->landmarks;
+    for (size_t k = 0; k < landmarks->count; k++) {
+        const float last = (float)(landmarks->years[k] + 1e-6 * fmax(1, landmarks->years[k]));
+        int32_t *by = results->outcome[first + k];
+        for (size_t i = 0; i < vro_lanes(results->children); i++)
+            by[i] = time[i] <= last;
+    }
 }
 
 VRO_VECTOR static void measure_revisions(vro_results *results) {
     for (size_t i = 0; i < vro_lanes(results->children); i++) {
-        const float time = results->revision_time[i];
         const int32_t cause = results->cause[i];
-        results->outcome[VRO_REVISION_BY_1Y][i] = by(time, 1.0f);
-        results->outcome[VRO_REVISION_BY_2Y][i] = by(time, 2.0f);
-        results->outcome[VRO_REVISION_BY_5Y][i] = by(time, 5.0f);
-        results->outcome[VRO_REVISION_BY_10Y][i] = by(time, 10.0f);
         results->outcome[VRO_FIRST_REVISION_LOSS][i] = cause == VRO_CAUSE_LOSS;
         results->outcome[VRO_FIRST_REVISION_COMPLICATION][i] = cause == VRO_CAUSE_COMPLICATION;
         results->outcome[VRO_FIRST_REVISION_MIGRATION][i] = cause == VRO_CAUSE_MIGRATION;
@@ -96,6 +100,29 @@ VRO_VECTOR static void measure_revisions(vro_results *results) {
         results->outcome[VRO_DEATH][i] = results->death_time[i] < INFINITY;
     }
 }
+
+// Outcomes of the definition that are not measured yet are 0.
+static void clear_unmeasured(vro_results *results) {
+    static const vro_outcome_id ids[] = {
+        VRO_EQUALISED,   VRO_RECURRENCE,           VRO_WEEKS_NOT_STANDING,
+        VRO_SPICA_WEEKS, VRO_ACETABULAR_INDEX_DEG, VRO_MIGRATION_CHANGE_PCT};
+    const size_t bytes = vro_lanes(results->children) * sizeof **results->outcome;
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
+        memset(results->outcome[ids[i]], 0, bytes);
+    for (vro_outcome_id id = VRO_FAILURE_BY; vro_outcome_is_by_landmark(id); id++)
+        if (vro_outcome_set_has(results->outcomes, id))
+            memset(results->outcome[id], 0, bytes);
+}
+
+// A family of outcomes by landmark, and the time of each child that it counts.
+typedef struct landmark_family {
+    vro_outcome_id first;
+    size_t time; // where in vro_results: float[VRO_CHUNK], years; INFINITY: never
+} landmark_family;
+
+static const landmark_family families[] = {
+    {VRO_REVISION_BY, offsetof(vro_results, revision_time)},
+};
 
 VRO_VECTOR static void count_events(const vro_hips *hips, const uint32_t *bilateral,
                                     vro_results *results) {
@@ -125,5 +152,9 @@ void vro_end_of_follow_up_measure(vro_followed followed, const vro_model_paramet
     measure_quantities(followed.children, followed.hips, number[VRO_LENGTH_MIGRATION], legs,
                        results);
     measure_revisions(results);
+    for (size_t i = 0; i < sizeof families / sizeof *families; i++)
+        measure_landmarks(families[i].first,
+                          (const float *)((const char *)results + families[i].time), results);
+    clear_unmeasured(results);
     count_events(followed.hips, followed.bilateral, results);
 }

@@ -1,7 +1,6 @@
 #include "vrosim/model/model.h"
 
 #include "vrosim/model/distribution_tables.h"
-#include "vrosim/model/economics.h"
 #include "vrosim/model/model_parameters.h"
 
 #include <stdlib.h>
@@ -18,15 +17,18 @@ static void read_case_mix(vro_model *self, const vro_scenario *scenario) {
 }
 
 // All strategies and levels have the outcomes that any of them has.
-static void find_outcomes(vro_model *self, const vro_scenario *scenario) {
-    const bool costs = vro_scenario_gives(scenario, VRO_FIRST_COST, VRO_FIRST_UTILITY);
-    const bool utilities = vro_scenario_gives(scenario, VRO_FIRST_UTILITY, VRO_END_OF_UTILITIES);
-    self->outcomes = vro_economics_outcomes(scenario);
-    for (size_t i = 0; i < self->strategies * VRO_LEVELS; i++) {
+static vro_status find_outcomes(vro_model *self, const vro_scenario *scenario,
+                                const vro_model *base, vro_errors *errors) {
+    self->outcomes = calloc(1, sizeof *self->outcomes);
+    if (!self->outcomes)
+        return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for the model");
+    if (base)
+        *self->outcomes = *base->outcomes;
+    else
+        vro_outcome_set_init(self->outcomes, scenario);
+    for (size_t i = 0; i < self->strategies * VRO_LEVELS; i++)
         self->parameters[i].outcomes = self->outcomes;
-        self->parameters[i].costs = costs;
-        self->parameters[i].utilities = utilities;
-    }
+    return VRO_OK;
 }
 
 vro_status vro_model_init(vro_model *self, const vro_scenario *scenario, vro_errors *errors) {
@@ -58,7 +60,7 @@ vro_status vro_model_init_over(vro_model *self, const vro_scenario *scenario, co
     TRY(resolve_parameters(self, scenario, base, errors));
     vro_distribution_tables_fill(self->tables, threads);
     read_case_mix(self, scenario);
-    find_outcomes(self, scenario);
+    TRY(find_outcomes(self, scenario, base, errors));
     self->horizon = vro_scenario_horizon(scenario);
     self->subgroups = scenario->subgroups;
 out:
@@ -71,6 +73,7 @@ void vro_model_free(vro_model *self) {
     for (size_t i = 0; i < self->strategies * VRO_LEVELS; i++)
         vro_model_parameters_free(&self->parameters[i]);
     free(self->parameters);
+    free(self->outcomes);
     if (self->tables)
         vro_distribution_tables_free(self->tables);
     free(self->tables);

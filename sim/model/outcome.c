@@ -1,15 +1,15 @@
 #include "vrosim/model/outcome.h"
 
-#include "vrosim/core/text.h"
-
-#include <string.h>
-
 #define VRO_OUTCOME(identifier, name, kind, unit, better, who, lower, upper, cells, meaning)       \
     {name, kind, unit, better, who, lower, upper, cells, meaning},
+#define TWICE(row) row row
+#define VRO_LANDMARK_OUTCOME(...) TWICE(TWICE(TWICE(VRO_OUTCOME(__VA_ARGS__))))
+static_assert(VRO_LANDMARKS_MAX == 2 * 2 * 2, "a row for landmarks is one for each");
 static const vro_outcome ROWS[VRO_OUTCOMES] = {
 #include "vrosim/model/outcome.def"
 };
 #undef VRO_OUTCOME
+#undef VRO_LANDMARK_OUTCOME
 
 static const char *const CAUSE_NAMES[VRO_CAUSES + 1] = {"loss", "complication", "migration",
                                                         "other", "none"};
@@ -18,21 +18,8 @@ const vro_outcome *vro_outcome_row(vro_outcome_id id) {
     return &ROWS[id];
 }
 
-bool vro_outcome_find(const char *name, vro_outcome_id *id) {
-    for (int i = 0; i < VRO_OUTCOMES; i++) {
-        if (strcmp(ROWS[i].name, name) == 0) {
-            *id = (vro_outcome_id)i;
-            return true;
-        }
-    }
-    return false;
-}
-
-const char *vro_outcome_nearest(const char *name) {
-    const char *names[VRO_OUTCOMES];
-    for (int i = 0; i < VRO_OUTCOMES; i++)
-        names[i] = ROWS[i].name;
-    return vro_text_nearest(name, names, VRO_OUTCOMES);
+bool vro_outcome_is_by_landmark(vro_outcome_id id) {
+    return id < VRO_FIRST_REVISION_LOSS;
 }
 
 const char *vro_cause_name(vro_cause cause) {

@@ -2,10 +2,10 @@
 
 #include "vrosim/core/decimal.h"
 #include "vrosim/core/text.h"
-#include "vrosim/model/economics.h"
 
 #include <math.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -55,16 +55,27 @@ static vro_outcome_id outcome_of(size_t column) {
     return (vro_outcome_id)(column - BEFORE_OUTCOMES);
 }
 
-static const char *outcome_name(size_t column) {
-    return vro_outcome_row(outcome_of(column))->name;
+static bool is_outcome(size_t column) {
+    return column >= BEFORE_OUTCOMES;
 }
 
 static size_t column_count(void) {
     return BEFORE_OUTCOMES + VRO_OUTCOMES;
 }
 
-const char *vro_course_column_name(size_t column) {
-    return column < BEFORE_OUTCOMES ? columns[column].name : outcome_name(column);
+// NULL where the scenario lacks the column.
+static const char *name_of(const vro_outcome_set *outcomes, size_t column) {
+    if (!is_outcome(column))
+        return columns[column].name;
+    const vro_outcome_id id = outcome_of(column);
+    return vro_outcome_set_gives(outcomes, id) ? outcomes->names[id] : NULL;
+}
+
+void vro_course_column_print(char name[VRO_COURSE_COLUMN_MAX], const vro_scenario *scenario,
+                             size_t column) {
+    vro_outcome_set outcomes;
+    vro_outcome_set_init(&outcomes, scenario);
+    snprintf(name, VRO_COURSE_COLUMN_MAX, "%s", name_of(&outcomes, column));
 }
 
 static const char *other_name(size_t column) {
@@ -98,10 +109,10 @@ static const char *nearer(const char *word, const char *one, const char *other) 
     return vro_text_nearest(word, pair, 2);
 }
 
-static const char *nearest_name(const char *word) {
-    const char *nearest = vro_course_column_name(0);
+static const char *nearest_name(const vro_outcome_set *outcomes, const char *word) {
+    const char *nearest = columns[0].name;
     for (size_t i = 0; i < column_count(); i++) {
-        nearest = nearer(word, nearest, vro_course_column_name(i));
+        nearest = nearer(word, nearest, name_of(outcomes, i));
         nearest = nearer(word, nearest, other_name(i));
     }
     return nearest;
@@ -109,20 +120,19 @@ static const char *nearest_name(const char *word) {
 
 vro_status vro_course_column_find(const vro_scenario *scenario, const char *name, size_t *column,
                                   vro_errors *errors) {
+    vro_outcome_set outcomes;
+    vro_outcome_id id;
     size_t i = 0;
-    while (i < column_count() && !means(name, vro_course_column_name(i)) &&
-           !means(name, other_name(i)))
+    vro_outcome_set_init(&outcomes, scenario);
+    while (i < column_count() && !means(name, name_of(&outcomes, i)) && !means(name, other_name(i)))
         i++;
-    if (i == column_count())
-        return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "'%s' is unknown; the nearest is '%s'",
-                              vro_text_excerpt(name).text, nearest_name(name));
-    const char *missing =
-        i < BEFORE_OUTCOMES ? NULL : vro_economics_missing(scenario, outcome_of(i));
-    if (missing)
-        return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                              "this scenario has no '%s'; a table must give %s", name, missing);
     *column = i;
-    return VRO_OK;
+    if (i < column_count())
+        return VRO_OK;
+    if (vro_outcome_set_knows(name, &id))
+        return vro_outcome_set_find(&outcomes, name, &id, errors);
+    return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "'%s' is unknown; the nearest is '%s'",
+                          vro_text_excerpt(name).text, nearest_name(&outcomes, name));
 }
 
 // The i-th word of a notation; NULL after the last.
@@ -160,8 +170,9 @@ static const char *advice(notation written) {
 static vro_status refuse_value(size_t column, const vro_scenario *scenario, const char *text,
                                vro_errors *errors) {
     const vro_excerpt shown = vro_text_excerpt(text);
-    const char *name = vro_course_column_name(column);
+    char name[VRO_COURSE_COLUMN_MAX];
     const notation written = notation_of(column);
+    vro_course_column_print(name, scenario, column);
     if (vro_course_column_is_ordered(column))
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                               "%s: '%s' is not one of its values; write %s", name, shown.text,
@@ -195,10 +206,12 @@ vro_status vro_course_column_read(size_t column, const vro_scenario *scenario, c
     if (notation_of(column) != NUMBER)
         return read_word(column, scenario, text, value, errors);
     const char *fault = vro_decimal_read(text, value);
-    return fault
-               ? vro_errors_add(errors, VRO_BAD_USAGE, NULL, "%s: '%s' %s",
-                                vro_course_column_name(column), vro_text_excerpt(text).text, fault)
-               : VRO_OK;
+    char name[VRO_COURSE_COLUMN_MAX];
+    if (!fault)
+        return VRO_OK;
+    vro_course_column_print(name, scenario, column);
+    return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "%s: '%s' %s", name,
+                          vro_text_excerpt(text).text, fault);
 }
 
 // Halves away from 0, as in courses.csv.

@@ -21,12 +21,12 @@ enum {
 };
 
 void vro_course_rows_start(vro_course_rows *self, FILE *file, const char *path,
-                           const char *const *strategy_names, size_t outcomes) {
+                           const char *const *strategy_names, const vro_outcome_set *outcomes) {
     *self = (vro_course_rows){
         .file = file, .path = path, .strategy_names = strategy_names, .outcomes = outcomes};
     fputs(header, file);
-    for (vro_outcome_id outcome = 0; outcome < outcomes; outcome++)
-        fprintf(file, ",%s", vro_outcome_row(outcome)->name);
+    for (size_t i = 0; i < outcomes->count; i++)
+        fprintf(file, ",%s", outcomes->names[outcomes->ids[i]]);
     putc('\n', file);
 }
 
@@ -135,8 +135,8 @@ size_t vro_course_rows_format(const vro_course_rows *self, const vro_record *rec
     char *end = put_child(buffer, record, self->strategy_names[record->strategy]);
     end = put_hip(end, record);
     end = put_events(end, record);
-    for (vro_outcome_id outcome = 0; outcome < self->outcomes; outcome++)
-        end = put_outcome(end, outcome, record->outcome[outcome]);
+    for (size_t i = 0; i < self->outcomes->count; i++)
+        end = put_outcome(end, self->outcomes->ids[i], record->outcome[self->outcomes->ids[i]]);
     *end++ = '\n';
     return (size_t)(end - buffer);
 }

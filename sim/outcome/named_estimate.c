@@ -48,14 +48,6 @@ static vro_status find_subgroup(const vro_subgroups *subgroups, const char *name
     return find(&(names){"subgroup", pointers, count}, name ? name : pointers[0], found, errors);
 }
 
-static vro_status find_outcome(const char *name, vro_outcome_id *found, vro_errors *errors) {
-    if (vro_outcome_find(name, found))
-        return VRO_OK;
-    return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                          "outcome '%s' is unknown; the nearest is '%s'",
-                          vro_text_excerpt(name).text, vro_outcome_nearest(name));
-}
-
 static vro_status find_statistic(const char *name, size_t *found, vro_errors *errors) {
     const char *pointers[STATISTICS];
     for (vro_statistic i = 0; i < VRO_STATISTICS; i++)
@@ -72,7 +64,7 @@ static vro_status find_place(const vro_results_view *view, const vro_estimate_na
     const vro_status statuses[] = {
         vro_scenario_find_strategy(scenario, name->strategy, &found->strategy, errors),
         find_subgroup(&scenario->subgroups, name->subgroup, &found->subgroup, errors),
-        find_outcome(name->outcome, &found->outcome, errors),
+        vro_outcome_set_find(&view->tally->outcomes, name->outcome, &found->outcome, errors),
         find_statistic(name->statistic, &found->statistic, errors)};
     for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++)
         if (statuses[i] != VRO_OK)

@@ -9,9 +9,10 @@
 enum { STRATEGY_STEPS = (int)VRO_PRODUCT_OUTCOMES * (int)VRO_CHUNK };
 
 vro_status vro_strategy_products_init(vro_strategy_products *self, size_t strategies,
-                                      size_t outcomes, size_t strata, vro_errors *errors) {
+                                      const vro_outcome_set *outcomes, size_t strata,
+                                      vro_errors *errors) {
     *self = (vro_strategy_products){.strata = strata};
-    if (outcomes <= VRO_FIRST_ECONOMIC || strategies > VRO_PRODUCT_STRATEGIES_MAX)
+    if (!vro_outcome_set_has(outcomes, VRO_COST) || strategies > VRO_PRODUCT_STRATEGIES_MAX)
         return VRO_OK;
     self->strategies = strategies;
     self->products = calloc(vro_strategy_products_count(self) + 1, sizeof *self->products);

@@ -16,10 +16,10 @@ static size_t place_of(const vro_sums *self, size_t strategy, size_t stratum,
     return (strategy * self->strata + stratum) * VRO_OUTCOMES + outcome;
 }
 
-vro_status vro_sums_init(vro_sums *self, size_t strategies, size_t outcomes, size_t categories,
-                         vro_errors *errors) {
+vro_status vro_sums_init(vro_sums *self, size_t strategies, const vro_outcome_set *outcomes,
+                         size_t categories, vro_errors *errors) {
     *self = (vro_sums){
-        .strategies = strategies, .outcomes = outcomes, .strata = VRO_LEVELS + categories};
+        .strategies = strategies, .outcomes = *outcomes, .strata = VRO_LEVELS + categories};
     self->moments = calloc(count_sums(self), sizeof *self->moments);
     self->pairs = calloc(count_sums(self), sizeof *self->pairs);
     self->gathered = calloc(2 * (size_t)VRO_CHUNK, sizeof *self->gathered);
@@ -38,12 +38,12 @@ void vro_sums_clear(vro_sums *self) {
 void vro_sums_add_stratum(vro_sums *self, size_t strategy, size_t stratum,
                           const vro_results *results, const vro_results *reference) {
     const size_t first = place_of(self, strategy, stratum, 0);
-    for (size_t id = 0; id < self->outcomes; id++) {
+    for (size_t i = 0; i < self->outcomes.count; i++) {
+        const vro_outcome_id id = self->outcomes.ids[i];
         const int32_t *x = results->outcome[id];
         const int32_t *other = strategy == 0 ? x : reference->outcome[id];
         vro_pair *pair = strategy == 0 ? NULL : &self->pairs[first + id];
-        vro_moments_add(&self->moments[first + id], pair, (vro_outcome_id)id, x, other,
-                        results->children);
+        vro_moments_add(&self->moments[first + id], pair, id, x, other, results->children);
     }
 }
 
@@ -62,12 +62,13 @@ static void add_category(vro_sums *self, size_t strategy, size_t category,
     const size_t n = vro_categories_children(categories, category);
     const size_t first = place_of(self, strategy, VRO_LEVELS + category, 0);
     int32_t *x = self->gathered, *other = strategy == 0 ? x : self->gathered + VRO_CHUNK;
-    for (size_t id = 0; id < self->outcomes; id++) {
+    for (size_t i = 0; i < self->outcomes.count; i++) {
+        const vro_outcome_id id = self->outcomes.ids[i];
         vro_pair *pair = strategy == 0 ? NULL : &self->pairs[first + id];
         gather_outcome(results->outcome[id], members, n, x);
         if (pair)
             gather_outcome(reference->outcome[id], members, n, other);
-        vro_moments_add(&self->moments[first + id], pair, (vro_outcome_id)id, x, other, n);
+        vro_moments_add(&self->moments[first + id], pair, id, x, other, n);
     }
 }
 

@@ -33,15 +33,16 @@ size_t vro_tally_months(double horizon) {
 
 // Outcomes that are not tallied, shares and numbers have no cells.
 static void place_cells(vro_tally *self) {
-    for (size_t id = 0; id < VRO_OUTCOMES; id++) {
-        const size_t cells = id < self->outcomes ? vro_tally_cells((vro_outcome_id)id) : 0;
+    for (vro_outcome_id id = 0; id < VRO_OUTCOMES; id++) {
+        const size_t cells = vro_outcome_set_has(&self->outcomes, id) ? vro_tally_cells(id) : 0;
         self->first_cell[id + 1] = self->first_cell[id] + 2 * cells;
     }
 }
 
 bool vro_tally_has_trade_off(const vro_tally *self, vro_trade_off_id id) {
     const vro_trade_off *row = vro_trade_off_row(id);
-    return row->effect < self->outcomes && row->cost < self->outcomes;
+    return vro_outcome_set_has(&self->outcomes, row->effect) &&
+           vro_outcome_set_has(&self->outcomes, row->cost);
 }
 
 // One scratch chunk for a category's children, and one for the reference.
@@ -55,8 +56,8 @@ static vro_status allocate(vro_tally *self, vro_errors *errors) {
     self->deaths = calloc(strata * all_months(self), sizeof *self->deaths);
     if (categories > 0)
         self->gathered = aligned_alloc(_Alignof(vro_results), 2 * sizeof *self->gathered);
-    TRY(vro_sums_init(&self->sums, self->strategies, self->outcomes, categories, errors));
-    TRY(vro_strategy_products_init(&self->strategy_products, self->strategies, self->outcomes,
+    TRY(vro_sums_init(&self->sums, self->strategies, &self->outcomes, categories, errors));
+    TRY(vro_strategy_products_init(&self->strategy_products, self->strategies, &self->outcomes,
                                    self->strata, errors));
     if (!self->trade_offs || !self->recent || !self->settled || !self->events || !self->deaths ||
         (categories > 0 && !self->gathered))
@@ -66,10 +67,10 @@ out:
     return status;
 }
 
-vro_status vro_tally_init(vro_tally *self, size_t strategies, size_t outcomes, double horizon,
-                          const vro_subgroups *subgroups, vro_errors *errors) {
+vro_status vro_tally_init(vro_tally *self, size_t strategies, const vro_outcome_set *outcomes,
+                          double horizon, const vro_subgroups *subgroups, vro_errors *errors) {
     *self = (vro_tally){
-        .strategies = strategies, .outcomes = outcomes, .months = vro_tally_months(horizon)};
+        .strategies = strategies, .outcomes = *outcomes, .months = vro_tally_months(horizon)};
     if (subgroups)
         self->subgroups = *subgroups;
     place_cells(self);
@@ -265,7 +266,7 @@ void vro_tally_histogram(const vro_tally *self, size_t strategy, size_t subgroup
     const size_t cells = vro_tally_cells(outcome);
     memset(points, 0, cells * sizeof *points);
     memset(intervals, 0, cells * sizeof *intervals);
-    if ((size_t)outcome >= self->outcomes)
+    if (!vro_outcome_set_has(&self->outcomes, outcome))
         return;
     for (size_t stratum = vro_subgroup_first_stratum(subgroup);
          stratum < vro_subgroup_end_stratum(subgroup); stratum++) {

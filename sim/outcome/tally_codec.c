@@ -51,24 +51,30 @@ static vro_wide read_wide(vro_varint_reader *reader) {
     return (vro_wide)(int64_t)high * ((vro_wide)1 << WORD_BITS) + low;
 }
 
-static void write_moments(vro_varint_writer *writer, const vro_moments *moments, size_t outcomes) {
-    for (size_t id = 0; id < outcomes; id++) {
+static void write_moments(vro_varint_writer *writer, const vro_moments *moments,
+                          const vro_outcome_set *outcomes) {
+    for (size_t i = 0; i < outcomes->count; i++) {
+        const vro_outcome_id id = outcomes->ids[i];
         vro_varint_writer_put(writer, moments[id].count);
         write_wide(writer, moments[id].sum);
         write_wide(writer, moments[id].square);
     }
 }
 
-static void read_moments(vro_varint_reader *reader, vro_moments *moments, size_t outcomes) {
-    for (size_t id = 0; id < outcomes; id++) {
+static void read_moments(vro_varint_reader *reader, vro_moments *moments,
+                         const vro_outcome_set *outcomes) {
+    for (size_t i = 0; i < outcomes->count; i++) {
+        const vro_outcome_id id = outcomes->ids[i];
         moments[id].count = vro_varint_reader_next(reader);
         moments[id].sum = read_wide(reader);
         moments[id].square = read_wide(reader);
     }
 }
 
-static void write_pairs(vro_varint_writer *writer, const vro_pair *pairs, size_t outcomes) {
-    for (size_t id = 0; id < outcomes; id++) {
+static void write_pairs(vro_varint_writer *writer, const vro_pair *pairs,
+                        const vro_outcome_set *outcomes) {
+    for (size_t i = 0; i < outcomes->count; i++) {
+        const vro_outcome_id id = outcomes->ids[i];
         vro_varint_writer_put(writer, pairs[id].count);
         write_wide(writer, pairs[id].difference);
         write_wide(writer, pairs[id].square);
@@ -76,8 +82,10 @@ static void write_pairs(vro_varint_writer *writer, const vro_pair *pairs, size_t
     }
 }
 
-static void read_pairs(vro_varint_reader *reader, vro_pair *pairs, size_t outcomes) {
-    for (size_t id = 0; id < outcomes; id++) {
+static void read_pairs(vro_varint_reader *reader, vro_pair *pairs,
+                       const vro_outcome_set *outcomes) {
+    for (size_t i = 0; i < outcomes->count; i++) {
+        const vro_outcome_id id = outcomes->ids[i];
         pairs[id].count = vro_varint_reader_next(reader);
         pairs[id].difference = read_wide(reader);
         pairs[id].square = read_wide(reader);
@@ -114,8 +122,8 @@ void vro_tally_codec_write(const vro_tally *tally, vro_varint_writer *writer) {
     for (size_t i = 0; i < vro_strategy_products_count(&tally->strategy_products); i++)
         write_wide(writer, tally->strategy_products.products[i]);
     for (size_t stratum = 0; stratum < tally->strategies * tally->strata; stratum++) {
-        write_moments(writer, tally->sums.moments + stratum * VRO_OUTCOMES, tally->outcomes);
-        write_pairs(writer, tally->sums.pairs + stratum * VRO_OUTCOMES, tally->outcomes);
+        write_moments(writer, tally->sums.moments + stratum * VRO_OUTCOMES, &tally->outcomes);
+        write_pairs(writer, tally->sums.pairs + stratum * VRO_OUTCOMES, &tally->outcomes);
         write_trade_offs(writer, tally, stratum);
         for (size_t i = stratum * counters; i < (stratum + 1) * counters; i++)
             vro_varint_writer_put(writer, tally->settled[i] + tally->recent[i]);
@@ -134,8 +142,8 @@ void vro_tally_codec_read(vro_tally *tally, vro_varint_reader *reader) {
     tally->has_settled = true;
     for (size_t stratum = 0; stratum < tally->strategies * tally->strata && !reader->failed;
          stratum++) {
-        read_moments(reader, tally->sums.moments + stratum * VRO_OUTCOMES, tally->outcomes);
-        read_pairs(reader, tally->sums.pairs + stratum * VRO_OUTCOMES, tally->outcomes);
+        read_moments(reader, tally->sums.moments + stratum * VRO_OUTCOMES, &tally->outcomes);
+        read_pairs(reader, tally->sums.pairs + stratum * VRO_OUTCOMES, &tally->outcomes);
         read_trade_offs(reader, tally, stratum);
         read_words(reader, tally->settled + stratum * counters, counters);
         read_words(reader, tally->events + stratum * events, events);
@@ -230,7 +238,9 @@ static bool strategy_products_are_consistent(const vro_tally *tally) {
 static bool counters_are_consistent(const vro_tally *tally, size_t stratum, uint64_t children) {
     const size_t place = stratum * counters_of_stratum(tally);
     uint64_t without = 0;
-    for (size_t id = VRO_FIRST_QUANTITY; id < tally->outcomes; id++) {
+    for (size_t id = VRO_FIRST_QUANTITY; id < VRO_OUTCOMES; id++) {
+        if (!vro_outcome_set_has(&tally->outcomes, id))
+            continue;
         const size_t first = tally->first_cell[id], end = tally->first_cell[id + 1];
         uint64_t left = tally->sums.moments[stratum * VRO_OUTCOMES + id].count;
         without += children - left;
@@ -243,10 +253,11 @@ static bool counters_are_consistent(const vro_tally *tally, size_t stratum, uint
 static bool stratum_is_consistent(const vro_tally *tally, size_t stratum) {
     const uint64_t children = tally->children[stratum % tally->strata];
     const bool reference = stratum < tally->strata;
-    for (size_t id = 0; id < tally->outcomes; id++) {
+    for (size_t i = 0; i < tally->outcomes.count; i++) {
+        const vro_outcome_id id = tally->outcomes.ids[i];
         const size_t place = stratum * VRO_OUTCOMES + id;
-        if (!moments_are_consistent(&tally->sums.moments[place], (vro_outcome_id)id, children) ||
-            !pair_is_consistent(&tally->sums.pairs[place], (vro_outcome_id)id, reference, children))
+        if (!moments_are_consistent(&tally->sums.moments[place], id, children) ||
+            !pair_is_consistent(&tally->sums.pairs[place], id, reference, children))
             return false;
     }
     if (!trade_offs_are_consistent(tally, stratum) ||

@@ -1,6 +1,6 @@
 #include "vrosim/outcome/trade_off.h"
 
-#include "vrosim/model/economics.h"
+#include "vrosim/model/outcome_set.h"
 
 // So that net benefit stays finite.
 static const double GREATEST_THRESHOLD = 1e9;
@@ -22,8 +22,10 @@ int vro_trade_off_sign(vro_trade_off_id id) {
 }
 
 bool vro_trade_off_is_in(vro_trade_off_id id, const vro_scenario *scenario) {
-    return !vro_economics_missing(scenario, rows[id].effect) &&
-           !vro_economics_missing(scenario, rows[id].cost);
+    vro_outcome_set outcomes;
+    vro_outcome_set_init(&outcomes, scenario);
+    return vro_outcome_set_gives(&outcomes, rows[id].effect) &&
+           vro_outcome_set_gives(&outcomes, rows[id].cost);
 }
 
 const char *vro_trade_off_thresholds(vro_trade_off_id id, const char *text,

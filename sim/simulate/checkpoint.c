@@ -1,16 +1,16 @@
 #include "vrosim/simulate/checkpoint.h"
 
-#include "vrosim/model/economics.h"
-
 #include <inttypes.h>
 
 vro_status vro_checkpoint_init(vro_checkpoint *self, const vro_specification *specification,
                                const vro_scenario *scenario, vro_interval planned,
                                vro_errors *errors) {
     vro_status status = VRO_OK;
+    vro_outcome_set outcomes;
+    vro_outcome_set_init(&outcomes, scenario);
     *self = (vro_checkpoint){.planned = planned};
     TRY(vro_specification_copy(&self->specification, specification, errors));
-    TRY(vro_tally_init(&self->tally, scenario->strategies, vro_economics_outcomes(scenario),
+    TRY(vro_tally_init(&self->tally, scenario->strategies, &outcomes,
                        vro_scenario_horizon(scenario), &scenario->subgroups, errors));
 out:
     if (status != VRO_OK)

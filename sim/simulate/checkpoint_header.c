@@ -43,7 +43,7 @@ enum { SHAPES = 6 };
 static void find_shape(const vro_tally *tally, shape shapes[SHAPES]) {
     shapes[0] = (shape){"strategies", tally->strategies};
     shapes[1] = (shape){"months", tally->months};
-    shapes[2] = (shape){"outcomes", tally->outcomes};
+    shapes[2] = (shape){"outcomes", tally->outcomes.count};
     shapes[3] = (shape){"causes", VRO_CAUSES};
     shapes[4] = (shape){"counters", tally->first_cell[VRO_OUTCOMES] + 1};
     shapes[5] = (shape){"groups", tally->strata};
@@ -137,6 +137,7 @@ static bool shape_fits(const vro_tally *tally, const json_t *object) {
 static vro_status make_tally(vro_checkpoint *checkpoint, const json_t *header, const char *file,
                              vro_errors *errors) {
     vro_scenario scenario;
+    vro_outcome_set outcomes;
     vro_errors faults = {0}; // dropped: users do not write these lines
     vro_status status = vro_specification_scenario(&checkpoint->specification, &scenario, &faults);
     vro_errors_free(&faults);
@@ -144,9 +145,9 @@ static vro_status make_tally(vro_checkpoint *checkpoint, const json_t *header, c
         return status == VRO_NO_MEMORY
                    ? no_memory(errors)
                    : unfit(file, errors, "its parameters are not a complete table");
-    status =
-        vro_tally_init(&checkpoint->tally, scenario.strategies, vro_economics_outcomes(&scenario),
-                       vro_scenario_horizon(&scenario), &scenario.subgroups, errors);
+    vro_outcome_set_init(&outcomes, &scenario);
+    status = vro_tally_init(&checkpoint->tally, scenario.strategies, &outcomes,
+                            vro_scenario_horizon(&scenario), &scenario.subgroups, errors);
     if (status == VRO_OK && !shape_fits(&checkpoint->tally, json_object_get(header, "shape")))
         status = unfit(file, errors, "its shape does not match its parameters");
     vro_scenario_free(&scenario);

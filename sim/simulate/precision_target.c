@@ -22,14 +22,6 @@ static char *cut(char **text, char end) {
     return word;
 }
 
-static vro_status find_outcome(const char *name, vro_outcome_id *outcome, vro_errors *errors) {
-    if (vro_outcome_find(name, outcome))
-        return VRO_OK;
-    return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                          "outcome '%s' is unknown; the nearest is '%s'",
-                          vro_text_excerpt(name).text, vro_outcome_nearest(name));
-}
-
 static vro_status read_error(char *text, vro_precision_goal *goal, vro_errors *errors) {
     const size_t length = strlen(text);
     double number;
@@ -47,7 +39,8 @@ static vro_status read_error(char *text, vro_precision_goal *goal, vro_errors *e
 }
 
 // text is cut into words in place.
-static vro_status read_goal(vro_precision_goal *goal, char *text, vro_errors *errors) {
+static vro_status read_goal(vro_precision_goal *goal, const vro_outcome_set *outcomes, char *text,
+                            vro_errors *errors) {
     char *rest = text;
     char *name = cut(&rest, '=');
     goal->difference = strncmp(name, DIFFERENCE, strlen(DIFFERENCE)) == 0;
@@ -57,17 +50,18 @@ static vro_status read_goal(vro_precision_goal *goal, char *text, vro_errors *er
                               "revision_by_5y=0.001 or difference:lld_mm=5%%",
                               vro_text_excerpt(text).text);
     }
-    const vro_status named =
-        find_outcome(goal->difference ? name + strlen(DIFFERENCE) : name, &goal->outcome, errors);
+    const vro_status named = vro_outcome_set_find(
+        outcomes, goal->difference ? name + strlen(DIFFERENCE) : name, &goal->outcome, errors);
     const vro_status sized = read_error(rest, goal, errors);
     return named == VRO_OK ? sized : named;
 }
 
-static vro_status read_goals(vro_precision_target *self, char *text, vro_errors *errors) {
+static vro_status read_goals(vro_precision_target *self, const vro_outcome_set *outcomes,
+                             char *text, vro_errors *errors) {
     vro_status status = VRO_OK;
     while (text) {
         vro_precision_goal goal;
-        if (read_goal(&goal, cut(&text, ','), errors) != VRO_OK) {
+        if (read_goal(&goal, outcomes, cut(&text, ','), errors) != VRO_OK) {
             status = VRO_BAD_USAGE;
         } else if (self->count < VRO_PRECISION_GOALS_MAX) {
             self->goals[self->count++] = goal;
@@ -79,13 +73,13 @@ static vro_status read_goals(vro_precision_target *self, char *text, vro_errors 
     return status;
 }
 
-vro_status vro_precision_target_read(vro_precision_target *self, const char *text,
-                                     vro_errors *errors) {
+vro_status vro_precision_target_read(vro_precision_target *self, const vro_outcome_set *outcomes,
+                                     const char *text, vro_errors *errors) {
     char *words = strdup(text);
     *self = (vro_precision_target){.text = text};
     if (!words)
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for a target");
-    const vro_status status = read_goals(self, words, errors);
+    const vro_status status = read_goals(self, outcomes, words, errors);
     self->count = status == VRO_OK ? self->count : 0;
     free(words);
     return status;

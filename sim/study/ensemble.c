@@ -10,18 +10,20 @@ static size_t count_subgroups(const vro_ensemble *self) {
 }
 
 static size_t count_keys(const vro_ensemble *self) {
-    return 2 * self->uncertainty->scenario->strategies * count_subgroups(self) * VRO_OUTCOMES;
+    return 2 * self->uncertainty->scenario->strategies * count_subgroups(self) *
+           self->outcomes.count;
 }
 
 static size_t place_of(const vro_ensemble *self, vro_quantity_key key) {
     const size_t group = key.strategy * count_subgroups(self) + key.subgroup;
-    return 2 * (group * VRO_OUTCOMES + (size_t)key.outcome) + key.difference;
+    return 2 * (group * self->outcomes.count + self->outcomes.place[key.outcome]) + key.difference;
 }
 
 vro_status vro_ensemble_init(vro_ensemble *self, const vro_uncertainty *uncertainty, size_t samples,
                              uint64_t patients, vro_errors *errors) {
     const size_t room = samples > 0 ? samples : 1;
     *self = (vro_ensemble){.uncertainty = uncertainty, .samples = samples, .patients = patients};
+    vro_outcome_set_init(&self->outcomes, uncertainty->scenario);
     self->values = calloc(room, (uncertainty->count + 1) * sizeof *self->values);
     self->observations = calloc(room, count_keys(self) * sizeof *self->observations);
     self->sorted = calloc(room, sizeof *self->sorted);
@@ -53,9 +55,9 @@ static vro_observation observe(const vro_sums *whole, const vro_sums batches[VRO
 
 static void keep_outcomes(const vro_ensemble *self, vro_observation *row, vro_quantity_key of,
                           const vro_sums *whole, const vro_sums batches[VRO_BATCHES]) {
-    for (int id = 0; id < VRO_OUTCOMES; id++) {
+    for (size_t i = 0; i < self->outcomes.count; i++) {
         for (int difference = 0; difference < 2; difference++) {
-            const vro_quantity_key key = {of.strategy, of.subgroup, (vro_outcome_id)id,
+            const vro_quantity_key key = {of.strategy, of.subgroup, self->outcomes.ids[i],
                                           difference == 1};
             row[place_of(self, key)] = observe(whole, batches, key);
         }

@@ -151,7 +151,8 @@ vro_status vro_ensemble_file_read(vro_ensemble_file *self, const char *path, vro
 vro_status vro_ensemble_file_check(const vro_ensemble_file *self,
                                    const vro_uncertainty *uncertainty, uint64_t samples,
                                    const char *file, vro_errors *errors) {
-    const vro_ensemble shape = {.uncertainty = uncertainty};
+    vro_ensemble shape = {.uncertainty = uncertainty};
+    vro_outcome_set_init(&shape.outcomes, uncertainty->scenario);
     const size_t size = vro_ensemble_size(&shape); // above 0: there is always an outcome
     if (self->samples.end > samples)
         return unfit(file, errors, "it holds samples that the analysis does not have");

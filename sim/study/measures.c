@@ -33,6 +33,7 @@ vro_status vro_measures_init(vro_measures *self, const vro_scenario *scenario,
     const size_t subgroups = vro_subgroups_count(&scenario->subgroups);
     const size_t most = 2 * scenario->strategies * outcomes->count * subgroups;
     *self = (vro_measures){.scenario = scenario, .outcomes = *outcomes};
+    vro_outcome_set_init(&self->set, scenario);
     self->rows = calloc(most, sizeof *self->rows);
     if (!self->rows)
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL,
@@ -68,7 +69,7 @@ void vro_measure_write(const vro_measure *self, const vro_measures *measures,
                                     ? ""
                                     : scenario->strategy_names[self->reference]);
     vro_csv_writer_text(writer, subgroup);
-    vro_csv_writer_text(writer, vro_outcome_row(self->outcome)->name);
+    vro_csv_writer_text(writer, measures->set.names[self->outcome]);
     vro_csv_writer_text(writer, statistic_of(self));
 }
 

@@ -1,7 +1,7 @@
 #include "vrosim/study/measures_text.h"
 
 #include "vrosim/core/text.h"
-#include "vrosim/model/economics.h"
+#include "vrosim/model/outcome_set.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -15,9 +15,9 @@ static void append(vro_outcome_list *self, vro_outcome_id id) {
     self->ids[self->count++] = id;
 }
 
-static void append_where_there(vro_outcome_list *self, const vro_scenario *scenario,
+static void append_where_given(vro_outcome_list *self, const vro_outcome_set *outcomes,
                                vro_outcome_id id) {
-    if (!scenario || !vro_economics_missing(scenario, id))
+    if (vro_outcome_set_gives(outcomes, id))
         append(self, id);
 }
 
@@ -28,31 +28,26 @@ static bool is_listed(const vro_outcome_list *self, vro_outcome_id id) {
     return false;
 }
 
-static vro_status append_named(vro_outcome_list *self, const vro_scenario *scenario,
+static vro_status append_named(vro_outcome_list *self, const vro_outcome_set *outcomes,
                                const char *name, vro_errors *errors) {
     vro_outcome_id id;
-    if (!vro_outcome_find(name, &id))
-        return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                              "outcome '%s' is unknown; the nearest is '%s'",
-                              vro_text_excerpt(name).text, vro_outcome_nearest(name));
+    const vro_status status = vro_outcome_set_find(outcomes, name, &id, errors);
+    if (status != VRO_OK || (!outcomes && vro_outcome_is_by_landmark(id)))
+        return status; // which landmark it is for is not known yet
     if (is_listed(self, id))
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "'%s' is named twice; remove one", name);
-    const char *missing = scenario ? vro_economics_missing(scenario, id) : NULL;
-    if (missing)
-        return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                              "this scenario has no '%s'; a table must give %s", name, missing);
     append(self, id);
     return VRO_OK;
 }
 
-static vro_status read_names(vro_outcome_list *self, const vro_scenario *scenario, const char *text,
-                             vro_errors *errors) {
+static vro_status read_names(vro_outcome_list *self, const vro_outcome_set *outcomes,
+                             const char *text, vro_errors *errors) {
     vro_status status = VRO_OK;
     char *names = strdup(text), *rest = names;
     if (!names)
         return no_memory(errors);
     for (char *name; (name = strsep(&rest, ","));)
-        if (append_named(self, scenario, name, errors) != VRO_OK)
+        if (append_named(self, outcomes, name, errors) != VRO_OK)
             status = VRO_BAD_USAGE;
     free(names);
     return status;
@@ -61,15 +56,17 @@ static vro_status read_names(vro_outcome_list *self, const vro_scenario *scenari
 vro_status vro_outcome_list_read(vro_outcome_list *self, const vro_scenario *scenario,
                                  const char *text, vro_errors *errors) {
     static const vro_outcome_id usual[] = {VRO_REVISIONS, VRO_LLD_ABS_MM, VRO_COST, VRO_QALY};
+    vro_outcome_set outcomes;
     self->count = 0;
+    vro_outcome_set_init(&outcomes, scenario);
     if (text && strcmp(text, "all") != 0)
-        return read_names(self, scenario, text, errors);
+        return read_names(self, scenario ? &outcomes : NULL, text, errors);
     if (text)
         for (vro_outcome_id id = 0; id < VRO_OUTCOMES; id++)
-            append_where_there(self, scenario, id);
+            append_where_given(self, &outcomes, id);
     else
         for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
-            append_where_there(self, scenario, usual[i]);
+            append_where_given(self, &outcomes, usual[i]);
     return VRO_OK;
 }
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 vro_status vro_course_file_open(vro_course_rows *self, const char *path,
-                                const char *const *strategy_names, size_t outcomes,
+                                const char *const *strategy_names, const vro_outcome_set *outcomes,
                                 vro_errors *errors) {
     *self = (vro_course_rows){.path = strdup(path)};
     if (!self->path)

@@ -1,6 +1,7 @@
 #include "vrosim/table/psa_report.h"
 
 #include "vrosim/file/number_format.h"
+#include "vrosim/table/landmark_columns.h"
 #include "vrosim/table/revision_words.h"
 #include "vrosim/table/strategy_list.h"
 
@@ -10,6 +11,7 @@
 
 enum {
     COLUMNS = 3,
+    HEADING_MAX = VRO_LANDMARK_TEXT_MAX + 16,
     LABEL_MAX = 15, // width of the column of strategies; longer names get a line of their own
     CELL_WIDTH = 20,
     CELL_MAX = 4 * VRO_NUMBER_FORMAT_MAX,
@@ -17,16 +19,22 @@ enum {
 };
 
 typedef struct column {
-    const char *heading;
-    const char *surgery; // heading where a strategy may begin without surgery
+    char heading[HEADING_MAX];
+    char surgery[HEADING_MAX]; // heading where a strategy may begin without surgery
     vro_outcome_id outcome;
     int decimals;
 } column;
 
-static const column columns[COLUMNS] = {
-    {"revised by 5 y, %", "surgery by 5 y, %", VRO_REVISION_BY_5Y, 1},
-    {"revisions a child", "surgeries a child", VRO_REVISIONS, 2},
-    {"LLD, mm", "LLD, mm", VRO_LLD_ABS_MM, 1}};
+static void find_columns(const vro_outcome_set *outcomes, column columns[COLUMNS]) {
+    const size_t landmark = vro_landmark_column(outcomes);
+    char years[VRO_LANDMARK_TEXT_MAX];
+    vro_landmark_print(years, outcomes->landmarks.years[landmark]);
+    columns[0] = (column){.outcome = VRO_REVISION_BY + landmark, .decimals = 1};
+    snprintf(columns[0].heading, HEADING_MAX, "revised by %s y, %%", years);
+    snprintf(columns[0].surgery, HEADING_MAX, "surgery by %s y, %%", years);
+    columns[1] = (column){"revisions a child", "surgeries a child", VRO_REVISIONS, 2};
+    columns[2] = (column){"LLD, mm", "LLD, mm", VRO_LLD_ABS_MM, 1};
+}
 
 // The quantity of the report with the largest share of Monte Carlo variance.
 typedef struct noisiest_quantity {
@@ -52,6 +60,8 @@ static void print_row(FILE *stream, vro_ensemble *ensemble, vro_quantity_key key
     fprintf(stream, "  %-*s", LABEL_MAX, name);
     if (strlen(name) > LABEL_MAX)
         fprintf(stream, "\n  %*s", LABEL_MAX, "");
+    column columns[COLUMNS];
+    find_columns(&ensemble->outcomes, columns);
     for (size_t i = 0; i < COLUMNS; i++) {
         key.outcome = columns[i].outcome;
         const vro_variance_components components = vro_ensemble_components(ensemble, key);
@@ -65,6 +75,8 @@ static void print_row(FILE *stream, vro_ensemble *ensemble, vro_quantity_key key
 static void print_section(FILE *stream, vro_ensemble *ensemble, bool difference,
                           noisiest_quantity *noisiest) {
     const vro_scenario *scenario = ensemble->uncertainty->scenario;
+    column columns[COLUMNS];
+    find_columns(&ensemble->outcomes, columns);
     fprintf(stream, "\n  %*s", LABEL_MAX, "");
     for (size_t i = 0; i < COLUMNS; i++)
         fprintf(stream, " %*s", CELL_WIDTH,
@@ -119,7 +131,7 @@ static void print_advice(FILE *stream, const vro_ensemble *ensemble,
     fprintf(stream,
             "\nMonte Carlo error is at most %.3g %% of the variance, that of the\n%s%s (%s):\n",
             PERCENT * components->share, noisiest->key.difference ? "difference in " : "",
-            vro_outcome_row(noisiest->key.outcome)->name,
+            ensemble->outcomes.names[noisiest->key.outcome],
             scenario->strategy_names[noisiest->key.strategy]);
     if (!(components->share > VRO_VARIANCE_COMPONENTS_NOISE))
         fputs("there are enough children; more samples make the intervals more precise.\n", stream);

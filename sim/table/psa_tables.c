@@ -46,16 +46,15 @@ static void write_sizes(const psa_results *self, vro_csv_writer *writer,
 // scenario, strategy, reference (of a difference), subgroup, outcome, statistic.
 static void write_key(const psa_results *self, vro_csv_writer *writer, vro_quantity_key key) {
     char subgroup[VRO_SUBGROUP_NAME_MAX];
-    const vro_outcome *outcome = vro_outcome_row(key.outcome);
-    const vro_comparison comparison =
-        outcome->kind == VRO_SHARE ? VRO_RISK_DIFFERENCE : VRO_MEAN_DIFFERENCE;
+    const bool share = vro_outcome_row(key.outcome)->kind == VRO_SHARE;
+    const vro_comparison comparison = share ? VRO_RISK_DIFFERENCE : VRO_MEAN_DIFFERENCE;
     vro_csv_writer_text(writer, self->scenario->name);
     vro_csv_writer_text(writer, self->scenario->strategy_names[key.strategy]);
     if (key.difference)
         vro_csv_writer_text(writer, self->scenario->strategy_names[0]);
     vro_subgroups_name(&self->scenario->subgroups, key.subgroup, subgroup);
     vro_csv_writer_text(writer, subgroup);
-    vro_csv_writer_text(writer, outcome->name);
+    vro_csv_writer_text(writer, self->ensemble->outcomes.names[key.outcome]);
     vro_csv_writer_text(writer, key.difference ? vro_comparison_name(comparison) : "mean");
 }
 
@@ -96,11 +95,12 @@ typedef void quantity_writer(const psa_results *self, vro_csv_writer *writer, vr
 static void write_quantities(const psa_results *self, vro_csv_writer *writer, bool difference,
                              quantity_writer *write) {
     const size_t subgroups = vro_subgroups_count(&self->scenario->subgroups);
+    const vro_outcome_set *outcomes = &self->ensemble->outcomes;
     for (size_t strategy = difference; strategy < self->scenario->strategies; strategy++)
         for (size_t subgroup = 0; subgroup < subgroups; subgroup++)
-            for (int id = 0; id < VRO_OUTCOMES; id++)
+            for (size_t i = 0; i < outcomes->count; i++)
                 write(self, writer,
-                      (vro_quantity_key){strategy, subgroup, (vro_outcome_id)id, difference});
+                      (vro_quantity_key){strategy, subgroup, outcomes->ids[i], difference});
 }
 
 static vro_status write_summary(const void *context, vro_csv_writer *writer, vro_errors *errors) {

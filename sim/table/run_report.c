@@ -3,6 +3,7 @@
 #include "vrosim/file/number_format.h"
 #include "vrosim/outcome/contrast.h"
 #include "vrosim/outcome/outcome_statistics.h"
+#include "vrosim/table/landmark_columns.h"
 #include "vrosim/table/revision_words.h"
 #include "vrosim/table/strategy_list.h"
 
@@ -13,7 +14,9 @@
 
 enum {
     COLUMNS_MAX = 5,
-    LABEL_MAX = 18, // width of the column of strategies; longer names get a line of their own
+    SHOWN_MAX = (int)COLUMNS_MAX + (int)VRO_LANDMARKS_MAX,
+    LINE_WIDTH = 60, // of columns side by side; more follow below
+    LABEL_MAX = 18,  // width of the column of strategies; longer names get a line of their own
     MONTHS_A_YEAR = 12,
     PERCENT = 100,
     CELL_MAX = 4 * VRO_NUMBER_FORMAT_MAX
@@ -29,11 +32,19 @@ typedef struct report_column {
     int width;
 } report_column;
 
+// A column as it is printed, of one landmark.
+typedef struct shown_column {
+    char heading[VRO_LANDMARK_HEADING_MAX];
+    report_column of;
+    int decimals;
+} shown_column;
+
 // A table with one row for each strategy; comparisons have none for the reference.
 typedef struct report_section {
     const char *title;
     const char *surgery; // title where a strategy may begin without surgery; NULL: the same
     bool comparison;
+    vro_landmark_choice landmarks;      // for which there is the first column, with their headings
     report_column columns[COLUMNS_MAX]; // up to one without a heading
 } report_section;
 
@@ -41,13 +52,12 @@ static const report_section sections[] = {
     {"Revision of the index hip, % of children",
      "Later surgery of the index hip (revision or first operation), % of children",
      false,
-     {{"by 1 year", VRO_REVISION_BY_1Y, VRO_MEAN, WITH_ERROR, 15},
-      {"by 2 years", VRO_REVISION_BY_2Y, VRO_MEAN, WITH_ERROR, 15},
-      {"by 5 years", VRO_REVISION_BY_5Y, VRO_MEAN, WITH_ERROR, 15},
-      {"by 10 years", VRO_REVISION_BY_10Y, VRO_MEAN, WITH_ERROR, 15}}},
+     VRO_EVERY_LANDMARK,
+     {{"", VRO_REVISION_BY, VRO_MEAN, WITH_ERROR, 15}}},
     {"Cause of the first revision, % of children",
      "Cause of the first later surgery of the index hip, % of children",
      false,
+     VRO_NO_LANDMARK,
      {{"lost position", VRO_FIRST_REVISION_LOSS, VRO_MEAN, WITH_ERROR, 15},
       {"complication", VRO_FIRST_REVISION_COMPLICATION, VRO_MEAN, WITH_ERROR, 15},
       {"migration", VRO_FIRST_REVISION_MIGRATION, VRO_MEAN, WITH_ERROR, 15},
@@ -55,6 +65,7 @@ static const report_section sections[] = {
     {"Leg-length discrepancy at the end, mm (+: index leg shorter)",
      NULL,
      false,
+     VRO_NO_LANDMARK,
      {{"25 %", VRO_LLD_MM, VRO_P25, PLAIN, 9},
       {"median", VRO_LLD_MM, VRO_P50, PLAIN, 9},
       {"75 %", VRO_LLD_MM, VRO_P75, PLAIN, 9},
@@ -64,6 +75,7 @@ static const report_section sections[] = {
      "Index hip at the end (displaced: migration > 30 %; failed: later surgery or\n"
      "migration > 50 %)",
      false,
+     VRO_NO_LANDMARK,
      {{"migration, %", VRO_MIGRATION_PCT, VRO_MEAN, WITH_ERROR, 15},
       {"% displaced", VRO_DISPLACED, VRO_MEAN, WITH_ERROR, 15},
       {"% failed", VRO_FAILED, VRO_MEAN, WITH_ERROR, 14},
@@ -73,8 +85,8 @@ static const report_section sections[] = {
      "Difference in the same children (later surgery of the index hip by a time and\n"
      "displaced hips: percentage points; LLD: leg-length discrepancy either way)",
      true,
-     {{"by 5 years", VRO_REVISION_BY_5Y, VRO_RISK_DIFFERENCE, WITH_ERROR, 15},
-      {"by 10 years", VRO_REVISION_BY_10Y, VRO_RISK_DIFFERENCE, WITH_ERROR, 15},
+     VRO_TWO_LANDMARKS,
+     {{"", VRO_REVISION_BY, VRO_RISK_DIFFERENCE, WITH_ERROR, 15},
       {"displaced", VRO_DISPLACED, VRO_RISK_DIFFERENCE, WITH_ERROR, 15},
       {"LLD, mm", VRO_LLD_ABS_MM, VRO_MEAN_DIFFERENCE, WITH_ERROR, 14}}},
     {"Children to treat to spare one a revision (harm: to cause one), with the 95 %\n"
@@ -82,15 +94,17 @@ static const report_section sections[] = {
      "Children to treat to spare one of them later surgery of the index hip (harm: to\n"
      "cause it), with the 95 % Monte Carlo interval",
      true,
-     {{"by 5 years", VRO_REVISION_BY_5Y, VRO_NUMBER_NEEDED_TO_TREAT, WITH_INTERVAL, 29},
-      {"by 10 years", VRO_REVISION_BY_10Y, VRO_NUMBER_NEEDED_TO_TREAT, WITH_INTERVAL, 29}}},
+     VRO_TWO_LANDMARKS,
+     {{"", VRO_REVISION_BY, VRO_NUMBER_NEEDED_TO_TREAT, WITH_INTERVAL, 29}}},
     {"Cost in thousands and quality-adjusted life years, discounted",
      NULL,
      false,
+     VRO_NO_LANDMARK,
      {{"cost", VRO_COST, VRO_MEAN, WITH_ERROR, 18}, {"QALYs", VRO_QALY, VRO_MEAN, WITH_ERROR, 18}}},
     {"Difference in cost and quality-adjusted life years in the same children",
      NULL,
      true,
+     VRO_NO_LANDMARK,
      {{"cost", VRO_COST, VRO_MEAN_DIFFERENCE, WITH_ERROR, 18},
       {"QALYs", VRO_QALY, VRO_MEAN_DIFFERENCE, WITH_ERROR, 18}}},
 };
@@ -188,16 +202,47 @@ static int column_decimals(report *self, const report_section *section,
 }
 
 static void print_row(report *self, const report_section *section, size_t strategy,
-                      const int decimals[COLUMNS_MAX]) {
+                      const shown_column *columns, size_t count) {
     const char *name = self->view->scenario->strategy_names[strategy];
     fprintf(self->stream, "  %-*s", self->label, name);
     if (strlen(name) > (size_t)self->label)
         fprintf(self->stream, "\n  %*s", self->label, "");
-    for (size_t i = 0; i < COLUMNS_MAX && section->columns[i].heading; i++) {
-        const vro_estimate estimate = shown(self, section, &section->columns[i], strategy);
-        print_cell(self->stream, &section->columns[i], &estimate, decimals[i]);
+    for (size_t i = 0; i < count; i++) {
+        const vro_estimate estimate = shown(self, section, &columns[i].of, strategy);
+        print_cell(self->stream, &columns[i].of, &estimate, columns[i].decimals);
     }
     putc('\n', self->stream);
+}
+
+// Side by side.
+static void print_columns(report *self, const report_section *section, shown_column *columns,
+                          size_t count) {
+    fprintf(self->stream, "\n  %*s", self->label, "");
+    for (size_t i = 0; i < count; i++) {
+        columns[i].decimals = column_decimals(self, section, &columns[i].of);
+        fprintf(self->stream, "%*s", columns[i].of.width, columns[i].heading);
+    }
+    putc('\n', self->stream);
+    for (size_t s = section->comparison; s < self->view->scenario->strategies; s++)
+        print_row(self, section, s, columns, count);
+}
+
+// One for each landmark of the first column, then the others.
+static size_t find_columns(const vro_outcome_set *outcomes, const report_section *section,
+                           shown_column shown[SHOWN_MAX]) {
+    size_t landmarks[VRO_LANDMARKS_MAX];
+    size_t count = vro_landmark_columns(outcomes, section->landmarks, landmarks);
+    for (size_t i = 0; i < count; i++) {
+        shown[i] = (shown_column){.of = section->columns[0]};
+        shown[i].of.outcome += landmarks[i];
+        vro_landmark_heading(shown[i].heading, outcomes, landmarks[i]);
+    }
+    for (size_t i = count > 0; i < COLUMNS_MAX && section->columns[i].heading; i++) {
+        shown[count] = (shown_column){.of = section->columns[i]};
+        snprintf(shown[count++].heading, VRO_LANDMARK_HEADING_MAX, "%s",
+                 section->columns[i].heading);
+    }
+    return count;
 }
 
 static const char *title_of(const report_section *section, const vro_scenario *scenario) {
@@ -208,22 +253,21 @@ static const char *title_of(const report_section *section, const vro_scenario *s
 
 static void print_section(report *self, const report_section *section) {
     const vro_scenario *scenario = self->view->scenario;
-    int decimals[COLUMNS_MAX] = {0};
+    const vro_outcome_set *outcomes = &self->view->tally->outcomes;
+    shown_column shown[SHOWN_MAX];
     if (section->comparison && scenario->strategies == 1)
         return;
-    if ((size_t)section->columns[0].outcome >= self->view->tally->outcomes)
+    if (!vro_outcome_set_has(outcomes, section->columns[0].outcome))
         return;
     fprintf(self->stream, "\n%s", title_of(section, scenario));
     if (section->comparison)
         fprintf(self->stream, "\nagainst %s", scenario->strategy_names[0]);
-    fprintf(self->stream, "\n  %*s", self->label, "");
-    for (size_t i = 0; i < COLUMNS_MAX && section->columns[i].heading; i++) {
-        decimals[i] = column_decimals(self, section, &section->columns[i]);
-        fprintf(self->stream, "%*s", section->columns[i].width, section->columns[i].heading);
+    const size_t count = find_columns(outcomes, section, shown);
+    for (size_t first = 0, end = 0; first < count; first = end) {
+        for (int width = 0; end < count && width + shown[end].of.width <= LINE_WIDTH; end++)
+            width += shown[end].of.width;
+        print_columns(self, section, shown + first, end - first);
     }
-    putc('\n', self->stream);
-    for (size_t strategy = section->comparison; strategy < scenario->strategies; strategy++)
-        print_row(self, section, strategy, decimals);
 }
 
 // 1234567 as 1,234,567.
@@ -263,7 +307,7 @@ static void print_economics(const report *self) {
     static const report_text lines[] = {{"Whose costs", VRO_ECONOMICS_PERSPECTIVE},
                                         {"Currency", VRO_ECONOMICS_CURRENCY},
                                         {"Prices of", VRO_ECONOMICS_PRICE_YEAR}};
-    if (self->view->tally->outcomes == VRO_FIRST_ECONOMIC)
+    if (!vro_outcome_set_has(&self->view->tally->outcomes, VRO_COST))
         return;
     putc('\n', self->stream);
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {

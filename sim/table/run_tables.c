@@ -30,7 +30,7 @@ static void write_statistic(vro_csv_writer *writer, const vro_results_row *row,
                             const vro_outcome_statistics *statistics, vro_statistic statistic) {
     const vro_estimate estimate = vro_outcome_statistics_estimate(statistics, statistic);
     vro_results_row_write(row, NULL, writer);
-    vro_csv_writer_text(writer, vro_outcome_row(statistics->outcome)->name);
+    vro_csv_writer_text(writer, row->view->tally->outcomes.names[statistics->outcome]);
     vro_csv_writer_text(writer, vro_statistic_name(statistic));
     write_value(writer, &estimate);
     write_interval(writer, &estimate);
@@ -38,7 +38,9 @@ static void write_statistic(vro_csv_writer *writer, const vro_results_row *row,
 
 static void summarise(vro_csv_writer *writer, const vro_results_row *row,
                       vro_outcome_statistics *statistics) {
-    for (vro_outcome_id outcome = 0; outcome < VRO_OUTCOMES; outcome++) {
+    const vro_outcome_set *outcomes = &row->view->tally->outcomes;
+    for (size_t i = 0; i < outcomes->count; i++) {
+        const vro_outcome_id outcome = outcomes->ids[i];
         vro_outcome_statistics_load(statistics, row->view->tally, row->strategy, row->subgroup,
                                     outcome);
         if (statistics->moments.count == 0)
@@ -67,7 +69,7 @@ static void write_comparison(vro_csv_writer *writer, const vro_results_row *row,
                              const vro_contrast *contrast, vro_comparison comparison) {
     const vro_compared compared = vro_contrast_estimate(contrast, comparison);
     vro_results_row_write(row, row->view->scenario->strategy_names[0], writer);
-    vro_csv_writer_text(writer, vro_outcome_row(contrast->outcome)->name);
+    vro_csv_writer_text(writer, row->view->tally->outcomes.names[contrast->outcome]);
     vro_csv_writer_text(writer, vro_comparison_name(comparison));
     write_value(writer, &compared.paired);
     vro_csv_writer_number(writer, compared.se_unpaired, compared.se_unpaired);
@@ -75,7 +77,9 @@ static void write_comparison(vro_csv_writer *writer, const vro_results_row *row,
 }
 
 static void compare(vro_csv_writer *writer, const vro_results_row *row) {
-    for (vro_outcome_id outcome = 0; outcome < VRO_OUTCOMES; outcome++) {
+    const vro_outcome_set *outcomes = &row->view->tally->outcomes;
+    for (size_t i = 0; i < outcomes->count; i++) {
+        const vro_outcome_id outcome = outcomes->ids[i];
         const vro_contrast contrast =
             vro_contrast_load(row->view->tally, row->strategy, row->subgroup, outcome);
         if (contrast.pair.count == 0)

@@ -182,7 +182,7 @@ static void tell_cost(const vro_story *at, const vro_results *results) {
 
 // In a scenario that has them.
 static void tell_value(const vro_story *at, const vro_results *results) {
-    if (results->outcomes == VRO_FIRST_ECONOMIC)
+    if (!vro_outcome_set_has(results->outcomes, VRO_COST))
         return;
     fprintf(at->stream, "  To the end, discounted:");
     if (results->outcome[VRO_COST][0] != VRO_NO_VALUE)

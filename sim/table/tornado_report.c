@@ -98,8 +98,8 @@ static void print_row(FILE *stream, const vro_sensitivity *self, size_t range, s
 static void print_comparison(FILE *stream, const vro_measures *measures, const vro_measure *row,
                              int column) {
     const char *const *names = (const char *const *)measures->scenario->strategy_names;
-    const int length = column + fprintf(stream, "%s, %s", vro_outcome_row(row->outcome)->name,
-                                        names[row->strategy]);
+    const int length =
+        column + fprintf(stream, "%s, %s", measures->set.names[row->outcome], names[row->strategy]);
     if (row->reference == VRO_NO_REFERENCE)
         return;
     if (length + strlen(" against ") + strlen(names[row->reference]) > LINE_WIDTH)

@@ -68,7 +68,7 @@ static vro_status read_target(const vro_option *row, vro_options *options, const
                               vro_errors *errors) {
     vro_precision_target target;
     vro_errors_context(errors, "--target-se");
-    const vro_status status = vro_precision_target_read(&target, text, errors);
+    const vro_status status = vro_precision_target_read(&target, NULL, text, errors);
     vro_errors_context(errors, NULL);
     memcpy((char *)options + row->field, &target, sizeof target);
     return status;
@@ -83,20 +83,21 @@ static vro_status read_subgroups(const vro_option *row, vro_options *options, co
     return status;
 }
 
+// Whether the scenario has the outcome is known later.
 static vro_status read_effect(const vro_option *row, vro_options *options, const char *text,
                               vro_errors *errors) {
-    vro_named_outcome effect;
-    if (!vro_outcome_find(text, &effect.id)) {
-        return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                              "--%s: outcome '%s' is unknown; the nearest is '%s'", row->name,
-                              vro_text_excerpt(text).text, vro_outcome_nearest(text));
-    }
+    vro_named_outcome effect = {0};
+    vro_errors_context(errors, "--effect");
+    const vro_status status = vro_outcome_set_find(NULL, text, &effect.id, errors);
+    vro_errors_context(errors, NULL);
+    if (status != VRO_OK)
+        return status;
     if (vro_outcome_row(effect.id)->better == VRO_NEITHER) {
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                               "--%s: of '%s' neither more nor less is better; name another outcome",
                               row->name, text);
     }
-    effect.name = vro_outcome_row(effect.id)->name;
+    effect.name = text;
     memcpy((char *)options + row->field, &effect, sizeof effect);
     return VRO_OK;
 }

@@ -1,6 +1,6 @@
 #include "vrosim/verb/psa_plan.h"
 
-#include "vrosim/model/economics.h"
+#include "vrosim/model/outcome_set.h"
 #include "vrosim/study/correlations.h"
 #include "vrosim/study/ensemble.h"
 
@@ -9,15 +9,15 @@
 static vro_status choose_effect(vro_psa_plan *self, vro_errors *errors) {
     const vro_scenario *scenario = &self->analysis.scenario;
     vro_named_outcome *effect = &self->questions.effect;
-    if (!effect->name) {
-        effect->id = vro_trade_off_row(vro_trade_off_first(scenario))->effect;
-        effect->name = vro_outcome_row(effect->id)->name;
-    }
-    const char *missing = vro_economics_missing(scenario, effect->id);
-    return !missing ? VRO_OK
-                    : vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                                     "--effect: this scenario has no '%s'; a table must give %s",
-                                     effect->name, missing);
+    vro_outcome_set outcomes;
+    if (!effect->name)
+        effect->name =
+            vro_outcome_row(vro_trade_off_row(vro_trade_off_first(scenario))->effect)->name;
+    vro_outcome_set_init(&outcomes, scenario);
+    vro_errors_context(errors, "--effect");
+    const vro_status status = vro_outcome_set_find(&outcomes, effect->name, &effect->id, errors);
+    vro_errors_context(errors, NULL);
+    return status;
 }
 
 // Those of the questions are for the first trade-off of the scenario.
@@ -72,7 +72,7 @@ static vro_status check(vro_analysis_plan *plan, vro_errors *errors) {
     vro_named_outcome *effect = &questions->effect;
     vro_decision_thresholds *thresholds = &questions->thresholds;
     if (questions->samples < 1 || questions->samples > VRO_SAMPLES_MAX || !effect->name ||
-        !vro_outcome_find(effect->name, &effect->id))
+        !vro_outcome_set_knows(effect->name, &effect->id))
         return vro_errors_add(errors, VRO_BAD_INPUT, NULL,
                               "the manifest's analysis has no number of samples or no outcome for "
                               "its effect");

@@ -35,10 +35,21 @@ static bool is_shard(const vro_run_study *self, const vro_options *options) {
     return options->shard.count > 0 || planned.first > all.first || planned.end < all.end;
 }
 
-static vro_status check_target(const vro_run_study *self, const vro_options *options,
+// Only rank 0 judges the target.
+static vro_status read_target(vro_run_study *self, const char *text, vro_errors *errors) {
+    vro_errors_context(errors, "--target-se");
+    const vro_status status =
+        vro_precision_target_read(&self->target, &self->checkpoint.tally.outcomes, text, errors);
+    vro_errors_context(errors, NULL);
+    return status;
+}
+
+static vro_status check_target(vro_run_study *self, const vro_options *options,
                                vro_errors *errors) {
     const vro_precision_target *target = &options->target;
     vro_status status = VRO_OK;
+    if (target->count > 0)
+        status = read_target(self, target->text, errors);
     if (target->count > 0 && is_shard(self, options))
         status = vro_errors_add(
             errors, VRO_BAD_USAGE, NULL,
@@ -137,7 +148,7 @@ static char *write_resume_command(const vro_run_study *self, const vro_options *
 
 vro_status vro_run_perform(const vro_options *options, FILE *output, vro_errors *errors) {
     const vro_session_options requested = vro_request_session(options, output);
-    vro_run_study run = {.target = options->target, .every = options->every};
+    vro_run_study run = {.every = options->every};
     vro_session_steps steps = *vro_run_study_steps();
     vro_session session;
     char *shard_path = NULL, *resume_command = NULL;

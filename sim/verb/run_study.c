@@ -1,6 +1,5 @@
 #include "vrosim/verb/run_study.h"
 
-#include "vrosim/model/economics.h"
 #include "vrosim/simulate/checkpoint_file.h"
 #include "vrosim/table/course_file.h"
 #include "vrosim/table/run_report.h"
@@ -87,7 +86,7 @@ static vro_status open_courses(vro_run_study *self, const vro_results_folder *fo
         return VRO_NO_MEMORY;
     const vro_status status = vro_course_file_open(
         &self->courses, path, (const char *const *)self->scenario.strategy_names,
-        vro_economics_outcomes(&self->scenario), errors);
+        &self->checkpoint.tally.outcomes, errors);
     free(path);
     return status;
 }

@@ -34,8 +34,10 @@ static inline void small_ensemble_set(small_ensemble *self, size_t sample, size_
 // Takes all children of a subgroup out of a sample.
 static inline void small_ensemble_empty(small_ensemble *self, size_t sample, size_t subgroup) {
     for (size_t s = 0; s < self->scenario.strategies; s++)
-        for (vro_outcome_id id = 0; id < VRO_OUTCOMES; id++)
-            small_ensemble_put(self, sample, (vro_quantity_key){s, subgroup, id, false}, NAN);
+        for (size_t i = 0; i < self->ensemble.outcomes.count; i++)
+            small_ensemble_put(
+                self, sample,
+                (vro_quantity_key){s, subgroup, self->ensemble.outcomes.ids[i], false}, NAN);
 }
 
 // All means are 0, those of all children; the levels have none yet.

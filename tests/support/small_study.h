@@ -7,6 +7,7 @@
 
 #include "near.h"
 #include "small_scenario.h"
+#include "usual_landmarks.h"
 
 #include <stdlib.h>
 
@@ -61,8 +62,8 @@ static inline void small_study_open(small_study *self, const char *strategies) {
     *self = (small_study){0};
     small_scenario_open(&self->scenario, strategies);
     assert_true(self->scenario.strategies <= SMALL_STRATEGIES);
-    assert_int_equal(vro_tally_init(&self->tally, self->scenario.strategies, VRO_FIRST_ECONOMIC, 10,
-                                    NULL, &self->errors),
+    assert_int_equal(vro_tally_init(&self->tally, self->scenario.strategies, usual_outcomes(false),
+                                    10, NULL, &self->errors),
                      VRO_OK);
     self->view = (vro_results_view){.scenario = &self->scenario, .tally = &self->tally};
     for (size_t s = 0; s < self->scenario.strategies; s++) {

@@ -1,5 +1,6 @@
 // See hip.h. The formulas are those of model.md 5, 6, 8 and 9, term by term.
 #include "hip.h"
+#include "usual_landmarks.h"
 
 #include <math.h>
 

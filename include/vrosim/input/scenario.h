@@ -81,6 +81,10 @@ bool vro_scenario_levels_agree(const vro_scenario *self, size_t strategy, vro_pa
 // The longest follow-up over the levels, years.
 double vro_scenario_horizon(const vro_scenario *self);
 
+// The shortest follow-up of a level with weight in the case mix, years: all children that live are
+// followed for as long.
+double vro_scenario_common_horizon(const vro_scenario *self);
+
 // Releases everything.
 void vro_scenario_free(vro_scenario *self);
 

@@ -28,13 +28,6 @@ typedef struct vro_economics {
     float passage_time[VRO_CHUNK_HIPS];    // years from the episode's start
 } vro_economics;
 
-// The number of outcomes that a scenario has: all where its tables give a cost or a utility.
-size_t vro_economics_outcomes(const vro_scenario *scenario);
-
-// What a table must give before a scenario has an outcome, "a cost" or "a utility" (static); NULL
-// where the scenario has it.
-const char *vro_economics_missing(const vro_scenario *scenario, vro_outcome_id outcome);
-
 // Sets all sums to 0.
 void vro_economics_start(vro_economics *self, size_t children);
 

@@ -5,12 +5,13 @@
 
 #include "vrosim/core/error.h"
 #include "vrosim/input/scenario.h"
+#include "vrosim/model/outcome_set.h"
 
 #include <stddef.h>
 
 typedef struct vro_model {
     size_t strategies;
-    size_t outcomes;                         // that the scenario has, the first of the table
+    vro_outcome_set *outcomes;               // that the scenario has, owned
     struct vro_model_parameters *parameters; // [strategies][VRO_LEVELS]
     struct vro_distribution_tables *tables;  // owned; the parameters point into it
     double level_below[VRO_LEVELS]; // share of children below each level (cumulative case mix)
@@ -23,8 +24,9 @@ typedef struct vro_model {
 VRO_MUST_CHECK vro_status vro_model_init(vro_model *self, const vro_scenario *scenario,
                                          vro_errors *errors);
 
-// As vro_model_init, on `threads` threads, and takes the tables of distributions that base has too
-// from it; base, which must outlive self, is NULL for none.
+// As vro_model_init, on `threads` threads. The scenario is a change of that of base, which must
+// outlive self: self has the outcomes of base, and takes the tables of distributions that base has
+// too from it. base NULL: none.
 VRO_MUST_CHECK vro_status vro_model_init_over(vro_model *self, const vro_scenario *scenario,
                                               const vro_model *base, int threads,
                                               vro_errors *errors);

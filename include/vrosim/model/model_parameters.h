@@ -8,6 +8,7 @@
 #include "vrosim/core/vector.h"
 #include "vrosim/input/scenario.h"
 #include "vrosim/model/distribution_tables.h"
+#include "vrosim/model/outcome_set.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -40,9 +41,7 @@ typedef struct vro_model_parameters {
     const vro_qtable *distribution[VRO_PARAMETERS]; // of those that may carry any distribution
     const vro_ztable *score[VRO_PARAMETERS];        // of those that are read at a normal score
     const vro_qtable *normal;                       // the standard normal distribution
-    size_t outcomes;                                // that the scenario has
-    bool costs;                                     // the scenario gives costs
-    bool utilities;                                 // the scenario gives utilities
+    const vro_outcome_set *outcomes;                // that the scenario has
     float decay;                                    // d, per year
     float rebound_rate;                             // k, per year
     float release_rate;                             // m, per year

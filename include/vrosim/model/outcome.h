@@ -1,23 +1,32 @@
-// The outcomes of a course (model.md 9): one table, the order of summary.csv.
+// The outcomes of a course (model.md 9): one table, the order of summary.csv. Which of them a
+// scenario has, and their names, says a vro_outcome_set.
 #ifndef VROSIM_MODEL_OUTCOME_H
 #define VROSIM_MODEL_OUTCOME_H
+
+#include "vrosim/input/landmarks.h"
 
 #include <assert.h>
 #include <stdbool.h>
 
+// A row for landmarks has the identifiers VRO_REVISION_BY + k of landmark k.
 #define VRO_OUTCOME(identifier, name, kind, unit, better, who, lower, upper, cells, meaning)       \
     identifier,
+#define VRO_LANDMARK_OUTCOME(identifier, name, kind, unit, better, who, lower, upper, cells,       \
+                             meaning)                                                              \
+    identifier, identifier##_LAST = identifier + VRO_LANDMARKS_MAX - 1,
 typedef enum vro_outcome_id {
 #include "vrosim/model/outcome.def"
     VRO_OUTCOMES
 } vro_outcome_id;
 #undef VRO_OUTCOME
+#undef VRO_LANDMARK_OUTCOME
 
-// Shares and numbers come first in the table, then the quantities.
+// Outcomes by landmark come first in the table, then other shares and numbers, then quantities.
 enum { VRO_FIRST_QUANTITY = VRO_HEALING_WEEKS, VRO_QUANTITIES = VRO_OUTCOMES - VRO_FIRST_QUANTITY };
+static_assert(VRO_REVISION_BY == 0 && (int)VRO_FIRST_REVISION_LOSS % VRO_LANDMARKS_MAX == 0,
+              "the table begins with the rows for landmarks");
 
-// The first outcome that exists only where a scenario gives costs or utilities: a scenario has the
-// outcomes [0, VRO_FIRST_ECONOMIC), or all.
+// The first outcome that exists only where a scenario gives costs or utilities.
 enum { VRO_FIRST_ECONOMIC = VRO_COST };
 static_assert((int)VRO_FIRST_ECONOMIC > (int)VRO_FIRST_QUANTITY, "cost and qaly are quantities");
 static_assert(VRO_QALY == VRO_COST + 1 && VRO_OUTCOMES == VRO_QALY + 1, "and the last outcomes");
@@ -41,7 +50,7 @@ enum { VRO_STEPS_PER_UNIT = 1024 };
 #define VRO_NO_VALUE INT32_MIN
 
 typedef struct vro_outcome {
-    const char *name;
+    const char *name; // of an outcome by landmark without "_Xy"
     vro_outcome_kind kind;
     const char *unit;
     vro_better better; // whether less or more of it is better
@@ -52,14 +61,12 @@ typedef struct vro_outcome {
     const char *meaning;
 } vro_outcome;
 
-// The row of an outcome; id below VRO_OUTCOMES. Static.
+// The row of an outcome, the same for all landmarks; id below VRO_OUTCOMES. Static.
 const vro_outcome *vro_outcome_row(vro_outcome_id id);
 
-// Finds the outcome of a name; false if no outcome has it.
-bool vro_outcome_find(const char *name, vro_outcome_id *id);
-
-// The name of an outcome nearest to a misspelt one (edit distance), never NULL.
-const char *vro_outcome_nearest(const char *name);
+// Whether there is one of it for each landmark (NAME_by_Xy): that of landmark k then has the
+// identifier of the first + k.
+bool vro_outcome_is_by_landmark(vro_outcome_id id);
 
 // Causes of a reoperation, in the order in which ties are decided (model.md 7).
 typedef enum vro_cause {

@@ -4,7 +4,7 @@
 #define VROSIM_MODEL_RESULTS_H
 
 #include "vrosim/core/vmath.h"
-#include "vrosim/model/outcome.h"
+#include "vrosim/model/outcome_set.h"
 
 #include <stdalign.h>
 #include <stddef.h>
@@ -19,7 +19,8 @@ struct vro_categories;
 
 typedef struct vro_results {
     size_t children; // n <= VRO_CHUNK; all arrays below use [0, n)
-    size_t outcomes; // that the scenario has; arrays of the others mean nothing
+    const vro_outcome_set
+        *outcomes; // that the scenario has, borrowed; arrays of the others mean nothing
     const struct vro_categories
         *categories; // of the children (model/categories.h), borrowed; NULL: none
     // Shares 0 or 1; numbers; quantities in steps of 1/VRO_STEPS_PER_UNIT, or VRO_NO_VALUE.

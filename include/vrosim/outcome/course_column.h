@@ -4,19 +4,23 @@
 
 #include "vrosim/core/error.h"
 #include "vrosim/input/scenario.h"
+#include "vrosim/model/outcome_set.h"
 #include "vrosim/model/record.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
-// Finds a column that the scenario has, from 0 in the order of courses.csv. The unit at the end of
-// a name may be left out; gmfcs is also level, female sex, and revision_cause cause. VRO_BAD_USAGE
-// for an unknown name (the nearest is told) and an outcome that the scenario lacks.
+// Finds a column that the scenario has; columns rise in the order of courses.csv. The unit at the
+// end of a name may be left out; gmfcs is also level, female sex, and revision_cause cause.
+// VRO_BAD_USAGE for an unknown name (the nearest is told) and an outcome that the scenario lacks.
 VRO_MUST_CHECK vro_status vro_course_column_find(const vro_scenario *scenario, const char *name,
                                                  size_t *column, vro_errors *errors);
 
-// The name in courses.csv. Static.
-const char *vro_course_column_name(size_t column);
+enum { VRO_COURSE_COLUMN_MAX = VRO_OUTCOME_NAME_MAX }; // bytes of a name, with the final 0
+
+// Prints the name of a column of a scenario, as in courses.csv.
+void vro_course_column_print(char name[VRO_COURSE_COLUMN_MAX], const vro_scenario *scenario,
+                             size_t column);
 
 // Whether one value can be below another; false for the columns of names.
 bool vro_course_column_is_ordered(size_t column);

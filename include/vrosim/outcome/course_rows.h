@@ -3,6 +3,7 @@
 #define VROSIM_OUTCOME_COURSE_ROWS_H
 
 #include "vrosim/core/error.h"
+#include "vrosim/model/outcome_set.h"
 #include "vrosim/model/record.h"
 
 #include <stddef.h>
@@ -12,15 +13,15 @@ typedef struct vro_course_rows {
     FILE *file;                        // of whoever opened it
     const char *path;                  // the same; for messages
     const char *const *strategy_names; // [strategies], borrowed
-    size_t outcomes;                   // columns at the end: [0, outcomes) of the table of outcomes
+    const vro_outcome_set *outcomes;   // the columns at the end, borrowed
 } vro_course_rows;
 
 // Room for the longest row that vro_course_rows_format can make.
 enum { VRO_COURSE_ROW_MAX = 2048 };
 
-// Writes the header line to file. file, path and strategy_names must outlive the rows.
+// Writes the header line to file. file, path, strategy_names and outcomes must outlive the rows.
 void vro_course_rows_start(vro_course_rows *self, FILE *file, const char *path,
-                           const char *const *strategy_names, size_t outcomes);
+                           const char *const *strategy_names, const vro_outcome_set *outcomes);
 
 // Formats one row into buffer, of at least VRO_COURSE_ROW_MAX bytes, without a final 0; returns its
 // length. Several threads may call it at once.

@@ -24,9 +24,9 @@ typedef struct vro_strategy_products {
     int32_t *chunk; // [strategies][VRO_PRODUCT_OUTCOMES][VRO_CHUNK], of the last chunk added; owned
 } vro_strategy_products;
 
-// All zero. outcomes: [0, outcomes) of the table are tallied. VRO_NO_MEMORY.
+// All zero. outcomes: those that are tallied. VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_strategy_products_init(vro_strategy_products *self, size_t strategies,
-                                                     size_t outcomes, size_t strata,
+                                                     const vro_outcome_set *outcomes, size_t strata,
                                                      vro_errors *errors);
 
 // The number of sums in products.

@@ -13,17 +13,18 @@
 
 typedef struct vro_sums {
     size_t strategies;
-    size_t outcomes;      // of the table that are summed: [0, outcomes)
-    size_t strata;        // the levels, then the categories (input/subgroups.h)
-    vro_moments *moments; // [strategies][strata][VRO_OUTCOMES], owned
-    vro_pair *pairs;      // the same shape, owned; strategy 0, the reference, stays 0
-    int32_t *gathered;    // [2][VRO_CHUNK], owned: scratch for one outcome of one category
+    vro_outcome_set outcomes; // that are summed
+    size_t strata;            // the levels, then the categories (input/subgroups.h)
+    vro_moments *moments;     // [strategies][strata][VRO_OUTCOMES], owned
+    vro_pair *pairs;          // the same shape, owned; strategy 0, the reference, stays 0
+    int32_t *gathered;        // [2][VRO_CHUNK], owned: scratch for one outcome of one category
 } vro_sums;
 
-// All zero. outcomes: at most VRO_OUTCOMES; categories: of all stratifiers of the results.
+// All zero. categories: of all stratifiers of the results.
 // VRO_NO_MEMORY.
-VRO_MUST_CHECK vro_status vro_sums_init(vro_sums *self, size_t strategies, size_t outcomes,
-                                        size_t categories, vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_sums_init(vro_sums *self, size_t strategies,
+                                        const vro_outcome_set *outcomes, size_t categories,
+                                        vro_errors *errors);
 
 // Sets all to zero again.
 void vro_sums_clear(vro_sums *self);

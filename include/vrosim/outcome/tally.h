@@ -20,8 +20,8 @@
 // all children and each stratum (input/subgroups.h).
 typedef struct vro_tally {
     size_t strategies;
-    size_t outcomes; // of the table that are tallied: [0, outcomes)
-    size_t months;   // length of follow-up in started months
+    vro_outcome_set outcomes; // that are tallied
+    size_t months;            // length of follow-up in started months
     vro_subgroups subgroups;
     size_t strata;
     uint64_t children[VRO_STRATA_MAX]; // [strata]
@@ -45,11 +45,11 @@ typedef struct vro_tally {
 // Started months of a follow-up in years.
 size_t vro_tally_months(double horizon);
 
-// All zero. strategies >= 1; outcomes: VRO_FIRST_ECONOMIC or VRO_OUTCOMES; horizon > 0, in years;
-// subgroups: NULL for the levels alone. VRO_NO_MEMORY.
-VRO_MUST_CHECK vro_status vro_tally_init(vro_tally *self, size_t strategies, size_t outcomes,
-                                         double horizon, const vro_subgroups *subgroups,
-                                         vro_errors *errors);
+// All zero. strategies >= 1; horizon > 0, in years; subgroups: NULL for the levels alone.
+// VRO_NO_MEMORY.
+VRO_MUST_CHECK vro_status vro_tally_init(vro_tally *self, size_t strategies,
+                                         const vro_outcome_set *outcomes, double horizon,
+                                         const vro_subgroups *subgroups, vro_errors *errors);
 
 void vro_tally_free(vro_tally *self);
 

@@ -30,10 +30,13 @@ typedef struct vro_precision_target {
     vro_precision_goal goals[VRO_PRECISION_GOALS_MAX];
 } vro_precision_target;
 
-// Reads "OUTCOME=SE", "OUTCOME=5%" or "difference:OUTCOME=SE", several separated by commas. Names
-// all faults; with any, returns VRO_BAD_USAGE, and self has no goal. VRO_NO_MEMORY.
-VRO_MUST_CHECK vro_status vro_precision_target_read(vro_precision_target *self, const char *text,
-                                                    vro_errors *errors);
+// Reads "OUTCOME=SE", "OUTCOME=5%" or "difference:OUTCOME=SE", several separated by commas.
+// outcomes: those of the scenario; NULL where it is not known yet: then only what is a fault in
+// every scenario is one, and the target serves for nothing else. Names all faults; with any,
+// returns VRO_BAD_USAGE, and self has no goal. VRO_NO_MEMORY.
+VRO_MUST_CHECK vro_status vro_precision_target_read(vro_precision_target *self,
+                                                    const vro_outcome_set *outcomes,
+                                                    const char *text, vro_errors *errors);
 
 // Whether any goal is a difference between strategies.
 bool vro_precision_target_compares(const vro_precision_target *self);

@@ -4,6 +4,7 @@
 #define VROSIM_STUDY_ENSEMBLE_H
 
 #include "vrosim/core/error.h"
+#include "vrosim/model/outcome_set.h"
 #include "vrosim/outcome/sums.h"
 #include "vrosim/outcome/tally.h"
 #include "vrosim/study/uncertainty.h"
@@ -26,6 +27,7 @@ typedef struct vro_quantity_key {
 
 typedef struct vro_ensemble {
     const vro_uncertainty *uncertainty; // borrowed
+    vro_outcome_set outcomes;           // that the scenario has
     uint64_t first; // number of its first sample in the analysis: 0, until a shard sets another
     size_t samples;
     uint64_t patients;             // children of each sample

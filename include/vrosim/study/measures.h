@@ -6,6 +6,7 @@
 #include "vrosim/core/error.h"
 #include "vrosim/file/csv_writer.h"
 #include "vrosim/input/scenario.h"
+#include "vrosim/model/outcome_set.h"
 #include "vrosim/outcome/estimate.h"
 
 #include <stddef.h>
@@ -34,7 +35,8 @@ typedef struct vro_strategy_pair {
 
 typedef struct vro_measures {
     const vro_scenario *scenario; // borrowed
-    vro_outcome_list outcomes;
+    vro_outcome_set set;          // the outcomes that the scenario has
+    vro_outcome_list outcomes;    // those that are measured
     vro_measure *rows; // [count], owned: by subgroup, outcome, strategy, mean before difference
     size_t count;
 } vro_measures;

@@ -7,8 +7,8 @@
 // Creates path and writes the header line. strategy_names[strategies] is borrowed until the close;
 // outcomes: as in vro_course_rows_start. VRO_BAD_OUTPUT, VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_course_file_open(vro_course_rows *self, const char *path,
-                                               const char *const *strategy_names, size_t outcomes,
-                                               vro_errors *errors);
+                                               const char *const *strategy_names,
+                                               const vro_outcome_set *outcomes, vro_errors *errors);
 
 // Closes the file and reports what could not be written (VRO_BAD_OUTPUT).
 VRO_MUST_CHECK vro_status vro_course_file_close(vro_course_rows *self, vro_errors *errors);

@@ -13,7 +13,8 @@
 // The verb in the specification.
 #define VRO_PSA_VERB "psa"
 
-// An outcome and its name; name NULL: none is chosen.
+// An outcome and its name; name NULL: none is chosen. The id is that of the scenario once the plan
+// is made.
 typedef struct vro_named_outcome {
     const char *name;
     vro_outcome_id id;

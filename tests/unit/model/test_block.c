@@ -70,8 +70,10 @@ static void a_child_alone_is_the_same_as_in_a_block(void **state) {
             const vro_record *record = &records[i * strategies + s];
             vro_course_run(&small->block->course, small_model_parameters(small, s, level), results);
             assert_int_equal(results->children, 1);
-            for (size_t id = 0; id < results->outcomes; id++)
+            for (size_t k = 0; k < results->outcomes->count; k++) {
+                const vro_outcome_id id = results->outcomes->ids[k];
                 assert_int_equal(results->outcome[id][0], record->outcome[id]);
+            }
             assert_int_equal(results->cause[0], record->cause);
             assert_near(results->revision_time[0], record->revision_time, 0);
             assert_near(results->death_time[0], record->death_time, 0);

@@ -120,8 +120,10 @@ static void check_gathered(const check *self, size_t strategy, const vro_results
     for (size_t i = 0; i < gathered->children; i++) {
         const uint64_t patient = self->block->children.patient[members[i]];
         const vro_record *record = &self->records[patient * self->strategies + strategy];
-        for (size_t id = 0; id < gathered->outcomes; id++)
+        for (size_t k = 0; k < gathered->outcomes->count; k++) {
+            const vro_outcome_id id = gathered->outcomes->ids[k];
             assert_int_equal(gathered->outcome[id][i], record->outcome[id]);
+        }
         assert_int_equal(gathered->cause[i], record->cause);
         assert_true(gathered->revision_time[i] == record->revision_time);
         assert_true(gathered->death_time[i] == record->death_time);

@@ -3,6 +3,7 @@
 
 #include "near.h"
 #include "small_model.h"
+#include "usual_landmarks.h"
 
 #include <stdlib.h>
 

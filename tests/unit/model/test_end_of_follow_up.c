@@ -3,6 +3,7 @@
 
 #include "near.h"
 #include "stage.h"
+#include "usual_landmarks.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -32,6 +33,7 @@ static ending *open_ending(const char *lines) {
     self->stage = stage_new("vro", lines, 3);
     stage_load_children(self->stage, 0, COUNT);
     self->results.children = COUNT;
+    self->results.outcomes = self->stage->small.model.outcomes;
     for (size_t i = 0; i < COUNT; i++) {
         self->bilateral[i] = 0;
         self->end[i] = 10;

@@ -5,28 +5,31 @@
 
 #include <string.h>
 
-static void every_outcome_has_a_name_of_its_own(void **state) {
+static void every_outcome_has_a_row_and_a_name(void **state) {
     (void)state;
     for (vro_outcome_id a = 0; a < VRO_OUTCOMES; a++) {
         assert_true(strlen(vro_outcome_row(a)->name) > 0);
         assert_true(strlen(vro_outcome_row(a)->meaning) > 0);
         for (vro_outcome_id b = 0; b < a; b++)
-            assert_string_not_equal(vro_outcome_row(a)->name, vro_outcome_row(b)->name);
+            if (!vro_outcome_is_by_landmark(a) || a / VRO_LANDMARKS_MAX != b / VRO_LANDMARKS_MAX)
+                assert_string_not_equal(vro_outcome_row(a)->name, vro_outcome_row(b)->name);
     }
-    assert_string_equal(vro_outcome_row(VRO_REVISION_BY_1Y)->name, "revision_by_1y");
     assert_string_equal(vro_outcome_row(VRO_MIGRATION_PCT)->name, "migration_pct");
     assert_string_equal(vro_outcome_row(VRO_QALY)->name, "qaly");
 }
 
-static void an_outcome_is_found_by_its_name(void **state) {
+static void outcomes_by_landmark_share_a_row(void **state) {
     (void)state;
-    vro_outcome_id id;
-    for (int i = 0; i < VRO_OUTCOMES; i++) {
-        assert_true(vro_outcome_find(vro_outcome_row((vro_outcome_id)i)->name, &id));
-        assert_int_equal(id, i);
-    }
-    assert_false(vro_outcome_find("revision", &id));
-    assert_string_equal(vro_outcome_nearest("revision"), "revisions");
+    static const vro_outcome_id first[] = {VRO_REVISION_BY, VRO_FAILURE_BY, VRO_REVISION_EITHER_BY,
+                                           VRO_FAILURE_EITHER_BY};
+    static const char *const names[] = {"revision_by", "failure_by", "revision_either_by",
+                                        "failure_either_by"};
+    for (size_t i = 0; i < 4; i++)
+        for (size_t k = 0; k < VRO_LANDMARKS_MAX; k++) {
+            assert_true(vro_outcome_is_by_landmark((vro_outcome_id)(first[i] + k)));
+            assert_string_equal(vro_outcome_row((vro_outcome_id)(first[i] + k))->name, names[i]);
+        }
+    assert_false(vro_outcome_is_by_landmark(VRO_FIRST_REVISION_LOSS));
 }
 
 static void shares_come_first_then_numbers_then_quantities(void **state) {
@@ -99,8 +102,8 @@ static void causes_are_named_in_the_order_of_ties(void **state) {
 
 int test_outcome(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_outcome_has_a_name_of_its_own),
-        cmocka_unit_test(an_outcome_is_found_by_its_name),
+        cmocka_unit_test(every_outcome_has_a_row_and_a_name),
+        cmocka_unit_test(outcomes_by_landmark_share_a_row),
         cmocka_unit_test(shares_come_first_then_numbers_then_quantities),
         cmocka_unit_test(quantities_have_a_histogram_and_others_do_not),
         cmocka_unit_test(units_follow_from_kinds),

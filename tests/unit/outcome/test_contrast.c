@@ -2,6 +2,7 @@
 #include "vrosim/outcome/contrast.h"
 
 #include "near.h"
+#include "usual_landmarks.h"
 
 #include <math.h>
 #include <setjmp.h>

@@ -61,10 +61,14 @@ static void the_columns_are_those_of_the_file_in_its_order(void **state) {
     const small_courses *self = *state;
     char *text = file_of(self), *rest = text;
     char *header = strsep(&rest, "\n");
-    size_t place = 0;
+    size_t place = 0, before = 0;
     for (char *name; (name = strsep(&header, ",")); place++) {
-        assert_int_equal(find(&self->small.scenario, name), place);
-        assert_string_equal(vro_course_column_name(place), name);
+        char printed[VRO_COURSE_COLUMN_MAX];
+        const size_t column = find(&self->small.scenario, name);
+        assert_true(place == 0 || column > before);
+        before = column;
+        vro_course_column_print(printed, &self->small.scenario, column);
+        assert_string_equal(printed, name);
     }
     assert_in_range(place, 40, 200);
     free(text);
@@ -73,7 +77,8 @@ static void the_columns_are_those_of_the_file_in_its_order(void **state) {
 // Empty fields are NAN, except that no cause is "none".
 static void assert_field(const vro_scenario *scenario, const vro_record *record, size_t column,
                          const char *field) {
-    const char *name = vro_course_column_name(column);
+    char name[VRO_COURSE_COLUMN_MAX];
+    vro_course_column_print(name, scenario, column);
     const double value = vro_course_column_value(column, record);
     const char *written = strcmp(name, "revision_cause") == 0 && *field == '\0' ? "none" : field;
     if (*written == '\0')
@@ -86,12 +91,18 @@ static void a_value_is_that_of_the_file(void **state) {
     const small_courses *self = *state;
     const vro_scenario *scenario = &self->small.scenario;
     char *text = file_of(self), *rest = text;
-    strsep(&rest, "\n");
-    for (size_t i = 0; i < SMALL_COURSES * scenario->strategies; i++) {
+    char *header = strsep(&rest, "\n");
+    size_t columns[200], count = 0;
+    for (char *name; (name = strsep(&header, ","));)
+        columns[count++] = find(scenario, name);
+    for (size_t i = 0; i < SMALL_COURSES * scenario->strategies; i += 7) {
         char *row = strsep(&rest, "\n");
-        size_t column = 0;
-        for (char *field; (field = strsep(&row, ",")); column++)
-            assert_field(scenario, &self->records[i], column, field);
+        for (size_t skipped = 0; skipped < 6; skipped++)
+            strsep(&rest, "\n");
+        size_t place = 0;
+        for (char *field; (field = strsep(&row, ",")); place++)
+            assert_field(scenario, &self->records[i], columns[place], field);
+        assert_int_equal(place, count);
     }
     free(text);
 }
@@ -157,6 +168,7 @@ static void an_outcome_that_the_scenario_lacks_is_told(void **state) {
     small_model_open(&plain, "vro", "");
     assert_unknown(&plain.scenario, "cost",
                    "this scenario has no 'cost'; a table must give a cost");
+    assert_unknown(&plain.scenario, "revision_by_7y", "a table must give 7");
     small_model_close(&plain);
 }
 

@@ -3,6 +3,8 @@
 
 #include "vrosim/outcome/course_rows.h"
 
+#include "usual_landmarks.h"
+
 #include <inttypes.h>
 #include <math.h>
 #include <setjmp.h>
@@ -36,7 +38,7 @@ static vro_record plain_record(void) {
 }
 
 static void assert_row(const vro_record *record, const char *expected) {
-    const vro_course_rows courses = {.strategy_names = names, .outcomes = VRO_FIRST_ECONOMIC};
+    const vro_course_rows courses = {.strategy_names = names, .outcomes = usual_outcomes(false)};
     char buffer[VRO_COURSE_ROW_MAX + 1];
     const size_t length = vro_course_rows_format(&courses, record, buffer);
     buffer[length] = '\0';
@@ -53,8 +55,9 @@ static void a_course_is_one_row(void **state) {
     assert_row(&record,
                "7,vro,4,8.250,1,0,1,0,0,1,157.063,-3.500,28.000,50.000,116.000,0.000,0.000,"
                "2.5000,migration,,"
-               "0,0,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,12,0,0,0,0,"
-               "10.500,-3.001,0.000,0.000,0.000,0.000,0.000,0.000,0.000\n");
+               "0,0,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,12,0,0,0,0,"
+               "10.500,0.000,0.000,-3.001,0.000,0.000,0.000,0.000,0.000,0.000,0.000,0.000,"
+               "0.000\n");
 }
 
 static void what_a_child_does_not_have_is_empty(void **state) {
@@ -67,19 +70,20 @@ static void what_a_child_does_not_have_is_empty(void **state) {
     record.outcome[VRO_HEALING_WEEKS] = VRO_NO_VALUE;
     assert_row(&record, "7,soft_tissue,4,8.250,1,0,1,0,0,1,157.063,-3.500,28.000,50.000,116.000,"
                         "0.000,0.000,,,0.1000,"
-                        "0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,"
-                        ",0.000,0.000,0.000,0.000,0.000,0.000,0.000,0.000\n");
+                        "0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,"
+                        ",0.000,0.000,0.000,0.000,0.000,0.000,0.000,0.000,0.000,0.000,0.000,"
+                        "0.000\n");
 }
 
 // The thousandths of a quantity, as the row shows them, against the nearest of exact arithmetic:
 // for every step of a unit either side of 0, and at the far ends.
 static void every_step_is_rounded_to_the_nearest_thousandth(void **state) {
     (void)state;
-    const vro_course_rows courses = {.strategy_names = names, .outcomes = VRO_FIRST_ECONOMIC};
+    const vro_course_rows courses = {.strategy_names = names, .outcomes = usual_outcomes(false)};
     char buffer[VRO_COURSE_ROW_MAX + 1];
     for (int32_t step = -1100; step <= 1100; step++) {
         vro_record record = plain_record();
-        record.outcome[VRO_MIGRATION_PCT] = step;
+        record.outcome[VRO_MIGRATION_CHANGE_PCT] = step;
         buffer[vro_course_rows_format(&courses, &record, buffer)] = '\0';
         const double shown = strtod(strrchr(buffer, ',') + 1, NULL);
         assert_true(fabs(shown - step / 1024.0) <= 0.0005 + 1e-12);
@@ -93,7 +97,8 @@ static void the_longest_row_fits(void **state) {
     memset(name, 'x', 200);
     name[200] = '\0';
     const char *const long_names[] = {name};
-    const vro_course_rows courses = {.strategy_names = long_names, .outcomes = VRO_OUTCOMES};
+    const vro_course_rows courses = {.strategy_names = long_names,
+                                     .outcomes = usual_outcomes(true)};
     const float far = -1e15f;
     vro_record record = {.patient = UINT64_MAX,
                          .level = 4,
@@ -121,7 +126,7 @@ static const char header[] =
     "death_time_years,revision_by_1y,revision_by_2y,";
 
 // A table of rows[length], header line and all, to be freed.
-static char *table_of(size_t outcomes, const char *rows, size_t length) {
+static char *table_of(const vro_outcome_set *outcomes, const char *rows, size_t length) {
     char *text = NULL;
     size_t size = 0;
     vro_errors errors = {0};
@@ -136,20 +141,20 @@ static char *table_of(size_t outcomes, const char *rows, size_t length) {
 
 static void a_table_has_a_header_and_the_rows_as_they_came(void **state) {
     (void)state;
-    char *text = table_of(VRO_FIRST_ECONOMIC, "a\nb\n", 4);
+    char *text = table_of(usual_outcomes(false), "a\nb\n", 4);
     assert_ptr_equal(strstr(text, header), text);
-    assert_string_equal(strrchr(text, ',') + 1, "migration_pct\na\nb\n");
+    assert_string_equal(strrchr(text, ',') + 1, "migration_change_pct\na\nb\n");
     free(text);
 }
 
 // As many columns in the header as in a row.
 static void header_and_rows_have_the_same_width(void **state) {
     (void)state;
-    const vro_course_rows courses = {.strategy_names = names, .outcomes = VRO_FIRST_ECONOMIC};
+    const vro_course_rows courses = {.strategy_names = names, .outcomes = usual_outcomes(false)};
     char row[VRO_COURSE_ROW_MAX];
     const vro_record record = plain_record();
     const size_t length = vro_course_rows_format(&courses, &record, row);
-    char *text = table_of(VRO_FIRST_ECONOMIC, "", 0);
+    char *text = table_of(usual_outcomes(false), "", 0);
     size_t commas = 0;
     for (const char *byte = text; *byte; byte++)
         commas += *byte == ',';
@@ -161,14 +166,14 @@ static void header_and_rows_have_the_same_width(void **state) {
 
 static void a_scenario_with_costs_has_two_columns_more(void **state) {
     (void)state;
-    const vro_course_rows courses = {.strategy_names = names, .outcomes = VRO_OUTCOMES};
+    const vro_course_rows courses = {.strategy_names = names, .outcomes = usual_outcomes(true)};
     char row[VRO_COURSE_ROW_MAX];
     vro_record record = plain_record();
     record.outcome[VRO_COST] = 12 * VRO_STEPS_PER_UNIT + 512;
     record.outcome[VRO_QALY] = -VRO_STEPS_PER_UNIT / 4;
     row[vro_course_rows_format(&courses, &record, row)] = '\0';
-    char *text = table_of(VRO_OUTCOMES, "", 0);
-    assert_non_null(strstr(text, ",migration_pct,cost,qaly\n"));
+    char *text = table_of(usual_outcomes(true), "", 0);
+    assert_non_null(strstr(text, ",migration_change_pct,cost,qaly\n"));
     assert_non_null(strstr(row, ",12.500,-0.250\n"));
     free(text);
 }
@@ -181,7 +186,7 @@ static void a_full_disk_is_reported(void **state) {
     FILE *full = fopen("/dev/full", "w");
     assert_non_null(full);
     setvbuf(full, NULL, _IONBF, 0);
-    vro_course_rows_start(&courses, full, "courses.csv", names, VRO_FIRST_ECONOMIC);
+    vro_course_rows_start(&courses, full, "courses.csv", names, usual_outcomes(false));
     assert_int_equal(vro_course_rows_write(&courses, "a\n", 2, &errors), VRO_BAD_OUTPUT);
     assert_non_null(strstr(errors.faults[0].text, "courses.csv"));
     assert_non_null(strstr(errors.faults[0].text, "No space left on device"));

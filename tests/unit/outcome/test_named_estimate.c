@@ -50,7 +50,6 @@ static void what_no_child_has_is_unknown(void **state) {
     assert_true(empty.paired.n == 0 && isnan(empty.paired.value));
     assert_true(isnan(find(*state, NULL, "healing_weeks", "p50").paired.value));
     assert_true(isnan(find(*state, NULL, "healing_weeks", "mean_difference").paired.value));
-    assert_true(isnan(find(*state, NULL, "cost", "mean").paired.value));
 }
 
 static void every_unknown_name_is_told_with_the_nearest(void **state) {

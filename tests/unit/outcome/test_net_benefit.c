@@ -2,6 +2,7 @@
 #include "vrosim/outcome/net_benefit.h"
 
 #include "small_study.h"
+#include "usual_landmarks.h"
 
 enum { CHILDREN = 4 };
 
@@ -99,8 +100,8 @@ static void errors_between_any_two_strategies_are_those_of_the_pairs(void **stat
     const small_study *self = *state;
     vro_tally tally;
     vro_errors errors = {0};
-    assert_int_equal(vro_tally_init(&tally, SMALL_STRATEGIES, VRO_OUTCOMES, 10, NULL, &errors),
-                     VRO_OK);
+    assert_int_equal(
+        vro_tally_init(&tally, SMALL_STRATEGIES, usual_outcomes(true), 10, NULL, &errors), VRO_OK);
     for (size_t s = 0; s < SMALL_STRATEGIES; s++) {
         for (size_t i = 0; i < CHILDREN; i++) {
             self->results[s]->outcome[VRO_QALY][i] = revisions[s][i] * VRO_STEPS_PER_UNIT;

@@ -2,6 +2,7 @@
 #include "vrosim/outcome/outcome_statistics.h"
 
 #include "small_study.h"
+#include "usual_landmarks.h"
 
 typedef struct fixture {
     small_study study; // three children of level III

@@ -5,6 +5,7 @@
 #include "vrosim/model/categories.h"
 
 #include "near.h"
+#include "usual_landmarks.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -32,8 +33,9 @@ static vro_results *results_of(size_t strategy, size_t n) {
 static vro_strategy_products open_strategy_products(size_t strategies, size_t strata) {
     vro_strategy_products self;
     vro_errors errors = {0};
-    assert_int_equal(vro_strategy_products_init(&self, strategies, VRO_OUTCOMES, strata, &errors),
-                     VRO_OK);
+    assert_int_equal(
+        vro_strategy_products_init(&self, strategies, usual_outcomes(true), strata, &errors),
+        VRO_OK);
     return self;
 }
 
@@ -147,15 +149,14 @@ static void none_are_kept_without_costs_or_of_too_many_strategies(void **state) 
     vro_errors errors = {0};
     static const size_t most = VRO_PRODUCT_STRATEGIES_MAX;
     const struct {
-        size_t strategies, outcomes;
+        size_t strategies;
+        bool economic;
         bool kept;
-    } cases[] = {{3, VRO_FIRST_ECONOMIC, false},
-                 {most, VRO_OUTCOMES, true},
-                 {most + 1, VRO_OUTCOMES, false},
-                 {1, VRO_OUTCOMES, true}};
+    } cases[] = {{3, false, false}, {most, true, true}, {most + 1, true, false}, {1, true, true}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        assert_int_equal(vro_strategy_products_init(&self, cases[i].strategies, cases[i].outcomes,
-                                                    VRO_LEVELS, &errors),
+        assert_int_equal(vro_strategy_products_init(&self, cases[i].strategies,
+                                                    usual_outcomes(cases[i].economic), VRO_LEVELS,
+                                                    &errors),
                          VRO_OK);
         assert_int_equal(vro_strategy_products_have(&self, VRO_COST), cases[i].kept);
         assert_false(vro_strategy_products_have(&self, VRO_REVISIONS));

@@ -2,6 +2,7 @@
 #include "vrosim/outcome/sums.h"
 
 #include "near.h"
+#include "usual_landmarks.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,7 +25,7 @@ static vro_sums sums_of_three(void) {
     vro_sums self;
     vro_results *reference = results_of((const int32_t[]){0, 1, 2});
     vro_results *other = results_of((const int32_t[]){0, 0, 0});
-    assert_int_equal(vro_sums_init(&self, 2, VRO_FIRST_ECONOMIC, 0, &errors), VRO_OK);
+    assert_int_equal(vro_sums_init(&self, 2, usual_outcomes(false), 0, &errors), VRO_OK);
     vro_sums_add(&self, 0, LEVEL_1, reference, NULL);
     vro_sums_add(&self, 1, LEVEL_1, other, reference);
     free(reference);

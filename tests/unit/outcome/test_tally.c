@@ -4,6 +4,7 @@
 #include "vrosim/model/categories.h"
 
 #include "near.h"
+#include "usual_landmarks.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +13,8 @@ enum { STRATEGIES = 3, MONTHS = 120 };
 
 static vro_status init(vro_tally *self) {
     vro_errors errors = {0};
-    const vro_status status = vro_tally_init(self, STRATEGIES, VRO_OUTCOMES, 10, NULL, &errors);
+    const vro_status status =
+        vro_tally_init(self, STRATEGIES, usual_outcomes(true), 10, NULL, &errors);
     vro_errors_free(&errors);
     return status;
 }
@@ -23,7 +25,7 @@ static vro_results *results_of(size_t n) {
     assert_non_null(self);
     memset(self, 0, sizeof *self);
     self->children = n;
-    self->outcomes = VRO_OUTCOMES;
+    self->outcomes = usual_outcomes(true);
     for (size_t i = 0; i < n; i++) {
         for (vro_outcome_id id = 0; id < VRO_OUTCOMES; id++)
             if (vro_outcome_row(id)->kind == VRO_QUANTITY)
@@ -200,7 +202,7 @@ static void economic_outcomes_can_be_left_out(void **state) {
     vro_errors errors = {0};
     uint64_t points[CELLS * 128], intervals[CELLS * 128], sum = 0;
     vro_results *results = results_of(4);
-    assert_int_equal(vro_tally_init(&tally, 1, VRO_FIRST_ECONOMIC, 10, NULL, &errors), VRO_OK);
+    assert_int_equal(vro_tally_init(&tally, 1, usual_outcomes(false), 10, NULL, &errors), VRO_OK);
     assert_int_equal(tally.first_cell[VRO_OUTCOMES], tally.first_cell[VRO_COST]);
     vro_tally_add(&tally, 0, 0, results, NULL);
     assert_moments(vro_sums_moments(&tally.sums, 0, 0, VRO_COST), 0, 0, 0);
@@ -223,8 +225,8 @@ static void identical_strategies_differ_by_exactly_nothing(void **state) {
             results->outcome[id][i] = (int32_t)(i * 7919 % 13);
     for (size_t strategy = 0; strategy < STRATEGIES; strategy++)
         vro_tally_add(&tally, strategy, 3, results, results);
-    for (vro_outcome_id id = 0; id < VRO_OUTCOMES; id++)
-        assert_pair(vro_sums_pair(&tally.sums, 2, 0, id), VRO_CHUNK, 0, 0, 0);
+    for (size_t i = 0; i < tally.outcomes.count; i++)
+        assert_pair(vro_sums_pair(&tally.sums, 2, 0, tally.outcomes.ids[i]), VRO_CHUNK, 0, 0, 0);
     free(results);
     vro_tally_free(&tally);
 }
@@ -452,10 +454,10 @@ static void a_horizon_within_a_month_starts_that_month(void **state) {
     (void)state;
     vro_tally tally;
     vro_errors errors = {0};
-    assert_int_equal(vro_tally_init(&tally, 1, VRO_FIRST_ECONOMIC, 0.5, NULL, &errors), VRO_OK);
+    assert_int_equal(vro_tally_init(&tally, 1, usual_outcomes(false), 0.5, NULL, &errors), VRO_OK);
     assert_int_equal(tally.months, 6);
     vro_tally_free(&tally);
-    assert_int_equal(vro_tally_init(&tally, 1, VRO_FIRST_ECONOMIC, 0.51, NULL, &errors), VRO_OK);
+    assert_int_equal(vro_tally_init(&tally, 1, usual_outcomes(false), 0.51, NULL, &errors), VRO_OK);
     assert_int_equal(tally.months, 7);
     vro_tally_free(&tally);
     assert_null(tally.sums.moments);
@@ -599,8 +601,9 @@ static void a_category_is_a_tally_of_its_children(void **state) {
     vro_subgroups subgroups;
     enum { LEVEL = 2 };
     assert_int_equal(vro_subgroups_read(&subgroups, "bilateral", &errors), VRO_OK);
-    assert_int_equal(vro_tally_init(&divided, STRATEGIES, VRO_OUTCOMES, 10, &subgroups, &errors),
-                     VRO_OK);
+    assert_int_equal(
+        vro_tally_init(&divided, STRATEGIES, usual_outcomes(true), 10, &subgroups, &errors),
+        VRO_OK);
     assert_int_equal(divided.strata, VRO_LEVELS + 2);
     for (int third = -1; third < 2; third++) { // all into the categories, then each category alone
         vro_tally alone;
@@ -635,9 +638,9 @@ static void sums_alone_have_the_categories_of_a_tally(void **state) {
     vro_errors errors = {0};
     vro_subgroups subgroups;
     assert_int_equal(vro_subgroups_read(&subgroups, "bilateral", &errors), VRO_OK);
-    assert_int_equal(vro_tally_init(&tally, STRATEGIES, VRO_OUTCOMES, 10, &subgroups, &errors),
-                     VRO_OK);
-    assert_int_equal(vro_sums_init(&sums, STRATEGIES, VRO_OUTCOMES, 2, &errors), VRO_OK);
+    assert_int_equal(
+        vro_tally_init(&tally, STRATEGIES, usual_outcomes(true), 10, &subgroups, &errors), VRO_OK);
+    assert_int_equal(vro_sums_init(&sums, STRATEGIES, usual_outcomes(true), 2, &errors), VRO_OK);
     for (unsigned strategy = 0; strategy < STRATEGIES; strategy++) {
         vro_results *results = some_results(50 + strategy), *reference = some_results(50);
         results->children = reference->children;

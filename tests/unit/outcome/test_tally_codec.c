@@ -4,6 +4,7 @@
 #include "vrosim/outcome/tally_codec.h"
 
 #include "small_checkpoint.h"
+#include "usual_landmarks.h"
 
 #include <math.h>
 
@@ -120,7 +121,8 @@ static vro_tally tally_with_costs(void) {
     vro_tally tally;
     vro_errors errors = {0};
     vro_results *results = aligned_alloc(64, sizeof *results);
-    assert_int_equal(vro_tally_init(&tally, THREE, VRO_OUTCOMES, 10, NULL, &errors), VRO_OK);
+    assert_int_equal(vro_tally_init(&tally, THREE, usual_outcomes(true), 10, NULL, &errors),
+                     VRO_OK);
     assert_non_null(results);
     memset(results, 0, sizeof *results);
     results->children = 2;
@@ -147,7 +149,8 @@ static void products_of_strategies_come_back_and_are_checked(void **state) {
     vro_varint_writer_flush(&packer);
     vro_varint_reader unpacker = {.at = packer.buffer.at,
                                   .end = packer.buffer.at + packer.buffer.size};
-    assert_int_equal(vro_tally_init(&again, THREE, VRO_OUTCOMES, 10, NULL, &errors), VRO_OK);
+    assert_int_equal(vro_tally_init(&again, THREE, usual_outcomes(true), 10, NULL, &errors),
+                     VRO_OK);
     vro_tally_codec_read(&again, &unpacker);
     assert_true(vro_varint_reader_is_done(&unpacker) && vro_tally_codec_is_consistent(&again, 2));
     assert_memory_equal(again.strategy_products.products, tally.strategy_products.products,

@@ -3,16 +3,20 @@
 
 #include "near.h"
 #include "small_study.h"
+#include "usual_landmarks.h"
 
 #include "vrosim/model/block.h"
+
+#include <string.h>
 
 static void a_list_of_goals_is_read(void **state) {
     (void)state;
     vro_errors errors = {0};
     vro_precision_target target;
-    assert_int_equal(
-        vro_precision_target_read(&target, "revision_by_5y=0.001,difference:lld_mm=5%", &errors),
-        VRO_OK);
+    assert_int_equal(vro_precision_target_read(&target, usual_outcomes(true),
+                                               "revision_by_5y=0.001,difference:lld_mm=5%",
+                                               &errors),
+                     VRO_OK);
     assert_int_equal(target.count, 2);
     assert_int_equal(target.goals[0].outcome, VRO_REVISION_BY_5Y);
     assert_false(target.goals[0].relative || target.goals[0].difference);
@@ -30,16 +34,32 @@ static void every_fault_is_named(void **state) {
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         vro_errors errors = {0};
         vro_precision_target target;
-        assert_int_equal(vro_precision_target_read(&target, wrong[i], &errors), VRO_BAD_USAGE);
+        assert_int_equal(vro_precision_target_read(&target, i % 2 ? usual_outcomes(true) : NULL,
+                                                   wrong[i], &errors),
+                         VRO_BAD_USAGE);
         assert_int_equal(errors.count, 1);
         assert_int_equal(target.count, 0);
         vro_errors_free(&errors);
     }
     vro_errors errors = {0};
     vro_precision_target target;
-    assert_int_equal(vro_precision_target_read(&target, "lld=x,death=0.1,deaths=1", &errors),
+    assert_int_equal(vro_precision_target_read(&target, NULL, "lld=x,death=0.1,deaths=1", &errors),
                      VRO_BAD_USAGE);
     assert_int_equal(errors.count, 3);
+    vro_errors_free(&errors);
+}
+
+// Which landmarks there are is not known before the scenario.
+static void a_landmark_is_a_fault_only_where_the_scenario_has_none(void **state) {
+    (void)state;
+    static const char text[] = "revision_by_7.1y=0.001";
+    vro_errors errors = {0};
+    vro_precision_target target;
+    assert_int_equal(vro_precision_target_read(&target, NULL, text, &errors), VRO_OK);
+    assert_int_equal(vro_precision_target_read(&target, usual_outcomes(true), text, &errors),
+                     VRO_BAD_USAGE);
+    assert_int_equal(errors.count, 1);
+    assert_non_null(strstr(errors.faults[0].text, "followup.landmarks"));
     vro_errors_free(&errors);
 }
 
@@ -55,7 +75,8 @@ static void make_study(small_study *self, size_t events) {
 static double children_for(const small_study *study, const char *text) {
     vro_errors errors = {0};
     vro_precision_target target;
-    assert_int_equal(vro_precision_target_read(&target, text, &errors), VRO_OK);
+    assert_int_equal(
+        vro_precision_target_read(&target, &study->view.tally->outcomes, text, &errors), VRO_OK);
     return vro_precision_target_children(&target, &study->view);
 }
 
@@ -111,6 +132,7 @@ int test_precision_target(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_list_of_goals_is_read),
         cmocka_unit_test(every_fault_is_named),
+        cmocka_unit_test(a_landmark_is_a_fault_only_where_the_scenario_has_none),
         cmocka_unit_test(children_needed_grow_with_the_square_of_the_precision),
         cmocka_unit_test(an_outcome_that_never_or_always_occurs_counts_as_one_child_who_differs),
         cmocka_unit_test(a_relative_target_of_nothing_is_never_met),

@@ -93,8 +93,8 @@ static vro_estimate plain_difference(const vro_tally *tally, size_t strategy, si
 static void assert_same_sums(const vro_sums *sums, const vro_tally *tally) {
     for (size_t strategy = 0; strategy < sums->strategies; strategy++) {
         for (size_t subgroup = 0; subgroup < 1 + sums->strata; subgroup++) {
-            for (int i = 0; i < VRO_OUTCOMES; i++) {
-                const vro_outcome_id id = (vro_outcome_id)i;
+            for (size_t i = 0; i < sums->outcomes.count; i++) {
+                const vro_outcome_id id = sums->outcomes.ids[i];
                 const vro_estimate mean = vro_sums_mean(sums, strategy, subgroup, id);
                 if (mean.n > 0)
                     assert_same_estimate(mean, plain_mean(tally, strategy, subgroup, id));
@@ -209,7 +209,8 @@ static vro_ensemble run_samples(bench *self, int threads) {
 
 static size_t size_of_observations(const bench *self) {
     return SAMPLES * 2 * self->scenario.strategies *
-           vro_subgroups_count(&self->scenario.subgroups) * VRO_OUTCOMES * sizeof(vro_observation);
+           vro_subgroups_count(&self->scenario.subgroups) * self->model.outcomes->count *
+           sizeof(vro_observation);
 }
 
 static void any_number_of_threads_gives_the_same_samples(void **state) {

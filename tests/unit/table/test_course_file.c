@@ -5,6 +5,7 @@
 
 #include "reading.h"
 #include "scratch.h"
+#include "usual_landmarks.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -21,14 +22,14 @@ static void rows_stand_below_the_header(void **state) {
     vro_course_rows courses;
     scratch_open(&place);
     scratch_write(&place, "courses.csv", "something older", 15);
-    assert_int_equal(vro_course_file_open(&courses, place.path, names, VRO_FIRST_ECONOMIC, &errors),
-                     VRO_OK);
+    assert_int_equal(
+        vro_course_file_open(&courses, place.path, names, usual_outcomes(false), &errors), VRO_OK);
     assert_int_equal(vro_course_rows_write(&courses, "a\nb\n", 4, &errors), VRO_OK);
     assert_int_equal(vro_course_rows_write(&courses, "c\n", 2, &errors), VRO_OK);
     assert_int_equal(vro_course_file_close(&courses, &errors), VRO_OK);
     char *text = read_text(place.folder, "courses.csv");
     assert_int_equal(strncmp(text, "patient,strategy,", 17), 0);
-    assert_string_equal(strrchr(text, ',') + 1, "migration_pct\na\nb\nc\n");
+    assert_string_equal(strrchr(text, ',') + 1, "migration_change_pct\na\nb\nc\n");
     free(text);
     remove_tree(place.folder);
 }
@@ -38,7 +39,7 @@ static void a_full_disk_is_reported_once(void **state) {
     vro_errors errors = {0};
     vro_course_rows courses;
     assert_int_equal(
-        vro_course_file_open(&courses, "/dev/full", names, VRO_FIRST_ECONOMIC, &errors), VRO_OK);
+        vro_course_file_open(&courses, "/dev/full", names, usual_outcomes(false), &errors), VRO_OK);
     assert_int_equal(vro_course_file_close(&courses, &errors), VRO_BAD_OUTPUT);
     assert_non_null(strstr(errors.faults[0].text, "/dev/full"));
     assert_non_null(strstr(errors.faults[0].text, "No space left on device"));
@@ -52,7 +53,7 @@ static void a_file_that_cannot_be_made_is_reported(void **state) {
     vro_errors errors = {0};
     vro_course_rows courses;
     assert_int_equal(vro_course_file_open(&courses, "/nonexistent/courses.csv", names,
-                                          VRO_FIRST_ECONOMIC, &errors),
+                                          usual_outcomes(false), &errors),
                      VRO_BAD_OUTPUT);
     assert_int_equal(errors.count, 1);
     assert_int_equal(vro_course_file_close(&courses, &errors), VRO_OK);

@@ -5,6 +5,7 @@
 
 #include "reading.h"
 #include "small_study.h"
+#include "usual_landmarks.h"
 
 #include <math.h>
 #include <setjmp.h>

@@ -8,6 +8,7 @@
 #include "reading.h"
 #include "scratch.h"
 #include "small_study.h"
+#include "usual_landmarks.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -105,7 +106,7 @@ static void a_summary_leaves_out_who_and_what_there_is_not(void **state) {
     assert_int_equal(count_lines(text, "baseline,soft_tissue,all,healing_weeks,"), 0);
     assert_int_equal(count_lines(text, "baseline,vro,gmfcs_5,healing_weeks,"), 0);
     assert_int_equal(count_lines(text, "baseline,vro,all,healing_weeks,"), 7);
-    assert_int_equal(count_lines(text, "baseline,vro,all,"), 14 + 8 + 9 * 7);
+    assert_int_equal(count_lines(text, "baseline,vro,all,"), 28 + 8 + 13 * 7);
     free(text);
 }
 
@@ -130,9 +131,10 @@ static void the_reference_is_not_compared_with_itself(void **state) {
     char *text = read_text(self->scratch.folder, "contrasts.csv");
     assert_int_equal(count_lines(text, "baseline,soft_tissue,"), 0);
     assert_int_equal(count_lines(text, "baseline,vro,soft_tissue,all,healing_weeks"), 0);
-    // 14 shares with 4, 8 numbers with 3; lld_mm 1, lld_abs_mm 3, shortening and width 2,
-    // tracking 1, nsa 2, anteversion 1, migration 3
-    assert_int_equal(count_lines(text, "baseline,vro,soft_tissue,all,"), 14 * 4 + 8 * 3 + 15);
+    // 28 shares with 4, 8 numbers with 3; weeks_not_standing and spica_weeks 3, lld_mm 1,
+    // lld_abs_mm 3, shortening and width 2, tracking 1, nsa 2, anteversion 1, acetabular_index 2,
+    // migration 3, migration_change 2
+    assert_int_equal(count_lines(text, "baseline,vro,soft_tissue,all,"), 28 * 4 + 8 * 3 + 25);
     free(text);
 }
 
