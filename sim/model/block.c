@@ -76,7 +76,7 @@ static void load_chunk(vro_block *self, size_t level, size_t from, size_t count)
         self->children.state[i] = self->states[child];
     }
     vro_children_draw(&self->children, parameters_of(self, 0, level), self->jumps,
-                      &self->course.scratch);
+                      &self->course.scratch.children);
     vro_course_load_children(&self->course, &self->children);
 }
 
@@ -94,10 +94,10 @@ static vro_record record_of(const vro_block *self, size_t i, size_t strategy,
                          .pelvic = operation->pelvic[i],
                          .spica = operation->spica[i],
                          .age = children->age[i],
-                         .nsa_before = children->nsa[i],
-                         .anteversion_before = children->anteversion[i],
-                         .acetabular_index_before = children->acetabular_index[i],
-                         .migration_before = children->migration[i],
+                         .nsa_before = children->nsa[0][i],
+                         .anteversion_before = children->anteversion[0][i],
+                         .acetabular_index_before = children->acetabular_index[0][i],
+                         .migration_before = children->migration[0][i],
                          .nsa_after = operation->nsa[i],
                          .anteversion_after = operation->anteversion[i],
                          .migration_after = operation->migration[i],

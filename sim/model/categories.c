@@ -11,7 +11,7 @@ static const float *read_values(vro_categories *self, vro_stratifier_id id,
     if (id == VRO_BY_AGE)
         return children->age;
     if (id == VRO_BY_MIGRATION)
-        return children->migration;
+        return children->migration[0];
     for (size_t i = 0; i < children->count; i++)
         self->scratch_bilateral[i] = (float)vro_happens(children->bilateral_draw[i], bilateral);
     return self->scratch_bilateral;

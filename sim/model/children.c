@@ -44,6 +44,7 @@ static void draw_sex_and_ages(const drawing *at) {
     draw_slot(at, VRO_SLOT_FEMALE, scratch->uniforms);
     mark(scratch->uniforms, at->parameters->bernoulli[VRO_POPULATION_FEMALE], n, self->female);
     draw_distribution(at, VRO_SLOT_AGE, distribution[VRO_POPULATION_AGE], self->age);
+    vro_qtable_read(at->parameters->normal, scratch->uniforms, n, self->age_score);
     draw_slot(at, VRO_SLOT_MATURITY, scratch->uniforms);
     vro_qtable_read(distribution[VRO_GROWTH_MATURITY_AGE_FEMALE], scratch->uniforms, n,
                     scratch->maturity_female);
@@ -73,8 +74,9 @@ static void draw_child(const drawing *at) {
     draw_distribution(at, VRO_SLOT_NATURAL_LLD, parameters->distribution[VRO_ANATOMY_NATURAL_LLD],
                       self->natural_lld);
     draw_slot(at, VRO_SLOT_BILATERAL, self->bilateral_draw);
-    draw_slot(at, VRO_SLOT_INDEX_SPICA, self->spica_draw);
-    draw_slot(at, VRO_SLOT_INDEX_DEATH, self->death_draw);
+    draw_distribution(at, VRO_SLOT_VISIT_PHASE, parameters->distribution[VRO_FOLLOWUP_VISIT_PHASE],
+                      self->visit_phase);
+    draw_slot(at, VRO_SLOT_SYMMETRIC, self->symmetric_draw);
     draw_slot(at, VRO_SLOT_OTHER_DEATH, at->scratch->uniforms);
     draw_deaths(at->scratch->uniforms, 1 / parameters->number[VRO_MORTALITY_RATE],
                 parameters->number[VRO_FOLLOWUP_HORIZON], self);
@@ -104,7 +106,7 @@ static void draw_hip(const drawing *at, unsigned hip) {
     vro_children_scratch *scratch = at->scratch;
     const vro_model_parameters *parameters = at->parameters;
     const vro_ztable *const *table = parameters->score;
-    const size_t n = vro_lanes(self->count), place = hip * self->count;
+    const size_t n = vro_lanes(self->count);
     for (int k = 0; k < 4; k++) {
         draw_distribution(at, vro_slot_of_hip(hip, (vro_hip_slot)k), parameters->normal,
                           scratch->score);
@@ -115,47 +117,49 @@ static void draw_hip(const drawing *at, unsigned hip) {
                         parameters->number[VRO_ANATOMY_MIGRATION_SOCKET_CORRELATION],
                         parameters->number[VRO_ANATOMY_MIGRATION_NECK_CORRELATION], n,
                         scratch->score);
-    vro_ztable_read(table[VRO_ANATOMY_NSA], scratch->scores[VRO_SLOT_OWN_NSA], n,
-                    self->nsa + place);
+    vro_ztable_read(table[VRO_ANATOMY_NSA], scratch->scores[VRO_SLOT_OWN_NSA], n, self->nsa[hip]);
     vro_ztable_read(table[VRO_ANATOMY_ANTEVERSION], scratch->scores[VRO_SLOT_OWN_ANTEVERSION], n,
-                    self->anteversion + place);
+                    self->anteversion[hip]);
     vro_ztable_read(table[VRO_ANATOMY_ACETABULAR_INDEX],
-                    scratch->scores[VRO_SLOT_OWN_ACETABULAR_INDEX], n,
-                    self->acetabular_index + place);
+                    scratch->scores[VRO_SLOT_OWN_ACETABULAR_INDEX], n, self->acetabular_index[hip]);
     vro_ztable_read(table[hip == 0 ? VRO_ANATOMY_MIGRATION : VRO_ANATOMY_MIGRATION_OTHER],
-                    scratch->score, n, self->migration + place);
+                    scratch->score, n, self->migration[hip]);
     draw_distribution(at, vro_slot_of_hip(hip, VRO_SLOT_SOCKET_SHAPE),
-                      parameters->distribution[VRO_ANATOMY_SOCKET_SHAPE], self->shape + place);
+                      parameters->distribution[VRO_ANATOMY_SOCKET_SHAPE], self->shape[hip]);
 }
 
 // The sine and cosine of the neck-shaft angle, which every strategy needs at the end.
-VRO_VECTOR static void find_neck_directions(vro_children *self) {
-    for (size_t i = 0; i < vro_lanes(VRO_HIPS * self->count); i++) {
-        const vro_direction neck = vro_direction_of(self->nsa[i]);
-        self->neck_sine[i] = neck.sine;
-        self->neck_cosine[i] = neck.cosine;
+VRO_VECTOR static void find_neck_directions(const float *nsa, size_t n, float *sine,
+                                            float *cosine) {
+    for (size_t i = 0; i < n; i++) {
+        const vro_direction neck = vro_direction_of(nsa[i]);
+        sine[i] = neck.sine;
+        cosine[i] = neck.cosine;
     }
 }
 
 void vro_children_draw(vro_children *self, const vro_model_parameters *parameters,
-                       const vro_jump *jumps, vro_scratch *scratch) {
-    const drawing at = {self, parameters, jumps, &scratch->children};
+                       const vro_jump *jumps, vro_children_scratch *scratch) {
+    const drawing at = {self, parameters, jumps, scratch};
     draw_child(&at);
     for (int k = 0; k < 4; k++)
         draw_distribution(&at, VRO_SLOT_SHARED_NSA + (unsigned)k, parameters->normal,
-                          scratch->children.shared_scores[k]);
-    for (unsigned hip = 0; hip < VRO_HIPS; hip++)
+                          scratch->shared_scores[k]);
+    for (unsigned hip = 0; hip < VRO_HIPS; hip++) {
         draw_hip(&at, hip);
-    find_neck_directions(self);
+        find_neck_directions(self->nsa[hip], vro_lanes(self->count), self->neck_sine[hip],
+                             self->neck_cosine[hip]);
+    }
 }
 
 // Columns of one value for each child, and of one for each hip; all of 4 bytes.
 static const size_t CHILD_COLUMNS[] = {
-    offsetof(vro_children, female),      offsetof(vro_children, bilateral_draw),
-    offsetof(vro_children, spica_draw),  offsetof(vro_children, death_draw),
-    offsetof(vro_children, age),         offsetof(vro_children, maturity),
-    offsetof(vro_children, neck_length), offsetof(vro_children, fragility),
-    offsetof(vro_children, tone_score),  offsetof(vro_children, natural_lld)};
+    offsetof(vro_children, female),         offsetof(vro_children, bilateral_draw),
+    offsetof(vro_children, symmetric_draw), offsetof(vro_children, age),
+    offsetof(vro_children, age_score),      offsetof(vro_children, maturity),
+    offsetof(vro_children, neck_length),    offsetof(vro_children, fragility),
+    offsetof(vro_children, tone_score),     offsetof(vro_children, natural_lld),
+    offsetof(vro_children, visit_phase)};
 static const size_t HIP_COLUMNS[] = {offsetof(vro_children, nsa),
                                      offsetof(vro_children, anteversion),
                                      offsetof(vro_children, acetabular_index),
@@ -170,8 +174,8 @@ static void copy_column(const vro_children *self, const vro_selection *selection
     char *to = (char *)selected + column;
     for (unsigned hip = 0; hip < hips; hip++)
         for (size_t i = 0; i < selection->count; i++)
-            memcpy(to + 4 * (hip * selection->count + i),
-                   from + 4 * (hip * self->count + (size_t)selection->places[i]), 4);
+            memcpy(to + 4 * (hip * VRO_CHUNK + i),
+                   from + 4 * (hip * VRO_CHUNK + (size_t)selection->places[i]), 4);
 }
 
 void vro_children_select(const vro_children *self, const vro_selection *selection,

@@ -78,13 +78,26 @@ VRO_VECTOR static void mark_affected(const uint32_t *adverse_events, size_t n, u
         flags[i] = adverse_events[i] != 0;
 }
 
+// Avascular necrosis costs length for the years of growth that are left, and deforms head and
+// socket, from the start of the episode on; model.md 7.2.
+static void harm_growth(vro_hips *hips, const vro_model_parameters *parameters,
+                        const vro_selection *affected) {
+    const float per_year = parameters->number[VRO_COMPLICATION_AVN_SHORTENING];
+    const float shape = parameters->number[VRO_COMPLICATION_AVN_SHAPE];
+    for (size_t k = 0; k < affected->count; k++) {
+        const size_t i = (size_t)affected->places[k];
+        const uint32_t necrosis = (hips->adverse_events[i] >> VRO_HISTORY_AVN) & 1;
+        const float growing = vro_larger(0.0f, hips->maturity[i] - (hips->age[i] + hips->start[i]));
+        hips->bone_shortening[i] += necrosis ? per_year * growing : 0.0f;
+        hips->shape[i] += necrosis ? shape : 0.0f;
+    }
+}
+
 // Of the few hips with an adverse event: whether one of the events needs reoperation, and when.
 static void draw_reoperations(vro_hips *hips, const vro_model_parameters *parameters,
                               vro_episode_draws *draws,
                               vro_complication_scratch *restrict scratch) {
     const vro_selection *selection = &scratch->selection;
-    mark_affected(hips->adverse_events, hips->lanes, scratch->happens);
-    vro_selection_find(&scratch->selection, scratch->happens, hips->count);
     memset(scratch->needed, 0, selection->count * sizeof *scratch->needed);
     for (int k = 0; k < ADVERSE_EVENTS; k++) {
         const vro_bernoulli bernoulli = parameters->bernoulli[ADVERSE[k].reoperation];
@@ -158,6 +171,10 @@ void vro_complication_simulate(vro_hips *hips, const vro_model_parameters *param
     if (!vro_hips_any(hips, hips->operation))
         return;
     draw_adverse_events(hips, parameters, draws);
+    mark_affected(hips->adverse_events, hips->lanes, scratch->complication.happens);
+    vro_selection_find(&scratch->complication.selection, scratch->complication.happens,
+                       hips->count);
+    harm_growth(hips, parameters, &scratch->complication.selection);
     draw_reoperations(hips, parameters, draws, &scratch->complication);
     if (vro_hips_any(hips, hips->osteotomy))
         draw_removals(hips, parameters, draws, scratch->complication.happens);

@@ -6,43 +6,45 @@
 #include "vrosim/model/growth.h"
 #include "vrosim/model/healing.h"
 #include "vrosim/model/operation.h"
+#include "vrosim/model/visits.h"
 
 #include <math.h>
 #include <string.h>
 
 static const float DEATH_AFTER_OPERATION = 0.1f; // years; model.md 2.2
 
-// Children who are simulated together, their hips, and the draws of their index operation.
+// Children who are simulated together, their hips in episode 0, and the draws of that.
 typedef struct subjects {
     const vro_children *children;
-    vro_hips *hips;
-    vro_episode_draws *index_draws;
+    vro_hips *hips;           // [VRO_HIPS]
+    vro_episode_draws *draws; // [VRO_HIPS]
 } subjects;
 
 static void load_subjects(subjects who, const vro_jump *jumps) {
-    const vro_hips *hips = who.hips;
-    vro_hips_load_children(who.hips, who.children);
-    vro_episode_draws_bind(who.index_draws, hips->state, hips->count, hips->index_hips, 0, jumps);
+    for (unsigned hip = 0; hip < VRO_HIPS; hip++) {
+        vro_hips_load_children(&who.hips[hip], who.children, hip);
+        vro_episode_draws_bind(&who.draws[hip], who.hips[hip].state, who.children->count, hip, 0,
+                               jumps);
+    }
 }
 
 void vro_course_load_children(vro_course *self, const vro_children *children) {
     self->children = children;
-    load_subjects((subjects){children, &self->all_hips, &self->index_draws}, self->jumps);
+    self->ages.known = false;
+    load_subjects((subjects){children, self->first_hips, self->first_draws}, self->jumps);
 }
 
 // D is the first of death from other causes and operative death, H the first of the horizon and D;
 // model.md 2.3. A bone operation kills with probability mortality.operation; the index session
-// counts once for both hips; model.md 2.2.
-VRO_VECTOR static void apply_index_death(const vro_children *children, const vro_hips *hips,
-                                         vro_bernoulli bernoulli, vro_course *self) {
-    const size_t n = children->count;
-    for (size_t i = 0; i < vro_lanes(n); i++) {
+// counts once for both hips; model.md 2.2. dies: 1 where it would kill, [children].
+VRO_VECTOR static void apply_index_death(subjects who, const uint32_t *dies, vro_course *self) {
+    const vro_hips *index = &who.hips[0], *other = &who.hips[1];
+    for (size_t i = 0; i < index->lanes; i++) {
         const uint32_t bone =
-            hips->osteotomy[i] | hips->pelvic[i] | hips->osteotomy[n + i] | hips->pelvic[n + i];
-        const uint32_t dies = bone & vro_happens(children->death_draw[i], bernoulli);
-        const float operative = dies ? DEATH_AFTER_OPERATION : INFINITY;
-        self->death[i] = vro_smaller(children->natural_death[i], operative);
-        self->end[i] = vro_smaller(children->end[i], operative);
+            index->osteotomy[i] | index->pelvic[i] | other->osteotomy[i] | other->pelvic[i];
+        const float operative = bone & dies[i] ? DEATH_AFTER_OPERATION : INFINITY;
+        self->death[i] = vro_smaller(who.children->natural_death[i], operative);
+        self->end[i] = vro_smaller(who.children->end[i], operative);
     }
 }
 
@@ -52,11 +54,17 @@ static void start_index_session(vro_course *self, subjects who,
     const vro_bernoulli bilateral = parameters->bernoulli[VRO_PLAN_BILATERAL];
     for (size_t i = 0; i < n; i++)
         self->bilateral[i] = vro_happens(who.children->bilateral_draw[i], bilateral);
-    vro_hips_start(who.hips, who.children, parameters);
-    vro_operation_plan_index(who.hips, who.children, self->bilateral, parameters, who.index_draws);
-    apply_index_death(who.children, who.hips, parameters->bernoulli[VRO_MORTALITY_OPERATION], self);
+    for (unsigned hip = 0; hip < VRO_HIPS; hip++) {
+        vro_hips_start(&who.hips[hip], who.children, parameters);
+        vro_operation_plan_index(&who.hips[hip], self->bilateral, parameters, &who.draws[hip]);
+    }
+    memcpy(who.hips[1].rate, who.hips[0].rate, n * sizeof(float));
+    vro_episode_draws_events(&who.draws[0], VRO_SLOT_DEATH,
+                             parameters->bernoulli[VRO_MORTALITY_OPERATION],
+                             self->scratch.deaths.dies);
+    apply_index_death(who, self->scratch.deaths.dies, self);
     for (unsigned hip = 0; hip < VRO_HIPS; hip++)
-        memcpy(who.hips->end + hip * n, self->end, n * sizeof(float));
+        memcpy(who.hips[hip].end, self->end, n * sizeof(float));
 }
 
 // The earliest of the competing events with t + s <= H. Of equal times the first of the list
@@ -76,6 +84,21 @@ VRO_VECTOR static void find_next_event(vro_hips *hips) {
     }
 }
 
+// A session of the index hip takes along a hip that never had an osteotomy, this episode's
+// included, unless another event came before or at that time; model.md 7.5.
+VRO_VECTOR static void join_session(vro_hips *hips) {
+    for (size_t i = 0; i < hips->lanes; i++) {
+        const uint32_t ever = (hips->history[i] >> VRO_HISTORY_OSTEOTOMY) & 1;
+        const float time = hips->session[i] - hips->start[i];
+        const uint32_t ended = hips->next_cause[i] == VRO_CAUSE_NONE;
+        const uint32_t first = (uint32_t)(time < hips->next_time[i]) |
+                               (ended & (uint32_t)(time == hips->next_time[i]));
+        const uint32_t joins = (ever ^ 1) & (uint32_t)(time >= 0) & first;
+        hips->next_cause[i] = joins ? VRO_CAUSE_SESSION : hips->next_cause[i];
+        hips->next_time[i] = joins ? time : hips->next_time[i];
+    }
+}
+
 VRO_VECTOR static void follow_to_end(vro_hips *hips) {
     for (size_t i = 0; i < hips->lanes; i++) {
         hips->next_cause[i] = VRO_CAUSE_NONE;
@@ -87,9 +110,10 @@ VRO_VECTOR static void follow_to_end(vro_hips *hips) {
 // and by the end of follow-up, else it lapses; model.md 7.2.
 VRO_VECTOR static void count_procedures(vro_hips *hips) {
     for (size_t i = 0; i < hips->lanes; i++) {
-        const uint32_t revised = hips->next_cause[i] != VRO_CAUSE_NONE;
+        const uint32_t revised = vro_is_revision(hips->next_cause[i]);
+        const uint32_t ended = hips->next_cause[i] == VRO_CAUSE_NONE;
         const uint32_t before = hips->removal[i] < hips->next_time[i];
-        const uint32_t at_end = (hips->removal[i] == hips->next_time[i]) & (revised ^ 1);
+        const uint32_t at_end = (hips->removal[i] == hips->next_time[i]) & ended;
         const uint32_t removed = before | at_end;
         hips->removal[i] = removed ? hips->removal[i] : INFINITY;
         hips->history[i] += (revised << VRO_HISTORY_REVISIONS) + (removed << VRO_HISTORY_REMOVALS) +
@@ -97,37 +121,78 @@ VRO_VECTOR static void count_procedures(vro_hips *hips) {
     }
 }
 
-// Operation, healing, and what comes next; model.md 5, 6 and 7. The fourth episode has no next.
+// The first revision, and the first time at which the hip counts as failed: revised, or seen over
+// the criterion at a visit by the end of the episode; model.md 9.2 and 9.4.
+VRO_VECTOR static void note_first_times(vro_hips *hips) {
+    for (size_t i = 0; i < hips->lanes; i++) {
+        const float start = hips->start[i], length = hips->next_time[i];
+        const float revised = vro_is_revision(hips->next_cause[i]) ? start + length : INFINITY;
+        const float over = hips->seen_over[i] <= length ? start + hips->seen_over[i] : INFINITY;
+        const float revision = vro_smaller(hips->first_revision[i], revised);
+        hips->first_revision[i] = revision;
+        hips->first_failure[i] = vro_smaller(hips->first_failure[i], vro_smaller(revision, over));
+    }
+}
+
+// Weeks of healing and in a spica. In the index session the longer healing and one spica count for
+// both hips: the other hip adds what the index hip has not; model.md 9.7. index: the index hips of
+// the same session, or NULL.
+VRO_VECTOR static void add_weeks(vro_hips *hips, const vro_hips *index) {
+    const vro_hips *beside = index ? index : hips;
+    const float shared = index ? 1.0f : 0.0f;
+    for (size_t i = 0; i < hips->lanes; i++) {
+        const float healing = hips->osteotomy[i] ? hips->healing[i] : 0.0f;
+        const float spica = hips->spica[i] ? hips->spica_weeks[i] : 0.0f;
+        const float healed = beside->osteotomy[i] ? shared * beside->healing[i] : 0.0f;
+        const float casted = beside->spica[i] ? shared * beside->spica_weeks[i] : 0.0f;
+        hips->not_standing[i] += vro_larger(0.0f, healing - healed);
+        hips->in_spica[i] += vro_larger(0.0f, spica - casted);
+    }
+}
+
+// What the age of children decides is kept for the index operation of the loaded children.
+static vro_growth_of_children *ages_of(vro_course *self, const vro_hips *hips) {
+    if (hips == &self->first_hips[0] || hips == &self->first_hips[1])
+        return &self->ages;
+    self->scratch.ages.known = false;
+    return &self->scratch.ages;
+}
+
+// An episode: operation, healing, and what comes next; model.md 5, 6 and 7. The fourth has no next.
+// index: the index hips of the same session, or NULL.
 static void simulate_episode(vro_course *self, vro_hips *hips, vro_episode_draws *draws,
-                             const vro_model_parameters *parameters) {
+                             const vro_model_parameters *parameters, const vro_hips *index) {
     vro_operation_operate(hips, parameters, draws);
     vro_healing_simulate(hips, parameters, draws, &self->scratch);
     if (self->log)
         vro_event_log_open(self->log, hips);
     vro_complication_simulate(hips, parameters, draws, &self->scratch);
-    vro_growth_prepare(hips, parameters);
-    if (hips->episode + 1 < VRO_EPISODES) {
-        vro_growth_find_rescue(hips, parameters, draws, &self->scratch);
+    add_weeks(hips, index);
+    vro_growth_prepare(hips, parameters, ages_of(self, hips));
+    vro_visits_simulate(hips, parameters, draws, &self->scratch);
+    if (hips->episode + 1 < VRO_EPISODES)
         find_next_event(hips);
-    } else {
+    else
         follow_to_end(hips);
-    }
+    if (hips->hip == 1 && hips->episode + 1 < VRO_EPISODES)
+        join_session(hips);
+    note_first_times(hips);
     count_procedures(hips);
 }
 
-// Brings hips to the end of their episode. children: count in the set of episode 0.
-static void finish_episode(vro_course *self, vro_hips *hips, size_t children,
-                           const vro_model_parameters *parameters) {
+// Brings hips to the end of their episode.
+static void finish_episode(vro_course *self, vro_hips *hips, const vro_model_parameters *parameters,
+                           const vro_hips *index) {
     if (vro_outcome_set_has(parameters->outcomes, VRO_COST))
-        vro_economics_add_episode(&self->economics, hips, children, parameters, &self->scratch);
-    vro_growth_advance(hips, parameters, &self->scratch);
+        vro_economics_add_episode(&self->economics, hips, index, parameters, &self->scratch);
+    vro_growth_advance(hips, parameters, &self->scratch.growth);
     if (self->log)
         vro_event_log_close(self->log, hips);
 }
 
 static void record_index_operation(const vro_course *self, vro_index_operation *to) {
-    const vro_hips *hips = &self->all_hips;
-    const size_t bytes = hips->index_hips * sizeof(float);
+    const vro_hips *hips = &self->first_hips[0];
+    const size_t bytes = hips->count * sizeof(float);
     memcpy(to->bilateral, self->bilateral, bytes);
     memcpy(to->osteotomy, hips->osteotomy, bytes);
     memcpy(to->soft_tissue, hips->soft_tissue, bytes);
@@ -140,7 +205,7 @@ static void record_index_operation(const vro_course *self, vro_index_operation *
 
 // Writes the outcomes of the index hips' first episode.
 VRO_VECTOR static void record_first_episode(const vro_hips *hips, vro_results *results) {
-    for (size_t i = 0; i < vro_lanes(hips->index_hips); i++) {
+    for (size_t i = 0; i < hips->lanes; i++) {
         const uint32_t revised = hips->next_cause[i] != VRO_CAUSE_NONE;
         const int32_t healing = vro_steps_of(hips->healing[i]);
         results->cause[i] = hips->next_cause[i];
@@ -151,9 +216,8 @@ VRO_VECTOR static void record_first_episode(const vro_hips *hips, vro_results *r
 }
 
 // A later bone operation kills with probability mortality.operation; model.md 2.2.
-static void apply_operative_deaths(vro_course *self, size_t children,
-                                   const vro_model_parameters *parameters) {
-    const vro_hips *hips = &self->active_hips;
+static void apply_operative_deaths(vro_course *self, const vro_model_parameters *parameters) {
+    const vro_hips *hips = &self->later_hips;
     const vro_bernoulli bernoulli = parameters->bernoulli[VRO_MORTALITY_OPERATION];
     vro_deaths_scratch *scratch = &self->scratch.deaths;
     if (!bernoulli.possible)
@@ -164,30 +228,51 @@ static void apply_operative_deaths(vro_course *self, size_t children,
     vro_selection_find(&scratch->selection, scratch->dies, hips->count);
     for (size_t j = 0; j < scratch->selection.count; j++) {
         const int32_t i = scratch->selection.places[j];
-        const size_t child = (size_t)hips->place_in_all[i] % children;
+        const size_t child = (size_t)hips->child[i];
         self->death[child] =
             vro_smaller(self->death[child], hips->start[i] + DEATH_AFTER_OPERATION);
     }
 }
 
-static void simulate_reoperations(vro_course *self, subjects who,
-                                  const vro_model_parameters *parameters) {
-    vro_hips *hips = &self->active_hips;
-    vro_episode_draws *draws = &self->later_draws;
-    for (unsigned episode = 1; episode < VRO_EPISODES; episode++) {
-        vro_hips_continue(hips, episode == 1 ? who.hips : hips);
-        if (hips->count == 0)
-            return;
-        vro_episode_draws_bind(draws, hips->state, hips->count, hips->index_hips, episode,
-                               self->jumps);
-        vro_operation_plan_reoperation(hips, parameters, draws);
-        apply_operative_deaths(self, who.children->count, parameters);
-        simulate_episode(self, hips, draws, parameters);
-        finish_episode(self, hips, who.children->count, parameters);
-        vro_hips_write_back(hips, who.hips);
+// The first reoperation of an index hip for migration that includes an osteotomy takes the other
+// hip along where the child is symmetric; model.md 7.5. sessions: [children], years.
+static void note_sessions(const vro_hips *index, subjects who, vro_bernoulli bilateral,
+                          float *sessions) {
+    if (!bilateral.possible)
+        return;
+    for (size_t i = 0; i < index->count; i++) {
+        const size_t child = (size_t)index->child[i];
+        const uint32_t takes = index->osteotomy[i] &
+                               (uint32_t)(index->cause[i] == VRO_CAUSE_MIGRATION) &
+                               vro_happens(who.children->symmetric_draw[child], bilateral);
+        const float time = takes ? index->start[i] : INFINITY;
+        sessions[child] = vro_smaller(sessions[child], time);
     }
 }
 
+// The reoperations of the hips of one side, episode by episode.
+static void simulate_reoperations(vro_course *self, subjects who, unsigned hip,
+                                  const vro_model_parameters *parameters) {
+    vro_hips *hips = &self->later_hips;
+    vro_episode_draws *draws = &self->later_draws;
+    for (unsigned episode = 1; episode < VRO_EPISODES; episode++) {
+        vro_hips_continue(hips, episode == 1 ? &who.hips[hip] : hips);
+        if (hips->count == 0)
+            return;
+        vro_episode_draws_bind(draws, hips->state, hips->count, hip, episode, self->jumps);
+        vro_operation_plan_reoperation(hips, parameters, draws);
+        apply_operative_deaths(self, parameters);
+        simulate_episode(self, hips, draws, parameters, NULL);
+        finish_episode(self, hips, parameters, NULL);
+        vro_hips_write_back(hips, &who.hips[hip]);
+        if (hip == 0)
+            note_sessions(hips, who, parameters->bernoulli[VRO_RESCUE_BILATERAL],
+                          who.hips[1].session);
+    }
+}
+
+// The index hips first, to their end: the others' courses depend on theirs by sessions alone;
+// model.md 4.
 static void simulate(vro_course *self, subjects who, const vro_model_parameters *parameters,
                      vro_results *results) {
     const size_t n = who.children->count;
@@ -199,18 +284,23 @@ static void simulate(vro_course *self, subjects who, const vro_model_parameters 
     if (self->log)
         vro_event_log_clear(self->log);
     start_index_session(self, who, parameters);
-    simulate_episode(self, who.hips, who.index_draws, parameters);
-    record_first_episode(who.hips, results);
-    if (self->index_operation && who.hips == &self->all_hips)
-        record_index_operation(self, self->index_operation);
-    finish_episode(self, who.hips, n, parameters);
-    simulate_reoperations(self, who, parameters);
+    for (unsigned hip = 0; hip < VRO_HIPS; hip++) {
+        const vro_hips *index = hip == 0 ? NULL : &who.hips[0];
+        simulate_episode(self, &who.hips[hip], &who.draws[hip], parameters, index);
+        if (hip == 0)
+            record_first_episode(&who.hips[hip], results);
+        if (hip == 0 && self->index_operation && who.hips == self->first_hips)
+            record_index_operation(self, self->index_operation);
+        finish_episode(self, &who.hips[hip], parameters, index);
+        simulate_reoperations(self, who, hip, parameters);
+    }
     for (size_t i = 0; i < n; i++)
         results->death_time[i] = self->death[i] <= horizon ? self->death[i] : INFINITY;
-    vro_end_of_follow_up_measure((vro_followed){who.children, who.hips, self->bilateral, self->end},
-                                 parameters, &self->scratch, results);
+    vro_end_of_follow_up_measure(
+        (vro_followed){who.children, self->jumps, who.hips, self->bilateral, self->end}, parameters,
+        &self->scratch, results);
     if (vro_outcome_set_has(parameters->outcomes, VRO_COST))
-        vro_economics_finish(&self->economics, self->end, parameters, results);
+        vro_economics_finish(&self->economics, who.children, self->end, parameters, results);
 }
 
 // Selects the children whose death by a later operation comes before the end of the follow-up that
@@ -234,9 +324,9 @@ static void copy_result(const vro_results *from, size_t source, size_t place, vr
 // What comes before a death does not depend on it, so the second simulation finds no earlier one.
 void vro_course_run(vro_course *self, const vro_model_parameters *parameters,
                     vro_results *results) {
-    const subjects all = {self->children, &self->all_hips, &self->index_draws};
-    const subjects truncated = {&self->truncated_children, &self->truncated_hips,
-                                &self->later_draws};
+    const subjects all = {self->children, self->first_hips, self->first_draws};
+    const subjects truncated = {&self->truncated_children, self->truncated_hips,
+                                self->truncated_draws};
     simulate(self, all, parameters, results);
     find_truncated(self);
     if (self->truncated.count == 0)

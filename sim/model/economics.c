@@ -2,7 +2,8 @@
 
 #include "vrosim/core/vmath.h"
 #include "vrosim/model/clinical.h"
-#include "vrosim/model/first_passage.h"
+#include "vrosim/model/discount.h"
+#include "vrosim/model/displacement.h"
 #include "vrosim/model/growth.h"
 
 #include <math.h>
@@ -13,55 +14,40 @@ void vro_economics_start(vro_economics *self, size_t children) {
     memset(self->qaly_loss, 0, vro_lanes(children) * sizeof *self->qaly_loss);
 }
 
-// A continuous discount rate r, ready for loops without branches at rate 0.
-typedef struct discount {
-    float rate;      // per year
-    float over_rate; // 1 / r, 0 at rate 0
-    float flat;      // 1 at rate 0, else 0
-} discount;
-
-static discount discount_of(float rate) {
-    return (discount){rate, rate > 0 ? 1 / rate : 0, rate > 0 ? 0 : 1};
+// Years until an osteotomy has healed, or to H.
+VRO_INLINE float healing_years(const vro_hips *hips, size_t i) {
+    const float left = hips->end[i] - hips->start[i];
+    const float years = vro_smaller(hips->healing[i] / VRO_WEEKS_PER_YEAR, left);
+    return hips->osteotomy[i] ? years : 0.0f;
 }
 
-// amount e^(-r t).
-VRO_INLINE float present(float amount, float time, discount by) {
-    return amount * vro_exp(-by.rate * time);
-}
-
-// The present value of one a year over the coming years: (1 - e^(-r x)) / r, or x at rate 0.
-VRO_INLINE float present_years(float years, discount by) {
-    return vro_one_minus_exp(by.rate * years) * by.over_rate + years * by.flat;
-}
-
-VRO_VECTOR static void find_charges(const vro_hips *hips, vro_charges *charges) {
+// Admission, cast and healing of the index session are those of the index hip; the other hip adds
+// what the index hip has not. A session of 7.5 shares the admission of the index hip;
+// model.md 11.1. A spica is on for its weeks, or to H; model.md 11.2.
+VRO_VECTOR static void find_charges(const vro_hips *hips, const vro_hips *index,
+                                    vro_charges *charges) {
+    const vro_hips *beside = index ? index : hips;
+    const uint32_t shares = index ? 1 : 0;
     for (size_t i = 0; i < hips->lanes; i++) {
         const uint32_t operation = hips->operation[i];
         const uint32_t removed = hips->removal[i] < INFINITY;
         const uint32_t operations =
             (uint32_t)vro_history_count(hips->history[i], VRO_HISTORY_OPERATIONS);
         const uint32_t before = operations > operation + removed;
-        const float healing =
-            vro_smaller(hips->healing[i] / VRO_WEEKS_PER_YEAR, hips->next_time[i]);
-        charges->admission[i] = operation;
-        charges->cast[i] = hips->spica[i];
+        const uint32_t session = hips->cause[i] == VRO_CAUSE_SESSION;
+        const uint32_t cast = hips->spica[i] & ((shares & beside->spica[i]) ^ 1);
+        const float left = hips->end[i] - hips->start[i];
+        const float in_cast = vro_smaller(hips->spica_weeks[i] / VRO_WEEKS_PER_YEAR, left);
+        const float healing = healing_years(hips, i), healed = healing_years(beside, i);
+        const float from = shares ? healed : 0.0f;
+        charges->admission[i] = operation & (session ^ 1) & ((shares & beside->operation[i]) ^ 1);
+        charges->cast[i] = cast;
+        charges->in_cast[i] = cast ? in_cast : 0.0f;
         charges->adverse_events[i] = operation ? hips->adverse_events[i] : 0;
         charges->revision[i] = before << (hips->cause[i] & 7);
-        charges->healing[i] = hips->osteotomy[i] ? healing : 0.0f;
+        charges->healing_from[i] = from;
+        charges->healing_to[i] = vro_larger(from, healing);
     }
-}
-
-// In the index session both hips share admission, cast and healing, charged to the index hip.
-VRO_VECTOR static void share_session(size_t children, vro_charges *charges) {
-    for (size_t i = 0; i < children; i++) {
-        const float index = charges->healing[i], other = charges->healing[children + i];
-        charges->admission[i] |= charges->admission[children + i];
-        charges->cast[i] |= charges->cast[children + i];
-        charges->healing[i] = vro_larger(index, other);
-    }
-    memset(charges->admission + children, 0, children * sizeof *charges->admission);
-    memset(charges->cast + children, 0, children * sizeof *charges->cast);
-    memset(charges->healing + children, 0, children * sizeof *charges->healing);
 }
 
 VRO_VECTOR static void add_where(const uint32_t *flags, unsigned bit, float amount, size_t n,
@@ -103,104 +89,94 @@ static void add_items(vro_economics *self, const vro_hips *hips, const float *nu
     }
 }
 
-// utility.healing until the osteotomy has healed; model.md 11.2.
-VRO_VECTOR static void add_healing(const float *healing, float decrement, discount by, size_t n,
-                                   float *qaly_loss) {
-    for (size_t i = 0; i < n; i++)
-        qaly_loss[i] += decrement * present_years(healing[i], by);
-}
-
-VRO_VECTOR static void find_present_years(const float *years, discount by, size_t n,
-                                          float *present_value) {
-    for (size_t i = 0; i < n; i++)
-        present_value[i] = present_years(years[i], by);
-}
-
-// A decrement in force from a time within the episode to its end. whole: the present years of the
-// whole episode.
-VRO_VECTOR static void add_decrement(const float *whole, const float *from, float decrement,
-                                     discount by, size_t n, float *qaly_loss) {
-    for (size_t i = 0; i < n; i++)
-        qaly_loss[i] += decrement * (whole[i] - present_years(from[i], by));
-}
-
-// Migration never falls within an episode, so each state lasts from its threshold to the end, and a
-// severely displaced hip has the decrement of a displaced one and the difference.
-static void add_states(vro_economics *self, const vro_hips *hips,
-                       const vro_model_parameters *parameters, discount by, vro_scratch *scratch) {
-    const float displaced = parameters->number[VRO_UTILITY_DISPLACED];
-    const float severe = parameters->number[VRO_UTILITY_SEVERELY_DISPLACED];
-    const struct {
-        float threshold; // percent
-        float decrement; // beyond it, in addition to that below
-    } states[] = {{VRO_DISPLACED_OVER, displaced},
-                  {VRO_SEVERELY_DISPLACED_OVER, severe - displaced}};
-    if (displaced == 0 && severe == 0)
-        return;
-    find_present_years(hips->next_time, by, hips->lanes, self->episode_years);
-    vro_growth_predict_migration(hips, parameters, scratch, self->final_migration);
-    for (size_t k = 0; k < sizeof states / sizeof states[0]; k++) {
-        vro_first_passage_find(hips, parameters, states[k].threshold, self->final_migration,
-                               scratch, self->passage_time);
-        add_decrement(self->episode_years, self->passage_time, states[k].decrement, by, hips->lanes,
-                      self->episode_qaly_loss);
+// utility.healing until the osteotomy has healed, utility.spica while a spica is on; model.md 11.2.
+// Three exponentials a hip.
+VRO_VECTOR static void add_recovery(const vro_charges *charges, float healing, float spica,
+                                    vro_discount by, size_t n, float *qaly_loss) {
+    for (size_t i = 0; i < n; i++) {
+        const float heals = vro_present_years(charges->healing_to[i], by) -
+                            vro_present_years(charges->healing_from[i], by);
+        qaly_loss[i] += healing * heals + spica * vro_present_years(charges->in_cast[i], by);
     }
 }
 
+VRO_VECTOR static void add_years(const float *years, float decrement, size_t n, float *qaly_loss) {
+    for (size_t i = 0; i < n; i++)
+        qaly_loss[i] += decrement * years[i];
+}
+
+// A severely displaced hip has the decrement of a displaced one and the difference.
+static void add_displacement(vro_economics *self, const vro_hips *hips,
+                             const vro_model_parameters *parameters, vro_discount by,
+                             vro_scratch *scratch) {
+    const float displaced = parameters->number[VRO_UTILITY_DISPLACED];
+    const float severe = parameters->number[VRO_UTILITY_SEVERELY_DISPLACED];
+    if (displaced == 0 && severe == 0)
+        return;
+    vro_growth_predict_migration(hips, parameters, &scratch->growth, self->final_migration);
+    vro_displacement_find(hips, parameters, self->final_migration, by, &scratch->displacement,
+                          self->displaced, self->severe);
+    add_years(self->displaced, displaced, hips->lanes, self->episode_qaly_loss);
+    add_years(self->severe, severe - displaced, hips->lanes, self->episode_qaly_loss);
+}
+
 // Adds the removal, then discounts from the start of the episode to the index operation.
-VRO_VECTOR static void discount_episode(const vro_hips *hips, float removal, discount of_costs,
-                                        discount of_health, vro_economics *self) {
+VRO_VECTOR static void discount_episode(const vro_hips *hips, float removal, vro_discount of_costs,
+                                        vro_discount of_health, vro_economics *self) {
     for (size_t i = 0; i < hips->lanes; i++) {
         const float start = hips->start[i], after = hips->removal[i];
         const uint32_t removed = after < INFINITY;
         const float paid = removed ? removal : 0.0f, wait = removed ? after : 0.0f;
         self->episode_cost[i] =
-            present(self->episode_cost[i] + present(paid, wait, of_costs), start, of_costs);
-        self->episode_qaly_loss[i] = present(self->episode_qaly_loss[i], start, of_health);
+            vro_present(self->episode_cost[i] + vro_present(paid, wait, of_costs), start, of_costs);
+        self->episode_qaly_loss[i] = vro_present(self->episode_qaly_loss[i], start, of_health);
     }
 }
 
-// Adds up hips by child: places in the set of episode 0 are hip * children + child.
-static void add_to_children(vro_economics *self, const vro_hips *hips, size_t children) {
+static void add_to_children(vro_economics *self, const vro_hips *hips) {
     for (size_t i = 0; i < hips->count; i++) {
-        const size_t place = (size_t)hips->place_in_all[i];
-        const size_t child = place < children ? place : place - children;
+        const size_t child = (size_t)hips->child[i];
         self->cost[child] += self->episode_cost[i];
         self->qaly_loss[child] += self->episode_qaly_loss[i];
     }
 }
 
-void vro_economics_add_episode(vro_economics *self, const vro_hips *hips, size_t children,
+void vro_economics_add_episode(vro_economics *self, const vro_hips *hips, const vro_hips *index,
                                const vro_model_parameters *parameters, vro_scratch *scratch) {
     const float *number = parameters->number;
-    const discount of_costs = discount_of(number[VRO_ECONOMICS_DISCOUNT_COSTS]);
-    const discount of_health = discount_of(number[VRO_ECONOMICS_DISCOUNT_HEALTH]);
+    const vro_discount of_costs = vro_discount_of(number[VRO_ECONOMICS_DISCOUNT_COSTS]);
+    const vro_discount of_health = vro_discount_of(number[VRO_ECONOMICS_DISCOUNT_HEALTH]);
     memset(self->episode_cost, 0, hips->lanes * sizeof *self->episode_cost);
     memset(self->episode_qaly_loss, 0, hips->lanes * sizeof *self->episode_qaly_loss);
-    find_charges(hips, &self->charges);
-    if (hips->episode == 0)
-        share_session(children, &self->charges);
+    find_charges(hips, index, &self->charges);
     add_items(self, hips, number);
-    add_healing(self->charges.healing, number[VRO_UTILITY_HEALING], of_health, hips->lanes,
-                self->episode_qaly_loss);
-    add_states(self, hips, parameters, of_health, scratch);
+    add_recovery(&self->charges, number[VRO_UTILITY_HEALING], number[VRO_UTILITY_SPICA], of_health,
+                 hips->lanes, self->episode_qaly_loss);
+    add_displacement(self, hips, parameters, of_health, scratch);
     discount_episode(hips, number[VRO_COST_REMOVAL], of_costs, of_health, self);
-    add_to_children(self, hips, children);
+    add_to_children(self, hips);
 }
 
-// Costs of the episodes and of care up to H; model.md 11.1.
-VRO_VECTOR static void finish_costs(const float *spent, const float *end, float care, discount by,
-                                    vro_results *results) {
-    for (size_t i = 0; i < vro_lanes(results->children); i++)
-        results->outcome[VRO_COST][i] = vro_steps_of(spent[i] + care * present_years(end[i], by));
+// Costs of the episodes, of care up to H, and of an equalisation at maturity; model.md 11.1.
+VRO_VECTOR static void finish_costs(const float *spent, const vro_children *children,
+                                    const float *end, const float *number, vro_results *results) {
+    const vro_discount by = vro_discount_of(number[VRO_ECONOMICS_DISCOUNT_COSTS]);
+    const float care = number[VRO_COST_CARE], equalisation = number[VRO_COST_EQUALISATION];
+    for (size_t i = 0; i < vro_lanes(results->children); i++) {
+        const float mature = vro_larger(0.0f, children->maturity[i] - children->age[i]);
+        const float equal = vro_present(equalisation, mature, by);
+        const float cost = spent[i] + care * vro_present_years(end[i], by) +
+                           (results->outcome[VRO_EQUALISED][i] ? equal : 0.0f);
+        results->outcome[VRO_COST][i] = vro_steps_of(cost);
+    }
 }
 
 // The baseline up to H less what was lost; model.md 11.2.
 VRO_VECTOR static void finish_health(const float *qaly_loss, const float *end, float baseline,
-                                     discount by, vro_results *results) {
+                                     vro_discount by, vro_results *results) {
     for (size_t i = 0; i < vro_lanes(results->children); i++)
         results->outcome[VRO_QALY][i] =
-            vro_steps_of(baseline * present_years(end[i], by) - qaly_loss[i]);
+            vro_steps_of(baseline * vro_present_years(end[i], by) - qaly_loss[i]);
 }
 
 static void leave_out(int32_t *outcome, size_t n) {
@@ -208,17 +184,16 @@ static void leave_out(int32_t *outcome, size_t n) {
         outcome[i] = VRO_NO_VALUE;
 }
 
-void vro_economics_finish(const vro_economics *self, const float *end,
+void vro_economics_finish(const vro_economics *self, const vro_children *children, const float *end,
                           const vro_model_parameters *parameters, vro_results *results) {
     const float *number = parameters->number;
     if (parameters->outcomes->costs)
-        finish_costs(self->cost, end, number[VRO_COST_CARE],
-                     discount_of(number[VRO_ECONOMICS_DISCOUNT_COSTS]), results);
+        finish_costs(self->cost, children, end, number, results);
     else
         leave_out(results->outcome[VRO_COST], results->children);
     if (parameters->outcomes->utilities)
         finish_health(self->qaly_loss, end, number[VRO_UTILITY_BASELINE],
-                      discount_of(number[VRO_ECONOMICS_DISCOUNT_HEALTH]), results);
+                      vro_discount_of(number[VRO_ECONOMICS_DISCOUNT_HEALTH]), results);
     else
         leave_out(results->outcome[VRO_QALY], results->children);
 }

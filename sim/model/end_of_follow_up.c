@@ -4,7 +4,6 @@
 #include "vrosim/model/clinical.h"
 
 #include <math.h>
-#include <stddef.h>
 #include <string.h>
 
 static const float NECK_LENGTH_MIN = 5.0f; // mm; model.md 9.1
@@ -13,33 +12,31 @@ static const float NECK_LENGTH_MIN = 5.0f; // mm; model.md 9.1
 // for both hips.
 VRO_VECTOR static void grow_necks(const vro_children *children, const float *end, float growth,
                                   float *neck) {
-    const size_t n = children->count;
-    for (size_t i = 0; i < vro_lanes(n); i++) {
+    for (size_t i = 0; i < vro_lanes(children->count); i++) {
         const float last = vro_smaller(children->age[i] + end[i], children->maturity[i]);
         const float age = vro_larger(children->age[i], last);
         neck[i] = vro_larger(NECK_LENGTH_MIN,
                              children->neck_length[i] + growth * (age - VRO_REFERENCE_AGE));
     }
-    for (size_t i = 0; i < vro_lanes(n); i++)
-        neck[n + i] = neck[i];
 }
 
-// shortening = n (cos nsa - cos nsa_0) + c (1 - cos tilt) + short - over; model.md 9.1.
-// width = n (sin nsa - sin nsa_0) + c sin tilt - (medialisation after an osteotomy); model.md 9.2.
+// shortening = n (cos nsa - cos nsa_0) + l (1 - cos tilt) + short - over; model.md 9.1.
+// width = n (sin nsa - sin nsa_0) + l sin tilt - (medialisation after an osteotomy); model.md 9.2.
 // Two sines and cosines a hip.
-VRO_VECTOR static void measure_legs(const vro_children *children, const vro_hips *hips,
-                                    const float *number, vro_legs_scratch *legs) {
+VRO_VECTOR static void measure_leg(const vro_children *children, const vro_hips *hips,
+                                   const float *number, vro_legs_scratch *legs) {
     const float level = number[VRO_ANATOMY_OSTEOTOMY_LEVEL];
     const float medialisation = number[VRO_PLAN_MEDIALISATION];
+    const float *sine = children->neck_sine[hips->hip], *cosine = children->neck_cosine[hips->hip];
+    float *shortening = legs->shortening[hips->hip], *width = legs->width[hips->hip];
     for (size_t i = 0; i < hips->lanes; i++) {
         const float n = legs->neck[i];
         const vro_direction last = vro_direction_of(hips->nsa[i]);
         const vro_direction tilt = vro_direction_of(hips->tilt[i]);
         const uint32_t ever = (hips->history[i] >> VRO_HISTORY_OSTEOTOMY) & 1;
-        legs->shortening[i] = n * (last.cosine - children->neck_cosine[i]) +
-                              level * (1.0f - tilt.cosine) + hips->bone_shortening[i];
-        legs->width[i] = n * (last.sine - children->neck_sine[i]) + level * tilt.sine -
-                         (ever ? medialisation : 0.0f);
+        shortening[i] =
+            n * (last.cosine - cosine[i]) + level * (1.0f - tilt.cosine) + hips->bone_shortening[i];
+        width[i] = n * (last.sine - sine[i]) + level * tilt.sine - (ever ? medialisation : 0.0f);
     }
 }
 
@@ -48,49 +45,93 @@ VRO_INLINE float functional(float shortening, float migration, float per_percent
     return shortening + per_percent * vro_larger(0.0f, migration - VRO_DISPLACED_OVER);
 }
 
-// lld = functional shortening of the index leg - that of the other + lld0,
-// tracking = (nsa_0 - nsa) - (fna_0 - fna); model.md 9.2.
-VRO_VECTOR static void measure_quantities(const vro_children *children, const vro_hips *hips,
-                                          float per_percent, const vro_legs_scratch *legs,
-                                          vro_results *results) {
-    const size_t n = children->count;
-    for (size_t i = 0; i < vro_lanes(n); i++) {
-        const float lld = functional(legs->shortening[i], hips->migration[i], per_percent) -
-                          functional(legs->shortening[n + i], hips->migration[n + i], per_percent) +
-                          children->natural_lld[i];
-        const float size = fabsf(lld);
-        const float varus = children->nsa[i] - hips->nsa[i];
-        const float derotation = children->anteversion[i] - hips->anteversion[i];
+// lld = functional shortening of the index leg - that of the other + lld0; model.md 9.1.
+VRO_VECTOR static void compare_legs(const vro_children *children, const vro_hips *hips,
+                                    float per_percent, vro_legs_scratch *legs) {
+    for (size_t i = 0; i < hips->lanes; i++)
+        legs->discrepancy[i] =
+            functional(legs->shortening[0][i], hips[0].migration[i], per_percent) -
+            functional(legs->shortening[1][i], hips[1].migration[i], per_percent) +
+            children->natural_lld[i];
+}
+
+// Legs that differ by more than the threshold in a child that is mature by the end are equalised
+// with probability length.equalisation: |lld| becomes min(|lld|, max(0, residual)), its sign stays;
+// model.md 9.3.
+VRO_VECTOR static void equalise_legs(vro_followed followed, float threshold,
+                                     vro_bernoulli equalisation, vro_legs_scratch *legs) {
+    const vro_children *children = followed.children;
+    for (size_t i = 0; i < vro_lanes(children->count); i++) {
+        const float lld = legs->discrepancy[i], size = fabsf(lld);
+        const uint32_t mature = children->age[i] + followed.end[i] >= children->maturity[i];
+        const uint32_t equalised =
+            mature & (uint32_t)(size > threshold) & vro_happens(legs->uniforms[i], equalisation);
+        const float left = vro_smaller(size, vro_larger(0.0f, legs->residual[i]));
+        const float equal = lld < 0 ? -left : left;
+        legs->equalised[i] = equalised;
+        legs->discrepancy[i] = equalised ? equal : lld;
+    }
+}
+
+static void settle_legs(vro_followed followed, const vro_model_parameters *parameters,
+                        vro_legs_scratch *legs) {
+    const size_t lanes = vro_lanes(followed.children->count);
+    const float *number = parameters->number;
+    const vro_bernoulli equalisation = parameters->bernoulli[VRO_LENGTH_EQUALISATION];
+    grow_necks(followed.children, followed.end, number[VRO_ANATOMY_NECK_GROWTH], legs->neck);
+    for (unsigned hip = 0; hip < VRO_HIPS; hip++)
+        measure_leg(followed.children, &followed.hips[hip], number, legs);
+    compare_legs(followed.children, followed.hips, number[VRO_LENGTH_MIGRATION], legs);
+    memset(legs->equalised, 0, lanes * sizeof *legs->equalised);
+    if (!equalisation.possible)
+        return;
+    vro_slots_draw(followed.children->state, followed.jumps[VRO_SLOT_EQUALISATION_RESIDUAL], lanes,
+                   legs->uniforms);
+    vro_qtable_read(parameters->distribution[VRO_LENGTH_EQUALISATION_RESIDUAL], legs->uniforms,
+                    lanes, legs->residual);
+    vro_slots_draw(followed.children->state, followed.jumps[VRO_SLOT_EQUALISATION], lanes,
+                   legs->uniforms);
+    equalise_legs(followed, number[VRO_LENGTH_EQUALISATION_THRESHOLD], equalisation, legs);
+}
+
+VRO_VECTOR static void report_legs(const vro_hips *index, const vro_legs_scratch *legs,
+                                   vro_results *results) {
+    for (size_t i = 0; i < index->lanes; i++) {
+        const float lld = legs->discrepancy[i], size = fabsf(lld);
         results->outcome[VRO_LLD_MM][i] = vro_steps_of(lld);
         results->outcome[VRO_LLD_ABS_MM][i] = vro_steps_of(size);
         results->outcome[VRO_LLD_OVER_10MM][i] = size > 10.0f;
         results->outcome[VRO_LLD_OVER_20MM][i] = size > 20.0f;
-        results->outcome[VRO_SHORTENING_MM][i] = vro_steps_of(legs->shortening[i]);
-        results->outcome[VRO_WIDTH_MM][i] = vro_steps_of(legs->width[i]);
+        results->outcome[VRO_EQUALISED][i] = (int32_t)legs->equalised[i];
+        results->outcome[VRO_SHORTENING_MM][i] = vro_steps_of(legs->shortening[0][i]);
+        results->outcome[VRO_WIDTH_MM][i] = vro_steps_of(legs->width[0][i]);
+    }
+}
+
+// tracking = (nsa_0 - nsa) - (fna_0 - fna); model.md 9.2.
+VRO_VECTOR static void report_hip(const vro_children *children, const vro_hips *index,
+                                  vro_results *results) {
+    for (size_t i = 0; i < index->lanes; i++) {
+        const float migration = index->migration[i];
+        const float varus = children->nsa[0][i] - index->nsa[i];
+        const float derotation = children->anteversion[0][i] - index->anteversion[i];
+        const uint32_t displaced = migration > VRO_DISPLACED_OVER;
+        const uint32_t rescued = (index->history[i] >> VRO_HISTORY_RESCUE) & 1;
         results->outcome[VRO_TRACKING_DEG][i] = vro_steps_of(varus - derotation);
-        results->outcome[VRO_NSA_DEG][i] = vro_steps_of(hips->nsa[i]);
-        results->outcome[VRO_ANTEVERSION_DEG][i] = vro_steps_of(hips->anteversion[i]);
-        results->outcome[VRO_MIGRATION_PCT][i] = vro_steps_of(hips->migration[i]);
-        results->outcome[VRO_DISPLACED][i] = hips->migration[i] > VRO_DISPLACED_OVER;
-        results->outcome[VRO_FAILED][i] = (results->cause[i] != VRO_CAUSE_NONE) |
-                                          (hips->migration[i] > VRO_SEVERELY_DISPLACED_OVER);
+        results->outcome[VRO_NSA_DEG][i] = vro_steps_of(index->nsa[i]);
+        results->outcome[VRO_ANTEVERSION_DEG][i] = vro_steps_of(index->anteversion[i]);
+        results->outcome[VRO_ACETABULAR_INDEX_DEG][i] = vro_steps_of(index->acetabular_index[i]);
+        results->outcome[VRO_MIGRATION_PCT][i] = vro_steps_of(migration);
+        results->outcome[VRO_MIGRATION_CHANGE_PCT][i] =
+            vro_steps_of(migration - children->migration[0][i]);
+        results->outcome[VRO_DISPLACED][i] = (int32_t)displaced;
+        results->outcome[VRO_RECURRENCE][i] = (int32_t)(displaced | rescued);
+        results->outcome[VRO_FAILED][i] =
+            (results->cause[i] != VRO_CAUSE_NONE) | (migration > VRO_SEVERELY_DISPLACED_OVER);
     }
 }
 
-// first (a vro_outcome_id) + k: time <= X of landmark k. A time up to 1e-6 years beyond X counts as
-// by X, and 1e-6 X, whichever way single precision rounds it. One comparison a landmark and child.
-VRO_VECTOR static void measure_landmarks(vro_outcome_id first, const float *time,
-                                         vro_results *results) {
-    const vro_landmarks *landmarks = &results->outcomes->landmarks;
-    for (size_t k = 0; k < landmarks->count; k++) {
-        const float last = (float)(landmarks->years[k] + 1e-6 * fmax(1, landmarks->years[k]));
-        int32_t *by = results->outcome[first + k];
-        for (size_t i = 0; i < vro_lanes(results->children); i++)
-            by[i] = time[i] <= last;
-    }
-}
-
-VRO_VECTOR static void measure_revisions(vro_results *results) {
+VRO_VECTOR static void report_causes(vro_results *results) {
     for (size_t i = 0; i < vro_lanes(results->children); i++) {
         const int32_t cause = results->cause[i];
         results->outcome[VRO_FIRST_REVISION_LOSS][i] = cause == VRO_CAUSE_LOSS;
@@ -101,60 +142,78 @@ VRO_VECTOR static void measure_revisions(vro_results *results) {
     }
 }
 
-// Outcomes of the definition that are not measured yet are 0.
-static void clear_unmeasured(vro_results *results) {
-    static const vro_outcome_id ids[] = {
-        VRO_EQUALISED,   VRO_RECURRENCE,           VRO_WEEKS_NOT_STANDING,
-        VRO_SPICA_WEEKS, VRO_ACETABULAR_INDEX_DEG, VRO_MIGRATION_CHANGE_PCT};
-    const size_t bytes = vro_lanes(results->children) * sizeof **results->outcome;
-    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
-        memset(results->outcome[ids[i]], 0, bytes);
-    for (vro_outcome_id id = VRO_FAILURE_BY; vro_outcome_is_by_landmark(id); id++)
-        if (vro_outcome_set_has(results->outcomes, id))
-            memset(results->outcome[id], 0, bytes);
+VRO_VECTOR static void report_numbers(vro_followed followed, const uint32_t *equalised,
+                                      vro_results *results) {
+    const vro_hips *index = &followed.hips[0], *others = &followed.hips[1];
+    for (size_t i = 0; i < index->lanes; i++) {
+        const uint32_t history = index->history[i], other = others->history[i];
+        const int32_t contralateral = vro_history_count(other, VRO_HISTORY_REVISIONS);
+        results->outcome[VRO_REVISIONS][i] = vro_history_count(history, VRO_HISTORY_REVISIONS);
+        results->outcome[VRO_REMOVALS][i] = vro_history_count(history, VRO_HISTORY_REMOVALS);
+        results->outcome[VRO_CONTRALATERAL][i] = followed.bilateral[i] ? 0 : contralateral;
+        results->outcome[VRO_OPERATIONS][i] = vro_history_count(history, VRO_HISTORY_OPERATIONS) +
+                                              vro_history_count(other, VRO_HISTORY_OPERATIONS) +
+                                              (int32_t)equalised[i];
+        results->outcome[VRO_INFECTION][i] = vro_history_count(history, VRO_HISTORY_INFECTION);
+        results->outcome[VRO_FRACTURE][i] = vro_history_count(history, VRO_HISTORY_FRACTURE);
+        results->outcome[VRO_AVN][i] = vro_history_count(history, VRO_HISTORY_AVN);
+        results->outcome[VRO_PRESSURE_SORE][i] =
+            vro_history_count(history, VRO_HISTORY_PRESSURE_SORE);
+        results->outcome[VRO_WEEKS_NOT_STANDING][i] =
+            vro_steps_of(index->not_standing[i] + others->not_standing[i]);
+        results->outcome[VRO_SPICA_WEEKS][i] =
+            vro_steps_of(index->in_spica[i] + others->in_spica[i]);
+    }
 }
 
-// A family of outcomes by landmark, and the time of each child that it counts.
-typedef struct landmark_family {
-    vro_outcome_id first;
-    size_t time; // where in vro_results: float[VRO_CHUNK], years; INFINITY: never
-} landmark_family;
+// A hip over the criterion at the end of follow-up counts as failed then; model.md 9.4.
+VRO_VECTOR static void see_at_end(const float *end, float criterion, vro_hips *hips) {
+    for (size_t i = 0; i < hips->lanes; i++) {
+        const float over = hips->migration[i] > criterion ? end[i] : INFINITY;
+        hips->first_failure[i] = vro_smaller(hips->first_failure[i], over);
+    }
+}
 
-static const landmark_family families[] = {
-    {VRO_REVISION_BY, offsetof(vro_results, revision_time)},
-};
+// The first of the operated hips; model.md 9.6.
+VRO_VECTOR static void find_either(const float *index, const float *other,
+                                   const uint32_t *bilateral, size_t n, float *either) {
+    for (size_t i = 0; i < n; i++) {
+        const float second = other[i];
+        either[i] = vro_smaller(index[i], bilateral[i] ? second : INFINITY);
+    }
+}
 
-VRO_VECTOR static void count_events(const vro_hips *hips, const uint32_t *bilateral,
-                                    vro_results *results) {
-    const size_t n = hips->index_hips;
-    for (size_t i = 0; i < vro_lanes(n); i++) {
-        const uint32_t index = hips->history[i], other = hips->history[n + i];
-        results->outcome[VRO_REVISIONS][i] = vro_history_count(index, VRO_HISTORY_REVISIONS);
-        results->outcome[VRO_REMOVALS][i] = vro_history_count(index, VRO_HISTORY_REMOVALS);
-        results->outcome[VRO_CONTRALATERAL][i] =
-            bilateral[i] ? 0 : vro_history_count(other, VRO_HISTORY_REVISIONS);
-        results->outcome[VRO_OPERATIONS][i] = vro_history_count(index, VRO_HISTORY_OPERATIONS) +
-                                              vro_history_count(other, VRO_HISTORY_OPERATIONS);
-        results->outcome[VRO_INFECTION][i] = vro_history_count(index, VRO_HISTORY_INFECTION);
-        results->outcome[VRO_FRACTURE][i] = vro_history_count(index, VRO_HISTORY_FRACTURE);
-        results->outcome[VRO_AVN][i] = vro_history_count(index, VRO_HISTORY_AVN);
-        results->outcome[VRO_PRESSURE_SORE][i] =
-            vro_history_count(index, VRO_HISTORY_PRESSURE_SORE);
+// first (a vro_outcome_id) + k: time <= X of landmark k. A time up to 1e-6 years beyond X counts as
+// by X, and 1e-6 X, whichever way single precision rounds it. One comparison a landmark and child.
+VRO_VECTOR static void report_landmarks(vro_outcome_id first, const float *time,
+                                        vro_results *results) {
+    const vro_landmarks *landmarks = &results->outcomes->landmarks;
+    for (size_t k = 0; k < landmarks->count; k++) {
+        const float last = (float)(landmarks->years[k] + 1e-6 * fmax(1, landmarks->years[k]));
+        int32_t *by = results->outcome[first + k];
+        for (size_t i = 0; i < vro_lanes(results->children); i++)
+            by[i] = time[i] <= last;
     }
 }
 
 void vro_end_of_follow_up_measure(vro_followed followed, const vro_model_parameters *parameters,
                                   vro_scratch *scratch, vro_results *results) {
-    const float *number = parameters->number;
+    vro_hips *index = &followed.hips[0], *others = &followed.hips[1];
     vro_legs_scratch *legs = &scratch->legs;
-    grow_necks(followed.children, followed.end, number[VRO_ANATOMY_NECK_GROWTH], legs->neck);
-    measure_legs(followed.children, followed.hips, number, legs);
-    measure_quantities(followed.children, followed.hips, number[VRO_LENGTH_MIGRATION], legs,
-                       results);
-    measure_revisions(results);
-    for (size_t i = 0; i < sizeof families / sizeof *families; i++)
-        measure_landmarks(families[i].first,
-                          (const float *)((const char *)results + families[i].time), results);
-    clear_unmeasured(results);
-    count_events(followed.hips, followed.bilateral, results);
+    const float criterion = parameters->number[VRO_FOLLOWUP_FAILURE_MIGRATION];
+    settle_legs(followed, parameters, legs);
+    report_legs(index, legs, results);
+    report_hip(followed.children, index, results);
+    report_causes(results);
+    report_numbers(followed, legs->equalised, results);
+    for (unsigned hip = 0; hip < VRO_HIPS; hip++)
+        see_at_end(followed.end, criterion, &followed.hips[hip]);
+    find_either(index->first_revision, others->first_revision, followed.bilateral, index->lanes,
+                legs->revision_either);
+    find_either(index->first_failure, others->first_failure, followed.bilateral, index->lanes,
+                legs->failure_either);
+    report_landmarks(VRO_REVISION_BY, index->first_revision, results);
+    report_landmarks(VRO_FAILURE_BY, index->first_failure, results);
+    report_landmarks(VRO_REVISION_EITHER_BY, legs->revision_either, results);
+    report_landmarks(VRO_FAILURE_EITHER_BY, legs->failure_either, results);
 }

@@ -5,29 +5,24 @@
 #include <string.h>
 
 void vro_episode_draws_bind(vro_episode_draws *self, const uint64_t *states, size_t count,
-                            size_t index_hips, unsigned episode, const vro_jump *jumps) {
+                            unsigned hip, unsigned episode, const vro_jump *jumps) {
     self->states = states;
     self->jumps = jumps;
     self->count = count;
-    self->index_hips = index_hips;
+    self->hip = hip;
     self->episode = episode;
     memset(self->drawn, 0, sizeof self->drawn);
     memset(self->table, 0, sizeof self->table);
     memset(self->exponential, 0, sizeof self->exponential);
 }
 
-static vro_jump jump_to(const vro_episode_draws *self, unsigned hip, vro_episode_slot slot) {
-    return self->jumps[vro_slot_of_episode(hip, self->episode, slot)];
+static vro_jump jump_to(const vro_episode_draws *self, vro_episode_slot slot) {
+    return self->jumps[vro_slot_of_episode(self->hip, self->episode, slot)];
 }
 
-// Index hips and other hips in whole vectors: the second call overwrites what the first leaves
-// beyond the index hips.
 static void draw_uniforms(const vro_episode_draws *self, vro_episode_slot slot,
                           uint32_t *uniforms) {
-    const size_t others = vro_lanes(self->count) - self->index_hips;
-    vro_slots_draw(self->states, jump_to(self, 0, slot), vro_lanes(self->index_hips), uniforms);
-    vro_slots_draw(self->states + self->index_hips, jump_to(self, 1, slot), vro_lanes(others),
-                   uniforms + self->index_hips);
+    vro_slots_draw(self->states, jump_to(self, slot), vro_lanes(self->count), uniforms);
 }
 
 const uint32_t *vro_episode_draws_uniforms(vro_episode_draws *self, vro_episode_slot slot) {
@@ -93,14 +88,9 @@ void vro_selection_find(vro_selection *self, const uint32_t *flags, size_t count
 void vro_episode_draws_selected_uniforms(vro_episode_draws *self, vro_episode_slot slot,
                                          const vro_selection *selection, uint32_t *uniforms) {
     uint64_t *states = self->scratch_states;
-    size_t index_hips = 0;
-    for (size_t i = 0; i < selection->count; i++) {
+    for (size_t i = 0; i < selection->count; i++)
         states[i] = self->states[selection->places[i]];
-        index_hips += (size_t)selection->places[i] < self->index_hips;
-    }
-    vro_slots_draw(states, jump_to(self, 0, slot), index_hips, uniforms);
-    vro_slots_draw(states + index_hips, jump_to(self, 1, slot), selection->count - index_hips,
-                   uniforms + index_hips);
+    vro_slots_draw(states, jump_to(self, slot), selection->count, uniforms);
 }
 
 void vro_episode_draws_selected_variates(vro_episode_draws *self, vro_episode_slot slot,

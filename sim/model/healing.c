@@ -6,9 +6,19 @@
 #include <math.h>
 #include <string.h>
 
+// Healing is stretched by e^(age_log_ratio (a - 8) + fragility_log_ratio fragility); model.md 6.1.
+// One exponential a hip.
+VRO_VECTOR static void stretch_healing(vro_hips *hips, float older, float fragility) {
+    for (size_t i = 0; i < hips->lanes; i++) {
+        const float age = hips->age[i] + hips->start[i];
+        hips->healing[i] *=
+            vro_exp(older * (age - VRO_REFERENCE_AGE) + fragility * hips->fragility[i]);
+    }
+}
+
 // Healing takes healing.time, and with probability healing.delayed a delay on top; model.md 6.1.
-static void draw_healing(vro_hips *hips, const vro_model_parameters *parameters,
-                         vro_episode_draws *draws, vro_healing_scratch *scratch) {
+static void draw_times(vro_hips *hips, const vro_model_parameters *parameters,
+                       vro_episode_draws *draws, vro_healing_scratch *scratch) {
     const vro_bernoulli delayed = parameters->bernoulli[VRO_HEALING_DELAYED];
     vro_selection *selection = &scratch->selection;
     memcpy(hips->healing,
@@ -24,6 +34,15 @@ static void draw_healing(vro_hips *hips, const vro_model_parameters *parameters,
                                         scratch->delay);
     for (size_t i = 0; i < selection->count; i++)
         hips->healing[selection->places[i]] += scratch->delay[i];
+}
+
+static void draw_healing(vro_hips *hips, const vro_model_parameters *parameters,
+                         vro_episode_draws *draws, vro_healing_scratch *scratch) {
+    const float older = parameters->number[VRO_HEALING_AGE_LOG_RATIO];
+    const float fragility = parameters->number[VRO_HEALING_FRAGILITY_LOG_RATIO];
+    draw_times(hips, parameters, draws, scratch);
+    if (older != 0 || fragility != 0)
+        stretch_healing(hips, older, fragility);
 }
 
 // h = hazard HR_implant e^(f fragility + c (a - 8)) (spica ? 1 : HR_no_spica) a week. The time to

@@ -3,6 +3,7 @@
 #include "vrosim/core/vmath.h"
 #include "vrosim/model/clinical.h"
 
+#include <math.h>
 #include <string.h>
 
 VRO_VECTOR static uint32_t any_of(const uint32_t *flags, size_t n) {
@@ -17,64 +18,58 @@ bool vro_hips_any(const vro_hips *self, const uint32_t *flags) {
     return self->count > 0 && (flags[0] != 0 || any_of(flags, self->count) != 0);
 }
 
-void vro_hips_load_children(vro_hips *self, const vro_children *children) {
+void vro_hips_load_children(vro_hips *self, const vro_children *children, unsigned hip) {
     const size_t n = children->count, bytes = n * sizeof(float);
-    self->count = VRO_HIPS * n;
-    self->index_hips = n;
-    self->lanes = vro_lanes(self->count);
+    self->count = n;
+    self->lanes = vro_lanes(n);
+    self->hip = hip;
     self->episode = 0;
-    for (unsigned hip = 0; hip < VRO_HIPS; hip++) {
-        memcpy(self->state + hip * n, children->state, n * sizeof *self->state);
-        memcpy(self->age + hip * n, children->age, bytes);
-        memcpy(self->maturity + hip * n, children->maturity, bytes);
-        memcpy(self->fragility + hip * n, children->fragility, bytes);
-    }
-    memcpy(self->shape, children->shape, VRO_HIPS * bytes);
-    for (size_t i = 0; i < self->count; i++) {
-        self->place_in_all[i] = (int32_t)i;
+    memcpy(self->state, children->state, n * sizeof *self->state);
+    memcpy(self->age, children->age, bytes);
+    memcpy(self->maturity, children->maturity, bytes);
+    memcpy(self->fragility, children->fragility, bytes);
+    memcpy(self->phase, children->visit_phase, bytes);
+    for (size_t i = 0; i < n; i++) {
+        self->child[i] = (int32_t)i;
         self->cause[i] = VRO_CAUSE_NONE;
         self->start[i] = 0.0f;
     }
 }
 
-// R at t = 0: migration.rate e^(tone_sd z) e^(-age_log_ratio (age - 8)); model.md 2.1 and 8.4.
+// migration.rate e^(sd (sqrt(1 - r^2) tone_z - r z_age)); model.md 2.1. One exponential a child.
 VRO_VECTOR static void find_migration_rates(const vro_children *children,
                                             const vro_model_parameters *parameters, float *rate) {
     const float full = parameters->number[VRO_MIGRATION_RATE];
     const float sd = parameters->number[VRO_MIGRATION_TONE_SD];
-    const float ratio = parameters->number[VRO_MIGRATION_AGE_LOG_RATIO];
+    const float r = parameters->number[VRO_MIGRATION_AGE_TONE_CORRELATION];
+    const float own = sqrtf(1.0f - r * r);
     for (size_t i = 0; i < vro_lanes(children->count); i++)
-        rate[i] = full * vro_exp(sd * children->tone_score[i] -
-                                 ratio * (children->age[i] - VRO_REFERENCE_AGE));
+        rate[i] = full * vro_exp(sd * (own * children->tone_score[i] - r * children->age_score[i]));
 }
 
 void vro_hips_start(vro_hips *self, const vro_children *children,
                     const vro_model_parameters *parameters) {
     const size_t bytes = self->count * sizeof(float);
-    find_migration_rates(children, parameters, self->rate);
-    memcpy(self->rate + self->index_hips, self->rate, self->index_hips * sizeof *self->rate);
-    memcpy(self->nsa, children->nsa, bytes);
-    memcpy(self->nsa_reference, children->nsa, bytes);
-    memcpy(self->anteversion, children->anteversion, bytes);
-    memcpy(self->anteversion_reference, children->anteversion, bytes);
-    memcpy(self->acetabular_index, children->acetabular_index, bytes);
-    memcpy(self->migration, children->migration, bytes);
+    if (self->hip == 0)
+        find_migration_rates(children, parameters, self->rate);
+    memcpy(self->nsa, children->nsa[self->hip], bytes);
+    memcpy(self->nsa_reference, children->nsa[self->hip], bytes);
+    memcpy(self->anteversion, children->anteversion[self->hip], bytes);
+    memcpy(self->anteversion_reference, children->anteversion[self->hip], bytes);
+    memcpy(self->acetabular_index, children->acetabular_index[self->hip], bytes);
+    memcpy(self->migration, children->migration[self->hip], bytes);
+    memcpy(self->shape, children->shape[self->hip], bytes);
     memset(self->tilt, 0, bytes);
     memset(self->bone_shortening, 0, bytes);
     memset(self->history, 0, bytes);
-    for (size_t i = 0; i < self->count; i++)
+    memset(self->not_standing, 0, bytes);
+    memset(self->in_spica, 0, bytes);
+    for (size_t i = 0; i < self->count; i++) {
         self->release[i] = 1.0f;
-}
-
-// Appends the places in [first, end) of hips with an event to the n places there; returns the new
-// count.
-static size_t append_places(const vro_hips *from, size_t first, size_t end, int32_t *places,
-                            size_t n) {
-    for (size_t i = first; i < end; i++) {
-        places[n] = (int32_t)i;
-        n += from->next_cause[i] != VRO_CAUSE_NONE;
+        self->session[i] = INFINITY;
+        self->first_revision[i] = INFINITY;
+        self->first_failure[i] = INFINITY;
     }
-    return n;
 }
 
 // Copies what a hip keeps into its next episode. Where self is from this works in place, since
@@ -83,46 +78,61 @@ static void carry_state(vro_hips *self, const vro_hips *from) {
     for (size_t i = 0; i < self->count; i++) {
         const int32_t place = self->place_before[i];
         self->state[i] = from->state[place];
-        self->place_in_all[i] = from->place_in_all[place];
+        self->child[i] = from->child[place];
         self->age[i] = from->age[place];
         self->maturity[i] = from->maturity[place];
         self->fragility[i] = from->fragility[place];
-        self->shape[i] = from->shape[place];
+        self->phase[i] = from->phase[place];
         self->rate[i] = from->rate[place];
         self->end[i] = from->end[place];
+        self->session[i] = from->session[place];
         self->start[i] = from->start[place] + from->next_time[place];
         self->cause[i] = from->next_cause[place];
         self->nsa[i] = from->nsa[place];
         self->anteversion[i] = from->anteversion[place];
         self->acetabular_index[i] = from->acetabular_index[place];
         self->migration[i] = from->migration[place];
+        self->shape[i] = from->shape[place];
         self->nsa_reference[i] = from->nsa_reference[place];
         self->anteversion_reference[i] = from->anteversion_reference[place];
         self->tilt[i] = from->tilt[place];
         self->bone_shortening[i] = from->bone_shortening[place];
         self->release[i] = from->release[place];
         self->history[i] = from->history[place];
+        self->not_standing[i] = from->not_standing[place];
+        self->in_spica[i] = from->in_spica[place];
+        self->first_revision[i] = from->first_revision[place];
+        self->first_failure[i] = from->first_failure[place];
     }
 }
 
 void vro_hips_continue(vro_hips *self, const vro_hips *from) {
     int32_t *places = self->place_before;
-    const size_t index_hips = append_places(from, 0, from->index_hips, places, 0);
-    self->count = append_places(from, from->index_hips, from->count, places, index_hips);
-    self->index_hips = index_hips;
-    self->lanes = vro_lanes(self->count);
+    size_t n = 0;
+    for (size_t i = 0; i < from->count; i++) {
+        places[n] = (int32_t)i;
+        n += from->next_cause[i] != VRO_CAUSE_NONE;
+    }
+    self->count = n;
+    self->lanes = vro_lanes(n);
+    self->hip = from->hip;
     self->episode = from->episode + 1;
     carry_state(self, from);
 }
 
-void vro_hips_write_back(const vro_hips *self, vro_hips *all_hips) {
+void vro_hips_write_back(const vro_hips *self, vro_hips *first_episode) {
     for (size_t i = 0; i < self->count; i++) {
-        const int32_t place = self->place_in_all[i];
-        all_hips->nsa[place] = self->nsa[i];
-        all_hips->anteversion[place] = self->anteversion[i];
-        all_hips->migration[place] = self->migration[i];
-        all_hips->tilt[place] = self->tilt[i];
-        all_hips->bone_shortening[place] = self->bone_shortening[i];
-        all_hips->history[place] = self->history[i];
+        const int32_t place = self->child[i];
+        first_episode->nsa[place] = self->nsa[i];
+        first_episode->anteversion[place] = self->anteversion[i];
+        first_episode->acetabular_index[place] = self->acetabular_index[i];
+        first_episode->migration[place] = self->migration[i];
+        first_episode->tilt[place] = self->tilt[i];
+        first_episode->bone_shortening[place] = self->bone_shortening[i];
+        first_episode->history[place] = self->history[i];
+        first_episode->not_standing[place] = self->not_standing[i];
+        first_episode->in_spica[place] = self->in_spica[i];
+        first_episode->first_revision[place] = self->first_revision[i];
+        first_episode->first_failure[place] = self->first_failure[i];
     }
 }

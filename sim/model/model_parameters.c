@@ -42,39 +42,44 @@ static double integral(double rate, double time) {
     return rate == 0 ? time : -expm1(-rate * time) / rate;
 }
 
-// Prepares the visits; model.md 7.3. false: out of memory.
-static bool make_visits(vro_model_parameters *self, double horizon, double interval, double d,
-                        double k, double m) {
-    self->visits = (size_t)floor(horizon / interval + 1e-9);
-    const size_t last = (self->visits + 3) / 4 * 4; // they are read four at a time from 1 on
-    self->visit = malloc((last + 1) * sizeof *self->visit);
-    if (!self->visit)
-        return false;
-    for (size_t n = 0; n <= last; n++) {
-        const double time = (double)n * interval;
-        self->visit[n] = (vro_exposure){.plain = (float)integral(d, time),
-                                        .release = (float)integral(d + m, time),
-                                        .rebound = (float)integral(d + k, time),
-                                        .both = (float)integral(d + k + m, time)};
-    }
-    return true;
+static vro_exposure exposure_of(double time, double c, double k, double m) {
+    return (vro_exposure){.plain = (float)integral(c, time),
+                          .release = (float)integral(c + m, time),
+                          .rebound = (float)integral(c + k, time),
+                          .both = (float)integral(c + k + m, time)};
 }
 
-// The rates of model.md 8, k = ln 2 / half_time, and what follows from them. false: out of memory.
+static vro_rates rates_of(double c, double k, double m) {
+    return (vro_rates){.c = (float)c,
+                       .k = (float)k,
+                       .m = (float)m,
+                       .over_c = c > 0 ? (float)(1 / c) : 0,
+                       .flat = c > 0 ? 0.0f : 1.0f,
+                       .over_cm = (float)(1 / (c + m)),
+                       .over_ck = (float)(1 / (c + k)),
+                       .over_ckm = (float)(1 / (c + k + m))};
+}
+
+// The rates of model.md 8, k = ln 2 / half_time, and what follows from them. A child is seen at
+// (j - 1/2 + phase) intervals, phase >= 0, so by the horizon at most floor(horizon / interval +
+// 1/2) times; model.md 7.3. false: out of memory.
 static bool derive(vro_model_parameters *self, const vro_scenario *scenario, size_t strategy,
                    size_t level) {
-    const double d = vro_scenario_value(scenario, strategy, level, VRO_MIGRATION_AFTER_MATURITY);
-    const double k = M_LN2 / vro_scenario_value(scenario, strategy, level, VRO_REMODEL_HALF_TIME);
-    const double m =
-        M_LN2 / vro_scenario_value(scenario, strategy, level, VRO_MIGRATION_RELEASE_HALF_TIME);
-    const double acceptance = vro_scenario_value(scenario, strategy, level, VRO_RESCUE_ACCEPTANCE);
-    self->decay = (float)d;
-    self->rebound_rate = (float)k;
-    self->release_rate = (float)m;
+    const vro_cell *cells = vro_scenario_cell(scenario, strategy, level, 0);
+    const double c = cells[VRO_MIGRATION_AGE_LOG_RATIO].distribution.value;
+    const double k = M_LN2 / cells[VRO_REMODEL_HALF_TIME].distribution.value;
+    const double m = M_LN2 / cells[VRO_MIGRATION_RELEASE_HALF_TIME].distribution.value;
+    const double acceptance = cells[VRO_RESCUE_ACCEPTANCE].distribution.value;
+    const double horizon = cells[VRO_FOLLOWUP_HORIZON].distribution.value;
+    const double interval = cells[VRO_FOLLOWUP_VISIT_INTERVAL].distribution.value;
+    self->rates = rates_of(c, k, m);
     self->visits_per_refusal = acceptance < 1 ? (float)(-1 / log1p(-acceptance)) : 0.0f;
-    return make_visits(self, vro_scenario_value(scenario, strategy, level, VRO_FOLLOWUP_HORIZON),
-                       vro_scenario_value(scenario, strategy, level, VRO_FOLLOWUP_VISIT_INTERVAL),
-                       d, k, m);
+    self->whole = exposure_of(horizon, c, k, m);
+    self->visits = (size_t)floor(horizon / interval + 0.5 + 1e-9);
+    self->visit = malloc((self->visits + 1) * sizeof *self->visit);
+    for (size_t visit = 0; self->visit && visit <= self->visits; visit++)
+        self->visit[visit] = exposure_of(((double)visit + 0.5) * interval, c, k, m);
+    return self->visit;
 }
 
 vro_status vro_model_parameters_init(vro_model_parameters *self, const vro_scenario *scenario,

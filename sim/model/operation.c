@@ -3,47 +3,56 @@
 #include "vrosim/core/vmath.h"
 #include "vrosim/model/clinical.h"
 
+#include <string.h>
+
 static const float WEDGE_ANGLE_MAX = 80.0f;     // degrees of varus; model.md 5.2
 static const float OVERGROWTH_YEARS = 6.0f;     // before maturity, of full overgrowth; model.md 5.2
 static const float ACETABULAR_INDEX_MIN = 5.0f; // degrees, after a pelvic osteotomy; model.md 5.3
 
+// Casts: after a bone operation with probability plan.spica, for a draw of plan.spica_weeks;
+// model.md 4.3.
+static void plan_spica(vro_hips *hips, const vro_model_parameters *parameters,
+                       vro_episode_draws *draws) {
+    vro_episode_draws_events(draws, VRO_SLOT_SPICA, parameters->bernoulli[VRO_PLAN_SPICA],
+                             hips->spica);
+    for (size_t i = 0; i < hips->count; i++)
+        hips->spica[i] &= hips->osteotomy[i] | hips->pelvic[i];
+    if (vro_hips_any(hips, hips->spica))
+        memcpy(hips->spica_weeks,
+               vro_episode_draws_variates(draws, VRO_SLOT_SPICA_WEEKS,
+                                          parameters->distribution[VRO_PLAN_SPICA_WEEKS]),
+               hips->lanes * sizeof(float));
+}
+
 // The other hip is operated where surgery is bilateral.
-VRO_VECTOR static void limit_to_bilateral(vro_hips *hips, const uint32_t *bilateral) {
-    const size_t n = hips->index_hips;
-    for (size_t i = 0; i < n; i++) {
-        const uint32_t operated = bilateral[i];
-        const uint32_t osteotomy = hips->osteotomy[n + i] & operated;
-        const uint32_t soft_tissue = hips->soft_tissue[n + i] & operated;
-        const uint32_t pelvic = hips->pelvic[n + i] & operated;
-        hips->osteotomy[n + i] = osteotomy;
-        hips->soft_tissue[n + i] = soft_tissue;
-        hips->pelvic[n + i] = pelvic;
-    }
+VRO_VECTOR static void limit_to_bilateral(const uint32_t *bilateral, size_t n, uint32_t *done) {
+    for (size_t i = 0; i < n; i++)
+        done[i] &= bilateral[i];
 }
 
-// Hips [first, first + index_hips), with the children's draws for the cast of the session.
-VRO_VECTOR static void plan_session(vro_hips *hips, const uint32_t *uniforms, vro_bernoulli spica,
-                                    size_t first) {
-    for (size_t i = 0; i < hips->index_hips; i++) {
-        const uint32_t bone = hips->osteotomy[first + i] | hips->pelvic[first + i];
-        const uint32_t soft_tissue = hips->soft_tissue[first + i];
-        hips->operation[first + i] = bone | soft_tissue;
-        hips->spica[first + i] = bone & vro_happens(uniforms[i], spica);
-    }
+VRO_VECTOR static void find_operations(vro_hips *hips) {
+    for (size_t i = 0; i < hips->lanes; i++)
+        hips->operation[i] = hips->osteotomy[i] | hips->soft_tissue[i] | hips->pelvic[i];
 }
 
-void vro_operation_plan_index(vro_hips *hips, const vro_children *children,
-                              const uint32_t *bilateral, const vro_model_parameters *parameters,
-                              vro_episode_draws *draws) {
-    const vro_bernoulli *bernoulli = parameters->bernoulli;
-    vro_episode_draws_events(draws, VRO_SLOT_OSTEOTOMY, bernoulli[VRO_PLAN_OSTEOTOMY],
-                             hips->osteotomy);
-    vro_episode_draws_events(draws, VRO_SLOT_SOFT_TISSUE, bernoulli[VRO_PLAN_SOFT_TISSUE],
-                             hips->soft_tissue);
-    vro_episode_draws_events(draws, VRO_SLOT_PELVIC, bernoulli[VRO_PLAN_PELVIC], hips->pelvic);
-    limit_to_bilateral(hips, bilateral);
-    plan_session(hips, children->spica_draw, bernoulli[VRO_PLAN_SPICA], 0);
-    plan_session(hips, children->spica_draw, bernoulli[VRO_PLAN_SPICA], hips->index_hips);
+void vro_operation_plan_index(vro_hips *hips, const uint32_t *bilateral,
+                              const vro_model_parameters *parameters, vro_episode_draws *draws) {
+    const struct {
+        uint32_t *done;
+        vro_parameter_id probability;
+        vro_episode_slot slot;
+    } procedures[] = {{hips->osteotomy, VRO_PLAN_OSTEOTOMY, VRO_SLOT_OSTEOTOMY},
+                      {hips->soft_tissue, VRO_PLAN_SOFT_TISSUE, VRO_SLOT_SOFT_TISSUE},
+                      {hips->pelvic, VRO_PLAN_PELVIC, VRO_SLOT_PELVIC}};
+    for (size_t p = 0; p < sizeof procedures / sizeof procedures[0]; p++) {
+        vro_episode_draws_events(draws, procedures[p].slot,
+                                 parameters->bernoulli[procedures[p].probability],
+                                 procedures[p].done);
+        if (hips->hip == 1)
+            limit_to_bilateral(bilateral, hips->count, procedures[p].done);
+    }
+    find_operations(hips);
+    plan_spica(hips, parameters, draws);
 }
 
 // The procedures of a reoperation from its cause: the table of model.md 4.2. The pointers are
@@ -61,8 +70,10 @@ VRO_VECTOR static void choose_procedures(vro_hips *hips, const vro_model_paramet
         const uint32_t complication = hips->cause[i] == VRO_CAUSE_COMPLICATION;
         const uint32_t migration = hips->cause[i] == VRO_CAUSE_MIGRATION;
         const uint32_t other = hips->cause[i] == VRO_CAUSE_OTHER;
+        const uint32_t session = hips->cause[i] == VRO_CAUSE_SESSION;
         const uint32_t ever = (hips->history[i] >> VRO_HISTORY_OSTEOTOMY) & 1;
-        hips->osteotomy[i] = loss | (complication & ever & vro_happens(osteotomy[i], refixation)) |
+        hips->osteotomy[i] = loss | session |
+                             (complication & ever & vro_happens(osteotomy[i], refixation)) |
                              (migration & vro_happens(osteotomy[i], rescue_osteotomy));
         hips->soft_tissue[i] = (migration & vro_happens(soft_tissue[i], rescue_soft_tissue)) |
                                (other & vro_happens(soft_tissue[i], other_soft_tissue));
@@ -76,10 +87,7 @@ void vro_operation_plan_reoperation(vro_hips *hips, const vro_model_parameters *
     choose_procedures(hips, parameters, vro_episode_draws_uniforms(draws, VRO_SLOT_OSTEOTOMY),
                       vro_episode_draws_uniforms(draws, VRO_SLOT_SOFT_TISSUE),
                       vro_episode_draws_uniforms(draws, VRO_SLOT_PELVIC));
-    vro_episode_draws_events(draws, VRO_SLOT_SPICA, parameters->bernoulli[VRO_PLAN_SPICA],
-                             hips->spica);
-    for (size_t i = 0; i < hips->count; i++)
-        hips->spica[i] &= hips->osteotomy[i] | hips->pelvic[i];
+    plan_spica(hips, parameters, draws);
 }
 
 // Variates of an osteotomy: degrees, degrees, mm.
@@ -184,7 +192,9 @@ VRO_VECTOR static void finish_operation(vro_hips *hips, float max_residual,
         const float release = vro_smaller(hips->release[i], soft_tissue_ratio);
         hips->migration[i] = counts ? migration : hips->migration[i];
         hips->release[i] = hips->soft_tissue[i] ? release : hips->release[i];
-        hips->history[i] |= hips->osteotomy[i] << VRO_HISTORY_OSTEOTOMY;
+        const uint32_t rescue = hips->cause[i] == VRO_CAUSE_MIGRATION;
+        hips->history[i] |=
+            (hips->osteotomy[i] << VRO_HISTORY_OSTEOTOMY) | (rescue << VRO_HISTORY_RESCUE);
         hips->history[i] += hips->operation[i] << VRO_HISTORY_OPERATIONS;
     }
 }

@@ -11,8 +11,8 @@ static const vro_outcome ROWS[VRO_OUTCOMES] = {
 #undef VRO_OUTCOME
 #undef VRO_LANDMARK_OUTCOME
 
-static const char *const CAUSE_NAMES[VRO_CAUSES + 1] = {"loss", "complication", "migration",
-                                                        "other", "none"};
+static const char *const CAUSE_NAMES[] = {"loss",  "complication", "migration",
+                                          "other", "none",         "session"};
 
 const vro_outcome *vro_outcome_row(vro_outcome_id id) {
     return &ROWS[id];

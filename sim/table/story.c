@@ -32,8 +32,8 @@ static void tell_child(const vro_story *at) {
         fprintf(at->stream,
                 "  %s: neck-shaft angle %.0f, anteversion %.0f, acetabular index %.0f degrees, "
                 "migration %.0f %%.\n",
-                HIPS[hip], child->nsa[hip], child->anteversion[hip], child->acetabular_index[hip],
-                child->migration[hip]);
+                HIPS[hip], child->nsa[hip][0], child->anteversion[hip][0],
+                child->acetabular_index[hip][0], child->migration[hip][0]);
     fprintf(
         at->stream,
         "  Neck %.0f mm at age 8; bone fragility %+.1f and spasticity %+.1f standard deviations; "
@@ -141,8 +141,8 @@ static void tell_candidates(const vro_story *at, const vro_event *event) {
 
 static void tell_hip(const vro_story *at, unsigned hip) {
     const vro_children *child = &at->block->children;
-    before state = {child->nsa[hip], child->anteversion[hip], child->acetabular_index[hip],
-                    child->migration[hip], 0};
+    before state = {child->nsa[hip][0], child->anteversion[hip][0], child->acetabular_index[hip][0],
+                    child->migration[hip][0], 0};
     fprintf(at->stream, "  %s\n", HIPS[hip]);
     for (size_t i = 0; i < at->log.count; i++) {
         const vro_event *event = &at->log.events[i];

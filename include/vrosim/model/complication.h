@@ -6,7 +6,7 @@
 #include "vrosim/model/scratch.h"
 
 // Sets adverse_events, removal, event_time[VRO_CAUSE_COMPLICATION] and event_time[VRO_CAUSE_OTHER],
-// and counts adverse events in the history.
+// and counts adverse events in the history. Avascular necrosis changes bone_shortening and shape.
 void vro_complication_simulate(vro_hips *hips, const vro_model_parameters *parameters,
                                vro_episode_draws *draws, vro_scratch *scratch);
 

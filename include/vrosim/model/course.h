@@ -23,21 +23,23 @@ typedef struct vro_index_operation {
 
 // The state of one thread: three megabytes, on the heap, aligned to 64 bytes.
 typedef struct vro_course {
-    const vro_jump *jumps;                // [VRO_SLOTS + 1], borrowed
-    vro_event_log *log;                   // NULL except for a single child; borrowed
-    vro_index_operation *index_operation; // to be filled, or NULL; borrowed
-    const vro_children *children;         // loaded last; borrowed
-    vro_episode_draws index_draws;        // of their episode 0, for all strategies
-    vro_episode_draws later_draws;        // of the present episode otherwise
-    vro_hips all_hips;                    // in episode 0; later the last state of each
-    vro_hips active_hips;                 // in the present later episode
+    const vro_jump *jumps;                   // [VRO_SLOTS + 1], borrowed
+    vro_event_log *log;                      // NULL except for a single child; borrowed
+    vro_index_operation *index_operation;    // to be filled, or NULL; borrowed
+    const vro_children *children;            // loaded last; borrowed
+    vro_episode_draws first_draws[VRO_HIPS]; // of their episode 0, for all strategies
+    vro_episode_draws later_draws;           // of the present later episode
+    vro_hips first_hips[VRO_HIPS];           // in episode 0; later the last state of each
+    vro_hips later_hips;                     // in the present later episode
+    vro_growth_of_children ages;             // of the loaded children
     uint32_t bilateral[VRO_CHUNK];
     float end[VRO_CHUNK];   // H, years
     float death[VRO_CHUNK]; // the earliest death known, years; INFINITY none
     // Children who die of a later operation: simulated again with follow-up to that death.
     vro_selection truncated;
     vro_children truncated_children;
-    vro_hips truncated_hips;
+    vro_hips truncated_hips[VRO_HIPS];
+    vro_episode_draws truncated_draws[VRO_HIPS];
     vro_results truncated_results;
     vro_economics economics; // where there are costs or utilities
     vro_scratch scratch;

@@ -4,53 +4,57 @@
 
 #include "vrosim/model/hips.h"
 
-// The factors of one hip's migration, percent per year.
+static const float VRO_MIGRATION_MAX = 100.0f; // percent; model.md 8.4
+
+// The weights of the integrals J in G(s), percent per year. With R = migration.rate tone A:
+// G(s) = (R E1 - w A) J(c) - R E1 (1 - st') J(c + m) + R (E0 - E1) [J(c + k) - (1 - st') J(c + k +
+// m)].
 typedef struct vro_drift {
-    float last;     // R E1
-    float between;  // R (E0 - E1)
-    float released; // 1 - st', no unit
+    float plain;
+    float release;
+    float rebound;
+    float both;
 } vro_drift;
 
 VRO_INLINE vro_drift vro_drift_of(const vro_hips *hips, size_t i) {
-    return (vro_drift){hips->pull[i] * hips->load_last[i],
-                       hips->pull[i] * (hips->load_first[i] - hips->load_last[i]),
-                       1.0f - hips->release[i]};
+    const float last = hips->pull[i] * hips->load_last[i];
+    const float between = hips->pull[i] * (hips->load_first[i] - hips->load_last[i]);
+    const float released = 1.0f - hips->release[i];
+    return (vro_drift){last - hips->restoring[i], last * released, between, between * released};
 }
 
-// mp(s) - mp' = R E1 [plain - (1 - st') release] + R (E0 - E1) [rebound - (1 - st') both], percent.
-VRO_INLINE float vro_migrated(vro_drift of, vro_exposure exposure) {
-    return of.last * (exposure.plain - of.released * exposure.release) +
-           of.between * (exposure.rebound - of.released * exposure.both);
+// G, percent.
+VRO_INLINE float vro_drifted(vro_drift of, vro_exposure exposure) {
+    return (of.plain * exposure.plain - of.release * exposure.release) +
+           (of.rebound * exposure.rebound - of.both * exposure.both);
 }
 
-// The rates d, k, m per year and the inverse sums that exposures need.
-typedef struct vro_rates {
-    float d, k, m;
-    float over_d; // 1 / d; 0 where d = 0
-    float flat;   // 1 where d = 0, else 0
-    float over_dm, over_dk, over_dkm;
-} vro_rates;
-
-static inline vro_rates vro_rates_of(const vro_model_parameters *parameters) {
-    const float d = parameters->decay, k = parameters->rebound_rate, m = parameters->release_rate;
-    return (vro_rates){.d = d,
-                       .k = k,
-                       .m = m,
-                       .over_d = d > 0 ? 1 / d : 0,
-                       .flat = d > 0 ? 0.0f : 1.0f,
-                       .over_dm = 1 / (d + m),
-                       .over_dk = 1 / (d + k),
-                       .over_dkm = 1 / (d + k + m)};
-}
-
-// The exposure of a time s, from decay = 1 - e^(-d s), rebound = 1 - e^(-k s) and
+// The exposure of a time s >= 0, from aging = 1 - e^(-c s), rebound = 1 - e^(-k s) and
 // release = 1 - e^(-m s). A product of two exponentials has 1 - (1 - a)(1 - b) = a + b - a b.
-VRO_INLINE vro_exposure vro_exposure_of(float time, float decay, float rebound, float release,
+VRO_INLINE vro_exposure vro_exposure_of(float time, float aging, float rebound, float release,
                                         vro_rates by) {
-    const float decay_or_release = decay + release - decay * release;
-    return (vro_exposure){decay * by.over_d + time * by.flat, decay_or_release * by.over_dm,
-                          (decay + rebound - decay * rebound) * by.over_dk,
-                          (decay_or_release + rebound - decay_or_release * rebound) * by.over_dkm};
+    const float aging_or_release = aging + release - aging * release;
+    return (vro_exposure){aging * by.over_c + time * by.flat, aging_or_release * by.over_cm,
+                          (aging + rebound - aging * rebound) * by.over_ck,
+                          (aging_or_release + rebound - aging_or_release * rebound) * by.over_ckm};
+}
+
+// mp(s) = clip(mp' + (1 - f) G(min(s, growing)) + f G(s), min(mp', floor), 100), percent.
+typedef struct vro_migration_bounds {
+    float after_maturity; // f
+    float floor;          // percent
+} vro_migration_bounds;
+
+VRO_INLINE float vro_migration_at(float before, float drifted, float grown, uint32_t mature,
+                                  vro_migration_bounds by) {
+    const float slowed = (1.0f - by.after_maturity) * grown + by.after_maturity * drifted;
+    return vro_clip(before + (mature ? slowed : drifted), vro_smaller(before, by.floor),
+                    VRO_MIGRATION_MAX);
+}
+
+VRO_INLINE vro_migration_bounds vro_migration_bounds_of(const vro_model_parameters *parameters) {
+    return (vro_migration_bounds){parameters->number[VRO_MIGRATION_AFTER_MATURITY],
+                                  parameters->number[VRO_MIGRATION_FLOOR]};
 }
 
 #endif

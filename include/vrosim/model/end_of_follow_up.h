@@ -9,7 +9,8 @@
 // Who came to the end of follow-up, and when.
 typedef struct vro_followed {
     const vro_children *children; // before surgery
-    const vro_hips *hips;         // of all of them, at the end
+    const vro_jump *jumps;        // [VRO_SLOTS + 1]
+    vro_hips *hips;               // [VRO_HIPS], of all of them, at the end
     const uint32_t *bilateral;    // [children], 1: surgery of both hips in the index session
     const float *end;             // [children], H, years
 } vro_followed;

@@ -12,29 +12,25 @@
 #include <stdalign.h>
 #include <stdbool.h>
 
-// Places for the hips of a chunk and two vectors more, an odd number of cache lines. All arrays of
-// hips have this length. Loops run over whole vectors: values beyond the last hip are computed and
-// mean nothing.
-enum { VRO_CHUNK_HIPS = VRO_HIPS * VRO_CHUNK + 2 * VRO_LANES };
-
 typedef struct vro_episode_draws {
     const uint64_t *states; // [count] of each hip's child
     const vro_jump *jumps;  // [VRO_SLOTS + 1]
-    size_t count;           // hips: index hips in [0, index_hips), other hips behind them
-    size_t index_hips;
+    size_t count;           // hips
+    unsigned hip;           // 0 index, 1 other
     unsigned episode;
     bool drawn[VRO_EPISODE_SLOTS];
     const vro_qtable *table[VRO_EPISODE_SLOTS]; // that variates were read from; NULL: none yet
     bool exponential[VRO_EPISODE_SLOTS];        // variates are unit exponentials
-    alignas(64) uint32_t uniforms[VRO_EPISODE_SLOTS][VRO_CHUNK_HIPS];
-    alignas(64) float variates[VRO_EPISODE_SLOTS][VRO_CHUNK_HIPS];
-    alignas(64) uint64_t scratch_states[VRO_CHUNK_HIPS];
-    uint32_t scratch_uniforms[VRO_CHUNK_HIPS];
+    alignas(64) uint32_t uniforms[VRO_EPISODE_SLOTS][VRO_CHUNK];
+    alignas(64) float variates[VRO_EPISODE_SLOTS][VRO_CHUNK];
+    alignas(64) uint64_t scratch_states[VRO_CHUNK];
+    uint32_t scratch_uniforms[VRO_CHUNK];
 } vro_episode_draws;
 
-// Binds self to hips and an episode and forgets all draws. Borrows states and jumps.
+// Binds self to the hips of one side (0 index, 1 other) in an episode and forgets all draws.
+// Borrows states and jumps.
 void vro_episode_draws_bind(vro_episode_draws *self, const uint64_t *states, size_t count,
-                            size_t index_hips, unsigned episode, const vro_jump *jumps);
+                            unsigned hip, unsigned episode, const vro_jump *jumps);
 
 // The raw draws of a slot, [count].
 const uint32_t *vro_episode_draws_uniforms(vro_episode_draws *self, vro_episode_slot slot);
@@ -54,7 +50,7 @@ void vro_episode_draws_events(vro_episode_draws *self, vro_episode_slot slot,
 // Hips on which a stage works alone: their places in the set, in rising order.
 typedef struct vro_selection {
     size_t count;
-    int32_t places[VRO_CHUNK_HIPS];
+    int32_t places[VRO_CHUNK];
 } vro_selection;
 
 // Selects the places i in [0, count) where flags[i] is 1.

@@ -13,14 +13,22 @@ typedef struct vro_event {
     float start;                              // years after the index operation
     float nsa, anteversion, acetabular_index; // degrees, after the operation and any loss
     float migration;                          // percent, after the operation
+    float shape;                              // degrees
     float healing;                            // weeks
+    float spica_weeks;                        // of a spica
     float event_time[VRO_CAUSES];             // never in the last episode
     float removal;                            // of the implant
-    float load_first, load_last;              // edge load at the start and after the rebound
-    float length;                             // of the episode
-    vro_cause next;                           // VRO_CAUSE_NONE: the end of follow-up
-    float nsa_after, anteversion_after, migration_after; // at the end of the episode
-    uint32_t history;                                    // vro_history_field, up to then
+    float decided;                            // visit at which surgery for migration was decided
+    int32_t let_pass;                         // due visits before it that led to no surgery
+    float migration_decided, migration_before_decided; // percent, at that visit and the one before
+    float seen_over;             // first visit at which the hip counts as failed
+    float load_first, load_last; // edge load at the start and after growth
+    float socket_change;         // what growth will do to the acetabular index, degrees
+    float length;                // of the episode
+    vro_cause next;              // VRO_CAUSE_NONE: the end of follow-up
+    float nsa_after, anteversion_after, acetabular_index_after; // at the end of the episode
+    float migration_after;
+    uint32_t history; // vro_history_field, up to then
 } vro_event;
 
 typedef struct vro_event_log {

@@ -26,14 +26,22 @@ VRO_INLINE uint32_t vro_happens(uint32_t draw, vro_bernoulli bernoulli) {
 
 vro_bernoulli vro_bernoulli_of(double probability);
 
-// The integrals of model.md 8.4 over s years from an episode's start: (1 - e^(-x s)) / x in years,
-// x being one of the following sums of rates.
+// The integrals J(x) = (1 - e^(-x s)) / x of model.md 8.4 over s years, in years; x is one of the
+// following sums of rates.
 typedef struct vro_exposure {
-    float plain;   // d
-    float release; // d + m
-    float rebound; // d + k
-    float both;    // d + k + m
+    float plain;   // c
+    float release; // c + m
+    float rebound; // c + k
+    float both;    // c + k + m
 } vro_exposure;
+
+// The rates of model.md 8, per year, and the inverse sums that exposures need.
+typedef struct vro_rates {
+    float c, k, m;
+    float over_c; // 1 / c; 0 where c = 0
+    float flat;   // 1 where c = 0, else 0
+    float over_cm, over_ck, over_ckm;
+} vro_rates;
 
 typedef struct vro_model_parameters {
     float number[VRO_PARAMETERS];                   // of parameters that are always fixed
@@ -42,14 +50,11 @@ typedef struct vro_model_parameters {
     const vro_ztable *score[VRO_PARAMETERS];        // of those that are read at a normal score
     const vro_qtable *normal;                       // the standard normal distribution
     const vro_outcome_set *outcomes;                // that the scenario has
-    float decay;                                    // d, per year
-    float rebound_rate;                             // k, per year
-    float release_rate;                             // m, per year
-    float visits_per_refusal;                       // -1 / ln(1 - q); 0 for q = 1
-    size_t visits;                                  // in the whole follow-up
-    // At 0, 1, 2, ... visit intervals: [visits + 1], extended so that visits from 1 on can be read
-    // four at a time. Owned.
-    vro_exposure *visit;
+    vro_rates rates;
+    float visits_per_refusal; // -1 / ln(1 - q); 0 for q = 1
+    vro_exposure whole;       // of the whole follow-up
+    size_t visits;            // at most, in the whole follow-up
+    vro_exposure *visit;      // of 1/2, 1 1/2, ... visit intervals: [visits + 1], owned
 } vro_model_parameters;
 
 // Takes the parameters of a strategy at a level from a scenario, and adds the tables they need.

@@ -4,13 +4,12 @@
 
 #include "vrosim/model/hips.h"
 
-// Decides the procedures and casts of the index operation. children: those of the hips; bilateral:
-// [hips->index_hips], 1 where the other hip is operated too.
-void vro_operation_plan_index(vro_hips *hips, const vro_children *children,
-                              const uint32_t *bilateral, const vro_model_parameters *parameters,
-                              vro_episode_draws *draws);
+// Decides the procedures and casts of the index operation. bilateral: [hips->count], 1 where the
+// other hip is operated too.
+void vro_operation_plan_index(vro_hips *hips, const uint32_t *bilateral,
+                              const vro_model_parameters *parameters, vro_episode_draws *draws);
 
-// Decides the procedures and casts of a reoperation from its cause.
+// Decides the procedures and casts of a reoperation or session from its cause.
 void vro_operation_plan_reoperation(vro_hips *hips, const vro_model_parameters *parameters,
                                     vro_episode_draws *draws);
 

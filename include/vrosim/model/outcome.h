@@ -75,10 +75,11 @@ typedef enum vro_cause {
     VRO_CAUSE_MIGRATION,
     VRO_CAUSE_OTHER,
     VRO_CAUSES,
-    VRO_CAUSE_NONE = VRO_CAUSES
+    VRO_CAUSE_NONE = VRO_CAUSES,
+    VRO_CAUSE_SESSION // of the other hip: the index hip's reoperation takes it along; no revision
 } vro_cause;
 
-// "loss", "complication", "migration", "other", "none".
+// "loss", "complication", "migration", "other", "none", "session".
 const char *vro_cause_name(vro_cause cause);
 
 #endif

@@ -95,8 +95,15 @@ static inline unsigned vro_slot_of_hip(unsigned hip, vro_hip_slot slot) {
     return VRO_CHILD_SLOTS + hip * VRO_HIP_SLOTS + (unsigned)slot;
 }
 
-// The number of an episode's slot within its child; episode 0..3.
+// The number of an episode's slot within its child; episode 0..3. Spica, its weeks and operative
+// death of the index session are the child's: one for both hips (model.md 2.1 and 4.3).
 static inline unsigned vro_slot_of_episode(unsigned hip, unsigned episode, vro_episode_slot slot) {
+    if (episode == 0 && slot == VRO_SLOT_SPICA)
+        return VRO_SLOT_INDEX_SPICA;
+    if (episode == 0 && slot == VRO_SLOT_SPICA_WEEKS)
+        return VRO_SLOT_INDEX_SPICA_WEEKS;
+    if (episode == 0 && slot == VRO_SLOT_DEATH)
+        return VRO_SLOT_INDEX_DEATH;
     return VRO_CHILD_SLOTS + VRO_HIPS * VRO_HIP_SLOTS +
            (hip * VRO_EPISODES + episode) * VRO_EPISODE_SLOTS + (unsigned)slot;
 }

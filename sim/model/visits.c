@@ -1,0 +1,135 @@
+#include "vrosim/model/visits.h"
+
+#include "vrosim/core/vmath.h"
+#include "vrosim/model/clinical.h"
+
+#include <math.h>
+
+// What is looked for at a visit.
+typedef struct criteria {
+    float threshold;      // of surgery, percent; INFINITY never
+    float failure;        // over it the hip counts as failed, percent
+    float after_maturity; // f
+} criteria;
+
+// Marks the hips that may be at the threshold, or over the failure criterion, at some visit; the
+// others need no search. While st E, with E taken for the larger of E0 and E1, grows, so does the
+// drift, which is then largest at one of the two ends: mp(s) <= mp' + max(0, G) with
+// G = R max(E0, E1) [J(c) - (1 - st') J(c + m)] - w A J(c) of the whole follow-up; model.md 8.4.
+// The margin, in percent, is for rounding. Clears the times.
+VRO_VECTOR static void find_reaching(vro_hips *hips, const criteria *at, vro_exposure whole,
+                                     uint32_t *reaching) {
+    const float margin = 0.01f;
+    const float threshold = at->threshold - margin, failure = at->failure - margin;
+    for (size_t i = 0; i < hips->lanes; i++) {
+        const float load = hips->pull[i] * vro_larger(hips->load_first[i], hips->load_last[i]);
+        const float drifted = load * (whole.plain - (1.0f - hips->release[i]) * whole.release) -
+                              hips->restoring[i] * whole.plain;
+        const float most = hips->migration[i] + vro_larger(0.0f, drifted);
+        const uint32_t revised = (hips->history[i] >> VRO_HISTORY_REVISIONS & 15) != 0;
+        reaching[i] =
+            (uint32_t) !(most < threshold) | ((revised ^ 1) & (uint32_t) !(most < failure));
+        hips->event_time[VRO_CAUSE_MIGRATION][i] = INFINITY;
+        hips->decided[i] = INFINITY;
+        hips->seen_over[i] = INFINITY;
+    }
+}
+
+static void gather(const vro_hips *hips, vro_visits_scratch *restrict at) {
+    for (size_t k = 0; k < at->path.selection.count; k++) {
+        const size_t i = (size_t)at->path.selection.places[k];
+        at->last[k] = hips->migration[i];
+        at->left[k] = hips->end[i] - hips->start[i];
+        at->decided[k] = at->seen_over[k] = INFINITY;
+    }
+}
+
+// The number of visits by the end of follow-up, (left / interval) + 1/2 - phase rounded down. The
+// margin, in intervals, stands for the 1e-9 of the definition in single precision.
+VRO_VECTOR static void count_visits(vro_visits_scratch *at, float interval, float most, size_t n) {
+    const float margin = 1e-4f, visits_per_year = 1 / interval;
+    for (size_t i = 0; i < n; i++) {
+        const float visits =
+            (at->left[i] - at->path.phase_time[i]) * visits_per_year + 0.5f + margin;
+        at->visits[i] = (int32_t)vro_clip(visits, 0.0f, most);
+    }
+}
+
+// The number of the due visit that leads to surgery: the one after floor(ln u / ln(1 - q)) that are
+// let pass; model.md 7.3. Refusals are clipped to a whole number that 32 bits hold. One logarithm a
+// hip.
+VRO_VECTOR static void draw_refusals(vro_visits_scratch *at, float visits_per_refusal, size_t n) {
+    const float refusals_max = 1e6f;
+    for (size_t i = 0; i < n; i++) {
+        const float refusals = -vro_log_of_draw(at->uniforms[i]) * visits_per_refusal;
+        at->due[i] = 1 + (int32_t)vro_clip(refusals, 0.0f, refusals_max);
+    }
+}
+
+// One visit of all hips. About 30 operations a hip.
+VRO_VECTOR static void look(vro_visits_scratch *at, const criteria *by, vro_exposure exposure,
+                            float time, int32_t visit, size_t n) {
+    const float threshold = by->threshold, failure = by->failure;
+    const float after_maturity = by->after_maturity;
+    for (size_t i = 0; i < n; i++) {
+        const float migration = vro_migration_path_at(&at->path, i, exposure, time, after_maturity);
+        const uint32_t seen = visit <= at->visits[i];
+        const uint32_t due = seen & (uint32_t)(migration >= threshold) &
+                             (uint32_t)(migration >= at->last[i] - VRO_IMPROVEMENT);
+        const int32_t left = at->due[i] - (int32_t)due;
+        const uint32_t now = due & (uint32_t)(left == 0);
+        const uint32_t over = seen & (uint32_t)(migration > failure);
+        const float then = vro_smaller(at->path.phase_time[i] + time, at->left[i]);
+        at->due[i] = left;
+        at->decided[i] = now ? then : at->decided[i];
+        at->seen_over[i] = vro_smaller(at->seen_over[i], over ? then : INFINITY);
+        at->last[i] = migration;
+    }
+}
+
+static int32_t most_visits(const vro_visits_scratch *at) {
+    int32_t most = 0;
+    for (size_t i = 0; i < at->path.selection.count; i++)
+        most = at->visits[i] > most ? at->visits[i] : most;
+    return most;
+}
+
+// The operation follows a draw of rescue.wait, in weeks, after the visit; model.md 7.3.
+static void scatter(vro_hips *hips, const vro_visits_scratch *at) {
+    for (size_t k = 0; k < at->path.selection.count; k++) {
+        const int32_t i = at->path.selection.places[k];
+        hips->decided[i] = at->decided[k];
+        hips->event_time[VRO_CAUSE_MIGRATION][i] =
+            at->decided[k] + at->wait[k] * (1 / VRO_WEEKS_PER_YEAR);
+        hips->seen_over[i] = at->seen_over[k];
+    }
+}
+
+void vro_visits_simulate(vro_hips *hips, const vro_model_parameters *parameters,
+                         vro_episode_draws *draws, vro_scratch *scratch) {
+    vro_visits_scratch *at = &scratch->visits;
+    const float *number = parameters->number;
+    const float interval = number[VRO_FOLLOWUP_VISIT_INTERVAL];
+    const bool decides =
+        hips->episode + 1 < VRO_EPISODES && parameters->bernoulli[VRO_RESCUE_ACCEPTANCE].possible;
+    const criteria by = {decides ? number[VRO_RESCUE_THRESHOLD] : INFINITY,
+                         number[VRO_FOLLOWUP_FAILURE_MIGRATION],
+                         number[VRO_MIGRATION_AFTER_MATURITY]};
+    find_reaching(hips, &by, parameters->whole, at->reaching);
+    vro_selection_find(&at->path.selection, at->reaching, hips->count);
+    const size_t n = at->path.selection.count;
+    if (n == 0)
+        return;
+    vro_migration_path_start(&at->path, hips, parameters);
+    gather(hips, at);
+    count_visits(at, interval, (float)parameters->visits, n);
+    vro_episode_draws_selected_uniforms(draws, VRO_SLOT_ACCEPTANCE, &at->path.selection,
+                                        at->uniforms);
+    draw_refusals(at, parameters->visits_per_refusal, n);
+    for (int32_t visit = 1; visit <= most_visits(at); visit++)
+        look(at, &by, parameters->visit[visit - 1], ((float)visit - 0.5f) * interval, visit, n);
+    vro_episode_draws_selected_variates(draws, VRO_SLOT_WAIT,
+                                        parameters->distribution[VRO_RESCUE_WAIT],
+                                        &at->path.selection, at->wait);
+    scatter(hips, at);
+}
