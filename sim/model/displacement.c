@@ -2,12 +2,10 @@
 
 #include "vrosim/model/clinical.h"
 
-static void gather(vro_displacement_scratch *restrict at, const vro_hips *hips,
-                   const float *final) {
+static void gather(vro_displacement_scratch *restrict at, const vro_hips *hips) {
     for (size_t i = 0; i < hips->count; i++) {
         at->path.selection.places[i] = (int32_t)i;
         at->length[i] = hips->next_time[i];
-        at->final[i] = final[i];
         at->time[i] = 0.0f;
         at->migration[i] = hips->migration[i];
     }
@@ -33,44 +31,45 @@ VRO_INLINE float present_years_over(segment at, float threshold, vro_discount by
 }
 
 // Goes on to the next visit, or to the end where that comes first. Four exponentials a hip.
-VRO_VECTOR static void add_segment(vro_displacement_scratch *at, vro_exposure exposure, float time,
-                                   float after_maturity, vro_discount by, size_t n,
-                                   float *displaced, float *severe) {
-    for (size_t i = 0; i < n; i++) {
+VRO_VECTOR static void add_segment(vro_displacement *self, vro_displacement_scratch *at,
+                                   vro_exposure exposure, float time, float after_maturity,
+                                   vro_discount by) {
+    for (size_t i = 0; i < at->path.selection.count; i++) {
         const float visit = at->path.phase_time[i] + time, length = at->length[i];
         const float seen = vro_migration_path_at(&at->path, i, exposure, time, after_maturity);
+        const float final = at->final[i];
         const segment next = {at->time[i], vro_smaller(visit, length), at->migration[i],
-                              visit < length ? seen : at->final[i]};
-        displaced[i] += present_years_over(next, VRO_DISPLACED_OVER, by);
-        severe[i] += present_years_over(next, VRO_SEVERELY_DISPLACED_OVER, by);
+                              visit < length ? seen : final};
+        self->displaced[i] += present_years_over(next, VRO_DISPLACED_OVER, by);
+        self->severe[i] += present_years_over(next, VRO_SEVERELY_DISPLACED_OVER, by);
         at->time[i] = next.to;
         at->migration[i] = next.last;
     }
 }
 
-static float longest(const vro_displacement_scratch *at, size_t n) {
+static float longest(const float *length, size_t n) {
     float most = 0.0f;
     for (size_t i = 0; i < n; i++)
-        most = vro_larger(most, at->length[i]);
+        most = vro_larger(most, length[i]);
     return most;
 }
 
-void vro_displacement_find(const vro_hips *hips, const vro_model_parameters *parameters,
-                           const float *final, vro_discount by, vro_displacement_scratch *scratch,
-                           float *displaced, float *severe) {
+// The last visit that is looked at lies beyond the end of the longest episode, so that every hip
+// reaches its own.
+void vro_displacement_find(vro_displacement *self, const vro_hips *hips,
+                           const vro_model_parameters *parameters, vro_discount by,
+                           vro_scratch *scratch) {
+    vro_displacement_scratch *at = &scratch->displacement;
     const float interval = parameters->number[VRO_FOLLOWUP_VISIT_INTERVAL];
     const float after_maturity = parameters->number[VRO_MIGRATION_AFTER_MATURITY];
-    memset(displaced, 0, hips->lanes * sizeof *displaced);
-    memset(severe, 0, hips->lanes * sizeof *severe);
-    gather(scratch, hips, final);
-    vro_migration_path_start(&scratch->path, hips, parameters);
-    const float last = longest(scratch, hips->count);
-    // One visit more than there are by the longest episode's end, so that every hip reaches its
-    // own.
+    const float last = longest(hips->next_time, hips->count);
+    memset(self, 0, sizeof *self);
+    vro_growth_predict_migration(hips, parameters, &at->growth, at->final);
+    gather(at, hips);
+    vro_migration_path_start(&at->path, hips, parameters);
     for (size_t visit = 0; visit <= parameters->visits; visit++) {
         const float time = ((float)visit + 0.5f) * interval;
-        add_segment(scratch, parameters->visit[visit], time, after_maturity, by, hips->count,
-                    displaced, severe);
+        add_segment(self, at, parameters->visit[visit], time, after_maturity, by);
         if (time > last)
             return;
     }

@@ -3,8 +3,6 @@
 #include "vrosim/core/vmath.h"
 #include "vrosim/model/clinical.h"
 #include "vrosim/model/discount.h"
-#include "vrosim/model/displacement.h"
-#include "vrosim/model/growth.h"
 
 #include <math.h>
 #include <string.h>
@@ -113,11 +111,9 @@ static void add_displacement(vro_economics *self, const vro_hips *hips,
     const float severe = parameters->number[VRO_UTILITY_SEVERELY_DISPLACED];
     if (displaced == 0 && severe == 0)
         return;
-    vro_growth_predict_migration(hips, parameters, &scratch->growth, self->final_migration);
-    vro_displacement_find(hips, parameters, self->final_migration, by, &scratch->displacement,
-                          self->displaced, self->severe);
-    add_years(self->displaced, displaced, hips->lanes, self->episode_qaly_loss);
-    add_years(self->severe, severe - displaced, hips->lanes, self->episode_qaly_loss);
+    vro_displacement_find(&self->displacement, hips, parameters, by, scratch);
+    add_years(self->displacement.displaced, displaced, hips->lanes, self->episode_qaly_loss);
+    add_years(self->displacement.severe, severe - displaced, hips->lanes, self->episode_qaly_loss);
 }
 
 // Adds the removal, then discounts from the start of the episode to the index operation.

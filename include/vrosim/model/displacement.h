@@ -7,11 +7,15 @@
 #include "vrosim/model/hips.h"
 #include "vrosim/model/scratch.h"
 
-// displaced, severe: [count], present value in years, at the episode's start, of the time over
-// VRO_DISPLACED_OVER and over VRO_SEVERELY_DISPLACED_OVER. next_time is known; final: [count],
-// migration then from vro_growth_predict_migration.
-void vro_displacement_find(const vro_hips *hips, const vro_model_parameters *parameters,
-                           const float *final, vro_discount by, vro_displacement_scratch *scratch,
-                           float *displaced, float *severe);
+// Present values at the episode's start, years.
+typedef struct vro_displacement {
+    float displaced[VRO_CHUNK]; // over VRO_DISPLACED_OVER
+    float severe[VRO_CHUNK];    // over VRO_SEVERELY_DISPLACED_OVER
+} vro_displacement;
+
+// Writes [hips->count] of each. next_time is known, migration and release are those of the start.
+void vro_displacement_find(vro_displacement *self, const vro_hips *hips,
+                           const vro_model_parameters *parameters, vro_discount by,
+                           vro_scratch *scratch);
 
 #endif

@@ -3,6 +3,7 @@
 #ifndef VROSIM_MODEL_ECONOMICS_H
 #define VROSIM_MODEL_ECONOMICS_H
 
+#include "vrosim/model/displacement.h"
 #include "vrosim/model/hips.h"
 #include "vrosim/model/results.h"
 #include "vrosim/model/scratch.h"
@@ -26,9 +27,7 @@ typedef struct vro_economics {
     vro_charges charges;
     float episode_cost[VRO_CHUNK];
     float episode_qaly_loss[VRO_CHUNK];
-    float final_migration[VRO_CHUNK]; // percent
-    float displaced[VRO_CHUNK];       // years over 30 %, over 50 %, present value
-    float severe[VRO_CHUNK];
+    vro_displacement displacement;
 } vro_economics;
 
 // Sets all sums to 0.

@@ -46,6 +46,7 @@ typedef struct vro_visits_scratch {
 // Displacement in straight lines; model/displacement.h.
 typedef struct vro_displacement_scratch {
     vro_migration_path path;
+    vro_growth_scratch growth;
     float length[VRO_CHUNK];    // of the episode, years
     float final[VRO_CHUNK];     // migration at its end, percent
     float time[VRO_CHUNK];      // of the last point, years
