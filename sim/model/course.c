@@ -183,6 +183,8 @@ static void simulate_episode(vro_course *self, vro_hips *hips, vro_episode_draws
 // Brings hips to the end of their episode.
 static void finish_episode(vro_course *self, vro_hips *hips, const vro_model_parameters *parameters,
                            const vro_hips *index) {
+    if (self->log)
+        vro_event_log_note_visits(self->log, hips, parameters);
     if (vro_outcome_set_has(parameters->outcomes, VRO_COST))
         vro_economics_add_episode(&self->economics, hips, index, parameters, &self->scratch);
     vro_growth_advance(hips, parameters, &self->scratch.growth);

@@ -166,6 +166,17 @@ void vro_growth_predict_migration(const vro_hips *hips, const vro_model_paramete
     predict(hips, vro_migration_bounds_of(parameters), scratch->drifted, migration);
 }
 
+float vro_growth_migration_at(const vro_hips *hips, size_t i,
+                              const vro_model_parameters *parameters, float time) {
+    const vro_rates by = parameters->rates;
+    const vro_exposure exposure =
+        vro_exposure_of(time, vro_one_minus_exp(by.c * time), vro_one_minus_exp(by.k * time),
+                        vro_one_minus_exp(by.m * time), by);
+    return vro_migration_at(hips->migration[i], vro_drifted(vro_drift_of(hips, i), exposure),
+                            hips->grown[i], time > hips->growing[i],
+                            vro_migration_bounds_of(parameters));
+}
+
 // nsa(s) = nsa' + b v_left (1 - e^(-k s)), anteversion and socket likewise; model.md 8.1 and 8.5.
 // st(s) = 1 - (1 - st') e^(-m s); model.md 8.2. mp(s) as in drift.h; model.md 8.4.
 VRO_VECTOR static void grow(vro_hips *hips, vro_migration_bounds bounds,

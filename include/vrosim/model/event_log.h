@@ -42,6 +42,10 @@ void vro_event_log_clear(vro_event_log *self);
 // Appends an event for each hip, after operation and healing. The hips are those of one child.
 void vro_event_log_open(vro_event_log *self, const vro_hips *hips);
 
+// Notes what was seen at the visits of the same hips, before growth goes on.
+void vro_event_log_note_visits(vro_event_log *self, const vro_hips *hips,
+                               const vro_model_parameters *parameters);
+
 // Completes the events of the same hips at the end of the episode.
 void vro_event_log_close(vro_event_log *self, const vro_hips *hips);
 

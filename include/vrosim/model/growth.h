@@ -36,6 +36,10 @@ void vro_growth_prepare(vro_hips *hips, const vro_model_parameters *parameters,
 void vro_growth_predict_migration(const vro_hips *hips, const vro_model_parameters *parameters,
                                   vro_growth_scratch *scratch, float *migration);
 
+// Migration of one hip at a time within the episode, percent, for telling single courses.
+float vro_growth_migration_at(const vro_hips *hips, size_t i,
+                              const vro_model_parameters *parameters, float time);
+
 // Moves angles, socket, migration and release on by next_time.
 void vro_growth_advance(vro_hips *hips, const vro_model_parameters *parameters,
                         vro_growth_scratch *scratch);
