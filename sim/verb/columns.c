@@ -2,6 +2,7 @@
 
 #include "vrosim/core/wrapped_text.h"
 #include "vrosim/file/csv_writer.h"
+#include "vrosim/model/outcome_set.h"
 #include "vrosim/table/result_columns.h"
 
 // For every column of a file, in the order of the dictionary.
@@ -32,6 +33,36 @@ static void print_columns(const vro_result_file *file, column_printer *print, FI
             print(file, &columns[i], output);
 }
 
+// Of a row of the table of outcomes; "_Xy" stands for the landmarks.
+static void print_outcome(vro_outcome_id id, bool csv, FILE *output) {
+    static const char *const better[] = {
+        [VRO_NEITHER] = "neither", [VRO_LESS] = "less", [VRO_MORE] = "more"};
+    const vro_outcome *row = vro_outcome_row(id);
+    char name[VRO_OUTCOME_NAME_MAX];
+    snprintf(name, sizeof name, "%s%s", row->name, vro_outcome_is_by_landmark(id) ? "_Xy" : "");
+    const vro_result_file file = {.name = "(outcome)"};
+    const vro_result_column column = {.name = name, .unit = row->unit, .meaning = row->meaning};
+    if (csv) {
+        print_row(&file, &column, output);
+    } else {
+        fprintf(output, "  %s [%s; better: %s]\n", name, row->unit, better[row->better]);
+        vro_wrapped_text_print(output, "      ", row->meaning, VRO_TERMINAL_WIDTH);
+    }
+}
+
+static void print_outcomes(bool csv, FILE *output) {
+    static const char heading[] =
+        "(outcome): a row is an outcome, in the column outcome of most files and a column of its "
+        "own in courses.csv; X is a landmark in years (followup.landmarks), such as 5";
+    if (!csv) {
+        fputs("\n", output);
+        vro_wrapped_text_print(output, "", heading, VRO_TERMINAL_WIDTH);
+    }
+    for (vro_outcome_id id = 0; id < VRO_OUTCOMES;
+         id += vro_outcome_is_by_landmark(id) ? VRO_LANDMARKS_MAX : 1)
+        print_outcome(id, csv, output);
+}
+
 vro_status vro_result_columns_perform(const vro_options *options, FILE *output,
                                       vro_errors *errors) {
     size_t count;
@@ -48,5 +79,6 @@ vro_status vro_result_columns_perform(const vro_options *options, FILE *output,
         }
         print_columns(&files[i], options->csv ? print_row : print_entry, output);
     }
+    print_outcomes(options->csv, output);
     return VRO_OK;
 }

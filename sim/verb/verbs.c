@@ -130,9 +130,9 @@ static const vro_verb table[] = {
     {
         .name = "columns",
         .arguments = "",
-        .summary = "list the columns of all result files",
-        .description = "List every column of every result file, with its unit and meaning. The "
-                       "outcomes are defined in docs/results.md.",
+        .summary = "list the columns of all result files, and the outcomes",
+        .description = "List every column of every result file, and every outcome, with unit and "
+                       "meaning. docs/results.md says more.",
         .options = OPTION(CSV),
         .perform = vro_result_columns_perform,
     },

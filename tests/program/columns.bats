@@ -12,7 +12,9 @@ setup_file() {
     "$program" sensitivity --range loss.hazard --grid loss.hazard=0:0.1:2,loss.no_spica_hr=1:2:2 \
         --threshold loss.hazard=0:0.1 --patients 50 --quiet --out sensitivity
     written >written
-    "$program" columns --csv | awk -F, 'NR > 1 { print $1, $2 }' >listed
+    "$program" columns --csv | awk -F, 'NR > 1 { print $1, $2 }' >all
+    grep -v '^(outcome)' all >listed
+    sed -n 's/^(outcome) //p' all >outcomes
 }
 
 # "file column" of every CSV file, in the order of its header.
@@ -50,13 +52,22 @@ written() {
         <(tail -n +2 "$results/run/summary.csv" | cut -d, -f4 | sort -u)
 }
 
+@test "every outcome is listed once, for all landmarks, in the order of the summary" {
+    grep '^[^,]*,vro,all,' "$results/run/summary.csv" | cut -d, -f4 |
+        sed 's/_by_[0-9.]*y$/_by_Xy/' | uniq | diff - "$results/outcomes"
+    vrosim columns
+    for outcome in $(cat "$results/outcomes"); do
+        grep -qE "^  $outcome \[[A-Za-z]+; better: (less|more|neither)\]$" <<<"$output"
+    done
+}
+
 @test "the dictionary for people has every file, every column, and defines the words of decisions" {
     vrosim columns
     succeeds
     for file in $(cut -d' ' -f1 "$results/listed" | sort -u); do
         grep -q "^$file: a row is ." <<<"$output"
     done
-    [ "$(grep -c '^  [^ ]' <<<"$output")" -eq "$(wc -l <"$results/listed")" ]
+    [ "$(grep -c '^  [^ ]' <<<"$output")" -eq "$(wc -l <"$results/all")" ]
     words=$(tr -s ' \n' ' ' <<<"$output")
     for word in CEAC CEAF EVPI EVPPI ICER "cost-effectiveness plane"; do
         grep -q "$word" <<<"$words"

@@ -1,4 +1,5 @@
-// `vrosim columns`: the columns of all result files, for people or as CSV for programs.
+// `vrosim columns`: the columns of all result files and the outcomes, for people or as CSV for
+// programs.
 #ifndef VROSIM_VERB_COLUMNS_H
 #define VROSIM_VERB_COLUMNS_H
 
