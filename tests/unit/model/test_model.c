@@ -28,7 +28,8 @@ static void strategies_share_the_tables_of_equal_distributions(void **state) {
     const vro_model_parameters *first = small_model_parameters(&small, 0, 0);
     const vro_model_parameters *second = small_model_parameters(&small, 1, 4);
     assert_ptr_equal(first->distribution[VRO_HEALING_TIME], second->distribution[VRO_HEALING_TIME]);
-    assert_ptr_equal(first->score[VRO_ANATOMY_MIGRATION], second->score[VRO_ANATOMY_MIGRATION]);
+    assert_ptr_equal(first->score[VRO_ANATOMY_ACETABULAR_INDEX],
+                     second->score[VRO_ANATOMY_ACETABULAR_INDEX]);
     assert_ptr_equal(first->normal, second->normal);
     assert_ptr_not_equal(first->distribution[VRO_SURGERY_NSA_ERROR],
                          second->distribution[VRO_SURGERY_NSA_ERROR]);
