@@ -1,6 +1,9 @@
 #include "vrosim/table/landmark_columns.h"
 
 #include <stdio.h>
+#include <string.h>
+
+enum { LONG = 4 }; // digits and point of a number that leaves room for the word
 
 static const double SHORT_TERM = 5; // years
 
@@ -27,5 +30,8 @@ void vro_landmark_heading(char text[VRO_LANDMARK_HEADING_MAX], const vro_outcome
     const double years = outcomes->landmarks.years[landmark];
     char number[VRO_LANDMARK_TEXT_MAX];
     vro_landmark_print(number, years);
-    snprintf(text, VRO_LANDMARK_HEADING_MAX, "by %s year%s", number, years == 1 ? "" : "s");
+    if (strlen(number) > LONG)
+        snprintf(text, VRO_LANDMARK_HEADING_MAX, "by %s y", number);
+    else
+        snprintf(text, VRO_LANDMARK_HEADING_MAX, "by %s year%s", number, years == 1 ? "" : "s");
 }

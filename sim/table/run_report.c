@@ -1,8 +1,8 @@
 #include "vrosim/table/run_report.h"
 
-#include "vrosim/file/number_format.h"
 #include "vrosim/outcome/contrast.h"
 #include "vrosim/outcome/outcome_statistics.h"
+#include "vrosim/table/estimate_text.h"
 #include "vrosim/table/landmark_columns.h"
 #include "vrosim/table/revision_words.h"
 #include "vrosim/table/strategy_list.h"
@@ -18,17 +18,14 @@ enum {
     LINE_WIDTH = 60, // of columns side by side; more follow below
     LABEL_MAX = 18,  // width of the column of strategies; longer names get a line of their own
     MONTHS_A_YEAR = 12,
-    PERCENT = 100,
-    CELL_MAX = 4 * VRO_NUMBER_FORMAT_MAX
+    PERCENT = 100
 };
-
-typedef enum cell_shape { PLAIN, WITH_ERROR, WITH_INTERVAL } cell_shape;
 
 typedef struct report_column {
     const char *heading;
     vro_outcome_id outcome;
     unsigned statistic; // a vro_statistic or, in comparisons, a vro_comparison
-    cell_shape shape;
+    vro_estimate_form form;
     int width;
 } report_column;
 
@@ -53,115 +50,62 @@ static const report_section sections[] = {
      "Later surgery of the index hip (revision or first operation), % of children",
      false,
      VRO_EVERY_LANDMARK,
-     {{"", VRO_REVISION_BY, VRO_MEAN, WITH_ERROR, 15}}},
+     {{"", VRO_REVISION_BY, VRO_MEAN, VRO_WITH_ERROR, 15}}},
     {"Cause of the first revision, % of children",
      "Cause of the first later surgery of the index hip, % of children",
      false,
      VRO_NO_LANDMARK,
-     {{"lost position", VRO_FIRST_REVISION_LOSS, VRO_MEAN, WITH_ERROR, 15},
-      {"complication", VRO_FIRST_REVISION_COMPLICATION, VRO_MEAN, WITH_ERROR, 15},
-      {"migration", VRO_FIRST_REVISION_MIGRATION, VRO_MEAN, WITH_ERROR, 15},
-      {"other", VRO_FIRST_REVISION_OTHER, VRO_MEAN, WITH_ERROR, 15}}},
+     {{"lost position", VRO_FIRST_REVISION_LOSS, VRO_MEAN, VRO_WITH_ERROR, 15},
+      {"complication", VRO_FIRST_REVISION_COMPLICATION, VRO_MEAN, VRO_WITH_ERROR, 15},
+      {"migration", VRO_FIRST_REVISION_MIGRATION, VRO_MEAN, VRO_WITH_ERROR, 15},
+      {"other", VRO_FIRST_REVISION_OTHER, VRO_MEAN, VRO_WITH_ERROR, 15}}},
     {"Leg-length discrepancy at the end, mm (+: index leg shorter)",
      NULL,
      false,
      VRO_NO_LANDMARK,
-     {{"25 %", VRO_LLD_MM, VRO_P25, PLAIN, 9},
-      {"median", VRO_LLD_MM, VRO_P50, PLAIN, 9},
-      {"75 %", VRO_LLD_MM, VRO_P75, PLAIN, 9},
-      {"% over 10 mm", VRO_LLD_OVER_10MM, VRO_MEAN, WITH_ERROR, 16},
-      {"% over 20 mm", VRO_LLD_OVER_20MM, VRO_MEAN, WITH_ERROR, 16}}},
+     {{"25 %", VRO_LLD_MM, VRO_P25, VRO_VALUE_ALONE, 9},
+      {"median", VRO_LLD_MM, VRO_P50, VRO_VALUE_ALONE, 9},
+      {"75 %", VRO_LLD_MM, VRO_P75, VRO_VALUE_ALONE, 9},
+      {"% over 10 mm", VRO_LLD_OVER_10MM, VRO_MEAN, VRO_WITH_ERROR, 16},
+      {"% over 20 mm", VRO_LLD_OVER_20MM, VRO_MEAN, VRO_WITH_ERROR, 16}}},
     {"Index hip at the end (displaced: migration > 30 %; failed: revised or > 50 %)",
      "Index hip at the end (displaced: migration > 30 %; failed: later surgery or\n"
      "migration > 50 %)",
      false,
      VRO_NO_LANDMARK,
-     {{"migration, %", VRO_MIGRATION_PCT, VRO_MEAN, WITH_ERROR, 15},
-      {"% displaced", VRO_DISPLACED, VRO_MEAN, WITH_ERROR, 15},
-      {"% failed", VRO_FAILED, VRO_MEAN, WITH_ERROR, 14},
-      {"neck-shaft, deg", VRO_NSA_DEG, VRO_MEAN, WITH_ERROR, 16}}},
+     {{"migration, %", VRO_MIGRATION_PCT, VRO_MEAN, VRO_WITH_ERROR, 15},
+      {"% displaced", VRO_DISPLACED, VRO_MEAN, VRO_WITH_ERROR, 15},
+      {"% failed", VRO_FAILED, VRO_MEAN, VRO_WITH_ERROR, 14},
+      {"neck-shaft, deg", VRO_NSA_DEG, VRO_MEAN, VRO_WITH_ERROR, 16}}},
     {"Difference in the same children (revision by a time and displaced hips:\n"
      "percentage points; LLD: leg-length discrepancy either way)",
      "Difference in the same children (later surgery of the index hip by a time and\n"
      "displaced hips: percentage points; LLD: leg-length discrepancy either way)",
      true,
      VRO_TWO_LANDMARKS,
-     {{"", VRO_REVISION_BY, VRO_RISK_DIFFERENCE, WITH_ERROR, 15},
-      {"displaced", VRO_DISPLACED, VRO_RISK_DIFFERENCE, WITH_ERROR, 15},
-      {"LLD, mm", VRO_LLD_ABS_MM, VRO_MEAN_DIFFERENCE, WITH_ERROR, 14}}},
+     {{"", VRO_REVISION_BY, VRO_RISK_DIFFERENCE, VRO_WITH_ERROR, 15},
+      {"displaced", VRO_DISPLACED, VRO_RISK_DIFFERENCE, VRO_WITH_ERROR, 15},
+      {"LLD, mm", VRO_LLD_ABS_MM, VRO_MEAN_DIFFERENCE, VRO_WITH_ERROR, 14}}},
     {"Children to treat to spare one a revision (harm: to cause one), with the 95 %\n"
      "Monte Carlo interval",
      "Children to treat to spare one of them later surgery of the index hip (harm: to\n"
      "cause it), with the 95 % Monte Carlo interval",
      true,
      VRO_TWO_LANDMARKS,
-     {{"", VRO_REVISION_BY, VRO_NUMBER_NEEDED_TO_TREAT, WITH_INTERVAL, 29}}},
+     {{"", VRO_REVISION_BY, VRO_NUMBER_NEEDED_TO_TREAT, VRO_WITH_INTERVAL, 29}}},
     {"Cost in thousands and quality-adjusted life years, discounted",
      NULL,
      false,
      VRO_NO_LANDMARK,
-     {{"cost", VRO_COST, VRO_MEAN, WITH_ERROR, 18}, {"QALYs", VRO_QALY, VRO_MEAN, WITH_ERROR, 18}}},
+     {{"cost", VRO_COST, VRO_MEAN, VRO_WITH_ERROR, 18},
+      {"QALYs", VRO_QALY, VRO_MEAN, VRO_WITH_ERROR, 18}}},
     {"Difference in cost and quality-adjusted life years in the same children",
      NULL,
      true,
      VRO_NO_LANDMARK,
-     {{"cost", VRO_COST, VRO_MEAN_DIFFERENCE, WITH_ERROR, 18},
-      {"QALYs", VRO_QALY, VRO_MEAN_DIFFERENCE, WITH_ERROR, 18}}},
+     {{"cost", VRO_COST, VRO_MEAN_DIFFERENCE, VRO_WITH_ERROR, 18},
+      {"QALYs", VRO_QALY, VRO_MEAN_DIFFERENCE, VRO_WITH_ERROR, 18}}},
 };
-
-// The decimals, at most two, that show a digit of the error.
-static int decimals_for(double se) {
-    if (se >= 10)
-        return 0;
-    return se >= 1 ? 1 : 2;
-}
-
-static void print_with_error(char text[CELL_MAX], const vro_estimate *estimate, int decimals) {
-    char value[VRO_NUMBER_FORMAT_MAX];
-    char error[VRO_NUMBER_FORMAT_MAX];
-    vro_number_format_print_decimals(value, estimate->value, decimals);
-    vro_number_format_print_decimals(error, estimate->se, decimals);
-    if (isnan(estimate->se))
-        snprintf(text, CELL_MAX, "%s (-)", value);
-    else if (decimals == 2 && estimate->se > 0 && estimate->se < 0.005)
-        snprintf(text, CELL_MAX, "%s (<0.01)", value);
-    else
-        snprintf(text, CELL_MAX, "%s (%s)", value, error);
-}
-
-// A number needed to treat. A negative one is a number needed to harm; where the interval of the
-// risk difference contains 0 it is not defined.
-static void print_with_interval(char text[CELL_MAX], const vro_estimate *estimate) {
-    char value[VRO_NUMBER_FORMAT_MAX];
-    char from[VRO_NUMBER_FORMAT_MAX];
-    char to[VRO_NUMBER_FORMAT_MAX];
-    const int decimals = decimals_for(estimate->se);
-    if (isnan(estimate->lower)) {
-        snprintf(text, CELL_MAX, "no clear difference");
-        return;
-    }
-    vro_number_format_print_decimals(value, fabs(estimate->value), decimals);
-    vro_number_format_print_decimals(from, fmin(fabs(estimate->lower), fabs(estimate->upper)),
-                                     decimals);
-    vro_number_format_print_decimals(to, fmax(fabs(estimate->lower), fabs(estimate->upper)),
-                                     decimals);
-    snprintf(text, CELL_MAX, "%s%s (%s to %s)", estimate->value < 0 ? "harm " : "", value, from,
-             to);
-}
-
-static void print_cell(FILE *stream, const report_column *column, const vro_estimate *estimate,
-                       int decimals) {
-    char text[CELL_MAX];
-    if (column->shape == WITH_INTERVAL)
-        print_with_interval(text, estimate);
-    else if (isnan(estimate->value))
-        snprintf(text, sizeof text, "-");
-    else if (column->shape == WITH_ERROR)
-        print_with_error(text, estimate, decimals);
-    else
-        vro_number_format_print_decimals(text, estimate->value, decimals);
-    fprintf(stream, "%*s", column->width, text);
-}
 
 typedef struct report {
     FILE *stream;
@@ -185,7 +129,7 @@ static vro_estimate estimate_of(report *self, const report_section *section,
 static vro_estimate shown(report *self, const report_section *section, const report_column *column,
                           size_t strategy) {
     vro_estimate estimate = estimate_of(self, section, column, strategy);
-    if (column->shape == WITH_ERROR && vro_outcome_row(column->outcome)->kind == VRO_SHARE) {
+    if (column->form == VRO_WITH_ERROR && vro_outcome_row(column->outcome)->kind == VRO_SHARE) {
         estimate.value *= PERCENT;
         estimate.se *= PERCENT;
     }
@@ -198,7 +142,7 @@ static int column_decimals(report *self, const report_section *section,
     double largest = 0;
     for (size_t s = section->comparison; s < self->view->scenario->strategies; s++)
         largest = fmax(largest, shown(self, section, column, s).se);
-    return decimals_for(largest);
+    return vro_estimate_decimals(largest);
 }
 
 static void print_row(report *self, const report_section *section, size_t strategy,
@@ -209,7 +153,9 @@ static void print_row(report *self, const report_section *section, size_t strate
         fprintf(self->stream, "\n  %*s", self->label, "");
     for (size_t i = 0; i < count; i++) {
         const vro_estimate estimate = shown(self, section, &columns[i].of, strategy);
-        print_cell(self->stream, &columns[i].of, &estimate, columns[i].decimals);
+        char text[VRO_ESTIMATE_TEXT_MAX];
+        vro_estimate_print(text, &estimate, columns[i].of.form, columns[i].decimals);
+        fprintf(self->stream, "%*s", columns[i].of.width, text);
     }
     putc('\n', self->stream);
 }

@@ -22,7 +22,7 @@ size_t vro_landmark_columns(const vro_outcome_set *outcomes, vro_landmark_choice
 // The landmark nearest to 5 years.
 size_t vro_landmark_column(const vro_outcome_set *outcomes);
 
-// Prints "by 7.1 years".
+// Prints "by 7.1 years", or with a long number "by 7.1234 y".
 void vro_landmark_heading(char text[VRO_LANDMARK_HEADING_MAX], const vro_outcome_set *outcomes,
                           size_t landmark);
 
