@@ -106,6 +106,8 @@ static void a_text_and_a_number_are_not_mistaken_for_each_other(void **state) {
         {",,economics.currency,text,euro,,,1,,,", ":2:34: ", "max '1' does not apply"},
         {",,economics.currency,text,euro,,,,1,,", ":2:35: ", "se '1' does not apply"},
         {",,economics.currency,text,euro,,,,,year,", ":2:36: ", "unit 'year' does not apply"},
+        {",,followup.landmarks,text,1/2/x,,,,,,", ":2:27: ", "is not a list of landmarks"},
+        {",,followup.landmarks,text,2/1,,,,,,", ":2:27: ", "value '2/1' does not rise"},
         {",3,economics.currency,text,euro,,,,,,", ":2:2: ", "all levels"},
         {"vro,,economics.currency,text,euro,,,,,,", ":2:1: ", "all strategies share"},
     };

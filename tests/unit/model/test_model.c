@@ -57,6 +57,24 @@ static void the_horizon_is_the_longest_of_the_levels(void **state) {
     small_model_close(&small);
 }
 
+// Though its children are followed for a shorter time.
+static void a_changed_model_has_the_outcomes_of_its_base(void **state) {
+    (void)state;
+    small_model base, changed;
+    vro_model model;
+    small_model_open(&base, "vro", "followup.landmarks,text,3/7.1\n");
+    small_model_open(&changed, "vro", "followup.horizon,fixed,4\ncost.care,fixed,1\n");
+    assert_int_equal(
+        vro_model_init_over(&model, &changed.scenario, &base.model, 1, &changed.errors), VRO_OK);
+    assert_memory_equal(model.outcomes, base.model.outcomes, sizeof *model.outcomes);
+    assert_ptr_equal(model.parameters[0].outcomes, model.outcomes);
+    assert_string_equal(changed.model.outcomes->names[VRO_REVISION_BY + 2], "revision_by_4y");
+    assert_string_equal(model.outcomes->names[VRO_REVISION_BY + 2], "revision_by_10y");
+    vro_model_free(&model);
+    small_model_close(&changed);
+    small_model_close(&base);
+}
+
 static void a_model_outlives_its_scenario_and_can_be_freed_twice(void **state) {
     (void)state;
     vro_errors errors = {0};
@@ -79,6 +97,7 @@ int test_model(void) {
         cmocka_unit_test(strategies_share_the_tables_of_equal_distributions),
         cmocka_unit_test(the_case_mix_is_normalised_and_cumulative),
         cmocka_unit_test(the_horizon_is_the_longest_of_the_levels),
+        cmocka_unit_test(a_changed_model_has_the_outcomes_of_its_base),
         cmocka_unit_test(a_model_outlives_its_scenario_and_can_be_freed_twice),
     };
     return cmocka_run_group_tests_name("model", tests, NULL, NULL);

@@ -1,0 +1,147 @@
+#!/usr/bin/env bats
+# Landmarks of the user's own: the years X of outcomes such as revision_by_Xy.
+load helper
+
+table() { # LANDMARKS [HORIZON]; to table.csv
+    printf '%s\n' parameter,distribution,value,unit "followup.landmarks,text,$1," >table.csv
+    [ $# -eq 1 ] || echo "followup.horizon,fixed,$2,years" >>table.csv
+}
+
+# The landmarks that a file has of an outcome.
+landmarks_of() { # FILE OUTCOME
+    tail -n +2 "$1" | tr , '\n' | sed -n "s/^$2_\([0-9.]*\)y\$/\1/p" | awk '!seen[$0]++' | paste -sd/
+}
+
+@test "landmarks name the outcomes of all files, and the columns on screen" {
+    table 0.5/7.1
+    vrosim run table.csv --patients 2000 --courses 5
+    succeeds
+    for outcome in revision_by failure_by revision_either_by failure_either_by; do
+        for file in summary contrasts; do
+            [ "$(landmarks_of results/$file.csv "$outcome")" = 0.5/7.1/10 ]
+        done
+        header=$(head -1 results/courses.csv)
+        [[ $header == *",${outcome}_0.5y,${outcome}_7.1y,${outcome}_10y,"* ]]
+    done
+    [[ $output == *" by 0.5 years   by 7.1 years    by 10 years"$'\n'* ]]
+    [[ $output == *" by 7.1 years    by 10 years      displaced "* ]]
+}
+
+@test "without a row they are 1, 2, 5 and 10 years, and a row that says so changes no figure" {
+    vrosim run --patients 2000 --quiet --out plain
+    [ "$(landmarks_of plain/summary.csv revision_by)" = 1/2/5/10 ]
+    table 1/2/5/10
+    vrosim run table.csv --patients 2000 --quiet --out named
+    diff <(cut -d, -f2- plain/summary.csv) <(cut -d, -f2- named/summary.csv)
+}
+
+@test "a landmark beyond the follow-up is left out, and its end is always one" {
+    table 2/6/12 6.25
+    vrosim run table.csv --patients 2000
+    succeeds
+    [ "$(landmarks_of results/summary.csv revision_by)" = 2/6/6.25 ]
+    [[ $output == *" by 2 years     by 6 years  by 6.25 years"$'\n'* ]]
+    table 1/2/5/10 5
+    vrosim run table.csv --patients 2000 --quiet
+    [ "$(landmarks_of results/summary.csv revision_by)" = 1/2/5 ]
+}
+
+@test "the end is that of the level that is followed for the shortest time, if children have it" {
+    printf '%s\n' gmfcs,parameter,distribution,value,unit 2,followup.horizon,fixed,3,years \
+        5,followup.horizon,fixed,4,years 2,population.gmfcs,fixed,0,share >table.csv
+    vrosim run table.csv --patients 2000 --quiet
+    succeeds
+    [ "$(landmarks_of results/summary.csv revision_by)" = 1/2/4 ]
+}
+
+@test "a share by a landmark is the incidence of that month" {
+    table 0.5/3/7.25
+    vrosim run table.csv --patients 5000 --strategies vro --quiet
+    succeeds
+    for years in 0.5 3 7.25 10; do
+        share=$(awk -F, -v name="revision_by_${years}y" \
+            '$3 == "all" && $4 == name && $5 == "mean" { print $6 }' results/summary.csv)
+        incidence=$(awk -F, -v years="$years" \
+            '$3 == "all" && $4 == "any" && $5 == years { print $8 }' results/revision.csv)
+        [ -n "$share" ] && [ "$share" = "$incidence" ]
+    done
+}
+
+@test "eight landmarks fit a terminal" {
+    table 1/2/3/4/5/6.25/7.1234 99.1234
+    vrosim run table.csv --patients 500
+    succeeds
+    [ "$(landmarks_of results/summary.csv revision_by)" = 1/2/3/4/5/6.25/7.1234/99.1234 ]
+    [[ $output == *" by 5 years  by 6.25 years    by 7.1234 y   by 99.1234 y"$'\n'* ]]
+    [ "$(wc -L <<<"$output")" -le 80 ]
+}
+
+@test "what is no list of landmarks is told where it stands" {
+    for fault in "1/2/x=is not a list of landmarks; write years above 0 with '/' between" \
+        "0/1=has a landmark that is not above 0" "2/1=does not rise" "1/1.0=does not rise" \
+        "1/2/3/4/5/6/7/8=has more than seven landmarks" \
+        "1.00001=has a landmark with more than four decimals" \
+        "101=has a landmark above 100 years"; do
+        table "${fault%%=*}"
+        vrosim check table.csv
+        fails_with 2 "table.csv:2:25: value '${fault%%=*}' ${fault#*=}"
+        complaints 1
+    done
+}
+
+@test "an option may name any outcome of the scenario, and is told how to get another" {
+    table 7.1
+    vrosim run table.csv --target-se revision_by_7.1y=0.05 --patients 20000 --quiet
+    succeeds
+    vrosim psa table.csv --samples 2 --patients 100 --effect revision_by_7.1y --quiet
+    succeeds
+    vrosim sensitivity table.csv --patients 100 --range loss.hazard --quiet \
+        --outcome revision_by_7.1y,failure_by_10y
+    succeeds
+    [ "$(tail -n +2 results/sensitivity_oneway.csv | cut -d, -f5 | sort -u | paste -sd,)" = \
+        failure_by_10y,revision_by_7.1y ]
+    vrosim explain table.csv --where revision_by_7.1y=1 --strategy vro
+    succeeds
+    sentence="this scenario has no 'revision_by_5y'; a table must give 5 as one of followup.landmarks"
+    for words in "run --target-se revision_by_5y=1" "psa --effect revision_by_5y" \
+        "sensitivity --outcome revision_by_5y" "explain --where revision_by_5y=1"; do
+        # shellcheck disable=SC2086 # the words are separate
+        vrosim $words table.csv
+        fails_with 2 "$sentence"
+        complaints 1
+    done
+    vrosim psa --effect revision_by_20y
+    fails_with 2 "this scenario has no 'revision_by_20y': its children are followed for 10 years"
+}
+
+@test "a name that no scenario can have is a fault beside those of the tables" {
+    vrosim run missing.csv --target-se revision_by_fivey=1,revision_by_7y=1
+    fails_with 2 "outcome 'revision_by_fivey' is unknown"
+    complaints 2
+}
+
+@test "samples and changed scenarios keep the outcomes of the tables" {
+    printf '%s\n' parameter,distribution,value,se,unit followup.landmarks,text,4/7.1,, \
+        followup.horizon,fixed,10,1,years >table.csv
+    vrosim psa table.csv --samples 20 --patients 200
+    succeeds
+    [ "$(landmarks_of results/psa_summary.csv revision_by)" = 4/7.1/10 ]
+    [[ $output == *" by 4 y, %"* ]]
+    vrosim sensitivity table.csv --patients 200 --range followup.horizon=5:12 --outcome all --quiet
+    succeeds
+    [ "$(landmarks_of results/sensitivity_oneway.csv revision_by)" = 4/7.1/10 ]
+}
+
+@test "shards, resumed runs and the replay of a manifest know the landmarks" {
+    table 0.5/7.1
+    vrosim run table.csv --patients 20000 --quiet --out whole
+    for shard in 1/2 2/2; do
+        vrosim run table.csv --patients 20000 --shard $shard --quiet
+        succeeds
+    done
+    vrosim merge shard-*.tally --quiet --out merged
+    succeeds
+    same_results whole merged
+    vrosim replay whole/manifest.json
+    succeeds
+}
