@@ -302,6 +302,31 @@ static void deaths_count_up_to_the_horizon_of_the_level(void **state) {
     small_courses_close(self);
 }
 
+// Whoever is revised has failed, and a hip is one of both; what is so by a landmark stays so.
+static void outcomes_by_landmark_follow_from_times_and_from_one_another(void **state) {
+    (void)state;
+    small_courses *self = small_courses_open("vro", "followup.landmarks,text,0.3/1/7.1\n");
+    const vro_landmarks *landmarks = &self->small.model.outcomes->landmarks;
+    size_t revised = 0, failed = 0, either = 0;
+    assert_int_equal(landmarks->count, 4);
+    for (size_t i = 0; i < SMALL_COURSES; i++)
+        for (size_t k = 0; k < landmarks->count; k++) {
+            const int32_t *of = self->records[i].outcome;
+            const double time = self->records[i].revision_time;
+            assert_int_equal(of[VRO_REVISION_BY + k], time <= landmarks->years[k] + 1e-6);
+            assert_true(of[VRO_REVISION_BY + k] <= of[VRO_FAILURE_BY + k]);
+            assert_true(of[VRO_REVISION_BY + k] <= of[VRO_REVISION_EITHER_BY + k]);
+            assert_true(of[VRO_REVISION_EITHER_BY + k] <= of[VRO_FAILURE_EITHER_BY + k]);
+            assert_true(of[VRO_FAILURE_BY + k] <= of[VRO_FAILURE_EITHER_BY + k]);
+            assert_true(k == 0 || of[VRO_FAILURE_BY + k - 1] <= of[VRO_FAILURE_BY + k]);
+            revised += (size_t)of[VRO_REVISION_BY + k];
+            failed += (size_t)of[VRO_FAILURE_BY + k];
+            either += (size_t)of[VRO_FAILURE_EITHER_BY + k];
+        }
+    assert_true(0 < revised && revised < failed && failed < either);
+    small_courses_close(self);
+}
+
 int test_course(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(where_nothing_happens_only_nature_is_left),
@@ -319,6 +344,7 @@ int test_course(void) {
         cmocka_unit_test(medialisation_needs_an_osteotomy),
         cmocka_unit_test(contralateral_surgery_is_that_of_unilateral_children),
         cmocka_unit_test(what_comes_before_a_death_does_not_depend_on_it),
+        cmocka_unit_test(outcomes_by_landmark_follow_from_times_and_from_one_another),
         cmocka_unit_test(deaths_count_up_to_the_horizon_of_the_level),
     };
     return cmocka_run_group_tests_name("course", tests, NULL, NULL);
