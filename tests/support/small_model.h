@@ -21,10 +21,12 @@ enum { SMALL_SEED = 97, SMALL_STREAM = 3 };
     "implant.removal_probability,fixed,0\n"                                                        \
     "implant.refracture,fixed,0\n"                                                                 \
     "migration.rate,fixed,0\n"                                                                     \
+    "migration.restoring,fixed,0\n"                                                                \
     "rescue.acceptance,fixed,0\n"                                                                  \
     "mortality.operation,fixed,0\n"                                                                \
     "mortality.rate,fixed,0\n"                                                                     \
-    "other.reoperation,fixed,0\n"
+    "other.reoperation,fixed,0\n"                                                                  \
+    "other.reoperation,fixed,0,,,,soft_tissue\n"
 
 typedef struct small_model {
     vro_errors errors;

@@ -31,12 +31,14 @@ static bool begins_with(size_t parameter, const char *start) {
            0;
 }
 
-static void optional_parameters_are_economics_then_costs_then_utilities(void **state) {
+static void optional_parameters_end_with_economics_then_costs_then_utilities(void **state) {
     (void)state;
     for (size_t i = 0; i < VRO_PARAMETERS; i++) {
         const bool cost = i >= VRO_FIRST_COST && i < VRO_FIRST_UTILITY;
         const bool utility = i >= VRO_FIRST_UTILITY && i < VRO_END_OF_UTILITIES;
-        const bool economics = i >= VRO_FIRST_OPTIONAL && i < VRO_FIRST_COST;
+        const bool economics = i >= VRO_ECONOMICS_PERSPECTIVE && i < VRO_FIRST_COST;
+        const bool text = i >= VRO_FIRST_OPTIONAL && i < VRO_ECONOMICS_PERSPECTIVE;
+        assert_int_equal(begins_with(i, "followup.landmarks") || begins_with(i, "strategy."), text);
         assert_int_equal(begins_with(i, "economics."), economics);
         assert_int_equal(begins_with(i, "cost."), cost);
         assert_int_equal(begins_with(i, "utility."), utility);
@@ -128,7 +130,7 @@ int test_dictionary(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_parameter_is_found_by_its_name),
         cmocka_unit_test(every_parameter_has_a_name_of_its_own),
-        cmocka_unit_test(optional_parameters_are_economics_then_costs_then_utilities),
+        cmocka_unit_test(optional_parameters_end_with_economics_then_costs_then_utilities),
         cmocka_unit_test(every_row_is_complete),
         cmocka_unit_test(what_describes_the_child_is_shared),
         cmocka_unit_test(what_is_not_negative_begins_at_0),

@@ -73,12 +73,13 @@ static void the_default_alone_is_a_scenario(void **state) {
         assert_string_equal(scenario.strategy_names[i], names[i]);
     const vro_cell *age = vro_scenario_cell(&scenario, 4, 4, VRO_POPULATION_AGE);
     assert_int_equal(age->distribution.kind, VRO_DISTRIBUTION_NORMAL);
-    assert_true(age->distribution.value == 8.3 && age->distribution.sd == 3.2);
-    assert_true(age->distribution.min == 2.4 && age->distribution.max == 17.7);
-    assert_string_equal(age->source, "8.3 (SD 3.2, 2.4-17.7), n=316 (VDRO AVN series, 2025)");
-    assert_true(vro_scenario_value(&scenario, 0, 0, VRO_MIGRATION_RATE) == 0.52);
-    assert_true(vro_scenario_value(&scenario, 0, 4, VRO_MIGRATION_RATE) == 16.4);
-    assert_true(vro_scenario_cell(&scenario, 0, 4, VRO_MIGRATION_RATE)->se == 2.5);
+    assert_true(age->distribution.value == 6 && age->distribution.sd == 2);
+    assert_true(age->distribution.min == 2 && age->distribution.max == 12);
+    assert_string_equal(age->source,
+                        "assumption: between release (means 4.2-5.0) and osteotomy (8.2-8.3)");
+    assert_true(vro_scenario_value(&scenario, 0, 0, VRO_MIGRATION_RATE) == 1.0);
+    assert_true(vro_scenario_value(&scenario, 0, 4, VRO_MIGRATION_RATE) == 12.2);
+    assert_true(vro_scenario_cell(&scenario, 0, 4, VRO_MIGRATION_RATE)->se == 3.5);
     vro_scenario_free(&scenario);
     vro_scenario_free(&scenario);
 }
@@ -180,12 +181,13 @@ static void a_strategy_exists_once_a_row_declares_it(void **state) {
 
 static void tables_that_change_nothing_change_nothing(void **state) {
     (void)state;
-    static const char *const texts[] = {HEADER,
-                                        "unit,value,distribution,parameter,source\r\n"
-                                        "months,4,fixed,complication.time,x\r\n",
-                                        "\xef\xbb\xbf"
-                                        "unit,sd,value,distribution,parameter,"
-                                        "source\r\nmonths,3,4,gamma,complication.time,assumption"};
+    static const char *const texts[] = {
+        HEADER,
+        "unit,value,distribution,parameter,source\r\n"
+        "months,4,fixed,complication.time,x\r\n",
+        "\xef\xbb\xbf"
+        "unit,se,sd,value,distribution,parameter,"
+        "source\r\nmonths,1,3,4,gamma,complication.time,assumption"};
     vro_scenario plain = load_fine(NULL, 0), layered = load_fine(texts, 3);
     assert_same_cells(&plain, &layered);
     vro_scenario_free(&layered);
@@ -207,7 +209,7 @@ static void equal_texts_are_kept_once(void **state) {
     for (size_t i = 0; i < scenario.text_count; i++)
         for (size_t j = 0; j < i; j++)
             assert_string_not_equal(scenario.texts[i], scenario.texts[j]);
-    assert_ptr_equal(vro_scenario_cell(&scenario, 0, 0, VRO_PLAN_SHORTENING)->source,
+    assert_ptr_equal(vro_scenario_cell(&scenario, 0, 0, VRO_PLAN_MEDIALISATION)->source,
                      vro_scenario_cell(&scenario, 4, 4, VRO_COMPLICATION_TIME)->source);
     vro_scenario_free(&scenario);
 }

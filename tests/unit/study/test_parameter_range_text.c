@@ -18,7 +18,7 @@ static int open_bench(void **state) {
     self = (bench){0};
     uncertain_open(&self.scenario);
     uncertain_fix(&self.scenario, VRO_LOSS_HAZARD, 0.01, 0.004);
-    uncertain_fix(&self.scenario, VRO_MIGRATION_AFTER_MATURITY, 0.1, 0.01);
+    uncertain_fix(&self.scenario, VRO_MIGRATION_FLOOR, 10, 1);
     assert_int_equal(
         vro_uncertainty_init(&self.all, &self.scenario, VRO_ALL_ESTIMATES, &self.errors), VRO_OK);
     *state = &self;
@@ -80,7 +80,7 @@ static void ranges_are_taken_as_given_with_or_without_a_standard_error(void **st
 
 static void names_alone_and_all_take_the_standard_errors(void **state) {
     bench *self = *state;
-    read_fine(self, VRO_PARAMETER_RANGE_ENDS, "migration.after_maturity,migration.after_maturity");
+    read_fine(self, VRO_PARAMETER_RANGE_ENDS, "migration.floor,migration.floor");
     assert_int_equal(self->ranges.count, 1);
     assert_false(self->ranges.items[0].given);
     read_fine(self, VRO_PARAMETER_RANGE_ENDS, "all");
@@ -125,8 +125,8 @@ static void texts_that_are_no_ranges_are_refused(void **state) {
     assert_refused(self, VRO_PARAMETER_RANGE_ENDS, "loss.hazard=1:2:3", 1, "has no range; write");
     assert_refused(self, VRO_PARAMETER_RANGE_SEARCH, "loss.hazard", 1, "PARAMETER=LOW:HIGH");
     assert_refused(self, VRO_PARAMETER_RANGE_SEARCH, "all", 2, "'all' has no range");
-    assert_refused(self, VRO_PARAMETER_RANGE_GRID, "loss.hazard=1:2,migration.after_maturity=1:2:3",
-                   1, "LOW:HIGH:N");
+    assert_refused(self, VRO_PARAMETER_RANGE_GRID, "loss.hazard=1:2,migration.floor=1:2:3", 1,
+                   "LOW:HIGH:N");
     assert_refused(self, VRO_PARAMETER_RANGE_ENDS, "loss.hazard=1,2:x", 2, "'2:x' is unknown");
     assert_refused(self, VRO_PARAMETER_RANGE_ENDS, "loss.hazard=0,5:1", 2, "has no range; write");
     assert_refused(self, VRO_PARAMETER_RANGE_ENDS, "loss.hazard=nan:two", 2,
@@ -161,8 +161,7 @@ static void a_number_of_values_is_whole_and_from_2_to_1000(void **state) {
     static const char *const numbers[] = {"1", "2.5", "1001", "-3"};
     for (size_t i = 0; i < 4; i++) {
         char text[80];
-        snprintf(text, sizeof text, "loss.hazard=1:2:%s,migration.after_maturity=1:2:3",
-                 numbers[i]);
+        snprintf(text, sizeof text, "loss.hazard=1:2:%s,migration.floor=1:2:3", numbers[i]);
         assert_refused(self, VRO_PARAMETER_RANGE_GRID, text, 1, "whole number from 2 to 1000");
     }
 }

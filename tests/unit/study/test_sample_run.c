@@ -164,7 +164,7 @@ static void only_tables_of_changed_distributions_are_made(void **state) {
     assert_int_equal(vro_model_init_over(&same, &scenario, &self->model, 2, &self->errors), VRO_OK);
     assert_int_equal(same.tables->qtable_count + same.tables->ztable_count, 0);
     uncertain_set(&scenario, VRO_LENGTH_OVERGROWTH,
-                  (vro_distribution){VRO_DISTRIBUTION_NORMAL, 4, 3, NAN, NAN}, 0);
+                  (vro_distribution){VRO_DISTRIBUTION_NORMAL, 9, 3, NAN, NAN}, 0);
     uncertain_set(&scenario, VRO_ANATOMY_NSA,
                   (vro_distribution){VRO_DISTRIBUTION_NORMAL, 150, 9, 110, 180}, 0);
     assert_int_equal(vro_model_init_over(&changed, &scenario, &self->model, 2, &self->errors),

@@ -19,7 +19,7 @@ static void a_range_that_begins_at_the_estimate_begins_at_the_base(void **state)
     small_paired_run self;
     small_paired_run_open(&self, &(small_wish){.lines = "", .outcomes = "revisions,lld_abs_mm"});
     small_paired_run_ranges(&self, &self.results.ranges, VRO_PARAMETER_RANGE_ENDS,
-                            "loss.hazard=0.0035:0.1,migration.after_maturity=0.01:0.08");
+                            "loss.hazard=0.0035:0.1,migration.tone_sd=0.5:0.8");
     self.results.ranges.items[1].high =
         self.all.parameters[self.results.ranges.items[1].parameter].value;
     scan(&self);
@@ -58,10 +58,10 @@ static void the_corners_of_a_grid_are_the_ends_of_ranges(void **state) {
     small_paired_run self;
     small_paired_run_open(&self, &(small_wish){.lines = "", .outcomes = "revisions"});
     small_paired_run_ranges(&self, &self.results.ranges, VRO_PARAMETER_RANGE_ENDS,
-                            "loss.hazard=0.001:0.1,migration.after_maturity=0.01:0.2");
+                            "loss.hazard=0.001:0.1,migration.tone_sd=0.8:1.6");
     small_paired_run_ranges(&self, &self.results.grid, VRO_PARAMETER_RANGE_GRID,
-                            "loss.hazard=0.0035:0.1:2,migration.after_maturity=0.01:0.2:3");
-    const size_t decay = self.results.ranges.items[1].parameter;
+                            "loss.hazard=0.0035:0.1:2,migration.tone_sd=0.8:1.6:3");
+    const size_t tone = self.results.ranges.items[1].parameter;
     assert_int_equal(vro_scan_scenarios(&self.results), 1 + 4 + 6);
     scan(&self);
     for (size_t i = 0; i < self.measures.count; i++) {
@@ -71,7 +71,7 @@ static void the_corners_of_a_grid_are_the_ends_of_ranges(void **state) {
     }
     const vro_parameter_change both[] = {
         small_paired_run_change(&self, "loss.hazard", 0.1),
-        {decay, vro_parameter_range_step(&self.results.grid.items[1], 1)}};
+        {tone, vro_parameter_range_step(&self.results.grid.items[1], 1)}};
     assert_int_equal(vro_paired_run_run(&self.run, both, NULL, 2, &self.model.errors), VRO_OK);
     for (size_t i = 0; i < self.measures.count; i++)
         assert_same(self.results.points[4 * self.measures.count + i],

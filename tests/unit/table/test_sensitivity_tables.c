@@ -37,7 +37,7 @@ static void assert_no_file(const small_sensitivity *self, const char *name) {
 static void the_bars_of_each_measure_stand_in_the_order_of_their_swings(void **state) {
     small_sensitivity *self = *state;
     small_range(self, "loss.hazard");
-    small_range(self, "migration.after_maturity");
+    small_range(self, "migration.floor");
     small_reserve(self);
     small_base(self, 0.3);
     small_bar(self, 0, 0.2, 0.25);
@@ -46,18 +46,15 @@ static void the_bars_of_each_measure_stand_in_the_order_of_their_swings(void **s
         self, "sensitivity_oneway.csv",
         "scenario,strategy,reference,subgroup,outcome,statistic,rank,parameter,low,high,value_low,"
         "se_low,value_base,se_base,value_high,se_high,swing,swing_se\n"
-        "baseline,vro,,all,revisions,mean,1,migration.after_maturity,0.125,0.5,0.5000,0.0100,0."
-        "3000,"
+        "baseline,vro,,all,revisions,mean,1,migration.floor,0.125,0.5,0.5000,0.0100,0.3000,"
         "0.0100,0.2500,0.0200,-0.25000,0.00500\n"
         "baseline,vro,,all,revisions,mean,2,loss.hazard,0.125,0.5,0.2000,0.0100,0.3000,"
         "0.0100,0.2500,0.0200,0.05000,0.00500\n"
-        "baseline,observation,,all,revisions,mean,1,migration.after_maturity,0.125,0.5,0.5000,0."
-        "0100,"
+        "baseline,observation,,all,revisions,mean,1,migration.floor,0.125,0.5,0.5000,0.0100,"
         "0.3000,0.0100,0.2500,0.0200,-0.25000,0.00500\n"
         "baseline,observation,,all,revisions,mean,2,loss.hazard,0.125,0.5,0.2000,0.0100,"
         "0.3000,0.0100,0.2500,0.0200,0.05000,0.00500\n"
-        "baseline,observation,vro,all,revisions,mean_difference,1,migration.after_maturity,0.125,0."
-        "5,"
+        "baseline,observation,vro,all,revisions,mean_difference,1,migration.floor,0.125,0.5,"
         "0.5000,0.0100,0.3000,0.0100,0.2500,0.0200,-0.25000,0.00500\n"
         "baseline,observation,vro,all,revisions,mean_difference,2,loss.hazard,0.125,0.5,"
         "0.2000,0.0100,0.3000,0.0100,0.2500,0.0200,0.05000,0.00500\n");
@@ -68,7 +65,7 @@ static void the_bars_of_each_measure_stand_in_the_order_of_their_swings(void **s
 static void the_grid_has_a_row_for_each_pair_of_values(void **state) {
     small_sensitivity *self = *state;
     small_axis(self, "loss.hazard", 0, 1, 2);
-    small_axis(self, "migration.after_maturity", 2, 4, 3);
+    small_axis(self, "migration.floor", 2, 4, 3);
     small_reserve(self);
     for (size_t point = 0; point < 6; point++)
         self->results.points[point * self->measures.count + SMALL_DIFFERENCE] =
@@ -80,10 +77,10 @@ static void the_grid_has_a_row_for_each_pair_of_values(void **state) {
                        "parameter_2,value_2,value,se"));
     assert_true(has_line(text,
                          "baseline,observation,vro,all,revisions,mean_difference,loss.hazard,0,"
-                         "migration.after_maturity,4,2.000,0.500"));
+                         "migration.floor,4,2.000,0.500"));
     assert_true(has_line(text,
                          "baseline,observation,vro,all,revisions,mean_difference,loss.hazard,1,"
-                         "migration.after_maturity,3,4.000,0.500"));
+                         "migration.floor,3,4.000,0.500"));
     free(text);
     assert_no_file(self, "sensitivity_oneway.csv");
 }
@@ -91,7 +88,7 @@ static void the_grid_has_a_row_for_each_pair_of_values(void **state) {
 static void thresholds_are_written_of_differences_with_their_status(void **state) {
     small_sensitivity *self = *state;
     small_search(self, "loss.hazard");
-    small_search(self, "migration.after_maturity");
+    small_search(self, "migration.floor");
     small_reserve(self);
     small_base(self, 0.3);
     self->results.thresholds[SMALL_DIFFERENCE] = (vro_threshold){
@@ -105,8 +102,8 @@ static void thresholds_are_written_of_differences_with_their_status(void **state
         "value_base,se_base,value_high,se_high,status,threshold,threshold_se,slope\n"
         "baseline,observation,vro,all,revisions,mean_difference,loss.hazard,0,1,-1.000,0.100,"
         "0.3000,0.0100,1.000,0.100,found,0.2500,0.0500,2.0000000\n"
-        "baseline,observation,vro,all,revisions,mean_difference,migration.after_maturity,0,1,1.000,"
-        "0.100,0.3000,0.0100,2.000,0.100,none,,,\n");
+        "baseline,observation,vro,all,revisions,mean_difference,migration.floor,0,1,1.000,0.100,"
+        "0.3000,0.0100,2.000,0.100,none,,,\n");
 }
 
 // Of the second level there are children from the low end on, of the fourth nobody has a result.
@@ -114,7 +111,7 @@ static void a_subgroup_has_rows_of_its_own_in_its_own_order_where_it_has_childre
     enum { SECOND = 2 * SMALL_MEASURES };
     small_sensitivity *self = *state;
     small_range(self, "loss.hazard");
-    small_range(self, "migration.after_maturity");
+    small_range(self, "migration.floor");
     small_axis(self, "loss.hazard", 0, 1, 1);
     small_axis(self, "loss.hazard", 0, 1, 1);
     small_reserve(self);
@@ -130,9 +127,8 @@ static void a_subgroup_has_rows_of_its_own_in_its_own_order_where_it_has_childre
     assert_true(has_line(text,
                          "baseline,vro,,gmfcs_2,revisions,mean,1,loss.hazard,0.125,0.5,0.2500,"
                          "0.0100,0.3000,0.0100,0.7500,0.0200,0.50000,0.00500"));
-    assert_true(
-        has_line(text, "baseline,vro,,gmfcs_2,revisions,mean,2,migration.after_maturity,0.125,0.5,"
-                       "0.2500,0.0100,0.3000,0.0100,0.5000,0.0200,0.25000,0.00500"));
+    assert_true(has_line(text, "baseline,vro,,gmfcs_2,revisions,mean,2,migration.floor,0.125,0.5,"
+                               "0.2500,0.0100,0.3000,0.0100,0.5000,0.0200,0.25000,0.00500"));
     assert_true(strstr(text, ",vro,all,") < strstr(text, ",gmfcs_2,"));
     free(text);
     text = write_and_read(self, "sensitivity_grid.csv");

@@ -30,7 +30,7 @@ static void assert_narrow(const char *text) {
 static void bars_reach_from_the_estimate_to_both_ends_the_longest_first(void **state) {
     small_sensitivity *self = *state;
     small_range(self, "loss.hazard");
-    small_range(self, "migration.after_maturity");
+    small_range(self, "migration.floor");
     small_range(self, "anatomy.migration_socket_correlation");
     small_range(self, "complication.avn");
     small_reserve(self);
@@ -43,7 +43,7 @@ static void bars_reach_from_the_estimate_to_both_ends_the_longest_first(void **s
     assert_line(text, "4 parameters moved alone; those that move the result most are shown, with");
     assert_line(text, "revisions, observation against vro");
     assert_line(text, "  0.500 (0.010) at the estimates");
-    assert_line(text, "  migration.after_maturity                            0     1.000 "
+    assert_line(text, "  migration.floor                            0     1.000 "
                       "LLLLLLLLLLL|HHHHHHHHHHH");
     assert_line(text, "  loss.hazard                            0.750     0.250 "
                       "      HHHHH|LLLLLL");
@@ -52,7 +52,7 @@ static void bars_reach_from_the_estimate_to_both_ends_the_longest_first(void **s
                       "           |LLLLLLHHH");
     assert_line(text, "  complication.avn                       0.500     0.500 "
                       "           |");
-    assert_true(strstr(text, "migration.after_maturity") < strstr(text, "loss.hazard"));
+    assert_true(strstr(text, "migration.floor") < strstr(text, "loss.hazard"));
     assert_int_equal(count_lines(text, "revisions, "), 1);
     assert_narrow(text);
     free(text);
@@ -60,11 +60,10 @@ static void bars_reach_from_the_estimate_to_both_ends_the_longest_first(void **s
 
 static void only_the_first_eight_are_shown(void **state) {
     small_sensitivity *self = *state;
-    static const char *const names[] = {"loss.hazard",       "migration.after_maturity",
-                                        "complication.avn",  "healing.delayed",
-                                        "loss.no_spica_hr",  "loss.implant_hr",
-                                        "loss.varus_share",  "migration.tone_sd",
-                                        "population.female", "plan.spica"};
+    static const char *const names[] = {
+        "loss.hazard",       "migration.floor", "complication.avn", "healing.delayed",
+        "loss.no_spica_hr",  "loss.implant_hr", "loss.varus_share", "migration.tone_sd",
+        "population.female", "plan.spica"};
     for (size_t i = 0; i < 10; i++)
         small_range(self, names[i]);
     small_reserve(self);
@@ -80,7 +79,7 @@ static void only_the_first_eight_are_shown(void **state) {
 static void where_nothing_moves_or_nothing_is_known_there_is_no_bar(void **state) {
     small_sensitivity *self = *state;
     small_range(self, "loss.hazard");
-    small_range(self, "migration.after_maturity");
+    small_range(self, "migration.floor");
     small_reserve(self);
     small_base(self, 0.5);
     small_bar(self, 0, 0.5, 0.5);
@@ -112,8 +111,8 @@ static void thresholds_stand_before_what_they_are_of(void **state) {
     small_sensitivity *self = *state;
     static const vro_search_status states[] = {VRO_SEARCH_FOUND, VRO_SEARCH_NONE, VRO_SEARCH_EQUAL,
                                                VRO_SEARCH_JUMP};
-    static const char *const names[] = {"loss.hazard", "migration.after_maturity",
-                                        "complication.avn", "complication.infection"};
+    static const char *const names[] = {"loss.hazard", "migration.floor", "complication.avn",
+                                        "complication.infection"};
     enum { COUNT = sizeof names / sizeof *names };
     for (size_t i = 0; i < COUNT; i++)
         small_search(self, names[i]);
