@@ -126,7 +126,8 @@ void vro_visits_simulate(vro_hips *hips, const vro_model_parameters *parameters,
     vro_episode_draws_selected_uniforms(draws, VRO_SLOT_ACCEPTANCE, &at->path.selection,
                                         at->uniforms);
     draw_refusals(at, parameters->visits_per_refusal, n);
-    for (int32_t visit = 1; visit <= most_visits(at); visit++)
+    const int32_t most = most_visits(at);
+    for (int32_t visit = 1; visit <= most; visit++)
         look(at, &by, parameters->visit[visit - 1], ((float)visit - 0.5f) * interval, visit, n);
     vro_episode_draws_selected_variates(draws, VRO_SLOT_WAIT,
                                         parameters->distribution[VRO_RESCUE_WAIT],
