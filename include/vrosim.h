@@ -75,8 +75,8 @@ typedef struct vrosim_scenario vrosim_scenario;
 // count: 0 gives the default. paths[count], names[count] and texts[count] are borrowed for the
 // call; a name stands for the table in errors and, without its extension, in the name of the
 // scenario. strategies: "A,B" keeps only these; NULL keeps all. The first that is kept is the
-// reference. *scenario is owned by the caller. VROSIM_BAD_INPUT with every fault of every table,
-// VROSIM_BAD_ARGUMENT, VROSIM_NO_MEMORY.
+// reference, until vrosim_scenario_set_reference. *scenario is owned by the caller.
+// VROSIM_BAD_INPUT with every fault of every table, VROSIM_BAD_ARGUMENT, VROSIM_NO_MEMORY.
 VROSIM_API vrosim_status vrosim_scenario_from_files(vrosim_scenario **scenario,
                                                     const char *const *paths, size_t count,
                                                     const char *strategies, vrosim_errors *errors);
@@ -106,13 +106,21 @@ VROSIM_API vrosim_cell vrosim_cell_fixed(const char *strategy, int level, const 
 
 // Sets the cells of a scenario that `cell` names, as a row of one more table would that names the
 // strategy; without one, those of every strategy. Everything is copied. VROSIM_BAD_INPUT, and a
-// scenario as it was, where a table with the row would be at fault; VROSIM_BAD_ARGUMENT where there
+// scenario as it was, where a table with the row would be at fault, and for strategy.like, as only
+// tables declare strategies; VROSIM_BAD_ARGUMENT where there
 // is no such strategy, VROSIM_NO_MEMORY.
 VROSIM_API vrosim_status vrosim_scenario_set(vrosim_scenario *scenario, const vrosim_cell *cell,
                                              vrosim_errors *errors);
 
-// The name of the strategy at index, from 0; NULL beyond the last. Lives as long as the scenario.
+// Puts a strategy first, which makes it the reference of all comparisons; the others keep their
+// order. VROSIM_BAD_ARGUMENT where there is no such strategy.
+VROSIM_API vrosim_status vrosim_scenario_set_reference(vrosim_scenario *scenario,
+                                                       const char *strategy, vrosim_errors *errors);
+
+// The name of the strategy at index, from 0, and what people call it: its strategy.label or,
+// without one, its name. NULL beyond the last. Both live as long as the scenario.
 VROSIM_API const char *vrosim_scenario_strategy(const vrosim_scenario *scenario, size_t index);
+VROSIM_API const char *vrosim_scenario_label(const vrosim_scenario *scenario, size_t index);
 
 // Releases a scenario; NULL is allowed. Results do not need it any more.
 VROSIM_API void vrosim_scenario_free(vrosim_scenario *scenario);
@@ -179,8 +187,8 @@ VROSIM_API vrosim_status vrosim_results_estimate(vrosim_estimate *estimate,
 
 // A table as text: the bytes of the file of that name that `vrosim run` writes. "summary.csv",
 // "contrasts.csv", "revision.csv", "lld.csv", "healing.csv", "increments.csv", "net_benefit.csv",
-// "parameters.csv". *text is to be freed with vrosim_text_free. VROSIM_BAD_ARGUMENT,
-// VROSIM_NO_MEMORY.
+// "strategies.csv", "parameters.csv". *text is to be freed with vrosim_text_free.
+// VROSIM_BAD_ARGUMENT, VROSIM_NO_MEMORY.
 VROSIM_API vrosim_status vrosim_results_table(char **text, const vrosim_results *results,
                                               const char *file, vrosim_errors *errors);
 

@@ -188,9 +188,28 @@ vrosim_status vrosim_scenario_set(vrosim_scenario *scenario, const vrosim_cell *
     return end(&now, vro_scenario_set(&scenario->content, &named, now.errors));
 }
 
+vrosim_status vrosim_scenario_set_reference(vrosim_scenario *scenario, const char *strategy,
+                                            vrosim_errors *errors) {
+    call now;
+    size_t number;
+    vro_status status = VRO_OK;
+    begin(&now, errors);
+    TRY(scenario && strategy ? VRO_OK : refuse(&now, "scenario or strategy is NULL"));
+    TRY(vro_scenario_find_strategy(&scenario->content, strategy, &number, now.errors));
+    vro_scenario_put_first(&scenario->content, number);
+out:
+    return end(&now, status);
+}
+
 const char *vrosim_scenario_strategy(const vrosim_scenario *scenario, size_t index) {
     return scenario && index < scenario->content.strategies
                ? scenario->content.strategy_names[index]
+               : NULL;
+}
+
+const char *vrosim_scenario_label(const vrosim_scenario *scenario, size_t index) {
+    return scenario && index < scenario->content.strategies
+               ? vro_scenario_label(&scenario->content, index)
                : NULL;
 }
 

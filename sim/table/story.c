@@ -3,6 +3,7 @@
 #include "vrosim/model/block.h"
 #include "vrosim/model/model_parameters.h"
 #include "vrosim/table/revision_words.h"
+#include "vrosim/table/strategy_list.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -201,7 +202,9 @@ static void tell_strategy(vro_story *at, size_t strategy) {
     const vro_results *results = results_of(at, strategy);
     vro_course_run(&at->block->course, &at->model.parameters[strategy * VRO_LEVELS + level],
                    &at->results[strategy - at->first]);
-    fprintf(at->stream, "\nUnder %s\n", at->scenario->strategy_names[strategy]);
+    fputs("\nUnder ", at->stream);
+    vro_strategy_list_print_one(at->stream, at->scenario, strategy);
+    putc('\n', at->stream);
     for (unsigned hip = 0; hip < VRO_HIPS; hip++)
         tell_hip(at, hip);
     if (results->death_time[0] < INFINITY)

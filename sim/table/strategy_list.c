@@ -31,6 +31,12 @@ void vro_strategy_list_print(FILE *stream, const vro_scenario *scenario) {
     }
 }
 
+void vro_strategy_list_print_one(FILE *stream, const vro_scenario *scenario, size_t strategy) {
+    fputs(scenario->strategy_names[strategy], stream);
+    if (has_label(scenario, strategy))
+        fprintf(stream, " (%s)", vro_scenario_label(scenario, strategy));
+}
+
 void vro_strategy_list_print_labels(FILE *stream, const vro_scenario *scenario) {
     for (size_t i = 0; i < scenario->strategies; i++)
         if (has_label(scenario, i))

@@ -29,14 +29,16 @@ static void memory_file_open(memory_file *self, const void *bytes, size_t size) 
     snprintf(self->path, sizeof self->path, "/proc/self/fd/%d", self->descriptor);
 }
 
-// list: the strategies to keep, NULL for all.
-static vro_status load(vro_scenario *self, const void *bytes, size_t size, const char *list) {
+// kept: the strategy that is kept alone, reference: the one that comes first; NULL for neither.
+static vro_status load(vro_scenario *self, const void *bytes, size_t size, const char *kept,
+                       const char *reference) {
     vro_errors errors = {0};
     memory_file file;
     memory_file_open(&file, bytes, size);
     const char *path = file.path;
-    const vro_status status = vro_scenario_load(
-        self, &(vro_scenario_source){.paths = &path, .path_count = 1, .strategies = list}, &errors);
+    const vro_scenario_source source = {
+        .paths = &path, .path_count = 1, .strategies = kept, .reference = reference};
+    const vro_status status = vro_scenario_load(self, &source, &errors);
     close(file.descriptor);
     require_sentences(status, &errors);
     require(status == VRO_OK || !self->cells, "a scenario that failed is empty");
@@ -77,16 +79,21 @@ static void require_same(vro_status status, vro_scenario *again, const char *tex
 }
 
 static void require_round_trips(vro_scenario *scenario) {
-    vro_scenario again, alone;
+    vro_scenario again, alone, turned;
     const char *last = scenario->strategy_names[scenario->strategies - 1];
     char *text = write_effective(scenario);
     require_same(parse(&again, text, strlen(text)), &again, text);
-    require_same(load(&again, text, strlen(text), NULL), &again, text);
-    require(load(&alone, text, strlen(text), last) == VRO_OK, "a strategy can be selected");
+    require_same(load(&again, text, strlen(text), NULL, NULL), &again, text);
+    require(load(&alone, text, strlen(text), last, NULL) == VRO_OK, "a strategy can be selected");
+    require(load(&turned, text, strlen(text), NULL, last) == VRO_OK, "one can be the reference");
     free(text);
     text = write_effective(&alone);
     require_same(parse(&again, text, strlen(text)), &again, text);
     vro_scenario_free(&alone);
+    free(text);
+    text = write_effective(&turned);
+    require_same(parse(&again, text, strlen(text)), &again, text);
+    vro_scenario_free(&turned);
     free(text);
 }
 
@@ -131,7 +138,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     gsl_set_error_handler_off();
     if (parse(&scenario, (const char *)data, size) == VRO_OK)
         vro_scenario_free(&scenario);
-    if (!read_alone((const char *)data, size) || load(&scenario, data, size, NULL) != VRO_OK)
+    if (!read_alone((const char *)data, size) || load(&scenario, data, size, NULL, NULL) != VRO_OK)
         return 0;
     require_round_trips(&scenario);
     vro_scenario_free(&scenario);

@@ -7,7 +7,7 @@ load helper
     succeeds
     for word in run psa sensitivity merge check parameters explain \
         --patients --seed --stream --threads --out \
-        --force --strategies --courses --quiet --checkpoint --every --resume --shard --csv \
+        --force --strategies --reference --courses --quiet --checkpoint --every --resume --shard --csv \
         --patient --strategy --samples --correlations --effect --range --outcome \
         --grid --threshold --between --help --version; do
         [[ $output == *"$word"* ]] || { echo "$word is not in the help"; false; }

@@ -71,12 +71,14 @@ finds_the_same_in_other_analyses() {
     [[ $output != *"what follows"* ]]
 }
 
-# Their names are no missing value, no number and no truth.
+# Their names are no missing value, no number and no truth, and the program refuses those that look
+# like one.
 takes_names_of_strategies_as_texts() {
     printf '%s\n' 'strategy,parameter,distribution,value,unit' \
-        NA,plan.spica,fixed,0.5,probability 2,plan.spica,fixed,0.4,probability \
-        TRUE,plan.spica,fixed,0.3,probability nan,plan.osteotomy,fixed,0.5,probability >names.csv
-    vrosim psa names.csv --strategies NA,2,TRUE,nan --samples 5 --patients 200 --quiet
+        {NA.,2deg,True.,nan-1}',strategy.like,text,vro,' \
+        NA.,plan.spica,fixed,0.5,probability 2deg,plan.spica,fixed,0.4,probability \
+        True.,plan.spica,fixed,0.3,probability nan-1,plan.osteotomy,fixed,0.5,probability >names.csv
+    vrosim psa names.csv --strategies NA.,2deg,True.,nan-1 --samples 5 --patients 200 --quiet
     succeeds
     goes_on results
     succeeds

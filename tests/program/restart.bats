@@ -103,7 +103,7 @@ children_kept() {
         vrosim run "${changed[@]}" --shard 2/2 --out "$name.tally"
         succeeds
     done
-    vrosim run "${study[@]}" --strategies vro --shard 2/2 --out strategies.tally
+    vrosim run "${study[@]}" --strategies soft_tissue,vro --shard 2/2 --out strategies.tally
     head -c 1000 shard-2-of-2.tally >short.tally
     echo "no tally" >other.tally
     vrosim merge shard-1-of-2.tally shard-1-of-2.tally seed.tally size.tally courses.tally \
@@ -229,6 +229,8 @@ children_kept() {
     [ "$status" -eq 2 ]
     [ "$(grep -c '^vrosim: kept.tally: ' <<<"$complaint")" -eq 5 ]
     vrosim run --resume kept.tally --strategies vro
+    fails_with 2 "kept.tally: its reference is soft_tissue, not vro"
+    vrosim run --resume kept.tally --strategies soft_tissue,vro
     fails_with 2 "kept.tally: its parameters differ"
     vrosim run "$project/configs/no-spica.csv" --resume kept.tally
     fails_with 2 "kept.tally: its scenario is baseline+table"

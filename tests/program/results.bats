@@ -3,7 +3,7 @@
 load helper
 
 files="contrasts.csv healing.csv increments.csv lld.csv manifest.json net_benefit.csv parameters.csv \
-    revision.csv summary.csv"
+    revision.csv strategies.csv summary.csv"
 
 @test "a run prints a summary and leaves its files in results" {
     vrosim run --patients 2000

@@ -36,7 +36,7 @@ write_costs() { # FILE PROBABILITY
     [ "$(wc -L <"$kept/output")" -le 80 ]
     only results
     cd results
-    only manifest.json parameters.csv sensitivity_oneway.csv
+    only manifest.json parameters.csv sensitivity_oneway.csv strategies.csv
 }
 
 @test "quiet says nothing, and each part has its file" {
@@ -46,7 +46,7 @@ write_costs() { # FILE PROBABILITY
     succeeds
     [ -z "$output" ]
     cd results
-    only manifest.json parameters.csv sensitivity_{oneway,grid,threshold}.csv
+    only manifest.json parameters.csv sensitivity_{oneway,grid,threshold}.csv strategies.csv
     [ "$(head -1 sensitivity_oneway.csv)" = "scenario,strategy,reference,subgroup,outcome,statistic,rank,\
 parameter,low,high,value_low,se_low,value_base,se_base,value_high,se_high,swing,swing_se" ]
     [ "$(head -1 sensitivity_grid.csv)" = "scenario,strategy,reference,subgroup,outcome,statistic,\

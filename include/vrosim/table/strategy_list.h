@@ -17,6 +17,9 @@ void vro_strategy_list_write(const vro_scenario *scenario, vro_csv_writer *write
 // reference.
 void vro_strategy_list_print(FILE *stream, const vro_scenario *scenario);
 
+// The name of a strategy, and its label in brackets if it has one.
+void vro_strategy_list_print_one(FILE *stream, const vro_scenario *scenario, size_t strategy);
+
 // One line "name: label" for each strategy that has a label, for the head of a report.
 void vro_strategy_list_print_labels(FILE *stream, const vro_scenario *scenario);
 

@@ -84,6 +84,36 @@ static void the_nearest_of_a_hopeless_word_is_still_a_word(void **state) {
     assert_string_equal(vro_text_nearest("", words, 2), "one");
 }
 
+static void the_nearest_few_come_in_the_order_of_their_distance(void **state) {
+    (void)state;
+    static const char *const words[] = {"vro", "observation", "vro_pelvic", "vor", "vrooo"};
+    static const struct {
+        const char *word;
+        size_t count;
+        const char *text;
+    } cases[] = {
+        {"vro", 5, "'vro', 'vor' or 'vrooo'"},
+        {"Vrooo", 5, "'vrooo', 'vro' or 'vor'"},
+        {"obs", 3, "'vro', 'observation' or 'vro_pelvic'"},
+        {"observasion", 2, "'observation' or 'vro'"},
+        {"x", 1, "'vro'"},
+        {"x", 0, ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[256];
+        vro_text_nearest_few(cases[i].word, words, cases[i].count, text, sizeof text);
+        assert_string_equal(text, cases[i].text);
+    }
+}
+
+static void a_list_of_the_nearest_is_cut_to_its_room(void **state) {
+    (void)state;
+    static const char *const words[] = {"one", "two", "three"};
+    char text[8];
+    vro_text_nearest_few("one", words, 3, text, sizeof text);
+    assert_string_equal(text, "'one', ");
+}
+
 static void characters_are_counted_and_control_characters_found(void **state) {
     (void)state;
     assert_int_equal(vro_text_characters(""), 0);
@@ -104,6 +134,8 @@ int test_text(void) {
         cmocka_unit_test(an_excerpt_keeps_forty_whole_characters),
         cmocka_unit_test(the_nearest_word_needs_the_fewest_edits),
         cmocka_unit_test(the_nearest_of_a_hopeless_word_is_still_a_word),
+        cmocka_unit_test(the_nearest_few_come_in_the_order_of_their_distance),
+        cmocka_unit_test(a_list_of_the_nearest_is_cut_to_its_room),
     };
     return cmocka_run_group_tests_name("text", tests, NULL, NULL);
 }

@@ -70,6 +70,39 @@ static void a_strategy_of_a_row_at_fault_is_kept_apart(void **state) {
     vro_errors_free(&errors);
 }
 
+static void a_name_at_fault_is_one_fault_for_all_its_rows(void **state) {
+    (void)state;
+    vro_errors errors = {0};
+    vro_layers layers = {0};
+    const char *text = HEADER "vro,,plan.spica,fixed,1,,,,,probability,\n"
+                              "NA,,plan.spica,fixed,1,,,,,probability,\n"
+                              "NA,,plan.pelvic,fixed,1,,,,,probability,\n"
+                              "a b,9,plan.spica,fixed,1,,,,,probability,\n"
+                              "a b,,plan.pelvic,fixed,1,,,,,probability,\n";
+    assert_int_equal(append_text(&layers, text, &errors), VRO_BAD_INPUT);
+    assert_int_equal(errors.count, 3);
+    assert_fault(&errors, ":3:1: ", "strategy 'NA' is a missing value");
+    assert_fault(&errors, ":5:5: ", "gmfcs '9'");
+    assert_fault(&errors, ":5:1: ", "strategy 'a b' is not a strategy name");
+    vro_layers_free(&layers);
+    vro_errors_free(&errors);
+}
+
+static void it_is_known_where_a_strategy_is_named_first(void **state) {
+    (void)state;
+    vro_errors errors = {0};
+    vro_layers layers = {0};
+    const char *text = HEADER ",,plan.spica,fixed,1,,,,,probability,\n"
+                              "b,,plan.spica,fixed,1,,,,,probability,\n"
+                              "a,,plan.spica,fixed,1,,,,,probability,\n"
+                              "b,,plan.pelvic,fixed,1,,,,,probability,\n";
+    assert_int_equal(append_text(&layers, text, &errors), VRO_OK);
+    assert_int_equal(layers.named[0].line, 3);
+    assert_int_equal(layers.named[0].column, 1);
+    assert_int_equal(layers.named[1].line, 4);
+    vro_layers_free(&layers);
+}
+
 // Each strategy has two rows.
 static void write_strategies(FILE *stream, int count) {
     fputs(HEADER, stream);
@@ -113,6 +146,8 @@ int test_layers(void) {
         cmocka_unit_test(a_doubled_row_is_found_beside_another_fault_of_the_row),
         cmocka_unit_test(rows_that_overlap_without_being_the_same_are_fine),
         cmocka_unit_test(a_strategy_of_a_row_at_fault_is_kept_apart),
+        cmocka_unit_test(a_name_at_fault_is_one_fault_for_all_its_rows),
+        cmocka_unit_test(it_is_known_where_a_strategy_is_named_first),
         cmocka_unit_test(a_scenario_has_so_many_strategies_and_no_more),
     };
     return cmocka_run_group_tests_name("layers", tests, NULL, NULL);

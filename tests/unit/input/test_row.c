@@ -29,6 +29,10 @@ static void names_that_are_wrong_get_the_right_one(void **state) {
          ",,,probability,",
          ":2:1: ", "ccccccccccdddddddddd...'"},
         {"vro,,anatomy.migration,fixed,40,,,,,percent,", ":2:1: ", "all strategies share"},
+        {",,strategy.like,text,vro,,,,,,", ":2:1: ", "strategy (empty) is missing"},
+        {",,strategy.label,text,ours,,,,,,", ":2:1: ", "must name it"},
+        {"vro,,strategy.label,fixed,1,,,,,,", ":2:21: ", "write 'text'"},
+        {"vro,2,strategy.label,text,ours,,,,,,", ":2:5: ", "holds for all levels"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_one_fault(HEADER, &cases[i]);

@@ -301,6 +301,57 @@ static vrosim_status take(const vrosim_results *results, const host *self, vrosi
     return vrosim_results_estimate(estimate, results, &quantity, self->errors);
 }
 
+static void a_strategy_put_first_is_the_reference(void **state) {
+    host *self = *state;
+    host turned = *self;
+    vrosim_estimate estimate;
+    turned.scenario = load_text(self, "mine", "");
+    assert_int_equal(vrosim_scenario_set_reference(turned.scenario, "vro", self->errors),
+                     VROSIM_OK);
+    assert_string_equal(vrosim_scenario_strategy(turned.scenario, 0), "vro");
+    assert_string_equal(vrosim_scenario_strategy(turned.scenario, 1), "soft_tissue");
+    turned.options.children = 1000;
+    vrosim_results *results = simulate(&turned);
+    const vrosim_quantity difference = {"soft_tissue", NULL, "failed", "risk_difference"};
+    assert_int_equal(take(results, self, difference, &estimate), VROSIM_OK);
+    char *table = table_of(results, "strategies.csv");
+    assert_non_null(strstr(table, "\nbaseline+mine,vro,1,vro,,1\nbaseline+mine,soft_tissue,2,"));
+    vrosim_text_free(table);
+    assert_refused(self, vrosim_scenario_set_reference(turned.scenario, "vor", self->errors),
+                   VROSIM_BAD_ARGUMENT, "the nearest is 'vro'");
+    assert_refused(self, vrosim_scenario_set_reference(turned.scenario, NULL, self->errors),
+                   VROSIM_BAD_ARGUMENT, "NULL");
+    vrosim_results_free(results);
+    vrosim_scenario_free(turned.scenario);
+}
+
+static void a_strategy_has_a_label_or_goes_by_its_name(void **state) {
+    host *self = *state;
+    vrosim_scenario *scenario =
+        load_text(self, "mine", "twin,,strategy.like,text,vro,\ntwin,,strategy.label,text,Twin,\n");
+    const vrosim_cell label = {.strategy = "vro",
+                               .parameter = "strategy.label",
+                               .distribution = "text",
+                               .value = NAN,
+                               .sd = NAN,
+                               .min = NAN,
+                               .max = NAN,
+                               .se = NAN,
+                               .text = "Varus"};
+    vrosim_cell like = label;
+    like.parameter = "strategy.like";
+    like.text = "twin";
+    assert_string_equal(vrosim_scenario_label(scenario, 1), "vro");
+    assert_int_equal(vrosim_scenario_set(scenario, &label, self->errors), VROSIM_OK);
+    assert_string_equal(vrosim_scenario_label(scenario, 1), "Varus");
+    assert_string_equal(vrosim_scenario_label(scenario, 5), "Twin");
+    assert_null(vrosim_scenario_label(scenario, 6));
+    assert_null(vrosim_scenario_label(NULL, 0));
+    assert_refused(self, vrosim_scenario_set(scenario, &like, self->errors), VROSIM_BAD_INPUT,
+                   "only a table can");
+    vrosim_scenario_free(scenario);
+}
+
 static void numbers_are_those_of_the_tables(void **state) {
     host *self = *state;
     vrosim_estimate estimate;
@@ -440,6 +491,8 @@ int test_vrosim(void) {
         TEST(distributions_that_are_hard_to_invert_are_simulated),
         TEST(results_do_not_need_their_scenario_any_more),
         TEST(strategies_can_be_chosen_and_listed),
+        TEST(a_strategy_put_first_is_the_reference),
+        TEST(a_strategy_has_a_label_or_goes_by_its_name),
         TEST(numbers_are_those_of_the_tables),
         TEST(unknown_names_are_told_with_the_nearest),
         TEST(options_out_of_range_are_refused),

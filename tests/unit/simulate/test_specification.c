@@ -96,6 +96,28 @@ static void other_subgroups_are_another_specification(void **state) {
     assert_fault(&self->errors, "s2: ", "its subgroups are none, not bilateral");
 }
 
+static void another_reference_is_another_specification(void **state) {
+    fixture *self = *state;
+    vro_scenario back;
+    make_specification(self);
+    const char *first = self->scenario.strategy_names[0],
+               *second = self->scenario.strategy_names[1];
+    assert_string_equal(self->specification.reference, first);
+    assert_int_equal(vro_specification_copy(&self->again, &self->specification, &self->errors),
+                     VRO_OK);
+    free(self->again.reference);
+    self->again.reference = strdup(second);
+    assert_int_equal(vro_specification_scenario(&self->again, &back, &self->errors), VRO_OK);
+    assert_string_equal(back.strategy_names[0], second);
+    assert_string_equal(back.strategy_names[1], first);
+    vro_scenario_free(&back);
+    assert_int_equal(
+        vro_specification_compare(&self->specification, &self->again, "s1", &self->errors),
+        VRO_BAD_INPUT);
+    assert_int_equal(self->errors.count, 1);
+    assert_fault(&self->errors, "s1: its reference is ", second);
+}
+
 static void blocks_cover_the_children(void **state) {
     (void)state;
     static const struct {
@@ -192,6 +214,7 @@ int test_specification(void) {
         TEST(the_scenario_comes_back),
         TEST(a_copy_lives_on_its_own),
         TEST(other_subgroups_are_another_specification),
+        TEST(another_reference_is_another_specification),
         TEST(blocks_cover_the_children),
         TEST(each_difference_is_a_sentence),
         TEST(a_table_that_ends_early_differs),
