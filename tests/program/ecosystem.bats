@@ -183,7 +183,7 @@ finds_what_is_missing() {
 @test "names come through R as they are, and those of the default are names to R" {
     needs_r
     printf '%s\n' 'strategy,gmfcs,parameter,distribution,value,se,unit' \
-        '2-stage,,plan.spica,fixed,0.5,0.1,probability' >stages.csv
+        '2-stage,,strategy.like,text,vro,,' '2-stage,,plan.spica,fixed,0.5,0.1,probability' >stages.csv
     vrosim psa stages.csv --samples 4 --patients 100 --quiet
     succeeds
     cat >names.R <<'END'
