@@ -203,6 +203,72 @@ static void the_earliest_event_wins(void **state) {
     for_all(*state, check_race);
 }
 
+// Visits let pass where each leads to surgery with probability q: floor(ln u / ln(1 - q)).
+static long refusals(const telling *self, const vro_event *event, double q) {
+    const unsigned slot = vro_slot_of_episode(event->hip, event->episode, VRO_SLOT_ACCEPTANCE);
+    const vro_block *block = self->small.block;
+    uint32_t draw;
+    vro_slots_draw(block->children.state, block->jumps[slot], 1, &draw);
+    return (long)floor(log((draw + 0.5) / 4294967296.0) / log(1 - q));
+}
+
+// Without a wait the episode ends at the visit of the decision: its migration is that of the end.
+static void check_decision(const telling *self) {
+    const vro_children *child = &self->small.block->children;
+    const float *number = small_model_parameters(&self->small, 0, child->level)->number;
+    const float interval = number[VRO_FOLLOWUP_VISIT_INTERVAL];
+    for (size_t i = 0; i < self->log.count; i++) {
+        const vro_event *event = &self->log.events[i];
+        if (event->next != VRO_CAUSE_MIGRATION)
+            continue;
+        const float visits = event->decided / interval + 0.5f - child->visit_phase[0];
+        assert_near(event->migration_decided, event->migration_after, 0.001);
+        assert_true(event->migration_decided >= number[VRO_RESCUE_THRESHOLD]);
+        assert_true(event->migration_decided >= event->migration_before_decided - 0.001f);
+        assert_near(visits, roundf(visits), 1e-3);
+        assert_in_range(event->let_pass, 0, lroundf(visits) - 1);
+        assert_int_equal(event->let_pass, refusals(self, event, 0.4));
+        if (lroundf(visits) == 1)
+            assert_near(event->migration_before_decided, event->migration, 0);
+    }
+}
+
+static size_t let_pass(const telling *self, uint64_t children) {
+    size_t visits = 0;
+    for (uint64_t child = 0; child < children; child++) {
+        run((telling *)self, child, 0);
+        for (size_t i = 0; i < self->log.count; i++)
+            visits += self->log.events[i].next == VRO_CAUSE_MIGRATION
+                          ? (size_t)self->log.events[i].let_pass
+                          : 0;
+    }
+    return visits;
+}
+
+static telling *open_rescues(const char *lines) {
+    telling *self = aligned_alloc(64, (sizeof *self + 63) / 64 * 64);
+    assert_non_null(self);
+    small_model_open(&self->small, "soft_tissue,vro", lines);
+    return self;
+}
+
+static void a_decision_is_told_as_it_was_made(void **state) {
+    telling *self = open_rescues("rescue.wait,fixed,0\nrescue.acceptance,fixed,0.4\n");
+    (void)state;
+    for_all(self, check_decision);
+    assert_in_range(let_pass(self, CHILDREN), 20, 10 * CHILDREN);
+    small_model_close(&self->small);
+    free(self);
+}
+
+static void no_visit_is_let_pass_where_surgery_is_always_accepted(void **state) {
+    telling *self = open_rescues("rescue.acceptance,fixed,1\n");
+    (void)state;
+    assert_int_equal(let_pass(self, CHILDREN), 0);
+    small_model_close(&self->small);
+    free(self);
+}
+
 // Children who died of a later operation are among them: their course is run twice, told once.
 static void all_kinds_of_courses_were_told(void **state) {
     telling *self = *state;
@@ -227,6 +293,8 @@ int test_event_log(void) {
         cmocka_unit_test(numbers_add_up_over_the_episodes),
         cmocka_unit_test(the_last_state_is_that_of_the_results),
         cmocka_unit_test(the_earliest_event_wins),
+        cmocka_unit_test(a_decision_is_told_as_it_was_made),
+        cmocka_unit_test(no_visit_is_let_pass_where_surgery_is_always_accepted),
         cmocka_unit_test(all_kinds_of_courses_were_told),
     };
     return cmocka_run_group_tests_name("event_log", tests, open_telling, close_telling);
