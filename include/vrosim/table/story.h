@@ -21,8 +21,7 @@ typedef struct vro_story {
     vro_block *block;     // of the child that is told; owned
     vro_results *results; // [end - first], owned
     vro_event_log log;
-    float horizon; // of the child, years
-    FILE *stream;  // that it is told to
+    FILE *stream; // that it is told to
 } vro_story;
 
 // Makes self ready to tell. VRO_NO_MEMORY.
