@@ -295,7 +295,7 @@ setup_deadly() {
     [ "$(grep -c -E ',(cost|qaly),mean,' whole/summary.csv)" -eq 60 ]
     [ "$(grep -c -E ',(cost|qaly),mean_difference,' whole/contrasts.csv)" -eq 48 ]
     grep -q '^,,economics.currency,text,US dollar,' whole/parameters.csv
-    grep -q '^patient.*,migration_pct,cost,qaly$' whole/courses.csv
+    grep -q '^patient.*,migration_change_pct,cost,qaly$' whole/courses.csv
     for part in 1/2 2/2; do
         vrosim run "$project/configs/economics.csv" --patients 20000 --courses 9000 --quiet --shard "$part"
         succeeds
