@@ -50,8 +50,11 @@ vro_twin_child vro_twin_draw_child(const vro_twin_draws *draws, int level) {
             vro_twin_draw_distribution(draws, VRO_SLOT_NECK_LENGTH, VRO_ANATOMY_NECK_LENGTH),
         .fragility = draw_score(draws, VRO_SLOT_FRAGILITY),
         .spasticity = draw_score(draws, VRO_SLOT_TONE),
+        .age_score = draw_score(draws, VRO_SLOT_AGE),
         .natural_lld =
             vro_twin_draw_distribution(draws, VRO_SLOT_NATURAL_LLD, VRO_ANATOMY_NATURAL_LLD),
+        .visit_phase =
+            vro_twin_draw_distribution(draws, VRO_SLOT_VISIT_PHASE, VRO_FOLLOWUP_VISIT_PHASE),
     };
 }
 

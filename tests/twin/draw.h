@@ -6,6 +6,8 @@
 #include "hip.h"
 #include "parameters.h"
 
+#include "vrosim/model/slot.h"
+
 #include <stdint.h>
 
 // What was last drawn at a slot. A quantile takes microseconds, and strategies share many

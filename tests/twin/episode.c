@@ -21,17 +21,24 @@ static double distribution_here(const vro_twin_scene *scene, vro_episode_slot sl
     return vro_twin_draw_distribution(&scene->draws, slot_here(scene, slot), id);
 }
 
+// The causes that open an episode, in the order in which ties are decided: model.md 7.
+static const vro_cause CAUSES[] = {VRO_CAUSE_LOSS, VRO_CAUSE_COMPLICATION, VRO_CAUSE_MIGRATION,
+                                   VRO_CAUSE_OTHER, VRO_CAUSE_SESSION};
+enum { CAUSE_COUNT = sizeof CAUSES / sizeof *CAUSES };
+
 static vro_twin_episode episode_begin(vro_cause cause, double start) {
-    return (vro_twin_episode){
+    vro_twin_episode episode = {
         .cause = cause,
         .start = start,
         .death = INFINITY,
         .healing_weeks = NAN,
-        .loss_after = INFINITY,
-        .removal_after = INFINITY,
-        .next_after = {INFINITY, INFINITY, INFINITY, INFINITY},
+        .loss_weeks = INFINITY,
+        .removal = INFINITY,
         .next = VRO_CAUSE_NONE,
     };
+    for (int i = 0; i < CAUSE_COUNT; i++)
+        episode.next_at[CAUSES[i]] = INFINITY;
+    return episode;
 }
 
 // The procedures of an episode: model.md 4.2.
@@ -60,6 +67,8 @@ static procedure_chances chances_of_procedures(const vro_twin_scene *scene, vro_
         };
     case VRO_CAUSE_OTHER:
         return (procedure_chances){.soft_tissue = value[VRO_OTHER_SOFT_TISSUE]};
+    case VRO_CAUSE_SESSION:
+        return (procedure_chances){.osteotomy = 1};
     default:
         return (procedure_chances){
             .osteotomy = scene->planned ? value[VRO_PLAN_OSTEOTOMY] : 0,
@@ -79,16 +88,25 @@ static void choose_procedures(const vro_twin_scene *scene, bool had_osteotomy,
                          episode->soft_tissue || episode->pelvic;
 }
 
-// Spica and operative death, which only a bone operation has; the index session has one slot of
-// the child for each.
+// The slot of an episode, or in the index session that of the child, which serves both hips.
+static unsigned slot_of_session(const vro_twin_scene *scene, vro_child_slot index,
+                                vro_episode_slot later) {
+    return scene->episode == 0 ? (unsigned)index : slot_here(scene, later);
+}
+
+// Spica and operative death, which only a bone operation has: model.md 4.3 and 2.2.
 static void draw_spica_and_death(const vro_twin_scene *scene, vro_twin_episode *episode) {
     const double *value = scene->draws.parameters->value;
-    bool index = scene->episode == 0;
-    unsigned spica = index ? VRO_SLOT_INDEX_SPICA : slot_here(scene, VRO_SLOT_SPICA);
-    unsigned death = index ? VRO_SLOT_INDEX_DEATH : slot_here(scene, VRO_SLOT_DEATH);
+    unsigned spica = slot_of_session(scene, VRO_SLOT_INDEX_SPICA, VRO_SLOT_SPICA);
+    unsigned weeks = slot_of_session(scene, VRO_SLOT_INDEX_SPICA_WEEKS, VRO_SLOT_SPICA_WEEKS);
+    unsigned death = slot_of_session(scene, VRO_SLOT_INDEX_DEATH, VRO_SLOT_DEATH);
     if (!episode->osteotomy && !episode->pelvic)
         return;
     episode->spica = vro_twin_draw_event(&scene->draws, spica, value[VRO_PLAN_SPICA]);
+    if (episode->spica) {
+        episode->spica_weeks =
+            vro_twin_draw_distribution(&scene->draws, weeks, VRO_PLAN_SPICA_WEEKS);
+    }
     if (vro_twin_draw_event(&scene->draws, death, value[VRO_MORTALITY_OPERATION]))
         episode->death = episode->start + DEATH_AFTER_OPERATION;
 }
@@ -126,17 +144,21 @@ static void operate(const vro_twin_scene *scene, const vro_twin_episode *episode
 
 // Healing: model.md 6. Also sets the candidate time of a revision for loss of position.
 
+static double draw_healing_weeks(const vro_twin_scene *scene, double start) {
+    const double *value = scene->draws.parameters->value;
+    double weeks = distribution_here(scene, VRO_SLOT_HEALING_TIME, VRO_HEALING_TIME);
+    if (event_here(scene, VRO_SLOT_HEALING_DELAYED, value[VRO_HEALING_DELAYED]))
+        weeks += distribution_here(scene, VRO_SLOT_HEALING_DELAY, VRO_HEALING_DELAY);
+    return weeks * vro_twin_healing_ratio(scene->child, value, start);
+}
+
 static void heal(const vro_twin_scene *scene, vro_twin_episode *episode, vro_twin_hip *hip) {
     const double *value = scene->draws.parameters->value;
-    episode->healing_weeks = distribution_here(scene, VRO_SLOT_HEALING_TIME, VRO_HEALING_TIME);
-    if (event_here(scene, VRO_SLOT_HEALING_DELAYED, value[VRO_HEALING_DELAYED])) {
-        episode->healing_weeks +=
-            distribution_here(scene, VRO_SLOT_HEALING_DELAY, VRO_HEALING_DELAY);
-    }
     double hazard = vro_twin_loss_hazard(scene->child, value, episode->start, episode->spica);
-    episode->loss_after =
+    episode->healing_weeks = draw_healing_weeks(scene, episode->start);
+    episode->loss_weeks =
         vro_twin_draw_exponential(&scene->draws, slot_here(scene, VRO_SLOT_LOSS_TIME), hazard);
-    episode->position_lost = episode->loss_after < episode->healing_weeks;
+    episode->position_lost = episode->loss_weeks < episode->healing_weeks;
     if (!episode->position_lost)
         return;
     double angle = distribution_here(scene, VRO_SLOT_LOSS_ANGLE, VRO_LOSS_ANGLE);
@@ -144,7 +166,7 @@ static void heal(const vro_twin_scene *scene, vro_twin_episode *episode, vro_twi
     double rotation = distribution_here(scene, VRO_SLOT_LOSS_ROTATION, VRO_LOSS_ROTATION);
     vro_twin_lose_position(hip, angle, varus, rotation);
     if (angle > distribution_here(scene, VRO_SLOT_LOSS_TOLERANCE, VRO_LOSS_TOLERANCE))
-        episode->next_after[VRO_CAUSE_LOSS] = episode->loss_after / WEEKS_PER_YEAR;
+        episode->next_at[VRO_CAUSE_LOSS] = episode->start + episode->loss_weeks / WEEKS_PER_YEAR;
 }
 
 // What can happen next: model.md 7.
@@ -184,9 +206,8 @@ static void draw_adverse_events(const vro_twin_scene *scene, vro_twin_episode *e
                        event_here(scene, row->reoperation_slot, value[row->reoperation]);
     }
     if (reoperation) {
-        episode->next_after[VRO_CAUSE_COMPLICATION] =
-            distribution_here(scene, VRO_SLOT_COMPLICATION_TIME, VRO_COMPLICATION_TIME) /
-            MONTHS_PER_YEAR;
+        double months = distribution_here(scene, VRO_SLOT_COMPLICATION_TIME, VRO_COMPLICATION_TIME);
+        episode->next_at[VRO_CAUSE_COMPLICATION] = episode->start + months / MONTHS_PER_YEAR;
     }
 }
 
@@ -197,55 +218,91 @@ static void draw_removal(const vro_twin_scene *scene, vro_twin_episode *episode)
         !event_here(scene, VRO_SLOT_REMOVAL, value[VRO_IMPLANT_REMOVAL_PROBABILITY]))
         return;
     double months = distribution_here(scene, VRO_SLOT_REMOVAL_TIME, VRO_IMPLANT_REMOVAL_TIME);
-    episode->removal_after = months / MONTHS_PER_YEAR;
+    episode->removal = episode->start + months / MONTHS_PER_YEAR;
     if (event_here(scene, VRO_SLOT_REFRACTURE, value[VRO_IMPLANT_REFRACTURE])) {
-        episode->next_after[VRO_CAUSE_COMPLICATION] =
-            fmin(episode->next_after[VRO_CAUSE_COMPLICATION], (months + 1) / MONTHS_PER_YEAR);
+        episode->next_at[VRO_CAUSE_COMPLICATION] =
+            fmin(episode->next_at[VRO_CAUSE_COMPLICATION],
+                 episode->start + (months + 1) / MONTHS_PER_YEAR);
     }
 }
 
-static void draw_migration_surgery(const vro_twin_scene *scene, const vro_twin_growth *growth,
-                                   vro_twin_episode *episode) {
+// How many due visits are let pass before one leads to surgery; INFINITY where none does.
+static double draw_visits_let_pass(const vro_twin_scene *scene) {
+    double q = scene->draws.parameters->value[VRO_RESCUE_ACCEPTANCE];
+    unsigned slot = slot_here(scene, VRO_SLOT_ACCEPTANCE);
+    double u = vro_twin_draw_probability(scene->draws.outputs, slot).below;
+    if (q <= 0)
+        return INFINITY;
+    return q < 1 ? floor(log(u) / log1p(-q)) : 0;
+}
+
+// The visit that leads to surgery, 0 for none: visits are looked at one by one.
+static int find_rescue_visit(const vro_twin_scene *scene, const vro_twin_episode *episode) {
     const double *value = scene->draws.parameters->value;
-    double acceptance = value[VRO_RESCUE_ACCEPTANCE];
-    double visits = vro_twin_visits(value, episode->start, scene->end);
-    episode->first_visit = vro_twin_first_visit(growth, value, visits);
-    if (episode->first_visit == 0 || acceptance == 0)
-        return;
-    double u =
-        vro_twin_draw_probability(scene->draws.outputs, slot_here(scene, VRO_SLOT_ACCEPTANCE))
-            .below;
-    double declined = acceptance < 1 ? floor(log(u) / log1p(-acceptance)) : 0;
-    double visit = episode->first_visit + declined;
-    if (visit <= visits) {
-        // A visit that rounding puts just after the end of follow-up is at the end.
-        episode->next_after[VRO_CAUSE_MIGRATION] =
-            fmin(visit * value[VRO_FOLLOWUP_VISIT_INTERVAL], scene->end - episode->start);
+    const vro_twin_child *child = scene->child;
+    int visits = vro_twin_visits_within(child, value, scene->end - episode->start);
+    double let_pass = draw_visits_let_pass(scene);
+    double before = episode->migration;
+    for (int visit = 1; visit <= visits; visit++) {
+        double migration =
+            vro_twin_migration_at(&episode->growth, vro_twin_visit_time(child, value, visit));
+        if (vro_twin_visit_is_due(value, migration, before)) {
+            if (let_pass == 0)
+                return visit;
+            let_pass--;
+        }
+        before = migration;
     }
+    return 0;
+}
+
+// A visit that rounding puts just after the end of follow-up is at the end.
+static void draw_rescue(const vro_twin_scene *scene, vro_twin_episode *episode) {
+    const double *value = scene->draws.parameters->value;
+    episode->rescue_visit = find_rescue_visit(scene, episode);
+    if (episode->rescue_visit == 0)
+        return;
+    double visit = episode->start + vro_twin_visit_time(scene->child, value, episode->rescue_visit);
+    double weeks = distribution_here(scene, VRO_SLOT_WAIT, VRO_RESCUE_WAIT);
+    episode->next_at[VRO_CAUSE_MIGRATION] = fmin(visit, scene->end) + weeks / WEEKS_PER_YEAR;
 }
 
 static void draw_other_reoperation(const vro_twin_scene *scene, vro_twin_episode *episode) {
     if (episode->operation) {
-        episode->next_after[VRO_CAUSE_OTHER] =
+        episode->next_at[VRO_CAUSE_OTHER] =
+            episode->start +
             vro_twin_draw_exponential(&scene->draws, slot_here(scene, VRO_SLOT_OTHER_REOPERATION),
                                       scene->draws.parameters->value[VRO_OTHER_REOPERATION]);
     }
 }
 
-// Ties go to the cause that is first in the list.
+// A session of the index hip takes along a hip without an osteotomy, also one whose episode began
+// at that very moment.
+static void join_session(const vro_twin_scene *scene, const vro_twin_hip *hip,
+                         vro_twin_episode *episode) {
+    if (!hip->had_osteotomy && scene->session >= episode->start)
+        episode->next_at[VRO_CAUSE_SESSION] = scene->session;
+}
+
 static void find_next(const vro_twin_scene *scene, vro_twin_episode *episode) {
-    double left = scene->end - episode->start;
     double soonest = INFINITY;
     bool last = scene->episode == VRO_EPISODES - 1;
-    for (int cause = 0; cause < VRO_CAUSES && !last; cause++) {
-        double after = episode->next_after[cause];
-        if (after < soonest && after <= left) {
-            soonest = after;
-            episode->next = (vro_cause)cause;
+    for (int i = 0; i < CAUSE_COUNT && !last; i++) {
+        double at = episode->next_at[CAUSES[i]];
+        if (at < soonest && at <= scene->end) {
+            soonest = at;
+            episode->next = CAUSES[i];
         }
     }
-    episode->duration = fmin(soonest, left);
-    episode->removed = episode->removal_after < soonest && episode->removal_after <= left;
+    episode->end = fmin(soonest, scene->end);
+    episode->removed = episode->removal < soonest && episode->removal <= scene->end;
+}
+
+static void keep_state(vro_twin_episode *episode, const vro_twin_hip *hip) {
+    episode->nsa = hip->nsa;
+    episode->anteversion = hip->anteversion;
+    episode->acetabular_index = hip->acetabular_index;
+    episode->migration = hip->migration;
 }
 
 vro_twin_episode vro_twin_episode_live(const vro_twin_scene *scene, vro_cause cause, double start,
@@ -257,17 +314,19 @@ vro_twin_episode vro_twin_episode_live(const vro_twin_scene *scene, vro_cause ca
     operate(scene, &episode, hip);
     if (episode.osteotomy)
         heal(scene, &episode, hip);
-    episode.nsa = hip->nsa;
-    episode.anteversion = hip->anteversion;
-    episode.acetabular_index = hip->acetabular_index;
-    episode.migration = hip->migration;
-    const vro_twin_growth growth = vro_twin_growth_begin(scene->child, hip, value, start);
-    episode.growth = growth;
     draw_adverse_events(scene, &episode);
+    if (episode.adverse[VRO_TWIN_AVN])
+        vro_twin_necrose(hip, scene->child, value, start);
+    keep_state(&episode, hip);
+    episode.growth = vro_twin_growth_begin(scene->child, hip, value, start);
     draw_removal(scene, &episode);
-    draw_migration_surgery(scene, &growth, &episode);
+    draw_rescue(scene, &episode);
     draw_other_reoperation(scene, &episode);
+    join_session(scene, hip, &episode);
     find_next(scene, &episode);
-    vro_twin_grow(hip, &growth, episode.duration);
+    double duration = episode.end - start;
+    episode.seen_failed_after =
+        vro_twin_first_seen_failed(&episode.growth, scene->child, value, duration);
+    vro_twin_grow(hip, &episode.growth, duration);
     return episode;
 }

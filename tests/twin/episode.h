@@ -4,32 +4,37 @@
 #define VROSIM_TESTS_TWIN_EPISODE_H
 
 #include "draw.h"
+#include "growth.h"
+#include "outcomes.h"
 
-// One episode of a hip. Times named "after" count from its start; INFINITY = never.
+// One episode of a hip. Times are in years after the index operation unless named "after", which
+// count from the start of the episode, or in weeks; INFINITY = never.
 typedef struct vro_twin_episode {
     vro_cause cause; // what opened it, VRO_CAUSE_NONE for episode 0
-    double start;    // years after the index operation
-    bool operation;  // any procedure, or opened by an event
+    double start;
+    bool operation; // any procedure, or opened by an event
     bool osteotomy;
     bool soft_tissue;
     bool pelvic;
     bool spica;
-    double death;         // of this operation, years after the index operation
+    double spica_weeks;   // as drawn, 0 without a spica
+    double death;         // of this operation
     double healing_weeks; // NAN without an osteotomy
-    double loss_after;    // weeks, as drawn
+    double loss_weeks;    // from the operation, as drawn
     bool position_lost;   // the loss comes before healing
-    double nsa;           // after the operation and a loss, as are the next four
+    bool adverse[VRO_TWIN_ADVERSE_EVENTS];
+    double nsa; // after the operation and a loss, as are the next three
     double anteversion;
     double acetabular_index;
     double migration;
     vro_twin_growth growth;
-    bool adverse[VRO_TWIN_ADVERSE_EVENTS];
-    double removal_after;          // years, as drawn
-    double first_visit;            // number of the first visit over the threshold, 0 = none
-    double next_after[VRO_CAUSES]; // years; candidates for the next episode
-    vro_cause next;                // what ended it, VRO_CAUSE_NONE for the end of follow-up
-    double duration;               // years to that end
-    bool removed;                  // the implant, before that end
+    double removal;                        // as drawn
+    int rescue_visit;                      // the visit that leads to surgery, 0 = none
+    double next_at[VRO_CAUSE_SESSION + 1]; // by cause; candidates for the next episode
+    vro_cause next;                        // what ended it, VRO_CAUSE_NONE for the end of follow-up
+    double end;
+    bool removed;             // the implant, before that end
+    double seen_failed_after; // first visit with migration over followup.failure_migration
 } vro_twin_episode;
 
 // Where an episode takes place.
@@ -37,6 +42,7 @@ typedef struct vro_twin_scene {
     vro_twin_draws draws;
     const vro_twin_child *child;
     double end;       // of follow-up, years after the index operation
+    double session;   // of the index hip that takes this hip along, INFINITY = none
     bool planned;     // the hip is operated on at the index session
     unsigned hip;     // 0 = index, 1 = other
     unsigned episode; // 0..VRO_EPISODES - 1

@@ -10,6 +10,7 @@
 
 #include "vrosim/core/error.h"
 #include "vrosim/input/scenario.h"
+#include "vrosim/model/outcome_set.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -18,8 +19,7 @@ typedef struct vro_twin {
     size_t strategies;
     vro_twin_parameters *parameters; // [strategies][VRO_LEVELS]
     double level_up_to[VRO_LEVELS];  // cumulative normalised weight
-    bool costs;                      // the scenario gives costs
-    bool utilities;                  // it gives utilities
+    vro_outcome_set outcomes;
     vro_twin_drawn drawn[VRO_SLOTS];
 
     // Of the child that was drawn last, the same under every strategy.
@@ -31,9 +31,11 @@ typedef struct vro_twin {
 typedef struct vro_twin_course {
     double outcome[VRO_OUTCOMES]; // NAN: healing_weeks without an index osteotomy, cost and qaly
                                   // where the scenario does not give them
-    double revision_time;         // the index hip's first, INFINITY = never
-    vro_cause cause;              // of that revision
+    vro_twin_times times;         // of revision and failure
+    vro_cause cause;              // of the index hip's first revision
     double death_time;            // years after the index operation
+    bool symmetric;               // a rescue of the index hip takes the other along
+    double session;               // that takes the other hip along, INFINITY = none
     vro_twin_child child;
     vro_twin_follow_up follow_up;
     vro_twin_side side[VRO_HIPS];                     // at the end of follow-up

@@ -12,6 +12,7 @@ vro_status vro_usual_init(vro_usual *self, const vro_scenario *scenario) {
         return VRO_NO_MEMORY;
     self->strategies = scenario->strategies;
     vro_twin_parameters_levels(self->parameters, self->level_up_to);
+    vro_outcome_set_init(&self->outcomes, scenario);
     return VRO_OK;
 }
 
@@ -97,7 +98,8 @@ void vro_usual_run(const vro_usual *self, gsl_rng *rng, size_t children, vro_usu
         for (size_t strategy = 0; strategy < self->strategies; strategy++) {
             size_t cell = strategy * VRO_LEVELS + (size_t)level;
             double *lived = strategy == 0 ? reference : outcome;
-            vro_usual_course(&self->parameters[cell], &child, rng, lived);
+            vro_usual_course(&self->parameters[cell], &self->outcomes.landmarks, &child, rng,
+                             lived);
             add_course(&sums->tallies[cell], lived);
             if (strategy > 0)
                 add_contrast(&sums->tallies[cell], outcome, reference);

@@ -8,10 +8,10 @@
 #ifndef VROSIM_TESTS_TWIN_USUAL_H
 #define VROSIM_TESTS_TWIN_USUAL_H
 
-#include "hip.h"
 #include "parameters.h"
 
 #include "vrosim/core/error.h"
+#include "vrosim/model/outcome_set.h"
 
 #include <gsl/gsl_rng.h>
 #include <stddef.h>
@@ -20,6 +20,7 @@ typedef struct vro_usual {
     size_t strategies;
     vro_twin_parameters *parameters; // [strategies][VRO_LEVELS]
     double level_up_to[VRO_LEVELS];
+    vro_outcome_set outcomes;
 } vro_usual;
 
 // What is summed over the children of one level under one strategy.

@@ -99,18 +99,21 @@ static void draw_hips(const vro_twin_parameters *parameters, gsl_rng *rng,
 vro_usual_child vro_usual_draw_child(const vro_twin_parameters *parameters, int level,
                                      gsl_rng *rng) {
     const vro_twin_distribution *distribution = parameters->distribution;
+    double age_score = gsl_ran_gaussian_ziggurat(rng, 1);
     bool female = vro_usual_draw_event(parameters->value[VRO_POPULATION_FEMALE], rng);
     vro_usual_child self;
     self.child = (vro_twin_child){
         .level = level,
-        .age = vro_usual_draw_distribution(&distribution[VRO_POPULATION_AGE], rng),
+        .age = value_of_score(&distribution[VRO_POPULATION_AGE], age_score),
         .maturity = vro_usual_draw_distribution(
             &distribution[female ? VRO_GROWTH_MATURITY_AGE_FEMALE : VRO_GROWTH_MATURITY_AGE_MALE],
             rng),
         .neck_length = vro_usual_draw_distribution(&distribution[VRO_ANATOMY_NECK_LENGTH], rng),
         .fragility = gsl_ran_gaussian_ziggurat(rng, 1),
         .spasticity = gsl_ran_gaussian_ziggurat(rng, 1),
+        .age_score = age_score,
         .natural_lld = vro_usual_draw_distribution(&distribution[VRO_ANATOMY_NATURAL_LLD], rng),
+        .visit_phase = vro_usual_draw_distribution(&distribution[VRO_FOLLOWUP_VISIT_PHASE], rng),
     };
     draw_hips(parameters, rng, self.hip);
     self.death = vro_usual_draw_exponential(parameters->value[VRO_MORTALITY_RATE], rng);

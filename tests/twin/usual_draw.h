@@ -5,6 +5,8 @@
 #include "hip.h"
 #include "parameters.h"
 
+#include "vrosim/model/slot.h"
+
 #include <gsl/gsl_rng.h>
 
 // A child and its two hips before surgery, the same under every strategy.
