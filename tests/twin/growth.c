@@ -123,8 +123,9 @@ double vro_twin_visit_time(const vro_twin_child *child, const double *value, int
 
 int vro_twin_visits_within(const vro_twin_child *child, const double *value, double years) {
     const double tolerance = 1e-9; // intervals
-    return (int)floor(years / value[VRO_FOLLOWUP_VISIT_INTERVAL] + 0.5 - child->visit_phase +
-                      tolerance);
+    double visits =
+        floor(years / value[VRO_FOLLOWUP_VISIT_INTERVAL] + 0.5 - child->visit_phase + tolerance);
+    return (int)vro_twin_greater(0, visits);
 }
 
 bool vro_twin_visit_is_due(const double *value, double migration, double before) {

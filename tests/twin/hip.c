@@ -1,6 +1,5 @@
 // See hip.h. The formulas are those of model.md 5 to 7, term by term.
 #include "hip.h"
-#include "usual_landmarks.h"
 
 #include "arithmetic.h"
 
