@@ -1,7 +1,9 @@
 // The engine against the twin, course by course on the same random slots: 100,000 children under
-// every strategy of the default, the stress overlay and others. Single precision and tables
-// move a quantity a little; a course differs when a count, a cause or a share differs (an event
-// moved to another visit, a threshold just crossed) or a quantity by more than ROUNDING.
+// every strategy of the default, the stress overlay and others, and fewer under each of many random
+// tables. Single precision and tables move a quantity a little; a course differs when a count, a
+// cause or a share differs (an event moved to another visit, a threshold just crossed) or a
+// quantity by more than ROUNDING.
+#include "random_table.h"
 #include "twin.h"
 
 #include "vrosim/core/pcg.h"
@@ -15,7 +17,7 @@
 
 #include <cmocka.h>
 
-enum { CHILDREN = 100000, SEED = 20260 };
+enum { CHILDREN = 100000, RANDOM_TABLES = 50, CHILDREN_OF_RANDOM_TABLE = 1000, SEED = 20260 };
 static const double MOST_DIFFERENT = 5e-4; // share of courses
 static const double ROUNDING = 0.02;       // mm, degrees, percent, weeks
 static const double OF_VALUE = 0.002;      // thousands, quality-adjusted life years
@@ -120,44 +122,49 @@ static void ignore(void *self, size_t strategy, size_t level, const vro_results 
     (void)self, (void)strategy, (void)level, (void)results, (void)reference;
 }
 
-static void compare_children(comparison *self) {
+static void compare_children(comparison *self, uint64_t children) {
     const vro_sink sink = {NULL, ignore, self->records, VRO_BLOCK};
-    for (uint64_t first = 0; first < CHILDREN; first += VRO_BLOCK) {
-        const size_t count = CHILDREN - first < VRO_BLOCK ? CHILDREN - first : VRO_BLOCK;
+    for (uint64_t first = 0; first < children; first += VRO_BLOCK) {
+        const size_t count = children - first < VRO_BLOCK ? children - first : VRO_BLOCK;
         vro_block_run(self->block, first, count, &sink);
         for (size_t i = 0; i < count; i++)
             compare_child(self, first + i, self->records + i * self->scenario.strategies);
     }
 }
 
-static void agree(const char *const *tables, size_t table_count) {
-    comparison self = {0};
+// Adds the courses of one scenario to those of self.
+static void compare(comparison *self, const vro_scenario_source *source, uint64_t children) {
     vro_errors errors = {0};
     gsl_set_error_handler_off();
-    assert_int_equal(
-        vro_scenario_load(&self.scenario,
-                          &(vro_scenario_source){.paths = tables, .path_count = table_count},
-                          &errors),
-        VRO_OK);
-    assert_int_equal(vro_model_init(&self.model, &self.scenario, &errors), VRO_OK);
-    assert_int_equal(vro_twin_init(&self.twin, &self.scenario), VRO_OK);
-    self.block = vro_block_new(&self.model, (vro_random_source){SEED, 0});
-    self.records = malloc(VRO_BLOCK * self.scenario.strategies * sizeof *self.records);
-    assert_non_null(self.block);
-    assert_non_null(self.records);
-    compare_children(&self);
-    const double share = (double)self.different / (double)self.courses;
+    assert_int_equal(vro_scenario_load(&self->scenario, source, &errors), VRO_OK);
+    assert_int_equal(vro_model_init(&self->model, &self->scenario, &errors), VRO_OK);
+    assert_int_equal(vro_twin_init(&self->twin, &self->scenario), VRO_OK);
+    self->block = vro_block_new(&self->model, (vro_random_source){SEED, 0});
+    self->records = malloc(VRO_BLOCK * self->scenario.strategies * sizeof *self->records);
+    assert_non_null(self->block);
+    assert_non_null(self->records);
+    compare_children(self, children);
+    free(self->records);
+    free(self->block);
+    vro_twin_free(&self->twin);
+    vro_model_free(&self->model);
+    vro_scenario_free(&self->scenario);
+    vro_errors_free(&errors);
+}
+
+static double report(const comparison *self, const char *name) {
+    const double share = (double)self->different / (double)self->courses;
     print_message("%s: %zu of %zu courses differ (%.1e); others by at most %.4f, cost and QALYs by "
                   "%.5f\n",
-                  self.scenario.name, self.different, self.courses, share, self.greatest,
-                  self.greatest_of_value);
-    assert_true(share < MOST_DIFFERENT);
-    free(self.records);
-    free(self.block);
-    vro_twin_free(&self.twin);
-    vro_model_free(&self.model);
-    vro_scenario_free(&self.scenario);
-    vro_errors_free(&errors);
+                  name, self->different, self->courses, share, self->greatest,
+                  self->greatest_of_value);
+    return share;
+}
+
+static void agree(const char *const *tables, size_t table_count) {
+    comparison self = {0};
+    compare(&self, &(vro_scenario_source){.paths = tables, .path_count = table_count}, CHILDREN);
+    assert_true(report(&self, table_count > 0 ? tables[0] : "default") < MOST_DIFFERENT);
 }
 
 static void engine_and_twin_agree_on_the_default(void **state) {
@@ -187,6 +194,25 @@ static void engine_and_twin_agree_on_derotation_of_one_hip_in_severe_dysplasia(v
           3);
 }
 
+// The share is that of all tables together.
+static void engine_and_twin_agree_on_random_tables(void **state) {
+    (void)state;
+    comparison self = {0};
+    char *text = malloc(RANDOM_TABLE_SIZE);
+    assert_non_null(text);
+    for (uint64_t seed = 1; seed <= RANDOM_TABLES; seed++) {
+        const vro_scenario_text table = {"random", text, random_table(seed, text)};
+        compare(&self,
+                &(vro_scenario_source){.paths = (const char *const[]){"tests/data/economics.csv"},
+                                       .path_count = 1,
+                                       .texts = &table,
+                                       .text_count = 1},
+                CHILDREN_OF_RANDOM_TABLE);
+    }
+    free(text);
+    assert_true(report(&self, "random tables") < MOST_DIFFERENT);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(engine_and_twin_agree_on_the_default),
@@ -194,6 +220,7 @@ int main(void) {
         cmocka_unit_test(engine_and_twin_agree_on_costs_of_the_vro_series),
         cmocka_unit_test(engine_and_twin_agree_on_costs_of_equalised_legs),
         cmocka_unit_test(engine_and_twin_agree_on_derotation_of_one_hip_in_severe_dysplasia),
+        cmocka_unit_test(engine_and_twin_agree_on_random_tables),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
