@@ -85,6 +85,22 @@ static size_t least_distance(const char *a, const char *b) {
     return a_length < b_length ? b_length - a_length : a_length - b_length;
 }
 
+static size_t longer_length(const char *a, const char *b) {
+    size_t a_length = strnlen(a, COMPARED_BYTES), b_length = strnlen(b, COMPARED_BYTES);
+    return a_length > b_length ? a_length : b_length;
+}
+
+bool vro_text_is_near(const char *word, const char *candidate) {
+    return edit_distance(word, candidate) <= (longer_length(word, candidate) + 2) / 3;
+}
+
+vro_suggestion vro_text_suggest(const char *word, const char *nearest) {
+    vro_suggestion suggestion = {"; no name is near it"};
+    if (vro_text_is_near(word, nearest))
+        snprintf(suggestion.text, sizeof suggestion.text, "; the nearest is '%s'", nearest);
+    return suggestion;
+}
+
 // Candidates by rising distance from a word; the first of equals comes first.
 typedef struct ranking {
     const char *texts[VRO_NEAREST];

@@ -54,8 +54,8 @@ static bool read_parameter(reader *self) {
         add_fault(self, VRO_TABLE_COLUMN_PARAMETER, "no longer exists: %s; remove the row",
                   instead);
     else
-        add_fault(self, VRO_TABLE_COLUMN_PARAMETER, "is unknown; the nearest is '%s'",
-                  vro_dictionary_nearest(name));
+        add_fault(self, VRO_TABLE_COLUMN_PARAMETER, "is unknown%s",
+                  vro_text_suggest(name, vro_dictionary_nearest(name)).text);
     return false;
 }
 
@@ -97,8 +97,9 @@ static bool read_distribution_name(reader *self) {
         const char *names[VRO_DISTRIBUTION_KINDS];
         for (size_t kind = 0; kind < VRO_DISTRIBUTION_KINDS; kind++)
             names[kind] = vro_distribution_name((vro_distribution_kind)kind);
-        add_fault(self, VRO_TABLE_COLUMN_DISTRIBUTION, "is unknown; the nearest is '%s'",
-                  vro_text_nearest(name, names, VRO_DISTRIBUTION_KINDS));
+        add_fault(
+            self, VRO_TABLE_COLUMN_DISTRIBUTION, "is unknown%s",
+            vro_text_suggest(name, vro_text_nearest(name, names, VRO_DISTRIBUTION_KINDS)).text);
         return false;
     }
     if (self->parameter && self->parameter->distributions == VRO_ONLY_FIXED &&

@@ -46,10 +46,11 @@ static void fault_of_column(vro_table_reader *self, vro_errors *errors,
             "a column without a name; name it or remove it (the columns are %s)", &ALL_COLUMNS[1]);
     else
         self->status = vro_errors_add(
-            errors, VRO_BAD_INPUT, &place,
-            "unknown column '%s'; the nearest is '%s' (the columns are %s)",
+            errors, VRO_BAD_INPUT, &place, "unknown column '%s'%s (the columns are %s)",
             vro_text_excerpt(field->text).text,
-            vro_text_nearest(field->text, names, VRO_TABLE_COLUMNS), &ALL_COLUMNS[1]);
+            vro_text_suggest(field->text, vro_text_nearest(field->text, names, VRO_TABLE_COLUMNS))
+                .text,
+            &ALL_COLUMNS[1]);
 }
 
 static void place_column(vro_table_reader *self, vro_errors *errors, const vro_csv_row *header,

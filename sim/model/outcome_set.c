@@ -117,9 +117,9 @@ static vro_status refuse_unknown(const vro_outcome_set *self, const char *name,
     const char *names[VRO_OUTCOMES];
     for (size_t i = 0; i < self->count; i++)
         names[i] = self->names[self->ids[i]];
-    return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                          "outcome '%s' is unknown; the nearest is '%s'",
-                          vro_text_excerpt(name).text, vro_text_nearest(name, names, self->count));
+    return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "outcome '%s' is unknown%s",
+                          vro_text_excerpt(name).text,
+                          vro_text_suggest(name, vro_text_nearest(name, names, self->count)).text);
 }
 
 static vro_status refuse_landmark(const vro_outcome_set *self, const char *name, double landmark,

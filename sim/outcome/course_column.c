@@ -75,7 +75,8 @@ void vro_course_column_print(char name[VRO_COURSE_COLUMN_MAX], const vro_scenari
                              size_t column) {
     vro_outcome_set outcomes;
     vro_outcome_set_init(&outcomes, scenario);
-    snprintf(name, VRO_COURSE_COLUMN_MAX, "%s", name_of(&outcomes, column));
+    const char *text = name_of(&outcomes, column);
+    snprintf(name, VRO_COURSE_COLUMN_MAX, "%s", text ? text : "");
 }
 
 static const char *other_name(size_t column) {
@@ -131,8 +132,9 @@ vro_status vro_course_column_find(const vro_scenario *scenario, const char *name
         return VRO_OK;
     if (vro_outcome_set_knows(name, &id))
         return vro_outcome_set_find(&outcomes, name, &id, errors);
-    return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "'%s' is unknown; the nearest is '%s'",
-                          vro_text_excerpt(name).text, nearest_name(&outcomes, name));
+    return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "'%s' is unknown%s",
+                          vro_text_excerpt(name).text,
+                          vro_text_suggest(name, nearest_name(&outcomes, name)).text);
 }
 
 // The i-th word of a notation; NULL after the last.
@@ -180,8 +182,8 @@ static vro_status refuse_value(size_t column, const vro_scenario *scenario, cons
     const char *nearest = word_of(written, scenario, 0);
     for (size_t i = 1; word_of(written, scenario, i); i++)
         nearest = nearer(text, nearest, word_of(written, scenario, i));
-    return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "%s: '%s' is unknown; the nearest is '%s'",
-                          name, shown.text, nearest);
+    return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "%s: '%s' is unknown%s", name, shown.text,
+                          vro_text_suggest(text, nearest).text);
 }
 
 // Columns with words have no other value than theirs. Strategies may differ by case alone.

@@ -31,9 +31,10 @@ static vro_status find(const names *among, const char *name, size_t *found, vro_
             *found = i;
             return VRO_OK;
         }
-    return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "%s '%s' is unknown; the nearest is '%s'",
-                          among->noun, vro_text_excerpt(name).text,
-                          vro_text_nearest(name, among->names, among->count));
+    return vro_errors_add(
+        errors, VRO_BAD_USAGE, NULL, "%s '%s' is unknown%s", among->noun,
+        vro_text_excerpt(name).text,
+        vro_text_suggest(name, vro_text_nearest(name, among->names, among->count)).text);
 }
 
 static vro_status find_subgroup(const vro_subgroups *subgroups, const char *name, size_t *found,

@@ -43,9 +43,9 @@ static void fault_of_name(matrix_reader *self, const vro_csv_field *field) {
               "is not sampled as one number: a parameter needs a standard error, and .STRATEGY or "
               ".gmfcs_N at the end of its name where rows differ");
     else
-        self->status = vro_errors_add(self->errors, VRO_BAD_INPUT, &place,
-                                      "'%s' is not an uncertain parameter; the nearest is '%s'",
-                                      vro_text_excerpt(field->text).text, nearest);
+        self->status = vro_errors_add(
+            self->errors, VRO_BAD_INPUT, &place, "'%s' is not an uncertain parameter%s",
+            vro_text_excerpt(field->text).text, vro_text_suggest(field->text, nearest).text);
 }
 
 // The number of the parameter that a field names; count where the field is at fault.

@@ -67,9 +67,9 @@ static void fault_of_name(range_reader *self, const char *word) {
     else if (!nearest)
         self->status = no_memory(self->errors); // the default gives values, so there are names
     else
-        self->status = vro_errors_add(self->errors, VRO_BAD_USAGE, NULL,
-                                      "parameter '%s' is unknown; the nearest is '%s'",
-                                      vro_text_excerpt(word).text, nearest);
+        self->status =
+            vro_errors_add(self->errors, VRO_BAD_USAGE, NULL, "parameter '%s' is unknown%s",
+                           vro_text_excerpt(word).text, vro_text_suggest(word, nearest).text);
 }
 
 static bool read_number(range_reader *self, const char *word, double *number) {

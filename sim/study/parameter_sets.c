@@ -124,9 +124,8 @@ static vro_status refuse_pattern(const vro_parameter_sets *self, const char *pat
                               "'%s' matches no uncertain parameter; nothing is uncertain",
                               vro_text_excerpt(pattern).text);
     const char *nearest = vro_text_nearest(pattern, (const char *const *)self->names, self->count);
-    return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                          "'%s' matches no uncertain parameter; the nearest is '%s'",
-                          vro_text_excerpt(pattern).text, nearest);
+    return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "'%s' matches no uncertain parameter%s",
+                          vro_text_excerpt(pattern).text, vro_text_suggest(pattern, nearest).text);
 }
 
 // Every pattern must match a parameter.

@@ -133,7 +133,7 @@ vro_status vro_run_table_write(const vro_results_view *view, const char *name, F
         if (strcmp(names[i], name) == 0)
             return vro_table_write(&vro_run_tables[i], view, stream, errors);
     }
-    return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "table '%s' is unknown; the nearest is '%s'",
-                          vro_text_excerpt(name).text,
-                          vro_text_nearest(name, names, VRO_RUN_TABLES));
+    return vro_errors_add(
+        errors, VRO_BAD_USAGE, NULL, "table '%s' is unknown%s", vro_text_excerpt(name).text,
+        vro_text_suggest(name, vro_text_nearest(name, names, VRO_RUN_TABLES)).text);
 }

@@ -55,6 +55,15 @@ bool vro_usage_errors_is_foreign(const char *word, vro_option_set set, const vro
     return !find_meaning(name, strcspn(name, "="), set).exact && find_owner(word, verbs, count);
 }
 
+// Of a word as it is typed: --name=value.
+static bool is_near(const char *word, const char *nearest) {
+    const char *start = word + strspn(word, "-");
+    char *name = strndup(start, strcspn(start, "="));
+    const bool near = name && vro_text_is_near(name, nearest);
+    free(name);
+    return near;
+}
+
 static void add_unknown(const char *word, const vro_verb *verb, vro_option_set set,
                         const vro_verb *owner, vro_errors *errors) {
     if (!verb) {
@@ -71,9 +80,10 @@ static void add_unknown(const char *word, const vro_verb *verb, vro_option_set s
         return;
     }
     const char *nearest = vro_option_row(vro_usage_errors_nearest(word, set))->name;
-    vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                   "unknown option %s; the nearest is --%s (see vrosim %s --help)",
-                   vro_text_excerpt(word).text, nearest, verb->name);
+    const bool near = is_near(word, nearest);
+    vro_errors_add(errors, VRO_BAD_USAGE, NULL, "unknown option %s%s%s (see vrosim %s --help)",
+                   vro_text_excerpt(word).text, near ? "; the nearest is --" : "",
+                   near ? nearest : "", verb->name);
 }
 
 void vro_usage_errors_option(const char *word, const vro_verb *verb, vro_option_set set,
@@ -111,8 +121,8 @@ vro_status vro_usage_errors_verb(const char *word, const vro_verb *verbs, size_t
                               "say what to do, for example \"vrosim %s\" (see vrosim --help)",
                               verbs[0].name);
     }
-    return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                          "there is no verb \"%s\"; the nearest is \"%s\" (see vrosim --help)",
-                          vro_text_excerpt(word).text,
-                          vro_usage_errors_nearest_verb(word, verbs, count)->name);
+    return vro_errors_add(
+        errors, VRO_BAD_USAGE, NULL, "there is no verb '%s'%s (see vrosim --help)",
+        vro_text_excerpt(word).text,
+        vro_text_suggest(word, vro_usage_errors_nearest_verb(word, verbs, count)->name).text);
 }

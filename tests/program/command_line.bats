@@ -45,7 +45,7 @@ load helper
 
 @test "an unknown verb or option gets the nearest one" {
     vrosim rum
-    fails_with 2 'the nearest is "run"'
+    fails_with 2 "the nearest is 'run'"
     vrosim run --patiens 5
     fails_with 2 "the nearest is --patients"
     vrosim parameters --cvs

@@ -32,6 +32,19 @@ vro_excerpt vro_text_excerpt(const char *text);
 // least 1. Only the first 64 bytes of a text are compared.
 const char *vro_text_nearest(const char *word, const char *const *candidates, size_t count);
 
+// Whether a word may be a misspelt candidate: edits for at most a third of the longer one, rounded
+// up.
+bool vro_text_is_near(const char *word, const char *candidate);
+
+enum { VRO_SUGGESTION_MAX = 200 };
+
+typedef struct vro_suggestion {
+    char text[VRO_SUGGESTION_MAX];
+} vro_suggestion;
+
+// What follows "WORD is unknown": "; the nearest is 'NEAREST'", or "; no name is near it".
+vro_suggestion vro_text_suggest(const char *word, const char *nearest);
+
 enum { VRO_NEAREST = 3 };
 
 // The candidates with the smallest edit distances to word, the nearest first, as "'a', 'b' or 'c'":

@@ -126,6 +126,40 @@ static void characters_are_counted_and_control_characters_found(void **state) {
         assert_false(vro_text_has_control(fine[i]));
 }
 
+static void a_word_is_near_by_edits_for_a_third_of_the_longer(void **state) {
+    (void)state;
+    static const struct {
+        const char *word, *candidate;
+        bool near;
+    } pairs[] = {{"hazrad", "hazard", true}, // two edits, of six letters
+                 {"hazar", "hazard", true},
+                 {"Hazard", "hazard", true},
+                 {"hzrd", "hazard", true},
+                 {"hzr", "hazard", false},
+                 {"lizard", "hazard", true},
+                 {"wizards", "hazard", true},
+                 {"bogus", "hazard", false},
+                 {"vro", "vro", true},
+                 {"vor", "vro", false},
+                 {"vr", "vro", true},
+                 {"", "vro", false},
+                 {"abcdefghij", "abcdef0000", true},
+                 {"abcdefghij", "abcde00000", false}};
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
+        if (vro_text_is_near(pairs[i].word, pairs[i].candidate) != pairs[i].near)
+            fail_msg("%s, %s", pairs[i].word, pairs[i].candidate);
+}
+
+static void only_what_is_near_is_suggested(void **state) {
+    (void)state;
+    char name[300];
+    memset(name, 'a', sizeof name - 1);
+    name[sizeof name - 1] = '\0';
+    assert_string_equal(vro_text_suggest("hazrad", "hazard").text, "; the nearest is 'hazard'");
+    assert_string_equal(vro_text_suggest("bogus", "hazard").text, "; no name is near it");
+    assert_int_equal(strlen(vro_text_suggest(name, name).text), VRO_SUGGESTION_MAX - 1);
+}
+
 int test_text(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(characters_are_counted_and_control_characters_found),
@@ -136,6 +170,8 @@ int test_text(void) {
         cmocka_unit_test(the_nearest_of_a_hopeless_word_is_still_a_word),
         cmocka_unit_test(the_nearest_few_come_in_the_order_of_their_distance),
         cmocka_unit_test(a_list_of_the_nearest_is_cut_to_its_room),
+        cmocka_unit_test(a_word_is_near_by_edits_for_a_third_of_the_longer),
+        cmocka_unit_test(only_what_is_near_is_suggested),
     };
     return cmocka_run_group_tests_name("text", tests, NULL, NULL);
 }

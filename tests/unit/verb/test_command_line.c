@@ -292,7 +292,7 @@ static void a_word_that_is_not_understood_hides_no_other(void **state) {
         {"vrosim parameters a.csv --cvs b.csv",
          {"unknown option --cvs", "remove \"a.csv\"", "remove \"b.csv\""}},
         {"vrosim rum --patients 0 --csv --nonsense",
-         {"no verb \"rum\"", "--patients: 0", "unknown option --nonsense"}},
+         {"no verb 'rum'", "--patients: 0", "unknown option --nonsense"}},
         {"vrosim --patients 5 --seed 3 run --threads 0",
          {"--patients; the verb comes first", "--seed; the verb comes first", "--threads: 0"}},
     };
@@ -309,7 +309,7 @@ static void a_consequence_of_a_fault_is_not_called_a_fault(void **state) {
         {"vrosim run --patiens 3M --courses 2M", {"unknown option --patiens"}},
         {"vrosim run --patiens -5", {"unknown option --patiens"}},
         {"vrosim parameters --seed 5", {"unknown option --seed"}},
-        {"vrosim explian", {"no verb \"explian\""}},
+        {"vrosim explian", {"no verb 'explian'"}},
     };
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
         assert_all_named(&lines[i]);
@@ -357,9 +357,9 @@ static void a_value_too_few_or_too_many_is_named(void **state) {
 
 static void a_misspelt_verb_gets_the_nearest(void **state) {
     (void)state;
-    assert_refused("vrosim rum", "there is no verb \"rum\"; the nearest is \"run\"");
-    assert_refused("vrosim explian", "the nearest is \"explain\"");
-    assert_refused("vrosim ~", "there is no verb \"\"");
+    assert_refused("vrosim rum", "there is no verb 'rum'; the nearest is 'run'");
+    assert_refused("vrosim explian", "the nearest is 'explain'");
+    assert_refused("vrosim ~", "there is no verb ''");
 }
 
 static void a_line_without_a_verb_is_refused(void **state) {

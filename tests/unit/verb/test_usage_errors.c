@@ -20,6 +20,8 @@ static void assert_said(const char *verb, const char *word, const char *sentence
 static void an_option_that_is_refused_is_explained(void **state) {
     (void)state;
     assert_said("run", "--patient5", "unknown option --patient5; the nearest is --patients");
+    assert_said("run", "--sed=7", "unknown option --sed=7; the nearest is --seed");
+    assert_said("run", "--nonsense", "unknown option --nonsense (see vrosim run --help)");
     assert_said("run", "--samples", "it belongs to psa, not to run");
     assert_said("run", "--patient", "unknown option --patient: it belongs to explain, not to run");
     assert_said(NULL, "--bogus", "the verb comes first");
@@ -44,7 +46,7 @@ static void a_word_that_is_no_verb_gets_the_nearest(void **state) {
     assert_ptr_equal(vro_usage_errors_nearest_verb("mergr", verbs, count),
                      vro_verb_find(verbs, count, "merge"));
     assert_int_equal(vro_usage_errors_verb("mergr", verbs, count, &errors), VRO_BAD_USAGE);
-    assert_fault(&errors, "there is no verb \"mergr\"", "the nearest is \"merge\"");
+    assert_fault(&errors, "there is no verb 'mergr'", "the nearest is 'merge'");
     vro_errors_free(&errors);
 }
 
