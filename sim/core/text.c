@@ -60,23 +60,28 @@ static size_t least(size_t a, size_t b) {
     return a < b ? a : b;
 }
 
-// Levenshtein distance without regard to case, one row of the table at a time.
+static bool same(char a, char b) {
+    return tolower((unsigned char)a) == tolower((unsigned char)b);
+}
+
+// The fewest letters to insert, delete, replace or exchange with the next one, without regard to
+// case (optimal string alignment). Rows i - 2, i - 1 and i of the table are kept.
 static size_t edit_distance(const char *a, const char *b) {
     size_t a_length = strnlen(a, COMPARED_BYTES), b_length = strnlen(b, COMPARED_BYTES);
-    size_t distance[COMPARED_BYTES + 1];
+    size_t rows[3][COMPARED_BYTES + 1];
     for (size_t j = 0; j <= b_length; j++)
-        distance[j] = j;
+        rows[0][j] = j;
     for (size_t i = 1; i <= a_length; i++) {
-        size_t diagonal = distance[0];
-        distance[0] = i;
+        const size_t *const earlier = rows[(i + 1) % 3], *const last = rows[(i + 2) % 3];
+        size_t *const row = rows[i % 3];
+        row[0] = i;
         for (size_t j = 1; j <= b_length; j++) {
-            const unsigned char letter = (unsigned char)a[i - 1], other = (unsigned char)b[j - 1];
-            const size_t replaced = diagonal + (tolower(letter) != tolower(other));
-            diagonal = distance[j];
-            distance[j] = least(replaced, 1 + least(distance[j], distance[j - 1]));
+            row[j] = least(last[j - 1] + !same(a[i - 1], b[j - 1]), 1 + least(last[j], row[j - 1]));
+            if (i > 1 && j > 1 && same(a[i - 1], b[j - 2]) && same(a[i - 2], b[j - 1]))
+                row[j] = least(row[j], earlier[j - 2] + 1);
         }
     }
-    return distance[b_length];
+    return rows[a_length % 3][b_length];
 }
 
 // A distance is never less than the difference in length.

@@ -424,7 +424,7 @@ make_shards() { # COUNT
     printf '%s\n' "parameter,other,correlation" "loss.hazzard,migration.after_maturity,2" >together.csv
     vrosim psa --correlations together.csv
     fails_with 2 "together.csv:2:1: 'loss.hazzard' is not an uncertain parameter; the nearest is"
-    fails_with 2 "together.csv:2:30: '2' is not a correlation"
+    fails_with 2 "together.csv:2:39: '2' is not a correlation"
     vrosim psa --correlations missing.csv
     fails_with 2 "missing.csv"
     only together.csv
@@ -435,7 +435,7 @@ make_shards() { # COUNT
     : >mine/letter
     printf '%s\n' "parameter,other,correlation" "loss.hazard,migration.after_maturity,2" >together.csv
     vrosim psa --correlations together.csv --groups lozz.* --effect cost --out mine
-    fails_with 2 "together.csv:2:29: '2' is not a correlation"
+    fails_with 2 "together.csv:2:38: '2' is not a correlation"
     fails_with 2 "'lozz.*' matches no uncertain parameter"
     fails_with 2 "this scenario has no 'cost'; a table must give a cost"
     fails_with 2 "mine: holds something other than an earlier run (letter)"
