@@ -85,18 +85,31 @@ VRO_VECTOR static void find_next_event(vro_hips *hips) {
 }
 
 // A session of the index hip takes along a hip that never had an osteotomy, this episode's
-// included, unless another event came before or at that time; model.md 7.5.
-VRO_VECTOR static void join_session(vro_hips *hips) {
+// included, unless another event came before or at that time; model.md 7.5. session: of each hip,
+// years after the index operation.
+VRO_VECTOR static void join_sessions(vro_hips *hips, const float *session) {
     for (size_t i = 0; i < hips->lanes; i++) {
         const uint32_t ever = (hips->history[i] >> VRO_HISTORY_OSTEOTOMY) & 1;
-        const float time = hips->session[i] - hips->start[i];
-        const uint32_t ended = hips->next_cause[i] == VRO_CAUSE_NONE;
-        const uint32_t first = (uint32_t)(time < hips->next_time[i]) |
-                               (ended & (uint32_t)(time == hips->next_time[i]));
+        const float time = session[i] - hips->start[i], next = hips->next_time[i];
+        const int32_t cause = hips->next_cause[i];
+        const uint32_t ended = cause == VRO_CAUSE_NONE;
+        const uint32_t first = (uint32_t)(time < next) | (ended & (uint32_t)(time == next));
         const uint32_t joins = (ever ^ 1) & (uint32_t)(time >= 0) & first;
-        hips->next_cause[i] = joins ? VRO_CAUSE_SESSION : hips->next_cause[i];
-        hips->next_time[i] = joins ? time : hips->next_time[i];
+        hips->next_cause[i] = joins ? VRO_CAUSE_SESSION : cause;
+        hips->next_time[i] = joins ? time : next;
     }
+}
+
+// In episode 0 hips are in the order of children.
+static void find_sessions(vro_course *self, vro_hips *hips) {
+    float *session = self->scratch.sessions;
+    if (hips->episode == 0) {
+        join_sessions(hips, self->milestones.session);
+        return;
+    }
+    for (size_t i = 0; i < hips->count; i++)
+        session[i] = self->milestones.session[hips->child[i]];
+    join_sessions(hips, session);
 }
 
 VRO_VECTOR static void follow_to_end(vro_hips *hips) {
@@ -121,35 +134,6 @@ VRO_VECTOR static void count_procedures(vro_hips *hips) {
     }
 }
 
-// The first revision, and the first time at which the hip counts as failed: revised, or seen over
-// the criterion at a visit by the end of the episode; model.md 9.2 and 9.4.
-VRO_VECTOR static void note_first_times(vro_hips *hips) {
-    for (size_t i = 0; i < hips->lanes; i++) {
-        const float start = hips->start[i], length = hips->next_time[i];
-        const float revised = vro_is_revision(hips->next_cause[i]) ? start + length : INFINITY;
-        const float over = hips->seen_over[i] <= length ? start + hips->seen_over[i] : INFINITY;
-        const float revision = vro_smaller(hips->first_revision[i], revised);
-        hips->first_revision[i] = revision;
-        hips->first_failure[i] = vro_smaller(hips->first_failure[i], vro_smaller(revision, over));
-    }
-}
-
-// Weeks of healing and in a spica. In the index session the longer healing and one spica count for
-// both hips: the other hip adds what the index hip has not; model.md 9.7. index: the index hips of
-// the same session, or NULL.
-VRO_VECTOR static void add_weeks(vro_hips *hips, const vro_hips *index) {
-    const vro_hips *beside = index ? index : hips;
-    const float shared = index ? 1.0f : 0.0f;
-    for (size_t i = 0; i < hips->lanes; i++) {
-        const float healing = hips->osteotomy[i] ? hips->healing[i] : 0.0f;
-        const float spica = hips->spica[i] ? hips->spica_weeks[i] : 0.0f;
-        const float healed = beside->osteotomy[i] ? shared * beside->healing[i] : 0.0f;
-        const float casted = beside->spica[i] ? shared * beside->spica_weeks[i] : 0.0f;
-        hips->not_standing[i] += vro_larger(0.0f, healing - healed);
-        hips->in_spica[i] += vro_larger(0.0f, spica - casted);
-    }
-}
-
 // What the age of children decides is kept for the index operation of the loaded children.
 static vro_growth_of_children *ages_of(vro_course *self, const vro_hips *hips) {
     if (hips == &self->first_hips[0] || hips == &self->first_hips[1])
@@ -167,7 +151,6 @@ static void simulate_episode(vro_course *self, vro_hips *hips, vro_episode_draws
     if (self->log)
         vro_event_log_open(self->log, hips);
     vro_complication_simulate(hips, parameters, draws, &self->scratch);
-    add_weeks(hips, index);
     vro_growth_prepare(hips, parameters, ages_of(self, hips));
     vro_visits_simulate(hips, parameters, draws, &self->scratch);
     if (hips->episode + 1 < VRO_EPISODES)
@@ -175,8 +158,8 @@ static void simulate_episode(vro_course *self, vro_hips *hips, vro_episode_draws
     else
         follow_to_end(hips);
     if (hips->hip == 1 && hips->episode + 1 < VRO_EPISODES)
-        join_session(hips);
-    note_first_times(hips);
+        find_sessions(self, hips);
+    vro_milestones_note(&self->milestones, hips, index);
     count_procedures(hips);
 }
 
@@ -236,22 +219,6 @@ static void apply_operative_deaths(vro_course *self, const vro_model_parameters 
     }
 }
 
-// The first reoperation of an index hip for migration that includes an osteotomy takes the other
-// hip along where the child is symmetric; model.md 7.5. sessions: [children], years.
-static void note_sessions(const vro_hips *index, subjects who, vro_bernoulli bilateral,
-                          float *sessions) {
-    if (!bilateral.possible)
-        return;
-    for (size_t i = 0; i < index->count; i++) {
-        const size_t child = (size_t)index->child[i];
-        const uint32_t takes = index->osteotomy[i] &
-                               (uint32_t)(index->cause[i] == VRO_CAUSE_MIGRATION) &
-                               vro_happens(who.children->symmetric_draw[child], bilateral);
-        const float time = takes ? index->start[i] : INFINITY;
-        sessions[child] = vro_smaller(sessions[child], time);
-    }
-}
-
 // The reoperations of the hips of one side, episode by episode.
 static void simulate_reoperations(vro_course *self, subjects who, unsigned hip,
                                   const vro_model_parameters *parameters) {
@@ -268,8 +235,8 @@ static void simulate_reoperations(vro_course *self, subjects who, unsigned hip,
         finish_episode(self, hips, parameters, NULL);
         vro_hips_write_back(hips, &who.hips[hip]);
         if (hip == 0)
-            note_sessions(hips, who, parameters->bernoulli[VRO_RESCUE_BILATERAL],
-                          who.hips[1].session);
+            vro_milestones_note_sessions(&self->milestones, hips, who.children,
+                                         parameters->bernoulli[VRO_RESCUE_BILATERAL]);
     }
 }
 
@@ -285,6 +252,7 @@ static void simulate(vro_course *self, subjects who, const vro_model_parameters 
         vro_economics_start(&self->economics, n);
     if (self->log)
         vro_event_log_clear(self->log);
+    vro_milestones_start(&self->milestones, n);
     start_index_session(self, who, parameters);
     for (unsigned hip = 0; hip < VRO_HIPS; hip++) {
         const vro_hips *index = hip == 0 ? NULL : &who.hips[0];
@@ -298,9 +266,9 @@ static void simulate(vro_course *self, subjects who, const vro_model_parameters 
     }
     for (size_t i = 0; i < n; i++)
         results->death_time[i] = self->death[i] <= horizon ? self->death[i] : INFINITY;
-    vro_end_of_follow_up_measure(
-        (vro_followed){who.children, self->jumps, who.hips, self->bilateral, self->end}, parameters,
-        &self->scratch, results);
+    vro_end_of_follow_up_measure((vro_followed){who.children, self->jumps, who.hips,
+                                                &self->milestones, self->bilateral, self->end},
+                                 parameters, &self->scratch, results);
     if (vro_outcome_set_has(parameters->outcomes, VRO_COST))
         vro_economics_finish(&self->economics, who.children, self->end, parameters, results);
 }

@@ -145,6 +145,7 @@ VRO_VECTOR static void report_causes(vro_results *results) {
 VRO_VECTOR static void report_numbers(vro_followed followed, const uint32_t *equalised,
                                       vro_results *results) {
     const vro_hips *index = &followed.hips[0], *others = &followed.hips[1];
+    const vro_milestones *milestones = followed.milestones;
     for (size_t i = 0; i < index->lanes; i++) {
         const uint32_t history = index->history[i], other = others->history[i];
         const int32_t contralateral = vro_history_count(other, VRO_HISTORY_REVISIONS);
@@ -159,18 +160,17 @@ VRO_VECTOR static void report_numbers(vro_followed followed, const uint32_t *equ
         results->outcome[VRO_AVN][i] = vro_history_count(history, VRO_HISTORY_AVN);
         results->outcome[VRO_PRESSURE_SORE][i] =
             vro_history_count(history, VRO_HISTORY_PRESSURE_SORE);
-        results->outcome[VRO_WEEKS_NOT_STANDING][i] =
-            vro_steps_of(index->not_standing[i] + others->not_standing[i]);
-        results->outcome[VRO_SPICA_WEEKS][i] =
-            vro_steps_of(index->in_spica[i] + others->in_spica[i]);
+        results->outcome[VRO_WEEKS_NOT_STANDING][i] = vro_steps_of(milestones->not_standing[i]);
+        results->outcome[VRO_SPICA_WEEKS][i] = vro_steps_of(milestones->in_spica[i]);
     }
 }
 
 // A hip over the criterion at the end of follow-up counts as failed then; model.md 9.4.
-VRO_VECTOR static void see_at_end(const float *end, float criterion, vro_hips *hips) {
+VRO_VECTOR static void see_at_end(const vro_hips *hips, const float *end, float criterion,
+                                  float *first_failure) {
     for (size_t i = 0; i < hips->lanes; i++) {
         const float over = hips->migration[i] > criterion ? end[i] : INFINITY;
-        hips->first_failure[i] = vro_smaller(hips->first_failure[i], over);
+        first_failure[i] = vro_smaller(first_failure[i], over);
     }
 }
 
@@ -196,24 +196,30 @@ VRO_VECTOR static void report_landmarks(vro_outcome_id first, const float *time,
     }
 }
 
-void vro_end_of_follow_up_measure(vro_followed followed, const vro_model_parameters *parameters,
-                                  vro_scratch *scratch, vro_results *results) {
-    vro_hips *index = &followed.hips[0], *others = &followed.hips[1];
-    vro_legs_scratch *legs = &scratch->legs;
-    const float criterion = parameters->number[VRO_FOLLOWUP_FAILURE_MIGRATION];
-    settle_legs(followed, parameters, legs);
-    report_legs(index, legs, results);
-    report_hip(followed.children, index, results);
-    report_causes(results);
-    report_numbers(followed, legs->equalised, results);
+// model.md 9.2, 9.4, 9.6 and 9.8.
+static void report_times(vro_followed followed, float criterion, vro_legs_scratch *legs,
+                         vro_results *results) {
+    vro_milestones *times = followed.milestones;
+    const size_t lanes = vro_lanes(followed.children->count);
     for (unsigned hip = 0; hip < VRO_HIPS; hip++)
-        see_at_end(followed.end, criterion, &followed.hips[hip]);
-    find_either(index->first_revision, others->first_revision, followed.bilateral, index->lanes,
+        see_at_end(&followed.hips[hip], followed.end, criterion, times->first_failure[hip]);
+    find_either(times->first_revision[0], times->first_revision[1], followed.bilateral, lanes,
                 legs->revision_either);
-    find_either(index->first_failure, others->first_failure, followed.bilateral, index->lanes,
+    find_either(times->first_failure[0], times->first_failure[1], followed.bilateral, lanes,
                 legs->failure_either);
-    report_landmarks(VRO_REVISION_BY, index->first_revision, results);
-    report_landmarks(VRO_FAILURE_BY, index->first_failure, results);
+    report_landmarks(VRO_REVISION_BY, times->first_revision[0], results);
+    report_landmarks(VRO_FAILURE_BY, times->first_failure[0], results);
     report_landmarks(VRO_REVISION_EITHER_BY, legs->revision_either, results);
     report_landmarks(VRO_FAILURE_EITHER_BY, legs->failure_either, results);
+}
+
+void vro_end_of_follow_up_measure(vro_followed followed, const vro_model_parameters *parameters,
+                                  vro_scratch *scratch, vro_results *results) {
+    vro_legs_scratch *legs = &scratch->legs;
+    settle_legs(followed, parameters, legs);
+    report_legs(&followed.hips[0], legs, results);
+    report_hip(followed.children, &followed.hips[0], results);
+    report_causes(results);
+    report_numbers(followed, legs->equalised, results);
+    report_times(followed, parameters->number[VRO_FOLLOWUP_FAILURE_MIGRATION], legs, results);
 }

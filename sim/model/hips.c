@@ -62,14 +62,8 @@ void vro_hips_start(vro_hips *self, const vro_children *children,
     memset(self->tilt, 0, bytes);
     memset(self->bone_shortening, 0, bytes);
     memset(self->history, 0, bytes);
-    memset(self->not_standing, 0, bytes);
-    memset(self->in_spica, 0, bytes);
-    for (size_t i = 0; i < self->count; i++) {
+    for (size_t i = 0; i < self->count; i++)
         self->release[i] = 1.0f;
-        self->session[i] = INFINITY;
-        self->first_revision[i] = INFINITY;
-        self->first_failure[i] = INFINITY;
-    }
 }
 
 // Copies what a hip keeps into its next episode. Where self is from this works in place, since
@@ -85,7 +79,6 @@ static void carry_state(vro_hips *self, const vro_hips *from) {
         self->phase[i] = from->phase[place];
         self->rate[i] = from->rate[place];
         self->end[i] = from->end[place];
-        self->session[i] = from->session[place];
         self->start[i] = from->start[place] + from->next_time[place];
         self->cause[i] = from->next_cause[place];
         self->nsa[i] = from->nsa[place];
@@ -99,10 +92,6 @@ static void carry_state(vro_hips *self, const vro_hips *from) {
         self->bone_shortening[i] = from->bone_shortening[place];
         self->release[i] = from->release[place];
         self->history[i] = from->history[place];
-        self->not_standing[i] = from->not_standing[place];
-        self->in_spica[i] = from->in_spica[place];
-        self->first_revision[i] = from->first_revision[place];
-        self->first_failure[i] = from->first_failure[place];
     }
 }
 
@@ -130,9 +119,5 @@ void vro_hips_write_back(const vro_hips *self, vro_hips *first_episode) {
         first_episode->tilt[place] = self->tilt[i];
         first_episode->bone_shortening[place] = self->bone_shortening[i];
         first_episode->history[place] = self->history[i];
-        first_episode->not_standing[place] = self->not_standing[i];
-        first_episode->in_spica[place] = self->in_spica[i];
-        first_episode->first_revision[place] = self->first_revision[i];
-        first_episode->first_failure[place] = self->first_failure[i];
     }
 }

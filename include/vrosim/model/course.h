@@ -6,6 +6,7 @@
 #include "vrosim/model/economics.h"
 #include "vrosim/model/event_log.h"
 #include "vrosim/model/hips.h"
+#include "vrosim/model/milestones.h"
 #include "vrosim/model/results.h"
 #include "vrosim/model/scratch.h"
 
@@ -32,6 +33,7 @@ typedef struct vro_course {
     vro_hips first_hips[VRO_HIPS];           // in episode 0; later the last state of each
     vro_hips later_hips;                     // in the present later episode
     vro_growth_of_children ages;             // of the loaded children
+    vro_milestones milestones;
     uint32_t bilateral[VRO_CHUNK];
     float end[VRO_CHUNK];   // H, years
     float death[VRO_CHUNK]; // the earliest death known, years; INFINITY none

@@ -2,7 +2,7 @@
 #ifndef VROSIM_MODEL_END_OF_FOLLOW_UP_H
 #define VROSIM_MODEL_END_OF_FOLLOW_UP_H
 
-#include "vrosim/model/hips.h"
+#include "vrosim/model/milestones.h"
 #include "vrosim/model/results.h"
 #include "vrosim/model/scratch.h"
 
@@ -10,7 +10,8 @@
 typedef struct vro_followed {
     const vro_children *children; // before surgery
     const vro_jump *jumps;        // [VRO_SLOTS + 1]
-    vro_hips *hips;               // [VRO_HIPS], of all of them, at the end
+    const vro_hips *hips;         // [VRO_HIPS], of all of them, at the end
+    vro_milestones *milestones;   // failures seen at the end are added
     const uint32_t *bilateral;    // [children], 1: surgery of both hips in the index session
     const float *end;             // [children], H, years
 } vro_followed;

@@ -40,11 +40,8 @@ typedef struct vro_hips {
     float maturity[VRO_CHUNK];             // years
     float fragility[VRO_CHUNK];            // standard score
     float phase[VRO_CHUNK];                // of visits, share of the interval
-    float rate[VRO_CHUNK];    // migration.rate tone, percent per year at full edge load
-    float end[VRO_CHUNK];     // H, years
-    float session[VRO_CHUNK]; // years after the index operation of a session of the index hip
-                              // that would take this hip along; INFINITY none
-    // State carried from episode to episode (model.md 4.1).
+    float rate[VRO_CHUNK];             // migration.rate tone, percent per year at full edge load
+    float end[VRO_CHUNK];              // H, years
     float start[VRO_CHUNK];            // t, years after the index operation
     float nsa[VRO_CHUNK];              // degrees
     float anteversion[VRO_CHUNK];      // degrees
@@ -57,11 +54,6 @@ typedef struct vro_hips {
     float bone_shortening[VRO_CHUNK]; // bone removed less overgrowth, mm
     float release[VRO_CHUNK];         // st
     uint32_t history[VRO_CHUNK];      // vro_history_field
-    float not_standing[VRO_CHUNK];    // weeks of healing so far
-    float in_spica[VRO_CHUNK];        // weeks in a spica so far
-    float first_revision[VRO_CHUNK];  // years after the index operation; INFINITY none
-    float first_failure[VRO_CHUNK];   // the same: revised, or seen over the migration that
-                                      // counts as failure
     int32_t cause[VRO_CHUNK];         // of the episode; VRO_CAUSE_NONE in episode 0
     // This episode. Flags are 0 or 1; times are years from its start, INFINITY = never.
     uint32_t osteotomy[VRO_CHUNK];

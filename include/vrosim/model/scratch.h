@@ -82,6 +82,7 @@ typedef union vro_scratch {
     vro_growth_of_children ages;
     vro_legs_scratch legs;
     vro_deaths_scratch deaths;
+    float sessions[VRO_CHUNK]; // of hips, years after the index operation
 } vro_scratch;
 
 #endif

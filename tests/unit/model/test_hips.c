@@ -38,13 +38,9 @@ static void assert_untouched(const vro_hips *hips, const vro_children *children,
     assert_near(hips->migration[i], children->migration[hip][i], 0);
     assert_near(hips->shape[i], children->shape[hip][i], 0);
     assert_near(hips->start[i] + hips->tilt[i] + hips->bone_shortening[i], 0, 0);
-    assert_near(hips->not_standing[i] + hips->in_spica[i], 0, 0);
     assert_near(hips->release[i], 1, 0);
     assert_int_equal(hips->history[i], 0);
     assert_int_equal(hips->cause[i], VRO_CAUSE_NONE);
-    assert_true(isinf(hips->session[i]));
-    assert_true(isinf(hips->first_revision[i]));
-    assert_true(isinf(hips->first_failure[i]));
 }
 
 static void a_loaded_hip_is_the_childs_and_untouched(void **state) {
@@ -102,13 +98,17 @@ static void tone_and_age_correlate(void **state) {
 static void set_up_events(vro_hips *hips) {
     for (size_t i = 0; i < hips->count; i++) {
         const float x = (float)i;
-        float *const columns[] = {
-            hips->end,          hips->nsa,           hips->anteversion,
-            hips->migration,    hips->nsa_reference, hips->anteversion_reference,
-            hips->tilt,         hips->release,       hips->bone_shortening,
-            hips->shape,        hips->session,       hips->acetabular_index,
-            hips->not_standing, hips->in_spica,      hips->first_revision,
-            hips->first_failure};
+        float *const columns[] = {hips->end,
+                                  hips->nsa,
+                                  hips->anteversion,
+                                  hips->migration,
+                                  hips->nsa_reference,
+                                  hips->anteversion_reference,
+                                  hips->tilt,
+                                  hips->release,
+                                  hips->bone_shortening,
+                                  hips->shape,
+                                  hips->acetabular_index};
         for (size_t k = 0; k < sizeof columns / sizeof *columns; k++)
             columns[k][i] = 100 * (float)(k + 1) + x;
         hips->start[i] = x / 4;
@@ -132,10 +132,6 @@ static void assert_carried(const vro_hips *hips, size_t i, const vro_hips *from,
     assert_near(hips->tilt[i], from->tilt[place], 0);
     assert_near(hips->bone_shortening[i], from->bone_shortening[place], 0);
     assert_near(hips->release[i], from->release[place], 0);
-    assert_near(hips->not_standing[i], from->not_standing[place], 0);
-    assert_near(hips->in_spica[i], from->in_spica[place], 0);
-    assert_near(hips->first_revision[i], from->first_revision[place], 0);
-    assert_near(hips->first_failure[i], from->first_failure[place], 0);
     assert_int_equal(hips->history[i], from->history[place]);
 }
 
@@ -151,7 +147,6 @@ static void assert_followed(const vro_hips *hips, size_t i, const vro_hips *from
     assert_near(hips->phase[i], from->phase[place], 0);
     assert_near(hips->rate[i], from->rate[place], 0);
     assert_near(hips->end[i], from->end[place], 0);
-    assert_near(hips->session[i], from->session[place], 0);
     assert_carried(hips, i, from, place);
 }
 
@@ -217,22 +212,13 @@ static void what_the_end_looks_at_is_written_back(void **state) {
     for (size_t i = 0; i < 3; i++) {
         const float x = 2000 + (float)i;
         next.nsa[i] = next.anteversion[i] = next.acetabular_index[i] = next.migration[i] = x;
-        next.tilt[i] = next.bone_shortening[i] = next.not_standing[i] = next.in_spica[i] = x;
-        next.first_revision[i] = next.first_failure[i] = x;
+        next.tilt[i] = next.bone_shortening[i] = x;
         next.history[i] = 7 + (uint32_t)i;
     }
     next.child[1] = 3; // not where the set of the episode before has it
     vro_hips_write_back(&next, first);
-    const float lasts[] = {first->nsa[3],
-                           first->anteversion[3],
-                           first->migration[3],
-                           first->tilt[3],
-                           first->not_standing[3],
-                           first->in_spica[3],
-                           first->first_failure[3],
-                           first->first_revision[3],
-                           first->bone_shortening[3],
-                           first->acetabular_index[3]};
+    const float lasts[] = {first->nsa[3],  first->anteversion[3],     first->migration[3],
+                           first->tilt[3], first->bone_shortening[3], first->acetabular_index[3]};
     for (size_t k = 0; k < sizeof lasts / sizeof *lasts; k++)
         assert_near(lasts[k], 2001, 0);
     assert_int_equal(first->history[3], 8);
