@@ -40,6 +40,7 @@ verb/verbs                   program/command_line.bats
 OTHERS='
 input/configs                configs/baseline.csv
 library/vrosim               sim/vrosim.c
+model/sessions               sim/model/course.c
 '
 
 modules=$(find sim -mindepth 2 -name '*.c*' | sed -E 's|^sim/||; s|\.[a-z]+$||' | sort)

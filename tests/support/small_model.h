@@ -10,7 +10,8 @@
 enum { SMALL_SEED = 97, SMALL_STREAM = 3 };
 
 // Nothing happens after the operation: no loss of position, no adverse event, no removal, no other
-// reoperation, no death, no migration, no rescue. Further lines may switch one of them on again.
+// reoperation, no death, no migration, no rescue, no equalisation. Further lines may switch one of
+// them on again.
 #define SMALL_QUIET                                                                                \
     "loss.hazard,fixed,0\n"                                                                        \
     "healing.delayed,fixed,0\n"                                                                    \
@@ -22,11 +23,29 @@ enum { SMALL_SEED = 97, SMALL_STREAM = 3 };
     "implant.refracture,fixed,0\n"                                                                 \
     "migration.rate,fixed,0\n"                                                                     \
     "migration.restoring,fixed,0\n"                                                                \
+    "length.equalisation,fixed,0\n"                                                                \
     "rescue.acceptance,fixed,0\n"                                                                  \
     "mortality.operation,fixed,0\n"                                                                \
     "mortality.rate,fixed,0\n"                                                                     \
     "other.reoperation,fixed,0\n"                                                                  \
     "other.reoperation,fixed,0,,,,soft_tissue\n"
+
+// Migration rises by 5 % a year, whatever the hip is like: edge load sin(30 degrees) at 10 % a
+// year, and nothing that changes it.
+#define SMALL_STEADY                                                                               \
+    "migration.rate,fixed,10\n"                                                                    \
+    "migration.restoring,fixed,0\n"                                                                \
+    "migration.tone_sd,fixed,0\n"                                                                  \
+    "migration.age_log_ratio,fixed,0\n"                                                            \
+    "migration.after_maturity,fixed,1\n"                                                           \
+    "migration.pull_angle,fixed,0\n"                                                               \
+    "migration.pull_per_varus,fixed,0\n"                                                           \
+    "migration.anteversion_cover,fixed,0\n"                                                        \
+    "anatomy.acetabular_index,fixed,30\n"                                                          \
+    "anatomy.socket_shape,fixed,0\n"                                                               \
+    "remodel.socket_share,fixed,0\n"                                                               \
+    "remodel.socket_share_per_year,fixed,0\n"                                                      \
+    "remodel.socket_erosion,fixed,0\n"
 
 typedef struct small_model {
     vro_errors errors;

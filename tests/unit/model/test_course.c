@@ -1,41 +1,10 @@
 // Whole courses at the extremes of their parameters, where every child's is known.
 #include "vrosim/model/course.h"
 
-#include "near.h"
-#include "small_model.h"
+#include "courses_on_paper.h"
 #include "usual_landmarks.h"
 
 #include <stdlib.h>
-
-// No bone moves by chance and no hip migrates, ten years, a visit every half.
-#define ON_PAPER                                                                                   \
-    SMALL_QUIET                                                                                    \
-    "followup.horizon,fixed,10\nfollowup.visit_interval,fixed,0.5\n"                               \
-    "surgery.nsa_error,fixed,0\nsurgery.anteversion_error,fixed,0\nanatomy.nsa,fixed,157\n"        \
-    "anatomy.anteversion,fixed,40\nanatomy.natural_lld,fixed,0\nanatomy.migration,fixed,0\n"       \
-    "anatomy.migration_other,fixed,0\nplan.target_nsa,fixed,115\nlength.overgrowth,fixed,0\n"
-
-static int32_t sum(const small_courses *self, vro_outcome_id id) {
-    int32_t total = 0;
-    for (size_t i = 0; i < SMALL_COURSES; i++)
-        total += self->records[i].outcome[id];
-    return total;
-}
-
-// Every child's course under the only strategy.
-static void assert_all(const small_courses *self, vro_outcome_id id, int32_t value) {
-    for (size_t i = 0; i < SMALL_COURSES; i++)
-        if (self->records[i].outcome[id] != value)
-            fail_msg("%s of child %zu is %d, not %d", vro_outcome_row(id)->name, i,
-                     self->records[i].outcome[id], value);
-}
-
-static void assert_all_revised(const small_courses *self, double time, vro_cause cause) {
-    for (size_t i = 0; i < SMALL_COURSES; i++) {
-        assert_near(self->records[i].revision_time, time, 1e-6);
-        assert_int_equal(self->records[i].cause, cause);
-    }
-}
 
 static void where_nothing_happens_only_nature_is_left(void **state) {
     (void)state;
@@ -81,10 +50,6 @@ static void a_release_does_not_kill(void **state) {
     assert_all(self, VRO_OPERATIONS, 2);
     small_courses_close(self);
 }
-
-#define RESCUED                                                                                    \
-    "rescue.acceptance,fixed,1\nrescue.threshold,fixed,0\nrescue.osteotomy,fixed,1\n"              \
-    "rescue.soft_tissue,fixed,0\nrescue.pelvic,fixed,0\n"
 
 // Both hips come at the first visit, at half a year; 0.1 years later all is over.
 static void a_later_bone_operation_can_kill(void **state) {
@@ -252,6 +217,81 @@ static void contralateral_surgery_is_that_of_unilateral_children(void **state) {
     small_courses_close(self);
 }
 
+// 30 % a year from 20 % on.
+#define MIGRATING                                                                                  \
+    ON_PAPER SMALL_STEADY "migration.rate,fixed,60\nanatomy.migration,fixed,20\n"                  \
+                          "followup.failure_migration,fixed,50\n"
+
+static void assert_failed_from(const char *strategy, const char *lines, vro_outcome_id family,
+                               size_t landmark) {
+    small_courses *self = small_courses_open(strategy, lines);
+    for (size_t k = 0; k < 4; k++)
+        assert_all(self, (vro_outcome_id)(family + k), k >= landmark);
+    small_courses_close(self);
+}
+
+static void a_hip_fails_at_the_first_visit_over_the_criterion(void **state) {
+    (void)state;
+    // 50 % at 1 year is not over it, 65 % at 1.5 years is.
+    assert_failed_from("observation", MIGRATING, VRO_FAILURE_BY, 1);
+    assert_failed_from("observation", MIGRATING "anatomy.migration,fixed,20.1\n", VRO_FAILURE_BY,
+                       0);
+    // Reoperated for an infection at 0.75 years, at 42.5 %: then it is revised, and so failed.
+    const char *revised = MIGRATING "complication.infection,fixed,1\n"
+                                    "complication.infection_reoperation,fixed,1\n"
+                                    "complication.time,fixed,9\n"
+                                    "surgery.reduction_soft_tissue,fixed,0\n";
+    assert_failed_from("soft_tissue", revised, VRO_FAILURE_BY, 0);
+}
+
+// Visits too far apart to see it: at the end of 10 years it is over 50 %; a child that dies fails
+// at its death.
+static void a_hip_fails_at_the_end_of_follow_up(void **state) {
+    (void)state;
+    const char *lines = MIGRATING "followup.visit_interval,fixed,20\n"
+                                  "migration.rate,fixed,10\n";
+    assert_failed_from("observation", lines, VRO_FAILURE_BY, 3);
+    small_courses *self = small_courses_open(
+        "observation", MIGRATING "followup.visit_interval,fixed,20\nmortality.rate,fixed,0.3\n");
+    for (size_t i = 0; i < SMALL_COURSES; i++) {
+        const vro_record *record = &self->records[i];
+        const double end = fmin(record->death_time, 10);
+        const double years[] = {1, 2, 5, 10};
+        for (size_t k = 0; k < 4; k++)
+            assert_int_equal(record->outcome[VRO_FAILURE_BY + k],
+                             end <= years[k] && 20 + 30 * end > 50);
+    }
+    small_courses_close(self);
+}
+
+static void a_hip_reoperated_for_migration_has_recurred(void **state) {
+    (void)state;
+    small_courses *self = small_courses_open("observation", ON_PAPER RESCUED
+                                             "rescue.threshold,fixed,50\n"
+                                             "anatomy.migration,fixed,50\n"
+                                             "surgery.reduction_osteotomy,fixed,0.5\n");
+    assert_all(self, VRO_DISPLACED, 0); // 25 %
+    assert_all(self, VRO_RECURRENCE, 1);
+    small_courses_close(self);
+    self = small_courses_open("vro", ON_PAPER "other.reoperation,fixed,1e6\n"
+                                              "anatomy.migration_other,fixed,90\n");
+    assert_all(self, VRO_REVISIONS, 3);
+    assert_all(self, VRO_RECURRENCE, 0);
+    small_courses_close(self);
+}
+
+// Eleven weeks after the visit at half a year.
+static void a_rescue_comes_after_its_wait(void **state) {
+    (void)state;
+    small_courses *self =
+        small_courses_open("observation", ON_PAPER RESCUED "rescue.wait,fixed,11\n");
+    assert_all_revised(self, 0.5 + 11 * 7 / 365.25, VRO_CAUSE_MIGRATION);
+    small_courses_close(self);
+    self = small_courses_open("observation", ON_PAPER RESCUED "rescue.wait,fixed,520\n");
+    assert_all_revised(self, INFINITY, VRO_CAUSE_NONE);
+    small_courses_close(self);
+}
+
 static void assert_same_outcomes(const vro_record *a, const vro_record *b) {
     for (int id = 0; id < VRO_OUTCOMES; id++)
         assert_int_equal(a->outcome[id], b->outcome[id]);
@@ -343,6 +383,10 @@ int test_course(void) {
         cmocka_unit_test(a_huge_hazard_loses_every_position),
         cmocka_unit_test(medialisation_needs_an_osteotomy),
         cmocka_unit_test(contralateral_surgery_is_that_of_unilateral_children),
+        cmocka_unit_test(a_hip_fails_at_the_first_visit_over_the_criterion),
+        cmocka_unit_test(a_hip_fails_at_the_end_of_follow_up),
+        cmocka_unit_test(a_hip_reoperated_for_migration_has_recurred),
+        cmocka_unit_test(a_rescue_comes_after_its_wait),
         cmocka_unit_test(what_comes_before_a_death_does_not_depend_on_it),
         cmocka_unit_test(outcomes_by_landmark_follow_from_times_and_from_one_another),
         cmocka_unit_test(deaths_count_up_to_the_horizon_of_the_level),

@@ -11,7 +11,10 @@
 static const double STEP = 0.5 / VRO_STEPS_PER_UNIT + 1e-5;
 
 // Nothing happens by itself, ten years; the index hip is operated alone, by the strategy's plan.
-#define ALONE SMALL_QUIET "followup.horizon,fixed,10\nplan.bilateral,fixed,0\n"
+#define ALONE                                                                                      \
+    SMALL_QUIET                                                                                    \
+    "followup.horizon,fixed,10\nplan.bilateral,fixed,0\nfollowup.visit_interval,fixed,0.5\n"       \
+    "followup.visit_phase,fixed,0.5\nrescue.wait,fixed,0\nrescue.bilateral,fixed,0\n"
 
 #define PRICES                                                                                     \
     "cost.admission,fixed,6\ncost.osteotomy,fixed,11\ncost.soft_tissue,fixed,4\n"                  \
@@ -138,6 +141,82 @@ static void healing_counts_once_for_the_session(void **state) {
     assert_all("soft_tissue", HEALING "utility.healing,fixed,0.5\n", VRO_QALY, 7);
 }
 
+#define CASTS                                                                                      \
+    ALONE "plan.spica,fixed,1\nplan.spica_weeks,fixed,20.87142857\nutility.baseline,fixed,0.7\n"   \
+          "utility.spica,fixed,0.3\neconomics.discount_health,fixed,0.1\n"
+
+// 0.4 years; one spica for both hips of the index session, in the other hip too where that alone
+// has a bone operation.
+static void a_spica_counts_once_for_the_session(void **state) {
+    (void)state;
+    const double baseline = 0.7 * years(0.1, 0, 10), qaly_loss = 0.3 * years(0.1, 0, 0.4);
+    assert_all("vro", CASTS, VRO_QALY, baseline - qaly_loss);
+    assert_all("vro", CASTS "plan.bilateral,fixed,1\n", VRO_QALY, baseline - qaly_loss);
+    assert_all("vro", CASTS "plan.spica,fixed,0\n", VRO_QALY, baseline);
+    small_courses *self = small_courses_open(
+        "vro", CASTS "plan.bilateral,fixed,1\nplan.osteotomy,fixed,0.5,,,,vro\n");
+    size_t none = 0;
+    for (size_t i = 0; i < SMALL_COURSES; i++) {
+        const double loss = baseline - outcome(&self->records[i], VRO_QALY);
+        assert_near(loss, self->records[i].outcome[VRO_SPICA_WEEKS] > 0 ? qaly_loss : 0, STEP);
+        none += self->records[i].outcome[VRO_SPICA_WEEKS] == 0;
+    }
+    assert_in_range(none, SMALL_COURSES / 8, SMALL_COURSES * 3 / 8);
+    small_courses_close(self);
+}
+
+static void a_spica_comes_off_at_the_end_of_follow_up_and_adds_to_healing(void **state) {
+    (void)state;
+    assert_all("vro", CASTS "followup.horizon,fixed,0.3\n", VRO_QALY, 0.4 * years(0.1, 0, 0.3));
+    assert_all("vro", CASTS "healing.time,fixed,10.43571429\nutility.healing,fixed,0.2\n", VRO_QALY,
+               0.7 * years(0.1, 0, 10) - 0.3 * years(0.1, 0, 0.4) - 0.2 * years(0.1, 0, 0.2));
+}
+
+// At half a year the index hip is rescued, and takes the other along.
+#define SESSION                                                                                    \
+    "rescue.acceptance,fixed,1\nrescue.threshold,fixed,50\nrescue.osteotomy,fixed,1\n"             \
+    "rescue.soft_tissue,fixed,0\nrescue.pelvic,fixed,0\nrescue.bilateral,fixed,1\n"                \
+    "anatomy.migration,fixed,60\nanatomy.migration_other,fixed,20\n"                               \
+    "surgery.reduction_osteotomy,fixed,0.5\nsurgery.reduction_soft_tissue,fixed,0\n"
+
+// An osteotomy and a spica more, but no admission and no surcharge, though the other hip was
+// released before.
+static void a_later_session_shares_the_admission_of_the_index_hip(void **state) {
+    (void)state;
+    const char *lines = ALONE PRICES SESSION "plan.spica,fixed,1\ncost.revision_migration,fixed,7\n"
+                                             "economics.discount_costs,fixed,0.05\n";
+    const double both = exp(-0.05 / 2) * (6 + 2 * (11 + 1.5));
+    assert_all("observation", lines, VRO_COST, both);
+    assert_all("soft_tissue", lines, VRO_COST, 6 + 2 * 4 + both + 7 * exp(-0.05 / 2));
+}
+
+static void a_later_session_heals_each_hip_for_itself(void **state) {
+    (void)state;
+    const char *lines = CASTS SESSION "healing.time,fixed,10.43571429\nutility.healing,fixed,0.2\n";
+    assert_all("observation", lines, VRO_QALY,
+               0.7 * years(0.1, 0, 10) - 2 * 0.3 * years(0.1, 0.5, 0.9) -
+                   2 * 0.2 * years(0.1, 0.5, 0.7));
+}
+
+#define EQUAL                                                                                      \
+    ALONE "anatomy.natural_lld,fixed,30\nlength.equalisation,fixed,1\n"                            \
+          "length.equalisation_threshold,fixed,20\ncost.equalisation,fixed,9\n"                    \
+          "economics.discount_costs,fixed,0.05\npopulation.age,fixed,8\n"
+
+// Mature at 14 of 8 years, or at the operation; or not by the end of follow-up.
+static void an_equalisation_is_paid_at_maturity(void **state) {
+    (void)state;
+    assert_all("observation",
+               EQUAL "growth.maturity_age_female,fixed,14\ngrowth.maturity_age_male,fixed,14\n",
+               VRO_COST, 9 * exp(-0.05 * 6));
+    assert_all("observation",
+               EQUAL "growth.maturity_age_female,fixed,7\ngrowth.maturity_age_male,fixed,7\n",
+               VRO_COST, 9);
+    assert_all("observation",
+               EQUAL "growth.maturity_age_female,fixed,19\ngrowth.maturity_age_male,fixed,19\n",
+               VRO_COST, 0);
+}
+
 // Two removals after a year; none in time of the other.
 static void a_removal_is_paid_when_it_is_done(void **state) {
     (void)state;
@@ -173,23 +252,16 @@ static void a_course_of_infections_costs_the_sum_of_its_parts(void **state) {
     assert_all("vro", lines, VRO_QALY, health);
 }
 
-// Migration rises by 5 % a year: edge load sin(30 degrees) at 10 % a year, nothing that changes it.
-#define STEADY                                                                                     \
-    ALONE "migration.rate,fixed,10\nmigration.tone_sd,fixed,0\nmigration.age_log_ratio,fixed,0\n"  \
-          "migration.decay,fixed,0\nmigration.pull_angle,fixed,0\nmigration.pull_per_varus,fixed," \
-          "0\n"                                                                                    \
-          "anatomy.acetabular_index,fixed,30\nanatomy.socket_shape,fixed,0\n"                      \
-          "migration.anteversion_cover,fixed,0\n"
-
 // The index hip passes 30 % at 2 and 50 % at 6 years; the other is over 30 % from the start, over
 // 50 % from 1 year on.
 static void each_hip_loses_by_its_own_state(void **state) {
     (void)state;
     const double q = 0.04;
-    const char *lines = STEADY "anatomy.migration,fixed,20\nanatomy.migration_other,fixed,45\n"
-                               "utility.baseline,fixed,0.9\nutility.displaced,fixed,0.1\n"
-                               "utility.severely_displaced,fixed,0.3\n"
-                               "economics.discount_health,fixed,0.04\n";
+    const char *lines =
+        ALONE SMALL_STEADY "anatomy.migration,fixed,20\nanatomy.migration_other,fixed,45\n"
+                           "utility.baseline,fixed,0.9\nutility.displaced,fixed,0.1\n"
+                           "utility.severely_displaced,fixed,0.3\n"
+                           "economics.discount_health,fixed,0.04\n";
     const double index = 0.1 * years(q, 2, 6) + 0.3 * years(q, 6, 10);
     const double other = 0.1 * years(q, 0, 1) + 0.3 * years(q, 1, 10);
     assert_all("observation", lines, VRO_QALY, 0.9 * years(q, 0, 10) - index - other);
@@ -199,9 +271,9 @@ static void each_hip_loses_by_its_own_state(void **state) {
 // at 6.5, 7 and 7.5. The first time in a hip is no revision of earlier surgery.
 static void a_surcharge_for_migration_needs_an_operation_before(void **state) {
     (void)state;
-    const char *lines = STEADY
+    const char *lines = ALONE SMALL_STEADY
         "anatomy.migration,fixed,20\nanatomy.migration_other,fixed,0\n"
-        "followup.visit_interval,fixed,0.5\nrescue.acceptance,fixed,1\nrescue.threshold,fixed,31\n"
+        "rescue.acceptance,fixed,1\nrescue.threshold,fixed,31\n"
         "rescue.osteotomy,fixed,0\nrescue.soft_tissue,fixed,0\nrescue.pelvic,fixed,0\n"
         "surgery.reduction_osteotomy,fixed,0\nsurgery.max_residual,fixed,100\n"
         "cost.revision_migration,fixed,7\n";
@@ -218,6 +290,11 @@ int test_economics(void) {
         cmocka_unit_test(after_death_nothing_is_spent_and_nothing_enjoyed),
         cmocka_unit_test(a_session_of_both_hips_is_one_admission_with_one_cast),
         cmocka_unit_test(healing_counts_once_for_the_session),
+        cmocka_unit_test(a_spica_counts_once_for_the_session),
+        cmocka_unit_test(a_spica_comes_off_at_the_end_of_follow_up_and_adds_to_healing),
+        cmocka_unit_test(a_later_session_shares_the_admission_of_the_index_hip),
+        cmocka_unit_test(a_later_session_heals_each_hip_for_itself),
+        cmocka_unit_test(an_equalisation_is_paid_at_maturity),
         cmocka_unit_test(a_removal_is_paid_when_it_is_done),
         cmocka_unit_test(a_course_of_infections_costs_the_sum_of_its_parts),
         cmocka_unit_test(each_hip_loses_by_its_own_state),
