@@ -10,9 +10,9 @@
 
 enum { DECIMALS_MAX = 4 }; // of courses.csv
 
-static const char *const signs[VRO_COMPARISONS] = {
-    [VRO_EQUAL] = "=",     [VRO_NOT_EQUAL] = "!=", [VRO_AT_MOST] = "<=",
-    [VRO_AT_LEAST] = ">=", [VRO_BELOW] = "<",      [VRO_ABOVE] = ">"};
+static const char *const signs[VRO_RELATIONS] = {
+    [VRO_SAME] = "=",      [VRO_NOT_SAME] = "!=", [VRO_AT_MOST] = "<=",
+    [VRO_AT_LEAST] = ">=", [VRO_BELOW] = "<",     [VRO_ABOVE] = ">"};
 
 // Cuts the blanks at both ends.
 static char *trimmed(char *text) {
@@ -23,13 +23,13 @@ static char *trimmed(char *text) {
     return text;
 }
 
-// The comparison whose sign is text[0, length); VRO_COMPARISONS: none.
-static vro_comparison comparison_of(const char *text, size_t length) {
-    vro_comparison comparison = VRO_EQUAL;
-    while (comparison < VRO_COMPARISONS &&
-           !(strlen(signs[comparison]) == length && strncmp(signs[comparison], text, length) == 0))
-        comparison++;
-    return comparison;
+// The relation whose sign is text[0, length); VRO_RELATIONS: none.
+static vro_relation relation_of(const char *text, size_t length) {
+    vro_relation relation = VRO_SAME;
+    while (relation < VRO_RELATIONS &&
+           !(strlen(signs[relation]) == length && strncmp(signs[relation], text, length) == 0))
+        relation++;
+    return relation;
 }
 
 // 10 to the number of decimals that are written. An exponent leaves it open: all of them.
@@ -45,7 +45,7 @@ static vro_status read_parts(vro_condition *self, const vro_scenario *scenario, 
                              const char *value, vro_errors *errors) {
     vro_status status = VRO_OK;
     TRY(vro_course_column_find(scenario, name, &self->column, errors));
-    if (self->comparison > VRO_NOT_EQUAL && !vro_course_column_is_ordered(self->column))
+    if (self->relation > VRO_NOT_SAME && !vro_course_column_is_ordered(self->column))
         return vro_errors_add(
             errors, VRO_BAD_USAGE, NULL,
             "%s: one name is not less than another; compare it with = or !=", name);
@@ -66,8 +66,8 @@ static vro_status read_one(vro_condition *self, const vro_scenario *scenario, ch
                               "'%s' compares nothing; write NAME=VALUE, or with != < <= > >= in "
                               "quotes, such as 'infection>0'",
                               shown.text);
-    self->comparison = comparison_of(sign, length);
-    if (self->comparison == VRO_COMPARISONS)
+    self->relation = relation_of(sign, length);
+    if (self->relation == VRO_RELATIONS)
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                               "'%s': '%.*s' is no comparison; write one of = != < <= > >=",
                               shown.text, (int)length, sign);
@@ -104,10 +104,10 @@ static bool equal(const vro_condition *self, double value) {
 
 static bool holds(const vro_condition *self, const vro_record *record) {
     const double value = vro_course_column_value(self->column, record);
-    switch (self->comparison) {
-    case VRO_EQUAL:
+    switch (self->relation) {
+    case VRO_SAME:
         return equal(self, value);
-    case VRO_NOT_EQUAL:
+    case VRO_NOT_SAME:
         return !isnan(value) && !equal(self, value);
     case VRO_AT_MOST:
         return value <= self->value;
@@ -117,7 +117,7 @@ static bool holds(const vro_condition *self, const vro_record *record) {
         return value < self->value;
     case VRO_ABOVE:
         return value > self->value;
-    case VRO_COMPARISONS:
+    case VRO_RELATIONS:
         break;
     }
     return false;

@@ -10,19 +10,19 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-typedef enum vro_comparison {
-    VRO_EQUAL,
-    VRO_NOT_EQUAL,
+typedef enum vro_relation {
+    VRO_SAME,
+    VRO_NOT_SAME,
     VRO_AT_MOST,
     VRO_AT_LEAST,
     VRO_BELOW,
     VRO_ABOVE,
-    VRO_COMPARISONS
-} vro_comparison;
+    VRO_RELATIONS
+} vro_relation;
 
 typedef struct vro_condition {
     size_t column; // of courses.csv
-    vro_comparison comparison;
+    vro_relation relation;
     double value;
     double scale; // 10 to the number of decimals to which = and != compare
 } vro_condition;

@@ -2,6 +2,7 @@
 #ifndef VROSIM_VERB_OPTION_SET_H
 #define VROSIM_VERB_OPTION_SET_H
 
+#include <assert.h>
 #include <stdint.h>
 
 typedef enum vro_option_id {
@@ -44,6 +45,6 @@ typedef enum vro_option_id {
 // One bit an option.
 typedef uint64_t vro_option_set;
 #define VRO_OPTION_BIT(id) ((vro_option_set)1 << (id))
-_Static_assert(VRO_OPTIONS <= 64, "a set holds every option");
+static_assert(VRO_OPTIONS <= 64, "a set holds every option");
 
 #endif
