@@ -95,8 +95,8 @@ ARCHIVES := $(RANKS) $(VERB_ARCHIVE) $(LIBRARY)
 ENGINE_MODULES := sim/vrosim.c $(wildcard sim/core/*.c sim/core/*.cpp sim/figure/*.c sim/input/*.c \
     sim/model/*.c sim/outcome/*.c) $(patsubst %,sim/file/%.c,csv_reader csv_writer number_format varint) \
     $(patsubst %,sim/simulate/%.c,blocks clock monitor pool simulation) \
-    $(patsubst %,sim/table/%.c,curve_tables decision_cells net_benefit_tables result_columns \
-    revision_words run_tables story strategy_list table)
+    $(patsubst %,sim/table/%.c,curve_tables decision_cells episode_words net_benefit_tables \
+    result_columns revision_words run_tables story strategy_list table timeline)
 # Only these differ from the library's: they ask for OpenMP or files where there are any.
 ENGINE_OWN := sim/file/csv_reader.c sim/model/distribution_tables.c sim/simulate/monitor.c \
     sim/simulate/pool.c
