@@ -120,6 +120,7 @@ vary_set_of_strategies() {
     compare_rows varied "strategies left out" soft_tissue vro_pelvic
     cat >extra.csv <<'END'
 strategy,parameter,distribution,value,unit
+extra,strategy.like,text,default,
 extra,plan.osteotomy,fixed,1,probability
 extra,plan.soft_tissue,fixed,0.5,probability
 extra,plan.pelvic,fixed,0.25,probability

@@ -96,7 +96,7 @@ rows() { # FILE [TRADE_OFF]
     not grep -qxF 'cost.*' sets           # of 18
     vrosim psa "$economics" --samples 40 --patients 20
     succeeds
-    [[ $output == *"sets of parameters need more samples"*"--samples 72 would do."* ]]
+    [[ $output == *"sets of parameters need more samples"*"--samples 104 would do."* ]]
 }
 
 @test "the plane is the difference of effects and costs" {
@@ -193,7 +193,7 @@ rows() { # FILE [TRADE_OFF]
 }
 
 @test "the report tells the choice in at most 80 columns" {
-    vrosim psa "$economics" --samples 30 --patients 300
+    vrosim psa "$economics" --samples 80 --patients 300
     succeeds
     [[ $output == *"cost_per_qaly, threshold in thousands per QALY"* ]]
     [[ $output == *"worth most to know at"* ]]
