@@ -155,7 +155,7 @@ VROSIM_API vrosim_status vrosim_simulate(vrosim_results **results, const vrosim_
                                          const vrosim_options *options, vrosim_errors *errors);
 
 // A number with its Monte Carlo error, as tables have it. NAN: undefined (an error from one child,
-// a ratio to 0, an outcome that no child has).
+// a ratio to 0, a healing time where no child had an osteotomy).
 typedef struct vrosim_estimate {
     double value; // in the unit of the outcome
     double se;    // Monte Carlo standard error
@@ -170,7 +170,9 @@ typedef struct vrosim_quantity {
     const char *strategy;
     const char
         *subgroup; // "gmfcs_1" to "gmfcs_5", or one of the options; NULL or "all": all children
-    const char *outcome; // such as "revision_by_5y"; `vrosim columns` explains all of them
+    // Such as "revision_by_5y", where 5 is a landmark of the scenario (followup.landmarks); `vrosim
+    // columns` explains all of them.
+    const char *outcome;
     // As in summary.csv: "mean" and, of measurements, "sd", "p05", "p25", "p50", "p75", "p95". Or
     // the strategy against the reference in the same children, as in contrasts.csv:
     // "risk_difference", "relative_risk" and "number_needed_to_treat" of shares, "mean_difference"
@@ -178,8 +180,9 @@ typedef struct vrosim_quantity {
     const char *statistic;
 } vrosim_quantity;
 
-// A number of the results. VROSIM_BAD_ARGUMENT for a name that is unknown, a statistic that the
-// outcome does not have, and the reference against itself; *estimate is NAN then. VROSIM_NO_MEMORY.
+// A number of the results. VROSIM_BAD_ARGUMENT for a name that is unknown, an outcome that the
+// scenario lacks (a cost that no table gives, a landmark), a statistic that the outcome does not
+// have, and the reference against itself; *estimate is NAN then. VROSIM_NO_MEMORY.
 VROSIM_API vrosim_status vrosim_results_estimate(vrosim_estimate *estimate,
                                                  const vrosim_results *results,
                                                  const vrosim_quantity *quantity,

@@ -14,8 +14,9 @@ typedef struct vro_estimate_name {
 } vro_estimate_name;
 
 // The number of that name; se_unpaired is NAN if it is no contrast. VRO_BAD_USAGE if a name
-// is unknown (the nearest is told), where the outcome does not have the statistic, and for a
-// contrast of the reference with itself; VRO_NO_MEMORY. What no child has is unknown, with n = 0.
+// is unknown (the nearest is told), where the scenario lacks the outcome or the outcome the
+// statistic, and for a contrast of the reference with itself; VRO_NO_MEMORY. What no child has is
+// unknown, with n = 0.
 VRO_MUST_CHECK vro_status vro_named_estimate(const vro_results_view *view,
                                              const vro_estimate_name *name, vro_compared *estimate,
                                              vro_errors *errors);

@@ -75,6 +75,13 @@ static void assert_refused(const small_study *study, const vro_estimate_name *na
     vro_errors_free(&errors);
 }
 
+static void an_outcome_that_the_scenario_lacks_is_refused(void **state) {
+    assert_refused(*state, &(vro_estimate_name){"vro", NULL, "cost", "mean"},
+                   "a table must give a cost");
+    assert_refused(*state, &(vro_estimate_name){"vro", NULL, "revision_by_7y", "mean"},
+                   "a table must give 7");
+}
+
 static void what_an_outcome_does_not_have_is_refused(void **state) {
     assert_refused(*state, &(vro_estimate_name){"vro", NULL, "failed", "sd"}, "has no 'sd'");
     assert_refused(*state, &(vro_estimate_name){"vro", NULL, "failed", "mean_ratio"},
@@ -91,6 +98,7 @@ int test_named_estimate(void) {
         TEST(a_comparison_is_that_of_the_contrasts),
         TEST(what_no_child_has_is_unknown),
         TEST(every_unknown_name_is_told_with_the_nearest),
+        TEST(an_outcome_that_the_scenario_lacks_is_refused),
         TEST(what_an_outcome_does_not_have_is_refused),
     };
     return cmocka_run_group_tests_name("named_estimate", tests, NULL, NULL);
