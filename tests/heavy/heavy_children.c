@@ -1,5 +1,5 @@
 // The children as drawn against the distributions of model.md 2 and 3, each at five standard
-// errors with a fixed seed: were all right, one of the 68 checks would fail by chance in 4e-5 of
+// errors with a fixed seed: were all right, one of the 71 checks would fail by chance in 4e-5 of
 // all choices of the seed (2 Phi(-5) = 5.7e-7 a check).
 #include "sigma.h"
 #include "stage.h"
@@ -42,8 +42,8 @@ static void the_case_mix_has_its_shares(void **state) {
 }
 
 typedef struct plain_sums {
-    sigma_sample age, maturity, neck, fragility, tone, lld;
-    double female, bilateral;
+    sigma_sample age, maturity, neck, fragility, tone, lld, phase;
+    double female, bilateral, symmetric;
 } plain_sums;
 
 static void add_plain(const vro_children *children, void *to) {
@@ -55,6 +55,8 @@ static void add_plain(const vro_children *children, void *to) {
         sigma_add(&sums->tone, children->tone_score[i]);
         sigma_add(&sums->lld, children->natural_lld[i]);
         sums->female += children->female[i];
+        sigma_add(&sums->phase, children->visit_phase[i]);
+        sums->symmetric += ldexp(children->symmetric_draw[i] + 0.5, -32) < 0.6;
         sums->bilateral += ldexp(children->bilateral_draw[i] + 0.5, -32) < 0.82;
         if (children->female[i])
             sigma_add(&sums->maturity, children->maturity[i]);
@@ -83,7 +85,8 @@ static void children_follow_their_distributions(void **state) {
                        .neck = {"neck", .mean = 35},
                        .fragility = {"fragility", .mean = 0},
                        .tone = {"tone", .mean = 0},
-                       .lld = {"natural difference", .mean = 1}};
+                       .lld = {"natural difference", .mean = 1},
+                       .phase = {"phase of visits", .mean = 0.5}};
     stage *self = stage_new("observation",
                             "population.age,normal,8.3,3.2,2.4,17.7\npopulation.female,fixed,0.38\n"
                             "growth.maturity_age_female,triangular,12,,10,14\n"
@@ -97,6 +100,8 @@ static void children_follow_their_distributions(void **state) {
     sigma_assert(&sums.tone, 1);
     sigma_assert(&sums.lld, 5);
     sigma_assert_share("girls", sums.female, CHILDREN, 0.38);
+    sigma_assert(&sums.phase, 1 / sqrt(12));
+    sigma_assert_share("symmetric", sums.symmetric, CHILDREN, 0.6);
     sigma_assert_share("bilateral", sums.bilateral, CHILDREN, 0.82);
     stage_free(self);
 }
@@ -133,13 +138,13 @@ static const double SDS[VRO_HIPS][QUANTITIES] = {{6, 10, 5, 5}, {6, 10, 5, 3}};
 
 static void add_hips(const vro_children *children, void *to) {
     hip_sums *sums = to;
-    const float *columns[] = {children->nsa, children->anteversion, children->acetabular_index,
-                              children->migration};
+    const float(*columns[])[VRO_CHUNK] = {children->nsa, children->anteversion,
+                                          children->acetabular_index, children->migration};
     for (size_t i = 0; i < children->count; i++) {
         double scores[VRO_HIPS * QUANTITIES];
         for (int hip = 0; hip < VRO_HIPS; hip++)
             for (int q = 0; q < QUANTITIES; q++) {
-                const double x = columns[q][(size_t)hip * children->count + i];
+                const double x = columns[q][hip][i];
                 sigma_add(&sums->each[hip][q], x);
                 scores[hip * QUANTITIES + q] = (x - MEANS[hip][q]) / SDS[hip][q];
             }

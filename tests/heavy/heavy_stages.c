@@ -1,13 +1,13 @@
 // Operation, healing, complications and visits against the distributions of model.md 4 to 7,
-// each at five standard errors with a fixed seed: were all right, one of the 56 checks would fail
-// by chance in 3e-5 of all choices of the seed (2 Phi(-5) = 5.7e-7 a check).
+// each at five standard errors with a fixed seed: were all right, one of the 64 checks would fail
+// by chance in 4e-5 of all choices of the seed (2 Phi(-5) = 5.7e-7 a check).
 #include "sigma.h"
 #include "stage.h"
 
 #include "vrosim/model/complication.h"
-#include "vrosim/model/growth.h"
 #include "vrosim/model/healing.h"
 #include "vrosim/model/operation.h"
+#include "vrosim/model/visits.h"
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_integration.h>
@@ -24,17 +24,19 @@ enum { CHUNKS = 200 };
 typedef void (*stage_function)(vro_hips *, const vro_model_parameters *, vro_episode_draws *,
                                vro_scratch *);
 
-// Operates chunk after chunk of children and runs a stage over their hips (NULL: none).
+// Operates chunk after chunk of children and runs a stage over the hips of each side (NULL: none).
 static void for_chunks(const char *lines, stage_function run, void (*add)(const vro_hips *, void *),
                        void *sums) {
     stage *self = stage_new("vro", lines, 3);
     for (uint64_t chunk = 0; chunk < CHUNKS; chunk++) {
         stage_load_children(self, chunk * VRO_CHUNK, VRO_CHUNK);
         stage_operate(self);
-        vro_growth_prepare(&self->hips, stage_parameters(self));
-        if (run)
-            run(&self->hips, stage_parameters(self), &self->draws, &self->scratch);
-        add(&self->hips, sums);
+        stage_prepare_growth(self);
+        for (unsigned hip = 0; hip < VRO_HIPS; hip++) {
+            if (run)
+                run(&self->hips[hip], stage_parameters(self), &self->draws[hip], &self->scratch);
+            add(&self->hips[hip], sums);
+        }
     }
     stage_free(self);
 }
@@ -126,9 +128,9 @@ static void positions_are_lost_by_the_hazard_while_unhealed(void **state) {
 // Fragility is the child's, so that the two hips are not independent.
 static void add_losses_of_index_hips(const vro_hips *hips, void *to) {
     losses *sums = to;
-    for (size_t i = 0; i < hips->index_hips; i++)
+    for (size_t i = 0; i < hips->count && hips->hip == 0; i++)
         sums->position_lost += hips->position_lost[i];
-    sums->hips += (double)hips->index_hips;
+    sums->hips += hips->hip == 0 ? (double)hips->count : 0;
 }
 
 // The same over T and fragility; 11 years old, no spica, another implant.
@@ -218,22 +220,20 @@ typedef struct procedures {
     double osteotomy, soft_tissue, pelvic, bone, spica, hips;
 } procedures;
 
-// Adds the procedures of hips [from, to).
-static void add_procedures(const vro_hips *hips, size_t from, size_t to, procedures *sums) {
-    for (size_t i = from; i < to; i++) {
+static void add_procedures(const vro_hips *hips, procedures *sums) {
+    for (size_t i = 0; i < hips->count; i++) {
         sums->osteotomy += hips->osteotomy[i];
         sums->soft_tissue += hips->soft_tissue[i];
         sums->pelvic += hips->pelvic[i];
         sums->bone += hips->osteotomy[i] | hips->pelvic[i];
         sums->spica += hips->spica[i];
     }
-    sums->hips += (double)(to - from);
+    sums->hips += (double)hips->count;
 }
 
 static void add_session(const vro_hips *hips, void *to) {
     procedures *sums = to;
-    add_procedures(hips, 0, hips->index_hips, &sums[0]);
-    add_procedures(hips, hips->index_hips, hips->count, &sums[1]);
+    add_procedures(hips, &sums[hips->hip]);
 }
 
 static void assert_procedures(const procedures *sums, double osteotomy, double soft_tissue,
@@ -265,14 +265,14 @@ static procedures reoperate(vro_cause cause) {
                             3);
     for (uint64_t chunk = 0; chunk < CHUNKS; chunk++) {
         stage_load_children(self, chunk * VRO_CHUNK, VRO_CHUNK);
-        vro_episode_draws_bind(&self->draws, self->states, self->hips.count, self->hips.index_hips,
-                               1, self->jumps);
-        for (size_t i = 0; i < self->hips.count; i++) {
-            self->hips.cause[i] = (int32_t)cause;
-            self->hips.history[i] = (uint32_t)(i % 2) << VRO_HISTORY_OSTEOTOMY;
+        stage_begin_episode(self, 1, cause);
+        for (unsigned hip = 0; hip < VRO_HIPS; hip++) {
+            for (size_t i = 0; i < VRO_CHUNK; i++)
+                self->hips[hip].history[i] = (uint32_t)(i % 2) << VRO_HISTORY_OSTEOTOMY;
+            vro_operation_plan_reoperation(&self->hips[hip], stage_parameters(self),
+                                           &self->draws[hip]);
+            add_procedures(&self->hips[hip], &sums);
         }
-        vro_operation_plan_reoperation(&self->hips, stage_parameters(self), &self->draws);
-        add_procedures(&self->hips, 0, self->hips.count, &sums);
     }
     stage_free(self);
     return sums;
@@ -388,11 +388,74 @@ static void surgery_is_accepted_at_a_geometric_visit(void **state) {
     double at[VISITS + 1] = {0};
     const double hips = 2.0 * CHUNKS * VRO_CHUNK;
     for_chunks(OPERATED "rescue.acceptance,fixed,0.5\nrescue.threshold,fixed,0\n"
+                        "rescue.wait,fixed,0\nfollowup.visit_phase,fixed,0.5\n"
                         "followup.horizon,fixed,4\nfollowup.visit_interval,fixed,0.5\n",
-               vro_growth_find_rescue, add_visits, at);
+               vro_visits_simulate, add_visits, at);
     for (int visit = 1; visit <= VISITS; visit++)
         sigma_assert_share("visit", at[visit], hips, ldexp(1, -visit));
     sigma_assert_share("never", at[0], hips, ldexp(1, -VISITS));
+}
+
+static void add_waits(const vro_hips *hips, void *to) {
+    for (size_t i = 0; i < hips->count; i++)
+        sigma_add(to, (hips->event_time[VRO_CAUSE_MIGRATION][i] - hips->decided[i]) * 365.25 / 7);
+}
+
+// Everybody is operated on from the first visit on; gamma of mean 12 and sd 8 weeks.
+static void operations_for_migration_wait_as_drawn(void **state) {
+    (void)state;
+    sigma_sample weeks = {"wait", .mean = 12};
+    for_chunks(OPERATED "rescue.acceptance,fixed,1\nrescue.threshold,fixed,0\n"
+                        "rescue.wait,gamma,12,8\n",
+               vro_visits_simulate, add_waits, &weeks);
+    assert_near(weeks.n, 2.0 * CHUNKS * VRO_CHUNK, 0);
+    sigma_assert(&weeks, 8);
+}
+
+// Uniform over the interval of half a year, from a quarter on, for each child.
+static void add_first_visits(const vro_hips *hips, void *to) {
+    for (size_t i = 0; i < hips->count && hips->hip == 0; i++)
+        sigma_add(to, hips->decided[i]);
+}
+
+static void children_are_seen_at_all_phases_of_the_interval(void **state) {
+    (void)state;
+    sigma_sample years = {"first visit", .mean = 0.5};
+    for_chunks(OPERATED "rescue.acceptance,fixed,1\nrescue.threshold,fixed,0\n"
+                        "followup.visit_phase,uniform,,,0,1\nfollowup.visit_interval,fixed,0.5\n",
+               vro_visits_simulate, add_first_visits, &years);
+    sigma_assert(&years, 0.5 / sqrt(12));
+}
+
+static void add_healing_of_index_hips(const vro_hips *hips, void *to) {
+    if (hips->hip == 0)
+        add_healing(hips, to);
+}
+
+// T e^(f z) with z standard normal and independent of T: mean 10 e^(f^2 / 2), mean square
+// (100 + 16 / 28) e^(2 f^2).
+static void fragile_bones_heal_slowly(void **state) {
+    (void)state;
+    const double f = 0.25, mean = 10 * exp(f * f / 2);
+    sigma_sample weeks = {"healing of fragile bones", .mean = mean};
+    for_chunks(OPERATED "healing.fragility_log_ratio,fixed,0.25\n", vro_healing_simulate,
+               add_healing_of_index_hips, &weeks);
+    sigma_assert(&weeks, sqrt((100 + 16.0 / 28) * exp(2 * f * f) - mean * mean));
+}
+
+// Of the index session: the child's, so that one hip is enough.
+static void add_spica_weeks(const vro_hips *hips, void *to) {
+    for (size_t i = 0; i < hips->count && hips->hip == 0; i++)
+        sigma_add(to, hips->spica_weeks[i]);
+}
+
+// PERT(3, 5, 6): mean 29 / 6, variance (mean - 3) (6 - mean) / 7.
+static void a_spica_stays_on_as_drawn(void **state) {
+    (void)state;
+    const double mean = 29.0 / 6;
+    sigma_sample weeks = {"spica", .mean = mean};
+    for_chunks(OPERATED "plan.spica_weeks,pert,5,,3,6\n", NULL, add_spica_weeks, &weeks);
+    sigma_assert(&weeks, sqrt((mean - 3) * (6 - mean) / 7));
 }
 
 int main(void) {
@@ -411,6 +474,10 @@ int main(void) {
         cmocka_unit_test(removals_and_refractures_have_their_shares_and_times),
         cmocka_unit_test(other_reoperations_are_exponential),
         cmocka_unit_test(surgery_is_accepted_at_a_geometric_visit),
+        cmocka_unit_test(operations_for_migration_wait_as_drawn),
+        cmocka_unit_test(children_are_seen_at_all_phases_of_the_interval),
+        cmocka_unit_test(fragile_bones_heal_slowly),
+        cmocka_unit_test(a_spica_stays_on_as_drawn),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
