@@ -176,14 +176,17 @@ void vro_episode_words_healing(const vro_episode_words *self, vro_paragraph *to)
     if (!event->osteotomy)
         return;
     vro_paragraph_add(to, "the bone needs %.1f weeks", event->healing);
-    if (!event->position_lost)
+    if (!event->position_lost) {
         vro_paragraph_add(to, " and keeps its position");
-    else
-        vro_paragraph_add(
-            to,
-            ", but loses its position before that (the angles above are those after the loss); %s",
-            event->event_time[VRO_CAUSE_LOSS] < INFINITY ? "it is more than the surgeon accepts"
-                                                         : "the surgeon accepts it");
+        return;
+    }
+    vro_paragraph_add(to, ", but loses its position before that (the angles above are those after "
+                          "the loss)");
+    if (event->episode + 1 < VRO_EPISODES)
+        vro_paragraph_add(to, "; %s",
+                          event->event_time[VRO_CAUSE_LOSS] < INFINITY
+                              ? "it is more than the surgeon accepts"
+                              : "the surgeon accepts it");
 }
 
 static bool occurs(const vro_episode_words *self, vro_history_field adverse_event) {

@@ -76,26 +76,28 @@ static double tenths(const vro_results *results, vro_outcome_id id) {
 }
 
 // "costs of 41.7 thousand (US dollar, prices of 2016)", as far as the scenario says it.
-static void tell_cost(const vro_story *at, const vro_results *results) {
+static void add_cost(const vro_story *at, const vro_results *results, vro_paragraph *to) {
     const char *currency = vro_scenario_cell(at->scenario, 0, 0, VRO_ECONOMICS_CURRENCY)->text;
     const char *year = vro_scenario_cell(at->scenario, 0, 0, VRO_ECONOMICS_PRICE_YEAR)->text;
-    fprintf(at->stream, " costs of %.1f thousand", quantity(results, VRO_COST));
+    vro_paragraph_add(to, " costs of %.1f thousand", quantity(results, VRO_COST));
     if (*currency || *year)
-        fprintf(at->stream, " (%s%s%s%s)", currency, *currency && *year ? ", " : "",
-                *year ? "prices of " : "", year);
-    fprintf(at->stream, ".");
+        vro_paragraph_add(to, " (%s%s%s%s)", currency, *currency && *year ? ", " : "",
+                          *year ? "prices of " : "", year);
+    vro_paragraph_add(to, ".");
 }
 
 // In a scenario that has them.
 static void tell_value(const vro_story *at, const vro_results *results) {
+    vro_paragraph value = {0};
     if (!vro_outcome_set_has(results->outcomes, VRO_COST))
         return;
-    fprintf(at->stream, "  To the end, discounted:");
+    vro_paragraph_add(&value, "To the end, discounted:");
     if (results->outcome[VRO_COST][0] != VRO_NO_VALUE)
-        tell_cost(at, results);
+        add_cost(at, results, &value);
     if (results->outcome[VRO_QALY][0] != VRO_NO_VALUE)
-        fprintf(at->stream, " %.2f quality-adjusted life years.", quantity(results, VRO_QALY));
-    fprintf(at->stream, "\n");
+        vro_paragraph_add(&value, " %.2f quality-adjusted life years.",
+                          quantity(results, VRO_QALY));
+    vro_wrapped_text_print(at->stream, "  ", value.text, VRO_STORY_WIDTH);
 }
 
 static void tell_sum(const vro_story *at, const vro_results *results) {
@@ -150,9 +152,9 @@ static void tell_side_by_side(const vro_story *at) {
     static const char layout[] = "  %-18s %-20s %10s %9s %8s %7s %7s %8s %10s\n";
     const char *revision =
         vro_revision_words(at->scenario, at->first, at->end, "first revision", "later surgery");
-    fprintf(at->stream,
-            "\nSide by side: the index hip at the end; operations and weeks of both hips; "
-            "legs: positive = index leg shorter\n");
+    fprintf(at->stream, "\nSide by side: operations and weeks of both hips; the index hip at the "
+                        "end (legs +: it is "
+                        "shorter)\n");
     fprintf(at->stream, layout, "", "", "", "weeks not", "weeks", "legs,", "width,", "angle,",
             "migration,");
     fprintf(at->stream, layout, "strategy", revision, "operations", "standing", "in cast", "mm",

@@ -185,6 +185,10 @@ static void healing_is_told_after_an_osteotomy(void **state) {
     assert_words(vro_episode_words_healing, &event, NULL,
                  "the bone needs 9.5 weeks, but loses its position before that (the angles above "
                  "are those after the loss); it is more than the surgeon accepts");
+    event.episode = VRO_EPISODES - 1;
+    assert_words(vro_episode_words_healing, &event, NULL,
+                 "the bone needs 9.5 weeks, but loses its position before that (the angles above "
+                 "are those after the loss)");
     event.osteotomy = false;
     assert_words(vro_episode_words_healing, &event, NULL, "");
 }
