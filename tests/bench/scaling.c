@@ -70,15 +70,18 @@ void scale_ranks(const scaling *self) {
     }
 }
 
-// A table of as many strategies as asked for beyond the default ones; each a copy of the first with
-// a target angle of its own.
+// A table of as many strategies as asked for beyond the default ones; each has the cells for all
+// and a target angle of its own.
 static void write_strategies(const char *path, int count) {
     FILE *table = fopen(path, "w");
     if (!table)
         fail("a table of strategies could not be written");
     fputs("strategy,gmfcs,parameter,distribution,value,unit\n", table);
-    for (int i = 0; i < count; i++)
-        fprintf(table, "varus_%d,,plan.target_nsa,fixed,%g,degrees\n", i + 1, 100 + 0.05 * i);
+    for (int i = 1; i <= count; i++)
+        fprintf(table,
+                "varus_%d,,strategy.like,text,default,\n"
+                "varus_%d,,plan.target_nsa,fixed,%g,degrees\n",
+                i, i, 100 + 0.05 * i);
     if (fclose(table) != 0)
         fail("a table of strategies could not be written");
 }
