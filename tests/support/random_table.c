@@ -68,7 +68,7 @@ static const range RANGES[] = {
     {VRO_MIGRATION_RATE, 0, 40},
     {VRO_MIGRATION_RESTORING, 0, 10},
     {VRO_MIGRATION_TONE_SD, 0, 1.5},
-    {VRO_MIGRATION_AGE_LOG_RATIO, 0, 1},
+    {VRO_MIGRATION_AGE_LOG_RATIO, 0, 0.5},
     {VRO_MIGRATION_PULL_ANGLE, -20, 30},
     {VRO_MIGRATION_PULL_PER_VARUS, -0.5, 1},
     {VRO_MIGRATION_ANTEVERSION_COVER, -0.5, 1},
@@ -83,7 +83,7 @@ static const range RANGES[] = {
     {VRO_MORTALITY_RATE, 0, 0.1},
     {VRO_OTHER_REOPERATION, 0, 0.2},
     {VRO_LENGTH_OVERGROWTH, -10, 20},
-    {VRO_LENGTH_MIGRATION, 0, 2},
+    {VRO_LENGTH_MIGRATION, 0, 1},
     {VRO_LENGTH_EQUALISATION_THRESHOLD, 0, 40},
     {VRO_LENGTH_EQUALISATION_RESIDUAL, -10, 20},
     {VRO_FOLLOWUP_HORIZON, 0.1, 30},
@@ -161,26 +161,46 @@ static int write_distribution(source *from, range within, char *text, size_t siz
     }
 }
 
-static int write_row(source *from, vro_parameter_id id, char *text, size_t size) {
+// Where a table is being written.
+typedef struct writing {
+    source from;
+    char *text;
+    size_t length;
+} writing;
+
+// place: "strategy,gmfcs", each empty for all.
+static void write_row(writing *at, vro_parameter_id id, const char *place) {
     const vro_parameter *row = vro_dictionary_row(id);
     char distribution[128];
-    write_distribution(from, range_of(id), distribution, sizeof distribution);
-    return snprintf(text, size, ",,%s,%s,,%s,random\n", row->name, distribution, row->unit);
+    write_distribution(&at->from, range_of(id), distribution, sizeof distribution);
+    at->length +=
+        (size_t)snprintf(at->text + at->length, RANDOM_TABLE_SIZE - at->length,
+                         "%s,%s,%s,,%s,random\n", place, row->name, distribution, row->unit);
+    assert_true(at->length < RANDOM_TABLE_SIZE);
+}
+
+// One row for all children, and at times others for a level and for a strategy.
+static void write_rows(writing *at, vro_parameter_id id) {
+    static const char *const levels[] = {",1", ",2", ",3", ",4", ",5"};
+    static const char *const strategies[] = {"soft_tissue,", "vro,", "vro_soft_tissue,",
+                                             "vro_pelvic,"};
+    write_row(at, id, ",");
+    if (draw(&at->from) < 0.25)
+        write_row(at, id, levels[(size_t)(draw(&at->from) * 5)]);
+    if (vro_dictionary_row(id)->scope == VRO_BY_STRATEGY && draw(&at->from) < 0.25)
+        write_row(at, id, strategies[(size_t)(draw(&at->from) * 4)]);
 }
 
 size_t random_table(uint64_t seed, char *text) {
-    source from = {seed, 0};
-    size_t length = (size_t)snprintf(text, RANDOM_TABLE_SIZE, "%s\n",
-                                     "strategy,gmfcs,parameter,distribution,value,sd,min,max,se,"
-                                     "unit,source");
+    writing at = {{seed, 0}, text, 0};
+    at.length = (size_t)snprintf(text, RANDOM_TABLE_SIZE, "%s\n",
+                                 "strategy,gmfcs,parameter,distribution,value,sd,min,max,se,"
+                                 "unit,source");
     for (int id = VRO_POPULATION_FEMALE; id < VRO_PARAMETERS; id++) {
         const bool is_text =
             vro_dictionary_row((vro_parameter_id)id)->distributions == VRO_ONLY_TEXT;
-        if (is_text || draw(&from) < 0.5)
-            continue;
-        length += (size_t)write_row(&from, (vro_parameter_id)id, text + length,
-                                    RANDOM_TABLE_SIZE - length);
-        assert_true(length < RANDOM_TABLE_SIZE);
+        if (!is_text && draw(&at.from) < 0.5)
+            write_rows(&at, (vro_parameter_id)id);
     }
-    return length;
+    return at.length;
 }

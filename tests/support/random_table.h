@@ -6,11 +6,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { RANDOM_TABLE_SIZE = 16384 };
+enum { RANDOM_TABLE_SIZE = 32768 };
 
-// Writes a table to lay over the default: about half of all parameters, each with one row for all
-// children, a random distribution where the row may have one, often at an end or in the middle of
-// its range. text: [RANDOM_TABLE_SIZE]. Returns its length.
+// Writes a table to lay over the default: about half of all parameters, each with a row for all
+// children, some with others for one level or one strategy of the default. Rows have a random
+// distribution where they may have one; fixed numbers are often at an end of the range or in its
+// middle. text: [RANDOM_TABLE_SIZE]. Returns its length.
 size_t random_table(uint64_t seed, char *text);
 
 #endif
