@@ -5,6 +5,7 @@
 #include "vrosim/model/end_of_follow_up.h"
 #include "vrosim/model/growth.h"
 #include "vrosim/model/healing.h"
+#include "vrosim/model/next_event.h"
 #include "vrosim/model/operation.h"
 #include "vrosim/model/visits.h"
 
@@ -67,73 +68,6 @@ static void start_index_session(vro_course *self, subjects who,
         memcpy(who.hips[hip].end, self->end, n * sizeof(float));
 }
 
-// The earliest of the competing events with t + s <= H. Of equal times the first of the list
-// counts; model.md 7.
-VRO_VECTOR static void find_next_event(vro_hips *hips) {
-    for (size_t i = 0; i < hips->lanes; i++) {
-        const float left = hips->end[i] - hips->start[i];
-        float time = hips->event_time[VRO_CAUSE_LOSS][i];
-        int32_t cause = VRO_CAUSE_LOSS;
-        for (int other = VRO_CAUSE_COMPLICATION; other < VRO_CAUSES; other++) {
-            const float candidate = hips->event_time[other][i];
-            cause = candidate < time ? other : cause;
-            time = vro_smaller(candidate, time);
-        }
-        hips->next_cause[i] = time <= left ? cause : VRO_CAUSE_NONE;
-        hips->next_time[i] = vro_smaller(time, left);
-    }
-}
-
-// A session of the index hip takes along a hip that never had an osteotomy, this episode's
-// included, unless another event came before or at that time; model.md 7.5. session: of each hip,
-// years after the index operation.
-VRO_VECTOR static void join_sessions(vro_hips *hips, const float *session) {
-    for (size_t i = 0; i < hips->lanes; i++) {
-        const uint32_t ever = (hips->history[i] >> VRO_HISTORY_OSTEOTOMY) & 1;
-        const float time = session[i] - hips->start[i], next = hips->next_time[i];
-        const int32_t cause = hips->next_cause[i];
-        const uint32_t ended = cause == VRO_CAUSE_NONE;
-        const uint32_t first = (uint32_t)(time < next) | (ended & (uint32_t)(time == next));
-        const uint32_t joins = (ever ^ 1) & (uint32_t)(time >= 0) & first;
-        hips->next_cause[i] = joins ? VRO_CAUSE_SESSION : cause;
-        hips->next_time[i] = joins ? time : next;
-    }
-}
-
-// In episode 0 hips are in the order of children.
-static void find_sessions(vro_course *self, vro_hips *hips) {
-    float *session = self->scratch.sessions;
-    if (hips->episode == 0) {
-        join_sessions(hips, self->milestones.session);
-        return;
-    }
-    for (size_t i = 0; i < hips->count; i++)
-        session[i] = self->milestones.session[hips->child[i]];
-    join_sessions(hips, session);
-}
-
-VRO_VECTOR static void follow_to_end(vro_hips *hips) {
-    for (size_t i = 0; i < hips->lanes; i++) {
-        hips->next_cause[i] = VRO_CAUSE_NONE;
-        hips->next_time[i] = hips->end[i] - hips->start[i];
-    }
-}
-
-// Counts revisions and planned removals. A removal takes place if it comes before the next event
-// and by the end of follow-up, else it lapses; model.md 7.2.
-VRO_VECTOR static void count_procedures(vro_hips *hips) {
-    for (size_t i = 0; i < hips->lanes; i++) {
-        const uint32_t revised = vro_is_revision(hips->next_cause[i]);
-        const uint32_t ended = hips->next_cause[i] == VRO_CAUSE_NONE;
-        const uint32_t before = hips->removal[i] < hips->next_time[i];
-        const uint32_t at_end = (hips->removal[i] == hips->next_time[i]) & ended;
-        const uint32_t removed = before | at_end;
-        hips->removal[i] = removed ? hips->removal[i] : INFINITY;
-        hips->history[i] += (revised << VRO_HISTORY_REVISIONS) + (removed << VRO_HISTORY_REMOVALS) +
-                            (removed << VRO_HISTORY_OPERATIONS);
-    }
-}
-
 // What the age of children decides is kept for the index operation of the loaded children.
 static vro_growth_of_children *ages_of(vro_course *self, const vro_hips *hips) {
     if (hips == &self->first_hips[0] || hips == &self->first_hips[1])
@@ -153,14 +87,8 @@ static void simulate_episode(vro_course *self, vro_hips *hips, vro_episode_draws
     vro_complication_simulate(hips, parameters, draws, &self->scratch);
     vro_growth_prepare(hips, parameters, ages_of(self, hips));
     vro_visits_simulate(hips, parameters, draws, &self->scratch);
-    if (hips->episode + 1 < VRO_EPISODES)
-        find_next_event(hips);
-    else
-        follow_to_end(hips);
-    if (hips->hip == 1 && hips->episode + 1 < VRO_EPISODES)
-        find_sessions(self, hips);
+    vro_next_event_find(hips, self->milestones.session, self->scratch.sessions);
     vro_milestones_note(&self->milestones, hips, index);
-    count_procedures(hips);
 }
 
 // Brings hips to the end of their episode.
