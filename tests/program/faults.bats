@@ -89,6 +89,28 @@ fail_allocations() { # FIRST STEP
     [ "$(tail -n 1 odd)" -gt 500 ]
 }
 
+@test "whichever allocation fails, explain ends with a sentence or with the right story" {
+    local explain=(explain --where 'infection>0,age<6' --strategy vro) number
+    preloaded=$(dirname "$program")/tests/preload/allocations.so
+    mkdir here
+    cd here
+    "$program" "${explain[@]}" >../right
+    for ((number = 1; ; number += 7)); do
+        rm -f ../note
+        status=0
+        ALLOCATION=$number ALLOCATION_NOTE=$PWD/../note LD_PRELOAD=$preloaded OMP_NUM_THREADS=2 \
+            "$program" "${explain[@]}" >../output 2>../complaint || status=$?
+        [ -e ../note ] || break
+        [ "$status" -eq 0 ] && cmp ../right ../output && continue
+        ends_in_words "$status" ../complaint "1|3|4" \
+            "memory|Cannot allocate|libgomp: Thread creation failed" || {
+            echo "allocation $number"
+            false
+        }
+    done
+    [ "$number" -gt 200 ]
+}
+
 @test "memory that has run out for good ends a run with a sentence" {
     expect --patients 9000 --strategies vro,soft_tissue
     export ALLOCATIONS_AFTER=yes
