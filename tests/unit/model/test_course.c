@@ -68,6 +68,16 @@ static void a_later_bone_operation_can_kill(void **state) {
     small_courses_close(self);
 }
 
+static void a_later_release_does_not_kill(void **state) {
+    (void)state;
+    small_courses *self = small_courses_open(
+        "observation", ON_PAPER RESCUED "rescue.osteotomy,fixed,0\nrescue.soft_tissue,fixed,1\n"
+                                        "mortality.operation,fixed,1\n");
+    assert_all(self, VRO_REVISIONS, 3);
+    assert_all(self, VRO_DEATH, 0);
+    small_courses_close(self);
+}
+
 // The other hip alone reaches the threshold; what was planned for the index hip lapses.
 static void a_death_by_the_other_hip_ends_the_course_of_both(void **state) {
     (void)state;
@@ -373,6 +383,7 @@ int test_course(void) {
         cmocka_unit_test(every_index_session_on_bone_can_kill),
         cmocka_unit_test(a_release_does_not_kill),
         cmocka_unit_test(a_later_bone_operation_can_kill),
+        cmocka_unit_test(a_later_release_does_not_kill),
         cmocka_unit_test(a_death_by_the_other_hip_ends_the_course_of_both),
         cmocka_unit_test(a_huge_death_rate_leaves_the_index_operation_only),
         cmocka_unit_test(three_reoperations_are_the_most),

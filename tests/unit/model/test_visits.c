@@ -237,6 +237,19 @@ static void follow_up_shorter_than_a_visit_sees_nothing(void **state) {
     assert_visits(WATCHED "followup.horizon,fixed,0.2\n", 90, 0, INFINITY, INFINITY);
 }
 
+// 3 % a year less 2 from 40 % on: 50 % at the last visit, that of 10 years, where the bound of what
+// a hip can reach is exact.
+static void a_hip_that_reaches_the_threshold_at_the_end_is_found(void **state) {
+    (void)state;
+    stage *self =
+        open_visits(WATCHED "followup.visit_phase,fixed,0.5\nrescue.threshold,fixed,49.999\n", 1);
+    set_lines(self, 40, 3);
+    self->hips[0].restoring[0] = 2;
+    visit(self);
+    assert_near(self->hips[0].decided[0], 10, 1e-6);
+    stage_free(self);
+}
+
 static void a_revised_hip_need_not_be_seen_over_the_criterion(void **state) {
     (void)state;
     stage *self = open_visits(WATCHED "rescue.acceptance,fixed,0\n", 2);
@@ -305,7 +318,8 @@ static void compare_hips(stage *self, seen *sums) {
 static void write_parameters(gsl_rng *random, char *lines, size_t size) {
     const double u[] = {gsl_rng_uniform(random), gsl_rng_uniform(random), gsl_rng_uniform(random),
                         gsl_rng_uniform(random), gsl_rng_uniform(random), gsl_rng_uniform(random),
-                        gsl_rng_uniform(random), gsl_rng_uniform(random)};
+                        gsl_rng_uniform(random), gsl_rng_uniform(random), gsl_rng_uniform(random),
+                        gsl_rng_uniform(random)};
     snprintf(lines, size,
              "plan.soft_tissue,fixed,0.5,,,,vro\nplan.osteotomy,fixed,0.5,,,,vro\n"
              "mortality.rate,fixed,0.05\nrescue.wait,fixed,0\n"
@@ -315,10 +329,12 @@ static void write_parameters(gsl_rng *random, char *lines, size_t size) {
              "rescue.threshold,fixed,%g\nfollowup.failure_migration,fixed,%g\n"
              "rescue.acceptance,fixed,%g\nfollowup.visit_interval,fixed,%g\n"
              "remodel.half_time,fixed,%g\nmigration.release_half_time,fixed,%g\n"
-             "migration.soft_tissue_ratio,fixed,%g\n",
+             "migration.soft_tissue_ratio,fixed,%g\n"
+             "remodel.socket_share,fixed,%g\nremodel.socket_target,fixed,%g\n"
+             "remodel.socket_erosion,fixed,%g\n",
              20 * u[0], 6 * u[1] * u[1], u[2] < 0.2 ? 0 : 0.3 * u[2], u[3], 30 * u[4], 100 * u[5],
              25 + 50 * u[6], 25 + 50 * u[7], 0.2 + 0.7 * u[0], 0.3 + u[1], 0.3 + 6 * u[2],
-             0.3 + 8 * u[3], u[4]);
+             0.3 + 8 * u[3], u[4], u[8], 20 - 40 * u[9], 30 * u[9] * u[8]);
 }
 
 // 8,000 hips; the bound that spares most of them a search is taken for granted nowhere here.
@@ -361,6 +377,7 @@ int test_visits(void) {
         cmocka_unit_test(a_visit_at_the_end_counts_and_none_after_it),
         cmocka_unit_test(a_visit_at_the_end_is_not_lost_by_rounding),
         cmocka_unit_test(follow_up_shorter_than_a_visit_sees_nothing),
+        cmocka_unit_test(a_hip_that_reaches_the_threshold_at_the_end_is_found),
         cmocka_unit_test(a_revised_hip_need_not_be_seen_over_the_criterion),
         cmocka_unit_test(the_bound_never_leaves_out_a_hip_that_reaches_the_threshold),
     };
