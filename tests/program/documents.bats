@@ -1,10 +1,8 @@
 #!/usr/bin/env bats
 # README.md and docs/*.md: commands run, outputs are those of the program, tables are those of the source,
-# links lead somewhere. In a page
-#   ```sh            holds commands, one a line (or continued with \), which run in their order;
-#   ```csv NAME      holds a table, which commands of the page find in the file NAME;
-#   ```              holds lines that the last command before it prints ("..." stands for others).
+# links lead somewhere. documents.sh puts the outputs of today into the pages.
 load helper
+load pages
 
 setup() {
     project=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
@@ -14,17 +12,6 @@ setup() {
     cd "$BATS_TEST_TMPDIR/here" || return 1
     cp -r "$project/configs" .
     pages=("$project/README.md" "$project"/docs/*.md)
-}
-
-# The commands of a page, continued lines joined.
-commands() { # PAGE
-    awk '/^```sh$/ { inside = 1; next } /^```/ { inside = 0 } inside' "$1" |
-        sed -e ':join' -e '/\\$/{N;s/ *\\\n */ /;bjoin' -e '}'
-}
-
-# Tables of a page, each in its file.
-write_tables() { # PAGE
-    awk '/^```csv / { file = $2; next } /^```/ { file = "" } file { print > file }' "$1"
 }
 
 # A folder of its own for each page.
@@ -186,18 +173,6 @@ run_commands() { # KIND...
     done
 }
 
-# Every output of a page in a file of its own, N.lines, with the command that prints it in N.command.
-write_outputs() { # PAGE FOLDER
-    awk -v folder="$2" '
-        inside == "output" && !/^```/ { print > (folder "/" count ".lines") }
-        inside == "sh" && !/^```/ { command = continued ? command " " $0 : $0 }
-        inside == "sh" { continued = sub(/\\$/, "", command) }
-        inside && /^```/ { inside = ""; next }
-        /^```/ { inside = "other" }
-        /^```sh$/ { inside = "sh"; command = "" }
-        /^```$/ { inside = "output"; print command > (folder "/" ++count ".command") }' "$1"
-}
-
 # The first line of a file that is not among those of another, in their order; speeds are not compared.
 missing_line() { # LINES OUTPUT
     awk 'NR == FNR { printed[++count] = $0; next }
@@ -207,18 +182,17 @@ missing_line() { # LINES OUTPUT
 }
 
 @test "the outputs are those of the commands before them" {
-    vrosim() { "$program" "$@"; }
-    make() { "$program" "$@"; }
     for page in "${pages[@]}"; do
         enter_folder "$page"
         cp -r "$project/configs" .
         write_outputs "$page" .
         for lines in $(find . -name '*.lines'); do
-            command=$(cat "${lines%.lines}.command")
-            [[ $command != make\ test* ]] || command="make run"
-            eval "${command#build/}" >"$kept/output"
+            run_shown "${lines%.lines}.command" >"$kept/output"
             missing=$(missing_line "$lines" "$kept/output")
-            [ -z "$missing" ] || { echo "$page: $command does not print: $missing"; false; }
+            [ -z "$missing" ] || {
+                echo "$page: $(cat "${lines%.lines}.command") does not print: $missing"
+                false
+            }
         done
     done
     [ "$(find "$BATS_TEST_TMPDIR/pages" -name '*.lines' | wc -l)" -ge 4 ]
