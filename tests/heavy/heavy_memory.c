@@ -17,7 +17,7 @@
 
 extern char **environ;
 
-static const double MOST = 64; // MB, at any number of children
+static const double MOST = 96; // MB, at any number of children
 static const double SAME = 4;  // MB by which ten times as many may differ
 
 static double peak_megabytes(const char *folder, const char *patients, const char *courses) {
