@@ -70,10 +70,12 @@ static void add_weeks(const vro_hips *hips, float *not_standing, float *in_spica
 static void add_first_times(const vro_hips *hips, float *first_revision, float *first_failure) {
     for (size_t i = 0; i < hips->count; i++) {
         const size_t child = (size_t)hips->child[i];
-        const float revision = vro_smaller(first_revision[child], revised_at(hips, i));
+        if (first_revision[child] < INFINITY)
+            continue; // and failed
+        const float revised = revised_at(hips, i);
         const float seen = vro_smaller(first_failure[child], seen_over_at(hips, i));
-        first_revision[child] = revision;
-        first_failure[child] = vro_smaller(seen, revision);
+        first_revision[child] = revised;
+        first_failure[child] = vro_smaller(seen, revised);
     }
 }
 

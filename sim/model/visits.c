@@ -66,25 +66,55 @@ VRO_VECTOR static void draw_refusals(vro_visits_scratch *at, float visits_per_re
     }
 }
 
-// One visit of all hips. About 30 operations a hip.
-VRO_VECTOR static void look(vro_visits_scratch *at, const criteria *by, vro_exposure exposure,
-                            float time, int32_t visit, size_t n) {
-    const float threshold = by->threshold, failure = by->failure;
-    const float after_maturity = by->after_maturity;
+// A visit: its number from 1, and (number - 1/2) intervals in years with the exposures of them.
+typedef struct visit {
+    int32_t number;
+    float time;
+    vro_exposure exposure;
+} visit;
+
+// What is known of a hip after some visits.
+typedef struct findings {
+    float last; // migration at the last visit, percent
+    int32_t due;
+    float decided;
+    float seen_over;
+} findings;
+
+// The visit of one hip. About 30 operations.
+VRO_INLINE findings look_at(const vro_visits_scratch *at, size_t i, const criteria *by, visit now,
+                            findings so_far) {
+    const float migration =
+        vro_migration_path_at(&at->path, i, now.exposure, now.time, by->after_maturity);
+    const float then = vro_smaller(at->path.phase_time[i] + now.time, at->left[i]);
+    const uint32_t seen = now.number <= at->visits[i];
+    const uint32_t due = seen & (uint32_t)(migration >= by->threshold) &
+                         (uint32_t)(migration >= so_far.last - VRO_IMPROVEMENT);
+    const int32_t left = so_far.due - (int32_t)due;
+    const uint32_t decided = due & (uint32_t)(left == 0);
+    const uint32_t over = seen & (uint32_t)(migration > by->failure);
+    return (findings){migration, left, decided ? then : so_far.decided,
+                      vro_smaller(so_far.seen_over, over ? then : INFINITY)};
+}
+
+// Two visits of all hips, so that what is known of a hip is loaded and stored once for both.
+VRO_VECTOR static void look(vro_visits_scratch *at, const criteria *criteria_of, visit first,
+                            visit second, size_t n) {
+    const criteria by = *criteria_of;
     for (size_t i = 0; i < n; i++) {
-        const float migration = vro_migration_path_at(&at->path, i, exposure, time, after_maturity);
-        const uint32_t seen = visit <= at->visits[i];
-        const uint32_t due = seen & (uint32_t)(migration >= threshold) &
-                             (uint32_t)(migration >= at->last[i] - VRO_IMPROVEMENT);
-        const int32_t left = at->due[i] - (int32_t)due;
-        const uint32_t now = due & (uint32_t)(left == 0);
-        const uint32_t over = seen & (uint32_t)(migration > failure);
-        const float then = vro_smaller(at->path.phase_time[i] + time, at->left[i]);
-        at->due[i] = left;
-        at->decided[i] = now ? then : at->decided[i];
-        at->seen_over[i] = vro_smaller(at->seen_over[i], over ? then : INFINITY);
-        at->last[i] = migration;
+        findings found = {at->last[i], at->due[i], at->decided[i], at->seen_over[i]};
+        found = look_at(at, i, &by, first, found);
+        found = look_at(at, i, &by, second, found);
+        at->last[i] = found.last;
+        at->due[i] = found.due;
+        at->decided[i] = found.decided;
+        at->seen_over[i] = found.seen_over;
     }
+}
+
+static visit visit_of(const vro_model_parameters *parameters, int32_t number) {
+    const float interval = parameters->number[VRO_FOLLOWUP_VISIT_INTERVAL];
+    return (visit){number, ((float)number - 0.5f) * interval, parameters->visit[number - 1]};
 }
 
 static int32_t most_visits(const vro_visits_scratch *at) {
@@ -127,8 +157,8 @@ void vro_visits_simulate(vro_hips *hips, const vro_model_parameters *parameters,
                                         at->uniforms);
     draw_refusals(at, parameters->visits_per_refusal, n);
     const int32_t most = most_visits(at);
-    for (int32_t visit = 1; visit <= most; visit++)
-        look(at, &by, parameters->visit[visit - 1], ((float)visit - 0.5f) * interval, visit, n);
+    for (int32_t j = 1; j <= most; j += 2)
+        look(at, &by, visit_of(parameters, j), visit_of(parameters, j + 1), n);
     vro_episode_draws_selected_variates(draws, VRO_SLOT_WAIT,
                                         parameters->distribution[VRO_RESCUE_WAIT],
                                         &at->path.selection, at->wait);
