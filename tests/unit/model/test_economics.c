@@ -184,6 +184,8 @@ static void a_spica_comes_off_at_the_end_of_follow_up_and_adds_to_healing(void *
 static void a_later_session_shares_the_admission_of_the_index_hip(void **state) {
     (void)state;
     const char *lines = ALONE PRICES SESSION "plan.spica,fixed,1\ncost.revision_migration,fixed,7\n"
+                                             "cost.revision_loss,fixed,30\ncost.revision_"
+                                             "complication,fixed,30\ncost.revision_other,fixed,30\n"
                                              "economics.discount_costs,fixed,0.05\n";
     const double both = exp(-0.05 / 2) * (6 + 2 * (11 + 1.5));
     assert_all("observation", lines, VRO_COST, both);

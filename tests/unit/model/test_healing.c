@@ -119,19 +119,26 @@ static void delays_of_probability_1_add_to_every_healing(void **state) {
     stage_free(self);
 }
 
-// Both stretch the delay too.
-static void healing_takes_longer_in_older_and_fragile_bones(void **state) {
-    (void)state;
-    const char *lines = OPERATED "healing.time,fixed,9\nhealing.delayed,fixed,1\n"
-                                 "healing.delay,fixed,2.5\nhealing.age_log_ratio,fixed,0.05\n"
-                                 "healing.fragility_log_ratio,fixed,0.2\n";
+// With log ratios by age and by fragility; both stretch the delay too.
+static void assert_stretched(const char *lines, double older, double fragility) {
     stage *self = heal(lines);
     const vro_hips *hips = &self->hips[0];
     for (size_t i = 0; i < COUNT; i++) {
-        const double ratio = exp(0.05 * (hips->age[i] - 8.0) + 0.2 * hips->fragility[i]);
+        const double ratio = exp(older * (hips->age[i] - 8.0) + fragility * hips->fragility[i]);
         assert_near(hips->healing[i], 11.5 * ratio, 1e-5 * ratio * 11.5);
     }
     stage_free(self);
+}
+
+#define DELAYED OPERATED "healing.time,fixed,9\nhealing.delayed,fixed,1\nhealing.delay,fixed,2.5\n"
+
+static void healing_takes_longer_in_older_and_fragile_bones(void **state) {
+    (void)state;
+    assert_stretched(DELAYED "healing.age_log_ratio,fixed,0.05\n", 0.05, 0);
+    assert_stretched(DELAYED "healing.fragility_log_ratio,fixed,0.2\n", 0, 0.2);
+    assert_stretched(DELAYED "healing.age_log_ratio,fixed,0.05\n"
+                             "healing.fragility_log_ratio,fixed,0.2\n",
+                     0.05, 0.2);
 }
 
 // Three years after the index operation the bone is three years older.
