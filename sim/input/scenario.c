@@ -131,14 +131,15 @@ static void drop_others(vro_scenario *self, const bool *kept) {
 
 // The strategy before it and the strategy change places.
 static void move_forward(vro_scenario *self, size_t strategy) {
-    vro_cell *cells = &self->cells[strategy * VRO_CELLS_OF_STRATEGY];
+    vro_cell *later = &self->cells[strategy * VRO_CELLS_OF_STRATEGY];
+    vro_cell *earlier = &self->cells[(strategy - 1) * VRO_CELLS_OF_STRATEGY];
     char *name = self->strategy_names[strategy];
     self->strategy_names[strategy] = self->strategy_names[strategy - 1];
     self->strategy_names[strategy - 1] = name;
     for (size_t i = 0; i < VRO_CELLS_OF_STRATEGY; i++) {
-        const vro_cell cell = cells[i];
-        cells[i] = cells[i - VRO_CELLS_OF_STRATEGY];
-        cells[i - VRO_CELLS_OF_STRATEGY] = cell;
+        const vro_cell cell = later[i];
+        later[i] = earlier[i];
+        earlier[i] = cell;
     }
 }
 
