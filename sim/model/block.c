@@ -19,8 +19,7 @@ vro_block *vro_block_new(const vro_model *model, vro_random_source random_source
     self->course.jumps = self->jumps;
     self->course.log = NULL;
     self->course.index_operation = NULL;
-    vro_jumps_make(vro_pcg_at(random_source.seed, random_source.stream, 0).increment, VRO_SLOTS + 1,
-                   self->jumps);
+    vro_jumps_make(vro_random_source_at(random_source, 0).increment, VRO_SLOTS + 1, self->jumps);
     return self;
 }
 
@@ -55,8 +54,7 @@ static void sort_by_level(vro_block *self) {
 static void start(vro_block *self, uint64_t first, size_t count) {
     self->first = first;
     self->count = count;
-    const vro_pcg at =
-        vro_pcg_at(self->random_source.seed, self->random_source.stream, first * VRO_SLOTS);
+    const vro_pcg at = vro_random_source_at(self->random_source, first * VRO_SLOTS);
     vro_slots_start(at.state, self->jumps[VRO_SLOTS], count, self->states);
     sort_by_level(self);
 }

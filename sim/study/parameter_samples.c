@@ -1,6 +1,5 @@
 #include "vrosim/study/parameter_samples.h"
 
-#include "vrosim/core/pcg.h"
 #include "vrosim/core/quantile.h"
 #include "vrosim/input/row.h"
 
@@ -14,26 +13,17 @@
 // A beta distribution of a larger sample size than this is treated as normal: GSL cannot invert it.
 static const double GREATEST_BETA_SIZE = 1e6;
 
-// SplitMix64's output function (Steele, Lea, Flood 2014): every bit of x moves every bit.
-static uint64_t mix(uint64_t x) {
-    x += UINT64_C(0x9E3779B97F4A7C15);
-    x = (x ^ (x >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
-    x = (x ^ (x >> 27)) * UINT64_C(0x94D049BB133111EB);
-    return x ^ (x >> 31);
-}
+// The draws of parameters are independent of those of children.
+enum { PARAMETERS = 1 };
 
-// A normal score, the quantile at (u + 1/2) / 2^32 of an output u. Sequences whose numbers differ
-// in one bit only are alike, so seed and stream are mixed. The lowest bit of the stream is the
-// opposite of the children's, whose sequence is thus another one. PCG32 uses 63 bits of the stream.
-static double draw_score(const vro_uncertain_parameter *parameter, uint64_t seed, uint64_t stream,
+// A normal score, the quantile at (u + 1/2) / 2^32 of an output u.
+static double draw_score(const vro_uncertain_parameter *parameter, vro_random_source source,
                          uint64_t sample) {
-    const uint64_t own_seed = mix(mix(seed) ^ stream);
-    const uint64_t own_stream = (mix(own_seed) >> 2 << 1) | (~stream & 1);
     const uint64_t level = parameter->level == VRO_ALL_LEVELS ? 0 : parameter->level;
     const uint64_t place =
         ((uint64_t)parameter->id * VRO_STRATEGIES_MAX + parameter->strategy) * VRO_LEVELS + level;
     uint32_t output;
-    vro_pcg_outputs(own_seed, own_stream, sample * SAMPLE_OUTPUTS + place, 1, &output);
+    vro_random_source_outputs(source, sample * SAMPLE_OUTPUTS + place, 1, &output);
     return gsl_cdf_ugaussian_Pinv((output + 0.5) / 4294967296.0);
 }
 
@@ -139,10 +129,11 @@ static void fit_correlations(const vro_uncertainty *self, double *values) {
     }
 }
 
-void vro_parameter_sample_draw(const vro_uncertainty *self, uint64_t seed, uint64_t stream,
+void vro_parameter_sample_draw(const vro_uncertainty *self, vro_random_source source,
                                uint64_t sample, double *values) {
+    const vro_random_source own = vro_random_source_for(source, PARAMETERS);
     for (size_t i = 0; i < self->count; i++)
-        values[i] = draw_score(&self->parameters[i], seed, stream, sample);
+        values[i] = draw_score(&self->parameters[i], own, sample);
     if (self->factor)
         correlate(self, values);
     for (size_t i = 0; i < self->count; i++)

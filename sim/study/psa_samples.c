@@ -27,8 +27,8 @@ static vro_status run_sample(void *context, int thread, uint64_t piece, vro_erro
     vro_sample_run *run = &self->runs[thread];
     double *values = vro_ensemble_values(self->ensemble, number);
     vro_status status = VRO_OK;
-    vro_parameter_sample_draw(run->uncertainty, self->random.seed, self->random.stream,
-                              self->ensemble->first + number, values);
+    vro_parameter_sample_draw(run->uncertainty, self->random, self->ensemble->first + number,
+                              values);
     TRY(vro_sample_run_run(run, values, self->pool, errors));
     vro_ensemble_keep(self->ensemble, number, &run->whole, run->batches);
     vro_pool_count(self->pool, self->ensemble->patients);

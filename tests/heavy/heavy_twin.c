@@ -108,7 +108,7 @@ static bool course_differs(comparison *self, const vro_twin_course *twin,
 static void compare_child(comparison *self, uint64_t patient, const vro_record *records) {
     uint32_t outputs[VRO_SLOTS];
     vro_twin_course course;
-    vro_pcg_outputs(SEED, 0, patient * VRO_SLOTS, VRO_SLOTS, outputs);
+    vro_twin_draw_outputs(SEED, 0, patient, outputs);
     vro_twin_meet(&self->twin, outputs);
     for (size_t strategy = 0; strategy < self->scenario.strategies; strategy++) {
         vro_twin_run(&self->twin, strategy, &course);

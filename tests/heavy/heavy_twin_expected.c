@@ -70,7 +70,7 @@ static void live_children(run *self) {
     uint32_t outputs[VRO_SLOTS];
     vro_twin_course course;
     for (uint64_t patient = 0; patient < children; patient++) {
-        vro_pcg_outputs(SEED, 0, patient * VRO_SLOTS, VRO_SLOTS, outputs);
+        vro_twin_draw_outputs(SEED, 0, patient, outputs);
         vro_twin_meet(&self->twin, outputs);
         for (size_t strategy = 0; strategy < self->scenario.strategies; strategy++) {
             vro_twin_run(&self->twin, strategy, &course);

@@ -13,7 +13,8 @@ stage *stage_new(const char *strategies, const char *lines, size_t level) {
     small_model_open(&self->small, strategies, lines);
     self->strategy = 0;
     self->level = level;
-    vro_jumps_make(vro_pcg_at(SMALL_SEED, SMALL_STREAM, 0).increment, VRO_SLOTS + 1, self->jumps);
+    vro_jumps_make(vro_random_source_at((vro_random_source){SMALL_SEED, SMALL_STREAM}, 0).increment,
+                   VRO_SLOTS + 1, self->jumps);
     return self;
 }
 
@@ -28,7 +29,8 @@ const vro_model_parameters *stage_parameters(const stage *self) {
 
 void stage_load_children(stage *self, uint64_t first, size_t count) {
     vro_children *children = &self->children;
-    const vro_pcg at = vro_pcg_at(SMALL_SEED, SMALL_STREAM, first * VRO_SLOTS);
+    const vro_pcg at =
+        vro_random_source_at((vro_random_source){SMALL_SEED, SMALL_STREAM}, first * VRO_SLOTS);
     children->count = count;
     children->level = self->level;
     vro_slots_start(at.state, self->jumps[VRO_SLOTS], count, children->state);

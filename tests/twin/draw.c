@@ -1,8 +1,25 @@
 // See draw.h.
 #include "draw.h"
 
+#include "vrosim/core/pcg.h"
+
 #include <gsl/gsl_cdf.h>
 #include <math.h>
+
+static uint64_t mix(uint64_t number) {
+    uint64_t z = number + 0x9E3779B97F4A7C15ULL;
+    z ^= z >> 30;
+    z *= 0xBF58476D1CE4E5B9ULL;
+    z ^= z >> 27;
+    z *= 0x94D049BB133111EBULL;
+    z ^= z >> 31;
+    return z;
+}
+
+void vro_twin_draw_outputs(uint64_t seed, uint64_t stream, uint64_t patient, uint32_t *outputs) {
+    const uint64_t sequence = mix(stream), start = mix(seed + sequence);
+    vro_pcg_outputs(start, sequence, patient * VRO_SLOTS, VRO_SLOTS, outputs);
+}
 
 vro_twin_probability vro_twin_draw_probability(const uint32_t *outputs, unsigned slot) {
     double u = (outputs[slot] + 0.5) / 4294967296.0;

@@ -25,6 +25,9 @@ typedef struct vro_twin_draws {
     vro_twin_drawn *drawn;   // [VRO_SLOTS], all zero at first
 } vro_twin_draws;
 
+// The outputs of a patient, [VRO_SLOTS]; model.md 1.1.
+void vro_twin_draw_outputs(uint64_t seed, uint64_t stream, uint64_t patient, uint32_t *outputs);
+
 // A slot's uniform value and its complement, both exact.
 vro_twin_probability vro_twin_draw_probability(const uint32_t *outputs, unsigned slot);
 

@@ -4,6 +4,7 @@
 #define VROSIM_MODEL_BLOCK_H
 
 #include "vrosim/core/error.h"
+#include "vrosim/core/random_source.h"
 #include "vrosim/model/categories.h"
 #include "vrosim/model/course.h"
 #include "vrosim/model/model.h"
@@ -14,12 +15,6 @@ enum { VRO_BLOCK = 8192 };
 
 // The number of blocks that hold `children`; the last may be short.
 uint64_t vro_block_count(uint64_t children);
-
-// The sequence of random numbers of a study.
-typedef struct vro_random_source {
-    uint64_t seed;
-    uint64_t stream;
-} vro_random_source;
 
 typedef struct vro_block {
     const vro_model *model; // borrowed

@@ -2,14 +2,15 @@
 #ifndef VROSIM_STUDY_PARAMETER_SAMPLES_H
 #define VROSIM_STUDY_PARAMETER_SAMPLES_H
 
+#include "vrosim/core/random_source.h"
 #include "vrosim/study/uncertainty.h"
 
 #include <stdint.h>
 
-// Draws the values [count] of a sample. They come from outputs of PCG32 that belong to this sample
-// and parameter alone, in a sequence of its own for each seed and stream, which is never the
-// sequence of the children of the same seed and stream. Any sample can be drawn without the others.
-void vro_parameter_sample_draw(const vro_uncertainty *self, uint64_t seed, uint64_t stream,
+// Draws the values [count] of a sample. They come from outputs that belong to this sample and
+// parameter alone, in a sequence of its own beside that of the children of the same source. Any
+// sample can be drawn without the others.
+void vro_parameter_sample_draw(const vro_uncertainty *self, vro_random_source source,
                                uint64_t sample, double *values);
 
 // The value of a parameter at a normal score: its quantile at the probability of the score, limited

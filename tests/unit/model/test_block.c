@@ -252,7 +252,8 @@ static void levels_follow_their_slot(void **state) {
     for (size_t i = 0; i < COUNT; i++) {
         uint32_t draw;
         size_t level = 0;
-        vro_pcg_outputs(SMALL_SEED, SMALL_STREAM, i * VRO_SLOTS + VRO_SLOT_LEVEL, 1, &draw);
+        vro_random_source_outputs((vro_random_source){SMALL_SEED, SMALL_STREAM},
+                                  i * VRO_SLOTS + VRO_SLOT_LEVEL, 1, &draw);
         while (level + 1 < VRO_LEVELS &&
                ldexp(draw + 0.5, -32) >= small->model.level_below[level + 1])
             level++;

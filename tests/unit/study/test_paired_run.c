@@ -99,7 +99,8 @@ static void the_estimates_themselves_change_nothing(void **state) {
 static void the_change_is_of_the_same_children_also_where_their_levels_change(void **state) {
     (void)state;
     small_paired_run self;
-    small_paired_run_open(&self, &(small_wish){.lines = "", .outcomes = "revisions"});
+    small_paired_run_open(&self,
+                          &(small_wish){.lines = "", .outcomes = "revisions", .patients = 12000});
     const vro_parameter_change low =
         small_paired_run_change(&self, "population.gmfcs.gmfcs_5", 0.39);
     const vro_parameter_change high =

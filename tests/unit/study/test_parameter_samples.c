@@ -12,6 +12,7 @@
 #include <string.h>
 
 enum { SEED = 11, STREAM = 4, SAMPLES = 40000 };
+static const vro_random_source SOURCE = {SEED, STREAM};
 
 static int open_scenario(void **state) {
     static vro_scenario scenario;
@@ -30,7 +31,7 @@ static double *draw_all(const vro_uncertainty *self) {
     double *values = malloc(SAMPLES * self->count * sizeof *values);
     assert_non_null(values);
     for (size_t i = 0; i < SAMPLES; i++)
-        vro_parameter_sample_draw(self, SEED, STREAM, i, values + i * self->count);
+        vro_parameter_sample_draw(self, SOURCE, i, values + i * self->count);
     return values;
 }
 
@@ -103,7 +104,7 @@ static void draws_stay_where_the_parameter_and_its_distribution_allow(void **sta
     size_t moved = 0;
     assert_int_equal(self.count, 4);
     for (size_t s = 0; s < 2000; s++) {
-        vro_parameter_sample_draw(&self, SEED, STREAM, s, values);
+        vro_parameter_sample_draw(&self, SOURCE, s, values);
         vro_parameter_sample_apply(&self, values, scenario->cells);
         for (size_t i = 0; i < self.count; i++) {
             const vro_uncertain_parameter *parameter = &self.parameters[i];
@@ -131,7 +132,7 @@ static void the_two_correlations_of_migration_hold_together(void **state) {
         vro_uncertainty self = uncertain_list(scenario);
         double values[2], largest = 0;
         for (size_t s = 0; s < 500; s++) {
-            vro_parameter_sample_draw(&self, SEED, STREAM, s, values);
+            vro_parameter_sample_draw(&self, SOURCE, s, values);
             const double neck = known ? 0.6 : values[1];
             largest = fmax(largest, values[0] * values[0] + neck * neck);
         }
@@ -147,9 +148,9 @@ static void a_sample_can_be_drawn_without_the_others(void **state) {
     vro_uncertainty self = uncertain_list(scenario);
     double forwards[50][2], values[2];
     for (size_t s = 0; s < 50; s++)
-        vro_parameter_sample_draw(&self, SEED, STREAM, s, forwards[s]);
+        vro_parameter_sample_draw(&self, SOURCE, s, forwards[s]);
     for (size_t s = 50; s-- > 0;) {
-        vro_parameter_sample_draw(&self, SEED, STREAM, s, values);
+        vro_parameter_sample_draw(&self, SOURCE, s, values);
         assert_memory_equal(values, forwards[s], sizeof values);
     }
     vro_uncertainty_free(&self);
@@ -161,11 +162,11 @@ static void a_parameter_is_drawn_as_if_it_were_alone(void **state) {
     double alone, both[2];
     uncertain_fix(scenario, VRO_LOSS_HAZARD, 0.0035, 0.001);
     vro_uncertainty self = uncertain_list(scenario);
-    vro_parameter_sample_draw(&self, SEED, STREAM, 7, &alone);
+    vro_parameter_sample_draw(&self, SOURCE, 7, &alone);
     vro_uncertainty_free(&self);
     uncertain_fix(scenario, VRO_ANATOMY_FEMUR_WIDTH, 20, 1);
     self = uncertain_list(scenario);
-    vro_parameter_sample_draw(&self, SEED, STREAM, 7, both);
+    vro_parameter_sample_draw(&self, SOURCE, 7, both);
     assert_near(both[1], alone, 0);
     vro_uncertainty_free(&self);
 }
@@ -209,17 +210,18 @@ static void draws_are_independent_of_all_that_is_near(void **state) {
     for (uint64_t s = 0; s < SAMPLES; s++) {
         double here[2], other[2];
         uint32_t child;
-        vro_parameter_sample_draw(&self, SEED, STREAM, s, here);
+        vro_parameter_sample_draw(&self, SOURCE, s, here);
         count_pair(&near[0], here[0], here[1]);
-        vro_parameter_sample_draw(&self, SEED, STREAM, s + 1, other);
+        vro_parameter_sample_draw(&self, SOURCE, s + 1, other);
         count_pair(&near[1], here[0], other[0]);
-        vro_parameter_sample_draw(&self, SEED + 1, STREAM, s, other);
+        vro_parameter_sample_draw(&self, (vro_random_source){SEED + 1, STREAM}, s, other);
         count_pair(&near[2], here[0], other[0]);
-        vro_parameter_sample_draw(&self, SEED, STREAM + 1, s, other);
+        vro_parameter_sample_draw(&self, (vro_random_source){SEED, STREAM + 1}, s, other);
         count_pair(&near[3], here[0], other[0]);
-        vro_parameter_sample_draw(&self, SEED, STREAM ^ UINT64_C(1) << 62, s, other);
+        vro_parameter_sample_draw(&self, (vro_random_source){SEED, STREAM ^ UINT64_C(1) << 62}, s,
+                                  other);
         count_pair(&near[4], here[0], other[0]);
-        vro_pcg_outputs(SEED, STREAM, s, 1, &child);
+        vro_random_source_outputs(SOURCE, s, 1, &child);
         count_pair(&near[5], here[0], child);
     }
     for (size_t i = 0; i < sizeof near / sizeof *near; i++)
