@@ -11,15 +11,18 @@ enum { DECIMALS = 4 };
 
 static const double PARTS = 1e4; // of a year: 10^DECIMALS
 
-// A number of years in one text with nothing behind it; NULL, or what is wrong.
+// A number of years in one text with nothing behind it, in whole parts, which names and headings
+// tell apart; NULL, or what is wrong.
 static const char *read_years(const char *text, double *years) {
-    if (vro_decimal_read(text, years))
+    double written;
+    if (vro_decimal_read(text, &written))
         return "is not a list of landmarks; write years above 0 with '/' between, such as 1/2/5/10";
-    if (!(*years > 0))
+    *years = round(written * PARTS) / PARTS;
+    if (!(written > 0))
         return "has a landmark that is not above 0; write years such as 1/2/5/10";
-    if (*years > vro_dictionary_row(VRO_FOLLOWUP_HORIZON)->upper)
+    if (written > vro_dictionary_row(VRO_FOLLOWUP_HORIZON)->upper)
         return "has a landmark above 100 years, longer than any follow-up";
-    if (fabs(*years * PARTS - round(*years * PARTS)) > 1e-6)
+    if (fabs(written - *years) > 1e-12 * *years)
         return "has a landmark with more than four decimals; round it";
     return NULL;
 }

@@ -43,6 +43,8 @@ static void a_fault_says_what_would_be_right(void **state) {
         {"1/1.0", "does not rise"},
         {"100.5", "above 100 years"},
         {"1.00005", "more than four decimals"},
+        {"1/1.0000000001", "more than four decimals"},
+        {"1e-11", "more than four decimals"},
         {"1.0000000000000000001", "too long"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
