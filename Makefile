@@ -18,7 +18,7 @@
 # Variables: CC CXX MPICC CFLAGS CXXFLAGS CPPFLAGS LDFLAGS BUILD; WERROR= (empty) lets warnings
 # pass, V=1 shows whole commands.
 
-VERSION := 0.1.0
+VERSION := 0.2.0
 
 PREFIX ?= /usr/local
 BUILD ?= build

@@ -37,7 +37,7 @@ typedef enum vrosim_status {
     VROSIM_INTERRUPTED = 4 // the host's `interrupted` ended a simulation
 } vrosim_status;
 
-// The version of the library, such as "0.1.0". Static.
+// The version of the library, such as "0.2.0". Static.
 VROSIM_API const char *vrosim_version(void);
 
 // Errors: the faults of the last call that took them.
