@@ -2,14 +2,24 @@
 
 #include "vrosim/model/clinical.h"
 
+// Marks the hips that may be displaced within the episode; the others never are.
+VRO_VECTOR static void find_displaced(const vro_hips *hips, vro_exposure whole,
+                                      uint32_t *displaced) {
+    for (size_t i = 0; i < hips->lanes; i++)
+        displaced[i] =
+            vro_migration_most(hips, i, whole) > VRO_DISPLACED_OVER - VRO_MIGRATION_MARGIN;
+}
+
 static void gather(vro_displacement_scratch *restrict at, const vro_hips *hips) {
-    for (size_t i = 0; i < hips->count; i++) {
-        at->path.selection.places[i] = (int32_t)i;
-        at->length[i] = hips->next_time[i];
-        at->time[i] = 0.0f;
-        at->migration[i] = hips->migration[i];
+    const vro_selection *selection = &at->path.selection;
+    for (size_t k = 0; k < selection->count; k++) {
+        const int32_t i = selection->places[k];
+        at->length[k] = hips->next_time[i];
+        at->final[k] = at->final_of_all[i];
+        at->time[k] = 0.0f;
+        at->migration[k] = hips->migration[i];
+        at->displaced[k] = at->severe[k] = 0.0f;
     }
-    at->path.selection.count = hips->count;
 }
 
 // A straight line between two points at which a hip is looked at: years and percent.
@@ -18,30 +28,30 @@ typedef struct segment {
     float first, last;
 } segment;
 
-// The present value of the part of a segment over a threshold. Two exponentials.
+// The present value of the part of a segment over a threshold: from the crossing, or the first
+// point, to the last, or the crossing; from the crossing to the crossing where both are below. Two
+// exponentials.
 VRO_INLINE float present_years_over(segment at, float threshold, vro_discount by) {
-    const uint32_t over_first = at.first > threshold, over_last = at.last > threshold;
     const float rise = at.last - at.first;
-    const float share = (threshold - at.first) / (over_first != over_last ? rise : 1.0f);
-    const float crossing = at.from + share * (at.to - at.from);
-    const float begins = over_first ? at.from : crossing;
-    const float ends = over_last ? at.to : crossing;
-    const float years = vro_present_years(ends, by) - vro_present_years(begins, by);
-    return over_first | over_last ? years : 0.0f;
+    const float share = (threshold - at.first) / (rise == 0 ? 1.0f : rise);
+    const float crossing = at.from + vro_clip(share, 0.0f, 1.0f) * (at.to - at.from);
+    const float begins = at.first > threshold ? at.from : crossing;
+    const float ends = at.last > threshold ? at.to : crossing;
+    return vro_present_years(ends, by) - vro_present_years(begins, by);
 }
 
 // Goes on to the next visit, or to the end where that comes first. Four exponentials a hip.
-VRO_VECTOR static void add_segment(vro_displacement *self, vro_displacement_scratch *at,
-                                   vro_exposure exposure, float time, float after_maturity,
-                                   vro_discount by) {
-    for (size_t i = 0; i < at->path.selection.count; i++) {
+VRO_VECTOR static void add_segment(vro_displacement_scratch *restrict at, vro_exposure exposure,
+                                   float time, float after_maturity, vro_discount by) {
+    const size_t n = at->path.selection.count;
+    for (size_t i = 0; i < n; i++) {
         const float visit = at->path.phase_time[i] + time, length = at->length[i];
         const float seen = vro_migration_path_at(&at->path, i, exposure, time, after_maturity);
         const float final = at->final[i];
         const segment next = {at->time[i], vro_smaller(visit, length), at->migration[i],
                               visit < length ? seen : final};
-        self->displaced[i] += present_years_over(next, VRO_DISPLACED_OVER, by);
-        self->severe[i] += present_years_over(next, VRO_SEVERELY_DISPLACED_OVER, by);
+        at->displaced[i] += present_years_over(next, VRO_DISPLACED_OVER, by);
+        at->severe[i] += present_years_over(next, VRO_SEVERELY_DISPLACED_OVER, by);
         at->time[i] = next.to;
         at->migration[i] = next.last;
     }
@@ -54,6 +64,14 @@ static float longest(const float *length, size_t n) {
     return most;
 }
 
+static void scatter(vro_displacement *self, const vro_displacement_scratch *at) {
+    memset(self, 0, sizeof *self);
+    for (size_t k = 0; k < at->path.selection.count; k++) {
+        self->displaced[at->path.selection.places[k]] = at->displaced[k];
+        self->severe[at->path.selection.places[k]] = at->severe[k];
+    }
+}
+
 // The last visit that is looked at lies beyond the end of the longest episode, so that every hip
 // reaches its own.
 void vro_displacement_find(vro_displacement *self, const vro_hips *hips,
@@ -63,14 +81,15 @@ void vro_displacement_find(vro_displacement *self, const vro_hips *hips,
     const float interval = parameters->number[VRO_FOLLOWUP_VISIT_INTERVAL];
     const float after_maturity = parameters->number[VRO_MIGRATION_AFTER_MATURITY];
     const float last = longest(hips->next_time, hips->count);
-    memset(self, 0, sizeof *self);
-    vro_growth_predict_migration(hips, parameters, &at->growth, at->final);
-    gather(at, hips);
+    float time = 0.0f;
+    find_displaced(hips, parameters->whole, at->may_be_displaced);
+    vro_selection_find(&at->path.selection, at->may_be_displaced, hips->count);
+    vro_growth_predict_migration(hips, parameters, &at->growth, at->final_of_all);
     vro_migration_path_start(&at->path, hips, parameters);
-    for (size_t visit = 0; visit <= parameters->visits; visit++) {
-        const float time = ((float)visit + 0.5f) * interval;
-        add_segment(self, at, parameters->visit[visit], time, after_maturity, by);
-        if (time > last)
-            return;
+    gather(at, hips);
+    for (size_t visit = 0; visit <= parameters->visits && time <= last; visit++) {
+        time = ((float)visit + 0.5f) * interval;
+        add_segment(at, parameters->visit[visit], time, after_maturity, by);
     }
+    scatter(self, at);
 }

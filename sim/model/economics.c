@@ -23,7 +23,7 @@ VRO_INLINE float healing_years(const vro_hips *hips, size_t i) {
 // what the index hip has not. A session of 7.5 shares the admission of the index hip;
 // model.md 11.1. A spica is on for its weeks, or to H; model.md 11.2.
 VRO_VECTOR static void find_charges(const vro_hips *hips, const vro_hips *index,
-                                    vro_charges *charges) {
+                                    vro_charges *restrict charges) {
     const vro_hips *beside = index ? index : hips;
     const uint32_t shares = index ? 1 : 0;
     for (size_t i = 0; i < hips->lanes; i++) {

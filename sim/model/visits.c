@@ -2,6 +2,7 @@
 
 #include "vrosim/core/vmath.h"
 #include "vrosim/model/clinical.h"
+#include "vrosim/model/drift.h"
 
 #include <math.h>
 
@@ -13,19 +14,13 @@ typedef struct criteria {
 } criteria;
 
 // Marks the hips that may be at the threshold, or over the failure criterion, at some visit; the
-// others need no search. While st E, with E taken for the larger of E0 and E1, grows, so does the
-// drift, which is then largest at one of the two ends: mp(s) <= mp' + max(0, G) with
-// G = R max(E0, E1) [J(c) - (1 - st') J(c + m)] - w A J(c) of the whole follow-up; model.md 8.4.
-// The margin, in percent, is for rounding. Clears the times.
+// others need no search. whole: the exposure of the whole follow-up. Clears the times.
 VRO_VECTOR static void find_reaching(vro_hips *hips, const criteria *at, vro_exposure whole,
                                      uint32_t *reaching) {
-    const float margin = 0.01f;
-    const float threshold = at->threshold - margin, failure = at->failure - margin;
+    const float threshold = at->threshold - VRO_MIGRATION_MARGIN;
+    const float failure = at->failure - VRO_MIGRATION_MARGIN;
     for (size_t i = 0; i < hips->lanes; i++) {
-        const float load = hips->pull[i] * vro_larger(hips->load_first[i], hips->load_last[i]);
-        const float drifted = load * (whole.plain - (1.0f - hips->release[i]) * whole.release) -
-                              hips->restoring[i] * whole.plain;
-        const float most = hips->migration[i] + vro_larger(0.0f, drifted);
+        const float most = vro_migration_most(hips, i, whole);
         const uint32_t revised = (hips->history[i] >> VRO_HISTORY_REVISIONS & 15) != 0;
         reaching[i] =
             (uint32_t) !(most < threshold) | ((revised ^ 1) & (uint32_t) !(most < failure));

@@ -29,6 +29,20 @@ VRO_INLINE float vro_drifted(vro_drift of, vro_exposure exposure) {
            (of.rebound * exposure.rebound - of.both * exposure.both);
 }
 
+// A bound of migration within the episode, percent, with `whole` the exposure of a time not before
+// its end. While st E, with E taken for the larger of E0 and E1, grows, so does the drift, which is
+// then largest at one of the two ends: mp(s) <= mp' + max(0, G) with
+// G = R max(E0, E1) [J(c) - (1 - st') J(c + m)] - w A J(c); model.md 8.4.
+VRO_INLINE float vro_migration_most(const vro_hips *hips, size_t i, vro_exposure whole) {
+    const float load = hips->pull[i] * vro_larger(hips->load_first[i], hips->load_last[i]);
+    const float drifted = load * (whole.plain - (1.0f - hips->release[i]) * whole.release) -
+                          hips->restoring[i] * whole.plain;
+    return hips->migration[i] + vro_larger(0.0f, drifted);
+}
+
+// What rounding may add to a bound, percent.
+static const float VRO_MIGRATION_MARGIN = 0.01f;
+
 // The exposure of a time s >= 0, from aging = 1 - e^(-c s), rebound = 1 - e^(-k s) and
 // release = 1 - e^(-m s). A product of two exponentials has 1 - (1 - a)(1 - b) = a + b - a b.
 VRO_INLINE vro_exposure vro_exposure_of(float time, float aging, float rebound, float release,

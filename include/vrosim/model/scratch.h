@@ -45,12 +45,17 @@ typedef struct vro_visits_scratch {
 
 // Displacement in straight lines; model/displacement.h.
 typedef struct vro_displacement_scratch {
-    vro_migration_path path;
+    uint32_t may_be_displaced[VRO_CHUNK];
     vro_growth_scratch growth;
+    float final_of_all[VRO_CHUNK]; // migration at the episode's end, percent
+    vro_migration_path path;
+    // The following are those of selected hips.
     float length[VRO_CHUNK];    // of the episode, years
     float final[VRO_CHUNK];     // migration at its end, percent
     float time[VRO_CHUNK];      // of the last point, years
     float migration[VRO_CHUNK]; // at that
+    float displaced[VRO_CHUNK]; // present value in years so far
+    float severe[VRO_CHUNK];
 } vro_displacement_scratch;
 
 // Geometry of the legs at the end, mm, and times of either hip.
