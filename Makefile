@@ -82,9 +82,9 @@ SETUP := scripts/setup.sh $(if $(MPI),mpi)
 # $(call objects,SOURCE...) are the objects of sources.
 objects = $(patsubst %,$(BUILD)/%.o,$(basename $(1)))
 
-# The library is every room but verb, and the door to them; the program is the verbs over it.
+# The library is every room but verb; the program is the verbs over it.
 VERBS := $(wildcard sim/verb/*.c)
-MODULES := sim/vrosim.c $(filter-out $(VERBS) sim/simulate/ranks_mpi.c,$(wildcard sim/*/*.c sim/*/*.cpp))
+MODULES := $(filter-out $(VERBS) sim/simulate/ranks_mpi.c,$(wildcard sim/*/*.c sim/*/*.cpp))
 LIBRARY := $(BUILD)/libvrosim.a
 SONAME := libvrosim.so.0
 SHARED_LIBRARY := $(BUILD)/$(SONAME)
@@ -92,7 +92,7 @@ VERB_ARCHIVE := $(BUILD)/libverb.a
 ARCHIVES := $(RANKS) $(VERB_ARCHIVE) $(LIBRARY)
 
 # The engine is what a host without an operating system needs: no files, no signals, one thread.
-ENGINE_MODULES := sim/vrosim.c $(wildcard sim/core/*.c sim/core/*.cpp sim/figure/*.c sim/input/*.c \
+ENGINE_MODULES := $(wildcard sim/library/*.c sim/core/*.c sim/core/*.cpp sim/figure/*.c sim/input/*.c \
     sim/model/*.c sim/outcome/*.c) $(patsubst %,sim/file/%.c,csv_reader csv_writer number_format varint) \
     $(patsubst %,sim/simulate/%.c,blocks clock monitor pool simulation) \
     $(patsubst %,sim/table/%.c,curve_tables decision_cells episode_words net_benefit_tables \
@@ -227,7 +227,7 @@ $(LIBRARY) $(VERB_ARCHIVE) $(SHARED_ARCHIVE) $(ENGINE):
 	$(Q)$(AR) rcs $@ $^
 
 # Of the rooms only what the door needs.
-$(SHARED_LIBRARY): $(BUILD)/sim/vrosim.o $(LIBRARY)
+$(SHARED_LIBRARY): $(call objects,$(wildcard sim/library/*.c)) $(LIBRARY)
 	$(call say,LINK)
 	$(Q)$(LINK) -shared -Wl,-soname,$(SONAME) -Wl,--no-undefined -Wl,--as-needed -o $@ $^ $(LIBRARIES)
 

@@ -8,6 +8,9 @@ cd "$(dirname "$0")/.."
 
 # Module, and the files of tests that have it. Verbs are tested as programs, by their results.
 ELSEWHERE='
+library/call                 unit/library/test_vrosim.c
+library/scenarios            unit/library/test_vrosim.c
+library/simulations          unit/library/test_vrosim.c
 simulate/ranks_alone         unit/simulate/test_ranks.c
 simulate/ranks_mpi           program/restart.bats
 simulate/simulation          unit/library/test_vrosim.c
@@ -19,6 +22,7 @@ table/psa_tables             program/psa.bats
 table/table                  unit/table/test_table_files.c
 verb/check                   program/command_line.bats
 verb/columns                 program/columns.bats
+verb/explain                 program/command_line.bats
 verb/help                    program/command_line.bats
 verb/interim_looks           program/target.bats
 verb/load_scenario           program/command_line.bats
@@ -39,7 +43,7 @@ verb/verbs                   program/command_line.bats
 # Unit test, and what it is of.
 OTHERS='
 input/configs                configs/baseline.csv
-library/vrosim               sim/vrosim.c
+library/vrosim               include/vrosim.h
 model/sessions               sim/model/course.c
 '
 
