@@ -16,43 +16,48 @@ static void gather(vro_displacement_scratch *restrict at, const vro_hips *hips) 
         const int32_t i = selection->places[k];
         at->length[k] = hips->next_time[i];
         at->final[k] = at->final_of_all[i];
-        at->time[k] = 0.0f;
+        at->time[k] = at->present[k] = 0.0f;
         at->migration[k] = hips->migration[i];
         at->displaced[k] = at->severe[k] = 0.0f;
     }
 }
 
-// A straight line between two points at which a hip is looked at: years and percent.
+// A straight line between two points at which a hip is looked at: times in years, their present
+// values, and migration in percent.
 typedef struct segment {
     float from, to;
+    float present_from, present_to;
     float first, last;
 } segment;
 
 // The present value of the part of a segment over a threshold: from the crossing, or the first
-// point, to the last, or the crossing; from the crossing to the crossing where both are below. Two
-// exponentials.
+// point, to the last, or the crossing; from the crossing to the crossing where both are below. One
+// exponential.
 VRO_INLINE float present_years_over(segment at, float threshold, vro_discount by) {
     const float rise = at.last - at.first;
     const float share = (threshold - at.first) / (rise == 0 ? 1.0f : rise);
     const float crossing = at.from + vro_clip(share, 0.0f, 1.0f) * (at.to - at.from);
-    const float begins = at.first > threshold ? at.from : crossing;
-    const float ends = at.last > threshold ? at.to : crossing;
-    return vro_present_years(ends, by) - vro_present_years(begins, by);
+    const float present = vro_present_years(crossing, by);
+    const float begins = at.first > threshold ? at.present_from : present;
+    const float ends = at.last > threshold ? at.present_to : present;
+    return ends - begins;
 }
 
-// Goes on to the next visit, or to the end where that comes first. Four exponentials a hip.
+// Goes on to the next visit, or to the end where that comes first. Three exponentials a hip.
 VRO_VECTOR static void add_segment(vro_displacement_scratch *restrict at, vro_exposure exposure,
                                    float time, float after_maturity, vro_discount by) {
     const size_t n = at->path.selection.count;
     for (size_t i = 0; i < n; i++) {
         const float visit = at->path.phase_time[i] + time, length = at->length[i];
         const float seen = vro_migration_path_at(&at->path, i, exposure, time, after_maturity);
-        const float final = at->final[i];
-        const segment next = {at->time[i], vro_smaller(visit, length), at->migration[i],
-                              visit < length ? seen : final};
+        const float final = at->final[i], to = vro_smaller(visit, length);
+        const segment next = {at->time[i],      to,
+                              at->present[i],   vro_present_years(to, by),
+                              at->migration[i], visit < length ? seen : final};
         at->displaced[i] += present_years_over(next, VRO_DISPLACED_OVER, by);
         at->severe[i] += present_years_over(next, VRO_SEVERELY_DISPLACED_OVER, by);
-        at->time[i] = next.to;
+        at->time[i] = to;
+        at->present[i] = next.present_to;
         at->migration[i] = next.last;
     }
 }

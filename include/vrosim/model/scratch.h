@@ -53,6 +53,7 @@ typedef struct vro_displacement_scratch {
     float length[VRO_CHUNK];    // of the episode, years
     float final[VRO_CHUNK];     // migration at its end, percent
     float time[VRO_CHUNK];      // of the last point, years
+    float present[VRO_CHUNK];   // present value of the years to it
     float migration[VRO_CHUNK]; // at that
     float displaced[VRO_CHUNK]; // present value in years so far
     float severe[VRO_CHUNK];
