@@ -230,13 +230,15 @@ static void print_count(FILE *stream, uint64_t count) {
 static void print_head(const report *self) {
     const vro_tally *tally = self->view->tally;
     const vro_scenario *scenario = self->view->scenario;
-    double longest = 0; // follow-up of a level, in years
-    for (size_t level = 0; level < VRO_LEVELS; level++)
-        longest = fmax(longest, vro_scenario_value(scenario, 0, level, VRO_FOLLOWUP_HORIZON));
+    const double shortest = vro_scenario_common_horizon(scenario); // follow-up of a level, in years
+    const double longest = vro_scenario_horizon(scenario);
     fprintf(self->stream, "Scenario %s\n", scenario->name);
     print_count(self->stream, vro_tally_children(tally, 0));
-    fprintf(self->stream, " children, each under %zu strateg%s, followed for %.4g years\n",
-            scenario->strategies, scenario->strategies == 1 ? "y" : "ies", longest);
+    fprintf(self->stream, " children, each under %zu strateg%s, followed for ",
+            scenario->strategies, scenario->strategies == 1 ? "y" : "ies");
+    if (shortest < longest)
+        fprintf(self->stream, "%.4g to ", shortest);
+    fprintf(self->stream, "%.4g years\n", longest);
     fprintf(self->stream,
             "In brackets: the standard error of the simulation, which says nothing of\n"
             "how well the parameters are known.\n");
