@@ -36,7 +36,8 @@ static bool declares(const vro_layer_row *row) {
 static void append(reader *self, size_t strategy) {
     self->rank[strategy] = self->declared;
     self->made->order[self->declared++] = strategy;
-    if (!vro_strategy_is_builtin(name_of(self, strategy)))
+    if (!vro_strategy_is_builtin(name_of(self, strategy)) &&
+        !vro_strategy_name_fault(name_of(self, strategy)))
         self->names[self->name_count++] = name_of(self, strategy);
 }
 
@@ -59,6 +60,17 @@ static bool is_declared_later(const reader *self, size_t strategy) {
     return false;
 }
 
+static void refuse_later(reader *self, const vro_layer_row *row, const char *other) {
+    const char *name = name_of(self, row->strategy);
+    const bool fixed = vro_strategy_is_builtin(name) && vro_strategy_is_builtin(other);
+    self->status =
+        vro_errors_add(self->errors, VRO_BAD_INPUT, &row->row.place,
+                       "strategy '%s' is declared later than '%s', so '%s' cannot be like it; %s",
+                       other, name, name,
+                       fixed ? "give it the rows, or declare a new strategy that is"
+                             : "declare it in a row before");
+}
+
 static void refuse(reader *self, const vro_layer_row *row, const char *other, size_t number) {
     char nearest[NAMES_MAX];
     const vro_excerpt shown = vro_text_excerpt(other);
@@ -70,11 +82,7 @@ static void refuse(reader *self, const vro_layer_row *row, const char *other, si
                                       "write " VRO_DEFAULT_STRATEGY " for those for all",
                                       shown.text);
     else if (is_declared_later(self, number))
-        self->status =
-            vro_errors_add(self->errors, VRO_BAD_INPUT, place,
-                           "strategy '%s' is declared later than '%s', so '%s' cannot "
-                           "be like it; declare it in a row before",
-                           shown.text, name_of(self, row->strategy), name_of(self, row->strategy));
+        refuse_later(self, row, shown.text);
     else
         self->status = vro_errors_add(self->errors, VRO_BAD_INPUT, place,
                                       "strategy '%s' is unknown, so no other can be like it; the "

@@ -112,6 +112,7 @@ static void a_strategy_is_not_like_itself_nor_like_a_later_one(void **state) {
     assert_fault(&self->errors, "table:2:23: ", "'a' cannot be like itself");
     assert_fault(&self->errors, "table:3:23: ", "'c' is declared later than 'b'");
     assert_fault(&self->errors, "table:3:25: ", "'observation' is declared later than 'vro'");
+    assert_fault(&self->errors, "table:3:25: ", "declare a new strategy that is");
     assert_like(self, "a", NULL);
     assert_like(self, "b", NULL);
     assert_like(self, "c", "b");
@@ -124,6 +125,16 @@ static void an_unknown_strategy_to_be_like_is_told_the_nearest(void **state) {
     assert_int_equal(self->errors.count, 1);
     assert_fault(&self->errors, "table:2:26: ",
                  "'vor' is unknown, so no other can be like it; the nearest are 'vro', ");
+}
+
+static void a_name_that_is_refused_is_not_proposed(void **state) {
+    fixture *self = *state;
+    read_rows(self, "1e5,,strategy.like,text,vro,,,,,,\nmine,,strategy.like,text,1e6,,,,,,\n");
+    assert_fault(&self->errors, "table:2:1: ", "strategy '1e5' is a number");
+    assert_fault(&self->errors, "table:3:26: ", "'1e6' is unknown");
+    for (size_t i = 0; i < self->errors.count; i++)
+        assert_true(self->errors.faults[i].line == 2 ||
+                    !strstr(self->errors.faults[i].text, "'1e5'"));
 }
 
 static void a_misspelt_strategy_is_one_fault_for_all_its_rows(void **state) {
@@ -167,6 +178,7 @@ int test_declarations(void) {
         TEST(of_two_declarations_the_later_table_wins),
         TEST(a_strategy_is_not_like_itself_nor_like_a_later_one),
         TEST(an_unknown_strategy_to_be_like_is_told_the_nearest),
+        TEST(a_name_that_is_refused_is_not_proposed),
         TEST(a_misspelt_strategy_is_one_fault_for_all_its_rows),
         TEST(a_declaration_at_fault_brings_no_second_fault),
 #undef TEST
