@@ -40,8 +40,9 @@ typedef struct vro_hips {
     float maturity[VRO_CHUNK];             // years
     float fragility[VRO_CHUNK];            // standard score
     float phase[VRO_CHUNK];                // of visits, share of the interval
-    float rate[VRO_CHUNK];             // migration.rate tone, percent per year at full edge load
-    float end[VRO_CHUNK];              // H, years
+    float rate[VRO_CHUNK]; // migration.rate tone, percent per year at full edge load
+    float end[VRO_CHUNK];  // H, years
+    // State carried from episode to episode (model.md 4.1).
     float start[VRO_CHUNK];            // t, years after the index operation
     float nsa[VRO_CHUNK];              // degrees
     float anteversion[VRO_CHUNK];      // degrees
