@@ -139,8 +139,8 @@ static void add_growth(const vro_event *event, vro_paragraph *to) {
     if (differ(from.acetabular_index, upto.acetabular_index))
         vro_paragraph_add_item(to, start, "; ", "%s, acetabular index %.0f to %.0f degrees",
                                upto.acetabular_index < from.acetabular_index
-                                   ? "the contained head deepens its socket"
-                                   : "the head is not contained and wears the rim of its socket",
+                                   ? "contained at first, the head deepens its socket"
+                                   : "not contained at first, the head wears the rim of its socket",
                                from.acetabular_index, upto.acetabular_index);
 }
 

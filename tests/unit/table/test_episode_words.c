@@ -156,15 +156,15 @@ static void growth_is_told_with_what_it_means(void **state) {
     (void)state;
     assert_words(vro_episode_words_growth, &event, NULL,
                  "migration rises from 20 to 33 %; growth takes back part of the correction, "
-                 "neck-shaft angle 115 to 130, anteversion 15 to 21 degrees; the contained head "
-                 "deepens its socket, acetabular index 28 to 25 degrees");
+                 "neck-shaft angle 115 to 130, anteversion 15 to 21 degrees; contained at "
+                 "first, the head deepens its socket, acetabular index 28 to 25 degrees");
     event.nsa_after = 115;
     event.anteversion_after = 15;
     event.acetabular_index_after = 31;
     event.migration_after = 12;
     assert_words(vro_episode_words_growth, &event, NULL,
-                 "weight bearing brings migration down from 20 to 12 %; the head is not contained "
-                 "and wears the rim of its socket, acetabular index 28 to 31 degrees");
+                 "weight bearing brings migration down from 20 to 12 %; not contained at first, "
+                 "the head wears the rim of its socket, acetabular index 28 to 31 degrees");
     event.acetabular_index_after = 28;
     event.migration_after = 20.3f;
     assert_words(vro_episode_words_growth, &event, NULL, "migration stays at 20 %");
