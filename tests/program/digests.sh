@@ -35,13 +35,13 @@ folder() { # RUN
 printed() { # RUN VERB ARGUMENT...
     local name=$1
     shift
-    "$program" "$@" | sed -E '/ (in )?[0-9.e-]+ s(, |$)/d' | digest "$name/printed"
+    "$program" "$@" | sed -E '/ (in )?[0-9.e+-]+ s(, |$)/d' | digest "$name/printed"
 }
 
 results() { # RUN VERB ARGUMENT...
     local name=$1 verb=$2
     shift 2
-    "$program" "$verb" "$@" --out "$name" | sed -E '/ (in )?[0-9.e-]+ s(, |$)/d' | digest "$name/printed"
+    "$program" "$verb" "$@" --out "$name" | sed -E '/ (in )?[0-9.e+-]+ s(, |$)/d' | digest "$name/printed"
     folder "$name"
 }
 
@@ -82,7 +82,7 @@ results layers run stress.csv economics.csv no-spica.csv "${small[@]}" --courses
 results subgroups run "${small[@]}" --subgroups age,bilateral,migration
 results cuts run economics.csv "${small[@]}" --subgroups age=5/8/12,migration=40
 results strategies run "${small[@]}" --strategies vro,soft_tissue
-results target run --patients 1M --target-se revision_by_5y=0.004,difference:lld_mm=5%
+results target run --patients 1M --target-se revision_by_5y=0.004,difference:lld_mm=0.1
 shards shards 3 run stress.csv "${small[@]}" --subgroups age
 "$program" run --patients 40000 --checkpoint kept.tally --every 0 --quiet --out whole
 results resumed run --resume kept.tally
