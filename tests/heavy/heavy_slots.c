@@ -1,6 +1,7 @@
 // Neighbouring slots are independent: the pair (u, u of a neighbour) falls evenly on a grid of
 // 64 x 64 cells. Where every child has a generator of its own, seeded with seed + child or given
 // the child as its stream, the same test fails by thousands of standard deviations.
+#include "vrosim/core/random_source.h"
 #include "vrosim/core/slots.h"
 
 #include "vrosim/model/slot.h"
@@ -26,7 +27,7 @@ enum {
 };
 
 // Under independence z, from a chi-square of 4,095 degrees of freedom, is beyond 5 with probability
-// 7.7e-7: 2.3e-4 for any of the at most 300 tests made. The seed is fixed.
+// 7.7e-7: 2.5e-4 for any of the at most 320 tests made. The seed is fixed.
 static const double Z_MOST = 5;
 static const double FALSE_ALARM = 7.8e-7;
 
@@ -49,7 +50,7 @@ typedef void seeding(grid *self, size_t slot);
 // The slots of the engine: pieces of one sequence.
 static void seed_pieces(grid *self, size_t slot) {
     vro_jump jumps[VRO_SLOTS + 1];
-    const vro_pcg pcg = vro_pcg_at(SEED, 0, 0);
+    const vro_pcg pcg = vro_random_source_at((vro_random_source){SEED, 0}, 0);
     vro_jumps_make(pcg.increment, VRO_SLOTS + 1, jumps);
     vro_slots_start(pcg.state, jumps[VRO_SLOTS], CHILDREN + FARTHEST, self->states);
     vro_slots_draw(self->states, jumps[slot], CHILDREN + FARTHEST, self->draws);
@@ -119,7 +120,7 @@ static finding test_children(const char *kind, seeding *seed, size_t step) {
 static void neighbouring_children_are_independent_at_every_slot(void **state) {
     (void)state;
     const finding found = test_children("children", seed_pieces, SLOT_STEP);
-    assert_in_range(found.tests, 100, 190);
+    assert_in_range(found.tests, 100, 200);
     assert_int_equal(found.beyond, 0);
 }
 
@@ -139,7 +140,7 @@ static void neighbouring_slots_of_a_child_are_independent(void **state) {
     }
     free(self);
     print_message("slots: %zu tests, worst z %.1f\n", found.tests, found.worst);
-    assert_in_range(found.tests, 60, 110);
+    assert_in_range(found.tests, 60, 120);
     assert_int_equal(found.beyond, 0);
 }
 

@@ -23,7 +23,7 @@ load helper
     [ "$(grep -c '^[^#]' "$project/tests/fuzz/options.txt")" -eq "$(ls corpus/options | wc -l)" ]
     printf '%s\n' check a.csv 'b c.csv' | cmp - corpus/options/1
     printf '\n\n\n' | cmp - corpus/options/3
-    printf 'run\n--seed\n\xff\xfe\n' | cmp - corpus/options/9
+    printf 'run\n--seed\n\xff\xfe\n' | cmp - corpus/options/10
     cmp "$project/tests/fuzz/tables/utf16.csv" corpus/table/utf16.csv
     cmp "$project/configs/baseline.csv" corpus/table/baseline.csv
 }
