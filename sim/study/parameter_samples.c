@@ -13,6 +13,15 @@
 // A beta distribution of a larger sample size than this is treated as normal: GSL cannot invert it.
 static const double GREATEST_BETA_SIZE = 1e6;
 
+// Rounds to 40 binary digits, 12 decimal ones. Logarithms and exponentials of the C library, from
+// which scores and quantiles come, differ between processors in the last of 53.
+static double rounded(double x) {
+    enum { DIGITS = 40 };
+    int exponent;
+    const double mantissa = frexp(x, &exponent);
+    return ldexp(nearbyint(ldexp(mantissa, DIGITS)), exponent - DIGITS);
+}
+
 // The draws of parameters are independent of those of children.
 enum { PARAMETERS = 1 };
 
@@ -24,12 +33,12 @@ static double draw_score(const vro_uncertain_parameter *parameter, vro_random_so
         ((uint64_t)parameter->id * VRO_STRATEGIES_MAX + parameter->strategy) * VRO_LEVELS + level;
     uint32_t output;
     vro_random_source_outputs(source, sample * SAMPLE_OUTPUTS + place, 1, &output);
-    return gsl_cdf_ugaussian_Pinv((output + 0.5) / 4294967296.0);
+    return rounded(gsl_cdf_ugaussian_Pinv((output + 0.5) / 4294967296.0));
 }
 
 // x = F^-1(Phi(z)) at a normal score z, from the nearer tail.
 static double quantile_at(vro_distribution distribution, double score) {
-    return vro_quantile(&distribution, gsl_cdf_ugaussian_P(-fabs(score)), score > 0);
+    return rounded(vro_quantile(&distribution, gsl_cdf_ugaussian_P(-fabs(score)), score > 0));
 }
 
 static double draw_beta(const vro_uncertain_parameter *parameter, double score) {
