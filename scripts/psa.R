@@ -69,12 +69,12 @@ differences <- function(trade_off, column) {
   table
 }
 
-same <- function(a, b) all(abs(a - b) <= 1e-9 * max(abs(b)))
+same <- function(a, b) all(abs(a - b) <= 1e-9 * (2 + max(abs(b))))
 
-# What is printed rounds what was computed; where the error is 0, it is printed in full.
+# What is printed rounds what was computed; without an error to six digits.
 agrees <- function(printed, error, computed, scale) {
   decimals <- nchar(sub("^[^.]*[.]?", "", printed))
-  rounding <- ifelse(as.numeric(error) > 0, 0.5 * 10^-decimals, 0)
+  rounding <- ifelse(as.numeric(error) > 0, 0.5 * 10^-decimals, 5e-6 * abs(computed))
   all(abs(as.numeric(printed) - computed) <= rounding + 1e-9 * scale)
 }
 

@@ -74,14 +74,14 @@ def differences(trade_off, column):
 
 
 def same(a, b):
-    return bool((np.abs(a - b) <= 1e-9 * np.abs(b).max()).all())
+    return bool((np.abs(a - b) <= 1e-9 * (2 + np.abs(b).max())).all())
 
 
 def agrees(printed, error, computed, scale):
-    """What is printed rounds what was computed; where the error is 0, it is printed in full."""
+    """What is printed rounds what was computed; without an error to six digits."""
     for text, error_text, number in zip(printed, error, np.atleast_1d(computed)):
         decimals = len(text.partition(".")[2])
-        rounding = 0.5 * 10.0**-decimals if float(error_text) > 0 else 0
+        rounding = 0.5 * 10.0**-decimals if float(error_text) > 0 else 5e-6 * abs(number)
         if not abs(float(text) - number) <= rounding + 1e-9 * scale:
             return False
     return True

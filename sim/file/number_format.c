@@ -8,6 +8,7 @@
 
 enum {
     ERROR_DIGITS = 3,   // significant digits of a standard error
+    UNKNOWN_DIGITS = 6, // significant digits of a number without an error
     DOUBLE_DIGITS = 17, // significant digits that tell every double
     EXACT_DIGITS = 15,  // significant digits that every double keeps
     DECIMALS_MAX = 40   // beyond, and from 10^17 on, numbers are written with an exponent
@@ -36,17 +37,6 @@ void vro_number_format_print_decimals(char text[VRO_NUMBER_FORMAT_MAX], double v
         memmove(text, text + 1, strlen(text));
 }
 
-void vro_number_format_print(char text[VRO_NUMBER_FORMAT_MAX], double value, double se) {
-    if (!(se > 0) || !isfinite(se) || !isfinite(value) || value == 0) {
-        vro_number_format_print_exact(text, value);
-        return;
-    }
-    const int of_error = ERROR_DIGITS - 1 - power_of_ten(se, ERROR_DIGITS);
-    const int of_double = DOUBLE_DIGITS - 1 - power_of_ten(value, DOUBLE_DIGITS);
-    const int decimals = of_error < of_double ? of_error : of_double;
-    vro_number_format_print_decimals(text, value, decimals > 0 ? decimals : 0);
-}
-
 static void strip_closing_zeros(char *text) {
     if (!strchr(text, '.') || strchr(text, 'e'))
         return;
@@ -56,6 +46,26 @@ static void strip_closing_zeros(char *text) {
     if (end[-1] == '.')
         end--;
     *end = '\0';
+}
+
+static void print_without_error(char text[VRO_NUMBER_FORMAT_MAX], double value) {
+    const int decimals = UNKNOWN_DIGITS - 1 - power_of_ten(value, UNKNOWN_DIGITS);
+    vro_number_format_print_decimals(text, value, decimals > 0 ? decimals : 0);
+    strip_closing_zeros(text);
+}
+
+void vro_number_format_print(char text[VRO_NUMBER_FORMAT_MAX], double value, double se) {
+    text[0] = '\0';
+    if (!isfinite(value))
+        return;
+    if (!(se > 0) || !isfinite(se) || value == 0) {
+        print_without_error(text, value);
+        return;
+    }
+    const int of_error = ERROR_DIGITS - 1 - power_of_ten(se, ERROR_DIGITS);
+    const int of_double = DOUBLE_DIGITS - 1 - power_of_ten(value, DOUBLE_DIGITS);
+    const int decimals = of_error < of_double ? of_error : of_double;
+    vro_number_format_print_decimals(text, value, decimals > 0 ? decimals : 0);
 }
 
 void vro_number_format_print_exact(char text[VRO_NUMBER_FORMAT_MAX], double value) {

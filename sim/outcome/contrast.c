@@ -39,42 +39,48 @@ static vro_compared undefined(const vro_contrast *self) {
     return (vro_compared){.paired = vro_estimate_unknown(self->pair.count), .se_unpaired = NAN};
 }
 
-static vro_estimate mean_of_strategy(const vro_contrast *self) {
-    return vro_estimate_mean(&self->strategy, vro_estimate_scale(self->outcome));
-}
-
-static vro_estimate mean_of_reference(const vro_contrast *self) {
-    return vro_estimate_mean(&self->reference, vro_estimate_scale(self->outcome));
+// Shares too have the error over n - 1 here, as their differences do.
+static vro_estimate mean_of(const vro_contrast *self, const vro_moments *moments) {
+    vro_estimate mean = vro_estimate_outcome(self->outcome, moments);
+    const double se = vro_estimate_mean(moments, vro_estimate_scale(self->outcome)).se;
+    mean.se = se == 0 ? mean.se : se;
+    return mean;
 }
 
 // Mean of the differences d in the same child, standard error sd(d) / sqrt(n) with sd over n - 1,
 // of shares too. Unpaired: sqrt(se_strategy^2 + se_reference^2).
 static vro_compared difference(const vro_contrast *self) {
     const vro_moments pairs = {self->pair.count, self->pair.difference, self->pair.square};
-    return (vro_compared){.paired = vro_estimate_mean(&pairs, vro_estimate_scale(self->outcome)),
-                          .se_unpaired =
-                              hypot(mean_of_strategy(self).se, mean_of_reference(self).se)};
+    vro_estimate paired = vro_estimate_difference(self->outcome, &pairs);
+    if (vro_outcome_row(self->outcome)->kind == VRO_SHARE && paired.n > 1) {
+        paired.lower = fmax(paired.lower, -1);
+        paired.upper = fmin(paired.upper, 1);
+    }
+    return (vro_compared){.paired = paired,
+                          .se_unpaired = hypot(mean_of(self, &self->strategy).se,
+                                               mean_of(self, &self->reference).se)};
 }
 
 // The ratio r = a / b of the means of the strategy and of the reference. A and B are the variances
 // of the means, D = A + B - 2 cov that of their difference. The delta method gives var(r) = (A +
-// r^2 B - 2 r cov) / b^2 = ((1 - r)(A - r B) + r D) / b^2, exactly 0 where the outcome is the same
-// in every child. Interval r exp(-+ 1.96 se / r). Where a is 0 the method gives no error.
+// r^2 B - 2 r cov) / b^2 = ((1 - r)(A - r B) + r D) / b^2. Interval: vro_limits_ratio.
 static vro_compared ratio(const vro_contrast *self) {
-    const vro_estimate a = mean_of_strategy(self);
-    const vro_estimate b = mean_of_reference(self);
-    const vro_estimate d = difference(self).paired;
+    const vro_estimate a = mean_of(self, &self->strategy);
+    const vro_estimate b = mean_of(self, &self->reference);
+    const double d = difference(self).paired.se;
     vro_compared compared = undefined(self);
     if (!(b.value > 0))
         return compared;
     const double r = a.value / b.value;
+    const double variance = (1 - r) * (a.se * a.se - r * b.se * b.se) + r * d * d;
+    const double correlation = (a.se * a.se + b.se * b.se - d * d) / (2 * a.se * b.se);
+    const vro_limits interval =
+        vro_limits_ratio(a.value, (vro_limits){a.lower, a.upper}, b.value,
+                         (vro_limits){b.lower, b.upper}, correlation > 1 ? 1 : correlation);
     compared.paired.value = r;
-    if (!(a.value > 0))
-        return compared;
-    const double variance = (1 - r) * (a.se * a.se - r * b.se * b.se) + r * d.se * d.se;
     compared.paired.se = sqrt(variance < 0 ? 0 : variance) / b.value;
-    compared.paired.lower = r * exp(-VRO_NORMAL_975 * compared.paired.se / r);
-    compared.paired.upper = r * exp(VRO_NORMAL_975 * compared.paired.se / r);
+    compared.paired.lower = interval.lower;
+    compared.paired.upper = interval.upper;
     compared.se_unpaired = hypot(a.se, r * b.se) / b.value;
     return compared;
 }

@@ -1,9 +1,11 @@
 #include "vrosim/outcome/estimate.h"
 
 #include <math.h>
+#include <stdbool.h>
 
-// From fewer children the fourth moment is too uncertain to give a standard error.
-enum { FOURTH_MOMENT_CHILDREN = 10 };
+// From fewer children the fourth moment is too uncertain to give a standard error; from fewer than
+// FEW it may not give a smaller one than that of a normal distribution.
+enum { FOURTH_MOMENT_CHILDREN = 10, FEW = 200 };
 
 vro_estimate vro_estimate_unknown(uint64_t n) {
     return (vro_estimate){.value = NAN, .se = NAN, .lower = NAN, .upper = NAN, .n = n};
@@ -18,23 +20,20 @@ static void set_normal_interval(vro_estimate *self) {
     self->upper = self->value + VRO_NORMAL_975 * self->se;
 }
 
-// Wilson's score interval, with z = 1.96 and p = events / n:
-// (p + z^2 / 2n -+ z sqrt(p (1 - p) / n + z^2 / 4n^2)) / (1 + z^2 / n)
+static void set_interval(vro_estimate *self, vro_limits interval) {
+    self->lower = interval.lower;
+    self->upper = interval.upper;
+    if (self->se == 0)
+        self->se = (interval.upper - interval.lower) / (2 * VRO_NORMAL_975);
+}
+
 vro_estimate vro_estimate_share(uint64_t events, uint64_t n) {
     vro_estimate self = vro_estimate_unknown(n);
     if (n == 0)
         return self;
-    const double count = (double)n;
-    const double share = (double)events / count;
-    const double variance = share * ((double)(n - events) / count) / count;
-    const double z = VRO_NORMAL_975;
-    const double shrink = 1.0 + z * z / count;
-    const double centre = (share + z * z / (2.0 * count)) / shrink;
-    const double half = z * sqrt(variance + z * z / (4.0 * count * count)) / shrink;
-    self.value = share;
-    self.se = sqrt(variance);
-    self.lower = events == 0 ? 0.0 : centre - half;
-    self.upper = events == n ? 1.0 : centre + half;
+    self.value = (double)events / (double)n;
+    self.se = sqrt(self.value * ((double)(n - events) / (double)n) / (double)n);
+    set_interval(&self, vro_limits_share(events, n));
     return self;
 }
 
@@ -81,6 +80,76 @@ vro_estimate vro_estimate_mean(const vro_moments *moments, double scale) {
     return self;
 }
 
+// The variance of the sum of all values.
+static double variance_of_sum(const vro_moments *moments) {
+    const long double n = (long double)moments->count;
+    return (double)(squares_about_mean(moments) * n / (n - 1));
+}
+
+// About the whole number c next to the mean (of two, the one nearer to 0), with the sum T and the
+// square sum E of the distances x - c: up = (E + T) / 2, down = (E - T) / 2.
+static vro_limits interval_of_numbers(const vro_moments *moments, double mean) {
+    const double centre = copysign(ceil(fabs(mean) - 0.5), mean), n = (double)moments->count;
+    const vro_wide c = (vro_wide)centre, count = (vro_wide)moments->count;
+    const vro_wide total = moments->sum - c * count;
+    const vro_wide square = moments->square - 2 * c * moments->sum + c * c * count;
+    const vro_limits of_total = vro_limits_difference(
+        (double)((square + total) / 2), (double)((square - total) / 2), variance_of_sum(moments));
+    return (vro_limits){centre + of_total.lower / n, centre + of_total.upper / n};
+}
+
+// Limits of a sum that cannot be negative, widened by a factor and divided by the number of values.
+static vro_limits interval_of_sum(const vro_moments *moments, double factor) {
+    const double sum = (double)moments->sum, n = (double)moments->count;
+    const vro_limits total = vro_limits_total(sum, variance_of_sum(moments));
+    return (vro_limits){fmax(0, sum - factor * (sum - total.lower)) / n,
+                        (sum + factor * (total.upper - sum)) / n};
+}
+
+// A value that every child has leaves open how far another one would be from it.
+static vro_limits interval_of_quantity(const vro_moments *moments, const vro_estimate *mean,
+                                       double scale, bool positive) {
+    const double student = vro_limits_student(moments->count), half = student * mean->se;
+    if (mean->se == 0)
+        return (vro_limits){NAN, NAN};
+    if (!positive)
+        return (vro_limits){mean->value - half, mean->value + half};
+    const vro_limits sum = interval_of_sum(moments, student / VRO_NORMAL_975);
+    return (vro_limits){sum.lower * scale, sum.upper * scale};
+}
+
+vro_estimate vro_estimate_outcome(vro_outcome_id outcome, const vro_moments *moments) {
+    const vro_outcome *row = vro_outcome_row(outcome);
+    const double scale = vro_estimate_scale(outcome);
+    if (row->kind == VRO_SHARE)
+        return vro_estimate_share((uint64_t)moments->sum, moments->count);
+    vro_estimate self = vro_estimate_mean(moments, scale);
+    if (moments->count < 2)
+        return self;
+    if (row->kind == VRO_QUANTITY)
+        set_interval(&self, interval_of_quantity(moments, &self, scale, row->lower >= 0));
+    else if (self.value <= 0.5)
+        set_interval(&self, interval_of_sum(moments, 1));
+    else
+        set_interval(&self, interval_of_numbers(moments, self.value));
+    if (row->lower >= 0 && self.lower < 0)
+        self.lower = 0;
+    return self;
+}
+
+vro_estimate vro_estimate_difference(vro_outcome_id outcome, const vro_moments *differences) {
+    const vro_outcome *row = vro_outcome_row(outcome);
+    const double scale = vro_estimate_scale(outcome);
+    vro_estimate self = vro_estimate_mean(differences, scale);
+    if (differences->count < 2)
+        return self;
+    if (row->kind == VRO_QUANTITY)
+        set_interval(&self, interval_of_quantity(differences, &self, scale, false));
+    else
+        set_interval(&self, interval_of_numbers(differences, self.value));
+    return self;
+}
+
 double vro_estimate_covariance(const vro_moments *x, const vro_moments *y, vro_wide products) {
     const long double n = (long double)x->count;
     if (x->count < 2)
@@ -99,11 +168,12 @@ vro_estimate vro_estimate_sd(const vro_moments *moments, double scale, long doub
     const long double excess = fourth / n - variance * variance * (n - 3) / (n - 1);
     self.value = (double)sd;
     if (variance == 0)
-        self.se = 0;
-    else if (moments->count < FOURTH_MOMENT_CHILDREN || excess <= 0)
-        self.se = (double)(sd / sqrtl(2 * (n - 1)));
-    else
-        self.se = (double)(sqrtl(excess / n) / (2 * sd));
-    set_normal_interval(&self);
+        return self;
+    const double normal = (double)(sd / sqrtl(2 * (n - 1)));
+    const double of_fourth = (double)(sqrtl(excess / n) / (2 * sd));
+    self.se = moments->count < FOURTH_MOMENT_CHILDREN || !(excess > 0) ? normal : of_fourth;
+    if (moments->count < FEW)
+        self.se = fmax(self.se, normal);
+    set_interval(&self, vro_limits_sd(self.value, self.se));
     return self;
 }

@@ -1,5 +1,7 @@
 #include "vrosim/outcome/kaplan_meier.h"
 
+#include "vrosim/outcome/estimate.h"
+
 #include <math.h>
 
 vro_kaplan_meier vro_kaplan_meier_begin(void) {
@@ -11,12 +13,14 @@ vro_kaplan_meier vro_kaplan_meier_begin(void) {
 void vro_kaplan_meier_add(vro_kaplan_meier *self, uint64_t at_risk, uint64_t events) {
     if (self->event_free == 0)
         return;
+    self->at_risk = at_risk;
     const double n = (double)at_risk, left = (double)(at_risk - events);
     self->event_free *= left / n;
     self->variance += (double)events / (n * left);
 }
 
-// 0 where all had the event, as for a share of 1.
 double vro_kaplan_meier_se(const vro_kaplan_meier *self) {
-    return self->event_free == 0 ? 0 : self->event_free * sqrt(self->variance);
+    if (self->event_free == 0 || self->variance == 0)
+        return vro_estimate_share(0, self->at_risk).se;
+    return self->event_free * sqrt(self->variance);
 }

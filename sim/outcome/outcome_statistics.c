@@ -1,5 +1,7 @@
 #include "vrosim/outcome/outcome_statistics.h"
 
+#include <math.h>
+
 typedef struct statistic_row {
     const char *name;
     double probability; // of quantiles
@@ -33,9 +35,7 @@ bool vro_outcome_statistics_has(const vro_outcome_statistics *self, vro_statisti
 }
 
 static vro_estimate mean(const vro_outcome_statistics *self) {
-    if (vro_outcome_row(self->outcome)->kind == VRO_SHARE)
-        return vro_estimate_share((uint64_t)self->moments.sum, self->moments.count);
-    return vro_estimate_mean(&self->moments, vro_estimate_scale(self->outcome));
+    return vro_estimate_outcome(self->outcome, &self->moments);
 }
 
 static vro_estimate sd(const vro_outcome_statistics *self) {
@@ -47,7 +47,7 @@ static vro_estimate sd(const vro_outcome_statistics *self) {
 // spread it over an interval.
 static vro_estimate quantile(const vro_outcome_statistics *self, double probability) {
     const vro_estimate middle = mean(self);
-    if (middle.se == 0 || middle.n == 1)
+    if (isnan(middle.se))
         return middle;
     return vro_histogram_quantile(&self->histogram, probability);
 }

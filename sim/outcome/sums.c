@@ -107,8 +107,6 @@ vro_pair vro_sums_pair(const vro_sums *self, size_t strategy, size_t subgroup,
 vro_estimate vro_sums_mean(const vro_sums *self, size_t strategy, size_t subgroup,
                            vro_outcome_id outcome) {
     const vro_moments total = vro_sums_moments(self, strategy, subgroup, outcome);
-    if (vro_outcome_row(outcome)->kind == VRO_SHARE)
-        return vro_estimate_share((uint64_t)total.sum, total.count);
     return vro_estimate_mean(&total, vro_estimate_scale(outcome));
 }
 

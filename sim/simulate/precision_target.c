@@ -94,21 +94,17 @@ static vro_estimate estimate(const vro_precision_goal *goal, const vro_results_v
             .paired;
     }
     const vro_moments moments = vro_sums_moments(&results->tally->sums, strategy, 0, goal->outcome);
-    return vro_estimate_mean(&moments, vro_estimate_scale(goal->outcome));
+    return vro_estimate_outcome(goal->outcome, &moments);
 }
 
-// The ratio of the standard error of an estimate to that of its goal.
+// The ratio of the standard error of an estimate to that of its goal. Two or more children with the
+// same quantity leave nothing to measure: the goal is reached.
 static double excess(const vro_precision_goal *goal, vro_estimate now) {
-    const vro_outcome_kind kind = vro_outcome_row(goal->outcome)->kind;
-    const bool never = kind != VRO_QUANTITY && now.value == 0;
-    const bool always = kind == VRO_SHARE && now.value == 1;
-    double se = now.se;
-    if ((never || always) && !goal->difference)
-        se = 1.0 / (double)now.n;
-    if (se == 0)
-        return 0;
+    const bool same = vro_outcome_row(goal->outcome)->kind == VRO_QUANTITY && now.n > 1;
+    if (isnan(now.se))
+        return same ? 0 : INFINITY;
     const double wanted = goal->relative ? goal->se * fabs(now.value) : goal->se;
-    return isnan(se) || wanted == 0 ? INFINITY : se / wanted;
+    return wanted == 0 ? INFINITY : now.se / wanted;
 }
 
 // The greatest excess of the strategies that have an estimate; infinite where none has.

@@ -45,9 +45,8 @@ vro_status vro_measures_init(vro_measures *self, const vro_scenario *scenario,
 }
 
 vro_estimate vro_measure_estimate(const vro_measure *self, const vro_moments *moments) {
-    if (self->reference == VRO_NO_REFERENCE && vro_outcome_row(self->outcome)->kind == VRO_SHARE)
-        return vro_estimate_share((uint64_t)moments->sum, moments->count);
-    return vro_estimate_mean(moments, vro_estimate_scale(self->outcome));
+    return (self->reference == VRO_NO_REFERENCE ? vro_estimate_outcome
+                                                : vro_estimate_difference)(self->outcome, moments);
 }
 
 static const char *statistic_of(const vro_measure *self) {

@@ -69,18 +69,18 @@ static vro_estimate change_of_others(const vro_paired_change *self, double scale
         low.se * low.se + high.se * high.se - 2 * covariance(self, low.value, high.value);
     vro_estimate change = vro_estimate_unknown(self->both);
     change.value = (high.value - low.value) * scale;
-    change.se = sqrt(variance < 0 ? 0 : variance) * scale;
+    change.se = variance > 0 ? sqrt(variance) * scale : NAN;
     change.lower = change.value - VRO_NORMAL_975 * change.se;
     change.upper = change.value + VRO_NORMAL_975 * change.se;
     return change;
 }
 
-vro_estimate vro_paired_change_change(const vro_paired_change *self, double scale) {
+vro_estimate vro_paired_change_change(const vro_paired_change *self, vro_outcome_id outcome) {
     const vro_moments changes = {.count = self->both,
                                  .sum = self->high_sum - self->low_sum,
                                  .square =
                                      self->low.square + self->high.square - 2 * self->product};
     if (self->both == self->low.count && self->both == self->high.count)
-        return vro_estimate_mean(&changes, scale);
-    return change_of_others(self, scale);
+        return vro_estimate_difference(outcome, &changes);
+    return change_of_others(self, vro_estimate_scale(outcome));
 }

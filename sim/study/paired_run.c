@@ -190,8 +190,8 @@ vro_estimate vro_paired_run_high(const vro_paired_run *self, size_t measure) {
 }
 
 vro_estimate vro_paired_run_change(const vro_paired_run *self, size_t measure) {
-    return vro_paired_change_change(
-        &self->sums[measure], vro_estimate_scale(self->options.measures->rows[measure].outcome));
+    return vro_paired_change_change(&self->sums[measure],
+                                    self->options.measures->rows[measure].outcome);
 }
 
 void vro_paired_run_free(vro_paired_run *self) {

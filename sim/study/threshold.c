@@ -119,7 +119,7 @@ static bool jumps(search *self) {
     if (self->status != VRO_OK)
         return false;
     const vro_estimate leap = vro_paired_run_change(self->run, self->measure);
-    return fabs(leap.value) > step && fabs(leap.value) > CHANCE * leap.se &&
+    return fabs(leap.value) > step && !(fabs(leap.value) <= CHANCE * leap.se) &&
            fabs(leap.value) > LEAP * fabs(found->high.value - found->low.value);
 }
 

@@ -5,6 +5,8 @@
 // A ratio is written as if this share of it were its standard error.
 static const double RATIO_PRECISION = 1e-3;
 
+static const double SAMPLE_STEPS = 1e9;
+
 void vro_decision_cells_head(vro_csv_writer *writer, const vro_scenario *scenario,
                              vro_trade_off_id id, size_t subgroup) {
     char name[VRO_SUBGROUP_NAME_MAX];
@@ -23,6 +25,10 @@ void vro_decision_cells_benefit(vro_csv_writer *writer, vro_expectation net_bene
                                 double threshold) {
     vro_decision_cells_expectation(writer, net_benefit);
     vro_decision_cells_expectation(writer, vro_net_benefit_as_health(net_benefit, threshold));
+}
+
+void vro_decision_cells_sample(vro_csv_writer *writer, double value) {
+    vro_csv_writer_exact(writer, round(value * SAMPLE_STEPS) / SAMPLE_STEPS);
 }
 
 void vro_decision_cells_icer(vro_csv_writer *writer, const vro_increment *increment) {

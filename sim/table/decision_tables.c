@@ -57,8 +57,8 @@ static void write_plane_rows(const decision_results *self, const vro_choice *cho
             vro_csv_writer_text(writer, strategy_name(self, strategy));
             vro_csv_writer_text(writer, strategy_name(self, 0));
             vro_csv_writer_count(writer, sample + 1);
-            vro_csv_writer_exact(writer, all->effects[cell] - all->effects[reference]);
-            vro_csv_writer_exact(writer, all->costs[cell] - all->costs[reference]);
+            vro_decision_cells_sample(writer, all->effects[cell] - all->effects[reference]);
+            vro_decision_cells_sample(writer, all->costs[cell] - all->costs[reference]);
             vro_csv_writer_end(writer);
         }
     }

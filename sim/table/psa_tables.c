@@ -4,6 +4,7 @@
 #include "vrosim/input/table_writer.h"
 #include "vrosim/outcome/contrast.h"
 #include "vrosim/study/decisions.h"
+#include "vrosim/table/decision_cells.h"
 #include "vrosim/table/strategy_list.h"
 #include "vrosim/table/table_files.h"
 
@@ -142,7 +143,7 @@ static vro_status write_matrix(const psa_results *self, vro_csv_writer *writer,
     vro_csv_writer_end(writer);
     for (size_t sample = 0; sample < self->ensemble->samples; sample++) {
         for (size_t strategy = 0; strategy < scenario->strategies; strategy++)
-            vro_csv_writer_exact(
+            vro_decision_cells_sample(
                 writer, quantity(self->ensemble, sample,
                                  (vro_quantity_key){.strategy = strategy, .outcome = outcome}));
         vro_csv_writer_end(writer);

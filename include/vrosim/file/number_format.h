@@ -4,8 +4,9 @@
 
 enum { VRO_NUMBER_FORMAT_MAX = 64 };
 
-// value to three significant digits of its standard error se, but at most 17 of its own; exactly
-// where se is 0 or not finite; "0" for zero; "" for NAN and infinity.
+// value to three significant digits of its standard error se, but at most 17 of its own; to six of
+// its own, but all before the point, without trailing zeros, where se is 0 or not finite; "0" for
+// zero; "" for NAN and infinity.
 void vro_number_format_print(char text[VRO_NUMBER_FORMAT_MAX], double value, double se);
 
 // The shortest decimals of 15 to 17 significant digits, without trailing zeros, that read back as

@@ -44,9 +44,10 @@ vro_contrast vro_contrast_load(const vro_tally *tally, size_t strategy, size_t s
 // that every child has.
 bool vro_contrast_has(vro_outcome_id outcome, vro_comparison comparison);
 
-// The estimate of a comparison that the outcome has. Errors of ratios are by the delta method with
-// the covariance of the pairs, their intervals on the log scale. The interval of the number needed
-// to treat is that of the risk difference inverted, NAN if that contains 0.
+// The estimate of a comparison that the outcome has. Differences are vro_estimate_difference, those
+// of shares from -1 to 1. Errors of ratios are by the delta method with the covariance of the
+// pairs, their intervals from those of the two means (vro_limits_ratio). The interval of the number
+// needed to treat is that of the risk difference inverted, NAN if that contains 0.
 vro_compared vro_contrast_estimate(const vro_contrast *self, vro_comparison comparison);
 
 // "risk_difference" and so on. Static.

@@ -1,15 +1,15 @@
-// An estimate from simulated children, its Monte Carlo standard error and its 95 % interval. It
-// comes from sums of whole numbers, so equal values give an error of exactly 0.
+// An estimate from simulated children, its Monte Carlo standard error and its 95 % interval, from
+// sums of whole numbers. An error of 0 is never shown: shares and numbers of which every child has
+// the same are given the error that their interval has, and the error of a quantity of which every
+// child has the same is not known.
 #ifndef VROSIM_OUTCOME_ESTIMATE_H
 #define VROSIM_OUTCOME_ESTIMATE_H
 
 #include "vrosim/model/outcome.h"
+#include "vrosim/outcome/confidence_limits.h"
 #include "vrosim/outcome/moments.h"
 
 #include <stdint.h>
-
-// Half the width of a normal 95 % interval, in standard errors.
-#define VRO_NORMAL_975 1.959963984540054
 
 // NAN if undefined (the error from one child, a ratio to 0).
 typedef struct vro_estimate {
@@ -34,11 +34,25 @@ vro_estimate vro_estimate_unknown(uint64_t n);
 // Units of an outcome per step of its sums: 1 / VRO_STEPS_PER_UNIT for quantities, else 1.
 double vro_estimate_scale(vro_outcome_id outcome);
 
-// The share p = events / n; standard error sqrt(p (1 - p) / n), Wilson's interval.
+// The share p = events / n; standard error sqrt(p (1 - p) / n), Wilson's interval. Where p is 0 or
+// 1, the standard error is the width of the interval over 2 * 1.96.
 vro_estimate vro_estimate_share(uint64_t events, uint64_t n);
 
-// The mean, standard error sd / sqrt(n) with sd over n - 1, normal interval; times scale.
+// The mean, standard error sd / sqrt(n) with sd over n - 1, normal interval; times scale. For
+// calculations: the error is 0 where all values are equal, and its square is unbiased. What people
+// read comes from the next two.
 vro_estimate vro_estimate_mean(const vro_moments *moments, double scale);
+
+// The mean of an outcome, in its unit: of a share as above; of others with the error sd / sqrt(n)
+// and an interval that does not go below 0 where the outcome cannot.
+// - Numbers: that of a total (vro_limits_total) where the mean is at most 1/2. Else that of the
+//   differences from the whole number next to the mean (vro_limits_difference).
+// - Quantities: Student's; where they cannot be negative that of a total, widened as Student's is.
+vro_estimate vro_estimate_outcome(vro_outcome_id outcome, const vro_moments *moments);
+
+// The mean of the differences of an outcome in the same children. Shares and numbers: interval of
+// whole numbers (vro_limits_difference); quantities: Student's.
+vro_estimate vro_estimate_difference(vro_outcome_id outcome, const vro_moments *differences);
 
 // The covariance of the means of two outcomes of the same children, with products over n - 1, in
 // the units of the sums. products: sum of x y. NAN from fewer than two children.
@@ -46,7 +60,8 @@ double vro_estimate_covariance(const vro_moments *x, const vro_moments *y, vro_w
 
 // The standard deviation s over n - 1, times scale. fourth: n m4, the sum of (x - mean)^4 after
 // scaling. Standard error sqrt((m4 - s^4 (n - 3)/(n - 1)) / n) / (2 s); from fewer than ten
-// children that of a normal distribution, s / sqrt(2 (n - 1)). Normal interval.
+// children that of a normal distribution, s / sqrt(2 (n - 1)), from fewer than 200 at least that.
+// Interval: vro_limits_sd. Error and interval are not known where all values are equal.
 vro_estimate vro_estimate_sd(const vro_moments *moments, double scale, long double fourth);
 
 #endif

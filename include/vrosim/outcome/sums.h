@@ -45,11 +45,11 @@ vro_moments vro_sums_moments(const vro_sums *self, size_t strategy, size_t subgr
 vro_pair vro_sums_pair(const vro_sums *self, size_t strategy, size_t subgroup,
                        vro_outcome_id outcome);
 
-// The mean of an outcome in a subgroup, as in summary.csv.
+// The mean of an outcome in a subgroup, for calculations (vro_estimate_mean).
 vro_estimate vro_sums_mean(const vro_sums *self, size_t strategy, size_t subgroup,
                            vro_outcome_id outcome);
 
-// Its paired difference from strategy 0, as in contrasts.csv.
+// Its paired difference from strategy 0, in the same way.
 vro_estimate vro_sums_difference(const vro_sums *self, size_t strategy, size_t subgroup,
                                  vro_outcome_id outcome);
 

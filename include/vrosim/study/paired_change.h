@@ -26,10 +26,10 @@ void vro_paired_change_add(vro_paired_change *self, const int32_t *low, const in
 // Adds the sums of other to those of self.
 void vro_paired_change_merge(vro_paired_change *self, const vro_paired_change *other);
 
-// The mean under high minus that under low, times scale. Where the same children have the measure
-// under both, it is the mean of their changes, so equal courses have an error of exactly 0. Where
-// they are not the same (healing, without an osteotomy in one scenario), var = var(high) + var(low)
-// - 2 cov, and the covariance comes from the children who have it under both.
-vro_estimate vro_paired_change_change(const vro_paired_change *self, double scale);
+// The mean of an outcome under high minus that under low. Where the same children have the measure
+// under both, it is the mean of their changes (vro_estimate_difference). Where they are not the
+// same (healing, without an osteotomy in one scenario), var = var(high) + var(low) - 2 cov, and the
+// covariance comes from the children who have it under both; normal interval.
+vro_estimate vro_paired_change_change(const vro_paired_change *self, vro_outcome_id outcome);
 
 #endif

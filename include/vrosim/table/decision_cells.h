@@ -18,6 +18,9 @@ void vro_decision_cells_expectation(vro_csv_writer *writer, vro_expectation expe
 void vro_decision_cells_benefit(vro_csv_writer *writer, vro_expectation net_benefit,
                                 double threshold);
 
+// A mean of one sample, for calculations with others: nine decimals.
+void vro_decision_cells_sample(vro_csv_writer *writer, double value);
+
 // The incremental cost-effectiveness ratio of an increment.
 void vro_decision_cells_icer(vro_csv_writer *writer, const vro_increment *increment);
 

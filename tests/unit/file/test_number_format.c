@@ -65,10 +65,14 @@ static void errors_next_to_a_power_of_ten_have_the_decimals_of_their_digits(void
     }
 }
 
-static void exact_numbers_are_printed_in_full(void **state) {
+static void a_number_without_an_error_has_six_digits(void **state) {
     (void)state;
     assert_printed(3, 0, "3");
-    assert_printed(12.34765625, 0, "12.34765625");
+    assert_printed(12.34765625, 0, "12.3477");
+    assert_printed(1.0 / 3, NAN, "0.333333");
+    assert_printed(2.0 / 3000, INFINITY, "0.000666667");
+    assert_printed(1234567.89, NAN, "1234568");
+    assert_printed(0.099609375, NAN, "0.0996094");
     assert_printed(0.1, NAN, "0.1");
     assert_printed(1e6, 0, "1000000");
     assert_printed(-120, 0, "-120");
@@ -137,7 +141,7 @@ int test_number_format(void) {
         cmocka_unit_test(an_error_that_rounds_up_to_a_power_of_ten_keeps_three_digits),
         cmocka_unit_test(errors_near_a_power_of_ten_have_the_decimals_of_their_digits),
         cmocka_unit_test(errors_next_to_a_power_of_ten_have_the_decimals_of_their_digits),
-        cmocka_unit_test(exact_numbers_are_printed_in_full),
+        cmocka_unit_test(a_number_without_an_error_has_six_digits),
         cmocka_unit_test(zero_has_no_sign_and_no_decimals),
         cmocka_unit_test(what_is_undefined_is_empty),
         cmocka_unit_test(no_more_digits_than_a_double_has),

@@ -34,10 +34,12 @@ static void a_share_of_none_or_all_ends_exactly_there(void **state) {
     (void)state;
     const double far = VRO_NORMAL_975 * VRO_NORMAL_975 / (20 + VRO_NORMAL_975 * VRO_NORMAL_975);
     const vro_estimate none = vro_estimate_share(0, 20);
-    assert_true(none.value == 0 && none.se == 0 && none.lower == 0);
+    assert_true(none.value == 0 && none.lower == 0);
     assert_near(none.upper, far, 1e-15);
+    assert_near(none.se, far / (2 * VRO_NORMAL_975), 1e-15);
     const vro_estimate all = vro_estimate_share(20, 20);
-    assert_true(all.value == 1 && all.se == 0 && all.upper == 1);
+    assert_true(all.value == 1 && all.upper == 1);
+    assert_near(all.se, none.se, 1e-15);
     assert_near(all.lower, 1 - far, 1e-15);
 }
 
@@ -63,7 +65,7 @@ static void a_mean_of_negative_numbers_mirrors_that_of_positive(void **state) {
     assert_near(mean.se, vro_estimate_mean(&mirror, 0.5).se, 0);
 }
 
-static void equal_values_have_no_error_however_many(void **state) {
+static void equal_values_have_no_spread_however_many(void **state) {
     (void)state;
     const uint64_t n = UINT64_C(10000000000000000);
     const int64_t x = (1 << 22) - 1;
@@ -72,7 +74,7 @@ static void equal_values_have_no_error_however_many(void **state) {
     const vro_estimate sd = vro_estimate_sd(&moments, 1.0 / 1024, 12345);
     assert_true(mean.value == (double)x / 1024 && mean.se == 0);
     assert_true(mean.lower == mean.value && mean.upper == mean.value);
-    assert_true(sd.value == 0 && sd.se == 0 && sd.lower == 0 && sd.upper == 0);
+    assert_true(sd.value == 0 && isnan(sd.se) && isnan(sd.lower) && isnan(sd.upper));
 }
 
 // Half of the children one step above the others: sd = 1/2, though n x^2 passes 2^87.
@@ -88,13 +90,14 @@ static void a_small_spread_far_from_zero_is_not_cancelled(void **state) {
     assert_near(mean.se / (0.5 / sqrt((double)n)), 1, 1e-12);
 }
 
-// Five zeros and five twos: s^2 = 10/9, m4 = 1, so var(s^2) = (1 - 100/81 * 7/9) / 10.
+// 500 zeros and 500 twos: s^2 = 1000/999, m4 = 1, so var(s^2) = (1 - s^4 * 997/999) / 1000.
 static void a_standard_deviation_has_the_error_of_the_fourth_moment(void **state) {
     (void)state;
-    const vro_moments moments = {10, 10, 20};
-    const vro_estimate sd = vro_estimate_sd(&moments, 1, 10);
-    assert_near(sd.value, sqrt(10.0 / 9), 1e-15);
-    assert_near(sd.se, sqrt((1 - 700.0 / 729) / 10) / (2 * sqrt(10.0 / 9)), 1e-15);
+    const vro_moments moments = {1000, 1000, 2000};
+    const vro_estimate sd = vro_estimate_sd(&moments, 1, 1000);
+    const double square = 1000.0 / 999;
+    assert_near(sd.value, sqrt(square), 1e-15);
+    assert_near(sd.se, sqrt((1 - square * square * 997 / 999) / 1000) / (2 * sqrt(square)), 1e-14);
 }
 
 static void a_standard_deviation_of_few_has_the_error_of_a_normal_distribution(void **state) {
@@ -136,6 +139,55 @@ static void one_child_has_a_mean_but_no_error(void **state) {
     assert_true(isnan(sd.value) && isnan(sd.se));
 }
 
+// No infection in 1,000 children, one, and one child with two: Garwood's limits.
+static void a_mean_of_few_events_has_exact_limits(void **state) {
+    (void)state;
+    const vro_moments none = {1000, 0, 0}, one = {1000, 1, 1}, two = {1000, 2, 4};
+    const vro_estimate of_none = vro_estimate_outcome(VRO_INFECTION, &none);
+    assert_true(of_none.value == 0 && of_none.lower == 0);
+    assert_near(of_none.upper, 0.00368888, 1e-8);
+    assert_near(of_none.se, 0.00368888 / (2 * VRO_NORMAL_975), 1e-8);
+    const vro_estimate of_one = vro_estimate_outcome(VRO_INFECTION, &one);
+    assert_near(of_one.value, 0.001, 0);
+    assert_near(of_one.se, 0.001, 1e-15);
+    assert_near(of_one.lower, 0.0000253178, 1e-9);
+    assert_near(of_one.upper, 0.00557164, 1e-8);
+    const vro_estimate of_two = vro_estimate_outcome(VRO_INFECTION, &two);
+    assert_near(of_two.lower, 2 * of_one.lower, 1e-15);
+    assert_near(of_two.upper, 2 * of_one.upper, 1e-15);
+}
+
+// All 1,000 children have one operation; or one of them has a second.
+static void a_number_that_all_have_leaves_room_for_rare_others(void **state) {
+    (void)state;
+    const vro_moments same = {1000, 1000, 1000}, one = {1000, 1001, 1003};
+    const vro_estimate of_same = vro_estimate_outcome(VRO_OPERATIONS, &same);
+    assert_true(of_same.value == 1 && of_same.se > 0);
+    assert_near(of_same.lower, 1 - 0.00368888, 1e-8);
+    assert_near(of_same.upper, 1 + 0.00368888, 1e-8);
+    const vro_estimate of_one = vro_estimate_outcome(VRO_OPERATIONS, &one);
+    assert_near(of_one.upper, 1.00557, 1e-5);
+    assert_true(of_one.lower < 1);
+}
+
+static void a_quantity_that_all_have_the_same_leaves_its_error_open(void **state) {
+    (void)state;
+    const vro_moments same = {1000, 0, 0};
+    const vro_estimate weeks = vro_estimate_outcome(VRO_SPICA_WEEKS, &same);
+    assert_true(weeks.value == 0 && isnan(weeks.se) && isnan(weeks.lower) && isnan(weeks.upper));
+    const vro_estimate difference = vro_estimate_difference(VRO_SPICA_WEEKS, &same);
+    assert_true(difference.value == 0 && isnan(difference.se) && isnan(difference.upper));
+}
+
+// 1 child of 1,000 with 6 weeks.
+static void a_quantity_that_cannot_be_negative_has_no_negative_limit(void **state) {
+    (void)state;
+    const vro_moments one = {1000, 6144, (vro_wide)6144 * 6144};
+    const vro_estimate weeks = vro_estimate_outcome(VRO_SPICA_WEEKS, &one);
+    assert_true(weeks.lower >= 0 && weeks.lower < 6 * 0.0000254);
+    assert_near(weeks.upper, 6 * 0.00557, 6 * 0.00001);
+}
+
 static void no_child_leaves_everything_undefined(void **state) {
     (void)state;
     const vro_moments moments = {0};
@@ -150,13 +202,17 @@ int test_estimate(void) {
         cmocka_unit_test(a_share_of_none_or_all_ends_exactly_there),
         cmocka_unit_test(a_mean_has_the_error_of_the_sample),
         cmocka_unit_test(a_mean_of_negative_numbers_mirrors_that_of_positive),
-        cmocka_unit_test(equal_values_have_no_error_however_many),
+        cmocka_unit_test(equal_values_have_no_spread_however_many),
         cmocka_unit_test(a_small_spread_far_from_zero_is_not_cancelled),
         cmocka_unit_test(a_standard_deviation_has_the_error_of_the_fourth_moment),
         cmocka_unit_test(a_standard_deviation_of_few_has_the_error_of_a_normal_distribution),
         cmocka_unit_test(a_covariance_is_of_the_means_of_the_same_children),
         cmocka_unit_test(a_small_covariance_far_from_zero_is_not_cancelled),
         cmocka_unit_test(one_child_has_a_mean_but_no_error),
+        cmocka_unit_test(a_mean_of_few_events_has_exact_limits),
+        cmocka_unit_test(a_number_that_all_have_leaves_room_for_rare_others),
+        cmocka_unit_test(a_quantity_that_all_have_the_same_leaves_its_error_open),
+        cmocka_unit_test(a_quantity_that_cannot_be_negative_has_no_negative_limit),
         cmocka_unit_test(no_child_leaves_everything_undefined),
     };
     return cmocka_run_group_tests_name("estimate", tests, NULL, NULL);

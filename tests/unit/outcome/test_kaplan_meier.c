@@ -23,7 +23,15 @@ static void nothing_has_happened_before_the_first_month(void **state) {
     (void)state;
     const vro_kaplan_meier self = vro_kaplan_meier_begin();
     assert_true(self.event_free == 1);
-    assert_true(vro_kaplan_meier_se(&self) == 0);
+    assert_true(isnan(vro_kaplan_meier_se(&self)));
+}
+
+static void without_an_event_it_has_the_error_of_a_share_of_none(void **state) {
+    (void)state;
+    const month months[] = {{40, 0}, {30, 0}};
+    const vro_kaplan_meier self = after(months, 2);
+    assert_true(self.event_free == 1);
+    assert_near(vro_kaplan_meier_se(&self), vro_estimate_share(0, 30).se, 0);
 }
 
 // Of 10 children 2 have the event, 3 die; of the 5 left 1 has the event, 2 die; of 2 left 1 has it.
@@ -62,7 +70,7 @@ static void all_with_the_event_stay_so_when_nobody_is_at_risk(void **state) {
     for (size_t count = 2; count <= 4; count++) {
         const vro_kaplan_meier self = after(months, count);
         assert_true(self.event_free == 0);
-        assert_true(vro_kaplan_meier_se(&self) == 0);
+        assert_near(vro_kaplan_meier_se(&self), vro_estimate_share(3, 3).se, 1e-15);
     }
 }
 
@@ -88,6 +96,7 @@ static void the_most_children_of_a_run_keep_their_error(void **state) {
 int test_kaplan_meier(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_has_happened_before_the_first_month),
+        cmocka_unit_test(without_an_event_it_has_the_error_of_a_share_of_none),
         cmocka_unit_test(the_censored_leave_the_risk_set_and_do_not_count_as_events),
         cmocka_unit_test(remissions_of_freireich_are_those_of_the_textbooks),
         cmocka_unit_test(without_censoring_it_is_the_share),

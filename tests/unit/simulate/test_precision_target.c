@@ -80,23 +80,25 @@ static double children_for(const small_study *study, const char *text) {
     return vro_precision_target_children(&target, &study->view);
 }
 
-// With 250 of 1000 the variance is 0.1875 1000 / 999; the second strategy's error is taken as 1/n.
+// With 250 of 1000 the variance is 0.1875, that of the difference 1000 / 999 times as much; the
+// second strategy has the error of a share of none.
 static void children_needed_grow_with_the_square_of_the_precision(void **state) {
     (void)state;
     small_study study;
     make_study(&study, 250);
-    const double variance = 0.1875 * 1000 / 999;
+    const double variance = 0.1875, paired = variance * 1000 / 999;
     assert_near(children_for(&study, "death=0.01"), variance / 1e-4, 1e-6);
     assert_near(children_for(&study, "death=0.001"), variance / 1e-6, 1e-4);
-    assert_near(children_for(&study, "difference:death=10%"), variance / (0.025 * 0.025), 1e-6);
+    assert_near(children_for(&study, "difference:death=10%"), paired / (0.025 * 0.025), 1e-6);
     small_study_close(&study);
 }
 
-static void an_outcome_that_never_or_always_occurs_counts_as_one_child_who_differs(void **state) {
+static void an_outcome_that_never_or_always_occurs_has_the_error_of_its_interval(void **state) {
     (void)state;
     small_study study;
     make_study(&study, 1000);
-    assert_near(children_for(&study, "death=0.0001"), 1000 * 100, 1e-6);
+    const double excess = vro_estimate_share(0, 1000).se / 0.0001;
+    assert_near(children_for(&study, "death=0.0001"), 1000 * excess * excess, 1e-6);
     small_study_close(&study);
 }
 
@@ -134,7 +136,7 @@ int test_precision_target(void) {
         cmocka_unit_test(every_fault_is_named),
         cmocka_unit_test(a_landmark_is_a_fault_only_where_the_scenario_has_none),
         cmocka_unit_test(children_needed_grow_with_the_square_of_the_precision),
-        cmocka_unit_test(an_outcome_that_never_or_always_occurs_counts_as_one_child_who_differs),
+        cmocka_unit_test(an_outcome_that_never_or_always_occurs_has_the_error_of_its_interval),
         cmocka_unit_test(a_relative_target_of_nothing_is_never_met),
         cmocka_unit_test(strategies_without_a_difference_need_no_more),
         cmocka_unit_test(looks_are_fixed_and_at_most_twice_the_one_before),

@@ -44,12 +44,12 @@ static void the_change_is_that_of_each_child(void **state) {
         changes[i] = high[i] - low[i];
     mean_of(changes, CHILDREN, &mean, &se);
     vro_paired_change_add(&pair, low, high, CHILDREN);
-    const vro_estimate change = vro_paired_change_change(&pair, 0.5);
-    assert_near(change.value, mean / 2, 1e-12);
-    assert_near(change.se, se / 2, 1e-12);
+    const vro_estimate change = vro_paired_change_change(&pair, VRO_REVISIONS);
+    assert_near(change.value, mean, 1e-12);
+    assert_near(change.se, se, 1e-12);
     assert_int_equal(change.n, CHILDREN);
     assert_near(change.value,
-                vro_estimate_mean(&pair.high, 0.5).value - vro_estimate_mean(&pair.low, 0.5).value,
+                vro_estimate_mean(&pair.high, 1).value - vro_estimate_mean(&pair.low, 1).value,
                 1e-12);
 }
 
@@ -61,10 +61,10 @@ static void pairs_are_sharper_than_two_separate_runs(void **state) {
     vro_paired_change_add(&pair, low, high, CHILDREN);
     const double apart =
         hypot(vro_estimate_mean(&pair.low, 1).se, vro_estimate_mean(&pair.high, 1).se);
-    assert_true(vro_paired_change_change(&pair, 1).se < apart / 5);
+    assert_true(vro_paired_change_change(&pair, VRO_REVISIONS).se < apart / 5);
 }
 
-static void where_nothing_changes_the_change_and_its_error_are_exactly_0(void **state) {
+static void where_nothing_changes_the_change_is_0_but_not_its_error(void **state) {
     (void)state;
     int32_t low[CHILDREN], high[CHILDREN];
     vro_paired_change pair = {0};
@@ -72,8 +72,9 @@ static void where_nothing_changes_the_change_and_its_error_are_exactly_0(void **
     for (size_t i = 0; i < CHILDREN; i += 3)
         low[i] = VRO_NO_VALUE;
     vro_paired_change_add(&pair, low, low, CHILDREN);
-    assert_near(vro_paired_change_change(&pair, 1).value, 0, 0);
-    assert_near(vro_paired_change_change(&pair, 1).se, 0, 0);
+    assert_near(vro_paired_change_change(&pair, VRO_REVISIONS).value, 0, 0);
+    assert_true(vro_paired_change_change(&pair, VRO_REVISIONS).se > 0);
+    assert_true(isnan(vro_paired_change_change(&pair, VRO_LLD_MM).se));
 }
 
 static void pieces_in_any_order_give_the_same_sums(void **state) {
@@ -119,7 +120,7 @@ static void means_of_other_children_change_with_the_error_of_what_each_child_add
         const double of_high = high[i] == VRO_NO_VALUE ? 0 : (high[i] - h.value) / (double)h.n;
         variance += (of_high - of_low) * (of_high - of_low);
     }
-    const vro_estimate change = vro_paired_change_change(&pair, 1);
+    const vro_estimate change = vro_paired_change_change(&pair, VRO_REVISIONS);
     assert_near(change.value, h.value - l.value, 1e-12);
     assert_near(change.se / sqrt(variance), 1, 0.01); // n - 1 for n
 }
@@ -129,10 +130,10 @@ static void without_children_nothing_is_known(void **state) {
     const int32_t none[] = {VRO_NO_VALUE, VRO_NO_VALUE}, some[] = {3, VRO_NO_VALUE};
     vro_paired_change pair = {0};
     vro_paired_change_add(&pair, none, none, 2);
-    assert_true(isnan(vro_paired_change_change(&pair, 1).value));
+    assert_true(isnan(vro_paired_change_change(&pair, VRO_REVISIONS).value));
     vro_paired_change_add(&pair, none, some, 2);
-    assert_true(isnan(vro_paired_change_change(&pair, 1).value));
-    assert_true(isnan(vro_paired_change_change(&pair, 1).se));
+    assert_true(isnan(vro_paired_change_change(&pair, VRO_REVISIONS).value));
+    assert_true(isnan(vro_paired_change_change(&pair, VRO_REVISIONS).se));
 }
 
 // The largest numbers that there can be, in a whole block.
@@ -145,15 +146,15 @@ static void the_largest_numbers_do_not_overflow(void **state) {
         high[i] = 8000 * VRO_STEPS_PER_UNIT;
     }
     vro_paired_change_add(&pair, low, high, 8192);
-    assert_near(vro_paired_change_change(&pair, 1.0 / VRO_STEPS_PER_UNIT).value, 16000, 0);
-    assert_near(vro_paired_change_change(&pair, 1).se, 0, 0);
+    assert_near(vro_paired_change_change(&pair, VRO_LLD_MM).value, 16000, 0);
+    assert_true(isnan(vro_paired_change_change(&pair, VRO_LLD_MM).se));
 }
 
 int test_paired_change(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_change_is_that_of_each_child),
         cmocka_unit_test(pairs_are_sharper_than_two_separate_runs),
-        cmocka_unit_test(where_nothing_changes_the_change_and_its_error_are_exactly_0),
+        cmocka_unit_test(where_nothing_changes_the_change_is_0_but_not_its_error),
         cmocka_unit_test(pieces_in_any_order_give_the_same_sums),
         cmocka_unit_test(one_scenario_alone_has_sums_too),
         cmocka_unit_test(means_of_other_children_change_with_the_error_of_what_each_child_adds),

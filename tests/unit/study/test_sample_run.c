@@ -72,22 +72,17 @@ static void assert_same_estimate(vro_estimate a, vro_estimate b) {
     assert_int_equal(a.n, b.n);
 }
 
-// The mean of a share has no other error than sqrt(p (1 - p) / n).
 static vro_estimate plain_mean(const vro_tally *tally, size_t strategy, size_t subgroup,
                                vro_outcome_id id) {
     const vro_moments moments = vro_sums_moments(&tally->sums, strategy, subgroup, id);
-    return vro_outcome_row(id)->kind == VRO_SHARE
-               ? vro_estimate_share((uint64_t)moments.sum, moments.count)
-               : vro_estimate_mean(&moments, vro_estimate_scale(id));
+    return vro_estimate_mean(&moments, vro_estimate_scale(id));
 }
 
 static vro_estimate plain_difference(const vro_tally *tally, size_t strategy, size_t subgroup,
                                      vro_outcome_id id) {
-    const vro_contrast contrast = vro_contrast_load(tally, strategy, subgroup, id);
-    return vro_contrast_estimate(&contrast, vro_outcome_row(id)->kind == VRO_SHARE
-                                                ? VRO_RISK_DIFFERENCE
-                                                : VRO_MEAN_DIFFERENCE)
-        .paired;
+    const vro_pair pair = vro_sums_pair(&tally->sums, strategy, subgroup, id);
+    const vro_moments moments = {pair.count, pair.difference, pair.square};
+    return vro_estimate_mean(&moments, vro_estimate_scale(id));
 }
 
 static void assert_same_sums(const vro_sums *sums, const vro_tally *tally) {

@@ -10,7 +10,8 @@ static void scan(small_paired_run *self) {
 
 static void assert_same(vro_estimate a, vro_estimate b) {
     assert_near(a.value, b.value, 0);
-    assert_near(a.se, b.se, 0);
+    if (!isnan(a.se) || !isnan(b.se)) // not known where all children have the same
+        assert_near(a.se, b.se, 0);
 }
 
 // One of the ends is the estimate.
@@ -31,7 +32,7 @@ static void a_range_that_begins_at_the_estimate_begins_at_the_base(void **state)
 }
 
 // Without an osteotomy nothing heals and nothing is lost.
-static void a_parameter_that_does_nothing_has_a_swing_of_0_without_error(void **state) {
+static void a_parameter_that_does_nothing_has_a_swing_of_0_and_no_error_of_0(void **state) {
     (void)state;
     small_paired_run self;
     small_paired_run_open(&self, &(small_wish){.strategies = "soft_tissue,observation",
@@ -44,7 +45,7 @@ static void a_parameter_that_does_nothing_has_a_swing_of_0_without_error(void **
         const vro_bar *bar = &self.results.bars[i];
         if (bar->swing.n > 0) {
             assert_near(bar->swing.value, 0, 0);
-            assert_near(bar->swing.se, 0, 0);
+            assert_true(!(bar->swing.se <= 0));
             assert_same(bar->low, self.results.base[i]);
         }
     }
@@ -106,7 +107,7 @@ static void a_swing_in_closed_form_is_met_with_its_error(void **state) {
 int test_scan(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_range_that_begins_at_the_estimate_begins_at_the_base),
-        cmocka_unit_test(a_parameter_that_does_nothing_has_a_swing_of_0_without_error),
+        cmocka_unit_test(a_parameter_that_does_nothing_has_a_swing_of_0_and_no_error_of_0),
         cmocka_unit_test(the_corners_of_a_grid_are_the_ends_of_ranges),
         cmocka_unit_test(a_swing_in_closed_form_is_met_with_its_error),
     };

@@ -1,0 +1,111 @@
+#include "vrosim/outcome/confidence_limits.h"
+
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_randist.h>
+#include <math.h>
+
+static const double TAIL = 0.025;
+
+enum { STEPS_MAX = 50 }; // about 5 are taken
+
+static const double PRECISION = 1e-12;
+
+// From here on Student's distribution is normal to six digits.
+static const uint64_t NORMAL_FROM = 1000000;
+
+// From this shape on the cube root of a gamma variate is normal to seven digits.
+static const double CUBE_ROOT_FROM = 1e4;
+
+double vro_limits_student(uint64_t n) {
+    return n >= NORMAL_FROM ? VRO_NORMAL_975 : gsl_cdf_tdist_Qinv(TAIL, (double)n - 1);
+}
+
+// (p + z^2 / 2n -+ z sqrt(p (1 - p) / n + z^2 / 4n^2)) / (1 + z^2 / n), z = 1.96, p = events / n.
+vro_limits vro_limits_share(uint64_t events, uint64_t n) {
+    const double count = (double)n, z = VRO_NORMAL_975;
+    const double share = (double)events / count, rest = (double)(n - events) / count;
+    const double shrink = 1 + z * z / count;
+    const double centre = (share + z * z / (2 * count)) / shrink;
+    const double half = z * sqrt(share * rest / count + z * z / (4 * count * count)) / shrink;
+    return (vro_limits){events == 0 ? 0 : centre - half, events == n ? 1 : centre + half};
+}
+
+// Newton's method for ln P(x) = ln 0.025 on the scale of ln x, from near the normal limit. Both are
+// concave there, so no step leads away. (gsl_cdf_gamma_Pinv fails for some shapes.)
+static double lower_limit(double shape) {
+    double x = fmax(shape - VRO_NORMAL_975 * sqrt(shape), 0.1 * shape), step = 1;
+    for (int i = 0; i < STEPS_MAX && fabs(step) > PRECISION; i++) {
+        const double below = gsl_cdf_gamma_P(x, shape, 1);
+        step = log(below / TAIL) * below / (gsl_ran_gamma_pdf(x, shape, 1) * x);
+        x *= exp(-step);
+    }
+    return x;
+}
+
+// The same for ln Q(x), which is concave in x for shapes from 1 on.
+static double upper_limit(double shape) {
+    double x = shape + VRO_NORMAL_975 * sqrt(shape), step = 1;
+    for (int i = 0; i < STEPS_MAX && fabs(step) > PRECISION * x; i++) {
+        const double above = gsl_cdf_gamma_Q(x, shape, 1);
+        step = log(above / TAIL) * above / gsl_ran_gamma_pdf(x, shape, 1);
+        x += step;
+    }
+    return x;
+}
+
+// The value above (side 1) or below (side -1) which a gamma variate of scale 1 lies with 2.5 %.
+// Large shapes a by Wilson and Hilferty (1931): a (1 - 1 / 9a + z / sqrt(9a))^3.
+static double gamma_limit(double shape, int side) {
+    if (shape > CUBE_ROOT_FROM) {
+        const double root = 1 - 1 / (9 * shape) + side * VRO_NORMAL_975 / (3 * sqrt(shape));
+        return shape * root * root * root;
+    }
+    if (shape <= 0)
+        return 0;
+    return side > 0 ? upper_limit(shape) : lower_limit(shape);
+}
+
+vro_limits vro_limits_total(double total, double variance) {
+    const double scale = total > 0 ? variance / total : 1;
+    if (scale == 0)
+        return (vro_limits){total, total};
+    const double events = total / scale;
+    return (vro_limits){scale * gamma_limit(events, -1), scale * gamma_limit(events + 1, 1)};
+}
+
+// Donner and Zou: T - sqrt((up - l)^2 + (u - down)^2), l the lower limit of up, u the upper of
+// down.
+vro_limits vro_limits_difference(double up, double down, double variance) {
+    const double all = up + down, scale = all > 0 ? sqrt(variance / all) : 1;
+    const vro_limits of_up = vro_limits_total(up, up);
+    const vro_limits of_down = vro_limits_total(down, down);
+    // A scale of 0: every child has the same whole number, as if there were no event at all.
+    const double below = hypot(up - of_up.lower, of_down.upper - down) * scale;
+    const double above = hypot(of_up.upper - up, down - of_down.lower) * scale;
+    return (vro_limits){up - down - below, up - down + above};
+}
+
+// Root of a square that rounding could have made negative.
+static double root(double square) {
+    return sqrt(square < 0 ? 0 : square);
+}
+
+// ln r - sqrt(x^2 + y^2 - 2 c x y) with the distances x = ln a - ln l of a from its lower limit and
+// y = ln u - ln b of b from its upper limit; the upper limit in the same way.
+vro_limits vro_limits_ratio(double a, vro_limits of_a, double b, vro_limits of_b,
+                            double correlation) {
+    if (a == 0)
+        return (vro_limits){0, of_a.upper / root(of_b.lower * (2 * b - of_b.lower))};
+    const double x = log(a / of_a.lower), y = log(of_b.upper / b);
+    const double v = log(of_a.upper / a), w = log(b / of_b.lower);
+    const double below = root(x * x + y * y - 2 * correlation * x * y);
+    const double above = root(v * v + w * w - 2 * correlation * v * w);
+    return (vro_limits){of_a.lower == 0 ? 0 : a / b * exp(-below),
+                        of_b.lower == 0 ? NAN : a / b * exp(above)};
+}
+
+vro_limits vro_limits_sd(double sd, double se) {
+    const double half_freedom = sd * sd / (4 * se * se);
+    const double factor = sqrt(half_freedom / gamma_limit(half_freedom, -1));
+    return (vro_limits){sd / factor, sd * factor};
+}
