@@ -163,7 +163,7 @@ VRO_VECTOR static void finish_costs(const float *spent, const vro_children *chil
         const float equal = vro_present(equalisation, mature, by);
         const float cost = spent[i] + care * vro_present_years(end[i], by) +
                            (results->outcome[VRO_EQUALISED][i] ? equal : 0.0f);
-        results->outcome[VRO_COST][i] = vro_steps_of(cost);
+        results->outcome[VRO_COST][i] = vro_fine_steps_of(cost, 0.0f, 4096.0f, VRO_STEPS_PER_COST);
     }
 }
 
@@ -172,7 +172,8 @@ VRO_VECTOR static void finish_health(const float *qaly_loss, const float *end, f
                                      vro_discount by, vro_results *results) {
     for (size_t i = 0; i < vro_lanes(results->children); i++)
         results->outcome[VRO_QALY][i] =
-            vro_steps_of(baseline * vro_present_years(end[i], by) - qaly_loss[i]);
+            vro_fine_steps_of(baseline * vro_present_years(end[i], by) - qaly_loss[i], -32.0f,
+                              96.0f, VRO_STEPS_PER_QALY);
 }
 
 static void leave_out(int32_t *outcome, size_t n) {

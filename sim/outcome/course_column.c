@@ -225,7 +225,7 @@ static double outcome_value(vro_outcome_id id, int32_t number) {
     if (number == VRO_NO_VALUE)
         return NAN;
     const bool quantity = vro_outcome_row(id)->kind == VRO_QUANTITY;
-    return quantity ? rounded((double)number / VRO_STEPS_PER_UNIT, 1000) : number;
+    return quantity ? rounded((double)number / vro_outcome_steps(id), 1000) : number;
 }
 
 double vro_course_column_value(size_t column, const vro_record *record) {

@@ -55,10 +55,11 @@ static char *put_fixed(char *end, uint64_t number, uint64_t scale) {
     return end;
 }
 
-// Steps of 1/1024 as thousandths: x * 1000 / 1024 = x * 125 / 128, halves away from 0.
-static char *put_steps(char *end, int32_t steps) {
+// Steps as thousandths, halves away from 0. Steps a unit are a power of 2.
+static char *put_steps(char *end, int32_t steps, int32_t steps_a_unit) {
     const uint64_t size = (uint64_t)llabs((long long)steps);
-    const uint64_t thousandths = (size * 125 + 64) / 128;
+    const int power = __builtin_ctz((unsigned)steps_a_unit);
+    const uint64_t thousandths = (size * THOUSANDTHS + (UINT64_C(1) << (power - 1))) >> power;
     if (steps < 0 && thousandths > 0)
         *end++ = '-';
     return put_fixed(end, thousandths, THOUSANDTHS);
@@ -127,7 +128,7 @@ static char *put_outcome(char *end, vro_outcome_id outcome, int32_t number) {
     if (number == VRO_NO_VALUE)
         return end;
     if (vro_outcome_row(outcome)->kind == VRO_QUANTITY)
-        return put_steps(end, number);
+        return put_steps(end, number, vro_outcome_steps(outcome));
     return put_whole(end, (uint64_t)number);
 }
 

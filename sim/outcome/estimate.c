@@ -12,7 +12,7 @@ vro_estimate vro_estimate_unknown(uint64_t n) {
 }
 
 double vro_estimate_scale(vro_outcome_id outcome) {
-    return vro_outcome_row(outcome)->kind == VRO_QUANTITY ? 1.0 / VRO_STEPS_PER_UNIT : 1.0;
+    return vro_outcome_row(outcome)->kind == VRO_QUANTITY ? 1.0 / vro_outcome_steps(outcome) : 1.0;
 }
 
 static void set_normal_interval(vro_estimate *self) {

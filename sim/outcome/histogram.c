@@ -33,6 +33,7 @@ void vro_histogram_load(vro_histogram *self, const vro_tally *tally, size_t stra
     const vro_outcome *row = vro_outcome_row(outcome);
     self->lower = row->lower;
     self->width = 1.0 / row->cells;
+    self->step = 1.0 / vro_outcome_steps(outcome);
     self->cells = vro_tally_cells(outcome);
     self->open_below = row->lower != 0; // no quantity that starts at 0 can be below it
     self->open_above = true;
@@ -69,10 +70,6 @@ static size_t bin_of(const vro_histogram *self, uint64_t rank) {
     return first;
 }
 
-// The values of an interval are the steps between two points. Each stands for half a step either
-// way, so together they fill the interval up to half a step at both ends.
-static const double step = 1.0 / VRO_STEPS_PER_UNIT;
-
 uint64_t vro_histogram_below_range(const vro_histogram *self) {
     return self->open_below ? self->points[0] : 0;
 }
@@ -94,13 +91,14 @@ double vro_histogram_ordered(const vro_histogram *self, uint64_t rank) {
         return point;
     const double among = (double)(self->below[bin + 1] - self->below[bin]);
     const double share = ((double)(rank - self->below[bin]) + 0.5) / among;
-    return point + 0.5 * step + (self->width - step) * share;
+    return point + 0.5 * self->step + (self->width - self->step) * share;
 }
 
 // A value spread evenly over a width w, whose middle is at distance d from the mean, has the
 // expected (x - mean)^4 = d^4 + d^2 w^2 / 2 + w^4 / 80.
 long double vro_histogram_fourth(const vro_histogram *self, double mean) {
-    const long double width_squared = (long double)(self->width - step) * (self->width - step);
+    const long double width_squared =
+        (long double)(self->width - self->step) * (self->width - self->step);
     long double sum = 0;
     const uint64_t outside = vro_histogram_below_range(self) + vro_histogram_above_range(self);
     if (outside > vro_histogram_count(self) / 100)

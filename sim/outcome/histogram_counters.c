@@ -16,10 +16,10 @@ typedef struct grid {
 
 static grid grid_of(const size_t *first_cell, vro_outcome_id outcome) {
     const vro_outcome *row = vro_outcome_row(outcome);
+    const int32_t steps = vro_outcome_steps(outcome);
     const size_t counters = first_cell[outcome + 1] - first_cell[outcome];
-    return (grid){(int32_t)first_cell[outcome], (int32_t)(counters / 2),
-                  row->lower * VRO_STEPS_PER_UNIT, row->upper * VRO_STEPS_PER_UNIT - 1,
-                  VRO_STEPS_PER_UNIT / row->cells};
+    return (grid){(int32_t)first_cell[outcome], (int32_t)(counters / 2), row->lower * steps,
+                  row->upper * steps - 1, steps / row->cells};
 }
 
 // The counter of each value: point c = (x - first) / within where that is whole, else interval c;

@@ -54,7 +54,7 @@ static void keep(vro_strategy_products *self, size_t strategy, const vro_results
     }
 }
 
-// Outcomes are at most 2^22 steps, so 64 bits hold a chunk.
+// Outcomes are at most 2^24 steps, so 64 bits hold a chunk.
 VRO_VECTOR static int64_t sum_of_products(const int32_t *x, const int32_t *y, size_t n) {
     int64_t sum = 0;
     for (size_t i = 0; i < n; i++)

@@ -4,6 +4,7 @@
 #include "vrosim/input/subgroups.h"
 #include "vrosim/model/categories.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -107,7 +108,10 @@ vro_pair vro_sums_pair(const vro_sums *self, size_t strategy, size_t subgroup,
 vro_estimate vro_sums_mean(const vro_sums *self, size_t strategy, size_t subgroup,
                            vro_outcome_id outcome) {
     const vro_moments total = vro_sums_moments(self, strategy, subgroup, outcome);
-    return vro_estimate_mean(&total, vro_estimate_scale(outcome));
+    vro_estimate mean = vro_estimate_mean(&total, vro_estimate_scale(outcome));
+    if (vro_outcome_row(outcome)->kind == VRO_SHARE && total.count > 0)
+        mean.se = sqrt(mean.value * (1 - mean.value) / (double)total.count);
+    return mean;
 }
 
 vro_estimate vro_sums_difference(const vro_sums *self, size_t strategy, size_t subgroup,

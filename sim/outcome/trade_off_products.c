@@ -2,7 +2,7 @@
 
 #include <stdbool.h>
 
-// Outcomes are below 2^22 steps, products of two differences below 2^46: 64 bits hold a chunk.
+// Differences are at most 2^24 steps, products of two at most 2^48: 64 bits hold a chunk.
 VRO_VECTOR static int64_t sum_products(const int32_t *x, const int32_t *y, size_t n) {
     int64_t sum = 0;
     for (size_t i = 0; i < n; i++)

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 // Header: vro_checkpoint_header_write. Body: the numbers of the tally (vro_tally_codec_write).
-static const vro_checksummed_file kind = {"vrosim tally file, format 3\n", "a", "tally file"};
+static const vro_checksummed_file kind = {"vrosim tally file, format 4\n", "a", "tally file"};
 
 vro_status vro_checkpoint_file_encode(const vro_checkpoint *self, unsigned char **bytes,
                                       size_t *size, vro_errors *errors) {

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const vro_checksummed_file kind = {"vrosim ensemble file, format 1\n", "an",
+static const vro_checksummed_file kind = {"vrosim ensemble file, format 2\n", "an",
                                           "ensemble file"};
 
 static vro_status unfit(const char *file, vro_errors *errors, const char *sentence) {

@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-// 2^13 squares of numbers below 2^23 sum to less than 2^59.
+// 2^13 squares of numbers of at most 2^24 sum to at most 2^61.
 VRO_VECTOR static void add_scenario(const int32_t *x, size_t n, vro_moments *moments) {
     int64_t sum = 0, square = 0;
     int32_t count = 0;

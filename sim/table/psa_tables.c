@@ -23,9 +23,11 @@ typedef struct psa_results {
 } psa_results;
 
 // Limits and means to the precision that their error leaves, variances to three digits or more.
+// Where all children of all samples have the same, the error is not known.
 static void write_components(vro_csv_writer *writer, const vro_variance_components *components) {
-    vro_csv_writer_number(writer, components->value, components->se);
-    vro_csv_writer_number(writer, components->se, components->se);
+    const double se = components->se == 0 ? NAN : components->se;
+    vro_csv_writer_number(writer, components->value, se);
+    vro_csv_writer_number(writer, se, se);
     vro_csv_writer_number(writer, components->lower, components->se);
     vro_csv_writer_number(writer, components->upper, components->se);
     vro_csv_writer_text(writer, "uncertainty");

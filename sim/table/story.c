@@ -68,7 +68,7 @@ static void tell_child(const vro_story *at) {
 }
 
 static double quantity(const vro_results *results, vro_outcome_id id) {
-    return results->outcome[id][0] / (double)VRO_STEPS_PER_UNIT;
+    return results->outcome[id][0] / (double)vro_outcome_steps(id);
 }
 
 static double tenths(const vro_results *results, vro_outcome_id id) {

@@ -39,7 +39,7 @@ static bool outcome_differs(comparison *self, vro_outcome_id id, double twin, in
         return engine != (int32_t)twin;
     if (isnan(twin) || engine == VRO_NO_VALUE)
         return !(isnan(twin) && engine == VRO_NO_VALUE);
-    const double difference = fabs(engine / (double)VRO_STEPS_PER_UNIT - twin);
+    const double difference = fabs(engine / (double)vro_outcome_steps(id) - twin);
     const bool valued = (int)id >= VRO_FIRST_ECONOMIC;
     const bool differs = difference > (valued ? OF_VALUE : ROUNDING);
     double *greatest = valued ? &self->greatest_of_value : &self->greatest;
@@ -91,7 +91,7 @@ static bool outcomes_differ(comparison *self, const vro_twin_course *twin,
         if (!outcome_differs(self, id, twin->outcome[id], value))
             continue;
         show(engine, set->names[id], twin->outcome[id],
-             measured ? value / (double)VRO_STEPS_PER_UNIT : value);
+             measured ? value / (double)vro_outcome_steps(id) : value);
         differs = true;
     }
     return differs;

@@ -178,3 +178,17 @@ ranks() { # COUNT ARGUMENT...
     output=$(cat "$kept/output")
     complaint=$(cat "$kept/complaint")
 }
+
+# Rows of a run and of an analysis of the same children, whose last two cells are a value and its error:
+# all the same, but that an analysis leaves the error empty where all children have the same value.
+same_rows() { # OF_RUN OF_ANALYSIS
+    paste -d, "$1" "$2" | awk -F, '
+        {
+            n = NF / 2
+            for (i = 1; i < n; i++)
+                if ($i != $(n + i) && !(i == n - 1 && $i + 0 == $(n + i) + 0)) bad = 1
+            if ($NF != $n && !($NF == "" && $n > 0)) bad = 1
+            if (bad) print
+        }
+        END { exit bad || NR < 10 }'
+}

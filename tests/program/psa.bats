@@ -358,8 +358,8 @@ make_shards() { # COUNT
     succeeds
     [ ! -e results/psa_params.csv ]
     keys="strategy subgroup outcome statistic value se"
-    diff <(columns plain/summary.csv $keys | grep ,mean,) <(columns results/psa_summary.csv $keys)
-    diff <(columns plain/contrasts.csv $keys | grep -E ',(risk|mean)_difference,') \
+    same_rows <(columns plain/summary.csv $keys | grep ,mean,) <(columns results/psa_summary.csv $keys)
+    same_rows <(columns plain/contrasts.csv $keys | grep -E ',(risk|mean)_difference,') \
         <(columns results/psa_contrasts.csv $keys)
     cmp plain/parameters.csv results/parameters.csv
     # Empty where a batch of children has none with the outcome.

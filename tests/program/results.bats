@@ -106,7 +106,9 @@ setup_deadly() {
             if ($5 == 0) { s = 1; sum = 0 }
             if ($6 == 0) { if ($10 $11 != "") { print "nobody at risk", $0; bad = 1 }; empty++; next }
             s *= ($6 - $7) / $6; sum += $7 / ($6 * ($6 - $7))
-            if ((1 - s - $10) ^ 2 > 3e-7 || (s * sqrt(sum) - $11) ^ 2 > 3e-7) { print; bad = 1 }
+            error = s * sqrt(sum)
+            if ((1 - s - $10) ^ 2 > 3e-7) { print; bad = 1 }
+            if (error > 0 ? (error - $11) ^ 2 > 3e-7 : !($11 > 0)) { print; bad = 1 }
             if ($10 < $8 - 1e-3) { print "below", $0; bad = 1 }
             above += $10 > $8 + 0.01; rows++
         }

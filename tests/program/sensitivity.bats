@@ -118,12 +118,13 @@ threshold_se,slope" ]
     grep -q ",found," one/sensitivity_threshold.csv
 }
 
-@test "a parameter that does nothing has a swing of 0 with an error of 0" {
+@test "a parameter that does nothing has a swing of 0 and no error of 0" {
     printf '%s\n' "parameter,distribution,value,unit" "rescue.osteotomy,fixed,0,probability" >none.csv
     vrosim sensitivity none.csv "${small[@]}" --quiet --strategies soft_tissue,observation \
         --range loss.hazard=0.001:0.1 --outcome all
     succeeds
-    [ "$(columns results/sensitivity_oneway.csv swing swing_se | sort -u)" = $',\n0,0' ]
+    columns results/sensitivity_oneway.csv swing swing_se | awk -F, '
+        $1 != "" && $1 != 0 || $2 != "" && !($2 > 0) { bad = 1 } END { exit bad || NR < 10 }'
     [ "$(columns results/sensitivity_oneway.csv outcome swing | sed -n 's/,$//p' | sort -u)" = \
         healing_weeks ]
 }
@@ -133,9 +134,9 @@ threshold_se,slope" ]
     vrosim sensitivity costs.csv --strategies soft_tissue,vro --patients 1000 --quiet \
         --outcome cost --threshold cost.osteotomy=0:20
     succeeds
-    # without noise: 4, but that costs are kept in steps of 1/1024
+    # without noise: 4, but that costs are kept in steps of 1/4096
     columns results/sensitivity_threshold.csv status threshold threshold_se | awk -F, '
-        $1 == "found" && ($2 - 4) ^ 2 < 0.0006 ^ 2 && $3 == 0 { fine = 1 } END { exit !fine }'
+        $1 == "found" && ($2 - 4) ^ 2 < 0.0006 ^ 2 && $3 == "" { fine = 1 } END { exit !fine }'
     # osteotomy in every other child: 8, with the error 8 sqrt(0.25 / 10000) / 0.5 = 0.08
     write_costs costs.csv 0.5
     vrosim sensitivity costs.csv --strategies soft_tissue,vro --patients 10000 --quiet \
@@ -160,7 +161,7 @@ threshold_se,slope" ]
     succeeds
     columns results/sensitivity_threshold.csv subgroup status threshold threshold_se >found
     awk -F, '$2 != "found" { bad = 1 }
-        $1 == "gmfcs_5" { n++; if (($3 - 4) ^ 2 > 0.0006 ^ 2 || $4 != 0) bad = 1 }
+        $1 == "gmfcs_5" { n++; if (($3 - 4) ^ 2 > 0.0006 ^ 2 || $4 != "") bad = 1 }
         $1 == "gmfcs_4" { n++; if (($3 - 8) ^ 2 > (5 * $4) ^ 2 || $4 < 0.1 || $4 > 0.3) bad = 1 }
         END { exit bad || n != 2 }' found
     # no child is operated on both sides

@@ -257,10 +257,11 @@ adds_up() { # TABLE PATTERN KEY_COLUMNS COUNT_COLUMNS
     vrosim run certain.csv "${list[@]}" --out plain
     vrosim psa certain.csv --samples 3 "${list[@]}"
     succeeds
-    diff <(awk -F, '$5 == "mean" { print $2, $3, $4, $6, $7 }' plain/summary.csv) \
-        <(awk -F, 'NR > 1 { print $2, $3, $4, $6, $7 }' results/psa_summary.csv)
-    diff <(awk -F, '$6 ~ /^(risk|mean)_difference$/ { print $2, $4, $5, $7, $8 }' plain/contrasts.csv) \
-        <(awk -F, 'NR > 1 { print $2, $4, $5, $7, $8 }' results/psa_contrasts.csv)
+    same_rows <(awk -F, -v OFS=, '$5 == "mean" { print $2, $3, $4, $6, $7 }' plain/summary.csv) \
+        <(awk -F, -v OFS=, 'NR > 1 { print $2, $3, $4, $6, $7 }' results/psa_summary.csv)
+    same_rows <(awk -F, -v OFS=, '$6 ~ /^(risk|mean)_difference$/ { print $2, $4, $5, $7, $8 }' \
+        plain/contrasts.csv) \
+        <(awk -F, -v OFS=, 'NR > 1 { print $2, $4, $5, $7, $8 }' results/psa_contrasts.csv)
     [ "$(awk -F, 'NR > 1 { print $3 }' results/psa_summary.csv | sort -u | wc -l)" -eq 14 ]
     vrosim psa --samples 5 "${list[@]}" --threads 1 --out one
     vrosim psa --samples 5 "${list[@]}" --threads 3 --out three

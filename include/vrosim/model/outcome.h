@@ -7,6 +7,7 @@
 
 #include <assert.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 // A row for landmarks has the identifiers VRO_REVISION_BY + k of landmark k.
 #define VRO_OUTCOME(identifier, name, kind, unit, better, who, lower, upper, cells, meaning)       \
@@ -43,8 +44,10 @@ typedef enum vro_better { VRO_NEITHER, VRO_LESS, VRO_MORE } vro_better;
 // are all, unless the scenario gives costs (VRO_COST) or utilities (VRO_QALY).
 typedef enum vro_who { VRO_EVERY_CHILD, VRO_SOME_CHILDREN, VRO_ALL_OR_NONE } vro_who;
 
-// Quantities are kept in whole steps of 1/1024 of their unit.
-enum { VRO_STEPS_PER_UNIT = 1024 };
+// Quantities are kept in whole steps, powers of 2 a unit. Measurements have 1,024; what is the same
+// in many children needs more, as rounding does not average out there: a cost (thousands) is kept
+// to a quarter of the currency, a QALY to four minutes.
+enum { VRO_STEPS_PER_UNIT = 1024, VRO_STEPS_PER_COST = 4096, VRO_STEPS_PER_QALY = 131072 };
 
 // Written in place of a quantity that a child does not have (healing without an osteotomy).
 #define VRO_NO_VALUE INT32_MIN
@@ -63,6 +66,13 @@ typedef struct vro_outcome {
 
 // The row of an outcome, the same for all landmarks; id below VRO_OUTCOMES. Static.
 const vro_outcome *vro_outcome_row(vro_outcome_id id);
+
+// Steps a unit of a quantity.
+static inline int32_t vro_outcome_steps(vro_outcome_id id) {
+    if ((int)id < (int)VRO_FIRST_ECONOMIC)
+        return VRO_STEPS_PER_UNIT;
+    return id == VRO_COST ? VRO_STEPS_PER_COST : VRO_STEPS_PER_QALY;
+}
 
 // Whether there is one of it for each landmark (NAME_by_Xy): that of landmark k then has the
 // identifier of the first + k.

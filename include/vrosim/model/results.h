@@ -23,7 +23,7 @@ typedef struct vro_results {
         *outcomes; // that the scenario has, borrowed; arrays of the others mean nothing
     const struct vro_categories
         *categories; // of the children (model/categories.h), borrowed; NULL: none
-    // Shares 0 or 1; numbers; quantities in steps of 1/VRO_STEPS_PER_UNIT, or VRO_NO_VALUE.
+    // Shares 0 or 1; numbers; quantities in steps (vro_outcome_steps), or VRO_NO_VALUE.
     alignas(64) int32_t outcome[VRO_OUTCOMES][VRO_CHUNK];
     alignas(64) int32_t cause[VRO_CHUNK];       // vro_cause of the first revision
     alignas(64) float revision_time[VRO_CHUNK]; // years; INFINITY: none by the end
@@ -34,6 +34,13 @@ typedef struct vro_results {
 // vro_nearest takes.
 VRO_INLINE int32_t vro_steps_of(float x) {
     return vro_nearest(vro_clip(x, -4000.0f, 4000.0f) * VRO_STEPS_PER_UNIT);
+}
+
+// The same for costs and QALYs, clipped to the range of their histograms: at most 2^24 steps, which
+// single precision keeps.
+VRO_INLINE int32_t vro_fine_steps_of(float x, float lower, float upper, float steps) {
+    const float scaled = vro_clip(x, lower, upper) * steps;
+    return (int32_t)(scaled + (scaled < 0.0f ? -0.5f : 0.5f));
 }
 
 #endif

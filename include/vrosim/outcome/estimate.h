@@ -31,7 +31,7 @@ typedef struct vro_expectation {
 // An estimate from n children that is undefined.
 vro_estimate vro_estimate_unknown(uint64_t n);
 
-// Units of an outcome per step of its sums: 1 / VRO_STEPS_PER_UNIT for quantities, else 1.
+// Units of an outcome per step of its sums: 1 / vro_outcome_steps for quantities, else 1.
 double vro_estimate_scale(vro_outcome_id outcome);
 
 // The share p = events / n; standard error sqrt(p (1 - p) / n), Wilson's interval. Where p is 0 or

@@ -13,6 +13,8 @@
 typedef struct vro_histogram {
     double lower; // point of the first cell, in units
     double width; // of a cell, in units
+    double step; // of the values, in units; those between two points fill the interval up to half a
+                 // step at both ends
     size_t cells;
     bool open_below;     // the first point also counts the values below it
     bool open_above;     // the last interval also counts the values above it

@@ -10,7 +10,7 @@
 
 __extension__ typedef __int128 vro_wide;
 
-// Of one outcome: shares and numbers in units, quantities in steps (VRO_STEPS_PER_UNIT per unit).
+// Of one outcome: shares and numbers in units, quantities in steps (vro_outcome_steps).
 typedef struct vro_moments {
     uint64_t count;  // children who have the outcome
     vro_wide sum;    // of x

@@ -45,7 +45,8 @@ vro_moments vro_sums_moments(const vro_sums *self, size_t strategy, size_t subgr
 vro_pair vro_sums_pair(const vro_sums *self, size_t strategy, size_t subgroup,
                        vro_outcome_id outcome);
 
-// The mean of an outcome in a subgroup, for calculations (vro_estimate_mean).
+// The mean of an outcome in a subgroup, for calculations (vro_estimate_mean); of a
+// share with the error sqrt(p (1 - p) / n).
 vro_estimate vro_sums_mean(const vro_sums *self, size_t strategy, size_t subgroup,
                            vro_outcome_id outcome);
 

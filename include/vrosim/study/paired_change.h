@@ -19,7 +19,7 @@ typedef struct vro_paired_change {
 } vro_paired_change;
 
 // Adds n children, at most a block; VRO_NO_VALUE where a child does not have the measure, other
-// values below 2^23. high NULL: only the low scenario was run.
+// values at most 2^24. high NULL: only the low scenario was run.
 void vro_paired_change_add(vro_paired_change *self, const int32_t *low, const int32_t *high,
                            size_t n);
 

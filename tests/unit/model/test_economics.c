@@ -7,8 +7,8 @@
 
 #include <stdlib.h>
 
-// Half a step of the outcome, and single precision.
-static const double STEP = 0.5 / VRO_STEPS_PER_UNIT + 1e-5;
+// Half a step of a cost, and single precision.
+static const double STEP = 0.5 / VRO_STEPS_PER_COST + 1e-5;
 
 // Nothing happens by itself, ten years; the index hip is operated alone, by the strategy's plan.
 #define ALONE                                                                                      \
@@ -22,7 +22,7 @@ static const double STEP = 0.5 / VRO_STEPS_PER_UNIT + 1e-5;
 
 static double outcome(const vro_record *record, vro_outcome_id id) {
     assert_true(record->outcome[id] != VRO_NO_VALUE);
-    return record->outcome[id] / (double)VRO_STEPS_PER_UNIT;
+    return record->outcome[id] / (double)vro_outcome_steps(id);
 }
 
 // Every child's outcome under a strategy.
@@ -36,6 +36,20 @@ static void assert_all(const char *strategy, const char *lines, vro_outcome_id i
 // The integral of e^(-rate t) between two times.
 static double years(double rate, double from, double to) {
     return rate > 0 ? (exp(-rate * from) - exp(-rate * to)) / rate : to - from;
+}
+
+// A utility of 1 over a tenth of a year, and a cost of 10: rounding leaves two minutes, and an
+// eighth of the currency.
+static void small_values_are_kept(void **state) {
+    (void)state;
+    small_courses *self =
+        small_courses_open("vro", ALONE "followup.horizon,fixed,0.1\nutility.baseline,fixed,1\n"
+                                        "cost.osteotomy,fixed,0.01\n");
+    for (size_t i = 0; i < SMALL_COURSES; i++) {
+        assert_near(outcome(&self->records[i], VRO_QALY), 0.1, 4e-6);
+        assert_near(outcome(&self->records[i], VRO_COST), 0.01, 0.125e-3);
+    }
+    small_courses_close(self);
 }
 
 static void without_costs_and_utilities_there_are_none(void **state) {
@@ -285,6 +299,7 @@ static void a_surcharge_for_migration_needs_an_operation_before(void **state) {
 
 int test_economics(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(small_values_are_kept),
         cmocka_unit_test(without_costs_and_utilities_there_are_none),
         cmocka_unit_test(costs_alone_bring_no_quality_adjusted_life_years),
         cmocka_unit_test(a_price_changes_no_course),

@@ -51,7 +51,7 @@ static void quantities_have_a_histogram_and_others_do_not(void **state) {
         if (row->kind == VRO_QUANTITY) {
             assert_true(row->lower < row->upper);
             assert_true(row->cells > 0 && (row->cells & (row->cells - 1)) == 0);
-            assert_true(row->cells <= VRO_STEPS_PER_UNIT);
+            assert_true(row->cells <= vro_outcome_steps(id));
         } else {
             assert_int_equal(row->lower | row->upper | row->cells, 0);
         }

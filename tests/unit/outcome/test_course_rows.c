@@ -169,8 +169,8 @@ static void a_scenario_with_costs_has_two_columns_more(void **state) {
     const vro_course_rows courses = {.strategy_names = names, .outcomes = usual_outcomes(true)};
     char row[VRO_COURSE_ROW_MAX];
     vro_record record = plain_record();
-    record.outcome[VRO_COST] = 12 * VRO_STEPS_PER_UNIT + 512;
-    record.outcome[VRO_QALY] = -VRO_STEPS_PER_UNIT / 4;
+    record.outcome[VRO_COST] = 12 * VRO_STEPS_PER_COST + VRO_STEPS_PER_COST / 2;
+    record.outcome[VRO_QALY] = -VRO_STEPS_PER_QALY / 4;
     row[vro_course_rows_format(&courses, &record, row)] = '\0';
     char *text = table_of(usual_outcomes(true), "", 0);
     assert_non_null(strstr(text, ",migration_change_pct,cost,qaly\n"));

@@ -24,6 +24,7 @@ static int open_histogram(void **state) {
         return -1;
     self->lower = 10;
     self->width = 1;
+    self->step = 1.0 / 1024;
     self->cells = 4;
     self->points[0] = 1;
     self->points[1] = 2;

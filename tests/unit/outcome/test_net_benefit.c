@@ -104,8 +104,8 @@ static void errors_between_any_two_strategies_are_those_of_the_pairs(void **stat
         vro_tally_init(&tally, SMALL_STRATEGIES, usual_outcomes(true), 10, NULL, &errors), VRO_OK);
     for (size_t s = 0; s < SMALL_STRATEGIES; s++) {
         for (size_t i = 0; i < CHILDREN; i++) {
-            self->results[s]->outcome[VRO_QALY][i] = revisions[s][i] * VRO_STEPS_PER_UNIT;
-            self->results[s]->outcome[VRO_COST][i] = (int32_t)(lld[s][i] * VRO_STEPS_PER_UNIT);
+            self->results[s]->outcome[VRO_QALY][i] = revisions[s][i] * VRO_STEPS_PER_QALY;
+            self->results[s]->outcome[VRO_COST][i] = (int32_t)(lld[s][i] * VRO_STEPS_PER_COST);
         }
         vro_tally_add(&tally, s, 1, self->results[s], self->results[0]);
     }

@@ -96,7 +96,7 @@ static void a_category_has_those_of_its_children(void **state) {
 
 static void the_greatest_outcomes_fit(void **state) {
     (void)state;
-    const int32_t most = 1 << 22;
+    const int32_t most = 1 << 24;
     vro_strategy_products self = open_strategy_products(3, VRO_LEVELS);
     vro_results *results = results_of(1, VRO_CHUNK);
     for (size_t i = 0; i < VRO_CHUNK; i++)

@@ -15,7 +15,7 @@
 
 enum { WHOLE = 7, FIRST = 2, SAMPLES = 3 }; // the shard has samples 2, 3 and 4 of 7
 
-static const char LINE[] = "vrosim ensemble file, format 1\n";
+static const char LINE[] = "vrosim ensemble file, format 2\n";
 enum { LINE_BYTES = sizeof LINE - 1, DIGIT = LINE_BYTES - 2 };
 
 typedef struct fixture {
@@ -232,7 +232,7 @@ static void a_file_comes_back_and_nothing_is_left_beside_it(void **state) {
 }
 
 static void what_is_no_ensemble_file_is_neither_read_nor_overwritten(void **state) {
-    static const char tally[] = "vrosim tally file, format 3\n";
+    static const char tally[] = "vrosim tally file, format 4\n";
     fixture *self = *state;
     const char *path = scratch_write(&self->scratch, "tally", tally, sizeof tally - 1);
     assert_false(vro_ensemble_file_is_on(path));
@@ -289,7 +289,7 @@ static void another_format_is_named(void **state) {
     altered.at[DIGIT] = '2';
     seal_bytes(&altered);
     assert_refused(self, &altered, altered.size,
-                   "an ensemble file of another format; this version reads format 1");
+                   "an ensemble file of another format; this version reads format 2");
     vro_byte_buffer_free(&altered);
 }
 

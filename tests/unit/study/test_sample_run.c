@@ -75,7 +75,10 @@ static void assert_same_estimate(vro_estimate a, vro_estimate b) {
 static vro_estimate plain_mean(const vro_tally *tally, size_t strategy, size_t subgroup,
                                vro_outcome_id id) {
     const vro_moments moments = vro_sums_moments(&tally->sums, strategy, subgroup, id);
-    return vro_estimate_mean(&moments, vro_estimate_scale(id));
+    vro_estimate mean = vro_estimate_mean(&moments, vro_estimate_scale(id));
+    if (vro_outcome_row(id)->kind == VRO_SHARE)
+        mean.se = sqrt(mean.value * (1 - mean.value) / (double)mean.n);
+    return mean;
 }
 
 static vro_estimate plain_difference(const vro_tally *tally, size_t strategy, size_t subgroup,

@@ -32,7 +32,7 @@ static void without_noise_the_threshold_is_exact(void **state) {
                                                .patients = 100});
     const vro_threshold *found = search(&self, "cost.osteotomy=0:20") + 2;
     assert_int_equal(found->status, VRO_SEARCH_FOUND);
-    assert_near(found->value, 4, 0.5 / 1024 + 20e-6);
+    assert_near(found->value, 4, 0.5 / VRO_STEPS_PER_COST + 20e-6);
     assert_true(isnan(found->se)); // the same cost in every child
     assert_near(found->slope, 1, 0.05);
     assert_near(found->low.value, -4, 1e-9);

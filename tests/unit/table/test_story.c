@@ -279,8 +279,8 @@ static void costs_and_life_years_are_told_where_there_are_any(void **state) {
     snprintf(
         sentence, sizeof sentence,
         "  To the end, discounted: costs of %.1f thousand. %.2f quality-adjusted life years.\n",
-        record->outcome[VRO_COST] / (double)VRO_STEPS_PER_UNIT,
-        record->outcome[VRO_QALY] / (double)VRO_STEPS_PER_UNIT);
+        record->outcome[VRO_COST] / (double)VRO_STEPS_PER_COST,
+        record->outcome[VRO_QALY] / (double)VRO_STEPS_PER_QALY);
     assert_non_null(strstr(story, sentence));
     assert_null(strstr(plain->stories[0], "discounted"));
     free(story);
