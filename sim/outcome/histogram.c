@@ -1,7 +1,14 @@
 #include "vrosim/outcome/histogram.h"
 
+#include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <stdlib.h>
+
+// Cells are fine where this many of them make a standard deviation.
+enum { FINE = 4 };
+
+// Up to so many values the ranks of limits are exact.
+enum { EXACT_RANKS = 10000 };
 
 static size_t largest_cells(void) {
     size_t largest = 0;
@@ -94,37 +101,37 @@ double vro_histogram_ordered(const vro_histogram *self, uint64_t rank) {
     return point + 0.5 * self->step + (self->width - self->step) * share;
 }
 
+// The farthest that values of an interval can be from the mean.
+static double farthest(const vro_histogram *self, size_t interval, double mean) {
+    const double point = self->lower + (double)interval * self->width;
+    return fmax(fabs(point + self->step - mean), fabs(point + self->width - self->step - mean));
+}
+
 // A value spread evenly over a width w, whose middle is at distance d from the mean, has the
 // expected (x - mean)^4 = d^4 + d^2 w^2 / 2 + w^4 / 80.
-long double vro_histogram_fourth(const vro_histogram *self, double mean) {
-    const long double width_squared =
-        (long double)(self->width - self->step) * (self->width - self->step);
-    long double sum = 0;
-    const uint64_t outside = vro_histogram_below_range(self) + vro_histogram_above_range(self);
-    if (outside > vro_histogram_count(self) / 100)
+static long double fourth_in_interval(const vro_histogram *self, size_t interval, double mean) {
+    const long double width = self->width - self->step, square = width * width;
+    const long double d = self->lower + ((double)interval + 0.5) * self->width - mean;
+    return d * d * d * d + d * d * square / 2 + square * square / 80;
+}
+
+long double vro_histogram_fourth(const vro_histogram *self, double mean, double sd) {
+    const bool coarse = self->width * FINE > sd;
+    const uint64_t n = vro_histogram_count(self);
+    long double sum = 0, largest = 0;
+    if (vro_histogram_below_range(self) + vro_histogram_above_range(self) > n / 100)
         return NAN;
     for (size_t i = 0; i < self->cells; i++) {
         if (self->points[i] == 0 && self->intervals[i] == 0)
             continue;
-        const long double point = self->lower + (long double)i * self->width - mean;
-        const long double middle = point + 0.5L * self->width;
-        const long double square = middle * middle;
+        const long double point = self->lower + (double)i * self->width - mean;
+        const long double far = self->intervals[i] > 0 ? farthest(self, i, mean) : 0;
         sum += (long double)self->points[i] * point * point * point * point;
         sum += (long double)self->intervals[i] *
-               (square * square + square * width_squared / 2 + width_squared * width_squared / 80);
+               (coarse ? far * far * far * far : fourth_in_interval(self, i, mean));
+        largest = fmaxl(largest, fmaxl(far, self->points[i] > 0 ? fabsl(point) : 0));
     }
-    return sum;
-}
-
-// The order statistic of a rank counted from 1, rounded up and clipped to 1..n.
-static double ranked(const vro_histogram *self, long double rank) {
-    const uint64_t n = vro_histogram_count(self);
-    const long double whole = ceill(rank);
-    if (whole < 1)
-        return vro_histogram_ordered(self, 0);
-    if (whole > (long double)n)
-        return vro_histogram_ordered(self, n - 1);
-    return vro_histogram_ordered(self, (uint64_t)whole - 1);
+    return coarse ? fminl(sum, largest * largest * sd * sd * (long double)(n - 1)) : sum;
 }
 
 // h = (n - 1) p, X(floor h) + (h - floor h) (X(floor h + 1) - X(floor h)), ranks from 0.
@@ -137,20 +144,57 @@ static double interpolated(const vro_histogram *self, double probability) {
     return low + (double)(position - (long double)rank) * (high - low);
 }
 
-// Order statistics X(r): interval X(ceil(n p -+ 1.96 sqrt(n p (1 - p)))), normal approximation of
-// the binomial number of values below the quantile.
+// P(B <= k), B the number of n values below the p quantile: by the beta distribution.
+static double binomial(int64_t k, uint64_t n, double p) {
+    if (k < 0)
+        return 0;
+    return (uint64_t)k >= n ? 1 : gsl_cdf_beta_Q(p, (double)k + 1, (double)n - (double)k);
+}
+
+// Ranks from 1 of the limits: the greatest r with P(B < r) <= 0.025 and the least s with P(B < s)
+// >= 0.975; 0 and n + 1 where there is none. Of many values by the normal distribution, rounded
+// outwards.
+static void find_ranks(uint64_t n, double p, int64_t *lower, int64_t *upper) {
+    const double middle = (double)n * p, half = VRO_NORMAL_975 * sqrt(middle * (1 - p));
+    int64_t r = (int64_t)fmax(floor(middle - half), 0);
+    int64_t s = (int64_t)fmin(ceil(middle + half) + 1, (double)n + 1);
+    if (n <= EXACT_RANKS) {
+        while (r > 0 && binomial(r - 1, n, p) > 0.025)
+            r--;
+        while (binomial(r, n, p) <= 0.025)
+            r++;
+        while (s <= (int64_t)n && binomial(s - 1, n, p) < 0.975)
+            s++;
+        while (s > 1 && binomial(s - 2, n, p) >= 0.975)
+            s--;
+    }
+    *lower = r;
+    *upper = s;
+}
+
+// The least or, with side 1, the greatest value that the one of a rank from 0 can have.
+static double bound_of(const vro_histogram *self, uint64_t rank, int side) {
+    const size_t bin = bin_of(self, rank);
+    const double point = self->lower + (double)(bin / 2) * self->width;
+    const double ordered = vro_histogram_ordered(self, rank);
+    if (bin % 2 == 0 || !isfinite(ordered))
+        return ordered;
+    return side > 0 ? point + self->width - self->step : point + self->step;
+}
+
 vro_estimate vro_histogram_quantile(const vro_histogram *self, double probability) {
     const uint64_t n = vro_histogram_count(self);
     vro_estimate estimate = vro_estimate_unknown(n);
+    int64_t lower, upper;
     if (n == 0)
         return estimate;
     estimate.value = interpolated(self, probability);
-    if (n == 1)
-        return estimate;
-    const long double middle = (long double)n * probability;
-    const long double half = VRO_NORMAL_975 * sqrtl(middle * (1 - (long double)probability));
-    estimate.lower = ranked(self, middle - half);
-    estimate.upper = ranked(self, middle + half);
-    estimate.se = (estimate.upper - estimate.lower) / (2 * VRO_NORMAL_975);
+    find_ranks(n, probability, &lower, &upper);
+    if (lower > 0)
+        estimate.lower = bound_of(self, (uint64_t)lower - 1, -1);
+    if (upper <= (int64_t)n)
+        estimate.upper = bound_of(self, (uint64_t)upper - 1, 1);
+    if (estimate.upper > estimate.lower)
+        estimate.se = (estimate.upper - estimate.lower) / (2 * VRO_NORMAL_975);
     return estimate;
 }

@@ -39,8 +39,10 @@ static vro_estimate mean(const vro_outcome_statistics *self) {
 }
 
 static vro_estimate sd(const vro_outcome_statistics *self) {
-    const long double fourth = vro_histogram_fourth(&self->histogram, mean(self).value);
-    return vro_estimate_sd(&self->moments, vro_estimate_scale(self->outcome), fourth);
+    const double scale = vro_estimate_scale(self->outcome);
+    const double sd = vro_estimate_sd(&self->moments, scale, 0).value;
+    const long double fourth = vro_histogram_fourth(&self->histogram, mean(self).value, sd);
+    return vro_estimate_sd(&self->moments, scale, fourth);
 }
 
 // Where all values are equal, the sums give that value for every quantile; the histogram would

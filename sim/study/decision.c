@@ -65,6 +65,12 @@ static double square(double x) {
     return x * x;
 }
 
+// Where all samples agree, the error of a mean is not known, and that of a probability is the error
+// of a share of none.
+static double error_of(double variance, double without) {
+    return variance == 0 ? without : sqrt(variance);
+}
+
 // se^2 = sum (x - mean)^2 / (n (n - 1)); of the probability sum (x - mean)^2 / n^2, which is
 // p (1 - p) / n without ties.
 static void add_errors(const vro_consequences *self, double threshold,
@@ -82,9 +88,10 @@ static void add_errors(const vro_consequences *self, double threshold,
     }
     for (size_t strategy = 0; strategy < self->strategies; strategy++) {
         vro_strategy_evaluation *of = &evaluations[strategy];
-        of->net_benefit.se = sqrt(of->net_benefit.se / (n - 1) / n);
-        of->loss.se = sqrt(of->loss.se / (n - 1) / n);
-        of->probability_best.se = sqrt(of->probability_best.se / n / n);
+        of->net_benefit.se = error_of(of->net_benefit.se / (n - 1) / n, NAN);
+        of->loss.se = error_of(of->loss.se / (n - 1) / n, NAN);
+        of->probability_best.se =
+            error_of(of->probability_best.se / n / n, vro_estimate_share(0, self->samples).se);
     }
 }
 

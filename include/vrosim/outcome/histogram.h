@@ -46,13 +46,17 @@ uint64_t vro_histogram_above_range(const vro_histogram *self);
 // The value with rank others below it, rank < count; -INFINITY or INFINITY at an open end.
 double vro_histogram_ordered(const vro_histogram *self, uint64_t rank);
 
-// Sum of (x - mean)^4 over all values. Values at an open end count as lying there; NAN if they
+// Sum of (x - mean)^4 over all values, whose standard deviation is sd. Where that is less than four
+// cells wide, the most that the sum can be. Values at an open end count as lying there; NAN if they
 // are more than one in a hundred.
-long double vro_histogram_fourth(const vro_histogram *self, double mean);
+long double vro_histogram_fourth(const vro_histogram *self, double mean, double sd);
 
 // The quantile of a probability p: linear between the order statistics around (n - 1) p. Interval:
-// the order statistics of rank n p -+ 1.96 sqrt(n p (1 - p)), rounded up and clipped to 1..n.
-// Standard error: the width of the interval over 2 * 1.96.
+// order statistics whose ranks the binomial number of values below the quantile leaves (exact up to
+// 10,000 values, then normal and rounded outwards); a limit that no value gives is not known. Of a
+// value inside a cell the end of the cell is taken, so the limits hold whatever lies there.
+// Standard error: the width of the interval over 2 * 1.96, not known where that is 0, inside an
+// atom.
 vro_estimate vro_histogram_quantile(const vro_histogram *self, double probability);
 
 #endif

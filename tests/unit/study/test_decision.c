@@ -59,7 +59,7 @@ static void identical_strategies_share_and_leave_nothing_to_learn(void **state) 
     const vro_decision decision =
         vro_decision_evaluate(&(vro_consequences){effect, cost, 2, 3}, 0.3, evaluations);
     assert_int_equal(decision.best, 0);
-    assert_true(decision.perfect_information.value == 0 && decision.perfect_information.se == 0);
+    assert_true(decision.perfect_information.value == 0 && isnan(decision.perfect_information.se));
     for (size_t strategy = 0; strategy < 3; strategy++) {
         assert_true(evaluations[strategy].loss.value == 0);
         assert_near(evaluations[strategy].probability_best.value, 1.0 / 3, 1e-15);

@@ -286,7 +286,7 @@ static void flipped_bits_are_refused(void **state) {
 static void another_format_is_named(void **state) {
     fixture *self = *state;
     vro_byte_buffer altered = copy_bytes(&self->bytes);
-    altered.at[DIGIT] = '2';
+    altered.at[DIGIT] = '1';
     seal_bytes(&altered);
     assert_refused(self, &altered, altered.size,
                    "an ensemble file of another format; this version reads format 2");

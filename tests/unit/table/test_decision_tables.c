@@ -63,7 +63,7 @@ static void perfect_information_is_worth_what_the_best_misses(void **state) {
     world self;
     open_small(&self);
     assert_line(&self, "decision_information.csv", HEAD "10,soft_tissue,0.250,0.217,4.50,1.66");
-    assert_line(&self, "decision_information.csv", HEAD "0,soft_tissue,1,0,0,0");
+    assert_line(&self, "decision_information.csv", HEAD "0,soft_tissue,1.000,0.125,0,");
     assert_lines(&self, "decision_information.csv", 2);
     close_world(&self);
 }
@@ -79,7 +79,7 @@ static void acceptability_loss_and_net_benefit_are_those_of_each_strategy(void *
     assert_line(&self, file, HEAD "10,soft_tissue,15.00,2.89,1.500,0.289,0.250,0.217,4.50,1.66,1");
     assert_line(&self, file, HEAD "10,vro,12.50,4.79,1.250,0.479,0.500,0.250,7.00,4.06,0");
     assert_line(&self, file, HEAD "10,observation,10.50,4.79,1.050,0.479,0.250,0.217,9.00,4.64,0");
-    assert_line(&self, file, HEAD "0,vro,-5,0,,,0,0,5,0,0");
+    assert_line(&self, file, HEAD "0,vro,-5,,,,0,0.125,5,,0");
     assert_lines(&self, file, 6);
     close_world(&self);
 }
@@ -135,7 +135,7 @@ static void strategies_that_are_the_same_leave_nothing_to_know(void **state) {
     }
     small_ensemble_fill(&self.small, effects, costs);
     write_all(&self, "7.5");
-    assert_line(&self, "decision_information.csv", HEAD "7.5,soft_tissue,0.5,0,0,0");
+    assert_line(&self, "decision_information.csv", HEAD "7.5,soft_tissue,0.5000,0.0273,0,");
     assert_line(&self, "decision_partial.csv",
                 HEAD "7.5,loss.*,loss.hazard;loss.no_spica_hr,0,0,0");
     assert_lines(&self, "decision_partial.csv", 4);
@@ -148,8 +148,8 @@ static void strategies_that_are_the_same_leave_nothing_to_know(void **state) {
     assert_non_null(strstr(text, "equal,soft_tissue,0,0,\n"));
     free(text);
     text = read_text(self.folder.folder, "decision_acceptability.csv");
-    assert_non_null(strstr(text, ",0.5,0,0,0,1\n"));
-    assert_non_null(strstr(text, ",0.5,0,0,0,0\n"));
+    assert_non_null(strstr(text, ",0.5000,0.0273,0,,1\n"));
+    assert_non_null(strstr(text, ",0.5000,0.0273,0,,0\n"));
     free(text);
     close_world(&self);
 }

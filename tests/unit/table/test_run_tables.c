@@ -94,8 +94,8 @@ static void a_summary_has_every_statistic_of_every_outcome(void **state) {
         // 5, 10, 15.5, 20: mean 12.625, Student 3.182 * 3.26; sd 6.5240, chi-square 0.2158
         "baseline,vro,gmfcs_1,lld_mm,mean,12.62,3.26,2.24,23.01,4",
         "baseline,vro,gmfcs_1,lld_mm,sd,6.52,2.66,1.75,24.33,4",
-        "baseline,vro,gmfcs_1,lld_mm,p50,12.75,3.83,5.00,20.00,4",
-        "baseline,vro,all,healing_weeks,p50,10.152,0.574,10.000,12.250,4", NULL};
+        "baseline,vro,gmfcs_1,lld_mm,p50,12.75,,,,4",
+        "baseline,vro,all,healing_weeks,p50,10.1523,,,,4", NULL};
     assert_rows(*state, "summary.csv", rows);
 }
 
