@@ -8,16 +8,20 @@ static const double TAIL = 0.025;
 
 enum { STEPS_MAX = 50 }; // about 5 are taken
 
-static const double PRECISION = 1e-12;
+static const double PRECISION = 1e-9;
 
-// From here on Student's distribution is normal to six digits.
-static const uint64_t NORMAL_FROM = 1000000;
+// From so many values on two terms of the series give Student's quantile to six digits.
+static const uint64_t SERIES_FROM = 200;
 
-// From this shape on the cube root of a gamma variate is normal to seven digits.
-static const double CUBE_ROOT_FROM = 1e4;
+// From this shape on the cube root of a gamma variate is normal to five digits.
+static const double CUBE_ROOT_FROM = 100;
 
+// z + (z^3 + z) / 4v + (5 z^5 + 16 z^3 + 3 z) / 96v^2, v = n - 1 (Abramowitz and Stegun 26.7.5).
 double vro_limits_student(uint64_t n) {
-    return n >= NORMAL_FROM ? VRO_NORMAL_975 : gsl_cdf_tdist_Qinv(TAIL, (double)n - 1);
+    const double z = VRO_NORMAL_975, cube = z * z * z, v = (double)n - 1;
+    if (n < SERIES_FROM)
+        return gsl_cdf_tdist_Qinv(TAIL, v);
+    return z + (cube + z) / (4 * v) + (5 * cube * z * z + 16 * cube + 3 * z) / (96 * v * v);
 }
 
 // (p + z^2 / 2n -+ z sqrt(p (1 - p) / n + z^2 / 4n^2)) / (1 + z^2 / n), z = 1.96, p = events / n.

@@ -125,7 +125,7 @@ long double vro_histogram_fourth(const vro_histogram *self, double mean, double 
         if (self->points[i] == 0 && self->intervals[i] == 0)
             continue;
         const long double point = self->lower + (double)i * self->width - mean;
-        const long double far = self->intervals[i] > 0 ? farthest(self, i, mean) : 0;
+        const long double far = coarse && self->intervals[i] > 0 ? farthest(self, i, mean) : 0;
         sum += (long double)self->points[i] * point * point * point * point;
         sum += (long double)self->intervals[i] *
                (coarse ? far * far * far * far : fourth_in_interval(self, i, mean));
