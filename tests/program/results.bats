@@ -389,3 +389,18 @@ screens() { # STRATEGIES STRATEGY
         [ -e "of_${verb%% *}/manifest.json" ]
     done
 }
+
+# Few children, so that many outcomes have no event or one.
+@test "no estimate has the error 0, and no limit is below 0 where the outcome cannot be" {
+    vrosim run "$project/configs/economics.csv" --patients 200 --quiet --out few
+    succeeds
+    awk -F, 'NR > 1 && ($7 == 0 && $7 != "" || $8 > $6 || $9 != "" && $9 < $6) { print; bad = 1 }
+        $4 ~ /^(infection|avn|operations|cost|spica_weeks)$/ && $8 != "" && $8 < 0 { print; bad = 1 }
+        $5 == "mean" && $6 == 0 && $4 == "avn" { none++; bad = bad || !($7 > 0 && $9 > 0) }
+        END { exit bad || none < 5 }' few/summary.csv
+    awk -F, 'NR > 1 && $8 != "" && $8 == 0 { print; bad = 1 }
+        $6 ~ /ratio|relative_risk/ && $10 != "" && $10 < 0 { print; bad = 1 }
+        $6 == "risk_difference" && ($10 < -1 || $11 > 1) { print; bad = 1 }
+        END { exit bad }' few/contrasts.csv
+    cut -d, -f6-9 few/summary.csv | tr , '\n' | tr -d '.-' | sed 's/^0*//' | not grep -qE '.{9}'
+}
