@@ -66,8 +66,18 @@ static void write_strategy(const benefit_rows *self, size_t strategy) {
     vro_csv_writer_text(self->writer, self->view->scenario->strategy_names[strategy]);
 }
 
+// Where all children have the same, the error of a mean is not known.
+static vro_expectation known(vro_expectation mean) {
+    return (vro_expectation){mean.value, mean.se == 0 ? NAN : mean.se};
+}
+
 static vro_expectation expectation_of(const vro_estimate *estimate) {
-    return (vro_expectation){estimate->value, estimate->se};
+    return known((vro_expectation){estimate->value, estimate->se});
+}
+
+// A strategy differs from itself by 0, without error.
+static vro_expectation difference_of(vro_expectation difference, bool itself) {
+    return itself ? difference : known(difference);
 }
 
 static void write_increment(const benefit_rows *self, size_t strategy) {
@@ -76,9 +86,11 @@ static void write_increment(const benefit_rows *self, size_t strategy) {
         self->view->tally, strategy, increment->comparator, self->row.subgroup, self->id);
     vro_csv_writer_text(self->writer, vro_standing_name(increment->standing));
     write_strategy(self, increment->comparator);
-    vro_decision_cells_expectation(self->writer,
-                                   (vro_expectation){increment->effect, errors.effect});
-    vro_decision_cells_expectation(self->writer, (vro_expectation){increment->cost, errors.cost});
+    const bool itself = strategy == increment->comparator;
+    vro_decision_cells_expectation(
+        self->writer, difference_of((vro_expectation){increment->effect, errors.effect}, itself));
+    vro_decision_cells_expectation(
+        self->writer, difference_of((vro_expectation){increment->cost, errors.cost}, itself));
     vro_csv_writer_text(self->writer, errors.exact ? "exact" : "at_most");
     vro_decision_cells_icer(self->writer, increment);
 }
@@ -115,10 +127,13 @@ static void write_threshold(const benefit_rows *self, double threshold) {
         vro_csv_writer_exact(self->writer, threshold);
         write_strategy(self, strategy);
         vro_decision_cells_benefit(
-            self->writer, vro_net_benefit_value(&self->benefits[strategy], threshold), threshold);
+            self->writer, known(vro_net_benefit_value(&self->benefits[strategy], threshold)),
+            threshold);
         write_strategy(self, 0);
         vro_decision_cells_expectation(
-            self->writer, vro_net_benefit_value(&self->differences[strategy], threshold));
+            self->writer,
+            difference_of(vro_net_benefit_value(&self->differences[strategy], threshold),
+                          strategy == 0));
         vro_csv_writer_count(self->writer, strategy == best);
         vro_csv_writer_end(self->writer);
     }
