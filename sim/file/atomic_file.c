@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 // The permissions of what is made, less those that the process masks; the bytes of a random suffix.
-enum { FILE_PERMISSIONS = 0666, FOLDER_PERMISSIONS = 0777, SUFFIX_BYTES = 6, ATTEMPTS = 100 };
+enum { FILE_PERMISSIONS = 0666, SUFFIX_BYTES = 6, ATTEMPTS = 100 };
 
 static vro_status no_memory(vro_errors *errors) {
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory for a path");
@@ -84,13 +84,6 @@ vro_status vro_atomic_file_resolve(const char *path, char **target, vro_errors *
     return resolve_new(path, target, errors);
 }
 
-FILE *vro_atomic_file_create(const char *path, vro_errors *errors) {
-    FILE *file = fopen(path, "we");
-    if (!file)
-        (void)cannot_write(path, errno, errors);
-    return file;
-}
-
 vro_status vro_atomic_file_close(FILE **file, const char *path, vro_errors *errors) {
     if (!*file)
         return VRO_OK;
@@ -112,17 +105,12 @@ void vro_atomic_file_sync_folder(const char *folder) {
     (void)close(descriptor);
 }
 
-static int create_file(const char *path) {
-    return open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, FILE_PERMISSIONS);
+static int create_file(int parent, const char *path) {
+    return openat(parent, path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, FILE_PERMISSIONS);
 }
 
-static int create_folder(const char *path) {
-    return mkdir(path, FOLDER_PERMISSIONS);
-}
-
-// Ends path in random letters and digits, another try where such a name exists. Returns what create
-// returns: -1 and errno where it fails.
-static int create_new(char *path, int (*create)(const char *path)) {
+int vro_atomic_file_create_new(int parent, char *path,
+                               int (*create)(int parent, const char *path)) {
     static const char characters[] =
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     char *suffix = path + strlen(path) - SUFFIX_BYTES;
@@ -133,22 +121,18 @@ static int create_new(char *path, int (*create)(const char *path)) {
             return -1;
         for (size_t i = 0; i < SUFFIX_BYTES; i++)
             suffix[i] = characters[bytes[i] % (sizeof characters - 1)];
-        result = create(path);
+        result = create(parent, path);
         if (result >= 0 || errno != EEXIST)
             break;
     }
     return result;
 }
 
-int vro_atomic_file_make_folder(char *path) {
-    return create_new(path, create_folder);
-}
-
 // temporary ends in XXXXXX and becomes the path of the new file.
 static vro_status write_and_rename(char *temporary, const char *path, const void *bytes,
                                    size_t size, vro_errors *errors) {
     vro_status status = VRO_OK;
-    const int descriptor = create_new(temporary, create_file);
+    const int descriptor = vro_atomic_file_create_new(AT_FDCWD, temporary, create_file);
     if (descriptor < 0)
         return cannot_write(path, errno, errors);
     FILE *file = fdopen(descriptor, "w");

@@ -4,12 +4,12 @@
 
 #include <stdlib.h>
 
-vro_status vro_csv_file_open(vro_csv_file *self, const char *folder, const char *name,
+vro_status vro_csv_file_open(vro_csv_file *self, vro_new_folder *folder, const char *name,
                              const char *header, vro_errors *errors) {
-    *self = (vro_csv_file){.path = vro_atomic_file_path(folder, name, errors)};
+    *self = (vro_csv_file){.path = vro_new_folder_path_of(folder, name, errors)};
     if (!self->path)
         return VRO_NO_MEMORY;
-    self->file = vro_atomic_file_create(self->path, errors);
+    self->file = vro_new_folder_create(folder, name, errors);
     if (!self->file)
         return VRO_BAD_OUTPUT;
     vro_csv_writer_begin(&self->writer, self->file, header);

@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { BUFFER_BYTES = 4096 };
 
@@ -34,8 +35,8 @@ static bool digest_stream(FILE *file, char text[VRO_DIGEST_TEXT]) {
     return !ferror(file);
 }
 
-vro_status vro_digest_file(const char *path, char text[VRO_DIGEST_TEXT], vro_errors *errors) {
-    FILE *file = fopen(path, "re");
+static vro_status digest_and_close(FILE *file, const char *path, char text[VRO_DIGEST_TEXT],
+                                   vro_errors *errors) {
     const bool read = file && digest_stream(file, text);
     const int reason = errno;
     if (file)
@@ -44,4 +45,16 @@ vro_status vro_digest_file(const char *path, char text[VRO_DIGEST_TEXT], vro_err
         return VRO_OK;
     return vro_errors_add(errors, VRO_BAD_OUTPUT, &(vro_place){.file = path},
                           "cannot be read for its digest: %s", strerror(reason));
+}
+
+vro_status vro_digest_file(const char *path, char text[VRO_DIGEST_TEXT], vro_errors *errors) {
+    return digest_and_close(fopen(path, "re"), path, text, errors);
+}
+
+vro_status vro_digest_opened(int descriptor, const char *path, char text[VRO_DIGEST_TEXT],
+                             vro_errors *errors) {
+    FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "r");
+    if (!file && descriptor >= 0)
+        (void)close(descriptor);
+    return digest_and_close(file, path, text, errors);
 }

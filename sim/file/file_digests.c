@@ -1,11 +1,8 @@
 #include "vrosim/file/file_digests.h"
 
 #include "vrosim/core/memory.h"
-#include "vrosim/file/atomic_file.h"
 #include "vrosim/file/json.h"
 
-#include <dirent.h>
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,37 +21,39 @@ static vro_file_digest *append(vro_file_digests *self, const char *file) {
     return files[self->count].file ? &files[self->count++] : NULL;
 }
 
-static int is_result(const struct dirent *entry) {
-    return entry->d_name[0] != '.' && strcmp(entry->d_name, VRO_MANIFEST_FILE) != 0;
-}
-
-static vro_status append_digest(vro_file_digests *self, const char *folder, const char *file,
-                                vro_errors *errors) {
-    vro_file_digest *added = append(self, file);
-    if (!added)
-        return no_memory(errors);
-    char *path = vro_atomic_file_path(folder, file, errors);
+static vro_status digest(const vro_new_folder *folder, size_t number, char *text,
+                         vro_errors *errors) {
+    char *path = vro_new_folder_path_of(folder, folder->files[number].name, errors);
     if (!path)
         return VRO_NO_MEMORY;
-    const vro_status status = vro_digest_file(path, added->sha256, errors);
+    const vro_status status =
+        vro_digest_opened(vro_new_folder_reopen(folder, number), path, text, errors);
     free(path);
     return status;
 }
 
-vro_status vro_file_digests_scan(vro_file_digests *self, const char *folder, vro_errors *errors) {
-    struct dirent **entries = NULL;
+static vro_status append_digest(vro_file_digests *self, const vro_new_folder *folder, size_t number,
+                                vro_errors *errors) {
+    if (strcmp(folder->files[number].name, VRO_MANIFEST_FILE) == 0)
+        return VRO_OK;
+    vro_file_digest *added = append(self, folder->files[number].name);
+    return added ? digest(folder, number, added->sha256, errors) : no_memory(errors);
+}
+
+static int compare_names(const void *left, const void *right) {
+    const vro_file_digest *a = left, *b = right;
+    return strcmp(a->file, b->file);
+}
+
+vro_status vro_file_digests_scan(vro_file_digests *self, const vro_new_folder *folder,
+                                 vro_errors *errors) {
     vro_status status = VRO_OK;
     *self = (vro_file_digests){0};
-    const int count = scandir(folder, &entries, is_result, alphasort);
-    if (count < 0)
-        return vro_errors_add(errors, VRO_BAD_OUTPUT, &(vro_place){.file = folder},
-                              "cannot be listed: %s", strerror(errno));
-    for (int i = 0; i < count; i++)
-        TRY(append_digest(self, folder, entries[i]->d_name, errors));
+    for (size_t i = 0; i < folder->count; i++)
+        TRY(append_digest(self, folder, i, errors));
+    if (self->count > 0)
+        qsort(self->files, self->count, sizeof *self->files, compare_names);
 out:
-    for (int i = 0; i < count; i++)
-        free(entries[i]);
-    free(entries);
     if (status != VRO_OK)
         vro_file_digests_free(self);
     return status;

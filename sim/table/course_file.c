@@ -3,15 +3,16 @@
 #include "vrosim/file/atomic_file.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-vro_status vro_course_file_open(vro_course_rows *self, const char *path,
+#define COURSES_FILE "courses.csv"
+
+vro_status vro_course_file_open(vro_course_rows *self, vro_new_folder *folder,
                                 const char *const *strategy_names, const vro_outcome_set *outcomes,
                                 vro_errors *errors) {
-    *self = (vro_course_rows){.path = strdup(path)};
+    *self = (vro_course_rows){.path = vro_new_folder_path_of(folder, COURSES_FILE, errors)};
     if (!self->path)
-        return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory for a path");
-    FILE *file = vro_atomic_file_create(path, errors);
+        return VRO_NO_MEMORY;
+    FILE *file = vro_new_folder_create(folder, COURSES_FILE, errors);
     if (!file)
         return VRO_BAD_OUTPUT;
     vro_course_rows_start(self, file, self->path, strategy_names, outcomes);

@@ -232,7 +232,7 @@ static const vro_table tables[] = {
     {.file = "decision_partial.csv", .is_present = has_sets, .write = write_partial},
 };
 
-vro_status vro_decision_tables_write(const vro_decisions *decisions, const char *folder,
+vro_status vro_decision_tables_write(const vro_decisions *decisions, vro_new_folder *folder,
                                      vro_errors *errors) {
     decision_results self;
     vro_status status = VRO_OK;

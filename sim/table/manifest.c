@@ -63,12 +63,12 @@ out:
     return status;
 }
 
-static vro_status write_json(const json_t *json, const char *folder, vro_errors *errors) {
-    char *path = vro_atomic_file_path(folder, VRO_MANIFEST_FILE, errors);
+static vro_status write_json(const json_t *json, vro_new_folder *folder, vro_errors *errors) {
+    char *path = vro_new_folder_path_of(folder, VRO_MANIFEST_FILE, errors);
     if (!path)
         return VRO_NO_MEMORY;
     vro_status status = VRO_BAD_OUTPUT;
-    FILE *file = vro_atomic_file_create(path, errors);
+    FILE *file = vro_new_folder_create(folder, VRO_MANIFEST_FILE, errors);
     if (file) {
         const int dumped = json_dumpf(json, file, JSON_INDENT(2) | JSON_REAL_PRECISION(6));
         putc('\n', file);
@@ -82,7 +82,7 @@ static vro_status write_json(const json_t *json, const char *folder, vro_errors 
 }
 
 vro_status vro_manifest_write(const vro_specification *specification,
-                              const vro_run_environment *environment, const char *folder,
+                              const vro_run_environment *environment, vro_new_folder *folder,
                               vro_errors *errors) {
     vro_file_digests outputs;
     json_t *manifest = NULL;
@@ -97,13 +97,13 @@ out:
     return status;
 }
 
-static bool is_manifest(const json_t *json) {
+bool vro_manifest_is_one(const json_t *json) {
     const char *program;
     return vro_json_read_text(json, "program", &program) && strcmp(program, PROGRAM) == 0;
 }
 
 static vro_status check_program(const json_t *json, const char *path, vro_errors *errors) {
-    if (!is_manifest(json))
+    if (!vro_manifest_is_one(json))
         return vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = path},
                               "is not a manifest of " PROGRAM);
     return vro_json_check_version(json, path, errors);
@@ -152,7 +152,8 @@ out:
     return status;
 }
 
-vro_status vro_manifest_compare(const vro_manifest *self, const char *folder, vro_errors *errors) {
+vro_status vro_manifest_compare(const vro_manifest *self, const vro_new_folder *folder,
+                                vro_errors *errors) {
     vro_file_digests made;
     vro_status status = VRO_OK;
     TRY(vro_file_digests_scan(&made, folder, errors));
@@ -166,26 +167,4 @@ void vro_manifest_free(vro_manifest *self) {
     vro_file_digests_free(&self->outputs);
     vro_specification_free(&self->specification);
     *self = (vro_manifest){0};
-}
-
-// The manifest at path; NULL unless it is one of this program.
-static json_t *load_if_one(const char *path) {
-    json_t *json = json_load_file(path, 0, NULL);
-    if (is_manifest(json))
-        return json;
-    json_decref(json);
-    return NULL;
-}
-
-bool vro_manifest_lists(const char *path, const char *file) {
-    json_t *json = load_if_one(path);
-    bool found = json && strcmp(file, VRO_MANIFEST_FILE) == 0;
-    size_t i;
-    json_t *output;
-    json_array_foreach(json_object_get(json, "outputs"), i, output) {
-        const char *name = json_string_value(json_object_get(output, "file"));
-        found = found || (name && strcmp(name, file) == 0);
-    }
-    json_decref(json);
-    return found;
 }

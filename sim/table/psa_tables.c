@@ -195,8 +195,8 @@ static const vro_table tables[] = {
     {.file = VRO_PARAMETERS_FILE, .write = write_parameters},
 };
 
-vro_status vro_psa_tables_write(vro_ensemble *ensemble, vro_outcome_id effect, const char *folder,
-                                vro_errors *errors) {
+vro_status vro_psa_tables_write(vro_ensemble *ensemble, vro_outcome_id effect,
+                                vro_new_folder *folder, vro_errors *errors) {
     const psa_results self = {ensemble, ensemble->uncertainty->scenario, effect};
     return vro_tables_write(tables, sizeof tables / sizeof *tables, &self, folder, errors);
 }

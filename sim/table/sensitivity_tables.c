@@ -161,7 +161,7 @@ static const vro_table tables[] = {
     {.file = VRO_PARAMETERS_FILE, .write = write_parameters},
 };
 
-vro_status vro_sensitivity_tables_write(const vro_sensitivity *self, const char *folder,
+vro_status vro_sensitivity_tables_write(const vro_sensitivity *self, vro_new_folder *folder,
                                         vro_errors *errors) {
     return vro_tables_write(tables, sizeof tables / sizeof *tables, self, folder, errors);
 }

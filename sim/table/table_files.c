@@ -3,7 +3,7 @@
 #include "vrosim/file/csv_file.h"
 #include "vrosim/table/run_tables.h"
 
-static vro_status write_file(const vro_table *table, const void *context, const char *folder,
+static vro_status write_file(const vro_table *table, const void *context, vro_new_folder *folder,
                              vro_errors *errors) {
     vro_csv_file file;
     vro_status status = VRO_OK, closed = VRO_OK;
@@ -15,7 +15,7 @@ out:
 }
 
 vro_status vro_tables_write(const vro_table *tables, size_t count, const void *context,
-                            const char *folder, vro_errors *errors) {
+                            vro_new_folder *folder, vro_errors *errors) {
     vro_status status = VRO_OK;
     for (size_t i = 0; i < count && status == VRO_OK; i++)
         if (!tables[i].is_present || tables[i].is_present(context))
@@ -24,7 +24,7 @@ vro_status vro_tables_write(const vro_table *tables, size_t count, const void *c
 }
 
 // Several tables at a time: most of the work is the printing of numbers.
-vro_status vro_run_tables_write(const vro_results_view *view, const char *folder, int threads,
+vro_status vro_run_tables_write(const vro_results_view *view, vro_new_folder *folder, int threads,
                                 vro_errors *errors) {
     vro_errors faults[VRO_RUN_TABLES] = {0};
     vro_status statuses[VRO_RUN_TABLES], first = VRO_OK;

@@ -66,7 +66,7 @@ static vro_status simulate(void *study, vro_session *session, vro_errors *errors
 
 static vro_status write_tables(void *study, vro_session *session, vro_errors *errors) {
     psa *self = study;
-    const char *folder = session->folder.temporary;
+    vro_new_folder *folder = &session->folder.files;
     vro_status status = VRO_OK;
     TRY(vro_psa_tables_write(&self->ensemble, self->plan.questions.effect.id, folder, errors));
     TRY(vro_decisions_init(&self->decisions, &self->ensemble, &self->plan.sets,

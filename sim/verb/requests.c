@@ -12,7 +12,11 @@ vro_session_options vro_request_session(const vro_options *options, FILE *output
                                  .shared = options->verb->shared,
                                  .threads = (int)options->threads,
                                  .command = options->command,
-                                 .output = output};
+                                 .output = output,
+                                 .tables = options->tables,
+                                 .table_count = options->table_count,
+                                 .correlations = options->correlations,
+                                 .resumed = options->resume};
 }
 
 vro_scenario_request vro_request_scenario(const vro_options *options) {

@@ -79,22 +79,16 @@ static vro_status reserve(void *study, vro_session *session, vro_errors *errors)
     return vro_rank_blocks_init(&self->rank_blocks, &self->checkpoint, &options, errors);
 }
 
-static vro_status open_courses(vro_run_study *self, const vro_results_folder *folder,
-                               vro_errors *errors) {
-    char *path = vro_results_folder_path(folder, "courses.csv", errors);
-    if (!path)
-        return VRO_NO_MEMORY;
-    const vro_status status = vro_course_file_open(
-        &self->courses, path, (const char *const *)self->scenario.strategy_names,
-        &self->checkpoint.tally.outcomes, errors);
-    free(path);
-    return status;
+static vro_status open_courses(vro_run_study *self, vro_new_folder *folder, vro_errors *errors) {
+    return vro_course_file_open(&self->courses, folder,
+                                (const char *const *)self->scenario.strategy_names,
+                                &self->checkpoint.tally.outcomes, errors);
 }
 
 static vro_status open_files(void *study, vro_session *session, vro_errors *errors) {
     vro_run_study *self = study;
     const vro_status status =
-        is_recording(self) ? open_courses(self, &session->folder, errors) : VRO_OK;
+        is_recording(self) ? open_courses(self, &session->folder.files, errors) : VRO_OK;
     return status == VRO_OK && self->checkpoint_path
                ? vro_checkpoint_file_write(&self->checkpoint, self->checkpoint_path, errors)
                : status;
@@ -119,7 +113,7 @@ static vro_status write_tables(void *study, vro_session *session, vro_errors *er
     vro_run_study *self = study;
     const vro_results_view results = view_results(self);
     const vro_status status = vro_course_file_close(&self->courses, errors);
-    return status == VRO_OK ? vro_run_tables_write(&results, session->folder.temporary,
+    return status == VRO_OK ? vro_run_tables_write(&results, &session->folder.files,
                                                    session->pool.threads, errors)
                             : status;
 }

@@ -55,7 +55,7 @@ out:
 
 static vro_status write_tables(void *study, vro_session *session, vro_errors *errors) {
     const sensitivity *self = study;
-    return vro_sensitivity_tables_write(&self->plan.results, session->folder.temporary, errors);
+    return vro_sensitivity_tables_write(&self->plan.results, &session->folder.files, errors);
 }
 
 static vro_status print_report(void *study, vro_session *session, vro_errors *errors) {

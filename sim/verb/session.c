@@ -1,5 +1,7 @@
 #include "vrosim/verb/session.h"
 
+#include "vrosim/file/json.h"
+
 #include <inttypes.h>
 
 // The threads that MPI makes for itself hold the signals back for ever, so that none of them takes
@@ -23,16 +25,43 @@ static vro_status take_step(vro_session *self, vro_session_step *step, vro_error
     return step ? step(self->study, self, errors) : VRO_OK;
 }
 
-// The results will replace all that is in their folder, so the checkpoint must not be there.
+// The verb whose results these are, which a manifest names.
+static const char *verb_of(const vro_specification *specification) {
+    const char *verb = "run";
+    if (specification->analysis)
+        (void)vro_json_read_text(specification->analysis, "verb", &verb);
+    return verb;
+}
+
+// The results will replace all that is in their folder, so nothing that is read or kept may be
+// there.
+static vro_status check_files(const vro_session *self, vro_errors *errors) {
+    const vro_session_options *options = &self->options;
+    const char *const others[] = {options->correlations, options->resumed};
+    vro_status status = VRO_OK;
+    if (self->workload.checkpoint_path)
+        TRY(vro_results_folder_check_outside(&self->folder, self->workload.checkpoint_path,
+                                             errors));
+    for (size_t i = 0; i < options->table_count; i++)
+        TRY(vro_results_folder_check_input(&self->folder, options->tables[i], errors));
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (others[i])
+            TRY(vro_results_folder_check_input(&self->folder, others[i], errors));
+out:
+    return status;
+}
+
 static vro_status open_folder(vro_session *self, vro_errors *errors) {
-    const char *checkpoint = self->workload.checkpoint_path;
-    if (!self->options.out)
+    const vro_session_options *options = &self->options;
+    vro_status status = VRO_OK;
+    if (!options->out)
         return vro_results_folder_open_temporary(&self->folder, NULL, errors);
-    vro_status status =
-        vro_results_folder_open(&self->folder, self->options.out, self->options.force, errors);
-    return status == VRO_OK && checkpoint
-               ? vro_results_folder_check_outside(&self->folder, checkpoint, errors)
-               : status;
+    TRY(vro_results_folder_open(&self->folder, options->out, options->force, errors));
+    TRY(vro_results_folder_check_verb(&self->folder, verb_of(self->workload.specification),
+                                      errors));
+    TRY(check_files(self, errors));
+out:
+    return status;
 }
 
 // Signals wait from here on, in all threads.
@@ -120,7 +149,7 @@ static vro_status write_files(vro_session *self, vro_errors *errors) {
                                              .seconds = self->seconds};
     const vro_status status = take_step(self, self->steps->write, errors);
     return status == VRO_OK ? vro_manifest_write(self->workload.specification, &environment,
-                                                 self->folder.temporary, errors)
+                                                 &self->folder.files, errors)
                             : status;
 }
 
@@ -156,7 +185,7 @@ out:
 }
 
 static vro_status compare(vro_session *self, const vro_manifest *manifest, vro_errors *errors) {
-    const vro_status status = vro_manifest_compare(manifest, self->folder.temporary, errors);
+    const vro_status status = vro_manifest_compare(manifest, &self->folder.files, errors);
     if (status == VRO_OK && !self->options.quiet)
         fprintf(self->options.output,
                 "%zu files of %" PRIu64 " children, made again: all the same, byte for byte\n",

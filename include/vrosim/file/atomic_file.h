@@ -1,4 +1,4 @@
-// Files of results: created, and closed only when everything has reached the disk.
+// Files of results: replaced whole, and closed only when everything has reached the disk.
 #ifndef VROSIM_FILE_ATOMIC_FILE_H
 #define VROSIM_FILE_ATOMIC_FILE_H
 
@@ -20,9 +20,6 @@ char *vro_atomic_file_folder(const char *path, vro_errors *errors);
 VRO_MUST_CHECK vro_status vro_atomic_file_resolve(const char *path, char **target,
                                                   vro_errors *errors);
 
-// Creates or empties a file; NULL if that fails (reported with path and reason).
-FILE *vro_atomic_file_create(const char *path, vro_errors *errors);
-
 // Flushes, syncs and closes *file and sets it to NULL; a NULL *file is allowed. VRO_BAD_OUTPUT
 // (path and reason) where anything could not be written since the file was created.
 VRO_MUST_CHECK vro_status vro_atomic_file_close(FILE **file, const char *path, vro_errors *errors);
@@ -36,8 +33,10 @@ VRO_MUST_CHECK vro_status vro_atomic_file_replace(const char *path, const void *
 // Makes the entries of a folder last through a crash, where the file system can.
 void vro_atomic_file_sync_folder(const char *folder);
 
-// Makes a folder of a new name: path ends in "XXXXXX", which becomes six random letters and digits.
-// Returns 0, or -1 and errno.
-VRO_MUST_CHECK int vro_atomic_file_make_folder(char *path);
+// Creates something under a new name: path, relative to the folder `parent` (AT_FDCWD: the current
+// one), ends in six characters that become random letters and digits, others where such a name
+// exists (EEXIST). Returns what create returns: -1 and errno where it fails.
+VRO_MUST_CHECK int vro_atomic_file_create_new(int parent, char *path,
+                                              int (*create)(int parent, const char *path));
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "vrosim/core/error.h"
 #include "vrosim/file/csv_writer.h"
+#include "vrosim/file/new_folder.h"
 
 #include <stdio.h>
 
@@ -13,9 +14,9 @@ typedef struct vro_csv_file {
     char *path;            // owned
 } vro_csv_file;
 
-// Creates folder/name and writes the header line; no line where header is NULL. VRO_BAD_OUTPUT
-// (path and reason), VRO_NO_MEMORY. Call vro_csv_file_close in every case.
-VRO_MUST_CHECK vro_status vro_csv_file_open(vro_csv_file *self, const char *folder,
+// Creates the file in folder and writes the header line; no line where header is NULL.
+// VRO_BAD_OUTPUT (path and reason), VRO_NO_MEMORY. Call vro_csv_file_close in every case.
+VRO_MUST_CHECK vro_status vro_csv_file_open(vro_csv_file *self, vro_new_folder *folder,
                                             const char *name, const char *header,
                                             vro_errors *errors);
 

@@ -16,4 +16,9 @@ void vro_digest_bytes(const void *bytes, size_t size, unsigned char digest[VRO_D
 VRO_MUST_CHECK vro_status vro_digest_file(const char *path, char text[VRO_DIGEST_TEXT],
                                           vro_errors *errors);
 
+// The same of a file opened for reading, which is closed; -1, with errno, is one that could not be
+// opened. path: for the sentence.
+VRO_MUST_CHECK vro_status vro_digest_opened(int descriptor, const char *path,
+                                            char text[VRO_DIGEST_TEXT], vro_errors *errors);
+
 #endif

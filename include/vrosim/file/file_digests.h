@@ -4,6 +4,7 @@
 
 #include "vrosim/core/error.h"
 #include "vrosim/file/digest.h"
+#include "vrosim/file/new_folder.h"
 
 #include <stddef.h>
 
@@ -22,10 +23,11 @@ typedef struct vro_file_digests {
     size_t capacity;
 } vro_file_digests;
 
-// Computes the digests of all files in a folder, apart from the manifest and hidden files.
-// VRO_NO_MEMORY, or VRO_BAD_OUTPUT if one cannot be read, leave self empty.
-VRO_MUST_CHECK vro_status vro_file_digests_scan(vro_file_digests *self, const char *folder,
-                                                vro_errors *errors);
+// Computes the digests of the files that were written in a folder, apart from the manifest; others
+// are not looked at. VRO_NO_MEMORY, or VRO_BAD_OUTPUT if one cannot be read or is no longer the one
+// that was written, leave self empty.
+VRO_MUST_CHECK vro_status vro_file_digests_scan(vro_file_digests *self,
+                                                const vro_new_folder *folder, vro_errors *errors);
 
 // The digest of a file in the list, borrowed; NULL if the list does not have it.
 const char *vro_file_digests_find(const vro_file_digests *self, const char *file);

@@ -2,11 +2,12 @@
 #ifndef VROSIM_TABLE_COURSE_FILE_H
 #define VROSIM_TABLE_COURSE_FILE_H
 
+#include "vrosim/file/new_folder.h"
 #include "vrosim/outcome/course_rows.h"
 
-// Creates path and writes the header line. strategy_names[strategies] is borrowed until the close;
-// outcomes: as in vro_course_rows_start. VRO_BAD_OUTPUT, VRO_NO_MEMORY.
-VRO_MUST_CHECK vro_status vro_course_file_open(vro_course_rows *self, const char *path,
+// Creates courses.csv and writes the header line. strategy_names[strategies] is borrowed until the
+// close; outcomes: as in vro_course_rows_start. VRO_BAD_OUTPUT, VRO_NO_MEMORY.
+VRO_MUST_CHECK vro_status vro_course_file_open(vro_course_rows *self, vro_new_folder *folder,
                                                const char *const *strategy_names,
                                                const vro_outcome_set *outcomes, vro_errors *errors);
 

@@ -6,6 +6,7 @@
 
 #include "vrosim/core/error.h"
 #include "vrosim/file/file_digests.h"
+#include "vrosim/file/new_folder.h"
 #include "vrosim/simulate/specification.h"
 #include "vrosim/table/run_environment.h"
 
@@ -16,26 +17,25 @@ typedef struct vro_manifest {
     vro_file_digests outputs;
 } vro_manifest;
 
-// Computes the digests of all files in folder and writes folder/manifest.json. Call it after all
-// other files are closed. VRO_NO_MEMORY, VRO_BAD_OUTPUT.
+// Computes the digests of all files written in folder and writes manifest.json there. Call it after
+// all other files are closed. VRO_NO_MEMORY, VRO_BAD_OUTPUT.
 VRO_MUST_CHECK vro_status vro_manifest_write(const vro_specification *specification,
                                              const vro_run_environment *environment,
-                                             const char *folder, vro_errors *errors);
+                                             vro_new_folder *folder, vro_errors *errors);
 
 // Reads a manifest into self, which is overwritten. VRO_BAD_INPUT if the file cannot be read, is
 // no manifest, or is that of another version of the program; self is then empty.
 VRO_MUST_CHECK vro_status vro_manifest_read(vro_manifest *self, const char *path,
                                             vro_errors *errors);
 
-// Compares the files in folder with the outputs of the manifest. VRO_BAD_OUTPUT, with one fault for
-// each file that differs, is missing, or is not an output.
-VRO_MUST_CHECK vro_status vro_manifest_compare(const vro_manifest *self, const char *folder,
-                                               vro_errors *errors);
+// Compares the files written in folder with the outputs of the manifest. VRO_BAD_OUTPUT, with one
+// fault for each file that differs, is missing, or is not an output.
+VRO_MUST_CHECK vro_status vro_manifest_compare(const vro_manifest *self,
+                                               const vro_new_folder *folder, vro_errors *errors);
 
 void vro_manifest_free(vro_manifest *self);
 
-// Whether the file at path is a manifest of this program, in any version, and a file of its folder
-// is among its outputs or is the manifest itself.
-bool vro_manifest_lists(const char *path, const char *file);
+// Whether a JSON value (borrowed; NULL: none) is a manifest of this program, in any version.
+bool vro_manifest_is_one(const struct json_t *json);
 
 #endif

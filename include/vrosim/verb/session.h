@@ -26,6 +26,11 @@ typedef struct vro_session_options {
     int threads;         // of each rank; 0: one for each core
     const char *command; // command line, for the manifest
     FILE *output;        // for the report
+    // Files that are read, which must not be in the results folder; NULL: none.
+    const char *const *tables; // [table_count]
+    size_t table_count;
+    const char *correlations;
+    const char *resumed;
 } vro_session_options;
 
 // What is simulated. All pointers are borrowed.
@@ -60,7 +65,7 @@ typedef struct vro_session_steps {
     vro_session_step *reserve;     // every rank: memory for the results; the model is ready
     vro_session_step *open;        // rank 0: its files beside those of the session
     vro_session_step *simulate;    // every rank; ends with vro_session_simulated
-    vro_session_step *write;       // rank 0: the tables, to session->folder.temporary
+    vro_session_step *write;       // rank 0: the tables, to session->folder.files
     vro_session_step *print;       // rank 0: the report, to session->options.output
     vro_session_step *write_shard; // rank 0: the file of a shard, in place of write and print
 } vro_session_steps;

@@ -54,41 +54,10 @@ static void texts_are_quoted_only_where_a_reader_would_change_them(void **state)
     free(text);
 }
 
-static void a_table_in_a_file_is_there_once_it_is_closed(void **state) {
-    (void)state;
-    scratch folder;
-    vro_csv_file file;
-    vro_errors errors = {0};
-    scratch_open(&folder);
-    assert_int_equal(vro_csv_file_open(&file, folder.folder, "t.csv", "a,b", &errors), VRO_OK);
-    write_texts_to_quote(&file.writer);
-    assert_int_equal(vro_csv_file_close(&file, &errors), VRO_OK);
-    assert_int_equal(vro_csv_file_close(&file, &errors), VRO_OK);
-    scratch_remove(&folder, "t.csv");
-    scratch_close(&folder);
-}
-
-static void a_file_that_cannot_be_created_or_written_is_a_fault(void **state) {
-    (void)state;
-    vro_csv_file file;
-    vro_errors errors = {0};
-    assert_int_equal(vro_csv_file_open(&file, "/nonexistent", "t.csv", NULL, &errors),
-                     VRO_BAD_OUTPUT);
-    assert_int_equal(vro_csv_file_close(&file, &errors), VRO_OK);
-    assert_fault(&errors, "/nonexistent/t.csv: ", "cannot be written");
-    vro_errors_free(&errors);
-    assert_int_equal(vro_csv_file_open(&file, "/dev", "full", "a", &errors), VRO_OK);
-    assert_int_equal(vro_csv_file_close(&file, &errors), VRO_BAD_OUTPUT);
-    assert_fault(&errors, "/dev/full: ", "cannot be written");
-    vro_errors_free(&errors);
-}
-
 int test_csv_writer(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(commas_stand_between_the_cells_of_a_row),
         cmocka_unit_test(texts_are_quoted_only_where_a_reader_would_change_them),
-        cmocka_unit_test(a_table_in_a_file_is_there_once_it_is_closed),
-        cmocka_unit_test(a_file_that_cannot_be_created_or_written_is_a_fault),
     };
     return cmocka_run_group_tests_name("csv_writer", tests, NULL, NULL);
 }

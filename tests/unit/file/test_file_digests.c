@@ -5,13 +5,13 @@
 
 #include "digests.h"
 #include "faults.h"
-#include "reading.h"
-#include "scratch.h"
+#include "writing.h"
 
 #include <jansson.h>
 
 typedef struct fixture {
     scratch scratch;
+    vro_new_folder folder; // the same
     vro_file_digests outputs;
     vro_file_digests again;
     vro_errors errors;
@@ -19,9 +19,9 @@ typedef struct fixture {
 
 static int open_fixture(void **state) {
     fixture *self = test_calloc(1, sizeof *self);
-    scratch_open(&self->scratch);
-    scratch_write(&self->scratch, "b.csv", "abc", 3);
-    scratch_write(&self->scratch, "a.csv", "", 0);
+    writing_open(&self->folder, &self->scratch);
+    writing_write(&self->folder, "b.csv", "abc", 3);
+    writing_write(&self->folder, "a.csv", "", 0);
     *state = self;
     return 0;
 }
@@ -32,13 +32,13 @@ static int close_fixture(void **state) {
     vro_file_digests_free(&self->outputs);
     vro_file_digests_free(&self->again);
     vro_errors_free(&self->errors);
-    remove_tree(self->scratch.folder);
+    writing_close(&self->folder);
     test_free(self);
     return 0;
 }
 
 static void scan(fixture *self, vro_file_digests *outputs) {
-    assert_int_equal(vro_file_digests_scan(outputs, self->scratch.folder, &self->errors), VRO_OK);
+    assert_int_equal(vro_file_digests_scan(outputs, &self->folder, &self->errors), VRO_OK);
 }
 
 static void files_are_listed_by_name_with_their_digests(void **state) {
@@ -51,23 +51,24 @@ static void files_are_listed_by_name_with_their_digests(void **state) {
     assert_null(vro_file_digests_find(&self->outputs, "c.csv"));
 }
 
-static void the_manifest_and_hidden_files_are_left_out(void **state) {
+static void the_manifest_and_what_others_put_there_are_left_out(void **state) {
     fixture *self = *state;
-    scratch_write(&self->scratch, VRO_MANIFEST_FILE, "{}", 2);
-    scratch_write(&self->scratch, ".hidden", "", 0);
+    writing_write(&self->folder, VRO_MANIFEST_FILE, "{}", 2);
+    scratch_write(&self->scratch, "planted.csv", "", 0);
     scan(self, &self->outputs);
     assert_int_equal(self->outputs.count, 2);
 }
 
-static void a_folder_among_the_files_is_reported(void **state) {
+static void a_file_that_somebody_replaced_is_reported(void **state) {
     fixture *self = *state;
-    char path[512];
-    snprintf(path, sizeof path, "%s/inner", self->scratch.folder);
-    assert_int_equal(mkdir(path, 0777), 0);
-    assert_int_equal(vro_file_digests_scan(&self->outputs, self->scratch.folder, &self->errors),
+    char target[600];
+    scratch_write(&self->scratch, "planted", "abc", 3);
+    snprintf(target, sizeof target, "%s/b.csv", self->scratch.folder);
+    assert_int_equal(rename(self->scratch.path, target), 0);
+    assert_int_equal(vro_file_digests_scan(&self->outputs, &self->folder, &self->errors),
                      VRO_BAD_OUTPUT);
     assert_int_equal(self->errors.count, 1);
-    assert_fault(&self->errors, "/inner: ", "Is a directory");
+    assert_fault(&self->errors, "/b.csv: ", "cannot be read for its digest: Stale file handle");
     assert_null(self->outputs.files);
 }
 
@@ -108,12 +109,16 @@ static void what_is_no_list_of_files_is_refused(void **state) {
 
 static void each_difference_is_a_sentence(void **state) {
     fixture *self = *state;
-    scratch_write(&self->scratch, "c.csv", "", 0);
+    vro_new_folder other;
+    scratch place;
+    writing_write(&self->folder, "c.csv", "", 0);
     scan(self, &self->outputs);
-    scratch_write(&self->scratch, "a.csv", "other", 5);
-    scratch_remove(&self->scratch, "c.csv");
-    scratch_write(&self->scratch, "d.csv", "", 0);
-    scan(self, &self->again);
+    writing_open(&other, &place);
+    writing_write(&other, "a.csv", "other", 5);
+    writing_write(&other, "b.csv", "abc", 3);
+    writing_write(&other, "d.csv", "", 0);
+    assert_int_equal(vro_file_digests_scan(&self->again, &other, &self->errors), VRO_OK);
+    writing_close(&other);
     assert_int_equal(vro_file_digests_compare(&self->outputs, &self->again, &self->errors),
                      VRO_BAD_OUTPUT);
     assert_int_equal(self->errors.count, 3);
@@ -127,8 +132,8 @@ static void each_difference_is_a_sentence(void **state) {
 int test_file_digests(void) {
     const struct CMUnitTest tests[] = {
         TEST(files_are_listed_by_name_with_their_digests),
-        TEST(the_manifest_and_hidden_files_are_left_out),
-        TEST(a_folder_among_the_files_is_reported),
+        TEST(the_manifest_and_what_others_put_there_are_left_out),
+        TEST(a_file_that_somebody_replaced_is_reported),
         TEST(a_list_comes_back_from_json),
         TEST(what_is_no_list_of_files_is_refused),
         TEST(each_difference_is_a_sentence),

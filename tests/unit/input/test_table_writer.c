@@ -5,8 +5,7 @@
 
 #include "vrosim/file/csv_file.h"
 
-#include "reading.h"
-#include "scratch.h"
+#include "writing.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -19,6 +18,7 @@
 
 typedef struct fixture {
     scratch scratch;
+    vro_new_folder folder; // the same
     vro_errors errors;
     vro_scenario run;
     vro_scenario again;
@@ -27,14 +27,14 @@ typedef struct fixture {
 
 static int open_fixture(void **state) {
     fixture *self = test_calloc(1, sizeof *self);
-    scratch_open(&self->scratch);
+    writing_open(&self->folder, &self->scratch);
     *state = self;
     return 0;
 }
 
 static int close_fixture(void **state) {
     fixture *self = *state;
-    remove_tree(self->scratch.folder);
+    writing_close(&self->folder);
     vro_scenario_free(&self->run);
     vro_scenario_free(&self->again);
     vro_errors_free(&self->errors);
@@ -49,6 +49,7 @@ static void write_selection(fixture *self, const char *overlay, const char *list
                             const char *reference) {
     char text[4096];
     snprintf(text, sizeof text, "%s\n%s", HEADER, overlay);
+    scratch_remove(&self->scratch, "parameters.csv");
     const char *path = scratch_write(&self->scratch, "overlay.csv", text, strlen(text));
     assert_int_equal(vro_scenario_load(&self->run,
                                        &(vro_scenario_source){.paths = &path,
@@ -59,8 +60,7 @@ static void write_selection(fixture *self, const char *overlay, const char *list
                      VRO_OK);
     vro_csv_file file;
     assert_int_equal(
-        vro_csv_file_open(&file, self->scratch.folder, "parameters.csv", HEADER, &self->errors),
-        VRO_OK);
+        vro_csv_file_open(&file, &self->folder, "parameters.csv", HEADER, &self->errors), VRO_OK);
     assert_int_equal(vro_table_writer_write(&file.writer, &self->run, &self->errors), VRO_OK);
     assert_int_equal(vro_csv_file_close(&file, &self->errors), VRO_OK);
     self->text = read_text(self->scratch.folder, "parameters.csv");

@@ -5,9 +5,8 @@
 #include "vrosim/table/course_file.h"
 
 #include "near.h"
-#include "reading.h"
-#include "scratch.h"
 #include "small_model.h"
+#include "writing.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -226,21 +225,20 @@ static void the_pool_counts_every_child_once(void **state) {
 static char *courses_of(small_model *small, vro_run_size size, int count,
                         const vro_interval_set *summed, vro_tally *tally) {
     scratch folder;
+    vro_new_folder files;
     vro_course_rows courses = {0};
     vro_interval all = {0, blocks_of(size)};
     const vro_interval_set blocks = {.intervals = &all, .count = 1};
     const vro_block_task task = {.blocks = &blocks, .summed = summed, .courses = &courses};
-    scratch_open(&folder);
-    scratch_write(&folder, "courses.csv", "", 0);
-    assert_int_equal(vro_course_file_open(&courses, folder.path,
+    writing_open(&files, &folder);
+    assert_int_equal(vro_course_file_open(&courses, &files,
                                           (const char *const *)small->scenario.strategy_names,
                                           small->model.outcomes, &small->errors),
                      VRO_OK);
     assert_true(perform_on(small, size, count, &task, tally) == all.end);
     assert_int_equal(vro_course_file_close(&courses, &small->errors), VRO_OK);
     char *text = read_text(folder.folder, "courses.csv");
-    scratch_remove(&folder, "courses.csv");
-    scratch_close(&folder);
+    writing_close(&files);
     return text;
 }
 
@@ -365,17 +363,22 @@ static void a_full_disk_is_reported(void **state) {
     const vro_block_task task = {.blocks = &three_blocks, .courses = &courses};
     const vro_run_size size = recording(RECORDED);
     uint64_t done = 0;
-    assert_int_equal(vro_course_file_open(&courses, "/dev/full",
+    scratch folder;
+    vro_new_folder files;
+    writing_open(&files, &folder);
+    assert_int_equal(vro_course_file_open(&courses, &files,
                                           (const char *const *)small->scenario.strategy_names,
                                           small->model.outcomes, &errors),
                      VRO_OK);
+    writing_fill_disk(courses.file);
     vro_pool_init(&pool, 2, NULL);
     assert_int_equal(vro_blocks_init(&threads, &pool, &small->model, RANDOM, size, &errors),
                      VRO_OK);
     assert_int_equal(vro_blocks_run(&threads, &task, &done, &errors), VRO_BAD_OUTPUT);
     assert_true(errors.count > 0);
-    assert_non_null(strstr(errors.faults[0].text, "/dev/full"));
+    assert_non_null(strstr(errors.faults[0].text, "/courses.csv: "));
     assert_int_not_equal(vro_course_file_close(&courses, &errors), VRO_OK);
+    writing_close(&files);
     vro_blocks_free(&threads);
     vro_errors_free(&errors);
 }

@@ -7,9 +7,8 @@
 #include "vrosim/simulate/checkpoint_file.h"
 #include "vrosim/table/course_file.h"
 
-#include "reading.h"
-#include "scratch.h"
 #include "small_model.h"
+#include "writing.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -189,8 +188,10 @@ static char *record(fixture *self, vro_checkpoint *checkpoint, const vro_interva
                     size_t count) {
     vro_course_rows courses = {0};
     vro_rank_blocks_options options = new_options(self);
-    scratch_write(&self->folder, "courses.csv", "", 0);
-    assert_int_equal(vro_course_file_open(&courses, self->folder.path,
+    scratch folder;
+    vro_new_folder files;
+    writing_open(&files, &folder);
+    assert_int_equal(vro_course_file_open(&courses, &files,
                                           (const char *const *)self->small.scenario.strategy_names,
                                           self->small.model.outcomes, &self->errors),
                      VRO_OK);
@@ -198,8 +199,8 @@ static char *record(fixture *self, vro_checkpoint *checkpoint, const vro_interva
     options.recording = true;
     perform(self, checkpoint, &options, ranges, count);
     assert_int_equal(vro_course_file_close(&courses, &self->errors), VRO_OK);
-    char *text = read_text(self->folder.folder, "courses.csv");
-    scratch_remove(&self->folder, "courses.csv");
+    char *text = read_text(folder.folder, "courses.csv");
+    writing_close(&files);
     return text;
 }
 

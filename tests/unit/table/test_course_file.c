@@ -3,9 +3,8 @@
 
 #include "vrosim/table/course_file.h"
 
-#include "reading.h"
-#include "scratch.h"
 #include "usual_landmarks.h"
+#include "writing.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -18,12 +17,12 @@ static const char *const names[] = {"soft_tissue", "vro"};
 static void rows_stand_below_the_header(void **state) {
     (void)state;
     scratch place;
+    vro_new_folder folder;
     vro_errors errors = {0};
     vro_course_rows courses;
-    scratch_open(&place);
-    scratch_write(&place, "courses.csv", "something older", 15);
-    assert_int_equal(
-        vro_course_file_open(&courses, place.path, names, usual_outcomes(false), &errors), VRO_OK);
+    writing_open(&folder, &place);
+    assert_int_equal(vro_course_file_open(&courses, &folder, names, usual_outcomes(false), &errors),
+                     VRO_OK);
     assert_int_equal(vro_course_rows_write(&courses, "a\nb\n", 4, &errors), VRO_OK);
     assert_int_equal(vro_course_rows_write(&courses, "c\n", 2, &errors), VRO_OK);
     assert_int_equal(vro_course_file_close(&courses, &errors), VRO_OK);
@@ -31,20 +30,26 @@ static void rows_stand_below_the_header(void **state) {
     assert_int_equal(strncmp(text, "patient,strategy,", 17), 0);
     assert_string_equal(strrchr(text, ',') + 1, "migration_change_pct\na\nb\nc\n");
     free(text);
-    remove_tree(place.folder);
+    writing_close(&folder);
 }
 
 static void a_full_disk_is_reported_once(void **state) {
     (void)state;
     vro_errors errors = {0};
     vro_course_rows courses;
-    assert_int_equal(
-        vro_course_file_open(&courses, "/dev/full", names, usual_outcomes(false), &errors), VRO_OK);
+    scratch place;
+    vro_new_folder folder;
+    writing_open(&folder, &place);
+    assert_int_equal(vro_course_file_open(&courses, &folder, names, usual_outcomes(false), &errors),
+                     VRO_OK);
+    writing_fill_disk(courses.file);
+    (void)!vro_course_rows_write(&courses, "a\n", 2, &errors);
     assert_int_equal(vro_course_file_close(&courses, &errors), VRO_BAD_OUTPUT);
-    assert_non_null(strstr(errors.faults[0].text, "/dev/full"));
+    assert_non_null(strstr(errors.faults[0].text, "/courses.csv: "));
     assert_non_null(strstr(errors.faults[0].text, "No space left on device"));
     assert_int_equal(vro_course_file_close(&courses, &errors), VRO_OK); // again
     assert_int_equal(errors.count, 1);
+    writing_close(&folder);
     vro_errors_free(&errors);
 }
 
@@ -52,9 +57,11 @@ static void a_file_that_cannot_be_made_is_reported(void **state) {
     (void)state;
     vro_errors errors = {0};
     vro_course_rows courses;
-    assert_int_equal(vro_course_file_open(&courses, "/nonexistent/courses.csv", names,
-                                          usual_outcomes(false), &errors),
+    vro_new_folder gone;
+    writing_vanish(&gone);
+    assert_int_equal(vro_course_file_open(&courses, &gone, names, usual_outcomes(false), &errors),
                      VRO_BAD_OUTPUT);
+    vro_new_folder_free(&gone);
     assert_int_equal(errors.count, 1);
     assert_int_equal(vro_course_file_close(&courses, &errors), VRO_OK);
     vro_errors_free(&errors);

@@ -3,28 +3,28 @@
 
 #include "vrosim/table/decision_tables.h"
 
-#include "reading.h"
-#include "scratch.h"
 #include "small_ensemble.h"
+#include "writing.h"
 
 // A folder with the files.
 typedef struct world {
     small_ensemble small;
     scratch folder;
+    vro_new_folder files; // the same
 } world;
 
 static void write_all(world *self, const char *thresholds) {
     vro_decisions decisions;
     vro_errors errors = {0};
-    scratch_open(&self->folder);
+    writing_open(&self->files, &self->folder);
     small_ensemble_decide(&self->small, thresholds, 1, &decisions);
-    assert_int_equal(vro_decision_tables_write(&decisions, self->folder.folder, &errors), VRO_OK);
+    assert_int_equal(vro_decision_tables_write(&decisions, &self->files, &errors), VRO_OK);
     assert_int_equal(errors.count, 0);
     vro_decisions_free(&decisions);
 }
 
 static void close_world(world *self) {
-    remove_tree(self->folder.folder);
+    writing_close(&self->files);
     small_ensemble_close(&self->small);
 }
 

@@ -5,15 +5,15 @@
 
 #include "digests.h"
 #include "faults.h"
-#include "reading.h"
-#include "scratch.h"
+#include "writing.h"
 
 #include <jansson.h>
 
 typedef struct fixture {
     scratch tables; // apart from the results
     scratch results;
-    char path[512]; // of the manifest
+    vro_new_folder folder; // of the results
+    char path[512];        // of the manifest
     vro_errors errors;
     vro_scenario scenario;
     vro_specification specification;
@@ -21,11 +21,17 @@ typedef struct fixture {
     vro_manifest manifest;
 } fixture;
 
+// Another folder for results, still empty.
+static void renew(fixture *self) {
+    writing_close(&self->folder);
+    writing_open(&self->folder, &self->results);
+    snprintf(self->path, sizeof self->path, "%s/manifest.json", self->results.folder);
+}
+
 static int open_fixture(void **state) {
     fixture *self = test_calloc(1, sizeof *self);
     scratch_open(&self->tables);
-    scratch_open(&self->results);
-    snprintf(self->path, sizeof self->path, "%s/manifest.json", self->results.folder);
+    renew(self);
     const char *table = scratch_write(&self->tables, "table.csv", HEADER, strlen(HEADER));
     assert_int_equal(vro_scenario_load(&self->scenario,
                                        &(vro_scenario_source){.paths = &table,
@@ -52,19 +58,24 @@ static int close_fixture(void **state) {
     vro_scenario_free(&self->scenario);
     vro_errors_free(&self->errors);
     remove_tree(self->tables.folder);
-    remove_tree(self->results.folder);
+    writing_close(&self->folder);
     test_free(self);
     return 0;
 }
 
-// Writes results and the manifest over them.
+// Adds results and the manifest over them.
+static void add_results(fixture *self) {
+    writing_write(&self->folder, "summary.csv", "", 0);
+    writing_write(&self->folder, "parameters.csv", "abc", 3);
+    assert_int_equal(
+        vro_manifest_write(&self->specification, &self->environment, &self->folder, &self->errors),
+        VRO_OK);
+}
+
+// The same in another folder.
 static void write_results(fixture *self) {
-    scratch_write(&self->results, "summary.csv", "", 0);
-    scratch_write(&self->results, "parameters.csv", "abc", 3);
-    assert_int_equal(vro_manifest_write(&self->specification, &self->environment,
-                                        self->results.folder, &self->errors),
-                     VRO_OK);
-    assert_true(vro_manifest_lists(self->path, "manifest.json"));
+    renew(self);
+    add_results(self);
 }
 
 // The same as JSON, to be released.
@@ -165,30 +176,27 @@ static void a_command_that_is_not_utf8_is_shown_byte_by_byte(void **state) {
 
 static void a_folder_that_takes_no_file_is_reported(void **state) {
     fixture *self = *state;
+    vro_new_folder gone;
+    writing_vanish(&gone);
     assert_int_equal(
-        vro_manifest_write(&self->specification, &self->environment, "/nonexistent", &self->errors),
+        vro_manifest_write(&self->specification, &self->environment, &gone, &self->errors),
         VRO_BAD_OUTPUT);
-    assert_fault(&self->errors, "/nonexistent: ", "No such file");
+    assert_fault(&self->errors, "/manifest.json: ", "No such file");
+    vro_new_folder_free(&gone);
 }
 
-// Not even themselves.
-static void other_files_list_nothing(void **state) {
-    static const char *const texts[] = {"", "[\"vrosim\"]", "{\"program\": 1}"};
-    fixture *self = *state;
-    assert_false(vro_manifest_lists("/nonexistent", "manifest.json"));
-    assert_false(vro_manifest_lists(self->tables.folder, "manifest.json"));
+static void a_manifest_is_known_by_its_program(void **state) {
+    static const char *const texts[] = {"[\"vrosim\"]", "{\"program\": 1}", "{}"};
+    json_t *json = write_manifest(*state);
+    assert_true(vro_manifest_is_one(json));
+    json_decref(json);
+    assert_false(vro_manifest_is_one(NULL));
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        const char *path = scratch_write(&self->tables, "other", texts[i], strlen(texts[i]));
-        assert_false(vro_manifest_lists(path, "manifest.json"));
+        json = json_loads(texts[i], 0, NULL);
+        assert_non_null(json);
+        assert_false(vro_manifest_is_one(json));
+        json_decref(json);
     }
-}
-
-static void a_manifest_lists_its_outputs_and_itself(void **state) {
-    fixture *self = *state;
-    write_results(self);
-    assert_true(vro_manifest_lists(self->path, "summary.csv"));
-    assert_true(vro_manifest_lists(self->path, "manifest.json"));
-    assert_false(vro_manifest_lists(self->path, "figure.pdf"));
 }
 
 static vro_status read_back(fixture *self) {
@@ -284,20 +292,19 @@ static void the_same_results_agree(void **state) {
     fixture *self = *state;
     write_results(self);
     assert_int_equal(read_back(self), VRO_OK);
-    assert_int_equal(vro_manifest_compare(&self->manifest, self->results.folder, &self->errors),
-                     VRO_OK);
+    assert_int_equal(vro_manifest_compare(&self->manifest, &self->folder, &self->errors), VRO_OK);
 }
 
 static void each_file_that_differs_is_named(void **state) {
     fixture *self = *state;
-    scratch_write(&self->results, "lld.csv", "1", 1);
-    write_results(self);
+    writing_write(&self->folder, "lld.csv", "1", 1);
+    add_results(self);
     assert_int_equal(read_back(self), VRO_OK);
-    scratch_write(&self->results, "summary.csv", "x", 1);
-    scratch_write(&self->results, "more.csv", "x", 1);
-    scratch_write(&self->results, ".hidden", "x", 1);
-    scratch_remove(&self->results, "lld.csv");
-    assert_int_equal(vro_manifest_compare(&self->manifest, self->results.folder, &self->errors),
+    renew(self);
+    writing_write(&self->folder, "summary.csv", "x", 1);
+    writing_write(&self->folder, "more.csv", "x", 1);
+    writing_write(&self->folder, "parameters.csv", "abc", 3);
+    assert_int_equal(vro_manifest_compare(&self->manifest, &self->folder, &self->errors),
                      VRO_BAD_OUTPUT);
     assert_int_equal(self->errors.count, 3);
     assert_fault(&self->errors, "summary.csv: ", "differs");
@@ -305,14 +312,15 @@ static void each_file_that_differs_is_named(void **state) {
     assert_fault(&self->errors, "more.csv: ", "is not in the manifest");
 }
 
-static void a_folder_that_cannot_be_listed_is_named(void **state) {
+static void a_file_that_vanished_is_named(void **state) {
     fixture *self = *state;
     write_results(self);
     assert_int_equal(read_back(self), VRO_OK);
-    assert_int_equal(vro_manifest_compare(&self->manifest, "/nonexistent", &self->errors),
+    scratch_remove(&self->results, "summary.csv");
+    assert_int_equal(vro_manifest_compare(&self->manifest, &self->folder, &self->errors),
                      VRO_BAD_OUTPUT);
     assert_int_equal(self->errors.count, 1);
-    assert_fault(&self->errors, "/nonexistent: ", "cannot be listed");
+    assert_fault(&self->errors, "/summary.csv: ", "No such file");
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_fixture, close_fixture)
@@ -326,8 +334,7 @@ int test_manifest(void) {
         TEST(outputs_have_digests),
         TEST(a_command_that_is_not_utf8_is_shown_byte_by_byte),
         TEST(a_folder_that_takes_no_file_is_reported),
-        TEST(other_files_list_nothing),
-        TEST(a_manifest_lists_its_outputs_and_itself),
+        TEST(a_manifest_is_known_by_its_program),
         TEST(a_manifest_is_read_back),
         TEST(a_manifest_of_an_earlier_build_is_read),
         TEST(what_is_no_manifest_is_refused),
@@ -336,7 +343,7 @@ int test_manifest(void) {
         TEST(a_folder_is_no_manifest),
         TEST(the_same_results_agree),
         TEST(each_file_that_differs_is_named),
-        TEST(a_folder_that_cannot_be_listed_is_named),
+        TEST(a_file_that_vanished_is_named),
     };
     return cmocka_run_group_tests_name("manifest", tests, NULL, NULL);
 }

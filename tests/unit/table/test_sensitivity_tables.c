@@ -3,9 +3,8 @@
 
 #include "vrosim/table/sensitivity_tables.h"
 
-#include "reading.h"
-#include "scratch.h"
 #include "small_sensitivity.h"
+#include "writing.h"
 
 #include <unistd.h>
 
@@ -13,13 +12,14 @@
 // there.
 static char *write_and_read(const small_sensitivity *self, const char *name) {
     scratch folder;
+    vro_new_folder files;
     char path[500];
     vro_errors errors = {0};
-    scratch_open(&folder);
-    assert_int_equal(vro_sensitivity_tables_write(&self->results, folder.folder, &errors), VRO_OK);
+    writing_open(&files, &folder);
+    assert_int_equal(vro_sensitivity_tables_write(&self->results, &files, &errors), VRO_OK);
     snprintf(path, sizeof path, "%s/%s", folder.folder, name);
     char *text = access(path, F_OK) == 0 ? read_text(folder.folder, name) : NULL;
-    remove_tree(folder.folder);
+    writing_close(&files);
     return text;
 }
 
@@ -172,12 +172,14 @@ static void the_effective_table_is_beside_them(void **state) {
     free(text);
 }
 
-static void a_folder_that_is_none_is_refused(void **state) {
+static void a_folder_that_vanished_is_reported(void **state) {
     small_sensitivity *self = *state;
     vro_errors errors = {0};
     small_reserve(self);
-    assert_int_equal(vro_sensitivity_tables_write(&self->results, "/nowhere/at/all", &errors),
-                     VRO_BAD_OUTPUT);
+    vro_new_folder gone;
+    writing_vanish(&gone);
+    assert_int_equal(vro_sensitivity_tables_write(&self->results, &gone, &errors), VRO_BAD_OUTPUT);
+    vro_new_folder_free(&gone);
     vro_errors_free(&errors);
 }
 
@@ -203,7 +205,7 @@ int test_sensitivity_tables(void) {
         SENSITIVITY_TEST(a_jump_has_the_digits_to_which_it_is_known),
         SENSITIVITY_TEST(where_nothing_could_be_moved_the_table_is_empty),
         SENSITIVITY_TEST(the_effective_table_is_beside_them),
-        SENSITIVITY_TEST(a_folder_that_is_none_is_refused),
+        SENSITIVITY_TEST(a_folder_that_vanished_is_reported),
     };
     return cmocka_run_group_tests_name("sensitivity_tables", tests, NULL, NULL);
 }

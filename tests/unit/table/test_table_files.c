@@ -6,18 +6,18 @@
 #include "vrosim/table/run_tables.h"
 
 #include "faults.h"
-#include "reading.h"
-#include "scratch.h"
 #include "small_study.h"
+#include "writing.h"
 
 typedef struct fixture {
     scratch scratch;
+    vro_new_folder folder; // the same
     vro_errors errors;
 } fixture;
 
 static int open_fixture(void **state) {
     fixture *self = test_calloc(1, sizeof *self);
-    scratch_open(&self->scratch);
+    writing_open(&self->folder, &self->scratch);
     *state = self;
     return 0;
 }
@@ -25,7 +25,7 @@ static int open_fixture(void **state) {
 static int close_fixture(void **state) {
     fixture *self = *state;
     vro_errors_free(&self->errors);
-    remove_tree(self->scratch.folder);
+    writing_close(&self->folder);
     test_free(self);
     return 0;
 }
@@ -51,8 +51,7 @@ static bool is_absent(const void *context) {
 static void a_table_has_the_header_line_of_the_dictionary_and_its_rows(void **state) {
     static const vro_table table = {.file = "revision.csv", .write = write_context};
     fixture *self = *state;
-    assert_int_equal(vro_tables_write(&table, 1, "row", self->scratch.folder, &self->errors),
-                     VRO_OK);
+    assert_int_equal(vro_tables_write(&table, 1, "row", &self->folder, &self->errors), VRO_OK);
     char *text = read_text(self->scratch.folder, "revision.csv");
     assert_int_equal(count_lines(text, "scenario,strategy,"), 1);
     assert_true(has_line(text, "row"));
@@ -65,8 +64,7 @@ static void a_table_that_is_not_present_has_no_file(void **state) {
         {.file = "revision.csv", .is_present = is_absent, .write = write_context},
         {.file = "lld.csv", .write = write_context}};
     fixture *self = *state;
-    assert_int_equal(vro_tables_write(tables, 2, "row", self->scratch.folder, &self->errors),
-                     VRO_OK);
+    assert_int_equal(vro_tables_write(tables, 2, "row", &self->folder, &self->errors), VRO_OK);
     assert_int_equal(entries_of(self->scratch.folder), 1);
 }
 
@@ -74,7 +72,7 @@ static void the_first_fault_ends_the_writing(void **state) {
     static const vro_table tables[] = {{.file = "revision.csv", .write = fail_to_write},
                                        {.file = "lld.csv", .write = write_context}};
     fixture *self = *state;
-    assert_int_equal(vro_tables_write(tables, 2, "row", self->scratch.folder, &self->errors),
+    assert_int_equal(vro_tables_write(tables, 2, "row", &self->folder, &self->errors),
                      VRO_NO_MEMORY);
     assert_int_equal(entries_of(self->scratch.folder), 1);
 }
@@ -87,11 +85,15 @@ static void the_tables_of_a_run_are_the_same_on_any_number_of_threads(void **sta
     small_study_begin(&study, 5);
     small_study_add(&study, 2);
     for (int i = 0; i < 2; i++) {
-        assert_int_equal(
-            vro_run_tables_write(&study.view, self->scratch.folder, 1 + 2 * i, &self->errors),
-            VRO_OK);
-        assert_int_equal(entries_of(self->scratch.folder), VRO_RUN_TABLES);
-        texts[i] = read_text(self->scratch.folder, "summary.csv");
+        vro_new_folder folder;
+        scratch place;
+        writing_open(&folder, &place);
+        assert_int_equal(vro_run_tables_write(&study.view, &folder, 1 + 2 * i, &self->errors),
+                         VRO_OK);
+        assert_int_equal(entries_of(place.folder), VRO_RUN_TABLES);
+        assert_int_equal(folder.count, VRO_RUN_TABLES);
+        texts[i] = read_text(place.folder, "summary.csv");
+        writing_close(&folder);
     }
     assert_string_equal(texts[0], texts[1]);
     free(texts[0]);
@@ -102,11 +104,13 @@ static void the_tables_of_a_run_are_the_same_on_any_number_of_threads(void **sta
 static void every_file_of_a_run_that_cannot_be_written_is_named(void **state) {
     fixture *self = *state;
     small_study study;
+    vro_new_folder gone;
     small_study_open(&study, "vro");
-    assert_int_equal(vro_run_tables_write(&study.view, "/nonexistent", 2, &self->errors),
-                     VRO_BAD_OUTPUT);
+    writing_vanish(&gone);
+    assert_int_equal(vro_run_tables_write(&study.view, &gone, 2, &self->errors), VRO_BAD_OUTPUT);
+    vro_new_folder_free(&gone);
     assert_int_equal(self->errors.count, VRO_RUN_TABLES);
-    assert_fault(&self->errors, "/nonexistent/summary.csv: ", "No such file");
+    assert_fault(&self->errors, "/summary.csv: ", "No such file");
     small_study_close(&study);
 }
 

@@ -26,7 +26,7 @@ static void note(bench *self, const char *letter) {
 
 static vro_status reserve(void *study, vro_session *session, vro_errors *errors) {
     (void)errors;
-    assert_null(session->folder.temporary);
+    assert_null(session->folder.files.path);
     assert_int_equal(session->pool.threads, 2);
     note(study, "r");
     return VRO_OK;
@@ -34,7 +34,7 @@ static vro_status reserve(void *study, vro_session *session, vro_errors *errors)
 
 static vro_status open_files(void *study, vro_session *session, vro_errors *errors) {
     (void)errors;
-    assert_int_equal(access(session->folder.temporary, F_OK), 0);
+    assert_int_equal(access(session->folder.files.path, F_OK), 0);
     note(study, "o");
     return VRO_OK;
 }
@@ -48,7 +48,7 @@ static vro_status simulate(void *study, vro_session *session, vro_errors *errors
 
 static vro_status write_shard(void *study, vro_session *session, vro_errors *errors) {
     (void)errors;
-    assert_null(session->folder.temporary);
+    assert_null(session->folder.files.path);
     note(study, "w");
     return VRO_OK;
 }
@@ -146,7 +146,7 @@ static void a_checkpoint_is_continued_after_a_signal_and_after_a_fault(void **st
 static void a_folder_that_is_not_kept_goes_with_the_session(void **state) {
     bench *self = *state;
     assert_int_equal(perform(self), VRO_NO_MEMORY);
-    char *folder = strdup(self->session.folder.temporary);
+    char *folder = strdup(self->session.folder.files.path);
     assert_int_equal(access(folder, F_OK), 0);
     vro_session_close(&self->session, VRO_OK, &self->small.errors);
     assert_int_not_equal(access(folder, F_OK), 0);
