@@ -47,8 +47,11 @@ results could not be written or, with replay, differ
 5
 a fault of the program itself
 .TP
-130, 143
-stopped by SIGINT or SIGTERM; a checkpoint, if there is one, holds the work done
+141
+nobody reads the output any more, as with | head; results in files are complete
+.TP
+129, 130, 131, 138, 140, 143, 152
+stopped by SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGTERM or SIGXCPU; a checkpoint, if there is one, holds the work done
 [EXAMPLES]
 .TP
 vrosim run

@@ -159,6 +159,10 @@ vro_status vro_status_worse(vro_status first, vro_status second) {
     return second == VRO_NO_MEMORY || first == VRO_OK ? second : first;
 }
 
+bool vro_status_is_signal(vro_status status) {
+    return status >= VRO_INTERRUPTED;
+}
+
 int vro_status_exit_code(vro_status status) {
     return status_rows[status].exit_code;
 }

@@ -12,8 +12,7 @@ static const vrosim_status public_status[VRO_STATUSES] = {
     [VRO_BAD_USAGE] = VROSIM_BAD_ARGUMENT,
     [VRO_NO_MEMORY] = VROSIM_NO_MEMORY,
     [VRO_BAD_OUTPUT] = VROSIM_BAD_ARGUMENT, // of files, which nothing here writes
-    [VRO_INTERRUPTED] = VROSIM_INTERRUPTED,
-    [VRO_TERMINATED] = VROSIM_INTERRUPTED,
+    [VRO_INTERRUPTED... VRO_TERMINATED] = VROSIM_INTERRUPTED,
 };
 
 vrosim_errors *vrosim_errors_new(void) {

@@ -27,7 +27,7 @@ bool vro_rank_round_is_over(void *self) {
 vro_status vro_rank_round_end(vro_rank_round *self, vro_status status, uint64_t done,
                               bool checkpoint_due) {
     const vro_rank_report own = {done, vro_pool_interrupted(self->pool), checkpoint_due};
-    if (status != VRO_OK && status != VRO_INTERRUPTED && status != VRO_TERMINATED)
+    if (status != VRO_OK && !vro_status_is_signal(status))
         return status;
     vro_ranks_share(self->ranks, &own, self->reports, sizeof own);
     return VRO_OK;

@@ -18,7 +18,7 @@ int vro_ranks_threads(const vro_ranks *self, int requested, uint64_t pieces) {
 }
 
 void vro_ranks_name_failed(const vro_ranks *self, vro_status status, vro_errors *errors) {
-    const bool failed = status != VRO_OK && status != VRO_INTERRUPTED && status != VRO_TERMINATED;
+    const bool failed = status != VRO_OK && !vro_status_is_signal(status);
     if (failed && self->count > 1)
         vro_errors_add(errors, status, NULL, "rank %d of %d ends the job", self->rank, self->count);
 }

@@ -131,7 +131,7 @@ void vro_ranks_leave(vro_status status) {
     MPI_Initialized(&joined);
     if (!joined)
         return;
-    if (status == VRO_OK || status == VRO_INTERRUPTED || status == VRO_TERMINATED)
+    if (status == VRO_OK || vro_status_is_signal(status))
         MPI_Finalize();
     else
         MPI_Abort(MPI_COMM_WORLD, vro_status_exit_code(status));

@@ -10,7 +10,13 @@ typedef struct request {
     vro_status status;
 } request;
 
-static const request requests[] = {{SIGINT, VRO_INTERRUPTED}, {SIGTERM, VRO_TERMINATED}};
+// What a terminal sends, what ssh sends when the line is lost, and what batch systems send before
+// the time of a job is over (the user signals by default or on request).
+static const request requests[] = {
+    {SIGINT, VRO_INTERRUPTED},    {SIGTERM, VRO_TERMINATED},  {SIGHUP, VRO_HUNG_UP},
+    {SIGQUIT, VRO_QUIT},          {SIGXCPU, VRO_OUT_OF_TIME}, {SIGUSR1, VRO_USER_SIGNAL_1},
+    {SIGUSR2, VRO_USER_SIGNAL_2},
+};
 
 enum { REQUESTS = sizeof requests / sizeof requests[0] };
 

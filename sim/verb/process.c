@@ -36,6 +36,8 @@ vro_status vro_process_close_output(vro_errors *errors) {
     errno = 0;
     if (fclose(stdout) == 0 && !failed)
         return VRO_OK;
+    if (errno == EPIPE)
+        return VRO_NO_READER;
     return vro_errors_add(errors, VRO_BAD_OUTPUT, NULL, "standard output: %s",
                           errno == 0 ? "not everything could be written" : strerror(errno));
 }

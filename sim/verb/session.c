@@ -133,7 +133,7 @@ vro_status vro_session_simulated(vro_session *self, vro_status status, vro_error
     self->seconds = vro_progress_seconds(&self->progress);
     if (status == VRO_OK || !vro_session_is_first(self))
         return status;
-    if (status == VRO_INTERRUPTED || status == VRO_TERMINATED)
+    if (vro_status_is_signal(status))
         say_stopped(self, status, errors);
     else
         say_kept(self, status, errors);

@@ -124,12 +124,12 @@ await() { # PATTERN
 }
 
 # Starts a run that the tests can stop, and returns once it has begun to keep FILE. Scripts have
-# SIGINT ignored in what they start in the background; a terminal has not.
+# SIGINT and SIGQUIT ignored in what they start in the background; a terminal has not.
 start() { # FILE ARGUMENT...
     local file=$1 before
     before=$(version_of "$file")
     shift
-    env --default-signal=INT,TERM "$program" "$@" >"$kept/output" 2>"$kept/complaint" 3>&- &
+    env --default-signal=INT,QUIT,TERM "$program" "$@" >"$kept/output" 2>"$kept/complaint" 3>&- &
     process=$!
     while [ "$(version_of "$file")" = "$before" ] && kill -0 "$process" 2>/dev/null; do
         sleep 0.01

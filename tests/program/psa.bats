@@ -450,12 +450,14 @@ make_shards() { # COUNT
     complaints 2
 }
 
-@test "an analysis takes the place of a run and the other way round, but of nothing else" {
-    vrosim run --patients 100 --quiet
+@test "an analysis takes the place of another analysis, and of nothing else" {
     vrosim psa "${small[@]}" --quiet
     succeeds
-    vrosim run --patients 100 --quiet
+    vrosim psa "${small[@]}" --quiet
     succeeds
+    vrosim run --patients 100 --quiet --out run
+    vrosim psa "${small[@]}" --out run
+    fails_with 2 "run: holds results of run, and these are of psa"
     mkdir mine
     touch mine/letter
     vrosim psa "${small[@]}" --out mine

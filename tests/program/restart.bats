@@ -161,6 +161,31 @@ children_kept() {
     same_results "$long_whole" "my results"
 }
 
+@test "every signal by which a terminal, ssh or a batch system ends a job keeps the checkpoint" {
+    for signal in HUP INT QUIT TERM USR1 USR2 XCPU; do
+        start kept.tally run "${long[@]}" --checkpoint kept.tally --force --out results
+        stop "$signal"
+        [ "$status" -eq $((128 + $(kill -l "$signal"))) ]
+        [[ $complaint == *"continue with: vrosim run --resume kept.tally --out results"* ]]
+        [ "$(children_kept)" -ge 0 ]
+        only kept.tally
+    done
+    vrosim run --resume kept.tally --quiet --out results
+    succeeds
+    same_results "$long_whole" results
+}
+
+@test "a run beyond its limit of CPU time keeps the checkpoint" {
+    status=0
+    (
+        ulimit -S -t 1
+        exec "$program" run --patients 1G --quiet --checkpoint kept.tally --out results \
+            2>"$kept/complaint"
+    ) || status=$?
+    [ "$status" -eq 152 ]
+    only kept.tally
+}
+
 @test "a run that is killed goes on from its last checkpoint" {
     start kept.tally run "${long[@]}" --checkpoint kept.tally --every 0 --out killed
     for moment in 1 2 3 4 5 6; do

@@ -8,12 +8,14 @@
 #ifndef VROSIM_CORE_ERROR_H
 #define VROSIM_CORE_ERROR_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
 #define VRO_MUST_CHECK __attribute__((warn_unused_result))
 
-// One row a kind of failure: identifier, exit code of the program, short name.
+// One row a kind of failure: identifier, exit code of the program, short name. The last rows, from
+// VRO_INTERRUPTED on, are signals that end a program; their exit codes are those of the shell.
 #define VRO_STATUS_TABLE(ROW)                                                                      \
     ROW(VRO_OK, 0, "fine")                                                                         \
     ROW(VRO_BAD_INPUT, 2, "input")                                                                 \
@@ -21,6 +23,12 @@
     ROW(VRO_NO_MEMORY, 3, "memory")                                                                \
     ROW(VRO_BAD_OUTPUT, 4, "output")                                                               \
     ROW(VRO_INTERRUPTED, 130, "interrupted")                                                       \
+    ROW(VRO_NO_READER, 141, "nobody reads the output")                                             \
+    ROW(VRO_USER_SIGNAL_1, 138, "user signal 1")                                                   \
+    ROW(VRO_USER_SIGNAL_2, 140, "user signal 2")                                                   \
+    ROW(VRO_OUT_OF_TIME, 152, "limit of CPU time")                                                 \
+    ROW(VRO_QUIT, 131, "quit")                                                                     \
+    ROW(VRO_HUNG_UP, 129, "hung up")                                                               \
     ROW(VRO_TERMINATED, 143, "terminated")
 
 #define VRO_STATUS_IDENTIFIER(identifier, exit_code, name) identifier,
@@ -90,6 +98,9 @@ void vro_errors_print(const vro_errors *self, FILE *stream);
 // Combines the statuses of two steps: the first that is not VRO_OK, but VRO_NO_MEMORY before any
 // other.
 vro_status vro_status_worse(vro_status first, vro_status second);
+
+// Whether a status is a request to end, by a signal, and no fault.
+bool vro_status_is_signal(vro_status status);
 
 // The exit code of the program for a status (2 for bad input or usage).
 int vro_status_exit_code(vro_status status);

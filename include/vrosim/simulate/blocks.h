@@ -41,7 +41,7 @@ VRO_MUST_CHECK vro_status vro_blocks_init(vro_blocks *self, vro_pool *pool, cons
 // Simulates blocks until all are done or the task is late; the pool counts their children. Sets
 // *done to the number of blocks done, the first ones of the list. Courses are written in the order
 // of child, then strategy. Sums and courses are the same for any number of threads. VRO_BAD_OUTPUT
-// where courses cannot be written; VRO_INTERRUPTED or VRO_TERMINATED, without a sentence, where the
+// where courses cannot be written; the status of a signal, without a sentence, where the
 // host of the pool stopped it: the sums of the *done blocks are then valid.
 VRO_MUST_CHECK vro_status vro_blocks_run(vro_blocks *self, const vro_block_task *task,
                                          uint64_t *done, vro_errors *errors);

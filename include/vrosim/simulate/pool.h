@@ -12,7 +12,7 @@
 // calls them.
 typedef struct vro_callbacks {
     void *host; // first argument of both
-    // VRO_OK: go on; VRO_INTERRUPTED or VRO_TERMINATED: stop. After the first request to stop every
+    // VRO_OK: go on; the status of a signal: stop. After the first request to stop every
     // later answer must be the same.
     vro_status (*interrupted)(void *host);
     void (*progress)(void *host, uint64_t done, uint64_t total);
@@ -55,7 +55,7 @@ int vro_pool_threads(const vro_pool *self, uint64_t pieces);
 
 // Works through the pieces until all are done or the job is late. Sets *done (unless NULL) to the
 // number of pieces done: exactly the first *done ones. Returns the first fault of any piece, with
-// its sentences in errors; VRO_INTERRUPTED or VRO_TERMINATED, without a sentence, where the host
+// its sentences in errors; the status of a signal, without a sentence, where the host
 // stopped the work before the last piece began.
 VRO_MUST_CHECK vro_status vro_pool_run(vro_pool *self, const vro_pool_job *job, uint64_t *done,
                                        vro_errors *errors);

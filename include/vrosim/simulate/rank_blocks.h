@@ -45,7 +45,7 @@ VRO_MUST_CHECK vro_status vro_rank_blocks_init(vro_rank_blocks *self, vro_checkp
 
 // Simulates the blocks of a range, inside checkpoint->planned, that the checkpoint lacks, and
 // writes the courses of the range that are not written yet. Every rank must call it. Afterwards the
-// checkpoint of rank 0, and its file, have all these blocks. VRO_INTERRUPTED or VRO_TERMINATED, at
+// checkpoint of rank 0, and its file, have all these blocks. the status of a signal, at
 // every rank, where the host of one wants to stop: the blocks done until then are kept.
 VRO_MUST_CHECK vro_status vro_rank_blocks_run(vro_rank_blocks *self, vro_interval blocks,
                                               vro_errors *errors);

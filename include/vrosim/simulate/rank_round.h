@@ -44,8 +44,8 @@ VRO_MUST_CHECK vro_status vro_rank_round_end(vro_rank_round *self, vro_status st
 // The sum of what the ranks have done, by their last reports.
 uint64_t vro_rank_round_done(const vro_rank_round *self);
 
-// VRO_OK, or what the host of any rank wanted in the last round: the same at every rank, and
-// VRO_TERMINATED before VRO_INTERRUPTED.
+// VRO_OK, or what the host of any rank wanted in the last round: the same at every rank; of
+// several, the last in the table of statuses.
 vro_status vro_rank_round_interrupted(const vro_rank_round *self);
 
 void vro_rank_round_free(vro_rank_round *self);

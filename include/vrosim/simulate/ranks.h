@@ -43,8 +43,8 @@ void vro_ranks_send(const vro_ranks *self, const unsigned char *bytes, size_t si
 VRO_MUST_CHECK vro_status vro_ranks_receive(const vro_ranks *self, int from, unsigned char **bytes,
                                             size_t *size, vro_errors *errors);
 
-// Adds which rank has failed, in a job of several; nothing where status is VRO_OK, VRO_INTERRUPTED
-// or VRO_TERMINATED.
+// Adds which rank has failed, in a job of several; nothing where status is VRO_OK or that of a
+// signal.
 void vro_ranks_name_failed(const vro_ranks *self, vro_status status, vro_errors *errors);
 
 // Leaves the job, if it was joined. Where this process has failed (as above), ends the whole job

@@ -47,8 +47,8 @@ VRO_MUST_CHECK vro_status vro_paired_run_init(vro_paired_run *self,
 void vro_paired_run_expect(vro_paired_run *self, uint64_t scenarios);
 
 // Runs all children under every strategy with the changes low[count], and where high is not NULL
-// the same children with high[count] as well. Fills the sums. VRO_NO_MEMORY; VRO_INTERRUPTED or
-// VRO_TERMINATED, without a sentence, where the host of the pool wants to stop, after which the
+// the same children with high[count] as well. Fills the sums. VRO_NO_MEMORY; the status of
+// a signal, without a sentence, where the host of the pool wants to stop, after which the
 // sums mean nothing.
 VRO_MUST_CHECK vro_status vro_paired_run_run(vro_paired_run *self, const vro_parameter_change *low,
                                              const vro_parameter_change *high, size_t count,

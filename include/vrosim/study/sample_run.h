@@ -31,7 +31,7 @@ VRO_MUST_CHECK vro_status vro_sample_run_init(vro_sample_run *self,
 
 // Runs all children under every strategy of the scenario in which the parameters have these values
 // [count], and fills the sums. Only tables of distributions that base does not have are made.
-// VRO_NO_MEMORY; VRO_INTERRUPTED or VRO_TERMINATED where the host of pool wants to stop, after
+// VRO_NO_MEMORY; the status of a signal where the host of pool wants to stop, after
 // which the sums mean nothing. pool NULL: it never stops.
 VRO_MUST_CHECK vro_status vro_sample_run_run(vro_sample_run *self, const double *values,
                                              vro_pool *pool, vro_errors *errors);

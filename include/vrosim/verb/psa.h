@@ -11,7 +11,7 @@
 
 // Samples the uncertain parameters options->psa.samples times, simulates the same children with
 // each sample, and writes and prints the results; for a shard (verb/psa_shard.h), writes its file.
-// VRO_BAD_INPUT or VRO_BAD_USAGE with all faults at once; VRO_INTERRUPTED and VRO_TERMINATED leave
+// VRO_BAD_INPUT or VRO_BAD_USAGE with all faults at once; those of signals leave
 // nothing behind.
 VRO_MUST_CHECK vro_status vro_psa_perform(const vro_options *options, FILE *output,
                                           vro_errors *errors);

@@ -10,7 +10,7 @@
 #include <stdio.h>
 
 // Simulates the same children at every point, and writes and prints the results. VRO_BAD_INPUT or
-// VRO_BAD_USAGE with all faults at once; VRO_INTERRUPTED and VRO_TERMINATED leave nothing behind.
+// VRO_BAD_USAGE with all faults at once; those of signals leave nothing behind.
 VRO_MUST_CHECK vro_status vro_sensitivity_perform(const vro_options *options, FILE *output,
                                                   vro_errors *errors);
 

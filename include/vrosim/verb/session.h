@@ -94,7 +94,7 @@ bool vro_session_is_first(const vro_session *self);
 
 // Simulates a workload, writes its results, puts them in place and prints the report. Every rank
 // must call it. All that can be refused is refused before anything is simulated; from then on
-// signals wait. VRO_INTERRUPTED and VRO_TERMINATED with a sentence that says what is kept.
+// signals wait. The status of a signal with a sentence that says what is kept.
 VRO_MUST_CHECK vro_status vro_session_perform(vro_session *self, const vro_workload *workload,
                                               vro_errors *errors);
 
