@@ -154,16 +154,19 @@ vro_status vro_results_folder_check_verb(const vro_results_folder *self, const c
                           self->verb, verb);
 }
 
-static const char REPLACED_WHOLE[] =
-    "lies in the folder of results, which is replaced whole at the end; name a place outside it";
-
-vro_status vro_results_folder_check_outside(const vro_results_folder *self, const char *path,
+vro_status vro_results_folder_check_outside(const char *results, const char *path,
                                             vro_errors *errors) {
-    char *place;
-    vro_status status = vro_atomic_file_resolve(path, &place, errors);
-    if (status == VRO_OK && self->target && holds(self->target, place))
-        status = refuse(errors, path, REPLACED_WHOLE);
+    char *target = NULL, *place = NULL;
+    vro_status status = VRO_OK;
+    TRY(resolve(results, &target, errors));
+    TRY(vro_atomic_file_resolve(path, &place, errors));
+    if (holds(target, place))
+        status = refuse(errors, path,
+                        "lies in the folder of results, which is replaced whole at the end; name a "
+                        "place outside it");
+out:
     free(place);
+    free(target);
     return status;
 }
 

@@ -1,5 +1,6 @@
 #include "vrosim/verb/psa.h"
 
+#include "vrosim/file/file_locks.h"
 #include "vrosim/study/ensemble_file.h"
 #include "vrosim/study/psa_samples.h"
 #include "vrosim/table/decision_report.h"
@@ -20,6 +21,7 @@ typedef struct psa {
     vro_psa_plan plan;
     vro_interval samples;   // numbers of those to simulate: all, or those of a shard
     const char *shard_path; // file of the shard; NULL for a folder; borrowed
+    vro_file_locks locks;   // of that file
     bool force;             // replace another shard there
     vro_ensemble ensemble;
     vro_decisions decisions;
@@ -49,11 +51,15 @@ static vro_status reserve(void *study, vro_session *session, vro_errors *errors)
 }
 
 static vro_status protect_shard(void *study, vro_session *session, vro_errors *errors) {
-    const psa *self = study;
+    psa *self = study;
+    vro_status status = VRO_OK;
     (void)session;
-    return self->shard_path ? vro_psa_shard_protect(&self->plan, self->samples, self->shard_path,
-                                                    self->force, errors)
-                            : VRO_OK;
+    if (!self->shard_path)
+        return VRO_OK;
+    TRY(vro_file_locks_take(&self->locks, self->shard_path, errors));
+    TRY(vro_psa_shard_protect(&self->plan, self->samples, self->shard_path, self->force, errors));
+out:
+    return status;
 }
 
 static vro_status simulate(void *study, vro_session *session, vro_errors *errors) {
@@ -114,6 +120,7 @@ static vro_status free_all(void *study, vro_status status, vro_errors *errors) {
     vro_decisions_free(&self->decisions);
     vro_ensemble_free(&self->ensemble);
     vro_psa_plan_free(&self->plan);
+    vro_file_locks_release(&self->locks);
     return status;
 }
 

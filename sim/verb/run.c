@@ -94,9 +94,23 @@ static vro_status plan(vro_run_study *self, const vro_options *options, vro_erro
 // A file that is written to and was not read from must not hold what may still be wanted.
 static vro_status protect(const vro_run_study *self, const vro_options *options, const char *file,
                           vro_errors *errors) {
-    if (!file || (options->resume && strcmp(file, options->resume) == 0))
+    if (options->resume && strcmp(file, options->resume) == 0)
         return VRO_OK;
     return vro_resume_protect(file, &self->checkpoint, options->force, errors);
+}
+
+// A file that is read before it is written is locked before it is read.
+static vro_status lock_resumed(vro_run_study *self, const vro_options *options,
+                               vro_errors *errors) {
+    return options->resume && !options->checkpoint_path
+               ? vro_file_locks_take(&self->locks, options->resume, errors)
+               : VRO_OK;
+}
+
+static vro_status lock_and_protect(vro_run_study *self, const vro_options *options,
+                                   const char *file, vro_errors *errors) {
+    const vro_status status = vro_file_locks_take(&self->locks, file, errors);
+    return status == VRO_OK ? protect(self, options, file, errors) : status;
 }
 
 // A run that goes on, or a shard, keeps its own file up to date where no other is named.
@@ -111,11 +125,11 @@ static vro_status choose_files(vro_run_study *self, const vro_options *options, 
     self->checkpoint_path = options->checkpoint_path ? options->checkpoint_path
                             : options->resume        ? options->resume
                                                      : *shard_path;
-    if (!first)
+    if (!first || !self->checkpoint_path)
         return VRO_OK;
-    const vro_status status = protect(self, options, self->checkpoint_path, errors);
+    const vro_status status = lock_and_protect(self, options, self->checkpoint_path, errors);
     return self->shard_path && strcmp(self->shard_path, self->checkpoint_path) != 0
-               ? vro_status_worse(status, protect(self, options, self->shard_path, errors))
+               ? vro_status_worse(status, lock_and_protect(self, options, self->shard_path, errors))
                : status;
 }
 
@@ -157,6 +171,8 @@ vro_status vro_run_perform(const vro_options *options, FILE *output, vro_errors 
         steps.simulate = vro_interim_looks_run;
     vro_session_begin(&session, &requested, &steps, &run);
     const bool first = vro_session_is_first(&session);
+    if (first)
+        TRY(lock_resumed(&run, options, errors));
     if (first)
         TRY(plan(&run, options, errors));
     TRY(vro_run_study_share(&run, &session.ranks, errors));

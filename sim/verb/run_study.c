@@ -141,6 +141,7 @@ static vro_status free_all(void *study, vro_status status, vro_errors *errors) {
     const vro_status closed = vro_course_file_close(&self->courses, errors);
     vro_checkpoint_free(&self->checkpoint);
     vro_scenario_free(&self->scenario);
+    vro_file_locks_release(&self->locks);
     return status == VRO_OK ? closed : status;
 }
 

@@ -33,15 +33,11 @@ static const char *verb_of(const vro_specification *specification) {
     return verb;
 }
 
-// The results will replace all that is in their folder, so nothing that is read or kept may be
-// there.
-static vro_status check_files(const vro_session *self, vro_errors *errors) {
+// The results will replace all that is in their folder, so nothing that is read may be there.
+static vro_status check_inputs(const vro_session *self, vro_errors *errors) {
     const vro_session_options *options = &self->options;
     const char *const others[] = {options->correlations, options->resumed};
     vro_status status = VRO_OK;
-    if (self->workload.checkpoint_path)
-        TRY(vro_results_folder_check_outside(&self->folder, self->workload.checkpoint_path,
-                                             errors));
     for (size_t i = 0; i < options->table_count; i++)
         TRY(vro_results_folder_check_input(&self->folder, options->tables[i], errors));
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
@@ -56,10 +52,12 @@ static vro_status open_folder(vro_session *self, vro_errors *errors) {
     vro_status status = VRO_OK;
     if (!options->out)
         return vro_results_folder_open_temporary(&self->folder, NULL, errors);
+    if (self->workload.checkpoint_path) // nor what is kept
+        TRY(vro_results_folder_check_outside(options->out, self->workload.checkpoint_path, errors));
     TRY(vro_results_folder_open(&self->folder, options->out, options->force, errors));
     TRY(vro_results_folder_check_verb(&self->folder, verb_of(self->workload.specification),
                                       errors));
-    TRY(check_files(self, errors));
+    TRY(check_inputs(self, errors));
 out:
     return status;
 }

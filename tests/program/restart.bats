@@ -296,6 +296,34 @@ children_kept() {
     succeeds
 }
 
+@test "two runs at the same time do not keep one file" {
+    start kept.tally run "${long[@]}" --checkpoint kept.tally --out results
+    for words in "--checkpoint kept.tally" "--checkpoint kept.tally --force" "--resume kept.tally" \
+        "--resume ./kept.tally" "--shard 1/2 --out kept.tally"; do
+        vrosim run "${study[@]}" $words
+        fails_with 2 "kept.tally: another run is writing to it"
+    done
+    stop TERM
+    only kept.tally
+    start kept.tally run --resume kept.tally --quiet --threads 1 --every 0 --out results
+    vrosim run --resume kept.tally --out other
+    fails_with 2 "another run is writing to it"
+    stop KILL
+    rm -rf .results.*
+    vrosim run --resume kept.tally --quiet --out results
+    succeeds
+    same_results "$long_whole" results
+    only kept.tally results
+}
+
+@test "two runs that begin at once keep the file of one" {
+    "$program" run "${long[@]}" --seed 1 --checkpoint kept.tally --out one 2>"$kept/one" &
+    "$program" run "${long[@]}" --seed 2 --checkpoint kept.tally --out two 2>"$kept/two" || true
+    wait $! || true
+    [ "$(cat "$kept/one" "$kept/two" | grep -c "another run is writing to it")" -eq 1 ]
+    only kept.tally "$(ls -d one two 2>/dev/null)"
+}
+
 @test "a checkpoint that cannot be written is refused before anything is simulated" {
     vrosim run --patients 1e15 --checkpoint missing/kept.tally
     [ "$status" -eq 2 ] || [ "$status" -eq 4 ]

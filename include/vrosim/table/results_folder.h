@@ -38,12 +38,14 @@ VRO_MUST_CHECK vro_status vro_results_folder_open_temporary(vro_results_folder *
 VRO_MUST_CHECK vro_status vro_results_folder_check_verb(const vro_results_folder *self,
                                                         const char *verb, vro_errors *errors);
 
-// Checks that a file at path, links resolved, is not in the target, where the commit would remove
-// it. VRO_BAD_USAGE, naming path; VRO_BAD_OUTPUT if the folder of path cannot be used.
-VRO_MUST_CHECK vro_status vro_results_folder_check_outside(const vro_results_folder *self,
-                                                           const char *path, vro_errors *errors);
+// Checks that a file at path, links resolved, is not in what will be the folder `results`, where
+// the commit would remove it. VRO_BAD_USAGE, naming path; or a fault of either path as
+// vro_atomic_file_resolve finds it.
+VRO_MUST_CHECK vro_status vro_results_folder_check_outside(const char *results, const char *path,
+                                                           vro_errors *errors);
 
-// The same of a file that is read; one that has no place (a pipe) is fine.
+// Checks the same of a file that is read, for an open folder; one that has no place (a pipe) is
+// fine. VRO_BAD_USAGE.
 VRO_MUST_CHECK vro_status vro_results_folder_check_input(const vro_results_folder *self,
                                                          const char *path, vro_errors *errors);
 

@@ -4,6 +4,7 @@
 #define VROSIM_VERB_RUN_STUDY_H
 
 #include "vrosim/core/error.h"
+#include "vrosim/file/file_locks.h"
 #include "vrosim/outcome/course_rows.h"
 #include "vrosim/simulate/checkpoint.h"
 #include "vrosim/simulate/precision_target.h"
@@ -22,6 +23,7 @@ typedef struct vro_run_study {
     uint64_t every;              // seconds between two checkpoints
     const char *shard_path;      // file that the checkpoint becomes in the end; NULL for a folder
 
+    vro_file_locks locks;    // of rank 0: of the files that it keeps up to date
     vro_course_rows courses; // of rank 0
     vro_rank_blocks rank_blocks;
 } vro_run_study;
