@@ -193,6 +193,18 @@ $(BUILD)/sim/%.o: sim/%.cpp $(BUILD)/flags
 	$(call say,CXX)
 	$(Q)$(CXX) $(CXX_FLAGS) $(PREPROCESS) -c -o $@ $<
 
+# The commit of the build, with "-dirty" where files differ from it; empty where it is not known.
+COMMIT := $(shell git ls-files --error-unmatch sim/main.c >/dev/null 2>&1 && \
+    git describe --always --dirty --abbrev=12 --exclude='*' 2>/dev/null)
+
+# Changes only with the commit, so that a commit makes one object again.
+$(BUILD)/commit: FORCE
+	@mkdir -p $(@D)
+	@[ "$$(cat $@ 2>/dev/null)" = '$(COMMIT)' ] && [ -e $@ ] || echo '$(COMMIT)' >$@
+
+$(BUILD)/sim/table/run_environment.o: private PREPROCESS += -DVRO_COMMIT='"$(COMMIT)"'
+$(BUILD)/sim/table/run_environment.o: $(BUILD)/commit
+
 $(BUILD)/sim/simulate/ranks_mpi.o: private PREPROCESS += $(MPI_HEADERS)
 
 $(BUILD)/tests/objects/%.o: tests/%.c $(BUILD)/flags

@@ -27,6 +27,11 @@ char *vro_atomic_file_path(const char *folder, const char *name, vro_errors *err
     return path;
 }
 
+const char *vro_atomic_file_name(const char *path) {
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
 char *vro_atomic_file_folder(const char *path, vro_errors *errors) {
     const char *slash = strrchr(path, '/');
     const char *folder = !slash ? "." : slash == path ? "/" : path;
@@ -43,11 +48,6 @@ static vro_status cannot_write(const char *path, int reason, vro_errors *errors)
                           reason ? strerror(reason) : "only part of it was written");
 }
 
-static const char *name_of(const char *path) {
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 static vro_status failed(const char *path, const char *what, vro_errors *errors) {
     return vro_errors_add(errors, VRO_BAD_OUTPUT, &(vro_place){.file = path}, "%s: %s", what,
                           strerror(errno));
@@ -61,7 +61,7 @@ static vro_status resolve_new(const char *path, char **target, vro_errors *error
         return status;
     char *resolved = realpath(folder, NULL);
     if (resolved) {
-        *target = vro_atomic_file_path(resolved, name_of(path), errors);
+        *target = vro_atomic_file_path(resolved, vro_atomic_file_name(path), errors);
         status = *target ? VRO_OK : VRO_NO_MEMORY;
     } else {
         status = failed(path, "its folder cannot be used", errors);
@@ -76,7 +76,7 @@ vro_status vro_atomic_file_resolve(const char *path, char **target, vro_errors *
     *target = realpath(path, NULL);
     if (*target)
         return VRO_OK;
-    if (errno != ENOENT || *name_of(path) == '\0')
+    if (errno != ENOENT || *vro_atomic_file_name(path) == '\0')
         return failed(path, "cannot be used", errors);
     if (lstat(path, &about) == 0)
         return vro_errors_add(errors, VRO_BAD_USAGE, &(vro_place){.file = path},
@@ -159,7 +159,7 @@ vro_status vro_atomic_file_replace(const char *path, const void *bytes, size_t s
     char *folder = vro_atomic_file_folder(path, errors);
     if (!folder)
         return status;
-    if (asprintf(&temporary, "%s/.%s.XXXXXX", folder, name_of(path)) < 0) {
+    if (asprintf(&temporary, "%s/.%s.XXXXXX", folder, vro_atomic_file_name(path)) < 0) {
         temporary = NULL;
         (void)no_memory(errors);
         goto out;

@@ -1,5 +1,6 @@
 #include "vrosim/simulate/specification.h"
 
+#include "vrosim/file/atomic_file.h"
 #include "vrosim/file/json.h"
 #include "vrosim/input/table_writer.h"
 #include "vrosim/model/block.h"
@@ -38,7 +39,8 @@ vro_status vro_specification_init(vro_specification *self, const vro_scenario *s
     self->inputs = json_array();
     TRY(self->scenario && self->reference && self->inputs ? VRO_OK : no_memory(errors));
     for (size_t i = 0; i < table_count; i++)
-        TRY(vro_json_append_digest(self->inputs, tables[i], tables[i], errors));
+        TRY(vro_json_append_digest(self->inputs, vro_atomic_file_name(tables[i]), tables[i],
+                                   errors));
 out:
     if (status != VRO_OK)
         vro_specification_free(self);

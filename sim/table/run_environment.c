@@ -38,18 +38,25 @@ static json_t *started_json(time_t started) {
     return json_string(text);
 }
 
-json_t *vro_run_environment_json(const vro_run_environment *self) {
+static json_t *host_json(void) {
     struct utsname host;
-    const bool named = uname(&host) == 0;
+    return uname(&host) == 0 ? vro_json_text(host.nodename) : json_null();
+}
+
+json_t *vro_run_environment_json(const vro_run_environment *self) {
     const vro_json_entry entries[] = {
         {"command", vro_json_text(self->command)},
         {"started", started_json(self->started)},
         {"seconds", json_real(self->seconds)},
-        {"host", named ? vro_json_text(host.nodename) : json_null()},
         {"threads", json_integer(self->threads)},
         {"ranks", json_integer(self->ranks)},
-        {"build", json_pack("{s:s, s:s}", "compiler", COMPILER, "flags", VRO_FLAGS)},
+        {"build", json_pack("{s:s?, s:s, s:s}", "commit", *VRO_COMMIT ? VRO_COMMIT : NULL,
+                            "compiler", COMPILER, "flags", VRO_FLAGS)},
         {"libraries", libraries_json()},
     };
-    return vro_json_object(entries, sizeof entries / sizeof *entries);
+    json_t *json = vro_json_object(entries, sizeof entries / sizeof *entries);
+    if (!json || !self->host || json_object_set_new(json, "host", host_json()) == 0)
+        return json;
+    json_decref(json);
+    return NULL;
 }

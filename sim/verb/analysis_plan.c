@@ -1,6 +1,7 @@
 #include "vrosim/verb/analysis_plan.h"
 
 #include "vrosim/core/text.h"
+#include "vrosim/file/atomic_file.h"
 #include "vrosim/file/json.h"
 #include "vrosim/simulate/specification_json.h"
 
@@ -68,8 +69,8 @@ vro_status vro_analysis_plan_read(vro_analysis_plan *self, const vro_analysis_ki
     self->specification.random = request->random;
     self->specification.size = request->size;
     if (request->input)
-        TRY(vro_json_append_digest(self->specification.inputs, request->input, request->input,
-                                   errors));
+        TRY(vro_json_append_digest(self->specification.inputs, vro_atomic_file_name(request->input),
+                                   request->input, errors));
     TRY(describe(self, kind, errors));
 out:
     return status;

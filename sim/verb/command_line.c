@@ -238,8 +238,9 @@ vro_status vro_command_line_parse(vro_options *self, const vro_verb *verbs, size
     if (argc < 2)
         return vro_usage_errors_verb(NULL, verbs, verb_count, errors);
     self->command = vro_command_text(argc, argv);
+    self->published_command = vro_command_text_to_publish(argc, argv);
     self->tables = calloc((size_t)argc, sizeof *self->tables);
-    if (!self->command || !self->tables)
+    if (!self->command || !self->published_command || !self->tables)
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory to read the command line");
     if (argv[1][0] == '-')
         return parse_program(self, verbs, verb_count, argc, argv, errors);

@@ -153,6 +153,9 @@ static const vro_option table[VRO_OPTIONS] = {
          "age=5/8/12,migration=40"},
     [VRO_OPTION_QUIET] = {"quiet", NULL, read_switch, FIELD(quiet), 0, 0,
                           "Print neither the summary nor the progress"},
+    [VRO_OPTION_RECORD_HOST] = {"record-host", NULL, read_switch, FIELD(record_host), 0, 0,
+                                "Name this computer in manifest.json, and the command with the "
+                                "folders of absolute paths (default: neither)"},
     [VRO_OPTION_CHECKPOINT] = {"checkpoint", "FILE", read_text, FIELD(checkpoint_path), 0, 0,
                                "Save the state of the run in FILE, from which --resume continues"},
     [VRO_OPTION_EVERY] = {"every", "SECONDS", read_count, FIELD(every), 0, 1000000,

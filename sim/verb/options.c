@@ -5,5 +5,6 @@
 void vro_options_free(vro_options *self) {
     free(self->tables);
     free(self->command);
+    free(self->published_command);
     *self = (vro_options){0};
 }

@@ -11,7 +11,9 @@ vro_session_options vro_request_session(const vro_options *options, FILE *output
                                  .quiet = options->quiet,
                                  .shared = options->verb->shared,
                                  .threads = (int)options->threads,
-                                 .command = options->command,
+                                 .command = options->record_host ? options->command
+                                                                 : options->published_command,
+                                 .record_host = options->record_host,
                                  .output = output,
                                  .tables = options->tables,
                                  .table_count = options->table_count,

@@ -141,6 +141,7 @@ vro_status vro_session_simulated(vro_session *self, vro_status status, vro_error
 // Writes all files to the temporary folder; the manifest, which lists them, is the last.
 static vro_status write_files(vro_session *self, vro_errors *errors) {
     const vro_run_environment environment = {.command = self->options.command,
+                                             .host = self->options.record_host,
                                              .threads = self->pool.threads,
                                              .ranks = self->ranks.count,
                                              .started = self->started,

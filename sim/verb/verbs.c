@@ -31,9 +31,10 @@ static const vro_verb table[] = {
                        "and write the results as CSV files. The scenario is the built-in default, "
                        "changed by each TABLE in turn.",
         .options = OPTION(PATIENTS) | OPTION(SEED) | OPTION(STREAM) | OPTION(THREADS) |
-                   OPTION(OUT) | OPTION(FORCE) | OPTION(STRATEGIES) | OPTION(REFERENCE) |
-                   OPTION(SUBGROUPS) | OPTION(COURSES) | OPTION(QUIET) | OPTION(CHECKPOINT) |
-                   OPTION(EVERY) | OPTION(RESUME) | OPTION(SHARD) | OPTION(TARGET_SE),
+                   OPTION(OUT) | OPTION(FORCE) | OPTION(RECORD_HOST) | OPTION(STRATEGIES) |
+                   OPTION(REFERENCE) | OPTION(SUBGROUPS) | OPTION(COURSES) | OPTION(QUIET) |
+                   OPTION(CHECKPOINT) | OPTION(EVERY) | OPTION(RESUME) | OPTION(SHARD) |
+                   OPTION(TARGET_SE),
         .file = "table",
         .most_tables = SIZE_MAX,
         .shared = true,
@@ -51,9 +52,10 @@ static const vro_verb table[] = {
                        "decision: the probability that each strategy is best, and the value of "
                        "more information.",
         .options = OPTION(SAMPLES) | OPTION(PATIENTS) | OPTION(SEED) | OPTION(STREAM) |
-                   OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) | OPTION(STRATEGIES) |
-                   OPTION(REFERENCE) | OPTION(QUIET) | OPTION(SUBGROUPS) | OPTION(CORRELATIONS) |
-                   OPTION(EFFECT) | OPTION(THRESHOLDS) | OPTION(GROUPS) | OPTION(SHARD),
+                   OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) | OPTION(RECORD_HOST) |
+                   OPTION(STRATEGIES) | OPTION(REFERENCE) | OPTION(QUIET) | OPTION(SUBGROUPS) |
+                   OPTION(CORRELATIONS) | OPTION(EFFECT) | OPTION(THRESHOLDS) | OPTION(GROUPS) |
+                   OPTION(SHARD),
         .file = "table",
         .most_tables = SIZE_MAX,
         .shared = true,
@@ -72,7 +74,7 @@ static const vro_verb table[] = {
         .options = OPTION(RANGE) | OPTION(GRID) | OPTION(THRESHOLD) | OPTION(OUTCOME) |
                    OPTION(BETWEEN) | OPTION(SUBGROUPS) | OPTION(PATIENTS) | OPTION(SEED) |
                    OPTION(STREAM) | OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) |
-                   OPTION(STRATEGIES) | OPTION(REFERENCE) | OPTION(QUIET),
+                   OPTION(RECORD_HOST) | OPTION(STRATEGIES) | OPTION(REFERENCE) | OPTION(QUIET),
         .file = "table",
         .most_tables = SIZE_MAX,
         .perform = vro_sensitivity_perform,
@@ -85,7 +87,8 @@ static const vro_verb table[] = {
         .description = "Merge all shards that vrosim run --shard or vrosim psa --shard has "
                        "written for one run or analysis, and write the results. They are the same "
                        "as without shards.",
-        .options = OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) | OPTION(QUIET),
+        .options =
+            OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) | OPTION(RECORD_HOST) | OPTION(QUIET),
         .file = "tally file",
         .least_tables = 1,
         .most_tables = SIZE_MAX,
@@ -99,7 +102,8 @@ static const vro_verb table[] = {
         .description = "Repeat the run or analysis that a manifest.json describes, without any "
                        "other file, and compare the digests of all result files. The new files are "
                        "kept only with --out.",
-        .options = OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) | OPTION(QUIET),
+        .options =
+            OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) | OPTION(RECORD_HOST) | OPTION(QUIET),
         .file = "manifest",
         .least_tables = 1,
         .most_tables = 1,

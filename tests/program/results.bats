@@ -287,6 +287,26 @@ setup_deadly() {
     grep -q '"stream": "\{0,1\}3\b' results/manifest.json
 }
 
+@test "the manifest names no computer and no folder, unless it is asked to" {
+    mkdir tables others
+    write_table "tables/a table.csv"
+    cp "tables/a table.csv" others
+    "$program" run "$PWD/tables/a table.csv" --patients 500 --quiet --out "$PWD/one"
+    "$program" run "others/a table.csv" --patients 500 --quiet --out other
+    same_results one other
+    for word in "$(uname -n)" "$(id -un)@" "$PWD" "$(dirname "$program")"; do
+        not grep -F -q -- "$word" one/manifest.json
+    done
+    grep -q "\"command\": \"vrosim run 'a table.csv' --patients 500 --quiet --out one\"" one/manifest.json
+    grep -q '"commit": ' one/manifest.json
+    "$program" run "$PWD/tables/a table.csv" --patients 500 --quiet --record-host --out asked
+    grep -q "\"host\": \"$(uname -n)\"" asked/manifest.json
+    grep -F -q "$PWD/tables/a table.csv" asked/manifest.json
+    same_results one asked
+    vrosim replay asked/manifest.json
+    succeeds
+}
+
 @test "costs and quality-adjusted life years come with the tables that give them, and only then" {
     vrosim run --patients 2000 --courses 2 --quiet --out without
     not grep -E "cost|qaly|utility|economics" \

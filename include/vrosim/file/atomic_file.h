@@ -10,6 +10,9 @@
 // "folder/name", owned by the caller; NULL if out of memory (reported).
 char *vro_atomic_file_path(const char *folder, const char *name, vro_errors *errors);
 
+// What follows the last '/' of a path, borrowed.
+const char *vro_atomic_file_name(const char *path);
+
 // The folder that holds a path, owned by the caller; NULL if out of memory (reported).
 char *vro_atomic_file_folder(const char *path, vro_errors *errors);
 

@@ -21,7 +21,7 @@ typedef struct vro_specification {
     char *scenario;          // its name, owned
     char *reference;         // the strategy that the others are compared with, owned
     char *parameters;        // the resolved table (parameters.csv) as text, owned
-    struct json_t *inputs;   // files of tables with their digests, owned
+    struct json_t *inputs;   // files of tables, without folders, with their digests, owned
     struct json_t *analysis; // object of a verb that does more than one run; NULL: one run. Owned
 } vro_specification;
 

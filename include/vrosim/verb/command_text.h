@@ -6,4 +6,8 @@
 // pasted into one. Owned by the caller; NULL if out of memory.
 char *vro_command_text(int argc, char *const *argv);
 
+// The same with the last part of each absolute path in its place, as its folders tell of a person
+// and a machine. Owned by the caller; NULL if out of memory.
+char *vro_command_text_to_publish(int argc, char *const *argv);
+
 #endif

@@ -45,10 +45,12 @@ typedef struct vro_options {
     vro_sensitivity_questions sensitivity;
     bool force; // replace a folder that does not hold results
     bool quiet;
+    bool record_host;    // the manifest names the host and the command as it was typed
     bool csv;            // the dictionary as a table for programs
     const char **tables; // [table_count], the array owned, the texts borrowed from argv
     size_t table_count;
-    char *command; // the command line as a shell would take it, owned
+    char *command;           // the command line as a shell would take it, owned
+    char *published_command; // the same without the folders of absolute paths, owned
 } vro_options;
 
 // Releases what self owns.

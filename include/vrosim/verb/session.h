@@ -25,6 +25,7 @@ typedef struct vro_session_options {
     bool shared;         // all ranks of an MPI job do it together
     int threads;         // of each rank; 0: one for each core
     const char *command; // command line, for the manifest
+    bool record_host;    // there, too
     FILE *output;        // for the report
     // Files that are read, which must not be in the results folder; NULL: none.
     const char *const *tables; // [table_count]

@@ -49,12 +49,14 @@ static void a_path_is_folder_and_name(void **state) {
     free(path);
 }
 
-static void a_path_lies_in_its_folder(void **state) {
-    static const char *const cases[][2] = {{"a/b/c", "a/b"}, {"a", "."}, {"/a", "/"}};
+static void a_path_lies_in_its_folder_under_its_name(void **state) {
+    static const char *const cases[][3] = {
+        {"a/b/c", "a/b", "c"}, {"a", ".", "a"}, {"/a", "/", "a"}};
     fixture *self = *state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char *folder = vro_atomic_file_folder(cases[i][0], &self->errors);
         assert_string_equal(folder, cases[i][1]);
+        assert_string_equal(vro_atomic_file_name(cases[i][0]), cases[i][2]);
         free(folder);
     }
 }
@@ -150,7 +152,7 @@ static void a_path_that_can_hold_no_file_is_explained(void **state) {
 int test_atomic_file(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_path_is_folder_and_name),
-        TEST(a_path_lies_in_its_folder),
+        TEST(a_path_lies_in_its_folder_under_its_name),
         TEST(a_new_file_is_created_and_replaced_whole),
         TEST(a_replaced_file_has_the_permissions_of_new_files),
         TEST(what_cannot_be_replaced_stays),

@@ -29,7 +29,7 @@ static void inputs_have_digests(void **state) {
     make_specification(self);
     const json_t *input = json_array_get(self->specification.inputs, 0);
     assert_int_equal(json_array_size(self->specification.inputs), 1);
-    assert_string_equal(json_string_value(json_object_get(input, "file")), self->table);
+    assert_string_equal(json_string_value(json_object_get(input, "file")), "table.csv");
     assert_string_equal(json_string_value(json_object_get(input, "sha256")), DIGEST_OF_ABC);
 }
 

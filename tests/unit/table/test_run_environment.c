@@ -23,7 +23,19 @@ static void an_environment_says_how_when_and_with_what_it_was_run(void **state) 
     assert_int_equal(json_integer_value(json_object_get(json, "ranks")), 2);
     for (size_t i = 0; i < sizeof objects / sizeof *objects; i++)
         assert_true(json_object_size(json_object_get(json, objects[i])) > 0);
+    assert_non_null(json_object_get(json_object_get(json, "build"), "commit"));
     json_decref(json);
+}
+
+static void a_host_is_named_only_where_it_is_asked_for(void **state) {
+    (void)state;
+    for (int asked = 0; asked < 2; asked++) {
+        const vro_run_environment environment = {.command = "vrosim run", .host = asked};
+        json_t *json = vro_run_environment_json(&environment);
+        assert_non_null(json);
+        assert_int_equal(json_string_length(json_object_get(json, "host")) > 0, asked);
+        json_decref(json);
+    }
 }
 
 static void a_command_that_is_not_utf_8_is_shown_in_ascii(void **state) {
@@ -39,6 +51,7 @@ static void a_command_that_is_not_utf_8_is_shown_in_ascii(void **state) {
 int test_run_environment(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_environment_says_how_when_and_with_what_it_was_run),
+        cmocka_unit_test(a_host_is_named_only_where_it_is_asked_for),
         cmocka_unit_test(a_command_that_is_not_utf_8_is_shown_in_ascii),
     };
     return cmocka_run_group_tests_name("run_environment", tests, NULL, NULL);

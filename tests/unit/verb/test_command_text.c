@@ -17,6 +17,28 @@ static void assert_line(char *word, const char *expected) {
     free(line);
 }
 
+static void assert_published(char *word, const char *expected) {
+    char program[] = "/home/somebody/vrosim";
+    char *words[] = {program, word};
+    char *line = vro_command_text_to_publish(2, words);
+    assert_non_null(line);
+    assert_string_equal(line, expected);
+    free(line);
+}
+
+static void folders_of_absolute_paths_are_not_published(void **state) {
+    static char *const words[][2] = {
+        {"/home/somebody/a table.csv", "vrosim 'a table.csv'"},
+        {"--out=/home/somebody/results//", "vrosim --out=results"},
+        {"tables/a.csv", "vrosim tables/a.csv"},
+        {"--range=a=1:2,b=0.5:/2", "vrosim --range=a=1:2,b=0.5:/2"},
+        {"/", "vrosim ''"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        assert_published(words[i][0], words[i][1]);
+}
+
 static void plain_words_stay_as_they_are(void **state) {
     (void)state;
     char word[] = "--out=a/b-c_1.csv";
@@ -41,6 +63,7 @@ static void what_a_shell_would_change_is_quoted(void **state) {
 
 int test_command_text(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(folders_of_absolute_paths_are_not_published),
         cmocka_unit_test(plain_words_stay_as_they_are),
         cmocka_unit_test(an_empty_word_is_seen),
         cmocka_unit_test(what_a_shell_would_change_is_quoted),
