@@ -39,7 +39,7 @@ success
 a fault of the command line or of a table; nothing was written
 .TP
 3
-not enough memory
+not enough memory, or the system refuses threads
 .TP
 4
 results could not be written or, with replay, differ

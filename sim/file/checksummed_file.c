@@ -16,6 +16,7 @@ enum {
     LENGTH_BYTES = 8,
     AFTER_FORMAT = 2,  // the digit of the format, and the end of the line
     LONGEST_LINE = 64, // of all kinds
+    HEADER_MOST = 1 << 26,
 };
 
 vro_status vro_checksummed_file_no_memory(const vro_checksummed_file *self, vro_errors *errors) {
@@ -181,11 +182,26 @@ out:
     return status;
 }
 
+// Whether it is worth while to read on: it begins like such a file, and its header has a length
+// that one can have. Else a file of any size would be read whole to be refused.
+static bool is_plausible(const vro_checksummed_file *self, const unsigned char *bytes,
+                         size_t size) {
+    const size_t before = strlen(self->line) + LENGTH_BYTES;
+    if (!begin_alike(self, bytes, size))
+        return false;
+    return size < before ||
+           vro_byte_buffer_take_number(bytes + before - LENGTH_BYTES, LENGTH_BYTES) <= HEADER_MOST;
+}
+
+static bool is_too_long(const vro_checksummed_file *self, size_t size) {
+    return self->most > 0 && size > self->most;
+}
+
 // False without memory.
 static bool read_all(const vro_checksummed_file *self, FILE *file, unsigned char **bytes,
                      size_t *size) {
     size_t capacity = 0, length = 1;
-    while (length > 0 && begin_alike(self, *bytes, *size)) {
+    while (length > 0 && is_plausible(self, *bytes, *size) && !is_too_long(self, *size)) {
         unsigned char *grown = vro_memory_grow(*bytes, *size, &capacity, 1);
         if (!grown)
             return false;

@@ -7,7 +7,10 @@
 #include <stdlib.h>
 
 // Header: vro_checkpoint_header_write. Body: the numbers of the tally (vro_tally_codec_write).
-static const vro_checksummed_file kind = {"vrosim tally file, format 4\n", "a", "tally file"};
+enum { MOST_BYTES = 1 << 28 }; // many times what the tallies of all strategies can have
+
+static const vro_checksummed_file kind = {"vrosim tally file, format 4\n", "a", "tally file",
+                                          MOST_BYTES};
 
 vro_status vro_checkpoint_file_encode(const vro_checkpoint *self, unsigned char **bytes,
                                       size_t *size, vro_errors *errors) {

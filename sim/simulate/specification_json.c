@@ -163,7 +163,9 @@ static vro_status encode(const vro_specification *self, unsigned char **bytes, s
                          vro_errors *errors) {
     json_t *object = json_object();
     vro_status status = VRO_OK;
-    TRY(object ? vro_specification_json_write(self, object, errors) : no_memory(errors));
+    TRY(object && json_object_set_new(object, "version", json_string(VRO_VERSION)) == 0
+            ? vro_specification_json_write(self, object, errors)
+            : no_memory(errors));
     *bytes = (unsigned char *)vro_json_print(object, size);
     TRY(*bytes ? VRO_OK : no_memory(errors));
 out:
@@ -171,12 +173,15 @@ out:
     return status;
 }
 
+// As ranks of another version would simulate something else, they are refused.
 static vro_status decode(vro_specification *self, const unsigned char *bytes, size_t size,
                          vro_errors *errors) {
+    static const char name[] = "the specification of rank 0";
     json_t *object = json_loadb((const char *)bytes, size, 0, NULL);
-    const vro_status status =
-        object ? vro_specification_json_read(self, object, "the specification of rank 0", errors)
-               : no_memory(errors);
+    vro_status status = VRO_OK;
+    TRY(object ? vro_json_check_version(object, name, errors) : no_memory(errors));
+    TRY(vro_specification_json_read(self, object, name, errors));
+out:
     json_decref(object);
     return status;
 }

@@ -7,8 +7,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const vro_checksummed_file kind = {"vrosim ensemble file, format 2\n", "an",
-                                          "ensemble file"};
+static const vro_checksummed_file kind = {"vrosim ensemble file, format 2\n", "an", "ensemble file",
+                                          0};
 
 static vro_status unfit(const char *file, vro_errors *errors, const char *sentence) {
     return vro_checksummed_file_unfit(&kind, file, sentence, errors);

@@ -21,12 +21,22 @@ static vro_status check_finished(const vro_checkpoint *checkpoint, const char *f
                           done, planned);
 }
 
+// Its results would be said to be those of an analysis.
+static vro_status check_is_run(const vro_checkpoint *checkpoint, const char *file,
+                               vro_errors *errors) {
+    if (!checkpoint->specification.analysis)
+        return VRO_OK;
+    return vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = file},
+                          "is a damaged tally file: it is from a run, and names an analysis");
+}
+
 // Adds a file to the checkpoint that all of them make, or begins with it (vro_shard_reader).
 static vro_status read_checkpoint(void *merged, const char *file, vro_shards *shards,
                                   uint64_t *blocks, vro_errors *errors) {
     vro_checkpoint *sum = merged, own;
     vro_status status = VRO_OK, finished = VRO_OK;
     TRY(vro_checkpoint_file_read(&own, file, errors));
+    TRY(check_is_run(&own, file, errors));
     const vro_interval planned = own.planned;
     finished = check_finished(&own, file, errors);
     if (*blocks > 0) {

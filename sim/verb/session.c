@@ -1,6 +1,7 @@
 #include "vrosim/verb/session.h"
 
 #include "vrosim/file/json.h"
+#include "vrosim/verb/thread_trial.h"
 
 #include <inttypes.h>
 
@@ -63,18 +64,21 @@ out:
 }
 
 // Signals wait from here on, in all threads.
-static void open_pool(vro_session *self) {
+static vro_status open_pool(vro_session *self, vro_errors *errors) {
     const vro_workload *workload = &self->workload;
     const uint64_t earlier = workload->earlier * workload->unit_children;
     const bool quiet = self->options.quiet || !vro_session_is_first(self);
     const vro_callbacks callbacks = {&self->progress, vro_interrupt_requested, vro_progress_show};
+    const int threads = vro_ranks_threads(&self->ranks, self->options.threads, workload->pieces);
+    vro_status status = VRO_OK;
     vro_interrupt_watch(&self->stop);
-    vro_pool_init(&self->pool,
-                  vro_ranks_threads(&self->ranks, self->options.threads, workload->pieces),
-                  &callbacks);
+    TRY(vro_thread_trial(threads, errors));
+    vro_pool_init(&self->pool, threads, &callbacks);
     self->pool.done = earlier;
     self->pool.total = workload->units * workload->unit_children;
     vro_progress_init(&self->progress, stderr, earlier, quiet);
+out:
+    return status;
 }
 
 // The threads, the model and the memory come before the folder: where OpenMP has no memory for its
@@ -85,7 +89,7 @@ static vro_status open_session(vro_session *self, const vro_workload *workload,
     vro_status status = VRO_OK;
     self->workload = *workload;
     self->started = time(NULL);
-    open_pool(self);
+    TRY(open_pool(self, errors));
     TRY(vro_model_init_over(&self->model, workload->scenario, NULL, self->pool.threads, errors));
     TRY(take_step(self, self->steps->reserve, errors));
     if (first && !workload->shard)

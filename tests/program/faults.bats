@@ -143,6 +143,18 @@ fail_allocations() { # FIRST STEP
     [ "$failed" -ge 1 ] && [ "$finished" -ge 1 ]
 }
 
+@test "threads that the system refuses end a run with a sentence" {
+    (ulimit -v 1500000 && "$program" --version >/dev/null 2>&1) || skip "no memory can be limited"
+    mkdir here
+    cd here
+    status=0
+    (
+        ulimit -v 1500000 # the stacks of 1,000 threads need more
+        exec "$program" run --patients 100M --threads 1000 --quiet 2>../complaint
+    ) || status=$?
+    ends_in_words "$status" ../complaint 3 "refuses 1000 threads .*; ask for fewer with --threads"
+}
+
 # A run that writes every file, but little: of two years.
 expect_short() {
     printf 'parameter,distribution,value,unit\nfollowup.horizon,fixed,2,years\n' >"$kept/short.csv"

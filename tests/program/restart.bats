@@ -118,6 +118,49 @@ children_kept() {
     [ ! -e results ]
 }
 
+@test "a huge file that begins like a tally is not read whole" {
+    make_shards 1
+    cp shard-1-of-1.tally huge.tally
+    truncate -s 3G huge.tally
+    status=0
+    (
+        ulimit -v 2000000
+        exec "$program" merge huge.tally 2>"$kept/complaint"
+    ) || status=$?
+    [ "$status" -eq 2 ]
+    grep -q "huge.tally: is a tally file that was truncated or altered" "$kept/complaint"
+    printf 'vrosim ensemble file, format 2\n\377\377\377\377\377\377\377\377' >other.tally
+    truncate -s 3G other.tally
+    status=0
+    (
+        ulimit -v 2000000
+        exec "$program" merge other.tally 2>"$kept/complaint"
+    ) || status=$?
+    [ "$status" -eq 2 ]
+    grep -q "other.tally: " "$kept/complaint"
+}
+
+# A tally whose header is changed, with its length and its checksum.
+with_header() { # FROM TO EXPRESSION
+    python3 - "$@" <<'PYTHON'
+import hashlib, re, sys
+data = open(sys.argv[1], "rb").read()
+start = data.index(b"\n") + 1
+length = int.from_bytes(data[start:start + 8], "little")
+header = data[start + 8:start + 8 + length].replace(*sys.argv[3].encode().split(b"=>"))
+data = data[:start] + len(header).to_bytes(8, "little") + header + data[start + 8 + length:-32]
+open(sys.argv[2], "wb").write(data + hashlib.sha256(data).digest())
+PYTHON
+}
+
+@test "a tally of a run that names an analysis is refused" {
+    make_shards 1
+    with_header shard-1-of-1.tally odd.tally '{"=>{"analysis":{"verb":"psa"},"'
+    vrosim merge odd.tally
+    fails_with 2 "odd.tally: is a damaged tally file: it is from a run, and names an analysis"
+    [ ! -e results ]
+}
+
 @test "merge keeps a folder with something else" {
     make_shards 1
     mkdir results

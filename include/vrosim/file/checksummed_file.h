@@ -15,6 +15,7 @@ typedef struct vro_checksummed_file {
     const char *line;    // the first of the file, whose format is one digit: "..., format 2\n"
     const char *article; // "a"
     const char *noun;    // what sentences call it: "tally file"
+    size_t most;         // bytes that one can have; 0: any number
 } vro_checksummed_file;
 
 // The contents of such a file, borrowed from its bytes.
