@@ -11,9 +11,9 @@
 #include <stdint.h>
 
 // Children computed together: enough to amortise the start of a loop, and the short loops of later
-// episodes, few enough for the caches, and an odd number of cache lines, so that arrays side by side
-// do not compete for the same places in the first-level cache. Two chunks hold the largest levels of
-// a block of the default case mix. Results do not depend on it.
+// episodes, few enough for the caches, and an odd number of cache lines, so that arrays side by
+// side do not compete for the same places in the first-level cache. Two chunks hold the largest
+// levels of a block of the default case mix. Results do not depend on it.
 enum { VRO_CHUNK = 1648 };
 
 struct vro_categories;
