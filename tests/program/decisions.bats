@@ -32,9 +32,9 @@ rows() { # FILE [TRADE_OFF]
         "lld_per_revision,all,5 lld_per_revision,all,7.5" ]
     [ "$(tail -n +2 results/decision_information.csv | cut -d, -f2,4 | sort -u | paste -sd' ')" = \
         "lld_per_revision,5 lld_per_revision,7.5" ]
-    vrosim run --patients 200 --quiet
+    vrosim run --patients 200 --quiet --out run
     succeeds
-    [ "$(tail -n +2 results/increments.csv | cut -d, -f2 | uniq)" = lld_per_revision ]
+    [ "$(tail -n +2 run/increments.csv | cut -d, -f2 | uniq)" = lld_per_revision ]
 }
 
 # The errors are of rounding: cells have three digits of their standard errors.

@@ -129,7 +129,7 @@ start() { # FILE ARGUMENT...
     local file=$1 before
     before=$(version_of "$file")
     shift
-    env --default-signal=INT,QUIT,TERM "$program" "$@" >"$kept/output" 2>"$kept/complaint" 3>&- &
+    env --default-signal=HUP,INT,QUIT,TERM,USR1,USR2,XCPU "$program" "$@" >"$kept/output" 2>"$kept/complaint" 3>&- &
     process=$!
     while [ "$(version_of "$file")" = "$before" ] && kill -0 "$process" 2>/dev/null; do
         sleep 0.01

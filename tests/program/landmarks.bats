@@ -93,12 +93,12 @@ landmarks_of() { # FILE OUTCOME
     table 7.1
     vrosim run table.csv --target-se revision_by_7.1y=0.05 --patients 20000 --quiet
     succeeds
-    vrosim psa table.csv --samples 2 --patients 100 --effect revision_by_7.1y --quiet
+    vrosim psa table.csv --samples 2 --patients 100 --effect revision_by_7.1y --quiet --out psa
     succeeds
     vrosim sensitivity table.csv --patients 100 --range loss.hazard --quiet \
-        --outcome revision_by_7.1y,failure_by_10y
+        --outcome revision_by_7.1y,failure_by_10y --out sensitivity
     succeeds
-    [ "$(tail -n +2 results/sensitivity_oneway.csv | cut -d, -f5 | sort -u | paste -sd,)" = \
+    [ "$(tail -n +2 sensitivity/sensitivity_oneway.csv | cut -d, -f5 | sort -u | paste -sd,)" = \
         failure_by_10y,revision_by_7.1y ]
     vrosim explain table.csv --where revision_by_7.1y=1 --strategy vro
     succeeds
@@ -127,9 +127,10 @@ landmarks_of() { # FILE OUTCOME
     succeeds
     [ "$(landmarks_of results/psa_summary.csv revision_by)" = 4/7.1/10 ]
     [[ $output == *" by 4 y, %"* ]]
-    vrosim sensitivity table.csv --patients 200 --range followup.horizon=5:12 --outcome all --quiet
+    vrosim sensitivity table.csv --patients 200 --range followup.horizon=5:12 --outcome all --quiet \
+        --out sensitivity
     succeeds
-    [ "$(landmarks_of results/sensitivity_oneway.csv revision_by)" = 4/7.1/10 ]
+    [ "$(landmarks_of sensitivity/sensitivity_oneway.csv revision_by)" = 4/7.1/10 ]
 }
 
 @test "shards, resumed runs and the replay of a manifest know the landmarks" {
