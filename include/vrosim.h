@@ -95,7 +95,7 @@ typedef struct vrosim_cell {
     double sd;                // NAN: empty. Which of them a distribution takes is said in the
     double min;               // documentation of tables.
     double max;
-    double se;          // the standard error of value
+    double se;          // the standard error of value; of a uniform distribution of its middle
     const char *text;   // the value of a parameter that is a text; NULL: empty
     const char *source; // where the number comes from; NULL: empty
 } vrosim_cell;

@@ -223,6 +223,22 @@ double vro_distribution_upper(const vro_distribution *self) {
     return ends[1];
 }
 
+double vro_distribution_location(const vro_distribution *self) {
+    return self->kind == VRO_DISTRIBUTION_UNIFORM ? 0.5 * (self->min + self->max) : self->value;
+}
+
+vro_distribution vro_distribution_moved(const vro_distribution *self, double location) {
+    vro_distribution moved = *self;
+    const double half = 0.5 * (self->max - self->min);
+    if (self->kind == VRO_DISTRIBUTION_UNIFORM) {
+        moved.min = location - half;
+        moved.max = location + half;
+    } else {
+        moved.value = location;
+    }
+    return moved;
+}
+
 bool vro_distribution_equal(const vro_distribution *self, const vro_distribution *other) {
     if (self->kind != other->kind)
         return false;

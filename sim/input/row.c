@@ -167,7 +167,8 @@ static void read_se(reader *self) {
     double se = self->row->se = read_number(self, VRO_TABLE_COLUMN_SE);
     if (se < 0)
         add_fault(self, VRO_TABLE_COLUMN_SE, "is negative; a standard error is 0 or more");
-    else if (!isnan(se) && *text_of(self, VRO_TABLE_COLUMN_VALUE) == '\0')
+    else if (!isnan(se) && *text_of(self, VRO_TABLE_COLUMN_VALUE) == '\0' &&
+             self->row->distribution.kind != VRO_DISTRIBUTION_UNIFORM)
         add_fault(self, VRO_TABLE_COLUMN_SE,
                   "is the standard error of value, which is empty; leave se empty");
     else if (!isnan(se) && self->parameter && self->parameter->family == VRO_CERTAIN)

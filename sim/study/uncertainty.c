@@ -32,8 +32,7 @@ static bool is_uncertain(const vro_cell *cell) {
 }
 
 static bool is_listed(const vro_uncertainty *self, const vro_cell *cell) {
-    return is_uncertain(cell) ||
-           (self->listed == VRO_ALL_ESTIMATES && cell->given && isfinite(cell->distribution.value));
+    return is_uncertain(cell) || (self->listed == VRO_ALL_ESTIMATES && cell->given);
 }
 
 static vro_status no_memory(vro_errors *errors) {
@@ -56,22 +55,23 @@ static char *name_of(const vro_uncertainty *self, const vro_uncertain_parameter 
     return strdup(name);
 }
 
-static bool is_allowed(const vro_distribution *distribution, double value) {
-    vro_distribution moved = *distribution;
+static bool is_allowed(const vro_distribution *distribution, const vro_parameter *row,
+                       double location) {
+    const vro_distribution moved = vro_distribution_moved(distribution, location);
     vro_distribution_fault faults[VRO_DISTRIBUTION_COLUMNS];
-    moved.value = value;
-    return vro_distribution_check(&moved, faults) == 0;
+    return vro_distribution_check(&moved, faults) == 0 && !(moved.min < row->lower) &&
+           !(moved.max > row->upper);
 }
 
-// The value nearest to a bound of the parameter that the distribution allows, by bisection; its
-// other numbers stay as they are.
-static double find_limit(const vro_distribution *distribution, double bound) {
-    double inside = distribution->value, outside = bound;
-    if (is_allowed(distribution, bound))
+// The location nearest to a bound of the parameter that the distribution allows, by bisection.
+static double find_limit(const vro_distribution *distribution, const vro_parameter *row,
+                         double bound) {
+    double inside = vro_distribution_location(distribution), outside = bound;
+    if (is_allowed(distribution, row, bound))
         return bound;
     for (int i = 0; i < BISECTIONS; i++) {
         const double middle = 0.5 * (inside + outside);
-        if (is_allowed(distribution, middle))
+        if (is_allowed(distribution, row, middle))
             inside = middle;
         else
             outside = middle;
@@ -123,15 +123,15 @@ static vro_status append_cell(vro_uncertainty *self, vro_parameter_id id, size_t
     const vro_parameter *row = vro_dictionary_row(id);
     if (!is_listed(self, cell))
         return VRO_OK;
+    const vro_distribution *distribution = &cell->distribution;
     const vro_uncertain_parameter parameter = {.id = id,
                                                .strategy = strategy,
                                                .level = level,
                                                .family = row->family,
-                                               .value = cell->distribution.value,
+                                               .value = vro_distribution_location(distribution),
                                                .se = is_uncertain(cell) ? cell->se : 0,
-                                               .lower = find_limit(&cell->distribution, row->lower),
-                                               .upper =
-                                                   find_limit(&cell->distribution, row->upper)};
+                                               .lower = find_limit(distribution, row, row->lower),
+                                               .upper = find_limit(distribution, row, row->upper)};
     return append(self, &parameter, errors);
 }
 
@@ -271,9 +271,11 @@ void vro_uncertainty_set(const vro_uncertainty *self, size_t number, double valu
     for (size_t s = parameter->strategy; s < self->scenario->strategies; s++) {
         if (self->sharing[s * VRO_PARAMETERS + parameter->id] != parameter->strategy)
             continue;
-        for (size_t level = first; level <= last; level++)
-            cells[(s * VRO_LEVELS + level) * VRO_PARAMETERS + parameter->id].distribution.value =
-                value;
+        for (size_t level = first; level <= last; level++) {
+            const size_t place = (s * VRO_LEVELS + level) * VRO_PARAMETERS + parameter->id;
+            const vro_distribution *estimate = &self->scenario->cells[place].distribution;
+            cells[place].distribution = vro_distribution_moved(estimate, value);
+        }
     }
 }
 

@@ -57,6 +57,14 @@ size_t vro_distribution_check(const vro_distribution *self,
 double vro_distribution_lower(const vro_distribution *self);
 double vro_distribution_upper(const vro_distribution *self);
 
+// Where a distribution lies, which is what an estimate of it says: value; of a uniform one its
+// middle, (min + max) / 2.
+double vro_distribution_location(const vro_distribution *self);
+
+// The distribution at another location. A uniform one keeps its width; of the others min and max
+// stay where they are.
+vro_distribution vro_distribution_moved(const vro_distribution *self, double location);
+
 // The share of a normal distribution before truncation that its window [min, max] holds.
 double vro_distribution_window_mass(const vro_distribution *self);
 

@@ -10,7 +10,7 @@ enum { VRO_STRATEGIES_MAX = 1000 };
 
 typedef struct vro_cell {
     vro_distribution distribution;
-    double se;          // standard error of value, NAN if not given
+    double se;          // standard error of its location, NAN if not given
     const char *text;   // of a parameter that is a text, else "". Both texts are owned by the
     const char *source; // scenario, and never NULL; source is that of the row that filled the cell
     bool given;         // false: an optional parameter that no row gives

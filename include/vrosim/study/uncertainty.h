@@ -17,7 +17,8 @@ typedef struct vro_uncertain_parameter {
     size_t strategy; // the first with this estimate
     size_t level;    // 0-based, or VRO_ALL_LEVELS
     vro_family family;
-    double value; // mean of the family; of the case mix the share
+    double value; // mean of the family: the location of the distribution over children, or the
+                  // number; of the case mix the share
     double se;    // its standard deviation; 0: not uncertain
     double lower; // limits of the parameter and its distribution: draws beyond them are moved
     double upper; // to the nearest one
@@ -52,8 +53,8 @@ size_t vro_uncertainty_find(const vro_uncertainty *self, const char *name);
 // The name nearest to a word (vro_text_nearest); NULL where the list is empty, or without memory.
 const char *vro_uncertainty_nearest(const vro_uncertainty *self, const char *word);
 
-// Writes a value of parameter `number` into cells, a copy of the scenario's cells: for all
-// strategies and levels that share it.
+// Writes into cells, a copy of the scenario's cells, the distributions of parameter `number` moved
+// to a value (vro_distribution_moved): for all strategies and levels that share it.
 void vro_uncertainty_set(const vro_uncertainty *self, size_t number, double value, vro_cell *cells);
 
 // Releases everything.

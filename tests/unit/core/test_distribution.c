@@ -200,6 +200,20 @@ static void numbers_that_do_not_fit_are_faults_of_their_column(void **state) {
         assert_only_fault(&cases[i].distribution, (int)cases[i].column, cases[i].piece);
 }
 
+static void a_uniform_distribution_keeps_its_width_where_it_moves(void **state) {
+    (void)state;
+    const vro_distribution uniform = {VRO_DISTRIBUTION_UNIFORM, NAN, NAN, 1, 4};
+    const vro_distribution normal = {VRO_DISTRIBUTION_NORMAL, 3, 1, 2, 8};
+    assert_true(vro_distribution_location(&uniform) == 2.5);
+    assert_true(vro_distribution_location(&normal) == 3);
+    const vro_distribution moved = vro_distribution_moved(&uniform, 10);
+    assert_true(vro_distribution_equal(
+        &moved, &(vro_distribution){VRO_DISTRIBUTION_UNIFORM, NAN, NAN, 8.5, 11.5}));
+    const vro_distribution truncated = vro_distribution_moved(&normal, 4);
+    assert_true(vro_distribution_equal(&truncated,
+                                       &(vro_distribution){VRO_DISTRIBUTION_NORMAL, 4, 1, 2, 8}));
+}
+
 int test_distribution(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(supports_are_those_of_the_table_or_of_the_kind),
@@ -210,6 +224,7 @@ int test_distribution(void) {
         cmocka_unit_test(all_missing_and_surplus_numbers_are_named_at_once),
         cmocka_unit_test(a_wrong_window_does_not_hide_a_wrong_sd),
         cmocka_unit_test(numbers_that_do_not_fit_are_faults_of_their_column),
+        cmocka_unit_test(a_uniform_distribution_keeps_its_width_where_it_moves),
     };
     return cmocka_run_group_tests_name("distribution", tests, NULL, NULL);
 }

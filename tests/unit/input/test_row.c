@@ -55,7 +55,7 @@ static void numbers_that_are_wrong_are_explained(void **state) {
         {",,population.gmfcs,fixed,-1,,,,,share,", ":2:26: ", "out of bounds"},
         {",,plan.spica,fixed,0.5,,,,-0.1,probability,", ":2:27: ", "standard error"},
         {",,plan.spica,fixed,0.5,,,,x,probability,", ":2:27: ", "se 'x' is not a number"},
-        {",,surgery.nsa_error,uniform,,,-5,5,1,degrees,", ":2:36: ", "value, which is empty"},
+        {",,followup.visit_phase,uniform,,,0,1,0.1,share,", ":2:38: ", "defines what is measured"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_one_fault(HEADER, &cases[i]);
@@ -198,6 +198,16 @@ static void a_right_row_says_what_it_fills_and_with_what(void **state) {
     vro_layers_free(&layers);
 }
 
+static void a_uniform_distribution_has_a_standard_error_of_its_middle(void **state) {
+    (void)state;
+    vro_errors errors = {0};
+    vro_layers layers = {0};
+    const char *text = HEADER ",,surgery.nsa_error,uniform,,,-5,5,1,degrees,\n";
+    assert_int_equal(append_text(&layers, text, &errors), VRO_OK);
+    assert_true(layers.rows[0].row.se == 1);
+    vro_layers_free(&layers);
+}
+
 int test_row(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_that_are_wrong_get_the_right_one),
@@ -208,6 +218,7 @@ int test_row(void) {
         cmocka_unit_test(all_faults_of_a_row_are_reported),
         cmocka_unit_test(a_number_at_fault_hides_no_other),
         cmocka_unit_test(a_right_row_says_what_it_fills_and_with_what),
+        cmocka_unit_test(a_uniform_distribution_has_a_standard_error_of_its_middle),
     };
     return cmocka_run_group_tests_name("row", tests, NULL, NULL);
 }

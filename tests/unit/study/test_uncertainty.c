@@ -5,6 +5,7 @@
 
 #include "vrosim/input/row.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static int open_scenario(void **state) {
@@ -96,6 +97,33 @@ static void limits_are_those_of_the_parameter_and_of_its_distribution(void **sta
     vro_uncertainty_free(&self);
 }
 
+// A uniform distribution from 0.5 to 0.9 has the middle 0.7, which may be from -0.8 to 1.8 where
+// its ends may be from -1 to 2.
+static void the_middle_of_a_uniform_distribution_moves_and_its_width_stays(void **state) {
+    vro_scenario *scenario = *state;
+    uncertain_set(scenario, VRO_SURGERY_REDUCTION_PELVIC,
+                  (vro_distribution){VRO_DISTRIBUTION_UNIFORM, NAN, NAN, 0.5, 0.9}, 0.1);
+    vro_uncertainty self = uncertain_list(scenario);
+    assert_int_equal(self.count, 1);
+    assert_near(self.parameters[0].value, 0.7, 1e-15);
+    assert_near(self.parameters[0].se, 0.1, 0);
+    assert_near(self.parameters[0].lower, -0.8, 1e-12);
+    assert_near(self.parameters[0].upper, 1.8, 1e-12);
+    vro_scenario changed = *scenario;
+    changed.cells = calloc(scenario->strategies, VRO_CELLS_OF_STRATEGY * sizeof *changed.cells);
+    assert_non_null(changed.cells);
+    for (size_t i = 0; i < 1000; i++)
+        vro_uncertainty_set(&self, 0, (double)i * 1e-3, changed.cells);
+    vro_uncertainty_set(&self, 0, 0.8, changed.cells);
+    const vro_distribution *moved =
+        &uncertain_cell(&changed, 1, 4, VRO_SURGERY_REDUCTION_PELVIC)->distribution;
+    assert_near(moved->min, 0.6, 1e-15);
+    assert_near(moved->max, 1, 1e-15);
+    assert_true(isnan(moved->value));
+    free(changed.cells);
+    vro_uncertainty_free(&self);
+}
+
 // Shares 0.2 with standard errors 0.04: as if 0.2 * 0.8 / 0.04^2 - 1 = 99 children were counted.
 static void the_case_mix_is_as_good_as_counted(void **state) {
     vro_scenario *scenario = *state;
@@ -143,8 +171,8 @@ static void every_standard_error_of_the_default_fits(void **state) {
     vro_scenario_free(&scenario);
 }
 
-// Names do not depend on what else is listed; optional parameters that no table gives and
-// distributions without a value are no estimates.
+// Names do not depend on what else is listed; optional parameters that no table gives are no
+// estimates.
 static void every_estimate_of_a_table_can_be_listed(void **state) {
     vro_scenario *scenario = *state;
     vro_errors errors = {0};
@@ -161,7 +189,7 @@ static void every_estimate_of_a_table_can_be_listed(void **state) {
     assert_near(all.parameters[share].value, 0.33, 1e-12);
     assert_near(all.parameters[share].se, 0, 0);
     assert_true(vro_uncertainty_find(&all, "plan.osteotomy.vro") < all.count);
-    assert_int_equal(vro_uncertainty_find(&all, "length.overgrowth"), all.count);
+    assert_near(all.parameters[vro_uncertainty_find(&all, "length.overgrowth")].value, 1.5, 0);
     assert_int_equal(vro_uncertainty_find(&all, "cost.spica"), all.count);
     size_t uncertain = 0;
     for (size_t i = 0; i < all.count; i++)
@@ -183,6 +211,9 @@ int test_uncertainty(void) {
                                         close_scenario),
         cmocka_unit_test_setup_teardown(limits_are_those_of_the_parameter_and_of_its_distribution,
                                         open_scenario, close_scenario),
+        cmocka_unit_test_setup_teardown(
+            the_middle_of_a_uniform_distribution_moves_and_its_width_stays, open_scenario,
+            close_scenario),
         cmocka_unit_test_setup_teardown(the_case_mix_is_as_good_as_counted, open_scenario,
                                         close_scenario),
         cmocka_unit_test_setup_teardown(standard_errors_that_fit_no_distribution_are_all_named,
