@@ -152,6 +152,16 @@ static vro_status append_row(vro_layers *self, const vro_table_row *fields, cons
     return check_doubled(lines, &added, errors);
 }
 
+// Checks the fields of a row, and keeps it where its cells are known.
+static vro_status append_fields(vro_layers *self, const vro_table_row *fields, first_lines *lines,
+                                vro_errors *errors) {
+    vro_row row;
+    vro_status status = vro_row_read(&row, fields, errors);
+    status = vro_status_worse(status, check_name(self, fields, errors));
+    return vro_status_worse(status, row.placed ? append_row(self, fields, &row, lines, errors)
+                                               : note_unplaced(self, fields));
+}
+
 vro_status vro_layers_append(vro_layers *self, vro_csv_reader *csv, vro_errors *errors) {
     first_lines lines = {0};
     vro_table_reader table;
@@ -163,19 +173,29 @@ vro_status vro_layers_append(vro_layers *self, vro_csv_reader *csv, vro_errors *
         status = vro_table_reader_next(&table, errors, &fields, &found);
         if (!found)
             break;
-        vro_row row;
-        if (vro_row_read(&row, &fields, errors) != VRO_OK)
-            faulty = true;
-        if (check_name(self, &fields, errors) != VRO_OK)
-            faulty = true;
-        status = row.placed ? append_row(self, &fields, &row, &lines, errors)
-                            : note_unplaced(self, &fields);
-        if (status != VRO_OK)
-            faulty = true;
+        status = append_fields(self, &fields, &lines, errors);
+        faulty = faulty || status != VRO_OK;
     }
     self->unread = self->unread || status != VRO_OK;
     free(lines.lines);
     return status == VRO_OK && faulty ? VRO_BAD_INPUT : status;
+}
+
+vro_status vro_layers_append_setting(vro_layers *self, const vro_setting *setting,
+                                     vro_errors *errors) {
+    const size_t before = self->count;
+    first_lines lines = {0};
+    vro_setting_row fields;
+    vro_status status = vro_setting_read(&fields, setting, errors);
+    self->unread = self->unread || status != VRO_OK;
+    TRY(status);
+    TRY(append_fields(self, &fields.row, &lines, errors));
+out:
+    if (self->count > before)
+        self->rows[before].setting = true;
+    free(lines.lines);
+    vro_setting_row_free(&fields);
+    return status;
 }
 
 void vro_layers_free(vro_layers *self) {

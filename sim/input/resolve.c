@@ -140,6 +140,43 @@ static void choose_rows(const vro_layers *layers, const vro_declarations *declar
     }
 }
 
+static bool fills_a_cell(const vro_layer_row *row, const winners *rows, size_t strategies) {
+    for (size_t i = 0; i < strategies; i++)
+        for (size_t level = 0; level < VRO_LEVELS; level++)
+            if (rows[i][level][row->row.parameter] == row)
+                return true;
+    return false;
+}
+
+// Whether a later row is for the same parameter of the same strategy, or of all too.
+static bool is_set_again(const vro_layers *layers, size_t number) {
+    const vro_layer_row *row = &layers->rows[number];
+    for (size_t i = number + 1; i < layers->count; i++)
+        if (layers->rows[i].strategy == row->strategy &&
+            layers->rows[i].row.parameter == row->row.parameter)
+            return true;
+    return false;
+}
+
+// A setting that changes nothing is a slip.
+static vro_status check_settings(const vro_layers *layers, const winners *rows, size_t strategies,
+                                 vro_errors *errors) {
+    vro_status status = VRO_OK;
+    for (size_t i = 0; i < layers->count; i++) {
+        const vro_layer_row *row = &layers->rows[i];
+        const char *name = vro_dictionary_row(row->row.parameter)->name;
+        if (!row->setting || fills_a_cell(row, rows, strategies))
+            continue;
+        status = vro_errors_add(errors, VRO_BAD_INPUT, &row->row.place,
+                                is_set_again(layers, i)
+                                    ? "%s is set again later, so this has no effect; remove it"
+                                    : "%s has no effect for all strategies, as each has its own; "
+                                      "name one, such as %s:%s",
+                                name, layers->strategies.texts[0], name);
+    }
+    return status;
+}
+
 static vro_status fill_strategy(const vro_layers *layers, size_t strategy, winners rows,
                                 vro_cell *cells, vro_errors *errors) {
     const char *name = layers->strategies.texts[strategy];
@@ -161,7 +198,7 @@ vro_status vro_resolve(const vro_layers *layers, const vro_declarations *declara
     if (!rows)
         return VRO_NO_MEMORY;
     choose_rows(layers, declarations, rows);
-    vro_status status = VRO_OK;
+    vro_status status = check_settings(layers, (const winners *)rows, strategies, errors);
     for (size_t i = 0; i < strategies; i++) {
         vro_cell *own = cells + i * VRO_LEVELS * VRO_PARAMETERS;
         if (fill_strategy(layers, i, rows[i], own, errors) != VRO_OK)

@@ -44,22 +44,30 @@ static vro_status read_layers(vro_layers *layers, const vro_scenario_source *sou
         const vro_status status = append_table(layers, NULL, &source->texts[i], errors);
         worst = status == VRO_OK ? worst : status;
     }
+    for (size_t i = 0; i < source->setting_count && worst != VRO_NO_MEMORY; i++) {
+        const vro_status status = vro_layers_append_setting(layers, &source->settings[i], errors);
+        worst = status == VRO_OK ? worst : status;
+    }
     return worst;
 }
 
-// The file's name without folders and extension, in letters fit for a file's name, after a '+'
-// where it is not the first of the stream.
+// Text up to end in letters fit for a file's name, after a '+' where it is not the first of the
+// stream.
+static void write_plain(FILE *stream, bool first, const char *text, const char *end) {
+    if (!first)
+        fputc('+', stream);
+    for (; text < end; text++) {
+        const bool plain = isalnum((unsigned char)*text) || strchr("_.-=", *text);
+        fputc(plain ? *text : '_', stream);
+    }
+}
+
+// The file's name without folders and extension.
 static void write_layer_name(FILE *stream, bool first, const char *path) {
     const char *slash = strrchr(path, '/');
     const char *base = slash ? slash + 1 : path;
     const char *dot = strrchr(base, '.');
-    const char *end = dot && dot != base ? dot : base + strlen(base);
-    if (!first)
-        fputc('+', stream);
-    for (const char *letter = base; letter < end; letter++) {
-        bool plain = isalnum((unsigned char)*letter) || strchr("_.-", *letter);
-        fputc(plain ? *letter : '_', stream);
-    }
+    write_plain(stream, first, base, dot && dot != base ? dot : base + strlen(base));
 }
 
 // NULL if memory ran out.
@@ -77,6 +85,10 @@ static char *make_name(const vro_scenario_source *source) {
         write_layer_name(stream, first, source->paths[i]);
     for (size_t i = 0; i < source->text_count; i++, first = false)
         write_layer_name(stream, first, source->texts[i].name);
+    for (size_t i = 0; i < source->setting_count; i++, first = false) {
+        const char *text = source->settings[i].text;
+        write_plain(stream, first, text, text + strlen(text));
+    }
     fclose(stream);
     return vro_byte_buffer_release_text(&name);
 }

@@ -60,7 +60,7 @@ static vro_status read_numbers(vro_specification *self, const json_t *object, co
 
 static bool is_scenario_name(const char *name) {
     for (const char *letter = name; *letter != '\0'; letter++)
-        if (!isalnum((unsigned char)*letter) && !strchr("_.-+", *letter))
+        if (!isalnum((unsigned char)*letter) && !strchr("_.-+=", *letter))
             return false;
     return *name != '\0';
 }

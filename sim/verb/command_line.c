@@ -28,7 +28,7 @@ typedef struct parsing {
 // A second value would leave the first without effect; a switch may be given twice.
 static void read_option(vro_option_id id, parsing *self, const char *text) {
     const vro_option *row = vro_option_row(id);
-    const bool again = vro_option_is_given(self->options, id) && row->argument;
+    const bool again = vro_option_is_given(self->options, id) && row->argument && !row->repeatable;
     const vro_status status =
         again ? vro_errors_add(self->errors, VRO_BAD_USAGE, NULL,
                                "--%s: given twice; give it once (a list has commas)", row->name)
@@ -89,7 +89,7 @@ static int refuse(parsing *self, char *const *words) {
 static void check_tables(const parsing *work) {
     const vro_options *self = work->options;
     const vro_verb *verb = self->verb;
-    if (self->table_count < verb->least_tables && !work->skipped) {
+    if (self->table_count < verb->least_tables && self->setting_count == 0 && !work->skipped) {
         vro_errors_add(work->errors, VRO_BAD_USAGE, NULL, "%s: which %s? Name at least %zu file%s",
                        verb->name, verb->file, verb->least_tables,
                        verb->least_tables == 1 ? "" : "s");
@@ -240,7 +240,8 @@ vro_status vro_command_line_parse(vro_options *self, const vro_verb *verbs, size
     self->command = vro_command_text(argc, argv);
     self->published_command = vro_command_text_to_publish(argc, argv);
     self->tables = calloc((size_t)argc, sizeof *self->tables);
-    if (!self->command || !self->published_command || !self->tables)
+    self->settings = calloc((size_t)argc, sizeof *self->settings);
+    if (!self->command || !self->published_command || !self->tables || !self->settings)
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory to read the command line");
     if (argv[1][0] == '-')
         return parse_program(self, verbs, verb_count, argc, argv, errors);

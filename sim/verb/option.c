@@ -1,3 +1,5 @@
+#define _GNU_SOURCE 1
+
 #include "vrosim/verb/option.h"
 
 #include "vrosim/core/text.h"
@@ -48,6 +50,17 @@ static vro_status read_text(const vro_option *row, vro_options *options, const c
                               row->name, row->argument);
     }
     memcpy((char *)options + row->field, &text, sizeof text);
+    return VRO_OK;
+}
+
+// What it sets is known later, from the tables. options->settings has room for all.
+static vro_status read_setting(const vro_option *row, vro_options *options, const char *text,
+                               vro_errors *errors) {
+    char *place = NULL;
+    if (asprintf(&place, "--%s %zu", row->name, options->setting_count + 1) < 0)
+        return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory to read the command line");
+    options->settings[options->setting_count++] =
+        (vro_setting){.place = place, .source = "command line", .text = text};
     return VRO_OK;
 }
 
@@ -136,6 +149,13 @@ static const vro_option table[VRO_OPTIONS] = {
     [VRO_OPTION_FORCE] = {"force", NULL, read_switch, FIELD(force), 0, 0,
                           "Replace DIR even if it holds other files than those of an earlier run, "
                           "and a checkpoint or shard even if its run is unfinished"},
+    [VRO_OPTION_SET] =
+        {"set", "PARAMETER=VALUE", read_setting, 0, 0, 0,
+         "Set a parameter, as one more row after all tables would; may be given several times. "
+         "STRATEGY:PARAMETER sets it for one strategy, STRATEGY:LEVEL:PARAMETER for one GMFCS "
+         "level, :LEVEL:PARAMETER for a level under all strategies. VALUE is a number, a text, or "
+         "a distribution written DISTRIBUTION,VALUE,SD,MIN,MAX,SE, such as normal,6,3,5,9",
+         .repeatable = true},
     [VRO_OPTION_STRATEGIES] =
         {"strategies", "A,B", read_text, FIELD(strategies), 0, 0,
          "Simulate only these strategies; the first one in the tables is the reference"},

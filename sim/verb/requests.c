@@ -29,6 +29,8 @@ vro_scenario_request vro_request_scenario(const vro_options *options) {
                file = options->shard.count > 0 || options->resume;
     return (vro_scenario_request){.source = {.paths = options->tables,
                                              .path_count = options->table_count,
+                                             .settings = options->settings,
+                                             .setting_count = options->setting_count,
                                              .strategies = options->strategies,
                                              .reference = options->reference},
                                   .subgroups = options->subgroups,

@@ -66,7 +66,8 @@ static vro_status check_target(vro_run_study *self, const vro_options *options,
 static vro_status plan_resumed(vro_run_study *self, const vro_options *options,
                                vro_errors *errors) {
     const vro_scenario_request scenario = vro_request_scenario(options);
-    const bool tables = options->table_count > 0 || options->strategies;
+    const bool tables =
+        options->table_count > 0 || options->setting_count > 0 || options->strategies;
     vro_resume_request request = {.file = options->resume,
                                   .scenario = tables ? &scenario : NULL,
                                   .reference = options->reference};

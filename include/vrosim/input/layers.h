@@ -6,6 +6,7 @@
 #include "vrosim/core/string_set.h"
 #include "vrosim/file/csv_reader.h"
 #include "vrosim/input/row.h"
+#include "vrosim/input/setting.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -18,6 +19,7 @@ typedef struct vro_layer_row {
     size_t strategy; // number of the name, or VRO_ALL_STRATEGIES
     size_t source;   // number of its text
     size_t text;     // number of the text that is the value; VRO_STRING_SET_NONE for a number
+    bool setting;    // of vro_layers_append_setting
 } vro_layer_row;
 
 typedef struct vro_layers {
@@ -41,6 +43,10 @@ size_t vro_layers_strategies(const vro_layers *self);
 // which must outlive self. {0} has no rows.
 VRO_MUST_CHECK vro_status vro_layers_append(vro_layers *self, vro_csv_reader *csv,
                                             vro_errors *errors);
+
+// Appends the row of a setting, which must outlive self. VRO_BAD_INPUT with all faults added.
+VRO_MUST_CHECK vro_status vro_layers_append_setting(vro_layers *self, const vro_setting *setting,
+                                                    vro_errors *errors);
 
 // Releases everything.
 void vro_layers_free(vro_layers *self);

@@ -5,6 +5,7 @@
 #include "vrosim/core/error.h"
 #include "vrosim/input/cell.h"
 #include "vrosim/input/dictionary.h"
+#include "vrosim/input/setting.h"
 #include "vrosim/input/subgroups.h"
 
 #include <stdbool.h>
@@ -37,6 +38,8 @@ typedef struct vro_scenario_source {
     size_t path_count;
     const vro_scenario_text *texts; // [text_count], read after the paths
     size_t text_count;
+    const vro_setting *settings; // [setting_count], read last, as one more table
+    size_t setting_count;
     const char *strategies; // keeps only these, "A,B"; NULL: keeps all
     const char *reference;  // one that is kept; NULL: the first that is kept
     const char *name;       // of the scenario; NULL: the names of the layers, joined by '+'

@@ -28,6 +28,7 @@ struct vro_option {
     uint64_t lower; // of a count
     uint64_t upper;
     const char *help;
+    bool repeatable; // may be given again; otherwise one with an argument is given once
 };
 
 // The row of an option; id below VRO_OPTIONS. Static, never freed.

@@ -3,6 +3,7 @@
 #define VROSIM_VERB_OPTIONS_H
 
 #include "vrosim/core/error.h"
+#include "vrosim/input/setting.h"
 #include "vrosim/input/subgroups.h"
 #include "vrosim/model/block.h"
 #include "vrosim/simulate/precision_target.h"
@@ -45,8 +46,10 @@ typedef struct vro_options {
     vro_sensitivity_questions sensitivity;
     bool force; // replace a folder that does not hold results
     bool quiet;
-    bool record_host;    // the manifest names the host and the command as it was typed
-    bool csv;            // the dictionary as a table for programs
+    bool record_host;      // the manifest names the host and the command as it was typed
+    bool csv;              // the dictionary as a table for programs
+    vro_setting *settings; // [setting_count], the array and the places owned
+    size_t setting_count;
     const char **tables; // [table_count], the array owned, the texts borrowed from argv
     size_t table_count;
     char *command;           // the command line as a shell would take it, owned
