@@ -21,12 +21,25 @@ vro_status vro_changed_scenario_init(vro_changed_scenario *self, const vro_uncer
     return VRO_OK;
 }
 
+double vro_parameter_change_value(const vro_parameter_change *self,
+                                  const vro_uncertainty *uncertainty, size_t estimate) {
+    const double value = uncertainty->parameters[estimate].value;
+    switch (self->kind) {
+    case VRO_CHANGE_FACTOR:
+        return value * self->value;
+    case VRO_CHANGE_SHIFT:
+        return value + self->value;
+    default:
+        return self->value;
+    }
+}
+
 static bool is_share(const vro_uncertainty *self, const vro_parameter_change *change) {
     return self->parameters[change->parameter].family == VRO_DIRICHLET;
 }
 
-static bool moves(const vro_uncertainty *self, const vro_parameter_change *change) {
-    return change->value != self->parameters[change->parameter].value;
+static double value_of(const vro_uncertainty *self, const vro_parameter_change *change) {
+    return vro_parameter_change_value(change, self, change->parameter);
 }
 
 // The change that sets a parameter; NULL where none does.
@@ -47,17 +60,27 @@ static void change_case_mix(const vro_uncertainty *self, const vro_parameter_cha
     for (size_t i = 0; i < count; i++) {
         if (!is_share(self, &changes[i]))
             continue;
-        changed += changes[i].value;
-        estimated += self->parameters[changes[i].parameter].value;
-        moved = moved || moves(self, &changes[i]);
+        const double share = self->parameters[changes[i].parameter].value;
+        changed += value_of(self, &changes[i]);
+        estimated += share;
+        moved = moved || value_of(self, &changes[i]) != share;
     }
     for (size_t i = 0; moved && i < self->count; i++) {
         const vro_parameter_change *own = find(changes, count, i);
         if (self->parameters[i].family == VRO_DIRICHLET)
             vro_uncertainty_set(self, i,
-                                own ? own->value
+                                own ? value_of(self, own)
                                     : self->parameters[i].value * (1 - changed) / (1 - estimated),
                                 cells);
+    }
+}
+
+static void change_estimates(const vro_uncertainty *self, const vro_parameter_change *change,
+                             vro_cell *cells) {
+    for (size_t i = change->parameter; i <= change->parameter + change->further; i++) {
+        const double value = vro_parameter_change_value(change, self, i);
+        if (value != self->parameters[i].value)
+            vro_uncertainty_set(self, i, value, cells);
     }
 }
 
@@ -67,8 +90,8 @@ void vro_changed_scenario_set(vro_changed_scenario *self, const vro_parameter_ch
     vro_cell *cells = self->scenario.cells;
     memcpy(cells, of->scenario->cells, size_of_cells(of->scenario));
     for (size_t i = 0; i < count; i++)
-        if (!is_share(of, &changes[i]) && moves(of, &changes[i]))
-            vro_uncertainty_set(of, changes[i].parameter, changes[i].value, cells);
+        if (!is_share(of, &changes[i]))
+            change_estimates(of, &changes[i], cells);
     change_case_mix(of, changes, count, cells);
 }
 

@@ -11,9 +11,10 @@ enum { BISECTIONS = 60 };
 
 static const double SCORE_975 = 1.959963984540054; // 97.5 % of a normal distribution lie below
 
-vro_parameter_range *vro_parameter_ranges_find(const vro_parameter_ranges *self, size_t parameter) {
+vro_parameter_range *vro_parameter_ranges_find(const vro_parameter_ranges *self, size_t parameter,
+                                               size_t further) {
     for (size_t i = 0; i < self->count; i++)
-        if (self->items[i].parameter == parameter)
+        if (self->items[i].parameter == parameter && self->items[i].further == further)
             return &self->items[i];
     return NULL;
 }
@@ -31,7 +32,8 @@ vro_status vro_parameter_ranges_append(vro_parameter_ranges *self, const vro_par
 }
 
 static bool is_possible(vro_changed_scenario *scratch, size_t parameter, double value) {
-    vro_changed_scenario_set(scratch, &(vro_parameter_change){parameter, value}, 1);
+    vro_changed_scenario_set(scratch,
+                             &(vro_parameter_change){.parameter = parameter, .value = value}, 1);
     return !vro_changed_scenario_fault(scratch);
 }
 
@@ -69,7 +71,7 @@ vro_status vro_parameter_ranges_append_all(vro_parameter_ranges *self,
     const vro_uncertainty *all = scratch->uncertainty;
     vro_status status = VRO_OK;
     for (size_t i = 0; i < all->count; i++)
-        if (all->parameters[i].se > 0 && !vro_parameter_ranges_find(self, i))
+        if (all->parameters[i].se > 0 && !vro_parameter_ranges_find(self, i, 0))
             TRY(vro_parameter_ranges_append_uncertain(self, scratch, i, errors));
 out:
     return status;
@@ -88,6 +90,24 @@ double vro_parameter_range_step(const vro_parameter_range *self, uint64_t step) 
     if (step == 0 || step + 1 == self->steps)
         return step == 0 ? self->low : self->high;
     return rounded(self->low + part * (self->high - self->low));
+}
+
+vro_parameter_change vro_parameter_range_change(const vro_parameter_range *self, double value) {
+    return (vro_parameter_change){
+        .parameter = self->parameter, .value = value, .further = self->further, .kind = self->kind};
+}
+
+vro_parameter_range_name vro_parameter_range_find_name(const vro_parameter_range *self,
+                                                       const vro_uncertainty *uncertainty) {
+    const vro_uncertain_parameter *first = &uncertainty->parameters[self->parameter];
+    const vro_uncertain_parameter *last = first + self->further;
+    const bool one_strategy = first->strategy == last->strategy;
+    vro_parameter_range_name found;
+    snprintf(found.text, sizeof found.text, "%s",
+             one_strategy ? first->name : vro_dictionary_row(first->id)->name);
+    if (one_strategy && self->further > 0)
+        *strrchr(found.text, '.') = '\0'; // the level
+    return found;
 }
 
 void vro_parameter_ranges_free(vro_parameter_ranges *self) {

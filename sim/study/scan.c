@@ -16,8 +16,8 @@ out:
 static vro_status run_range(vro_sensitivity *results, size_t number, vro_paired_run *run,
                             vro_errors *errors) {
     const vro_parameter_range *range = &results->ranges.items[number];
-    const vro_parameter_change low = {range->parameter, range->low},
-                               high = {range->parameter, range->high};
+    const vro_parameter_change low = vro_parameter_range_change(range, range->low);
+    const vro_parameter_change high = vro_parameter_range_change(range, range->high);
     vro_bar *bars = &results->bars[number * results->measures->count];
     vro_status status = VRO_OK;
     TRY(vro_paired_run_run(run, &low, &high, 1, errors));
@@ -33,8 +33,8 @@ static vro_status run_point(vro_sensitivity *results, size_t point, vro_paired_r
                             vro_errors *errors) {
     const vro_parameter_range *a = &results->grid.items[0], *b = &results->grid.items[1];
     const vro_parameter_change changes[] = {
-        {a->parameter, vro_parameter_range_step(a, point / b->steps)},
-        {b->parameter, vro_parameter_range_step(b, point % b->steps)}};
+        vro_parameter_range_change(a, vro_parameter_range_step(a, point / b->steps)),
+        vro_parameter_range_change(b, vro_parameter_range_step(b, point % b->steps))};
     vro_estimate *values = &results->points[point * results->measures->count];
     vro_status status = VRO_OK;
     TRY(vro_paired_run_run(run, changes, NULL, 2, errors));

@@ -36,7 +36,7 @@ typedef struct search {
 // The difference at a value. It is simulated unless the value is an end of the range, where it is
 // known. NAN where the simulation fails.
 static vro_estimate difference_at(search *self, double value) {
-    const vro_parameter_change change = {self->range->parameter, value};
+    const vro_parameter_change change = vro_parameter_range_change(self->range, value);
     if (value == self->range->low)
         return self->found->low;
     if (value == self->range->high)
@@ -86,11 +86,11 @@ static double find_reach(const search *self, double slope, double se) {
 
 // The slope of the chord that extends by reach to both sides of the threshold.
 static double find_slope(search *self, double reach) {
-    const size_t parameter = self->range->parameter;
-    const vro_parameter_change low = {parameter,
-                                      fmax(self->found->value - reach, self->range->low)};
-    const vro_parameter_change high = {parameter,
-                                       fmin(self->found->value + reach, self->range->high)};
+    const vro_parameter_range *range = self->range;
+    const vro_parameter_change low =
+        vro_parameter_range_change(range, fmax(self->found->value - reach, range->low));
+    const vro_parameter_change high =
+        vro_parameter_range_change(range, fmin(self->found->value + reach, range->high));
     self->status = vro_paired_run_run(self->run, &low, &high, 1, self->errors);
     return vro_paired_run_change(self->run, self->measure).value / (high.value - low.value);
 }
@@ -113,8 +113,9 @@ static bool jumps(search *self) {
     const vro_outcome_id outcome = self->run->options.measures->rows[self->measure].outcome;
     const bool in_steps = vro_outcome_row(outcome)->kind == VRO_QUANTITY;
     const double step = in_steps ? vro_estimate_scale(outcome) : 0;
-    const vro_parameter_change below = {self->range->parameter, self->below};
-    const vro_parameter_change above = {self->range->parameter, self->below + found->width};
+    const vro_parameter_change below = vro_parameter_range_change(self->range, self->below);
+    const vro_parameter_change above =
+        vro_parameter_range_change(self->range, self->below + found->width);
     self->status = vro_paired_run_run(self->run, &below, &above, 1, self->errors);
     if (self->status != VRO_OK)
         return false;
@@ -153,8 +154,8 @@ static vro_status run_search(search *self) {
 // Both ends, for all measures.
 static vro_status run_ends(vro_threshold *found, const vro_parameter_range *range,
                            vro_paired_run *run, vro_errors *errors) {
-    const vro_parameter_change low = {range->parameter, range->low},
-                               high = {range->parameter, range->high};
+    const vro_parameter_change low = vro_parameter_range_change(range, range->low);
+    const vro_parameter_change high = vro_parameter_range_change(range, range->high);
     vro_status status = VRO_OK;
     TRY(vro_paired_run_run(run, &low, &high, 1, errors));
     for (size_t measure = 0; measure < run->options.measures->count; measure++) {

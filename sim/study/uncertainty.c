@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BISECTIONS = 100, NAME_MAX_BYTES = 160 };
+enum { BISECTIONS = 100 };
 
 static bool same_cells(const vro_scenario *scenario, size_t a, size_t b, vro_parameter_id id) {
     for (size_t level = 0; level < VRO_LEVELS; level++)
@@ -46,7 +46,7 @@ static char *name_of(const vro_uncertainty *self, const vro_uncertain_parameter 
     bool shared = true;
     for (size_t i = 0; i < strategies; i++)
         shared = shared && self->sharing[i * VRO_PARAMETERS + parameter->id] == 0;
-    char name[NAME_MAX_BYTES];
+    char name[VRO_ESTIMATE_NAME_MAX];
     int length = snprintf(name, sizeof name, "%s%s%s", vro_dictionary_row(parameter->id)->name,
                           shared ? "" : ".",
                           shared ? "" : self->scenario->strategy_names[parameter->strategy]);

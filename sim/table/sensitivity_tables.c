@@ -17,9 +17,13 @@ const char *vro_search_status_name(vro_search_status status) {
     return names[status];
 }
 
+// parameter and change.
 static void write_name(const vro_sensitivity *self, const vro_parameter_range *ends,
                        vro_csv_writer *writer) {
-    vro_csv_writer_text(writer, self->uncertainty->parameters[ends->parameter].name);
+    static const char *const changes[] = {
+        [VRO_CHANGE_VALUE] = "value", [VRO_CHANGE_FACTOR] = "factor", [VRO_CHANGE_SHIFT] = "shift"};
+    vro_csv_writer_text(writer, vro_parameter_range_find_name(ends, self->uncertainty).text);
+    vro_csv_writer_text(writer, changes[ends->kind]);
 }
 
 // value and error.

@@ -1,6 +1,7 @@
 #include "vrosim/table/tornado_report.h"
 
 #include "vrosim/file/number_format.h"
+#include "vrosim/study/parameter_range_text.h"
 #include "vrosim/table/revision_words.h"
 #include "vrosim/table/sensitivity_tables.h"
 #include "vrosim/table/strategy_list.h"
@@ -47,8 +48,21 @@ static const vro_bar *bar_of(const vro_sensitivity *self, size_t range, size_t m
     return &self->bars[range * self->measures->count + measure];
 }
 
-static const char *name_of(const vro_sensitivity *self, const vro_parameter_range *ends) {
-    return self->uncertainty->parameters[ends->parameter].name;
+// The name of what a row moves, with the ends of a factor or a shift: "migration.rate x0.5:x2".
+typedef struct row_name {
+    char text[sizeof(vro_parameter_range_name) + 2 * VRO_NUMBER_FORMAT_MAX];
+} row_name;
+
+static row_name name_of(const vro_sensitivity *self, const vro_parameter_range *ends) {
+    const vro_parameter_range_name name = vro_parameter_range_find_name(ends, self->uncertainty);
+    const char *sign = vro_change_kind_sign(ends->kind);
+    row_name found;
+    if (ends->kind == VRO_CHANGE_VALUE)
+        snprintf(found.text, sizeof found.text, "%s", name.text);
+    else
+        snprintf(found.text, sizeof found.text, "%s %s%g:%s%g", name.text, sign, ends->low, sign,
+                 ends->high);
+    return found;
 }
 
 static size_t place_of(const scale *self, double value) {
@@ -83,12 +97,12 @@ static void print_bar(FILE *stream, const scale *shown, const vro_bar *bar) {
 static void print_row(FILE *stream, const vro_sensitivity *self, size_t range, size_t measure,
                       const scale *shown) {
     const vro_bar *bar = bar_of(self, range, measure);
-    const char *name = name_of(self, &self->ranges.items[range]);
+    const row_name name = name_of(self, &self->ranges.items[range]);
     char low[VRO_NUMBER_FORMAT_MAX], high[VRO_NUMBER_FORMAT_MAX];
     print_number(low, bar->low.value, bar->low.se);
     print_number(high, bar->high.value, bar->high.se);
-    fprintf(stream, "  %-*s", NAME_WIDTH, name);
-    if (strlen(name) > NAME_WIDTH)
+    fprintf(stream, "  %-*s", NAME_WIDTH, name.text);
+    if (strlen(name.text) > NAME_WIDTH)
         fprintf(stream, "\n  %*s", NAME_WIDTH, "");
     fprintf(stream, " %*s %*s", VALUE_WIDTH, low, VALUE_WIDTH, high);
     print_bar(stream, shown, bar);
@@ -130,14 +144,13 @@ static void print_tornado(FILE *stream, const vro_sensitivity *self, size_t meas
         print_row(stream, self, order[i], measure, &shown);
 }
 
-// The differences in the first outcome in all children; with one strategy its mean.
+// The differences in every outcome in all children; with one strategy the means.
 static void print_tornados(FILE *stream, const vro_sensitivity *self) {
     const bool single = self->measures->scenario->strategies == 1;
     size_t *order = calloc(self->ranges.count, sizeof *order);
     for (size_t measure = 0; order && measure < self->measures->count; measure++) {
         const vro_measure *row = &self->measures->rows[measure];
-        if (row->subgroup == 0 && row->column == 0 &&
-            (single || row->reference != VRO_NO_REFERENCE))
+        if (row->subgroup == 0 && (single || row->reference != VRO_NO_REFERENCE))
             print_tornado(stream, self, measure, order);
     }
     free(order);
@@ -146,11 +159,13 @@ static void print_tornados(FILE *stream, const vro_sensitivity *self) {
 static void print_threshold(FILE *stream, const vro_sensitivity *self, size_t search,
                             size_t measure) {
     const vro_threshold *found = &self->thresholds[search * self->measures->count + measure];
-    char text[FOUND_MAX];
+    const char *sign = vro_change_kind_sign(self->searches.items[search].kind);
+    char text[FOUND_MAX], estimate[FOUND_MAX];
+    print_estimate(estimate, found->value, found->se);
     if (found->status == VRO_SEARCH_FOUND)
-        print_estimate(text, found->value, found->se);
+        snprintf(text, sizeof text, "%s%s", sign, estimate);
     else if (found->status == VRO_SEARCH_JUMP)
-        snprintf(text, sizeof text, "jump at %.4g", found->value);
+        snprintf(text, sizeof text, "jump at %s%.4g", sign, found->value);
     else
         snprintf(text, sizeof text, "%s", vro_search_status_name(found->status));
     fprintf(stream, "  %-*s ", FOUND_WIDTH, text);
@@ -161,11 +176,13 @@ static void print_threshold(FILE *stream, const vro_sensitivity *self, size_t se
 static void print_thresholds(FILE *stream, const vro_sensitivity *self) {
     for (size_t search = 0; search < self->searches.count; search++) {
         const vro_parameter_range *ends = &self->searches.items[search];
+        const char *sign = vro_change_kind_sign(ends->kind);
         fprintf(stream,
-                "\nWhere strategies change places as\n%s goes from %g to %g\n"
+                "\nWhere strategies change places as\n%s goes from %s%g to %s%g\n"
                 "(none: the same one is ahead at both ends; equal: there is no difference;\n"
                 "jump: the difference leaps from one side of 0 to the other)\n",
-                name_of(self, ends), ends->low, ends->high);
+                vro_parameter_range_find_name(ends, self->uncertainty).text, sign, ends->low, sign,
+                ends->high);
         for (size_t measure = 0; measure < self->measures->count; measure++)
             if (self->measures->rows[measure].subgroup == 0 &&
                 self->measures->rows[measure].reference != VRO_NO_REFERENCE)

@@ -219,7 +219,9 @@ static const vro_option table[VRO_OPTIONS] = {
         {"range", "LIST", read_text, FIELD(sensitivity.range), 0, 0,
          "Vary each parameter of LIST alone: PARAMETER=LOW:HIGH, or PARAMETER for its 95 % "
          "uncertainty interval, separated by commas; or all, every parameter that has a standard "
-         "error (the default without --grid and --threshold). Names are those of psa_params.csv"},
+         "error (the default without --grid and --threshold). Names are those of psa_params.csv. "
+         "PARAMETER=x0.5:x2 (factors) and PARAMETER=+-1:+1 (shifts) also move all values of a "
+         "parameter that differs by strategy or level; --grid and --threshold take them too"},
     [VRO_OPTION_OUTCOME] =
         {"outcome", "LIST", read_text, FIELD(sensitivity.outcome), 0, 0,
          "Analyse these outcomes, separated by commas, or all (default revisions,lld_abs_mm and, "

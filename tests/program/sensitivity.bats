@@ -50,11 +50,11 @@ write_costs() { # FILE PROBABILITY
     cd results
     only manifest.json parameters.csv sensitivity_{oneway,grid,threshold}.csv strategies.csv
     [ "$(head -1 sensitivity_oneway.csv)" = "scenario,strategy,reference,subgroup,outcome,statistic,rank,\
-parameter,low,high,value_low,se_low,value_base,se_base,value_high,se_high,swing,swing_se" ]
+parameter,change,low,high,value_low,se_low,value_base,se_base,value_high,se_high,swing,swing_se" ]
     [ "$(head -1 sensitivity_grid.csv)" = "scenario,strategy,reference,subgroup,outcome,statistic,\
-parameter_1,value_1,parameter_2,value_2,value,se" ]
+parameter_1,change_1,value_1,parameter_2,change_2,value_2,value,se" ]
     [ "$(head -1 sensitivity_threshold.csv)" = "scenario,strategy,reference,subgroup,outcome,statistic,\
-parameter,low,high,value_low,se_low,value_base,se_base,value_high,se_high,status,threshold,\
+parameter,change,low,high,value_low,se_low,value_base,se_base,value_high,se_high,status,threshold,\
 threshold_se,slope" ]
     for file in sensitivity_*.csv; do
         awk -F, 'NR == 1 { width = NF } NF != width { bad = 1 } END { exit bad }' "$file"
@@ -109,6 +109,42 @@ threshold_se,slope" ]
     diff <(awk -F, '$4 == "revisions" { print $2 "," $3 "," $6 "," $7 }' plain/summary.csv | sort) \
         <(columns results/sensitivity_oneway.csv statistic strategy subgroup value_high se_high |
             sed -n 's/^mean,//p' | sort)
+}
+
+@test "a factor and a shift are runs of a table in which every row is moved so" {
+    vrosim sensitivity "${small[@]}" --quiet --outcome revisions \
+        --range migration.rate=x0.5:x2,other.reoperation=+-0.005:+0.02
+    succeeds
+    awk -F, -v OFS=, 'NR == 1 || $3 == "migration.rate" { if (NR > 1) $5 *= 2; print }' \
+        "$project/configs/baseline.csv" >rates.csv
+    awk -F, -v OFS=, 'NR == 1 || $3 == "other.reoperation" { if (NR > 1) $5 -= 0.005; print }' \
+        "$project/configs/baseline.csv" >others.csv
+    [ "$(tail -n +2 rates.csv | cut -d, -f5 | sort -u | wc -l)" -gt 1 ]
+    [ "$(tail -n +2 others.csv | cut -d, -f5 | sort -u | wc -l)" -gt 1 ]
+    compare() { # TABLE PARAMETER CHANGE COLUMNS
+        vrosim run "$1.csv" "${small[@]}" --quiet --out "$1"
+        diff <(awk -F, '$4 == "revisions" { print $2 "," $3 "," $6 "," $7 }' "$1/summary.csv" | sort) \
+            <(columns results/sensitivity_oneway.csv statistic parameter change strategy subgroup $4 |
+                sed -n "s/^mean,$2,$3,//p" | sort)
+    }
+    compare rates migration.rate factor "value_high se_high"
+    compare others other.reoperation shift "value_low se_low"
+}
+
+# Osteotomy for the cost at stake, 1, against a release for 4.
+@test "a threshold and a grid take factors and shifts" {
+    write_costs costs.csv 1
+    vrosim sensitivity costs.csv --strategies soft_tissue,vro --patients 500 --quiet --outcome cost \
+        --threshold cost.osteotomy=x0.5:x20,cost.soft_tissue=+-3.5:+1 \
+        --grid cost.osteotomy=x1:x5:5,cost.soft_tissue=+-2:+1:4
+    succeeds
+    columns results/sensitivity_threshold.csv change status threshold | awk -F, '
+        $1 == "factor" && $2 == "found" && ($3 - 4) ^ 2 < 0.001 ^ 2 { factor++ }
+        $1 == "shift" && $2 == "found" && ($3 + 3) ^ 2 < 0.001 ^ 2 { shift++ }
+        END { exit factor != 1 || shift != 1 }'
+    columns results/sensitivity_grid.csv reference change_1 change_2 value_1 value_2 value | awk -F, '
+        $1 != "" { n++; if ($2 != "factor" || $3 != "shift" || $6 != $4 - 4 - $5) bad = 1 }
+        END { exit bad || n != 20 * 6 }'
 }
 
 @test "the same bytes come at 1, 2 and 3 threads" {
@@ -242,8 +278,8 @@ threshold_se,slope" ]
 
 @test "an analysis can be done again from its manifest alone" {
     write_table spica.csv
-    vrosim sensitivity spica.csv "${small[@]}" --seed 3 --range all,loss.hazard=0.001:0.1 --quiet \
-        --grid loss.hazard=0.001:0.1:2,migration.after_maturity=0.01:0.2:2 --outcome failed,revisions \
+    vrosim sensitivity spica.csv "${small[@]}" --seed 3 --range all,loss.hazard=x0.3:x30,migration.rate=+-0.5:+1 --quiet \
+        --grid loss.hazard=0.001:0.1:2,migration.rate=x0.5:x2:2 --outcome failed,revisions \
         --threshold loss.hazard=0.001:0.5 --between vro,soft_tissue
     succeeds
     rm spica.csv

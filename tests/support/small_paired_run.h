@@ -95,7 +95,8 @@ static inline size_t small_paired_run_measure(const small_paired_run *self, size
 
 static inline vro_parameter_change small_paired_run_change(const small_paired_run *self,
                                                            const char *name, double value) {
-    const vro_parameter_change change = {vro_uncertainty_find(&self->all, name), value};
+    const vro_parameter_change change = {.parameter = vro_uncertainty_find(&self->all, name),
+                                         .value = value};
     assert_true(change.parameter < self->all.count);
     return change;
 }

@@ -32,14 +32,19 @@ static inline size_t small_parameter(const small_sensitivity *self, const char *
 
 static inline void small_range(small_sensitivity *self, const char *name) {
     vro_errors errors = {0};
-    const vro_parameter_range range = {small_parameter(self, name), 0.125, 0.5, 0, true};
+    const vro_parameter_range range = {.parameter = small_parameter(self, name),
+                                       .low = 0.125,
+                                       .high = 0.5,
+                                       .steps = 0,
+                                       .given = true};
     assert_int_equal(vro_parameter_ranges_append(&self->results.ranges, &range, &errors), VRO_OK);
 }
 
 // Searches a parameter from 0 to 1.
 static inline void small_search(small_sensitivity *self, const char *name) {
     vro_errors errors = {0};
-    const vro_parameter_range range = {small_parameter(self, name), 0, 1, 0, true};
+    const vro_parameter_range range = {
+        .parameter = small_parameter(self, name), .low = 0, .high = 1, .steps = 0, .given = true};
     assert_int_equal(vro_parameter_ranges_append(&self->results.searches, &range, &errors), VRO_OK);
 }
 
@@ -47,7 +52,11 @@ static inline void small_search(small_sensitivity *self, const char *name) {
 static inline void small_axis(small_sensitivity *self, const char *name, double low, double high,
                               size_t points) {
     vro_errors errors = {0};
-    const vro_parameter_range range = {small_parameter(self, name), low, high, points, true};
+    const vro_parameter_range range = {.parameter = small_parameter(self, name),
+                                       .low = low,
+                                       .high = high,
+                                       .steps = points,
+                                       .given = true};
     assert_int_equal(vro_parameter_ranges_append(&self->results.grid, &range, &errors), VRO_OK);
 }
 

@@ -12,21 +12,29 @@
 typedef struct vro_parameter_range {
     size_t parameter; // of the uncertainty
     double low;
-    double high;    // above low
-    uint64_t steps; // of a grid: values from low to high, both included; else 0
-    bool given;     // the user gave the ends; else they come from the standard error
+    double high;          // above low
+    uint64_t steps;       // of a grid: values from low to high, both included; else 0
+    bool given;           // the user gave the ends; else they come from the standard error
+    size_t further;       // estimates after it that move along (vro_parameter_change)
+    vro_change_kind kind; // of low and high
 } vro_parameter_range;
 
+// "parameter[.strategy][.gmfcs_N]"; of several estimates what their names have in common.
+typedef struct vro_parameter_range_name {
+    char text[VRO_ESTIMATE_NAME_MAX];
+} vro_parameter_range_name;
+
 typedef struct vro_parameter_ranges {
-    vro_parameter_range *items; // [count], owned; no parameter twice
+    vro_parameter_range *items; // [count], owned; the same estimates never twice
     size_t count;
     size_t capacity;
 } vro_parameter_ranges;
 
-// The range of a parameter; NULL if it is not listed.
-vro_parameter_range *vro_parameter_ranges_find(const vro_parameter_ranges *self, size_t parameter);
+// The range of an estimate and of `further` ones after it; NULL if it is not listed.
+vro_parameter_range *vro_parameter_ranges_find(const vro_parameter_ranges *self, size_t parameter,
+                                               size_t further);
 
-// Appends a range of a parameter that is not listed yet. VRO_NO_MEMORY.
+// Appends a range of estimates that is not listed yet. VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_parameter_ranges_append(vro_parameter_ranges *self,
                                                       const vro_parameter_range *range,
                                                       vro_errors *errors);
@@ -48,6 +56,12 @@ VRO_MUST_CHECK vro_status vro_parameter_ranges_append_all(vro_parameter_ranges *
 // The value of a step of a grid: low at 0, high at steps - 1, each exactly; between them low +
 // step / (steps - 1) (high - low), to fifteen significant digits. steps >= 2.
 double vro_parameter_range_step(const vro_parameter_range *self, uint64_t step);
+
+// The change to a value of the range.
+vro_parameter_change vro_parameter_range_change(const vro_parameter_range *self, double value);
+
+vro_parameter_range_name vro_parameter_range_find_name(const vro_parameter_range *self,
+                                                       const vro_uncertainty *uncertainty);
 
 // Releases everything.
 void vro_parameter_ranges_free(vro_parameter_ranges *self);

@@ -11,6 +11,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+enum { VRO_ESTIMATE_NAME_MAX = 160 }; // bytes, the end of the text included
+
 typedef struct vro_uncertain_parameter {
     char *name; // parameter[.strategy][.gmfcs_N], each part only where cells differ; owned
     vro_parameter_id id;

@@ -6,8 +6,8 @@
 
 #include <stdio.h>
 
-// Prints, for all children, the parameters that change the first outcome most, as a tornado for
-// each difference between strategies (for the mean where there is one strategy), then the
+// Prints, for all children, the parameters that change an outcome most, as a tornado for each
+// outcome and difference between strategies (for the mean where there is one strategy), then the
 // thresholds. seconds: time of the simulation.
 void vro_tornado_report_print(FILE *stream, const vro_sensitivity *results, double seconds);
 

@@ -58,8 +58,9 @@ static void the_scenario_is_first_as_it_is(void **state) {
 
 static void only_what_is_changed_changes_and_only_until_the_next_change(void **state) {
     bench *self = *state;
-    const vro_parameter_change changes[] = {{find(self, "loss.hazard"), 0.25},
-                                            {find(self, "migration.rate.gmfcs_4"), 7}};
+    const vro_parameter_change changes[] = {
+        {.parameter = find(self, "loss.hazard"), .value = 0.25},
+        {.parameter = find(self, "migration.rate.gmfcs_4"), .value = 7}};
     vro_changed_scenario_set(&self->altered, changes, 2);
     for (size_t strategy = 0; strategy < self->scenario.strategies; strategy++) {
         for (size_t level = 0; level < VRO_LEVELS; level++) {
@@ -77,11 +78,44 @@ static void only_what_is_changed_changes_and_only_until_the_next_change(void **s
     assert_memory_equal(self->altered.scenario.cells, self->scenario.cells, size_of_cells(self));
 }
 
+// Each level keeps its own rate, twice or one more.
+static void a_factor_or_a_shift_moves_every_estimate_from_where_it_is(void **state) {
+    bench *self = *state;
+    const size_t first = find(self, "migration.rate.gmfcs_1");
+    for (int shift = 0; shift < 2; shift++) {
+        const vro_parameter_change change = {.parameter = first,
+                                             .value = shift ? 1 : 2,
+                                             .further = VRO_LEVELS - 1,
+                                             .kind = shift ? VRO_CHANGE_SHIFT : VRO_CHANGE_FACTOR};
+        vro_changed_scenario_set(&self->altered, &change, 1);
+        for (size_t strategy = 0; strategy < self->scenario.strategies; strategy++)
+            for (size_t level = 0; level < VRO_LEVELS; level++) {
+                const double was =
+                    vro_scenario_value(&self->scenario, strategy, level, VRO_MIGRATION_RATE);
+                assert_true(vro_scenario_value(&self->altered.scenario, strategy, level,
+                                               VRO_MIGRATION_RATE) == (shift ? was + 1 : 2 * was));
+            }
+    }
+}
+
+static void a_factor_moves_a_share_and_the_others_give_way(void **state) {
+    bench *self = *state;
+    const vro_parameter_change half = {.parameter = find(self, "population.gmfcs.gmfcs_5"),
+                                       .value = 0.5,
+                                       .kind = VRO_CHANGE_FACTOR};
+    const double share = self->all.parameters[half.parameter].value;
+    vro_changed_scenario_set(&self->altered, &half, 1);
+    assert_near(share_of(self, 4), share / 2, 1e-12);
+}
+
 static void a_value_that_is_the_estimate_changes_no_bit(void **state) {
     bench *self = *state;
     for (size_t i = 0; i < self->all.count; i++) {
-        vro_changed_scenario_set(&self->altered,
-                                 &(vro_parameter_change){i, self->all.parameters[i].value}, 1);
+        const vro_parameter_change same[] = {
+            {.parameter = i, .value = self->all.parameters[i].value},
+            {.parameter = i, .value = 1, .kind = VRO_CHANGE_FACTOR},
+            {.parameter = i, .value = 0, .kind = VRO_CHANGE_SHIFT}};
+        vro_changed_scenario_set(&self->altered, &same[i % 3], 1);
         assert_memory_equal(self->altered.scenario.cells, self->scenario.cells,
                             size_of_cells(self));
     }
@@ -92,10 +126,12 @@ static void shares_that_do_not_change_keep_their_proportions(void **state) {
     const size_t four = find(self, "population.gmfcs.gmfcs_4");
     const size_t five = find(self, "population.gmfcs.gmfcs_5");
     const double before = share_of(self, 1) / share_of(self, 2);
-    vro_changed_scenario_set(&self->altered, &(vro_parameter_change){five, 0.7}, 1);
+    vro_changed_scenario_set(&self->altered,
+                             &(vro_parameter_change){.parameter = five, .value = 0.7}, 1);
     assert_near(share_of(self, 4), 0.7, 1e-15);
     assert_near(share_of(self, 1) / share_of(self, 2), before, 1e-12);
-    const vro_parameter_change both[] = {{five, 0.3}, {four, 0.1}};
+    const vro_parameter_change both[] = {{.parameter = five, .value = 0.3},
+                                         {.parameter = four, .value = 0.1}};
     vro_changed_scenario_set(&self->altered, both, 2);
     assert_near(share_of(self, 4), 0.3, 1e-15);
     assert_near(share_of(self, 3), 0.1, 1e-15);
@@ -105,7 +141,8 @@ static void shares_that_do_not_change_keep_their_proportions(void **state) {
 
 static void a_level_may_be_all_children(void **state) {
     bench *self = *state;
-    const vro_parameter_change whole = {find(self, "population.gmfcs.gmfcs_2"), 1};
+    const vro_parameter_change whole = {.parameter = find(self, "population.gmfcs.gmfcs_2"),
+                                        .value = 1};
     vro_changed_scenario_set(&self->altered, &whole, 1);
     assert_near(share_of(self, 1), 1, 0);
     assert_null(vro_changed_scenario_fault(&self->altered));
@@ -119,9 +156,11 @@ static void assert_impossible(const bench *self, const char *words) {
 
 static void what_cannot_hold_together_is_named(void **state) {
     bench *self = *state;
-    const vro_parameter_change shares[] = {{find(self, "population.gmfcs.gmfcs_4"), 0.6},
-                                           {find(self, "population.gmfcs.gmfcs_5"), 0.5}};
-    const vro_parameter_change socket = {find(self, "anatomy.migration_socket_correlation"), 1};
+    const vro_parameter_change shares[] = {
+        {.parameter = find(self, "population.gmfcs.gmfcs_4"), .value = 0.6},
+        {.parameter = find(self, "population.gmfcs.gmfcs_5"), .value = 0.5}};
+    const vro_parameter_change socket = {
+        .parameter = find(self, "anatomy.migration_socket_correlation"), .value = 1};
     vro_changed_scenario_set(&self->altered, shares, 2);
     assert_impossible(self, "shares");
     vro_changed_scenario_set(&self->altered, &socket, 1);
@@ -143,6 +182,8 @@ int test_changed_scenario(void) {
     static const struct CMUnitTest tests[] = {
         WITH_BENCH(the_scenario_is_first_as_it_is),
         WITH_BENCH(only_what_is_changed_changes_and_only_until_the_next_change),
+        WITH_BENCH(a_factor_or_a_shift_moves_every_estimate_from_where_it_is),
+        WITH_BENCH(a_factor_moves_a_share_and_the_others_give_way),
         WITH_BENCH(a_value_that_is_the_estimate_changes_no_bit),
         WITH_BENCH(shares_that_do_not_change_keep_their_proportions),
         WITH_BENCH(a_level_may_be_all_children),

@@ -85,7 +85,7 @@ static void the_estimates_themselves_change_nothing(void **state) {
                                                .outcomes = OUTCOMES,
                                                .patients = 500});
     for (size_t i = 0; i < self.all.count; i++) {
-        const vro_parameter_change same = {i, self.all.parameters[i].value};
+        const vro_parameter_change same = {.parameter = i, .value = self.all.parameters[i].value};
         run(&self, NULL, &same, 0);
         run(&self, &same, &same, 1);
         const vro_estimate of_same = vro_paired_run_low(&self.run, 0);

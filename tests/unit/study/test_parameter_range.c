@@ -43,7 +43,7 @@ static void list_all(bench *self) {
 
 static const vro_parameter_range *range_of(const bench *self, const char *name) {
     const vro_parameter_range *range =
-        vro_parameter_ranges_find(&self->ranges, vro_uncertainty_find(&self->all, name));
+        vro_parameter_ranges_find(&self->ranges, vro_uncertainty_find(&self->all, name), 0);
     assert_non_null(range);
     return range;
 }

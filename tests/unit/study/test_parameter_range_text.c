@@ -156,6 +156,93 @@ static void what_is_named_twice_is_refused(void **state) {
                    "not a grid of two parameters");
 }
 
+static void factors_and_shifts_are_told_from_values(void **state) {
+    bench *self = *state;
+    read_fine(self, VRO_PARAMETER_RANGE_ENDS,
+              "loss.hazard=x0.5:x2,migration.floor=+-1:+1e0,healing.delayed=0.1:0.2");
+    static const vro_change_kind kinds[] = {VRO_CHANGE_FACTOR, VRO_CHANGE_SHIFT, VRO_CHANGE_VALUE};
+    for (size_t i = 0; i < 3; i++)
+        assert_int_equal(self->ranges.items[i].kind, kinds[i]);
+    assert_range(self, 0, "loss.hazard", 0.5, 2);
+    assert_range(self, 1, "migration.floor", -1, 1);
+}
+
+// The estimates of levels, those of strategies, and those of one strategy.
+static void a_factor_takes_all_estimates_of_a_parameter(void **state) {
+    bench *self = *state;
+    static const char *const words[] = {"migration.rate", "other.reoperation", "plan.bilateral",
+                                        "plan.bilateral.vro"};
+    const size_t vro = vro_scenario_find(&self->scenario, "vro");
+    vro_uncertainty_free(&self->all);
+    for (size_t level = 0; level < VRO_LEVELS; level++)
+        uncertain_cell(&self->scenario, vro, level, VRO_PLAN_BILATERAL)->distribution.value +=
+            0.01 * (double)level;
+    assert_int_equal(
+        vro_uncertainty_init(&self->all, &self->scenario, VRO_ALL_ESTIMATES, &self->errors),
+        VRO_OK);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        char text[80];
+        size_t members = 0;
+        snprintf(text, sizeof text, "%s=x0.8:x0.9", words[i]);
+        read_fine(self, VRO_PARAMETER_RANGE_SEARCH, text);
+        const vro_parameter_range *range = &self->ranges.items[0];
+        assert_string_equal(vro_parameter_range_find_name(range, &self->all).text, words[i]);
+        for (size_t k = 0; k < self->all.count; k++)
+            members += strncmp(self->all.parameters[k].name, words[i], strlen(words[i])) == 0 &&
+                       self->all.parameters[k].name[strlen(words[i])] == '.';
+        assert_int_equal(range->further + 1, members);
+        assert_true(members > 1);
+    }
+}
+
+static void every_estimate_that_moves_stays_within_its_bounds(void **state) {
+    bench *self = *state;
+    // of the five rates that of level 4 is the first that a factor of 200 moves out of 0 to 1000
+    assert_refused(
+        self, VRO_PARAMETER_RANGE_ENDS, "migration.rate=x0.5:x200", 1,
+        "'migration.rate.gmfcs_4' is 5.6 and would be 1120 at x200; it lies in 0 to 1000");
+    assert_refused(self, VRO_PARAMETER_RANGE_SEARCH, "migration.rate=+-3:+1", 1,
+                   "'migration.rate.gmfcs_1' is 1 and would be -2 at +-3");
+    assert_refused(self, VRO_PARAMETER_RANGE_GRID, "migration.rate=x0.5:x200:3,loss.hazard=x0:x2:3",
+                   1, "would be 1120 at x200");
+    assert_refused(self, VRO_PARAMETER_RANGE_ENDS, "population.gmfcs.gmfcs_5=x1:x4", 1,
+                   "it lies in 0 to 1");
+}
+
+static void what_a_factor_or_a_shift_cannot_mean_is_refused(void **state) {
+    bench *self = *state;
+    assert_refused(self, VRO_PARAMETER_RANGE_ENDS, "migration.rate=-1:+1", 1,
+                   "'+1' is of another kind than the low end");
+    assert_refused(self, VRO_PARAMETER_RANGE_ENDS, "migration.rate=x0.5:2", 1, "factors such as");
+    assert_refused(self, VRO_PARAMETER_RANGE_ENDS, "migration.rate=x2:x0.5", 1,
+                   "not above the low end");
+    assert_refused(self, VRO_PARAMETER_RANGE_ENDS, "migration.rate=x:x2", 1, "'' is not a number");
+    assert_refused(self, VRO_PARAMETER_RANGE_ENDS, "migration.rate=1:2", 1,
+                   "or move all by a factor, migration.rate=x0.5:x2, or a shift, "
+                   "migration.rate=+-1:+1");
+    assert_refused(self, VRO_PARAMETER_RANGE_ENDS, "population.gmfcs=x0.5:x1", 1,
+                   "the shares of one whole");
+    assert_refused(self, VRO_PARAMETER_RANGE_ENDS, "migration=x0.5:x1", 1, "is unknown");
+    uncertain_fix(&self->scenario, VRO_LOSS_HAZARD, 0, NAN);
+    vro_uncertainty_free(&self->all);
+    assert_int_equal(
+        vro_uncertainty_init(&self->all, &self->scenario, VRO_ALL_ESTIMATES, &self->errors),
+        VRO_OK);
+    assert_refused(self, VRO_PARAMETER_RANGE_ENDS, "loss.hazard=x0.5:x2", 1,
+                   "'loss.hazard' is 0 here, which no factor moves");
+}
+
+static void a_grid_moves_no_estimate_twice(void **state) {
+    bench *self = *state;
+    assert_refused(self, VRO_PARAMETER_RANGE_GRID,
+                   "migration.rate=x0.5:x2:3,migration.rate.gmfcs_3=1:2:3", 1,
+                   "moves the same estimate twice");
+    read_fine(self, VRO_PARAMETER_RANGE_GRID,
+              "migration.rate.gmfcs_2=x0.5:x2:3,migration.rate.gmfcs_3=1:2:3");
+    read_fine(self, VRO_PARAMETER_RANGE_ENDS, "migration.rate=x0.5:x2,migration.rate.gmfcs_3=1:2");
+    assert_int_equal(self->ranges.count, 2);
+}
+
 static void a_number_of_values_is_whole_and_from_2_to_1000(void **state) {
     bench *self = *state;
     static const char *const numbers[] = {"1", "2.5", "1001", "-3"};
@@ -198,6 +285,11 @@ int test_parameter_range_text(void) {
         WITH_BENCH(texts_that_are_no_ranges_are_refused),
         WITH_BENCH(values_that_cannot_be_are_refused),
         WITH_BENCH(what_is_named_twice_is_refused),
+        WITH_BENCH(factors_and_shifts_are_told_from_values),
+        WITH_BENCH(a_factor_takes_all_estimates_of_a_parameter),
+        WITH_BENCH(every_estimate_that_moves_stays_within_its_bounds),
+        WITH_BENCH(what_a_factor_or_a_shift_cannot_mean_is_refused),
+        WITH_BENCH(a_grid_moves_no_estimate_twice),
         WITH_BENCH(a_number_of_values_is_whole_and_from_2_to_1000),
         WITH_BENCH(all_faults_are_named_at_once),
         WITH_BENCH(without_a_scenario_only_the_form_is_checked),

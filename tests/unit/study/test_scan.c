@@ -72,7 +72,7 @@ static void the_corners_of_a_grid_are_the_ends_of_ranges(void **state) {
     }
     const vro_parameter_change both[] = {
         small_paired_run_change(&self, "loss.hazard", 0.1),
-        {tone, vro_parameter_range_step(&self.results.grid.items[1], 1)}};
+        {.parameter = tone, .value = vro_parameter_range_step(&self.results.grid.items[1], 1)}};
     assert_int_equal(vro_paired_run_run(&self.run, both, NULL, 2, &self.model.errors), VRO_OK);
     for (size_t i = 0; i < self.measures.count; i++)
         assert_same(self.results.points[4 * self.measures.count + i],

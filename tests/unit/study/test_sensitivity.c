@@ -27,14 +27,10 @@ static void ranges_are_ranked_by_the_size_of_the_swing_whatever_its_sign(void **
 static void the_points_of_a_grid_are_all_pairs(void **state) {
     (void)state;
     small_sensitivity self;
-    vro_errors errors = {0};
     small_sensitivity_open(&self);
     assert_int_equal(vro_sensitivity_points(&self.results), 0);
-    const vro_parameter_range a = {small_parameter(&self, "loss.hazard"), 0, 1, 3, true};
-    const vro_parameter_range b = {small_parameter(&self, "migration.after_maturity"), 0, 1, 5,
-                                   true};
-    assert_int_equal(vro_parameter_ranges_append(&self.results.grid, &a, &errors), VRO_OK);
-    assert_int_equal(vro_parameter_ranges_append(&self.results.grid, &b, &errors), VRO_OK);
+    small_axis(&self, "loss.hazard", 0, 1, 3);
+    small_axis(&self, "migration.after_maturity", 0, 1, 5);
     assert_int_equal(vro_sensitivity_points(&self.results), 15);
     small_reserve(&self);
     small_sensitivity_close(&self);

@@ -44,19 +44,20 @@ static void the_bars_of_each_measure_stand_in_the_order_of_their_swings(void **s
     small_bar(self, 1, 0.5, 0.25);
     assert_file(
         self, "sensitivity_oneway.csv",
-        "scenario,strategy,reference,subgroup,outcome,statistic,rank,parameter,low,high,value_low,"
+        "scenario,strategy,reference,subgroup,outcome,statistic,rank,parameter,change,low,high,"
+        "value_low,"
         "se_low,value_base,se_base,value_high,se_high,swing,swing_se\n"
-        "baseline,vro,,all,revisions,mean,1,migration.floor,0.125,0.5,0.5000,0.0100,0.3000,"
+        "baseline,vro,,all,revisions,mean,1,migration.floor,value,0.125,0.5,0.5000,0.0100,0.3000,"
         "0.0100,0.2500,0.0200,-0.25000,0.00500\n"
-        "baseline,vro,,all,revisions,mean,2,loss.hazard,0.125,0.5,0.2000,0.0100,0.3000,"
+        "baseline,vro,,all,revisions,mean,2,loss.hazard,value,0.125,0.5,0.2000,0.0100,0.3000,"
         "0.0100,0.2500,0.0200,0.05000,0.00500\n"
-        "baseline,observation,,all,revisions,mean,1,migration.floor,0.125,0.5,0.5000,0.0100,"
+        "baseline,observation,,all,revisions,mean,1,migration.floor,value,0.125,0.5,0.5000,0.0100,"
         "0.3000,0.0100,0.2500,0.0200,-0.25000,0.00500\n"
-        "baseline,observation,,all,revisions,mean,2,loss.hazard,0.125,0.5,0.2000,0.0100,"
+        "baseline,observation,,all,revisions,mean,2,loss.hazard,value,0.125,0.5,0.2000,0.0100,"
         "0.3000,0.0100,0.2500,0.0200,0.05000,0.00500\n"
-        "baseline,observation,vro,all,revisions,mean_difference,1,migration.floor,0.125,0.5,"
+        "baseline,observation,vro,all,revisions,mean_difference,1,migration.floor,value,0.125,0.5,"
         "0.5000,0.0100,0.3000,0.0100,0.2500,0.0200,-0.25000,0.00500\n"
-        "baseline,observation,vro,all,revisions,mean_difference,2,loss.hazard,0.125,0.5,"
+        "baseline,observation,vro,all,revisions,mean_difference,2,loss.hazard,value,0.125,0.5,"
         "0.2000,0.0100,0.3000,0.0100,0.2500,0.0200,0.05000,0.00500\n");
     assert_no_file(self, "sensitivity_grid.csv");
     assert_no_file(self, "sensitivity_threshold.csv");
@@ -72,15 +73,15 @@ static void the_grid_has_a_row_for_each_pair_of_values(void **state) {
             small_estimate((double)point, 0.5);
     char *text = write_and_read(self, "sensitivity_grid.csv");
     assert_int_equal(count_lines(text, "baseline,"), 18);
+    assert_true(has_line(
+        text, "scenario,strategy,reference,subgroup,outcome,statistic,parameter_1,change_1,value_1,"
+              "parameter_2,change_2,value_2,value,se"));
     assert_true(
-        has_line(text, "scenario,strategy,reference,subgroup,outcome,statistic,parameter_1,value_1,"
-                       "parameter_2,value_2,value,se"));
-    assert_true(has_line(text,
-                         "baseline,observation,vro,all,revisions,mean_difference,loss.hazard,0,"
-                         "migration.floor,4,2.000,0.500"));
-    assert_true(has_line(text,
-                         "baseline,observation,vro,all,revisions,mean_difference,loss.hazard,1,"
-                         "migration.floor,3,4.000,0.500"));
+        has_line(text, "baseline,observation,vro,all,revisions,mean_difference,loss.hazard,value,0,"
+                       "migration.floor,value,4,2.000,0.500"));
+    assert_true(
+        has_line(text, "baseline,observation,vro,all,revisions,mean_difference,loss.hazard,value,1,"
+                       "migration.floor,value,3,4.000,0.500"));
     free(text);
     assert_no_file(self, "sensitivity_oneway.csv");
 }
@@ -97,12 +98,13 @@ static void thresholds_are_written_of_differences_with_their_status(void **state
         VRO_SEARCH_NONE, small_estimate(1, 0.1), small_estimate(2, 0.1), NAN, 0, NAN, NAN};
     assert_file(
         self, "sensitivity_threshold.csv",
-        "scenario,strategy,reference,subgroup,outcome,statistic,parameter,low,high,value_low,se_"
-        "low,"
+        "scenario,strategy,reference,subgroup,outcome,statistic,parameter,change,low,high,"
+        "value_low,se_low,"
         "value_base,se_base,value_high,se_high,status,threshold,threshold_se,slope\n"
-        "baseline,observation,vro,all,revisions,mean_difference,loss.hazard,0,1,-1.000,0.100,"
+        "baseline,observation,vro,all,revisions,mean_difference,loss.hazard,value,0,1,-1.000,0.100,"
         "0.3000,0.0100,1.000,0.100,found,0.2500,0.0500,2.0000000\n"
-        "baseline,observation,vro,all,revisions,mean_difference,migration.floor,0,1,1.000,0.100,"
+        "baseline,observation,vro,all,revisions,mean_difference,migration.floor,value,0,1,1.000,0."
+        "100,"
         "0.3000,0.0100,2.000,0.100,none,,,\n");
 }
 
@@ -124,11 +126,12 @@ static void a_subgroup_has_rows_of_its_own_in_its_own_order_where_it_has_childre
     self->results.points[SECOND] = small_estimate(0.5, 0.25);
     char *text = write_and_read(self, "sensitivity_oneway.csv");
     assert_int_equal(count_lines(text, ""), 1 + 2 * SMALL_MEASURES + 2);
+    assert_true(
+        has_line(text, "baseline,vro,,gmfcs_2,revisions,mean,1,loss.hazard,value,0.125,0.5,0.2500,"
+                       "0.0100,0.3000,0.0100,0.7500,0.0200,0.50000,0.00500"));
     assert_true(has_line(text,
-                         "baseline,vro,,gmfcs_2,revisions,mean,1,loss.hazard,0.125,0.5,0.2500,"
-                         "0.0100,0.3000,0.0100,0.7500,0.0200,0.50000,0.00500"));
-    assert_true(has_line(text, "baseline,vro,,gmfcs_2,revisions,mean,2,migration.floor,0.125,0.5,"
-                               "0.2500,0.0100,0.3000,0.0100,0.5000,0.0200,0.25000,0.00500"));
+                         "baseline,vro,,gmfcs_2,revisions,mean,2,migration.floor,value,0.125,0.5,"
+                         "0.2500,0.0100,0.3000,0.0100,0.5000,0.0200,0.25000,0.00500"));
     assert_true(strstr(text, ",vro,all,") < strstr(text, ",gmfcs_2,"));
     free(text);
     text = write_and_read(self, "sensitivity_grid.csv");
@@ -151,7 +154,7 @@ static void thresholds_of_subgroups_are_written_where_they_were_looked_for(void 
     assert_int_equal(count_lines(text, "baseline,observation,vro,all,revisions,"), 1);
     assert_true(has_line(text,
                          "baseline,observation,vro,bilateral,revisions,mean_difference,loss.hazard,"
-                         "0,1,-1.000,0.100,0.3000,0.0100,1.000,0.100,found,0.2500,0.0500,"
+                         "value,0,1,-1.000,0.100,0.3000,0.0100,1.000,0.100,found,0.2500,0.0500,"
                          "2.0000000"));
     free(text);
 }

@@ -58,6 +58,27 @@ static void bars_reach_from_the_estimate_to_both_ends_the_longest_first(void **s
     free(text);
 }
 
+static void factors_and_shifts_show_how_far_they_go(void **state) {
+    small_sensitivity *self = *state;
+    small_range(self, "migration.rate.gmfcs_1");
+    small_range(self, "loss.hazard");
+    small_search(self, "migration.floor");
+    self->results.ranges.items[0].further = VRO_LEVELS - 1;
+    self->results.ranges.items[0].kind = VRO_CHANGE_FACTOR;
+    self->results.ranges.items[1].kind = VRO_CHANGE_SHIFT;
+    self->results.searches.items[0].kind = VRO_CHANGE_FACTOR;
+    small_reserve(self);
+    small_base(self, 0.5);
+    self->results.thresholds[SMALL_DIFFERENCE] =
+        (vro_threshold){.status = VRO_SEARCH_FOUND, .value = 0.25, .se = 0.0123};
+    char *text = report_of(self);
+    assert_int_equal(count_lines(text, "  migration.rate x0.125:x0.5  "), 1);
+    assert_int_equal(count_lines(text, "  loss.hazard +0.125:+0.5  "), 1);
+    assert_line(text, "migration.floor goes from x0 to x1");
+    assert_line(text, "  x0.250 (0.012)       revisions, observation against vro");
+    free(text);
+}
+
 static void only_the_first_eight_are_shown(void **state) {
     small_sensitivity *self = *state;
     static const char *const names[] = {
@@ -157,6 +178,7 @@ static void names_of_strategies_that_are_long_take_two_lines(void **state) {
 int test_tornado_report(void) {
     const struct CMUnitTest tests[] = {
         SENSITIVITY_TEST(bars_reach_from_the_estimate_to_both_ends_the_longest_first),
+        SENSITIVITY_TEST(factors_and_shifts_show_how_far_they_go),
         SENSITIVITY_TEST(only_the_first_eight_are_shown),
         SENSITIVITY_TEST(where_nothing_moves_or_nothing_is_known_there_is_no_bar),
         SENSITIVITY_TEST(all_children_alone_are_told_of),
