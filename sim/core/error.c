@@ -143,6 +143,47 @@ void vro_errors_take(vro_errors *self, vro_errors *other) {
     vro_errors_free(other);
 }
 
+// A fault, and where it belongs.
+typedef struct ranked_fault {
+    size_t file;
+    size_t before; // its number among the faults
+    vro_fault fault;
+} ranked_fault;
+
+static int compare_faults(const void *left, const void *right) {
+    const ranked_fault *a = left, *b = right;
+    if (a->file != b->file)
+        return a->file < b->file ? -1 : 1;
+    if (a->fault.line != b->fault.line)
+        return a->fault.line < b->fault.line ? -1 : 1;
+    return a->before < b->before ? -1 : 1;
+}
+
+// Gives the number `rank` to the faults of a file that have no number below it.
+static void rank_file(ranked_fault *faults, size_t count, const char *file, size_t rank) {
+    char *name = printable(file); // as faults keep it
+    for (size_t i = 0; name && i < count; i++)
+        if (faults[i].file > rank && faults[i].fault.file &&
+            strcmp(faults[i].fault.file, name) == 0)
+            faults[i].file = rank;
+    free(name);
+}
+
+void vro_errors_sort(vro_errors *self, size_t from, const char *const *files, size_t count) {
+    const size_t moved = self->count > from ? self->count - from : 0;
+    ranked_fault *ranked = moved > 1 ? malloc(moved * sizeof *ranked) : NULL;
+    if (!ranked)
+        return;
+    for (size_t i = 0; i < moved; i++)
+        ranked[i] = (ranked_fault){count, i, self->faults[from + i]};
+    for (size_t rank = 0; rank < count; rank++)
+        rank_file(ranked, moved, files[rank], rank);
+    qsort(ranked, moved, sizeof *ranked, compare_faults);
+    for (size_t i = 0; i < moved; i++)
+        self->faults[from + i] = ranked[i].fault;
+    free(ranked);
+}
+
 void vro_errors_print(const vro_errors *self, FILE *stream) {
     for (size_t i = 0; i < self->count; i++) {
         const vro_fault *fault = &self->faults[i];

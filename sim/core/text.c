@@ -143,14 +143,18 @@ const char *vro_text_nearest(const char *word, const char *const *candidates, si
     return rank_all(word, candidates, count, 1).texts[0];
 }
 
-void vro_text_nearest_few(const char *word, const char *const *candidates, size_t count, char *text,
-                          size_t size) {
+vro_suggestions vro_text_suggest_few(const char *word, const char *const *candidates,
+                                     size_t count) {
     const ranking found = rank_all(word, candidates, count, VRO_NEAREST);
-    size_t length = 0;
-    *text = '\0';
-    for (size_t i = 0; i < found.count && length < size; i++) {
-        const char *link = i == 0 ? "" : i + 1 < found.count ? ", " : " or ";
-        length += (size_t)snprintf(text + length, size - length, "%s'%s'", link,
+    vro_suggestions made = {"; no name is near it"};
+    size_t near = 0, length = 0;
+    while (near < found.count && vro_text_is_near(word, found.texts[near]))
+        near++;
+    for (size_t i = 0; i < near && length < sizeof made.text; i++) {
+        const char *first = near == 1 ? "; the nearest is " : "; the nearest are ";
+        const char *link = i == 0 ? first : i + 1 < near ? ", " : " and ";
+        length += (size_t)snprintf(made.text + length, sizeof made.text - length, "%s'%s'", link,
                                    vro_text_excerpt(found.texts[i]).text);
     }
+    return made;
 }

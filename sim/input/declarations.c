@@ -8,8 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAMES_MAX = 1024 };
-
 static const size_t UNDECLARED = (size_t)-1;
 
 // Declarations while they are read.
@@ -72,10 +70,8 @@ static void refuse_later(reader *self, const vro_layer_row *row, const char *oth
 }
 
 static void refuse(reader *self, const vro_layer_row *row, const char *other, size_t number) {
-    char nearest[NAMES_MAX];
     const vro_excerpt shown = vro_text_excerpt(other);
     const vro_place *place = &row->row.place;
-    vro_text_nearest_few(other, self->names, self->name_count, nearest, sizeof nearest);
     if (number == row->strategy)
         self->status = vro_errors_add(self->errors, VRO_BAD_INPUT, place,
                                       "strategy '%s' cannot be like itself; name another one, or "
@@ -84,11 +80,11 @@ static void refuse(reader *self, const vro_layer_row *row, const char *other, si
     else if (is_declared_later(self, number))
         refuse_later(self, row, shown.text);
     else
-        self->status = vro_errors_add(self->errors, VRO_BAD_INPUT, place,
-                                      "strategy '%s' is unknown, so no other can be like it; the "
-                                      "nearest are %s (" VRO_DEFAULT_STRATEGY
-                                      ": the cells for all strategies)",
-                                      shown.text, nearest);
+        self->status = vro_errors_add(
+            self->errors, VRO_BAD_INPUT, place,
+            "strategy '%s' is unknown, so no other can be like it%s "
+            "(" VRO_DEFAULT_STRATEGY ": the cells for all strategies)",
+            shown.text, vro_text_suggest_few(other, self->names, self->name_count).text);
 }
 
 // A built-in strategy without rows, in tables that stand alone, has the cells for all.
@@ -124,16 +120,14 @@ static bool is_excused(const reader *self, const char *name) {
 static void refuse_undeclared(reader *self, size_t strategy) {
     const char *name = name_of(self, strategy);
     const size_t rows = count_rows(self->layers, strategy);
-    char nearest[NAMES_MAX];
-    vro_text_nearest_few(name, self->names, self->name_count, nearest, sizeof nearest);
     self->status = vro_errors_add(
         self->errors, VRO_BAD_INPUT, &self->layers->named[strategy],
-        "strategy '%s' (%zu row%s) is unknown%s; the nearest are %s. A new strategy needs a row "
+        "strategy '%s' (%zu row%s) is unknown%s%s. A new strategy needs a row "
         "%s,,strategy.like,text,OTHER, where OTHER is the strategy whose cells it takes, "
         "or " VRO_DEFAULT_STRATEGY,
         name, rows, rows == 1 ? "" : "s",
-        self->layers->unread ? " (unless a line that could not be read declares it)" : "", nearest,
-        name);
+        self->layers->unread ? " (unless a line that could not be read declares it)" : "",
+        vro_text_suggest_few(name, self->names, self->name_count).text, name);
 }
 
 static void read(reader *self) {

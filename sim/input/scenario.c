@@ -187,11 +187,28 @@ static vro_status build(vro_scenario *self, vro_layers *layers, const vro_scenar
     return status;
 }
 
+// Faults that show only when all rows are known stand where their lines are too.
+static void sort_faults(const vro_scenario_source *source, vro_errors *errors, size_t from) {
+    const size_t most = 1 + source->path_count + source->text_count;
+    const char **files = malloc(most * sizeof *files);
+    size_t count = 0;
+    if (!files)
+        return;
+    files[count++] = BUILTIN_NAME;
+    for (size_t i = 0; i < source->path_count; i++)
+        files[count++] = source->paths[i];
+    for (size_t i = 0; i < source->text_count; i++)
+        files[count++] = source->texts[i].name;
+    vro_errors_sort(errors, from, files, count);
+    free(files);
+}
+
 vro_status vro_scenario_load(vro_scenario *self, const vro_scenario_source *source,
                              vro_errors *errors) {
     static const vro_scenario_source only_default = {0};
     source = source ? source : &only_default;
     vro_layers layers = {0};
+    const size_t from = errors->count;
     vro_status status = read_layers(&layers, source, errors);
     *self = (vro_scenario){.name = make_name(source)};
     if (!self->name)
@@ -204,6 +221,7 @@ vro_status vro_scenario_load(vro_scenario *self, const vro_scenario_source *sour
         vro_errors_add(errors, status, NULL, "not enough memory to read the tables");
     if (status != VRO_OK)
         vro_scenario_free(self);
+    sort_faults(source, errors, from);
     vro_layers_free(&layers);
     return status;
 }

@@ -109,9 +109,9 @@ vro_status vro_scenario_find_strategy(const vro_scenario *self, const char *name
     if (*strategy < self->strategies)
         return VRO_OK;
     return vro_errors_add(
-        errors, VRO_BAD_USAGE, NULL, "strategy '%s' is unknown; the nearest is '%s'",
-        vro_text_excerpt(name).text,
-        vro_text_nearest(name, (const char *const *)self->strategy_names, self->strategies));
+        errors, VRO_BAD_USAGE, NULL, "strategy '%s' is unknown%s", vro_text_excerpt(name).text,
+        vro_text_suggest_few(name, (const char *const *)self->strategy_names, self->strategies)
+            .text);
 }
 
 static vro_status find_target(const vro_scenario *self, const char *strategy, const vro_row *row,

@@ -24,9 +24,8 @@ static vro_status refuse_strategy(const reader *self, const char *name) {
     if (vro_string_set_find(&self->layers->unplaced, name) != VRO_STRING_SET_NONE)
         return VRO_BAD_USAGE; // the fault is that of the row
     return vro_errors_add(
-        self->errors, VRO_BAD_USAGE, NULL, "strategy '%s' is unknown; the nearest is '%s'%s",
-        vro_text_excerpt(name).text,
-        self->made->count > 0 ? vro_text_nearest(name, names, self->made->count) : "none",
+        self->errors, VRO_BAD_USAGE, NULL, "strategy '%s' is unknown%s%s",
+        vro_text_excerpt(name).text, vro_text_suggest_few(name, names, self->made->count).text,
         self->layers->unread ? " (unless a line that could not be read names it)" : "");
 }
 

@@ -75,11 +75,11 @@ static vro_status find_strategy(const vro_scenario *scenario, const char *name, 
     *strategy = vro_scenario_find(scenario, name);
     if (*strategy < scenario->strategies)
         return VRO_OK;
-    return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                          "strategy '%s' is unknown; the nearest is '%s'",
+    return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "strategy '%s' is unknown%s",
                           vro_text_excerpt(name).text,
-                          vro_text_nearest(name, (const char *const *)scenario->strategy_names,
-                                           scenario->strategies));
+                          vro_text_suggest_few(name, (const char *const *)scenario->strategy_names,
+                                               scenario->strategies)
+                              .text);
 }
 
 static vro_status find_both(vro_strategy_pair *self, const vro_scenario *scenario,

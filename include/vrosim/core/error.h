@@ -92,6 +92,11 @@ void vro_errors_context(vro_errors *self, const char *context);
 // Moves the faults of other to the end of self; other is empty afterwards.
 void vro_errors_take(vro_errors *self, vro_errors *other);
 
+// Brings the faults from number `from` on into the order of the files, and within a file of the
+// lines; those without a place, or of another file, come last. Faults of one line keep their order.
+// Where memory is short nothing moves. files: [count].
+void vro_errors_sort(vro_errors *self, size_t from, const char *const *files, size_t count);
+
 // Writes "vrosim: <fault>\n" for each fault, then how many more there were.
 void vro_errors_print(const vro_errors *self, FILE *stream);
 

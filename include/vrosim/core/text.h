@@ -47,9 +47,14 @@ vro_suggestion vro_text_suggest(const char *word, const char *nearest);
 
 enum { VRO_NEAREST = 3 };
 
-// The candidates with the smallest edit distances to word, the nearest first, as "'a', 'b' or 'c'":
-// VRO_NEAREST of them, or all if there are fewer; longer ones are cut to an excerpt. text: [size].
-void vro_text_nearest_few(const char *word, const char *const *candidates, size_t count, char *text,
-                          size_t size);
+enum { VRO_SUGGESTIONS_MAX = 1024 };
+
+typedef struct vro_suggestions {
+    char text[VRO_SUGGESTIONS_MAX];
+} vro_suggestions;
+
+// The same with up to VRO_NEAREST of the candidates that are near, the nearest first: "; the
+// nearest are 'a', 'b' and 'c'". Long names are cut to an excerpt.
+vro_suggestions vro_text_suggest_few(const char *word, const char *const *candidates, size_t count);
 
 #endif

@@ -47,10 +47,10 @@ typedef struct vro_scenario_source {
 
 // Reads the layers of source (NULL: the built-in default) in order, resolves every cell and checks
 // it. The strategies that are kept stay in the order of the tables, but the reference comes first.
-// Every fault of every table, and of the choice of strategies, is added to errors; then self is
-// empty. A strategy that is like one that is dropped and not built in, is like what that one is
-// like. VRO_BAD_INPUT if a table is at fault. VRO_BAD_USAGE if only the choice is
-// (strategy_selection.h). VRO_NO_MEMORY.
+// Every fault of every table, and of the choice of strategies, is added to errors, in the order of
+// tables and lines; then self is empty. A strategy that is like one that is dropped and not built
+// in, is like what that one is like. VRO_BAD_INPUT if a table is at fault. VRO_BAD_USAGE if only
+// the choice is (strategy_selection.h). VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_scenario_load(vro_scenario *self, const vro_scenario_source *source,
                                             vro_errors *errors);
 

@@ -163,6 +163,28 @@ static void a_context_stands_before_what_is_wrong(void **state) {
     vro_errors_free(&errors);
 }
 
+static void faults_are_sorted_by_file_and_line(void **state) {
+    (void)state;
+    static const struct {
+        vro_place place;
+        const char *sentence;
+    } added[] = {{{"b", 2, 1}, "kept"}, {{"b", 9, 1}, "6"}, {{NULL, 0, 0}, "7"},
+                 {{"a\n", 5, 7}, "3"},  {{"b", 0, 0}, "5"}, {{"a\n", 5, 2}, "4"},
+                 {{"a\n", 3, 9}, "2"},  {{"c", 1, 1}, "8"}};
+    static const char *const files[] = {"a\n", "b"}, *const order = "kept2345678";
+    vro_errors errors = {0};
+    char said[64] = "";
+    for (size_t i = 0; i < sizeof added / sizeof *added; i++)
+        vro_errors_add(&errors, VRO_BAD_INPUT, &added[i].place, "%s", added[i].sentence);
+    vro_errors_sort(&errors, 1, files, 2);
+    for (size_t i = 0; i < errors.count; i++) {
+        const char *blank = strrchr(errors.faults[i].text, ' ');
+        strcat(said, blank ? blank + 1 : errors.faults[i].text);
+    }
+    assert_string_equal(said, order);
+    vro_errors_free(&errors);
+}
+
 int test_error(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_place_is_shown_as_far_as_it_is_known),
@@ -177,6 +199,7 @@ int test_error(void) {
         cmocka_unit_test(of_two_statuses_the_first_fault_counts_but_memory_before_all),
         cmocka_unit_test(a_status_has_a_name_and_an_exit_code),
         cmocka_unit_test(a_context_stands_before_what_is_wrong),
+        cmocka_unit_test(faults_are_sorted_by_file_and_line),
     };
     return cmocka_run_group_tests_name("error", tests, NULL, NULL);
 }

@@ -86,32 +86,28 @@ static void the_nearest_of_a_hopeless_word_is_still_a_word(void **state) {
 
 static void the_nearest_few_come_in_the_order_of_their_distance(void **state) {
     (void)state;
-    static const char *const words[] = {"vro", "observation", "vro_pelvic", "vor", "vrooo"};
+    static const char *const words[] = {"vro", "observation", "vro_pelvic", "vor", "vroo"};
     static const struct {
         const char *word;
         size_t count;
         const char *text;
     } cases[] = {
-        {"vro", 5, "'vro', 'vor' or 'vrooo'"},
-        {"Vrooo", 5, "'vrooo', 'vro' or 'vor'"},
-        {"obs", 3, "'vro', 'observation' or 'vro_pelvic'"},
-        {"observasion", 2, "'observation' or 'vro'"},
-        {"x", 1, "'vro'"},
-        {"x", 0, ""},
+        {"vro", 5, "; the nearest are 'vro', 'vor' and 'vroo'"},
+        {"Vroo", 5, "; the nearest are 'vroo', 'vro' and 'vor'"},
+        {"vro_pelvik", 5, "; the nearest is 'vro_pelvic'"},
+        {"observasion", 2, "; the nearest is 'observation'"},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        char text[256];
-        vro_text_nearest_few(cases[i].word, words, cases[i].count, text, sizeof text);
-        assert_string_equal(text, cases[i].text);
-    }
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_string_equal(vro_text_suggest_few(cases[i].word, words, cases[i].count).text,
+                            cases[i].text);
 }
 
-static void a_list_of_the_nearest_is_cut_to_its_room(void **state) {
+static void no_word_is_proposed_where_none_is_near(void **state) {
     (void)state;
-    static const char *const words[] = {"one", "two", "three"};
-    char text[8];
-    vro_text_nearest_few("one", words, 3, text, sizeof text);
-    assert_string_equal(text, "'one', ");
+    static const char *const words[] = {"vro", "observation"};
+    static const char none[] = "; no name is near it";
+    assert_string_equal(vro_text_suggest_few("girdlestone", words, 2).text, none);
+    assert_string_equal(vro_text_suggest_few("vro", words, 0).text, none);
 }
 
 static void characters_are_counted_and_control_characters_found(void **state) {
@@ -171,7 +167,7 @@ int test_text(void) {
         cmocka_unit_test(the_nearest_word_needs_the_fewest_edits),
         cmocka_unit_test(the_nearest_of_a_hopeless_word_is_still_a_word),
         cmocka_unit_test(the_nearest_few_come_in_the_order_of_their_distance),
-        cmocka_unit_test(a_list_of_the_nearest_is_cut_to_its_room),
+        cmocka_unit_test(no_word_is_proposed_where_none_is_near),
         cmocka_unit_test(a_word_is_near_by_edits_for_a_third_of_the_longer),
         cmocka_unit_test(only_what_is_near_is_suggested),
     };

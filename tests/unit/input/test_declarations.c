@@ -124,7 +124,7 @@ static void an_unknown_strategy_to_be_like_is_told_the_nearest(void **state) {
     assert_int_equal(self->status, VRO_BAD_INPUT);
     assert_int_equal(self->errors.count, 1);
     assert_fault(&self->errors, "table:2:26: ",
-                 "'vor' is unknown, so no other can be like it; the nearest are 'vro', ");
+                 "'vor' is unknown, so no other can be like it; the nearest is 'vro' (default: ");
 }
 
 static void a_name_that_is_refused_is_not_proposed(void **state) {
@@ -147,7 +147,7 @@ static void a_misspelt_strategy_is_one_fault_for_all_its_rows(void **state) {
     assert_int_equal(self->status, VRO_BAD_INPUT);
     assert_int_equal(self->errors.count, 2);
     assert_fault(&self->errors,
-                 "table:3:1: ", "'mime' (3 rows) is unknown; the nearest are 'mine', 'vro' or ");
+                 "table:3:1: ", "'mime' (3 rows) is unknown; the nearest is 'mine'. A new ");
     assert_fault(&self->errors, "table:3:1: ", "needs a row mime,,strategy.like,text,OTHER");
     assert_fault(&self->errors, "table:6:1: ", "'vor' (1 row) is unknown");
 }

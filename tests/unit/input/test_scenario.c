@@ -261,6 +261,33 @@ static void all_faults_of_all_tables_come_in_one_go(void **state) {
     vro_errors_free(&errors);
 }
 
+static void faults_come_in_the_order_of_tables_and_lines(void **state) {
+    (void)state;
+    const char *tables[] = {HEADER "girdlestone,,plan.spica,fixed,1,,,,,probability,\n"
+                                   ",,plan.spica,fixed,7,,,,,probability,\n",
+                            HEADER ",,plan.spica,fixed,8,,,,,probability,\n"
+                                   "salvage,,plan.spica,fixed,1,,,,,probability,\n"
+                                   ",,plan.spica,fixed,9,,,,,probability,\n"};
+    static const struct {
+        const char *place, *piece;
+    } expected[] = {{"layer1.csv:2:1: ", "'girdlestone' (1 row) is unknown; no name is near it."},
+                    {"layer1.csv:3:", "7"},
+                    {"layer2.csv:2:", "8"},
+                    {"layer2.csv:3:1: ", "'salvage' (1 row) is unknown; no name is near it."},
+                    {"layer2.csv:4:", "9"}};
+    vro_scenario scenario;
+    vro_errors errors = {0};
+    assert_int_equal(load_texts(&scenario, tables, 2, &errors), VRO_BAD_INPUT);
+    assert_true(errors.count >= 5);
+    for (size_t i = 0, said = 0; i < errors.count; i++) {
+        const char *place = strstr(errors.faults[i].text, expected[said].place);
+        assert_non_null(place);
+        assert_non_null(strstr(place, expected[said].piece));
+        said += said < 4;
+    }
+    vro_errors_free(&errors);
+}
+
 static void tables_that_are_not_there_do_not_hide_others(void **state) {
     (void)state;
     static const char *const paths[] = {"no/such.csv", ".", "/dev/zero", "no/such/either.csv"};
@@ -527,6 +554,7 @@ int test_scenario(void) {
         cmocka_unit_test(equal_texts_are_kept_once),
         cmocka_unit_test(the_name_joins_those_of_the_files),
         cmocka_unit_test(all_faults_of_all_tables_come_in_one_go),
+        cmocka_unit_test(faults_come_in_the_order_of_tables_and_lines),
         cmocka_unit_test(tables_that_are_not_there_do_not_hide_others),
         cmocka_unit_test(a_long_table_is_read),
         cmocka_unit_test(selected_strategies_keep_their_order_and_cells),
