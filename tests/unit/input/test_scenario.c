@@ -267,7 +267,7 @@ static void faults_come_in_the_order_of_tables_and_lines(void **state) {
                                    ",,plan.spica,fixed,7,,,,,probability,\n",
                             HEADER ",,plan.spica,fixed,8,,,,,probability,\n"
                                    "salvage,,plan.spica,fixed,1,,,,,probability,\n"
-                                   ",,plan.spica,fixed,9,,,,,probability,\n"};
+                                   ",,plan.pelvic,fixed,9,,,,,probability,\n"};
     static const struct {
         const char *place, *piece;
     } expected[] = {{"layer1.csv:2:1: ", "'girdlestone' (1 row) is unknown; no name is near it."},
@@ -278,12 +278,11 @@ static void faults_come_in_the_order_of_tables_and_lines(void **state) {
     vro_scenario scenario;
     vro_errors errors = {0};
     assert_int_equal(load_texts(&scenario, tables, 2, &errors), VRO_BAD_INPUT);
-    assert_true(errors.count >= 5);
-    for (size_t i = 0, said = 0; i < errors.count; i++) {
-        const char *place = strstr(errors.faults[i].text, expected[said].place);
+    assert_int_equal(errors.count, 5);
+    for (size_t i = 0; i < 5; i++) {
+        const char *place = strstr(errors.faults[i].text, expected[i].place);
         assert_non_null(place);
-        assert_non_null(strstr(place, expected[said].piece));
-        said += said < 4;
+        assert_non_null(strstr(place, expected[i].piece));
     }
     vro_errors_free(&errors);
 }
@@ -357,7 +356,7 @@ static void a_wrong_selection_is_explained_and_loads_nothing(void **state) {
         {"", 1, "empty name"},
         {"vro,", 1, "empty name"},
         {"vro,vro", 1, "'vro' is listed twice"},
-        {"observe,vro,,vro, vro", 4, "nearest is 'observation'"},
+        {"observatio,vro,,vro, vro", 4, "nearest is 'observation'"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         vro_scenario scenario;
