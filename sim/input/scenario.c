@@ -268,6 +268,11 @@ bool vro_scenario_levels_agree(const vro_scenario *self, size_t strategy, vro_pa
     return true;
 }
 
+bool vro_scenario_has_level(const vro_scenario *self, size_t level) {
+    return vro_child_list_may_have(&self->children, level,
+                                   vro_scenario_value(self, 0, level, VRO_POPULATION_GMFCS));
+}
+
 double vro_scenario_horizon(const vro_scenario *self) {
     double horizon = 0;
     for (size_t level = 0; level < VRO_LEVELS; level++)
@@ -278,7 +283,7 @@ double vro_scenario_horizon(const vro_scenario *self) {
 double vro_scenario_common_horizon(const vro_scenario *self) {
     double horizon = INFINITY;
     for (size_t level = 0; level < VRO_LEVELS; level++)
-        if (vro_scenario_value(self, 0, level, VRO_POPULATION_GMFCS) > 0)
+        if (vro_scenario_has_level(self, level))
             horizon = fmin(horizon, vro_scenario_value(self, 0, level, VRO_FOLLOWUP_HORIZON));
     return horizon;
 }
@@ -292,6 +297,7 @@ static void free_texts(char **texts, size_t count) {
 void vro_scenario_free(vro_scenario *self) {
     free_texts(self->strategy_names, self->strategies);
     free_texts(self->texts, self->text_count);
+    vro_child_list_free(&self->children);
     free(self->name);
     free(self->cells);
     *self = (vro_scenario){0};

@@ -198,11 +198,15 @@ vro_status vro_scenario_copy(vro_scenario *self, const vro_scenario *other, vro_
     if (!parameters)
         return VRO_NO_MEMORY;
     const vro_scenario_text table = {"parameters", parameters, strlen(parameters)};
-    const vro_status status = vro_scenario_load(
+    vro_status status = vro_scenario_load(
         self,
         &(vro_scenario_source){
             .without_default = true, .texts = &table, .text_count = 1, .name = other->name},
         errors);
     free(parameters);
+    if (status == VRO_OK)
+        status = vro_child_list_copy(&self->children, &other->children, errors);
+    if (status != VRO_OK)
+        vro_scenario_free(self);
     return status;
 }

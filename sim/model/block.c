@@ -10,10 +10,13 @@ uint64_t vro_block_count(uint64_t children) {
 }
 
 vro_block *vro_block_new(const vro_model *model, vro_random_source random_source) {
+    const bool listed = model->children.count > 0;
+    const size_t size = sizeof(vro_block) + (listed ? sizeof(vro_given_children) : 0);
     void *memory = NULL;
-    if (posix_memalign(&memory, 64, sizeof(vro_block)) != 0)
+    if (posix_memalign(&memory, 64, size) != 0)
         return NULL;
-    vro_block *self = memset(memory, 0, sizeof(vro_block)); // also places that no child takes
+    vro_block *self = memset(memory, 0, size); // also places that no child takes
+    self->given = listed ? (vro_given_children *)(self + 1) : NULL;
     self->model = model;
     self->random_source = random_source;
     self->course.jumps = self->jumps;
@@ -35,6 +38,8 @@ static void draw_levels(vro_block *self) {
         for (size_t i = 0; i < n; i++)
             level_of[i] = (uint8_t)(level_of[i] + !vro_happens(self->level_draws[i], below));
     }
+    if (self->given)
+        vro_given_children_set_levels(&self->model->children, self->first, n, level_of);
 }
 
 static void sort_by_level(vro_block *self) {
@@ -73,7 +78,9 @@ static void load_chunk(vro_block *self, size_t level, size_t from, size_t count)
         self->children.patient[i] = self->first + child;
         self->children.state[i] = self->states[child];
     }
-    vro_children_draw(&self->children, parameters_of(self, 0, level), self->jumps,
+    if (self->given)
+        self->given->list = &self->model->children;
+    vro_children_draw(&self->children, parameters_of(self, 0, level), self->jumps, self->given,
                       &self->course.scratch.children);
     vro_course_load_children(&self->course, &self->children);
 }

@@ -9,6 +9,7 @@ typedef struct drawing {
     vro_children *self;
     const vro_model_parameters *parameters;
     const vro_jump *jumps;
+    vro_given_children *given; // NULL: nothing is given
     vro_children_scratch *scratch;
 } drawing;
 
@@ -36,6 +37,12 @@ VRO_VECTOR static void choose(const uint32_t *first, const float *a, const float
     }
 }
 
+static void replace(const drawing *at, vro_child_attribute attribute, float *values) {
+    if (at->given)
+        vro_given_children_replace(at->given, attribute, values);
+}
+
+// What is given takes the place of what is drawn, and the rest follows it; model.md 2.4.
 static void draw_sex_and_ages(const drawing *at) {
     vro_children *self = at->self;
     vro_children_scratch *scratch = at->scratch;
@@ -43,14 +50,20 @@ static void draw_sex_and_ages(const drawing *at) {
     const size_t n = vro_lanes(self->count);
     draw_slot(at, VRO_SLOT_FEMALE, scratch->uniforms);
     mark(scratch->uniforms, at->parameters->bernoulli[VRO_POPULATION_FEMALE], n, self->female);
+    if (at->given)
+        vro_given_children_replace_sex(at->given, self->female);
     draw_distribution(at, VRO_SLOT_AGE, distribution[VRO_POPULATION_AGE], self->age);
     vro_qtable_read(at->parameters->normal, scratch->uniforms, n, self->age_score);
+    if (at->given)
+        vro_given_children_score_age(at->given, at->parameters, self->age_score);
+    replace(at, VRO_CHILD_AGE, self->age);
     draw_slot(at, VRO_SLOT_MATURITY, scratch->uniforms);
     vro_qtable_read(distribution[VRO_GROWTH_MATURITY_AGE_FEMALE], scratch->uniforms, n,
                     scratch->maturity_female);
     vro_qtable_read(distribution[VRO_GROWTH_MATURITY_AGE_MALE], scratch->uniforms, n,
                     scratch->maturity_male);
     choose(self->female, scratch->maturity_female, scratch->maturity_male, n, self->maturity);
+    replace(at, VRO_CHILD_MATURITY, self->maturity);
 }
 
 // Death from other causes is exponential, here with its mean in years, which may be infinite:
@@ -90,42 +103,72 @@ VRO_VECTOR static void correlate_sides(const float *shared, const float *own, fl
         score[i] = a * shared[i] + b * own[i];
 }
 
-// z_mp = r_s z_ai + r_n z_nsa + sqrt(1 - r_s^2 - r_n^2) w; model.md 3.2.
-VRO_VECTOR static void correlate_migration(const float scores[4][VRO_CHUNK], float socket,
-                                           float neck, size_t n, float *score) {
+// z_mp = r_s z_ai + r_n z_nsa + sqrt(1 - r_s^2 - r_n^2) w, in the place of w; model.md 3.2.
+VRO_VECTOR static void correlate_migration(float scores[VRO_HIP_SCORES][VRO_CHUNK], float socket,
+                                           float neck, size_t n) {
     const float rest = 1.0f - socket * socket - neck * neck;
     const float own = sqrtf(vro_larger(rest, 0.0f));
     for (size_t i = 0; i < n; i++)
-        score[i] = socket * scores[VRO_SLOT_OWN_ACETABULAR_INDEX][i] +
-                   neck * scores[VRO_SLOT_OWN_NSA][i] + own * scores[VRO_SLOT_OWN_MIGRATION][i];
+        scores[VRO_SLOT_OWN_MIGRATION][i] = socket * scores[VRO_SLOT_OWN_ACETABULAR_INDEX][i] +
+                                            neck * scores[VRO_SLOT_OWN_NSA][i] +
+                                            own * scores[VRO_SLOT_OWN_MIGRATION][i];
+}
+
+static void draw_scores(const drawing *at, unsigned hip, float scores[VRO_HIP_SCORES][VRO_CHUNK]) {
+    vro_children_scratch *scratch = at->scratch;
+    const float *number = at->parameters->number;
+    const size_t n = vro_lanes(at->self->count);
+    for (int k = 0; k < VRO_HIP_SCORES; k++) {
+        draw_distribution(at, vro_slot_of_hip(hip, (vro_hip_slot)k), at->parameters->normal,
+                          scratch->score);
+        correlate_sides(scratch->shared_scores[k], scratch->score,
+                        number[VRO_ANATOMY_SIDE_CORRELATION], n, scores[k]);
+    }
+    correlate_migration(scores, number[VRO_ANATOMY_MIGRATION_SOCKET_CORRELATION],
+                        number[VRO_ANATOMY_MIGRATION_NECK_CORRELATION], n);
 }
 
 // Values are Q(Phi(z)); model.md 3.3.
-static void draw_hip(const drawing *at, unsigned hip) {
+static void draw_hip(const drawing *at, unsigned hip, float scores[VRO_HIP_SCORES][VRO_CHUNK]) {
     vro_children *self = at->self;
-    vro_children_scratch *scratch = at->scratch;
     const vro_model_parameters *parameters = at->parameters;
     const vro_ztable *const *table = parameters->score;
     const size_t n = vro_lanes(self->count);
-    for (int k = 0; k < 4; k++) {
-        draw_distribution(at, vro_slot_of_hip(hip, (vro_hip_slot)k), parameters->normal,
-                          scratch->score);
-        correlate_sides(scratch->shared_scores[k], scratch->score,
-                        parameters->number[VRO_ANATOMY_SIDE_CORRELATION], n, scratch->scores[k]);
-    }
-    correlate_migration((const float(*)[VRO_CHUNK])scratch->scores,
-                        parameters->number[VRO_ANATOMY_MIGRATION_SOCKET_CORRELATION],
-                        parameters->number[VRO_ANATOMY_MIGRATION_NECK_CORRELATION], n,
-                        scratch->score);
-    vro_ztable_read(table[VRO_ANATOMY_NSA], scratch->scores[VRO_SLOT_OWN_NSA], n, self->nsa[hip]);
-    vro_ztable_read(table[VRO_ANATOMY_ANTEVERSION], scratch->scores[VRO_SLOT_OWN_ANTEVERSION], n,
+    vro_ztable_read(table[VRO_ANATOMY_NSA], scores[VRO_SLOT_OWN_NSA], n, self->nsa[hip]);
+    vro_ztable_read(table[VRO_ANATOMY_ANTEVERSION], scores[VRO_SLOT_OWN_ANTEVERSION], n,
                     self->anteversion[hip]);
-    vro_ztable_read(table[VRO_ANATOMY_ACETABULAR_INDEX],
-                    scratch->scores[VRO_SLOT_OWN_ACETABULAR_INDEX], n, self->acetabular_index[hip]);
+    vro_ztable_read(table[VRO_ANATOMY_ACETABULAR_INDEX], scores[VRO_SLOT_OWN_ACETABULAR_INDEX], n,
+                    self->acetabular_index[hip]);
     vro_ztable_read(table[hip == 0 ? VRO_ANATOMY_MIGRATION : VRO_ANATOMY_MIGRATION_OTHER],
-                    scratch->score, n, self->migration[hip]);
+                    scores[VRO_SLOT_OWN_MIGRATION], n, self->migration[hip]);
     draw_distribution(at, vro_slot_of_hip(hip, VRO_SLOT_SOCKET_SHAPE),
                       parameters->distribution[VRO_ANATOMY_SOCKET_SHAPE], self->shape[hip]);
+}
+
+static void draw_hips(const drawing *at) {
+    for (unsigned hip = 0; hip < VRO_HIPS; hip++) {
+        draw_scores(at, hip, at->scratch->scores);
+        draw_hip(at, hip, at->scratch->scores);
+    }
+}
+
+// The scores of both hips first: what is given of one tells of the other; model.md 2.4.
+static void draw_given_hips(const drawing *at) {
+    vro_children *self = at->self;
+    vro_given_children *given = at->given;
+    for (unsigned hip = 0; hip < VRO_HIPS; hip++)
+        draw_scores(at, hip, given->scores[hip]);
+    vro_given_children_condition(given, at->parameters);
+    for (unsigned hip = 0; hip < VRO_HIPS; hip++) {
+        draw_hip(at, hip, given->scores[hip]);
+        replace(at, hip == 0 ? VRO_CHILD_NSA : VRO_CHILD_OTHER_NSA, self->nsa[hip]);
+        replace(at, hip == 0 ? VRO_CHILD_ANTEVERSION : VRO_CHILD_OTHER_ANTEVERSION,
+                self->anteversion[hip]);
+        replace(at, hip == 0 ? VRO_CHILD_ACETABULAR_INDEX : VRO_CHILD_OTHER_ACETABULAR_INDEX,
+                self->acetabular_index[hip]);
+        replace(at, hip == 0 ? VRO_CHILD_MIGRATION : VRO_CHILD_OTHER_MIGRATION,
+                self->migration[hip]);
+    }
 }
 
 // The sine and cosine of the neck-shaft angle, which every strategy needs at the end.
@@ -139,17 +182,22 @@ VRO_VECTOR static void find_neck_directions(const float *nsa, size_t n, float *s
 }
 
 void vro_children_draw(vro_children *self, const vro_model_parameters *parameters,
-                       const vro_jump *jumps, vro_children_scratch *scratch) {
-    const drawing at = {self, parameters, jumps, scratch};
+                       const vro_jump *jumps, vro_given_children *given,
+                       vro_children_scratch *scratch) {
+    const drawing at = {self, parameters, jumps, given, scratch};
+    if (given)
+        vro_given_children_load(given, self->patient, self->count);
     draw_child(&at);
-    for (int k = 0; k < 4; k++)
+    for (int k = 0; k < VRO_HIP_SCORES; k++)
         draw_distribution(&at, VRO_SLOT_SHARED_NSA + (unsigned)k, parameters->normal,
                           scratch->shared_scores[k]);
-    for (unsigned hip = 0; hip < VRO_HIPS; hip++) {
-        draw_hip(&at, hip);
+    if (given)
+        draw_given_hips(&at);
+    else
+        draw_hips(&at);
+    for (unsigned hip = 0; hip < VRO_HIPS; hip++)
         find_neck_directions(self->nsa[hip], vro_lanes(self->count), self->neck_sine[hip],
                              self->neck_cosine[hip]);
-    }
 }
 
 // Columns of one value for each child, and of one for each hip; all of 4 bytes.

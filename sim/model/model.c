@@ -63,6 +63,7 @@ vro_status vro_model_init_over(vro_model *self, const vro_scenario *scenario, co
     TRY(find_outcomes(self, scenario, base, errors));
     self->horizon = vro_scenario_horizon(scenario);
     self->subgroups = scenario->subgroups;
+    self->children = scenario->children;
 out:
     if (status != VRO_OK)
         vro_model_free(self);

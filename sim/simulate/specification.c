@@ -2,6 +2,7 @@
 
 #include "vrosim/file/atomic_file.h"
 #include "vrosim/file/json.h"
+#include "vrosim/input/child_list_reader.h"
 #include "vrosim/input/table_writer.h"
 #include "vrosim/model/block.h"
 
@@ -38,6 +39,7 @@ vro_status vro_specification_init(vro_specification *self, const vro_scenario *s
     self->reference = strdup(scenario->strategy_names[0]);
     self->inputs = json_array();
     TRY(self->scenario && self->reference && self->inputs ? VRO_OK : no_memory(errors));
+    TRY(vro_specification_set_children(self, &scenario->children, errors));
     for (size_t i = 0; i < table_count; i++)
         TRY(vro_json_append_digest(self->inputs, vro_atomic_file_name(tables[i]), tables[i],
                                    errors));
@@ -45,6 +47,13 @@ out:
     if (status != VRO_OK)
         vro_specification_free(self);
     return status;
+}
+
+vro_status vro_specification_set_children(vro_specification *self, const vro_child_list *children,
+                                          vro_errors *errors) {
+    free(self->children);
+    self->children = children->count > 0 ? vro_child_list_text(children, errors) : NULL;
+    return children->count > 0 && !self->children ? VRO_NO_MEMORY : VRO_OK;
 }
 
 vro_status vro_specification_copy(vro_specification *self, const vro_specification *other,
@@ -55,10 +64,11 @@ vro_status vro_specification_copy(vro_specification *self, const vro_specificati
                                 .scenario = strdup(other->scenario),
                                 .reference = strdup(other->reference),
                                 .parameters = strdup(other->parameters),
+                                .children = other->children ? strdup(other->children) : NULL,
                                 .inputs = json_deep_copy(other->inputs),
                                 .analysis = json_deep_copy(other->analysis)};
     if (self->scenario && self->reference && self->parameters && self->inputs &&
-        !self->analysis == !other->analysis)
+        !self->children == !other->children && !self->analysis == !other->analysis)
         return VRO_OK;
     vro_specification_free(self);
     return no_memory(errors);
@@ -68,6 +78,7 @@ void vro_specification_free(vro_specification *self) {
     free(self->scenario);
     free(self->reference);
     free(self->parameters);
+    free(self->children);
     json_decref(self->inputs);
     json_decref(self->analysis);
     *self = (vro_specification){0};
@@ -81,9 +92,15 @@ vro_status vro_specification_scenario(const vro_specification *self, vro_scenari
                                         .text_count = 1,
                                         .reference = self->reference,
                                         .name = self->scenario};
-    const vro_status status = vro_scenario_load(scenario, &source, errors);
-    if (status == VRO_OK)
-        scenario->subgroups = self->subgroups;
+    vro_status status = VRO_OK;
+    TRY(vro_scenario_load(scenario, &source, errors));
+    scenario->subgroups = self->subgroups;
+    if (self->children)
+        status = vro_child_list_parse(&scenario->children, "children", self->children,
+                                      strlen(self->children), errors);
+    if (status != VRO_OK)
+        vro_scenario_free(scenario);
+out:
     return status;
 }
 
@@ -114,9 +131,9 @@ static vro_status compare_numbers(const vro_specification *self, const vro_speci
     return status;
 }
 
-// Names the first line of the table that differs. The last one may lack its '\n'.
-static vro_status compare_parameters(const char *ours, const char *theirs, const char *file,
-                                     vro_errors *errors) {
+// Names the first line of the text that differs. The last one may lack its '\n'.
+static vro_status compare_lines(const char *what, const char *ours, const char *theirs,
+                                const char *file, vro_errors *errors) {
     size_t line = 1, own = strcspn(ours, "\n"), other = strcspn(theirs, "\n"); // lengths
     if (strcmp(ours, theirs) == 0)
         return VRO_OK;
@@ -128,8 +145,19 @@ static vro_status compare_parameters(const char *ours, const char *theirs, const
         line++;
     }
     return vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = file},
-                          "its parameters differ from line %zu on: '%.*s', not '%.*s'", line,
+                          "its %s differ from line %zu on: '%.*s', not '%.*s'", what, line,
                           (int)other, theirs, (int)own, ours);
+}
+
+static vro_status compare_children(const char *ours, const char *theirs, const char *file,
+                                   vro_errors *errors) {
+    const vro_place place = {.file = file};
+    if (ours && theirs)
+        return compare_lines("children", ours, theirs, file, errors);
+    if (ours)
+        return vro_errors_add(errors, VRO_BAD_INPUT, &place, "it has no list of children");
+    return theirs ? vro_errors_add(errors, VRO_BAD_INPUT, &place, "it has a list of children")
+                  : VRO_OK;
 }
 
 static vro_status compare_subgroups(const vro_subgroups *ours, const vro_subgroups *theirs,
@@ -152,10 +180,13 @@ vro_status vro_specification_compare(const vro_specification *self, const vro_sp
                                 "its scenario is %s, not %s", other->scenario, self->scenario);
     if (compare_subgroups(&self->subgroups, &other->subgroups, file, errors) != VRO_OK)
         status = VRO_BAD_INPUT;
+    if (compare_children(self->children, other->children, file, errors) != VRO_OK)
+        status = VRO_BAD_INPUT;
     if (strcmp(self->reference, other->reference) != 0)
         status = vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = file},
                                 "its reference is %s, not %s", other->reference, self->reference);
-    else if (compare_parameters(self->parameters, other->parameters, file, errors) != VRO_OK)
+    else if (compare_lines("parameters", self->parameters, other->parameters, file, errors) !=
+             VRO_OK)
         status = VRO_BAD_INPUT;
     return status;
 }

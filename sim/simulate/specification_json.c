@@ -38,6 +38,9 @@ vro_status vro_specification_json_write(const vro_specification *self, json_t *o
     vro_subgroups_write(&self->subgroups, subgroups);
     if (*subgroups != '\0' && json_object_set_new(object, "subgroups", json_string(subgroups)) != 0)
         return no_memory(errors);
+    if (self->children &&
+        json_object_set_new(object, "children", vro_json_lines(self->children)) != 0)
+        return no_memory(errors);
     if (self->analysis && json_object_set(object, "analysis", self->analysis) != 0)
         return no_memory(errors);
 out:
@@ -105,15 +108,29 @@ static vro_status read_inputs(vro_specification *self, const json_t *object, con
     return self->inputs ? VRO_OK : no_memory(errors);
 }
 
+static vro_status read_lines(const json_t *lines, char **text, const char *sentence,
+                             const char *file, vro_errors *errors) {
+    vro_byte_buffer bytes = {0};
+    if (!vro_json_read_lines(lines, &bytes)) {
+        vro_byte_buffer_free(&bytes);
+        return fault(file, errors, sentence);
+    }
+    *text = vro_byte_buffer_release_text(&bytes);
+    return *text ? VRO_OK : no_memory(errors);
+}
+
 static vro_status read_parameters(vro_specification *self, const json_t *object, const char *file,
                                   vro_errors *errors) {
-    vro_byte_buffer text = {0};
-    if (!vro_json_read_lines(json_object_get(object, "parameters"), &text)) {
-        vro_byte_buffer_free(&text);
-        return fault(file, errors, "its 'parameters' are missing or not a list of lines");
-    }
-    self->parameters = vro_byte_buffer_release_text(&text);
-    return self->parameters ? VRO_OK : no_memory(errors);
+    return read_lines(json_object_get(object, "parameters"), &self->parameters,
+                      "its 'parameters' are missing or not a list of lines", file, errors);
+}
+
+static vro_status read_children(vro_specification *self, const json_t *object, const char *file,
+                                vro_errors *errors) {
+    const json_t *lines = json_object_get(object, "children");
+    return lines ? read_lines(lines, &self->children, "its 'children' are not a list of lines",
+                              file, errors)
+                 : VRO_OK;
 }
 
 static vro_status read_subgroups(vro_specification *self, const json_t *object, const char *file,
@@ -151,6 +168,7 @@ vro_status vro_specification_json_read(vro_specification *self, const json_t *ob
     TRY(read_reference(self, object, file, errors));
     TRY(read_inputs(self, object, file, errors));
     TRY(read_parameters(self, object, file, errors));
+    TRY(read_children(self, object, file, errors));
     TRY(read_subgroups(self, object, file, errors));
     TRY(read_analysis(self, object, file, errors));
 out:

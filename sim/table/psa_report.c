@@ -1,6 +1,7 @@
 #include "vrosim/table/psa_report.h"
 
 #include "vrosim/file/number_format.h"
+#include "vrosim/table/child_words.h"
 #include "vrosim/table/landmark_columns.h"
 #include "vrosim/table/revision_words.h"
 #include "vrosim/table/strategy_list.h"
@@ -95,6 +96,7 @@ static void print_head(FILE *stream, const vro_ensemble *ensemble) {
     fprintf(stream, "%zu samples of %" PRIu64 " children, each under %zu strateg%s\n",
             ensemble->samples, ensemble->patients, uncertainty->scenario->strategies,
             uncertainty->scenario->strategies == 1 ? "y" : "ies");
+    vro_child_words_print(stream, &uncertainty->scenario->children);
     fputs("In brackets: the uncertainty interval, from 2.5 to 97.5 % of the samples, which\n"
           "says how well the parameters are known. LLD: leg-length discrepancy either way.\n",
           stream);

@@ -11,8 +11,7 @@ static bool operates(const vro_scenario *scenario, size_t strategy, size_t level
 
 bool vro_begins_with_surgery(const vro_scenario *scenario, size_t strategy) {
     for (size_t level = 0; level < VRO_LEVELS; level++)
-        if (vro_scenario_value(scenario, strategy, level, VRO_POPULATION_GMFCS) > 0 &&
-            !operates(scenario, strategy, level))
+        if (vro_scenario_has_level(scenario, level) && !operates(scenario, strategy, level))
             return false;
     return true;
 }

@@ -2,6 +2,7 @@
 
 #include "vrosim/outcome/contrast.h"
 #include "vrosim/outcome/outcome_statistics.h"
+#include "vrosim/table/child_words.h"
 #include "vrosim/table/estimate_text.h"
 #include "vrosim/table/landmark_columns.h"
 #include "vrosim/table/revision_words.h"
@@ -239,6 +240,7 @@ static void print_head(const report *self) {
     if (shortest < longest)
         fprintf(self->stream, "%.4g to ", shortest);
     fprintf(self->stream, "%.4g years\n", longest);
+    vro_child_words_print(self->stream, &scenario->children);
     fprintf(self->stream,
             "In brackets: the standard error of the simulation, which says nothing of\n"
             "how well the parameters are known.\n");

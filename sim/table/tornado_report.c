@@ -2,6 +2,7 @@
 
 #include "vrosim/file/number_format.h"
 #include "vrosim/study/parameter_range_text.h"
+#include "vrosim/table/child_words.h"
 #include "vrosim/table/revision_words.h"
 #include "vrosim/table/sensitivity_tables.h"
 #include "vrosim/table/strategy_list.h"
@@ -195,6 +196,7 @@ static void print_head(FILE *stream, const vro_sensitivity *self) {
     fprintf(stream, "Scenario %s\n", self->measures->scenario->name);
     fprintf(stream, "At every point the same %" PRIu64 " children, each under %zu strateg%s\n",
             self->patients, strategies, strategies == 1 ? "y" : "ies");
+    vro_child_words_print(stream, &self->measures->scenario->children);
     fputs("In brackets: the standard error of the simulation.\n", stream);
     vro_revision_words_note(stream, self->measures->scenario);
     vro_strategy_list_print_labels(stream, self->measures->scenario);

@@ -68,6 +68,7 @@ vro_status vro_analysis_plan_read(vro_analysis_plan *self, const vro_analysis_ki
                                source->path_count, errors));
     self->specification.random = request->random;
     self->specification.size = request->size;
+    TRY(vro_record_children(&self->specification, &request->scenario, errors));
     if (request->input)
         TRY(vro_json_append_digest(self->specification.inputs, vro_atomic_file_name(request->input),
                                    request->input, errors));

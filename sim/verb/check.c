@@ -1,6 +1,7 @@
 #include "vrosim/verb/check.h"
 
 #include "vrosim/study/uncertainty.h"
+#include "vrosim/table/child_words.h"
 #include "vrosim/table/strategy_list.h"
 #include "vrosim/verb/requests.h"
 
@@ -14,6 +15,7 @@ vro_status vro_check_perform(const vro_options *options, FILE *output, vro_error
     fprintf(output, "%s: no faults. %zu strateg%s:\n", scenario.name, scenario.strategies,
             scenario.strategies == 1 ? "y" : "ies");
     vro_strategy_list_print(output, &scenario);
+    vro_child_words_print(output, &scenario.children);
 out:
     vro_uncertainty_free(&uncertainty);
     vro_scenario_free(&scenario);

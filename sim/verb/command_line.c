@@ -86,10 +86,15 @@ static int refuse(parsing *self, char *const *words) {
     return 2;
 }
 
+// The options that say who the children are.
+static const vro_option_set CHILDREN =
+    VRO_OPTION_BIT(VRO_OPTION_CHILD) | VRO_OPTION_BIT(VRO_OPTION_CHILDREN);
+
 static void check_tables(const parsing *work) {
     const vro_options *self = work->options;
     const vro_verb *verb = self->verb;
-    if (self->table_count < verb->least_tables && self->setting_count == 0 && !work->skipped) {
+    const bool changed = self->setting_count > 0 || self->given & CHILDREN; // checked alone
+    if (self->table_count < verb->least_tables && !changed && !work->skipped) {
         vro_errors_add(work->errors, VRO_BAD_USAGE, NULL, "%s: which %s? Name at least %zu file%s",
                        verb->name, verb->file, verb->least_tables,
                        verb->least_tables == 1 ? "" : "s");
@@ -107,10 +112,12 @@ static void check_children_to_explain(const parsing *work) {
                where = self->given & VRO_OPTION_BIT(VRO_OPTION_WHERE);
     const vro_option_set searching =
         VRO_OPTION_BIT(VRO_OPTION_NUMBER) | VRO_OPTION_BIT(VRO_OPTION_PATIENTS);
-    if (!patient && !where)
-        vro_errors_add(work->errors, VRO_BAD_USAGE, NULL,
-                       "%s: which child? Say --patient P, counted from 0, or --where CONDITIONS",
-                       self->verb->name);
+    if (!patient && !where && !(self->given & CHILDREN))
+        vro_errors_add(
+            work->errors, VRO_BAD_USAGE, NULL,
+            "%s: which child? Say --patient P, counted from 0, --where CONDITIONS or --child "
+            "ATTRIBUTES",
+            self->verb->name);
     else if (patient && where)
         vro_errors_add(work->errors, VRO_BAD_USAGE, NULL,
                        "--where: --patient names the child already; give one of the two");
@@ -141,6 +148,11 @@ static void check_together(const parsing *work) {
         vro_errors_add(work->errors, VRO_BAD_USAGE, NULL,
                        "--target-se: a shard cannot tell when the whole run meets it; run without "
                        "--shard, or give shards a fixed number of --patients");
+    }
+    if ((self->given & CHILDREN) == CHILDREN) {
+        vro_errors_add(work->errors, VRO_BAD_USAGE, NULL,
+                       "--children: --child says already who the children are; give one of the "
+                       "two");
     }
     if (self->verb->options & VRO_OPTION_BIT(VRO_OPTION_PATIENT))
         check_children_to_explain(work);

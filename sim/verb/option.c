@@ -171,6 +171,16 @@ static const vro_option table[VRO_OPTIONS] = {
          "Also report subgroups by age (years), by bilateral surgery, and by migration before "
          "surgery (percent): any of age,bilateral,migration; cut points of your own are written "
          "age=5/8/12,migration=40"},
+    [VRO_OPTION_CHILD] =
+        {"child", "LIST", read_text, FIELD(child), 0, 0,
+         "Simulate children like one: ATTRIBUTE=VALUE, separated by commas, such as "
+         "age=6,gmfcs=4,migration=45; what is not given is drawn. ATTRIBUTE is gmfcs, female, age, "
+         "maturity, nsa, anteversion, acetabular_index or migration (of the index hip), or one of "
+         "the last four with other_ before it (of the other hip)"},
+    [VRO_OPTION_CHILDREN] =
+        {"children", "FILE", read_text, FIELD(children), 0, 0,
+         "Simulate the children of the table FILE, a row each, again and again up to --patients. "
+         "Its columns are attributes as of --child; empty fields are drawn"},
     [VRO_OPTION_QUIET] = {"quiet", NULL, read_switch, FIELD(quiet), 0, 0,
                           "Print neither the summary nor the progress"},
     [VRO_OPTION_RECORD_HOST] = {"record-host", NULL, read_switch, FIELD(record_host), 0, 0,

@@ -18,6 +18,7 @@ vro_session_options vro_request_session(const vro_options *options, FILE *output
                                  .tables = options->tables,
                                  .table_count = options->table_count,
                                  .correlations = options->correlations,
+                                 .children = options->children,
                                  .resumed = options->resume};
 }
 
@@ -34,6 +35,8 @@ vro_scenario_request vro_request_scenario(const vro_options *options) {
                                              .strategies = options->strategies,
                                              .reference = options->reference},
                                   .subgroups = options->subgroups,
+                                  .child = options->child,
+                                  .children = options->children,
                                   .folder = folder && !file ? options->out : NULL,
                                   .force = options->force || (options->refused & force)};
 }

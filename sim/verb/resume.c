@@ -1,5 +1,6 @@
 #include "vrosim/verb/resume.h"
 
+#include "vrosim/input/child_list_reader.h"
 #include "vrosim/simulate/checkpoint_file.h"
 
 #include <inttypes.h>
@@ -35,6 +36,25 @@ static vro_status copy_specification(vro_specification *self, const vro_resume_r
                                             "not enough memory for the specification of a run");
 }
 
+// The list of the request or, without one, that of the file. With a scenario the request's is there
+// already.
+static vro_status specify_children(vro_specification *self, const vro_resume_request *request,
+                                   const vro_specification *file, vro_errors *errors) {
+    vro_child_list children = {0};
+    vro_status status = VRO_OK;
+    if (request->children && request->scenario)
+        return VRO_OK;
+    if (request->children)
+        TRY(vro_load_children(&children, request->children, errors));
+    else if (file->children)
+        TRY(vro_child_list_parse(&children, "children", file->children, strlen(file->children),
+                                 errors));
+    TRY(vro_specification_set_children(self, &children, errors));
+out:
+    vro_child_list_free(&children);
+    return status;
+}
+
 // The specification that the request makes of the file's.
 static vro_status specify(vro_specification *self, const vro_resume_request *request,
                           const vro_specification *file, vro_errors *errors) {
@@ -47,6 +67,7 @@ static vro_status specify(vro_specification *self, const vro_resume_request *req
     } else {
         TRY(copy_specification(self, request, file, errors));
     }
+    TRY(specify_children(self, request, file, errors));
     self->random.seed = number_or(request->seed, file->random.seed);
     self->random.stream = number_or(request->stream, file->random.stream);
     self->size.patients = number_or(request->patients, file->size.patients);

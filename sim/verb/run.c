@@ -19,6 +19,7 @@ static vro_status plan_new(vro_run_study *self, const vro_options *options, vro_
     TRY(vro_load_scenario(&self->scenario, &request, errors));
     TRY(vro_specification_init(&specification, &self->scenario, options->tables,
                                options->table_count, errors));
+    TRY(vro_record_children(&specification, &request, errors));
     specification.random = options->random;
     specification.size = options->size;
     const uint64_t blocks = vro_specification_blocks(&specification).end;
@@ -79,6 +80,8 @@ static vro_status plan_resumed(vro_run_study *self, const vro_options *options,
         request.patients = &options->size.patients;
     if (vro_option_is_given(options, VRO_OPTION_COURSES))
         request.courses = &options->size.courses;
+    if (vro_requests_children(&scenario))
+        request.children = &scenario;
     if (vro_option_is_given(options, VRO_OPTION_SUBGROUPS))
         request.subgroups = &options->subgroups;
     if (options->shard.count > 0)

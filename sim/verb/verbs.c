@@ -30,11 +30,11 @@ static const vro_verb table[] = {
         .description = "Simulate children under every strategy of the scenario, print a summary "
                        "and write the results as CSV files. The scenario is the built-in default, "
                        "changed by each TABLE in turn.",
-        .options = OPTION(SET) | OPTION(PATIENTS) | OPTION(SEED) | OPTION(STREAM) |
-                   OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) | OPTION(RECORD_HOST) |
-                   OPTION(STRATEGIES) | OPTION(REFERENCE) | OPTION(SUBGROUPS) | OPTION(COURSES) |
-                   OPTION(QUIET) | OPTION(CHECKPOINT) | OPTION(EVERY) | OPTION(RESUME) |
-                   OPTION(SHARD) | OPTION(TARGET_SE),
+        .options = OPTION(SET) | OPTION(CHILD) | OPTION(CHILDREN) | OPTION(PATIENTS) |
+                   OPTION(SEED) | OPTION(STREAM) | OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) |
+                   OPTION(RECORD_HOST) | OPTION(STRATEGIES) | OPTION(REFERENCE) |
+                   OPTION(SUBGROUPS) | OPTION(COURSES) | OPTION(QUIET) | OPTION(CHECKPOINT) |
+                   OPTION(EVERY) | OPTION(RESUME) | OPTION(SHARD) | OPTION(TARGET_SE),
         .file = "table",
         .most_tables = SIZE_MAX,
         .shared = true,
@@ -51,11 +51,11 @@ static const vro_verb table[] = {
                        "separate parameter uncertainty from Monte Carlo error. Then analyse the "
                        "decision: the probability that each strategy is best, and the value of "
                        "more information.",
-        .options = OPTION(SET) | OPTION(SAMPLES) | OPTION(PATIENTS) | OPTION(SEED) |
-                   OPTION(STREAM) | OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) |
-                   OPTION(RECORD_HOST) | OPTION(STRATEGIES) | OPTION(REFERENCE) | OPTION(QUIET) |
-                   OPTION(SUBGROUPS) | OPTION(CORRELATIONS) | OPTION(EFFECT) | OPTION(THRESHOLDS) |
-                   OPTION(GROUPS) | OPTION(SHARD),
+        .options = OPTION(SET) | OPTION(CHILD) | OPTION(CHILDREN) | OPTION(SAMPLES) |
+                   OPTION(PATIENTS) | OPTION(SEED) | OPTION(STREAM) | OPTION(THREADS) |
+                   OPTION(OUT) | OPTION(FORCE) | OPTION(RECORD_HOST) | OPTION(STRATEGIES) |
+                   OPTION(REFERENCE) | OPTION(QUIET) | OPTION(SUBGROUPS) | OPTION(CORRELATIONS) |
+                   OPTION(EFFECT) | OPTION(THRESHOLDS) | OPTION(GROUPS) | OPTION(SHARD),
         .file = "table",
         .most_tables = SIZE_MAX,
         .shared = true,
@@ -71,10 +71,11 @@ static const vro_verb table[] = {
                        "write how far the results move, the greatest swing first. --grid varies "
                        "two parameters together; --threshold searches for the value at which two "
                        "strategies are equally good.",
-        .options = OPTION(SET) | OPTION(RANGE) | OPTION(GRID) | OPTION(THRESHOLD) |
-                   OPTION(OUTCOME) | OPTION(BETWEEN) | OPTION(SUBGROUPS) | OPTION(PATIENTS) |
-                   OPTION(SEED) | OPTION(STREAM) | OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) |
-                   OPTION(RECORD_HOST) | OPTION(STRATEGIES) | OPTION(REFERENCE) | OPTION(QUIET),
+        .options = OPTION(SET) | OPTION(CHILD) | OPTION(CHILDREN) | OPTION(RANGE) | OPTION(GRID) |
+                   OPTION(THRESHOLD) | OPTION(OUTCOME) | OPTION(BETWEEN) | OPTION(SUBGROUPS) |
+                   OPTION(PATIENTS) | OPTION(SEED) | OPTION(STREAM) | OPTION(THREADS) |
+                   OPTION(OUT) | OPTION(FORCE) | OPTION(RECORD_HOST) | OPTION(STRATEGIES) |
+                   OPTION(REFERENCE) | OPTION(QUIET),
         .file = "table",
         .most_tables = SIZE_MAX,
         .perform = vro_sensitivity_perform,
@@ -114,9 +115,10 @@ static const vro_verb table[] = {
         .name = "check",
         .arguments = " TABLE...",
         .summary = "read scenario tables and report every fault",
-        .description = "Read the built-in default and each TABLE in turn, and report every fault "
-                       "with its file, line and column. Nothing is simulated or written.",
-        .options = OPTION(SET),
+        .description = "Read the built-in default and each TABLE in turn, or a list of children, "
+                       "and report every fault with its file, line and column. Nothing is "
+                       "simulated or written.",
+        .options = OPTION(SET) | OPTION(CHILD) | OPTION(CHILDREN),
         .file = "table",
         .least_tables = 1,
         .most_tables = SIZE_MAX,
@@ -143,15 +145,16 @@ static const vro_verb table[] = {
     },
     {
         .name = "explain",
-        .arguments = " --patient=P|--where=LIST [TABLE...]",
+        .arguments = " --patient=P|--where=LIST|--child=LIST [TABLE...]",
         .summary = "tell the course of one child in words",
         .description = "Tell in words what happens to one child under each strategy: anatomy, "
                        "operation, healing, events and the end of follow-up. Child P is the same "
                        "as in a run with the same tables, seed and stream. With --where, find "
                        "children to tell: the first whose course meets every condition of LIST, "
                        "under any one strategy.",
-        .options = OPTION(SET) | OPTION(PATIENT) | OPTION(WHERE) | OPTION(NUMBER) |
-                   OPTION(PATIENTS) | OPTION(STRATEGY) | OPTION(SEED) | OPTION(STREAM),
+        .options = OPTION(SET) | OPTION(CHILD) | OPTION(CHILDREN) | OPTION(PATIENT) |
+                   OPTION(WHERE) | OPTION(NUMBER) | OPTION(PATIENTS) | OPTION(STRATEGY) |
+                   OPTION(SEED) | OPTION(STREAM),
         .file = "table",
         .most_tables = SIZE_MAX,
         .perform = vro_explain_perform,

@@ -7,6 +7,7 @@
 #include "twin.h"
 
 #include "vrosim/core/pcg.h"
+#include "vrosim/input/child_list_reader.h"
 #include "vrosim/model/block.h"
 
 #include <gsl/gsl_errno.h>
@@ -14,6 +15,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -109,6 +111,7 @@ static void compare_child(comparison *self, uint64_t patient, const vro_record *
     uint32_t outputs[VRO_SLOTS];
     vro_twin_course course;
     vro_twin_draw_outputs(SEED, 0, patient, outputs);
+    self->twin.given = vro_child_list_values(&self->scenario.children, patient);
     vro_twin_meet(&self->twin, outputs);
     for (size_t strategy = 0; strategy < self->scenario.strategies; strategy++) {
         vro_twin_run(&self->twin, strategy, &course);
@@ -132,11 +135,17 @@ static void compare_children(comparison *self, uint64_t children) {
     }
 }
 
-// Adds the courses of one scenario to those of self.
-static void compare(comparison *self, const vro_scenario_source *source, uint64_t children) {
+// Adds the courses of one scenario to those of self, where list is not NULL of the children of this
+// table.
+static void compare_listed(comparison *self, const vro_scenario_source *source, const char *list,
+                           uint64_t children) {
     vro_errors errors = {0};
     gsl_set_error_handler_off();
     assert_int_equal(vro_scenario_load(&self->scenario, source, &errors), VRO_OK);
+    if (list)
+        assert_int_equal(
+            vro_child_list_parse(&self->scenario.children, "list", list, strlen(list), &errors),
+            VRO_OK);
     assert_int_equal(vro_model_init(&self->model, &self->scenario, &errors), VRO_OK);
     assert_int_equal(vro_twin_init(&self->twin, &self->scenario), VRO_OK);
     self->block = vro_block_new(&self->model, (vro_random_source){SEED, 0});
@@ -150,6 +159,10 @@ static void compare(comparison *self, const vro_scenario_source *source, uint64_
     vro_model_free(&self->model);
     vro_scenario_free(&self->scenario);
     vro_errors_free(&errors);
+}
+
+static void compare(comparison *self, const vro_scenario_source *source, uint64_t children) {
+    compare_listed(self, source, NULL, children);
 }
 
 static double report(const comparison *self, const char *name) {
@@ -194,6 +207,29 @@ static void engine_and_twin_agree_on_derotation_of_one_hip_in_severe_dysplasia(v
           3);
 }
 
+// Everything is given of some child, and nothing of another; some values lie outside the
+// distributions. The stress overlay has fixed and bounded distributions too.
+static void engine_and_twin_agree_on_given_children(void **state) {
+    static const char list[] =
+        "gmfcs,female,age,maturity,nsa,anteversion,acetabular_index,migration,other_nsa,"
+        "other_anteversion,other_acetabular_index,other_migration\n"
+        "4,girl,6,,,,,45,,,,\n"
+        "5,boy,3.5,13,165,50,32,70,150,45,25,30\n"
+        "NA,,,,,,,,,,,\n"
+        "I,,0.5,,,,,100,,,,0\n"
+        ",,11,,170,,,,,,,\n"
+        ",,,15.5,,,15,,,70,,60\n"
+        "2,1,25,,,,,,,,60,\n";
+    static const char *const tables[] = {"tests/data/stress.csv", "tests/data/economics.csv"};
+    comparison self = {0};
+    (void)state;
+    compare_listed(&self, &(vro_scenario_source){0}, list, CHILDREN);
+    assert_true(report(&self, "given children, default") < MOST_DIFFERENT);
+    self = (comparison){0};
+    compare_listed(&self, &(vro_scenario_source){.paths = tables, .path_count = 2}, list, CHILDREN);
+    assert_true(report(&self, "given children, stress") < MOST_DIFFERENT);
+}
+
 // The share is that of all tables together.
 static void engine_and_twin_agree_on_random_tables(void **state) {
     (void)state;
@@ -220,6 +256,7 @@ int main(void) {
         cmocka_unit_test(engine_and_twin_agree_on_costs_of_the_vro_series),
         cmocka_unit_test(engine_and_twin_agree_on_costs_of_equalised_legs),
         cmocka_unit_test(engine_and_twin_agree_on_derotation_of_one_hip_in_severe_dysplasia),
+        cmocka_unit_test(engine_and_twin_agree_on_given_children),
         cmocka_unit_test(engine_and_twin_agree_on_random_tables),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -36,7 +36,7 @@ void stage_load_children(stage *self, uint64_t first, size_t count) {
     vro_slots_start(at.state, self->jumps[VRO_SLOTS], count, children->state);
     for (size_t i = 0; i < count; i++)
         children->patient[i] = first + i;
-    vro_children_draw(children, stage_parameters(self), self->jumps, &self->scratch.children);
+    vro_children_draw(children, stage_parameters(self), self->jumps, NULL, &self->scratch.children);
     for (unsigned hip = 0; hip < VRO_HIPS; hip++) {
         vro_hips *hips = &self->hips[hip];
         vro_hips_load_children(hips, children, hip);

@@ -6,6 +6,7 @@
 #include "hip.h"
 #include "parameters.h"
 
+#include "vrosim/input/child_list.h"
 #include "vrosim/model/slot.h"
 
 #include <stdint.h>
@@ -23,6 +24,7 @@ typedef struct vro_twin_draws {
     const vro_twin_parameters *parameters;
     const uint32_t *outputs; // [VRO_SLOTS]
     vro_twin_drawn *drawn;   // [VRO_SLOTS], all zero at first
+    const float *given;      // [VRO_CHILD_ATTRIBUTES], NAN: drawn; NULL: nothing is given
 } vro_twin_draws;
 
 // The outputs of a patient, [VRO_SLOTS]; model.md 1.1.
@@ -44,7 +46,7 @@ double vro_twin_draw_distribution(const vro_twin_draws *draws, unsigned slot, vr
 // The child of a level, 0..4.
 vro_twin_child vro_twin_draw_child(const vro_twin_draws *draws, int level);
 
-// A hip before surgery; 0 = index, 1 = other.
-vro_twin_hip vro_twin_draw_hip(const vro_twin_draws *draws, unsigned hip);
+// Both hips before surgery; 0 = index, 1 = other.
+void vro_twin_draw_hips(const vro_twin_draws *draws, vro_twin_hip hips[VRO_HIPS]);
 
 #endif

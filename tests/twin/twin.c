@@ -107,17 +107,19 @@ static vro_twin_draws draws_under(vro_twin *self, size_t strategy, int level) {
         .parameters = &self->parameters[strategy * VRO_LEVELS + (size_t)level],
         .outputs = self->outputs,
         .drawn = self->drawn,
+        .given = self->given,
     };
 }
 
 void vro_twin_meet(vro_twin *self, const uint32_t *outputs) {
     double u = vro_twin_draw_probability(outputs, VRO_SLOT_LEVEL).below;
     int level = vro_twin_level(self->level_up_to, u);
+    if (self->given && !isnan(self->given[VRO_CHILD_GMFCS]))
+        level = (int)self->given[VRO_CHILD_GMFCS] - 1;
     self->outputs = outputs;
     const vro_twin_draws draws = draws_under(self, 0, level);
     self->child = vro_twin_draw_child(&draws, level);
-    for (unsigned hip = 0; hip < VRO_HIPS; hip++)
-        self->hip[hip] = vro_twin_draw_hip(&draws, hip);
+    vro_twin_draw_hips(&draws, self->hip);
 }
 
 static void equalise_legs(const vro_twin_draws *draws, vro_twin_course *course) {

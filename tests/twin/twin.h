@@ -24,6 +24,7 @@ typedef struct vro_twin {
 
     // Of the child that was drawn last, the same under every strategy.
     const uint32_t *outputs; // [VRO_SLOTS], the caller's
+    const float *given;      // [VRO_CHILD_ATTRIBUTES], NAN: drawn; NULL: nothing; the caller's
     vro_twin_child child;
     vro_twin_hip hip[VRO_HIPS]; // before surgery
 } vro_twin;

@@ -4,6 +4,7 @@
 
 #include "vrosim/core/error.h"
 #include "vrosim/input/cell.h"
+#include "vrosim/input/child_list.h"
 #include "vrosim/input/dictionary.h"
 #include "vrosim/input/setting.h"
 #include "vrosim/input/subgroups.h"
@@ -21,6 +22,7 @@ typedef struct vro_scenario {
     char **texts;          // distinct texts of cells
     size_t text_count;
     vro_subgroups subgroups; // that results are divided into; none after a load
+    vro_child_list children; // of whom something is known; none after a load
 } vro_scenario;
 
 // A scenario table as text, for hosts without files.
@@ -81,11 +83,14 @@ bool vro_scenario_gives(const vro_scenario *self, size_t first, size_t end);
 // Whether a strategy's cells of a parameter are equal at all levels.
 bool vro_scenario_levels_agree(const vro_scenario *self, size_t strategy, vro_parameter_id id);
 
+// Whether children of a level (0-based) are simulated.
+bool vro_scenario_has_level(const vro_scenario *self, size_t level);
+
 // The longest follow-up over the levels, years.
 double vro_scenario_horizon(const vro_scenario *self);
 
-// The shortest follow-up of a level with weight in the case mix, years: all children that live are
-// followed for as long.
+// The shortest follow-up of a level that is simulated, years: all children that live are followed
+// for as long.
 double vro_scenario_common_horizon(const vro_scenario *self);
 
 // Releases everything.

@@ -32,7 +32,8 @@ typedef struct vro_block {
     vro_index_operation index_operation;
     vro_course course;
     vro_results results;
-    vro_results reference; // of strategy 0
+    vro_results reference;     // of strategy 0
+    vro_given_children *given; // what is known of the present chunk; NULL where there is no list
 } vro_block;
 
 // Takes the results of a chunk under a strategy, with those of strategy 0 beside them.
@@ -44,7 +45,8 @@ typedef struct vro_sink {
     size_t recorded;     // children of the block with a record: the first `recorded`
 } vro_sink;
 
-// A block ready to run, released with free(); NULL when memory is short.
+// A block ready to run, released with free(); NULL when memory is short. Models that it is given
+// later have the same list of children.
 vro_block *vro_block_new(const vro_model *model, vro_random_source random_source);
 
 // Runs children first .. first + count - 1, count <= VRO_BLOCK, under every strategy.

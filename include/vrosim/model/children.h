@@ -4,6 +4,7 @@
 #define VROSIM_MODEL_CHILDREN_H
 
 #include "vrosim/model/episode_draws.h"
+#include "vrosim/model/given_children.h"
 
 #include <stdalign.h>
 
@@ -45,9 +46,10 @@ typedef struct vro_children_scratch {
 } vro_children_scratch;
 
 // Draws the children whose count, level, patient and state are set. parameters: of any strategy at
-// their level.
+// their level. given: what is known of them (its list is set); NULL: nothing.
 void vro_children_draw(vro_children *self, const vro_model_parameters *parameters,
-                       const vro_jump *jumps, vro_children_scratch *scratch);
+                       const vro_jump *jumps, vro_given_children *given,
+                       vro_children_scratch *scratch);
 
 // Copies selected children, with follow-up that ends by death at death[child].
 // death: [self->count], years.

@@ -17,9 +17,11 @@ typedef struct vro_model {
     double level_below[VRO_LEVELS]; // share of children below each level (cumulative case mix)
     double horizon;                 // longest follow-up over the levels, years
     vro_subgroups subgroups;        // those of the scenario
+    vro_child_list children;        // the scenario's, borrowed
 } vro_model;
 
-// Builds the model from a scenario that loaded without faults, which may be freed afterwards.
+// Builds the model from a scenario that loaded without faults, which may be freed afterwards where
+// it has no list of children.
 // Fails with VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_model_init(vro_model *self, const vro_scenario *scenario,
                                          vro_errors *errors);

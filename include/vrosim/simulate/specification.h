@@ -21,6 +21,7 @@ typedef struct vro_specification {
     char *scenario;          // its name, owned
     char *reference;         // the strategy that the others are compared with, owned
     char *parameters;        // the resolved table (parameters.csv) as text, owned
+    char *children;          // the scenario's list of children as text; NULL: none. Owned
     struct json_t *inputs;   // files of tables, without folders, with their digests, owned
     struct json_t *analysis; // object of a verb that does more than one run; NULL: one run. Owned
 } vro_specification;
@@ -47,14 +48,19 @@ VRO_MUST_CHECK vro_status vro_specification_init(vro_specification *self,
                                                  const char *const *tables, size_t table_count,
                                                  vro_errors *errors);
 
+// Replaces the list of children. VRO_NO_MEMORY.
+VRO_MUST_CHECK vro_status vro_specification_set_children(vro_specification *self,
+                                                         const vro_child_list *children,
+                                                         vro_errors *errors);
+
 // A deep copy. VRO_NO_MEMORY; self is then empty.
 VRO_MUST_CHECK vro_status vro_specification_copy(vro_specification *self,
                                                  const vro_specification *other,
                                                  vro_errors *errors);
 
-// The scenario of the specification, from its parameters alone. VRO_BAD_INPUT, naming the place in
-// "parameters", where they are not a complete table; VRO_BAD_USAGE where they do not have the
-// reference.
+// The scenario of the specification, from its parameters and children alone. VRO_BAD_INPUT, naming
+// the place in "parameters" or "children", where those are not a complete table, or these not a
+// list; VRO_BAD_USAGE where they do not have the reference.
 VRO_MUST_CHECK vro_status vro_specification_scenario(const vro_specification *self,
                                                      vro_scenario *scenario, vro_errors *errors);
 

@@ -4,6 +4,7 @@
 
 #include "vrosim/core/error.h"
 #include "vrosim/input/scenario.h"
+#include "vrosim/simulate/specification.h"
 
 #include <stdbool.h>
 
@@ -11,6 +12,8 @@
 typedef struct vro_scenario_request {
     vro_scenario_source source;
     vro_subgroups subgroups; // that its results are divided into
+    const char *child;       // attributes of every child; NULL: none
+    const char *children;    // the file of a list of children; NULL: none
     const char *folder;      // the results folder to check where anything is at fault, or NULL
     bool force;              // it may hold anything
 } vro_scenario_request;
@@ -19,6 +22,20 @@ typedef struct vro_scenario_request {
 // empty, and the faults of the folder are added too.
 VRO_MUST_CHECK vro_status vro_load_scenario(vro_scenario *self, const vro_scenario_request *request,
                                             vro_errors *errors);
+
+// Whether the request has a list of children, of one or of many.
+bool vro_requests_children(const vro_scenario_request *request);
+
+// Reads that list; none where there is none. VRO_BAD_INPUT, VRO_BAD_USAGE, VRO_NO_MEMORY; it is
+// then empty.
+VRO_MUST_CHECK vro_status vro_load_children(vro_child_list *self,
+                                            const vro_scenario_request *request,
+                                            vro_errors *errors);
+
+// Records the file of the list, where there is one, as an input of the specification.
+VRO_MUST_CHECK vro_status vro_record_children(vro_specification *specification,
+                                              const vro_scenario_request *request,
+                                              vro_errors *errors);
 
 // Only adds the faults of the scenario and of the folder.
 void vro_inspect_scenario(const vro_scenario_request *request, vro_errors *errors);

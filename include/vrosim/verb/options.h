@@ -35,6 +35,8 @@ typedef struct vro_options {
     const char *strategies; // "A,B"; NULL: all
     const char *reference;  // NULL: the first one
     vro_subgroups subgroups;
+    const char *child;           // attributes of every child; NULL: none
+    const char *children;        // file of a list of children; NULL: none
     const char *out;             // the folder of the results, or the file of a shard
     const char *checkpoint_path; // file to keep up to date; NULL: none
     uint64_t every;              // seconds between two checkpoints

@@ -15,6 +15,7 @@
 typedef struct vro_resume_request {
     const char *file;
     const vro_scenario_request *scenario; // tables and strategies
+    const vro_scenario_request *children; // a list of children
     const char *reference;
     const uint64_t *seed;
     const uint64_t *stream;
