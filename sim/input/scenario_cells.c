@@ -193,19 +193,18 @@ out:
 }
 
 vro_status vro_scenario_copy(vro_scenario *self, const vro_scenario *other, vro_errors *errors) {
+    vro_status status = VRO_OK;
     *self = (vro_scenario){0};
     char *parameters = vro_table_writer_text(other, errors);
     if (!parameters)
         return VRO_NO_MEMORY;
     const vro_scenario_text table = {"parameters", parameters, strlen(parameters)};
-    vro_status status = vro_scenario_load(
-        self,
-        &(vro_scenario_source){
-            .without_default = true, .texts = &table, .text_count = 1, .name = other->name},
-        errors);
+    const vro_scenario_source source = {
+        .without_default = true, .texts = &table, .text_count = 1, .name = other->name};
+    TRY(vro_scenario_load(self, &source, errors));
+    TRY(vro_child_list_copy(&self->children, &other->children, errors));
+out:
     free(parameters);
-    if (status == VRO_OK)
-        status = vro_child_list_copy(&self->children, &other->children, errors);
     if (status != VRO_OK)
         vro_scenario_free(self);
     return status;
