@@ -163,7 +163,7 @@ VRO_VECTOR static void finish_costs(const float *spent, const vro_children *chil
         const float equal = vro_present(equalisation, mature, by);
         const float cost = spent[i] + care * vro_present_years(end[i], by) +
                            (results->outcome[VRO_EQUALISED][i] ? equal : 0.0f);
-        results->outcome[VRO_COST][i] = vro_fine_steps_of(cost, 0.0f, 4096.0f, VRO_STEPS_PER_COST);
+        results->outcome[VRO_COST][i] = vro_fine_steps_of(cost, 0.0f, 4095.0f, VRO_STEPS_PER_COST);
     }
 }
 

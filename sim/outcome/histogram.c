@@ -4,139 +4,181 @@
 #include <math.h>
 #include <stdlib.h>
 
-// Cells are fine where this many of them make a standard deviation.
-enum { FINE = 4 };
-
 // Up to so many values the ranks of limits are exact.
 enum { EXACT_RANKS = 10000 };
 
-static size_t largest_cells(void) {
-    size_t largest = 0;
-    for (vro_outcome_id outcome = 0; outcome < VRO_OUTCOMES; outcome++)
-        if (vro_outcome_row(outcome)->kind == VRO_QUANTITY && vro_tally_cells(outcome) > largest)
-            largest = vro_tally_cells(outcome);
-    return largest;
+// Counters of a quantity.
+static size_t counters_of(vro_outcome_id outcome) {
+    if ((int)outcome >= (int)VRO_FIRST_ECONOMIC)
+        return (size_t)vro_log_linear_cells_of(outcome).count;
+    return 2 * vro_tally_cells(outcome);
+}
+
+static size_t most_counters(void) {
+    size_t most = 0;
+    for (vro_outcome_id outcome = VRO_HEALING_WEEKS; outcome < VRO_OUTCOMES; outcome++)
+        if (counters_of(outcome) > most)
+            most = counters_of(outcome);
+    return most;
 }
 
 vro_status vro_histogram_init(vro_histogram *self, vro_errors *errors) {
-    const size_t room = largest_cells();
-    *self = (vro_histogram){.points = calloc(room, sizeof(uint64_t)),
-                            .intervals = calloc(room, sizeof(uint64_t)),
-                            .below = calloc(2 * room + 1, sizeof(uint64_t))};
-    if (!self->points || !self->intervals || !self->below)
+    const size_t room = most_counters();
+    *self = (vro_histogram){.bins = calloc(room, sizeof *self->bins),
+                            .counters = calloc(room, sizeof *self->counters),
+                            .offsets = calloc(room, sizeof *self->offsets)};
+    if (!self->bins || !self->counters || !self->offsets)
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory for a histogram");
     return VRO_OK;
 }
 
 void vro_histogram_free(vro_histogram *self) {
-    free(self->points);
-    free(self->intervals);
-    free(self->below);
+    free(self->bins);
+    free(self->counters);
+    free(self->offsets);
     *self = (vro_histogram){0};
+}
+
+void vro_histogram_begin(vro_histogram *self, double step, bool attained) {
+    self->count = 0;
+    self->values = self->below_range = self->above_range = 0;
+    self->step = step;
+    self->attained = attained;
+}
+
+void vro_histogram_append(vro_histogram *self, uint64_t count, double least, double greatest) {
+    if (count == 0)
+        return;
+    self->bins[self->count++] = (vro_histogram_bin){self->values, count, least, greatest};
+    self->values += count;
+}
+
+// The first point also counts the values below it (no quantity that starts at 0 can be below it),
+// the last interval those above it.
+static void load_measurement(vro_histogram *self, const vro_outcome *row, size_t cells) {
+    const uint64_t *points = self->counters, *intervals = self->counters + cells;
+    const double width = 1.0 / row->cells;
+    for (size_t i = 0; i < cells; i++) {
+        const double point = row->lower + (double)i * width;
+        vro_histogram_append(self, points[i], point, point);
+        vro_histogram_append(self, intervals[i], point + self->step, point + width - self->step);
+    }
+    self->below_range = row->lower != 0 ? points[0] : 0;
+    self->above_range = intervals[cells - 1];
+}
+
+// What costs and QALYs could lie beyond their range is clipped to it.
+static void load_economic(vro_histogram *self, vro_outcome_id outcome) {
+    const vro_log_linear_cells at = vro_log_linear_cells_of(outcome);
+    const size_t last = (size_t)at.count - 1;
+    for (size_t i = 0; i <= last; i++)
+        if (self->counters[i] > 0)
+            vro_histogram_append(self, self->counters[i],
+                                 self->step * vro_log_linear_least(at, i, self->offsets[i]),
+                                 self->step * vro_log_linear_greatest(at, i, self->offsets[i]));
+    self->below_range = at.least != 0 ? self->counters[0] : 0;
+    self->above_range = self->counters[last];
 }
 
 void vro_histogram_load(vro_histogram *self, const vro_tally *tally, size_t strategy,
                         size_t subgroup, vro_outcome_id outcome) {
-    const vro_outcome *row = vro_outcome_row(outcome);
-    self->lower = row->lower;
-    self->width = 1.0 / row->cells;
-    self->step = 1.0 / vro_outcome_steps(outcome);
-    self->cells = vro_tally_cells(outcome);
-    self->open_below = row->lower != 0; // no quantity that starts at 0 can be below it
-    self->open_above = true;
-    vro_tally_histogram(tally, strategy, subgroup, outcome, self->points, self->intervals);
-    vro_histogram_accumulate(self);
-}
-
-void vro_histogram_accumulate(vro_histogram *self) {
-    uint64_t below = 0;
-    for (size_t i = 0; i < self->cells; i++) {
-        self->below[2 * i] = below;
-        below += self->points[i];
-        self->below[2 * i + 1] = below;
-        below += self->intervals[i];
+    const bool economic = (int)outcome >= (int)VRO_FIRST_ECONOMIC;
+    vro_histogram_begin(self, 1.0 / vro_outcome_steps(outcome), economic);
+    if (economic) {
+        vro_tally_economic_histogram(tally, strategy, subgroup, outcome, self->counters,
+                                     self->offsets);
+        load_economic(self, outcome);
+    } else {
+        const size_t cells = vro_tally_cells(outcome);
+        vro_tally_histogram(tally, strategy, subgroup, outcome, self->counters,
+                            self->counters + cells);
+        load_measurement(self, vro_outcome_row(outcome), cells);
     }
-    self->below[2 * self->cells] = below;
 }
 
-uint64_t vro_histogram_count(const vro_histogram *self) {
-    return self->below[2 * self->cells];
-}
-
-// The point (even) or interval (odd) that holds the value with rank others below it.
-static size_t bin_of(const vro_histogram *self, uint64_t rank) {
-    size_t first = 0;
-    size_t last = 2 * self->cells - 1;
+// The bin that holds the value with rank others below it.
+static const vro_histogram_bin *bin_of(const vro_histogram *self, uint64_t rank) {
+    size_t first = 0, last = self->count - 1;
     while (first < last) {
         const size_t middle = (first + last) / 2;
-        if (self->below[middle + 1] <= rank)
+        if (self->bins[middle + 1].below <= rank)
             first = middle + 1;
         else
             last = middle;
     }
-    return first;
+    return &self->bins[first];
 }
 
-uint64_t vro_histogram_below_range(const vro_histogram *self) {
-    return self->open_below ? self->points[0] : 0;
-}
-
-uint64_t vro_histogram_above_range(const vro_histogram *self) {
-    return self->open_above ? self->intervals[self->cells - 1] : 0;
-}
-
-// In an interval [a, a + w] with m values, the k-th (k = 0, 1, ...) lies at
-// a + step / 2 + (w - step) (k + 1/2) / m.
-double vro_histogram_ordered(const vro_histogram *self, uint64_t rank) {
-    const size_t bin = bin_of(self, rank);
-    if (self->open_below && bin == 0)
-        return -INFINITY;
-    if (self->open_above && bin == 2 * self->cells - 1)
-        return INFINITY;
-    const double point = self->lower + (double)(bin / 2) * self->width;
-    if (bin % 2 == 0)
-        return point;
-    const double among = (double)(self->below[bin + 1] - self->below[bin]);
-    const double share = ((double)(rank - self->below[bin]) + 0.5) / among;
-    return point + 0.5 * self->step + (self->width - self->step) * share;
-}
-
-// The farthest that values of an interval can be from the mean.
-static double farthest(const vro_histogram *self, size_t interval, double mean) {
-    const double point = self->lower + (double)interval * self->width;
-    return fmax(fabs(point + self->step - mean), fabs(point + self->width - self->step - mean));
-}
-
-// A value spread evenly over a width w, whose middle is at distance d from the mean, has the
-// expected (x - mean)^4 = d^4 + d^2 w^2 / 2 + w^4 / 80.
-static long double fourth_in_interval(const vro_histogram *self, size_t interval, double mean) {
-    const long double width = self->width - self->step, square = width * width;
-    const long double d = self->lower + ((double)interval + 0.5) * self->width - mean;
-    return d * d * d * d + d * d * square / 2 + square * square / 80;
-}
-
-long double vro_histogram_fourth(const vro_histogram *self, double mean, double sd) {
-    const bool coarse = self->width * FINE > sd;
-    const uint64_t n = vro_histogram_count(self);
-    long double sum = 0, largest = 0;
-    if (vro_histogram_below_range(self) + vro_histogram_above_range(self) > n / 100)
-        return NAN;
-    for (size_t i = 0; i < self->cells; i++) {
-        if (self->points[i] == 0 && self->intervals[i] == 0)
-            continue;
-        const long double point = self->lower + (double)i * self->width - mean;
-        const long double far = coarse && self->intervals[i] > 0 ? farthest(self, i, mean) : 0;
-        sum += (long double)self->points[i] * point * point * point * point;
-        sum += (long double)self->intervals[i] *
-               (coarse ? far * far * far * far : fourth_in_interval(self, i, mean));
-        largest = fmaxl(largest, fmaxl(far, self->points[i] > 0 ? fabsl(point) : 0));
+uint64_t vro_histogram_below(const vro_histogram *self, double limit) {
+    size_t first = 0, end = self->count;
+    while (first < end) {
+        const size_t middle = (first + end) / 2;
+        if (self->bins[middle].least < limit)
+            first = middle + 1;
+        else
+            end = middle;
     }
-    return coarse ? fminl(sum, largest * largest * sd * sd * (long double)(n - 1)) : sum;
+    return first < self->count ? self->bins[first].below : self->values;
+}
+
+// -1: below the range, 1: above it.
+static int beyond_range(const vro_histogram *self, uint64_t rank) {
+    if (rank < self->below_range)
+        return -1;
+    return rank >= self->values - self->above_range ? 1 : 0;
+}
+
+// The k-th of m values (k = 0, 1, ...) that fill least - step / 2 .. greatest + step / 2 lies a
+// share (k + 1/2) / m of the way; where the least is known to be the first and the greatest the
+// last, k / (m - 1) of the way between them.
+double vro_histogram_ordered(const vro_histogram *self, uint64_t rank) {
+    const vro_histogram_bin *bin = bin_of(self, rank);
+    const double k = (double)(rank - bin->below), m = (double)bin->count;
+    if (beyond_range(self, rank) != 0)
+        return beyond_range(self, rank) * INFINITY;
+    if (bin->least == bin->greatest)
+        return bin->least;
+    if (self->attained)
+        return bin->least + (bin->greatest - bin->least) * (k / (m - 1));
+    return bin->least - 0.5 * self->step +
+           (bin->greatest - bin->least + self->step) * ((k + 0.5) / m);
+}
+
+// Too many values beyond the range for moments.
+static bool is_cut(const vro_histogram *self) {
+    return self->below_range + self->above_range > self->values / 100;
+}
+
+long double vro_histogram_third(const vro_histogram *self, double mean) {
+    long double sum = 0;
+    if (is_cut(self))
+        return NAN;
+    for (size_t i = 0; i < self->count; i++) {
+        const vro_histogram_bin *bin = &self->bins[i];
+        const long double distance = 0.5L * (bin->least + bin->greatest) - mean;
+        sum += (long double)bin->count * distance * distance * distance;
+    }
+    return sum;
+}
+
+// At most the sum over the bins of n f^4, f the farthest from the mean in the bin, and at most the
+// greatest f^2 times the sum of squares, (n - 1) sd^2.
+long double vro_histogram_fourth(const vro_histogram *self, double mean, double sd) {
+    long double sum = 0, largest = 0;
+    if (is_cut(self))
+        return NAN;
+    for (size_t i = 0; i < self->count; i++) {
+        const vro_histogram_bin *bin = &self->bins[i];
+        const long double far = fmax(fabs(bin->least - mean), fabs(bin->greatest - mean));
+        sum += (long double)bin->count * far * far * far * far;
+        largest = fmaxl(largest, far);
+    }
+    return fminl(sum, largest * largest * sd * sd * (long double)(self->values - 1));
 }
 
 // h = (n - 1) p, X(floor h) + (h - floor h) (X(floor h + 1) - X(floor h)), ranks from 0.
 static double interpolated(const vro_histogram *self, double probability) {
-    const uint64_t n = vro_histogram_count(self);
+    const uint64_t n = self->values;
     const long double position = (long double)(n - 1) * probability;
     const uint64_t rank = (uint64_t)position;
     const double low = vro_histogram_ordered(self, rank);
@@ -174,16 +216,14 @@ static void find_ranks(uint64_t n, double p, int64_t *lower, int64_t *upper) {
 
 // The least or, with side 1, the greatest value that the one of a rank from 0 can have.
 static double bound_of(const vro_histogram *self, uint64_t rank, int side) {
-    const size_t bin = bin_of(self, rank);
-    const double point = self->lower + (double)(bin / 2) * self->width;
-    const double ordered = vro_histogram_ordered(self, rank);
-    if (bin % 2 == 0 || !isfinite(ordered))
-        return ordered;
-    return side > 0 ? point + self->width - self->step : point + self->step;
+    const vro_histogram_bin *bin = bin_of(self, rank);
+    if (beyond_range(self, rank) != 0)
+        return beyond_range(self, rank) * INFINITY;
+    return side > 0 ? bin->greatest : bin->least;
 }
 
 vro_estimate vro_histogram_quantile(const vro_histogram *self, double probability) {
-    const uint64_t n = vro_histogram_count(self);
+    const uint64_t n = self->values;
     vro_estimate estimate = vro_estimate_unknown(n);
     int64_t lower, upper;
     if (n == 0)

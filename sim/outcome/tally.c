@@ -21,6 +21,15 @@ static size_t all_months(const vro_tally *self) {
     return self->months + 1 + VRO_LEVELS;
 }
 
+// Cells of costs and QALYs of one strategy and stratum.
+static size_t all_offsets(const vro_tally *self) {
+    return self->first_cell[VRO_OUTCOMES] - self->first_cell[VRO_FIRST_ECONOMIC];
+}
+
+static bool has_offsets(const vro_tally *self) {
+    return vro_outcome_set_has(&self->outcomes, VRO_COST);
+}
+
 size_t vro_tally_cells(vro_outcome_id outcome) {
     const vro_outcome *row = vro_outcome_row(outcome);
     return (size_t)(row->upper - row->lower) * (size_t)row->cells;
@@ -31,12 +40,18 @@ size_t vro_tally_months(double horizon) {
     return (size_t)ceil(horizon * 12 - 1e-6);
 }
 
-// Outcomes that are not tallied, shares and numbers have no cells.
+// Outcomes that are not tallied, shares and numbers have no counters.
+static size_t counters_of(const vro_tally *self, vro_outcome_id id) {
+    if (!vro_outcome_set_has(&self->outcomes, id))
+        return 0;
+    if ((int)id >= (int)VRO_FIRST_ECONOMIC)
+        return (size_t)vro_log_linear_cells_of(id).count;
+    return 2 * vro_tally_cells(id);
+}
+
 static void place_cells(vro_tally *self) {
-    for (vro_outcome_id id = 0; id < VRO_OUTCOMES; id++) {
-        const size_t cells = vro_outcome_set_has(&self->outcomes, id) ? vro_tally_cells(id) : 0;
-        self->first_cell[id + 1] = self->first_cell[id] + 2 * cells;
-    }
+    for (vro_outcome_id id = 0; id < VRO_OUTCOMES; id++)
+        self->first_cell[id + 1] = self->first_cell[id] + counters_of(self, id);
 }
 
 bool vro_tally_has_trade_off(const vro_tally *self, vro_trade_off_id id) {
@@ -54,13 +69,15 @@ static vro_status allocate(vro_tally *self, vro_errors *errors) {
     self->settled = calloc(strata * all_cells(self), sizeof *self->settled);
     self->events = calloc(strata * VRO_CAUSES * (self->months + 1), sizeof *self->events);
     self->deaths = calloc(strata * all_months(self), sizeof *self->deaths);
+    if (has_offsets(self))
+        self->offsets = calloc(strata * all_offsets(self), sizeof *self->offsets);
     if (categories > 0)
         self->gathered = aligned_alloc(_Alignof(vro_results), 2 * sizeof *self->gathered);
     TRY(vro_sums_init(&self->sums, self->strategies, &self->outcomes, categories, errors));
     TRY(vro_strategy_products_init(&self->strategy_products, self->strategies, &self->outcomes,
                                    self->strata, errors));
     if (!self->trade_offs || !self->recent || !self->settled || !self->events || !self->deaths ||
-        (categories > 0 && !self->gathered))
+        (has_offsets(self) && !self->offsets) || (categories > 0 && !self->gathered))
         status = vro_errors_add(errors, VRO_NO_MEMORY, NULL,
                                 "not enough memory to tally %zu strategies", self->strategies);
 out:
@@ -87,6 +104,7 @@ void vro_tally_free(vro_tally *self) {
     free(self->trade_offs);
     free(self->recent);
     free(self->settled);
+    free(self->offsets);
     free(self->events);
     free(self->deaths);
     free(self->gathered);
@@ -133,6 +151,12 @@ static void add_recent(uint64_t *to, const uint32_t *from, size_t n) {
             to[i] += from[i];
 }
 
+static void merge_offsets(vro_offsets *to, const vro_offsets *from, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (from[i].greatest != 0 || from[i].least != 0)
+            vro_offsets_merge(&to[i], from[i]);
+}
+
 static void merge_recent(uint32_t *to, const uint32_t *from, size_t n) {
     for (size_t i = 0; i < n; i++)
         if (from[i] != 0)
@@ -170,7 +194,8 @@ static void add_to_cell(vro_tally *self, cell at, const vro_results *results,
         if (vro_tally_has_trade_off(self, id))
             vro_trade_off_products_add(&self->trade_offs[stratum * VRO_TRADE_OFFS + id], id,
                                        results, at.strategy == 0 ? NULL : reference);
-    vro_histogram_counters_add(self->first_cell, results, self->recent + stratum * all_cells(self));
+    vro_histogram_counters_add(self->first_cell, results, self->recent + stratum * all_cells(self),
+                               self->offsets ? self->offsets + stratum * all_offsets(self) : NULL);
     add_times(self, stratum, at.level, results);
 }
 
@@ -207,6 +232,8 @@ void vro_tally_merge(vro_tally *self, const vro_tally *other) {
     if (other->has_settled)
         add_counts(self->settled, other->settled, strata * all_cells(self));
     self->has_settled |= other->has_settled;
+    if (self->offsets)
+        merge_offsets(self->offsets, other->offsets, strata * all_offsets(self));
     add_counts(self->events, other->events, strata * VRO_CAUSES * (self->months + 1));
     add_counts(self->deaths, other->deaths, strata * all_months(self));
     vro_sums_merge(&self->sums, &other->sums);
@@ -261,22 +288,58 @@ uint64_t vro_tally_alive(const vro_tally *self, size_t strategy, size_t subgroup
     return vro_tally_deaths(self, strategy, subgroup, self->months + 1 + level);
 }
 
+// Adds counters to scratch, of which all is touched anyway.
+VRO_VECTOR static void sum_recent(uint64_t *to, const uint32_t *from, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        to[i] += from[i];
+}
+
+VRO_VECTOR static void sum_settled(uint64_t *to, const uint64_t *from, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        to[i] += from[i];
+}
+
+VRO_VECTOR static void join_offsets(vro_offsets *to, const vro_offsets *from, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        vro_offsets_merge(&to[i], from[i]);
+}
+
+// Adds n counters of a stratum, from one of them on, to counts.
+static void add_counters(const vro_tally *self, size_t stratum, size_t first, uint64_t *counts,
+                         size_t n) {
+    const size_t place = stratum * all_cells(self) + first;
+    sum_recent(counts, self->recent + place, n);
+    if (self->has_settled)
+        sum_settled(counts, self->settled + place, n);
+}
+
 void vro_tally_histogram(const vro_tally *self, size_t strategy, size_t subgroup,
                          vro_outcome_id outcome, uint64_t *points, uint64_t *intervals) {
-    const size_t cells = vro_tally_cells(outcome);
+    const size_t cells = vro_tally_cells(outcome), first = self->first_cell[outcome];
     memset(points, 0, cells * sizeof *points);
     memset(intervals, 0, cells * sizeof *intervals);
-    if (!vro_outcome_set_has(&self->outcomes, outcome))
+    for (size_t stratum = vro_subgroup_first_stratum(subgroup);
+         stratum < vro_subgroup_end_stratum(subgroup); stratum++) {
+        add_counters(self, strategy * self->strata + stratum, first, points, cells);
+        add_counters(self, strategy * self->strata + stratum, first + cells, intervals, cells);
+    }
+}
+
+void vro_tally_economic_histogram(const vro_tally *self, size_t strategy, size_t subgroup,
+                                  vro_outcome_id outcome, uint64_t *counts, vro_offsets *offsets) {
+    const size_t cells = (size_t)vro_log_linear_cells_of(outcome).count;
+    const size_t first = self->first_cell[outcome];
+    memset(counts, 0, cells * sizeof *counts);
+    memset(offsets, 0, cells * sizeof *offsets);
+    if (!self->offsets)
         return;
     for (size_t stratum = vro_subgroup_first_stratum(subgroup);
          stratum < vro_subgroup_end_stratum(subgroup); stratum++) {
-        const size_t place =
-            (strategy * self->strata + stratum) * all_cells(self) + self->first_cell[outcome];
-        add_recent(points, self->recent + place, cells);
-        add_recent(intervals, self->recent + place + cells, cells);
-        if (self->has_settled) {
-            add_counts(points, self->settled + place, cells);
-            add_counts(intervals, self->settled + place + cells, cells);
-        }
+        const size_t place = strategy * self->strata + stratum;
+        add_counters(self, place, first, counts, cells);
+        join_offsets(offsets,
+                     self->offsets + place * all_offsets(self) + first -
+                         self->first_cell[VRO_FIRST_ECONOMIC],
+                     cells);
     }
 }

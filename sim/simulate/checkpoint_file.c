@@ -2,6 +2,7 @@
 
 #include "vrosim/file/checksummed_file.h"
 #include "vrosim/outcome/tally_codec.h"
+#include "vrosim/outcome/tally_consistency.h"
 #include "vrosim/simulate/checkpoint_header.h"
 
 #include <stdlib.h>
@@ -9,7 +10,7 @@
 // Header: vro_checkpoint_header_write. Body: the numbers of the tally (vro_tally_codec_write).
 enum { MOST_BYTES = 1 << 28 }; // many times what the tallies of all strategies can have
 
-static const vro_checksummed_file kind = {"vrosim tally file, format 4\n", "a", "tally file",
+static const vro_checksummed_file kind = {"vrosim tally file, format 5\n", "a", "tally file",
                                           MOST_BYTES};
 
 vro_status vro_checkpoint_file_encode(const vro_checkpoint *self, unsigned char **bytes,
@@ -39,7 +40,7 @@ static vro_status read_tally(vro_checkpoint *self, const vro_checksummed_content
     vro_varint_reader reader = {.at = contents->body, .end = contents->body + contents->body_size};
     vro_tally_codec_read(&self->tally, &reader);
     if (vro_varint_reader_is_done(&reader) &&
-        vro_tally_codec_is_consistent(&self->tally, vro_checkpoint_children(self)))
+        vro_tally_is_consistent(&self->tally, vro_checkpoint_children(self)))
         return VRO_OK;
     return vro_checksummed_file_unfit(&kind, name, "its sums do not match its blocks", errors);
 }

@@ -104,33 +104,39 @@ vro_status vro_revision_write(const void *context, vro_csv_writer *writer, vro_e
     return VRO_OK;
 }
 
-// A histogram in coarser bins.
+// A histogram in bins of equal width over the range of the outcome.
 typedef struct binning {
     const vro_histogram *histogram;
-    size_t cells; // in each bin
+    const vro_outcome *outcome;
+    double a_unit; // bins
 } binning;
 
-// Values below bin i, i <= number of bins.
+// The lower limit of bin i, the upper of the one before.
+static double limit_of(const binning *self, size_t i) {
+    return self->outcome->lower + (double)i / self->a_unit;
+}
+
+// Values below bin i, i <= number of bins; what lies beyond the range is in the first or last bin.
 static uint64_t below(const binning *self, size_t i) {
-    return self->histogram->below[2 * i * self->cells];
+    if (limit_of(self, i) >= self->outcome->upper)
+        return self->histogram->values;
+    return vro_histogram_below(self->histogram, limit_of(self, i));
 }
 
 // One row for each bin. Where a bin also holds values beyond the range of the histogram, that limit
 // is left empty.
 static void write_bin(vro_csv_writer *writer, const vro_results_row *row, const binning *bins,
                       size_t i) {
-    const uint64_t n = vro_histogram_count(bins->histogram);
-    const double width = (double)bins->cells * bins->histogram->width;
+    const vro_histogram *histogram = bins->histogram;
+    const double lower = limit_of(bins, i), upper = limit_of(bins, i + 1);
     const uint64_t count = below(bins, i + 1) - below(bins, i);
-    const vro_estimate share = vro_estimate_share(count, n);
-    const vro_estimate cumulative = vro_estimate_share(below(bins, i + 1), n);
+    const vro_estimate share = vro_estimate_share(count, histogram->values);
+    const vro_estimate cumulative = vro_estimate_share(below(bins, i + 1), histogram->values);
+    const bool from_open_end = i == 0 && histogram->below_range > 0;
+    const bool to_open_end = upper >= bins->outcome->upper && histogram->above_range > 0;
     vro_results_row_write(row, NULL, writer);
-    const bool from_open_end = i == 0 && vro_histogram_below_range(bins->histogram) > 0;
-    const bool to_open_end = (i + 1) * bins->cells == bins->histogram->cells &&
-                             vro_histogram_above_range(bins->histogram) > 0;
-    vro_csv_writer_exact(writer, from_open_end ? NAN : bins->histogram->lower + (double)i * width);
-    vro_csv_writer_exact(writer,
-                         to_open_end ? NAN : bins->histogram->lower + (double)(i + 1) * width);
+    vro_csv_writer_exact(writer, from_open_end ? NAN : lower);
+    vro_csv_writer_exact(writer, to_open_end ? NAN : upper);
     vro_csv_writer_count(writer, count);
     vro_csv_writer_number(writer, share.value, share.se);
     vro_csv_writer_number(writer, cumulative.value, cumulative.se);
@@ -138,26 +144,25 @@ static void write_bin(vro_csv_writer *writer, const vro_results_row *row, const 
 }
 
 static void write_bins(vro_csv_writer *writer, const vro_results_row *row, const binning *bins) {
-    const uint64_t n = vro_histogram_count(bins->histogram);
     size_t i = 0;
     while (below(bins, i + 1) == 0)
         i++;
-    for (; below(bins, i) < n; i++)
+    for (; below(bins, i) < bins->histogram->values; i++)
         write_bin(writer, row, bins, i);
 }
 
 static vro_status write_distribution(vro_csv_writer *writer, const vro_results_view *view,
-                                     vro_outcome_id outcome, size_t bins_a_unit,
+                                     vro_outcome_id outcome, double bins_a_unit,
                                      vro_errors *errors) {
     vro_histogram histogram;
-    const binning bins = {&histogram, (size_t)vro_outcome_row(outcome)->cells / bins_a_unit};
+    const binning bins = {&histogram, vro_outcome_row(outcome), bins_a_unit};
     const vro_status status = vro_histogram_init(&histogram, errors);
     if (status != VRO_OK)
         goto out;
     for (vro_results_row row = vro_results_row_first(view, 0); vro_results_row_exists(&row);
          vro_results_row_next(&row)) {
         vro_histogram_load(&histogram, view->tally, row.strategy, row.subgroup, outcome);
-        if (vro_histogram_count(&histogram) > 0)
+        if (histogram.values > 0)
             write_bins(writer, &row, &bins);
     }
 out:

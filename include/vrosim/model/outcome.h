@@ -60,7 +60,7 @@ typedef struct vro_outcome {
     vro_who who;
     int lower; // range of the histogram in units (quantities only);
     int upper; // values outside count in the first or last cell
-    int cells; // histogram cells per unit, a power of 2
+    int cells; // histogram cells per unit, a power of 2; 0: outcome/log_linear_cells.h
     const char *meaning;
 } vro_outcome;
 

@@ -1,5 +1,12 @@
-// The histogram of a quantity, and the order statistics that it gives. Values at the point of a
-// cell are known exactly; those in its interval count as spread evenly over the steps in it.
+// The histogram of a quantity, and the order statistics that it gives: bins of values that are
+// known to lie between two limits, spread evenly there.
+// - Measurements: the points and the intervals of vro_tally_histogram. A value at a point is known
+// to
+//   a step, one inside an interval to its width: 1/8 mm, degree or %, 1/16 of a week (healing
+//   1/64), far below what anybody measures. Limits of quantiles are those of the interval.
+// - Costs and QALYs: their log-linear cells between the least and the greatest value seen in each.
+// A
+//   value that is alone in its cell is exact, and no quantile lies outside the values.
 #ifndef VROSIM_OUTCOME_HISTOGRAM_H
 #define VROSIM_OUTCOME_HISTOGRAM_H
 
@@ -10,51 +17,59 @@
 #include <stddef.h>
 #include <stdint.h>
 
+typedef struct vro_histogram_bin {
+    uint64_t below; // values before this bin
+    uint64_t count; // at least 1
+    double least;   // its values are none below, none above
+    double greatest;
+} vro_histogram_bin;
+
 typedef struct vro_histogram {
-    double lower; // point of the first cell, in units
-    double width; // of a cell, in units
-    double step; // of the values, in units; those between two points fill the interval up to half a
-                 // step at both ends
-    size_t cells;
-    bool open_below;     // the first point also counts the values below it
-    bool open_above;     // the last interval also counts the values above it
-    uint64_t *points;    // [cells] values at lower + i * width
-    uint64_t *intervals; // [cells] values between that and the next point
-    uint64_t *below; // [2 * cells + 1] values before point i at 2 i, before interval i at 2 i + 1
+    size_t count;
+    vro_histogram_bin *bins; // [count], rising, owned
+    double step;             // of the values, in units
+    bool attained;           // least and greatest of a bin are values in it
+    uint64_t values;         // in all bins
+    uint64_t below_range;    // values of the first bin, which lie in it or below
+    uint64_t above_range;    // values of the last bin, which lie in it or above
+    uint64_t *counters;      // owned: scratch for the counters of a tally
+    vro_offsets *offsets;    // owned: the same
 } vro_histogram;
 
-// Allocates for the quantity with the most cells. VRO_NO_MEMORY.
+// Allocates for the quantity with the most bins. VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_histogram_init(vro_histogram *self, vro_errors *errors);
 
 void vro_histogram_free(vro_histogram *self);
 
-// Fills self with the counts of a quantity in a subgroup; the outcome's row gives lower, width and
-// cells.
+// Fills self with the counts of a quantity in a subgroup.
 void vro_histogram_load(vro_histogram *self, const vro_tally *tally, size_t strategy,
                         size_t subgroup, vro_outcome_id outcome);
 
-// Sums below again after points or intervals were changed.
-void vro_histogram_accumulate(vro_histogram *self);
+// Empties self, for values that are known to a step or, attained, where least and greatest are.
+void vro_histogram_begin(vro_histogram *self, double step, bool attained);
 
-// All values.
-uint64_t vro_histogram_count(const vro_histogram *self);
+// Adds a bin above the others; none if it has no values.
+void vro_histogram_append(vro_histogram *self, uint64_t count, double least, double greatest);
 
-// Values counted at an open end, which are only known to lie there or beyond.
-uint64_t vro_histogram_below_range(const vro_histogram *self);
-uint64_t vro_histogram_above_range(const vro_histogram *self);
+// Values below a limit that is no value inside a bin.
+uint64_t vro_histogram_below(const vro_histogram *self, double limit);
 
-// The value with rank others below it, rank < count; -INFINITY or INFINITY at an open end.
+// The value with rank others below it, rank < values; -INFINITY or INFINITY beyond the range.
 double vro_histogram_ordered(const vro_histogram *self, uint64_t rank);
 
-// Sum of (x - mean)^4 over all values, whose standard deviation is sd. Where that is less than four
-// cells wide, the most that the sum can be. Values at an open end count as lying there; NAN if they
-// are more than one in a hundred.
+// Sum of (x - mean)^3 over all values, those of a bin in its middle. NAN where more than one value
+// in a hundred lies beyond the range.
+long double vro_histogram_third(const vro_histogram *self, double mean);
+
+// The most that the sum of (x - mean)^4 over all values can be, whose standard deviation is sd. An
+// error of sd from it is never too small, and at most width / sd times m4 / (m4 - sd^4) too great,
+// width that of a bin: for the quantities of the default about 1 %. NAN as above.
 long double vro_histogram_fourth(const vro_histogram *self, double mean, double sd);
 
 // The quantile of a probability p: linear between the order statistics around (n - 1) p. Interval:
 // order statistics whose ranks the binomial number of values below the quantile leaves (exact up to
 // 10,000 values, then normal and rounded outwards); a limit that no value gives is not known. Of a
-// value inside a cell the end of the cell is taken, so the limits hold whatever lies there.
+// value inside a bin the end of the bin is taken, so the limits hold whatever lies there.
 // Standard error: the width of the interval over 2 * 1.96, not known where that is 0, inside an
 // atom.
 vro_estimate vro_histogram_quantile(const vro_histogram *self, double probability);

@@ -8,6 +8,7 @@
 #include "vrosim/input/subgroups.h"
 #include "vrosim/model/outcome.h"
 #include "vrosim/model/results.h"
+#include "vrosim/outcome/log_linear_cells.h"
 #include "vrosim/outcome/strategy_products.h"
 #include "vrosim/outcome/sums.h"
 #include "vrosim/outcome/trade_off_products.h"
@@ -28,13 +29,16 @@ typedef struct vro_tally {
     vro_sums sums;
     vro_strategy_products strategy_products;
     vro_trade_off_products *trade_offs;  // [strategies][strata][VRO_TRADE_OFFS], owned
-    size_t first_cell[VRO_OUTCOMES + 1]; // counter of an outcome's first cell: points, intervals
+    size_t first_cell[VRO_OUTCOMES + 1]; // counter of an outcome's first cell
     // [strategies][strata][first_cell[VRO_OUTCOMES] + 1], owned: counters of the histograms that
     // are not yet in settled; the last of each stratum counts children without a value.
     uint32_t *recent;
     uint64_t *settled; // the same shape, owned; all 0, and never touched,
     bool has_settled;  // unless this is set
-    uint64_t *events;  // [strategies][strata][VRO_CAUSES][months + 1], owned: first revisions
+    // [strategies][strata][first_cell[VRO_OUTCOMES] - first_cell[VRO_FIRST_ECONOMIC]], owned: where
+    // the costs and QALYs of a cell lie in it. NULL without costs and QALYs.
+    vro_offsets *offsets;
+    uint64_t *events; // [strategies][strata][VRO_CAUSES][months + 1], owned: first revisions
     // [strategies][strata][months + 1 + VRO_LEVELS], owned: deaths without a revision before; the
     // last of each stratum count who is alive and not revised at the end, by level.
     uint64_t *deaths;
@@ -82,14 +86,19 @@ uint64_t vro_tally_deaths(const vro_tally *self, size_t strategy, size_t subgrou
 // ended.
 uint64_t vro_tally_alive(const vro_tally *self, size_t strategy, size_t subgroup, size_t level);
 
-// Number of cells of a quantity's histogram.
+// Number of cells of a measurement's histogram.
 size_t vro_tally_cells(vro_outcome_id outcome);
 
-// Writes the histogram of a quantity to points[vro_tally_cells] and intervals of the same length.
-// Cell i has a point, the value lower + i / cells exactly (to a step), and an interval, the values
-// strictly between that and lower + (i + 1) / cells; lower and cells are those of the outcome's
-// row. All 0 for an outcome that is not tallied.
+// Writes the histogram of a measurement to points[vro_tally_cells] and intervals of the same
+// length. Cell i has a point, the value lower + i / cells exactly (to a step), and an interval, the
+// values strictly between that and lower + (i + 1) / cells; lower and cells are those of the
+// outcome's row.
 void vro_tally_histogram(const vro_tally *self, size_t strategy, size_t subgroup,
                          vro_outcome_id outcome, uint64_t *points, uint64_t *intervals);
+
+// The same of costs or QALYs: counts and offsets of their log-linear cells. All 0 where they are
+// not tallied.
+void vro_tally_economic_histogram(const vro_tally *self, size_t strategy, size_t subgroup,
+                                  vro_outcome_id outcome, uint64_t *counts, vro_offsets *offsets);
 
 #endif

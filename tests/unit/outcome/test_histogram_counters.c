@@ -32,7 +32,7 @@ static size_t counter_of(fixture *self, int32_t steps) {
     small_study_begin(&self->study, 1);
     self->study.results[0]->outcome[VRO_LLD_ABS_MM][0] = steps;
     memset(self->counters, 0, (first_cell[VRO_OUTCOMES] + 1) * sizeof *self->counters);
-    vro_histogram_counters_add(first_cell, self->study.results[0], self->counters);
+    vro_histogram_counters_add(first_cell, self->study.results[0], self->counters, NULL);
     size_t found = end;
     for (size_t i = first; i < end; i++)
         if (self->counters[i] > 0) {
@@ -69,11 +69,38 @@ static void every_child_is_counted_once_for_each_quantity(void **state) {
     const size_t *first_cell = self->study.tally.first_cell;
     uint32_t total = 0;
     small_study_begin(&self->study, CHILDREN);
-    vro_histogram_counters_add(first_cell, self->study.results[0], self->counters);
+    vro_histogram_counters_add(first_cell, self->study.results[0], self->counters, NULL);
     for (size_t i = first_cell[VRO_LLD_ABS_MM]; i < first_cell[VRO_LLD_ABS_MM + 1]; i++)
         total += self->counters[i];
     assert_int_equal(total, CHILDREN);
     assert_int_equal(self->counters[first_cell[VRO_OUTCOMES]], CHILDREN);
+}
+
+// Costs of 40.173 and a step more fall into one cell, of which the places of both are kept.
+static void costs_leave_where_they_lie_in_a_cell(void **state) {
+    fixture *self = *state;
+    enum { COST = 164549 };
+    const vro_log_linear_cells cells = vro_log_linear_cells_of(VRO_COST);
+    const size_t cell = (size_t)vro_log_linear_find(cells, COST).cell;
+    size_t first_cell[VRO_OUTCOMES + 1];
+    memcpy(first_cell, self->study.tally.first_cell, sizeof first_cell);
+    first_cell[VRO_QALY] = first_cell[VRO_COST] + (size_t)cells.count;
+    first_cell[VRO_OUTCOMES] =
+        first_cell[VRO_QALY] + (size_t)vro_log_linear_cells_of(VRO_QALY).count;
+    uint32_t *counters = test_calloc(first_cell[VRO_OUTCOMES] + 1, sizeof *counters);
+    vro_offsets *offsets = test_calloc(first_cell[VRO_OUTCOMES] + 1, sizeof *offsets);
+    small_study_begin(&self->study, 3);
+    for (int32_t i = 0; i < 3; i++) {
+        self->study.results[0]->outcome[VRO_COST][i] = COST + i % 2;
+        self->study.results[0]->outcome[VRO_QALY][i] = VRO_NO_VALUE;
+    }
+    vro_histogram_counters_add(first_cell, self->study.results[0], counters, offsets);
+    assert_int_equal(counters[first_cell[VRO_COST] + cell], 3);
+    assert_int_equal(vro_log_linear_least(cells, cell, offsets[cell]), COST);
+    assert_int_equal(vro_log_linear_greatest(cells, cell, offsets[cell]), COST + 1);
+    assert_int_equal(counters[first_cell[VRO_OUTCOMES]], 6); // QALYs, and weeks of healing
+    test_free(counters);
+    test_free(offsets);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_fixture, close_fixture)
@@ -83,6 +110,7 @@ int test_histogram_counters(void) {
         TEST(a_value_on_the_grid_is_a_point_and_one_between_is_an_interval),
         TEST(values_outside_the_range_go_to_its_ends),
         TEST(every_child_is_counted_once_for_each_quantity),
+        TEST(costs_leave_where_they_lie_in_a_cell),
     };
     return cmocka_run_group_tests_name("histogram_counters", tests, NULL, NULL);
 }

@@ -60,6 +60,56 @@ static void a_subgroup_has_its_own_children(void **state) {
     assert_int_equal(self->statistics.moments.count, 0);
 }
 
+// Costs of 1,000 children in steps of 1/4096 thousand: some have one, the rest another.
+static vro_tally tally_of_costs(size_t some, int32_t cost, int32_t other) {
+    vro_tally tally;
+    vro_errors errors = {0};
+    vro_results *results = aligned_alloc(64, sizeof *results);
+    assert_non_null(results);
+    memset(results, 0, sizeof *results);
+    results->children = 1000;
+    assert_int_equal(vro_tally_init(&tally, 1, usual_outcomes(true), 10, NULL, &errors), VRO_OK);
+    for (size_t i = 0; i < results->children; i++) {
+        results->outcome[VRO_COST][i] = i < some ? cost : other;
+        results->revision_time[i] = results->death_time[i] = INFINITY;
+    }
+    vro_tally_add(&tally, 0, 0, results, NULL);
+    free(results);
+    return tally;
+}
+
+// Costs of 0.010 and 0.030 thousand, to a step: each quantile, and its limits, is one of the two.
+static void quantiles_of_two_atoms_are_the_atoms(void **state) {
+    fixture *self = *state;
+    enum { LOW = 41, HIGH = 123 };
+    vro_tally tally = tally_of_costs(600, LOW, HIGH);
+    vro_outcome_statistics_load(&self->statistics, &tally, 0, 0, VRO_COST);
+    for (vro_statistic statistic = VRO_P05; statistic <= VRO_P95; statistic++) {
+        const vro_estimate quantile = vro_outcome_statistics_estimate(&self->statistics, statistic);
+        const double expected = (statistic < VRO_P75 ? LOW : HIGH) / 4096.0;
+        assert_near(quantile.value, expected, 0);
+        assert_near(quantile.lower, expected, 0);
+        assert_near(quantile.upper, expected, 0);
+    }
+    vro_tally_free(&tally);
+}
+
+// Between them the standard deviation has the error of the exact fourth moment: of a share p = 0.6,
+// m4 = p q (p^3 + q^3) D^4.
+static void the_error_of_a_standard_deviation_comes_from_the_values(void **state) {
+    fixture *self = *state;
+    enum { BASE = 40 * 4096, MORE = 5 * 4096 };
+    vro_tally tally = tally_of_costs(600, BASE, BASE + MORE);
+    vro_outcome_statistics_load(&self->statistics, &tally, 0, 0, VRO_COST);
+    const vro_estimate sd = vro_outcome_statistics_estimate(&self->statistics, VRO_SD);
+    const double n = 1000, variance = 0.24 * 25 * n / (n - 1);
+    const double fourth = 0.24 * (0.216 + 0.064) * 625;
+    const double excess = fourth - variance * variance * (n - 3) / (n - 1);
+    assert_near(sd.value, sqrt(variance), 1e-12);
+    assert_near(sd.se, sqrt(excess / n) / (2 * sqrt(variance)), 1e-9);
+    vro_tally_free(&tally);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_fixture, close_fixture)
 
 int test_outcome_statistics(void) {
@@ -67,6 +117,8 @@ int test_outcome_statistics(void) {
         TEST(a_quantity_has_a_mean_a_spread_and_quantiles),
         TEST(a_share_and_a_number_have_a_mean_only),
         TEST(a_subgroup_has_its_own_children),
+        TEST(quantiles_of_two_atoms_are_the_atoms),
+        TEST(the_error_of_a_standard_deviation_comes_from_the_values),
     };
     return cmocka_run_group_tests_name("outcome_statistics", tests, NULL, NULL);
 }

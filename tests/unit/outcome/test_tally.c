@@ -2,6 +2,7 @@
 #include "vrosim/outcome/tally.h"
 
 #include "vrosim/model/categories.h"
+#include "vrosim/outcome/histogram.h"
 
 #include "near.h"
 #include "usual_landmarks.h"
@@ -197,20 +198,19 @@ static void where_more_is_better_more_counts_as_better(void **state) {
 // What the scenario does not have takes no room, and is looked at by nobody.
 static void economic_outcomes_can_be_left_out(void **state) {
     (void)state;
-    enum { CELLS = 96 + 32 };
     vro_tally tally;
     vro_errors errors = {0};
-    uint64_t points[CELLS * 128], intervals[CELLS * 128], sum = 0;
+    vro_histogram histogram;
     vro_results *results = results_of(4);
     assert_int_equal(vro_tally_init(&tally, 1, usual_outcomes(false), 10, NULL, &errors), VRO_OK);
     assert_int_equal(tally.first_cell[VRO_OUTCOMES], tally.first_cell[VRO_COST]);
     vro_tally_add(&tally, 0, 0, results, NULL);
     assert_moments(vro_sums_moments(&tally.sums, 0, 0, VRO_COST), 0, 0, 0);
-    assert_true(vro_tally_cells(VRO_QALY) == CELLS * 128);
-    vro_tally_histogram(&tally, 0, 0, VRO_QALY, points, intervals);
-    for (size_t i = 0; i < CELLS * 128; i++)
-        sum += points[i] + intervals[i];
-    assert_true(sum == 0);
+    assert_null(tally.offsets);
+    assert_int_equal(vro_histogram_init(&histogram, &errors), VRO_OK);
+    vro_histogram_load(&histogram, &tally, 0, 0, VRO_QALY);
+    assert_int_equal(histogram.values, 0);
+    vro_histogram_free(&histogram);
     free(results);
     vro_tally_free(&tally);
 }
@@ -326,6 +326,11 @@ static void every_step_of_healing_is_in_a_cell_of_its_value(void **state) {
 // Counters of a strategy at a level.
 static size_t counters(const vro_tally *tally) {
     return tally->first_cell[VRO_OUTCOMES] + 1;
+}
+
+// Cells of costs and QALYs.
+static size_t economic_cells(const vro_tally *tally) {
+    return tally->first_cell[VRO_OUTCOMES] - tally->first_cell[VRO_FIRST_ECONOMIC];
 }
 
 // The 32-bit counters are emptied into the others before they can overflow.
@@ -497,6 +502,7 @@ static void assert_same_tally(const vro_tally *a, const vro_tally *b) {
     }
     for (size_t i = 0; i < strata * counters(a); i++)
         assert_true(a->settled[i] + a->recent[i] == b->settled[i] + b->recent[i]);
+    assert_memory_equal(a->offsets, b->offsets, strata * economic_cells(a) * sizeof *a->offsets);
     assert_memory_equal(a->events, b->events,
                         strata * VRO_CAUSES * (MONTHS + 1) * sizeof *a->events);
     assert_memory_equal(a->deaths, b->deaths,
@@ -583,10 +589,13 @@ static void assert_same_stratum(const vro_tally *a, size_t one, const vro_tally 
             assert_true(p->count == q->count && p->difference == q->difference);
             assert_true(p->square == q->square && p->better == q->better);
         }
+        const size_t economic = economic_cells(a);
         const size_t places = counters(a), events = VRO_CAUSES * (MONTHS + 1);
         const size_t deaths = MONTHS + 1 + VRO_LEVELS;
         assert_memory_equal(a->recent + i * places, b->recent + j * places,
                             places * sizeof(uint32_t));
+        assert_memory_equal(a->offsets + i * economic, b->offsets + j * economic,
+                            economic * sizeof(vro_offsets));
         assert_memory_equal(a->events + i * events, b->events + j * events,
                             events * sizeof(uint64_t));
         assert_memory_equal(a->deaths + i * deaths, b->deaths + j * deaths,

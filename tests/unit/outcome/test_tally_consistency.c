@@ -1,0 +1,166 @@
+// Sums and counters that no children can have are refused.
+#define _GNU_SOURCE 1
+
+#include "vrosim/outcome/tally_consistency.h"
+
+#include "small_checkpoint.h"
+#include "usual_landmarks.h"
+
+// The whole part with its tally changed by `change`: refused although the checksum is right.
+static void assert_sums_refused(fixture *self, void (*change)(vro_tally *tally)) {
+    assert_int_equal(decode(self, self->world->of_whole), VRO_OK);
+    assert_true(vro_tally_is_consistent(&self->checkpoint.tally, CHILDREN));
+    change(&self->checkpoint.tally);
+    bytes altered = encode(&self->checkpoint);
+    assert_refused(self, altered, "its sums do not match its blocks");
+    free(altered.at);
+}
+
+enum { VRO_AT_LEVEL_3 = GROUPS + 2 }; // a stratum under the second strategy
+
+static void change_children(vro_tally *tally) {
+    tally->children[0]++;
+}
+static void wrap_children(vro_tally *tally) {
+    tally->children[0] -= UINT64_C(1) << 63;
+    tally->children[1] += UINT64_C(1) << 63;
+}
+// A child changes from one age to the other, or from one stratifier to another.
+static void change_age(vro_tally *tally) {
+    tally->children[VRO_LEVELS]++;
+    tally->children[VRO_LEVELS + 1]--;
+}
+static void change_stratifier(vro_tally *tally) {
+    tally->children[VRO_LEVELS]++;
+    tally->children[VRO_LEVELS + 2]--;
+}
+static void change_events_of_a_category(vro_tally *tally) {
+    tally->events[VRO_LEVELS * VRO_CAUSES * (tally->months + 1)]++;
+}
+static void change_count(vro_tally *tally) {
+    tally->sums.moments[VRO_AT_LEVEL_3 * VRO_OUTCOMES + VRO_DEATH].count--;
+}
+static void change_optional_count(vro_tally *tally) {
+    tally->sums.moments[VRO_AT_LEVEL_3 * VRO_OUTCOMES + VRO_HEALING_WEEKS].count--;
+}
+static void change_sum(vro_tally *tally) {
+    tally->sums.moments[VRO_AT_LEVEL_3 * VRO_OUTCOMES + VRO_NSA_DEG].sum = -((vro_wide)1 << 100);
+}
+static void change_square(vro_tally *tally) {
+    tally->sums.moments[VRO_AT_LEVEL_3 * VRO_OUTCOMES + VRO_NSA_DEG].square = (vro_wide)1 << 125;
+}
+static void negate_square(vro_tally *tally) {
+    tally->sums.moments[VRO_AT_LEVEL_3 * VRO_OUTCOMES + VRO_NSA_DEG].square *= -1;
+}
+static void change_pairs(vro_tally *tally) {
+    tally->sums.pairs[VRO_AT_LEVEL_3 * VRO_OUTCOMES + VRO_NSA_DEG].count++;
+}
+static void pair_reference(vro_tally *tally) {
+    tally->sums.pairs[VRO_NSA_DEG].count = 1;
+}
+static void change_better(vro_tally *tally) {
+    tally->sums.pairs[VRO_AT_LEVEL_3 * VRO_OUTCOMES + VRO_DEATH].better = CHILDREN;
+}
+static void change_difference(vro_tally *tally) {
+    tally->sums.pairs[VRO_AT_LEVEL_3 * VRO_OUTCOMES + VRO_DEATH].difference = (vro_wide)1 << 90;
+}
+static void change_product(vro_tally *tally) {
+    vro_trade_off_products *trade_off =
+        &tally->trade_offs[VRO_AT_LEVEL_3 * VRO_TRADE_OFFS + VRO_LLD_PER_REVISION];
+    trade_off->product = -((vro_wide)1 << 60);
+}
+static void change_difference_product(vro_tally *tally) {
+    vro_trade_off_products *trade_off =
+        &tally->trade_offs[VRO_AT_LEVEL_3 * VRO_TRADE_OFFS + VRO_LLD_PER_REVISION];
+    trade_off->difference = (vro_wide)1 << 60;
+}
+static void multiply_reference(vro_tally *tally) {
+    tally->trade_offs[VRO_LLD_PER_REVISION].difference = 1;
+}
+static void change_counter(vro_tally *tally) {
+    tally->settled[tally->first_cell[VRO_NSA_DEG]]++;
+}
+static void wrap_counters(vro_tally *tally) {
+    tally->settled[tally->first_cell[VRO_NSA_DEG]] += UINT64_C(1) << 63;
+    tally->settled[tally->first_cell[VRO_NSA_DEG] + 1] += UINT64_C(1) << 63;
+}
+static void change_without(vro_tally *tally) {
+    tally->settled[tally->first_cell[VRO_OUTCOMES]]++;
+}
+static void change_events(vro_tally *tally) {
+    tally->events[5]++;
+}
+static void change_deaths(vro_tally *tally) {
+    tally->deaths[tally->months + 1]--;
+}
+
+static void sums_that_do_not_agree_are_refused(void **state) {
+    static void (*const changes[])(vro_tally * tally) = {
+        change_children,    wrap_children,
+        change_count,       change_optional_count,
+        change_sum,         change_square,
+        negate_square,      change_pairs,
+        pair_reference,     change_better,
+        change_counter,     wrap_counters,
+        change_without,     change_events,
+        change_deaths,      change_difference,
+        change_product,     change_difference_product,
+        multiply_reference, change_age,
+        change_stratifier,  change_events_of_a_category,
+    };
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++)
+        assert_sums_refused(*state, changes[i]);
+}
+
+// Two children of level I with costs of 10,000 and 10,001 steps, which share a cell; as read.
+static void tally_two_costs(vro_tally *tally) {
+    vro_errors errors = {0};
+    vro_results *results = aligned_alloc(64, sizeof *results);
+    assert_non_null(results);
+    memset(results, 0, sizeof *results);
+    assert_int_equal(vro_tally_init(tally, 1, usual_outcomes(true), 10, NULL, &errors), VRO_OK);
+    results->children = 2;
+    for (int32_t i = 0; i < 2; i++) {
+        results->outcome[VRO_COST][i] = 10000 + i;
+        results->cause[i] = VRO_CAUSE_NONE;
+        results->revision_time[i] = results->death_time[i] = INFINITY;
+    }
+    vro_tally_add(tally, 0, 0, results, NULL);
+    for (size_t i = 0; i <= tally->first_cell[VRO_OUTCOMES]; i++)
+        tally->settled[i] = tally->recent[i];
+    free(results);
+}
+
+// A place that no value has, a least above the greatest, a sum that the values do not give, a cell
+// of one child with two values.
+static void costs_that_do_not_agree_with_their_cells_are_refused(void **state) {
+    (void)state;
+    vro_tally tally;
+    const vro_log_linear_cells cells = vro_log_linear_cells_of(VRO_COST);
+    const vro_log_linear_place at = vro_log_linear_find(cells, 10000);
+    tally_two_costs(&tally);
+    vro_offsets *offsets = &tally.offsets[at.cell], right = *offsets;
+    assert_int_equal(vro_log_linear_find(cells, 10001).cell, at.cell);
+    assert_true(vro_tally_is_consistent(&tally, 2));
+    offsets->greatest++;
+    assert_false(vro_tally_is_consistent(&tally, 2));
+    *offsets = (vro_offsets){.greatest = (uint16_t)(VRO_PLACE_MAX - right.least),
+                             .least = (uint16_t)(VRO_PLACE_MAX - right.greatest)};
+    assert_false(vro_tally_is_consistent(&tally, 2));
+    *offsets = right;
+    tally.sums.moments[VRO_COST].sum += 2;
+    assert_false(vro_tally_is_consistent(&tally, 2));
+    tally.sums.moments[VRO_COST].sum -= 2;
+    tally.settled[tally.first_cell[VRO_COST] + (size_t)at.cell]--;
+    tally.settled[tally.first_cell[VRO_COST] + (size_t)at.cell + 1]++;
+    assert_false(vro_tally_is_consistent(&tally, 2));
+    vro_tally_free(&tally);
+}
+
+int test_tally_consistency(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(sums_that_do_not_agree_are_refused),
+        cmocka_unit_test(costs_that_do_not_agree_with_their_cells_are_refused),
+    };
+    return cmocka_run_group_tests_name("tally_consistency", tests, open_world, close_world);
+}
