@@ -13,6 +13,10 @@
 // A beta distribution of a larger sample size than this is treated as normal: GSL cannot invert it.
 static const double GREATEST_BETA_SIZE = 1e6;
 
+// A value is on a bound that is this part of a standard error away.
+static const double NEAR = 1e-3;
+static const double ROUNDING = 1e-12; // of squares that sum to 1
+
 // Rounds to 40 binary digits, 12 decimal ones. Logarithms and exponentials of the C library, from
 // which scores and quantiles come, differ between processors in the last of 53.
 static double rounded(double x) {
@@ -103,16 +107,32 @@ static void divide_case_mix(const vro_uncertainty *self, double *values) {
             values[i] = sum > 0 ? values[i] / sum : self->parameters[i].value;
 }
 
-// The place in values of a parameter at a level; NULL where it is not sampled.
-static double *drawn_at(const vro_uncertainty *self, vro_parameter_id id, size_t level,
-                        double *values) {
-    for (size_t i = 0; i < self->count; i++) {
-        const vro_uncertain_parameter *parameter = &self->parameters[i];
-        if (parameter->id == id &&
-            (parameter->level == VRO_ALL_LEVELS || parameter->level == level))
-            return &values[i];
-    }
-    return NULL;
+// The number of the parameter that is sampled for a cell of all strategies; count: none is.
+static size_t number_at(const vro_uncertainty *self, vro_parameter_id id, size_t level) {
+    size_t i = 0;
+    while (i < self->count &&
+           (self->parameters[i].id != id ||
+            (self->parameters[i].level != VRO_ALL_LEVELS && self->parameters[i].level != level)))
+        i++;
+    return i;
+}
+
+// One of the two correlations of migration at a level.
+typedef struct correlation {
+    size_t number; // of the parameter; count where it is not sampled
+    double value;
+} correlation;
+
+static correlation correlation_at(const vro_uncertainty *self, vro_parameter_id id, size_t level,
+                                  const double *values) {
+    const size_t number = number_at(self, id, level);
+    return (correlation){number, number < self->count
+                                     ? values[number]
+                                     : vro_scenario_value(self->scenario, 0, level, id)};
+}
+
+static double sum_of_squares(correlation socket, correlation neck) {
+    return socket.value * socket.value + neck.value * neck.value;
 }
 
 // The squares of the two correlations of migration sum to at most 1 (model.md 3.2). Where they
@@ -120,21 +140,20 @@ static double *drawn_at(const vro_uncertainty *self, vro_parameter_id id, size_t
 // fixed one r becomes sqrt(1 - r^2).
 static void fit_correlations(const vro_uncertainty *self, double *values) {
     for (size_t level = 0; level < VRO_LEVELS; level++) {
-        double *socket = drawn_at(self, VRO_ANATOMY_MIGRATION_SOCKET_CORRELATION, level, values);
-        double *neck = drawn_at(self, VRO_ANATOMY_MIGRATION_NECK_CORRELATION, level, values);
-        const double r_s = socket ? *socket
-                                  : vro_scenario_value(self->scenario, 0, level,
-                                                       VRO_ANATOMY_MIGRATION_SOCKET_CORRELATION);
-        const double r_n = neck ? *neck
-                                : vro_scenario_value(self->scenario, 0, level,
-                                                     VRO_ANATOMY_MIGRATION_NECK_CORRELATION);
-        const double sum = r_s * r_s + r_n * r_n;
+        const correlation socket =
+            correlation_at(self, VRO_ANATOMY_MIGRATION_SOCKET_CORRELATION, level, values);
+        const correlation neck =
+            correlation_at(self, VRO_ANATOMY_MIGRATION_NECK_CORRELATION, level, values);
+        const bool both = socket.number < self->count && neck.number < self->count;
+        const double sum = sum_of_squares(socket, neck);
         if (sum <= 1)
             continue;
-        if (socket)
-            *socket = neck ? r_s / sqrt(sum) : sqrt(1 - r_n * r_n);
-        if (neck)
-            *neck = socket ? r_n / sqrt(sum) : sqrt(1 - r_s * r_s);
+        if (socket.number < self->count)
+            values[socket.number] =
+                both ? socket.value / sqrt(sum) : sqrt(1 - neck.value * neck.value);
+        if (neck.number < self->count)
+            values[neck.number] =
+                both ? neck.value / sqrt(sum) : sqrt(1 - socket.value * socket.value);
     }
 }
 
@@ -164,4 +183,26 @@ void vro_parameter_sample_apply(const vro_uncertainty *self, const double *value
                                 vro_cell *cells) {
     for (size_t i = 0; i < self->count; i++)
         vro_uncertainty_set(self, i, values[i], cells);
+}
+
+// Whether a value is one of two correlations that exclude each other but for rounding.
+static bool is_excluded(const vro_uncertainty *self, const double *values, size_t number) {
+    for (size_t level = 0; level < VRO_LEVELS; level++) {
+        const correlation socket =
+            correlation_at(self, VRO_ANATOMY_MIGRATION_SOCKET_CORRELATION, level, values);
+        const correlation neck =
+            correlation_at(self, VRO_ANATOMY_MIGRATION_NECK_CORRELATION, level, values);
+        if ((socket.number == number || neck.number == number) &&
+            sum_of_squares(socket, neck) > 1 - ROUNDING)
+            return true;
+    }
+    return false;
+}
+
+bool vro_parameter_sample_is_on_bound(const vro_uncertainty *self, const double *values,
+                                      size_t number) {
+    const vro_uncertain_parameter *parameter = &self->parameters[number];
+    const double near = NEAR * parameter->se;
+    return values[number] <= parameter->lower + near || values[number] >= parameter->upper - near ||
+           is_excluded(self, values, number);
 }

@@ -3,6 +3,8 @@
 #include "vrosim/file/file_locks.h"
 #include "vrosim/study/ensemble_file.h"
 #include "vrosim/study/psa_samples.h"
+#include "vrosim/table/coverage_report.h"
+#include "vrosim/table/coverage_table.h"
 #include "vrosim/table/decision_report.h"
 #include "vrosim/table/decision_tables.h"
 #include "vrosim/table/psa_report.h"
@@ -24,6 +26,7 @@ typedef struct psa {
     vro_file_locks locks;   // of that file
     bool force;             // replace another shard there
     vro_ensemble ensemble;
+    vro_coverage coverage;
     vro_decisions decisions;
 } psa;
 
@@ -75,6 +78,8 @@ static vro_status write_tables(void *study, vro_session *session, vro_errors *er
     vro_new_folder *folder = &session->folder.files;
     vro_status status = VRO_OK;
     TRY(vro_psa_tables_write(&self->ensemble, self->plan.questions.effect.id, folder, errors));
+    TRY(vro_coverage_init(&self->coverage, &self->ensemble, errors));
+    TRY(vro_coverage_table_write(&self->coverage, folder, errors));
     TRY(vro_decisions_init(&self->decisions, &self->ensemble, &self->plan.sets,
                            self->plan.thresholds, session->pool.threads, errors));
     TRY(vro_decision_tables_write(&self->decisions, folder, errors));
@@ -88,6 +93,7 @@ static vro_status print_report(void *study, vro_session *session, vro_errors *er
     (void)errors;
     vro_psa_report_print(output, &self->ensemble);
     vro_decision_report_print(output, &self->decisions);
+    vro_coverage_report_print(output, &self->coverage);
     if (session->seconds > 0) // not merged
         vro_psa_report_print_speed(output, &self->ensemble, session->seconds);
     return VRO_OK;
@@ -118,6 +124,7 @@ static vro_status free_all(void *study, vro_status status, vro_errors *errors) {
     psa *self = study;
     (void)errors;
     vro_decisions_free(&self->decisions);
+    vro_coverage_free(&self->coverage);
     vro_ensemble_free(&self->ensemble);
     vro_psa_plan_free(&self->plan);
     vro_file_locks_release(&self->locks);

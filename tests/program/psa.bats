@@ -3,8 +3,8 @@
 load helper
 load analysis
 
-files="decision_acceptability.csv decision_increments.csv decision_information.csv decision_partial.csv \
-    decision_plane.csv manifest.json parameters.csv psa_contrasts.csv psa_costs.csv psa_effects.csv \
+files="coverage.csv decision_acceptability.csv decision_increments.csv decision_information.csv \
+    decision_partial.csv decision_plane.csv manifest.json parameters.csv psa_contrasts.csv psa_costs.csv psa_effects.csv \
     psa_params.csv psa_summary.csv strategies.csv"
 small=(--samples 12 --patients 2000)
 
@@ -60,6 +60,46 @@ parameter_variance_se,monte_carlo_share,advice,probability_better,samples,patien
         if (!seen[same]++) print $3 ($1 ? "." $1 : "") ($2 ? ".gmfcs_" $2 : "") }' \
         results/parameters.csv >expected
     head -1 results/psa_params.csv | tr , '\n' | diff expected -
+}
+
+@test "coverage.csv has the rows of the effective table, and a column of psa_params.csv for each uncertain one" {
+    vrosim psa "${small[@]}" --strategies soft_tissue,vro
+    succeeds
+    diff <(columns results/parameters.csv strategy gmfcs parameter source) \
+        <(columns results/coverage.csv strategy gmfcs parameter source)
+    diff <(columns results/parameters.csv se | awk '{ print $1 > 0 ? "uncertain" : "exact" }') \
+        <(columns results/coverage.csv coverage | sed '/^uncertain$/! s/.*/exact/')
+    diff <(head -1 results/psa_params.csv | tr , '\n' | sort) \
+        <(columns results/coverage.csv sampled_as | grep . | sort -u)
+    for kind in uncertain question assumption source; do
+        count=$(columns results/coverage.csv coverage | grep -cx "$kind")
+        grep -qE "^ +$count (is uncertain|are uncertain|define|rest).*" <<<"$output"
+    done
+    [[ $output == *"rest on an assumption and are treated as exact:"*population.age* ]]
+}
+
+@test "samples that are not what was asked for are a warning, on the screen and in the file" {
+    printf '%s\n' parameter,distribution,value,min,max,se,unit \
+        anatomy.migration_other,uniform,,0,60,20,percent \
+        complication.avn,fixed,0.001,,,0.03,probability >asked.csv
+    vrosim psa asked.csv --samples 200 --patients 50 --strategies vro
+    succeeds
+    [[ $output == *"Warning: samples pile on a bound"* ]]
+    [ "$(wc -L <"$kept/output")" -le 80 ]
+    for name in anatomy.migration_other complication.avn; do
+        grep -qE "^  $name +[0-9.]+ \([0-9.]+\) +[0-9.]+ \([0-9.]+\) +[0-9]+ %$" <<<"$output"
+    done
+    [ "$(columns results/coverage.csv parameter warning | grep bound)" = "anatomy.migration_other,bound
+complication.avn,bound" ]
+    # mean and spread are those of psa_params.csv
+    number=$(head -1 results/psa_params.csv | tr , '\n' | grep -nx anatomy.migration_other | cut -d: -f1)
+    tail -n +2 results/psa_params.csv | cut -d, -f"$number" | awk -v said="$(
+        columns results/coverage.csv parameter drawn_mean drawn_sd on_bound | grep migration_other)" '
+        { n++; x += $1; xx += $1 * $1; bound += $1 < 30.02 }
+        END {
+            split(said, cell, ",")
+            mean = x / n; sd = sqrt((xx - n * mean * mean) / (n - 1))
+            exit !((cell[2] / mean - 1) ^ 2 < 1e-6 && (cell[3] / sd - 1) ^ 2 < 1e-6 && cell[4] == bound / n) }'
 }
 
 @test "the same bytes come at 1, 2 and 3 threads" {

@@ -10,11 +10,10 @@
 #define VRO_PARAMETERS_COLUMNS                                                                     \
     "strategy,gmfcs,parameter,distribution,value,sd,min,max,se,unit,source"
 
-// Writes one row a parameter, in dictionary order: one a strategy where strategies differ, one a
-// level where levels do. Read alone, without the built-in default, the table is the same scenario
-// again, and so the same table. Read as a layer over the built-in default, it gives every strategy
-// of the scenario the same cells again, and names them all, in the same order but for the
-// reference.
+// Writes the rows of a scenario (input/scenario_rows.h). Read alone, without the built-in default,
+// the table is the same scenario again, and so the same table. Read as a layer over the built-in
+// default, it gives every strategy of the scenario the same cells again, and names them all, in the
+// same order but for the reference.
 VRO_MUST_CHECK vro_status vro_table_writer_write(vro_csv_writer *writer,
                                                  const vro_scenario *scenario, vro_errors *errors);
 

@@ -141,6 +141,29 @@ static void the_two_correlations_of_migration_hold_together(void **state) {
     }
 }
 
+// The bounds of loss.angle are 0 and 180, those of the correlations that their squares sum to 1.
+static void values_on_a_bound_or_close_to_one_are_told(void **state) {
+    vro_scenario *scenario = *state;
+    uncertain_fix(scenario, VRO_ANATOMY_MIGRATION_SOCKET_CORRELATION, 0.7, 0.1);
+    uncertain_fix(scenario, VRO_ANATOMY_MIGRATION_NECK_CORRELATION, 0.6, 0.1);
+    uncertain_fix(scenario, VRO_LOSS_ANGLE, 12, 1);
+    vro_uncertainty self = uncertain_list(scenario);
+    const struct {
+        double values[3];
+        bool on_bound[3];
+    } cases[] = {
+        {{0.7, 0.6, 12}, {false, false, false}},    {{0.8, 0.6, 12}, {true, true, false}},
+        {{0.6, 0.7999, 0}, {false, false, true}},   {{0.5, 0.5, 180}, {false, false, true}},
+        {{0.5, 0.5, 0.0009}, {false, false, true}}, {{0.5, 0.5, 0.0011}, {false, false, false}},
+        {{1, 0, 12}, {true, true, false}},          {{0.5, 0, 12}, {false, true, false}},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        for (size_t number = 0; number < 3; number++)
+            assert_int_equal(vro_parameter_sample_is_on_bound(&self, cases[i].values, number),
+                             cases[i].on_bound[number]);
+    vro_uncertainty_free(&self);
+}
+
 static void a_sample_can_be_drawn_without_the_others(void **state) {
     vro_scenario *scenario = *state;
     uncertain_fix(scenario, VRO_LOSS_HAZARD, 0.0035, 0.001);
@@ -268,6 +291,7 @@ int test_parameter_samples(void) {
         WITH_SCENARIO(shares_of_the_case_mix_add_up_to_1_with_the_standard_errors),
         WITH_SCENARIO(draws_stay_where_the_parameter_and_its_distribution_allow),
         WITH_SCENARIO(the_two_correlations_of_migration_hold_together),
+        WITH_SCENARIO(values_on_a_bound_or_close_to_one_are_told),
         WITH_SCENARIO(a_sample_can_be_drawn_without_the_others),
         WITH_SCENARIO(a_parameter_is_drawn_as_if_it_were_alone),
         WITH_SCENARIO(draws_are_independent_of_all_that_is_near),
