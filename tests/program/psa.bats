@@ -67,7 +67,7 @@ parameter_variance_se,monte_carlo_share,advice,probability_better,samples,patien
     succeeds
     diff <(columns results/parameters.csv strategy gmfcs parameter source) \
         <(columns results/coverage.csv strategy gmfcs parameter source)
-    diff <(columns results/parameters.csv se | awk '{ print $1 > 0 ? "uncertain" : "exact" }') \
+    diff <(columns results/parameters.csv se | awk '{ print ($1 > 0 ? "uncertain" : "exact") }') \
         <(columns results/coverage.csv coverage | sed '/^uncertain$/! s/.*/exact/')
     diff <(head -1 results/psa_params.csv | tr , '\n' | sort) \
         <(columns results/coverage.csv sampled_as | grep . | sort -u)
