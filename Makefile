@@ -175,9 +175,11 @@ $(BUILD)/flags: FORCE
 
 quoted = '$(subst ','\'',$1)'
 
-$(BUILD)/builtin.c: configs/baseline.csv scripts/embed.sh $(BUILD)/flags
+EVIDENCE = $(wildcard configs/evidence/*.csv configs/evidence/*/*.csv)
+
+$(BUILD)/builtin.c: configs/baseline.csv $(EVIDENCE) scripts/embed.sh $(BUILD)/flags
 	$(call say,EMBED)
-	$(Q)sh scripts/embed.sh $< >$@
+	$(Q)sh scripts/embed.sh $< configs/evidence >$@
 
 $(BUILD)/builtin.o: $(BUILD)/builtin.c
 	$(call say,CC)

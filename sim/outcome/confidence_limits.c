@@ -25,13 +25,12 @@ double vro_limits_student(uint64_t n) {
 }
 
 // (p + z^2 / 2n -+ z sqrt(p (1 - p) / n + z^2 / 4n^2)) / (1 + z^2 / n), z = 1.96, p = events / n.
-vro_limits vro_limits_share(uint64_t events, uint64_t n) {
-    const double count = (double)n, z = VRO_NORMAL_975;
-    const double share = (double)events / count, rest = (double)(n - events) / count;
-    const double shrink = 1 + z * z / count;
-    const double centre = (share + z * z / (2 * count)) / shrink;
-    const double half = z * sqrt(share * rest / count + z * z / (4 * count * count)) / shrink;
-    return (vro_limits){events == 0 ? 0 : centre - half, events == n ? 1 : centre + half};
+vro_limits vro_limits_share(double events, double n) {
+    const double z = VRO_NORMAL_975, share = events / n, rest = (n - events) / n;
+    const double shrink = 1 + z * z / n;
+    const double centre = (share + z * z / (2 * n)) / shrink;
+    const double half = z * sqrt(share * rest / n + z * z / (4 * n * n)) / shrink;
+    return (vro_limits){events <= 0 ? 0 : centre - half, events >= n ? 1 : centre + half};
 }
 
 // Newton's method for ln P(x) = ln 0.025 on the scale of ln x, from near the normal limit. Both are

@@ -33,7 +33,7 @@ vro_estimate vro_estimate_share(uint64_t events, uint64_t n) {
         return self;
     self.value = (double)events / (double)n;
     self.se = sqrt(self.value * ((double)(n - events) / (double)n) / (double)n);
-    set_interval(&self, vro_limits_share(events, n));
+    set_interval(&self, vro_limits_share((double)events, (double)n));
     return self;
 }
 

@@ -131,10 +131,10 @@ static vro_status read_thresholds(const vro_option *row, vro_options *options, c
 #define FIELD(name) offsetof(vro_options, name)
 
 static const vro_option table[VRO_OPTIONS] = {
-    [VRO_OPTION_PATIENTS] =
-        {"patients", "N", read_count, FIELD(size.patients), 1, VRO_PATIENTS_MAX,
-         "Simulate N children (default 1000000; psa: 10000; sensitivity: "
-         "100000; explain --where: search at most N); N may be written 2e6, 500k, 2M or 1G"},
+    [VRO_OPTION_PATIENTS] = {"patients", "N", read_count, FIELD(size.patients), 1, VRO_PATIENTS_MAX,
+                             "Simulate N children (default 1000000; psa: 10000; sensitivity: "
+                             "100000; validate: 100000 for each study; explain --where: search at "
+                             "most N); N may be written 2e6, 500k, 2M or 1G"},
     [VRO_OPTION_SEED] = {"seed", "S", read_count, FIELD(random.seed), 0, UINT64_MAX,
                          "Seed of the random numbers (default 1)"},
     [VRO_OPTION_STREAM] = {"stream", "N", read_count, FIELD(random.stream), 0, INT64_MAX,
@@ -246,6 +246,10 @@ static const vro_option table[VRO_OPTIONS] = {
         {"between", "A,B", read_text, FIELD(sensitivity.between), 0, 0,
          "Analyse only the difference A - B of these strategies (default: each strategy minus the "
          "reference)"},
+    [VRO_OPTION_BETWEEN_STUDY] =
+        {"between-study", "SD", read_text, FIELD(between_study), 0, 0,
+         "Standard deviation between studies, on the logit of a share (default 0.4), or estimate: "
+         "from the figures that may be fitted"},
     [VRO_OPTION_CSV] = {"csv", NULL, read_switch, FIELD(csv), 0, 0, "Print the list as CSV"},
     [VRO_OPTION_PATIENT] = {"patient", "P", read_count, FIELD(patient), 0, VRO_PATIENTS_MAX - 1,
                             "Tell the course of child P, counted from 0 as in courses.csv"},

@@ -9,6 +9,8 @@
 #include "vrosim/verb/run_study.h"
 #include "vrosim/verb/sensitivity.h"
 #include "vrosim/verb/sensitivity_plan.h"
+#include "vrosim/verb/validate.h"
+#include "vrosim/verb/validate_plan.h"
 
 #include <string.h>
 
@@ -31,6 +33,7 @@ static const replayer *find_replayer(const json_t *analysis) {
     static const replayer analyses[] = {
         {VRO_PSA_VERB, vro_psa_replay},
         {VRO_SENSITIVITY_VERB, vro_sensitivity_replay},
+        {VRO_VALIDATE_VERB, vro_validate_replay},
     };
     const char *verb;
     if (!analysis)

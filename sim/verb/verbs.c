@@ -11,6 +11,7 @@
 #include "vrosim/verb/requests.h"
 #include "vrosim/verb/run.h"
 #include "vrosim/verb/sensitivity.h"
+#include "vrosim/verb/validate.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -80,6 +81,24 @@ static const vro_verb table[] = {
         .most_tables = SIZE_MAX,
         .perform = vro_sensitivity_perform,
         .inspect = vro_sensitivity_inspect,
+    },
+    {
+        .name = "validate",
+        .arguments = " [TARGETS] [TABLE...]",
+        .summary = "hold the model against published figures",
+        .description = "Simulate the children of every study of TARGETS (default: the evidence "
+                       "that the program holds) as its tables describe them, and show each "
+                       "published figure beside the model's, with the interval in which 95 % of "
+                       "such studies would find it. The studies stand in studies.csv beside "
+                       "TARGETS; each TABLE changes the default before the tables of the studies "
+                       "do.",
+        .options = OPTION(PATIENTS) | OPTION(BETWEEN_STUDY) | OPTION(SEED) | OPTION(STREAM) |
+                   OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) | OPTION(RECORD_HOST) |
+                   OPTION(QUIET),
+        .file = "table",
+        .most_tables = SIZE_MAX,
+        .perform = vro_validate_perform,
+        .inspect = vro_validate_inspect,
     },
     {
         .name = "merge",

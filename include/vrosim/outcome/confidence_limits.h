@@ -24,9 +24,9 @@ typedef struct vro_limits {
 // Half the width of Student's 95 % interval of a mean of n >= 2 values, in standard errors.
 double vro_limits_student(uint64_t n);
 
-// Wilson's score interval of the share events / n, n > 0. It ends at 0 without an event and at 1
-// where all have it.
-vro_limits vro_limits_share(uint64_t events, uint64_t n);
+// Wilson's score interval of the share events / n, n > 0, 0 <= events <= n; a published share gives
+// events that are not whole. It ends at 0 without an event and at 1 where all have it.
+vro_limits vro_limits_share(double events, double n);
 
 // Of a total T >= 0 of numbers that cannot be negative, with the variance V of T. With f = V / T
 // and G(p, a) the p quantile of a gamma distribution of shape a and scale 1: f G(0.025, T / f) to f

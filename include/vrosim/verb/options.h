@@ -46,7 +46,8 @@ typedef struct vro_options {
     vro_psa_questions psa;    // its correlations are not read yet, but for their file:
     const char *correlations; // table of correlations between uncertain parameters; NULL: none
     vro_sensitivity_questions sensitivity;
-    bool force; // replace a folder that does not hold results
+    const char *between_study; // of validate: a number or "estimate"; NULL: the usual
+    bool force;                // replace a folder that does not hold results
     bool quiet;
     bool record_host;      // the manifest names the host and the command as it was typed
     bool csv;              // the dictionary as a table for programs

@@ -1,0 +1,232 @@
+#include "vrosim/study/study_population.h"
+
+#include "vrosim/core/byte_buffer.h"
+#include "vrosim/input/named_subgroups.h"
+#include "vrosim/input/scenario_cells.h"
+#include "vrosim/model/model.h"
+#include "vrosim/outcome/contrast.h"
+#include "vrosim/outcome/named_estimate.h"
+#include "vrosim/outcome/outcome_statistics.h"
+#include "vrosim/simulate/blocks.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const vro_target *target_of(const vro_study_population *self, size_t place) {
+    return &self->evidence->targets.rows[self->targets[place]];
+}
+
+static vro_status no_memory(vro_errors *errors) {
+    return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for a study");
+}
+
+// Adds the faults of a target's names, at its line.
+static vro_status tell(const vro_study_population *self, size_t place, vro_errors *found,
+                       vro_errors *errors) {
+    const vro_place at = vro_evidence_place(self->evidence, self->targets[place]);
+    vro_status status = VRO_OK;
+    for (size_t i = 0; i < found->count; i++)
+        status = vro_status_worse(
+            status, vro_errors_add(errors, VRO_BAD_INPUT, &at, "%s", found->faults[i].text));
+    vro_errors_free(found);
+    return status;
+}
+
+static vro_status list_targets(vro_study_population *self, vro_errors *errors) {
+    const vro_evidence *evidence = self->evidence;
+    self->targets = calloc(evidence->targets.count + 1, sizeof *self->targets);
+    if (!self->targets)
+        return no_memory(errors);
+    for (size_t i = 0; i < evidence->targets.count; i++)
+        if (evidence->study_of[i] == self->study &&
+            evidence->targets.rows[i].role != VRO_TARGET_IGNORE)
+            self->targets[self->count++] = i;
+    return VRO_OK;
+}
+
+static bool compares(const char *statistic) {
+    for (vro_comparison i = 0; i < VRO_COMPARISONS; i++)
+        if (strcmp(vro_comparison_name(i), statistic) == 0)
+            return true;
+    return false;
+}
+
+// The strategies that the targets name, as "A,B"; where one is compared, the reference too.
+static vro_status list_strategies(const vro_study_population *self, const vro_scenario *all,
+                                  char **list, vro_errors *errors) {
+    vro_byte_buffer text = {0};
+    bool *used = calloc(all->strategies, sizeof *used);
+    vro_status status = used ? VRO_OK : no_memory(errors);
+    for (size_t i = 0; i < self->count && status != VRO_NO_MEMORY; i++) {
+        vro_errors found = {0};
+        size_t strategy = 0;
+        if (vro_scenario_find_strategy(all, target_of(self, i)->strategy, &strategy, &found) !=
+            VRO_OK)
+            status = vro_status_worse(status, tell(self, i, &found, errors));
+        used[strategy] = true;
+        used[0] |= compares(target_of(self, i)->statistic);
+    }
+    for (size_t i = 0; i < all->strategies && status == VRO_OK; i++) {
+        if (used[i] && text.size > 0)
+            vro_byte_buffer_append(&text, ",", 1);
+        if (used[i])
+            vro_byte_buffer_append(&text, all->strategy_names[i], strlen(all->strategy_names[i]));
+    }
+    free(used);
+    if (status != VRO_OK) {
+        vro_byte_buffer_free(&text);
+        return status;
+    }
+    *list = vro_byte_buffer_release_text(&text);
+    return *list ? VRO_OK : no_memory(errors);
+}
+
+static vro_status load_scenario(vro_study_population *self, const vro_text_files *tables,
+                                vro_errors *errors) {
+    vro_scenario all = {0};
+    char *strategies = NULL;
+    vro_status status = VRO_OK;
+    TRY(vro_evidence_scenario(self->evidence, self->study, tables, NULL, &all, errors));
+    TRY(list_strategies(self, &all, &strategies, errors));
+    TRY(vro_evidence_scenario(self->evidence, self->study, tables, strategies, &self->scenario,
+                              errors));
+out:
+    vro_scenario_free(&all);
+    free(strategies);
+    return status;
+}
+
+static vro_status divide(vro_study_population *self, vro_errors *errors) {
+    const char **names = calloc(self->count + 1, sizeof *names);
+    if (!names)
+        return no_memory(errors);
+    for (size_t i = 0; i < self->count; i++)
+        names[i] = target_of(self, i)->subgroup;
+    const size_t fine = vro_named_subgroups(&self->scenario.subgroups, names, self->count);
+    free(names);
+    if (fine == self->count)
+        return VRO_OK;
+    const vro_place place = vro_evidence_place(self->evidence, self->targets[fine]);
+    return vro_errors_add(errors, VRO_BAD_INPUT, &place,
+                          "subgroup '%s' is unknown, or is cut where another target of the study "
+                          "has a cut inside; write all, gmfcs_4, age_under_6, age_6_to_10, "
+                          "migration_70_and_over or bilateral",
+                          target_of(self, fine)->subgroup);
+}
+
+static vro_estimate_name name_of(const vro_target *target) {
+    return (vro_estimate_name){target->strategy, target->subgroup, target->outcome,
+                               target->statistic};
+}
+
+// The names of a target are looked up in a tally without children.
+static vro_status check_targets(const vro_study_population *self, const vro_tally *empty,
+                                vro_errors *errors) {
+    const vro_results_view view = {&self->scenario, empty};
+    vro_status status = VRO_OK;
+    for (size_t i = 0; i < self->count && status != VRO_NO_MEMORY; i++) {
+        const vro_estimate_name name = name_of(target_of(self, i));
+        vro_errors found = {0};
+        vro_compared nobody;
+        if (vro_named_estimate(&view, &name, &nobody, &found) != VRO_OK)
+            status = vro_status_worse(status, tell(self, i, &found, errors));
+    }
+    return status;
+}
+
+static vro_status init_tally(const vro_study_population *self, vro_tally *tally,
+                             vro_errors *errors) {
+    vro_outcome_set outcomes;
+    vro_outcome_set_init(&outcomes, &self->scenario);
+    return vro_tally_init(tally, self->scenario.strategies, &outcomes,
+                          vro_scenario_horizon(&self->scenario), &self->scenario.subgroups, errors);
+}
+
+vro_status vro_study_population_load(vro_study_population *self, const vro_evidence *evidence,
+                                     size_t study, const vro_text_files *tables,
+                                     vro_errors *errors) {
+    vro_tally empty = {0};
+    vro_status status = VRO_OK;
+    *self = (vro_study_population){.evidence = evidence, .study = study};
+    TRY(list_targets(self, errors));
+    TRY(load_scenario(self, tables, errors));
+    TRY(divide(self, errors));
+    TRY(init_tally(self, &empty, errors));
+    TRY(check_targets(self, &empty, errors));
+out:
+    vro_tally_free(&empty);
+    return status;
+}
+
+static vro_status run(const vro_model *model, vro_pool *pool, vro_random_source random,
+                      uint64_t children, vro_tally *tally, vro_errors *errors) {
+    vro_interval all = {0, vro_block_count(children)};
+    const vro_interval_set set = {.intervals = &all, .count = 1};
+    const vro_block_task task = {.blocks = &set};
+    vro_blocks blocks = {0};
+    vro_status status = VRO_OK;
+    TRY(vro_blocks_init(&blocks, pool, model, random, (vro_run_size){.patients = children},
+                        errors));
+    TRY(vro_blocks_run(&blocks, &task, NULL, errors));
+    TRY(vro_blocks_gather(&blocks, tally, errors));
+out:
+    vro_blocks_free(&blocks);
+    return status;
+}
+
+// The outcome's standard deviation among the children of a target; 0 where it has none.
+static vro_status find_sd(const vro_results_view *view, const vro_target *target, double *sd,
+                          vro_errors *errors) {
+    vro_estimate_name name = name_of(target);
+    vro_compared found;
+    vro_outcome_id outcome;
+    *sd = 0;
+    if (compares(target->statistic) || !vro_outcome_set_knows(target->outcome, &outcome) ||
+        vro_outcome_row(outcome)->kind != VRO_QUANTITY)
+        return VRO_OK;
+    name.statistic = vro_statistic_name(VRO_SD);
+    const vro_status status = vro_named_estimate(view, &name, &found, errors);
+    *sd = status == VRO_OK ? found.paired.value : 0;
+    return status;
+}
+
+static vro_status read_figures(const vro_study_population *self, const vro_tally *tally,
+                               vro_model_figure *figures, vro_errors *errors) {
+    const vro_results_view view = {&self->scenario, tally};
+    vro_status status = VRO_OK;
+    for (size_t i = 0; i < self->count; i++) {
+        const vro_target *target = target_of(self, i);
+        vro_model_figure *figure = &figures[self->targets[i]];
+        const vro_estimate_name name = name_of(target);
+        vro_compared found;
+        TRY(vro_named_estimate(&view, &name, &found, errors));
+        figure->estimate = found.paired;
+        TRY(find_sd(&view, target, &figure->sd, errors));
+    }
+out:
+    return status;
+}
+
+vro_status vro_study_population_simulate(const vro_study_population *self, vro_pool *pool,
+                                         vro_random_source random, uint64_t children,
+                                         vro_model_figure *figures, vro_errors *errors) {
+    vro_model model = {0};
+    vro_tally tally = {0};
+    vro_status status = VRO_OK;
+    TRY(vro_model_init_over(&model, &self->scenario, NULL, pool->threads, errors));
+    TRY(vro_tally_init(&tally, model.strategies, model.outcomes, model.horizon, &model.subgroups,
+                       errors));
+    TRY(run(&model, pool, random, children, &tally, errors));
+    TRY(read_figures(self, &tally, figures, errors));
+out:
+    vro_tally_free(&tally);
+    vro_model_free(&model);
+    return status;
+}
+
+void vro_study_population_free(vro_study_population *self) {
+    vro_scenario_free(&self->scenario);
+    free(self->targets);
+    *self = (vro_study_population){0};
+}

@@ -1,0 +1,104 @@
+#include "vrosim/table/validation_report.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdbool.h>
+#include <string.h>
+
+enum { WORDS_MAX = 96 };
+
+static bool is_share(const vro_target *target) {
+    return target->likelihood == VRO_LIKELIHOOD_BINOMIAL ||
+           target->likelihood == VRO_LIKELIHOOD_LOGIT_NORMAL;
+}
+
+// Shares are shown in percent.
+static double shown(const vro_target *target, double value) {
+    return is_share(target) ? 100 * value : value;
+}
+
+// "failure_by_5y of gmfcs_5 after typical".
+static void name_figure(const vro_target *target, char name[WORDS_MAX]) {
+    const bool all = strcmp(target->subgroup, "all") == 0;
+    const bool mean = strcmp(target->statistic, "mean") == 0;
+    snprintf(name, WORDS_MAX, "%s%s%s%s%s, %s", target->outcome, mean ? "" : " ",
+             mean ? "" : target->statistic, all ? "" : " of ", all ? "" : target->subgroup,
+             target->strategy);
+}
+
+static void print_limits(FILE *stream, const vro_target *target, vro_limits limits) {
+    fprintf(stream, " (%.1f to %.1f)", shown(target, limits.lower), shown(target, limits.upper));
+}
+
+// + inside the published interval, - inside the predictive one alone, ! outside both.
+static char mark_of(const vro_validated *row) {
+    if (row->inside)
+        return '+';
+    return row->inside_predictive ? '-' : '!';
+}
+
+static void print_row(FILE *stream, const vro_validated *row) {
+    char name[WORDS_MAX];
+    name_figure(row->target, name);
+    fprintf(stream, "    %c %-52s %6.1f", mark_of(row), name,
+            shown(row->target, row->published.value));
+    print_limits(stream, row->target, row->published.limits);
+    fprintf(stream, "  %6.1f", shown(row->target, row->model.estimate.value));
+    print_limits(stream, row->target, row->predicted);
+    fprintf(stream, "\n");
+}
+
+// The figures of a role, study by study, in the order of the targets.
+static void print_role(FILE *stream, const vro_validation *self, vro_target_role role,
+                       const char *title) {
+    const char *study = "";
+    if (vro_validation_agreement(self, role).count == 0)
+        return;
+    fprintf(stream, "\n%s\n", title);
+    for (size_t i = 0; i < self->count; i++) {
+        const vro_validated *row = &self->rows[i];
+        if (row->target->role != role)
+            continue;
+        if (strcmp(study, row->target->study) != 0)
+            fprintf(stream, "  %s\n", row->target->study);
+        study = row->target->study;
+        print_row(stream, row);
+    }
+}
+
+static void print_agreement(FILE *stream, const vro_validation *self, vro_target_role role,
+                            const char *words) {
+    const vro_agreement sum = vro_validation_agreement(self, role);
+    if (sum.count == 0)
+        return;
+    fprintf(stream,
+            "%zu of %zu %s figures lie inside the published intervals, %zu inside the predictive "
+            "intervals",
+            sum.inside, sum.count, words, sum.inside_predictive);
+    if (sum.shares > 0)
+        fprintf(stream, " (mean width of those of shares: %.0f percentage points)",
+                100 * sum.mean_width);
+    fprintf(stream, ".\n");
+}
+
+void vro_validation_report_print(FILE *stream, const vro_validation_view *view, uint64_t children,
+                                 double seconds) {
+    const vro_validation *self = view->validation;
+    fprintf(
+        stream,
+        "Scenario %s\n%" PRIu64 " children in each study; shares in percent\n"
+        "published (95 %% interval), then the model (95 %% of studies of this size, if the model "
+        "is right)\n+ the model is inside the published interval, - only the published figure "
+        "inside the predictive one, ! neither\n",
+        view->scenario->name, children);
+    print_role(stream, self, VRO_TARGET_FIT, "Figures that the model may be fitted to");
+    print_role(stream, self, VRO_TARGET_HOLDOUT, "Figures held out");
+    fprintf(stream, "\n");
+    print_agreement(stream, self, VRO_TARGET_FIT, "fitted");
+    print_agreement(stream, self, VRO_TARGET_HOLDOUT, "held-out");
+    fprintf(stream,
+            "Between studies the logit of a share varies with a standard deviation of %.2f (%s). "
+            "Parameter uncertainty is not in these intervals.\n\n%.2f s\n",
+            self->between_study,
+            self->estimates_between ? "estimated from the fitted figures" : "given", seconds);
+}

@@ -1,0 +1,114 @@
+#include "vrosim/verb/validate.h"
+
+#include "vrosim/table/validation_report.h"
+#include "vrosim/verb/option.h"
+#include "vrosim/verb/requests.h"
+#include "vrosim/verb/validate_plan.h"
+
+enum { CHILDREN = 100000 }; // of a study, where the options do not say
+
+static vro_workload workload_of(const void *study) {
+    const vro_validate_plan *self = study;
+    const uint64_t children = self->specification.size.patients;
+    return (vro_workload){.specification = &self->specification,
+                          .scenario = &self->scenario,
+                          .unit = "children",
+                          .units = children * vro_validate_plan_studies(self),
+                          .unit_children = 1,
+                          .pieces = vro_block_count(children)};
+}
+
+static vro_status simulate(void *study, vro_session *session, vro_errors *errors) {
+    vro_validate_plan *self = study;
+    const vro_specification *specification = &self->specification;
+    vro_status status = VRO_OK;
+    for (size_t i = 0; i < self->evidence.studies.count; i++)
+        if (self->populations[i].count > 0)
+            TRY(vro_study_population_simulate(&self->populations[i], &session->pool,
+                                              specification->random, specification->size.patients,
+                                              self->validation.figures, errors));
+    vro_validation_judge(&self->validation);
+out:
+    return vro_session_simulated(session, status, errors);
+}
+
+static vro_validation_view view_of(const vro_validate_plan *self) {
+    return (vro_validation_view){&self->validation, &self->scenario};
+}
+
+static vro_status write_tables(void *study, vro_session *session, vro_errors *errors) {
+    const vro_validation_view view = view_of(study);
+    return vro_validation_tables_write(&view, &session->folder.files, errors);
+}
+
+static vro_status print_report(void *study, vro_session *session, vro_errors *errors) {
+    const vro_validate_plan *self = study;
+    const vro_validation_view view = view_of(self);
+    (void)errors;
+    vro_validation_report_print(session->options.output, &view, self->specification.size.patients,
+                                session->seconds);
+    return VRO_OK;
+}
+
+static vro_status take(void *study, const vro_specification *specification, vro_errors *errors) {
+    vro_specification copy = {0};
+    vro_status status = VRO_OK;
+    TRY(vro_specification_copy(&copy, specification, errors));
+    TRY(vro_validate_plan_take(study, &copy, errors));
+out:
+    return status;
+}
+
+static vro_status free_all(void *study, vro_status status, vro_errors *errors) {
+    (void)errors;
+    vro_validate_plan_free(study);
+    return status;
+}
+
+static const vro_session_steps STEPS = {.take = take,
+                                        .workload = workload_of,
+                                        .free = free_all,
+                                        .simulate = simulate,
+                                        .write = write_tables,
+                                        .print = print_report};
+
+static vro_status read_plan(vro_validate_plan *plan, const vro_options *options,
+                            vro_errors *errors) {
+    const bool given = vro_option_is_given(options, VRO_OPTION_PATIENTS);
+    const vro_validate_request request = {.paths = options->tables,
+                                          .path_count = options->table_count,
+                                          .random = options->random,
+                                          .children = given ? options->size.patients : CHILDREN,
+                                          .between_study = options->between_study,
+                                          .folder = vro_request_scenario(options)};
+    return vro_validate_plan_read(plan, &request, errors);
+}
+
+vro_status vro_validate_perform(const vro_options *options, FILE *output, vro_errors *errors) {
+    const vro_session_options requested = vro_request_session(options, output);
+    vro_validate_plan plan = {0};
+    vro_session session;
+    vro_status status = VRO_OK;
+    vro_session_begin(&session, &requested, &STEPS, &plan);
+    TRY(read_plan(&plan, options, errors));
+    const vro_workload workload = workload_of(&plan);
+    TRY(vro_session_perform(&session, &workload, errors));
+out:
+    status = free_all(&plan, status, errors);
+    vro_session_close(&session, status, errors);
+    return status;
+}
+
+vro_status vro_validate_replay(const vro_session_options *options, const vro_manifest *manifest,
+                               vro_errors *errors) {
+    vro_validate_plan plan = {0};
+    return vro_session_replay(options, &STEPS, &plan, manifest, errors);
+}
+
+void vro_validate_inspect(const vro_options *options, vro_errors *errors) {
+    const vro_scenario_request request = vro_request_scenario(options);
+    vro_validate_plan plan = {0};
+    if (read_plan(&plan, options, errors) == VRO_OK)
+        vro_inspect_folder(&request, errors);
+    vro_validate_plan_free(&plan);
+}
