@@ -93,13 +93,13 @@ ARCHIVES := $(RANKS) $(VERB_ARCHIVE) $(LIBRARY)
 
 # The engine is what a host without an operating system needs: no files, no signals, one thread.
 ENGINE_MODULES := $(wildcard sim/library/*.c sim/core/*.c sim/core/*.cpp sim/figure/*.c sim/input/*.c \
-    sim/model/*.c sim/outcome/*.c) $(patsubst %,sim/file/%.c,csv_reader csv_writer number_format varint) \
+    sim/model/*.c sim/outcome/*.c) $(patsubst %,sim/file/%.c,csv_reader csv_writer number_format text_files varint) \
     $(patsubst %,sim/simulate/%.c,blocks clock monitor pool simulation) \
     $(patsubst %,sim/table/%.c,curve_tables decision_cells episode_words net_benefit_tables \
     result_columns revision_words run_tables story strategy_list table timeline)
 # Only these differ from the library's: they ask for OpenMP or files where there are any.
-ENGINE_OWN := sim/file/csv_reader.c sim/model/distribution_tables.c sim/simulate/monitor.c \
-    sim/simulate/pool.c
+ENGINE_OWN := sim/file/csv_reader.c sim/file/text_files.c sim/model/distribution_tables.c \
+    sim/simulate/monitor.c sim/simulate/pool.c
 ENGINE_OBJECTS := $(patsubst %.c,$(BUILD)/engine/%.o,$(ENGINE_OWN)) \
     $(call objects,$(filter-out $(ENGINE_OWN),$(ENGINE_MODULES)))
 ENGINE := $(BUILD)/libvrosim-engine.a

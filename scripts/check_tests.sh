@@ -21,6 +21,8 @@ table/curve_tables           unit/table/test_run_tables.c
 table/psa_report             program/psa.bats
 table/psa_tables             program/psa.bats
 table/table                  unit/table/test_table_files.c
+table/validation_report      program/validate.bats
+table/validation_tables      program/validate.bats
 verb/check                   program/command_line.bats
 verb/columns                 program/columns.bats
 verb/explain                 program/command_line.bats
@@ -38,6 +40,8 @@ verb/resume                  program/restart.bats
 verb/run                     program/results.bats
 verb/run_study               program/results.bats
 verb/sensitivity             program/sensitivity.bats
+verb/validate                program/validate.bats
+verb/validate_plan           program/validate.bats
 verb/verb                    unit/verb/test_usage_errors.c
 verb/verbs                   program/command_line.bats
 '

@@ -45,6 +45,15 @@ vro_status vro_text_files_add(vro_text_files *self, const char *name, const char
     return append(self, name, copy, size, errors);
 }
 
+#ifdef VRO_NO_FILES
+vro_status vro_text_files_read(vro_text_files *self, const char *name, const char *path,
+                               vro_errors *errors) {
+    (void)self;
+    (void)name;
+    return vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = path},
+                          "cannot be opened, because there are no files here");
+}
+#else
 // Reads a stream to its end, or up to the limit; errno is 0 unless reading failed.
 static void read_stream(FILE *file, vro_byte_buffer *bytes) {
     char buffer[1 << 14];
@@ -78,6 +87,7 @@ vro_status vro_text_files_read(vro_text_files *self, const char *name, const cha
     return vro_errors_add(errors, VRO_BAD_INPUT, &place, "is larger than %d MiB, so it is no table",
                           VRO_TEXT_FILE_BYTES_MAX >> 20);
 }
+#endif
 
 void vro_text_files_free(vro_text_files *self) {
     for (size_t i = 0; i < self->count; i++) {

@@ -142,17 +142,27 @@ double vro_named_columns_number(vro_named_columns *self, size_t column, vro_erro
     return number;
 }
 
+// "'a', 'b' or 'c'".
+static void list_words(const char *const *words, size_t count, char list[SENTENCE_MAX]) {
+    size_t length = 0;
+    *list = '\0';
+    for (size_t i = 0; i < count && length < SENTENCE_MAX; i++) {
+        const char *joint = i == 0 ? "" : i + 1 < count ? ", " : " or ";
+        length += (size_t)snprintf(list + length, SENTENCE_MAX - length, "%s'%s'", joint, words[i]);
+    }
+}
+
 size_t vro_named_columns_word(vro_named_columns *self, size_t column, const char *const *words,
                               size_t count, size_t otherwise, vro_errors *errors) {
     const char *text = self->fields[column].text;
-    char few[SENTENCE_MAX], sentence[SENTENCE_MAX + 64];
+    char list[SENTENCE_MAX], sentence[SENTENCE_MAX + 64];
     if (*text == '\0')
         return otherwise;
     for (size_t i = 0; i < count; i++)
         if (strcmp(words[i], text) == 0)
             return i;
-    vro_text_nearest_few(text, words, count, few, sizeof few);
-    snprintf(sentence, sizeof sentence, "is unknown; write %s", few);
+    list_words(words, count, list);
+    snprintf(sentence, sizeof sentence, "is unknown; write %s", list);
     (void)vro_named_columns_fault(self, column, sentence, errors);
     return count;
 }

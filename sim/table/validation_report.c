@@ -72,11 +72,10 @@ static void print_agreement(FILE *stream, const vro_validation *self, vro_target
     if (sum.count == 0)
         return;
     fprintf(stream,
-            "%zu of %zu %s figures lie inside the published intervals, %zu inside the predictive "
-            "intervals",
+            "%zu of %zu %s figures lie inside the published intervals, %zu inside the model's",
             sum.inside, sum.count, words, sum.inside_predictive);
     if (sum.shares > 0)
-        fprintf(stream, " (mean width of those of shares: %.0f percentage points)",
+        fprintf(stream, "\n  (which are %.0f percentage points wide in the mean of shares)",
                 100 * sum.mean_width);
     fprintf(stream, ".\n");
 }
@@ -84,21 +83,22 @@ static void print_agreement(FILE *stream, const vro_validation *self, vro_target
 void vro_validation_report_print(FILE *stream, const vro_validation_view *view, uint64_t children,
                                  double seconds) {
     const vro_validation *self = view->validation;
-    fprintf(
-        stream,
-        "Scenario %s\n%" PRIu64 " children in each study; shares in percent\n"
-        "published (95 %% interval), then the model (95 %% of studies of this size, if the model "
-        "is right)\n+ the model is inside the published interval, - only the published figure "
-        "inside the predictive one, ! neither\n",
-        view->scenario->name, children);
+    fprintf(stream,
+            "Scenario %s\n%" PRIu64 " children in each study; shares in percent\n"
+            "First the published figure (95 %% interval), then the model's (95 %% of studies of\n"
+            "this size would lie there, if the model were right).\n"
+            "  + the model is inside the published interval\n"
+            "  - it is not, but the published figure is inside the model's interval\n"
+            "  ! neither\n",
+            view->scenario->name, children);
     print_role(stream, self, VRO_TARGET_FIT, "Figures that the model may be fitted to");
     print_role(stream, self, VRO_TARGET_HOLDOUT, "Figures held out");
     fprintf(stream, "\n");
     print_agreement(stream, self, VRO_TARGET_FIT, "fitted");
     print_agreement(stream, self, VRO_TARGET_HOLDOUT, "held-out");
     fprintf(stream,
-            "Between studies the logit of a share varies with a standard deviation of %.2f (%s). "
-            "Parameter uncertainty is not in these intervals.\n\n%.2f s\n",
+            "Between studies the logit of a share varies with a standard deviation of %.2f\n"
+            "(%s). Parameter uncertainty is not in these intervals.\n\n%.2f s\n",
             self->between_study,
             self->estimates_between ? "estimated from the fitted figures" : "given", seconds);
 }

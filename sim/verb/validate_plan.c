@@ -3,7 +3,7 @@
 #include "vrosim/core/decimal.h"
 #include "vrosim/core/text.h"
 #include "vrosim/file/json.h"
-#include "vrosim/input/evidence_json.h"
+#include "vrosim/simulate/evidence_json.h"
 
 #include <math.h>
 #include <stdbool.h>

@@ -49,7 +49,7 @@ vro_status vro_named_columns_fault(vro_named_columns *self, size_t column, const
 double vro_named_columns_number(vro_named_columns *self, size_t column, vro_errors *errors);
 
 // The number of a field's word among words[count]: `otherwise` where the field is empty, count
-// where it is at fault (told, with the nearest).
+// where it is at fault (told, with all words).
 size_t vro_named_columns_word(vro_named_columns *self, size_t column, const char *const *words,
                               size_t count, size_t otherwise, vro_errors *errors);
 

@@ -1,4 +1,4 @@
-#include "vrosim/input/evidence_json.h"
+#include "vrosim/simulate/evidence_json.h"
 
 #include "vrosim/file/atomic_file.h"
 #include "vrosim/file/json.h"

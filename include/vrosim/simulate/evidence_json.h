@@ -1,6 +1,6 @@
 // Evidence inside a manifest, so that an analysis can be repeated from that file alone.
-#ifndef VROSIM_INPUT_EVIDENCE_JSON_H
-#define VROSIM_INPUT_EVIDENCE_JSON_H
+#ifndef VROSIM_SIMULATE_EVIDENCE_JSON_H
+#define VROSIM_SIMULATE_EVIDENCE_JSON_H
 
 #include "vrosim/input/evidence.h"
 

@@ -1,0 +1,101 @@
+#!/usr/bin/env bats
+# The model beside published figures.
+load helper
+
+small=(--patients 2000)
+
+# One study of two figures, a registry of its own.
+write_registry() {
+    cat >targets.csv <<'EOF'
+study,strategy,subgroup,outcome,statistic,events,n,likelihood,role,source
+own,vro,all,revision_by_2y,mean,12,100,binomial,holdout,registry
+own,vro,gmfcs_5,lld_abs_mm,mean,,,normal,fit,registry
+EOF
+    sed -i -e '1s/events/value,se,events/' -e '2s/mean,/mean,,,/' -e '3s/mean,/mean,9,1,/' targets.csv
+    printf 'study,tables,note\nown,own.csv,\n' >studies.csv
+    printf 'parameter,distribution,value,unit\npopulation.age,fixed,7,years\n' >own.csv
+}
+
+@test "validate shows every published figure beside the model's and leaves its files" {
+    vrosim validate "${small[@]}"
+    succeeds
+    [[ $output == *"of 23 fitted figures lie inside the published intervals"* ]]
+    [[ $output == *"of 19 held-out figures lie inside"* ]]
+    [ "$(wc -L <"$kept/output")" -le 110 ]
+    cd results
+    only manifest.json parameters.csv validation.csv
+    [ "$(wc -l <validation.csv)" -eq 43 ]
+}
+
+@test "the default agrees with as many figures as an independent implementation found" {
+    vrosim validate --quiet
+    succeeds
+    awk -F, 'NR > 1 { count[$6]++; inside[$6] += $17; predicted[$6] += $18 }
+        END { exit !(count["fit"] == 23 && count["holdout"] == 19 && inside["fit"] >= 14 &&
+            inside["holdout"] >= 10 && predicted["holdout"] >= 17) }' results/validation.csv
+}
+
+@test "a registry of one's own stands beside its studies" {
+    write_registry
+    vrosim validate targets.csv "${small[@]}"
+    succeeds
+    [[ $output == *"own"*"lld_abs_mm of gmfcs_5, vro"* ]]
+    [ "$(wc -l <results/validation.csv)" -eq 3 ]
+    vrosim replay results/manifest.json
+    succeeds
+    [[ $output == *"2 files"*"all the same"* ]]
+}
+
+@test "a table changes the default before the tables of the studies do" {
+    write_registry
+    printf 'parameter,distribution,value,unit\npopulation.age,fixed,3,years\n' >young.csv
+    vrosim validate targets.csv "${small[@]}" --quiet --out without
+    vrosim validate targets.csv young.csv "${small[@]}" --quiet --out with
+    succeeds
+    cmp without/validation.csv with/validation.csv
+    not cmp without/parameters.csv with/parameters.csv
+    printf 'parameter,distribution,value,unit\nother.reoperation,fixed,0,per year\n' >fewer.csv
+    vrosim validate targets.csv fewer.csv "${small[@]}" --quiet --out fewer
+    not cmp without/validation.csv fewer/validation.csv
+}
+
+@test "threads change no byte" {
+    vrosim validate "${small[@]}" --quiet --threads 1 --out one
+    vrosim validate "${small[@]}" --quiet --threads 2 --out two
+    cmp one/validation.csv two/validation.csv
+}
+
+@test "variation between studies is given or estimated" {
+    write_registry
+    vrosim validate "${small[@]}" --between-study 0
+    succeeds
+    [[ $output == *"standard deviation of 0.00"*"(given)"* ]]
+    vrosim validate "${small[@]}" --between-study estimate
+    [[ $output == *"(estimated from the fitted figures)"* ]]
+    vrosim validate --between-study wide
+    fails_with 2 "--between-study: 'wide' is not a standard deviation"
+}
+
+@test "faults of targets and studies come with file, line and what would be right" {
+    write_registry
+    sed -i 's/revision_by_2y/revisoin_by_2y/; s/gmfcs_5/gmfcs_6/' targets.csv
+    vrosim validate targets.csv
+    fails_with 2 "targets.csv:3: subgroup 'gmfcs_6' is unknown"
+    write_registry
+    sed -i 's/revision_by_2y/revisoin_by_2y/' targets.csv
+    vrosim validate targets.csv
+    fails_with 2 "targets.csv:2: "
+    write_registry
+    sed -i 's/100/10/' targets.csv
+    vrosim validate targets.csv
+    fails_with 2 "events '12' is more than the children in n"
+    write_registry
+    rm own.csv
+    vrosim validate targets.csv
+    fails_with 2 "own.csv: cannot be opened"
+    write_registry
+    rm studies.csv
+    vrosim validate targets.csv
+    fails_with 2 "studies.csv: cannot be opened"
+    [ ! -e results ]
+}

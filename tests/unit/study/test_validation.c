@@ -1,0 +1,106 @@
+// Judging the model's figures.
+#include "vrosim/study/validation.h"
+
+#include "faults.h"
+#include "near.h"
+
+#include <math.h>
+
+enum { COUNT = 4 };
+
+// Three studies of one figure each and one figure that is ignored; the model says 0.2 in all.
+typedef struct fixture {
+    vro_target rows[COUNT];
+    size_t study_of[COUNT];
+    vro_evidence evidence;
+    vro_validation validation;
+} fixture;
+
+static vro_target share_of(const char *group, double events, vro_target_role role) {
+    return (vro_target){.study = (char *)group,
+                        .group = (char *)group,
+                        .value = events / 100,
+                        .se = NAN,
+                        .lower = NAN,
+                        .upper = NAN,
+                        .events = events,
+                        .n = 100,
+                        .likelihood = VRO_LIKELIHOOD_BINOMIAL,
+                        .role = role};
+}
+
+static void open_fixture(fixture *self, double between) {
+    vro_errors errors = {0};
+    *self = (fixture){.rows = {share_of("a", 20, VRO_TARGET_FIT), share_of("b", 35, VRO_TARGET_FIT),
+                               share_of("c", 90, VRO_TARGET_HOLDOUT),
+                               share_of("d", 10, VRO_TARGET_IGNORE)}};
+    self->evidence =
+        (vro_evidence){.targets = {self->rows, COUNT, COUNT}, .study_of = self->study_of};
+    assert_int_equal(vro_validation_init(&self->validation, &self->evidence, between, &errors),
+                     VRO_OK);
+    for (size_t i = 0; i < COUNT; i++)
+        self->validation.figures[i].estimate =
+            (vro_estimate){.value = 0.2, .se = 0.001, .n = 160000};
+    vro_validation_judge(&self->validation);
+}
+
+static void the_model_is_inside_the_published_interval_or_not(void **state) {
+    (void)state;
+    fixture it;
+    open_fixture(&it, 0.4);
+    const vro_validated *rows = it.validation.rows;
+    assert_int_equal(it.validation.count, 3);
+    assert_true(rows[0].inside && rows[0].inside_predictive);
+    assert_true(!rows[1].inside && rows[1].inside_predictive);
+    assert_true(!rows[2].inside && !rows[2].inside_predictive);
+    assert_near(rows[0].z, 0, 0.1);
+    assert_true(rows[1].z < -3);
+    vro_validation_free(&it.validation);
+}
+
+static void roles_are_summed_apart(void **state) {
+    (void)state;
+    fixture it;
+    open_fixture(&it, 0.4);
+    const vro_agreement fit = vro_validation_agreement(&it.validation, VRO_TARGET_FIT);
+    const vro_agreement held = vro_validation_agreement(&it.validation, VRO_TARGET_HOLDOUT);
+    assert_int_equal(fit.count, 2);
+    assert_int_equal(fit.inside, 1);
+    assert_int_equal(fit.inside_predictive, 2);
+    assert_int_equal(held.count, 1);
+    assert_int_equal(held.inside_predictive, 0);
+    assert_true(fit.mean_width > 0.2 && fit.mean_width < 0.5);
+    vro_validation_free(&it.validation);
+}
+
+// Residuals r on the logit with variances v: the likelihood is greatest where
+// sum r^2 / (v + t^2)^2 = sum 1 / (v + t^2), here checked at the estimate.
+static void variation_between_studies_is_estimated_from_fitted_figures_alone(void **state) {
+    (void)state;
+    fixture it;
+    open_fixture(&it, NAN);
+    const double t = it.validation.between_study;
+    double slope[2];
+    for (int side = 0; side < 2; side++) {
+        const double at = t + (side == 0 ? -0.01 : 0.01);
+        slope[side] = 0;
+        for (size_t i = 0; i < 2; i++) {
+            const vro_published_figure *figure = &it.validation.rows[i].published;
+            const double r = figure->scaled - log(0.2 / 0.8);
+            const double v = figure->scaled_error * figure->scaled_error + at * at;
+            slope[side] += 1 / v - r * r / (v * v);
+        }
+    }
+    assert_true(t > 0.1 && t < 1);
+    assert_true(slope[0] < 0 && slope[1] > 0);
+    vro_validation_free(&it.validation);
+}
+
+int test_validation(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_model_is_inside_the_published_interval_or_not),
+        cmocka_unit_test(roles_are_summed_apart),
+        cmocka_unit_test(variation_between_studies_is_estimated_from_fitted_figures_alone),
+    };
+    return cmocka_run_group_tests_name("validation", tests, NULL, NULL);
+}
