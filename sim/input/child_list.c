@@ -57,11 +57,11 @@ out:
     return status;
 }
 
-// With the fewest digits that give the same number again; 9 do for every float.
+// With 6 digits, or so many more that they give the same number again; 9 do for every float.
 static void write_value(FILE *stream, float value) {
-    enum { DIGITS = 9 };
+    enum { LEAST = 6, DIGITS = 9 };
     char text[2 * DIGITS];
-    for (int digits = 1; digits <= DIGITS; digits++) {
+    for (int digits = LEAST; digits <= DIGITS; digits++) {
         snprintf(text, sizeof text, "%.*g", digits, (double)value);
         if (strtof(text, NULL) == value)
             break;

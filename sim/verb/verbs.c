@@ -164,13 +164,13 @@ static const vro_verb table[] = {
     },
     {
         .name = "explain",
-        .arguments = " --patient=P|--where=LIST|--child=LIST [TABLE...]",
+        .arguments = " --patient=P|--where=LIST [TABLE...]",
         .summary = "tell the course of one child in words",
         .description = "Tell in words what happens to one child under each strategy: anatomy, "
                        "operation, healing, events and the end of follow-up. Child P is the same "
                        "as in a run with the same tables, seed and stream. With --where, find "
                        "children to tell: the first whose course meets every condition of LIST, "
-                       "under any one strategy.",
+                       "under any one strategy. With --child or --children alone, tell child 0.",
         .options = OPTION(SET) | OPTION(CHILD) | OPTION(CHILDREN) | OPTION(PATIENT) |
                    OPTION(WHERE) | OPTION(NUMBER) | OPTION(PATIENTS) | OPTION(STRATEGY) |
                    OPTION(SEED) | OPTION(STREAM),

@@ -8,14 +8,14 @@ load helper
     "$project/scripts/corpus.sh" "$program" two
     diff -r one two
     only one two
-    [ "$(ls one | paste -sd' ')" = "checkpoint options table" ]
-    for name in no_block one_child two_strategies last_shard costs one_sample; do
+    [ "$(ls one | paste -sd' ')" = "checkpoint children options table" ]
+    for name in no_block one_child two_strategies last_shard costs given one_sample; do
         # whole, or a shard of several: not damaged, and of this program
         vrosim merge "one/checkpoint/$name" --quiet --force
         [ "$status" -eq 0 ] || [[ $complaint =~ ^"vrosim: shard "[12]" of "[23]" is missing" ]] ||
             { echo "$name: $complaint"; false; }
     done
-    [ "$(ls one/checkpoint | wc -l)" -eq 6 ]
+    [ "$(ls one/checkpoint | wc -l)" -eq 7 ]
 }
 
 @test "the corpus has each line of the list as a command line, a word a line" {

@@ -3,6 +3,7 @@
 
 #include "vrosim/simulate/specification.h"
 
+#include "vrosim/input/child_list_reader.h"
 #include "vrosim/input/table_writer.h"
 #include "vrosim/model/block.h"
 
@@ -94,6 +95,28 @@ static void other_subgroups_are_another_specification(void **state) {
         vro_specification_compare(&self->again, &self->specification, "s2", &self->errors),
         VRO_BAD_INPUT);
     assert_fault(&self->errors, "s2: ", "its subgroups are none, not bilateral");
+}
+
+static void other_children_are_another_specification(void **state) {
+    fixture *self = *state;
+    vro_child_list list;
+    make_specification(self);
+    assert_int_equal(vro_specification_copy(&self->again, &self->specification, &self->errors),
+                     VRO_OK);
+    assert_int_equal(vro_child_list_read_child(&list, "age=6", &self->errors), VRO_OK);
+    assert_int_equal(vro_specification_set_children(&self->again, &list, &self->errors), VRO_OK);
+    (void)!vro_specification_compare(&self->specification, &self->again, "s1", &self->errors);
+    assert_fault(&self->errors, "s1: ", "it has a list of children");
+    (void)!vro_specification_compare(&self->again, &self->specification, "s2", &self->errors);
+    assert_fault(&self->errors, "s2: ", "it has no list of children");
+    list.values[VRO_CHILD_AGE] = 7;
+    assert_int_equal(vro_specification_set_children(&self->specification, &list, &self->errors),
+                     VRO_OK);
+    assert_int_equal(
+        vro_specification_compare(&self->specification, &self->again, "s3", &self->errors),
+        VRO_BAD_INPUT);
+    assert_fault(&self->errors, "s3: ", "its children differ from line 2 on: '6', not '7'");
+    vro_child_list_free(&list);
 }
 
 static void another_reference_is_another_specification(void **state) {
@@ -214,6 +237,7 @@ int test_specification(void) {
         TEST(the_scenario_comes_back),
         TEST(a_copy_lives_on_its_own),
         TEST(other_subgroups_are_another_specification),
+        TEST(other_children_are_another_specification),
         TEST(another_reference_is_another_specification),
         TEST(blocks_cover_the_children),
         TEST(each_difference_is_a_sentence),

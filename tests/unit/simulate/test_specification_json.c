@@ -3,6 +3,8 @@
 
 #include "vrosim/simulate/specification_json.h"
 
+#include "vrosim/input/child_list_reader.h"
+
 #include "small_specification.h"
 
 #include <jansson.h>
@@ -69,6 +71,46 @@ static void subgroups_are_kept_and_a_plain_run_has_none(void **state) {
     json_decref(plain);
 }
 
+static void children_are_kept_and_a_plain_run_has_none(void **state) {
+    fixture *self = *state;
+    vro_scenario back;
+    make_specification(self);
+    json_t *plain = json_of(self, &self->specification);
+    assert_null(json_object_get(plain, "children"));
+    vro_specification_free(&self->specification);
+    assert_int_equal(
+        vro_child_list_read_child(&self->scenario.children, "gmfcs=4,age=6.1", &self->errors),
+        VRO_OK);
+    make_specification(self);
+    json_t *json = json_of(self, &self->specification);
+    json_t *lines = json_pack("[s, s]", "gmfcs,age", "4,6.1");
+    assert_true(json_equal(json_object_get(json, "children"), lines));
+    assert_int_equal(read_again(self, json), VRO_OK);
+    assert_int_equal(
+        vro_specification_compare(&self->specification, &self->again, "f", &self->errors), VRO_OK);
+    assert_int_equal(vro_specification_scenario(&self->again, &back, &self->errors), VRO_OK);
+    assert_int_equal(back.children.count, 1);
+    assert_memory_equal(back.children.values, self->scenario.children.values,
+                        VRO_CHILD_ATTRIBUTES * sizeof(float));
+    vro_scenario_free(&back);
+    json_decref(lines);
+    json_decref(json);
+    json_decref(plain);
+}
+
+static void children_that_are_no_list_are_named(void **state) {
+    fixture *self = *state;
+    vro_scenario back;
+    make_specification(self);
+    json_t *json = json_of(self, &self->specification);
+    json_object_set_new(json, "children", json_pack("[s, s]", "age", "old"));
+    assert_int_equal(read_again(self, json), VRO_OK);
+    assert_int_equal(vro_specification_scenario(&self->again, &back, &self->errors), VRO_BAD_INPUT);
+    assert_fault(&self->errors, "children:2:1: ", "age is 'old'");
+    assert_null(back.cells);
+    json_decref(json);
+}
+
 static void an_analysis_is_kept_and_a_plain_run_has_none(void **state) {
     fixture *self = *state;
     json_t *object = json_object();
@@ -116,6 +158,8 @@ static const struct bad_entry {
     {"reference", NULL},
     {"reference", "1"},
     {"reference", "\"a b\""},
+    {"children", "1"},
+    {"children", "[1]"},
     {"inputs", NULL},
     {"inputs", "{}"},
     {"inputs", "[1]"},
@@ -164,6 +208,8 @@ int test_specification_json(void) {
         TEST(a_process_alone_keeps_its_specification),
         TEST(a_specification_comes_back_from_json),
         TEST(subgroups_are_kept_and_a_plain_run_has_none),
+        TEST(children_are_kept_and_a_plain_run_has_none),
+        TEST(children_that_are_no_list_are_named),
         TEST(an_analysis_is_kept_and_a_plain_run_has_none),
         TEST(each_entry_at_fault_is_named),
         TEST(parameters_that_are_no_table_are_no_scenario),
