@@ -1,14 +1,14 @@
 #include "vrosim/table/coverage_report.h"
 
 #include "vrosim/core/wrapped_text.h"
+#include "vrosim/file/number_format.h"
 #include "vrosim/table/coverage_table.h"
 
-#include <math.h>
 #include <string.h>
 
 enum { NAME_WIDTH = 34, NUMBERS_WIDTH = 16, PERCENT = 100 };
 
-enum { NUMBERS_MAX = 40, NAMES_MAX = 64 * (int)VRO_PARAMETERS };
+enum { NUMBERS_MAX = 2 * VRO_NUMBER_FORMAT_MAX + 4, NAMES_MAX = 64 * (int)VRO_PARAMETERS };
 
 // What is said of one row of a kind, and of more.
 static const char *const words[VRO_COVERED_KINDS][2] = {
@@ -54,11 +54,12 @@ static void print_counts(FILE *stream, const vro_coverage *coverage) {
     }
 }
 
-static void print_numbers(FILE *stream, double mean, double spread) {
-    char numbers[NUMBERS_MAX], brackets[NUMBERS_MAX] = "";
-    if (isfinite(spread))
-        snprintf(brackets, sizeof brackets, " (%.3g)", spread);
-    snprintf(numbers, sizeof numbers, "%.3g%s", mean, brackets);
+// "mean (spread)", to three digits of a standard error.
+static void print_numbers(FILE *stream, double mean, double spread, double se) {
+    char numbers[NUMBERS_MAX], digits[VRO_NUMBER_FORMAT_MAX], brackets[VRO_NUMBER_FORMAT_MAX];
+    vro_number_format_print(digits, mean, se);
+    vro_number_format_print(brackets, spread, se);
+    snprintf(numbers, sizeof numbers, "%s (%s)", digits, brackets);
     fprintf(stream, " %*s", NUMBERS_WIDTH, numbers);
 }
 
@@ -66,8 +67,8 @@ static void print_parameter(FILE *stream, const char *name, const vro_drawn_para
     fprintf(stream, "  %-*s", NAME_WIDTH, name);
     if (strlen(name) > NAME_WIDTH)
         fprintf(stream, "\n  %*s", NAME_WIDTH, "");
-    print_numbers(stream, drawn->asked_mean, drawn->asked_se);
-    print_numbers(stream, drawn->mean, drawn->sd);
+    print_numbers(stream, drawn->asked_mean, drawn->asked_se, drawn->asked_se);
+    print_numbers(stream, drawn->mean, drawn->sd, drawn->asked_se);
     fprintf(stream, " %6.0f %%\n", PERCENT * drawn->on_bound);
 }
 

@@ -72,7 +72,7 @@ static void samples_that_are_not_what_was_asked_for_are_a_warning(void **state) 
     const char *warning = strstr(text, "\nWarning: samples pile on a bound of their parameter");
     assert_non_null(warning);
     assert_non_null(strstr(warning, "asked mean (se)  drawn mean (sd) on bound\n"
-                                    "  anatomy.migration_other                     30 (20)"));
+                                    "  anatomy.migration_other                 30.0 (20.0)"));
     assert_line(warning, "  anatomy.migration_socket_correlation");
     assert_null(strstr(text, "Dirichlet"));
     free(text);
@@ -85,7 +85,7 @@ static void a_case_mix_that_cannot_be_is_a_warning(void **state) {
         uncertain_cell(scenario, s, 0, VRO_POPULATION_GMFCS)->se = 0.1;
     char *text = report_of(scenario, 50);
     assert_non_null(strstr(text, "\nWarning: the case mix follows one Dirichlet distribution"));
-    assert_non_null(strstr(text, "\n  population.gmfcs.gmfcs_1                 0.2 (0.01) "));
+    assert_non_null(strstr(text, "\n  population.gmfcs.gmfcs_1            0.2000 (0.0100) "));
     free(text);
 }
 
