@@ -185,6 +185,7 @@ missing_line() { # LINES OUTPUT
     for page in "${pages[@]}"; do
         enter_folder "$page"
         cp -r "$project/configs" .
+        write_tables "$page"
         write_outputs "$page" .
         for lines in $(find . -name '*.lines'); do
             run_shown "${lines%.lines}.command" >"$kept/output"
