@@ -16,7 +16,7 @@ simulate/ranks_mpi           program/restart.bats
 simulate/simulation          unit/library/test_vrosim.c
 study/ensemble               unit/study/test_ensemble_file.c
 study/psa_samples            program/psa.bats
-table/coverage_table         program/psa.bats
+table/coverage_tables        program/psa.bats
 table/curve_tables           unit/table/test_run_tables.c
 table/psa_report             program/psa.bats
 table/psa_tables             program/psa.bats

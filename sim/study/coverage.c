@@ -71,6 +71,7 @@ vro_status vro_coverage_init(vro_coverage *self, const vro_ensemble *ensemble, v
     vro_status status = VRO_OK;
     *self = (vro_coverage){.ensemble = ensemble};
     TRY(vro_scenario_rows_init(&rows, uncertainty->scenario, errors));
+    TRY(vro_drawn_correlations_init(&self->correlations, ensemble, errors));
     self->count = rows.count;
     self->rows = calloc(rows.count + 1, sizeof *self->rows);
     self->drawn = calloc(uncertainty->count + 1, sizeof *self->drawn);
@@ -95,5 +96,6 @@ const char *vro_coverage_kind_name(vro_coverage_kind kind) {
 void vro_coverage_free(vro_coverage *self) {
     free(self->rows);
     free(self->drawn);
+    vro_drawn_correlations_free(&self->correlations);
     *self = (vro_coverage){0};
 }

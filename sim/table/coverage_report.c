@@ -2,8 +2,9 @@
 
 #include "vrosim/core/wrapped_text.h"
 #include "vrosim/file/number_format.h"
-#include "vrosim/table/coverage_table.h"
+#include "vrosim/table/coverage_tables.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { NAME_WIDTH = 34, NUMBERS_WIDTH = 16, PERCENT = 100 };
@@ -94,8 +95,25 @@ static void print_warning(FILE *stream, const vro_coverage *coverage, vro_draw_w
     }
 }
 
+static void print_correlations(FILE *stream, const vro_coverage *coverage) {
+    const vro_uncertain_parameter *parameters = coverage->ensemble->uncertainty->parameters;
+    bool said = false;
+    for (size_t i = 0; i < coverage->correlations.count; i++) {
+        const vro_drawn_correlation *pair = &coverage->correlations.items[i];
+        if (!pair->off)
+            continue;
+        if (!said)
+            fputs("\nWarning: samples do not have the correlations that are asked for.\n", stream);
+        said = true;
+        fprintf(stream, "  %s with\n  %s: asked %.3g, drawn ", parameters[pair->first].name,
+                parameters[pair->second].name, pair->asked);
+        fprintf(stream, isnan(pair->drawn) ? "none\n" : "%.3g\n", pair->drawn);
+    }
+}
+
 void vro_coverage_report_print(FILE *stream, const vro_coverage *coverage) {
     print_counts(stream, coverage);
     for (size_t warning = VRO_DRAWN_ON_BOUND; warning < VRO_DRAW_WARNINGS; warning++)
         print_warning(stream, coverage, (vro_draw_warning)warning);
+    print_correlations(stream, coverage);
 }

@@ -4,7 +4,7 @@
 #include "vrosim/study/ensemble_file.h"
 #include "vrosim/study/psa_samples.h"
 #include "vrosim/table/coverage_report.h"
-#include "vrosim/table/coverage_table.h"
+#include "vrosim/table/coverage_tables.h"
 #include "vrosim/table/decision_report.h"
 #include "vrosim/table/decision_tables.h"
 #include "vrosim/table/psa_report.h"
@@ -79,7 +79,7 @@ static vro_status write_tables(void *study, vro_session *session, vro_errors *er
     vro_status status = VRO_OK;
     TRY(vro_psa_tables_write(&self->ensemble, self->plan.questions.effect.id, folder, errors));
     TRY(vro_coverage_init(&self->coverage, &self->ensemble, errors));
-    TRY(vro_coverage_table_write(&self->coverage, folder, errors));
+    TRY(vro_coverage_tables_write(&self->coverage, folder, errors));
     TRY(vro_decisions_init(&self->decisions, &self->ensemble, &self->plan.sets,
                            self->plan.thresholds, session->pool.threads, errors));
     TRY(vro_decision_tables_write(&self->decisions, folder, errors));

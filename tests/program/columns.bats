@@ -8,7 +8,9 @@ setup_file() {
     cd "$results"
     local project=$BATS_TEST_DIRNAME/../.. program=${VROSIM:-$BATS_TEST_DIRNAME/../../build/vrosim}
     "$program" run "$project/configs/economics.csv" --patients 300 --courses 2 --quiet --out run
-    "$program" psa "$project/configs/economics.csv" --samples 8 --patients 50 --quiet --out psa
+    printf '%s\n' parameter,other,correlation loss.hazard,loss.no_spica_hr,-0.4 >correlations
+    "$program" psa "$project/configs/economics.csv" --samples 8 --patients 50 \
+        --correlations correlations --quiet --out psa
     "$program" sensitivity --range loss.hazard --grid loss.hazard=0:0.1:2,loss.no_spica_hr=1:2:2 \
         --threshold loss.hazard=0:0.1 --patients 50 --quiet --out sensitivity
     written >written

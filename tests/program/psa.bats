@@ -95,11 +95,25 @@ complication.avn,bound" ]
     number=$(head -1 results/psa_params.csv | tr , '\n' | grep -nx anatomy.migration_other | cut -d: -f1)
     tail -n +2 results/psa_params.csv | cut -d, -f"$number" | awk -v said="$(
         columns results/coverage.csv parameter drawn_mean drawn_sd on_bound | grep migration_other)" '
-        { n++; x += $1; xx += $1 * $1; bound += $1 < 30.02 }
+        { n++; x += $1; xx += $1 * $1; bound += $1 < 30.02 || $1 > 69.98 }
         END {
             split(said, cell, ",")
             mean = x / n; sd = sqrt((xx - n * mean * mean) / (n - 1))
             exit !((cell[2] / mean - 1) ^ 2 < 1e-6 && (cell[3] / sd - 1) ^ 2 < 1e-6 && cell[4] == bound / n) }'
+}
+
+@test "correlations that a bound takes away are a warning, on the screen and in the file" {
+    printf '%s\n' parameter,distribution,value,min,max,se,unit \
+        anatomy.migration_other,uniform,,0,60,20,percent >asked.csv
+    printf '%s\n' parameter,other,correlation anatomy.migration_other,loss.hazard,0.9 \
+        healing.time,healing.delay,-0.6 >together.csv
+    vrosim psa asked.csv --correlations together.csv --samples 300 --patients 50 --strategies vro
+    succeeds
+    [[ $output == *"Warning: samples do not have the correlations that are asked for."* ]]
+    [[ $output == *"  anatomy.migration_other with"*"  loss.hazard: asked 0.9, drawn 0."[67]* ]]
+    [ "$(columns results/psa_correlations.csv parameter other asked warning)" = \
+        "anatomy.migration_other,loss.hazard,0.9,off
+healing.time,healing.delay,-0.6," ]
 }
 
 @test "the same bytes come at 1, 2 and 3 threads" {

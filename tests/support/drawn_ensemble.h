@@ -11,17 +11,22 @@ typedef struct drawn_ensemble {
     vro_ensemble ensemble;
 } drawn_ensemble;
 
-// Draws the uncertain parameters of a scenario.
-static inline void drawn_ensemble_open(drawn_ensemble *self, const vro_scenario *scenario,
-                                       size_t samples) {
+// Draws samples of the parameters of self->uncertainty.
+static inline void drawn_ensemble_draw(drawn_ensemble *self, size_t samples) {
     static const vro_random_source source = {11, 4};
     vro_errors errors = {0};
-    self->uncertainty = uncertain_list(scenario);
     assert_int_equal(vro_ensemble_init(&self->ensemble, &self->uncertainty, samples, 1, &errors),
                      VRO_OK);
     for (size_t i = 0; i < samples; i++)
         vro_parameter_sample_draw(&self->uncertainty, source, i,
                                   vro_ensemble_values(&self->ensemble, i));
+}
+
+// Draws the uncertain parameters of a scenario.
+static inline void drawn_ensemble_open(drawn_ensemble *self, const vro_scenario *scenario,
+                                       size_t samples) {
+    self->uncertainty = uncertain_list(scenario);
+    drawn_ensemble_draw(self, samples);
 }
 
 static inline void drawn_ensemble_close(drawn_ensemble *self) {

@@ -4,6 +4,7 @@
 #define VROSIM_STUDY_COVERAGE_H
 
 #include "vrosim/input/scenario_rows.h"
+#include "vrosim/study/drawn_correlations.h"
 #include "vrosim/study/drawn_parameter.h"
 
 #include <stdbool.h>
@@ -29,6 +30,7 @@ typedef struct vro_coverage {
     size_t count;
     size_t counts[VRO_COVERED_KINDS]; // rows of each kind
     vro_drawn_parameter *drawn;       // [parameters of the uncertainty], owned
+    vro_drawn_correlations correlations;
 } vro_coverage;
 
 // Classifies the rows of the scenario of an ensemble. One without a standard error says what is

@@ -1,4 +1,4 @@
-#include "vrosim/table/coverage_table.h"
+#include "vrosim/table/coverage_tables.h"
 
 #include "vrosim/file/csv_writer.h"
 #include "vrosim/table/table_files.h"
@@ -42,8 +42,34 @@ static vro_status write_rows(const void *context, vro_csv_writer *writer, vro_er
     return VRO_OK;
 }
 
-vro_status vro_coverage_table_write(const vro_coverage *coverage, vro_new_folder *folder,
-                                    vro_errors *errors) {
-    static const vro_table table = {.file = VRO_COVERAGE_FILE, .write = write_rows};
-    return vro_tables_write(&table, 1, coverage, folder, errors);
+static bool has_correlations(const void *context) {
+    const vro_coverage *coverage = context;
+    return coverage->correlations.count > 0;
+}
+
+static vro_status write_correlations(const void *context, vro_csv_writer *writer,
+                                     vro_errors *errors) {
+    const vro_coverage *coverage = context;
+    const vro_uncertain_parameter *parameters = coverage->ensemble->uncertainty->parameters;
+    (void)errors;
+    for (size_t i = 0; i < coverage->correlations.count; i++) {
+        const vro_drawn_correlation *pair = &coverage->correlations.items[i];
+        vro_csv_writer_text(writer, parameters[pair->first].name);
+        vro_csv_writer_text(writer, parameters[pair->second].name);
+        vro_csv_writer_number(writer, pair->asked, NAN);
+        vro_csv_writer_number(writer, pair->drawn, pair->drawn_se);
+        vro_csv_writer_number(writer, pair->drawn_se, pair->drawn_se);
+        vro_csv_writer_text(writer, pair->off ? "off" : "");
+        vro_csv_writer_end(writer);
+    }
+    return VRO_OK;
+}
+
+vro_status vro_coverage_tables_write(const vro_coverage *coverage, vro_new_folder *folder,
+                                     vro_errors *errors) {
+    static const vro_table tables[] = {{.file = VRO_COVERAGE_FILE, .write = write_rows},
+                                       {.file = "psa_correlations.csv",
+                                        .is_present = has_correlations,
+                                        .write = write_correlations}};
+    return vro_tables_write(tables, sizeof tables / sizeof *tables, coverage, folder, errors);
 }
