@@ -76,6 +76,24 @@ vro_limits vro_limits_total(double total, double variance) {
     return (vro_limits){scale * gamma_limit(events, -1), scale * gamma_limit(events + 1, 1)};
 }
 
+// Distances of the limits from the total, in events: below and above it.
+static vro_limits skewed_distances(double events) {
+    const double z = VRO_NORMAL_975, bend = (z * z - 1) / 3;
+    if (events > CUBE_ROOT_FROM)
+        return (vro_limits){z * sqrt(events) - bend, z * sqrt(events + 1) + 1 + bend};
+    return (vro_limits){events - gamma_limit(events, -1), gamma_limit(events + 1, 1) - events};
+}
+
+vro_limits vro_limits_skewed(double total, double variance, double third) {
+    const double size = variance > 0 ? fabs(third) / variance : 0, half = sqrt(variance);
+    if (size <= PRECISION * half)
+        return (vro_limits){total - VRO_NORMAL_975 * half, total + VRO_NORMAL_975 * half};
+    const vro_limits distances = skewed_distances(variance / (size * size));
+    const double shorter = size * distances.lower, longer = size * distances.upper;
+    return (vro_limits){total - (third > 0 ? shorter : longer),
+                        total + (third > 0 ? longer : shorter)};
+}
+
 // Donner and Zou: T - sqrt((up - l)^2 + (u - down)^2), l the lower limit of up, u the upper of
 // down.
 vro_limits vro_limits_difference(double up, double down, double variance) {

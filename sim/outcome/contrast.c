@@ -50,8 +50,7 @@ static vro_estimate mean_of(const vro_contrast *self, const vro_moments *moments
 // Mean of the differences d in the same child, standard error sd(d) / sqrt(n) with sd over n - 1,
 // of shares too. Unpaired: sqrt(se_strategy^2 + se_reference^2).
 static vro_compared difference(const vro_contrast *self) {
-    const vro_moments pairs = {self->pair.count, self->pair.difference, self->pair.square};
-    vro_estimate paired = vro_estimate_difference(self->outcome, &pairs);
+    vro_estimate paired = vro_estimate_pair(self->outcome, &self->pair);
     if (vro_outcome_row(self->outcome)->kind == VRO_SHARE && paired.n > 1) {
         paired.lower = fmax(paired.lower, -1);
         paired.upper = fmin(paired.upper, 1);

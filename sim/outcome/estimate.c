@@ -7,6 +7,9 @@
 // FEW it may not give a smaller one than that of a normal distribution.
 enum { FOURTH_MOMENT_CHILDREN = 10, FEW = 200 };
 
+// From fewer children skewness, and who differs, say less than Student's distribution does.
+enum { RARE_VALUE_CHILDREN = 20 };
+
 vro_estimate vro_estimate_unknown(uint64_t n) {
     return (vro_estimate){.value = NAN, .se = NAN, .lower = NAN, .upper = NAN, .n = n};
 }
@@ -137,6 +140,24 @@ vro_estimate vro_estimate_outcome(vro_outcome_id outcome, const vro_moments *mom
     return self;
 }
 
+// K of the sum: n^2 sum (x - mean)^3 / ((n - 1) (n - 2)).
+vro_estimate vro_estimate_skewed(vro_outcome_id outcome, const vro_moments *moments,
+                                 long double third) {
+    const double scale = vro_estimate_scale(outcome), n = (double)moments->count;
+    vro_estimate self = vro_estimate_outcome(outcome, moments);
+    if (isnan(self.se) || moments->count < RARE_VALUE_CHILDREN)
+        return self;
+    const double cumulant = (double)third * (n / (n - 1)) * (n / (n - 2));
+    const double variance = variance_of_sum(moments) * scale * scale;
+    const vro_limits distances = vro_limits_skewed(0, variance, cumulant);
+    const double factor = vro_limits_student(moments->count) / VRO_NORMAL_975;
+    self.lower = self.value + factor * distances.lower / n;
+    self.upper = self.value + factor * distances.upper / n;
+    if (vro_outcome_row(outcome)->lower >= 0 && self.lower < 0)
+        self.lower = 0;
+    return self;
+}
+
 vro_estimate vro_estimate_difference(vro_outcome_id outcome, const vro_moments *differences) {
     const vro_outcome *row = vro_outcome_row(outcome);
     const double scale = vro_estimate_scale(outcome);
@@ -147,6 +168,24 @@ vro_estimate vro_estimate_difference(vro_outcome_id outcome, const vro_moments *
         set_interval(&self, interval_of_quantity(differences, &self, scale, false));
     else
         set_interval(&self, interval_of_numbers(differences, self.value));
+    return self;
+}
+
+vro_estimate vro_estimate_pair(vro_outcome_id outcome, const vro_pair *pair) {
+    const vro_outcome *row = vro_outcome_row(outcome);
+    const vro_moments differences = {pair->count, pair->difference, pair->square};
+    vro_estimate self = vro_estimate_difference(outcome, &differences);
+    const uint64_t more = row->better == VRO_MORE ? pair->better : pair->worse;
+    const uint64_t less = row->better == VRO_MORE ? pair->worse : pair->better;
+    if (row->kind != VRO_QUANTITY || isnan(self.se) || pair->count < RARE_VALUE_CHILDREN ||
+        more + less == pair->count)
+        return self;
+    const double up = (double)more, down = (double)less, n = (double)pair->count;
+    const double factor = vro_limits_student(pair->count) / VRO_NORMAL_975;
+    const double scale = vro_estimate_scale(outcome) * factor / n;
+    const vro_limits total = vro_limits_difference(up, down, variance_of_sum(&differences));
+    self.lower = self.value + (total.lower - (up - down)) * scale;
+    self.upper = self.value + (total.upper - (up - down)) * scale;
     return self;
 }
 

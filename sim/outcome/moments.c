@@ -23,12 +23,13 @@ VRO_VECTOR static void add_shares(const int32_t *x, const int32_t *reference, si
     pair->difference += difference;
     pair->square += difference + 2 * better;
     pair->better += (uint64_t)better;
+    pair->worse += (uint64_t)(difference + better);
 }
 
 // Numbers stay below 16, so 32 bits hold the sums of a chunk. 0.1 ns a child.
 VRO_VECTOR static void add_numbers(const int32_t *x, const int32_t *reference, size_t n,
                                    vro_moments *moments, vro_pair *pair) {
-    int32_t sum = 0, square = 0, difference_square = 0, difference_sum = 0, better = 0;
+    int32_t sum = 0, square = 0, difference_square = 0, difference_sum = 0, better = 0, worse = 0;
     for (size_t i = 0; i < n; i++) {
         const int32_t difference = x[i] - reference[i];
         sum += x[i];
@@ -36,6 +37,7 @@ VRO_VECTOR static void add_numbers(const int32_t *x, const int32_t *reference, s
         difference_sum += difference;
         difference_square += difference * difference;
         better += difference < 0;
+        worse += difference > 0;
     }
     moments->count += n;
     moments->sum += sum;
@@ -46,6 +48,7 @@ VRO_VECTOR static void add_numbers(const int32_t *x, const int32_t *reference, s
     pair->difference += difference_sum;
     pair->square += difference_square;
     pair->better += (uint64_t)better;
+    pair->worse += (uint64_t)worse;
 }
 
 // Quantities and their differences are at most 2^24 steps, their squares 2^48: 64 bits hold a
@@ -64,17 +67,19 @@ VRO_VECTOR static void add_moments(const int32_t *x, size_t n, vro_moments *mome
 VRO_VECTOR static void add_pairs(const int32_t *x, const int32_t *reference, size_t n,
                                  vro_pair *pair) {
     int64_t sum = 0, square = 0;
-    int32_t better = 0;
+    int32_t better = 0, worse = 0;
     for (size_t i = 0; i < n; i++) {
         const int32_t difference = x[i] - reference[i];
         sum += difference;
         square += (int64_t)difference * difference;
         better += difference < 0;
+        worse += difference > 0;
     }
     pair->count += n;
     pair->difference += sum;
     pair->square += square;
     pair->better += (uint64_t)better;
+    pair->worse += (uint64_t)worse;
 }
 
 static void add_quantity(const int32_t *x, const int32_t *reference, size_t n, vro_moments *moments,
@@ -103,7 +108,7 @@ VRO_VECTOR static void add_some_moments(const int32_t *x, size_t n, vro_moments 
 VRO_VECTOR static void add_some_pairs(const int32_t *x, const int32_t *reference, size_t n,
                                       vro_pair *pair) {
     int64_t sum = 0, square = 0;
-    int32_t count = 0, better = 0;
+    int32_t count = 0, better = 0, worse = 0;
     for (size_t i = 0; i < n; i++) {
         const bool both = (x[i] != VRO_NO_VALUE) & (reference[i] != VRO_NO_VALUE);
         const int32_t value = both ? x[i] : 0, other = both ? reference[i] : 0;
@@ -112,11 +117,13 @@ VRO_VECTOR static void add_some_pairs(const int32_t *x, const int32_t *reference
         sum += difference;
         square += (int64_t)difference * difference;
         better += difference < 0;
+        worse += difference > 0;
     }
     pair->count += (uint64_t)count;
     pair->difference += sum;
     pair->square += square;
     pair->better += (uint64_t)better;
+    pair->worse += (uint64_t)worse;
 }
 
 static void add_conditional(const int32_t *x, const int32_t *reference, size_t n,
@@ -139,6 +146,7 @@ static void add_more_is_better(const int32_t *x, const int32_t *reference, size_
     pair->difference -= turned.difference;
     pair->square += turned.square;
     pair->better += turned.better;
+    pair->worse += turned.worse;
 }
 
 typedef void adder(const int32_t *x, const int32_t *reference, size_t n, vro_moments *moments,
@@ -166,4 +174,5 @@ void vro_pair_merge(vro_pair *self, const vro_pair *other) {
     self->difference += other->difference;
     self->square += other->square;
     self->better += other->better;
+    self->worse += other->worse;
 }

@@ -35,20 +35,25 @@ bool vro_outcome_statistics_has(const vro_outcome_statistics *self, vro_statisti
 }
 
 static vro_estimate mean(const vro_outcome_statistics *self) {
-    return vro_estimate_outcome(self->outcome, &self->moments);
+    const vro_estimate plain = vro_estimate_outcome(self->outcome, &self->moments);
+    if (vro_outcome_row(self->outcome)->kind != VRO_QUANTITY)
+        return plain;
+    const long double third = vro_histogram_third(&self->histogram, plain.value);
+    return isnan(third) ? plain : vro_estimate_skewed(self->outcome, &self->moments, third);
 }
 
 static vro_estimate sd(const vro_outcome_statistics *self) {
     const double scale = vro_estimate_scale(self->outcome);
     const double sd = vro_estimate_sd(&self->moments, scale, 0).value;
-    const long double fourth = vro_histogram_fourth(&self->histogram, mean(self).value, sd);
+    const double middle = vro_estimate_mean(&self->moments, scale).value;
+    const long double fourth = vro_histogram_fourth(&self->histogram, middle, sd);
     return vro_estimate_sd(&self->moments, scale, fourth);
 }
 
 // Where all values are equal, the sums give that value for every quantile; the histogram would
 // spread it over an interval.
 static vro_estimate quantile(const vro_outcome_statistics *self, double probability) {
-    const vro_estimate middle = mean(self);
+    const vro_estimate middle = vro_estimate_outcome(self->outcome, &self->moments);
     if (isnan(middle.se))
         return middle;
     return vro_histogram_quantile(&self->histogram, probability);

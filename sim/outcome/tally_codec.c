@@ -71,6 +71,7 @@ static void write_pairs(vro_varint_writer *writer, const vro_pair *pairs,
         write_wide(writer, pairs[id].difference);
         write_wide(writer, pairs[id].square);
         vro_varint_writer_put(writer, pairs[id].better);
+        vro_varint_writer_put(writer, pairs[id].worse);
     }
 }
 
@@ -82,6 +83,7 @@ static void read_pairs(vro_varint_reader *reader, vro_pair *pairs,
         pairs[id].difference = read_wide(reader);
         pairs[id].square = read_wide(reader);
         pairs[id].better = vro_varint_reader_next(reader);
+        pairs[id].worse = vro_varint_reader_next(reader);
     }
 }
 

@@ -45,7 +45,8 @@ static bool moments_are_consistent(const vro_moments *moments, vro_outcome_id id
 static bool pair_is_consistent(const vro_pair *pair, vro_outcome_id id, bool reference,
                                uint64_t children) {
     const uint64_t all = reference ? 0 : children;
-    if (pair->count > all || !is_count_of(pair->count, all, id) || pair->better > pair->count)
+    if (pair->count > all || !is_count_of(pair->count, all, id) || pair->better > pair->count ||
+        pair->worse > pair->count - pair->better)
         return false;
     return is_possible(pair->count, pair->difference, pair->square, DIFFERENCE_BITS);
 }

@@ -33,6 +33,12 @@ vro_limits vro_limits_share(double events, double n);
 // G(0.975, T / f + 1), Garwood's for V = T. T = 0: f = 1.
 vro_limits vro_limits_total(double total, double variance);
 
+// Of a total T with the variance V and the third cumulant K: a base that all have and rare events
+// of size f = K / V, a = V / f^2 of them, beside it (Pearson's type III). From T + f (G(0.025, a) -
+// a) to T + f (G(0.975, a + 1) - a), the limits above for a base of 0; turned round for K < 0,
+// normal for K = 0. Above 100 events by G(p, a) = a + z sqrt(a) + (z^2 - 1) / 3.
+vro_limits vro_limits_skewed(double total, double variance, double third);
+
 // Of T = up - down, the total of whole numbers d of n children: up is the sum of d (d + 1) / 2,
 // down that of d (d - 1) / 2, so the children with d = 1 and d = -1 where there are no others.
 // variance is that of T. MOVER from Garwood's limits of up and down; the distances of the limits

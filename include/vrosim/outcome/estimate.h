@@ -50,9 +50,22 @@ vro_estimate vro_estimate_mean(const vro_moments *moments, double scale);
 // - Quantities: Student's; where they cannot be negative that of a total, widened as Student's is.
 vro_estimate vro_estimate_outcome(vro_outcome_id outcome, const vro_moments *moments);
 
+// The mean of a quantity whose skewness is known: its interval leans to the side of rare values,
+// and a base that all have does not hide them (vro_limits_skewed, widened as Student's is). third:
+// sum of (x - mean)^3, in the unit of the outcome. From fewer than 20 children as
+// vro_estimate_outcome.
+vro_estimate vro_estimate_skewed(vro_outcome_id outcome, const vro_moments *moments,
+                                 long double third);
+
 // The mean of the differences of an outcome in the same children. Shares and numbers: interval of
 // whole numbers (vro_limits_difference); quantities: Student's.
 vro_estimate vro_estimate_difference(vro_outcome_id outcome, const vro_moments *differences);
+
+// The same where it is known how many children are better or worse off: of a quantity in which some
+// children do not differ the interval is that of so many whole numbers, moved to the spread of the
+// differences (vro_limits_difference), and widened as Student's is. From fewer than 20 children,
+// and where all differ, Student's.
+vro_estimate vro_estimate_pair(vro_outcome_id outcome, const vro_pair *pair);
 
 // The covariance of the means of two outcomes of the same children, with products over n - 1, in
 // the units of the sums. products: sum of x y. NAN from fewer than two children.

@@ -22,7 +22,8 @@ typedef struct vro_pair {
     uint64_t count;
     vro_wide difference; // sum of d
     vro_wide square;     // sum of d^2
-    uint64_t better;     // children better off under the strategy (outcomes with a direction)
+    uint64_t better;     // children better off under the strategy; without a direction: with less
+    uint64_t worse;      // children worse off; with more
 } vro_pair;
 
 // Adds n children, at most a chunk. x[n]: the outcome under a strategy; reference[n]: under

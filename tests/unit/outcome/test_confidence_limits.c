@@ -98,6 +98,24 @@ static void a_standard_deviation_of_normal_values_has_the_limits_of_chi_square(v
     assert_near(ten.lower * ten.upper, 4, 1e-12);
 }
 
+// Without skewness normal, with it the limits of so many events, and the same from both formulas.
+static void a_skewed_total_leans_to_its_rare_events(void **state) {
+    (void)state;
+    const vro_limits normal = vro_limits_skewed(7, 4, 0);
+    assert_near(normal.lower, 7 - 2 * VRO_NORMAL_975, 1e-12);
+    assert_near(normal.upper, 7 + 2 * VRO_NORMAL_975, 1e-12);
+    const vro_limits two = vro_limits_skewed(40010, 2 * 25, 2 * 125);
+    assert_near(two.lower, 40000 + 5 * 0.242209, 1e-4);
+    assert_near(two.upper, 40000 + 5 * 7.224688, 1e-4);
+    const vro_limits mirrored = vro_limits_skewed(-40010, 2 * 25, -2 * 125);
+    assert_near(mirrored.lower, -two.upper, 1e-9);
+    assert_near(mirrored.upper, -two.lower, 1e-9);
+    const vro_limits few = vro_limits_skewed(0, 99.9, 99.9),
+                     many = vro_limits_skewed(0, 100.1, 100.1);
+    assert_near(few.lower, many.lower, 0.05);
+    assert_near(few.upper, many.upper, 0.05);
+}
+
 static void student_has_few_and_many(void **state) {
     (void)state;
     assert_near(vro_limits_student(2), 12.7062, 1e-4);
@@ -199,46 +217,62 @@ typedef struct quantity_law {
     uint64_t n;
     double mean, sd; // normal
     double share;    // 0: all children
+    double base;     // what every child has besides
 } quantity_law;
 
-static vro_moments sample_quantity(const quantity_law *of, gsl_rng *random, double *fourth) {
+typedef struct powers {
+    double third; // sums of powers of the distances from the mean
+    double fourth;
+} powers;
+
+static vro_moments sample_quantity(const quantity_law *of, gsl_rng *random, powers *of_distances) {
     vro_moments moments = {.count = of->n};
     double values[1000], mean = 0;
     for (uint64_t i = 0; i < of->n; i++) {
         const bool has = of->share == 0 || gsl_rng_uniform(random) < of->share;
-        values[i] = has ? rint(1024 * (of->mean + gsl_ran_gaussian(random, of->sd))) : 0;
+        const double more = has ? of->mean + gsl_ran_gaussian(random, of->sd) : 0;
+        values[i] = rint(1024 * (of->base + more));
         moments.sum += (vro_wide)values[i];
         moments.square += (vro_wide)(values[i] * values[i]);
         mean += values[i] / (double)of->n;
     }
-    *fourth = 0;
-    for (uint64_t i = 0; i < of->n; i++)
-        *fourth += pow((values[i] - mean) / 1024, 4);
+    *of_distances = (powers){0};
+    for (uint64_t i = 0; i < of->n; i++) {
+        of_distances->third += pow((values[i] - mean) / 1024, 3);
+        of_distances->fourth += pow((values[i] - mean) / 1024, 4);
+    }
     return moments;
 }
 
 static void assert_quantity_coverage(const quantity_law *of) {
     gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
-    const double share = of->share == 0 ? 1 : of->share, mean = share * of->mean;
-    const double variance = share * (of->mean * of->mean + of->sd * of->sd) - mean * mean;
-    double means = 0, deviations = 0, known = 0;
+    const double share = of->share == 0 ? 1 : of->share, more = share * of->mean;
+    const double variance = share * (of->mean * of->mean + of->sd * of->sd) - more * more;
+    const double mean = of->base + more;
+    double means = 0, skewed_means = 0, deviations = 0, known = 0;
     gsl_rng_set(random, 20261127);
     for (int i = 0; i < SAMPLES; i++) {
-        double fourth;
-        const vro_moments moments = sample_quantity(of, random, &fourth);
+        powers distances;
+        const vro_moments moments = sample_quantity(of, random, &distances);
         const vro_estimate estimate = vro_estimate_outcome(VRO_WEEKS_NOT_STANDING, &moments);
-        const vro_estimate sd = vro_estimate_sd(&moments, 1.0 / 1024, fourth);
+        const vro_estimate skewed =
+            vro_estimate_skewed(VRO_WEEKS_NOT_STANDING, &moments, distances.third);
+        const vro_estimate sd = vro_estimate_sd(&moments, 1.0 / 1024, distances.fourth);
         if (isnan(estimate.se)) // no child with an event: nothing is claimed
             continue;
         assert_true(estimate.lower >= 0 && sd.lower > 0);
         known++;
         means += estimate.lower <= mean && mean <= estimate.upper;
+        skewed_means += skewed.lower <= mean && mean <= skewed.upper;
         deviations += sd.lower * sd.lower <= variance && variance <= sd.upper * sd.upper;
     }
     gsl_rng_free(random);
-    print_message("%s: mean %.3f, sd %.3f\n", of->name, means / known, deviations / known);
-    if (means < LEAST * known || deviations < LEAST * known)
-        fail_msg("%s: covers %.4f and %.4f", of->name, means / known, deviations / known);
+    print_message("%s: mean %.3f, skewed %.3f, sd %.3f\n", of->name, means / known,
+                  skewed_means / known, deviations / known);
+    if ((of->base == 0 && means < LEAST * known) || skewed_means < LEAST * known ||
+        deviations < LEAST * known)
+        fail_msg("%s: covers %.4f, %.4f and %.4f", of->name, means / known, skewed_means / known,
+                 deviations / known);
 }
 
 static void means_and_deviations_of_quantities_are_covered(void **state) {
@@ -247,12 +281,50 @@ static void means_and_deviations_of_quantities_are_covered(void **state) {
         {.name = "two children", .n = 2, .mean = 100, .sd = 4},
         {.name = "three children", .n = 3, .mean = 100, .sd = 4},
         {.name = "twelve children", .n = 12, .mean = 20, .sd = 4},
+        {.name = "twenty children", .n = 20, .mean = 20, .sd = 4},
         {.name = "a thousand", .n = 1000, .mean = 20, .sd = 4},
         {.name = "an event in 1 of 100", .n = 1000, .mean = 6, .sd = 0.5, .share = 0.01},
         {.name = "an event in 1 of 300", .n = 1000, .mean = 6, .sd = 0.5, .share = 1.0 / 300},
+        {.name = "beside 40", .n = 1000, .mean = 5, .sd = 0.1, .share = 1.0 / 300, .base = 40},
+        {.name = "less than 40", .n = 1000, .mean = -5, .sd = 0.1, .share = 1.0 / 300, .base = 40},
     };
     for (size_t i = 0; i < sizeof laws / sizeof *laws; i++)
         assert_quantity_coverage(&laws[i]);
+}
+
+// Differences of a quantity, in steps: 0 but in a share of the children, where they are about 5
+// units up or down.
+static vro_pair sample_pair(uint64_t n, double up, double down, gsl_rng *random) {
+    vro_pair pair = {.count = n};
+    for (uint64_t i = 0; i < n; i++) {
+        const double draw = gsl_rng_uniform(random), size = 4 + 2 * gsl_rng_uniform(random);
+        const int64_t d = (int64_t)(1024 * size) * (draw < up ? 1 : draw < up + down ? -1 : 0);
+        pair.difference += d;
+        pair.square += d * d;
+        pair.worse += d > 0;
+        pair.better += d < 0;
+    }
+    return pair;
+}
+
+static void differences_of_a_quantity_in_few_children_are_covered(void **state) {
+    (void)state;
+    static const double shares[][2] = {{0.003, 0}, {0.003, 0.003}, {0.01, 0.002}, {0, 0.2}};
+    gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
+    gsl_rng_set(random, 20261128);
+    for (size_t k = 0; k < sizeof shares / sizeof *shares; k++) {
+        const double up = shares[k][0], down = shares[k][1], mean = 5 * (up - down);
+        double covered = 0, known = 0;
+        for (int i = 0; i < SAMPLES; i++) {
+            const vro_pair pair = sample_pair(1000, up, down, random);
+            const vro_estimate estimate = vro_estimate_pair(VRO_WEEKS_NOT_STANDING, &pair);
+            known += !isnan(estimate.se);
+            covered += estimate.lower <= mean && mean <= estimate.upper;
+        }
+        print_message("%g up, %g down: %.3f\n", up, down, covered / known);
+        assert_true(covered >= LEAST * known);
+    }
+    gsl_rng_free(random);
 }
 
 int test_confidence_limits(void) {
@@ -266,10 +338,12 @@ int test_confidence_limits(void) {
         cmocka_unit_test(a_ratio_from_nothing_has_an_upper_limit),
         cmocka_unit_test(what_is_not_known_of_a_part_is_not_known_of_a_ratio),
         cmocka_unit_test(a_standard_deviation_of_normal_values_has_the_limits_of_chi_square),
+        cmocka_unit_test(a_skewed_total_leans_to_its_rare_events),
         cmocka_unit_test(student_has_few_and_many),
         cmocka_unit_test(means_of_rare_events_are_covered),
         cmocka_unit_test(differences_of_rare_events_are_covered),
         cmocka_unit_test(means_and_deviations_of_quantities_are_covered),
+        cmocka_unit_test(differences_of_a_quantity_in_few_children_are_covered),
     };
     return cmocka_run_group_tests_name("confidence_limits", tests, NULL, NULL);
 }

@@ -188,6 +188,43 @@ static void a_quantity_that_cannot_be_negative_has_no_negative_limit(void **stat
     assert_near(weeks.upper, 6 * 0.00557, 6 * 0.00001);
 }
 
+// 40 for all of 1,000 children and 5 more for two of them: the limits are those of two events, not
+// of 40,010. Turned round where two have 5 less.
+static void a_base_that_all_have_does_not_hide_rare_costs(void **state) {
+    (void)state;
+    const int64_t base = 40 * 4096, event = 5 * 4096;
+    for (int sign = -1; sign <= 1; sign += 2) {
+        const int64_t x = base + sign * event;
+        const vro_moments two = {1000, 998 * base + 2 * x, 998 * base * base + 2 * x * x};
+        const long double third = 2 * powl(sign * 5 * 0.998L, 3) - 998 * powl(sign * 0.01L, 3);
+        const vro_estimate cost = vro_estimate_skewed(VRO_COST, &two, third);
+        const double nearer = 0.2422 * 0.005, farther = 7.2247 * 0.005;
+        assert_near(cost.value, 40 + sign * 0.01, 1e-12);
+        assert_near(sign > 0 ? cost.lower : cost.upper, 40 + sign * nearer, 0.0001);
+        assert_near(sign > 0 ? cost.upper : cost.lower, 40 + sign * farther, 0.0002);
+    }
+}
+
+// The difference of two strategies of which one costs 5 more for two of 1,000 children: the limits
+// of two events more and none less.
+static void a_difference_of_few_children_has_their_limits(void **state) {
+    (void)state;
+    const int64_t event = 5 * 4096;
+    const vro_pair more = {1000, 2 * event, 2 * event * event, .better = 0, .worse = 2};
+    const vro_estimate cost = vro_estimate_pair(VRO_COST, &more);
+    assert_near(cost.value, 0.01, 1e-12);
+    assert_near(cost.lower, 0.01 - 0.005 * hypot(2 - 0.2422, 3.6889), 0.0001);
+    assert_near(cost.upper, 0.01 + 0.005 * (7.2247 - 2), 0.0001);
+}
+
+static void a_difference_of_all_children_has_the_interval_of_student(void **state) {
+    (void)state;
+    const vro_pair pair = {25, 15 * 2000 - 10 * 1000, 15 * 4000000 + 10 * 1000000, 10, 15};
+    const vro_estimate all = vro_estimate_pair(VRO_COST, &pair);
+    assert_near(all.upper - all.value, 2.063899 * all.se, 1e-5 * all.se);
+    assert_near(all.value - all.lower, 2.063899 * all.se, 1e-5 * all.se);
+}
+
 static void no_child_leaves_everything_undefined(void **state) {
     (void)state;
     const vro_moments moments = {0};
@@ -213,6 +250,9 @@ int test_estimate(void) {
         cmocka_unit_test(a_number_that_all_have_leaves_room_for_rare_others),
         cmocka_unit_test(a_quantity_that_all_have_the_same_leaves_its_error_open),
         cmocka_unit_test(a_quantity_that_cannot_be_negative_has_no_negative_limit),
+        cmocka_unit_test(a_base_that_all_have_does_not_hide_rare_costs),
+        cmocka_unit_test(a_difference_of_few_children_has_their_limits),
+        cmocka_unit_test(a_difference_of_all_children_has_the_interval_of_student),
         cmocka_unit_test(no_child_leaves_everything_undefined),
     };
     return cmocka_run_group_tests_name("estimate", tests, NULL, NULL);

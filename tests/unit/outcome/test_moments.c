@@ -35,6 +35,7 @@ static void add_child(vro_outcome_id outcome, int32_t x, int32_t reference, vro_
     pair->difference += x - reference;
     pair->square += (vro_wide)(x - reference) * (x - reference);
     pair->better += vro_outcome_row(outcome)->better == VRO_MORE ? x > reference : x < reference;
+    pair->worse += vro_outcome_row(outcome)->better == VRO_MORE ? x < reference : x > reference;
 }
 
 static void assert_same(const vro_moments *moments, const vro_moments *expected,
@@ -45,6 +46,7 @@ static void assert_same(const vro_moments *moments, const vro_moments *expected,
     assert_true(pair->difference == expected_pair->difference);
     assert_true(pair->square == expected_pair->square);
     assert_int_equal(pair->better, expected_pair->better);
+    assert_int_equal(pair->worse, expected_pair->worse);
 }
 
 static void sums_of_every_outcome_are_those_of_its_children(void **state) {

@@ -499,6 +499,7 @@ static void assert_same_tally(const vro_tally *a, const vro_tally *b) {
         assert_true(a->sums.pairs[i].difference == b->sums.pairs[i].difference);
         assert_true(a->sums.pairs[i].square == b->sums.pairs[i].square);
         assert_true(a->sums.pairs[i].better == b->sums.pairs[i].better);
+        assert_true(a->sums.pairs[i].worse == b->sums.pairs[i].worse);
     }
     for (size_t i = 0; i < strata * counters(a); i++)
         assert_true(a->settled[i] + a->recent[i] == b->settled[i] + b->recent[i]);
@@ -587,7 +588,7 @@ static void assert_same_stratum(const vro_tally *a, size_t one, const vro_tally 
             const vro_pair *q = &b->sums.pairs[j * VRO_OUTCOMES + id];
             assert_true(x->count == y->count && x->sum == y->sum && x->square == y->square);
             assert_true(p->count == q->count && p->difference == q->difference);
-            assert_true(p->square == q->square && p->better == q->better);
+            assert_true(p->square == q->square && p->better == q->better && p->worse == q->worse);
         }
         const size_t economic = economic_cells(a);
         const size_t places = counters(a), events = VRO_CAUSES * (MONTHS + 1);

@@ -61,6 +61,9 @@ static void pair_reference(vro_tally *tally) {
 static void change_better(vro_tally *tally) {
     tally->sums.pairs[VRO_AT_LEVEL_3 * VRO_OUTCOMES + VRO_DEATH].better = CHILDREN;
 }
+static void change_worse(vro_tally *tally) {
+    tally->sums.pairs[VRO_AT_LEVEL_3 * VRO_OUTCOMES + VRO_NSA_DEG].worse = CHILDREN;
+}
 static void change_difference(vro_tally *tally) {
     tally->sums.pairs[VRO_AT_LEVEL_3 * VRO_OUTCOMES + VRO_DEATH].difference = (vro_wide)1 << 90;
 }
@@ -107,6 +110,7 @@ static void sums_that_do_not_agree_are_refused(void **state) {
         change_product,     change_difference_product,
         multiply_reference, change_age,
         change_stratifier,  change_events_of_a_category,
+        change_worse,
     };
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++)
         assert_sums_refused(*state, changes[i]);

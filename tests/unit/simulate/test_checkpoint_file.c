@@ -21,6 +21,7 @@ static void assert_same_tally(const vro_tally *a, const vro_tally *b) {
         assert_true(a->sums.pairs[i].difference == b->sums.pairs[i].difference);
         assert_true(a->sums.pairs[i].square == b->sums.pairs[i].square);
         assert_true(a->sums.pairs[i].better == b->sums.pairs[i].better);
+        assert_true(a->sums.pairs[i].worse == b->sums.pairs[i].worse);
     }
     for (size_t i = 0; i < counters; i++)
         assert_true(a->settled[i] + a->recent[i] == b->settled[i] + b->recent[i]);
