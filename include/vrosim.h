@@ -112,6 +112,14 @@ VROSIM_API vrosim_cell vrosim_cell_fixed(const char *strategy, int level, const 
 VROSIM_API vrosim_status vrosim_scenario_set(vrosim_scenario *scenario, const vrosim_cell *cell,
                                              vrosim_errors *errors);
 
+// Gives attributes of the children that are simulated under the scenario, in the place of what is
+// drawn: a table such as "gmfcs,age,migration\n4,6,45\n", one child a line, with the columns of
+// `vrosim run --children`. Child i is the one of row i modulo the number of rows. NULL: all is
+// drawn. The table is copied. VROSIM_BAD_INPUT, and a scenario as it was, with every fault of the
+// table; VROSIM_NO_MEMORY.
+VROSIM_API vrosim_status vrosim_scenario_set_children(vrosim_scenario *scenario, const char *table,
+                                                      vrosim_errors *errors);
+
 // Puts a strategy first, which makes it the reference of all comparisons; the others keep their
 // order. VROSIM_BAD_ARGUMENT where there is no such strategy.
 VROSIM_API vrosim_status vrosim_scenario_set_reference(vrosim_scenario *scenario,

@@ -1,5 +1,6 @@
 #include "vrosim/library/scenarios.h"
 
+#include "vrosim/input/child_list_reader.h"
 #include "vrosim/input/scenario_cells.h"
 #include "vrosim/library/call.h"
 
@@ -99,6 +100,21 @@ vrosim_status vrosim_scenario_set(vrosim_scenario *scenario, const vrosim_cell *
         cell->min,      cell->max,   cell->se,        cell->text,         cell->source,
     };
     return vro_call_end(&now, vro_scenario_set(&scenario->content, &named, now.errors));
+}
+
+vrosim_status vrosim_scenario_set_children(vrosim_scenario *scenario, const char *table,
+                                           vrosim_errors *errors) {
+    vro_call now;
+    vro_child_list list = {0};
+    vro_status status = VRO_OK;
+    vro_call_begin(&now, errors);
+    TRY(scenario ? VRO_OK : vro_call_refuse(&now, "scenario is NULL"));
+    if (table)
+        TRY(vro_child_list_parse(&list, "children", table, strlen(table), now.errors));
+    vro_child_list_free(&scenario->content.children);
+    scenario->content.children = list;
+out:
+    return vro_call_end(&now, status);
 }
 
 vrosim_status vrosim_scenario_set_reference(vrosim_scenario *scenario, const char *strategy,

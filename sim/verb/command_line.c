@@ -121,10 +121,10 @@ static void check_children_to_explain(const parsing *work) {
     else if (patient && where)
         vro_errors_add(work->errors, VRO_BAD_USAGE, NULL,
                        "--where: --patient names the child already; give one of the two");
-    else if (patient && self->given & searching)
-        vro_errors_add(work->errors, VRO_BAD_USAGE, NULL,
-                       "--%s: --patient names the one child; give it with --where",
-                       self->given & VRO_OPTION_BIT(VRO_OPTION_NUMBER) ? "number" : "patients");
+    else if (!where && self->given & searching)
+        vro_errors_add(work->errors, VRO_BAD_USAGE, NULL, "--%s: %s; give it with --where",
+                       self->given & VRO_OPTION_BIT(VRO_OPTION_NUMBER) ? "number" : "patients",
+                       patient ? "--patient names the one child" : "only child 0 is told");
 }
 
 static void check_together(const parsing *work) {

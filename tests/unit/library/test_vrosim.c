@@ -301,6 +301,38 @@ static vrosim_status take(const vrosim_results *results, const host *self, vrosi
     return vrosim_results_estimate(estimate, results, &quantity, self->errors);
 }
 
+static void children_that_are_given_are_simulated_and_told(void **state) {
+    host *self = *state;
+    host known = *self;
+    vrosim_estimate estimate;
+    char *story;
+    known.scenario = load_text(self, "mine", "");
+    known.options.children = 1000;
+    assert_int_equal(
+        vrosim_scenario_set_children(known.scenario, "gmfcs,age\n4,6.5\n2,NA\n", self->errors),
+        VROSIM_OK);
+    assert_refused(self, vrosim_scenario_set_children(known.scenario, "age\n60\n", self->errors),
+                   VROSIM_BAD_INPUT, "children:2:1: age is '60'");
+    assert_refused(self, vrosim_scenario_set_children(NULL, "age\n6\n", self->errors),
+                   VROSIM_BAD_ARGUMENT, "NULL");
+    vrosim_results *results = simulate(&known);
+    const vrosim_quantity four = {"vro", "gmfcs_4", "failed", "mean"};
+    assert_int_equal(take(results, self, four, &estimate), VROSIM_OK);
+    assert_int_equal(estimate.n, 500);
+    assert_int_equal(vrosim_scenario_story(&story, known.scenario, "vro", NULL, 2, self->errors),
+                     VROSIM_OK);
+    assert_non_null(strstr(story, "Child 2: GMFCS IV"));
+    assert_non_null(strstr(story, "6.5 years old"));
+    vrosim_text_free(story);
+    vrosim_results_free(results);
+    assert_int_equal(vrosim_scenario_set_children(known.scenario, NULL, self->errors), VROSIM_OK);
+    results = simulate(&known);
+    assert_int_equal(take(results, self, four, &estimate), VROSIM_OK);
+    assert_true(estimate.n < 400);
+    vrosim_results_free(results);
+    vrosim_scenario_free(known.scenario);
+}
+
 static void a_strategy_put_first_is_the_reference(void **state) {
     host *self = *state;
     host turned = *self;
@@ -491,6 +523,7 @@ int test_vrosim(void) {
         TEST(distributions_that_are_hard_to_invert_are_simulated),
         TEST(results_do_not_need_their_scenario_any_more),
         TEST(strategies_can_be_chosen_and_listed),
+        TEST(children_that_are_given_are_simulated_and_told),
         TEST(a_strategy_put_first_is_the_reference),
         TEST(a_strategy_has_a_label_or_goes_by_its_name),
         TEST(numbers_are_those_of_the_tables),

@@ -21,20 +21,22 @@ typedef struct typed {
     vro_status status;
 } typed;
 
+#define GIVEN (VRO_OPTION_BIT(VRO_OPTION_CHILD) | VRO_OPTION_BIT(VRO_OPTION_CHILDREN))
+
 static const vro_verb verbs[] = {
     {.name = "run",
      .options = VRO_OPTION_BIT(VRO_OPTION_PATIENTS) | VRO_OPTION_BIT(VRO_OPTION_SEED) |
                 VRO_OPTION_BIT(VRO_OPTION_STREAM) | VRO_OPTION_BIT(VRO_OPTION_THREADS) |
                 VRO_OPTION_BIT(VRO_OPTION_OUT) | VRO_OPTION_BIT(VRO_OPTION_STRATEGIES) |
                 VRO_OPTION_BIT(VRO_OPTION_COURSES) | VRO_OPTION_BIT(VRO_OPTION_SUBGROUPS) |
-                VRO_OPTION_BIT(VRO_OPTION_QUIET) | VRO_OPTION_BIT(VRO_OPTION_FORCE),
+                VRO_OPTION_BIT(VRO_OPTION_QUIET) | VRO_OPTION_BIT(VRO_OPTION_FORCE) | GIVEN,
      .most_tables = 3},
-    {.name = "check", .file = "table", .least_tables = 1, .most_tables = 3},
+    {.name = "check", .options = GIVEN, .file = "table", .least_tables = 1, .most_tables = 3},
     {.name = "parameters", .options = VRO_OPTION_BIT(VRO_OPTION_CSV)},
     {.name = "explain",
      .options = VRO_OPTION_BIT(VRO_OPTION_PATIENT) | VRO_OPTION_BIT(VRO_OPTION_WHERE) |
                 VRO_OPTION_BIT(VRO_OPTION_NUMBER) | VRO_OPTION_BIT(VRO_OPTION_PATIENTS) |
-                VRO_OPTION_BIT(VRO_OPTION_STRATEGY) | VRO_OPTION_BIT(VRO_OPTION_SEED),
+                VRO_OPTION_BIT(VRO_OPTION_STRATEGY) | VRO_OPTION_BIT(VRO_OPTION_SEED) | GIVEN,
      .most_tables = 3},
 };
 
@@ -362,6 +364,27 @@ static void a_misspelt_verb_gets_the_nearest(void **state) {
     assert_refused("vrosim ~", "there is no verb ''");
 }
 
+static void children_are_given_one_way_and_take_the_place_of_a_table_or_a_number(void **state) {
+    (void)state;
+    typed line;
+    type(&line, "vrosim run --child age=6,gmfcs=4");
+    assert_int_equal(line.status, VRO_OK);
+    assert_string_equal(line.options.child, "age=6,gmfcs=4");
+    assert_null(line.options.children);
+    release(&line);
+    type(&line, "vrosim check --children list.csv");
+    assert_int_equal(line.status, VRO_OK);
+    assert_string_equal(line.options.children, "list.csv");
+    release(&line);
+    type(&line, "vrosim explain --child age=6");
+    assert_int_equal(line.status, VRO_OK);
+    assert_int_equal(line.options.patient, 0);
+    release(&line);
+    assert_refused("vrosim run --child age=6 --children list.csv",
+                   "--children: --child says already who the children are");
+    assert_refused("vrosim explain --child age=6 --number 3", "--number: only child 0 is told");
+}
+
 static void a_line_without_a_verb_is_refused(void **state) {
     (void)state;
     assert_refused("vrosim", "say what to do");
@@ -441,6 +464,7 @@ int test_command_line(void) {
         cmocka_unit_test(an_option_given_rightly_too_is_not_refused),
         cmocka_unit_test(a_value_too_few_or_too_many_is_named),
         cmocka_unit_test(a_misspelt_verb_gets_the_nearest),
+        cmocka_unit_test(children_are_given_one_way_and_take_the_place_of_a_table_or_a_number),
         cmocka_unit_test(a_line_without_a_verb_is_refused),
         cmocka_unit_test(what_does_not_fit_together_is_refused),
         cmocka_unit_test(a_long_value_is_shown_in_checkpoint),
