@@ -5,6 +5,7 @@
 #include "vrosim/outcome/kaplan_meier.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 enum { MONTHS_A_YEAR = 12 };
@@ -104,11 +105,14 @@ vro_status vro_revision_write(const void *context, vro_csv_writer *writer, vro_e
     return VRO_OK;
 }
 
-// A histogram in bins of equal width over the range of the outcome.
+// Bins of equal width over the range of an outcome. A table has the same for every strategy and
+// subgroup: those from the first to the last that hold a value of any.
 typedef struct binning {
-    const vro_histogram *histogram;
     const vro_outcome *outcome;
-    double a_unit; // bins
+    double a_unit;     // bins
+    size_t first, end; // of the table: [first, end)
+    bool open_below;   // the first also holds values beyond the range
+    bool open_above;   // the last does
 } binning;
 
 // The lower limit of bin i, the upper of the one before.
@@ -117,53 +121,68 @@ static double limit_of(const binning *self, size_t i) {
 }
 
 // Values below bin i, i <= number of bins; what lies beyond the range is in the first or last bin.
-static uint64_t below(const binning *self, size_t i) {
+static uint64_t below(const binning *self, const vro_histogram *histogram, size_t i) {
     if (limit_of(self, i) >= self->outcome->upper)
-        return self->histogram->values;
-    return vro_histogram_below(self->histogram, limit_of(self, i));
+        return histogram->values;
+    return vro_histogram_below(histogram, limit_of(self, i));
 }
 
-// One row for each bin. Where a bin also holds values beyond the range of the histogram, that limit
-// is left empty.
+// Makes room for the values of a histogram that has some.
+static void widen(binning *self, const vro_histogram *histogram) {
+    const bool empty = self->first == self->end;
+    size_t first = 0;
+    while (below(self, histogram, first + 1) == 0)
+        first++;
+    size_t end = first + 1;
+    while (below(self, histogram, end) < histogram->values)
+        end++;
+    self->first = empty || first < self->first ? first : self->first;
+    self->end = empty || end > self->end ? end : self->end;
+    self->open_below = self->open_below || histogram->below_range > 0;
+    self->open_above = self->open_above || histogram->above_range > 0;
+}
+
+// Whoever is in a subgroup is among all children, which are the first.
+static void find_bins(binning *self, const vro_results_view *view, vro_outcome_id outcome,
+                      vro_histogram *histogram) {
+    for (size_t strategy = 0; strategy < view->scenario->strategies; strategy++) {
+        vro_histogram_load(histogram, view->tally, strategy, 0, outcome);
+        if (histogram->values > 0)
+            widen(self, histogram);
+    }
+}
+
+// A limit beyond which there are values, under any strategy, is left empty.
 static void write_bin(vro_csv_writer *writer, const vro_results_row *row, const binning *bins,
-                      size_t i) {
-    const vro_histogram *histogram = bins->histogram;
-    const double lower = limit_of(bins, i), upper = limit_of(bins, i + 1);
-    const uint64_t count = below(bins, i + 1) - below(bins, i);
-    const vro_estimate share = vro_estimate_share(count, histogram->values);
-    const vro_estimate cumulative = vro_estimate_share(below(bins, i + 1), histogram->values);
-    const bool from_open_end = i == 0 && histogram->below_range > 0;
-    const bool to_open_end = upper >= bins->outcome->upper && histogram->above_range > 0;
+                      const vro_histogram *histogram, size_t i) {
+    const uint64_t before = below(bins, histogram, i), up_to = below(bins, histogram, i + 1);
+    const vro_estimate share = vro_estimate_share(up_to - before, histogram->values);
+    const vro_estimate cumulative = vro_estimate_share(up_to, histogram->values);
+    const bool from_open_end = i == 0 && bins->open_below;
+    const bool to_open_end = i + 1 == bins->end && bins->open_above;
     vro_results_row_write(row, NULL, writer);
-    vro_csv_writer_exact(writer, from_open_end ? NAN : lower);
-    vro_csv_writer_exact(writer, to_open_end ? NAN : upper);
-    vro_csv_writer_count(writer, count);
+    vro_csv_writer_exact(writer, from_open_end ? NAN : limit_of(bins, i));
+    vro_csv_writer_exact(writer, to_open_end ? NAN : limit_of(bins, i + 1));
+    vro_csv_writer_count(writer, up_to - before);
     vro_csv_writer_number(writer, share.value, share.se);
     vro_csv_writer_number(writer, cumulative.value, cumulative.se);
     vro_csv_writer_end(writer);
-}
-
-static void write_bins(vro_csv_writer *writer, const vro_results_row *row, const binning *bins) {
-    size_t i = 0;
-    while (below(bins, i + 1) == 0)
-        i++;
-    for (; below(bins, i) < bins->histogram->values; i++)
-        write_bin(writer, row, bins, i);
 }
 
 static vro_status write_distribution(vro_csv_writer *writer, const vro_results_view *view,
                                      vro_outcome_id outcome, double bins_a_unit,
                                      vro_errors *errors) {
     vro_histogram histogram;
-    const binning bins = {&histogram, vro_outcome_row(outcome), bins_a_unit};
+    binning bins = {.outcome = vro_outcome_row(outcome), .a_unit = bins_a_unit};
     const vro_status status = vro_histogram_init(&histogram, errors);
     if (status != VRO_OK)
         goto out;
+    find_bins(&bins, view, outcome, &histogram);
     for (vro_results_row row = vro_results_row_first(view, 0); vro_results_row_exists(&row);
          vro_results_row_next(&row)) {
         vro_histogram_load(&histogram, view->tally, row.strategy, row.subgroup, outcome);
-        if (histogram.values > 0)
-            write_bins(writer, &row, &bins);
+        for (size_t i = bins.first; i < bins.end && histogram.values > 0; i++)
+            write_bin(writer, &row, &bins, &histogram, i);
     }
 out:
     vro_histogram_free(&histogram);

@@ -36,7 +36,7 @@ static void write_bound(vro_csv_writer *writer, double bound) {
 static void print_csv(FILE *output) {
     vro_csv_writer writer;
     vro_csv_writer_begin(&writer, output,
-                         "name,unit,distributions,scope,support,lower,upper,family,meaning");
+                         "name,unit,distributions,scope,support,from,to,family,meaning");
     for (int id = 0; id < VRO_PARAMETERS; id++) {
         const vro_parameter *row = vro_dictionary_row((vro_parameter_id)id);
         vro_csv_writer_text(&writer, row->name);

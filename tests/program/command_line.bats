@@ -212,7 +212,7 @@ load helper
 @test "parameters lists every parameter, for people and as CSV" {
     vrosim parameters --csv
     succeeds
-    [ "${output%%$'\n'*}" = "name,unit,distributions,scope,support,lower,upper,family,meaning" ]
+    [ "${output%%$'\n'*}" = "name,unit,distributions,scope,support,from,to,family,meaning" ]
     names=$(tail -n +2 "$kept/output" | cut -d, -f1)
     [ "$(wc -l <<<"$names")" -eq "$(grep -c '^VRO_PARAMETER' \
         "$project/include/vrosim/input/dictionary.def")" ]

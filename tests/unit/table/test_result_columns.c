@@ -59,7 +59,7 @@ static char *header_of(const char *file) {
 static void the_header_of_a_file_has_its_columns_in_order(void **state) {
     (void)state;
     char *text = header_of("lld.csv");
-    assert_string_equal(text, "scenario,strategy,subgroup,lower,upper,count,share,cumulative\n");
+    assert_string_equal(text, "scenario,strategy,subgroup,from,to,count,share,cumulative\n");
     free(text);
     text = header_of(VRO_PARAMETERS_FILE);
     assert_string_equal(text, VRO_PARAMETERS_COLUMNS "\n");

@@ -79,6 +79,17 @@ static void assert_rows(const fixture *self, const char *file, const char *const
     free(text);
 }
 
+static char *streamed(const fixture *self, const char *name) {
+    char *text = NULL;
+    size_t size = 0;
+    vro_errors errors = {0};
+    FILE *stream = open_memstream(&text, &size);
+    assert_non_null(stream);
+    assert_int_equal(vro_run_table_write(&self->small.view, name, stream, &errors), VRO_OK);
+    assert_int_equal(fclose(stream), 0);
+    return text;
+}
+
 static void a_summary_has_every_statistic_of_every_outcome(void **state) {
     static const char *const rows[] = {
         "scenario,strategy,subgroup,outcome,statistic,value,se,lower,upper,n",
@@ -183,9 +194,11 @@ static void the_complement_of_kaplan_and_meier_takes_the_dead_as_censored(void *
     assert_rows(*state, "revision.csv", rows);
 }
 
-static void legs_are_counted_in_millimetres_from_the_first_to_the_last(void **state) {
+// 5 to 20 mm under vro, 10 under soft_tissue, 0 at level V.
+static void legs_are_counted_in_millimetres_from_the_first_to_the_last_of_all(void **state) {
     static const char *const rows[] = {
-        "scenario,strategy,subgroup,lower,upper,count,share,cumulative",
+        "scenario,strategy,subgroup,from,to,count,share,cumulative",
+        "baseline,soft_tissue,gmfcs_1,0,1,0,0,0",
         "baseline,soft_tissue,gmfcs_1,10,11,4,1.000,1.000", // a value on an edge belongs above it
         "baseline,vro,gmfcs_1,5,6,1,0.250,0.250",
         "baseline,vro,gmfcs_1,6,7,0,0,0.250",
@@ -195,16 +208,35 @@ static void legs_are_counted_in_millimetres_from_the_first_to_the_last(void **st
     const fixture *self = *state;
     assert_rows(self, "lld.csv", rows);
     char *text = read_text(self->scratch.folder, "lld.csv");
-    assert_int_equal(count_lines(text, "baseline,soft_tissue,gmfcs_1,"), 1);
-    assert_int_equal(count_lines(text, "baseline,vro,gmfcs_1,"), 16);
+    assert_int_equal(count_lines(text, "baseline,soft_tissue,gmfcs_1,"), 21);
+    assert_int_equal(count_lines(text, "baseline,vro,gmfcs_1,"), 21);
+    assert_int_equal(count_lines(text, "baseline,vro,gmfcs_5,"), 21);
+    assert_int_equal(count_lines(text, "baseline,"), 6 * 21);
+    free(text);
+}
+
+// Legs that differ by more than is counted: 300 mm under soft_tissue, 5 to 20 under vro.
+static void a_bin_without_a_limit_has_none_under_any_strategy(void **state) {
+    fixture *self = *state;
+    static const char *const rows[] = {"baseline,soft_tissue,all,255,,4,0.333,1.0000",
+                                       "baseline,vro,all,255,,0,0,1.0000",
+                                       "baseline,vro,gmfcs_5,255,,0,0,1.000", NULL};
+    small_study_begin(&self->small, 4);
+    for (size_t i = 0; i < 4; i++)
+        self->small.results[0]->outcome[VRO_LLD_MM][i] = 300 * 1024;
+    small_study_add(&self->small, 4);
+    char *text = streamed(self, "lld.csv");
+    for (size_t i = 0; rows[i]; i++)
+        if (!has_line(text, rows[i]))
+            fail_msg("lld.csv has no line %s", rows[i]);
     free(text);
 }
 
 static void healing_is_counted_in_quarter_weeks_of_those_who_heal(void **state) {
-    static const char *const rows[] = {
-        "scenario,strategy,subgroup,lower,upper,count,share,cumulative",
-        "baseline,vro,all,10,10.25,2,0.500,0.500", "baseline,vro,all,10.25,10.5,1,0.250,0.750",
-        "baseline,vro,all,12.25,12.5,1,0.250,1.000", NULL};
+    static const char *const rows[] = {"scenario,strategy,subgroup,from,to,count,share,cumulative",
+                                       "baseline,vro,all,10,10.25,2,0.500,0.500",
+                                       "baseline,vro,all,10.25,10.5,1,0.250,0.750",
+                                       "baseline,vro,all,12.25,12.5,1,0.250,1.000", NULL};
     const fixture *self = *state;
     assert_rows(self, "healing.csv", rows);
     char *text = read_text(self->scratch.folder, "healing.csv");
@@ -249,17 +281,6 @@ static void a_file_that_is_there_already_is_not_written_to(void **state) {
     assert_int_equal(errors.count, VRO_RUN_TABLES);
     assert_non_null(strstr(errors.faults[0].text, "/summary.csv: cannot be written: File exists"));
     vro_errors_free(&errors);
-}
-
-static char *streamed(const fixture *self, const char *name) {
-    char *text = NULL;
-    size_t size = 0;
-    vro_errors errors = {0};
-    FILE *stream = open_memstream(&text, &size);
-    assert_non_null(stream);
-    assert_int_equal(vro_run_table_write(&self->small.view, name, stream, &errors), VRO_OK);
-    assert_int_equal(fclose(stream), 0);
-    return text;
 }
 
 static void a_table_is_the_same_in_a_folder_and_on_a_stream(void **state) {
@@ -314,7 +335,8 @@ int test_run_tables(void) {
         TEST(revision_is_counted_by_month_of_all_children),
         TEST(death_before_a_revision_competes_with_it),
         TEST(the_complement_of_kaplan_and_meier_takes_the_dead_as_censored),
-        TEST(legs_are_counted_in_millimetres_from_the_first_to_the_last),
+        TEST(legs_are_counted_in_millimetres_from_the_first_to_the_last_of_all),
+        TEST(a_bin_without_a_limit_has_none_under_any_strategy),
         TEST(healing_is_counted_in_quarter_weeks_of_those_who_heal),
         TEST(an_undefined_number_is_never_spelt_out),
         TEST(a_folder_that_takes_no_files_is_reported_for_each_table),
