@@ -9,6 +9,8 @@
 
 #define DIGITS "0123456789"
 
+enum { PLAIN_MAX = 64 }; // bytes of a number with a decimal comma, at most
+
 static const char *after_sign(const char *text) {
     return text + (*text == '+' || *text == '-');
 }
@@ -59,4 +61,27 @@ const char *vro_decimal_read(const char *text, double *value) {
         return "is too large; the greatest number is about 1.8e308";
     *value = number;
     return NULL;
+}
+
+const char *vro_decimal_read_marked(const char *text, char *mark, double *value) {
+    char plain[PLAIN_MAX];
+    const size_t length = strlen(text), at = strcspn(text, ",.");
+    *value = NAN;
+    if (at == length || length >= sizeof plain)
+        return vro_decimal_read(text, value);
+    if (strpbrk(text + at + 1, ",.") && strspn(text, DIGITS "+-,.") == length)
+        return "has two decimal marks, as a date or a number with thousands separators has; write "
+               "digits with one mark";
+    memcpy(plain, text, length + 1);
+    plain[at] = '.';
+    const char *fault = vro_decimal_read(plain, value);
+    if (fault)
+        return fault;
+    if (*mark == '\0')
+        *mark = text[at];
+    if (*mark == text[at])
+        return NULL;
+    *value = NAN;
+    return *mark == ',' ? "has a decimal point, and numbers before it have commas; write a comma"
+                        : "has a decimal comma, and numbers before it have points; write a point";
 }

@@ -1,5 +1,6 @@
 #include "vrosim/file/csv_reader.h"
 
+#include "vrosim/core/decimal.h"
 #include "vrosim/core/text.h"
 
 #include <csv.h>
@@ -8,16 +9,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { AHEAD_MAX = 1024 }; // bytes that are looked at before the first row
+
 struct vro_csv_reader {
     FILE *stream;
     const char *name;
     struct csv_parser parser;
-    vro_errors *errors; // of the call that is under way
-    vro_place at;       // of the byte that is read next
-    vro_place begin;    // of the field that is being read
-    size_t field_bytes; // read of that field; 0 before it begins
-    int last;           // the byte before
-    bool skipping;      // to the end of a line at fault
+    char separator;        // of fields
+    char mark;             // of decimals, in a file of ';'; 0 until a number shows it
+    char ahead[AHEAD_MAX]; // the first bytes,
+    size_t ahead_size;     // of which so many were read from the stream
+    size_t ahead_used;     // and so many taken
+    vro_errors *errors;    // of the call that is under way
+    vro_place at;          // of the byte that is read next
+    vro_place begin;       // of the field that is being read
+    size_t field_bytes;    // read of that field; 0 before it begins
+    int last;              // the byte before
+    bool skipping;         // to the end of a line at fault
     bool row_done;
     bool ended;
     vro_status status; // worst so far
@@ -63,6 +71,11 @@ static void start_row(vro_csv_reader *self) {
     self->field_bytes = 0;
 }
 
+static void start_parser(vro_csv_reader *self) {
+    csv_init(&self->parser, CSV_STRICT | CSV_STRICT_FINI);
+    csv_set_delim(&self->parser, (unsigned char)self->separator);
+}
+
 static bool is_line_end(int byte) {
     return byte == '\n' || byte == '\r';
 }
@@ -93,7 +106,7 @@ static void fault_of_quotes(vro_csv_reader *self, int byte) {
                                       "a quote inside a field that does not begin with one; put "
                                       "the whole field in quotes and write the inner quote twice");
     csv_free(&self->parser);
-    csv_init(&self->parser, CSV_STRICT | CSV_STRICT_FINI);
+    start_parser(self);
     start_row(self);
     self->skipping = !is_line_end(byte);
 }
@@ -167,6 +180,30 @@ static void read_mark(vro_csv_reader *self) {
     }
 }
 
+// Looks at the first line that is not empty for what separates its fields.
+static void find_separator(vro_csv_reader *self) {
+    bool quoted = false, commas = false, semicolons = false, begun = false;
+    while (self->ahead_size < AHEAD_MAX) {
+        const int byte = getc(self->stream);
+        if (byte == EOF)
+            break;
+        self->ahead[self->ahead_size++] = (char)byte;
+        if (begun && is_line_end(byte))
+            break;
+        begun = begun || !is_line_end(byte);
+        quoted = quoted != (byte == '"');
+        commas = commas || (byte == ',' && !quoted);
+        semicolons = semicolons || (byte == ';' && !quoted);
+    }
+    self->separator = semicolons && !commas ? ';' : ',';
+    csv_set_delim(&self->parser, (unsigned char)self->separator);
+}
+
+static int next_byte(vro_csv_reader *self) {
+    return self->ahead_used < self->ahead_size ? (unsigned char)self->ahead[self->ahead_used++]
+                                               : getc(self->stream);
+}
+
 vro_status vro_csv_reader_next(vro_csv_reader *self, vro_errors *errors, const vro_csv_row **row) {
     self->errors = errors;
     *row = NULL;
@@ -174,9 +211,10 @@ vro_status vro_csv_reader_next(vro_csv_reader *self, vro_errors *errors, const v
     if (self->at.line == 0) {
         self->at = (vro_place){.file = self->name, .line = 1, .column = 1};
         read_mark(self);
+        find_separator(self);
     }
     while (!self->row_done && !self->ended) {
-        int byte = getc(self->stream);
+        const int byte = next_byte(self);
         if (byte == EOF)
             finish(self);
         else
@@ -198,7 +236,8 @@ static vro_status open_stream(vro_csv_reader **self, const char *name, FILE *str
     }
     opened->stream = stream;
     opened->name = name;
-    csv_init(&opened->parser, CSV_STRICT | CSV_STRICT_FINI);
+    opened->separator = ',';
+    start_parser(opened);
     *self = opened;
     return VRO_OK;
 }
@@ -231,6 +270,15 @@ vro_status vro_csv_reader_open_text(vro_csv_reader **self, const char *name, con
     // "r" never writes to the text
     FILE *stream = fmemopen((char *)text, size, "r");
     return !stream ? VRO_NO_MEMORY : open_stream(self, name, stream);
+}
+
+const char *vro_csv_reader_number(vro_csv_reader *self, const char *text, double *number) {
+    return self && self->separator == ';' ? vro_decimal_read_marked(text, &self->mark, number)
+                                          : vro_decimal_read(text, number);
+}
+
+char vro_csv_reader_separator(const vro_csv_reader *self) {
+    return self->separator;
 }
 
 const char *vro_csv_reader_name(const vro_csv_reader *self) {

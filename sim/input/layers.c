@@ -122,7 +122,7 @@ static vro_status note_unplaced(vro_layers *self, const vro_table_row *fields) {
                : status;
 }
 
-// The numbers of the row's source and of its value, if that is a text.
+// The numbers of the row's source and of its text, if the parameter is one.
 static vro_status number_texts(vro_layers *self, const vro_table_row *fields,
                                vro_layer_row *added) {
     const vro_csv_field *texts = fields->fields;
@@ -131,7 +131,7 @@ static vro_status number_texts(vro_layers *self, const vro_table_row *fields,
     if (status != VRO_OK ||
         vro_dictionary_row(added->row.parameter)->distributions != VRO_ONLY_TEXT)
         return status;
-    return vro_string_set_add(&self->texts, texts[VRO_TABLE_COLUMN_VALUE].text, &added->text);
+    return vro_string_set_add(&self->texts, vro_row_text(fields), &added->text);
 }
 
 // Appends a row of which the cells are known.

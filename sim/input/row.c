@@ -1,6 +1,5 @@
 #include "vrosim/input/row.h"
 
-#include "vrosim/core/decimal.h"
 #include "vrosim/core/text.h"
 #include "vrosim/input/landmarks.h"
 #include "vrosim/input/retired_parameter.h"
@@ -39,6 +38,17 @@ __attribute__((format(printf, 3, 4))) static void add_fault(reader *self, vro_ta
     self->status = vro_errors_add(
         self->errors, VRO_BAD_INPUT, &place, "%s %s%s%s %s", vro_table_column_name(column), quote,
         *text == '\0' ? "(empty)" : vro_text_excerpt(text).text, quote, sentence);
+}
+
+static vro_table_column column_of_text(const vro_table_row *fields) {
+    const vro_csv_field *text = &fields->fields[VRO_TABLE_COLUMN_TEXT];
+    const bool old_form = *fields->fields[VRO_TABLE_COLUMN_VALUE].text != '\0';
+    return *text->text != '\0' || (text->column > 0 && !old_form) ? VRO_TABLE_COLUMN_TEXT
+                                                                  : VRO_TABLE_COLUMN_VALUE;
+}
+
+const char *vro_row_text(const vro_table_row *fields) {
+    return fields->fields[column_of_text(fields)].text;
 }
 
 static bool read_parameter(reader *self) {
@@ -122,7 +132,7 @@ static bool check_kind(reader *self) {
         return true;
     add_fault(self, VRO_TABLE_COLUMN_DISTRIBUTION, "does not fit: this parameter is a %s",
               text ? "number; write 'fixed', or another distribution where it may have one"
-                   : "text; write '" VRO_TEXT_WORD "', and the text as value");
+                   : "text; write '" VRO_TEXT_WORD "', and the text in the column text");
     return false;
 }
 
@@ -131,7 +141,7 @@ static double read_number(reader *self, vro_table_column column) {
     double number = NAN;
     if (*text_of(self, column) == '\0')
         return number;
-    const char *advice = vro_decimal_read(text_of(self, column), &number);
+    const char *advice = vro_csv_reader_number(self->fields->csv, text_of(self, column), &number);
     if (advice) {
         add_fault(self, column, "%s", advice);
         self->refused[column] = true;
@@ -230,15 +240,19 @@ static const char *landmark_fault(const char *text) {
 }
 
 static void read_text(reader *self) {
-    const char *text = text_of(self, VRO_TABLE_COLUMN_VALUE);
+    const vro_table_column column = column_of_text(self->fields);
+    const char *text = text_of(self, column);
     const char *fault = fault_of_text(text, strlen(text));
     if (fault)
-        add_fault(self, VRO_TABLE_COLUMN_VALUE, "%s", fault);
+        add_fault(self, column, "%s", fault);
     else if ((double)vro_text_characters(text) > self->parameter->upper)
-        add_fault(self, VRO_TABLE_COLUMN_VALUE, "is too long; it may have up to %g characters",
+        add_fault(self, column, "is too long; it may have up to %g characters",
                   self->parameter->upper);
     else if (self->row->parameter == VRO_FOLLOWUP_LANDMARKS && (fault = landmark_fault(text)))
-        add_fault(self, VRO_TABLE_COLUMN_VALUE, "%s", fault);
+        add_fault(self, column, "%s", fault);
+    if (column == VRO_TABLE_COLUMN_TEXT && *text_of(self, VRO_TABLE_COLUMN_VALUE) != '\0')
+        add_fault(self, VRO_TABLE_COLUMN_VALUE,
+                  "does not apply to a text that is in the column text; leave it empty");
 }
 
 // A text has no numbers, and holds for all levels.
@@ -265,6 +279,8 @@ static void read_estimate(reader *self) {
     if (distribution_known)
         check_distribution(self);
     read_se(self);
+    if (*text_of(self, VRO_TABLE_COLUMN_TEXT) != '\0')
+        add_fault(self, VRO_TABLE_COLUMN_TEXT, "does not apply to a number; leave it empty");
     if (parameter && strcmp(text_of(self, VRO_TABLE_COLUMN_UNIT), parameter->unit) != 0)
         add_fault(self, VRO_TABLE_COLUMN_UNIT, "is not the unit of this parameter; it is '%s'",
                   parameter->unit);
@@ -289,7 +305,7 @@ static void read_content(reader *self) {
 
 vro_status vro_row_read(vro_row *self, const vro_table_row *fields, vro_errors *errors) {
     reader checked = {.fields = fields, .errors = errors, .row = self, .status = VRO_OK};
-    *self = (vro_row){.place = vro_table_reader_place(fields, VRO_TABLE_COLUMN_VALUE)};
+    *self = (vro_row){.place = vro_table_reader_place(fields, column_of_text(fields))};
     bool parameter_known = read_parameter(&checked);
     bool strategy_known = read_strategy(&checked);
     bool level_known = read_level(&checked);

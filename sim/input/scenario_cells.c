@@ -93,7 +93,8 @@ static void write_row(row_text *self, const vro_named_cell *cell) {
     write_text(self, VRO_TABLE_COLUMN_DISTRIBUTION, cell->distribution);
     write_number(self, VRO_TABLE_COLUMN_VALUE, cell->value);
     if (cell->text)
-        write_text(self, VRO_TABLE_COLUMN_VALUE, cell->text);
+        write_text(self, VRO_TABLE_COLUMN_VALUE, "");
+    write_text(self, VRO_TABLE_COLUMN_TEXT, cell->text);
     write_number(self, VRO_TABLE_COLUMN_SD, cell->sd);
     write_number(self, VRO_TABLE_COLUMN_MIN, cell->min);
     write_number(self, VRO_TABLE_COLUMN_MAX, cell->max);
@@ -178,8 +179,7 @@ vro_status vro_scenario_set(vro_scenario *self, const vro_named_cell *named, vro
     const bool is_text = vro_dictionary_row(at.parameter)->distributions == VRO_ONLY_TEXT;
     const vro_cell cell = {.distribution = row.distribution,
                            .se = row.se,
-                           .text =
-                               is_text ? keep_text(self, fields[VRO_TABLE_COLUMN_VALUE].text) : "",
+                           .text = is_text ? keep_text(self, vro_row_text(&text.row)) : "",
                            .source = keep_text(self, fields[VRO_TABLE_COLUMN_SOURCE].text),
                            .given = true};
     former = malloc(self->strategies * VRO_LEVELS * sizeof *former);

@@ -93,10 +93,10 @@ static bool is_header(const vro_csv_row *line, size_t kept) {
 
 static void fault_of_header(vro_table_reader *self, vro_errors *errors, const vro_csv_row *line) {
     vro_place place = place_of(self, &line->fields[0]);
-    if (line->count == 1 && strpbrk(line->fields[0].text, ";\t"))
+    if (line->count == 1 && strchr(line->fields[0].text, '\t'))
         self->status = vro_errors_add(errors, VRO_BAD_INPUT, &place,
-                                      "fields are separated by ';' or tabs; separate them by ',' "
-                                      "and write numbers with a decimal point");
+                                      "fields are separated by tabs; separate them by ',', or by "
+                                      "';' where numbers have a decimal comma");
     else
         self->status =
             vro_errors_add(errors, VRO_BAD_INPUT, &place,
@@ -141,11 +141,13 @@ static bool has_width(vro_table_reader *self, vro_errors *errors, const vro_csv_
     if (row->count == self->width)
         return true;
     vro_place place = {.file = vro_csv_reader_name(self->csv), .line = row->line};
+    const bool commas = vro_csv_reader_separator(self->csv) == ',';
     self->status = vro_errors_add(
         errors, VRO_BAD_INPUT, &place,
-        "%zu field%s where the header line has %zu; leave unused fields empty, write numbers with "
-        "a decimal point and put texts with commas in quotes",
-        row->count, row->count == 1 ? "" : "s", self->width);
+        "%zu field%s where the header line has %zu; leave unused fields empty%s in quotes",
+        row->count, row->count == 1 ? "" : "s", self->width,
+        commas ? ", write numbers with a decimal point and put texts with commas"
+               : ", separate all by ';' as there and put texts with semicolons");
     return false;
 }
 
@@ -160,6 +162,7 @@ vro_status vro_table_reader_next(vro_table_reader *self, vro_errors *errors, vro
     *found = line;
     if (!line)
         return status == VRO_OK ? self->status : status;
+    row->csv = self->csv;
     row->file = vro_csv_reader_name(self->csv);
     row->line = line->line;
     for (size_t i = 0; i < VRO_TABLE_COLUMNS; i++)

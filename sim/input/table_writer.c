@@ -3,6 +3,8 @@
 #include "vrosim/core/byte_buffer.h"
 #include "vrosim/input/scenario_rows.h"
 
+#include <math.h>
+#include <stdbool.h>
 #include <stdio.h>
 
 static void write_row(vro_csv_writer *writer, const vro_scenario *scenario,
@@ -15,16 +17,14 @@ static void write_row(vro_csv_writer *writer, const vro_scenario *scenario,
     vro_csv_writer_text(writer, parameter->name);
     vro_csv_writer_text(writer,
                         text ? VRO_TEXT_WORD : vro_distribution_name(cell->distribution.kind));
-    if (text)
-        vro_csv_writer_text(writer, cell->text);
-    else
-        vro_csv_writer_exact(writer, cell->distribution.value);
+    vro_csv_writer_exact(writer, text ? NAN : cell->distribution.value);
     vro_csv_writer_exact(writer, cell->distribution.sd);
     vro_csv_writer_exact(writer, cell->distribution.min);
     vro_csv_writer_exact(writer, cell->distribution.max);
     vro_csv_writer_exact(writer, cell->se);
     vro_csv_writer_text(writer, parameter->unit);
     vro_csv_writer_text(writer, cell->source);
+    vro_csv_writer_text(writer, text ? cell->text : "");
     vro_csv_writer_end(writer);
 }
 

@@ -2,7 +2,6 @@
 
 #include "vrosim/core/byte_buffer.h"
 #include "vrosim/core/cholesky.h"
-#include "vrosim/core/decimal.h"
 #include "vrosim/core/text.h"
 #include "vrosim/file/csv_reader.h"
 
@@ -65,7 +64,7 @@ static size_t read_name(matrix_reader *self, const vro_csv_field *field) {
 // NAN where the field is at fault.
 static double read_correlation(matrix_reader *self, const vro_csv_field *field) {
     double number = NAN;
-    const char *advice = vro_decimal_read(field->text, &number);
+    const char *advice = vro_csv_reader_number(self->csv, field->text, &number);
     if (advice)
         fault(self, field, advice);
     else if (!(fabs(number) < 1))

@@ -7,4 +7,8 @@
 // small for a double becomes the nearest double, which may be 0.
 const char *vro_decimal_read(const char *text, double *value);
 
+// The same for a file that may have decimal commas in place of points, but only one of them: *mark
+// is ',' or '.', or '\0' until a number has shown which.
+const char *vro_decimal_read_marked(const char *text, char *mark, double *value);
+
 #endif

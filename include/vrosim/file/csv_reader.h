@@ -1,4 +1,6 @@
 // A comma-separated file, row by row, each field with its place. Constant memory.
+// The first line says what separates the fields: ';' if it has one outside quotes and no comma, as
+// programs write it where a comma is the decimal mark, else a comma.
 // UTF-8 with or without a byte order mark; rows end with LF, CRLF or CR; fields as in RFC 4180.
 // Blanks around an unquoted field are dropped, and empty lines are skipped.
 #ifndef VROSIM_FILE_CSV_READER_H
@@ -42,6 +44,13 @@ VRO_MUST_CHECK vro_status vro_csv_reader_open_text(vro_csv_reader **self, const 
 // VRO_OK before the end; at the end VRO_BAD_INPUT if any row was at fault. VRO_NO_MEMORY ends.
 VRO_MUST_CHECK vro_status vro_csv_reader_next(vro_csv_reader *self, vro_errors *errors,
                                               const vro_csv_row **row);
+
+// Reads the number of a field, as vro_decimal_read does. Where ';' separates the fields, the
+// numbers may have a decimal comma, but then all that have a mark. self NULL: of no file.
+const char *vro_csv_reader_number(vro_csv_reader *self, const char *text, double *number);
+
+// What separates the fields, known once a row was read.
+char vro_csv_reader_separator(const vro_csv_reader *self);
 
 // The name of the file, as opened.
 const char *vro_csv_reader_name(const vro_csv_reader *self);

@@ -18,8 +18,12 @@ typedef struct vro_row {
     vro_parameter_id parameter;
     vro_distribution distribution; // value is NAN if it is at fault; fixed 0 for a text
     double se;                     // NAN if not given
-    vro_place place;               // of the value
+    vro_place place;               // of the value, or of the text
 } vro_row;
+
+// The text of a row for a parameter that is one: in the column text or, as tables without that
+// column have it, in value.
+const char *vro_row_text(const vro_table_row *fields);
 
 // Checks the fields of a row against the dictionary and the distributions, but not what its
 // strategy is called (strategy_name.h). VRO_BAD_INPUT with every fault added. self is written in

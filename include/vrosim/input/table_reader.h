@@ -20,7 +20,8 @@
     COLUMN(VRO_TABLE_COLUMN_MAX, "max", false)                                                     \
     COLUMN(VRO_TABLE_COLUMN_SE, "se", false)                                                       \
     COLUMN(VRO_TABLE_COLUMN_UNIT, "unit", true)                                                    \
-    COLUMN(VRO_TABLE_COLUMN_SOURCE, "source", false)
+    COLUMN(VRO_TABLE_COLUMN_SOURCE, "source", false)                                               \
+    COLUMN(VRO_TABLE_COLUMN_TEXT, "text", false)
 
 #define VRO_TABLE_COLUMN_IDENTIFIER(identifier, name, required) identifier,
 typedef enum vro_table_column {
@@ -33,6 +34,7 @@ const char *vro_table_column_name(vro_table_column column);
 
 // A row of a table. A column that the table does not have is an empty field of column 0.
 typedef struct vro_table_row {
+    vro_csv_reader *csv; // that reads its numbers, borrowed; NULL: of no file
     const char *file;
     size_t line;
     vro_csv_field fields[VRO_TABLE_COLUMNS];

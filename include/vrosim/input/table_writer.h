@@ -8,7 +8,7 @@
 
 #define VRO_PARAMETERS_FILE "parameters.csv"
 #define VRO_PARAMETERS_COLUMNS                                                                     \
-    "strategy,gmfcs,parameter,distribution,value,sd,min,max,se,unit,source"
+    "strategy,gmfcs,parameter,distribution,value,sd,min,max,se,unit,source,text"
 
 // Writes the rows of a scenario (input/scenario_rows.h). Read alone, without the built-in default,
 // the table is the same scenario again, and so the same table. Read as a layer over the built-in

@@ -70,10 +70,30 @@ static void anything_else_is_refused_with_advice(void **state) {
     }
 }
 
+static void a_file_has_points_or_commas_and_its_numbers_say_which(void **state) {
+    (void)state;
+    double number;
+    char mark = '\0';
+    assert_null(vro_decimal_read_marked("12", &mark, &number));
+    assert_int_equal(mark, '\0');
+    assert_null(vro_decimal_read_marked("-0,25e1", &mark, &number));
+    assert_true(number == -2.5);
+    assert_int_equal(mark, ',');
+    assert_non_null(strstr(vro_decimal_read_marked("0.5", &mark, &number), "write a comma"));
+    assert_true(isnan(number));
+    mark = '.';
+    assert_null(vro_decimal_read_marked("0.5", &mark, &number));
+    assert_true(number == 0.5);
+    assert_non_null(strstr(vro_decimal_read_marked("0,5", &mark, &number), "write a point"));
+    assert_non_null(strstr(vro_decimal_read_marked("1.000,5", &mark, &number), "two"));
+    assert_non_null(strstr(vro_decimal_read_marked("0,5 mm", &mark, &number), "after the number"));
+}
+
 int test_decimal(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(decimal_and_exponent_forms_are_read),
         cmocka_unit_test(anything_else_is_refused_with_advice),
+        cmocka_unit_test(a_file_has_points_or_commas_and_its_numbers_say_which),
     };
     return cmocka_run_group_tests_name("decimal", tests, NULL, NULL);
 }

@@ -45,6 +45,10 @@ static void rows_come_with_the_place_of_each_field(void **state) {
         {"\"two\r\nlines\",x\r\ny\n", "1:1[two\r\nlines]2:8[x]\n3:1[y]\n"},
         {"\xc3\xbc\xe2\x88\x92,b\n", "1:1[\xc3\xbc\xe2\x88\x92]1:4[b]\n"},
         {"\" a \"\n", "1:1[ a ]\n"},
+        {"a;b\nc,d;\"e;f\"\n", "1:1[a]1:3[b]\n2:1[c,d]2:5[e;f]\n"},
+        {"\r\n\"a,b\";c\n", "2:1[a,b]2:7[c]\n"},
+        {"a;b,c\nd;e\n", "1:1[a;b]1:5[c]\n2:1[d;e]\n"},
+        {"\"a;b\"\nc,d\n", "1:1[a;b]\n2:1[c]2:3[d]\n"},
         {"", ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

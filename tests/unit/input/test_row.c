@@ -119,6 +119,31 @@ static void a_text_and_a_number_are_not_mistaken_for_each_other(void **state) {
         assert_one_fault(HEADER, &cases[i]);
 }
 
+#define TEXT_HEADER "parameter,distribution,value,unit,strategy,text\n"
+
+static void a_text_stands_in_text_or_value_and_a_number_in_value(void **state) {
+    (void)state;
+    static const bad_text cases[] = {
+        {"economics.currency,text,euro,,,euro\n", ":2:25: ", "value 'euro' does not apply"},
+        {"economics.currency,text,,,,\n", ":2:28: ", "text (empty) is missing"},
+        {"economics.currency,text,,,,\" euro\"\n", ":2:28: ", "text ' euro' begins"},
+        {"plan.spica,fixed,1,probability,,often\n", ":2:33: ", "text 'often' does not apply"},
+    };
+    static const char *const right[] = {TEXT_HEADER "economics.currency,text,,,,euro\n",
+                                        TEXT_HEADER "economics.currency,text,euro,,,\n",
+                                        "parameter,distribution,value,unit\n"
+                                        "economics.currency,text,euro,\n"};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_one_fault(TEXT_HEADER, &cases[i]);
+    for (size_t i = 0; i < sizeof right / sizeof *right; i++) {
+        vro_errors errors = {0};
+        vro_layers layers = {0};
+        assert_int_equal(append_text(&layers, right[i], &errors), VRO_OK);
+        assert_string_equal(layers.texts.texts[layers.rows[0].text], "euro");
+        vro_layers_free(&layers);
+    }
+}
+
 // 60 characters of two bytes each are not too many, and blanks around an unquoted one do not count.
 static void a_text_is_kept_as_it_is_written(void **state) {
     (void)state;
@@ -214,6 +239,7 @@ int test_row(void) {
         cmocka_unit_test(numbers_that_are_wrong_are_explained),
         cmocka_unit_test(a_distribution_must_fit_its_numbers_and_its_parameter),
         cmocka_unit_test(a_text_and_a_number_are_not_mistaken_for_each_other),
+        cmocka_unit_test(a_text_stands_in_text_or_value_and_a_number_in_value),
         cmocka_unit_test(a_text_is_kept_as_it_is_written),
         cmocka_unit_test(all_faults_of_a_row_are_reported),
         cmocka_unit_test(a_number_at_fault_hides_no_other),

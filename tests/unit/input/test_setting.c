@@ -23,21 +23,21 @@ static void join(const vro_table_row *row, char joined[256]) {
 static void a_setting_is_the_row_of_a_table(void **state) {
     (void)state;
     static const char *const cases[][2] = {
-        {"plan.spica=0.5", "||plan.spica|fixed|0.5|||||probability|by hand"},
-        {" plan.spica = 0.5 ", "||plan.spica|fixed|0.5|||||probability|by hand"},
-        {"vro:plan.spica=1", "vro||plan.spica|fixed|1|||||probability|by hand"},
-        {":plan.spica=1", "||plan.spica|fixed|1|||||probability|by hand"},
-        {"vro:4:plan.spica=1", "vro|4|plan.spica|fixed|1|||||probability|by hand"},
-        {":4:plan.spica=1", "|4|plan.spica|fixed|1|||||probability|by hand"},
-        {"4:plan.spica=1", "|4|plan.spica|fixed|1|||||probability|by hand"},
-        {"population.age=normal,6,3,5,9", "||population.age|normal|6|3|5|9||years|by hand"},
-        {"loss.hazard=fixed,0.1,,,,0.02", "||loss.hazard|fixed|0.1||||0.02|per week|by hand"},
-        {"population.age=6,5", "||population.age|fixed|6,5|||||years|by hand"},
-        {"population.age=norml,6", "||population.age|norml|6|||||years|by hand"},
-        {"population.age=", "||population.age|fixed||||||years|by hand"},
+        {"plan.spica=0.5", "||plan.spica|fixed|0.5|||||probability|by hand|"},
+        {" plan.spica = 0.5 ", "||plan.spica|fixed|0.5|||||probability|by hand|"},
+        {"vro:plan.spica=1", "vro||plan.spica|fixed|1|||||probability|by hand|"},
+        {":plan.spica=1", "||plan.spica|fixed|1|||||probability|by hand|"},
+        {"vro:4:plan.spica=1", "vro|4|plan.spica|fixed|1|||||probability|by hand|"},
+        {":4:plan.spica=1", "|4|plan.spica|fixed|1|||||probability|by hand|"},
+        {"4:plan.spica=1", "|4|plan.spica|fixed|1|||||probability|by hand|"},
+        {"population.age=normal,6,3,5,9", "||population.age|normal|6|3|5|9||years|by hand|"},
+        {"loss.hazard=fixed,0.1,,,,0.02", "||loss.hazard|fixed|0.1||||0.02|per week|by hand|"},
+        {"population.age=6,5", "||population.age|fixed|6,5|||||years|by hand|"},
+        {"population.age=norml,6", "||population.age|norml|6|||||years|by hand|"},
+        {"population.age=", "||population.age|fixed||||||years|by hand|"},
         {"economics.currency=euro, new=old",
-         "||economics.currency|text|euro, new=old||||||by hand"},
-        {"x=normal,6", "||x|text|normal,6||||||by hand"},
+         "||economics.currency|text|euro, new=old||||||by hand|"},
+        {"x=normal,6", "||x|text|normal,6||||||by hand|"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const vro_setting setting = named(cases[i][0]);

@@ -42,7 +42,8 @@ static void a_faulty_header_line_is_explained(void **state) {
         {"value,parameter,value,distribution,unit\n", ":1:17: ", "first at column 1"},
         {"distribution,value,unit\n,,\nx,y,z\n", ":1: ", "'parameter' is missing"},
         {"parameter,distribution,value\n", ":1: ", "'unit' is missing"},
-        {"\nparameter;distribution;value;unit\np;fixed;0,5;mm\n", ":2:1: ", "decimal point"},
+        {"parameter;distribution,value;unit\n", ":1:1: ", "must name the columns"},
+        {"parameter;distribution;value;units\n", ":1:30: ", "nearest is 'unit'"},
         {"parameter\tdistribution\tvalue\tunit\n", ":1:1: ", "separate them by ','"},
         {",,plan.spica,fixed,1,,,,,probability,\n", ":1:1: ", "must name the columns"},
         {"an essay\nwith lines\n", ":1:1: ", "must name the columns"},
@@ -50,6 +51,51 @@ static void a_faulty_header_line_is_explained(void **state) {
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_one_fault("", &cases[i]);
+}
+
+static const vro_row *read_second_row(const char *text, vro_layers *layers) {
+    vro_errors errors = {0};
+    if (append_text(layers, text, &errors) != VRO_OK)
+        vro_errors_print(&errors, stdout);
+    assert_int_equal(errors.count, 0);
+    assert_int_equal(layers->count, 2);
+    return &layers->rows[1].row;
+}
+
+// As spreadsheets and R write them where the decimal mark is a comma; Swiss ones have a point.
+static void fields_may_be_separated_by_semicolons(void **state) {
+    (void)state;
+    static const char *const tables[] = {
+        "parameter;distribution;value;unit\nplan.spica;fixed;1;probability\n"
+        "loss.hazard;fixed;0,5;per week\n",
+        "parameter;distribution;value;unit\nplan.spica;fixed;1;probability\n"
+        "loss.hazard;fixed;0.5;per week\n",
+        "\xef\xbb\xbf\"parameter\";\"distribution\";\"value\";\"unit\";\"source\"\r\n"
+        "\"plan.spica\";\"fixed\";1;\"probability\";\"a; b, c\"\r\n"
+        "\"loss.hazard\";\"fixed\";5e-1;\"per week\";\"\"\r\n",
+    };
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        vro_layers layers = {0};
+        assert_true(read_second_row(tables[i], &layers)->distribution.value == 0.5);
+        vro_layers_free(&layers);
+    }
+}
+
+#define SEMICOLONS "parameter;distribution;value;unit\n"
+
+static void one_table_has_one_decimal_mark(void **state) {
+    (void)state;
+    static const bad_text cases[] = {
+        {"loss.hazard;fixed;0,5;per week\nplan.spica;fixed;0.5;probability\n",
+         ":3:18: ", "numbers before it have commas"},
+        {"loss.hazard;fixed;0.5;per week\nplan.spica;fixed;0,5;probability\n",
+         ":3:18: ", "numbers before it have points"},
+        {"loss.hazard;fixed;1.000,5;per week\n", ":2:19: ", "thousands separators"},
+        {"loss.hazard;fixed;03.10.2024;per week\n", ":2:19: ", "a date"},
+        {"loss.hazard;fixed;0,5;per week;\n", ":2: ", "separate all by ';'"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_one_fault(SEMICOLONS, &cases[i]);
 }
 
 static void the_number_of_fields_must_be_that_of_the_header_line(void **state) {
@@ -88,6 +134,8 @@ int test_table_reader(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(columns_may_stand_in_any_order_and_be_left_out),
         cmocka_unit_test(a_faulty_header_line_is_explained),
+        cmocka_unit_test(fields_may_be_separated_by_semicolons),
+        cmocka_unit_test(one_table_has_one_decimal_mark),
         cmocka_unit_test(the_number_of_fields_must_be_that_of_the_header_line),
         cmocka_unit_test(a_faulty_column_does_not_hide_faulty_rows),
         cmocka_unit_test(a_column_has_its_name),

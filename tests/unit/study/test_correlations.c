@@ -45,6 +45,15 @@ static void assert_refused(vro_uncertainty *self, const char *text, const char *
     vro_errors_free(&errors);
 }
 
+static void correlations_may_have_decimal_commas(void **state) {
+    vro_uncertainty *self = *state;
+    vro_errors errors = {0};
+    assert_int_equal(
+        parse(self, "parameter;other;correlation\nloss.age_log_hr;loss.hazard;-0,75\n", &errors),
+        VRO_OK);
+    assert_non_null(strstr(self->correlations, "-0.75\n"));
+}
+
 // L L' is the matrix again: 1 on the diagonal, the correlations, 0 elsewhere.
 static void the_factor_gives_the_matrix_again(void **state) {
     vro_uncertainty *self = *state;
@@ -116,6 +125,7 @@ static void several_faults_are_all_named(void **state) {
 
 int test_correlations(void) {
     static const struct CMUnitTest tests[] = {
+        WITH_QUANTITIES(correlations_may_have_decimal_commas),
         WITH_QUANTITIES(the_factor_gives_the_matrix_again),
         WITH_QUANTITIES(what_was_read_is_kept_as_a_table_that_reads_the_same),
         WITH_QUANTITIES(faults_are_named_with_their_place),

@@ -107,8 +107,9 @@ static void a_manifest_says_what_was_run(void **state) {
     assert_int_equal(json_integer_value(json_object_get(json, "courses")), 10);
     assert_string_equal(json_string_value(json_array_get(json_object_get(json, "strategies"), 1)),
                         "vro");
-    assert_string_equal(json_string_value(json_array_get(json_object_get(json, "parameters"), 0)),
-                        "strategy,gmfcs,parameter,distribution,value,sd,min,max,se,unit,source");
+    assert_string_equal(
+        json_string_value(json_array_get(json_object_get(json, "parameters"), 0)),
+        "strategy,gmfcs,parameter,distribution,value,sd,min,max,se,unit,source,text");
     json_decref(json);
 }
 

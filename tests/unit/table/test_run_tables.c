@@ -220,7 +220,7 @@ static void a_bin_without_a_limit_has_none_under_any_strategy(void **state) {
     fixture *self = *state;
     static const char *const rows[] = {"baseline,soft_tissue,all,255,,4,0.333,1.0000",
                                        "baseline,vro,all,255,,0,0,1.0000",
-                                       "baseline,vro,gmfcs_5,255,,0,0,1.000", NULL};
+                                       "baseline,vro,gmfcs_5,255,,0,0,1.0000", NULL};
     small_study_begin(&self->small, 4);
     for (size_t i = 0; i < 4; i++)
         self->small.results[0]->outcome[VRO_LLD_MM][i] = 300 * 1024;
