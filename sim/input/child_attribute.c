@@ -1,6 +1,5 @@
 #include "vrosim/input/child_attribute.h"
 
-#include "vrosim/core/decimal.h"
 #include "vrosim/core/text.h"
 #include "vrosim/input/dictionary.h"
 
@@ -126,12 +125,13 @@ static bool is_possible(vro_child_attribute attribute, double value) {
 }
 
 vro_status vro_child_attribute_read(vro_child_attribute attribute, const char *text,
-                                    const vro_place *place, float *value, vro_errors *errors) {
+                                    vro_csv_reader *csv, const vro_place *place, float *value,
+                                    vro_errors *errors) {
     double number;
     *value = value_of_word(attribute, text);
     if (!isnan(*value))
         return VRO_OK;
-    if (vro_decimal_read(text, &number) || !is_possible(attribute, number))
+    if (vro_csv_reader_number(csv, text, &number) || !is_possible(attribute, number))
         return fault_of_value(attribute, text, place, errors);
     *value = (float)number + 0.0f; // never -0
     return VRO_OK;

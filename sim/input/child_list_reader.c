@@ -75,15 +75,15 @@ static bool is_header(const vro_csv_row *line) {
         if (vro_child_attribute_find(line->fields[i].text, &attribute) ||
             strcmp(line->fields[i].text, ID) == 0)
             return true;
-    return line->count == 1 && !strpbrk(line->fields[0].text, ";\t");
+    return line->count == 1 && !strchr(line->fields[0].text, '\t');
 }
 
 static vro_status fault_of_header(list_reader *self, const vro_csv_row *line) {
     const vro_place place = place_of(self, &line->fields[0]);
     if (line->count == 1)
         return vro_errors_add(self->errors, VRO_BAD_INPUT, &place,
-                              "fields are separated by ';' or tabs; separate them by ',' and write "
-                              "numbers with a decimal point");
+                              "fields are separated by tabs; separate them by ',', or by ';' where "
+                              "numbers have a decimal comma");
     return vro_errors_add(self->errors, VRO_BAD_INPUT, &place,
                           "the first line must name the columns, such as gmfcs,age,migration (the "
                           "columns are id, %s)",
@@ -122,8 +122,8 @@ static void read_field(list_reader *self, const vro_csv_field *field, int column
     const vro_place place = place_of(self, field);
     if (column >= PASSED_OVER || is_missing(field->text))
         return;
-    const vro_status status = vro_child_attribute_read((vro_child_attribute)column, field->text,
-                                                       &place, &values[column], self->errors);
+    const vro_status status = vro_child_attribute_read(
+        (vro_child_attribute)column, field->text, self->csv, &place, &values[column], self->errors);
     self->status = vro_status_worse(self->status, status);
     self->gives = true;
 }
@@ -143,8 +143,8 @@ static vro_status read_child(list_reader *self, const vro_csv_row *row) {
     if (row->count != self->width)
         self->status = vro_errors_add(
             self->errors, VRO_BAD_INPUT, &place,
-            "%zu field%s where the header line has %zu; leave unknown values empty and write "
-            "numbers with a decimal point",
+            "%zu field%s where the header line has %zu; leave unknown values empty, and separate "
+            "fields by ';' where numbers have a decimal comma",
             row->count, row->count == 1 ? "" : "s", self->width);
     else
         for (size_t i = 0; i < self->width; i++)
@@ -212,7 +212,8 @@ static vro_status read_assignment(char *word, float values[VRO_CHILD_ATTRIBUTES]
                               vro_child_attribute_names());
     if (!isnan(values[attribute]))
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "%s is given twice", word);
-    return vro_child_attribute_read(attribute, text, NULL, &values[attribute], errors) == VRO_OK
+    return vro_child_attribute_read(attribute, text, NULL, NULL, &values[attribute], errors) ==
+                   VRO_OK
                ? VRO_OK
                : VRO_BAD_USAGE;
 }

@@ -4,6 +4,7 @@
 
 #include "vrosim/core/error.h"
 #include "vrosim/core/text.h"
+#include "vrosim/file/csv_reader.h"
 
 #include <stdbool.h>
 
@@ -38,9 +39,10 @@ const char *vro_child_attribute_names(void);
 
 // Reads a value: a number within the bounds of the dictionary; of gmfcs also I to V, of female also
 // words such as girl. VRO_BAD_INPUT, with a fault at place (which may be NULL); *value is then NAN.
+// csv reads its number; NULL: of no file.
 VRO_MUST_CHECK vro_status vro_child_attribute_read(vro_child_attribute attribute, const char *text,
-                                                   const vro_place *place, float *value,
-                                                   vro_errors *errors);
+                                                   vro_csv_reader *csv, const vro_place *place,
+                                                   float *value, vro_errors *errors);
 
 enum { VRO_CHILD_WORDS_MAX = 64 };
 

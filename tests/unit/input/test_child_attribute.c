@@ -9,7 +9,8 @@
 static float read_value(vro_child_attribute attribute, const char *text) {
     vro_errors errors = {0};
     float value;
-    assert_int_equal(vro_child_attribute_read(attribute, text, NULL, &value, &errors), VRO_OK);
+    assert_int_equal(vro_child_attribute_read(attribute, text, NULL, NULL, &value, &errors),
+                     VRO_OK);
     assert_int_equal(errors.count, 0);
     return value;
 }
@@ -17,7 +18,7 @@ static float read_value(vro_child_attribute attribute, const char *text) {
 static void assert_refused(vro_child_attribute attribute, const char *text, const char *sentence) {
     vro_errors errors = {0};
     float value;
-    assert_int_equal(vro_child_attribute_read(attribute, text, NULL, &value, &errors),
+    assert_int_equal(vro_child_attribute_read(attribute, text, NULL, NULL, &value, &errors),
                      VRO_BAD_INPUT);
     assert_true(isnan(value));
     assert_int_equal(errors.count, 1);

@@ -51,6 +51,7 @@ static void columns_stand_in_any_order_and_what_is_missing_is_drawn(void **state
     assert_read("migration,id,age\n45,a,6\n,b,NA\n30.25,c,\n",
                 "age,migration\n6,45\nNA,NA\nNA,30.25\n");
     assert_read("\xEF\xBB\xBFgmfcs,female\r\nIV,girl\r\n2,0\r\n", "gmfcs,female\n4,1\n2,0\n");
+    assert_read("age;migration\n6,5;45\n7;30,25\n", "age,migration\n6.5,45\n7,30.25\n");
     assert_read("age,nsa\n7,\n,\n", "age\n7\n"); // a blank row at the end is no child
 }
 
@@ -62,7 +63,8 @@ static void every_fault_is_named_with_its_place(void **state) {
                   "list.csv:2:1: age is '40'; write a number from 0 to 30",
                   "list.csv:4: 2 fields where the header line has 3");
     ASSERT_FAULTS("age,age\n6,7\n", "list.csv:1:5: column 'age' appears twice, first at column 1");
-    ASSERT_FAULTS("age;migration\n6;45\n", "list.csv:1:1: fields are separated by ';'");
+    ASSERT_FAULTS("age\tmigration\n6\t45\n", "list.csv:1:1: fields are separated by tabs");
+    ASSERT_FAULTS("age;migration\n6,5;45\n6.5;45\n", "list.csv:3:1: age is '6.5'");
     ASSERT_FAULTS("6,45\n7,50\n", "list.csv:1:1: the first line must name the columns");
     ASSERT_FAULTS("", "list.csv: has no children");
     ASSERT_FAULTS("age\n", "list.csv: gives no attribute of any child");

@@ -43,7 +43,7 @@ static void a_faulty_header_line_is_explained(void **state) {
         {"distribution,value,unit\n,,\nx,y,z\n", ":1: ", "'parameter' is missing"},
         {"parameter,distribution,value\n", ":1: ", "'unit' is missing"},
         {"parameter;distribution,value;unit\n", ":1:1: ", "must name the columns"},
-        {"parameter;distribution;value;units\n", ":1:30: ", "nearest is 'unit'"},
+        {"parameter;distribution;value;unit;gmfc\n", ":1:35: ", "nearest is 'gmfcs'"},
         {"parameter\tdistribution\tvalue\tunit\n", ":1:1: ", "separate them by ','"},
         {",,plan.spica,fixed,1,,,,,probability,\n", ":1:1: ", "must name the columns"},
         {"an essay\nwith lines\n", ":1:1: ", "must name the columns"},
