@@ -84,8 +84,9 @@ static vro_compared ratio(const vro_contrast *self) {
     return compared;
 }
 
-// 1 / (reference - strategy) = -1 / d; se(d) / d^2 by the delta method, interval from that of d
-// where it does not contain 0.
+// 1 / (reference - strategy) = -1 / d; se(d) / d^2 by the delta method and the interval from that
+// of d, both where this does not contain 0. Where it does, the number may be infinite, and its
+// standard deviation is.
 static vro_compared number_needed_to_treat(const vro_contrast *self) {
     const vro_compared risk = difference(self);
     const double reduction = -risk.paired.value;
@@ -93,9 +94,9 @@ static vro_compared number_needed_to_treat(const vro_contrast *self) {
     if (reduction == 0 || isnan(reduction))
         return compared;
     compared.paired.value = 1 / reduction;
-    compared.paired.se = risk.paired.se / (reduction * reduction);
-    compared.se_unpaired = risk.se_unpaired / (reduction * reduction);
     if (risk.paired.lower > 0 || risk.paired.upper < 0) {
+        compared.paired.se = risk.paired.se / (reduction * reduction);
+        compared.se_unpaired = risk.se_unpaired / (reduction * reduction);
         compared.paired.lower = -1 / risk.paired.lower;
         compared.paired.upper = -1 / risk.paired.upper;
     }

@@ -2,9 +2,6 @@
 
 #include "vrosim/model/outcome_set.h"
 
-// So that net benefit stays finite.
-static const double GREATEST_THRESHOLD = 1e9;
-
 static const vro_trade_off rows[VRO_TRADE_OFFS] = {
     [VRO_COST_PER_QALY] = {"cost_per_qaly", VRO_QALY, VRO_COST, "thousands per QALY", "0:150:5",
                            "thousands of the currency paid for a quality-adjusted life year"},
@@ -33,7 +30,7 @@ const char *vro_trade_off_thresholds(vro_trade_off_id id, const char *text,
     const char *fault = vro_number_list_read(thresholds, text ? text : rows[id].thresholds);
     if (!fault && thresholds->values[0] < 0)
         fault = "a threshold below 0 would pay for harm";
-    if (!fault && thresholds->values[thresholds->count - 1] > GREATEST_THRESHOLD)
+    if (!fault && thresholds->values[thresholds->count - 1] > VRO_TRADE_OFF_THRESHOLD_MAX)
         fault = "a threshold is at most 1e9";
     return fault;
 }

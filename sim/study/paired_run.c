@@ -15,9 +15,8 @@ typedef struct vro_paired_run_worker {
     vro_block *block;
     vro_outcomes_by_child low;
     vro_outcomes_by_child high;
-    vro_paired_change *sums; // [measures]
-    int32_t low_scratch[VRO_BLOCK];
-    int32_t high_scratch[VRO_BLOCK];
+    vro_paired_means *sums;           // [measures]
+    int32_t scratch[2][2][VRO_BLOCK]; // low and high of the effect, and of the cost
 } vro_paired_run_worker;
 
 // What the sink of a block fills.
@@ -118,12 +117,16 @@ static void run_scenario(vro_paired_run_worker *worker, const vro_model *model, 
 static void add_measure(const shared_state *self, vro_paired_run_worker *worker, size_t measure,
                         size_t count) {
     const vro_measure *row = &self->run->options.measures->rows[measure];
-    const int32_t *low =
-        vro_outcomes_by_child_series(&worker->low, row, count, worker->low_scratch);
-    const int32_t *high =
-        self->paired ? vro_outcomes_by_child_series(&worker->high, row, count, worker->high_scratch)
-                     : NULL;
-    vro_paired_change_add(&worker->sums[measure], low, high, count);
+    const bool has_cost = vro_measured_has_cost(row->kind);
+    const int32_t *series[2][2] = {{NULL}};
+    vro_measure cost = *row;
+    cost.column = row->cost_column;
+    for (int of_cost = 0; of_cost <= has_cost; of_cost++)
+        for (int high = 0; high <= self->paired; high++)
+            series[of_cost][high] = vro_outcomes_by_child_series(
+                high ? &worker->high : &worker->low, of_cost ? &cost : row, count,
+                worker->scratch[of_cost][high]);
+    vro_paired_means_add(&worker->sums[measure], series[0], series[1], count);
 }
 
 static vro_status run_piece(void *context, int thread, uint64_t piece, vro_errors *errors) {
@@ -145,7 +148,7 @@ static vro_status run_piece(void *context, int thread, uint64_t piece, vro_error
 static void add_up(vro_paired_run *self) {
     for (int i = 0; i < self->threads; i++)
         for (size_t measure = 0; measure < self->options.measures->count; measure++)
-            vro_paired_change_merge(&self->sums[measure], &self->workers[i].sums[measure]);
+            vro_paired_means_merge(&self->sums[measure], &self->workers[i].sums[measure]);
 }
 
 static vro_status make_models(shared_state *self, vro_errors *errors) {
@@ -182,16 +185,15 @@ out:
 }
 
 vro_estimate vro_paired_run_low(const vro_paired_run *self, size_t measure) {
-    return vro_measure_estimate(&self->options.measures->rows[measure], &self->sums[measure].low);
+    return vro_paired_means_low(&self->sums[measure], &self->options.measures->rows[measure]);
 }
 
 vro_estimate vro_paired_run_high(const vro_paired_run *self, size_t measure) {
-    return vro_measure_estimate(&self->options.measures->rows[measure], &self->sums[measure].high);
+    return vro_paired_means_high(&self->sums[measure], &self->options.measures->rows[measure]);
 }
 
 vro_estimate vro_paired_run_change(const vro_paired_run *self, size_t measure) {
-    return vro_paired_change_change(&self->sums[measure],
-                                    self->options.measures->rows[measure].outcome);
+    return vro_paired_means_change(&self->sums[measure], &self->options.measures->rows[measure]);
 }
 
 void vro_paired_run_free(vro_paired_run *self) {

@@ -24,7 +24,8 @@ vro_status vro_sensitivity_reserve(vro_sensitivity *self, vro_errors *errors) {
 bool vro_sensitivity_is_searched(const vro_sensitivity *self, size_t measure) {
     const vro_measure *row = &self->measures->rows[measure];
     const bool divided = vro_subgroups_categories(&self->measures->scenario->subgroups) > 0;
-    return row->reference != VRO_NO_REFERENCE && (row->subgroup == 0 || divided);
+    return row->reference != VRO_NO_REFERENCE && vro_measured_has_sign(row->kind) &&
+           (row->subgroup == 0 || divided);
 }
 
 // The size of a swing; an undefined swing is smaller than any.

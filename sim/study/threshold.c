@@ -110,9 +110,7 @@ static void estimate_error(search *self) {
 // the threshold to close above it by more than chance and the steps of an outcome can explain.
 static bool jumps(search *self) {
     const vro_threshold *found = self->found;
-    const vro_outcome_id outcome = self->run->options.measures->rows[self->measure].outcome;
-    const bool in_steps = vro_outcome_row(outcome)->kind == VRO_QUANTITY;
-    const double step = in_steps ? vro_estimate_scale(outcome) : 0;
+    const double step = vro_measure_step(&self->run->options.measures->rows[self->measure]);
     const vro_parameter_change below = vro_parameter_range_change(self->range, self->below);
     const vro_parameter_change above =
         vro_parameter_range_change(self->range, self->below + found->width);

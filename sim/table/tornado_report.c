@@ -31,7 +31,9 @@ typedef struct scale {
 } scale;
 
 static void print_number(char text[VRO_NUMBER_FORMAT_MAX], double value, double se) {
-    if (se > 0)
+    if (isnan(value))
+        snprintf(text, VRO_NUMBER_FORMAT_MAX, "-");
+    else if (se > 0)
         vro_number_format_print(text, value, 10 * se); // two digits of the error
     else
         snprintf(text, VRO_NUMBER_FORMAT_MAX, "%.4g", value);
@@ -80,11 +82,16 @@ static void fill(char *bar, const scale *shown, double value, char letter) {
     memset(bar + first, letter, last - first + 1);
 }
 
-// Where both ends lie on one side of the base, the shorter part is drawn over the longer.
+// Where both ends lie on one side of the base, the shorter part is drawn over the longer. Without
+// a swing there is no bar.
 static void print_bar(FILE *stream, const scale *shown, const vro_bar *bar) {
     char text[BAR_WIDTH + 1];
     const double low = bar->low.value, high = bar->high.value;
     const bool low_first = fabs(low - shown->base) > fabs(high - shown->base);
+    if (isnan(bar->swing.value + shown->base)) {
+        putc('\n', stream);
+        return;
+    }
     memset(text, ' ', BAR_WIDTH);
     fill(text, shown, low_first ? low : high, low_first ? 'L' : 'H');
     fill(text, shown, low_first ? high : low, low_first ? 'H' : 'L');
@@ -113,8 +120,9 @@ static void print_row(FILE *stream, const vro_sensitivity *self, size_t range, s
 static void print_comparison(FILE *stream, const vro_measures *measures, const vro_measure *row,
                              int column) {
     const char *const *names = (const char *const *)measures->scenario->strategy_names;
-    const int length =
-        column + fprintf(stream, "%s, %s", measures->set.names[row->outcome], names[row->strategy]);
+    char name[VRO_MEASURED_NAME_MAX];
+    vro_measure_name(row, measures, name);
+    const int length = column + fprintf(stream, "%s, %s", name, names[row->strategy]);
     if (row->reference == VRO_NO_REFERENCE)
         return;
     if (length + strlen(" against ") + strlen(names[row->reference]) > LINE_WIDTH)
@@ -133,14 +141,17 @@ static void print_tornado(FILE *stream, const vro_sensitivity *self, size_t meas
     vro_sensitivity_rank(self, measure, order);
     for (size_t i = 0; i < count; i++) {
         const vro_bar *bar = bar_of(self, order[i], measure);
+        if (isnan(bar->swing.value))
+            continue;
         shown.least = fmin(shown.least, fmin(bar->low.value, bar->high.value));
         shown.greatest = fmax(shown.greatest, fmax(bar->low.value, bar->high.value));
     }
     putc('\n', stream);
     print_comparison(stream, self->measures, &self->measures->rows[measure], 0);
     print_estimate(estimate, base->value, base->se);
-    fprintf(stream, "\n  %s at the estimates\n  %*s %*s %*s\n", estimate, NAME_WIDTH, "",
-            VALUE_WIDTH, "low", VALUE_WIDTH, "high");
+    fprintf(stream, "\n  %s at the estimates\n  %*s %*s %*s\n",
+            isnan(base->value) ? "not defined" : estimate, NAME_WIDTH, "", VALUE_WIDTH, "low",
+            VALUE_WIDTH, "high");
     for (size_t i = 0; i < count; i++)
         print_row(stream, self, order[i], measure, &shown);
 }
@@ -186,7 +197,7 @@ static void print_thresholds(FILE *stream, const vro_sensitivity *self) {
                 ends->high);
         for (size_t measure = 0; measure < self->measures->count; measure++)
             if (self->measures->rows[measure].subgroup == 0 &&
-                self->measures->rows[measure].reference != VRO_NO_REFERENCE)
+                vro_sensitivity_is_searched(self, measure))
                 print_threshold(stream, self, search, measure);
     }
 }

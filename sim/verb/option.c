@@ -235,7 +235,8 @@ static const vro_option table[VRO_OPTIONS] = {
     [VRO_OPTION_OUTCOME] =
         {"outcome", "LIST", read_text, FIELD(sensitivity.outcome), 0, 0,
          "Analyse these outcomes, separated by commas, or all (default revisions,lld_abs_mm and, "
-         "if tables give them, cost and qaly)"},
+         "if tables give them, cost and qaly). Also net_benefit:50 (at 50 thousand a QALY), icer "
+         "(cost per QALY) and nnt:OUTCOME (number needed to treat, of a share such as failed)"},
     [VRO_OPTION_GRID] = {"grid", "A=LOW:HIGH:N,B=LOW:HIGH:M", read_text, FIELD(sensitivity.grid), 0,
                          0, "Vary two parameters together over a grid of N by M values"},
     [VRO_OPTION_THRESHOLD] =

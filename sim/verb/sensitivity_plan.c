@@ -30,11 +30,28 @@ static vro_status read_ranges(vro_sensitivity_plan *self, const vro_uncertainty 
     return status;
 }
 
+// The others can be had of any strategies: only differences, and what is made of them, need two.
 static vro_status check_strategies(const vro_sensitivity_plan *self, vro_errors *errors) {
-    if (!self->questions.threshold || self->analysis.scenario.strategies > 1)
-        return VRO_OK;
-    return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                          "--threshold: there is only one strategy, and a difference needs two");
+    const vro_outcome_list *list = &self->measures.outcomes;
+    const bool one = self->analysis.scenario.strategies == 1;
+    bool searched = list->measured_count == 0; // not read
+    if (self->questions.threshold && one)
+        return vro_errors_add(
+            errors, VRO_BAD_USAGE, NULL,
+            "--threshold: there is only one strategy, and a difference needs two");
+    for (size_t i = 0; i < list->measured_count; i++) {
+        const vro_measured_kind kind = list->measured[i].kind;
+        searched = searched || vro_measured_has_sign(kind);
+        if (one && !vro_measured_has_mean(kind))
+            return vro_errors_add(
+                errors, VRO_BAD_USAGE, NULL,
+                "--outcome: there is only one strategy, and icer and nnt need two");
+    }
+    if (self->questions.threshold && !searched)
+        return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
+                              "--threshold: icer and nnt are never 0; name an outcome or "
+                              "net_benefit:50 in --outcome, which are where strategies are equal");
+    return VRO_OK;
 }
 
 // scenario NULL: adds only the faults that are faults under every scenario.

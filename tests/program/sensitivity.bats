@@ -150,7 +150,8 @@ threshold_se,slope" ]
 @test "the same bytes come at 1, 2 and 3 threads" {
     has_the_same_bytes_on_any_threads sensitivity "${small[@]}" \
         --range all,population.gmfcs.gmfcs_5=0.1:0.5 --threshold loss.hazard=0.001:0.5 \
-        --grid loss.hazard=0.001:0.1:2,migration.after_maturity=0.01:0.2:2
+        --grid loss.hazard=0.001:0.1:2,migration.after_maturity=0.01:0.2:2 \
+        --outcome revisions,nnt:failed
     grep -q ",found," one/sensitivity_threshold.csv
 }
 
@@ -225,6 +226,49 @@ threshold_se,slope" ]
         tr '\n' ' ')" = "revisions lld_abs_mm cost qaly " ]
 }
 
+# Against observation release is on the frontier next to it, so that both have an ICER of the pair.
+@test "net benefit, ICER and number needed to treat are those of a run" {
+    cp "$project/configs/economics.csv" .
+    same=(economics.csv --strategies soft_tissue,observation --reference observation "${small[@]}" --quiet)
+    vrosim sensitivity "${same[@]}" --range cost.osteotomy=1:40,loss.hazard \
+        --outcome net_benefit:60,net_benefit:0,icer,nnt:failed
+    succeeds
+    vrosim run "${same[@]}" --out plain
+    base() { # OUTCOME REFERENCE
+        columns results/sensitivity_oneway.csv outcome parameter reference strategy subgroup value_base se_base |
+            sed -n "s/^$1,loss.hazard,$2,//p" | sort
+    }
+    diff <(base net_benefit:60 "") <(columns plain/net_benefit.csv trade_off threshold strategy subgroup \
+        net_benefit net_benefit_se | sed -n 's/^cost_per_qaly,60,//p' | sort)
+    diff <(base net_benefit:60 observation) <(columns plain/net_benefit.csv trade_off threshold strategy \
+        subgroup difference difference_se | sed -n 's/^cost_per_qaly,60,\(soft_tissue\)/\1/p' | sort)
+    diff <(base failed observation) <(columns plain/contrasts.csv outcome statistic strategy subgroup \
+        value se | sed -n 's/^failed,number_needed_to_treat,//p' | sort)
+    # of the ratio, which the files round differently
+    columns plain/increments.csv trade_off standing strategy subgroup icer >plain.icer
+    paste -d, <(base icer observation | grep ^soft_tissue,all) \
+        <(grep ^cost_per_qaly,frontier,soft_tissue,all plain.icer) |
+        awk -F, '{ fine = $4 > 0 && ($3 - $9) ^ 2 < (0.01 * $4) ^ 2 } END { exit !fine }'
+    # once an osteotomy is dear, release saves money: there is no ICER, and no swing
+    columns results/sensitivity_oneway.csv outcome parameter subgroup value_low value_high swing |
+        awk -F, '$1 == "icer" && $2 == "cost.osteotomy" && $3 == "all" {
+            fine = $4 > 0 && $5 == "" && $6 == "" } END { exit !fine }'
+}
+
+@test "every outcome that is asked for is printed" {
+    cp "$project/configs/economics.csv" .
+    outcomes=revisions,qaly,net_benefit:60,icer,nnt:failed
+    vrosim sensitivity economics.csv --strategies soft_tissue,vro --patients 500 --range loss.hazard \
+        --threshold loss.hazard=0.001:0.5 --outcome $outcomes
+    succeeds
+    for outcome in ${outcomes//,/ }; do
+        grep -q "^$outcome, vro against soft_tissue" "$kept/output"
+    done
+    # of those that are 0 where strategies are equally good
+    [ "$(grep -c '^  .*   [a-z_:0-9]*, vro against soft_tissue$' "$kept/output")" -eq 3 ]
+    [ "$(wc -L <"$kept/output")" -le 80 ]
+}
+
 @test "without standard errors there is nothing to move, which is said" {
     sed -E 's/^(([^,]*,){8})[0-9.]+,/\1,/' "$project/configs/baseline.csv" >certain.csv
     vrosim sensitivity certain.csv --patients 100
@@ -257,6 +301,10 @@ threshold_se,slope" ]
     done
     vrosim sensitivity --threshold loss.hazard=0:1 --strategies vro
     fails_with 2 "--threshold: there is only one strategy"
+    vrosim sensitivity --threshold loss.hazard=0:1 --outcome nnt:failed
+    fails_with 2 "--threshold: icer and nnt are never 0"
+    vrosim sensitivity --strategies vro --outcome nnt:failed
+    fails_with 2 "--outcome: there is only one strategy, and icer and nnt need two"
     vrosim sensitivity --range ""
     fails_with 2 "--range: the value is empty"
     only wrong.csv

@@ -11,7 +11,10 @@
 // level.
 enum { SMALL_DIFFERENCE = 2, SMALL_MEASURES };
 
-static const vro_outcome_list SMALL_OUTCOMES = {{VRO_REVISIONS}, 1};
+static const vro_outcome_list SMALL_OUTCOMES = {.ids = {VRO_REVISIONS},
+                                                .count = 1,
+                                                .measured = {{.outcome = VRO_REVISIONS}},
+                                                .measured_count = 1};
 
 typedef struct small_sensitivity {
     vro_scenario scenario;

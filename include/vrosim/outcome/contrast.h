@@ -47,7 +47,8 @@ bool vro_contrast_has(vro_outcome_id outcome, vro_comparison comparison);
 // The estimate of a comparison that the outcome has. Differences are vro_estimate_difference, those
 // of shares from -1 to 1. Errors of ratios are by the delta method with the covariance of the
 // pairs, their intervals from those of the two means (vro_limits_ratio). The interval of the number
-// needed to treat is that of the risk difference inverted, NAN if that contains 0.
+// needed to treat is that of the risk difference inverted. It and the errors are NAN if that
+// contains 0: the number may then be infinite.
 vro_compared vro_contrast_estimate(const vro_contrast *self, vro_comparison comparison);
 
 // "risk_difference" and so on. Static.

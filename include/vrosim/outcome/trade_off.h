@@ -15,6 +15,8 @@ typedef enum vro_trade_off_id {
     VRO_TRADE_OFFS
 } vro_trade_off_id;
 
+#define VRO_TRADE_OFF_THRESHOLD_MAX 1e9 // so that net benefit stays finite
+
 typedef struct vro_trade_off {
     const char *name;
     vro_outcome_id effect;  // more of it is wanted or, where less is better, less

@@ -1,5 +1,5 @@
-// What a sensitivity analysis measures, as people write it: a list of outcomes and a pair of
-// strategies.
+// What a sensitivity analysis measures, as people write it: a list of outcomes and of what is made
+// of them, and a pair of strategies.
 #ifndef VROSIM_STUDY_MEASURES_TEXT_H
 #define VROSIM_STUDY_MEASURES_TEXT_H
 
@@ -7,7 +7,9 @@
 #include "vrosim/input/scenario.h"
 #include "vrosim/study/measures.h"
 
-// Reads outcomes: names with commas between, or "all" that the scenario has. text NULL: revisions,
+// Reads what is measured: names with commas between, or "all" outcomes that the scenario has. Names
+// are those of outcomes, "net_benefit:50" (at 50 thousand a QALY), "icer" and "nnt:failed" (of any
+// share). text NULL: revisions,
 // lld_abs_mm, and cost and qaly where the scenario has them. scenario NULL: only the names are
 // checked, and the list serves for nothing else. VRO_BAD_USAGE with one sentence for each name at
 // fault, VRO_NO_MEMORY; self is then undefined.

@@ -10,7 +10,7 @@
 #include "vrosim/simulate/pool.h"
 #include "vrosim/study/changed_scenario.h"
 #include "vrosim/study/measures.h"
-#include "vrosim/study/paired_change.h"
+#include "vrosim/study/paired_means.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -34,7 +34,7 @@ typedef struct vro_paired_run {
     size_t piece;                          // children of a piece, at most a block
     struct vro_paired_run_worker *workers; // [threads], owned
     int threads;                           // no more than there are pieces
-    vro_paired_change *sums;               // [measures] of the last run, owned
+    vro_paired_means *sums;                // [measures] of the last run, owned
 } vro_paired_run;
 
 // VRO_NO_MEMORY.

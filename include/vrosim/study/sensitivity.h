@@ -58,9 +58,9 @@ VRO_MUST_CHECK vro_status vro_sensitivity_reserve(vro_sensitivity *self, vro_err
 // Points of the grid; 0 without one.
 size_t vro_sensitivity_points(const vro_sensitivity *self);
 
-// Whether thresholds of a measure are searched: of differences in all children and, where the
-// analysis has subgroups beside the levels, in each subgroup. Each search takes simulations of its
-// own, as no other result does.
+// Whether thresholds of a measure are searched: of differences in outcomes and in net benefit in
+// all children and, where the analysis has subgroups beside the levels, in each subgroup. Each
+// search takes simulations of its own, as no other result does.
 bool vro_sensitivity_is_searched(const vro_sensitivity *self, size_t measure);
 
 // Fills order[ranges] with the numbers of the ranges by the size of the swing of a measure: the

@@ -69,6 +69,30 @@ static void every_strategy_has_a_mean_and_all_but_the_first_a_difference(void **
     close_bench(&self);
 }
 
+// Net benefit has means and differences, the others only differences.
+static void what_a_decision_needs_has_its_rows_and_names(void **state) {
+    (void)state;
+    static const char *const names[] = {"net_benefit:50", "net_benefit:50", "net_benefit:50",
+                                        "icer", "nnt:failed"};
+    char name[VRO_MEASURED_NAME_MAX];
+    bench self;
+    open_bench(&self, "configs/economics.csv", "soft_tissue,vro");
+    list(&self, "net_benefit:50,icer,nnt:failed", NULL);
+    assert_int_equal(self.measures.count, 5 * 6);
+    assert_row(&self, 0, "soft_tissue", "", VRO_QALY);
+    assert_row(&self, 2, "vro", "soft_tissue", VRO_QALY);
+    assert_row(&self, 3, "vro", "soft_tissue", VRO_QALY);
+    assert_row(&self, 4, "vro", "soft_tissue", VRO_FAILED);
+    for (size_t i = 0; i < 5; i++) {
+        const vro_measure *row = &self.measures.rows[i];
+        vro_measure_name(row, &self.measures, name);
+        assert_string_equal(name, names[i]);
+        if (i < 4)
+            assert_int_equal(self.measures.outcomes.ids[row->cost_column], VRO_COST);
+    }
+    close_bench(&self);
+}
+
 static void between_two_strategies_there_is_one_difference(void **state) {
     (void)state;
     bench self;
@@ -115,6 +139,7 @@ static void estimates_are_those_of_a_run(void **state) {
 int test_measures(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_strategy_has_a_mean_and_all_but_the_first_a_difference),
+        cmocka_unit_test(what_a_decision_needs_has_its_rows_and_names),
         cmocka_unit_test(between_two_strategies_there_is_one_difference),
         cmocka_unit_test(every_subgroup_has_the_measures_of_all_children_behind_theirs),
         cmocka_unit_test(estimates_are_those_of_a_run),

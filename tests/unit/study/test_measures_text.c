@@ -76,6 +76,30 @@ static void a_pair_is_a_strategy_and_its_reference(void **state) {
     close_bench(&self);
 }
 
+static void what_a_decision_needs_is_named_beside_outcomes(void **state) {
+    (void)state;
+    static const vro_measured expected[] = {
+        {VRO_MEASURED_ICER, VRO_QALY, 0},
+        {VRO_MEASURED_NET_BENEFIT, VRO_QALY, 20},
+        {VRO_MEASURED_NET_BENEFIT, VRO_QALY, 62.5},
+        {VRO_MEASURED_NUMBER_NEEDED_TO_TREAT, VRO_FAILED, 0},
+        {VRO_MEASURED_OUTCOME, VRO_FAILED, 0},
+    };
+    bench self;
+    open_bench(&self, "configs/economics.csv", NULL);
+    assert_int_equal(
+        read_both(&self, "icer,net_benefit:20,net_benefit:62.5,nnt:failed,failed", NULL), VRO_OK);
+    assert_int_equal(self.outcomes.measured_count, 5);
+    for (size_t i = 0; i < 5; i++) {
+        assert_int_equal(self.outcomes.measured[i].kind, expected[i].kind);
+        assert_int_equal(self.outcomes.measured[i].outcome, expected[i].outcome);
+        assert_near(self.outcomes.measured[i].threshold, expected[i].threshold, 0);
+    }
+    // the outcomes that these take, each once
+    assert_int_equal(self.outcomes.count, 3);
+    close_bench(&self);
+}
+
 static void assert_refused(const char *outcomes, const char *between, const char *sentence) {
     bench self;
     open_bench(&self, NULL, NULL);
@@ -93,6 +117,16 @@ static void faults_of_names_are_named(void **state) {
     assert_refused("failed,failed", NULL, "named twice");
     assert_refused("cost", NULL, "a table must give a cost");
     assert_refused("qaly", NULL, "a table must give a utility");
+    assert_refused("icer", NULL, "needs costs and utilities");
+    assert_refused("net_benefit:50", NULL, "needs costs and utilities");
+    assert_refused("net_benefit", NULL, "such as net_benefit:50");
+    assert_refused("net_benefit:much", NULL, "'much' is not a number");
+    assert_refused("net_benefit:-1", NULL, "out of range");
+    assert_refused("icer:5", NULL, "write icer");
+    assert_refused("nnt", NULL, "such as nnt:failed");
+    assert_refused("nnt:revisions", NULL, "'revisions' is not a share of children");
+    assert_refused("nnt:faild", NULL, "the nearest is 'failed'");
+    assert_refused("nnt:failed,failed,nnt:failed", NULL, "'nnt:failed' is named twice");
     assert_refused(NULL, "vro,obervation", "the nearest is 'observation'");
     assert_refused(NULL, "vro", "does not name two strategies");
     assert_refused(NULL, "vro,observation,vro_pelvic", "does not name two strategies");
@@ -116,6 +150,9 @@ static void without_a_scenario_names_are_checked(void **state) {
     assert_int_equal(vro_outcome_list_read(&list, NULL, "all", &errors), VRO_OK);
     assert_int_equal(vro_outcome_list_read(&list, NULL, "cost,qaly", &errors), VRO_OK);
     assert_int_equal(vro_outcome_list_read(&list, NULL, "costs", &errors), VRO_BAD_USAGE);
+    assert_int_equal(vro_outcome_list_read(&list, NULL, "icer,nnt:revision_by_5y", &errors),
+                     VRO_OK);
+    assert_int_equal(vro_outcome_list_read(&list, NULL, "net_benefit", &errors), VRO_BAD_USAGE);
     vro_errors_free(&errors);
 }
 
@@ -123,6 +160,7 @@ int test_measures_text(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_usual_outcomes_are_those_that_there_are),
         cmocka_unit_test(all_means_all_that_there_are),
+        cmocka_unit_test(what_a_decision_needs_is_named_beside_outcomes),
         cmocka_unit_test(a_pair_is_a_strategy_and_its_reference),
         cmocka_unit_test(faults_of_names_are_named),
         cmocka_unit_test(all_faults_are_named_at_once),

@@ -24,21 +24,30 @@ typedef struct bench {
 
 static const uint64_t patients[CHILDREN] = {104, 101, 100, 103, 102};
 
+static vro_measure measure(size_t strategy, size_t reference, size_t column, vro_outcome_id outcome,
+                           size_t subgroup) {
+    return (vro_measure){.strategy = strategy,
+                         .reference = reference,
+                         .column = column,
+                         .outcome = outcome,
+                         .subgroup = subgroup};
+}
+
 static int open_bench(void **state) {
     static bench self;
     vro_errors errors = {0};
     self = (bench){.scenario = {.strategies = 2, .strategy_names = names},
-                   .rows = {{0, VRO_NO_REFERENCE, 0, VRO_HEALING_WEEKS, 0},
-                            {1, 0, 0, VRO_HEALING_WEEKS, 0},
-                            {1, VRO_NO_REFERENCE, 1, VRO_LLD_MM, 0},
-                            {0, 1, 1, VRO_LLD_MM, 0},
-                            {1, VRO_NO_REFERENCE, 1, VRO_LLD_MM, 2},
-                            {1, 0, 0, VRO_HEALING_WEEKS, UNDER_40},
-                            {0, 1, 1, VRO_LLD_MM, UNDER_40 + 1}},
+                   .rows = {measure(0, VRO_NO_REFERENCE, 0, VRO_HEALING_WEEKS, 0),
+                            measure(1, 0, 0, VRO_HEALING_WEEKS, 0),
+                            measure(1, VRO_NO_REFERENCE, 1, VRO_LLD_MM, 0),
+                            measure(0, 1, 1, VRO_LLD_MM, 0),
+                            measure(1, VRO_NO_REFERENCE, 1, VRO_LLD_MM, 2),
+                            measure(1, 0, 0, VRO_HEALING_WEEKS, UNDER_40),
+                            measure(0, 1, 1, VRO_LLD_MM, UNDER_40 + 1)},
                    // children 104, 103 and 102 under 40 percent, 101 and 100 over it
                    .categories = {.count = 2, .first = {0, 3, 5}, .members = {0, 3, 4, 1, 2}}};
     self.measures = (vro_measures){.scenario = &self.scenario,
-                                   .outcomes = {{VRO_HEALING_WEEKS, VRO_LLD_MM}, 2},
+                                   .outcomes = {.ids = {VRO_HEALING_WEEKS, VRO_LLD_MM}, .count = 2},
                                    .rows = self.rows,
                                    .count = MEASURES};
     self.results.categories = &self.categories;

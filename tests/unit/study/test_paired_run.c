@@ -173,7 +173,7 @@ static void any_two_strategies_can_be_compared(void **state) {
 static void threads_and_pieces_change_no_sum(void **state) {
     (void)state;
     static const int threads[] = {1, 2, 3, 7};
-    vro_paired_change *first = NULL;
+    vro_paired_means *first = NULL;
     for (size_t i = 0; i < 4; i++) {
         small_paired_run self;
         small_paired_run_open(

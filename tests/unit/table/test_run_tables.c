@@ -126,7 +126,7 @@ static void contrasts_are_of_the_same_children(void **state) {
         // differences -1, -1, 0, 1: mean -1/4, sum of squares about it 2.75
         "baseline,vro,soft_tissue,gmfcs_1,revision_by_5y,risk_difference,"
         "-0.250,0.479,0.382,-1.000,1.000,4",
-        "baseline,vro,soft_tissue,gmfcs_1,revision_by_5y,number_needed_to_treat,4.00,7.66,6.11,,,4",
+        "baseline,vro,soft_tissue,gmfcs_1,revision_by_5y,number_needed_to_treat,4,,,,,4",
         "baseline,vro,soft_tissue,gmfcs_1,revision_by_5y,share_better,0.500,0.250,,0.150,0.850,4",
         "baseline,vro,soft_tissue,gmfcs_1,lld_abs_mm,mean_difference,"
         "2.62,3.26,,-7.76,13.01,4",

@@ -112,6 +112,26 @@ static void where_nothing_moves_or_nothing_is_known_there_is_no_bar(void **state
     free(text);
 }
 
+// A cost per QALY at the low end only: no swing, so no bar, and the others keep the whole axis.
+static void what_is_not_defined_has_a_dash_and_no_bar(void **state) {
+    small_sensitivity *self = *state;
+    small_range(self, "loss.hazard");
+    small_range(self, "migration.floor");
+    small_reserve(self);
+    small_base(self, 0.5);
+    small_bar(self, 0, 0.25, 0.75);
+    small_bar(self, 1, 20, NAN);
+    char *text = report_of(self);
+    assert_line(text, "  migration.floor                       20.000         -");
+    assert_line(text, "  loss.hazard                            0.250     0.750 "
+                      "LLLLLLLLLLL|HHHHHHHHHHH");
+    free(text);
+    small_base(self, NAN);
+    text = report_of(self);
+    assert_line(text, "  not defined at the estimates");
+    free(text);
+}
+
 // Thresholds of subgroups are looked for here, and not told.
 static void all_children_alone_are_told_of(void **state) {
     small_sensitivity *self = *state;
@@ -181,6 +201,7 @@ int test_tornado_report(void) {
         SENSITIVITY_TEST(factors_and_shifts_show_how_far_they_go),
         SENSITIVITY_TEST(only_the_first_eight_are_shown),
         SENSITIVITY_TEST(where_nothing_moves_or_nothing_is_known_there_is_no_bar),
+        SENSITIVITY_TEST(what_is_not_defined_has_a_dash_and_no_bar),
         SENSITIVITY_TEST(all_children_alone_are_told_of),
         SENSITIVITY_TEST(thresholds_stand_before_what_they_are_of),
         SENSITIVITY_TEST(where_nothing_could_be_moved_it_says_what_to_do),
