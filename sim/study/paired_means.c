@@ -12,7 +12,7 @@ static const double ROUNDING = 1e-12;
 enum { LOW_EFFECT, LOW_COST, HIGH_EFFECT, HIGH_COST, MEANS };
 
 // Products of 2^13 pairs of at most 2^24 sum to at most 2^61.
-VRO_VECTOR static int64_t sum_products(const int32_t *x, const int32_t *y, size_t n) {
+VRO_VECTOR static int64_t sum_known_products(const int32_t *x, const int32_t *y, size_t n) {
     int64_t sum = 0;
     for (size_t i = 0; i < n; i++) {
         const int both = (x[i] != VRO_NO_VALUE) & (y[i] != VRO_NO_VALUE);
@@ -28,12 +28,12 @@ void vro_paired_means_add(vro_paired_means *self, const int32_t *const effect[2]
     if (!cost[0])
         return;
     vro_paired_change_add(&self->cost, cost[0], cost[1], n);
-    self->low += sum_products(effect[0], cost[0], n);
+    self->low += sum_known_products(effect[0], cost[0], n);
     if (!effect[1])
         return;
-    self->high += sum_products(effect[1], cost[1], n);
-    self->low_effect += sum_products(effect[0], cost[1], n);
-    self->high_effect += sum_products(effect[1], cost[0], n);
+    self->high += sum_known_products(effect[1], cost[1], n);
+    self->low_effect += sum_known_products(effect[0], cost[1], n);
+    self->high_effect += sum_known_products(effect[1], cost[0], n);
 }
 
 void vro_paired_means_merge(vro_paired_means *self, const vro_paired_means *other) {

@@ -175,7 +175,8 @@ static void add_contributions(estimation *self, size_t strategy, double *chosen)
 }
 
 // se^2 = sum over i of (g_d(i) - EVPPI + sum over d of r_d(i) h_d(i))^2 / (n (n - 1)).
-// The rows of the fits serve as scratch once they have been read.
+// The rows of the fits serve as scratch once they have been read. 0, because no sample changes the
+// choice, is not an error of 0 but one that these samples do not tell.
 static double standard_error(estimation *self, double value) {
     const double n = (double)self->samples;
     for (size_t sample = 0; sample < self->samples; sample++)
@@ -183,7 +184,8 @@ static double standard_error(estimation *self, double value) {
     for (size_t strategy = 0; strategy < self->consequences->strategies; strategy++)
         if (strategy != self->best)
             add_contributions(self, strategy, &self->fitted[strategy * self->samples]);
-    return length_of(self->work, self->samples) / sqrt(n * (n - 1));
+    const double length = length_of(self->work, self->samples);
+    return length > 0 ? length / sqrt(n * (n - 1)) : NAN;
 }
 
 vro_status vro_partial_information_estimate(const vro_regressors *regressors,

@@ -22,7 +22,8 @@
 // The standard error is by the delta method, with no random numbers: sd / sqrt(n) of what sample i
 // contributes, g_d(i) plus, for each strategy, its residual times the regression's fit of whether
 // it is chosen. It covers both the samples and the coefficients, but not that a curve may be of a
-// form that the regressors cannot follow; and it is 0 where no value of the set changes the choice.
+// form that the regressors cannot follow. It is not known, NAN, where no value of the set changes
+// the choice and the estimate is 0: other samples may tell of a small value.
 VRO_MUST_CHECK vro_status vro_partial_information_estimate(const vro_regressors *regressors,
                                                            const vro_consequences *consequences,
                                                            const vro_evaluation *evaluation,
