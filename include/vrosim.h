@@ -144,7 +144,7 @@ typedef struct vrosim_options {
     // 1 to 1024; 0: one a core. No result depends on it. 1 creates no thread; above, where the
     // system refuses a thread, OpenMP prints that and ends the program.
     int threads;
-    const char *subgroups; // such as "age,bilateral" or "age=5/8,migration=40"; NULL: none
+    const char *subgroups; // such as "age,bilateral" or "age=5/8,gmfcs*age"; NULL: none
     // Called about five times a second, by the thread that called vrosim_simulate, and in the C
     // locale; NULL: not called. interrupted: anything but 0 ends the simulation. progress: in
     // children; at the end done is total.

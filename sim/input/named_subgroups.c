@@ -50,11 +50,27 @@ static bool read_range(cuts *self, const char *range) {
     return end && append(self, range, (size_t)(end - range));
 }
 
+// Whether the name is that of a category with the usual cuts.
+static bool is_usual(vro_stratifier_id id, const char *name) {
+    const vro_stratifier usual = vro_stratifier_usual(id);
+    char known[VRO_CATEGORY_NAME_MAX];
+    for (size_t category = 0; category <= usual.cuts; category++) {
+        vro_stratifier_category_name(&usual, id, category, known);
+        if (strcmp(known, name) == 0)
+            return true;
+    }
+    return false;
+}
+
 static bool read_name(const char *name, cuts *found) {
     static const char age[] = "age_", migration[] = "migration_";
-    *found = (cuts){.stratifier = VRO_BY_BILATERAL};
-    if (strcmp(name, "bilateral") == 0 || strcmp(name, "unilateral") == 0)
-        return true;
+    static const vro_stratifier_id fixed[] = {VRO_BY_GMFCS, VRO_BY_SEX, VRO_BY_BILATERAL};
+    *found = (cuts){0};
+    for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++) {
+        found->stratifier = fixed[i];
+        if (is_usual(fixed[i], name))
+            return true;
+    }
     if (strncmp(name, age, strlen(age)) == 0) {
         found->stratifier = VRO_BY_AGE;
         return read_range(found, name + strlen(age));
@@ -79,20 +95,34 @@ static bool add_cut(vro_stratifier *self, float cut) {
     return true;
 }
 
-static bool add_name(vro_subgroups *self, const char *name) {
+// name: of a category of one stratifier, which becomes part of the division.
+static bool add_category(vro_subgroups *self, const char *name, unsigned *division) {
     cuts found;
-    if (vro_named_subgroups_find(self, name) < vro_subgroups_count(self))
-        return true;
     if (!read_name(name, &found))
         return false;
     vro_stratifier *stratifier = &self->stratifiers[found.stratifier];
-    stratifier->used = true;
-    if (found.stratifier == VRO_BY_BILATERAL)
-        *stratifier = (vro_stratifier){true, 1, {1}};
+    *division |= 1U << found.stratifier;
+    if (found.count == 0)
+        *stratifier = vro_stratifier_usual(found.stratifier);
     for (size_t i = 0; i < found.count; i++)
         if (!add_cut(stratifier, found.cut[i]))
             return false;
     return true;
+}
+
+static bool add_name(vro_subgroups *self, const char *name) {
+    char words[VRO_SUBGROUP_NAME_MAX], *rest = words;
+    unsigned division = 0;
+    if (vro_named_subgroups_find(self, name) < vro_subgroups_count(self))
+        return true;
+    if (strlen(name) >= sizeof words)
+        return false;
+    strcpy(words, name);
+    while (rest)
+        if (!add_category(self, strsep(&rest, "*"), &division))
+            return false;
+    vro_subgroups_add(self, division);
+    return vro_subgroups_categories(self) <= VRO_CATEGORIES_MAX;
 }
 
 static bool has_all(const vro_subgroups *self, const char *const *names, size_t count) {

@@ -1,6 +1,5 @@
 #include "vrosim/input/subgroups.h"
 
-#include "vrosim/core/decimal.h"
 #include "vrosim/core/text.h"
 
 #include <stdarg.h>
@@ -8,98 +7,126 @@
 #include <stdlib.h>
 #include <string.h>
 
-// What a stratifier is; its cuts lie between the bounds of the parameter.
-typedef struct kind {
-    const char *name;
-    vro_parameter_id parameter;
-    const char *example;
-    vro_stratifier usual;
-    bool divisible; // other cuts can be given
-} kind;
+// Sets of stratifiers: the levels alone, and the bit of a name that is no stratifier's.
+static const unsigned BY_LEVEL = 1U << VRO_BY_GMFCS, UNKNOWN = 1U << VRO_STRATIFIERS;
 
-// Usual cuts of age: correction is lost again almost whole below 4 (Brunner 1997), the mean age at
-// osteotomy is 8 (Shore 2015), growth ends soon after 10. Of migration: displaced over 30, surgery
-// is usually offered from 40, failed over 50 (Shore 2015); 70 divides the half of all hips that is
-// over 50.
-static const kind kinds[VRO_STRATIFIERS] = {
-    [VRO_BY_AGE] = {"age", VRO_POPULATION_AGE, "age=5/8/12", {true, 4, {4, 6, 8, 10}}, true},
-    [VRO_BY_BILATERAL] = {"bilateral", VRO_PLAN_BILATERAL, "bilateral", {true, 1, {1}}, false},
-    [VRO_BY_MIGRATION] =
-        {"migration", VRO_ANATOMY_MIGRATION, "migration=40", {true, 4, {30, 40, 50, 70}}, true},
-};
-
-// Digits of a cut in names: floats with 6 digits are all different.
-#define CUT_FORMAT "%.6g"
-
-static vro_status read_number(const kind *row, const char *word, double *cut, vro_errors *errors) {
-    const double upper = vro_dictionary_row(row->parameter)->upper;
-    const vro_excerpt shown = vro_text_excerpt(word);
-    char name[VRO_SUBGROUP_NAME_MAX];
-    if (vro_decimal_read(word, cut))
-        return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                              "'%s' is not a number at which to cut %s; write it like %s",
-                              shown.text, row->name, row->example);
-    if (!(*cut > 0) || *cut >= upper)
-        return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                              "%s cannot be cut at %s; write a number between 0 and %g", row->name,
-                              shown.text, upper);
-    snprintf(name, sizeof name, CUT_FORMAT, *cut);
-    if (strtod(name, NULL) != *cut)
-        return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                              "%s cannot be cut at %s; use at most 6 digits", row->name,
-                              shown.text);
-    return VRO_OK;
+// Appends in printf form to a text that has room for it.
+__attribute__((format(printf, 3, 4))) static void append(char *text, size_t room,
+                                                         const char *format, ...) {
+    const size_t length = strlen(text);
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text + length, room - length, format, arguments);
+    va_end(arguments);
 }
 
-static vro_status append_cut(const kind *row, double cut, vro_stratifier *to, vro_errors *errors) {
-    if (to->cuts > 0 && (float)cut <= to->cut[to->cuts - 1])
-        return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                              "the cut points of %s must rise; " CUT_FORMAT
-                              " is not above the one before",
-                              row->name, cut);
-    to->cut[to->cuts++] = (float)cut;
-    return VRO_OK;
+bool vro_division_has(unsigned division, vro_stratifier_id id) {
+    return (division >> id & 1) != 0;
 }
 
-// text is cut into words.
-static vro_status read_cuts(const kind *row, char *text, vro_stratifier *to, vro_errors *errors) {
+static bool is_crossed(unsigned division) {
+    return (division & (division - 1)) != 0;
+}
+
+// "gmfcs*age".
+static void name_division(unsigned division, char name[VRO_SUBGROUP_NAME_MAX]) {
+    *name = '\0';
+    for (vro_stratifier_id id = 0; id < VRO_STRATIFIERS; id++)
+        if (vro_division_has(division, id))
+            append(name, VRO_SUBGROUP_NAME_MAX, "%s%s", *name == '\0' ? "" : "*",
+                   vro_stratifier_name(id));
+}
+
+// Cuts that stand in two places of a list are the same.
+static vro_status take_cuts(vro_subgroups *self, vro_stratifier_id id, char *text,
+                            vro_errors *errors) {
+    vro_stratifier cuts, *kept = &self->stratifiers[id];
     vro_status status = VRO_OK;
-    if (!row->divisible)
-        return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "%s takes no cuts; write it without '='",
-                              row->name);
-    while (text) {
-        double cut;
-        if (to->cuts == VRO_CUTS_MAX)
-            return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "%s can be cut at %d places at most",
-                                  row->name, VRO_CUTS_MAX);
-        vro_status one = read_number(row, strsep(&text, "/"), &cut, errors);
-        if (one == VRO_OK)
-            one = append_cut(row, cut, to, errors);
-        status = vro_status_worse(status, one);
-    }
+    char first[VRO_CUTS_TEXT_MAX], second[VRO_CUTS_TEXT_MAX];
+    TRY(vro_stratifier_read(&cuts, id, text, errors));
+    vro_stratifier_write(kept, id, first);
+    vro_stratifier_write(&cuts, id, second);
+    if (kept->cuts > 0 && !vro_stratifier_equals(kept, &cuts))
+        return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
+                              "%s has the cut points %s and %s; give them once, they hold in the "
+                              "whole list",
+                              vro_stratifier_name(id), first + 1, second + 1);
+    *kept = cuts;
+out:
     return status;
 }
 
 // text, as "age" or "age=5/8", is cut into words.
-static vro_status read_stratifier(vro_subgroups *self, char *text, vro_errors *errors) {
+static vro_status read_stratifier(vro_subgroups *self, char *text, unsigned *division,
+                                  vro_errors *errors) {
     const char *name = strsep(&text, "=");
-    int id = 0;
-    while (id < VRO_STRATIFIERS && strcmp(kinds[id].name, name) != 0)
-        id++;
-    if (id == VRO_STRATIFIERS)
+    vro_stratifier_id id;
+    if (!vro_stratifier_find(name, &id)) {
+        *division |= UNKNOWN;
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                              "'%s' is not one of age, bilateral and migration (GMFCS levels "
-                              "are always there)",
+                              "'%s' is not one of sex, age, bilateral and migration, nor is it "
+                              "gmfcs in a crossing such as gmfcs*age",
                               vro_text_excerpt(name).text);
-    vro_stratifier *stratifier = &self->stratifiers[id];
-    if (stratifier->used)
-        return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "%s is named twice", name);
-    if (!text) {
-        *stratifier = kinds[id].usual;
-        return VRO_OK;
     }
-    stratifier->used = true;
-    return read_cuts(&kinds[id], text, stratifier, errors);
+    if (vro_division_has(*division, id))
+        return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "%s is crossed with itself", name);
+    *division |= 1U << id;
+    return text ? take_cuts(self, id, text, errors) : VRO_OK;
+}
+
+static bool comes_before(unsigned a, unsigned b) {
+    return is_crossed(a) != is_crossed(b) ? is_crossed(b) : a < b;
+}
+
+bool vro_subgroups_add(vro_subgroups *self, unsigned division) {
+    size_t place = self->divisions;
+    while (place > 0 && comes_before(division, self->division[place - 1]))
+        place--;
+    if (place > 0 && self->division[place - 1] == division)
+        return false;
+    memmove(self->division + place + 1, self->division + place,
+            (self->divisions - place) * sizeof *self->division);
+    self->division[place] = division;
+    self->divisions++;
+    return true;
+}
+
+static vro_status insert(vro_subgroups *self, unsigned division, vro_errors *errors) {
+    char name[VRO_SUBGROUP_NAME_MAX];
+    name_division(division, name);
+    if (division == BY_LEVEL)
+        return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
+                              "GMFCS levels are always there; name gmfcs only where it is crossed, "
+                              "as in gmfcs*age");
+    if (!vro_subgroups_add(self, division))
+        return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "%s is named twice", name);
+    return VRO_OK;
+}
+
+// text, as "age" or "gmfcs*age=5/8", is cut into words.
+static vro_status read_division(vro_subgroups *self, char *text, vro_errors *errors) {
+    unsigned division = 0;
+    vro_status status = VRO_OK;
+    while (text) {
+        const vro_status one = read_stratifier(self, strsep(&text, "*"), &division, errors);
+        status = vro_status_worse(status, one);
+    }
+    return division & UNKNOWN ? status : vro_status_worse(status, insert(self, division, errors));
+}
+
+// Stratifiers without cuts in the list have the usual ones.
+static vro_status finish(vro_subgroups *self, vro_errors *errors) {
+    for (size_t i = 0; i < self->divisions; i++)
+        for (vro_stratifier_id id = 0; id < VRO_STRATIFIERS; id++)
+            if (vro_division_has(self->division[i], id) && self->stratifiers[id].cuts == 0)
+                self->stratifiers[id] = vro_stratifier_usual(id);
+    const size_t categories = vro_subgroups_categories(self);
+    if (categories <= VRO_CATEGORIES_MAX)
+        return VRO_OK;
+    return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
+                          "the list makes %zu subgroups; at most %d are possible: name fewer, or "
+                          "give fewer cut points",
+                          categories, VRO_CATEGORIES_MAX);
 }
 
 vro_status vro_subgroups_read(vro_subgroups *self, const char *text, vro_errors *errors) {
@@ -109,44 +136,48 @@ vro_status vro_subgroups_read(vro_subgroups *self, const char *text, vro_errors 
     if (!words)
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory to read --subgroups");
     while (rest) {
-        const vro_status one = read_stratifier(self, strsep(&rest, ","), errors);
+        const vro_status one = read_division(self, strsep(&rest, ","), errors);
         status = vro_status_worse(status, one);
     }
+    TRY(status);
+    TRY(finish(self, errors));
+out:
     if (status != VRO_OK)
         *self = (vro_subgroups){0};
     free(words);
     return status;
 }
 
-// Appends in printf form to a text that has room for it.
-__attribute__((format(printf, 2, 3))) static void append(char *text, const char *format, ...) {
-    const size_t length = strlen(text);
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(text + length, VRO_SUBGROUPS_TEXT_MAX - length, format, arguments);
-    va_end(arguments);
-}
-
 void vro_subgroups_write(const vro_subgroups *self, char text[VRO_SUBGROUPS_TEXT_MAX]) {
+    unsigned written = 0; // stratifiers whose cuts stand in the text
     *text = '\0';
-    for (int id = 0; id < VRO_STRATIFIERS; id++) {
-        const vro_stratifier *stratifier = &self->stratifiers[id];
-        if (!stratifier->used)
-            continue;
-        append(text, "%s%s", *text == '\0' ? "" : ",", kinds[id].name);
-        for (size_t i = 0; i < stratifier->cuts && kinds[id].divisible; i++)
-            append(text, "%c" CUT_FORMAT, i == 0 ? '=' : '/', (double)stratifier->cut[i]);
+    for (size_t i = 0; i < self->divisions; i++) {
+        const char *before = i == 0 ? "" : ",";
+        for (vro_stratifier_id id = 0; id < VRO_STRATIFIERS; id++) {
+            char cuts[VRO_CUTS_TEXT_MAX] = "";
+            if (!vro_division_has(self->division[i], id))
+                continue;
+            if (!vro_division_has(written, id))
+                vro_stratifier_write(&self->stratifiers[id], id, cuts);
+            append(text, VRO_SUBGROUPS_TEXT_MAX, "%s%s%s", before, vro_stratifier_name(id), cuts);
+            written |= 1U << id;
+            before = "*";
+        }
     }
 }
 
-size_t vro_stratifier_categories(const vro_stratifier *self) {
-    return self->used ? self->cuts + 1 : 0;
+size_t vro_subgroups_division_categories(const vro_subgroups *self, size_t division) {
+    size_t categories = 1;
+    for (vro_stratifier_id id = 0; id < VRO_STRATIFIERS; id++)
+        if (vro_division_has(self->division[division], id))
+            categories *= self->stratifiers[id].cuts + 1;
+    return categories;
 }
 
 size_t vro_subgroups_categories(const vro_subgroups *self) {
     size_t categories = 0;
-    for (int id = 0; id < VRO_STRATIFIERS; id++)
-        categories += vro_stratifier_categories(&self->stratifiers[id]);
+    for (size_t i = 0; i < self->divisions; i++)
+        categories += vro_subgroups_division_categories(self, i);
     return categories;
 }
 
@@ -162,36 +193,35 @@ size_t vro_subgroup_end_stratum(size_t subgroup) {
     return subgroup == 0 ? VRO_LEVELS : subgroup;
 }
 
-static void name_category(const vro_stratifier *self, const char *stratifier, size_t category,
+// The names of its stratifiers' categories, joined by '*'.
+static void name_category(const vro_subgroups *self, size_t division, size_t category,
                           char name[VRO_SUBGROUP_NAME_MAX]) {
-    if (category == 0) {
-        snprintf(name, VRO_SUBGROUP_NAME_MAX, "%s_under_" CUT_FORMAT, stratifier,
-                 (double)self->cut[0]);
-    } else if (category == self->cuts) {
-        snprintf(name, VRO_SUBGROUP_NAME_MAX, "%s_" CUT_FORMAT "_and_over", stratifier,
-                 (double)self->cut[category - 1]);
-    } else {
-        snprintf(name, VRO_SUBGROUP_NAME_MAX, "%s_" CUT_FORMAT "_to_" CUT_FORMAT, stratifier,
-                 (double)self->cut[category - 1], (double)self->cut[category]);
+    size_t below = vro_subgroups_division_categories(self, division);
+    *name = '\0';
+    for (vro_stratifier_id id = 0; id < VRO_STRATIFIERS; id++) {
+        const vro_stratifier *stratifier = &self->stratifiers[id];
+        char part[VRO_CATEGORY_NAME_MAX];
+        if (!vro_division_has(self->division[division], id))
+            continue;
+        below /= stratifier->cuts + 1;
+        vro_stratifier_category_name(stratifier, id, category / below % (stratifier->cuts + 1),
+                                     part);
+        append(name, VRO_SUBGROUP_NAME_MAX, "%s%s", *name == '\0' ? "" : "*", part);
     }
 }
 
 void vro_subgroups_name(const vro_subgroups *self, size_t subgroup,
                         char name[VRO_SUBGROUP_NAME_MAX]) {
-    size_t category = subgroup - 1 - VRO_LEVELS;
-    int id = 0;
+    size_t category = subgroup - 1 - VRO_LEVELS, division = 0;
     if (subgroup == 0) {
-        strcpy(name, "all");
+        snprintf(name, VRO_SUBGROUP_NAME_MAX, "all");
         return;
     }
     if (subgroup <= VRO_LEVELS) {
         snprintf(name, VRO_SUBGROUP_NAME_MAX, "gmfcs_%zu", subgroup);
         return;
     }
-    while (category >= vro_stratifier_categories(&self->stratifiers[id]))
-        category -= vro_stratifier_categories(&self->stratifiers[id++]);
-    if (id == VRO_BY_BILATERAL)
-        strcpy(name, category == 0 ? "unilateral" : "bilateral");
-    else
-        name_category(&self->stratifiers[id], kinds[id].name, category, name);
+    while (category >= vro_subgroups_division_categories(self, division))
+        category -= vro_subgroups_division_categories(self, division++);
+    name_category(self, division, category, name);
 }

@@ -5,31 +5,54 @@
 #include <math.h>
 #include <string.h>
 
+// What categories are found from.
+typedef struct source {
+    const vro_children *children;
+    vro_bernoulli bilateral;
+} source;
+
 // The quantity that a stratifier divides into categories, [children->count].
-static const float *read_values(vro_categories *self, vro_stratifier_id id,
-                                const vro_children *children, vro_bernoulli bilateral) {
+static const float *read_values(vro_categories *self, vro_stratifier_id id, source from) {
+    const vro_children *children = from.children;
+    float *values = self->scratch_values;
     if (id == VRO_BY_AGE)
         return children->age;
     if (id == VRO_BY_MIGRATION)
         return children->migration[0];
     for (size_t i = 0; i < children->count; i++)
-        self->scratch_bilateral[i] = (float)vro_happens(children->bilateral_draw[i], bilateral);
-    return self->scratch_bilateral;
+        if (id == VRO_BY_GMFCS)
+            values[i] = (float)(children->level + 1);
+        else if (id == VRO_BY_SEX)
+            values[i] = (float)children->female[i];
+        else
+            values[i] = (float)vro_happens(children->bilateral_draw[i], from.bilateral);
+    return values;
 }
 
-// The category of a child is the number of cuts that its value has reached.
-static void find_categories(const vro_stratifier *stratifier, const float *values, size_t n,
-                            uint8_t *category_of) {
-    memset(category_of, 0, n);
+// The category of a child is the number of cuts that its value has reached; each category found
+// before is divided into them.
+static void divide(const vro_stratifier *stratifier, const float *values, size_t n,
+                   uint8_t *category_of) {
+    for (size_t i = 0; i < n; i++)
+        category_of[i] = (uint8_t)(category_of[i] * (stratifier->cuts + 1));
     for (size_t cut = 0; cut < stratifier->cuts; cut++)
         for (size_t i = 0; i < n; i++)
             category_of[i] = (uint8_t)(category_of[i] + (values[i] >= stratifier->cut[cut]));
 }
 
-// Appends the categories of a stratifier, each with its children in their order.
+static void find_categories(vro_categories *self, const vro_subgroups *subgroups, unsigned division,
+                            source from) {
+    memset(self->scratch_category_of, 0, from.children->count);
+    for (vro_stratifier_id id = 0; id < VRO_STRATIFIERS; id++)
+        if (vro_division_has(division, id))
+            divide(&subgroups->stratifiers[id], read_values(self, id, from), from.children->count,
+                   self->scratch_category_of);
+}
+
+// Appends the categories of a division, each with its children in their order.
 static void append_categories(vro_categories *self, const uint8_t *category_of, size_t n,
                               size_t categories) {
-    size_t place[VRO_CUTS_MAX + 2] = {0}; // indexed by category + 1
+    size_t place[VRO_CATEGORIES_MAX + 1] = {0}; // indexed by category + 1
     for (size_t i = 0; i < n; i++)
         place[category_of[i] + 1]++;
     place[0] = self->first[self->count];
@@ -46,14 +69,10 @@ void vro_categories_sort(vro_categories *self, const vro_subgroups *subgroups,
                          const vro_children *children, vro_bernoulli bilateral) {
     self->count = 0;
     self->first[0] = 0;
-    for (int id = 0; id < VRO_STRATIFIERS; id++) {
-        const vro_stratifier *stratifier = &subgroups->stratifiers[id];
-        if (!stratifier->used)
-            continue;
-        find_categories(stratifier, read_values(self, (vro_stratifier_id)id, children, bilateral),
-                        children->count, self->scratch_category_of);
+    for (size_t i = 0; i < subgroups->divisions; i++) {
+        find_categories(self, subgroups, subgroups->division[i], (source){children, bilateral});
         append_categories(self, self->scratch_category_of, children->count,
-                          vro_stratifier_categories(stratifier));
+                          vro_subgroups_division_categories(subgroups, i));
     }
 }
 

@@ -77,7 +77,8 @@ void vro_sums_add(vro_sums *self, size_t strategy, size_t level, const vro_resul
                   const vro_results *reference) {
     vro_sums_add_stratum(self, strategy, level, results, reference);
     for (size_t category = 0; category < self->strata - VRO_LEVELS; category++)
-        add_category(self, strategy, category, results, reference);
+        if (vro_categories_children(results->categories, category) > 0)
+            add_category(self, strategy, category, results, reference);
 }
 
 void vro_sums_merge(vro_sums *self, const vro_sums *other) {

@@ -170,14 +170,14 @@ static bool stratum_is_consistent(const vro_tally *tally, size_t stratum) {
            subtract(tally->deaths + stratum * deaths, deaths, &left) && left == 0;
 }
 
-// Every child is in one level, and in one category of each stratifier in use.
+// Every child is in one level, and in one category of each division.
 static bool children_are_consistent(const vro_tally *tally, uint64_t children) {
     const uint64_t *counts = tally->children + VRO_LEVELS;
     uint64_t left = children;
     bool consistent = subtract(tally->children, VRO_LEVELS, &left) && left == 0;
-    for (int id = 0; id < VRO_STRATIFIERS; id++) {
-        const size_t categories = vro_stratifier_categories(&tally->subgroups.stratifiers[id]);
-        left = categories > 0 ? children : 0;
+    for (size_t i = 0; i < tally->subgroups.divisions; i++) {
+        const size_t categories = vro_subgroups_division_categories(&tally->subgroups, i);
+        left = children;
         consistent = consistent && subtract(counts, categories, &left) && left == 0;
         counts += categories;
     }

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-_Static_assert(VRO_STRATA_MAX <= 32, "every group has a bit");
+_Static_assert(VRO_STRATA_MAX <= 64, "every stratum has a bit");
 
 vro_status vro_outcomes_by_child_init(vro_outcomes_by_child *self, const vro_measures *measures,
                                       size_t room, vro_errors *errors) {
@@ -27,10 +27,10 @@ static void take_strata(vro_outcomes_by_child *self, size_t level, const vro_res
                         const uint64_t *patients, uint64_t first) {
     const vro_categories *categories = results->categories;
     for (size_t i = 0; i < results->children; i++)
-        self->strata[patients[i] - first] = UINT32_C(1) << level;
+        self->strata[patients[i] - first] = UINT64_C(1) << level;
     for (size_t category = 0; categories && category < categories->count; category++)
         for (size_t i = categories->first[category]; i < categories->first[category + 1]; i++)
-            self->strata[patients[categories->members[i]] - first] |= UINT32_C(1)
+            self->strata[patients[categories->members[i]] - first] |= UINT64_C(1)
                                                                       << (VRO_LEVELS + category);
 }
 
@@ -58,7 +58,7 @@ VRO_VECTOR static void subtract_reference(const int32_t *x, const int32_t *refer
 }
 
 // x and kept may be the same.
-VRO_VECTOR static void keep_of_stratum(const int32_t *x, const uint32_t *strata, uint32_t stratum,
+VRO_VECTOR static void keep_of_stratum(const int32_t *x, const uint64_t *strata, uint64_t stratum,
                                        size_t n, int32_t *kept) {
     for (size_t i = 0; i < n; i++)
         kept[i] = strata[i] & stratum ? x[i] : VRO_NO_VALUE;
@@ -76,7 +76,7 @@ const int32_t *vro_outcomes_by_child_series(const vro_outcomes_by_child *self,
     if (measure->subgroup == 0)
         return series;
     const size_t stratum = vro_subgroup_first_stratum(measure->subgroup);
-    keep_of_stratum(series, self->strata, UINT32_C(1) << stratum, n, scratch);
+    keep_of_stratum(series, self->strata, UINT64_C(1) << stratum, n, scratch);
     return scratch;
 }
 

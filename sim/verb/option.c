@@ -168,8 +168,10 @@ static const vro_option table[VRO_OPTIONS] = {
          "Also write the courses of the first N children to courses.csv (default 0)"},
     [VRO_OPTION_SUBGROUPS] =
         {"subgroups", "LIST", read_subgroups, FIELD(subgroups), 0, 0,
-         "Also report subgroups by age (years), by bilateral surgery, and by migration before "
-         "surgery (percent): any of age,bilateral,migration; cut points of your own are written "
+         "Also report subgroups by sex, age (years), bilateral surgery, and migration before "
+         "surgery "
+         "(percent): any of sex,age,bilateral,migration; '*' crosses them with each other and with "
+         "the GMFCS level: 'gmfcs*age,sex*migration'; cut points of your own are written "
          "age=5/8/12,migration=40"},
     [VRO_OPTION_CHILD] =
         {"child", "LIST", read_text, FIELD(child), 0, 0,

@@ -6,7 +6,7 @@ load helper
 # Several blocks, the last not full; every course is written. Cuts lie between the thousandths that
 # courses.csv has, so that its ages and migrations tell the bands.
 study=(few.csv --patients 5000 --courses 5000 --seed 5 --quiet)
-subgroups=(--subgroups age=6.0005/9.0005,bilateral,migration=40.0005/60.0005)
+subgroups=(--subgroups 'age=6.0005/9.0005,bilateral,migration=40.0005/60.0005,gmfcs*age,sex*migration')
 
 setup_file() {
     export whole=$BATS_FILE_TMPDIR/whole
@@ -60,13 +60,15 @@ recompute() { # COURSES
             patient = $1; row[++rows] = $0
             if ($2 != "observation" && !$place["bilateral"]) sides = "unilateral"
             age = $place["age_years"]; migration = $place["migration_before_pct"]; level = $3
+            sex = $place["female"] ? "female" : "male"
         }
         function meet() {
-            groups = "all gmfcs_" level " " sides
-            groups = groups " age_" (age > 9 ? "9.0005_and_over" : \
+            young = "age_" (age > 9 ? "9.0005_and_over" : \
                 age > 6 ? "6.0005_to_9.0005" : "under_6.0005")
-            groups = groups " migration_" (migration > 60 ? "60.0005_and_over" : \
+            displaced = "migration_" (migration > 60 ? "60.0005_and_over" : \
                 migration > 40 ? "40.0005_to_60.0005" : "under_40.0005")
+            groups = "all gmfcs_" level " " sides " " young " " displaced " gmfcs_" level "*" young \
+                " " sex "*" displaced
             count = split(groups, group, " ")
             count_child()
         }
@@ -92,11 +94,11 @@ rows_of() { # FOLDER
             error = $3 - $5; if (error < 0) error = -error
             if ($2 != $4 || error > 0.51 * 10 ^ -decimals + 0.0005) { if (wrong++ < 5) print } }
         END { exit wrong > 0 }' both
-    # 14 subgroups of five strategies, 31 outcomes; some have no healing under observation
+    # 35 subgroups of five strategies, 31 outcomes; some have no healing under observation
     [ "$(wc -l <both)" -eq "$(rows_of "$whole" | wc -l)" ]
     [ "$(wc -l <both)" -eq "$(wc -l <recomputed)" ]
-    [ "$(cut -d ';' -f 2 both | sort -u | wc -l)" -eq 14 ]
-    [ "$(wc -l <both)" -gt 3500 ]
+    [ "$(cut -d ';' -f 2 both | sort -u | wc -l)" -eq 35 ]
+    [ "$(wc -l <both)" -gt 8700 ]
 }
 
 # Sums a column of counts of a table over the subgroups of a dimension (a pattern of names), and
@@ -121,7 +123,7 @@ adds_up() { # TABLE PATTERN KEY_COLUMNS COUNT_COLUMNS
 }
 
 @test "the bands of a dimension add up to all children in every table of counts" {
-    for dimension in ^gmfcs_ ^age_ lateral$ ^migration_; do
+    for dimension in '^gmfcs_.$' ^age_ lateral$ ^migration_ '^gmfcs_.[*]age_' 'male[*]migration_'; do
         adds_up revision.csv "$dimension" "2 4 5" "6 7"
         adds_up lld.csv "$dimension" "2 4 5" 6
         adds_up healing.csv "$dimension" "2 4 5" 6
@@ -140,7 +142,7 @@ adds_up() { # TABLE PATTERN KEY_COLUMNS COUNT_COLUMNS
             before[key] = $6 - $7
             revised[key] += $7
         }
-        END { exit bad || rows != 121 * 14 * 5 }' "$whole/summary.csv" "$whole/revision.csv"
+        END { exit bad || rows != 121 * 35 * 5 }' "$whole/summary.csv" "$whole/revision.csv"
 }
 
 # Times in courses.csv have four decimals, so that only full years are counted again, at which no
@@ -177,7 +179,7 @@ adds_up() { # TABLE PATTERN KEY_COLUMNS COUNT_COLUMNS
     done
     cmp plain/courses.csv "$whole/courses.csv"
     not grep -q subgroups plain/manifest.json
-    grep -q '"subgroups": "age=6.0005/9.0005,bilateral,migration=40.0005/60.0005"' \
+    grep -Fq '"subgroups": "age=6.0005/9.0005,bilateral,migration=40.0005/60.0005,gmfcs*age,sex*migration"' \
         "$whole/manifest.json"
 }
 
@@ -240,11 +242,11 @@ adds_up() { # TABLE PATTERN KEY_COLUMNS COUNT_COLUMNS
 }
 
 @test "every fault of a list is named at once, beside other faults, and nothing is done" {
-    vrosim run missing.csv --subgroups age=8/5/x,sex,bilateral=1 --patients 0
+    vrosim run missing.csv --subgroups age=8/5/x,weight,bilateral=1 --patients 0
     [ "$status" -eq 2 ]
     [ -z "$output" ]
     for sentence in "the cut points of age must rise; 5 is not above the one before" "'x' is not a number at which to cut age" \
-        "'sex' is not one of age, bilateral and migration" "bilateral takes no cuts" \
+        "'weight' is not one of sex, age, bilateral and migration" "bilateral takes no cuts" \
         "--patients: 0" "missing.csv"; do
         [[ $complaint == *"$sentence"* ]] || { echo "$complaint"; false; }
     done
@@ -253,7 +255,7 @@ adds_up() { # TABLE PATTERN KEY_COLUMNS COUNT_COLUMNS
 
 @test "an uncertainty analysis has the subgroups, and without standard errors those of a plain run" {
     sed -E 's/^(([^,]*,){8})[0-9.]+,/\1,/' "$project/configs/baseline.csv" >certain.csv
-    list=(--subgroups age=8,bilateral,migration --patients 4000 --quiet)
+    list=(--subgroups 'age=8,bilateral,migration,gmfcs*age' --patients 4000 --quiet)
     vrosim run certain.csv "${list[@]}" --out plain
     vrosim psa certain.csv --samples 3 "${list[@]}"
     succeeds
@@ -262,7 +264,7 @@ adds_up() { # TABLE PATTERN KEY_COLUMNS COUNT_COLUMNS
     same_rows <(awk -F, -v OFS=, '$6 ~ /^(risk|mean)_difference$/ { print $2, $4, $5, $7, $8 }' \
         plain/contrasts.csv) \
         <(awk -F, -v OFS=, 'NR > 1 { print $2, $4, $5, $7, $8 }' results/psa_contrasts.csv)
-    [ "$(awk -F, 'NR > 1 { print $3 }' results/psa_summary.csv | sort -u | wc -l)" -eq 14 ]
+    [ "$(awk -F, 'NR > 1 { print $3 }' results/psa_summary.csv | sort -u | wc -l)" -eq 24 ]
     vrosim psa --samples 5 "${list[@]}" --threads 1 --out one
     vrosim psa --samples 5 "${list[@]}" --threads 3 --out three
     same_results one three

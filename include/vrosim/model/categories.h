@@ -1,4 +1,4 @@
-// The children of a chunk by category. Each child is in one category of every stratifier in use
+// The children of a chunk by category. Each child is in one category of every division
 // (input/subgroups.h).
 #ifndef VROSIM_MODEL_CATEGORIES_H
 #define VROSIM_MODEL_CATEGORIES_H
@@ -11,10 +11,10 @@
 #include <stdint.h>
 
 typedef struct vro_categories {
-    size_t count;                                 // categories of all stratifiers
-    size_t first[VRO_CATEGORIES_MAX + 1];         // where a category's children begin in members
-    int32_t members[VRO_STRATIFIERS * VRO_CHUNK]; // places in the chunk, rising within a category
-    float scratch_bilateral[VRO_CHUNK];
+    size_t count;                                   // categories of all divisions
+    size_t first[VRO_CATEGORIES_MAX + 1];           // where a category's children begin in members
+    int32_t members[VRO_DIVISIONS_MAX * VRO_CHUNK]; // places in the chunk, rising within a category
+    float scratch_values[VRO_CHUNK];
     uint8_t scratch_category_of[VRO_CHUNK];
 } vro_categories;
 

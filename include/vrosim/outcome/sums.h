@@ -20,7 +20,7 @@ typedef struct vro_sums {
     int32_t *gathered;        // [2][VRO_CHUNK], owned: scratch for one outcome of one category
 } vro_sums;
 
-// All zero. categories: of all stratifiers of the results.
+// All zero. categories: of all divisions of the results.
 // VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_sums_init(vro_sums *self, size_t strategies,
                                         const vro_outcome_set *outcomes, size_t categories,

@@ -17,7 +17,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// Strata are the GMFCS levels and, behind them, the categories of the stratifiers. Subgroups are
+// Strata are the GMFCS levels and, behind them, the categories of the divisions. Subgroups are
 // all children and each stratum (input/subgroups.h).
 typedef struct vro_tally {
     size_t strategies;

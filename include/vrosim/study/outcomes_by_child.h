@@ -14,7 +14,7 @@ typedef struct vro_outcomes_by_child {
     const vro_measures *measures; // borrowed
     size_t room;                  // children
     int32_t *values;              // [strategies][outcomes][room], as in vro_results; owned
-    uint32_t *strata;             // [room], bit i: in stratum i (input/subgroups.h); owned
+    uint64_t *strata;             // [room], bit i: in stratum i (input/subgroups.h); owned
 } vro_outcomes_by_child;
 
 // VRO_NO_MEMORY.

@@ -44,7 +44,7 @@ static void assert_category(const vro_categories *categories, size_t category, s
                         n * sizeof *expected);
 }
 
-static void a_child_is_in_one_category_of_each_dimension(void **state) {
+static void a_child_is_in_one_category_of_each_division(void **state) {
     (void)state;
     vro_categories categories;
     vro_children *children = some_children();
@@ -86,6 +86,29 @@ static void a_category_may_have_no_child_or_all(void **state) {
     free(children);
 }
 
+// Level 2: the categories of gmfcs_2 are the fourth to the sixth. Then male and female by
+// migration.
+static void crossed_categories_hold_what_both_hold(void **state) {
+    (void)state;
+    vro_categories categories;
+    vro_children *children = some_children();
+    const vro_subgroups subgroups = read_list("gmfcs*age=5/8,sex*migration=40");
+    children->level = 1;
+    children->female[3] = children->female[4] = 1;
+    vro_categories_sort(&categories, &subgroups, children, vro_bernoulli_of(0.5));
+    assert_int_equal(categories.count, 15 + 4);
+    assert_category(&categories, 3, 2, (int32_t[]){0, 2});
+    assert_category(&categories, 4, 2, (int32_t[]){1, 5});
+    assert_category(&categories, 5, 2, (int32_t[]){3, 4});
+    assert_category(&categories, 2, 0, (int32_t[]){0});
+    assert_category(&categories, 6, 0, (int32_t[]){0});
+    assert_category(&categories, 15, 2, (int32_t[]){2, 5});
+    assert_category(&categories, 16, 2, (int32_t[]){0, 1});
+    assert_category(&categories, 17, 1, (int32_t[]){3});
+    assert_category(&categories, 18, 1, (int32_t[]){4});
+    free(children);
+}
+
 // The courses of a block, and what was gathered of them by category.
 typedef struct check {
     const vro_record *records; // [COUNT][strategies]
@@ -95,24 +118,32 @@ typedef struct check {
     size_t seen; // children in categories, over all strategies
 } check;
 
-// The category of a stratifier that a child belongs to by its own record.
-static size_t category_of(const vro_stratifier *stratifier, float value) {
-    size_t category = 0;
-    while (category < stratifier->cuts && value >= stratifier->cut[category])
-        category++;
-    return category;
+// courses: of a child under every strategy, of which the first two operate.
+static float value_of(vro_stratifier_id stratifier, const vro_record *courses) {
+    const float values[VRO_STRATIFIERS] = {
+        [VRO_BY_GMFCS] = (float)(courses->level + 1),
+        [VRO_BY_SEX] = (float)courses->female,
+        [VRO_BY_AGE] = courses->age,
+        [VRO_BY_BILATERAL] = courses[0].bilateral && courses[1].bilateral,
+        [VRO_BY_MIGRATION] = courses->migration_before,
+    };
+    return values[stratifier];
 }
 
-// courses: of a child under every strategy, of which the first two operate.
-static float value_of(int stratifier, const vro_record *courses) {
-    switch (stratifier) {
-    case VRO_BY_AGE:
-        return courses->age;
-    case VRO_BY_MIGRATION:
-        return courses->migration_before;
-    default:
-        return courses[0].bilateral && courses[1].bilateral;
+// The category of a division that a child belongs to by its own courses.
+static size_t category_of(const vro_subgroups *subgroups, size_t division,
+                          const vro_record *courses) {
+    size_t category = 0;
+    for (vro_stratifier_id id = 0; id < VRO_STRATIFIERS; id++) {
+        const vro_stratifier *stratifier = &subgroups->stratifiers[id];
+        size_t own = 0;
+        if (!vro_division_has(subgroups->division[division], id))
+            continue;
+        while (own < stratifier->cuts && value_of(id, courses) >= stratifier->cut[own])
+            own++;
+        category = category * (stratifier->cuts + 1) + own;
     }
+    return category;
 }
 
 static void check_gathered(const check *self, size_t strategy, const vro_results *gathered,
@@ -131,12 +162,12 @@ static void check_gathered(const check *self, size_t strategy, const vro_results
 }
 
 // The children of a category belong to it by their records.
-static void check_members(const check *self, int stratifier, size_t category,
+static void check_members(const check *self, size_t division, size_t category,
                           const int32_t *members, size_t n) {
     for (size_t i = 0; i < n; i++) {
         const uint64_t patient = self->block->children.patient[members[i]];
-        const float value = value_of(stratifier, &self->records[patient * self->strategies]);
-        assert_int_equal(category_of(&self->subgroups->stratifiers[stratifier], value), category);
+        const vro_record *courses = &self->records[patient * self->strategies];
+        assert_int_equal(category_of(self->subgroups, division, courses), category);
     }
 }
 
@@ -148,15 +179,14 @@ static void take(void *object, size_t strategy, size_t level, const vro_results 
     size_t place = 0;
     (void)level;
     assert_ptr_equal(reference->categories, categories);
-    for (int stratifier = 0; stratifier < VRO_STRATIFIERS; stratifier++) {
+    for (size_t division = 0; division < self->subgroups->divisions; division++) {
+        const size_t count = vro_subgroups_division_categories(self->subgroups, division);
         size_t children = 0;
-        for (size_t category = 0;
-             category < vro_stratifier_categories(&self->subgroups->stratifiers[stratifier]);
-             category++) {
+        for (size_t category = 0; category < count; category++) {
             const int32_t *members = categories->members + categories->first[place];
             vro_categories_gather(categories, place, results, gathered);
             assert_null(gathered->categories);
-            check_members(self, stratifier, category, members, gathered->children);
+            check_members(self, division, category, members, gathered->children);
             check_gathered(self, strategy, gathered, members);
             children += vro_categories_children(categories, place++);
         }
@@ -175,7 +205,7 @@ static void categories_of_a_block_hold_the_courses_of_their_children(void **stat
     small_model_open(
         &small, "soft_tissue,vro,observation",
         "plan.bilateral,fixed,0.3,,,,vro,4\nplan.bilateral,fixed,0.1,,,,soft_tissue,5\n");
-    small.model.subgroups = read_list("age,bilateral,migration");
+    small.model.subgroups = read_list("age,bilateral,gmfcs*migration=40,sex*bilateral");
     vro_record *records = small_model_records(&small, 0, COUNT);
     check seen = {.records = records,
                   .subgroups = &small.model.subgroups,
@@ -183,7 +213,7 @@ static void categories_of_a_block_hold_the_courses_of_their_children(void **stat
                   .strategies = 3};
     const vro_sink sink = {.self = &seen, .take = take};
     vro_block_run(small.block, 0, COUNT, &sink);
-    assert_int_equal(seen.seen, 3 * 3 * COUNT);
+    assert_int_equal(seen.seen, 4 * 3 * COUNT);
     free(records);
     small_model_close(&small);
 }
@@ -241,7 +271,8 @@ static void without_subgroups_there_are_no_categories(void **state) {
 
 int test_categories(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_child_is_in_one_category_of_each_dimension),
+        cmocka_unit_test(a_child_is_in_one_category_of_each_division),
+        cmocka_unit_test(crossed_categories_hold_what_both_hold),
         cmocka_unit_test(only_stratifiers_asked_for_have_categories),
         cmocka_unit_test(a_category_may_have_no_child_or_all),
         cmocka_unit_test(categories_of_a_block_hold_the_courses_of_their_children),

@@ -57,7 +57,7 @@ static const struct bad_header {
     {"\"counters\":", "\"counter\":", "shape"},
     {"\"groups\":", "\"groups\":9", "shape"},
     {"\"" SUBGROUPS "\"", "\"age=8\"", "shape"},
-    {"\"" SUBGROUPS "\"", "\"sex\"", "'subgroups'"},
+    {"\"" SUBGROUPS "\"", "\"weight\"", "'subgroups'"},
     {"\"subgroups\":", "\"subgroup\":", "shape"},
     {"\"patients\":16484", "\"patients\":16483", "sums do not match its blocks"},
     {"\"patients\":16484", "\"patients\":16384", "planned blocks"},

@@ -435,7 +435,7 @@ static void subgroups_are_none_unless_asked_for(void **state) {
     assert_int_equal(line.status, VRO_OK);
     assert_int_equal(vro_subgroups_categories(&line.options.subgroups), 4);
     release(&line);
-    type(&line, "vrosim run --subgroups age=x,sex");
+    type(&line, "vrosim run --subgroups age=x,weight");
     assert_int_equal(line.status, VRO_BAD_USAGE);
     assert_int_equal(line.errors.count, 2);
     assert_int_equal(vro_subgroups_categories(&line.options.subgroups), 0);
