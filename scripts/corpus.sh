@@ -32,6 +32,6 @@ checkpoint no_block "${one_strategy[@]}" --patients 3 --shard 2/2
 checkpoint one_child "${one_strategy[@]}" --patients 1 --shard 1/1
 checkpoint two_strategies run --strategies vro,soft_tissue --patients 3 --shard 1/1
 checkpoint last_shard "${one_strategy[@]}" --patients 16386 --subgroups bilateral --shard 3/3
-checkpoint costs run "$project/configs/economics.csv" --patients 3 --shard 1/1
+checkpoint costs "${one_strategy[@]}" "$project/configs/economics.csv" --patients 3 --shard 1/1
 checkpoint given "${one_strategy[@]}" --child age=6,gmfcs=4,migration=45 --patients 3 --shard 1/1
 checkpoint one_sample psa --samples 2 --patients 8 --strategies vro --shard 1/2
