@@ -2,6 +2,7 @@
 
 #include "vrosim/core/text.h"
 #include "vrosim/input/dictionary.h"
+#include "vrosim/input/synonyms.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -70,20 +71,13 @@ bool vro_child_attribute_find(const char *name, vro_child_attribute *attribute) 
 }
 
 vro_suggestion vro_child_attribute_suggest(const char *word) {
-    const char *candidates[2 * VRO_CHILD_ATTRIBUTES];
-    vro_suggestion suggestion;
+    const char *names[VRO_CHILD_ATTRIBUTES], *synonyms[VRO_CHILD_ATTRIBUTES];
     for (int a = 0; a < VRO_CHILD_ATTRIBUTES; a++) {
-        candidates[a] = rows[a].name;
-        candidates[VRO_CHILD_ATTRIBUTES + a] = rows[a].synonym;
+        names[a] = rows[a].name;
+        synonyms[a] = rows[a].synonym;
     }
-    const char *nearest = vro_text_nearest(word, candidates, 2 * VRO_CHILD_ATTRIBUTES);
-    for (int a = 0; a < VRO_CHILD_ATTRIBUTES; a++)
-        if (nearest == rows[a].synonym && vro_text_is_near(word, nearest)) {
-            snprintf(suggestion.text, sizeof suggestion.text, "; the nearest is '%s'",
-                     rows[a].name);
-            return suggestion;
-        }
-    return vro_text_suggest(word, nearest);
+    const vro_name_list among = vro_synonyms_list(names, synonyms, VRO_CHILD_ATTRIBUTES);
+    return vro_suggest(word, &among);
 }
 
 const char *vro_child_attribute_names(void) {

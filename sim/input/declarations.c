@@ -1,5 +1,6 @@
 #include "vrosim/input/declarations.h"
 
+#include "vrosim/core/nearest_name.h"
 #include "vrosim/core/text.h"
 #include "vrosim/input/cell.h"
 #include "vrosim/input/strategy_name.h"
@@ -69,6 +70,10 @@ static void refuse_later(reader *self, const vro_layer_row *row, const char *oth
                              : "declare it in a row before");
 }
 
+static vro_suggestion suggest(const reader *self, const char *name) {
+    return vro_suggest(name, &(vro_name_list){.names = self->names, .count = self->name_count});
+}
+
 static void refuse(reader *self, const vro_layer_row *row, const char *other, size_t number) {
     const vro_excerpt shown = vro_text_excerpt(other);
     const vro_place *place = &row->row.place;
@@ -80,11 +85,10 @@ static void refuse(reader *self, const vro_layer_row *row, const char *other, si
     else if (is_declared_later(self, number))
         refuse_later(self, row, shown.text);
     else
-        self->status = vro_errors_add(
-            self->errors, VRO_BAD_INPUT, place,
-            "strategy '%s' is unknown, so no other can be like it%s "
-            "(" VRO_DEFAULT_STRATEGY ": the cells for all strategies)",
-            shown.text, vro_text_suggest_few(other, self->names, self->name_count).text);
+        self->status = vro_errors_add(self->errors, VRO_BAD_INPUT, place,
+                                      "strategy '%s' is unknown, so no other can be like it%s "
+                                      "(" VRO_DEFAULT_STRATEGY ": the cells for all strategies)",
+                                      shown.text, suggest(self, other).text);
 }
 
 // A built-in strategy without rows, in tables that stand alone, has the cells for all.
@@ -127,7 +131,7 @@ static void refuse_undeclared(reader *self, size_t strategy) {
         "or " VRO_DEFAULT_STRATEGY,
         name, rows, rows == 1 ? "" : "s",
         self->layers->unread ? " (unless a line that could not be read declares it)" : "",
-        vro_text_suggest_few(name, self->names, self->name_count).text, name);
+        suggest(self, name).text, name);
 }
 
 static void read(reader *self) {

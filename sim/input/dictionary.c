@@ -1,6 +1,6 @@
 #include "vrosim/input/dictionary.h"
 
-#include "vrosim/core/text.h"
+#include "vrosim/input/synonyms.h"
 
 #include <string.h>
 
@@ -37,9 +37,33 @@ bool vro_dictionary_is_text(const char *name) {
     return vro_dictionary_find(name, &id) && dictionary[id].distributions == VRO_ONLY_TEXT;
 }
 
-const char *vro_dictionary_nearest(const char *name) {
+// The names and meanings of all parameters.
+typedef struct texts {
     const char *names[VRO_PARAMETERS];
-    for (size_t i = 0; i < VRO_PARAMETERS; i++)
-        names[i] = dictionary[i].name;
-    return vro_text_nearest(name, names, VRO_PARAMETERS);
+    const char *meanings[VRO_PARAMETERS];
+} texts;
+
+static vro_name_list list_all(texts *self) {
+    for (size_t i = 0; i < VRO_PARAMETERS; i++) {
+        self->names[i] = dictionary[i].name;
+        self->meanings[i] = dictionary[i].meaning;
+    }
+    return vro_synonyms_list(self->names, self->meanings, VRO_PARAMETERS);
+}
+
+const char *vro_dictionary_nearest(const char *word) {
+    texts all;
+    const vro_name_list among = list_all(&all);
+    return vro_nearest_name(word, &among);
+}
+
+vro_suggestion vro_dictionary_suggest(const char *word) {
+    texts all;
+    const vro_name_list among = list_all(&all);
+    return vro_suggest(word, &among);
+}
+
+bool vro_dictionary_matches(const char *word, vro_parameter_id id) {
+    const vro_name_list one = vro_synonyms_list(&dictionary[id].name, &dictionary[id].meaning, 1);
+    return vro_nearest_name_matches(word, &one, 0);
 }

@@ -1,5 +1,6 @@
 #include "vrosim/input/evidence.h"
 
+#include "vrosim/core/nearest_name.h"
 #include "vrosim/core/text.h"
 #include "vrosim/input/builtin.h"
 
@@ -89,9 +90,9 @@ static vro_status fault_of_study(const vro_evidence *self, size_t target, vro_er
         return no_memory(errors);
     for (size_t i = 0; i < count; i++)
         names[i] = self->studies.rows[i].name;
-    const char *nearest = count > 0 ? vro_text_nearest(name, names, count) : "";
+    const vro_name_list among = {.names = names, .count = count};
     vro_errors_add(errors, VRO_BAD_INPUT, &place, "%s has no study '%s'%s", STUDIES_FILE,
-                   vro_text_excerpt(name).text, vro_text_suggest(name, nearest).text);
+                   vro_text_excerpt(name).text, vro_suggest(name, &among).text);
     free(names);
     return VRO_BAD_INPUT;
 }

@@ -1,6 +1,7 @@
 #include "vrosim/input/named_columns.h"
 
 #include "vrosim/core/decimal.h"
+#include "vrosim/core/nearest_name.h"
 #include "vrosim/core/text.h"
 
 #include <math.h>
@@ -31,7 +32,7 @@ static void place_column(vro_named_columns *self, const vro_csv_field *field, si
         self->status = vro_errors_add(
             errors, VRO_BAD_INPUT, &place, "unknown column '%s'%s",
             vro_text_excerpt(field->text).text,
-            vro_text_suggest(field->text, vro_text_nearest(field->text, names, count)).text);
+            vro_suggest(field->text, &(vro_name_list){.names = names, .count = count}).text);
     else if (self->positions[column] < self->width)
         self->status = vro_errors_add(errors, VRO_BAD_INPUT, &place,
                                       "the column '%s' is there twice; remove one", names[column]);

@@ -3,6 +3,7 @@
 #include "vrosim/core/text.h"
 #include "vrosim/input/landmarks.h"
 #include "vrosim/input/retired_parameter.h"
+#include "vrosim/input/synonyms.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -65,7 +66,7 @@ static bool read_parameter(reader *self) {
                   instead);
     else
         add_fault(self, VRO_TABLE_COLUMN_PARAMETER, "is unknown%s",
-                  vro_text_suggest(name, vro_dictionary_nearest(name)).text);
+                  vro_dictionary_suggest(name).text);
     return false;
 }
 
@@ -107,9 +108,9 @@ static bool read_distribution_name(reader *self) {
         const char *names[VRO_DISTRIBUTION_KINDS];
         for (size_t kind = 0; kind < VRO_DISTRIBUTION_KINDS; kind++)
             names[kind] = vro_distribution_name((vro_distribution_kind)kind);
-        add_fault(
-            self, VRO_TABLE_COLUMN_DISTRIBUTION, "is unknown%s",
-            vro_text_suggest(name, vro_text_nearest(name, names, VRO_DISTRIBUTION_KINDS)).text);
+        const vro_name_list among = vro_synonyms_list(names, NULL, VRO_DISTRIBUTION_KINDS);
+        add_fault(self, VRO_TABLE_COLUMN_DISTRIBUTION, "is unknown%s",
+                  vro_suggest(name, &among).text);
         return false;
     }
     if (self->parameter && self->parameter->distributions == VRO_ONLY_FIXED &&

@@ -1,5 +1,6 @@
 #include "vrosim/input/scenario_cells.h"
 
+#include "vrosim/core/nearest_name.h"
 #include "vrosim/core/text.h"
 #include "vrosim/file/number_format.h"
 #include "vrosim/input/resolve.h"
@@ -109,10 +110,10 @@ vro_status vro_scenario_find_strategy(const vro_scenario *self, const char *name
     *strategy = vro_scenario_find(self, name);
     if (*strategy < self->strategies)
         return VRO_OK;
-    return vro_errors_add(
-        errors, VRO_BAD_USAGE, NULL, "strategy '%s' is unknown%s", vro_text_excerpt(name).text,
-        vro_text_suggest_few(name, (const char *const *)self->strategy_names, self->strategies)
-            .text);
+    const vro_name_list among = {.names = (const char *const *)self->strategy_names,
+                                 .count = self->strategies};
+    return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "strategy '%s' is unknown%s",
+                          vro_text_excerpt(name).text, vro_suggest(name, &among).text);
 }
 
 static vro_status find_target(const vro_scenario *self, const char *strategy, const vro_row *row,

@@ -1,5 +1,6 @@
 #include "vrosim/input/strategy_selection.h"
 
+#include "vrosim/core/nearest_name.h"
 #include "vrosim/core/text.h"
 
 #include <stdbool.h>
@@ -20,13 +21,14 @@ static size_t find(const reader *self, const char *name) {
 }
 
 static vro_status refuse_strategy(const reader *self, const char *name) {
-    const char *const *names = (const char *const *)self->layers->strategies.texts;
+    const vro_name_list among = {.names = (const char *const *)self->layers->strategies.texts,
+                                 .count = self->made->count};
     if (vro_string_set_find(&self->layers->unplaced, name) != VRO_STRING_SET_NONE)
         return VRO_BAD_USAGE; // the fault is that of the row
-    return vro_errors_add(
-        self->errors, VRO_BAD_USAGE, NULL, "strategy '%s' is unknown%s%s",
-        vro_text_excerpt(name).text, vro_text_suggest_few(name, names, self->made->count).text,
-        self->layers->unread ? " (unless a line that could not be read names it)" : "");
+    return vro_errors_add(self->errors, VRO_BAD_USAGE, NULL, "strategy '%s' is unknown%s%s",
+                          vro_text_excerpt(name).text, vro_suggest(name, &among).text,
+                          self->layers->unread ? " (unless a line that could not be read names it)"
+                                               : "");
 }
 
 // Marks one name of a list as kept.

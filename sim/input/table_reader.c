@@ -1,5 +1,6 @@
 #include "vrosim/input/table_reader.h"
 
+#include "vrosim/core/nearest_name.h"
 #include "vrosim/core/text.h"
 
 #include <string.h>
@@ -48,7 +49,7 @@ static void fault_of_column(vro_table_reader *self, vro_errors *errors,
         self->status = vro_errors_add(
             errors, VRO_BAD_INPUT, &place, "unknown column '%s'%s (the columns are %s)",
             vro_text_excerpt(field->text).text,
-            vro_text_suggest(field->text, vro_text_nearest(field->text, names, VRO_TABLE_COLUMNS))
+            vro_suggest(field->text, &(vro_name_list){.names = names, .count = VRO_TABLE_COLUMNS})
                 .text,
             &ALL_COLUMNS[1]);
 }

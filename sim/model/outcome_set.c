@@ -1,6 +1,7 @@
 #include "vrosim/model/outcome_set.h"
 
 #include "vrosim/core/text.h"
+#include "vrosim/input/synonyms.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -114,12 +115,14 @@ static bool read_name(const char *name, vro_outcome_id *first, double *landmark)
 
 static vro_status refuse_unknown(const vro_outcome_set *self, const char *name,
                                  vro_errors *errors) {
-    const char *names[VRO_OUTCOMES];
-    for (size_t i = 0; i < self->count; i++)
+    const char *names[VRO_OUTCOMES], *meanings[VRO_OUTCOMES];
+    for (size_t i = 0; i < self->count; i++) {
         names[i] = self->names[self->ids[i]];
+        meanings[i] = vro_outcome_row(self->ids[i])->meaning;
+    }
+    const vro_name_list among = vro_synonyms_list(names, meanings, self->count);
     return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "outcome '%s' is unknown%s",
-                          vro_text_excerpt(name).text,
-                          vro_text_suggest(name, vro_text_nearest(name, names, self->count)).text);
+                          vro_text_excerpt(name).text, vro_suggest(name, &among).text);
 }
 
 static vro_status refuse_landmark(const vro_outcome_set *self, const char *name, double landmark,

@@ -2,6 +2,7 @@
 
 #include "vrosim/core/decimal.h"
 #include "vrosim/core/text.h"
+#include "vrosim/input/synonyms.h"
 
 #include <math.h>
 #include <stdint.h>
@@ -105,18 +106,17 @@ static bool means(const char *word, const char *name) {
     return false;
 }
 
-static const char *nearer(const char *word, const char *one, const char *other) {
-    const char *const pair[] = {one, other ? other : one};
-    return vro_text_nearest(word, pair, 2);
-}
-
-static const char *nearest_name(const vro_outcome_set *outcomes, const char *word) {
-    const char *nearest = columns[0].name;
-    for (size_t i = 0; i < column_count(); i++) {
-        nearest = nearer(word, nearest, name_of(outcomes, i));
-        nearest = nearer(word, nearest, other_name(i));
+// Both names of each column.
+static vro_suggestion suggest_name(const vro_outcome_set *outcomes, const char *word) {
+    const char *names[2 * (BEFORE_OUTCOMES + VRO_OUTCOMES)];
+    size_t count = 0;
+    for (size_t i = 0; i < 2 * column_count(); i++) {
+        const char *name = i % 2 == 0 ? name_of(outcomes, i / 2) : other_name(i / 2);
+        if (name)
+            names[count++] = name;
     }
-    return nearest;
+    const vro_name_list among = vro_synonyms_list(names, NULL, count);
+    return vro_suggest(word, &among);
 }
 
 vro_status vro_course_column_find(const vro_scenario *scenario, const char *name, size_t *column,
@@ -133,8 +133,7 @@ vro_status vro_course_column_find(const vro_scenario *scenario, const char *name
     if (vro_outcome_set_knows(name, &id))
         return vro_outcome_set_find(&outcomes, name, &id, errors);
     return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "'%s' is unknown%s",
-                          vro_text_excerpt(name).text,
-                          vro_text_suggest(name, nearest_name(&outcomes, name)).text);
+                          vro_text_excerpt(name).text, suggest_name(&outcomes, name).text);
 }
 
 // The i-th word of a notation; NULL after the last.
@@ -169,6 +168,15 @@ static const char *advice(notation written) {
     return written == LEVEL ? "I to V, or 1 to 5" : written == SEX ? "male or female" : "0 or 1";
 }
 
+static vro_suggestion suggest_word(notation written, const vro_scenario *scenario,
+                                   const char *text) {
+    const char *words[VRO_STRATEGIES_MAX];
+    size_t count = 0;
+    while (count < VRO_STRATEGIES_MAX && (words[count] = word_of(written, scenario, count)))
+        count++;
+    return vro_suggest(text, &(vro_name_list){.names = words, .count = count});
+}
+
 static vro_status refuse_value(size_t column, const vro_scenario *scenario, const char *text,
                                vro_errors *errors) {
     const vro_excerpt shown = vro_text_excerpt(text);
@@ -179,11 +187,8 @@ static vro_status refuse_value(size_t column, const vro_scenario *scenario, cons
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                               "%s: '%s' is not one of its values; write %s", name, shown.text,
                               advice(written));
-    const char *nearest = word_of(written, scenario, 0);
-    for (size_t i = 1; word_of(written, scenario, i); i++)
-        nearest = nearer(text, nearest, word_of(written, scenario, i));
     return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "%s: '%s' is unknown%s", name, shown.text,
-                          vro_text_suggest(text, nearest).text);
+                          suggest_word(written, scenario, text).text);
 }
 
 // Columns with words have no other value than theirs. Strategies may differ by case alone.

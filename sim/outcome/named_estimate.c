@@ -1,5 +1,6 @@
 #include "vrosim/outcome/named_estimate.h"
 
+#include "vrosim/core/nearest_name.h"
 #include "vrosim/core/text.h"
 #include "vrosim/input/scenario_cells.h"
 #include "vrosim/outcome/outcome_statistics.h"
@@ -34,7 +35,7 @@ static vro_status find(const names *among, const char *name, size_t *found, vro_
     return vro_errors_add(
         errors, VRO_BAD_USAGE, NULL, "%s '%s' is unknown%s", among->noun,
         vro_text_excerpt(name).text,
-        vro_text_suggest(name, vro_text_nearest(name, among->names, among->count)).text);
+        vro_suggest(name, &(vro_name_list){.names = among->names, .count = among->count}).text);
 }
 
 static vro_status find_subgroup(const vro_subgroups *subgroups, const char *name, size_t *found,

@@ -33,18 +33,18 @@ static void fault(matrix_reader *self, const vro_csv_field *field, const char *s
 
 static void fault_of_name(matrix_reader *self, const vro_csv_field *field) {
     const vro_place place = place_of(self, field);
-    const char *nearest = vro_uncertainty_nearest(self->uncertainty, field->text);
     vro_parameter_id id;
     if (vro_dictionary_is_text(field->text))
         fault(self, field, "is a text, which is not sampled");
-    else if (vro_dictionary_find(field->text, &id) || !nearest)
+    else if (vro_dictionary_find(field->text, &id) || self->uncertainty->count == 0)
         fault(self, field,
               "is not sampled as one number: a parameter needs a standard error, and .STRATEGY or "
               ".gmfcs_N at the end of its name where rows differ");
     else
-        self->status = vro_errors_add(
-            self->errors, VRO_BAD_INPUT, &place, "'%s' is not an uncertain parameter%s",
-            vro_text_excerpt(field->text).text, vro_text_suggest(field->text, nearest).text);
+        self->status = vro_errors_add(self->errors, VRO_BAD_INPUT, &place,
+                                      "'%s' is not an uncertain parameter%s",
+                                      vro_text_excerpt(field->text).text,
+                                      vro_uncertainty_suggest(self->uncertainty, field->text).text);
 }
 
 // The number of the parameter that a field names; count where the field is at fault.

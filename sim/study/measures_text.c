@@ -1,6 +1,7 @@
 #include "vrosim/study/measures_text.h"
 
 #include "vrosim/core/decimal.h"
+#include "vrosim/core/nearest_name.h"
 #include "vrosim/core/text.h"
 #include "vrosim/model/outcome_set.h"
 #include "vrosim/outcome/trade_off.h"
@@ -157,11 +158,10 @@ static vro_status find_strategy(const vro_scenario *scenario, const char *name, 
     *strategy = vro_scenario_find(scenario, name);
     if (*strategy < scenario->strategies)
         return VRO_OK;
+    const vro_name_list among = {.names = (const char *const *)scenario->strategy_names,
+                                 .count = scenario->strategies};
     return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "strategy '%s' is unknown%s",
-                          vro_text_excerpt(name).text,
-                          vro_text_suggest_few(name, (const char *const *)scenario->strategy_names,
-                                               scenario->strategies)
-                              .text);
+                          vro_text_excerpt(name).text, vro_suggest(name, &among).text);
 }
 
 static vro_status find_both(vro_strategy_pair *self, const vro_scenario *scenario,

@@ -79,7 +79,6 @@ static void find_estimates(const vro_uncertainty *uncertainty, const char *word,
 
 static void fault_of_name(range_reader *self, const char *word, const vro_parameter_range *range) {
     const vro_uncertainty *all = self->uncertainty;
-    const char *nearest = vro_uncertainty_nearest(all, word);
     vro_parameter_id id;
     if (range->parameter < all->count)
         self->status = vro_errors_add(self->errors, VRO_BAD_USAGE, NULL,
@@ -91,12 +90,10 @@ static void fault_of_name(range_reader *self, const char *word, const vro_parame
         fault(self, word, "is a text, which is not varied");
     else if (vro_dictionary_find(word, &id))
         fault(self, word, "has no value here to vary: no table gives one");
-    else if (!nearest)
-        self->status = no_memory(self->errors); // the default gives values, so there are names
     else
         self->status =
             vro_errors_add(self->errors, VRO_BAD_USAGE, NULL, "parameter '%s' is unknown%s",
-                           vro_text_excerpt(word).text, vro_text_suggest(word, nearest).text);
+                           vro_text_excerpt(word).text, vro_uncertainty_suggest(all, word).text);
 }
 
 // The kind of change that a number is written as; *word is then the number.

@@ -2,6 +2,7 @@
 
 #include "vrosim/core/memory.h"
 #include "vrosim/core/text.h"
+#include "vrosim/input/synonyms.h"
 
 #include <fnmatch.h>
 #include <stdbool.h>
@@ -123,9 +124,10 @@ static vro_status refuse_pattern(const vro_parameter_sets *self, const char *pat
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                               "'%s' matches no uncertain parameter; nothing is uncertain",
                               vro_text_excerpt(pattern).text);
-    const char *nearest = vro_text_nearest(pattern, (const char *const *)self->names, self->count);
+    const vro_name_list among =
+        vro_synonyms_list((const char *const *)self->names, NULL, self->count);
     return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "'%s' matches no uncertain parameter%s",
-                          vro_text_excerpt(pattern).text, vro_text_suggest(pattern, nearest).text);
+                          vro_text_excerpt(pattern).text, vro_suggest(pattern, &among).text);
 }
 
 // Every pattern must match a parameter.

@@ -3,6 +3,7 @@
 #include "vrosim/core/memory.h"
 #include "vrosim/core/text.h"
 #include "vrosim/input/row.h"
+#include "vrosim/input/synonyms.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -251,15 +252,19 @@ size_t vro_uncertainty_find(const vro_uncertainty *self, const char *name) {
     return number;
 }
 
-const char *vro_uncertainty_nearest(const vro_uncertainty *self, const char *word) {
-    const char **names = calloc(self->count + 1, sizeof *names);
-    const char *nearest = NULL;
-    for (size_t i = 0; names && i < self->count; i++)
-        names[i] = self->parameters[i].name;
-    if (names && self->count > 0)
-        nearest = vro_text_nearest(word, names, self->count);
-    free(names);
-    return nearest;
+vro_suggestion vro_uncertainty_suggest(const vro_uncertainty *self, const char *word) {
+    const char **texts = calloc(2 * self->count + 1, sizeof *texts);
+    vro_suggestion suggestion = {""};
+    if (!texts)
+        return suggestion;
+    for (size_t i = 0; i < self->count; i++) {
+        texts[i] = self->parameters[i].name;
+        texts[self->count + i] = vro_dictionary_row(self->parameters[i].id)->meaning;
+    }
+    const vro_name_list among = vro_synonyms_list(texts, texts + self->count, self->count);
+    suggestion = vro_suggest(word, &among);
+    free(texts);
+    return suggestion;
 }
 
 void vro_uncertainty_set(const vro_uncertainty *self, size_t number, double value,

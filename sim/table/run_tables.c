@@ -1,5 +1,6 @@
 #include "vrosim/table/run_tables.h"
 
+#include "vrosim/core/nearest_name.h"
 #include "vrosim/core/text.h"
 #include "vrosim/input/table_writer.h"
 #include "vrosim/outcome/contrast.h"
@@ -135,5 +136,5 @@ vro_status vro_run_table_write(const vro_results_view *view, const char *name, F
     }
     return vro_errors_add(
         errors, VRO_BAD_USAGE, NULL, "table '%s' is unknown%s", vro_text_excerpt(name).text,
-        vro_text_suggest(name, vro_text_nearest(name, names, VRO_RUN_TABLES)).text);
+        vro_suggest(name, &(vro_name_list){.names = names, .count = VRO_RUN_TABLES}).text);
 }

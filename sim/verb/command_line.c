@@ -76,10 +76,9 @@ static bool is_value(const char *option, const char *next) {
 // Adds the fault of words[0], which argp does not know. Returns how many words to skip.
 static int refuse(parsing *self, char *const *words) {
     const vro_option_id nearest = vro_usage_errors_nearest(words[0], self->allowed);
-    const bool alike = words[0][strspn(words[0], "-")] == vro_option_row(nearest)->name[0];
     vro_usage_errors_option(words[0], self->options->verb, self->allowed, self->verbs,
                             self->verb_count, self->errors);
-    self->misspelt |= alike ? VRO_OPTION_BIT(nearest) : 0;
+    self->misspelt |= nearest < VRO_OPTIONS ? VRO_OPTION_BIT(nearest) : 0;
     if (!is_value(words[0], words[1]))
         return 1;
     self->skipped = true;

@@ -1,6 +1,8 @@
 #include "vrosim/verb/usage_errors.h"
 
 #include "vrosim/core/text.h"
+#include "vrosim/input/dictionary.h"
+#include "vrosim/verb/command_words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -32,10 +34,11 @@ vro_option_id vro_usage_errors_nearest(const char *word, vro_option_set set) {
     meaning found = find_meaning(start, length, set);
     if (found.count == 0)
         found = find_meaning("", 0, set);
-    const char *nearest = vro_text_nearest(name ? name : start, found.names, found.count);
+    const vro_name_list among = vro_command_words_options(found.names, found.count);
+    const char *nearest = vro_nearest_name(name ? name : start, &among);
     free(name);
     vro_option_id id = 0;
-    while (vro_option_row(id)->name != nearest)
+    while (id < VRO_OPTIONS && vro_option_row(id)->name != nearest)
         id++;
     return id;
 }
@@ -55,13 +58,33 @@ bool vro_usage_errors_is_foreign(const char *word, vro_option_set set, const vro
     return !find_meaning(name, strcspn(name, "="), set).exact && find_owner(word, verbs, count);
 }
 
-// Of a word as it is typed: --name=value.
-static bool is_near(const char *word, const char *nearest) {
+// The parameter that a word as it is typed, --name=value, may mean; NULL for none.
+static const char *find_parameter(const char *word) {
     const char *start = word + strspn(word, "-");
     char *name = strndup(start, strcspn(start, "="));
-    const bool near = name && vro_text_is_near(name, nearest);
+    const char *nearest = name ? vro_dictionary_nearest(name) : NULL;
     free(name);
-    return near;
+    return nearest;
+}
+
+// The option of the set that a word is near, or the parameter that it may mean.
+static void add_meant(const char *word, const vro_verb *verb, vro_option_set set,
+                      vro_errors *errors) {
+    const vro_option_id nearest = vro_usage_errors_nearest(word, set);
+    const char *parameter = nearest == VRO_OPTIONS ? find_parameter(word) : NULL;
+    const vro_excerpt shown = vro_text_excerpt(word);
+    if (nearest < VRO_OPTIONS)
+        vro_errors_add(errors, VRO_BAD_USAGE, NULL,
+                       "unknown option %s; the nearest is --%s (see vrosim %s --help)", shown.text,
+                       vro_option_row(nearest)->name, verb->name);
+    else if (parameter && (verb->options & VRO_OPTION_BIT(VRO_OPTION_SET)))
+        vro_errors_add(errors, VRO_BAD_USAGE, NULL,
+                       "unknown option %s; %s is a parameter: give it a row in a table, or write "
+                       "--set %s=VALUE (see vrosim %s --help)",
+                       shown.text, parameter, parameter, verb->name);
+    else
+        vro_errors_add(errors, VRO_BAD_USAGE, NULL, "unknown option %s (see vrosim %s --help)",
+                       shown.text, verb->name);
 }
 
 static void add_unknown(const char *word, const vro_verb *verb, vro_option_set set,
@@ -79,11 +102,7 @@ static void add_unknown(const char *word, const vro_verb *verb, vro_option_set s
                        vro_text_excerpt(word).text, owner->name, verb->name, verb->name);
         return;
     }
-    const char *nearest = vro_option_row(vro_usage_errors_nearest(word, set))->name;
-    const bool near = is_near(word, nearest);
-    vro_errors_add(errors, VRO_BAD_USAGE, NULL, "unknown option %s%s%s (see vrosim %s --help)",
-                   vro_text_excerpt(word).text, near ? "; the nearest is --" : "",
-                   near ? nearest : "", verb->name);
+    add_meant(word, verb, set, errors);
 }
 
 void vro_usage_errors_option(const char *word, const vro_verb *verb, vro_option_set set,
@@ -106,12 +125,10 @@ void vro_usage_errors_option(const char *word, const vro_verb *verb, vro_option_
 
 const vro_verb *vro_usage_errors_nearest_verb(const char *word, const vro_verb *verbs,
                                               size_t count) {
-    const vro_verb *nearest = &verbs[0];
-    for (size_t i = 1; i < count; i++) {
-        const char *const pair[] = {nearest->name, verbs[i].name};
-        nearest = vro_text_nearest(word, pair, 2) == verbs[i].name ? &verbs[i] : nearest;
-    }
-    return nearest;
+    vro_verb_words words;
+    vro_command_words_verbs(&words, verbs, count);
+    const char *nearest = vro_nearest_name(word, &words.list);
+    return nearest ? vro_verb_find(verbs, count, nearest) : NULL;
 }
 
 vro_status vro_usage_errors_verb(const char *word, const vro_verb *verbs, size_t count,
@@ -121,8 +138,9 @@ vro_status vro_usage_errors_verb(const char *word, const vro_verb *verbs, size_t
                               "say what to do, for example \"vrosim %s\" (see vrosim --help)",
                               verbs[0].name);
     }
-    return vro_errors_add(
-        errors, VRO_BAD_USAGE, NULL, "there is no verb '%s'%s (see vrosim --help)",
-        vro_text_excerpt(word).text,
-        vro_text_suggest(word, vro_usage_errors_nearest_verb(word, verbs, count)->name).text);
+    vro_verb_words words;
+    vro_command_words_verbs(&words, verbs, count);
+    return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
+                          "there is no verb '%s'%s (see vrosim --help)",
+                          vro_text_excerpt(word).text, vro_suggest(word, &words.list).text);
 }

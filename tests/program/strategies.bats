@@ -25,7 +25,7 @@ small=(--patients 9000 --quiet)
         'vro_sof_tissue,plan.spica,fixed,1,probability' \
         'vro_sof_tissue,rescue.acceptance,fixed,1,probability' >table.csv
     vrosim run table.csv
-    fails_with 2 "table.csv:2:1: strategy 'vro_sof_tissue' (2 rows) is unknown; the nearest are 'vro_soft_tissue', "
+    fails_with 2 "table.csv:2:1: strategy 'vro_sof_tissue' (2 rows) is unknown; the nearest is 'vro_soft_tissue'. "
     fails_with 2 "needs a row vro_sof_tissue,,strategy.like,text,OTHER"
     complaints 1
     echo 'vro_sof_tissue,strategy.like,text,default,' >>table.csv

@@ -1,4 +1,4 @@
-// UTF-8 and messages about texts: characters, an excerpt, the nearest right word.
+// UTF-8: characters, and an excerpt for messages.
 #ifndef VROSIM_CORE_TEXT_H
 #define VROSIM_CORE_TEXT_H
 
@@ -27,34 +27,5 @@ typedef struct vro_excerpt {
 // The first VRO_EXCERPT_CHARACTERS characters, and "..." where there are more. text is UTF-8; one
 // that is not is cut where it breaks.
 vro_excerpt vro_text_excerpt(const char *text);
-
-// The first candidate with the smallest edit distance to word, without regard to case. count is at
-// least 1. Only the first 64 bytes of a text are compared.
-const char *vro_text_nearest(const char *word, const char *const *candidates, size_t count);
-
-// Whether a word may be a misspelt candidate: edits for at most a third of the longer one, rounded
-// up.
-bool vro_text_is_near(const char *word, const char *candidate);
-
-enum { VRO_SUGGESTION_MAX = 200 };
-
-typedef struct vro_suggestion {
-    char text[VRO_SUGGESTION_MAX];
-} vro_suggestion;
-
-// What follows "WORD is unknown": "; the nearest is 'NEAREST'", or "; no name is near it".
-vro_suggestion vro_text_suggest(const char *word, const char *nearest);
-
-enum { VRO_NEAREST = 3 };
-
-enum { VRO_SUGGESTIONS_MAX = 1024 };
-
-typedef struct vro_suggestions {
-    char text[VRO_SUGGESTIONS_MAX];
-} vro_suggestions;
-
-// The same with up to VRO_NEAREST of the candidates that are near, the nearest first: "; the
-// nearest are 'a', 'b' and 'c'". Long names are cut to an excerpt.
-vro_suggestions vro_text_suggest_few(const char *word, const char *const *candidates, size_t count);
 
 #endif

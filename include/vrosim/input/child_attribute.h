@@ -3,7 +3,7 @@
 #define VROSIM_INPUT_CHILD_ATTRIBUTE_H
 
 #include "vrosim/core/error.h"
-#include "vrosim/core/text.h"
+#include "vrosim/core/nearest_name.h"
 #include "vrosim/file/csv_reader.h"
 
 #include <stdbool.h>

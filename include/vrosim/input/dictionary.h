@@ -3,6 +3,8 @@
 #ifndef VROSIM_INPUT_DICTIONARY_H
 #define VROSIM_INPUT_DICTIONARY_H
 
+#include "vrosim/core/nearest_name.h"
+
 #include <assert.h>
 #include <stdbool.h>
 
@@ -88,7 +90,14 @@ bool vro_dictionary_find(const char *name, vro_parameter_id *id);
 // Whether the parameter of a name is a text.
 bool vro_dictionary_is_text(const char *name);
 
-// The name in the dictionary nearest to a misspelt one (edit distance), never NULL.
-const char *vro_dictionary_nearest(const char *name);
+// The parameter that a word probably means, by letters or by sense (core/nearest_name.h); NULL if
+// none is near.
+const char *vro_dictionary_nearest(const char *word);
+
+// What follows "WORD is unknown".
+vro_suggestion vro_dictionary_suggest(const char *word);
+
+// Whether a word, or one that stands for it, is in the name or in the meaning of a parameter.
+bool vro_dictionary_matches(const char *word, vro_parameter_id id);
 
 #endif

@@ -52,8 +52,8 @@ VRO_MUST_CHECK vro_status vro_uncertainty_init(vro_uncertainty *self, const vro_
 // The number of the parameter with a name; count if there is no such name.
 size_t vro_uncertainty_find(const vro_uncertainty *self, const char *name);
 
-// The name nearest to a word (vro_text_nearest); NULL where the list is empty, or without memory.
-const char *vro_uncertainty_nearest(const vro_uncertainty *self, const char *word);
+// What follows "WORD is unknown" (core/nearest_name.h); "" without memory.
+vro_suggestion vro_uncertainty_suggest(const vro_uncertainty *self, const char *word);
 
 // Writes into cells, a copy of the scenario's cells, the distributions of parameter `number` moved
 // to a value (vro_distribution_moved): for all strategies and levels that share it.

@@ -10,8 +10,8 @@
 #include <stddef.h>
 
 // Adds the fault of a word that argp refused as an option: it is unknown (then the nearest option
-// is named, or the verb that has it), it shortens several options, or its value is missing or not
-// allowed. set holds the options of verb, which may be NULL.
+// is named, the verb that has it, or the parameter that it means), it shortens several options, or
+// its value is missing or not allowed. set holds the options of verb, which may be NULL.
 void vro_usage_errors_option(const char *word, const vro_verb *verb, vro_option_set set,
                              const vro_verb *verbs, size_t count, vro_errors *errors);
 
@@ -20,10 +20,10 @@ void vro_usage_errors_option(const char *word, const vro_verb *verb, vro_option_
 bool vro_usage_errors_is_foreign(const char *word, vro_option_set set, const vro_verb *verbs,
                                  size_t count);
 
-// The option of a set (not empty) that a refused word probably means.
+// The option of a set that a refused word probably means; VRO_OPTIONS if none is near.
 vro_option_id vro_usage_errors_nearest(const char *word, vro_option_set set);
 
-// The verb that an unknown word probably means.
+// The verb that an unknown word probably means; NULL if none is near, or it means an option.
 const vro_verb *vro_usage_errors_nearest_verb(const char *word, const vro_verb *verbs,
                                               size_t count);
 

@@ -63,53 +63,6 @@ static void an_excerpt_keeps_forty_whole_characters(void **state) {
                         "ab...");
 }
 
-static void the_nearest_word_needs_the_fewest_edits(void **state) {
-    (void)state;
-    static const char *const words[] = {"normal", "lognormal", "gamma", "beta", "pert"};
-    static const char *const pairs[][2] = {
-        {"norml", "normal"}, {"Gamma", "gamma"},   {"log-normal", "lognormal"}, {"bteas", "beta"},
-        {"perrt", "pert"},   {"normal", "normal"}, {"LOGNORM", "lognormal"},
-    };
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
-        assert_string_equal(vro_text_nearest(pairs[i][0], words, 5), pairs[i][1]);
-}
-
-static void the_nearest_of_a_hopeless_word_is_still_a_word(void **state) {
-    (void)state;
-    static const char *const words[] = {"one", "two"};
-    char word[5000];
-    memset(word, 'x', sizeof word);
-    word[sizeof word - 1] = '\0';
-    assert_string_equal(vro_text_nearest(word, words, 2), "one");
-    assert_string_equal(vro_text_nearest("", words, 2), "one");
-}
-
-static void the_nearest_few_come_in_the_order_of_their_distance(void **state) {
-    (void)state;
-    static const char *const words[] = {"vro", "observation", "vro_pelvic", "vor", "vroo"};
-    static const struct {
-        const char *word;
-        size_t count;
-        const char *text;
-    } cases[] = {
-        {"vro", 5, "; the nearest are 'vro', 'vor' and 'vroo'"},
-        {"Vroo", 5, "; the nearest are 'vroo', 'vro' and 'vor'"},
-        {"vro_pelvik", 5, "; the nearest is 'vro_pelvic'"},
-        {"observasion", 2, "; the nearest is 'observation'"},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        assert_string_equal(vro_text_suggest_few(cases[i].word, words, cases[i].count).text,
-                            cases[i].text);
-}
-
-static void no_word_is_proposed_where_none_is_near(void **state) {
-    (void)state;
-    static const char *const words[] = {"vro", "observation"};
-    static const char none[] = "; no name is near it";
-    assert_string_equal(vro_text_suggest_few("girdlestone", words, 2).text, none);
-    assert_string_equal(vro_text_suggest_few("vro", words, 0).text, none);
-}
-
 static void characters_are_counted_and_control_characters_found(void **state) {
     (void)state;
     assert_int_equal(vro_text_characters(""), 0);
@@ -122,54 +75,12 @@ static void characters_are_counted_and_control_characters_found(void **state) {
         assert_false(vro_text_has_control(fine[i]));
 }
 
-static void a_word_is_near_by_edits_for_a_third_of_the_longer(void **state) {
-    (void)state;
-    static const struct {
-        const char *word, *candidate;
-        bool near;
-    } pairs[] = {{"hazrad", "hazard", true}, // two letters exchanged
-                 {"hazar", "hazard", true},
-                 {"Hazard", "hazard", true},
-                 {"hzrd", "hazard", true},
-                 {"hzr", "hazard", false},
-                 {"foo", "vro", false},
-                 {"cvs", "csv", true},
-                 {"lizard", "hazard", true},
-                 {"wizards", "hazard", true},
-                 {"bogus", "hazard", false},
-                 {"vro", "vro", true},
-                 {"vor", "vro", true},
-                 {"vr", "vro", true},
-                 {"", "vro", false},
-                 {"abcdefghij", "abcdef0000", true},
-                 {"abcdefghij", "abcde00000", false}};
-    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
-        if (vro_text_is_near(pairs[i].word, pairs[i].candidate) != pairs[i].near)
-            fail_msg("%s, %s", pairs[i].word, pairs[i].candidate);
-}
-
-static void only_what_is_near_is_suggested(void **state) {
-    (void)state;
-    char name[300];
-    memset(name, 'a', sizeof name - 1);
-    name[sizeof name - 1] = '\0';
-    assert_string_equal(vro_text_suggest("hazrad", "hazard").text, "; the nearest is 'hazard'");
-    assert_string_equal(vro_text_suggest("bogus", "hazard").text, "; no name is near it");
-    assert_int_equal(strlen(vro_text_suggest(name, name).text), VRO_SUGGESTION_MAX - 1);
-}
-
 int test_text(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(characters_are_counted_and_control_characters_found),
         cmocka_unit_test(well_formed_text_is_told_from_malformed),
         cmocka_unit_test(a_character_is_measured_in_bytes),
         cmocka_unit_test(an_excerpt_keeps_forty_whole_characters),
-        cmocka_unit_test(the_nearest_word_needs_the_fewest_edits),
-        cmocka_unit_test(the_nearest_of_a_hopeless_word_is_still_a_word),
-        cmocka_unit_test(the_nearest_few_come_in_the_order_of_their_distance),
-        cmocka_unit_test(no_word_is_proposed_where_none_is_near),
-        cmocka_unit_test(a_word_is_near_by_edits_for_a_third_of_the_longer),
-        cmocka_unit_test(only_what_is_near_is_suggested),
     };
     return cmocka_run_group_tests_name("text", tests, NULL, NULL);
 }

@@ -116,6 +116,19 @@ static void an_unknown_name_has_a_nearest_one(void **state) {
         {"healing_time", "healing.time"},
         {"loss.hazzard", "loss.hazard"},
         {"complications.infection", "complication.infection"},
+        {"infection", "complication.infection"},
+        {"age", "population.age"},
+        {"horizon", "followup.horizon"},
+        {"time_horizon", "followup.horizon"},
+        {"sex", "population.female"},
+        {"girls", "population.female"},
+        {"cast", "plan.spica"},
+        {"VDRO", "plan.osteotomy"},
+        {"death", "mortality.operation"},
+        {"spasticity", "migration.rate"},
+        {"age_at_surgery", "population.age"},
+        {"case mix", "population.gmfcs"},
+        {"discount_rate", "economics.discount_costs"},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         assert_false(vro_dictionary_find(pairs[i][0], &id));
@@ -123,7 +136,15 @@ static void an_unknown_name_has_a_nearest_one(void **state) {
     }
     assert_false(vro_dictionary_find("", &id));
     assert_false(vro_dictionary_is_text("economics"));
-    assert_non_null(vro_dictionary_nearest(""));
+}
+
+static void a_word_that_is_like_none_gets_silence(void **state) {
+    (void)state;
+    static const char *const words[] = {"", "x", "foo", "bar", "xyzzy", "windows"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        assert_null(vro_dictionary_nearest(words[i]));
+        assert_string_equal(vro_dictionary_suggest(words[i]).text, "");
+    }
 }
 
 int test_dictionary(void) {
@@ -136,6 +157,7 @@ int test_dictionary(void) {
         cmocka_unit_test(what_is_not_negative_begins_at_0),
         cmocka_unit_test(the_family_of_the_uncertainty_fits_the_range),
         cmocka_unit_test(an_unknown_name_has_a_nearest_one),
+        cmocka_unit_test(a_word_that_is_like_none_gets_silence),
     };
     return cmocka_run_group_tests_name("dictionary", tests, NULL, NULL);
 }

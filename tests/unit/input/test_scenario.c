@@ -270,10 +270,10 @@ static void faults_come_in_the_order_of_tables_and_lines(void **state) {
                                    ",,plan.pelvic,fixed,9,,,,,probability,\n"};
     static const struct {
         const char *place, *piece;
-    } expected[] = {{"layer1.csv:2:1: ", "'girdlestone' (1 row) is unknown; no name is near it."},
+    } expected[] = {{"layer1.csv:2:1: ", "'girdlestone' (1 row) is unknown; there are "},
                     {"layer1.csv:3:", "7"},
                     {"layer2.csv:2:", "8"},
-                    {"layer2.csv:3:1: ", "'salvage' (1 row) is unknown; no name is near it."},
+                    {"layer2.csv:3:1: ", "'salvage' (1 row) is unknown; there are "},
                     {"layer2.csv:4:", "9"}};
     vro_scenario scenario;
     vro_errors errors = {0};

@@ -121,7 +121,8 @@ static void a_name_that_the_scenario_lacks_is_told_how_to_get_it(void **state) {
     const vro_outcome_set set = set_of("");
     assert_refused(&set, "revision", "the nearest is 'revisions'");
     assert_refused(&set, "", "outcome '' is unknown");
-    assert_refused(&set, "revision_by_5.0y", "the nearest is 'revision_by_5y'");
+    assert_refused(&set, "revision_by_5.0y",
+                   "the nearest are 'revision_by_5y' or 'revision_by_10y'");
     assert_refused(&set, "revision_by_y", "is unknown");
     assert_refused(&set, "failure_by_7y",
                    "'failure_by_7y'; a table must give 7 as one of followup.landmarks");

@@ -159,7 +159,7 @@ static void an_unknown_name_is_told_with_the_nearest(void **state) {
     assert_unknown(scenario, "infecton", "'infecton' is unknown; the nearest is 'infection'");
     assert_unknown(scenario, "lewel", "the nearest is 'level'");
     assert_unknown(scenario, "", "'' is unknown");
-    assert_unknown(scenario, "age_", "is unknown; no name is near it");
+    assert_unknown(scenario, "age_", "is unknown; the nearest");
 }
 
 static void an_outcome_that_the_scenario_lacks_is_told(void **state) {

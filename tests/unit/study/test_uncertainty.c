@@ -39,7 +39,8 @@ static void cells_that_agree_share_one_parameter(void **state) {
     assert_int_equal(self.parameters[0].family, VRO_LOGNORMAL);
     assert_int_equal(vro_uncertainty_find(&self, "loss.hazard"), 0);
     assert_int_equal(vro_uncertainty_find(&self, "loss.angle"), 1);
-    assert_string_equal(vro_uncertainty_nearest(&self, "loss.hazzard"), "loss.hazard");
+    assert_string_equal(vro_uncertainty_suggest(&self, "loss.hazzard").text,
+                        "; the nearest is 'loss.hazard'");
     vro_uncertainty_free(&self);
 }
 

@@ -22,6 +22,11 @@ static void an_option_that_is_refused_is_explained(void **state) {
     assert_said("run", "--patient5", "unknown option --patient5; the nearest is --patients");
     assert_said("run", "--sed=7", "unknown option --sed=7; the nearest is --seed");
     assert_said("run", "--nonsense", "unknown option --nonsense (see vrosim run --help)");
+    assert_said("run", "--cores=4", "unknown option --cores=4; the nearest is --threads");
+    assert_said("run", "--horizon=5",
+                "unknown option --horizon=5; followup.horizon is a parameter: give it a row in a "
+                "table, or write --set followup.horizon=VALUE (see vrosim run --help)");
+    assert_said("merge", "--horizon", "unknown option --horizon (see vrosim merge --help)");
     assert_said("run", "--samples", "it belongs to psa, not to run");
     assert_said("run", "--patient", "unknown option --patient: it belongs to explain, not to run");
     assert_said(NULL, "--bogus", "the verb comes first");
@@ -35,6 +40,8 @@ static void the_nearest_option_is_of_the_set(void **state) {
     (void)state;
     assert_int_equal(vro_usage_errors_nearest("--sead=3", set), VRO_OPTION_SEED);
     assert_int_equal(vro_usage_errors_nearest("-ou", set), VRO_OPTION_OUT);
+    assert_int_equal(vro_usage_errors_nearest("--directory", set), VRO_OPTION_OUT);
+    assert_int_equal(vro_usage_errors_nearest("--xyzzy", set), VRO_OPTIONS);
 }
 
 static void a_word_that_is_no_verb_gets_the_nearest(void **state) {
@@ -48,6 +55,29 @@ static void a_word_that_is_no_verb_gets_the_nearest(void **state) {
     assert_int_equal(vro_usage_errors_verb("mergr", verbs, count, &errors), VRO_BAD_USAGE);
     assert_fault(&errors, "there is no verb 'mergr'", "the nearest is 'merge'");
     vro_errors_free(&errors);
+}
+
+static void a_verb_of_other_programs_is_told_what_stands_for_it(void **state) {
+    static const char *const cases[][2] = {
+        {"help", "there is no verb 'help'; the nearest is '--help' (see vrosim --help)"},
+        {"version", "the nearest is '--version'"},
+        {"simulate", "the nearest is 'run'"},
+        {"tornado", "the nearest is 'sensitivity'"},
+        {"verify", "the nearest is 'check'"},
+        {"list", "the nearest are 'parameters' or 'columns'"},
+        {"xyzzy", "there is no verb 'xyzzy' (see vrosim --help)"},
+    };
+    size_t count;
+    const vro_verb *verbs = vro_verbs(&count);
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        vro_errors errors = {0};
+        assert_int_equal(vro_usage_errors_verb(cases[i][0], verbs, count, &errors), VRO_BAD_USAGE);
+        assert_fault(&errors, "", cases[i][1]);
+        vro_errors_free(&errors);
+    }
+    assert_null(vro_usage_errors_nearest_verb("help", verbs, count));
+    assert_null(vro_usage_errors_nearest_verb("xyzzy", verbs, count));
 }
 
 static void a_line_without_a_word_gets_an_example(void **state) {
@@ -65,6 +95,7 @@ int test_usage_errors(void) {
         cmocka_unit_test(an_option_that_is_refused_is_explained),
         cmocka_unit_test(the_nearest_option_is_of_the_set),
         cmocka_unit_test(a_word_that_is_no_verb_gets_the_nearest),
+        cmocka_unit_test(a_verb_of_other_programs_is_told_what_stands_for_it),
         cmocka_unit_test(a_line_without_a_word_gets_an_example),
     };
     return cmocka_run_group_tests_name("usage_errors", tests, NULL, NULL);
