@@ -13,6 +13,7 @@ vro_status vro_csv_file_open(vro_csv_file *self, vro_new_folder *folder, const c
     if (!self->file)
         return VRO_BAD_OUTPUT;
     vro_csv_writer_begin(&self->writer, self->file, header);
+    self->writer.decimal_commas = folder->decimal_commas;
     return VRO_OK;
 }
 

@@ -21,12 +21,17 @@ enum {
 };
 
 void vro_course_rows_start(vro_course_rows *self, FILE *file, const char *path,
-                           const char *const *strategy_names, const vro_outcome_set *outcomes) {
-    *self = (vro_course_rows){
-        .file = file, .path = path, .strategy_names = strategy_names, .outcomes = outcomes};
-    fputs(header, file);
+                           const char *const *strategy_names, const vro_outcome_set *outcomes,
+                           bool decimal_commas) {
+    *self = (vro_course_rows){.file = file,
+                              .path = path,
+                              .strategy_names = strategy_names,
+                              .outcomes = outcomes,
+                              .decimal_commas = decimal_commas};
+    for (const char *byte = header; *byte != '\0'; byte++)
+        putc(*byte == ',' && decimal_commas ? ';' : *byte, file);
     for (size_t i = 0; i < outcomes->count; i++)
-        fprintf(file, ",%s", outcomes->names[outcomes->ids[i]]);
+        fprintf(file, "%c%s", decimal_commas ? ';' : ',', outcomes->names[outcomes->ids[i]]);
     putc('\n', file);
 }
 
@@ -132,12 +137,23 @@ static char *put_outcome(char *end, vro_outcome_id outcome, int32_t number) {
     return put_whole(end, (uint64_t)number);
 }
 
+// Makes separators and decimal points of a row, whose strategy may have points, those of decimal
+// commas.
+static void use_commas(char *row, const char *end, const char *strategy) {
+    char *name = memchr(row, ',', (size_t)(end - row));
+    *name = ';';
+    for (char *byte = name + 1 + strlen(strategy); byte < end; byte++)
+        *byte = *byte == ',' ? ';' : *byte == '.' ? ',' : *byte;
+}
+
 size_t vro_course_rows_format(const vro_course_rows *self, const vro_record *record, char *buffer) {
     char *end = put_child(buffer, record, self->strategy_names[record->strategy]);
     end = put_hip(end, record);
     end = put_events(end, record);
     for (size_t i = 0; i < self->outcomes->count; i++)
         end = put_outcome(end, self->outcomes->ids[i], record->outcome[self->outcomes->ids[i]]);
+    if (self->decimal_commas)
+        use_commas(buffer, end, self->strategy_names[record->strategy]);
     *end++ = '\n';
     return (size_t)(end - buffer);
 }

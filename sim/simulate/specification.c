@@ -61,6 +61,7 @@ vro_status vro_specification_copy(vro_specification *self, const vro_specificati
     *self = (vro_specification){.random = other->random,
                                 .size = other->size,
                                 .subgroups = other->subgroups,
+                                .decimal_commas = other->decimal_commas,
                                 .scenario = strdup(other->scenario),
                                 .reference = strdup(other->reference),
                                 .parameters = strdup(other->parameters),
@@ -182,6 +183,10 @@ vro_status vro_specification_compare(const vro_specification *self, const vro_sp
         status = VRO_BAD_INPUT;
     if (compare_children(self->children, other->children, file, errors) != VRO_OK)
         status = VRO_BAD_INPUT;
+    if (self->decimal_commas != other->decimal_commas)
+        status = vro_errors_add(
+            errors, VRO_BAD_INPUT, &(vro_place){.file = file}, "its decimal mark is a %s, not a %s",
+            other->decimal_commas ? "comma" : "point", self->decimal_commas ? "comma" : "point");
     if (strcmp(self->reference, other->reference) != 0)
         status = vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = file},
                                 "its reference is %s, not %s", other->reference, self->reference);

@@ -41,6 +41,8 @@ vro_status vro_specification_json_write(const vro_specification *self, json_t *o
     if (self->children &&
         json_object_set_new(object, "children", vro_json_lines(self->children)) != 0)
         return no_memory(errors);
+    if (self->decimal_commas && json_object_set_new(object, "decimal", json_string("comma")) != 0)
+        return no_memory(errors);
     if (self->analysis && json_object_set(object, "analysis", self->analysis) != 0)
         return no_memory(errors);
 out:
@@ -148,6 +150,18 @@ static vro_status read_subgroups(vro_specification *self, const json_t *object, 
     return status == VRO_OK ? VRO_OK : fault(file, errors, "its 'subgroups' are not valid");
 }
 
+// Points where it is not said.
+static vro_status read_decimal(vro_specification *self, const json_t *object, const char *file,
+                               vro_errors *errors) {
+    const char *mark = "point";
+    if (json_object_get(object, "decimal") && !vro_json_read_text(object, "decimal", &mark))
+        return fault(file, errors, "its 'decimal' is not comma or point");
+    self->decimal_commas = strcmp(mark, "comma") == 0;
+    return self->decimal_commas || strcmp(mark, "point") == 0
+               ? VRO_OK
+               : fault(file, errors, "its 'decimal' is not comma or point");
+}
+
 static vro_status read_analysis(vro_specification *self, const json_t *object, const char *file,
                                 vro_errors *errors) {
     const json_t *analysis = json_object_get(object, "analysis");
@@ -170,6 +184,7 @@ vro_status vro_specification_json_read(vro_specification *self, const json_t *ob
     TRY(read_parameters(self, object, file, errors));
     TRY(read_children(self, object, file, errors));
     TRY(read_subgroups(self, object, file, errors));
+    TRY(read_decimal(self, object, file, errors));
     TRY(read_analysis(self, object, file, errors));
 out:
     if (status != VRO_OK)

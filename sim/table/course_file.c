@@ -15,7 +15,7 @@ vro_status vro_course_file_open(vro_course_rows *self, vro_new_folder *folder,
     FILE *file = vro_new_folder_create(folder, COURSES_FILE, errors);
     if (!file)
         return VRO_BAD_OUTPUT;
-    vro_course_rows_start(self, file, self->path, strategy_names, outcomes);
+    vro_course_rows_start(self, file, self->path, strategy_names, outcomes, folder->decimal_commas);
     return VRO_OK;
 }
 

@@ -154,7 +154,7 @@ static void write_information_rows(const decision_results *self, const vro_choic
 static void write_members(const vro_parameter_sets *sets, size_t set, vro_csv_writer *writer) {
     vro_csv_writer_text(writer, vro_parameter_sets_member(sets, set, 0));
     for (size_t i = 1; i < sets->sets[set].count; i++)
-        fprintf(writer->stream, ";%s", vro_parameter_sets_member(sets, set, i));
+        fprintf(writer->stream, "+%s", vro_parameter_sets_member(sets, set, i));
 }
 
 // EVPPI and EVPI to the same decimals, so that rounding makes no EVPPI greater than the EVPI.

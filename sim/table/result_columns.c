@@ -38,6 +38,13 @@ bool vro_result_column_is_in(const vro_result_column *self, const char *file) {
     return false;
 }
 
+bool vro_result_columns_hold_words(const char *file) {
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+        if (strcmp(columns[i].unit, "words") == 0 && vro_result_column_is_in(&columns[i], file))
+            return true;
+    return false;
+}
+
 void vro_result_columns_write_header(const char *file, vro_csv_writer *writer) {
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
         if (columns[i].name[0] != '(' && vro_result_column_is_in(&columns[i], file))

@@ -129,10 +129,11 @@ const vro_table vro_run_tables[VRO_RUN_TABLES] = {
 vro_status vro_run_table_write(const vro_results_view *view, const char *name, FILE *stream,
                                vro_errors *errors) {
     const char *names[VRO_RUN_TABLES];
+    vro_csv_writer writer = {.stream = stream};
     for (size_t i = 0; i < VRO_RUN_TABLES; i++) {
         names[i] = vro_run_tables[i].file;
         if (strcmp(names[i], name) == 0)
-            return vro_table_write(&vro_run_tables[i], view, stream, errors);
+            return vro_table_write(&vro_run_tables[i], view, &writer, errors);
     }
     return vro_errors_add(
         errors, VRO_BAD_USAGE, NULL, "table '%s' is unknown%s", vro_text_excerpt(name).text,

@@ -2,9 +2,10 @@
 
 #include "vrosim/table/result_columns.h"
 
-vro_status vro_table_write(const vro_table *self, const void *context, FILE *stream,
+vro_status vro_table_write(const vro_table *self, const void *context, vro_csv_writer *writer,
                            vro_errors *errors) {
-    vro_csv_writer writer = {.stream = stream};
-    vro_result_columns_write_header(self->file, &writer);
-    return self->write(context, &writer, errors);
+    if (writer->decimal_commas && vro_result_columns_hold_words(self->file))
+        fputs("\xEF\xBB\xBF", writer->stream);
+    vro_result_columns_write_header(self->file, writer);
+    return self->write(context, writer, errors);
 }

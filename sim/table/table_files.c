@@ -8,7 +8,7 @@ static vro_status write_file(const vro_table *table, const void *context, vro_ne
     vro_csv_file file;
     vro_status status = VRO_OK, closed = VRO_OK;
     TRY(vro_csv_file_open(&file, folder, table->file, NULL, errors));
-    TRY(vro_table_write(table, context, file.file, errors));
+    TRY(vro_table_write(table, context, &file.writer, errors));
 out:
     closed = vro_csv_file_close(&file, errors);
     return status == VRO_OK ? closed : status;

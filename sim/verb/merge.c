@@ -92,6 +92,7 @@ static vro_status merge_run(const vro_options *options, FILE *output, vro_errors
     vro_status status = VRO_OK;
     vro_session_begin(&session, &requested, steps, &run);
     TRY(gather(options, &run.checkpoint, errors));
+    vro_request_format(options, &run.checkpoint.specification);
     TRY(vro_specification_scenario(&run.checkpoint.specification, &run.scenario, errors));
     const vro_workload workload = steps->workload(&run);
     TRY(vro_session_perform(&session, &workload, errors));

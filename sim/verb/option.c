@@ -128,6 +128,17 @@ static vro_status read_thresholds(const vro_option *row, vro_options *options, c
     return VRO_OK;
 }
 
+static vro_status read_decimal(const vro_option *row, vro_options *options, const char *text,
+                               vro_errors *errors) {
+    const bool commas = strcmp(text, "comma") == 0;
+    memcpy((char *)options + row->field, &commas, sizeof commas);
+    if (commas || strcmp(text, "point") == 0)
+        return VRO_OK;
+    return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
+                          "--%s: '%s' is no decimal mark; write comma or point", row->name,
+                          vro_text_excerpt(text).text);
+}
+
 #define FIELD(name) offsetof(vro_options, name)
 
 static const vro_option table[VRO_OPTIONS] = {
@@ -188,6 +199,10 @@ static const vro_option table[VRO_OPTIONS] = {
     [VRO_OPTION_RECORD_HOST] = {"record-host", NULL, read_switch, FIELD(record_host), 0, 0,
                                 "Name this computer in manifest.json, and the command with the "
                                 "folders of absolute paths (default: neither)"},
+    [VRO_OPTION_DECIMAL] =
+        {"decimal", "MARK", read_decimal, FIELD(decimal_commas), 0, 0,
+         "Write the CSV files for spreadsheets of another country: comma, decimal commas and ';' "
+         "between cells; or point (default), which R, Python and most programs read"},
     [VRO_OPTION_CHECKPOINT] = {"checkpoint", "FILE", read_text, FIELD(checkpoint_path), 0, 0,
                                "Save the state of the run in FILE, from which --resume continues"},
     [VRO_OPTION_EVERY] = {"every", "SECONDS", read_count, FIELD(every), 0, 1000000,

@@ -158,6 +158,7 @@ vro_status vro_psa_perform(const vro_options *options, FILE *output, vro_errors 
     vro_status status = VRO_OK;
     vro_session_begin(&session, &requested, &STEPS, &self);
     TRY(read_plan(&self.plan, options, &session.ranks, errors));
+    vro_request_format(options, &self.plan.analysis.specification);
     self.samples = vro_shard_interval(&options->shard, self.plan.questions.samples);
     if (options->shard.count > 0) {
         self.shard_path = shard_path = vro_request_shard_file(options, errors);
@@ -180,6 +181,7 @@ vro_status vro_psa_merge(const vro_options *options, FILE *output, vro_errors *e
     vro_session_begin(&session, &requested, &MERGED_STEPS, &self);
     TRY(vro_psa_shard_gather(options->tables, options->table_count, &self.plan, &self.ensemble,
                              errors));
+    vro_request_format(options, &self.plan.analysis.specification);
     self.samples.end = self.plan.questions.samples;
     const vro_workload workload = workload_of(&self);
     TRY(vro_session_perform(&session, &workload, errors));

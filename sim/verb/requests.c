@@ -49,6 +49,11 @@ vro_analysis_request vro_request_analysis(const vro_options *options, uint64_t c
                                   .input = options->correlations};
 }
 
+void vro_request_format(const vro_options *options, vro_specification *specification) {
+    if (vro_option_is_given(options, VRO_OPTION_DECIMAL))
+        specification->decimal_commas = options->decimal_commas;
+}
+
 char *vro_request_shard_file(const vro_options *options, vro_errors *errors) {
     const bool out = vro_option_is_given(options, VRO_OPTION_OUT);
     if (!out && !options->resume)

@@ -179,6 +179,7 @@ vro_status vro_run_perform(const vro_options *options, FILE *output, vro_errors 
         TRY(lock_resumed(&run, options, errors));
     if (first)
         TRY(plan(&run, options, errors));
+    vro_request_format(options, &run.checkpoint.specification);
     TRY(vro_run_study_share(&run, &session.ranks, errors));
     TRY(choose_files(&run, options, first, &shard_path, errors));
     vro_workload workload = steps.workload(&run);

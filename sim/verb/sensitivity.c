@@ -104,6 +104,7 @@ vro_status vro_sensitivity_perform(const vro_options *options, FILE *output, vro
     vro_status status = VRO_OK;
     vro_session_begin(&session, &requested, &STEPS, &self);
     TRY(read_plan(&self.plan, options, errors));
+    vro_request_format(options, &self.plan.analysis.specification);
     const vro_workload workload = workload_of(&self);
     TRY(vro_session_perform(&session, &workload, errors));
 out:

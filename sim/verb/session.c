@@ -94,6 +94,8 @@ static vro_status open_session(vro_session *self, const vro_workload *workload,
     TRY(take_step(self, self->steps->reserve, errors));
     if (first && !workload->shard)
         TRY(open_folder(self, errors));
+    self->folder.files.decimal_commas =
+        workload->specification && workload->specification->decimal_commas;
     if (first)
         TRY(take_step(self, self->steps->open, errors));
 out:

@@ -91,6 +91,7 @@ vro_status vro_validate_perform(const vro_options *options, FILE *output, vro_er
     vro_status status = VRO_OK;
     vro_session_begin(&session, &requested, &STEPS, &plan);
     TRY(read_plan(&plan, options, errors));
+    vro_request_format(options, &plan.specification);
     const vro_workload workload = workload_of(&plan);
     TRY(vro_session_perform(&session, &workload, errors));
 out:

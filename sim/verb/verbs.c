@@ -33,7 +33,7 @@ static const vro_verb table[] = {
                        "changed by each TABLE in turn.",
         .options = OPTION(SET) | OPTION(CHILD) | OPTION(CHILDREN) | OPTION(PATIENTS) |
                    OPTION(SEED) | OPTION(STREAM) | OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) |
-                   OPTION(RECORD_HOST) | OPTION(STRATEGIES) | OPTION(REFERENCE) |
+                   OPTION(RECORD_HOST) | OPTION(DECIMAL) | OPTION(STRATEGIES) | OPTION(REFERENCE) |
                    OPTION(SUBGROUPS) | OPTION(COURSES) | OPTION(QUIET) | OPTION(CHECKPOINT) |
                    OPTION(EVERY) | OPTION(RESUME) | OPTION(SHARD) | OPTION(TARGET_SE),
         .file = "table",
@@ -54,9 +54,10 @@ static const vro_verb table[] = {
                        "more information.",
         .options = OPTION(SET) | OPTION(CHILD) | OPTION(CHILDREN) | OPTION(SAMPLES) |
                    OPTION(PATIENTS) | OPTION(SEED) | OPTION(STREAM) | OPTION(THREADS) |
-                   OPTION(OUT) | OPTION(FORCE) | OPTION(RECORD_HOST) | OPTION(STRATEGIES) |
-                   OPTION(REFERENCE) | OPTION(QUIET) | OPTION(SUBGROUPS) | OPTION(CORRELATIONS) |
-                   OPTION(EFFECT) | OPTION(THRESHOLDS) | OPTION(GROUPS) | OPTION(SHARD),
+                   OPTION(OUT) | OPTION(FORCE) | OPTION(RECORD_HOST) | OPTION(DECIMAL) |
+                   OPTION(STRATEGIES) | OPTION(REFERENCE) | OPTION(QUIET) | OPTION(SUBGROUPS) |
+                   OPTION(CORRELATIONS) | OPTION(EFFECT) | OPTION(THRESHOLDS) | OPTION(GROUPS) |
+                   OPTION(SHARD),
         .file = "table",
         .most_tables = SIZE_MAX,
         .shared = true,
@@ -75,8 +76,8 @@ static const vro_verb table[] = {
         .options = OPTION(SET) | OPTION(CHILD) | OPTION(CHILDREN) | OPTION(RANGE) | OPTION(GRID) |
                    OPTION(THRESHOLD) | OPTION(OUTCOME) | OPTION(BETWEEN) | OPTION(SUBGROUPS) |
                    OPTION(PATIENTS) | OPTION(SEED) | OPTION(STREAM) | OPTION(THREADS) |
-                   OPTION(OUT) | OPTION(FORCE) | OPTION(RECORD_HOST) | OPTION(STRATEGIES) |
-                   OPTION(REFERENCE) | OPTION(QUIET),
+                   OPTION(OUT) | OPTION(FORCE) | OPTION(RECORD_HOST) | OPTION(DECIMAL) |
+                   OPTION(STRATEGIES) | OPTION(REFERENCE) | OPTION(QUIET),
         .file = "table",
         .most_tables = SIZE_MAX,
         .perform = vro_sensitivity_perform,
@@ -94,7 +95,7 @@ static const vro_verb table[] = {
                        "do.",
         .options = OPTION(PATIENTS) | OPTION(BETWEEN_STUDY) | OPTION(SEED) | OPTION(STREAM) |
                    OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) | OPTION(RECORD_HOST) |
-                   OPTION(QUIET),
+                   OPTION(DECIMAL) | OPTION(QUIET),
         .file = "table",
         .most_tables = SIZE_MAX,
         .perform = vro_validate_perform,
@@ -107,8 +108,8 @@ static const vro_verb table[] = {
         .description = "Merge all shards that vrosim run --shard or vrosim psa --shard has "
                        "written for one run or analysis, and write the results. They are the same "
                        "as without shards.",
-        .options =
-            OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) | OPTION(RECORD_HOST) | OPTION(QUIET),
+        .options = OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) | OPTION(RECORD_HOST) |
+                   OPTION(DECIMAL) | OPTION(QUIET),
         .file = "tally file",
         .least_tables = 1,
         .most_tables = SIZE_MAX,

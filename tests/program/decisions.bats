@@ -91,7 +91,7 @@ rows() { # FILE [TRADE_OFF]
     head -1 "$shared/psa_params.csv" | tr , '\n' | diff - <(grep -v '[*+]' sets)
     grep -qxF 'utility.avn' sets
     [ "$(rows decision_partial.csv | awk -F, '$3 == 50 && $4 == "*.avn" { print $5 }')" = \
-        "complication.avn;cost.avn;utility.avn" ]
+        "complication.avn+cost.avn+utility.avn" ]
     not grep -qxF 'cost.*+utility.*' sets # of 30 parameters, for which 40 samples are too few
     not grep -qxF 'cost.*' sets           # of 18
     vrosim psa "$economics" --samples 40 --patients 20

@@ -2,6 +2,7 @@
 #ifndef VROSIM_FILE_CSV_WRITER_H
 #define VROSIM_FILE_CSV_WRITER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -9,9 +10,12 @@
 typedef struct vro_csv_writer {
     FILE *stream; // borrowed
     size_t cells; // written in the current row
+    // Numbers have decimal commas and ';' separates cells, as spreadsheets of many countries, and
+    // read.csv2 of R, have it.
+    bool decimal_commas;
 } vro_csv_writer;
 
-// Begins a table on a stream with its header line; no line where header is NULL.
+// Begins a table of decimal points on a stream with its header line; no line where header is NULL.
 void vro_csv_writer_begin(vro_csv_writer *self, FILE *stream, const char *header);
 
 // Writes the next cell: a text, quoted if RFC 4180 requires it,

@@ -28,6 +28,7 @@ typedef struct vro_new_folder {
     size_t count;
     size_t capacity;
     pthread_mutex_t lock; // of files
+    bool decimal_commas;  // in its tables (csv_writer.h)
 } vro_new_folder;
 
 // Makes a folder in `parent`, whose name is `prefix` and six random letters or digits. Returns 0,

@@ -6,6 +6,7 @@
 #include "vrosim/model/outcome_set.h"
 #include "vrosim/model/record.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -14,6 +15,7 @@ typedef struct vro_course_rows {
     const char *path;                  // the same; for messages
     const char *const *strategy_names; // [strategies], borrowed
     const vro_outcome_set *outcomes;   // the columns at the end, borrowed
+    bool decimal_commas;               // as of a vro_csv_writer
 } vro_course_rows;
 
 // Room for the longest row that vro_course_rows_format can make.
@@ -21,7 +23,8 @@ enum { VRO_COURSE_ROW_MAX = 2048 };
 
 // Writes the header line to file. file, path, strategy_names and outcomes must outlive the rows.
 void vro_course_rows_start(vro_course_rows *self, FILE *file, const char *path,
-                           const char *const *strategy_names, const vro_outcome_set *outcomes);
+                           const char *const *strategy_names, const vro_outcome_set *outcomes,
+                           bool decimal_commas);
 
 // Formats one row into buffer, of at least VRO_COURSE_ROW_MAX bytes, without a final 0; returns its
 // length. Several threads may call it at once.

@@ -9,6 +9,7 @@
 #include "vrosim/model/block.h"
 #include "vrosim/simulate/run_size.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -18,6 +19,7 @@ typedef struct vro_specification {
     vro_random_source random;
     vro_run_size size;
     vro_subgroups subgroups; // of the scenario
+    bool decimal_commas;     // in the files of results
     char *scenario;          // its name, owned
     char *reference;         // the strategy that the others are compared with, owned
     char *parameters;        // the resolved table (parameters.csv) as text, owned

@@ -32,4 +32,7 @@ bool vro_result_column_is_in(const vro_result_column *self, const char *file);
 // psa_params.csv, it writes nothing.
 void vro_result_columns_write_header(const char *file, vro_csv_writer *writer);
 
+// Whether a file has a column of words, which need not be ASCII.
+bool vro_result_columns_hold_words(const char *file);
+
 #endif

@@ -17,8 +17,10 @@ typedef struct vro_table {
     vro_status (*write)(const void *context, vro_csv_writer *writer, vro_errors *errors); // rows
 } vro_table;
 
-// Writes the header line and the rows. VRO_NO_MEMORY; the stream keeps its own errors.
-VRO_MUST_CHECK vro_status vro_table_write(const vro_table *self, const void *context, FILE *stream,
-                                          vro_errors *errors);
+// Writes the header line and the rows with a writer that has written nothing yet. A table of
+// decimal commas that may hold any words begins with a byte order mark, by which spreadsheets know
+// UTF-8. VRO_NO_MEMORY; the stream keeps its own errors.
+VRO_MUST_CHECK vro_status vro_table_write(const vro_table *self, const void *context,
+                                          vro_csv_writer *writer, vro_errors *errors);
 
 #endif

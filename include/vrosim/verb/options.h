@@ -50,6 +50,7 @@ typedef struct vro_options {
     bool force;                // replace a folder that does not hold results
     bool quiet;
     bool record_host;      // the manifest names the host and the command as it was typed
+    bool decimal_commas;   // in the files of results
     bool csv;              // the dictionary as a table for programs
     vro_setting *settings; // [setting_count], the array and the places owned
     size_t setting_count;

@@ -21,6 +21,9 @@ vro_scenario_request vro_request_scenario(const vro_options *options);
 // For an analysis; children: where options do not say how many.
 vro_analysis_request vro_request_analysis(const vro_options *options, uint64_t children);
 
+// Says in a specification how its results are written, where the options do.
+void vro_request_format(const vro_options *options, vro_specification *specification);
+
 // The name of the file that a shard becomes, owned by the caller: the folder of results, else the
 // file that is resumed, else "shard-I-of-N.tally". NULL if out of memory (reported).
 char *vro_request_shard_file(const vro_options *options, vro_errors *errors);

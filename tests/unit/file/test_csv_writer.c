@@ -54,10 +54,27 @@ static void texts_are_quoted_only_where_a_reader_would_change_them(void **state)
     free(text);
 }
 
+static void write_with_commas(vro_csv_writer *writer) {
+    writer->decimal_commas = true;
+    write_every_kind(writer);
+    vro_csv_writer_text(writer, "a,b 1.5");
+    vro_csv_writer_text(writer, "a;b");
+    vro_csv_writer_end(writer);
+}
+
+// Texts, such as the name of a strategy, keep their points.
+static void numbers_may_have_decimal_commas_between_semicolons(void **state) {
+    (void)state;
+    char *text = table_of(write_with_commas, NULL);
+    assert_string_equal(text, "a;18446744073709551615;1,2346;1,23456;\n;b\na,b 1.5;\"a;b\"\n");
+    free(text);
+}
+
 int test_csv_writer(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(commas_stand_between_the_cells_of_a_row),
         cmocka_unit_test(texts_are_quoted_only_where_a_reader_would_change_them),
+        cmocka_unit_test(numbers_may_have_decimal_commas_between_semicolons),
     };
     return cmocka_run_group_tests_name("csv_writer", tests, NULL, NULL);
 }

@@ -50,7 +50,7 @@ static char *file_of(const small_courses *self) {
     vro_course_rows rows;
     assert_non_null(file);
     vro_course_rows_start(&rows, file, "memory", (const char *const *)scenario->strategy_names,
-                          self->small.model.outcomes);
+                          self->small.model.outcomes, false);
     for (size_t i = 0; i < SMALL_COURSES * scenario->strategies; i++)
         fwrite(row, 1, vro_course_rows_format(&rows, &self->records[i], row), file);
     assert_int_equal(fclose(file), 0);

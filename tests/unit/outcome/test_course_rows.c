@@ -133,7 +133,7 @@ static char *table_of(const vro_outcome_set *outcomes, const char *rows, size_t 
     vro_course_rows courses;
     FILE *stream = open_memstream(&text, &size);
     assert_non_null(stream);
-    vro_course_rows_start(&courses, stream, "courses.csv", names, outcomes);
+    vro_course_rows_start(&courses, stream, "courses.csv", names, outcomes, false);
     assert_int_equal(vro_course_rows_write(&courses, rows, length, &errors), VRO_OK);
     assert_int_equal(fclose(stream), 0);
     return text;
@@ -186,7 +186,7 @@ static void a_full_disk_is_reported(void **state) {
     FILE *full = fopen("/dev/full", "w");
     assert_non_null(full);
     setvbuf(full, NULL, _IONBF, 0);
-    vro_course_rows_start(&courses, full, "courses.csv", names, usual_outcomes(false));
+    vro_course_rows_start(&courses, full, "courses.csv", names, usual_outcomes(false), false);
     assert_int_equal(vro_course_rows_write(&courses, "a\n", 2, &errors), VRO_BAD_OUTPUT);
     assert_non_null(strstr(errors.faults[0].text, "courses.csv"));
     assert_non_null(strstr(errors.faults[0].text, "No space left on device"));

@@ -166,6 +166,8 @@ static const struct bad_entry {
     {"inputs", "[{\"file\": \"a\"}]"},
     {"inputs", "[{\"file\": \"a\", \"sha256\": 1}]"},
     {"inputs", "[{\"file\": \"a\", \"sha256\": null, \"more\": 1}]"},
+    {"decimal", "1"},
+    {"decimal", "\"dot\""},
     {"subgroups", "1"},
     {"subgroups", "\"\""},
     {"subgroups", "\"age=8/5\""},

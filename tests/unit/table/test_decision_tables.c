@@ -136,7 +136,7 @@ static void strategies_that_are_the_same_leave_nothing_to_know(void **state) {
     small_ensemble_fill(&self.small, effects, costs);
     write_all(&self, "7.5");
     assert_line(&self, "decision_information.csv", HEAD "7.5,soft_tissue,0.5000,0.0273,0,");
-    assert_line(&self, "decision_partial.csv", HEAD "7.5,loss.*,loss.hazard;loss.no_spica_hr,0,,0");
+    assert_line(&self, "decision_partial.csv", HEAD "7.5,loss.*,loss.hazard+loss.no_spica_hr,0,,0");
     assert_lines(&self, "decision_partial.csv", 4);
     for (int sample = 1; sample <= 32; sample++) {
         char line[100];
