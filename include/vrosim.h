@@ -197,9 +197,9 @@ VROSIM_API vrosim_status vrosim_results_estimate(vrosim_estimate *estimate,
                                                  vrosim_errors *errors);
 
 // A table as text: the bytes of the file of that name that `vrosim run` writes. "summary.csv",
-// "contrasts.csv", "revision.csv", "lld.csv", "healing.csv", "increments.csv", "net_benefit.csv",
-// "strategies.csv", "parameters.csv". *text is to be freed with vrosim_text_free.
-// VROSIM_BAD_ARGUMENT, VROSIM_NO_MEMORY.
+// "contrasts.csv", "cohort.csv", "revision.csv", "lld.csv", "healing.csv", "increments.csv",
+// "net_benefit.csv", "strategies.csv", "parameters.csv". *text is to be freed with
+// vrosim_text_free. VROSIM_BAD_ARGUMENT, VROSIM_NO_MEMORY.
 VROSIM_API vrosim_status vrosim_results_table(char **text, const vrosim_results *results,
                                               const char *file, vrosim_errors *errors);
 

@@ -99,6 +99,7 @@ void vro_categories_gather(const vro_categories *self, size_t category, const vr
     gathered->children = n;
     gathered->outcomes = results->outcomes;
     gathered->categories = NULL;
+    gathered->before = NULL;
     for (size_t i = 0; i < results->outcomes->count; i++) {
         const vro_outcome_id id = results->outcomes->ids[i];
         gather_numbers(results->outcome[id], members, n, gathered->outcome[id]);

@@ -19,6 +19,7 @@ typedef struct subjects {
     const vro_children *children;
     vro_hips *hips;           // [VRO_HIPS]
     vro_episode_draws *draws; // [VRO_HIPS]
+    uint32_t *bilateral;      // [VRO_CHUNK]
 } subjects;
 
 static void load_subjects(subjects who, const vro_jump *jumps) {
@@ -32,7 +33,8 @@ static void load_subjects(subjects who, const vro_jump *jumps) {
 void vro_course_load_children(vro_course *self, const vro_children *children) {
     self->children = children;
     self->ages.known = false;
-    load_subjects((subjects){children, self->first_hips, self->first_draws}, self->jumps);
+    load_subjects((subjects){children, self->first_hips, self->first_draws, self->bilateral},
+                  self->jumps);
 }
 
 // D is the first of death from other causes and operative death, H the first of the horizon and D;
@@ -54,10 +56,10 @@ static void start_index_session(vro_course *self, subjects who,
     const size_t n = who.children->count;
     const vro_bernoulli bilateral = parameters->bernoulli[VRO_PLAN_BILATERAL];
     for (size_t i = 0; i < n; i++)
-        self->bilateral[i] = vro_happens(who.children->bilateral_draw[i], bilateral);
+        who.bilateral[i] = vro_happens(who.children->bilateral_draw[i], bilateral);
     for (unsigned hip = 0; hip < VRO_HIPS; hip++) {
         vro_hips_start(&who.hips[hip], who.children, parameters);
-        vro_operation_plan_index(&who.hips[hip], self->bilateral, parameters, &who.draws[hip]);
+        vro_operation_plan_index(&who.hips[hip], who.bilateral, parameters, &who.draws[hip]);
     }
     memcpy(who.hips[1].rate, who.hips[0].rate, n * sizeof(float));
     vro_episode_draws_events(&who.draws[0], VRO_SLOT_DEATH,
@@ -195,10 +197,22 @@ static void simulate(vro_course *self, subjects who, const vro_model_parameters 
     for (size_t i = 0; i < n; i++)
         results->death_time[i] = self->death[i] <= horizon ? self->death[i] : INFINITY;
     vro_end_of_follow_up_measure((vro_followed){who.children, self->jumps, who.hips,
-                                                &self->milestones, self->bilateral, self->end},
+                                                &self->milestones, who.bilateral, self->end},
                                  parameters, &self->scratch, results);
     if (vro_outcome_set_has(parameters->outcomes, VRO_COST))
         vro_economics_finish(&self->economics, who.children, self->end, parameters, results);
+}
+
+// A course simulates the index session of all hips first, and no later episode changes what was
+// done.
+static void show_index_session(const vro_course *self, vro_results *results) {
+    const vro_hips *hips = &self->first_hips[0];
+    results->before = self->children;
+    results->done[VRO_DONE_OSTEOTOMY] = hips->osteotomy;
+    results->done[VRO_DONE_SOFT_TISSUE] = hips->soft_tissue;
+    results->done[VRO_DONE_PELVIC] = hips->pelvic;
+    results->done[VRO_DONE_SPICA] = hips->spica;
+    results->done[VRO_DONE_BILATERAL] = self->bilateral;
 }
 
 // Selects the children whose death by a later operation comes before the end of the follow-up that
@@ -222,10 +236,11 @@ static void copy_result(const vro_results *from, size_t source, size_t place, vr
 // What comes before a death does not depend on it, so the second simulation finds no earlier one.
 void vro_course_run(vro_course *self, const vro_model_parameters *parameters,
                     vro_results *results) {
-    const subjects all = {self->children, self->first_hips, self->first_draws};
+    const subjects all = {self->children, self->first_hips, self->first_draws, self->bilateral};
     const subjects truncated = {&self->truncated_children, self->truncated_hips,
-                                self->truncated_draws};
+                                self->truncated_draws, self->truncated_bilateral};
     simulate(self, all, parameters, results);
+    show_index_session(self, results);
     find_truncated(self);
     if (self->truncated.count == 0)
         return;

@@ -74,6 +74,7 @@ static vro_status allocate(vro_tally *self, vro_errors *errors) {
     if (categories > 0)
         self->gathered = aligned_alloc(_Alignof(vro_results), 2 * sizeof *self->gathered);
     TRY(vro_sums_init(&self->sums, self->strategies, &self->outcomes, categories, errors));
+    TRY(vro_cohort_init(&self->cohort, self->strategies, self->strata, errors));
     TRY(vro_strategy_products_init(&self->strategy_products, self->strategies, &self->outcomes,
                                    self->strata, errors));
     if (!self->trade_offs || !self->recent || !self->settled || !self->events || !self->deaths ||
@@ -100,6 +101,7 @@ vro_status vro_tally_init(vro_tally *self, size_t strategies, const vro_outcome_
 
 void vro_tally_free(vro_tally *self) {
     vro_sums_free(&self->sums);
+    vro_cohort_free(&self->cohort);
     vro_strategy_products_free(&self->strategy_products);
     free(self->trade_offs);
     free(self->recent);
@@ -219,6 +221,7 @@ void vro_tally_add(vro_tally *self, size_t strategy, size_t level, const vro_res
                    const vro_results *reference) {
     make_room(self, results->children);
     add_to_cell(self, (cell){strategy, level, level}, results, reference);
+    vro_cohort_add(&self->cohort, strategy, level, results);
     vro_strategy_products_add(&self->strategy_products, strategy, level, results);
     if (self->strata > VRO_LEVELS)
         add_categories(self, strategy, level, results, reference);
@@ -237,6 +240,7 @@ void vro_tally_merge(vro_tally *self, const vro_tally *other) {
     add_counts(self->events, other->events, strata * VRO_CAUSES * (self->months + 1));
     add_counts(self->deaths, other->deaths, strata * all_months(self));
     vro_sums_merge(&self->sums, &other->sums);
+    vro_cohort_merge(&self->cohort, &other->cohort);
     vro_strategy_products_merge(&self->strategy_products, &other->strategy_products);
     for (size_t i = 0; i < strata * VRO_TRADE_OFFS; i++) {
         self->trade_offs[i].product += other->trade_offs[i].product;

@@ -147,11 +147,35 @@ static void read_offsets(vro_varint_reader *reader, economic_cells cells) {
     }
 }
 
+// Counts of children before their measurements.
+static void write_cohort(vro_varint_writer *writer, const vro_cohort *cohort) {
+    const size_t strata = cohort->strata;
+    write_words(writer, cohort->levels, strata * VRO_LEVELS);
+    write_words(writer, cohort->female, strata);
+    write_words(writer, cohort->procedures, cohort->strategies * strata * VRO_PROCEDURES);
+    for (size_t i = 0; i < strata * VRO_MEASUREMENTS; i++) {
+        write_wide(writer, cohort->measurements[i].sum);
+        write_wide(writer, cohort->measurements[i].square);
+    }
+}
+
+static void read_cohort(vro_varint_reader *reader, vro_cohort *cohort) {
+    const size_t strata = cohort->strata;
+    read_words(reader, cohort->levels, strata * VRO_LEVELS);
+    read_words(reader, cohort->female, strata);
+    read_words(reader, cohort->procedures, cohort->strategies * strata * VRO_PROCEDURES);
+    for (size_t i = 0; i < strata * VRO_MEASUREMENTS && !reader->failed; i++) {
+        cohort->measurements[i].sum = read_wide(reader);
+        cohort->measurements[i].square = read_wide(reader);
+    }
+}
+
 // Of each counter the sum of settled and recent is written.
 void vro_tally_codec_write(const vro_tally *tally, vro_varint_writer *writer) {
     const size_t counters = counters_of_stratum(tally), events = events_of_stratum(tally);
     const size_t deaths = deaths_of_stratum(tally);
     write_words(writer, tally->children, tally->strata);
+    write_cohort(writer, &tally->cohort);
     for (size_t i = 0; i < vro_strategy_products_count(&tally->strategy_products); i++)
         write_wide(writer, tally->strategy_products.products[i]);
     for (size_t stratum = 0; stratum < tally->strategies * tally->strata; stratum++) {
@@ -171,6 +195,7 @@ void vro_tally_codec_read(vro_tally *tally, vro_varint_reader *reader) {
     const size_t deaths = deaths_of_stratum(tally);
     vro_strategy_products *strategies = &tally->strategy_products;
     read_words(reader, tally->children, tally->strata);
+    read_cohort(reader, &tally->cohort);
     for (size_t i = 0; i < vro_strategy_products_count(strategies) && !reader->failed; i++)
         strategies->products[i] = read_wide(reader);
     tally->has_settled = true;

@@ -185,7 +185,8 @@ static bool children_are_consistent(const vro_tally *tally, uint64_t children) {
 }
 
 bool vro_tally_is_consistent(const vro_tally *tally, uint64_t children) {
-    if (!children_are_consistent(tally, children))
+    if (!children_are_consistent(tally, children) ||
+        !vro_cohort_is_consistent(&tally->cohort, tally->children))
         return false;
     for (size_t stratum = 0; stratum < tally->strategies * tally->strata; stratum++)
         if (!stratum_is_consistent(tally, stratum))

@@ -10,7 +10,7 @@
 // Header: vro_checkpoint_header_write. Body: the numbers of the tally (vro_tally_codec_write).
 enum { MOST_BYTES = 1 << 28 }; // many times what the tallies of all strategies can have
 
-static const vro_checksummed_file kind = {"vrosim tally file, format 5\n", "a", "tally file",
+static const vro_checksummed_file kind = {"vrosim tally file, format 6\n", "a", "tally file",
                                           MOST_BYTES};
 
 vro_status vro_checkpoint_file_encode(const vro_checkpoint *self, unsigned char **bytes,

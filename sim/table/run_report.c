@@ -1,12 +1,13 @@
 #include "vrosim/table/run_report.h"
 
 #include "vrosim/outcome/contrast.h"
-#include "vrosim/outcome/outcome_statistics.h"
 #include "vrosim/table/child_words.h"
 #include "vrosim/table/estimate_text.h"
 #include "vrosim/table/landmark_columns.h"
+#include "vrosim/table/outcome_report.h"
 #include "vrosim/table/revision_words.h"
 #include "vrosim/table/strategy_list.h"
+#include "vrosim/table/subgroup_report.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -25,7 +26,7 @@ enum {
 typedef struct report_column {
     const char *heading;
     vro_outcome_id outcome;
-    unsigned statistic; // a vro_statistic or, in comparisons, a vro_comparison
+    vro_comparison statistic;
     vro_estimate_form form;
     int width;
 } report_column;
@@ -37,52 +38,19 @@ typedef struct shown_column {
     int decimals;
 } shown_column;
 
-// A table with one row for each strategy; comparisons have none for the reference.
+// A table with one row for each strategy but the reference, with which it is compared.
 typedef struct report_section {
     const char *title;
     const char *surgery; // title where a strategy may begin without surgery; NULL: the same
-    bool comparison;
     vro_landmark_choice landmarks;      // for which there is the first column, with their headings
     report_column columns[COLUMNS_MAX]; // up to one without a heading
 } report_section;
 
 static const report_section sections[] = {
-    {"Revision of the index hip, % of children",
-     "Later surgery of the index hip (revision or first operation), % of children",
-     false,
-     VRO_EVERY_LANDMARK,
-     {{"", VRO_REVISION_BY, VRO_MEAN, VRO_WITH_ERROR, 15}}},
-    {"Cause of the first revision, % of children",
-     "Cause of the first later surgery of the index hip, % of children",
-     false,
-     VRO_NO_LANDMARK,
-     {{"lost position", VRO_FIRST_REVISION_LOSS, VRO_MEAN, VRO_WITH_ERROR, 15},
-      {"complication", VRO_FIRST_REVISION_COMPLICATION, VRO_MEAN, VRO_WITH_ERROR, 15},
-      {"migration", VRO_FIRST_REVISION_MIGRATION, VRO_MEAN, VRO_WITH_ERROR, 15},
-      {"other", VRO_FIRST_REVISION_OTHER, VRO_MEAN, VRO_WITH_ERROR, 15}}},
-    {"Leg-length discrepancy at the end, mm (+: index leg shorter)",
-     NULL,
-     false,
-     VRO_NO_LANDMARK,
-     {{"25 %", VRO_LLD_MM, VRO_P25, VRO_VALUE_ALONE, 9},
-      {"median", VRO_LLD_MM, VRO_P50, VRO_VALUE_ALONE, 9},
-      {"75 %", VRO_LLD_MM, VRO_P75, VRO_VALUE_ALONE, 9},
-      {"% over 10 mm", VRO_LLD_OVER_10MM, VRO_MEAN, VRO_WITH_ERROR, 16},
-      {"% over 20 mm", VRO_LLD_OVER_20MM, VRO_MEAN, VRO_WITH_ERROR, 16}}},
-    {"Index hip at the end (displaced: migration > 30 %; failed: revised or > 50 %)",
-     "Index hip at the end (displaced: migration > 30 %; failed: later surgery or\n"
-     "migration > 50 %)",
-     false,
-     VRO_NO_LANDMARK,
-     {{"migration, %", VRO_MIGRATION_PCT, VRO_MEAN, VRO_WITH_ERROR, 15},
-      {"% displaced", VRO_DISPLACED, VRO_MEAN, VRO_WITH_ERROR, 15},
-      {"% failed", VRO_FAILED, VRO_MEAN, VRO_WITH_ERROR, 14},
-      {"neck-shaft, deg", VRO_NSA_DEG, VRO_MEAN, VRO_WITH_ERROR, 16}}},
     {"Difference in the same children (revision by a time and displaced hips:\n"
      "percentage points; LLD: leg-length discrepancy either way)",
      "Difference in the same children (later surgery of the index hip by a time and\n"
      "displaced hips: percentage points; LLD: leg-length discrepancy either way)",
-     true,
      VRO_TWO_LANDMARKS,
      {{"", VRO_REVISION_BY, VRO_RISK_DIFFERENCE, VRO_WITH_ERROR, 15},
       {"displaced", VRO_DISPLACED, VRO_RISK_DIFFERENCE, VRO_WITH_ERROR, 15},
@@ -91,18 +59,10 @@ static const report_section sections[] = {
      "Monte Carlo interval",
      "Children to treat to spare one of them later surgery of the index hip (harm: to\n"
      "cause it), with the 95 % Monte Carlo interval",
-     true,
      VRO_TWO_LANDMARKS,
      {{"", VRO_REVISION_BY, VRO_NUMBER_NEEDED_TO_TREAT, VRO_WITH_INTERVAL, 29}}},
-    {"Cost in thousands and quality-adjusted life years, discounted",
-     NULL,
-     false,
-     VRO_NO_LANDMARK,
-     {{"cost", VRO_COST, VRO_MEAN, VRO_WITH_ERROR, 18},
-      {"QALYs", VRO_QALY, VRO_MEAN, VRO_WITH_ERROR, 18}}},
     {"Difference in cost and quality-adjusted life years in the same children",
      NULL,
-     true,
      VRO_NO_LANDMARK,
      {{"cost", VRO_COST, VRO_MEAN_DIFFERENCE, VRO_WITH_ERROR, 18},
       {"QALYs", VRO_QALY, VRO_MEAN_DIFFERENCE, VRO_WITH_ERROR, 18}}},
@@ -111,25 +71,14 @@ static const report_section sections[] = {
 typedef struct report {
     FILE *stream;
     const vro_results_view *view;
-    vro_outcome_statistics statistics; // scratch
-    int label;                         // width of the column of strategies
+    int label; // width of the column of strategies
 } report;
 
-static vro_estimate estimate_of(report *self, const report_section *section,
-                                const report_column *column, size_t strategy) {
-    const vro_tally *tally = self->view->tally;
-    if (section->comparison) {
-        const vro_contrast contrast = vro_contrast_load(tally, strategy, 0, column->outcome);
-        return vro_contrast_estimate(&contrast, (vro_comparison)column->statistic).paired;
-    }
-    vro_outcome_statistics_load(&self->statistics, tally, strategy, 0, column->outcome);
-    return vro_outcome_statistics_estimate(&self->statistics, (vro_statistic)column->statistic);
-}
-
-// The estimate as it is printed: shares and their differences in percent.
-static vro_estimate shown(report *self, const report_section *section, const report_column *column,
-                          size_t strategy) {
-    vro_estimate estimate = estimate_of(self, section, column, strategy);
+// The estimate as it is printed: differences of shares in percent.
+static vro_estimate shown(const report *self, const report_column *column, size_t strategy) {
+    const vro_contrast contrast =
+        vro_contrast_load(self->view->tally, strategy, 0, column->outcome);
+    vro_estimate estimate = vro_contrast_estimate(&contrast, column->statistic).paired;
     if (column->form == VRO_WITH_ERROR && vro_outcome_row(column->outcome)->kind == VRO_SHARE) {
         estimate.value *= PERCENT;
         estimate.se *= PERCENT;
@@ -138,22 +87,21 @@ static vro_estimate shown(report *self, const report_section *section, const rep
 }
 
 // The decimals of a column, those of its largest error.
-static int column_decimals(report *self, const report_section *section,
-                           const report_column *column) {
+static int column_decimals(const report *self, const report_column *column) {
     double largest = 0;
-    for (size_t s = section->comparison; s < self->view->scenario->strategies; s++)
-        largest = fmax(largest, shown(self, section, column, s).se);
+    for (size_t s = 1; s < self->view->scenario->strategies; s++)
+        largest = fmax(largest, shown(self, column, s).se);
     return vro_estimate_decimals(largest);
 }
 
-static void print_row(report *self, const report_section *section, size_t strategy,
-                      const shown_column *columns, size_t count) {
+static void print_row(const report *self, size_t strategy, const shown_column *columns,
+                      size_t count) {
     const char *name = self->view->scenario->strategy_names[strategy];
     fprintf(self->stream, "  %-*s", self->label, name);
     if (strlen(name) > (size_t)self->label)
         fprintf(self->stream, "\n  %*s", self->label, "");
     for (size_t i = 0; i < count; i++) {
-        const vro_estimate estimate = shown(self, section, &columns[i].of, strategy);
+        const vro_estimate estimate = shown(self, &columns[i].of, strategy);
         char text[VRO_ESTIMATE_TEXT_MAX];
         vro_estimate_print(text, &estimate, columns[i].of.form, columns[i].decimals);
         fprintf(self->stream, "%*s", columns[i].of.width, text);
@@ -162,16 +110,15 @@ static void print_row(report *self, const report_section *section, size_t strate
 }
 
 // Side by side.
-static void print_columns(report *self, const report_section *section, shown_column *columns,
-                          size_t count) {
+static void print_columns(const report *self, shown_column *columns, size_t count) {
     fprintf(self->stream, "\n  %*s", self->label, "");
     for (size_t i = 0; i < count; i++) {
-        columns[i].decimals = column_decimals(self, section, &columns[i].of);
+        columns[i].decimals = column_decimals(self, &columns[i].of);
         fprintf(self->stream, "%*s", columns[i].of.width, columns[i].heading);
     }
     putc('\n', self->stream);
-    for (size_t s = section->comparison; s < self->view->scenario->strategies; s++)
-        print_row(self, section, s, columns, count);
+    for (size_t s = 1; s < self->view->scenario->strategies; s++)
+        print_row(self, s, columns, count);
 }
 
 // One for each landmark of the first column, then the others.
@@ -198,22 +145,19 @@ static const char *title_of(const report_section *section, const vro_scenario *s
                             : section->title;
 }
 
-static void print_section(report *self, const report_section *section) {
+static void print_section(const report *self, const report_section *section) {
     const vro_scenario *scenario = self->view->scenario;
     const vro_outcome_set *outcomes = &self->view->tally->outcomes;
     shown_column shown[SHOWN_MAX];
-    if (section->comparison && scenario->strategies == 1)
+    if (scenario->strategies == 1 || !vro_outcome_set_has(outcomes, section->columns[0].outcome))
         return;
-    if (!vro_outcome_set_has(outcomes, section->columns[0].outcome))
-        return;
-    fprintf(self->stream, "\n%s", title_of(section, scenario));
-    if (section->comparison)
-        fprintf(self->stream, "\nagainst %s", scenario->strategy_names[0]);
+    fprintf(self->stream, "\n%s\nagainst %s", title_of(section, scenario),
+            scenario->strategy_names[0]);
     const size_t count = find_columns(outcomes, section, shown);
     for (size_t first = 0, end = 0; first < count; first = end) {
         for (int width = 0; end < count && width + shown[end].of.width <= LINE_WIDTH; end++)
             width += shown[end].of.width;
-        print_columns(self, section, shown + first, end - first);
+        print_columns(self, shown + first, end - first);
     }
 }
 
@@ -241,9 +185,10 @@ static void print_head(const report *self) {
         fprintf(self->stream, "%.4g to ", shortest);
     fprintf(self->stream, "%.4g years\n", longest);
     vro_child_words_print(self->stream, &scenario->children);
-    fprintf(self->stream,
-            "In brackets: the standard error of the simulation, which says nothing of\n"
-            "how well the parameters are known.\n");
+    fprintf(
+        self->stream,
+        "In brackets: the standard error of the simulation, which says nothing of how well the\n"
+        "parameters are known.\n");
     vro_strategy_list_print_labels(self->stream, scenario);
 }
 
@@ -292,16 +237,15 @@ static int label_width(const vro_scenario *scenario) {
 
 vro_status vro_run_report_print(FILE *stream, const vro_results_view *view, double seconds,
                                 vro_errors *errors) {
-    report self = {.stream = stream, .view = view, .label = label_width(view->scenario)};
-    const vro_status status = vro_outcome_statistics_init(&self.statistics, errors);
-    if (status != VRO_OK)
-        goto out;
+    const report self = {.stream = stream, .view = view, .label = label_width(view->scenario)};
+    vro_status status = VRO_OK;
     print_head(&self);
+    TRY(vro_outcome_report_print(stream, view, errors));
     for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
         print_section(&self, &sections[i]);
     print_economics(&self);
+    vro_subgroup_report_print(stream, view);
     print_speed(&self, seconds);
 out:
-    vro_outcome_statistics_free(&self.statistics);
     return status;
 }

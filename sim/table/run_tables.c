@@ -5,6 +5,7 @@
 #include "vrosim/input/table_writer.h"
 #include "vrosim/outcome/contrast.h"
 #include "vrosim/outcome/outcome_statistics.h"
+#include "vrosim/table/cohort_table.h"
 #include "vrosim/table/curve_tables.h"
 #include "vrosim/table/net_benefit_tables.h"
 #include "vrosim/table/strategy_list.h"
@@ -117,6 +118,7 @@ static vro_status write_strategies(const void *context, vro_csv_writer *writer,
 const vro_table vro_run_tables[VRO_RUN_TABLES] = {
     {.file = "summary.csv", .write = write_summary},
     {.file = "contrasts.csv", .write = write_contrasts},
+    {.file = "cohort.csv", .write = vro_cohort_write},
     {.file = "revision.csv", .write = vro_revision_write},
     {.file = "lld.csv", .write = vro_lld_write},
     {.file = "healing.csv", .write = vro_healing_write},

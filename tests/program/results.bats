@@ -2,7 +2,7 @@
 # What a run leaves behind: files, folders, and the promise of the same bytes.
 load helper
 
-files="contrasts.csv healing.csv increments.csv lld.csv manifest.json net_benefit.csv parameters.csv \
+files="cohort.csv contrasts.csv healing.csv increments.csv lld.csv manifest.json net_benefit.csv parameters.csv \
     revision.csv strategies.csv summary.csv"
 
 @test "a run prints a summary and leaves its files in results" {

@@ -26,6 +26,7 @@ static inline void small_study_begin(small_study *self, size_t n) {
     for (size_t s = 0; s < self->scenario.strategies; s++) {
         vro_results *results = self->results[s];
         results->children = n;
+        results->before = NULL;
         for (size_t i = 0; i < n; i++) {
             for (int outcome = 0; outcome < VRO_OUTCOMES; outcome++)
                 results->outcome[outcome][i] = 0;

@@ -41,6 +41,7 @@ typedef struct vro_course {
     vro_selection truncated;
     vro_children truncated_children;
     vro_hips truncated_hips[VRO_HIPS];
+    uint32_t truncated_bilateral[VRO_CHUNK];
     vro_episode_draws truncated_draws[VRO_HIPS];
     vro_results truncated_results;
     vro_economics economics; // where there are costs or utilities

@@ -17,6 +17,17 @@
 enum { VRO_CHUNK = 1648 };
 
 struct vro_categories;
+struct vro_children;
+
+// Of the index session.
+typedef enum vro_procedure {
+    VRO_DONE_OSTEOTOMY,
+    VRO_DONE_SOFT_TISSUE,
+    VRO_DONE_PELVIC,
+    VRO_DONE_SPICA,
+    VRO_DONE_BILATERAL, // both hips
+    VRO_PROCEDURES
+} vro_procedure;
 
 typedef struct vro_results {
     size_t children; // n <= VRO_CHUNK; all arrays below use [0, n)
@@ -24,6 +35,10 @@ typedef struct vro_results {
         *outcomes; // that the scenario has, borrowed; arrays of the others mean nothing
     const struct vro_categories
         *categories; // of the children (model/categories.h), borrowed; NULL: none
+    // The children before surgery, and where the index hip had a procedure (1, else 0), borrowed
+    // until the next strategy is run; NULL: not known.
+    const struct vro_children *before;
+    const uint32_t *done[VRO_PROCEDURES]; // [n] each
     // Shares 0 or 1; numbers; quantities in steps (vro_outcome_steps), or VRO_NO_VALUE.
     alignas(64) int32_t outcome[VRO_OUTCOMES][VRO_CHUNK];
     alignas(64) int32_t cause[VRO_CHUNK];       // vro_cause of the first revision

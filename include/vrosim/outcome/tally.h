@@ -8,6 +8,7 @@
 #include "vrosim/input/subgroups.h"
 #include "vrosim/model/outcome.h"
 #include "vrosim/model/results.h"
+#include "vrosim/outcome/cohort.h"
 #include "vrosim/outcome/log_linear_cells.h"
 #include "vrosim/outcome/strategy_products.h"
 #include "vrosim/outcome/sums.h"
@@ -27,6 +28,7 @@ typedef struct vro_tally {
     size_t strata;
     uint64_t children[VRO_STRATA_MAX]; // [strata]
     vro_sums sums;
+    vro_cohort cohort;
     vro_strategy_products strategy_products;
     vro_trade_off_products *trade_offs;  // [strategies][strata][VRO_TRADE_OFFS], owned
     size_t first_cell[VRO_OUTCOMES + 1]; // counter of an outcome's first cell

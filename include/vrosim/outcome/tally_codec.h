@@ -1,4 +1,5 @@
-// A tally as a list of whole numbers, the same on every machine: children by stratum, products of
+// A tally as a list of whole numbers, the same on every machine: children by stratum, what they are
+// and what was done, products of
 // strategies, then for each strategy and stratum the moments, the pairs, the products of
 // trade-offs, the counters of the histograms, the offsets of the cells of costs and QALYs that hold
 // a value, the events and the deaths. Sums of 128 bits are two numbers, the lower half first, in

@@ -29,6 +29,7 @@ static vro_tally tally_with_costs(void) {
         }
         vro_tally_add(&tally, s, 0, results, results);
     }
+    tally.cohort.levels[0] = 2;
     free(results);
     return tally;
 }

@@ -247,8 +247,8 @@ static void healing_is_counted_in_quarter_weeks_of_those_who_heal(void **state) 
 
 static void an_undefined_number_is_never_spelt_out(void **state) {
     static const char *const files[] = {"summary.csv",    "contrasts.csv",  "revision.csv",
-                                        "lld.csv",        "healing.csv",    "parameters.csv",
-                                        "increments.csv", "net_benefit.csv"};
+                                        "lld.csv",        "healing.csv",    "cohort.csv",
+                                        "parameters.csv", "increments.csv", "net_benefit.csv"};
     static const char *const spellings[] = {",nan,", ",-nan,", ",inf,", ",-inf,", ",-0,"};
     const fixture *self = *state;
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
