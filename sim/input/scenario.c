@@ -70,6 +70,10 @@ static void write_layer_name(FILE *stream, bool first, const char *path) {
     write_plain(stream, first, base, dot && dot != base ? dot : base + strlen(base));
 }
 
+static void write_text(FILE *stream, bool first, const char *text) {
+    write_plain(stream, first, text, text + strlen(text));
+}
+
 // NULL if memory ran out.
 static char *make_name(const vro_scenario_source *source) {
     vro_byte_buffer name = {0};
@@ -85,12 +89,37 @@ static char *make_name(const vro_scenario_source *source) {
         write_layer_name(stream, first, source->paths[i]);
     for (size_t i = 0; i < source->text_count; i++, first = false)
         write_layer_name(stream, first, source->texts[i].name);
-    for (size_t i = 0; i < source->setting_count; i++, first = false) {
-        const char *text = source->settings[i].text;
-        write_plain(stream, first, text, text + strlen(text));
-    }
+    for (size_t i = 0; i < source->setting_count; i++, first = false)
+        write_text(stream, first, source->settings[i].text);
     fclose(stream);
     return vro_byte_buffer_release_text(&name);
+}
+
+// Adds what write writes of a text.
+static vro_status extend_name(vro_scenario *self, const char *text,
+                              void (*write)(FILE *stream, bool first, const char *text),
+                              vro_errors *errors) {
+    vro_byte_buffer name = {0};
+    FILE *stream = vro_byte_buffer_stream(&name);
+    if (stream) {
+        fputs(self->name, stream);
+        write(stream, false, text);
+        fclose(stream);
+    }
+    char *longer = stream ? vro_byte_buffer_release_text(&name) : NULL;
+    if (!longer)
+        return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory for the name of a scenario");
+    free(self->name);
+    self->name = longer;
+    return VRO_OK;
+}
+
+vro_status vro_scenario_name_file(vro_scenario *self, const char *path, vro_errors *errors) {
+    return extend_name(self, path, write_layer_name, errors);
+}
+
+vro_status vro_scenario_name_text(vro_scenario *self, const char *text, vro_errors *errors) {
+    return extend_name(self, text, write_text, errors);
 }
 
 // Resolves the rows of layers into self, which takes over their texts.

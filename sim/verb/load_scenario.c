@@ -43,9 +43,16 @@ static vro_status load(vro_scenario *self, const vro_scenario_request *request,
     vro_child_list children;
     const vro_status tables = vro_scenario_load(self, &request->source, errors);
     const vro_status list = vro_load_children(&children, request, errors);
+    vro_status status = vro_status_worse(tables, list);
     self->subgroups = request->subgroups;
     self->children = children;
-    return vro_status_worse(tables, list);
+    TRY(status);
+    if (request->children)
+        status = vro_scenario_name_file(self, request->children, errors);
+    else if (request->child)
+        status = vro_scenario_name_text(self, request->child, errors);
+out:
+    return status;
 }
 
 vro_status vro_load_scenario(vro_scenario *self, const vro_scenario_request *request,

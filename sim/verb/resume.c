@@ -36,6 +36,16 @@ static vro_status copy_specification(vro_specification *self, const vro_resume_r
                                             "not enough memory for the specification of a run");
 }
 
+static vro_status name_scenario(vro_specification *self, const char *name, vro_errors *errors) {
+    char *copy = strdup(name);
+    if (!copy)
+        return vro_errors_add(errors, VRO_NO_MEMORY, NULL,
+                              "not enough memory for the specification of a run");
+    free(self->scenario);
+    self->scenario = copy;
+    return VRO_OK;
+}
+
 // The list of the request or, without one, that of the file. With a scenario the request's is there
 // already.
 static vro_status specify_children(vro_specification *self, const vro_resume_request *request,
@@ -50,6 +60,8 @@ static vro_status specify_children(vro_specification *self, const vro_resume_req
         TRY(vro_child_list_parse(&children, "children", file->children, strlen(file->children),
                                  errors));
     TRY(vro_specification_set_children(self, &children, errors));
+    if (!request->children && file->children) // the name of the file's scenario has the list's
+        TRY(name_scenario(self, file->scenario, errors));
 out:
     vro_child_list_free(&children);
     return status;

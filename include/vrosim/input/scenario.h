@@ -56,6 +56,13 @@ typedef struct vro_scenario_source {
 VRO_MUST_CHECK vro_status vro_scenario_load(vro_scenario *self, const vro_scenario_source *source,
                                             vro_errors *errors);
 
+// Adds to the name what else the scenario is made of, as a layer: the file of a path without folders
+// and extension, or a text. VRO_NO_MEMORY.
+VRO_MUST_CHECK vro_status vro_scenario_name_file(vro_scenario *self, const char *path,
+                                                 vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_scenario_name_text(vro_scenario *self, const char *text,
+                                                 vro_errors *errors);
+
 // What people call a strategy: strategy.label or, without one, its name. Borrowed from self.
 const char *vro_scenario_label(const vro_scenario *self, size_t strategy);
 

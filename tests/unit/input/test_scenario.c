@@ -543,6 +543,43 @@ static void the_horizon_is_the_longest_of_the_levels(void **state) {
     vro_scenario_free(&scenario);
 }
 
+// Level II has no weight and is followed for 2 years, level III for 4.
+#define SHORT_LEVELS                                                                               \
+    "gmfcs,parameter,distribution,value,unit\n"                                                    \
+    "2,population.gmfcs,fixed,0,share\n"                                                           \
+    "2,followup.horizon,fixed,2,years\n"                                                           \
+    "3,followup.horizon,fixed,4,years\n"
+
+static void what_is_added_to_a_name_is_one_more_layer(void **state) {
+    (void)state;
+    vro_scenario scenario;
+    vro_errors errors = {0};
+    assert_int_equal(vro_scenario_load(&scenario, NULL, &errors), VRO_OK);
+    assert_int_equal(vro_scenario_name_file(&scenario, "/home/me/my list.v2.csv", &errors), VRO_OK);
+    assert_int_equal(vro_scenario_name_text(&scenario, "age=6.5,gmfcs=4", &errors), VRO_OK);
+    assert_string_equal(scenario.name, "baseline+my_list.v2+age=6.5_gmfcs=4");
+    vro_scenario_free(&scenario);
+}
+
+// Follow-up of the level of given children counts, and that of others does not.
+static void the_common_horizon_is_that_of_the_levels_that_are_simulated(void **state) {
+    (void)state;
+    vro_scenario scenario;
+    vro_errors errors = {0};
+    const vro_scenario_text table = {"mine", SHORT_LEVELS, strlen(SHORT_LEVELS)};
+    float values[VRO_CHILD_ATTRIBUTES] = {[VRO_CHILD_GMFCS] = 2};
+    assert_int_equal(vro_scenario_load(&scenario,
+                                       &(vro_scenario_source){.texts = &table, .text_count = 1},
+                                       &errors),
+                     VRO_OK);
+    assert_float_equal(vro_scenario_common_horizon(&scenario), 4, 0);
+    assert_int_equal(vro_child_list_append(&scenario.children, values, &errors), VRO_OK);
+    assert_float_equal(vro_scenario_common_horizon(&scenario), 2, 0);
+    scenario.children.values[VRO_CHILD_GMFCS] = 1;
+    assert_float_equal(vro_scenario_common_horizon(&scenario), 10, 0);
+    vro_scenario_free(&scenario);
+}
+
 int test_scenario(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_default_alone_is_a_scenario),
@@ -564,6 +601,8 @@ int test_scenario(void) {
         cmocka_unit_test(a_whole_table_stands_alone),
         cmocka_unit_test(texts_lie_over_the_default_and_over_the_paths),
         cmocka_unit_test(without_the_default_the_first_table_names_the_scenario),
+        cmocka_unit_test(what_is_added_to_a_name_is_one_more_layer),
+        cmocka_unit_test(the_common_horizon_is_that_of_the_levels_that_are_simulated),
         cmocka_unit_test(what_a_table_alone_leaves_open_is_a_fault),
         cmocka_unit_test(the_horizon_is_the_longest_of_the_levels),
     };
