@@ -56,8 +56,8 @@ typedef struct vro_scenario_source {
 VRO_MUST_CHECK vro_status vro_scenario_load(vro_scenario *self, const vro_scenario_source *source,
                                             vro_errors *errors);
 
-// Adds to the name what else the scenario is made of, as a layer: the file of a path without folders
-// and extension, or a text. VRO_NO_MEMORY.
+// Adds to the name what else the scenario is made of, as a layer: the file of a path without
+// folders and extension, or a text. VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_scenario_name_file(vro_scenario *self, const char *path,
                                                  vro_errors *errors);
 VRO_MUST_CHECK vro_status vro_scenario_name_text(vro_scenario *self, const char *text,
