@@ -15,7 +15,7 @@ small=(--patients 3000 --quiet)
         cmp <(cut -d, -f2- "table/$file.csv") <(cut -d, -f2- "set/$file.csv")
     done
     grep -q '^baseline+complication.infection=0.3+vro_4_migration.rate=5,' set/summary.csv
-    grep -q '^,,complication.infection,fixed,0.3,.*,probability,command line$' set/parameters.csv
+    grep -q '^,,complication.infection,fixed,0.3,.*,probability,command line,$' set/parameters.csv
 }
 
 @test "a run, a psa and a sensitivity analysis with settings repeat from their manifests" {
