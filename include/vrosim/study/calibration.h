@@ -1,0 +1,94 @@
+// A Bayesian calibration: what the fitted parameters may be, given the prior and the figures.
+//   log p(z | y) = -|L^-1 (y - f(z))|^2 / 2 - |z|^2 / 2 + a constant
+// in the normal scores z; figures y and f on the scales of their likelihoods, L L^T their
+// covariance (study/target_covariance.h) at the most likely point. Searched by least squares, then
+// sampled: in three rounds points are drawn from a mixture of Student distributions around the
+// modes and weighted by p / q, q the mixture of all rounds (Cornuet, Marin, Mira and Robert 2012,
+// Scand J Stat 39:798), the greatest weights smoothed (core/pareto_smoothing.h).
+#ifndef VROSIM_STUDY_CALIBRATION_H
+#define VROSIM_STUDY_CALIBRATION_H
+
+#include "vrosim/study/calibration_search.h"
+#include "vrosim/study/student_mixture.h"
+
+#include <stdbool.h>
+
+enum { VRO_CALIBRATION_ROUNDS = 3 };
+
+// What makes a posterior trustworthy.
+#define VRO_EFFECTIVE_SIZE_LEAST 1000
+#define VRO_PARETO_SHAPE_MOST 0.7
+
+typedef struct vro_calibration {
+    const vro_calibration_problem *problem; // borrowed
+    double between;                         // standard deviation between studies, on the logit
+    size_t rows;                            // of the posterior
+    double *covariance;                     // [figures][figures] at the most likely point
+    double *whitening;                      // its lower Cholesky factor
+    vro_calibration_search search;
+    size_t count;             // samples of all rounds
+    size_t done;              // of these
+    double *scores;           // [count][parameters]
+    vro_figure_value *values; // [count][figures]
+    double *log_target;       // [count], log p without its constant
+    double *weights;          // [count], adding up to 1
+    double shape;             // Pareto k
+    double effective_size;
+    size_t *posterior; // [rows], numbers of samples
+} vro_calibration;
+
+typedef struct vro_calibration_options {
+    double between;
+    size_t samples; // of each round
+    size_t rows;
+} vro_calibration_options;
+
+// A parameter after the calibration.
+typedef struct vro_fitted_parameter {
+    double prior_mean; // of its value
+    double prior_sd;
+    double mode; // at the most likely point
+    double mean;
+    double sd;
+    double lower; // 2.5 % quantile
+    double upper;
+    double shrinkage;   // sd / prior sd, of the score: 1 where the figures say nothing
+    size_t informative; // the figure that moves most with the score, in its own errors
+} vro_fitted_parameter;
+
+// VRO_NO_MEMORY.
+VRO_MUST_CHECK vro_status vro_calibration_init(vro_calibration *self,
+                                               const vro_calibration_problem *problem,
+                                               const vro_calibration_options *options,
+                                               vro_errors *errors);
+
+// The points that a calibration evaluates, about.
+size_t vro_calibration_expected(const vro_calibration *self);
+
+// Searches and samples. VRO_BAD_INPUT where the covariance of the figures is not positive definite;
+// the status of a signal; VRO_NO_MEMORY.
+VRO_MUST_CHECK vro_status vro_calibration_run(vro_calibration *self, vro_pool *pool,
+                                              vro_errors *errors);
+
+// Whether effective size and Pareto k carry the posterior.
+bool vro_calibration_is_trustworthy(const vro_calibration *self);
+
+vro_fitted_parameter vro_calibration_parameter(const vro_calibration *self, size_t k);
+
+// The posterior mean and standard deviation of figure i.
+double vro_calibration_figure_mean(const vro_calibration *self, size_t figure, double *sd);
+
+// How far parameter k moves, in posterior standard deviations, without the figures of a group: from
+// the same samples, weighted by 1 / their likelihood. weights: [count] scratch that holds the new
+// weights. *shape: Pareto k of them, above 0.7 where the samples cannot tell. VRO_NO_MEMORY.
+VRO_MUST_CHECK vro_status vro_calibration_without(const vro_calibration *self, const char *group,
+                                                  double *weights, double *shape,
+                                                  vro_errors *errors);
+
+// The mean and the standard deviation of parameter k's score under weights [count].
+double vro_calibration_score_mean(const vro_calibration *self, size_t k, const double *weights,
+                                  double *sd);
+
+void vro_calibration_free(vro_calibration *self);
+
+#endif

@@ -1,0 +1,438 @@
+#include "vrosim/study/calibration.h"
+
+#include "vrosim/core/cholesky.h"
+#include "vrosim/core/pareto_smoothing.h"
+#include "vrosim/study/published_figure.h"
+#include "vrosim/study/target_covariance.h"
+
+#include <gsl/gsl_cblas.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+// Numbers of a study that the sampling of points has for itself (core/random_source.h).
+enum { SAMPLING = 2 };
+
+// Of a covariance that is refreshed from weighted samples, this share stays what it was.
+static const double KEPT = 0.2;
+
+// Modes this much less likely than the best, on the logarithm, get no samples of their own.
+static const double MODE_DEPTH = 12;
+
+static vro_status no_memory(vro_errors *errors) {
+    return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory to calibrate");
+}
+
+vro_status vro_calibration_init(vro_calibration *self, const vro_calibration_problem *problem,
+                                const vro_calibration_options *options, vro_errors *errors) {
+    const size_t figures = problem->figure_count, count = VRO_CALIBRATION_ROUNDS * options->samples;
+    *self = (vro_calibration){.problem = problem,
+                              .between = options->between,
+                              .rows = options->rows,
+                              .count = count,
+                              .covariance = calloc(figures * figures, sizeof(double)),
+                              .whitening = calloc(figures * figures, sizeof(double)),
+                              .scores = calloc(count * problem->parameter_count, sizeof(double)),
+                              .values = calloc(count * figures, sizeof *self->values),
+                              .log_target = calloc(count, sizeof(double)),
+                              .weights = calloc(count, sizeof(double)),
+                              .posterior = calloc(options->rows, sizeof *self->posterior)};
+    if (!self->covariance || !self->whitening || !self->scores || !self->values ||
+        !self->log_target || !self->weights || !self->posterior)
+        return no_memory(errors);
+    return VRO_OK;
+}
+
+size_t vro_calibration_expected(const vro_calibration *self) {
+    enum { STEPS = 8 }; // of a search, about
+    return self->count + (size_t)VRO_STARTS * STEPS * (2 * self->problem->parameter_count + 1);
+}
+
+static vro_status factorise(vro_calibration *self, const vro_figure_value *values,
+                            vro_errors *errors) {
+    const size_t n = self->problem->figure_count;
+    vro_status status = VRO_OK;
+    TRY(vro_target_covariance(self->problem, values, self->between, self->covariance, errors));
+    memcpy(self->whitening, self->covariance, n * n * sizeof *self->whitening);
+    if (!vro_cholesky(self->whitening, n))
+        status = vro_errors_add(errors, VRO_BAD_INPUT, NULL,
+                                "the figures to fit are not independent enough: leave out one of "
+                                "two that say the same");
+out:
+    return status;
+}
+
+// The covariance at a point, [parameters].
+static vro_status whiten_at(vro_calibration *self, const double *scores, vro_pool *pool,
+                            vro_errors *errors) {
+    vro_figure_value *values = calloc(self->problem->figure_count, sizeof *values);
+    vro_status status = VRO_OK;
+    TRY(values ? VRO_OK : no_memory(errors));
+    TRY(vro_calibration_problem_evaluate(self->problem, pool, 1, scores, values, errors));
+    TRY(factorise(self, values, errors));
+out:
+    free(values);
+    return status;
+}
+
+// The mixture around the modes that are deep enough, each with the weight that its depth and width
+// give.
+static vro_status begin_mixture(const vro_calibration *self, vro_student_mixture *mixture,
+                                vro_errors *errors) {
+    const vro_mode *modes = self->search.modes;
+    const size_t n = self->problem->parameter_count;
+    size_t count = 0;
+    double total = 0;
+    vro_status status = VRO_OK;
+    while (count < self->search.count && modes[count].objective - modes[0].objective < MODE_DEPTH)
+        count++;
+    TRY(vro_student_mixture_init(mixture, n, count, errors));
+    for (size_t c = 0; c < count; c++) {
+        memcpy(mixture->components[c].centre, modes[c].scores, n * sizeof(double));
+        memcpy(mixture->components[c].factor, modes[c].factor, n * n * sizeof(double));
+        mixture->components[c].weight = exp(modes[0].objective - modes[c].objective +
+                                            modes[c].log_determinant - modes[0].log_determinant);
+        total += mixture->components[c].weight;
+    }
+    for (size_t c = 0; c < count; c++)
+        mixture->components[c].weight /= total;
+    vro_student_mixture_prepare(mixture);
+out:
+    return status;
+}
+
+static double log_target_of(const vro_calibration *self, size_t sample, double *room) {
+    const size_t n = self->problem->parameter_count, figures = self->problem->figure_count;
+    const double *scores = &self->scores[sample * n];
+    vro_calibration_residuals(self->problem, self->whitening, &self->values[sample * figures],
+                              room);
+    return -0.5 *
+           (cblas_ddot((int)figures, room, 1, room, 1) + cblas_ddot((int)n, scores, 1, scores, 1));
+}
+
+static vro_status sample_round(vro_calibration *self, const vro_student_mixture *mixture,
+                               vro_pool *pool, vro_errors *errors) {
+    const size_t n = self->problem->parameter_count, figures = self->problem->figure_count;
+    const size_t first = self->done, size = self->count / VRO_CALIBRATION_ROUNDS;
+    const vro_random_source random = vro_random_source_for(self->problem->random, SAMPLING);
+    double *room = calloc(figures, sizeof *room);
+    vro_status status = VRO_OK;
+    TRY(room ? VRO_OK : no_memory(errors));
+    for (size_t i = first; i < first + size; i++)
+        vro_student_mixture_draw(mixture, random, i, &self->scores[i * n]);
+    TRY(vro_calibration_problem_evaluate(self->problem, pool, size, &self->scores[first * n],
+                                         &self->values[first * figures], errors));
+    for (size_t i = first; i < first + size; i++)
+        self->log_target[i] = log_target_of(self, i, room);
+    self->done += size;
+out:
+    free(room);
+    return status;
+}
+
+// log w = log p - log (sum over rounds of q_r / rounds), smoothed.
+static vro_status weigh(vro_calibration *self, const vro_student_mixture *rounds, size_t count,
+                        vro_errors *errors) {
+    const size_t n = self->problem->parameter_count;
+    double *room = calloc(n, sizeof *room);
+    vro_status status = VRO_OK;
+    TRY(room ? VRO_OK : no_memory(errors));
+    for (size_t i = 0; i < self->done; i++) {
+        double largest = -INFINITY, sum = 0, parts[VRO_CALIBRATION_ROUNDS];
+        for (size_t round = 0; round < count; round++) {
+            parts[round] =
+                vro_student_mixture_log_density(&rounds[round], &self->scores[i * n], room);
+            largest = fmax(largest, parts[round]);
+        }
+        for (size_t round = 0; round < count; round++)
+            sum += exp(parts[round] - largest);
+        self->weights[i] = self->log_target[i] - largest - log(sum / (double)count);
+    }
+    TRY(vro_pareto_smooth(self->weights, self->done, &self->shape, errors));
+    self->effective_size = vro_effective_size(self->weights, self->done);
+out:
+    free(room);
+    return status;
+}
+
+// Shares of a sample that belong to the components.
+static void divide(const vro_student_mixture *mixture, const double *x, double *shares,
+                   double *room) {
+    const double whole = vro_student_mixture_log_density(mixture, x, room);
+    for (size_t c = 0; c < mixture->count; c++)
+        shares[c] = exp(vro_student_mixture_log_part(mixture, c, x, room) - whole);
+}
+
+// Moves component c to the weighted mean and covariance of its samples, KEPT of the old covariance.
+// shares: [done] of each sample. Unchanged where the covariance is not positive definite.
+static void refresh(const vro_calibration *self, vro_student_component *component,
+                    const double *shares, double *covariance, double *centre) {
+    const size_t n = self->problem->parameter_count;
+    double total = 0;
+    memset(centre, 0, n * sizeof *centre);
+    for (size_t i = 0; i < self->done; i++) {
+        const double weight = self->weights[i] * shares[i];
+        total += weight;
+        cblas_daxpy((int)n, weight, &self->scores[i * n], 1, centre, 1);
+    }
+    if (!(total > 0))
+        return;
+    cblas_dscal((int)n, 1 / total, centre, 1);
+    cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasTrans, (int)n, (int)n, (int)n, KEPT,
+                component->factor, (int)n, component->factor, (int)n, 0, covariance, (int)n);
+    for (size_t i = 0; i < self->done; i++) {
+        const double weight = (1 - KEPT) * self->weights[i] * shares[i] / total;
+        for (size_t j = 0; j < n; j++)
+            for (size_t k = 0; k <= j; k++)
+                covariance[j * n + k] += weight * (self->scores[i * n + j] - centre[j]) *
+                                         (self->scores[i * n + k] - centre[k]);
+    }
+    if (!vro_cholesky(covariance, n))
+        return;
+    for (size_t j = 0; j < n * n; j++)
+        component->factor[j] = j % n <= j / n ? covariance[j] : 0;
+    memcpy(component->centre, centre, n * sizeof *centre);
+    component->weight = total;
+}
+
+// The mixture of the next round.
+static vro_status adapt(const vro_calibration *self, vro_student_mixture *mixture,
+                        vro_errors *errors) {
+    const size_t n = self->problem->parameter_count, count = mixture->count;
+    double *shares = calloc(count * self->done, sizeof *shares),
+           *one = calloc(count + n, sizeof *one), *covariance = calloc(n * n + n, sizeof *one);
+    double total = 0;
+    vro_status status = VRO_OK;
+    TRY(shares && one && covariance ? VRO_OK : no_memory(errors));
+    for (size_t i = 0; i < self->done; i++) {
+        divide(mixture, &self->scores[i * n], one, one + count);
+        for (size_t c = 0; c < count; c++)
+            shares[c * self->done + i] = one[c];
+    }
+    for (size_t c = 0; c < count; c++)
+        refresh(self, &mixture->components[c], &shares[c * self->done], covariance,
+                covariance + n * n);
+    for (size_t c = 0; c < count; c++)
+        total += mixture->components[c].weight;
+    for (size_t c = 0; c < count; c++)
+        mixture->components[c].weight /= total;
+    vro_student_mixture_prepare(mixture);
+out:
+    free(shares);
+    free(one);
+    free(covariance);
+    return status;
+}
+
+// A refreshed covariance needs more than so many effective samples a parameter.
+static bool can_adapt(const vro_calibration *self) {
+    return self->effective_size > 4 * (double)self->problem->parameter_count;
+}
+
+static vro_status sample(vro_calibration *self, vro_pool *pool, vro_errors *errors) {
+    vro_student_mixture rounds[VRO_CALIBRATION_ROUNDS] = {0};
+    vro_status status = VRO_OK;
+    TRY(begin_mixture(self, &rounds[0], errors));
+    for (size_t round = 0; round < VRO_CALIBRATION_ROUNDS; round++) {
+        if (round > 0)
+            TRY(vro_student_mixture_copy(&rounds[round], &rounds[round - 1], errors));
+        if (round > 0 && can_adapt(self))
+            TRY(adapt(self, &rounds[round], errors));
+        TRY(sample_round(self, &rounds[round], pool, errors));
+        TRY(weigh(self, rounds, round + 1, errors));
+    }
+out:
+    for (size_t round = 0; round < VRO_CALIBRATION_ROUNDS; round++)
+        vro_student_mixture_free(&rounds[round]);
+    return status;
+}
+
+// Systematic: row r is the sample at (r + 1/2) / rows of the cumulative weights.
+static void choose_rows(vro_calibration *self) {
+    double cumulative = self->weights[0];
+    size_t i = 0;
+    for (size_t row = 0; row < self->rows; row++) {
+        const double at = ((double)row + 0.5) / (double)self->rows;
+        while (cumulative < at && i + 1 < self->done)
+            cumulative += self->weights[++i];
+        self->posterior[row] = i;
+    }
+}
+
+// The covariance of the figures is that at the most likely point, which depends on it a little: it
+// is searched for twice, the second time with the covariance there.
+vro_status vro_calibration_run(vro_calibration *self, vro_pool *pool, vro_errors *errors) {
+    double *mean = calloc(self->problem->parameter_count, sizeof *mean);
+    vro_status status = VRO_OK;
+    TRY(mean ? VRO_OK : no_memory(errors));
+    TRY(whiten_at(self, mean, pool, errors));
+    TRY(vro_calibration_search_run(&self->search, self->problem, self->whitening, pool, errors));
+    TRY(whiten_at(self, self->search.modes[0].scores, pool, errors));
+    TRY(sample(self, pool, errors));
+    choose_rows(self);
+out:
+    free(mean);
+    return status;
+}
+
+bool vro_calibration_is_trustworthy(const vro_calibration *self) {
+    return self->effective_size >= VRO_EFFECTIVE_SIZE_LEAST && self->shape < VRO_PARETO_SHAPE_MOST;
+}
+
+double vro_calibration_score_mean(const vro_calibration *self, size_t k, const double *weights,
+                                  double *sd) {
+    const size_t n = self->problem->parameter_count;
+    double mean = 0, square = 0;
+    for (size_t i = 0; i < self->done; i++)
+        mean += weights[i] * self->scores[i * n + k];
+    for (size_t i = 0; i < self->done; i++) {
+        const double distance = self->scores[i * n + k] - mean;
+        square += weights[i] * distance * distance;
+    }
+    *sd = sqrt(square);
+    return mean;
+}
+
+typedef struct weighted {
+    double value;
+    double weight;
+} weighted;
+
+static int compare(const void *a, const void *b) {
+    const weighted *x = a, *y = b;
+    return (x->value > y->value) - (x->value < y->value);
+}
+
+static double quantile(const weighted *sorted, size_t n, double probability) {
+    double cumulative = 0;
+    for (size_t i = 0; i < n; i++) {
+        cumulative += sorted[i].weight;
+        if (cumulative >= probability)
+            return sorted[i].value;
+    }
+    return sorted[n - 1].value;
+}
+
+// The column of the whitened Jacobian at the most likely point that is largest.
+static size_t most_informative(const vro_calibration *self, size_t k) {
+    const vro_mode *mode = &self->search.modes[0];
+    const size_t n = self->problem->parameter_count;
+    size_t best = 0;
+    for (size_t i = 1; i < self->problem->figure_count; i++)
+        if (fabs(mode->jacobian[i * n + k]) > fabs(mode->jacobian[best * n + k]))
+            best = i;
+    return best;
+}
+
+static void find_moments(const vro_calibration *self, const weighted *values,
+                         vro_fitted_parameter *found) {
+    double square = 0;
+    for (size_t i = 0; i < self->done; i++)
+        found->mean += values[i].weight * values[i].value;
+    for (size_t i = 0; i < self->done; i++) {
+        const double distance = values[i].value - found->mean;
+        square += values[i].weight * distance * distance;
+    }
+    found->sd = sqrt(square);
+}
+
+vro_fitted_parameter vro_calibration_parameter(const vro_calibration *self, size_t k) {
+    const vro_calibration_problem *problem = self->problem;
+    const size_t n = problem->parameter_count;
+    const vro_uncertain_parameter *prior = &problem->uncertainty.parameters[problem->parameters[k]];
+    vro_fitted_parameter found = {
+        .prior_mean = prior->value,
+        .prior_sd = prior->se,
+        .mode = vro_calibration_problem_value(problem, k, self->search.modes[0].scores[k]),
+        .informative = most_informative(self, k)};
+    weighted *values = calloc(self->done, sizeof *values);
+    (void)vro_calibration_score_mean(self, k, self->weights, &found.shrinkage);
+    if (!values) {
+        found.mean = found.sd = found.lower = found.upper = NAN;
+        return found;
+    }
+    for (size_t i = 0; i < self->done; i++)
+        values[i] = (weighted){vro_calibration_problem_value(problem, k, self->scores[i * n + k]),
+                               self->weights[i]};
+    find_moments(self, values, &found);
+    qsort(values, self->done, sizeof *values, compare);
+    found.lower = quantile(values, self->done, 0.025);
+    found.upper = quantile(values, self->done, 0.975);
+    free(values);
+    return found;
+}
+
+double vro_calibration_figure_mean(const vro_calibration *self, size_t figure, double *sd) {
+    const size_t figures = self->problem->figure_count;
+    double mean = 0, square = 0;
+    for (size_t i = 0; i < self->done; i++)
+        mean += self->weights[i] * self->values[i * figures + figure].value;
+    for (size_t i = 0; i < self->done; i++) {
+        const double distance = self->values[i * figures + figure].value - mean;
+        square += self->weights[i] * distance * distance;
+    }
+    *sd = sqrt(square);
+    return mean;
+}
+
+// The covariance of the figures outside a group, its Cholesky factor in place. Returns their
+// number.
+static size_t factor_without(const vro_calibration *self, const char *group, double *factor,
+                             size_t *kept) {
+    const size_t figures = self->problem->figure_count;
+    size_t n = 0;
+    for (size_t i = 0; i < figures; i++)
+        if (strcmp(vro_calibration_problem_target(self->problem, i)->group, group) != 0)
+            kept[n++] = i;
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < n; j++)
+            factor[i * n + j] = self->covariance[kept[i] * figures + kept[j]];
+    (void)vro_cholesky(factor, n); // of a part of a positive definite matrix
+    return n;
+}
+
+static double residual_of(const vro_calibration *self, size_t sample, size_t figure) {
+    const vro_target *target = vro_calibration_problem_target(self->problem, figure);
+    const vro_figure_value *value = &self->values[sample * self->problem->figure_count + figure];
+    return vro_published_figure_of(target).scaled -
+           vro_published_scale(target->likelihood, value->value, value->n);
+}
+
+vro_status vro_calibration_without(const vro_calibration *self, const char *group, double *weights,
+                                   double *shape, vro_errors *errors) {
+    const size_t figures = self->problem->figure_count;
+    double *factor = calloc(figures * figures, sizeof *factor),
+           *room = calloc(figures, sizeof *room);
+    size_t *kept = calloc(figures, sizeof *kept);
+    vro_status status = VRO_OK;
+    TRY(factor && room && kept ? VRO_OK : no_memory(errors));
+    const size_t n = factor_without(self, group, factor, kept);
+    for (size_t i = 0; i < self->done; i++) {
+        vro_calibration_residuals(self->problem, self->whitening, &self->values[i * figures], room);
+        const double all = cblas_ddot((int)figures, room, 1, room, 1);
+        for (size_t j = 0; j < n; j++)
+            room[j] = residual_of(self, i, kept[j]);
+        if (n > 0)
+            cblas_dtrsv(CblasRowMajor, CblasLower, CblasNoTrans, CblasNonUnit, (int)n, factor,
+                        (int)n, room, 1);
+        weights[i] = log(self->weights[i]) + 0.5 * (all - cblas_ddot((int)n, room, 1, room, 1));
+    }
+    TRY(vro_pareto_smooth(weights, self->done, shape, errors));
+out:
+    free(factor);
+    free(room);
+    free(kept);
+    return status;
+}
+
+void vro_calibration_free(vro_calibration *self) {
+    vro_calibration_search_free(&self->search);
+    free(self->covariance);
+    free(self->whitening);
+    free(self->scores);
+    free(self->values);
+    free(self->log_target);
+    free(self->weights);
+    free(self->posterior);
+    *self = (vro_calibration){0};
+}
