@@ -9,7 +9,7 @@
 #include <string.h>
 
 static const char STUDIES_FILE[] = "studies.csv";
-static const char BUILTIN_TARGETS[] = "targets.csv";
+static const char BUILTIN_TARGETS[] = "targets.csv", BUILTIN_PRIOR[] = "prior.csv";
 
 enum { TABLES_MAX = 64 }; // layers of one scenario, the user's and the study's
 
@@ -138,6 +138,11 @@ vro_status vro_evidence_read(vro_evidence *self, const vro_text_file *targets, v
     TRY(vro_status_worse(match(self, errors), read_tables(self, path, errors)));
 out:
     return status;
+}
+
+vro_status vro_evidence_add_prior(vro_text_files *tables, const char *path, vro_errors *errors) {
+    return path ? vro_text_files_read(tables, path, path, errors)
+                : add_builtin(tables, BUILTIN_PRIOR, errors);
 }
 
 vro_status vro_evidence_take(vro_evidence *self, vro_text_files *texts, vro_errors *errors) {

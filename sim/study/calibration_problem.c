@@ -140,10 +140,9 @@ static vro_status add_figure(vro_calibration_problem *self, size_t cohort, size_
 // The same estimate in the scenario of a study: names differ where it has other strategies.
 static size_t find_same(const vro_uncertainty *in, const vro_uncertain_parameter *parameter) {
     size_t i = 0;
-    while (i < in->count && !(in->parameters[i].id == parameter->id &&
-                              in->parameters[i].level == parameter->level &&
-                              in->parameters[i].value == parameter->value &&
-                              in->parameters[i].se == parameter->se))
+    while (i < in->count &&
+           !(in->parameters[i].id == parameter->id && in->parameters[i].level == parameter->level &&
+             in->parameters[i].value == parameter->value && in->parameters[i].se == parameter->se))
         i++;
     return i;
 }
@@ -154,8 +153,8 @@ static vro_status find_numbers(vro_calibration_problem *self, vro_cohort *cohort
     if (!cohort->numbers)
         return no_memory(errors);
     for (size_t k = 0; k < self->parameter_count; k++)
-        cohort->numbers[k] = find_same(&cohort->uncertainty,
-                                       &self->uncertainty.parameters[self->parameters[k]]);
+        cohort->numbers[k] =
+            find_same(&cohort->uncertainty, &self->uncertainty.parameters[self->parameters[k]]);
     return VRO_OK;
 }
 
@@ -363,6 +362,8 @@ vro_status vro_calibration_problem_evaluate(const vro_calibration_problem *self,
                       .threads = vro_pool_threads(pool, points)};
     const vro_pool_job job = {.pieces = points, .context = &all, .run = evaluate_point};
     vro_status status = VRO_OK;
+    if (self->known)
+        return self->known(self, points, scores, values);
     all.workers = calloc((size_t)all.threads, sizeof *all.workers);
     TRY(all.workers ? VRO_OK : no_memory(errors));
     for (int i = 0; i < all.threads; i++)

@@ -245,7 +245,8 @@ vro_status vro_command_line_parse(vro_options *self, const vro_verb *verbs, size
                           .out = "results",
                           .every = 60,
                           .number = 1,
-                          .psa = {.samples = 1000}};
+                          .psa = {.samples = 1000},
+                          .calibrate = {.rows = 1000, .samples = 4000}};
     if (argc < 2)
         return vro_usage_errors_verb(NULL, verbs, verb_count, errors);
     self->command = vro_command_text(argc, argv);

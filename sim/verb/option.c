@@ -142,10 +142,11 @@ static vro_status read_decimal(const vro_option *row, vro_options *options, cons
 #define FIELD(name) offsetof(vro_options, name)
 
 static const vro_option table[VRO_OPTIONS] = {
-    [VRO_OPTION_PATIENTS] = {"patients", "N", read_count, FIELD(size.patients), 1, VRO_PATIENTS_MAX,
-                             "Simulate N children (default 1000000; psa: 10000; sensitivity: "
-                             "100000; validate: 100000 for each study; explain --where: search at "
-                             "most N); N may be written 2e6, 500k, 2M or 1G"},
+    [VRO_OPTION_PATIENTS] =
+        {"patients", "N", read_count, FIELD(size.patients), 1, VRO_PATIENTS_MAX,
+         "Simulate N children (default 1000000; psa: 10000; sensitivity: "
+         "100000; validate: 100000 for each study, calibrate: 8192; explain --where: search at "
+         "most N); N may be written 2e6, 500k, 2M or 1G"},
     [VRO_OPTION_SEED] = {"seed", "S", read_count, FIELD(random.seed), 0, UINT64_MAX,
                          "Seed of the random numbers (default 1)"},
     [VRO_OPTION_STREAM] = {"stream", "N", read_count, FIELD(random.stream), 0, INT64_MAX,
@@ -268,6 +269,17 @@ static const vro_option table[VRO_OPTIONS] = {
         {"between-study", "SD", read_text, FIELD(between_study), 0, 0,
          "Standard deviation between studies, on the logit of a share (default 0.4), or estimate: "
          "from the figures that may be fitted"},
+    [VRO_OPTION_PRIOR] = {"prior", "TABLE", read_text, FIELD(calibrate.prior), 0, 0,
+                          "What was believed before: a table whose rows with a standard error are "
+                          "fitted (default: the one that the program holds)"},
+    [VRO_OPTION_PARAMETERS] =
+        {"parameters", "LIST", read_text, FIELD(calibrate.parameters), 0, 0,
+         "Fit only the parameters whose names these names or patterns match, such as "
+         "migration.*,rescue.acceptance; names are those of psa_params.csv"},
+    [VRO_OPTION_ROWS] = {"rows", "N", read_count, FIELD(calibrate.rows), 1, VRO_SAMPLES_MAX,
+                         "Write N samples of the posterior (default 1000)"},
+    [VRO_OPTION_POINTS] = {"points", "N", read_count, FIELD(calibrate.samples), 10, VRO_SAMPLES_MAX,
+                           "Weigh N points in each of three rounds (default 4000)"},
     [VRO_OPTION_CSV] = {"csv", NULL, read_switch, FIELD(csv), 0, 0, "Print the list as CSV"},
     [VRO_OPTION_PATIENT] = {"patient", "P", read_count, FIELD(patient), 0, VRO_PATIENTS_MAX - 1,
                             "Tell the course of child P, counted from 0 as in courses.csv"},

@@ -2,6 +2,8 @@
 
 #include "vrosim/file/json.h"
 #include "vrosim/table/manifest.h"
+#include "vrosim/verb/calibrate.h"
+#include "vrosim/verb/calibrate_plan.h"
 #include "vrosim/verb/option.h"
 #include "vrosim/verb/psa.h"
 #include "vrosim/verb/psa_plan.h"
@@ -34,6 +36,7 @@ static const replayer *find_replayer(const json_t *analysis) {
         {VRO_PSA_VERB, vro_psa_replay},
         {VRO_SENSITIVITY_VERB, vro_sensitivity_replay},
         {VRO_VALIDATE_VERB, vro_validate_replay},
+        {VRO_CALIBRATE_VERB, vro_calibrate_replay},
     };
     const char *verb;
     if (!analysis)

@@ -54,6 +54,24 @@ void vro_request_format(const vro_options *options, vro_specification *specifica
         specification->decimal_commas = options->decimal_commas;
 }
 
+vro_evidence_request vro_request_evidence(const vro_options *options, uint64_t children) {
+    const bool given = vro_option_is_given(options, VRO_OPTION_PATIENTS);
+    return (vro_evidence_request){.paths = options->tables,
+                                  .path_count = options->table_count,
+                                  .random = options->random,
+                                  .children = given ? options->size.patients : children,
+                                  .between_study = options->between_study,
+                                  .prior = options->calibrate.prior};
+}
+
+vro_status vro_request_inspect_folder(const vro_options *options, vro_status status,
+                                      vro_errors *errors) {
+    const vro_scenario_request request = vro_request_scenario(options);
+    if (status == VRO_BAD_INPUT || status == VRO_BAD_USAGE)
+        vro_inspect_folder(&request, errors);
+    return status;
+}
+
 char *vro_request_shard_file(const vro_options *options, vro_errors *errors) {
     const bool out = vro_option_is_given(options, VRO_OPTION_OUT);
     if (!out && !options->resume)

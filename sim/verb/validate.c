@@ -1,7 +1,6 @@
 #include "vrosim/verb/validate.h"
 
 #include "vrosim/table/validation_report.h"
-#include "vrosim/verb/option.h"
 #include "vrosim/verb/requests.h"
 #include "vrosim/verb/validate_plan.h"
 
@@ -9,9 +8,9 @@ enum { CHILDREN = 100000 }; // of a study, where the options do not say
 
 static vro_workload workload_of(const void *study) {
     const vro_validate_plan *self = study;
-    const uint64_t children = self->specification.size.patients;
-    return (vro_workload){.specification = &self->specification,
-                          .scenario = &self->scenario,
+    const uint64_t children = self->common.specification.size.patients;
+    return (vro_workload){.specification = &self->common.specification,
+                          .scenario = &self->common.scenario,
                           .unit = "children",
                           .units = children * vro_validate_plan_studies(self),
                           .unit_children = 1,
@@ -20,9 +19,9 @@ static vro_workload workload_of(const void *study) {
 
 static vro_status simulate(void *study, vro_session *session, vro_errors *errors) {
     vro_validate_plan *self = study;
-    const vro_specification *specification = &self->specification;
+    const vro_specification *specification = &self->common.specification;
     vro_status status = VRO_OK;
-    for (size_t i = 0; i < self->evidence.studies.count; i++)
+    for (size_t i = 0; i < self->common.evidence.studies.count; i++)
         if (self->populations[i].count > 0)
             TRY(vro_study_population_simulate(&self->populations[i], &session->pool,
                                               specification->random, specification->size.patients,
@@ -33,7 +32,7 @@ out:
 }
 
 static vro_validation_view view_of(const vro_validate_plan *self) {
-    return (vro_validation_view){&self->validation, &self->scenario};
+    return (vro_validation_view){&self->validation, &self->common.scenario};
 }
 
 static vro_status write_tables(void *study, vro_session *session, vro_errors *errors) {
@@ -45,8 +44,8 @@ static vro_status print_report(void *study, vro_session *session, vro_errors *er
     const vro_validate_plan *self = study;
     const vro_validation_view view = view_of(self);
     (void)errors;
-    vro_validation_report_print(session->options.output, &view, self->specification.size.patients,
-                                session->seconds);
+    vro_validation_report_print(session->options.output, &view,
+                                self->common.specification.size.patients, session->seconds);
     return VRO_OK;
 }
 
@@ -74,14 +73,9 @@ static const vro_session_steps STEPS = {.take = take,
 
 static vro_status read_plan(vro_validate_plan *plan, const vro_options *options,
                             vro_errors *errors) {
-    const bool given = vro_option_is_given(options, VRO_OPTION_PATIENTS);
-    const vro_validate_request request = {.paths = options->tables,
-                                          .path_count = options->table_count,
-                                          .random = options->random,
-                                          .children = given ? options->size.patients : CHILDREN,
-                                          .between_study = options->between_study,
-                                          .folder = vro_request_scenario(options)};
-    return vro_validate_plan_read(plan, &request, errors);
+    const vro_evidence_request request = vro_request_evidence(options, CHILDREN);
+    const vro_status status = vro_validate_plan_read(plan, &request, errors);
+    return vro_request_inspect_folder(options, status, errors);
 }
 
 vro_status vro_validate_perform(const vro_options *options, FILE *output, vro_errors *errors) {
@@ -91,7 +85,7 @@ vro_status vro_validate_perform(const vro_options *options, FILE *output, vro_er
     vro_status status = VRO_OK;
     vro_session_begin(&session, &requested, &STEPS, &plan);
     TRY(read_plan(&plan, options, errors));
-    vro_request_format(options, &plan.specification);
+    vro_request_format(options, &plan.common.specification);
     const vro_workload workload = workload_of(&plan);
     TRY(vro_session_perform(&session, &workload, errors));
 out:

@@ -1,5 +1,6 @@
 #include "vrosim/verb/verbs.h"
 
+#include "vrosim/verb/calibrate.h"
 #include "vrosim/verb/check.h"
 #include "vrosim/verb/columns.h"
 #include "vrosim/verb/explain.h"
@@ -100,6 +101,25 @@ static const vro_verb table[] = {
         .most_tables = SIZE_MAX,
         .perform = vro_validate_perform,
         .inspect = vro_validate_inspect,
+    },
+    {
+        .name = "calibrate",
+        .arguments = " [TARGETS] [TABLE...]",
+        .summary = "fit parameters to published figures",
+        .description = "Fit parameters to the figures of TARGETS (default: the evidence that the "
+                       "program holds) whose role is fit: search the most likely values, given the "
+                       "prior and the errors of the figures, then sample what else they may be. "
+                       "Writes samples of the posterior, prior and posterior of each parameter, "
+                       "the fit, which studies pull against the others, and calibrated.csv, a "
+                       "table for run and psa.",
+        .options = OPTION(PRIOR) | OPTION(PARAMETERS) | OPTION(ROWS) | OPTION(POINTS) |
+                   OPTION(BETWEEN_STUDY) | OPTION(PATIENTS) | OPTION(SEED) | OPTION(STREAM) |
+                   OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) | OPTION(RECORD_HOST) |
+                   OPTION(DECIMAL) | OPTION(QUIET),
+        .file = "table",
+        .most_tables = SIZE_MAX,
+        .perform = vro_calibrate_perform,
+        .inspect = vro_calibrate_inspect,
     },
     {
         .name = "merge",

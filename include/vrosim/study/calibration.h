@@ -43,19 +43,6 @@ typedef struct vro_calibration_options {
     size_t rows;
 } vro_calibration_options;
 
-// A parameter after the calibration.
-typedef struct vro_fitted_parameter {
-    double prior_mean; // of its value
-    double prior_sd;
-    double mode; // at the most likely point
-    double mean;
-    double sd;
-    double lower; // 2.5 % quantile
-    double upper;
-    double shrinkage;   // sd / prior sd, of the score: 1 where the figures say nothing
-    size_t informative; // the figure that moves most with the score, in its own errors
-} vro_fitted_parameter;
-
 // VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_calibration_init(vro_calibration *self,
                                                const vro_calibration_problem *problem,
@@ -69,25 +56,6 @@ size_t vro_calibration_expected(const vro_calibration *self);
 // the status of a signal; VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_calibration_run(vro_calibration *self, vro_pool *pool,
                                               vro_errors *errors);
-
-// Whether effective size and Pareto k carry the posterior.
-bool vro_calibration_is_trustworthy(const vro_calibration *self);
-
-vro_fitted_parameter vro_calibration_parameter(const vro_calibration *self, size_t k);
-
-// The posterior mean and standard deviation of figure i.
-double vro_calibration_figure_mean(const vro_calibration *self, size_t figure, double *sd);
-
-// How far parameter k moves, in posterior standard deviations, without the figures of a group: from
-// the same samples, weighted by 1 / their likelihood. weights: [count] scratch that holds the new
-// weights. *shape: Pareto k of them, above 0.7 where the samples cannot tell. VRO_NO_MEMORY.
-VRO_MUST_CHECK vro_status vro_calibration_without(const vro_calibration *self, const char *group,
-                                                  double *weights, double *shape,
-                                                  vro_errors *errors);
-
-// The mean and the standard deviation of parameter k's score under weights [count].
-double vro_calibration_score_mean(const vro_calibration *self, size_t k, const double *weights,
-                                  double *sd);
 
 void vro_calibration_free(vro_calibration *self);
 

@@ -29,6 +29,13 @@ typedef struct vro_fitted_figure {
     vro_outcome_id outcome;
 } vro_fitted_figure;
 
+// What a figure is at a point.
+typedef struct vro_figure_value {
+    double value;
+    double se; // Monte Carlo
+    double n;  // children it rests on
+} vro_figure_value;
+
 typedef struct vro_calibration_problem {
     const vro_evidence *evidence; // borrowed
     vro_random_source random;     // of the children
@@ -42,14 +49,10 @@ typedef struct vro_calibration_problem {
     size_t cohort_count;
     vro_fitted_figure *figures; // [figure_count], owned
     size_t figure_count;
+    // Works out points in place of the simulation, for models that are known; NULL: simulates.
+    vro_status (*known)(const struct vro_calibration_problem *self, size_t points,
+                        const double *scores, vro_figure_value *values);
 } vro_calibration_problem;
-
-// What a figure is at a point.
-typedef struct vro_figure_value {
-    double value;
-    double se; // Monte Carlo
-    double n;  // children it rests on
-} vro_figure_value;
 
 // Loads everything. tables: the user's, then the prior. Fitted are the parameters of `prior` that
 // have a standard error; or, with a list of names or patterns (*, ?) with commas between, those.

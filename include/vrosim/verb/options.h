@@ -9,6 +9,7 @@
 #include "vrosim/simulate/precision_target.h"
 #include "vrosim/simulate/run_size.h"
 #include "vrosim/simulate/shard.h"
+#include "vrosim/verb/calibrate_plan.h"
 #include "vrosim/verb/option_set.h"
 #include "vrosim/verb/psa_plan.h"
 #include "vrosim/verb/sensitivity_plan.h"
@@ -46,6 +47,7 @@ typedef struct vro_options {
     vro_psa_questions psa;    // its correlations are not read yet, but for their file:
     const char *correlations; // table of correlations between uncertain parameters; NULL: none
     vro_sensitivity_questions sensitivity;
+    vro_calibrate_questions calibrate;
     const char *between_study; // of validate: a number or "estimate"; NULL: the usual
     bool force;                // replace a folder that does not hold results
     bool quiet;

@@ -4,6 +4,7 @@
 
 #include "vrosim/core/error.h"
 #include "vrosim/verb/analysis_plan.h"
+#include "vrosim/verb/evidence_plan.h"
 #include "vrosim/verb/load_scenario.h"
 #include "vrosim/verb/options.h"
 #include "vrosim/verb/session.h"
@@ -23,6 +24,14 @@ vro_analysis_request vro_request_analysis(const vro_options *options, uint64_t c
 
 // Says in a specification how its results are written, where the options do.
 void vro_request_format(const vro_options *options, vro_specification *specification);
+
+// For a verb over published figures; children of a study: where options do not say how many.
+vro_evidence_request vro_request_evidence(const vro_options *options, uint64_t children);
+
+// Adds the faults of the folder where reading the files ended with bad input or usage. Returns
+// status.
+vro_status vro_request_inspect_folder(const vro_options *options, vro_status status,
+                                      vro_errors *errors);
 
 // The name of the file that a shard becomes, owned by the caller: the folder of results, else the
 // file that is resumed, else "shard-I-of-N.tally". NULL if out of memory (reported).

@@ -1,0 +1,13 @@
+// A calibration in words, for people.
+#ifndef VROSIM_TABLE_CALIBRATION_REPORT_H
+#define VROSIM_TABLE_CALIBRATION_REPORT_H
+
+#include "vrosim/study/calibration_results.h"
+
+#include <stdio.h>
+
+// Prints prior and posterior of each parameter, how many figures the posterior means meet, and how
+// far the samples can be trusted.
+void vro_calibration_report_print(FILE *stream, const vro_calibration *calibration, double seconds);
+
+#endif

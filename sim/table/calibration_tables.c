@@ -1,0 +1,230 @@
+#include "vrosim/table/calibration_tables.h"
+
+#include "vrosim/input/scenario_rows.h"
+#include "vrosim/input/table_writer.h"
+#include "vrosim/study/published_figure.h"
+#include "vrosim/table/table_files.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static vro_status write_posterior(const void *context, vro_csv_writer *writer, vro_errors *errors) {
+    const vro_calibration *self = context;
+    const size_t count = self->problem->parameter_count;
+    (void)errors;
+    for (size_t k = 0; k < count; k++)
+        vro_csv_writer_text(writer, vro_calibration_problem_name(self->problem, k));
+    vro_csv_writer_end(writer);
+    for (size_t row = 0; row < self->rows; row++) {
+        const double *scores = &self->scores[self->posterior[row] * count];
+        for (size_t k = 0; k < count; k++)
+            vro_csv_writer_exact(writer,
+                                 vro_calibration_problem_value(self->problem, k, scores[k]));
+        vro_csv_writer_end(writer);
+    }
+    return VRO_OK;
+}
+
+// "shore-2015 typical gmfcs_5 failure_by_5y mean", the key of a target.
+static void write_key(const vro_target *target, vro_csv_writer *writer) {
+    char key[512];
+    snprintf(key, sizeof key, "%s/%s/%s/%s/%s", target->study, target->strategy, target->subgroup,
+             target->outcome, target->statistic);
+    vro_csv_writer_text(writer, key);
+}
+
+static vro_status write_fitted(const void *context, vro_csv_writer *writer, vro_errors *errors) {
+    const vro_calibration *self = context;
+    (void)errors;
+    for (size_t k = 0; k < self->problem->parameter_count; k++) {
+        const vro_fitted_parameter found = vro_calibration_parameter(self, k);
+        vro_csv_writer_text(writer, vro_calibration_problem_name(self->problem, k));
+        vro_csv_writer_exact(writer, found.prior_mean);
+        vro_csv_writer_exact(writer, found.prior_sd);
+        vro_csv_writer_number(writer, found.mode, found.sd);
+        vro_csv_writer_number(writer, found.mean, found.sd);
+        vro_csv_writer_number(writer, found.sd, found.sd);
+        vro_csv_writer_number(writer, found.lower, found.sd);
+        vro_csv_writer_number(writer, found.upper, found.sd);
+        vro_csv_writer_number(writer, found.shrinkage, 0.1);
+        write_key(vro_calibration_problem_target(self->problem, found.informative), writer);
+        vro_csv_writer_count(writer, vro_calibration_is_trustworthy(self));
+        vro_csv_writer_end(writer);
+    }
+    return VRO_OK;
+}
+
+static vro_status write_fit(const void *context, vro_csv_writer *writer, vro_errors *errors) {
+    const vro_calibration *self = context;
+    (void)errors;
+    for (size_t i = 0; i < self->problem->figure_count; i++) {
+        const vro_target *target = vro_calibration_problem_target(self->problem, i);
+        const vro_published_figure published = vro_published_figure_of(target);
+        double sd;
+        const double mean = vro_calibration_figure_mean(self, i, &sd);
+        vro_csv_writer_text(writer, target->study);
+        vro_csv_writer_text(writer, target->strategy);
+        vro_csv_writer_text(writer, target->subgroup);
+        vro_csv_writer_text(writer, target->outcome);
+        vro_csv_writer_text(writer, target->statistic);
+        vro_csv_writer_number(writer, published.value, published.error);
+        vro_csv_writer_number(writer, published.limits.lower, published.error);
+        vro_csv_writer_number(writer, published.limits.upper, published.error);
+        vro_csv_writer_number(writer, mean, sd);
+        vro_csv_writer_number(writer, sd, sd);
+        vro_csv_writer_count(writer,
+                             mean >= published.limits.lower && mean <= published.limits.upper);
+        vro_csv_writer_count(writer, vro_calibration_is_trustworthy(self));
+        vro_csv_writer_end(writer);
+    }
+    return VRO_OK;
+}
+
+// Whether no earlier figure is of the same group.
+static bool is_new_group(const vro_calibration_problem *problem, size_t figure) {
+    for (size_t i = 0; i < figure; i++)
+        if (strcmp(vro_calibration_problem_target(problem, i)->group,
+                   vro_calibration_problem_target(problem, figure)->group) == 0)
+            return false;
+    return true;
+}
+
+static void write_conflict(const vro_calibration *self, const char *group, const double *without,
+                           double shape, vro_csv_writer *writer) {
+    for (size_t k = 0; k < self->problem->parameter_count; k++) {
+        double sd, sd_without;
+        const double mean = vro_calibration_score_mean(self, k, self->weights, &sd);
+        const double shift =
+            (mean - vro_calibration_score_mean(self, k, without, &sd_without)) / sd;
+        vro_csv_writer_text(writer, group);
+        vro_csv_writer_text(writer, vro_calibration_problem_name(self->problem, k));
+        vro_csv_writer_number(writer, shift, 0.1);
+        vro_csv_writer_number(writer, shape, 0.1);
+        vro_csv_writer_count(writer, fabs(shift) > 2);
+        vro_csv_writer_count(writer, vro_calibration_is_trustworthy(self));
+        vro_csv_writer_end(writer);
+    }
+}
+
+static vro_status write_conflicts(const void *context, vro_csv_writer *writer, vro_errors *errors) {
+    const vro_calibration *self = context;
+    double *without = calloc(self->count + 1, sizeof *without), shape;
+    vro_status status = VRO_OK;
+    if (!without)
+        return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory to compare studies");
+    for (size_t i = 0; i < self->problem->figure_count; i++) {
+        const char *group = vro_calibration_problem_target(self->problem, i)->group;
+        if (!is_new_group(self->problem, i))
+            continue;
+        TRY(vro_calibration_without(self, group, without, &shape, errors));
+        write_conflict(self, group, without, shape, writer);
+    }
+out:
+    free(without);
+    return status;
+}
+
+static void write_diagnostic(vro_csv_writer *writer, const char *name, double value,
+                             const char *wanted, bool met) {
+    vro_csv_writer_text(writer, name);
+    vro_csv_writer_number(writer, value, NAN);
+    vro_csv_writer_text(writer, wanted);
+    vro_csv_writer_count(writer, met);
+    vro_csv_writer_end(writer);
+}
+
+static double largest_weight(const vro_calibration *self) {
+    double largest = 0;
+    for (size_t i = 0; i < self->done; i++)
+        largest = fmax(largest, self->weights[i]);
+    return largest;
+}
+
+static vro_status write_diagnostics(const void *context, vro_csv_writer *writer,
+                                    vro_errors *errors) {
+    const vro_calibration *self = context;
+    const double largest = largest_weight(self);
+    (void)errors;
+    write_diagnostic(writer, "effective_size", self->effective_size, "at least 1000",
+                     self->effective_size >= VRO_EFFECTIVE_SIZE_LEAST);
+    write_diagnostic(writer, "pareto_k", self->shape, "below 0.7",
+                     self->shape < VRO_PARETO_SHAPE_MOST);
+    write_diagnostic(writer, "largest_weight", largest, "below 0.01", largest < 0.01);
+    write_diagnostic(writer, "modes", (double)self->search.count, "1", self->search.count == 1);
+    write_diagnostic(writer, "starts_converged", (double)self->search.converged, "8",
+                     self->search.converged == VRO_STARTS);
+    write_diagnostic(writer, "points_of_search", (double)self->search.evaluations, "", true);
+    write_diagnostic(writer, "samples", (double)self->done, "", true);
+    write_diagnostic(writer, "between_study", self->between, "", true);
+    return VRO_OK;
+}
+
+static bool is_cell_of(const vro_calibration_problem *problem, const vro_scenario_row *row,
+                       size_t k) {
+    const vro_uncertain_parameter *fitted =
+        &problem->uncertainty.parameters[problem->parameters[k]];
+    const vro_cell *cell = vro_scenario_rows_cell(&problem->scenario, row);
+    return row->id == fitted->id && cell->se == fitted->se &&
+           cell->distribution.value == fitted->value &&
+           (fitted->level == VRO_ALL_LEVELS || fitted->level == row->level);
+}
+
+static void write_overlay_row(const vro_calibration *self, const vro_scenario_row *row, size_t k,
+                              vro_csv_writer *writer) {
+    const vro_calibration_problem *problem = self->problem;
+    const vro_fitted_parameter found = vro_calibration_parameter(self, k);
+    const vro_parameter *parameter = vro_dictionary_row(row->id);
+    const vro_distribution *distribution =
+        &vro_scenario_rows_cell(&problem->scenario, row)->distribution;
+    char source[200];
+    snprintf(source, sizeof source, "calibrated to %zu figures (vrosim calibrate)%s",
+             problem->figure_count,
+             vro_calibration_is_trustworthy(self) ? "" : "; NOT TRUSTWORTHY: see the diagnostics");
+    vro_csv_writer_text(writer, vro_scenario_rows_strategy(&problem->scenario, row));
+    vro_csv_writer_text(writer, vro_scenario_rows_level(row));
+    vro_csv_writer_text(writer, parameter->name);
+    vro_csv_writer_text(writer, vro_distribution_name(distribution->kind));
+    vro_csv_writer_number(writer, found.mean, found.sd);
+    vro_csv_writer_exact(writer, distribution->sd);
+    vro_csv_writer_exact(writer, distribution->min);
+    vro_csv_writer_exact(writer, distribution->max);
+    vro_csv_writer_number(writer, found.sd, found.sd);
+    vro_csv_writer_text(writer, parameter->unit);
+    vro_csv_writer_text(writer, source);
+    vro_csv_writer_end(writer);
+}
+
+static vro_status write_overlay(const void *context, vro_csv_writer *writer, vro_errors *errors) {
+    const vro_calibration *self = context;
+    vro_scenario_rows rows = {0};
+    const vro_status status = vro_scenario_rows_init(&rows, &self->problem->scenario, errors);
+    for (size_t i = 0; i < rows.count && status == VRO_OK; i++)
+        for (size_t k = 0; k < self->problem->parameter_count; k++)
+            if (is_cell_of(self->problem, &rows.items[i], k))
+                write_overlay_row(self, &rows.items[i], k, writer);
+    vro_scenario_rows_free(&rows);
+    return status;
+}
+
+static vro_status write_parameters(const void *context, vro_csv_writer *writer,
+                                   vro_errors *errors) {
+    const vro_calibration *self = context;
+    return vro_table_writer_write(writer, &self->problem->scenario, errors);
+}
+
+static const vro_table tables[] = {
+    {.file = "calibration_posterior.csv", .write = write_posterior},
+    {.file = "calibration_parameters.csv", .write = write_fitted},
+    {.file = "calibration_fit.csv", .write = write_fit},
+    {.file = "calibration_conflicts.csv", .write = write_conflicts},
+    {.file = "calibration_diagnostics.csv", .write = write_diagnostics},
+    {.file = "calibrated.csv", .write = write_overlay},
+    {.file = VRO_PARAMETERS_FILE, .write = write_parameters},
+};
+
+vro_status vro_calibration_tables_write(const vro_calibration *calibration, vro_new_folder *folder,
+                                        vro_errors *errors) {
+    return vro_tables_write(tables, sizeof tables / sizeof *tables, calibration, folder, errors);
+}
