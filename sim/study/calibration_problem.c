@@ -38,11 +38,11 @@ static vro_status load_scenario(vro_calibration_problem *self, const vro_text_fi
         texts[i] = (vro_scenario_text){tables->files[i].name, tables->files[i].text,
                                        tables->files[i].size};
     const vro_scenario_source source = {.texts = texts, .text_count = tables->count};
-    vro_status status = vro_scenario_load(&self->scenario, &source, errors);
+    vro_status status = VRO_OK;
+    TRY(vro_scenario_load(&self->scenario, &source, errors));
+    TRY(vro_uncertainty_init(&self->uncertainty, &self->scenario, VRO_UNCERTAIN_ESTIMATES, errors));
+out:
     free(texts);
-    if (status == VRO_OK)
-        status = vro_uncertainty_init(&self->uncertainty, &self->scenario, VRO_UNCERTAIN_ESTIMATES,
-                                      errors);
     return status;
 }
 
@@ -68,10 +68,9 @@ static vro_status choose_matching(vro_calibration_problem *self, const char *pat
         }
     if (found)
         return VRO_OK;
-    const char *nearest = vro_uncertainty_nearest(all, pattern);
     return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "'%s' is no uncertain parameter%s",
                           vro_text_excerpt(pattern).text,
-                          vro_text_suggest(pattern, nearest ? nearest : "").text);
+                          vro_uncertainty_suggest(all, pattern).text);
 }
 
 static vro_status choose_listed(vro_calibration_problem *self, const char *list,

@@ -53,9 +53,10 @@ static void a_list_chooses_among_all_uncertain_parameters(void **state) {
     assert_int_equal(it.status, VRO_OK);
     assert_int_equal(it.problem.parameter_count, 5);
     close_problem(&it);
-    open_problem(&it, "migration.rat");
+    open_problem(&it, "migration.restorin.gmfcs_1");
     assert_int_equal(it.status, VRO_BAD_USAGE);
-    assert_fault(&it.errors, "'migration.rat' is no uncertain parameter", "the nearest is");
+    assert_fault(&it.errors, "'migration.restorin.gmfcs_1' is no uncertain parameter",
+                 "migration.restoring.gmfcs_1");
     close_problem(&it);
 }
 
