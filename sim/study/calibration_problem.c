@@ -146,7 +146,7 @@ static size_t find_same(const vro_uncertainty *in, const vro_uncertain_parameter
     return i;
 }
 
-static vro_status find_numbers(vro_calibration_problem *self, vro_cohort *cohort,
+static vro_status find_numbers(vro_calibration_problem *self, vro_study_cohort *cohort,
                                vro_errors *errors) {
     cohort->numbers = calloc(self->parameter_count + 1, sizeof *cohort->numbers);
     if (!cohort->numbers)
@@ -159,7 +159,7 @@ static vro_status find_numbers(vro_calibration_problem *self, vro_cohort *cohort
 
 static vro_status load_cohort(vro_calibration_problem *self, size_t study,
                               const vro_text_files *tables, vro_errors *errors) {
-    vro_cohort *cohort = &self->cohorts[self->cohort_count++];
+    vro_study_cohort *cohort = &self->cohorts[self->cohort_count++];
     vro_study_population *population = &cohort->population;
     vro_status status = VRO_OK;
     TRY(vro_study_population_load(population, self->evidence, study, tables, errors));
@@ -304,7 +304,7 @@ static vro_scenario change(const worker *self, const vro_uncertainty *uncertaint
 static vro_status run_cohort(worker *self, const evaluation *all, size_t number,
                              const vro_model *shared, vro_errors *errors) {
     const vro_calibration_problem *problem = all->problem;
-    const vro_cohort *cohort = &problem->cohorts[number];
+    const vro_study_cohort *cohort = &problem->cohorts[number];
     const vro_scenario changed =
         change(self, &cohort->uncertainty, cohort->numbers, problem->parameter_count);
     struct vro_distribution_tables tables = *shared->tables;
@@ -375,7 +375,7 @@ out:
     return status;
 }
 
-static void cohort_free(vro_cohort *self) {
+static void cohort_free(vro_study_cohort *self) {
     vro_model_free(&self->base);
     vro_uncertainty_free(&self->uncertainty);
     vro_study_population_free(&self->population);

@@ -13,12 +13,12 @@
 #include <stdbool.h>
 
 // A study, ready to be simulated with changed parameters.
-typedef struct vro_cohort {
+typedef struct vro_study_cohort {
     vro_study_population population;
     vro_uncertainty uncertainty; // of its scenario
     vro_model base;              // of its scenario as it is
     size_t *numbers;             // [parameters] in uncertainty; its count where the study fixes one
-} vro_cohort;
+} vro_study_cohort;
 
 // A figure that is fitted: a mean under a strategy in a subgroup of a cohort.
 typedef struct vro_fitted_figure {
@@ -45,7 +45,7 @@ typedef struct vro_calibration_problem {
     vro_model base;               // of that
     size_t *parameters;           // [parameter_count] that are fitted, in uncertainty; owned
     size_t parameter_count;
-    vro_cohort *cohorts; // [cohort_count], studies with a figure to fit; owned
+    vro_study_cohort *cohorts; // [cohort_count], studies with a figure to fit; owned
     size_t cohort_count;
     vro_fitted_figure *figures; // [figure_count], owned
     size_t figure_count;
