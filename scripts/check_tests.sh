@@ -30,6 +30,7 @@ table/validation_tables      program/validate.bats
 verb/calibrate               program/calibrate.bats
 verb/calibrate_plan          program/calibrate.bats
 verb/check                   program/command_line.bats
+verb/check_evidence          program/validate.bats
 verb/columns                 program/columns.bats
 verb/evidence_plan           program/validate.bats
 verb/explain                 program/command_line.bats

@@ -140,6 +140,17 @@ out:
     return status;
 }
 
+vro_status vro_evidence_read_studies(vro_evidence *self, const char *path, vro_errors *errors) {
+    vro_status status = VRO_OK;
+    *self = (vro_evidence){0};
+    TRY(vro_text_files_add(&self->texts, "", "", 0, errors)); // in place of the targets
+    TRY(vro_text_files_read(&self->texts, path, path, errors));
+    TRY(parse_studies(self, errors));
+    TRY(read_tables(self, path, errors));
+out:
+    return status;
+}
+
 vro_status vro_evidence_add_prior(vro_text_files *tables, const char *path, vro_errors *errors) {
     return path ? vro_text_files_read(tables, path, path, errors)
                 : add_builtin(tables, BUILTIN_PRIOR, errors);

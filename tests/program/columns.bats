@@ -13,6 +13,9 @@ setup_file() {
         --correlations correlations --quiet --out psa
     "$program" sensitivity --range loss.hazard --grid loss.hazard=0:0.1:2,loss.no_spica_hr=1:2:2 \
         --threshold loss.hazard=0:0.1 --patients 50 --quiet --out sensitivity
+    "$program" validate --patients 50 --quiet --out validate
+    "$program" calibrate --patients 50 --points 20 --parameters rescue.acceptance,rescue.wait \
+        --force --quiet --out calibrate
     written >written
     "$program" columns --csv | awk -F, 'NR > 1 { print $1, $2 }' >all
     grep -v '^(outcome)' all >listed

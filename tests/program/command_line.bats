@@ -124,7 +124,7 @@ load helper
 }
 
 @test "check finds no fault in any table that comes with the program" {
-    for table in "$project"/configs/{,evidence/}*.csv; do
+    for table in "$project"/configs/{,evidence/,evidence/studies/}*.csv; do
         vrosim check "$table"
         succeeds
     done

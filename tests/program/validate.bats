@@ -99,3 +99,18 @@ EOF
     fails_with 2 "studies.csv: cannot be opened"
     [ ! -e results ]
 }
+
+@test "check reads targets and studies with all their tables" {
+    vrosim check "$project/configs/evidence/targets.csv"
+    succeeds
+    [[ $output == *"no faults. 42 figures of 25 studies: 23 to fit, 19 held out, 0 ignored"* ]]
+    vrosim check "$project/configs/evidence/studies.csv"
+    succeeds
+    [[ $output == *"no faults. 25 studies with 26 tables"* ]]
+    write_registry
+    sed -i 's/population.age/population.aeg/' own.csv
+    vrosim check targets.csv
+    fails_with 2 "own.csv:2:1: "
+    vrosim check studies.csv
+    fails_with 2 "own.csv:2:1: "
+}

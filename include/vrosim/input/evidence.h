@@ -27,6 +27,11 @@ enum { VRO_EVIDENCE_TARGETS, VRO_EVIDENCE_STUDIES, VRO_EVIDENCE_TABLES };
 VRO_MUST_CHECK vro_status vro_evidence_read(vro_evidence *self, const vro_text_file *targets,
                                             vro_errors *errors);
 
+// Reads the studies at path alone, with their tables, without targets. VRO_BAD_INPUT,
+// VRO_NO_MEMORY.
+VRO_MUST_CHECK vro_status vro_evidence_read_studies(vro_evidence *self, const char *path,
+                                                    vro_errors *errors);
+
 // Adds the table of the prior at path to tables; path NULL: the one that the program holds.
 // VRO_BAD_INPUT, VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_evidence_add_prior(vro_text_files *tables, const char *path,
