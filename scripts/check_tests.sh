@@ -18,6 +18,7 @@ study/calibration_results    unit/study/test_calibration.c
 study/calibration_search     unit/study/test_calibration.c
 study/ensemble               unit/study/test_ensemble_file.c
 study/psa_samples            program/psa.bats
+table/check_warnings         unit/table/test_check_report.c
 table/coverage_tables        program/psa.bats
 table/calibration_report     program/calibrate.bats
 table/calibration_tables     program/calibrate.bats
@@ -25,11 +26,12 @@ table/curve_tables           unit/table/test_run_tables.c
 table/psa_report             program/psa.bats
 table/psa_tables             program/psa.bats
 table/table                  unit/table/test_table_files.c
+table/table_changes          unit/table/test_check_report.c
 table/validation_report      program/validate.bats
 table/validation_tables      program/validate.bats
 verb/calibrate               program/calibrate.bats
 verb/calibrate_plan          program/calibrate.bats
-verb/check                   program/command_line.bats
+verb/check                   program/check.bats
 verb/check_evidence          program/validate.bats
 verb/columns                 program/columns.bats
 verb/evidence_plan           program/validate.bats

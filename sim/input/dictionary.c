@@ -4,9 +4,10 @@
 
 #include <string.h>
 
-#define VRO_PARAMETER(identifier, name, unit, distributions, scope, support, lower, upper, family, \
-                      meaning)                                                                     \
-    [identifier] = {name, unit, distributions, scope, support, lower, upper, family, meaning},
+#define VRO_PARAMETER(identifier, name, unit, distributions, scope, support, lower, upper,         \
+                      usual_lower, usual_upper, family, meaning)                                   \
+    [identifier] = {name,  unit,        distributions, scope,  support, lower,                     \
+                    upper, usual_lower, usual_upper,   family, meaning},
 static const vro_parameter dictionary[VRO_PARAMETERS] = {
 #include "vrosim/input/dictionary.def"
 };

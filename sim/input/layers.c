@@ -137,7 +137,7 @@ static vro_status number_texts(vro_layers *self, const vro_table_row *fields,
 // Appends a row of which the cells are known.
 static vro_status append_row(vro_layers *self, const vro_table_row *fields, const vro_row *row,
                              first_lines *lines, vro_errors *errors) {
-    vro_layer_row added = {.row = *row, .text = VRO_STRING_SET_NONE};
+    vro_layer_row added = {.row = *row, .text = VRO_STRING_SET_NONE, .table = self->tables};
     vro_status status = number_strategy(self, fields, errors, &added.strategy);
     if (status != VRO_OK)
         return status;
@@ -177,6 +177,7 @@ vro_status vro_layers_append(vro_layers *self, vro_csv_reader *csv, vro_errors *
         faulty = faulty || status != VRO_OK;
     }
     self->unread = self->unread || status != VRO_OK;
+    self->tables++;
     free(lines.lines);
     return status == VRO_OK && faulty ? VRO_BAD_INPUT : status;
 }
@@ -195,6 +196,37 @@ out:
         self->rows[before].setting = true;
     free(lines.lines);
     vro_setting_row_free(&fields);
+    return status;
+}
+
+static vro_status copy_texts(vro_string_set *self, const vro_string_set *other) {
+    vro_status status = VRO_OK;
+    size_t number;
+    for (size_t i = 0; i < other->count && status == VRO_OK; i++)
+        status = vro_string_set_add(self, other->texts[i], &number);
+    return status;
+}
+
+vro_status vro_layers_copy(vro_layers *self, const vro_layers *other) {
+    const size_t rows = other->count, named = other->strategies.count;
+    vro_status status = VRO_NO_MEMORY;
+    *self = (vro_layers){.rows = calloc(rows + 1, sizeof *self->rows),
+                         .named = calloc(named + 1, sizeof *self->named),
+                         .count = rows,
+                         .capacity = rows + 1,
+                         .named_capacity = named + 1,
+                         .tables = other->tables};
+    if (!self->rows || !self->named)
+        goto out;
+    for (size_t i = 0; i < rows; i++)
+        self->rows[i] = other->rows[i];
+    for (size_t i = 0; i < named; i++)
+        self->named[i] = other->named[i];
+    TRY(copy_texts(&self->strategies, &other->strategies));
+    TRY(copy_texts(&self->texts, &other->texts));
+out:
+    if (status != VRO_OK)
+        vro_layers_free(self);
     return status;
 }
 

@@ -3,10 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-// The row that fills each cell of one strategy, NULL if none does.
-typedef const vro_layer_row *winners[VRO_LEVELS][VRO_PARAMETERS];
-
-static void apply(const vro_layer_row *added, winners rows) {
+static void apply(const vro_layer_row *added, vro_filling_rows rows) {
     size_t level = added->row.level;
     size_t first = level == VRO_ALL_LEVELS ? 0 : level;
     size_t last = level == VRO_ALL_LEVELS ? VRO_LEVELS - 1 : level;
@@ -36,7 +33,7 @@ static double value_of(const vro_layer_row *winner) {
     return winner ? winner->row.distribution.value : 0;
 }
 
-static vro_status check_filled(winners rows, const char *strategy, vro_errors *errors) {
+static vro_status check_filled(vro_filling_rows rows, const char *strategy, vro_errors *errors) {
     vro_status status = VRO_OK;
     for (size_t level = 0; level < VRO_LEVELS; level++)
         for (size_t id = 0; id < VRO_FIRST_OPTIONAL; id++)
@@ -52,7 +49,7 @@ static const vro_layer_row *later(const vro_layer_row *a, const vro_layer_row *b
     return a > b ? a : b;
 }
 
-static vro_status check_weights(winners rows, vro_errors *errors) {
+static vro_status check_weights(vro_filling_rows rows, vro_errors *errors) {
     double sum = 0;
     const vro_layer_row *last = rows[0][VRO_POPULATION_GMFCS];
     for (size_t level = 0; level < VRO_LEVELS; level++) {
@@ -77,7 +74,7 @@ bool vro_resolve_correlates(const vro_cell *cells) {
                       cells[VRO_ANATOMY_MIGRATION_NECK_CORRELATION].distribution.value);
 }
 
-static vro_status check_correlations(winners rows, vro_errors *errors) {
+static vro_status check_correlations(vro_filling_rows rows, vro_errors *errors) {
     vro_status status = VRO_OK;
     for (size_t level = 0; level < VRO_LEVELS; level++) {
         const vro_layer_row *socket = rows[level][VRO_ANATOMY_MIGRATION_SOCKET_CORRELATION];
@@ -118,7 +115,7 @@ static vro_status check_costs(const vro_cell *cells, const char *strategy, vro_e
 }
 
 // A strategy's own rows, and others where it has none.
-static void inherit(winners own, winners others) {
+static void inherit(vro_filling_rows own, vro_filling_rows others) {
     for (size_t level = 0; level < VRO_LEVELS; level++)
         for (size_t id = 0; id < VRO_PARAMETERS; id++)
             if (!own[level][id] &&
@@ -126,9 +123,8 @@ static void inherit(winners own, winners others) {
                 own[level][id] = others[level][id];
 }
 
-// Fills rows[strategies] of each strategy. The row after them has the rows for all strategies.
-static void choose_rows(const vro_layers *layers, const vro_declarations *declarations,
-                        winners *rows) {
+void vro_resolve_rows(const vro_layers *layers, const vro_declarations *declarations,
+                      vro_filling_rows *rows) {
     const size_t all = declarations->count;
     for (size_t i = 0; i < layers->count; i++) {
         const vro_layer_row *added = &layers->rows[i];
@@ -140,7 +136,7 @@ static void choose_rows(const vro_layers *layers, const vro_declarations *declar
     }
 }
 
-static bool fills_a_cell(const vro_layer_row *row, const winners *rows, size_t strategies) {
+bool vro_resolve_fills(const vro_layer_row *row, const vro_filling_rows *rows, size_t strategies) {
     for (size_t i = 0; i < strategies; i++)
         for (size_t level = 0; level < VRO_LEVELS; level++)
             if (rows[i][level][row->row.parameter] == row)
@@ -159,13 +155,13 @@ static bool is_set_again(const vro_layers *layers, size_t number) {
 }
 
 // A setting that changes nothing is a slip.
-static vro_status check_settings(const vro_layers *layers, const winners *rows, size_t strategies,
-                                 vro_errors *errors) {
+static vro_status check_settings(const vro_layers *layers, const vro_filling_rows *rows,
+                                 size_t strategies, vro_errors *errors) {
     vro_status status = VRO_OK;
     for (size_t i = 0; i < layers->count; i++) {
         const vro_layer_row *row = &layers->rows[i];
         const char *name = vro_dictionary_row(row->row.parameter)->name;
-        if (!row->setting || fills_a_cell(row, rows, strategies))
+        if (!row->setting || vro_resolve_fills(row, rows, strategies))
             continue;
         status = vro_errors_add(errors, VRO_BAD_INPUT, &row->row.place,
                                 is_set_again(layers, i)
@@ -177,7 +173,7 @@ static vro_status check_settings(const vro_layers *layers, const winners *rows, 
     return status;
 }
 
-static vro_status fill_strategy(const vro_layers *layers, size_t strategy, winners rows,
+static vro_status fill_strategy(const vro_layers *layers, size_t strategy, vro_filling_rows rows,
                                 vro_cell *cells, vro_errors *errors) {
     const char *name = layers->strategies.texts[strategy];
     const vro_status status = check_filled(rows, name, errors);
@@ -194,11 +190,12 @@ vro_status vro_resolve(const vro_layers *layers, const vro_declarations *declara
     const size_t strategies = declarations->count;
     if (strategies == 0)
         return vro_errors_add(errors, VRO_BAD_INPUT, NULL, "no row names a strategy");
-    winners *rows = calloc(strategies + 1, sizeof *rows); // the last: rows for all strategies
+    vro_filling_rows *rows =
+        calloc(strategies + 1, sizeof *rows); // the last: rows for all strategies
     if (!rows)
         return VRO_NO_MEMORY;
-    choose_rows(layers, declarations, rows);
-    vro_status status = check_settings(layers, (const winners *)rows, strategies, errors);
+    vro_resolve_rows(layers, declarations, rows);
+    vro_status status = check_settings(layers, (const vro_filling_rows *)rows, strategies, errors);
     for (size_t i = 0; i < strategies; i++) {
         vro_cell *own = cells + i * VRO_LEVELS * VRO_PARAMETERS;
         if (fill_strategy(layers, i, rows[i], own, errors) != VRO_OK)

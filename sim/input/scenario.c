@@ -232,15 +232,15 @@ static void sort_faults(const vro_scenario_source *source, vro_errors *errors, s
     free(files);
 }
 
-vro_status vro_scenario_load(vro_scenario *self, const vro_scenario_source *source,
-                             vro_errors *errors) {
+vro_status vro_scenario_load_and_keep(vro_scenario *self, vro_layers *kept,
+                                      const vro_scenario_source *source, vro_errors *errors) {
     static const vro_scenario_source only_default = {0};
     source = source ? source : &only_default;
     vro_layers layers = {0};
     const size_t from = errors->count;
     vro_status status = read_layers(&layers, source, errors);
     *self = (vro_scenario){.name = make_name(source)};
-    if (!self->name)
+    if (!self->name || (kept && status == VRO_OK && vro_layers_copy(kept, &layers) != VRO_OK))
         status = VRO_NO_MEMORY;
     if (status != VRO_NO_MEMORY) {
         const vro_status built = build(self, &layers, source, errors);
@@ -250,9 +250,16 @@ vro_status vro_scenario_load(vro_scenario *self, const vro_scenario_source *sour
         vro_errors_add(errors, status, NULL, "not enough memory to read the tables");
     if (status != VRO_OK)
         vro_scenario_free(self);
+    if (status != VRO_OK && kept)
+        vro_layers_free(kept);
     sort_faults(source, errors, from);
     vro_layers_free(&layers);
     return status;
+}
+
+vro_status vro_scenario_load(vro_scenario *self, const vro_scenario_source *source,
+                             vro_errors *errors) {
+    return vro_scenario_load_and_keep(self, NULL, source, errors);
 }
 
 const char *vro_scenario_label(const vro_scenario *self, size_t strategy) {

@@ -38,10 +38,10 @@ vro_status vro_record_children(vro_specification *specification,
 }
 
 // Both are read, so that all faults are told at once.
-static vro_status load(vro_scenario *self, const vro_scenario_request *request,
+static vro_status load(vro_scenario *self, vro_layers *kept, const vro_scenario_request *request,
                        vro_errors *errors) {
     vro_child_list children;
-    const vro_status tables = vro_scenario_load(self, &request->source, errors);
+    const vro_status tables = vro_scenario_load_and_keep(self, kept, &request->source, errors);
     const vro_status list = vro_load_children(&children, request, errors);
     vro_status status = vro_status_worse(tables, list);
     self->subgroups = request->subgroups;
@@ -55,14 +55,19 @@ out:
     return status;
 }
 
-vro_status vro_load_scenario(vro_scenario *self, const vro_scenario_request *request,
-                             vro_errors *errors) {
-    const vro_status status = load(self, request, errors);
+vro_status vro_load_scenario_and_keep(vro_scenario *self, vro_layers *kept,
+                                      const vro_scenario_request *request, vro_errors *errors) {
+    const vro_status status = load(self, kept, request, errors);
     if (status != VRO_OK)
         vro_scenario_free(self);
     if (status == VRO_BAD_INPUT || status == VRO_BAD_USAGE)
         vro_inspect_folder(request, errors);
     return status;
+}
+
+vro_status vro_load_scenario(vro_scenario *self, const vro_scenario_request *request,
+                             vro_errors *errors) {
+    return vro_load_scenario_and_keep(self, NULL, request, errors);
 }
 
 void vro_inspect_scenario(const vro_scenario_request *request, vro_errors *errors) {

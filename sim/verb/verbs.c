@@ -154,10 +154,11 @@ static const vro_verb table[] = {
     {
         .name = "check",
         .arguments = " TABLE...",
-        .summary = "read scenario tables and report every fault",
+        .summary = "report every fault of scenario tables, and what they change",
         .description = "Read the built-in default and each TABLE in turn, or a list of children, "
-                       "and report every fault with its file, line and column. Nothing is "
-                       "simulated or written.",
+                       "and report every fault with its file, line and column. Without faults, "
+                       "tell what each TABLE changes, which rows have no effect, and which values "
+                       "may be a slip. Nothing is simulated or written.",
         .options = OPTION(SET) | OPTION(CHILD) | OPTION(CHILDREN),
         .file = "table",
         .least_tables = 1,

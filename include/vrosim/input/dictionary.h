@@ -10,8 +10,8 @@
 
 enum { VRO_LEVELS = 5 }; // GMFCS I..V, index 0..4
 
-#define VRO_PARAMETER(identifier, name, unit, distributions, scope, support, lower, upper, family, \
-                      meaning)                                                                     \
+#define VRO_PARAMETER(identifier, name, unit, distributions, scope, support, lower, upper,         \
+                      usual_lower, usual_upper, family, meaning)                                   \
     identifier,
 typedef enum vro_parameter_id {
 #include "vrosim/input/dictionary.def"
@@ -72,8 +72,10 @@ typedef struct vro_parameter {
     vro_distributions_allowed distributions;
     vro_scope scope;
     vro_support support;
-    double lower; // bounds of value, min and max;
-    double upper; // of a text, of its number of characters
+    double lower;       // bounds of value, min and max;
+    double upper;       // of a text, of its number of characters
+    double usual_lower; // a value outside of these, or the mean of a distribution, may be a slip:
+    double usual_upper; // a wrong unit, or a point in the wrong place. Of a text the bounds again
     vro_family family;
     const char *meaning;
 } vro_parameter;

@@ -19,6 +19,7 @@ typedef struct vro_layer_row {
     size_t strategy; // number of the name, or VRO_ALL_STRATEGIES
     size_t source;   // number of its text
     size_t text;     // number of the text that is the value; VRO_STRING_SET_NONE for a number
+    size_t table;    // number of its table, from 0; settings are one more table after the last
     bool setting;    // of vro_layers_append_setting
 } vro_layer_row;
 
@@ -26,6 +27,7 @@ typedef struct vro_layers {
     vro_layer_row *rows;
     size_t count;
     size_t capacity;
+    size_t tables;             // that are appended
     vro_string_set strategies; // those beyond VRO_STRATEGIES_MAX are faults and have no rows
     vro_place *named;          // [strategies.count], where each is named first
     size_t named_capacity;
@@ -47,6 +49,10 @@ VRO_MUST_CHECK vro_status vro_layers_append(vro_layers *self, vro_csv_reader *cs
 // Appends the row of a setting, which must outlive self. VRO_BAD_INPUT with all faults added.
 VRO_MUST_CHECK vro_status vro_layers_append_setting(vro_layers *self, const vro_setting *setting,
                                                     vro_errors *errors);
+
+// Copies the rows of other, with their strategies and texts, into self, which has none.
+// VRO_NO_MEMORY (no fault added) leaves self empty.
+VRO_MUST_CHECK vro_status vro_layers_copy(vro_layers *self, const vro_layers *other);
 
 // Releases everything.
 void vro_layers_free(vro_layers *self);

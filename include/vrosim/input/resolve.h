@@ -9,6 +9,17 @@
 
 #include <stdbool.h>
 
+// The row that fills each cell of one strategy; NULL where none does.
+typedef const vro_layer_row *vro_filling_rows[VRO_LEVELS][VRO_PARAMETERS];
+
+// Finds the rows that fill the cells of each strategy, and in rows[vro_layers_strategies] those for
+// all. rows: zeroed, one more than vro_layers_strategies. They point into layers.
+void vro_resolve_rows(const vro_layers *layers, const vro_declarations *declarations,
+                      vro_filling_rows *rows);
+
+// Whether a row fills a cell. rows: [strategies], found among the rows that it is one of.
+bool vro_resolve_fills(const vro_layer_row *row, const vro_filling_rows *rows, size_t strategies);
+
 // Fills cells[vro_layers_strategies(layers)][VRO_LEVELS][VRO_PARAMETERS]; their texts point into
 // layers. A strategy's own row beats a cell of the strategy that it is like, and that beats a row
 // for all strategies; between two of one kind the later wins. What a strategy is like and its label

@@ -6,6 +6,7 @@
 #include "vrosim/input/cell.h"
 #include "vrosim/input/child_list.h"
 #include "vrosim/input/dictionary.h"
+#include "vrosim/input/layers.h"
 #include "vrosim/input/setting.h"
 #include "vrosim/input/subgroups.h"
 
@@ -55,6 +56,12 @@ typedef struct vro_scenario_source {
 // the choice is (strategy_selection.h). VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_scenario_load(vro_scenario *self, const vro_scenario_source *source,
                                             vro_errors *errors);
+
+// The same, and keeps the rows of all layers, for vro_layers_free: empty where the load fails. The
+// places of rows borrow from source.
+VRO_MUST_CHECK vro_status vro_scenario_load_and_keep(vro_scenario *self, vro_layers *kept,
+                                                     const vro_scenario_source *source,
+                                                     vro_errors *errors);
 
 // Adds to the name what else the scenario is made of, as a layer: the file of a path without
 // folders and extension, or a text. VRO_NO_MEMORY.

@@ -23,6 +23,11 @@ typedef struct vro_scenario_request {
 VRO_MUST_CHECK vro_status vro_load_scenario(vro_scenario *self, const vro_scenario_request *request,
                                             vro_errors *errors);
 
+// The same, and keeps the rows of its layers (vro_scenario_load_and_keep) unless kept is NULL.
+VRO_MUST_CHECK vro_status vro_load_scenario_and_keep(vro_scenario *self, vro_layers *kept,
+                                                     const vro_scenario_request *request,
+                                                     vro_errors *errors);
+
 // Whether the request has a list of children, of one or of many.
 bool vro_requests_children(const vro_scenario_request *request);
 

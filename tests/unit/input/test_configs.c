@@ -1,5 +1,7 @@
 #include "vrosim/input/scenario.h"
 
+#include "vrosim/input/usual_range.h"
+
 #include "faults.h"
 
 #include <dirent.h>
@@ -101,8 +103,18 @@ static void the_overlays_say_what_they_are_for(void **state) {
     }
 }
 
-static void load_and_look_for_sources(const char *path) {
+static void assert_values_are_usual(const vro_scenario *scenario, const char *path) {
+    for (size_t i = 0; i < scenario->strategies * VRO_CELLS_OF_STRATEGY; i++) {
+        const vro_parameter *row = vro_dictionary_row((vro_parameter_id)(i % VRO_PARAMETERS));
+        if (scenario->cells[i].given && row->distributions != VRO_ONLY_TEXT &&
+            !vro_usual_range_holds(row, &scenario->cells[i].distribution))
+            fail_msg("%s: %s is not in its usual range", path, row->name);
+    }
+}
+
+static void load_and_look(const char *path) {
     vro_scenario scenario = load(path);
+    assert_values_are_usual(&scenario, path);
     vro_scenario_free(&scenario);
     vro_errors errors = {0};
     vro_layers layers = {0};
@@ -131,14 +143,14 @@ static size_t tables_of(const char *path) {
             continue;
         char table[300];
         snprintf(table, sizeof table, "%s/%s", path, entry->d_name);
-        load_and_look_for_sources(table);
+        load_and_look(table);
         tables++;
     }
     closedir(folder);
     return tables;
 }
 
-static void every_table_loads_and_names_its_sources(void **state) {
+static void every_table_loads_is_usual_and_names_its_sources(void **state) {
     (void)state;
     assert_true(tables_of("configs") >= 9);
     assert_int_equal(tables_of("configs/evidence"), 2);
@@ -168,7 +180,7 @@ static void overlays_can_be_stacked(void **state) {
 int test_configs(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_overlays_say_what_they_are_for),
-        cmocka_unit_test(every_table_loads_and_names_its_sources),
+        cmocka_unit_test(every_table_loads_is_usual_and_names_its_sources),
         cmocka_unit_test(overlays_can_be_stacked),
     };
     return cmocka_run_group_tests_name("configs", tests, NULL, NULL);

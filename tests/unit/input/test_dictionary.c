@@ -56,6 +56,8 @@ static void every_row_is_complete(void **state) {
         assert_int_equal(vro_dictionary_is_text(row->name), row->distributions == VRO_ONLY_TEXT);
         assert_true(strlen(row->meaning) > 0);
         assert_true(row->lower < row->upper);
+        assert_true(row->lower <= row->usual_lower && row->usual_lower < row->usual_upper &&
+                    row->usual_upper <= row->upper);
     }
 }
 
