@@ -17,7 +17,7 @@ small=(--patients 9000 --quiet)
     vrosim check table.csv
     succeeds
     [[ $output == *"7 strategies:"*"soft_tissue (the reference)"* ]]
-    [[ $output == *"  turn, like vro: turned, not tilted"*"  steep, like turn" ]]
+    [[ $output == *"  turn, like vro: turned, not tilted"*"  steep, like turn"$'\n'* ]]
 }
 
 @test "a misspelt strategy is one complaint, with the nearest names and a row that declares it" {
