@@ -2,6 +2,7 @@
 
 #include "vrosim/core/cholesky.h"
 #include "vrosim/core/pareto_smoothing.h"
+#include "vrosim/study/calibration_confirmation.h"
 #include "vrosim/study/target_covariance.h"
 
 #include <gsl/gsl_cblas.h>
@@ -44,7 +45,8 @@ vro_status vro_calibration_init(vro_calibration *self, const vro_calibration_pro
 
 size_t vro_calibration_expected(const vro_calibration *self) {
     enum { STEPS = 8 }; // of a search, about
-    return self->count + (size_t)VRO_STARTS * STEPS * (2 * self->problem->parameter_count + 1);
+    return self->count + self->rows * VRO_CONFIRMING_CHILDREN +
+           (size_t)VRO_STARTS * STEPS * (2 * self->problem->parameter_count + 1);
 }
 
 static vro_status factorise(vro_calibration *self, const vro_figure_value *values,
@@ -100,11 +102,11 @@ out:
     return status;
 }
 
-static double log_target_of(const vro_calibration *self, size_t sample, double *room) {
+double vro_calibration_log_target(const vro_calibration *self, size_t sample,
+                                  const vro_figure_value *values, double *room) {
     const size_t n = self->problem->parameter_count, figures = self->problem->figure_count;
     const double *scores = &self->scores[sample * n];
-    vro_calibration_residuals(self->problem, self->whitening, &self->values[sample * figures],
-                              room);
+    vro_calibration_residuals(self->problem, self->whitening, values, room);
     return -0.5 *
            (cblas_ddot((int)figures, room, 1, room, 1) + cblas_ddot((int)n, scores, 1, scores, 1));
 }
@@ -122,7 +124,7 @@ static vro_status sample_round(vro_calibration *self, const vro_student_mixture 
     TRY(vro_calibration_problem_evaluate(self->problem, pool, size, &self->scores[first * n],
                                          &self->values[first * figures], errors));
     for (size_t i = first; i < first + size; i++)
-        self->log_target[i] = log_target_of(self, i, room);
+        self->log_target[i] = vro_calibration_log_target(self, i, &self->values[i * figures], room);
     self->done += size;
 out:
     free(room);
@@ -269,6 +271,7 @@ vro_status vro_calibration_run(vro_calibration *self, vro_pool *pool, vro_errors
     TRY(whiten_at(self, self->search.modes[0].scores, pool, errors));
     TRY(sample(self, pool, errors));
     choose_rows(self);
+    TRY(vro_calibration_confirm(self, pool, errors));
 out:
     free(mean);
     return status;

@@ -32,12 +32,16 @@ void vro_calibration_report_print(FILE *stream, const vro_calibration *calibrati
                                   double seconds) {
     const vro_calibration *self = calibration;
     print_parameters(stream, self);
+    fprintf(stream, "\n%zu of %zu figures lie inside the published intervals.\n",
+            count_inside(self), self->problem->figure_count);
+    fprintf(stream, "%zu samples are worth %.0f independent ones; Pareto k is %.2f.\n", self->done,
+            self->effective_size, self->shape);
+    fprintf(stream, "%zu most likely point%s.\n", self->search.count,
+            self->search.count == 1 ? "" : "s");
     fprintf(stream,
-            "\n%zu of %zu figures lie inside the published intervals.\n"
-            "%zu samples are worth %.0f independent ones; Pareto k is %.2f.\n"
-            "%zu most likely point%s.\n%s",
-            count_inside(self), self->problem->figure_count, self->done, self->effective_size,
-            self->shape, self->search.count, self->search.count == 1 ? "" : "s",
+            "With %d times as many children, and others, the %zu rows are worth %.0f, and no mean\n"
+            "moves by more than %.2f of its standard deviation.\n%s",
+            VRO_CONFIRMING_CHILDREN, self->rows, self->confirmed_rows, self->confirmed_shift,
             vro_calibration_is_trustworthy(self) ? "" : "THE POSTERIOR IS NOT TRUSTWORTHY.\n");
     fprintf(stream, "\n%zu points in %.1f s\n", self->search.evaluations + self->done, seconds);
 }

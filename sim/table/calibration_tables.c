@@ -152,6 +152,10 @@ static vro_status write_diagnostics(const void *context, vro_csv_writer *writer,
     write_diagnostic(writer, "pareto_k", self->shape, "below 0.7",
                      self->shape < VRO_PARETO_SHAPE_MOST);
     write_diagnostic(writer, "largest_weight", largest, "below 0.01", largest < 0.01);
+    write_diagnostic(writer, "confirmed_rows", self->confirmed_rows, "at least half of the rows",
+                     self->confirmed_rows >= VRO_CONFIRMED_SHARE_LEAST * (double)self->rows);
+    write_diagnostic(writer, "confirmed_shift", self->confirmed_shift, "at most 0.25",
+                     self->confirmed_shift <= VRO_CONFIRMED_SHIFT_MOST);
     write_diagnostic(writer, "modes", (double)self->search.count, "1", self->search.count == 1);
     write_diagnostic(writer, "starts_converged", (double)self->search.converged, "8",
                      self->search.converged == VRO_STARTS);

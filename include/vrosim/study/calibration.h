@@ -15,9 +15,16 @@
 
 enum { VRO_CALIBRATION_ROUNDS = 3 };
 
+// Children that confirm a row, over those that found it.
+enum { VRO_CONFIRMING_CHILDREN = 5 };
+
 // What makes a posterior trustworthy.
 #define VRO_EFFECTIVE_SIZE_LEAST 1000
 #define VRO_PARETO_SHAPE_MOST 0.7
+
+// Of the rows, what confirmed ones should be worth, and how far they may move a mean.
+#define VRO_CONFIRMED_SHARE_LEAST 0.5
+#define VRO_CONFIRMED_SHIFT_MOST 0.25
 
 typedef struct vro_calibration {
     const vro_calibration_problem *problem; // borrowed
@@ -34,7 +41,11 @@ typedef struct vro_calibration {
     double *weights;          // [count], adding up to 1
     double shape;             // Pareto k
     double effective_size;
-    size_t *posterior; // [rows], numbers of samples
+    size_t *posterior; // [rows], numbers of samples, rising
+    // The rows, simulated again with VRO_CONFIRMING_CHILDREN times as many children of another
+    // stream, and weighted by the likelihood that these give over that of the first.
+    double confirmed_rows;  // rows that the weighted ones are worth
+    double confirmed_shift; // largest change of a mean score, in posterior standard deviations
 } vro_calibration;
 
 typedef struct vro_calibration_options {
@@ -56,6 +67,11 @@ size_t vro_calibration_expected(const vro_calibration *self);
 // the status of a signal; VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_calibration_run(vro_calibration *self, vro_pool *pool,
                                               vro_errors *errors);
+
+// The logarithm of the density, without its constant, of a sample whose figures have these values
+// [figures]. room: [figures].
+double vro_calibration_log_target(const vro_calibration *self, size_t sample,
+                                  const vro_figure_value *values, double *room);
 
 void vro_calibration_free(vro_calibration *self);
 

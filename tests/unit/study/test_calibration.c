@@ -162,6 +162,38 @@ static void rows_of_the_posterior_stand_for_the_weights(void **state) {
     vro_calibration_free(&calibration);
 }
 
+// A known model gives the same figures whatever the children, so nothing moves.
+static void rows_that_are_confirmed_are_worth_their_number(void **state) {
+    (void)state;
+    known_model model;
+    vro_calibration calibration;
+    known_model_open(&model, 3, 4, OBSERVED, linear);
+    calibrate(&calibration, &model);
+    assert_near(calibration.confirmed_rows, ROWS, 1e-6);
+    assert_near(calibration.confirmed_shift, 0, 1e-9);
+    vro_calibration_free(&calibration);
+}
+
+// Figures that depend on the stream by 0.3 of their error are told.
+static vro_status noisy(const vro_calibration_problem *self, size_t points, const double *scores,
+                        vro_figure_value *values) {
+    const vro_status status = linear(self, points, scores, values);
+    for (size_t point = 0; point < points; point++)
+        values[point * self->figure_count].value += 0.3 * (double)self->random.stream;
+    return status;
+}
+
+static void rows_that_move_with_other_children_are_told(void **state) {
+    (void)state;
+    known_model model;
+    vro_calibration calibration;
+    known_model_open(&model, 3, 4, OBSERVED, noisy);
+    calibrate(&calibration, &model);
+    assert_true(calibration.confirmed_rows < 0.99 * ROWS);
+    assert_true(calibration.confirmed_shift > 0.1);
+    vro_calibration_free(&calibration);
+}
+
 int test_calibration(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_linear_model_has_its_posterior_in_closed_form),
@@ -169,6 +201,8 @@ int test_calibration(void) {
         cmocka_unit_test(a_figure_with_an_endless_error_changes_nothing),
         cmocka_unit_test(leaving_a_study_out_needs_no_new_samples),
         cmocka_unit_test(rows_of_the_posterior_stand_for_the_weights),
+        cmocka_unit_test(rows_that_are_confirmed_are_worth_their_number),
+        cmocka_unit_test(rows_that_move_with_other_children_are_told),
     };
     return cmocka_run_group_tests_name("calibration", tests, NULL, NULL);
 }
