@@ -8,6 +8,8 @@ cd "$(dirname "$0")/.."
 
 # Module, and the files of tests that have it. Verbs are tested as programs, by their results.
 ELSEWHERE='
+input/stratifier             unit/input/test_subgroups.c
+input/synonyms               unit/core/test_nearest_name.c
 library/call                 unit/library/test_vrosim.c
 library/scenarios            unit/library/test_vrosim.c
 library/simulations          unit/library/test_vrosim.c
@@ -19,13 +21,17 @@ study/calibration_results    unit/study/test_calibration.c
 study/calibration_search     unit/study/test_calibration.c
 study/ensemble               unit/study/test_ensemble_file.c
 study/psa_samples            program/psa.bats
-table/check_warnings         unit/table/test_check_report.c
-table/coverage_tables        program/psa.bats
 table/calibration_report     program/calibrate.bats
 table/calibration_tables     program/calibrate.bats
+table/check_warnings         unit/table/test_check_report.c
+table/cohort_table           program/subgroups.bats
+table/coverage_tables        program/psa.bats
 table/curve_tables           unit/table/test_run_tables.c
+table/outcome_report         unit/table/test_run_report.c
 table/psa_report             program/psa.bats
 table/psa_tables             program/psa.bats
+table/strategy_columns       unit/table/test_run_report.c
+table/subgroup_report        program/subgroups.bats
 table/table                  unit/table/test_table_files.c
 table/table_changes          unit/table/test_check_report.c
 table/validation_report      program/validate.bats
@@ -35,6 +41,7 @@ verb/calibrate_plan          program/calibrate.bats
 verb/check                   program/check.bats
 verb/check_evidence          program/validate.bats
 verb/columns                 program/columns.bats
+verb/command_words           program/settings.bats
 verb/evidence_plan           program/validate.bats
 verb/explain                 program/command_line.bats
 verb/help                    program/command_line.bats

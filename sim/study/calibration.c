@@ -2,7 +2,6 @@
 
 #include "vrosim/core/cholesky.h"
 #include "vrosim/core/pareto_smoothing.h"
-#include "vrosim/study/calibration_confirmation.h"
 #include "vrosim/study/target_covariance.h"
 
 #include <gsl/gsl_cblas.h>
@@ -271,7 +270,6 @@ vro_status vro_calibration_run(vro_calibration *self, vro_pool *pool, vro_errors
     TRY(whiten_at(self, self->search.modes[0].scores, pool, errors));
     TRY(sample(self, pool, errors));
     choose_rows(self);
-    TRY(vro_calibration_confirm(self, pool, errors));
 out:
     free(mean);
     return status;

@@ -19,7 +19,9 @@ typedef struct report {
 } report;
 
 static vro_estimate mean_of(const report *self, size_t strategy, size_t subgroup) {
-    return vro_sums_mean(&self->view->tally->sums, strategy, subgroup, self->outcome);
+    const vro_moments moments =
+        vro_sums_moments(&self->view->tally->sums, strategy, subgroup, self->outcome);
+    return vro_estimate_outcome(self->outcome, &moments);
 }
 
 static size_t find_least(const report *self, size_t subgroup) {

@@ -1,5 +1,6 @@
 #include "vrosim/verb/calibrate.h"
 
+#include "vrosim/study/calibration_confirmation.h"
 #include "vrosim/table/calibration_report.h"
 #include "vrosim/table/calibration_tables.h"
 #include "vrosim/verb/calibrate_plan.h"
@@ -48,7 +49,10 @@ static vro_status check_trust(const vro_calibrate_plan *self, vro_errors *errors
 
 static vro_status simulate(void *study, vro_session *session, vro_errors *errors) {
     vro_calibrate_plan *self = study;
-    vro_status status = vro_calibration_run(&self->calibration, &session->pool, errors);
+    vro_status status = VRO_OK;
+    TRY(vro_calibration_run(&self->calibration, &session->pool, errors));
+    TRY(vro_calibration_confirm(&self->calibration, &session->pool, errors));
+out:
     status = vro_session_simulated(session, status, errors);
     return status == VRO_OK ? check_trust(self, errors) : status;
 }

@@ -424,3 +424,31 @@ adds_up() { # TABLE PATTERN KEY_COLUMNS COUNT_COLUMNS
     vrosim replay divided/manifest.json --threads 3
     succeeds
 }
+
+# The mean of a column of courses.csv under a strategy in a level (0: all).
+mean_of_courses() { # STRATEGY LEVEL COLUMN
+    awk -F, -v strategy="$1" -v level="$2" -v column="$3" '
+        NR == 1 { for (i = 1; i <= NF; i++) place[$i] = i; next }
+        $2 == strategy && (level == 0 || $3 == level) { n++; sum += $place[column] }
+        END { printf "%.2f\n", sum / n }' "$whole/courses.csv"
+}
+
+@test "cohort.csv holds the means of the children in courses.csv, and what was done to them" {
+    for level in 0 5; do
+        name=$([ "$level" -eq 0 ] && echo all || echo "gmfcs_$level")
+        for pair in age:age_years migration_before:migration_before_pct osteotomy:osteotomy \
+            bilateral:bilateral female:female; do
+            mean=$(awk -F, -v name="$name" -v what="${pair%:*}" \
+                '$2 == "vro" && $3 == name && $4 == what { printf "%.2f\n", $6 }' "$whole/cohort.csv")
+            [ "$mean" = "$(mean_of_courses vro "$level" "${pair#*:}")" ]
+        done
+    done
+}
+
+@test "subgroups are printed with the best strategy, and no share is known without an error" {
+    vrosim run --patients 300 --subgroups 'gmfcs*sex' --strategies soft_tissue,vro
+    succeeds
+    [[ $output == *"5 years in subgroups, % of children"* ]]
+    grep -q '^  gmfcs_5\*male .*+' "$kept/output"
+    not grep -q '(0.00)' "$kept/output"
+}

@@ -1,6 +1,8 @@
 // Calibrations of known models.
 #include "vrosim/study/calibration_results.h"
 
+#include "vrosim/study/calibration_confirmation.h"
+
 #include "faults.h"
 #include "known_model.h"
 
@@ -31,6 +33,7 @@ static void calibrate(vro_calibration *self, const known_model *model) {
     vro_pool_init(&pool, 1, NULL);
     assert_int_equal(vro_calibration_init(self, &model->problem, &options, &errors), VRO_OK);
     assert_int_equal(vro_calibration_run(self, &pool, &errors), VRO_OK);
+    assert_int_equal(vro_calibration_confirm(self, &pool, &errors), VRO_OK);
 }
 
 // The inverse of a symmetric matrix of three rows.
