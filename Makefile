@@ -95,7 +95,7 @@ ARCHIVES := $(RANKS) $(VERB_ARCHIVE) $(LIBRARY)
 ENGINE_MODULES := $(wildcard sim/library/*.c sim/core/*.c sim/core/*.cpp sim/figure/*.c sim/input/*.c \
     sim/model/*.c sim/outcome/*.c) $(patsubst %,sim/file/%.c,csv_reader csv_writer number_format text_files varint) \
     $(patsubst %,sim/simulate/%.c,blocks clock monitor pool simulation) \
-    $(patsubst %,sim/table/%.c,curve_tables decision_cells episode_words net_benefit_tables \
+    $(patsubst %,sim/table/%.c,cohort_table curve_tables decision_cells episode_words net_benefit_tables \
     result_columns revision_words run_tables story strategy_list table timeline)
 # Only these differ from the library's: they ask for OpenMP or files where there are any.
 ENGINE_OWN := sim/file/csv_reader.c sim/file/text_files.c sim/model/distribution_tables.c \
@@ -416,7 +416,7 @@ $(BUILD)/vrosim.1: $(PROGRAM) scripts/manual.sh
 install: $(PROGRAM) $(BUILD)/vrosim.1 library
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include \
 	    $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/share/man/man1 \
-	    $(DESTDIR)$(PREFIX)/share/vrosim/configs/evidence $(DESTDIR)$(PREFIX)/share/vrosim/scripts \
+	    $(DESTDIR)$(PREFIX)/share/vrosim/configs/evidence/studies $(DESTDIR)$(PREFIX)/share/vrosim/scripts \
 	    $(DESTDIR)$(PREFIX)/share/doc/vrosim/docs $(DESTDIR)$(PREFIX)/share/doc/vrosim/sim/model
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/vrosim
 	install -m 644 include/vrosim.h $(DESTDIR)$(PREFIX)/include/vrosim.h
@@ -428,6 +428,8 @@ install: $(PROGRAM) $(BUILD)/vrosim.1 library
 	install -m 644 $(BUILD)/vrosim.1 $(DESTDIR)$(PREFIX)/share/man/man1/vrosim.1
 	install -m 644 $(wildcard configs/*.csv) $(DESTDIR)$(PREFIX)/share/vrosim/configs
 	install -m 644 $(wildcard configs/evidence/*.csv) $(DESTDIR)$(PREFIX)/share/vrosim/configs/evidence
+	install -m 644 $(wildcard configs/evidence/studies/*.csv) \
+	    $(DESTDIR)$(PREFIX)/share/vrosim/configs/evidence/studies
 	install -m 644 scripts/psa.R scripts/psa.py $(DESTDIR)$(PREFIX)/share/vrosim/scripts
 	install -m 644 README.md LICENSE $(DESTDIR)$(PREFIX)/share/doc/vrosim
 	install -m 644 $(wildcard docs/*.md) $(DESTDIR)$(PREFIX)/share/doc/vrosim/docs

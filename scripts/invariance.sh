@@ -81,12 +81,21 @@ rows_of() { # FILE STRATEGY...
 }
 
 # The rows of these strategies are those of the reference.
+# The same without bins that hold nobody: there are as many bins as all strategies need.
+filled_rows_of() { # FILE STRATEGY...
+    case $1 in
+    */lld.csv | */healing.csv) rows_of "$@" | awk -F, '$5 != 0' ;;
+    *) rows_of "$@" ;;
+    esac
+}
+
 compare_rows() { # FOLDER WHAT STRATEGY...
     local folder=$1 what=$2 status=0 file
     shift 2
     for file in summary contrasts revision lld healing courses; do
-        cmp <(rows_of "reference/$file.csv" "$@") <(rows_of "$folder/$file.csv" "$@") || status=1
-        [ "$(rows_of "reference/$file.csv" "$@" | wc -l)" -gt 1 ] || status=1
+        cmp <(filled_rows_of "reference/$file.csv" "$@") \
+            <(filled_rows_of "$folder/$file.csv" "$@") || status=1
+        [ "$(filled_rows_of "reference/$file.csv" "$@" | wc -l)" -gt 1 ] || status=1
     done
     verdict "$status" "$what"
     rm -rf "$folder"

@@ -60,11 +60,12 @@ static vro_status list_strategies(const vro_study_population *self, const vro_sc
     vro_status status = used ? VRO_OK : no_memory(errors);
     for (size_t i = 0; i < self->count && status != VRO_NO_MEMORY; i++) {
         vro_errors found = {0};
-        size_t strategy = 0;
-        if (vro_scenario_find_strategy(all, target_of(self, i)->strategy, &strategy, &found) !=
+        size_t strategy;
+        if (vro_scenario_find_strategy(all, target_of(self, i)->strategy, &strategy, &found) ==
             VRO_OK)
+            used[strategy] = true;
+        else
             status = vro_status_worse(status, tell(self, i, &found, errors));
-        used[strategy] = true;
         used[0] |= compares(target_of(self, i)->statistic);
     }
     for (size_t i = 0; i < all->strategies && status == VRO_OK; i++) {
