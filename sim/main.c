@@ -1,4 +1,5 @@
-// vrosim: reads the command line, performs its verb, prints the faults, exits with their code.
+// vrosim: reads the command line, performs its verb, prints notices and faults, exits with their
+// code.
 #include "vrosim/simulate/ranks.h"
 #include "vrosim/verb/command_line.h"
 #include "vrosim/verb/help.h"
@@ -52,6 +53,8 @@ int main(int argc, char **argv) {
     }
     const vro_status closed = vro_process_close_output(&errors);
     status = status == VRO_OK ? closed : status;
+    if (vro_ranks_is_first())
+        vro_errors_print_notices(&errors, stderr);
     vro_errors_print(&errors, stderr);
     vro_options_free(&options);
     vro_errors_free(&errors);

@@ -29,6 +29,9 @@ void vro_errors_free(vro_errors *self) {
         free(self->faults[i].text);
         free(self->faults[i].file);
     }
+    for (size_t i = 0; i < self->notice_count; i++)
+        free(self->notices[i]);
+    free(self->notices);
     free(self->faults);
     vro_errors_init(self);
 }
@@ -127,6 +130,29 @@ void vro_errors_context(vro_errors *self, const char *context) {
     self->context = context;
 }
 
+// Takes over the text, which may be NULL.
+static void keep_notice(vro_errors *self, char *text) {
+    bool known = !text;
+    for (size_t i = 0; i < self->notice_count && !known; i++)
+        known = strcmp(self->notices[i], text) == 0;
+    char **notices = known ? NULL
+                           : vro_memory_grow(self->notices, self->notice_count,
+                                             &self->notice_capacity, sizeof *notices);
+    if (!notices) {
+        free(text);
+        return;
+    }
+    self->notices = notices;
+    notices[self->notice_count++] = text;
+}
+
+void vro_errors_note(vro_errors *self, const char *file, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    keep_notice(self, fault_text(&(vro_place){.file = file}, format, arguments));
+    va_end(arguments);
+}
+
 void vro_errors_take(vro_errors *self, vro_errors *other) {
     const bool was_empty = self->count + self->dropped == 0;
     for (size_t i = 0; i < other->count; i++) {
@@ -140,6 +166,9 @@ void vro_errors_take(vro_errors *self, vro_errors *other) {
     if (was_empty)
         self->first = other->first;
     self->dropped += other->dropped;
+    for (size_t i = 0; i < other->notice_count; i++)
+        keep_notice(self, other->notices[i]);
+    other->notice_count = 0;
     vro_errors_free(other);
 }
 
@@ -194,6 +223,11 @@ void vro_errors_print(const vro_errors *self, FILE *stream) {
     else if (self->dropped > 0)
         fprintf(stream, "vrosim: %zu more fault%s not shown\n", self->dropped,
                 self->dropped == 1 ? "" : "s");
+}
+
+void vro_errors_print_notices(const vro_errors *self, FILE *stream) {
+    for (size_t i = 0; i < self->notice_count; i++)
+        fprintf(stream, "vrosim: note: %s\n", self->notices[i]);
 }
 
 vro_status vro_status_worse(vro_status first, vro_status second) {

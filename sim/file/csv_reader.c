@@ -277,6 +277,16 @@ const char *vro_csv_reader_number(vro_csv_reader *self, const char *text, double
                                           : vro_decimal_read(text, number);
 }
 
+bool vro_csv_field_is_missing(const vro_csv_field *field) {
+    return strcmp(field->text, "NA") == 0;
+}
+
+void vro_csv_reader_note_missing(const vro_csv_reader *self, size_t count, vro_errors *errors) {
+    if (count > 0)
+        vro_errors_note(errors, self->name, "%zu field%s NA; read as empty", count,
+                        count == 1 ? " is" : "s are");
+}
+
 char vro_csv_reader_separator(const vro_csv_reader *self) {
     return self->separator;
 }

@@ -18,6 +18,8 @@ typedef struct list_reader {
     size_t width;                       // fields of the header line
     int columns[VRO_CSV_FIELDS_KEPT];   // what each holds: an attribute, PASSED_OVER or AT_FAULT
     size_t place[VRO_CHILD_ATTRIBUTES]; // 1 + field of each attribute; 0: it has no column
+    size_t missing;                     // fields that are NA
+    bool file;                          // that people wrote; of others NA is not told
     bool gives;                         // any value
     vro_errors *errors;
     vro_status status;
@@ -34,10 +36,6 @@ static vro_status no_memory(vro_errors *errors) {
 // Adds the sentence for memory, which the reader of a file does not add.
 static vro_status report(vro_status status, vro_errors *errors) {
     return status == VRO_NO_MEMORY ? no_memory(errors) : status;
-}
-
-static bool is_missing(const char *text) {
-    return *text == '\0' || strcmp(text, "NA") == 0;
 }
 
 static int fault_of_column(list_reader *self, const vro_csv_field *field) {
@@ -120,7 +118,9 @@ static bool is_blank(const vro_csv_row *row) {
 
 static void read_field(list_reader *self, const vro_csv_field *field, int column, float *values) {
     const vro_place place = place_of(self, field);
-    if (column >= PASSED_OVER || is_missing(field->text))
+    const bool missing = column < PASSED_OVER && vro_csv_field_is_missing(field);
+    self->missing += missing;
+    if (column >= PASSED_OVER || missing || *field->text == '\0')
         return;
     const vro_status status = vro_child_attribute_read(
         (vro_child_attribute)column, field->text, self->csv, &place, &values[column], self->errors);
@@ -159,6 +159,8 @@ static vro_status read_rows(list_reader *self) {
     TRY(read_header(self));
     while ((read = vro_csv_reader_next(self->csv, self->errors, &row)), row)
         TRY(read_child(self, row));
+    if (self->file)
+        vro_csv_reader_note_missing(self->csv, self->missing, self->errors);
     TRY(report(read, self->errors));
     TRY(self->status);
     if (!self->gives)
@@ -170,9 +172,9 @@ out:
 }
 
 // csv: opened with status, which is returned where it is not VRO_OK. It is released.
-static vro_status read_all(vro_child_list *self, vro_csv_reader *csv, vro_status status,
+static vro_status read_all(vro_child_list *self, vro_csv_reader *csv, bool file, vro_status status,
                            vro_errors *errors) {
-    list_reader reader = {.list = self, .csv = csv, .errors = errors};
+    list_reader reader = {.list = self, .csv = csv, .file = file, .errors = errors};
     *self = (vro_child_list){0};
     TRY(report(status, errors));
     TRY(read_rows(&reader));
@@ -186,14 +188,14 @@ out:
 vro_status vro_child_list_read(vro_child_list *self, const char *path, vro_errors *errors) {
     vro_csv_reader *csv;
     const vro_status status = vro_csv_reader_open(&csv, path, errors);
-    return read_all(self, csv, status, errors);
+    return read_all(self, csv, true, status, errors);
 }
 
 vro_status vro_child_list_parse(vro_child_list *self, const char *name, const char *text,
                                 size_t size, vro_errors *errors) {
     vro_csv_reader *csv;
     const vro_status status = vro_csv_reader_open_text(&csv, name, text, size);
-    return read_all(self, csv, status, errors);
+    return read_all(self, csv, false, status, errors);
 }
 
 // A word such as "age=6", which is cut in two.

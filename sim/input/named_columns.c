@@ -85,6 +85,16 @@ static bool is_empty(const vro_csv_row *row) {
     return true;
 }
 
+static void take_field(vro_named_columns *self, const vro_csv_row *row, size_t column) {
+    vro_csv_field *field = &self->fields[column];
+    *field = self->positions[column] < self->width ? row->fields[self->positions[column]]
+                                                   : (vro_csv_field){"", row->line, 0};
+    if (!self->columns[column].missing || !vro_csv_field_is_missing(field))
+        return;
+    field->text = "";
+    self->missing++;
+}
+
 // Sorts the fields of a line by column; false, with a fault, where it has too many or too few.
 static bool take_row(vro_named_columns *self, const vro_csv_row *row, vro_errors *errors) {
     const vro_place place = {vro_csv_reader_name(self->csv), row->line, 0};
@@ -98,8 +108,7 @@ static bool take_row(vro_named_columns *self, const vro_csv_row *row, vro_errors
         return false;
     }
     for (size_t i = 0; i < self->count; i++)
-        self->fields[i] = self->positions[i] < self->width ? row->fields[self->positions[i]]
-                                                           : (vro_csv_field){"", row->line, 0};
+        take_field(self, row, i);
     return true;
 }
 
@@ -113,6 +122,7 @@ vro_status vro_named_columns_next(vro_named_columns *self, bool *found, vro_erro
         *found = true;
         return VRO_OK;
     }
+    vro_csv_reader_note_missing(self->csv, self->missing, errors);
     return vro_status_worse(status, self->status);
 }
 

@@ -10,7 +10,9 @@ static const char ALLOWED[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvw
 static const char DIGITS[] = "0123456789";
 
 static const char FORMULA[] = "is a formula to a spreadsheet; let the name begin with a letter";
-static const char MISSING[] = "is a missing value to R and other programs; choose another name";
+static const char MISSING[] =
+    "is a missing value to R and other programs; leave it empty for all strategies, or "
+    "choose another name";
 static const char LOGICAL[] = "is true or false to R and other programs; choose another name";
 static const char NUMBER[] = "is a number to R and other programs; choose another name";
 static const char NO_LETTER[] =

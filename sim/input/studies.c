@@ -9,8 +9,9 @@
 
 typedef enum column { STUDY, TABLES, NOTE, COLUMNS } column;
 
-static const vro_named_column columns[COLUMNS] = {
-    [STUDY] = {"study", true}, [TABLES] = {"tables", true}, [NOTE] = {"note", false}};
+static const vro_named_column columns[COLUMNS] = {[STUDY] = {"study", true, false},
+                                                  [TABLES] = {"tables", true, false},
+                                                  [NOTE] = {"note", false, true}};
 
 static vro_status no_memory(vro_errors *errors) {
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory to read the studies");

@@ -19,6 +19,10 @@ static const column_row columns[VRO_TABLE_COLUMNS] = {VRO_TABLE_COLUMNS_TABLE(CO
 static const char ALL_COLUMNS[] = VRO_TABLE_COLUMNS_TABLE(COLUMN_WORD);
 #undef COLUMN_WORD
 
+// NA is an empty field in this column and those after it. In strategy and gmfcs it is at fault, as
+// empty fields mean all there, and in the others, which may not be empty.
+static const vro_table_column FIRST_MISSING = VRO_TABLE_COLUMN_VALUE;
+
 const char *vro_table_column_name(vro_table_column column) {
     return columns[column].name;
 }
@@ -152,6 +156,20 @@ static bool has_width(vro_table_reader *self, vro_errors *errors, const vro_csv_
     return false;
 }
 
+// The field of a column in a line: empty where the table has no such column.
+static vro_csv_field field_of(vro_table_reader *self, const vro_csv_row *line,
+                              vro_table_column column) {
+    vro_csv_field field = {.text = ""};
+    if (self->positions[column] == self->width)
+        return field;
+    field = line->fields[self->positions[column]];
+    if (column >= FIRST_MISSING && vro_csv_field_is_missing(&field)) {
+        field.text = "";
+        self->missing++;
+    }
+    return field;
+}
+
 vro_status vro_table_reader_next(vro_table_reader *self, vro_errors *errors, vro_table_row *row,
                                  bool *found) {
     const vro_csv_row *line = NULL;
@@ -161,14 +179,15 @@ vro_status vro_table_reader_next(vro_table_reader *self, vro_errors *errors, vro
             status = vro_csv_reader_next(self->csv, errors, &line);
     } while (line && (is_blank(line) || !has_width(self, errors, line)));
     *found = line;
-    if (!line)
+    if (!line) {
+        vro_csv_reader_note_missing(self->csv, self->missing, errors);
         return status == VRO_OK ? self->status : status;
+    }
     row->csv = self->csv;
     row->file = vro_csv_reader_name(self->csv);
     row->line = line->line;
-    for (size_t i = 0; i < VRO_TABLE_COLUMNS; i++)
-        row->fields[i] = self->positions[i] < self->width ? line->fields[self->positions[i]]
-                                                          : (vro_csv_field){.text = ""};
+    for (vro_table_column column = 0; column < VRO_TABLE_COLUMNS; column++)
+        row->fields[column] = field_of(self, line, column);
     return VRO_OK;
 }
 

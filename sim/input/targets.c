@@ -27,21 +27,21 @@ typedef enum column {
 } column;
 
 static const vro_named_column columns[COLUMNS] = {
-    [STUDY] = {"study", true},
-    [STRATEGY] = {"strategy", true},
-    [SUBGROUP] = {"subgroup", false},
-    [OUTCOME] = {"outcome", true},
-    [STATISTIC] = {"statistic", false},
-    [VALUE] = {"value", false},
-    [SE] = {"se", false},
-    [LOWER] = {"lower", false},
-    [UPPER] = {"upper", false},
-    [EVENTS] = {"events", false},
-    [N] = {"n", false},
-    [LIKELIHOOD] = {"likelihood", true},
-    [GROUP] = {"group", false},
-    [ROLE] = {"role", true},
-    [SOURCE] = {"source", false},
+    [STUDY] = {"study", true, false},
+    [STRATEGY] = {"strategy", true, false},
+    [SUBGROUP] = {"subgroup", false, false},
+    [OUTCOME] = {"outcome", true, false},
+    [STATISTIC] = {"statistic", false, false},
+    [VALUE] = {"value", false, true},
+    [SE] = {"se", false, true},
+    [LOWER] = {"lower", false, true},
+    [UPPER] = {"upper", false, true},
+    [EVENTS] = {"events", false, true},
+    [N] = {"n", false, true},
+    [LIKELIHOOD] = {"likelihood", true, false},
+    [GROUP] = {"group", false, true},
+    [ROLE] = {"role", true, false},
+    [SOURCE] = {"source", false, true},
 };
 
 static const char *const roles[VRO_TARGET_ROLES] = {

@@ -31,9 +31,19 @@ static void fault(matrix_reader *self, const vro_csv_field *field, const char *s
                                   vro_text_excerpt(field->text).text, sentence);
 }
 
+// Adds the fault where a field has nothing, or R's word for it.
+static bool is_missing(matrix_reader *self, const vro_csv_field *field, const char *instead) {
+    const bool missing = *field->text == '\0' || vro_csv_field_is_missing(field);
+    if (missing)
+        fault(self, field, instead);
+    return missing;
+}
+
 static void fault_of_name(matrix_reader *self, const vro_csv_field *field) {
     const vro_place place = place_of(self, field);
     vro_parameter_id id;
+    if (is_missing(self, field, "is no name; name an uncertain parameter, or leave the row out"))
+        return;
     if (vro_dictionary_is_text(field->text))
         fault(self, field, "is a text, which is not sampled");
     else if (vro_dictionary_find(field->text, &id) || self->uncertainty->count == 0)
@@ -64,6 +74,9 @@ static size_t read_name(matrix_reader *self, const vro_csv_field *field) {
 // NAN where the field is at fault.
 static double read_correlation(matrix_reader *self, const vro_csv_field *field) {
     double number = NAN;
+    if (is_missing(self, field,
+                   "is no number; leave the row out where the correlation is not known, or 0"))
+        return NAN;
     const char *advice = vro_csv_reader_number(self->csv, field->text, &number);
     if (advice)
         fault(self, field, advice);

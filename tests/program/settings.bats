@@ -69,3 +69,20 @@ small=(--patients 3000 --quiet)
     vrosim explain --patient 3 --strategy vro --set followup.horizon=2
     succeeds
 }
+
+@test "NA of R is empty, which is said once a table and is no fault" {
+    printf '%s\n' parameter,distribution,value,sd,min,max,se,unit,source \
+        plan.spica,fixed,0.5,NA,NA,NA,NA,probability,NA >r.csv
+    printf '%s\n' age,gmfcs 6,NA NA,3 >children.csv
+    for verb in run psa explain; do
+        words="--quiet --patients 100 --out $verb"
+        [ $verb != explain ] || words="--patient 0"
+        [ $verb != psa ] || words+=" --samples 3"
+        "$program" $verb r.csv --children children.csv $words >/dev/null 2>notes
+        [ "$(cat notes)" = "vrosim: note: r.csv: 5 fields are NA; read as empty
+vrosim: note: children.csv: 2 fields are NA; read as empty" ]
+    done
+    sed -i 's/^plan/NA,plan/; s/^parameter/strategy,parameter/' r.csv
+    vrosim check r.csv
+    fails_with 2 "leave it empty for all strategies"
+}

@@ -1,4 +1,4 @@
-// Return codes and the list of faults that explains them.
+// Return codes, the list of faults that explains them, and notices, which are no faults.
 // Every function that can fail returns a vro_status, which must be checked. The sentence for people
 // goes into the vro_errors that the caller passes along.
 //
@@ -67,6 +67,9 @@ typedef struct vro_errors {
     size_t dropped;  // faults beyond VRO_ERRORS_KEPT, counted only
     vro_status first;
     const char *context; // see vro_errors_context
+    char **notices;      // [notice_count], owned
+    size_t notice_count;
+    size_t notice_capacity;
 } vro_errors;
 
 enum { VRO_ERRORS_KEPT = 1000 };
@@ -74,7 +77,7 @@ enum { VRO_ERRORS_KEPT = 1000 };
 // An empty list, as {0} is.
 void vro_errors_init(vro_errors *self);
 
-// Releases the faults.
+// Releases the faults and notices.
 void vro_errors_free(vro_errors *self);
 
 // Appends one fault, the sentence in printf form without a final newline. place may be NULL.
@@ -89,7 +92,13 @@ __attribute__((format(printf, 4, 5))) vro_status vro_errors_add(vro_errors *self
 // of the command line. context is borrowed.
 void vro_errors_context(vro_errors *self, const char *context);
 
-// Moves the faults of other to the end of self; other is empty afterwards.
+// Keeps a notice, "file: sentence": what people should know of an input that is not at fault. One
+// that is kept already is not kept again, such as that of a table that is read twice. Nothing
+// returns a status for it, and it is lost where memory is short.
+__attribute__((format(printf, 3, 4))) void vro_errors_note(vro_errors *self, const char *file,
+                                                           const char *format, ...);
+
+// Moves the faults and notices of other to the end of self; other is empty afterwards.
 void vro_errors_take(vro_errors *self, vro_errors *other);
 
 // Brings the faults from number `from` on into the order of the files, and within a file of the
@@ -99,6 +108,9 @@ void vro_errors_sort(vro_errors *self, size_t from, const char *const *files, si
 
 // Writes "vrosim: <fault>\n" for each fault, then how many more there were.
 void vro_errors_print(const vro_errors *self, FILE *stream);
+
+// Writes "vrosim: note: <notice>\n" for each notice.
+void vro_errors_print_notices(const vro_errors *self, FILE *stream);
 
 // Combines the statuses of two steps: the first that is not VRO_OK, but VRO_NO_MEMORY before any
 // other.

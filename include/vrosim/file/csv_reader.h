@@ -8,6 +8,7 @@
 
 #include "vrosim/core/error.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum {
@@ -48,6 +49,13 @@ VRO_MUST_CHECK vro_status vro_csv_reader_next(vro_csv_reader *self, vro_errors *
 // Reads the number of a field, as vro_decimal_read does. Where ';' separates the fields, the
 // numbers may have a decimal comma, but then all that have a mark. self NULL: of no file.
 const char *vro_csv_reader_number(vro_csv_reader *self, const char *text, double *number);
+
+// Whether a field is NA, as R writes what is missing. It is a field like others until its reader
+// takes it for an empty one.
+bool vro_csv_field_is_missing(const vro_csv_field *field);
+
+// Adds the notice that so many fields were NA and are read as empty; none where count is 0.
+void vro_csv_reader_note_missing(const vro_csv_reader *self, size_t count, vro_errors *errors);
 
 // What separates the fields, known once a row was read.
 char vro_csv_reader_separator(const vro_csv_reader *self);

@@ -9,8 +9,9 @@
 #include <stddef.h>
 
 // Reads the table at path into self, which is overwritten. Columns are attributes in any order; a
-// column `id` is passed over; a field that is empty or NA is drawn. VRO_BAD_INPUT with every fault
-// of the table, also where it gives nothing; self is then empty. VRO_NO_MEMORY.
+// column `id` is passed over; a field that is empty or NA is drawn (a notice tells of NA in a
+// file). VRO_BAD_INPUT with every fault of the table, also where it gives nothing; self is then
+// empty. VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_child_list_read(vro_child_list *self, const char *path,
                                               vro_errors *errors);
 

@@ -11,6 +11,7 @@
 typedef struct vro_named_column {
     const char *name;
     bool required; // the file must have it
+    bool missing;  // NA is read as an empty field, which a notice tells
 } vro_named_column;
 
 typedef struct vro_named_columns {
@@ -20,6 +21,7 @@ typedef struct vro_named_columns {
     size_t width;                              // fields of the header line
     size_t positions[VRO_CSV_FIELDS_KEPT];     // of a column in a line; width where it is missing
     vro_csv_field fields[VRO_CSV_FIELDS_KEPT]; // [count], of the present row
+    size_t missing;                            // fields that were NA and are empty
     size_t line;
     vro_status status; // VRO_BAD_INPUT once a line was at fault
 } vro_named_columns;

@@ -32,7 +32,8 @@ typedef enum vro_table_column {
 // "strategy" and so on; column below VRO_TABLE_COLUMNS.
 const char *vro_table_column_name(vro_table_column column);
 
-// A row of a table. A column that the table does not have is an empty field of column 0.
+// A row of a table. A column that the table does not have is an empty field of column 0. Numbers,
+// unit, source and text that are NA, as R writes what is missing, are empty.
 typedef struct vro_table_row {
     vro_csv_reader *csv; // that reads its numbers, borrowed; NULL: of no file
     const char *file;
@@ -44,6 +45,7 @@ typedef struct vro_table_reader {
     vro_csv_reader *csv;                 // not owned
     size_t width;                        // fields of the header line
     size_t positions[VRO_TABLE_COLUMNS]; // of its field in a line; width where it is missing
+    size_t missing;                      // fields that are NA and are read as empty
     bool readable;                       // the header names all required columns
     vro_status status;                   // VRO_BAD_INPUT once the header or a width is at fault
 } vro_table_reader;
@@ -55,7 +57,8 @@ VRO_MUST_CHECK vro_status vro_table_reader_begin(vro_table_reader *self, vro_csv
 
 // Reads the next row with the right number of fields, valid until the next call; skips rows whose
 // fields are all empty. At the end found is false, and the status is VRO_BAD_INPUT if the table had
-// any fault; before the end VRO_OK. VRO_NO_MEMORY ends the table.
+// any fault; before the end VRO_OK. A notice then says how many fields were NA. VRO_NO_MEMORY ends
+// the table.
 VRO_MUST_CHECK vro_status vro_table_reader_next(vro_table_reader *self, vro_errors *errors,
                                                 vro_table_row *row, bool *found);
 

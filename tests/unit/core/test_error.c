@@ -185,6 +185,22 @@ static void faults_are_sorted_by_file_and_line(void **state) {
     vro_errors_free(&errors);
 }
 
+static void a_notice_is_kept_once_and_is_no_fault(void **state) {
+    (void)state;
+    vro_errors errors = {0}, other = {0};
+    vro_errors_note(&errors, "a.csv", "%d fields", 2);
+    vro_errors_note(&other, "a.csv", "%d fields", 2);
+    vro_errors_note(&other, "b\n", "%d fields", 3);
+    vro_errors_take(&errors, &other);
+    assert_int_equal(errors.count, 0);
+    assert_int_equal(errors.first, VRO_OK);
+    assert_int_equal(errors.notice_count, 2);
+    assert_string_equal(errors.notices[0], "a.csv: 2 fields");
+    assert_string_equal(errors.notices[1], "b\\x0A: 3 fields");
+    assert_int_equal(other.notice_count, 0);
+    vro_errors_free(&errors);
+}
+
 int test_error(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_place_is_shown_as_far_as_it_is_known),
@@ -200,6 +216,7 @@ int test_error(void) {
         cmocka_unit_test(a_status_has_a_name_and_an_exit_code),
         cmocka_unit_test(a_context_stands_before_what_is_wrong),
         cmocka_unit_test(faults_are_sorted_by_file_and_line),
+        cmocka_unit_test(a_notice_is_kept_once_and_is_no_fault),
     };
     return cmocka_run_group_tests_name("error", tests, NULL, NULL);
 }

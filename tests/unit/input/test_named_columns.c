@@ -6,7 +6,8 @@
 
 #include <math.h>
 
-static const vro_named_column COLUMNS[] = {{"name", true}, {"size", false}, {"kind", false}};
+static const vro_named_column COLUMNS[] = {
+    {"name", true, false}, {"size", false, true}, {"kind", false, false}};
 
 enum { NAME, SIZE, KIND, COUNT };
 

@@ -124,6 +124,39 @@ static void a_faulty_column_does_not_hide_faulty_rows(void **state) {
     vro_errors_free(&errors);
 }
 
+// As write.csv of R writes a table.
+static void fields_that_are_na_are_empty_and_told_once(void **state) {
+    (void)state;
+    const char *text =
+        "strategy,gmfcs,parameter,distribution,value,sd,min,max,se,unit,source,text\n"
+        ",,plan.spica,fixed,1,NA,NA,NA,NA,probability,NA,NA\n"
+        ",,anatomy.nsa,uniform,NA,NA,120,150,NA,degrees,NA,NA\n"
+        ",,economics.currency,text,NA,NA,NA,NA,NA,NA,NA,euro\n";
+    vro_errors errors = {0};
+    vro_layers layers = {0};
+    assert_int_equal(append_text(&layers, text, &errors), VRO_OK);
+    assert_int_equal(layers.count, 3);
+    assert_string_equal(layers.texts.texts[layers.rows[0].source], "");
+    assert_string_equal(layers.texts.texts[layers.rows[2].text], "euro");
+    assert_int_equal(errors.count, 0);
+    assert_int_equal(errors.notice_count, 1);
+    assert_string_equal(errors.notices[0], "table: 18 fields are NA; read as empty");
+    vro_layers_free(&layers);
+    vro_errors_free(&errors);
+}
+
+static void na_is_a_fault_where_empty_means_all(void **state) {
+    (void)state;
+    static const bad_text cases[] = {
+        {"NA,,plan.spica,fixed,1,,,,,probability,\n",
+         ":2:1: ", "leave it empty for all strategies"},
+        {",NA,plan.spica,fixed,1,,,,,probability,\n", ":2:2: ", "leave it empty for all"},
+        {",,NA,fixed,1,,,,,probability,\n", ":2:3: ", "parameter 'NA' is unknown"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_one_fault(HEADER, &cases[i]);
+}
+
 static void a_column_has_its_name(void **state) {
     (void)state;
     assert_string_equal(vro_table_column_name(VRO_TABLE_COLUMN_STRATEGY), "strategy");
@@ -138,6 +171,8 @@ int test_table_reader(void) {
         cmocka_unit_test(one_table_has_one_decimal_mark),
         cmocka_unit_test(the_number_of_fields_must_be_that_of_the_header_line),
         cmocka_unit_test(a_faulty_column_does_not_hide_faulty_rows),
+        cmocka_unit_test(fields_that_are_na_are_empty_and_told_once),
+        cmocka_unit_test(na_is_a_fault_where_empty_means_all),
         cmocka_unit_test(a_column_has_its_name),
     };
     return cmocka_run_group_tests_name("table_reader", tests, NULL, NULL);
