@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
 # Usage: corpus.sh PROGRAM FOLDER
 # Makes the inputs that the fuzzers begin with: FOLDER/options from tests/fuzz/options.txt,
-# FOLDER/table from tests/fuzz/tables and configs/, FOLDER/children from tests/fuzz/children, FOLDER/checkpoint
-# from small runs of PROGRAM, so that they are of its version and formats.
+# FOLDER/table from tests/fuzz/tables and configs/, FOLDER/children and FOLDER/evidence from theirs,
+# FOLDER/checkpoint from small runs of PROGRAM, so that they are of its version and formats.
 set -euo pipefail
 
 program=$(realpath "$1")
 project=$(cd "$(dirname "$0")/.." && pwd)
 rm -rf "$2"
-mkdir -p "$2"/{options,table,children,checkpoint}
+mkdir -p "$2"/{options,table,children,evidence,checkpoint}
 cd "$2"
 
 # Each word ends with a line end, as fuzz_options reads them.
@@ -23,6 +23,7 @@ done <"$project/tests/fuzz/options.txt"
 
 cp "$project"/tests/fuzz/tables/* "$project"/configs/{,evidence/}*.csv "$project/tests/data/stress.csv" table
 cp "$project"/tests/fuzz/children/* children
+cp "$project"/tests/fuzz/evidence/* "$project"/configs/evidence/{targets,studies}.csv evidence
 
 checkpoint() { # NAME ARGUMENT...
     "$program" "${@:2}" --quiet --out "checkpoint/$1"
