@@ -8,7 +8,7 @@
 
 #include <inttypes.h>
 
-enum { CHILDREN = VRO_BLOCK }; // of a study, where the options do not say
+enum { CHILDREN = 2 * VRO_BLOCK }; // of a study, where the options do not say
 
 static vro_workload workload_of(const void *study) {
     const vro_calibrate_plan *self = study;

@@ -145,7 +145,7 @@ static const vro_option table[VRO_OPTIONS] = {
     [VRO_OPTION_PATIENTS] =
         {"patients", "N", read_count, FIELD(size.patients), 1, VRO_PATIENTS_MAX,
          "Simulate N children (default 1000000; psa: 10000; sensitivity: "
-         "100000; validate: 100000 for each study, calibrate: 8192; explain --where: search at "
+         "100000; validate: 100000 for each study, calibrate: 16384; explain --where: search at "
          "most N); N may be written 2e6, 500k, 2M or 1G"},
     [VRO_OPTION_SEED] = {"seed", "S", read_count, FIELD(random.seed), 0, UINT64_MAX,
                          "Seed of the random numbers (default 1)"},
