@@ -1,10 +1,41 @@
 #include "vrosim/verb/parameters.h"
 
+#include "vrosim/core/text.h"
 #include "vrosim/core/wrapped_text.h"
 #include "vrosim/file/csv_writer.h"
 #include "vrosim/input/dictionary.h"
 
 #include <string.h>
+
+// Whether every word of the command line is of the parameter; all are where there is none.
+static bool is_chosen(const vro_options *options, vro_parameter_id id) {
+    for (size_t i = 0; i < options->table_count; i++)
+        if (!vro_dictionary_matches(options->tables[i], id))
+            return false;
+    return true;
+}
+
+// The faults of words that no parameter has; of the words together where each has some.
+static vro_status check_words(const vro_options *options, vro_errors *errors) {
+    bool any = false;
+    vro_status status = VRO_OK;
+    for (size_t i = 0; i < options->table_count; i++) {
+        bool found = false;
+        for (int id = 0; id < VRO_PARAMETERS && !found; id++)
+            found = vro_dictionary_matches(options->tables[i], (vro_parameter_id)id);
+        if (!found)
+            status =
+                vro_errors_add(errors, VRO_BAD_USAGE, NULL, "no parameter has to do with '%s'%s",
+                               vro_text_excerpt(options->tables[i]).text,
+                               vro_dictionary_suggest(options->tables[i]).text);
+    }
+    for (int id = 0; id < VRO_PARAMETERS && !any; id++)
+        any = is_chosen(options, (vro_parameter_id)id);
+    return status != VRO_OK || any
+               ? status
+               : vro_errors_add(errors, VRO_BAD_USAGE, NULL,
+                                "no parameter has to do with all of these words; give fewer");
+}
 
 static const char *distributions_text(vro_distributions_allowed distributions) {
     static const char *const texts[] = {[VRO_ONLY_FIXED] = "fixed",
@@ -33,12 +64,14 @@ static void write_bound(vro_csv_writer *writer, double bound) {
     vro_csv_writer_text(writer, text);
 }
 
-static void print_csv(FILE *output) {
+static void print_csv(const vro_options *options, FILE *output) {
     vro_csv_writer writer;
     vro_csv_writer_begin(&writer, output,
                          "name,unit,distributions,scope,support,from,to,family,meaning");
     for (int id = 0; id < VRO_PARAMETERS; id++) {
         const vro_parameter *row = vro_dictionary_row((vro_parameter_id)id);
+        if (!is_chosen(options, (vro_parameter_id)id))
+            continue;
         vro_csv_writer_text(&writer, row->name);
         vro_csv_writer_text(&writer, row->unit);
         vro_csv_writer_text(&writer, distributions_text(row->distributions));
@@ -80,23 +113,27 @@ static void print_entry(const vro_parameter *row, FILE *output) {
 }
 
 // Under a heading for each family of names, which is what stands before the first point.
-static void print_entries(FILE *output) {
+static void print_entries(const vro_options *options, FILE *output) {
     const char *previous = "";
     for (int id = 0; id < VRO_PARAMETERS; id++) {
         const vro_parameter *row = vro_dictionary_row((vro_parameter_id)id);
         const size_t length = strcspn(row->name, ".");
+        if (!is_chosen(options, (vro_parameter_id)id))
+            continue;
         if (strncmp(row->name, previous, length + 1) != 0)
-            fprintf(output, "%s%.*s\n", id == 0 ? "" : "\n", (int)length, row->name);
+            fprintf(output, "%s%.*s\n", *previous == '\0' ? "" : "\n", (int)length, row->name);
         print_entry(row, output);
         previous = row->name;
     }
 }
 
 vro_status vro_parameters_perform(const vro_options *options, FILE *output, vro_errors *errors) {
-    (void)errors;
+    const vro_status status = check_words(options, errors);
+    if (status != VRO_OK)
+        return status;
     if (options->csv)
-        print_csv(output);
+        print_csv(options, output);
     else
-        print_entries(output);
+        print_entries(options, output);
     return VRO_OK;
 }

@@ -168,11 +168,14 @@ static const vro_verb table[] = {
     },
     {
         .name = "parameters",
-        .arguments = "",
+        .arguments = " [WORD...]",
         .summary = "list the parameters that a scenario table can set",
         .description = "List every parameter that a scenario table can set, with its meaning, "
-                       "unit, range and distributions.",
+                       "unit, range and distributions; with words such as healing, only those "
+                       "that have to do with all of them.",
         .options = OPTION(CSV),
+        .file = "word",
+        .most_tables = SIZE_MAX,
         .perform = vro_parameters_perform,
     },
     {

@@ -202,11 +202,24 @@ load helper
     [ "$(ls -A full)" = mine ]
 }
 
-@test "check without a table, and a table for parameters, are refused" {
+@test "parameters with words lists those that have to do with all of them" {
+    vrosim parameters infection cost --csv
+    succeeds
+    [ "$(tail -n +2 "$kept/output" | cut -d, -f1)" = cost.infection ]
+    vrosim parameters healing
+    succeeds
+    [[ $output == *healing.time* && $output != *population.female* ]]
+    vrosim parameters infektion
+    fails_with 2 "no parameter has to do with 'infektion'; the nearest"
+    vrosim parameters horizon infection
+    fails_with 2 "all of these words"
+}
+
+@test "check without a table, and a table for columns, are refused" {
     vrosim check
     fails_with 2 "which table?"
-    vrosim parameters table.csv
-    fails_with 2 "parameters takes no table"
+    vrosim columns table.csv
+    fails_with 2 "columns takes no table"
 }
 
 @test "parameters lists every parameter, for people and as CSV" {

@@ -7,7 +7,8 @@
 
 #include <stdio.h>
 
-// Prints one entry a parameter, or one CSV row. Write errors stay with output.
+// Prints one entry a parameter, or one CSV row, of those that match all words (options->tables).
+// VRO_BAD_USAGE where none does. Write errors stay with output.
 VRO_MUST_CHECK vro_status vro_parameters_perform(const vro_options *options, FILE *output,
                                                  vro_errors *errors);
 
