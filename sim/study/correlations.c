@@ -4,6 +4,7 @@
 #include "vrosim/core/cholesky.h"
 #include "vrosim/core/text.h"
 #include "vrosim/file/csv_reader.h"
+#include "vrosim/study/parameter_draws.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -65,9 +66,13 @@ static size_t read_name(matrix_reader *self, const vro_csv_field *field) {
         fault_of_name(self, field);
         return number;
     }
-    if (all->parameters[number].family != VRO_DIRICHLET)
+    if (vro_parameter_draws_has(all, number))
+        fault(self, field,
+              "has given samples, with their correlations; leave this pair out, or its column");
+    else if (all->parameters[number].family == VRO_DIRICHLET)
+        fault(self, field, "is a share of the case mix, which is correlated already");
+    else
         return number;
-    fault(self, field, "is a share of the case mix, which is correlated already");
     return all->count;
 }
 

@@ -1,5 +1,6 @@
 #include "vrosim/study/drawn_parameter.h"
 
+#include "vrosim/study/parameter_draws.h"
 #include "vrosim/study/parameter_samples.h"
 
 #include <math.h>
@@ -45,6 +46,14 @@ static bool is_off(const vro_drawn_parameter *drawn, double se, double samples) 
            fabs(drawn->sd - se) > se * fmax(PART, ERRORS / sqrt(2 * samples));
 }
 
+// Given samples are those that are asked for.
+static vro_drawn_parameter given(const vro_ensemble *ensemble, size_t number) {
+    vro_drawn_parameter drawn = {.warning = VRO_DRAWN_AS_ASKED};
+    drawn.asked_mean = vro_parameter_draws_mean(ensemble->uncertainty, number, &drawn.asked_se);
+    measure(ensemble, number, &drawn);
+    return drawn;
+}
+
 static vro_draw_warning warn(const vro_drawn_parameter *drawn,
                              const vro_uncertain_parameter *parameter, size_t samples) {
     if (fabs(parameter->se - drawn->asked_se) > PART * drawn->asked_se)
@@ -56,6 +65,8 @@ static vro_draw_warning warn(const vro_drawn_parameter *drawn,
 
 vro_drawn_parameter vro_drawn_parameter_of(const vro_ensemble *ensemble, size_t number) {
     const vro_uncertain_parameter *parameter = &ensemble->uncertainty->parameters[number];
+    if (vro_parameter_draws_has(ensemble->uncertainty, number))
+        return given(ensemble, number);
     vro_drawn_parameter drawn = {.asked_mean = parameter->value,
                                  .asked_se = asked_se(ensemble->uncertainty, number)};
     measure(ensemble, number, &drawn);

@@ -2,6 +2,7 @@
 
 #include "vrosim/core/quantile.h"
 #include "vrosim/input/row.h"
+#include "vrosim/study/parameter_draws.h"
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>
@@ -135,23 +136,27 @@ static double sum_of_squares(correlation socket, correlation neck) {
     return socket.value * socket.value + neck.value * neck.value;
 }
 
+static bool is_free(const vro_uncertainty *self, correlation which) {
+    return which.number < self->count && !vro_parameter_draws_has(self, which.number);
+}
+
 // The squares of the two correlations of migration sum to at most 1 (model.md 3.2). Where they
 // exceed it, two sampled ones are both divided by the root of their sum, and one sampled beside a
-// fixed one r becomes sqrt(1 - r^2).
+// fixed one r, or one of a given sample, becomes sqrt(1 - r^2).
 static void fit_correlations(const vro_uncertainty *self, double *values) {
     for (size_t level = 0; level < VRO_LEVELS; level++) {
         const correlation socket =
             correlation_at(self, VRO_ANATOMY_MIGRATION_SOCKET_CORRELATION, level, values);
         const correlation neck =
             correlation_at(self, VRO_ANATOMY_MIGRATION_NECK_CORRELATION, level, values);
-        const bool both = socket.number < self->count && neck.number < self->count;
+        const bool both = is_free(self, socket) && is_free(self, neck);
         const double sum = sum_of_squares(socket, neck);
         if (sum <= 1)
             continue;
-        if (socket.number < self->count)
+        if (is_free(self, socket))
             values[socket.number] =
                 both ? socket.value / sqrt(sum) : sqrt(1 - neck.value * neck.value);
-        if (neck.number < self->count)
+        if (is_free(self, neck))
             values[neck.number] =
                 both ? neck.value / sqrt(sum) : sqrt(1 - socket.value * socket.value);
     }
@@ -167,6 +172,7 @@ void vro_parameter_sample_draw(const vro_uncertainty *self, vro_random_source so
     for (size_t i = 0; i < self->count; i++)
         values[i] = draw_value(self, &self->parameters[i], values[i]);
     divide_case_mix(self, values);
+    vro_parameter_draws_take(self, sample, values);
     fit_correlations(self, values);
 }
 

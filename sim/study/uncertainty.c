@@ -291,5 +291,7 @@ void vro_uncertainty_free(vro_uncertainty *self) {
     free(self->sharing);
     free(self->factor);
     free(self->correlations);
+    free(self->draws);
+    free(self->draw_table);
     *self = (vro_uncertainty){0};
 }

@@ -1,6 +1,7 @@
 #include "vrosim/table/psa_report.h"
 
 #include "vrosim/file/number_format.h"
+#include "vrosim/study/parameter_draws.h"
 #include "vrosim/table/child_words.h"
 #include "vrosim/table/landmark_columns.h"
 #include "vrosim/table/revision_words.h"
@@ -89,6 +90,26 @@ static void print_section(FILE *stream, vro_ensemble *ensemble, bool difference,
                   noisiest);
 }
 
+static const char *plural(size_t count) {
+    return count == 1 ? "" : "s";
+}
+
+// Row k of given samples is that of sample k.
+static void print_draws(FILE *stream, const vro_ensemble *ensemble) {
+    const size_t rows = ensemble->uncertainty->draw_rows, samples = ensemble->samples;
+    const size_t given = vro_parameter_draws_count(ensemble->uncertainty);
+    if (given == 0)
+        return;
+    fprintf(stream, "%zu of these estimates come%s from the %zu row%s of given samples", given,
+            given == 1 ? "s" : "", rows, plural(rows));
+    if (samples == rows)
+        fputs(", one row a sample\n", stream);
+    else if (samples < rows)
+        fprintf(stream, ",\nof which the first %zu are used\n", samples);
+    else
+        fputs(",\nwhich are used again after the last: samples outnumber rows\n", stream);
+}
+
 static void print_head(FILE *stream, const vro_ensemble *ensemble) {
     const vro_uncertainty *uncertainty = ensemble->uncertainty;
     fprintf(stream, "Scenario %s: %zu estimate%s with a standard error\n",
@@ -96,6 +117,7 @@ static void print_head(FILE *stream, const vro_ensemble *ensemble) {
     fprintf(stream, "%zu samples of %" PRIu64 " children, each under %zu strateg%s\n",
             ensemble->samples, ensemble->patients, uncertainty->scenario->strategies,
             uncertainty->scenario->strategies == 1 ? "y" : "ies");
+    print_draws(stream, ensemble);
     vro_child_words_print(stream, &uncertainty->scenario->children);
     fputs("In brackets: the uncertainty interval, from 2.5 to 97.5 % of the samples, which\n"
           "says how well the parameters are known. LLD: leg-length discrepancy either way.\n",

@@ -59,6 +59,12 @@ static vro_status understand(vro_analysis_plan *self, const vro_analysis_kind *k
     return status;
 }
 
+static vro_status record_input(vro_analysis_plan *self, const char *path, vro_errors *errors) {
+    return path ? vro_json_append_digest(self->specification.inputs, vro_atomic_file_name(path),
+                                         path, errors)
+                : VRO_OK;
+}
+
 vro_status vro_analysis_plan_read(vro_analysis_plan *self, const vro_analysis_kind *kind,
                                   const vro_analysis_request *request, vro_errors *errors) {
     const vro_scenario_source *source = &request->scenario.source;
@@ -69,9 +75,8 @@ vro_status vro_analysis_plan_read(vro_analysis_plan *self, const vro_analysis_ki
     self->specification.random = request->random;
     self->specification.size = request->size;
     TRY(vro_record_children(&self->specification, &request->scenario, errors));
-    if (request->input)
-        TRY(vro_json_append_digest(self->specification.inputs, vro_atomic_file_name(request->input),
-                                   request->input, errors));
+    TRY(record_input(self, request->inputs.correlations, errors));
+    TRY(record_input(self, request->inputs.draws, errors));
     TRY(describe(self, kind, errors));
 out:
     return status;

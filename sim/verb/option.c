@@ -228,6 +228,12 @@ static const vro_option table[VRO_OPTIONS] = {
                                  "Correlate the sampled parameters as the table FILE "
                                  "(parameter,other,correlation) says; its names are those "
                                  "of psa_params.csv"},
+    [VRO_OPTION_DRAWS] =
+        {"draws", "FILE", read_text, FIELD(draws), 0, 0,
+         "Take the parameters that the table FILE names, such as "
+         "calibration_posterior.csv, from its rows: row 1 for sample 1, and so "
+         "on, and from the first again after the last. Its columns are named as in "
+         "psa_params.csv; all other parameters are sampled as without it"},
     [VRO_OPTION_EFFECT] =
         {"effect", "OUTCOME", read_effect, FIELD(psa.effect), 0, 0,
          "Effect written to psa_effects.csv: mean of OUTCOME, negated where less is better (for a "

@@ -3,6 +3,7 @@
 #include "vrosim/model/outcome_set.h"
 #include "vrosim/study/correlations.h"
 #include "vrosim/study/ensemble.h"
+#include "vrosim/study/parameter_draws.h"
 
 #include <string.h>
 
@@ -31,6 +32,18 @@ static void choose_thresholds(vro_psa_plan *self) {
 }
 
 // From the file, or from the text that the specification holds.
+static vro_status read_draws(vro_psa_plan *self, vro_errors *errors) {
+    vro_uncertainty *uncertainty = &self->analysis.uncertainty;
+    const char *text = self->questions.draws;
+    if (!self->draws_path)
+        return text ? vro_parameter_draws_parse(uncertainty, "draws", text, strlen(text), errors)
+                    : VRO_OK;
+    const vro_status status = vro_parameter_draws_read(uncertainty, self->draws_path, errors);
+    self->questions.draws = uncertainty->draw_table;
+    return status;
+}
+
+// As those.
 static vro_status read_correlations(vro_psa_plan *self, vro_errors *errors) {
     vro_uncertainty *uncertainty = &self->analysis.uncertainty;
     const char *text = self->questions.correlations;
@@ -49,7 +62,9 @@ static vro_status list_parameters(vro_psa_plan *self, vro_errors *errors) {
                                              VRO_UNCERTAIN_ESTIMATES, errors);
     if (status != VRO_OK)
         return status;
-    status = read_correlations(self, errors);
+    status = read_draws(self, errors);
+    if (status != VRO_NO_MEMORY)
+        status = vro_status_worse(status, read_correlations(self, errors));
     if (status == VRO_NO_MEMORY)
         return status;
     vro_errors_context(errors, "--groups");
@@ -88,6 +103,7 @@ static const vro_analysis_question QUESTIONS[] = {
     {"samples", "number of samples", FIELD(samples), true},
     {"effect", "outcome (--effect)", FIELD(effect.name), false},
     {"correlations", "table of correlations (--correlations)", FIELD(correlations), false},
+    {"draws", "table of given samples (--draws)", FIELD(draws), false},
     {"thresholds", "list of thresholds (--thresholds)", FIELD(thresholds.text), false},
     {"groups", "list of groups (--groups)", FIELD(groups), false},
 };
@@ -104,7 +120,8 @@ vro_status vro_psa_plan_share(vro_psa_plan *self, const vro_analysis_request *re
     *self = (vro_psa_plan){0};
     if (ranks->rank == 0) {
         self->questions = *questions;
-        self->correlations_path = request->input;
+        self->correlations_path = request->inputs.correlations;
+        self->draws_path = request->inputs.draws;
     }
     return vro_analysis_plan_share(&self->analysis, &KIND, request, ranks, errors);
 }

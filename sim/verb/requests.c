@@ -18,6 +18,7 @@ vro_session_options vro_request_session(const vro_options *options, FILE *output
                                  .tables = options->tables,
                                  .table_count = options->table_count,
                                  .correlations = options->correlations,
+                                 .draws = options->draws,
                                  .children = options->children,
                                  .resumed = options->resume};
 }
@@ -46,7 +47,7 @@ vro_analysis_request vro_request_analysis(const vro_options *options, uint64_t c
     return (vro_analysis_request){.scenario = vro_request_scenario(options),
                                   .random = options->random,
                                   .size = {.patients = given ? options->size.patients : children},
-                                  .input = options->correlations};
+                                  .inputs = {options->correlations, options->draws}};
 }
 
 void vro_request_format(const vro_options *options, vro_specification *specification) {

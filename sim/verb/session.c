@@ -37,7 +37,8 @@ static const char *verb_of(const vro_specification *specification) {
 // The results will replace all that is in their folder, so nothing that is read may be there.
 static vro_status check_inputs(const vro_session *self, vro_errors *errors) {
     const vro_session_options *options = &self->options;
-    const char *const others[] = {options->correlations, options->children, options->resumed};
+    const char *const others[] = {options->correlations, options->draws, options->children,
+                                  options->resumed};
     vro_status status = VRO_OK;
     for (size_t i = 0; i < options->table_count; i++)
         TRY(vro_results_folder_check_input(&self->folder, options->tables[i], errors));

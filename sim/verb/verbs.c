@@ -57,8 +57,8 @@ static const vro_verb table[] = {
                    OPTION(PATIENTS) | OPTION(SEED) | OPTION(STREAM) | OPTION(THREADS) |
                    OPTION(OUT) | OPTION(FORCE) | OPTION(RECORD_HOST) | OPTION(DECIMAL) |
                    OPTION(STRATEGIES) | OPTION(REFERENCE) | OPTION(QUIET) | OPTION(SUBGROUPS) |
-                   OPTION(CORRELATIONS) | OPTION(EFFECT) | OPTION(THRESHOLDS) | OPTION(GROUPS) |
-                   OPTION(SHARD),
+                   OPTION(CORRELATIONS) | OPTION(DRAWS) | OPTION(EFFECT) | OPTION(THRESHOLDS) |
+                   OPTION(GROUPS) | OPTION(SHARD),
         .file = "table",
         .most_tables = SIZE_MAX,
         .shared = true,

@@ -549,3 +549,67 @@ make_shards() { # COUNT
     # A header that memory was short for cannot be told from a damaged one; the sentence says so.
     CODES="1|2|3|4" survives_short_memory results merge "$kept/first" "$kept/second"
 }
+
+# The first samples of two parameters, in another folder.
+write_draws() { # ROWS FILE
+    vrosim psa --samples "$1" --patients 10 --seed 99 --strategies soft_tissue,vro --quiet --out "$2.from" &&
+        cut -d, -f2,7 "$2.from/psa_params.csv" >"$2"
+}
+
+@test "sample k has row k of given samples, and the others are as without" {
+    write_draws 3 draws.csv
+    options=(--samples 7 --patients 500 --strategies soft_tissue,vro)
+    vrosim psa "${options[@]}" --quiet --out without
+    vrosim psa "${options[@]}" --draws draws.csv --out with
+    succeeds
+    [[ $output == *"2 of these estimates come from the 3 rows of given samples,"*"used again"* ]]
+    [ "$(wc -L <"$kept/output")" -le 80 ]
+    { cat draws.csv; tail -3 draws.csv; sed -n 2p draws.csv; } | diff - <(cut -d, -f2,7 with/psa_params.csv)
+    diff <(cut -d, -f1,3-6,8- without/psa_params.csv) <(cut -d, -f1,3-6,8- with/psa_params.csv)
+    ! cmp -s without/psa_summary.csv with/psa_summary.csv
+}
+
+@test "the samples of an analysis, given to it again, give it again" {
+    options=(--samples 20 --patients 500 --strategies soft_tissue,vro --quiet)
+    vrosim psa "${options[@]}" --out first
+    vrosim psa "${options[@]}" --draws first/psa_params.csv --out second
+    succeeds
+    for file in psa_params psa_summary psa_contrasts decision_partial decision_information; do
+        cmp first/$file.csv second/$file.csv
+    done
+}
+
+@test "given samples are part of the question: replay, threads, shards and ranks" {
+    write_draws 3 draws.csv
+    options=(--samples 7 --patients 500 --strategies soft_tissue,vro --quiet --draws draws.csv)
+    vrosim psa "${options[@]}" --out one
+    has_the_same_bytes_on_any_threads psa "${options[@]}"
+    for i in 1 2 3; do vrosim psa "${options[@]}" --shard "$i/3"; done
+    vrosim merge shard-?-of-3.tally --quiet --out merged
+    succeeds
+    same_results one merged
+    mv draws.csv gone.csv
+    vrosim replay one/manifest.json
+    succeeds
+    head -3 gone.csv >draws.csv
+    vrosim psa "${options[@]}" --shard 1/3 --out other.tally
+    vrosim merge other.tally shard-[23]-of-3.tally
+    fails_with 2 "its table of given samples (--draws) is"
+    cp gone.csv draws.csv
+    needs_mpi
+    ranks 3 psa "${options[@]}" --out parallel
+    same_results one parallel
+}
+
+@test "faults of given samples and of correlations with them are named together" {
+    printf 'loss.hazrd,loss.hazard\n1,-2\n' >draws.csv
+    printf '%s\n' parameter,other,correlation loss.hazard,loss.hazrd,0.5 >together.csv
+    vrosim psa --draws draws.csv --correlations together.csv
+    fails_with 2 "draws.csv:1:1: 'loss.hazrd' is not an uncertain parameter; the nearest is 'loss.hazard'"
+    fails_with 2 "draws.csv:2:3: '-2' is not a value of loss.hazard"
+    fails_with 2 "together.csv:2:13: 'loss.hazrd' is not an uncertain parameter"
+    printf 'loss.hazard\n0.003\n' >draws.csv
+    printf '%s\n' parameter,other,correlation loss.hazard,healing.time,0.5 >together.csv
+    vrosim psa --draws draws.csv --correlations together.csv
+    fails_with 2 "together.csv:2:1: 'loss.hazard' has given samples"
+}

@@ -13,7 +13,7 @@
 
 enum {
     VRO_CSV_FIELD_BYTES = 4096, // longest field, its quotes included
-    VRO_CSV_FIELDS_KEPT = 32    // of a row
+    VRO_CSV_FIELDS_KEPT = 512   // of a row
 };
 
 typedef struct vro_csv_field {

@@ -27,7 +27,9 @@ typedef struct vro_drawn_parameter {
 // Of parameter `number` of an ensemble of at least one sample. There is a warning where 1 % of the
 // samples or more lie on a bound, and their mean or standard deviation is off by more than 5 % of
 // the standard error, and by more than three standard errors of normal samples of this number; or
-// where the Dirichlet distribution gives a share a standard error that is more than 5 % off.
+// where the Dirichlet distribution gives a share a standard error that is more than 5 % off. Of
+// given samples (study/parameter_draws.h), mean and standard deviation of all are what is asked,
+// without a warning.
 vro_drawn_parameter vro_drawn_parameter_of(const vro_ensemble *ensemble, size_t number);
 
 // "", "bound", "case mix": how files name a warning. Static.

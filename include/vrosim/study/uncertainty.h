@@ -41,6 +41,10 @@ typedef struct vro_uncertainty {
     double mix_size;    // effective sample size of the case mix, in children; 0: not uncertain
     double *factor;     // [count][count], lower Cholesky factor of the correlations; NULL: none
     char *correlations; // their table (study/correlations.h); NULL: none
+    double *draws;      // [draw_rows][count] given samples (study/parameter_draws.h), NAN for a
+                        // parameter that is not among them; NULL: none
+    size_t draw_rows;
+    char *draw_table; // their table; NULL: none
 } vro_uncertainty;
 
 // Lists the estimates of a scenario, which must outlive self. VRO_BAD_INPUT with one sentence for

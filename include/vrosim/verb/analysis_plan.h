@@ -12,12 +12,18 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+// Files beside the tables, whose digests are recorded like theirs; each may be NULL.
+typedef struct vro_analysis_inputs {
+    const char *correlations;
+    const char *draws;
+} vro_analysis_inputs;
+
 // What the command line says about any analysis. All pointers are borrowed.
 typedef struct vro_analysis_request {
     vro_scenario_request scenario;
     vro_random_source random;
     vro_run_size size;
-    const char *input; // a file beside the tables, whose digest is recorded like theirs; or NULL
+    vro_analysis_inputs inputs;
 } vro_analysis_request;
 
 // The first member of the plan of every kind of analysis. The specification holds all of the plan;

@@ -44,8 +44,9 @@ typedef struct vro_options {
     const char *resume;          // file to continue from; NULL: none
     vro_shard shard;
     vro_precision_target target;
-    vro_psa_questions psa;    // its correlations are not read yet, but for their file:
+    vro_psa_questions psa;    // its correlations and draws are not read yet, but for their files:
     const char *correlations; // table of correlations between uncertain parameters; NULL: none
+    const char *draws;        // table of given samples of uncertain parameters; NULL: none
     vro_sensitivity_questions sensitivity;
     vro_calibrate_questions calibrate;
     const char *between_study; // of validate: a number or "estimate"; NULL: the usual

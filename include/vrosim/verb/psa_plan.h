@@ -31,6 +31,7 @@ typedef struct vro_psa_questions {
     uint64_t samples;                   // 1 .. VRO_SAMPLES_MAX
     vro_named_outcome effect;           // of psa_effects.csv; default: that of the first trade-off
     const char *correlations;           // text of the table of correlations; NULL: none
+    const char *draws;                  // text of the table of given samples; NULL: none
     vro_decision_thresholds thresholds; // of the first trade-off; default: the usual ones
     const char *groups;                 // of parameters whose joint value is wanted, or NULL
 } vro_psa_questions;
@@ -40,12 +41,13 @@ typedef struct vro_psa_plan {
     vro_analysis_plan analysis;
     vro_psa_questions questions;                // the effect always has a name
     const char *correlations_path;              // file with the table of correlations; NULL: none
+    const char *draws_path;                     // file with the table of given samples; NULL: none
     vro_number_list thresholds[VRO_TRADE_OFFS]; // of each trade-off
     vro_parameter_sets sets;                    // whose value of information is computed
 } vro_psa_plan;
 
-// As vro_analysis_plan_share, _take and _compare; self is overwritten. The input of request is the
-// table of correlations, which questions do not hold yet.
+// As vro_analysis_plan_share, _take and _compare; self is overwritten. The inputs of request are
+// tables that questions do not hold yet.
 VRO_MUST_CHECK vro_status vro_psa_plan_share(vro_psa_plan *self,
                                              const vro_analysis_request *request,
                                              const vro_psa_questions *questions,

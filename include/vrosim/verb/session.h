@@ -31,6 +31,7 @@ typedef struct vro_session_options {
     const char *const *tables; // [table_count]
     size_t table_count;
     const char *correlations;
+    const char *draws;
     const char *children;
     const char *resumed;
 } vro_session_options;

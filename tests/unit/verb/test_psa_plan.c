@@ -128,6 +128,8 @@ static void each_difference_between_analyses_is_named(void **state) {
                    "one: its list of groups (--groups) is none, not loss.*+remodel.*");
     assert_differs(self, "thresholds", json_string("1"),
                    "one: its list of thresholds (--thresholds) is 1, not 0:4:2");
+    assert_differs(self, "draws", json_string("a"),
+                   "one: its table of given samples (--draws) is a, not none");
     assert_differs(self, "correlations", json_string("a"),
                    "one: its table of correlations (--correlations) is a, not none");
 }
