@@ -104,7 +104,7 @@ static void the_number_of_fields_must_be_that_of_the_header_line(void **state) {
         {",,plan.spica,fixed,0,5,,,,,probability,\n", ":2: ", "12 fields"},
         {",,plan.spica,fixed,0.5\n", ":2: ", "5 fields"},
         {"plan.spica\n", ":2: ", "1 field where the header line has 11"},
-        {",,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,\n", ":2: ", "49 fields"},
+        {",,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,x\n", ":2: ", "49 fields"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_one_fault(HEADER, &cases[i]);
