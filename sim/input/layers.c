@@ -131,7 +131,9 @@ static vro_status number_texts(vro_layers *self, const vro_table_row *fields,
     if (status != VRO_OK ||
         vro_dictionary_row(added->row.parameter)->distributions != VRO_ONLY_TEXT)
         return status;
-    return vro_string_set_add(&self->texts, vro_row_text(fields), &added->text);
+    char room[VRO_LANDMARKS_TEXT_MAX];
+    return vro_string_set_add(&self->texts, vro_row_text(fields, added->row.parameter, room),
+                              &added->text);
 }
 
 // Appends a row of which the cells are known.

@@ -144,6 +144,15 @@ vro_status vro_named_columns_fault(vro_named_columns *self, size_t column, const
     return self->status;
 }
 
+void vro_named_columns_texts(vro_named_columns *self, const size_t *columns, size_t count,
+                             vro_errors *errors) {
+    for (size_t i = 0; i < count; i++)
+        if (vro_text_is_formula(self->fields[columns[i]].text))
+            (void)vro_named_columns_fault(
+                self, columns[i], "is a formula to a spreadsheet; let it begin with a letter",
+                errors);
+}
+
 double vro_named_columns_number(vro_named_columns *self, size_t column, vro_errors *errors) {
     double number = NAN;
     const char *text = self->fields[column].text;

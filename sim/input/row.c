@@ -1,7 +1,6 @@
 #include "vrosim/input/row.h"
 
 #include "vrosim/core/text.h"
-#include "vrosim/input/landmarks.h"
 #include "vrosim/input/retired_parameter.h"
 #include "vrosim/input/synonyms.h"
 
@@ -11,6 +10,9 @@
 #include <string.h>
 
 enum { SENTENCE_MAX = 512 };
+
+static const char FORMULA[] =
+    "is a formula to a spreadsheet; let it begin with a letter, a digit or a quotation mark";
 
 // The row that is being checked.
 typedef struct reader {
@@ -48,8 +50,13 @@ static vro_table_column column_of_text(const vro_table_row *fields) {
                                                                   : VRO_TABLE_COLUMN_VALUE;
 }
 
-const char *vro_row_text(const vro_table_row *fields) {
-    return fields->fields[column_of_text(fields)].text;
+const char *vro_row_text(const vro_table_row *fields, vro_parameter_id parameter,
+                         char room[VRO_LANDMARKS_TEXT_MAX]) {
+    const char *text = fields->fields[column_of_text(fields)].text;
+    if (parameter != VRO_FOLLOWUP_LANDMARKS)
+        return text;
+    vro_landmarks_complete(room, text);
+    return room;
 }
 
 static bool read_parameter(reader *self) {
@@ -232,7 +239,7 @@ static const char *fault_of_text(const char *text, size_t length) {
         return "begins or ends with a blank; remove it";
     if (vro_text_has_control(text))
         return "holds a tab, a line end or another control character; remove it";
-    return NULL;
+    return vro_text_is_formula(text) ? FORMULA : NULL;
 }
 
 static const char *landmark_fault(const char *text) {
@@ -312,5 +319,7 @@ vro_status vro_row_read(vro_row *self, const vro_table_row *fields, vro_errors *
     bool level_known = read_level(&checked);
     self->placed = parameter_known && strategy_known && level_known;
     read_content(&checked);
+    if (vro_text_is_formula(text_of(&checked, VRO_TABLE_COLUMN_SOURCE)))
+        add_fault(&checked, VRO_TABLE_COLUMN_SOURCE, "%s", FORMULA);
     return checked.status;
 }

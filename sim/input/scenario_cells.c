@@ -168,6 +168,7 @@ vro_status vro_scenario_set(vro_scenario *self, const vro_named_cell *named, vro
     vro_row row;
     target at = {0};
     vro_cell *former = NULL;
+    char room[VRO_LANDMARKS_TEXT_MAX];
     vro_status status = VRO_OK;
     write_row(&text, named);
     const vro_csv_field *fields = text.row.fields;
@@ -178,11 +179,12 @@ vro_status vro_scenario_set(vro_scenario *self, const vro_named_cell *named, vro
                            "strategy.like declares a strategy, which only a table can do"));
     TRY(find_target(self, fields[VRO_TABLE_COLUMN_STRATEGY].text, &row, &at, errors));
     const bool is_text = vro_dictionary_row(at.parameter)->distributions == VRO_ONLY_TEXT;
-    const vro_cell cell = {.distribution = row.distribution,
-                           .se = row.se,
-                           .text = is_text ? keep_text(self, vro_row_text(&text.row)) : "",
-                           .source = keep_text(self, fields[VRO_TABLE_COLUMN_SOURCE].text),
-                           .given = true};
+    const vro_cell cell = {
+        .distribution = row.distribution,
+        .se = row.se,
+        .text = is_text ? keep_text(self, vro_row_text(&text.row, at.parameter, room)) : "",
+        .source = keep_text(self, fields[VRO_TABLE_COLUMN_SOURCE].text),
+        .given = true};
     former = malloc(self->strategies * VRO_LEVELS * sizeof *former);
     if (cell.text && cell.source && former)
         status = fill(self, &at, &cell, former, errors);

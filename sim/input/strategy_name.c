@@ -1,5 +1,7 @@
 #include "vrosim/input/strategy_name.h"
 
+#include "vrosim/core/text.h"
+
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
@@ -98,7 +100,7 @@ static bool is_date(const char *name) {
 
 const char *vro_strategy_name_fault(const char *name) {
     const size_t length = strlen(name);
-    if (length > 0 && strchr("=+-@", *name))
+    if (vro_text_is_formula(name))
         return FORMULA;
     if (length == 0 || length > VRO_STRATEGY_BYTES || strspn(name, ALLOWED) != length)
         return CHARACTERS;

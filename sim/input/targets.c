@@ -143,6 +143,8 @@ static void read_numbers(vro_target *row, vro_named_columns *from, vro_errors *e
 
 static void check_words(vro_target *row, vro_named_columns *from, vro_errors *errors) {
     static const column required[] = {STUDY, STRATEGY, OUTCOME, LIKELIHOOD, ROLE};
+    static const size_t texts[] = {STUDY, STRATEGY, SUBGROUP, OUTCOME, STATISTIC, GROUP, SOURCE};
+    vro_named_columns_texts(from, texts, sizeof texts / sizeof *texts, errors);
     for (size_t i = 0; i < sizeof required / sizeof *required; i++)
         if (*from->fields[required[i]].text == '\0')
             fault(from, required[i], "is empty", errors);

@@ -151,3 +151,22 @@ first_column_years() {
     vrosim replay whole/manifest.json
     succeeds
 }
+
+# Without the unit a spreadsheet takes 1/2/5 for the first of February.
+@test "landmarks are written with their unit, whether or not a table has it" {
+    for landmarks in 1/2/5 "1/2/5 years"; do
+        table "$landmarks"
+        vrosim run table.csv --patients 200 --quiet --out results
+        succeeds
+        grep -q '^,,followup.landmarks,text,.*,1/2/5 years$' results/parameters.csv
+        [ "$(landmarks_of results/summary.csv revision_by)" = 1/2/5/10 ]
+    done
+}
+
+@test "a table called like a date is none in the name of the scenario" {
+    table 1/2
+    mv table.csv 2024-01-01.csv
+    vrosim run 2024-01-01.csv --patients 200 --quiet
+    succeeds
+    [ "$(sed 1d results/summary.csv | cut -d, -f1 | sort -u)" = baseline+2024-01-01 ]
+}

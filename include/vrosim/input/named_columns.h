@@ -47,6 +47,11 @@ vro_place vro_named_columns_place(const vro_named_columns *self, size_t column);
 vro_status vro_named_columns_fault(vro_named_columns *self, size_t column, const char *sentence,
                                    vro_errors *errors);
 
+// Adds a fault for each of columns[count] whose field in the present row a spreadsheet takes for a
+// formula.
+void vro_named_columns_texts(vro_named_columns *self, const size_t *columns, size_t count,
+                             vro_errors *errors);
+
 // Reads a field of the present row as a number: NAN where it is empty, or at fault (told).
 double vro_named_columns_number(vro_named_columns *self, size_t column, vro_errors *errors);
 

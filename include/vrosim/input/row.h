@@ -5,6 +5,7 @@
 #include "vrosim/core/distribution.h"
 #include "vrosim/core/error.h"
 #include "vrosim/input/dictionary.h"
+#include "vrosim/input/landmarks.h"
 #include "vrosim/input/table_reader.h"
 
 #include <stdbool.h>
@@ -22,8 +23,10 @@ typedef struct vro_row {
 } vro_row;
 
 // The text of a row for a parameter that is one: in the column text or, as tables without that
-// column have it, in value.
-const char *vro_row_text(const vro_table_row *fields);
+// column have it, in value. Landmarks are completed in room (vro_landmarks_complete), where they
+// then are.
+const char *vro_row_text(const vro_table_row *fields, vro_parameter_id parameter,
+                         char room[VRO_LANDMARKS_TEXT_MAX]);
 
 // Checks the fields of a row against the dictionary and the distributions, but not what its
 // strategy is called (strategy_name.h). VRO_BAD_INPUT with every fault added. self is written in

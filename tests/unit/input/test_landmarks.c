@@ -18,6 +18,20 @@ static void a_list_of_years_is_read(void **state) {
     assert_near(landmarks.years[0], 7.1, 0);
 }
 
+static void the_unit_may_be_there_and_is_completed(void **state) {
+    (void)state;
+    static const char *const lists[] = {"1/2/5", "1/2/5 years"};
+    for (size_t i = 0; i < 2; i++) {
+        vro_landmarks landmarks;
+        char complete[VRO_LANDMARKS_TEXT_MAX];
+        assert_null(vro_landmarks_read(&landmarks, lists[i]));
+        assert_int_equal(landmarks.count, 3);
+        assert_near(landmarks.years[2], 5, 0);
+        vro_landmarks_complete(complete, lists[i]);
+        assert_string_equal(complete, "1/2/5 years");
+    }
+}
+
 static void seven_fit_and_leave_room_for_the_end_of_follow_up(void **state) {
     (void)state;
     vro_landmarks landmarks;
@@ -34,6 +48,9 @@ static void a_fault_says_what_would_be_right(void **state) {
         {"1//2", "is not a list"},
         {"1/2/", "is not a list"},
         {"1,2", "is not a list"},
+        {" years", "is not a list"},
+        {"1/2years", "is not a list"},
+        {"1/2 weeks", "is not a list"},
         {"1 / 2", "is not a list"},
         {"nan", "is not a list"},
         {"0", "not above 0"},
@@ -73,6 +90,7 @@ static void years_print_without_what_says_nothing(void **state) {
 int test_landmarks(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_list_of_years_is_read),
+        cmocka_unit_test(the_unit_may_be_there_and_is_completed),
         cmocka_unit_test(seven_fit_and_leave_room_for_the_end_of_follow_up),
         cmocka_unit_test(a_fault_says_what_would_be_right),
         cmocka_unit_test(years_print_without_what_says_nothing),

@@ -35,6 +35,8 @@ static void a_fault_says_what_would_be_right(void **state) {
     (void)state;
     static const bad_text cases[] = {
         {"study,tables\na,x\na,y\n", ":3:1: ", "study 'a' is there already"},
+        {"study,tables\n-a,x\n", ":2:1: ", "study '-a' is a formula to a spreadsheet"},
+        {"study,tables,note\na,x,=1\n", ":2:5: ", "note '=1' is a formula to a spreadsheet"},
         {"study,tables\n,x\n", ":2:1: ", "study is empty"},
         {"study,tables\na,\n", ":2:3: ", "tables is empty"},
         {"study,tables\na,1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17\n",

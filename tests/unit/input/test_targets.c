@@ -46,6 +46,8 @@ static void rows_are_read_and_what_is_empty_has_its_usual_value(void **state) {
 static void one_fault_is_one_sentence_at_its_place(void **state) {
     (void)state;
     static const bad_text cases[] = {
+        {"=a,vro,,death,,,,,1,12,binomial,fit,\n", ":2:1: ", "study '=a' is a formula"},
+        {"a,vro,,death,,,,,1,12,binomial,fit,@g\n", ":2:36: ", "group '@g' is a formula"},
         {"a,vro,,death,,,,,13,12,binomial,fit,\n", ":2:", "events '13' is more than the children"},
         {"a,vro,,death,,,,,1.5,12,binomial,fit,\n", ":2:", "is not a number of events"},
         {"a,vro,,death,,,,,1,0,binomial,fit,\n", ":2:", "is not a number of children"},
