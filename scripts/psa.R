@@ -7,11 +7,22 @@
 
 folder <- c(commandArgs(trailingOnly = TRUE), "results")[1]
 
+# The file whose settings say how the others are written: --decimal comma stands in it.
+manifest <- readLines(file.path(folder, "manifest.json"))
+commas <- any(grepl('^ *"decimal": "comma"', manifest))
+
 # Names stay as they are: without check.names = FALSE R would alter those that are no names to it,
 # and without na.strings and colClasses take strategies called NA, 2 or TRUE for something else.
 read <- function(file, ...) {
   read.csv(file.path(folder, file), check.names = FALSE, stringsAsFactors = FALSE, na.strings = "",
-           ...)
+           sep = if (commas) ";" else ",", dec = if (commas) "," else ".", ...)
+}
+
+# Its numbers are texts, with decimal points whatever the file has.
+read_texts <- function(file) {
+  table <- read(file, colClasses = "character")
+  if (commas) table[] <- lapply(table, function(column) gsub(",", ".", column, fixed = TRUE))
+  table
 }
 
 faults <- 0
@@ -40,15 +51,13 @@ expect(!anyNA(costs) && !anyNA(parameters), "a number is missing")
 
 # The decision files as text: the digits of a number say how exact it is.
 # Of the subgroups only all children, of whom the files of effects and costs are.
-acceptability <- subset(read("decision_acceptability.csv", colClasses = "character"),
-                        subgroup == "all")
-information <- subset(read("decision_information.csv", colClasses = "character"), subgroup == "all")
+acceptability <- subset(read_texts("decision_acceptability.csv"), subgroup == "all")
+information <- subset(read_texts("decision_information.csv"), subgroup == "all")
 plane <- subset(read("decision_plane.csv",
                      colClasses = c(strategy = "character", reference = "character")),
                 subgroup == "all")
 
 # The outcome of psa_effects.csv, and that of each trade-off.
-manifest <- readLines(file.path(folder, "manifest.json"))
 effect <- sub('^ *"effect": "([a-z0-9_]*)".*', "\\1", grep('^ *"effect": "', manifest, value = TRUE))
 taken <- c(cost_per_qaly = "qaly", lld_per_revision = "revisions")
 first <- information$trade_off[1]

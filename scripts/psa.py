@@ -11,13 +11,22 @@ import numpy as np
 import pandas as pd
 
 folder = Path(sys.argv[1] if len(sys.argv) > 1 else "results")
+manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+commas = manifest.get("decimal") == "comma"  # --decimal comma
 faults = []
 
 
 def read(file, **options):
     """Only what is empty is missing: a strategy may be called NA."""
     return pd.read_csv(folder / file, float_precision="round_trip", keep_default_na=False,
-                       na_values=[""], **options)
+                       na_values=[""], sep=";" if commas else ",",
+                       decimal="," if commas else ".", **options)
+
+
+def read_texts(file):
+    """Numbers are texts, with decimal points whatever the file has."""
+    table = read(file, dtype=str)
+    return table.apply(lambda column: column.str.replace(",", ".", regex=False)) if commas else table
 
 
 def expect(good, what):
@@ -44,13 +53,13 @@ for table in (costs, parameters):
 
 # The decision files as text: the digits of a number say how exact it is.
 # Of the subgroups only all children, of whom the files of effects and costs are.
-acceptability = read("decision_acceptability.csv", dtype=str).query("subgroup == 'all'")
-information = read("decision_information.csv", dtype=str).query("subgroup == 'all'")
+acceptability = read_texts("decision_acceptability.csv").query("subgroup == 'all'")
+information = read_texts("decision_information.csv").query("subgroup == 'all'")
 plane = read("decision_plane.csv", dtype={"strategy": str, "reference": str}).query(
     "subgroup == 'all'")
 
 # The outcome of psa_effects.csv, and that of each trade-off.
-effect = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["analysis"]["effect"]
+effect = manifest["analysis"]["effect"]
 taken = {"cost_per_qaly": "qaly", "lld_per_revision": "revisions"}
 first = information.trade_off.iloc[0]
 

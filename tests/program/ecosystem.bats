@@ -100,6 +100,16 @@ alter() { # FILE COLUMN
     not cmp -s "$analysis/$1" "altered/$1"
 }
 
+finds_the_same_with_decimal_commas() {
+    vrosim psa "$project/configs/economics.csv" --samples 20 --patients 200 --decimal comma --quiet
+    succeeds
+    grep -q '^[0-9]*,[0-9]*;' results/psa_effects.csv
+    goes_on results
+    succeeds
+    [[ $output == *"20 samples, 5 strategies, "[1-9]*" parameters"* ]]
+    [[ $output == *"All of it is as vrosim has it."* ]]
+}
+
 # Each is changed by a tenth.
 finds_what_was_altered() {
     for place in "decision_acceptability.csv probability_best" \
@@ -144,6 +154,11 @@ finds_what_is_missing() {
     takes_names_of_strategies_as_texts
 }
 
+@test "R finds the same in files with decimal commas" {
+    in_r
+    finds_the_same_with_decimal_commas
+}
+
 @test "R finds out numbers that were altered" {
     in_r
     finds_what_was_altered
@@ -167,6 +182,11 @@ finds_what_is_missing() {
 @test "pandas takes any name of a strategy as a text" {
     in_pandas
     takes_names_of_strategies_as_texts
+}
+
+@test "pandas finds the same in files with decimal commas" {
+    in_pandas
+    finds_the_same_with_decimal_commas
 }
 
 @test "pandas finds out numbers that were altered" {
