@@ -21,6 +21,17 @@ void vro_digest_bytes(const void *bytes, size_t size, unsigned char digest[VRO_D
     sha256_digest(&context, VRO_DIGEST_BYTES, digest);
 }
 
+static void write_text(const unsigned char digest[VRO_DIGEST_BYTES], char text[VRO_DIGEST_TEXT]) {
+    base16_encode_update(text, VRO_DIGEST_BYTES, digest);
+    text[VRO_DIGEST_TEXT - 1] = '\0';
+}
+
+void vro_digest_text(const void *bytes, size_t size, char text[VRO_DIGEST_TEXT]) {
+    unsigned char digest[VRO_DIGEST_BYTES];
+    vro_digest_bytes(bytes, size, digest);
+    write_text(digest, text);
+}
+
 static bool digest_stream(FILE *file, char text[VRO_DIGEST_TEXT]) {
     struct sha256_ctx context;
     uint8_t buffer[BUFFER_BYTES];
@@ -30,8 +41,7 @@ static bool digest_stream(FILE *file, char text[VRO_DIGEST_TEXT]) {
     while ((length = fread(buffer, 1, sizeof buffer, file)) > 0)
         sha256_update(&context, length, buffer);
     sha256_digest(&context, sizeof digest, digest);
-    base16_encode_update(text, sizeof digest, digest);
-    text[VRO_DIGEST_TEXT - 1] = '\0';
+    write_text(digest, text);
     return !ferror(file);
 }
 

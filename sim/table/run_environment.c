@@ -17,6 +17,10 @@
 #define COMPILER "gcc " __VERSION__
 #endif
 
+const char *vro_run_environment_commit(void) {
+    return VRO_COMMIT;
+}
+
 static json_t *libraries_json(void) {
 #ifdef _OPENMP
     json_t *openmp = json_integer(_OPENMP);

@@ -157,7 +157,7 @@ static const vro_option table[VRO_OPTIONS] = {
     [VRO_OPTION_OUT] =
         {"out", "DIR", read_text, FIELD(out), 0, 0,
          "Write the results to the folder DIR, in place of those of an earlier run (default "
-         "results; replay: keep none)"},
+         "results; replay: keep none; verify: write none, or verify.csv beside what DIR holds)"},
     [VRO_OPTION_FORCE] = {"force", NULL, read_switch, FIELD(force), 0, 0,
                           "Replace DIR even if it holds other files than those of an earlier run, "
                           "and a checkpoint or shard even if its run is unfinished"},
@@ -298,6 +298,8 @@ static const vro_option table[VRO_OPTIONS] = {
                            "Tell the first N children that --where finds (default 1)"},
     [VRO_OPTION_STRATEGY] = {"strategy", "NAME", read_text, FIELD(strategies), 0, 0,
                              "Tell only the course under this strategy (default: every strategy)"},
+    [VRO_OPTION_FULL] = {"full", NULL, read_switch, FIELD(full), 0, 0,
+                         "Also perform the checks that take minutes"},
     [VRO_OPTION_HELP] = {"help", NULL, read_switch, FIELD(help), 0, 0, "Print this help"},
     [VRO_OPTION_VERSION] = {"version", NULL, read_switch, FIELD(version), 0, 0,
                             "Print the version of the program"},

@@ -13,6 +13,7 @@
 #include "vrosim/verb/run.h"
 #include "vrosim/verb/sensitivity.h"
 #include "vrosim/verb/validate.h"
+#include "vrosim/verb/verify.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -203,6 +204,18 @@ static const vro_verb table[] = {
         .most_tables = SIZE_MAX,
         .perform = vro_explain_perform,
         .inspect = vro_explain_inspect,
+    },
+    {
+        .name = "verify",
+        .arguments = "",
+        .summary = "check that this installed program computes as it should",
+        .description = "Check the program itself, on this machine and in a few seconds: recorded "
+                       "digests, the same results for any threads and shards, closed forms, "
+                       "extremes, directions, tables that agree, a story that is its course. With "
+                       "--full also the errors that it prints, over 1,000 seeds, in some minutes. "
+                       "Ends with a line for the supplement of a paper.",
+        .options = OPTION(FULL) | OPTION(OUT) | OPTION(QUIET),
+        .perform = vro_verify_perform,
     },
 };
 

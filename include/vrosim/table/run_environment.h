@@ -16,6 +16,10 @@ typedef struct vro_run_environment {
     double seconds; // of the simulation
 } vro_run_environment;
 
+// The commit that the program was built from, with "-dirty" where files differ from it; "" where it
+// is not known. Static.
+const char *vro_run_environment_commit(void);
+
 // A new JSON object of it, with the build (its commit is null where it is not known) and the
 // libraries, owned by the caller; NULL
 // without memory (not reported).

@@ -54,6 +54,7 @@ typedef struct vro_options {
     bool quiet;
     bool record_host;      // the manifest names the host and the command as it was typed
     bool decimal_commas;   // in the files of results
+    bool full;             // of verify: also the checks that take minutes
     bool csv;              // the dictionary as a table for programs
     vro_setting *settings; // [setting_count], the array and the places owned
     size_t setting_count;

@@ -1,0 +1,176 @@
+#include "vrosim/study/statistical_checks.h"
+
+#include "vrosim/study/trial_psa.h"
+#include "vrosim/study/trial_run.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { SEEDS = 1000, SAMPLES = 1000, SAMPLE_CHILDREN = 4000 };
+
+// Kolmogorov's distance times sqrt(n) that is exceeded once in 1,000.
+static const double KOLMOGOROV_999 = 1.9495;
+
+// The numbers of all seeds.
+typedef struct repeated {
+    const vro_checked_numbers *numbers;
+    vro_estimate *estimates; // [numbers->count][SEEDS], owned
+    vro_estimate *truth;     // [numbers->count], of all children together; owned
+    double *scratch;         // [SEEDS], owned
+} repeated;
+
+static vro_status estimate_all(const vro_trial_run *run, const vro_checked_numbers *numbers,
+                               vro_estimate *estimates, size_t stride, vro_errors *errors) {
+    const vro_results_view view = vro_trial_run_view(run);
+    vro_status status = VRO_OK;
+    for (size_t i = 0; i < numbers->count; i++) {
+        vro_compared compared;
+        TRY(vro_named_estimate(&view, &numbers->names[i], &compared, errors));
+        estimates[i * stride] = compared.paired;
+    }
+out:
+    return status;
+}
+
+// The truth is that of the children of all seeds: its own error is 1 / sqrt(1,000) of theirs.
+static vro_status run_seeds(repeated *self, vro_errors *errors) {
+    vro_trial trial = {.children = self->numbers->children};
+    vro_trial_run run, all = {0};
+    vro_status status = VRO_OK;
+    TRY(vro_trial_run_open(&run, &trial, errors));
+    TRY(vro_trial_run_open(&all, &trial, errors));
+    for (size_t seed = 0; seed < SEEDS; seed++) {
+        trial.random.seed = seed;
+        TRY(vro_trial_run_simulate(&run, &trial, 0, 1, errors));
+        TRY(estimate_all(&run, self->numbers, &self->estimates[seed], SEEDS, errors));
+        vro_tally_merge(&all.tally, &run.tally);
+    }
+    TRY(estimate_all(&all, self->numbers, self->truth, 1, errors));
+out:
+    vro_trial_run_close(&run);
+    vro_trial_run_close(&all);
+    return status;
+}
+
+static vro_status open_seeds(repeated *self, const vro_checked_numbers *numbers,
+                             vro_errors *errors) {
+    *self = (repeated){.numbers = numbers,
+                       .estimates = calloc(numbers->count * SEEDS, sizeof *self->estimates),
+                       .truth = calloc(numbers->count, sizeof *self->truth),
+                       .scratch = calloc(SEEDS, sizeof *self->scratch)};
+    return self->estimates && self->truth && self->scratch
+               ? run_seeds(self, errors)
+               : vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for 1000 seeds");
+}
+
+static void close_seeds(repeated *self) {
+    free(self->estimates);
+    free(self->truth);
+    free(self->scratch);
+}
+
+static void name_number(const vro_estimate_name *name, const char *quality,
+                        char text[VRO_FINDING_TEXT]) {
+    snprintf(text, VRO_FINDING_TEXT, "%s of %s %s, %s", quality, name->statistic, name->outcome,
+             name->strategy);
+}
+
+static double coverage_of(const repeated *self, size_t number) {
+    size_t inside = 0;
+    for (size_t seed = 0; seed < SEEDS; seed++) {
+        const vro_estimate *estimate = &self->estimates[number * SEEDS + seed];
+        const double truth = self->truth[number].value;
+        inside += estimate->lower <= truth && truth <= estimate->upper;
+    }
+    return (double)inside / SEEDS;
+}
+
+vro_status vro_check_coverage(vro_finding *finding, const void *context, vro_errors *errors) {
+    repeated self;
+    char what[VRO_FINDING_TEXT];
+    vro_status status = VRO_OK;
+    TRY(open_seeds(&self, context, errors));
+    for (size_t i = 0; i < self.numbers->count; i++) {
+        name_number(&self.numbers->names[i], "coverage", what);
+        vro_finding_between(finding, what, 0.93, 0.97, coverage_of(&self, i));
+    }
+out:
+    close_seeds(&self);
+    return status;
+}
+
+static int compare_numbers(const void *a, const void *b) {
+    const double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+// sup |F_n(p) - p| of the p-values 2 (1 - Phi(|z|)), z = (estimate - truth) / se.
+static double distance_of(const repeated *self, size_t number) {
+    double most = 0;
+    for (size_t seed = 0; seed < SEEDS; seed++) {
+        const vro_estimate *estimate = &self->estimates[number * SEEDS + seed];
+        const double z = (estimate->value - self->truth[number].value) / estimate->se;
+        self->scratch[seed] = erfc(fabs(z) / sqrt(2));
+    }
+    qsort(self->scratch, SEEDS, sizeof *self->scratch, compare_numbers);
+    for (size_t i = 0; i < SEEDS; i++) {
+        const double below = self->scratch[i] - (double)i / SEEDS;
+        const double above = (double)(i + 1) / SEEDS - self->scratch[i];
+        most = fmax(most, fmax(below, above));
+    }
+    return most;
+}
+
+vro_status vro_check_p_values(vro_finding *finding, const void *context, vro_errors *errors) {
+    repeated self;
+    char what[VRO_FINDING_TEXT];
+    vro_status status = VRO_OK;
+    TRY(open_seeds(&self, context, errors));
+    for (size_t i = 0; i < self.numbers->count; i++) {
+        name_number(&self.numbers->names[i], "distance of the p-values", what);
+        vro_finding_between(finding, what, 0, KOLMOGOROV_999 / sqrt(SEEDS), distance_of(&self, i));
+    }
+out:
+    close_seeds(&self);
+    return status;
+}
+
+// The variance over the samples of 1 - exp(-10 rate), and the mean of p (1 - p) / n.
+static void known_variances(const vro_ensemble *ensemble, double *parameter, double *monte_carlo) {
+    double sum = 0, squares = 0, binomial = 0;
+    const double n = (double)ensemble->samples;
+    for (size_t i = 0; i < ensemble->samples; i++) {
+        const double dead = -expm1(-10 * vro_ensemble_values(ensemble, i)[0]);
+        sum += dead;
+        squares += dead * dead;
+        binomial += dead * (1 - dead) / (double)ensemble->patients;
+    }
+    *parameter = (squares - sum * sum / n) / (n - 1);
+    *monte_carlo = binomial / n;
+}
+
+static void judge_split(vro_finding *finding, vro_ensemble *ensemble) {
+    const vro_variance_components seen =
+        vro_ensemble_components(ensemble, (vro_quantity_key){.outcome = VRO_DEATH});
+    double parameter, monte_carlo;
+    known_variances(ensemble, &parameter, &monte_carlo);
+    vro_finding_near(finding, "variance by the parameter", parameter, seen.parameter,
+                     5 * seen.parameter_se);
+    vro_finding_near(finding, "Monte Carlo variance", monte_carlo, seen.monte_carlo,
+                     0.05 * monte_carlo);
+}
+
+vro_status vro_check_variance_split(vro_finding *finding, const void *context, vro_errors *errors) {
+    static const char settings[] = "mortality.operation=0\nmortality.rate=fixed,0.02,,,,0.004\n";
+    const vro_trial trial = {
+        .settings = settings, .strategies = "vro", .random = {1, 0}, .children = SAMPLE_CHILDREN};
+    vro_trial_psa psa;
+    vro_status status = VRO_OK;
+    (void)context;
+    TRY(vro_trial_psa_make(&psa, &trial, SAMPLES, "mortality.rate", errors));
+    judge_split(finding, &psa.ensemble);
+out:
+    vro_trial_psa_close(&psa);
+    return status;
+}
