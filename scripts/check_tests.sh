@@ -21,6 +21,7 @@ study/calibration_results    unit/study/test_calibration.c
 study/calibration_search     unit/study/test_calibration.c
 study/ensemble               unit/study/test_ensemble_file.c
 study/psa_samples            program/psa.bats
+study/statistical_checks     program/verify.bats
 table/calibration_report     program/calibrate.bats
 table/calibration_tables     program/calibrate.bats
 table/check_warnings         unit/table/test_check_report.c
@@ -36,6 +37,7 @@ table/table                  unit/table/test_table_files.c
 table/table_changes          unit/table/test_check_report.c
 table/validation_report      program/validate.bats
 table/validation_tables      program/validate.bats
+table/verification_checks    unit/table/test_verification.c
 verb/calibrate               program/calibrate.bats
 verb/calibrate_plan          program/calibrate.bats
 verb/check                   program/check.bats

@@ -16,6 +16,7 @@ setup_file() {
     "$program" validate --patients 50 --quiet --out validate
     "$program" calibrate --patients 50 --points 20 --parameters rescue.acceptance,rescue.wait \
         --force --quiet --out calibrate
+    "$program" verify --quiet --out verify
     written >written
     "$program" columns --csv | awk -F, 'NR > 1 { print $1, $2 }' >all
     grep -v '^(outcome)' all >listed

@@ -12,8 +12,7 @@ static void each_part_that_differs_is_named(void **state) {
     const vro_machine there = {"2.8", "2.36", "aarch64"};
     char text[VRO_MACHINE_TEXT];
     vro_machine_compare(&here, &there, text);
-    assert_string_equal(text,
-                        "GSL is 2.7.1, not 2.8; processor is x86_64 with AVX2, not aarch64");
+    assert_string_equal(text, "GSL is 2.7.1, not 2.8; processor is x86_64 with AVX2, not aarch64");
 }
 
 static void where_nothing_differs_it_is_the_program(void **state) {

@@ -32,8 +32,7 @@ static void the_digest_that_was_seen_is_the_right_one(void **state) {
     const vro_machine now = vro_machine_of_now();
     for (size_t samples = 0; samples < 4; samples += 3) {
         char digest[VRO_DIGEST_TEXT];
-        vro_recorded_run recorded = {
-            {.strategies = "vro", .children = 100}, samples, "none", &now};
+        vro_recorded_run recorded = {{.strategies = "vro", .children = 100}, samples, "none", &now};
         const vro_finding wrong = perform(vro_check_digest, &recorded);
         assert_true(wrong.failed);
         memcpy(digest, wrong.seen, VRO_DIGEST_TEXT - 1);
