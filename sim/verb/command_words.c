@@ -69,7 +69,6 @@ static const vro_synonym of_verbs[] = {
     {"rerun", "replay"},
     {"reproduce", "replay"},
 
-    {"verify", "check"},
     {"lint", "check"},
     {"params", "parameters"},
     {"inputs", "parameters"},

@@ -47,12 +47,11 @@ static void each_check_has_its_line_and_one_that_fails_what_was_seen(void **stat
     char *text = tell(&self, false, VRO_OK);
     assert_int_equal(self.performed, 2);
     assert_int_equal(self.failed, 1);
-    assert_int_equal(strncmp(text,
-                             "ok      first: all is right\n"
-                             "FAILED  second: this, too\n"
-                             "        wanted  right\n        seen    wrong\n",
-                             106),
-                     0);
+    static const char lines[] = "ok      first: all is right\n"
+                                "FAILED  second: this, too\n"
+                                "        wanted  right\n"
+                                "        seen    wrong\n";
+    assert_int_equal(strncmp(text, lines, sizeof lines - 1), 0);
     assert_non_null(strstr(text, "\n1 of 2 checks passed"));
     assert_non_null(strstr(text, "\nCertificate: vrosim "));
     assert_non_null(strstr(text, "\nsecond,FAILED,right,wrong,\"this, too\"\n"));

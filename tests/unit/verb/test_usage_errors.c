@@ -63,7 +63,7 @@ static void a_verb_of_other_programs_is_told_what_stands_for_it(void **state) {
         {"version", "the nearest is '--version'"},
         {"simulate", "the nearest is 'run'"},
         {"tornado", "the nearest is 'sensitivity'"},
-        {"verify", "the nearest is 'check'"},
+        {"lint", "the nearest is 'check'"},
         {"list", "the nearest are 'parameters' or 'columns'"},
         {"xyzzy", "there is no verb 'xyzzy' (see vrosim --help)"},
     };
