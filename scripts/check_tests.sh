@@ -25,6 +25,7 @@ study/statistical_checks     program/verify.bats
 table/calibration_report     program/calibrate.bats
 table/calibration_tables     program/calibrate.bats
 table/check_warnings         unit/table/test_check_report.c
+table/default_words          program/command_line.bats
 table/cohort_table           program/subgroups.bats
 table/coverage_tables        program/psa.bats
 table/curve_tables           unit/table/test_run_tables.c

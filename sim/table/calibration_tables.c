@@ -10,15 +10,31 @@
 #include <stdlib.h>
 #include <string.h>
 
+// A step that visits all rows once, in no order: coprime to their number, near the golden section.
+static size_t coprime_step(size_t rows) {
+    size_t step = (size_t)(0.618 * (double)rows) + 1, a = 0, b = 0;
+    do {
+        step++;
+        for (a = step, b = rows; b != 0;) {
+            const size_t rest = a % b;
+            a = b;
+            b = rest;
+        }
+    } while (a != 1);
+    return step;
+}
+
+// Rows are chosen in the order of the samples, round by round; mixed, the first of them are a fair
+// part of all.
 static vro_status write_posterior(const void *context, vro_csv_writer *writer, vro_errors *errors) {
     const vro_calibration *self = context;
-    const size_t count = self->problem->parameter_count;
+    const size_t count = self->problem->parameter_count, step = coprime_step(self->rows);
     (void)errors;
     for (size_t k = 0; k < count; k++)
         vro_csv_writer_text(writer, vro_calibration_problem_name(self->problem, k));
     vro_csv_writer_end(writer);
     for (size_t row = 0; row < self->rows; row++) {
-        const double *scores = &self->scores[self->posterior[row] * count];
+        const double *scores = &self->scores[self->posterior[row * step % self->rows] * count];
         for (size_t k = 0; k < count; k++)
             vro_csv_writer_exact(writer,
                                  vro_calibration_problem_value(self->problem, k, scores[k]));

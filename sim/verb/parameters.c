@@ -4,8 +4,15 @@
 #include "vrosim/core/wrapped_text.h"
 #include "vrosim/file/csv_writer.h"
 #include "vrosim/input/dictionary.h"
+#include "vrosim/table/default_words.h"
 
 #include <string.h>
+
+// The built-in default, whose values are told beside the meanings.
+typedef struct defaults {
+    vro_scenario scenario;
+    vro_scenario_rows rows;
+} defaults;
 
 // Whether every word of the command line is of the parameter; all are where there is none.
 static bool is_chosen(const vro_options *options, vro_parameter_id id) {
@@ -64,10 +71,12 @@ static void write_bound(vro_csv_writer *writer, double bound) {
     vro_csv_writer_text(writer, text);
 }
 
-static void print_csv(const vro_options *options, FILE *output) {
+static void print_csv(const vro_options *options, const defaults *usual, FILE *output) {
     vro_csv_writer writer;
-    vro_csv_writer_begin(&writer, output,
-                         "name,unit,distributions,scope,support,from,to,family,meaning");
+    vro_default_words words;
+    vro_csv_writer_begin(
+        &writer, output,
+        "name,unit,distributions,scope,support,from,to,family,meaning,default,se,source");
     for (int id = 0; id < VRO_PARAMETERS; id++) {
         const vro_parameter *row = vro_dictionary_row((vro_parameter_id)id);
         if (!is_chosen(options, (vro_parameter_id)id))
@@ -81,6 +90,10 @@ static void print_csv(const vro_options *options, FILE *output) {
         write_bound(&writer, row->upper);
         vro_csv_writer_text(&writer, vro_family_name(row->family));
         vro_csv_writer_text(&writer, row->meaning);
+        vro_default_words_of(&words, &usual->scenario, &usual->rows, (vro_parameter_id)id);
+        vro_csv_writer_text(&writer, words.value.text);
+        vro_csv_writer_text(&writer, words.se.text);
+        vro_csv_writer_text(&writer, words.source.text);
         vro_csv_writer_end(&writer);
     }
 }
@@ -104,16 +117,33 @@ static void describe(const vro_parameter *row, char *text, size_t size) {
              vro_family_name(row->family), scope);
 }
 
-static void print_entry(const vro_parameter *row, FILE *output) {
+// What the default says of a parameter; nothing where it has no row.
+static void print_default(const vro_default_words *words, FILE *output) {
+    const bool error = *words->se.text != '\0';
+    vro_paragraph line = {0};
+    if (*words->value.text == '\0')
+        return;
+    vro_paragraph_add(&line, "default: %s%s%s%s", words->value.text, error ? " (se " : "",
+                      words->se.text, error ? ")" : "");
+    vro_wrapped_text_print(output, "      ", line.text, VRO_TERMINAL_WIDTH);
+    if (*words->source.text != '\0')
+        vro_wrapped_text_print(output, "      source: ", words->source.text, VRO_TERMINAL_WIDTH);
+}
+
+static void print_entry(vro_parameter_id id, const defaults *usual, FILE *output) {
+    const vro_parameter *row = vro_dictionary_row(id);
+    vro_default_words words;
     char description[256];
     describe(row, description, sizeof description);
     fprintf(output, "  %s\n", row->name);
     vro_wrapped_text_print(output, "      ", row->meaning, VRO_TERMINAL_WIDTH);
     vro_wrapped_text_print(output, "      ", description, VRO_TERMINAL_WIDTH);
+    vro_default_words_of(&words, &usual->scenario, &usual->rows, id);
+    print_default(&words, output);
 }
 
 // Under a heading for each family of names, which is what stands before the first point.
-static void print_entries(const vro_options *options, FILE *output) {
+static void print_entries(const vro_options *options, const defaults *usual, FILE *output) {
     const char *previous = "";
     for (int id = 0; id < VRO_PARAMETERS; id++) {
         const vro_parameter *row = vro_dictionary_row((vro_parameter_id)id);
@@ -122,18 +152,23 @@ static void print_entries(const vro_options *options, FILE *output) {
             continue;
         if (strncmp(row->name, previous, length + 1) != 0)
             fprintf(output, "%s%.*s\n", *previous == '\0' ? "" : "\n", (int)length, row->name);
-        print_entry(row, output);
+        print_entry((vro_parameter_id)id, usual, output);
         previous = row->name;
     }
 }
 
 vro_status vro_parameters_perform(const vro_options *options, FILE *output, vro_errors *errors) {
-    const vro_status status = check_words(options, errors);
-    if (status != VRO_OK)
-        return status;
+    defaults usual = {0};
+    vro_status status = VRO_OK;
+    TRY(check_words(options, errors));
+    TRY(vro_scenario_load(&usual.scenario, NULL, errors));
+    TRY(vro_scenario_rows_init(&usual.rows, &usual.scenario, errors));
     if (options->csv)
-        print_csv(options, output);
+        print_csv(options, &usual, output);
     else
-        print_entries(options, output);
-    return VRO_OK;
+        print_entries(options, &usual, output);
+out:
+    vro_scenario_rows_free(&usual.rows);
+    vro_scenario_free(&usual.scenario);
+    return status;
 }

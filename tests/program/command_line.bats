@@ -225,7 +225,7 @@ load helper
 @test "parameters lists every parameter, for people and as CSV" {
     vrosim parameters --csv
     succeeds
-    [ "${output%%$'\n'*}" = "name,unit,distributions,scope,support,from,to,family,meaning" ]
+    [ "${output%%$'\n'*}" = "name,unit,distributions,scope,support,from,to,family,meaning,default,se,source" ]
     names=$(tail -n +2 "$kept/output" | cut -d, -f1)
     [ "$(wc -l <<<"$names")" -eq "$(grep -c '^VRO_PARAMETER' \
         "$project/include/vrosim/input/dictionary.def")" ]
@@ -236,9 +236,20 @@ load helper
     done
 }
 
-@test "the CSV of the parameters has nine columns in every row" {
+@test "parameters tells what the default has, how well it is known and from where" {
+    vrosim parameters surgery.reduction_osteotomy
+    succeeds
+    value=$(awk -F, '$3 == "surgery.reduction_osteotomy" { print $5; exit }' \
+        "$project/configs/baseline.csv")
+    [[ $output == *"default: beta $value (sd "*"(se "* ]]
+    [[ $output == *"source: "* ]]
+    vrosim parameters migration.rate
+    [[ $output == *"gmfcs 1 "*"gmfcs 5 "* ]]
+}
+
+@test "the CSV of the parameters has twelve columns in every row" {
     vrosim parameters --csv
-    sed 's/"[^"]*"/quoted/g' "$kept/output" | awk -F, 'NF != 9 { print; bad = 1 } END { exit bad }'
+    sed 's/"[^"]*"/quoted/g' "$kept/output" | awk -F, 'NF != 12 { print; bad = 1 } END { exit bad }'
 }
 
 @test "the default and its costs give every parameter of the dictionary, and no other" {
