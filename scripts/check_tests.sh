@@ -65,6 +65,7 @@ verb/validate                program/validate.bats
 verb/validate_plan           program/validate.bats
 verb/verb                    unit/verb/test_usage_errors.c
 verb/verbs                   program/command_line.bats
+verb/verify                  program/verify.bats
 '
 # Unit test, and what it is of.
 OTHERS='
