@@ -2,6 +2,7 @@
 
 #include "vrosim/core/cholesky.h"
 #include "vrosim/core/pareto_smoothing.h"
+#include "vrosim/study/calibration_evaluation.h"
 #include "vrosim/study/target_covariance.h"
 
 #include <gsl/gsl_cblas.h>
@@ -68,7 +69,7 @@ static vro_status whiten_at(vro_calibration *self, const double *scores, vro_poo
     vro_figure_value *values = calloc(self->problem->figure_count, sizeof *values);
     vro_status status = VRO_OK;
     TRY(values ? VRO_OK : no_memory(errors));
-    TRY(vro_calibration_problem_evaluate(self->problem, pool, 1, scores, values, errors));
+    TRY(vro_calibration_evaluate(self->problem, pool, 1, scores, values, errors));
     TRY(factorise(self, values, errors));
 out:
     free(values);
@@ -120,8 +121,8 @@ static vro_status sample_round(vro_calibration *self, const vro_student_mixture 
     TRY(room ? VRO_OK : no_memory(errors));
     for (size_t i = first; i < first + size; i++)
         vro_student_mixture_draw(mixture, random, i, &self->scores[i * n]);
-    TRY(vro_calibration_problem_evaluate(self->problem, pool, size, &self->scores[first * n],
-                                         &self->values[first * figures], errors));
+    TRY(vro_calibration_evaluate(self->problem, pool, size, &self->scores[first * n],
+                                 &self->values[first * figures], errors));
     for (size_t i = first; i < first + size; i++)
         self->log_target[i] = vro_calibration_log_target(self, i, &self->values[i * figures], room);
     self->done += size;

@@ -1,6 +1,7 @@
 #include "vrosim/study/calibration_confirmation.h"
 
 #include "vrosim/core/pareto_smoothing.h"
+#include "vrosim/study/calibration_evaluation.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -28,7 +29,7 @@ static vro_status simulate_rows(const vro_calibration *self, vro_pool *pool, siz
                    n * sizeof *scores);
         first[row] = count - 1;
     }
-    TRY(vro_calibration_problem_evaluate(&more, pool, count, scores, values, errors));
+    TRY(vro_calibration_evaluate(&more, pool, count, scores, values, errors));
 out:
     free(scores);
     return status;

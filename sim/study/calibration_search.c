@@ -1,6 +1,7 @@
 #include "vrosim/study/calibration_search.h"
 
 #include "vrosim/core/cholesky.h"
+#include "vrosim/study/calibration_evaluation.h"
 #include "vrosim/study/published_figure.h"
 
 #include <gsl/gsl_cblas.h>
@@ -52,8 +53,8 @@ void vro_calibration_residuals(const vro_calibration_problem *problem, const dou
 
 static int evaluate(least_squares *self, size_t points) {
     if (self->status == VRO_OK)
-        self->status = vro_calibration_problem_evaluate(self->problem, self->pool, points,
-                                                        self->scores, self->values, self->errors);
+        self->status = vro_calibration_evaluate(self->problem, self->pool, points, self->scores,
+                                                self->values, self->errors);
     self->evaluations += points;
     return self->status == VRO_OK ? GSL_SUCCESS : GSL_EFAILED;
 }

@@ -64,14 +64,6 @@ VRO_MUST_CHECK vro_status vro_calibration_problem_init(vro_calibration_problem *
                                                        const vro_text_file *prior, const char *list,
                                                        vro_errors *errors);
 
-// Evaluates points: scores [points][parameters], values [points][figures]. Each point is worked out
-// by one thread of the pool, which counts children. The status of a signal, VRO_NO_MEMORY.
-VRO_MUST_CHECK vro_status vro_calibration_problem_evaluate(const vro_calibration_problem *self,
-                                                           vro_pool *pool, size_t points,
-                                                           const double *scores,
-                                                           vro_figure_value *values,
-                                                           vro_errors *errors);
-
 // The value of parameter k at a score.
 double vro_calibration_problem_value(const vro_calibration_problem *self, size_t k, double score);
 

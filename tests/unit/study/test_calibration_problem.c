@@ -1,5 +1,5 @@
 // The figures of studies as functions of fitted parameters.
-#include "vrosim/study/calibration_problem.h"
+#include "vrosim/study/calibration_evaluation.h"
 
 #include "faults.h"
 #include "near.h"
@@ -74,10 +74,9 @@ static void a_point_is_the_same_alone_and_among_others(void **state) {
     vro_pool_init(&one, 1, NULL);
     vro_pool_init(&two, 2, NULL);
     assert_int_equal(
-        vro_calibration_problem_evaluate(&it.problem, &one, 1, &scores[count], alone, &it.errors),
-        VRO_OK);
-    assert_int_equal(
-        vro_calibration_problem_evaluate(&it.problem, &two, 3, scores, among, &it.errors), VRO_OK);
+        vro_calibration_evaluate(&it.problem, &one, 1, &scores[count], alone, &it.errors), VRO_OK);
+    assert_int_equal(vro_calibration_evaluate(&it.problem, &two, 3, scores, among, &it.errors),
+                     VRO_OK);
     assert_memory_equal(alone, &among[23], sizeof alone);
     assert_memory_equal(among, &among[2 * 23], sizeof alone);
     assert_memory_not_equal(alone, among, sizeof alone);

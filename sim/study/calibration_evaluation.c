@@ -1,0 +1,174 @@
+#include "vrosim/study/calibration_evaluation.h"
+
+#include "vrosim/model/block.h"
+#include "vrosim/model/distribution_tables.h"
+#include "vrosim/outcome/sums.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static vro_status no_memory(vro_errors *errors) {
+    return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory to calibrate");
+}
+
+// What a thread works with.
+typedef struct worker {
+    vro_block *block;
+    vro_sums *sums;  // [cohorts]
+    vro_cell *cells; // room for those of any scenario
+    double *values;  // [parameters]
+} worker;
+
+typedef struct evaluation {
+    const vro_calibration_problem *problem;
+    vro_pool *pool;
+    const double *scores;
+    vro_figure_value *figures;
+    worker *workers;
+    int threads;
+} evaluation;
+
+static size_t cells_of(const vro_scenario *scenario) {
+    return scenario->strategies * VRO_LEVELS * VRO_PARAMETERS;
+}
+
+static size_t most_cells(const vro_calibration_problem *self) {
+    size_t most = cells_of(&self->scenario);
+    for (size_t i = 0; i < self->cohort_count; i++)
+        if (cells_of(&self->cohorts[i].population.scenario) > most)
+            most = cells_of(&self->cohorts[i].population.scenario);
+    return most;
+}
+
+static vro_status worker_init(worker *self, const vro_calibration_problem *problem,
+                              vro_errors *errors) {
+    vro_status status = VRO_OK;
+    *self = (worker){.block = vro_block_new(&problem->base, problem->random),
+                     .sums = calloc(problem->cohort_count, sizeof *self->sums),
+                     .cells = malloc(most_cells(problem) * sizeof *self->cells),
+                     .values = malloc((problem->parameter_count + 1) * sizeof *self->values)};
+    if (!self->block || !self->sums || !self->cells || !self->values)
+        return no_memory(errors);
+    for (size_t i = 0; i < problem->cohort_count; i++) {
+        const vro_model *base = &problem->cohorts[i].base;
+        TRY(vro_sums_init(&self->sums[i], base->strategies, base->outcomes,
+                          vro_subgroups_categories(&base->subgroups), errors));
+    }
+out:
+    return status;
+}
+
+static void worker_free(worker *self, size_t cohorts) {
+    for (size_t i = 0; self->sums && i < cohorts; i++)
+        vro_sums_free(&self->sums[i]);
+    free(self->block);
+    free(self->sums);
+    free(self->cells);
+    free(self->values);
+}
+
+static void add(void *self, size_t strategy, size_t level, const vro_results *results,
+                const vro_results *reference) {
+    vro_sums_add(self, strategy, level, results, reference);
+}
+
+static vro_status run_children(worker *self, const vro_model *model, uint64_t children,
+                               vro_sums *sums, vro_pool *pool) {
+    const vro_sink sink = {.self = sums, .take = add};
+    vro_status status = VRO_OK;
+    vro_sums_clear(sums);
+    self->block->model = model;
+    for (uint64_t first = 0; first < children && status == VRO_OK; first += VRO_BLOCK) {
+        const uint64_t left = children - first;
+        vro_block_run(self->block, first, left < VRO_BLOCK ? (size_t)left : VRO_BLOCK, &sink);
+        status = vro_pool_interrupted(pool);
+    }
+    return status;
+}
+
+// Cells of a scenario with the values of the fitted parameters; numbers in its uncertainty.
+static vro_scenario change(const worker *self, const vro_uncertainty *uncertainty,
+                           const size_t *numbers, size_t count) {
+    vro_scenario changed = *uncertainty->scenario;
+    memcpy(self->cells, changed.cells, cells_of(&changed) * sizeof *self->cells);
+    changed.cells = self->cells;
+    for (size_t k = 0; k < count; k++)
+        if (numbers[k] < uncertainty->count)
+            vro_uncertainty_set(uncertainty, numbers[k], self->values[k], self->cells);
+    return changed;
+}
+
+// Tables of distributions that `shared` has are taken from it, then those of the study itself.
+static vro_status run_cohort(worker *self, const evaluation *all, size_t number,
+                             const vro_model *shared, vro_errors *errors) {
+    const vro_calibration_problem *problem = all->problem;
+    const vro_study_cohort *cohort = &problem->cohorts[number];
+    const vro_scenario changed =
+        change(self, &cohort->uncertainty, cohort->numbers, problem->parameter_count);
+    struct vro_distribution_tables tables = *shared->tables;
+    vro_model over = cohort->base, model;
+    vro_status status = VRO_OK;
+    tables.base = cohort->base.tables;
+    over.tables = &tables;
+    TRY(vro_model_init_over(&model, &changed, &over, 1, errors));
+    status = run_children(self, &model, problem->children, &self->sums[number], all->pool);
+    vro_model_free(&model);
+out:
+    return status;
+}
+
+static void read_figures(const worker *self, const vro_calibration_problem *problem,
+                         vro_figure_value *values) {
+    for (size_t i = 0; i < problem->figure_count; i++) {
+        const vro_fitted_figure *figure = &problem->figures[i];
+        const vro_estimate mean = vro_sums_mean(&self->sums[figure->cohort], figure->strategy,
+                                                figure->subgroup, figure->outcome);
+        values[i] = (vro_figure_value){mean.value, mean.se, (double)mean.n};
+    }
+}
+
+static vro_status evaluate_point(void *context, int thread, uint64_t point, vro_errors *errors) {
+    const evaluation *all = context;
+    const vro_calibration_problem *problem = all->problem;
+    worker *self = &all->workers[thread];
+    const double *scores = all->scores + point * problem->parameter_count;
+    vro_model shared;
+    vro_status status = VRO_OK;
+    for (size_t k = 0; k < problem->parameter_count; k++)
+        self->values[k] = vro_calibration_problem_value(problem, k, scores[k]);
+    const vro_scenario changed =
+        change(self, &problem->uncertainty, problem->parameters, problem->parameter_count);
+    TRY(vro_model_init_over(&shared, &changed, &problem->base, 1, errors));
+    for (size_t i = 0; i < problem->cohort_count && status == VRO_OK; i++)
+        status = run_cohort(self, all, i, &shared, errors);
+    vro_model_free(&shared);
+    TRY(status);
+    read_figures(self, problem, all->figures + point * problem->figure_count);
+    vro_pool_count(all->pool, problem->children * problem->cohort_count);
+out:
+    return status;
+}
+
+vro_status vro_calibration_evaluate(const vro_calibration_problem *self, vro_pool *pool,
+                                    size_t points, const double *scores, vro_figure_value *values,
+                                    vro_errors *errors) {
+    evaluation all = {.problem = self,
+                      .pool = pool,
+                      .scores = scores,
+                      .figures = values,
+                      .threads = vro_pool_threads(pool, points)};
+    const vro_pool_job job = {.pieces = points, .context = &all, .run = evaluate_point};
+    vro_status status = VRO_OK;
+    if (self->known)
+        return self->known(self, points, scores, values);
+    all.workers = calloc((size_t)all.threads, sizeof *all.workers);
+    TRY(all.workers ? VRO_OK : no_memory(errors));
+    for (int i = 0; i < all.threads; i++)
+        TRY(worker_init(&all.workers[i], self, errors));
+    TRY(vro_pool_run(pool, &job, NULL, errors));
+out:
+    for (int i = 0; all.workers && i < all.threads; i++)
+        worker_free(&all.workers[i], self->cohort_count);
+    free(all.workers);
+    return status;
+}
