@@ -33,6 +33,7 @@ typedef struct vro_pool_work {
     atomic_int interrupted; // vro_status of the host
     atomic_int fault;       // vro_status of the first piece that failed
     vro_monitor monitor;    // guards the following, pool->done and errors
+    uint64_t failed;        // the first piece that failed; beyond all where none has
     uint64_t turn;          // the piece that may call finish
     int finished;           // threads without further pieces, not counting the caller's
 } vro_pool_work;
@@ -114,8 +115,10 @@ static bool take_piece(vro_pool_work *self, uint64_t *piece) {
     return true;
 }
 
-static void keep_fault(vro_pool_work *self, vro_status status, vro_errors *errors) {
+static void keep_fault(vro_pool_work *self, uint64_t piece, vro_status status, vro_errors *errors) {
     vro_monitor_enter(&self->monitor);
+    if (piece < self->failed)
+        self->failed = piece;
     if (atomic_load(&self->fault) == VRO_OK) {
         atomic_store(&self->fault, (int)status);
         vro_errors_take(self->errors, errors);
@@ -133,7 +136,7 @@ static void finish_in_turn(vro_pool_work *self, int thread, uint64_t piece, vro_
     if (atomic_load(&self->fault) == VRO_OK)
         status = job->finish(job->context, thread, piece, errors);
     if (status != VRO_OK)
-        keep_fault(self, status, errors);
+        keep_fault(self, piece, status, errors);
     vro_monitor_enter(&self->monitor);
     self->turn++;
     vro_monitor_wake(&self->monitor);
@@ -148,7 +151,7 @@ static void work_through(vro_pool_work *self) {
     while (take_piece(self, &piece)) {
         const vro_status status = job->run(job->context, thread, piece, &errors);
         if (status != VRO_OK)
-            keep_fault(self, status, &errors);
+            keep_fault(self, piece, status, &errors);
         if (piece < job->ordered)
             finish_in_turn(self, thread, piece, &errors);
     }
@@ -204,7 +207,7 @@ static void work_together(vro_pool_work *self, int threads) {
 
 vro_status vro_pool_run(vro_pool *self, const vro_pool_job *job, uint64_t *done,
                         vro_errors *errors) {
-    vro_pool_work work = {.pool = self, .job = job, .errors = errors};
+    vro_pool_work work = {.pool = self, .job = job, .errors = errors, .failed = UINT64_MAX};
     const int threads = vro_pool_threads(self, job->pieces);
     vro_monitor_init(&work.monitor);
     self->caller = number_in_team();
@@ -217,7 +220,7 @@ vro_status vro_pool_run(vro_pool *self, const vro_pool_job *job, uint64_t *done,
     const uint64_t taken = atomic_load(&work.next);
     const vro_status fault = (vro_status)atomic_load(&work.fault);
     if (done)
-        *done = taken;
+        *done = taken < work.failed ? taken : work.failed;
     return fault == VRO_OK && taken < job->pieces ? (vro_status)atomic_load(&work.interrupted)
                                                   : fault;
 }

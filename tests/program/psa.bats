@@ -536,6 +536,11 @@ make_shards() { # COUNT
         psa --samples 100000 --patients 1M
 }
 
+@test "an analysis that is stopped within its last samples has no results" {
+    leaves_nothing_when_stopped "stopped by a signal after 0 of 2 samples; nothing is kept" \
+        psa --samples 2 --patients 100M --threads 2
+}
+
 @test "an allocation that fails ends an analysis with a sentence, or changes nothing" {
     survives_short_memory results psa --samples 4 --patients 100 --strategies vro,soft_tissue \
         --thresholds 5

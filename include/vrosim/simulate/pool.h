@@ -54,9 +54,9 @@ int vro_pool_default_threads(void);
 int vro_pool_threads(const vro_pool *self, uint64_t pieces);
 
 // Works through the pieces until all are done or the job is late. Sets *done (unless NULL) to the
-// number of pieces done: exactly the first *done ones. Returns the first fault of any piece, with
-// its sentences in errors; the status of a signal, without a sentence, where the host
-// stopped the work before the last piece began.
+// number of pieces done: exactly the first *done ones, or after a fault those before it. Returns
+// the first fault of any piece, with its sentences in errors; the status of a signal, without a
+// sentence, where the host stopped the work before the last piece began.
 VRO_MUST_CHECK vro_status vro_pool_run(vro_pool *self, const vro_pool_job *job, uint64_t *done,
                                        vro_errors *errors);
 

@@ -119,6 +119,23 @@ static void a_fault_ends_the_work_with_its_sentence(void **state) {
     }
 }
 
+// Also where it is the last, after which no piece is left to tell that the work has ended early.
+static void a_piece_at_fault_and_those_after_it_are_not_done(void **state) {
+    (void)state;
+    for (int threads = 1; threads <= THREADS_MOST; threads++)
+        for (uint64_t bad = 0; bad < PIECES; bad += PIECES - 1) {
+            work self;
+            vro_errors errors = {0};
+            uint64_t done = PIECES;
+            begin(&self, threads);
+            self.bad = bad;
+            const vro_pool_job job = job_of(&self);
+            assert_int_equal(vro_pool_run(&self.pool, &job, &done, &errors), VRO_BAD_OUTPUT);
+            assert_int_equal(done, bad);
+            vro_errors_free(&errors);
+        }
+}
+
 static void a_host_that_stops_leaves_the_end_of_the_pieces(void **state) {
     (void)state;
     for (int threads = 1; threads <= THREADS_MOST; threads++) {
@@ -199,6 +216,7 @@ int test_pool(void) {
         cmocka_unit_test(every_piece_is_done_once_and_counted),
         cmocka_unit_test(the_first_pieces_are_finished_in_their_order),
         cmocka_unit_test(a_fault_ends_the_work_with_its_sentence),
+        cmocka_unit_test(a_piece_at_fault_and_those_after_it_are_not_done),
         cmocka_unit_test(a_host_that_stops_leaves_the_end_of_the_pieces),
         cmocka_unit_test(a_late_job_does_its_first_piece),
         cmocka_unit_test(nothing_to_do_is_done),
