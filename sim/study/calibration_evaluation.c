@@ -1,11 +1,9 @@
 #include "vrosim/study/calibration_evaluation.h"
 
 #include "vrosim/model/block.h"
-#include "vrosim/model/distribution_tables.h"
 #include "vrosim/outcome/sums.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 static vro_status no_memory(vro_errors *errors) {
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory to calibrate");
@@ -28,15 +26,11 @@ typedef struct evaluation {
     int threads;
 } evaluation;
 
-static size_t cells_of(const vro_scenario *scenario) {
-    return scenario->strategies * VRO_LEVELS * VRO_PARAMETERS;
-}
-
 static size_t most_cells(const vro_calibration_problem *self) {
-    size_t most = cells_of(&self->scenario);
+    size_t most = vro_moved_cells(&self->scenario);
     for (size_t i = 0; i < self->cohort_count; i++)
-        if (cells_of(&self->cohorts[i].population.scenario) > most)
-            most = cells_of(&self->cohorts[i].population.scenario);
+        if (vro_moved_cells(&self->cohorts[i].population.scenario) > most)
+            most = vro_moved_cells(&self->cohorts[i].population.scenario);
     return most;
 }
 
@@ -86,31 +80,13 @@ static vro_status run_children(worker *self, const vro_model *model, uint64_t ch
     return status;
 }
 
-// Cells of a scenario with the values of the fitted parameters; numbers in its uncertainty.
-static vro_scenario change(const worker *self, const vro_uncertainty *uncertainty,
-                           const size_t *numbers, size_t count) {
-    vro_scenario changed = *uncertainty->scenario;
-    memcpy(self->cells, changed.cells, cells_of(&changed) * sizeof *self->cells);
-    changed.cells = self->cells;
-    for (size_t k = 0; k < count; k++)
-        if (numbers[k] < uncertainty->count)
-            vro_uncertainty_set(uncertainty, numbers[k], self->values[k], self->cells);
-    return changed;
-}
-
-// Tables of distributions that `shared` has are taken from it, then those of the study itself.
 static vro_status run_cohort(worker *self, const evaluation *all, size_t number,
                              const vro_model *shared, vro_errors *errors) {
     const vro_calibration_problem *problem = all->problem;
-    const vro_study_cohort *cohort = &problem->cohorts[number];
-    const vro_scenario changed =
-        change(self, &cohort->uncertainty, cohort->numbers, problem->parameter_count);
-    struct vro_distribution_tables tables = *shared->tables;
-    vro_model over = cohort->base, model;
+    vro_model model;
     vro_status status = VRO_OK;
-    tables.base = cohort->base.tables;
-    over.tables = &tables;
-    TRY(vro_model_init_over(&model, &changed, &over, 1, errors));
+    TRY(vro_study_cohort_model(&problem->cohorts[number], self->values, self->cells, shared, &model,
+                               errors));
     status = run_children(self, &model, problem->children, &self->sums[number], all->pool);
     vro_model_free(&model);
 out:
@@ -136,8 +112,9 @@ static vro_status evaluate_point(void *context, int thread, uint64_t point, vro_
     vro_status status = VRO_OK;
     for (size_t k = 0; k < problem->parameter_count; k++)
         self->values[k] = vro_calibration_problem_value(problem, k, scores[k]);
-    const vro_scenario changed =
-        change(self, &problem->uncertainty, problem->parameters, problem->parameter_count);
+    const vro_moved_parameters moved = {&problem->uncertainty, problem->parameters,
+                                        problem->parameter_count};
+    const vro_scenario changed = vro_moved_scenario(&moved, self->values, self->cells);
     TRY(vro_model_init_over(&shared, &changed, &problem->base, 1, errors));
     for (size_t i = 0; i < problem->cohort_count && status == VRO_OK; i++)
         status = run_cohort(self, all, i, &shared, errors);

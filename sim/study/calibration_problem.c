@@ -134,37 +134,15 @@ static vro_status add_figure(vro_calibration_problem *self, size_t cohort, size_
     return status;
 }
 
-// The same estimate in the scenario of a study: names differ where it has other strategies.
-static size_t find_same(const vro_uncertainty *in, const vro_uncertain_parameter *parameter) {
-    size_t i = 0;
-    while (i < in->count &&
-           !(in->parameters[i].id == parameter->id && in->parameters[i].level == parameter->level &&
-             in->parameters[i].value == parameter->value && in->parameters[i].se == parameter->se))
-        i++;
-    return i;
-}
-
-static vro_status find_numbers(vro_calibration_problem *self, vro_study_cohort *cohort,
-                               vro_errors *errors) {
-    cohort->numbers = calloc(self->parameter_count + 1, sizeof *cohort->numbers);
-    if (!cohort->numbers)
-        return no_memory(errors);
-    for (size_t k = 0; k < self->parameter_count; k++)
-        cohort->numbers[k] =
-            find_same(&cohort->uncertainty, &self->uncertainty.parameters[self->parameters[k]]);
-    return VRO_OK;
-}
-
 static vro_status load_cohort(vro_calibration_problem *self, size_t study,
                               const vro_text_files *tables, vro_errors *errors) {
     vro_study_cohort *cohort = &self->cohorts[self->cohort_count++];
-    vro_study_population *population = &cohort->population;
+    const vro_study_population *population = &cohort->population;
+    const vro_moved_parameters fitted = {&self->uncertainty, self->parameters,
+                                         self->parameter_count};
     vro_status status = VRO_OK;
-    TRY(vro_study_population_load(population, self->evidence, study, tables, errors));
-    TRY(vro_uncertainty_init(&cohort->uncertainty, &population->scenario, VRO_UNCERTAIN_ESTIMATES,
-                             errors));
-    TRY(vro_model_init(&cohort->base, &population->scenario, errors));
-    TRY(find_numbers(self, cohort, errors));
+    TRY(vro_study_cohort_load(cohort, self->evidence, study, tables, &fitted, errors));
+    TRY(vro_study_cohort_prepare(cohort, 1, errors));
     for (size_t i = 0; i < population->count; i++)
         if (is_fitted(&self->evidence->targets.rows[population->targets[i]]))
             TRY(add_figure(self, self->cohort_count - 1, population->targets[i], errors));
@@ -211,16 +189,9 @@ out:
     return status;
 }
 
-static void cohort_free(vro_study_cohort *self) {
-    vro_model_free(&self->base);
-    vro_uncertainty_free(&self->uncertainty);
-    vro_study_population_free(&self->population);
-    free(self->numbers);
-}
-
 void vro_calibration_problem_free(vro_calibration_problem *self) {
     for (size_t i = 0; i < self->cohort_count; i++)
-        cohort_free(&self->cohorts[i]);
+        vro_study_cohort_free(&self->cohorts[i]);
     free(self->cohorts);
     free(self->figures);
     free(self->parameters);

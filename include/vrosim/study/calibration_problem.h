@@ -6,19 +6,9 @@
 #ifndef VROSIM_STUDY_CALIBRATION_PROBLEM_H
 #define VROSIM_STUDY_CALIBRATION_PROBLEM_H
 
-#include "vrosim/model/model.h"
-#include "vrosim/study/study_population.h"
-#include "vrosim/study/uncertainty.h"
+#include "vrosim/study/study_cohort.h"
 
 #include <stdbool.h>
-
-// A study, ready to be simulated with changed parameters.
-typedef struct vro_study_cohort {
-    vro_study_population population;
-    vro_uncertainty uncertainty; // of its scenario
-    vro_model base;              // of its scenario as it is
-    size_t *numbers;             // [parameters] in uncertainty; its count where the study fixes one
-} vro_study_cohort;
 
 // A figure that is fitted: a mean under a strategy in a subgroup of a cohort.
 typedef struct vro_fitted_figure {
