@@ -1,9 +1,9 @@
 #include "vrosim/file/csv_writer.h"
 
+#include "vrosim/file/digits.h"
 #include "vrosim/file/number_format.h"
 
 #include <csv.h>
-#include <inttypes.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -18,26 +18,33 @@ static void separate(vro_csv_writer *self) {
         putc(self->decimal_commas ? ';' : ',', self->stream);
 }
 
+static bool is_blank(char c) {
+    return c == ' ' || c == '\t';
+}
+
 // Separators, quotes, line ends, blanks at an end.
-static bool needs_quotes(const vro_csv_writer *self, const char *text) {
-    const size_t length = strlen(text);
-    if (length == 0)
-        return false;
-    return strcspn(text, self->decimal_commas ? "\";\r\n" : "\",\r\n") < length ||
-           strchr(" \t", text[0]) || strchr(" \t", text[length - 1]);
+static bool needs_quotes(const vro_csv_writer *self, const char *text, size_t length) {
+    const char separator = self->decimal_commas ? ';' : ',';
+    for (size_t i = 0; i < length; i++)
+        if (text[i] == separator || text[i] == '"' || text[i] == '\r' || text[i] == '\n')
+            return true;
+    return length > 0 && (is_blank(text[0]) || is_blank(text[length - 1]));
 }
 
 void vro_csv_writer_text(vro_csv_writer *self, const char *text) {
+    const size_t length = strlen(text);
     separate(self);
-    if (needs_quotes(self, text))
-        csv_fwrite(self->stream, text, strlen(text));
+    if (needs_quotes(self, text, length))
+        csv_fwrite(self->stream, text, length);
     else
-        fputs(text, self->stream);
+        fwrite(text, 1, length, self->stream);
 }
 
 void vro_csv_writer_count(vro_csv_writer *self, uint64_t count) {
     separate(self);
-    fprintf(self->stream, "%" PRIu64, count);
+    char text[VRO_DIGITS_MAX];
+    vro_digits_whole(text, count);
+    fputs(text, self->stream);
 }
 
 static void write_number(vro_csv_writer *self, char *text) {

@@ -1,5 +1,7 @@
 #include "vrosim/file/number_format.h"
 
+#include "vrosim/file/digits.h"
+
 #include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -14,26 +16,28 @@ enum {
     DECIMALS_MAX = 40   // beyond, and from 10^17 on, numbers are written with an exponent
 };
 
-static const double WHOLE_MAX = 1e15; // whole numbers below have no more than EXACT_DIGITS
+static const double LEAST_SHORTEST = 1e-20; // of which all digits are within DECIMALS_MAX
+static const double WHOLE_MAX = 1e15;       // whole numbers below have no more than EXACT_DIGITS
 
 // The power of ten of a number rounded to some significant digits: 2 for 99.96 to three of them.
 // Its logarithm tells, but where it is so near to a whole number that rounding may carry over.
 static int power_of_ten(double value, int digits) {
-    const double power = log10(fabs(value)), near = pow(10, -digits) + 1e-12;
+    static const double margin[] = {1e-1, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6};
+    const int last = sizeof margin / sizeof *margin - 1;
+    const double power = log10(fabs(value)), near = margin[digits < last ? digits : last];
     if (value != 0 && floor(power - near) == floor(power + near))
         return (int)floor(power);
-    char text[VRO_NUMBER_FORMAT_MAX];
-    snprintf(text, sizeof text, "%.*e", digits - 1, value);
-    return (int)strtol(strchr(text, 'e') + 1, NULL, 10);
+    char text[VRO_DIGITS_MAX];
+    return vro_digits_scientific(text, value, digits);
 }
 
 void vro_number_format_print_decimals(char text[VRO_NUMBER_FORMAT_MAX], double value,
                                       int decimals) {
-    const bool ordinary = fabs(value) < 1e17 && decimals <= DECIMALS_MAX;
-    snprintf(text, VRO_NUMBER_FORMAT_MAX, ordinary ? "%.*f" : "%.*g",
-             ordinary ? decimals : DOUBLE_DIGITS, value);
-    const bool is_zero = text[strspn(text, "-0.")] == '\0';
-    if (text[0] == '-' && is_zero)
+    if (fabs(value) < 1e17 && decimals <= DECIMALS_MAX)
+        vro_digits_fixed(text, value, decimals);
+    else
+        snprintf(text, VRO_NUMBER_FORMAT_MAX, "%.*g", DOUBLE_DIGITS, value);
+    if (text[0] == '-' && text[strspn(text, "-0.")] == '\0')
         memmove(text, text + 1, strlen(text));
 }
 
@@ -68,6 +72,17 @@ void vro_number_format_print(char text[VRO_NUMBER_FORMAT_MAX], double value, dou
     vro_number_format_print_decimals(text, value, decimals > 0 ? decimals : 0);
 }
 
+// By trial, with an exponent where decimals do not do.
+static void print_until_exact(char text[VRO_NUMBER_FORMAT_MAX], double value) {
+    for (int digits = EXACT_DIGITS; digits <= DOUBLE_DIGITS; digits++) {
+        const int decimals = digits - 1 - power_of_ten(value, digits);
+        vro_number_format_print_decimals(text, value, decimals > 0 ? decimals : 0);
+        if (strtod(text, NULL) == value)
+            break;
+    }
+    strip_closing_zeros(text);
+}
+
 void vro_number_format_print_exact(char text[VRO_NUMBER_FORMAT_MAX], double value) {
     text[0] = '\0';
     if (!isfinite(value))
@@ -76,11 +91,8 @@ void vro_number_format_print_exact(char text[VRO_NUMBER_FORMAT_MAX], double valu
         vro_number_format_print_decimals(text, value, 0);
         return;
     }
-    for (int digits = EXACT_DIGITS; digits <= DOUBLE_DIGITS; digits++) {
-        const int decimals = digits - 1 - power_of_ten(value, digits);
-        vro_number_format_print_decimals(text, value, decimals > 0 ? decimals : 0);
-        if (strtod(text, NULL) == value)
-            break;
-    }
-    strip_closing_zeros(text);
+    if (fabs(value) > LEAST_SHORTEST && fabs(value) < 1e17)
+        vro_digits_shortest(text, value);
+    else
+        print_until_exact(text, value);
 }

@@ -24,9 +24,9 @@ static size_t most_counters(void) {
 
 vro_status vro_histogram_init(vro_histogram *self, vro_errors *errors) {
     const size_t room = most_counters();
-    *self = (vro_histogram){.bins = calloc(room, sizeof *self->bins),
-                            .counters = calloc(room, sizeof *self->counters),
-                            .offsets = calloc(room, sizeof *self->offsets)};
+    *self = (vro_histogram){.bins = malloc(room * sizeof *self->bins),
+                            .counters = malloc(room * sizeof *self->counters),
+                            .offsets = malloc(room * sizeof *self->offsets)};
     if (!self->bins || !self->counters || !self->offsets)
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory for a histogram");
     return VRO_OK;
@@ -59,6 +59,8 @@ static void load_measurement(vro_histogram *self, const vro_outcome *row, size_t
     const uint64_t *points = self->counters, *intervals = self->counters + cells;
     const double width = 1.0 / row->cells;
     for (size_t i = 0; i < cells; i++) {
+        if ((points[i] | intervals[i]) == 0)
+            continue;
         const double point = row->lower + (double)i * width;
         vro_histogram_append(self, points[i], point, point);
         vro_histogram_append(self, intervals[i], point + self->step, point + width - self->step);
