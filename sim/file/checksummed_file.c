@@ -1,6 +1,5 @@
 #include "vrosim/file/checksummed_file.h"
 
-#include "vrosim/core/memory.h"
 #include "vrosim/file/atomic_file.h"
 #include "vrosim/file/digest.h"
 
@@ -16,7 +15,6 @@ enum {
     LENGTH_BYTES = 8,
     AFTER_FORMAT = 2,  // the digit of the format, and the end of the line
     LONGEST_LINE = 64, // of all kinds
-    HEADER_MOST = 1 << 26,
 };
 
 vro_status vro_checksummed_file_no_memory(const vro_checksummed_file *self, vro_errors *errors) {
@@ -40,10 +38,27 @@ static size_t format_place(const vro_checksummed_file *self) {
     return strlen(self->line) - AFTER_FORMAT;
 }
 
-// Whether bytes begin like a file of this kind and of any format, as far as they go.
-static bool begin_alike(const vro_checksummed_file *self, const void *bytes, size_t size) {
+bool vro_checksummed_file_may_begin(const vro_checksummed_file *self, const void *bytes,
+                                    size_t size) {
     const size_t place = format_place(self);
     return size == 0 || memcmp(bytes, self->line, size < place ? size : place) == 0;
+}
+
+bool vro_checksummed_file_begins(const vro_checksummed_file *self, const void *bytes, size_t size) {
+    return size >= format_place(self) && vro_checksummed_file_may_begin(self, bytes, size);
+}
+
+bool vro_checksummed_file_is_format(const vro_checksummed_file *self, const void *bytes) {
+    return memcmp(bytes, self->line, strlen(self->line)) == 0;
+}
+
+size_t vro_checksummed_file_header_place(const vro_checksummed_file *self) {
+    return strlen(self->line) + LENGTH_BYTES;
+}
+
+uint64_t vro_checksummed_file_header_size(const vro_checksummed_file *self,
+                                          const unsigned char *bytes) {
+    return vro_byte_buffer_take_number(bytes + strlen(self->line), LENGTH_BYTES);
 }
 
 void vro_checksummed_file_begin(const vro_checksummed_file *self, const char *header,
@@ -68,10 +83,10 @@ static vro_status check_bytes(const vro_checksummed_file *self, const unsigned c
     const vro_place place = {.file = name};
     const size_t line = strlen(self->line), digit = format_place(self);
     unsigned char digest[VRO_DIGEST_BYTES];
-    if (size < digit || !begin_alike(self, bytes, size))
+    if (!vro_checksummed_file_begins(self, bytes, size))
         return vro_errors_add(errors, VRO_BAD_INPUT, &place, "is not %s %s", self->article,
                               self->noun);
-    if (size >= line && memcmp(bytes, self->line, line) != 0)
+    if (size >= line && !vro_checksummed_file_is_format(self, bytes))
         return vro_errors_add(errors, VRO_BAD_INPUT, &place,
                               "is %s %s of another format; this version reads format %c",
                               self->article, self->noun, self->line[digit]);
@@ -93,10 +108,9 @@ vro_status vro_checksummed_file_open(const vro_checksummed_file *self, const uns
     const vro_status status = check_bytes(self, bytes, size, name, errors);
     if (status != VRO_OK)
         return status;
-    const size_t before = strlen(self->line) + LENGTH_BYTES;
+    const size_t before = vro_checksummed_file_header_place(self);
     const size_t left = size - before - VRO_DIGEST_BYTES;
-    const uint64_t length =
-        vro_byte_buffer_take_number(bytes + before - LENGTH_BYTES, LENGTH_BYTES);
+    const uint64_t length = vro_checksummed_file_header_size(self, bytes);
     if (length > left)
         return vro_checksummed_file_unfit(self, name, "its header is longer than the file", errors);
     *contents = (vro_checksummed_contents){.header = (const char *)bytes + before,
@@ -114,7 +128,7 @@ bool vro_checksummed_file_is_on(const vro_checksummed_file *self, const char *pa
         return false;
     const size_t size = fread(bytes, 1, format_place(self), file);
     fclose(file);
-    return size == format_place(self) && begin_alike(self, bytes, size);
+    return vro_checksummed_file_begins(self, bytes, size);
 }
 
 // Refuses a file that is neither empty nor of this kind.
@@ -125,8 +139,8 @@ static vro_status check_contents(const vro_checksummed_file *self, const char *t
     if (!file)
         return fault(path, VRO_BAD_OUTPUT, strerror(errno), errors);
     const size_t size = fread(bytes, 1, format_place(self), file);
-    const bool replaceable = !ferror(file) && (size == 0 || size == format_place(self)) &&
-                             begin_alike(self, bytes, size);
+    const bool replaceable =
+        !ferror(file) && (size == 0 || vro_checksummed_file_begins(self, bytes, size));
     fclose(file);
     if (replaceable)
         return VRO_OK;
@@ -179,51 +193,5 @@ vro_status vro_checksummed_file_write(const vro_checksummed_file *self,
     TRY(vro_atomic_file_replace(target, buffer->at, buffer->size, errors));
 out:
     free(target);
-    return status;
-}
-
-// Whether it is worth while to read on: it begins like such a file, and its header has a length
-// that one can have. Else a file of any size would be read whole to be refused.
-static bool is_plausible(const vro_checksummed_file *self, const unsigned char *bytes,
-                         size_t size) {
-    const size_t before = strlen(self->line) + LENGTH_BYTES;
-    if (!begin_alike(self, bytes, size))
-        return false;
-    return size < before ||
-           vro_byte_buffer_take_number(bytes + before - LENGTH_BYTES, LENGTH_BYTES) <= HEADER_MOST;
-}
-
-static bool is_too_long(const vro_checksummed_file *self, size_t size) {
-    return self->most > 0 && size > self->most;
-}
-
-// False without memory.
-static bool read_all(const vro_checksummed_file *self, FILE *file, unsigned char **bytes,
-                     size_t *size) {
-    size_t capacity = 0, length = 1;
-    while (length > 0 && is_plausible(self, *bytes, *size) && !is_too_long(self, *size)) {
-        unsigned char *grown = vro_memory_grow(*bytes, *size, &capacity, 1);
-        if (!grown)
-            return false;
-        *bytes = grown;
-        length = fread(grown + *size, 1, capacity - *size, file);
-        *size += length;
-    }
-    return true;
-}
-
-vro_status vro_checksummed_file_read(const vro_checksummed_file *self, const char *path,
-                                     unsigned char **bytes, size_t *size, vro_errors *errors) {
-    vro_status status = VRO_OK;
-    *bytes = NULL;
-    *size = 0;
-    FILE *file = fopen(path, "re");
-    if (!file)
-        return fault(path, VRO_BAD_INPUT, strerror(errno), errors);
-    if (!read_all(self, file, bytes, size))
-        status = vro_checksummed_file_no_memory(self, errors);
-    else if (ferror(file))
-        status = fault(path, VRO_BAD_INPUT, strerror(errno), errors);
-    fclose(file);
     return status;
 }

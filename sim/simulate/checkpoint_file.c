@@ -1,6 +1,6 @@
 #include "vrosim/simulate/checkpoint_file.h"
 
-#include "vrosim/file/checksummed_file.h"
+#include "vrosim/file/checksummed_reader.h"
 #include "vrosim/outcome/tally_codec.h"
 #include "vrosim/outcome/tally_consistency.h"
 #include "vrosim/simulate/checkpoint_header.h"
@@ -10,8 +10,14 @@
 // Header: vro_checkpoint_header_write. Body: the numbers of the tally (vro_tally_codec_write).
 enum { MOST_BYTES = 1 << 28 }; // many times what the tallies of all strategies can have
 
-static const vro_checksummed_file kind = {"vrosim tally file, format 6\n", "a", "tally file",
-                                          MOST_BYTES};
+static const vro_checksummed_file kind = {.line = "vrosim tally file, format 6\n",
+                                          .article = "a",
+                                          .noun = "tally file",
+                                          .most = MOST_BYTES};
+
+const vro_checksummed_file *vro_checkpoint_file_kind(void) {
+    return &kind;
+}
 
 vro_status vro_checkpoint_file_encode(const vro_checkpoint *self, unsigned char **bytes,
                                       size_t *size, vro_errors *errors) {
@@ -59,10 +65,6 @@ out:
     return status;
 }
 
-bool vro_checkpoint_file_is_on(const char *path) {
-    return vro_checksummed_file_is_on(&kind, path);
-}
-
 vro_status vro_checkpoint_file_check_path(const char *path, vro_errors *errors) {
     return vro_checksummed_file_check_path(&kind, path, errors);
 }
@@ -79,13 +81,13 @@ out:
 }
 
 vro_status vro_checkpoint_file_read(vro_checkpoint *self, const char *path, vro_errors *errors) {
-    unsigned char *bytes = NULL;
-    size_t size;
+    const vro_checksummed_file *kinds[] = {&kind};
+    vro_checksummed_bytes bytes;
     vro_status status = VRO_OK;
     *self = (vro_checkpoint){0};
-    TRY(vro_checksummed_file_read(&kind, path, &bytes, &size, errors));
-    TRY(vro_checkpoint_file_decode(self, bytes, size, path, errors));
+    TRY(vro_checksummed_reader_read(&bytes, path, kinds, 1, errors));
+    TRY(vro_checkpoint_file_decode(self, bytes.at, bytes.size, path, errors));
 out:
-    free(bytes);
+    vro_checksummed_bytes_free(&bytes);
     return status;
 }

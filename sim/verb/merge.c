@@ -31,11 +31,11 @@ static vro_status check_is_run(const vro_checkpoint *checkpoint, const char *fil
 }
 
 // Adds a file to the checkpoint that all of them make, or begins with it (vro_shard_reader).
-static vro_status read_checkpoint(void *merged, const char *file, vro_shards *shards,
-                                  uint64_t *blocks, vro_errors *errors) {
+static vro_status read_checkpoint(void *merged, const char *file, vro_checksummed_bytes *bytes,
+                                  vro_shards *shards, uint64_t *blocks, vro_errors *errors) {
     vro_checkpoint *sum = merged, own;
     vro_status status = VRO_OK, finished = VRO_OK;
-    TRY(vro_checkpoint_file_read(&own, file, errors));
+    TRY(vro_checkpoint_file_decode(&own, bytes->at, bytes->size, file, errors));
     TRY(check_is_run(&own, file, errors));
     const vro_interval planned = own.planned;
     finished = check_finished(&own, file, errors);
@@ -53,45 +53,41 @@ out:
 }
 
 // All files into a zeroed checkpoint, which the caller frees.
-static vro_status gather(const vro_options *options, vro_checkpoint *sum, vro_errors *errors) {
-    return vro_gather_shards(options->tables, options->table_count, "blocks", read_checkpoint, sum,
-                             errors);
+static vro_status gather(vro_shard_inputs *files, vro_checkpoint *sum, vro_errors *errors) {
+    return vro_gather_shards(files, "blocks", read_checkpoint, sum, errors);
 }
 
-// What a file of a shard holds.
-typedef enum content { UNKNOWN, RUN, ANALYSIS } content;
+static const char *words_for(const vro_checksummed_file *kind) {
+    return kind == vro_ensemble_file_kind() ? "an uncertainty analysis" : "a run";
+}
 
-// The content of the first file that is known; all others must have the same.
-static vro_status find_content(const vro_options *options, content *found, vro_errors *errors) {
-    static const char *const words[] = {[RUN] = "a run", [ANALYSIS] = "an uncertainty analysis"};
-    const char *first = NULL;
+// The kind of the first file that is of one; all others must be of the same. NULL: none is.
+static vro_status find_kind(const vro_shard_inputs *files, const vro_checksummed_file **found,
+                            vro_errors *errors) {
+    const vro_shard_input *first = NULL;
     vro_status status = VRO_OK;
-    *found = UNKNOWN;
-    for (size_t i = 0; i < options->table_count; i++) {
-        const char *file = options->tables[i];
-        const content own = vro_checkpoint_file_is_on(file) ? RUN
-                            : vro_ensemble_file_is_on(file) ? ANALYSIS
-                                                            : UNKNOWN;
-        if (*found == UNKNOWN) {
-            *found = own;
+    for (size_t i = 0; i < files->count; i++) {
+        const vro_shard_input *file = &files->files[i];
+        if (file->kind && !first)
             first = file;
-        } else if (own != UNKNOWN && own != *found) {
-            status = vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = file},
+        else if (file->kind && file->kind != first->kind)
+            status = vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = file->name},
                                     "is from %s, but %s is from %s; merge them separately",
-                                    words[own], first, words[*found]);
-        }
+                                    words_for(file->kind), first->name, words_for(first->kind));
     }
+    *found = first ? first->kind : NULL;
     return status;
 }
 
-static vro_status merge_run(const vro_options *options, FILE *output, vro_errors *errors) {
+static vro_status merge_run(const vro_options *options, vro_shard_inputs *files, FILE *output,
+                            vro_errors *errors) {
     const vro_session_options requested = vro_request_session(options, output);
     const vro_session_steps *steps = vro_run_study_steps();
     vro_run_study run = {0};
     vro_session session;
     vro_status status = VRO_OK;
     vro_session_begin(&session, &requested, steps, &run);
-    TRY(gather(options, &run.checkpoint, errors));
+    TRY(gather(files, &run.checkpoint, errors));
     vro_request_format(options, &run.checkpoint.specification);
     TRY(vro_specification_scenario(&run.checkpoint.specification, &run.scenario, errors));
     const vro_workload workload = steps->workload(&run);
@@ -103,21 +99,31 @@ out:
 }
 
 vro_status vro_merge_perform(const vro_options *options, FILE *output, vro_errors *errors) {
-    content found;
-    const vro_status status = find_content(options, &found, errors);
-    if (status != VRO_OK)
-        return status;
-    return (found == ANALYSIS ? vro_psa_merge : merge_run)(options, output, errors);
+    vro_shard_inputs files;
+    const vro_checksummed_file *kind;
+    vro_status status = VRO_OK;
+    TRY(vro_shard_inputs_open(&files, options->tables, options->table_count, errors));
+    TRY(find_kind(&files, &kind, errors));
+    status = (kind == vro_ensemble_file_kind() ? vro_psa_merge : merge_run)(options, &files, output,
+                                                                            errors);
+out:
+    vro_shard_inputs_free(&files);
+    return status;
 }
 
 void vro_merge_inspect(const vro_options *options, vro_errors *errors) {
-    content found;
+    vro_shard_inputs files;
+    const vro_checksummed_file *kind;
     vro_checkpoint checkpoint = {0};
-    if (find_content(options, &found, errors) != VRO_OK)
-        return;
-    if (found == ANALYSIS)
-        vro_psa_merge_inspect(options, errors);
+    vro_status status = VRO_OK;
+    TRY(vro_shard_inputs_open(&files, options->tables, options->table_count, errors));
+    TRY(find_kind(&files, &kind, errors));
+    if (kind == vro_ensemble_file_kind())
+        vro_psa_merge_inspect(&files, errors);
     else
-        (void)!gather(options, &checkpoint, errors);
+        status = gather(&files, &checkpoint, errors);
+out:
+    (void)status;
     vro_checkpoint_free(&checkpoint);
+    vro_shard_inputs_free(&files);
 }

@@ -173,14 +173,14 @@ out:
     return status;
 }
 
-vro_status vro_psa_merge(const vro_options *options, FILE *output, vro_errors *errors) {
+vro_status vro_psa_merge(const vro_options *options, vro_shard_inputs *files, FILE *output,
+                         vro_errors *errors) {
     const vro_session_options requested = vro_request_session(options, output);
     psa self = {0};
     vro_session session;
     vro_status status = VRO_OK;
     vro_session_begin(&session, &requested, &MERGED_STEPS, &self);
-    TRY(vro_psa_shard_gather(options->tables, options->table_count, &self.plan, &self.ensemble,
-                             errors));
+    TRY(vro_psa_shard_gather(files, &self.plan, &self.ensemble, errors));
     vro_request_format(options, &self.plan.analysis.specification);
     self.samples.end = self.plan.questions.samples;
     const vro_workload workload = workload_of(&self);
@@ -206,10 +206,10 @@ void vro_psa_inspect(const vro_options *options, vro_errors *errors) {
     vro_psa_plan_free(&plan);
 }
 
-void vro_psa_merge_inspect(const vro_options *options, vro_errors *errors) {
+void vro_psa_merge_inspect(vro_shard_inputs *files, vro_errors *errors) {
     vro_psa_plan plan = {0};
     vro_ensemble ensemble = {0};
-    (void)!vro_psa_shard_gather(options->tables, options->table_count, &plan, &ensemble, errors);
+    (void)!vro_psa_shard_gather(files, &plan, &ensemble, errors);
     vro_ensemble_free(&ensemble);
     vro_psa_plan_free(&plan);
 }

@@ -9,8 +9,9 @@
 // Whether a file holds what the shard will hold.
 static bool is_same(const vro_ensemble_file *old, const vro_psa_plan *plan, vro_interval samples) {
     vro_errors differences = {0};
-    const bool same = old->samples.first == samples.first && old->samples.end == samples.end &&
-                      vro_psa_plan_compare(plan, &old->specification, "", &differences) == VRO_OK;
+    const bool same =
+        old->header.samples.first == samples.first && old->header.samples.end == samples.end &&
+        vro_psa_plan_compare(plan, &old->header.specification, "", &differences) == VRO_OK;
     vro_errors_free(&differences);
     return same;
 }
@@ -52,7 +53,7 @@ static vro_status take_plan(vro_psa_plan *plan, const vro_ensemble_file *file, c
     vro_errors faults = {0};
     vro_specification specification;
     vro_status status = VRO_OK;
-    TRY(vro_specification_copy(&specification, &file->specification, errors));
+    TRY(vro_specification_copy(&specification, &file->header.specification, errors));
     status = vro_psa_plan_take(plan, &specification, &faults);
     if (status == VRO_NO_MEMORY)
         vro_errors_take(errors, &faults);
@@ -88,7 +89,7 @@ out:
 
 static vro_status check_alike(const vro_psa_plan *plan, const vro_ensemble_file *file,
                               const char *name, vro_errors *errors) {
-    const vro_status status = vro_psa_plan_compare(plan, &file->specification, name, errors);
+    const vro_status status = vro_psa_plan_compare(plan, &file->header.specification, name, errors);
     return status == VRO_OK ? check_file(file, plan, name, errors) : status;
 }
 
@@ -103,25 +104,27 @@ static vro_status check_doubled(const vro_shards *shards, vro_interval samples, 
                           common.first + 1, common.end);
 }
 
-static vro_status read_samples(void *merged, const char *name, vro_shards *shards,
-                               uint64_t *samples, vro_errors *errors) {
+static vro_status read_samples(void *merged, const char *name, vro_checksummed_bytes *bytes,
+                               vro_shards *shards, uint64_t *samples, vro_errors *errors) {
     const merged_psa *self = merged;
     vro_ensemble_file file;
     vro_status status = VRO_OK;
-    TRY(vro_ensemble_file_read(&file, name, errors));
+    unsigned char *at = bytes->at;
+    bytes->at = NULL; // the file's from now on
+    TRY(vro_ensemble_file_decode(&file, at, bytes->size, name, errors));
     TRY(*samples > 0 ? check_alike(self->plan, &file, name, errors)
                      : begin(self, &file, name, errors));
     *samples = self->plan->questions.samples;
-    TRY(check_doubled(shards, file.samples, name, errors));
+    TRY(check_doubled(shards, file.header.samples, name, errors));
     TRY(vro_ensemble_file_fill(&file, self->ensemble, name, errors));
-    TRY(vro_shards_add(shards, file.samples, errors));
+    TRY(vro_shards_add(shards, file.header.samples, errors));
 out:
     vro_ensemble_file_free(&file);
     return status;
 }
 
-vro_status vro_psa_shard_gather(const char *const *files, size_t count, vro_psa_plan *plan,
-                                vro_ensemble *ensemble, vro_errors *errors) {
+vro_status vro_psa_shard_gather(vro_shard_inputs *files, vro_psa_plan *plan, vro_ensemble *ensemble,
+                                vro_errors *errors) {
     merged_psa merged = {plan, ensemble};
-    return vro_gather_shards(files, count, "samples", read_samples, &merged, errors);
+    return vro_gather_shards(files, "samples", read_samples, &merged, errors);
 }

@@ -10,6 +10,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 // A run from the tables, or a shard of one.
 static vro_status plan_new(vro_run_study *self, const vro_options *options, vro_errors *errors) {
@@ -103,12 +104,25 @@ static vro_status protect(const vro_run_study *self, const vro_options *options,
     return vro_resume_protect(file, &self->checkpoint, options->force, errors);
 }
 
+// What a run goes on from is also what it writes to, unless another option names that.
+static vro_status check_resumed(const vro_options *options, const char *other, vro_errors *errors) {
+    struct stat about;
+    if (stat(options->resume, &about) != 0 || S_ISREG(about.st_mode))
+        return VRO_OK;
+    return vro_errors_add(errors, VRO_BAD_USAGE, &(vro_place){.file = options->resume},
+                          "is not a file that can be written again; name one with %s", other);
+}
+
 // A file that is read before it is written is locked before it is read.
 static vro_status lock_resumed(vro_run_study *self, const vro_options *options,
                                vro_errors *errors) {
-    return options->resume && !options->checkpoint_path
-               ? vro_file_locks_take(&self->locks, options->resume, errors)
-               : VRO_OK;
+    vro_status status = VRO_OK;
+    if (!options->resume || options->checkpoint_path)
+        return VRO_OK;
+    TRY(check_resumed(options, "--checkpoint", errors));
+    TRY(vro_file_locks_take(&self->locks, options->resume, errors));
+out:
+    return status;
 }
 
 static vro_status lock_and_protect(vro_run_study *self, const vro_options *options,
@@ -121,6 +135,9 @@ static vro_status lock_and_protect(vro_run_study *self, const vro_options *optio
 static vro_status choose_files(vro_run_study *self, const vro_options *options, bool first,
                                char **shard_path, vro_errors *errors) {
     if (is_shard(self, options)) {
+        if (options->resume && !vro_option_is_given(options, VRO_OPTION_OUT) &&
+            check_resumed(options, "--out", errors) != VRO_OK)
+            return VRO_BAD_USAGE;
         *shard_path = vro_request_shard_file(options, errors);
         if (!*shard_path)
             return VRO_NO_MEMORY;

@@ -69,7 +69,7 @@ enum { FEW = 16 }; // samples that there is always memory for
 static void take_samples(const vro_ensemble_file *file, const vro_uncertainty *uncertainty) {
     vro_errors errors = {0};
     vro_ensemble ensemble = {0};
-    const uint64_t samples = file->samples.end;
+    const uint64_t samples = file->header.samples.end;
     vro_status status = vro_ensemble_file_check(file, uncertainty, samples, "file", &errors);
     if (status == VRO_OK && samples <= FEW) {
         require(vro_ensemble_init(&ensemble, uncertainty, (size_t)samples, 1, &errors) == VRO_OK,
@@ -86,7 +86,7 @@ static void take_file(const vro_ensemble_file *file) {
     vro_errors errors = {0};
     vro_scenario scenario = {0};
     vro_uncertainty uncertainty = {0};
-    vro_status status = vro_specification_scenario(&file->specification, &scenario, &errors);
+    vro_status status = vro_specification_scenario(&file->header.specification, &scenario, &errors);
     if (status == VRO_OK)
         status = vro_uncertainty_init(&uncertainty, &scenario, VRO_UNCERTAIN_ESTIMATES, &errors);
     require_sentences(status, &errors);

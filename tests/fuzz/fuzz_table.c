@@ -9,25 +9,11 @@
 #include "vrosim/input/scenario.h"
 #include "vrosim/input/table_writer.h"
 
-#include "fuzz.h"
+#include "memory_file.h"
 
 #include <gsl/gsl_errno.h>
 #include <math.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
-
-// A file in memory that vro_scenario_load can open.
-typedef struct memory_file {
-    int descriptor;
-    char path[40];
-} memory_file;
-
-static void memory_file_open(memory_file *self, const void *bytes, size_t size) {
-    self->descriptor = memfd_create("table", 0);
-    require(write(self->descriptor, bytes, size) == (ssize_t)size, "memory for a table");
-    snprintf(self->path, sizeof self->path, "/proc/self/fd/%d", self->descriptor);
-}
 
 // kept: the strategy that is kept alone, reference: the one that comes first; NULL for neither.
 static vro_status load(vro_scenario *self, const void *bytes, size_t size, const char *kept,
@@ -39,7 +25,7 @@ static vro_status load(vro_scenario *self, const void *bytes, size_t size, const
     const vro_scenario_source source = {
         .paths = &path, .path_count = 1, .strategies = kept, .reference = reference};
     const vro_status status = vro_scenario_load(self, &source, &errors);
-    close(file.descriptor);
+    memory_file_close(&file);
     require_sentences(status, &errors);
     require(status == VRO_OK || !self->cells, "a scenario that failed is empty");
     vro_errors_free(&errors);

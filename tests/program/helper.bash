@@ -110,6 +110,19 @@ survives_short_memory() { # RESULT ARGUMENT...
     [ "$number" -gt 1000 ]
 }
 
+# A tally or ensemble file whose header is changed, with its length and its checksum.
+with_header() { # FROM TO EXPRESSION
+    python3 - "$@" <<'PYTHON'
+import hashlib, re, sys
+data = open(sys.argv[1], "rb").read()
+start = data.index(b"\n") + 1
+length = int.from_bytes(data[start:start + 8], "little")
+header = data[start + 8:start + 8 + length].replace(*sys.argv[3].encode().split(b"=>"))
+data = data[:start] + len(header).to_bytes(8, "little") + header + data[start + 8 + length:-32]
+open(sys.argv[2], "wb").write(data + hashlib.sha256(data).digest())
+PYTHON
+}
+
 # What identifies a version of a file: writing replaces it.
 version_of() { # FILE
     stat -c '%i %y' "$1" 2>/dev/null || echo none

@@ -278,11 +278,73 @@ make_shards() { # COUNT
         "thresholds: its list of thresholds (--thresholds) is 5, not 0:4:2" \
         "groups: its list of groups (--groups) is loss.*, not loss.*+implant.*" \
         "strategies: its parameters differ from line" "subgroups: its subgroups" \
-        "short: is an ensemble file that was truncated" "altered: is an ensemble file that was" \
+        "short: is an ensemble file that was truncated" "altered: its header cannot be read" \
         "empty: is not a" "missing: No such file" "shard 2 of 2 is missing"; do
         grep -q -F "vrosim: $sentence" <<<"$complaint" || { echo "$sentence:"; echo "$complaint"; false; }
     done
     [ ! -e results ]
+}
+
+@test "shards of an analysis are merged from pipes, beside files and under one kind" {
+    write_study
+    vrosim "${study[@]}" --out whole
+    make_shards 3
+    vrosim merge --quiet --out merged <(cat shard-3-of-3.tally) shard-1-of-3.tally \
+        <(cat shard-2-of-3.tally)
+    succeeds
+    same_results whole merged
+    vrosim merge <(cat shard-1-of-3.tally) <(cat shard-3-of-3.tally)
+    fails_with 2 "shard 2 of 3 is missing"
+    vrosim run --patients 1000 --quiet --shard 1/1 --out run.tally
+    vrosim merge shard-1-of-3.tally <(cat run.tally)
+    fails_with 2 "is from a run, but shard-1-of-3.tally is from an uncertainty analysis"
+    vrosim merge run.tally <(cat shard-1-of-3.tally)
+    fails_with 2 "is from an uncertainty analysis, but run.tally is from a run"
+}
+
+@test "a pipe that never ends is refused as soon as it shows that it is no whole shard" {
+    write_study
+    make_shards 1
+    line='vrosim ensemble file, format 2\n'
+    for sent in "yes" "{ head -c 20 shard-1-of-1.tally; yes; }" \
+        "{ printf '$line\377\377\377\377\377\377\377\377'; yes; }" \
+        "{ printf '${line/2/3}'; yes; }" "{ head -c 20000 shard-1-of-1.tally; yes; }" \
+        "{ cat shard-1-of-1.tally; yes; }"; do
+        status=0
+        (
+            ulimit -v 2000000
+            exec timeout 60 "$program" merge <(eval "$sent" 2>/dev/null) 2>"$kept/complaint"
+        ) || status=$?
+        [ "$status" -eq 2 ] || { echo "$sent: $status"; false; }
+        complaints 1
+    done
+    [ ! -e results ]
+}
+
+@test "an ensemble file of another size than its header says is refused before it is read" {
+    write_study
+    make_shards 1
+    size=$(grep -a -o -m 1 '"sample_size":[0-9]*' shard-1-of-1.tally)
+    cp shard-1-of-1.tally longer
+    with_header shard-1-of-1.tally larger "$size=>\"sample_size\":300000000" # 11 of them: 3.3 GB
+    with_header shard-1-of-1.tally none "$size=>\"sample_size\":1000000000000000000"
+    rest=$(($(stat -c %s larger) - 11 * ${size#*:}))
+    truncate -s 3G longer none
+    truncate -s $((rest + 11 * 300000000)) larger
+    while read -r file sentence; do
+        status=0
+        (
+            ulimit -v 2000000
+            exec "$program" merge "$file" 2>"$kept/complaint"
+        ) || status=$?
+        [ "$status" -eq 2 ]
+        complaints 1
+        grep -q "$file: is $sentence" "$kept/complaint" || { cat "$kept/complaint"; false; }
+    done <<'END'
+longer an ensemble file that was truncated or altered; its checksum does not match
+larger a damaged ensemble file: its samples do not match its parameters
+none a damaged ensemble file: it does not say which samples it holds
+END
 }
 
 @test "shards of an analysis and of a run are not merged with each other" {

@@ -140,17 +140,33 @@ children_kept() {
     grep -q "other.tally: " "$kept/complaint"
 }
 
-# A tally whose header is changed, with its length and its checksum.
-with_header() { # FROM TO EXPRESSION
-    python3 - "$@" <<'PYTHON'
-import hashlib, re, sys
-data = open(sys.argv[1], "rb").read()
-start = data.index(b"\n") + 1
-length = int.from_bytes(data[start:start + 8], "little")
-header = data[start + 8:start + 8 + length].replace(*sys.argv[3].encode().split(b"=>"))
-data = data[:start] + len(header).to_bytes(8, "little") + header + data[start + 8 + length:-32]
-open(sys.argv[2], "wb").write(data + hashlib.sha256(data).digest())
-PYTHON
+@test "shards and tallies are read from pipes" {
+    make_shards 3
+    vrosim merge --quiet --out merged <(cat shard-3-of-3.tally) shard-1-of-3.tally \
+        <(cat shard-2-of-3.tally)
+    succeeds
+    same_results "$whole" merged
+    vrosim merge <(cat shard-1-of-3.tally) <(yes) <(:)
+    [ "$status" -eq 2 ]
+    [ "$(grep -c ": is not a tally file" <<<"$complaint")" -eq 2 ]
+    [[ $complaint == *"shard 3 of 3 is missing"* ]]
+    vrosim merge <(cat shard-1-of-3.tally; yes 2>/dev/null)
+    fails_with 2 "is a tally file that was truncated or altered"
+}
+
+@test "a run goes on from a pipe, if it is told where to keep itself" {
+    make_shards 2
+    vrosim run --resume <(cat shard-1-of-2.tally) --quiet
+    fails_with 2 "is not a file that can be written again; name one with --checkpoint"
+    vrosim run --resume <(cat shard-1-of-2.tally) --checkpoint kept.tally --quiet
+    fails_with 2 "is not a file that can be written again; name one with --out"
+    vrosim run --resume <(cat shard-1-of-2.tally) --checkpoint kept.tally --out again.tally --quiet
+    succeeds
+    cmp shard-1-of-2.tally again.tally
+    vrosim run "${study[@]}" --checkpoint whole.tally
+    vrosim run --resume <(cat whole.tally) --checkpoint kept.tally --force --quiet --out second
+    succeeds
+    same_results "$whole" second
 }
 
 @test "a tally of a run that names an analysis is refused" {

@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 // A kind of such files. All texts are static.
 typedef struct vro_checksummed_file {
@@ -16,6 +17,10 @@ typedef struct vro_checksummed_file {
     const char *article; // "a"
     const char *noun;    // what sentences call it: "tally file"
     size_t most;         // bytes that one can have; 0: any number
+    // Reads from a header, before anything is verified, how many bytes the body has; VRO_BAD_INPUT,
+    // with one sentence that names file, where no body can follow it. NULL: only the end tells.
+    vro_status (*read_body_size)(const char *header, size_t header_size, const char *file,
+                                 uint64_t *size, vro_errors *errors);
 } vro_checksummed_file;
 
 // The contents of such a file, borrowed from its bytes.
@@ -47,6 +52,20 @@ VRO_MUST_CHECK vro_status vro_checksummed_file_open(const vro_checksummed_file *
                                                     vro_checksummed_contents *contents,
                                                     vro_errors *errors);
 
+// Whether bytes[size] begin like a file of this kind, of any format; and whether they do as far as
+// they go.
+bool vro_checksummed_file_begins(const vro_checksummed_file *self, const void *bytes, size_t size);
+bool vro_checksummed_file_may_begin(const vro_checksummed_file *self, const void *bytes,
+                                    size_t size);
+
+// Whether bytes that begin so are of the format of this kind; they have its whole line.
+bool vro_checksummed_file_is_format(const vro_checksummed_file *self, const void *bytes);
+
+// Bytes before the header, the last of which say how long it is.
+size_t vro_checksummed_file_header_place(const vro_checksummed_file *self);
+uint64_t vro_checksummed_file_header_size(const vro_checksummed_file *self,
+                                          const unsigned char *bytes);
+
 // Whether the file at path begins like one of this kind, of any format. False for a pipe, which is
 // not read.
 bool vro_checksummed_file_is_on(const vro_checksummed_file *self, const char *path);
@@ -62,11 +81,5 @@ VRO_MUST_CHECK vro_status vro_checksummed_file_check_path(const vro_checksummed_
 VRO_MUST_CHECK vro_status vro_checksummed_file_write(const vro_checksummed_file *self,
                                                      const vro_byte_buffer *buffer,
                                                      const char *path, vro_errors *errors);
-
-// Reads the file at path into *bytes, which the caller frees in every case; reading stops where the
-// file turns out to be of another kind. VRO_BAD_INPUT if it cannot be read, VRO_NO_MEMORY.
-VRO_MUST_CHECK vro_status vro_checksummed_file_read(const vro_checksummed_file *self,
-                                                    const char *path, unsigned char **bytes,
-                                                    size_t *size, vro_errors *errors);
 
 #endif

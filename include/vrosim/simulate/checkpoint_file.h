@@ -3,13 +3,13 @@
 #define VROSIM_SIMULATE_CHECKPOINT_FILE_H
 
 #include "vrosim/core/error.h"
+#include "vrosim/file/checksummed_file.h"
 #include "vrosim/simulate/checkpoint.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 
-// Whether the file at path begins like a tally file, of any format. False for a pipe.
-bool vro_checkpoint_file_is_on(const char *path);
+// The kind of file.
+const vro_checksummed_file *vro_checkpoint_file_kind(void);
 
 // Checks that vro_checkpoint_file_write can write to path: there is no file, an empty one, or a
 // tally file. VRO_BAD_USAGE where there is something else; VRO_BAD_OUTPUT where the folder is not

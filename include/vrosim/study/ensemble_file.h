@@ -6,26 +6,24 @@
 
 #include "vrosim/core/byte_buffer.h"
 #include "vrosim/core/error.h"
-#include "vrosim/core/interval_set.h"
+#include "vrosim/file/checksummed_file.h"
 #include "vrosim/simulate/specification.h"
 #include "vrosim/study/ensemble.h"
+#include "vrosim/study/ensemble_header.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 // A file that was read.
 typedef struct vro_ensemble_file {
-    vro_specification specification; // of the whole analysis
-    vro_interval samples;            // numbers of the samples in the file
-    uint64_t sample_size;            // bytes of each
-    const unsigned char *body;       // [body_size], inside bytes
+    vro_ensemble_header header;
+    const unsigned char *body; // [body_size], inside bytes
     size_t body_size;
     unsigned char *bytes; // all of it, owned
 } vro_ensemble_file;
 
-// Whether the file at path begins like an ensemble file, of any format. False for a pipe.
-bool vro_ensemble_file_is_on(const char *path);
+// The kind of file.
+const vro_checksummed_file *vro_ensemble_file_kind(void);
 
 // Checks whether a file can be written at path, and writes the samples of an ensemble, numbered
 // from ensemble->first, with the specification of the whole analysis. Errors as of

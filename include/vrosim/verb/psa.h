@@ -6,6 +6,7 @@
 #include "vrosim/core/error.h"
 #include "vrosim/verb/options.h"
 #include "vrosim/verb/session.h"
+#include "vrosim/verb/shard_inputs.h"
 
 #include <stdio.h>
 
@@ -18,8 +19,8 @@ VRO_MUST_CHECK vro_status vro_psa_perform(const vro_options *options, FILE *outp
 
 // Writes and prints the results of the shards in the files options->tables, the same as those of a
 // single analysis. VRO_BAD_INPUT as of vro_psa_shard_gather.
-VRO_MUST_CHECK vro_status vro_psa_merge(const vro_options *options, FILE *output,
-                                        vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_psa_merge(const vro_options *options, vro_shard_inputs *files,
+                                        FILE *output, vro_errors *errors);
 
 // Repeats the analysis of a manifest and compares the files (vro_session_replay).
 VRO_MUST_CHECK vro_status vro_psa_replay(const vro_session_options *options,
@@ -29,6 +30,6 @@ VRO_MUST_CHECK vro_status vro_psa_replay(const vro_session_options *options,
 void vro_psa_inspect(const vro_options *options, vro_errors *errors);
 
 // Only adds the faults of the files of shards.
-void vro_psa_merge_inspect(const vro_options *options, vro_errors *errors);
+void vro_psa_merge_inspect(vro_shard_inputs *files, vro_errors *errors);
 
 #endif

@@ -6,6 +6,7 @@
 #include "vrosim/core/error.h"
 #include "vrosim/study/ensemble.h"
 #include "vrosim/verb/psa_plan.h"
+#include "vrosim/verb/shard_inputs.h"
 
 // Refuses to replace a file that may still be wanted by these samples of the analysis:
 // VRO_BAD_USAGE for a shard of another analysis, without force, and for a file that is not a shard;
@@ -16,8 +17,7 @@ VRO_MUST_CHECK vro_status vro_psa_shard_protect(const vro_psa_plan *plan, vro_in
 // Reads the plan of an analysis and all its samples, which refer to the plan, from the files of its
 // shards. The caller frees both. VRO_BAD_INPUT with all faults at once: files that cannot be read,
 // of another analysis, or named twice, and missing shards.
-VRO_MUST_CHECK vro_status vro_psa_shard_gather(const char *const *files, size_t count,
-                                               vro_psa_plan *plan, vro_ensemble *ensemble,
-                                               vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_psa_shard_gather(vro_shard_inputs *files, vro_psa_plan *plan,
+                                               vro_ensemble *ensemble, vro_errors *errors);
 
 #endif

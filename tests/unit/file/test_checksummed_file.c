@@ -10,8 +10,10 @@
 
 #include <sys/stat.h>
 
-static const vro_checksummed_file LETTER = {"a sealed letter, format 3\n", "a", "letter", 0};
-static const vro_checksummed_file ANSWER = {"a sealed answer, format 3\n", "an", "answer", 0};
+static const vro_checksummed_file LETTER = {
+    .line = "a sealed letter, format 3\n", .article = "a", .noun = "letter"};
+static const vro_checksummed_file ANSWER = {
+    .line = "a sealed answer, format 3\n", .article = "an", .noun = "answer"};
 
 static vro_byte_buffer seal_text(const char *header, const char *body) {
     vro_byte_buffer bytes = {0};

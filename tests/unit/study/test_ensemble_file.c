@@ -177,13 +177,14 @@ static void assert_in_place(const fixture *self) {
 static void samples_come_back_bit_for_bit(void **state) {
     fixture *self = *state;
     assert_int_equal(take(self, &self->bytes, self->bytes.size), VRO_OK);
-    assert_int_equal(self->file.samples.first, FIRST);
-    assert_int_equal(self->file.samples.end, FIRST + SAMPLES);
+    assert_int_equal(self->file.header.samples.first, FIRST);
+    assert_int_equal(self->file.header.samples.end, FIRST + SAMPLES);
     assert_in_place(self);
-    assert_int_equal(vro_specification_compare(&self->specification, &self->file.specification,
-                                               "file", &self->errors),
+    assert_int_equal(vro_specification_compare(&self->specification,
+                                               &self->file.header.specification, "file",
+                                               &self->errors),
                      VRO_OK);
-    assert_true(json_equal(self->specification.analysis, self->file.specification.analysis));
+    assert_true(json_equal(self->specification.analysis, self->file.header.specification.analysis));
 }
 
 // The last number of the last sample is a float, the first of the first a double: one third.
@@ -206,8 +207,8 @@ static void a_shard_without_samples_comes_back(void **state) {
     self->small.ensemble.samples = 0;
     encode(self, &bytes);
     assert_int_equal(take(self, &bytes, bytes.size), VRO_OK);
-    assert_int_equal(self->file.samples.first, FIRST);
-    assert_int_equal(self->file.samples.end, FIRST);
+    assert_int_equal(self->file.header.samples.first, FIRST);
+    assert_int_equal(self->file.header.samples.end, FIRST);
     vro_byte_buffer_free(&bytes);
 }
 
@@ -220,7 +221,7 @@ static void a_file_comes_back_and_nothing_is_left_beside_it(void **state) {
                                                  &self->errors),
                          VRO_OK);
     }
-    assert_true(vro_ensemble_file_is_on(path));
+    assert_true(vro_checksummed_file_is_on(vro_ensemble_file_kind(), path));
     assert_int_equal(vro_ensemble_file_read(&self->file, path, &self->errors), VRO_OK);
     assert_int_equal(check(self), VRO_OK);
     assert_int_equal(vro_ensemble_file_fill(&self->file, &self->whole, path, &self->errors),
@@ -235,7 +236,7 @@ static void what_is_no_ensemble_file_is_neither_read_nor_overwritten(void **stat
     static const char tally[] = "vrosim tally file, format 6\n";
     fixture *self = *state;
     const char *path = scratch_write(&self->scratch, "tally", tally, sizeof tally - 1);
-    assert_false(vro_ensemble_file_is_on(path));
+    assert_false(vro_checksummed_file_is_on(vro_ensemble_file_kind(), path));
     assert_int_equal(vro_ensemble_file_check_path(path, &self->errors), VRO_BAD_USAGE);
     assert_int_equal(
         vro_ensemble_file_write(&self->small.ensemble, &self->specification, path, &self->errors),

@@ -9,8 +9,9 @@
 #include <cmocka.h>
 
 // File "3" holds piece 3 of four; "-" is at fault, and "!" finds no memory.
-static vro_status read_piece(void *merged, const char *file, vro_shards *shards, uint64_t *pieces,
-                             vro_errors *errors) {
+static vro_status read_piece(void *merged, const char *file, vro_checksummed_bytes *bytes,
+                             vro_shards *shards, uint64_t *pieces, vro_errors *errors) {
+    (void)bytes;
     const uint64_t piece = strtoull(file, NULL, 10);
     if (strcmp(file, "!") == 0)
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory");
@@ -21,11 +22,17 @@ static vro_status read_piece(void *merged, const char *file, vro_shards *shards,
     return vro_shards_add(shards, (vro_interval){piece, piece + 1}, errors);
 }
 
+enum { MOST = 5 }; // files
+
 static vro_status gather(const char *const *files, size_t count, uint64_t *sum,
                          vro_errors *errors) {
     *sum = 0;
     *errors = (vro_errors){0};
-    return vro_gather_shards(files, count, "pieces", read_piece, sum, errors);
+    vro_shard_input inputs[MOST];
+    for (size_t i = 0; i < count; i++)
+        inputs[i] = (vro_shard_input){.name = files[i], .kept = true};
+    vro_shard_inputs all = {inputs, count};
+    return vro_gather_shards(&all, "pieces", read_piece, sum, errors);
 }
 
 static void all_files_are_merged_in_any_order(void **state) {
