@@ -8,7 +8,7 @@ load helper
     "$project/scripts/corpus.sh" "$program" two
     diff -r one two
     only one two
-    [ "$(ls one | paste -sd' ')" = "checkpoint children evidence options table" ]
+    [ "$(ls one | paste -sd' ')" = "checkpoint children evidence manifest options table uncertainty" ]
     for name in no_block one_child two_strategies last_shard costs given one_sample; do
         # whole, or a shard of several: not damaged, and of this program
         vrosim merge "one/checkpoint/$name" --quiet --force
