@@ -288,6 +288,10 @@ size_t vro_parameter_draws_count(const vro_uncertainty *self) {
     return given;
 }
 
+double vro_parameter_draws_value(const vro_uncertainty *self, uint64_t sample, size_t number) {
+    return self->draws[sample % self->draw_rows * self->count + number];
+}
+
 void vro_parameter_draws_take(const vro_uncertainty *self, uint64_t sample, double *values) {
     if (!self->draws)
         return;

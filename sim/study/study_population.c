@@ -52,7 +52,8 @@ static bool compares(const char *statistic) {
     return false;
 }
 
-// The strategies that the targets name, as "A,B"; where one is compared, the reference too.
+// The strategies that the targets name, as "A,B"; where one is compared, the reference too. NULL,
+// which keeps all, for a study without targets.
 static vro_status list_strategies(const vro_study_population *self, const vro_scenario *all,
                                   char **list, vro_errors *errors) {
     vro_byte_buffer text = {0};
@@ -75,7 +76,7 @@ static vro_status list_strategies(const vro_study_population *self, const vro_sc
             vro_byte_buffer_append(&text, all->strategy_names[i], strlen(all->strategy_names[i]));
     }
     free(used);
-    if (status != VRO_OK) {
+    if (status != VRO_OK || self->count == 0) {
         vro_byte_buffer_free(&text);
         return status;
     }
@@ -136,8 +137,8 @@ static vro_status check_targets(const vro_study_population *self, const vro_tall
     return status;
 }
 
-static vro_status init_tally(const vro_study_population *self, vro_tally *tally,
-                             vro_errors *errors) {
+vro_status vro_study_population_tally(const vro_study_population *self, vro_tally *tally,
+                                      vro_errors *errors) {
     vro_outcome_set outcomes;
     vro_outcome_set_init(&outcomes, &self->scenario);
     return vro_tally_init(tally, self->scenario.strategies, &outcomes,
@@ -153,7 +154,7 @@ vro_status vro_study_population_load(vro_study_population *self, const vro_evide
     TRY(list_targets(self, errors));
     TRY(load_scenario(self, tables, errors));
     TRY(divide(self, errors));
-    TRY(init_tally(self, &empty, errors));
+    TRY(vro_study_population_tally(self, &empty, errors));
     TRY(check_targets(self, &empty, errors));
 out:
     vro_tally_free(&empty);
@@ -192,8 +193,8 @@ static vro_status find_sd(const vro_results_view *view, const vro_target *target
     return status;
 }
 
-static vro_status read_figures(const vro_study_population *self, const vro_tally *tally,
-                               vro_model_figure *figures, vro_errors *errors) {
+vro_status vro_study_population_read(const vro_study_population *self, const vro_tally *tally,
+                                     vro_model_figure *figures, vro_errors *errors) {
     const vro_results_view view = {&self->scenario, tally};
     vro_status status = VRO_OK;
     for (size_t i = 0; i < self->count; i++) {
@@ -216,10 +217,9 @@ vro_status vro_study_population_simulate(const vro_study_population *self, vro_p
     vro_tally tally = {0};
     vro_status status = VRO_OK;
     TRY(vro_model_init_over(&model, &self->scenario, NULL, pool->threads, errors));
-    TRY(vro_tally_init(&tally, model.strategies, model.outcomes, model.horizon, &model.subgroups,
-                       errors));
+    TRY(vro_study_population_tally(self, &tally, errors));
     TRY(run(&model, pool, random, children, &tally, errors));
-    TRY(read_figures(self, &tally, figures, errors));
+    TRY(vro_study_population_read(self, &tally, figures, errors));
 out:
     vro_tally_free(&tally);
     vro_model_free(&model);

@@ -6,15 +6,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-vro_status vro_validation_init(vro_validation *self, const vro_evidence *evidence,
+vro_status vro_validation_init(vro_validation *self, const vro_evidence *evidence, size_t samples,
                                double between_study, vro_errors *errors) {
     const size_t count = evidence->targets.count;
     *self = (vro_validation){.evidence = evidence,
+                             .samples = samples,
                              .between_study = between_study,
                              .estimates_between = isnan(between_study)};
-    self->figures = calloc(count + 1, sizeof *self->figures);
+    self->figures = calloc(samples * count + 1, sizeof *self->figures);
     self->rows = calloc(count + 1, sizeof *self->rows);
-    if (!self->figures || !self->rows)
+    self->room = calloc(samples * (VRO_PREDICTION_NODES + 2), sizeof *self->room);
+    if (!self->figures || !self->rows || !self->room)
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory to validate");
     return VRO_OK;
 }
@@ -29,18 +31,23 @@ static double model_scaled(const vro_validated *row) {
     return vro_published_scale(row->target->likelihood, model->value, (double)model->n);
 }
 
-static double model_error(const vro_validated *row) {
+static double error_scaled(const vro_validated *row, double error) {
     const vro_estimate *model = &row->model.estimate;
     return vro_published_scale_error(row->target->likelihood, model->value, (double)model->n,
-                                     model->se);
+                                     error);
 }
 
-// z = (m - x) / sqrt(s_m^2 + s_x^2) on the scale.
+static double model_error(const vro_validated *row) {
+    return error_scaled(row, row->model.estimate.se);
+}
+
+// z = (m - x) / sqrt(s_m^2 + s_x^2) on the scale, s_m^2 of simulation and parameters together.
 static void compare(vro_validated *row) {
     const double value = row->model.estimate.value;
+    const double error = hypot(row->model.estimate.se, isnan(row->model_sd) ? 0 : row->model_sd);
     const vro_limits limits = row->published.limits;
     row->z = (model_scaled(row) - row->published.scaled) /
-             hypot(model_error(row), row->published.scaled_error);
+             hypot(error_scaled(row, error), row->published.scaled_error);
     row->inside = value >= limits.lower && value <= limits.upper;
 }
 
@@ -101,20 +108,64 @@ static double between_of_quantity(const vro_validation *self, const vro_validate
                                                            among);
 }
 
+// The model's figure in a sample.
+static const vro_model_figure *figure_at(const vro_validation *self, size_t sample,
+                                         const vro_target *target) {
+    const vro_targets *targets = &self->evidence->targets;
+    return &self->figures[sample * targets->count + (size_t)(target - targets->rows)];
+}
+
+// The distributions of a figure on its scale, one a sample, around the model's figure. error: what
+// is not of the simulation.
+static vro_normal_mixture distribute(const vro_validation *self, const vro_target *target,
+                                     double error) {
+    double *centres = self->room, *sds = self->room + self->samples;
+    for (size_t i = 0; i < self->samples; i++) {
+        const vro_estimate *model = &figure_at(self, i, target)->estimate;
+        const double n = (double)model->n;
+        centres[i] = vro_published_scale(target->likelihood, model->value, n);
+        sds[i] =
+            hypot(error, vro_published_scale_error(target->likelihood, model->value, n, model->se));
+    }
+    return (vro_normal_mixture){centres, sds, self->samples};
+}
+
 static void predict(const vro_validation *self, vro_validated *row) {
     const vro_target *target = row->target;
-    const double centre = model_scaled(row);
+    const bool counted = target->likelihood == VRO_LIKELIHOOD_BINOMIAL;
     const double between = is_share(target) ? self->between_study : between_of_quantity(self, row);
-    const double spread = hypot(between, model_error(row));
-    if (target->likelihood == VRO_LIKELIHOOD_BINOMIAL) {
-        row->predicted = vro_prediction_share(centre, spread, target->n);
+    const double error = counted ? between : hypot(between, row->published.scaled_error);
+    const vro_normal_mixture figures = distribute(self, target, error);
+    if (counted) {
+        row->predicted = vro_prediction_share(&figures, target->n, self->room + 2 * self->samples);
     } else {
-        const double half = VRO_NORMAL_975 * hypot(spread, row->published.scaled_error);
-        row->predicted = (vro_limits){vro_published_unscale(target->likelihood, centre - half),
-                                      vro_published_unscale(target->likelihood, centre + half)};
+        const vro_limits scaled = vro_prediction_number(&figures);
+        row->predicted = (vro_limits){vro_published_unscale(target->likelihood, scaled.lower),
+                                      vro_published_unscale(target->likelihood, scaled.upper)};
     }
     row->inside_predictive = row->published.value >= row->predicted.lower &&
                              row->published.value <= row->predicted.upper;
+}
+
+// Means over the samples, and the standard deviation of the figure.
+static void summarise(const vro_validation *self, vro_validated *row) {
+    const double samples = (double)self->samples;
+    double value = 0, se = 0, sd = 0, squares = 0;
+    for (size_t i = 0; i < self->samples; i++) {
+        const vro_model_figure *figure = figure_at(self, i, row->target);
+        value += figure->estimate.value / samples;
+        se += figure->estimate.se / samples;
+        sd += figure->sd / samples;
+    }
+    for (size_t i = 0; i < self->samples; i++) {
+        const double distance = figure_at(self, i, row->target)->estimate.value - value;
+        squares += distance * distance;
+    }
+    row->model = *figure_at(self, 0, row->target);
+    row->model.estimate.value = value;
+    row->model.estimate.se = se;
+    row->model.sd = sd;
+    row->model_sd = self->samples > 1 ? sqrt(squares / (samples - 1)) : NAN;
 }
 
 void vro_validation_judge(vro_validation *self) {
@@ -124,10 +175,11 @@ void vro_validation_judge(vro_validation *self) {
         if (targets->rows[i].role != VRO_TARGET_IGNORE)
             self->rows[self->count++] =
                 (vro_validated){.target = &targets->rows[i],
-                                .published = vro_published_figure_of(&targets->rows[i]),
-                                .model = self->figures[i]};
-    for (size_t i = 0; i < self->count; i++)
+                                .published = vro_published_figure_of(&targets->rows[i])};
+    for (size_t i = 0; i < self->count; i++) {
+        summarise(self, &self->rows[i]);
         compare(&self->rows[i]);
+    }
     if (self->estimates_between)
         self->between_study = estimate_between(self);
     for (size_t i = 0; i < self->count; i++)
@@ -156,5 +208,6 @@ vro_agreement vro_validation_agreement(const vro_validation *self, vro_target_ro
 void vro_validation_free(vro_validation *self) {
     free(self->figures);
     free(self->rows);
+    free(self->room);
     *self = (vro_validation){0};
 }

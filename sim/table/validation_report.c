@@ -84,21 +84,25 @@ void vro_validation_report_print(FILE *stream, const vro_validation_view *view, 
                                  double seconds) {
     const vro_validation *self = view->validation;
     fprintf(stream,
-            "Scenario %s\n%" PRIu64 " children in each study; shares in percent\n"
+            "Scenario %s\n%" PRIu64 " children in each study%s; shares in percent\n"
             "First the published figure (95 %% interval), then the model's (95 %% of studies of\n"
             "this size would lie there, if the model were right).\n"
             "  + the model is inside the published interval\n"
             "  - it is not, but the published figure is inside the model's interval\n"
             "  ! neither\n",
-            view->scenario->name, children);
+            view->scenario->name, children, self->samples > 1 ? " and sample" : "");
     print_role(stream, self, VRO_TARGET_FIT, "Figures that the model may be fitted to");
     print_role(stream, self, VRO_TARGET_HOLDOUT, "Figures held out");
     fprintf(stream, "\n");
     print_agreement(stream, self, VRO_TARGET_FIT, "fitted");
     print_agreement(stream, self, VRO_TARGET_HOLDOUT, "held-out");
     fprintf(stream,
-            "Between studies the logit of a share varies with a standard deviation of %.2f\n"
-            "(%s). Parameter uncertainty is not in these intervals.\n\n%.2f s\n",
+            "Between studies the logit of a share varies with a standard deviation of %.2f\n(%s). ",
             self->between_study,
-            self->estimates_between ? "estimated from the fitted figures" : "given", seconds);
+            self->estimates_between ? "estimated from the fitted figures" : "given");
+    if (self->samples > 1)
+        fprintf(stream, "Parameter uncertainty is in these intervals: %zu samples.", self->samples);
+    else
+        fprintf(stream, "Parameter uncertainty is not in these intervals.");
+    fprintf(stream, "\n\n%.2f s\n", seconds);
 }

@@ -23,6 +23,7 @@ static void write_row(const vro_validated *row, vro_csv_writer *writer) {
     vro_csv_writer_exact(writer, row->target->n);
     vro_csv_writer_number(writer, model->value, model->se);
     vro_csv_writer_number(writer, model->se, model->se);
+    vro_csv_writer_number(writer, row->model_sd, model->se);
     vro_csv_writer_number(writer, row->predicted.lower, published->error);
     vro_csv_writer_number(writer, row->predicted.upper, published->error);
     vro_csv_writer_number(writer, row->z, 0.1);

@@ -35,7 +35,7 @@ static vro_status check_targets(const char *const *paths, size_t path_count, FIL
     const vro_evidence_request request = {.paths = paths, .path_count = path_count, .children = 1};
     vro_validate_plan plan = {0};
     vro_status status = VRO_OK;
-    TRY(vro_validate_plan_read(&plan, &request, errors));
+    TRY(vro_validate_plan_read(&plan, &request, &(vro_validate_questions){0}, errors));
     const vro_targets *targets = &plan.common.evidence.targets;
     fprintf(output,
             "%s: no faults. %zu figures of %zu studies: %zu to fit, %zu held out, %zu ignored\n",

@@ -142,11 +142,11 @@ static vro_status read_decimal(const vro_option *row, vro_options *options, cons
 #define FIELD(name) offsetof(vro_options, name)
 
 static const vro_option table[VRO_OPTIONS] = {
-    [VRO_OPTION_PATIENTS] =
-        {"patients", "N", read_count, FIELD(size.patients), 1, VRO_PATIENTS_MAX,
-         "Simulate N children (default 1000000; psa: 10000; sensitivity: "
-         "100000; validate: 100000 for each study, calibrate: 16384; explain --where: search at "
-         "most N); N may be written 2e6, 500k, 2M or 1G"},
+    [VRO_OPTION_PATIENTS] = {"patients", "N", read_count, FIELD(size.patients), 1, VRO_PATIENTS_MAX,
+                             "Simulate N children (default 1000000; psa: 10000; sensitivity: "
+                             "100000; validate: 100000 for each study, with --draws 16384, like "
+                             "calibrate; explain --where: search at "
+                             "most N); N may be written 2e6, 500k, 2M or 1G"},
     [VRO_OPTION_SEED] = {"seed", "S", read_count, FIELD(random.seed), 0, UINT64_MAX,
                          "Seed of the random numbers (default 1)"},
     [VRO_OPTION_STREAM] = {"stream", "N", read_count, FIELD(random.stream), 0, INT64_MAX,
@@ -222,8 +222,10 @@ static const vro_option table[VRO_OPTIONS] = {
          "OUTCOME has a standard error of at most SE, or of 5 % of itself if SE is 5%. "
          "difference:OUTCOME means the difference of OUTCOME from the reference. --patients is "
          "then the maximum"},
-    [VRO_OPTION_SAMPLES] = {"samples", "S", read_count, FIELD(psa.samples), 2, VRO_SAMPLES_MAX,
-                            "Sample the uncertain parameters S times (default 1000)"},
+    [VRO_OPTION_SAMPLES] =
+        {"samples", "S", read_count, FIELD(psa.samples), 2, VRO_SAMPLES_MAX,
+         "Sample the uncertain parameters S times (default 1000; validate: once for each row of "
+         "--draws)"},
     [VRO_OPTION_CORRELATIONS] = {"correlations", "FILE", read_text, FIELD(correlations), 0, 0,
                                  "Correlate the sampled parameters as the table FILE "
                                  "(parameter,other,correlation) says; its names are those "
@@ -233,7 +235,7 @@ static const vro_option table[VRO_OPTIONS] = {
          "Take the parameters that the table FILE names, such as "
          "calibration_posterior.csv, from its rows: row 1 for sample 1, and so "
          "on, and from the first again after the last. Its columns are named as in "
-         "psa_params.csv; all other parameters are sampled as without it"},
+         "psa_params.csv; all other parameters are sampled as without it (validate: not sampled)"},
     [VRO_OPTION_EFFECT] =
         {"effect", "OUTCOME", read_effect, FIELD(psa.effect), 0, 0,
          "Effect written to psa_effects.csv: mean of OUTCOME, negated where less is better (for a "

@@ -1,10 +1,14 @@
 #include "vrosim/verb/validate.h"
 
 #include "vrosim/table/validation_report.h"
+#include "vrosim/verb/option.h"
 #include "vrosim/verb/requests.h"
 #include "vrosim/verb/validate_plan.h"
 
-enum { CHILDREN = 100000 }; // of a study, where the options do not say
+#include <inttypes.h>
+
+// Of a study, where the options do not say: alone, and in each sample of the parameters.
+enum { CHILDREN = 100000, SAMPLED_CHILDREN = 2 * VRO_BLOCK };
 
 static vro_workload workload_of(const void *study) {
     const vro_validate_plan *self = study;
@@ -12,20 +16,55 @@ static vro_workload workload_of(const void *study) {
     return (vro_workload){.specification = &self->common.specification,
                           .scenario = &self->common.scenario,
                           .unit = "children",
-                          .units = children * vro_validate_plan_studies(self),
+                          .units = children * vro_validate_plan_studies(self) * self->samples,
                           .unit_children = 1,
-                          .pieces = vro_block_count(children)};
+                          .pieces = vro_validate_plan_has_draws(self) ? self->samples
+                                                                      : vro_block_count(children)};
+}
+
+// What samples of the parameters will cost, before it begins.
+static vro_status announce(void *study, vro_session *session, vro_errors *errors) {
+    const vro_validate_plan *self = study;
+    const size_t studies = vro_validate_plan_studies(self);
+    (void)errors;
+    if (vro_validate_plan_has_draws(self) && !session->options.quiet)
+        fprintf(session->options.output,
+                "Simulating %zu stud%s in %" PRIu64 " sample%s of %zu parameter%s: %" PRIu64
+                " children\n",
+                studies, studies == 1 ? "y" : "ies", self->samples, self->samples == 1 ? "" : "s",
+                self->given_count, self->given_count == 1 ? "" : "s", workload_of(self).units);
+    return VRO_OK;
+}
+
+static vro_status simulate_samples(vro_validate_plan *self, vro_pool *pool, vro_errors *errors) {
+    const vro_specification *specification = &self->common.specification;
+    const vro_sampled_figures sampled = {
+        .moved = {&self->uncertainty, self->given, self->given_count},
+        .cohorts = self->cohorts,
+        .cohort_count = self->common.evidence.studies.count,
+        .random = specification->random,
+        .children = specification->size.patients,
+        .samples = self->samples};
+    return vro_sampled_figures_run(&sampled, pool, self->validation.figures, errors);
+}
+
+static vro_status simulate_studies(vro_validate_plan *self, vro_pool *pool, vro_errors *errors) {
+    const vro_specification *specification = &self->common.specification;
+    vro_status status = VRO_OK;
+    for (size_t i = 0; i < self->common.evidence.studies.count; i++)
+        if (self->cohorts[i].population.count > 0)
+            TRY(vro_study_population_simulate(&self->cohorts[i].population, pool,
+                                              specification->random, specification->size.patients,
+                                              self->validation.figures, errors));
+out:
+    return status;
 }
 
 static vro_status simulate(void *study, vro_session *session, vro_errors *errors) {
     vro_validate_plan *self = study;
-    const vro_specification *specification = &self->common.specification;
     vro_status status = VRO_OK;
-    for (size_t i = 0; i < self->common.evidence.studies.count; i++)
-        if (self->populations[i].count > 0)
-            TRY(vro_study_population_simulate(&self->populations[i], &session->pool,
-                                              specification->random, specification->size.patients,
-                                              self->validation.figures, errors));
+    TRY(vro_validate_plan_has_draws(self) ? simulate_samples(self, &session->pool, errors)
+                                          : simulate_studies(self, &session->pool, errors));
     vro_validation_judge(&self->validation);
 out:
     return vro_session_simulated(session, status, errors);
@@ -67,14 +106,19 @@ static vro_status free_all(void *study, vro_status status, vro_errors *errors) {
 static const vro_session_steps STEPS = {.take = take,
                                         .workload = workload_of,
                                         .free = free_all,
+                                        .open = announce,
                                         .simulate = simulate,
                                         .write = write_tables,
                                         .print = print_report};
 
 static vro_status read_plan(vro_validate_plan *plan, const vro_options *options,
                             vro_errors *errors) {
-    const vro_evidence_request request = vro_request_evidence(options, CHILDREN);
-    const vro_status status = vro_validate_plan_read(plan, &request, errors);
+    const bool counted = vro_option_is_given(options, VRO_OPTION_SAMPLES);
+    const vro_validate_questions questions = {.draws = options->draws,
+                                              .samples = counted ? options->psa.samples : 0};
+    const vro_evidence_request request =
+        vro_request_evidence(options, options->draws ? SAMPLED_CHILDREN : CHILDREN);
+    const vro_status status = vro_validate_plan_read(plan, &request, &questions, errors);
     return vro_request_inspect_folder(options, status, errors);
 }
 

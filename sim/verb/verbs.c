@@ -95,9 +95,9 @@ static const vro_verb table[] = {
                        "such studies would find it. The studies stand in studies.csv beside "
                        "TARGETS; each TABLE changes the default before the tables of the studies "
                        "do.",
-        .options = OPTION(PATIENTS) | OPTION(BETWEEN_STUDY) | OPTION(SEED) | OPTION(STREAM) |
-                   OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) | OPTION(RECORD_HOST) |
-                   OPTION(DECIMAL) | OPTION(QUIET),
+        .options = OPTION(DRAWS) | OPTION(SAMPLES) | OPTION(PATIENTS) | OPTION(BETWEEN_STUDY) |
+                   OPTION(SEED) | OPTION(STREAM) | OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) |
+                   OPTION(RECORD_HOST) | OPTION(DECIMAL) | OPTION(QUIET),
         .file = "table",
         .most_tables = SIZE_MAX,
         .perform = vro_validate_perform,

@@ -30,7 +30,7 @@ EOF
 @test "the default agrees with as many figures as an independent implementation found" {
     vrosim validate --quiet
     succeeds
-    awk -F, 'NR > 1 { count[$6]++; inside[$6] += $17; predicted[$6] += $18 }
+    awk -F, 'NR > 1 { count[$6]++; inside[$6] += $18; predicted[$6] += $19 }
         END { exit !(count["fit"] == 23 && count["holdout"] == 19 && inside["fit"] >= 14 &&
             inside["holdout"] >= 10 && predicted["holdout"] >= 17) }' results/validation.csv
 }
@@ -74,6 +74,68 @@ EOF
     [[ $output == *"(estimated from the fitted figures)"* ]]
     vrosim validate --between-study wide
     fails_with 2 "--between-study: 'wide' is not a standard deviation"
+}
+
+@test "studies without figures, or with ignored ones alone, are no fault" {
+    write_registry
+    printf 'none,own.csv,\nold,own.csv,\n' >>studies.csv
+    echo 'old,vro,all,revision_by_2y,mean,,,12,100,binomial,ignore,registry' >>targets.csv
+    vrosim validate targets.csv "${small[@]}"
+    succeeds
+    [ "$(wc -l <results/validation.csv)" -eq 3 ]
+    vrosim check targets.csv
+    succeeds
+}
+
+# A posterior of two parameters of a registry, as calibrate would leave it.
+write_posterior() {
+    printf 'rescue.acceptance,migration.tone_sd\n0.2,0.7\n0.99,1.9\n0.6,1.3\n' >posterior.csv
+}
+
+@test "samples of the parameters widen the intervals, and are told with what they cost" {
+    write_registry
+    write_posterior
+    vrosim validate targets.csv "${small[@]}" --quiet --out without
+    vrosim validate targets.csv "${small[@]}" --draws posterior.csv --out with
+    succeeds
+    [[ $output == "Simulating 1 study in 3 samples of 2 parameters: 6000 children"* ]]
+    [[ $output == *"2000 children in each study and sample"* ]]
+    [[ $output == *"Parameter uncertainty is in these intervals: 3 samples."* ]]
+    cut -d, -f14 without/validation.csv | sed 1d | { ! grep .; }
+    paste -d, without/validation.csv with/validation.csv | awk -F, 'NR > 1 {
+        exit !($34 > 0 && $36 - $35 > $16 - $15) }'
+}
+
+@test "samples change no byte by threads, a manifest repeats them, and --samples takes the first rows" {
+    write_registry
+    write_posterior
+    small=(--patients 500 --quiet)
+    vrosim validate targets.csv "${small[@]}" --draws posterior.csv --threads 1 --out one
+    vrosim validate targets.csv "${small[@]}" --draws posterior.csv --threads 2 --out two
+    cmp one/validation.csv two/validation.csv
+    head -n 3 posterior.csv >first.csv
+    vrosim validate targets.csv "${small[@]}" --draws posterior.csv --samples 2 --out few
+    vrosim validate targets.csv "${small[@]}" --draws first.csv --out first
+    cmp few/validation.csv first/validation.csv
+    not cmp few/validation.csv one/validation.csv
+    rm posterior.csv
+    vrosim replay one/manifest.json
+    succeeds
+    [[ $output == *"2 files"*"all the same"* ]]
+}
+
+@test "the samples of a psa are samples of a validation, and faults of samples have their place" {
+    write_registry
+    vrosim psa --samples 3 --patients 10 --quiet --out drawn
+    vrosim validate targets.csv "${small[@]}" --draws drawn/psa_params.csv
+    succeeds
+    [[ $output == *"in 3 samples of"* ]]
+    write_posterior
+    sed -i 's/tone_sd/tone_ds/' posterior.csv
+    vrosim validate targets.csv --draws posterior.csv
+    fails_with 2 "posterior.csv:1:19: 'migration.tone_ds' is not an uncertain parameter"
+    vrosim validate targets.csv --samples 10
+    fails_with 2 "--samples is the number of samples of --draws"
 }
 
 @test "faults of targets and studies come with file, line and what would be right" {

@@ -26,6 +26,9 @@ bool vro_parameter_draws_has(const vro_uncertainty *self, size_t number);
 // The number of parameters whose values are given.
 size_t vro_parameter_draws_count(const vro_uncertainty *self);
 
+// The given value of a parameter in a sample: of row `sample` modulo rows.
+double vro_parameter_draws_value(const vro_uncertainty *self, uint64_t sample, size_t number);
+
 // Replaces those of the values [count] of a sample that are given: by row `sample` modulo rows.
 void vro_parameter_draws_take(const vro_uncertainty *self, uint64_t sample, double *values);
 

@@ -5,9 +5,25 @@
 
 #include "vrosim/outcome/confidence_limits.h"
 
-// Of a share: events / n in n children whose logit is normal around `logit` with this standard
-// deviation. The binomial distribution is averaged over 400 equally likely logits; lower is the
-// least share k / n with P(K <= k) > 0.025, upper the least with P(K <= k) > 0.975. n >= 1, whole.
-vro_limits vro_prediction_share(double logit, double sd, double n);
+#include <stddef.h>
+
+// Normal distributions of a figure on the scale of its likelihood (study/published_figure.h), one
+// as likely as another: one for each sample of the parameters. Borrowed.
+typedef struct vro_normal_mixture {
+    const double *centres; // [count]
+    const double *sds;     // [count]
+    size_t count;          // at least 1
+} vro_normal_mixture;
+
+enum { VRO_PREDICTION_NODES = 400 };
+
+// Of a share: events / n in n children, the logit distributed as `logits`. The binomial
+// distribution is averaged over 400 equally likely shares; lower is the least share k / n with P(K
+// <= k) > 0.025, upper the least with P(K <= k) > 0.975. n >= 1, whole. room:
+// [logits->count * VRO_PREDICTION_NODES].
+vro_limits vro_prediction_share(const vro_normal_mixture *logits, double n, double *room);
+
+// Of a figure whose sampling error is in the distributions: their 0.025 and 0.975 quantiles.
+vro_limits vro_prediction_number(const vro_normal_mixture *figures);
 
 #endif

@@ -42,6 +42,15 @@ VRO_MUST_CHECK vro_status vro_study_population_simulate(const vro_study_populati
                                                         vro_model_figure *figures,
                                                         vro_errors *errors);
 
+// An empty tally for its children, which the caller releases. VRO_NO_MEMORY.
+VRO_MUST_CHECK vro_status vro_study_population_tally(const vro_study_population *self,
+                                                     vro_tally *tally, vro_errors *errors);
+
+// Fills figures[] at the numbers of the targets from a tally of the children. VRO_NO_MEMORY.
+VRO_MUST_CHECK vro_status vro_study_population_read(const vro_study_population *self,
+                                                    const vro_tally *tally,
+                                                    vro_model_figure *figures, vro_errors *errors);
+
 // Releases everything.
 void vro_study_population_free(vro_study_population *self);
 

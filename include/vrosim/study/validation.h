@@ -15,21 +15,26 @@
 typedef struct vro_validated {
     const vro_target *target; // borrowed
     vro_published_figure published;
-    vro_model_figure model;
+    vro_model_figure model; // mean over the samples of the parameters; its se is that of one, as
+                            // all samples have the same children
+    double model_sd;        // of the model's figure over the samples; NAN of one
     vro_limits predicted; // 95 % of studies like this one would find a figure inside, if the model
                           // were right
-    double z;             // (model - published) / error of both, on the scale of the likelihood
-    bool inside;          // the model is inside the published limits
+    double z;    // (model - published) / error of both, on the scale of the likelihood; that of the
+                 // model is of the simulation and of the parameters
+    bool inside; // the model is inside the published limits
     bool inside_predictive; // the published value is inside the predicted limits
 } vro_validated;
 
 typedef struct vro_validation {
     const vro_evidence *evidence; // borrowed
-    vro_model_figure *figures;    // [targets], filled by the caller; owned
+    size_t samples;               // of the parameters; 1: they are taken as known
+    vro_model_figure *figures;    // [samples][targets], filled by the caller; owned
     vro_validated *rows;          // [count], targets that are not ignored, in their order; owned
     size_t count;
     double between_study;   // standard deviation between studies, on the logit
     bool estimates_between; // from the fitted targets; otherwise it is given
+    double *room;           // owned: scratch for predictions
 } vro_validation;
 
 // Agreement of the targets of a role.
@@ -41,9 +46,10 @@ typedef struct vro_agreement {
     double mean_width; // of their predicted limits; NAN without any
 } vro_agreement;
 
-// Makes room for the figures. between_study NAN: estimated. VRO_NO_MEMORY.
+// Makes room for the figures of samples >= 1. between_study NAN: estimated. VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_validation_init(vro_validation *self, const vro_evidence *evidence,
-                                              double between_study, vro_errors *errors);
+                                              size_t samples, double between_study,
+                                              vro_errors *errors);
 
 // Judges all targets once the figures are known.
 void vro_validation_judge(vro_validation *self);

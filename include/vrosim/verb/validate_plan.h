@@ -2,28 +2,45 @@
 #ifndef VROSIM_VERB_VALIDATE_PLAN_H
 #define VROSIM_VERB_VALIDATE_PLAN_H
 
-#include "vrosim/study/study_population.h"
+#include "vrosim/study/sampled_figures.h"
 #include "vrosim/study/validation.h"
 #include "vrosim/verb/evidence_plan.h"
 
 // The verb in the specification.
 #define VRO_VALIDATE_VERB "validate"
 
+// What the command line asks.
+typedef struct vro_validate_questions {
+    const char *draws; // file with given samples of parameters; NULL: none. Borrowed
+    uint64_t samples;  // of the parameters; 0: as many as the file has rows
+} vro_validate_questions;
+
 // Not to be moved once it is filled: its parts borrow one another. Every part may still be zero
 // when it is freed.
 typedef struct vro_validate_plan {
     vro_evidence_plan common;
-    vro_study_population *populations; // [common.evidence.studies.count], owned
+    vro_uncertainty uncertainty; // of the default under the user's tables, with the given samples;
+                                 // empty without these
+    size_t *given;               // numbers of the parameters that they give, owned
+    size_t given_count;
+    uint64_t samples;          // 1 where none are given
+    vro_study_cohort *cohorts; // [common.evidence.studies.count], owned; without given samples only
+                               // their populations
     vro_validation validation;
 } vro_validate_plan;
 
-// As vro_evidence_plan_read and _take; self is overwritten.
+// As vro_evidence_plan_read and _take; self is overwritten. VRO_BAD_USAGE for samples without a
+// file.
 VRO_MUST_CHECK vro_status vro_validate_plan_read(vro_validate_plan *self,
                                                  const vro_evidence_request *request,
+                                                 const vro_validate_questions *questions,
                                                  vro_errors *errors);
 VRO_MUST_CHECK vro_status vro_validate_plan_take(vro_validate_plan *self,
                                                  vro_specification *specification,
                                                  vro_errors *errors);
+
+// Whether parameters have given samples.
+bool vro_validate_plan_has_draws(const vro_validate_plan *self);
 
 // Studies with a target that is not ignored.
 size_t vro_validate_plan_studies(const vro_validate_plan *self);

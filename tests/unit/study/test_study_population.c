@@ -80,10 +80,26 @@ static void names_that_do_not_exist_are_told_at_the_line_of_the_target(void **st
     }
 }
 
+static void a_study_whose_figures_are_all_ignored_is_loaded(void **state) {
+    (void)state;
+    vro_evidence evidence;
+    vro_study_population population;
+    vro_errors errors = {0};
+    take(&evidence, FIGURES "one,typical,,recurrence,mean,1,10,binomial,ignore\n");
+    assert_int_equal(
+        vro_study_population_load(&population, &evidence, 0, &(vro_text_files){0}, &errors),
+        VRO_OK);
+    assert_int_equal(population.count, 0);
+    assert_int_equal(errors.count, 0);
+    vro_study_population_free(&population);
+    vro_evidence_free(&evidence);
+}
+
 int test_study_population(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(only_what_the_targets_need_is_simulated),
         cmocka_unit_test(names_that_do_not_exist_are_told_at_the_line_of_the_target),
+        cmocka_unit_test(a_study_whose_figures_are_all_ignored_is_loaded),
     };
     return cmocka_run_group_tests_name("study_population", tests, NULL, NULL);
 }

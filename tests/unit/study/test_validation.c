@@ -29,19 +29,24 @@ static vro_target share_of(const char *group, double events, vro_target_role rol
                         .role = role};
 }
 
-static void open_fixture(fixture *self, double between) {
+// In sample i the model says shares[i].
+static void open_samples(fixture *self, double between, const double *shares, size_t samples) {
     vro_errors errors = {0};
     *self = (fixture){.rows = {share_of("a", 20, VRO_TARGET_FIT), share_of("b", 35, VRO_TARGET_FIT),
                                share_of("c", 90, VRO_TARGET_HOLDOUT),
                                share_of("d", 10, VRO_TARGET_IGNORE)}};
     self->evidence =
         (vro_evidence){.targets = {self->rows, COUNT, COUNT}, .study_of = self->study_of};
-    assert_int_equal(vro_validation_init(&self->validation, &self->evidence, between, &errors),
-                     VRO_OK);
-    for (size_t i = 0; i < COUNT; i++)
+    assert_int_equal(
+        vro_validation_init(&self->validation, &self->evidence, samples, between, &errors), VRO_OK);
+    for (size_t i = 0; i < samples * COUNT; i++)
         self->validation.figures[i].estimate =
-            (vro_estimate){.value = 0.2, .se = 0.001, .n = 160000};
+            (vro_estimate){.value = shares[i / COUNT], .se = 0.001, .n = 160000};
     vro_validation_judge(&self->validation);
+}
+
+static void open_fixture(fixture *self, double between) {
+    open_samples(self, between, (double[]){0.2}, 1);
 }
 
 static void the_model_is_inside_the_published_interval_or_not(void **state) {
@@ -96,11 +101,51 @@ static void variation_between_studies_is_estimated_from_fitted_figures_alone(voi
     vro_validation_free(&it.validation);
 }
 
+static void samples_that_agree_are_as_one(void **state) {
+    (void)state;
+    fixture one, three;
+    open_fixture(&one, 0.4);
+    open_samples(&three, 0.4, (double[]){0.2, 0.2, 0.2}, 3);
+    const vro_validated *of_one = one.validation.rows, *of_three = three.validation.rows;
+    assert_true(isnan(of_one[0].model_sd));
+    assert_near(of_three[0].model_sd, 0, 1e-12);
+    for (size_t i = 0; i < 3; i++) {
+        assert_near(of_three[i].z, of_one[i].z, 1e-9);
+        assert_near(of_three[i].predicted.lower, of_one[i].predicted.lower, 0);
+        assert_near(of_three[i].predicted.upper, of_one[i].predicted.upper, 0);
+    }
+    vro_validation_free(&one.validation);
+    vro_validation_free(&three.validation);
+}
+
+// 0.1 and 0.3 have the mean 0.2 and the standard deviation 0.1 sqrt(2), 0.884 on the logit.
+static void what_is_not_known_of_parameters_widens_the_prediction(void **state) {
+    (void)state;
+    fixture one, two;
+    open_fixture(&one, 0.4);
+    open_samples(&two, 0.4, (double[]){0.1, 0.3}, 2);
+    const vro_validated *known = &one.validation.rows[1], *unknown = &two.validation.rows[1];
+    assert_near(unknown->model.estimate.value, 0.2, 1e-12);
+    assert_near(unknown->model_sd, 0.1 * sqrt(2), 1e-12);
+    assert_true(unknown->predicted.lower < known->predicted.lower - 0.03);
+    assert_true(unknown->predicted.upper > known->predicted.upper + 0.05);
+    assert_near(unknown->z,
+                known->z * known->published.scaled_error /
+                    hypot(known->published.scaled_error, 0.884),
+                0.01);
+    assert_true(vro_validation_agreement(&two.validation, VRO_TARGET_FIT).mean_width >
+                vro_validation_agreement(&one.validation, VRO_TARGET_FIT).mean_width + 0.1);
+    vro_validation_free(&one.validation);
+    vro_validation_free(&two.validation);
+}
+
 int test_validation(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_model_is_inside_the_published_interval_or_not),
         cmocka_unit_test(roles_are_summed_apart),
         cmocka_unit_test(variation_between_studies_is_estimated_from_fitted_figures_alone),
+        cmocka_unit_test(samples_that_agree_are_as_one),
+        cmocka_unit_test(what_is_not_known_of_parameters_widens_the_prediction),
     };
     return cmocka_run_group_tests_name("validation", tests, NULL, NULL);
 }
