@@ -17,6 +17,7 @@ simulate/ranks_alone         unit/simulate/test_ranks.c
 simulate/ranks_mpi           program/restart.bats
 simulate/simulation          unit/library/test_vrosim.c
 study/calibration_confirmation unit/study/test_calibration.c
+study/calibration_covariance unit/study/test_calibration.c
 study/calibration_evaluation unit/study/test_calibration_problem.c
 study/calibration_results    unit/study/test_calibration.c
 study/calibration_search     unit/study/test_calibration.c

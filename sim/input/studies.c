@@ -1,17 +1,20 @@
 #include "vrosim/input/studies.h"
 
 #include "vrosim/core/memory.h"
+#include "vrosim/core/nearest_name.h"
+#include "vrosim/core/text.h"
 #include "vrosim/input/named_columns.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
-typedef enum column { STUDY, TABLES, NOTE, COLUMNS } column;
+typedef enum column { STUDY, TABLES, NOTE, PART_OF, COLUMNS } column;
 
 static const vro_named_column columns[COLUMNS] = {[STUDY] = {"study", true, false},
                                                   [TABLES] = {"tables", true, false},
-                                                  [NOTE] = {"note", false, true}};
+                                                  [NOTE] = {"note", false, true},
+                                                  [PART_OF] = {"part_of", false, true}};
 
 static vro_status no_memory(vro_errors *errors) {
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory to read the studies");
@@ -49,7 +52,7 @@ static vro_status split_tables(vro_studies *self, vro_study *row, vro_named_colu
 
 static void check(const vro_studies *self, const vro_study *row, vro_named_columns *from,
                   vro_errors *errors) {
-    static const size_t texts[] = {STUDY, NOTE};
+    static const size_t texts[] = {STUDY, NOTE, PART_OF};
     vro_named_columns_texts(from, texts, sizeof texts / sizeof *texts, errors);
     if (*row->name == '\0')
         (void)vro_named_columns_fault(from, STUDY, "is empty; give the study a name", errors);
@@ -62,22 +65,65 @@ static void check(const vro_studies *self, const vro_study *row, vro_named_colum
             errors);
 }
 
+static void free_row(vro_study *row) {
+    free(row->name);
+    free(row->note);
+    free(row->part_of);
+}
+
 // VRO_NO_MEMORY; faults of the row are in from->status.
 static vro_status append(vro_studies *self, vro_named_columns *from, vro_errors *errors) {
     vro_study row = {.name = strdup(from->fields[STUDY].text),
                      .note = strdup(from->fields[NOTE].text),
+                     .part_of = strdup(from->fields[PART_OF].text),
+                     .whole = VRO_NO_STUDY,
+                     .part_column = vro_named_columns_place(from, PART_OF).column,
                      .line = from->line};
     vro_study *rows = vro_memory_grow(self->rows, self->count, &self->capacity, sizeof *rows);
     self->rows = rows ? rows : self->rows;
-    if (!rows || !row.name || !row.note) {
-        free(row.name);
-        free(row.note);
+    if (!rows || !row.name || !row.note || !row.part_of) {
+        free_row(&row);
         return no_memory(errors);
     }
     const vro_status status = split_tables(self, &row, from, errors);
     check(self, &row, from, errors);
     rows[self->count++] = row;
     return status;
+}
+
+static vro_status fault_of_whole(const vro_studies *self, const vro_study *row,
+                                 const vro_place *place, vro_errors *errors) {
+    const char **names = calloc(self->count + 1, sizeof *names);
+    if (!names)
+        return no_memory(errors);
+    for (size_t i = 0; i < self->count; i++)
+        names[i] = self->rows[i].name;
+    const vro_name_list among = {.names = names, .count = self->count};
+    (void)vro_errors_add(errors, VRO_BAD_INPUT, place, "part_of '%s' is no study%s",
+                         vro_text_excerpt(row->part_of).text,
+                         vro_suggest(row->part_of, &among).text);
+    free(names);
+    return VRO_BAD_INPUT;
+}
+
+// Finds the study that a study is part of: another one, which is no part itself.
+static vro_status find_whole(const vro_studies *self, vro_study *row, const char *file,
+                             vro_errors *errors) {
+    const vro_place place = {file, row->line, row->part_column};
+    if (*row->part_of == '\0')
+        return VRO_OK;
+    const size_t whole = vro_studies_find(self, row->part_of);
+    if (whole == self->count)
+        return fault_of_whole(self, row, &place, errors);
+    if (&self->rows[whole] == row)
+        return vro_errors_add(errors, VRO_BAD_INPUT, &place, "part_of '%s' is the study itself",
+                              row->part_of);
+    if (*self->rows[whole].part_of != '\0')
+        return vro_errors_add(errors, VRO_BAD_INPUT, &place,
+                              "part_of '%s' is a part itself; name the whole study '%s'",
+                              row->part_of, self->rows[whole].part_of);
+    row->whole = whole;
+    return VRO_OK;
 }
 
 vro_status vro_studies_read(vro_studies *self, vro_csv_reader *csv, vro_errors *errors) {
@@ -87,6 +133,9 @@ vro_status vro_studies_read(vro_studies *self, vro_csv_reader *csv, vro_errors *
     TRY(vro_named_columns_begin(&from, csv, columns, COLUMNS, errors));
     while ((status = vro_named_columns_next(&from, &found, errors)), found)
         TRY(append(self, &from, errors));
+    for (size_t i = 0; i < self->count && status != VRO_NO_MEMORY; i++)
+        status = vro_status_worse(
+            status, find_whole(self, &self->rows[i], vro_csv_reader_name(csv), errors));
 out:
     return status;
 }
@@ -99,10 +148,8 @@ size_t vro_studies_find(const vro_studies *self, const char *name) {
 }
 
 void vro_studies_free(vro_studies *self) {
-    for (size_t i = 0; i < self->count; i++) {
-        free(self->rows[i].name);
-        free(self->rows[i].note);
-    }
+    for (size_t i = 0; i < self->count; i++)
+        free_row(&self->rows[i]);
     free(self->rows);
     vro_string_set_free(&self->paths);
     *self = (vro_studies){0};

@@ -3,7 +3,6 @@
 #include "vrosim/core/cholesky.h"
 #include "vrosim/core/pareto_smoothing.h"
 #include "vrosim/study/calibration_evaluation.h"
-#include "vrosim/study/target_covariance.h"
 
 #include <gsl/gsl_cblas.h>
 #include <math.h>
@@ -27,53 +26,24 @@ vro_status vro_calibration_init(vro_calibration *self, const vro_calibration_pro
                                 const vro_calibration_options *options, vro_errors *errors) {
     const size_t figures = problem->figure_count, count = VRO_CALIBRATION_ROUNDS * options->samples;
     *self = (vro_calibration){.problem = problem,
-                              .between = options->between,
+                              .estimates_between = options->estimates_between,
                               .rows = options->rows,
                               .count = count,
-                              .covariance = calloc(figures * figures, sizeof(double)),
-                              .whitening = calloc(figures * figures, sizeof(double)),
                               .scores = calloc(count * problem->parameter_count, sizeof(double)),
                               .values = calloc(count * figures, sizeof *self->values),
                               .log_target = calloc(count, sizeof(double)),
                               .weights = calloc(count, sizeof(double)),
                               .posterior = calloc(options->rows, sizeof *self->posterior)};
-    if (!self->covariance || !self->whitening || !self->scores || !self->values ||
-        !self->log_target || !self->weights || !self->posterior)
+    if (!self->scores || !self->values || !self->log_target || !self->weights || !self->posterior)
         return no_memory(errors);
-    return VRO_OK;
+    return vro_calibration_covariance_init(&self->covariance, problem, options->between, errors);
 }
 
 size_t vro_calibration_expected(const vro_calibration *self) {
     enum { STEPS = 8 }; // of a search, about
+    const size_t searches = self->estimates_between ? 2 : 1;
     return self->count + self->rows * VRO_CONFIRMING_CHILDREN +
-           (size_t)VRO_STARTS * STEPS * (2 * self->problem->parameter_count + 1);
-}
-
-static vro_status factorise(vro_calibration *self, const vro_figure_value *values,
-                            vro_errors *errors) {
-    const size_t n = self->problem->figure_count;
-    vro_status status = VRO_OK;
-    TRY(vro_target_covariance(self->problem, values, self->between, self->covariance, errors));
-    memcpy(self->whitening, self->covariance, n * n * sizeof *self->whitening);
-    if (!vro_cholesky(self->whitening, n))
-        status = vro_errors_add(errors, VRO_BAD_INPUT, NULL,
-                                "the figures to fit are not independent enough: leave out one of "
-                                "two that say the same");
-out:
-    return status;
-}
-
-// The covariance at a point, [parameters].
-static vro_status whiten_at(vro_calibration *self, const double *scores, vro_pool *pool,
-                            vro_errors *errors) {
-    vro_figure_value *values = calloc(self->problem->figure_count, sizeof *values);
-    vro_status status = VRO_OK;
-    TRY(values ? VRO_OK : no_memory(errors));
-    TRY(vro_calibration_evaluate(self->problem, pool, 1, scores, values, errors));
-    TRY(factorise(self, values, errors));
-out:
-    free(values);
-    return status;
+           searches * VRO_STARTS * STEPS * (2 * self->problem->parameter_count + 1);
 }
 
 // The mixture around the modes that are deep enough, each with the weight that its depth and width
@@ -106,7 +76,7 @@ double vro_calibration_log_target(const vro_calibration *self, size_t sample,
                                   const vro_figure_value *values, double *room) {
     const size_t n = self->problem->parameter_count, figures = self->problem->figure_count;
     const double *scores = &self->scores[sample * n];
-    vro_calibration_residuals(self->problem, self->whitening, values, room);
+    vro_calibration_residuals(self->problem, self->covariance.factor, values, room);
     return -0.5 *
            (cblas_ddot((int)figures, room, 1, room, 1) + cblas_ddot((int)n, scores, 1, scores, 1));
 }
@@ -260,15 +230,36 @@ static void choose_rows(vro_calibration *self) {
     }
 }
 
-// The covariance of the figures is that at the most likely point, which depends on it a little: it
-// is searched for twice, the second time with the covariance there.
+// Searches for the most likely point and takes the covariance there, which depends on it a little;
+// where it is to be estimated, the variation between studies too.
+static vro_status find_mode(vro_calibration *self, vro_pool *pool, vro_errors *errors) {
+    const size_t cells = self->problem->figure_count * self->problem->figure_count;
+    double *factor = calloc(cells, sizeof *factor);
+    vro_status status = VRO_OK;
+    TRY(factor ? VRO_OK : no_memory(errors));
+    memcpy(factor, self->covariance.factor, cells * sizeof *factor);
+    vro_calibration_search_free(&self->search);
+    TRY(vro_calibration_search_run(&self->search, self->problem, factor, pool, errors));
+    TRY(vro_calibration_covariance_at(&self->covariance, self->search.modes[0].scores, pool,
+                                      errors));
+    if (self->estimates_between)
+        TRY(vro_calibration_covariance_estimate_between(&self->covariance, self->search.modes,
+                                                        factor, errors));
+out:
+    free(factor);
+    return status;
+}
+
+// An estimate of the variation between studies moves the most likely point, and so the estimate:
+// both are found twice.
 vro_status vro_calibration_run(vro_calibration *self, vro_pool *pool, vro_errors *errors) {
     double *mean = calloc(self->problem->parameter_count, sizeof *mean);
     vro_status status = VRO_OK;
     TRY(mean ? VRO_OK : no_memory(errors));
-    TRY(whiten_at(self, mean, pool, errors));
-    TRY(vro_calibration_search_run(&self->search, self->problem, self->whitening, pool, errors));
-    TRY(whiten_at(self, self->search.modes[0].scores, pool, errors));
+    TRY(vro_calibration_covariance_at(&self->covariance, mean, pool, errors));
+    TRY(find_mode(self, pool, errors));
+    if (self->estimates_between)
+        TRY(find_mode(self, pool, errors));
     TRY(sample(self, pool, errors));
     choose_rows(self);
 out:
@@ -278,8 +269,7 @@ out:
 
 void vro_calibration_free(vro_calibration *self) {
     vro_calibration_search_free(&self->search);
-    free(self->covariance);
-    free(self->whitening);
+    vro_calibration_covariance_free(&self->covariance);
     free(self->scores);
     free(self->values);
     free(self->log_target);

@@ -24,7 +24,14 @@ typedef struct evaluation {
     vro_figure_value *figures;
     worker *workers;
     int threads;
+    const vro_cohort_visitor *visitor; // takes the results in place of the sums; NULL: none
 } evaluation;
+
+// What hands the results of a cohort to a visitor.
+typedef struct visit {
+    const vro_cohort_visitor *visitor;
+    size_t cohort;
+} visit;
 
 static size_t most_cells(const vro_calibration_problem *self) {
     size_t most = vro_moved_cells(&self->scenario);
@@ -66,18 +73,34 @@ static void add(void *self, size_t strategy, size_t level, const vro_results *re
     vro_sums_add(self, strategy, level, results, reference);
 }
 
+static void hand_on(void *self, size_t strategy, size_t level, const vro_results *results,
+                    const vro_results *reference) {
+    const visit *to = self;
+    (void)reference;
+    to->visitor->take(to->visitor->self, to->cohort, strategy, level, results);
+}
+
 static vro_status run_children(worker *self, const vro_model *model, uint64_t children,
-                               vro_sums *sums, vro_pool *pool) {
-    const vro_sink sink = {.self = sums, .take = add};
+                               const vro_sink *sink, vro_pool *pool) {
     vro_status status = VRO_OK;
-    vro_sums_clear(sums);
     self->block->model = model;
     for (uint64_t first = 0; first < children && status == VRO_OK; first += VRO_BLOCK) {
         const uint64_t left = children - first;
-        vro_block_run(self->block, first, left < VRO_BLOCK ? (size_t)left : VRO_BLOCK, &sink);
+        vro_block_run(self->block, first, left < VRO_BLOCK ? (size_t)left : VRO_BLOCK, sink);
         status = vro_pool_interrupted(pool);
     }
     return status;
+}
+
+// The results of a cohort go to the visitor, or to the sums.
+static vro_status run_model(worker *self, const evaluation *all, size_t number,
+                            const vro_model *model) {
+    visit to = {all->visitor, number};
+    const vro_sink visiting = {.self = &to, .take = hand_on};
+    const vro_sink summing = {.self = &self->sums[number], .take = add};
+    vro_sums_clear(&self->sums[number]);
+    return all->visitor ? run_children(self, model, all->visitor->children, &visiting, all->pool)
+                        : run_children(self, model, all->problem->children, &summing, all->pool);
 }
 
 static vro_status run_cohort(worker *self, const evaluation *all, size_t number,
@@ -87,7 +110,7 @@ static vro_status run_cohort(worker *self, const evaluation *all, size_t number,
     vro_status status = VRO_OK;
     TRY(vro_study_cohort_model(&problem->cohorts[number], self->values, self->cells, shared, &model,
                                errors));
-    status = run_children(self, &model, problem->children, &self->sums[number], all->pool);
+    status = run_model(self, all, number, &model);
     vro_model_free(&model);
 out:
     return status;
@@ -103,11 +126,9 @@ static void read_figures(const worker *self, const vro_calibration_problem *prob
     }
 }
 
-static vro_status evaluate_point(void *context, int thread, uint64_t point, vro_errors *errors) {
-    const evaluation *all = context;
+static vro_status run_cohorts(worker *self, const evaluation *all, const double *scores,
+                              vro_errors *errors) {
     const vro_calibration_problem *problem = all->problem;
-    worker *self = &all->workers[thread];
-    const double *scores = all->scores + point * problem->parameter_count;
     vro_model shared;
     vro_status status = VRO_OK;
     for (size_t k = 0; k < problem->parameter_count; k++)
@@ -119,7 +140,16 @@ static vro_status evaluate_point(void *context, int thread, uint64_t point, vro_
     for (size_t i = 0; i < problem->cohort_count && status == VRO_OK; i++)
         status = run_cohort(self, all, i, &shared, errors);
     vro_model_free(&shared);
-    TRY(status);
+out:
+    return status;
+}
+
+static vro_status evaluate_point(void *context, int thread, uint64_t point, vro_errors *errors) {
+    const evaluation *all = context;
+    const vro_calibration_problem *problem = all->problem;
+    worker *self = &all->workers[thread];
+    vro_status status = VRO_OK;
+    TRY(run_cohorts(self, all, all->scores + point * problem->parameter_count, errors));
     read_figures(self, problem, all->figures + point * problem->figure_count);
     vro_pool_count(all->pool, problem->children * problem->cohort_count);
 out:
@@ -147,5 +177,18 @@ out:
     for (int i = 0; all.workers && i < all.threads; i++)
         worker_free(&all.workers[i], self->cohort_count);
     free(all.workers);
+    return status;
+}
+
+vro_status vro_calibration_visit(const vro_calibration_problem *self, vro_pool *pool,
+                                 const double *scores, const vro_cohort_visitor *visitor,
+                                 vro_errors *errors) {
+    const evaluation all = {.problem = self, .pool = pool, .visitor = visitor};
+    worker alone = {0};
+    vro_status status = VRO_OK;
+    TRY(worker_init(&alone, self, errors));
+    TRY(run_cohorts(&alone, &all, scores, errors));
+out:
+    worker_free(&alone, self->cohort_count);
     return status;
 }

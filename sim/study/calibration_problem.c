@@ -157,6 +157,50 @@ static bool has_figure(const vro_evidence *evidence, size_t study) {
     return false;
 }
 
+// A figure of the whole study in the cohort of a part of it; none where the part has another
+// strategy, whose children are others.
+static vro_status add_view(vro_calibration_problem *self, size_t cohort, size_t figure,
+                           vro_errors *errors) {
+    const vro_study_population *part = &self->cohorts[cohort].population;
+    const vro_target *row = vro_calibration_problem_target(self, figure);
+    vro_figure_view view = {figure, {.target = self->figures[figure].target, .cohort = cohort}};
+    vro_errors found = {0};
+    view.at.strategy = vro_scenario_find(&part->scenario, row->strategy);
+    view.at.subgroup = vro_named_subgroups_find(&part->scenario.subgroups, row->subgroup);
+    if (view.at.strategy == part->scenario.strategies)
+        return VRO_OK;
+    const vro_status status = vro_outcome_set_find(self->cohorts[cohort].base.outcomes,
+                                                   row->outcome, &view.at.outcome, &found);
+    vro_errors_free(&found);
+    if (status == VRO_OK)
+        self->views[self->view_count++] = view;
+    if (status != VRO_BAD_USAGE)
+        return status;
+    const vro_study *study = &self->evidence->studies.rows[part->study];
+    return vro_errors_add(errors, VRO_BAD_INPUT,
+                          &(vro_place){self->evidence->texts.files[VRO_EVIDENCE_STUDIES].name,
+                                       study->line, study->part_column},
+                          "study '%s' has no outcome '%s', which a figure of '%s' has; give both "
+                          "the same landmarks, or empty part_of",
+                          study->name, row->outcome, study->part_of);
+}
+
+// The figures of whole studies in the cohorts of their parts.
+static vro_status add_views(vro_calibration_problem *self, vro_errors *errors) {
+    const vro_studies *studies = &self->evidence->studies;
+    vro_status status = VRO_OK;
+    self->views = calloc(self->figure_count * self->cohort_count + 1, sizeof *self->views);
+    if (!self->views)
+        return no_memory(errors);
+    for (size_t cohort = 0; cohort < self->cohort_count; cohort++)
+        for (size_t i = 0; i < self->figure_count; i++)
+            if (self->cohorts[self->figures[i].cohort].population.study ==
+                studies->rows[self->cohorts[cohort].population.study].whole)
+                TRY(add_view(self, cohort, i, errors));
+out:
+    return status;
+}
+
 static vro_status load_cohorts(vro_calibration_problem *self, const vro_text_files *tables,
                                vro_errors *errors) {
     const vro_evidence *evidence = self->evidence;
@@ -185,6 +229,7 @@ vro_status vro_calibration_problem_init(vro_calibration_problem *self, const vro
     TRY(choose_parameters(self, prior, list, errors));
     TRY(vro_model_init(&self->base, &self->scenario, errors));
     TRY(load_cohorts(self, tables, errors));
+    TRY(add_views(self, errors));
 out:
     return status;
 }
@@ -194,6 +239,7 @@ void vro_calibration_problem_free(vro_calibration_problem *self) {
         vro_study_cohort_free(&self->cohorts[i]);
     free(self->cohorts);
     free(self->figures);
+    free(self->views);
     free(self->parameters);
     vro_model_free(&self->base);
     vro_uncertainty_free(&self->uncertainty);

@@ -124,7 +124,7 @@ static size_t factor_without(const vro_calibration *self, const char *group, dou
             kept[n++] = i;
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j < n; j++)
-            factor[i * n + j] = self->covariance[kept[i] * figures + kept[j]];
+            factor[i * n + j] = self->covariance.matrix[kept[i] * figures + kept[j]];
     (void)vro_cholesky(factor, n); // of a part of a positive definite matrix
     return n;
 }
@@ -146,7 +146,8 @@ vro_status vro_calibration_without(const vro_calibration *self, const char *grou
     TRY(factor && room && kept ? VRO_OK : no_memory(errors));
     const size_t n = factor_without(self, group, factor, kept);
     for (size_t i = 0; i < self->done; i++) {
-        vro_calibration_residuals(self->problem, self->whitening, &self->values[i * figures], room);
+        vro_calibration_residuals(self->problem, self->covariance.factor,
+                                  &self->values[i * figures], room);
         const double all = cblas_ddot((int)figures, room, 1, room, 1);
         for (size_t j = 0; j < n; j++)
             room[j] = residual_of(self, i, kept[j]);

@@ -99,22 +99,42 @@ out:
     return status;
 }
 
+// The targets whose subgroups the children are cut into: those of the study, then those of the
+// whole that it is part of. Returns their number.
+static size_t list_cuts(const vro_study_population *self, size_t *targets) {
+    const vro_evidence *evidence = self->evidence;
+    const size_t whole = evidence->studies.rows[self->study].whole;
+    size_t count = self->count;
+    memcpy(targets, self->targets, count * sizeof *targets);
+    for (size_t i = 0; i < evidence->targets.count; i++)
+        if (whole != VRO_NO_STUDY && evidence->study_of[i] == whole &&
+            evidence->targets.rows[i].role != VRO_TARGET_IGNORE)
+            targets[count++] = i;
+    return count;
+}
+
 static vro_status divide(vro_study_population *self, vro_errors *errors) {
-    const char **names = calloc(self->count + 1, sizeof *names);
-    if (!names)
-        return no_memory(errors);
-    for (size_t i = 0; i < self->count; i++)
-        names[i] = target_of(self, i)->subgroup;
-    const size_t fine = vro_named_subgroups(&self->scenario.subgroups, names, self->count);
+    const vro_target *rows = self->evidence->targets.rows;
+    const char **names = calloc(self->evidence->targets.count + 1, sizeof *names);
+    size_t *targets = calloc(self->evidence->targets.count + 1, sizeof *targets);
+    vro_status status = VRO_OK;
+    TRY(names && targets ? VRO_OK : no_memory(errors));
+    const size_t count = list_cuts(self, targets);
+    for (size_t i = 0; i < count; i++)
+        names[i] = rows[targets[i]].subgroup;
+    const size_t fine = vro_named_subgroups(&self->scenario.subgroups, names, count);
+    if (fine == count)
+        goto out;
+    const vro_place place = vro_evidence_place(self->evidence, targets[fine]);
+    status = vro_errors_add(errors, VRO_BAD_INPUT, &place,
+                            "subgroup '%s' is unknown, or is cut where another target of the study "
+                            "%shas a cut inside; write all, gmfcs_4, age_under_6, age_6_to_10, "
+                            "migration_70_and_over or bilateral",
+                            names[fine], fine < self->count ? "" : "or of a part of it ");
+out:
     free(names);
-    if (fine == self->count)
-        return VRO_OK;
-    const vro_place place = vro_evidence_place(self->evidence, self->targets[fine]);
-    return vro_errors_add(errors, VRO_BAD_INPUT, &place,
-                          "subgroup '%s' is unknown, or is cut where another target of the study "
-                          "has a cut inside; write all, gmfcs_4, age_under_6, age_6_to_10, "
-                          "migration_70_and_over or bilateral",
-                          target_of(self, fine)->subgroup);
+    free(targets);
+    return status;
 }
 
 static vro_estimate_name name_of(const vro_target *target) {

@@ -177,7 +177,7 @@ static vro_status write_diagnostics(const void *context, vro_csv_writer *writer,
                      self->search.converged == VRO_STARTS);
     write_diagnostic(writer, "points_of_search", (double)self->search.evaluations, "", true);
     write_diagnostic(writer, "samples", (double)self->done, "", true);
-    write_diagnostic(writer, "between_study", self->between, "", true);
+    write_diagnostic(writer, "between_study", self->covariance.between, "", true);
     return VRO_OK;
 }
 

@@ -12,6 +12,7 @@ static vro_status prepare(vro_calibrate_plan *self, vro_errors *errors) {
     const vro_evidence_plan *common = &self->common;
     const vro_calibration_options options = {
         .between = isnan(common->between) ? VRO_BETWEEN_STUDY_USUAL : common->between,
+        .estimates_between = isnan(common->between),
         .samples = (size_t)self->questions.samples,
         .rows = (size_t)self->questions.rows};
     const vro_text_file *prior = &common->tables.files[common->tables.count - 1];

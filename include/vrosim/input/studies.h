@@ -11,11 +11,17 @@
 
 enum { VRO_STUDY_TABLES_MAX = 16 };
 
+// In place of the number of a study.
+#define VRO_NO_STUDY ((size_t)-1)
+
 typedef struct vro_study {
     char *name;
     char *note;
+    char *part_of;                       // the name of a study that has all its children; "": none
+    size_t whole;                        // its number, or VRO_NO_STUDY
     size_t tables[VRO_STUDY_TABLES_MAX]; // numbers of their paths, in the order of the layers
     size_t table_count;                  // at least 1
+    size_t part_column;                  // of part_of in the file
     size_t line;                         // in the file
 } vro_study;
 
@@ -26,9 +32,10 @@ typedef struct vro_studies {
     vro_string_set paths; // of all tables, as written: relative to the folder of the file
 } vro_studies;
 
-// Reads a table with the columns study, tables (paths with blanks between) and note. {0} is empty.
-// VRO_BAD_INPUT with one sentence a fault; VRO_NO_MEMORY. Whether the tables exist is not known
-// here.
+// Reads a table with the columns study, tables (paths with blanks between), note and part_of, of
+// which the last two may be missing. {0} is empty. VRO_BAD_INPUT with one sentence a fault, also
+// where part_of names no study or one that is a part itself; VRO_NO_MEMORY. Whether the tables
+// exist is not known here.
 VRO_MUST_CHECK vro_status vro_studies_read(vro_studies *self, vro_csv_reader *csv,
                                            vro_errors *errors);
 

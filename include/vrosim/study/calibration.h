@@ -8,6 +8,7 @@
 #ifndef VROSIM_STUDY_CALIBRATION_H
 #define VROSIM_STUDY_CALIBRATION_H
 
+#include "vrosim/study/calibration_covariance.h"
 #include "vrosim/study/calibration_search.h"
 #include "vrosim/study/student_mixture.h"
 
@@ -28,10 +29,9 @@ enum { VRO_CONFIRMING_CHILDREN = 5 };
 
 typedef struct vro_calibration {
     const vro_calibration_problem *problem; // borrowed
-    double between;                         // standard deviation between studies, on the logit
+    bool estimates_between;                 // the variation between studies; otherwise it is given
     size_t rows;                            // of the posterior
-    double *covariance;                     // [figures][figures] at the most likely point
-    double *whitening;                      // its lower Cholesky factor
+    vro_calibration_covariance covariance;  // of the figures, at the most likely point
     vro_calibration_search search;
     size_t count;             // samples of all rounds
     size_t done;              // of these
@@ -49,7 +49,8 @@ typedef struct vro_calibration {
 } vro_calibration;
 
 typedef struct vro_calibration_options {
-    double between;
+    double between; // where it is estimated, a first guess
+    bool estimates_between;
     size_t samples; // of each round
     size_t rows;
 } vro_calibration_options;
@@ -63,8 +64,8 @@ VRO_MUST_CHECK vro_status vro_calibration_init(vro_calibration *self,
 // The points that a calibration evaluates, about.
 size_t vro_calibration_expected(const vro_calibration *self);
 
-// Searches and samples. VRO_BAD_INPUT where the covariance of the figures is not positive definite;
-// the status of a signal; VRO_NO_MEMORY.
+// Searches and samples. VRO_BAD_INPUT where a figure rests on no children or the covariance of the
+// figures is not positive definite; the status of a signal; VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_calibration_run(vro_calibration *self, vro_pool *pool,
                                               vro_errors *errors);
 

@@ -2,6 +2,7 @@
 #ifndef VROSIM_STUDY_CALIBRATION_EVALUATION_H
 #define VROSIM_STUDY_CALIBRATION_EVALUATION_H
 
+#include "vrosim/model/results.h"
 #include "vrosim/study/calibration_problem.h"
 
 // Evaluates points: scores [points][parameters], values [points][figures]. Each point is worked out
@@ -10,5 +11,20 @@ VRO_MUST_CHECK vro_status vro_calibration_evaluate(const vro_calibration_problem
                                                    vro_pool *pool, size_t points,
                                                    const double *scores, vro_figure_value *values,
                                                    vro_errors *errors);
+
+// Takes the results of a chunk of a cohort's children.
+typedef struct vro_cohort_visitor {
+    void *self;
+    void (*take)(void *self, size_t cohort, size_t strategy, size_t level,
+                 const vro_results *results);
+    uint64_t children; // of each cohort
+} vro_cohort_visitor;
+
+// Hands the children of every cohort at a point, scores [parameters], to a visitor, from the
+// calling thread. The pool counts none. The status of a signal, VRO_NO_MEMORY.
+VRO_MUST_CHECK vro_status vro_calibration_visit(const vro_calibration_problem *self, vro_pool *pool,
+                                                const double *scores,
+                                                const vro_cohort_visitor *visitor,
+                                                vro_errors *errors);
 
 #endif

@@ -19,6 +19,12 @@ typedef struct vro_fitted_figure {
     vro_outcome_id outcome;
 } vro_fitted_figure;
 
+// A figure of a whole study, as the children of a study that is part of it make it.
+typedef struct vro_figure_view {
+    size_t figure;        // of the whole study
+    vro_fitted_figure at; // in the cohort of the part
+} vro_figure_view;
+
 // What a figure is at a point.
 typedef struct vro_figure_value {
     double value;
@@ -39,6 +45,8 @@ typedef struct vro_calibration_problem {
     size_t cohort_count;
     vro_fitted_figure *figures; // [figure_count], owned
     size_t figure_count;
+    vro_figure_view *views; // [view_count], owned
+    size_t view_count;
     // Works out points in place of the simulation, for models that are known; NULL: simulates.
     vro_status (*known)(const struct vro_calibration_problem *self, size_t points,
                         const double *scores, vro_figure_value *values);
@@ -46,7 +54,8 @@ typedef struct vro_calibration_problem {
 
 // Loads everything. tables: the user's, then the prior. Fitted are the parameters of `prior` that
 // have a standard error; or, with a list of names or patterns (*, ?) with commas between, those.
-// VRO_BAD_INPUT where a target to fit is not a mean, or nothing is to be fitted; VRO_BAD_USAGE for
+// VRO_BAD_INPUT where a target to fit is not a mean, a part of a study lacks an outcome of the
+// whole, or nothing is to be fitted; VRO_BAD_USAGE for
 // a name that matches no uncertain parameter; VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_calibration_problem_init(vro_calibration_problem *self,
                                                        const vro_evidence *evidence,

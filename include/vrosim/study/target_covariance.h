@@ -3,20 +3,33 @@
 #ifndef VROSIM_STUDY_TARGET_COVARIANCE_H
 #define VROSIM_STUDY_TARGET_COVARIANCE_H
 
-#include "vrosim/study/calibration_problem.h"
+#include "vrosim/study/figure_influence.h"
+
+// A point of a problem: its figures and how they hang together there.
+typedef struct vro_figures_at {
+    const vro_figure_value *values; // [figures]
+    const vro_figure_influence *influence;
+} vro_figures_at;
 
 // Fills covariance [figures][figures]:
-//   c_ij d_ij (s_i s_j + m_i m_j), and between^2 for shares of one group
-// with the published errors s and the Monte Carlo errors m at `values`.
-// c_ij, of one study: w / sqrt(w_i w_j) for shares w_i, w_j of its children, w of them in both
-// subgroups: all of the smaller one where the other is all children, w_i w_j where they are cut by
-// different properties (taken to be independent), none where by the same.
-// d_ij, of one strategy: 1 for the same outcome; for one family at times s < t that of Greenwood's
-// independent increments, se[log S(s)] / se[log S(t)]; 0 for others.
-// between: standard deviation between studies on the logit. Of a quantity it is between * sqrt(3) /
-// pi times its standard deviation among children, and not shared. VRO_NO_MEMORY.
+//   p_ij s_i s_j + r_ij m_i m_j, and between^2 for figures of one group
+// with the published errors s and the Monte Carlo errors m.
+// r_ij: the correlation of the influences of the simulated children, which are the same in all
+// studies and under all strategies.
+// p_ij: of one study and strategy, r_ij min(a_i, a_j) / sqrt(a_i a_j) for the shares a of its
+// children that were still at risk at the time of each figure. A figure on n children that is on a
+// share w of those of its study speaks of n / w at risk; a is that over the most that one of the
+// study does. Of one outcome at two times it is what Greenwood's independent increments give.
+//   Of a whole study of N_i children and a part of N_j, c_ij N_j min(a_i, a_j) /
+// sqrt(a_i N_i a_j N_j), c_ij the products of the influences of the part's children over the roots
+// of those of each study. 0 for others: they are other children.
+// A thousandth of s_i^2 is added for each figure alone (rounding), so that one that is there twice
+// counts as one.
+// between: standard deviation between studies on the logit; figures of a group share it if they are
+// shares or of one outcome. Of a quantity it is between * sqrt(3) / pi times its standard deviation
+// among children. VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_target_covariance(const vro_calibration_problem *problem,
-                                                const vro_figure_value *values, double between,
+                                                const vro_figures_at *at, double between,
                                                 double *covariance, vro_errors *errors);
 
 #endif

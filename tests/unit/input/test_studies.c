@@ -31,6 +31,18 @@ static void studies_share_their_tables(void **state) {
     vro_studies_free(&studies);
 }
 
+static void a_study_may_be_part_of_another(void **state) {
+    (void)state;
+    vro_studies studies;
+    vro_errors errors = {0};
+    assert_int_equal(read_studies(&studies, "study,tables,part_of\na,x,b\nb,x,\nc,x,NA\n", &errors),
+                     VRO_OK);
+    assert_int_equal(studies.rows[0].whole, 1);
+    assert_int_equal(studies.rows[1].whole, VRO_NO_STUDY);
+    assert_int_equal(studies.rows[2].whole, VRO_NO_STUDY);
+    vro_studies_free(&studies);
+}
+
 static void a_fault_says_what_would_be_right(void **state) {
     (void)state;
     static const bad_text cases[] = {
@@ -41,6 +53,11 @@ static void a_fault_says_what_would_be_right(void **state) {
         {"study,tables\na,\n", ":2:3: ", "tables is empty"},
         {"study,tables\na,1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17\n",
          ":2:3: ", "names more than 16 tables"},
+        {"study,tables,part_of\nshore-2015,x,\nmild,x,shore-205\n",
+         ":3:8: ", "part_of 'shore-205' is no study; the nearest is 'shore-2015'"},
+        {"study,tables,part_of\na,x,a\n", ":2:5: ", "part_of 'a' is the study itself"},
+        {"study,tables,part_of\na,x,\nb,x,a\nc,x,b\n",
+         ":4:5: ", "part_of 'b' is a part itself; name the whole study 'a'"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         vro_studies studies;
@@ -56,6 +73,7 @@ static void a_fault_says_what_would_be_right(void **state) {
 int test_studies(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(studies_share_their_tables),
+        cmocka_unit_test(a_study_may_be_part_of_another),
         cmocka_unit_test(a_fault_says_what_would_be_right),
     };
     return cmocka_run_group_tests_name("studies", tests, NULL, NULL);

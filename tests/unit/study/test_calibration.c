@@ -83,6 +83,122 @@ static void a_linear_model_has_its_posterior_in_closed_form(void **state) {
     vro_calibration_free(&calibration);
 }
 
+// The density of a problem that is small enough to be written down: shares 12 of 40 and 9 of 50 of
+// two studies of one group, which the model puts at expit(z) and expit(z - 1) of 1,000 children.
+static vro_status logistic(const vro_calibration_problem *self, size_t points, const double *scores,
+                           vro_figure_value *values) {
+    (void)self;
+    for (size_t point = 0; point < points; point++)
+        for (size_t i = 0; i < 2; i++) {
+            const double share = 1 / (1 + exp((double)i - scores[point]));
+            values[2 * point + i] =
+                (vro_figure_value){share, sqrt(share * (1 - share) / 1000), 1000};
+        }
+    return VRO_OK;
+}
+
+static double logit_of_counts(double events, double n) {
+    return log((events + 0.5) / (n - events + 0.5));
+}
+
+// log p = -(r^T C^-1 r + z^2) / 2, C the errors of 12 / 40 and 9 / 50 (1 / (x + 1/2) + 1 / (n - x +
+// 1/2), and a thousandth) and those of the simulation at the mode, with 0.3^2 common to both.
+static double log_density_by_hand(double z, double mode) {
+    static const double events[] = {12, 9}, n[] = {40, 50};
+    double r[2], c[2];
+    for (int i = 0; i < 2; i++) {
+        const double share = 1 / (1 + exp(i - z)), there = 1 / (1 + exp(i - mode));
+        const double inner = (there * 1000 + 0.5) / 1001;
+        r[i] = logit_of_counts(events[i], n[i]) - logit_of_counts(share * 1000, 1000);
+        c[i] = 1.001 * (1 / (events[i] + 0.5) + 1 / (n[i] - events[i] + 0.5)) + 0.09 +
+               there * (1 - there) / 1000 / pow(inner * (1 - inner), 2);
+    }
+    const double determinant = c[0] * c[1] - 0.09 * 0.09;
+    return -0.5 *
+           ((c[1] * r[0] * r[0] - 2 * 0.09 * r[0] * r[1] + c[0] * r[1] * r[1]) / determinant +
+            z * z);
+}
+
+static void the_density_is_the_one_written_down(void **state) {
+    (void)state;
+    static const double observed[] = {0.3, 0.18};
+    const vro_calibration_options options = {.between = 0.3, .samples = 400, .rows = 10};
+    known_model model;
+    vro_calibration it;
+    vro_pool pool;
+    vro_errors errors = {0};
+    known_model_open(&model, 1, 2, observed, logistic);
+    for (size_t i = 0; i < 2; i++) {
+        model.targets[i].likelihood = VRO_LIKELIHOOD_BINOMIAL;
+        model.targets[i].events = i == 0 ? 12 : 9;
+        model.targets[i].n = i == 0 ? 40 : 50;
+        model.targets[i].group = "one";
+    }
+    vro_pool_init(&pool, 1, NULL);
+    assert_int_equal(vro_calibration_init(&it, &model.problem, &options, &errors), VRO_OK);
+    assert_int_equal(vro_calibration_run(&it, &pool, &errors), VRO_OK);
+    for (size_t i = 0; i < it.done; i++)
+        assert_near(it.log_target[i],
+                    log_density_by_hand(it.scores[i], it.search.modes[0].scores[0]), 1e-9);
+    vro_calibration_free(&it);
+}
+
+// One parameter shifts the logits of all studies alike.
+enum { STUDIES = KNOWN_FIGURES };
+
+static vro_status shift(const vro_calibration_problem *self, size_t points, const double *scores,
+                        vro_figure_value *values) {
+    for (size_t point = 0; point < points; point++)
+        for (size_t i = 0; i < self->figure_count; i++)
+            values[point * self->figure_count + i] =
+                (vro_figure_value){1 / (1 + exp(-3 * scores[point])), 0, 1e9};
+    return VRO_OK;
+}
+
+// -2 log likelihood of logits y ~ N(3 z, (v + t^2) I), z ~ N(0, 1): with w = v + t^2 and n studies
+// (n - 1) log w + log(w + 9 n) + sum (y - m)^2 / w + n m^2 / (w + 9 n), m their mean.
+static double deviance_by_hand(const double *logits, double variance, double between) {
+    const double w = variance + between * between, whole = w + 9.0 * STUDIES;
+    double mean = 0, square = 0;
+    for (int i = 0; i < STUDIES; i++)
+        mean += logits[i] / STUDIES;
+    for (int i = 0; i < STUDIES; i++)
+        square += (logits[i] - mean) * (logits[i] - mean);
+    return (STUDIES - 1) * log(w) + log(whole) + square / w + STUDIES * mean * mean / whole;
+}
+
+static void variation_between_studies_is_the_likeliest(void **state) {
+    (void)state;
+    static const double logits[STUDIES] = {-0.9, -0.2, 0.3, 0.8};
+    const vro_calibration_options options = {
+        .between = 0.4, .estimates_between = true, .samples = 400, .rows = 10};
+    known_model model;
+    vro_calibration it;
+    vro_pool pool;
+    vro_errors errors = {0};
+    double observed[STUDIES];
+    for (int i = 0; i < STUDIES; i++)
+        observed[i] = 1 / (1 + exp(-logits[i]));
+    known_model_open(&model, 1, STUDIES, observed, shift);
+    for (size_t i = 0; i < STUDIES; i++) {
+        model.targets[i].likelihood = VRO_LIKELIHOOD_LOGIT_NORMAL;
+        model.targets[i].se = 0.2 * observed[i] * (1 - observed[i]);
+    }
+    vro_pool_init(&pool, 1, NULL);
+    assert_int_equal(vro_calibration_init(&it, &model.problem, &options, &errors), VRO_OK);
+    assert_int_equal(vro_calibration_run(&it, &pool, &errors), VRO_OK);
+    double best = 0;
+    for (int step = 0; step <= 300; step++)
+        if (deviance_by_hand(logits, 0.04 * 1.001, 0.01 * step) <
+            deviance_by_hand(logits, 0.04 * 1.001, best))
+            best = 0.01 * step;
+    assert_true(best > 0.3 && best < 1.2);
+    assert_near(it.covariance.between, best, 0.0101);
+    assert_near(it.covariance.matrix[0],
+                0.04 * 1.001 + it.covariance.between * it.covariance.between, 1e-9);
+    vro_calibration_free(&it);
+}
+
 // z^2 is seen, at 1: modes at both signs have half the weight each.
 static vro_status square(const vro_calibration_problem *self, size_t points, const double *scores,
                          vro_figure_value *values) {
@@ -200,6 +316,8 @@ static void rows_that_move_with_other_children_are_told(void **state) {
 int test_calibration(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_linear_model_has_its_posterior_in_closed_form),
+        cmocka_unit_test(the_density_is_the_one_written_down),
+        cmocka_unit_test(variation_between_studies_is_the_likeliest),
         cmocka_unit_test(two_modes_are_found_with_their_weights),
         cmocka_unit_test(a_figure_with_an_endless_error_changes_nothing),
         cmocka_unit_test(leaving_a_study_out_needs_no_new_samples),
