@@ -199,6 +199,23 @@ children_kept() {
     only first kept.tally second
 }
 
+@test "a run that goes on writes the decimal marks that it is told, or those of its tally" {
+    vrosim run "${study[@]}" --decimal comma --checkpoint commas.tally --out commas
+    vrosim run "${study[@]}" --checkpoint points.tally --out points
+    same_results "$whole" points
+    for mark in commas points; do
+        vrosim run --resume "$mark.tally" --quiet --out "$mark.again"
+        succeeds
+        same_results "$mark" "$mark.again"
+    done
+    vrosim run --resume points.tally --decimal comma --quiet --out commas.told
+    succeeds
+    same_results commas commas.told
+    vrosim run --resume commas.tally --decimal point --quiet --out points.told
+    succeeds
+    same_results points points.told
+}
+
 @test "a run that is interrupted or terminated says how to go on, and goes on" {
     start "my run.tally" run "${long[@]}" --checkpoint "my run.tally" --out "my results"
     stop INT
