@@ -144,13 +144,24 @@ vro_status vro_named_columns_fault(vro_named_columns *self, size_t column, const
     return self->status;
 }
 
+// What is wrong with a text; NULL: nothing.
+static const char *fault_of_text(const vro_named_column *column, const vro_csv_field *field) {
+    if (vro_text_is_formula(field->text))
+        return "is a formula to a spreadsheet; let it begin with a letter";
+    if (!vro_csv_field_is_missing(field))
+        return NULL;
+    return column->required ? "is a missing value to R and other programs; write what it is"
+                            : "is a missing value to R and other programs; leave it empty for all";
+}
+
 void vro_named_columns_texts(vro_named_columns *self, const size_t *columns, size_t count,
                              vro_errors *errors) {
-    for (size_t i = 0; i < count; i++)
-        if (vro_text_is_formula(self->fields[columns[i]].text))
-            (void)vro_named_columns_fault(
-                self, columns[i], "is a formula to a spreadsheet; let it begin with a letter",
-                errors);
+    for (size_t i = 0; i < count; i++) {
+        const size_t column = columns[i];
+        const char *sentence = fault_of_text(&self->columns[column], &self->fields[column]);
+        if (sentence)
+            (void)vro_named_columns_fault(self, column, sentence, errors);
+    }
 }
 
 double vro_named_columns_number(vro_named_columns *self, size_t column, vro_errors *errors) {

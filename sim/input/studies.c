@@ -52,7 +52,7 @@ static vro_status split_tables(vro_studies *self, vro_study *row, vro_named_colu
 
 static void check(const vro_studies *self, const vro_study *row, vro_named_columns *from,
                   vro_errors *errors) {
-    static const size_t texts[] = {STUDY, NOTE, PART_OF};
+    static const size_t texts[] = {STUDY, TABLES, NOTE, PART_OF};
     vro_named_columns_texts(from, texts, sizeof texts / sizeof *texts, errors);
     if (*row->name == '\0')
         (void)vro_named_columns_fault(from, STUDY, "is empty; give the study a name", errors);

@@ -143,7 +143,11 @@ static void read_value(draws_reader *self, const vro_csv_field *field, size_t nu
     const vro_uncertain_parameter *parameter = &self->uncertainty->parameters[number];
     const vro_place place = place_of(self, field);
     double value = NAN;
-    const char *advice = vro_csv_reader_number(self->csv, field->text, &value);
+    const bool missing = *field->text == '\0' || vro_csv_field_is_missing(field);
+    const char *advice = missing
+                             ? "is no number; every sample has one for each parameter, so leave "
+                               "out this line or this column"
+                             : vro_csv_reader_number(self->csv, field->text, &value);
     if (advice)
         fault(self, field, advice);
     else if (!(value >= parameter->lower && value <= parameter->upper))

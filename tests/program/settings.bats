@@ -86,3 +86,24 @@ vrosim: note: children.csv: 2 fields are NA; read as empty" ]
     vrosim check r.csv
     fails_with 2 "leave it empty for all strategies"
 }
+
+@test "NA in tables of targets, studies, correlations and given samples is told once, or a fault" {
+    header=study,strategy,subgroup,outcome,statistic,value,se,lower,upper,events,n,likelihood,group,role,source
+    printf '%s\n' $header a,vro,,death,NA,NA,NA,NA,NA,3,12,binomial,NA,fit,NA >targets.csv
+    printf '%s\n' study,tables,note a,own.csv,NA >studies.csv
+    printf '%s\n' parameter,distribution,value,unit population.age,fixed,7,years >own.csv
+    for words in "check targets.csv" "validate targets.csv --patients 200 --quiet"; do
+        "$program" $words >/dev/null 2>notes
+        [ "$(cat notes)" = "vrosim: note: targets.csv: 7 fields are NA; read as empty
+vrosim: note: studies.csv: 1 field is NA; read as empty" ]
+    done
+    sed -i 's/^a,vro,/a,NA,/' targets.csv
+    vrosim check targets.csv
+    fails_with 2 "targets.csv:2:3: strategy 'NA' is a missing value to R"
+    printf '%s\n' parameter,other,correlation loss.hazard,loss.age_log_hr,NA >pairs.csv
+    vrosim psa --correlations pairs.csv
+    fails_with 2 "pairs.csv:2:29: 'NA' is no number; leave the row out"
+    printf '%s\n' loss.hazard,loss.age_log_hr 0.002,NA >draws.csv
+    vrosim psa --draws draws.csv
+    fails_with 2 "draws.csv:2:7: 'NA' is no number; every sample has one for each parameter"
+}

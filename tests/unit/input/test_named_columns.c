@@ -85,11 +85,32 @@ static void a_row_at_fault_is_told_and_the_next_is_read(void **state) {
     close_text(&file);
 }
 
+static void a_missing_value_is_empty_told_once_or_a_fault_where_empty_means_more(void **state) {
+    (void)state;
+    static const size_t texts[] = {NAME, KIND};
+    opened file;
+    bool found;
+    open_text(&file, "name,size,kind\nNA,NA,NA\nleg,NA,\n");
+    assert_int_equal(vro_named_columns_next(&file.columns, &found, &file.errors), VRO_OK);
+    assert_string_equal(file.columns.fields[SIZE].text, "");
+    vro_named_columns_texts(&file.columns, texts, 2, &file.errors);
+    assert_int_equal(file.errors.count, 2);
+    assert_fault(&file.errors, "file:2:1: ", "name 'NA' is a missing value to R");
+    assert_fault(&file.errors, "file:2:7: ", "leave it empty for all");
+    assert_int_equal(vro_named_columns_next(&file.columns, &found, &file.errors), VRO_OK);
+    assert_int_equal(vro_named_columns_next(&file.columns, &found, &file.errors), VRO_BAD_INPUT);
+    assert_int_equal(file.errors.count, 2);
+    assert_int_equal(file.errors.notice_count, 1);
+    assert_string_equal(file.errors.notices[0], "file: 2 fields are NA; read as empty");
+    close_text(&file);
+}
+
 int test_named_columns(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(fields_are_found_by_column_in_any_order),
         cmocka_unit_test(a_header_at_fault_says_what_would_be_right),
         cmocka_unit_test(a_row_at_fault_is_told_and_the_next_is_read),
+        cmocka_unit_test(a_missing_value_is_empty_told_once_or_a_fault_where_empty_means_more),
     };
     return cmocka_run_group_tests_name("named_columns", tests, NULL, NULL);
 }

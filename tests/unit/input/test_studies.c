@@ -40,6 +40,20 @@ static void a_study_may_be_part_of_another(void **state) {
     assert_int_equal(studies.rows[0].whole, 1);
     assert_int_equal(studies.rows[1].whole, VRO_NO_STUDY);
     assert_int_equal(studies.rows[2].whole, VRO_NO_STUDY);
+    vro_errors_free(&errors);
+    vro_studies_free(&studies);
+}
+
+static void a_note_that_is_missing_to_r_is_empty(void **state) {
+    (void)state;
+    vro_studies studies;
+    vro_errors errors = {0};
+    assert_int_equal(read_studies(&studies, "study,tables,note\na,x.csv,NA\nb,x.csv,NA\n", &errors),
+                     VRO_OK);
+    assert_string_equal(studies.rows[1].note, "");
+    assert_int_equal(errors.notice_count, 1);
+    assert_string_equal(errors.notices[0], "studies: 2 fields are NA; read as empty");
+    vro_errors_free(&errors);
     vro_studies_free(&studies);
 }
 
@@ -50,6 +64,8 @@ static void a_fault_says_what_would_be_right(void **state) {
         {"study,tables\n-a,x\n", ":2:1: ", "study '-a' is a formula to a spreadsheet"},
         {"study,tables,note\na,x,=1\n", ":2:5: ", "note '=1' is a formula to a spreadsheet"},
         {"study,tables\n,x\n", ":2:1: ", "study is empty"},
+        {"study,tables\nNA,x\n", ":2:1: ", "study 'NA' is a missing value to R"},
+        {"study,tables\na,NA\n", ":2:3: ", "tables 'NA' is a missing value to R"},
         {"study,tables\na,\n", ":2:3: ", "tables is empty"},
         {"study,tables\na,1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17\n",
          ":2:3: ", "names more than 16 tables"},
@@ -74,6 +90,7 @@ int test_studies(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(studies_share_their_tables),
         cmocka_unit_test(a_study_may_be_part_of_another),
+        cmocka_unit_test(a_note_that_is_missing_to_r_is_empty),
         cmocka_unit_test(a_fault_says_what_would_be_right),
     };
     return cmocka_run_group_tests_name("studies", tests, NULL, NULL);

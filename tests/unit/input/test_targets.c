@@ -69,6 +69,12 @@ static void one_fault_is_one_sentence_at_its_place(void **state) {
         {"a,vro,,death,,,,,x,12,binomial,fit,\n", ":2:", "events 'x'"},
         {"a,vro,,death,,,,,1,12,binomial,fit,\na,vro,,death,,,,,2,12,binomial,holdout,\n",
          ":3:1: ", "has this figure already"},
+        {"NA,vro,,death,,,,,1,12,binomial,fit,\n", ":2:1: ", "study 'NA' is a missing value"},
+        {"a,NA,,death,,,,,1,12,binomial,fit,\n", ":2:3: ", "strategy 'NA' is a missing value"},
+        {"a,vro,NA,death,,,,,1,12,binomial,fit,\n", ":2:7: ", "leave it empty for all"},
+        {"a,vro,,NA,,,,,1,12,binomial,fit,\n", ":2:8: ", "outcome 'NA' is a missing value"},
+        {"a,vro,,death,,,,,1,12,NA,fit,\n", ":2:", "likelihood 'NA' is unknown"},
+        {"a,vro,,death,,,,,1,12,binomial,NA,\n", ":2:", "role 'NA' is unknown"},
         {"", ": ", "has no rows"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -83,6 +89,28 @@ static void one_fault_is_one_sentence_at_its_place(void **state) {
     }
 }
 
+static void what_is_missing_to_r_is_empty(void **state) {
+    (void)state;
+    vro_targets targets;
+    vro_errors errors = {0};
+    assert_int_equal(read_targets(&targets,
+                                  "study,strategy,outcome,statistic,value,se,lower,upper,events,n,"
+                                  "likelihood,group,role,source\n"
+                                  "a,vro,death,NA,NA,NA,NA,NA,3,12,binomial,NA,fit,NA\n",
+                                  &errors),
+                     VRO_OK);
+    const vro_target *row = targets.rows;
+    assert_string_equal(row->statistic, "mean");
+    assert_string_equal(row->group, "a");
+    assert_string_equal(row->source, "");
+    assert_near(row->value, 0.25, 0);
+    assert_true(isnan(row->se) && isnan(row->lower) && isnan(row->upper));
+    assert_int_equal(errors.notice_count, 1);
+    assert_string_equal(errors.notices[0], "targets: 7 fields are NA; read as empty");
+    vro_errors_free(&errors);
+    vro_targets_free(&targets);
+}
+
 static void a_table_of_targets_is_known_by_its_first_line(void **state) {
     (void)state;
     static const char scenario[] = "parameter,value\nlikelihood,1\n";
@@ -95,6 +123,7 @@ int test_targets(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_are_read_and_what_is_empty_has_its_usual_value),
         cmocka_unit_test(one_fault_is_one_sentence_at_its_place),
+        cmocka_unit_test(what_is_missing_to_r_is_empty),
         cmocka_unit_test(a_table_of_targets_is_known_by_its_first_line),
     };
     return cmocka_run_group_tests_name("targets", tests, NULL, NULL);

@@ -101,6 +101,17 @@ static void faults_are_named_with_their_place(void **state) {
                    "a second time");
 }
 
+// As R writes them; where a correlation is not known, its row is left out.
+static void missing_values_are_refused_and_say_what_to_do(void **state) {
+    vro_uncertainty *self = *state;
+    assert_refused(self, HEADER "loss.hazard,loss.age_log_hr,NA\n",
+                   "table.csv:2:29: 'NA' is no number; leave the row out");
+    assert_refused(self, HEADER "loss.hazard,loss.age_log_hr,\n",
+                   "table.csv:2:29: '' is no number; leave the row out");
+    assert_refused(self, HEADER "loss.hazard,NA,0.5\n",
+                   "table.csv:2:13: 'NA' is no name; name an uncertain parameter");
+}
+
 // 0.9, 0.9 and -0.9: what is like the second is like the first and the third, which are opposites.
 static void correlations_that_cannot_hold_together_are_refused(void **state) {
     vro_uncertainty *self = *state;
@@ -129,6 +140,7 @@ int test_correlations(void) {
         WITH_QUANTITIES(the_factor_gives_the_matrix_again),
         WITH_QUANTITIES(what_was_read_is_kept_as_a_table_that_reads_the_same),
         WITH_QUANTITIES(faults_are_named_with_their_place),
+        WITH_QUANTITIES(missing_values_are_refused_and_say_what_to_do),
         WITH_QUANTITIES(correlations_that_cannot_hold_together_are_refused),
         WITH_QUANTITIES(several_faults_are_all_named),
     };

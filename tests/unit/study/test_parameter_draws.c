@@ -111,6 +111,10 @@ static void each_fault_is_a_sentence_with_its_place(void **state) {
     assert_refused(self, "loss.hazard\n0.1\n-1\n",
                    "draws.csv:3:1: '-1' is not a value of loss.hazard, which lies from 0 to 100");
     assert_refused(self, "loss.hazard\nmany\n", "draws.csv:2:1: 'many' is not a number");
+    assert_refused(self, "loss.hazard,loss.age_log_hr\n0.1,NA\n",
+                   "draws.csv:2:5: 'NA' is no number; every sample has one for each parameter, so "
+                   "leave out this line or this column");
+    assert_refused(self, "loss.hazard,loss.age_log_hr\n,0\n", "draws.csv:2:1: '' is no number");
     assert_refused(self, "loss.hazard,loss.age_log_hr\n1\n",
                    "draws.csv:2: 1 field, but the header has 2");
     assert_refused(self, "population.gmfcs.gmfcs_4\n0.2\n", "not every level has a column");
