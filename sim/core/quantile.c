@@ -301,3 +301,14 @@ void vro_quantiles(const vro_distribution *distribution, const vro_tails *tails,
     for (size_t i = 0; i < tails->count; i++)
         values[i] = vro_quantile(distribution, tails->tail[i], tails->upper);
 }
+
+double vro_quantile_rounded(double x) {
+    enum { DIGITS = 40 };
+    int exponent;
+    const double mantissa = frexp(x, &exponent);
+    return ldexp(nearbyint(ldexp(mantissa, DIGITS)), exponent - DIGITS);
+}
+
+double vro_quantile_normal_score(uint32_t output) {
+    return vro_quantile_rounded(gsl_cdf_ugaussian_Pinv((output + 0.5) / 4294967296.0));
+}

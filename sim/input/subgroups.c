@@ -28,8 +28,7 @@ static bool is_crossed(unsigned division) {
     return (division & (division - 1)) != 0;
 }
 
-// "gmfcs*age".
-static void name_division(unsigned division, char name[VRO_SUBGROUP_NAME_MAX]) {
+void vro_division_name(unsigned division, char name[VRO_SUBGROUP_NAME_MAX]) {
     *name = '\0';
     for (vro_stratifier_id id = 0; id < VRO_STRATIFIERS; id++)
         if (vro_division_has(division, id))
@@ -93,7 +92,7 @@ bool vro_subgroups_add(vro_subgroups *self, unsigned division) {
 
 static vro_status insert(vro_subgroups *self, unsigned division, vro_errors *errors) {
     char name[VRO_SUBGROUP_NAME_MAX];
-    name_division(division, name);
+    vro_division_name(division, name);
     if (division == BY_LEVEL)
         return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                               "GMFCS levels are always there; name gmfcs only where it is crossed, "

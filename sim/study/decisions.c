@@ -45,6 +45,15 @@ vro_evaluation vro_choice_evaluation(const vro_choice *self, size_t threshold) {
                             evaluations_at(self, threshold)};
 }
 
+size_t vro_choice_peak(const vro_choice *self) {
+    size_t peak = 0;
+    for (size_t i = 1; i < self->thresholds->count; i++)
+        if (self->decisions[i].perfect_information.value >
+            self->decisions[peak].perfect_information.value)
+            peak = i;
+    return peak;
+}
+
 static vro_status choice_init(vro_choice *self, const vro_ensemble *ensemble, size_t sets,
                               vro_errors *errors) {
     const size_t strategies = ensemble->uncertainty->scenario->strategies;

@@ -26,8 +26,9 @@ vro_status vro_ensemble_init(vro_ensemble *self, const vro_uncertainty *uncertai
     vro_outcome_set_init(&self->outcomes, uncertainty->scenario);
     self->values = calloc(room, (uncertainty->count + 1) * sizeof *self->values);
     self->observations = calloc(room, count_keys(self) * sizeof *self->observations);
+    self->children = calloc(room, count_subgroups(self) * sizeof *self->children);
     self->sorted = calloc(room, sizeof *self->sorted);
-    if (self->values && self->observations && self->sorted)
+    if (self->values && self->observations && self->children && self->sorted)
         return VRO_OK;
     vro_ensemble_free(self);
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL,
@@ -37,6 +38,14 @@ vro_status vro_ensemble_init(vro_ensemble *self, const vro_uncertainty *uncertai
 
 double *vro_ensemble_values(const vro_ensemble *self, size_t sample) {
     return &self->values[sample * self->uncertainty->count];
+}
+
+static uint64_t *children_of(const vro_ensemble *self, size_t sample) {
+    return &self->children[sample * count_subgroups(self)];
+}
+
+uint64_t vro_ensemble_children(const vro_ensemble *self, size_t sample, size_t subgroup) {
+    return children_of(self, sample)[subgroup];
 }
 
 static vro_estimate estimate_of(const vro_sums *sums, vro_quantity_key key) {
@@ -71,16 +80,21 @@ void vro_ensemble_keep(vro_ensemble *self, size_t sample, const vro_sums *whole,
         for (size_t subgroup = 0; subgroup < count_subgroups(self); subgroup++)
             keep_outcomes(self, row, (vro_quantity_key){.strategy = strategy, .subgroup = subgroup},
                           whole, batches);
+    for (size_t subgroup = 0; subgroup < count_subgroups(self); subgroup++) // every child has it
+        children_of(self, sample)[subgroup] =
+            vro_sums_moments(whole, 0, subgroup, VRO_REVISIONS).count;
 }
 
 enum {
     DOUBLE_BYTES = 8,
     FLOAT_BYTES = 4,
+    COUNT_BYTES = 8,
     OBSERVATION_BYTES = 2 * DOUBLE_BYTES + VRO_BATCHES * FLOAT_BYTES
 };
 
 size_t vro_ensemble_size(const vro_ensemble *self) {
-    return self->uncertainty->count * DOUBLE_BYTES + count_keys(self) * OBSERVATION_BYTES;
+    return self->uncertainty->count * DOUBLE_BYTES + count_keys(self) * OBSERVATION_BYTES +
+           count_subgroups(self) * COUNT_BYTES;
 }
 
 static unsigned char *put_double(double number, unsigned char *bytes) {
@@ -102,6 +116,8 @@ void vro_ensemble_encode(const vro_ensemble *self, size_t sample, unsigned char 
     const vro_observation *row = &self->observations[sample * count_keys(self)];
     for (size_t i = 0; i < self->uncertainty->count; i++)
         bytes = put_double(values[i], bytes);
+    for (size_t i = 0; i < count_subgroups(self); i++, bytes += COUNT_BYTES)
+        vro_byte_buffer_put_number(bytes, children_of(self, sample)[i], COUNT_BYTES);
     for (size_t i = 0; i < count_keys(self); i++) {
         bytes = put_double(row[i].value, bytes);
         bytes = put_double(row[i].variance, bytes);
@@ -127,6 +143,8 @@ void vro_ensemble_decode(vro_ensemble *self, size_t sample, const unsigned char 
     vro_observation *row = &self->observations[sample * count_keys(self)];
     for (size_t i = 0; i < self->uncertainty->count; i++)
         bytes = take_double(&values[i], bytes);
+    for (size_t i = 0; i < count_subgroups(self); i++, bytes += COUNT_BYTES)
+        children_of(self, sample)[i] = vro_byte_buffer_take_number(bytes, COUNT_BYTES);
     for (size_t i = 0; i < count_keys(self); i++) {
         bytes = take_double(&row[i].value, bytes);
         bytes = take_double(&row[i].variance, bytes);
@@ -148,6 +166,7 @@ vro_variance_components vro_ensemble_components(vro_ensemble *self, vro_quantity
 void vro_ensemble_free(vro_ensemble *self) {
     free(self->values);
     free(self->observations);
+    free(self->children);
     free(self->sorted);
     *self = (vro_ensemble){0};
 }

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const vro_checksummed_file kind = {.line = "vrosim ensemble file, format 2\n",
+static const vro_checksummed_file kind = {.line = "vrosim ensemble file, format 3\n",
                                           .article = "an",
                                           .noun = "ensemble file",
                                           .read_body_size = vro_ensemble_header_body_size};

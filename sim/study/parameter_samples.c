@@ -18,19 +18,9 @@ static const double GREATEST_BETA_SIZE = 1e6;
 static const double NEAR = 1e-3;
 static const double ROUNDING = 1e-12; // of squares that sum to 1
 
-// Rounds to 40 binary digits, 12 decimal ones. Logarithms and exponentials of the C library, from
-// which scores and quantiles come, differ between processors in the last of 53.
-static double rounded(double x) {
-    enum { DIGITS = 40 };
-    int exponent;
-    const double mantissa = frexp(x, &exponent);
-    return ldexp(nearbyint(ldexp(mantissa, DIGITS)), exponent - DIGITS);
-}
-
 // The draws of parameters are independent of those of children.
 enum { PARAMETERS = 1 };
 
-// A normal score, the quantile at (u + 1/2) / 2^32 of an output u.
 static double draw_score(const vro_uncertain_parameter *parameter, vro_random_source source,
                          uint64_t sample) {
     const uint64_t level = parameter->level == VRO_ALL_LEVELS ? 0 : parameter->level;
@@ -38,12 +28,13 @@ static double draw_score(const vro_uncertain_parameter *parameter, vro_random_so
         ((uint64_t)parameter->id * VRO_STRATEGIES_MAX + parameter->strategy) * VRO_LEVELS + level;
     uint32_t output;
     vro_random_source_outputs(source, sample * SAMPLE_OUTPUTS + place, 1, &output);
-    return rounded(gsl_cdf_ugaussian_Pinv((output + 0.5) / 4294967296.0));
+    return vro_quantile_normal_score(output);
 }
 
 // x = F^-1(Phi(z)) at a normal score z, from the nearer tail.
 static double quantile_at(vro_distribution distribution, double score) {
-    return rounded(vro_quantile(&distribution, gsl_cdf_ugaussian_P(-fabs(score)), score > 0));
+    return vro_quantile_rounded(
+        vro_quantile(&distribution, gsl_cdf_ugaussian_P(-fabs(score)), score > 0));
 }
 
 static double draw_beta(const vro_uncertain_parameter *parameter, double score) {

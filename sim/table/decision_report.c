@@ -30,20 +30,6 @@ static void print_row(const decision_report *self, const vro_choice *choice, siz
             scenario->strategy_names[decision.best]);
 }
 
-// The threshold with the greatest EVPI, the first of equals.
-static size_t find_peak(const vro_choice *choice) {
-    size_t peak = 0;
-    double most = -INFINITY;
-    for (size_t i = 0; i < choice->thresholds->count; i++) {
-        const double value = decision_at(choice, i).perfect_information.value;
-        if (value > most) {
-            most = value;
-            peak = i;
-        }
-    }
-    return peak;
-}
-
 // Whether the first of two parameters has a greater EVPPI, or the same and comes first.
 static bool precedes(const decision_report *self, const vro_choice *choice, size_t peak,
                      const size_t parameters[2]) {
@@ -71,7 +57,7 @@ static size_t find_ranked(const decision_report *self, const vro_choice *choice,
 
 // Parameters whose EVPPI is more than twice its standard error; that of the others may be 0.
 static void print_parameters(const decision_report *self, const vro_choice *choice) {
-    const size_t peak = find_peak(choice);
+    const size_t peak = vro_choice_peak(choice);
     const size_t count = self->decisions->ensemble->uncertainty->count;
     if (count == 0 || vro_decisions_lack(self->decisions, 0))
         return;

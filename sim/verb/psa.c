@@ -9,6 +9,8 @@
 #include "vrosim/table/decision_tables.h"
 #include "vrosim/table/psa_report.h"
 #include "vrosim/table/psa_tables.h"
+#include "vrosim/table/study_report.h"
+#include "vrosim/table/study_tables.h"
 #include "vrosim/verb/psa_plan.h"
 #include "vrosim/verb/psa_shard.h"
 #include "vrosim/verb/requests.h"
@@ -28,6 +30,8 @@ typedef struct psa {
     vro_ensemble ensemble;
     vro_coverage coverage;
     vro_decisions decisions;
+    vro_subgroup_decisions subgroups;
+    vro_sample_information information;
 } psa;
 
 static vro_workload workload_of(const void *study) {
@@ -83,6 +87,11 @@ static vro_status write_tables(void *study, vro_session *session, vro_errors *er
     TRY(vro_decisions_init(&self->decisions, &self->ensemble, &self->plan.sets,
                            self->plan.thresholds, session->pool.threads, errors));
     TRY(vro_decision_tables_write(&self->decisions, folder, errors));
+    TRY(vro_subgroup_decisions_init(&self->subgroups, &self->decisions, errors));
+    TRY(vro_sample_information_init(&self->information, &self->decisions, &self->plan.study,
+                                    self->plan.analysis.specification.random, errors));
+    TRY(vro_study_tables_write(&self->decisions, &self->information, &self->subgroups, folder,
+                               errors));
 out:
     return status;
 }
@@ -93,6 +102,7 @@ static vro_status print_report(void *study, vro_session *session, vro_errors *er
     (void)errors;
     vro_psa_report_print(output, &self->ensemble);
     vro_decision_report_print(output, &self->decisions);
+    vro_study_report_print(output, &self->decisions, &self->information, &self->subgroups);
     vro_coverage_report_print(output, &self->coverage);
     if (session->seconds > 0) // not merged
         vro_psa_report_print_speed(output, &self->ensemble, session->seconds);
@@ -123,6 +133,8 @@ out:
 static vro_status free_all(void *study, vro_status status, vro_errors *errors) {
     psa *self = study;
     (void)errors;
+    vro_sample_information_free(&self->information);
+    vro_subgroup_decisions_free(&self->subgroups);
     vro_decisions_free(&self->decisions);
     vro_coverage_free(&self->coverage);
     vro_ensemble_free(&self->ensemble);

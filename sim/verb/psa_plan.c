@@ -74,11 +74,20 @@ static vro_status list_parameters(vro_psa_plan *self, vro_errors *errors) {
     return status;
 }
 
+static vro_status read_study(vro_psa_plan *self, vro_errors *errors) {
+    vro_errors_context(errors, "--study");
+    const vro_status status = vro_proposed_study_read(&self->study, self->questions.study,
+                                                      &self->analysis.scenario, errors);
+    vro_errors_context(errors, NULL);
+    return status;
+}
+
 static vro_status prepare(vro_analysis_plan *plan, vro_errors *errors) {
     vro_psa_plan *self = (vro_psa_plan *)plan;
-    const vro_status status = choose_effect(self, errors);
+    vro_status status = choose_effect(self, errors);
     choose_thresholds(self);
-    return vro_status_worse(status, list_parameters(self, errors));
+    status = vro_status_worse(status, list_parameters(self, errors));
+    return vro_status_worse(status, read_study(self, errors));
 }
 
 // Reads what the questions of a specification say.
@@ -106,6 +115,7 @@ static const vro_analysis_question QUESTIONS[] = {
     {"draws", "table of given samples (--draws)", FIELD(draws), false},
     {"thresholds", "list of thresholds (--thresholds)", FIELD(thresholds.text), false},
     {"groups", "list of groups (--groups)", FIELD(groups), false},
+    {"study", "proposed study (--study)", FIELD(study), false},
 };
 
 static const vro_analysis_kind KIND = {.verb = VRO_PSA_VERB,

@@ -59,7 +59,7 @@ static const vro_verb table[] = {
                    OPTION(OUT) | OPTION(FORCE) | OPTION(RECORD_HOST) | OPTION(DECIMAL) |
                    OPTION(STRATEGIES) | OPTION(REFERENCE) | OPTION(QUIET) | OPTION(SUBGROUPS) |
                    OPTION(CORRELATIONS) | OPTION(DRAWS) | OPTION(EFFECT) | OPTION(THRESHOLDS) |
-                   OPTION(GROUPS) | OPTION(SHARD),
+                   OPTION(GROUPS) | OPTION(STUDY) | OPTION(SHARD),
         .file = "table",
         .most_tables = SIZE_MAX,
         .shared = true,

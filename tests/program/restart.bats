@@ -129,7 +129,7 @@ children_kept() {
     ) || status=$?
     [ "$status" -eq 2 ]
     grep -q "huge.tally: is a tally file that was truncated or altered" "$kept/complaint"
-    printf 'vrosim ensemble file, format 2\n\377\377\377\377\377\377\377\377' >other.tally
+    printf 'vrosim ensemble file, format 3\n\377\377\377\377\377\377\377\377' >other.tally
     truncate -s 3G other.tally
     status=0
     (

@@ -31,6 +31,21 @@ static inline void small_ensemble_set(small_ensemble *self, size_t sample, size_
     small_ensemble_put(self, sample, key, mean);
 }
 
+// The same with the standard deviation between the children of the subgroup.
+static inline void small_ensemble_observe(small_ensemble *self, size_t sample, vro_quantity_key key,
+                                          double mean, double sd) {
+    const vro_observation *at = vro_ensemble_observation(&self->ensemble, sample, key);
+    const double n = (double)vro_ensemble_children(&self->ensemble, sample, key.subgroup);
+    self->ensemble.observations[at - self->ensemble.observations] =
+        (vro_observation){.value = mean, .variance = sd * sd / n};
+}
+
+static inline void small_ensemble_put_children(small_ensemble *self, size_t sample, size_t subgroup,
+                                               uint64_t children) {
+    const size_t subgroups = vro_subgroups_count(&self->scenario.subgroups);
+    self->ensemble.children[sample * subgroups + subgroup] = children;
+}
+
 // Takes all children of a subgroup out of a sample.
 static inline void small_ensemble_empty(small_ensemble *self, size_t sample, size_t subgroup) {
     for (size_t s = 0; s < self->scenario.strategies; s++)
@@ -56,6 +71,8 @@ static inline void small_ensemble_open(small_ensemble *self, const char *strateg
                      VRO_OK);
     assert_int_equal(vro_parameter_sets_init(&self->sets, &self->uncertainty, NULL, &errors),
                      VRO_OK);
+    for (size_t sample = 0; sample < samples; sample++)
+        small_ensemble_put_children(self, sample, 0, 1000);
     for (size_t sample = 0; sample < samples; sample++)
         for (size_t subgroup = 1; subgroup <= VRO_LEVELS; subgroup++)
             small_ensemble_empty(self, sample, subgroup);

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 // The value with probability `tail` below it (upper = false) or above it (upper = true), of a
 // distribution without faults. 0 < tail <= 0.5 keeps full precision in both tails.
@@ -20,5 +21,12 @@ typedef struct vro_tails {
 
 // The values of many tails: vro_quantile of each, to 1e-9 of itself, but faster.
 void vro_quantiles(const vro_distribution *distribution, const vro_tails *tails, double *values);
+
+// x to 40 binary digits, 12 decimal ones. Logarithms and exponentials of the C library, from which
+// quantiles come, differ between processors in the last of 53.
+double vro_quantile_rounded(double x);
+
+// The standard normal number of a random output u, rounded so: the quantile at (u + 1/2) / 2^32.
+double vro_quantile_normal_score(uint32_t output);
 
 #endif

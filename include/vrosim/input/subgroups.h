@@ -43,6 +43,9 @@ bool vro_subgroups_add(vro_subgroups *self, unsigned division);
 
 bool vro_division_has(unsigned division, vro_stratifier_id id);
 
+// The name of a division in lists: "age", "gmfcs*age".
+void vro_division_name(unsigned division, char name[VRO_SUBGROUP_NAME_MAX]);
+
 // The number of categories of a division, and of all.
 size_t vro_subgroups_division_categories(const vro_subgroups *self, size_t division);
 size_t vro_subgroups_categories(const vro_subgroups *self);

@@ -52,6 +52,9 @@ VRO_MUST_CHECK vro_status vro_decisions_init(vro_decisions *self, const vro_ense
 // The evaluation of a choice at its threshold number `threshold`. Borrows from self.
 vro_evaluation vro_choice_evaluation(const vro_choice *self, size_t threshold);
 
+// The number of the threshold with the greatest EVPI, the first of equals.
+size_t vro_choice_peak(const vro_choice *self);
+
 // Whether there are too few samples to estimate the value of a set.
 bool vro_decisions_lack(const vro_decisions *self, size_t set);
 

@@ -1,5 +1,5 @@
-// The samples of an uncertainty analysis: the sampled values of the parameters, and every mean and
-// difference of every sample.
+// The samples of an uncertainty analysis: the sampled values of the parameters, every mean and
+// difference of every sample, and how many children its subgroups have.
 #ifndef VROSIM_STUDY_ENSEMBLE_H
 #define VROSIM_STUDY_ENSEMBLE_H
 
@@ -33,6 +33,7 @@ typedef struct vro_ensemble {
     uint64_t patients;             // children of each sample
     double *values;                // [samples][parameters], owned
     vro_observation *observations; // [samples][keys], owned
+    uint64_t *children;            // [samples][subgroups], owned
     double *sorted;                // [samples] scratch, owned
 } vro_ensemble;
 
@@ -43,7 +44,8 @@ VRO_MUST_CHECK vro_status vro_ensemble_init(vro_ensemble *self, const vro_uncert
 // The values of a sample, [parameters], to be written or read.
 double *vro_ensemble_values(const vro_ensemble *self, size_t sample);
 
-// Keeps the means and differences of a sample: from all its children, and from each batch of them.
+// Keeps the means, differences and children of a sample: from all its children, and from each batch
+// of them.
 // Several threads may call it, each for samples of its own.
 void vro_ensemble_keep(vro_ensemble *self, size_t sample, const vro_sums *whole,
                        const vro_sums batches[VRO_BATCHES]);
@@ -58,6 +60,9 @@ void vro_ensemble_decode(vro_ensemble *self, size_t sample, const unsigned char 
 // The observation of a mean or difference in a sample.
 const vro_observation *vro_ensemble_observation(const vro_ensemble *self, size_t sample,
                                                 vro_quantity_key key);
+
+// The children of a subgroup in a sample, all under every strategy.
+uint64_t vro_ensemble_children(const vro_ensemble *self, size_t sample, size_t subgroup);
 
 // A mean or difference over all samples. Uses the scratch of self.
 vro_variance_components vro_ensemble_components(vro_ensemble *self, vro_quantity_key key);

@@ -6,6 +6,7 @@
 #include "vrosim/model/outcome.h"
 #include "vrosim/outcome/trade_off.h"
 #include "vrosim/study/parameter_sets.h"
+#include "vrosim/study/proposed_study.h"
 #include "vrosim/verb/analysis_plan.h"
 
 #include <stdint.h>
@@ -34,6 +35,7 @@ typedef struct vro_psa_questions {
     const char *draws;                  // text of the table of given samples; NULL: none
     vro_decision_thresholds thresholds; // of the first trade-off; default: the usual ones
     const char *groups;                 // of parameters whose joint value is wanted, or NULL
+    const char *study;                  // proposed study whose value is wanted, or NULL
 } vro_psa_questions;
 
 // Every part may still be zero when it is freed.
@@ -44,6 +46,7 @@ typedef struct vro_psa_plan {
     const char *draws_path;                     // file with the table of given samples; NULL: none
     vro_number_list thresholds[VRO_TRADE_OFFS]; // of each trade-off
     vro_parameter_sets sets;                    // whose value of information is computed
+    vro_proposed_study study;                   // the same; of size 0: none
 } vro_psa_plan;
 
 // As vro_analysis_plan_share, _take and _compare; self is overwritten. The inputs of request are

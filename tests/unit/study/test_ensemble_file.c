@@ -15,7 +15,7 @@
 
 enum { WHOLE = 7, FIRST = 2, SAMPLES = 3 }; // the shard has samples 2, 3 and 4 of 7
 
-static const char LINE[] = "vrosim ensemble file, format 2\n";
+static const char LINE[] = "vrosim ensemble file, format 3\n";
 enum { LINE_BYTES = sizeof LINE - 1, DIGIT = LINE_BYTES - 2 };
 
 typedef struct fixture {
@@ -28,8 +28,13 @@ typedef struct fixture {
     vro_errors errors;
 } fixture;
 
+static size_t subgroups_of(const vro_ensemble *self) {
+    return vro_subgroups_count(&self->uncertainty->scenario->subgroups);
+}
+
 static size_t keys_of(const vro_ensemble *self) {
-    return (vro_ensemble_size(self) - self->uncertainty->count * sizeof(double)) /
+    return (vro_ensemble_size(self) - self->uncertainty->count * sizeof(double) -
+            subgroups_of(self) * sizeof(uint64_t)) /
            sizeof(vro_observation);
 }
 
@@ -49,6 +54,8 @@ static void fill(vro_ensemble *self) {
         for (size_t batch = 0; batch < VRO_BATCHES; batch++)
             self->observations[i].batches[batch] = (float)number(i + batch);
     }
+    for (size_t i = 0; i < self->samples * subgroups_of(self); i++)
+        self->children[i] = UINT64_MAX / (i + 1);
 }
 
 static void encode(const fixture *self, vro_byte_buffer *bytes) {
@@ -162,7 +169,10 @@ static void assert_refused(fixture *self, const vro_byte_buffer *from, size_t si
 static void assert_in_place(const fixture *self) {
     const vro_ensemble *shard = &self->small.ensemble, *whole = &self->whole;
     const size_t count = shard->uncertainty->count, keys = keys_of(shard);
+    const size_t subgroups = subgroups_of(shard);
     const vro_observation none = {0};
+    assert_memory_equal(whole->children + FIRST * subgroups, shard->children,
+                        SAMPLES * subgroups * sizeof *shard->children);
     assert_memory_equal(whole->values + FIRST * count, shard->values,
                         SAMPLES * count * sizeof *shard->values);
     assert_memory_equal(whole->observations + FIRST * keys, shard->observations,
@@ -290,7 +300,7 @@ static void another_format_is_named(void **state) {
     altered.at[DIGIT] = '1';
     seal_bytes(&altered);
     assert_refused(self, &altered, altered.size,
-                   "an ensemble file of another format; this version reads format 2");
+                   "an ensemble file of another format; this version reads format 3");
     vro_byte_buffer_free(&altered);
 }
 

@@ -16,7 +16,8 @@ static const vro_psa_questions QUESTIONS = {
     .samples = 7,
     .effect = {"failed", VRO_FAILED},
     .thresholds = {.text = "0:4:2", .values = {{0, 2, 4}, 3}},
-    .groups = "loss.*+remodel.*"};
+    .groups = "loss.*+remodel.*",
+    .study = "n=50,outcomes=death"};
 static const vro_ranks ALONE = {.count = 1};
 
 static int open_bench(void **state) {
@@ -47,6 +48,8 @@ static void the_questions_are_followed(void **state) {
     assert_int_equal(analysis->specification.size.patients, SMALL_PLAN_CHILDREN);
     assert_true(analysis->uncertainty.count > 0);
     assert_true(plan->sets.count > analysis->uncertainty.count);
+    assert_int_equal(plan->study.size_count, 1);
+    assert_int_equal(plan->study.outcomes[0], VRO_DEATH);
 }
 
 static void without_an_effect_it_is_that_of_the_first_trade_off(void **state) {
@@ -78,6 +81,8 @@ static void the_specification_holds_all_of_it(void **state) {
     assert_string_equal(again.questions.groups, "loss.*+remodel.*");
     assert_int_equal(again.analysis.uncertainty.count, self->plan.analysis.uncertainty.count);
     assert_int_equal(again.sets.count, self->plan.sets.count);
+    assert_string_equal(again.questions.study, "n=50,outcomes=death");
+    assert_int_equal(again.study.sizes[0], 50);
     assert_int_equal(
         vro_psa_plan_compare(&self->plan, &again.analysis.specification, "again", &self->errors),
         VRO_OK);
@@ -128,6 +133,8 @@ static void each_difference_between_analyses_is_named(void **state) {
                    "one: its list of groups (--groups) is none, not loss.*+remodel.*");
     assert_differs(self, "thresholds", json_string("1"),
                    "one: its list of thresholds (--thresholds) is 1, not 0:4:2");
+    assert_differs(self, "study", NULL,
+                   "one: its proposed study (--study) is none, not n=50,outcomes=death");
     assert_differs(self, "draws", json_string("a"),
                    "one: its table of given samples (--draws) is a, not none");
     assert_differs(self, "correlations", json_string("a"),
