@@ -134,20 +134,33 @@ static vro_status print_old(writer *self) {
     return status;
 }
 
+static bool is_parameter_of_strategies(size_t id) {
+    return vro_dictionary_row((vro_parameter_id)id)->scope == VRO_BY_STRATEGY;
+}
+
+static bool differs(const writer *self, size_t strategy) {
+    for (size_t id = 0; id < VRO_PARAMETERS; id++)
+        for (size_t level = 0; level < VRO_LEVELS && is_parameter_of_strategies(id); level++)
+            if (is_changed(self, strategy, level, (vro_parameter_id)id))
+                return true;
+    return false;
+}
+
 // Of a new strategy also what a table before may have given it counts.
 static vro_status print_new(writer *self, size_t strategy) {
     const vro_layer_state *after = self->changes->after;
     const vro_layer_row *like = after->rows[strategy][0][VRO_STRATEGY_LIKE];
     vro_status status = VRO_OK;
-    fprintf(self->stream, "  - %s is new, like %s but for what follows:\n",
+    self->from[strategy] = vro_layer_state_like(after, strategy);
+    fprintf(self->stream, "  - %s is new, like %s %s\n",
             self->changes->layers->strategies.texts[strategy],
-            self->changes->layers->texts.texts[like->text]);
+            self->changes->layers->texts.texts[like->text],
+            differs(self, strategy) ? "but for what follows:" : "in everything");
     memset(self->compared, 0, self->strategies * sizeof *self->compared);
     self->compared[strategy] = true;
-    self->from[strategy] = vro_layer_state_like(after, strategy);
     self->bullet = "    - ";
     for (size_t id = 0; id < VRO_PARAMETERS && status == VRO_OK; id++)
-        if (vro_dictionary_row((vro_parameter_id)id)->scope == VRO_BY_STRATEGY)
+        if (is_parameter_of_strategies(id))
             status = print_parameter(self, (vro_parameter_id)id);
     self->changed[strategy] = false;
     self->said = true;

@@ -28,7 +28,8 @@ typedef struct parsing {
 // A second value would leave the first without effect; a switch may be given twice.
 static void read_option(vro_option_id id, parsing *self, const char *text) {
     const vro_option *row = vro_option_row(id);
-    const bool again = vro_option_is_given(self->options, id) && row->argument && !row->repeatable;
+    const bool again =
+        vro_option_is_given(self->options, id) && row->argument && !vro_option_may_repeat(id);
     const vro_status status =
         again ? vro_errors_add(self->errors, VRO_BAD_USAGE, NULL,
                                "--%s: given twice; give it once (a list has commas)", row->name)

@@ -166,8 +166,7 @@ static const vro_option table[VRO_OPTIONS] = {
          "Set a parameter, as one more row after all tables would; may be given several times. "
          "STRATEGY:PARAMETER sets it for one strategy, STRATEGY:LEVEL:PARAMETER for one GMFCS "
          "level, :LEVEL:PARAMETER for a level under all strategies. VALUE is a number, a text, or "
-         "a distribution written DISTRIBUTION,VALUE,SD,MIN,MAX,SE, such as normal,6,3,5,9",
-         .repeatable = true},
+         "a distribution written DISTRIBUTION,VALUE,SD,MIN,MAX,SE, such as normal,6,3,5,9"},
     [VRO_OPTION_STRATEGIES] =
         {"strategies", "A,B", read_text, FIELD(strategies), 0, 0,
          "Simulate only these strategies; the first one in the tables is the reference"},
@@ -332,6 +331,10 @@ void vro_option_argp(vro_option_set set, struct argp_option rows[VRO_OPTIONS + 1
         }
     }
     *rows = (struct argp_option){0};
+}
+
+bool vro_option_may_repeat(vro_option_id id) {
+    return id == VRO_OPTION_SET;
 }
 
 bool vro_option_is_given(const vro_options *self, vro_option_id id) {

@@ -28,11 +28,13 @@ struct vro_option {
     uint64_t lower; // of a count
     uint64_t upper;
     const char *help;
-    bool repeatable; // may be given again; otherwise one with an argument is given once
 };
 
 // The row of an option; id below VRO_OPTIONS. Static, never freed.
 const vro_option *vro_option_row(vro_option_id id);
+
+// Whether an option may be given again; others with an argument are given once.
+bool vro_option_may_repeat(vro_option_id id);
 
 // Whether an option was on the command line.
 bool vro_option_is_given(const struct vro_options *options, vro_option_id id);

@@ -90,6 +90,15 @@ static void a_new_strategy_is_told_by_what_sets_it_apart(void **state) {
         "\nNo warnings.\n");
 }
 
+static void a_new_strategy_without_rows_of_its_own_has_no_list(void **state) {
+    (void)state;
+    assert_one_report("mine,,strategy.like,text,vro,,,,,,\n",
+                      "\na\n"
+                      "  - mine is new, like vro in everything\n"
+                      "  Strategies new: mine; untouched: all others\n"
+                      "\nNo warnings.\n");
+}
+
 static void each_table_is_compared_with_those_before_it(void **state) {
     (void)state;
     static const char *const rows[] = {
@@ -155,6 +164,7 @@ int test_check_report(void) {
         cmocka_unit_test(strategies_and_levels_that_a_change_is_for_are_named),
         cmocka_unit_test(cells_that_become_the_same_are_one_line),
         cmocka_unit_test(a_new_strategy_is_told_by_what_sets_it_apart),
+        cmocka_unit_test(a_new_strategy_without_rows_of_its_own_has_no_list),
         cmocka_unit_test(each_table_is_compared_with_those_before_it),
         cmocka_unit_test(a_table_that_changes_nothing_says_so),
         cmocka_unit_test(rows_without_effect_and_odd_values_are_warned_of),
