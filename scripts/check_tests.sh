@@ -43,6 +43,7 @@ table/validation_tables      program/validate.bats
 table/verification_checks    unit/table/test_verification.c
 verb/calibrate               program/calibrate.bats
 verb/calibrate_plan          program/calibrate.bats
+verb/calibrate_resume        program/calibrate.bats
 verb/check                   program/check.bats
 verb/check_evidence          program/validate.bats
 verb/columns                 program/columns.bats

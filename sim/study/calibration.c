@@ -2,7 +2,6 @@
 
 #include "vrosim/core/cholesky.h"
 #include "vrosim/core/pareto_smoothing.h"
-#include "vrosim/study/calibration_evaluation.h"
 
 #include <gsl/gsl_cblas.h>
 #include <math.h>
@@ -39,11 +38,19 @@ vro_status vro_calibration_init(vro_calibration *self, const vro_calibration_pro
     return vro_calibration_covariance_init(&self->covariance, problem, options->between, errors);
 }
 
-size_t vro_calibration_expected(const vro_calibration *self) {
-    enum { STEPS = 8 }; // of a search, about
+// Points of the search, about.
+static size_t expected_search(const vro_calibration *self) {
+    enum { STEPS = 8 };
     const size_t searches = self->estimates_between ? 2 : 1;
-    return self->count + self->rows * VRO_CONFIRMING_CHILDREN +
-           searches * VRO_STARTS * STEPS * (2 * self->problem->parameter_count + 1);
+    return searches * VRO_STARTS * STEPS * (2 * self->problem->parameter_count + 1);
+}
+
+size_t vro_calibration_expected(const vro_calibration *self) {
+    return expected_search(self) + self->count + self->rows * VRO_CONFIRMING_CHILDREN;
+}
+
+void vro_calibration_expect(const vro_calibration *self, vro_pool *pool, size_t points) {
+    vro_pool_expect(pool, points * self->problem->children * self->problem->cohort_count);
 }
 
 // The mixture around the modes that are deep enough, each with the weight that its depth and width
@@ -82,7 +89,7 @@ double vro_calibration_log_target(const vro_calibration *self, size_t sample,
 }
 
 static vro_status sample_round(vro_calibration *self, const vro_student_mixture *mixture,
-                               vro_pool *pool, vro_errors *errors) {
+                               vro_point_evaluator *evaluator, vro_errors *errors) {
     const size_t n = self->problem->parameter_count, figures = self->problem->figure_count;
     const size_t first = self->done, size = self->count / VRO_CALIBRATION_ROUNDS;
     const vro_random_source random = vro_random_source_for(self->problem->random, SAMPLING);
@@ -91,8 +98,8 @@ static vro_status sample_round(vro_calibration *self, const vro_student_mixture 
     TRY(room ? VRO_OK : no_memory(errors));
     for (size_t i = first; i < first + size; i++)
         vro_student_mixture_draw(mixture, random, i, &self->scores[i * n]);
-    TRY(vro_calibration_evaluate(self->problem, pool, size, &self->scores[first * n],
-                                 &self->values[first * figures], errors));
+    TRY(vro_point_evaluator_run(evaluator, self->problem, size, &self->scores[first * n],
+                                &self->values[first * figures], errors));
     for (size_t i = first; i < first + size; i++)
         self->log_target[i] = vro_calibration_log_target(self, i, &self->values[i * figures], room);
     self->done += size;
@@ -200,7 +207,8 @@ static bool can_adapt(const vro_calibration *self) {
     return self->effective_size > 4 * (double)self->problem->parameter_count;
 }
 
-static vro_status sample(vro_calibration *self, vro_pool *pool, vro_errors *errors) {
+static vro_status sample(vro_calibration *self, vro_point_evaluator *evaluator,
+                         vro_errors *errors) {
     vro_student_mixture rounds[VRO_CALIBRATION_ROUNDS] = {0};
     vro_status status = VRO_OK;
     TRY(begin_mixture(self, &rounds[0], errors));
@@ -209,7 +217,7 @@ static vro_status sample(vro_calibration *self, vro_pool *pool, vro_errors *erro
             TRY(vro_student_mixture_copy(&rounds[round], &rounds[round - 1], errors));
         if (round > 0 && can_adapt(self))
             TRY(adapt(self, &rounds[round], errors));
-        TRY(sample_round(self, &rounds[round], pool, errors));
+        TRY(sample_round(self, &rounds[round], evaluator, errors));
         TRY(weigh(self, rounds, round + 1, errors));
     }
 out:
@@ -232,15 +240,16 @@ static void choose_rows(vro_calibration *self) {
 
 // Searches for the most likely point and takes the covariance there, which depends on it a little;
 // where it is to be estimated, the variation between studies too.
-static vro_status find_mode(vro_calibration *self, vro_pool *pool, vro_errors *errors) {
+static vro_status find_mode(vro_calibration *self, vro_point_evaluator *evaluator,
+                            vro_errors *errors) {
     const size_t cells = self->problem->figure_count * self->problem->figure_count;
     double *factor = calloc(cells, sizeof *factor);
     vro_status status = VRO_OK;
     TRY(factor ? VRO_OK : no_memory(errors));
     memcpy(factor, self->covariance.factor, cells * sizeof *factor);
     vro_calibration_search_free(&self->search);
-    TRY(vro_calibration_search_run(&self->search, self->problem, factor, pool, errors));
-    TRY(vro_calibration_covariance_at(&self->covariance, self->search.modes[0].scores, pool,
+    TRY(vro_calibration_search_run(&self->search, self->problem, factor, evaluator, errors));
+    TRY(vro_calibration_covariance_at(&self->covariance, self->search.modes[0].scores, evaluator,
                                       errors));
     if (self->estimates_between)
         TRY(vro_calibration_covariance_estimate_between(&self->covariance, self->search.modes,
@@ -252,15 +261,19 @@ out:
 
 // An estimate of the variation between studies moves the most likely point, and so the estimate:
 // both are found twice.
-vro_status vro_calibration_run(vro_calibration *self, vro_pool *pool, vro_errors *errors) {
+vro_status vro_calibration_run(vro_calibration *self, vro_point_evaluator *evaluator,
+                               vro_errors *errors) {
+    vro_pool *pool = evaluator->options.pool;
     double *mean = calloc(self->problem->parameter_count, sizeof *mean);
     vro_status status = VRO_OK;
     TRY(mean ? VRO_OK : no_memory(errors));
-    TRY(vro_calibration_covariance_at(&self->covariance, mean, pool, errors));
-    TRY(find_mode(self, pool, errors));
+    vro_calibration_expect(self, pool, expected_search(self));
+    TRY(vro_calibration_covariance_at(&self->covariance, mean, evaluator, errors));
+    TRY(find_mode(self, evaluator, errors));
     if (self->estimates_between)
-        TRY(find_mode(self, pool, errors));
-    TRY(sample(self, pool, errors));
+        TRY(find_mode(self, evaluator, errors));
+    vro_calibration_expect(self, pool, self->count);
+    TRY(sample(self, evaluator, errors));
     choose_rows(self);
 out:
     free(mean);

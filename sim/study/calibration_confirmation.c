@@ -1,7 +1,6 @@
 #include "vrosim/study/calibration_confirmation.h"
 
 #include "vrosim/core/pareto_smoothing.h"
-#include "vrosim/study/calibration_evaluation.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -13,8 +12,8 @@ static vro_status no_memory(vro_errors *errors) {
 
 // Simulates the different rows again. first: [rows], the number of a row's values; values: [rows]
 // [figures], as many as there are different rows.
-static vro_status simulate_rows(const vro_calibration *self, vro_pool *pool, size_t *first,
-                                vro_figure_value *values, vro_errors *errors) {
+static vro_status simulate_rows(const vro_calibration *self, vro_point_evaluator *evaluator,
+                                size_t *first, vro_figure_value *values, vro_errors *errors) {
     const size_t n = self->problem->parameter_count;
     vro_calibration_problem more = *self->problem;
     double *scores = calloc(self->rows * n, sizeof *scores);
@@ -29,7 +28,7 @@ static vro_status simulate_rows(const vro_calibration *self, vro_pool *pool, siz
                    n * sizeof *scores);
         first[row] = count - 1;
     }
-    TRY(vro_calibration_evaluate(&more, pool, count, scores, values, errors));
+    TRY(vro_point_evaluator_run(evaluator, &more, count, scores, values, errors));
 out:
     free(scores);
     return status;
@@ -55,14 +54,16 @@ static double largest_shift(const vro_calibration *self, const double *weights) 
 }
 
 // log w = log p with more children - log p.
-vro_status vro_calibration_confirm(vro_calibration *self, vro_pool *pool, vro_errors *errors) {
+vro_status vro_calibration_confirm(vro_calibration *self, vro_point_evaluator *evaluator,
+                                   vro_errors *errors) {
     const size_t figures = self->problem->figure_count;
     size_t *first = calloc(self->rows, sizeof *first);
     vro_figure_value *values = calloc(self->rows * figures, sizeof *values);
     double *weights = calloc(self->rows + figures, sizeof *weights), shape;
     vro_status status = VRO_OK;
     TRY(first && values && weights ? VRO_OK : no_memory(errors));
-    TRY(simulate_rows(self, pool, first, values, errors));
+    vro_calibration_expect(self, evaluator->options.pool, self->rows * VRO_CONFIRMING_CHILDREN);
+    TRY(simulate_rows(self, evaluator, first, values, errors));
     for (size_t row = 0; row < self->rows; row++)
         weights[row] =
             vro_calibration_log_target(self, self->posterior[row], &values[first[row] * figures],

@@ -1,7 +1,6 @@
 #include "vrosim/study/calibration_covariance.h"
 
 #include "vrosim/core/cholesky.h"
-#include "vrosim/study/calibration_evaluation.h"
 #include "vrosim/study/published_figure.h"
 #include "vrosim/study/target_covariance.h"
 
@@ -66,13 +65,14 @@ vro_status vro_calibration_covariance_init(vro_calibration_covariance *self,
 }
 
 vro_status vro_calibration_covariance_at(vro_calibration_covariance *self, const double *scores,
-                                         vro_pool *pool, vro_errors *errors) {
+                                         vro_point_evaluator *evaluator, vro_errors *errors) {
     const vro_calibration_problem *problem = self->problem;
     vro_status status = VRO_OK;
     vro_figure_influence_free(&self->influence);
-    TRY(vro_calibration_evaluate(problem, pool, 1, scores, self->figures, errors));
+    TRY(vro_point_evaluator_run(evaluator, problem, 1, scores, self->figures, errors));
     TRY(check_figures(self, errors));
-    TRY(vro_figure_influence_init(&self->influence, problem, pool, scores, errors));
+    TRY(vro_figure_influence_init(&self->influence, problem, evaluator->options.pool, scores,
+                                  errors));
     TRY(factorise(self, errors));
 out:
     return status;

@@ -20,8 +20,7 @@ typedef struct worker {
 typedef struct evaluation {
     const vro_calibration_problem *problem;
     vro_pool *pool;
-    const double *scores;
-    vro_figure_value *figures;
+    const vro_calibration_points *points;
     worker *workers;
     int threads;
     const vro_cohort_visitor *visitor; // takes the results in place of the sums; NULL: none
@@ -144,35 +143,49 @@ out:
     return status;
 }
 
-static vro_status evaluate_point(void *context, int thread, uint64_t point, vro_errors *errors) {
+static vro_status evaluate_point(void *context, int thread, uint64_t piece, vro_errors *errors) {
     const evaluation *all = context;
     const vro_calibration_problem *problem = all->problem;
+    const size_t point = all->points->first + (size_t)piece * all->points->step;
     worker *self = &all->workers[thread];
     vro_status status = VRO_OK;
-    TRY(run_cohorts(self, all, all->scores + point * problem->parameter_count, errors));
-    read_figures(self, problem, all->figures + point * problem->figure_count);
+    TRY(run_cohorts(self, all, all->points->scores + point * problem->parameter_count, errors));
+    read_figures(self, problem, all->points->values + point * problem->figure_count);
     vro_pool_count(all->pool, problem->children * problem->cohort_count);
 out:
     return status;
 }
 
+static bool is_late(void *context) {
+    const vro_calibration_points *points = ((const evaluation *)context)->points;
+    return points->is_late(points->context);
+}
+
+static uint64_t count_pieces(const vro_calibration_points *points) {
+    return points->first < points->count ? (points->count - points->first - 1) / points->step + 1
+                                         : 0;
+}
+
 vro_status vro_calibration_evaluate(const vro_calibration_problem *self, vro_pool *pool,
-                                    size_t points, const double *scores, vro_figure_value *values,
+                                    const vro_calibration_points *points, uint64_t *done,
                                     vro_errors *errors) {
-    evaluation all = {.problem = self,
-                      .pool = pool,
-                      .scores = scores,
-                      .figures = values,
-                      .threads = vro_pool_threads(pool, points)};
-    const vro_pool_job job = {.pieces = points, .context = &all, .run = evaluate_point};
+    const uint64_t pieces = count_pieces(points);
+    evaluation all = {
+        .problem = self, .pool = pool, .points = points, .threads = vro_pool_threads(pool, pieces)};
+    const vro_pool_job job = {.pieces = pieces,
+                              .context = &all,
+                              .run = evaluate_point,
+                              .is_late = points->is_late ? is_late : NULL};
     vro_status status = VRO_OK;
+    if (done)
+        *done = self->known ? pieces : 0;
     if (self->known)
-        return self->known(self, points, scores, values);
+        return self->known(self, points->count, points->scores, points->values);
     all.workers = calloc((size_t)all.threads, sizeof *all.workers);
     TRY(all.workers ? VRO_OK : no_memory(errors));
     for (int i = 0; i < all.threads; i++)
         TRY(worker_init(&all.workers[i], self, errors));
-    TRY(vro_pool_run(pool, &job, NULL, errors));
+    TRY(vro_pool_run(pool, &job, done, errors));
 out:
     for (int i = 0; all.workers && i < all.threads; i++)
         worker_free(&all.workers[i], self->cohort_count);

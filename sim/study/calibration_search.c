@@ -1,7 +1,6 @@
 #include "vrosim/study/calibration_search.h"
 
 #include "vrosim/core/cholesky.h"
-#include "vrosim/study/calibration_evaluation.h"
 #include "vrosim/study/published_figure.h"
 
 #include <gsl/gsl_cblas.h>
@@ -26,7 +25,7 @@ static const double TOLERANCE = 1e-3, APART = 3;
 typedef struct least_squares {
     const vro_calibration_problem *problem;
     const double *whitening;
-    vro_pool *pool;
+    vro_point_evaluator *evaluator;
     vro_errors *errors;
     vro_status status;
     size_t evaluations;
@@ -53,8 +52,8 @@ void vro_calibration_residuals(const vro_calibration_problem *problem, const dou
 
 static int evaluate(least_squares *self, size_t points) {
     if (self->status == VRO_OK)
-        self->status = vro_calibration_evaluate(self->problem, self->pool, points, self->scores,
-                                                self->values, self->errors);
+        self->status = vro_point_evaluator_run(self->evaluator, self->problem, points, self->scores,
+                                               self->values, self->errors);
     self->evaluations += points;
     return self->status == VRO_OK ? GSL_SUCCESS : GSL_EFAILED;
 }
@@ -241,11 +240,12 @@ static vro_status search(vro_calibration_search *self, least_squares *work, doub
 // GSL's error handler ends the program; its functions also return their faults.
 vro_status vro_calibration_search_run(vro_calibration_search *self,
                                       const vro_calibration_problem *problem,
-                                      const double *whitening, vro_pool *pool, vro_errors *errors) {
+                                      const double *whitening, vro_point_evaluator *evaluator,
+                                      vro_errors *errors) {
     const size_t count = problem->parameter_count, figures = problem->figure_count;
     least_squares work = {.problem = problem,
                           .whitening = whitening,
-                          .pool = pool,
+                          .evaluator = evaluator,
                           .errors = errors,
                           .scores = calloc(2 * count * count + count, sizeof(double)),
                           .values = calloc(2 * count * figures + figures, sizeof *work.values),

@@ -1,6 +1,7 @@
 #include "vrosim/verb/calibrate_plan.h"
 
 #include "vrosim/file/json.h"
+#include "vrosim/simulate/specification_json.h"
 #include "vrosim/study/validation.h"
 
 #include <math.h>
@@ -65,6 +66,25 @@ vro_status vro_calibrate_plan_take(vro_calibrate_plan *self, vro_specification *
     TRY(prepare(self, errors));
 out:
     return status;
+}
+
+vro_status vro_calibrate_plan_share(vro_calibrate_plan *self, const vro_ranks *ranks,
+                                    vro_errors *errors) {
+    const bool first = ranks->rank == 0;
+    vro_specification received = {0};
+    vro_status status = VRO_OK;
+    TRY(vro_specification_json_share(first ? &self->common.specification : &received, ranks,
+                                     errors));
+    if (!first)
+        TRY(vro_calibrate_plan_take(self, &received, errors));
+out:
+    return status;
+}
+
+vro_status vro_calibrate_plan_accept(vro_calibrate_plan *self, bool accept, vro_errors *errors) {
+    const vro_json_entry entry = {ACCEPT, vro_json_count(accept)};
+    self->questions.accept = accept;
+    return vro_json_set_all(self->common.specification.analysis, &entry, 1, errors);
 }
 
 void vro_calibrate_plan_free(vro_calibrate_plan *self) {

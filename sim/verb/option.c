@@ -203,14 +203,16 @@ static const vro_option table[VRO_OPTIONS] = {
         {"decimal", "MARK", read_decimal, FIELD(decimal_commas), 0, 0,
          "Write the CSV files for spreadsheets of another country: comma, decimal commas and ';' "
          "between cells; or point (default), which R, Python and most programs read"},
-    [VRO_OPTION_CHECKPOINT] = {"checkpoint", "FILE", read_text, FIELD(checkpoint_path), 0, 0,
-                               "Save the state of the run in FILE, from which --resume continues"},
+    [VRO_OPTION_CHECKPOINT] =
+        {"checkpoint", "FILE", read_text, FIELD(checkpoint_path), 0, 0,
+         "Save the state of the run or fit in FILE, from which --resume continues"},
     [VRO_OPTION_EVERY] = {"every", "SECONDS", read_count, FIELD(every), 0, 1000000,
                           "Seconds between two checkpoints (default 60); 0: a checkpoint after "
-                          "every block"},
-    [VRO_OPTION_RESUME] = {"resume", "FILE", read_text, FIELD(resume), 0, 0,
-                           "Continue the run whose checkpoint is FILE and keep FILE up to date; "
-                           "FILE holds the tables and all numbers"},
+                          "every block of children or point of a fit"},
+    [VRO_OPTION_RESUME] =
+        {"resume", "FILE", read_text, FIELD(resume), 0, 0,
+         "Continue the run or fit whose checkpoint is FILE and keep FILE up to date; "
+         "FILE holds the tables and all numbers"},
     [VRO_OPTION_SHARD] =
         {"shard", "I/N", read_shard, FIELD(shard), 0, 0,
          "Simulate only shard I of N (of the children; psa: of the samples) and write "

@@ -20,6 +20,7 @@ vro_session_options vro_request_session(const vro_options *options, FILE *output
                                  .correlations = options->correlations,
                                  .draws = options->draws,
                                  .children = options->children,
+                                 .prior = options->calibrate.prior,
                                  .resumed = options->resume};
 }
 

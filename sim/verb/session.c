@@ -38,7 +38,7 @@ static const char *verb_of(const vro_specification *specification) {
 static vro_status check_inputs(const vro_session *self, vro_errors *errors) {
     const vro_session_options *options = &self->options;
     const char *const others[] = {options->correlations, options->draws, options->children,
-                                  options->resumed};
+                                  options->prior, options->resumed};
     vro_status status = VRO_OK;
     for (size_t i = 0; i < options->table_count; i++)
         TRY(vro_results_folder_check_input(&self->folder, options->tables[i], errors));
@@ -75,7 +75,7 @@ static vro_status open_pool(vro_session *self, vro_errors *errors) {
     vro_interrupt_watch(&self->stop);
     TRY(vro_thread_trial(threads, errors));
     vro_pool_init(&self->pool, threads, &callbacks);
-    self->pool.done = earlier;
+    self->pool.done = workload->counts_earlier ? 0 : earlier;
     self->pool.total = workload->units * workload->unit_children;
     vro_progress_init(&self->progress, stderr, earlier, quiet);
 out:
@@ -106,19 +106,19 @@ out:
 static void say_stopped(const vro_session *self, vro_status status, vro_errors *errors) {
     const vro_workload *workload = &self->workload;
     const uint64_t done = self->pool.done / workload->unit_children;
+    const char *about = workload->estimated ? "about " : "";
     if (workload->checkpoint_path) {
         const char *command = workload->resume_command;
         vro_errors_add(errors, status, NULL,
-                       "stopped by a signal after %" PRIu64 " of %" PRIu64
+                       "stopped by a signal after %" PRIu64 " of %s%" PRIu64
                        " %s, which are kept; continue with: %s",
-                       done, workload->units, workload->unit,
+                       done, about, workload->units, workload->unit,
                        command ? command : "vrosim run --resume FILE");
     } else if (done < workload->units || !workload->last_step) {
-        vro_errors_add(errors, status, NULL,
-                       "stopped by a signal after %" PRIu64 " of %s%" PRIu64
-                       " %s; nothing is kept%s",
-                       done, workload->estimated ? "about " : "", workload->units, workload->unit,
-                       workload->advice ? workload->advice : "");
+        vro_errors_add(
+            errors, status, NULL,
+            "stopped by a signal after %" PRIu64 " of %s%" PRIu64 " %s; nothing is kept%s", done,
+            about, workload->units, workload->unit, workload->advice ? workload->advice : "");
     } else {
         vro_errors_add(errors, status, NULL, "stopped by a signal before %s; nothing is left",
                        workload->last_step);

@@ -87,6 +87,11 @@ static void add_meant(const char *word, const vro_verb *verb, vro_option_set set
                        shown.text, verb->name);
 }
 
+static bool lacks(const vro_verb *verb, const char *word) {
+    const char *name = word + strspn(word, "-");
+    return find_meaning(name, strcspn(name, "="), verb->lacks.options).exact;
+}
+
 static void add_unknown(const char *word, const vro_verb *verb, vro_option_set set,
                         const vro_verb *owner, vro_errors *errors) {
     if (!verb) {
@@ -94,6 +99,11 @@ static void add_unknown(const char *word, const vro_verb *verb, vro_option_set s
                        "unknown option %s; the verb comes first, then its options (see vrosim "
                        "--help)",
                        vro_text_excerpt(word).text);
+        return;
+    }
+    if (owner && lacks(verb, word)) {
+        vro_errors_add(errors, VRO_BAD_USAGE, NULL, "unknown option %s: %s (see vrosim %s --help)",
+                       vro_text_excerpt(word).text, verb->lacks.sentence, verb->name);
         return;
     }
     if (owner) {

@@ -60,6 +60,8 @@ static const vro_verb table[] = {
                    OPTION(STRATEGIES) | OPTION(REFERENCE) | OPTION(QUIET) | OPTION(SUBGROUPS) |
                    OPTION(CORRELATIONS) | OPTION(DRAWS) | OPTION(EFFECT) | OPTION(THRESHOLDS) |
                    OPTION(GROUPS) | OPTION(STUDY) | OPTION(SHARD),
+        .lacks = {OPTION(CHECKPOINT) | OPTION(EVERY) | OPTION(RESUME),
+                  "a psa has no checkpoints; divide it into shards (--shard)"},
         .file = "table",
         .most_tables = SIZE_MAX,
         .shared = true,
@@ -116,9 +118,14 @@ static const vro_verb table[] = {
         .options = OPTION(PRIOR) | OPTION(PARAMETERS) | OPTION(ROWS) | OPTION(POINTS) |
                    OPTION(BETWEEN_STUDY) | OPTION(PATIENTS) | OPTION(SEED) | OPTION(STREAM) |
                    OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) | OPTION(RECORD_HOST) |
-                   OPTION(DECIMAL) | OPTION(QUIET),
+                   OPTION(DECIMAL) | OPTION(QUIET) | OPTION(CHECKPOINT) | OPTION(EVERY) |
+                   OPTION(RESUME),
+        .lacks = {OPTION(SHARD),
+                  "where a fit goes next depends on all points before; keep it with --checkpoint, "
+                  "or share it among the ranks of an MPI job"},
         .file = "table",
         .most_tables = SIZE_MAX,
+        .shared = true,
         .perform = vro_calibrate_perform,
         .inspect = vro_calibrate_inspect,
     },

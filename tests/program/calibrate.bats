@@ -86,3 +86,180 @@ small=(--patients 500 --points 400 --parameters "rescue.acceptance,migration.ton
     awk -F, 'NR == 2 && ($5 < 0.9 - 4 * $6 || $5 > 0.9 + 4 * $6 || $6 > 0.1) { exit 1 }' \
         results/calibration_parameters.csv
 }
+
+# A fit of a second, whose posterior is written in any case.
+tiny=(--patients 200 --points 100 --rows 50 --parameters "rescue.acceptance,migration.tone_sd"
+    --quiet --force)
+
+# Returns once what is running has written FILE again some times.
+await_writing() { # FILE TIMES
+    local time before
+    for ((time = 0; time < $2; time++)); do
+        before=$(version_of "$1")
+        while [ "$(version_of "$1")" = "$before" ] && kill -0 "$process" 2>/dev/null; do
+            sleep 0.01
+        done
+    done
+}
+
+stop_after() { # FILE TIMES SIGNAL
+    await_writing "$1" "$2"
+    stop "$3"
+}
+
+points_kept() {
+    sed -n 's/.*stopped by a signal after \([0-9]*\) of about .* points, which are kept.*/\1/p' \
+        <<<"$complaint"
+}
+
+@test "a fit that is stopped says how to go on, and goes on to the same bytes" {
+    vrosim calibrate "${tiny[@]}" --out whole
+    start kept.fit calibrate "${tiny[@]}" --checkpoint kept.fit --every 0 --threads 1 --out results
+    stop_after kept.fit 3 TERM
+    [ "$status" -eq 143 ]
+    [[ $complaint == *"continue with: vrosim calibrate --resume kept.fit --out results --force" ]]
+    only kept.fit whole
+    done=$(points_kept)
+    [ "$done" -ge 3 ]
+    for signal in INT USR1 HUP; do
+        start kept.fit calibrate --resume kept.fit --quiet --every 0 --threads 2 --out results --force
+        stop_after kept.fit 3 "$signal"
+        [ "$status" -eq $((128 + $(kill -l "$signal"))) ]
+        [ "$(points_kept)" -gt "$done" ]
+        done=$(points_kept)
+        only kept.fit whole
+    done
+    vrosim calibrate --resume kept.fit --quiet --out results --force
+    succeeds
+    same_results whole results
+}
+
+@test "a fit that is killed goes on from its last checkpoint" {
+    vrosim calibrate "${tiny[@]}" --out whole
+    start kept.fit calibrate "${tiny[@]}" --checkpoint kept.fit --every 0 --threads 1 --out results
+    stop_after kept.fit 5 KILL
+    [ "$status" -eq 137 ]
+    rm -rf .results.*
+    cp kept.fit copy.fit
+    vrosim calibrate --resume copy.fit --checkpoint other.fit --quiet --out results --force
+    succeeds
+    same_results whole results
+    cmp kept.fit copy.fit
+    vrosim calibrate --resume other.fit --quiet --out again --force
+    succeeds
+    same_results whole again
+}
+
+@test "a fit without a checkpoint says that nothing is kept, and how to keep it" {
+    env --default-signal=TERM "$program" calibrate >"$kept/output" 2>"$kept/complaint" 3>&- &
+    process=$!
+    await '.results*'
+    stop TERM
+    [ "$status" -eq 143 ]
+    [[ $complaint == *"nothing is kept; --checkpoint FILE would keep them"* ]]
+    only
+}
+
+@test "a posterior that is refused is kept, and --force writes it without simulating again" {
+    vrosim calibrate "${tiny[@]}" --out whole
+    unset 'tiny[-1]'
+    vrosim calibrate "${tiny[@]}" --checkpoint kept.fit
+    [ "$status" -eq 2 ]
+    [[ $complaint == *"do not carry a posterior"*"kept.fit holds the last checkpoint"* ]]
+    only kept.fit whole
+    vrosim calibrate --resume kept.fit --patients 200 --points 100 --rows 50 --seed 1 --force
+    succeeds
+    same_results whole results
+}
+
+@test "another question than that of the checkpoint is refused, each contradiction named" {
+    vrosim calibrate "${tiny[@]}" --checkpoint kept.fit
+    cp kept.fit copy.fit
+    vrosim calibrate --resume kept.fit --seed 2 --patients 5 --rows 7 --points 11 --parameters a,b \
+        --between-study 0.3
+    fails_with 2 "kept.fit: its seed is 1, not 2"
+    fails_with 2 "kept.fit: its number of children is 200, not 5"
+    fails_with 2 "kept.fit: its number of rows (--rows) is 50, not 7"
+    fails_with 2 "kept.fit: its number of points (--points) is 100, not 11"
+    fails_with 2 "kept.fit: its list of parameters (--parameters) is rescue.acceptance,migration.tone_sd, not a,b"
+    fails_with 2 "kept.fit: its deviation between studies (--between-study) is the usual, not 0.3"
+    complaints 6
+    write_table table.csv
+    vrosim calibrate table.csv --resume kept.fit
+    fails_with 2 "kept.fit: it has 1 tables (the prior included), not 2"
+    printf 'parameter,distribution,value,se,unit\nrescue.acceptance,fixed,0.5,0.2,probability\n' \
+        >prior.csv
+    vrosim calibrate --prior prior.csv --resume kept.fit
+    fails_with 2 "kept.fit: its prior.csv differs from the one that is named"
+    sed '$d' "$project/configs/evidence/targets.csv" >targets.csv
+    cp -r "$project"/configs/evidence/{studies.csv,studies,*series.csv} .
+    vrosim calibrate targets.csv --resume kept.fit
+    fails_with 2 "kept.fit: its targets.csv differs from the one that is named"
+    cmp kept.fit copy.fit
+    [ ! -e again ]
+}
+
+@test "only the file of a fit is gone on from, or replaced" {
+    vrosim run --patients 500 --checkpoint run.tally --quiet
+    head -c 1000 run.tally >short
+    for file in run.tally missing short .; do
+        vrosim calibrate --resume "$file"
+        [ "$status" -eq 2 ]
+        [[ $complaint == *"$file: "* ]]
+    done
+    vrosim calibrate --checkpoint run.tally --force
+    fails_with 2 "run.tally: "
+    start kept.fit calibrate "${tiny[@]}" --checkpoint kept.fit --every 0 --out results
+    for words in "--checkpoint kept.fit" "--resume kept.fit"; do
+        vrosim calibrate $words --force --out other
+        fails_with 2 "kept.fit: another run is writing to it"
+    done
+    stop TERM
+    unset 'tiny[-1]'
+    vrosim calibrate "${tiny[@]}" --checkpoint kept.fit
+    fails_with 2 "kept.fit: holds a calibration that is not finished"
+    vrosim calibrate --checkpoint results/kept.fit
+    fails_with 2 "results/kept.fit"
+    vrosim run --resume kept.fit
+    fails_with 2 "kept.fit: is not a tally file"
+    vrosim calibrate --shard 1/2
+    fails_with 2 "where a fit goes next depends on all points before"
+}
+
+@test "1, 2 and 3 ranks give the bytes of one, also one after the other" {
+    needs_mpi
+    vrosim calibrate "${tiny[@]}" --out whole
+    for count in 1 2 3; do
+        ranks "$count" calibrate "${tiny[@]}" --out parallel
+        [ "$status" -eq 0 ]
+        grep -q "\"ranks\": $count" parallel/manifest.json
+        same_results whole parallel
+    done
+    exchange --points 1000 "${tiny[@]}"
+    vrosim calibrate "${changed[@]}" --out longer
+    export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
+    program=mpirun
+    start kept.fit --oversubscribe -n 3 "$parallel" calibrate "${changed[@]}" --threads 1 \
+        --checkpoint kept.fit --every 0 --out results
+    await_writing kept.fit 2 # all ranks take part
+    kill -s TERM "$(pgrep -P "$process" | tail -n 1)"
+    finish
+    [ "$status" -eq 143 ]
+    [ "$(points_kept)" -gt 0 ]
+    only kept.fit longer parallel whole
+    ranks 2 calibrate --resume kept.fit --quiet --force --out results
+    [ "$status" -eq 0 ]
+    same_results longer results
+}
+
+@test "a fault of the tables, and samples that carry no posterior, end a job of ranks, said once" {
+    needs_mpi
+    ranks 3 calibrate missing.csv
+    [ "$status" -eq 2 ]
+    [ "$(grep -c "missing.csv: cannot be opened" <<<"$complaint")" -eq 1 ]
+    unset 'tiny[-1]'
+    ranks 2 calibrate "${tiny[@]}"
+    [ "$status" -eq 2 ]
+    [ "$(grep -c "do not carry a posterior" <<<"$complaint")" -eq 1 ]
+    only
+}

@@ -64,9 +64,12 @@ VRO_MUST_CHECK vro_status vro_calibration_init(vro_calibration *self,
 // The points that a calibration evaluates, about.
 size_t vro_calibration_expected(const vro_calibration *self);
 
+// Makes the pool count at most so many points from now on (vro_pool_expect).
+void vro_calibration_expect(const vro_calibration *self, vro_pool *pool, size_t points);
+
 // Searches and samples. VRO_BAD_INPUT where a figure rests on no children or the covariance of the
 // figures is not positive definite; the status of a signal; VRO_NO_MEMORY.
-VRO_MUST_CHECK vro_status vro_calibration_run(vro_calibration *self, vro_pool *pool,
+VRO_MUST_CHECK vro_status vro_calibration_run(vro_calibration *self, vro_point_evaluator *evaluator,
                                               vro_errors *errors);
 
 // The logarithm of the density, without its constant, of a sample whose figures have these values

@@ -6,7 +6,8 @@
 
 // Fills confirmed_rows and confirmed_shift once the rows are chosen. The status of a signal,
 // VRO_NO_MEMORY.
-VRO_MUST_CHECK vro_status vro_calibration_confirm(vro_calibration *self, vro_pool *pool,
+VRO_MUST_CHECK vro_status vro_calibration_confirm(vro_calibration *self,
+                                                  vro_point_evaluator *evaluator,
                                                   vro_errors *errors);
 
 #endif

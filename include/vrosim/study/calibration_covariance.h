@@ -22,7 +22,8 @@ VRO_MUST_CHECK vro_status vro_calibration_covariance_init(vro_calibration_covari
 // Fills all at a point, scores [parameters]. VRO_BAD_INPUT where a figure rests on no children, or
 // the covariance is not positive definite; the status of a signal; VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_calibration_covariance_at(vro_calibration_covariance *self,
-                                                        const double *scores, vro_pool *pool,
+                                                        const double *scores,
+                                                        vro_point_evaluator *evaluator,
                                                         vro_errors *errors);
 
 // Estimates `between` at the point, a mode that a search with whitening [figures][figures] found:

@@ -2,7 +2,7 @@
 #ifndef VROSIM_STUDY_CALIBRATION_SEARCH_H
 #define VROSIM_STUDY_CALIBRATION_SEARCH_H
 
-#include "vrosim/study/calibration_problem.h"
+#include "vrosim/study/point_evaluator.h"
 
 enum { VRO_STARTS = 8, VRO_MODES_MAX = VRO_STARTS };
 
@@ -28,7 +28,8 @@ typedef struct vro_calibration_search {
 // points; with more only the prior mean does. The status of a signal; VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_calibration_search_run(vro_calibration_search *self,
                                                      const vro_calibration_problem *problem,
-                                                     const double *whitening, vro_pool *pool,
+                                                     const double *whitening,
+                                                     vro_point_evaluator *evaluator,
                                                      vro_errors *errors);
 
 // The whitened residuals L^-1 (y - f) of values [figures], into residuals [figures].

@@ -2,6 +2,7 @@
 #ifndef VROSIM_VERB_CALIBRATE_PLAN_H
 #define VROSIM_VERB_CALIBRATE_PLAN_H
 
+#include "vrosim/simulate/ranks.h"
 #include "vrosim/study/calibration_results.h"
 #include "vrosim/verb/evidence_plan.h"
 
@@ -34,6 +35,14 @@ VRO_MUST_CHECK vro_status vro_calibrate_plan_read(vro_calibrate_plan *self,
 VRO_MUST_CHECK vro_status vro_calibrate_plan_take(vro_calibrate_plan *self,
                                                   vro_specification *specification,
                                                   vro_errors *errors);
+
+// Gives every rank the plan of rank 0. Every rank must call it.
+VRO_MUST_CHECK vro_status vro_calibrate_plan_share(vro_calibrate_plan *self, const vro_ranks *ranks,
+                                                   vro_errors *errors);
+
+// Whether the posterior is written whatever its diagnostics say, in place of what the plan says.
+VRO_MUST_CHECK vro_status vro_calibrate_plan_accept(vro_calibrate_plan *self, bool accept,
+                                                    vro_errors *errors);
 
 // Releases everything.
 void vro_calibrate_plan_free(vro_calibrate_plan *self);

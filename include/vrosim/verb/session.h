@@ -1,4 +1,4 @@
-// The skeleton of run, merge, replay, psa and sensitivity: open, simulate, write, commit, close.
+// The skeleton of all verbs that simulate and leave results: open, simulate, write, commit, close.
 // What differs between them is in their tables of steps.
 #ifndef VROSIM_VERB_SESSION_H
 #define VROSIM_VERB_SESSION_H
@@ -33,6 +33,7 @@ typedef struct vro_session_options {
     const char *correlations;
     const char *draws;
     const char *children;
+    const char *prior;
     const char *resumed;
 } vro_session_options;
 
@@ -45,6 +46,7 @@ typedef struct vro_workload {
     uint64_t unit_children; // children in one unit
     uint64_t earlier;       // units that an earlier run has done
     uint64_t pieces;        // that threads can work on at the same time
+    bool counts_earlier;    // the pool is told of the earlier units as they are passed over
     bool estimated;         // units is a guess
     bool shard;             // the results are one file (write_shard), not a folder
     const char *last_step;  // after all units: "the courses were written"; NULL: nothing

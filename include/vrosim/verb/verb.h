@@ -11,12 +11,19 @@
 
 struct vro_options;
 
+// Options of other verbs that people look for in a verb, and what it has in their place.
+typedef struct vro_verb_lack {
+    vro_option_set options;
+    const char *sentence; // NULL: none
+} vro_verb_lack;
+
 typedef struct vro_verb {
     const char *name;
     const char *arguments;   // what follows the options, as in " [TABLE...]"
     const char *summary;     // one line in the list of verbs
     const char *description; // the text of `vrosim VERB --help`
     vro_option_set options;
+    vro_verb_lack lacks;
     const char *file;    // the kind of its files: "table"
     size_t least_tables; // how many it needs
     size_t most_tables;  // and how many it takes

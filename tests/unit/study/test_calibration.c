@@ -26,14 +26,25 @@ static vro_status linear(const vro_calibration_problem *self, size_t points, con
     return VRO_OK;
 }
 
-static void calibrate(vro_calibration *self, const known_model *model) {
-    const vro_calibration_options options = {.between = 0, .samples = POINTS, .rows = ROWS};
+static void run(vro_calibration *self, const known_model *model,
+                const vro_calibration_options *options, bool confirmed) {
+    const vro_ranks alone = {.count = 1};
     vro_pool pool;
+    vro_point_evaluator evaluator;
     vro_errors errors = {0};
     vro_pool_init(&pool, 1, NULL);
-    assert_int_equal(vro_calibration_init(self, &model->problem, &options, &errors), VRO_OK);
-    assert_int_equal(vro_calibration_run(self, &pool, &errors), VRO_OK);
-    assert_int_equal(vro_calibration_confirm(self, &pool, &errors), VRO_OK);
+    const vro_point_evaluator_options evaluating = {.ranks = &alone, .pool = &pool};
+    assert_int_equal(vro_point_evaluator_init(&evaluator, &evaluating, &errors), VRO_OK);
+    assert_int_equal(vro_calibration_init(self, &model->problem, options, &errors), VRO_OK);
+    assert_int_equal(vro_calibration_run(self, &evaluator, &errors), VRO_OK);
+    if (confirmed)
+        assert_int_equal(vro_calibration_confirm(self, &evaluator, &errors), VRO_OK);
+    vro_point_evaluator_free(&evaluator);
+}
+
+static void calibrate(vro_calibration *self, const known_model *model) {
+    const vro_calibration_options options = {.between = 0, .samples = POINTS, .rows = ROWS};
+    run(self, model, &options, true);
 }
 
 // The inverse of a symmetric matrix of three rows.
@@ -125,8 +136,6 @@ static void the_density_is_the_one_written_down(void **state) {
     const vro_calibration_options options = {.between = 0.3, .samples = 400, .rows = 10};
     known_model model;
     vro_calibration it;
-    vro_pool pool;
-    vro_errors errors = {0};
     known_model_open(&model, 1, 2, observed, logistic);
     for (size_t i = 0; i < 2; i++) {
         model.targets[i].likelihood = VRO_LIKELIHOOD_BINOMIAL;
@@ -134,9 +143,7 @@ static void the_density_is_the_one_written_down(void **state) {
         model.targets[i].n = i == 0 ? 40 : 50;
         model.targets[i].group = "one";
     }
-    vro_pool_init(&pool, 1, NULL);
-    assert_int_equal(vro_calibration_init(&it, &model.problem, &options, &errors), VRO_OK);
-    assert_int_equal(vro_calibration_run(&it, &pool, &errors), VRO_OK);
+    run(&it, &model, &options, false);
     for (size_t i = 0; i < it.done; i++)
         assert_near(it.log_target[i],
                     log_density_by_hand(it.scores[i], it.search.modes[0].scores[0]), 1e-9);
@@ -174,8 +181,6 @@ static void variation_between_studies_is_the_likeliest(void **state) {
         .between = 0.4, .estimates_between = true, .samples = 400, .rows = 10};
     known_model model;
     vro_calibration it;
-    vro_pool pool;
-    vro_errors errors = {0};
     double observed[STUDIES];
     for (int i = 0; i < STUDIES; i++)
         observed[i] = 1 / (1 + exp(-logits[i]));
@@ -184,9 +189,7 @@ static void variation_between_studies_is_the_likeliest(void **state) {
         model.targets[i].likelihood = VRO_LIKELIHOOD_LOGIT_NORMAL;
         model.targets[i].se = 0.2 * observed[i] * (1 - observed[i]);
     }
-    vro_pool_init(&pool, 1, NULL);
-    assert_int_equal(vro_calibration_init(&it, &model.problem, &options, &errors), VRO_OK);
-    assert_int_equal(vro_calibration_run(&it, &pool, &errors), VRO_OK);
+    run(&it, &model, &options, false);
     double best = 0;
     for (int step = 0; step <= 300; step++)
         if (deviance_by_hand(logits, 0.04 * 1.001, 0.01 * step) <

@@ -73,10 +73,11 @@ static void a_point_is_the_same_alone_and_among_others(void **state) {
     scores[count] = 1.5;
     vro_pool_init(&one, 1, NULL);
     vro_pool_init(&two, 2, NULL);
-    assert_int_equal(
-        vro_calibration_evaluate(&it.problem, &one, 1, &scores[count], alone, &it.errors), VRO_OK);
-    assert_int_equal(vro_calibration_evaluate(&it.problem, &two, 3, scores, among, &it.errors),
+    const vro_calibration_points second = {1, &scores[count], alone, 0, 1, NULL, NULL},
+                                 all = {3, scores, among, 0, 1, NULL, NULL};
+    assert_int_equal(vro_calibration_evaluate(&it.problem, &one, &second, NULL, &it.errors),
                      VRO_OK);
+    assert_int_equal(vro_calibration_evaluate(&it.problem, &two, &all, NULL, &it.errors), VRO_OK);
     assert_memory_equal(alone, &among[23], sizeof alone);
     assert_memory_equal(among, &among[2 * 23], sizeof alone);
     assert_memory_not_equal(alone, among, sizeof alone);

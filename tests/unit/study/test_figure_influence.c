@@ -37,9 +37,9 @@ static void open_fixture(fixture *self) {
     self->problem.random = (vro_random_source){1, 0};
     self->problem.children = CHILDREN;
     self->values = calloc(self->problem.figure_count, sizeof *self->values);
-    assert_int_equal(
-        vro_calibration_evaluate(&self->problem, &pool, 1, scores, self->values, &self->errors),
-        VRO_OK);
+    const vro_calibration_points point = {1, scores, self->values, 0, 1, NULL, NULL};
+    assert_int_equal(vro_calibration_evaluate(&self->problem, &pool, &point, NULL, &self->errors),
+                     VRO_OK);
     assert_int_equal(
         vro_figure_influence_init(&self->influence, &self->problem, &pool, scores, &self->errors),
         VRO_OK);

@@ -29,6 +29,8 @@ static void an_option_that_is_refused_is_explained(void **state) {
     assert_said("merge", "--horizon", "unknown option --horizon (see vrosim merge --help)");
     assert_said("run", "--samples", "it belongs to psa, not to run");
     assert_said("run", "--patient", "unknown option --patient: it belongs to explain, not to run");
+    assert_said("calibrate", "--shard=1/2", "unknown option --shard=1/2: where a fit goes next");
+    assert_said("psa", "--resume", "a psa has no checkpoints; divide it into shards");
     assert_said(NULL, "--bogus", "the verb comes first");
     assert_said("run", "--s", "may mean --");
     assert_said("run", "--seed", "option --seed needs a value");
