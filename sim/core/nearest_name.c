@@ -12,8 +12,9 @@
 enum {
     COMPARED_BYTES = 64,
     SHORTEST_STEM = 4,
+    LONG = 5,  // letters from which a misspelt name may begin with another one
     FEW = 8,   // names that are all listed
-    EQUALS = 3 // names that are equally near, and are listed
+    EQUALS = 3 // names that are listed of those that are equally near
 };
 
 // How far a name is from a word. Those of words add up; NEVER: it is not near.
@@ -26,6 +27,7 @@ enum {
     IN_MEANING = 20,
     MISSPELT = 10, // for each letter
     MISSPELT_PART = 5,
+    LITTLE = 30,   // more, by a word that says little
     LEFT_OUT = 40, // more, without the words that say little
     NEVER = INT_MAX / COMPARED_BYTES
 };
@@ -66,11 +68,18 @@ static size_t most_edits(const char *a, const char *b) {
     return ((a_length > b_length ? a_length : b_length) + 2) / 3;
 }
 
+// Short words have few letters, and people seldom miss the first.
+static bool may_be_misspelt(const char *word, const char *name) {
+    const bool both_long = strlen(word) >= LONG && strlen(name) >= LONG;
+    return both_long || same_letter(word[0], name[0]);
+}
+
 // A distance is never less than the difference in length.
 bool vro_nearest_name_is_near(const char *word, const char *name) {
     const size_t a = strnlen(word, COMPARED_BYTES), b = strnlen(name, COMPARED_BYTES);
     const size_t most = most_edits(word, name);
-    return (a > b ? a - b : b - a) <= most && edit_distance(word, name) <= most;
+    return may_be_misspelt(word, name) && (a > b ? a - b : b - a) <= most &&
+           edit_distance(word, name) <= most;
 }
 
 // A word within a text, not owned.
@@ -160,6 +169,7 @@ static int distance_by_synonyms(token word, const vro_name_list *among, size_t n
     const char *name = among->names[number];
     const char *meaning = among->meanings ? among->meanings[number] : NULL;
     int distance = distance_of_word(word, name, meaning);
+    distance += distance < NEVER && says_little(word, among) ? LITTLE : 0;
     for (size_t i = 0; i < among->synonym_count; i++) {
         const char *meant = among->synonyms[i].meant;
         if (!meant || !is_word(word, among->synonyms[i].word))
@@ -203,7 +213,8 @@ static int distance_by_letters(const char *word, const char *name) {
         return SAME;
     if (vro_nearest_name_is_near(word, name))
         return MISSPELT * (int)edit_distance(word, name);
-    const size_t edits = part == name ? COMPARED_BYTES : edit_distance(word, part);
+    const bool has_part = part != name && may_be_misspelt(word, part);
+    const size_t edits = has_part ? edit_distance(word, part) : COMPARED_BYTES;
     return edits <= strlen(part) / 4 ? MISSPELT_PART + MISSPELT * (int)edits : NEVER;
 }
 
@@ -219,30 +230,42 @@ static int distance_of(const char *word, const vro_name_list *among, size_t numb
 
 // The nearest names, in their order.
 typedef struct nearest {
-    const char *names[EQUALS];
+    const char *names[EQUALS]; // the first of them
     size_t count;
     int distance;
 } nearest;
 
-static nearest find_nearest(const char *word, const vro_name_list *among) {
-    nearest found = {.distance = NEVER - 1};
+// At most a distance.
+static nearest find_nearest(const char *word, const vro_name_list *among, int most) {
+    nearest found = {.distance = most};
     char start[COMPARED_BYTES + 1] = "";
     strncat(start, word, COMPARED_BYTES);
     for (size_t i = 0; i < among->count; i++) {
         const int distance = distance_of(start, among, i);
         if (distance < found.distance)
             found = (nearest){.distance = distance};
-        if (distance == found.distance && found.count < EQUALS)
-            found.names[found.count++] = among->names[i];
+        if (distance > found.distance)
+            continue;
+        if (found.count < EQUALS)
+            found.names[found.count] = among->names[i];
+        found.count++;
     }
     return found;
 }
 
-const char *vro_nearest_name(const char *word, const vro_name_list *among) {
-    return find_nearest(word, among).names[0];
+const char *vro_nearest_name_within(const char *word, const vro_name_list *among,
+                                    vro_nearness most) {
+    static const int distances[] = {[VRO_NEAR_BY_WORDS] = MISSPELT - 1,
+                                    [VRO_NEAR_BY_LETTERS] = IN_MEANING - 1,
+                                    [VRO_NEAR_BY_MEANING] = NEVER - 1};
+    return find_nearest(word, among, distances[most]).names[0];
 }
 
-// Appends "BEFORE'A', 'B' LAST 'C'".
+const char *vro_nearest_name(const char *word, const vro_name_list *among) {
+    return vro_nearest_name_within(word, among, VRO_NEAR_BY_MEANING);
+}
+
+// Writes "BEFORE'A', 'B' LAST 'C'".
 static void list(vro_suggestion *self, const char *before, const char *const *names, size_t count,
                  const char *last) {
     size_t length = (size_t)snprintf(self->text, sizeof self->text, "%s", before);
@@ -253,12 +276,22 @@ static void list(vro_suggestion *self, const char *before, const char *const *na
     }
 }
 
+// Writes all that are equally near, or the first of them and how many more there are.
+static void list_nearest(vro_suggestion *self, const nearest *found) {
+    const bool all = found->count <= EQUALS;
+    list(self, found->count == 1 ? "; the nearest is " : "; the nearest are ", found->names,
+         all ? found->count : EQUALS, all ? " or " : ", ");
+    const size_t length = strlen(self->text);
+    if (!all)
+        snprintf(self->text + length, sizeof self->text - length, " and %zu more",
+                 found->count - EQUALS);
+}
+
 vro_suggestion vro_suggest(const char *word, const vro_name_list *among) {
-    const nearest found = find_nearest(word, among);
+    const nearest found = find_nearest(word, among, NEVER - 1);
     vro_suggestion self = {""};
     if (found.count > 0)
-        list(&self, found.count == 1 ? "; the nearest is " : "; the nearest are ", found.names,
-             found.count, " or ");
+        list_nearest(&self, &found);
     else if (among->count > 0 && among->count <= FEW)
         list(&self, among->count == 1 ? "; there is only " : "; there are ", among->names,
              among->count, " and ");

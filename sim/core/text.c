@@ -41,10 +41,6 @@ bool vro_text_has_control(const char *text) {
     return false;
 }
 
-bool vro_text_is_formula(const char *text) {
-    return *text != '\0' && strchr("=+-@", *text);
-}
-
 vro_excerpt vro_text_excerpt(const char *text) {
     vro_excerpt excerpt = {""};
     size_t size = 0;

@@ -1,5 +1,6 @@
 #include "vrosim/file/csv_writer.h"
 
+#include "vrosim/core/decimal.h"
 #include "vrosim/file/digits.h"
 #include "vrosim/file/number_format.h"
 
@@ -11,6 +12,14 @@ void vro_csv_writer_begin(vro_csv_writer *self, FILE *stream, const char *header
     *self = (vro_csv_writer){.stream = stream};
     if (header)
         fprintf(stream, "%s\n", header);
+}
+
+void vro_csv_writer_begin_commas(vro_csv_writer *self, FILE *stream, const char *header) {
+    *self = (vro_csv_writer){.stream = stream, .decimal_commas = true};
+    fputs("\xEF\xBB\xBF", stream);
+    for (; *header != '\0'; header++)
+        putc(*header == ',' ? ';' : *header, stream);
+    putc('\n', stream);
 }
 
 static void separate(vro_csv_writer *self) {
@@ -65,6 +74,17 @@ void vro_csv_writer_exact(vro_csv_writer *self, double value) {
     char text[VRO_NUMBER_FORMAT_MAX];
     vro_number_format_print_exact(text, value);
     write_number(self, text);
+}
+
+void vro_csv_writer_numeral(vro_csv_writer *self, const char *text) {
+    char number[VRO_NUMBER_FORMAT_MAX] = "";
+    double value;
+    if (strlen(text) >= sizeof number || vro_decimal_read(text, &value)) {
+        vro_csv_writer_text(self, text);
+        return;
+    }
+    strcpy(number, text);
+    write_number(self, number);
 }
 
 void vro_csv_writer_end(vro_csv_writer *self) {

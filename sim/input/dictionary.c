@@ -52,10 +52,10 @@ static vro_name_list list_all(texts *self) {
     return vro_synonyms_list(self->names, self->meanings, VRO_PARAMETERS);
 }
 
-const char *vro_dictionary_nearest(const char *word) {
+const char *vro_dictionary_nearest(const char *word, vro_nearness most) {
     texts all;
     const vro_name_list among = list_all(&all);
-    return vro_nearest_name(word, &among);
+    return vro_nearest_name_within(word, &among, most);
 }
 
 vro_suggestion vro_dictionary_suggest(const char *word) {

@@ -2,6 +2,7 @@
 
 #include "vrosim/core/decimal.h"
 #include "vrosim/core/nearest_name.h"
+#include "vrosim/core/spreadsheet.h"
 #include "vrosim/core/text.h"
 
 #include <math.h>
@@ -146,10 +147,8 @@ vro_status vro_named_columns_fault(vro_named_columns *self, size_t column, const
 
 // What is wrong with a text; NULL: nothing.
 static const char *fault_of_text(const vro_named_column *column, const vro_csv_field *field) {
-    if (vro_text_is_formula(field->text))
-        return "is a formula to a spreadsheet; let it begin with a letter";
     if (!vro_csv_field_is_missing(field))
-        return NULL;
+        return vro_spreadsheet_fault(field->text);
     return column->required ? "is a missing value to R and other programs; write what it is"
                             : "is a missing value to R and other programs; leave it empty for all";
 }

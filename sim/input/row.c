@@ -1,5 +1,6 @@
 #include "vrosim/input/row.h"
 
+#include "vrosim/core/spreadsheet.h"
 #include "vrosim/core/text.h"
 #include "vrosim/input/retired_parameter.h"
 #include "vrosim/input/synonyms.h"
@@ -10,9 +11,6 @@
 #include <string.h>
 
 enum { SENTENCE_MAX = 512 };
-
-static const char FORMULA[] =
-    "is a formula to a spreadsheet; let it begin with a letter, a digit or a quotation mark";
 
 // The row that is being checked.
 typedef struct reader {
@@ -231,7 +229,7 @@ static void check_distribution(reader *self) {
         check_support(self);
 }
 
-// Why text[length] cannot be a value; NULL: it can.
+// Why text[length] cannot be a value of any parameter; NULL: it can.
 static const char *fault_of_text(const char *text, size_t length) {
     if (length == 0)
         return "is missing; this parameter is a text";
@@ -239,12 +237,14 @@ static const char *fault_of_text(const char *text, size_t length) {
         return "begins or ends with a blank; remove it";
     if (vro_text_has_control(text))
         return "holds a tab, a line end or another control character; remove it";
-    return vro_text_is_formula(text) ? FORMULA : NULL;
+    return NULL;
 }
 
-static const char *landmark_fault(const char *text) {
+// Tables write landmarks with their unit behind them, so 1/2 becomes no date.
+static const char *fault_of_meaning(vro_parameter_id id, const char *text) {
     vro_landmarks landmarks;
-    return vro_landmarks_read(&landmarks, text);
+    return id == VRO_FOLLOWUP_LANDMARKS ? vro_landmarks_read(&landmarks, text)
+                                        : vro_spreadsheet_fault(text);
 }
 
 static void read_text(reader *self) {
@@ -256,7 +256,7 @@ static void read_text(reader *self) {
     else if ((double)vro_text_characters(text) > self->parameter->upper)
         add_fault(self, column, "is too long; it may have up to %g characters",
                   self->parameter->upper);
-    else if (self->row->parameter == VRO_FOLLOWUP_LANDMARKS && (fault = landmark_fault(text)))
+    else if ((fault = fault_of_meaning(self->row->parameter, text)))
         add_fault(self, column, "%s", fault);
     if (column == VRO_TABLE_COLUMN_TEXT && *text_of(self, VRO_TABLE_COLUMN_VALUE) != '\0')
         add_fault(self, VRO_TABLE_COLUMN_VALUE,
@@ -319,7 +319,8 @@ vro_status vro_row_read(vro_row *self, const vro_table_row *fields, vro_errors *
     bool level_known = read_level(&checked);
     self->placed = parameter_known && strategy_known && level_known;
     read_content(&checked);
-    if (vro_text_is_formula(text_of(&checked, VRO_TABLE_COLUMN_SOURCE)))
-        add_fault(&checked, VRO_TABLE_COLUMN_SOURCE, "%s", FORMULA);
+    const char *fault = vro_spreadsheet_fault(text_of(&checked, VRO_TABLE_COLUMN_SOURCE));
+    if (fault)
+        add_fault(&checked, VRO_TABLE_COLUMN_SOURCE, "%s", fault);
     return checked.status;
 }

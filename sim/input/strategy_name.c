@@ -1,6 +1,6 @@
 #include "vrosim/input/strategy_name.h"
 
-#include "vrosim/core/text.h"
+#include "vrosim/core/spreadsheet.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -9,7 +9,6 @@
 
 static const char LETTERS[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 static const char ALLOWED[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-";
-static const char DIGITS[] = "0123456789";
 
 static const char FORMULA[] = "is a formula to a spreadsheet; let the name begin with a letter";
 static const char MISSING[] =
@@ -72,35 +71,9 @@ static bool is_number(const char *name) {
     return *end == '\0';
 }
 
-// Whether name[length] stands in a date beside numbers: a month, or the half of a day.
-static bool is_word_of_date(const char *word, size_t length) {
-    static const char *const words[] = {
-        "jan", "january", "feb", "february", "mar", "march",    "apr", "april", "may",
-        "jun", "june",    "jul", "july",     "aug", "august",   "sep", "sept",  "september",
-        "oct", "october", "nov", "november", "dec", "december", "am",  "pm"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strlen(words[i]) == length && strncasecmp(words[i], word, length) == 0)
-            return true;
-    return false;
-}
-
-// Numbers and one word of a date, in any order, divided by nothing, '-' or '.'.
-static bool is_date(const char *name) {
-    size_t numbers = 0, words = 0;
-    while (*name != '\0') {
-        const size_t digits = strspn(name, DIGITS), letters = strspn(name, LETTERS);
-        if (*name == '_' || (letters > 0 && !is_word_of_date(name, letters)))
-            return false;
-        numbers += digits > 0;
-        words += letters > 0;
-        name += digits + letters > 0 ? digits + letters : 1;
-    }
-    return numbers > 0 && words == 1;
-}
-
 const char *vro_strategy_name_fault(const char *name) {
     const size_t length = strlen(name);
-    if (vro_text_is_formula(name))
+    if (vro_spreadsheet_read(name) == VRO_SPREADSHEET_FORMULA)
         return FORMULA;
     if (length == 0 || length > VRO_STRATEGY_BYTES || strspn(name, ALLOWED) != length)
         return CHARACTERS;
@@ -111,5 +84,5 @@ const char *vro_strategy_name_fault(const char *name) {
         return NO_LETTER;
     if (is_number(name))
         return NUMBER;
-    return is_date(name) ? DATE : NULL;
+    return vro_spreadsheet_read(name) == VRO_SPREADSHEET_DATE ? DATE : NULL;
 }

@@ -97,6 +97,7 @@ static const vro_synonym rows[] = {
     {"remodeling", "remodel"},
     // follow-up, costs and quality of life
     {"duration", "horizon"},
+    {"years", "horizon"},
     {"follow", "followup"},
     {"visits", "visit"},
     {"timepoints", "landmarks"},
@@ -128,6 +129,7 @@ static const vro_synonym rows[] = {
     {"hip", NULL},
     {"in", NULL},
     {"initial", NULL},
+    {"log", NULL},
     {"of", NULL},
     {"or", NULL},
     {"per", NULL},

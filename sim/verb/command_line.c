@@ -127,6 +127,16 @@ static void check_children_to_explain(const parsing *work) {
                        patient ? "--patient names the one child" : "only child 0 is told");
 }
 
+// Verbs that print a list need --csv for it.
+static void check_decimal(const parsing *work) {
+    const vro_options *self = work->options;
+    const bool lists = self->verb->options & VRO_OPTION_BIT(VRO_OPTION_CSV);
+    if (lists && self->given & VRO_OPTION_BIT(VRO_OPTION_DECIMAL) && !self->csv)
+        vro_errors_add(work->errors, VRO_BAD_USAGE, NULL,
+                       "--decimal: the list for people has no decimal mark to choose; give it with "
+                       "--csv");
+}
+
 static void check_together(const parsing *work) {
     const vro_options *self = work->options;
     const vro_option_set numbers =
@@ -156,6 +166,7 @@ static void check_together(const parsing *work) {
     }
     if (self->verb->options & VRO_OPTION_BIT(VRO_OPTION_PATIENT))
         check_children_to_explain(work);
+    check_decimal(work);
     check_tables(work);
 }
 

@@ -201,7 +201,7 @@ static const vro_option table[VRO_OPTIONS] = {
                                 "folders of absolute paths (default: neither)"},
     [VRO_OPTION_DECIMAL] =
         {"decimal", "MARK", read_decimal, FIELD(decimal_commas), 0, 0,
-         "Write the CSV files for spreadsheets of another country: comma, decimal commas and ';' "
+         "Write CSV for spreadsheets of another country: comma, decimal commas and ';' "
          "between cells; or point (default), which R, Python and most programs read"},
     [VRO_OPTION_CHECKPOINT] =
         {"checkpoint", "FILE", read_text, FIELD(checkpoint_path), 0, 0,

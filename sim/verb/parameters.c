@@ -68,13 +68,14 @@ static const char *scope_text(vro_scope scope) {
 static void write_bound(vro_csv_writer *writer, double bound) {
     char text[32];
     snprintf(text, sizeof text, "%.17g", bound);
-    vro_csv_writer_text(writer, text);
+    vro_csv_writer_numeral(writer, text);
 }
 
 static void print_csv(const vro_options *options, const defaults *usual, FILE *output) {
     vro_csv_writer writer;
     vro_default_words words;
-    vro_csv_writer_begin(
+    const bool commas = options->decimal_commas;
+    (commas ? vro_csv_writer_begin_commas : vro_csv_writer_begin)(
         &writer, output,
         "name,unit,distributions,scope,support,from,to,family,meaning,default,se,source");
     for (int id = 0; id < VRO_PARAMETERS; id++) {
@@ -91,8 +92,8 @@ static void print_csv(const vro_options *options, const defaults *usual, FILE *o
         vro_csv_writer_text(&writer, vro_family_name(row->family));
         vro_csv_writer_text(&writer, row->meaning);
         vro_default_words_of(&words, &usual->scenario, &usual->rows, (vro_parameter_id)id);
-        vro_csv_writer_text(&writer, words.value.text);
-        vro_csv_writer_text(&writer, words.se.text);
+        vro_csv_writer_numeral(&writer, words.value.text);
+        vro_csv_writer_numeral(&writer, words.se.text);
         vro_csv_writer_text(&writer, words.source.text);
         vro_csv_writer_end(&writer);
     }

@@ -27,15 +27,31 @@ static meaning find_meaning(const char *word, size_t length, vro_option_set set)
     return found;
 }
 
-vro_option_id vro_usage_errors_nearest(const char *word, vro_option_set set) {
+// The name in a word as it is typed, --name=value; owned by the caller, NULL without memory.
+static char *name_in(const char *word) {
     const char *start = word + strspn(word, "-");
-    const size_t length = strcspn(start, "=");
-    char *name = strndup(start, length); // without "=value"
-    meaning found = find_meaning(start, length, set);
+    return strndup(start, strcspn(start, "="));
+}
+
+// The parameter that a word may mean; NULL for none, and where the set has no --set.
+static const char *find_parameter(const char *word, vro_option_set set, vro_nearness most) {
+    char *name = name_in(word);
+    const bool settable = name && (set & VRO_OPTION_BIT(VRO_OPTION_SET));
+    const char *nearest = settable ? vro_dictionary_nearest(name, most) : NULL;
+    free(name);
+    return nearest;
+}
+
+// A parameter that is called so is nearer than an option that is written nearly so.
+vro_option_id vro_usage_errors_nearest(const char *word, vro_option_set set) {
+    char *name = name_in(word);
+    meaning found = find_meaning(name ? name : "", name ? strlen(name) : 0, set);
     if (found.count == 0)
         found = find_meaning("", 0, set);
     const vro_name_list among = vro_command_words_options(found.names, found.count);
-    const char *nearest = vro_nearest_name(name ? name : start, &among);
+    const vro_nearness most =
+        find_parameter(word, set, VRO_NEAR_BY_WORDS) ? VRO_NEAR_BY_WORDS : VRO_NEAR_BY_MEANING;
+    const char *nearest = name ? vro_nearest_name_within(name, &among, most) : NULL;
     free(name);
     vro_option_id id = 0;
     while (id < VRO_OPTIONS && vro_option_row(id)->name != nearest)
@@ -58,30 +74,30 @@ bool vro_usage_errors_is_foreign(const char *word, vro_option_set set, const vro
     return !find_meaning(name, strcspn(name, "="), set).exact && find_owner(word, verbs, count);
 }
 
-// The parameter that a word as it is typed, --name=value, may mean; NULL for none.
-static const char *find_parameter(const char *word) {
-    const char *start = word + strspn(word, "-");
-    char *name = strndup(start, strcspn(start, "="));
-    const char *nearest = name ? vro_dictionary_nearest(name) : NULL;
+// The parameters that a word is near, and how they are set; parameter is the first.
+static void add_parameters(const char *word, const char *parameter, const vro_verb *verb,
+                           vro_errors *errors) {
+    char *name = name_in(word);
+    vro_errors_add(errors, VRO_BAD_USAGE, NULL,
+                   "unknown option %s%s: a parameter is set by a row in a table, or by --set "
+                   "%s=VALUE (see vrosim %s --help)",
+                   vro_text_excerpt(word).text, name ? vro_dictionary_suggest(name).text : "",
+                   parameter, verb->name);
     free(name);
-    return nearest;
 }
 
 // The option of the set that a word is near, or the parameter that it may mean.
 static void add_meant(const char *word, const vro_verb *verb, vro_option_set set,
                       vro_errors *errors) {
     const vro_option_id nearest = vro_usage_errors_nearest(word, set);
-    const char *parameter = nearest == VRO_OPTIONS ? find_parameter(word) : NULL;
+    const char *parameter = find_parameter(word, verb->options, VRO_NEAR_BY_LETTERS);
     const vro_excerpt shown = vro_text_excerpt(word);
     if (nearest < VRO_OPTIONS)
         vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                        "unknown option %s; the nearest is --%s (see vrosim %s --help)", shown.text,
                        vro_option_row(nearest)->name, verb->name);
-    else if (parameter && (verb->options & VRO_OPTION_BIT(VRO_OPTION_SET)))
-        vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                       "unknown option %s; %s is a parameter: give it a row in a table, or write "
-                       "--set %s=VALUE (see vrosim %s --help)",
-                       shown.text, parameter, parameter, verb->name);
+    else if (parameter)
+        add_parameters(word, parameter, verb, errors);
     else
         vro_errors_add(errors, VRO_BAD_USAGE, NULL, "unknown option %s (see vrosim %s --help)",
                        shown.text, verb->name);
@@ -107,9 +123,12 @@ static void add_unknown(const char *word, const vro_verb *verb, vro_option_set s
         return;
     }
     if (owner) {
+        const vro_option_id here = vro_usage_errors_nearest(word, set);
         vro_errors_add(errors, VRO_BAD_USAGE, NULL,
-                       "unknown option %s: it belongs to %s, not to %s (see vrosim %s --help)",
-                       vro_text_excerpt(word).text, owner->name, verb->name, verb->name);
+                       "unknown option %s: it belongs to %s, not to %s%s%s (see vrosim %s --help)",
+                       vro_text_excerpt(word).text, owner->name, verb->name,
+                       here < VRO_OPTIONS ? ", where the nearest is --" : "",
+                       here < VRO_OPTIONS ? vro_option_row(here)->name : "", verb->name);
         return;
     }
     add_meant(word, verb, set, errors);

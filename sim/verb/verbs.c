@@ -181,7 +181,7 @@ static const vro_verb table[] = {
         .description = "List every parameter that a scenario table can set, with its meaning, "
                        "unit, range and distributions; with words such as healing, only those "
                        "that have to do with all of them.",
-        .options = OPTION(CSV),
+        .options = OPTION(CSV) | OPTION(DECIMAL),
         .file = "word",
         .most_tables = SIZE_MAX,
         .perform = vro_parameters_perform,
@@ -192,7 +192,7 @@ static const vro_verb table[] = {
         .summary = "list the columns of all result files, and the outcomes",
         .description = "List every column of every result file, and every outcome, with unit and "
                        "meaning. docs/results.md says more.",
-        .options = OPTION(CSV),
+        .options = OPTION(CSV) | OPTION(DECIMAL),
         .perform = vro_result_columns_perform,
     },
     {

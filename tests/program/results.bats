@@ -220,6 +220,35 @@ PYTHON
     fails_with 2 "--decimal: 'dot' is no decimal mark; write comma or point"
 }
 
+@test "lists of parameters and columns have decimal commas too" {
+    mkdir point comma
+    for list in parameters columns; do
+        vrosim $list --csv
+        succeeds
+        cp "$kept/output" point/$list.csv
+        vrosim $list --csv --decimal comma
+        succeeds
+        cp "$kept/output" comma/$list.csv
+    done
+    same_cells point comma
+    vrosim parameters --decimal comma
+    fails_with 2 "--decimal: the list for people has no decimal mark to choose; give it with --csv"
+}
+
+@test "texts that a spreadsheet takes for dates or other numbers are refused" {
+    for text in 1/2 1-2 'May 5' 2019-05 '=1+1' 007 1e5; do
+        vrosim run --patients 100 --set "vro:strategy.label=$text"
+        fails_with 2 "value '$text' is a"
+        printf 'parameter,distribution,value,unit,source\nplan.spica,fixed,0.5,probability,%s\n' \
+            "$text" >table.csv
+        vrosim check table.csv
+        fails_with 2 "source '$text' is a"
+    done
+    vrosim run --patients 100 --quiet --set followup.landmarks=1/2 --set 'vro:strategy.label=1 to 2'
+    succeeds
+    grep -q '1/2 years' results/parameters.csv
+}
+
 @test "the parameters of decimal commas, run again, give the same numbers" {
     write_table table.csv
     vrosim run table.csv --patients 500 --quiet --decimal comma --out first

@@ -24,13 +24,24 @@ typedef struct vro_name_list {
 } vro_name_list;
 
 // Whether word may be a misspelt name: letters inserted, deleted, replaced or exchanged with the
-// next, for at most a third of the longer one, rounded up. Only the first 64 bytes are compared.
+// next, for at most a third of the longer one, rounded up. Both begin with the same letter where
+// one has fewer than five. Only the first 64 bytes are compared.
 bool vro_nearest_name_is_near(const char *word, const char *name);
 
 // The nearest name; NULL if none is near. In this order: the same but for case and separators; the
 // part before or after the first point; words of the name, or others that stand for them; misspelt;
 // words of its meaning.
 const char *vro_nearest_name(const char *word, const vro_name_list *among);
+
+typedef enum vro_nearness {
+    VRO_NEAR_BY_WORDS,   // a name that has all words, or others that stand for them
+    VRO_NEAR_BY_LETTERS, // or differs by a letter
+    VRO_NEAR_BY_MEANING  // or anything above
+} vro_nearness;
+
+// The nearest name that is at least so near; NULL if none is.
+const char *vro_nearest_name_within(const char *word, const vro_name_list *among,
+                                    vro_nearness most);
 
 enum { VRO_SUGGESTION_MAX = 512 };
 
@@ -39,8 +50,9 @@ typedef struct vro_suggestion {
 } vro_suggestion;
 
 // What follows "WORD is unknown": "; the nearest is 'NAME'", or "; the nearest are 'A', 'B' or 'C'"
-// where several are equally near. Where none is: "; there are 'A' and 'B'", all of them if they are
-// few, else "".
+// where several are equally near, "; the
+// nearest are 'A', 'B', 'C' and 4 more" where many are. Where none is: "; there are 'A' and 'B'",
+// all of them if they are few, else "".
 vro_suggestion vro_suggest(const char *word, const vro_name_list *among);
 
 // Whether every word of word, or one that stands for it, is a word of a name of the list or of its

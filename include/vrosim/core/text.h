@@ -18,9 +18,6 @@ size_t vro_text_characters(const char *text);
 // Whether a text in UTF-8 holds a control character: U+0000 to U+001F, U+007F to U+009F.
 bool vro_text_has_control(const char *text);
 
-// Whether a spreadsheet takes a text for a formula: it begins with '=', '+', '-' or '@'.
-bool vro_text_is_formula(const char *text);
-
 enum { VRO_EXCERPT_CHARACTERS = 40 };
 
 typedef struct vro_excerpt {

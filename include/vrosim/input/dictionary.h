@@ -92,9 +92,8 @@ bool vro_dictionary_find(const char *name, vro_parameter_id *id);
 // Whether the parameter of a name is a text.
 bool vro_dictionary_is_text(const char *name);
 
-// The parameter that a word probably means, by letters or by sense (core/nearest_name.h); NULL if
-// none is near.
-const char *vro_dictionary_nearest(const char *word);
+// The parameter that a word probably means; NULL if none is so near.
+const char *vro_dictionary_nearest(const char *word, vro_nearness most);
 
 // What follows "WORD is unknown".
 vro_suggestion vro_dictionary_suggest(const char *word);

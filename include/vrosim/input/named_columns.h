@@ -47,9 +47,9 @@ vro_place vro_named_columns_place(const vro_named_columns *self, size_t column);
 vro_status vro_named_columns_fault(vro_named_columns *self, size_t column, const char *sentence,
                                    vro_errors *errors);
 
-// Adds a fault for each of columns[count] whose field in the present row a spreadsheet takes for a
-// formula, or R for a missing value that is not read as empty: in a column that is required, or in
-// which empty means all.
+// Adds a fault for each of columns[count] whose field in the present row a spreadsheet takes for
+// something else than a text, or R for a missing value that is not read as empty: in a column that
+// is required, or in which empty means all.
 void vro_named_columns_texts(vro_named_columns *self, const size_t *columns, size_t count,
                              vro_errors *errors);
 

@@ -55,6 +55,9 @@ static void a_word_is_near_by_edits_for_a_third_of_the_longer(void **state) {
                  {"bogus", "hazard", false},
                  {"vro", "vro", true},
                  {"vor", "vro", true},
+                 {"count", "out", false}, // a short word with another first letter
+                 {"gait", "wait", false},
+                 {"sad", "seed", true},
                  {"vr", "vro", true},
                  {"", "vro", false},
                  {"abcdefghij", "abcdef0000", true},
@@ -100,6 +103,27 @@ static void nothing_is_near_a_word_without_likeness(void **state) {
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (vro_nearest_name(words[i], &list))
             fail_msg("%s: %s", words[i], vro_nearest_name(words[i], &list));
+}
+
+static void a_name_may_have_to_be_near_by_words_or_by_letters(void **state) {
+    (void)state;
+    const vro_name_list list = among();
+    assert_string_equal(vro_nearest_name_within("sepsis", &list, VRO_NEAR_BY_WORDS),
+                        "complication.infection");
+    assert_null(vro_nearest_name_within("hazrd", &list, VRO_NEAR_BY_WORDS));
+    assert_string_equal(vro_nearest_name_within("hazrd", &list, VRO_NEAR_BY_LETTERS),
+                        "loss.hazard");
+    assert_null(vro_nearest_name_within("position", &list, VRO_NEAR_BY_LETTERS));
+    assert_string_equal(vro_nearest_name_within("position", &list, VRO_NEAR_BY_MEANING),
+                        "loss.hazard");
+}
+
+static void many_names_that_are_equally_near_are_counted(void **state) {
+    (void)state;
+    static const char *const costs[] = {"cost.a", "cost.b", "cost.c", "cost.d", "cost.e"};
+    const vro_name_list list = {.names = costs, .count = 5};
+    assert_string_equal(vro_suggest("cost", &list).text,
+                        "; the nearest are 'cost.a', 'cost.b', 'cost.c' and 2 more");
 }
 
 static void names_that_are_equally_near_are_all_suggested(void **state) {
@@ -150,6 +174,8 @@ int test_nearest_name(void) {
         cmocka_unit_test(a_word_is_near_by_edits_for_a_third_of_the_longer),
         cmocka_unit_test(a_word_is_found_by_its_sense),
         cmocka_unit_test(nothing_is_near_a_word_without_likeness),
+        cmocka_unit_test(a_name_may_have_to_be_near_by_words_or_by_letters),
+        cmocka_unit_test(many_names_that_are_equally_near_are_counted),
         cmocka_unit_test(names_that_are_equally_near_are_all_suggested),
         cmocka_unit_test(few_names_are_listed_where_none_is_near_and_many_are_not),
         cmocka_unit_test(a_long_name_is_cut_to_an_excerpt),

@@ -37,16 +37,6 @@ static void well_formed_text_is_told_from_malformed(void **state) {
         assert_false(vro_text_is_utf8(broken[i]));
 }
 
-static void a_formula_shows_in_its_first_character(void **state) {
-    (void)state;
-    static const char *const formulas[] = {"=1+1", "+1", "-1", "@SUM(A1)"};
-    static const char *const others[] = {"", "1+1", "a=1", "'=1", "minus 1"};
-    for (size_t i = 0; i < sizeof formulas / sizeof *formulas; i++)
-        assert_true(vro_text_is_formula(formulas[i]));
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        assert_false(vro_text_is_formula(others[i]));
-}
-
 static void a_character_is_measured_in_bytes(void **state) {
     (void)state;
     assert_int_equal(vro_text_character(""), 0);
@@ -89,7 +79,6 @@ int test_text(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(characters_are_counted_and_control_characters_found),
         cmocka_unit_test(well_formed_text_is_told_from_malformed),
-        cmocka_unit_test(a_formula_shows_in_its_first_character),
         cmocka_unit_test(a_character_is_measured_in_bytes),
         cmocka_unit_test(an_excerpt_keeps_forty_whole_characters),
     };

@@ -70,11 +70,29 @@ static void numbers_may_have_decimal_commas_between_semicolons(void **state) {
     free(text);
 }
 
+static void a_table_of_commas_begins_with_a_mark_and_semicolons(void **state) {
+    vro_byte_buffer buffer = {0};
+    FILE *stream = vro_byte_buffer_stream(&buffer);
+    vro_csv_writer writer;
+    (void)state;
+    assert_non_null(stream);
+    vro_csv_writer_begin_commas(&writer, stream, "name,count");
+    vro_csv_writer_numeral(&writer, "0.5");
+    vro_csv_writer_numeral(&writer, "from 0.5 to 2");
+    vro_csv_writer_numeral(&writer, "");
+    vro_csv_writer_end(&writer);
+    fclose(stream);
+    char *text = vro_byte_buffer_release_text(&buffer);
+    assert_string_equal(text, "\xEF\xBB\xBFname;count\n0,5;from 0.5 to 2;\n");
+    free(text);
+}
+
 int test_csv_writer(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(commas_stand_between_the_cells_of_a_row),
         cmocka_unit_test(texts_are_quoted_only_where_a_reader_would_change_them),
         cmocka_unit_test(numbers_may_have_decimal_commas_between_semicolons),
+        cmocka_unit_test(a_table_of_commas_begins_with_a_mark_and_semicolons),
     };
     return cmocka_run_group_tests_name("csv_writer", tests, NULL, NULL);
 }

@@ -134,7 +134,7 @@ static void an_unknown_name_has_a_nearest_one(void **state) {
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         assert_false(vro_dictionary_find(pairs[i][0], &id));
-        assert_string_equal(vro_dictionary_nearest(pairs[i][0]), pairs[i][1]);
+        assert_string_equal(vro_dictionary_nearest(pairs[i][0], VRO_NEAR_BY_MEANING), pairs[i][1]);
     }
     assert_false(vro_dictionary_find("", &id));
     assert_false(vro_dictionary_is_text("economics"));
@@ -144,7 +144,7 @@ static void a_word_that_is_like_none_gets_silence(void **state) {
     (void)state;
     static const char *const words[] = {"", "x", "foo", "bar", "xyzzy", "windows"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        assert_null(vro_dictionary_nearest(words[i]));
+        assert_null(vro_dictionary_nearest(words[i], VRO_NEAR_BY_MEANING));
         assert_string_equal(vro_dictionary_suggest(words[i]).text, "");
     }
 }

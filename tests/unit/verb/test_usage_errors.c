@@ -5,6 +5,8 @@
 
 #include "faults.h"
 
+#include <stdio.h>
+
 // The sentence for a word that argp refused as an option of a verb.
 static void assert_said(const char *verb, const char *word, const char *sentence) {
     size_t count;
@@ -24,8 +26,8 @@ static void an_option_that_is_refused_is_explained(void **state) {
     assert_said("run", "--nonsense", "unknown option --nonsense (see vrosim run --help)");
     assert_said("run", "--cores=4", "unknown option --cores=4; the nearest is --threads");
     assert_said("run", "--horizon=5",
-                "unknown option --horizon=5; followup.horizon is a parameter: give it a row in a "
-                "table, or write --set followup.horizon=VALUE (see vrosim run --help)");
+                "unknown option --horizon=5; the nearest is 'followup.horizon': a parameter is set "
+                "by a row in a table, or by --set followup.horizon=VALUE (see vrosim run --help)");
     assert_said("merge", "--horizon", "unknown option --horizon (see vrosim merge --help)");
     assert_said("run", "--samples", "it belongs to psa, not to run");
     assert_said("run", "--patient", "unknown option --patient: it belongs to explain, not to run");
@@ -35,6 +37,61 @@ static void an_option_that_is_refused_is_explained(void **state) {
     assert_said("run", "--s", "may mean --");
     assert_said("run", "--seed", "option --seed needs a value");
     assert_said("run", "--quiet=yes", "option --quiet takes no value");
+}
+
+// What people try, and what they are told. NULL: nothing is near.
+static void words_that_people_try_get_what_they_mean(void **state) {
+    static const char *const cases[][2] = {
+        {"sex", "'population.female'"},
+        {"gender", "'population.female'"},
+        {"age", "'population.age'"},
+        {"gmfcs", "'population.gmfcs'"},
+        {"level", "--child"},
+        {"horizon", "'followup.horizon'"},
+        {"years", "'followup.horizon'"},
+        {"death", "'mortality.operation' or 'mortality.rate'"},
+        {"infecton", "'complication.infection'"},
+        {"infections", "'complication.infection', 'cost.infection' or 'utility.infection'"},
+        {"plate-removal", "'implant.removal_probability' or 'implant.removal_time'"},
+        {"cost", "'cost.admission', 'cost.osteotomy', 'cost.soft_tissue' and 13 more"},
+        {"discount", "'economics.discount_costs' or 'economics.discount_health'"},
+        {"seeds", "--seed"},
+        {"n", "--patients"},
+        {"count", "--patients"},
+        {"iterations", "--patients"},
+        {"output", "--out"},
+        {"dir", "--out"},
+        {"format", "--decimal"},
+        {"delimiter", "--decimal"},
+        {"sep", "--decimal"},
+        {"cores", "--threads"},
+        {"cpu", "--threads"},
+        {"arm", "--strategies"},
+        {"strategy", "belongs to explain, not to run, where the nearest is --strategies"},
+        {"compare", "--reference"},
+        {"stratify", "--subgroups"},
+        {"by", "--subgroups"},
+        {"stop", "--target-se"},
+        {"csv", "belongs to parameters, not to run (see"},
+        {"runs", NULL},
+        {"nail", NULL},
+        {"blood-loss", NULL},
+        {"gait", NULL},
+        {"weight", NULL},
+        {"log", NULL},
+        {"verbose", NULL},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *meant = cases[i][1];
+        char word[64], sentence[256];
+        snprintf(word, sizeof word, "--%s", cases[i][0]);
+        if (!meant)
+            snprintf(sentence, sizeof sentence, "unknown option %s (see vrosim run --help)", word);
+        else
+            snprintf(sentence, sizeof sentence, "%s", meant);
+        assert_said("run", word, sentence);
+    }
 }
 
 static void the_nearest_option_is_of_the_set(void **state) {
@@ -95,6 +152,7 @@ static void a_line_without_a_word_gets_an_example(void **state) {
 int test_usage_errors(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_option_that_is_refused_is_explained),
+        cmocka_unit_test(words_that_people_try_get_what_they_mean),
         cmocka_unit_test(the_nearest_option_is_of_the_set),
         cmocka_unit_test(a_word_that_is_no_verb_gets_the_nearest),
         cmocka_unit_test(a_verb_of_other_programs_is_told_what_stands_for_it),
