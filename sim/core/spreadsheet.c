@@ -28,85 +28,25 @@ static bool is_letter(char letter) {
     return isalpha((unsigned char)letter) || (unsigned char)letter >= 0x80;
 }
 
+// Months, and halves of a day.
+static const char WORDS_OF_DATE[] =
+    "jan january januar j\xc3\xa4n janvier janv ene enero feb february februar f\xc3\xa9vrier "
+    "f\xc3\xa9vr fev febrero mar march m\xc3\xa4rz m\xc3\xa4r mrz mars marzo apr april avr avril "
+    "abr "
+    "abril may mai mayo jun june juni juin junio jul july juli juil juillet julio aug august "
+    "ao\xc3\xbbt aout ago agosto sep sept september septembre septiembre oct october okt oktober "
+    "octobre octubre nov november novembre noviembre dec december dez dezember d\xc3\xa9"
+    "c d\xc3\xa9"
+    "cembre decembre dic diciembre am pm";
+
 // Whether word[length] stands in a date beside numbers.
 static bool is_word_of_date(const char *word, size_t length) {
-    static const char *const words[] = {"jan",
-                                        "january",
-                                        "januar",
-                                        "janvier",
-                                        "ene",
-                                        "enero",
-                                        "feb",
-                                        "february",
-                                        "februar",
-                                        "fev",
-                                        "febrero",
-                                        "mar",
-                                        "march",
-                                        "mrz",
-                                        "mars",
-                                        "marzo",
-                                        "apr",
-                                        "april",
-                                        "avr",
-                                        "avril",
-                                        "abr",
-                                        "abril",
-                                        "may",
-                                        "mai",
-                                        "mayo",
-                                        "jun",
-                                        "june",
-                                        "juni",
-                                        "juin",
-                                        "junio",
-                                        "jul",
-                                        "july",
-                                        "juli",
-                                        "juil",
-                                        "julio",
-                                        "aug",
-                                        "august",
-                                        "aout",
-                                        "ago",
-                                        "agosto",
-                                        "sep",
-                                        "sept",
-                                        "september",
-                                        "septembre",
-                                        "septiembre",
-                                        "oct",
-                                        "october",
-                                        "okt",
-                                        "oktober",
-                                        "octobre",
-                                        "octubre",
-                                        "nov",
-                                        "november",
-                                        "novembre",
-                                        "noviembre",
-                                        "dec",
-                                        "december",
-                                        "dez",
-                                        "dezember",
-                                        "dic",
-                                        "diciembre",
-                                        "decembre",
-                                        "am",
-                                        "pm",
-                                        "f\xc3\xa9vr",
-                                        "f\xc3\xa9vrier",
-                                        "m\xc3\xa4rz",
-                                        "m\xc3\xa4r",
-                                        "ao\xc3\xbbt",
-                                        "d\xc3\xa9"
-                                        "c",
-                                        "d\xc3\xa9"
-                                        "cembre",
-                                        "j\xc3\xa4n"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strlen(words[i]) == length && strncasecmp(words[i], word, length) == 0)
+    for (const char *known = WORDS_OF_DATE; *known != '\0'; known += strspn(known, " ")) {
+        const size_t known_length = strcspn(known, " ");
+        if (known_length == length && strncasecmp(known, word, length) == 0)
             return true;
+        known += known_length;
+    }
     return false;
 }
 
