@@ -107,7 +107,7 @@ static bool is_other_number(const char *text) {
     if (digits == length)
         return length > EXACT_DIGITS || (length > 1 && text[0] == '0');
     strcpy(number, text);
-    for (char *mark; (mark = strpbrk(number, ", ")) != NULL;)
+    for (char *mark; (mark = strpbrk(number, ", "));)
         *mark = *mark == ',' ? '.' : '0';
     (void)strtod(number, &end);
     return *end == '\0' && !strpbrk(number, "xXpP");
