@@ -97,7 +97,7 @@ static bool is_date(const char *text) {
            (strchr("-/", found.between) || (found.between == '.' && found.numbers == MOST_OF_DATE));
 }
 
-// 1.5, 1,5, 1 500, 1e5 and 007, but not 15.
+// 1.5, 1,5, 1e5 and 007, but not 15.
 static bool is_other_number(const char *text) {
     char number[64];
     char *end;
@@ -107,8 +107,9 @@ static bool is_other_number(const char *text) {
     if (digits == length)
         return length > EXACT_DIGITS || (length > 1 && text[0] == '0');
     strcpy(number, text);
-    for (char *mark; (mark = strpbrk(number, ", "));)
-        *mark = *mark == ',' ? '.' : '0';
+    char *mark = strchr(number, ',');
+    if (mark)
+        *mark = '.';
     (void)strtod(number, &end);
     return *end == '\0' && !strpbrk(number, "xXpP");
 }
