@@ -17,13 +17,16 @@ simulate/ranks_alone         unit/simulate/test_ranks.c
 simulate/ranks_mpi           program/restart.bats
 simulate/simulation          unit/library/test_vrosim.c
 study/calibration_confirmation unit/study/test_calibration.c
+study/calibration_conflicts unit/study/test_calibration.c
 study/calibration_covariance unit/study/test_calibration.c
+study/calibration_deviations unit/study/test_calibration.c
 study/calibration_evaluation unit/study/test_calibration_problem.c
 study/calibration_results    unit/study/test_calibration.c
 study/calibration_search     unit/study/test_calibration.c
 study/ensemble               unit/study/test_ensemble_file.c
 study/psa_samples            program/psa.bats
 study/statistical_checks     program/verify.bats
+table/calibration_diagnostics_tables program/calibrate.bats
 table/calibration_report     program/calibrate.bats
 table/calibration_tables     program/calibrate.bats
 table/check_warnings         unit/table/test_check_report.c

@@ -14,7 +14,8 @@ static vro_status no_memory(vro_errors *errors) {
 }
 
 bool vro_calibration_is_trustworthy(const vro_calibration *self) {
-    return self->effective_size >= VRO_EFFECTIVE_SIZE_LEAST && self->shape < VRO_PARETO_SHAPE_MOST;
+    return self->effective_size >= VRO_EFFECTIVE_SIZE_LEAST &&
+           self->shape < VRO_PARETO_SHAPE_MOST && self->search.converged > 0;
 }
 
 double vro_calibration_score_mean(const vro_calibration *self, size_t k, const double *weights,
@@ -162,4 +163,40 @@ out:
     free(room);
     free(kept);
     return status;
+}
+
+double vro_calibration_largest_weight(const vro_calibration *self) {
+    double largest = 0;
+    for (size_t i = 0; i < self->done; i++)
+        largest = fmax(largest, self->weights[i]);
+    return largest;
+}
+
+size_t vro_calibration_parameters_on_bound(const vro_calibration *self) {
+    static const double near = 1e-3, far = 3;
+    const vro_calibration_problem *problem = self->problem;
+    size_t count = 0;
+    for (size_t k = 0; k < problem->parameter_count; k++) {
+        const vro_uncertain_parameter *prior =
+            &problem->uncertainty.parameters[problem->parameters[k]];
+        const double score = self->search.modes[0].scores[k];
+        const double value = vro_calibration_problem_value(problem, k, score);
+        count += fabs(score) > far || value - prior->lower < near * prior->se ||
+                 prior->upper - value < near * prior->se;
+    }
+    return count;
+}
+
+double vro_calibration_monte_carlo_share(const vro_calibration *self) {
+    double largest = 0;
+    for (size_t i = 0; i < self->problem->figure_count; i++) {
+        const vro_target *target = vro_calibration_problem_target(self->problem, i);
+        const vro_figure_value *at = &self->covariance.figures[i];
+        const double published = vro_published_figure_of(target).scaled_error,
+                     simulated =
+                         vro_published_scale_error(target->likelihood, at->value, at->n, at->se);
+        const double both = published * published + simulated * simulated;
+        largest = fmax(largest, simulated * simulated / both);
+    }
+    return largest;
 }

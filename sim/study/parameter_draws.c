@@ -12,11 +12,16 @@
 
 static const double ROUNDING = 1e-6; // of shares that add up to 1
 
+// The column that says whether a calibration stands by the samples: 1, or 0.
+static const char TRUSTWORTHY[] = "trustworthy";
+
 // The table while it is read.
 typedef struct draws_reader {
     const vro_uncertainty *uncertainty;
-    size_t *numbers; // [columns] of the parameters; count where a column is at fault
+    size_t *numbers; // [columns] of the parameters; count where a column is none or at fault
     size_t columns;
+    size_t trust; // the column that says whether a row is trustworthy; columns where there is none
+    bool doubted; // a row says that it is not trustworthy
     double *values; // [rows][count]; NAN where a parameter has no column
     size_t rows;
     size_t capacity;
@@ -96,10 +101,16 @@ static void fault_of_name(draws_reader *self, const vro_csv_field *field) {
             vro_text_excerpt(field->text).text, vro_uncertainty_suggest(all, field->text).text);
 }
 
+static bool is_trust(const vro_csv_field *name) {
+    return strcmp(name->text, TRUSTWORTHY) == 0;
+}
+
 static void read_name(draws_reader *self, const vro_csv_field *field) {
     const size_t count = self->uncertainty->count;
     size_t number = find_parameter(self->uncertainty, field->text);
-    if (number == count)
+    if (number == count && is_trust(field))
+        self->trust = self->columns;
+    else if (number == count)
         fault_of_name(self, field);
     for (size_t column = 0; column < self->columns && number < count; column++)
         if (self->numbers[column] == number) {
@@ -133,6 +144,7 @@ static void read_header(draws_reader *self, const vro_csv_row *row) {
                                       row->count, (int)VRO_CSV_FIELDS_KEPT);
         return;
     }
+    self->trust = row->count;
     for (size_t i = 0; i < row->count; i++)
         read_name(self, &row->fields[i]);
     check_case_mix(self, row);
@@ -156,6 +168,12 @@ static void read_value(draws_reader *self, const vro_csv_field *field, size_t nu
                                       vro_text_excerpt(field->text).text, parameter->name,
                                       parameter->lower, parameter->upper);
     values[number] = value;
+}
+
+static void read_trust(draws_reader *self, const vro_csv_field *field) {
+    if (strcmp(field->text, "0") != 0 && strcmp(field->text, "1") != 0)
+        fault(self, field, "is neither 1 (trustworthy) nor 0 (not)");
+    self->doubted |= strcmp(field->text, "0") == 0;
 }
 
 static void check_sum(draws_reader *self, const vro_csv_row *row, const double *values) {
@@ -193,6 +211,8 @@ static void read_row(draws_reader *self, const vro_csv_row *row) {
     for (size_t i = 0; i < row->count; i++)
         if (self->numbers[i] < count)
             read_value(self, &row->fields[i], self->numbers[i], values);
+    if (self->trust < self->columns)
+        read_trust(self, &row->fields[self->trust]);
     check_sum(self, row, values);
 }
 
@@ -214,22 +234,40 @@ static void read_rows(draws_reader *self) {
                                               "parameters, and each further one is a sample");
 }
 
+// A column of the table that is written, after the first with a comma before.
+static void begin_cell(FILE *stream, size_t *written) {
+    if ((*written)++ > 0)
+        putc(',', stream);
+}
+
+static void write_row(const draws_reader *self, const double *values, FILE *stream) {
+    const vro_uncertainty *all = self->uncertainty;
+    size_t written = 0;
+    for (size_t i = 0; i < self->columns; i++) {
+        if (self->numbers[i] == all->count)
+            continue;
+        begin_cell(stream, &written);
+        if (values)
+            fprintf(stream, "%.17g", values[self->numbers[i]]);
+        else
+            fputs(all->parameters[self->numbers[i]].name, stream);
+    }
+    if (self->doubted) {
+        begin_cell(stream, &written);
+        fputs(values ? "0" : TRUSTWORTHY, stream);
+    }
+    putc('\n', stream);
+}
+
 // What was read, as a table that reads back the same; NULL without memory.
 static char *write_table(const draws_reader *self) {
-    const vro_uncertainty *all = self->uncertainty;
     vro_byte_buffer bytes = {0};
     FILE *stream = vro_byte_buffer_stream(&bytes);
     if (!stream)
         return NULL;
-    for (size_t i = 0; i < self->columns; i++)
-        fprintf(stream, "%s%s", i > 0 ? "," : "", all->parameters[self->numbers[i]].name);
-    putc('\n', stream);
-    for (size_t row = 0; row < self->rows; row++) {
-        const double *values = self->values + row * all->count;
-        for (size_t i = 0; i < self->columns; i++)
-            fprintf(stream, "%s%.17g", i > 0 ? "," : "", values[self->numbers[i]]);
-        putc('\n', stream);
-    }
+    write_row(self, NULL, stream);
+    for (size_t row = 0; row < self->rows; row++)
+        write_row(self, self->values + row * self->uncertainty->count, stream);
     fclose(stream);
     return vro_byte_buffer_release_text(&bytes);
 }
@@ -244,6 +282,10 @@ static vro_status read_all(vro_uncertainty *self, vro_csv_reader *csv, vro_error
     TRY(reader.status);
     self->draw_table = write_table(&reader);
     TRY(self->draw_table ? VRO_OK : VRO_NO_MEMORY);
+    if (reader.doubted)
+        vro_errors_note(errors, vro_csv_reader_name(csv),
+                        "the samples are not trustworthy: the diagnostics of their calibration do "
+                        "not carry them");
     self->draws = reader.values;
     self->draw_rows = reader.rows;
     reader.values = NULL;

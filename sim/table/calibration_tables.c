@@ -2,10 +2,11 @@
 
 #include "vrosim/input/scenario_rows.h"
 #include "vrosim/input/table_writer.h"
+#include "vrosim/study/calibration_deviations.h"
 #include "vrosim/study/published_figure.h"
+#include "vrosim/table/calibration_diagnostics_tables.h"
 #include "vrosim/table/table_files.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,6 +36,7 @@ static vro_status write_posterior(const void *context, vro_csv_writer *writer, v
     vro_csv_writer_end(writer);
     for (size_t row = 0; row < self->rows; row++) {
         const double *scores = &self->scores[self->posterior[row * step % self->rows] * count];
+        vro_csv_writer_count(writer, vro_calibration_is_trustworthy(self));
         for (size_t k = 0; k < count; k++)
             vro_csv_writer_exact(writer,
                                  vro_calibration_problem_value(self->problem, k, scores[k]));
@@ -72,113 +74,45 @@ static vro_status write_fitted(const void *context, vro_csv_writer *writer, vro_
     return VRO_OK;
 }
 
-static vro_status write_fit(const void *context, vro_csv_writer *writer, vro_errors *errors) {
-    const vro_calibration *self = context;
-    (void)errors;
-    for (size_t i = 0; i < self->problem->figure_count; i++) {
-        const vro_target *target = vro_calibration_problem_target(self->problem, i);
-        const vro_published_figure published = vro_published_figure_of(target);
-        double sd;
-        const double mean = vro_calibration_figure_mean(self, i, &sd);
-        vro_csv_writer_text(writer, target->study);
-        vro_csv_writer_text(writer, target->strategy);
-        vro_csv_writer_text(writer, target->subgroup);
-        vro_csv_writer_text(writer, target->outcome);
-        vro_csv_writer_text(writer, target->statistic);
-        vro_csv_writer_number(writer, published.value, published.error);
-        vro_csv_writer_number(writer, published.limits.lower, published.error);
-        vro_csv_writer_number(writer, published.limits.upper, published.error);
-        vro_csv_writer_number(writer, mean, sd);
-        vro_csv_writer_number(writer, sd, sd);
-        vro_csv_writer_count(writer,
-                             mean >= published.limits.lower && mean <= published.limits.upper);
-        vro_csv_writer_count(writer, vro_calibration_is_trustworthy(self));
-        vro_csv_writer_end(writer);
-    }
-    return VRO_OK;
-}
-
-// Whether no earlier figure is of the same group.
-static bool is_new_group(const vro_calibration_problem *problem, size_t figure) {
-    for (size_t i = 0; i < figure; i++)
-        if (strcmp(vro_calibration_problem_target(problem, i)->group,
-                   vro_calibration_problem_target(problem, figure)->group) == 0)
-            return false;
-    return true;
-}
-
-static void write_conflict(const vro_calibration *self, const char *group, const double *without,
-                           double shape, vro_csv_writer *writer) {
-    for (size_t k = 0; k < self->problem->parameter_count; k++) {
-        double sd, sd_without;
-        const double mean = vro_calibration_score_mean(self, k, self->weights, &sd);
-        const double shift =
-            (mean - vro_calibration_score_mean(self, k, without, &sd_without)) / sd;
-        vro_csv_writer_text(writer, group);
-        vro_csv_writer_text(writer, vro_calibration_problem_name(self->problem, k));
-        vro_csv_writer_number(writer, shift, 0.1);
-        vro_csv_writer_number(writer, shape, 0.1);
-        vro_csv_writer_count(writer, fabs(shift) > 2);
-        vro_csv_writer_count(writer, vro_calibration_is_trustworthy(self));
-        vro_csv_writer_end(writer);
-    }
-}
-
-static vro_status write_conflicts(const void *context, vro_csv_writer *writer, vro_errors *errors) {
-    const vro_calibration *self = context;
-    double *without = calloc(self->count + 1, sizeof *without), shape;
-    vro_status status = VRO_OK;
-    if (!without)
-        return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory to compare studies");
-    for (size_t i = 0; i < self->problem->figure_count; i++) {
-        const char *group = vro_calibration_problem_target(self->problem, i)->group;
-        if (!is_new_group(self->problem, i))
-            continue;
-        TRY(vro_calibration_without(self, group, without, &shape, errors));
-        write_conflict(self, group, without, shape, writer);
-    }
-out:
-    free(without);
-    return status;
-}
-
-static void write_diagnostic(vro_csv_writer *writer, const char *name, double value,
-                             const char *wanted, bool met) {
-    vro_csv_writer_text(writer, name);
-    vro_csv_writer_number(writer, value, NAN);
-    vro_csv_writer_text(writer, wanted);
-    vro_csv_writer_count(writer, met);
+static void write_figure(const vro_calibration *self, size_t figure, const vro_deviation *deviation,
+                         vro_csv_writer *writer) {
+    static const char *const kinds[] = {
+        [VRO_REACHED] = "", [VRO_OUT_OF_REACH] = "out of reach", [VRO_CONTRADICTS] = "contradicts"};
+    const vro_target *target = vro_calibration_problem_target(self->problem, figure);
+    const vro_published_figure published = vro_published_figure_of(target);
+    double sd;
+    const double mean = vro_calibration_figure_mean(self, figure, &sd);
+    vro_csv_writer_text(writer, target->study);
+    vro_csv_writer_text(writer, target->strategy);
+    vro_csv_writer_text(writer, target->subgroup);
+    vro_csv_writer_text(writer, target->outcome);
+    vro_csv_writer_text(writer, target->statistic);
+    vro_csv_writer_number(writer, published.value, published.error);
+    vro_csv_writer_number(writer, published.limits.lower, published.error);
+    vro_csv_writer_number(writer, published.limits.upper, published.error);
+    vro_csv_writer_number(writer, mean, sd);
+    vro_csv_writer_number(writer, sd, sd);
+    vro_csv_writer_number(writer, deviation->z, 0.1);
+    vro_csv_writer_number(writer, deviation->z_given, 0.1);
+    vro_csv_writer_text(writer, kinds[vro_deviation_kind_of(deviation)]);
+    vro_csv_writer_count(writer, mean >= published.limits.lower && mean <= published.limits.upper);
+    vro_csv_writer_count(writer, vro_calibration_is_trustworthy(self));
     vro_csv_writer_end(writer);
 }
 
-static double largest_weight(const vro_calibration *self) {
-    double largest = 0;
-    for (size_t i = 0; i < self->done; i++)
-        largest = fmax(largest, self->weights[i]);
-    return largest;
-}
-
-static vro_status write_diagnostics(const void *context, vro_csv_writer *writer,
-                                    vro_errors *errors) {
+static vro_status write_fit(const void *context, vro_csv_writer *writer, vro_errors *errors) {
     const vro_calibration *self = context;
-    const double largest = largest_weight(self);
-    (void)errors;
-    write_diagnostic(writer, "effective_size", self->effective_size, "at least 1000",
-                     self->effective_size >= VRO_EFFECTIVE_SIZE_LEAST);
-    write_diagnostic(writer, "pareto_k", self->shape, "below 0.7",
-                     self->shape < VRO_PARETO_SHAPE_MOST);
-    write_diagnostic(writer, "largest_weight", largest, "below 0.01", largest < 0.01);
-    write_diagnostic(writer, "confirmed_rows", self->confirmed_rows, "at least half of the rows",
-                     self->confirmed_rows >= VRO_CONFIRMED_SHARE_LEAST * (double)self->rows);
-    write_diagnostic(writer, "confirmed_shift", self->confirmed_shift, "at most 0.25",
-                     self->confirmed_shift <= VRO_CONFIRMED_SHIFT_MOST);
-    write_diagnostic(writer, "modes", (double)self->search.count, "1", self->search.count == 1);
-    write_diagnostic(writer, "starts_converged", (double)self->search.converged, "8",
-                     self->search.converged == VRO_STARTS);
-    write_diagnostic(writer, "points_of_search", (double)self->search.evaluations, "", true);
-    write_diagnostic(writer, "samples", (double)self->done, "", true);
-    write_diagnostic(writer, "between_study", self->covariance.between, "", true);
-    return VRO_OK;
+    const size_t n = self->problem->figure_count;
+    vro_deviation *deviations = calloc(n, sizeof *deviations);
+    vro_status status = VRO_OK;
+    if (!deviations)
+        return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for the figures");
+    TRY(vro_calibration_deviations(self, deviations, errors));
+    for (size_t i = 0; i < n; i++)
+        write_figure(self, i, &deviations[i], writer);
+out:
+    free(deviations);
+    return status;
 }
 
 static bool is_cell_of(const vro_calibration_problem *problem, const vro_scenario_row *row,
@@ -238,8 +172,8 @@ static const vro_table tables[] = {
     {.file = "calibration_posterior.csv", .write = write_posterior},
     {.file = "calibration_parameters.csv", .write = write_fitted},
     {.file = "calibration_fit.csv", .write = write_fit},
-    {.file = "calibration_conflicts.csv", .write = write_conflicts},
-    {.file = "calibration_diagnostics.csv", .write = write_diagnostics},
+    {.file = "calibration_conflicts.csv", .write = vro_calibration_conflicts_write},
+    {.file = "calibration_diagnostics.csv", .write = vro_calibration_diagnostics_write},
     {.file = "calibrated.csv", .write = write_overlay},
     {.file = VRO_PARAMETERS_FILE, .write = write_parameters},
 };

@@ -46,9 +46,15 @@ bool vro_result_columns_hold_words(const char *file) {
 }
 
 void vro_result_columns_write_header(const char *file, vro_csv_writer *writer) {
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        if (columns[i].name[0] != '(' && vro_result_column_is_in(&columns[i], file))
+    bool listed = true;
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+        if (!vro_result_column_is_in(&columns[i], file))
+            continue;
+        if (columns[i].name[0] == '(')
+            listed = false;
+        else
             vro_csv_writer_text(writer, columns[i].name);
-    if (writer->cells > 0)
+    }
+    if (listed && writer->cells > 0)
         vro_csv_writer_end(writer);
 }

@@ -79,10 +79,11 @@ static vro_status check_trust(const vro_calibrate_plan *self, vro_errors *errors
         return VRO_OK;
     return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                           "the samples do not carry a posterior: %.0f effective samples (at least "
-                          "%d are wanted), Pareto k %.2f (below %.1f); take more with --points, "
-                          "fit fewer parameters, or write it all the same with --force",
+                          "%d are wanted), Pareto k %.2f (below %.1f), %zu of %d starts of the "
+                          "search came to rest; take more with --points, fit fewer parameters, or "
+                          "write it all the same with --force",
                           calibration->effective_size, VRO_EFFECTIVE_SIZE_LEAST, calibration->shape,
-                          VRO_PARETO_SHAPE_MOST);
+                          VRO_PARETO_SHAPE_MOST, calibration->search.converged, VRO_STARTS);
 }
 
 // A posterior that is refused leaves a checkpoint that is not finished: --force may follow.
@@ -116,10 +117,8 @@ static vro_status write_tables(void *study, vro_session *session, vro_errors *er
 
 static vro_status print_report(void *study, vro_session *session, vro_errors *errors) {
     const calibrate *self = study;
-    (void)errors;
-    vro_calibration_report_print(session->options.output, &self->plan.calibration,
-                                 session->seconds);
-    return VRO_OK;
+    return vro_calibration_report_print(session->options.output, &self->plan.calibration,
+                                        session->seconds, errors);
 }
 
 static vro_status take(void *study, const vro_specification *specification, vro_errors *errors) {

@@ -14,7 +14,7 @@ small=(--patients 500 --points 400 --parameters "rescue.acceptance,migration.ton
     cd results
     only calibrated.csv calibration_conflicts.csv calibration_diagnostics.csv calibration_fit.csv \
         calibration_parameters.csv calibration_posterior.csv manifest.json parameters.csv
-    [ "$(head -n 1 calibration_posterior.csv)" = "rescue.acceptance,migration.tone_sd" ]
+    [ "$(head -n 1 calibration_posterior.csv)" = "trustworthy,rescue.acceptance,migration.tone_sd" ]
     [ "$(wc -l <calibration_posterior.csv)" -eq 201 ]
     [ "$(wc -l <calibration_fit.csv)" -eq 24 ]
     vrosim check calibrated.csv
@@ -31,8 +31,13 @@ small=(--patients 500 --points 400 --parameters "rescue.acceptance,migration.ton
     succeeds
     [[ $output == *"NOT TRUSTWORTHY"* ]]
     grep -q "NOT TRUSTWORTHY" results/calibrated.csv
-    awk -F, 'FNR > 1 && $NF != 0 { exit 1 }' results/calibration_parameters.csv \
-        results/calibration_conflicts.csv
+    awk -F, 'FNR > 1 && $NF != 0 { exit 1 }' results/calibration_{parameters,conflicts,fit}.csv
+    awk -F, 'FNR > 1 && $1 != 0 { exit 1 }' results/calibration_posterior.csv
+    grep -q "^trustworthy,0,1,0" results/calibration_diagnostics.csv
+    vrosim psa results/calibrated.csv --draws results/calibration_posterior.csv --samples 10 \
+        --patients 100 --out decided
+    [ "$status" -eq 0 ]
+    [[ $complaint == *"results/calibration_posterior.csv: the samples are not trustworthy"* ]]
 }
 
 @test "threads change no byte, and a manifest repeats the calibration" {
@@ -262,4 +267,87 @@ points_kept() {
     [ "$status" -eq 2 ]
     [ "$(grep -c "do not carry a posterior" <<<"$complaint")" -eq 1 ]
     only
+
+# A study whose figures are made by hand, all children under 3 years, fitted in one parameter.
+write_study() { # ROWS OF TARGETS
+    printf 'study,strategy,subgroup,outcome,statistic,value,se,events,n,likelihood,group,role\n' >targets.csv
+    cat >>targets.csv
+    printf 'study,tables,part_of\nown,own.csv,\nagain,own.csv,own\n' >studies.csv
+    printf 'parameter,distribution,value,unit\npopulation.age,fixed,3,years\n' >own.csv
+    printf 'parameter,distribution,value,se,unit\nrescue.acceptance,fixed,0.5,0.2,probability\n' \
+        >prior.csv
+}
+
+fit=(targets.csv --prior prior.csv --patients 2000 --points 200 --rows 100 --force)
+
+@test "targets at fault are one sentence each" {
+    write_study <<'END'
+own,soft_tissue,all,revision_by_2y,,,,12,10,binomial,,fit
+own,soft_tissue,all,revison_by_5y,,,,2,10,binomial,,fit
+own,soft_tissue,gmfcs_6,revision_by_5y,,,,2,10,binomial,,fit
+END
+    vrosim calibrate "${fit[@]}"
+    fails_with 2 "targets.csv:2:39: events '12' is more than the children in n"
+    sed -i 's/,12,10,/,2,10,/' targets.csv
+    vrosim calibrate "${fit[@]}"
+    fails_with 2 "targets.csv:4: subgroup 'gmfcs_6' is unknown"
+    sed -i 's/gmfcs_6/gmfcs_5/' targets.csv
+    vrosim calibrate "${fit[@]}"
+    fails_with 2 "targets.csv:3: outcome 'revison_by_5y' is unknown; the nearest is 'revision_by_5y'"
+}
+
+@test "a figure that nobody in the study can have is one sentence" {
+    write_study <<'END'
+own,soft_tissue,age_6_and_over,revision_by_5y,,,,2,10,binomial,,fit
+END
+    vrosim calibrate "${fit[@]}" --quiet
+    fails_with 2 "targets.csv:2: no simulated child of study 'own' under 'soft_tissue' has 'revision_by_5y' in subgroup 'age_6_and_over': its tables"
+}
+
+@test "figures that cannot be reached, or contradict each other, are one sentence each" {
+    write_study <<'END'
+own,soft_tissue,all,revision_by_5y,,,,990,1000,binomial,,fit
+END
+    vrosim calibrate "${fit[@]}"
+    [[ $output == *"own: revision_by_5y of all, soft_tissue"*"is 0.99,"*"out of reach"* ]]
+    grep -q ",out of reach," results/calibration_fit.csv
+    grep -q "^figures_out_of_reach,1,0,0" results/calibration_diagnostics.csv
+    write_study <<'END'
+own,soft_tissue,all,revision_by_2y,,,,400,1000,binomial,,fit
+own,soft_tissue,all,revision_by_5y,,,,300,1000,binomial,,fit
+END
+    vrosim calibrate "${fit[@]}"
+    [[ $output == *"own: revision_by_2y of all, soft_tissue"*"contradicts"* ]]
+    grep -q "^figures_that_contradict,2,0,0" results/calibration_diagnostics.csv
+}
+
+# The posterior mean and standard deviation of the parameter.
+fitted() { awk -F, 'NR == 2 { print $5, $6 }' results/calibration_parameters.csv; }
+
+# Of the same children: by less than a twentieth of the standard deviation. Of others they narrow it.
+@test "a doubled row within a group changes nearly nothing, an endless error nothing" {
+    row="soft_tissue,all,revision_by_5y,,,,180,450,binomial,one,fit"
+    write_study <<<"own,$row"
+    vrosim calibrate "${fit[@]}" --between-study 0 --quiet
+    once=$(fitted)
+    write_study <<<"own,$row"$'\n'"again,$row"
+    vrosim calibrate "${fit[@]}" --between-study 0 --quiet
+    awk -v a="$once" -v b="$(fitted)" 'BEGIN { split(a, x); split(b, y)
+        exit !((x[1] - y[1]) ^ 2 < (x[2] / 20) ^ 2 && (x[2] - y[2]) ^ 2 < (x[2] / 20) ^ 2) }'
+    sed -i 's/,own$/,/' studies.csv
+    vrosim calibrate "${fit[@]}" --between-study 0 --quiet
+    awk -v a="$once" -v b="$(fitted)" 'BEGIN { split(a, x); split(b, y); exit !(y[2] < 0.96 * x[2]) }'
+    write_study <<<"own,$row"$'\n'"own,soft_tissue,all,lld_mm,,9,1e9,,,normal,two,fit"
+    vrosim calibrate "${fit[@]}" --between-study 0 --quiet
+    awk -v a="$once" -v b="$(fitted)" 'BEGIN { split(a, x); split(b, y)
+        exit !((x[1] - y[1]) ^ 2 < (x[2] / 100) ^ 2 && (x[2] - y[2]) ^ 2 < (x[2] / 100) ^ 2) }'
+}
+
+@test "variation between studies is estimated from the figures that are fitted" {
+    vrosim calibrate "${small[@]}" --between-study estimate --force
+    succeeds
+    [[ $output == *"standard deviation of "*"(estimated)"* ]]
+    grep -q "^between_study,.*,estimated,1" results/calibration_diagnostics.csv
+    vrosim replay results/manifest.json
+    succeeds
 }

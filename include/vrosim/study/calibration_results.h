@@ -17,7 +17,7 @@ typedef struct vro_fitted_parameter {
     size_t informative; // the figure that moves most with the score, in its own errors
 } vro_fitted_parameter;
 
-// Whether effective size and Pareto k carry the posterior.
+// Whether effective size, Pareto k and the search (a start that came to rest) carry the posterior.
 bool vro_calibration_is_trustworthy(const vro_calibration *self);
 
 vro_fitted_parameter vro_calibration_parameter(const vro_calibration *self, size_t k);
@@ -35,5 +35,16 @@ VRO_MUST_CHECK vro_status vro_calibration_without(const vro_calibration *self, c
 // The mean and the standard deviation of parameter k's score under weights [count].
 double vro_calibration_score_mean(const vro_calibration *self, size_t k, const double *weights,
                                   double *sd);
+
+double vro_calibration_largest_weight(const vro_calibration *self);
+
+// Parameters that are at the most likely point within a thousandth of their prior standard error of
+// a bound, or where the prior has three in a thousand or fewer: more than three of its standard
+// deviations away.
+size_t vro_calibration_parameters_on_bound(const vro_calibration *self);
+
+// The largest share of the Monte Carlo variance of a figure in that and the published variance, at
+// the most likely point.
+double vro_calibration_monte_carlo_share(const vro_calibration *self);
 
 #endif

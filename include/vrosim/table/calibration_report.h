@@ -6,8 +6,11 @@
 
 #include <stdio.h>
 
-// Prints prior and posterior of each parameter, how many figures the posterior means meet, and how
-// far the samples can be trusted.
-void vro_calibration_report_print(FILE *stream, const vro_calibration *calibration, double seconds);
+// Prints prior and posterior of each parameter, how many figures the posterior means meet, those
+// that cannot be reached or contradict others, the studies that pull against each other, and how
+// far the samples can be trusted. VRO_NO_MEMORY.
+VRO_MUST_CHECK vro_status vro_calibration_report_print(FILE *stream,
+                                                       const vro_calibration *calibration,
+                                                       double seconds, vro_errors *errors);
 
 #endif

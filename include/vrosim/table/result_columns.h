@@ -28,8 +28,8 @@ const vro_result_column *vro_result_columns_table(size_t *count);
 // Whether a file has a column.
 bool vro_result_column_is_in(const vro_result_column *self, const char *file);
 
-// Writes the header line of a file: the names of its columns. Where the run names them, as in
-// psa_params.csv, it writes nothing.
+// Writes the header line of a file: the names of its columns. Where the run names some, as in
+// psa_params.csv, it writes the others and leaves the line open.
 void vro_result_columns_write_header(const char *file, vro_csv_writer *writer);
 
 // Whether a file has a column of words, which need not be ASCII.

@@ -1,7 +1,10 @@
 // Calibrations of known models.
 #include "vrosim/study/calibration_results.h"
 
+#include "vrosim/core/cholesky.h"
 #include "vrosim/study/calibration_confirmation.h"
+#include "vrosim/study/calibration_conflicts.h"
+#include "vrosim/study/calibration_deviations.h"
 
 #include "faults.h"
 #include "known_model.h"
@@ -267,6 +270,86 @@ static void leaving_a_study_out_needs_no_new_samples(void **state) {
     vro_calibration_free(&b);
 }
 
+// Two studies of one parameter, at -3 and 3 with error 1: the prior and both give N(0, 1/3), one
+// alone N(-1.5, 1/2) or N(1.5, 1/2), each 1.5 sqrt(3) from both. A third says nothing.
+static vro_status opposed(const vro_calibration_problem *self, size_t points, const double *scores,
+                          vro_figure_value *values) {
+    for (size_t point = 0; point < points; point++)
+        for (size_t i = 0; i < self->figure_count; i++)
+            values[point * self->figure_count + i] =
+                (vro_figure_value){i < 2 ? scores[point] : 0, 0, 1};
+    return VRO_OK;
+}
+
+static void studies_that_pull_against_each_other_are_named(void **state) {
+    (void)state;
+    static const double observed[] = {-3, 3, 0};
+    known_model model;
+    vro_calibration calibration;
+    vro_calibration_conflicts conflicts;
+    vro_errors errors = {0};
+    size_t k = 7;
+    known_model_open(&model, 1, 3, observed, opposed);
+    calibrate(&calibration, &model);
+    assert_int_equal(vro_calibration_conflicts_init(&conflicts, &calibration, &errors), VRO_OK);
+    assert_int_equal(conflicts.count, 3);
+    const double shift = 1.5 * sqrt(3);
+    assert_near(vro_calibration_conflicts_shift(&conflicts, 0, 0), -shift, 0.4);
+    assert_near(vro_calibration_conflicts_shift(&conflicts, 1, 0), shift, 0.4);
+    assert_near(vro_calibration_conflicts_shift(&conflicts, 2, 0), 0, 0.1);
+    assert_int_equal(vro_calibration_conflicts_against(&conflicts, 0, 0), 1);
+    assert_int_equal(vro_calibration_conflicts_against(&conflicts, 1, 0), 0);
+    assert_near(vro_calibration_conflicts_apart(&conflicts, 0, 1, &k), 2 * shift, 0.8);
+    assert_int_equal(k, 0);
+    vro_calibration_conflicts_free(&conflicts);
+    vro_calibration_free(&calibration);
+}
+
+// Four figures of the errors (1, 2, 2, 3) around 0 that no parameter moves; the second and third
+// hang together by 0.99. Given the third, the second is expected at 0.99 times it.
+static void deviations_tell_what_is_out_of_reach_and_what_contradicts(void **state) {
+    (void)state;
+    static const double observed[] = {4, 3, -2, 3};
+    double matrix[] = {1, 0, 0, 0, 0, 4, 3.96, 0, 0, 3.96, 4, 0, 0, 0, 0, 9}, factor[16];
+    vro_figure_value figures[4] = {{0, 0, 1}, {0, 0, 1}, {0, 0, 1}, {0, 0, 1}};
+    vro_calibration calibration = {0};
+    vro_deviation found[4];
+    vro_errors errors = {0};
+    known_model model;
+    known_model_open(&model, 1, 4, observed, linear);
+    memcpy(factor, matrix, sizeof factor);
+    assert_true(vro_cholesky(factor, 4));
+    calibration.problem = &model.problem;
+    calibration.covariance = (vro_calibration_covariance){
+        .problem = &model.problem, .figures = figures, .matrix = matrix, .factor = factor};
+    assert_int_equal(vro_calibration_deviations(&calibration, found, &errors), VRO_OK);
+    assert_near(found[0].z, -4, 1e-12);
+    assert_near(found[0].z_given, -4, 1e-12);
+    assert_near(found[1].z, -1.5, 1e-12);
+    const double left = 2 * sqrt(1 - 0.99 * 0.99);
+    assert_near(found[1].z_given, -(3 + 0.99 * 2) / left, 1e-9);
+    assert_near(found[2].z_given, (2 + 0.99 * 3) / left, 1e-9);
+    assert_int_equal(vro_deviation_kind_of(&found[0]), VRO_OUT_OF_REACH);
+    assert_int_equal(vro_deviation_kind_of(&found[1]), VRO_CONTRADICTS);
+    assert_int_equal(vro_deviation_kind_of(&found[2]), VRO_CONTRADICTS);
+    assert_int_equal(vro_deviation_kind_of(&found[3]), VRO_REACHED);
+}
+
+// One 3.5 prior standard deviations away, and one at its upper bound.
+static void parameters_where_the_prior_hardly_is_are_counted(void **state) {
+    (void)state;
+    double scores[3] = {0.5, -3.5, 2};
+    known_model model;
+    vro_calibration calibration = {0};
+    known_model_open(&model, 3, 4, OBSERVED, linear);
+    model.parameters[2].upper = 2;
+    calibration.problem = &model.problem;
+    calibration.search.modes[0].scores = scores;
+    assert_int_equal(vro_calibration_parameters_on_bound(&calibration), 2);
+    scores[1] = -2.5;
+    assert_int_equal(vro_calibration_parameters_on_bound(&calibration), 1);
+}
+
 // Their means are the weighted means, but for the rounding of 1,000 rows.
 static void rows_of_the_posterior_stand_for_the_weights(void **state) {
     (void)state;
@@ -324,6 +407,9 @@ int test_calibration(void) {
         cmocka_unit_test(two_modes_are_found_with_their_weights),
         cmocka_unit_test(a_figure_with_an_endless_error_changes_nothing),
         cmocka_unit_test(leaving_a_study_out_needs_no_new_samples),
+        cmocka_unit_test(studies_that_pull_against_each_other_are_named),
+        cmocka_unit_test(deviations_tell_what_is_out_of_reach_and_what_contradicts),
+        cmocka_unit_test(parameters_where_the_prior_hardly_is_are_counted),
         cmocka_unit_test(rows_of_the_posterior_stand_for_the_weights),
         cmocka_unit_test(rows_that_are_confirmed_are_worth_their_number),
         cmocka_unit_test(rows_that_move_with_other_children_are_told),

@@ -71,6 +71,26 @@ static void a_sample_has_its_row_and_the_rest_as_without(void **state) {
     assert_int_equal(vro_parameter_draws_count(self), 1);
 }
 
+// The table that goes into the manifest says so too.
+static void samples_that_are_not_trustworthy_are_told(void **state) {
+    vro_uncertainty *self = *state;
+    vro_errors errors = {0};
+    assert_int_equal(parse(self, "trustworthy,loss.hazard\n0,0.5\n0,0.25\n", &errors), VRO_OK);
+    assert_int_equal(errors.notice_count, 1);
+    assert_non_null(strstr(errors.notices[0], "draws.csv: the samples are not trustworthy"));
+    assert_string_equal(self->draw_table, "loss.hazard,trustworthy\n0.5,0\n0.25,0\n");
+    assert_int_equal(vro_parameter_draws_count(self), 1);
+    vro_errors_free(&errors);
+}
+
+static void samples_that_are_trustworthy_are_taken_as_they_are(void **state) {
+    vro_uncertainty *self = *state;
+    vro_errors errors = {0};
+    assert_int_equal(parse(self, "loss.hazard,trustworthy\n0.5,1\n", &errors), VRO_OK);
+    assert_int_equal(errors.notice_count, 0);
+    assert_string_equal(self->draw_table, "loss.hazard\n0.5\n");
+}
+
 static void the_case_mix_is_taken_as_a_whole(void **state) {
     vro_uncertainty *self = *state;
     double values[7];
@@ -99,6 +119,7 @@ static void each_fault_is_a_sentence_with_its_place(void **state) {
     vro_uncertainty *self = *state;
     assert_refused(self, "", "draws.csv: the file is empty");
     assert_refused(self, "loss.hazard\n", "draws.csv: no row of values follows");
+    assert_refused(self, "loss.hazard,trustworthy\n0.5,no\n", "'no' is neither 1");
     assert_refused(self, "loss.hazrd\n1\n",
                    "draws.csv:1:1: 'loss.hazrd' is not an uncertain parameter; the nearest is "
                    "'loss.hazard'");
@@ -186,6 +207,8 @@ static void the_rows_are_what_is_asked_of_the_samples(void **state) {
 int test_parameter_draws(void) {
     static const struct CMUnitTest tests[] = {
         WITH_QUANTITIES(a_sample_has_its_row_and_the_rest_as_without),
+        WITH_QUANTITIES(samples_that_are_not_trustworthy_are_told),
+        WITH_QUANTITIES(samples_that_are_trustworthy_are_taken_as_they_are),
         WITH_QUANTITIES(the_case_mix_is_taken_as_a_whole),
         WITH_QUANTITIES(what_was_read_is_kept_as_a_table_that_reads_the_same),
         WITH_QUANTITIES(a_name_may_end_in_any_strategy_that_shares_the_estimate),
