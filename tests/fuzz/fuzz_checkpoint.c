@@ -1,11 +1,13 @@
 // Any bytes as a tally file: refused with one sentence, or a checkpoint that comes back the same;
 // and as an ensemble file. Read as they are and, so that the checksum stops nobody, with the right
 // one in place of their last bytes.
+#define _GNU_SOURCE 1
+
 #include "vrosim/file/digest.h"
 #include "vrosim/simulate/checkpoint_file.h"
 #include "vrosim/study/ensemble_file.h"
 
-#include "fuzz.h"
+#include "memory_file.h"
 
 #include <string.h>
 
@@ -113,6 +115,27 @@ static void read_ensemble(bytes from) {
     vro_errors_free(&errors);
 }
 
+// As files, which are read no further than their header and size let them be.
+static void read_files(bytes from) {
+    vro_errors errors = {0};
+    vro_checkpoint checkpoint;
+    vro_ensemble_file file;
+    memory_file memory;
+    memory_file_open(&memory, from.at, from.size);
+    vro_status status = vro_checkpoint_file_read(&checkpoint, memory.path, &errors);
+    require_sentences(status, &errors);
+    vro_checkpoint_free(&checkpoint);
+    vro_errors_free(&errors);
+    require(decode(&checkpoint, from) == status, "a tally file is read as its bytes are");
+    vro_checkpoint_free(&checkpoint);
+    status = vro_ensemble_file_read(&file, memory.path, &errors);
+    require_sentences(status, &errors);
+    require(errors.count <= 1, "one sentence says why");
+    vro_ensemble_file_free(&file);
+    vro_errors_free(&errors);
+    memory_file_close(&memory);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     bytes input = {malloc(size > 0 ? size : 1), size};
     require(input.at, "memory for the input");
@@ -125,6 +148,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         vro_digest_bytes(input.at, before, input.at + before);
         read_checkpoint(input);
         read_ensemble(input);
+        read_files(input);
     }
     free(input.at);
     return 0;
