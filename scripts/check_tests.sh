@@ -25,7 +25,6 @@ study/calibration_results    unit/study/test_calibration.c
 study/calibration_search     unit/study/test_calibration.c
 study/ensemble               unit/study/test_ensemble_file.c
 study/psa_samples            program/psa.bats
-study/statistical_checks     program/verify.bats
 table/calibration_diagnostics_tables program/calibrate.bats
 table/calibration_report     program/calibrate.bats
 table/calibration_tables     program/calibrate.bats

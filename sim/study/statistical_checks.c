@@ -7,7 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { SEEDS = 1000, SAMPLES = 1000, SAMPLE_CHILDREN = 4000 };
+// Half the width of the limits of coverage, times sqrt(seeds): 2.9 standard errors.
+static const double COVERAGE_HALF = 0.63245553203367586; // 0.02 sqrt(1000)
 
 // Kolmogorov's distance times sqrt(n) that is exceeded once in 1,000.
 static const double KOLMOGOROV_999 = 1.9495;
@@ -15,9 +16,9 @@ static const double KOLMOGOROV_999 = 1.9495;
 // The numbers of all seeds.
 typedef struct repeated {
     const vro_checked_numbers *numbers;
-    vro_estimate *estimates; // [numbers->count][SEEDS], owned
+    vro_estimate *estimates; // [numbers->count][numbers->seeds], owned
     vro_estimate *truth;     // [numbers->count], of all children together; owned
-    double *scratch;         // [SEEDS], owned
+    double *scratch;         // [numbers->seeds], owned
 } repeated;
 
 static vro_status estimate_all(const vro_trial_run *run, const vro_checked_numbers *numbers,
@@ -33,17 +34,18 @@ out:
     return status;
 }
 
-// The truth is that of the children of all seeds: its own error is 1 / sqrt(1,000) of theirs.
+// The truth is that of the children of all seeds: its own error is 1 / sqrt(seeds) of theirs.
 static vro_status run_seeds(repeated *self, vro_errors *errors) {
+    const size_t seeds = self->numbers->seeds;
     vro_trial trial = {.children = self->numbers->children};
     vro_trial_run run, all = {0};
     vro_status status = VRO_OK;
     TRY(vro_trial_run_open(&run, &trial, errors));
     TRY(vro_trial_run_open(&all, &trial, errors));
-    for (size_t seed = 0; seed < SEEDS; seed++) {
+    for (size_t seed = 0; seed < seeds; seed++) {
         trial.random.seed = seed;
         TRY(vro_trial_run_simulate(&run, &trial, 0, 1, errors));
-        TRY(estimate_all(&run, self->numbers, &self->estimates[seed], SEEDS, errors));
+        TRY(estimate_all(&run, self->numbers, &self->estimates[seed], seeds, errors));
         vro_tally_merge(&all.tally, &run.tally);
     }
     TRY(estimate_all(&all, self->numbers, self->truth, 1, errors));
@@ -55,13 +57,15 @@ out:
 
 static vro_status open_seeds(repeated *self, const vro_checked_numbers *numbers,
                              vro_errors *errors) {
-    *self = (repeated){.numbers = numbers,
-                       .estimates = calloc(numbers->count * SEEDS, sizeof *self->estimates),
-                       .truth = calloc(numbers->count, sizeof *self->truth),
-                       .scratch = calloc(SEEDS, sizeof *self->scratch)};
+    *self =
+        (repeated){.numbers = numbers,
+                   .estimates = calloc(numbers->count * numbers->seeds, sizeof *self->estimates),
+                   .truth = calloc(numbers->count, sizeof *self->truth),
+                   .scratch = calloc(numbers->seeds, sizeof *self->scratch)};
     return self->estimates && self->truth && self->scratch
                ? run_seeds(self, errors)
-               : vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for 1000 seeds");
+               : vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for %zu seeds",
+                                numbers->seeds);
 }
 
 static void close_seeds(repeated *self) {
@@ -76,14 +80,11 @@ static void name_number(const vro_estimate_name *name, const char *quality,
              name->strategy);
 }
 
-static double coverage_of(const repeated *self, size_t number) {
+double vro_coverage_of(const vro_estimate *estimates, size_t count, double truth) {
     size_t inside = 0;
-    for (size_t seed = 0; seed < SEEDS; seed++) {
-        const vro_estimate *estimate = &self->estimates[number * SEEDS + seed];
-        const double truth = self->truth[number].value;
-        inside += estimate->lower <= truth && truth <= estimate->upper;
-    }
-    return (double)inside / SEEDS;
+    for (size_t i = 0; i < count; i++)
+        inside += estimates[i].lower <= truth && truth <= estimates[i].upper;
+    return (double)inside / (double)count;
 }
 
 vro_status vro_check_coverage(vro_finding *finding, const void *context, vro_errors *errors) {
@@ -91,9 +92,13 @@ vro_status vro_check_coverage(vro_finding *finding, const void *context, vro_err
     char what[VRO_FINDING_TEXT];
     vro_status status = VRO_OK;
     TRY(open_seeds(&self, context, errors));
+    const size_t seeds = self.numbers->seeds;
+    const double half = COVERAGE_HALF / sqrt((double)seeds);
     for (size_t i = 0; i < self.numbers->count; i++) {
         name_number(&self.numbers->names[i], "coverage", what);
-        vro_finding_between(finding, what, 0.93, 0.97, coverage_of(&self, i));
+        vro_finding_between(
+            finding, what, 0.95 - half, 0.95 + half,
+            vro_coverage_of(&self.estimates[i * seeds], seeds, self.truth[i].value));
     }
 out:
     close_seeds(&self);
@@ -106,17 +111,15 @@ static int compare_numbers(const void *a, const void *b) {
 }
 
 // sup |F_n(p) - p| of the p-values 2 (1 - Phi(|z|)), z = (estimate - truth) / se.
-static double distance_of(const repeated *self, size_t number) {
+double vro_p_value_distance(const vro_estimate *estimates, size_t count, double truth,
+                            double *room) {
+    const double n = (double)count;
     double most = 0;
-    for (size_t seed = 0; seed < SEEDS; seed++) {
-        const vro_estimate *estimate = &self->estimates[number * SEEDS + seed];
-        const double z = (estimate->value - self->truth[number].value) / estimate->se;
-        self->scratch[seed] = erfc(fabs(z) / sqrt(2));
-    }
-    qsort(self->scratch, SEEDS, sizeof *self->scratch, compare_numbers);
-    for (size_t i = 0; i < SEEDS; i++) {
-        const double below = self->scratch[i] - (double)i / SEEDS;
-        const double above = (double)(i + 1) / SEEDS - self->scratch[i];
+    for (size_t i = 0; i < count; i++)
+        room[i] = erfc(fabs(estimates[i].value - truth) / estimates[i].se / sqrt(2));
+    qsort(room, count, sizeof *room, compare_numbers);
+    for (size_t i = 0; i < count; i++) {
+        const double below = room[i] - (double)i / n, above = (double)(i + 1) / n - room[i];
         most = fmax(most, fmax(below, above));
     }
     return most;
@@ -127,9 +130,12 @@ vro_status vro_check_p_values(vro_finding *finding, const void *context, vro_err
     char what[VRO_FINDING_TEXT];
     vro_status status = VRO_OK;
     TRY(open_seeds(&self, context, errors));
+    const size_t seeds = self.numbers->seeds;
     for (size_t i = 0; i < self.numbers->count; i++) {
         name_number(&self.numbers->names[i], "distance of the p-values", what);
-        vro_finding_between(finding, what, 0, KOLMOGOROV_999 / sqrt(SEEDS), distance_of(&self, i));
+        vro_finding_between(finding, what, 0, KOLMOGOROV_999 / sqrt((double)seeds),
+                            vro_p_value_distance(&self.estimates[i * seeds], seeds,
+                                                 self.truth[i].value, self.scratch));
     }
 out:
     close_seeds(&self);
@@ -150,7 +156,7 @@ static void known_variances(const vro_ensemble *ensemble, double *parameter, dou
     *monte_carlo = binomial / n;
 }
 
-static void judge_split(vro_finding *finding, vro_ensemble *ensemble) {
+void vro_judge_split(vro_finding *finding, vro_ensemble *ensemble) {
     const vro_variance_components seen =
         vro_ensemble_components(ensemble, (vro_quantity_key){.outcome = VRO_DEATH});
     double parameter, monte_carlo;
@@ -163,13 +169,13 @@ static void judge_split(vro_finding *finding, vro_ensemble *ensemble) {
 
 vro_status vro_check_variance_split(vro_finding *finding, const void *context, vro_errors *errors) {
     static const char settings[] = "mortality.operation=0\nmortality.rate=fixed,0.02,,,,0.004\n";
+    const vro_checked_split *split = context;
     const vro_trial trial = {
-        .settings = settings, .strategies = "vro", .random = {1, 0}, .children = SAMPLE_CHILDREN};
+        .settings = settings, .strategies = "vro", .random = {1, 0}, .children = split->children};
     vro_trial_psa psa;
     vro_status status = VRO_OK;
-    (void)context;
-    TRY(vro_trial_psa_make(&psa, &trial, SAMPLES, "mortality.rate", errors));
-    judge_split(finding, &psa.ensemble);
+    TRY(vro_trial_psa_make(&psa, &trial, split->samples, "mortality.rate", errors));
+    vro_judge_split(finding, &psa.ensemble);
 out:
     vro_trial_psa_close(&psa);
     return status;

@@ -42,7 +42,8 @@ static const vro_machine recorded_with =
         {"vro", NULL, "revisions", "mean_difference"},
         {"vro", NULL, "lld_abs_mm", "mean_difference"},
 };
-static const vro_checked_numbers numbers = {names, sizeof names / sizeof *names, 4096};
+static const vro_checked_numbers numbers = {names, sizeof names / sizeof *names, 1000, 4096};
+static const vro_checked_split split = {.samples = 1000, .children = 4000};
 
 static const vro_verification_check table[] = {
 #define VRO_RECORDED_WITH(...)
@@ -142,7 +143,7 @@ static const vro_verification_check table[] = {
     {"p-values", "deviations over printed errors have uniform p-values over 1,000 seeds",
      vro_check_p_values, &numbers, true},
     {"variance split", "psa tells parameter variance from Monte Carlo variance",
-     vro_check_variance_split, NULL, true},
+     vro_check_variance_split, &split, true},
 };
 
 const vro_verification_check *vro_verification_checks(size_t *count) {
