@@ -150,6 +150,7 @@ static void scale_all(const bench *self) {
     scale_courses(&cases);
     scale_checkpoints(&cases);
     scale_samples(&cases);
+    scale_fits(&cases);
 }
 
 static void prepare(bench *self, int count, char **arguments) {

@@ -171,3 +171,48 @@ void scale_samples(const scaling *self) {
         SAMPLES, CHILDREN, DEFAULT_STRATEGIES, cores, median(seconds, self->rounds), megabytes,
         median(ratios, self->rounds), 100 * median(shares, self->rounds));
 }
+
+// The number in a row "name,number,..." of a table of results.
+static double diagnostic(const scaling *self, const char *name) {
+    char path[700], line[256];
+    const size_t length = strlen(name);
+    double value = -1;
+    snprintf(path, sizeof path, "%s/out/calibration_diagnostics.csv", self->folder);
+    FILE *table = fopen(path, "r");
+    while (table && fgets(line, sizeof line, table))
+        if (strncmp(line, name, length) == 0 && line[length] == ',')
+            value = strtod(line + length + 1, NULL);
+    if (!table || fclose(table) != 0 || value < 0)
+        fail(name);
+    return value;
+}
+
+// What a point costs, of all studies, with these children in each of them. A row of the posterior
+// is simulated again with five times as many.
+static double time_points(const scaling *self, double children, double *points) {
+    enum { ROWS = 20, CONFIRMING = 5 };
+    const int cores = (int)sysconf(_SC_NPROCESSORS_ONLN);
+    program_run fit = plain_run(self, children, cores);
+    fit.verb = "calibrate";
+    fit.more = "--points 100 --rows 20";
+    const double seconds = run_program(&fit).seconds;
+    *points = diagnostic(self, "points_of_search") + diagnostic(self, "samples") +
+              (double)ROWS * CONFIRMING;
+    return seconds / *points;
+}
+
+// A fit with few samples of all parameters that the default fit has, once: with the usual children,
+// and with so few that a point is little but distributions and tables.
+void scale_fits(const scaling *self) {
+    enum { USUAL = 16384, FEW = 1024, SAMPLES = 12000, CONFIRMED = 5000 };
+    double points, few_points;
+    const double usual = time_points(self, USUAL, &points);
+    const double search = diagnostic(self, "points_of_search");
+    const double few = time_points(self, FEW, &few_points);
+    const double fixed = few - FEW * (usual - few) / (USUAL - FEW);
+    printf("\nFit of the shipped evidence, %d children a study, all cores: %.0f points a second\n"
+           "  (%.0f points in %.0f s); %.0f %% of a point are needed with no child too, for\n"
+           "  parameters and tables of distributions; the whole fit, %.0f points: about %.1f min\n",
+           USUAL, 1 / usual, points, points * usual, 100 * fixed / usual,
+           search + SAMPLES + CONFIRMED, (search + SAMPLES + CONFIRMED) * usual / 60);
+}

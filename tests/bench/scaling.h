@@ -17,5 +17,6 @@ void scale_strategies(const scaling *self);
 void scale_courses(const scaling *self);
 void scale_checkpoints(const scaling *self);
 void scale_samples(const scaling *self); // of an uncertainty analysis
+void scale_fits(const scaling *self);    // points of a calibration
 
 #endif
