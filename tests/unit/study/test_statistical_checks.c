@@ -120,7 +120,7 @@ static void variances_that_are_not_the_known_ones_are_found(void **state) {
         falsify(&psa.ensemble, cases[i].means, cases[i].monte_carlo);
         vro_judge_split(&finding, &psa.ensemble);
         falsify(&psa.ensemble, 1 / cases[i].means, 1 / cases[i].monte_carlo);
-        assert_int_equal(finding.failed, cases[i].found != NULL);
+        assert_int_equal(finding.failed, cases[i].found ? 1 : 0);
         if (cases[i].found)
             assert_non_null(strstr(finding.wanted, cases[i].found));
     }
