@@ -6,8 +6,8 @@
 #   make check      format, layers, function length, citations, headers, that every module has tests,
 #                   warnings of two compilers, sanitized tests
 #   make check-threads, make check-memory   small runs under ThreadSanitizer, under valgrind
-#   make fuzz       reads made-up tables, tallies and command lines [SECONDS=60]; make corpus makes
-#                   what it begins with
+#   make fuzz       reads made-up tables, lists, tallies, manifests and command lines [SECONDS=60];
+#                   make corpus makes what it begins with
 #   make crush      puts the random numbers to TestU01 [BATTERY=Crush: an hour a walk]
 #   make invariance compares the bytes of results over compilers, flags, threads and more
 #   make bench      measures the speed [ROUNDS=5 [MOST_CHILDREN=1e8]]
