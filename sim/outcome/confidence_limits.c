@@ -125,6 +125,31 @@ vro_limits vro_limits_ratio(double a, vro_limits of_a, double b, vro_limits of_b
                         of_b.lower == 0 ? NAN : a / b * exp(above)};
 }
 
+vro_limits vro_limits_between(double a, vro_limits of_a, double b, vro_limits of_b,
+                              double correlation) {
+    const double x = a - of_a.lower, y = of_b.upper - b, v = of_a.upper - a, w = b - of_b.lower;
+    return (vro_limits){a - b - root(x * x + y * y - 2 * correlation * x * y),
+                        a - b + root(v * v + w * w - 2 * correlation * v * w)};
+}
+
+// The lower (side -1) or upper root q of (d - q b)^2 = x^2 + q^2 y^2 - 2 c q x y, x and y the
+// distances of d and b from the limits that decide.
+static double quotient_limit(double d, double x, double b, double y, double correlation, int side) {
+    const double middle = d * b - correlation * x * y, square = b * b - y * y;
+    if (!(square > 0))
+        return NAN;
+    return (middle + side * root(middle * middle - square * (d * d - x * x))) / square;
+}
+
+// q has the sign of the limit of d, and with it - q b the limit of b that makes d - q b extreme.
+vro_limits vro_limits_quotient(double d, vro_limits of_d, double b, vro_limits of_b,
+                               double correlation) {
+    const double below = b - of_b.lower, above = of_b.upper - b;
+    return (vro_limits){
+        quotient_limit(d, d - of_d.lower, b, of_d.lower > 0 ? above : below, correlation, -1),
+        quotient_limit(d, of_d.upper - d, b, of_d.upper > 0 ? below : above, correlation, 1)};
+}
+
 vro_limits vro_limits_sd(double sd, double se) {
     const double half_freedom = sd * sd / (4 * se * se);
     const double factor = sqrt(half_freedom / gamma_limit(half_freedom, -1));

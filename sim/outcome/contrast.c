@@ -15,6 +15,24 @@ vro_contrast vro_contrast_load(const vro_tally *tally, size_t strategy, size_t s
                           .pair = vro_sums_pair(&tally->sums, strategy, subgroup, outcome)};
 }
 
+static long double third_of(const vro_moments *moments, vro_outcome_id outcome,
+                            const vro_histogram *histogram) {
+    const double mean = vro_estimate_mean(moments, vro_estimate_scale(outcome)).value;
+    return vro_histogram_third(histogram, mean);
+}
+
+void vro_contrast_load_thirds(vro_contrast *self, const vro_tally *tally, size_t strategy,
+                              size_t subgroup, vro_histogram *scratch) {
+    const vro_outcome_id outcome = self->outcome;
+    self->has_thirds = (int)outcome >= (int)VRO_FIRST_ECONOMIC && self->pair.count > 0;
+    if (!self->has_thirds)
+        return;
+    vro_histogram_load(scratch, tally, strategy, subgroup, outcome);
+    self->third_strategy = third_of(&self->strategy, outcome, scratch);
+    vro_histogram_load(scratch, tally, 0, subgroup, outcome);
+    self->third_reference = third_of(&self->reference, outcome, scratch);
+}
+
 bool vro_contrast_has(vro_outcome_id outcome, vro_comparison comparison) {
     const vro_outcome *row = vro_outcome_row(outcome);
     switch (comparison) {
@@ -39,12 +57,59 @@ static vro_compared undefined(const vro_contrast *self) {
     return (vro_compared){.paired = vro_estimate_unknown(self->pair.count), .se_unpaired = NAN};
 }
 
+// Of the mean under one of the two.
+static vro_estimate estimate_mean(const vro_contrast *self, bool reference) {
+    const vro_moments *moments = reference ? &self->reference : &self->strategy;
+    const long double third = reference ? self->third_reference : self->third_strategy;
+    return self->has_thirds && !isnan(third) ? vro_estimate_skewed(self->outcome, moments, third)
+                                             : vro_estimate_outcome(self->outcome, moments);
+}
+
 // Shares too have the error over n - 1 here, as their differences do.
-static vro_estimate mean_of(const vro_contrast *self, const vro_moments *moments) {
-    vro_estimate mean = vro_estimate_outcome(self->outcome, moments);
+static vro_estimate mean_of(const vro_contrast *self, bool reference) {
+    const vro_moments *moments = reference ? &self->reference : &self->strategy;
+    vro_estimate mean = estimate_mean(self, reference);
     const double se = vro_estimate_mean(moments, vro_estimate_scale(self->outcome)).se;
     mean.se = se == 0 ? mean.se : se;
     return mean;
+}
+
+// A mean with its interval, which is a point where all children have the same.
+typedef struct part {
+    double value;
+    vro_limits interval;
+    double variance; // of the mean
+} part;
+
+static part part_of(const vro_contrast *self, bool reference) {
+    const vro_estimate mean = mean_of(self, reference);
+    const bool same = isnan(mean.lower);
+    return (part){mean.value,
+                  {same ? mean.value : mean.lower, same ? mean.value : mean.upper},
+                  isnan(mean.se) ? 0 : mean.se * mean.se};
+}
+
+// 0 where one does not vary. Rounding could exceed 1.
+static double correlate(double covariance, double variance, double other) {
+    const double product = sqrt(variance * other);
+    return product > 0 ? fmax(-1, fmin(1, covariance / product)) : 0;
+}
+
+// Of the mean difference in the same children.
+static double variance_of_difference(const vro_contrast *self) {
+    const vro_moments moments = {self->pair.count, self->pair.difference, self->pair.square};
+    const double se = vro_estimate_mean(&moments, vro_estimate_scale(self->outcome)).se;
+    return se * se;
+}
+
+// Where all children differ, the differences do not tell which of them are rare; the means may.
+static void widen(const vro_contrast *self, vro_estimate *paired) {
+    const part a = part_of(self, false), b = part_of(self, true);
+    const double covariance = (a.variance + b.variance - variance_of_difference(self)) / 2;
+    const vro_limits between = vro_limits_between(a.value, a.interval, b.value, b.interval,
+                                                  correlate(covariance, a.variance, b.variance));
+    paired->lower = fmin(paired->lower, between.lower);
+    paired->upper = fmax(paired->upper, between.upper);
 }
 
 // Mean of the differences d in the same child, standard error sd(d) / sqrt(n) with sd over n - 1,
@@ -55,32 +120,50 @@ static vro_compared difference(const vro_contrast *self) {
         paired.lower = fmax(paired.lower, -1);
         paired.upper = fmin(paired.upper, 1);
     }
+    if (self->has_thirds && !isnan(paired.lower) &&
+        self->pair.better + self->pair.worse == self->pair.count)
+        widen(self, &paired);
     return (vro_compared){.paired = paired,
-                          .se_unpaired = hypot(mean_of(self, &self->strategy).se,
-                                               mean_of(self, &self->reference).se)};
+                          .se_unpaired = hypot(mean_of(self, false).se, mean_of(self, true).se)};
+}
+
+// Shares and numbers, and quantities whose means vary apart: from the intervals of the means. Other
+// quantities, such as costs with a base that all children have: by way of the difference d, whose
+// interval knows who differs. cov(d, b) = cov(a, b) - B.
+static vro_limits ratio_interval(const vro_contrast *self, const vro_estimate *d) {
+    const bool quantity = vro_outcome_row(self->outcome)->kind == VRO_QUANTITY;
+    const part a = part_of(self, false), b = part_of(self, true);
+    const double of_d = quantity ? variance_of_difference(self) : d->se * d->se;
+    const double covariance = (a.variance + b.variance - of_d) / 2;
+    const double of_means = correlate(covariance, a.variance, b.variance);
+    const double of_difference = correlate(covariance - b.variance, of_d, b.variance);
+    const bool vary = a.variance > 0 && b.variance > 0;
+    if (isnan(d->lower))
+        return (vro_limits){NAN, NAN};
+    if (!quantity || (vary && fabs(of_means) <= fabs(of_difference)))
+        return vro_limits_ratio(a.value, a.interval, b.value, b.interval, of_means);
+    const vro_limits q = vro_limits_quotient(d->value, (vro_limits){d->lower, d->upper}, b.value,
+                                             b.interval, of_difference);
+    return (vro_limits){1 + q.lower < 0 ? 0 : 1 + q.lower, 1 + q.upper};
 }
 
 // The ratio r = a / b of the means of the strategy and of the reference. A and B are the variances
 // of the means, D = A + B - 2 cov that of their difference. The delta method gives var(r) = (A +
-// r^2 B - 2 r cov) / b^2 = ((1 - r)(A - r B) + r D) / b^2. Interval: vro_limits_ratio.
+// r^2 B - 2 r cov) / b^2 = ((1 - r)(A - r B) + r D) / b^2.
 static vro_compared ratio(const vro_contrast *self) {
-    const vro_estimate a = mean_of(self, &self->strategy);
-    const vro_estimate b = mean_of(self, &self->reference);
-    const double d = difference(self).paired.se;
+    const part a = part_of(self, false), b = part_of(self, true);
+    const vro_estimate d = difference(self).paired;
     vro_compared compared = undefined(self);
     if (!(b.value > 0))
         return compared;
     const double r = a.value / b.value;
-    const double variance = (1 - r) * (a.se * a.se - r * b.se * b.se) + r * d * d;
-    const double correlation = (a.se * a.se + b.se * b.se - d * d) / (2 * a.se * b.se);
-    const vro_limits interval =
-        vro_limits_ratio(a.value, (vro_limits){a.lower, a.upper}, b.value,
-                         (vro_limits){b.lower, b.upper}, correlation > 1 ? 1 : correlation);
+    const double variance = (1 - r) * (a.variance - r * b.variance) + r * d.se * d.se;
+    const vro_limits interval = ratio_interval(self, &d);
     compared.paired.value = r;
     compared.paired.se = sqrt(variance < 0 ? 0 : variance) / b.value;
     compared.paired.lower = interval.lower;
     compared.paired.upper = interval.upper;
-    compared.se_unpaired = hypot(a.se, r * b.se) / b.value;
+    compared.se_unpaired = hypot(mean_of(self, false).se, r * mean_of(self, true).se) / b.value;
     return compared;
 }
 

@@ -78,14 +78,16 @@ static void write_comparison(vro_csv_writer *writer, const vro_results_row *row,
     write_interval(writer, &compared.paired);
 }
 
-static void compare(vro_csv_writer *writer, const vro_results_row *row) {
+static void compare(vro_csv_writer *writer, const vro_results_row *row, vro_histogram *scratch) {
     const vro_outcome_set *outcomes = &row->view->tally->outcomes;
     for (size_t i = 0; i < outcomes->count; i++) {
         const vro_outcome_id outcome = outcomes->ids[i];
-        const vro_contrast contrast =
+        vro_contrast contrast =
             vro_contrast_load(row->view->tally, row->strategy, row->subgroup, outcome);
         if (contrast.pair.count == 0)
             continue;
+        vro_contrast_load_thirds(&contrast, row->view->tally, row->strategy, row->subgroup,
+                                 scratch);
         for (vro_comparison comparison = 0; comparison < VRO_COMPARISONS; comparison++)
             if (vro_contrast_has(outcome, comparison))
                 write_comparison(writer, row, &contrast, comparison);
@@ -94,11 +96,16 @@ static void compare(vro_csv_writer *writer, const vro_results_row *row) {
 
 static vro_status write_contrasts(const void *context, vro_csv_writer *writer, vro_errors *errors) {
     const vro_results_view *view = context;
-    (void)errors;
+    vro_histogram scratch;
+    const vro_status status = vro_histogram_init(&scratch, errors);
+    if (status != VRO_OK)
+        goto out;
     for (vro_results_row row = vro_results_row_first(view, 1); vro_results_row_exists(&row);
          vro_results_row_next(&row))
-        compare(writer, &row);
-    return VRO_OK;
+        compare(writer, &row, &scratch);
+out:
+    vro_histogram_free(&scratch);
+    return status;
 }
 
 static vro_status write_parameters(const void *context, vro_csv_writer *writer,

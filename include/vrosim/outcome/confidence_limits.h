@@ -51,6 +51,18 @@ vro_limits vro_limits_difference(double up, double down, double variance);
 vro_limits vro_limits_ratio(double a, vro_limits of_a, double b, vro_limits of_b,
                             double correlation);
 
+// Of a - b, estimates with the intervals of_a and of_b and a correlation. MOVER: a - b - sqrt(x^2 +
+// y^2 - 2 c x y) with the distances x of a from its lower limit and y of b from its upper limit,
+// and the upper limit in the same way.
+vro_limits vro_limits_between(double a, vro_limits of_a, double b, vro_limits of_b,
+                              double correlation);
+
+// Of d / b, b > 0, estimates with the intervals of_d and of_b and a correlation: the q at which a
+// limit of d - q b by MOVER is 0; Fieller's limits for symmetric intervals. They lie on the sides
+// of 0 on which those of d do. NAN where b may be 0.
+vro_limits vro_limits_quotient(double d, vro_limits of_d, double b, vro_limits of_b,
+                               double correlation);
+
 // Of a standard deviation s > 0 whose standard error is se. Degrees of freedom v = s^2 / (2 se^2);
 // from s / k to s k with k = sqrt(v / c), c the 0.025 quantile of chi-square with v degrees of
 // freedom. The upper limit is that of normal values, the lower is as far off on the scale of

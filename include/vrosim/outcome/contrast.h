@@ -4,6 +4,7 @@
 #define VROSIM_OUTCOME_CONTRAST_H
 
 #include "vrosim/outcome/estimate.h"
+#include "vrosim/outcome/histogram.h"
 #include "vrosim/outcome/tally.h"
 
 #include <stdbool.h>
@@ -27,6 +28,8 @@ typedef struct vro_contrast {
     vro_moments strategy;
     vro_moments reference;
     vro_pair pair;
+    bool has_thirds;                             // of costs and QALYs, where they were asked for
+    long double third_strategy, third_reference; // sums of (x - mean)^3, in the unit
 } vro_contrast;
 
 // The paired estimate, and the standard error that the same comparison would have from two
@@ -40,13 +43,22 @@ typedef struct vro_compared {
 vro_contrast vro_contrast_load(const vro_tally *tally, size_t strategy, size_t subgroup,
                                vro_outcome_id outcome);
 
+// Loads the third moments of costs and QALYs too, which have a base that all children have and rare
+// events beside it. scratch: initialised.
+void vro_contrast_load_thirds(vro_contrast *self, const vro_tally *tally, size_t strategy,
+                              size_t subgroup, vro_histogram *scratch);
+
 // Whether an outcome has a comparison. Ratios of means are for outcomes that cannot be negative and
 // that every child has.
 bool vro_contrast_has(vro_outcome_id outcome, vro_comparison comparison);
 
-// The estimate of a comparison that the outcome has. Differences are vro_estimate_difference, those
-// of shares from -1 to 1. Errors of ratios are by the delta method with the covariance of the
-// pairs, their intervals from those of the two means (vro_limits_ratio). The interval of the number
+// The estimate of a comparison that the outcome has. Differences are vro_estimate_pair, those of
+// shares from -1 to 1; where third moments are known and all children differ, the interval is the
+// wider, on each side, of that and of the one between the skewed intervals of the two means
+// (vro_limits_between). Errors of ratios are by the delta method with the covariance of the pairs,
+// their intervals from those of the two means (vro_limits_ratio), or, of quantities whose
+// difference d has less to do with the reference's mean b than the two means have with each other,
+// 1 + d / b (vro_limits_quotient). The interval of the number
 // needed to treat is that of the risk difference inverted. It and the errors are NAN if that
 // contains 0: the number may then be infinite.
 vro_compared vro_contrast_estimate(const vro_contrast *self, vro_comparison comparison);

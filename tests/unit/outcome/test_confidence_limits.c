@@ -39,6 +39,37 @@ static void many_events_have_normal_limits(void **state) {
     assert_near(above.upper - below.upper, 3.29, 0.01);
 }
 
+// Of symmetric intervals: normal limits of the difference, and Fieller's of the quotient, the roots
+// q of (d - q b)^2 = z^2 var(d - q b).
+static void symmetric_intervals_have_normal_and_fiellers_limits(void **state) {
+    (void)state;
+    const vro_limits of_a = {8, 12}, of_b = {4, 6};
+    const vro_limits apart = vro_limits_between(10, of_a, 5, of_b, 0.5);
+    assert_near(apart.lower, 5 - sqrt(4 + 1 - 2), 1e-12);
+    assert_near(apart.upper, 5 + sqrt(4 + 1 - 2), 1e-12);
+    const vro_limits q = vro_limits_quotient(10, of_a, 5, of_b, 0.5);
+    const double limits[] = {q.lower, q.upper};
+    for (size_t i = 0; i < 2; i++) {
+        const double distance = 10 - 5 * limits[i];
+        assert_near(distance * distance, 4 + limits[i] * limits[i] - 2 * limits[i], 1e-9);
+    }
+    assert_true(q.lower < 2 && q.upper > 2);
+}
+
+// Of intervals that lean: lower from the distances 1 and 2, upper from 3 and 1.
+static void a_quotient_uses_the_limits_that_make_it_extreme(void **state) {
+    (void)state;
+    const vro_limits q = vro_limits_quotient(4, (vro_limits){3, 7}, 10, (vro_limits){9, 12}, 0);
+    assert_near((4 - 10 * q.lower) * (4 - 10 * q.lower), 1 + 4 * q.lower * q.lower, 1e-9);
+    assert_near((4 - 10 * q.upper) * (4 - 10 * q.upper), 9 + 1 * q.upper * q.upper, 1e-9);
+    const vro_limits turned =
+        vro_limits_quotient(-4, (vro_limits){-7, -3}, 10, (vro_limits){9, 12}, 0);
+    assert_near(turned.lower, -q.upper, 1e-12);
+    assert_near(turned.upper, -q.lower, 1e-12);
+    const vro_limits known = {1, 1}, from_0 = {0, 3};
+    assert_true(isnan(vro_limits_quotient(1, known, 2, from_0, 0).upper));
+}
+
 // Three children of 1,000 cost 20 each: the limits are those of three events, 20 times.
 static void limits_grow_with_the_unit(void **state) {
     (void)state;
@@ -331,6 +362,8 @@ int test_confidence_limits(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_count_has_the_exact_limits_of_garwood),
         cmocka_unit_test(many_events_have_normal_limits),
+        cmocka_unit_test(symmetric_intervals_have_normal_and_fiellers_limits),
+        cmocka_unit_test(a_quotient_uses_the_limits_that_make_it_extreme),
         cmocka_unit_test(limits_grow_with_the_unit),
         cmocka_unit_test(a_difference_without_an_event_reaches_to_both_sides),
         cmocka_unit_test(a_difference_is_the_mirror_of_its_reverse),
