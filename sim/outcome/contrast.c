@@ -79,6 +79,7 @@ typedef struct part {
     double value;
     vro_limits interval;
     double variance; // of the mean
+    double se;       // its root; NAN where all children have the same
 } part;
 
 static part part_of(const vro_contrast *self, bool reference) {
@@ -86,7 +87,8 @@ static part part_of(const vro_contrast *self, bool reference) {
     const bool same = isnan(mean.lower);
     return (part){mean.value,
                   {same ? mean.value : mean.lower, same ? mean.value : mean.upper},
-                  isnan(mean.se) ? 0 : mean.se * mean.se};
+                  isnan(mean.se) ? 0 : mean.se * mean.se,
+                  mean.se};
 }
 
 // 0 where one does not vary. Rounding could exceed 1.
@@ -130,9 +132,8 @@ static vro_compared difference(const vro_contrast *self) {
 // Shares and numbers, and quantities whose means vary apart: from the intervals of the means. Other
 // quantities, such as costs with a base that all children have: by way of the difference d, whose
 // interval knows who differs. cov(d, b) = cov(a, b) - B.
-static vro_limits ratio_interval(const vro_contrast *self, const vro_estimate *d) {
+static vro_limits ratio_interval(const vro_contrast *self, part a, part b, const vro_estimate *d) {
     const bool quantity = vro_outcome_row(self->outcome)->kind == VRO_QUANTITY;
-    const part a = part_of(self, false), b = part_of(self, true);
     const double of_d = quantity ? variance_of_difference(self) : d->se * d->se;
     const double covariance = (a.variance + b.variance - of_d) / 2;
     const double of_means = correlate(covariance, a.variance, b.variance);
@@ -158,12 +159,12 @@ static vro_compared ratio(const vro_contrast *self) {
         return compared;
     const double r = a.value / b.value;
     const double variance = (1 - r) * (a.variance - r * b.variance) + r * d.se * d.se;
-    const vro_limits interval = ratio_interval(self, &d);
+    const vro_limits interval = ratio_interval(self, a, b, &d);
     compared.paired.value = r;
     compared.paired.se = sqrt(variance < 0 ? 0 : variance) / b.value;
     compared.paired.lower = interval.lower;
     compared.paired.upper = interval.upper;
-    compared.se_unpaired = hypot(mean_of(self, false).se, r * mean_of(self, true).se) / b.value;
+    compared.se_unpaired = hypot(a.se, r * b.se) / b.value;
     return compared;
 }
 
