@@ -10,7 +10,7 @@ setup_file() {
     "$program" run "$project/configs/economics.csv" --patients 300 --courses 2 --quiet --out run
     printf '%s\n' parameter,other,correlation loss.hazard,loss.no_spica_hr,-0.4 >correlations
     "$program" psa "$project/configs/economics.csv" --samples 8 --patients 50 \
-        --correlations correlations --quiet --out psa
+        --correlations correlations --study n=20,outcomes=death --quiet --out psa
     "$program" sensitivity --range loss.hazard --grid loss.hazard=0:0.1:2,loss.no_spica_hr=1:2:2 \
         --threshold loss.hazard=0:0.1 --patients 50 --quiet --out sensitivity
     "$program" validate --patients 50 --quiet --out validate

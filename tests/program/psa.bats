@@ -4,8 +4,8 @@ load helper
 load analysis
 
 files="coverage.csv decision_acceptability.csv decision_increments.csv decision_information.csv \
-    decision_partial.csv decision_plane.csv manifest.json parameters.csv psa_contrasts.csv psa_costs.csv psa_effects.csv \
-    psa_params.csv psa_summary.csv strategies.csv"
+    decision_partial.csv decision_plane.csv decision_subgroups.csv manifest.json parameters.csv \
+    psa_contrasts.csv psa_costs.csv psa_effects.csv psa_params.csv psa_summary.csv strategies.csv"
 small=(--samples 12 --patients 2000)
 
 # The default without any standard error, or with all of them 0, as a table.

@@ -37,7 +37,7 @@ rows() { # FILE
         $9 > 0 && far($13, $9 * children, 0.01 * $14 + 0.001 * $13) { print "all", $0; bad = 1 }
         $9 > 0 && far($16, $13 - $15, 0.01 * $14) { print "net", $0; bad = 1 }
         END { exit bad || NR != 35 }'
-    [ "$(grep -c ',lld_per_revision,.*,,,,,,,$' "$shared/decision_study.csv")" -eq $((7 * 21)) ]
+    [ "$(grep -c ",lld_per_revision,.*,,,,,,,$" "$shared/decision_study.csv")" -eq $((7 * 21)) ]
 }
 
 @test "at most one size is best at a threshold, and is within its own range" {
@@ -75,7 +75,7 @@ rows() { # FILE
 # As decision_acceptability.csv has it for the level.
 @test "the strategy of a subgroup is the optimal one there" {
     rows decision_subgroups.csv | awk -F, '$5 ~ /^gmfcs_/ { print $5, $3, $7 }' | sort >chosen
-    rows decision_acceptability.csv | awk -F, '$3 ~ /^gmfcs_/ && $13 { print $3, $4, $5 }' |
+    rows decision_acceptability.csv | awk -F, '$3 ~ /^gmfcs_/ && $14 { print $3, $4, $5 }' |
         sort >optimal
     [ -s optimal ]
     [ "$(grep -c . optimal)" -eq "$(comm -12 chosen optimal | grep -c .)" ]
