@@ -254,14 +254,14 @@ static const vro_option table[VRO_OPTIONS] = {
          "the parameters with the same word before the point)"},
     [VRO_OPTION_STUDY] =
         {"study", "LIST", read_text, FIELD(psa.study), 0, 0,
-         "Compute the expected value of sample information (EVSI) of a proposed study with n "
-         "children in each arm: n=50:800,strategies=A+B,outcomes=revision_by_2y+lld_abs_mm. "
-         "strategies are the arms (default: all), subgroup=gmfcs_5 whom it is in and for. "
-         "With children=PER_YEAR,years=HORIZON also that of all children whom the decision "
-         "affects, "
-         "delay=YEARS until the study reports; with cost=FIXED+PER_CHILD (thousands) the net "
-         "benefit "
-         "of sampling (ENBS) and the best n"},
+         "Compute the expected value of sample information (EVSI) of a proposed study: "
+         "n=50:800,strategies=A+B,outcomes=failure_by_2y has n children in each arm and measures "
+         "these outcomes ('+' joins several; default: all strategies); subgroup=gmfcs_5 is of "
+         "these "
+         "children alone. children=PER_YEAR and years=HORIZON give its value for all children whom "
+         "the decision affects (delay=YEARS until it reports), and cost=FIXED+PER_CHILD "
+         "(thousands) "
+         "the expected net benefit of sampling (ENBS) and the best n"},
     [VRO_OPTION_RANGE] =
         {"range", "LIST", read_text, FIELD(sensitivity.range), 0, 0,
          "Vary each parameter of LIST alone: PARAMETER=LOW:HIGH, or PARAMETER for its 95 % "

@@ -335,6 +335,19 @@ static void gamma_quantiles_are_the_bits_of_gsl_where_its_search_succeeds(void *
     assert_true(compared > 20000);
 }
 
+// Twelve digits and symmetry; 1.959963984540054 is the normal quantile of 0.975.
+static void normal_scores_are_quantiles_to_twelve_digits(void **state) {
+    (void)state;
+    const uint32_t output = (uint32_t)(0.975 * 0x1p32);
+    assert_true(fabs(vro_quantile_normal_score(output) - 1.959963984540054) < 1e-8);
+    assert_true(vro_quantile_normal_score(0) == -vro_quantile_normal_score(UINT32_MAX));
+    assert_true(vro_quantile_normal_score(UINT32_MAX) < 7);
+    assert_true(fabs(vro_quantile_rounded(1.0 / 3) - 1.0 / 3) < 1e-12);
+    assert_true(vro_quantile_rounded(1.0 / 3) != 1.0 / 3);
+    assert_true(vro_quantile_rounded(nextafter(-1.0 / 3, 0)) == vro_quantile_rounded(-1.0 / 3));
+    assert_true(vro_quantile_rounded(0) == 0);
+}
+
 int test_quantile(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_quantile_has_the_tail_that_was_asked_for),
@@ -343,6 +356,7 @@ int test_quantile(void) {
         cmocka_unit_test(quantiles_are_finite_increase_and_stay_in_the_support),
         cmocka_unit_test(the_quantile_function_has_the_moments_of_the_table),
         cmocka_unit_test(gamma_quantiles_are_the_bits_of_gsl_where_its_search_succeeds),
+        cmocka_unit_test(normal_scores_are_quantiles_to_twelve_digits),
         cmocka_unit_test(no_valid_distribution_reaches_the_error_handler_of_gsl),
     };
     return cmocka_run_group_tests_name("quantile", tests, NULL, NULL);

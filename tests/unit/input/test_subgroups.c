@@ -30,6 +30,16 @@ static void assert_names(const char *list, const char *const *names, size_t coun
     }
 }
 
+static void divisions_have_the_names_of_lists(void **state) {
+    (void)state;
+    char name[VRO_SUBGROUP_NAME_MAX];
+    const vro_subgroups self = read_list("age*gmfcs,sex");
+    vro_division_name(self.division[0], name);
+    assert_string_equal(name, "sex");
+    vro_division_name(self.division[1], name);
+    assert_string_equal(name, "gmfcs*age");
+}
+
 static void without_a_list_there_are_all_children_and_the_levels(void **state) {
     static const char *const names[] = {"all",     "gmfcs_1", "gmfcs_2",
                                         "gmfcs_3", "gmfcs_4", "gmfcs_5"};
@@ -212,6 +222,7 @@ int test_subgroups(void) {
         cmocka_unit_test(what_is_written_is_read_as_the_same),
         cmocka_unit_test(the_longest_names_and_lists_have_room),
         cmocka_unit_test(as_many_subgroups_as_there_is_room_for_are_read),
+        cmocka_unit_test(divisions_have_the_names_of_lists),
         cmocka_unit_test(each_fault_is_a_sentence),
         cmocka_unit_test(all_faults_are_named_at_once),
     };
