@@ -11,6 +11,8 @@
 #   make crush      puts the random numbers to TestU01 [BATTERY=Crush: an hour a walk]
 #   make invariance compares the bytes of results over compilers, flags, threads and more
 #   make bench      measures the speed [ROUNDS=5 [MOST_CHILDREN=1e8]]
+#   make sbc        fits 200 studies whose parameters are known and writes docs/calibration-check.md:
+#                   minutes [DRAWS=20: fewer, and no page]
 #   make library    builds libvrosim for other programs, and libvrosim-engine for those without files
 #   make install    PREFIX=/usr/local DESTDIR=
 #   make clean
@@ -153,7 +155,7 @@ say = $(if $(V),,@printf '  %-5s %s\n' $(1) $@)
 .PHONY: all run library test test-programs test-unit check check-format check-layers check-functions check-dialect \
     check-citations check-headers check-tests check-warnings check-sanitized check-threads check-memory \
     fuzz fuzz-programs corpus crush invariance \
-    bench manual install uninstall format clean FORCE
+    bench sbc manual install uninstall format clean FORCE
 
 all: $(PROGRAM)
 
@@ -348,6 +350,11 @@ bench:
 	@$(SETUP) build
 	@$(MAKE) --no-print-directory $(JOBS) $(PROGRAM) $(BENCH)
 	@$(BENCH) $(PROGRAM) $(ROUNDS) $(MOST_CHILDREN)
+
+sbc:
+	@$(SETUP) build sbc
+	@$(MAKE) --no-print-directory $(JOBS) $(PROGRAM)
+	@nice python3 scripts/sbc.py $(PROGRAM) $(BUILD)/sbc $(or $(DRAWS),200 docs/calibration-check.md)
 
 # Checking.
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Usage: setup.sh GROUP...     (build, mpi, test, check, fuzz, crush, ecosystem)
+# Usage: setup.sh GROUP...     (build, mpi, test, check, fuzz, crush, sbc, ecosystem)
 # Installs what the groups need and this machine lacks: through apt where it exists, otherwise it says
 # what to install. If nothing is missing it does nothing and needs no network.
 # CC and CXX (default cc and c++) are the compilers that the libraries are tried with.
@@ -45,6 +45,7 @@ fuzz  | program | clang                            | clang           | clang    
 fuzz  | fuzzer  | fuzzer,address,undefined         | libclang-rt-dev | compiler-rt       | compiler-rt | llvm
 fuzz  | clang   | omp.h -fopenmp                   | libomp-dev      | libomp-devel      | openmp      | libomp
 crush | c       | testu01/bbattery.h -ltestu01 -ltestu01probdist -ltestu01mylib | non-free/libtestu01-0-dev | - | - | -
+sbc   | program | python3                          | python3         | python3           | python      | python
 ecosystem | program | Rscript                      | r-base-core     | R-core            | r           | r
 ecosystem | python  | pandas                       | python3-pandas  | python3-pandas    | python-pandas | -
 '
