@@ -15,6 +15,7 @@ library/scenarios            unit/library/test_vrosim.c
 library/simulations          unit/library/test_vrosim.c
 simulate/ranks_alone         unit/simulate/test_ranks.c
 simulate/ranks_mpi           program/restart.bats
+simulate/rank_pieces         program/psa.bats
 simulate/simulation          unit/library/test_vrosim.c
 study/calibration_confirmation unit/study/test_calibration.c
 study/calibration_conflicts unit/study/test_calibration.c

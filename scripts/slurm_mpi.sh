@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Runs a study on several machines at once, on a cluster with Slurm and Open MPI (make MPI=1):
 #   sbatch --nodes=4 --cpus-per-task=32 scripts/slurm_mpi.sh severe.csv --patients 1G --out severe
-# The arguments after the script go to vrosim run (--threads is --cpus-per-task). A job that was
-# stopped continues from CHECKPOINT (vrosim.tally in this folder) when it is submitted again.
+# The arguments after the script go to vrosim run, or with VERB=calibrate to calibrate (--threads is
+# --cpus-per-task). A job that was stopped continues from CHECKPOINT (vrosim.tally in this folder)
+# when it is submitted again.
 #SBATCH --job-name=vrosim-mpi
 #SBATCH --nodes=2
 #SBATCH --ntasks-per-node=1
@@ -24,4 +25,4 @@ else
 fi
 
 # One rank a machine, a thread a core; srun no longer takes the cores over from sbatch by itself.
-exec srun --mpi=pmix --cpus-per-task="$cores" "${VROSIM:-vrosim}" run "$@" "${task[@]}"
+exec srun --mpi=pmix --cpus-per-task="$cores" "${VROSIM:-vrosim}" "${VERB:-run}" "$@" "${task[@]}"

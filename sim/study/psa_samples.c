@@ -1,10 +1,9 @@
 #include "vrosim/study/psa_samples.h"
 
-#include "vrosim/simulate/rank_round.h"
+#include "vrosim/simulate/rank_pieces.h"
 #include "vrosim/study/parameter_samples.h"
 #include "vrosim/study/sample_run.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 // What the threads of a rank share while they run.
@@ -15,15 +14,11 @@ typedef struct shared_state {
     vro_pool *pool;
     vro_sample_run *runs; // [threads], owned
     int threads;
-    uint64_t own;  // samples of this rank
-    uint64_t done; // of these, until this round
-    vro_rank_round round;
 } shared_state;
 
-static vro_status run_sample(void *context, int thread, uint64_t piece, vro_errors *errors) {
+static vro_status run_sample(void *context, int thread, uint64_t sample, vro_errors *errors) {
     const shared_state *self = context;
-    const size_t number =
-        (size_t)self->ranks->rank + (size_t)(self->done + piece) * (size_t)self->ranks->count;
+    const size_t number = (size_t)sample;
     vro_sample_run *run = &self->runs[thread];
     double *values = vro_ensemble_values(self->ensemble, number);
     vro_status status = VRO_OK;
@@ -32,37 +27,6 @@ static vro_status run_sample(void *context, int thread, uint64_t piece, vro_erro
     TRY(vro_sample_run_run(run, values, self->pool, errors));
     vro_ensemble_keep(self->ensemble, number, &run->whole, run->batches);
     vro_pool_count(self->pool, self->ensemble->patients);
-out:
-    return status;
-}
-
-static bool is_late(void *context) {
-    return vro_rank_round_is_over(&((shared_state *)context)->round);
-}
-
-// Until the samples of this rank are done, or the round is over.
-static vro_status run_round(shared_state *self, vro_errors *errors) {
-    const vro_pool_job job = {
-        .pieces = self->own - self->done, .context = self, .run = run_sample, .is_late = is_late};
-    uint64_t done = 0;
-    vro_rank_round_begin(&self->round, INFINITY);
-    const vro_status status = vro_pool_run(self->pool, &job, &done, errors);
-    self->done += done;
-    return vro_rank_round_end(&self->round, status, self->done, false);
-}
-
-static vro_status run_rounds(shared_state *self, vro_errors *errors) {
-    uint64_t done = 0, others = 0; // samples of all ranks; of the others
-    vro_status interrupted = VRO_OK;
-    vro_status status = VRO_OK;
-    while (interrupted == VRO_OK && done < self->ensemble->samples) {
-        TRY(run_round(self, errors));
-        done = vro_rank_round_done(&self->round);
-        interrupted = vro_rank_round_interrupted(&self->round);
-        vro_pool_count(self->pool, (done - self->done - others) * self->ensemble->patients);
-        others = done - self->done;
-    }
-    status = done < self->ensemble->samples ? interrupted : VRO_OK;
 out:
     return status;
 }
@@ -98,7 +62,6 @@ static vro_status receive_samples(const shared_state *self, vro_errors *errors) 
 static vro_status reserve(shared_state *self, const vro_model *base, vro_errors *errors) {
     const vro_ensemble *ensemble = self->ensemble;
     vro_status status = VRO_OK;
-    TRY(vro_rank_round_init(&self->round, self->ranks, self->pool, errors));
     self->runs = calloc((size_t)self->threads, sizeof *self->runs);
     if (!self->runs)
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for %d threads",
@@ -114,20 +77,23 @@ static void release(shared_state *self) {
     for (int i = 0; self->runs && i < self->threads; i++)
         vro_sample_run_free(&self->runs[i]);
     free(self->runs);
-    vro_rank_round_free(&self->round);
 }
 
 vro_status vro_psa_samples_run(vro_ensemble *ensemble, const vro_model *base,
                                vro_random_source random, const vro_ranks *ranks, vro_pool *pool,
                                vro_errors *errors) {
-    const size_t rank = (size_t)ranks->rank, count = (size_t)ranks->count;
     shared_state shared = {.ensemble = ensemble, .random = random, .ranks = ranks, .pool = pool};
+    const vro_rank_pieces samples = {.ranks = ranks,
+                                     .pool = pool,
+                                     .pieces = ensemble->samples,
+                                     .units = ensemble->patients,
+                                     .context = &shared,
+                                     .run = run_sample};
     vro_status status = VRO_OK;
-    shared.own = ensemble->samples > rank ? (ensemble->samples - rank - 1) / count + 1 : 0;
-    shared.threads = vro_pool_threads(pool, shared.own);
+    shared.threads = vro_pool_threads(pool, vro_rank_pieces_own(&samples, ranks->rank));
     TRY(reserve(&shared, base, errors));
-    TRY(run_rounds(&shared, errors));
-    TRY(rank == 0 ? receive_samples(&shared, errors) : send_samples(&shared, errors));
+    TRY(vro_rank_pieces_run(&samples, errors));
+    TRY(ranks->rank == 0 ? receive_samples(&shared, errors) : send_samples(&shared, errors));
 out:
     release(&shared);
     return status;

@@ -1,6 +1,7 @@
 #include "vrosim/study/sampled_figures.h"
 
 #include "vrosim/model/block.h"
+#include "vrosim/simulate/rank_pieces.h"
 #include "vrosim/study/parameter_draws.h"
 
 #include <stdlib.h>
@@ -128,16 +129,32 @@ out:
     return status;
 }
 
-vro_status vro_sampled_figures_run(const vro_sampled_figures *self, vro_pool *pool,
-                                   vro_model_figure *figures, vro_errors *errors) {
+// Children of all studies in a sample.
+static uint64_t children_of(const vro_sampled_figures *self) {
+    uint64_t studies = 0;
+    for (size_t i = 0; i < self->cohort_count; i++)
+        studies += has_targets(&self->cohorts[i]);
+    return studies * self->children;
+}
+
+vro_status vro_sampled_figures_run(const vro_sampled_figures *self, const vro_ranks *ranks,
+                                   vro_pool *pool, vro_model_figure *figures, vro_errors *errors) {
+    const size_t targets =
+        self->cohort_count > 0 ? self->cohorts[0].population.evidence->targets.count : 0;
     simulation all = {.task = self,
                       .pool = pool,
                       .figures = figures,
                       .threads = vro_pool_threads(pool, self->samples)};
-    const vro_pool_job job = {.pieces = self->samples, .context = &all, .run = run_sample};
+    const vro_rank_pieces work = {.ranks = ranks,
+                                  .pool = pool,
+                                  .pieces = self->samples,
+                                  .units = children_of(self),
+                                  .context = &all,
+                                  .run = run_sample};
     vro_status status = VRO_OK;
     TRY(prepare(&all, errors));
-    TRY(vro_pool_run(pool, &job, NULL, errors));
+    TRY(vro_rank_pieces_run(&work, errors));
+    TRY(vro_rank_pieces_gather(&work, figures, targets * sizeof *figures, errors));
 out:
     for (int i = 0; all.workers && i < all.threads; i++)
         worker_free(&all.workers[i]);

@@ -7,7 +7,9 @@
 #include "vrosim/outcome/contrast.h"
 #include "vrosim/outcome/named_estimate.h"
 #include "vrosim/outcome/outcome_statistics.h"
+#include "vrosim/outcome/tally_codec.h"
 #include "vrosim/simulate/blocks.h"
+#include "vrosim/simulate/rank_round.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -181,19 +183,94 @@ out:
     return status;
 }
 
-static vro_status run(const vro_model *model, vro_pool *pool, vro_random_source random,
-                      uint64_t children, vro_tally *tally, vro_errors *errors) {
-    vro_interval all = {0, vro_block_count(children)};
-    const vro_interval_set set = {.intervals = &all, .count = 1};
+// The blocks of a rank.
+static vro_interval share_of(const vro_ranks *ranks, uint64_t blocks) {
+    const uint64_t rank = (uint64_t)ranks->rank, count = (uint64_t)ranks->count;
+    return (vro_interval){blocks * rank / count, blocks * (rank + 1) / count};
+}
+
+// The children of blocks.
+static uint64_t children_of(vro_interval blocks, uint64_t children) {
+    const uint64_t first = blocks.first * VRO_BLOCK, end = blocks.end * VRO_BLOCK;
+    return (end < children ? end : children) - (first < children ? first : children);
+}
+
+// Waits for all ranks, where one that is interrupted interrupts the others.
+static vro_status end_round(const vro_population_run *by, vro_status status, uint64_t done,
+                            vro_errors *errors) {
+    vro_rank_round round = {0};
+    const vro_status ended = status;
+    TRY(vro_rank_round_init(&round, by->ranks, by->pool, errors));
+    TRY(vro_rank_round_end(&round, ended, done, false));
+    if (vro_rank_round_done(&round) < vro_block_count(by->children))
+        status = vro_rank_round_interrupted(&round);
+out:
+    vro_rank_round_free(&round);
+    return status;
+}
+
+// The children of this rank, into its tally.
+static vro_status run(const vro_model *model, const vro_population_run *by, vro_tally *tally,
+                      vro_errors *errors) {
+    const uint64_t count = vro_block_count(by->children);
+    vro_interval share = share_of(by->ranks, count);
+    const vro_interval_set set = {.intervals = &share, .count = share.first < share.end};
     const vro_block_task task = {.blocks = &set};
     vro_blocks blocks = {0};
+    uint64_t done = 0;
     vro_status status = VRO_OK;
-    TRY(vro_blocks_init(&blocks, pool, model, random, (vro_run_size){.patients = children},
-                        errors));
-    TRY(vro_blocks_run(&blocks, &task, NULL, errors));
+    TRY(vro_blocks_init(&blocks, by->pool, model, by->random,
+                        (vro_run_size){.patients = by->children}, errors));
+    status = vro_blocks_run(&blocks, &task, &done, errors);
+    TRY(end_round(by, status, done, errors));
+    vro_pool_count(by->pool, by->children - children_of(share, by->children));
     TRY(vro_blocks_gather(&blocks, tally, errors));
 out:
     vro_blocks_free(&blocks);
+    return status;
+}
+
+static vro_status send_tally(const vro_ranks *ranks, const vro_tally *tally, vro_errors *errors) {
+    vro_varint_writer writer = {0};
+    vro_status status = VRO_OK;
+    vro_tally_codec_write(tally, &writer);
+    vro_varint_writer_flush(&writer);
+    TRY(writer.buffer.failed ? no_memory(errors) : VRO_OK);
+    vro_ranks_send(ranks, writer.buffer.at, writer.buffer.size);
+out:
+    vro_varint_writer_free(&writer);
+    return status;
+}
+
+static vro_status receive_tally(const vro_study_population *self, const vro_ranks *ranks, int rank,
+                                vro_tally *tally, vro_errors *errors) {
+    vro_tally other = {0};
+    unsigned char *bytes = NULL;
+    size_t size = 0;
+    vro_status status = VRO_OK;
+    TRY(vro_study_population_tally(self, &other, errors));
+    TRY(vro_ranks_receive(ranks, rank, &bytes, &size, errors));
+    vro_varint_reader reader = {.at = bytes, .end = bytes + size};
+    vro_tally_codec_read(&other, &reader);
+    TRY(vro_varint_reader_is_done(&reader)
+            ? VRO_OK
+            : vro_errors_add(errors, VRO_BAD_INPUT, NULL, "the sums of rank %d are damaged", rank));
+    vro_tally_merge(tally, &other);
+out:
+    vro_tally_free(&other);
+    free(bytes);
+    return status;
+}
+
+// Brings the tallies of all ranks to that of rank 0.
+static vro_status gather(const vro_study_population *self, const vro_ranks *ranks, vro_tally *tally,
+                         vro_errors *errors) {
+    vro_status status = VRO_OK;
+    if (ranks->rank > 0)
+        return send_tally(ranks, tally, errors);
+    for (int rank = 1; rank < ranks->count; rank++)
+        TRY(receive_tally(self, ranks, rank, tally, errors));
+out:
     return status;
 }
 
@@ -230,16 +307,18 @@ out:
     return status;
 }
 
-vro_status vro_study_population_simulate(const vro_study_population *self, vro_pool *pool,
-                                         vro_random_source random, uint64_t children,
-                                         vro_model_figure *figures, vro_errors *errors) {
+vro_status vro_study_population_simulate(const vro_study_population *self,
+                                         const vro_population_run *by, vro_model_figure *figures,
+                                         vro_errors *errors) {
     vro_model model = {0};
     vro_tally tally = {0};
     vro_status status = VRO_OK;
-    TRY(vro_model_init_over(&model, &self->scenario, NULL, pool->threads, errors));
+    TRY(vro_model_init_over(&model, &self->scenario, NULL, by->pool->threads, errors));
     TRY(vro_study_population_tally(self, &tally, errors));
-    TRY(run(&model, pool, random, children, &tally, errors));
-    TRY(vro_study_population_read(self, &tally, figures, errors));
+    TRY(run(&model, by, &tally, errors));
+    TRY(gather(self, by->ranks, &tally, errors));
+    if (by->ranks->rank == 0)
+        TRY(vro_study_population_read(self, &tally, figures, errors));
 out:
     vro_tally_free(&tally);
     vro_model_free(&model);

@@ -36,7 +36,8 @@ static vro_status announce(void *study, vro_session *session, vro_errors *errors
     return VRO_OK;
 }
 
-static vro_status simulate_samples(vro_validate_plan *self, vro_pool *pool, vro_errors *errors) {
+static vro_status simulate_samples(vro_validate_plan *self, vro_session *session,
+                                   vro_errors *errors) {
     const vro_specification *specification = &self->common.specification;
     const vro_sampled_figures sampled = {
         .moved = {&self->uncertainty, self->given, self->given_count},
@@ -45,17 +46,23 @@ static vro_status simulate_samples(vro_validate_plan *self, vro_pool *pool, vro_
         .random = specification->random,
         .children = specification->size.patients,
         .samples = self->samples};
-    return vro_sampled_figures_run(&sampled, pool, self->validation.figures, errors);
+    return vro_sampled_figures_run(&sampled, &session->ranks, &session->pool,
+                                   self->validation.figures, errors);
 }
 
-static vro_status simulate_studies(vro_validate_plan *self, vro_pool *pool, vro_errors *errors) {
+static vro_status simulate_studies(vro_validate_plan *self, vro_session *session,
+                                   vro_errors *errors) {
     const vro_specification *specification = &self->common.specification;
+    const vro_population_run by = {.ranks = &session->ranks,
+                                   .pool = &session->pool,
+                                   .random = specification->random,
+                                   .children = specification->size.patients};
     vro_status status = VRO_OK;
     for (size_t i = 0; i < self->common.evidence.studies.count; i++)
         if (self->cohorts[i].population.count > 0)
-            TRY(vro_study_population_simulate(&self->cohorts[i].population, pool,
-                                              specification->random, specification->size.patients,
+            TRY(vro_study_population_simulate(&self->cohorts[i].population, &by,
                                               self->validation.figures, errors));
+
 out:
     return status;
 }
@@ -63,9 +70,10 @@ out:
 static vro_status simulate(void *study, vro_session *session, vro_errors *errors) {
     vro_validate_plan *self = study;
     vro_status status = VRO_OK;
-    TRY(vro_validate_plan_has_draws(self) ? simulate_samples(self, &session->pool, errors)
-                                          : simulate_studies(self, &session->pool, errors));
-    vro_validation_judge(&self->validation);
+    TRY(vro_validate_plan_has_draws(self) ? simulate_samples(self, session, errors)
+                                          : simulate_studies(self, session, errors));
+    if (vro_session_is_first(session))
+        vro_validation_judge(&self->validation);
 out:
     return vro_session_simulated(session, status, errors);
 }
@@ -128,8 +136,10 @@ vro_status vro_validate_perform(const vro_options *options, FILE *output, vro_er
     vro_session session;
     vro_status status = VRO_OK;
     vro_session_begin(&session, &requested, &STEPS, &plan);
-    TRY(read_plan(&plan, options, errors));
+    if (vro_session_is_first(&session))
+        TRY(read_plan(&plan, options, errors));
     vro_request_format(options, &plan.common.specification);
+    TRY(vro_validate_plan_share(&plan, &session.ranks, errors));
     const vro_workload workload = workload_of(&plan);
     TRY(vro_session_perform(&session, &workload, errors));
 out:

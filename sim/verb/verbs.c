@@ -102,6 +102,7 @@ static const vro_verb table[] = {
                    OPTION(RECORD_HOST) | OPTION(DECIMAL) | OPTION(QUIET),
         .file = "table",
         .most_tables = SIZE_MAX,
+        .shared = true,
         .perform = vro_validate_perform,
         .inspect = vro_validate_inspect,
     },

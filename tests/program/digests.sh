@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Usage: digests.sh [PROGRAM] | digests.sh --ranks PROGRAM_WITH_MPI
-# Runs every verb with about thirty sets of arguments, or two runs on ranks, and prints the SHA-256 of
+# Runs every verb with about thirty sets of arguments, or some runs on ranks, and prints the SHA-256 of
 # all that comes of it, a line a file: RUN/FILE DIGEST. Of manifest.json the last entry is left out, which tells of the machine,
 # and of what is printed the speed.
 set -euo pipefail
@@ -63,9 +63,12 @@ ranks() { # RUN NUMBER VERB ARGUMENT...
 }
 
 small=(--patients 20000)
+fit=(--parameters rescue.acceptance,migration.tone_sd --patients 200 --points 100 --rows 50 --force)
 if [ -n "$on_ranks" ]; then
     ranks ranks 2 run stress.csv "${small[@]}"
     ranks psa_ranks 2 psa --samples 12 --patients 500
+    ranks validate_ranks 2 validate --patients 2000
+    ranks calibrate_ranks 2 calibrate "${fit[@]}"
     exit
 fi
 results default run "${small[@]}"
@@ -97,6 +100,8 @@ results moved sensitivity economics.csv --patients 3000 --strategies soft_tissue
     --outcome revisions,qaly --between vro,soft_tissue --range loss.hazard=0.001:0.3 \
     --grid loss.hazard=0.001:0.3:3,healing.time=8:12:2 --threshold loss.hazard=0.001:0.3 \
     --subgroups bilateral
+results validate validate --patients 2000
+results calibrate calibrate "${fit[@]}"
 results replayed replay subgroups/manifest.json
 results psa_replayed replay psa/manifest.json
 printed check check stress.csv economics.csv

@@ -176,3 +176,22 @@ write_posterior() {
     vrosim check studies.csv
     fails_with 2 "own.csv:2:1: "
 }
+
+@test "1, 2 and 3 ranks give the bytes of one, also with samples of parameters" {
+    needs_mpi
+    printf 'rescue.acceptance\n0.4\n0.5\n0.6\n0.7\n0.8\n' >draws.csv
+    vrosim validate --patients 20000 --quiet --out whole
+    vrosim validate "${small[@]}" --draws draws.csv --quiet --out whole_drawn
+    for count in 1 2 3; do
+        ranks "$count" validate --patients 20000 --quiet --out parallel
+        [ "$status" -eq 0 ]
+        same_results whole parallel
+        ranks "$count" validate "${small[@]}" --draws draws.csv --quiet --out drawn
+        [ "$status" -eq 0 ]
+        same_results whole_drawn drawn
+    done
+    grep -q '"ranks": 3' drawn/manifest.json
+    ranks 2 validate missing.csv
+    [ "$status" -eq 2 ]
+    [ "$(grep -c "missing.csv: cannot be opened" <<<"$complaint")" -eq 1 ]
+}

@@ -5,6 +5,7 @@
 #ifndef VROSIM_STUDY_SAMPLED_FIGURES_H
 #define VROSIM_STUDY_SAMPLED_FIGURES_H
 
+#include "vrosim/simulate/ranks.h"
 #include "vrosim/study/study_cohort.h"
 
 // Everything is borrowed.
@@ -18,10 +19,12 @@ typedef struct vro_sampled_figures {
     size_t samples;           // row `sample` modulo the rows that are given
 } vro_sampled_figures;
 
-// Simulates all studies in each sample and fills figures [samples][targets] at the numbers of their
-// targets. The pool counts children. The same figures for any number of threads. VRO_NO_MEMORY; the
+// Simulates all studies in each sample and, at rank 0, fills figures [samples][targets] at the
+// numbers of their targets; the samples are divided among the ranks. Every rank must call it. The
+// pool counts children. The same figures for any number of threads and ranks. VRO_NO_MEMORY; the
 // status of a signal, without a sentence.
-VRO_MUST_CHECK vro_status vro_sampled_figures_run(const vro_sampled_figures *self, vro_pool *pool,
+VRO_MUST_CHECK vro_status vro_sampled_figures_run(const vro_sampled_figures *self,
+                                                  const vro_ranks *ranks, vro_pool *pool,
                                                   vro_model_figure *figures, vro_errors *errors);
 
 #endif

@@ -8,6 +8,7 @@
 #include "vrosim/outcome/estimate.h"
 #include "vrosim/outcome/tally.h"
 #include "vrosim/simulate/pool.h"
+#include "vrosim/simulate/ranks.h"
 
 #include <stdint.h>
 
@@ -34,11 +35,19 @@ VRO_MUST_CHECK vro_status vro_study_population_load(vro_study_population *self,
                                                     const vro_text_files *tables,
                                                     vro_errors *errors);
 
-// Simulates the children and fills figures[] at the numbers of the targets. The pool counts
-// children. VRO_NO_MEMORY; the status of a signal, without a sentence.
+// Who simulates which children. Everything is borrowed.
+typedef struct vro_population_run {
+    const vro_ranks *ranks;
+    vro_pool *pool; // of this rank, counts the children of all
+    vro_random_source random;
+    uint64_t children;
+} vro_population_run;
+
+// Simulates the children and, at rank 0, fills figures[] at the numbers of the targets. The
+// children are divided among the ranks, every one of which must call it. VRO_NO_MEMORY; the status
+// of a signal, without a sentence.
 VRO_MUST_CHECK vro_status vro_study_population_simulate(const vro_study_population *self,
-                                                        vro_pool *pool, vro_random_source random,
-                                                        uint64_t children,
+                                                        const vro_population_run *by,
                                                         vro_model_figure *figures,
                                                         vro_errors *errors);
 

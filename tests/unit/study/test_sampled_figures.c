@@ -21,6 +21,8 @@ static const char TWO[] = "parameter,distribution,value,unit\n"
 static const char DRAWS[] = "rescue.acceptance,migration.tone_sd\n0.3,1.1\n0.8,0.9\n";
 
 // Two studies with a figure each, the second with an acceptance of its own, and one without.
+static const vro_ranks ALONE = {.count = 1};
+
 typedef struct fixture {
     vro_evidence evidence;
     vro_scenario scenario;
@@ -78,7 +80,7 @@ static void run(fixture *self, int threads, vro_model_figure *figures) {
     vro_pool pool;
     vro_pool_init(&pool, threads, NULL);
     memset(figures, 0, sizeof *figures * SAMPLES * FIGURES);
-    assert_int_equal(vro_sampled_figures_run(&self->sampled, &pool, figures, &self->errors),
+    assert_int_equal(vro_sampled_figures_run(&self->sampled, &ALONE, &pool, figures, &self->errors),
                      VRO_OK);
     assert_int_equal(pool.done, CHILDREN * 2 * SAMPLES);
 }
@@ -99,8 +101,8 @@ static void run_table(fixture *self, vro_model_figure *figures) {
         assert_int_equal(
             vro_study_population_load(&population, &self->evidence, i, &tables, &self->errors),
             VRO_OK);
-        assert_int_equal(vro_study_population_simulate(&population, &pool, RANDOM, CHILDREN,
-                                                       figures, &self->errors),
+        const vro_population_run by = {&ALONE, &pool, RANDOM, CHILDREN};
+        assert_int_equal(vro_study_population_simulate(&population, &by, figures, &self->errors),
                          VRO_OK);
         vro_study_population_free(&population);
     }

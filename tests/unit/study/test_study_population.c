@@ -28,6 +28,7 @@ static void only_what_the_targets_need_is_simulated(void **state) {
     vro_evidence evidence;
     vro_study_population population;
     vro_model_figure figures[3] = {0};
+    const vro_ranks alone = {.count = 1};
     vro_pool pool;
     vro_errors errors = {0};
     take(&evidence, FIGURES "one,typical,age_under_6,revision_by_2y,mean,1,10,binomial,fit\n"
@@ -39,9 +40,8 @@ static void only_what_the_targets_need_is_simulated(void **state) {
     assert_int_equal(population.scenario.strategies, 1);
     assert_int_equal(population.count, 2);
     vro_pool_init(&pool, 1, NULL);
-    assert_int_equal(vro_study_population_simulate(&population, &pool, (vro_random_source){1, 0},
-                                                   5000, figures, &errors),
-                     VRO_OK);
+    const vro_population_run by = {&alone, &pool, {1, 0}, 5000};
+    assert_int_equal(vro_study_population_simulate(&population, &by, figures, &errors), VRO_OK);
     assert_true(figures[0].estimate.n > 100 && figures[0].estimate.n < 5000);
     assert_true(figures[0].estimate.value > 0);
     assert_int_equal(figures[1].estimate.n, 0);
