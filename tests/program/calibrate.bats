@@ -267,6 +267,7 @@ points_kept() {
     [ "$status" -eq 2 ]
     [ "$(grep -c "do not carry a posterior" <<<"$complaint")" -eq 1 ]
     only
+}
 
 # A study whose figures are made by hand, all children under 3 years, fitted in one parameter.
 write_study() { # ROWS OF TARGETS
