@@ -322,6 +322,20 @@ END
     grep -q "^figures_that_contradict,2,0,0" results/calibration_diagnostics.csv
 }
 
+@test "a part of a study needs the landmarks of the whole, and its name" {
+    write_study <<'END'
+own,soft_tissue,all,revision_by_5y,,,,36,90,binomial,,fit
+again,soft_tissue,all,revision_by_3y,,,,9,30,binomial,,fit
+END
+    printf 'parameter,distribution,value,unit\nfollowup.landmarks,text,3 years,\n' >three.csv
+    sed -i 's/^again,own.csv/again,own.csv three.csv/' studies.csv
+    vrosim calibrate "${fit[@]}"
+    fails_with 2 "studies.csv:3:25: study 'again' has no outcome 'revision_by_5y', which a figure of 'own' has"
+    sed -i 's/,own$/,ownn/' studies.csv
+    vrosim check targets.csv
+    fails_with 2 "studies.csv:3:25: part_of 'ownn' is no study; the nearest is 'own'"
+}
+
 # The posterior mean and standard deviation of the parameter.
 fitted() { awk -F, 'NR == 2 { print $5, $6 }' results/calibration_parameters.csv; }
 
