@@ -127,10 +127,10 @@ static void load_and_look(const char *path) {
     vro_layers_free(&layers);
 }
 
-// Targets and studies are read by test_evidence.
+// Targets and studies are read by test_evidence, posterior samples by test_parameter_draws.
 static bool is_scenario_table(const char *name) {
     return strstr(name, ".csv") && strcmp(name, "targets.csv") != 0 &&
-           strcmp(name, "studies.csv") != 0;
+           strcmp(name, "posterior.csv") != 0 && strcmp(name, "studies.csv") != 0;
 }
 
 // Returns how many scenario tables a folder holds.

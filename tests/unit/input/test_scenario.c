@@ -77,9 +77,9 @@ static void the_default_alone_is_a_scenario(void **state) {
     assert_true(age->distribution.min == 2 && age->distribution.max == 12);
     assert_string_equal(age->source,
                         "assumption: between release (means 4.2-5.0) and osteotomy (8.2-8.3)");
-    assert_true(vro_scenario_value(&scenario, 0, 0, VRO_MIGRATION_RATE) == 1.0);
-    assert_true(vro_scenario_value(&scenario, 0, 4, VRO_MIGRATION_RATE) == 12.2);
-    assert_true(vro_scenario_cell(&scenario, 0, 4, VRO_MIGRATION_RATE)->se == 3.5);
+    assert_true(vro_scenario_value(&scenario, 0, 0, VRO_MORTALITY_RATE) == 0.0005);
+    assert_true(vro_scenario_value(&scenario, 0, 4, VRO_MORTALITY_RATE) == 0.015);
+    assert_true(vro_scenario_cell(&scenario, 0, 4, VRO_MORTALITY_RATE)->se == 0.005);
     vro_scenario_free(&scenario);
     vro_scenario_free(&scenario);
 }

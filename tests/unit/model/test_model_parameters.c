@@ -134,6 +134,7 @@ static void a_freed_parameters_can_be_freed_again(void **state) {
 static int open_model(void **state) {
     static small_model small;
     small_model_open(&small, "vro",
+                     "rescue.acceptance,fixed,0.5\n"
                      "rescue.acceptance,fixed,1,,,,,2\n"
                      "rescue.acceptance,fixed,0,,,,,3\n"
                      "migration.age_log_ratio,fixed,0.022\n"

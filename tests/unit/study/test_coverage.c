@@ -47,14 +47,15 @@ static void a_row_with_a_standard_error_is_uncertain_and_names_its_samples(void 
     fixture self;
     (void)state;
     open_table(&self, ",,plan.shortening,fixed,5,1,mm,definition\n"
-                      ",4,migration.rate,fixed,5.6,0,percent per year,calibrated 2020\n");
+                      ",4,migration.rate,fixed,5.6,0,percent per year,calibrated 2020\n"
+                      ",5,migration.rate,fixed,12,2,percent per year,calibrated 2020\n");
     const vro_uncertain_parameter *parameters = self.drawn.uncertainty.parameters;
     const vro_covered_row *row = find(&self, VRO_PLAN_SHORTENING, VRO_ALL_LEVELS);
     assert_int_equal(row->kind, VRO_COVERED_UNCERTAIN);
     assert_string_equal(parameters[row->parameter].name, "plan.shortening");
     row = find(&self, VRO_MIGRATION_RATE, 4);
     assert_string_equal(parameters[row->parameter].name, "migration.rate.gmfcs_5");
-    assert_near(self.coverage.drawn[row->parameter].asked_se, 3.5, 0);
+    assert_near(self.coverage.drawn[row->parameter].asked_se, 2, 0);
     row = find(&self, VRO_MIGRATION_RATE, 3);
     assert_int_equal(row->kind, VRO_COVERED_SOURCE);
     assert_int_equal(row->parameter, self.drawn.uncertainty.count);

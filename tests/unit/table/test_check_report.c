@@ -57,7 +57,8 @@ static void strategies_and_levels_that_a_change_is_for_are_named(void **state) {
         ",,other.reoperation,fixed,0.02,,,,0.005,per year,\n",
         "\na\n"
         "  - plan.spica, vro, levels 4 and 5: 0.81 -> 0\n"
-        "  - other.reoperation, all strategies but soft_tissue: 0.016 -> 0.02\n"
+        "  - other.reoperation, all strategies but soft_tissue: 0.0225 (se 0.00834) ->\n"
+        "    0.02 (se 0.005)\n"
         "  Strategies changed: all strategies but soft_tissue; untouched: soft_tissue\n"
         "\nNo warnings.\n");
 }
