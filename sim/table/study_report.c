@@ -142,8 +142,9 @@ static void print_subgroups(const study_report *self, const vro_subgroup_decisio
         return;
     const vro_expectation value = best->values[self->threshold];
     fprintf(self->stream,
-            "\nTreating by %s, each with the strategy that is best there, brings %.*g (%.2g)\n"
-            "a child at %.6g. Never choose by simulated child: that would only be chance.\n",
+            "\nTreating by %s, each subgroup as is best there,\n"
+            "brings %.*g (%.2g) a child at %.6g.\n"
+            "Never choose by simulated child: that would only be chance.\n",
             best->division, DIGITS, value.value, value.se,
             self->choice->thresholds->values[self->threshold]);
 }

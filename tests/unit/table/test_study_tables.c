@@ -151,9 +151,8 @@ static void the_gain_by_subgroup_is_told_where_it_is_sure(void **state) {
     world self;
     open_small(&self);
     write_all(&self, &(vro_proposed_study){0});
-    assert_prints(
-        &self,
-        "Treating by gmfcs, each with the strategy that is best there, brings 0.2 (0.013)\n");
+    assert_prints(&self, "\nTreating by gmfcs, each subgroup as is best there,\n"
+                         "brings 0.2 (0.013) a child at 1.\n");
     assert_prints(&self, "Never choose by simulated child");
     close_world(&self);
 }
