@@ -116,7 +116,8 @@ static double root(double square) {
 vro_limits vro_limits_ratio(double a, vro_limits of_a, double b, vro_limits of_b,
                             double correlation) {
     if (a == 0)
-        return (vro_limits){0, of_a.upper / root(of_b.lower * (2 * b - of_b.lower))};
+        return (vro_limits){
+            0, of_b.lower == 0 ? NAN : of_a.upper / root(of_b.lower * (2 * b - of_b.lower))};
     const double x = log(a / of_a.lower), y = log(of_b.upper / b);
     const double v = log(of_a.upper / a), w = log(b / of_b.lower);
     const double below = root(x * x + y * y - 2 * correlation * x * y);

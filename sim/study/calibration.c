@@ -84,8 +84,9 @@ double vro_calibration_log_target(const vro_calibration *self, size_t sample,
     const size_t n = self->problem->parameter_count, figures = self->problem->figure_count;
     const double *scores = &self->scores[sample * n];
     vro_calibration_residuals(self->problem, self->covariance.factor, values, room);
-    return -0.5 *
-           (cblas_ddot((int)figures, room, 1, room, 1) + cblas_ddot((int)n, scores, 1, scores, 1));
+    const double log_target = -0.5 * (cblas_ddot((int)figures, room, 1, room, 1) +
+                                      cblas_ddot((int)n, scores, 1, scores, 1));
+    return isnan(log_target) ? -INFINITY : log_target; // a figure that no simulated child has
 }
 
 static vro_status sample_round(vro_calibration *self, const vro_student_mixture *mixture,

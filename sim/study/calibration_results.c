@@ -105,10 +105,12 @@ double vro_calibration_figure_mean(const vro_calibration *self, size_t figure, d
     const size_t figures = self->problem->figure_count;
     double mean = 0, square = 0;
     for (size_t i = 0; i < self->done; i++)
-        mean += self->weights[i] * self->values[i * figures + figure].value;
+        if (self->weights[i] > 0)
+            mean += self->weights[i] * self->values[i * figures + figure].value;
     for (size_t i = 0; i < self->done; i++) {
         const double distance = self->values[i * figures + figure].value - mean;
-        square += self->weights[i] * distance * distance;
+        if (self->weights[i] > 0)
+            square += self->weights[i] * distance * distance;
     }
     *sd = sqrt(square);
     return mean;
