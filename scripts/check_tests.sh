@@ -38,6 +38,7 @@ table/outcome_report         unit/table/test_run_report.c
 table/psa_report             program/psa.bats
 table/psa_tables             program/psa.bats
 table/strategy_columns       unit/table/test_run_report.c
+table/study_report           program/study.bats
 table/subgroup_report        program/subgroups.bats
 table/table                  unit/table/test_table_files.c
 table/table_changes          unit/table/test_check_report.c

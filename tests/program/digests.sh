@@ -35,13 +35,13 @@ folder() { # RUN
 printed() { # RUN VERB ARGUMENT...
     local name=$1
     shift
-    "$program" "$@" | sed -E '/ (in )?[0-9.e+-]+ s(, |$)/d' | digest "$name/printed"
+    "$program" "$@" | sed -E '/(^| )(in )?[0-9.e+-]+ s(, |$)/d' | digest "$name/printed"
 }
 
 results() { # RUN VERB ARGUMENT...
     local name=$1 verb=$2
     shift 2
-    "$program" "$verb" "$@" --out "$name" | sed -E '/ (in )?[0-9.e+-]+ s(, |$)/d' | digest "$name/printed"
+    "$program" "$verb" "$@" --out "$name" | sed -E '/(^| )(in )?[0-9.e+-]+ s(, |$)/d' | digest "$name/printed"
     folder "$name"
 }
 
