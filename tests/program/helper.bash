@@ -83,7 +83,8 @@ same_results() { # FOLDER FOLDER
 # Runs the program again and again, each time with another allocation that fails, until it needs
 # none more: it ends with a sentence and without RESULT, a folder or file, or with that of
 # $kept/RESULT (made here where it is not there). OpenMP itself ends the program, with 1, where it
-# has no memory. CODES: exit codes allowed, where not 1, 3 and 4.
+# has no memory. CODES: exit codes allowed, where not 1, 3 and 4. COMPLAINTS: what may be said
+# without a word of memory.
 survives_short_memory() { # RESULT ARGUMENT...
     local number result=$1
     shift
@@ -103,7 +104,8 @@ survives_short_memory() { # RESULT ARGUMENT...
             cmp "$kept/$result" "$result"
         else
             [[ $status =~ ^(${CODES:-1|3|4})$ ]]
-            grep -q -E "memory|Cannot allocate|Thread creation failed" "$kept/complaint"
+            grep -q -E "memory|Cannot allocate|Thread creation failed${COMPLAINTS:+|$COMPLAINTS}" \
+                "$kept/complaint"
             [ ! -e "$result" ]
         fi
     done
