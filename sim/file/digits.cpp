@@ -1,5 +1,6 @@
 #include "vrosim/file/digits.h"
 
+#include <algorithm>
 #include <charconv>
 
 // Ends what was written up to end.
@@ -9,7 +10,11 @@ static size_t finish(char *text, char *end) {
 }
 
 size_t vro_digits_whole(char *text, uint64_t value) {
-    return finish(text, std::to_chars(text, text + VRO_DIGITS_MAX - 1, value).ptr);
+    char digits[VRO_DIGITS_MAX], *first = digits + sizeof digits;
+    do
+        *--first = (char)('0' + value % 10);
+    while ((value /= 10) > 0);
+    return finish(text, std::copy(first, digits + sizeof digits, text));
 }
 
 size_t vro_digits_fixed(char *text, double value, int decimals) {

@@ -125,7 +125,7 @@ load helper
 
 @test "check finds no fault in any table that comes with the program" {
     for table in "$project"/configs/{,evidence/,evidence/studies/}*.csv; do
-        [[ $table != */posterior.csv ]] || continue # samples, not a table
+        [[ $table != */posterior.csv ]] || continue
         vrosim check "$table"
         succeeds
     done

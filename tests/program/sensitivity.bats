@@ -113,11 +113,11 @@ threshold_se,slope" ]
 
 @test "a factor and a shift are runs of a table in which every row is moved so" {
     vrosim sensitivity "${small[@]}" --quiet --outcome revisions \
-        --range migration.rate=x0.5:x2,other.reoperation=+-0.005:+0.02
+        --range migration.rate=x0.5:x2,other.reoperation=+-0.004:+0.02
     succeeds
     awk -F, -v OFS=, 'NR == 1 || $3 == "migration.rate" { if (NR > 1) $5 *= 2; print }' \
         "$project/configs/baseline.csv" >rates.csv
-    awk -F, -v OFS=, 'NR == 1 || $3 == "other.reoperation" { if (NR > 1) $5 -= 0.005; print }' \
+    awk -F, -v OFS=, 'NR == 1 || $3 == "other.reoperation" { if (NR > 1) $5 -= 0.004; print }' \
         "$project/configs/baseline.csv" >others.csv
     [ "$(tail -n +2 rates.csv | cut -d, -f5 | sort -u | wc -l)" -gt 1 ]
     [ "$(tail -n +2 others.csv | cut -d, -f5 | sort -u | wc -l)" -gt 1 ]
