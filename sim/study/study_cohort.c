@@ -56,6 +56,7 @@ out:
 }
 
 vro_status vro_study_cohort_prepare(vro_study_cohort *self, int threads, vro_errors *errors) {
+    vro_model_free(&self->base);
     return vro_model_init_over(&self->base, &self->population.scenario, NULL, threads, errors);
 }
 
