@@ -120,6 +120,26 @@ bool vro_json_was_short(const json_error_t *error) {
     return error->text[0] == '\0' || json_error_code(error) == json_error_out_of_memory;
 }
 
+// What was read whole prints as it was written.
+vro_status vro_json_read_header(json_t **header, const char *text, size_t size, const char *file,
+                                vro_errors *errors) {
+    json_error_t error;
+    size_t printed_size = 0;
+    *header = json_loadb(text, size, JSON_REJECT_DUPLICATES, &error);
+    char *printed = *header ? vro_json_print(*header, &printed_size) : NULL;
+    const bool same = printed && printed_size == size && memcmp(printed, text, size) == 0;
+    const bool short_of_memory = *header ? !printed : vro_json_was_short(&error);
+    free(printed);
+    if (same)
+        return VRO_OK;
+    json_decref(*header);
+    *header = NULL;
+    return short_of_memory
+               ? vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory to read a header")
+               : vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = file},
+                                "its header cannot be read; it is damaged, or memory is short");
+}
+
 bool vro_json_read_text(const json_t *object, const char *key, const char **text) {
     *text = json_string_value(json_object_get(object, key));
     return *text;

@@ -171,17 +171,12 @@ out:
 
 vro_status vro_checkpoint_header_read(vro_checkpoint *checkpoint, const char *text, size_t size,
                                       const char *file, vro_errors *errors) {
+    json_t *header;
+    vro_status status = VRO_OK;
     *checkpoint = (vro_checkpoint){0};
-    json_error_t error;
-    json_t *header = json_loadb(text, size, JSON_REJECT_DUPLICATES, &error);
-    vro_status status;
-    if (header)
-        status = read_header(checkpoint, header, file, errors);
-    else if (vro_json_was_short(&error))
-        status = no_memory(errors);
-    else
-        status = vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = file},
-                                "its header cannot be read; it is damaged, or memory is short");
+    TRY(vro_json_read_header(&header, text, size, file, errors));
+    TRY(read_header(checkpoint, header, file, errors));
+out:
     if (status != VRO_OK)
         vro_checkpoint_free(checkpoint);
     json_decref(header);

@@ -99,24 +99,13 @@ static uint64_t bytes_of(const vro_calibration_checkpoint *self, uint64_t count)
     return count * vro_evaluated_points_width(&self->points) * NUMBER_BYTES;
 }
 
-// A header as JSON, owned by the caller; NULL where it cannot be read (reported).
-static json_t *parse(const char *header, size_t size, const char *file, vro_errors *errors) {
-    json_error_t error;
-    json_t *json = json_loadb(header, size, JSON_REJECT_DUPLICATES, &error);
-    if (!json && vro_json_was_short(&error))
-        (void)vro_checksummed_file_no_memory(&kind, errors);
-    else if (!json)
-        (void)unfit(file, errors, "its header cannot be read");
-    return json;
-}
-
 static vro_status read_body_size(const char *header, size_t size, const char *file,
                                  uint64_t *body_size, vro_errors *errors) {
     vro_calibration_checkpoint shape = {0};
     uint64_t count = 0;
     vro_status status = VRO_OK;
-    json_t *json = parse(header, size, file, errors);
-    TRY(json ? VRO_OK : errors->first);
+    json_t *json;
+    TRY(vro_json_read_header(&json, header, size, file, errors));
     TRY(vro_json_check_version(json, file, errors));
     TRY(read_counts(&shape, json, &count, file, errors));
     *body_size = bytes_of(&shape, count);
@@ -130,8 +119,8 @@ static vro_status read_contents(vro_calibration_checkpoint *self,
                                 vro_errors *errors) {
     uint64_t count = 0;
     vro_status status = VRO_OK;
-    json_t *header = parse(contents->header, contents->header_size, file, errors);
-    TRY(header ? VRO_OK : errors->first);
+    json_t *header;
+    TRY(vro_json_read_header(&header, contents->header, contents->header_size, file, errors));
     TRY(vro_json_check_version(header, file, errors));
     TRY(vro_specification_json_read(&self->specification, header, file, errors));
     if (!self->specification.analysis)

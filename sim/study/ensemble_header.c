@@ -63,17 +63,12 @@ out:
 
 vro_status vro_ensemble_header_read(vro_ensemble_header *self, const char *text, size_t size,
                                     const char *file, vro_errors *errors) {
-    json_error_t error;
+    json_t *header;
+    vro_status status = VRO_OK;
     *self = (vro_ensemble_header){0};
-    json_t *header = json_loadb(text, size, JSON_REJECT_DUPLICATES, &error);
-    vro_status status;
-    if (header)
-        status = read_entries(self, header, file, errors);
-    else if (vro_json_was_short(&error))
-        status = no_memory(errors);
-    else
-        status = vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = file},
-                                "its header cannot be read; it is damaged, or memory is short");
+    TRY(vro_json_read_header(&header, text, size, file, errors));
+    TRY(read_entries(self, header, file, errors));
+out:
     if (status != VRO_OK)
         vro_ensemble_header_free(self);
     json_decref(header);

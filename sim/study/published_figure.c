@@ -40,13 +40,16 @@ static double half_width(vro_limits limits) {
     return (limits.upper - limits.lower) / (2 * VRO_NORMAL_975);
 }
 
-// sqrt(1 / (x + 1/2) + 1 / (n - x + 1/2)), x events of n; Gart 1966, J R Stat Soc B 28:164.
+// sqrt(1 / (x + 1/2) + 1 / (n - x + 1/2)), x events of n; Gart 1966, J R Stat Soc B 28:164. A
+// standard error that is given goes before.
 static vro_published_figure of_counts(const vro_target *target) {
     const double n = target->n, events = isnan(target->events) ? target->value * n : target->events;
     vro_published_figure self = {.value = target->value, .limits = vro_limits_share(events, n)};
     self.error = isnan(target->se) ? half_width(self.limits) : target->se;
     self.scaled = vro_published_scale(target->likelihood, self.value, n);
-    self.scaled_error = sqrt(1 / (events + 0.5) + 1 / (n - events + 0.5));
+    self.scaled_error = isnan(target->se) ? sqrt(1 / (events + 0.5) + 1 / (n - events + 0.5))
+                                          : vro_published_scale_error(target->likelihood,
+                                                                      self.value, n, target->se);
     return self;
 }
 

@@ -48,8 +48,14 @@ VRO_MUST_CHECK vro_status vro_json_set_text(json_t *object, const char *key, con
 char *vro_json_print(const json_t *object, size_t *size);
 
 // Whether reading JSON failed because memory ran out. False if it ran out for a single text:
-// jansson then reports an invalid token.
+// jansson then reports an invalid token, or loses a byte.
 bool vro_json_was_short(const json_error_t *error);
+
+// The object of a header that vro_json_print wrote, owned by the caller; text: [size]. NULL where
+// it cannot be read: VRO_NO_MEMORY, or VRO_BAD_INPUT, naming file. Where memory is short for a
+// single text, jansson reports an invalid token or loses a byte.
+VRO_MUST_CHECK vro_status vro_json_read_header(json_t **header, const char *text, size_t size,
+                                               const char *file, vro_errors *errors);
 
 // VRO_BAD_INPUT, naming file, where the "version" of an object is missing, or is not this version
 // of the program: others may give other results.

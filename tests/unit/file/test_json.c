@@ -3,6 +3,8 @@
 
 #include "faults.h"
 
+#include <stdlib.h>
+
 static void assert_count(const char *json, bool readable, uint64_t expected) {
     json_t *object = json_pack("{s:o}", "n", json_loads(json, JSON_DECODE_ANY, NULL));
     uint64_t count;
@@ -140,6 +142,29 @@ static void only_this_version_is_read(void **state) {
     vro_errors_free(&errors);
 }
 
+// Escapes and letters of two bytes included; a blank shows that it is not what was written.
+static void a_header_is_read_as_it_was_printed(void **state) {
+    static const char other[] = "{\"name\": 1}";
+    vro_errors errors = {0};
+    json_t *header, *back;
+    size_t size;
+    (void)state;
+    header = json_pack("{s:s, s:i}", "name", "a/\"b\"\n\xC3\xA9", "count", 7);
+    char *text = vro_json_print(header, &size);
+    assert_int_equal(vro_json_read_header(&back, text, size, "f", &errors), VRO_OK);
+    assert_true(json_equal(header, back));
+    json_decref(header);
+    json_decref(back);
+    assert_int_equal(vro_json_read_header(&back, text, size - 1, "f", &errors), VRO_BAD_INPUT);
+    assert_null(back);
+    assert_fault(&errors, "f: ", "its header cannot be read; it is damaged, or memory is short");
+    vro_errors_free(&errors);
+    assert_int_equal(vro_json_read_header(&back, other, sizeof other - 1, "f", &errors),
+                     VRO_BAD_INPUT);
+    vro_errors_free(&errors);
+    free(text);
+}
+
 int test_json(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_count_of_any_size_comes_back),
@@ -152,6 +177,7 @@ int test_json(void) {
         cmocka_unit_test(lines_come_back_each_with_its_end),
         cmocka_unit_test(what_is_no_list_of_lines_is_not_read),
         cmocka_unit_test(only_this_version_is_read),
+        cmocka_unit_test(a_header_is_read_as_it_was_printed),
     };
     return cmocka_run_group_tests_name("json", tests, NULL, NULL);
 }

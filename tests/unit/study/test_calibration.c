@@ -144,6 +144,7 @@ static void the_density_is_the_one_written_down(void **state) {
         model.targets[i].likelihood = VRO_LIKELIHOOD_BINOMIAL;
         model.targets[i].events = i == 0 ? 12 : 9;
         model.targets[i].n = i == 0 ? 40 : 50;
+        model.targets[i].se = NAN;
         model.targets[i].group = "one";
     }
     run(&it, &model, &options, false);

@@ -49,7 +49,7 @@ static char *change(const fixture *self, uint64_t samples, uint64_t size) {
     json_t *header = json_loads(self->text, 0, NULL);
     json_object_set_new(header, "samples", json_integer((json_int_t)samples));
     json_object_set_new(header, "sample_size", json_integer((json_int_t)size));
-    char *text = json_dumps(header, 0);
+    char *text = json_dumps(header, JSON_COMPACT);
     json_decref(header);
     return text;
 }

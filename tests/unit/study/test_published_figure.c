@@ -27,6 +27,15 @@ static void counts_have_wilsons_interval(void **state) {
     assert_near(vro_published_figure_of(&share).limits.upper, figure.limits.upper, 1e-12);
 }
 
+// 0.08 / (0.2 * 0.8) on the logit, with half an event more on either side: 0.2 is 20.5 / 101.
+static void a_standard_error_of_a_share_goes_before_that_of_its_counts(void **state) {
+    (void)state;
+    vro_target target = counts(0.2, 20, 100);
+    target.se = 0.08;
+    const double share = 20.5 / 101;
+    assert_near(vro_published_figure_of(&target).scaled_error, 0.08 / (share * (1 - share)), 1e-12);
+}
+
 static void no_event_has_an_error(void **state) {
     (void)state;
     const vro_target target = counts(0, 0, 9);
@@ -72,6 +81,7 @@ static void the_scale_leads_back(void **state) {
 int test_published_figure(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(counts_have_wilsons_interval),
+        cmocka_unit_test(a_standard_error_of_a_share_goes_before_that_of_its_counts),
         cmocka_unit_test(no_event_has_an_error),
         cmocka_unit_test(limits_that_are_given_are_kept_and_give_the_error_on_the_logit),
         cmocka_unit_test(a_standard_error_gives_the_limits),
