@@ -243,20 +243,16 @@ static void choose_rows(vro_calibration *self) {
 // where it is to be estimated, the variation between studies too.
 static vro_status find_mode(vro_calibration *self, vro_point_evaluator *evaluator,
                             vro_errors *errors) {
-    const size_t cells = self->problem->figure_count * self->problem->figure_count;
-    double *factor = calloc(cells, sizeof *factor);
     vro_status status = VRO_OK;
-    TRY(factor ? VRO_OK : no_memory(errors));
-    memcpy(factor, self->covariance.factor, cells * sizeof *factor);
     vro_calibration_search_free(&self->search);
-    TRY(vro_calibration_search_run(&self->search, self->problem, factor, evaluator, errors));
+    TRY(vro_calibration_search_run(&self->search, self->problem, self->covariance.factor, evaluator,
+                                   errors));
     TRY(vro_calibration_covariance_at(&self->covariance, self->search.modes[0].scores, evaluator,
                                       errors));
     if (self->estimates_between)
         TRY(vro_calibration_covariance_estimate_between(&self->covariance, self->search.modes,
-                                                        factor, errors));
+                                                        errors));
 out:
-    free(factor);
     return status;
 }
 

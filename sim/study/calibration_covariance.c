@@ -103,14 +103,11 @@ static void linear_free(linear *self) {
     free(self->scratch);
 }
 
-// The derivatives J = -L W of the figures, W those of the whitened residuals that the search found
-// with the factor L. Adds J J^T and J z.
+// Adds J J^T and J z, J the derivatives of the figures.
 static void add_derivatives(const vro_calibration_covariance *self, const vro_mode *mode,
-                            const double *factor, linear *model, double *derivatives) {
+                            linear *model) {
     const int n = (int)model->n, k = (int)self->problem->parameter_count;
-    memcpy(derivatives, mode->jacobian, model->n * (size_t)k * sizeof *derivatives);
-    cblas_dtrmm(CblasRowMajor, CblasLeft, CblasLower, CblasNoTrans, CblasNonUnit, n, k, -1, factor,
-                n, derivatives, k);
+    const double *derivatives = mode->derivatives;
     cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasTrans, n, n, k, 1, derivatives, k, derivatives, k,
                 1, model->fixed, n);
     cblas_dgemv(CblasRowMajor, CblasNoTrans, n, k, 1, derivatives, k, mode->scores, 1, 1,
@@ -118,13 +115,11 @@ static void add_derivatives(const vro_calibration_covariance *self, const vro_mo
 }
 
 static vro_status describe(const vro_calibration_covariance *self, const vro_mode *mode,
-                           const double *factor, linear *model, vro_errors *errors) {
+                           linear *model, vro_errors *errors) {
     const vro_calibration_problem *problem = self->problem;
     const size_t n = model->n;
     const vro_figures_at at = {self->figures, &self->influence};
-    double *derivatives = calloc(n * problem->parameter_count, sizeof *derivatives);
     vro_status status = VRO_OK;
-    TRY(derivatives ? VRO_OK : no_memory(errors));
     TRY(vro_target_covariance(problem, &at, 0, model->fixed, errors));
     TRY(vro_target_covariance(problem, &at, 1, model->between, errors));
     for (size_t i = 0; i < n * n; i++)
@@ -135,9 +130,8 @@ static vro_status describe(const vro_calibration_covariance *self, const vro_mod
             vro_published_figure_of(target).scaled -
             vro_published_scale(target->likelihood, self->figures[i].value, self->figures[i].n);
     }
-    add_derivatives(self, mode, factor, model, derivatives);
+    add_derivatives(self, mode, model);
 out:
-    free(derivatives);
     return status;
 }
 
@@ -159,14 +153,12 @@ static double deviance(const linear *self, double between) {
 }
 
 vro_status vro_calibration_covariance_estimate_between(vro_calibration_covariance *self,
-                                                       const vro_mode *mode,
-                                                       const double *whitening,
-                                                       vro_errors *errors) {
+                                                       const vro_mode *mode, vro_errors *errors) {
     linear model;
     double least = INFINITY;
     vro_status status = VRO_OK;
     TRY(linear_init(&model, self->problem->figure_count) ? VRO_OK : no_memory(errors));
-    TRY(describe(self, mode, whitening, &model, errors));
+    TRY(describe(self, mode, &model, errors));
     for (int step = 0; step <= STEPS; step++) {
         const double at = deviance(&model, step * STEP);
         if (at < least) {

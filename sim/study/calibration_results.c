@@ -52,14 +52,18 @@ static double quantile(const weighted *sorted, size_t n, double probability) {
     return sorted[n - 1].value;
 }
 
-// The column of the whitened Jacobian at the most likely point that is largest.
+// The figure that moves most with the score at the most likely point, in its own errors.
 static size_t most_informative(const vro_calibration *self, size_t k) {
     const vro_mode *mode = &self->search.modes[0];
-    const size_t n = self->problem->parameter_count;
+    const size_t n = self->problem->parameter_count, figures = self->problem->figure_count;
     size_t best = 0;
-    for (size_t i = 1; i < self->problem->figure_count; i++)
-        if (fabs(mode->jacobian[i * n + k]) > fabs(mode->jacobian[best * n + k]))
-            best = i;
+    double largest = -1;
+    for (size_t i = 0; i < figures; i++) {
+        const double error = sqrt(self->covariance.matrix[i * figures + i]);
+        const double moves = fabs(mode->derivatives[i * n + k]) / error;
+        best = moves > largest ? i : best;
+        largest = fmax(largest, moves);
+    }
     return best;
 }
 

@@ -103,7 +103,7 @@ static int jacobian_at(const gsl_vector *scores, void *params, gsl_matrix *jacob
 static void mode_free(vro_mode *self) {
     free(self->scores);
     free(self->factor);
-    free(self->jacobian);
+    free(self->derivatives);
     *self = (vro_mode){0};
 }
 
@@ -125,6 +125,17 @@ static vro_status find_covariance(vro_mode *mode, const gsl_matrix *jacobian, vr
     return VRO_OK;
 }
 
+// -L W, W the derivatives of the whitened residuals L^-1 (y - f).
+static void find_derivatives(const least_squares *self, const gsl_matrix *jacobian,
+                             double *derivatives) {
+    const size_t count = self->problem->parameter_count, figures = self->problem->figure_count;
+    for (size_t i = 0; i < figures; i++)
+        for (size_t k = 0; k < count; k++)
+            derivatives[i * count + k] = gsl_matrix_get(jacobian, i, k);
+    cblas_dtrmm(CblasRowMajor, CblasLeft, CblasLower, CblasNoTrans, CblasNonUnit, (int)figures,
+                (int)count, -1, self->whitening, (int)figures, derivatives, (int)count);
+}
+
 static vro_status take_minimum(const least_squares *self, const gsl_multifit_nlinear_workspace *at,
                                vro_mode *mode) {
     const size_t count = self->problem->parameter_count, figures = self->problem->figure_count;
@@ -132,14 +143,12 @@ static vro_status take_minimum(const least_squares *self, const gsl_multifit_nli
     const gsl_matrix *jacobian = gsl_multifit_nlinear_jac(at);
     *mode = (vro_mode){.scores = calloc(count, sizeof *mode->scores),
                        .factor = calloc(count * count, sizeof *mode->factor),
-                       .jacobian = calloc(count * figures, sizeof *mode->jacobian)};
-    if (!mode->scores || !mode->factor || !mode->jacobian)
+                       .derivatives = calloc(count * figures, sizeof *mode->derivatives)};
+    if (!mode->scores || !mode->factor || !mode->derivatives)
         return no_memory(self->errors);
     for (size_t k = 0; k < count; k++)
         mode->scores[k] = gsl_vector_get(gsl_multifit_nlinear_position(at), k);
-    for (size_t i = 0; i < figures; i++)
-        for (size_t k = 0; k < count; k++)
-            mode->jacobian[i * count + k] = gsl_matrix_get(jacobian, i, k);
+    find_derivatives(self, jacobian, mode->derivatives);
     for (size_t i = 0; i < residuals->size; i++)
         mode->objective += 0.5 * gsl_vector_get(residuals, i) * gsl_vector_get(residuals, i);
     return find_covariance(mode, jacobian, self->errors);

@@ -26,15 +26,13 @@ VRO_MUST_CHECK vro_status vro_calibration_covariance_at(vro_calibration_covarian
                                                         vro_point_evaluator *evaluator,
                                                         vro_errors *errors);
 
-// Estimates `between` at the point, a mode that a search with whitening [figures][figures] found:
-// the likeliest of 0, 0.01, ... 3 where the figures are about linear in the scores. With f and its
-// derivatives J there,
+// Estimates `between` at the point, a mode: the likeliest of 0, 0.01, ... 3 where the figures are
+// about linear in the scores. With f and its derivatives J there,
 //   y - f + J z ~ N(0, C(between) + J J^T)
 // whatever the scores are, which have the prior N(0, I). Then fills matrix and factor again.
 // VRO_BAD_INPUT and VRO_NO_MEMORY as above.
-VRO_MUST_CHECK vro_status
-vro_calibration_covariance_estimate_between(vro_calibration_covariance *self, const vro_mode *mode,
-                                            const double *whitening, vro_errors *errors);
+VRO_MUST_CHECK vro_status vro_calibration_covariance_estimate_between(
+    vro_calibration_covariance *self, const vro_mode *mode, vro_errors *errors);
 
 void vro_calibration_covariance_free(vro_calibration_covariance *self);
 

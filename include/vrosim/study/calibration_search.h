@@ -11,7 +11,7 @@ typedef struct vro_mode {
     double *factor; // [parameters][parameters], lower Cholesky factor of the covariance; owned
     double log_determinant; // of the factor
     double objective;       // half the sum of squares of residuals and scores
-    double *jacobian;       // [figures][parameters] of the whitened residuals; owned
+    double *derivatives; // [figures][parameters] of the figures on their scale by the scores; owned
 } vro_mode;
 
 typedef struct vro_calibration_search {

@@ -154,6 +154,40 @@ static void the_density_is_the_one_written_down(void **state) {
     vro_calibration_free(&it);
 }
 
+// The logit of the study of 101 children moves with the score, that of 100 with 0.8 of it.
+static vro_status two_slopes(const vro_calibration_problem *self, size_t points,
+                             const double *scores, vro_figure_value *values) {
+    for (size_t point = 0; point < points; point++)
+        for (size_t i = 0; i < 2; i++) {
+            const double slope = vro_calibration_problem_target(self, i)->n > 100 ? 1 : 0.8;
+            const double share = 1 / (1 + exp(-slope * scores[point]));
+            values[2 * point + i] = (vro_figure_value){share, 0, 1e9};
+        }
+    return VRO_OK;
+}
+
+// They share most of their variation, so the second in order adds little to the first.
+static void the_figure_that_moves_most_is_named_in_either_order(void **state) {
+    static const double observed[] = {0.5, 0.5};
+    const vro_calibration_options options = {.between = 0.9, .samples = 400, .rows = 10};
+    (void)state;
+    for (size_t steep = 0; steep < 2; steep++) {
+        known_model model;
+        vro_calibration it;
+        known_model_open(&model, 1, 2, observed, two_slopes);
+        for (size_t i = 0; i < 2; i++) {
+            model.targets[i].likelihood = VRO_LIKELIHOOD_BINOMIAL;
+            model.targets[i].n = i == steep ? 101 : 100;
+            model.targets[i].events = 0.5 * model.targets[i].n;
+            model.targets[i].se = NAN;
+            model.targets[i].group = "one";
+        }
+        run(&it, &model, &options, false);
+        assert_int_equal(vro_calibration_parameter(&it, 0).informative, steep);
+        vro_calibration_free(&it);
+    }
+}
+
 // One parameter shifts the logits of all studies alike.
 enum { STUDIES = KNOWN_FIGURES };
 
@@ -404,6 +438,7 @@ int test_calibration(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_linear_model_has_its_posterior_in_closed_form),
         cmocka_unit_test(the_density_is_the_one_written_down),
+        cmocka_unit_test(the_figure_that_moves_most_is_named_in_either_order),
         cmocka_unit_test(variation_between_studies_is_the_likeliest),
         cmocka_unit_test(two_modes_are_found_with_their_weights),
         cmocka_unit_test(a_figure_with_an_endless_error_changes_nothing),
