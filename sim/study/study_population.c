@@ -145,6 +145,20 @@ static vro_estimate_name name_of(const vro_target *target) {
 }
 
 // The names of a target are looked up in a tally without children.
+// A share varies on the logit, between studies and by chance; its differences do not.
+static vro_status check_scale(const vro_target *target, vro_errors *found) {
+    vro_outcome_id outcome;
+    const bool on_logit = target->likelihood == VRO_LIKELIHOOD_BINOMIAL ||
+                          target->likelihood == VRO_LIKELIHOOD_LOGIT_NORMAL;
+    if (on_logit || strcmp(target->statistic, "mean") != 0 ||
+        !vro_outcome_set_knows(target->outcome, &outcome) ||
+        vro_outcome_row(outcome)->kind != VRO_SHARE)
+        return VRO_OK;
+    return vro_errors_add(found, VRO_BAD_INPUT, NULL,
+                          "'%s' is a share; its likelihood is binomial or logit_normal",
+                          target->outcome);
+}
+
 static vro_status check_targets(const vro_study_population *self, const vro_tally *empty,
                                 vro_errors *errors) {
     const vro_results_view view = {&self->scenario, empty};
@@ -153,7 +167,8 @@ static vro_status check_targets(const vro_study_population *self, const vro_tall
         const vro_estimate_name name = name_of(target_of(self, i));
         vro_errors found = {0};
         vro_compared nobody;
-        if (vro_named_estimate(&view, &name, &nobody, &found) != VRO_OK)
+        if (vro_named_estimate(&view, &name, &nobody, &found) != VRO_OK ||
+            check_scale(target_of(self, i), &found) != VRO_OK)
             status = vro_status_worse(status, tell(self, i, &found, errors));
     }
     return status;

@@ -143,8 +143,10 @@ static void predict(const vro_validation *self, vro_validated *row) {
         row->predicted = (vro_limits){vro_published_unscale(target->likelihood, scaled.lower),
                                       vro_published_unscale(target->likelihood, scaled.upper)};
     }
-    row->inside_predictive = row->published.value >= row->predicted.lower &&
-                             row->published.value <= row->predicted.upper;
+    // A share that was printed rounded is that of whole events.
+    const double published =
+        counted ? round(row->published.value * target->n) / target->n : row->published.value;
+    row->inside_predictive = published >= row->predicted.lower && published <= row->predicted.upper;
 }
 
 // Means over the samples, and the standard deviation of the figure.

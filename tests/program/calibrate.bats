@@ -295,6 +295,11 @@ END
     sed -i 's/gmfcs_6/gmfcs_5/' targets.csv
     vrosim calibrate "${fit[@]}"
     fails_with 2 "targets.csv:3: outcome 'revison_by_5y' is unknown; the nearest is 'revision_by_5y'"
+    write_study <<'END'
+own,soft_tissue,all,revision_by_2y,,0.2,0.05,,,normal,,fit
+END
+    vrosim calibrate "${fit[@]}"
+    fails_with 2 "targets.csv:2: 'revision_by_2y' is a share; its likelihood is binomial or logit_normal"
 }
 
 @test "a figure that nobody in the study can have is one sentence" {

@@ -119,6 +119,21 @@ static void samples_that_agree_are_as_one(void **state) {
 }
 
 // 0.1 and 0.3 have the mean 0.2 and the standard deviation 0.1 sqrt(2), 0.884 on the logit.
+// 0.004 and 0.006 below the least share, k of 100, that is predicted: k and k - 1 of 100.
+static void a_rounded_share_is_that_of_whole_events(void **state) {
+    (void)state;
+    fixture it;
+    open_fixture(&it, 0.4);
+    const double least = it.validation.rows[0].predicted.lower;
+    for (int tenth = 4; tenth <= 6; tenth += 2) {
+        it.rows[0].events = NAN;
+        it.rows[0].value = least - 0.001 * tenth;
+        vro_validation_judge(&it.validation);
+        assert_int_equal(it.validation.rows[0].inside_predictive, tenth == 4);
+    }
+    vro_validation_free(&it.validation);
+}
+
 static void what_is_not_known_of_parameters_widens_the_prediction(void **state) {
     (void)state;
     fixture one, two;
@@ -145,6 +160,7 @@ int test_validation(void) {
         cmocka_unit_test(roles_are_summed_apart),
         cmocka_unit_test(variation_between_studies_is_estimated_from_fitted_figures_alone),
         cmocka_unit_test(samples_that_agree_are_as_one),
+        cmocka_unit_test(a_rounded_share_is_that_of_whole_events),
         cmocka_unit_test(what_is_not_known_of_parameters_widens_the_prediction),
     };
     return cmocka_run_group_tests_name("validation", tests, NULL, NULL);
