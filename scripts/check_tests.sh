@@ -26,6 +26,8 @@ study/calibration_results    unit/study/test_calibration.c
 study/calibration_search     unit/study/test_calibration.c
 study/ensemble               unit/study/test_ensemble_file.c
 study/psa_samples            program/psa.bats
+outcome/tally_histogram      unit/outcome/test_tally.c
+study/parameter_draws_table  unit/study/test_parameter_draws.c
 table/calibration_diagnostics_tables program/calibrate.bats
 table/calibration_report     program/calibrate.bats
 table/calibration_tables     program/calibrate.bats

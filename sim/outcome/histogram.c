@@ -1,5 +1,7 @@
 #include "vrosim/outcome/histogram.h"
 
+#include "vrosim/outcome/tally_histogram.h"
+
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <stdlib.h>

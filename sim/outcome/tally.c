@@ -11,19 +11,9 @@
 // Courses after which recent is moved to settled, before any of its 32-bit counters can overflow.
 static const uint64_t SETTLE_AFTER = UINT64_C(1) << 31;
 
-// Counters of the histograms of one strategy and stratum; the last takes what has no value.
-static size_t all_cells(const vro_tally *self) {
-    return self->first_cell[VRO_OUTCOMES] + 1;
-}
-
 // Counters of deaths of one strategy and stratum.
 static size_t all_months(const vro_tally *self) {
     return self->months + 1 + VRO_LEVELS;
-}
-
-// Cells of costs and QALYs of one strategy and stratum.
-static size_t all_offsets(const vro_tally *self) {
-    return self->first_cell[VRO_OUTCOMES] - self->first_cell[VRO_FIRST_ECONOMIC];
 }
 
 static bool has_offsets(const vro_tally *self) {
@@ -65,12 +55,12 @@ static vro_status allocate(vro_tally *self, vro_errors *errors) {
     const size_t strata = self->strategies * self->strata, categories = self->strata - VRO_LEVELS;
     vro_status status = VRO_OK;
     self->trade_offs = calloc(strata * VRO_TRADE_OFFS, sizeof *self->trade_offs);
-    self->recent = calloc(strata * all_cells(self), sizeof *self->recent);
-    self->settled = calloc(strata * all_cells(self), sizeof *self->settled);
+    self->recent = calloc(strata * vro_tally_all_cells(self), sizeof *self->recent);
+    self->settled = calloc(strata * vro_tally_all_cells(self), sizeof *self->settled);
     self->events = calloc(strata * VRO_CAUSES * (self->months + 1), sizeof *self->events);
     self->deaths = calloc(strata * all_months(self), sizeof *self->deaths);
     if (has_offsets(self))
-        self->offsets = calloc(strata * all_offsets(self), sizeof *self->offsets);
+        self->offsets = calloc(strata * vro_tally_all_offsets(self), sizeof *self->offsets);
     if (categories > 0)
         self->gathered = aligned_alloc(_Alignof(vro_results), 2 * sizeof *self->gathered);
     TRY(vro_sums_init(&self->sums, self->strategies, &self->outcomes, categories, errors));
@@ -166,7 +156,7 @@ static void merge_recent(uint32_t *to, const uint32_t *from, size_t n) {
 }
 
 static void settle(vro_tally *self) {
-    const size_t counters = self->strategies * self->strata * all_cells(self);
+    const size_t counters = self->strategies * self->strata * vro_tally_all_cells(self);
     add_recent(self->settled, self->recent, counters);
     memset(self->recent, 0, counters * sizeof *self->recent);
     self->unsettled = 0;
@@ -196,8 +186,9 @@ static void add_to_cell(vro_tally *self, cell at, const vro_results *results,
         if (vro_tally_has_trade_off(self, id))
             vro_trade_off_products_add(&self->trade_offs[stratum * VRO_TRADE_OFFS + id], id,
                                        results, at.strategy == 0 ? NULL : reference);
-    vro_histogram_counters_add(self->first_cell, results, self->recent + stratum * all_cells(self),
-                               self->offsets ? self->offsets + stratum * all_offsets(self) : NULL);
+    vro_histogram_counters_add(
+        self->first_cell, results, self->recent + stratum * vro_tally_all_cells(self),
+        self->offsets ? self->offsets + stratum * vro_tally_all_offsets(self) : NULL);
     add_times(self, stratum, at.level, results);
 }
 
@@ -231,12 +222,12 @@ void vro_tally_merge(vro_tally *self, const vro_tally *other) {
     const size_t strata = self->strategies * self->strata;
     add_counts(self->children, other->children, self->strata);
     make_room(self, other->unsettled);
-    merge_recent(self->recent, other->recent, strata * all_cells(self));
+    merge_recent(self->recent, other->recent, strata * vro_tally_all_cells(self));
     if (other->has_settled)
-        add_counts(self->settled, other->settled, strata * all_cells(self));
+        add_counts(self->settled, other->settled, strata * vro_tally_all_cells(self));
     self->has_settled |= other->has_settled;
     if (self->offsets)
-        merge_offsets(self->offsets, other->offsets, strata * all_offsets(self));
+        merge_offsets(self->offsets, other->offsets, strata * vro_tally_all_offsets(self));
     add_counts(self->events, other->events, strata * VRO_CAUSES * (self->months + 1));
     add_counts(self->deaths, other->deaths, strata * all_months(self));
     vro_sums_merge(&self->sums, &other->sums);
@@ -290,66 +281,4 @@ uint64_t vro_tally_deaths(const vro_tally *self, size_t strategy, size_t subgrou
 
 uint64_t vro_tally_alive(const vro_tally *self, size_t strategy, size_t subgroup, size_t level) {
     return vro_tally_deaths(self, strategy, subgroup, self->months + 1 + level);
-}
-
-VRO_VECTOR static void copy_recent(uint64_t *to, const uint32_t *from, size_t n) {
-    for (size_t i = 0; i < n; i++)
-        to[i] = from[i];
-}
-
-// Adds counters to scratch, of which all is touched anyway.
-VRO_VECTOR static void sum_recent(uint64_t *to, const uint32_t *from, size_t n) {
-    for (size_t i = 0; i < n; i++)
-        to[i] += from[i];
-}
-
-VRO_VECTOR static void sum_settled(uint64_t *to, const uint64_t *from, size_t n) {
-    for (size_t i = 0; i < n; i++)
-        to[i] += from[i];
-}
-
-VRO_VECTOR static void join_offsets(vro_offsets *to, const vro_offsets *from, size_t n) {
-    for (size_t i = 0; i < n; i++)
-        vro_offsets_merge(&to[i], from[i]);
-}
-
-// The sum over the strata of a subgroup of n counters, from one of them on.
-static void sum_counters(const vro_tally *self, size_t strategy, size_t subgroup, size_t first,
-                         uint64_t *counts, size_t n) {
-    const size_t begin = vro_subgroup_first_stratum(subgroup);
-    for (size_t stratum = begin; stratum < vro_subgroup_end_stratum(subgroup); stratum++) {
-        const size_t place = (strategy * self->strata + stratum) * all_cells(self) + first;
-        if (stratum == begin)
-            copy_recent(counts, self->recent + place, n);
-        else
-            sum_recent(counts, self->recent + place, n);
-        if (self->has_settled)
-            sum_settled(counts, self->settled + place, n);
-    }
-}
-
-void vro_tally_histogram(const vro_tally *self, size_t strategy, size_t subgroup,
-                         vro_outcome_id outcome, uint64_t *points, uint64_t *intervals) {
-    const size_t cells = vro_tally_cells(outcome), first = self->first_cell[outcome];
-    sum_counters(self, strategy, subgroup, first, points, cells);
-    sum_counters(self, strategy, subgroup, first + cells, intervals, cells);
-}
-
-void vro_tally_economic_histogram(const vro_tally *self, size_t strategy, size_t subgroup,
-                                  vro_outcome_id outcome, uint64_t *counts, vro_offsets *offsets) {
-    const size_t cells = (size_t)vro_log_linear_cells_of(outcome).count;
-    const size_t first = self->first_cell[outcome];
-    memset(counts, 0, cells * sizeof *counts);
-    memset(offsets, 0, cells * sizeof *offsets);
-    if (!self->offsets)
-        return;
-    sum_counters(self, strategy, subgroup, first, counts, cells);
-    for (size_t stratum = vro_subgroup_first_stratum(subgroup);
-         stratum < vro_subgroup_end_stratum(subgroup); stratum++) {
-        const size_t place = strategy * self->strata + stratum;
-        join_offsets(offsets,
-                     self->offsets + place * all_offsets(self) + first -
-                         self->first_cell[VRO_FIRST_ECONOMIC],
-                     cells);
-    }
 }

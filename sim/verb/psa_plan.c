@@ -4,6 +4,7 @@
 #include "vrosim/study/correlations.h"
 #include "vrosim/study/ensemble.h"
 #include "vrosim/study/parameter_draws.h"
+#include "vrosim/study/parameter_draws_table.h"
 
 #include <string.h>
 
@@ -36,9 +37,10 @@ static vro_status read_draws(vro_psa_plan *self, vro_errors *errors) {
     vro_uncertainty *uncertainty = &self->analysis.uncertainty;
     const char *text = self->questions.draws;
     if (!self->draws_path)
-        return text ? vro_parameter_draws_parse(uncertainty, "draws", text, strlen(text), errors)
+        return text ? vro_parameter_draws_table_parse(uncertainty, "draws", text, strlen(text),
+                                                      errors)
                     : VRO_OK;
-    const vro_status status = vro_parameter_draws_read(uncertainty, self->draws_path, errors);
+    const vro_status status = vro_parameter_draws_table_read(uncertainty, self->draws_path, errors);
     self->questions.draws = uncertainty->draw_table;
     return status;
 }

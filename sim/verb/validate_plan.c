@@ -5,6 +5,7 @@
 #include "vrosim/simulate/specification_json.h"
 #include "vrosim/study/ensemble.h"
 #include "vrosim/study/parameter_draws.h"
+#include "vrosim/study/parameter_draws_table.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -78,7 +79,7 @@ static vro_status read_draws(vro_validate_plan *self, const vro_validate_questio
     vro_status status = VRO_OK;
     TRY(vro_uncertainty_init(&self->uncertainty, &self->common.scenario, VRO_UNCERTAIN_ESTIMATES,
                              errors));
-    TRY(vro_parameter_draws_read(&self->uncertainty, questions->draws, errors));
+    TRY(vro_parameter_draws_table_read(&self->uncertainty, questions->draws, errors));
     TRY(list_given(self, errors));
     self->samples = questions->samples > 0 ? questions->samples : self->uncertainty.draw_rows;
     TRY(describe(self, questions->draws, errors));
@@ -105,7 +106,7 @@ static vro_status take_draws(vro_validate_plan *self, const char *text, vro_erro
     vro_status status = VRO_OK;
     TRY(vro_uncertainty_init(&self->uncertainty, &self->common.scenario, VRO_UNCERTAIN_ESTIMATES,
                              errors));
-    TRY(vro_parameter_draws_parse(&self->uncertainty, DRAWS, text, strlen(text), errors));
+    TRY(vro_parameter_draws_table_parse(&self->uncertainty, DRAWS, text, strlen(text), errors));
     TRY(list_given(self, errors));
     if (!vro_json_read_count(self->common.specification.analysis, SAMPLES, &self->samples) ||
         self->samples < 1 || self->samples > VRO_SAMPLES_MAX)

@@ -3,6 +3,7 @@
 // values.
 #include "vrosim/study/correlations.h"
 #include "vrosim/study/parameter_draws.h"
+#include "vrosim/study/parameter_draws_table.h"
 
 #include "fuzz.h"
 

@@ -88,19 +88,17 @@ uint64_t vro_tally_deaths(const vro_tally *self, size_t strategy, size_t subgrou
 // ended.
 uint64_t vro_tally_alive(const vro_tally *self, size_t strategy, size_t subgroup, size_t level);
 
+// Counters of the histograms of one strategy and stratum; the last takes what has no value.
+VRO_INLINE size_t vro_tally_all_cells(const vro_tally *self) {
+    return self->first_cell[VRO_OUTCOMES] + 1;
+}
+
+// Cells of costs and QALYs of one strategy and stratum.
+VRO_INLINE size_t vro_tally_all_offsets(const vro_tally *self) {
+    return self->first_cell[VRO_OUTCOMES] - self->first_cell[VRO_FIRST_ECONOMIC];
+}
+
 // Number of cells of a measurement's histogram.
 size_t vro_tally_cells(vro_outcome_id outcome);
-
-// Writes the histogram of a measurement to points[vro_tally_cells] and intervals of the same
-// length. Cell i has a point, the value lower + i / cells exactly (to a step), and an interval, the
-// values strictly between that and lower + (i + 1) / cells; lower and cells are those of the
-// outcome's row.
-void vro_tally_histogram(const vro_tally *self, size_t strategy, size_t subgroup,
-                         vro_outcome_id outcome, uint64_t *points, uint64_t *intervals);
-
-// The same of costs or QALYs: counts and offsets of their log-linear cells. All 0 where they are
-// not tallied.
-void vro_tally_economic_histogram(const vro_tally *self, size_t strategy, size_t subgroup,
-                                  vro_outcome_id outcome, uint64_t *counts, vro_offsets *offsets);
 
 #endif

@@ -10,17 +10,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// Reads the table at path, or text[size] (name stands for the file in faults), into self->draws,
-// self->draw_rows and self->draw_table; call once for each object, before its correlations are
-// read. A name that ends in any strategy which shares an estimate stands for it. A column
-// `trustworthy` is no parameter: where it is 0 a notice says so. VRO_BAD_INPUT with one sentence
-// for each fault; VRO_NO_MEMORY.
-VRO_MUST_CHECK vro_status vro_parameter_draws_read(vro_uncertainty *self, const char *path,
-                                                   vro_errors *errors);
-VRO_MUST_CHECK vro_status vro_parameter_draws_parse(vro_uncertainty *self, const char *name,
-                                                    const char *text, size_t size,
-                                                    vro_errors *errors);
-
 // Whether the values of a parameter are given.
 bool vro_parameter_draws_has(const vro_uncertainty *self, size_t number);
 

@@ -1,5 +1,6 @@
 // Sums over courses, worked out by hand: moments, pairs, histograms, months, merging.
 #include "vrosim/outcome/tally.h"
+#include "vrosim/outcome/tally_histogram.h"
 
 #include "vrosim/model/categories.h"
 #include "vrosim/outcome/histogram.h"

@@ -1,5 +1,6 @@
 // Tables of given samples: what is read, everything that is wrong with one, and what samples have.
 #include "vrosim/study/parameter_draws.h"
+#include "vrosim/study/parameter_draws_table.h"
 
 #include "drawn_ensemble.h"
 
@@ -32,7 +33,7 @@ static int close_parameters(void **state) {
 }
 
 static vro_status parse(vro_uncertainty *self, const char *text, vro_errors *errors) {
-    return vro_parameter_draws_parse(self, "draws.csv", text, strlen(text), errors);
+    return vro_parameter_draws_table_parse(self, "draws.csv", text, strlen(text), errors);
 }
 
 static void read_good(vro_uncertainty *self, const char *text) {

@@ -2,6 +2,7 @@
 #include "vrosim/study/sampled_figures.h"
 
 #include "vrosim/study/parameter_draws.h"
+#include "vrosim/study/parameter_draws_table.h"
 
 #include "faults.h"
 #include "near.h"
@@ -51,8 +52,8 @@ static void open_fixture(fixture *self) {
     assert_int_equal(vro_scenario_load(&self->scenario, NULL, &self->errors), VRO_OK);
     assert_int_equal(
         vro_uncertainty_init(all, &self->scenario, VRO_UNCERTAIN_ESTIMATES, &self->errors), VRO_OK);
-    assert_int_equal(vro_parameter_draws_parse(all, "draws", DRAWS, strlen(DRAWS), &self->errors),
-                     VRO_OK);
+    assert_int_equal(
+        vro_parameter_draws_table_parse(all, "draws", DRAWS, strlen(DRAWS), &self->errors), VRO_OK);
     self->numbers[0] = vro_uncertainty_find(all, "rescue.acceptance");
     self->numbers[1] = vro_uncertainty_find(all, "migration.tone_sd");
     self->sampled = (vro_sampled_figures){.moved = {all, self->numbers, 2},
