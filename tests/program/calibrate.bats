@@ -76,7 +76,7 @@ small=(--patients 500 --points 400 --parameters "rescue.acceptance,migration.ton
     for outcome in revision_by_2y revision_by_5y revision_by_10y; do
         value=$(awk -F, -v o="$outcome" \
             '$4 == o && $3 == "all" && $5 == "mean" { print $6 }' made/summary.csv)
-        echo "own$outcome,soft_tissue,$outcome,$value,0.004,normal,fit" >>targets.csv
+        echo "own$outcome,soft_tissue,$outcome,$value,0.004,logit_normal,fit" >>targets.csv
     done
     { echo "study,tables"
         for outcome in revision_by_2y revision_by_5y revision_by_10y; do
