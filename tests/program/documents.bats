@@ -152,7 +152,7 @@ run_commands() { # KIND...
         ! "$python" -c "import pandas" 2>/dev/null || break
         [ "$python" = python3 ] || skip "pandas is not installed (scripts/setup.sh ecosystem)"
     done
-    python3() { "$python" "$@"; }
+    python3() { command "$python" "$@"; }
     run_commands python vrosim
 }
 
