@@ -122,6 +122,7 @@ BENCH := $(patsubst %.c,$(LINKED)/%,$(wildcard tests/bench/bench.c))
 CRUSH := $(patsubst %.c,$(LINKED)/%,$(wildcard tests/crush/crush.c))
 FUZZ := $(patsubst %.c,$(LINKED)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 PRELOAD := $(patsubst %.c,$(LINKED)/%.so,$(wildcard tests/preload/*.c))
+FUZZ_OBJECTS := $(patsubst tests/%.c,$(BUILD)/tests/objects/%.o,$(wildcard tests/fuzz/fuzz_*.c))
 CORPUS := $(BUILD)/fuzz/corpus
 SHARED := $(filter-out tests/bench/bench.c, \
     $(wildcard tests/support/*.c tests/twin/*.c tests/bench/*.c))
@@ -319,7 +320,9 @@ test:
 HAVE_TESTU01 = $(shell printf '\043include <testu01/bbattery.h>\n' | \
     $(CC) $(CPPFLAGS) -E -o /dev/null - 2>/dev/null && echo yes)
 
-test-programs: $(UNIT) $(HEAVY) $(PRELOAD) $(if $(HAVE_TESTU01),$(CRUSH))
+# What `make fuzz` links is compiled here too, so that no test passes while it no longer builds.
+test-programs: $(UNIT) $(HEAVY) $(PRELOAD) $(FUZZ_OBJECTS) \
+    $(if $(HAVE_TESTU01),$(CRUSH))
 
 test-unit: $(UNIT)
 

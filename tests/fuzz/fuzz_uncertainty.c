@@ -87,6 +87,6 @@ static void require_table(parse *read, const char *text, size_t size) {
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     gsl_set_error_handler_off();
     require_table(vro_correlations_parse, (const char *)data, size);
-    require_table(vro_parameter_draws_parse, (const char *)data, size);
+    require_table(vro_parameter_draws_table_parse, (const char *)data, size);
     return 0;
 }
