@@ -83,6 +83,14 @@ static bool has_grid(const void *context) {
     return self->grid.count > 0;
 }
 
+// Where the estimate lies on the scale of a range: what changes nothing.
+static double base_of(const vro_parameter_range *ends, const vro_uncertainty *uncertainty) {
+    const double bases[] = {[VRO_CHANGE_VALUE] = uncertainty->parameters[ends->parameter].value,
+                            [VRO_CHANGE_FACTOR] = 1,
+                            [VRO_CHANGE_SHIFT] = 0};
+    return bases[ends->kind];
+}
+
 static void write_point(const vro_sensitivity *self, size_t measure, size_t point,
                         vro_csv_writer *writer) {
     const vro_parameter_range *a = &self->grid.items[0], *b = &self->grid.items[1];
@@ -95,6 +103,9 @@ static void write_point(const vro_sensitivity *self, size_t measure, size_t poin
     write_name(self, b, writer);
     vro_csv_writer_exact(writer, vro_parameter_range_step(b, point % b->steps));
     write_estimate(value, writer);
+    vro_csv_writer_exact(writer, base_of(a, self->uncertainty));
+    vro_csv_writer_exact(writer, base_of(b, self->uncertainty));
+    write_estimate(&self->base[measure], writer);
     vro_csv_writer_end(writer);
 }
 

@@ -38,7 +38,8 @@ static void write_values(vro_csv_writer *writer, vro_expectation value, double l
     vro_csv_writer_number(writer, perfect.value, precision);
 }
 
-static void write_benefit(vro_csv_writer *writer, const vro_sampling_benefit *benefit) {
+static void write_benefit(vro_csv_writer *writer, const vro_sampling_benefit *benefit,
+                          double children) {
     vro_decision_cells_expectation(writer, benefit->population_value);
     vro_csv_writer_exact(writer, benefit->cost);
     vro_csv_writer_number(writer, benefit->net_benefit.value, benefit->net_benefit.se);
@@ -46,10 +47,11 @@ static void write_benefit(vro_csv_writer *writer, const vro_sampling_benefit *be
     if (isnan(benefit->net_benefit.value)) {
         vro_csv_writer_text(writer, "");
         vro_csv_writer_text(writer, "");
-        return;
+    } else {
+        vro_csv_writer_count(writer, benefit->optimal);
+        vro_csv_writer_count(writer, benefit->near_optimal);
     }
-    vro_csv_writer_count(writer, benefit->optimal);
-    vro_csv_writer_count(writer, benefit->near_optimal);
+    vro_csv_writer_exact(writer, children);
 }
 
 // A row a size. Costs and children are for the trade-off with money.
@@ -72,7 +74,7 @@ static void write_threshold(const study_results *self, size_t number, size_t thr
         vro_csv_writer_count(writer, study->sizes[i]);
         vro_csv_writer_count(writer, vro_proposed_study_children(study, i));
         write_values(writer, values[i], values[study->size_count].value, perfect);
-        write_benefit(writer, &benefits[i]);
+        write_benefit(writer, &benefits[i], children);
         vro_csv_writer_end(writer);
     }
 }

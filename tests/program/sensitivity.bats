@@ -52,7 +52,7 @@ write_costs() { # FILE PROBABILITY
     [ "$(head -1 sensitivity_oneway.csv)" = "scenario,strategy,reference,subgroup,outcome,statistic,rank,\
 parameter,change,low,high,value_low,se_low,value_base,se_base,value_high,se_high,swing,swing_se" ]
     [ "$(head -1 sensitivity_grid.csv)" = "scenario,strategy,reference,subgroup,outcome,statistic,\
-parameter_1,change_1,value_1,parameter_2,change_2,value_2,value,se" ]
+parameter_1,change_1,value_1,parameter_2,change_2,value_2,value,se,base_1,base_2,value_base,se_base" ]
     [ "$(head -1 sensitivity_threshold.csv)" = "scenario,strategy,reference,subgroup,outcome,statistic,\
 parameter,change,low,high,value_low,se_low,value_base,se_base,value_high,se_high,status,threshold,\
 threshold_se,slope" ]

@@ -36,6 +36,7 @@ rows() { # FILE
         $8 != 2 * $7 || far($15, 200 + 0.1 * $8, 1e-9) { print; bad = 1 }
         $9 > 0 && far($13, $9 * children, 0.01 * $14 + 0.001 * $13) { print "all", $0; bad = 1 }
         $9 > 0 && far($16, $13 - $15, 0.01 * $14) { print "net", $0; bad = 1 }
+        far($20, children, 0.001 * children) { print "population", $0; bad = 1 }
         END { exit bad || NR != 35 }'
     [ "$(grep -c ",lld_per_revision,.*,,,,,,,$" "$shared/decision_study.csv")" -eq $((7 * 21)) ]
 }

@@ -68,6 +68,7 @@ static void the_grid_has_a_row_for_each_pair_of_values(void **state) {
     small_axis(self, "loss.hazard", 0, 1, 2);
     small_axis(self, "migration.floor", 2, 4, 3);
     small_reserve(self);
+    small_base(self, 0.3);
     for (size_t point = 0; point < 6; point++)
         self->results.points[point * self->measures.count + SMALL_DIFFERENCE] =
             small_estimate((double)point, 0.5);
@@ -75,15 +76,28 @@ static void the_grid_has_a_row_for_each_pair_of_values(void **state) {
     assert_int_equal(count_lines(text, "baseline,"), 18);
     assert_true(has_line(
         text, "scenario,strategy,reference,subgroup,outcome,statistic,parameter_1,change_1,value_1,"
-              "parameter_2,change_2,value_2,value,se"));
+              "parameter_2,change_2,value_2,value,se,base_1,base_2,value_base,se_base"));
     assert_true(
         has_line(text, "baseline,observation,vro,all,revisions,mean_difference,loss.hazard,value,0,"
-                       "migration.floor,value,4,2.000,0.500"));
+                       "migration.floor,value,4,2.000,0.500,0.0035,15,0.3000,0.0100"));
     assert_true(
         has_line(text, "baseline,observation,vro,all,revisions,mean_difference,loss.hazard,value,1,"
-                       "migration.floor,value,3,4.000,0.500"));
+                       "migration.floor,value,3,4.000,0.500,0.0035,15,0.3000,0.0100"));
     free(text);
     assert_no_file(self, "sensitivity_oneway.csv");
+}
+
+static void a_factor_of_1_and_a_shift_of_0_are_the_base_of_a_grid(void **state) {
+    small_sensitivity *self = *state;
+    small_axis(self, "loss.hazard", 0.5, 2, 2);
+    small_axis(self, "migration.floor", -1, 1, 2);
+    self->results.grid.items[0].kind = VRO_CHANGE_FACTOR;
+    self->results.grid.items[1].kind = VRO_CHANGE_SHIFT;
+    small_reserve(self);
+    small_base(self, 0.3);
+    char *text = write_and_read(self, "sensitivity_grid.csv");
+    assert_non_null(strstr(text, ",loss.hazard,factor,2,migration.floor,shift,1,0,0,1,0,0.3000,"));
+    free(text);
 }
 
 static void thresholds_are_written_of_differences_with_their_status(void **state) {
@@ -202,6 +216,7 @@ int test_sensitivity_tables(void) {
     const struct CMUnitTest tests[] = {
         SENSITIVITY_TEST(the_bars_of_each_measure_stand_in_the_order_of_their_swings),
         SENSITIVITY_TEST(the_grid_has_a_row_for_each_pair_of_values),
+        SENSITIVITY_TEST(a_factor_of_1_and_a_shift_of_0_are_the_base_of_a_grid),
         SENSITIVITY_TEST(thresholds_are_written_of_differences_with_their_status),
         SENSITIVITY_TEST(a_subgroup_has_rows_of_its_own_in_its_own_order_where_it_has_children),
         SENSITIVITY_TEST(thresholds_of_subgroups_are_written_where_they_were_looked_for),
