@@ -1,0 +1,40 @@
+// Lines over x, such as acceptability over the threshold: several series, one of them drawn thick
+// over the others (the frontier), and where wanted a second panel below with the same x axis.
+#ifndef VROSIM_FIGURE_LINES_H
+#define VROSIM_FIGURE_LINES_H
+
+#include "vrosim/figure/picture.h"
+
+#include <stdbool.h>
+
+typedef struct vro_line_series {
+    const char *label;
+    size_t style;
+    size_t count;
+    const double *x;    // [count], ascending
+    const double *y;    // [count]; one that is not finite breaks the line
+    const double *low;  // [count], lower end of the band around y; NULL: no band
+    const double *high; // [count]
+} vro_line_series;
+
+typedef struct vro_line_panel {
+    vro_axis y; // linear and percent: from the data with 0
+    const vro_line_series *series;
+    size_t count;
+    const vro_line_series *overlay; // drawn thick behind the series; NULL: none
+} vro_line_panel;
+
+// With more series than can be told apart (VRO_MOST_TOGETHER) each has a panel of its own, the
+// others grey behind it.
+typedef struct vro_lines {
+    vro_axis x;
+    vro_line_panel main;
+    vro_line_panel below;                 // without series: none
+    const vro_reference_line *references; // at x
+    size_t reference_count;
+} vro_lines;
+
+vro_status vro_lines_draw(const vro_lines *self, const vro_picture *picture, vro_byte_buffer *svg,
+                          vro_errors *errors);
+
+#endif

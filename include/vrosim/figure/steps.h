@@ -1,0 +1,31 @@
+// Steps over time, such as cumulative incidence, with numbers at risk and events below the time
+// axis in the layout of KMunicate (Morris and others 2019, BMJ Open 9:e030215).
+#ifndef VROSIM_FIGURE_STEPS_H
+#define VROSIM_FIGURE_STEPS_H
+
+#include "vrosim/figure/lines.h"
+
+// Numbers below the axis. Where times do not fit beside each other, evenly chosen ones are left
+// out.
+typedef struct vro_risk_table {
+    size_t time_count;   // 0: no table
+    const double *times; // [time_count], ascending
+    const char *at_risk_label;
+    const char *events_label;
+    const double *at_risk; // [series][time_count]; NULL: no such rows
+    const double *events;  // [series][time_count], since the start; NULL: no such rows
+} vro_risk_table;
+
+// Each y holds from its x to the next.
+typedef struct vro_steps {
+    vro_axis x;
+    vro_axis y; // from the data with 0
+    const vro_line_series *series;
+    size_t count;
+    vro_risk_table table;
+} vro_steps;
+
+vro_status vro_steps_draw(const vro_steps *self, const vro_picture *picture, vro_byte_buffer *svg,
+                          vro_errors *errors);
+
+#endif
