@@ -1,0 +1,62 @@
+#include "vrosim/table/figure.h"
+
+#include "vrosim/core/nearest_name.h"
+#include "vrosim/core/text.h"
+
+#include <string.h>
+
+// In the order of the report; ends with a row without a name.
+static const vro_figure table[] = {
+    {0},
+};
+
+enum { FIGURES = sizeof table / sizeof *table - 1 };
+
+const vro_figure *vro_figures(size_t *count) {
+    *count = FIGURES;
+    return table;
+}
+
+vro_status vro_figure_find(const vro_figure **self, const char *name, vro_errors *errors) {
+    const char *names[FIGURES + 1];
+    *self = NULL;
+    for (const vro_figure *row = table; row->name; row++) {
+        names[row - table] = row->name;
+        if (strcmp(row->name, name) == 0)
+            *self = row;
+    }
+    if (*self)
+        return VRO_OK;
+    return vro_errors_add(
+        errors, VRO_BAD_USAGE, NULL, "figure '%s' is unknown%s", vro_text_excerpt(name).text,
+        vro_suggest(name, &(vro_name_list){.names = names, .count = FIGURES}).text);
+}
+
+bool vro_figure_concerns(const vro_figure *self, const vro_result_tables *tables) {
+    for (size_t i = 0; i < VRO_FIGURE_FILES_MAX && self->files[i]; i++)
+        if (vro_result_tables_find(tables, self->files[i]))
+            return true;
+    return false;
+}
+
+// The first file that it cannot do without and that is not there; NULL: none.
+static const char *missing_file(const vro_figure *self, const vro_result_tables *tables) {
+    for (size_t i = 0; i < VRO_FIGURE_FILES_MAX && self->files[i]; i++)
+        if (!vro_result_tables_find(tables, self->files[i]))
+            return self->files[i];
+    return NULL;
+}
+
+vro_status vro_figure_draw(const vro_figure *self, const vro_result_tables *tables,
+                           const vro_figure_options *options, vro_drawing *drawing,
+                           vro_errors *errors) {
+    const char *missing = missing_file(self, tables);
+    vro_status status = VRO_OK;
+    if (missing)
+        vro_drawing_leave_out(drawing, options->language, VRO_TEXT_NO_FILE, &missing, 1);
+    else
+        TRY(self->draw(tables, options, drawing, errors));
+    TRY(vro_drawing_check(drawing, errors));
+out:
+    return status;
+}

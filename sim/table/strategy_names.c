@@ -1,0 +1,76 @@
+#include "vrosim/table/strategy_names.h"
+
+#include "vrosim/table/strategy_list.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static vro_status no_memory(vro_errors *errors) {
+    return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for the strategies");
+}
+
+// The label that strategies.csv gives, or else the name; owned by the caller.
+static char *make_label(const vro_result_table *list, const char *name) {
+    const vro_result_condition named = {"strategy", name};
+    const size_t row = list ? vro_result_table_find(list, 0, &named, 1) : 0;
+    const char *given =
+        list && row < list->rows
+            ? vro_result_table_text(list, row, vro_result_table_column(list, "label"))
+            : "";
+    if (*given && strcmp(given, name) != 0)
+        return strdup(given);
+    char *label = strdup(name);
+    for (char *at = label; at && *at; at++)
+        *at = *at == '_' ? ' ' : *at;
+    return label;
+}
+
+static vro_status add_all(vro_strategy_names *self, const vro_result_table *table,
+                          vro_errors *errors) {
+    const size_t column = vro_result_table_column(table, "strategy");
+    for (size_t row = 0; column != VRO_NO_COLUMN && row < table->rows; row++) {
+        const char *name = vro_result_table_text(table, row, column);
+        size_t number;
+        if (*name && vro_string_set_add(&self->names, name, &number) != VRO_OK)
+            return no_memory(errors);
+    }
+    return VRO_OK;
+}
+
+static void find_reference(vro_strategy_names *self, const vro_result_table *list) {
+    const vro_result_condition first = {"reference", "1"};
+    const size_t row = list ? vro_result_table_find(list, 0, &first, 1) : 0;
+    if (list && row < list->rows)
+        self->reference = vro_string_set_find(
+            &self->names,
+            vro_result_table_text(list, row, vro_result_table_column(list, "strategy")));
+}
+
+vro_status vro_strategy_names_read(vro_strategy_names *self, const vro_result_tables *tables,
+                                   const char *of, vro_errors *errors) {
+    const vro_result_table *list = vro_result_tables_find(tables, VRO_STRATEGIES_FILE);
+    const vro_result_table *table = vro_result_tables_find(tables, of);
+    vro_status status = VRO_OK;
+    *self = (vro_strategy_names){0};
+    if (list)
+        TRY(add_all(self, list, errors));
+    if (table)
+        TRY(add_all(self, table, errors));
+    self->labels = calloc(self->names.count + 1, sizeof *self->labels);
+    TRY(self->labels ? VRO_OK : no_memory(errors));
+    for (size_t i = 0; i < self->names.count; i++) {
+        self->labels[i] = make_label(list, self->names.texts[i]);
+        TRY(self->labels[i] ? VRO_OK : no_memory(errors));
+    }
+    find_reference(self, list);
+out:
+    return status;
+}
+
+void vro_strategy_names_free(vro_strategy_names *self) {
+    for (size_t i = 0; self->labels && i < self->names.count; i++)
+        free(self->labels[i]);
+    free(self->labels);
+    vro_string_set_free(&self->names);
+    *self = (vro_strategy_names){0};
+}
