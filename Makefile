@@ -14,6 +14,7 @@
 #   make bench      measures the speed [ROUNDS=5 [MOST_CHILDREN=1e8]]
 #   make sbc        fits 200 studies whose parameters are known and writes docs/calibration-check.md:
 #                   minutes [DRAWS=20: fewer, and no page]
+#   make browser    installs what figures and reports are looked at with: Chromium, node and packages
 #   make library    builds libvrosim for other programs, and libvrosim-engine for those without files
 #   make install    PREFIX=/usr/local DESTDIR=
 #   make clean
@@ -158,7 +159,7 @@ say = $(if $(V),,@printf '  %-5s %s\n' $(1) $@)
 .PHONY: all run library test test-programs test-unit check check-format check-layers check-functions check-dialect \
     check-citations check-headers check-tests check-warnings check-sanitized check-threads check-memory \
     fuzz fuzz-programs corpus crush invariance \
-    calibrate bench sbc manual install uninstall format clean FORCE
+    calibrate bench sbc browser manual install uninstall format clean FORCE
 
 all: $(PROGRAM)
 
@@ -310,12 +311,25 @@ test:
 	@scripts/setup.sh mpi || echo "Runs on several ranks are not tested."
 	@scripts/setup.sh crush || echo "The random numbers are not put to TestU01."
 	@scripts/setup.sh ecosystem || echo "The scripts that go on in R and Python are not tested."
+	@$(MAKE) --no-print-directory browser || echo "Figures and reports are not looked at in a browser."
 	@$(MAKE) --no-print-directory $(JOBS) $(PROGRAM) library test-programs manual
 	@$(MAKE) --no-print-directory $(JOBS) BUILD=$(SANITIZED) SANITIZE=1 all test-unit
 	@! command -v mpicc >/dev/null || $(MAKE) --no-print-directory $(JOBS) MPI=1
 	@VROSIM_MPI=$(abspath $(PARALLEL)/vrosim) VROSIM=$(abspath $(PROGRAM)) scripts/test.sh $(LONGEST) $(HEAVY) \
 	    $(filter-out $(LONGEST),$(sort $(wildcard tests/program/*.bats))) $(abspath $(SANITIZED_PROGRAM))@tests/program/command_line.bats \
 	    $(UNIT) $(SANITIZED_UNIT)
+
+# The packages of tests/browser are those of its lock file.
+NODE_PACKAGES := tests/browser/node_modules/.package-lock.json
+
+browser:
+	@scripts/setup.sh browser
+	@$(MAKE) --no-print-directory $(NODE_PACKAGES)
+
+$(NODE_PACKAGES): tests/browser/package.json tests/browser/package-lock.json
+	$(call say,NPM)
+	$(Q)npm ci --prefix tests/browser --silent
+	@touch $@
 
 # TestU01 is not free for every use, and not everywhere; its test is skipped where it is missing.
 HAVE_TESTU01 = $(shell printf '\043include <testu01/bbattery.h>\n' | \

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Usage: setup.sh GROUP...     (build, mpi, test, check, fuzz, crush, sbc, ecosystem)
+# Usage: setup.sh GROUP...     (build, mpi, test, check, fuzz, crush, sbc, ecosystem, browser)
 # Installs what the groups need and this machine lacks: through apt where it exists, otherwise it says
 # what to install. If nothing is missing it does nothing and needs no network.
 # CC and CXX (default cc and c++) are the compilers that the libraries are tried with.
@@ -48,6 +48,11 @@ crush | c       | testu01/bbattery.h -ltestu01 -ltestu01probdist -ltestu01mylib 
 sbc   | program | python3                          | python3         | python3           | python      | python
 ecosystem | program | Rscript                      | r-base-core     | R-core            | r           | r
 ecosystem | python  | pandas                       | python3-pandas  | python3-pandas    | python-pandas | -
+browser | program | chromium                       | chromium        | chromium          | chromium    | chromium
+browser | program | node                           | nodejs          | nodejs            | nodejs      | node
+browser | program | npm                            | npm             | nodejs-npm        | npm         | node
+browser | program | pdftotext                      | poppler-utils   | poppler-utils     | poppler     | poppler
+browser | font    | LiberationSans-Regular         | fonts-liberation | liberation-sans-fonts | ttf-liberation | -
 '
 
 # With clang, OpenMP and the sanitizers are packages of their own.
@@ -78,6 +83,7 @@ try_c() { compile c "$CC" "$@"; }
 try_c++() { compile c++ "$CXX" "$@"; }
 try_clang() { compile c clang "$@"; }
 try_locale() { localedef -i "$1" -f UTF-8 "$scratch/locale"; } >/dev/null 2>&1
+try_font() { find /usr/share/fonts -name "$1.*" | grep -q .; } 2>/dev/null
 # A Python of the user's own may stand before the system's, which is the one that apt serves.
 try_python() {
     local python
@@ -164,10 +170,11 @@ explain() { # LIST
 }
 
 main() {
-    local list
+    local list groups
+    groups=$(cut -d'|' -f1 <<<"$NEEDS" | tr -d ' ' | awk 'NF && !seen[$0]++')
     for group in "$@"; do
-        [[ $group =~ ^(build|mpi|test|check|fuzz|crush|ecosystem)$ ]] || {
-            echo "usage: setup.sh [build] [mpi] [test] [check] [fuzz] [crush] [ecosystem]" >&2
+        grep -qx -- "$group" <<<"$groups" || {
+            echo "usage: setup.sh" $(sed 's/.*/[&]/' <<<"$groups") >&2
             exit 2
         }
     done

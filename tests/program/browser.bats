@@ -1,0 +1,16 @@
+#!/usr/bin/env bats
+# Figures and reports as they look in Chromium (tests/browser).
+load helper
+
+looks() { # FILE
+    local folder=$project/tests/browser tool
+    for tool in chromium node pdftotext; do
+        command -v "$tool" >/dev/null || skip "$tool is not installed (make browser)"
+    done
+    [ -d "$folder/node_modules/playwright-core" ] || skip "playwright-core is not installed (make browser)"
+    VROSIM=$program node --test --test-reporter=spec "$folder/$1"
+}
+
+@test "checks: what is wrong with a figure or a page is found" {
+    looks checks.test.mjs
+}
