@@ -18,6 +18,10 @@ bool vro_calibration_is_trustworthy(const vro_calibration *self) {
            self->shape < VRO_PARETO_SHAPE_MOST && self->search.converged > 0;
 }
 
+size_t vro_calibration_modes(const vro_calibration *self) {
+    return self->search.converged > 0 ? self->search.count : 0;
+}
+
 double vro_calibration_score_mean(const vro_calibration *self, size_t k, const double *weights,
                                   double *sd) {
     const size_t n = self->problem->parameter_count;

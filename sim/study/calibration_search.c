@@ -209,6 +209,15 @@ static int compare_modes(const void *a, const void *b) {
     return (x->objective > y->objective) - (x->objective < y->objective);
 }
 
+// Keeps the lower of two points that are no minima; takes both over.
+static void keep_lowest(vro_mode *lowest, vro_mode *found) {
+    const bool lower = !lowest->scores || found->objective < lowest->objective;
+    vro_mode *higher = lower ? lowest : found;
+    const vro_mode kept = lower ? *found : *lowest;
+    mode_free(higher);
+    *lowest = kept;
+}
+
 // Scores of Sobol points; without a generator the prior mean is the only start.
 static size_t choose_starts(size_t count, double *starts) {
     double point[SOBOL_MAX];
@@ -225,25 +234,54 @@ static size_t choose_starts(size_t count, double *starts) {
     return VRO_STARTS;
 }
 
+// A start that does not come to rest has found no minimum. Where none does, the lowest point of all
+// stands in for one.
 static vro_status search(vro_calibration_search *self, least_squares *work, double *starts,
                          double *room) {
     const size_t count = work->problem->parameter_count;
-    const size_t start_count = choose_starts(count, starts);
+    vro_mode mode = {0}, lowest = {0};
     vro_status status = VRO_OK;
-    for (size_t start = 0; start < start_count; start++) {
-        vro_mode mode = {0};
+    self->starts = choose_starts(count, starts);
+    for (size_t start = 0; start < self->starts; start++) {
         bool converged = false;
-        status = descend(work, &starts[start * count], &mode, &converged);
-        if (status != VRO_OK) {
-            mode_free(&mode);
-            return status;
-        }
+        TRY(descend(work, &starts[start * count], &mode, &converged));
         self->converged += converged;
-        keep(self, &mode, count, room);
+        if (converged)
+            keep(self, &mode, count, room);
+        else
+            keep_lowest(&lowest, &mode);
+        mode = (vro_mode){0};
+    }
+    if (self->converged == 0) {
+        keep(self, &lowest, count, room);
+        lowest = (vro_mode){0};
     }
     qsort(self->modes, self->count, sizeof *self->modes, compare_modes);
     self->evaluations = work->evaluations;
+out:
+    mode_free(&mode);
+    mode_free(&lowest);
     return status;
+}
+
+static vro_status least_squares_init(least_squares *self, const vro_calibration_problem *problem,
+                                     const double *whitening, vro_point_evaluator *evaluator,
+                                     vro_errors *errors) {
+    const size_t count = problem->parameter_count, figures = problem->figure_count;
+    *self = (least_squares){.problem = problem,
+                            .whitening = whitening,
+                            .evaluator = evaluator,
+                            .errors = errors,
+                            .scores = calloc(2 * count * count + count, sizeof(double)),
+                            .values = calloc(2 * count * figures + figures, sizeof *self->values),
+                            .residuals = calloc(2 * figures, sizeof(double))};
+    return self->scores && self->values && self->residuals ? VRO_OK : no_memory(errors);
+}
+
+static void least_squares_free(least_squares *self) {
+    free(self->scores);
+    free(self->values);
+    free(self->residuals);
 }
 
 // GSL's error handler ends the program; its functions also return their faults.
@@ -251,24 +289,39 @@ vro_status vro_calibration_search_run(vro_calibration_search *self,
                                       const vro_calibration_problem *problem,
                                       const double *whitening, vro_point_evaluator *evaluator,
                                       vro_errors *errors) {
-    const size_t count = problem->parameter_count, figures = problem->figure_count;
-    least_squares work = {.problem = problem,
-                          .whitening = whitening,
-                          .evaluator = evaluator,
-                          .errors = errors,
-                          .scores = calloc(2 * count * count + count, sizeof(double)),
-                          .values = calloc(2 * count * figures + figures, sizeof *work.values),
-                          .residuals = calloc(2 * figures, sizeof(double))};
+    const size_t count = problem->parameter_count;
+    least_squares work;
     double *starts = calloc(VRO_STARTS * count, sizeof *starts),
            *room = calloc(count, sizeof *room);
+    vro_status status = VRO_OK;
     *self = (vro_calibration_search){0};
-    const bool enough = work.scores && work.values && work.residuals && starts && room;
-    const vro_status status = enough ? search(self, &work, starts, room) : no_memory(errors);
-    free(work.scores);
-    free(work.values);
-    free(work.residuals);
+    TRY(least_squares_init(&work, problem, whitening, evaluator, errors));
+    TRY(starts && room ? VRO_OK : no_memory(errors));
+    TRY(search(self, &work, starts, room));
+out:
+    least_squares_free(&work);
     free(starts);
     free(room);
+    return status;
+}
+
+vro_status vro_calibration_search_settle(vro_calibration_search *self,
+                                         const vro_calibration_problem *problem,
+                                         const double *whitening, vro_point_evaluator *evaluator,
+                                         vro_errors *errors) {
+    least_squares work;
+    vro_mode mode = {0};
+    bool converged = false;
+    vro_status status = VRO_OK;
+    TRY(least_squares_init(&work, problem, whitening, evaluator, errors));
+    TRY(descend(&work, self->modes[0].scores, &mode, &converged));
+    mode_free(&self->modes[0]);
+    self->modes[0] = mode;
+    mode = (vro_mode){0};
+    self->evaluations += work.evaluations;
+out:
+    least_squares_free(&work);
+    mode_free(&mode);
     return status;
 }
 

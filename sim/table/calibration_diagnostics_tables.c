@@ -2,6 +2,7 @@
 
 #include "vrosim/study/calibration_conflicts.h"
 #include "vrosim/study/calibration_deviations.h"
+#include "vrosim/study/calibration_results.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -62,12 +63,16 @@ static void write_samples(const vro_calibration *self, vro_csv_writer *writer) {
 }
 
 static void write_search(const vro_calibration *self, vro_csv_writer *writer) {
-    const size_t on_bound = vro_calibration_parameters_on_bound(self);
-    write_row(writer, "modes", (double)self->search.count, "1", self->search.count == 1);
-    write_row(writer, "starts_converged", (double)self->search.converged, "8",
-              self->search.converged == VRO_STARTS);
+    const vro_calibration_search *search = &self->search;
+    const size_t on_bound = vro_calibration_parameters_on_bound(self),
+                 modes = vro_calibration_modes(self);
+    char starts[24];
+    snprintf(starts, sizeof starts, "%zu", search->starts);
+    write_row(writer, "modes", (double)modes, "1", modes == 1);
+    write_row(writer, "starts_converged", (double)search->converged, starts,
+              search->converged == search->starts);
     write_row(writer, "parameters_on_bound", (double)on_bound, "0", on_bound == 0);
-    write_row(writer, "points_of_search", (double)self->search.evaluations, "", true);
+    write_row(writer, "points_of_search", (double)search->evaluations, "", true);
     write_row(writer, "samples", (double)self->done, "", true);
 }
 

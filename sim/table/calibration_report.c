@@ -111,10 +111,11 @@ out:
 }
 
 static void print_trust(FILE *stream, const vro_calibration *self) {
+    const size_t modes = vro_calibration_modes(self);
     fprintf(stream, "\n%zu samples are worth %.0f independent ones; Pareto k is %.2f.\n",
             self->done, self->effective_size, self->shape);
-    fprintf(stream, "%zu most likely point%s.\n", self->search.count,
-            self->search.count == 1 ? "" : "s");
+    fprintf(stream, "%zu most likely point%s; %zu of %zu starts of the search came to rest.\n",
+            modes, modes == 1 ? "" : "s", self->search.converged, self->search.starts);
     fprintf(stream,
             "With %d times as many children, and others, the %zu rows are worth %.0f, and no mean\n"
             "moves by more than %.2f of its standard deviation.\n%s",

@@ -79,11 +79,12 @@ static vro_status check_trust(const vro_calibrate_plan *self, vro_errors *errors
         return VRO_OK;
     return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
                           "the samples do not carry a posterior: %.0f effective samples (at least "
-                          "%d are wanted), Pareto k %.2f (below %.1f), %zu of %d starts of the "
+                          "%d are wanted), Pareto k %.2f (below %.1f), %zu of %zu starts of the "
                           "search came to rest; take more with --points, fit fewer parameters, or "
                           "write it all the same with --force",
                           calibration->effective_size, VRO_EFFECTIVE_SIZE_LEAST, calibration->shape,
-                          VRO_PARETO_SHAPE_MOST, calibration->search.converged, VRO_STARTS);
+                          VRO_PARETO_SHAPE_MOST, calibration->search.converged,
+                          calibration->search.starts);
 }
 
 // A posterior that is refused leaves a checkpoint that is not finished: --force may follow.

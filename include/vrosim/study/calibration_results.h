@@ -20,6 +20,9 @@ typedef struct vro_fitted_parameter {
 // Whether effective size, Pareto k and the search (a start that came to rest) carry the posterior.
 bool vro_calibration_is_trustworthy(const vro_calibration *self);
 
+// The most likely points that were found: minima, so 0 where no start of the search came to rest.
+size_t vro_calibration_modes(const vro_calibration *self);
+
 vro_fitted_parameter vro_calibration_parameter(const vro_calibration *self, size_t k);
 
 // The posterior mean and standard deviation of figure i.

@@ -15,10 +15,12 @@ typedef struct vro_mode {
 } vro_mode;
 
 typedef struct vro_calibration_search {
-    vro_mode modes[VRO_MODES_MAX]; // the most likely first
-    size_t count;
+    // The most likely first. Where no start came to rest, the lowest point that one came to.
+    vro_mode modes[VRO_MODES_MAX];
+    size_t count;       // at least 1
     size_t evaluations; // points
-    size_t converged;   // starts that came to rest
+    size_t starts;
+    size_t converged; // starts that came to rest
 } vro_calibration_search;
 
 // Finds the minima of |L^-1 (y - f(z))|^2 + |z|^2 from the prior mean and 7 Sobol points, by the
@@ -31,6 +33,13 @@ VRO_MUST_CHECK vro_status vro_calibration_search_run(vro_calibration_search *sel
                                                      const double *whitening,
                                                      vro_point_evaluator *evaluator,
                                                      vro_errors *errors);
+
+// Moves the most likely point to where it is with another covariance: one more search, from there.
+VRO_MUST_CHECK vro_status vro_calibration_search_settle(vro_calibration_search *self,
+                                                        const vro_calibration_problem *problem,
+                                                        const double *whitening,
+                                                        vro_point_evaluator *evaluator,
+                                                        vro_errors *errors);
 
 // The whitened residuals L^-1 (y - f) of values [figures], into residuals [figures].
 void vro_calibration_residuals(const vro_calibration_problem *problem, const double *whitening,
