@@ -198,7 +198,7 @@ VROSIM_API vrosim_status vrosim_results_estimate(vrosim_estimate *estimate,
 
 // A table as text: the bytes of the file of that name that `vrosim run` writes. "summary.csv",
 // "contrasts.csv", "cohort.csv", "revision.csv", "lld.csv", "healing.csv", "increments.csv",
-// "net_benefit.csv", "strategies.csv", "parameters.csv". *text is to be freed with
+// "net_benefit.csv", "children.csv", "strategies.csv", "parameters.csv". *text is to be freed with
 // vrosim_text_free. VROSIM_BAD_ARGUMENT, VROSIM_NO_MEMORY.
 VROSIM_API vrosim_status vrosim_results_table(char **text, const vrosim_results *results,
                                               const char *file, vrosim_errors *errors);

@@ -15,6 +15,8 @@
 
 struct vrosim_results {
     vro_scenario scenario; // as it was simulated
+    vro_model model;       // of the scenario
+    vro_random_source random;
     vro_tally tally;
 };
 
@@ -35,13 +37,14 @@ static vro_status check_options(const vro_call *now, const vrosim_options *optio
 
 static vro_status simulate(const vro_call *now, const vrosim_options *options,
                            vrosim_results *results) {
-    vro_model model = {0};
+    const vro_model *model = &results->model;
     vro_status status = VRO_OK;
-    TRY(vro_model_init(&model, &results->scenario, now->errors));
-    TRY(vro_tally_init(&results->tally, model.strategies, model.outcomes, model.horizon,
-                       &model.subgroups, now->errors));
-    const vro_simulation simulation = {.model = &model,
-                                       .random = {options->seed, options->stream},
+    results->random = (vro_random_source){options->seed, options->stream};
+    TRY(vro_model_init(&results->model, &results->scenario, now->errors));
+    TRY(vro_tally_init(&results->tally, model->strategies, model->outcomes, model->horizon,
+                       &model->subgroups, now->errors));
+    const vro_simulation simulation = {.model = model,
+                                       .random = results->random,
                                        .children = options->children,
                                        .threads = options->threads,
                                        .progress = options->progress,
@@ -49,8 +52,11 @@ static vro_status simulate(const vro_call *now, const vrosim_options *options,
                                        .context = options->context};
     TRY(vro_simulation_run(&simulation, &results->tally, now->errors));
 out:
-    vro_model_free(&model);
     return status;
+}
+
+static vro_results_view view_of(const vrosim_results *self) {
+    return (vro_results_view){&self->scenario, &self->tally, &self->model, self->random};
 }
 
 vrosim_status vrosim_simulate(vrosim_results **results, const vrosim_scenario *scenario,
@@ -100,7 +106,7 @@ vrosim_status vrosim_results_estimate(vrosim_estimate *estimate, const vrosim_re
         !quantity->statistic)
         return vro_call_end(
             &now, vro_call_refuse(&now, "estimate, results or a name of the quantity is NULL"));
-    const vro_results_view view = {&results->scenario, &results->tally};
+    const vro_results_view view = view_of(results);
     const vro_estimate_name name = {quantity->strategy, quantity->subgroup, quantity->outcome,
                                     quantity->statistic};
     vro_compared compared = {{NAN, NAN, NAN, NAN, 0}, NAN};
@@ -120,7 +126,7 @@ vrosim_status vrosim_results_table(char **text, const vrosim_results *results, c
         *text = NULL;
     if (!text || !results || !file)
         return vro_call_end(&now, vro_call_refuse(&now, "text, results or file is NULL"));
-    const vro_results_view view = {&results->scenario, &results->tally};
+    const vro_results_view view = view_of(results);
     FILE *to = vro_byte_buffer_stream(&bytes);
     const vro_status status =
         to ? vro_run_table_write(&view, file, to, now.errors) : vro_call_no_memory(&now);
@@ -159,6 +165,7 @@ out:
 void vrosim_results_free(vrosim_results *results) {
     if (!results)
         return;
+    vro_model_free(&results->model);
     vro_scenario_free(&results->scenario);
     vro_tally_free(&results->tally);
     free(results);

@@ -162,7 +162,8 @@ static void run_chunk(vro_block *self, size_t level, const vro_sink *sink) {
     for (size_t strategy = 0; strategy < self->model->strategies; strategy++) {
         vro_results *results = strategy == 0 ? &self->reference : &self->results;
         vro_course_run(&self->course, parameters_of(self, strategy, level), results);
-        sink->take(sink->self, strategy, level, results, &self->reference);
+        if (sink->take)
+            sink->take(sink->self, strategy, level, results, &self->reference);
         if (sink->records)
             write_records(self, strategy, results, sink);
     }

@@ -4,16 +4,6 @@
 
 enum { RECORDS_BYTES = 1 << 25 }; // of the courses that are looked at together, at most
 
-// The records of a block are all that is wanted.
-static void ignore(void *self, size_t strategy, size_t level, const vro_results *results,
-                   const vro_results *reference) {
-    (void)self;
-    (void)strategy;
-    (void)level;
-    (void)results;
-    (void)reference;
-}
-
 static bool fits(const vro_child_search *self, const vro_record *courses) {
     for (size_t strategy = 0; strategy < self->model->strategies; strategy++)
         if (vro_condition_list_holds(self->conditions, &courses[strategy]))
@@ -40,7 +30,7 @@ vro_status vro_child_search_run(const vro_child_search *self, vro_errors *errors
     vro_record *records = malloc(step * strategies * sizeof *records);
     if (!block || !records)
         TRY(vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory to search children"));
-    const vro_sink sink = {.take = ignore, .records = records, .recorded = step};
+    const vro_sink sink = {.records = records, .recorded = step};
     for (uint64_t first = 0; first < self->children && !enough; first += step) {
         const size_t count = least(step, self->children - first);
         vro_block_run(block, first, count, &sink);

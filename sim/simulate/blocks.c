@@ -57,16 +57,6 @@ static void add_to_tally(void *self, size_t strategy, size_t level, const vro_re
     vro_tally_add(self, strategy, level, results, reference);
 }
 
-// For a block that is summed already.
-static void add_nothing(void *self, size_t strategy, size_t level, const vro_results *results,
-                        const vro_results *reference) {
-    (void)self;
-    (void)strategy;
-    (void)level;
-    (void)results;
-    (void)reference;
-}
-
 static size_t block_size(const vro_blocks *self, uint64_t number) {
     const uint64_t left = self->size.patients - number * VRO_BLOCK;
     return left < VRO_BLOCK ? (size_t)left : VRO_BLOCK;
@@ -122,7 +112,7 @@ static vro_status run_block(void *context, int thread, uint64_t place, vro_error
     const uint64_t number = block_at(self->task->blocks, place);
     const size_t size = block_size(self->blocks, number), recorded = count_recorded(self, number);
     const bool summed = is_summed(self, number);
-    const vro_sink sink = {&worker->tally, summed ? add_nothing : add_to_tally,
+    const vro_sink sink = {&worker->tally, summed ? NULL : add_to_tally,
                            recorded > 0 ? worker->records : NULL, recorded};
     (void)errors;
     vro_block_run(worker->block, number * VRO_BLOCK, size, &sink);

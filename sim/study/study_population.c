@@ -161,7 +161,7 @@ static vro_status check_scale(const vro_target *target, vro_errors *found) {
 
 static vro_status check_targets(const vro_study_population *self, const vro_tally *empty,
                                 vro_errors *errors) {
-    const vro_results_view view = {&self->scenario, empty};
+    const vro_results_view view = {.scenario = &self->scenario, .tally = empty};
     vro_status status = VRO_OK;
     for (size_t i = 0; i < self->count && status != VRO_NO_MEMORY; i++) {
         const vro_estimate_name name = name_of(target_of(self, i));
@@ -307,7 +307,7 @@ static vro_status find_sd(const vro_results_view *view, const vro_target *target
 
 vro_status vro_study_population_read(const vro_study_population *self, const vro_tally *tally,
                                      vro_model_figure *figures, vro_errors *errors) {
-    const vro_results_view view = {&self->scenario, tally};
+    const vro_results_view view = {.scenario = &self->scenario, .tally = tally};
     vro_status status = VRO_OK;
     for (size_t i = 0; i < self->count; i++) {
         const vro_target *target = target_of(self, i);

@@ -40,7 +40,7 @@ static vro_status load(vro_scenario *scenario, const vro_trial *trial, vro_error
 
 vro_status vro_trial_run_open(vro_trial_run *self, const vro_trial *trial, vro_errors *errors) {
     vro_status status = VRO_OK;
-    *self = (vro_trial_run){0};
+    *self = (vro_trial_run){.random = trial->random};
     TRY(load(&self->scenario, trial, errors));
     if (trial->subgroups)
         TRY(vro_subgroups_read(&self->scenario.subgroups, trial->subgroups, errors));
@@ -102,7 +102,7 @@ vro_status vro_trial_run_make(vro_trial_run *self, const vro_trial *trial, vro_e
 }
 
 vro_results_view vro_trial_run_view(const vro_trial_run *self) {
-    return (vro_results_view){&self->scenario, &self->tally};
+    return (vro_results_view){&self->scenario, &self->tally, &self->model, self->random};
 }
 
 vro_status vro_trial_run_digest(const vro_trial_run *self, char digest[VRO_DIGEST_TEXT],

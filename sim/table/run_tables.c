@@ -5,6 +5,7 @@
 #include "vrosim/input/table_writer.h"
 #include "vrosim/outcome/contrast.h"
 #include "vrosim/outcome/outcome_statistics.h"
+#include "vrosim/table/children_table.h"
 #include "vrosim/table/cohort_table.h"
 #include "vrosim/table/curve_tables.h"
 #include "vrosim/table/net_benefit_tables.h"
@@ -131,6 +132,7 @@ const vro_table vro_run_tables[VRO_RUN_TABLES] = {
     {.file = "healing.csv", .write = vro_healing_write},
     {.file = "increments.csv", .write = vro_increments_write},
     {.file = "net_benefit.csv", .write = vro_net_benefit_write},
+    {.file = "children.csv", .write = vro_children_write},
     {.file = VRO_STRATEGIES_FILE, .write = write_strategies},
     {.file = VRO_PARAMETERS_FILE, .write = write_parameters},
 };

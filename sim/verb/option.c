@@ -300,8 +300,9 @@ static const vro_option table[VRO_OPTIONS] = {
     [VRO_OPTION_POINTS] = {"points", "N", read_count, FIELD(calibrate.samples), 10, VRO_SAMPLES_MAX,
                            "Weigh N points in each of three rounds (default 4000)"},
     [VRO_OPTION_CSV] = {"csv", NULL, read_switch, FIELD(csv), 0, 0, "Print the list as CSV"},
-    [VRO_OPTION_PATIENT] = {"patient", "P", read_count, FIELD(patient), 0, VRO_PATIENTS_MAX - 1,
-                            "Tell the course of child P, counted from 0 as in courses.csv"},
+    [VRO_OPTION_PATIENT] =
+        {"patient", "P", read_count, FIELD(patient), 0, VRO_PATIENTS_MAX - 1,
+         "Tell the course of child P, counted from 0 as in children.csv and courses.csv"},
     [VRO_OPTION_WHERE] =
         {"where", "LIST", read_text, FIELD(where), 0, 0,
          "Find children to tell: conditions NAME OP VALUE, separated by commas, such as "

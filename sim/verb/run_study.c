@@ -105,13 +105,16 @@ static vro_status simulate(void *study, vro_session *session, vro_errors *errors
     return vro_run_study_run(self, session, self->checkpoint.planned, errors);
 }
 
-static vro_results_view view_results(const vro_run_study *self) {
-    return (vro_results_view){.scenario = &self->scenario, .tally = &self->checkpoint.tally};
+static vro_results_view view_results(const vro_run_study *self, const vro_session *session) {
+    return (vro_results_view){.scenario = &self->scenario,
+                              .tally = &self->checkpoint.tally,
+                              .model = &session->model,
+                              .random = self->checkpoint.specification.random};
 }
 
 static vro_status write_tables(void *study, vro_session *session, vro_errors *errors) {
     vro_run_study *self = study;
-    const vro_results_view results = view_results(self);
+    const vro_results_view results = view_results(self, session);
     const vro_status status = vro_course_file_close(&self->courses, errors);
     return status == VRO_OK ? vro_run_tables_write(&results, &session->folder.files,
                                                    session->pool.threads, errors)
@@ -119,7 +122,7 @@ static vro_status write_tables(void *study, vro_session *session, vro_errors *er
 }
 
 static vro_status print_report(void *study, vro_session *session, vro_errors *errors) {
-    const vro_results_view results = view_results(study);
+    const vro_results_view results = view_results(study, session);
     return vro_run_report_print(session->options.output, &results, session->seconds, errors);
 }
 

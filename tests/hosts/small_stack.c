@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { STACK = 64 * 1024, TEXTS = 5 };
+enum { STACK = 64 * 1024, TEXTS = 6 };
 
 typedef struct work {
     int threads;
@@ -19,7 +19,7 @@ typedef struct work {
 
 static vrosim_status simulate(work *self, vrosim_scenario *scenario) {
     static const char *const files[] = {"summary.csv", "revision.csv", "net_benefit.csv",
-                                        "parameters.csv"};
+                                        "children.csv", "parameters.csv"};
     vrosim_options options = vrosim_options_default();
     vrosim_results *results;
     options.children = 20000;

@@ -126,7 +126,7 @@ example() { # LANGUAGE
 expect_small() {
     cp "$project/configs/economics.csv" mine.csv
     "$program" run mine.csv --patients 20000 --subgroups age,bilateral,migration --quiet
-    for table in summary revision net_benefit parameters; do
+    for table in summary revision net_benefit children parameters; do
         cat "results/$table.csv"
     done >expected_small
     "$program" explain mine.csv --patient 3 >>expected_small

@@ -2,7 +2,7 @@
 # What a run leaves behind: files, folders, and the promise of the same bytes.
 load helper
 
-files="cohort.csv contrasts.csv healing.csv increments.csv lld.csv manifest.json net_benefit.csv parameters.csv \
+files="children.csv cohort.csv contrasts.csv healing.csv increments.csv lld.csv manifest.json net_benefit.csv parameters.csv \
     revision.csv strategies.csv summary.csv"
 
 @test "a run prints a summary and leaves its files in results" {
@@ -140,6 +140,31 @@ setup_deadly() {
     vrosim run --patients 500 --courses 0 --quiet
     succeeds
     [ ! -e results/courses.csv ]
+}
+
+@test "children.csv holds the first 100 children of courses.csv, or all where there are fewer" {
+    vrosim run --patients 500 --courses 500 --strategies soft_tissue,vro --quiet
+    succeeds
+    head -n 201 results/courses.csv | cmp - results/children.csv
+    vrosim run --patients 7 --courses 7 --decimal comma --quiet --out few
+    succeeds
+    cmp few/courses.csv few/children.csv
+}
+
+@test "explain tells the children of children.csv" {
+    vrosim run --patients 500 --seed 7 --quiet
+    for child in 0 42 99; do
+        vrosim explain --patient $child --seed 7
+        succeeds
+        sed -n '/^Side by side/,$p' <<<"$output" | tail -n 5 |
+            awk '{ print $1, $(NF - 6), $(NF - 5), $(NF - 1), $NF }' >told
+        awk -F, -v child=$child '
+            function rounded(x, digits) { x = sprintf("%." digits "f", x); return x == 0 ? x + 0 : x }
+            NR == 1 { for (i = 1; i <= NF; i++) column[$i] = i }
+            $1 == child { print $2, $column["operations"], rounded($column["weeks_not_standing"], 1),
+                rounded($column["nsa_deg"], 0), rounded($column["migration_pct"], 0) }
+        ' results/children.csv | diff told -
+    done
 }
 
 @test "tables change the default from left to right" {

@@ -115,15 +115,10 @@ void small_model_close(small_model *self) {
     vro_errors_free(&self->errors);
 }
 
-static void ignore(void *self, size_t strategy, size_t level, const vro_results *results,
-                   const vro_results *reference) {
-    (void)self, (void)strategy, (void)level, (void)results, (void)reference;
-}
-
 vro_record *small_model_records(const small_model *self, uint64_t first, size_t count) {
     vro_record *records = calloc(count * self->model.strategies, sizeof *records);
     assert_non_null(records);
-    const vro_sink sink = {NULL, ignore, records, count};
+    const vro_sink sink = {.records = records, .recorded = count};
     vro_block_run(self->block, first, count, &sink);
     return records;
 }

@@ -17,6 +17,7 @@ typedef struct small_study {
     vro_errors errors;
     vro_scenario scenario;
     vro_tally tally;
+    vro_model model; // where small_study_model made it
     vro_results_view view;
     vro_results *results[SMALL_STRATEGIES]; // of the children to be added next
 } small_study;
@@ -73,10 +74,18 @@ static inline void small_study_open(small_study *self, const char *strategies) {
     }
 }
 
+// Gives the view what children.csv is simulated with: not the children above, but others.
+static inline void small_study_model(small_study *self) {
+    assert_int_equal(vro_model_init(&self->model, &self->scenario, &self->errors), VRO_OK);
+    self->view.model = &self->model;
+    self->view.random = (vro_random_source){1, 0};
+}
+
 static inline void small_study_close(small_study *self) {
     for (size_t s = 0; s < SMALL_STRATEGIES; s++)
         free(self->results[s]);
     vro_tally_free(&self->tally);
+    vro_model_free(&self->model);
     vro_scenario_free(&self->scenario);
     vro_errors_free(&self->errors);
 }

@@ -36,7 +36,8 @@ typedef struct vro_block {
     vro_given_children *given; // what is known of the present chunk; NULL where there is no list
 } vro_block;
 
-// Takes the results of a chunk under a strategy, with those of strategy 0 beside them.
+// Takes the results of a chunk under a strategy, with those of strategy 0 beside them. take NULL:
+// records are all that is wanted.
 typedef struct vro_sink {
     void *self;
     void (*take)(void *self, size_t strategy, size_t level, const vro_results *results,

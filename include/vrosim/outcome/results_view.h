@@ -1,9 +1,11 @@
-// What tables and reports of a run read: the scenario and its tally.
+// What tables and reports of a run read: the scenario, its tally, and what simulates its children.
 #ifndef VROSIM_OUTCOME_RESULTS_VIEW_H
 #define VROSIM_OUTCOME_RESULTS_VIEW_H
 
+#include "vrosim/core/random_source.h"
 #include "vrosim/file/csv_writer.h"
 #include "vrosim/input/scenario.h"
+#include "vrosim/model/model.h"
 #include "vrosim/outcome/tally.h"
 
 #include <stdbool.h>
@@ -13,6 +15,10 @@
 typedef struct vro_results_view {
     const vro_scenario *scenario; // borrowed, like the tally; as many strategies in both
     const vro_tally *tally;       // of the scenario's subgroups
+    // Which simulate the same children again, for children.csv alone; NULL and 0 where it is not
+    // written.
+    const vro_model *model; // of the scenario, borrowed
+    vro_random_source random;
 } vro_results_view;
 
 // A subgroup under a strategy, which has a row in most tables. Visits all that have children, by

@@ -27,6 +27,7 @@ typedef struct vro_trial {
 typedef struct vro_trial_run {
     vro_scenario scenario;
     vro_model model; // of the scenario
+    vro_random_source random;
     vro_tally tally; // of its children so far
 } vro_trial_run;
 

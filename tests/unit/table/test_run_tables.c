@@ -53,6 +53,7 @@ static void fill_first_level(small_study *small) {
 static int open_study(void **state) {
     fixture *self = test_malloc(sizeof *self);
     small_study_open(&self->small, "soft_tissue,vro");
+    small_study_model(&self->small);
     writing_open(&self->folder, &self->scratch);
     fill_first_level(&self->small);
     small_study_begin(&self->small, 4); // of level V, nothing happens to them

@@ -82,6 +82,7 @@ static void the_tables_of_a_run_are_the_same_on_any_number_of_threads(void **sta
     small_study study;
     char *texts[2];
     small_study_open(&study, "vro,observation");
+    small_study_model(&study);
     small_study_begin(&study, 5);
     small_study_add(&study, 2);
     for (int i = 0; i < 2; i++) {
@@ -106,6 +107,7 @@ static void every_file_of_a_run_that_cannot_be_written_is_named(void **state) {
     small_study study;
     vro_new_folder gone;
     small_study_open(&study, "vro");
+    small_study_model(&study);
     writing_vanish(&gone);
     assert_int_equal(vro_run_tables_write(&study.view, &gone, 2, &self->errors), VRO_BAD_OUTPUT);
     vro_new_folder_free(&gone);
