@@ -10,17 +10,16 @@ static bool begins(const char *text, const char *beginning) {
     return strncasecmp(text, beginning, strlen(beginning)) == 0;
 }
 
-// Whether the rows of a parameter say what is asked: which operations, for how long, by what
-// measure, whose costs.
-static bool is_of_question(const vro_parameter *parameter) {
+// What is asked: which operations, for how long, by what measure, whose costs.
+bool vro_coverage_is_question(const char *parameter, const char *source) {
     static const char *const groups[] = {"plan.", "followup.", "strategy.", "economics."};
     for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
-        if (begins(parameter->name, groups[i]))
+        if (begins(parameter, groups[i]))
             return true;
-    return false;
+    return begins(source, "definition");
 }
 
-static bool is_assumption(const char *source) {
+bool vro_coverage_is_assumption(const char *source) {
     static const char *const words[] = {"assum", "opinion", "guess"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcasestr(source, words[i]))
@@ -47,9 +46,9 @@ static vro_coverage_kind kind_of(const vro_uncertainty *uncertainty, const vro_c
     const char *source = vro_scenario_rows_cell(uncertainty->scenario, &row->row)->source;
     if (row->parameter < uncertainty->count)
         return VRO_COVERED_UNCERTAIN;
-    if (is_of_question(vro_dictionary_row(row->row.id)) || begins(source, "definition"))
+    if (vro_coverage_is_question(vro_dictionary_row(row->row.id)->name, source))
         return VRO_COVERED_QUESTION;
-    return is_assumption(source) ? VRO_COVERED_ASSUMPTION : VRO_COVERED_SOURCE;
+    return vro_coverage_is_assumption(source) ? VRO_COVERED_ASSUMPTION : VRO_COVERED_SOURCE;
 }
 
 static void classify(vro_coverage *self, const vro_scenario_rows *rows) {

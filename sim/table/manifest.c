@@ -102,13 +102,6 @@ bool vro_manifest_is_one(const json_t *json) {
     return vro_json_read_text(json, "program", &program) && strcmp(program, PROGRAM) == 0;
 }
 
-static vro_status check_program(const json_t *json, const char *path, vro_errors *errors) {
-    if (!vro_manifest_is_one(json))
-        return vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = path},
-                              "is not a manifest of " PROGRAM);
-    return vro_json_check_version(json, path, errors);
-}
-
 // line: of the file; 0: the whole file.
 static vro_status unread(const char *path, size_t line, const char *why, vro_errors *errors) {
     return vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = path, .line = line},
@@ -137,12 +130,22 @@ static vro_status load(json_t **json, const char *path, vro_errors *errors) {
     return status;
 }
 
+vro_status vro_manifest_read_json(json_t **json, const char *path, vro_errors *errors) {
+    const vro_status status = load(json, path, errors);
+    if (status != VRO_OK || vro_manifest_is_one(*json))
+        return status;
+    json_decref(*json);
+    *json = NULL;
+    return vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = path},
+                          "is not a manifest of " PROGRAM);
+}
+
 vro_status vro_manifest_read(vro_manifest *self, const char *path, vro_errors *errors) {
     json_t *json = NULL;
     vro_status status = VRO_OK;
     *self = (vro_manifest){0};
-    TRY(load(&json, path, errors));
-    TRY(check_program(json, path, errors));
+    TRY(vro_manifest_read_json(&json, path, errors));
+    TRY(vro_json_check_version(json, path, errors));
     TRY(vro_specification_json_read(&self->specification, json, path, errors));
     TRY(vro_file_digests_from_json(&self->outputs, json_object_get(json, "outputs"), path, errors));
 out:

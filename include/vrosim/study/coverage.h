@@ -41,6 +41,11 @@ typedef struct vro_coverage {
 VRO_MUST_CHECK vro_status vro_coverage_init(vro_coverage *self, const vro_ensemble *ensemble,
                                             vro_errors *errors);
 
+// Whether a row of a parameter says what is asked, and whether the source of another is an
+// assumption: the rules of vro_coverage_init.
+bool vro_coverage_is_question(const char *parameter, const char *source);
+bool vro_coverage_is_assumption(const char *source);
+
 // "uncertain", "question", "assumption", "source". Static.
 const char *vro_coverage_kind_name(vro_coverage_kind kind);
 

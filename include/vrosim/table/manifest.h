@@ -28,6 +28,11 @@ VRO_MUST_CHECK vro_status vro_manifest_write(const vro_specification *specificat
 VRO_MUST_CHECK vro_status vro_manifest_read(vro_manifest *self, const char *path,
                                             vro_errors *errors);
 
+// Reads a manifest of any version as JSON, owned by the caller. VRO_BAD_INPUT if the file cannot be
+// read or is no manifest; *json is then NULL.
+VRO_MUST_CHECK vro_status vro_manifest_read_json(struct json_t **json, const char *path,
+                                                 vro_errors *errors);
+
 // Compares the files written in folder with the outputs of the manifest. VRO_BAD_OUTPUT, with one
 // fault for each file that differs, is missing, or is not an output.
 VRO_MUST_CHECK vro_status vro_manifest_compare(const vro_manifest *self,

@@ -1,0 +1,179 @@
+#include "vrosim/table/study_facts.h"
+
+#include "vrosim/file/json.h"
+#include "vrosim/input/cell.h"
+#include "vrosim/input/table_writer.h"
+#include "vrosim/table/evidence_facts.h"
+#include "vrosim/table/manifest.h"
+#include "vrosim/table/methods_words.h"
+#include "vrosim/table/parameter_facts.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+typedef struct study_reader {
+    vro_named_texts *facts;
+    const json_t *manifest;
+    const json_t *analysis;    // NULL: of a run
+    const json_t *environment; // NULL: none
+    const char *file;          // of the manifest
+    vro_language language;
+    vro_errors *errors;
+} study_reader;
+
+// A text or a number of an object becomes a fact of its own name, or of another.
+typedef struct fact_row {
+    const char *key;
+    const char *fact;
+    bool grouped; // a number is written with marks of thousands
+} fact_row;
+
+static void set_value(const study_reader *self, const fact_row *row, const json_t *value) {
+    if (json_is_string(value) && *json_string_value(value))
+        vro_named_texts_set(self->facts, row->fact, "%s", json_string_value(value));
+    else if (json_is_integer(value) && !row->grouped)
+        vro_named_texts_set(self->facts, row->fact, "%" PRId64, (int64_t)json_integer_value(value));
+    else if (json_is_number(value))
+        vro_named_texts_set(
+            self->facts, row->fact, "%s",
+            json_is_integer(value)
+                ? vro_report_decimals(self->language, json_number_value(value), 0).text
+                : vro_methods_words_number(self->language, json_number_value(value)).text);
+}
+
+static void set_values(const study_reader *self, const json_t *object, const fact_row *rows,
+                       size_t count) {
+    for (size_t i = 0; i < count; i++)
+        set_value(self, &rows[i], json_object_get(object, rows[i].key));
+}
+
+static void set_numbers(const study_reader *self) {
+    static const fact_row study[] = {
+        {"version", "version", false},     {"seed", "seed", false},
+        {"stream", "stream", false},       {"patients", "patients", true},
+        {"scenario", "scenario", false},   {"reference", "reference", false},
+        {"subgroups", "subgroups", false}, {"effective_parameters", "parameters_digest", false}};
+    static const fact_row analysis[] = {{"verb", "verb", false},
+                                        {"samples", "samples", true},
+                                        {"rows", "posterior_rows", true},
+                                        {"effect", "effect", false},
+                                        {"study", "proposed_study", false},
+                                        {"range", "range", false},
+                                        {"grid", "grid", false},
+                                        {"threshold", "threshold", false},
+                                        {"parameters", "fitted", false}};
+    static const fact_row run[] = {{"command", "command", false},
+                                   {"seconds", "seconds", false},
+                                   {"threads", "threads", false},
+                                   {"ranks", "ranks", false}};
+    static const fact_row build[] = {{"commit", "commit", false}, {"compiler", "compiler", false}};
+    static const fact_row libraries[] = {{"gsl", "gsl", false}};
+    vro_named_texts_set(self->facts, "verb", "run");
+    set_values(self, self->manifest, study, sizeof study / sizeof *study);
+    set_values(self, self->analysis, analysis, sizeof analysis / sizeof *analysis);
+    set_values(self, self->environment, run, sizeof run / sizeof *run);
+    set_values(self, json_object_get(self->environment, "build"), build,
+               sizeof build / sizeof *build);
+    set_values(self, json_object_get(self->environment, "libraries"), libraries,
+               sizeof libraries / sizeof *libraries);
+}
+
+// The day of a time such as 2026-11-27T08:33:56Z.
+static void set_date(const study_reader *self) {
+    const char *started;
+    if (vro_json_read_text(self->environment, "started", &started) && strlen(started) >= 10)
+        vro_named_texts_set(self->facts, "date", "%.10s", started);
+}
+
+// Sets a fact to "a, b and c"; key NULL: the texts are the items themselves.
+static void set_list(const study_reader *self, const char *fact, const json_t *list,
+                     const char *key) {
+    enum { ITEMS_MAX = 32 };
+    const char *items[ITEMS_MAX];
+    size_t i, count = 0;
+    const json_t *item;
+    vro_paragraph words = {0};
+    json_array_foreach(list, i, item) {
+        const char *text = json_string_value(key ? json_object_get(item, key) : item);
+        if (text && count < ITEMS_MAX)
+            items[count++] = text;
+    }
+    vro_methods_words_list(&words, self->language, items, count);
+    if (count > 0)
+        vro_named_texts_set(self->facts, fact, "%s", words.text);
+}
+
+static void set_count(const study_reader *self, const char *fact, size_t count) {
+    vro_named_texts_set(self->facts, fact, "%s",
+                        vro_report_decimals(self->language, (double)count, 0).text);
+}
+
+// Facts of which there is one or the other, so that sentences can need them: "several" or
+// "single_strategy", "given_children" or "drawn_children", "given_samples", "no_economics".
+static void set_cases(const study_reader *self, size_t strategies) {
+    const json_t *children = json_object_get(self->manifest, "children"),
+                 *draws = json_object_get(self->analysis, "draws");
+    const size_t lines = json_array_size(children);
+    set_count(self, strategies > 1 ? "strategies" : "single_strategy", strategies);
+    if (lines > 1) {
+        set_count(self, "given_children", lines - 1);
+        vro_named_texts_set(self->facts, "given_attributes", "%s",
+                            json_string_value(json_array_get(children, 0)));
+    } else {
+        vro_named_texts_set(self->facts, "drawn_children", "%s", "");
+    }
+    if (draws)
+        vro_named_texts_set(self->facts, "given_samples", "%s", "");
+    if (!vro_named_texts_find(self->facts, "currency"))
+        vro_named_texts_set(self->facts, "no_economics", "%s", "");
+}
+
+static vro_status set_parameters(const study_reader *self, vro_result_tables *tables) {
+    const char *strategies[VRO_STRATEGIES_MAX];
+    const json_t *names = json_object_get(self->manifest, "strategies"), *name;
+    size_t i, count = 0;
+    vro_byte_buffer text = {0};
+    vro_status status = VRO_OK;
+    json_array_foreach(names, i, name) {
+        if (json_is_string(name) && count < VRO_STRATEGIES_MAX)
+            strategies[count++] = json_string_value(name);
+    }
+    if (!vro_json_read_lines(json_object_get(self->manifest, "parameters"), &text))
+        status = vro_errors_add(self->errors, VRO_BAD_INPUT, &(vro_place){.file = self->file},
+                                "its 'parameters' are not a list of lines");
+    TRY(status);
+    TRY(vro_result_tables_add(tables, VRO_PARAMETERS_FILE, (const char *)text.at, text.size,
+                              self->errors));
+    vro_parameter_facts_set(self->facts, vro_result_tables_find(tables, VRO_PARAMETERS_FILE),
+                            strategies, count, self->language);
+    set_cases(self, count);
+out:
+    vro_byte_buffer_free(&text);
+    return status;
+}
+
+vro_status vro_study_facts_read(vro_named_texts *facts, vro_result_tables *tables,
+                                const json_t *manifest, const char *file, vro_language language,
+                                vro_errors *errors) {
+    const json_t *environment = json_object_get(manifest, "environment");
+    const study_reader self = {.facts = facts,
+                               .manifest = manifest,
+                               .analysis = json_object_get(manifest, "analysis"),
+                               .environment = environment ? environment
+                                                          : json_object_get(manifest, "occasion"),
+                               .file = file,
+                               .language = language,
+                               .errors = errors};
+    vro_status status = VRO_OK;
+    set_numbers(&self);
+    set_date(&self);
+    set_list(&self, "strategy_list", json_object_get(manifest, "strategies"), NULL);
+    set_list(&self, "inputs", json_object_get(manifest, "inputs"), "file");
+    TRY(set_parameters(&self, tables));
+    TRY(vro_evidence_facts_set(facts, self.analysis, file, language, errors));
+    if (facts->failed)
+        status =
+            vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory to describe the study");
+out:
+    return status;
+}
