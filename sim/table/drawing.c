@@ -53,6 +53,17 @@ const char *vro_drawing_cell_at(const vro_drawing *self, size_t row, size_t colu
     return self->cells[(row + 1) * self->columns + column];
 }
 
+vro_picture vro_drawing_picture(const vro_drawing *self, const vro_figure_options *options,
+                                vro_report_text_id note) {
+    return (vro_picture){.name = options->prefix,
+                         .title = self->title,
+                         .description = self->description,
+                         .note = note < VRO_REPORT_TEXTS ? vro_report_text(options->language, note)
+                                                         : NULL,
+                         .width = options->width,
+                         .decimal_mark = vro_language_decimal_mark(options->language)};
+}
+
 vro_status vro_drawing_check(const vro_drawing *self, vro_errors *errors) {
     if (!self->failed && !self->svg.failed)
         return VRO_OK;

@@ -28,6 +28,10 @@ const char *vro_language_code(vro_language language) {
     return languages[language].code;
 }
 
+char vro_language_decimal_mark(vro_language language) {
+    return *languages[language].point;
+}
+
 vro_status vro_language_read(vro_language *self, const char *code, vro_errors *errors) {
     for (int i = 0; i < VRO_LANGUAGES; i++)
         if (strcmp(languages[i].code, code) == 0) {

@@ -5,6 +5,7 @@
 
 #include "vrosim/core/byte_buffer.h"
 #include "vrosim/core/error.h"
+#include "vrosim/figure/picture.h"
 #include "vrosim/table/report_texts.h"
 
 #include <stdbool.h>
@@ -16,6 +17,18 @@ typedef enum vro_shown_error {
     VRO_SHOWS_PARAMETERS, // what is not known of the parameters
     VRO_SHOWS_BOTH
 } vro_shown_error;
+
+typedef struct vro_figure_options {
+    double width; // of the picture, in px of 1/96 inch; VRO_FIGURE_WIDTH_MIN to _MAX
+    vro_language language;
+    const char *prefix; // of every id in the picture, which no other picture of the page has
+} vro_figure_options;
+
+enum {
+    VRO_FIGURE_WIDTH_MIN = 280,
+    VRO_FIGURE_WIDTH_MAX = 2400,
+    VRO_FIGURE_WIDTH = 680 // 180 mm
+};
 
 // {0} is an empty one. Everything is owned. It remembers a failed allocation, so that one check at
 // the end is enough (vro_drawing_check).
@@ -50,6 +63,11 @@ void vro_drawing_cell(vro_drawing *self, const char *text);
 // The rows of the data table, without the header, and a cell of it.
 size_t vro_drawing_rows(const vro_drawing *self);
 const char *vro_drawing_cell_at(const vro_drawing *self, size_t row, size_t column);
+
+// What the picture of a drawing that has its title and description begins with. note: a text of the
+// table under the picture; VRO_REPORT_TEXTS: none.
+vro_picture vro_drawing_picture(const vro_drawing *self, const vro_figure_options *options,
+                                vro_report_text_id note);
 
 // VRO_NO_MEMORY (one sentence) where memory was short for any of it.
 VRO_MUST_CHECK vro_status vro_drawing_check(const vro_drawing *self, vro_errors *errors);

@@ -11,18 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-typedef struct vro_figure_options {
-    double width; // of the picture, in px of 1/96 inch; VRO_FIGURE_WIDTH_MIN to _MAX
-    vro_language language;
-    const char *prefix; // of every id in the picture, which no other picture of the page has
-} vro_figure_options;
-
-enum {
-    VRO_FIGURE_WIDTH_MIN = 280,
-    VRO_FIGURE_WIDTH_MAX = 2400,
-    VRO_FIGURE_WIDTH = 680, // 180 mm
-    VRO_FIGURE_FILES_MAX = 4
-};
+enum { VRO_FIGURE_FILES_MAX = 4 };
 
 typedef struct vro_figure {
     const char *name;                        // "incidence", as on the command line

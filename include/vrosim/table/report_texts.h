@@ -20,6 +20,9 @@ typedef enum vro_report_text_id {
 // The code of a language, as in HTML and on the command line: "en". Static.
 const char *vro_language_code(vro_language language);
 
+// '.' or ','.
+char vro_language_decimal_mark(vro_language language);
+
 // Reads a code. VRO_BAD_USAGE for one that is none.
 VRO_MUST_CHECK vro_status vro_language_read(vro_language *self, const char *code,
                                             vro_errors *errors);
