@@ -1,0 +1,100 @@
+#include "vrosim/figure/legend.h"
+
+#include "vrosim/figure/marks.h"
+#include "vrosim/figure/palette.h"
+
+static const double KEY = 2.4; // width of a key, in text sizes
+static const double GAP = 1.4; // between columns
+
+const char *vro_legend_letter(size_t i) {
+    static const char letters[][2] = {
+        "A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O", "P", "Q", "R",
+        "S", "T", "U", "V", "W", "X", "Y", "Z", "a", "b", "c", "d", "e", "f", "g", "h", "i", "j",
+        "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "w", "x", "y", "z"};
+    return letters[i % (sizeof letters / sizeof *letters)];
+}
+
+static void draw_box(vro_canvas *canvas, const vro_key *key, vro_box box) {
+    const bool area = key->kind == VRO_KEY_AREA;
+    const vro_paint paint = {
+        .fill = area ? vro_palette_fill(key->style) : key->fill, .stroke = VRO_INK, .width = 0.8};
+    vro_svg_rectangle(&canvas->body, box, &paint);
+    const double size = 0.85 * canvas->size;
+    const vro_text_style style = {.size = size,
+                                  .anchor = VRO_ANCHOR_MIDDLE,
+                                  .colour = area ? vro_palette_ink_on(key->style) : VRO_INK};
+    const vro_point at = {(box.left + box.right) / 2,
+                          vro_canvas_base_line((box.top + box.bottom) / 2, size)};
+    vro_canvas_text(canvas, at, key->letter, &style);
+}
+
+static void draw_mark(vro_canvas *canvas, const vro_key *key, vro_point at) {
+    const char *colour = vro_palette_line(key->style);
+    const vro_paint paint = {
+        .fill = key->kind == VRO_KEY_MARK ? colour : "#ffffff", .stroke = colour, .width = 1.4};
+    vro_marks_draw(&canvas->body, vro_palette_mark(key->style), at, 0.3 * canvas->size, &paint);
+}
+
+// The key left of x + its width, about the height y.
+static void draw_key(vro_canvas *canvas, const vro_key *key, double x, double y) {
+    const double width = (KEY - 0.6) * canvas->size, half = 0.5 * canvas->size;
+    const char *colour = vro_palette_line(key->style);
+    const vro_point from = {x, y}, to = {x + width, y}, middle = {x + width / 2, y};
+    const vro_paint line = {.stroke = colour, .width = 1.8, .dash = vro_palette_dash(key->style)};
+    const vro_paint band = {.fill = colour, .opacity = 0.3};
+    const vro_paint overlay = {.stroke = VRO_OVERLAY, .width = 0.5 * canvas->size};
+    switch (key->kind) {
+    case VRO_KEY_LINE:
+        vro_svg_line(&canvas->body, from, to, &line);
+        break;
+    case VRO_KEY_OVERLAY:
+        vro_svg_line(&canvas->body, from, to, &overlay);
+        break;
+    case VRO_KEY_MARK:
+    case VRO_KEY_HOLLOW_MARK:
+        draw_mark(canvas, key, middle);
+        break;
+    case VRO_KEY_BAND:
+        vro_svg_rectangle(&canvas->body, (vro_box){x, y - half / 2, x + width, y + half / 2},
+                          &band);
+        break;
+    case VRO_KEY_AREA:
+    case VRO_KEY_BOX:
+        draw_box(canvas, key, (vro_box){x, y - half, x + width, y + half});
+        break;
+    }
+}
+
+// The columns into which the widest text fits, one at least and no more than keys.
+static size_t columns(const vro_canvas *canvas, const vro_key *keys, size_t count) {
+    const vro_text_style style = {0};
+    double widest = 0;
+    for (size_t i = 0; i < count; i++) {
+        const double width = vro_canvas_text_width(canvas, keys[i].text, &style);
+        widest = width > widest ? width : widest;
+    }
+    const double gap = GAP * canvas->size, room = canvas->right - canvas->left + gap;
+    const size_t fit = (size_t)(room / (widest + KEY * canvas->size + gap));
+    return fit < 1 ? 1 : fit < count ? fit : count;
+}
+
+double vro_legend_draw(vro_canvas *canvas, const vro_key *keys, size_t count, double top) {
+    if (count == 0)
+        return top;
+    const size_t columns_count = columns(canvas, keys, count);
+    const size_t rows = (count + columns_count - 1) / columns_count;
+    const double gap = GAP * canvas->size, key = KEY * canvas->size;
+    const double width = (canvas->right - canvas->left + gap) / (double)columns_count;
+    double bottom = top;
+    for (size_t column = 0; column < columns_count; column++) {
+        const double x = canvas->left + (double)column * width;
+        const vro_text_style style = {.most = width - gap - key, .most_lines = 3};
+        double y = top;
+        for (size_t i = column * rows; i < count && i < (column + 1) * rows; i++) {
+            draw_key(canvas, &keys[i], x, y + canvas->line / 2);
+            y = vro_canvas_paragraph(canvas, (vro_point){x + key, y}, keys[i].text, &style);
+        }
+        bottom = y > bottom ? y : bottom;
+    }
+    return bottom;
+}
