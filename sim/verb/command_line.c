@@ -95,9 +95,8 @@ static void check_tables(const parsing *work) {
     const vro_verb *verb = self->verb;
     const bool changed = self->setting_count > 0 || self->given & CHILDREN; // checked alone
     if (self->table_count < verb->least_tables && !changed && !work->skipped) {
-        vro_errors_add(work->errors, VRO_BAD_USAGE, NULL, "%s: which %s? Name at least %zu file%s",
-                       verb->name, verb->file, verb->least_tables,
-                       verb->least_tables == 1 ? "" : "s");
+        vro_errors_add(work->errors, VRO_BAD_USAGE, NULL, "%s: which %s? Name at least %zu",
+                       verb->name, verb->file, verb->least_tables);
     }
     for (size_t i = verb->most_tables; i < self->table_count; i++) {
         vro_errors_add(work->errors, VRO_BAD_USAGE, NULL, "%s takes %s%s; remove \"%s\"",

@@ -87,6 +87,15 @@ static vro_status read_target(const vro_option *row, vro_options *options, const
     return status;
 }
 
+static vro_status read_language(const vro_option *row, vro_options *options, const char *text,
+                                vro_errors *errors) {
+    vro_errors_context(errors, "--language");
+    const vro_status status =
+        vro_language_read((vro_language *)((char *)options + row->field), text, errors);
+    vro_errors_context(errors, NULL);
+    return status;
+}
+
 static vro_status read_subgroups(const vro_option *row, vro_options *options, const char *text,
                                  vro_errors *errors) {
     vro_errors_context(errors, "--subgroups");
@@ -157,7 +166,8 @@ static const vro_option table[VRO_OPTIONS] = {
     [VRO_OPTION_OUT] =
         {"out", "DIR", read_text, FIELD(out), 0, 0,
          "Write the results to the folder DIR, in place of those of an earlier run (default "
-         "results; replay: keep none; verify: write none, or verify.csv beside what DIR holds)"},
+         "results; replay: keep none; verify and describe: write none, or files beside what DIR "
+         "holds)"},
     [VRO_OPTION_FORCE] = {"force", NULL, read_switch, FIELD(force), 0, 0,
                           "Replace DIR even if it holds other files than those of an earlier run, "
                           "and a checkpoint or shard even if its run is unfinished"},
@@ -314,6 +324,8 @@ static const vro_option table[VRO_OPTIONS] = {
                              "Tell only the course under this strategy (default: every strategy)"},
     [VRO_OPTION_FULL] = {"full", NULL, read_switch, FIELD(full), 0, 0,
                          "Also perform the checks that take minutes"},
+    [VRO_OPTION_LANGUAGE] = {"language", "CODE", read_language, FIELD(language), 0, 0,
+                             "Write texts in this language: en, English (default), or de, German"},
     [VRO_OPTION_HELP] = {"help", NULL, read_switch, FIELD(help), 0, 0, "Print this help"},
     [VRO_OPTION_VERSION] = {"version", NULL, read_switch, FIELD(version), 0, 0,
                             "Print the version of the program"},

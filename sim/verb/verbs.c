@@ -3,6 +3,7 @@
 #include "vrosim/verb/calibrate.h"
 #include "vrosim/verb/check.h"
 #include "vrosim/verb/columns.h"
+#include "vrosim/verb/describe.h"
 #include "vrosim/verb/explain.h"
 #include "vrosim/verb/merge.h"
 #include "vrosim/verb/option.h"
@@ -212,6 +213,20 @@ static const vro_verb table[] = {
         .most_tables = SIZE_MAX,
         .perform = vro_explain_perform,
         .inspect = vro_explain_inspect,
+    },
+    {
+        .name = "describe",
+        .arguments = " DIR",
+        .summary = "methods of results in words, and tables for a supplement",
+        .description = "Read the results of run, psa, sensitivity, validate or calibrate in the "
+                       "folder DIR, and write Markdown: the methods in plain sentences, the "
+                       "parameters with their sources, the main results. With --out FOLDER, write "
+                       "describe.md and each table as supplement_NAME.csv.",
+        .options = OPTION(OUT) | OPTION(LANGUAGE),
+        .file = "folder of results",
+        .least_tables = 1,
+        .most_tables = 1,
+        .perform = vro_describe_perform,
     },
     {
         .name = "verify",

@@ -1,24 +1,12 @@
 #include "vrosim/verb/verify.h"
 
 #include "vrosim/core/byte_buffer.h"
-#include "vrosim/file/atomic_file.h"
+#include "vrosim/file/added_file.h"
 #include "vrosim/table/verification.h"
 #include "vrosim/verb/option.h"
 
-#include <errno.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-
 static vro_status no_memory(vro_errors *errors) {
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for verify.csv");
-}
-
-static vro_status make_folder(const char *path, vro_errors *errors) {
-    if (mkdir(path, 0777) == 0 || errno == EEXIST)
-        return VRO_OK;
-    return vro_errors_add(errors, VRO_BAD_OUTPUT, &(vro_place){.file = path}, "cannot be made: %s",
-                          strerror(errno));
 }
 
 // Into the folder, beside what is in it.
@@ -26,16 +14,14 @@ static vro_status write_file(const vro_verification *verification, const char *f
                              vro_errors *errors) {
     vro_byte_buffer bytes = {0};
     vro_status status = VRO_OK;
-    char *path = vro_atomic_file_path(folder, "verify.csv", errors);
-    FILE *stream = path ? vro_byte_buffer_stream(&bytes) : NULL;
+    FILE *stream = vro_byte_buffer_stream(&bytes);
     TRY(stream ? VRO_OK : no_memory(errors));
     status = vro_verification_write(verification, stream, errors);
     fclose(stream);
-    TRY(status == VRO_OK && bytes.failed ? no_memory(errors) : status);
-    TRY(vro_atomic_file_replace(path, bytes.at, bytes.size, errors));
+    TRY(status);
+    TRY(vro_added_file_write(folder, "verify.csv", &bytes, errors));
 out:
     vro_byte_buffer_free(&bytes);
-    free(path);
     return status;
 }
 
@@ -46,7 +32,7 @@ vro_status vro_verify_perform(const vro_options *options, FILE *output, vro_erro
     vro_verification verification = {0};
     vro_status status = VRO_OK;
     if (out)
-        TRY(make_folder(out, errors));
+        TRY(vro_added_file_make_folder(out, errors));
     TRY(vro_verification_init(&verification, checks, count, options->full, errors));
     TRY(vro_verification_run(&verification, options->quiet ? NULL : output, errors));
     if (out)

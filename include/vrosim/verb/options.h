@@ -9,6 +9,7 @@
 #include "vrosim/simulate/precision_target.h"
 #include "vrosim/simulate/run_size.h"
 #include "vrosim/simulate/shard.h"
+#include "vrosim/table/report_texts.h"
 #include "vrosim/verb/calibrate_plan.h"
 #include "vrosim/verb/option_set.h"
 #include "vrosim/verb/psa_plan.h"
@@ -55,6 +56,7 @@ typedef struct vro_options {
     bool record_host;      // the manifest names the host and the command as it was typed
     bool decimal_commas;   // in the files of results
     bool full;             // of verify: also the checks that take minutes
+    vro_language language; // of reports and descriptions
     bool csv;              // the dictionary as a table for programs
     vro_setting *settings; // [setting_count], the array and the places owned
     size_t setting_count;
