@@ -3,6 +3,7 @@
 #include "vrosim/figure/palette.h"
 
 static const double GAP = 0.5; // between texts beside each other and from texts to ticks, in sizes
+static const double ABOVE = 0.3; // from reference lines to their labels
 static const double TICK = 0.35; // length of a tick
 
 static const vro_paint GRID = {.stroke = VRO_FAINT, .width = 1};
@@ -27,13 +28,13 @@ static double widest(const vro_canvas *canvas, const vro_ticks *ticks) {
     return most;
 }
 
-int vro_axes_vertical_intervals(const vro_canvas *canvas, double height) {
+static int most_vertical(const vro_canvas *canvas, double height) {
     const int most = (int)(height / (2.6 * canvas->size));
     return most < 1 ? 1 : most < 8 ? most : 8;
 }
 
-int vro_axes_horizontal_intervals(const vro_canvas *canvas, const vro_scale *scale) {
-    const double length = scale->to - scale->from;
+// Most intervals between the ticks, so that no two texts are nearer than a blank.
+static int most_intervals(const vro_canvas *canvas, const vro_scale *scale) {
     for (int most = 12; most > 1; most--) {
         const vro_ticks ticks = vro_scale_ticks(scale, most, canvas->picture->decimal_mark);
         if (ticks.count < 2)
@@ -41,10 +42,18 @@ int vro_axes_horizontal_intervals(const vro_canvas *canvas, const vro_scale *sca
         const double gap = 1.2 * canvas->size;
         const double spacing =
             vro_scale_at(scale, ticks.at[1].value) - vro_scale_at(scale, ticks.at[0].value);
-        if (widest(canvas, &ticks) + gap <= (spacing < length ? spacing : length))
+        if (widest(canvas, &ticks) + gap <= spacing)
             return most;
     }
     return 1;
+}
+
+vro_ticks vro_axes_vertical_ticks(const vro_canvas *canvas, vro_scale *scale, double height,
+                                  const vro_axis *axis) {
+    const int most = most_vertical(canvas, height);
+    if (axis->low == axis->high)
+        vro_scale_round_out(scale, most);
+    return vro_scale_ticks(scale, most, canvas->picture->decimal_mark);
 }
 
 double vro_axes_left_room(const vro_canvas *canvas, const vro_ticks *ticks) {
@@ -89,17 +98,25 @@ static void draw_ticks(vro_canvas *canvas, vro_box box, const vro_scale *scale,
     }
 }
 
+vro_ticks vro_axes_horizontal_ticks(const vro_canvas *canvas, const vro_scale *scale) {
+    return vro_scale_ticks(scale, most_intervals(canvas, scale), canvas->picture->decimal_mark);
+}
+
+void vro_axes_fit_horizontal(const vro_canvas *canvas, vro_scale *scale, const vro_axis *axis) {
+    // Wider texts at the new ends may leave room for fewer ticks.
+    for (int i = 0; i < 3 && axis->low == axis->high; i++)
+        vro_scale_round_out(scale, most_intervals(canvas, scale));
+}
+
 double vro_axes_draw_horizontal(vro_canvas *canvas, vro_box box, const vro_scale *scale,
-                                const char *label, bool with_grid) {
-    const int most = vro_axes_horizontal_intervals(canvas, scale);
-    const vro_ticks ticks = vro_scale_ticks(scale, most, canvas->picture->decimal_mark);
-    for (size_t i = 0; i < ticks.count && with_grid; i++) {
-        const double x = vro_scale_at(scale, ticks.at[i].value);
+                                const vro_ticks *ticks, const char *label, bool with_grid) {
+    for (size_t i = 0; i < ticks->count && with_grid; i++) {
+        const double x = vro_scale_at(scale, ticks->at[i].value);
         vro_svg_line(&canvas->body, (vro_point){x, box.top}, (vro_point){x, box.bottom}, &GRID);
     }
     vro_svg_line(&canvas->body, (vro_point){box.left, box.bottom},
                  (vro_point){box.right, box.bottom}, &AXIS);
-    draw_ticks(canvas, box, scale, &ticks);
+    draw_ticks(canvas, box, scale, ticks);
     const double bottom = box.bottom + TICK * canvas->size + canvas->line + 0.1 * canvas->size;
     if (!label)
         return bottom;
@@ -164,7 +181,8 @@ static reference_layout lay_out(const vro_canvas *canvas, const vro_scale *scale
 
 double vro_axes_reference_height(const vro_canvas *canvas, const vro_scale *scale,
                                  const vro_reference_line *lines, size_t count) {
-    return (double)lay_out(canvas, scale, lines, count).rows * canvas->line;
+    return (double)lay_out(canvas, scale, lines, count).rows * canvas->line +
+           (count > 0 ? ABOVE * canvas->size : 0);
 }
 
 void vro_axes_draw_references(vro_canvas *canvas, vro_box box, const vro_scale *scale,
@@ -178,7 +196,7 @@ void vro_axes_draw_references(vro_canvas *canvas, vro_box box, const vro_scale *
                      &REFERENCE);
         const reference_place *place = &layout.places[i];
         const vro_text_style style = {.most = canvas->right - canvas->left};
-        const double y = box.top - ((double)place->row + 0.5) * canvas->line;
+        const double y = box.top - ABOVE * canvas->size - ((double)place->row + 0.5) * canvas->line;
         vro_canvas_text(canvas, (vro_point){place->left, vro_canvas_base_line(y, canvas->size)},
                         lines[i].label, &style);
     }

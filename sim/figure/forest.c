@@ -37,8 +37,7 @@ static vro_scale scale_of(const vro_forest *self, const vro_canvas *canvas,
     vro_scale scale = vro_scale_of(&self->x, range);
     scale.from = layout->plot_left;
     scale.to = layout->plot_right;
-    if (self->x.low == self->x.high)
-        vro_scale_round_out(&scale, vro_axes_horizontal_intervals(canvas, &scale));
+    vro_axes_fit_horizontal(canvas, &scale, &self->x);
     return scale;
 }
 
@@ -104,8 +103,9 @@ static double draw(vro_canvas *canvas, const vro_forest *self) {
     top = (words > top ? words : top) + 0.3 * canvas->size;
     const double bottom = vro_row_layout_place(&layout, canvas, top);
     const vro_box box = {layout.plot_left, top, layout.plot_right, bottom};
+    const vro_ticks ticks = vro_axes_horizontal_ticks(canvas, &scale);
     const double end =
-        vro_axes_draw_horizontal(canvas, box, &scale, self->x.label, !layout.stacked);
+        vro_axes_draw_horizontal(canvas, box, &scale, &ticks, self->x.label, !layout.stacked);
     draw_zero(canvas, &layout, box, vro_scale_at(&scale, self->zero));
     for (size_t i = 0; i < self->count; i++)
         draw_row(canvas, &self->rows[i], &scale, vro_row_layout_middle(&layout.rows[i]));

@@ -6,8 +6,10 @@
 
 enum { MOST_LINES = 2 };
 
-static const double LEADER = 1.2; // in text sizes
-static const double GAP = 0.35;   // from the leader to the text
+// In text sizes.
+static const double SLANT = 1.1; // length of the slanting part of a leader
+static const double KEY = 1.7;   // length of the key after it
+static const double GAP = 0.4;   // before the leader and before the text
 
 static vro_text_style text_style(double width) {
     return (vro_text_style){.most = width, .most_lines = MOST_LINES};
@@ -65,21 +67,23 @@ bool vro_labels_place(vro_label *labels, size_t count, double low, double high) 
 }
 
 double vro_labels_leader(const vro_canvas *canvas) {
-    return LEADER * canvas->size;
+    return (GAP + SLANT + KEY + GAP) * canvas->size;
 }
 
 void vro_labels_draw(vro_canvas *canvas, const vro_label *labels, size_t count, double x,
                      double width) {
     const vro_text_style style = text_style(width);
-    const double gap = GAP * canvas->size, leader = vro_labels_leader(canvas);
+    const double size = canvas->size;
+    const double start = x + GAP * size, key = start + SLANT * size, end = key + KEY * size;
     for (size_t i = 0; i < count; i++) {
         const vro_label *label = &labels[i];
-        const vro_paint paint = {.stroke = label->colour, .width = 0.8};
-        const vro_point points[] = {{x + gap / 2, label->wanted},
-                                    {x + leader - gap, label->at},
-                                    {x + leader - gap / 2, label->at}};
-        vro_svg_path(&canvas->body, points, 3, false, &paint);
-        vro_canvas_paragraph(canvas, (vro_point){x + leader, label->at - label->height / 2},
-                             label->text, &style);
+        const vro_paint leader = {.stroke = VRO_QUIET, .width = 0.6};
+        const vro_paint line = {.stroke = label->colour, .width = 2, .dash = label->dash};
+        vro_svg_line(&canvas->body, (vro_point){start, label->wanted}, (vro_point){key, label->at},
+                     &leader);
+        vro_svg_line(&canvas->body, (vro_point){key, label->at}, (vro_point){end, label->at},
+                     &line);
+        const double top = label->at - label->height / 2;
+        vro_canvas_paragraph(canvas, (vro_point){end + GAP * size, top}, label->text, &style);
     }
 }

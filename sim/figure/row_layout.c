@@ -28,7 +28,6 @@ static double smaller(double a, double b) {
     return a < b ? a : b;
 }
 
-// Labels are beside texts in a stacked row only where these leave half of the width.
 void vro_row_layout_choose_columns(vro_row_layout *self, const vro_canvas *canvas,
                                    const char *label_heading, const char *text_heading) {
     const vro_text_style style = {0};
@@ -46,8 +45,7 @@ void vro_row_layout_choose_columns(vro_row_layout *self, const vro_canvas *canva
     self->plot_left = canvas->left;
     self->plot_right = canvas->right;
     if (self->stacked) {
-        self->text_width = text <= width / 2 ? text : width;
-        self->label_width = text <= width / 2 && text > 0 ? width - text - gap : width;
+        self->label_width = self->text_width = width;
         return;
     }
     self->label_width = smaller(label, LABEL_SHARE * width);
@@ -68,16 +66,20 @@ static vro_text_style right_style(const vro_row_layout *self) {
         .anchor = VRO_ANCHOR_END, .most = larger(self->text_width, 1), .most_lines = TEXT_LINES};
 }
 
-// Whether the text of a stacked row stands below its label, not beside it.
-static bool is_below(const vro_row_layout *self) {
-    return self->stacked && self->label_width == self->text_width;
+// Whether the text of a stacked row stands below its label: there is no room beside it.
+static bool is_below(const vro_row_layout *self, const vro_canvas *canvas,
+                     const vro_layout_row *row) {
+    const vro_text_style style = {0};
+    const double label = vro_canvas_text_width(canvas, row->label, &style);
+    const double text = vro_canvas_text_width(canvas, row->text, &style);
+    return self->stacked && label + text + COLUMN_GAP * canvas->size > self->label_width;
 }
 
 static void place_row(const vro_row_layout *self, const vro_canvas *canvas, vro_layout_row *row) {
     const vro_text_style left = label_style(self, canvas, row), right = right_style(self);
     const double label = vro_canvas_paragraph_height(canvas, row->label, &left);
     const double text = vro_canvas_paragraph_height(canvas, row->text, &right);
-    const double texts = is_below(self) ? label + text : larger(label, text);
+    const double texts = is_below(self, canvas, row) ? label + text : larger(label, text);
     const double plot = row->is_heading ? 0 : self->plot_height;
     row->plot_top = self->stacked ? row->top + texts : row->top;
     row->bottom = self->stacked ? row->plot_top + plot : row->top + larger(texts, plot);
@@ -116,6 +118,16 @@ static double centred_top(const vro_row_layout *self, const vro_layout_row *row,
     return self->stacked ? row->top : (row->top + row->bottom - height) / 2;
 }
 
+// A heading is on white where it runs over the grid of the plot.
+static void clear_grid(vro_canvas *canvas, const vro_layout_row *row) {
+    const vro_text_style style = {0};
+    const vro_paint paper = {.fill = "#ffffff"};
+    const double end = canvas->left + vro_canvas_text_width(canvas, row->label, &style);
+    vro_svg_rectangle(&canvas->body,
+                      (vro_box){canvas->left, row->top, end + canvas->size / 2, row->bottom},
+                      &paper);
+}
+
 void vro_row_layout_draw_texts(const vro_row_layout *self, vro_canvas *canvas) {
     for (size_t i = 0; i < self->count; i++) {
         const vro_layout_row *row = &self->rows[i];
@@ -123,11 +135,13 @@ void vro_row_layout_draw_texts(const vro_row_layout *self, vro_canvas *canvas) {
         const double label = vro_canvas_paragraph_height(canvas, row->label, &left);
         const double text = vro_canvas_paragraph_height(canvas, row->text, &right);
         const double top = centred_top(self, row, label);
+        if (row->is_heading && !self->stacked)
+            clear_grid(canvas, row);
         vro_canvas_paragraph(canvas, (vro_point){canvas->left, top}, row->label, &left);
         const double beside = centred_top(self, row, text);
-        vro_canvas_paragraph(canvas,
-                             (vro_point){canvas->right, is_below(self) ? top + label : beside},
-                             row->text, &right);
+        vro_canvas_paragraph(
+            canvas, (vro_point){canvas->right, is_below(self, canvas, row) ? top + label : beside},
+            row->text, &right);
     }
 }
 

@@ -137,6 +137,19 @@ vro_ticks vro_scale_ticks(const vro_scale *self, int most, char decimal_mark) {
     return ticks;
 }
 
+vro_tick vro_scale_tick(const vro_scale *self, double value, char decimal_mark) {
+    const vro_decimal_style style = {decimal_mark ? decimal_mark : '.',
+                                     self->kind == VRO_AXIS_PERCENT};
+    const double bound = 9e13;
+    const double kept = value > -bound ? value < bound ? value : bound : -bound;
+    const int decimals = style.percent ? 4 : 2;
+    vro_tick tick = {.value = value};
+    const double digits = floor(fabs(kept) * (style.percent ? 1e4 : 1e2) + 0.5);
+    vro_decimal_text_print_exact(tick.text, (int64_t)(kept < 0 ? -digits : digits), -decimals,
+                                 &style);
+    return tick;
+}
+
 void vro_scale_round_out(vro_scale *self, int most) {
     if (self->kind == VRO_AXIS_LOG)
         return;

@@ -6,12 +6,15 @@
 #include "vrosim/figure/canvas.h"
 #include "vrosim/figure/scale.h"
 
-// Most intervals between the ticks of a vertical axis of a height.
-int vro_axes_vertical_intervals(const vro_canvas *canvas, double height);
+// The ticks of a vertical axis of a height. Where the data gave the ends of the axis, the scale is
+// widened to ticks.
+vro_ticks vro_axes_vertical_ticks(const vro_canvas *canvas, vro_scale *scale, double height,
+                                  const vro_axis *axis);
 
-// Most intervals between the ticks of a horizontal scale, from its px, so that no two texts are
-// nearer than a blank.
-int vro_axes_horizontal_intervals(const vro_canvas *canvas, const vro_scale *scale);
+// Widens a horizontal scale to ticks where the data gave the ends of its axis; and its ticks, so
+// many that no two texts are nearer than a blank.
+void vro_axes_fit_horizontal(const vro_canvas *canvas, vro_scale *scale, const vro_axis *axis);
+vro_ticks vro_axes_horizontal_ticks(const vro_canvas *canvas, const vro_scale *scale);
 
 // The room that a vertical axis takes at the left of the plot.
 double vro_axes_left_room(const vro_canvas *canvas, const vro_ticks *ticks);
@@ -24,7 +27,7 @@ void vro_axes_draw_vertical(vro_canvas *canvas, vro_box box, const vro_scale *sc
 // Draws the line, ticks and label of a horizontal axis at the bottom of the box; the grid too if so
 // said. Returns the bottom.
 double vro_axes_draw_horizontal(vro_canvas *canvas, vro_box box, const vro_scale *scale,
-                                const char *label, bool with_grid);
+                                const vro_ticks *ticks, const char *label, bool with_grid);
 
 // The height of the labels of vertical reference lines above the plot, and those lines through the
 // box with their labels above it. At most 16 of them; those beyond the scale are not drawn.

@@ -7,7 +7,8 @@
 
 typedef struct vro_label {
     const char *text;
-    const char *colour; // of its leader
+    const char *colour; // of its key
+    const char *dash;   // of its key; NULL: solid
     double wanted;      // y of what it names
     double height;
     double at; // y of its middle, once placed
@@ -21,11 +22,12 @@ void vro_labels_measure(const vro_canvas *canvas, vro_label *labels, size_t coun
 // the places that they want.
 bool vro_labels_place(vro_label *labels, size_t count, double low, double high);
 
-// Draws placed labels at the right of x: leaders from x to x + leader, then texts of a width.
+// Draws placed labels at the right of x: leaders with keys (short pieces of the line), then texts
+// of a width.
 void vro_labels_draw(vro_canvas *canvas, const vro_label *labels, size_t count, double x,
                      double width);
 
-// The length of leaders.
+// The room for leaders and keys.
 double vro_labels_leader(const vro_canvas *canvas);
 
 #endif

@@ -8,7 +8,7 @@
 #include <stdbool.h>
 
 typedef struct vro_line_series {
-    const char *label;
+    const char *label; // NULL: none, where the axis says it
     size_t style;
     size_t count;
     const double *x;    // [count], ascending
@@ -24,8 +24,6 @@ typedef struct vro_line_panel {
     const vro_line_series *overlay; // drawn thick behind the series; NULL: none
 } vro_line_panel;
 
-// With more series than can be told apart (VRO_MOST_TOGETHER) each has a panel of its own, the
-// others grey behind it.
 typedef struct vro_lines {
     vro_axis x;
     vro_line_panel main;
