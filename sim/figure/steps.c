@@ -1,7 +1,6 @@
 #include "vrosim/figure/steps.h"
 
 #include "vrosim/figure/line_plot.h"
-#include "vrosim/figure/risk_table.h"
 
 static double larger(double a, double b) {
     return a > b ? a : b;

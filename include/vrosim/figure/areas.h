@@ -5,6 +5,8 @@
 
 #include "vrosim/figure/picture.h"
 
+#include <stdbool.h>
+
 typedef struct vro_area_panel {
     const char *label;    // NULL: none
     const double *shares; // [layer][x_count]
@@ -17,6 +19,7 @@ typedef struct vro_areas {
     const double *at; // [x_count], ascending
     size_t layer_count;
     const char *const *layers; // [layer_count], names from below
+    bool last_is_rest;         // the last layer is what remains to 1, drawn pale
     size_t panel_count;
     const vro_area_panel *panels; // [panel_count]
 } vro_areas;

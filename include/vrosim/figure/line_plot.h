@@ -4,7 +4,7 @@
 #define VROSIM_FIGURE_LINE_PLOT_H
 
 #include "vrosim/figure/axes.h"
-#include "vrosim/figure/lines.h"
+#include "vrosim/figure/line_series.h"
 
 typedef struct vro_line_plot {
     const vro_line_series *series; // [count]

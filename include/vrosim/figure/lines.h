@@ -3,19 +3,8 @@
 #ifndef VROSIM_FIGURE_LINES_H
 #define VROSIM_FIGURE_LINES_H
 
+#include "vrosim/figure/line_series.h"
 #include "vrosim/figure/picture.h"
-
-#include <stdbool.h>
-
-typedef struct vro_line_series {
-    const char *label; // NULL: none, where the axis says it
-    size_t style;
-    size_t count;
-    const double *x;    // [count], ascending
-    const double *y;    // [count]; one that is not finite breaks the line
-    const double *low;  // [count], lower end of the band around y; NULL: no band
-    const double *high; // [count]
-} vro_line_series;
 
 typedef struct vro_line_panel {
     vro_axis y; // linear and percent: from the data with 0

@@ -3,7 +3,18 @@
 #define VROSIM_FIGURE_RISK_TABLE_H
 
 #include "vrosim/figure/axes.h"
-#include "vrosim/figure/steps.h"
+#include "vrosim/figure/line_series.h"
+
+// Numbers below the axis. Where times do not fit beside each other, evenly chosen ones are left
+// out.
+typedef struct vro_risk_table {
+    size_t time_count;   // 0: no table
+    const double *times; // [time_count], ascending
+    const char *at_risk_label;
+    const char *events_label;
+    const double *at_risk; // [series][time_count]; NULL: no such rows
+    const double *events;  // [series][time_count], since the start; NULL: no such rows
+} vro_risk_table;
 
 typedef struct vro_risk_layout {
     const vro_risk_table *table;

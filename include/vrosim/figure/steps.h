@@ -3,18 +3,9 @@
 #ifndef VROSIM_FIGURE_STEPS_H
 #define VROSIM_FIGURE_STEPS_H
 
-#include "vrosim/figure/lines.h"
-
-// Numbers below the axis. Where times do not fit beside each other, evenly chosen ones are left
-// out.
-typedef struct vro_risk_table {
-    size_t time_count;   // 0: no table
-    const double *times; // [time_count], ascending
-    const char *at_risk_label;
-    const char *events_label;
-    const double *at_risk; // [series][time_count]; NULL: no such rows
-    const double *events;  // [series][time_count], since the start; NULL: no such rows
-} vro_risk_table;
+#include "vrosim/figure/line_series.h"
+#include "vrosim/figure/picture.h"
+#include "vrosim/figure/risk_table.h"
 
 // Each y holds from its x to the next.
 typedef struct vro_steps {
