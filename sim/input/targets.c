@@ -238,6 +238,10 @@ out:
     return status;
 }
 
+bool vro_likelihood_is_share(vro_likelihood likelihood) {
+    return likelihood == VRO_LIKELIHOOD_BINOMIAL || likelihood == VRO_LIKELIHOOD_LOGIT_NORMAL;
+}
+
 size_t vro_targets_count(const vro_targets *self, vro_target_role role) {
     size_t count = 0;
     for (size_t i = 0; i < self->count; i++)

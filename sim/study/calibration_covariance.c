@@ -64,18 +64,31 @@ vro_status vro_calibration_covariance_init(vro_calibration_covariance *self,
     return self->figures && self->matrix && self->factor ? VRO_OK : no_memory(errors);
 }
 
-vro_status vro_calibration_covariance_at(vro_calibration_covariance *self, const double *scores,
-                                         vro_point_evaluator *evaluator, vro_errors *errors) {
-    const vro_calibration_problem *problem = self->problem;
+static vro_status fill(vro_calibration_covariance *self, const double *scores, vro_pool *pool,
+                       vro_errors *errors) {
     vro_status status = VRO_OK;
     vro_figure_influence_free(&self->influence);
-    TRY(vro_point_evaluator_run(evaluator, problem, 1, scores, self->figures, errors));
     TRY(check_figures(self, errors));
-    TRY(vro_figure_influence_init(&self->influence, problem, evaluator->options.pool, scores,
-                                  errors));
+    TRY(vro_figure_influence_init(&self->influence, self->problem, pool, scores, errors));
     TRY(factorise(self, errors));
 out:
     return status;
+}
+
+vro_status vro_calibration_covariance_at(vro_calibration_covariance *self, const double *scores,
+                                         vro_point_evaluator *evaluator, vro_errors *errors) {
+    vro_status status = VRO_OK;
+    TRY(vro_point_evaluator_run(evaluator, self->problem, 1, scores, self->figures, errors));
+    TRY(fill(self, scores, evaluator->options.pool, errors));
+out:
+    return status;
+}
+
+vro_status vro_calibration_covariance_of(vro_calibration_covariance *self, const double *scores,
+                                         const vro_figure_value *figures, vro_pool *pool,
+                                         vro_errors *errors) {
+    memcpy(self->figures, figures, self->problem->figure_count * sizeof *figures);
+    return fill(self, scores, pool, errors);
 }
 
 // The linear model at the most likely point.
@@ -130,7 +143,8 @@ static vro_status describe(const vro_calibration_covariance *self, const vro_mod
             vro_published_figure_of(target).scaled -
             vro_published_scale(target->likelihood, self->figures[i].value, self->figures[i].n);
     }
-    add_derivatives(self, mode, model);
+    if (mode)
+        add_derivatives(self, mode, model);
 out:
     return status;
 }

@@ -112,8 +112,10 @@ out:
     return status;
 }
 
-static bool is_fitted(const vro_target *target) {
-    return target->role == VRO_TARGET_FIT;
+static bool is_fitted(const vro_calibration_problem *self, const vro_target *target) {
+    const bool share =
+        vro_likelihood_is_share(target->likelihood) && strcmp(target->statistic, "mean") == 0;
+    return target->role == VRO_TARGET_FIT && (share || !self->only_shares);
 }
 
 static vro_status add_figure(vro_calibration_problem *self, size_t cohort, size_t target,
@@ -144,15 +146,16 @@ static vro_status load_cohort(vro_calibration_problem *self, size_t study,
     TRY(vro_study_cohort_load(cohort, self->evidence, study, tables, &fitted, errors));
     TRY(vro_study_cohort_prepare(cohort, 1, errors));
     for (size_t i = 0; i < population->count; i++)
-        if (is_fitted(&self->evidence->targets.rows[population->targets[i]]))
+        if (is_fitted(self, &self->evidence->targets.rows[population->targets[i]]))
             TRY(add_figure(self, self->cohort_count - 1, population->targets[i], errors));
 out:
     return status;
 }
 
-static bool has_figure(const vro_evidence *evidence, size_t study) {
+static bool has_figure(const vro_calibration_problem *self, size_t study) {
+    const vro_evidence *evidence = self->evidence;
     for (size_t i = 0; i < evidence->targets.count; i++)
-        if (evidence->study_of[i] == study && is_fitted(&evidence->targets.rows[i]))
+        if (evidence->study_of[i] == study && is_fitted(self, &evidence->targets.rows[i]))
             return true;
     return false;
 }
@@ -210,12 +213,22 @@ static vro_status load_cohorts(vro_calibration_problem *self, const vro_text_fil
     if (!self->cohorts || !self->figures)
         return no_memory(errors);
     for (size_t study = 0; study < evidence->studies.count; study++)
-        if (has_figure(evidence, study))
+        if (has_figure(self, study))
             TRY(load_cohort(self, study, tables, errors));
     if (self->figure_count == 0)
         status = vro_errors_add(errors, VRO_BAD_INPUT,
                                 &(vro_place){.file = evidence->texts.files[0].name},
-                                "has no row of role fit");
+                                "has no %s of role fit", self->only_shares ? "share" : "row");
+out:
+    return status;
+}
+
+static vro_status load_studies(vro_calibration_problem *self, const vro_text_files *tables,
+                               vro_errors *errors) {
+    vro_status status = VRO_OK;
+    TRY(vro_model_init(&self->base, &self->scenario, errors));
+    TRY(load_cohorts(self, tables, errors));
+    TRY(add_views(self, errors));
 out:
     return status;
 }
@@ -227,9 +240,18 @@ vro_status vro_calibration_problem_init(vro_calibration_problem *self, const vro
     *self = (vro_calibration_problem){.evidence = evidence};
     TRY(load_scenario(self, tables, errors));
     TRY(choose_parameters(self, prior, list, errors));
-    TRY(vro_model_init(&self->base, &self->scenario, errors));
-    TRY(load_cohorts(self, tables, errors));
-    TRY(add_views(self, errors));
+    TRY(load_studies(self, tables, errors));
+out:
+    return status;
+}
+
+vro_status vro_calibration_problem_init_shares(vro_calibration_problem *self,
+                                               const vro_evidence *evidence,
+                                               const vro_text_files *tables, vro_errors *errors) {
+    vro_status status = VRO_OK;
+    *self = (vro_calibration_problem){.evidence = evidence, .only_shares = true};
+    TRY(load_scenario(self, tables, errors));
+    TRY(load_studies(self, tables, errors));
 out:
     return status;
 }

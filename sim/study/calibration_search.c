@@ -305,26 +305,6 @@ out:
     return status;
 }
 
-vro_status vro_calibration_search_settle(vro_calibration_search *self,
-                                         const vro_calibration_problem *problem,
-                                         const double *whitening, vro_point_evaluator *evaluator,
-                                         vro_errors *errors) {
-    least_squares work;
-    vro_mode mode = {0};
-    bool converged = false;
-    vro_status status = VRO_OK;
-    TRY(least_squares_init(&work, problem, whitening, evaluator, errors));
-    TRY(descend(&work, self->modes[0].scores, &mode, &converged));
-    mode_free(&self->modes[0]);
-    self->modes[0] = mode;
-    mode = (vro_mode){0};
-    self->evaluations += work.evaluations;
-out:
-    least_squares_free(&work);
-    mode_free(&mode);
-    return status;
-}
-
 void vro_calibration_search_free(vro_calibration_search *self) {
     for (size_t i = 0; i < self->count; i++)
         mode_free(&self->modes[i]);

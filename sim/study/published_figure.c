@@ -3,10 +3,6 @@
 #include <math.h>
 #include <stdbool.h>
 
-static bool is_share(vro_likelihood likelihood) {
-    return likelihood == VRO_LIKELIHOOD_BINOMIAL || likelihood == VRO_LIKELIHOOD_LOGIT_NORMAL;
-}
-
 static double logit(double p) {
     return log(p / (1 - p));
 }
@@ -17,21 +13,21 @@ static double inner_share(double share, double n) {
 }
 
 double vro_published_scale(vro_likelihood likelihood, double value, double n) {
-    if (is_share(likelihood))
+    if (vro_likelihood_is_share(likelihood))
         return logit(inner_share(value, n));
     return likelihood == VRO_LIKELIHOOD_LOG_NORMAL ? log(value) : value;
 }
 
 // d logit p = dp / (p (1 - p)), d log x = dx / x.
 double vro_published_scale_error(vro_likelihood likelihood, double value, double n, double error) {
-    const double share = is_share(likelihood) ? inner_share(value, n) : NAN;
-    if (is_share(likelihood))
+    const double share = vro_likelihood_is_share(likelihood) ? inner_share(value, n) : NAN;
+    if (vro_likelihood_is_share(likelihood))
         return error / (share * (1 - share));
     return likelihood == VRO_LIKELIHOOD_LOG_NORMAL ? error / value : error;
 }
 
 double vro_published_unscale(vro_likelihood likelihood, double scaled) {
-    if (is_share(likelihood))
+    if (vro_likelihood_is_share(likelihood))
         return 1 / (1 + exp(-scaled));
     return likelihood == VRO_LIKELIHOOD_LOG_NORMAL ? exp(scaled) : scaled;
 }

@@ -148,9 +148,7 @@ static vro_estimate_name name_of(const vro_target *target) {
 // A share varies on the logit, between studies and by chance; its differences do not.
 static vro_status check_scale(const vro_target *target, vro_errors *found) {
     vro_outcome_id outcome;
-    const bool on_logit = target->likelihood == VRO_LIKELIHOOD_BINOMIAL ||
-                          target->likelihood == VRO_LIKELIHOOD_LOGIT_NORMAL;
-    if (on_logit || strcmp(target->statistic, "mean") != 0 ||
+    if (vro_likelihood_is_share(target->likelihood) || strcmp(target->statistic, "mean") != 0 ||
         !vro_outcome_set_knows(target->outcome, &outcome) ||
         vro_outcome_row(outcome)->kind != VRO_SHARE)
         return VRO_OK;

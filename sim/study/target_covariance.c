@@ -22,11 +22,6 @@ typedef struct figure {
     bool share;
 } figure;
 
-static bool is_share(const vro_target *target) {
-    return target->likelihood == VRO_LIKELIHOOD_BINOMIAL ||
-           target->likelihood == VRO_LIKELIHOOD_LOGIT_NORMAL;
-}
-
 // sd among children from the Monte Carlo error of their mean, se sqrt(n).
 static double between_of_quantity(const vro_target *target, const vro_figure_value *value,
                                   double between) {
@@ -49,15 +44,16 @@ static figure figure_of(const vro_calibration_problem *problem, size_t number,
                         const vro_figures_at *at, double between) {
     const vro_target *target = vro_calibration_problem_target(problem, number);
     const vro_figure_value *value = &at->values[number];
-    return (figure){
-        .target = target,
-        .at = &problem->figures[number],
-        .published = vro_published_figure_of(target).scaled_error,
-        .simulated =
-            vro_published_scale_error(target->likelihood, value->value, value->n, value->se),
-        .between = is_share(target) ? between : between_of_quantity(target, value, between),
-        .children = children_of(target, at->influence, number),
-        .share = is_share(target)};
+    return (figure){.target = target,
+                    .at = &problem->figures[number],
+                    .published = vro_published_figure_of(target).scaled_error,
+                    .simulated = vro_published_scale_error(target->likelihood, value->value,
+                                                           value->n, value->se),
+                    .between = vro_likelihood_is_share(target->likelihood)
+                                   ? between
+                                   : between_of_quantity(target, value, between),
+                    .children = children_of(target, at->influence, number),
+                    .share = vro_likelihood_is_share(target->likelihood)};
 }
 
 static bool is_of_same_children(const figure *a, const figure *b) {

@@ -1,10 +1,15 @@
 #include "vrosim/study/validation.h"
 
+#include "vrosim/study/calibration_covariance.h"
 #include "vrosim/study/prediction.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+static vro_status no_memory(vro_errors *errors) {
+    return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory to validate");
+}
 
 vro_status vro_validation_init(vro_validation *self, const vro_evidence *evidence, size_t samples,
                                double between_study, vro_errors *errors) {
@@ -17,13 +22,8 @@ vro_status vro_validation_init(vro_validation *self, const vro_evidence *evidenc
     self->rows = calloc(count + 1, sizeof *self->rows);
     self->room = calloc(samples * (VRO_PREDICTION_NODES + 2), sizeof *self->room);
     if (!self->figures || !self->rows || !self->room)
-        return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory to validate");
+        return no_memory(errors);
     return VRO_OK;
-}
-
-static bool is_share(const vro_target *target) {
-    return target->likelihood == VRO_LIKELIHOOD_BINOMIAL ||
-           target->likelihood == VRO_LIKELIHOOD_LOGIT_NORMAL;
 }
 
 static double model_scaled(const vro_validated *row) {
@@ -37,10 +37,6 @@ static double error_scaled(const vro_validated *row, double error) {
                                      error);
 }
 
-static double model_error(const vro_validated *row) {
-    return error_scaled(row, row->model.estimate.se);
-}
-
 // z = (m - x) / sqrt(s_m^2 + s_x^2) on the scale, s_m^2 of simulation and parameters together.
 static void compare(vro_validated *row) {
     const double value = row->model.estimate.value;
@@ -49,54 +45,6 @@ static void compare(vro_validated *row) {
     row->z = (model_scaled(row) - row->published.scaled) /
              hypot(error_scaled(row, error), row->published.scaled_error);
     row->inside = value >= limits.lower && value <= limits.upper;
-}
-
-// Rows of one study share its effect u ~ N(0, t^2): with residuals r and variances v, A = sum 1 / v
-// and B = sum r / v, -2 log likelihood = log(1 + t^2 A) - t^2 B^2 / (1 + t^2 A) + terms without t.
-static double study_term(const vro_validation *self, size_t first, double between) {
-    const char *group = self->rows[first].target->group;
-    double a = 0, b = 0;
-    for (size_t i = first; i < self->count; i++) {
-        const vro_validated *row = &self->rows[i];
-        if (row->target->role != VRO_TARGET_FIT || !is_share(row->target) ||
-            strcmp(row->target->group, group) != 0)
-            continue;
-        const double error = hypot(model_error(row), row->published.scaled_error);
-        a += 1 / (error * error);
-        b += (row->published.scaled - model_scaled(row)) / (error * error);
-    }
-    const double spread = between * between;
-    return log1p(spread * a) - spread * b * b / (1 + spread * a);
-}
-
-static bool begins_group(const vro_validation *self, size_t number) {
-    const vro_target *target = self->rows[number].target;
-    if (target->role != VRO_TARGET_FIT || !is_share(target))
-        return false;
-    for (size_t i = 0; i < number; i++) {
-        const vro_target *other = self->rows[i].target;
-        if (other->role == VRO_TARGET_FIT && is_share(other) &&
-            strcmp(other->group, target->group) == 0)
-            return false;
-    }
-    return true;
-}
-
-// The most likely of 0, 0.01, ... 3, from the fitted shares alone.
-static double estimate_between(const vro_validation *self) {
-    enum { STEPS = 300 };
-    double best = 0, least = INFINITY;
-    for (int step = 0; step <= STEPS; step++) {
-        double sum = 0;
-        for (size_t i = 0; i < self->count; i++)
-            if (begins_group(self, i))
-                sum += study_term(self, i, step * 0.01);
-        if (sum < least) {
-            least = sum;
-            best = step * 0.01;
-        }
-    }
-    return best;
 }
 
 // The shift of a quantity that changes the odds of being above any value as the shift of a logit
@@ -133,7 +81,9 @@ static vro_normal_mixture distribute(const vro_validation *self, const vro_targe
 static void predict(const vro_validation *self, vro_validated *row) {
     const vro_target *target = row->target;
     const bool counted = target->likelihood == VRO_LIKELIHOOD_BINOMIAL;
-    const double between = is_share(target) ? self->between_study : between_of_quantity(self, row);
+    const double between = vro_likelihood_is_share(target->likelihood)
+                               ? self->between_study
+                               : between_of_quantity(self, row);
     const double error = counted ? between : hypot(between, row->published.scaled_error);
     const vro_normal_mixture figures = distribute(self, target, error);
     if (counted) {
@@ -170,6 +120,29 @@ static void summarise(const vro_validation *self, vro_validated *row) {
     row->model_sd = self->samples > 1 ? sqrt(squares / (samples - 1)) : NAN;
 }
 
+vro_status vro_validation_estimate_between(vro_validation *self,
+                                           const vro_calibration_problem *shares, vro_pool *pool,
+                                           vro_errors *errors) {
+    vro_calibration_covariance covariance = {0};
+    vro_figure_value *figures = calloc(shares->figure_count + 1, sizeof *figures);
+    vro_status status = VRO_OK;
+    TRY(figures ? VRO_OK : no_memory(errors));
+    for (size_t i = 0; i < shares->figure_count; i++) {
+        vro_validated row = {.target = vro_calibration_problem_target(shares, i)};
+        summarise(self, &row);
+        const vro_estimate *model = &row.model.estimate;
+        figures[i] = (vro_figure_value){model->value, model->se, (double)model->n};
+    }
+    TRY(vro_calibration_covariance_init(&covariance, shares, 0, errors));
+    TRY(vro_calibration_covariance_of(&covariance, NULL, figures, pool, errors));
+    TRY(vro_calibration_covariance_estimate_between(&covariance, NULL, errors));
+    self->between_study = covariance.between;
+out:
+    vro_calibration_covariance_free(&covariance);
+    free(figures);
+    return status;
+}
+
 void vro_validation_judge(vro_validation *self) {
     const vro_targets *targets = &self->evidence->targets;
     self->count = 0;
@@ -182,8 +155,6 @@ void vro_validation_judge(vro_validation *self) {
         summarise(self, &self->rows[i]);
         compare(&self->rows[i]);
     }
-    if (self->estimates_between)
-        self->between_study = estimate_between(self);
     for (size_t i = 0; i < self->count; i++)
         predict(self, &self->rows[i]);
 }
@@ -198,7 +169,7 @@ vro_agreement vro_validation_agreement(const vro_validation *self, vro_target_ro
         sum.count++;
         sum.inside += row->inside;
         sum.inside_predictive += row->inside_predictive;
-        if (!is_share(row->target))
+        if (!vro_likelihood_is_share(row->target->likelihood))
             continue;
         sum.shares++;
         width += row->predicted.upper - row->predicted.lower;

@@ -7,14 +7,9 @@
 
 enum { WORDS_MAX = 96 };
 
-static bool is_share(const vro_target *target) {
-    return target->likelihood == VRO_LIKELIHOOD_BINOMIAL ||
-           target->likelihood == VRO_LIKELIHOOD_LOGIT_NORMAL;
-}
-
 // Shares are shown in percent.
 static double shown(const vro_target *target, double value) {
-    return is_share(target) ? 100 * value : value;
+    return vro_likelihood_is_share(target->likelihood) ? 100 * value : value;
 }
 
 // "failure_by_5y of gmfcs_5 after typical".

@@ -67,13 +67,23 @@ out:
     return status;
 }
 
+static vro_status judge(vro_validate_plan *self, vro_session *session, vro_errors *errors) {
+    vro_validation *validation = &self->validation;
+    vro_status status = VRO_OK;
+    if (validation->estimates_between)
+        TRY(vro_validation_estimate_between(validation, &self->shares, &session->pool, errors));
+    vro_validation_judge(validation);
+out:
+    return status;
+}
+
 static vro_status simulate(void *study, vro_session *session, vro_errors *errors) {
     vro_validate_plan *self = study;
     vro_status status = VRO_OK;
     TRY(vro_validate_plan_has_draws(self) ? simulate_samples(self, session, errors)
                                           : simulate_studies(self, session, errors));
     if (vro_session_is_first(session))
-        vro_validation_judge(&self->validation);
+        TRY(judge(self, session, errors));
 out:
     return vro_session_simulated(session, status, errors);
 }

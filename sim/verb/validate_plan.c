@@ -42,11 +42,24 @@ static vro_status load_cohorts(vro_validate_plan *self, vro_errors *errors) {
     return status;
 }
 
+static vro_status load_shares(vro_validate_plan *self, vro_errors *errors) {
+    const vro_evidence_plan *common = &self->common;
+    vro_status status = VRO_OK;
+    TRY(vro_calibration_problem_init_shares(&self->shares, &common->evidence, &common->tables,
+                                            errors));
+    self->shares.random = common->specification.random;
+    self->shares.children = common->specification.size.patients;
+out:
+    return status;
+}
+
 static vro_status prepare(vro_validate_plan *self, vro_errors *errors) {
     vro_status status = VRO_OK;
     TRY(load_cohorts(self, errors));
     TRY(vro_validation_init(&self->validation, &self->common.evidence, (size_t)self->samples,
                             self->common.between, errors));
+    if (self->validation.estimates_between)
+        TRY(load_shares(self, errors));
 out:
     return status;
 }
@@ -155,6 +168,7 @@ void vro_validate_plan_free(vro_validate_plan *self) {
     free(self->cohorts);
     free(self->given);
     vro_validation_free(&self->validation);
+    vro_calibration_problem_free(&self->shares);
     vro_uncertainty_free(&self->uncertainty);
     vro_evidence_plan_free(&self->common);
     *self = (vro_validate_plan){0};

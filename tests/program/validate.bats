@@ -66,7 +66,6 @@ EOF
 }
 
 @test "variation between studies is given or estimated" {
-    write_registry
     vrosim validate "${small[@]}" --between-study 0
     succeeds
     [[ $output == *"standard deviation of 0.00"*"(given)"* ]]
@@ -74,6 +73,35 @@ EOF
     [[ $output == *"(estimated from the fitted figures)"* ]]
     vrosim validate --between-study wide
     fails_with 2 "--between-study: 'wide' is not a standard deviation"
+}
+
+# Two studies of level V alone; every child of the first is there twice: among all, and at level V.
+@test "children who are in two rows count once where the variation between studies is estimated" {
+    cat >once.csv <<'EOF'
+study,strategy,subgroup,outcome,events,n,likelihood,role,source
+one,vro,all,revision_by_2y,1,15,binomial,fit,registry
+two,vro,all,revision_by_2y,11,15,binomial,fit,registry
+EOF
+    cp once.csv twice.csv
+    echo 'one,vro,gmfcs_5,revision_by_2y,1,15,binomial,fit,registry' >>twice.csv
+    printf 'study,tables,note\none,own.csv,\ntwo,own.csv,\n' >studies.csv
+    printf 'gmfcs,parameter,distribution,value,unit\n' >own.csv
+    for level in 1 2 3 4 5; do
+        echo "$level,population.gmfcs,fixed,$((level / 5)),share" >>own.csv
+    done
+    for rows in once twice; do
+        vrosim validate $rows.csv "${small[@]}" --between-study estimate --out $rows
+        succeeds
+        grep -o "standard deviation of [0-9.]*" <<<"$output" >$rows.between
+    done
+    cmp once.between twice.between
+    grep -q "of [0-9.]*[1-9]" once.between
+}
+
+@test "a variation between studies is not estimated without a share to fit" {
+    write_registry
+    vrosim validate targets.csv "${small[@]}" --between-study estimate
+    fails_with 2 "targets.csv: has no share of role fit"
 }
 
 @test "studies without figures, or with ignored ones alone, are no fault" {

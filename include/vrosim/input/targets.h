@@ -63,6 +63,9 @@ bool vro_targets_are(const char *text, size_t size);
 VRO_MUST_CHECK vro_status vro_targets_read(vro_targets *self, vro_csv_reader *csv,
                                            vro_errors *errors);
 
+// Whether figures of a likelihood are shares, whose errors are added on the logit.
+bool vro_likelihood_is_share(vro_likelihood likelihood);
+
 // The rows of a role.
 size_t vro_targets_count(const vro_targets *self, vro_target_role role);
 

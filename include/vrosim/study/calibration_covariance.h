@@ -26,11 +26,17 @@ VRO_MUST_CHECK vro_status vro_calibration_covariance_at(vro_calibration_covarian
                                                         vro_point_evaluator *evaluator,
                                                         vro_errors *errors);
 
+// The same for figures [figures] that are known at the point.
+VRO_MUST_CHECK vro_status vro_calibration_covariance_of(vro_calibration_covariance *self,
+                                                        const double *scores,
+                                                        const vro_figure_value *figures,
+                                                        vro_pool *pool, vro_errors *errors);
+
 // Estimates `between` at the point, a mode: the likeliest of 0, 0.01, ... 3 where the figures are
 // about linear in the scores. With f and its derivatives J there,
 //   y - f + J z ~ N(0, C(between) + J J^T)
-// whatever the scores are, which have the prior N(0, I). Then fills matrix and factor again.
-// VRO_BAD_INPUT and VRO_NO_MEMORY as above.
+// whatever the scores are, which have the prior N(0, I). Then fills matrix and factor again. mode
+// NULL: the scores are known, y - f ~ N(0, C(between)). VRO_BAD_INPUT and VRO_NO_MEMORY as above.
 VRO_MUST_CHECK vro_status vro_calibration_covariance_estimate_between(
     vro_calibration_covariance *self, const vro_mode *mode, vro_errors *errors);
 

@@ -34,6 +34,7 @@ typedef struct vro_figure_value {
 
 typedef struct vro_calibration_problem {
     const vro_evidence *evidence; // borrowed
+    bool only_shares;             // of the targets to fit: means that are shares
     vro_random_source random;     // of the children
     uint64_t children;            // of each study
     vro_scenario scenario;        // the default under the user's tables and the prior, owned
@@ -62,6 +63,13 @@ VRO_MUST_CHECK vro_status vro_calibration_problem_init(vro_calibration_problem *
                                                        const vro_text_files *tables,
                                                        const vro_text_file *prior, const char *list,
                                                        vro_errors *errors);
+
+// Loads a model whose parameters are known, and of the targets to fit only means that are shares.
+// tables: the user's. VRO_BAD_INPUT where there is none, or as above; VRO_NO_MEMORY.
+VRO_MUST_CHECK vro_status vro_calibration_problem_init_shares(vro_calibration_problem *self,
+                                                              const vro_evidence *evidence,
+                                                              const vro_text_files *tables,
+                                                              vro_errors *errors);
 
 // The value of parameter k at a score.
 double vro_calibration_problem_value(const vro_calibration_problem *self, size_t k, double score);

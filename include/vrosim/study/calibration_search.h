@@ -34,13 +34,6 @@ VRO_MUST_CHECK vro_status vro_calibration_search_run(vro_calibration_search *sel
                                                      vro_point_evaluator *evaluator,
                                                      vro_errors *errors);
 
-// Moves the most likely point to where it is with another covariance: one more search, from there.
-VRO_MUST_CHECK vro_status vro_calibration_search_settle(vro_calibration_search *self,
-                                                        const vro_calibration_problem *problem,
-                                                        const double *whitening,
-                                                        vro_point_evaluator *evaluator,
-                                                        vro_errors *errors);
-
 // The whitened residuals L^-1 (y - f) of values [figures], into residuals [figures].
 void vro_calibration_residuals(const vro_calibration_problem *problem, const double *whitening,
                                const vro_figure_value *values, double *residuals);

@@ -3,6 +3,7 @@
 #define VROSIM_STUDY_VALIDATION_H
 
 #include "vrosim/input/evidence.h"
+#include "vrosim/study/calibration_problem.h"
 #include "vrosim/study/published_figure.h"
 #include "vrosim/study/study_population.h"
 
@@ -50,6 +51,15 @@ typedef struct vro_agreement {
 VRO_MUST_CHECK vro_status vro_validation_init(vro_validation *self, const vro_evidence *evidence,
                                               size_t samples, double between_study,
                                               vro_errors *errors);
+
+// Estimates the variation between studies once the figures are known: the likeliest for the shares
+// to fit (vro_calibration_problem_init_shares) with the errors that a calibration gives them
+// (study/target_covariance.h), so that no child counts twice. Before vro_validation_judge, where
+// it is not given. VRO_BAD_INPUT where a share rests on no children; the status of a signal;
+// VRO_NO_MEMORY.
+VRO_MUST_CHECK vro_status vro_validation_estimate_between(vro_validation *self,
+                                                          const vro_calibration_problem *shares,
+                                                          vro_pool *pool, vro_errors *errors);
 
 // Judges all targets once the figures are known.
 void vro_validation_judge(vro_validation *self);

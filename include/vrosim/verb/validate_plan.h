@@ -26,6 +26,7 @@ typedef struct vro_validate_plan {
     uint64_t samples;          // 1 where none are given
     vro_study_cohort *cohorts; // [common.evidence.studies.count], owned; without given samples only
                                // their populations
+    vro_calibration_problem shares; // where the variation between studies is estimated
     vro_validation validation;
 } vro_validate_plan;
 

@@ -29,6 +29,24 @@ static vro_target share_of(const char *group, double events, vro_target_role rol
                         .role = role};
 }
 
+static vro_status nothing(const vro_calibration_problem *self, size_t points, const double *scores,
+                          vro_figure_value *values) {
+    (void)self, (void)points, (void)scores, (void)values;
+    return VRO_OK;
+}
+
+// From the two figures to fit, which are of other children.
+static void estimate_between(fixture *self) {
+    vro_fitted_figure figures[] = {{.target = 0, .cohort = 0}, {.target = 1, .cohort = 1}};
+    const vro_calibration_problem shares = {
+        .evidence = &self->evidence, .figures = figures, .figure_count = 2, .known = nothing};
+    vro_pool pool;
+    vro_errors errors = {0};
+    vro_pool_init(&pool, 1, NULL);
+    assert_int_equal(vro_validation_estimate_between(&self->validation, &shares, &pool, &errors),
+                     VRO_OK);
+}
+
 // In sample i the model says shares[i].
 static void open_samples(fixture *self, double between, const double *shares, size_t samples) {
     vro_errors errors = {0};
@@ -42,6 +60,8 @@ static void open_samples(fixture *self, double between, const double *shares, si
     for (size_t i = 0; i < samples * COUNT; i++)
         self->validation.figures[i].estimate =
             (vro_estimate){.value = shares[i / COUNT], .se = 0.001, .n = 160000};
+    if (isnan(between))
+        estimate_between(self);
     vro_validation_judge(&self->validation);
 }
 
