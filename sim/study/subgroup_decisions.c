@@ -35,14 +35,18 @@ static void work_free(division_work *self) {
     free(self->all_batches);
 }
 
-// The mean over the samples of a subgroup's share of the children.
+// A subgroup's share of the children in a sample.
+static double share_in(const vro_ensemble *ensemble, size_t sample, size_t subgroup) {
+    const double all = (double)vro_ensemble_children(ensemble, sample, 0);
+    const double own = (double)vro_ensemble_children(ensemble, sample, subgroup);
+    return all > 0 ? own / all : 0;
+}
+
+// The mean over the samples.
 static double share_of(const vro_ensemble *ensemble, size_t subgroup) {
     double sum = 0;
-    for (size_t sample = 0; sample < ensemble->samples; sample++) {
-        const double all = (double)vro_ensemble_children(ensemble, sample, 0);
-        const double own = (double)vro_ensemble_children(ensemble, sample, subgroup);
-        sum += all > 0 ? own / all : 0;
-    }
+    for (size_t sample = 0; sample < ensemble->samples; sample++)
+        sum += share_in(ensemble, sample, subgroup);
     return sum / (double)ensemble->samples;
 }
 
@@ -124,8 +128,9 @@ static void choose(division_work *self, const vro_choice *choice, size_t number,
     find_batch_gains(self->decisions->ensemble, choice, value, (size_t[]){best, other}, batches);
     *found = (vro_subgroup_choice){best, expectation_of(self->gains, samples, batches)};
     for (size_t i = 0; i < samples; i++)
-        self->all_gains[threshold * samples + i] += decision->shares[number] * self->gains[i];
-    for (size_t i = 0; i < VRO_BATCHES; i++)
+        self->all_gains[threshold * samples + i] +=
+            share_in(self->decisions->ensemble, i, decision->first + number) * self->gains[i];
+    for (size_t i = 0; i < VRO_BATCHES; i++) // an error only: the mean share will do
         self->all_batches[threshold * VRO_BATCHES + i] += decision->shares[number] * batches[i];
 }
 

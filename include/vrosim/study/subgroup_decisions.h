@@ -28,7 +28,9 @@ typedef struct vro_subgroup_decision {
     size_t count;
     double *shares;               // [count] of the children, mean over the samples; owned
     vro_subgroup_choice *choices; // [thresholds][count], owned
-    vro_expectation *values;      // [thresholds] per child of all: sum of share times value; owned
+    // [thresholds] per child of all: the sum over subgroups of share times gain, mean over the
+    // samples, whose shares differ; owned
+    vro_expectation *values;
 } vro_subgroup_decision;
 
 typedef struct vro_subgroup_decisions {

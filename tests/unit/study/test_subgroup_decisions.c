@@ -81,6 +81,22 @@ static void each_subgroup_has_its_own_best_strategy(void **state) {
     close_small(&small, &decisions, &found);
 }
 
+// With gains of 2 and 4 in turn, an eighth of the children in the samples of 2 and three eighths in
+// those of 4: (2/8 + 12/8) / 2, where mean share times mean gain is 6/8.
+static void a_gain_counts_with_the_share_in_its_sample(void **state) {
+    (void)state;
+    small_ensemble small;
+    vro_decisions decisions;
+    vro_subgroup_decisions found;
+    open_small(&small, 0);
+    for (size_t i = 0; i < SAMPLES; i++)
+        small_ensemble_put_children(&small, i, 1, i % 2 == 0 ? 125 : 375);
+    evaluate(&small, &decisions, &found);
+    assert_near(found.decisions[0].shares[0], 0.25, 1e-12);
+    assert_near(found.decisions[0].values[1].value, 7.0 / 8, 1e-12);
+    close_small(&small, &decisions, &found);
+}
+
 // Batches of 2 x more or less at a threshold of 2: variance 8/7 (2 x)^2, an eighth of it for the
 // mean.
 static void the_error_has_a_part_of_the_children(void **state) {
@@ -130,6 +146,7 @@ static void a_batch_without_children_leaves_the_error_unknown(void **state) {
 int test_subgroup_decisions(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_subgroup_has_its_own_best_strategy),
+        cmocka_unit_test(a_gain_counts_with_the_share_in_its_sample),
         cmocka_unit_test(the_error_has_a_part_of_the_children),
         cmocka_unit_test(one_strategy_that_is_best_in_every_subgroup_gains_nothing),
         cmocka_unit_test(a_batch_without_children_leaves_the_error_unknown),
