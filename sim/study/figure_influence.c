@@ -1,9 +1,8 @@
 #include "vrosim/study/figure_influence.h"
 
 #include "vrosim/model/block.h"
-#include "vrosim/model/categories.h"
-#include "vrosim/outcome/estimate.h"
 #include "vrosim/study/calibration_evaluation.h"
+#include "vrosim/study/influence_column.h"
 
 #include <gsl/gsl_cblas.h>
 #include <math.h>
@@ -28,62 +27,30 @@ static const vro_fitted_figure *figure_of(const vro_calibration_problem *problem
                                           : &problem->views[column - problem->figure_count].at;
 }
 
-static void note(double *column, const vro_results *results, vro_outcome_id outcome, size_t i) {
-    const int32_t x = results->outcome[outcome][i];
-    if (x != VRO_NO_VALUE)
-        column[results->before->patient[i]] = x * vro_estimate_scale(outcome);
-}
-
-static void note_figure(const vro_fitted_figure *figure, size_t level, const vro_results *results,
-                        double *column) {
-    const size_t first = vro_subgroup_first_stratum(figure->subgroup),
-                 end = vro_subgroup_end_stratum(figure->subgroup);
-    if (first < VRO_LEVELS) {
-        for (size_t i = 0; level >= first && level < end && i < results->children; i++)
-            note(column, results, figure->outcome, i);
-        return;
-    }
-    const vro_categories *categories = results->categories;
-    const size_t category = first - VRO_LEVELS;
-    for (size_t i = categories->first[category]; i < categories->first[category + 1]; i++)
-        note(column, results, figure->outcome, (size_t)categories->members[i]);
-}
-
 static void take(void *context, size_t cohort, size_t strategy, size_t level,
                  const vro_results *results) {
     const influences *self = context;
     for (size_t c = 0; c < column_count(self->problem); c++) {
         const vro_fitted_figure *figure = figure_of(self->problem, c);
         if (figure->cohort == cohort && figure->strategy == strategy)
-            note_figure(figure, level, results, &self->columns[c * self->children]);
+            vro_influence_column_note(&self->columns[c * self->children], figure->subgroup,
+                                      figure->outcome, level, results);
     }
-}
-
-static double mean_of(const double *column, size_t children, double *share) {
-    double sum = 0, n = 0;
-    for (size_t i = 0; i < children; i++) {
-        sum += isnan(column[i]) ? 0 : column[i];
-        n += !isnan(column[i]);
-    }
-    *share = n / (double)children;
-    return n > 0 ? sum / n : 0;
-}
-
-static void centre(double *column, size_t children, double mean, double share) {
-    for (size_t i = 0; i < children; i++)
-        column[i] = isnan(column[i]) || !(share > 0) ? 0 : (column[i] - mean) / share;
 }
 
 // The views first: what they rest on is the mean of the whole study.
 static void centre_all(const influences *self, double *shares) {
     const vro_calibration_problem *problem = self->problem;
     for (size_t i = problem->figure_count; i-- > 0;) {
-        const double mean = mean_of(&self->columns[i * self->children], self->children, &shares[i]);
+        const double mean = vro_influence_column_mean(&self->columns[i * self->children],
+                                                      self->children, &shares[i]);
         for (size_t v = 0; v < problem->view_count; v++)
             if (problem->views[v].figure == i)
-                centre(&self->columns[(problem->figure_count + v) * self->children], self->children,
-                       mean, shares[i]);
-        centre(&self->columns[i * self->children], self->children, mean, shares[i]);
+                vro_influence_column_centre(
+                    &self->columns[(problem->figure_count + v) * self->children], self->children,
+                    mean, shares[i]);
+        vro_influence_column_centre(&self->columns[i * self->children], self->children, mean,
+                                    shares[i]);
     }
 }
 

@@ -8,16 +8,18 @@
 // is in the EVPI. It is small beside sampling error where arms are much smaller than the number of
 // simulated children.
 //
-// A share has a binomial count: of n children those whose draw lies below it. Other means have a
-// normal error of standard deviation sd / sqrt(n), sd that between the children of the sample. Of
-// an outcome that only some children have, n is the number of children in the arm, with and without
-// it. The errors of different outcomes and arms are independent. Larger studies contain the smaller
-// ones: the first children are the same.
+// A share has a binomial count of n children. Other means have a normal error of standard deviation
+// sd / sqrt(n), sd that between the children of the sample. Of an outcome that only some children
+// have, n is the number of children in the arm, with and without it. The errors of the outcomes of
+// an arm hang together as the outcomes do among its children (study/outcome_correlations.h): they
+// come from normal scores with these correlations, a count by way of its quantile. Other arms are
+// other children. Larger studies contain the smaller ones: the first children are the same.
 #ifndef VROSIM_STUDY_STUDY_SUMMARIES_H
 #define VROSIM_STUDY_STUDY_SUMMARIES_H
 
 #include "vrosim/core/random_source.h"
 #include "vrosim/study/ensemble.h"
+#include "vrosim/study/outcome_correlations.h"
 #include "vrosim/study/proposed_study.h"
 
 typedef struct vro_study_summaries {
@@ -28,6 +30,8 @@ typedef struct vro_study_summaries {
     size_t children;                 // of an arm so far
     double *sums;                    // [samples][count] what these children add, owned
     double *values;                  // [samples][count] summaries, owned
+    bool *defined;                   // [count] in every sample, owned
+    vro_outcome_correlations correlations;
 } vro_study_summaries;
 
 // No children yet: values are the true means, what a study without end would see. A mean that is

@@ -96,9 +96,13 @@ static void smaller_studies_are_part_of_larger_ones(void **state) {
     }
 }
 
-static void the_errors_of_outcomes_are_independent(void **state) {
+// At 0.6, whose error is (1 - 0.6^2) / sqrt(samples).
+static void the_errors_of_outcomes_hang_together_as_they_do_among_children(void **state) {
     bench *self = *state;
+    double *of_second_arm = &self->summaries.correlations.factors[4];
     double product = 0, a = 0, b = 0;
+    of_second_arm[2] = 0.6;
+    of_second_arm[3] = 0.8;
     vro_study_summaries_enlarge(&self->summaries, 100);
     for (size_t i = 0; i < SAMPLES; i++) {
         const double x = value_of(self, i, OF_SHARE) - SHARE, y = value_of(self, i, OF_MEAN) - MEAN;
@@ -106,7 +110,8 @@ static void the_errors_of_outcomes_are_independent(void **state) {
         a += x * x;
         b += y * y;
     }
-    sigma_assert_distance("correlation", product / sqrt(a * b), 1 / sqrt(SAMPLES));
+    sigma_assert_distance("correlation", product / sqrt(a * b) - 0.6,
+                          (1 - 0.6 * 0.6) / sqrt(SAMPLES));
 }
 
 static void what_is_sure_is_seen_as_it_is(void **state) {
@@ -139,7 +144,7 @@ int test_study_summaries(void) {
         WITH_BENCH(before_the_first_child_the_truth_is_known),
         WITH_BENCH(errors_are_those_of_the_children_of_an_arm),
         WITH_BENCH(smaller_studies_are_part_of_larger_ones),
-        WITH_BENCH(the_errors_of_outcomes_are_independent),
+        WITH_BENCH(the_errors_of_outcomes_hang_together_as_they_do_among_children),
         WITH_BENCH(what_is_sure_is_seen_as_it_is),
         WITH_BENCH(a_mean_that_a_sample_does_not_have_tells_nothing),
     };
