@@ -67,6 +67,16 @@ out:
     return status;
 }
 
+size_t vro_strategy_names_find(const vro_strategy_names *self, const char *name) {
+    const size_t number = vro_string_set_find(&self->names, name);
+    return number == VRO_STRING_SET_NONE ? self->names.count : number;
+}
+
+const char *vro_strategy_names_label(const vro_strategy_names *self, const char *name) {
+    const size_t number = vro_strategy_names_find(self, name);
+    return number < self->names.count ? self->labels[number] : name;
+}
+
 void vro_strategy_names_free(vro_strategy_names *self) {
     for (size_t i = 0; self->labels && i < self->names.count; i++)
         free(self->labels[i]);

@@ -21,6 +21,12 @@ VRO_MUST_CHECK vro_status vro_strategy_names_read(vro_strategy_names *self,
                                                   const vro_result_tables *tables, const char *of,
                                                   vro_errors *errors);
 
+// The number of a strategy; names.count where it is none of them.
+size_t vro_strategy_names_find(const vro_strategy_names *self, const char *name);
+
+// What people call a strategy; its name where it is none of them.
+const char *vro_strategy_names_label(const vro_strategy_names *self, const char *name);
+
 void vro_strategy_names_free(vro_strategy_names *self);
 
 #endif

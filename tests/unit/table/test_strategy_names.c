@@ -27,6 +27,8 @@ static void strategies_have_the_order_and_the_labels_of_their_list(void **state)
     assert_string_equal(names.labels[0], "b b");
     assert_string_equal(names.labels[1], "Varus, early");
     assert_int_equal(names.reference, 1);
+    assert_int_equal(vro_strategy_names_find(&names, "a"), 1);
+    assert_string_equal(vro_strategy_names_label(&names, "a"), "Varus, early");
     vro_strategy_names_free(&names);
 }
 
@@ -38,6 +40,8 @@ static void without_a_list_strategies_have_the_order_of_the_file(void **state) {
     assert_string_equal(names.labels[0], "soft tissue");
     assert_string_equal(names.labels[1], "vro");
     assert_int_equal(names.reference, 0);
+    assert_int_equal(vro_strategy_names_find(&names, "none"), 2);
+    assert_string_equal(vro_strategy_names_label(&names, "none"), "none");
     vro_strategy_names_free(&names);
 }
 
