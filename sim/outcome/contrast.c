@@ -15,22 +15,8 @@ vro_contrast vro_contrast_load(const vro_tally *tally, size_t strategy, size_t s
                           .pair = vro_sums_pair(&tally->sums, strategy, subgroup, outcome)};
 }
 
-static long double third_of(const vro_moments *moments, vro_outcome_id outcome,
-                            const vro_histogram *histogram) {
-    const double mean = vro_estimate_mean(moments, vro_estimate_scale(outcome)).value;
-    return vro_histogram_third(histogram, mean);
-}
-
-void vro_contrast_load_thirds(vro_contrast *self, const vro_tally *tally, size_t strategy,
-                              size_t subgroup, vro_histogram *scratch) {
-    const vro_outcome_id outcome = self->outcome;
-    self->has_thirds = (int)outcome >= (int)VRO_FIRST_ECONOMIC && self->pair.count > 0;
-    if (!self->has_thirds)
-        return;
-    vro_histogram_load(scratch, tally, strategy, subgroup, outcome);
-    self->third_strategy = third_of(&self->strategy, outcome, scratch);
-    vro_histogram_load(scratch, tally, 0, subgroup, outcome);
-    self->third_reference = third_of(&self->reference, outcome, scratch);
+void vro_contrast_use_skewness(vro_contrast *self) {
+    self->skewed = (int)self->outcome >= (int)VRO_FIRST_ECONOMIC && self->pair.count > 0;
 }
 
 bool vro_contrast_has(vro_outcome_id outcome, vro_comparison comparison) {
@@ -60,9 +46,8 @@ static vro_compared undefined(const vro_contrast *self) {
 // Of the mean under one of the two.
 static vro_estimate estimate_mean(const vro_contrast *self, bool reference) {
     const vro_moments *moments = reference ? &self->reference : &self->strategy;
-    const long double third = reference ? self->third_reference : self->third_strategy;
-    return self->has_thirds && !isnan(third) ? vro_estimate_skewed(self->outcome, moments, third)
-                                             : vro_estimate_outcome(self->outcome, moments);
+    return self->skewed ? vro_estimate_skewed(self->outcome, moments)
+                        : vro_estimate_outcome(self->outcome, moments);
 }
 
 // Shares too have the error over n - 1 here, as their differences do.
@@ -99,7 +84,7 @@ static double correlate(double covariance, double variance, double other) {
 
 // Of the mean difference in the same children.
 static double variance_of_difference(const vro_contrast *self) {
-    const vro_moments moments = {self->pair.count, self->pair.difference, self->pair.square};
+    const vro_moments moments = vro_pair_moments(&self->pair);
     const double se = vro_estimate_mean(&moments, vro_estimate_scale(self->outcome)).se;
     return se * se;
 }
@@ -122,7 +107,7 @@ static vro_compared difference(const vro_contrast *self) {
         paired.lower = fmax(paired.lower, -1);
         paired.upper = fmin(paired.upper, 1);
     }
-    if (self->has_thirds && !isnan(paired.lower) &&
+    if (self->skewed && !isnan(paired.lower) &&
         self->pair.better + self->pair.worse == self->pair.count)
         widen(self, &paired);
     return (vro_compared){.paired = paired,

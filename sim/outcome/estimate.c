@@ -1,5 +1,7 @@
 #include "vrosim/outcome/estimate.h"
 
+#include "vrosim/outcome/central_moments.h"
+
 #include <math.h>
 #include <stdbool.h>
 
@@ -141,12 +143,12 @@ vro_estimate vro_estimate_outcome(vro_outcome_id outcome, const vro_moments *mom
 }
 
 // K of the sum: n^2 sum (x - mean)^3 / ((n - 1) (n - 2)).
-vro_estimate vro_estimate_skewed(vro_outcome_id outcome, const vro_moments *moments,
-                                 long double third) {
+vro_estimate vro_estimate_skewed(vro_outcome_id outcome, const vro_moments *moments) {
     const double scale = vro_estimate_scale(outcome), n = (double)moments->count;
     vro_estimate self = vro_estimate_outcome(outcome, moments);
     if (isnan(self.se) || moments->count < RARE_VALUE_CHILDREN)
         return self;
+    const long double third = vro_central_moments_of(moments).cube * scale * scale * scale;
     const double cumulant = (double)third * (n / (n - 1)) * (n / (n - 2));
     const double variance = variance_of_sum(moments) * scale * scale;
     const vro_limits distances = vro_limits_skewed(0, variance, cumulant);
@@ -173,7 +175,7 @@ vro_estimate vro_estimate_difference(vro_outcome_id outcome, const vro_moments *
 
 vro_estimate vro_estimate_pair(vro_outcome_id outcome, const vro_pair *pair) {
     const vro_outcome *row = vro_outcome_row(outcome);
-    const vro_moments differences = {pair->count, pair->difference, pair->square};
+    const vro_moments differences = vro_pair_moments(pair);
     vro_estimate self = vro_estimate_difference(outcome, &differences);
     const uint64_t more = row->better == VRO_MORE ? pair->better : pair->worse;
     const uint64_t less = row->better == VRO_MORE ? pair->worse : pair->better;
@@ -197,13 +199,14 @@ double vro_estimate_covariance(const vro_moments *x, const vro_moments *y, vro_w
 }
 
 // se(s) = sqrt(var(s^2)) / (2 s) by the delta method, var(s^2) = (m4 - s^4 (n - 3) / (n - 1)) / n.
-vro_estimate vro_estimate_sd(const vro_moments *moments, double scale, long double fourth) {
+vro_estimate vro_estimate_sd(const vro_moments *moments, double scale) {
     vro_estimate self = vro_estimate_unknown(moments->count);
     if (moments->count < 2)
         return self;
     const long double n = (long double)moments->count;
     const long double variance = squares_about_mean(moments) / (n - 1) * scale * scale;
-    const long double sd = sqrtl(variance);
+    const long double sd = sqrtl(variance), square = (long double)scale * scale;
+    const long double fourth = vro_central_moments_of(moments).fourth * square * square;
     const long double excess = fourth / n - variance * variance * (n - 3) / (n - 1);
     self.value = (double)sd;
     if (variance == 0)

@@ -148,38 +148,6 @@ double vro_histogram_ordered(const vro_histogram *self, uint64_t rank) {
            (bin->greatest - bin->least + self->step) * ((k + 0.5) / m);
 }
 
-// Too many values beyond the range for moments.
-static bool is_cut(const vro_histogram *self) {
-    return self->below_range + self->above_range > self->values / 100;
-}
-
-long double vro_histogram_third(const vro_histogram *self, double mean) {
-    long double sum = 0;
-    if (is_cut(self))
-        return NAN;
-    for (size_t i = 0; i < self->count; i++) {
-        const vro_histogram_bin *bin = &self->bins[i];
-        const long double distance = 0.5L * (bin->least + bin->greatest) - mean;
-        sum += (long double)bin->count * distance * distance * distance;
-    }
-    return sum;
-}
-
-// At most the sum over the bins of n f^4, f the farthest from the mean in the bin, and at most the
-// greatest f^2 times the sum of squares, (n - 1) sd^2.
-long double vro_histogram_fourth(const vro_histogram *self, double mean, double sd) {
-    long double sum = 0, largest = 0;
-    if (is_cut(self))
-        return NAN;
-    for (size_t i = 0; i < self->count; i++) {
-        const vro_histogram_bin *bin = &self->bins[i];
-        const long double far = fmax(fabs(bin->least - mean), fabs(bin->greatest - mean));
-        sum += (long double)bin->count * far * far * far * far;
-        largest = fmaxl(largest, far);
-    }
-    return fminl(sum, largest * largest * sd * sd * (long double)(self->values - 1));
-}
-
 // h = (n - 1) p, X(floor h) + (h - floor h) (X(floor h + 1) - X(floor h)), ranks from 0.
 static double interpolated(const vro_histogram *self, double probability) {
     const uint64_t n = self->values;

@@ -51,19 +51,26 @@ VRO_VECTOR static void add_numbers(const int32_t *x, const int32_t *reference, s
     pair->worse += (uint64_t)worse;
 }
 
-// Quantities and their differences are at most 2^24 steps, their squares 2^48: 64 bits hold a
-// chunk. 0.4 ns a child.
-VRO_VECTOR static void add_moments(const int32_t *x, size_t n, vro_moments *moments) {
-    int64_t sum = 0, square = 0;
-    for (size_t i = 0; i < n; i++) {
-        sum += x[i];
-        square += (int64_t)x[i] * x[i];
-    }
+static void add_powers(vro_moments *moments, size_t n, vro_power_sums sums) {
     moments->count += n;
-    moments->sum += sum;
-    moments->square += square;
+    moments->sum += sums.sum;
+    moments->square += sums.square;
+    moments->cube += sums.cube;
+    moments->fourth += (vro_unsigned_wide)sums.fourth;
 }
 
+// The mean so far. Any centre gives the same sums, so it may depend on which children came before.
+static int32_t centre_of(const vro_moments *moments, int32_t otherwise) {
+    return moments->count > 0 ? (int32_t)((double)moments->sum / (double)moments->count)
+                              : otherwise;
+}
+
+static void add_moments(const int32_t *x, size_t n, vro_moments *moments) {
+    add_powers(moments, n, vro_power_sums_of(x, n, centre_of(moments, x[0])));
+}
+
+// Differences of quantities are at most 2^25 steps, their squares 2^50: 64 bits hold a chunk. 0.4
+// ns a child.
 VRO_VECTOR static void add_pairs(const int32_t *x, const int32_t *reference, size_t n,
                                  vro_pair *pair) {
     int64_t sum = 0, square = 0;
@@ -89,22 +96,29 @@ static void add_quantity(const int32_t *x, const int32_t *reference, size_t n, v
         add_pairs(x, reference, n, pair);
 }
 
-// A quantity that not every child has: children without it are not counted, and add 0.
-VRO_VECTOR static void add_some_moments(const int32_t *x, size_t n, vro_moments *moments) {
-    int64_t sum = 0, square = 0;
+// The distances of values from a centre; of children without a value 0. 0.1 ns a child.
+VRO_VECTOR static size_t find_distances(const int32_t *x, size_t n, int32_t centre,
+                                        int32_t *distances) {
     int32_t count = 0;
     for (size_t i = 0; i < n; i++) {
         const bool has = x[i] != VRO_NO_VALUE;
-        const int32_t value = has ? x[i] : 0;
+        distances[i] = has ? x[i] - centre : 0;
         count += has;
-        sum += value;
-        square += (int64_t)value * value;
     }
-    moments->count += (uint64_t)count;
-    moments->sum += sum;
-    moments->square += square;
+    return (size_t)count;
 }
 
+// A quantity that not every child has: children without it are not counted.
+static void add_some_moments(const int32_t *x, size_t n, vro_moments *moments) {
+    int32_t distances[VRO_CHUNK];
+    const int32_t centre = centre_of(moments, x[0] == VRO_NO_VALUE ? 0 : x[0]);
+    const size_t count = find_distances(x, n, centre, distances);
+    if (count > 0)
+        add_powers(moments, count,
+                   vro_power_sums_shifted(vro_power_sums_of(distances, n, 0), count, centre));
+}
+
+// Of children who have the quantity under both strategies; the others add 0.
 VRO_VECTOR static void add_some_pairs(const int32_t *x, const int32_t *reference, size_t n,
                                       vro_pair *pair) {
     int64_t sum = 0, square = 0;
@@ -163,10 +177,16 @@ void vro_moments_add(vro_moments *self, vro_pair *pair, vro_outcome_id outcome, 
     add(x, reference, n, self, pair);
 }
 
+vro_moments vro_pair_moments(const vro_pair *self) {
+    return (vro_moments){.count = self->count, .sum = self->difference, .square = self->square};
+}
+
 void vro_moments_merge(vro_moments *self, const vro_moments *other) {
     self->count += other->count;
     self->sum += other->sum;
     self->square += other->square;
+    self->cube += other->cube;
+    self->fourth += other->fourth;
 }
 
 void vro_pair_merge(vro_pair *self, const vro_pair *other) {

@@ -40,7 +40,7 @@ vro_net_benefit vro_net_benefit_make(const vro_tally *tally, size_t strategy, si
 static vro_moments differences(const vro_tally *tally, size_t strategy, size_t subgroup,
                                vro_outcome_id outcome) {
     const vro_pair pair = vro_sums_pair(&tally->sums, strategy, subgroup, outcome);
-    return (vro_moments){pair.count, pair.difference, pair.square};
+    return vro_pair_moments(&pair);
 }
 
 vro_net_benefit vro_net_benefit_difference(const vro_tally *tally, size_t strategy, size_t subgroup,
@@ -67,7 +67,8 @@ static double error_between(const vro_tally *tally, const size_t pair[2], size_t
     const vro_moments b = vro_sums_moments(&tally->sums, pair[1], subgroup, outcome);
     const vro_wide product = vro_strategy_products_product(&tally->strategy_products, pair[0],
                                                            pair[1], subgroup, outcome);
-    const vro_moments paired = {a.count, a.sum - b.sum, a.square + b.square - 2 * product};
+    const vro_moments paired = {
+        .count = a.count, .sum = a.sum - b.sum, .square = a.square + b.square - 2 * product};
     return vro_estimate_mean(&paired, scale).se;
 }
 

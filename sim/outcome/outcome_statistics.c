@@ -35,19 +35,9 @@ bool vro_outcome_statistics_has(const vro_outcome_statistics *self, vro_statisti
 }
 
 static vro_estimate mean(const vro_outcome_statistics *self) {
-    const vro_estimate plain = vro_estimate_outcome(self->outcome, &self->moments);
     if (vro_outcome_row(self->outcome)->kind != VRO_QUANTITY)
-        return plain;
-    const long double third = vro_histogram_third(&self->histogram, plain.value);
-    return isnan(third) ? plain : vro_estimate_skewed(self->outcome, &self->moments, third);
-}
-
-static vro_estimate sd(const vro_outcome_statistics *self) {
-    const double scale = vro_estimate_scale(self->outcome);
-    const double sd = vro_estimate_sd(&self->moments, scale, 0).value;
-    const double middle = vro_estimate_mean(&self->moments, scale).value;
-    const long double fourth = vro_histogram_fourth(&self->histogram, middle, sd);
-    return vro_estimate_sd(&self->moments, scale, fourth);
+        return vro_estimate_outcome(self->outcome, &self->moments);
+    return vro_estimate_skewed(self->outcome, &self->moments);
 }
 
 // Where all values are equal, the sums give that value for every quantile; the histogram would
@@ -64,7 +54,7 @@ vro_estimate vro_outcome_statistics_estimate(const vro_outcome_statistics *self,
     if (statistic == VRO_MEAN)
         return mean(self);
     if (statistic == VRO_SD)
-        return sd(self);
+        return vro_estimate_sd(&self->moments, vro_estimate_scale(self->outcome));
     return quantile(self, statistics[statistic].probability);
 }
 

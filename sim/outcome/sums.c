@@ -118,8 +118,8 @@ vro_estimate vro_sums_mean(const vro_sums *self, size_t strategy, size_t subgrou
 vro_estimate vro_sums_difference(const vro_sums *self, size_t strategy, size_t subgroup,
                                  vro_outcome_id outcome) {
     const vro_pair total = vro_sums_pair(self, strategy, subgroup, outcome);
-    return vro_estimate_mean(&(vro_moments){total.count, total.difference, total.square},
-                             vro_estimate_scale(outcome));
+    const vro_moments differences = vro_pair_moments(&total);
+    return vro_estimate_mean(&differences, vro_estimate_scale(outcome));
 }
 
 void vro_sums_free(vro_sums *self) {

@@ -50,6 +50,10 @@ static void write_moments(vro_varint_writer *writer, const vro_moments *moments,
         vro_varint_writer_put(writer, moments[id].count);
         write_wide(writer, moments[id].sum);
         write_wide(writer, moments[id].square);
+        if (vro_outcome_row(id)->kind != VRO_QUANTITY)
+            continue;
+        write_wide(writer, moments[id].cube);
+        write_wide(writer, (vro_wide)moments[id].fourth);
     }
 }
 
@@ -60,6 +64,10 @@ static void read_moments(vro_varint_reader *reader, vro_moments *moments,
         moments[id].count = vro_varint_reader_next(reader);
         moments[id].sum = read_wide(reader);
         moments[id].square = read_wide(reader);
+        if (vro_outcome_row(id)->kind != VRO_QUANTITY)
+            continue;
+        moments[id].cube = read_wide(reader);
+        moments[id].fourth = (vro_unsigned_wide)read_wide(reader);
     }
 }
 

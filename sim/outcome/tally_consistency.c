@@ -1,5 +1,7 @@
 #include "vrosim/outcome/tally_consistency.h"
 
+#include "vrosim/outcome/central_moments.h"
+
 #include <math.h>
 
 // Outcomes of a child fit 32 bits with their sign, differences of two 33.
@@ -35,11 +37,23 @@ static bool is_count_of(uint64_t count, uint64_t all, vro_outcome_id id) {
     return who == VRO_SOME_CHILDREN || count == all || (who == VRO_ALL_OR_NONE && count == 0);
 }
 
+// Of distances d from the mean: (sum d^2)^2 <= n sum d^4, (sum d^3)^2 <= sum d^2 sum d^4, and sum
+// d^4 <= sum d^2 4^bits.
+static bool powers_are_possible(const vro_moments *moments) {
+    const vro_central_moments about = vro_central_moments_of(moments);
+    const long double square = about.square * (1 - ROUNDING);
+    const long double fourth = about.fourth * (1 + ROUNDING);
+    return about.square >= 0 && square * square <= (long double)moments->count * fourth &&
+           about.cube * about.cube * (1 - ROUNDING) <= about.square * fourth &&
+           about.fourth * (1 - ROUNDING) <= ldexpl(about.square, 2 * DIFFERENCE_BITS);
+}
+
 static bool moments_are_consistent(const vro_moments *moments, vro_outcome_id id,
                                    uint64_t children) {
-    if (moments->count > children || !is_count_of(moments->count, children, id))
+    if (moments->count > children || !is_count_of(moments->count, children, id) ||
+        !is_possible(moments->count, moments->sum, moments->square, OUTCOME_BITS))
         return false;
-    return is_possible(moments->count, moments->sum, moments->square, OUTCOME_BITS);
+    return vro_outcome_row(id)->kind != VRO_QUANTITY || powers_are_possible(moments);
 }
 
 static bool pair_is_consistent(const vro_pair *pair, vro_outcome_id id, bool reference,

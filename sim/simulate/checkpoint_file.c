@@ -10,7 +10,7 @@
 // Header: vro_checkpoint_header_write. Body: the numbers of the tally (vro_tally_codec_write).
 enum { MOST_BYTES = 1 << 28 }; // many times what the tallies of all strategies can have
 
-static const vro_checksummed_file kind = {.line = "vrosim tally file, format 6\n",
+static const vro_checksummed_file kind = {.line = "vrosim tally file, format 7\n",
                                           .article = "a",
                                           .noun = "tally file",
                                           .most = MOST_BYTES};

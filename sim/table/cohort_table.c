@@ -44,7 +44,8 @@ static void write_row(vro_csv_writer *writer, const vro_results_row *row, charac
 
 static void write_share(vro_csv_writer *writer, const vro_results_row *row, const char *name,
                         uint64_t count) {
-    const vro_moments moments = {vro_results_row_children(row), (vro_wide)count, (vro_wide)count};
+    const vro_moments moments = {
+        .count = vro_results_row_children(row), .sum = (vro_wide)count, .square = (vro_wide)count};
     write_row(writer, row, (characteristic){name, "share"}, &moments, 1);
 }
 

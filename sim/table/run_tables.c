@@ -79,7 +79,7 @@ static void write_comparison(vro_csv_writer *writer, const vro_results_row *row,
     write_interval(writer, &compared.paired);
 }
 
-static void compare(vro_csv_writer *writer, const vro_results_row *row, vro_histogram *scratch) {
+static void compare(vro_csv_writer *writer, const vro_results_row *row) {
     const vro_outcome_set *outcomes = &row->view->tally->outcomes;
     for (size_t i = 0; i < outcomes->count; i++) {
         const vro_outcome_id outcome = outcomes->ids[i];
@@ -87,8 +87,7 @@ static void compare(vro_csv_writer *writer, const vro_results_row *row, vro_hist
             vro_contrast_load(row->view->tally, row->strategy, row->subgroup, outcome);
         if (contrast.pair.count == 0)
             continue;
-        vro_contrast_load_thirds(&contrast, row->view->tally, row->strategy, row->subgroup,
-                                 scratch);
+        vro_contrast_use_skewness(&contrast);
         for (vro_comparison comparison = 0; comparison < VRO_COMPARISONS; comparison++)
             if (vro_contrast_has(outcome, comparison))
                 write_comparison(writer, row, &contrast, comparison);
@@ -97,16 +96,11 @@ static void compare(vro_csv_writer *writer, const vro_results_row *row, vro_hist
 
 static vro_status write_contrasts(const void *context, vro_csv_writer *writer, vro_errors *errors) {
     const vro_results_view *view = context;
-    vro_histogram scratch;
-    const vro_status status = vro_histogram_init(&scratch, errors);
-    if (status != VRO_OK)
-        goto out;
+    (void)errors;
     for (vro_results_row row = vro_results_row_first(view, 1); vro_results_row_exists(&row);
          vro_results_row_next(&row))
-        compare(writer, &row, &scratch);
-out:
-    vro_histogram_free(&scratch);
-    return status;
+        compare(writer, &row);
+    return VRO_OK;
 }
 
 static vro_status write_parameters(const void *context, vro_csv_writer *writer,

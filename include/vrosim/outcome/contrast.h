@@ -4,7 +4,6 @@
 #define VROSIM_OUTCOME_CONTRAST_H
 
 #include "vrosim/outcome/estimate.h"
-#include "vrosim/outcome/histogram.h"
 #include "vrosim/outcome/tally.h"
 
 #include <stdbool.h>
@@ -28,8 +27,7 @@ typedef struct vro_contrast {
     vro_moments strategy;
     vro_moments reference;
     vro_pair pair;
-    bool has_thirds;                             // of costs and QALYs, where they were asked for
-    long double third_strategy, third_reference; // sums of (x - mean)^3, in the unit
+    bool skewed; // a cost or QALYs whose intervals lean to rare values: vro_contrast_use_skewness
 } vro_contrast;
 
 // The paired estimate, and the standard error that the same comparison would have from two
@@ -43,17 +41,16 @@ typedef struct vro_compared {
 vro_contrast vro_contrast_load(const vro_tally *tally, size_t strategy, size_t subgroup,
                                vro_outcome_id outcome);
 
-// Loads the third moments of costs and QALYs too, which have a base that all children have and rare
-// events beside it. scratch: initialised.
-void vro_contrast_load_thirds(vro_contrast *self, const vro_tally *tally, size_t strategy,
-                              size_t subgroup, vro_histogram *scratch);
+// Lets the intervals of costs and QALYs, which have a base that all children have and rare events
+// beside it, follow their skewness. Of other outcomes nothing changes.
+void vro_contrast_use_skewness(vro_contrast *self);
 
 // Whether an outcome has a comparison. Ratios of means are for outcomes that cannot be negative and
 // that every child has.
 bool vro_contrast_has(vro_outcome_id outcome, vro_comparison comparison);
 
 // The estimate of a comparison that the outcome has. Differences are vro_estimate_pair, those of
-// shares from -1 to 1; where third moments are known and all children differ, the interval is the
+// shares from -1 to 1; where skewness is used and all children differ, the interval is the
 // wider, on each side, of that and of the one between the skewed intervals of the two means
 // (vro_limits_between). Errors of ratios are by the delta method with the covariance of the pairs,
 // their intervals from those of the two means (vro_limits_ratio), or, of quantities whose

@@ -50,12 +50,10 @@ vro_estimate vro_estimate_mean(const vro_moments *moments, double scale);
 // - Quantities: Student's; where they cannot be negative that of a total, widened as Student's is.
 vro_estimate vro_estimate_outcome(vro_outcome_id outcome, const vro_moments *moments);
 
-// The mean of a quantity whose skewness is known: its interval leans to the side of rare values,
-// and a base that all have does not hide them (vro_limits_skewed, widened as Student's is). third:
-// sum of (x - mean)^3, in the unit of the outcome. From fewer than 20 children as
-// vro_estimate_outcome.
-vro_estimate vro_estimate_skewed(vro_outcome_id outcome, const vro_moments *moments,
-                                 long double third);
+// The mean of a quantity with regard to its skewness: its interval leans to the side of rare
+// values, and a base that all have does not hide them (vro_limits_skewed, widened as Student's is).
+// From fewer than 20 children as vro_estimate_outcome.
+vro_estimate vro_estimate_skewed(vro_outcome_id outcome, const vro_moments *moments);
 
 // The mean of the differences of an outcome in the same children. Shares and numbers: interval of
 // whole numbers (vro_limits_difference); quantities: Student's.
@@ -71,10 +69,10 @@ vro_estimate vro_estimate_pair(vro_outcome_id outcome, const vro_pair *pair);
 // the units of the sums. products: sum of x y. NAN from fewer than two children.
 double vro_estimate_covariance(const vro_moments *x, const vro_moments *y, vro_wide products);
 
-// The standard deviation s over n - 1, times scale. fourth: n m4, the sum of (x - mean)^4 after
-// scaling. Standard error sqrt((m4 - s^4 (n - 3)/(n - 1)) / n) / (2 s); from fewer than ten
+// The standard deviation s of a quantity over n - 1, times scale. Standard error
+// sqrt((m4 - s^4 (n - 3)/(n - 1)) / n) / (2 s), m4 the mean of (x - mean)^4; from fewer than ten
 // children that of a normal distribution, s / sqrt(2 (n - 1)), from fewer than 200 at least that.
 // Interval: vro_limits_sd. Error and interval are not known where all values are equal.
-vro_estimate vro_estimate_sd(const vro_moments *moments, double scale, long double fourth);
+vro_estimate vro_estimate_sd(const vro_moments *moments, double scale);
 
 #endif

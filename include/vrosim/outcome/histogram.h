@@ -57,15 +57,6 @@ uint64_t vro_histogram_below(const vro_histogram *self, double limit);
 // The value with rank others below it, rank < values; -INFINITY or INFINITY beyond the range.
 double vro_histogram_ordered(const vro_histogram *self, uint64_t rank);
 
-// Sum of (x - mean)^3 over all values, those of a bin in its middle. NAN where more than one value
-// in a hundred lies beyond the range.
-long double vro_histogram_third(const vro_histogram *self, double mean);
-
-// The most that the sum of (x - mean)^4 over all values can be, whose standard deviation is sd. An
-// error of sd from it is never too small, and at most width / sd times m4 / (m4 - sd^4) too great,
-// width that of a bin: for the quantities of the default about 1 %. NAN as above.
-long double vro_histogram_fourth(const vro_histogram *self, double mean, double sd);
-
 // The quantile of a probability p: linear between the order statistics around (n - 1) p. Interval:
 // order statistics whose ranks the binomial number of values below the quantile leaves (exact up to
 // 10,000 values, then normal and rounded outwards); a limit that no value gives is not known. Of a

@@ -5,6 +5,7 @@
 
 #include "near.h"
 #include "vrosim/outcome/estimate.h"
+#include "vrosim/outcome/moments.h"
 
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
@@ -251,26 +252,13 @@ typedef struct quantity_law {
     double base;     // what every child has besides
 } quantity_law;
 
-typedef struct powers {
-    double third; // sums of powers of the distances from the mean
-    double fourth;
-} powers;
-
-static vro_moments sample_quantity(const quantity_law *of, gsl_rng *random, powers *of_distances) {
-    vro_moments moments = {.count = of->n};
-    double values[1000], mean = 0;
+static vro_moments sample_quantity(const quantity_law *of, gsl_rng *random) {
+    vro_moments moments = {0};
     for (uint64_t i = 0; i < of->n; i++) {
         const bool has = of->share == 0 || gsl_rng_uniform(random) < of->share;
         const double more = has ? of->mean + gsl_ran_gaussian(random, of->sd) : 0;
-        values[i] = rint(1024 * (of->base + more));
-        moments.sum += (vro_wide)values[i];
-        moments.square += (vro_wide)(values[i] * values[i]);
-        mean += values[i] / (double)of->n;
-    }
-    *of_distances = (powers){0};
-    for (uint64_t i = 0; i < of->n; i++) {
-        of_distances->third += pow((values[i] - mean) / 1024, 3);
-        of_distances->fourth += pow((values[i] - mean) / 1024, 4);
+        const int32_t value = (int32_t)lrint(1024 * (of->base + more));
+        vro_moments_add(&moments, NULL, VRO_WEEKS_NOT_STANDING, &value, NULL, 1);
     }
     return moments;
 }
@@ -283,12 +271,10 @@ static void assert_quantity_coverage(const quantity_law *of) {
     double means = 0, skewed_means = 0, deviations = 0, known = 0;
     gsl_rng_set(random, 20261127);
     for (int i = 0; i < SAMPLES; i++) {
-        powers distances;
-        const vro_moments moments = sample_quantity(of, random, &distances);
+        const vro_moments moments = sample_quantity(of, random);
         const vro_estimate estimate = vro_estimate_outcome(VRO_WEEKS_NOT_STANDING, &moments);
-        const vro_estimate skewed =
-            vro_estimate_skewed(VRO_WEEKS_NOT_STANDING, &moments, distances.third);
-        const vro_estimate sd = vro_estimate_sd(&moments, 1.0 / 1024, distances.fourth);
+        const vro_estimate skewed = vro_estimate_skewed(VRO_WEEKS_NOT_STANDING, &moments);
+        const vro_estimate sd = vro_estimate_sd(&moments, 1.0 / 1024);
         if (isnan(estimate.se)) // no child with an event: nothing is claimed
             continue;
         assert_true(estimate.lower >= 0 && sd.lower > 0);

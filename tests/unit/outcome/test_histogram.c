@@ -1,4 +1,4 @@
-// Order statistics, quantiles and the fourth moment from a histogram, worked out by hand.
+// Order statistics and quantiles from a histogram, worked out by hand.
 #include "vrosim/outcome/histogram.h"
 
 #include "near.h"
@@ -69,7 +69,6 @@ static void what_lies_beyond_the_range_is_not_known(void **state) {
     assert_true(vro_histogram_ordered(self, 10) == INFINITY);
     assert_near(vro_histogram_quantile(self, 0.5).value, inside(12, 0.625), 1e-14);
     assert_false(isfinite(vro_histogram_quantile(self, 0.95).value));
-    assert_true(isnan(vro_histogram_third(self, 12)) && isnan(vro_histogram_fourth(self, 12, 5)));
 }
 
 // Of 7 values B are below the median: P(B < 1) = 1/128 and P(B < 7) = 127/128, so ranks 1 and 7; of
@@ -142,18 +141,6 @@ static void limits_of_few_and_many_cover(void **state) {
     }
 }
 
-// Distances 2 (one), 1 (two) and, at most, 1 less a step (four) from 12; the squares of sd = 1 add
-// up to 6, so that the fourth powers are at most 2^2 times that.
-static void the_fourth_moment_is_the_most_that_it_can_be(void **state) {
-    assert_near((double)vro_histogram_fourth(*state, 12, 5), 16 + 2 + 4 * pow(1 - STEP, 4), 1e-12);
-    assert_near((double)vro_histogram_fourth(*state, 12, 0.5), 4 * 1.5, 1e-12);
-}
-
-// Distances -2 (one), -1 (two) and 1/2 (four).
-static void the_third_moment_takes_the_middle_of_a_bin(void **state) {
-    assert_near((double)vro_histogram_third(*state, 12), -8 - 2 + 4 * 0.125, 1e-12);
-}
-
 static void values_below_a_limit_are_counted(void **state) {
     static const double limits[] = {10, 10.5, 11, 12, 13, 1e9};
     static const uint64_t below[] = {0, 1, 1, 3, 7, 7};
@@ -190,8 +177,6 @@ int test_histogram(void) {
         TEST(no_quantile_lies_outside_the_values),
         TEST(an_atom_is_exact),
         TEST(limits_of_few_and_many_cover),
-        TEST(the_fourth_moment_is_the_most_that_it_can_be),
-        TEST(the_third_moment_takes_the_middle_of_a_bin),
         TEST(values_below_a_limit_are_counted),
         TEST(billions_of_values_are_found_by_rank),
         TEST(an_empty_histogram_has_no_quantile),

@@ -29,6 +29,10 @@ static void add_child(vro_outcome_id outcome, int32_t x, int32_t reference, vro_
         moments->sum += x;
         moments->square += (vro_wide)x * x;
     }
+    if (x != VRO_NO_VALUE && vro_outcome_row(outcome)->kind == VRO_QUANTITY) {
+        moments->cube += (vro_wide)x * x * x;
+        moments->fourth += (vro_unsigned_wide)((vro_wide)x * x * x * x);
+    }
     if (x == VRO_NO_VALUE || reference == VRO_NO_VALUE)
         return;
     pair->count++;
@@ -42,6 +46,7 @@ static void assert_same(const vro_moments *moments, const vro_moments *expected,
                         const vro_pair *pair, const vro_pair *expected_pair) {
     assert_int_equal(moments->count, expected->count);
     assert_true(moments->sum == expected->sum && moments->square == expected->square);
+    assert_true(moments->cube == expected->cube && moments->fourth == expected->fourth);
     assert_int_equal(pair->count, expected_pair->count);
     assert_true(pair->difference == expected_pair->difference);
     assert_true(pair->square == expected_pair->square);

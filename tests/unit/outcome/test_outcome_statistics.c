@@ -1,6 +1,7 @@
 // The statistics of an outcome: which it has, and what they are.
 #include "vrosim/outcome/outcome_statistics.h"
 
+#include "small_model.h"
 #include "small_study.h"
 #include "usual_landmarks.h"
 
@@ -94,9 +95,9 @@ static void quantiles_of_two_atoms_are_the_atoms(void **state) {
     vro_tally_free(&tally);
 }
 
-// Between them the standard deviation has the error of the exact fourth moment: of a share p = 0.6,
-// m4 = p q (p^3 + q^3) D^4.
-static void the_error_of_a_standard_deviation_comes_from_the_values(void **state) {
+// Between two costs the standard deviation has the error of a share's fourth moment: of a share p =
+// 0.6, m4 = p q (p^3 + q^3) D^4.
+static void the_error_of_the_spread_of_two_atoms_is_that_of_a_share(void **state) {
     fixture *self = *state;
     enum { BASE = 40 * 4096, MORE = 5 * 4096 };
     vro_tally tally = tally_of_costs(600, BASE, BASE + MORE);
@@ -110,6 +111,82 @@ static void the_error_of_a_standard_deviation_comes_from_the_values(void **state
     vro_tally_free(&tally);
 }
 
+// sqrt((m4 - s^4 (n - 3) / (n - 1)) / n) / (2 s), from the values themselves.
+static double error_of_values(const double *values, size_t n) {
+    long double mean = 0, square = 0, fourth = 0;
+    for (size_t i = 0; i < n; i++)
+        mean += values[i] / (long double)n;
+    for (size_t i = 0; i < n; i++) {
+        const long double distance = values[i] - mean;
+        square += distance * distance;
+        fourth += distance * distance * distance * distance;
+    }
+    const long double m = (long double)n, variance = square / (m - 1);
+    const long double excess = fourth / m - variance * variance * (m - 3) / (m - 1);
+    return (double)(sqrtl(excess / m) / (2 * sqrtl(variance)));
+}
+
+static void add_to_tally(void *tally, size_t strategy, size_t level, const vro_results *results,
+                         const vro_results *reference) {
+    vro_tally_add(tally, strategy, level, results, reference);
+}
+
+// Simulates the children of a block; recorded: [VRO_BLOCK][strategies].
+static vro_tally tally_of_block(small_model *small, vro_record *recorded) {
+    vro_tally tally;
+    const vro_sink sink = {&tally, add_to_tally, recorded, VRO_BLOCK};
+    assert_int_equal(vro_tally_init(&tally, small->model.strategies, small->model.outcomes,
+                                    small->model.horizon, NULL, &small->errors),
+                     VRO_OK);
+    vro_block_run(small->block, 0, VRO_BLOCK, &sink);
+    return tally;
+}
+
+// The values of an outcome under a strategy in a subgroup, 0 for all children or a level from 1.
+static size_t values_of(const small_model *small, const vro_record *recorded, size_t strategy,
+                        size_t subgroup, vro_outcome_id outcome, double *values) {
+    size_t n = 0;
+    for (size_t i = 0; i < VRO_BLOCK; i++) {
+        const vro_record *record = &recorded[i * small->model.strategies + strategy];
+        if ((subgroup == 0 || record->level + 1 == subgroup) &&
+            record->outcome[outcome] != VRO_NO_VALUE)
+            values[n++] = record->outcome[outcome] * vro_estimate_scale(outcome);
+    }
+    return n;
+}
+
+// Of every quantity, costs and QALYs too, under every strategy in all children and in each level.
+static void errors_of_standard_deviations_are_those_of_the_values(void **state) {
+    fixture *self = *state;
+    small_model small;
+    size_t compared = 0;
+    small_model_open(&small, "vro,observation",
+                     "cost.admission,fixed,6\ncost.care,fixed,12\n"
+                     "utility.baseline,fixed,0.5\n"
+                     "utility.displaced,fixed,0.1\n");
+    vro_record *recorded = calloc(VRO_BLOCK * small.model.strategies, sizeof *recorded);
+    double *values = calloc(VRO_BLOCK, sizeof *values);
+    assert_true(recorded && values);
+    vro_tally tally = tally_of_block(&small, recorded);
+    for (vro_outcome_id id = VRO_HEALING_WEEKS; id < VRO_OUTCOMES; id++)
+        for (size_t strategy = 0; strategy < small.model.strategies; strategy++)
+            for (size_t subgroup = 0; subgroup <= VRO_LEVELS; subgroup++) {
+                const size_t n = values_of(&small, recorded, strategy, subgroup, id, values);
+                vro_outcome_statistics_load(&self->statistics, &tally, strategy, subgroup, id);
+                const vro_estimate sd = vro_outcome_statistics_estimate(&self->statistics, VRO_SD);
+                assert_int_equal(sd.n, n);
+                if (n < 200 || sd.value == 0) // level I, and healing without an osteotomy
+                    continue;
+                assert_near(sd.se / error_of_values(values, n), 1, 1e-9);
+                compared++;
+            }
+    assert_true(compared > 140);
+    vro_tally_free(&tally);
+    free(values);
+    free(recorded);
+    small_model_close(&small);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_fixture, close_fixture)
 
 int test_outcome_statistics(void) {
@@ -118,7 +195,8 @@ int test_outcome_statistics(void) {
         TEST(a_share_and_a_number_have_a_mean_only),
         TEST(a_subgroup_has_its_own_children),
         TEST(quantiles_of_two_atoms_are_the_atoms),
-        TEST(the_error_of_a_standard_deviation_comes_from_the_values),
+        TEST(the_error_of_the_spread_of_two_atoms_is_that_of_a_share),
+        TEST(errors_of_standard_deviations_are_those_of_the_values),
     };
     return cmocka_run_group_tests_name("outcome_statistics", tests, NULL, NULL);
 }

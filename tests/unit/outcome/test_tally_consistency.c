@@ -3,6 +3,8 @@
 
 #include "vrosim/outcome/tally_consistency.h"
 
+#include "vrosim/outcome/central_moments.h"
+
 #include "small_checkpoint.h"
 #include "usual_landmarks.h"
 
@@ -51,6 +53,29 @@ static void change_square(vro_tally *tally) {
 }
 static void negate_square(vro_tally *tally) {
     tally->sums.moments[VRO_AT_LEVEL_3 * VRO_OUTCOMES + VRO_NSA_DEG].square *= -1;
+}
+static vro_moments *nsa_of(vro_tally *tally) {
+    return &tally->sums.moments[VRO_AT_LEVEL_3 * VRO_OUTCOMES + VRO_NSA_DEG];
+}
+static void forget_fourth(vro_tally *tally) {
+    nsa_of(tally)->fourth = 0;
+}
+// Less than the squares of the distances need.
+static void decrease_fourth(vro_tally *tally) {
+    vro_moments *moments = nsa_of(tally);
+    const vro_central_moments about = vro_central_moments_of(moments);
+    const long double least = about.square * about.square / moments->count;
+    moments->fourth -= (vro_unsigned_wide)(about.fourth - 0.99L * least);
+}
+// More than distances of 32 bits can give.
+static void increase_fourth(vro_tally *tally) {
+    nsa_of(tally)->fourth += (vro_unsigned_wide)1 << 127;
+}
+// A skewness that these squares and fourth powers cannot have.
+static void change_cube(vro_tally *tally) {
+    vro_moments *moments = nsa_of(tally);
+    const vro_central_moments about = vro_central_moments_of(moments);
+    moments->cube += (vro_wide)(2.02L * sqrtl(about.square) * sqrtl(about.fourth));
 }
 static void change_pairs(vro_tally *tally) {
     tally->sums.pairs[VRO_AT_LEVEL_3 * VRO_OUTCOMES + VRO_NSA_DEG].count++;
@@ -110,7 +135,9 @@ static void sums_that_do_not_agree_are_refused(void **state) {
         change_product,     change_difference_product,
         multiply_reference, change_age,
         change_stratifier,  change_events_of_a_category,
-        change_worse,
+        change_worse,       forget_fourth,
+        decrease_fourth,    increase_fourth,
+        change_cube,
     };
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++)
         assert_sums_refused(*state, changes[i]);
@@ -153,9 +180,12 @@ static void costs_that_do_not_agree_with_their_cells_are_refused(void **state) {
                              .least = (uint16_t)(VRO_PLACE_MAX - right.greatest)};
     assert_false(vro_tally_is_consistent(&tally, 2));
     *offsets = right;
-    tally.sums.moments[VRO_COST].sum += 2;
+    const vro_moments own = tally.sums.moments[VRO_COST];
+    tally.sums.moments[VRO_COST] = (vro_moments){0};
+    vro_moments_add(&tally.sums.moments[VRO_COST], NULL, VRO_COST, (const int32_t[]){10001, 10002},
+                    NULL, 2);
     assert_false(vro_tally_is_consistent(&tally, 2));
-    tally.sums.moments[VRO_COST].sum -= 2;
+    tally.sums.moments[VRO_COST] = own;
     tally.settled[tally.first_cell[VRO_COST] + (size_t)at.cell]--;
     tally.settled[tally.first_cell[VRO_COST] + (size_t)at.cell + 1]++;
     assert_false(vro_tally_is_consistent(&tally, 2));

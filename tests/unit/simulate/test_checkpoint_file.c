@@ -72,7 +72,7 @@ static void a_file_comes_back(void **state) {
 
 static void a_file_begins_with_a_line_for_people(void **state) {
     const fixture *self = *state;
-    assert_memory_equal(self->world->of_none.at, "vrosim tally file, format 6\n", 28);
+    assert_memory_equal(self->world->of_none.at, "vrosim tally file, format 7\n", 28);
 }
 
 static void a_new_file_has_the_permissions_of_new_files(void **state) {
@@ -196,7 +196,7 @@ static void another_format_is_named(void **state) {
     bytes altered = copy_of(self->world->of_none);
     altered.at[26] = '1';
     correct_checksum(altered);
-    assert_refused(self, altered, "another format; this version reads format 6");
+    assert_refused(self, altered, "another format; this version reads format 7");
     free(altered.at);
 }
 

@@ -243,7 +243,7 @@ static void a_file_comes_back_and_nothing_is_left_beside_it(void **state) {
 }
 
 static void what_is_no_ensemble_file_is_neither_read_nor_overwritten(void **state) {
-    static const char tally[] = "vrosim tally file, format 6\n";
+    static const char tally[] = "vrosim tally file, format 7\n";
     fixture *self = *state;
     const char *path = scratch_write(&self->scratch, "tally", tally, sizeof tally - 1);
     assert_false(vro_checksummed_file_is_on(vro_ensemble_file_kind(), path));

@@ -130,7 +130,7 @@ static void estimates_are_those_of_a_run(void **state) {
     const vro_measure share = {.reference = VRO_NO_REFERENCE, .outcome = VRO_FAILED};
     const vro_measure difference = {.strategy = 1, .outcome = VRO_FAILED};
     const vro_measure length = {.reference = VRO_NO_REFERENCE, .outcome = VRO_LLD_MM};
-    const vro_moments moments = {100, 30, 30};
+    const vro_moments moments = {.count = 100, .sum = 30, .square = 30};
     assert_near(vro_measure_estimate(&share, &moments).se, sqrt(0.0021), 1e-15);
     assert_near(vro_measure_estimate(&difference, &moments).se, sqrt(0.21 / 99), 1e-15);
     assert_near(vro_measure_estimate(&length, &moments).value, 0.3 / VRO_STEPS_PER_UNIT, 1e-18);

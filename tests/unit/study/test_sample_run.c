@@ -84,7 +84,8 @@ static vro_estimate plain_mean(const vro_tally *tally, size_t strategy, size_t s
 static vro_estimate plain_difference(const vro_tally *tally, size_t strategy, size_t subgroup,
                                      vro_outcome_id id) {
     const vro_pair pair = vro_sums_pair(&tally->sums, strategy, subgroup, id);
-    const vro_moments moments = {pair.count, pair.difference, pair.square};
+    const vro_moments moments = {
+        .count = pair.count, .sum = pair.difference, .square = pair.square};
     return vro_estimate_mean(&moments, vro_estimate_scale(id));
 }
 
