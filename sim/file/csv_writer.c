@@ -16,15 +16,19 @@ void vro_csv_writer_begin(vro_csv_writer *self, FILE *stream, const char *header
 
 void vro_csv_writer_begin_commas(vro_csv_writer *self, FILE *stream, const char *header) {
     *self = (vro_csv_writer){.stream = stream, .decimal_commas = true};
-    fputs("\xEF\xBB\xBF", stream);
+    fputs(VRO_CSV_BYTE_ORDER_MARK, stream);
     for (; *header != '\0'; header++)
         putc(*header == ',' ? ';' : *header, stream);
     putc('\n', stream);
 }
 
+static char separator_of(const vro_csv_writer *self) {
+    return self->decimal_commas ? ';' : ',';
+}
+
 static void separate(vro_csv_writer *self) {
     if (self->cells++ > 0)
-        putc(self->decimal_commas ? ';' : ',', self->stream);
+        putc(separator_of(self), self->stream);
 }
 
 static bool is_blank(char c) {
@@ -32,8 +36,7 @@ static bool is_blank(char c) {
 }
 
 // Separators, quotes, line ends, blanks at an end.
-static bool needs_quotes(const vro_csv_writer *self, const char *text, size_t length) {
-    const char separator = self->decimal_commas ? ';' : ',';
+static bool needs_quotes(const char *text, size_t length, char separator) {
     for (size_t i = 0; i < length; i++)
         if (text[i] == separator || text[i] == '"' || text[i] == '\r' || text[i] == '\n')
             return true;
@@ -43,10 +46,18 @@ static bool needs_quotes(const vro_csv_writer *self, const char *text, size_t le
 void vro_csv_writer_text(vro_csv_writer *self, const char *text) {
     const size_t length = strlen(text);
     separate(self);
-    if (needs_quotes(self, text, length))
+    if (needs_quotes(text, length, separator_of(self)))
         csv_fwrite(self->stream, text, length);
     else
         fwrite(text, 1, length, self->stream);
+}
+
+size_t vro_csv_writer_put_text(char *to, const char *text, char separator) {
+    const size_t length = strlen(text);
+    if (needs_quotes(text, length, separator))
+        return csv_write(to, SIZE_MAX, text, length);
+    memcpy(to, text, length);
+    return length;
 }
 
 void vro_csv_writer_count(vro_csv_writer *self, uint64_t count) {

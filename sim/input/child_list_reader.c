@@ -1,5 +1,6 @@
 #include "vrosim/input/child_list_reader.h"
 
+#include "vrosim/core/spreadsheet.h"
 #include "vrosim/core/text.h"
 #include "vrosim/file/csv_reader.h"
 
@@ -7,20 +8,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char ID[] = "id"; // the column that is passed over
+// What a column holds beside attributes.
+enum { ID = VRO_CHILD_ATTRIBUTES, COLUMNS, AT_FAULT = COLUMNS };
 
-enum { PASSED_OVER = VRO_CHILD_ATTRIBUTES, AT_FAULT };
+static const char ID_NAME[] = "id";
 
 // A table while it is read.
 typedef struct list_reader {
     vro_child_list *list;
     vro_csv_reader *csv;
-    size_t width;                       // fields of the header line
-    int columns[VRO_CSV_FIELDS_KEPT];   // what each holds: an attribute, PASSED_OVER or AT_FAULT
-    size_t place[VRO_CHILD_ATTRIBUTES]; // 1 + field of each attribute; 0: it has no column
-    size_t missing;                     // fields that are NA
-    bool file;                          // that people wrote; of others NA is not told
-    bool gives;                         // any value
+    size_t width;                     // fields of the header line
+    int columns[VRO_CSV_FIELDS_KEPT]; // what each holds: an attribute, ID or AT_FAULT
+    size_t place[COLUMNS];            // 1 + field of each; 0: it has no column
+    size_t missing;                   // fields that are NA
+    size_t misread;                   // ids that spreadsheets show otherwise
+    bool file;                        // that people wrote; of others nothing is noted
+    bool gives;                       // any value
     vro_errors *errors;
     vro_status status;
 } list_reader;
@@ -51,19 +54,19 @@ static int read_column(list_reader *self, const vro_csv_row *header, size_t numb
     const vro_csv_field *field = &header->fields[number];
     const vro_place place = place_of(self, field);
     vro_child_attribute attribute;
-    if (strcmp(field->text, ID) == 0)
-        return PASSED_OVER;
-    if (!vro_child_attribute_find(field->text, &attribute))
+    int column = ID;
+    if (vro_child_attribute_find(field->text, &attribute))
+        column = (int)attribute;
+    else if (strcmp(field->text, ID_NAME) != 0)
         return fault_of_column(self, field);
-    if (self->place[attribute] > 0) {
-        self->status =
-            vro_errors_add(self->errors, VRO_BAD_INPUT, &place,
-                           "column '%s' appears twice, first at column %zu; remove one",
-                           field->text, header->fields[self->place[attribute] - 1].column);
+    if (self->place[column] > 0) {
+        self->status = vro_errors_add(self->errors, VRO_BAD_INPUT, &place,
+                                      "column '%s' appears twice, first at column %zu; remove one",
+                                      field->text, header->fields[self->place[column] - 1].column);
         return AT_FAULT;
     }
-    self->place[attribute] = number + 1;
-    return (int)attribute;
+    self->place[column] = number + 1;
+    return column;
 }
 
 // Whether the line names any column at all; if not, one fault says so instead of many.
@@ -71,7 +74,7 @@ static bool is_header(const vro_csv_row *line) {
     vro_child_attribute attribute;
     for (size_t i = 0; i < line->count && i < VRO_CSV_FIELDS_KEPT; i++)
         if (vro_child_attribute_find(line->fields[i].text, &attribute) ||
-            strcmp(line->fields[i].text, ID) == 0)
+            strcmp(line->fields[i].text, ID_NAME) == 0)
             return true;
     return line->count == 1 && !strchr(line->fields[0].text, '\t');
 }
@@ -116,22 +119,52 @@ static bool is_blank(const vro_csv_row *row) {
     return true;
 }
 
-static void read_field(list_reader *self, const vro_csv_field *field, int column, float *values) {
+static void read_value(list_reader *self, const vro_csv_field *field, int column, float *values) {
     const vro_place place = place_of(self, field);
-    const bool missing = column < PASSED_OVER && vro_csv_field_is_missing(field);
-    self->missing += missing;
-    if (column >= PASSED_OVER || missing || *field->text == '\0')
-        return;
     const vro_status status = vro_child_attribute_read(
         (vro_child_attribute)column, field->text, self->csv, &place, &values[column], self->errors);
     self->status = vro_status_worse(self->status, status);
     self->gives = true;
 }
 
+// Why a text can be no id; NULL: it can. Dates and numbers of spreadsheets can.
+static const char *fault_of_id(const char *text) {
+    if (vro_text_has_control(text))
+        return "holds a tab, a line end or another control character; remove it";
+    if (vro_text_characters(text) > VRO_CHILD_ID_MAX)
+        return "is too long; it may have up to 60 characters";
+    return vro_spreadsheet_read(text) == VRO_SPREADSHEET_FORMULA ? vro_spreadsheet_fault(text)
+                                                                 : NULL;
+}
+
+static void check_id(list_reader *self, const vro_csv_field *field) {
+    const vro_place place = place_of(self, field);
+    const char *fault = fault_of_id(field->text);
+    if (fault)
+        self->status = vro_errors_add(self->errors, VRO_BAD_INPUT, &place, "id '%s' %s",
+                                      vro_text_excerpt(field->text).text, fault);
+    else
+        self->misread += vro_spreadsheet_read(field->text) != VRO_SPREADSHEET_TEXT;
+}
+
+static void read_field(list_reader *self, const vro_csv_field *field, int column, float *values,
+                       const char **id) {
+    const bool missing = column != AT_FAULT && vro_csv_field_is_missing(field);
+    self->missing += missing;
+    if (column == AT_FAULT || missing || *field->text == '\0')
+        return;
+    if (column == ID)
+        check_id(self, field);
+    else
+        read_value(self, field, column, values);
+    *id = column == ID ? field->text : *id;
+}
+
 // VRO_NO_MEMORY and too long a list end the reading.
 static vro_status read_child(list_reader *self, const vro_csv_row *row) {
     const vro_place place = {.file = vro_csv_reader_name(self->csv), .line = row->line};
     float values[VRO_CHILD_ATTRIBUTES];
+    const char *id = "";
     if (is_blank(row))
         return VRO_OK;
     if (self->list->count == VRO_CHILD_LIST_MAX)
@@ -148,8 +181,17 @@ static vro_status read_child(list_reader *self, const vro_csv_row *row) {
             row->count, row->count == 1 ? "" : "s", self->width);
     else
         for (size_t i = 0; i < self->width; i++)
-            read_field(self, &row->fields[i], self->columns[i], values);
-    return vro_child_list_append(self->list, values, self->errors);
+            read_field(self, &row->fields[i], self->columns[i], values, &id);
+    return vro_child_list_append(self->list, values, id, self->errors);
+}
+
+static void note(const list_reader *self) {
+    vro_csv_reader_note_missing(self->csv, self->missing, self->errors);
+    if (self->misread > 0)
+        vro_errors_note(self->errors, vro_csv_reader_name(self->csv),
+                        "%zu id%s a date or number to a spreadsheet, which shows %s in another way",
+                        self->misread, self->misread == 1 ? " is" : "s are each",
+                        self->misread == 1 ? "it" : "them");
 }
 
 static vro_status read_rows(list_reader *self) {
@@ -160,7 +202,7 @@ static vro_status read_rows(list_reader *self) {
     while ((read = vro_csv_reader_next(self->csv, self->errors, &row)), row)
         TRY(read_child(self, row));
     if (self->file)
-        vro_csv_reader_note_missing(self->csv, self->missing, self->errors);
+        note(self);
     TRY(report(read, self->errors));
     TRY(self->status);
     if (!self->gives)
@@ -230,5 +272,5 @@ vro_status vro_child_list_read_child(vro_child_list *self, const char *text, vro
     while (rest)
         status = vro_status_worse(status, read_assignment(strsep(&rest, ","), values, errors));
     free(words);
-    return status == VRO_OK ? vro_child_list_append(self, values, errors) : status;
+    return status == VRO_OK ? vro_child_list_append(self, values, "", errors) : status;
 }

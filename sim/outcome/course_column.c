@@ -130,6 +130,11 @@ vro_status vro_course_column_find(const vro_scenario *scenario, const char *name
     *column = i;
     if (i < column_count())
         return VRO_OK;
+    if (strcasecmp(name, "id") == 0)
+        return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
+                              "'%s' cannot be searched for; write patient, the number of the "
+                              "child's row in the list, counted from 0",
+                              name);
     if (vro_outcome_set_knows(name, &id))
         return vro_outcome_set_find(&outcomes, name, &id, errors);
     return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "'%s' is unknown%s",

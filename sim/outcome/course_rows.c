@@ -1,5 +1,7 @@
 #include "vrosim/outcome/course_rows.h"
 
+#include "vrosim/file/csv_writer.h"
+
 #include <errno.h>
 #include <math.h>
 #include <stdbool.h>
@@ -9,7 +11,7 @@
 
 // The columns before the outcomes, which follow by name.
 static const char header[] =
-    "patient,strategy,gmfcs,age_years,female,bilateral,osteotomy,soft_tissue,pelvic,spica,"
+    "patient,id,strategy,gmfcs,age_years,female,bilateral,osteotomy,soft_tissue,pelvic,spica,"
     "nsa_before_deg,anteversion_before_deg,acetabular_index_before_deg,migration_before_pct,"
     "nsa_after_deg,anteversion_after_deg,migration_after_pct,revision_time_years,revision_cause,"
     "death_time_years";
@@ -21,13 +23,15 @@ enum {
 };
 
 void vro_course_rows_start(vro_course_rows *self, FILE *file, const char *path,
-                           const char *const *strategy_names, const vro_outcome_set *outcomes,
+                           const vro_scenario *scenario, const vro_outcome_set *outcomes,
                            bool decimal_commas) {
     *self = (vro_course_rows){.file = file,
                               .path = path,
-                              .strategy_names = strategy_names,
+                              .scenario = scenario,
                               .outcomes = outcomes,
                               .decimal_commas = decimal_commas};
+    if (decimal_commas) // an id may be any word
+        fputs(VRO_CSV_BYTE_ORDER_MARK, file);
     for (const char *byte = header; *byte != '\0'; byte++)
         putc(*byte == ',' && decimal_commas ? ';' : *byte, file);
     for (size_t i = 0; i < outcomes->count; i++)
@@ -92,12 +96,21 @@ static char *put_quantity(char *end, float quantity) {
     return end;
 }
 
-// Patient to spica.
-static char *put_child(char *end, const vro_record *record, const char *strategy) {
+// The names of child and strategy, each with the separator behind it.
+static char *put_names(char *end, const vro_course_rows *self, const vro_record *record) {
+    const char separator = self->decimal_commas ? ';' : ',';
     end = put_whole(end, record->patient);
-    *end++ = ',';
-    end = stpcpy(end, strategy); // a plain word that needs no quotes
-    *end++ = ',';
+    *end++ = separator;
+    end += vro_csv_writer_put_text(
+        end, vro_child_list_id(&self->scenario->children, record->patient), separator);
+    *end++ = separator;
+    end = stpcpy(end, self->scenario->strategy_names[record->strategy]); // needs no quotes
+    *end++ = separator;
+    return end;
+}
+
+// Level to spica.
+static char *put_child(char *end, const vro_record *record) {
     end = put_whole(end, record->level + 1);
     *end++ = ',';
     end = put_quantity(end, record->age);
@@ -137,23 +150,21 @@ static char *put_outcome(char *end, vro_outcome_id outcome, int32_t number) {
     return put_whole(end, (uint64_t)number);
 }
 
-// Makes separators and decimal points of a row, whose strategy may have points, those of decimal
-// commas.
-static void use_commas(char *row, const char *end, const char *strategy) {
-    char *name = memchr(row, ',', (size_t)(end - row));
-    *name = ';';
-    for (char *byte = name + 1 + strlen(strategy); byte < end; byte++)
+// Makes separators and decimal points of numbers those of decimal commas.
+static void use_commas(char *numbers, const char *end) {
+    for (char *byte = numbers; byte < end; byte++)
         *byte = *byte == ',' ? ';' : *byte == '.' ? ',' : *byte;
 }
 
 size_t vro_course_rows_format(const vro_course_rows *self, const vro_record *record, char *buffer) {
-    char *end = put_child(buffer, record, self->strategy_names[record->strategy]);
+    char *numbers = put_names(buffer, self, record);
+    char *end = put_child(numbers, record);
     end = put_hip(end, record);
     end = put_events(end, record);
     for (size_t i = 0; i < self->outcomes->count; i++)
         end = put_outcome(end, self->outcomes->ids[i], record->outcome[self->outcomes->ids[i]]);
     if (self->decimal_commas)
-        use_commas(buffer, end, self->strategy_names[record->strategy]);
+        use_commas(numbers, end);
     *end++ = '\n';
     return (size_t)(end - buffer);
 }

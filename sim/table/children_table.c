@@ -34,8 +34,7 @@ static void write_outcomes(const vro_outcome_set *outcomes, vro_csv_writer *writ
 
 static void write_rows(const vro_results_view *view, const vro_record *records, size_t count,
                        vro_csv_writer *writer) {
-    const vro_course_rows rows = {.strategy_names =
-                                      (const char *const *)view->scenario->strategy_names,
+    const vro_course_rows rows = {.scenario = view->scenario,
                                   .outcomes = &view->tally->outcomes,
                                   .decimal_commas = writer->decimal_commas};
     char row[VRO_COURSE_ROW_MAX];

@@ -7,7 +7,7 @@
 #define COURSES_FILE "courses.csv"
 
 vro_status vro_course_file_open(vro_course_rows *self, vro_new_folder *folder,
-                                const char *const *strategy_names, const vro_outcome_set *outcomes,
+                                const vro_scenario *scenario, const vro_outcome_set *outcomes,
                                 vro_errors *errors) {
     *self = (vro_course_rows){.path = vro_new_folder_path_of(folder, COURSES_FILE, errors)};
     if (!self->path)
@@ -15,7 +15,7 @@ vro_status vro_course_file_open(vro_course_rows *self, vro_new_folder *folder,
     FILE *file = vro_new_folder_create(folder, COURSES_FILE, errors);
     if (!file)
         return VRO_BAD_OUTPUT;
-    vro_course_rows_start(self, file, self->path, strategy_names, outcomes, folder->decimal_commas);
+    vro_course_rows_start(self, file, self->path, scenario, outcomes, folder->decimal_commas);
     return VRO_OK;
 }
 

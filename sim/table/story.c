@@ -57,12 +57,12 @@ static void tell_traits(const vro_story *at) {
 
 static void tell_child(const vro_story *at) {
     const vro_children *child = &at->block->children;
+    const char *id = vro_child_list_id(&at->model.children, child->patient[0]);
     fprintf(at->stream,
-            "Child %" PRIu64
-            ": GMFCS %s, %s, %.1f years old at the index operation, fully grown at "
-            "%.1f.\n",
-            child->patient[0], LEVELS[child->level], child->female[0] ? "girl" : "boy",
-            child->age[0], child->maturity[0]);
+            "Child %" PRIu64 "%s%s%s: GMFCS %s, %s, %.1f years old at the index operation, fully "
+            "grown at %.1f.\n",
+            child->patient[0], *id ? " (" : "", id, *id ? ")" : "", LEVELS[child->level],
+            child->female[0] ? "girl" : "boy", child->age[0], child->maturity[0]);
     tell_hips(at);
     tell_traits(at);
 }

@@ -203,7 +203,8 @@ static const vro_option table[VRO_OPTIONS] = {
     [VRO_OPTION_CHILDREN] =
         {"children", "FILE", read_text, FIELD(children), 0, 0,
          "Simulate the children of the table FILE, a row each, again and again up to --patients. "
-         "Its columns are attributes as of --child; empty fields are drawn"},
+         "Its columns are attributes as of --child, of which empty fields are drawn, and id, which "
+         "children.csv and courses.csv repeat"},
     [VRO_OPTION_QUIET] = {"quiet", NULL, read_switch, FIELD(quiet), 0, 0,
                           "Print neither the summary nor the progress"},
     [VRO_OPTION_RECORD_HOST] = {"record-host", NULL, read_switch, FIELD(record_host), 0, 0,

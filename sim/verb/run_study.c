@@ -80,8 +80,7 @@ static vro_status reserve(void *study, vro_session *session, vro_errors *errors)
 }
 
 static vro_status open_courses(vro_run_study *self, vro_new_folder *folder, vro_errors *errors) {
-    return vro_course_file_open(&self->courses, folder,
-                                (const char *const *)self->scenario.strategy_names,
+    return vro_course_file_open(&self->courses, folder, &self->scenario,
                                 &self->checkpoint.tally.outcomes, errors);
 }
 

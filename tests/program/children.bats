@@ -16,8 +16,8 @@ write_list() {
     succeeds
     grep -q '^Every child: GMFCS level IV, 6 years old, migration 45 %; all else is drawn.$' \
         "$kept/output"
-    awk -F, 'NR > 1 && ($3 != 4 || $4 != 6 || $14 != 45) { exit 1 }' results/courses.csv
-    [ "$(awk -F, 'NR > 1 { print $5 }' results/courses.csv | sort -u | wc -l)" -eq 2 ]
+    awk -F, 'NR > 1 && ($4 != 4 || $5 != 6 || $15 != 45) { exit 1 }' results/courses.csv
+    [ "$(awk -F, 'NR > 1 { print $6 }' results/courses.csv | sort -u | wc -l)" -eq 2 ]
     tr -d ' \n' <results/manifest.json | grep -qF '"children":["gmfcs,age,migration","4,6,45"]'
     grep -q '^baseline+age=6_gmfcs=4_migration=45,vro,gmfcs_4,revisions,mean,.*,3000$' results/summary.csv
     not grep -q gmfcs_3 results/summary.csv
@@ -28,14 +28,44 @@ write_list() {
     vrosim run "${study[@]}" --courses 20000 --quiet
     succeeds
     awk -F, 'NR == 1 { next }
-        $1 % 3 == 0 && ($3 != 4 || $5 != 1 || $4 != 6 || $14 != 45) { exit 1 }
-        $1 % 3 == 1 && ($3 != 5 || $5 != 0 || $14 != 60) { exit 1 }
-        $1 % 3 == 2 && $4 != 3.25 { exit 1 }
-        $1 % 3 == 1 { ages[$4] } $1 % 3 == 2 { levels[$3] }
+        $2 != substr("abc", $1 % 3 + 1, 1) { exit 1 }
+        $2 == "a" && ($4 != 4 || $6 != 1 || $5 != 6 || $15 != 45) { exit 1 }
+        $2 == "b" && ($4 != 5 || $6 != 0 || $15 != 60) { exit 1 }
+        $2 == "c" && $5 != 3.25 { exit 1 }
+        $2 == "b" { ages[$5] } $2 == "c" { levels[$4] }
         END { if (length(ages) < 3000 || length(levels) != 5) exit 1 }' results/courses.csv
     grep -q '"file": "list.csv"' results/manifest.json
-    tr -d ' \n' <results/manifest.json | grep -qF '"4,1,6,45,NA","5,0,NA,60,30","NA,NA,3.25,NA,NA"'
+    tr -d ' \n' <results/manifest.json | grep -qF '"a,4,1,6,45,NA","b,5,0,NA,60,30","c,NA,NA,3.25,NA,NA"'
     not grep -q "$PWD" results/manifest.json
+}
+
+@test "ids come back in courses.csv and children.csv, quoted where need be, and in stories" {
+    printf '%s\n' 'id,age' '"Müller, J.",6' ',7' 'a;b,8' >list.csv
+    vrosim run --children list.csv --patients 6 --courses 6 --strategies vro --quiet
+    succeeds
+    cmp results/children.csv results/courses.csv
+    cut -d, -f1-3 results/courses.csv | sed 1d |
+        diff - <(printf '%s\n' '0,"Müller, J."' 1,,vro 2,a\;b,vro '3,"Müller, J."' 4,,vro 5,a\;b,vro)
+    vrosim run --children list.csv --patients 6 --strategies vro --decimal comma --quiet --out commas
+    succeeds
+    [ "$(head -c 3 commas/children.csv)" = $'\xEF\xBB\xBF' ]
+    cut -d\; -f1-2 commas/children.csv | sed -n 2,4p | diff - <(printf '%s\n' '0;Müller, J.' '1;' '2;"a')
+    vrosim replay commas/manifest.json
+    succeeds
+    vrosim explain --children list.csv --patient 3
+    [[ $output == "Child 3 (Müller, J.): GMFCS"* ]]
+    vrosim explain --children list.csv --where 'id=a'
+    fails_with 2 "--where: 'id' cannot be searched for; write patient"
+}
+
+@test "an id that is a formula to a spreadsheet is a fault, one that is a number is noted" {
+    printf '%s\n' 'id,age' '=1+1,6' >list.csv
+    vrosim run --children list.csv --patients 6 --quiet
+    fails_with 2 "list.csv:2:1: id '=1+1' is a formula to a spreadsheet"
+    printf '%s\n' 'id,age' '007,6' >list.csv
+    vrosim run --children list.csv --patients 6 --strategies vro --quiet
+    [ "$complaint" = "vrosim: note: list.csv: 1 id is a date or number to a spreadsheet, which shows it in another way" ]
+    grep -q '^0,007,vro,' results/children.csv
 }
 
 @test "a list of one is the child, in any order of columns and words" {
@@ -55,7 +85,7 @@ write_list() {
     # What is drawn for the anatomy of the other hips, bones and events follows the same draws.
     vrosim run --patients 2000 --courses 2000 --strategies vro --quiet --out drawn
     vrosim run --patients 2000 --courses 2000 --strategies vro --quiet --out given --child female=1
-    cut -d, -f1-4,6-17 drawn/courses.csv | cmp - <(cut -d, -f1-4,6-17 given/courses.csv)
+    cut -d, -f1-5,7-18 drawn/courses.csv | cmp - <(cut -d, -f1-5,7-18 given/courses.csv)
 }
 
 @test "threads, shards, a checkpoint and a replay give the same bytes" {
@@ -143,7 +173,7 @@ write_list() {
     write_list
     vrosim explain --children list.csv --patient 4 --strategy vro
     succeeds
-    [[ $output == "Child 4: GMFCS V, boy, "* ]]
+    [[ $output == "Child 4 (b): GMFCS V, boy, "* ]]
     vrosim explain --children list.csv --where 'age_years=3.25' --strategy vro
     succeeds
     [[ $output == "Child 2 fits "* ]]

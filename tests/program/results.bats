@@ -159,9 +159,9 @@ setup_deadly() {
         sed -n '/^Side by side/,$p' <<<"$output" | tail -n 5 |
             awk '{ print $1, $(NF - 6), $(NF - 5), $(NF - 1), $NF }' >told
         awk -F, -v child=$child '
-            function rounded(x, digits) { x = sprintf("%." digits "f", x); return x == 0 ? x + 0 : x }
+            function rounded(x, digits) { return sprintf("%." digits "f", x) }
             NR == 1 { for (i = 1; i <= NF; i++) column[$i] = i }
-            $1 == child { print $2, $column["operations"], rounded($column["weeks_not_standing"], 1),
+            $1 == child { print $column["strategy"], $column["operations"], rounded($column["weeks_not_standing"], 1),
                 rounded($column["nsa_deg"], 0), rounded($column["migration_pct"], 0) }
         ' results/children.csv | diff told -
     done

@@ -47,7 +47,7 @@ recompute() { # COURSES
                 for (i = first; i <= last; i++) {
                     if (r == 1) base[i] = cell[i]
                     for (g = 1; g <= count; g++) {
-                        key = cell[2] "," group[g] "," name[i]
+                        key = cell[3] "," group[g] "," name[i]
                         if (cell[i] != "") add(key ",mean", cell[i])
                         if (r > 1 && cell[i] != "" && base[i] != "")
                             add(key ",difference", cell[i] - base[i])
@@ -58,8 +58,8 @@ recompute() { # COURSES
         {
             if (NR == 2 || $1 != patient) { meet(); rows = 0; sides = "bilateral" }
             patient = $1; row[++rows] = $0
-            if ($2 != "observation" && !$place["bilateral"]) sides = "unilateral"
-            age = $place["age_years"]; migration = $place["migration_before_pct"]; level = $3
+            if ($place["strategy"] != "observation" && !$place["bilateral"]) sides = "unilateral"
+            age = $place["age_years"]; migration = $place["migration_before_pct"]; level = $4
             sex = $place["female"] ? "female" : "male"
         }
         function meet() {
@@ -149,8 +149,8 @@ adds_up() { # TABLE PATTERN KEY_COLUMNS COUNT_COLUMNS
 # visit is (they are on whole half years: 1.02 years is before the next and after the last).
 @test "children at risk are those of the courses, month by month" {
     recount=$(awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) place[$i] = i; next }
-        $2 == "vro" && $place["age_years"] > 9 {
-            end = $3 == 4 ? 2 : 10
+        $place["strategy"] == "vro" && $place["age_years"] > 9 {
+            end = $place["gmfcs"] == 4 ? 2 : 10
             for (m = 1; m <= 120; m++) {
                 t = (m - 1) / 12 # at risk in month m: nothing has happened by its start
                 if (t > end - 1e-9) continue
@@ -316,7 +316,7 @@ adds_up() { # TABLE PATTERN KEY_COLUMNS COUNT_COLUMNS
     awk -F, '$2 == "vro" && $4 == "migration_under_40.0005" { print $18, $19 }' \
         results/sensitivity_oneway.csv >swing
     awk -F, 'FNR == 1 { file++; for (i = 1; i <= NF; i++) place[$i] = i; next }
-        $2 != "vro" || $place["migration_before_pct"] > 40 { next }
+        $place["strategy"] != "vro" || $place["migration_before_pct"] > 40 { next }
         file == 1 { low[$1] = $place["revisions"]; next }
         { n++; change = $place["revisions"] - low[$1]; sum += change; squares += change ^ 2 }
         END { print sum / n, sqrt((squares / n - (sum / n) ^ 2) / (n - 1)) }' \
@@ -429,7 +429,7 @@ adds_up() { # TABLE PATTERN KEY_COLUMNS COUNT_COLUMNS
 mean_of_courses() { # STRATEGY LEVEL COLUMN
     awk -F, -v strategy="$1" -v level="$2" -v column="$3" '
         NR == 1 { for (i = 1; i <= NF; i++) place[$i] = i; next }
-        $2 == strategy && (level == 0 || $3 == level) { n++; sum += $place[column] }
+        $place["strategy"] == strategy && (level == 0 || $place["gmfcs"] == level) { n++; sum += $place[column] }
         END { printf "%.2f\n", sum / n }' "$whole/courses.csv"
 }
 

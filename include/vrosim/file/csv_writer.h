@@ -7,6 +7,9 @@
 #include <stdint.h>
 #include <stdio.h>
 
+// By which spreadsheets know UTF-8.
+#define VRO_CSV_BYTE_ORDER_MARK "\xEF\xBB\xBF"
+
 typedef struct vro_csv_writer {
     FILE *stream; // borrowed
     size_t cells; // written in the current row
@@ -33,6 +36,11 @@ void vro_csv_writer_number(vro_csv_writer *self, double value, double se);
 void vro_csv_writer_exact(vro_csv_writer *self, double value);
 // or a text that may be a number with a decimal point, and is then written as one.
 void vro_csv_writer_numeral(vro_csv_writer *self, const char *text);
+
+// For rows that are put together in memory: puts a text, quoted where a file of this separator
+// requires it, to `to`, which has room for twice its bytes and two more. Without a final 0; returns
+// the bytes.
+size_t vro_csv_writer_put_text(char *to, const char *text, char separator);
 
 // Ends the row.
 void vro_csv_writer_end(vro_csv_writer *self);

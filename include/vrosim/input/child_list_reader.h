@@ -8,10 +8,10 @@
 
 #include <stddef.h>
 
-// Reads the table at path into self, which is overwritten. Columns are attributes in any order; a
-// column `id` is passed over; a field that is empty or NA is drawn (a notice tells of NA in a
-// file). VRO_BAD_INPUT with every fault of the table, also where it gives nothing; self is then
-// empty. VRO_NO_MEMORY.
+// Reads the table at path into self, which is overwritten. Columns are attributes in any order,
+// and `id`, which names the child; a field that is empty or NA is drawn (notices tell of NA in a
+// file, and of ids that are dates or numbers to a spreadsheet). VRO_BAD_INPUT with every fault of
+// the table, also where it gives nothing; self is then empty. VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_child_list_read(vro_child_list *self, const char *path,
                                               vro_errors *errors);
 

@@ -1,4 +1,5 @@
-// The columns of courses.csv by name: what a record holds in each, and how people write it.
+// The columns of courses.csv, except id, by name: what a record holds in each, and how people write
+// it.
 #ifndef VROSIM_OUTCOME_COURSE_COLUMN_H
 #define VROSIM_OUTCOME_COURSE_COLUMN_H
 

@@ -2,6 +2,7 @@
 #include "vrosim/input/child_list_reader.h"
 
 #include "faults.h"
+#include "scratch.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -49,7 +50,7 @@ static void assert_faults(const char *text, const char *const *sentences, size_t
 static void columns_stand_in_any_order_and_what_is_missing_is_drawn(void **state) {
     (void)state;
     assert_read("migration,id,age\n45,a,6\n,b,NA\n30.25,c,\n",
-                "age,migration\n6,45\nNA,NA\nNA,30.25\n");
+                "id,age,migration\na,6,45\nb,NA,NA\nc,NA,30.25\n");
     assert_read("\xEF\xBB\xBFgmfcs,female\r\nIV,girl\r\n2,0\r\n", "gmfcs,female\n4,1\n2,0\n");
     assert_read("age;migration\n6,5;45\n7;30,25\n", "age,migration\n6.5,45\n7,30.25\n");
     assert_read("age,nsa\n7,\n,\n", "age\n7\n"); // a blank row at the end is no child
@@ -69,6 +70,41 @@ static void every_fault_is_named_with_its_place(void **state) {
     ASSERT_FAULTS("", "list.csv: has no children");
     ASSERT_FAULTS("age\n", "list.csv: gives no attribute of any child");
     ASSERT_FAULTS("id,age\na,\nb,NA\n", "list.csv: gives no attribute of any child");
+}
+
+// Numbers and dates of spreadsheets among them.
+static void an_id_is_any_word_of_up_to_60_characters(void **state) {
+    (void)state;
+    assert_read("age,id\n6,\"J. \"\"Joe\"\" Doe, 3rd\"\n7,007\n8,1-2\n9,\n10,NA\n",
+                "id,age\n\"J. \"\"Joe\"\" Doe, 3rd\",6\n007,7\n1-2,8\n,9\n,10\n");
+    assert_read("id,age\nä23456789012345678901234567890123456789012345678901234567890,6\n",
+                "id,age\nä23456789012345678901234567890123456789012345678901234567890,6\n");
+    ASSERT_FAULTS("id,age\nä234567890123456789012345678901234567890123456789012345678901,6\n",
+                  "list.csv:2:1: id 'ä234567890123456789012345678901234567890...' is too long; it "
+                  "may have up to 60 characters");
+    ASSERT_FAULTS("id,age\n=1+1,6\n\"a\nb\",7\n",
+                  "list.csv:2:1: id '=1+1' is a formula to a spreadsheet",
+                  "list.csv:3:1: id 'a\\x0Ab' holds a tab, a line end");
+    ASSERT_FAULTS("id,age,id\na,6,b\n",
+                  "list.csv:1:8: column 'id' appears twice, first at column 1");
+}
+
+static void ids_that_a_spreadsheet_changes_are_noted(void **state) {
+    static const char text[] = "id,age\n007,6\n1-2,7\nA3,8\n";
+    vro_errors errors = {0};
+    vro_child_list self;
+    scratch place;
+    (void)state;
+    scratch_open(&place);
+    const char *path = scratch_write(&place, "list.csv", text, strlen(text));
+    assert_int_equal(vro_child_list_read(&self, path, &errors), VRO_OK);
+    assert_int_equal(errors.notice_count, 1);
+    assert_non_null(strstr(errors.notices[0], "list.csv: 2 ids are each a date or number to a "
+                                              "spreadsheet, which shows them in another way"));
+    vro_child_list_free(&self);
+    vro_errors_free(&errors);
+    scratch_remove(&place, "list.csv");
+    scratch_close(&place);
 }
 
 static void a_list_has_an_end(void **state) {
@@ -124,6 +160,8 @@ int test_child_list_reader(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(columns_stand_in_any_order_and_what_is_missing_is_drawn),
         cmocka_unit_test(every_fault_is_named_with_its_place),
+        cmocka_unit_test(an_id_is_any_word_of_up_to_60_characters),
+        cmocka_unit_test(ids_that_a_spreadsheet_changes_are_noted),
         cmocka_unit_test(a_list_has_an_end),
         cmocka_unit_test(a_file_that_is_not_there_is_named),
         cmocka_unit_test(a_child_is_typed_as_assignments),

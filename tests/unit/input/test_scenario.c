@@ -573,7 +573,7 @@ static void the_common_horizon_is_that_of_the_levels_that_are_simulated(void **s
                                        &errors),
                      VRO_OK);
     assert_float_equal(vro_scenario_common_horizon(&scenario), 4, 0);
-    assert_int_equal(vro_child_list_append(&scenario.children, values, &errors), VRO_OK);
+    assert_int_equal(vro_child_list_append(&scenario.children, values, "A", &errors), VRO_OK);
     assert_float_equal(vro_scenario_common_horizon(&scenario), 2, 0);
     scenario.children.values[VRO_CHILD_GMFCS] = 1;
     assert_float_equal(vro_scenario_common_horizon(&scenario), 10, 0);

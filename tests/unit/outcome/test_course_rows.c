@@ -16,6 +16,7 @@
 #include <cmocka.h>
 
 static const char *const names[] = {"soft_tissue", "vro"};
+static const vro_scenario scenario = {.strategies = 2, .strategy_names = (char **)names};
 
 static vro_record plain_record(void) {
     return (vro_record){.patient = 7,
@@ -38,7 +39,7 @@ static vro_record plain_record(void) {
 }
 
 static void assert_row(const vro_record *record, const char *expected) {
-    const vro_course_rows courses = {.strategy_names = names, .outcomes = usual_outcomes(false)};
+    const vro_course_rows courses = {.scenario = &scenario, .outcomes = usual_outcomes(false)};
     char buffer[VRO_COURSE_ROW_MAX + 1];
     const size_t length = vro_course_rows_format(&courses, record, buffer);
     buffer[length] = '\0';
@@ -53,7 +54,7 @@ static void a_course_is_one_row(void **state) {
     record.outcome[VRO_HEALING_WEEKS] = 10 * 1024 + 512;
     record.outcome[VRO_LLD_MM] = -(3 * 1024 + 1);
     assert_row(&record,
-               "7,vro,4,8.250,1,0,1,0,0,1,157.063,-3.500,28.000,50.000,116.000,0.000,0.000,"
+               "7,,vro,4,8.250,1,0,1,0,0,1,157.063,-3.500,28.000,50.000,116.000,0.000,0.000,"
                "2.5000,migration,,"
                "0,0,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,12,0,0,0,0,"
                "10.500,0.000,0.000,-3.001,0.000,0.000,0.000,0.000,0.000,0.000,0.000,0.000,"
@@ -68,7 +69,7 @@ static void what_a_child_does_not_have_is_empty(void **state) {
     record.cause = VRO_CAUSE_NONE;
     record.death_time = 0.1f;
     record.outcome[VRO_HEALING_WEEKS] = VRO_NO_VALUE;
-    assert_row(&record, "7,soft_tissue,4,8.250,1,0,1,0,0,1,157.063,-3.500,28.000,50.000,116.000,"
+    assert_row(&record, "7,,soft_tissue,4,8.250,1,0,1,0,0,1,157.063,-3.500,28.000,50.000,116.000,"
                         "0.000,0.000,,,0.1000,"
                         "0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,"
                         ",0.000,0.000,0.000,0.000,0.000,0.000,0.000,0.000,0.000,0.000,0.000,"
@@ -79,7 +80,7 @@ static void what_a_child_does_not_have_is_empty(void **state) {
 // for every step of a unit either side of 0, and at the far ends.
 static void every_step_is_rounded_to_the_nearest_thousandth(void **state) {
     (void)state;
-    const vro_course_rows courses = {.strategy_names = names, .outcomes = usual_outcomes(false)};
+    const vro_course_rows courses = {.scenario = &scenario, .outcomes = usual_outcomes(false)};
     char buffer[VRO_COURSE_ROW_MAX + 1];
     for (int32_t step = -1100; step <= 1100; step++) {
         vro_record record = plain_record();
@@ -91,14 +92,19 @@ static void every_step_is_rounded_to_the_nearest_thousandth(void **state) {
     }
 }
 
+#define QUOTES "\"\"\"\"\"\"\"\"\"\""
+
 static void the_longest_row_fits(void **state) {
     (void)state;
     char name[201];
     memset(name, 'x', 200);
     name[200] = '\0';
-    const char *const long_names[] = {name};
-    const vro_course_rows courses = {.strategy_names = long_names,
-                                     .outcomes = usual_outcomes(true)};
+    char id[] = QUOTES QUOTES QUOTES QUOTES QUOTES QUOTES;
+    char *long_names[] = {name}, *ids[] = {id};
+    assert_int_equal(strlen(id), VRO_CHILD_ID_MAX);
+    const vro_scenario longest = {
+        .strategies = 1, .strategy_names = long_names, .children = {.count = 1, .ids = ids}};
+    const vro_course_rows courses = {.scenario = &longest, .outcomes = usual_outcomes(true)};
     const float far = -1e15f;
     vro_record record = {.patient = UINT64_MAX,
                          .level = 4,
@@ -120,7 +126,7 @@ static void the_longest_row_fits(void **state) {
 }
 
 static const char header[] =
-    "patient,strategy,gmfcs,age_years,female,bilateral,osteotomy,soft_tissue,pelvic,spica,"
+    "patient,id,strategy,gmfcs,age_years,female,bilateral,osteotomy,soft_tissue,pelvic,spica,"
     "nsa_before_deg,anteversion_before_deg,acetabular_index_before_deg,migration_before_pct,"
     "nsa_after_deg,anteversion_after_deg,migration_after_pct,revision_time_years,revision_cause,"
     "death_time_years,revision_by_1y,revision_by_2y,";
@@ -133,7 +139,7 @@ static char *table_of(const vro_outcome_set *outcomes, const char *rows, size_t 
     vro_course_rows courses;
     FILE *stream = open_memstream(&text, &size);
     assert_non_null(stream);
-    vro_course_rows_start(&courses, stream, "courses.csv", names, outcomes, false);
+    vro_course_rows_start(&courses, stream, "courses.csv", &scenario, outcomes, false);
     assert_int_equal(vro_course_rows_write(&courses, rows, length, &errors), VRO_OK);
     assert_int_equal(fclose(stream), 0);
     return text;
@@ -147,10 +153,32 @@ static void a_table_has_a_header_and_the_rows_as_they_came(void **state) {
     free(text);
 }
 
+static void an_id_is_that_of_the_row_of_the_list_quoted_where_need_be(void **state) {
+    (void)state;
+    char *ids[] = {NULL, "Doe, J.", "a;b", "1.5"};
+    vro_scenario listed = scenario;
+    listed.children = (vro_child_list){.count = 4, .ids = ids};
+    for (uint64_t patient = 4; patient < 8; patient++) {
+        static const char *const rows[][2] = {{"4,,vro,4,8.250,", "4;;vro;4;8,250;"},
+                                              {"5,\"Doe, J.\",vro,", "5;Doe, J.;vro;"},
+                                              {"6,a;b,vro,", "6;\"a;b\";vro;"},
+                                              {"7,1.5,vro,", "7;1.5;vro;"}};
+        vro_record record = plain_record();
+        record.patient = patient;
+        for (int commas = 0; commas < 2; commas++) {
+            char row[VRO_COURSE_ROW_MAX];
+            const vro_course_rows courses = {
+                .scenario = &listed, .outcomes = usual_outcomes(false), .decimal_commas = commas};
+            vro_course_rows_format(&courses, &record, row);
+            assert_memory_equal(row, rows[patient - 4][commas], strlen(rows[patient - 4][commas]));
+        }
+    }
+}
+
 // As many columns in the header as in a row.
 static void header_and_rows_have_the_same_width(void **state) {
     (void)state;
-    const vro_course_rows courses = {.strategy_names = names, .outcomes = usual_outcomes(false)};
+    const vro_course_rows courses = {.scenario = &scenario, .outcomes = usual_outcomes(false)};
     char row[VRO_COURSE_ROW_MAX];
     const vro_record record = plain_record();
     const size_t length = vro_course_rows_format(&courses, &record, row);
@@ -166,7 +194,7 @@ static void header_and_rows_have_the_same_width(void **state) {
 
 static void a_scenario_with_costs_has_two_columns_more(void **state) {
     (void)state;
-    const vro_course_rows courses = {.strategy_names = names, .outcomes = usual_outcomes(true)};
+    const vro_course_rows courses = {.scenario = &scenario, .outcomes = usual_outcomes(true)};
     char row[VRO_COURSE_ROW_MAX];
     vro_record record = plain_record();
     record.outcome[VRO_COST] = 12 * VRO_STEPS_PER_COST + VRO_STEPS_PER_COST / 2;
@@ -186,7 +214,7 @@ static void a_full_disk_is_reported(void **state) {
     FILE *full = fopen("/dev/full", "w");
     assert_non_null(full);
     setvbuf(full, NULL, _IONBF, 0);
-    vro_course_rows_start(&courses, full, "courses.csv", names, usual_outcomes(false), false);
+    vro_course_rows_start(&courses, full, "courses.csv", &scenario, usual_outcomes(false), false);
     assert_int_equal(vro_course_rows_write(&courses, "a\n", 2, &errors), VRO_BAD_OUTPUT);
     assert_non_null(strstr(errors.faults[0].text, "courses.csv"));
     assert_non_null(strstr(errors.faults[0].text, "No space left on device"));
@@ -201,6 +229,7 @@ int test_course_rows(void) {
         cmocka_unit_test(every_step_is_rounded_to_the_nearest_thousandth),
         cmocka_unit_test(the_longest_row_fits),
         cmocka_unit_test(a_table_has_a_header_and_the_rows_as_they_came),
+        cmocka_unit_test(an_id_is_that_of_the_row_of_the_list_quoted_where_need_be),
         cmocka_unit_test(header_and_rows_have_the_same_width),
         cmocka_unit_test(a_scenario_with_costs_has_two_columns_more),
         cmocka_unit_test(a_full_disk_is_reported),

@@ -191,8 +191,7 @@ static char *record(fixture *self, vro_checkpoint *checkpoint, const vro_interva
     scratch folder;
     vro_new_folder files;
     writing_open(&files, &folder);
-    assert_int_equal(vro_course_file_open(&courses, &files,
-                                          (const char *const *)self->small.scenario.strategy_names,
+    assert_int_equal(vro_course_file_open(&courses, &files, &self->small.scenario,
                                           self->small.model.outcomes, &self->errors),
                      VRO_OK);
     options.courses = &courses;

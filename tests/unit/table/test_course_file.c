@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-static const char *const names[] = {"soft_tissue", "vro"};
+static const vro_scenario scenario; // of which only the rows ask
 
 static void rows_stand_below_the_header(void **state) {
     (void)state;
@@ -21,13 +21,13 @@ static void rows_stand_below_the_header(void **state) {
     vro_errors errors = {0};
     vro_course_rows courses;
     writing_open(&folder, &place);
-    assert_int_equal(vro_course_file_open(&courses, &folder, names, usual_outcomes(false), &errors),
-                     VRO_OK);
+    assert_int_equal(
+        vro_course_file_open(&courses, &folder, &scenario, usual_outcomes(false), &errors), VRO_OK);
     assert_int_equal(vro_course_rows_write(&courses, "a\nb\n", 4, &errors), VRO_OK);
     assert_int_equal(vro_course_rows_write(&courses, "c\n", 2, &errors), VRO_OK);
     assert_int_equal(vro_course_file_close(&courses, &errors), VRO_OK);
     char *text = read_text(place.folder, "courses.csv");
-    assert_int_equal(strncmp(text, "patient,strategy,", 17), 0);
+    assert_int_equal(strncmp(text, "patient,id,strategy,", 20), 0);
     assert_string_equal(strrchr(text, ',') + 1, "migration_change_pct\na\nb\nc\n");
     free(text);
     writing_close(&folder);
@@ -40,8 +40,8 @@ static void a_full_disk_is_reported_once(void **state) {
     scratch place;
     vro_new_folder folder;
     writing_open(&folder, &place);
-    assert_int_equal(vro_course_file_open(&courses, &folder, names, usual_outcomes(false), &errors),
-                     VRO_OK);
+    assert_int_equal(
+        vro_course_file_open(&courses, &folder, &scenario, usual_outcomes(false), &errors), VRO_OK);
     writing_fill_disk(courses.file);
     (void)!vro_course_rows_write(&courses, "a\n", 2, &errors);
     assert_int_equal(vro_course_file_close(&courses, &errors), VRO_BAD_OUTPUT);
@@ -59,8 +59,9 @@ static void a_file_that_cannot_be_made_is_reported(void **state) {
     vro_course_rows courses;
     vro_new_folder gone;
     writing_vanish(&gone);
-    assert_int_equal(vro_course_file_open(&courses, &gone, names, usual_outcomes(false), &errors),
-                     VRO_BAD_OUTPUT);
+    assert_int_equal(
+        vro_course_file_open(&courses, &gone, &scenario, usual_outcomes(false), &errors),
+        VRO_BAD_OUTPUT);
     vro_new_folder_free(&gone);
     assert_int_equal(errors.count, 1);
     assert_int_equal(vro_course_file_close(&courses, &errors), VRO_OK);

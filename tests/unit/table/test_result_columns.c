@@ -88,7 +88,7 @@ static void courses_begin_with_the_columns_of_the_dictionary(void **state) {
     const vro_outcome_set none = {.count = 0};
     FILE *stream = open_memstream(&text, &size);
     assert_non_null(stream);
-    vro_course_rows_start(&courses, stream, "courses.csv", NULL, &none, false);
+    vro_course_rows_start(&courses, stream, "courses.csv", &(vro_scenario){0}, &none, false);
     assert_int_equal(fclose(stream), 0);
     assert_int_equal(strlen(text), strlen(columns) + 1);
     assert_memory_equal(text, columns, strlen(columns));
