@@ -185,19 +185,26 @@ double vro_axes_reference_height(const vro_canvas *canvas, const vro_scale *scal
            (count > 0 ? ABOVE * canvas->size : 0);
 }
 
+void vro_axes_draw_reference_labels(vro_canvas *canvas, double bottom, const vro_scale *scale,
+                                    const vro_reference_line *lines, size_t count) {
+    const reference_layout layout = lay_out(canvas, scale, lines, count);
+    const vro_text_style style = {.most = canvas->right - canvas->left};
+    for (size_t i = 0; i < count && i < REFERENCES_MAX; i++) {
+        const reference_place *place = &layout.places[i];
+        const double y = bottom - ABOVE * canvas->size - ((double)place->row + 0.5) * canvas->line;
+        if (vro_scale_holds(scale, lines[i].at))
+            vro_canvas_text(canvas, (vro_point){place->left, vro_canvas_base_line(y, canvas->size)},
+                            lines[i].label, &style);
+    }
+}
+
 void vro_axes_draw_references(vro_canvas *canvas, vro_box box, const vro_scale *scale,
                               const vro_reference_line *lines, size_t count) {
-    const reference_layout layout = lay_out(canvas, scale, lines, count);
-    for (size_t i = 0; i < count && i < REFERENCES_MAX; i++) {
+    for (size_t i = 0; i < count; i++) {
         const double x = vro_scale_at(scale, lines[i].at);
-        if (!vro_scale_holds(scale, lines[i].at))
-            continue;
-        vro_svg_line(&canvas->body, (vro_point){x, box.top}, (vro_point){x, box.bottom},
-                     &REFERENCE);
-        const reference_place *place = &layout.places[i];
-        const vro_text_style style = {.most = canvas->right - canvas->left};
-        const double y = box.top - ABOVE * canvas->size - ((double)place->row + 0.5) * canvas->line;
-        vro_canvas_text(canvas, (vro_point){place->left, vro_canvas_base_line(y, canvas->size)},
-                        lines[i].label, &style);
+        if (vro_scale_holds(scale, lines[i].at))
+            vro_svg_line(&canvas->body, (vro_point){x, box.top}, (vro_point){x, box.bottom},
+                         &REFERENCE);
     }
+    vro_axes_draw_reference_labels(canvas, box.top, scale, lines, count);
 }

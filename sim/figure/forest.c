@@ -79,18 +79,6 @@ static void draw_row(vro_canvas *canvas, const vro_forest_row *row, const vro_sc
                        &point);
 }
 
-// Through all rows; through the plot of each where labels stand between them.
-static void draw_zero(vro_canvas *canvas, const vro_row_layout *layout, vro_box box, double x) {
-    if (!layout->stacked)
-        vro_svg_line(&canvas->body, (vro_point){x, box.top}, (vro_point){x, box.bottom}, &ZERO);
-    for (size_t i = 0; i < layout->count && layout->stacked; i++) {
-        const vro_layout_row *row = &layout->rows[i];
-        if (!row->is_heading)
-            vro_svg_line(&canvas->body, (vro_point){x, row->plot_top},
-                         (vro_point){x, row->plot_bottom}, &ZERO);
-    }
-}
-
 static double draw(vro_canvas *canvas, const vro_forest *self) {
     vro_row_layout layout;
     if (!fill_rows(&layout, canvas, self))
@@ -106,7 +94,7 @@ static double draw(vro_canvas *canvas, const vro_forest *self) {
     const vro_ticks ticks = vro_axes_horizontal_ticks(canvas, &scale);
     const double end =
         vro_axes_draw_horizontal(canvas, box, &scale, &ticks, self->x.label, !layout.stacked);
-    draw_zero(canvas, &layout, box, vro_scale_at(&scale, self->zero));
+    vro_row_layout_draw_line(&layout, canvas, box, vro_scale_at(&scale, self->zero), &ZERO);
     for (size_t i = 0; i < self->count; i++)
         draw_row(canvas, &self->rows[i], &scale, vro_row_layout_middle(&layout.rows[i]));
     vro_row_layout_draw_texts(&layout, canvas);

@@ -29,10 +29,11 @@ static void draw_box(vro_canvas *canvas, const vro_key *key, vro_box box) {
 }
 
 static void draw_mark(vro_canvas *canvas, const vro_key *key, vro_point at) {
-    const char *colour = vro_palette_line(key->style);
+    const char *colour = key->fill ? key->fill : vro_palette_line(key->style);
+    const size_t mark = key->fill ? 0 : vro_palette_mark(key->style);
     const vro_paint paint = {
         .fill = key->kind == VRO_KEY_MARK ? colour : "#ffffff", .stroke = colour, .width = 1.4};
-    vro_marks_draw(&canvas->body, vro_palette_mark(key->style), at, 0.3 * canvas->size, &paint);
+    vro_marks_draw(&canvas->body, mark, at, 0.3 * canvas->size, &paint);
 }
 
 // The key left of x + its width, about the height y.
@@ -41,7 +42,7 @@ static void draw_key(vro_canvas *canvas, const vro_key *key, double x, double y)
     const char *colour = vro_palette_line(key->style);
     const vro_point from = {x, y}, to = {x + width, y}, middle = {x + width / 2, y};
     const vro_paint line = {.stroke = colour, .width = 1.8, .dash = vro_palette_dash(key->style)};
-    const vro_paint band = {.fill = colour, .opacity = 0.3};
+    const vro_paint band = {.fill = key->fill ? key->fill : colour, .opacity = 0.3};
     const vro_paint overlay = {.stroke = VRO_OVERLAY, .width = 0.5 * canvas->size};
     switch (key->kind) {
     case VRO_KEY_LINE:

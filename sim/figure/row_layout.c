@@ -9,6 +9,7 @@ static const double NARROW = 36;        // width in text sizes below which rows 
 static const double LABEL_SHARE = 0.36; // of the width, at most
 static const double TEXT_SHARE = 0.3;
 static const double COLUMN_GAP = 1.4; // in text sizes
+static const double INDENT = 1;       // of rows where there are headings
 static const double ROW_GAP = 0.5;
 static const double HEADING_GAP = 0.5;
 
@@ -37,7 +38,9 @@ void vro_row_layout_choose_columns(vro_row_layout *self, const vro_canvas *canva
     text = smaller(text, TEXT_SHARE * width);
     for (size_t i = 0; i < self->count; i++) {
         const vro_layout_row *row = &self->rows[i];
-        if (!row->is_heading)
+        if (row->is_heading)
+            self->indent = INDENT * canvas->size;
+        else
             label = larger(label, vro_canvas_text_width(canvas, row->label, &style));
         text = larger(text, vro_canvas_text_width(canvas, row->text, &style));
     }
@@ -48,7 +51,7 @@ void vro_row_layout_choose_columns(vro_row_layout *self, const vro_canvas *canva
         self->label_width = self->text_width = width;
         return;
     }
-    self->label_width = smaller(label, LABEL_SHARE * width);
+    self->label_width = smaller(label + self->indent, LABEL_SHARE * width);
     self->text_width = smaller(text, TEXT_SHARE * width);
     self->plot_left += self->label_width + gap;
     self->plot_right -= self->text_width > 0 ? self->text_width + gap : canvas->size;
@@ -57,7 +60,8 @@ void vro_row_layout_choose_columns(vro_row_layout *self, const vro_canvas *canva
 static vro_text_style label_style(const vro_row_layout *self, const vro_canvas *canvas,
                                   const vro_layout_row *row) {
     const bool wide = row->is_heading && !row->text;
-    return (vro_text_style){.most = wide ? canvas->right - canvas->left : self->label_width,
+    const double width = self->label_width - (row->is_heading ? 0 : self->indent);
+    return (vro_text_style){.most = wide ? canvas->right - canvas->left : width,
                             .most_lines = LABEL_LINES};
 }
 
@@ -72,7 +76,8 @@ static bool is_below(const vro_row_layout *self, const vro_canvas *canvas,
     const vro_text_style style = {0};
     const double label = vro_canvas_text_width(canvas, row->label, &style);
     const double text = vro_canvas_text_width(canvas, row->text, &style);
-    return self->stacked && label + text + COLUMN_GAP * canvas->size > self->label_width;
+    return self->stacked &&
+           self->indent + label + text + COLUMN_GAP * canvas->size > self->label_width;
 }
 
 static void place_row(const vro_row_layout *self, const vro_canvas *canvas, vro_layout_row *row) {
@@ -137,7 +142,8 @@ void vro_row_layout_draw_texts(const vro_row_layout *self, vro_canvas *canvas) {
         const double top = centred_top(self, row, label);
         if (row->is_heading && !self->stacked)
             clear_grid(canvas, row);
-        vro_canvas_paragraph(canvas, (vro_point){canvas->left, top}, row->label, &left);
+        const double x = canvas->left + (row->is_heading ? 0 : self->indent);
+        vro_canvas_paragraph(canvas, (vro_point){x, top}, row->label, &left);
         const double beside = centred_top(self, row, text);
         vro_canvas_paragraph(
             canvas, (vro_point){canvas->right, is_below(self, canvas, row) ? top + label : beside},
@@ -147,4 +153,16 @@ void vro_row_layout_draw_texts(const vro_row_layout *self, vro_canvas *canvas) {
 
 double vro_row_layout_middle(const vro_layout_row *row) {
     return (row->plot_top + row->plot_bottom) / 2;
+}
+
+void vro_row_layout_draw_line(const vro_row_layout *self, vro_canvas *canvas, vro_box box, double x,
+                              const vro_paint *paint) {
+    if (!self->stacked)
+        vro_svg_line(&canvas->body, (vro_point){x, box.top}, (vro_point){x, box.bottom}, paint);
+    for (size_t i = 0; i < self->count && self->stacked; i++) {
+        const vro_layout_row *row = &self->rows[i];
+        if (!row->is_heading)
+            vro_svg_line(&canvas->body, (vro_point){x, row->plot_top},
+                         (vro_point){x, row->plot_bottom}, paint);
+    }
 }

@@ -29,10 +29,12 @@ void vro_axes_draw_vertical(vro_canvas *canvas, vro_box box, const vro_scale *sc
 double vro_axes_draw_horizontal(vro_canvas *canvas, vro_box box, const vro_scale *scale,
                                 const vro_ticks *ticks, const char *label, bool with_grid);
 
-// The height of the labels of vertical reference lines above the plot, and those lines through the
-// box with their labels above it. At most 16 of them; those beyond the scale are not drawn.
+// The height of the labels of vertical reference lines above the plot; the labels; and lines
+// through the box with their labels. At most 16 labels; lines beyond the scale are not drawn.
 double vro_axes_reference_height(const vro_canvas *canvas, const vro_scale *scale,
                                  const vro_reference_line *lines, size_t count);
+void vro_axes_draw_reference_labels(vro_canvas *canvas, double bottom, const vro_scale *scale,
+                                    const vro_reference_line *lines, size_t count);
 void vro_axes_draw_references(vro_canvas *canvas, vro_box box, const vro_scale *scale,
                               const vro_reference_line *lines, size_t count);
 

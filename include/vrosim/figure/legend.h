@@ -19,7 +19,7 @@ typedef struct vro_key {
     vro_key_kind kind;
     size_t style;
     const char *letter; // NULL: none
-    const char *fill;   // of VRO_KEY_BOX
+    const char *fill;   // of VRO_KEY_BOX; of a mark (a circle) or band instead of the style's
 } vro_key;
 
 // Draws keys from at.y down. Returns the bottom; at.y where there are none.

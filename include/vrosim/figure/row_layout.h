@@ -19,7 +19,8 @@ typedef struct vro_layout_row {
 typedef struct vro_row_layout {
     vro_layout_row *rows; // [count], in the canvas's memory
     size_t count;
-    bool stacked; // labels above plots
+    bool stacked;  // labels above plots
+    double indent; // of labels, where some rows are headings
     double label_width;
     double text_width;
     double plot_left;
@@ -42,6 +43,11 @@ double vro_row_layout_draw_headings(const vro_row_layout *self, vro_canvas *canv
 
 // Draws labels and texts of placed rows.
 void vro_row_layout_draw_texts(const vro_row_layout *self, vro_canvas *canvas);
+
+// Draws a vertical line through the box of all plots; through the plot of each row where labels
+// stand between them.
+void vro_row_layout_draw_line(const vro_row_layout *self, vro_canvas *canvas, vro_box box, double x,
+                              const vro_paint *paint);
 
 // The middle of a row's marks.
 double vro_row_layout_middle(const vro_layout_row *row);

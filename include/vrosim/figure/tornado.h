@@ -25,6 +25,7 @@ typedef struct vro_tornado {
     const char *high_letter;
     const char *low_label; // in the legend: "parameter at its low end"
     const char *high_label;
+    const char *text_heading; // over the values of parameters, "low to high"; NULL: none
     const vro_tornado_row *rows;
     size_t count;
 } vro_tornado;
