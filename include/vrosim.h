@@ -162,6 +162,15 @@ VROSIM_API vrosim_options vrosim_options_default(void);
 VROSIM_API vrosim_status vrosim_simulate(vrosim_results **results, const vrosim_scenario *scenario,
                                          const vrosim_options *options, vrosim_errors *errors);
 
+// Adds the children that results lack of options->children, which are more than they have: the same
+// results as if all had been simulated at once. A first look at few children becomes exact step by
+// step. Of options only children, threads and the callbacks count. The number of children before
+// must be a multiple of 8192, or VROSIM_BAD_ARGUMENT. VROSIM_INTERRUPTED leaves results as they
+// were; after VROSIM_NO_MEMORY they can only be freed.
+VROSIM_API vrosim_status vrosim_results_extend(vrosim_results *results,
+                                               const vrosim_options *options,
+                                               vrosim_errors *errors);
+
 // A number with its Monte Carlo error, as tables have it. NAN: undefined (an error from one child,
 // a ratio to 0, a healing time where no child had an osteotomy).
 typedef struct vrosim_estimate {

@@ -18,6 +18,7 @@ struct vrosim_results {
     vro_model model;       // of the scenario
     vro_random_source random;
     vro_tally tally;
+    uint64_t children; // in the tally: 0 .. children - 1
 };
 
 enum { THREADS_MAX = 1024 };
@@ -35,23 +36,33 @@ static vro_status check_options(const vro_call *now, const vrosim_options *optio
     return VRO_OK;
 }
 
-static vro_status simulate(const vro_call *now, const vrosim_options *options,
-                           vrosim_results *results) {
+// No children yet.
+static vro_status prepare(const vro_call *now, const vrosim_options *options,
+                          vrosim_results *results) {
     const vro_model *model = &results->model;
     vro_status status = VRO_OK;
     results->random = (vro_random_source){options->seed, options->stream};
     TRY(vro_model_init(&results->model, &results->scenario, now->errors));
     TRY(vro_tally_init(&results->tally, model->strategies, model->outcomes, model->horizon,
                        &model->subgroups, now->errors));
-    const vro_simulation simulation = {.model = model,
+out:
+    return status;
+}
+
+// Adds the children that are missing.
+static vro_status simulate(const vro_call *now, const vrosim_options *options,
+                           vrosim_results *results) {
+    const vro_simulation simulation = {.model = &results->model,
                                        .random = results->random,
                                        .children = options->children,
+                                       .done = results->children,
                                        .threads = options->threads,
                                        .progress = options->progress,
                                        .interrupted = options->interrupted,
                                        .context = options->context};
-    TRY(vro_simulation_run(&simulation, &results->tally, now->errors));
-out:
+    const vro_status status = vro_simulation_run(&simulation, &results->tally, now->errors);
+    if (status == VRO_OK)
+        results->children = options->children;
     return status;
 }
 
@@ -77,11 +88,30 @@ vrosim_status vrosim_simulate(vrosim_results **results, const vrosim_scenario *s
     TRY(vro_scenario_copy(&made->scenario, vro_scenario_of_host(scenario), now.errors));
     if (options->subgroups)
         TRY(vro_subgroups_read(&made->scenario.subgroups, options->subgroups, now.errors));
+    TRY(prepare(&now, options, made));
     TRY(simulate(&now, options, made));
     *results = made;
     made = NULL;
 out:
     vrosim_results_free(made);
+    return vro_call_end(&now, status);
+}
+
+vrosim_status vrosim_results_extend(vrosim_results *results, const vrosim_options *options,
+                                    vrosim_errors *errors) {
+    vro_call now;
+    vro_status status = VRO_OK;
+    vro_call_begin(&now, errors);
+    if (!results || !options)
+        return vro_call_end(&now, vro_call_refuse(&now, "results or options is NULL"));
+    TRY(check_options(&now, options));
+    if (options->children <= results->children)
+        TRY(vro_call_refuse(&now, "children is out of range; the results have as many already"));
+    if (results->children % VRO_BLOCK != 0)
+        TRY(vro_call_refuse(&now, "the number of children of the results is not a multiple of "
+                                  "8192, so none can be added"));
+    TRY(simulate(&now, options, results));
+out:
     return vro_call_end(&now, status);
 }
 

@@ -57,8 +57,8 @@ static vro_status say_interrupted(const vro_pool *pool, vro_errors *errors) {
 }
 
 vro_status vro_simulation_run(const vro_simulation *self, vro_tally *sum, vro_errors *errors) {
-    vro_interval all = {0, vro_block_count(self->children)};
-    const vro_interval_set set = {.intervals = &all, .count = 1};
+    vro_interval blocks_left = {self->done / VRO_BLOCK, vro_block_count(self->children)};
+    const vro_interval_set set = {.intervals = &blocks_left, .count = 1};
     const vro_block_task task = {.blocks = &set};
     const double start = vro_clock_now() + SECONDS_BETWEEN_CALLS;
     host caller = {.simulation = self, .interrupted_due = start, .progress_due = start};
@@ -66,9 +66,10 @@ vro_status vro_simulation_run(const vro_simulation *self, vro_tally *sum, vro_er
     vro_blocks blocks;
     uint64_t done = 0;
     vro_status status = VRO_OK;
-    vro_pool_init(&pool, count_threads(self, all.end),
+    vro_pool_init(&pool, count_threads(self, blocks_left.end - blocks_left.first),
                   &(vro_callbacks){&caller, is_interrupted, report});
     pool.total = self->children;
+    pool.done = self->done;
     TRY(vro_blocks_init(&blocks, &pool, self->model, self->random,
                         (vro_run_size){.patients = self->children}, errors));
     TRY(vro_blocks_run(&blocks, &task, &done, errors));

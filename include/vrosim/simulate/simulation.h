@@ -14,6 +14,7 @@ typedef struct vro_simulation {
     const vro_model *model; // borrowed
     vro_random_source random;
     uint64_t children; // 1 to VRO_PATIENTS_MAX
+    uint64_t done;     // of them, that the tally has already: whole blocks, fewer than children
     int threads;       // 0: vro_pool_default_threads; at most one for each block is used
     // Called at most five times a second, by the thread that called vro_simulation_run; NULL: not
     // called.
@@ -22,7 +23,8 @@ typedef struct vro_simulation {
     void *context;
 } vro_simulation;
 
-// Adds the results to sum, a tally of the model's shape. VRO_INTERRUPTED, VRO_NO_MEMORY.
+// Adds the results of the children that sum, a tally of the model's shape, does not have yet.
+// VRO_INTERRUPTED, VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_simulation_run(const vro_simulation *self, vro_tally *sum,
                                              vro_errors *errors);
 

@@ -96,6 +96,40 @@ static void the_bytes_do_not_depend_on_the_number_of_threads(void **state) {
     vrosim_text_free(one);
 }
 
+static void results_that_are_extended_are_those_of_all_children_at_once(void **state) {
+    host *self = *state;
+    self->options.children = 2 * 8192 + 100;
+    char *at_once = summary_of(self);
+    self->options.children = 8192;
+    vrosim_results *results = simulate(self);
+    for (int blocks = 2; blocks <= 3; blocks++) {
+        self->options.children = blocks < 3 ? 2 * 8192 : 2 * 8192 + 100;
+        assert_int_equal(vrosim_results_extend(results, &self->options, self->errors), VROSIM_OK);
+    }
+    char *extended = table_of(results, "summary.csv");
+    assert_string_equal(extended, at_once);
+    vrosim_text_free(extended);
+    vrosim_text_free(at_once);
+    vrosim_results_free(results);
+}
+
+static void only_whole_blocks_can_be_extended_and_only_to_more_children(void **state) {
+    host *self = *state;
+    self->options.children = 8192;
+    vrosim_results *results = simulate(self);
+    assert_refused(self, vrosim_results_extend(results, &self->options, self->errors),
+                   VROSIM_BAD_ARGUMENT,
+                   "children is out of range; the results have as many already");
+    self->options.children = 8193;
+    assert_int_equal(vrosim_results_extend(results, &self->options, self->errors), VROSIM_OK);
+    self->options.children = 10000;
+    assert_refused(self, vrosim_results_extend(results, &self->options, self->errors),
+                   VROSIM_BAD_ARGUMENT,
+                   "the number of children of the results is not a multiple of 8192, so none can "
+                   "be added");
+    vrosim_results_free(results);
+}
+
 static void *summary_in_thread(void *self) {
     return summary_of(self);
 }
@@ -476,6 +510,7 @@ static void null_is_refused_and_never_followed(void **state) {
         vrosim_simulate(&results, NULL, NULL, NULL),
         vrosim_results_estimate(NULL, NULL, NULL, NULL),
         vrosim_results_estimate(&estimate, NULL, NULL, NULL),
+        vrosim_results_extend(NULL, &self->options, NULL),
         vrosim_results_table(&text, NULL, "summary.csv", NULL),
     };
     for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++)
@@ -512,6 +547,8 @@ static void a_story_is_told(void **state) {
 int test_vrosim(void) {
     static const struct CMUnitTest tests[] = {
         TEST(the_bytes_do_not_depend_on_the_number_of_threads),
+        TEST(results_that_are_extended_are_those_of_all_children_at_once),
+        TEST(only_whole_blocks_can_be_extended_and_only_to_more_children),
         TEST(two_simulations_at_the_same_time_do_not_disturb_each_other),
         TEST(a_host_may_have_a_team_of_threads_itself),
         TEST(progress_rises_to_the_total_on_the_hosts_own_thread),
