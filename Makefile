@@ -15,6 +15,7 @@
 #   make sbc        fits 200 studies whose parameters are known and writes docs/calibration-check.md:
 #                   minutes [DRAWS=20: fewer, and no page]
 #   make browser    installs what figures and reports are looked at with: Chromium, node and packages
+#   make page       builds build/page/vrosim.wasm: the engine for a page in a browser
 #   make library    builds libvrosim for other programs, and libvrosim-engine for those without files
 #   make install    PREFIX=/usr/local DESTDIR=
 #   make clean
@@ -109,6 +110,8 @@ ENGINE_OBJECTS := $(patsubst %.c,$(BUILD)/engine/%.o,$(ENGINE_OWN)) \
     $(call objects,$(filter-out $(ENGINE_OWN),$(ENGINE_MODULES)))
 ENGINE := $(BUILD)/libvrosim-engine.a
 
+include sim/web/page.mk
+
 MAIN := $(BUILD)/sim/main.o
 PROGRAM := $(LINKED)/vrosim
 
@@ -159,7 +162,7 @@ say = $(if $(V),,@printf '  %-5s %s\n' $(1) $@)
 .PHONY: all run library test test-programs test-unit check check-format check-layers check-functions check-dialect \
     check-citations check-headers check-tests check-warnings check-sanitized check-threads check-memory \
     fuzz fuzz-programs corpus crush invariance \
-    calibrate bench sbc browser manual install uninstall format clean FORCE
+    calibrate bench sbc browser page manual install uninstall format clean FORCE
 
 all: $(PROGRAM)
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Usage: setup.sh GROUP...     (build, mpi, test, check, fuzz, crush, sbc, ecosystem, browser)
+# Usage: setup.sh GROUP...     (build, mpi, test, check, fuzz, crush, sbc, ecosystem, browser,
+# page)
 # Installs what the groups need and this machine lacks: through apt where it exists, otherwise it says
 # what to install. If nothing is missing it does nothing and needs no network.
 # CC and CXX (default cc and c++) are the compilers that the libraries are tried with.
@@ -48,6 +49,11 @@ crush | c       | testu01/bbattery.h -ltestu01 -ltestu01probdist -ltestu01mylib 
 sbc   | program | python3                          | python3         | python3           | python      | python
 ecosystem | program | Rscript                      | r-base-core     | R-core            | r           | r
 ecosystem | python  | pandas                       | python3-pandas  | python3-pandas    | python-pandas | -
+page  | program | clang                            | clang           | clang             | clang       | llvm
+page  | program | wasm-ld                          | lld             | lld               | lld         | lld
+page  | wasm    | c stdio.h                        | wasi-libc libclang-rt-dev-wasm32 | wasi-libc-devel | wasi-libc wasi-compiler-rt | wasi-libc
+page  | wasm    | c++ charconv -lc++abi            | libc++-dev-wasm32 libc++abi-14-dev-wasm32 | wasi-libcxx | wasi-libc++ wasi-libc++abi | -
+page  | c++     | pcg_random.hpp                   | libpcg-cpp-dev  | pcg-cpp-devel     | pcg-cpp(AUR)| -
 browser | program | chromium                       | chromium        | chromium          | chromium    | chromium
 browser | program | node                           | nodejs          | nodejs            | nodejs      | node
 browser | program | npm                            | npm             | nodejs-npm        | npm         | node
@@ -74,7 +80,8 @@ compile() { # LANGUAGE COMPILER WORD...
         esac
     done >"$scratch/probe.in"
     printf 'int main(void) { return 0; }\n' >>"$scratch/probe.in"
-    "$compiler" -x "$language" ${CPPFLAGS:-} "$scratch/probe.in" -x none ${LDFLAGS:-} \
+    # shellcheck disable=SC2086 # a compiler may have options
+    $compiler -x "$language" ${CPPFLAGS:-} "$scratch/probe.in" -x none ${LDFLAGS:-} \
         "${options[@]}" -o "$scratch/probe" >/dev/null 2>&1
 }
 
@@ -83,6 +90,11 @@ try_c() { compile c "$CC" "$@"; }
 try_c++() { compile c++ "$CXX" "$@"; }
 try_clang() { compile c clang "$@"; }
 try_locale() { localedef -i "$1" -f UTF-8 "$scratch/locale"; } >/dev/null 2>&1
+try_wasm() { # LANGUAGE WORD...
+    local language=$1
+    shift
+    compile "$language" "clang${language#c} --target=wasm32-wasi" "$@"
+}
 try_font() { find /usr/share/fonts -name "$1.*" | grep -q .; } 2>/dev/null
 # A Python of the user's own may stand before the system's, which is the one that apt serves.
 try_python() {

@@ -1,0 +1,42 @@
+// The door of a host that has only numbers and bytes, such as a page in a browser: one object that
+// holds a scenario, its results so far and the text that was asked for last, over vrosim.h.
+//
+// Texts are UTF-8 that ends with '\0'. A text that a function returns is the object's own and lives
+// until its next call. Functions that return a text return NULL where there is none; the faults are
+// then in vro_page_faults. self is never NULL.
+#ifndef VROSIM_WEB_PAGE_H
+#define VROSIM_WEB_PAGE_H
+
+#include <stdint.h>
+
+typedef struct vro_page vro_page;
+
+// An object without a scenario; NULL where memory is short.
+vro_page *vro_page_new(void);
+
+void vro_page_free(vro_page *self);
+
+// Reads a table over the built-in default; name stands for it in faults. "" as table gives the
+// default; strategies: "A,B" keeps these, "" all; children: the list of `vrosim run --children` as
+// a text, "" where all is drawn. What was loaded before is forgotten, with its results. Returns a
+// vrosim_status.
+int vro_page_load(vro_page *self, const char *name, const char *table, const char *strategies,
+                  const char *children);
+
+// Simulates the first `children` children of the seed and stream, on one thread; what an earlier
+// call simulated of them is kept where it was whole blocks of 8192 children of the same seed,
+// stream and subgroups (as in vrosim_options; "": none). Returns a vrosim_status.
+int vro_page_simulate(vro_page *self, uint64_t children, uint64_t seed, uint64_t stream,
+                      const char *subgroups);
+
+// A table of the results, such as "summary.csv".
+const char *vro_page_table(vro_page *self, const char *file);
+
+// The life of a child under all strategies, as `vrosim explain` tells it.
+const char *vro_page_story(vro_page *self, uint64_t child, uint64_t seed, uint64_t stream);
+
+// The faults of the last call that could fail, one a line, as `vrosim check` tells them; "" where
+// there was none.
+const char *vro_page_faults(vro_page *self);
+
+#endif

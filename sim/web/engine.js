@@ -1,0 +1,108 @@
+// The engine (page.h) for JavaScript: texts become strings, faults an array of sentences. Nothing is
+// computed here.
+
+// What WASI asks of its host. There are no files, and the clock stands still: a file is "not there"
+// (error 8, bad descriptor), which the engine never meets but for its standard streams.
+const BAD_DESCRIPTOR = 8;
+const host = {
+  clock_time_get: () => 0,
+  environ_get: () => 0,
+  environ_sizes_get: () => 0,
+  proc_exit: (code) => {
+    throw new Error(`the engine ended with ${code}`);
+  },
+};
+for (const name of [
+  'fd_close',
+  'fd_fdstat_get',
+  'fd_fdstat_set_flags',
+  'fd_prestat_dir_name',
+  'fd_prestat_get',
+  'fd_read',
+  'fd_seek',
+  'fd_write',
+  'path_open',
+])
+  host[name] = () => BAD_DESCRIPTOR;
+
+export class Engine {
+  #exports;
+  #page;
+
+  // module: a WebAssembly.Module of vrosim.wasm.
+  constructor(module) {
+    const instance = new WebAssembly.Instance(module, { wasi_snapshot_preview1: host });
+    this.#exports = instance.exports;
+    this.#exports._initialize();
+    this.#page = this.#exports.vro_page_new();
+    if (!this.#page) throw new Error('not enough memory for the engine');
+  }
+
+  // Calls work with the addresses of texts, which are released behind it.
+  #withTexts(texts, work) {
+    const { malloc, free } = this.#exports;
+    const addresses = texts.map((text) => {
+      const bytes = new TextEncoder().encode(text);
+      const address = malloc(bytes.length + 1);
+      if (!address) throw new Error('not enough memory for a text');
+      const memory = new Uint8Array(this.#exports.memory.buffer);
+      memory.set(bytes, address);
+      memory[address + bytes.length] = 0;
+      return address;
+    });
+    try {
+      return work(...addresses);
+    } finally {
+      addresses.forEach((address) => free(address));
+    }
+  }
+
+  // The text at an address; null at 0.
+  #text(address) {
+    if (!address) return null;
+    const memory = new Uint8Array(this.#exports.memory.buffer);
+    return new TextDecoder().decode(memory.subarray(address, memory.indexOf(0, address)));
+  }
+
+  // The faults of the last call, as `vrosim check` tells them.
+  faults() {
+    return this.#text(this.#exports.vro_page_faults(this.#page)).split('\n').slice(0, -1);
+  }
+
+  // All of these return whether it went well; else faults() says why.
+  load({ name = 'page', table = '', strategies = '', children = '' } = {}) {
+    return this.#withTexts(
+      [name, table, strategies, children],
+      (...texts) => this.#exports.vro_page_load(this.#page, ...texts) === 0,
+    );
+  }
+
+  // children, seed and stream: whole numbers, as Number or BigInt.
+  simulate({ children, seed = 1, stream = 0, subgroups = '' }) {
+    return this.#withTexts(
+      [subgroups],
+      (text) =>
+        this.#exports.vro_page_simulate(
+          this.#page,
+          BigInt(children),
+          BigInt(seed),
+          BigInt(stream),
+          text,
+        ) === 0,
+    );
+  }
+
+  // The bytes of a file of `vrosim run`; null where there is none.
+  table(file) {
+    return this.#withTexts([file], (text) =>
+      this.#text(this.#exports.vro_page_table(this.#page, text)),
+    );
+  }
+
+  // What `vrosim explain` tells of a child.
+  story(child, { seed = 1, stream = 0 } = {}) {
+    return this.#text(
+      this.#exports.vro_page_story(this.#page, BigInt(child), BigInt(seed), BigInt(stream)),
+    );
+  }
+}

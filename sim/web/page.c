@@ -1,0 +1,135 @@
+#include "vrosim/web/page.h"
+
+#include "vrosim.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SUBGROUPS_BYTES = 1024 };
+
+// What the present results are of.
+typedef struct question {
+    uint64_t children;
+    uint64_t seed;
+    uint64_t stream;
+    char subgroups[SUBGROUPS_BYTES];
+} question;
+
+struct vro_page {
+    vrosim_errors *errors;
+    vrosim_scenario *scenario; // NULL: none was loaded
+    vrosim_results *results;   // NULL: none yet
+    question asked;            // of the results
+    char *text;                // returned last
+};
+
+enum { BLOCK = 8192 };
+
+vro_page *vro_page_new(void) {
+    vro_page *self = calloc(1, sizeof *self);
+    if (self)
+        self->errors = vrosim_errors_new();
+    if (self && !self->errors) {
+        free(self);
+        return NULL;
+    }
+    return self;
+}
+
+static void forget_results(vro_page *self) {
+    vrosim_results_free(self->results);
+    self->results = NULL;
+}
+
+void vro_page_free(vro_page *self) {
+    forget_results(self);
+    vrosim_scenario_free(self->scenario);
+    vrosim_errors_free(self->errors);
+    vrosim_text_free(self->text);
+    free(self);
+}
+
+int vro_page_load(vro_page *self, const char *name, const char *table, const char *strategies,
+                  const char *children) {
+    forget_results(self);
+    vrosim_scenario_free(self->scenario);
+    vrosim_status status = vrosim_scenario_from_texts(
+        &self->scenario, &name, &table, *table != 0, *strategies ? strategies : NULL, self->errors);
+    if (status == VROSIM_OK && *children)
+        status = vrosim_scenario_set_children(self->scenario, children, self->errors);
+    return (int)status;
+}
+
+// Whether the results are of the first children of what is asked now.
+static bool can_extend(const vro_page *self, const question *asked) {
+    const question *had = &self->asked;
+    return self->results && had->children % BLOCK == 0 && had->children < asked->children &&
+           had->seed == asked->seed && had->stream == asked->stream &&
+           strcmp(had->subgroups, asked->subgroups) == 0;
+}
+
+int vro_page_simulate(vro_page *self, uint64_t children, uint64_t seed, uint64_t stream,
+                      const char *subgroups) {
+    question asked = {.children = children, .seed = seed, .stream = stream};
+    if (strlen(subgroups) >= sizeof asked.subgroups)
+        return VROSIM_BAD_ARGUMENT;
+    strcpy(asked.subgroups, subgroups);
+    vrosim_options options = vrosim_options_default();
+    options.children = children;
+    options.seed = seed;
+    options.stream = stream;
+    options.threads = 1;
+    options.subgroups = *subgroups ? subgroups : NULL;
+    vrosim_status status;
+    if (can_extend(self, &asked)) {
+        status = vrosim_results_extend(self->results, &options, self->errors);
+    } else {
+        forget_results(self);
+        status = vrosim_simulate(&self->results, self->scenario, &options, self->errors);
+    }
+    if (status == VROSIM_OK)
+        self->asked = asked;
+    else
+        forget_results(self);
+    return (int)status;
+}
+
+// A place for the next text; that of the call before is released.
+static char **next_text(vro_page *self) {
+    vrosim_text_free(self->text);
+    self->text = NULL;
+    return &self->text;
+}
+
+const char *vro_page_table(vro_page *self, const char *file) {
+    (void)vrosim_results_table(next_text(self), self->results, file, self->errors);
+    return self->text;
+}
+
+const char *vro_page_story(vro_page *self, uint64_t child, uint64_t seed, uint64_t stream) {
+    vrosim_options options = vrosim_options_default();
+    options.seed = seed;
+    options.stream = stream;
+    (void)vrosim_scenario_story(next_text(self), self->scenario, NULL, &options, child,
+                                self->errors);
+    return self->text;
+}
+
+const char *vro_page_faults(vro_page *self) {
+    const size_t count = vrosim_errors_count(self->errors);
+    size_t size = 1;
+    for (size_t i = 0; i < count; i++)
+        size += strlen(vrosim_errors_get(self->errors, i).text) + 1;
+    char **text = next_text(self);
+    *text = malloc(size);
+    if (!*text)
+        return "";
+    char *end = *text;
+    *end = '\0';
+    for (size_t i = 0; i < count; i++) {
+        end = stpcpy(end, vrosim_errors_get(self->errors, i).text);
+        end = stpcpy(end, "\n");
+    }
+    return *text;
+}

@@ -1,0 +1,49 @@
+# The engine in WebAssembly. `make page` makes this once more for each kind of processor with
+# WASM=simd or WASM=scalar, a BUILD of its own, and clang's compiler for wasm32.
+
+PAGE := $(BUILD)/page
+PAGE_SOURCES := $(PAGE)/sources
+
+page:
+	@$(SETUP) build page
+	@scripts/page_sources.sh $(PAGE_SOURCES)
+	@for kind in simd scalar; do \
+	    $(MAKE) --no-print-directory $(JOBS) WASM=$$kind BUILD=$(PAGE)/$$kind \
+	        SOURCES=$(PAGE_SOURCES) CC='clang --target=wasm32-wasi' \
+	        CXX='clang++ --target=wasm32-wasi' $(PAGE)/$$kind/vrosim.wasm || exit; \
+	done
+
+ifdef WASM
+WASM_simd := -msimd128
+CFLAGS := -O3
+override CPPFLAGS := -isystem $(SOURCES)/include
+WASM_FLAGS := -mnontrapping-fptoint $(WASM_$(WASM)) $(ARITHMETIC)
+# One thread, without files; nothing but the door is seen.
+C_FLAGS = -std=gnu11 $(WARNINGS) $(CFLAGS) $(WASM_FLAGS) -fvisibility=hidden -Wno-unknown-pragmas
+CXX_FLAGS = -std=c++17 $(WARNINGS) $(CFLAGS) $(WASM_FLAGS) -fvisibility=hidden -fno-exceptions
+
+# What the engine needs of GSL, without its configuration, and of libcsv.
+GSL_MODULES := $(addprefix cdf/,beta betainv gamma gammainv gauss gaussinv tdist tdistinv) \
+    err/error err/message err/stream err/strerror randist/beta randist/gamma randist/tdist \
+    $(addprefix specfunc/,beta elementary erfc exp expint gamma gamma_inc log psi trig zeta) \
+    $(addprefix sys/,coerce expm1 fdiv hypot infnan log1p minmax pow_int)
+GSL_OBJECTS := $(GSL_MODULES:%=$(BUILD)/gsl/%.o)
+
+$(GSL_OBJECTS): $(BUILD)/gsl/%.o: $(SOURCES)/gsl/%.c
+	@mkdir -p $(@D)
+	$(call say,CC)
+	$(Q)$(CC) -O2 -w -DHAVE_CONFIG_H -I$(SOURCES)/gsl $(CPPFLAGS) -c -o $@ $<
+
+$(BUILD)/csv.o: $(SOURCES)/libcsv/libcsv.c
+	@mkdir -p $(@D)
+	$(call say,CC)
+	$(Q)$(CC) -O2 -w $(CPPFLAGS) -c -o $@ $<
+
+# The stack is 1 MiB, below the data, so that an overflow traps.
+EXPORTS := malloc free $(shell grep -ow 'vro_page_[a-z]*' include/vrosim/web/page.h | sort -u)
+$(BUILD)/vrosim.wasm: $(BUILD)/sim/web/page.o $(ENGINE_OBJECTS) $(BUILD)/builtin.o \
+    $(GSL_OBJECTS) $(BUILD)/csv.o
+	$(call say,LINK)
+	$(Q)$(CXX) -O3 -mexec-model=reactor -Wl,--strip-all,--gc-sections,--stack-first \
+	    -Wl,-z,stack-size=1048576 $(EXPORTS:%=-Wl,--export=%) -o $@ $^ -lc++abi
+endif

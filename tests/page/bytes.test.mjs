@@ -1,0 +1,87 @@
+// The engine in WebAssembly gives the bytes of the program. VROSIM is the program, PAGE the folder
+// that `make page` fills.
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { after, test } from 'node:test';
+
+import { Engine } from '../../sim/web/engine.js';
+
+const root = new URL('../../', import.meta.url).pathname;
+const program = process.env.VROSIM ?? join(root, 'build/vrosim');
+const page = process.env.PAGE ?? join(root, 'build/page');
+const folder = mkdtempSync(join(tmpdir(), 'vrosim-page-'));
+after(() => rmSync(folder, { recursive: true }));
+
+const kinds = ['simd', 'scalar'].map((kind) => [
+  kind,
+  new WebAssembly.Module(readFileSync(join(page, kind, 'vrosim.wasm'))),
+]);
+const configs = readdirSync(join(root, 'configs')).filter((name) => name.endsWith('.csv'));
+
+function native(config, children, seed) {
+  const out = join(folder, `${config}-${children}-${seed}`);
+  execFileSync(program, [
+    'run', join(root, 'configs', config), '--patients', children, '--seed', seed,
+    '--subgroups', 'age,bilateral', '--quiet', '--out', out,
+  ]);
+  return out;
+}
+
+function engineOf(module, config) {
+  const engine = new Engine(module);
+  const name = basename(config);
+  const table = readFileSync(join(root, 'configs', config), 'utf8');
+  assert.ok(engine.load({ name, table }), engine.faults().join());
+  return engine;
+}
+
+for (const config of configs)
+  test(`every table of ${config} has the bytes of the program`, () => {
+    for (const [children, seed] of [[5000, 1], [20000, 77]]) {
+      const out = native(config, children, seed);
+      const files = readdirSync(out).filter((name) => name.endsWith('.csv'));
+      assert.ok(files.length >= 8);
+      for (const [kind, module] of children > 5000 ? kinds.slice(0, 1) : kinds) {
+        const engine = engineOf(module, config);
+        assert.ok(engine.simulate({ children, seed, subgroups: 'age,bilateral' }));
+        for (const file of files)
+          assert.ok(
+            engine.table(file) === readFileSync(join(out, file), 'utf8'),
+            `${file} of ${config} differs (${kind}, seed ${seed})`,
+          );
+      }
+    }
+  });
+
+test('children that are added in steps give the bytes of all at once', () => {
+  const out = native('economics.csv', 20000, 77);
+  const engine = engineOf(kinds[0][1], 'economics.csv');
+  for (const children of [8192, 16384, 20000])
+    assert.ok(engine.simulate({ children, seed: 77, subgroups: 'age,bilateral' }));
+  assert.equal(engine.table('summary.csv'), readFileSync(join(out, 'summary.csv'), 'utf8'));
+});
+
+test('a story is the one that explain tells', () => {
+  const engine = engineOf(kinds[0][1], 'economics.csv');
+  const config = join(root, 'configs/economics.csv');
+  for (const child of ['0', '3', '99999999']) {
+    const told = execFileSync(program, ['explain', config, '--patient', child], { encoding: 'utf8' });
+    assert.equal(engine.story(child), told);
+  }
+});
+
+test('faults of a table are told as check tells them', () => {
+  const table =
+    'strategy,parameter,distribution,value,unit\n' +
+    'vro,plan.spica,fixed,1.5,probability\nvro,plan.spicca,fixed,0.5,probability\n';
+  const name = join(folder, 'mine.csv');
+  writeFileSync(name, table);
+  const engine = new Engine(kinds[0][1]);
+  assert.equal(engine.load({ name, table }), false);
+  const told = spawnSync(program, ['check', name], { encoding: 'utf8' }).stderr;
+  assert.equal(engine.faults().length, 2);
+  for (const fault of engine.faults()) assert.ok(told.includes(fault), `${fault}\nis not in\n${told}`);
+});
