@@ -7,8 +7,8 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-static void write_row(vro_csv_writer *writer, const vro_scenario *scenario,
-                      const vro_scenario_row *row) {
+void vro_table_writer_row(vro_csv_writer *writer, const vro_scenario *scenario,
+                          const vro_scenario_row *row) {
     const vro_parameter *parameter = vro_dictionary_row(row->id);
     const vro_cell *cell = vro_scenario_rows_cell(scenario, row);
     const bool text = parameter->distributions == VRO_ONLY_TEXT;
@@ -24,7 +24,13 @@ static void write_row(vro_csv_writer *writer, const vro_scenario *scenario,
     vro_csv_writer_exact(writer, cell->se);
     vro_csv_writer_text(writer, parameter->unit);
     vro_csv_writer_text(writer, cell->source);
-    vro_csv_writer_text(writer, text ? cell->text : "");
+}
+
+static void write_row(vro_csv_writer *writer, const vro_scenario *scenario,
+                      const vro_scenario_row *row) {
+    const bool text = vro_dictionary_row(row->id)->distributions == VRO_ONLY_TEXT;
+    vro_table_writer_row(writer, scenario, row);
+    vro_csv_writer_text(writer, text ? vro_scenario_rows_cell(scenario, row)->text : "");
     vro_csv_writer_end(writer);
 }
 

@@ -81,22 +81,25 @@ static vro_status choose_listed(vro_calibration_problem *self, const char *list,
     return status;
 }
 
-// The rows of the prior give the parameters.
-static vro_status choose_of_prior(vro_calibration_problem *self, const vro_text_file *prior,
-                                  vro_errors *errors) {
+static vro_status read_prior(vro_calibration_problem *self, const vro_text_file *prior,
+                             vro_errors *errors) {
     vro_layers layers = {0};
     vro_csv_reader *csv = NULL;
     vro_status status = VRO_OK;
     TRY(vro_csv_reader_open_text(&csv, prior->name, prior->text, prior->size));
     TRY(vro_layers_append(&layers, csv, errors));
-    for (size_t number = 0; number < self->uncertainty.count; number++)
-        for (size_t i = 0; i < layers.count; i++)
-            if (layers.rows[i].row.parameter == self->uncertainty.parameters[number].id)
-                keep(self, number);
+    for (size_t i = 0; i < layers.count; i++)
+        self->of_prior[layers.rows[i].row.parameter] = true;
 out:
     vro_csv_reader_free(csv);
     vro_layers_free(&layers);
     return status;
+}
+
+static void choose_of_prior(vro_calibration_problem *self) {
+    for (size_t number = 0; number < self->uncertainty.count; number++)
+        if (self->of_prior[self->uncertainty.parameters[number].id])
+            keep(self, number);
 }
 
 static vro_status choose_parameters(vro_calibration_problem *self, const vro_text_file *prior,
@@ -104,7 +107,11 @@ static vro_status choose_parameters(vro_calibration_problem *self, const vro_tex
     vro_status status = VRO_OK;
     self->parameters = calloc(self->uncertainty.count + 1, sizeof *self->parameters);
     TRY(self->parameters ? VRO_OK : no_memory(errors));
-    TRY(list ? choose_listed(self, list, errors) : choose_of_prior(self, prior, errors));
+    TRY(read_prior(self, prior, errors));
+    if (list)
+        TRY(choose_listed(self, list, errors));
+    else
+        choose_of_prior(self);
     if (self->parameter_count == 0)
         status = vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = prior->name},
                                 "has no parameter with a standard error to fit");

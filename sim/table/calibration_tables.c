@@ -150,14 +150,34 @@ static void write_overlay_row(const vro_calibration *self, const vro_scenario_ro
     vro_csv_writer_end(writer);
 }
 
+// A parameter of the prior that is not fitted stays as the prior has it: the overlay alone is the
+// model that was fitted, whatever table it is read over.
+static bool stays(const vro_calibration_problem *problem, const vro_scenario_row *row) {
+    if (!problem->of_prior[row->id] || vro_dictionary_row(row->id)->distributions == VRO_ONLY_TEXT)
+        return false;
+    for (size_t k = 0; k < problem->parameter_count; k++)
+        if (is_cell_of(problem, row, k))
+            return false;
+    return true;
+}
+
+static void write_stays(const vro_calibration *self, const vro_scenario_row *row,
+                        vro_csv_writer *writer) {
+    vro_table_writer_row(writer, &self->problem->scenario, row);
+    vro_csv_writer_end(writer);
+}
+
 static vro_status write_overlay(const void *context, vro_csv_writer *writer, vro_errors *errors) {
     const vro_calibration *self = context;
     vro_scenario_rows rows = {0};
     const vro_status status = vro_scenario_rows_init(&rows, &self->problem->scenario, errors);
-    for (size_t i = 0; i < rows.count && status == VRO_OK; i++)
+    for (size_t i = 0; i < rows.count && status == VRO_OK; i++) {
         for (size_t k = 0; k < self->problem->parameter_count; k++)
             if (is_cell_of(self->problem, &rows.items[i], k))
                 write_overlay_row(self, &rows.items[i], k, writer);
+        if (stays(self->problem, &rows.items[i]))
+            write_stays(self, &rows.items[i], writer);
+    }
     vro_scenario_rows_free(&rows);
     return status;
 }

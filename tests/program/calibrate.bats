@@ -21,6 +21,16 @@ small=(--patients 500 --points 400 --parameters "rescue.acceptance,migration.ton
     succeeds
 }
 
+@test "calibrated.csv of a fit of a part of the prior is the model that was fitted, with or without the prior" {
+    vrosim calibrate "${small[@]}" --force --quiet
+    grep -q "^,5,migration.rate,fixed,14,,,,7,percent per year,prior" results/calibrated.csv
+    [ "$(grep -c "calibrated to" results/calibrated.csv)" -eq 2 ]
+    vrosim run results/calibrated.csv --patients 100 --quiet --out alone
+    vrosim run "$BATS_TEST_DIRNAME/../../configs/evidence/prior.csv" results/calibrated.csv \
+        --patients 100 --quiet --out over
+    cmp alone/parameters.csv over/parameters.csv
+}
+
 @test "samples that do not carry a posterior are refused without --force, and said to be so with it" {
     few=(--patients 200 --points 10 --parameters "migration.*")
     vrosim calibrate "${few[@]}" --quiet

@@ -5,6 +5,7 @@
 #include "vrosim/core/error.h"
 #include "vrosim/file/csv_writer.h"
 #include "vrosim/input/scenario.h"
+#include "vrosim/input/scenario_rows.h"
 
 #define VRO_PARAMETERS_FILE "parameters.csv"
 #define VRO_PARAMETERS_COLUMNS                                                                     \
@@ -16,6 +17,10 @@
 // same order but for the reference.
 VRO_MUST_CHECK vro_status vro_table_writer_write(vro_csv_writer *writer,
                                                  const vro_scenario *scenario, vro_errors *errors);
+
+// The cells of one row but for the last, text; the caller ends the line.
+void vro_table_writer_row(vro_csv_writer *writer, const vro_scenario *scenario,
+                          const vro_scenario_row *row);
 
 // The whole table, header line included, as text owned by the caller; NULL if out of memory
 // (reported).

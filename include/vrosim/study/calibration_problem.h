@@ -33,14 +33,15 @@ typedef struct vro_figure_value {
 } vro_figure_value;
 
 typedef struct vro_calibration_problem {
-    const vro_evidence *evidence; // borrowed
-    bool only_shares;             // of the targets to fit: means that are shares
-    vro_random_source random;     // of the children
-    uint64_t children;            // of each study
-    vro_scenario scenario;        // the default under the user's tables and the prior, owned
-    vro_uncertainty uncertainty;  // of that
-    vro_model base;               // of that
-    size_t *parameters;           // [parameter_count] that are fitted, in uncertainty; owned
+    const vro_evidence *evidence;  // borrowed
+    bool only_shares;              // of the targets to fit: means that are shares
+    vro_random_source random;      // of the children
+    uint64_t children;             // of each study
+    vro_scenario scenario;         // the default under the user's tables and the prior, owned
+    vro_uncertainty uncertainty;   // of that
+    vro_model base;                // of that
+    bool of_prior[VRO_PARAMETERS]; // parameters that the prior has rows of
+    size_t *parameters;            // [parameter_count] that are fitted, in uncertainty; owned
     size_t parameter_count;
     vro_study_cohort *cohorts; // [cohort_count], studies with a figure to fit; owned
     size_t cohort_count;
