@@ -220,7 +220,7 @@ vro_status vro_calibrate_perform(const vro_options *options, FILE *output, vro_e
     vro_session_begin(&session, &requested, &STEPS, &self);
     if (vro_session_is_first(&session))
         TRY(plan(&self, options, errors));
-    TRY(vro_calibrate_plan_share(&self.plan, &session.ranks, errors));
+    TRY(vro_evidence_plan_share(&self.plan.common, &session.ranks, take, &self, errors));
     vro_workload workload = workload_of(&self);
     workload.resume_command = resume_command = write_resume_command(&self, options);
     TRY(vro_session_perform(&session, &workload, errors));

@@ -1,7 +1,6 @@
 #include "vrosim/verb/calibrate_plan.h"
 
 #include "vrosim/file/json.h"
-#include "vrosim/simulate/specification_json.h"
 #include "vrosim/study/validation.h"
 
 #include <math.h>
@@ -64,19 +63,6 @@ vro_status vro_calibrate_plan_take(vro_calibrate_plan *self, vro_specification *
         return vro_errors_add(errors, VRO_BAD_INPUT, NULL,
                               "the manifest's analysis has no prior, or no number of samples");
     TRY(prepare(self, errors));
-out:
-    return status;
-}
-
-vro_status vro_calibrate_plan_share(vro_calibrate_plan *self, const vro_ranks *ranks,
-                                    vro_errors *errors) {
-    const bool first = ranks->rank == 0;
-    vro_specification received = {0};
-    vro_status status = VRO_OK;
-    TRY(vro_specification_json_share(first ? &self->common.specification : &received, ranks,
-                                     errors));
-    if (!first)
-        TRY(vro_calibrate_plan_take(self, &received, errors));
 out:
     return status;
 }

@@ -4,6 +4,7 @@
 #include "vrosim/core/text.h"
 #include "vrosim/file/json.h"
 #include "vrosim/simulate/evidence_json.h"
+#include "vrosim/simulate/specification_json.h"
 #include "vrosim/study/validation.h"
 
 #include <math.h>
@@ -113,6 +114,19 @@ vro_status vro_evidence_plan_take(vro_evidence_plan *self, vro_specification *sp
     TRY(vro_evidence_read_json(&self->evidence, &self->tables, self->specification.analysis,
                                errors));
 out:
+    return status;
+}
+
+vro_status vro_evidence_plan_share(vro_evidence_plan *self, const vro_ranks *ranks,
+                                   vro_evidence_taker *take, void *study, vro_errors *errors) {
+    const bool first = ranks->rank == 0;
+    vro_specification received = {0};
+    vro_status status = VRO_OK;
+    TRY(vro_specification_json_share(first ? &self->specification : &received, ranks, errors));
+    if (!first)
+        TRY(take(study, &received, errors));
+out:
+    vro_specification_free(&received);
     return status;
 }
 

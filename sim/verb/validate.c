@@ -149,7 +149,7 @@ vro_status vro_validate_perform(const vro_options *options, FILE *output, vro_er
     if (vro_session_is_first(&session))
         TRY(read_plan(&plan, options, errors));
     vro_request_format(options, &plan.common.specification);
-    TRY(vro_validate_plan_share(&plan, &session.ranks, errors));
+    TRY(vro_evidence_plan_share(&plan.common, &session.ranks, take, &plan, errors));
     const vro_workload workload = workload_of(&plan);
     TRY(vro_session_perform(&session, &workload, errors));
 out:

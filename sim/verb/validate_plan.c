@@ -2,7 +2,6 @@
 
 #include "vrosim/file/atomic_file.h"
 #include "vrosim/file/json.h"
-#include "vrosim/simulate/specification_json.h"
 #include "vrosim/study/ensemble.h"
 #include "vrosim/study/parameter_draws.h"
 #include "vrosim/study/parameter_draws_table.h"
@@ -138,19 +137,6 @@ vro_status vro_validate_plan_take(vro_validate_plan *self, vro_specification *sp
     if (vro_json_read_text(self->common.specification.analysis, DRAWS, &text))
         TRY(take_draws(self, text, errors));
     TRY(prepare(self, errors));
-out:
-    return status;
-}
-
-vro_status vro_validate_plan_share(vro_validate_plan *self, const vro_ranks *ranks,
-                                   vro_errors *errors) {
-    const bool first = ranks->rank == 0;
-    vro_specification received = {0};
-    vro_status status = VRO_OK;
-    TRY(vro_specification_json_share(first ? &self->common.specification : &received, ranks,
-                                     errors));
-    if (!first)
-        TRY(vro_validate_plan_take(self, &received, errors));
 out:
     return status;
 }

@@ -26,7 +26,7 @@ small=(--patients 500 --points 400 --parameters "rescue.acceptance,migration.ton
     grep -q "^,5,migration.rate,fixed,14,,,,7,percent per year,prior" results/calibrated.csv
     [ "$(grep -c "calibrated to" results/calibrated.csv)" -eq 2 ]
     vrosim run results/calibrated.csv --patients 100 --quiet --out alone
-    vrosim run "$BATS_TEST_DIRNAME/../../configs/evidence/prior.csv" results/calibrated.csv \
+    vrosim run "$project/configs/evidence/prior.csv" results/calibrated.csv \
         --patients 100 --quiet --out over
     cmp alone/parameters.csv over/parameters.csv
 }

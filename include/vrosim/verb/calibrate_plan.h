@@ -36,10 +36,6 @@ VRO_MUST_CHECK vro_status vro_calibrate_plan_take(vro_calibrate_plan *self,
                                                   vro_specification *specification,
                                                   vro_errors *errors);
 
-// Gives every rank the plan of rank 0. Every rank must call it.
-VRO_MUST_CHECK vro_status vro_calibrate_plan_share(vro_calibrate_plan *self, const vro_ranks *ranks,
-                                                   vro_errors *errors);
-
 // Whether the posterior is written whatever its diagnostics say, in place of what the plan says.
 VRO_MUST_CHECK vro_status vro_calibrate_plan_accept(vro_calibrate_plan *self, bool accept,
                                                     vro_errors *errors);

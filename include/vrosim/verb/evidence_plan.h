@@ -4,6 +4,7 @@
 #define VROSIM_VERB_EVIDENCE_PLAN_H
 
 #include "vrosim/input/evidence.h"
+#include "vrosim/simulate/ranks.h"
 #include "vrosim/simulate/specification.h"
 
 #include <stdbool.h>
@@ -37,6 +38,16 @@ VRO_MUST_CHECK vro_status vro_evidence_plan_read(vro_evidence_plan *self, const 
 VRO_MUST_CHECK vro_status vro_evidence_plan_take(vro_evidence_plan *self,
                                                  vro_specification *specification,
                                                  vro_errors *errors);
+
+// Takes the specification of a study, which is borrowed.
+typedef vro_status vro_evidence_taker(void *study, const vro_specification *specification,
+                                      vro_errors *errors);
+
+// Gives every rank the specification of rank 0: the others take it for their study. Every rank must
+// call it.
+VRO_MUST_CHECK vro_status vro_evidence_plan_share(vro_evidence_plan *self, const vro_ranks *ranks,
+                                                  vro_evidence_taker *take, void *study,
+                                                  vro_errors *errors);
 
 // Releases everything.
 void vro_evidence_plan_free(vro_evidence_plan *self);

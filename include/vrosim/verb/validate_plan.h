@@ -46,10 +46,6 @@ bool vro_validate_plan_has_draws(const vro_validate_plan *self);
 // Studies with a target that is not ignored.
 size_t vro_validate_plan_studies(const vro_validate_plan *self);
 
-// Gives every rank the plan of rank 0. Every rank must call it.
-VRO_MUST_CHECK vro_status vro_validate_plan_share(vro_validate_plan *self, const vro_ranks *ranks,
-                                                  vro_errors *errors);
-
 // Releases everything.
 void vro_validate_plan_free(vro_validate_plan *self);
 
