@@ -1,5 +1,6 @@
 #include "vrosim/core/whole_number.h"
 
+#include <inttypes.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -106,4 +107,14 @@ static vro_whole_number_fault to_whole(const decimal *self, uint64_t *number) {
 vro_whole_number_fault vro_whole_number_read(const char *text, uint64_t *number) {
     decimal parts = {0};
     return read_decimal(&parts, text) ? to_whole(&parts, number) : VRO_WHOLE_NUMBER_UNREADABLE;
+}
+
+void vro_whole_number_print(FILE *stream, uint64_t number) {
+    char digits[24];
+    const int length = snprintf(digits, sizeof digits, "%" PRIu64, number);
+    for (int i = 0; i < length; i++) {
+        if (i > 0 && (length - i) % 3 == 0)
+            putc(',', stream);
+        putc(digits[i], stream);
+    }
 }

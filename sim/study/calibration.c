@@ -40,7 +40,7 @@ vro_status vro_calibration_init(vro_calibration *self, const vro_calibration_pro
 
 // Points of the search, about.
 static size_t expected_search(const vro_calibration *self) {
-    enum { STEPS = 8 };
+    enum { STEPS = 11 }; // of a start, as the default fit takes
     const size_t searches = self->estimates_between ? 2 : 1;
     return searches * VRO_STARTS * STEPS * (2 * self->problem->parameter_count + 1);
 }
@@ -243,10 +243,12 @@ static void choose_rows(vro_calibration *self) {
 // where it is to be estimated, the variation between studies too.
 static vro_status find_mode(vro_calibration *self, vro_point_evaluator *evaluator,
                             vro_errors *errors) {
+    const size_t earlier = self->search.evaluations;
     vro_status status = VRO_OK;
     vro_calibration_search_free(&self->search);
     TRY(vro_calibration_search_run(&self->search, self->problem, self->covariance.factor, evaluator,
                                    errors));
+    self->search.evaluations += earlier;
     TRY(vro_calibration_covariance_at(&self->covariance, self->search.modes[0].scores, evaluator,
                                       errors));
     if (self->estimates_between)

@@ -1,5 +1,6 @@
 #include "vrosim/table/run_report.h"
 
+#include "vrosim/core/whole_number.h"
 #include "vrosim/outcome/contrast.h"
 #include "vrosim/table/child_words.h"
 #include "vrosim/table/estimate_text.h"
@@ -9,7 +10,6 @@
 #include "vrosim/table/strategy_list.h"
 #include "vrosim/table/subgroup_report.h"
 
-#include <inttypes.h>
 #include <math.h>
 #include <stdbool.h>
 #include <string.h>
@@ -162,23 +162,13 @@ static void print_section(const report *self, const report_section *section) {
 }
 
 // 1234567 as 1,234,567.
-static void print_count(FILE *stream, uint64_t count) {
-    char digits[24];
-    const int length = snprintf(digits, sizeof digits, "%" PRIu64, count);
-    for (int i = 0; i < length; i++) {
-        if (i > 0 && (length - i) % 3 == 0)
-            putc(',', stream);
-        putc(digits[i], stream);
-    }
-}
-
 static void print_head(const report *self) {
     const vro_tally *tally = self->view->tally;
     const vro_scenario *scenario = self->view->scenario;
     const double shortest = vro_scenario_common_horizon(scenario); // follow-up of a level, in years
     const double longest = vro_scenario_horizon(scenario);
     fprintf(self->stream, "Scenario %s\n", scenario->name);
-    print_count(self->stream, vro_tally_children(tally, 0));
+    vro_whole_number_print(self->stream, vro_tally_children(tally, 0));
     fprintf(self->stream, " children, each under %zu strateg%s, followed for ",
             scenario->strategies, scenario->strategies == 1 ? "y" : "ies");
     if (shortest < longest)
@@ -216,7 +206,7 @@ static void print_speed(const report *self, double seconds) {
         vro_tally_children(self->view->tally, 0) * self->view->scenario->strategies;
     const double rate = seconds > 0 ? (double)courses / seconds : 0;
     putc('\n', self->stream);
-    print_count(self->stream, courses);
+    vro_whole_number_print(self->stream, courses);
     fprintf(self->stream, " courses in %.2f s", seconds);
     if (rate >= 1e6)
         fprintf(self->stream, ", %.2f million a second", rate / 1e6);

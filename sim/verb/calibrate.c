@@ -1,5 +1,6 @@
 #include "vrosim/verb/calibrate.h"
 
+#include "vrosim/core/whole_number.h"
 #include "vrosim/file/file_locks.h"
 #include "vrosim/study/calibration_confirmation.h"
 #include "vrosim/table/calibration_report.h"
@@ -10,7 +11,6 @@
 #include "vrosim/verb/option.h"
 #include "vrosim/verb/requests.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -58,12 +58,12 @@ static vro_status reserve(void *study, vro_session *session, vro_errors *errors)
 
 // What it will cost, before it begins.
 static void announce(const vro_calibrate_plan *plan, FILE *output) {
-    fprintf(output,
-            "Fitting %zu parameters to %zu figures of %zu studies: about %zu points of %" PRIu64
-            " children each\n",
-            plan->problem.parameter_count, plan->problem.figure_count, plan->problem.cohort_count,
-            vro_calibration_expected(&plan->calibration),
-            plan->problem.children * plan->problem.cohort_count);
+    fprintf(output, "Fitting %zu parameters to %zu figures of %zu studies: about ",
+            plan->problem.parameter_count, plan->problem.figure_count, plan->problem.cohort_count);
+    vro_whole_number_print(output, vro_calibration_expected(&plan->calibration));
+    fputs(" points of ", output);
+    vro_whole_number_print(output, plan->problem.children * plan->problem.cohort_count);
+    fputs(" children each\n", output);
 }
 
 static vro_status begin(void *study, vro_session *session, vro_errors *errors) {

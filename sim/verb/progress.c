@@ -1,13 +1,16 @@
 #include "vrosim/verb/progress.h"
 
+#include "vrosim/core/whole_number.h"
 #include "vrosim/simulate/clock.h"
 
-#include <inttypes.h>
 #include <unistd.h>
 
 // Seconds before the first line, and between two of them.
 static const double FIRST_AFTER = 1;
 static const double AGAIN_AFTER = 0.1;
+
+// Seconds before the time left is told: the first hold what is prepared.
+static const double LEFT_AFTER = 3;
 
 // Goes to the first column; clears the rest of the line.
 #define LINE_START "\r"
@@ -33,9 +36,12 @@ static void print_duration(double seconds, FILE *stream) {
 // The time left is estimated from the children of this run.
 static void draw(const vro_progress *self, double elapsed, uint64_t done, uint64_t total) {
     const double share = (double)done / (double)total;
-    fprintf(self->stream, LINE_START "%" PRIu64 " of %" PRIu64 " children, %.0f %%", done, total,
-            100 * share);
-    if (done > self->earlier) {
+    fputs(LINE_START, self->stream);
+    vro_whole_number_print(self->stream, done);
+    fputs(" of ", self->stream);
+    vro_whole_number_print(self->stream, total);
+    fprintf(self->stream, " children, %.0f %%", 100 * share);
+    if (done > self->earlier && elapsed > LEFT_AFTER) {
         fputs(", about ", self->stream);
         print_duration(elapsed * (double)(total - done) / (double)(done - self->earlier),
                        self->stream);

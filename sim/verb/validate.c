@@ -1,5 +1,6 @@
 #include "vrosim/verb/validate.h"
 
+#include "vrosim/core/whole_number.h"
 #include "vrosim/table/validation_report.h"
 #include "vrosim/verb/option.h"
 #include "vrosim/verb/requests.h"
@@ -26,13 +27,15 @@ static vro_workload workload_of(const void *study) {
 static vro_status announce(void *study, vro_session *session, vro_errors *errors) {
     const vro_validate_plan *self = study;
     const size_t studies = vro_validate_plan_studies(self);
+    FILE *output = session->options.output;
     (void)errors;
-    if (vro_validate_plan_has_draws(self) && !session->options.quiet)
-        fprintf(session->options.output,
-                "Simulating %zu stud%s in %" PRIu64 " sample%s of %zu parameter%s: %" PRIu64
-                " children\n",
-                studies, studies == 1 ? "y" : "ies", self->samples, self->samples == 1 ? "" : "s",
-                self->given_count, self->given_count == 1 ? "" : "s", workload_of(self).units);
+    if (!vro_validate_plan_has_draws(self) || session->options.quiet)
+        return VRO_OK;
+    fprintf(output, "Simulating %zu stud%s in %" PRIu64 " sample%s of %zu parameter%s: ", studies,
+            studies == 1 ? "y" : "ies", self->samples, self->samples == 1 ? "" : "s",
+            self->given_count, self->given_count == 1 ? "" : "s");
+    vro_whole_number_print(output, workload_of(self).units);
+    fputs(" children\n", output);
     return VRO_OK;
 }
 

@@ -126,7 +126,7 @@ write_posterior() {
     vrosim validate targets.csv "${small[@]}" --quiet --out without
     vrosim validate targets.csv "${small[@]}" --draws posterior.csv --out with
     succeeds
-    [[ $output == "Simulating 1 study in 3 samples of 2 parameters: 6000 children"* ]]
+    [[ $output == "Simulating 1 study in 3 samples of 2 parameters: 6,000 children"* ]]
     [[ $output == *"2000 children in each study and sample"* ]]
     [[ $output == *"Parameter uncertainty is in these intervals: 3 samples."* ]]
     cut -d, -f14 without/validation.csv | sed 1d | { ! grep .; }

@@ -92,6 +92,22 @@ static void what_exceeds_64_bits_is_too_large(void **state) {
         assert_fault(texts[i], VRO_WHOLE_NUMBER_TOO_LARGE);
 }
 
+static void thousands_are_printed_apart(void **state) {
+    (void)state;
+    char text[64];
+    FILE *stream = fmemopen(text, sizeof text, "w");
+    assert_non_null(stream);
+    vro_whole_number_print(stream, 0);
+    fputc(' ', stream);
+    vro_whole_number_print(stream, 999);
+    fputc(' ', stream);
+    vro_whole_number_print(stream, 1000);
+    fputc(' ', stream);
+    vro_whole_number_print(stream, 1234567);
+    fclose(stream);
+    assert_string_equal(text, "0 999 1,000 1,234,567");
+}
+
 int test_whole_number(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_way_of_writing_a_whole_number_is_read),
@@ -99,6 +115,7 @@ int test_whole_number(void) {
         cmocka_unit_test(a_fraction_is_not_whole),
         cmocka_unit_test(a_number_below_0_is_negative),
         cmocka_unit_test(what_exceeds_64_bits_is_too_large),
+        cmocka_unit_test(thousands_are_printed_apart),
     };
     return cmocka_run_group_tests_name("whole_number", tests, NULL, NULL);
 }

@@ -104,8 +104,16 @@ static void a_long_run_shows_its_share_and_the_time_left(void **state) {
     pretend_seconds_passed(&self->progress, 7200);
     vro_progress_show(&self->progress, 1000000, 4000000);
     const char *text = shown(self);
-    assert_non_null(strstr(text, "1000000 of 4000000 children, 25 %, about 6 h 0 min left"));
+    assert_non_null(strstr(text, "1,000,000 of 4,000,000 children, 25 %, about 6 h 0 min left"));
     assert_null(strchr(text, '\n'));
+}
+
+static void the_time_left_is_not_told_at_once(void **state) {
+    watched_run *self = *state;
+    start(self, 0, false);
+    pretend_seconds_passed(&self->progress, 1.01);
+    vro_progress_show(&self->progress, 1, 100);
+    assert_null(strstr(shown(self), "left"));
 }
 
 static void children_of_an_earlier_run_took_no_time(void **state) {
@@ -113,7 +121,8 @@ static void children_of_an_earlier_run_took_no_time(void **state) {
     start(self, 1000000, false);
     pretend_seconds_passed(&self->progress, 7200);
     vro_progress_show(&self->progress, 2000000, 4000000);
-    assert_non_null(strstr(shown(self), "2000000 of 4000000 children, 50 %, about 4 h 0 min left"));
+    assert_non_null(
+        strstr(shown(self), "2,000,000 of 4,000,000 children, 50 %, about 4 h 0 min left"));
 }
 
 static void the_line_is_drawn_again_only_after_a_while(void **state) {
@@ -161,6 +170,7 @@ int test_progress(void) {
         TEST(a_quiet_run_shows_nothing),
         TEST(the_first_second_shows_nothing),
         TEST(a_long_run_shows_its_share_and_the_time_left),
+        TEST(the_time_left_is_not_told_at_once),
         TEST(children_of_an_earlier_run_took_no_time),
         TEST(the_line_is_drawn_again_only_after_a_while),
         TEST(the_line_is_cleared_at_the_end),
