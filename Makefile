@@ -187,9 +187,11 @@ quoted = '$(subst ','\'',$1)'
 POSTERIOR = configs/evidence/posterior.csv
 EVIDENCE = $(filter-out $(POSTERIOR),$(wildcard configs/evidence/*.csv configs/evidence/*/*.csv))
 
-$(BUILD)/builtin.c: configs/baseline.csv $(EVIDENCE) scripts/embed.sh $(BUILD)/flags
+CHECKLISTS = $(wildcard configs/checklists/*.csv)
+
+$(BUILD)/builtin.c: configs/baseline.csv $(EVIDENCE) $(CHECKLISTS) scripts/embed.sh $(BUILD)/flags
 	$(call say,EMBED)
-	$(Q)sh scripts/embed.sh $< configs/evidence >$@
+	$(Q)sh scripts/embed.sh $< configs/evidence configs/checklists >$@
 
 $(BUILD)/builtin.o: $(BUILD)/builtin.c
 	$(call say,CC)
@@ -453,7 +455,8 @@ $(BUILD)/vrosim.1: $(PROGRAM) scripts/manual.sh
 install: $(PROGRAM) $(BUILD)/vrosim.1 library
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include \
 	    $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/share/man/man1 \
-	    $(DESTDIR)$(PREFIX)/share/vrosim/configs/evidence/studies $(DESTDIR)$(PREFIX)/share/vrosim/scripts \
+	    $(DESTDIR)$(PREFIX)/share/vrosim/configs/evidence/studies \
+	    $(DESTDIR)$(PREFIX)/share/vrosim/configs/checklists $(DESTDIR)$(PREFIX)/share/vrosim/scripts \
 	    $(DESTDIR)$(PREFIX)/share/doc/vrosim/docs $(DESTDIR)$(PREFIX)/share/doc/vrosim/sim/model
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/vrosim
 	install -m 644 include/vrosim.h $(DESTDIR)$(PREFIX)/include/vrosim.h
@@ -467,6 +470,7 @@ install: $(PROGRAM) $(BUILD)/vrosim.1 library
 	install -m 644 $(wildcard configs/evidence/*.csv) $(DESTDIR)$(PREFIX)/share/vrosim/configs/evidence
 	install -m 644 $(wildcard configs/evidence/studies/*.csv) \
 	    $(DESTDIR)$(PREFIX)/share/vrosim/configs/evidence/studies
+	install -m 644 $(CHECKLISTS) $(DESTDIR)$(PREFIX)/share/vrosim/configs/checklists
 	install -m 644 scripts/psa.R scripts/psa.py $(DESTDIR)$(PREFIX)/share/vrosim/scripts
 	install -m 644 README.md LICENSE $(DESTDIR)$(PREFIX)/share/doc/vrosim
 	install -m 644 $(wildcard docs/*.md) $(DESTDIR)$(PREFIX)/share/doc/vrosim/docs

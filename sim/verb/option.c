@@ -167,7 +167,7 @@ static const vro_option table[VRO_OPTIONS] = {
         {"out", "DIR", read_text, FIELD(out), 0, 0,
          "Write the results to the folder DIR, in place of those of an earlier run (default "
          "results; replay: keep none; verify and describe: write none, or files beside what DIR "
-         "holds)"},
+         "holds; checklist: the current folder)"},
     [VRO_OPTION_FORCE] = {"force", NULL, read_switch, FIELD(force), 0, 0,
                           "Replace DIR even if it holds other files than those of an earlier run, "
                           "and a checkpoint or shard even if its run is unfinished"},
@@ -327,6 +327,10 @@ static const vro_option table[VRO_OPTIONS] = {
                          "Also perform the checks that take minutes"},
     [VRO_OPTION_LANGUAGE] = {"language", "CODE", read_language, FIELD(language), 0, 0,
                              "Write texts in this language: en, English (default), or de, German"},
+    [VRO_OPTION_ANSWERS] =
+        {"answers", "FILE", read_text, FIELD(answers), 0, 0,
+         "Put in your answers from the table FILE (item,text or item,text,status), or from a "
+         "checklist that was written before and that you went on with"},
     [VRO_OPTION_HELP] = {"help", NULL, read_switch, FIELD(help), 0, 0, "Print this help"},
     [VRO_OPTION_VERSION] = {"version", NULL, read_switch, FIELD(version), 0, 0,
                             "Print the version of the program"},

@@ -2,6 +2,7 @@
 
 #include "vrosim/verb/calibrate.h"
 #include "vrosim/verb/check.h"
+#include "vrosim/verb/checklist.h"
 #include "vrosim/verb/columns.h"
 #include "vrosim/verb/describe.h"
 #include "vrosim/verb/explain.h"
@@ -227,6 +228,22 @@ static const vro_verb table[] = {
         .least_tables = 1,
         .most_tables = 1,
         .perform = vro_describe_perform,
+    },
+    {
+        .name = "checklist",
+        .arguments = " FORM DIR [DIR...]",
+        .summary = "fill in a reporting checklist (CHEERS, STRESS, ...) from results",
+        .description = "Answer the items of FORM (cheers, stress, ispor7, advishe, trace or pipo) "
+                       "as far as the results in the folder DIR allow, and write "
+                       "checklist_FORM.csv and checklist_FORM.html to the current folder or that "
+                       "of --out. An item is filled, a draft with a gap, yours, or not "
+                       "applicable. Further folders, such as those of validate, sensitivity and "
+                       "verify, give evidence that the first one lacks.",
+        .options = OPTION(ANSWERS) | OPTION(OUT),
+        .file = "form and folder of results",
+        .least_tables = 2,
+        .most_tables = SIZE_MAX,
+        .perform = vro_checklist_perform,
     },
     {
         .name = "verify",

@@ -18,4 +18,8 @@ typedef struct vro_builtin_file {
 extern const vro_builtin_file vro_builtin_evidence[];
 extern const size_t vro_builtin_evidence_count;
 
+// The same of configs/checklists.
+extern const vro_builtin_file vro_builtin_checklists[];
+extern const size_t vro_builtin_checklists_count;
+
 #endif

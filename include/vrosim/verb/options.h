@@ -56,6 +56,7 @@ typedef struct vro_options {
     bool record_host;      // the manifest names the host and the command as it was typed
     bool decimal_commas;   // in the files of results
     bool full;             // of verify: also the checks that take minutes
+    const char *answers;   // file of answers to a checklist; NULL: none
     vro_language language; // of reports and descriptions
     bool csv;              // the dictionary as a table for programs
     vro_setting *settings; // [setting_count], the array and the places owned
