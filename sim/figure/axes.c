@@ -3,8 +3,9 @@
 #include "vrosim/figure/palette.h"
 
 static const double GAP = 0.5; // between texts beside each other and from texts to ticks, in sizes
-static const double ABOVE = 0.3; // from reference lines to their labels
-static const double TICK = 0.35; // length of a tick
+static const double ABOVE = 0.3;     // from reference lines to their labels
+static const double TICK = 0.35;     // length of a tick
+static const double TEXT_GAP = 0.25; // below it
 
 static const vro_paint GRID = {.stroke = VRO_FAINT, .width = 1};
 static const vro_paint AXIS = {.stroke = VRO_QUIET, .width = 1};
@@ -92,7 +93,7 @@ static void draw_ticks(vro_canvas *canvas, vro_box box, const vro_scale *scale,
         if (middle - width / 2 < taken)
             continue;
         taken = middle + width / 2 + gap;
-        const double y = box.bottom + tick + canvas->line / 2 + 0.1 * canvas->size;
+        const double y = box.bottom + tick + canvas->line / 2 + TEXT_GAP * canvas->size;
         vro_canvas_text(canvas, (vro_point){middle, vro_canvas_base_line(y, canvas->size)},
                         ticks->at[i].text, &style);
     }
@@ -117,7 +118,7 @@ double vro_axes_draw_horizontal(vro_canvas *canvas, vro_box box, const vro_scale
     vro_svg_line(&canvas->body, (vro_point){box.left, box.bottom},
                  (vro_point){box.right, box.bottom}, &AXIS);
     draw_ticks(canvas, box, scale, ticks);
-    const double bottom = box.bottom + TICK * canvas->size + canvas->line + 0.1 * canvas->size;
+    const double bottom = box.bottom + TICK * canvas->size + canvas->line + TEXT_GAP * canvas->size;
     if (!label)
         return bottom;
     // Under the plot where it is wide enough for its label, otherwise under all of the picture.

@@ -8,7 +8,8 @@
 #include <string.h>
 
 static const char ELLIPSIS[] = "\u2026";
-#define LINE_SPACING 1.3
+static const double LINE_SPACING = 1.3;
+static const double ROUNDING = 0.01; // px that a text may be wider than it was measured
 
 static const char FONTS[] = "Liberation Sans, Arimo, Arial, Helvetica, sans-serif";
 
@@ -140,7 +141,7 @@ static void draw_line(vro_canvas *self, vro_point at, const char *text, size_t b
     const vro_svg_text_style set = {style->size, style->anchor, style->colour,
                                     vro_text_metrics_is_right_to_left(text)};
     const char *more = "";
-    if (vro_text_metrics_width(text, bytes, style->size) > style->most) {
+    if (vro_text_metrics_width(text, bytes, style->size) > style->most + ROUNDING) {
         const double dots = vro_text_metrics_width(ELLIPSIS, sizeof ELLIPSIS, style->size);
         bytes = vro_text_metrics_fit(text, style->size, style->most - dots);
         more = ELLIPSIS;

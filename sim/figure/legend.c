@@ -2,6 +2,9 @@
 
 #include "vrosim/figure/marks.h"
 #include "vrosim/figure/palette.h"
+#include "vrosim/figure/text_metrics.h"
+
+enum { MOST_COLUMNS = 6, MOST_LINES = 3 };
 
 static const double KEY = 2.4; // width of a key, in text sizes
 static const double GAP = 1.4; // between columns
@@ -43,10 +46,17 @@ static void draw_key(vro_canvas *canvas, const vro_key *key, double x, double y)
     const vro_point from = {x, y}, to = {x + width, y}, middle = {x + width / 2, y};
     const vro_paint line = {.stroke = colour, .width = 1.8, .dash = vro_palette_dash(key->style)};
     const vro_paint band = {.fill = key->fill ? key->fill : colour, .opacity = 0.3};
+    const vro_paint reference = {.stroke = VRO_INK, .width = 1.2, .dash = "4 3"};
     const vro_paint overlay = {.stroke = VRO_OVERLAY, .width = 0.5 * canvas->size};
     switch (key->kind) {
     case VRO_KEY_LINE:
         vro_svg_line(&canvas->body, from, to, &line);
+        break;
+    case VRO_KEY_REFERENCE:
+        vro_svg_line(&canvas->body, from, to, &reference);
+        break;
+    case VRO_KEY_ICON:
+        vro_marks_draw_icon(&canvas->body, key->style, middle, 0.36 * canvas->size);
         break;
     case VRO_KEY_OVERLAY:
         vro_svg_line(&canvas->body, from, to, &overlay);
@@ -66,36 +76,78 @@ static void draw_key(vro_canvas *canvas, const vro_key *key, double x, double y)
     }
 }
 
-// The columns into which the widest text fits, one at least and no more than keys.
-static size_t columns(const vro_canvas *canvas, const vro_key *keys, size_t count) {
+// How keys stand in columns, filled from above, of a width each.
+typedef struct legend_layout {
+    size_t columns;
+    size_t rows;
+    double width; // of the texts
+    double height;
+} legend_layout;
+
+static vro_text_style text_style(const legend_layout *layout) {
+    return (vro_text_style){.most = layout->width, .most_lines = MOST_LINES};
+}
+
+static double widest(const vro_canvas *canvas, const vro_key *keys, size_t count) {
     const vro_text_style style = {0};
-    double widest = 0;
+    double most = 0;
     for (size_t i = 0; i < count; i++) {
         const double width = vro_canvas_text_width(canvas, keys[i].text, &style);
-        widest = width > widest ? width : widest;
+        most = width > most ? width : most;
     }
+    return most;
+}
+
+static legend_layout lay_out(const vro_canvas *canvas, const vro_key *keys, size_t count,
+                             size_t columns) {
     const double gap = GAP * canvas->size, room = canvas->right - canvas->left + gap;
-    const size_t fit = (size_t)(room / (widest + KEY * canvas->size + gap));
-    return fit < 1 ? 1 : fit < count ? fit : count;
+    const double even = room / (double)columns - gap - KEY * canvas->size;
+    const double most = widest(canvas, keys, count);
+    legend_layout layout = {columns, (count + columns - 1) / columns, even < most ? even : most, 0};
+    const vro_text_style style = text_style(&layout);
+    double height = 0;
+    for (size_t i = 0; i < count; i++) {
+        height = i % layout.rows == 0 ? 0 : height;
+        height += vro_canvas_paragraph_height(canvas, keys[i].text, &style);
+        layout.height = height > layout.height ? height : layout.height;
+    }
+    return layout;
+}
+
+// Whether the texts are whole, and no word of them is broken.
+static bool fits(const vro_canvas *canvas, const vro_key *keys, size_t count,
+                 const legend_layout *layout) {
+    for (size_t i = 0; i < count; i++)
+        if (keys[i].text &&
+            (vro_text_metrics_longest_word(keys[i].text, canvas->size) > layout->width ||
+             vro_text_metrics_lines(keys[i].text, canvas->size, layout->width) > MOST_LINES))
+            return false;
+    return true;
+}
+
+// The lowest layout, with the fewest columns.
+static legend_layout best_layout(const vro_canvas *canvas, const vro_key *keys, size_t count) {
+    legend_layout best = lay_out(canvas, keys, count, 1);
+    for (size_t columns = 2; columns <= MOST_COLUMNS && columns <= count; columns++) {
+        const legend_layout other = lay_out(canvas, keys, count, columns);
+        if (other.width > 0 && fits(canvas, keys, count, &other) && other.height < best.height)
+            best = other;
+    }
+    return best;
 }
 
 double vro_legend_draw(vro_canvas *canvas, const vro_key *keys, size_t count, double top) {
     if (count == 0)
         return top;
-    const size_t columns_count = columns(canvas, keys, count);
-    const size_t rows = (count + columns_count - 1) / columns_count;
-    const double gap = GAP * canvas->size, key = KEY * canvas->size;
-    const double width = (canvas->right - canvas->left + gap) / (double)columns_count;
-    double bottom = top;
-    for (size_t column = 0; column < columns_count; column++) {
-        const double x = canvas->left + (double)column * width;
-        const vro_text_style style = {.most = width - gap - key, .most_lines = 3};
-        double y = top;
-        for (size_t i = column * rows; i < count && i < (column + 1) * rows; i++) {
-            draw_key(canvas, &keys[i], x, y + canvas->line / 2);
-            y = vro_canvas_paragraph(canvas, (vro_point){x + key, y}, keys[i].text, &style);
-        }
-        bottom = y > bottom ? y : bottom;
+    const legend_layout layout = best_layout(canvas, keys, count);
+    const vro_text_style style = text_style(&layout);
+    const double key = KEY * canvas->size, step = key + layout.width + GAP * canvas->size;
+    double y = top;
+    for (size_t i = 0; i < count; i++) {
+        const double x = canvas->left + (double)(i / layout.rows) * step;
+        y = i % layout.rows == 0 ? top : y;
+        draw_key(canvas, &keys[i], x, y + canvas->line / 2);
+        y = vro_canvas_paragraph(canvas, (vro_point){x + key, y}, keys[i].text, &style);
     }
-    return bottom;
+    return top + layout.height;
 }

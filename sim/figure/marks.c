@@ -1,5 +1,7 @@
 #include "vrosim/figure/marks.h"
 
+#include "vrosim/figure/palette.h"
+
 #include <math.h>
 
 // Corners of marks about 0, for a radius of 1. A count of 0 is a circle.
@@ -41,6 +43,23 @@ void vro_marks_draw(vro_byte_buffer *svg, size_t kind, vro_point at, double radi
         corners[i] =
             (vro_point){at.x + radius * shape->corners[i].x, at.y + radius * shape->corners[i].y};
     vro_svg_path(svg, corners, shape->count, true, paint);
+}
+
+typedef struct icon_look {
+    size_t mark;
+    const char *fill;
+} icon_look;
+
+static const icon_look ICONS[VRO_ICON_KINDS] = {
+    {0, "#ffffff"}, {1, "#0072b2"}, {2, "#d55e00"}, {3, "#f0e442"},
+    {4, "#009e73"}, {5, "#000000"}, {0, "#cc79a7"}, {1, "#ffffff"},
+};
+
+void vro_marks_draw_icon(vro_byte_buffer *svg, size_t kind, vro_point at, double radius) {
+    const icon_look *look = &ICONS[kind % VRO_ICON_KINDS];
+    const vro_paint paint = {
+        .fill = look->fill, .stroke = kind == 0 ? "#8a8a8a" : VRO_INK, .width = 0.8};
+    vro_marks_draw(svg, look->mark, at, radius, &paint);
 }
 
 // A tick across the end at x, or an arrow whose tip is there; `inward` is the sign of the way back.

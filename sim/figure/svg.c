@@ -130,6 +130,25 @@ void vro_svg_path(vro_byte_buffer *self, const vro_point *points, size_t count, 
     append_paint(self, paint);
 }
 
+// Pieces of a line without length, whose round ends are discs: a sixth of the bytes of circles.
+void vro_svg_dots(vro_byte_buffer *self, const vro_point *points, size_t count, double diameter,
+                  const char *colour) {
+    if (count == 0)
+        return;
+    vro_svg_raw(self, "<path d=\"");
+    for (size_t i = 0; i < count; i++) {
+        vro_svg_raw(self, "M");
+        vro_svg_digits(self, points[i].x);
+        vro_svg_raw(self, " ");
+        vro_svg_digits(self, points[i].y);
+        vro_svg_raw(self, "h0");
+    }
+    vro_svg_raw(self, "\" fill=\"none\" stroke-linecap=\"round\"");
+    vro_svg_attribute(self, "stroke", colour);
+    vro_svg_number(self, "stroke-width", diameter);
+    vro_svg_raw(self, " stroke-opacity=\"0.4\"/>\n");
+}
+
 // In a text from right to left "start" is its right side.
 static const char *anchor_word(const vro_svg_text_style *style) {
     if (style->anchor == VRO_ANCHOR_MIDDLE)

@@ -9,13 +9,13 @@ enum { VRO_ICON_COLUMNS = 10 };
 
 typedef struct vro_icon_panel {
     const char *label;
-    const size_t *kinds; // [person_count], index into kinds; place 0 is at the upper left
+    const size_t *kinds; // [person_count], index into the names; place 0 is at the upper left
     const char *text;    // below; NULL: none
 } vro_icon_panel;
 
 typedef struct vro_icon_array {
     size_t person_count;      // 100, say
-    const char *const *kinds; // [kind_count], names, up to VRO_ICON_KINDS kinds of their own look
+    const char *const *kinds; // [kind_count], names; VRO_ICON_KINDS (marks.h) differ in look
     size_t kind_count;
     const vro_icon_panel *panels;
     size_t panel_count;

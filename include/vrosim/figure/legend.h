@@ -11,6 +11,8 @@ typedef enum vro_key_kind {
     VRO_KEY_AREA,        // fill of the layer `style`, with the letter
     VRO_KEY_BOX,         // the fill that is given, with the letter
     VRO_KEY_BAND,        // a pale bar in the colour of the style
+    VRO_KEY_REFERENCE,   // a dashed dark line
+    VRO_KEY_ICON,        // the look of an icon of kind `style`
     VRO_KEY_OVERLAY      // a thick pale line
 } vro_key_kind;
 

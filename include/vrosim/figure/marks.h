@@ -11,6 +11,10 @@
 void vro_marks_draw(vro_byte_buffer *svg, size_t kind, vro_point at, double radius,
                     const vro_paint *paint);
 
+// An icon of a kind: its own shape and colour, dark edged; kind 0 is an empty circle.
+enum { VRO_ICON_KINDS = 8 };
+void vro_marks_draw_icon(vro_byte_buffer *svg, size_t kind, vro_point at, double radius);
+
 // A bar of error with ticks of a height at its ends; not drawn where an end is not finite. The ends
 // are px; arrows stand in place of ticks where the bar goes on.
 typedef struct vro_error_bar {

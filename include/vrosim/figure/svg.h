@@ -53,6 +53,10 @@ void vro_svg_circle(vro_byte_buffer *self, vro_point centre, double radius, cons
 void vro_svg_path(vro_byte_buffer *self, const vro_point *points, size_t count, bool closed,
                   const vro_paint *paint);
 
+// Small discs of one colour, which do not add up where they cover each other.
+void vro_svg_dots(vro_byte_buffer *self, const vro_point *points, size_t count, double diameter,
+                  const char *colour);
+
 // The first `bytes` of text, then `more` ("" or an ellipsis); with a <title> that holds all of text
 // where more is not empty. at is the base line's end that the anchor names.
 void vro_svg_text(vro_byte_buffer *self, vro_point at, const char *text, size_t bytes,
