@@ -8,6 +8,11 @@ cd "$(dirname "$0")/.."
 
 # Module, and the files of tests that have it. Verbs are tested as programs, by their results.
 ELSEWHERE='
+figure/colour_bar            unit/figure/test_heat_map.c
+figure/line_plot             unit/figure/test_lines.c
+figure/panels                unit/figure/test_areas.c
+figure/risk_table            unit/figure/test_steps.c
+figure/row_layout            unit/figure/test_forest.c
 input/stratifier             unit/input/test_subgroups.c
 input/synonyms               unit/core/test_nearest_name.c
 library/call                 unit/library/test_vrosim.c

@@ -13,9 +13,9 @@ static const double ROUNDING = 0.01; // px that a text may be wider than it was 
 
 static const char FONTS[] = "Liberation Sans, Arimo, Arial, Helvetica, sans-serif";
 
-// Texts grow a little with the picture: 11.5 px at 320, 12.5 at 800, 14.5 at 1600.
+// Texts grow a little with the picture: 11.5 px at 320, 12.5 at 800, 13.5 at 1600.
 static double text_size(double width) {
-    const double size = floor((21.5 + width / 400) + 0.5) / 2;
+    const double size = floor(22.5 + width / 320) / 2;
     return size < 15 ? size : 15;
 }
 

@@ -14,6 +14,7 @@ typedef struct tick_step {
 enum { LEAST_POWER = -30, MOST_POWER = 30 }; // of steps and of ticks on a log scale
 
 static const double LEAST_LOG = 1e-30; // on a log scale, positive and well within floats
+static const double LOG_SLACK = 1e-5;  // of a decade, above the error of the logarithm
 static const double SLACK = 1e-9;      // of a step; values so near to a tick are at it
 
 void vro_range_add(vro_range *self, double value) {
@@ -112,7 +113,8 @@ static void add_linear_ticks(vro_ticks *ticks, const vro_scale *self, int most, 
 static void add_log_ticks(vro_ticks *ticks, const vro_scale *self, int most, char mark) {
     const double decades = (log_of(self->high) - log_of(self->low)) / 2.302585093;
     const bool with_digits = 3 * decades <= most;
-    const int every = decades > most ? (int)ceil(decades / (most > 1 ? most : 1)) : 1;
+    const int steps = (int)ceil(decades / (most > 1 ? most : 1) - LOG_SLACK);
+    const int every = steps > 1 ? steps : 1;
     static const int digits[] = {1, 2, 5};
     for (int power = LEAST_POWER; power <= MOST_POWER; power++)
         for (int i = 0; i < (with_digits ? 3 : 1); i++) {
