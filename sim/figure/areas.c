@@ -111,9 +111,9 @@ static double draw_panel(areas_drawing *drawing, size_t panel, double top) {
     const vro_areas *self = drawing->self;
     vro_canvas *canvas = drawing->canvas;
     const vro_point start = vro_panels_start(&drawing->panels, canvas, panel, top);
-    const vro_box box = {start.x + drawing->left, start.y + 0.6 * canvas->size,
+    const vro_box box = {start.x + drawing->left, start.y + 0.8 * canvas->size,
                          start.x + drawing->panels.width - canvas->size,
-                         start.y + 0.6 * canvas->size + drawing->height};
+                         start.y + 0.8 * canvas->size + drawing->height};
     drawing->x.from = box.left;
     drawing->x.to = box.right;
     drawing->y.from = box.bottom;

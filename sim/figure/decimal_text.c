@@ -88,13 +88,16 @@ static void print_scientific(char *text, uint64_t number, int exponent, char mar
     add(end, power, (size_t)length);
 }
 
-static void print_magnitude(char *text, uint64_t number, int exponent, char mark) {
+static void print_magnitude(char *text, uint64_t number, int exponent,
+                            const vro_decimal_style *style) {
+    const char mark = style->mark;
     for (; number > 0 && number % 10 == 0; number /= 10)
         exponent++;
     char digits[24];
     if (number == 0)
         add(text, "0", 1);
-    else if (exponent < -MOST_DECIMALS || digits_of(digits, number) + exponent > MOST_DIGITS)
+    else if (style->scientific || exponent < -MOST_DECIMALS ||
+             digits_of(digits, number) + exponent > MOST_DIGITS)
         print_scientific(text, number, exponent, mark);
     else {
         for (; exponent > 0; exponent--)
@@ -108,7 +111,7 @@ void vro_decimal_text_print_exact(char text[VRO_DECIMAL_TEXT_MAX], int64_t digit
     // The minus sign, U+2212, is as wide as a digit.
     char *end = digits < 0 ? add(text, "\u2212", sizeof "\u2212" - 1) : text;
     const uint64_t number = digits < 0 ? -(uint64_t)digits : (uint64_t)digits;
-    print_magnitude(end, number, exponent + (style->percent ? PERCENT_POWER : 0), style->mark);
+    print_magnitude(end, number, exponent + (style->percent ? PERCENT_POWER : 0), style);
     if (style->percent)
         strcat(end, style->mark == ',' ? "\u00A0%" : "%");
 }

@@ -20,7 +20,7 @@ static vro_text_style number_style(const vro_canvas *canvas) {
 
 // A count, "" for one that is not finite.
 static void print_count(char text[VRO_DECIMAL_TEXT_MAX], double count, char mark) {
-    const vro_decimal_style style = {mark ? mark : '.', false};
+    const vro_decimal_style style = {.mark = mark ? mark : '.'};
     text[0] = '\0';
     if (isfinite(count) && fabs(count) < 1e15)
         vro_decimal_text_print_exact(text, (int64_t)floor(count + 0.5), 0, &style);

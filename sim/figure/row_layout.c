@@ -38,7 +38,7 @@ void vro_row_layout_choose_columns(vro_row_layout *self, const vro_canvas *canva
     text = smaller(text, TEXT_SHARE * width);
     for (size_t i = 0; i < self->count; i++) {
         const vro_layout_row *row = &self->rows[i];
-        if (row->is_heading)
+        if (row->is_heading && !row->text)
             self->indent = INDENT * canvas->size;
         else
             label = larger(label, vro_canvas_text_width(canvas, row->label, &style));
@@ -140,7 +140,7 @@ void vro_row_layout_draw_texts(const vro_row_layout *self, vro_canvas *canvas) {
         const double label = vro_canvas_paragraph_height(canvas, row->label, &left);
         const double text = vro_canvas_paragraph_height(canvas, row->text, &right);
         const double top = centred_top(self, row, label);
-        if (row->is_heading && !self->stacked)
+        if (row->is_heading && !row->text && !self->stacked)
             clear_grid(canvas, row);
         const double x = canvas->left + (row->is_heading ? 0 : self->indent);
         vro_canvas_paragraph(canvas, (vro_point){x, top}, row->label, &left);

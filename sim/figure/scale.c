@@ -15,7 +15,9 @@ enum { LEAST_POWER = -30, MOST_POWER = 30 }; // of steps and of ticks on a log s
 
 static const double LEAST_LOG = 1e-30; // on a log scale, positive and well within floats
 static const double LOG_SLACK = 1e-5;  // of a decade, above the error of the logarithm
-static const double SLACK = 1e-9;      // of a step; values so near to a tick are at it
+// Steps below, and values from there on, are written with an exponent.
+static const double LEAST_PLAIN = 0.9e-6, LARGEST_PLAIN = 1e10;
+static const double SLACK = 1e-9; // of a step; values so near to a tick are at it
 
 void vro_range_add(vro_range *self, double value) {
     if (!isfinite(value))
@@ -91,26 +93,30 @@ static tick_step step_of(const vro_scale *self, int most) {
     return (tick_step){1, MOST_POWER};
 }
 
-static void add_tick(vro_ticks *ticks, const vro_scale *scale, double digits, int power,
-                     char decimal_mark) {
+static void add_tick(vro_ticks *ticks, double digits, int power, const vro_decimal_style *style) {
     if (ticks->count == VRO_TICKS_MAX)
         return;
-    const vro_decimal_style style = {decimal_mark, scale->kind == VRO_AXIS_PERCENT};
     vro_tick *tick = &ticks->at[ticks->count++];
     tick->value = times_power(digits, power);
-    vro_decimal_text_print_exact(tick->text, (int64_t)digits, power, &style);
+    vro_decimal_text_print_exact(tick->text, (int64_t)digits, power, style);
 }
 
 static void add_linear_ticks(vro_ticks *ticks, const vro_scale *self, int most, char mark) {
     const tick_step step = step_of(self, most);
     const double size = times_power(step.digit, step.power);
     const double first = ceil(self->low / size - SLACK), last = floor(self->high / size + SLACK);
+    const bool percent = self->kind == VRO_AXIS_PERCENT;
+    // Texts of an axis are of one kind.
+    const bool scientific = size * (percent ? 100 : 1) < LEAST_PLAIN ||
+                            size * (fabs(first) + fabs(last)) >= LARGEST_PLAIN;
+    const vro_decimal_style style = {mark, percent, scientific};
     for (double i = first; i <= last && fabs(i) < 1e15; i++)
-        add_tick(ticks, self, i * step.digit, step.power, mark);
+        add_tick(ticks, i * step.digit, step.power, &style);
 }
 
 // Every `every`th power of ten, and with each the digits of a decade that are asked for.
 static void add_log_ticks(vro_ticks *ticks, const vro_scale *self, int most, char mark) {
+    const vro_decimal_style style = {.mark = mark};
     const double decades = (log_of(self->high) - log_of(self->low)) / 2.302585093;
     const bool with_digits = 3 * decades <= most;
     const int steps = (int)ceil(decades / (most > 1 ? most : 1) - LOG_SLACK);
@@ -121,7 +127,7 @@ static void add_log_ticks(vro_ticks *ticks, const vro_scale *self, int most, cha
             const double value = times_power(digits[i], power);
             if (power % every == 0 && value >= self->low * (1 - SLACK) &&
                 value <= self->high * (1 + SLACK))
-                add_tick(ticks, self, digits[i], power, mark);
+                add_tick(ticks, digits[i], power, &style);
         }
 }
 
@@ -140,8 +146,8 @@ vro_ticks vro_scale_ticks(const vro_scale *self, int most, char decimal_mark) {
 }
 
 vro_tick vro_scale_tick(const vro_scale *self, double value, char decimal_mark) {
-    const vro_decimal_style style = {decimal_mark ? decimal_mark : '.',
-                                     self->kind == VRO_AXIS_PERCENT};
+    const vro_decimal_style style = {.mark = decimal_mark ? decimal_mark : '.',
+                                     .percent = self->kind == VRO_AXIS_PERCENT};
     const double bound = 9e13;
     const double kept = value > -bound ? value < bound ? value : bound : -bound;
     const int decimals = style.percent ? 4 : 2;

@@ -15,8 +15,9 @@ void vro_decimal_text_print(char text[VRO_DECIMAL_TEXT_MAX], double value, int d
 
 // How a number is written for people.
 typedef struct vro_decimal_style {
-    char mark;    // '.' or ','
-    bool percent; // the number is a share, written as per cent
+    char mark;       // '.' or ','
+    bool percent;    // the number is a share, written as per cent
+    bool scientific; // with an exponent, however few digits it has
 } vro_decimal_style;
 
 // digits * 10^exponent, exactly: with separators of thousands from 10,000 on ("12,000" where the

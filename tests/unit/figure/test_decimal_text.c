@@ -37,7 +37,7 @@ static void what_is_not_finite_is_zero_and_what_is_too_large_a_bound(void **stat
 static void assert_exact(int64_t digits, int exponent, char mark, bool percent,
                          const char *expected) {
     char text[VRO_DECIMAL_TEXT_MAX];
-    const vro_decimal_style style = {mark, percent};
+    const vro_decimal_style style = {.mark = mark, .percent = percent};
     vro_decimal_text_print_exact(text, digits, exponent, &style);
     assert_string_equal(text, expected);
 }
