@@ -83,8 +83,8 @@ static double draw(vro_canvas *canvas, const vro_bars *self) {
     const double bottom = vro_row_layout_place(&layout, canvas, top);
     const vro_box box = {layout.plot_left, top, layout.plot_right, bottom};
     const vro_ticks ticks = vro_axes_horizontal_ticks(canvas, &scale);
-    const double end =
-        vro_axes_draw_horizontal(canvas, box, &scale, &ticks, self->x.label, !layout.stacked);
+    vro_row_layout_draw_grid(&layout, canvas, box, &scale, &ticks);
+    const double end = vro_axes_draw_horizontal(canvas, box, &scale, &ticks, self->x.label, false);
     for (size_t i = 0; i < self->count; i++)
         draw_row(canvas, &self->rows[i], &scale, vro_row_layout_middle(&layout.rows[i]));
     vro_row_layout_draw_line(&layout, canvas, box, vro_scale_at(&scale, 0), &ZERO);

@@ -118,8 +118,8 @@ static double draw(vro_canvas *canvas, const vro_intervals *self) {
     const double bottom = vro_row_layout_place(&layout, canvas, top);
     const vro_box box = {layout.plot_left, top, layout.plot_right, bottom};
     const vro_ticks ticks = vro_axes_horizontal_ticks(canvas, &scale);
-    const double end =
-        vro_axes_draw_horizontal(canvas, box, &scale, &ticks, self->x.label, !layout.stacked);
+    vro_row_layout_draw_grid(&layout, canvas, box, &scale, &ticks);
+    const double end = vro_axes_draw_horizontal(canvas, box, &scale, &ticks, self->x.label, false);
     draw_marks(canvas, self, &layout, &scale);
     vro_row_layout_draw_texts(&layout, canvas);
     return draw_legend(canvas, self, end);

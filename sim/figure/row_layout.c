@@ -166,3 +166,10 @@ void vro_row_layout_draw_line(const vro_row_layout *self, vro_canvas *canvas, vr
                          (vro_point){x, row->plot_bottom}, paint);
     }
 }
+
+void vro_row_layout_draw_grid(const vro_row_layout *self, vro_canvas *canvas, vro_box box,
+                              const vro_scale *scale, const vro_ticks *ticks) {
+    static const vro_paint grid = {.stroke = VRO_FAINT, .width = 1};
+    for (size_t i = 0; i < ticks->count; i++)
+        vro_row_layout_draw_line(self, canvas, box, vro_scale_at(scale, ticks->at[i].value), &grid);
+}

@@ -4,6 +4,7 @@
 #define VROSIM_FIGURE_ROW_LAYOUT_H
 
 #include "vrosim/figure/canvas.h"
+#include "vrosim/figure/scale.h"
 
 typedef struct vro_layout_row {
     const char *label;
@@ -48,6 +49,10 @@ void vro_row_layout_draw_texts(const vro_row_layout *self, vro_canvas *canvas);
 // stand between them.
 void vro_row_layout_draw_line(const vro_row_layout *self, vro_canvas *canvas, vro_box box, double x,
                               const vro_paint *paint);
+
+// Draws pale lines at ticks, in the same way.
+void vro_row_layout_draw_grid(const vro_row_layout *self, vro_canvas *canvas, vro_box box,
+                              const vro_scale *scale, const vro_ticks *ticks);
 
 // The middle of a row's marks.
 double vro_row_layout_middle(const vro_layout_row *row);
