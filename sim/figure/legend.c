@@ -98,6 +98,13 @@ static double widest(const vro_canvas *canvas, const vro_key *keys, size_t count
     return most;
 }
 
+// A key without a name takes a line, too.
+static double key_height(const vro_canvas *canvas, const vro_key *key,
+                         const vro_text_style *style) {
+    const double height = vro_canvas_paragraph_height(canvas, key->text, style);
+    return height > canvas->line ? height : canvas->line;
+}
+
 static legend_layout lay_out(const vro_canvas *canvas, const vro_key *keys, size_t count,
                              size_t columns) {
     const double gap = GAP * canvas->size, room = canvas->right - canvas->left + gap;
@@ -108,7 +115,7 @@ static legend_layout lay_out(const vro_canvas *canvas, const vro_key *keys, size
     double height = 0;
     for (size_t i = 0; i < count; i++) {
         height = i % layout.rows == 0 ? 0 : height;
-        height += vro_canvas_paragraph_height(canvas, keys[i].text, &style);
+        height += key_height(canvas, &keys[i], &style);
         layout.height = height > layout.height ? height : layout.height;
     }
     return layout;
@@ -147,7 +154,8 @@ double vro_legend_draw(vro_canvas *canvas, const vro_key *keys, size_t count, do
         const double x = canvas->left + (double)(i / layout.rows) * step;
         y = i % layout.rows == 0 ? top : y;
         draw_key(canvas, &keys[i], x, y + canvas->line / 2);
-        y = vro_canvas_paragraph(canvas, (vro_point){x + key, y}, keys[i].text, &style);
+        vro_canvas_paragraph(canvas, (vro_point){x + key, y}, keys[i].text, &style);
+        y += key_height(canvas, &keys[i], &style);
     }
     return top + layout.height;
 }

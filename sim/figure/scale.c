@@ -11,16 +11,18 @@ typedef struct tick_step {
     int power;
 } tick_step;
 
-enum { LEAST_POWER = -30, MOST_POWER = 30 }; // of steps and of ticks on a log scale
+enum { LEAST_POWER = -30, MOST_POWER = 30 }; // of ticks on a log scale
 
 static const double LEAST_LOG = 1e-30; // on a log scale, positive and well within floats
-static const double LOG_SLACK = 1e-5;  // of a decade, above the error of the logarithm
+static const double LARGEST = 1e300;   // beyond, values widen no axis
+static const double LOG10_OF_2 = 0.30102999566398120;
+static const double LOG_SLACK = 1e-5; // of a decade, above the error of the logarithm
 // Steps below, and values from there on, are written with an exponent.
 static const double LEAST_PLAIN = 0.9e-6, LARGEST_PLAIN = 1e10;
 static const double SLACK = 1e-9; // of a step; values so near to a tick are at it
 
 void vro_range_add(vro_range *self, double value) {
-    if (!isfinite(value))
+    if (!(fabs(value) <= LARGEST))
         return;
     self->low = value < self->low ? value : self->low;
     self->high = value > self->high ? value : self->high;
@@ -82,15 +84,17 @@ bool vro_scale_holds(const vro_scale *self, double value) {
     return value >= self->low && value <= self->high;
 }
 
-// The smallest step of which at most `most` cover the length of the scale.
+// The smallest step of which at most `most` cover the length of the scale. 2^e <= length says its
+// power of ten to within one.
 static tick_step step_of(const vro_scale *self, int most) {
     static const int digits[] = {1, 2, 5};
     const double length = (self->high - self->low) / (most > 1 ? most : 1);
-    for (int power = LEAST_POWER; power <= MOST_POWER; power++)
+    const int guess = (int)floor(ilogb(length) * LOG10_OF_2) - 1;
+    for (int power = guess; power <= guess + 3; power++)
         for (int i = 0; i < 3; i++)
             if (times_power(digits[i], power) >= length * (1 - SLACK))
                 return (tick_step){digits[i], power};
-    return (tick_step){1, MOST_POWER};
+    return (tick_step){1, guess + 4};
 }
 
 static void add_tick(vro_ticks *ticks, double digits, int power, const vro_decimal_style *style) {
@@ -110,7 +114,7 @@ static void add_linear_ticks(vro_ticks *ticks, const vro_scale *self, int most, 
     const bool scientific = size * (percent ? 100 : 1) < LEAST_PLAIN ||
                             size * (fabs(first) + fabs(last)) >= LARGEST_PLAIN;
     const vro_decimal_style style = {mark, percent, scientific};
-    for (double i = first; i <= last && fabs(i) < 1e15; i++)
+    for (double i = first; i <= last && ticks->count < VRO_TICKS_MAX; i++)
         add_tick(ticks, i * step.digit, step.power, &style);
 }
 

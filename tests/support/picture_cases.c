@@ -38,12 +38,21 @@ static const char *right_to_left_name(size_t i) {
     return names[i % 4];
 }
 
+// Malformed UTF-8, a control character, and what XML escapes; and no name at all.
+static const char *broken_name(size_t i) {
+    static const char *const names[] = {"\xFF\xC3 \x01<b>", "\"]]>&amp;\n\t", "", NULL};
+    return names[i % 4];
+}
+
 static const picture_case CASES[] = {
-    {"usual", 5, 1, usual_name},      {"one", 1, 1, usual_name},
-    {"thirty", 30, 1, numbered_name}, {"zero", 3, 0, usual_name},
-    {"tiny", 3, 1e-6, usual_name},    {"huge", 3, 1e6, usual_name},
-    {"long", 7, 1, long_name},        {"backward", 4, 1, right_to_left_name},
-    {"none", 0, 1, usual_name},       {"infinite", 3, __builtin_inf(), usual_name},
+    {"usual", 5, 1, usual_name},        {"one", 1, 1, usual_name},
+    {"thirty", 30, 1, numbered_name},   {"zero", 3, 0, usual_name},
+    {"tiny", 3, 1e-6, usual_name},      {"huge", 3, 1e6, usual_name},
+    {"long", 7, 1, long_name},          {"backward", 4, 1, right_to_left_name},
+    {"none", 0, 1, usual_name},         {"infinite", 3, __builtin_inf(), usual_name},
+    {"broken", 4, 1, broken_name},      {"negative", 3, -1, usual_name},
+    {"enormous", 3, 1e300, usual_name}, {"least", 3, 1e-300, usual_name},
+    {"hundred", 100, 1, numbered_name},
 };
 
 static const vro_picture PICTURE = {

@@ -24,7 +24,7 @@ typedef struct vro_range {
 
 #define VRO_EMPTY_RANGE ((vro_range){__builtin_inf(), -__builtin_inf()})
 
-// Widens the range to hold a value, if that is finite.
+// Widens the range to hold a value, if that is finite (and not beyond 1e300).
 void vro_range_add(vro_range *self, double value);
 void vro_range_add_all(vro_range *self, const double *values, size_t count);
 

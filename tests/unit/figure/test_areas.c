@@ -14,7 +14,7 @@
 
 #include <cmocka.h>
 
-enum { POINTS = 37, LAYERS = 5, PANELS_MAX = 31 };
+enum { POINTS = 37, LAYERS = 5, PANELS_MAX = 101 };
 
 typedef struct states {
     double at[POINTS];

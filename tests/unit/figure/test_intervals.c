@@ -15,7 +15,7 @@
 
 #include <cmocka.h>
 
-enum { ROWS_MAX = 31 };
+enum { ROWS_MAX = 101 };
 
 static vro_status draw(const picture_case *one, const vro_picture *picture, vro_byte_buffer *svg,
                        vro_errors *errors) {

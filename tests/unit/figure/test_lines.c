@@ -14,7 +14,7 @@
 
 #include <cmocka.h>
 
-enum { POINTS = 51, SERIES_MAX = 31 };
+enum { POINTS = 51, SERIES_MAX = 101 };
 
 typedef struct acceptability {
     double x[POINTS];

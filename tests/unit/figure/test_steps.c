@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-enum { POINTS = 37, SERIES_MAX = 31, TIMES = 10 };
+enum { POINTS = 37, SERIES_MAX = 101, TIMES = 10 };
 
 typedef struct incidence {
     double x[POINTS];
