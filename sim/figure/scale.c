@@ -11,7 +11,11 @@ typedef struct tick_step {
     int power;
 } tick_step;
 
-enum { LEAST_POWER = -30, MOST_POWER = 30 }; // of ticks on a log scale
+enum {
+    LEAST_POWER = -30, // of ticks on a log scale
+    MOST_POWER = 30,
+    MOST_DECIMALS = 12 // of a tick that is given
+};
 
 static const double LEAST_LOG = 1e-30; // on a log scale, positive and well within floats
 static const double LARGEST = 1e300;   // beyond, values widen no axis
@@ -149,14 +153,24 @@ vro_ticks vro_scale_ticks(const vro_scale *self, int most, char decimal_mark) {
     return ticks;
 }
 
+// Decimals that show four significant digits of a value.
+static int decimals_of(double value) {
+    int decimals = 0;
+    while (decimals < MOST_DECIMALS && fabs(times_power(value, decimals)) < 1000)
+        decimals++;
+    return decimals;
+}
+
 vro_tick vro_scale_tick(const vro_scale *self, double value, char decimal_mark) {
     const vro_decimal_style style = {.mark = decimal_mark ? decimal_mark : '.',
                                      .percent = self->kind == VRO_AXIS_PERCENT};
-    const double bound = 9e13;
+    const double bound = 9e15;
     const double kept = value > -bound ? value < bound ? value : bound : -bound;
-    const int decimals = style.percent ? 4 : 2;
+    const int decimals = decimals_of(kept);
+    const double digits = floor(fabs(times_power(kept, decimals)) + 0.5);
     vro_tick tick = {.value = value};
-    const double digits = floor(fabs(kept) * (style.percent ? 1e4 : 1e2) + 0.5);
+    if (!isfinite(value))
+        return tick;
     vro_decimal_text_print_exact(tick.text, (int64_t)(kept < 0 ? -digits : digits), -decimals,
                                  &style);
     return tick;

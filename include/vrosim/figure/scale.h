@@ -54,7 +54,7 @@ typedef struct vro_ticks {
 // where there is room), at most `most` intervals between them, 1 at least.
 vro_ticks vro_scale_ticks(const vro_scale *self, int most, char decimal_mark);
 
-// A tick at a value that is given, with at most two decimals.
+// A tick at a value that is given, with four significant digits, or all before the point.
 vro_tick vro_scale_tick(const vro_scale *self, double value, char decimal_mark);
 
 // Moves the ends of a scale outward to ticks of at most `most` intervals.

@@ -91,11 +91,17 @@ static void given_ends_are_kept_and_others_moved_out_to_ticks(void **state) {
     assert_true(moved.low == -0.02 && moved.high == 0.06);
 }
 
-static void a_tick_that_is_given_has_two_decimals(void **state) {
+static void a_tick_that_is_given_has_four_digits(void **state) {
     (void)state;
     const vro_scale scale = scale_between(VRO_AXIS_LINEAR, 0, 10);
     assert_string_equal(vro_scale_tick(&scale, 0.5, '.').text, "0.5");
-    assert_string_equal(vro_scale_tick(&scale, -2.125, ',').text, "\u22122,13");
+    assert_string_equal(vro_scale_tick(&scale, NAN, '.').text, "");
+    assert_string_equal(vro_scale_tick(&scale, 0, '.').text, "0");
+    assert_string_equal(vro_scale_tick(&scale, 0.025, '.').text, "0.025");
+    assert_string_equal(vro_scale_tick(&scale, 12345.6, '.').text, "12,346");
+    assert_string_equal(vro_scale_tick(&scale, 1.0 / 3, '.').text, "0.3333");
+    assert_string_equal(vro_scale_tick(&scale, 1e-7, '.').text, "1e-7");
+    assert_string_equal(vro_scale_tick(&scale, -2.1256, ',').text, "\u22122,126");
     const vro_scale share = scale_between(VRO_AXIS_PERCENT, 0, 1);
     assert_string_equal(vro_scale_tick(&share, 0.125, '.').text, "12.5%");
 }
@@ -115,7 +121,7 @@ int test_scale(void) {
         cmocka_unit_test(ticks_are_round_and_no_more_than_have_room),
         cmocka_unit_test(extreme_values_have_sensible_ticks),
         cmocka_unit_test(given_ends_are_kept_and_others_moved_out_to_ticks),
-        cmocka_unit_test(a_tick_that_is_given_has_two_decimals),
+        cmocka_unit_test(a_tick_that_is_given_has_four_digits),
         cmocka_unit_test(a_range_leaves_out_what_is_not_finite),
     };
     return cmocka_run_group_tests_name("scale", tests, NULL, NULL);
