@@ -64,6 +64,8 @@ static double draw_words(vro_canvas *canvas, const vro_forest *self, const vro_r
 
 static void draw_row(vro_canvas *canvas, const vro_forest_row *row, const vro_scale *scale,
                      double y) {
+    if (!isfinite(row->value))
+        return;
     const char *colour = vro_palette_line(row->style);
     const vro_paint line = {.stroke = colour, .width = 1.6};
     const vro_paint point = {.fill = colour, .stroke = colour, .width = 1};

@@ -58,10 +58,46 @@ static void a_row_has_its_label_and_its_text(void **state) {
     free(svg);
 }
 
+// The SVG of a row, on an axis from 0 to 10.
+static char *drawn_row(double value, double low, double high) {
+    const vro_forest_row row = {"one", 0, value, low, high, NULL};
+    const vro_forest forest = {.x = {.low = 0, .high = 10}, .rows = &row, .count = 1};
+    const vro_picture picture = {.name = "row"};
+    vro_byte_buffer svg = {0};
+    vro_errors errors = {0};
+    assert_int_equal(vro_forest_draw(&forest, &picture, &svg, &errors), VRO_OK);
+    return vro_byte_buffer_release_text(&svg);
+}
+
+static void a_heading_has_neither_point_nor_bar(void **state) {
+    (void)state;
+    char *heading = drawn_row(NAN, 1, 2), *row = drawn_row(1.5, 1, 2);
+    assert_null(strstr(heading, "<circle"));
+    assert_null(strstr(heading, "<path"));
+    assert_non_null(strstr(row, "<circle"));
+    assert_non_null(strstr(row, "<path"));
+    free(heading);
+    free(row);
+}
+
+// A bar that ends at the end of the axis has a tick there, one that goes on an arrow.
+static void a_bar_that_leaves_the_axis_goes_on(void **state) {
+    (void)state;
+    char *inside = drawn_row(5, 0, 10), *beyond = drawn_row(5, 0, 11),
+         *point = drawn_row(11, 9, 12);
+    assert_string_not_equal(inside, beyond);
+    assert_null(strstr(point, "<circle"));
+    free(inside);
+    free(beyond);
+    free(point);
+}
+
 int test_forest(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(its_texts_do_not_overlap),
         cmocka_unit_test(a_row_has_its_label_and_its_text),
+        cmocka_unit_test(a_heading_has_neither_point_nor_bar),
+        cmocka_unit_test(a_bar_that_leaves_the_axis_goes_on),
     };
     return cmocka_run_group_tests_name("forest", tests, NULL, NULL);
 }
