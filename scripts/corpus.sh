@@ -2,14 +2,14 @@
 # Usage: corpus.sh PROGRAM FOLDER
 # Makes the inputs that the fuzzers begin with: FOLDER/options from tests/fuzz/options.txt,
 # FOLDER/table from tests/fuzz/tables and configs/, FOLDER/children, FOLDER/evidence and
-# FOLDER/uncertainty from theirs, FOLDER/checkpoint and FOLDER/manifest from small studies of PROGRAM,
-# so that they are of its version and formats.
+# FOLDER/uncertainty from theirs, FOLDER/checkpoint, FOLDER/calibration and FOLDER/manifest from small
+# studies of PROGRAM, so that they are of its version and formats.
 set -euo pipefail
 
 program=$(realpath "$1")
 project=$(cd "$(dirname "$0")/.." && pwd)
 rm -rf "$2"
-mkdir -p "$2"/{options,table,children,evidence,uncertainty,checkpoint,manifest}
+mkdir -p "$2"/{options,table,children,evidence,uncertainty,checkpoint,calibration,manifest}
 cd "$2"
 
 # Each word ends with a line end, as fuzz_options reads them.
@@ -38,6 +38,14 @@ checkpoint last_shard "${one_strategy[@]}" --patients 16386 --subgroups bilatera
 checkpoint costs "${one_strategy[@]}" "$project/configs/economics.csv" --patients 3 --shard 1/1
 checkpoint given "${one_strategy[@]}" --child age=6,gmfcs=4,migration=45 --patients 3 --shard 1/1
 checkpoint one_sample psa --samples 2 --patients 8 --strategies vro --shard 1/2
+
+calibration() { # NAME PARAMETERS
+    "$program" calibrate --patients 100 --points 10 --rows 5 --parameters "$2" --force --quiet \
+        --checkpoint "calibration/$1" --out made
+    rm -r made
+}
+calibration one_parameter rescue.acceptance
+calibration two_parameters rescue.acceptance,migration.tone_sd
 
 manifest() { # NAME ARGUMENT...
     "$program" "${@:2}" --quiet --out made

@@ -5,6 +5,7 @@
 
 #include <csv.h>
 #include <errno.h>
+#include <inttypes.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +21,8 @@ struct vro_csv_reader {
     char ahead[AHEAD_MAX]; // the first bytes,
     size_t ahead_size;     // of which so many were read from the stream
     size_t ahead_used;     // and so many taken
+    uint64_t limit;        // bytes that are read at most
+    uint64_t bytes;        // read so far
     vro_errors *errors;    // of the call that is under way
     vro_place at;          // of the byte that is read next
     vro_place begin;       // of the field that is being read
@@ -155,6 +158,16 @@ static void read_byte(vro_csv_reader *self, int byte) {
     advance(self, byte);
 }
 
+static void fault_of_size(vro_csv_reader *self) {
+    const vro_place file = {.file = self->name};
+    self->status = vro_errors_add(self->errors, VRO_BAD_INPUT, &file,
+                                  "has more than %" PRIu64 " bytes, the most that is read of a "
+                                  "file; split it, or see that the pipe that writes it ends (the "
+                                  "rest is not read)",
+                                  self->limit);
+    self->ended = true;
+}
+
 static void finish(vro_csv_reader *self) {
     vro_place file = {.file = self->name};
     if (ferror(self->stream))
@@ -204,6 +217,10 @@ static int next_byte(vro_csv_reader *self) {
                                                : getc(self->stream);
 }
 
+void vro_csv_reader_limit(vro_csv_reader *self, uint64_t bytes) {
+    self->limit = bytes;
+}
+
 vro_status vro_csv_reader_next(vro_csv_reader *self, vro_errors *errors, const vro_csv_row **row) {
     self->errors = errors;
     *row = NULL;
@@ -217,6 +234,8 @@ vro_status vro_csv_reader_next(vro_csv_reader *self, vro_errors *errors, const v
         const int byte = next_byte(self);
         if (byte == EOF)
             finish(self);
+        else if (self->bytes++ == self->limit)
+            fault_of_size(self);
         else
             read_byte(self, byte);
     }
@@ -237,6 +256,7 @@ static vro_status open_stream(vro_csv_reader **self, const char *name, FILE *str
     opened->stream = stream;
     opened->name = name;
     opened->separator = ',';
+    opened->limit = VRO_CSV_FILE_BYTES;
     start_parser(opened);
     *self = opened;
     return VRO_OK;

@@ -53,7 +53,7 @@ static vro_status write_rows(const void *context, vro_csv_writer *writer, vro_er
         vro_csv_writer_text(writer, self->checks[i].name);
         vro_csv_writer_text(writer, self->findings[i].failed ? "FAILED" : "ok");
         vro_csv_writer_text(writer, self->findings[i].wanted);
-        vro_csv_writer_text(writer, self->findings[i].seen);
+        vro_csv_writer_numeral(writer, self->findings[i].seen);
         vro_csv_writer_text(writer, self->checks[i].establishes);
         vro_csv_writer_end(writer);
     }
@@ -62,7 +62,7 @@ static vro_status write_rows(const void *context, vro_csv_writer *writer, vro_er
 
 vro_status vro_verification_write(const vro_verification *self, FILE *stream, vro_errors *errors) {
     static const vro_table table = {.file = "verify.csv", .write = write_rows};
-    vro_csv_writer writer = {.stream = stream};
+    vro_csv_writer writer = {.stream = stream, .decimal_commas = self->decimal_commas};
     return vro_table_write(&table, self, &writer, errors);
 }
 

@@ -254,7 +254,7 @@ static const vro_verb table[] = {
                        "extremes, directions, tables that agree, a story that is its course. With "
                        "--full also the errors that it prints, over 1,000 seeds, in some minutes. "
                        "Ends with a line for the supplement of a paper.",
-        .options = OPTION(FULL) | OPTION(OUT) | OPTION(QUIET),
+        .options = OPTION(FULL) | OPTION(OUT) | OPTION(DECIMAL) | OPTION(QUIET),
         .perform = vro_verify_perform,
     },
 };

@@ -34,6 +34,7 @@ vro_status vro_verify_perform(const vro_options *options, FILE *output, vro_erro
     if (out)
         TRY(vro_added_file_make_folder(out, errors));
     TRY(vro_verification_init(&verification, checks, count, options->full, errors));
+    verification.decimal_commas = options->decimal_commas;
     TRY(vro_verification_run(&verification, options->quiet ? NULL : output, errors));
     if (out)
         TRY(write_file(&verification, out, errors));

@@ -8,7 +8,7 @@ load helper
     "$project/scripts/corpus.sh" "$program" two
     diff -r one two
     only one two
-    [ "$(ls one | paste -sd' ')" = "checkpoint children evidence manifest options table uncertainty" ]
+    [ "$(ls one | paste -sd' ')" = "calibration checkpoint children evidence manifest options table uncertainty" ]
     for name in no_block one_child two_strategies last_shard costs given one_sample; do
         # whole, or a shard of several: not damaged, and of this program
         vrosim merge "one/checkpoint/$name" --quiet --force
@@ -16,6 +16,10 @@ load helper
             { echo "$name: $complaint"; false; }
     done
     [ "$(ls one/checkpoint | wc -l)" -eq 7 ]
+    for name in one_parameter two_parameters; do
+        vrosim calibrate --resume "one/calibration/$name" --quiet --force
+        succeeds
+    done
 }
 
 @test "the corpus has each line of the list as a command line, a word a line" {

@@ -25,6 +25,18 @@ load helper
     cmp mine/verify.csv other/verify.csv
 }
 
+@test "verify.csv has decimal commas where they are asked for, and the certificate its digest" {
+    vrosim verify --quiet --out points
+    vrosim verify --quiet --decimal comma --out commas
+    succeeds
+    [[ $output == *"verify.csv $(sha256sum <commas/verify.csv | cut -d' ' -f1)" ]]
+    [ "$(head -1 commas/verify.csv)" = $'\xEF\xBB\xBFcheck;result;wanted;seen;establishes' ]
+    seen=$(sed -nE 's/^closed form: death,ok,"[^"]*",([0-9.]*),.*/\1/p' points/verify.csv)
+    [[ $seen == 0.* ]]
+    grep -q "^closed form: death;ok;[^;]*;${seen/./,};" commas/verify.csv
+    [ "$(wc -l <commas/verify.csv)" -eq "$(wc -l <points/verify.csv)" ]
+}
+
 @test "verify takes no table, and refuses a folder that cannot be" {
     vrosim verify table.csv
     fails_with 2 'verify takes no table; remove "table.csv"'

@@ -10,10 +10,12 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum {
-    VRO_CSV_FIELD_BYTES = 4096, // longest field, its quotes included
-    VRO_CSV_FIELDS_KEPT = 512   // of a row
+    VRO_CSV_FILE_BYTES = 1 << 30, // most that is read of a file, or of a pipe that never ends
+    VRO_CSV_FIELD_BYTES = 4096,   // longest field, its quotes included
+    VRO_CSV_FIELDS_KEPT = 512     // of a row
 };
 
 typedef struct vro_csv_field {
@@ -40,8 +42,11 @@ VRO_MUST_CHECK vro_status vro_csv_reader_open(vro_csv_reader **self, const char 
 VRO_MUST_CHECK vro_status vro_csv_reader_open_text(vro_csv_reader **self, const char *name,
                                                    const char *text, size_t size);
 
+// Reads at most so many bytes, in place of VRO_CSV_FILE_BYTES. Before the first row.
+void vro_csv_reader_limit(vro_csv_reader *self, uint64_t bytes);
+
 // The next row that can be read, valid until the next call; NULL at the end. A row at fault is
-// reported and skipped; a file that is not text, or has too long a field, ends there.
+// reported and skipped; a file that is not text, is too large or has too long a field ends there.
 // VRO_OK before the end; at the end VRO_BAD_INPUT if any row was at fault. VRO_NO_MEMORY ends.
 VRO_MUST_CHECK vro_status vro_csv_reader_next(vro_csv_reader *self, vro_errors *errors,
                                               const vro_csv_row **row);

@@ -23,6 +23,7 @@ typedef struct vro_verification {
     const vro_verification_check *checks; // [count], borrowed; findings of those that are performed
     vro_finding *findings;                // [count], owned
     bool full;                            // all are performed
+    bool decimal_commas;                  // in verify.csv, for the caller to set
     size_t count;
     size_t performed;
     size_t failed;

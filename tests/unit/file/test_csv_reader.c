@@ -4,6 +4,8 @@
 #include "scratch.h"
 
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 // Reads text[size] to its end into "field|field/field|..." with the place of each field.
 static char *read_all(const char *text, size_t size, vro_errors *errors, vro_status *status) {
@@ -196,6 +198,71 @@ static void a_file_is_read_like_a_text(void **state) {
     scratch_close(&files);
 }
 
+// How many rows there are until the end, whose status is returned.
+static vro_status count_rows(vro_csv_reader *csv, vro_errors *errors, size_t *count) {
+    const vro_csv_row *row;
+    vro_status status;
+    *count = 0;
+    while ((status = vro_csv_reader_next(csv, errors, &row)), row)
+        ++*count;
+    return status;
+}
+
+static void a_file_is_read_up_to_so_many_bytes(void **state) {
+    (void)state;
+    static const char text[] = "a,b\nc,d\ne,f\n";
+    for (uint64_t limit = 0; limit <= sizeof text; limit++) {
+        const bool fits = limit >= sizeof text - 1;
+        vro_errors errors = {0};
+        vro_csv_reader *csv;
+        size_t rows;
+        assert_int_equal(vro_csv_reader_open_text(&csv, "text", text, sizeof text - 1), VRO_OK);
+        vro_csv_reader_limit(csv, limit);
+        assert_int_equal(count_rows(csv, &errors, &rows), fits ? VRO_OK : VRO_BAD_INPUT);
+        assert_int_equal(rows, fits ? 3 : limit / 4);
+        assert_int_equal(errors.count, !fits);
+        vro_csv_reader_free(csv);
+        vro_errors_free(&errors);
+    }
+}
+
+static void write_for_ever(const int ends[2], const char *line) {
+    close(ends[0]);
+    while (write(ends[1], line, strlen(line)) > 0)
+        ;
+    _exit(0);
+}
+
+// Rows, blank lines and rows at fault.
+static void a_pipe_that_never_ends_is_a_fault(void **state) {
+    (void)state;
+    static const char *const lines[] = {"a,b\n", "\n", "a\"b, a line at fault\n"};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        vro_errors errors = {0};
+        vro_csv_reader *csv;
+        int ends[2];
+        char path[32];
+        size_t rows;
+        assert_int_equal(pipe(ends), 0);
+        const pid_t writer = fork();
+        if (writer == 0)
+            write_for_ever(ends, lines[i]);
+        close(ends[1]);
+        snprintf(path, sizeof path, "/dev/fd/%d", ends[0]);
+        assert_int_equal(vro_csv_reader_open(&csv, path, &errors), VRO_OK);
+        vro_csv_reader_limit(csv, 4000);
+        const vro_status status = count_rows(csv, &errors, &rows);
+        close(ends[0]);
+        vro_csv_reader_free(csv);
+        waitpid(writer, NULL, 0); // nobody reads it any more
+        assert_int_equal(status, VRO_BAD_INPUT);
+        assert_non_null(strstr(errors.faults[errors.count - 1].text,
+                               "has more than 4000 bytes, the most that is read of a file; split "
+                               "it, or see that the pipe that writes it ends"));
+        vro_errors_free(&errors);
+    }
+}
+
 static void a_missing_file_is_a_fault(void **state) {
     (void)state;
     vro_errors errors = {0};
@@ -249,6 +316,8 @@ int test_csv_reader(void) {
         cmocka_unit_test(a_field_may_have_so_many_bytes_and_no_more),
         cmocka_unit_test(fields_beyond_those_kept_are_counted),
         cmocka_unit_test(a_file_is_read_like_a_text),
+        cmocka_unit_test(a_file_is_read_up_to_so_many_bytes),
+        cmocka_unit_test(a_pipe_that_never_ends_is_a_fault),
         cmocka_unit_test(a_missing_file_is_a_fault),
         cmocka_unit_test(a_directory_is_a_fault),
         cmocka_unit_test(an_unreadable_file_is_a_fault),
