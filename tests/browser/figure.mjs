@@ -9,18 +9,28 @@ const GAP = 3; // px between two texts of a line, so that two numbers are not re
 const SLACK = 1; // px that the boxes of two lines may share: nothing is drawn at their edges
 const BEYOND = 0.5; // px that rounding may put a text beyond the frame
 
-// Lines that a reader can do without, and so may be faint and lie under text.
-const FAINT = ["grid"];
-// Shapes whose colour is a scale, read from its legend and the number in the cell.
-const SCALES = ["scale", "cell"];
+// Grid, grounds and paper: a reader can do without them, so they may be faint and lie under text.
+const FAINT = ["#e3e3e3", "#f4f4f4", "#ffffff"];
+const MOST_FILLS = 8; // of areas; rectangles of more colours are cells of a scale
 
-const isOf = (mark, kinds) => mark.kinds.some((kind) => kinds.includes(kind));
+const paintsOf = (mark) => [mark.fill, mark.stroke].filter(Boolean);
+const isFaint = (mark) => paintsOf(mark).every((p) => p !== "pattern" && FAINT.includes(hexOf(p)));
+
+// Marks that a reader must see: neither faint nor cells of a scale.
+function seenMarks(marks) {
+    const isCell = (mark) => mark.tag === "rect" && mark.fill && mark.fill !== "pattern";
+    const fills = new Set(marks.filter(isCell).map((mark) => hexOf(mark.fill)));
+    return marks.filter((m) => !isFaint(m) && !(isCell(m) && fills.size > MOST_FILLS));
+}
+
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
 const blend = (below, { r, g, b, a }) => ({
     r: below.r + a * (r - below.r),
     g: below.g + a * (g - below.g),
     b: below.b + a * (b - below.b),
 });
+const nameOf = (mark) =>
+    [mark.tag, ...paintsOf(mark).map((p) => (p === "pattern" ? p : hexOf(p)))].join(" ");
 const contrastOn = (ground, paint) => contrast(ground, blend(ground, paint));
 
 // The figure in the page as describeFigure of in_page.js has it; throws where it is no XML.
@@ -74,9 +84,8 @@ export function textFaults({ texts, width, height }) {
         if (text.size < SMALLEST_TEXT) faults.push(`"${text.text}" is ${text.size} px small`);
         for (let j = 0; j < i; j++)
             if (meet(boxes[i], boxes[j])) faults.push(`"${texts[j].text}" meets "${text.text}"`);
-        for (const { over, tag, kinds } of text.disturbers)
-            if (over || !kinds.some((kind) => FAINT.includes(kind)))
-                faults.push(`a ${tag} (${kinds}) runs ${over ? "over" : "under"} "${text.text}"`);
+        for (const mark of text.disturbers.filter((m) => m.over || !isFaint(m)))
+            faults.push(`a ${nameOf(mark)} runs ${mark.over ? "over" : "under"} "${text.text}"`);
     });
     return faults;
 }
@@ -88,29 +97,30 @@ export function contrastFaults({ texts, marks }) {
         if (!colour || least < LEAST_TEXT_CONTRAST)
             faults.push(`the contrast of "${text}" is ${least?.toFixed(2)}`);
     }
-    for (const mark of marks.filter((m) => !isOf(m, FAINT) && !isOf(m, SCALES))) {
-        const paints = [mark.fill, mark.stroke].filter(Boolean);
+    for (const mark of seenMarks(marks)) {
+        const paints = paintsOf(mark);
         if (paints.includes("pattern")) continue;
         const best = Math.max(
             ...paints.map((paint) => median(mark.grounds.map((ground) => contrastOn(ground, paint)))));
         if (best < LEAST_CONTRAST)
-            faults.push(`the contrast of a ${mark.tag} (${mark.kinds}) is ${best.toFixed(2)}`);
+            faults.push(`the contrast of a ${nameOf(mark)} is ${best.toFixed(2)}`);
     }
     return faults;
 }
 
 const OPAQUE = 0.99;
+const INK = ["#1a1a1a", "#595959"]; // of axes and edges, which are no series
 
 // The series of a figure: marks of one colour, with every way in which they are told from others.
 function seriesOf({ marks, texts }) {
     const series = new Map();
-    for (const mark of marks.filter((m) => !isOf(m, FAINT) && !isOf(m, SCALES))) {
-        const paint = [mark.fill, mark.stroke].find((p) => p && p !== "pattern" && p.a > OPAQUE);
-        if (!paint) continue;
+    for (const mark of seenMarks(marks)) {
+        const paint = paintsOf(mark).find((p) => p !== "pattern" && p.a > OPAQUE);
+        if (!paint || INK.includes(hexOf(paint))) continue;
         const key = hexOf(paint);
-        if (!series.has(key)) series.set(key, { colour: paint, looks: new Set(), labelled: false });
+        if (!series.has(key)) series.set(key, { colour: paint, forms: new Set(), labelled: false });
         const one = series.get(key);
-        one.looks.add(`${mark.tag} ${mark.dash} ${mark.fill === "pattern"}`);
+        one.forms.add(mark.form);
         one.labelled ||= texts.some((text) => standsBy(text, mark));
     }
     return [...series.values()];
@@ -126,7 +136,8 @@ function standsBy(text, { end, box }) {
     return inside || (level && (Math.abs(a.x - end.x) < NEAR || Math.abs(c.x - end.x) < NEAR));
 }
 
-const sameLooks = (one, other) => [...one.looks].some((look) => other.looks.has(look));
+const sameForms = (one, other) =>
+    one.forms.size === other.forms.size && [...one.forms].every((form) => other.forms.has(form));
 
 export function colourFaults(figure) {
     const faults = [];
@@ -134,7 +145,7 @@ export function colourFaults(figure) {
     series.forEach((one, i) => {
         for (const other of series.slice(0, i)) {
             const visions = confusedBy(one.colour, other.colour);
-            if (visions.length && sameLooks(one, other) && !(one.labelled && other.labelled))
+            if (visions.length && sameForms(one, other) && !(one.labelled && other.labelled))
                 faults.push(`${hexOf(other.colour)} and ${hexOf(one.colour)} look alike in ${visions}`);
         }
     });

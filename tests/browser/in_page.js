@@ -52,6 +52,8 @@ const blend = (below, { r, g, b, a }) => ({
 const precedes = (one, other) =>
     Boolean(other.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_PRECEDING);
 
+const GROUND = 3; // px: a thinner line is no ground for what lies on it
+
 // Which of its paints an element puts on a point of the window.
 function paintsAt(element, x, y) {
     if (!(element instanceof SVGGeometryElement)) return [];
@@ -70,17 +72,11 @@ function groundAt(element, x, y) {
     let colour = { r: 255, g: 255, b: 255 };
     for (const under of below(element, x, y).reverse())
         for (const kind of paintsAt(under, x, y)) {
+            if (kind === "stroke" && parseFloat(getComputedStyle(under).strokeWidth) < GROUND) continue;
             const paint = paintOf(under, kind);
             if (paint !== "pattern") colour = blend(colour, paint);
         }
     return colour;
-}
-
-function kindsOf(element) {
-    const kinds = [];
-    for (let e = element; e && e.localName !== "svg"; e = e.parentNode)
-        kinds.push(...(e.getAttribute("class") ?? "").split(/\s+/).filter(Boolean));
-    return kinds;
 }
 
 const shown = (element) => {
@@ -136,6 +132,12 @@ const drawnLines = (marks) =>
         points: outlinePoints(mark, Math.ceil(mark.getTotalLength()) + 1),
     }));
 
+const describePaint = (element) => ({
+    tag: element.localName,
+    fill: paintOf(element, "fill"),
+    stroke: paintOf(element, "stroke"),
+});
+
 // Marks that are painted over a text, and lines that run under it where it has no halo.
 function disturbers(line, box, lines) {
     const text = line.closest("text");
@@ -151,7 +153,7 @@ function disturbers(line, box, lines) {
     for (const { x, y } of middlePoints(box, matrix))
         for (const other of document.elementsFromPoint(x, y))
             if (precedes(text, other) && paintsAt(other, x, y).length) found.add(other);
-    return [...found].map((e) => ({ over: precedes(text, e), tag: e.localName, kinds: kindsOf(e) }));
+    return [...found].map((e) => ({ ...describePaint(e), over: precedes(text, e) }));
 }
 
 function describeText(line, lines) {
@@ -159,7 +161,8 @@ function describeText(line, lines) {
     const letters = letterBox(box);
     const matrix = line.closest("text").getScreenCTM();
     return {
-        text: line.textContent.trim(),
+        text: [...line.childNodes].filter((node) => node.localName !== "title")
+            .map((node) => node.textContent).join("").trim(),
         size: parseFloat(getComputedStyle(line).fontSize),
         box,
         matrix: [matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f],
@@ -170,20 +173,26 @@ function describeText(line, lines) {
     };
 }
 
+const SMALL = 24; // px: a mark of a point, whose form tells series apart
+
+// What tells a mark from others but its colour and place: form of a small one, dash of a line.
+function formOf(element, box) {
+    const dash = getComputedStyle(element).strokeDasharray;
+    if (element.localName !== "path" || box.width > SMALL || box.height > SMALL)
+        return `${element.localName} ${dash}`;
+    const corners = element.getAttribute("d").match(/-?[\d.]+/g).map(Number);
+    const [left, top] = [0, 1].map((axis) => Math.min(...corners.filter((_, i) => i % 2 === axis)));
+    return `path ${corners.map((c, i) => Math.round(c - (i % 2 ? top : left)))}`;
+}
+
 function describeMark(element) {
-    const style = getComputedStyle(element);
     const points = outlinePoints(element, 16);
     const box = element.getBoundingClientRect();
     return {
-        tag: element.localName,
-        kinds: kindsOf(element),
-        clipped: Boolean(element.closest("[clip-path]")),
+        ...describePaint(element),
         box: { left: box.left, top: box.top, right: box.right, bottom: box.bottom },
         end: { x: points.at(-1).x, y: points.at(-1).y },
-        fill: paintOf(element, "fill"),
-        stroke: paintOf(element, "stroke"),
-        dash: style.strokeDasharray,
-        width: parseFloat(style.strokeWidth),
+        form: formOf(element, box),
         grounds: points.map(({ x, y }) => groundAt(element, x, y)),
     };
 }

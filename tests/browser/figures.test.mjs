@@ -1,0 +1,46 @@
+// Every figure of every folder is as it should be at every width.
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { launch, newPage } from "./chromium.mjs";
+import { figureFaults, lookAt } from "./figure.mjs";
+import { FOLDER_NAMES, makeResults, vrosim } from "./results.mjs";
+
+const MM = 25.4 / 96; // a px
+const WIDTHS = [320, 800, 1600];
+
+let browser, page, root;
+
+before(async () => {
+    browser = await launch();
+    page = await newPage(browser);
+    root = mkdtempSync(join(tmpdir(), "vrosim-figures-"));
+    makeResults(root, "usual");
+});
+
+after(async () => {
+    await browser.close();
+    rmSync(root, { recursive: true });
+});
+
+// The faults of all figures of a folder at a width, each with the figure's name.
+async function faultsAt(folder, width) {
+    const out = `${folder}.at.${width}`;
+    vrosim("report", folder, "--out", out, "--width", (width * MM).toFixed(2));
+    const faults = [];
+    for (const name of readdirSync(join(out, "figures"))) {
+        const figure = await lookAt(page, readFileSync(join(out, "figures", name), "utf8"));
+        faults.push(...figureFaults(figure).map((fault) => `${name} at ${width} px: ${fault}`));
+    }
+    return faults;
+}
+
+for (const name of FOLDER_NAMES)
+    test(`the figures of ${name.replaceAll("_", " ")}`, async () => {
+        const folder = name === "usual" ? join(root, name) : makeResults(root, name);
+        const faults = [];
+        for (const width of WIDTHS) faults.push(...(await faultsAt(folder, width)));
+        assert.deepEqual(faults, []);
+    });
