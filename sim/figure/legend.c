@@ -39,15 +39,32 @@ static void draw_mark(vro_canvas *canvas, const vro_key *key, vro_point at) {
     vro_marks_draw(&canvas->body, mark, at, 0.3 * canvas->size, &paint);
 }
 
+// A hollow line with dark edges.
+static void draw_overlay(vro_canvas *canvas, vro_point from, vro_point to) {
+    const double width = 0.5 * canvas->size;
+    const vro_paint edges = {.stroke = VRO_OVERLAY, .width = width + 3};
+    const vro_paint inside = {.stroke = "#ffffff", .width = width};
+    vro_svg_line(&canvas->body, from, to, &edges);
+    vro_svg_line(&canvas->body, from, to, &inside);
+}
+
+// A pale bar with the tick of the value in it.
+static void draw_band(vro_canvas *canvas, const char *colour, vro_point from, vro_point to) {
+    const double half = 0.25 * canvas->size, middle = (from.x + to.x) / 2;
+    const vro_paint band = {.fill = colour, .opacity = 0.3};
+    const vro_paint tick = {.stroke = colour, .width = 1.6};
+    vro_svg_rectangle(&canvas->body, (vro_box){from.x, from.y - half, to.x, to.y + half}, &band);
+    vro_svg_line(&canvas->body, (vro_point){middle, from.y - half},
+                 (vro_point){middle, from.y + half}, &tick);
+}
+
 // The key left of x + its width, about the height y.
 static void draw_key(vro_canvas *canvas, const vro_key *key, double x, double y) {
     const double width = (KEY - 0.6) * canvas->size, half = 0.5 * canvas->size;
     const char *colour = vro_palette_line(key->style);
     const vro_point from = {x, y}, to = {x + width, y}, middle = {x + width / 2, y};
     const vro_paint line = {.stroke = colour, .width = 1.8, .dash = vro_palette_dash(key->style)};
-    const vro_paint band = {.fill = key->fill ? key->fill : colour, .opacity = 0.3};
     const vro_paint reference = {.stroke = VRO_INK, .width = 1.2, .dash = "4 3"};
-    const vro_paint overlay = {.stroke = VRO_OVERLAY, .width = 0.5 * canvas->size};
     switch (key->kind) {
     case VRO_KEY_LINE:
         vro_svg_line(&canvas->body, from, to, &line);
@@ -59,15 +76,14 @@ static void draw_key(vro_canvas *canvas, const vro_key *key, double x, double y)
         vro_marks_draw_icon(&canvas->body, key->style, middle, 0.36 * canvas->size);
         break;
     case VRO_KEY_OVERLAY:
-        vro_svg_line(&canvas->body, from, to, &overlay);
+        draw_overlay(canvas, from, to);
         break;
     case VRO_KEY_MARK:
     case VRO_KEY_HOLLOW_MARK:
         draw_mark(canvas, key, middle);
         break;
     case VRO_KEY_BAND:
-        vro_svg_rectangle(&canvas->body, (vro_box){x, y - half / 2, x + width, y + half / 2},
-                          &band);
+        draw_band(canvas, key->fill ? key->fill : colour, from, to);
         break;
     case VRO_KEY_AREA:
     case VRO_KEY_BOX:

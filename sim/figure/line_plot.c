@@ -9,6 +9,7 @@
 static const double NARROW = 40;       // width in text sizes below which labels are in a legend
 static const double LABEL_SHARE = 0.3; // of the width, at most
 static const double LINE_WIDTH = 1.8;
+static const double CASING = 3.2; // white under each line, which lifts it off bands and the overlay
 
 static double smaller(double a, double b) {
     return a < b ? a : b;
@@ -125,13 +126,23 @@ static void draw_line(const vro_line_plot *self, vro_canvas *canvas, const vro_l
     }
 }
 
+// A thick line with edges, hollow, so that the lines upon it keep their contrast.
+static void draw_overlay(const vro_line_plot *self, vro_canvas *canvas) {
+    const vro_paint edges = {.stroke = VRO_OVERLAY, .width = 0.5 * canvas->size + 3};
+    const vro_paint inside = {.stroke = "#ffffff", .width = 0.5 * canvas->size};
+    draw_line(self, canvas, self->overlay, &edges);
+    draw_line(self, canvas, self->overlay, &inside);
+}
+
 static void draw_series(const vro_line_plot *self, vro_canvas *canvas) {
-    const vro_paint thick = {.stroke = VRO_OVERLAY, .width = 0.5 * canvas->size};
+    const vro_paint casing = {.stroke = "#ffffff", .width = CASING};
     for (size_t i = 0; i < self->count; i++)
         if (self->series[i].low)
             draw_band(self, canvas, &self->series[i]);
     if (self->overlay)
-        draw_line(self, canvas, self->overlay, &thick);
+        draw_overlay(self, canvas);
+    for (size_t i = 0; i < self->count; i++)
+        draw_line(self, canvas, &self->series[i], &casing);
     // The first series is drawn last, over the others.
     for (size_t i = self->count; i-- > 0;) {
         const vro_paint line = {.stroke = vro_palette_line(self->series[i].style),

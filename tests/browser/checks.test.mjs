@@ -94,6 +94,9 @@ test("faint texts and marks are found, each on its own ground", async () => {
     await finds(contrastFaults, line(50, "#000", 'opacity="0.2"'), /path .* is 1\./);
     await finds(contrastFaults, `<rect x="10" y="30" width="250" height="50" fill="#0072b2"/>${line(50, "#004080")}`,
         /path .* is 1\./);
+    const band = '<rect x="10" y="30" width="99" height="30" fill="#0072b2" fill-opacity="0.2"/>';
+    await finds(contrastFaults, band, /rect #0072b2 is 1\./);
+    assert.deepEqual(contrastFaults(await lookAt(figurePage, figure(band + line(45, "#0072b2")))), []);
     const edged = '<rect x="10" y="30" width="99" height="30" fill="#f0e442" stroke="#333"/>';
     assert.deepEqual(contrastFaults(await lookAt(figurePage, figure(edged))), []);
 });

@@ -13,6 +13,7 @@ const BEYOND = 0.5; // px that rounding may put a text beyond the frame
 const FAINT = ["#e3e3e3", "#f4f4f4", "#ffffff"];
 const MOST_FILLS = 8; // of areas; rectangles of more colours are cells of a scale
 
+const OPAQUE = 0.99;
 const paintsOf = (mark) => [mark.fill, mark.stroke].filter(Boolean);
 const isFaint = (mark) => paintsOf(mark).every((p) => p !== "pattern" && FAINT.includes(hexOf(p)));
 
@@ -90,6 +91,13 @@ export function textFaults({ texts, width, height }) {
     return faults;
 }
 
+// A band of error around a line is found by the line of its colour, which is opaque.
+function isBand(mark, marks) {
+    const { fill, stroke } = mark;
+    return fill && !stroke && fill !== "pattern" && fill.a < 0.5 &&
+        marks.some((line) => line.stroke && hexOf(line.stroke) === hexOf(fill) && line.stroke.a > OPAQUE);
+}
+
 export function contrastFaults({ texts, marks }) {
     const faults = [];
     for (const { text, colour, grounds } of texts) {
@@ -97,7 +105,7 @@ export function contrastFaults({ texts, marks }) {
         if (!colour || least < LEAST_TEXT_CONTRAST)
             faults.push(`the contrast of "${text}" is ${least?.toFixed(2)}`);
     }
-    for (const mark of seenMarks(marks)) {
+    for (const mark of seenMarks(marks).filter((m) => !isBand(m, marks))) {
         const paints = paintsOf(mark);
         if (paints.includes("pattern")) continue;
         const best = Math.max(
@@ -108,7 +116,6 @@ export function contrastFaults({ texts, marks }) {
     return faults;
 }
 
-const OPAQUE = 0.99;
 const INK = ["#1a1a1a", "#595959"]; // of axes and edges, which are no series
 
 // The series of a figure: marks of one colour, with every way in which they are told from others.
@@ -127,11 +134,15 @@ function seriesOf({ marks, texts }) {
 }
 
 const NEAR = 30; // px between the end of a line and its label
+const ROW = 80; // px that a row of a chart is high, at most
 
-// A text begins or ends beside the end of a mark, at its height, or stands in it.
+// A text begins or ends beside the end of a mark, at its height, or stands in it, or is the label of
+// its row.
 function standsBy(text, { end, box }) {
     const [a, , c] = corners(text, 0, 0);
     const inside = a.x >= box.left && c.x <= box.right && a.y >= box.top && c.y <= box.bottom;
+    const isRow = box.bottom - box.top < ROW && /\p{L}{2}/u.test(text.text);
+    if (isRow && c.y > box.top - ROW / 4 && a.y < box.bottom) return true;
     const level = end.y > a.y - NEAR / 2 && end.y < c.y + NEAR / 2;
     return inside || (level && (Math.abs(a.x - end.x) < NEAR || Math.abs(c.x - end.x) < NEAR));
 }

@@ -112,8 +112,8 @@ function letterBox({ left, top, right, bottom }) {
 
 // Points of the window along the middle of a box.
 const middlePoints = ({ left, top, right, bottom }, matrix) =>
-    Array.from({ length: 9 }, (_, i) => {
-        const x = left + ((right - left) * (i + 0.5)) / 9;
+    Array.from({ length: 5 }, (_, i) => {
+        const x = left + ((right - left) * (i + 0.5)) / 5;
         return new DOMPoint(x, (top + bottom) / 2).matrixTransform(matrix);
     });
 
@@ -129,8 +129,11 @@ function outlinePoints(element, count) {
 const drawnLines = (marks) =>
     marks.filter((mark) => paintOf(mark, "stroke")).map((mark) => ({
         mark,
+        bounds: mark.getBoundingClientRect(),
         points: outlinePoints(mark, Math.ceil(mark.getTotalLength()) + 1),
     }));
+
+const touches = (a, b) => a.left <= b.right && b.left <= a.right && a.top <= b.bottom && b.top <= a.bottom;
 
 const describePaint = (element) => ({
     tag: element.localName,
@@ -138,18 +141,24 @@ const describePaint = (element) => ({
     stroke: paintOf(element, "stroke"),
 });
 
+// Whether a line runs through a box of a text's own units.
+function runsThrough({ points }, box, inverse) {
+    return points.some((point) => {
+        const x = inverse.a * point.x + inverse.c * point.y + inverse.e;
+        const y = inverse.b * point.x + inverse.d * point.y + inverse.f;
+        return x > box.left && x < box.right && y > box.top && y < box.bottom;
+    });
+}
+
 // Marks that are painted over a text, and lines that run under it where it has no halo.
 function disturbers(line, box, lines) {
     const text = line.closest("text");
     const matrix = text.getScreenCTM();
     const inverse = matrix.inverse();
-    const within = (point) => {
-        const { x, y } = point.matrixTransform(inverse);
-        return x > box.left && x < box.right && y > box.top && y < box.bottom;
-    };
+    const bounds = text.getBoundingClientRect();
     const halo = getComputedStyle(text).paintOrder.startsWith("stroke") && paintOf(text, "stroke");
-    const found = new Set(lines.filter(({ mark, points }) =>
-        !(halo && precedes(mark, text)) && points.some(within)).map(({ mark }) => mark));
+    const found = new Set(lines.filter((one) => touches(one.bounds, bounds) &&
+        !(halo && precedes(one.mark, text)) && runsThrough(one, box, inverse)).map(({ mark }) => mark));
     for (const { x, y } of middlePoints(box, matrix))
         for (const other of document.elementsFromPoint(x, y))
             if (precedes(text, other) && paintsAt(other, x, y).length) found.add(other);

@@ -14,3 +14,8 @@ looks() { # FILE
 @test "checks: what is wrong with a figure or a page is found" {
     looks checks.test.mjs
 }
+
+@test "the lock file of the packages names no address" {
+    grep -q '"integrity"' "$project/tests/browser/package-lock.json"
+    not grep '://' "$project/tests/browser/package-lock.json"
+}

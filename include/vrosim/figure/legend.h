@@ -13,7 +13,7 @@ typedef enum vro_key_kind {
     VRO_KEY_BAND,        // a pale bar in the colour of the style
     VRO_KEY_REFERENCE,   // a dashed dark line
     VRO_KEY_ICON,        // the look of an icon of kind `style`
-    VRO_KEY_OVERLAY      // a thick pale line
+    VRO_KEY_OVERLAY      // a thick hollow line
 } vro_key_kind;
 
 typedef struct vro_key {

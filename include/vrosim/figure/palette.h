@@ -18,7 +18,7 @@ enum {
 #define VRO_INK "#1a1a1a"     // texts, edges
 #define VRO_QUIET "#595959"   // texts of less weight, axes; contrast 7 to 1
 #define VRO_FAINT "#e3e3e3"   // lines of the grid
-#define VRO_OVERLAY "#b8b8b8" // thick lines behind others
+#define VRO_OVERLAY "#767676" // edges of thick hollow lines behind others
 #define VRO_SHADE "#f4f4f4"   // grounds
 
 const char *vro_palette_line(size_t style);
