@@ -91,11 +91,12 @@ export function textFaults({ texts, width, height }) {
     return faults;
 }
 
-// A band of error around a line is found by the line of its colour, which is opaque.
-function isBand(mark, marks) {
-    const { fill, stroke } = mark;
-    return fill && !stroke && fill !== "pattern" && fill.a < 0.5 &&
-        marks.some((line) => line.stroke && hexOf(line.stroke) === hexOf(fill) && line.stroke.a > OPAQUE);
+// A band of error around a line and a cloud of points around their mean are found by the mark of
+// their colour that is opaque.
+function isCloud(mark, marks) {
+    const [paint, ...others] = paintsOf(mark);
+    return others.length === 0 && paint !== "pattern" && paint.a < 0.5 &&
+        marks.some((one) => paintsOf(one).some((p) => p.a > OPAQUE && hexOf(p) === hexOf(paint)));
 }
 
 export function contrastFaults({ texts, marks }) {
@@ -105,7 +106,7 @@ export function contrastFaults({ texts, marks }) {
         if (!colour || least < LEAST_TEXT_CONTRAST)
             faults.push(`the contrast of "${text}" is ${least?.toFixed(2)}`);
     }
-    for (const mark of seenMarks(marks).filter((m) => !isBand(m, marks))) {
+    for (const mark of seenMarks(marks).filter((m) => !isCloud(m, marks))) {
         const paints = paintsOf(mark);
         if (paints.includes("pattern")) continue;
         const best = Math.max(

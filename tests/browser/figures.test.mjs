@@ -8,8 +8,7 @@ import { launch, newPage } from "./chromium.mjs";
 import { figureFaults, lookAt } from "./figure.mjs";
 import { FOLDER_NAMES, makeResults, vrosim } from "./results.mjs";
 
-const MM = 25.4 / 96; // a px
-const WIDTHS = [320, 800, 1600];
+const WIDTHS = [85, 212, 423]; // mm: 320, 800 and 1,600 px
 
 let browser, page, root;
 
@@ -28,11 +27,11 @@ after(async () => {
 // The faults of all figures of a folder at a width, each with the figure's name.
 async function faultsAt(folder, width) {
     const out = `${folder}.at.${width}`;
-    vrosim("report", folder, "--out", out, "--width", (width * MM).toFixed(2));
+    vrosim("report", folder, "--out", out, "--width", String(width));
     const faults = [];
     for (const name of readdirSync(join(out, "figures"))) {
         const figure = await lookAt(page, readFileSync(join(out, "figures", name), "utf8"));
-        faults.push(...figureFaults(figure).map((fault) => `${name} at ${width} px: ${fault}`));
+        faults.push(...figureFaults(figure).map((fault) => `${name} at ${width} mm: ${fault}`));
     }
     return faults;
 }

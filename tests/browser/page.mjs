@@ -53,11 +53,12 @@ export async function largeTextFaults(page) {
     return faults;
 }
 
-// Two small words in opposite corners of each figure; where they come to lie in print shows whether
-// it is whole.
+// Two small words in opposite corners of each figure that is printed; where they come to lie shows
+// whether it is whole.
 function markCorners() {
     const namespace = "http://www.w3.org/2000/svg";
-    document.querySelectorAll("svg").forEach((svg, i) => {
+    const figures = [...document.querySelectorAll("svg")].filter((svg) => svg.getClientRects().length);
+    figures.forEach((svg, i) => {
         const { x, y, width, height } = svg.viewBox.baseVal;
         for (const [word, anchor, left, top] of [
             ["begin", "start", x + 1, y + 4],
@@ -72,7 +73,7 @@ function markCorners() {
             svg.append(text);
         }
     });
-    return document.querySelectorAll("svg").length;
+    return figures.length;
 }
 
 // The words of a PDF with their page and place in pt.
@@ -90,6 +91,7 @@ function wordsOf(pdf) {
 
 // Every figure is whole on one sheet of A4, and no text runs off it.
 export async function printFaults(page, path) {
+    await page.emulateMedia({ media: "print" });
     const count = await page.evaluate(markCorners);
     writeFileSync(path, await page.pdf({ format: "A4", preferCSSPageSize: true }));
     const words = wordsOf(path);

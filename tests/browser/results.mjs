@@ -60,7 +60,7 @@ const MEASURED = new RegExp(`^(${[
 ].join("|")})$`);
 
 const cellsOf = (line) =>
-    [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].slice(0, -1).map((match) => match[1]);
+    [...`,${line}`.matchAll(/,("(?:[^"]|"")*"|[^,]*)/g)].map((match) => match[1]);
 
 // A copy of a folder in which change gives the new text of every number in a measured column.
 function altered(from, to, change) {
