@@ -101,9 +101,16 @@ static void draw_ellipse(vro_canvas *canvas, const scatter_plot *plot,
     const vro_paint line = {
         .stroke = colour, .width = 1.8, .dash = vro_palette_dash(series->style)};
     vro_svg_path(&canvas->body, points, ELLIPSE_POINTS, true, &line);
+}
+
+static void draw_centre(vro_canvas *canvas, const scatter_plot *plot,
+                        const vro_scatter_series *series) {
+    const vro_ellipse *ellipse = &series->ellipse;
+    const char *colour = vro_palette_line(series->style);
     const vro_paint mark = {.fill = colour, .stroke = "#ffffff", .width = 1.2};
-    vro_marks_draw(&canvas->body, vro_palette_mark(series->style),
-                   point_of(plot, ellipse->x, ellipse->y), CENTRE * canvas->size, &mark);
+    if (vro_scale_holds(&plot->x, ellipse->x) && vro_scale_holds(&plot->y, ellipse->y))
+        vro_marks_draw(&canvas->body, vro_palette_mark(series->style),
+                       point_of(plot, ellipse->x, ellipse->y), CENTRE * canvas->size, &mark);
 }
 
 // y = slope x within the box.
@@ -172,6 +179,9 @@ static double draw(vro_canvas *canvas, const vro_scatter *self) {
     for (size_t i = 0; i < self->count; i++)
         if (has_ellipse(&self->series[i].ellipse))
             draw_ellipse(canvas, &plot, &self->series[i]);
+    for (size_t i = 0; i < self->count; i++)
+        if (self->series[i].count > 0)
+            draw_centre(canvas, &plot, &self->series[i]);
     bottom =
         draw_words(canvas, self->quadrants[2], self->quadrants[3], bottom + 0.2 * canvas->size);
     const vro_text_style end = {.anchor = VRO_ANCHOR_END};

@@ -2,6 +2,7 @@
 
 #include "vrosim/core/byte_buffer.h"
 #include "vrosim/core/text.h"
+#include "vrosim/figure/text_metrics.h"
 #include "vrosim/file/number_format.h"
 
 #include <math.h>
@@ -47,6 +48,14 @@ const char *vro_report_text(vro_language language, vro_report_text_id id) {
     return texts[id][language];
 }
 
+// After a text from right to left a mark ends its direction, or numbers behind it would join it.
+static void append_value(vro_byte_buffer *made, const char *value) {
+    static const char LEFT_TO_RIGHT_MARK[] = "\xE2\x80\x8E";
+    vro_byte_buffer_append(made, value, strlen(value));
+    if (vro_text_metrics_is_right_to_left(value))
+        vro_byte_buffer_append(made, LEFT_TO_RIGHT_MARK, strlen(LEFT_TO_RIGHT_MARK));
+}
+
 char *vro_report_sentence(vro_language language, vro_report_text_id id, const char *const *values,
                           size_t count) {
     vro_byte_buffer made = {0};
@@ -54,7 +63,7 @@ char *vro_report_sentence(vro_language language, vro_report_text_id id, const ch
         if (at[0] == '{' && at[1] >= '1' && at[1] <= '9' && at[2] == '}') {
             const size_t number = (size_t)(at[1] - '1');
             if (number < count && values[number])
-                vro_byte_buffer_append(&made, values[number], strlen(values[number]));
+                append_value(&made, values[number]);
             at += 2;
         } else {
             vro_byte_buffer_append(&made, at, 1);

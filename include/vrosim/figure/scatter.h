@@ -7,7 +7,8 @@
 
 #include <stdbool.h>
 
-// Of a bivariate normal distribution; holds 95 % of it.
+// Of a bivariate normal distribution; holds 95 % of it. The centre is marked where there are
+// points, also without an ellipse.
 typedef struct vro_ellipse {
     double x; // centre
     double y;

@@ -72,6 +72,9 @@ static void a_series_without_a_variance_has_no_ellipse(void **state) {
     char *before = vro_byte_buffer_release_text(&svg), *after = vro_byte_buffer_release_text(&with);
     assert_null(strstr(before, "Z\" fill=\"none\""));
     assert_non_null(strstr(after, "Z\" fill=\"none\""));
+    // Both have the centre, which has a white edge.
+    assert_non_null(strstr(before, "stroke=\"#ffffff\""));
+    assert_non_null(strstr(after, "stroke=\"#ffffff\""));
     // The point that is infinite is no dot.
     const char *dot = strstr(before, "h0");
     assert_non_null(dot);

@@ -67,9 +67,18 @@ static void a_language_is_read_by_its_code(void **state) {
     vro_errors_free(&errors);
 }
 
+static void a_text_from_right_to_left_ends_where_it_ends(void **state) {
+    (void)state;
+    const char *value = "\u05E9\u05DC\u05D5\u05DD";
+    char *text = vro_report_sentence(VRO_GERMAN, VRO_TEXT_NO_FILE, &value, 1);
+    assert_string_equal(text, "Im Ordner ist keine \u05E9\u05DC\u05D5\u05DD\u200E.");
+    free(text);
+}
+
 int test_report_texts(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values_are_put_into_their_places),
+        cmocka_unit_test(a_text_from_right_to_left_ends_where_it_ends),
         cmocka_unit_test(languages_have_the_same_places),
         cmocka_unit_test(numbers_have_the_marks_of_the_language),
         cmocka_unit_test(numbers_have_three_significant_digits),
