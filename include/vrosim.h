@@ -212,6 +212,15 @@ VROSIM_API vrosim_status vrosim_results_estimate(vrosim_estimate *estimate,
 VROSIM_API vrosim_status vrosim_results_table(char **text, const vrosim_results *results,
                                               const char *file, vrosim_errors *errors);
 
+// A figure of the results as SVG, the one that `vrosim report` draws, drawn from the same tables:
+// "incidence", "causes", "contrasts" or "leg_length" (its help names all). width: in px of
+// 1/96 inch, 280 to 2400. language: of its texts, "en" or "de". *text is to be freed with
+// vrosim_text_free. VROSIM_BAD_ARGUMENT, also where the results have nothing to draw;
+// VROSIM_NO_MEMORY.
+VROSIM_API vrosim_status vrosim_results_figure(char **text, const vrosim_results *results,
+                                               const char *name, double width, const char *language,
+                                               vrosim_errors *errors);
+
 // The life of one child, told in sentences, under a strategy or, where that is NULL, under all of
 // them side by side: what `vrosim explain` prints. It is the child of this number, from 0 and below
 // 10^16, in every simulation with the seed and the stream of `options` (NULL: the default). *text

@@ -34,6 +34,18 @@ study/psa_samples            program/psa.bats
 outcome/tally_histogram      unit/outcome/test_tally.c
 study/parameter_draws_table  unit/study/test_parameter_draws.c
 table/calibration_diagnostics_tables program/calibrate.bats
+table/causes_figure          unit/table/test_figure.c
+table/children_figure        program/report.bats
+table/contrasts_figure       unit/table/test_figure.c
+table/incidence_figure       unit/table/test_figure.c
+table/incidence_rows         unit/table/test_figure.c
+table/leg_length_figure      unit/table/test_figure.c
+table/report                 program/report.bats
+table/report_comparison      program/report.bats
+table/report_folder          program/report.bats
+table/report_page            program/report.bats
+table/report_parts           program/report.bats
+table/run_figure             unit/library/test_vrosim.c
 table/calibration_report     program/calibrate.bats
 table/calibration_tables     program/calibrate.bats
 table/check_warnings         unit/table/test_check_report.c
@@ -52,6 +64,7 @@ table/table_changes          unit/table/test_check_report.c
 table/validation_report      program/validate.bats
 table/validation_tables      program/validate.bats
 table/verification_checks    unit/table/test_verification.c
+verb/report                  program/report.bats
 verb/calibrate               program/calibrate.bats
 verb/calibrate_plan          program/calibrate.bats
 verb/calibrate_resume        program/calibrate.bats

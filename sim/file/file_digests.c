@@ -80,10 +80,16 @@ json_t *vro_file_digests_json(const vro_file_digests *self) {
     return list;
 }
 
+// Whether a name is that of a file in a folder, or in one folder below it.
+static bool is_inside(const char *name) {
+    const char *slash = strchr(name, '/');
+    return !slash || (*name != '/' && *name != '.' && slash[1] && !strchr(slash + 1, '/'));
+}
+
 static vro_status append_json(vro_file_digests *self, const json_t *entry, const char *path,
                               vro_errors *errors) {
     const char *file, *digest;
-    if (!vro_json_read_text(entry, "file", &file) || strchr(file, '/') ||
+    if (!vro_json_read_text(entry, "file", &file) || !is_inside(file) ||
         !vro_json_read_text(entry, "sha256", &digest) || strlen(digest) != VRO_DIGEST_TEXT - 1)
         return vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = path},
                               "its 'outputs' are not a list of files with digests");

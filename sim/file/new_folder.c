@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -85,7 +86,33 @@ static int note(vro_new_folder *self, const char *name, int descriptor) {
     return noted;
 }
 
+// The folder that the name of a file begins with, or "" if there is none; false if it is too long.
+static bool name_subfolder(const char *name, char subfolder[NAME_MAX + 1]) {
+    const char *slash = strrchr(name, '/');
+    const size_t size = slash ? (size_t)(slash - name) : 0;
+    if (size > NAME_MAX)
+        return false;
+    memcpy(subfolder, name, size);
+    subfolder[size] = '\0';
+    return true;
+}
+
+// Makes the folder that a file is to be in, unless it is there; -1 and errno.
+static int make_subfolder(vro_new_folder *self, const char *name) {
+    char subfolder[NAME_MAX + 1];
+    if (!name_subfolder(name, subfolder)) {
+        errno = ENAMETOOLONG;
+        return -1;
+    }
+    return *subfolder && mkdirat(self->descriptor, subfolder, FOLDER_PERMISSIONS) != 0 &&
+                   errno != EEXIST
+               ? -1
+               : 0;
+}
+
 static FILE *create(vro_new_folder *self, const char *name) {
+    if (make_subfolder(self, name) != 0)
+        return NULL;
     const int descriptor =
         openat(self->descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
                FILE_PERMISSIONS);
@@ -160,6 +187,11 @@ void vro_new_folder_remove(vro_new_folder *self) {
         if (fstatat(self->descriptor, file->name, &about, AT_SYMLINK_NOFOLLOW) == 0 &&
             is_same(file, &about))
             (void)unlinkat(self->descriptor, file->name, 0);
+    }
+    for (size_t i = 0; i < self->count; i++) {
+        char subfolder[NAME_MAX + 1];
+        if (name_subfolder(self->files[i].name, subfolder) && *subfolder)
+            (void)unlinkat(self->descriptor, subfolder, AT_REMOVEDIR);
     }
     if (vro_new_folder_is_at(self, self->name))
         (void)unlinkat(self->parent, self->name, AT_REMOVEDIR);

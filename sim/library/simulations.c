@@ -7,6 +7,7 @@
 #include "vrosim/outcome/named_estimate.h"
 #include "vrosim/outcome/results_view.h"
 #include "vrosim/simulate/simulation.h"
+#include "vrosim/table/run_figure.h"
 #include "vrosim/table/run_tables.h"
 #include "vrosim/table/story.h"
 
@@ -161,6 +162,30 @@ vrosim_status vrosim_results_table(char **text, const vrosim_results *results, c
     const vro_status status =
         to ? vro_run_table_write(&view, file, to, now.errors) : vro_call_no_memory(&now);
     return vro_call_end(&now, take_text(&now, to, &bytes, status, text));
+}
+
+vrosim_status vrosim_results_figure(char **text, const vrosim_results *results, const char *name,
+                                    double width, const char *language, vrosim_errors *errors) {
+    vro_call now;
+    vro_figure_options options = {.width = width, .prefix = name};
+    vro_drawing drawing = {0};
+    vro_status status = VRO_OK;
+    vro_call_begin(&now, errors);
+    if (text)
+        *text = NULL;
+    if (!text || !results || !name || !language)
+        return vro_call_end(&now, vro_call_refuse(&now, "text, results, name or language is NULL"));
+    if (!(width >= VRO_FIGURE_WIDTH_MIN && width <= VRO_FIGURE_WIDTH_MAX))
+        return vro_call_end(&now,
+                            vro_call_refuse(&now, "width is out of range; it is 280 to 2400"));
+    const vro_results_view view = view_of(results);
+    TRY(vro_language_read(&options.language, language, now.errors));
+    TRY(vro_run_figure_draw(&view, name, &options, &drawing, now.errors));
+    *text = vro_byte_buffer_release_text(&drawing.svg);
+    TRY(*text ? VRO_OK : vro_call_no_memory(&now));
+out:
+    vro_drawing_free(&drawing);
+    return vro_call_end(&now, status);
 }
 
 vrosim_status vrosim_scenario_story(char **text, const vrosim_scenario *scenario,

@@ -62,6 +62,7 @@ vro_status vro_specification_copy(vro_specification *self, const vro_specificati
                                 .size = other->size,
                                 .subgroups = other->subgroups,
                                 .decimal_commas = other->decimal_commas,
+                                .report = other->report,
                                 .scenario = strdup(other->scenario),
                                 .reference = strdup(other->reference),
                                 .parameters = strdup(other->parameters),

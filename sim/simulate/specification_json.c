@@ -43,6 +43,8 @@ vro_status vro_specification_json_write(const vro_specification *self, json_t *o
         return no_memory(errors);
     if (self->decimal_commas && json_object_set_new(object, "decimal", json_string("comma")) != 0)
         return no_memory(errors);
+    if (self->report && json_object_set_new(object, "report", json_true()) != 0)
+        return no_memory(errors);
     if (self->analysis && json_object_set(object, "analysis", self->analysis) != 0)
         return no_memory(errors);
 out:
@@ -162,6 +164,16 @@ static vro_status read_decimal(vro_specification *self, const json_t *object, co
                : fault(file, errors, "its 'decimal' is not comma or point");
 }
 
+// None where it is not said.
+static vro_status read_report(vro_specification *self, const json_t *object, const char *file,
+                              vro_errors *errors) {
+    const json_t *report = json_object_get(object, "report");
+    self->report = json_is_true(report);
+    return !report || json_is_boolean(report)
+               ? VRO_OK
+               : fault(file, errors, "its 'report' is not true or false");
+}
+
 static vro_status read_analysis(vro_specification *self, const json_t *object, const char *file,
                                 vro_errors *errors) {
     const json_t *analysis = json_object_get(object, "analysis");
@@ -185,6 +197,7 @@ vro_status vro_specification_json_read(vro_specification *self, const json_t *ob
     TRY(read_children(self, object, file, errors));
     TRY(read_subgroups(self, object, file, errors));
     TRY(read_decimal(self, object, file, errors));
+    TRY(read_report(self, object, file, errors));
     TRY(read_analysis(self, object, file, errors));
 out:
     if (status != VRO_OK)

@@ -27,6 +27,23 @@ void vro_drawing_leave_out(vro_drawing *self, vro_language language, vro_report_
     set(self, &self->left_out, vro_report_sentence(language, id, values, count));
 }
 
+const char *vro_drawing_keep(vro_drawing *self, char *text) {
+    char **kept =
+        vro_memory_grow(self->kept, self->kept_count, &self->kept_capacity, sizeof *self->kept);
+    self->kept = kept ? kept : self->kept;
+    if (!text || !kept) {
+        free(text);
+        self->failed = true;
+        return "";
+    }
+    return kept[self->kept_count++] = text;
+}
+
+const char *vro_drawing_text(vro_drawing *self, vro_language language, vro_report_text_id id,
+                             const char *const *values, size_t count) {
+    return vro_drawing_keep(self, vro_report_sentence(language, id, values, count));
+}
+
 void vro_drawing_cell(vro_drawing *self, const char *text) {
     char *copy = strdup(text);
     char **cells =
@@ -74,6 +91,9 @@ void vro_drawing_free(vro_drawing *self) {
     for (size_t i = 0; i < self->cell_count; i++)
         free(self->cells[i]);
     free(self->cells);
+    for (size_t i = 0; i < self->kept_count; i++)
+        free(self->kept[i]);
+    free(self->kept);
     free(self->title);
     free(self->description);
     free(self->left_out);

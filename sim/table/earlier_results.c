@@ -7,11 +7,14 @@
 #include "vrosim/file/file_digests.h"
 #include "vrosim/file/json.h"
 #include "vrosim/table/manifest.h"
+#include "vrosim/table/report_names.h"
 #include "vrosim/table/result_columns.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -32,8 +35,20 @@ static json_t *load_manifest(int folder) {
     return NULL;
 }
 
+static bool is_report_file(const char *name) {
+    static const char pictures[] = VRO_FIGURES_FOLDER "/", ending[] = VRO_FIGURE_ENDING;
+    const size_t length = strlen(name);
+    if (strcmp(name, VRO_REPORT_FILE) == 0)
+        return true;
+    return strncmp(name, pictures, strlen(pictures)) == 0 &&
+           length > strlen(pictures) + strlen(ending) &&
+           strcmp(name + length - strlen(ending), ending) == 0;
+}
+
 static bool is_result_file(const char *name) {
     size_t count;
+    if (is_report_file(name))
+        return true;
     const vro_result_file *files = vro_result_columns_files(&count);
     for (size_t i = 0; i < count; i++)
         if (strcmp(files[i].name, name) == 0)
@@ -77,22 +92,69 @@ static vro_status check_digest(int folder, const char *path, const char *name, c
                                     : refuse(path, name, ", which was changed since", errors);
 }
 
-// What the file was before it is read is noted, so that a change meanwhile is found.
-static vro_status add(int folder, const char *path, const struct dirent *entry,
-                      const json_t *manifest, vro_folder_contents *contents, vro_errors *errors) {
-    const char *name = entry->d_name;
+// Notes `name` in a folder. What the file was before it is read is noted, so that a change
+// meanwhile is found.
+static vro_status note(int folder, const char *path, const char *name,
+                       vro_folder_contents *contents, vro_errors *errors) {
+    return vro_folder_contents_add(contents, folder, name) == 0
+               ? VRO_OK
+               : vro_errors_add(errors, VRO_BAD_OUTPUT, &(vro_place){.file = path},
+                                "cannot be listed: %s", strerror(errno));
+}
+
+// `name` may lead through the folder of figures.
+static vro_status add_file(int folder, const char *path, const char *name, const json_t *manifest,
+                           vro_folder_contents *contents, vro_errors *errors) {
     const bool itself = manifest && strcmp(name, VRO_MANIFEST_FILE) == 0;
     const char *digest = listed_digest(manifest, name);
-    if ((!itself && !digest) || entry->d_type == DT_DIR || entry->d_type == DT_LNK)
-        return refuse(path, name, "", errors);
-    if (vro_folder_contents_add(contents, folder, name) != 0)
-        return vro_errors_add(errors, VRO_BAD_OUTPUT, &(vro_place){.file = path},
-                              "cannot be listed: %s", strerror(errno));
-    return itself ? VRO_OK : check_digest(folder, path, name, digest, errors);
+    vro_status status = VRO_OK;
+    TRY(itself || digest ? VRO_OK : refuse(path, name, "", errors));
+    TRY(note(folder, path, name, contents, errors));
+    if (!itself)
+        TRY(check_digest(folder, path, name, digest, errors));
+out:
+    return status;
 }
 
 static int is_entry(const struct dirent *entry) {
     return strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
+}
+
+static void free_entries(struct dirent **entries, int count) {
+    for (int i = 0; i < count; i++)
+        free(entries[i]);
+    free(entries);
+}
+
+static bool is_file(const struct dirent *entry) {
+    return entry->d_type != DT_DIR && entry->d_type != DT_LNK;
+}
+
+static vro_status add_figures(int folder, const char *path, const json_t *manifest,
+                              vro_folder_contents *contents, vro_errors *errors) {
+    struct dirent **entries = NULL;
+    vro_status status = VRO_OK;
+    const int count = scandirat(folder, VRO_FIGURES_FOLDER, &entries, is_entry, alphasort);
+    TRY(count >= 0 ? VRO_OK : refuse(path, VRO_FIGURES_FOLDER, "", errors));
+    for (int i = 0; i < count; i++) {
+        char name[sizeof VRO_FIGURES_FOLDER + 1 + NAME_MAX];
+        snprintf(name, sizeof name, VRO_FIGURES_FOLDER "/%s", entries[i]->d_name);
+        TRY(is_file(entries[i]) ? VRO_OK : refuse(path, name, "", errors));
+        TRY(add_file(folder, path, name, manifest, contents, errors));
+    }
+    TRY(note(folder, path, VRO_FIGURES_FOLDER, contents, errors));
+out:
+    free_entries(entries, count);
+    return status;
+}
+
+static vro_status add(int folder, const char *path, const struct dirent *entry,
+                      const json_t *manifest, vro_folder_contents *contents, vro_errors *errors) {
+    const char *name = entry->d_name;
+    if (entry->d_type == DT_DIR && manifest && strcmp(name, VRO_FIGURES_FOLDER) == 0)
+        return add_figures(folder, path, manifest, contents, errors);
+    return is_file(entry) ? add_file(folder, path, name, manifest, contents, errors)
+                          : refuse(path, name, "", errors);
 }
 
 static vro_status find_verb(const json_t *manifest, char **verb, vro_errors *errors) {
@@ -122,8 +184,6 @@ vro_status vro_earlier_results_find(int folder, const char *path, vro_folder_con
     TRY(find_verb(manifest, verb, errors));
 out:
     json_decref(manifest);
-    for (int i = 0; i < count; i++)
-        free(entries[i]);
-    free(entries);
+    free_entries(entries, count);
     return status;
 }

@@ -2,11 +2,41 @@
 
 #include "vrosim/core/nearest_name.h"
 #include "vrosim/core/text.h"
+#include "vrosim/table/causes_figure.h"
+#include "vrosim/table/contrasts_figure.h"
+#include "vrosim/table/incidence_figure.h"
+#include "vrosim/table/leg_length_figure.h"
+#include "vrosim/table/strategy_list.h"
 
 #include <string.h>
 
 // In the order of the report; ends with a row without a name.
 static const vro_figure table[] = {
+    {.name = "incidence",
+     .heading = VRO_TEXT_INCIDENCE_HEADING,
+     .files = {"revision.csv"},
+     .also = {VRO_STRATEGIES_FILE},
+     .draw = vro_incidence_figure_draw},
+    {.name = "causes",
+     .heading = VRO_TEXT_CAUSES_HEADING,
+     .files = {"revision.csv"},
+     .also = {VRO_STRATEGIES_FILE},
+     .draw = vro_causes_figure_draw},
+    {.name = "contrasts",
+     .heading = VRO_TEXT_CONTRASTS_HEADING,
+     .files = {"contrasts.csv"},
+     .also = {VRO_STRATEGIES_FILE},
+     .draw = vro_contrasts_figure_draw},
+    {.name = "leg_length",
+     .heading = VRO_TEXT_LEGS_HEADING,
+     .files = {"lld.csv"},
+     .also = {VRO_STRATEGIES_FILE},
+     .draw = vro_leg_length_figure_draw},
+    {.name = "uncertain_contrasts",
+     .heading = VRO_TEXT_UNCERTAIN_HEADING,
+     .files = {"psa_contrasts.csv"},
+     .also = {VRO_STRATEGIES_FILE},
+     .draw = vro_uncertain_contrasts_figure_draw},
     {0},
 };
 

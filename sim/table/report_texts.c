@@ -126,6 +126,17 @@ vro_report_number vro_report_digits(vro_language language, double value) {
     return vro_report_decimals(language, value, decimals);
 }
 
+vro_report_number vro_report_plain(vro_language language, double value) {
+    vro_report_number made = {""};
+    char digits[VRO_NUMBER_FORMAT_MAX];
+    if (!isfinite(value))
+        return vro_report_decimals(language, value, 0);
+    vro_number_format_print(digits, value, 0);
+    append_text(&made, *digits == '-' ? MINUS : "");
+    append_digits(&made, &languages[language], digits + (*digits == '-'));
+    return made;
+}
+
 vro_report_number vro_report_percent(vro_language language, double share, int decimals) {
     vro_report_number made = vro_report_decimals(language, 100 * share, decimals);
     if (*made.text)

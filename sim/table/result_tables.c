@@ -175,6 +175,10 @@ size_t vro_result_table_column(const vro_result_table *self, const char *name) {
     return VRO_NO_COLUMN;
 }
 
+const char *vro_result_table_heading(const vro_result_table *self, size_t column) {
+    return text_of(self, cell_at(self, 0, column));
+}
+
 const char *vro_result_table_text(const vro_result_table *self, size_t row, size_t column) {
     return column == VRO_NO_COLUMN ? "" : text_of(self, cell_at(self, row + 1, column));
 }

@@ -10,7 +10,8 @@ static vro_status no_memory(vro_errors *errors) {
 }
 
 // The label that strategies.csv gives, or else the name; owned by the caller.
-static char *make_label(const vro_result_table *list, const char *name) {
+static char *make_label(const vro_result_tables *tables, const char *name) {
+    const vro_result_table *list = vro_result_tables_find(tables, VRO_STRATEGIES_FILE);
     const vro_result_condition named = {"strategy", name};
     const size_t row = list ? vro_result_table_find(list, 0, &named, 1) : 0;
     const char *given =
@@ -59,7 +60,7 @@ vro_status vro_strategy_names_read(vro_strategy_names *self, const vro_result_ta
     self->labels = calloc(self->names.count + 1, sizeof *self->labels);
     TRY(self->labels ? VRO_OK : no_memory(errors));
     for (size_t i = 0; i < self->names.count; i++) {
-        self->labels[i] = make_label(list, self->names.texts[i]);
+        self->labels[i] = make_label(tables, self->names.texts[i]);
         TRY(self->labels[i] ? VRO_OK : no_memory(errors));
     }
     find_reference(self, list);

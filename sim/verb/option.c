@@ -166,8 +166,8 @@ static const vro_option table[VRO_OPTIONS] = {
     [VRO_OPTION_OUT] =
         {"out", "DIR", read_text, FIELD(out), 0, 0,
          "Write the results to the folder DIR, in place of those of an earlier run (default "
-         "results; replay: keep none; verify and describe: write none, or files beside what DIR "
-         "holds; checklist: the current folder)"},
+         "results; report: report; replay: keep none; verify and describe: write none, or files "
+         "beside what DIR holds; checklist: the current folder)"},
     [VRO_OPTION_FORCE] = {"force", NULL, read_switch, FIELD(force), 0, 0,
                           "Replace DIR even if it holds other files than those of an earlier run, "
                           "and a checkpoint or shard even if its run is unfinished"},
@@ -325,6 +325,16 @@ static const vro_option table[VRO_OPTIONS] = {
                              "Tell only the course under this strategy (default: every strategy)"},
     [VRO_OPTION_FULL] = {"full", NULL, read_switch, FIELD(full), 0, 0,
                          "Also perform the checks that take minutes"},
+    [VRO_OPTION_REPORT] = {"report", NULL, read_switch, FIELD(report), 0, 0,
+                           "Also write report.html and figures/*.svg, as vrosim report does"},
+    [VRO_OPTION_COMPARE] = {"compare", "DIR2", read_text, FIELD(compare), 0, 0,
+                            "Show the means of the results in DIR2 beside those of DIR"},
+    [VRO_OPTION_FIGURES] =
+        {"figures", "LIST", read_text, FIELD(figures), 0, 0,
+         "Draw only these figures, separated by commas, in this order (default: all for which "
+         "there are files)"},
+    [VRO_OPTION_WIDTH] = {"width", "MM", read_count, FIELD(width), 75, 600,
+                          "Width of the figures in millimetres, 75 to 600 (default 180)"},
     [VRO_OPTION_LANGUAGE] = {"language", "CODE", read_language, FIELD(language), 0, 0,
                              "Write texts in this language: en, English (default), or de, German"},
     [VRO_OPTION_ANSWERS] =

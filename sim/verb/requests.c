@@ -54,6 +54,8 @@ vro_analysis_request vro_request_analysis(const vro_options *options, uint64_t c
 void vro_request_format(const vro_options *options, vro_specification *specification) {
     if (vro_option_is_given(options, VRO_OPTION_DECIMAL))
         specification->decimal_commas = options->decimal_commas;
+    if (vro_option_is_given(options, VRO_OPTION_REPORT))
+        specification->report = options->report;
 }
 
 vro_evidence_request vro_request_evidence(const vro_options *options, uint64_t children) {

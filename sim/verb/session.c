@@ -1,6 +1,7 @@
 #include "vrosim/verb/session.h"
 
 #include "vrosim/file/json.h"
+#include "vrosim/table/report_folder.h"
 #include "vrosim/verb/thread_trial.h"
 
 #include <inttypes.h>
@@ -153,10 +154,14 @@ static vro_status write_files(vro_session *self, vro_errors *errors) {
                                              .ranks = self->ranks.count,
                                              .started = self->started,
                                              .seconds = self->seconds};
-    const vro_status status = take_step(self, self->steps->write, errors);
-    return status == VRO_OK ? vro_manifest_write(self->workload.specification, &environment,
-                                                 &self->folder.files, errors)
-                            : status;
+    const vro_specification *specification = self->workload.specification;
+    vro_status status = VRO_OK;
+    TRY(take_step(self, self->steps->write, errors));
+    if (specification->report)
+        TRY(vro_report_folder_add(specification, &self->folder.files, errors));
+    TRY(vro_manifest_write(specification, &environment, &self->folder.files, errors));
+out:
+    return status;
 }
 
 static vro_status print_report(vro_session *self, vro_errors *errors) {

@@ -11,6 +11,7 @@
 #include "vrosim/verb/parameters.h"
 #include "vrosim/verb/psa.h"
 #include "vrosim/verb/replay.h"
+#include "vrosim/verb/report.h"
 #include "vrosim/verb/requests.h"
 #include "vrosim/verb/run.h"
 #include "vrosim/verb/sensitivity.h"
@@ -37,9 +38,10 @@ static const vro_verb table[] = {
                        "changed by each TABLE in turn.",
         .options = OPTION(SET) | OPTION(CHILD) | OPTION(CHILDREN) | OPTION(PATIENTS) |
                    OPTION(SEED) | OPTION(STREAM) | OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) |
-                   OPTION(RECORD_HOST) | OPTION(DECIMAL) | OPTION(STRATEGIES) | OPTION(REFERENCE) |
-                   OPTION(SUBGROUPS) | OPTION(COURSES) | OPTION(QUIET) | OPTION(CHECKPOINT) |
-                   OPTION(EVERY) | OPTION(RESUME) | OPTION(SHARD) | OPTION(TARGET_SE),
+                   OPTION(RECORD_HOST) | OPTION(DECIMAL) | OPTION(REPORT) | OPTION(STRATEGIES) |
+                   OPTION(REFERENCE) | OPTION(SUBGROUPS) | OPTION(COURSES) | OPTION(QUIET) |
+                   OPTION(CHECKPOINT) | OPTION(EVERY) | OPTION(RESUME) | OPTION(SHARD) |
+                   OPTION(TARGET_SE),
         .file = "table",
         .most_tables = SIZE_MAX,
         .shared = true,
@@ -59,9 +61,9 @@ static const vro_verb table[] = {
         .options = OPTION(SET) | OPTION(CHILD) | OPTION(CHILDREN) | OPTION(SAMPLES) |
                    OPTION(PATIENTS) | OPTION(SEED) | OPTION(STREAM) | OPTION(THREADS) |
                    OPTION(OUT) | OPTION(FORCE) | OPTION(RECORD_HOST) | OPTION(DECIMAL) |
-                   OPTION(STRATEGIES) | OPTION(REFERENCE) | OPTION(QUIET) | OPTION(SUBGROUPS) |
-                   OPTION(CORRELATIONS) | OPTION(DRAWS) | OPTION(EFFECT) | OPTION(THRESHOLDS) |
-                   OPTION(GROUPS) | OPTION(STUDY) | OPTION(SHARD),
+                   OPTION(REPORT) | OPTION(STRATEGIES) | OPTION(REFERENCE) | OPTION(QUIET) |
+                   OPTION(SUBGROUPS) | OPTION(CORRELATIONS) | OPTION(DRAWS) | OPTION(EFFECT) |
+                   OPTION(THRESHOLDS) | OPTION(GROUPS) | OPTION(STUDY) | OPTION(SHARD),
         .lacks = {OPTION(CHECKPOINT) | OPTION(EVERY) | OPTION(RESUME),
                   "a psa has no checkpoints; divide it into shards (--shard)"},
         .file = "table",
@@ -83,7 +85,7 @@ static const vro_verb table[] = {
                    OPTION(THRESHOLD) | OPTION(OUTCOME) | OPTION(BETWEEN) | OPTION(SUBGROUPS) |
                    OPTION(PATIENTS) | OPTION(SEED) | OPTION(STREAM) | OPTION(THREADS) |
                    OPTION(OUT) | OPTION(FORCE) | OPTION(RECORD_HOST) | OPTION(DECIMAL) |
-                   OPTION(STRATEGIES) | OPTION(REFERENCE) | OPTION(QUIET),
+                   OPTION(REPORT) | OPTION(STRATEGIES) | OPTION(REFERENCE) | OPTION(QUIET),
         .file = "table",
         .most_tables = SIZE_MAX,
         .perform = vro_sensitivity_perform,
@@ -101,7 +103,7 @@ static const vro_verb table[] = {
                        "do.",
         .options = OPTION(DRAWS) | OPTION(SAMPLES) | OPTION(PATIENTS) | OPTION(BETWEEN_STUDY) |
                    OPTION(SEED) | OPTION(STREAM) | OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) |
-                   OPTION(RECORD_HOST) | OPTION(DECIMAL) | OPTION(QUIET),
+                   OPTION(RECORD_HOST) | OPTION(DECIMAL) | OPTION(REPORT) | OPTION(QUIET),
         .file = "table",
         .most_tables = SIZE_MAX,
         .shared = true,
@@ -140,7 +142,7 @@ static const vro_verb table[] = {
                        "written for one run or analysis, and write the results. They are the same "
                        "as without shards.",
         .options = OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) | OPTION(RECORD_HOST) |
-                   OPTION(DECIMAL) | OPTION(QUIET),
+                   OPTION(DECIMAL) | OPTION(REPORT) | OPTION(QUIET),
         .file = "tally file",
         .least_tables = 1,
         .most_tables = SIZE_MAX,
@@ -161,6 +163,23 @@ static const vro_verb table[] = {
         .most_tables = 1,
         .perform = vro_replay_perform,
         .inspect = vro_replay_inspect,
+    },
+    {
+        .name = "report",
+        .arguments = " DIR",
+        .summary = "draw figures of results and write them with all tables as one page",
+        .description = "Read the files of results in the folder DIR, which run, psa, sensitivity, "
+                       "validate, calibrate or merge wrote, draw what they hold, and write "
+                       "figures/*.svg and report.html: the finding, each figure with its numbers "
+                       "and its error, methods, parameters with sources, limits. The page needs "
+                       "no network and no script. DIR stays as it is.",
+        .options = OPTION(OUT) | OPTION(FORCE) | OPTION(COMPARE) | OPTION(FIGURES) | OPTION(WIDTH) |
+                   OPTION(LANGUAGE) | OPTION(QUIET),
+        .file = "folder",
+        .least_tables = 1,
+        .most_tables = 1,
+        .perform = vro_report_perform,
+        .inspect = vro_report_inspect,
     },
     {
         .name = "check",

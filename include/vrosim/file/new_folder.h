@@ -36,8 +36,9 @@ typedef struct vro_new_folder {
 VRO_MUST_CHECK int vro_new_folder_make(vro_new_folder *self, const char *parent,
                                        const char *prefix);
 
-// Creates a file, to be closed with vro_atomic_file_close; several threads may. NULL (reported with
-// path and reason) also where something of this name is there.
+// Creates a file, to be closed with vro_atomic_file_close; several threads may. A name such as
+// "figures/a.svg" makes the folder that it names as well. NULL (reported with path and reason) also
+// where something of this name is there.
 FILE *vro_new_folder_create(vro_new_folder *self, const char *name, vro_errors *errors);
 
 // Opens the file with this number for reading. Returns its descriptor, or -1 and errno; ESTALE

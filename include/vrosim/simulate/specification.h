@@ -20,6 +20,7 @@ typedef struct vro_specification {
     vro_run_size size;
     vro_subgroups subgroups; // of the scenario
     bool decimal_commas;     // in the files of results
+    bool report;             // is written beside them, in English
     char *scenario;          // its name, owned
     char *reference;         // the strategy that the others are compared with, owned
     char *parameters;        // the resolved table (parameters.csv) as text, owned

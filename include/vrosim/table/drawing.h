@@ -43,6 +43,9 @@ typedef struct vro_drawing {
     size_t cell_count;
     size_t cell_capacity;
     size_t columns;
+    char **kept; // [kept_count], texts that live as long as the drawing
+    size_t kept_count;
+    size_t kept_capacity;
     bool failed; // memory was short
 } vro_drawing;
 
@@ -53,6 +56,14 @@ void vro_drawing_describe(vro_drawing *self, vro_language language, vro_report_t
                           const char *const *values, size_t count);
 void vro_drawing_leave_out(vro_drawing *self, vro_language language, vro_report_text_id id,
                            const char *const *values, size_t count);
+
+// Takes over a text that is to live as long as the drawing, and returns it; "" for NULL, which
+// counts as a failed allocation.
+const char *vro_drawing_keep(vro_drawing *self, char *text);
+
+// A sentence of the table with its values, kept likewise.
+const char *vro_drawing_text(vro_drawing *self, vro_language language, vro_report_text_id id,
+                             const char *const *values, size_t count);
 
 // Adds a column to the header of the data table; all columns come before all cells.
 void vro_drawing_column(vro_drawing *self, const char *text);

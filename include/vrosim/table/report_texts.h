@@ -48,6 +48,9 @@ vro_report_number vro_report_decimals(vro_language language, double value, int d
 // A number to three significant digits, or to its last whole digit: 0.0123, 1.23, 123, 12,345.
 vro_report_number vro_report_digits(vro_language language, double value);
 
+// A number to six significant digits at most, without trailing zeros: 10, 0.5, 1,000,000.
+vro_report_number vro_report_plain(vro_language language, double value);
+
 // A share in percent with its sign: "26.1 %", with a no-break space.
 vro_report_number vro_report_percent(vro_language language, double share, int decimals);
 

@@ -53,6 +53,9 @@ void vro_result_tables_free(vro_result_tables *self);
 // The number of a column, or VRO_NO_COLUMN.
 size_t vro_result_table_column(const vro_result_table *self, const char *name);
 
+// The name of a column.
+const char *vro_result_table_heading(const vro_result_table *self, size_t column);
+
 // The cell of a row, from 0, as text ("" where it is empty), borrowed, and as number.
 const char *vro_result_table_text(const vro_result_table *self, size_t row, size_t column);
 double vro_result_table_number(const vro_result_table *self, size_t row, size_t column);

@@ -55,6 +55,10 @@ typedef struct vro_options {
     bool quiet;
     bool record_host;      // the manifest names the host and the command as it was typed
     bool decimal_commas;   // in the files of results
+    bool report;           // beside the results
+    const char *compare;   // folder of other results, for a report; NULL: none
+    const char *figures;   // "incidence,children"; NULL: all
+    uint64_t width;        // of figures, mm
     bool full;             // of verify: also the checks that take minutes
     const char *answers;   // file of answers to a checklist; NULL: none
     vro_language language; // of reports and descriptions

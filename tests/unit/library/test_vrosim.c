@@ -471,6 +471,44 @@ static void unknown_names_are_told_with_the_nearest(void **state) {
     vrosim_results_free(results);
 }
 
+static void a_figure_is_handed_out_as_text(void **state) {
+    host *self = *state;
+    vrosim_results *results = simulate(self);
+    char *text, *again;
+    assert_int_equal(vrosim_results_figure(&text, results, "incidence", 320, "de", NULL),
+                     VROSIM_OK);
+    assert_int_equal(vrosim_results_figure(&again, results, "incidence", 320, "de", NULL),
+                     VROSIM_OK);
+    assert_memory_equal(text, "<svg ", 5);
+    assert_non_null(strstr(text, "id=\"incidence-title\">Innerhalb von "));
+    assert_string_equal(text, again);
+    vrosim_text_free(again);
+    vrosim_text_free(text);
+    vrosim_results_free(results);
+}
+
+static void a_figure_that_cannot_be_drawn_is_refused(void **state) {
+    host *self = *state;
+    static const struct {
+        const char *name;
+        double width;
+        const char *language, *sentence;
+    } cases[] = {{"incidense", 320, "en", "the nearest is 'incidence'"},
+                 {"incidence", 10, "en", "width is out of range"},
+                 {"incidence", 320, "fr", "'fr' is no language"},
+                 {"uncertain_contrasts", 320, "en", "There is no psa_contrasts.csv"}};
+    vrosim_results *results = simulate(self);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *text;
+        assert_refused(self,
+                       vrosim_results_figure(&text, results, cases[i].name, cases[i].width,
+                                             cases[i].language, self->errors),
+                       VROSIM_BAD_ARGUMENT, cases[i].sentence);
+        assert_null(text);
+    }
+    vrosim_results_free(results);
+}
+
 static void options_out_of_range_are_refused(void **state) {
     host *self = *state;
     vrosim_results *results;
@@ -512,6 +550,7 @@ static void null_is_refused_and_never_followed(void **state) {
         vrosim_results_estimate(&estimate, NULL, NULL, NULL),
         vrosim_results_extend(NULL, &self->options, NULL),
         vrosim_results_table(&text, NULL, "summary.csv", NULL),
+        vrosim_results_figure(&text, NULL, "incidence", 320, "en", NULL),
     };
     for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++)
         assert_int_equal(statuses[i], VROSIM_BAD_ARGUMENT);
@@ -565,6 +604,8 @@ int test_vrosim(void) {
         TEST(a_strategy_has_a_label_or_goes_by_its_name),
         TEST(numbers_are_those_of_the_tables),
         TEST(unknown_names_are_told_with_the_nearest),
+        TEST(a_figure_is_handed_out_as_text),
+        TEST(a_figure_that_cannot_be_drawn_is_refused),
         TEST(options_out_of_range_are_refused),
         TEST(null_is_refused_and_never_followed),
         TEST(a_story_is_told),

@@ -168,6 +168,7 @@ static const struct bad_entry {
     {"inputs", "[{\"file\": \"a\", \"sha256\": null, \"more\": 1}]"},
     {"decimal", "1"},
     {"decimal", "\"dot\""},
+    {"report", "1"},
     {"subgroups", "1"},
     {"subgroups", "\"\""},
     {"subgroups", "\"age=8/5\""},

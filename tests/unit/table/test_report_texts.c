@@ -55,6 +55,13 @@ static void numbers_have_three_significant_digits(void **state) {
     assert_string_equal(vro_report_digits(VRO_ENGLISH, 0).text, "0");
 }
 
+static void plain_numbers_have_no_trailing_zeros(void **state) {
+    (void)state;
+    assert_string_equal(vro_report_plain(VRO_GERMAN, 10).text, "10");
+    assert_string_equal(vro_report_plain(VRO_GERMAN, 0.5).text, "0,5");
+    assert_string_equal(vro_report_plain(VRO_GERMAN, 1e6).text, "1.000.000");
+}
+
 static void a_language_is_read_by_its_code(void **state) {
     (void)state;
     vro_language language = VRO_ENGLISH;
@@ -82,6 +89,7 @@ int test_report_texts(void) {
         cmocka_unit_test(languages_have_the_same_places),
         cmocka_unit_test(numbers_have_the_marks_of_the_language),
         cmocka_unit_test(numbers_have_three_significant_digits),
+        cmocka_unit_test(plain_numbers_have_no_trailing_zeros),
         cmocka_unit_test(a_language_is_read_by_its_code),
     };
     return cmocka_run_group_tests_name("report_texts", tests, NULL, NULL);
