@@ -24,7 +24,7 @@ typedef struct vro_key {
     const char *fill;   // of VRO_KEY_BOX; of a mark (a circle) or band instead of the style's
 } vro_key;
 
-// Draws keys from at.y down. Returns the bottom; at.y where there are none.
+// Draws keys from top down. Returns the bottom; top where there are none.
 double vro_legend_draw(vro_canvas *canvas, const vro_key *keys, size_t count, double top);
 
 // "A" for 0, "B" for 1, to "Z", then "a" to "z", and again from "A".

@@ -1,5 +1,5 @@
 // Lines over x, such as acceptability over the threshold: several series, one of them drawn thick
-// over the others (the frontier), and where wanted a second panel below with the same x axis.
+// behind the others (the frontier), and where wanted a second panel below with the same x axis.
 #ifndef VROSIM_FIGURE_LINES_H
 #define VROSIM_FIGURE_LINES_H
 
