@@ -61,7 +61,7 @@ static bool init(areas_drawing *drawing, vro_canvas *canvas, const vro_areas *se
 }
 
 static bool is_rest(const vro_areas *self, size_t layer) {
-    return self->last_is_rest && layer + 1 == self->layer_count;
+    return !self->without_rest && layer + 1 == self->layer_count;
 }
 
 // The letter where the layer is highest, if it has room there, away from both ends.

@@ -5,6 +5,7 @@
 #include "vrosim/figure/marks.h"
 #include "vrosim/figure/palette.h"
 #include "vrosim/figure/row_layout.h"
+#include "vrosim/figure/text_metrics.h"
 
 #include <math.h>
 #include <string.h>
@@ -14,7 +15,7 @@ static const double ROW_HEIGHT = 1.72;
 static const double BAR_HEIGHT = 1.15;
 static const double HALF_HEIGHT = 0.86; // of each bar of a row whose bars are on the same side
 static const double TICK = 0.25;        // half the height of the ends of error bars
-static const double LETTER = 0.72;      // size of the letters
+static const double LETTER = 0.88;      // size of the letters, at most
 static const double LETTER_ROOM = 1.5;  // beside a bar, and in one that holds its letter
 
 static const char LOW_FILL[] = "#7fb8d9";
@@ -86,7 +87,8 @@ static void draw_letter(vro_canvas *canvas, const end_bar *bar, const vro_scale 
     const double inner = vro_scale_at(scale, bar->end->value - side * error);
     const bool is_in = side * (inner - vro_scale_at(scale, base)) > room;
     const double x = is_in ? inner - side * room / 2 : (error > 0 ? tip : end) + side * room / 2;
-    const double size = LETTER * canvas->size;
+    const double fit = (bar->bottom - bar->top) / (VRO_TEXT_ASCENT + VRO_TEXT_DESCENT);
+    const double size = fit < LETTER * canvas->size ? fit : LETTER * canvas->size;
     const vro_text_style style = {.size = size, .anchor = VRO_ANCHOR_MIDDLE, .most = canvas->width};
     const double y = vro_canvas_base_line((bar->top + bar->bottom) / 2, size);
     vro_canvas_text(canvas, (vro_point){x, y}, bar->letter, &style);

@@ -19,7 +19,8 @@ typedef struct vro_areas {
     const double *at; // [x_count], ascending
     size_t layer_count;
     const char *const *layers; // [layer_count], names from below
-    bool last_is_rest;         // the last layer is what remains to 1, drawn pale
+    bool without_rest;         // the last layer is like the others; else it is what remains to 1,
+                               // and is drawn pale
     size_t panel_count;
     const vro_area_panel *panels; // [panel_count]
 } vro_areas;

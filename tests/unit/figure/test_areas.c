@@ -1,12 +1,15 @@
 // Layers over age, a panel for each strategy.
 #include "vrosim/figure/areas.h"
 
+#include "vrosim/figure/palette.h"
+
 #include "drawn_picture.h"
 #include "picture_cases.h"
 
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -52,7 +55,6 @@ static vro_status draw(const picture_case *one, const vro_picture *picture, vro_
                              .at = data->at,
                              .layer_count = LAYERS,
                              .layers = data->layers,
-                             .last_is_rest = true,
                              .panel_count = one->count,
                              .panels = data->panels};
     const vro_status status = vro_areas_draw(&areas, picture, svg, errors);
@@ -88,9 +90,38 @@ static void a_layer_too_thin_for_its_letter_has_it_in_the_legend(void **state) {
     free(text);
 }
 
+// Whether an area of one layer has a colour of the palette.
+static bool is_coloured(bool without_rest) {
+    const double at[] = {0, 1}, shares[] = {1, 1};
+    const char *const layers[] = {"all"};
+    const vro_area_panel panel = {NULL, shares};
+    const vro_areas areas = {.x_count = 2,
+                             .at = at,
+                             .layer_count = 1,
+                             .layers = layers,
+                             .without_rest = without_rest,
+                             .panel_count = 1,
+                             .panels = &panel};
+    const vro_picture picture = {.name = "rest"};
+    vro_byte_buffer svg = {0};
+    vro_errors errors = {0};
+    assert_int_equal(vro_areas_draw(&areas, &picture, &svg, &errors), VRO_OK);
+    char *text = vro_byte_buffer_release_text(&svg);
+    const bool found = strstr(text, vro_palette_fill(0));
+    free(text);
+    return found;
+}
+
+static void what_remains_is_pale(void **state) {
+    (void)state;
+    assert_false(is_coloured(false));
+    assert_true(is_coloured(true));
+}
+
 int test_areas(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(its_texts_do_not_overlap),
+        cmocka_unit_test(what_remains_is_pale),
         cmocka_unit_test(a_layer_too_thin_for_its_letter_has_it_in_the_legend),
     };
     return cmocka_run_group_tests_name("areas", tests, NULL, NULL);
