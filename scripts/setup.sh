@@ -48,6 +48,7 @@ fuzz  | clang   | omp.h -fopenmp                   | libomp-dev      | libomp-de
 crush | c       | testu01/bbattery.h -ltestu01 -ltestu01probdist -ltestu01mylib | non-free/libtestu01-0-dev | - | - | -
 sbc   | program | python3                          | python3         | python3           | python      | python
 ecosystem | program | Rscript                      | r-base-core     | R-core            | r           | r
+ecosystem | r       | ggplot2                      | r-cran-ggplot2  | R-ggplot2         | -           | -
 ecosystem | python  | pandas                       | python3-pandas  | python3-pandas    | python-pandas | -
 page  | program | clang                            | clang           | clang             | clang       | llvm
 page  | program | wasm-ld                          | lld             | lld               | lld         | lld
@@ -96,6 +97,7 @@ try_wasm() { # LANGUAGE WORD...
     compile "$language" "clang${language#c} --target=wasm32-wasi" "$@"
 }
 try_font() { find /usr/share/fonts -name "$1.*" | grep -q .; } 2>/dev/null
+try_r() { Rscript -e "library($1)"; } >/dev/null 2>&1
 # A Python of the user's own may stand before the system's, which is the one that apt serves.
 try_python() {
     local python

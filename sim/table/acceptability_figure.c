@@ -22,6 +22,8 @@ enum { AT, STRATEGY, SHARE, SHARE_SE, OPTIMAL, ACCEPTABILITY_COLUMNS };
 static const char *const acceptability_names[] = {"threshold", "strategy", "probability_best",
                                                   "probability_best_se", "optimal"};
 
+enum { MOST = 8 }; // strategies drawn: more lines cannot be told apart
+
 typedef struct acceptability {
     const vro_result_table *choices;     // decision_acceptability.csv
     const vro_result_table *information; // decision_information.csv
@@ -36,7 +38,8 @@ typedef struct acceptability {
     double *right;
     double *worth, *worth_low, *worth_high;
     double *shares;          // [strategies][count]
-    vro_line_series *series; // [strategies], owned
+    vro_line_series *series; // [drawn], owned
+    size_t drawn;
 } acceptability;
 
 static double information_at(const acceptability *self, size_t row, size_t column) {
@@ -127,13 +130,36 @@ static bool reserve(acceptability *self) {
     self->worth_low = self->worth + count;
     self->worth_high = self->worth_low + count;
     self->shares = self->worth_high + count;
-    for (size_t i = 0; i < strategies; i++)
-        self->series[i] = (vro_line_series){.label = self->names.labels[i],
-                                            .style = i,
-                                            .count = count,
-                                            .x = self->thresholds,
-                                            .y = self->shares + i * count};
     return true;
+}
+
+// The greatest probability of a strategy of being best, over the thresholds.
+static double greatest_share(const acceptability *self, size_t strategy) {
+    double greatest = 0;
+    for (size_t i = 0; i < self->count; i++)
+        greatest = fmax(greatest, self->shares[strategy * self->count + i]);
+    return greatest;
+}
+
+// Whether fewer than MOST other strategies are the best more often somewhere.
+static bool is_drawn(const acceptability *self, size_t strategy) {
+    const double own = greatest_share(self, strategy);
+    size_t before = 0;
+    for (size_t i = 0; i < self->names.names.count; i++) {
+        const double other = greatest_share(self, i);
+        before += other > own || (other == own && i < strategy);
+    }
+    return before < MOST;
+}
+
+static void list_series(acceptability *self) {
+    for (size_t i = 0; i < self->names.names.count; i++)
+        if (is_drawn(self, i))
+            self->series[self->drawn++] = (vro_line_series){.label = self->names.labels[i],
+                                                            .style = i,
+                                                            .count = self->count,
+                                                            .x = self->thresholds,
+                                                            .y = self->shares + i * self->count};
 }
 
 static bool is_clear(const acceptability *self) {
@@ -153,13 +179,14 @@ static void say(acceptability *self, vro_drawing *drawing) {
                                    vro_strategy_names_label(&self->names, terms->best),
                                    vro_figure_texts_percent(texts, terms->right),
                                    vro_decision_terms_amount(terms, terms->information, texts)};
-    const char *strategies = vro_figure_texts_decimals(texts, (double)self->names.names.count, 0);
+    const char *const counts[] = {
+        vro_figure_texts_decimals(texts, (double)self->names.names.count, 0),
+        vro_figure_texts_decimals(texts, (double)self->drawn, 0)};
     if (is_clear(self))
         vro_drawing_title(drawing, texts->language, VRO_TEXT_ACCEPTABILITY_CLEAR, clear, 3);
     else
         vro_drawing_title(drawing, texts->language, VRO_TEXT_ACCEPTABILITY_FINDING, finding, 4);
-    vro_drawing_describe(drawing, texts->language, VRO_TEXT_ACCEPTABILITY_DESCRIPTION, &strategies,
-                         1);
+    vro_drawing_describe(drawing, texts->language, VRO_TEXT_ACCEPTABILITY_DESCRIPTION, counts, 2);
 }
 
 static vro_status draw_lines(acceptability *self, const vro_figure_options *options,
@@ -182,13 +209,13 @@ static vro_status draw_lines(acceptability *self, const vro_figure_options *opti
                        .kind = VRO_AXIS_PERCENT,
                        .high = 1},
                  .series = self->series,
-                 .count = self->names.names.count,
+                 .count = self->drawn,
                  .overlay = &frontier},
         .below = {
             .y = {.label = vro_decision_terms_word(&self->terms, VRO_WORD_INFORMATION, texts)},
             .series = &information,
             .count = 1}};
-    const vro_picture picture = vro_drawing_picture(drawing, options, VRO_TEXT_ERROR_PARAMETERS);
+    const vro_picture picture = vro_drawing_picture(drawing, options, VRO_TEXT_NOTE_SAMPLES);
     return vro_lines_draw(&lines, &picture, &drawing->svg, errors);
 }
 
@@ -226,6 +253,7 @@ vro_status vro_acceptability_figure_draw(const vro_result_tables *tables,
         goto out;
     read_information(&self);
     read_choices(&self, drawing);
+    list_series(&self);
     say(&self, drawing);
     TRY(draw_lines(&self, options, drawing, errors));
 out:

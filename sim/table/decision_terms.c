@@ -4,6 +4,8 @@
 #include "vrosim/input/table_writer.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const double THOUSAND = 1000; // costs in money are written in thousands
@@ -103,9 +105,17 @@ void vro_decision_terms_read(vro_decision_terms *self, const vro_result_tables *
 const char *vro_decision_terms_threshold(const vro_decision_terms *self, double threshold,
                                          vro_figure_texts *texts) {
     const terms_row *row = &rows[self->trade_off];
-    const char *const values[] = {vro_figure_texts_digits(texts, threshold * row->unit),
+    const char *const values[] = {vro_figure_texts_plain(texts, threshold * row->unit),
                                   self->currency};
     return vro_figure_texts_sentence(texts, row->threshold, values, 2);
+}
+
+// To three significant digits, so that estimates do not look more exact than they are.
+static double rounded(double value) {
+    enum { DIGITS = 3, TEXT = 32 };
+    char text[TEXT];
+    snprintf(text, sizeof text, "%.*e", DIGITS - 1, value);
+    return isfinite(value) ? strtod(text, NULL) : value;
 }
 
 static const char *say_amount(const vro_decision_terms *self, const char *number,
@@ -116,14 +126,14 @@ static const char *say_amount(const vro_decision_terms *self, const char *number
 
 const char *vro_decision_terms_amount(const vro_decision_terms *self, double cost,
                                       vro_figure_texts *texts) {
-    return say_amount(self, vro_figure_texts_digits(texts, cost * rows[self->trade_off].unit),
-                      texts);
+    return say_amount(
+        self, vro_figure_texts_digits(texts, rounded(cost * rows[self->trade_off].unit)), texts);
 }
 
 const char *vro_decision_terms_change(const vro_decision_terms *self, double cost,
                                       vro_figure_texts *texts) {
-    return say_amount(self, vro_figure_texts_signed(texts, cost * rows[self->trade_off].unit),
-                      texts);
+    return say_amount(
+        self, vro_figure_texts_signed(texts, rounded(cost * rows[self->trade_off].unit)), texts);
 }
 
 const char *vro_decision_terms_word(const vro_decision_terms *self, vro_decision_word word,

@@ -155,7 +155,7 @@ static vro_bars_row make_bar(evppi *self, const set_value *set) {
 static vro_status draw_bars(evppi *self, const vro_figure_options *options, vro_drawing *drawing,
                             vro_errors *errors) {
     vro_figure_texts *texts = &self->texts;
-    const vro_picture picture = vro_drawing_picture(drawing, options, VRO_TEXT_ERROR_PARAMETERS);
+    const vro_picture picture = vro_drawing_picture(drawing, options, VRO_TEXT_NOTE_SAMPLES);
     const bool known = isfinite(self->children);
     const char *const axis[] = {vro_decision_terms_word(&self->terms, VRO_WORD_COST_UNIT, texts),
                                 known ? vro_figure_texts_decimals(texts, self->children, 0) : ""};

@@ -2,11 +2,18 @@
 
 #include "vrosim/core/nearest_name.h"
 #include "vrosim/core/text.h"
+#include "vrosim/input/table_writer.h"
+#include "vrosim/table/acceptability_figure.h"
+#include "vrosim/table/calibration_figure.h"
 #include "vrosim/table/causes_figure.h"
 #include "vrosim/table/contrasts_figure.h"
+#include "vrosim/table/evppi_figure.h"
+#include "vrosim/table/grid_figure.h"
 #include "vrosim/table/incidence_figure.h"
 #include "vrosim/table/leg_length_figure.h"
+#include "vrosim/table/plane_figure.h"
 #include "vrosim/table/strategy_list.h"
+#include "vrosim/table/tornado_figure.h"
 
 #include <string.h>
 
@@ -37,6 +44,41 @@ static const vro_figure table[] = {
      .files = {"psa_contrasts.csv"},
      .also = {VRO_STRATEGIES_FILE},
      .draw = vro_uncertain_contrasts_figure_draw},
+    {.name = "tornado",
+     .heading = VRO_TEXT_TORNADO,
+     .files = {"sensitivity_oneway.csv"},
+     .also = {VRO_STRATEGIES_FILE},
+     .draw = vro_tornado_figure_draw},
+    {.name = "grid",
+     .heading = VRO_TEXT_GRID,
+     .files = {"sensitivity_grid.csv"},
+     .also = {VRO_STRATEGIES_FILE},
+     .draw = vro_grid_figure_draw},
+    {.name = "plane",
+     .heading = VRO_TEXT_PLANE,
+     .files = {"decision_plane.csv", "decision_information.csv"},
+     .also = {VRO_STRATEGIES_FILE, VRO_PARAMETERS_FILE},
+     .draw = vro_plane_figure_draw},
+    {.name = "acceptability",
+     .heading = VRO_TEXT_ACCEPTABILITY,
+     .files = {"decision_acceptability.csv", "decision_information.csv"},
+     .also = {VRO_STRATEGIES_FILE, VRO_PARAMETERS_FILE},
+     .draw = vro_acceptability_figure_draw},
+    {.name = "evppi",
+     .heading = VRO_TEXT_EVPPI,
+     .files = {"decision_partial.csv", "decision_information.csv"},
+     .also = {"decision_study.csv", VRO_PARAMETERS_FILE},
+     .draw = vro_evppi_figure_draw},
+    {.name = "calibration",
+     .heading = VRO_TEXT_VALIDATION,
+     .files = {"validation.csv"},
+     .also = {VRO_STRATEGIES_FILE},
+     .draw = vro_calibration_figure_draw},
+    {.name = "fit",
+     .heading = VRO_TEXT_FIT,
+     .files = {"calibration_fit.csv"},
+     .also = {VRO_STRATEGIES_FILE},
+     .draw = vro_calibration_figure_draw_fit},
     {0},
 };
 

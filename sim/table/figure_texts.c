@@ -2,6 +2,7 @@
 
 #include "vrosim/core/byte_buffer.h"
 #include "vrosim/core/memory.h"
+#include "vrosim/table/outcome_words.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -34,6 +35,10 @@ static const char *keep_number(vro_figure_texts *self, vro_report_number number)
 
 const char *vro_figure_texts_digits(vro_figure_texts *self, double value) {
     return keep_number(self, vro_report_digits(self->language, value));
+}
+
+const char *vro_figure_texts_plain(vro_figure_texts *self, double value) {
+    return keep_number(self, vro_report_plain(self->language, value));
 }
 
 const char *vro_figure_texts_decimals(vro_figure_texts *self, double value, int decimals) {
@@ -84,7 +89,11 @@ const char *vro_figure_texts_name(vro_figure_texts *self, const char *name) {
 }
 
 const char *vro_figure_texts_outcome(vro_figure_texts *self, const char *outcome) {
-    return vro_figure_texts_name(self, outcome);
+    static const char net_benefit[] = "net_benefit:";
+    const char *const threshold = outcome + strlen(net_benefit);
+    if (strncmp(outcome, net_benefit, strlen(net_benefit)) == 0)
+        return vro_figure_texts_sentence(self, VRO_TEXT_NET_BENEFIT, &threshold, 1);
+    return vro_figure_texts_keep(self, vro_outcome_words(self->language, outcome));
 }
 
 const char *vro_figure_texts_join(vro_figure_texts *self, const char *const *texts, size_t count) {

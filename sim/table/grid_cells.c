@@ -165,8 +165,8 @@ static vro_grid_cell compare_means(const reading *self, const vro_grid_cells *ce
     const int next = best < 0 ? -1 : find_best(self, cells, at, best);
     if (next < 0)
         return (vro_grid_cell){-1, NAN, NAN};
-    return (vro_grid_cell){best, fabs(at->means[best] - at->means[next]),
-                           lead_error(at, best, next)};
+    const double lead = fabs(at->means[best] - at->means[next]);
+    return (vro_grid_cell){lead > 0 ? best : -1, lead, lead_error(at, best, next)};
 }
 
 // From the difference of the strategy of the measure and its reference alone.
@@ -178,8 +178,8 @@ static vro_grid_cell compare_pair(const reading *self, const vro_grid_cells *cel
     const bool ahead = cells->measure.better == VRO_LESS ? difference < 0 : difference > 0;
     if (!isfinite(difference))
         return (vro_grid_cell){-1, NAN, NAN};
-    return (vro_grid_cell){(int)(ahead ? strategy : reference), fabs(difference),
-                           at->errors[strategy]};
+    return (vro_grid_cell){difference == 0 ? -1 : (int)(ahead ? strategy : reference),
+                           fabs(difference), at->errors[strategy]};
 }
 
 static vro_grid_cell show_measure(const reading *self, const vro_grid_cells *cells,
@@ -195,7 +195,8 @@ static void compare(const reading *self, vro_grid_cells *cells) {
     const size_t reference = vro_strategy_names_find(self->names, cells->measure.reference);
     vro_grid_cell (*how)(const reading *, const vro_grid_cells *, const point *) = show_measure;
     cells->has_best = false;
-    if (cells->measure.better != VRO_NEITHER && compare_means(self, cells, self->points).best >= 0)
+    if (cells->measure.better != VRO_NEITHER &&
+        isfinite(compare_means(self, cells, self->points).value))
         how = compare_means;
     else if (cells->measure.better != VRO_NEITHER && reference < self->strategies)
         how = compare_pair;

@@ -46,9 +46,10 @@ static size_t next_by_count(const grid *self, size_t below, size_t last) {
     return found;
 }
 
-// "vro in 12, soft tissue in 8", the most frequent first.
+// "vro in 12, soft tissue in 8, several in 1", the most frequent first.
 static const char *say_best(grid *self) {
-    const char *parts[NAMED];
+    const char *parts[NAMED + 1];
+    size_t equal = 0;
     size_t count = 0, below = self->count + 1, last = self->names.names.count;
     while (count < NAMED) {
         const size_t next = next_by_count(self, below, last);
@@ -60,6 +61,11 @@ static const char *say_best(grid *self) {
                                       vro_figure_texts_decimals(&self->texts, (double)below, 0)};
         parts[count++] = vro_figure_texts_sentence(&self->texts, VRO_TEXT_GRID_SHARE, values, 2);
     }
+    for (size_t i = 0; i < self->count; i++)
+        equal += cell_at(self, i)->value == 0;
+    const char *const number = vro_figure_texts_decimals(&self->texts, (double)equal, 0);
+    if (equal > 0)
+        parts[count++] = vro_figure_texts_sentence(&self->texts, VRO_TEXT_GRID_EQUAL, &number, 1);
     return vro_figure_texts_join(&self->texts, parts, count);
 }
 
@@ -146,7 +152,7 @@ static void add_row(grid *self, vro_drawing *drawing, size_t number) {
     const size_t places[] = {number % self->cells.counts[0], number / self->cells.counts[0]};
     for (int i = 0; i < 2; i++)
         vro_drawing_cell(drawing,
-                         vro_figure_texts_digits(&self->texts, self->cells.axis[i][places[i]]));
+                         vro_figure_texts_plain(&self->texts, self->cells.axis[i][places[i]]));
     if (self->cells.has_best)
         vro_drawing_cell(drawing, cell->best < 0 ? "" : self->names.labels[cell->best]);
     vro_drawing_cell(drawing, vro_figure_texts_digits(&self->texts, cell->value));

@@ -2,6 +2,8 @@
 
 #include "vrosim/model/outcome_set.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char *text_at(const vro_result_table *table, size_t row, const char *column) {
@@ -91,10 +93,13 @@ const char *vro_measure_choice_value(const vro_measure_choice *self, double valu
 }
 
 const char *vro_measure_choice_end(const char *change, double value, vro_figure_texts *texts) {
-    const char *const digits = vro_figure_texts_digits(texts, value);
-    if (strcmp(change, "shift") == 0)
-        return vro_figure_texts_signed(texts, value);
-    return strcmp(change, "factor") == 0
-               ? vro_figure_texts_sentence(texts, VRO_TEXT_FACTOR, &digits, 1)
-               : digits;
+    enum { DIGITS = 3, TEXT = 32 };
+    char rounded[TEXT];
+    snprintf(rounded, sizeof rounded, "%.*g", DIGITS, value);
+    const char *const number = vro_figure_texts_plain(texts, strtod(rounded, NULL));
+    if (strcmp(change, "factor") == 0)
+        return vro_figure_texts_sentence(texts, VRO_TEXT_FACTOR, &number, 1);
+    return strcmp(change, "shift") == 0 && value > 0
+               ? vro_figure_texts_sentence(texts, VRO_TEXT_PLUS, &number, 1)
+               : number;
 }

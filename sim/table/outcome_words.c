@@ -26,6 +26,11 @@ static const word_row others[] = {
     {"recurrence", VRO_TEXT_RECURRENCE},
     {"failed", VRO_TEXT_FAILED},
     {"death", VRO_TEXT_DEATH},
+    {"revisions", VRO_TEXT_REVISIONS},
+    {"operations", VRO_TEXT_OPERATIONS},
+    {"lld_abs_mm", VRO_TEXT_LLD_ABS},
+    {"cost", VRO_TEXT_COST_A_CHILD},
+    {"qaly", VRO_TEXT_QALYS_A_CHILD},
 };
 
 double vro_outcome_landmark(const char *outcome, const char *prefix) {

@@ -72,6 +72,15 @@ static void measure_clouds(plane *self) {
     choose_shown(self);
 }
 
+// Whether any strategy differs from the reference in any sample.
+static bool differs(const plane *self) {
+    for (size_t i = 0; i < self->names.names.count; i++)
+        for (size_t j = 0; j < self->clouds[i].count; j++)
+            if (self->clouds[i].effects[j] != 0 || self->clouds[i].costs[j] != 0)
+                return true;
+    return false;
+}
+
 static void add_header(plane *self, vro_drawing *drawing) {
     vro_figure_texts *texts = &self->texts;
     vro_drawing_column(drawing, vro_figure_texts_word(texts, VRO_TEXT_COLUMN_STRATEGY));
@@ -132,13 +141,13 @@ static bool is_among_the_best(const plane *self, size_t strategy) {
 
 // Fills series, which has room for all strategies; returns how many are drawn.
 static size_t list_series(plane *self, vro_scatter_series *series) {
-    const size_t together = self->drawn < MOST ? self->drawn : MOST;
+    const size_t together = self->drawn <= MOST ? self->drawn : MOST + 1;
     size_t count = 0;
     for (size_t i = 0; i < self->names.names.count; i++) {
         vro_plane_cloud *cloud = &self->clouds[i];
         if (cloud->count == 0 || !is_among_the_best(self, i))
             continue;
-        vro_plane_cloud_thin(cloud, VRO_PLANE_DOTS / (together + 1));
+        vro_plane_cloud_thin(cloud, VRO_PLANE_DOTS / together);
         series[count++] = (vro_scatter_series){.label = self->names.labels[i],
                                                .style = i,
                                                .count = cloud->count,
@@ -200,6 +209,8 @@ static vro_status read_plane(plane *self, const vro_result_tables *tables, vro_d
         vro_drawing_leave_out(drawing, language, VRO_TEXT_ONE_STRATEGY, NULL, 0);
     else if (self->drawn == 0 || isnan(self->terms.threshold))
         vro_drawing_leave_out(drawing, language, VRO_TEXT_NO_ROWS, &file, 1);
+    else if (!differs(self))
+        vro_drawing_leave_out(drawing, language, VRO_TEXT_PLANE_NO_DIFFERENCE, NULL, 0);
 out:
     return status;
 }

@@ -3,7 +3,9 @@
 #ifndef VROSIM_TABLE_CALIBRATION_FIGURE_H
 #define VROSIM_TABLE_CALIBRATION_FIGURE_H
 
-#include "vrosim/table/figure.h"
+#include "vrosim/core/error.h"
+#include "vrosim/table/drawing.h"
+#include "vrosim/table/result_tables.h"
 
 enum { VRO_CALIBRATION_ROWS = 80 }; // drawn at most; the data table has all
 

@@ -3,7 +3,9 @@
 #ifndef VROSIM_TABLE_EVPPI_FIGURE_H
 #define VROSIM_TABLE_EVPPI_FIGURE_H
 
-#include "vrosim/table/figure.h"
+#include "vrosim/core/error.h"
+#include "vrosim/table/drawing.h"
+#include "vrosim/table/result_tables.h"
 
 enum { VRO_EVPPI_BARS = 12 }; // drawn at most, the greatest; the data table has all above 0
 

@@ -29,9 +29,10 @@ const char *vro_figure_texts_sentence(vro_figure_texts *self, vro_report_text_id
 // A text of the table without any.
 const char *vro_figure_texts_word(const vro_figure_texts *self, vro_report_text_id id);
 
-// A number to three significant digits, one to so many decimals, one with its sign also where it
-// is above 0, and a share in per cent.
+// A number to three significant digits, one without trailing zeros, one to so many decimals, one
+// with its sign also where it is above 0, and a share in per cent.
 const char *vro_figure_texts_digits(vro_figure_texts *self, double value);
+const char *vro_figure_texts_plain(vro_figure_texts *self, double value);
 const char *vro_figure_texts_decimals(vro_figure_texts *self, double value, int decimals);
 const char *vro_figure_texts_signed(vro_figure_texts *self, double value);
 const char *vro_figure_texts_percent(vro_figure_texts *self, double share);

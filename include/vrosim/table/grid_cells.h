@@ -12,7 +12,7 @@
 #include <stddef.h>
 
 typedef struct vro_grid_cell {
-    int best;     // a strategy; -1: none can be told
+    int best;     // a strategy; -1: none can be told, or several are equally good
     double value; // how far the best is ahead of the next best; without a best the measure itself
     double se;    // of value, at most (below); NAN: not known
 } vro_grid_cell;

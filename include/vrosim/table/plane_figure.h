@@ -3,7 +3,9 @@
 #ifndef VROSIM_TABLE_PLANE_FIGURE_H
 #define VROSIM_TABLE_PLANE_FIGURE_H
 
-#include "vrosim/table/figure.h"
+#include "vrosim/core/error.h"
+#include "vrosim/table/drawing.h"
+#include "vrosim/table/result_tables.h"
 
 enum { VRO_PLANE_DOTS = 1000 }; // drawn at most, of all strategies together
 

@@ -117,12 +117,24 @@ static void a_file_without_rows_is_left_out(void **state) {
     close_world(&self);
 }
 
+static void equally_good_strategies_have_no_best(void **state) {
+    (void)state;
+    world self;
+    open_world(&self, HEADER BASE POINT("release", "", "mean", "0", "2", "0.5", "0.01")
+                          POINT("vro", "", "mean", "0", "2", "0.5", "0.01"));
+    assert_true(self.cells.has_best);
+    assert_int_equal(self.cells.cells[0].best, -1);
+    assert_near(self.cells.cells[0].value, 0, 0);
+    close_world(&self);
+}
+
 int test_grid_cells(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_lead_is_that_over_the_next_best),
         cmocka_unit_test(the_estimates_have_their_place),
         cmocka_unit_test(without_means_the_difference_says_which_of_two_is_best),
         cmocka_unit_test(an_outcome_that_is_neither_better_nor_worse_is_shown_itself),
+        cmocka_unit_test(equally_good_strategies_have_no_best),
         cmocka_unit_test(a_file_without_rows_is_left_out),
     };
     return cmocka_run_group_tests_name("grid_cells", tests, NULL, NULL);

@@ -72,10 +72,10 @@ static void a_ratio_is_chosen_where_there_is_nothing_else(void **state) {
 static void an_end_says_what_is_done_to_the_parameter(void **state) {
     (void)state;
     vro_figure_texts texts = {.language = VRO_ENGLISH};
-    assert_string_equal(vro_measure_choice_end("value", 0.5, &texts), "0.500");
+    assert_string_equal(vro_measure_choice_end("value", 0.5, &texts), "0.5");
     assert_string_equal(vro_measure_choice_end("factor", 2, &texts), "\xC3\x97"
-                                                                     "2.00");
-    assert_string_equal(vro_measure_choice_end("shift", 2, &texts), "+2.00");
+                                                                     "2");
+    assert_string_equal(vro_measure_choice_end("shift", 2, &texts), "+2");
     vro_figure_texts_free(&texts);
 }
 
