@@ -9,6 +9,7 @@
 #include "vrosim/table/parameter_facts.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct study_reader {
@@ -88,19 +89,23 @@ static void set_date(const study_reader *self) {
 // Sets a fact to "a, b and c"; key NULL: the texts are the items themselves.
 static void set_list(const study_reader *self, const char *fact, const json_t *list,
                      const char *key) {
-    enum { ITEMS_MAX = 32 };
-    const char *items[ITEMS_MAX];
-    size_t i, count = 0;
-    const json_t *item;
-    vro_paragraph words = {0};
-    json_array_foreach(list, i, item) {
+    const size_t count = json_array_size(list);
+    vro_byte_buffer words = {0};
+    for (size_t i = 0; i < count; i++) {
+        const json_t *item = json_array_get(list, i);
         const char *text = json_string_value(key ? json_object_get(item, key) : item);
-        if (text && count < ITEMS_MAX)
-            items[count++] = text;
+        const char *before = i == 0          ? ""
+                             : i + 1 < count ? ", "
+                                             : vro_methods_word_text(self->language, VRO_WORD_AND);
+        vro_byte_buffer_append(&words, before, strlen(before));
+        if (text)
+            vro_byte_buffer_append(&words, text, strlen(text));
     }
-    vro_methods_words_list(&words, self->language, items, count);
-    if (count > 0)
-        vro_named_texts_set(self->facts, fact, "%s", words.text);
+    char *text = vro_byte_buffer_release_text(&words);
+    if (text && count > 0)
+        vro_named_texts_set(self->facts, fact, "%s", text);
+    self->facts->failed |= !text;
+    free(text);
 }
 
 static void set_count(const study_reader *self, const char *fact, size_t count) {
@@ -114,11 +119,11 @@ static void set_cases(const study_reader *self, size_t strategies) {
     const json_t *children = json_object_get(self->manifest, "children"),
                  *draws = json_object_get(self->analysis, "draws");
     const size_t lines = json_array_size(children);
+    const char *attributes = json_string_value(json_array_get(children, 0));
     set_count(self, strategies > 1 ? "strategies" : "single_strategy", strategies);
-    if (lines > 1) {
+    if (lines > 1 && attributes) {
         set_count(self, "given_children", lines - 1);
-        vro_named_texts_set(self->facts, "given_attributes", "%s",
-                            json_string_value(json_array_get(children, 0)));
+        vro_named_texts_set(self->facts, "given_attributes", "%s", attributes);
     } else {
         vro_named_texts_set(self->facts, "drawn_children", "%s", "");
     }

@@ -14,7 +14,7 @@ setup_file() {
     "$program" validate economics.csv --patients 200 --quiet --out validate
     "$program" calibrate --parameters rescue.acceptance --patients 200 --points 50 --rows 20 \
         --quiet --force --out calibrate
-    "$program" verify --quiet --out verify
+    "$program" verify --quiet --out verify || [ $? -eq 4 ] # a check may fail, and is then counted
 }
 
 # Of folders beside each other.

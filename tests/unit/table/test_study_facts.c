@@ -101,6 +101,21 @@ static void given_children_are_counted_and_their_attributes_named(void **state) 
     small_study_close(&study);
 }
 
+static void all_of_many_strategies_are_named(void **state) {
+    char manifest[4096] = "{\"strategies\":[";
+    small_study study;
+    (void)state;
+    for (int i = 0; i < 60; i++)
+        snprintf(manifest + strlen(manifest), sizeof manifest - strlen(manifest),
+                 "\"a_strategy_of_a_long_name_%02d\",", i);
+    strcat(manifest, "\"last\"],\"parameters\":[\"strategy,parameter,value\"]}");
+    small_study_open(&study, manifest);
+    const char *list = small_study_fact(&study, "strategy_list");
+    assert_non_null(strstr(list, "a_strategy_of_a_long_name_59 and last"));
+    assert_int_equal(strlen(list), 60 * strlen("a_strategy_of_a_long_name_00, ") + 3 + 4);
+    small_study_close(&study);
+}
+
 static void a_manifest_without_parameters_is_at_fault(void **state) {
     small_study study;
     (void)state;
@@ -119,6 +134,7 @@ int test_study_facts(void) {
         cmocka_unit_test(a_continuous_rate_is_told_as_percent_a_year),
         cmocka_unit_test(figures_of_evidence_are_counted_by_study_and_role),
         cmocka_unit_test(given_children_are_counted_and_their_attributes_named),
+        cmocka_unit_test(all_of_many_strategies_are_named),
         cmocka_unit_test(a_manifest_without_parameters_is_at_fault),
     };
     return cmocka_run_group_tests_name("study_facts", tests, NULL, NULL);
