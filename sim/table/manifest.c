@@ -12,6 +12,8 @@
 
 #define PROGRAM "vrosim"
 
+enum { BYTES_MAX = 256 << 20 }; // the longest list of children takes less than 64 MiB
+
 static vro_status no_memory(vro_errors *errors) {
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "no memory for the manifest");
 }
@@ -108,11 +110,28 @@ static vro_status unread(const char *path, size_t line, const char *why, vro_err
                           "cannot be read as a manifest: %s", why);
 }
 
+// A stream of which so many bytes may still be read.
+typedef struct limited_stream {
+    FILE *file;
+    size_t left;
+} limited_stream;
+
+static size_t read_some(void *buffer, size_t size, void *stream) {
+    limited_stream *self = stream;
+    const size_t got = fread(buffer, 1, size < self->left ? size : self->left, self->file);
+    self->left -= got;
+    return got;
+}
+
 static vro_status load_stream(json_t **json, FILE *file, const char *path, vro_errors *errors) {
+    limited_stream stream = {file, BYTES_MAX};
     json_error_t error;
-    *json = json_loadf(file, JSON_REJECT_DUPLICATES, &error);
+    *json = json_load_callback(read_some, &stream, JSON_REJECT_DUPLICATES, &error);
     if (*json)
         return VRO_OK;
+    if (stream.left == 0)
+        return unread(path, 0, "it has more than 256 MiB, or comes from a pipe that does not end",
+                      errors);
     if (ferror(file)) // a folder can be opened, but not read
         return unread(path, 0, strerror(errno), errors);
     if (vro_json_was_short(&error))

@@ -417,6 +417,12 @@ PYTHON
     same_results open closed
 }
 
+@test "a manifest from a pipe that never ends is refused" {
+    yes "" | head -c 300M >"$kept/blank"
+    vrosim replay /dev/stdin <"$kept/blank"
+    fails_with 2 "/dev/stdin: cannot be read as a manifest: it has more than 256 MiB, or comes from a pipe that does not end"
+}
+
 @test "the manifest names the command, the seed and the tables" {
     write_table "a table.csv"
     vrosim run "a table.csv" --patients 500 --seed 7 --stream 3 --quiet
