@@ -316,7 +316,7 @@ $(PRELOAD): $(LINKED)/%.so: %.c $(BUILD)/flags
 
 # Testing.
 
-# R and pandas (60 and 20 MB to fetch) serve only the test of scripts/psa.R and scripts/psa.py.
+# R, ggplot2 and pandas (100 MB to fetch) serve only the tests of scripts/figures.R, psa.R and psa.py.
 test:
 	@$(SETUP) build test
 	@scripts/setup.sh mpi || echo "Runs on several ranks are not tested."
@@ -477,7 +477,7 @@ install: $(PROGRAM) $(BUILD)/vrosim.1 library
 	install -m 644 $(wildcard configs/evidence/studies/*.csv) \
 	    $(DESTDIR)$(PREFIX)/share/vrosim/configs/evidence/studies
 	install -m 644 $(CHECKLISTS) $(DESTDIR)$(PREFIX)/share/vrosim/configs/checklists
-	install -m 644 scripts/psa.R scripts/psa.py $(DESTDIR)$(PREFIX)/share/vrosim/scripts
+	install -m 644 scripts/figures.R scripts/psa.R scripts/psa.py $(DESTDIR)$(PREFIX)/share/vrosim/scripts
 	install -m 644 README.md LICENSE $(DESTDIR)$(PREFIX)/share/doc/vrosim
 	install -m 644 $(wildcard docs/*.md) $(DESTDIR)$(PREFIX)/share/doc/vrosim/docs
 	install -m 644 sim/model/model.md $(DESTDIR)$(PREFIX)/share/doc/vrosim/sim/model

@@ -144,6 +144,8 @@ run_commands() { # KIND...
 
 @test "the commands for R work, with fewer children and samples" {
     command -v Rscript >/dev/null || skip "R is not installed (scripts/setup.sh ecosystem)"
+    Rscript -e 'library(ggplot2)' >/dev/null 2>&1 ||
+        skip "ggplot2 is not installed (scripts/setup.sh ecosystem)"
     run_commands r vrosim
 }
 

@@ -24,7 +24,7 @@ install_here() {
     diff -r "$project/docs" root/usr/share/doc/vrosim/docs
     diff -r "$project/configs" root/usr/share/vrosim/configs
     [ "$(ls root/usr/share/vrosim | tr '\n' ' ')" = "configs scripts " ]
-    [ "$(ls root/usr/share/vrosim/scripts | tr '\n' ' ')" = "psa.R psa.py " ]
+    [ "$(ls root/usr/share/vrosim/scripts | tr '\n' ' ')" = "figures.R psa.R psa.py " ]
     cmp "$project/scripts/psa.R" root/usr/share/vrosim/scripts/psa.R
 }
 
