@@ -11,7 +11,10 @@ only_numbers <- "--numbers" %in% arguments
 folders <- c(setdiff(arguments, "--numbers"), "results", "figures-in-r")
 folder <- folders[1]
 out <- if (length(arguments) - only_numbers > 1) folders[2] else "figures-in-r"
-if (!only_numbers) suppressPackageStartupMessages(library(ggplot2))
+if (!only_numbers) {
+  suppressPackageStartupMessages(library(ggplot2))
+  theme_set(theme_minimal())
+}
 
 # The file whose settings say how the others are written: --decimal comma stands in it.
 manifest <- file.path(folder, "manifest.json")
@@ -91,7 +94,7 @@ causes <- function() {
     own <- rows[rows$strategy == strategy, ]
     years <- own$time_years[own$cause == layers[1]]
     shares <- sapply(layers, function(cause) own$incidence[own$cause == cause])
-    data.frame(strategy = label_of(strategy), years, shares, none = pmax(1 - rowSums(shares), 0))
+    data.frame(strategy = as_strategy(strategy, strategies), years, shares, none = pmax(1 - rowSums(shares), 0))
   }))
   year <- abs(stacked$years - round(stacked$years)) < 1e-3
   list(numbers = stacked[year, ], plot = function() {
@@ -401,7 +404,7 @@ for (figure in figures) {
   } else {
     dir.create(out, showWarnings = FALSE, recursive = TRUE)
     file <- file.path(out, paste0(figure[[1]], ".pdf"))
-    ggsave(file, made$plot() + theme_minimal(), width = 180, height = 150, units = "mm")
+    ggsave(file, made$plot(), width = 180, height = 150, units = "mm")
     cat(file, "\n", sep = "")
   }
 }
