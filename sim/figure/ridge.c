@@ -9,7 +9,7 @@
 static const double ROW_HEIGHT = 2.8; // in text sizes
 
 static const vro_paint REFERENCE = {.stroke = VRO_INK, .width = 1, .dash = "4 3"};
-static const vro_paint GROUND = {.stroke = VRO_QUIET, .width = 0.8};
+static const vro_paint GROUND = {.stroke = VRO_INK, .width = 0.8};
 
 static bool fill_rows(vro_row_layout *layout, vro_canvas *canvas, const vro_ridge *self) {
     if (!vro_row_layout_init(layout, canvas, self->count, ROW_HEIGHT * canvas->size))

@@ -155,16 +155,33 @@ double vro_row_layout_middle(const vro_layout_row *row) {
     return (row->plot_top + row->plot_bottom) / 2;
 }
 
+// Whether the text of a heading, which has the whole width, runs over x.
+static bool covers(const vro_canvas *canvas, const vro_layout_row *row, double x) {
+    const vro_text_style style = {0};
+    return row->is_heading && row->label &&
+           canvas->left + vro_canvas_text_width(canvas, row->label, &style) > x;
+}
+
+static void draw_piece(vro_canvas *canvas, double x, double from, double to,
+                       const vro_paint *paint) {
+    if (to > from)
+        vro_svg_line(&canvas->body, (vro_point){x, from}, (vro_point){x, to}, paint);
+}
+
 void vro_row_layout_draw_line(const vro_row_layout *self, vro_canvas *canvas, vro_box box, double x,
                               const vro_paint *paint) {
-    if (!self->stacked)
-        vro_svg_line(&canvas->body, (vro_point){x, box.top}, (vro_point){x, box.bottom}, paint);
-    for (size_t i = 0; i < self->count && self->stacked; i++) {
+    double from = box.top;
+    for (size_t i = 0; i < self->count; i++) {
         const vro_layout_row *row = &self->rows[i];
-        if (!row->is_heading)
-            vro_svg_line(&canvas->body, (vro_point){x, row->plot_top},
-                         (vro_point){x, row->plot_bottom}, paint);
+        if (self->stacked && !row->is_heading) {
+            draw_piece(canvas, x, row->plot_top, row->plot_bottom, paint);
+        } else if (!self->stacked && covers(canvas, row, x)) {
+            draw_piece(canvas, x, from, row->top, paint);
+            from = row->bottom;
+        }
     }
+    if (!self->stacked)
+        draw_piece(canvas, x, from, box.bottom, paint);
 }
 
 void vro_row_layout_draw_grid(const vro_row_layout *self, vro_canvas *canvas, vro_box box,

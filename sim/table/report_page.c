@@ -29,7 +29,8 @@ static const char STYLE[] =
     "0;padding:0}\n"
     "dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem;margin:0}\n"
     "dt{font-weight:600}\n"
-    "dd{margin:0;overflow-wrap:anywhere}\n"
+    "dd{margin:0}\n"
+    "h1,h2,h3,p,dd,li,figcaption{overflow-wrap:anywhere}\n"
     "figure{margin:0 0 2.25rem}\n"
     "figure svg{display:block;max-width:100%;height:auto}\n"
     ".narrow{display:none}\n"
@@ -55,6 +56,7 @@ static const char STYLE[] =
     "@media print{body{font-size:10pt}nav,.skip{display:none}"
     "header,main,footer{max-width:none!important;padding:0}"
     "figure,h2,h3{break-inside:avoid}h2,h3{break-after:avoid}"
+    "figure svg{width:auto;max-height:225mm}"
     ".scroll{overflow:visible}table{font-size:8pt}a{color:inherit;text-decoration:none}}\n";
 
 enum { TEXT_WIDTH = 736, PADDING = 40 }; // px

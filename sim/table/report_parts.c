@@ -192,7 +192,7 @@ static vro_status write_parameters(const vro_report *report, FILE *to, vro_error
     fputs("<details><summary>", to);
     vro_html_text(to, text_of(report, VRO_TEXT_PARAMETERS_TABLE));
     fputs("</summary>\n", to);
-    vro_html_table_write(to, &(vro_html_table){text_of(report, VRO_TEXT_PARAMETERS_HEADING), cells,
+    vro_html_table_write(to, &(vro_html_table){text_of(report, VRO_TEXT_PARAMETERS_TABLE), cells,
                                                (table->rows + 1) * COLUMNS, COLUMNS});
     fputs("</details>\n", to);
     free(cells);

@@ -143,7 +143,7 @@ function standsBy(text, { end, box }) {
     const [a, , c] = corners(text, 0, 0);
     const inside = a.x >= box.left && c.x <= box.right && a.y >= box.top && c.y <= box.bottom;
     const isRow = box.bottom - box.top < ROW && /\p{L}{2}/u.test(text.text);
-    if (isRow && c.y > box.top - ROW / 4 && a.y < box.bottom) return true;
+    if (isRow && c.y > box.top - ROW / 2 && a.y < box.bottom) return true;
     const level = end.y > a.y - NEAR / 2 && end.y < c.y + NEAR / 2;
     return inside || (level && (Math.abs(a.x - end.x) < NEAR || Math.abs(c.x - end.x) < NEAR));
 }

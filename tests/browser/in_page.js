@@ -112,8 +112,8 @@ function letterBox({ left, top, right, bottom }) {
 
 // Points of the window along the middle of a box.
 const middlePoints = ({ left, top, right, bottom }, matrix) =>
-    Array.from({ length: 5 }, (_, i) => {
-        const x = left + ((right - left) * (i + 0.5)) / 5;
+    Array.from({ length: 3 }, (_, i) => {
+        const x = left + ((right - left) * (i + 0.5)) / 3;
         return new DOMPoint(x, (top + bottom) / 2).matrixTransform(matrix);
     });
 
@@ -195,7 +195,7 @@ function formOf(element, box) {
 }
 
 function describeMark(element) {
-    const points = outlinePoints(element, 16);
+    const points = outlinePoints(element, 8);
     const box = element.getBoundingClientRect();
     return {
         ...describePaint(element),

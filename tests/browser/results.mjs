@@ -54,6 +54,7 @@ function relabelled(from, to, text) {
 
 // Columns of what was measured, as against those that say of what.
 const SHARE = /^(share|cumulative|incidence|one_minus_km|probability_.*|inside.*|count|events)$/;
+const SHARES = ["revision.csv", "lld.csv", "healing.csv"];
 const MEASURED = new RegExp(`^(${[
     "value", "se", "lower", "upper", ".*_se", "effect.*", "cost.*", "net_.*", "difference.*", "icer", "expected_loss",
     "perfect_information", "value_.*", "se_.*", "swing", "observed(?!_n).*", "model.*", "predicted.*",
@@ -69,13 +70,13 @@ function altered(from, to, change) {
         const [header, ...lines] = readFileSync(join(to, name), "utf8").trimEnd().split("\n");
         const columns = header.split(",");
         const rows = lines.map((line) => cellsOf(line).map((cell, i) =>
-            cell === "" || Number.isNaN(Number(cell)) ? cell : change(Number(cell), columns[i])));
+            cell === "" || Number.isNaN(Number(cell)) ? cell : change(Number(cell), columns[i], name)));
         writeFileSync(join(to, name), [header, ...rows.map((row) => row.join(",")), ""].join("\n"));
     }
 }
 
-const scaled = (factor) => (number, column) =>
-    MEASURED.test(column) ? String(number * factor) : String(number);
+const scaled = (factor) => (number, column, file) =>
+    MEASURED.test(column) && !SHARES.includes(file) ? String(number * factor) : String(number);
 
 // How each is made, from that of the usual where it is but an altered one.
 const FOLDERS = {
