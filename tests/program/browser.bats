@@ -15,6 +15,14 @@ looks() { # FILE
     looks checks.test.mjs
 }
 
+@test "figures: texts, contrast and colours at every width, also of results that are hard to draw" {
+    looks figures.test.mjs
+}
+
+@test "the report: no request, axe-core, narrow windows, large text, paper" {
+    looks report.test.mjs
+}
+
 @test "the lock file of the packages names no address" {
     grep -q '"integrity"' "$project/tests/browser/package-lock.json"
     not grep '://' "$project/tests/browser/package-lock.json"
