@@ -100,7 +100,7 @@ ARCHIVES := $(RANKS) $(VERB_ARCHIVE) $(LIBRARY)
 ENGINE_MODULES := $(wildcard sim/library/*.c sim/core/*.c sim/core/*.cpp sim/figure/*.c sim/input/*.c \
     sim/model/*.c sim/outcome/*.c) sim/file/digits.cpp $(patsubst %,sim/file/%.c,csv_reader csv_writer number_format text_files varint) \
     $(patsubst %,sim/simulate/%.c,blocks clock monitor pool simulation) \
-    $(patsubst %,sim/table/%.c,acceptability_figure calibration_figure calibration_rows causes_figure \
+    $(patsubst %,sim/table/%.c,acceptability_figure calibration_figure calibration_rows causes_figure children_figure \
     children_table cohort_table contrasts_figure curve_tables decision_cells decision_terms drawing \
     episode_words evppi_figure figure figure_columns figure_texts grid_cells grid_figure incidence_figure \
     incidence_rows leg_length_figure measure_choice net_benefit_tables outcome_words plane_cloud \
@@ -463,7 +463,7 @@ install: $(PROGRAM) $(BUILD)/vrosim.1 library
 	    $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/share/man/man1 \
 	    $(DESTDIR)$(PREFIX)/share/vrosim/configs/evidence/studies \
 	    $(DESTDIR)$(PREFIX)/share/vrosim/configs/checklists $(DESTDIR)$(PREFIX)/share/vrosim/scripts \
-	    $(DESTDIR)$(PREFIX)/share/doc/vrosim/docs $(DESTDIR)$(PREFIX)/share/doc/vrosim/sim/model
+	    $(DESTDIR)$(PREFIX)/share/doc/vrosim/docs/figures $(DESTDIR)$(PREFIX)/share/doc/vrosim/sim/model
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/vrosim
 	install -m 644 include/vrosim.h $(DESTDIR)$(PREFIX)/include/vrosim.h
 	install -m 644 $(LIBRARY) $(DESTDIR)$(PREFIX)/lib/libvrosim.a
@@ -480,6 +480,7 @@ install: $(PROGRAM) $(BUILD)/vrosim.1 library
 	install -m 644 scripts/figures.R scripts/psa.R scripts/psa.py $(DESTDIR)$(PREFIX)/share/vrosim/scripts
 	install -m 644 README.md LICENSE $(DESTDIR)$(PREFIX)/share/doc/vrosim
 	install -m 644 $(wildcard docs/*.md) $(DESTDIR)$(PREFIX)/share/doc/vrosim/docs
+	install -m 644 $(wildcard docs/figures/*.svg) $(DESTDIR)$(PREFIX)/share/doc/vrosim/docs/figures
 	install -m 644 sim/model/model.md $(DESTDIR)$(PREFIX)/share/doc/vrosim/sim/model
 
 uninstall:

@@ -35,7 +35,7 @@ outcome/tally_histogram      unit/outcome/test_tally.c
 study/parameter_draws_table  unit/study/test_parameter_draws.c
 table/calibration_diagnostics_tables program/calibrate.bats
 table/causes_figure          unit/table/test_figure.c
-table/children_figure        program/report.bats
+table/children_figure        unit/table/test_figure.c
 table/contrasts_figure       unit/table/test_figure.c
 table/incidence_figure       unit/table/test_figure.c
 table/incidence_rows         unit/table/test_figure.c

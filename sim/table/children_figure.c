@@ -13,7 +13,7 @@ static const char FILE_NAME[] = "children.csv";
 enum { CHILDREN_MAX = 100 };
 
 // How a child fares. Under the reference only the first and the last are met.
-typedef enum child_fate { HAS_IT, HARMED, SPARED, FREE_OF_IT, FATES } child_fate;
+typedef enum child_fate { FREE_OF_IT, SPARED, HARMED, HAS_IT, FATES } child_fate;
 
 typedef struct figure {
     const vro_figure_options *options;
@@ -179,8 +179,10 @@ static void list(figure *self, const char *const kinds[FATES]) {
 }
 
 static vro_status draw(figure *self, vro_errors *errors) {
-    static const vro_report_text_id texts[FATES] = {VRO_TEXT_ICONS_WITH, VRO_TEXT_ICONS_HARMED,
-                                                    VRO_TEXT_ICONS_SPARED, VRO_TEXT_ICONS_WITHOUT};
+    static const vro_report_text_id texts[FATES] = {[FREE_OF_IT] = VRO_TEXT_ICONS_WITHOUT,
+                                                    [SPARED] = VRO_TEXT_ICONS_SPARED,
+                                                    [HARMED] = VRO_TEXT_ICONS_HARMED,
+                                                    [HAS_IT] = VRO_TEXT_ICONS_WITH};
     const char *kinds[FATES], *reference = self->names.labels[self->names.reference];
     for (size_t i = 0; i < FATES; i++)
         kinds[i] =

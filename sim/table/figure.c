@@ -6,6 +6,7 @@
 #include "vrosim/table/acceptability_figure.h"
 #include "vrosim/table/calibration_figure.h"
 #include "vrosim/table/causes_figure.h"
+#include "vrosim/table/children_figure.h"
 #include "vrosim/table/contrasts_figure.h"
 #include "vrosim/table/evppi_figure.h"
 #include "vrosim/table/grid_figure.h"
@@ -39,6 +40,11 @@ static const vro_figure table[] = {
      .files = {"lld.csv"},
      .also = {VRO_STRATEGIES_FILE},
      .draw = vro_leg_length_figure_draw},
+    {.name = "children",
+     .heading = VRO_TEXT_ICONS_HEADING,
+     .files = {"children.csv"},
+     .also = {VRO_STRATEGIES_FILE},
+     .draw = vro_children_figure_draw},
     {.name = "uncertain_contrasts",
      .heading = VRO_TEXT_UNCERTAIN_HEADING,
      .files = {"psa_contrasts.csv"},

@@ -94,11 +94,11 @@ static void write_table(const comparison *self, FILE *to) {
     char *sentence = vro_report_sentence(language, VRO_TEXT_COMPARISON_WORDS, &folder, 1);
     vro_html_element(to, "p", sentence ? sentence : "");
     free(sentence);
-    vro_html_table_write(to,
-                         &(vro_html_table){.name = vro_report_text(language, VRO_TEXT_COMPARISON),
-                                           .cells = (const char *const *)self->cells.cells,
-                                           .cell_count = self->cells.cell_count,
-                                           .columns = self->cells.columns});
+    vro_html_table_write(
+        to, &(vro_html_table){.name = vro_report_text(language, VRO_TEXT_COMPARISON_TABLE),
+                              .cells = (const char *const *)self->cells.cells,
+                              .cell_count = self->cells.cell_count,
+                              .columns = self->cells.columns});
 }
 
 static vro_status read_names(comparison *self, size_t folder, const vro_result_tables *tables,

@@ -219,9 +219,9 @@ static vro_status write_again(const vro_report *report, FILE *to, vro_errors *er
     vro_report_write_sentence(report, version, 1, to);
     putc(' ', to);
     vro_html_text(to, text_of(report, VRO_TEXT_AGAIN_REPLAY));
-    fputs("</p>\n<pre><code>vrosim replay manifest.json</code></pre>\n<p class=\"break\">", to);
+    fputs("</p>\n<pre><code>vrosim replay manifest.json</code></pre>\n<p>", to);
     vro_report_write_sentence(report, command, 1, to);
-    fputs("</p>\n<p class=\"break\">", to);
+    fputs("</p>\n<p>", to);
     vro_report_write_sentence(report, digest, 1, to);
     fputs("</p>\n", to);
     return VRO_OK;

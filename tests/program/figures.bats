@@ -67,3 +67,11 @@ PYTHON
     grep -q "im Mittel am besten" report/figures/acceptability.svg
     grep -Eq ">[0-9]+,[0-9]+<" report/figures/evppi.svg
 }
+
+@test "the picture of the first page is that of the default" {
+    vrosim run --quiet --out default
+    succeeds
+    vrosim report default --figures incidence --quiet
+    succeeds
+    diff -r report/figures "$project/docs/figures"
+}

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Usage: figures.sh [VROSIM]     (default build/vrosim)
 # Draws the figures of the small results in tests/data/figures anew: those of each folder into its own
-# folder figures. Look at what changed before you keep it.
+# folder figures; and that of the first page, of the default. Look at what changed before you keep it.
 set -euo pipefail
 
 project=$(cd "$(dirname "$0")/../.." && pwd)
@@ -15,3 +15,8 @@ for results in "$project"/tests/data/figures/*/; do
     mv "$scratch/report/figures" "${results}figures"
     rm -rf "$scratch/report"
 done
+
+"$program" run --quiet --out "$scratch/default"
+"$program" report "$scratch/default" --figures incidence --quiet --out "$scratch/report"
+mkdir -p "$project/docs/figures"
+cp "$scratch/report/figures/incidence.svg" "$project/docs/figures"

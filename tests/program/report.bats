@@ -11,9 +11,9 @@ small_run() { # FOLDER OPTION...
     small_run results
     vrosim report results
     succeeds
-    [ "$(find report -type f | sort | tr '\n' ' ')" = "report/figures/causes.svg report/figures/contrasts.svg report/figures/incidence.svg report/figures/leg_length.svg report/manifest.json report/report.html " ]
+    [ "$(find report -type f | sort | tr '\n' ' ')" = "report/figures/causes.svg report/figures/children.svg report/figures/contrasts.svg report/figures/incidence.svg report/figures/leg_length.svg report/manifest.json report/report.html " ]
     [[ $output == *"incidence: Within 10 years the index hip has later surgery in "* ]]
-    [[ $output == *"report/report.html has 4 figures."* ]]
+    [[ $output == *"report/report.html has 5 figures."* ]]
 }
 
 @test "the page holds all of itself: no script, and nothing from elsewhere" {

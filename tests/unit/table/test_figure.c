@@ -102,6 +102,26 @@ static void leg_length_adds_up_what_lies_beyond(void **state) {
     vro_drawing_free(&drawing);
 }
 
+// Of four children the first and the third have surgery under a_b, the third and the last under
+// vro: one is spared, one harmed.
+static void the_same_children_are_spared_or_harmed(void **state) {
+    (void)state;
+    vro_drawing drawing = draw("children", "children.csv",
+                               "patient,strategy,revision_by_1y,revision_by_2y\n"
+                               "0,a_b,0,1\n0,vro,0,0\n1,a_b,0,0\n1,vro,0,0\n"
+                               "2,a_b,1,1\n2,vro,1,1\n3,a_b,0,0\n3,vro,0,1\n",
+                               VRO_ENGLISH);
+    assert_drawn(&drawing,
+                 "Of the same 4 children Varus spares 1 later surgery of the index hip "
+                 "within 2 years that they have under a b, and 1 have it that would not.");
+    static const char *const expected[2][5] = {{"a b", "2", "0", "0", "2"},
+                                               {"Varus", "1", "1", "1", "1"}};
+    for (size_t row = 0; row < 2; row++)
+        for (size_t column = 0; column < 5; column++)
+            assert_string_equal(vro_drawing_cell_at(&drawing, row, column), expected[row][column]);
+    vro_drawing_free(&drawing);
+}
+
 static void a_figure_without_its_file_says_so(void **state) {
     (void)state;
     vro_drawing drawing = draw("incidence", NULL, NULL, VRO_ENGLISH);
@@ -118,6 +138,8 @@ static void a_file_without_rows_leaves_its_figure_out(void **state) {
         {"causes", "revision.csv", REVISION}, // lacks most of the causes
         {"contrasts", "contrasts.csv", "strategy,reference\n"},
         {"contrasts", "contrasts.csv", "strategy,reference,value\nvro,a_b,1\n"},
+        {"children", "children.csv", "patient,strategy\n0,vro\n"},
+        {"children", "children.csv", "patient,strategy,revision_by_2y\n0,vro,1\n"},
         {"leg_length", "lld.csv", "strategy,subgroup,from,to,share\n"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -153,6 +175,7 @@ int test_figure(void) {
         cmocka_unit_test(contrasts_tell_the_greatest_difference_of_the_last_landmark),
         cmocka_unit_test(a_difference_within_its_error_is_none),
         cmocka_unit_test(leg_length_adds_up_what_lies_beyond),
+        cmocka_unit_test(the_same_children_are_spared_or_harmed),
         cmocka_unit_test(a_figure_without_its_file_says_so),
         cmocka_unit_test(a_file_without_rows_leaves_its_figure_out),
         cmocka_unit_test(no_event_and_one_strategy_have_sentences_of_their_own),
