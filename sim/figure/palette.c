@@ -59,5 +59,5 @@ void vro_palette_viridis(char colour[8], double place) {
 }
 
 const char *vro_palette_ink_on_viridis(double place) {
-    return place < 0.55 ? "#ffffff" : "#000000";
+    return place < 0.434 ? "#ffffff" : "#000000"; // where both have 4.6 to 1
 }

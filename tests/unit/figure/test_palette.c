@@ -48,7 +48,7 @@ static void letters_stand_out_from_fills(void **state) {
     for (int i = 0; i <= 100; i++) {
         char colour[8];
         vro_palette_viridis(colour, i / 100.0);
-        assert_true(contrast(colour, vro_palette_ink_on_viridis(i / 100.0)) >= 3);
+        assert_true(contrast(colour, vro_palette_ink_on_viridis(i / 100.0)) >= 4.5);
     }
 }
 
