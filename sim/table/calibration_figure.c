@@ -91,7 +91,7 @@ static const char *count_text(calibration *self, size_t count) {
 }
 
 // Appends the numbers of a role; returns how many there are then.
-static size_t add_agreement(calibration *self, const vro_agreement *role, const char **values,
+static size_t add_agreement(calibration *self, const vro_rows_inside *role, const char **values,
                             size_t count) {
     values[count++] = count_text(self, role->figures);
     values[count++] = count_text(self, self->rows.is_fit ? role->inside : role->inside_predictive);
@@ -100,7 +100,7 @@ static size_t add_agreement(calibration *self, const vro_agreement *role, const 
 }
 
 static void say(calibration *self, vro_drawing *drawing) {
-    const vro_agreement *held_out = &self->rows.held_out, *fitted = &self->rows.fitted;
+    const vro_rows_inside *held_out = &self->rows.held_out, *fitted = &self->rows.fitted;
     const char *values[2 * AGREEMENT_NUMBERS];
     size_t count = 0;
     vro_report_text_id finding = VRO_TEXT_VALIDATION_FINDING_BOTH;

@@ -72,7 +72,7 @@ static void choose_unit(vro_calibration_rows *self) {
 
 static void count_agreement(vro_calibration_rows *self) {
     for (size_t row = 0; row < self->table->rows; row++) {
-        vro_agreement *role =
+        vro_rows_inside *role =
             vro_calibration_rows_are_held_out(self, row) ? &self->held_out : &self->fitted;
         role->figures++;
         role->inside += vro_calibration_rows_number(self, row, VRO_COLUMN_INSIDE) == 1;

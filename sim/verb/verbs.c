@@ -167,7 +167,7 @@ static const vro_verb table[] = {
     {
         .name = "report",
         .arguments = " DIR",
-        .summary = "draw figures of results and write them with all tables as one page",
+        .summary = "draw figures of results, and write one page with all of them",
         .description = "Read the files of results in the folder DIR, which run, psa, sensitivity, "
                        "validate, calibrate or merge wrote, draw what they hold, and write "
                        "figures/*.svg and report.html: the finding, each figure with its numbers "

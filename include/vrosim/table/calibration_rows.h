@@ -31,19 +31,19 @@ typedef enum vro_calibration_column {
 } vro_calibration_column;
 
 // How many figures of a role there are, and how many agree.
-typedef struct vro_agreement {
+typedef struct vro_rows_inside {
     size_t figures;
     size_t inside;            // the model lies in the published interval
     size_t inside_predictive; // the figure lies in the model's interval
-} vro_agreement;
+} vro_rows_inside;
 
 typedef struct vro_calibration_rows {
     const vro_result_table *table; // borrowed
     bool is_fit;                   // calibration_fit.csv
     size_t columns[VRO_CALIBRATION_COLUMNS];
     size_t *order; // [table->rows]: those of a study together, fitted ones first; owned
-    vro_agreement fitted;
-    vro_agreement held_out;
+    vro_rows_inside fitted;
+    vro_rows_inside held_out;
     bool has_parameter_error; // the model's figures have a standard deviation over samples
     const char *unit;         // that most figures have
     size_t in_unit;           // how many
