@@ -125,13 +125,13 @@ function outlinePoints(element, count) {
         element.getPointAtLength((length * (i + 0.5)) / count).matrixTransform(matrix));
 }
 
-// The lines of the figure, as points at most 1 px apart.
+// The lines of the figure, each with points at most 1 px apart once they are asked for.
 const drawnLines = (marks) =>
-    marks.filter((mark) => paintOf(mark, "stroke")).map((mark) => ({
-        mark,
-        bounds: mark.getBoundingClientRect(),
-        points: outlinePoints(mark, Math.ceil(mark.getTotalLength()) + 1),
-    }));
+    marks.filter((mark) => paintOf(mark, "stroke")).map((mark) => {
+        let points = null;
+        const makePoints = () => outlinePoints(mark, Math.ceil(mark.getTotalLength()) + 1);
+        return { mark, bounds: mark.getBoundingClientRect(), points: () => (points ??= makePoints()) };
+    });
 
 const touches = (a, b) => a.left <= b.right && b.left <= a.right && a.top <= b.bottom && b.top <= a.bottom;
 
@@ -143,7 +143,7 @@ const describePaint = (element) => ({
 
 // Whether a line runs through a box of a text's own units.
 function runsThrough({ points }, box, inverse) {
-    return points.some((point) => {
+    return points().some((point) => {
         const x = inverse.a * point.x + inverse.c * point.y + inverse.e;
         const y = inverse.b * point.x + inverse.d * point.y + inverse.f;
         return x > box.left && x < box.right && y > box.top && y < box.bottom;
