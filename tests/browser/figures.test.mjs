@@ -8,9 +8,10 @@ import { launch, newPage } from "./chromium.mjs";
 import { figureFaults, lookAt } from "./figure.mjs";
 import { FOLDER_NAMES, makeResults, vrosim } from "./results.mjs";
 
-// mm: 320, 800 and 1,600 px; the usual figures at all of them, those of many texts at the first.
+// mm: 320, 800 and 1,600 px; the usual figures at all of them, the others where it is narrowest, and
+// two of them wider, where their headings and labels stand otherwise.
 const WIDTHS = [85, 212, 423];
-const widthsOf = (name) => WIDTHS.slice(0, { usual: 3, thirty_strategies: 1 }[name] ?? 2);
+const widthsOf = (name) => WIDTHS.slice(0, { usual: 3, zero: 2, long_names: 2 }[name] ?? 1);
 
 let browser, page, root;
 
