@@ -72,7 +72,7 @@ static void read_file(const uint8_t *data, size_t size, vro_status wanted) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    uint8_t *input = malloc(size > 0 ? size : 1);
+    uint8_t *input = calloc(size + 1, 1);
     require(input, "memory for the input");
     if (size > 0)
         memcpy(input, data, size);
