@@ -1,6 +1,5 @@
 #!/usr/bin/env bash
-# Usage: setup.sh GROUP...     (build, mpi, test, check, fuzz, crush, sbc, ecosystem, browser,
-# page)
+# Usage: setup.sh GROUP...  (build, mpi, test, check, fuzz, crush, sbc, ecosystem, browser, page)
 # Installs what the groups need and this machine lacks: through apt where it exists, otherwise it says
 # what to install. If nothing is missing it does nothing and needs no network.
 # CC and CXX (default cc and c++) are the compilers that the libraries are tried with.
