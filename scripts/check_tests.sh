@@ -28,7 +28,6 @@ study/calibration_covariance unit/study/test_calibration.c
 study/calibration_deviations unit/study/test_calibration.c
 study/calibration_evaluation unit/study/test_calibration_problem.c
 study/calibration_results    unit/study/test_calibration.c
-study/calibration_search     unit/study/test_calibration.c
 study/ensemble               unit/study/test_ensemble_file.c
 study/psa_samples            program/psa.bats
 outcome/tally_histogram      unit/outcome/test_tally.c
@@ -37,9 +36,12 @@ table/calibration_diagnostics_tables program/calibrate.bats
 table/causes_figure          unit/table/test_figure.c
 table/children_figure        unit/table/test_figure.c
 table/contrasts_figure       unit/table/test_figure.c
+table/evidence_facts         program/describe.bats
+table/figure_columns         program/figures.bats
 table/incidence_figure       unit/table/test_figure.c
 table/incidence_rows         unit/table/test_figure.c
 table/leg_length_figure      unit/table/test_figure.c
+table/parameter_facts        program/describe.bats
 table/report                 program/report.bats
 table/report_comparison      program/report.bats
 table/report_folder          program/report.bats
@@ -58,6 +60,7 @@ table/psa_report             program/psa.bats
 table/psa_tables             program/psa.bats
 table/strategy_columns       unit/table/test_run_report.c
 table/study_report           program/study.bats
+table/study_folder           program/describe.bats
 table/subgroup_report        program/subgroups.bats
 table/table                  unit/table/test_table_files.c
 table/table_changes          unit/table/test_check_report.c
@@ -70,8 +73,10 @@ verb/calibrate_plan          program/calibrate.bats
 verb/calibrate_resume        program/calibrate.bats
 verb/check                   program/check.bats
 verb/check_evidence          program/validate.bats
+verb/checklist               program/checklist.bats
 verb/columns                 program/columns.bats
 verb/command_words           program/settings.bats
+verb/describe                program/describe.bats
 verb/evidence_plan           program/validate.bats
 verb/explain                 program/command_line.bats
 verb/help                    program/command_line.bats
