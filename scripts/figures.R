@@ -165,7 +165,7 @@ forest <- function(file) {
 contrasts_figure <- function() forest("contrasts.csv")
 uncertain_contrasts <- function() forest("psa_contrasts.csv")
 
-fates <- c("has it", "harmed", "spared", "free of it")
+fates <- c("free of it", "spared", "harmed", "has it")
 
 # What the same 100 children have under each strategy, against the reference.
 children <- function() {
@@ -175,7 +175,7 @@ children <- function() {
   have <- sapply(strategies, function(strategy) head(rows[rows$strategy == strategy, outcome], 100) == 1)
   reference <- have[, reference_of(rows)]
   fate <- apply(have, 2, function(here) {
-    ifelse(here, ifelse(reference, 1, 2), ifelse(reference, 3, 4))
+    ifelse(here, ifelse(reference, 4, 3), ifelse(reference, 2, 1))
   })
   numbers <- data.frame(label_of(strategies), t(apply(fate, 2, tabulate, nbins = 4)))
   list(numbers = numbers, plot = function() {
@@ -185,7 +185,7 @@ children <- function() {
                  fate = factor(fates[fate[rank, strategy]], levels = fates))
     }))
     ggplot(places, aes(place %% 10, -(place %/% 10), fill = fate, shape = fate)) +
-      geom_point(size = 3) + scale_shape_manual(values = c(21, 25, 24, 22), drop = FALSE) +
+      geom_point(size = 3) + scale_shape_manual(values = c(22, 24, 25, 21), drop = FALSE) +
       scale_fill_viridis_d(drop = FALSE) + facet_wrap(~strategy) + coord_equal() + theme_void()
   })
 }
