@@ -10,9 +10,6 @@
 // Half the width of the limits of coverage, times sqrt(seeds): 2.9 standard errors.
 static const double COVERAGE_HALF = 0.63245553203367586; // 0.02 sqrt(1000)
 
-// Kolmogorov's distance times sqrt(n) that is exceeded once in 1,000.
-static const double KOLMOGOROV_999 = 1.9495;
-
 // The numbers of all seeds.
 typedef struct repeated {
     const vro_checked_numbers *numbers;
@@ -125,6 +122,12 @@ double vro_p_value_distance(const vro_estimate *estimates, size_t count, double 
     return most;
 }
 
+// The distance that one of `numbers` right ones exceeds once in 1,000 checks of all of them
+// (Bonferroni): from 2 exp(-2 n d^2) = 0.001 / numbers, Kolmogorov's tail.
+static double greatest_distance(size_t numbers, size_t seeds) {
+    return sqrt(log(2000.0 * (double)numbers) / (2 * (double)seeds));
+}
+
 vro_status vro_check_p_values(vro_finding *finding, const void *context, vro_errors *errors) {
     repeated self;
     char what[VRO_FINDING_TEXT];
@@ -133,7 +136,7 @@ vro_status vro_check_p_values(vro_finding *finding, const void *context, vro_err
     const size_t seeds = self.numbers->seeds;
     for (size_t i = 0; i < self.numbers->count; i++) {
         name_number(&self.numbers->names[i], "distance of the p-values", what);
-        vro_finding_between(finding, what, 0, KOLMOGOROV_999 / sqrt((double)seeds),
+        vro_finding_between(finding, what, 0, greatest_distance(self.numbers->count, seeds),
                             vro_p_value_distance(&self.estimates[i * seeds], seeds,
                                                  self.truth[i].value, self.scratch));
     }

@@ -18,8 +18,9 @@ typedef struct vro_checked_numbers {
 // hold the value of all children of all seeds. context: vro_checked_numbers.
 vro_check vro_check_coverage;
 
-// The p-values of the same deviations, from the printed standard errors, are uniform: their
-// Kolmogorov distance is below that of 1 false alarm in 1,000. context: vro_checked_numbers.
+// The p-values of the same deviations, from the printed standard errors, are uniform: the greatest
+// Kolmogorov distance of all numbers is below that of 1 false alarm in 1,000. context:
+// vro_checked_numbers.
 vro_check vro_check_p_values;
 
 // An uncertainty analysis whose variances are known.
