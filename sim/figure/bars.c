@@ -35,11 +35,7 @@ static vro_scale scale_of(const vro_bars *self, const vro_canvas *canvas,
         vro_range_add(&range, self->rows[i].low);
         vro_range_add(&range, self->rows[i].high);
     }
-    vro_scale scale = vro_scale_of(&self->x, range);
-    scale.from = layout->plot_left;
-    scale.to = layout->plot_right;
-    vro_axes_fit_horizontal(canvas, &scale, &self->x);
-    return scale;
+    return vro_row_layout_scale(layout, canvas, &self->x, range);
 }
 
 static void draw_row(vro_canvas *canvas, const vro_bars_row *row, const vro_scale *scale,

@@ -53,11 +53,7 @@ static vro_scale scale_of(const vro_intervals *self, const vro_canvas *canvas,
                                  row->model,    row->model_low,    row->model_high};
         vro_range_add_all(&range, values, sizeof values / sizeof *values);
     }
-    vro_scale scale = vro_scale_of(&self->x, range);
-    scale.from = layout->plot_left;
-    scale.to = layout->plot_right;
-    vro_axes_fit_horizontal(canvas, &scale, &self->x);
-    return scale;
+    return vro_row_layout_scale(layout, canvas, &self->x, range);
 }
 
 static void draw_model(vro_canvas *canvas, const vro_interval_row *row, const vro_scale *scale,

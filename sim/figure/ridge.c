@@ -65,11 +65,7 @@ static vro_scale scale_of(const vro_ridge *self, const vro_canvas *canvas,
     vro_range range = VRO_EMPTY_RANGE;
     if (self->bin_count > 0)
         vro_range_add_all(&range, self->edges, self->bin_count + 1);
-    vro_scale scale = vro_scale_of(&self->x, range);
-    scale.from = layout->plot_left;
-    scale.to = layout->plot_right;
-    vro_axes_fit_horizontal(canvas, &scale, &self->x);
-    return scale;
+    return vro_row_layout_scale(layout, canvas, &self->x, range);
 }
 
 static double draw(vro_canvas *canvas, const vro_ridge *self) {

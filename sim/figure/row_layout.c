@@ -1,5 +1,6 @@
 #include "vrosim/figure/row_layout.h"
 
+#include "vrosim/figure/axes.h"
 #include "vrosim/figure/palette.h"
 #include "vrosim/figure/text_metrics.h"
 
@@ -100,6 +101,15 @@ double vro_row_layout_place(vro_row_layout *self, const vro_canvas *canvas, doub
         top = row->bottom + gap;
     }
     return top;
+}
+
+vro_scale vro_row_layout_scale(const vro_row_layout *self, const vro_canvas *canvas,
+                               const vro_axis *axis, vro_range range) {
+    vro_scale scale = vro_scale_of(axis, range);
+    scale.from = self->plot_left;
+    scale.to = self->plot_right;
+    vro_axes_fit_horizontal(canvas, &scale, axis);
+    return scale;
 }
 
 double vro_row_layout_draw_headings(const vro_row_layout *self, vro_canvas *canvas, double top,

@@ -38,6 +38,10 @@ void vro_row_layout_choose_columns(vro_row_layout *self, const vro_canvas *canva
                                    const char *label_heading, const char *text_heading);
 double vro_row_layout_place(vro_row_layout *self, const vro_canvas *canvas, double top);
 
+// The scale of an axis over the columns of the plots, which shows a range.
+vro_scale vro_row_layout_scale(const vro_row_layout *self, const vro_canvas *canvas,
+                               const vro_axis *axis, vro_range range);
+
 // Draws headings from top down and returns their bottom.
 double vro_row_layout_draw_headings(const vro_row_layout *self, vro_canvas *canvas, double top,
                                     const char *label_heading, const char *text_heading);
