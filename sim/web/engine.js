@@ -99,6 +99,21 @@ export class Engine {
     );
   }
 
+  // A figure as `vrosim report` draws it, as SVG; null where the results have nothing to draw.
+  // width: in px, 280 to 2400; language: 'en' or 'de'.
+  figure(name, { width = 640, language = 'en' } = {}) {
+    return this.#withTexts([name, language], (nameAddress, languageAddress) =>
+      this.#text(
+        this.#exports.vro_page_figure(this.#page, nameAddress, width, languageAddress),
+      ),
+    );
+  }
+
+  // The parameters as a table: name, unit, from, to, usual_from, usual_to, meaning.
+  dictionary() {
+    return this.#text(this.#exports.vro_page_dictionary(this.#page));
+  }
+
   // What `vrosim explain` tells of a child.
   story(child, { seed = 1, stream = 0 } = {}) {
     return this.#text(

@@ -2,7 +2,11 @@
 
 #include "vrosim.h"
 
+#include "vrosim/file/csv_writer.h"
+#include "vrosim/input/dictionary.h"
+
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -104,6 +108,41 @@ static char **next_text(vro_page *self) {
 
 const char *vro_page_table(vro_page *self, const char *file) {
     (void)vrosim_results_table(next_text(self), self->results, file, self->errors);
+    return self->text;
+}
+
+const char *vro_page_figure(vro_page *self, const char *name, double width, const char *language) {
+    (void)vrosim_results_figure(next_text(self), self->results, name, width, language,
+                                self->errors);
+    return self->text;
+}
+
+static void write_dictionary(FILE *stream) {
+    vro_csv_writer writer;
+    vro_csv_writer_begin(&writer, stream, "name,unit,from,to,usual_from,usual_to,meaning");
+    for (int id = 0; id < VRO_PARAMETERS; id++) {
+        const vro_parameter *row = vro_dictionary_row((vro_parameter_id)id);
+        vro_csv_writer_text(&writer, row->name);
+        vro_csv_writer_text(&writer, row->unit);
+        vro_csv_writer_exact(&writer, row->lower);
+        vro_csv_writer_exact(&writer, row->upper);
+        vro_csv_writer_exact(&writer, row->usual_lower);
+        vro_csv_writer_exact(&writer, row->usual_upper);
+        vro_csv_writer_text(&writer, row->meaning);
+        vro_csv_writer_end(&writer);
+    }
+}
+
+const char *vro_page_dictionary(vro_page *self) {
+    char **text = next_text(self);
+    size_t size = 0;
+    FILE *stream = open_memstream(text, &size);
+    if (!stream)
+        return NULL;
+    write_dictionary(stream);
+    const bool failed = ferror(stream);
+    if (fclose(stream) || failed)
+        (void)next_text(self);
     return self->text;
 }
 

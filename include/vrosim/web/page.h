@@ -1,5 +1,6 @@
 // The door of a host that has only numbers and bytes, such as a page in a browser: one object that
-// holds a scenario, its results so far and the text that was asked for last, over vrosim.h.
+// holds a scenario, its results so far and the text that was asked for last, over vrosim.h
+// and the dictionary.
 //
 // Texts are UTF-8 that ends with '\0'. A text that a function returns is the object's own and lives
 // until its next call. Functions that return a text return NULL where there is none; the faults are
@@ -31,6 +32,15 @@ int vro_page_simulate(vro_page *self, uint64_t children, uint64_t seed, uint64_t
 
 // A table of the results, such as "summary.csv".
 const char *vro_page_table(vro_page *self, const char *file);
+
+// A figure of the results as SVG, such as "incidence" (vrosim_results_figure); width in px,
+// language "en" or "de".
+const char *vro_page_figure(vro_page *self, const char *name, double width, const char *language);
+
+// The dictionary of parameters as a table: name, unit, from and to (bounds), usual_from and
+// usual_to (beyond which a value may be a slip), meaning. Defaults and their sources are in
+// "parameters.csv" of results of the default.
+const char *vro_page_dictionary(vro_page *self);
 
 // The life of a child under all strategies, as `vrosim explain` tells it.
 const char *vro_page_story(vro_page *self, uint64_t child, uint64_t seed, uint64_t stream);
