@@ -15,7 +15,7 @@
 #   make sbc        fits 200 studies whose parameters are known and writes docs/calibration-check.md:
 #                   minutes [DRAWS=20: fewer, and no page]
 #   make browser    installs what figures and reports are looked at with: Chromium, node and packages
-#   make page       builds build/page/vrosim.wasm: the engine for a page in a browser
+#   make page       builds build/page/vrosim.html: the engine in a page for a browser
 #   make library    builds libvrosim for other programs, and libvrosim-engine for those without files
 #   make install    PREFIX=/usr/local DESTDIR=
 #   make clean

@@ -54,6 +54,7 @@ page  | program | wasm-ld                          | lld             | lld      
 page  | wasm    | c stdio.h                        | wasi-libc libclang-rt-dev-wasm32 | wasi-libc-devel | wasi-libc wasi-compiler-rt | wasi-libc
 page  | wasm    | c++ charconv -lc++abi            | libc++-dev-wasm32 libc++abi-14-dev-wasm32 | wasi-libcxx | wasi-libc++ wasi-libc++abi | -
 page  | c++     | pcg_random.hpp                   | libpcg-cpp-dev  | pcg-cpp-devel     | pcg-cpp(AUR)| -
+page  | program | node                             | nodejs          | nodejs            | nodejs      | node
 browser | program | chromium                       | chromium        | chromium          | chromium    | chromium
 browser | program | node                           | nodejs          | nodejs            | nodejs      | node
 browser | program | npm                            | npm             | nodejs-npm        | npm         | node

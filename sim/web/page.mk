@@ -12,6 +12,8 @@ page:
 	        SOURCES=$(PAGE_SOURCES) CC='clang --target=wasm32-wasi' \
 	        CXX='clang++ --target=wasm32-wasi' $(PAGE)/$$kind/vrosim.wasm || exit; \
 	done
+	@node sim/web/bundle.mjs $(PAGE) >$(PAGE)/vrosim.html.new
+	@mv $(PAGE)/vrosim.html.new $(PAGE)/vrosim.html
 
 ifdef WASM
 WASM_simd := -msimd128

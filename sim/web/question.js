@@ -1,0 +1,76 @@
+// What is asked of the engine: the state of the controls, and the scenario table that it stands for.
+import { tableText } from './csv.js';
+
+export const TABLE_NAME = 'page.csv';
+
+const COLUMNS = ['strategy', 'gmfcs', 'parameter', 'distribution', 'value', 'sd', 'min', 'max', 'unit', 'source'];
+
+// from and to narrow the usual range of the dictionary. shift: what is moved is added to the default of
+// every level, which differs between them.
+export const SLIDERS = [
+  { id: 'age', parameter: 'population.age', step: 0.1 },
+  { id: 'migration', parameter: 'anatomy.migration', step: 1, shift: true, from: -12, to: 20 },
+  { id: 'spica', parameter: 'plan.spica', step: 0.01 },
+  { id: 'loss', parameter: 'loss.hazard', step: 0.0005 },
+  { id: 'interval', parameter: 'followup.visit_interval', step: 0.02 },
+  { id: 'horizon', parameter: 'followup.horizon', step: 0.5 },
+];
+
+// Levels that a choice of the mix keeps, with their default weights.
+export const MIXES = {
+  all: [1, 2, 3, 4, 5],
+  walking: [1, 2, 3],
+  sitting: [4, 5],
+  level_1: [1],
+  level_2: [2],
+  level_3: [3],
+  level_4: [4],
+  level_5: [5],
+};
+
+const rowsOfParameter = (defaults, parameter) => defaults.filter((row) => row.parameter === parameter);
+
+// The bounds and the default of a slider. defaults: rows of parameters.csv; dictionary: its rows.
+export function rangeOf(slider, defaults, dictionary) {
+  const entry = dictionary.find((row) => row.name === slider.parameter);
+  const [row] = rowsOfParameter(defaults, slider.parameter);
+  const inside = (bound) => (row[bound] === '' ? [] : [Number(row[bound])]);
+  return {
+    from: slider.from ?? Math.max(Number(entry.usual_from), ...inside('min')),
+    to: slider.to ?? Math.min(Number(entry.usual_to), ...inside('max')),
+    value: slider.shift ? 0 : Number(row.value),
+    unit: entry.unit,
+    meaning: entry.meaning,
+    source: row.source,
+  };
+}
+
+const decimal = (number) => String(Number(number.toFixed(6)));
+const moved = (row, value) => ({ ...row, value: decimal(value), source: 'set on the page' });
+
+function rowsOfMix(mix, defaults) {
+  return rowsOfParameter(defaults, 'population.gmfcs').map((row) =>
+    moved(row, MIXES[mix].includes(Number(row.gmfcs)) ? Number(row.value) : 0),
+  );
+}
+
+// The table of what differs from the default; '' where nothing does.
+export function tableOf(state, defaults, dictionary) {
+  const rows = state.mix === 'all' ? [] : rowsOfMix(state.mix, defaults);
+  for (const slider of SLIDERS) {
+    const value = state[slider.id];
+    if (value === rangeOf(slider, defaults, dictionary).value) continue;
+    for (const row of rowsOfParameter(defaults, slider.parameter))
+      rows.push(moved(row, slider.shift ? Number(row.value) + value : value));
+  }
+  return rows.length ? tableText(COLUMNS, rows) : '';
+}
+
+// What repeats the results natively.
+export function commandOf({ table, strategies, seed }, children) {
+  const words = ['vrosim', 'run'];
+  if (table) words.push(TABLE_NAME);
+  if (strategies) words.push('--strategies', strategies);
+  words.push('--patients', children, '--seed', seed, '--out', 'results');
+  return words.join(' ');
+}
