@@ -125,6 +125,7 @@ const answers = {
     showNumbers(message, context());
     const count = message.children.toLocaleString(state.language);
     announce(text(message.last ? 'done' : 'refining')(count));
+    byId('repeat-about').textContent = text(asked.table ? 'repeat_about' : 'repeat_default');
     byId('command').textContent = commandOf(asked, message.children);
     byId('digest').textContent = message.digest ?? text('no_digest');
     document.body.dataset.children = message.children;
@@ -140,6 +141,7 @@ const answers = {
   faults(message) {
     showFaults(message.faults);
     announce(text('faulty'));
+    document.body.dataset.faulty = message.number;
     document.body.removeAttribute('aria-busy');
   },
 };

@@ -73,6 +73,31 @@ test('a story is the one that explain tells', () => {
   }
 });
 
+test('a figure is the one that report draws, at the same width', () => {
+  const out = native('baseline.csv', 20000, 77);
+  const report = join(folder, 'report');
+  execFileSync(program, ['report', out, '--out', report]);
+  const engine = engineOf(kinds[0][1], 'baseline.csv');
+  assert.ok(engine.simulate({ children: 20000, seed: 77, subgroups: 'age,bilateral' }));
+  for (const name of ['incidence', 'contrasts', 'leg_length', 'children']) {
+    const drawn = readFileSync(join(report, 'figures', `${name}.svg`), 'utf8');
+    const [, width] = / width="(\d+)"/.exec(drawn);
+    assert.ok(engine.figure(name, { width: Number(width) }) === drawn, `${name} differs`);
+  }
+  assert.equal(engine.figure('incidence', { width: 10 }), null);
+});
+
+test('the dictionary has the bounds that parameters tells', () => {
+  const told = execFileSync(program, ['parameters', '--csv'], { encoding: 'utf8' }).split('\n');
+  const rows = new Engine(kinds[0][1]).dictionary().split('\n');
+  assert.equal(rows.length, told.length);
+  rows.slice(1, -1).forEach((row, i) => {
+    const [name, unit, from, to] = row.split(',');
+    const [wanted, wantedUnit, , , , least, most] = told[i + 1].split(',');
+    assert.deepEqual([name, unit, Number(from), Number(to)], [wanted, wantedUnit, Number(least), Number(most)]);
+  });
+});
+
 test('faults of a table are told as check tells them', () => {
   const table =
     'strategy,parameter,distribution,value,unit\n' +

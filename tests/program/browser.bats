@@ -23,6 +23,11 @@ looks() { # FILE
     looks report.test.mjs
 }
 
+@test "the page: the program's numbers, newest answers alone, no request, axe-core, narrow windows" {
+    [ -f "$project/build/page/vrosim.html" ] || skip "the page is not built (make page)"
+    looks first_look.test.mjs
+}
+
 @test "the lock file of the packages names no address" {
     grep -q '"integrity"' "$project/tests/browser/package-lock.json"
     not grep '://' "$project/tests/browser/package-lock.json"

@@ -1,0 +1,208 @@
+// The page of `make page`, opened from the disk: what it shows is what the program says.
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { launch } from "./chromium.mjs";
+import { axeFaults, largeTextFaults, overflowFaults, withPage } from "./page.mjs";
+
+const project = fileURLToPath(new URL("../../", import.meta.url));
+const program = process.env.VROSIM ?? join(project, "build/vrosim");
+const address = pathToFileURL(process.env.PAGE ?? join(project, "build/page/vrosim.html")).href;
+const FIGURES = 4;
+const LONGEST_GAP = 500; // ms without an answer of the interface, on a busy machine
+
+let browser, folder;
+
+before(async () => {
+    browser = await launch();
+    folder = mkdtempSync(join(tmpdir(), "vrosim-page-"));
+});
+
+after(async () => {
+    await browser.close();
+    rmSync(folder, { recursive: true });
+});
+
+const look = (width, work) => withPage(browser, address, width, work);
+
+const drawn = (page) =>
+    page.waitForFunction((count) => document.querySelectorAll(".picture svg").length === count, FIGURES);
+// Answers have the number of their question; the first is 1.
+const answered = (page, number, children = 0) =>
+    page.waitForFunction(([number, children]) =>
+        Number(document.body.dataset.number) >= number && Number(document.body.dataset.children) >= children,
+    [number, children]);
+
+// What is told at one moment.
+const told = (page) =>
+    page.evaluate(() => ({
+        number: Number(document.body.dataset.number),
+        command: document.getElementById("command").textContent,
+        digest: document.getElementById("digest").textContent,
+        table: document.getElementById("table").value,
+        values: [...document.querySelectorAll("#numbers td")].map((cell) => cell.dataset.value),
+    }));
+
+// summary.csv of the command that the page tells, with its table.
+function native({ command, table }) {
+    writeFileSync(join(folder, "page.csv"), table);
+    const [, ...words] = command.split(" ");
+    execFileSync(program, [...words, "--quiet", "--force"], { cwd: folder });
+    return readFileSync(join(folder, "results/summary.csv"), "utf8");
+}
+
+// The page's numbers are those of the program, in the same order.
+function isNative(seen) {
+    const summary = native(seen);
+    assert.equal(createHash("sha256").update(summary).digest("hex"), seen.digest);
+    assert.ok(seen.values.length > 0);
+    const values = new Set(summary.split("\n").map((line) => line.split(",")[5]));
+    for (const value of seen.values) assert.ok(values.has(value), `${value} is not of the program`);
+}
+
+test("the page asks for nothing but itself and its worker, and the browser complains of nothing", () =>
+    look(1280, async (page) => {
+        await drawn(page);
+        assert.deepEqual(page.requests.filter((asked) => asked !== address && !asked.startsWith("blob:")), []);
+        assert.deepEqual(page.complaints, []);
+    }));
+
+for (const width of [320, 375, 1280])
+    test(`axe-core finds nothing at ${width} px, nothing is wider, and large text has room`, () =>
+        look(width, async (page) => {
+            await drawn(page);
+            await page.selectOption("#language", width === 320 ? "de" : "en");
+            await drawn(page);
+            assert.deepEqual(await axeFaults(page), []);
+            await page.waitForFunction(() => document.querySelector("#incidence-data td"));
+            assert.deepEqual(await overflowFaults(page), []);
+            assert.deepEqual(await largeTextFaults(page), []);
+        }));
+
+test("axe-core finds nothing in the dark", () =>
+    look(375, async (page) => {
+        await page.emulateMedia({ colorScheme: "dark" });
+        await drawn(page);
+        assert.deepEqual(await axeFaults(page), []);
+    }));
+
+test("the default's numbers and digest are those of the command that the page tells", () =>
+    look(800, async (page) => {
+        await answered(page, 1);
+        isNative(await told(page));
+    }));
+
+test("sliders that are moved by keyboard change the table to the program's numbers", () =>
+    look(800, async (page) => {
+        await answered(page, 1);
+        const { values } = await told(page);
+        let number = 1;
+        for (const id of ["age", "migration", "spica", "loss", "interval", "horizon"]) {
+            await page.focus(`#${id}`);
+            for (const key of ["ArrowRight", "ArrowRight", "PageDown"]) await page.keyboard.press(key);
+            number += 3;
+            await answered(page, number);
+        }
+        const seen = await told(page);
+        assert.equal(seen.number, number);
+        assert.notDeepEqual(seen.values, values);
+        assert.match(seen.table, /plan\.spica,fixed/);
+        assert.match(await page.getAttribute("#spica", "aria-valuetext"), /probability/);
+        isNative(seen);
+    }));
+
+test("a choice of strategies and of levels is in the command and the table", () =>
+    look(800, async (page) => {
+        await answered(page, 1);
+        await page.uncheck("#strategy-observation");
+        await page.selectOption("#mix", "sitting");
+        await page.fill("#seed", "7");
+        await page.press("#seed", "Enter");
+        await answered(page, 4);
+        const seen = await told(page);
+        assert.match(seen.command, /--strategies soft_tissue,vro,vro_soft_tissue,vro_pelvic .*--seed 7/);
+        isNative(seen);
+    }));
+
+test("an answer to an older question never follows one to a newer, and the interface never freezes", () =>
+    look(800, async (page) => {
+        await answered(page, 1, 16384);
+        await page.evaluate(() => {
+            window.numbers = [];
+            window.gap = 0;
+            new MutationObserver(() => numbers.push(Number(document.body.dataset.number)))
+                .observe(document.body, { attributeFilter: ["data-number"] });
+            let last = performance.now();
+            setInterval(() => {
+                gap = Math.max(gap, performance.now() - last);
+                last = performance.now();
+            }, 10);
+        });
+        const CHANGES = 40;
+        await page.focus("#loss");
+        for (let i = 0; i < CHANGES; i++) await page.keyboard.press(i % 3 ? "ArrowRight" : "ArrowLeft");
+        await answered(page, 1 + CHANGES, 65536);
+        const { numbers, gap } = await page.evaluate(() => ({ numbers, gap }));
+        assert.deepEqual(numbers, [...numbers].sort((a, b) => a - b));
+        assert.equal(numbers.at(-1), 1 + CHANGES);
+        assert.ok(gap < LONGEST_GAP, `${gap} ms`);
+        isNative(await told(page));
+    }));
+
+test("a first look becomes a million children while it is left alone", () =>
+    look(800, async (page) => {
+        await answered(page, 1, 1000000);
+        assert.match((await told(page)).command, /--patients 1000000 /);
+        isNative(await told(page));
+    }));
+
+test("faults of a table of one's own are told as check tells them", () =>
+    look(800, async (page) => {
+        await answered(page, 1);
+        const table = "strategy,parameter,distribution,value,unit\nvro,plan.spica,fixed,1.5,probability\n";
+        await page.fill("#table", table);
+        await page.waitForFunction(() => document.body.dataset.faulty);
+        const faults = await page.locator("#faults li").allTextContents();
+        writeFileSync(join(folder, "page.csv"), table);
+        const check = spawnSync(program, ["check", "page.csv"], { cwd: folder, encoding: "utf8" }).stderr;
+        assert.equal(faults.length, 1);
+        assert.ok(check.includes(faults[0]), `${faults[0]}\nis not in\n${check}`);
+        await page.fill("#table", table.replace("1.5", "0.5"));
+        await answered(page, 3);
+        assert.equal(await page.locator("#faults-box").isVisible(), false);
+        isNative(await told(page));
+    }));
+
+test("a story is the one that explain tells, and the saved table is the one that is shown", () =>
+    look(800, async (page) => {
+        await answered(page, 1);
+        await page.fill("#child", "12");
+        await page.press("#child", "Enter");
+        await answered(page, 2);
+        const story = execFileSync(program, ["explain", "--patient", "12"], { encoding: "utf8" });
+        assert.equal(await page.textContent("#story"), story);
+        await page.focus("#spica");
+        await page.keyboard.press("End");
+        const [file] = await Promise.all([page.waitForEvent("download"), page.click("#save-table")]);
+        assert.equal(file.suggestedFilename(), "page.csv");
+        assert.equal(readFileSync(await file.path(), "utf8"), await page.inputValue("#table"));
+    }));
+
+test("data under a figure are those of the engine's file, and the file is saved whole", () =>
+    look(800, async (page) => {
+        await drawn(page);
+        await answered(page, 1, 1000000);
+        await page.click("#contrasts-data summary");
+        await page.waitForFunction(() => document.querySelector("#contrasts-data td"));
+        const [file] = await Promise.all([page.waitForEvent("download"), page.click("#contrasts-csv")]);
+        native(await told(page));
+        const contrasts = readFileSync(join(folder, "results/contrasts.csv"), "utf8");
+        assert.equal(readFileSync(await file.path(), "utf8"), contrasts);
+        const cells = await page.locator("#contrasts-data tr:last-child td").allTextContents();
+        assert.ok(contrasts.includes(cells[1]) && contrasts.includes(cells[2]));
+    }));
