@@ -47,9 +47,11 @@ function figureWidth() {
   return Math.max(least, Math.min(most, Math.floor(byId('figures').clientWidth)));
 }
 
+// What is seen changes at once; what is heard, at most once a second.
 let said = 0;
 let waiting = null;
 function announce(sentence) {
+  byId('count').textContent = sentence;
   clearTimeout(waiting);
   const speak = () => {
     said = performance.now();
@@ -171,7 +173,7 @@ worker.onmessage = ({ data }) => {
   else if (data.number === asked.number) answers[data.kind](data);
   else if (awaited.has(data.file)) worker.postMessage({ kind: 'data', file: data.file });
 };
-worker.onerror = (event) => (byId('status').textContent = `${TEXTS.en.broken} ${event.message ?? ''}`);
+worker.onerror = (event) => (byId('count').textContent = `${TEXTS.en.broken} ${event.message ?? ''}`);
 
 byId('language').addEventListener('change', () => {
   state.language = byId('language').value;

@@ -44,7 +44,7 @@ function slider(definition, state, context) {
     context.change({ [id]: Number(input.value) });
   });
   tell();
-  const about = context.text('slider_about')(parameter, words(range.from), words(range.to), words(range.value));
+  const about = context.text('slider_about')(parameter, number(range.from), number(range.to), number(range.value));
   return make('div', { class: 'control' },
     make('div', { class: 'head' }, make('label', { for: id }, context.text(id)), output), input,
     make('p', { class: 'note', id: `${id}-about` }, about, ' ',

@@ -36,7 +36,8 @@ function shareCell(row, context) {
   const of100 = (text) =>
     (100 * Number(text)).toLocaleString(context.language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   return make('td', { 'data-value': row.value },
-    make('strong', {}, of100(row.value)), ` (${of100(row.lower)} – ${of100(row.upper)})`);
+    make('strong', {}, of100(row.value)), ' ',
+    make('span', { class: 'interval' }, `(${of100(row.lower)} – ${of100(row.upper)})`));
 }
 
 // message: of the worker, with the texts of summary.csv and strategies.csv.

@@ -15,6 +15,7 @@ const program = process.env.VROSIM ?? join(project, "build/vrosim");
 const address = pathToFileURL(process.env.PAGE ?? join(project, "build/page/vrosim.html")).href;
 const FIGURES = 4;
 const LONGEST_GAP = 500; // ms without an answer of the interface, on a busy machine
+const LEAST_SILENCE = 990; // ms between two sentences that a screen reader tells
 
 let browser, folder;
 
@@ -129,12 +130,15 @@ test("a choice of strategies and of levels is in the command and the table", () 
         isNative(seen);
     }));
 
-test("an answer to an older question never follows one to a newer, and the interface never freezes", () =>
+test("an answer to an older question never follows one to a newer, nothing freezes, and little is said", () =>
     look(800, async (page) => {
         await answered(page, 1, 16384);
         await page.evaluate(() => {
             window.numbers = [];
             window.gap = 0;
+            window.said = [];
+            new MutationObserver(() => said.push(performance.now()))
+                .observe(document.getElementById("status"), { childList: true });
             new MutationObserver(() => numbers.push(Number(document.body.dataset.number)))
                 .observe(document.body, { attributeFilter: ["data-number"] });
             let last = performance.now();
@@ -147,10 +151,11 @@ test("an answer to an older question never follows one to a newer, and the inter
         await page.focus("#loss");
         for (let i = 0; i < CHANGES; i++) await page.keyboard.press(i % 3 ? "ArrowRight" : "ArrowLeft");
         await answered(page, 1 + CHANGES, 65536);
-        const { numbers, gap } = await page.evaluate(() => ({ numbers, gap }));
+        const { numbers, gap, said } = await page.evaluate(() => ({ numbers, gap, said }));
         assert.deepEqual(numbers, [...numbers].sort((a, b) => a - b));
         assert.equal(numbers.at(-1), 1 + CHANGES);
         assert.ok(gap < LONGEST_GAP, `${gap} ms`);
+        for (let i = 1; i < said.length; i++) assert.ok(said[i] - said[i - 1] > LEAST_SILENCE, `${said}`);
         isNative(await told(page));
     }));
 
