@@ -171,6 +171,35 @@ VROSIM_API vrosim_status vrosim_results_extend(vrosim_results *results,
                                                const vrosim_options *options,
                                                vrosim_errors *errors);
 
+// Parts: the same results from several processes, or workers without common memory. Each simulates
+// children of its own and packs them; one of them merges the others.
+
+// As vrosim_simulate, but only the children from `first` on, a multiple of 8192 below
+// options->children, up to the last of them. With 0 it is vrosim_simulate.
+VROSIM_API vrosim_status vrosim_simulate_part(vrosim_results **results,
+                                              const vrosim_scenario *scenario,
+                                              const vrosim_options *options, uint64_t first,
+                                              vrosim_errors *errors);
+
+// Results as bytes, the same on every machine, some 200 kB. *bytes[*size] is to be freed with
+// vrosim_bytes_free. VROSIM_BAD_ARGUMENT, VROSIM_NO_MEMORY.
+VROSIM_API vrosim_status vrosim_results_pack(unsigned char **bytes, size_t *size,
+                                             const vrosim_results *results, vrosim_errors *errors);
+
+// Adds results that were packed by the same version: those of the children that follow the last of
+// `results`, under the same scenario and with the same seed, stream and subgroups. Everything else,
+// also bytes that are damaged, is VROSIM_BAD_ARGUMENT and leaves results as they were, as does
+// VROSIM_NO_MEMORY. The number of children of results before must be a multiple of 8192.
+VROSIM_API vrosim_status vrosim_results_merge(vrosim_results *results, const unsigned char *bytes,
+                                              size_t size, vrosim_errors *errors);
+
+// The number of the child after the last one of results; of results from the first child on, how
+// many children they have. 0 of NULL.
+VROSIM_API uint64_t vrosim_results_end(const vrosim_results *results);
+
+// Releases what vrosim_results_pack made; NULL is allowed.
+VROSIM_API void vrosim_bytes_free(unsigned char *bytes);
+
 // A number with its Monte Carlo error, as tables have it. NAN: undefined (an error from one child,
 // a ratio to 0, a healing time where no child had an osteotomy).
 typedef struct vrosim_estimate {
@@ -211,6 +240,11 @@ VROSIM_API vrosim_status vrosim_results_estimate(vrosim_estimate *estimate,
 // vrosim_text_free. VROSIM_BAD_ARGUMENT, VROSIM_NO_MEMORY.
 VROSIM_API vrosim_status vrosim_results_table(char **text, const vrosim_results *results,
                                               const char *file, vrosim_errors *errors);
+
+// What a clinician asks first, as lines of text in English: the summary that `vrosim run` prints.
+// *text is to be freed with vrosim_text_free. VROSIM_BAD_ARGUMENT, VROSIM_NO_MEMORY.
+VROSIM_API vrosim_status vrosim_results_summary(char **text, const vrosim_results *results,
+                                                vrosim_errors *errors);
 
 // A figure of the results as SVG, the one that `vrosim report` draws, drawn from the same tables:
 // "incidence", "causes", "contrasts" or "leg_length" (its help names all). width: in px of

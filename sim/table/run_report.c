@@ -201,18 +201,17 @@ static void print_economics(const report *self) {
     }
 }
 
-static void print_speed(const report *self, double seconds) {
-    const uint64_t courses =
-        vro_tally_children(self->view->tally, 0) * self->view->scenario->strategies;
+void vro_run_report_print_speed(FILE *stream, const vro_results_view *view, double seconds) {
+    const uint64_t courses = vro_tally_children(view->tally, 0) * view->scenario->strategies;
     const double rate = seconds > 0 ? (double)courses / seconds : 0;
-    putc('\n', self->stream);
-    vro_whole_number_print(self->stream, courses);
-    fprintf(self->stream, " courses in %.2f s", seconds);
+    putc('\n', stream);
+    vro_whole_number_print(stream, courses);
+    fprintf(stream, " courses in %.2f s", seconds);
     if (rate >= 1e6)
-        fprintf(self->stream, ", %.2f million a second", rate / 1e6);
+        fprintf(stream, ", %.2f million a second", rate / 1e6);
     else if (rate > 0)
-        fprintf(self->stream, ", %.0f a second", rate);
-    putc('\n', self->stream);
+        fprintf(stream, ", %.0f a second", rate);
+    putc('\n', stream);
 }
 
 static int label_width(const vro_scenario *scenario) {
@@ -225,8 +224,7 @@ static int label_width(const vro_scenario *scenario) {
     return width < LABEL_MAX ? (int)width : LABEL_MAX;
 }
 
-vro_status vro_run_report_print(FILE *stream, const vro_results_view *view, double seconds,
-                                vro_errors *errors) {
+vro_status vro_run_report_print(FILE *stream, const vro_results_view *view, vro_errors *errors) {
     const report self = {.stream = stream, .view = view, .label = label_width(view->scenario)};
     vro_status status = VRO_OK;
     print_head(&self);
@@ -235,7 +233,6 @@ vro_status vro_run_report_print(FILE *stream, const vro_results_view *view, doub
         print_section(&self, &sections[i]);
     print_economics(&self);
     vro_subgroup_report_print(stream, view);
-    print_speed(&self, seconds);
 out:
     return status;
 }

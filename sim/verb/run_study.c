@@ -122,7 +122,12 @@ static vro_status write_tables(void *study, vro_session *session, vro_errors *er
 
 static vro_status print_report(void *study, vro_session *session, vro_errors *errors) {
     const vro_results_view results = view_results(study, session);
-    return vro_run_report_print(session->options.output, &results, session->seconds, errors);
+    FILE *output = session->options.output;
+    vro_status status = VRO_OK;
+    TRY(vro_run_report_print(output, &results, errors));
+    vro_run_report_print_speed(output, &results, session->seconds);
+out:
+    return status;
 }
 
 static vro_status write_shard(void *study, vro_session *session, vro_errors *errors) {

@@ -92,6 +92,44 @@ export class Engine {
     );
   }
 
+  // The same of the children from `first` on alone, a multiple of 8192 below `children`: for one of
+  // several engines that merge their parts.
+  part({ first, children, seed = 1, stream = 0, subgroups = '' }) {
+    return this.#withTexts(
+      [subgroups],
+      (text) =>
+        this.#exports.vro_page_part(
+          this.#page,
+          ...[first, children, seed, stream].map(BigInt),
+          text,
+        ) === 0,
+    );
+  }
+
+  // The results as bytes for merge; null where there are none.
+  pack() {
+    const address = this.#exports.vro_page_pack(this.#page);
+    if (!address) return null;
+    const size = this.#exports.vro_page_packed(this.#page);
+    return new Uint8Array(this.#exports.memory.buffer).slice(address, address + size);
+  }
+
+  // Adds packed results of the children that follow.
+  merge(bytes) {
+    const { malloc, free, memory } = this.#exports;
+    const address = malloc(bytes.length);
+    if (!address) throw new Error('not enough memory for a part');
+    new Uint8Array(memory.buffer).set(bytes, address);
+    const status = this.#exports.vro_page_merge(this.#page, address, bytes.length);
+    free(address);
+    return status === 0;
+  }
+
+  // What `vrosim run` prints.
+  summary() {
+    return this.#text(this.#exports.vro_page_summary(this.#page));
+  }
+
   // The bytes of a file of `vrosim run`; null where there is none.
   table(file) {
     return this.#withTexts([file], (text) =>

@@ -14,6 +14,7 @@ enum { SUBGROUPS_BYTES = 1024 };
 
 // What the present results are of.
 typedef struct question {
+    uint64_t first; // child
     uint64_t children;
     uint64_t seed;
     uint64_t stream;
@@ -26,6 +27,8 @@ struct vro_page {
     vrosim_results *results;   // NULL: none yet
     question asked;            // of the results
     char *text;                // returned last
+    unsigned char *packed;     // [packed_size], returned last
+    size_t packed_size;
 };
 
 enum { BLOCK = 8192 };
@@ -51,6 +54,7 @@ void vro_page_free(vro_page *self) {
     vrosim_scenario_free(self->scenario);
     vrosim_errors_free(self->errors);
     vrosim_text_free(self->text);
+    vrosim_bytes_free(self->packed);
     free(self);
 }
 
@@ -68,9 +72,36 @@ int vro_page_load(vro_page *self, const char *name, const char *table, const cha
 // Whether the results are of the first children of what is asked now.
 static bool can_extend(const vro_page *self, const question *asked) {
     const question *had = &self->asked;
-    return self->results && had->children % BLOCK == 0 && had->children < asked->children &&
-           had->seed == asked->seed && had->stream == asked->stream &&
-           strcmp(had->subgroups, asked->subgroups) == 0;
+    return self->results && had->first == 0 && had->children % BLOCK == 0 &&
+           had->children < asked->children && had->seed == asked->seed &&
+           had->stream == asked->stream && strcmp(had->subgroups, asked->subgroups) == 0;
+}
+
+static vrosim_options options_of(const question *asked) {
+    vrosim_options options = vrosim_options_default();
+    options.children = asked->children;
+    options.seed = asked->seed;
+    options.stream = asked->stream;
+    options.threads = 1;
+    options.subgroups = *asked->subgroups ? asked->subgroups : NULL;
+    return options;
+}
+
+// Keeps what was asked with its results, or neither.
+static int conclude(vro_page *self, const question *asked, vrosim_status status) {
+    if (status == VROSIM_OK)
+        self->asked = *asked;
+    else
+        forget_results(self);
+    return (int)status;
+}
+
+static int simulate(vro_page *self, const question *asked) {
+    const vrosim_options options = options_of(asked);
+    forget_results(self);
+    return conclude(
+        self, asked,
+        vrosim_simulate_part(&self->results, self->scenario, &options, asked->first, self->errors));
 }
 
 int vro_page_simulate(vro_page *self, uint64_t children, uint64_t seed, uint64_t stream,
@@ -79,23 +110,35 @@ int vro_page_simulate(vro_page *self, uint64_t children, uint64_t seed, uint64_t
     if (strlen(subgroups) >= sizeof asked.subgroups)
         return VROSIM_BAD_ARGUMENT;
     strcpy(asked.subgroups, subgroups);
-    vrosim_options options = vrosim_options_default();
-    options.children = children;
-    options.seed = seed;
-    options.stream = stream;
-    options.threads = 1;
-    options.subgroups = *subgroups ? subgroups : NULL;
-    vrosim_status status;
-    if (can_extend(self, &asked)) {
-        status = vrosim_results_extend(self->results, &options, self->errors);
-    } else {
-        forget_results(self);
-        status = vrosim_simulate(&self->results, self->scenario, &options, self->errors);
-    }
-    if (status == VROSIM_OK)
-        self->asked = asked;
-    else
-        forget_results(self);
+    const vrosim_options options = options_of(&asked);
+    if (can_extend(self, &asked))
+        return conclude(self, &asked, vrosim_results_extend(self->results, &options, self->errors));
+    return vro_page_part(self, 0, children, seed, stream, subgroups);
+}
+
+int vro_page_part(vro_page *self, uint64_t first, uint64_t children, uint64_t seed, uint64_t stream,
+                  const char *subgroups) {
+    question asked = {.first = first, .children = children, .seed = seed, .stream = stream};
+    if (strlen(subgroups) >= sizeof asked.subgroups)
+        return VROSIM_BAD_ARGUMENT;
+    strcpy(asked.subgroups, subgroups);
+    return simulate(self, &asked);
+}
+
+const unsigned char *vro_page_pack(vro_page *self) {
+    vrosim_bytes_free(self->packed);
+    self->packed_size = 0;
+    (void)vrosim_results_pack(&self->packed, &self->packed_size, self->results, self->errors);
+    return self->packed;
+}
+
+size_t vro_page_packed(const vro_page *self) {
+    return self->packed_size;
+}
+
+int vro_page_merge(vro_page *self, const unsigned char *bytes, size_t size) {
+    const vrosim_status status = vrosim_results_merge(self->results, bytes, size, self->errors);
+    self->asked.children = vrosim_results_end(self->results);
     return (int)status;
 }
 
@@ -108,6 +151,11 @@ static char **next_text(vro_page *self) {
 
 const char *vro_page_table(vro_page *self, const char *file) {
     (void)vrosim_results_table(next_text(self), self->results, file, self->errors);
+    return self->text;
+}
+
+const char *vro_page_summary(vro_page *self) {
+    (void)vrosim_results_summary(next_text(self), self->results, self->errors);
     return self->text;
 }
 

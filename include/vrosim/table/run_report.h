@@ -7,9 +7,11 @@
 
 #include <stdio.h>
 
-// Prints the results in all children. seconds: time of the simulation. VRO_NO_MEMORY, with nothing
-// printed.
+// Prints the results in all children, and in subgroups where there are any. VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_run_report_print(FILE *stream, const vro_results_view *view,
-                                               double seconds, vro_errors *errors);
+                                               vro_errors *errors);
+
+// Prints how fast the courses were simulated. seconds: time of the simulation.
+void vro_run_report_print_speed(FILE *stream, const vro_results_view *view, double seconds);
 
 #endif

@@ -8,6 +8,7 @@
 #ifndef VROSIM_WEB_PAGE_H
 #define VROSIM_WEB_PAGE_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 typedef struct vro_page vro_page;
@@ -29,6 +30,23 @@ int vro_page_load(vro_page *self, const char *name, const char *table, const cha
 // stream and subgroups (as in vrosim_options; "": none). Returns a vrosim_status.
 int vro_page_simulate(vro_page *self, uint64_t children, uint64_t seed, uint64_t stream,
                       const char *subgroups);
+
+// The same of the children from `first` on alone, a multiple of 8192 below `children`: a part, for
+// a host with several objects that do not share memory.
+int vro_page_part(vro_page *self, uint64_t first, uint64_t children, uint64_t seed, uint64_t stream,
+                  const char *subgroups);
+
+// The results as bytes for vro_page_merge, NULL where there are none; vro_page_packed of them. They
+// are the object's own and live until its next call but for vro_page_packed.
+const unsigned char *vro_page_pack(vro_page *self);
+size_t vro_page_packed(const vro_page *self);
+
+// Adds a part that was packed, of the same scenario, seed, stream and subgroups, whose children
+// follow those of the results. Returns a vrosim_status.
+int vro_page_merge(vro_page *self, const unsigned char *bytes, size_t size);
+
+// What a clinician asks first, as lines of text in English.
+const char *vro_page_summary(vro_page *self);
 
 // A table of the results, such as "summary.csv".
 const char *vro_page_table(vro_page *self, const char *file);

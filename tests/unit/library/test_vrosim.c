@@ -487,6 +487,25 @@ static void a_figure_is_handed_out_as_text(void **state) {
     vrosim_results_free(results);
 }
 
+static void the_summary_is_handed_out_as_text_and_tells_of_subgroups(void **state) {
+    static const char head[] = "Scenario baseline\n20,000 children, each ";
+    host *self = *state;
+    char *all, *divided;
+    vrosim_results *results = simulate(self);
+    assert_int_equal(vrosim_results_summary(&all, results, self->errors), VROSIM_OK);
+    vrosim_results_free(results);
+    self->options.subgroups = "sex";
+    results = simulate(self);
+    assert_int_equal(vrosim_results_summary(&divided, results, self->errors), VROSIM_OK);
+    vrosim_results_free(results);
+    assert_int_equal(strncmp(all, head, sizeof head - 1), 0);
+    assert_non_null(strstr(all, "\nagainst soft_tissue\n"));
+    assert_null(strstr(all, "\n  female "));
+    assert_non_null(strstr(divided, "\n  female "));
+    vrosim_text_free(all);
+    vrosim_text_free(divided);
+}
+
 static void a_figure_that_cannot_be_drawn_is_refused(void **state) {
     host *self = *state;
     static const struct {
@@ -605,6 +624,7 @@ int test_vrosim(void) {
         TEST(numbers_are_those_of_the_tables),
         TEST(unknown_names_are_told_with_the_nearest),
         TEST(a_figure_is_handed_out_as_text),
+        TEST(the_summary_is_handed_out_as_text_and_tells_of_subgroups),
         TEST(a_figure_that_cannot_be_drawn_is_refused),
         TEST(options_out_of_range_are_refused),
         TEST(null_is_refused_and_never_followed),

@@ -52,7 +52,8 @@ static char *report_of(small_study *small, double seconds) {
     size_t size = 0;
     FILE *stream = open_memstream(&text, &size);
     assert_non_null(stream);
-    assert_int_equal(vro_run_report_print(stream, &small->view, seconds, &small->errors), VRO_OK);
+    assert_int_equal(vro_run_report_print(stream, &small->view, &small->errors), VRO_OK);
+    vro_run_report_print_speed(stream, &small->view, seconds);
     assert_int_equal(fclose(stream), 0);
     return text;
 }

@@ -52,6 +52,43 @@ static void results_are_those_of_the_last_question_however_it_was_reached(void *
     free(another_seed_between);
 }
 
+static void parts_of_other_objects_are_merged_to_the_same_results(void **state) {
+    vro_page *self = *state, *other = vro_page_new();
+    assert_int_equal(load(self, "") | load(other, ""), VROSIM_OK);
+    char *at_once = summary(self, 20000, 7);
+    free(summary(self, 8192, 7));
+    assert_int_equal(vro_page_part(other, 8192, 16384, 7, 0, ""), VROSIM_OK);
+    const unsigned char *bytes = vro_page_pack(other);
+    assert_int_equal(vro_page_merge(self, bytes, vro_page_packed(other)), VROSIM_OK);
+    assert_int_not_equal(vro_page_merge(self, bytes, vro_page_packed(other)), VROSIM_OK);
+    char *merged = summary(self, 20000, 7); // the last children are added
+    assert_string_equal(merged, at_once);
+    assert_int_equal(load(other, ""), VROSIM_OK);
+    assert_null(vro_page_pack(other));
+    vro_page_free(other);
+    free(at_once);
+    free(merged);
+}
+
+static void a_part_is_never_extended_to_a_whole(void **state) {
+    vro_page *self = *state;
+    assert_int_equal(load(self, ""), VROSIM_OK);
+    char *whole = summary(self, 20000, 1);
+    assert_int_equal(vro_page_part(self, 8192, 16384, 1, 0, ""), VROSIM_OK);
+    char *again = summary(self, 20000, 1);
+    assert_string_equal(again, whole);
+    free(whole);
+    free(again);
+}
+
+static void a_summary_is_told_where_there_are_results(void **state) {
+    vro_page *self = *state;
+    assert_int_equal(load(self, ""), VROSIM_OK);
+    assert_null(vro_page_summary(self));
+    free(summary(self, 8192, 1));
+    assert_non_null(strstr(vro_page_summary(self), "8,192 children, each under 2 strategies"));
+}
+
 static void a_loaded_table_changes_the_results_that_follow(void **state) {
     vro_page *self = *state;
     assert_int_equal(load(self, ""), VROSIM_OK);
@@ -104,6 +141,9 @@ static void children_can_be_given_and_their_stories_told(void **state) {
 int test_page(void) {
     static const struct CMUnitTest tests[] = {
         TEST(results_are_those_of_the_last_question_however_it_was_reached),
+        TEST(parts_of_other_objects_are_merged_to_the_same_results),
+        TEST(a_part_is_never_extended_to_a_whole),
+        TEST(a_summary_is_told_where_there_are_results),
         TEST(a_loaded_table_changes_the_results_that_follow),
         TEST(every_fault_of_a_table_is_a_line_with_its_place),
         TEST(without_results_or_for_an_unknown_file_there_is_no_table),

@@ -1,0 +1,140 @@
+// What a host gets of its results and scenarios: numbers, tables, summaries, figures, stories.
+#include "vrosim/library/results.h"
+#include "vrosim/core/byte_buffer.h"
+#include "vrosim/input/scenario_cells.h"
+#include "vrosim/library/call.h"
+#include "vrosim/library/scenarios.h"
+#include "vrosim/outcome/named_estimate.h"
+#include "vrosim/simulate/run_size.h"
+#include "vrosim/table/run_figure.h"
+#include "vrosim/table/run_report.h"
+#include "vrosim/table/run_tables.h"
+#include "vrosim/table/story.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+vro_results_view vro_results_view_of_host(const vrosim_results *self) {
+    return (vro_results_view){&self->scenario, &self->tally, &self->model, self->random};
+}
+
+// Closes a stream into bytes and hands them over as a text, where all went well.
+static vro_status take_text(const vro_call *now, FILE *stream, vro_byte_buffer *bytes,
+                            vro_status status, char **text) {
+    if (stream)
+        fclose(stream);
+    if (status == VRO_OK)
+        *text = vro_byte_buffer_release_text(bytes);
+    vro_byte_buffer_free(bytes);
+    return status == VRO_OK && !*text ? vro_call_no_memory(now) : status;
+}
+
+vrosim_status vrosim_results_estimate(vrosim_estimate *estimate, const vrosim_results *results,
+                                      const vrosim_quantity *quantity, vrosim_errors *errors) {
+    vro_call now;
+    vro_call_begin(&now, errors);
+    if (estimate)
+        *estimate = (vrosim_estimate){NAN, NAN, NAN, NAN, NAN, 0};
+    if (!estimate || !results || !quantity || !quantity->strategy || !quantity->outcome ||
+        !quantity->statistic)
+        return vro_call_end(
+            &now, vro_call_refuse(&now, "estimate, results or a name of the quantity is NULL"));
+    const vro_results_view view = vro_results_view_of_host(results);
+    const vro_estimate_name name = {quantity->strategy, quantity->subgroup, quantity->outcome,
+                                    quantity->statistic};
+    vro_compared compared = {{NAN, NAN, NAN, NAN, 0}, NAN};
+    const vro_status status = vro_named_estimate(&view, &name, &compared, now.errors);
+    const vro_estimate *plain = &compared.paired;
+    *estimate = (vrosim_estimate){plain->value,         plain->se, plain->lower, plain->upper,
+                                  compared.se_unpaired, plain->n};
+    return vro_call_end(&now, status);
+}
+
+vrosim_status vrosim_results_table(char **text, const vrosim_results *results, const char *file,
+                                   vrosim_errors *errors) {
+    vro_call now;
+    vro_byte_buffer bytes = {0};
+    vro_call_begin(&now, errors);
+    if (text)
+        *text = NULL;
+    if (!text || !results || !file)
+        return vro_call_end(&now, vro_call_refuse(&now, "text, results or file is NULL"));
+    const vro_results_view view = vro_results_view_of_host(results);
+    FILE *to = vro_byte_buffer_stream(&bytes);
+    const vro_status status =
+        to ? vro_run_table_write(&view, file, to, now.errors) : vro_call_no_memory(&now);
+    return vro_call_end(&now, take_text(&now, to, &bytes, status, text));
+}
+
+vrosim_status vrosim_results_summary(char **text, const vrosim_results *results,
+                                     vrosim_errors *errors) {
+    vro_call now;
+    vro_byte_buffer bytes = {0};
+    vro_call_begin(&now, errors);
+    if (text)
+        *text = NULL;
+    if (!text || !results)
+        return vro_call_end(&now, vro_call_refuse(&now, "text or results is NULL"));
+    const vro_results_view view = vro_results_view_of_host(results);
+    FILE *to = vro_byte_buffer_stream(&bytes);
+    const vro_status status =
+        to ? vro_run_report_print(to, &view, now.errors) : vro_call_no_memory(&now);
+    return vro_call_end(&now, take_text(&now, to, &bytes, status, text));
+}
+
+vrosim_status vrosim_results_figure(char **text, const vrosim_results *results, const char *name,
+                                    double width, const char *language, vrosim_errors *errors) {
+    vro_call now;
+    vro_figure_options options = {.width = width, .prefix = name};
+    vro_drawing drawing = {0};
+    vro_status status = VRO_OK;
+    vro_call_begin(&now, errors);
+    if (text)
+        *text = NULL;
+    if (!text || !results || !name || !language)
+        return vro_call_end(&now, vro_call_refuse(&now, "text, results, name or language is NULL"));
+    if (!(width >= VRO_FIGURE_WIDTH_MIN && width <= VRO_FIGURE_WIDTH_MAX))
+        return vro_call_end(&now,
+                            vro_call_refuse(&now, "width is out of range; it is 280 to 2400"));
+    const vro_results_view view = vro_results_view_of_host(results);
+    TRY(vro_language_read(&options.language, language, now.errors));
+    TRY(vro_run_figure_draw(&view, name, &options, &drawing, now.errors));
+    *text = vro_byte_buffer_release_text(&drawing.svg);
+    TRY(*text ? VRO_OK : vro_call_no_memory(&now));
+out:
+    vro_drawing_free(&drawing);
+    return vro_call_end(&now, status);
+}
+
+vrosim_status vrosim_scenario_story(char **text, const vrosim_scenario *scenario,
+                                    const char *strategy, const vrosim_options *options,
+                                    uint64_t child, vrosim_errors *errors) {
+    const vrosim_options standard = vrosim_options_default();
+    vro_call now;
+    vro_byte_buffer bytes = {0};
+    FILE *stream = NULL;
+    size_t number = VRO_STORY_ALL_STRATEGIES;
+    vro_status status = VRO_OK;
+    vro_call_begin(&now, errors);
+    if (text)
+        *text = NULL;
+    if (!text || !scenario)
+        return vro_call_end(&now, vro_call_refuse(&now, "text or scenario is NULL"));
+    if (child >= VRO_PATIENTS_MAX)
+        return vro_call_end(&now,
+                            vro_call_refuse(&now, "child is out of range; it is below 10^16"));
+    options = options ? options : &standard;
+    if (strategy)
+        TRY(vro_scenario_find_strategy(vro_scenario_of_host(scenario), strategy, &number,
+                                       now.errors));
+    stream = vro_byte_buffer_stream(&bytes);
+    TRY(stream ? VRO_OK : vro_call_no_memory(&now));
+    TRY(vro_story_write(stream, vro_scenario_of_host(scenario), number,
+                        (vro_random_source){options->seed, options->stream}, child, now.errors));
+out:
+    return vro_call_end(&now, take_text(&now, stream, &bytes, status, text));
+}
+
+void vrosim_text_free(char *text) {
+    free(text);
+}
