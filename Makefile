@@ -15,7 +15,7 @@
 #   make sbc        fits 200 studies whose parameters are known and writes docs/calibration-check.md:
 #                   minutes [DRAWS=20: fewer, and no page]
 #   make browser    installs what figures and reports are looked at with: Chromium, node and packages
-#   make page       builds build/page/vrosim.html: the engine in a page for a browser
+#   make page       builds build/page/vrosim.html, the engine in a page for a browser, and the program with it
 #   make library    builds libvrosim for other programs, and libvrosim-engine for those without files
 #   make install    PREFIX=/usr/local DESTDIR=
 #   make clean
@@ -199,7 +199,7 @@ $(BUILD)/builtin.c: configs/baseline.csv $(EVIDENCE) $(CHECKLISTS) scripts/embed
 	$(call say,EMBED)
 	$(Q)sh scripts/embed.sh $< configs/evidence configs/checklists >$@
 
-$(BUILD)/builtin.o: $(BUILD)/builtin.c
+$(BUILD)/builtin.o $(BUILD)/builtin_page.o: %.o: %.c
 	$(call say,CC)
 	$(Q)$(CC) $(C_FLAGS) $(PREPROCESS) -c -o $@ $<
 
@@ -250,7 +250,7 @@ $(UNIT_MAINS:.c=.o): %.o: %.c $(BUILD)/flags
 	$(Q)$(CC) $(C_FLAGS) $(PREPROCESS) $(TEST_INCLUDES) -c -o $@ $<
 
 $(LIBRARY): $(call objects,$(MODULES)) $(BUILD)/builtin.o
-$(VERB_ARCHIVE): $(call objects,$(VERBS))
+$(VERB_ARCHIVE): $(call objects,$(VERBS)) $(BUILD)/builtin_page.o
 $(SHARED_ARCHIVE): $(SHARED_OBJECTS)
 
 $(LIBRARY) $(VERB_ARCHIVE) $(SHARED_ARCHIVE) $(ENGINE):
@@ -327,7 +327,9 @@ test:
 	@$(MAKE) --no-print-directory $(JOBS) BUILD=$(SANITIZED) SANITIZE=1 all test-unit
 	@! command -v mpicc >/dev/null || $(MAKE) --no-print-directory $(JOBS) MPI=1
 	@VROSIM_MPI=$(abspath $(PARALLEL)/vrosim) VROSIM=$(abspath $(PROGRAM)) scripts/test.sh $(LONGEST) $(HEAVY) \
-	    $(filter-out $(LONGEST),$(sort $(wildcard tests/program/*.bats))) $(abspath $(SANITIZED_PROGRAM))@tests/program/command_line.bats \
+	    $(filter-out $(LONGEST),$(sort $(wildcard tests/program/*.bats))) \
+	    $(abspath $(SANITIZED_PROGRAM))@tests/program/command_line.bats \
+	    $(abspath $(SANITIZED_PROGRAM))@tests/program/scenario_page.bats \
 	    $(UNIT) $(SANITIZED_UNIT)
 
 # The packages of tests/browser are those of its lock file.

@@ -84,6 +84,7 @@ verb/interim_looks           program/target.bats
 verb/load_scenario           program/command_line.bats
 verb/merge                   program/restart.bats
 verb/options                 unit/verb/test_command_line.c
+verb/page                    program/scenario_page.bats
 verb/parameters              program/command_line.bats
 verb/process                 program/faults.bats
 verb/psa                     program/psa.bats

@@ -167,10 +167,11 @@ static const vro_option table[VRO_OPTIONS] = {
         {"out", "DIR", read_text, FIELD(out), 0, 0,
          "Write the results to the folder DIR, in place of those of an earlier run (default "
          "results; report: report; replay: keep none; verify and describe: write none, or files "
-         "beside what DIR holds; checklist: the current folder)"},
-    [VRO_OPTION_FORCE] = {"force", NULL, read_switch, FIELD(force), 0, 0,
-                          "Replace DIR even if it holds other files than those of an earlier run, "
-                          "and a checkpoint or shard even if its run is unfinished"},
+         "beside what DIR holds; checklist: the current folder; page: the file vrosim.html)"},
+    [VRO_OPTION_FORCE] =
+        {"force", NULL, read_switch, FIELD(force), 0, 0,
+         "Replace DIR even if it holds other files than those of an earlier run, "
+         "and a checkpoint or shard even if its run is unfinished; page: replace the file"},
     [VRO_OPTION_SET] =
         {"set", "PARAMETER=VALUE", read_setting, 0, 0, 0,
          "Set a parameter, as one more row after all tables would; may be given several times. "

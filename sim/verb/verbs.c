@@ -8,6 +8,7 @@
 #include "vrosim/verb/explain.h"
 #include "vrosim/verb/merge.h"
 #include "vrosim/verb/option.h"
+#include "vrosim/verb/page.h"
 #include "vrosim/verb/parameters.h"
 #include "vrosim/verb/psa.h"
 #include "vrosim/verb/replay.h"
@@ -180,6 +181,21 @@ static const vro_verb table[] = {
         .most_tables = 1,
         .perform = vro_report_perform,
         .inspect = vro_report_inspect,
+    },
+    {
+        .name = "page",
+        .arguments = " [TABLE...]",
+        .summary = "write the page that runs the engine in a browser",
+        .description = "Write the page that runs the same engine in a browser, one file without "
+                       "installation or network, with a scenario built in: it starts with the "
+                       "built-in default, changed by each TABLE in turn, and tells the command "
+                       "that repeats its numbers here. A program that was built with the page "
+                       "(make page) carries it.",
+        .options = OPTION(SET) | OPTION(OUT) | OPTION(FORCE) | OPTION(QUIET),
+        .file = "table",
+        .most_tables = SIZE_MAX,
+        .perform = vro_page_perform,
+        .inspect = vro_page_inspect,
     },
     {
         .name = "check",

@@ -14,6 +14,22 @@ page:
 	done
 	@node sim/web/bundle.mjs $(PAGE) >$(PAGE)/vrosim.html.new
 	@mv $(PAGE)/vrosim.html.new $(PAGE)/vrosim.html
+	@$(MAKE) --no-print-directory $(JOBS) $(PROGRAM)
+
+# The program carries the page where there is one that is newer than all that it is made of.
+PAGE_PARTS := $(filter-out sim/verb,$(wildcard sim/*)) $(filter-out include/vrosim/verb,$(wildcard include/vrosim/*)) configs
+CARRIED := $(if $(wildcard $(PAGE)/vrosim.html),$(shell \
+    find $(filter-out sim/main.c,$(PAGE_PARTS)) -type f -newer $(PAGE)/vrosim.html | grep -q . || \
+    echo $(PAGE)/vrosim.html))
+
+# Changes only with whether there is such a page.
+$(BUILD)/carried: FORCE
+	@mkdir -p $(@D)
+	@[ "$$(cat $@ 2>/dev/null)" = '$(CARRIED)' ] && [ -e $@ ] || echo '$(CARRIED)' >$@
+
+$(BUILD)/builtin_page.c: $(BUILD)/carried $(CARRIED) scripts/embed_page.sh $(BUILD)/flags
+	$(call say,EMBED)
+	$(Q)sh scripts/embed_page.sh $(CARRIED) >$@
 
 ifdef WASM
 WASM_simd := -msimd128
