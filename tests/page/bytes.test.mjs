@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { after, test } from 'node:test';
 
 import { Engine } from '../../sim/web/engine.js';
@@ -21,10 +21,14 @@ const kinds = ['simd', 'scalar'].map((kind) => [
 ]);
 const configs = readdirSync(join(root, 'configs')).filter((name) => name.endsWith('.csv'));
 
+// The built-in default without a table, and every config.
+const tables = ['', ...configs];
+const pathsOf = (config) => (config ? [join(root, 'configs', config)] : []);
+
 function native(config, children, seed) {
   const out = join(folder, `${config}-${children}-${seed}`);
   execFileSync(program, [
-    'run', join(root, 'configs', config), '--patients', children, '--seed', seed,
+    'run', ...pathsOf(config), '--patients', children, '--seed', seed,
     '--subgroups', 'age,bilateral', '--quiet', '--out', out,
   ]);
   return out;
@@ -32,21 +36,31 @@ function native(config, children, seed) {
 
 function engineOf(module, config) {
   const engine = new Engine(module);
-  const name = basename(config);
-  const table = readFileSync(join(root, 'configs', config), 'utf8');
-  assert.ok(engine.load({ name, table }), engine.faults().join());
+  const table = config ? readFileSync(join(root, 'configs', config), 'utf8') : '';
+  assert.ok(engine.load({ name: config || 'page', table }), engine.faults().join());
   return engine;
 }
 
-for (const config of configs)
-  test(`every table of ${config} has the bytes of the program`, () => {
-    for (const [children, seed] of [[5000, 1], [20000, 77]]) {
+// Results merged from engines that simulate children of their own, from `bounds` on to the next.
+function merged(module, config, bounds, question) {
+  const [first, ...others] = bounds.slice(1).map((children, i) => {
+    const engine = engineOf(module, config);
+    assert.ok(engine.part({ ...question, first: bounds[i], children }), engine.faults().join());
+    return engine;
+  });
+  for (const other of others) assert.ok(first.merge(other.pack()), first.faults().join());
+  return first;
+}
+
+for (const config of tables)
+  test(`every table of ${config || 'the default'} has the bytes of the program`, () => {
+    for (const [bounds, seed] of [[[0, 5000], 1], [[0, 8192, 16384, 20000], 77]]) {
+      const children = bounds.at(-1);
       const out = native(config, children, seed);
       const files = readdirSync(out).filter((name) => name.endsWith('.csv'));
       assert.ok(files.length >= 8);
-      for (const [kind, module] of children > 5000 ? kinds.slice(0, 1) : kinds) {
-        const engine = engineOf(module, config);
-        assert.ok(engine.simulate({ children, seed, subgroups: 'age,bilateral' }));
+      for (const [kind, module] of kinds) {
+        const engine = merged(module, config, bounds, { seed, subgroups: 'age,bilateral' });
         for (const file of files)
           assert.ok(
             engine.table(file) === readFileSync(join(out, file), 'utf8'),
@@ -64,13 +78,41 @@ test('children that are added in steps give the bytes of all at once', () => {
   assert.equal(engine.table('summary.csv'), readFileSync(join(out, 'summary.csv'), 'utf8'));
 });
 
-test('a story is the one that explain tells', () => {
+test('parts of another question, or not of the children that follow, are refused', () => {
+  const [, module] = kinds[0];
+  const whole = merged(module, '', [0, 8192], {});
+  const other = merged(module, '', [0, 8192], {});
+  assert.equal(whole.merge(other.pack()), false);
+  assert.ok(other.part({ first: 8192, children: 9000, seed: 2 }));
+  assert.equal(whole.merge(other.pack()), false);
+  assert.deepEqual(whole.faults(), ['the bytes are of another question']);
+  assert.ok(other.part({ first: 8192, children: 9000 }));
+  assert.ok(whole.merge(other.pack()));
+});
+
+for (const config of tables)
+  test(`a story of ${config || 'the default'} is the one that explain tells`, () => {
+    const engine = engineOf(kinds[0][1], config);
+    for (const [child, seed] of [['0', 1], ['3', 77], ['99999999', 1]]) {
+      const told = execFileSync(
+        program,
+        ['explain', ...pathsOf(config), '--patient', child, '--seed', seed],
+        { encoding: 'utf8' },
+      );
+      assert.equal(engine.story(child, { seed }), told);
+    }
+  });
+
+test('the summary is the one that run prints', () => {
   const engine = engineOf(kinds[0][1], 'economics.csv');
-  const config = join(root, 'configs/economics.csv');
-  for (const child of ['0', '3', '99999999']) {
-    const told = execFileSync(program, ['explain', config, '--patient', child], { encoding: 'utf8' });
-    assert.equal(engine.story(child), told);
-  }
+  assert.ok(engine.simulate({ children: 5000, subgroups: 'sex' }));
+  const told = execFileSync(
+    program,
+    ['run', ...pathsOf('economics.csv'), '--patients', 5000, '--subgroups', 'sex', '--out', join(folder, 'told')],
+    { encoding: 'utf8' },
+  );
+  assert.ok(engine.summary().split('\n').length > 50);
+  assert.ok(told.startsWith(engine.summary()));
 });
 
 test('a figure is the one that report draws, at the same width', () => {
@@ -79,7 +121,7 @@ test('a figure is the one that report draws, at the same width', () => {
   execFileSync(program, ['report', out, '--out', report]);
   const engine = engineOf(kinds[0][1], 'baseline.csv');
   assert.ok(engine.simulate({ children: 20000, seed: 77, subgroups: 'age,bilateral' }));
-  for (const name of ['incidence', 'contrasts', 'leg_length', 'children']) {
+  for (const name of ['incidence', 'causes', 'contrasts', 'leg_length', 'children']) {
     const drawn = readFileSync(join(report, 'figures', `${name}.svg`), 'utf8')
       .replaceAll(`wide-${name}`, name); // two widths of a figure are in the report
     const [, width] = / width="(\d+)"/.exec(drawn);
