@@ -67,6 +67,8 @@ table/table_changes          unit/table/test_check_report.c
 table/validation_report      program/validate.bats
 table/validation_tables      program/validate.bats
 table/verification_checks    unit/table/test_verification.c
+web/child_values             unit/web/test_lesson.c
+web/lesson_rows              unit/web/test_lesson.c
 verb/report                  program/report.bats
 verb/calibrate               program/calibrate.bats
 verb/calibrate_plan          program/calibrate.bats

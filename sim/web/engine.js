@@ -147,6 +147,13 @@ export class Engine {
     );
   }
 
+  // The numbers of a lesson as a table; inputs such as 'arm=40,seed=2'. null where there is none.
+  lesson(name, inputs = '') {
+    return this.#withTexts([name, inputs], (...texts) =>
+      this.#text(this.#exports.vro_page_lesson(this.#page, ...texts)),
+    );
+  }
+
   // The parameters as a table: name, unit, from, to, usual_from, usual_to, meaning.
   dictionary() {
     return this.#text(this.#exports.vro_page_dictionary(this.#page));

@@ -4,6 +4,7 @@
 
 #include "vrosim/file/csv_writer.h"
 #include "vrosim/input/dictionary.h"
+#include "vrosim/web/lesson.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -181,17 +182,31 @@ static void write_dictionary(FILE *stream) {
     }
 }
 
+// Hands over what was written to the stream of the text, where all went well.
+static const char *close_text(vro_page *self, FILE *stream, bool went_well) {
+    const bool failed = ferror(stream);
+    if (fclose(stream) || failed || !went_well)
+        (void)next_text(self);
+    return self->text;
+}
+
 const char *vro_page_dictionary(vro_page *self) {
-    char **text = next_text(self);
     size_t size = 0;
-    FILE *stream = open_memstream(text, &size);
+    FILE *stream = open_memstream(next_text(self), &size);
     if (!stream)
         return NULL;
     write_dictionary(stream);
-    const bool failed = ferror(stream);
-    if (fclose(stream) || failed)
-        (void)next_text(self);
-    return self->text;
+    return close_text(self, stream, true);
+}
+
+const char *vro_page_lesson(vro_page *self, const char *name, const char *inputs) {
+    vro_lesson_source source = {.scenario = self->scenario, .results = self->results};
+    size_t size = 0;
+    FILE *stream = open_memstream(next_text(self), &size);
+    if (!stream)
+        return NULL;
+    const vrosim_status status = vro_lesson_write(stream, name, inputs, &source, self->errors);
+    return close_text(self, stream, status == VROSIM_OK);
 }
 
 const char *vro_page_story(vro_page *self, uint64_t child, uint64_t seed, uint64_t stream) {

@@ -59,7 +59,7 @@ $(BUILD)/csv.o: $(SOURCES)/libcsv/libcsv.c
 
 # The stack is 1 MiB, below the data, so that an overflow traps.
 EXPORTS := malloc free $(shell grep -ow 'vro_page_[a-z]*' include/vrosim/web/page.h | sort -u)
-$(BUILD)/vrosim.wasm: $(BUILD)/sim/web/page.o $(ENGINE_OBJECTS) $(BUILD)/builtin.o \
+$(BUILD)/vrosim.wasm: $(call objects,$(wildcard sim/web/*.c)) $(ENGINE_OBJECTS) $(BUILD)/builtin.o \
     $(GSL_OBJECTS) $(BUILD)/csv.o
 	$(call say,LINK)
 	$(Q)$(CXX) -O3 -mexec-model=reactor -Wl,--strip-all,--gc-sections,--stack-first \

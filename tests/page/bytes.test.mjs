@@ -130,6 +130,25 @@ test('a figure is the one that report draws, at the same width', () => {
   assert.equal(engine.figure('incidence', { width: 10 }), null);
 });
 
+test('the studies of lessons are of the children that the program simulates', () => {
+  const out = join(folder, 'lesson');
+  execFileSync(program, [
+    'run', '--patients', 10000, '--seed', 3, '--strategies', 'soft_tissue,vro', '--quiet', '--out', out,
+  ]);
+  const [, value] = /\nbaseline,vro,soft_tissue,all,revision_by_5y,risk_difference,([^,]*),/.exec(
+    readFileSync(join(out, 'contrasts.csv'), 'utf8'));
+  const tables = kinds.map(([, module]) => {
+    const engine = new Engine(module);
+    assert.ok(engine.load({ strategies: 'soft_tissue,vro' }));
+    assert.equal(engine.lesson('small_trials', 'arms=1'), null);
+    assert.equal(engine.faults().length, 1);
+    return engine.lesson('confounding', 'seed=3') + engine.lesson('small_trials', 'trials=50');
+  });
+  const [, seen] = /\ntrue,all,([^,]*),/.exec(tables[0]);
+  assert.ok(Math.abs(seen - value) < 1e-5, `${seen} is not ${value}`);
+  assert.equal(tables[0], tables[1]);
+});
+
 test('the dictionary has the bounds that parameters tells', () => {
   const told = execFileSync(program, ['parameters', '--csv'], { encoding: 'utf8' }).split('\n');
   const rows = new Engine(kinds[0][1]).dictionary().split('\n');

@@ -10,8 +10,8 @@
 
 typedef struct vro_record {
     uint64_t patient;
-    size_t strategy; // index in the scenario
-    size_t level;    // 0..4 for GMFCS I..V
+    uint64_t strategy; // index in the scenario
+    uint64_t level;    // 0..4 for GMFCS I..V
     bool female;
     bool bilateral; // both hips operated in the index session
     bool osteotomy; // procedures of the index hip at the index operation

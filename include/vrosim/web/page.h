@@ -63,6 +63,10 @@ const char *vro_page_dictionary(vro_page *self);
 // The life of a child under all strategies, as `vrosim explain` tells it.
 const char *vro_page_story(vro_page *self, uint64_t child, uint64_t seed, uint64_t stream);
 
+// The numbers of a lesson as a table (web/lesson.h), such as "small_trials" with the inputs
+// "arm=40,seed=2". Of the loaded scenario; "competing_death" of its results.
+const char *vro_page_lesson(vro_page *self, const char *name, const char *inputs);
+
 // The faults of the last call that could fail, one a line, as `vrosim check` tells them; "" where
 // there was none.
 const char *vro_page_faults(vro_page *self);
