@@ -239,6 +239,19 @@ void vro_tally_merge(vro_tally *self, const vro_tally *other) {
     }
 }
 
+bool vro_tally_is_empty(const vro_tally *self) {
+    uint64_t children = 0;
+    for (size_t stratum = 0; stratum < self->strata; stratum++)
+        children |= self->children[stratum];
+    return children == 0;
+}
+
+void vro_tally_exchange(vro_tally *self, vro_tally *other) {
+    const vro_tally former = *self;
+    *self = *other;
+    *other = former;
+}
+
 uint64_t vro_tally_children(const vro_tally *self, size_t subgroup) {
     uint64_t children = 0;
     for (size_t stratum = vro_subgroup_first_stratum(subgroup);

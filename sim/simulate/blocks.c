@@ -147,14 +147,24 @@ vro_status vro_blocks_run(vro_blocks *self, const vro_block_task *task, uint64_t
     return vro_pool_run(self->pool, &job, done, errors);
 }
 
+// Leaves the tally of the thread empty.
+static vro_status gather_tally(vro_tally *sum, vro_tally *tally, const vro_model *model,
+                               vro_errors *errors) {
+    if (vro_tally_is_empty(tally))
+        return VRO_OK;
+    if (vro_tally_is_empty(sum)) {
+        vro_tally_exchange(sum, tally);
+        return VRO_OK;
+    }
+    vro_tally_merge(sum, tally);
+    vro_tally_free(tally);
+    return tally_init(tally, model, errors);
+}
+
 vro_status vro_blocks_gather(vro_blocks *self, vro_tally *sum, vro_errors *errors) {
     vro_status status = VRO_OK;
-    for (int i = 0; i < self->count; i++) {
-        vro_tally *tally = &self->workers[i].tally;
-        vro_tally_merge(sum, tally);
-        vro_tally_free(tally);
-        TRY(tally_init(tally, self->model, errors));
-    }
+    for (int i = 0; i < self->count; i++)
+        TRY(gather_tally(sum, &self->workers[i].tally, self->model, errors));
 out:
     return status;
 }

@@ -69,6 +69,12 @@ void vro_tally_add(vro_tally *self, size_t strategy, size_t level, const vro_res
 // Adds other into self; both of the same shape.
 void vro_tally_merge(vro_tally *self, const vro_tally *other);
 
+// Whether no child was tallied.
+bool vro_tally_is_empty(const vro_tally *self);
+
+// The two change places, with all that they own.
+void vro_tally_exchange(vro_tally *self, vro_tally *other);
+
 // Whether both outcomes of a trade-off are tallied.
 bool vro_tally_has_trade_off(const vro_tally *self, vro_trade_off_id id);
 

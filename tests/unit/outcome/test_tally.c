@@ -547,6 +547,23 @@ static void merging_in_any_order_gives_the_same(void **state) {
     vro_tally_free(&whole);
 }
 
+static void only_a_tally_without_children_is_empty(void **state) {
+    (void)state;
+    vro_tally tally, other;
+    assert_int_equal(init(&tally), VRO_OK);
+    assert_int_equal(init(&other), VRO_OK);
+    assert_true(vro_tally_is_empty(&tally));
+    add_third(&tally, 1);
+    assert_false(vro_tally_is_empty(&tally));
+    vro_tally_exchange(&tally, &other);
+    assert_true(vro_tally_is_empty(&tally));
+    assert_false(vro_tally_is_empty(&other));
+    vro_tally_merge(&tally, &other);
+    assert_same_tally(&tally, &other);
+    vro_tally_free(&tally);
+    vro_tally_free(&other);
+}
+
 // Categories of children, of whom every third draws no bilateral surgery.
 static vro_categories *categories_of(const vro_subgroups *subgroups, size_t n) {
     vro_categories *self = malloc(sizeof *self);
@@ -721,6 +738,7 @@ int test_tally(void) {
         cmocka_unit_test(visits_on_whole_months_stay_in_their_month),
         cmocka_unit_test(a_horizon_within_a_month_starts_that_month),
         cmocka_unit_test(merging_in_any_order_gives_the_same),
+        cmocka_unit_test(only_a_tally_without_children_is_empty),
         cmocka_unit_test(sums_beyond_64_bits_are_kept),
     };
     return cmocka_run_group_tests_name("tally", tests, NULL, NULL);
