@@ -107,20 +107,27 @@ void vro_qtable_read(const vro_qtable *self, const uint32_t *draws, size_t n, fl
     }
 }
 
-static double score_quantile(const vro_distribution *distribution, double score) {
-    return score < 0 ? vro_quantile(distribution, gsl_cdf_ugaussian_P(score), false)
-                     : vro_quantile(distribution, gsl_cdf_ugaussian_Q(score), true);
+// Edges of a half of the table: those of scores below 0, which begin at the first, or of the
+// others.
+static void make_half(const vro_distribution *distribution, bool upper, double *edges) {
+    enum { HALF = VRO_ZTABLE_BINS / 2 };
+    const double width = 2.0 * VRO_ZTABLE_REACH / VRO_ZTABLE_BINS;
+    double tails[HALF + 1];
+    const size_t first = upper ? HALF : 0, count = upper ? HALF + 1 : HALF;
+    for (size_t k = 0; k < count; k++) {
+        const double score = (double)(first + k) * width - VRO_ZTABLE_REACH;
+        tails[k] = upper ? gsl_cdf_ugaussian_Q(score) : gsl_cdf_ugaussian_P(score);
+    }
+    vro_quantiles(distribution, &(vro_tails){tails, count, upper}, edges + first);
 }
 
 void vro_ztable_make(vro_ztable *self, const vro_distribution *distribution) {
-    const double width = 2.0 * VRO_ZTABLE_REACH / VRO_ZTABLE_BINS;
+    double edges[VRO_ZTABLE_BINS + 1];
     self->distribution = *distribution;
-    double left = score_quantile(distribution, -VRO_ZTABLE_REACH);
-    for (int k = 0; k < VRO_ZTABLE_BINS; k++) {
-        const double right = score_quantile(distribution, (k + 1) * width - VRO_ZTABLE_REACH);
-        self->bins[k] = (vro_bin){(float)left, (float)(right - left)};
-        left = right;
-    }
+    make_half(distribution, false, edges);
+    make_half(distribution, true, edges);
+    for (int k = 0; k < VRO_ZTABLE_BINS; k++)
+        self->bins[k] = (vro_bin){(float)edges[k], (float)(edges[k + 1] - edges[k])};
 }
 
 VRO_VECTOR static void place_scores(const float *scores, size_t n, reading *at) {

@@ -39,20 +39,30 @@ static double above(const vro_distribution *distribution, double bound) {
     return gsl_cdf_ugaussian_Q((bound - distribution->value) / distribution->sd);
 }
 
-// The tails of the untruncated normal at the quantile are affine functions of tail. Each case uses
-// the smaller of its two tails, so that nothing cancels.
-static double normal_quantile(const vro_distribution *distribution, double tail, bool upper) {
-    const double min = bound_or(distribution->min, -INFINITY),
+// The tails of the untruncated normal at the quantile are affine functions of tail: what lies
+// beyond the bound and a part of the window, or, of a window on the other side of the mean, what
+// lies beyond without that part. So the smaller of the two tails is used, and nothing cancels.
+static void normal_quantiles(const vro_distribution *distribution, const vro_tails *tails,
+                             double *values) {
+    const double mean = distribution->value, min = bound_or(distribution->min, -INFINITY),
                  max = bound_or(distribution->max, INFINITY);
-    const double part = tail * vro_distribution_window_mass(distribution);
-    double z;
-    if (!upper)
-        z = min > distribution->value ? gsl_cdf_ugaussian_Qinv(above(distribution, min) - part)
-                                      : gsl_cdf_ugaussian_Pinv(below(distribution, min) + part);
-    else
-        z = max < distribution->value ? gsl_cdf_ugaussian_Pinv(below(distribution, max) - part)
-                                      : gsl_cdf_ugaussian_Qinv(above(distribution, max) + part);
-    return fmin(fmax(distribution->value + distribution->sd * z, min), max);
+    const bool other_side = tails->upper ? max < mean : min > mean;
+    const bool from_above = tails->upper != other_side;
+    const double bound = tails->upper ? max : min;
+    const double beyond = from_above ? above(distribution, bound) : below(distribution, bound);
+    const double mass = vro_distribution_window_mass(distribution);
+    for (size_t i = 0; i < tails->count; i++) {
+        const double part = tails->tail[i] * mass;
+        const double tail = other_side ? beyond - part : beyond + part;
+        const double z = from_above ? gsl_cdf_ugaussian_Qinv(tail) : gsl_cdf_ugaussian_Pinv(tail);
+        values[i] = fmin(fmax(mean + distribution->sd * z, min), max);
+    }
+}
+
+static double normal_quantile(const vro_distribution *distribution, double tail, bool upper) {
+    double value;
+    normal_quantiles(distribution, &(vro_tails){&tail, 1, upper}, &value);
+    return value;
 }
 
 // Arithmetic mean m and standard deviation s: sigma^2 = ln(1 + s^2/m^2), mu = ln m - sigma^2/2.
@@ -280,7 +290,7 @@ static const struct {
     quantiles_function *quantiles; // many at once; NULL: no faster than one by one
 } FUNCTIONS[VRO_DISTRIBUTION_KINDS] = {
     [VRO_DISTRIBUTION_FIXED] = {fixed_quantile, NULL},
-    [VRO_DISTRIBUTION_NORMAL] = {normal_quantile, NULL},
+    [VRO_DISTRIBUTION_NORMAL] = {normal_quantile, normal_quantiles},
     [VRO_DISTRIBUTION_LOGNORMAL] = {lognormal_quantile, NULL},
     [VRO_DISTRIBUTION_GAMMA] = {gamma_quantile, NULL},
     [VRO_DISTRIBUTION_BETA] = {beta_quantile, beta_quantiles},
