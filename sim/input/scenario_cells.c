@@ -6,7 +6,6 @@
 #include "vrosim/input/resolve.h"
 #include "vrosim/input/row.h"
 #include "vrosim/input/table_reader.h"
-#include "vrosim/input/table_writer.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -195,19 +194,58 @@ out:
     return status;
 }
 
+// The copy of a text of other: of the same number in self.
+static const char *copy_of(vro_scenario *self, const vro_scenario *other, const char *text) {
+    for (size_t i = 0; i < other->text_count; i++)
+        if (other->texts[i] == text)
+            return self->texts[i];
+    return keep_text(self, text);
+}
+
+// False without memory, as for the following.
+static bool copy_texts(char **copies, size_t *copied, char *const *texts, size_t count) {
+    for (*copied = 0; copies && *copied < count; ++*copied) {
+        copies[*copied] = strdup(texts[*copied]);
+        if (!copies[*copied])
+            return false;
+    }
+    return copies;
+}
+
+static bool copy_cells(vro_scenario *self, const vro_scenario *other) {
+    const size_t count = other->strategies * VRO_CELLS_OF_STRATEGY;
+    memcpy(self->cells, other->cells, count * sizeof *self->cells);
+    for (size_t i = 0; i < count; i++) {
+        vro_cell *cell = &self->cells[i];
+        cell->text = copy_of(self, other, cell->text);
+        cell->source = copy_of(self, other, cell->source);
+        if (!cell->text || !cell->source)
+            return false;
+    }
+    return true;
+}
+
+// An array is never without a place, so that NULL is a lack of memory.
+static bool copy_all(vro_scenario *self, const vro_scenario *other) {
+    const size_t cells = other->strategies * VRO_CELLS_OF_STRATEGY;
+    self->name = strdup(other->name);
+    self->strategy_names = malloc((other->strategies + 1) * sizeof *self->strategy_names);
+    self->texts = malloc((other->text_count + 1) * sizeof *self->texts);
+    self->cells = malloc((cells + 1) * sizeof *self->cells);
+    return self->name && self->cells &&
+           copy_texts(self->strategy_names, &self->strategies, other->strategy_names,
+                      other->strategies) &&
+           copy_texts(self->texts, &self->text_count, other->texts, other->text_count) &&
+           copy_cells(self, other);
+}
+
 vro_status vro_scenario_copy(vro_scenario *self, const vro_scenario *other, vro_errors *errors) {
     vro_status status = VRO_OK;
     *self = (vro_scenario){0};
-    char *parameters = vro_table_writer_text(other, errors);
-    if (!parameters)
-        return VRO_NO_MEMORY;
-    const vro_scenario_text table = {"parameters", parameters, strlen(parameters)};
-    const vro_scenario_source source = {
-        .without_default = true, .texts = &table, .text_count = 1, .name = other->name};
-    TRY(vro_scenario_load(self, &source, errors));
+    if (!copy_all(self, other))
+        TRY(vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory to copy a scenario"));
     TRY(vro_child_list_copy(&self->children, &other->children, errors));
 out:
-    free(parameters);
     if (status != VRO_OK)
         vro_scenario_free(self);
     return status;

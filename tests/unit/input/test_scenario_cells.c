@@ -117,6 +117,10 @@ static void setting_again_keeps_equal_texts_once(void **state) {
     vro_scenario_free(&scenario);
 }
 
+static const char LIKES[] = "strategy,parameter,distribution,value,unit,text\n"
+                            "b,strategy.like,text,,,vro\n"
+                            "c,strategy.like,text,,,b\n";
+
 static void a_copy_has_the_same_cells_and_name(void **state) {
     (void)state;
     vro_scenario scenario = load("vro,3,plan.spica,fixed,0.1,,,,0.01,probability,\"a, \"\"b\"\"\""),
@@ -125,8 +129,31 @@ static void a_copy_has_the_same_cells_and_name(void **state) {
     assert_int_equal(vro_scenario_copy(&copy, &scenario, &errors), VRO_OK);
     assert_same_cells(&copy, &scenario);
     assert_string_equal(copy.name, scenario.name);
+    for (size_t i = 0; i < scenario.strategies; i++)
+        assert_string_equal(copy.strategy_names[i], scenario.strategy_names[i]);
     vro_scenario_free(&copy);
     vro_scenario_free(&scenario);
+}
+
+// Also of texts that were set, and of a strategy that is like one that was dropped.
+static void a_copy_outlives_what_it_is_of(void **state) {
+    (void)state;
+    const vro_scenario_text table = {"mine", LIKES, strlen(LIKES)};
+    const vro_scenario_source source = {
+        .texts = &table, .text_count = 1, .strategies = "soft_tissue,c"};
+    vro_scenario scenario, again, copy;
+    vro_errors errors = {0};
+    vro_named_cell cell = fixed("c", 0, "plan.spica", 0.5);
+    cell.source = "somewhere";
+    assert_int_equal(vro_scenario_load(&scenario, &source, &errors), VRO_OK);
+    assert_int_equal(vro_scenario_load(&again, &source, &errors), VRO_OK);
+    assert_int_equal(vro_scenario_set(&scenario, &cell, &errors), VRO_OK);
+    assert_int_equal(vro_scenario_set(&again, &cell, &errors), VRO_OK);
+    assert_int_equal(vro_scenario_copy(&copy, &scenario, &errors), VRO_OK);
+    vro_scenario_free(&scenario);
+    assert_same_cells(&copy, &again);
+    vro_scenario_free(&again);
+    vro_scenario_free(&copy);
 }
 
 int test_scenario_cells(void) {
@@ -137,6 +164,7 @@ int test_scenario_cells(void) {
         cmocka_unit_test(cells_that_cannot_hold_together_are_as_they_were),
         cmocka_unit_test(setting_again_keeps_equal_texts_once),
         cmocka_unit_test(a_copy_has_the_same_cells_and_name),
+        cmocka_unit_test(a_copy_outlives_what_it_is_of),
     };
     return cmocka_run_group_tests_name("scenario_cells", tests, NULL, NULL);
 }
