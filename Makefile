@@ -98,7 +98,7 @@ ARCHIVES := $(RANKS) $(VERB_ARCHIVE) $(LIBRARY)
 
 # The engine is what a host without an operating system needs: no files, no signals, one thread.
 ENGINE_MODULES := $(wildcard sim/library/*.c sim/core/*.c sim/core/*.cpp sim/figure/*.c sim/input/*.c \
-    sim/model/*.c sim/outcome/*.c) sim/file/digits.cpp $(patsubst %,sim/file/%.c,csv_reader csv_writer number_format text_files varint) \
+    sim/model/*.c sim/outcome/*.c) sim/file/digits.cpp $(patsubst %,sim/file/%.c,byte_source csv_reader csv_writer number_format text_files varint) \
     $(patsubst %,sim/simulate/%.c,blocks clock monitor pool simulation) \
     $(patsubst %,sim/table/%.c,acceptability_figure calibration_figure calibration_rows causes_figure children_figure \
     child_words children_table cohort_table contrasts_figure curve_tables decision_cells decision_terms drawing \

@@ -3,13 +3,17 @@
 #include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #define DIGITS "0123456789"
 
-enum { PLAIN_MAX = 64 }; // bytes of a number with a decimal comma, at most
+enum {
+    PLAIN_MAX = 64,    // bytes of a number with a decimal comma, at most
+    SHORT_DIGITS = 19, // that a 64-bit number holds
+};
 
 static const char *after_sign(const char *text) {
     return text + (*text == '+' || *text == '-');
@@ -37,6 +41,34 @@ static bool is_decimal(const char *text) {
     return *text == '\0';
 }
 
+// Reads a number of few digits without an exponent: a whole number below 2^53 over a power of ten
+// up to 10^22. Both are exact, so that the quotient is the nearest double, as strtod gives it.
+// False: another text.
+static bool read_short(const char *text, double *value) {
+    static const double powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                    1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                    1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+    const bool negative = *text == '-';
+    uint64_t whole = 0;
+    size_t digits = 0, decimals = 0;
+    bool point = false;
+    for (text = after_sign(text); *text != '\0'; text++) {
+        if (*text >= '0' && *text <= '9') {
+            whole = 10 * whole + (uint64_t)(*text - '0');
+            digits++;
+            decimals += point;
+        } else if (*text == '.' && !point) {
+            point = true;
+        } else {
+            return false;
+        }
+    }
+    if (digits == 0 || digits > SHORT_DIGITS || whole > UINT64_C(1) << 53)
+        return false;
+    *value = (negative ? -1.0 : 1.0) * ((double)whole / powers[decimals]);
+    return true;
+}
+
 static const char *advice(const char *text) {
     const char *digits = after_sign(text);
     if (strncasecmp(digits, "nan", 3) == 0 || strncasecmp(digits, "inf", 3) == 0)
@@ -53,6 +85,8 @@ static const char *advice(const char *text) {
 }
 
 const char *vro_decimal_read(const char *text, double *value) {
+    if (read_short(text, value))
+        return NULL;
     *value = NAN;
     if (!is_decimal(text))
         return advice(text);

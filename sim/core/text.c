@@ -27,6 +27,13 @@ bool vro_text_is_utf8(const char *text) {
     return *text == '\0';
 }
 
+bool vro_text_is_plain(const char *text, size_t size) {
+    unsigned char others = 0;
+    for (size_t i = 0; i < size; i++)
+        others |= (unsigned char)((text[i] <= ' ') | (text[i] >= 0x7F) | (text[i] == '"'));
+    return others == 0;
+}
+
 size_t vro_text_characters(const char *text) {
     size_t characters = 0;
     for (size_t length; (length = vro_text_character(text)) > 0; text += length)

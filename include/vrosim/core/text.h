@@ -12,6 +12,9 @@ size_t vro_text_character(const char *text);
 // Whether all of the text is well-formed UTF-8.
 bool vro_text_is_utf8(const char *text);
 
+// Whether all of text[size] are letters, digits and marks of ASCII, without quotes and blanks.
+bool vro_text_is_plain(const char *text, size_t size);
+
 // The number of characters of a text in UTF-8.
 size_t vro_text_characters(const char *text);
 

@@ -1,10 +1,13 @@
 #include "vrosim/core/decimal.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -23,6 +26,24 @@ static void decimal_and_exponent_forms_are_read(void **state) {
         double number;
         assert_null(vro_decimal_read(cases[i].text, &number));
         assert_true(number == cases[i].number);
+    }
+}
+
+// Whole numbers around 2^53 and others, each with a point at every place.
+static void numbers_are_those_of_the_c_library(void **state) {
+    (void)state;
+    uint64_t whole = 1;
+    for (int i = 0; i < 100000; i++) {
+        char digits[32], text[40];
+        whole = whole * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+        const uint64_t number = i < 64 ? (UINT64_C(1) << 53) - 32 + (uint64_t)i : whole >> i % 64;
+        snprintf(digits, sizeof digits, "%0*" PRIu64, i % 23, number);
+        const int length = (int)strlen(digits), before = i % (length + 1);
+        snprintf(text, sizeof text, "%s%.*s.%s", i % 3 ? "" : "-", before, digits, digits + before);
+        double read;
+        assert_null(vro_decimal_read(text, &read));
+        const double expected = strtod(text, NULL);
+        assert_memory_equal(&read, &expected, sizeof read);
     }
 }
 
@@ -92,6 +113,7 @@ static void a_file_has_points_or_commas_and_its_numbers_say_which(void **state) 
 int test_decimal(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(decimal_and_exponent_forms_are_read),
+        cmocka_unit_test(numbers_are_those_of_the_c_library),
         cmocka_unit_test(anything_else_is_refused_with_advice),
         cmocka_unit_test(a_file_has_points_or_commas_and_its_numbers_say_which),
     };

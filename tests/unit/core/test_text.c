@@ -75,8 +75,18 @@ static void characters_are_counted_and_control_characters_found(void **state) {
         assert_false(vro_text_has_control(fine[i]));
 }
 
+static void plain_text_has_neither_blanks_nor_quotes(void **state) {
+    (void)state;
+    static const char *const others[] = {"a b", "a\"b", "a\tb", "\r", "\x7f", "\xc3\xbc", "a\x01"};
+    assert_true(vro_text_is_plain("gmfcs_1,0.5;~!", 14));
+    assert_true(vro_text_is_plain("a b", 1));
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        assert_false(vro_text_is_plain(others[i], strlen(others[i])));
+}
+
 int test_text(void) {
     static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(plain_text_has_neither_blanks_nor_quotes),
         cmocka_unit_test(characters_are_counted_and_control_characters_found),
         cmocka_unit_test(well_formed_text_is_told_from_malformed),
         cmocka_unit_test(a_character_is_measured_in_bytes),

@@ -65,6 +65,41 @@ static void rows_come_with_the_place_of_each_field(void **state) {
 }
 
 // What is wrong, where, and which rows are read all the same.
+// A table of fields with and without blanks, quotes and letters, and its rows as read_all has them.
+static char *rows_with(const char *line_end, vro_errors *errors) {
+    static const char *const fields[] = {"",    "12.5",       "-3e9",    "a b",
+                                         "vro", "\"a\"\"b\"", "\xc3\xbc"};
+    const size_t kinds = sizeof fields / sizeof *fields;
+    char *text = NULL, *all;
+    size_t size;
+    vro_status status;
+    FILE *stream = open_memstream(&text, &size);
+    for (size_t row = 0; row < 5000; row++) {
+        fprintf(stream, "%zu", row);
+        for (size_t i = 0; i < row % 9; i++)
+            fprintf(stream, ",%s", fields[row / 9 % (i % 3 + kinds - 2)]);
+        fputs(line_end, stream);
+    }
+    fclose(stream);
+    all = read_all(text, size, errors, &status);
+    assert_int_equal(status, VRO_OK);
+    free(text);
+    return all;
+}
+
+static void rows_are_the_same_with_any_line_end(void **state) {
+    (void)state;
+    vro_errors errors = {0};
+    char *rows = rows_with("\n", &errors);
+    static const char *const others[] = {"\r\n", "\r"}; // which libcsv reads
+    for (size_t i = 0; i < 2; i++) {
+        char *same = rows_with(others[i], &errors);
+        assert_string_equal(same, rows);
+        free(same);
+    }
+    free(rows);
+}
+
 static void a_fault_names_its_place_and_hides_no_later_row(void **state) {
     (void)state;
     static const struct {
@@ -311,6 +346,7 @@ static void an_unreadable_file_is_a_fault(void **state) {
 int test_csv_reader(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_come_with_the_place_of_each_field),
+        cmocka_unit_test(rows_are_the_same_with_any_line_end),
         cmocka_unit_test(a_fault_names_its_place_and_hides_no_later_row),
         cmocka_unit_test(every_row_at_fault_is_reported),
         cmocka_unit_test(a_field_may_have_so_many_bytes_and_no_more),
