@@ -1,4 +1,4 @@
-// Numbers as digits, by the C++ library: what printf writes, rounded as exactly, some times faster.
+// Numbers as digits: what printf writes, rounded as exactly, many times faster.
 // Each writes to text, which has room for VRO_DIGITS_MAX bytes, ends it with a zero byte and
 // returns the length.
 #ifndef VROSIM_FILE_DIGITS_H

@@ -1,4 +1,4 @@
-// Digits by the C++ library are those of printf.
+// Digits are those of printf.
 #include "vrosim/file/digits.h"
 
 #include <inttypes.h>
@@ -44,6 +44,51 @@ static void decimals_are_rounded_as_printf_rounds_them(void **state) {
     }
 }
 
+static void assert_printed(double value, int decimals) {
+    char text[VRO_DIGITS_MAX], expected[VRO_DIGITS_MAX];
+    snprintf(expected, sizeof expected, "%.*f", decimals, value);
+    assert_int_equal(vro_digits_fixed(text, value, decimals), strlen(expected));
+    assert_string_equal(text, expected);
+}
+
+// Of any bits, of few bits, in which halves are, and both with all digits before the point.
+static void a_million_numbers_are_those_of_printf(void **state) {
+    (void)state;
+    uint64_t bits = 1;
+    for (int i = 0; i < 250000; i++) {
+        bits = bits * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+        const int decimals = (int)(bits >> 40) % 21;
+        double any;
+        memcpy(&any, &bits, sizeof any);
+        if (fabs(any) < 1e17)
+            assert_printed(any, decimals);
+        const double few = (double)(bits >> (11 + i % 50));
+        assert_printed(ldexp(few, -1 - i % 60), decimals);
+        assert_printed(ldexp(-few, -4), decimals % 6);
+        assert_printed((double)(bits >> 44) / 1000, decimals % 4);
+    }
+}
+
+static void the_ends_are_those_of_printf(void **state) {
+    (void)state;
+    const double values[] = {0,
+                             5e-324,
+                             2.2250738585072014e-308,
+                             1,
+                             0.99999999999999989,
+                             9.5,
+                             INFINITY,
+                             NAN,
+                             99999999999999984.0,
+                             1844674407.3709552,
+                             1e-20};
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+        for (int decimals = 0; decimals <= 40; decimals++) {
+            assert_printed(values[i], decimals);
+            assert_printed(-values[i], decimals);
+        }
+}
+
 static void halves_are_rounded_to_even(void **state) {
     (void)state;
     char text[VRO_DIGITS_MAX];
@@ -82,6 +127,8 @@ int test_digits(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(whole_numbers_have_all_their_digits),
         cmocka_unit_test(decimals_are_rounded_as_printf_rounds_them),
+        cmocka_unit_test(a_million_numbers_are_those_of_printf),
+        cmocka_unit_test(the_ends_are_those_of_printf),
         cmocka_unit_test(halves_are_rounded_to_even),
         cmocka_unit_test(significant_digits_have_their_power_of_ten),
         cmocka_unit_test(the_shortest_digits_read_back_as_the_value),
