@@ -1,9 +1,9 @@
 // Usage: node bundle.mjs FOLDER > vrosim.html
 // Puts page.html together with its style, its modules and the engines FOLDER/simd/vrosim.wasm and
-// FOLDER/scalar/vrosim.wasm, so that the page is one file. Modules become one scope: they import by
-// name only, and a name is declared once in all of them.
+// FOLDER/scalar/vrosim.wasm, so that the page is one file. A module becomes a function with a scope of
+// its own, which gives what it exports; modules import and export by name only, never in a circle.
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
 
@@ -14,20 +14,27 @@ if (!folder) {
   process.exit(2);
 }
 
-const IMPORT = /^import \{[^}]*\} from '\.\/([a-z_]+\.js)';\n/gm;
+const IMPORT = /^import (\{[^}]*\}) from '(\.[a-z_./]+\.js)';\n/gm;
+const EXPORT = /^export (?:async )?(?:const|function|class) (\w+)/gm;
+
+const placeOf = (path) => `module_${relative(here, path).replace(/\W/g, '_')}`;
 
 // The module behind those that it imports, each once.
-function scopeOf(name, seen = new Set()) {
-  if (seen.has(name)) return '';
-  seen.add(name);
-  const source = readFileSync(join(here, name), 'utf8');
-  const before = [...source.matchAll(IMPORT)].map(([, other]) => scopeOf(other, seen));
-  return before.join('') + source.replace(IMPORT, '').replace(/^export /gm, '');
+function modulesOf(path, seen) {
+  if (seen.has(path)) return '';
+  seen.add(path);
+  const source = readFileSync(path, 'utf8');
+  const others = [...source.matchAll(IMPORT)].map(([, , name]) => modulesOf(resolve(dirname(path), name), seen));
+  const body = source
+    .replace(IMPORT, (_, names, name) => `const ${names} = ${placeOf(resolve(dirname(path), name))};\n`)
+    .replace(/^export /gm, '');
+  const exported = [...source.matchAll(EXPORT)].map(([, name]) => name);
+  return `${others.join('')}const ${placeOf(path)} = (() => {\n${body}return { ${exported.join(', ')} };\n})();\n`;
 }
 
 function scriptOf(name) {
-  const script = scopeOf(name);
-  new Script(script, { filename: name }); // throws where a name is declared twice
+  const script = modulesOf(join(here, name), new Set());
+  new Script(script, { filename: name }); // throws where it is no program
   if (/<\/script|<!--/i.test(script)) throw new Error(`${name} would end its element`);
   return script;
 }

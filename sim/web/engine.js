@@ -159,6 +159,13 @@ export class Engine {
     return this.#text(this.#exports.vro_page_dictionary(this.#page));
   }
 
+  // The same children under the first strategy and another: a table of named shares (pairs.h).
+  pairs(strategy, outcome, subgroup = 'all') {
+    return this.#withTexts([strategy, outcome, subgroup], (...texts) =>
+      this.#text(this.#exports.vro_page_pairs(this.#page, ...texts)),
+    );
+  }
+
   // What `vrosim explain` tells of a child.
   story(child, { seed = 1, stream = 0 } = {}) {
     return this.#text(

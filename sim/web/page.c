@@ -5,6 +5,7 @@
 #include "vrosim/file/csv_writer.h"
 #include "vrosim/input/dictionary.h"
 #include "vrosim/web/lesson.h"
+#include "vrosim/web/pairs.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -206,6 +207,20 @@ const char *vro_page_lesson(vro_page *self, const char *name, const char *inputs
     if (!stream)
         return NULL;
     const vrosim_status status = vro_lesson_write(stream, name, inputs, &source, self->errors);
+    return close_text(self, stream, status == VROSIM_OK);
+}
+
+const char *vro_page_pairs(vro_page *self, const char *strategy, const char *outcome,
+                           const char *subgroup) {
+    size_t size = 0;
+    FILE *stream = open_memstream(next_text(self), &size);
+    if (!stream)
+        return NULL;
+    const vro_pairs_question asked = {.reference = vrosim_scenario_strategy(self->scenario, 0),
+                                      .strategy = strategy,
+                                      .outcome = outcome,
+                                      .subgroup = subgroup};
+    const vrosim_status status = vro_pairs_write(stream, self->results, &asked, self->errors);
     return close_text(self, stream, status == VROSIM_OK);
 }
 

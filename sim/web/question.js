@@ -3,7 +3,7 @@ import { tableText } from './csv.js';
 
 export const TABLE_NAME = 'page.csv';
 
-const COLUMNS = ['strategy', 'gmfcs', 'parameter', 'distribution', 'value', 'sd', 'min', 'max', 'unit', 'source'];
+export const SCENARIO_COLUMNS = ['strategy', 'gmfcs', 'parameter', 'distribution', 'value', 'sd', 'min', 'max', 'unit', 'source'];
 
 // from and to narrow the usual range of the dictionary. shift: what is moved is added to the default of
 // every level, which differs between them.
@@ -63,7 +63,7 @@ export function tableOf(state, defaults, dictionary) {
     for (const row of rowsOfParameter(defaults, slider.parameter))
       rows.push(moved(row, slider.shift ? Number(row.value) + value : value));
   }
-  return rows.length ? tableText(COLUMNS, rows) : '';
+  return rows.length ? tableText(SCENARIO_COLUMNS, rows) : '';
 }
 
 // What repeats the results natively.

@@ -2,9 +2,10 @@
 // and between figures it looks at its messages, and leaves a question that is no longer the newest.
 //
 // It takes {kind: 'start', simd, scalar} (modules in base64), {kind: 'question', number, table, name,
-// strategies, seed, child, width, language} and {kind: 'data', file}. It tells {kind: 'ready'},
-// {kind: 'numbers'}, {kind: 'figure'}, {kind: 'story'}, {kind: 'data'} and {kind: 'faults'}, each with
-// the number of its question.
+// strategies, seed, child, width, language} or, of a lesson, {kind: 'question', number, name, steps,
+// width, language}, and {kind: 'data', file}. It tells {kind: 'ready'}, {kind: 'numbers'},
+// {kind: 'figure'}, {kind: 'story'}, {kind: 'steps'}, {kind: 'data'} and {kind: 'faults'}, each with the
+// number of its question.
 import { Engine } from './engine.js';
 
 // A first look at once, which becomes exact while nothing is asked.
@@ -111,13 +112,41 @@ async function answer(question) {
   }
 }
 
+// What a lesson asks for is simulated step by step and told at once (lesson.js).
+async function answerSteps(question) {
+  const results = {};
+  for (const step of question.steps) {
+    if (!load({ ...step, name: question.name })) throw new Error(engine.faults().join(' '));
+    if (!engine.simulate(step)) throw new Error(engine.faults().join(' '));
+    children = 0; // of no other question
+    loaded = null;
+    results[step.name] = resultOf(step, question);
+    await pause();
+    if (newest !== question) return;
+  }
+  tell('steps', question, { results });
+}
+
+function resultOf({ tables, pairs, figures, story, seed }, question) {
+  const drawn = (name) => {
+    const svg = engine.figure(name, question);
+    return { svg, reason: svg ? '' : engine.faults().join(' ') };
+  };
+  return {
+    tables: Object.fromEntries(tables.map((file) => [file, engine.table(file)])),
+    pairs: pairs.map(({ strategy, outcome, subgroup }) => engine.pairs(strategy, outcome, subgroup)),
+    figures: Object.fromEntries(figures.map((name) => [name, drawn(name)])),
+    story: story ? engine.story(0, { seed }) : null,
+  };
+}
+
 async function work() {
   if (busy) return;
   busy = true;
   for (let question = null; question !== newest; ) {
     current = question = newest;
     try {
-      await answer(question);
+      await (question.steps ? answerSteps(question) : answer(question));
     } catch (error) {
       loaded = null;
       tell('faults', question, { faults: [error.message] });

@@ -60,6 +60,11 @@ const char *vro_page_figure(vro_page *self, const char *name, double width, cons
 // "parameters.csv" of results of the default.
 const char *vro_page_dictionary(vro_page *self);
 
+// The same children under the first strategy and another, for an outcome such as "revision_by_5y"
+// of all children ("all") or a subgroup: a table of named shares (pairs.h).
+const char *vro_page_pairs(vro_page *self, const char *strategy, const char *outcome,
+                           const char *subgroup);
+
 // The life of a child under all strategies, as `vrosim explain` tells it.
 const char *vro_page_story(vro_page *self, uint64_t child, uint64_t seed, uint64_t stream);
 

@@ -1,0 +1,217 @@
+// The view of any lesson: its state, the steps that the engine simulates for it, and what is seen.
+import { numberIn, oneOf } from './address.js';
+import { announce } from './announce.js';
+import { tableText } from './csv.js';
+import { byId, make } from './dom.js';
+import { showAnswer, showExercise, showRepeat, showTry } from './lesson_answers.js';
+import { readerOf } from './lesson_numbers.js';
+import { COUNTS, countButtons, guessForm, lessonControl } from './lesson_parts.js';
+import { LESSONS } from './lessons.js';
+import { SCENARIO_COLUMNS, TABLE_NAME } from './question.js';
+
+const MANY = COUNTS.at(-1);
+const LESSON_WIDTHS = [280, 640]; // px of a figure
+const SEED_RANGE = { from: 0, to: 4294967295 };
+
+let lesson = null;
+let lessonPage = null; // of app.js
+let settings = null; // {[control.id], children, seed, guess, try}
+let asked = null; // the newest question
+let results = null; // of the newest answer: step -> result
+
+const lessonTexts = () => lesson.texts[lessonPage.language];
+
+function lessonFigureWidth() {
+  const [least, most] = LESSON_WIDTHS;
+  return Math.max(least, Math.min(most, Math.floor(byId('lesson-picture').clientWidth)));
+}
+
+// A step as the worker takes it. scenario: {rows, strategies, subgroups, pairs} of the lesson.
+function stepOf(name, scenario, more = {}) {
+  const labels = scenario.strategies.map((strategy) =>
+    ({ strategy, parameter: 'strategy.label', distribution: 'text', value: lessonPage.text(`strategy_${strategy}`) }));
+  const rows = [...(scenario.rows ?? []), ...labels].map((row) => ({ source: `lesson ${lesson.id}`, ...row }));
+  return {
+    name,
+    table: tableText(SCENARIO_COLUMNS, rows),
+    strategies: scenario.strategies.join(','),
+    subgroups: scenario.subgroups ?? '',
+    pairs: scenario.pairs ?? [],
+    children: MANY,
+    seed: settings.seed,
+    tables: ['summary.csv', 'contrasts.csv'],
+    figures: [],
+    story: false,
+    ...more,
+  };
+}
+
+// What is shown; the answer of ten thousand; the exercise once it was tried.
+function stepsOf() {
+  const scenario = lesson.scenario(settings);
+  const { children } = settings;
+  const figures = [lesson.figures[children]].filter(Boolean);
+  const shown = stepOf('shown', scenario, { children, figures, story: children === 1, ...lesson.step });
+  const many = stepOf('many', scenario, lesson.step);
+  const more = (lesson.more?.(settings) ?? []).map(({ name, ...other }) => stepOf(name, other, other.step));
+  const exercise = settings.try === undefined ? [] : [stepOf('exercise', lesson.exercise.scenario(settings))];
+  return [shown, many, ...more, ...exercise];
+}
+
+function askEngine() {
+  asked = lessonPage.ask({ name: TABLE_NAME, steps: stepsOf(), width: lessonFigureWidth(), language: lessonPage.language });
+}
+
+function changeLesson(part) {
+  Object.assign(settings, part);
+  askEngine();
+}
+
+function showResults() {
+  const read = Object.fromEntries(asked.steps.map(({ name, children }) =>
+    [name, readerOf(results[name], children, lessonPage.language)]));
+  const context = { lesson, texts: lessonTexts(), settings, read, results, steps: asked.steps, page: lessonPage };
+  showTry(context);
+  showAnswer(context);
+  showExercise(context);
+  showRepeat(context);
+  byId('lesson-paper').textContent = `${lessonPage.text('lesson_link')} ${linkOfLesson()}`;
+  const { children } = settings;
+  const sentence = children === 1 ? lessonPage.text('simulated_one')
+    : lessonPage.text('simulated')(children.toLocaleString(lessonPage.language));
+  byId('lesson-count').textContent = sentence;
+  announce(`${sentence} ${byId('lesson-finding').textContent}`);
+}
+
+function questionPart() {
+  const { text } = lessonPage;
+  const texts = lessonTexts();
+  return make('section', { 'aria-labelledby': 'lesson-question-heading', class: 'question' },
+    make('h3', { id: 'lesson-question-heading' }, text('lesson_question')),
+    ...texts.question.map((sentence) => make('p', {}, sentence)),
+    guessForm({
+      id: 'lesson-guess', question: texts.guess, guess: lesson.guess, value: settings.guess,
+      words: (choice) => texts.guess_choices[choice], button: text('guess_button'),
+      take: (guess) => {
+        changeLesson({ guess });
+        byId('lesson-answer').focus();
+      },
+    }));
+}
+
+function tryPart() {
+  const { text, language } = lessonPage;
+  const texts = lessonTexts();
+  const { control } = lesson;
+  const words = (value) => texts.control_words(typeof value === 'number' ? value.toLocaleString(language) : value);
+  return make('section', { 'aria-labelledby': 'lesson-try-heading', class: 'try' },
+    make('h3', { id: 'lesson-try-heading' }, text('lesson_try')),
+    lessonControl({
+      id: 'lesson-control', control, value: settings[control.id], label: texts.control, words,
+      take: (value) => changeLesson({ [control.id]: value }),
+    }),
+    countButtons({
+      children: settings.children, text, language,
+      take: (children) => changeLesson({ children }),
+      takeOthers: () => changeLesson({ seed: settings.seed < SEED_RANGE.to ? settings.seed + 1 : SEED_RANGE.from }),
+    }),
+    make('p', { id: 'lesson-count', class: 'note' }),
+    make('p', { class: 'finding', id: 'lesson-finding' }),
+    make('div', { class: 'picture', id: 'lesson-picture' }),
+    make('div', { id: 'lesson-story' }), make('div', { id: 'lesson-table' }));
+}
+
+function exercisePart() {
+  const texts = lessonTexts();
+  return make('section', { 'aria-labelledby': 'lesson-exercise-heading', class: 'exercise' },
+    make('h3', { id: 'lesson-exercise-heading' }, lessonPage.text('lesson_exercise')),
+    make('p', { id: 'lesson-exercise-text' }),
+    guessForm({
+      id: 'lesson-try', question: texts.exercise_guess, guess: lesson.exercise.guess, value: settings.try,
+      words: (choice) => texts.exercise_choices[choice], button: lessonPage.text('exercise_button'),
+      take: (answer) => changeLesson({ try: answer }),
+    }),
+    make('div', { id: 'lesson-exercise-answer' }));
+}
+
+function showLesson() {
+  const { text } = lessonPage;
+  const number = LESSONS.indexOf(lesson) + 1;
+  const link = (name, other) => other &&
+    make('a', { href: `#lesson=${other.id}`, id: `lesson-${name}` }, `${text(name)} ${other.texts[lessonPage.language].title}`);
+  byId('lesson').replaceChildren(
+    make('p', { class: 'note' }, text('lesson_of')(number, LESSONS.length)),
+    make('h2', { tabindex: -1 }, lessonTexts().title),
+    make('div', { class: 'halves' }, questionPart(), tryPart(),
+      make('section', { 'aria-labelledby': 'lesson-answer', class: 'answer' },
+        make('h3', { id: 'lesson-answer', tabindex: -1 }, text('lesson_answer')), make('div', { id: 'lesson-answer-text' })),
+      exercisePart()),
+    make('p', { class: 'paper', id: 'lesson-paper' }), handOutPart(), make('section', { id: 'lesson-repeat', class: 'repeat' }),
+    make('p', { class: 'buttons' },
+      ...[link('previous', LESSONS[number - 2]), link('next', LESSONS[number])].filter(Boolean)));
+  askEngine();
+}
+
+// The link has everything but what the reader guessed.
+const linkOfLesson = () => {
+  const { guess, try: tried, ...others } = lessonValues();
+  return `${location.href.replace(/#.*/s, '')}${lessonPage.addressOf(others)}`;
+};
+
+function handOutPart() {
+  const { text } = lessonPage;
+  const print = make('button', { type: 'button', id: 'lesson-print' }, text('print'));
+  const copy = make('button', { type: 'button', id: 'lesson-copy' }, text('copy'));
+  const place = make('p', { id: 'lesson-link', role: 'status' });
+  print.addEventListener('click', () => window.print());
+  copy.addEventListener('click', () =>
+    (navigator.clipboard?.writeText(linkOfLesson()) ?? Promise.reject(new Error('no clipboard')))
+      .then(() => text('copied'), () => text('not_copied'))
+      .then((sentence) => (place.textContent = `${sentence} ${linkOfLesson()}`)));
+  return make('section', { 'aria-labelledby': 'lesson-handout-heading', id: 'lesson-handout' },
+    make('h3', { id: 'lesson-handout-heading' }, text('lesson_handout')), make('p', { class: 'buttons' }, print, copy), place);
+}
+
+const ruleOf = ({ values, ...range }) => (values ? oneOf(values) : numberIn(range));
+const namedLesson = (hash) => LESSONS.find(({ id }) => id === /^#(?:.*&)?lesson=([^&]*)/.exec(hash)?.[1]);
+
+const lessonRules = () => ({
+  lesson: oneOf([lesson.id]),
+  [lesson.control.id]: ruleOf(lesson.control),
+  children: oneOf(COUNTS),
+  seed: numberIn(SEED_RANGE),
+  guess: ruleOf(lesson.guess),
+  try: ruleOf(lesson.exercise.guess),
+});
+const lessonValues = () => ({ lesson: lesson.id, ...settings });
+
+// A view of app.js.
+export const lessonView = {
+  element: 'lesson',
+  isNamed(hash) {
+    lesson = namedLesson(hash) ?? lesson;
+    return namedLesson(hash) !== undefined;
+  },
+  begin: (page) => (lessonPage = page),
+  rules: lessonRules,
+  values: lessonValues,
+  open({ lesson: name, ...given }) {
+    settings = { [lesson.control.id]: lesson.control.value, children: COUNTS[1], seed: 1, ...given };
+    showLesson();
+  },
+  show: showLesson,
+  close: () => byId('lesson').replaceChildren(),
+  title: () => `${lessonTexts().title} – vrosim`,
+  take(message) {
+    if (message.kind === 'steps') {
+      results = message.results;
+      showResults();
+    } else if (message.kind === 'faults') {
+      byId('lesson-count').textContent = message.faults.join(' ');
+    }
+    document.body.dataset.number = message.number;
+    document.body.removeAttribute('aria-busy');
+  },
+  isStale: () => lessonFigureWidth() !== asked.width,
+  refresh: askEngine,
+};

@@ -1,0 +1,194 @@
+// The lessons of the page: what they say is what the program says. One lesson alone:
+// node --test --test-name-pattern='^spared:' lessons.test.mjs
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { rowsOf } from "../../sim/web/csv.js";
+import { launch } from "./chromium.mjs";
+import { axeFaults, largeTextFaults, overflowFaults, printFaults, withPage } from "./page.mjs";
+import { expectations } from "./lesson_expectations.mjs";
+
+const project = fileURLToPath(new URL("../../", import.meta.url));
+const program = process.env.VROSIM ?? join(project, "build/vrosim");
+const address = pathToFileURL(process.env.PAGE ?? join(project, "build/page/vrosim.html")).href;
+const TINY = 1e-9;
+const ADDRESS_WAIT = 600; // ms until the address has the state
+
+let browser, folder;
+
+before(async () => {
+    browser = await launch();
+    folder = mkdtempSync(join(tmpdir(), "vrosim-lessons-"));
+});
+
+after(async () => {
+    await browser.close();
+    rmSync(folder, { recursive: true });
+});
+
+const answered = (page, number = 1) =>
+    page.waitForFunction((number) => Number(document.body.dataset.number) >= number &&
+        !document.body.hasAttribute("aria-busy"), number);
+
+// A lesson at a state such as "&children=10000", answered.
+const open = (id, state, width, work) =>
+    withPage(browser, `${address}#lesson=${id}${state}`, width, async (page) => {
+        await answered(page);
+        return work(page);
+    });
+
+// The results of the command that a lesson tells for a step.
+async function nativeStep(page, name) {
+    const part = page.locator(`#lesson-repeat [data-step="${name}"]`);
+    const [, ...words] = (await part.locator("code").textContent()).split(" ");
+    writeFileSync(join(folder, "page.csv"), await part.locator("pre").textContent());
+    execFileSync(program, [...words, "--courses", "10000", "--quiet", "--force"], { cwd: folder });
+    const rows = (file) => rowsOf(readFileSync(join(folder, "results", file), "utf8"));
+    return { summary: rows("summary.csv"), contrasts: rows("contrasts.csv"), courses: rows("courses.csv") };
+}
+
+const textOf = (page) => page.evaluate(() => document.getElementById("lesson").innerText);
+const valuesOf = (page, selector) =>
+    page.locator(selector).evaluateAll((cells) => cells.map((cell) => Number(cell.dataset.value)));
+
+function areNear(seen, expected) {
+    assert.equal(seen.length, expected.length);
+    seen.forEach((value, i) => assert.ok(Math.abs(value - expected[i]) < TINY, `${seen}\nis not\n${expected}`));
+}
+
+// The figure's table is what the program says of the same step.
+async function isNative(page, lesson) {
+    const settings = await page.evaluate(() => Object.fromEntries(new URLSearchParams(location.hash.slice(1))));
+    areNear(await valuesOf(page, "#lesson-table td"), lesson.table(await nativeStep(page, "shown"), settings));
+}
+
+// A guess is typed, or chosen with the space bar.
+async function give(page, name, value) {
+    const radio = page.locator(`#${name}-${value}`);
+    if (await radio.count()) {
+        await radio.focus();
+        await page.keyboard.press("Space");
+    } else {
+        await page.fill(`#${name}`, String(value));
+    }
+    await page.keyboard.press("Enter");
+}
+
+for (const [id, lesson] of Object.entries(expectations)) {
+    test(`${id}: the control by keyboard changes the figure's table to the program's numbers`, () =>
+        open(id, "&children=10000", 1280, async (page) => {
+            await isNative(page, lesson);
+            const table = await page.textContent("#lesson-table");
+            await page.focus("#lesson-control");
+            await page.keyboard.press("ArrowDown");
+            await answered(page, 2);
+            await page.waitForTimeout(ADDRESS_WAIT);
+            assert.notEqual(await page.textContent("#lesson-table"), table);
+            await isNative(page, lesson);
+        }));
+
+    test(`${id}: the answer comes after the guess, and the exercise's is the program's`, () =>
+        open(id, "", 800, async (page) => {
+            assert.equal(await page.locator(".answer.given").count(), 0);
+            await give(page, "lesson-guess", lesson.guess);
+            await answered(page, 2);
+            assert.equal(await page.locator(".answer.given").count(), 1);
+            await give(page, "lesson-try", lesson.try);
+            await answered(page, 3);
+            const [seen] = await valuesOf(page, "#lesson-exercise-answer");
+            areNear([seen], [lesson.exercise(await nativeStep(page, "exercise"))]);
+        }));
+
+    test(`${id}: the address repeats the state in a fresh page`, () =>
+        open(id, "&children=10&seed=7", 800, async (page) => {
+            await page.focus("#lesson-control");
+            await page.keyboard.press("ArrowDown");
+            await give(page, "lesson-guess", lesson.guess);
+            await answered(page, 3);
+            await page.waitForTimeout(ADDRESS_WAIT);
+            const text = await textOf(page);
+            await withPage(browser, page.url(), 800, async (fresh) => {
+                await answered(fresh);
+                assert.equal(await textOf(fresh), text);
+                assert.equal(await fresh.isVisible("#address-box"), false);
+            });
+        }));
+
+    for (const width of [375, 1280])
+        test(`${id}: axe-core finds nothing at ${width} px, nothing is wider, large text has room, nothing is asked for`, () =>
+            open(id, `&children=10000&guess=${lesson.guess}&try=${lesson.try}`, width, async (page) => {
+                assert.deepEqual(await axeFaults(page), []);
+                assert.deepEqual(await overflowFaults(page), []);
+                assert.deepEqual(await largeTextFaults(page), []);
+                assert.deepEqual(page.requests.filter((asked) => !asked.startsWith(address) && !asked.startsWith("blob:")), []);
+                assert.deepEqual(page.complaints, []);
+            }));
+
+    test(`${id}: one child, ten and ten thousand are seen, in the dark and in German too`, () =>
+        open(id, "&language=de", 375, async (page) => {
+            await page.emulateMedia({ colorScheme: "dark" });
+            await page.click("#lesson-children-1");
+            await answered(page, 2);
+            assert.match(await page.textContent("#lesson-story pre"), /^Child 0: GMFCS/);
+            await page.click("#lesson-children-10000");
+            await answered(page, 3);
+            assert.equal(await page.locator("#lesson-picture svg").count(), 1);
+            assert.deepEqual(await axeFaults(page), []);
+            assert.deepEqual(await overflowFaults(page), []);
+            assert.doesNotMatch(await textOf(page), /undefined|NaN|\[object|lesson_|strategy_/);
+        }));
+
+    test(`${id}: the worksheet is printed without cut content, and without the answer`, () =>
+        open(id, "&children=10000", 1280, async (page) => {
+            const pdf = join(folder, "worksheet.pdf");
+            assert.deepEqual(await printFaults(page, pdf), []);
+            assert.equal(await page.isVisible("#lesson-guess"), false);
+            assert.equal(await page.isVisible(".answer"), false);
+            assert.equal(await page.locator(".write:visible").count(), 2);
+            const text = execFileSync("pdftotext", ["-layout", pdf, "-"], { encoding: "utf8" });
+            assert.match(text, new RegExp(`lesson=${id}`));
+        }));
+}
+
+test("an address that is wrong is told, and nothing of it becomes a part of the page", () =>
+    withPage(browser, `${address}#lesson=spared&years=77&children=<b>&foo=%E0%A4%A&seed=3&seed=4&<img src=x>=1`, 800, async (page) => {
+        await answered(page);
+        assert.equal(await page.locator("#address-faults li").count(), 5);
+        assert.equal(await page.locator("#address-faults li *").count(), 0);
+        assert.equal(await page.inputValue("#lesson-control"), "5");
+        assert.deepEqual(page.complaints, []);
+    }));
+
+test("an unknown lesson leads to the list of lessons, and the list to every lesson", () =>
+    withPage(browser, `${address}#lesson=none`, 375, async (page) => {
+        await page.waitForSelector("#address-faults li");
+        assert.deepEqual(await axeFaults(page), []);
+        for (const id of Object.keys(expectations)) {
+            await page.click(`#index-list a[href="#lesson=${id}"]`);
+            await page.waitForSelector("#lesson-control");
+            assert.equal(await page.evaluate(() => document.activeElement.localName), "h2");
+            await page.click('nav a[data-view="lessons"]');
+        }
+    }));
+
+test("the address carries the first look's sliders", () =>
+    withPage(browser, `${address}#age=6.2&mix=sitting&strategies=vro,vro_pelvic&seed=7&migration=3.5`, 800, async (page) => {
+        await answered(page);
+        assert.equal(await page.locator("#address-faults li").count(), 1);
+        assert.equal(await page.inputValue("#age"), "6.2");
+        assert.match(await page.textContent("#command"), /--strategies vro,vro_pelvic .*--seed 7/);
+        await page.focus("#age");
+        await page.keyboard.press("ArrowRight");
+        await page.waitForTimeout(ADDRESS_WAIT);
+        assert.match(page.url(), /#strategies=vro,vro_pelvic&mix=sitting&age=6\.3&seed=7$/);
+        await page.fill("#table", "strategy,parameter,distribution,value,unit\nvro,plan.spica,fixed,0.5,probability\n");
+        await page.waitForTimeout(ADDRESS_WAIT);
+        await withPage(browser, page.url(), 800, async (fresh) => {
+            await answered(fresh);
+            assert.match(await fresh.inputValue("#table"), /plan\.spica,fixed,0\.5/);
+        });
+    }));
