@@ -26,7 +26,7 @@ function lessonFigureWidth() {
   return Math.max(least, Math.min(most, Math.floor(byId('lesson-picture').clientWidth)));
 }
 
-// A step as the worker takes it. scenario: {rows, strategies, subgroups, pairs} of the lesson.
+// A step as the worker takes it. scenario: {rows, strategies, subgroups, pairs, computations} of the lesson.
 function stepOf(name, scenario, more = {}) {
   const labels = scenario.strategies.map((strategy) =>
     ({ strategy, parameter: 'strategy.label', distribution: 'text', value: lessonPage.text(`strategy_${strategy}`) }));
@@ -37,6 +37,7 @@ function stepOf(name, scenario, more = {}) {
     strategies: scenario.strategies.join(','),
     subgroups: scenario.subgroups ?? '',
     pairs: scenario.pairs ?? [],
+    computations: scenario.computations ?? [],
     children: MANY,
     seed: settings.seed,
     tables: ['summary.csv', 'contrasts.csv'],

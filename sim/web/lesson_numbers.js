@@ -23,11 +23,12 @@ class LessonNumber {
 const decimalsOf = (value, digits, language) =>
   value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
-// result: of one step, as the worker tells it: {tables, pairs, figures, story}; children: of the step.
+// result: of one step, as the worker tells it: {tables, pairs, computed, figures, story}; children: of the step.
 export function readerOf(result, children, language) {
   const base = Math.min(children, HUNDRED);
   const rows = Object.fromEntries(Object.entries(result.tables).map(([file, text]) => [file, rowsOf(text)]));
   const pairs = result.pairs.map((text) => rowsOf(text));
+  const computed = result.computed.map((text) => rowsOf(text));
 
   // The cell of the row that has these cells; '' where there is none.
   const cell = (file, where, column = 'value') =>
@@ -44,6 +45,9 @@ export function readerOf(result, children, language) {
       cell('contrasts.csv', { strategy, outcome, statistic, subgroup }, column),
     // Of the pairs that the lesson asks for, by their place.
     pair: (name, place = 0) => pairs[place]?.find((row) => row.name === name)?.value ?? '',
+
+    // Rows of a computation that the lesson asks for, by their place.
+    computed: (place = 0) => computed[place],
 
     // A share of the children, of a hundred where there are more.
     ofBase: (raw) => new LessonNumber(raw, (value) => decimalsOf(base * value, base < HUNDRED ? 0 : 1, language)),

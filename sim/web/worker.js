@@ -127,7 +127,13 @@ async function answerSteps(question) {
   tell('steps', question, { results });
 }
 
-function resultOf({ tables, pairs, figures, story, seed }, question) {
+function computed({ name, inputs }) {
+  const text = engine.lesson(name, inputs);
+  if (text === null) throw new Error(engine.faults().join(' '));
+  return text;
+}
+
+function resultOf({ tables, pairs, computations, figures, story, seed }, question) {
   const drawn = (name) => {
     const svg = engine.figure(name, question);
     return { svg, reason: svg ? '' : engine.faults().join(' ') };
@@ -135,6 +141,7 @@ function resultOf({ tables, pairs, figures, story, seed }, question) {
   return {
     tables: Object.fromEntries(tables.map((file) => [file, engine.table(file)])),
     pairs: pairs.map(({ strategy, outcome, subgroup }) => engine.pairs(strategy, outcome, subgroup)),
+    computed: computations.map(computed),
     figures: Object.fromEntries(figures.map((name) => [name, drawn(name)])),
     story: story ? engine.story(0, { seed }) : null,
   };
