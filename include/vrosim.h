@@ -273,6 +273,29 @@ VROSIM_API vrosim_status vrosim_scenario_story(char **text, const vrosim_scenari
                                                const char *strategy, const vrosim_options *options,
                                                uint64_t child, vrosim_errors *errors);
 
+// Probabilistic sensitivity analyses: the same children again and again, each time with other
+// values of the parameters that have a standard error, as `vrosim psa` does.
+
+typedef struct vrosim_psa vrosim_psa;
+
+// Draws `samples` (1 to 10^6) samples of the uncertain parameters and simulates the children of
+// `options` (NULL: the default; 10,000 are usual) under every strategy with each. Of options the
+// functions of the host do not count. *psa is owned by the caller. VROSIM_BAD_INPUT for a standard
+// error that its distribution cannot have, VROSIM_BAD_ARGUMENT, VROSIM_NO_MEMORY.
+VROSIM_API vrosim_status vrosim_psa_run(vrosim_psa **psa, const vrosim_scenario *scenario,
+                                        uint64_t samples, const vrosim_options *options,
+                                        vrosim_errors *errors);
+
+// A table as text: the bytes of the file of that name that `vrosim psa` writes. "psa_summary.csv",
+// "psa_contrasts.csv", "psa_params.csv" (where a parameter is uncertain), "psa_effects.csv",
+// "psa_costs.csv", "strategies.csv", "parameters.csv". *text is to be freed with vrosim_text_free.
+// VROSIM_BAD_ARGUMENT, VROSIM_NO_MEMORY.
+VROSIM_API vrosim_status vrosim_psa_table(char **text, vrosim_psa *psa, const char *file,
+                                          vrosim_errors *errors);
+
+// Releases an analysis; NULL is allowed.
+VROSIM_API void vrosim_psa_free(vrosim_psa *psa);
+
 // Releases results; NULL is allowed.
 VROSIM_API void vrosim_results_free(vrosim_results *results);
 

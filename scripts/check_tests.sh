@@ -16,6 +16,7 @@ figure/row_layout            unit/figure/test_forest.c
 input/stratifier             unit/input/test_subgroups.c
 input/synonyms               unit/core/test_nearest_name.c
 library/call                 unit/library/test_vrosim.c
+library/results              unit/library/test_vrosim.c
 library/scenarios            unit/library/test_vrosim.c
 library/simulations          unit/library/test_vrosim.c
 simulate/ranks_alone         unit/simulate/test_ranks.c

@@ -1,6 +1,10 @@
 #include "vrosim/library/call.h"
 
+#include "vrosim/simulate/run_size.h"
+
 #include <stdlib.h>
+
+enum { THREADS_MAX = 1024 };
 
 struct vrosim_errors {
     vro_errors list;
@@ -62,6 +66,25 @@ vro_status vro_call_refuse(const vro_call *self, const char *sentence) {
 
 vro_status vro_call_no_memory(const vro_call *self) {
     return vro_errors_add(self->errors, VRO_NO_MEMORY, NULL, "not enough memory");
+}
+
+vro_status vro_call_check(const vro_call *self, const vrosim_options *options) {
+    if (options->children < 1 || options->children > VRO_PATIENTS_MAX)
+        return vro_call_refuse(self, "children is out of range; it is 1 to 10^16");
+    if (options->threads < 0 || options->threads > THREADS_MAX)
+        return vro_call_refuse(self,
+                               "threads is out of range; it is 1 to 1024, or 0 for one a core");
+    return VRO_OK;
+}
+
+vro_status vro_call_take_text(const vro_call *self, FILE *stream, vro_byte_buffer *bytes,
+                              vro_status status, char **text) {
+    if (stream)
+        fclose(stream);
+    if (status == VRO_OK)
+        *text = vro_byte_buffer_release_text(bytes);
+    vro_byte_buffer_free(bytes);
+    return status == VRO_OK && !*text ? vro_call_no_memory(self) : status;
 }
 
 const char *vrosim_version(void) {

@@ -3,7 +3,6 @@
 #include "vrosim/library/scenarios.h"
 #include "vrosim/model/block.h"
 #include "vrosim/outcome/course_column.h"
-#include "vrosim/simulate/run_size.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -77,10 +76,8 @@ vrosim_status vrosim_scenario_courses(double *values, const vrosim_scenario *sce
     options = options ? options : &standard;
     if (!are_given(values, scenario, columns, count))
         return vro_call_end(&now, vro_call_refuse(&now, "values, scenario or a column is NULL"));
-    if (options->children < 1 || options->children > VRO_PATIENTS_MAX)
-        return vro_call_end(&now,
-                            vro_call_refuse(&now, "children is out of range; it is 1 to 10^16"));
     const vro_scenario *content = vro_scenario_of_host(scenario);
+    TRY(vro_call_check(&now, options));
     TRY(find_columns(&chosen, content, columns, &now));
     TRY(vro_model_init(&model, content, now.errors));
     TRY(put_courses(&chosen, &model, options, values, &now));

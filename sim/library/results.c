@@ -1,6 +1,5 @@
 // What a host gets of its results and scenarios: numbers, tables, summaries, figures, stories.
 #include "vrosim/library/results.h"
-#include "vrosim/core/byte_buffer.h"
 #include "vrosim/input/scenario_cells.h"
 #include "vrosim/library/call.h"
 #include "vrosim/library/scenarios.h"
@@ -16,17 +15,6 @@
 
 vro_results_view vro_results_view_of_host(const vrosim_results *self) {
     return (vro_results_view){&self->scenario, &self->tally, &self->model, self->random};
-}
-
-// Closes a stream into bytes and hands them over as a text, where all went well.
-static vro_status take_text(const vro_call *now, FILE *stream, vro_byte_buffer *bytes,
-                            vro_status status, char **text) {
-    if (stream)
-        fclose(stream);
-    if (status == VRO_OK)
-        *text = vro_byte_buffer_release_text(bytes);
-    vro_byte_buffer_free(bytes);
-    return status == VRO_OK && !*text ? vro_call_no_memory(now) : status;
 }
 
 vrosim_status vrosim_results_estimate(vrosim_estimate *estimate, const vrosim_results *results,
@@ -63,7 +51,7 @@ vrosim_status vrosim_results_table(char **text, const vrosim_results *results, c
     FILE *to = vro_byte_buffer_stream(&bytes);
     const vro_status status =
         to ? vro_run_table_write(&view, file, to, now.errors) : vro_call_no_memory(&now);
-    return vro_call_end(&now, take_text(&now, to, &bytes, status, text));
+    return vro_call_end(&now, vro_call_take_text(&now, to, &bytes, status, text));
 }
 
 vrosim_status vrosim_results_summary(char **text, const vrosim_results *results,
@@ -79,7 +67,7 @@ vrosim_status vrosim_results_summary(char **text, const vrosim_results *results,
     FILE *to = vro_byte_buffer_stream(&bytes);
     const vro_status status =
         to ? vro_run_report_print(to, &view, now.errors) : vro_call_no_memory(&now);
-    return vro_call_end(&now, take_text(&now, to, &bytes, status, text));
+    return vro_call_end(&now, vro_call_take_text(&now, to, &bytes, status, text));
 }
 
 vrosim_status vrosim_results_figure(char **text, const vrosim_results *results, const char *name,
@@ -132,7 +120,7 @@ vrosim_status vrosim_scenario_story(char **text, const vrosim_scenario *scenario
     TRY(vro_story_write(stream, vro_scenario_of_host(scenario), number,
                         (vro_random_source){options->seed, options->stream}, child, now.errors));
 out:
-    return vro_call_end(&now, take_text(&now, stream, &bytes, status, text));
+    return vro_call_end(&now, vro_call_take_text(&now, stream, &bytes, status, text));
 }
 
 void vrosim_text_free(char *text) {

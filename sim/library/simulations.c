@@ -7,19 +7,8 @@
 
 #include <stdlib.h>
 
-enum { THREADS_MAX = 1024 };
-
 vrosim_options vrosim_options_default(void) {
     return (vrosim_options){.children = 1000000, .seed = 1};
-}
-
-static vro_status check_options(const vro_call *now, const vrosim_options *options) {
-    if (options->children < 1 || options->children > VRO_PATIENTS_MAX)
-        return vro_call_refuse(now, "children is out of range; it is 1 to 10^16");
-    if (options->threads < 0 || options->threads > THREADS_MAX)
-        return vro_call_refuse(now,
-                               "threads is out of range; it is 1 to 1024, or 0 for one a core");
-    return VRO_OK;
 }
 
 static vro_status check_first(const vro_call *now, uint64_t first, uint64_t children) {
@@ -77,7 +66,7 @@ vrosim_status vrosim_simulate_part(vrosim_results **results, const vrosim_scenar
     if (!results || !scenario)
         return vro_call_end(&now, vro_call_refuse(&now, "results or scenario is NULL"));
     options = options ? options : &standard;
-    TRY(check_options(&now, options));
+    TRY(vro_call_check(&now, options));
     TRY(check_first(&now, first, options->children));
     made = calloc(1, sizeof *made);
     TRY(made ? VRO_OK : vro_call_no_memory(&now));
@@ -101,7 +90,7 @@ vrosim_status vrosim_results_extend(vrosim_results *results, const vrosim_option
     vro_call_begin(&now, errors);
     if (!results || !options)
         return vro_call_end(&now, vro_call_refuse(&now, "results or options is NULL"));
-    TRY(check_options(&now, options));
+    TRY(vro_call_check(&now, options));
     if (options->children <= results->end)
         TRY(vro_call_refuse(&now, "children is out of range; the results have as many already"));
     if (results->end % VRO_BLOCK != 0)

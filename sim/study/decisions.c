@@ -10,18 +10,6 @@ static vro_status no_memory(vro_errors *errors) {
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for decisions");
 }
 
-double vro_decisions_cost(const vro_ensemble *ensemble, size_t sample, vro_quantity_key mean) {
-    return vro_ensemble_observation(ensemble, sample, mean)->value;
-}
-
-double vro_decisions_effect(const vro_ensemble *ensemble, size_t sample, vro_quantity_key mean) {
-    const double value = vro_decisions_cost(ensemble, sample, mean);
-    const vro_outcome *row = vro_outcome_row(mean.outcome);
-    if (row->better == VRO_MORE)
-        return value;
-    return row->kind == VRO_SHARE ? 1 - value : -value;
-}
-
 static void fill(vro_choice *self, const vro_ensemble *ensemble) {
     const vro_trade_off *row = vro_trade_off_row(self->trade_off);
     const size_t strategies = self->consequences.strategies;
@@ -30,8 +18,8 @@ static void fill(vro_choice *self, const vro_ensemble *ensemble) {
             const size_t cell = sample * strategies + strategy;
             const vro_quantity_key effect = {strategy, self->subgroup, row->effect, false};
             const vro_quantity_key cost = {strategy, self->subgroup, row->cost, false};
-            self->effects[cell] = vro_decisions_effect(ensemble, sample, effect);
-            self->costs[cell] = vro_decisions_cost(ensemble, sample, cost);
+            self->effects[cell] = vro_ensemble_effect(ensemble, sample, effect);
+            self->costs[cell] = vro_ensemble_cost(ensemble, sample, cost);
         }
     }
 }

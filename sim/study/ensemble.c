@@ -44,6 +44,18 @@ static uint64_t *children_of(const vro_ensemble *self, size_t sample) {
     return &self->children[sample * count_subgroups(self)];
 }
 
+double vro_ensemble_cost(const vro_ensemble *self, size_t sample, vro_quantity_key mean) {
+    return vro_ensemble_observation(self, sample, mean)->value;
+}
+
+double vro_ensemble_effect(const vro_ensemble *self, size_t sample, vro_quantity_key mean) {
+    const double value = vro_ensemble_cost(self, sample, mean);
+    const vro_outcome *row = vro_outcome_row(mean.outcome);
+    if (row->better == VRO_MORE)
+        return value;
+    return row->kind == VRO_SHARE ? 1 - value : -value;
+}
+
 uint64_t vro_ensemble_children(const vro_ensemble *self, size_t sample, size_t subgroup) {
     return children_of(self, sample)[subgroup];
 }

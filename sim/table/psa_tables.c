@@ -1,26 +1,24 @@
 #include "vrosim/table/psa_tables.h"
 
+#include "vrosim/core/nearest_name.h"
+#include "vrosim/core/text.h"
 #include "vrosim/file/csv_writer.h"
 #include "vrosim/input/table_writer.h"
 #include "vrosim/outcome/contrast.h"
-#include "vrosim/study/decisions.h"
+#include "vrosim/outcome/trade_off.h"
 #include "vrosim/table/decision_cells.h"
 #include "vrosim/table/strategy_list.h"
-#include "vrosim/table/table_files.h"
 
 #include <math.h>
-#include <stdio.h>
+#include <string.h>
 
 // What is written without a standard error of its own is rounded as if it had this one.
 static const double VARIANCE_PRECISION = 1e-3; // times the variance
 static const double SHARE_PRECISION = 1e-4;
 
-// What the tables are made of.
-typedef struct psa_results {
-    vro_ensemble *ensemble;
-    const vro_scenario *scenario;
-    vro_outcome_id effect;
-} psa_results;
+static const vro_scenario *scenario_of(const vro_psa_results *self) {
+    return self->ensemble->uncertainty->scenario;
+}
 
 // Limits and means to the precision that their error leaves, variances to three digits or more.
 // Where all children of all samples have the same, the error is not known.
@@ -39,7 +37,7 @@ static void write_components(vro_csv_writer *writer, const vro_variance_componen
     vro_csv_writer_text(writer, vro_variance_components_advice(components));
 }
 
-static void write_sizes(const psa_results *self, vro_csv_writer *writer,
+static void write_sizes(const vro_psa_results *self, vro_csv_writer *writer,
                         const vro_variance_components *components) {
     vro_csv_writer_count(writer, components->samples);
     vro_csv_writer_count(writer, self->ensemble->patients);
@@ -47,21 +45,21 @@ static void write_sizes(const psa_results *self, vro_csv_writer *writer,
 }
 
 // scenario, strategy, reference (of a difference), subgroup, outcome, statistic.
-static void write_key(const psa_results *self, vro_csv_writer *writer, vro_quantity_key key) {
+static void write_key(const vro_psa_results *self, vro_csv_writer *writer, vro_quantity_key key) {
     char subgroup[VRO_SUBGROUP_NAME_MAX];
     const bool share = vro_outcome_row(key.outcome)->kind == VRO_SHARE;
     const vro_comparison comparison = share ? VRO_RISK_DIFFERENCE : VRO_MEAN_DIFFERENCE;
-    vro_csv_writer_text(writer, self->scenario->name);
-    vro_csv_writer_text(writer, self->scenario->strategy_names[key.strategy]);
+    vro_csv_writer_text(writer, scenario_of(self)->name);
+    vro_csv_writer_text(writer, scenario_of(self)->strategy_names[key.strategy]);
     if (key.difference)
-        vro_csv_writer_text(writer, self->scenario->strategy_names[0]);
-    vro_subgroups_name(&self->scenario->subgroups, key.subgroup, subgroup);
+        vro_csv_writer_text(writer, scenario_of(self)->strategy_names[0]);
+    vro_subgroups_name(&scenario_of(self)->subgroups, key.subgroup, subgroup);
     vro_csv_writer_text(writer, subgroup);
     vro_csv_writer_text(writer, self->ensemble->outcomes.names[key.outcome]);
     vro_csv_writer_text(writer, key.difference ? vro_comparison_name(comparison) : "mean");
 }
 
-static void write_mean(const psa_results *self, vro_csv_writer *writer, vro_quantity_key key) {
+static void write_mean(const vro_psa_results *self, vro_csv_writer *writer, vro_quantity_key key) {
     const vro_variance_components components = vro_ensemble_components(self->ensemble, key);
     if (components.samples == 0)
         return;
@@ -81,7 +79,7 @@ static double share_better(const vro_variance_components *difference, vro_better
     }
 }
 
-static void write_difference(const psa_results *self, vro_csv_writer *writer,
+static void write_difference(const vro_psa_results *self, vro_csv_writer *writer,
                              vro_quantity_key key) {
     const vro_variance_components components = vro_ensemble_components(self->ensemble, key);
     if (components.samples == 0)
@@ -93,13 +91,14 @@ static void write_difference(const psa_results *self, vro_csv_writer *writer,
     write_sizes(self, writer, &components);
 }
 
-typedef void quantity_writer(const psa_results *self, vro_csv_writer *writer, vro_quantity_key key);
+typedef void quantity_writer(const vro_psa_results *self, vro_csv_writer *writer,
+                             vro_quantity_key key);
 
-static void write_quantities(const psa_results *self, vro_csv_writer *writer, bool difference,
+static void write_quantities(const vro_psa_results *self, vro_csv_writer *writer, bool difference,
                              quantity_writer *write) {
-    const size_t subgroups = vro_subgroups_count(&self->scenario->subgroups);
+    const size_t subgroups = vro_subgroups_count(&scenario_of(self)->subgroups);
     const vro_outcome_set *outcomes = &self->ensemble->outcomes;
-    for (size_t strategy = difference; strategy < self->scenario->strategies; strategy++)
+    for (size_t strategy = difference; strategy < scenario_of(self)->strategies; strategy++)
         for (size_t subgroup = 0; subgroup < subgroups; subgroup++)
             for (size_t i = 0; i < outcomes->count; i++)
                 write(self, writer,
@@ -119,7 +118,7 @@ static vro_status write_contrasts(const void *context, vro_csv_writer *writer, v
 }
 
 static vro_status write_params(const void *context, vro_csv_writer *writer, vro_errors *errors) {
-    const psa_results *self = context;
+    const vro_psa_results *self = context;
     const vro_uncertainty *uncertainty = self->ensemble->uncertainty;
     (void)errors;
     for (size_t i = 0; i < uncertainty->count; i++)
@@ -137,9 +136,9 @@ typedef double quantity_function(const vro_ensemble *ensemble, size_t sample,
                                  vro_quantity_key mean);
 
 // Of all children; one row a sample, one column a strategy.
-static vro_status write_matrix(const psa_results *self, vro_csv_writer *writer,
+static vro_status write_matrix(const vro_psa_results *self, vro_csv_writer *writer,
                                quantity_function *quantity, vro_outcome_id outcome) {
-    const vro_scenario *scenario = self->scenario;
+    const vro_scenario *scenario = scenario_of(self);
     for (size_t strategy = 0; strategy < scenario->strategies; strategy++)
         vro_csv_writer_text(writer, scenario->strategy_names[strategy]);
     vro_csv_writer_end(writer);
@@ -154,38 +153,38 @@ static vro_status write_matrix(const psa_results *self, vro_csv_writer *writer,
 }
 
 static vro_status write_effects(const void *context, vro_csv_writer *writer, vro_errors *errors) {
-    const psa_results *self = context;
+    const vro_psa_results *self = context;
     (void)errors;
-    return write_matrix(self, writer, vro_decisions_effect, self->effect);
+    return write_matrix(self, writer, vro_ensemble_effect, self->effect);
 }
 
 static vro_status write_costs(const void *context, vro_csv_writer *writer, vro_errors *errors) {
-    const psa_results *self = context;
+    const vro_psa_results *self = context;
     (void)errors;
-    const vro_trade_off *first = vro_trade_off_row(vro_trade_off_first(self->scenario));
-    return write_matrix(self, writer, vro_decisions_cost, first->cost);
+    const vro_trade_off *first = vro_trade_off_row(vro_trade_off_first(scenario_of(self)));
+    return write_matrix(self, writer, vro_ensemble_cost, first->cost);
 }
 
 static vro_status write_parameters(const void *context, vro_csv_writer *writer,
                                    vro_errors *errors) {
-    const psa_results *self = context;
-    return vro_table_writer_write(writer, self->scenario, errors);
+    const vro_psa_results *self = context;
+    return vro_table_writer_write(writer, scenario_of(self), errors);
 }
 
 static vro_status write_strategies(const void *context, vro_csv_writer *writer,
                                    vro_errors *errors) {
-    const psa_results *self = context;
+    const vro_psa_results *self = context;
     (void)errors;
-    vro_strategy_list_write(self->scenario, writer);
+    vro_strategy_list_write(scenario_of(self), writer);
     return VRO_OK;
 }
 
 static bool is_uncertain(const void *context) {
-    const psa_results *self = context;
+    const vro_psa_results *self = context;
     return self->ensemble->uncertainty->count > 0;
 }
 
-static const vro_table tables[] = {
+const vro_table vro_psa_tables[VRO_PSA_TABLES] = {
     {.file = "psa_summary.csv", .write = write_summary},
     {.file = "psa_contrasts.csv", .write = write_contrasts},
     {.file = "psa_params.csv", .is_present = is_uncertain, .write = write_params},
@@ -195,8 +194,20 @@ static const vro_table tables[] = {
     {.file = VRO_PARAMETERS_FILE, .write = write_parameters},
 };
 
-vro_status vro_psa_tables_write(vro_ensemble *ensemble, vro_outcome_id effect,
-                                vro_new_folder *folder, vro_errors *errors) {
-    const psa_results self = {ensemble, ensemble->uncertainty->scenario, effect};
-    return vro_tables_write(tables, sizeof tables / sizeof *tables, &self, folder, errors);
+vro_status vro_psa_table_write(const vro_psa_results *results, const char *name, FILE *stream,
+                               vro_errors *errors) {
+    const char *names[VRO_PSA_TABLES];
+    size_t count = 0;
+    vro_csv_writer writer = {.stream = stream};
+    for (size_t i = 0; i < VRO_PSA_TABLES; i++) {
+        const vro_table *table = &vro_psa_tables[i];
+        if (table->is_present && !table->is_present(results))
+            continue;
+        if (strcmp(table->file, name) == 0)
+            return vro_table_write(table, results, &writer, errors);
+        names[count++] = table->file;
+    }
+    return vro_errors_add(errors, VRO_BAD_USAGE, NULL, "table '%s' is unknown%s",
+                          vro_text_excerpt(name).text,
+                          vro_suggest(name, &(vro_name_list){.names = names, .count = count}).text);
 }

@@ -11,6 +11,7 @@
 #include "vrosim/table/psa_tables.h"
 #include "vrosim/table/study_report.h"
 #include "vrosim/table/study_tables.h"
+#include "vrosim/table/table_files.h"
 #include "vrosim/verb/psa_plan.h"
 #include "vrosim/verb/psa_shard.h"
 #include "vrosim/verb/requests.h"
@@ -80,8 +81,9 @@ static vro_status simulate(void *study, vro_session *session, vro_errors *errors
 static vro_status write_tables(void *study, vro_session *session, vro_errors *errors) {
     psa *self = study;
     vro_new_folder *folder = &session->folder.files;
+    const vro_psa_results results = {&self->ensemble, self->plan.questions.effect.id};
     vro_status status = VRO_OK;
-    TRY(vro_psa_tables_write(&self->ensemble, self->plan.questions.effect.id, folder, errors));
+    TRY(vro_tables_write(vro_psa_tables, VRO_PSA_TABLES, &results, folder, errors));
     TRY(vro_coverage_init(&self->coverage, &self->ensemble, errors));
     TRY(vro_coverage_tables_write(&self->coverage, folder, errors));
     TRY(vro_decisions_init(&self->decisions, &self->ensemble, &self->plan.sets,

@@ -147,6 +147,19 @@ export class Engine {
     );
   }
 
+  // A probabilistic sensitivity analysis; returns whether it went well.
+  psa({ samples, children, seed = 1, stream = 0 }) {
+    return this.#exports.vro_page_psa(
+      this.#page, BigInt(samples), BigInt(children), BigInt(seed), BigInt(stream)) === 0;
+  }
+
+  // The bytes of a file of `vrosim psa`, such as psa_contrasts.csv; null where there is none.
+  uncertainty(file) {
+    return this.#withTexts([file], (text) =>
+      this.#text(this.#exports.vro_page_uncertainty(this.#page, text)),
+    );
+  }
+
   // The numbers of a lesson as a table; inputs such as 'arm=40,seed=2'. null where there is none.
   lesson(name, inputs = '') {
     return this.#withTexts([name, inputs], (...texts) =>

@@ -27,6 +27,7 @@ struct vro_page {
     vrosim_errors *errors;
     vrosim_scenario *scenario; // NULL: none was loaded
     vrosim_results *results;   // NULL: none yet
+    vrosim_psa *psa;           // NULL: none yet
     question asked;            // of the results
     char *text;                // returned last
     unsigned char *packed;     // [packed_size], returned last
@@ -51,8 +52,14 @@ static void forget_results(vro_page *self) {
     self->results = NULL;
 }
 
+static void forget_psa(vro_page *self) {
+    vrosim_psa_free(self->psa);
+    self->psa = NULL;
+}
+
 void vro_page_free(vro_page *self) {
     forget_results(self);
+    forget_psa(self);
     vrosim_scenario_free(self->scenario);
     vrosim_errors_free(self->errors);
     vrosim_text_free(self->text);
@@ -63,6 +70,7 @@ void vro_page_free(vro_page *self) {
 int vro_page_load(vro_page *self, const char *name, const char *table, const char *strategies,
                   const char *children) {
     forget_results(self);
+    forget_psa(self);
     vrosim_scenario_free(self->scenario);
     vrosim_status status = vrosim_scenario_from_texts(
         &self->scenario, &name, &table, *table != 0, *strategies ? strategies : NULL, self->errors);
@@ -198,6 +206,22 @@ const char *vro_page_dictionary(vro_page *self) {
         return NULL;
     write_dictionary(stream);
     return close_text(self, stream, true);
+}
+
+int vro_page_psa(vro_page *self, uint64_t samples, uint64_t children, uint64_t seed,
+                 uint64_t stream) {
+    vrosim_options options = vrosim_options_default();
+    options.children = children;
+    options.seed = seed;
+    options.stream = stream;
+    options.threads = 1;
+    forget_psa(self);
+    return (int)vrosim_psa_run(&self->psa, self->scenario, samples, &options, self->errors);
+}
+
+const char *vro_page_uncertainty(vro_page *self, const char *file) {
+    (void)vrosim_psa_table(next_text(self), self->psa, file, self->errors);
+    return self->text;
 }
 
 const char *vro_page_lesson(vro_page *self, const char *name, const char *inputs) {

@@ -42,9 +42,9 @@ CXX_FLAGS = -std=c++17 $(WARNINGS) $(CFLAGS) $(WASM_FLAGS) -fvisibility=hidden -
 
 # What the engine needs of GSL, without its configuration, and of libcsv.
 GSL_MODULES := $(addprefix cdf/,beta betainv gamma gammainv gauss gaussinv tdist tdistinv) \
-    err/error err/message err/stream err/strerror randist/beta randist/gamma randist/tdist \
+    err/error err/message err/stream err/strerror randist/beta randist/gamma randist/tdist sort/sortvec \
     $(addprefix specfunc/,beta elementary erfc exp expint gamma gamma_inc log psi trig zeta) \
-    $(addprefix sys/,coerce expm1 fdiv hypot infnan log1p minmax pow_int)
+    statistics/quantiles $(addprefix sys/,coerce expm1 fdiv hypot infnan log1p minmax pow_int)
 GSL_OBJECTS := $(GSL_MODULES:%=$(BUILD)/gsl/%.o)
 
 $(GSL_OBJECTS): $(BUILD)/gsl/%.o: $(SOURCES)/gsl/%.c

@@ -149,6 +149,20 @@ test('the studies of lessons are of the children that the program simulates', ()
   assert.equal(tables[0], tables[1]);
 });
 
+test('a small uncertainty analysis has the bytes of psa', () => {
+  const out = join(folder, 'psa');
+  const config = join(root, 'configs/economics.csv');
+  execFileSync(program, [
+    'psa', config, '--samples', 5, '--patients', 300, '--seed', 9, '--strategies', 'soft_tissue,vro', '--quiet', '--out', out,
+  ]);
+  const engine = new Engine(kinds[0][1]);
+  assert.ok(engine.load({ name: basename(config), table: readFileSync(config, 'utf8'), strategies: 'soft_tissue,vro' }));
+  assert.ok(engine.psa({ samples: 5, children: 300, seed: 9 }));
+  const files = ['summary', 'contrasts', 'params', 'effects', 'costs'].map((name) => `psa_${name}.csv`);
+  for (const file of [...files, 'strategies.csv', 'parameters.csv'])
+    assert.ok(engine.uncertainty(file) === readFileSync(join(out, file), 'utf8'), `${file} differs`);
+});
+
 test('the dictionary has the bounds that parameters tells', () => {
   const told = execFileSync(program, ['parameters', '--csv'], { encoding: 'utf8' }).split('\n');
   const rows = new Engine(kinds[0][1]).dictionary().split('\n');

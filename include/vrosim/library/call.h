@@ -4,9 +4,11 @@
 #define VROSIM_LIBRARY_CALL_H
 
 #include "vrosim.h"
+#include "vrosim/core/byte_buffer.h"
 #include "vrosim/core/error.h"
 
 #include <locale.h>
+#include <stdio.h>
 
 typedef struct vro_call {
     vro_errors *errors;
@@ -26,5 +28,13 @@ vro_status vro_call_refuse(const vro_call *self, const char *sentence);
 
 // Adds the fault: VRO_NO_MEMORY.
 vro_status vro_call_no_memory(const vro_call *self);
+
+// Whether children and threads of options are in their ranges: VRO_BAD_USAGE.
+vro_status vro_call_check(const vro_call *self, const vrosim_options *options);
+
+// Closes a stream into bytes (NULL: there was none) and hands them over as a text, where status
+// says that all went well. Returns status, or VRO_NO_MEMORY.
+vro_status vro_call_take_text(const vro_call *self, FILE *stream, vro_byte_buffer *bytes,
+                              vro_status status, char **text);
 
 #endif

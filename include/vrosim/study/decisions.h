@@ -34,13 +34,6 @@ typedef struct vro_decisions {
     size_t count;
 } vro_decisions;
 
-// The effect in a sample, from a mean of it: more is better. The mean itself where more of the
-// outcome is better; else 1 - mean of a share, or -mean. The outcome must have a direction.
-double vro_decisions_effect(const vro_ensemble *ensemble, size_t sample, vro_quantity_key mean);
-
-// The cost in a sample: the mean of an outcome of which less is better.
-double vro_decisions_cost(const vro_ensemble *ensemble, size_t sample, vro_quantity_key mean);
-
 // Evaluates every choice: one for all children, and one for each subgroup that has children in
 // every sample. thresholds: of each trade-off, borrowed. threads work on the sets of parameters;
 // the results do not depend on them. VRO_NO_MEMORY; self is then empty.

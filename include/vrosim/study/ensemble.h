@@ -61,6 +61,13 @@ void vro_ensemble_decode(vro_ensemble *self, size_t sample, const unsigned char 
 const vro_observation *vro_ensemble_observation(const vro_ensemble *self, size_t sample,
                                                 vro_quantity_key key);
 
+// The effect in a sample, from a mean of it: more is better. The mean itself where more of the
+// outcome is better; else 1 - mean of a share, or -mean. The outcome must have a direction.
+double vro_ensemble_effect(const vro_ensemble *self, size_t sample, vro_quantity_key mean);
+
+// The cost in a sample: the mean of an outcome of which less is better.
+double vro_ensemble_cost(const vro_ensemble *self, size_t sample, vro_quantity_key mean);
+
 // The children of a subgroup in a sample, all under every strategy.
 uint64_t vro_ensemble_children(const vro_ensemble *self, size_t sample, size_t subgroup);
 

@@ -68,6 +68,14 @@ const char *vro_page_pairs(vro_page *self, const char *strategy, const char *out
 // The life of a child under all strategies, as `vrosim explain` tells it.
 const char *vro_page_story(vro_page *self, uint64_t child, uint64_t seed, uint64_t stream);
 
+// A probabilistic sensitivity analysis of the loaded scenario (vrosim_psa_run), on one thread. What
+// an earlier one found is forgotten; results stay. Returns a vrosim_status.
+int vro_page_psa(vro_page *self, uint64_t samples, uint64_t children, uint64_t seed,
+                 uint64_t stream);
+
+// A table of the analysis, such as "psa_contrasts.csv".
+const char *vro_page_uncertainty(vro_page *self, const char *file);
+
 // The numbers of a lesson as a table (web/lesson.h), such as "small_trials" with the inputs
 // "arm=40,seed=2". Of the loaded scenario; "competing_death" of its results.
 const char *vro_page_lesson(vro_page *self, const char *name, const char *inputs);

@@ -40,10 +40,10 @@ static void effects_are_turned_so_that_more_is_better(void **state) {
     small_ensemble_set(&small, 1, 1, VRO_FAILED, 0.25);
     small_ensemble_set(&small, 1, 1, VRO_QALY, 3);
     small_ensemble_set(&small, 1, 1, VRO_LLD_ABS_MM, 12);
-    assert_near(vro_decisions_effect(&small.ensemble, 1, mean_of(VRO_REVISIONS)), -0.75, 0);
-    assert_near(vro_decisions_effect(&small.ensemble, 1, mean_of(VRO_FAILED)), 0.75, 0);
-    assert_near(vro_decisions_effect(&small.ensemble, 1, mean_of(VRO_QALY)), 3, 0);
-    assert_near(vro_decisions_cost(&small.ensemble, 1, mean_of(VRO_LLD_ABS_MM)), 12, 0);
+    assert_near(vro_ensemble_effect(&small.ensemble, 1, mean_of(VRO_REVISIONS)), -0.75, 0);
+    assert_near(vro_ensemble_effect(&small.ensemble, 1, mean_of(VRO_FAILED)), 0.75, 0);
+    assert_near(vro_ensemble_effect(&small.ensemble, 1, mean_of(VRO_QALY)), 3, 0);
+    assert_near(vro_ensemble_cost(&small.ensemble, 1, mean_of(VRO_LLD_ABS_MM)), 12, 0);
     small_ensemble_close(&small);
 }
 
@@ -102,7 +102,7 @@ static void each_subgroup_with_children_in_every_sample_has_a_choice_of_its_own(
     vro_decisions decisions;
     open_linear(&small);
     for (size_t i = 0; i < SAMPLES; i++) {
-        const double mean = vro_decisions_cost(&small.ensemble, i, mean_of(VRO_REVISIONS));
+        const double mean = vro_ensemble_cost(&small.ensemble, i, mean_of(VRO_REVISIONS));
         for (size_t level = 2; level <= VRO_LEVELS; level += level == 4 ? 1 : 2) {
             for (size_t s = 0; s < 2; s++) {
                 const double own = s == 0 ? 0 : level == 2 ? mean : 2 * mean;

@@ -136,6 +136,19 @@ static void children_can_be_given_and_their_stories_told(void **state) {
     assert_int_equal(vro_page_load(self, "mine", "", "vro", "gmfcs,age\n9,7\n"), VROSIM_BAD_INPUT);
 }
 
+static void an_analysis_is_of_the_loaded_scenario(void **state) {
+    vro_page *self = *state;
+    assert_int_equal(vro_page_psa(self, 2, 100, 1, 0), VROSIM_BAD_ARGUMENT);
+    assert_null(vro_page_uncertainty(self, "psa_summary.csv"));
+    assert_int_equal(load(self, ""), VROSIM_OK);
+    free(summary(self, 8192, 1));
+    assert_int_equal(vro_page_psa(self, 2, 100, 1, 0), VROSIM_OK);
+    assert_non_null(strstr(vro_page_uncertainty(self, "psa_summary.csv"), ",vro,all,death,"));
+    assert_non_null(vro_page_table(self, "summary.csv"));
+    assert_int_equal(load(self, ""), VROSIM_OK);
+    assert_null(vro_page_uncertainty(self, "psa_summary.csv"));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_page, close_page)
 
 int test_page(void) {
@@ -148,6 +161,7 @@ int test_page(void) {
         TEST(every_fault_of_a_table_is_a_line_with_its_place),
         TEST(without_results_or_for_an_unknown_file_there_is_no_table),
         TEST(children_can_be_given_and_their_stories_told),
+        TEST(an_analysis_is_of_the_loaded_scenario),
     };
     return cmocka_run_group_tests_name("page", tests, NULL, NULL);
 }
