@@ -97,6 +97,7 @@ function begin(message) {
     defaults: rowsOf(message.parameters),
     strategies: rowsOf(message.strategies),
   };
+  byId('version').textContent = `vrosim ${message.version}`;
   const [wanted] = navigator.language.split('-');
   if (wanted in TEXTS) page.language = wanted;
   for (const [code, name] of Object.entries(LANGUAGES)) byId('language').append(new Option(name, code));

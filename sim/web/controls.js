@@ -24,10 +24,19 @@ function mixChoice(state, context) {
   return make('div', { class: 'control' }, make('label', { for: 'mix' }, context.text('mix')), select);
 }
 
+const capital = (words) => words[0].toUpperCase() + words.slice(1);
+
+// What a slider moves, in the words of the dictionary.
+function labelOf({ shift }, { meaning, distribution }, context) {
+  const added = shift ? `, ${context.text('added')}` : '';
+  const mean = !shift && distribution !== 'fixed' ? `, ${context.text('before_cut')}` : '';
+  return capital(context.text(meaning)) + added + mean;
+}
+
 function slider(definition, state, context) {
   const { id, step, shift, parameter } = definition;
   const range = rangeOf(definition, context.defaults, context.dictionary);
-  const unit = context.text(`unit_${range.unit}`);
+  const unit = context.text(shift && range.unit === 'percent' ? 'percentage points' : range.unit);
   const number = (value) => value.toLocaleString(context.language, { maximumFractionDigits: 4 });
   const words = (value) => `${shift && value > 0 ? '+' : ''}${number(value)} ${unit}`;
   const input = make('input', {
@@ -46,9 +55,18 @@ function slider(definition, state, context) {
   tell();
   const about = context.text('slider_about')(parameter, number(range.from), number(range.to), number(range.value));
   return make('div', { class: 'control' },
-    make('div', { class: 'head' }, make('label', { for: id }, context.text(id)), output), input,
+    make('div', { class: 'head' }, make('label', { for: id }, labelOf(definition, range, context)), output), input,
     make('p', { class: 'note', id: `${id}-about` }, about, ' ',
       make('span', { lang: 'en' }, range.source)));
+}
+
+const GROUPS = [...new Set(SLIDERS.map(({ group }) => group))];
+
+function sliderGroup(group, state, context) {
+  const sliders = SLIDERS.filter((definition) => definition.group === group)
+    .map((definition) => slider(definition, state, context));
+  const mix = group === 'children' ? [mixChoice(state, context)] : [];
+  return make('fieldset', {}, make('legend', {}, context.text(`group_${group}`)), ...mix, ...sliders);
 }
 
 function seedField(state, context) {
@@ -62,9 +80,9 @@ function seedField(state, context) {
 
 // context: text, language, strategies, defaults, dictionary (rows), change(part of the state).
 export function showControls(state, context) {
-  const sliders = SLIDERS.map((definition) => slider(definition, state, context));
-  const moved = make('fieldset', { id: 'sliders', disabled: state.own !== null },
-    make('legend', {}, context.text('children_and_care')), mixChoice(state, context), ...sliders);
+  const moved = make('fieldset', { id: 'sliders', class: 'plain', disabled: state.own !== null },
+    make('legend', { class: 'heard' }, context.text('children_and_care')),
+    ...GROUPS.map((group) => sliderGroup(group, state, context)));
   const again = make('button', { type: 'button', id: 'reset' }, context.text('reset'));
   again.addEventListener('click', context.reset);
   byId('controls').replaceChildren(strategyBoxes(state, context), moved, seedField(state, context), again);

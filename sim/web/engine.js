@@ -167,6 +167,15 @@ export class Engine {
     );
   }
 
+  version() {
+    return this.#text(this.#exports.vro_page_version());
+  }
+
+  // The memory of the engine, in bytes.
+  memory() {
+    return this.#exports.memory.buffer.byteLength;
+  }
+
   // The parameters as a table: name, unit, from, to, usual_from, usual_to, meaning.
   dictionary() {
     return this.#text(this.#exports.vro_page_dictionary(this.#page));

@@ -3,8 +3,11 @@ import { numberIn, oneOf, someOf, textUpTo } from './address.js';
 import { announce } from './announce.js';
 import { showControls } from './controls.js';
 import { byId, offerFile } from './dom.js';
-import { MIXES, SLIDERS, TABLE_NAME, commandOf, rangeOf, tableOf } from './question.js';
+import { PARAMETERS_FILE, parametersAreSeen, showParameters } from './parameters.js';
+import { DIVISIONS, MIXES, SLIDERS, TABLE_NAME, commandOf, rangeOf, tableOf } from './question.js';
 import { prepareFigures, showData, showFigure, showNumbers, showStory } from './results.js';
+import { prepareSubgroups, showSubgroups } from './subgroups.js';
+import { showRunSummary } from './summary.js';
 
 const FIGURE_WIDTHS = [280, 760]; // px
 const LONGEST_TABLE = 8000; // letters of a table that an address carries
@@ -31,7 +34,7 @@ const rangeHere = (slider) => rangeOf(slider, page.facts.defaults, page.facts.di
 function initialState() {
   const values = SLIDERS.map((slider) => [slider.id, rangeHere(slider).value]);
   const strategies = page.facts.strategies.map((row) => row.strategy);
-  return { strategies, mix: 'all', seed: 1, child: 0, own: null, ...Object.fromEntries(values) };
+  return { strategies, mix: 'all', division: 'gmfcs', seed: 1, child: 0, own: null, ...Object.fromEntries(values) };
 }
 
 function figureWidth() {
@@ -47,6 +50,7 @@ function ask() {
     name: TABLE_NAME,
     table: state.own ?? sliders,
     strategies: all ? '' : state.strategies.join(','),
+    subgroups: DIVISIONS[state.division],
     seed: state.seed,
     child: state.child,
     width: figureWidth(),
@@ -78,6 +82,7 @@ function show() {
   if (state.own !== null) byId('table').value = state.own;
   showControls(state, context());
   prepareFigures(context());
+  prepareSubgroups(state, context());
   ask();
 }
 
@@ -101,10 +106,14 @@ const answers = {
     shown = message;
     showFaults([]);
     showNumbers(message, context());
+    showSubgroups(message, state, context());
+    showRunSummary(message.report);
+    if (parametersAreSeen()) context().askData(PARAMETERS_FILE);
     const count = message.children.toLocaleString(page.language);
     say(page.text(message.last ? 'done' : 'refining')(count));
     byId('repeat-about').textContent = page.text(asked.table ? 'repeat_about' : 'repeat_default');
     byId('command').textContent = commandOf(asked, message.children);
+    byId('printed-table').textContent = asked.table;
     byId('digest').textContent = message.digest ?? page.text('no_digest');
     document.body.dataset.children = message.children;
     document.body.dataset.number = message.number;
@@ -114,6 +123,7 @@ const answers = {
   story: (message) => showStory(message.text),
   data(message) {
     if (awaited.delete(message.file)) offerFile(message.file, message.text, 'text/csv');
+    if (message.file === PARAMETERS_FILE && parametersAreSeen()) showParameters(message.text, context());
     showData(message, context());
   },
   faults(message) {
@@ -135,6 +145,8 @@ function begin(itsPage) {
   byId('child').addEventListener('change', () => {
     if (byId('child').value && byId('child').checkValidity()) change({ child: Number(byId('child').value) });
   });
+  byId('parameters').addEventListener('toggle', () => parametersAreSeen() && context().askData(PARAMETERS_FILE));
+  byId('save-parameters').addEventListener('click', () => context().save(PARAMETERS_FILE));
   byId('save-table').addEventListener('click', () => offerFile(TABLE_NAME, asked.table, 'text/csv'));
   byId('save-summary').addEventListener('click', () => shown && offerFile('summary.csv', shown.summary, 'text/csv'));
 }
@@ -142,6 +154,7 @@ function begin(itsPage) {
 const rules = () => ({
   strategies: someOf(page.facts.strategies.map((row) => row.strategy)),
   mix: oneOf(Object.keys(MIXES)),
+  division: oneOf(Object.keys(DIVISIONS)),
   ...Object.fromEntries(SLIDERS.map((slider) => {
     const { from, to, value } = rangeHere(slider);
     return [slider.id, numberIn({ from, to, step: slider.step, also: value })];

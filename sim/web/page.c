@@ -36,6 +36,10 @@ struct vro_page {
 
 enum { BLOCK = 8192 };
 
+const char *vro_page_version(void) {
+    return vrosim_version();
+}
+
 vro_page *vro_page_new(void) {
     vro_page *self = calloc(1, sizeof *self);
     if (self)

@@ -5,16 +5,23 @@ export const TABLE_NAME = 'page.csv';
 
 export const SCENARIO_COLUMNS = ['strategy', 'gmfcs', 'parameter', 'distribution', 'value', 'sd', 'min', 'max', 'unit', 'source'];
 
-// from and to narrow the usual range of the dictionary. shift: what is moved is added to the default of
-// every level, which differs between them.
+// What can be moved, in groups. shift: what is moved is added to the default of every level, which
+// differs between them.
 export const SLIDERS = [
-  { id: 'age', parameter: 'population.age', step: 0.1 },
-  { id: 'migration', parameter: 'anatomy.migration', step: 1, shift: true, from: -12, to: 20 },
-  { id: 'spica', parameter: 'plan.spica', step: 0.01 },
-  { id: 'loss', parameter: 'loss.hazard', step: 0.0005 },
-  { id: 'interval', parameter: 'followup.visit_interval', step: 0.02 },
-  { id: 'horizon', parameter: 'followup.horizon', step: 0.5 },
+  { id: 'age', group: 'children', parameter: 'population.age', step: 0.1 },
+  { id: 'migration', group: 'children', parameter: 'anatomy.migration', step: 1, shift: true },
+  { id: 'nsa', group: 'operation', parameter: 'plan.target_nsa', step: 1, shift: true },
+  { id: 'anteversion', group: 'operation', parameter: 'plan.target_anteversion', step: 1 },
+  { id: 'shortening', group: 'operation', parameter: 'plan.shortening', step: 1 },
+  { id: 'medialisation', group: 'operation', parameter: 'plan.medialisation', step: 1 },
+  { id: 'spica', group: 'operation', parameter: 'plan.spica', step: 0.01 },
+  { id: 'loss', group: 'afterwards', parameter: 'loss.hazard', step: 0.0005 },
+  { id: 'interval', group: 'afterwards', parameter: 'followup.visit_interval', step: 0.02 },
+  { id: 'horizon', group: 'afterwards', parameter: 'followup.horizon', step: 0.5 },
 ];
+
+// By what results can be divided, with the option of the program; those of levels are always there.
+export const DIVISIONS = { gmfcs: '', age: 'age', sex: 'sex', bilateral: 'bilateral', migration: 'migration' };
 
 // Levels that a choice of the mix keeps, with their default weights.
 export const MIXES = {
@@ -30,18 +37,28 @@ export const MIXES = {
 
 const rowsOfParameter = (defaults, parameter) => defaults.filter((row) => row.parameter === parameter);
 
-// The bounds and the default of a slider. defaults: rows of parameters.csv; dictionary: its rows.
-export function rangeOf(slider, defaults, dictionary) {
-  const entry = dictionary.find((row) => row.name === slider.parameter);
-  const [row] = rowsOfParameter(defaults, slider.parameter);
+// The least and the greatest value of a row of a parameter that are usual.
+function usualOf(row, entry) {
   const inside = (bound) => (row[bound] === '' ? [] : [Number(row[bound])]);
+  return [
+    Math.max(Number(entry.usual_from), ...inside('min')),
+    Math.min(Number(entry.usual_to), ...inside('max')),
+  ];
+}
+
+// The bounds and the default of a slider. defaults: rows of parameters.csv; dictionary: its rows.
+export function rangeOf({ parameter, shift }, defaults, dictionary) {
+  const entry = dictionary.find((row) => row.name === parameter);
+  const rows = rowsOfParameter(defaults, parameter);
+  const ranges = rows.map((row) => usualOf(row, entry).map((bound) => bound - (shift ? Number(row.value) : 0)));
   return {
-    from: slider.from ?? Math.max(Number(entry.usual_from), ...inside('min')),
-    to: slider.to ?? Math.min(Number(entry.usual_to), ...inside('max')),
-    value: slider.shift ? 0 : Number(row.value),
+    from: Math.max(...ranges.map(([from]) => from)),
+    to: Math.min(...ranges.map(([, to]) => to)),
+    value: shift ? 0 : Number(rows[0].value),
     unit: entry.unit,
     meaning: entry.meaning,
-    source: row.source,
+    distribution: rows[0].distribution,
+    source: rows[0].source,
   };
 }
 
@@ -67,10 +84,11 @@ export function tableOf(state, defaults, dictionary) {
 }
 
 // What repeats the results natively.
-export function commandOf({ table, strategies, seed }, children) {
+export function commandOf({ table, strategies, seed, subgroups }, children) {
   const words = ['vrosim', 'run'];
   if (table) words.push(TABLE_NAME);
   if (strategies) words.push('--strategies', strategies);
+  if (subgroups) words.push('--subgroups', subgroups);
   words.push('--patients', children, '--seed', seed, '--out', 'results');
   return words.join(' ');
 }

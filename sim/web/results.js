@@ -1,8 +1,8 @@
 // The views of results: numbers of 100 children, figures with their data, a child's story.
 import { rowsOf } from './csv.js';
 import { byId, make, makeTable, offerFile } from './dom.js';
-
-const SHOWN = /^(revision_by_\w+|failure_by_\w+|loss_of_position|lld_over_20mm|displaced|pressure_sore|death)$/;
+import { prepareSummary, showSentence } from './summary.js';
+import { SHOWN_OUTCOMES, of100, plain, replaceTable, shareCell } from './shares.js';
 
 // The figures in their order, each with the file that it is drawn from, and the rows and columns of it
 // that are folded under it.
@@ -12,6 +12,11 @@ const FIGURES = {
     file: 'revision.csv',
     keep: (row) => isAll(row) && row.cause === 'any' && Number.isInteger(Number(row.time_years)),
     columns: ['strategy', 'time_years', 'at_risk', 'events', 'incidence', 'se'],
+  },
+  causes: {
+    file: 'revision.csv',
+    keep: (row) => isAll(row) && row.cause !== 'any' && Number.isInteger(Number(row.time_years)),
+    columns: ['strategy', 'cause', 'time_years', 'events', 'incidence', 'se'],
   },
   contrasts: {
     file: 'contrasts.csv',
@@ -30,21 +35,22 @@ const FIGURES = {
   },
 };
 
-const plain = (name) => name.replaceAll('_', ' ');
-
-function shareCell(row, context) {
-  const of100 = (text) =>
-    (100 * Number(text)).toLocaleString(context.language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  return make('td', { 'data-value': row.value },
-    make('strong', {}, of100(row.value)), ' ',
-    make('span', { class: 'interval' }, `(${of100(row.lower)} – ${of100(row.upper)})`));
+// Where the question fills the screen, the answer in one line.
+function showStrip(rows, strategies, context) {
+  const outcome = rows.map((row) => row.outcome).filter((name) => name.startsWith('revision_by_')).at(-1);
+  const share = ({ strategy, label }) => {
+    const row = rows.find((one) => one.outcome === outcome && one.strategy === strategy);
+    return make('span', {}, `${plain(label)} `, make('strong', {}, of100(row.value, context.language)));
+  };
+  byId('strip').replaceChildren(`${context.text('strip')(context.outcome(outcome))} `,
+    ...strategies.flatMap((strategy) => [share(strategy), ' ']));
 }
 
 // message: of the worker, with the texts of summary.csv and strategies.csv.
 export function showNumbers(message, context) {
   const strategies = rowsOf(message.strategies);
   const rows = rowsOf(message.summary).filter((row) =>
-    isAll(row) && row.statistic === 'mean' && SHOWN.test(row.outcome));
+    isAll(row) && row.statistic === 'mean' && SHOWN_OUTCOMES.test(row.outcome));
   const outcomes = [...new Set(rows.map((row) => row.outcome))];
   const cell = (outcome, strategy) =>
     shareCell(rows.find((row) => row.outcome === outcome && row.strategy === strategy), context);
@@ -52,12 +58,8 @@ export function showNumbers(message, context) {
     [context.text('outcome'), ...strategies.map((row) => plain(row.label))],
     outcomes.map((outcome) =>
       [context.outcome(outcome), ...strategies.map((row) => cell(outcome, row.strategy))]));
-  const old = byId('numbers').querySelector('.scroll');
-  const left = old?.scrollLeft ?? 0;
-  const hadFocus = old && old === document.activeElement;
-  byId('numbers').replaceChildren(table);
-  table.scrollLeft = left;
-  if (hadFocus) table.focus({ preventScroll: true });
+  replaceTable(byId('numbers'), table);
+  showStrip(rows, strategies, context);
 }
 
 function figureParts(name, context) {
@@ -83,6 +85,7 @@ function figureParts(name, context) {
 
 // The empty places of the figures.
 export function prepareFigures(context) {
+  prepareSummary(Object.keys(FIGURES));
   byId('figures').replaceChildren(...Object.keys(FIGURES).map((name) => figureParts(name, context)));
 }
 
@@ -90,11 +93,14 @@ export function showFigure({ name, svg, reason }, context) {
   const picture = byId(`${name}-picture`);
   if (!svg) {
     picture.replaceChildren();
+    showSentence(name, '');
     byId(`${name}-finding`).textContent = reason || context.text('nothing_to_draw');
     return;
   }
   const drawn = document.importNode(new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement, true);
-  byId(`${name}-finding`).textContent = drawn.querySelector('title').textContent;
+  const sentence = drawn.querySelector('title').textContent;
+  byId(`${name}-finding`).textContent = sentence;
+  showSentence(name, sentence);
   picture.replaceChildren(drawn);
   if (byId(`${name}-data`).open) context.askData(FIGURES[name].file);
 }

@@ -2,7 +2,7 @@
 // and between figures it looks at its messages, and leaves a question that is no longer the newest.
 //
 // It takes {kind: 'start', simd, scalar} (modules in base64), {kind: 'question', number, table, name,
-// strategies, seed, child, width, language} or, of a lesson, {kind: 'question', number, name, steps,
+// strategies, subgroups, seed, child, width, language} or, of a lesson, {kind: 'question', number, name, steps,
 // width, language}, and {kind: 'data', file}. It tells {kind: 'ready'}, {kind: 'numbers'},
 // {kind: 'figure'}, {kind: 'story'}, {kind: 'steps'}, {kind: 'data'} and {kind: 'faults'}, each with the
 // number of its question.
@@ -12,7 +12,7 @@ import { Engine } from './engine.js';
 const STAGES = [8192, 16384, 65536, 262144, 1000000];
 const STEP = 4 * 8192; // children between two looks at the messages
 
-const FIGURES = ['incidence', 'contrasts', 'leg_length', 'children'];
+const FIGURES = ['incidence', 'causes', 'contrasts', 'leg_length', 'children'];
 
 // The smallest module with an instruction of simd128.
 const SIMD_PROBE = [
@@ -52,13 +52,14 @@ function start({ simd, scalar }) {
     dictionary: engine.dictionary(),
     parameters: engine.table('parameters.csv'),
     strategies: engine.table('strategies.csv'),
+    version: engine.version(),
   });
 }
 
 // Whether the scenario of the question is in the engine.
 function load(question) {
-  const { name, table, strategies, seed } = question;
-  const wanted = JSON.stringify([name, table, strategies, seed]);
+  const { name, table, strategies, seed, subgroups } = question;
+  const wanted = JSON.stringify([name, table, strategies, seed, subgroups]);
   if (loaded === wanted) return true;
   loaded = null;
   children = 0;
@@ -74,6 +75,7 @@ async function show(question) {
     children,
     last: children === STAGES.at(-1),
     summary,
+    report: engine.summary(),
     digest,
     strategies: engine.table('strategies.csv'),
   });
@@ -89,7 +91,7 @@ async function show(question) {
 async function simulateTo(stage, question) {
   while (children < stage) {
     const next = Math.min(stage, children + STEP);
-    if (!engine.simulate({ children: next, seed: question.seed })) throw new Error(engine.faults().join(' '));
+    if (!engine.simulate({ ...question, children: next })) throw new Error(engine.faults().join(' '));
     children = next;
     await pause();
     if (newest !== question) return false;

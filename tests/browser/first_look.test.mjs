@@ -13,7 +13,7 @@ import { axeFaults, largeTextFaults, overflowFaults, withPage } from "./page.mjs
 const project = fileURLToPath(new URL("../../", import.meta.url));
 const program = process.env.VROSIM ?? join(project, "build/vrosim");
 const address = pathToFileURL(process.env.PAGE ?? join(project, "build/page/vrosim.html")).href;
-const FIGURES = 4;
+const FIGURES = 5;
 const LONGEST_GAP = 500; // ms without an answer of the interface, on a busy machine
 const LEAST_SILENCE = 990; // ms between two sentences that a screen reader tells
 const SETTLING = 1500; // ms
@@ -105,16 +105,21 @@ test("sliders that are moved by keyboard change the table to the program's numbe
         await answered(page, 1);
         const { values } = await told(page);
         let number = 1;
-        for (const id of ["age", "migration", "spica", "loss", "interval", "horizon"]) {
+        const sliders = await page.locator('#sliders input[type="range"]').evaluateAll((all) => all.map(({ id }) => id));
+        assert.ok(sliders.length >= 10);
+        for (const id of sliders) {
             await page.focus(`#${id}`);
-            for (const key of ["ArrowRight", "ArrowRight", "PageDown"]) await page.keyboard.press(key);
+            for (const key of ["ArrowRight", "ArrowRight", "PageUp"]) await page.keyboard.press(key);
             number += 3;
             await answered(page, number);
         }
         const seen = await told(page);
         assert.equal(seen.number, number);
         assert.notDeepEqual(seen.values, values);
-        assert.match(seen.table, /plan\.spica,fixed/);
+        for (const parameter of ["population.age", "anatomy.migration", "plan.target_nsa", "plan.target_anteversion",
+            "plan.shortening", "plan.medialisation", "plan.spica", "loss.hazard", "followup.visit_interval",
+            "followup.horizon"])
+            assert.ok(seen.table.includes(`,${parameter},`), parameter);
         assert.match(await page.getAttribute("#spica", "aria-valuetext"), /probability/);
         isNative(seen);
     }));
@@ -130,6 +135,60 @@ test("a choice of strategies and of levels is in the command and the table", () 
         const seen = await told(page);
         assert.match(seen.command, /--strategies soft_tissue,vro,vro_soft_tissue,vro_pelvic .*--seed 7/);
         isNative(seen);
+    }));
+
+test("subgroups are chosen by keyboard, and their table has the program's numbers", () =>
+    look(800, async (page) => {
+        await answered(page, 1);
+        assert.deepEqual(await page.locator("#subgroup-table tbody th").allTextContents(),
+            ["GMFCS I", "GMFCS II", "GMFCS III", "GMFCS IV", "GMFCS V"]);
+        await page.focus("#division");
+        await page.keyboard.press("ArrowDown");
+        await answered(page, 2);
+        const names = await page.locator("#subgroup-table tbody th").allTextContents();
+        assert.deepEqual(names, ["under 4", "4 to under 6", "6 to under 8", "8 to under 10", "10 and over"]);
+        await page.selectOption("#subgroup-outcome", "death");
+        const seen = await told(page);
+        assert.match(seen.command, /--subgroups age /);
+        const rows = native(seen).split("\n").map((line) => line.split(","));
+        const cells = await page.locator("#subgroup-table td[data-value]").evaluateAll((all) => all.map((cell) => cell.dataset.value));
+        const expected = ["age_under_4", "age_4_to_6", "age_6_to_8", "age_8_to_10", "age_10_and_over"].flatMap((subgroup) =>
+            rows.filter((row) => row[2] === subgroup && row[3] === "death" && row[4] === "mean").map((row) => row[5]));
+        assert.deepEqual(cells, expected);
+    }));
+
+test("the summary is the one that run prints, and its sentences are those of the report, in German too", () =>
+    look(800, async (page) => {
+        await page.selectOption("#language", "de");
+        await answered(page, 2, 1000000);
+        await page.waitForFunction((count) =>
+            document.querySelectorAll("#findings li:not([hidden])").length === count, FIGURES);
+        const { command } = await told(page);
+        const [, ...words] = command.split(" ");
+        const printed = execFileSync(program, [...words, "--force"], { cwd: folder, encoding: "utf8" });
+        assert.ok(printed.startsWith(await page.textContent("#run-summary")));
+        const report = execFileSync(program, ["report", "results", "--language", "de", "--out", "report"],
+            { cwd: folder, encoding: "utf8" });
+        for (const sentence of await page.locator("#findings li").allTextContents())
+            assert.ok(report.includes(sentence), `${sentence} is not in\n${report}`);
+    }));
+
+test("every parameter has its unit, its source and its meaning", () =>
+    look(800, async (page) => {
+        await answered(page, 1);
+        await page.focus("#spica");
+        await page.keyboard.press("End");
+        await answered(page, 2);
+        await page.click("#parameters summary");
+        await page.waitForFunction(() => document.querySelector("#parameter-rows td"));
+        native(await told(page));
+        const parameters = readFileSync(join(folder, "results/parameters.csv"), "utf8");
+        const rows = await page.locator("#parameter-rows tbody tr").evaluateAll((all) =>
+            all.map((row) => [...row.children].map((cell) => cell.textContent)));
+        assert.equal(rows.length, parameters.split("\n").length - 2);
+        for (const [name, meaning, , , , , , source] of rows) assert.ok(meaning && source, name);
+        const spica = rows.find(([name]) => name === "plan.spica");
+        assert.deepEqual(spica.slice(5), ["1", "probability", "set on the page"]);
     }));
 
 test("an answer to an older question never follows one to a newer, nothing freezes, and little is said", () =>

@@ -13,6 +13,9 @@
 
 typedef struct vro_page vro_page;
 
+// The version of the engine, such as "0.2.0". Static.
+const char *vro_page_version(void);
+
 // An object without a scenario; NULL where memory is short.
 vro_page *vro_page_new(void);
 

@@ -81,6 +81,11 @@ static void a_part_is_never_extended_to_a_whole(void **state) {
     free(again);
 }
 
+static void the_version_is_that_of_the_library(void **state) {
+    (void)state;
+    assert_string_equal(vro_page_version(), vrosim_version());
+}
+
 static void a_summary_is_told_where_there_are_results(void **state) {
     vro_page *self = *state;
     assert_int_equal(load(self, ""), VROSIM_OK);
@@ -156,6 +161,7 @@ int test_page(void) {
         TEST(results_are_those_of_the_last_question_however_it_was_reached),
         TEST(parts_of_other_objects_are_merged_to_the_same_results),
         TEST(a_part_is_never_extended_to_a_whole),
+        TEST(the_version_is_that_of_the_library),
         TEST(a_summary_is_told_where_there_are_results),
         TEST(a_loaded_table_changes_the_results_that_follow),
         TEST(every_fault_of_a_table_is_a_line_with_its_place),
