@@ -6,14 +6,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { launch } from "./chromium.mjs";
-import { axeFaults, largeTextFaults, overflowFaults, withPage } from "./page.mjs";
+import { FIGURES, address, answered, drawn, lookAt } from "./look.mjs";
+import { axeFaults, largeTextFaults, overflowFaults } from "./page.mjs";
 
 const project = fileURLToPath(new URL("../../", import.meta.url));
 const program = process.env.VROSIM ?? join(project, "build/vrosim");
-const address = pathToFileURL(process.env.PAGE ?? join(project, "build/page/vrosim.html")).href;
-const FIGURES = 5;
 const LONGEST_GAP = 500; // ms without an answer of the interface, on a busy machine
 const LEAST_SILENCE = 990; // ms between two sentences that a screen reader tells
 const SETTLING = 1500; // ms
@@ -30,15 +29,7 @@ after(async () => {
     rmSync(folder, { recursive: true });
 });
 
-const look = (width, work) => withPage(browser, address, width, work);
-
-const drawn = (page) =>
-    page.waitForFunction((count) => document.querySelectorAll(".picture svg").length === count, FIGURES);
-// Answers have the number of their question; the first is 1.
-const answered = (page, number, children = 0) =>
-    page.waitForFunction(([number, children]) =>
-        Number(document.body.dataset.number) >= number && Number(document.body.dataset.children) >= children,
-    [number, children]);
+const look = (width, work) => lookAt(browser, width, work);
 
 // What is told at one moment.
 const told = (page) =>
