@@ -18,6 +18,7 @@
 #   make page       builds build/page/vrosim.html, the engine in a page for a browser, and the program with it
 #   make library    builds libvrosim for other programs, and libvrosim-engine for those without files
 #   make install    PREFIX=/usr/local DESTDIR=
+#   make dist       puts the committed files into build/vrosim-VERSION.tar.gz, a release: the same bytes twice
 #   make clean
 # MPI=1 with any of them links for several machines, with Open MPI, in build/mpi.
 # Variables: CC CXX MPICC CFLAGS CXXFLAGS CPPFLAGS LDFLAGS BUILD; WERROR= (empty) lets warnings
@@ -170,7 +171,7 @@ say = $(if $(V),,@printf '  %-5s %s\n' $(1) $@)
 .PHONY: all run library test test-programs test-unit check check-format check-layers check-functions check-dialect \
     check-citations check-headers check-tests check-warnings check-sanitized check-threads check-memory \
     fuzz fuzz-programs corpus crush invariance \
-    calibrate bench sbc browser page manual install uninstall format clean FORCE
+    calibrate bench sbc browser page manual dist install uninstall format clean FORCE
 
 all: $(PROGRAM)
 
@@ -216,8 +217,10 @@ $(BUILD)/sim/%.o: sim/%.cpp $(BUILD)/flags
 	$(Q)$(CXX) $(CXX_FLAGS) $(PREPROCESS) -c -o $@ $<
 
 # The commit of the build, with "-dirty" where files differ from it; empty where it is not known.
-COMMIT := $(shell git ls-files --error-unmatch sim/main.c >/dev/null 2>&1 && \
-    git describe --always --dirty --abbrev=12 --exclude='*' 2>/dev/null)
+# A release, which is no repository, brings it in a file.
+COMMIT := $(shell (git ls-files --error-unmatch sim/main.c && \
+    git describe --always --dirty --abbrev=12 --exclude='*' || \
+    grep -o '^[0-9a-f]\{12\}' scripts/release_commit) 2>/dev/null | tail -n 1)
 
 # Changes only with the commit, so that a commit makes one object again.
 $(BUILD)/commit: FORCE
@@ -461,6 +464,12 @@ manual: $(BUILD)/vrosim.1
 $(BUILD)/vrosim.1: $(PROGRAM) scripts/manual.sh
 	$(call say,MAN)
 	$(Q)scripts/manual.sh $(PROGRAM) $@
+
+# The bytes depend on the commit alone: its time is that of all files.
+dist:
+	@mkdir -p $(BUILD)
+	@git archive --format=tar --prefix=vrosim-$(VERSION)/ HEAD | gzip -9n >$(BUILD)/vrosim-$(VERSION).tar.gz.new
+	@mv $(BUILD)/vrosim-$(VERSION).tar.gz.new $(BUILD)/vrosim-$(VERSION).tar.gz
 
 install: $(PROGRAM) $(BUILD)/vrosim.1 library
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include \
