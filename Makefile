@@ -491,7 +491,7 @@ install: $(PROGRAM) $(BUILD)/vrosim.1 library
 	    $(DESTDIR)$(PREFIX)/share/vrosim/configs/evidence/studies
 	install -m 644 $(CHECKLISTS) $(DESTDIR)$(PREFIX)/share/vrosim/configs/checklists
 	install -m 644 scripts/figures.R scripts/psa.R scripts/psa.py $(DESTDIR)$(PREFIX)/share/vrosim/scripts
-	install -m 644 README.md LICENSE $(DESTDIR)$(PREFIX)/share/doc/vrosim
+	install -m 644 README.md LICENSE CHANGELOG.md CITATION.cff $(DESTDIR)$(PREFIX)/share/doc/vrosim
 	install -m 644 $(wildcard docs/*.md) $(DESTDIR)$(PREFIX)/share/doc/vrosim/docs
 	install -m 644 $(wildcard docs/figures/*.svg) $(DESTDIR)$(PREFIX)/share/doc/vrosim/docs/figures
 	install -m 644 sim/model/model.md $(DESTDIR)$(PREFIX)/share/doc/vrosim/sim/model

@@ -19,7 +19,9 @@ install_here() {
  root/usr/lib/pkgconfig: vrosim.pc " ]
     [ -x root/usr/bin/vrosim ]
     [ -s root/usr/share/man/man1/vrosim.1 ]
-    [ -s root/usr/share/doc/vrosim/LICENSE ]
+    for file in LICENSE CHANGELOG.md CITATION.cff; do
+        cmp "$project/$file" root/usr/share/doc/vrosim/$file
+    done
     diff "$project/README.md" root/usr/share/doc/vrosim/README.md
     diff -r "$project/docs" root/usr/share/doc/vrosim/docs
     diff -r "$project/configs" root/usr/share/vrosim/configs
