@@ -56,10 +56,9 @@ static void append_value(vro_byte_buffer *made, const char *value) {
         vro_byte_buffer_append(made, LEFT_TO_RIGHT_MARK, strlen(LEFT_TO_RIGHT_MARK));
 }
 
-char *vro_report_sentence(vro_language language, vro_report_text_id id, const char *const *values,
-                          size_t count) {
+char *vro_report_fill(const char *format, const char *const *values, size_t count) {
     vro_byte_buffer made = {0};
-    for (const char *at = texts[id][language]; *at; at++) {
+    for (const char *at = format; *at; at++) {
         if (at[0] == '{' && at[1] >= '1' && at[1] <= '9' && at[2] == '}') {
             const size_t number = (size_t)(at[1] - '1');
             if (number < count && values[number])
@@ -70,6 +69,11 @@ char *vro_report_sentence(vro_language language, vro_report_text_id id, const ch
         }
     }
     return vro_byte_buffer_release_text(&made);
+}
+
+char *vro_report_sentence(vro_language language, vro_report_text_id id, const char *const *values,
+                          size_t count) {
+    return vro_report_fill(texts[id][language], values, count);
 }
 
 // Appends to a number; what does not fit is cut.

@@ -176,6 +176,15 @@ export class Engine {
     return this.#exports.memory.buffer.byteLength;
   }
 
+  // A picture of such a table as SVG, in the words of a legend (lesson_figure.h); null where there is none.
+  drawing(table, legend, { width = 640, language = 'en' } = {}) {
+    return this.#withTexts([table, legend, language], (tableAddress, legendAddress, languageAddress) =>
+      this.#text(
+        this.#exports.vro_page_drawing(this.#page, tableAddress, legendAddress, width, languageAddress),
+      ),
+    );
+  }
+
   // The parameters as a table: name, unit, from, to, usual_from, usual_to, meaning.
   dictionary() {
     return this.#text(this.#exports.vro_page_dictionary(this.#page));

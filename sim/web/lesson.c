@@ -9,7 +9,8 @@
 #include <string.h>
 
 static const vro_lesson *const lessons[] = {&vro_competing_death, &vro_confounding,
-                                            &vro_small_trials, &vro_false_alarms};
+                                            &vro_small_trials, &vro_false_alarms,
+                                            &vro_two_uncertainties};
 
 enum { LESSONS = sizeof lessons / sizeof *lessons, INPUT_BYTES = 32 };
 

@@ -4,7 +4,9 @@
 
 #include "vrosim/file/csv_writer.h"
 #include "vrosim/input/dictionary.h"
+#include "vrosim/library/call.h"
 #include "vrosim/web/lesson.h"
+#include "vrosim/web/lesson_figure.h"
 #include "vrosim/web/pairs.h"
 
 #include <stdbool.h>
@@ -250,6 +252,22 @@ const char *vro_page_pairs(vro_page *self, const char *strategy, const char *out
                                       .subgroup = subgroup};
     const vrosim_status status = vro_pairs_write(stream, self->results, &asked, self->errors);
     return close_text(self, stream, status == VROSIM_OK);
+}
+
+const char *vro_page_drawing(vro_page *self, const char *table, const char *legend, double width,
+                             const char *language) {
+    vro_figure_options options = {.width = width, .prefix = "lesson"};
+    vro_byte_buffer svg = {0};
+    vro_call now;
+    vro_status status = VRO_OK;
+    vro_call_begin(&now, self->errors);
+    if (!(width >= VRO_FIGURE_WIDTH_MIN && width <= VRO_FIGURE_WIDTH_MAX))
+        TRY(vro_call_refuse(&now, "width is out of range; it is 280 to 2400"));
+    TRY(vro_language_read(&options.language, language, now.errors));
+    TRY(vro_lesson_figure_draw(table, legend, &options, &svg, now.errors));
+out:
+    (void)vro_call_end(&now, vro_call_take_text(&now, NULL, &svg, status, next_text(self)));
+    return self->text;
 }
 
 const char *vro_page_story(vro_page *self, uint64_t child, uint64_t seed, uint64_t stream) {

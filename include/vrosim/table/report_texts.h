@@ -35,6 +35,9 @@ const char *vro_report_text(vro_language language, vro_report_text_id id);
 char *vro_report_sentence(vro_language language, vro_report_text_id id, const char *const *values,
                           size_t count);
 
+// The same for a text of one's own.
+char *vro_report_fill(const char *format, const char *const *values, size_t count);
+
 enum { VRO_REPORT_NUMBER_MAX = 96 };
 
 typedef struct vro_report_number {

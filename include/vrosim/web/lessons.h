@@ -41,6 +41,10 @@ extern const vro_lesson vro_confounding;
 // The winner's curse: many small trials of leg length.
 extern const vro_lesson vro_small_trials;
 
+// Two uncertainties: how exact a share is by the number of children, and by what is known of the
+// parameters (a small uncertainty analysis).
+extern const vro_lesson vro_two_uncertainties;
+
 // Subgroups by outcomes, between two strategies that are the same.
 extern const vro_lesson vro_false_alarms;
 

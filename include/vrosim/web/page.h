@@ -83,6 +83,11 @@ const char *vro_page_uncertainty(vro_page *self, const char *file);
 // "arm=40,seed=2". Of the loaded scenario; "competing_death" of its results.
 const char *vro_page_lesson(vro_page *self, const char *name, const char *inputs);
 
+// A picture of such a table as SVG (web/lesson_figure.h); the legend is a table of its rows, with
+// the words of the page. width and language as of vro_page_figure.
+const char *vro_page_drawing(vro_page *self, const char *table, const char *legend, double width,
+                             const char *language);
+
 // The faults of the last call that could fail, one a line, as `vrosim check` tells them; "" where
 // there was none.
 const char *vro_page_faults(vro_page *self);
