@@ -108,7 +108,7 @@ ENGINE_MODULES := $(wildcard sim/library/*.c sim/core/*.c sim/core/*.cpp sim/fig
     episode_words estimate_text evppi_figure figure figure_columns figure_texts grid_cells grid_figure incidence_figure \
     incidence_rows landmark_columns leg_length_figure measure_choice net_benefit_tables outcome_report outcome_words plane_cloud \
     plane_figure psa_tables report_texts result_columns result_tables revision_words run_figure run_report run_tables story \
-    strategy_columns strategy_list strategy_names subgroup_report table timeline tornado_figure)
+    strategy_columns strategy_list strategy_names subgroup_report table timeline tornado_figure unit_words)
 # Only these differ from the library's: they ask for OpenMP or files where there are any.
 ENGINE_OWN := sim/file/csv_reader.c sim/file/text_files.c sim/model/distribution_tables.c \
     sim/simulate/monitor.c sim/simulate/pool.c

@@ -63,7 +63,11 @@ static double draw_legend(vro_canvas *canvas, const vro_icon_array *self, double
 static double draw(vro_canvas *canvas, const vro_icon_array *self) {
     icon_drawing drawing;
     init(&drawing, canvas, self);
-    double top = canvas->top, bottom = top;
+    const vro_text_style style = {0};
+    double top =
+        vro_canvas_paragraph(canvas, (vro_point){canvas->left, canvas->top}, self->event, &style);
+    top += self->event ? 0.7 * canvas->size : 0;
+    double bottom = top;
     for (size_t i = 0; i < self->panel_count; i++) {
         if (i % drawing.panels.columns == 0)
             top = i > 0 ? bottom + canvas->size : bottom;

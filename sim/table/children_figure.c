@@ -21,7 +21,7 @@ typedef struct figure {
     const vro_result_table *table;
     vro_strategy_names names;
     const char *outcome;        // column
-    const char *words;          // for it
+    const char *words;          // for it, as the beginning of a sentence
     size_t children;            // as many as have a row under every strategy
     bool *has;                  // [strategies][children]; owned
     size_t order[CHILDREN_MAX]; // of the children, from the upper left
@@ -106,14 +106,19 @@ static size_t *count_at(const figure *self, size_t strategy, child_fate fate) {
     return &self->counts[strategy * FATES + fate];
 }
 
+static size_t count_same(const figure *self, size_t strategy) {
+    return *count_at(self, strategy, HAS_IT) + *count_at(self, strategy, FREE_OF_IT);
+}
+
 static const char *count_text(figure *self, size_t strategy) {
     const vro_language language = self->options->language;
-    const vro_report_number
-        has_it = vro_report_plain(language, (double)*count_at(self, strategy, HAS_IT)),
-        spared = vro_report_plain(language, (double)*count_at(self, strategy, SPARED)),
-        harmed = vro_report_plain(language, (double)*count_at(self, strategy, HARMED)),
-        same = vro_report_plain(language, (double)(*count_at(self, strategy, HAS_IT) +
-                                                   *count_at(self, strategy, FREE_OF_IT)));
+    const vro_report_number has_it = vro_report_plain(language,
+                                                      (double)*count_at(self, strategy, HAS_IT)),
+                            spared = vro_report_plain(language,
+                                                      (double)*count_at(self, strategy, SPARED)),
+                            harmed = vro_report_plain(language,
+                                                      (double)*count_at(self, strategy, HARMED)),
+                            same = vro_report_plain(language, (double)count_same(self, strategy));
     const char *reference[] = {has_it.text}, *other[] = {spared.text, harmed.text, same.text};
     return strategy == self->names.reference
                ? vro_drawing_text(self->drawing, language, VRO_TEXT_ICONS_REFERENCE, reference, 1)
@@ -151,15 +156,17 @@ static void say(figure *self) {
                             spared =
                                 vro_report_plain(language, (double)*count_at(self, best, SPARED)),
                             harmed =
-                                vro_report_plain(language, (double)*count_at(self, best, HARMED));
+                                vro_report_plain(language, (double)*count_at(self, best, HARMED)),
+                            same = vro_report_plain(language, (double)count_same(self, best));
     const char *label = self->names.labels[reference];
-    const char *alone[] = {children.text, has_it.text, self->words, label};
-    const char *values[] = {
-        children.text, self->names.labels[best], spared.text, label, self->words, harmed.text};
+    const char *alone[] = {self->words, children.text, has_it.text, label};
+    const char *values[] = {self->words, children.text, self->names.labels[best],
+                            label,       spared.text,   harmed.text,
+                            same.text};
     if (best == reference)
         vro_drawing_title(self->drawing, language, VRO_TEXT_ICONS_ONE, alone, 4);
     else
-        vro_drawing_title(self->drawing, language, VRO_TEXT_ICONS_TITLE, values, 6);
+        vro_drawing_title(self->drawing, language, VRO_TEXT_ICONS_TITLE, values, 7);
     const char *about[] = {label, self->words};
     vro_drawing_describe(self->drawing, language, VRO_TEXT_ICONS_DESCRIPTION, about, 2);
 }
@@ -190,7 +197,8 @@ static vro_status draw(figure *self, vro_errors *errors) {
     list(self, kinds);
     const vro_picture picture =
         vro_drawing_picture(self->drawing, self->options, VRO_TEXT_ICONS_NOTE);
-    const vro_icon_array array = {.person_count = self->children,
+    const vro_icon_array array = {.event = self->words,
+                                  .person_count = self->children,
                                   .kinds = kinds,
                                   .kind_count = FATES,
                                   .panels = self->panels,
@@ -212,8 +220,8 @@ static vro_status show(figure *self, vro_errors *errors) {
         vro_drawing_leave_out(self->drawing, self->options->language, VRO_TEXT_NO_ROWS, missing, 1);
         goto out;
     }
-    self->words =
-        vro_drawing_keep(self->drawing, vro_outcome_words(self->options->language, self->outcome));
+    self->words = vro_drawing_keep(self->drawing,
+                                   vro_outcome_heading(self->options->language, self->outcome));
     sort(self);
     place(self);
     say(self);

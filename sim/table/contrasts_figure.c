@@ -31,9 +31,9 @@ typedef struct figure {
     vro_strategy_names names;
     vro_forest_row *rows; // [count]; owned
     size_t count;
-    size_t best; // of table: the greatest difference in the first outcome
-    const char *first_outcome;
-    const char *reference; // label
+    size_t best;               // of table: what the finding tells, in the first outcome
+    const char *first_outcome; // of which a row has been found, in files
+    const char *reference;     // label
 } figure;
 
 static double number(const figure *self, size_t row, const char *column) {
@@ -65,8 +65,12 @@ static size_t find(const figure *self, const char *outcome, size_t strategy) {
     return vro_result_table_find(self->table, 0, conditions, 4);
 }
 
+// To one decimal, and where that would be 0.0 to three digits.
 static vro_report_number in_hundred(const figure *self, double share) {
-    return vro_report_decimals(self->options->language, HUNDRED * share, 1);
+    const double children = HUNDRED * share;
+    return fabs(children) > 0 && fabs(children) < 0.05
+               ? vro_report_digits(self->options->language, children)
+               : vro_report_decimals(self->options->language, children, 1);
 }
 
 // The number with its interval, as text.
@@ -107,6 +111,18 @@ static void add_row(figure *self, size_t strategy, size_t row) {
                                                  .text = interval_text(self, row)};
 }
 
+static bool excludes_zero(const figure *self, size_t row) {
+    return number(self, row, "lower") > 0 || number(self, row, "upper") < 0;
+}
+
+// Whether a row tells more than another: its interval excludes 0, then its difference is greater.
+static bool says_more(const figure *self, size_t row, size_t other) {
+    const bool here = excludes_zero(self, row), there = excludes_zero(self, other);
+    if (here != there)
+        return here;
+    return fabs(number(self, row, "value")) > fabs(number(self, other, "value"));
+}
+
 // The heading of an outcome and a row for each strategy that has it.
 static void add_outcome(figure *self, const char *outcome) {
     const size_t heading = self->count++;
@@ -119,15 +135,13 @@ static void add_outcome(figure *self, const char *outcome) {
             continue;
         add_row(self, s, row);
         list(self, words, s, row);
-        if (heading == 0 &&
-            (self->best == self->table->rows ||
-             fabs(number(self, row, "value")) > fabs(number(self, self->best, "value"))))
+        if (heading == 0 && (self->best == self->table->rows || says_more(self, row, self->best)))
             self->best = row;
     }
     if (self->count == heading + 1)
         self->count = heading;
     else if (heading == 0)
-        self->first_outcome = words;
+        self->first_outcome = outcome;
 }
 
 static vro_status collect(figure *self, vro_errors *errors) {
@@ -157,10 +171,12 @@ static void say(figure *self) {
     const vro_report_number size = in_hundred(self, fabs(value)),
                             least = in_hundred(self, fmin(fabs(lower), fabs(upper))),
                             most = in_hundred(self, fmax(fabs(lower), fabs(upper)));
-    const char *values[] = {size.text,       self->first_outcome, self->names.labels[strategy],
-                            self->reference, least.text,          most.text};
-    const char *none[] = {self->reference, self->first_outcome};
-    if (!(lower > 0) && !(upper < 0))
+    const char *heading =
+        vro_drawing_keep(self->drawing, vro_outcome_heading(language, self->first_outcome));
+    const char *values[] = {size.text,       heading,    self->names.labels[strategy],
+                            self->reference, least.text, most.text};
+    const char *none[] = {self->reference, heading};
+    if (!excludes_zero(self, self->best))
         vro_drawing_title(self->drawing, language, VRO_TEXT_CONTRASTS_NONE, none, 2);
     else
         vro_drawing_title(self->drawing, language,

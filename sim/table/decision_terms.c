@@ -1,7 +1,6 @@
 #include "vrosim/table/decision_terms.h"
 
-#include "vrosim/core/text.h"
-#include "vrosim/input/table_writer.h"
+#include "vrosim/table/unit_words.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -35,19 +34,6 @@ static const terms_row rows[VRO_TRADE_OFFS] = {
                                VRO_TEXT_LLD_MORE_AT_MORE, VRO_TEXT_LLD_LESS_AT_MORE,
                                VRO_TEXT_LLD_LESS_AT_LESS, VRO_TEXT_LLD_MORE_AT_LESS}},
 };
-
-// The text of economics.currency, which stands in the last column.
-static const char *find_currency(const vro_result_tables *tables, vro_figure_texts *texts) {
-    const vro_result_table *table = vro_result_tables_find(tables, VRO_PARAMETERS_FILE);
-    const vro_result_condition condition = {"parameter", "economics.currency"};
-    const size_t row = table ? vro_result_table_find(table, 0, &condition, 1) : 0;
-    const char *currency =
-        table && row < table->rows
-            ? vro_result_table_text(table, row, vro_result_table_column(table, "text"))
-            : "";
-    return *currency ? vro_figure_texts_keep(texts, strdup(vro_text_excerpt(currency).text))
-                     : vro_figure_texts_word(texts, VRO_TEXT_NO_CURRENCY);
-}
 
 // Whether a name is that of a trade-off.
 static bool find_trade_off(const char *name, vro_trade_off_id *found) {
@@ -93,7 +79,7 @@ void vro_decision_terms_read(vro_decision_terms *self, const vro_result_tables *
                                  .best = "",
                                  .lowest = NAN,
                                  .highest = NAN,
-                                 .currency = find_currency(tables, texts)};
+                                 .currency = vro_unit_currency(tables, texts)};
     while (row < table->rows &&
            !find_trade_off(vro_result_table_text(table, row, trade_off), &self->trade_off))
         row++;

@@ -89,11 +89,14 @@ const char *vro_figure_texts_name(vro_figure_texts *self, const char *name) {
 }
 
 const char *vro_figure_texts_outcome(vro_figure_texts *self, const char *outcome) {
-    static const char net_benefit[] = "net_benefit:";
-    const char *const threshold = outcome + strlen(net_benefit);
-    if (strncmp(outcome, net_benefit, strlen(net_benefit)) == 0)
-        return vro_figure_texts_sentence(self, VRO_TEXT_NET_BENEFIT, &threshold, 1);
     return vro_figure_texts_keep(self, vro_outcome_words(self->language, outcome));
+}
+
+const char *vro_figure_texts_capital(vro_figure_texts *self, const char *text) {
+    char *made = strdup(text);
+    if (made && *made >= 'a' && *made <= 'z')
+        *made = (char)(*made - 'a' + 'A');
+    return vro_figure_texts_keep(self, made);
 }
 
 const char *vro_figure_texts_join(vro_figure_texts *self, const char *const *texts, size_t count) {

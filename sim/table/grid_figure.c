@@ -64,6 +64,10 @@ static const char *say_best(grid *self) {
     for (size_t i = 0; i < self->count; i++)
         equal += cell_at(self, i)->value == 0;
     const char *const number = vro_figure_texts_decimals(&self->texts, (double)equal, 0);
+    if (count == 1 && below == self->count) {
+        const char *const only = self->names.labels[last];
+        return vro_figure_texts_sentence(&self->texts, VRO_TEXT_GRID_ALL, &only, 1);
+    }
     if (equal > 0)
         parts[count++] = vro_figure_texts_sentence(&self->texts, VRO_TEXT_GRID_EQUAL, &number, 1);
     return vro_figure_texts_join(&self->texts, parts, count);
@@ -103,7 +107,8 @@ static const char *value_text(grid *self, double value) {
 static void say_choice(grid *self, vro_drawing *drawing) {
     const int base = self->cells.at_base.best;
     const char *const values[] = {
-        vro_figure_texts_outcome(&self->texts, self->cells.measure.outcome),
+        vro_figure_texts_capital(&self->texts,
+                                 vro_measure_choice_words(&self->cells.measure, &self->texts)),
         vro_figure_texts_decimals(&self->texts, (double)self->count, 0),
         self->cells.parameters[0],
         self->cells.parameters[1],
@@ -120,7 +125,7 @@ static void say_range(grid *self, vro_drawing *drawing) {
         high = fmax(high, cell_at(self, i)->value);
     }
     const char *const values[] = {
-        vro_measure_choice_label(&self->cells.measure, &self->names, &self->texts),
+        vro_measure_choice_sentence(&self->cells.measure, &self->names, &self->texts),
         vro_figure_texts_decimals(&self->texts, (double)self->count, 0),
         self->cells.parameters[0],
         self->cells.parameters[1],
@@ -160,9 +165,9 @@ static void add_row(grid *self, vro_drawing *drawing, size_t number) {
 }
 
 static const char *value_label(grid *self) {
-    const char *outcome = vro_figure_texts_outcome(&self->texts, self->cells.measure.outcome);
+    const char *lead = vro_measure_choice_axis(&self->cells.measure, &self->texts);
     return self->cells.has_best
-               ? vro_figure_texts_sentence(&self->texts, VRO_TEXT_GRID_LEAD, &outcome, 1)
+               ? vro_figure_texts_sentence(&self->texts, VRO_TEXT_GRID_LEAD, &lead, 1)
                : vro_measure_choice_label(&self->cells.measure, &self->names, &self->texts);
 }
 
@@ -190,7 +195,7 @@ static vro_status draw_map(grid *self, const vro_figure_options *options, const 
         .y_values = cells->axis[1],
         .values = self->values,
         .value_label = value_label(self),
-        .value_kind = cells->measure.is_share ? VRO_AXIS_PERCENT : VRO_AXIS_LINEAR,
+        .value_kind = vro_unit_is_share(cells->measure.unit) ? VRO_AXIS_PERCENT : VRO_AXIS_LINEAR,
         .best = cells->has_best ? self->best : NULL,
         .choices = (const char *const *)self->names.labels,
         .choice_count = self->names.names.count,
@@ -222,6 +227,7 @@ vro_status vro_grid_figure_draw(const vro_result_tables *tables, const vro_figur
                             options->language, drawing, errors));
     if (drawing->left_out)
         goto out;
+    self.cells.measure.currency = vro_unit_currency(tables, &self.texts);
     drawing->failed = !fill(&self);
     TRY(vro_drawing_check(drawing, errors));
     drawing->error = VRO_SHOWS_SIMULATION;

@@ -2,8 +2,8 @@
 
 #include "vrosim/file/atomic_file.h"
 #include "vrosim/table/html.h"
-#include "vrosim/table/outcome_words.h"
 #include "vrosim/table/strategy_names.h"
+#include "vrosim/table/unit_words.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -17,6 +17,7 @@ typedef struct comparison {
     const vro_result_table *tables[FOLDERS]; // summaries of the first and of the other folder
     vro_strategy_names names[FOLDERS];
     vro_drawing cells; // the data table alone
+    vro_figure_texts texts;
 } comparison;
 
 // The means of a run, or those over the samples of a psa.
@@ -64,9 +65,11 @@ static void add_columns(comparison *self) {
 }
 
 static void add_row(comparison *self, const char *outcome) {
-    vro_drawing_cell(
-        &self->cells,
-        vro_drawing_keep(&self->cells, vro_outcome_words(self->report->request.language, outcome)));
+    vro_drawing_cell(&self->cells,
+                     vro_unit_label(vro_unit_of_outcome(outcome, false),
+                                    vro_figure_texts_outcome(&self->texts, outcome),
+                                    vro_unit_currency(&self->report->tables, &self->texts),
+                                    &self->texts));
     for (size_t folder = 0; folder < FOLDERS; folder++)
         for (size_t s = 0; s < self->names[folder].names.count; s++) {
             const vro_result_table *table = self->tables[folder];
@@ -110,6 +113,7 @@ static vro_status read_names(comparison *self, size_t folder, const vro_result_t
 vro_status vro_report_comparison_write(const vro_report *report, FILE *to, vro_errors *errors) {
     const vro_language language = report->request.language;
     comparison self = {.report = report,
+                       .texts = {.language = language},
                        .tables = {summary_of(&report->tables), summary_of(&report->compared)}};
     vro_status status = VRO_OK;
     if (!self.tables[0] || !self.tables[1]) {
@@ -120,12 +124,14 @@ vro_status vro_report_comparison_write(const vro_report *report, FILE *to, vro_e
     TRY(read_names(&self, 1, &report->compared, errors));
     add_columns(&self);
     add_rows(&self);
+    self.cells.failed = self.cells.failed || self.texts.failed;
     TRY(vro_drawing_check(&self.cells, errors));
     if (vro_drawing_rows(&self.cells) > 0)
         write_table(&self, to);
     else
         vro_html_element(to, "p", vro_report_text(language, VRO_TEXT_COMPARISON_NONE));
 out:
+    vro_figure_texts_free(&self.texts);
     vro_drawing_free(&self.cells);
     for (size_t i = 0; i < FOLDERS; i++)
         vro_strategy_names_free(&self.names[i]);

@@ -75,7 +75,7 @@ static double tenths(const vro_results *results, vro_outcome_id id) {
     return rounded(quantity(results, id), 10);
 }
 
-// "costs of 41.7 thousand (US dollar, prices of 2016)", as far as the scenario says it.
+// "costs of 41.7 thousand (USD, prices of 2016)", as far as the scenario says it.
 static void add_cost(const vro_story *at, const vro_results *results, vro_paragraph *to) {
     const char *currency = vro_scenario_cell(at->scenario, 0, 0, VRO_ECONOMICS_CURRENCY)->text;
     const char *year = vro_scenario_cell(at->scenario, 0, 0, VRO_ECONOMICS_PRICE_YEAR)->text;

@@ -26,16 +26,37 @@ static char *make_label(const vro_result_tables *tables, const char *name) {
     return label;
 }
 
+static vro_status add(vro_strategy_names *self, const vro_result_table *table, size_t row,
+                      const char *column, vro_errors *errors) {
+    const size_t number = vro_result_table_column(table, column);
+    const char *name = number == VRO_NO_COLUMN ? "" : vro_result_table_text(table, row, number);
+    size_t place;
+    return *name && vro_string_set_add(&self->names, name, &place) != VRO_OK ? no_memory(errors)
+                                                                             : VRO_OK;
+}
+
+// A reference comes before what is compared with it.
 static vro_status add_all(vro_strategy_names *self, const vro_result_table *table,
                           vro_errors *errors) {
-    const size_t column = vro_result_table_column(table, "strategy");
-    for (size_t row = 0; column != VRO_NO_COLUMN && row < table->rows; row++) {
-        const char *name = vro_result_table_text(table, row, column);
-        size_t number;
-        if (*name && vro_string_set_add(&self->names, name, &number) != VRO_OK)
-            return no_memory(errors);
+    const bool is_list = strcmp(table->name, VRO_STRATEGIES_FILE) == 0;
+    vro_status status = VRO_OK;
+    for (size_t row = 0; row < table->rows; row++) {
+        if (!is_list)
+            TRY(add(self, table, row, "reference", errors));
+        TRY(add(self, table, row, "strategy", errors));
     }
-    return VRO_OK;
+out:
+    return status;
+}
+
+// The first file of those that have all strategies in their order; older folders have no list.
+static const vro_result_table *find_whole(const vro_result_tables *tables) {
+    static const char *const files[] = {VRO_STRATEGIES_FILE, "summary.csv", "psa_summary.csv",
+                                        "revision.csv", "decision_acceptability.csv"};
+    const vro_result_table *found = NULL;
+    for (size_t i = 0; !found && i < sizeof files / sizeof *files; i++)
+        found = vro_result_tables_find(tables, files[i]);
+    return found;
 }
 
 static void find_reference(vro_strategy_names *self, const vro_result_table *list) {
@@ -52,9 +73,10 @@ vro_status vro_strategy_names_read(vro_strategy_names *self, const vro_result_ta
     const vro_result_table *list = vro_result_tables_find(tables, VRO_STRATEGIES_FILE);
     const vro_result_table *table = vro_result_tables_find(tables, of);
     vro_status status = VRO_OK;
+    const vro_result_table *whole = find_whole(tables);
     *self = (vro_strategy_names){0};
-    if (list)
-        TRY(add_all(self, list, errors));
+    if (whole)
+        TRY(add_all(self, whole, errors));
     if (table)
         TRY(add_all(self, table, errors));
     self->labels = calloc(self->names.count + 1, sizeof *self->labels);

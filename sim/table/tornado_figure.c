@@ -81,26 +81,38 @@ static const char *value_text(tornado *self, size_t row, size_t column) {
     return vro_measure_choice_value(&self->measure, number_at(self, row, column), &self->texts);
 }
 
+// "1 of 4 parameters changes the sign within its range".
+static const char *turns_text(tornado *self) {
+    const size_t changes = count_changes(self);
+    const char *const counts[] = {vro_figure_texts_decimals(&self->texts, (double)changes, 0),
+                                  vro_figure_texts_decimals(&self->texts, (double)self->count, 0)};
+    return vro_figure_texts_sentence(&self->texts,
+                                     changes == 0   ? VRO_TEXT_TORNADO_NO_TURN
+                                     : changes == 1 ? VRO_TEXT_TORNADO_ONE_TURNS
+                                                    : VRO_TEXT_TORNADO_SOME_TURN,
+                                     counts, 2);
+}
+
 static void say(tornado *self, vro_drawing *drawing) {
     vro_figure_texts *texts = &self->texts;
     const size_t most = self->rows[0];
     const size_t shown = self->count < VRO_TORNADO_BARS ? self->count : VRO_TORNADO_BARS;
-    const char *const finding[] = {text_at(self, most, PARAMETER),
-                                   vro_measure_choice_sentence(&self->measure, &self->names, texts),
+    const char *const finding[] = {vro_measure_choice_sentence(&self->measure, &self->names, texts),
+                                   text_at(self, most, PARAMETER),
                                    value_text(self, most, VALUE_LOW),
                                    end_text(self, most, LOW),
                                    value_text(self, most, VALUE_HIGH),
                                    end_text(self, most, HIGH),
-                                   vro_figure_texts_decimals(texts, (double)count_changes(self), 0),
-                                   vro_figure_texts_decimals(texts, (double)self->count, 0)};
+                                   turns_text(self)};
     const char *const description[] = {vro_figure_texts_decimals(texts, (double)shown, 0),
-                                       finding[7], value_text(self, most, VALUE_BASE)};
+                                       vro_figure_texts_decimals(texts, (double)self->count, 0),
+                                       value_text(self, most, VALUE_BASE)};
     vro_report_text_id title = VRO_TEXT_TORNADO_FINDING_MEAN;
     if (!(fabs(number_at(self, most, SWING)) > 0))
         title = VRO_TEXT_TORNADO_NOTHING;
     else if (*self->measure.reference)
-        title = VRO_TEXT_TORNADO_FINDING_DIFFERENCE;
-    vro_drawing_title(drawing, texts->language, title, finding, 8);
+        title = VRO_TEXT_TORNADO_FINDING_COMPARED;
+    vro_drawing_title(drawing, texts->language, title, finding, 7);
     vro_drawing_describe(drawing, texts->language, VRO_TEXT_TORNADO_DESCRIPTION, description, 3);
 }
 
@@ -140,7 +152,7 @@ static vro_status draw_bars(tornado *self, const vro_figure_options *options, vr
     vro_tornado_row rows[VRO_TORNADO_BARS];
     vro_tornado bars = {
         .x = {.label = vro_measure_choice_label(&self->measure, &self->names, texts),
-              .kind = self->measure.is_share ? VRO_AXIS_PERCENT : VRO_AXIS_LINEAR},
+              .kind = vro_unit_is_share(self->measure.unit) ? VRO_AXIS_PERCENT : VRO_AXIS_LINEAR},
         .base = number_at(self, self->rows[0], VALUE_BASE),
         .base_label = vro_figure_texts_word(texts, VRO_TEXT_AT_ESTIMATES),
         .low_letter = vro_figure_texts_word(texts, VRO_TEXT_LOW_LETTER),
@@ -166,6 +178,7 @@ static vro_status read_rows(tornado *self, const vro_result_tables *tables, vro_
         vro_drawing_leave_out(drawing, language, VRO_TEXT_NO_ROWS, &file, 1);
         return VRO_OK;
     }
+    self->measure.currency = vro_unit_currency(tables, &self->texts);
     return list_rows(self, errors);
 }
 

@@ -33,7 +33,7 @@ describe() {
 @test "a psa of costs has its samples, currency and discount rates" {
     describe psa
     grep -q 'with 20 samples of its uncertain parameters' <<<"$output"
-    grep -q 'thousands of US dollar (2016), from the perspective: health-care payer' <<<"$output"
+    grep -q 'thousands of USD (2016), from the perspective: health-care payer' <<<"$output"
     grep -q 'discounted by 3 % and quality-adjusted life years by 3 % a year' <<<"$output"
 }
 

@@ -313,7 +313,7 @@ PYTHON
 import csv
 rows = list(csv.DictReader(open("results/parameters.csv")))
 [float(row["value"] or 0) for row in rows]
-assert {row["text"] for row in rows if row["distribution"] == "text"} >= {"vro", "US dollar", "2016"}
+assert {row["text"] for row in rows if row["distribution"] == "text"} >= {"vro", "USD", "2016"}
 assert not any(row["text"] for row in rows if row["distribution"] != "text")
 PYTHON
 }
@@ -461,7 +461,7 @@ PYTHON
     succeeds
     [ "$(grep -c -E ',(cost|qaly),mean,' whole/summary.csv)" -eq 60 ]
     [ "$(grep -c -E ',(cost|qaly),mean_difference,' whole/contrasts.csv)" -eq 48 ]
-    grep -q '^,,economics.currency,text,.*,US dollar$' whole/parameters.csv
+    grep -q '^,,economics.currency,text,.*,USD$' whole/parameters.csv
     grep -q '^patient.*,migration_change_pct,cost,qaly$' whole/courses.csv
     for part in 1/2 2/2; do
         vrosim run "$project/configs/economics.csv" --patients 20000 --courses 9000 --quiet --shard "$part"
@@ -479,7 +479,7 @@ PYTHON
     vrosim run "$project/configs/economics.csv" --patients 500
     succeeds
     grep -A2 '^Whose costs:' <<<"$output" | diff - <(printf '%s\n' \
-        'Whose costs: health-care payer' 'Currency: US dollar' 'Prices of: 2016')
+        'Whose costs: health-care payer' 'Currency: USD' 'Prices of: 2016')
     awk 'length > 100 { exit 1 }' <<<"$output"
     grep -v economics.currency "$project/configs/economics.csv" >unstated.csv
     vrosim run unstated.csv --patients 500
@@ -489,7 +489,7 @@ PYTHON
 }
 
 @test "what the figures of money are tells studies apart, and changes no figure" {
-    sed 's/text,US dollar/text,"dollar, ""US"""/' "$project/configs/economics.csv" >economics.csv
+    sed 's/text,USD/text,"dollar, ""US"""/' "$project/configs/economics.csv" >economics.csv
     vrosim run "$project/configs/economics.csv" --patients 3000 --quiet --shard 1/2
     vrosim run economics.csv --patients 3000 --quiet --shard 2/2
     vrosim merge shard-*.tally --quiet --out merged

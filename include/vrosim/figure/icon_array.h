@@ -14,6 +14,7 @@ typedef struct vro_icon_panel {
 } vro_icon_panel;
 
 typedef struct vro_icon_array {
+    const char *event;        // what happens to persons, above all panels; NULL: none
     size_t person_count;      // 100, say
     const char *const *kinds; // [kind_count], names; VRO_ICON_KINDS (marks.h) differ in look
     size_t kind_count;

@@ -20,7 +20,7 @@ typedef struct vro_decision_terms {
     double information_se;
     double lowest; // of the thresholds
     double highest;
-    const char *currency; // "US dollars"
+    const char *currency; // "USD"
 } vro_decision_terms;
 
 // From decision_information.csv, which is there, and parameters.csv where it is. Texts are kept in
@@ -32,11 +32,11 @@ void vro_decision_terms_read(vro_decision_terms *self, const vro_result_tables *
 bool vro_decision_terms_concern(const vro_decision_terms *self, const vro_result_table *table,
                                 size_t row);
 
-// "65,000 US dollars per QALY": a threshold as files have it.
+// "65,000 USD per QALY": a threshold as files have it.
 const char *vro_decision_terms_threshold(const vro_decision_terms *self, double threshold,
                                          vro_figure_texts *texts);
 
-// "2,710 US dollars": an amount of the cost as files have it. With a sign: +2,710.
+// "2,710 USD": an amount of the cost as files have it. With a sign: +2,710.
 const char *vro_decision_terms_amount(const vro_decision_terms *self, double cost,
                                       vro_figure_texts *texts);
 const char *vro_decision_terms_change(const vro_decision_terms *self, double cost,
@@ -44,11 +44,11 @@ const char *vro_decision_terms_change(const vro_decision_terms *self, double cos
 
 // The texts that differ between trade-offs.
 typedef enum vro_decision_word {
-    VRO_WORD_THRESHOLD_AXIS, // "Threshold, thousand US dollars per QALY"
-    VRO_WORD_INFORMATION,    // "Value of perfect information, thousand US dollars a child"
+    VRO_WORD_THRESHOLD_AXIS, // "Threshold, thousand USD per QALY"
+    VRO_WORD_INFORMATION,    // "Value of perfect information, thousand USD per child"
     VRO_WORD_EFFECT_AXIS,
     VRO_WORD_COST_AXIS,
-    VRO_WORD_COST_UNIT, // "thousand US dollars"
+    VRO_WORD_COST_UNIT, // "thousand USD"
     VRO_WORD_EFFECT,    // in a sentence
     VRO_WORD_COST,
     VRO_WORD_MORE_AT_MORE, // quadrants, from the upper right against the clock

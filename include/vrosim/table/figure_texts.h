@@ -45,6 +45,9 @@ const char *vro_figure_texts_cell(vro_figure_texts *self, const vro_result_table
 const char *vro_figure_texts_outcome(vro_figure_texts *self, const char *outcome);
 const char *vro_figure_texts_name(vro_figure_texts *self, const char *name);
 
+// A text as the beginning of a sentence: a small letter of a to z in front becomes a capital.
+const char *vro_figure_texts_capital(vro_figure_texts *self, const char *text);
+
 // Joins texts[count] with ", ".
 const char *vro_figure_texts_join(vro_figure_texts *self, const char *const *texts, size_t count);
 

@@ -7,6 +7,7 @@
 #include "vrosim/table/figure_texts.h"
 #include "vrosim/table/result_tables.h"
 #include "vrosim/table/strategy_names.h"
+#include "vrosim/table/unit_words.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -18,7 +19,8 @@ typedef struct vro_measure_choice {
     const char *outcome;
     const char *statistic;
     vro_better better; // of the outcome; of net benefit more
-    bool is_share;     // its numbers are shares
+    vro_unit unit;
+    const char *currency; // of its values; the caller sets it
 } vro_measure_choice;
 
 // The choice of sensitivity_oneway.csv or sensitivity_grid.csv; false: it has no row. Ratios, such
@@ -29,13 +31,17 @@ bool vro_measure_choice_find(vro_measure_choice *self, const vro_result_table *t
 bool vro_measure_choice_concerns(const vro_measure_choice *self, const vro_result_table *table,
                                  size_t row);
 
-// "the difference in revisions between vro and soft tissue", in a sentence and as a label.
+// "costs per child": what is measured; as the label of an axis also with its unit.
+const char *vro_measure_choice_words(const vro_measure_choice *self, vro_figure_texts *texts);
+const char *vro_measure_choice_axis(const vro_measure_choice *self, vro_figure_texts *texts);
+
+// "Costs per child, vro minus soft tissue", which begins a sentence; and as the label of an axis.
 const char *vro_measure_choice_sentence(const vro_measure_choice *self,
                                         const vro_strategy_names *names, vro_figure_texts *texts);
 const char *vro_measure_choice_label(const vro_measure_choice *self,
                                      const vro_strategy_names *names, vro_figure_texts *texts);
 
-// A value of it: a share in per cent, a difference of shares in points, or to three digits.
+// A value of it with its unit.
 const char *vro_measure_choice_value(const vro_measure_choice *self, double value,
                                      vro_figure_texts *texts);
 

@@ -8,6 +8,9 @@
 // with blanks for underscores where there are none. NULL without memory (not reported).
 char *vro_outcome_words(vro_language language, const char *outcome);
 
+// The same as the beginning of a sentence, with a capital in front.
+char *vro_outcome_heading(vro_language language, const char *outcome);
+
 // X of an outcome PREFIX_by_Xy, in years; NAN for any other.
 double vro_outcome_landmark(const char *outcome, const char *prefix);
 

@@ -15,8 +15,9 @@ typedef struct vro_strategy_names {
     size_t reference;     // the number of the one that others are compared with
 } vro_strategy_names;
 
-// Those of strategies.csv; where it is missing or lacks one, in the order in which the column
-// "strategy" of the table `of` first has them. VRO_NO_MEMORY.
+// Those of strategies.csv or, where it is missing, of another file that has all of them; then,
+// where those lack one, in the order in which the table `of` first has them, a reference before
+// what is compared with it. VRO_NO_MEMORY.
 VRO_MUST_CHECK vro_status vro_strategy_names_read(vro_strategy_names *self,
                                                   const vro_result_tables *tables, const char *of,
                                                   vro_errors *errors);

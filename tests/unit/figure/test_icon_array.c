@@ -28,7 +28,8 @@ static vro_status draw(const picture_case *one, const vro_picture *picture, vro_
     }
     const char *const names[] = {"no revision", "revised under each strategy", "spared a revision",
                                  "harmed: revised only here"};
-    const vro_icon_array array = {.person_count = 100,
+    const vro_icon_array array = {.event = "Later surgery of the index hip within ten years",
+                                  .person_count = 100,
                                   .kinds = names,
                                   .kind_count = 4,
                                   .panels = panels,

@@ -29,14 +29,15 @@ static void the_finding_is_at_the_threshold_where_knowing_more_is_worth_most(voi
     small_figure_add(&self, "decision_information.csv", VALUES);
     small_figure_draw(&self, "acceptability", VRO_ENGLISH);
     assert_string_equal(self.drawing.title,
-                        "At 20,000 units of money per QALY, vro is best on average and is the best "
-                        "in 63\xC2\xA0% of the samples; to know every parameter first would be "
-                        "worth 1,200 units of money a child.");
+                        "At 20,000 units of money per QALY, vro is best on average, and is the "
+                        "best in 63\xC2\xA0% of the samples; knowing every parameter first would "
+                        "be worth 1,200 units of money per child.");
     assert_int_equal(self.drawing.error, VRO_SHOWS_PARAMETERS);
     assert_has(small_figure_svg(&self), "Probability of being best");
     assert_has(small_figure_svg(&self), "Value of perfect information");
     small_figure_draw(&self, "acceptability", VRO_GERMAN);
-    assert_has(self.drawing.title, "Bei 20.000 Geldeinheiten je QALY ist vro im Mittel am besten");
+    assert_has(self.drawing.title,
+               "Bei 20.000 Geldeinheiten je QALY ist „vro“ im Mittel am besten");
     small_figure_close(&self);
 }
 

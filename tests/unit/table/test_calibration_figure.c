@@ -31,8 +31,9 @@ static void the_finding_counts_what_is_inside_by_role(void **state) {
     draw(&self, "calibration", "validation.csv", BOTH);
     assert_string_equal(
         self.drawing.title,
-        "Of 2 held-out figures 2 lie where the model says that 95 % of such studies would, and the "
-        "model lies inside the published interval of 1; of 2 fitted figures it is 1 and 1.");
+        "Held-out figures: 2 of 2 lie where the model says that 95 % of such studies would, and "
+        "the model lies inside the published interval of 1; figures that may be fitted: 1 and 1 of "
+        "2.");
     assert_int_equal(self.drawing.error, VRO_SHOWS_SIMULATION);
     small_figure_close(&self);
 }
@@ -54,7 +55,7 @@ static void with_draws_the_band_has_the_error_of_the_parameters(void **state) {
     small_figure self;
     draw(&self, "calibration", "validation.csv", WITH_DRAWS);
     assert_int_equal(self.drawing.error, VRO_SHOWS_BOTH);
-    assert_has(self.drawing.title, "Of 1 held-out figures 1 lie");
+    assert_has(self.drawing.title, "Held-out figures: 1 of 1 lie");
     small_figure_close(&self);
 }
 
@@ -62,8 +63,9 @@ static void a_fit_has_a_figure_of_its_own(void **state) {
     (void)state;
     small_figure self;
     draw(&self, "fit", "calibration_fit.csv", FIT);
-    assert_string_equal(self.drawing.title,
-                        "The fitted model lies inside the published interval of 1 of 2 figures.");
+    assert_string_equal(
+        self.drawing.title,
+        "Fitted figures: the fitted model lies inside the published interval of 1 of 2.");
     assert_int_equal(self.drawing.error, VRO_SHOWS_PARAMETERS);
     small_figure_close(&self);
 }

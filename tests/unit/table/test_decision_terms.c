@@ -15,7 +15,7 @@ static const char MONEY[] = HEADER "b,cost_per_qaly,all,0,vro,0.8,0.1,0.4,0.1\n"
 static const char MILLIMETRES[] = HEADER "b,lld_per_revision,all,6,vro,0.6,0.1,0.25,0.1\n";
 static const char PARAMETERS[] =
     "strategy,gmfcs,parameter,distribution,value,sd,min,max,se,unit,source,text\n"
-    ",,economics.currency,text,,,,,,,ours,US dollars\n";
+    ",,economics.currency,text,,,,,,,ours,USD\n";
 
 typedef struct world {
     vro_result_tables tables;
@@ -57,13 +57,11 @@ static void money_is_said_in_the_currency_of_the_scenario(void **state) {
     world self;
     open_world(&self, VRO_ENGLISH, MONEY, PARAMETERS);
     assert_string_equal(vro_decision_terms_threshold(&self.terms, 65, &self.texts),
-                        "65,000 US dollars per QALY");
-    assert_string_equal(vro_decision_terms_amount(&self.terms, 2.71, &self.texts),
-                        "2,710 US dollars");
-    assert_string_equal(vro_decision_terms_change(&self.terms, 2.71, &self.texts),
-                        "+2,710 US dollars");
+                        "65,000 USD per QALY");
+    assert_string_equal(vro_decision_terms_amount(&self.terms, 2.71, &self.texts), "2,710 USD");
+    assert_string_equal(vro_decision_terms_change(&self.terms, 2.71, &self.texts), "+2,710 USD");
     assert_string_equal(vro_decision_terms_word(&self.terms, VRO_WORD_THRESHOLD_AXIS, &self.texts),
-                        "Threshold, thousand US dollars per QALY");
+                        "Threshold, thousand USD per QALY");
     close_world(&self);
 }
 

@@ -39,7 +39,7 @@ static void the_finding_names_what_is_worth_most_to_know(void **state) {
     draw(&self, SETS, NULL);
     assert_string_equal(self.drawing.title,
                         "At 20,000 units of money per QALY, cost.* is worth most to know first: "
-                        "900 units of money a child, 45\xC2\xA0% of what knowing every parameter "
+                        "900 units of money per child, 45\xC2\xA0% of what knowing every parameter "
                         "would be worth.");
     assert_has(small_figure_svg(&self), "0.900 \xC2\xB1 0.392");
     small_figure_close(&self);

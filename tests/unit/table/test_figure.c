@@ -72,8 +72,8 @@ static void incidence_tells_its_range_and_lists_numbers_at_risk(void **state) {
 static void contrasts_tell_the_greatest_difference_of_the_last_landmark(void **state) {
     (void)state;
     vro_drawing drawing = draw("contrasts", "contrasts.csv", CONTRASTS, VRO_ENGLISH);
-    assert_drawn(&drawing, "Of 100 children 20.0 fewer have later surgery of the index hip within "
-                           "2 years under Varus than under a b (95 %: 18.0 to 22.0 fewer).");
+    assert_drawn(&drawing, "Later surgery of the index hip within 2 years: of 100 children, 20.0 "
+                           "fewer under Varus than under a b (95 %: 18.0 to 22.0 fewer).");
     assert_int_equal(vro_drawing_rows(&drawing), 1);
     assert_string_equal(vro_drawing_cell_at(&drawing, 0, 2), "\xE2\x88\x92"
                                                              "20.000");
@@ -87,8 +87,21 @@ static void a_difference_within_its_error_is_none(void **state) {
              "strategy,reference,subgroup,outcome,statistic,value,se,lower,upper\n"
              "vro,a_b,all,revision_by_2y,risk_difference,0.0001,0.01,-0.02,0.02\n",
              VRO_ENGLISH);
-    assert_drawn(&drawing, "No strategy shows a difference from a b in later surgery of the index "
-                           "hip within 2 years.");
+    assert_drawn(&drawing, "Later surgery of the index hip within 2 years: under no strategy does "
+                           "the 95 % interval of the difference from a b leave out zero.");
+    vro_drawing_free(&drawing);
+}
+
+static void a_clear_difference_is_told_rather_than_a_greater_unclear_one(void **state) {
+    (void)state;
+    vro_drawing drawing =
+        draw("contrasts", "contrasts.csv",
+             "strategy,reference,subgroup,outcome,statistic,value,se,lower,upper\n"
+             "c,a_b,all,revision_by_2y,risk_difference,0.2,0.2,-0.2,0.6\n"
+             "vro,a_b,all,revision_by_2y,risk_difference,0.00012,0.00001,0.0001,0.00014\n",
+             VRO_ENGLISH);
+    assert_drawn(&drawing, "Later surgery of the index hip within 2 years: of 100 children, 0.0120 "
+                           "more under Varus than under a b (95 %: 0.0100 to 0.0140 more).");
     vro_drawing_free(&drawing);
 }
 
@@ -112,8 +125,11 @@ static void the_same_children_are_spared_or_harmed(void **state) {
                                "2,a_b,1,1\n2,vro,1,1\n3,a_b,0,0\n3,vro,0,1\n",
                                VRO_ENGLISH);
     assert_drawn(&drawing,
-                 "Of the same 4 children Varus spares 1 later surgery of the index hip "
-                 "within 2 years that they have under a b, and 1 have it that would not.");
+                 "Later surgery of the index hip within 2 years in the same 4 children, under "
+                 "Varus instead of a b: 1 spared, 1 harmed, 2 the same.");
+    assert_non_null(strstr((const char *)drawing.svg.at, ">Later surgery of the index hip within 2 "
+                                                         "years<"));
+    assert_non_null(strstr((const char *)drawing.svg.at, ">spared: later surgery only under a b<"));
     static const char *const expected[2][5] = {{"a b", "2", "0", "0", "2"},
                                                {"Varus", "1", "1", "1", "1"}};
     for (size_t row = 0; row < 2; row++)
@@ -174,6 +190,7 @@ int test_figure(void) {
         cmocka_unit_test(incidence_tells_its_range_and_lists_numbers_at_risk),
         cmocka_unit_test(contrasts_tell_the_greatest_difference_of_the_last_landmark),
         cmocka_unit_test(a_difference_within_its_error_is_none),
+        cmocka_unit_test(a_clear_difference_is_told_rather_than_a_greater_unclear_one),
         cmocka_unit_test(leg_length_adds_up_what_lies_beyond),
         cmocka_unit_test(the_same_children_are_spared_or_harmed),
         cmocka_unit_test(a_figure_without_its_file_says_so),

@@ -34,8 +34,9 @@ static void the_finding_counts_where_each_strategy_is_best(void **state) {
     small_figure self;
     draw(&self, TWO);
     assert_string_equal(self.drawing.title,
-                        "By net benefit at 50 thousand per QALY, best over 3 combinations of p and "
-                        "q: release in 2, vro in 1; at the estimates: release.");
+                        "Net benefit per child at 50 thousand units of money per QALY, best "
+                        "strategy over 3 combinations of p and q: release in 2, vro in 1; at the "
+                        "estimates, release.");
     small_figure_close(&self);
 }
 
@@ -44,7 +45,7 @@ static void the_error_of_a_cell_is_said_below(void **state) {
     small_figure self;
     draw(&self, TWO);
     assert_has(self.drawing.description,
-               "Standard error of a cell at most 0.0100; in 1 of 3 cells");
+               "Standard error of a cell at most 10.0 units of money; in 1 of 3 cells");
     assert_has(small_figure_svg(&self), "Standard error of a cell, of the simulation: at most");
     assert_has(small_figure_svg(&self), "at the estimates");
     assert_has(small_figure_svg(&self), "q (factor)");
@@ -65,8 +66,8 @@ static void what_is_neither_better_nor_worse_has_a_range(void **state) {
     (void)state;
     small_figure self;
     draw(&self, ANGLE);
-    assert_has(self.drawing.title, "Over 2 combinations of p and q,");
-    assert_has(self.drawing.title, "goes from 130 to 134.");
+    assert_string_equal(self.drawing.title, "Neck-shaft angle at the end under vro: 130° to 134° "
+                                            "over 2 combinations of p and q.");
     assert_row(&self, 1, "1|2|134|0.200|");
     small_figure_close(&self);
 }

@@ -40,10 +40,12 @@ static void the_first_difference_in_all_children_is_chosen(void **state) {
     assert_true(self.found);
     assert_string_equal(self.choice.statistic, "risk_difference");
     assert_int_equal(self.choice.better, VRO_LESS);
-    assert_string_equal(vro_measure_choice_value(&self.choice, -0.125, &self.texts), "\xE2\x88\x92"
-                                                                                     "12.5 points");
-    assert_non_null(strstr(vro_measure_choice_sentence(&self.choice, &self.names, &self.texts),
-                           " between soft tissue and vro"));
+    assert_string_equal(vro_measure_choice_value(&self.choice, -0.125, &self.texts),
+                        "\xE2\x88\x92"
+                        "12.5 percentage points");
+    assert_string_equal(vro_measure_choice_sentence(&self.choice, &self.names, &self.texts),
+                        "Later surgery of the index hip, or migration over 50 % at the end, soft "
+                        "tissue minus vro");
     close_world(&self);
 }
 
@@ -53,7 +55,10 @@ static void without_a_difference_the_first_mean_is_chosen(void **state) {
     open_world(&self, HEADER "b,vro,,all,net_benefit:50,mean,1\n");
     assert_true(self.found);
     assert_string_equal(self.choice.reference, "");
+    self.choice.currency = "EUR";
     assert_int_equal(self.choice.better, VRO_MORE);
+    assert_string_equal(vro_measure_choice_label(&self.choice, &self.names, &self.texts),
+                        "net benefit per child at 50 thousand EUR per QALY, thousand EUR, vro");
     close_world(&self);
 }
 
@@ -62,7 +67,16 @@ static void a_ratio_is_chosen_where_there_is_nothing_else(void **state) {
     world self;
     open_world(&self, HEADER "b,vro,release,all,icer,icer,1\n");
     assert_true(self.found);
+    self.choice.currency = "EUR";
     assert_int_equal(self.choice.better, VRO_NEITHER);
+    assert_string_equal(vro_measure_choice_sentence(&self.choice, &self.names, &self.texts),
+                        "Incremental cost-effectiveness ratio, vro against release");
+    assert_string_equal(vro_measure_choice_value(&self.choice, 44.06, &self.texts),
+                        "44,100 EUR per QALY");
+    close_world(&self);
+    open_world(&self, HEADER "b,vro,release,all,failed,number_needed_to_treat,1\n");
+    assert_int_equal(self.choice.better, VRO_NEITHER);
+    assert_string_equal(vro_measure_choice_value(&self.choice, 12.5, &self.texts), "12.5 children");
     close_world(&self);
     open_world(&self, HEADER);
     assert_false(self.found);

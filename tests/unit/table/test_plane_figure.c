@@ -42,9 +42,9 @@ static void the_finding_is_of_the_strategy_that_is_better_in_most_samples(void *
     draw(&self, POINTS, VRO_ENGLISH);
     assert_string_equal(
         self.drawing.title,
-        "Against release, vro changes QALYs by +0.400 and costs by +4,500 units of money a child "
-        "on average; it is the better of the two in 50\xC2\xA0% of the samples at 20,000 units of "
-        "money per QALY.");
+        "vro minus release, average per child: QALYs +0.400, costs +4,500 units of money; at "
+        "20,000 units of money per QALY, vro is the better of the two in 50\xC2\xA0% of the "
+        "samples.");
     small_figure_close(&self);
 }
 

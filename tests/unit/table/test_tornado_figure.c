@@ -31,11 +31,11 @@ static void the_finding_names_what_moves_a_difference_most(void **state) {
     (void)state;
     small_figure self;
     draw(&self, DIFFERENCES, VRO_ENGLISH);
-    assert_string_equal(self.drawing.title, "loss.hazard moves the difference in later operations "
-                                            "of the index hip a child between vro and release "
-                                            "most, from \xE2\x88\x92"
-                                            "0.200 at 0.25 to 0.300 at 0.75; 1 of 2 "
-                                            "parameters change its direction within their ranges.");
+    assert_string_equal(self.drawing.title,
+                        "Later operations of the index hip per child, vro minus release: "
+                        "loss.hazard matters most (\xE2\x88\x92"
+                        "0.200 at 0.25 and 0.300 at 0.75); 1 of 2 parameters changes the sign "
+                        "within its range.");
     assert_int_equal(self.drawing.error, VRO_SHOWS_SIMULATION);
     small_figure_close(&self);
 }
@@ -61,8 +61,9 @@ static void a_mean_is_shown_where_there_is_no_difference(void **state) {
     (void)state;
     small_figure self;
     draw(&self, MEANS, VRO_GERMAN);
-    assert_has(self.drawing.title, "unter vro am meisten, von 1,25 bei \xE2\x88\x92"
-                                   "1 bis 2,25");
+    assert_has(self.drawing.title,
+               "je Kind unter „vro“: a bewirkt am meisten (1,25 bei \xE2\x88\x92"
+               "1 und 2,25 bei +1).");
     assert_has(small_figure_svg(&self), "Parameter am niedrigen Ende");
     small_figure_close(&self);
 }
@@ -71,7 +72,7 @@ static void where_nothing_moves_the_finding_says_so(void **state) {
     (void)state;
     small_figure self;
     draw(&self, STILL, VRO_ENGLISH);
-    assert_has(self.drawing.title, "No parameter moves");
+    assert_has(self.drawing.title, "no parameter changes the result");
     assert_null(self.drawing.left_out);
     small_figure_close(&self);
 }
