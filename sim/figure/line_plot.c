@@ -11,6 +11,8 @@ static const double LABEL_SHARE = 0.3; // of the width, at most
 static const double LINE_WIDTH = 1.8;
 static const double CASING = 3.2; // white under each line, which lifts it off bands and the overlay
 
+static const vro_paint CONTEXT = {.stroke = VRO_INK, .width = 1, .dash = "4 3"};
+
 static double smaller(double a, double b) {
     return a < b ? a : b;
 }
@@ -141,6 +143,8 @@ static void draw_series(const vro_line_plot *self, vro_canvas *canvas) {
             draw_band(self, canvas, &self->series[i]);
     if (self->overlay)
         draw_overlay(self, canvas);
+    if (self->context)
+        draw_line(self, canvas, self->context, &CONTEXT);
     for (size_t i = 0; i < self->count; i++)
         draw_line(self, canvas, &self->series[i], &casing);
     // The first series is drawn last, over the others.

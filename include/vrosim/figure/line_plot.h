@@ -10,6 +10,7 @@ typedef struct vro_line_plot {
     const vro_line_series *series; // [count]
     size_t count;
     const vro_line_series *overlay; // NULL: none
+    const vro_line_series *context; // drawn thin and dark behind the series; NULL: none
     bool is_stepped;                // each y holds from its x to the next
     bool is_direct;                 // labels at the ends of lines
     double label_width;             // where is_direct

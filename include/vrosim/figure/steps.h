@@ -1,5 +1,6 @@
 // Steps over time, such as cumulative incidence, with numbers at risk and events below the time
-// axis in the layout of KMunicate (Morris and others 2019, BMJ Open 9:e030215).
+// axis in the layout of KMunicate (Morris and others 2019, BMJ Open 9:e030215). More series than
+// can be told apart in one box have a panel each (line_panels.h).
 #ifndef VROSIM_FIGURE_STEPS_H
 #define VROSIM_FIGURE_STEPS_H
 
