@@ -30,8 +30,12 @@ void vro_html_element(FILE *to, const char *name, const char *text) {
     fprintf(to, "</%s>\n", name);
 }
 
+enum { NUMBER_MOST = 24 }; // bytes of a number with its marks and unit; sentences are longer
+
 // Whether a cell is a number, with whatever marks and unit, and stands at the right.
 static bool is_number(const char *text) {
+    if (strlen(text) > NUMBER_MOST)
+        return false;
     static const char minus[] = "\xE2\x88\x92", infinite[] = "\xE2\x88\x9E";
     if (*text == '-' || strncmp(text, minus, strlen(minus)) == 0)
         text += *text == '-' ? 1 : strlen(minus);
@@ -46,21 +50,35 @@ static void write_cell(FILE *to, size_t column, const char *text) {
     fprintf(to, "</%s>", name);
 }
 
-void vro_html_table_write(FILE *to, const vro_html_table *self) {
-    fputs("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"", to);
-    vro_html_text(to, self->name);
-    fputs("\"><table>\n<thead><tr>", to);
-    for (size_t i = 0; i < self->columns; i++) {
+// Columns first and [from, to) of a table.
+static void write_part(FILE *to, const vro_html_table *self, size_t from, size_t end) {
+    const bool is_all = self->columns <= VRO_HTML_COLUMNS;
+    fprintf(to, "<table%s>\n<thead><tr>", is_all ? "" : " class=\"part\"");
+    for (size_t i = 0; i < end; i = i == 0 ? from : i + 1) {
         fputs("<th scope=\"col\" dir=\"auto\">", to);
         vro_html_text(to, self->cells[i]);
         fputs("</th>", to);
     }
     fputs("</tr></thead>\n<tbody>\n", to);
-    for (size_t i = self->columns; i < self->cell_count; i++) {
-        const size_t column = i % self->columns;
-        fputs(column == 0 ? "<tr>" : "", to);
-        write_cell(to, column, self->cells[i]);
-        fputs(column + 1 == self->columns ? "</tr>\n" : "", to);
+    for (size_t row = self->columns; row < self->cell_count; row += self->columns) {
+        fputs("<tr>", to);
+        for (size_t i = 0; i < end; i = i == 0 ? from : i + 1)
+            write_cell(to, i, self->cells[row + i]);
+        fputs("</tr>\n", to);
     }
-    fputs("</tbody>\n</table></div>\n", to);
+    fputs("</tbody>\n</table>", to);
+}
+
+void vro_html_table_write(FILE *to, const vro_html_table *self) {
+    fputs("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"", to);
+    vro_html_text(to, self->name);
+    fputs("\">", to);
+    size_t from, end = 1;
+    do {
+        from = end;
+        end = from + VRO_HTML_COLUMNS - 1;
+        end = end < self->columns ? end : self->columns;
+        write_part(to, self, from, end);
+    } while (end < self->columns);
+    fputs("</div>\n", to);
 }

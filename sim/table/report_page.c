@@ -44,6 +44,7 @@ static const char STYLE[] =
     "border-bottom:1px solid #e0e0e0}\n"
     "thead th{border-bottom:1px solid #595959;vertical-align:bottom}\n"
     "tbody th{font-weight:400}\n"
+    "table+table{margin-top:1rem}\n"
     ".n{text-align:right;white-space:nowrap}\n"
     "pre{overflow-x:auto;background:#f4f4f4;padding:.6rem .8rem}\n"
     ".break{overflow-wrap:anywhere}\n"
@@ -57,7 +58,9 @@ static const char STYLE[] =
     "header,main,footer{max-width:none!important;padding:0}"
     "figure,h2,h3{break-inside:avoid}h2,h3{break-after:avoid}"
     "figure svg{width:auto;max-height:225mm}"
-    ".scroll{overflow:visible}table{font-size:8pt}a{color:inherit;text-decoration:none}}\n";
+    ".scroll{overflow:visible}table{font-size:7.5pt}"
+    "th,td{padding:.12rem .25rem}tbody>*>*,.part "
+    "th{overflow-wrap:anywhere}a{color:inherit;text-decoration:none}}\n";
 
 enum { TEXT_WIDTH = 736, PADDING = 40 }; // px
 

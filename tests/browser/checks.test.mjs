@@ -8,7 +8,7 @@ import { pathToFileURL } from "node:url";
 import { launch, newPage } from "./chromium.mjs";
 import { colourOf, confusedBy, contrast, distance } from "./colour.mjs";
 import { colourFaults, contrastFaults, figureFaults, lookAt, namingFaults, textFaults } from "./figure.mjs";
-import { axeFaults, largeTextFaults, overflowFaults, printFaults, silenceFaults, withPage } from "./page.mjs";
+import { axeFaults, largeTextFaults, overflowFaults, paperFaults, printFaults, silenceFaults, withPage } from "./page.mjs";
 
 let browser, figurePage, folder;
 
@@ -166,6 +166,13 @@ test("what is wider than the window is found, with large text too", async () => 
     await pageFinds(overflowFaults, '<div style="width: 400px">wide</div>', /div "wide"/);
     await pageFinds(largeTextFaults, '<p style="white-space: nowrap">a line that is never broken at all</p>', /p "a line/);
     await pageFinds(largeTextFaults, '<p style="font-size: 12px">fixed</p>', /keeps its size/);
+});
+
+test("what is wider than paper is found, also what scrolls on the screen and is folded", async () => {
+    const wide = `<table><tr>${"<td>1234567890</td>".repeat(20)}</tr></table>`;
+    const folded = `<details><summary>More</summary><div style="overflow: auto">${wide}</div></details>`;
+    await pageFinds(paperFaults, folded, /td "1234567890" is cut/, { width: 1600 });
+    assert.deepEqual(await look(GOOD, paperFaults), []);
 });
 
 test("a figure that is cut in print is found", async () => {

@@ -89,6 +89,24 @@ function wordsOf(pdf) {
     });
 }
 
+const MARGIN = 15; // mm, of the sheets of a report
+const PER_MM = 96 / 25.4; // px
+
+// What is wider than a sheet of A4 within its margins, with everything unfolded. Paper does not
+// scroll: what is beyond is lost.
+export async function paperFaults(page) {
+    await page.emulateMedia({ media: "print" });
+    await page.setViewportSize({ width: Math.floor((210 - 2 * MARGIN) * PER_MM), height: 1000 });
+    await openDetails(page);
+    return page.evaluate(() => {
+        const width = document.documentElement.clientWidth;
+        return [...document.body.querySelectorAll("td,th,p,li,dd,pre,svg")]
+            .filter((e) => e.getClientRects().length && e.getBoundingClientRect().left + e.scrollWidth > width + 1)
+            .slice(0, 5)
+            .map((e) => `${e.localName} "${e.textContent.trim().slice(0, 40)}" is cut on paper`);
+    });
+}
+
 // Every figure is whole on one sheet of A4, and no text runs off it.
 export async function printFaults(page, path) {
     await page.emulateMedia({ media: "print" });

@@ -6,23 +6,35 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { launch } from "./chromium.mjs";
-import { axeFaults, largeTextFaults, overflowFaults, printFaults, silenceFaults, withPage } from "./page.mjs";
+import { axeFaults, largeTextFaults, overflowFaults, paperFaults, printFaults, silenceFaults, withPage } from "./page.mjs";
 import { makeResults, vrosim } from "./results.mjs";
 
 const WIDTHS = [320, 375, 800, 1280, 1600];
 const NARROWEST = WIDTHS[0];
+const VERBS = ["run", "psa", "sensitivity", "validate", "calibrate"];
+const EXTREMES = ["long_names", "right_to_left", "empty_subgroups", "zero", "few_children", "thirty_strategies"];
 
-let browser, root, reports;
+// reports: that of all verbs together, and those that are hard to lay out; others: of each verb alone,
+// in German, beside another folder, and of the other extremes, the largest last.
+let browser, root, reports, others;
+
+function makeReport(name, folder, ...options) {
+    const out = join(root, `${name}.report`);
+    vrosim("report", join(root, folder), ...options, "--out", out);
+    return pathToFileURL(join(out, "report.html")).href;
+}
 
 before(async () => {
     browser = await launch();
     root = mkdtempSync(join(tmpdir(), "vrosim-report-"));
-    makeResults(root, "usual");
-    reports = ["usual", "long_names", "right_to_left"].map((name) => {
-        const out = join(root, `${name}.report`);
-        vrosim("report", name === "usual" ? join(root, name) : makeResults(root, name), "--out", out);
-        return pathToFileURL(join(out, "report.html")).href;
-    });
+    for (const name of ["usual", ...EXTREMES]) makeResults(root, name);
+    reports = ["usual", "long_names", "right_to_left"].map((name) => makeReport(name, name));
+    others = [
+        ...VERBS.map((verb) => makeReport(verb, `usual.${verb}`)),
+        makeReport("german", "usual.sensitivity", "--language", "de"),
+        makeReport("compared", "few_children", "--compare", join(root, "usual.run")),
+        ...EXTREMES.slice(2).map((name) => makeReport(name, name)),
+    ];
 });
 
 after(async () => {
@@ -43,6 +55,7 @@ test("the report asks for nothing but itself, and the browser complains of nothi
 
 test("axe-core finds nothing in the report", async () => {
     await passes(axeFaults, [NARROWEST, 1280], reports.slice(0, 1));
+    await passes(axeFaults, [NARROWEST], others.slice(0, -1));
 });
 
 test("the report is as wide as the window", async () => {
@@ -55,6 +68,10 @@ test("the report bears text of twice the size in the narrowest window", async ()
 
 test("no figure is cut on paper", async () => {
     await passes((page) => printFaults(page, join(root, "report.pdf")), [1280]);
+});
+
+test("no table that is unfolded is cut on paper", async () => {
+    await passes(paperFaults, [1280], [...reports, ...others]);
 });
 
 test("the figures of the report are those of the files", async () => {

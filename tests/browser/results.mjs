@@ -12,16 +12,20 @@ const RANGE = "plan.spica=0:1,rescue.acceptance,migration.tone_sd,growth.maturit
 
 export const vrosim = (...words) => execFileSync(PROGRAM, words, { encoding: "utf8", stdio: "pipe" });
 
-// What verbs write, together in one folder. Each is a list of words, of which options go last.
+// What verbs write, each in a folder of its own, and together in one. Each is a list of words, of
+// which options go last; those of evidence take none.
 function simulate(folder, verbs, options = []) {
-    for (const [number, words] of verbs.entries()) {
-        const part = `${folder}.${number}`;
-        vrosim(...words, ...(words[0] === "validate" ? [] : options), "--quiet", "--out", part);
+    for (const words of verbs) {
+        const part = `${folder}.${words[0]}`;
+        const all = [...words, ...(["validate", "calibrate"].includes(words[0]) ? [] : options)];
+        vrosim(...all, "--quiet", "--force", "--out", part);
         cpSync(part, folder, { recursive: true });
     }
 }
 
 const validate = ["validate", "--patients", "500"];
+const calibrate = ["calibrate", "--patients", "200", "--points", "60", "--rows", "100",
+    "--parameters", "rescue.acceptance,migration.tone_sd"];
 const run = (...tables) => ["run", PRICES, ...tables, "--patients", "2000"];
 const psa = (...tables) => ["psa", PRICES, ...tables, "--samples", "40", "--patients", "200"];
 const sensitivity = ["sensitivity", PRICES, "--patients", "300"];
@@ -60,17 +64,21 @@ const MEASURED = new RegExp(`^(${[
     "perfect_information", "value_.*", "se_.*", "swing", "observed(?!_n).*", "model.*", "predicted.*",
 ].join("|")})$`);
 
+const isMeasured = (column) => MEASURED.test(column) || SHARE.test(column);
+
 const cellsOf = (line) =>
     [...`,${line}`.matchAll(/,("(?:[^"]|"")*"|[^,]*)/g)].map((match) => match[1]);
 
-// A copy of a folder in which change gives the new text of every number in a measured column.
+// A copy of a folder in which change gives the new text of every number in a measured column, from
+// the number, its column, its file and its subgroup.
 function altered(from, to, change) {
     cpSync(from, to, { recursive: true });
     for (const name of readdirSync(to).filter((file) => file.endsWith(".csv") && file !== "parameters.csv")) {
         const [header, ...lines] = readFileSync(join(to, name), "utf8").trimEnd().split("\n");
         const columns = header.split(",");
-        const rows = lines.map((line) => cellsOf(line).map((cell, i) =>
-            cell === "" || Number.isNaN(Number(cell)) ? cell : change(Number(cell), columns[i], name)));
+        const subgroup = columns.indexOf("subgroup");
+        const rows = lines.map(cellsOf).map((cells) => cells.map((cell, i) =>
+            cell === "" || Number.isNaN(Number(cell)) ? cell : change(Number(cell), columns[i], name, cells[subgroup])));
         writeFileSync(join(to, name), [header, ...rows.map((row) => row.join(",")), ""].join("\n"));
     }
 }
@@ -80,7 +88,7 @@ const scaled = (factor) => (number, column, file) =>
 
 // How each is made, from that of the usual where it is but an altered one.
 const FOLDERS = {
-    usual: (folder) => simulate(folder, [validate, oneWay, twoWay, psa(), run()]),
+    usual: (folder) => simulate(folder, [validate, calibrate, oneWay, twoWay, psa(), run()]),
     one_strategy: (folder) => simulate(folder, [oneWay, psa(), run()], ["--strategies", "vro"]),
     thirty_strategies(folder) {
         const variants = writeVariants(`${folder}.csv`);
@@ -88,12 +96,18 @@ const FOLDERS = {
     },
     few_children: (folder) =>
         simulate(folder, [["run", PRICES, "--patients", "3"]], ["--subgroups", "gmfcs*age"]),
+    // All children are of one level: the others are empty, and evidence of five has groups without any.
+    empty_subgroups: (folder) =>
+        simulate(folder, [["validate", "--patients", "5"], oneWay, psa(), run()],
+            ["--child", "age=6,gmfcs=4,migration=45"]),
+    zero_in_subgroups: (folder, usual) =>
+        altered(usual, folder, (number, column, file, subgroup) =>
+            subgroup && subgroup !== "all" && isMeasured(column) ? "0" : String(number)),
     long_names: (folder, usual) =>
         relabelled(usual, folder, "osteotomy of the femur, release and six weeks of a cast, twice"),
     right_to_left: (folder, usual) => relabelled(usual, folder, "ניתוח של עצם הירך עם שחרור"),
     zero: (folder, usual) =>
-        altered(usual, folder, (number, column) =>
-            MEASURED.test(column) || SHARE.test(column) ? "0" : String(number)),
+        altered(usual, folder, (number, column) => (isMeasured(column) ? "0" : String(number))),
     tiny: (folder, usual) => altered(usual, folder, scaled(1e-6)),
     huge: (folder, usual) => altered(usual, folder, scaled(1e6)),
     no_effect: (folder, usual) =>

@@ -48,9 +48,6 @@ mount_small() { # OPTIONS
 # Runs the program with the allocation of this number failing; false where there are not so many.
 # ALLOCATIONS_AFTER as in tests/preload/allocations.c.
 with_failing_allocation() { # NUMBER
-    local preloaded
-    preloaded=$(dirname "$program")/tests/preload/allocations.so
-    [ -e "$preloaded" ] || exit 1 # the loader would only warn
     rm -rf note results
     status=0
     # OpenMP keeps a team of threads; for one of another size it asks for memory again.
@@ -82,6 +79,7 @@ fail_allocations() { # FIRST STEP
 
 @test "whichever allocation fails, the run ends with a sentence or with the right results" {
     local step=${ALLOCATION_STEP:-13} # every thirteenth; make check-memory takes each
+    needs_failing_allocations
     expect --patients 9000 --strategies vro,soft_tissue
     (fail_allocations $((1 + step)) $((2 * step))) >even & # two at a time
     (fail_allocations 1 $((2 * step))) >odd || { cat odd; false; }
@@ -91,7 +89,7 @@ fail_allocations() { # FIRST STEP
 
 @test "whichever allocation fails, explain ends with a sentence or with the right story" {
     local explain=(explain --where 'infection>0,age<6' --strategy vro) number
-    preloaded=$(dirname "$program")/tests/preload/allocations.so
+    needs_failing_allocations
     mkdir here
     cd here
     "$program" "${explain[@]}" >../right
@@ -112,6 +110,7 @@ fail_allocations() { # FIRST STEP
 }
 
 @test "memory that has run out for good ends a run with a sentence" {
+    needs_failing_allocations
     expect --patients 9000 --strategies vro,soft_tissue
     export ALLOCATIONS_AFTER=yes
     (fail_allocations 5 31) >found || { cat found; false; }

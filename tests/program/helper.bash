@@ -80,20 +80,26 @@ same_results() { # FOLDER FOLDER
     diff <(sed '/"environment"/,$d' "$1/manifest.json") <(sed '/"environment"/,$d' "$2/manifest.json")
 }
 
+# Sets $preloaded, the library that lets allocations fail (tests/preload/allocations.c).
+needs_failing_allocations() {
+    preloaded=$(dirname "$program")/tests/preload/allocations.so
+    [ -e "$preloaded" ] || skip "$preloaded is not built (make test-programs)"
+}
+
 # Runs the program again and again, each time with another allocation that fails, until it needs
 # none more: it ends with a sentence and without RESULT, a folder or file, or with that of
 # $kept/RESULT (made here where it is not there). OpenMP itself ends the program, with 1, where it
 # has no memory. CODES: exit codes allowed, where not 1, 3 and 4.
 survives_short_memory() { # RESULT ARGUMENT...
-    local number result=$1
+    local number result=$1 preloaded
     shift
+    needs_failing_allocations
     [ -e "$kept/$result" ] || "$program" "$@" --quiet --threads 2 --out "$kept/$result"
     for ((number = 150; ; number += 97)); do
         rm -rf "$result" note
         status=0
         ALLOCATION=$number ALLOCATION_NOTE=$PWD/note \
-            LD_PRELOAD=$(dirname "$program")/tests/preload/allocations.so \
-            "$program" "$@" --quiet --threads 2 --out "$result" 2>"$kept/complaint" || status=$?
+            LD_PRELOAD=$preloaded "$program" "$@" --quiet --threads 2 --out "$result" 2>"$kept/complaint" || status=$?
         [ -e note ] || break
         rm note
         echo "allocation $number: exit code $status, $(cat "$kept/complaint")"

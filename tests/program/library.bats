@@ -188,13 +188,13 @@ make_engine_host() {
 
 # Every twenty-ninth allocation fails, one in each run. A host that gets its results gets all of them.
 @test "where memory is short a call says so, and nothing crashes" {
+    needs_failing_allocations
     expect_small
     make_engine_host
     for ((number = 5; ; number += 29)); do
         rm -f note
         status=0
-        ALLOCATION=$number ALLOCATION_NOTE=$PWD/note \
-            LD_PRELOAD=$(dirname "$program")/tests/preload/allocations.so \
+        ALLOCATION=$number ALLOCATION_NOTE=$PWD/note LD_PRELOAD=$preloaded \
             ./small 1 "$(cat mine.csv)" >output 2>complaint || status=$?
         [ -e note ] || break
         if [ "$status" -eq 0 ]; then

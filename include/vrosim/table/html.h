@@ -12,7 +12,10 @@ void vro_html_text(FILE *to, const char *text);
 void vro_html_element(FILE *to, const char *name, const char *text);
 
 // A table in a box of its own that scrolls, with a name for those who cannot see it: a header of
-// `columns` texts, then rows. The first cell of a row heads it.
+// `columns` texts, then rows. The first cell of a row heads it. One with more columns than have
+// room on paper is written in parts below each other, each with the first column.
+enum { VRO_HTML_COLUMNS = 12 }; // of a part
+
 typedef struct vro_html_table {
     const char *name;
     const char *const *cells; // [cell_count]

@@ -59,8 +59,8 @@ static void each_of_many_series_has_a_panel_with_an_axis(void **state) {
     assert_int_equal(count_text(few + 1, "100%"), few + 1);
 }
 
-// A name stands over its panel, in the table and, that of the first, in the legend of the thin line.
-// Of the eleven, three have the first name, and two the second.
+// A name stands over its panel, in the table and, that of the first, in the legend of the thin
+// line. Of the eleven, three have the first name, and two the second.
 static void the_first_series_is_shown_in_every_panel(void **state) {
     (void)state;
     const picture_case *usual = picture_cases_usual();
