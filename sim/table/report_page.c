@@ -60,7 +60,8 @@ static const char STYLE[] =
     "figure svg{width:auto;max-height:225mm}"
     ".scroll{overflow:visible}table{font-size:7.5pt}"
     "th,td{padding:.12rem .25rem}tbody>*>*,.part "
-    "th{overflow-wrap:anywhere}a{color:inherit;text-decoration:none}}\n";
+    "th{overflow-wrap:anywhere}.part "
+    ".n{white-space:normal}a{color:inherit;text-decoration:none}}\n";
 
 enum { TEXT_WIDTH = 736, PADDING = 40 }; // px
 
