@@ -17,6 +17,8 @@ void vro_csv_writer_begin(vro_csv_writer *self, FILE *stream, const char *header
 void vro_csv_writer_begin_commas(vro_csv_writer *self, FILE *stream, const char *header) {
     *self = (vro_csv_writer){.stream = stream, .decimal_commas = true};
     fputs(VRO_CSV_BYTE_ORDER_MARK, stream);
+    if (!header)
+        return;
     for (; *header != '\0'; header++)
         putc(*header == ',' ? ';' : *header, stream);
     putc('\n', stream);

@@ -65,19 +65,21 @@ static size_t find(const figure *self, const char *outcome, size_t strategy) {
     return vro_result_table_find(self->table, 0, conditions, 4);
 }
 
-// To one decimal, and where that would be 0.0 to three digits.
-static vro_report_number in_hundred(const figure *self, double share) {
-    const double children = HUNDRED * share;
-    return fabs(children) > 0 && fabs(children) < 0.05
-               ? vro_report_digits(self->options->language, children)
-               : vro_report_decimals(self->options->language, children, 1);
+// To one decimal; to three digits where all numbers of the row would be 0.0.
+static vro_report_number in_hundred(const figure *self, size_t row, double share) {
+    const double most =
+        HUNDRED * fmax(fabs(number(self, row, "value")),
+                       fmax(fabs(number(self, row, "lower")), fabs(number(self, row, "upper"))));
+    return most > 0 && most < 0.05
+               ? vro_report_digits(self->options->language, HUNDRED * share)
+               : vro_report_decimals(self->options->language, HUNDRED * share, 1);
 }
 
 // The number with its interval, as text.
 static const char *interval_text(const figure *self, size_t row) {
-    const vro_report_number value = in_hundred(self, number(self, row, "value")),
-                            lower = in_hundred(self, number(self, row, "lower")),
-                            upper = in_hundred(self, number(self, row, "upper"));
+    const vro_report_number value = in_hundred(self, row, number(self, row, "value")),
+                            lower = in_hundred(self, row, number(self, row, "lower")),
+                            upper = in_hundred(self, row, number(self, row, "upper"));
     const char *values[] = {value.text, lower.text, upper.text};
     return vro_drawing_text(self->drawing, self->options->language, VRO_TEXT_CONTRASTS_INTERVAL,
                             values, 3);
@@ -168,9 +170,9 @@ static void say(figure *self) {
                  upper = number(self, self->best, "upper");
     const size_t strategy =
         vro_string_set_find(&self->names.names, text(self, self->best, "strategy"));
-    const vro_report_number size = in_hundred(self, fabs(value)),
-                            least = in_hundred(self, fmin(fabs(lower), fabs(upper))),
-                            most = in_hundred(self, fmax(fabs(lower), fabs(upper)));
+    const vro_report_number size = in_hundred(self, self->best, fabs(value)),
+                            least = in_hundred(self, self->best, fmin(fabs(lower), fabs(upper))),
+                            most = in_hundred(self, self->best, fmax(fabs(lower), fabs(upper)));
     const char *heading =
         vro_drawing_keep(self->drawing, vro_outcome_heading(language, self->first_outcome));
     const char *values[] = {size.text,       heading,    self->names.labels[strategy],

@@ -132,6 +132,7 @@ vro_status vro_result_tables_read(vro_result_tables *self, const char *name, vro
     self->tables = tables ? tables : self->tables;
     TRY(tables && read.name ? VRO_OK : no_memory(errors));
     TRY(read_table(&read, reader, errors));
+    read.decimal_commas = vro_csv_reader_separator(reader) == ';';
     tables[self->count++] = read;
     read = (vro_result_table){0};
 out:

@@ -172,6 +172,8 @@ void vro_supplement_write_markdown(const vro_supplement_table *self,
 void vro_supplement_write_csv(const vro_supplement_table *self, const vro_result_tables *tables,
                               FILE *stream) {
     table_writer writer = {.stream = stream};
-    vro_csv_writer_begin(&writer.csv, stream, NULL);
+    const vro_result_table *results = vro_result_tables_find(tables, self->file);
+    (results->decimal_commas ? vro_csv_writer_begin_commas : vro_csv_writer_begin)(&writer.csv,
+                                                                                   stream, NULL);
     write_table(self, tables, &writer);
 }

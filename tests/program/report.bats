@@ -85,12 +85,45 @@ small_run() { # FOLDER OPTION...
     grep -q 'of the parameters and of the simulation' report/report.html
 }
 
+# The report lies among the results, in the list of their files, and replay makes it again.
+reports_on() { # FIGURE VERB OPTION...
+    local figure=$1
+    shift
+    vrosim "$@" --report --quiet --out "$1"
+    succeeds
+    [ -e "$1/report.html" ]
+    [ -e "$1/figures/$figure.svg" ]
+    grep -q "\"file\": \"figures/$figure.svg\"" "$1/manifest.json"
+    vrosim replay "$1/manifest.json"
+    succeeds
+    [[ $output == *"all the same, byte for byte"* ]]
+}
+
+@test "sensitivity, validate and psa with --report have both in their folder, and replay repeats both" {
+    reports_on tornado sensitivity --patients 200 --range plan.spica=0:1,rescue.acceptance
+    reports_on calibration validate --patients 200
+    reports_on uncertain_contrasts psa --patients 200 --samples 20
+}
+
+@test "a report of a calibrate shows the fit" {
+    vrosim calibrate --patients 100 --points 60 --rows 50 --quiet --force --out fitted \
+        --parameters rescue.acceptance,migration.tone_sd
+    vrosim report fitted
+    succeeds
+    [ "$(ls report/figures)" = fit.svg ]
+    [[ $output == *"fit: Fitted figures: the fitted model lies inside the published interval of "* ]]
+}
+
 @test "an older folder without manifest, strategies and children still gives a report" {
     small_run results
     rm results/manifest.json results/strategies.csv results/children.csv
     vrosim report results
     succeeds
     [[ $output == *"has "*" figures."* ]]
+    # a strategy has the colour that it has where strategies.csv is there
+    small_run whole
+    vrosim report whole --out with-list --figures contrasts
+    diff with-list/figures/contrasts.svg report/figures/contrasts.svg
     grep -q '<h1 dir="auto">Simulated children after hip surgery' report/report.html
 }
 

@@ -23,7 +23,7 @@ void vro_csv_writer_begin(vro_csv_writer *self, FILE *stream, const char *header
 
 // Begins a table of decimal commas on an empty stream: with a byte order mark, by which
 // spreadsheets know UTF-8, and the header line. header has commas between the names, where the file
-// has ';'.
+// has ';'; no line where it is NULL.
 void vro_csv_writer_begin_commas(vro_csv_writer *self, FILE *stream, const char *header);
 
 // Writes the next cell: a text, quoted if RFC 4180 requires it,

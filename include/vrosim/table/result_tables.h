@@ -22,7 +22,8 @@ typedef struct vro_result_table {
     vro_result_cell *cells; // [rows + 1][columns], the header line first; owned
     size_t capacity;
     size_t columns;
-    size_t rows; // without the header line
+    size_t rows;         // without the header line
+    bool decimal_commas; // ';' separates its cells
 } vro_result_table;
 
 typedef struct vro_result_tables {

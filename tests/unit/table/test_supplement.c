@@ -50,6 +50,12 @@ static void rows_and_columns_that_the_file_has_are_shown_as_they_are(void **stat
           "strategy,value,upper\n\"a,|b\",0.10,1\nd,-4,\n");
 }
 
+static void cells_are_separated_as_in_the_file(void **state) {
+    (void)state;
+    check(&LIST, "strategy;subgroup;value;upper\na,b;all;0,10;1\n", vro_supplement_write_csv,
+          "\xEF\xBB\xBFstrategy;value;upper\na,b;0,10;1\n");
+}
+
 static void a_bar_does_not_end_a_cell_of_markdown(void **state) {
     (void)state;
     check(&LIST, CONTRASTS, vro_supplement_write_markdown,
@@ -87,6 +93,7 @@ static void a_table_without_its_file_or_rows_is_not_present(void **state) {
 int test_supplement(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_and_columns_that_the_file_has_are_shown_as_they_are),
+        cmocka_unit_test(cells_are_separated_as_in_the_file),
         cmocka_unit_test(a_bar_does_not_end_a_cell_of_markdown),
         cmocka_unit_test(outcomes_stand_side_by_side),
         cmocka_unit_test(a_table_without_its_file_or_rows_is_not_present),
