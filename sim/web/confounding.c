@@ -22,6 +22,7 @@ typedef struct study {
     vro_arm seen[LEVELS][VRO_TWO_STRATEGIES]; // by what was done
     vro_arm all[VRO_TWO_STRATEGIES];          // of any level
     vro_arm effect;                           // of both lives of each child
+    vro_arm effect_in[LEVELS];
 } study;
 
 static size_t level_of(const vro_child_values *children, uint64_t child) {
@@ -41,9 +42,10 @@ static void treat(study *self, const vro_child_values *children, const vro_lesso
         const double revised = vro_child_values_get(children, child, done, REVISED);
         vro_arm_add(&self->seen[level - 1][done], revised);
         vro_arm_add(&self->all[done], revised);
-        vro_arm_add(&self->effect,
-                    vro_child_values_get(children, child, VRO_OTHER, REVISED) -
-                        vro_child_values_get(children, child, VRO_REFERENCE, REVISED));
+        const double effect = vro_child_values_get(children, child, VRO_OTHER, REVISED) -
+                              vro_child_values_get(children, child, VRO_REFERENCE, REVISED);
+        vro_arm_add(&self->effect, effect);
+        vro_arm_add(&self->effect_in[level - 1], effect);
     }
 }
 
@@ -96,8 +98,11 @@ static void write_study(const study *self, vro_csv_writer *writer) {
     for (size_t level = 0; level < LEVELS; level++) {
         char group[sizeof "gmfcs_1"];
         snprintf(group, sizeof group, "gmfcs_%zu", level + 1);
-        if (count(self->seen[level]) > 0)
-            write_arms(writer, group, self->seen[level]);
+        const vro_estimate within = truth(&self->effect_in[level]);
+        if (count(self->seen[level]) == 0)
+            continue;
+        vro_lesson_row_estimate(writer, "true", group, &within);
+        write_arms(writer, group, self->seen[level]);
     }
 }
 

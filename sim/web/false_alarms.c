@@ -11,8 +11,8 @@
 enum { ARM, STUDIES, SEED };
 enum { LEVELS = 5, OUTCOMES = 4 };
 
-static const char *const COLUMN_NAMES[] = {"revision_by_5y", "displaced", "lld_abs_mm",
-                                           "migration_pct", "gmfcs"};
+static const char *const COLUMN_NAMES[] = {"revision_by_5y", "displaced", "lld_over_10mm",
+                                           "loss_of_position", "gmfcs"};
 enum { GMFCS = OUTCOMES, COLUMNS };
 
 typedef struct study {

@@ -9,7 +9,7 @@ import { COUNTS, countButtons, guessForm, lessonControl } from './lesson_parts.j
 import { LESSONS } from './lessons.js';
 import { SCENARIO_COLUMNS, TABLE_NAME } from './question.js';
 
-const MANY = COUNTS.at(-1);
+const LEGEND_COLUMNS = ['quantity', 'group', 'label'];
 const LESSON_WIDTHS = [280, 640]; // px of a figure
 const SEED_RANGE = { from: 0, to: 4294967295 };
 
@@ -20,6 +20,8 @@ let asked = null; // the newest question
 let results = null; // of the newest answer: step -> result
 
 const lessonTexts = () => lesson.texts[lessonPage.language];
+const countsOf = () => lesson.counts ?? COUNTS;
+const mostOf = () => countsOf().at(-1);
 
 function lessonFigureWidth() {
   const [least, most] = LESSON_WIDTHS;
@@ -38,7 +40,8 @@ function stepOf(name, scenario, more = {}) {
     subgroups: scenario.subgroups ?? '',
     pairs: scenario.pairs ?? [],
     computations: scenario.computations ?? [],
-    children: MANY,
+    drawing: null,
+    children: COUNTS.at(-1),
     seed: settings.seed,
     tables: ['summary.csv', 'contrasts.csv'],
     figures: [],
@@ -47,13 +50,23 @@ function stepOf(name, scenario, more = {}) {
   };
 }
 
+// The picture of a computation, in the words of the lesson; null where the engine's figures serve.
+function drawingOf({ drawing }) {
+  if (!drawing) return null;
+  const { rows, ...words } = lessonTexts().drawing(settings);
+  const scale = { scale: drawing.scale, decimals: drawing.decimals };
+  const about = Object.entries({ ...words, ...scale }).map(([name, label]) => ({ quantity: `:${name}`, label: String(label) }));
+  const legend = rows.map(([quantity, group, label]) => ({ quantity, group, label }));
+  return { computation: drawing.computation ?? 0, legend: tableText(LEGEND_COLUMNS, [...about, ...legend]) };
+}
+
 // What is shown; the answer of ten thousand; the exercise once it was tried.
 function stepsOf() {
-  const scenario = lesson.scenario(settings);
   const { children } = settings;
-  const figures = [lesson.figures[children]].filter(Boolean);
-  const shown = stepOf('shown', scenario, { children, figures, story: children === 1, ...lesson.step });
-  const many = stepOf('many', scenario, lesson.step);
+  const figures = [lesson.figures?.[children]].filter(Boolean);
+  const story = children === 1 && !lesson.counts;
+  const shown = stepOf('shown', lesson.scenario(settings), { children, figures, story, drawing: story ? null : drawingOf(lesson), ...lesson.step });
+  const many = stepOf('many', lesson.scenario({ ...settings, children: mostOf() }), lesson.step);
   const more = (lesson.more?.(settings) ?? []).map(({ name, ...other }) => stepOf(name, other, other.step));
   const exercise = settings.try === undefined ? [] : [stepOf('exercise', lesson.exercise.scenario(settings))];
   return [shown, many, ...more, ...exercise];
@@ -78,8 +91,9 @@ function showResults() {
   showRepeat(context);
   byId('lesson-paper').textContent = `${lessonPage.text('lesson_link')} ${linkOfLesson()}`;
   const { children } = settings;
-  const sentence = children === 1 ? lessonPage.text('simulated_one')
-    : lessonPage.text('simulated')(children.toLocaleString(lessonPage.language));
+  const count = children.toLocaleString(lessonPage.language);
+  const sentence = lesson.counts ? lessonTexts().counted(count)
+    : children === 1 ? lessonPage.text('simulated_one') : lessonPage.text('simulated')(count);
   byId('lesson-count').textContent = sentence;
   announce(`${sentence} ${byId('lesson-finding').textContent}`);
 }
@@ -112,7 +126,7 @@ function tryPart() {
       take: (value) => changeLesson({ [control.id]: value }),
     }),
     countButtons({
-      children: settings.children, text, language,
+      counts: countsOf(), words: texts.count_words, children: settings.children, text, language,
       take: (children) => changeLesson({ children }),
       takeOthers: () => changeLesson({ seed: settings.seed < SEED_RANGE.to ? settings.seed + 1 : SEED_RANGE.from }),
     }),
@@ -179,7 +193,7 @@ const namedLesson = (hash) => LESSONS.find(({ id }) => id === /^#(?:.*&)?lesson=
 const lessonRules = () => ({
   lesson: oneOf([lesson.id]),
   [lesson.control.id]: ruleOf(lesson.control),
-  children: oneOf(COUNTS),
+  children: oneOf(countsOf()),
   seed: numberIn(SEED_RANGE),
   guess: ruleOf(lesson.guess),
   try: ruleOf(lesson.exercise.guess),
@@ -197,7 +211,7 @@ export const lessonView = {
   rules: lessonRules,
   values: lessonValues,
   open({ lesson: name, ...given }) {
-    settings = { [lesson.control.id]: lesson.control.value, children: COUNTS[1], seed: 1, ...given };
+    settings = { [lesson.control.id]: lesson.control.value, children: countsOf()[1], seed: 1, ...given };
     showLesson();
   },
   show: showLesson,

@@ -29,8 +29,8 @@ function showStoryOf(story, page) {
 
 // The figure with its table, of the children that are chosen.
 export function showTry({ lesson, texts, settings, read, results, page }) {
-  const { figures, story } = results.shown;
-  showPicture(figures[lesson.figures[settings.children]], page);
+  const { figures, drawing, story } = results.shown;
+  showPicture(drawing ?? figures[lesson.figures?.[settings.children]], page);
   showStoryOf(story, page);
   if (story) {
     byId('lesson-table').replaceChildren();
@@ -53,7 +53,7 @@ export function showAnswer({ lesson, texts, settings, read, page }) {
   const guess = asWords(settings.guess, texts.guess_choices, page.language);
   place.replaceChildren(make('p', {}, make('strong', {}, page.text('your_guess')(guess))),
     ...texts.answer(numbers, settings).map((sentence) => make('p', {}, sentence)),
-    make('p', { class: 'note' }, page.text('answer_about')));
+    make('p', { class: 'note' }, texts.answer_about ?? page.text('answer_about')));
 }
 
 // Its answer is computed when it was tried.
@@ -75,9 +75,10 @@ function repeatOf(step, page) {
   const name = make('h4', {}, page.text(`step_${step.name}`));
   const command = make('p', {}, make('code', {}, commandOf(step, step.children)));
   const table = step.table && make('pre', {}, step.table);
-  const part = make('div', { 'data-step': step.name }, name);
+  const part = make('div', { 'data-step': step.name, 'data-computations': JSON.stringify(step.computations) }, name);
   if (table) part.append(make('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': `${TABLE_NAME}: ${name.textContent}` }, table));
   part.append(command);
+  if (step.computations.length) part.append(make('p', { class: 'note' }, page.text('lesson_study')));
   return part;
 }
 

@@ -49,6 +49,10 @@ export function readerOf(result, children, language) {
     // Rows of a computation that the lesson asks for, by their place.
     computed: (place = 0) => computed[place],
 
+    // A cell of a computation: of the row of a quantity and a group.
+    computedCell: (quantity, group = 'all', column = 'value', place = 0) =>
+      computed[place].find((row) => row.quantity === quantity && row.group === group)?.[column] ?? '',
+
     // A share of the children, of a hundred where there are more.
     ofBase: (raw) => new LessonNumber(raw, (value) => decimalsOf(base * value, base < HUNDRED ? 0 : 1, language)),
     // A share of 100 children; a number with digits behind the decimal mark. size: without its sign.

@@ -53,10 +53,10 @@ export function lessonControl({ id, control, value, label, words, take }) {
   return make('div', { class: 'control' }, make('div', { class: 'head' }, make('label', { for: id }, label), output), input);
 }
 
-// One child, ten, ten thousand; and other children.
-export function countButtons({ children, text, language, take, takeOthers }) {
-  const buttons = COUNTS.map((count) => {
-    const words = text(count === 1 ? 'one_child' : 'n_children');
+// One child, ten, ten thousand, or what else a lesson counts and its words for it; and other children.
+export function countButtons({ counts, words: own, children, text, language, take, takeOthers }) {
+  const buttons = counts.map((count) => {
+    const words = own ?? text(count === 1 ? 'one_child' : 'n_children');
     const button = make('button', { type: 'button', id: `lesson-children-${count}`, 'aria-pressed': String(count === children) },
       typeof words === 'function' ? words(count.toLocaleString(language)) : words);
     button.addEventListener('click', () => {

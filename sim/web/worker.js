@@ -135,15 +135,18 @@ function computed({ name, inputs }) {
   return text;
 }
 
-function resultOf({ tables, pairs, computations, figures, story, seed }, question) {
+function resultOf({ tables, pairs, computations, drawing, figures, story, seed }, question) {
   const drawn = (name) => {
     const svg = engine.figure(name, question);
     return { svg, reason: svg ? '' : engine.faults().join(' ') };
   };
+  const told = computations.map(computed);
+  const picture = drawing && engine.drawing(told[drawing.computation], drawing.legend, question);
   return {
     tables: Object.fromEntries(tables.map((file) => [file, engine.table(file)])),
     pairs: pairs.map(({ strategy, outcome, subgroup }) => engine.pairs(strategy, outcome, subgroup)),
-    computed: computations.map(computed),
+    computed: told,
+    drawing: drawing ? { svg: picture, reason: picture ? '' : engine.faults().join(' ') } : null,
     figures: Object.fromEntries(figures.map((name) => [name, drawn(name)])),
     story: story ? engine.story(0, { seed }) : null,
   };

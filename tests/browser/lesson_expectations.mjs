@@ -16,6 +16,15 @@ function pairsOf({ courses }, reference, strategy, outcome) {
     };
 }
 
+// A number that the engine computes for the lesson in node.
+const found = ({ computed }, quantity, group = "all", column = "value") =>
+    Number(computed[0].find((row) => row.quantity === quantity && row.group === group)[column]);
+
+const LEVELS = ["gmfcs_1", "gmfcs_2", "gmfcs_3", "gmfcs_4", "gmfcs_5", "all"];
+
+const contrastOf = ({ contrasts }, outcome, statistic) =>
+    Number(contrasts.find((row) => row.outcome === outcome && row.statistic === statistic && row.subgroup === "all").value);
+
 export const expectations = {
     spared: {
         guess: 12,
@@ -24,5 +33,32 @@ export const expectations = {
             return Object.values(pairsOf(native, "soft_tissue", "vro", `revision_by_${years}y`));
         },
         exercise: (native) => pairsOf(native, "soft_tissue", "vro_pelvic", "revision_by_5y").worse,
+    },
+    confounding: {
+        guess: "worse",
+        try: -10,
+        // What everybody would have had is what the program says of the same children.
+        table(native) {
+            const difference = contrastOf(native, "revision_by_5y", "risk_difference");
+            if (Math.abs(found(native, "true") - difference) > 1e-4) throw new Error("the truth is another one");
+            return LEVELS.flatMap((group) => [found(native, "treated", group, "n"),
+                ...["treated", "reference", "other"].map((quantity) => found(native, quantity, group))]);
+        },
+        exercise: (native) => found(native, "naive"),
+    },
+    winner: {
+        guess: 40,
+        try: 300,
+        counts: [1, 10, 1000],
+        table: (native) => [found(native, "power"), found(native, "wrong_sign"),
+            found(native, "found", "significant"), found(native, "exaggeration", "significant")],
+        exercise: (native) => found(native, "needed", "arm"),
+    },
+    subgroups: {
+        guess: 2,
+        try: 50,
+        counts: [1, 10, 100],
+        table: (native) => ["same_children", "first", "alarms", "studies"].map((name) => found(native, name)),
+        exercise: (native) => found(native, "studies"),
     },
 };

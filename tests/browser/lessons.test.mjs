@@ -4,10 +4,11 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { rowsOf } from "../../sim/web/csv.js";
+import { Engine } from "../../sim/web/engine.js";
 import { launch } from "./chromium.mjs";
 import { axeFaults, largeTextFaults, overflowFaults, printFaults, withPage } from "./page.mjs";
 import { expectations } from "./lesson_expectations.mjs";
@@ -15,6 +16,7 @@ import { expectations } from "./lesson_expectations.mjs";
 const project = fileURLToPath(new URL("../../", import.meta.url));
 const program = process.env.VROSIM ?? join(project, "build/vrosim");
 const address = pathToFileURL(process.env.PAGE ?? join(project, "build/page/vrosim.html")).href;
+const engineOf = () => new Engine(new WebAssembly.Module(readFileSync(join(dirname(fileURLToPath(address)), "simd/vrosim.wasm"))));
 const TINY = 1e-9;
 const ADDRESS_WAIT = 600; // ms until the address has the state
 
@@ -34,6 +36,8 @@ const answered = (page, number = 1) =>
     page.waitForFunction((number) => Number(document.body.dataset.number) >= number &&
         !document.body.hasAttribute("aria-busy"), number);
 
+const mostOf = ({ counts = [1, 10, 10000] }) => counts.at(-1);
+
 // A lesson at a state such as "&children=10000", answered.
 const open = (id, state, width, work) =>
     withPage(browser, `${address}#lesson=${id}${state}`, width, async (page) => {
@@ -41,14 +45,28 @@ const open = (id, state, width, work) =>
         return work(page);
     });
 
+// What the engine computes in node for a step: numbers by quantity and group.
+async function computedOf(part, words) {
+    const given = await part.evaluate((element) => JSON.parse(element.dataset.computations));
+    if (given.length === 0) return [];
+    const engine = engineOf();
+    const strategies = words[words.indexOf("--strategies") + 1];
+    assert.ok(engine.load({ name: "page.csv", table: await part.locator("pre").textContent(), strategies }));
+    const option = (name) => Number(words[words.indexOf(name) + 1]);
+    assert.ok(engine.simulate({ children: option("--patients"), seed: option("--seed") }));
+    return given.map(({ name, inputs }) => rowsOf(engine.lesson(name, inputs)));
+}
+
 // The results of the command that a lesson tells for a step.
 async function nativeStep(page, name) {
     const part = page.locator(`#lesson-repeat [data-step="${name}"]`);
     const [, ...words] = (await part.locator("code").textContent()).split(" ");
     writeFileSync(join(folder, "page.csv"), await part.locator("pre").textContent());
-    execFileSync(program, [...words, "--courses", "10000", "--quiet", "--force"], { cwd: folder });
+    const children = words[words.indexOf("--patients") + 1];
+    execFileSync(program, [...words, "--courses", children, "--quiet", "--force"], { cwd: folder });
     const rows = (file) => rowsOf(readFileSync(join(folder, "results", file), "utf8"));
-    return { summary: rows("summary.csv"), contrasts: rows("contrasts.csv"), courses: rows("courses.csv") };
+    const computed = await computedOf(part, words);
+    return { summary: rows("summary.csv"), contrasts: rows("contrasts.csv"), courses: rows("courses.csv"), computed };
 }
 
 const textOf = (page) => page.evaluate(() => document.getElementById("lesson").innerText);
@@ -80,7 +98,7 @@ async function give(page, name, value) {
 
 for (const [id, lesson] of Object.entries(expectations)) {
     test(`${id}: the control by keyboard changes the figure's table to the program's numbers`, () =>
-        open(id, "&children=10000", 1280, async (page) => {
+        open(id, `&children=${mostOf(lesson)}`, 1280, async (page) => {
             await isNative(page, lesson);
             const table = await page.textContent("#lesson-table");
             await page.focus("#lesson-control");
@@ -120,7 +138,7 @@ for (const [id, lesson] of Object.entries(expectations)) {
 
     for (const width of [375, 1280])
         test(`${id}: axe-core finds nothing at ${width} px, nothing is wider, large text has room, nothing is asked for`, () =>
-            open(id, `&children=10000&guess=${lesson.guess}&try=${lesson.try}`, width, async (page) => {
+            open(id, `&children=${mostOf(lesson)}&guess=${lesson.guess}&try=${lesson.try}`, width, async (page) => {
                 assert.deepEqual(await axeFaults(page), []);
                 assert.deepEqual(await overflowFaults(page), []);
                 assert.deepEqual(await largeTextFaults(page), []);
@@ -133,8 +151,9 @@ for (const [id, lesson] of Object.entries(expectations)) {
             await page.emulateMedia({ colorScheme: "dark" });
             await page.click("#lesson-children-1");
             await answered(page, 2);
-            assert.match(await page.textContent("#lesson-story pre"), /^Child 0: GMFCS/);
-            await page.click("#lesson-children-10000");
+            if (lesson.counts) assert.equal(await page.locator("#lesson-picture svg").count(), 1);
+            else assert.match(await page.textContent("#lesson-story pre"), /^Child 0: GMFCS/);
+            await page.click(`#lesson-children-${mostOf(lesson)}`);
             await answered(page, 3);
             assert.equal(await page.locator("#lesson-picture svg").count(), 1);
             assert.deepEqual(await axeFaults(page), []);
@@ -143,7 +162,7 @@ for (const [id, lesson] of Object.entries(expectations)) {
         }));
 
     test(`${id}: the worksheet is printed without cut content, and without the answer`, () =>
-        open(id, "&children=10000", 1280, async (page) => {
+        open(id, `&children=${mostOf(lesson)}`, 1280, async (page) => {
             const pdf = join(folder, "worksheet.pdf");
             assert.deepEqual(await printFaults(page, pdf), []);
             assert.equal(await page.isVisible("#lesson-guess"), false);

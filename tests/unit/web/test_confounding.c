@@ -8,6 +8,13 @@ static void the_truth_is_the_difference_in_the_same_children(void **state) {
     const double run = result_of(page, "contrasts.csv", "vro", "revision_by_5y", "risk_difference");
     vro_result_tables seen = lesson_of(page, "confounding", "children=5000,seed=3");
     assert_near(value_of(&seen, "true", "all"), run, 5e-5); // as it is printed
+    double sum = 0;
+    for (int level = 1; level <= 5; level++) {
+        char group[] = "gmfcs_0";
+        group[6] = (char)('0' + level);
+        sum += value_of(&seen, "true", group) * number_of(&seen, "true", group, "n");
+    }
+    assert_near(sum / 5000, value_of(&seen, "true", "all"), 1e-9);
     vro_result_tables_free(&seen);
 }
 
