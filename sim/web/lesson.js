@@ -63,12 +63,13 @@ function drawingOf({ drawing }) {
 // What is shown; the answer of ten thousand; the exercise once it was tried.
 function stepsOf() {
   const { children } = settings;
+  const { facts } = lessonPage;
   const figures = [lesson.figures?.[children]].filter(Boolean);
   const story = children === 1 && !lesson.counts;
-  const shown = stepOf('shown', lesson.scenario(settings), { children, figures, story, drawing: story ? null : drawingOf(lesson), ...lesson.step });
-  const many = stepOf('many', lesson.scenario({ ...settings, children: mostOf() }), lesson.step);
+  const shown = stepOf('shown', lesson.scenario(settings, facts), { children, figures, story, drawing: story ? null : drawingOf(lesson), ...lesson.step });
+  const many = stepOf('many', lesson.scenario({ ...settings, children: mostOf() }, facts), lesson.step);
   const more = (lesson.more?.(settings) ?? []).map(({ name, ...other }) => stepOf(name, other, other.step));
-  const exercise = settings.try === undefined ? [] : [stepOf('exercise', lesson.exercise.scenario(settings))];
+  const exercise = settings.try === undefined ? [] : [stepOf('exercise', lesson.exercise.scenario(settings, facts), lesson.step)];
   return [shown, many, ...more, ...exercise];
 }
 

@@ -1,7 +1,9 @@
 // The lessons, in their order. A lesson is plain data and small functions (README.md).
+import { certain } from './lessons/certain.js';
 import { confounding } from './lessons/confounding.js';
+import { death } from './lessons/death.js';
 import { spared } from './lessons/spared.js';
 import { subgroups } from './lessons/subgroups.js';
 import { winner } from './lessons/winner.js';
 
-export const LESSONS = [spared, confounding, winner, subgroups];
+export const LESSONS = [spared, certain, death, confounding, winner, subgroups];

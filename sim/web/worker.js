@@ -129,18 +129,25 @@ async function answerSteps(question) {
   tell('steps', question, { results });
 }
 
-function computed({ name, inputs }) {
-  const text = engine.lesson(name, inputs);
+// A computation that was made lately is not made again. children: of the results, which some are of.
+const KEPT = 8;
+const made = new Map(); // key -> table, the oldest first
+function computed({ name, inputs }, { table, strategies, children, seed }) {
+  const key = JSON.stringify([name, inputs, table, strategies, children, seed]);
+  const text = made.get(key) ?? engine.lesson(name, inputs);
   if (text === null) throw new Error(engine.faults().join(' '));
+  made.set(key, text);
+  if (made.size > KEPT) made.delete(made.keys().next().value);
   return text;
 }
 
-function resultOf({ tables, pairs, computations, drawing, figures, story, seed }, question) {
+function resultOf(step, question) {
+  const { tables, pairs, computations, drawing, figures, story, seed } = step;
   const drawn = (name) => {
     const svg = engine.figure(name, question);
     return { svg, reason: svg ? '' : engine.faults().join(' ') };
   };
-  const told = computations.map(computed);
+  const told = computations.map((one) => computed(one, step));
   const picture = drawing && engine.drawing(told[drawing.computation], drawing.legend, question);
   return {
     tables: Object.fromEntries(tables.map((file) => [file, engine.table(file)])),

@@ -1,6 +1,8 @@
 // What the program says of each lesson, from its files alone. A lesson has a guess and an answer to try,
 // table(native, settings): the numbers of the figure's table, and exercise(native, settings): the
-// exercise's answer. native: rows of summary.csv, contrasts.csv and courses.csv of a step.
+// exercise's answer. native: rows of summary.csv, contrasts.csv, courses.csv and revision.csv (curves) of a
+// step, and the tables that the engine computes for it in node (computed). counts: those of the lesson, where
+// it has its own; control: the key that moves its control.
 
 // How children fare under two strategies, counted child by child.
 function pairsOf({ courses }, reference, strategy, outcome) {
@@ -33,6 +35,27 @@ export const expectations = {
             return Object.values(pairsOf(native, "soft_tissue", "vro", `revision_by_${years}y`));
         },
         exercise: (native) => pairsOf(native, "soft_tissue", "vro_pelvic", "revision_by_5y").worse,
+    },
+    certain: {
+        guess: 5,
+        try: 5,
+        counts: [1, 10, 100],
+        control: "ArrowUp",
+        table: (native) => ["soft_tissue", "vro"].flatMap((strategy) =>
+            ["simulation", "simulation_margin", "parameters_half_width"].map((name) => found(native, name, strategy))),
+        exercise: (native) => found(native, "parameters_half_width", "vro"),
+    },
+    death: {
+        guess: "more",
+        try: 50,
+        // The curves are those of revision.csv.
+        table: ({ curves }) => ["soft_tissue", "vro"].flatMap((strategy) => {
+            const at = (cause, column) => Number(curves.filter((row) => row.strategy === strategy &&
+                row.subgroup === "all" && row.cause === cause && Number(row.time_years) <= 10).at(-1)[column]);
+            return [at("any", "incidence"), at("death", "incidence"), at("any", "one_minus_km")];
+        }),
+        exercise: ({ summary }) => Number(summary.find((row) => row.strategy === "vro" && row.subgroup === "all" &&
+            row.outcome === "revision_by_10y").value),
     },
     confounding: {
         guess: "worse",

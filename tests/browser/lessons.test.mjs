@@ -66,7 +66,7 @@ async function nativeStep(page, name) {
     execFileSync(program, [...words, "--courses", children, "--quiet", "--force"], { cwd: folder });
     const rows = (file) => rowsOf(readFileSync(join(folder, "results", file), "utf8"));
     const computed = await computedOf(part, words);
-    return { summary: rows("summary.csv"), contrasts: rows("contrasts.csv"), courses: rows("courses.csv"), computed };
+    return { summary: rows("summary.csv"), contrasts: rows("contrasts.csv"), courses: rows("courses.csv"), curves: rows("revision.csv"), computed };
 }
 
 const textOf = (page) => page.evaluate(() => document.getElementById("lesson").innerText);
@@ -102,7 +102,7 @@ for (const [id, lesson] of Object.entries(expectations)) {
             await isNative(page, lesson);
             const table = await page.textContent("#lesson-table");
             await page.focus("#lesson-control");
-            await page.keyboard.press("ArrowDown");
+            await page.keyboard.press(lesson.control ?? "ArrowDown");
             await answered(page, 2);
             await page.waitForTimeout(ADDRESS_WAIT);
             assert.notEqual(await page.textContent("#lesson-table"), table);
@@ -124,7 +124,7 @@ for (const [id, lesson] of Object.entries(expectations)) {
     test(`${id}: the address repeats the state in a fresh page`, () =>
         open(id, "&children=10&seed=7", 800, async (page) => {
             await page.focus("#lesson-control");
-            await page.keyboard.press("ArrowDown");
+            await page.keyboard.press(lesson.control ?? "ArrowDown");
             await give(page, "lesson-guess", lesson.guess);
             await answered(page, 3);
             await page.waitForTimeout(ADDRESS_WAIT);
