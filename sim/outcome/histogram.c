@@ -57,18 +57,21 @@ void vro_histogram_append(vro_histogram *self, uint64_t count, double least, dou
 
 // The first point also counts the values below it (no quantity that starts at 0 can be below it),
 // the last interval those above it.
-static void load_measurement(vro_histogram *self, const vro_outcome *row, size_t cells) {
+static void load_measurement(vro_histogram *self, const vro_outcome *row, size_t cells,
+                             vro_cell_range range) {
     const uint64_t *points = self->counters, *intervals = self->counters + cells;
     const double width = 1.0 / row->cells;
-    for (size_t i = 0; i < cells; i++) {
+    for (size_t i = range.first; i < range.end; i++) {
         if ((points[i] | intervals[i]) == 0)
             continue;
         const double point = row->lower + (double)i * width;
         vro_histogram_append(self, points[i], point, point);
         vro_histogram_append(self, intervals[i], point + self->step, point + width - self->step);
     }
-    self->below_range = row->lower != 0 ? points[0] : 0;
-    self->above_range = intervals[cells - 1];
+    if (row->lower != 0 && range.first == 0 && range.end > 0)
+        self->below_range = points[0];
+    if (range.end == cells)
+        self->above_range = intervals[cells - 1];
 }
 
 // What costs and QALYs could lie beyond their range is clipped to it.
@@ -94,9 +97,9 @@ void vro_histogram_load(vro_histogram *self, const vro_tally *tally, size_t stra
         load_economic(self, outcome);
     } else {
         const size_t cells = vro_tally_cells(outcome);
-        vro_tally_histogram(tally, strategy, subgroup, outcome, self->counters,
-                            self->counters + cells);
-        load_measurement(self, vro_outcome_row(outcome), cells);
+        const vro_cell_range range = vro_tally_histogram(tally, strategy, subgroup, outcome,
+                                                         self->counters, self->counters + cells);
+        load_measurement(self, vro_outcome_row(outcome), cells, range);
     }
 }
 

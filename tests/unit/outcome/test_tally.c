@@ -244,7 +244,11 @@ static cells histogram_of(const vro_tally *tally, size_t strategy, size_t subgro
     assert_true(self.points && self.intervals);
     memset(self.points, 0xA5, n * sizeof(uint64_t)); // to be overwritten
     memset(self.intervals, 0xA5, n * sizeof(uint64_t));
-    vro_tally_histogram(tally, strategy, subgroup, id, self.points, self.intervals);
+    const vro_cell_range range =
+        vro_tally_histogram(tally, strategy, subgroup, id, self.points, self.intervals);
+    for (size_t i = 0; i < n; i++)
+        if (i < range.first || i >= range.end)
+            self.points[i] = self.intervals[i] = 0;
     return self;
 }
 
@@ -282,6 +286,38 @@ static void values_count_at_their_point_or_in_their_interval(void **state) {
     free_cells(elsewhere);
     free(results);
     vro_tally_free(&tally);
+}
+
+// One value a time, at the ends of groups of cells and of the range; nothing is known of cells that
+// are not in the range, so they are not written.
+static void cells_without_values_are_not_written(void **state) {
+    (void)state;
+    const size_t cell[] = {0, 1, 255, 256, 257, 2048, 3839, 3840, 4095};
+    const size_t n = vro_tally_cells(VRO_LLD_MM);
+    uint64_t *points = malloc(n * sizeof *points), *intervals = malloc(n * sizeof *intervals);
+    vro_results *results = results_of(1);
+    for (size_t i = 0; i < 2 * sizeof cell / sizeof *cell; i++) {
+        vro_tally tally;
+        const size_t at = cell[i / 2];
+        const int32_t value = ((int32_t)at - 2048) * 128 + (int32_t)(i % 2);
+        assert_int_equal(init(&tally), VRO_OK);
+        set_outcome(results, VRO_LLD_MM, &value);
+        vro_tally_add(&tally, 0, 3, results, NULL);
+        memset(points, 0xA5, n * sizeof *points);
+        const vro_cell_range range =
+            vro_tally_histogram(&tally, 0, 0, VRO_LLD_MM, points, intervals);
+        assert_true(range.first <= at && at < range.end && range.end - range.first <= 512);
+        assert_true(points[at] == (i % 2 == 0) && intervals[at] == (i % 2 == 1));
+        assert_true(range.first == 0 || points[range.first - 1] == UINT64_C(0xA5A5A5A5A5A5A5A5));
+        assert_true(range.end == n || points[range.end] == UINT64_C(0xA5A5A5A5A5A5A5A5));
+        const vro_cell_range nothing =
+            vro_tally_histogram(&tally, 1, 0, VRO_LLD_MM, points, intervals);
+        assert_true(nothing.first == nothing.end);
+        vro_tally_free(&tally);
+    }
+    free(results);
+    free(points);
+    free(intervals);
 }
 
 static void values_beyond_the_range_count_at_its_ends(void **state) {
@@ -727,6 +763,7 @@ int test_tally(void) {
         cmocka_unit_test(economic_outcomes_can_be_left_out),
         cmocka_unit_test(identical_strategies_differ_by_exactly_nothing),
         cmocka_unit_test(values_count_at_their_point_or_in_their_interval),
+        cmocka_unit_test(cells_without_values_are_not_written),
         cmocka_unit_test(values_beyond_the_range_count_at_its_ends),
         cmocka_unit_test(every_step_of_healing_is_in_a_cell_of_its_value),
         cmocka_unit_test(counters_are_settled_before_they_overflow),
