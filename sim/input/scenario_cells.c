@@ -194,8 +194,10 @@ out:
     return status;
 }
 
-// The copy of a text of other: of the same number in self.
+// The copy of a text of other: of the same number in self. Most cells have an empty one.
 static const char *copy_of(vro_scenario *self, const vro_scenario *other, const char *text) {
+    if (*text == '\0')
+        return "";
     for (size_t i = 0; i < other->text_count; i++)
         if (other->texts[i] == text)
             return self->texts[i];
