@@ -5,6 +5,7 @@
 
 #include <inttypes.h>
 #include <stdbool.h>
+#include <stdlib.h>
 
 // Least time between two calls of a function of the host.
 static const double SECONDS_BETWEEN_CALLS = 0.2;
@@ -56,7 +57,7 @@ static vro_status say_interrupted(const vro_pool *pool, vro_errors *errors) {
                           pool->total);
 }
 
-vro_status vro_simulation_run(const vro_simulation *self, vro_tally *sum, vro_errors *errors) {
+static vro_status run_on_pool(const vro_simulation *self, vro_tally *sum, vro_errors *errors) {
     vro_interval blocks_left = {self->done / VRO_BLOCK, vro_block_count(self->children)};
     const vro_interval_set set = {.intervals = &blocks_left, .count = 1};
     const vro_block_task task = {.blocks = &set};
@@ -77,4 +78,29 @@ vro_status vro_simulation_run(const vro_simulation *self, vro_tally *sum, vro_er
 out:
     vro_blocks_free(&blocks);
     return status == VRO_INTERRUPTED ? say_interrupted(&pool, errors) : status;
+}
+
+static void add_to_sum(void *sum, size_t strategy, size_t level, const vro_results *results,
+                       const vro_results *reference) {
+    vro_tally_add(sum, strategy, level, results, reference);
+}
+
+// One thread that nobody listens to adds to the sums that are there, without sums of its own.
+static vro_status run_alone(const vro_simulation *self, vro_tally *sum, vro_errors *errors) {
+    const vro_sink sink = {.self = sum, .take = add_to_sum};
+    vro_block *block = vro_block_new(self->model, self->random);
+    if (!block)
+        return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for a thread");
+    for (uint64_t first = self->done; first < self->children; first += VRO_BLOCK) {
+        const uint64_t left = self->children - first;
+        vro_block_run(block, first, left < VRO_BLOCK ? (size_t)left : VRO_BLOCK, &sink);
+    }
+    free(block);
+    return VRO_OK;
+}
+
+vro_status vro_simulation_run(const vro_simulation *self, vro_tally *sum, vro_errors *errors) {
+    if (self->threads == 1 && !self->interrupted && !self->progress)
+        return run_alone(self, sum, errors);
+    return run_on_pool(self, sum, errors);
 }

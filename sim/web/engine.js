@@ -171,11 +171,6 @@ export class Engine {
     return this.#text(this.#exports.vro_page_version());
   }
 
-  // The memory of the engine, in bytes.
-  memory() {
-    return this.#exports.memory.buffer.byteLength;
-  }
-
   // A picture of such a table as SVG, in the words of a legend (lesson_figure.h); null where there is none.
   drawing(table, legend, { width = 640, language = 'en' } = {}) {
     return this.#withTexts([table, legend, language], (tableAddress, legendAddress, languageAddress) =>

@@ -9,10 +9,12 @@ import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { launch } from "./chromium.mjs";
 import { FIGURES, address, answered, drawn, lookAt } from "./look.mjs";
+import { memoryOf } from "./memory.mjs";
 import { axeFaults, largeTextFaults, overflowFaults } from "./page.mjs";
 
 const project = fileURLToPath(new URL("../../", import.meta.url));
 const program = process.env.VROSIM ?? join(project, "build/vrosim");
+const MEGABYTE = 1e6;
 const LONGEST_GAP = 500; // ms without an answer of the interface, on a busy machine
 const LEAST_SILENCE = 990; // ms between two sentences that a screen reader tells
 const SETTLING = 1500; // ms
@@ -209,6 +211,21 @@ test("an answer to an older question never follows one to a newer, nothing freez
         assert.ok(gap < LONGEST_GAP, `${gap} ms`);
         for (let i = 1; i < said.length; i++) assert.ok(said[i] - said[i - 1] > LEAST_SILENCE, `${said}`);
         isNative(await told(page));
+    }));
+
+test("after a hundred changes the page, its worker and its engine have less than 200 MB", () =>
+    look(800, async (page) => {
+        const CHANGES = 100;
+        await answered(page, 1);
+        await page.focus("#loss");
+        for (let i = 0; i < CHANGES; i++) {
+            await page.keyboard.press(i % 3 ? "ArrowRight" : "ArrowLeft");
+            await answered(page, 2 + i);
+        }
+        await answered(page, 1 + CHANGES, 1000000);
+        await drawn(page);
+        const memory = await memoryOf(browser, page);
+        assert.ok(memory > MEGABYTE && memory < 200 * MEGABYTE, `${memory / MEGABYTE} MB`);
     }));
 
 test("a first look becomes a million children while it is left alone", () =>
