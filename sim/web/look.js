@@ -117,9 +117,9 @@ const answers = {
     byId('digest').textContent = message.digest ?? page.text('no_digest');
     document.body.dataset.children = message.children;
     document.body.dataset.number = message.number;
-    if (message.last) document.body.removeAttribute('aria-busy');
   },
   figure: (message) => showFigure(message, context()),
+  rest: () => document.body.removeAttribute('aria-busy'),
   story: (message) => showStory(message.text),
   data(message) {
     if (awaited.delete(message.file)) offerFile(message.file, message.text, 'text/csv');

@@ -4,7 +4,7 @@
 // It takes {kind: 'start', simd, scalar} (modules in base64), {kind: 'question', number, table, name,
 // strategies, subgroups, seed, child, width, language} or, of a lesson, {kind: 'question', number, name, steps,
 // width, language}, and {kind: 'data', file}. It tells {kind: 'ready'}, {kind: 'numbers'},
-// {kind: 'figure'}, {kind: 'story'}, {kind: 'steps'}, {kind: 'data'} and {kind: 'faults'}, each with the
+// {kind: 'figure'}, {kind: 'rest'} (nothing more comes), {kind: 'story'}, {kind: 'steps'}, {kind: 'data'} and {kind: 'faults'}, each with the
 // number of its question.
 import { Engine } from './engine.js';
 
@@ -85,6 +85,7 @@ async function show(question) {
     const svg = engine.figure(name, question);
     tell('figure', question, { name, svg, reason: svg ? '' : engine.faults().join(' ') });
   }
+  if (children === STAGES.at(-1)) tell('rest', question);
 }
 
 // Simulates to so many children; false where the question is no longer the newest.

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { launch } from "./chromium.mjs";
-import { answered, drawn, lookAt } from "./look.mjs";
+import { answered, atRest, drawn, lookAt } from "./look.mjs";
 import { overflowFaults, printFaults } from "./page.mjs";
 
 const PHONE = 375;
@@ -48,8 +48,7 @@ function numberStops() {
 for (const width of [PHONE, 1280])
     test(`the key Tab comes to everything in the order of the page, seen and marked, at ${width} px`, () =>
         lookAt(browser, width, async (page) => {
-            await answered(page, 1, 1000000);
-            await drawn(page);
+            await atRest(page, 1);
             const count = await page.evaluate(numberStops);
             assert.ok(count > 40 && count < MOST_STOPS, `${count}`);
             for (let i = 0; i < count; i++) {
@@ -146,8 +145,7 @@ for (const language of ["en", "de"])
             await page.selectOption("#language", language);
             await page.focus("#shortening");
             await page.keyboard.press("PageUp");
-            await answered(page, 2, 1000000);
-            await drawn(page);
+            await atRest(page, language === "de" ? 3 : 2);
             assert.deepEqual(await printFaults(page, join(folder, "page.pdf")), []);
             const seen = await page.evaluate(() => ["controls", "printed-table", "command", "run-summary"].map((id) =>
                 document.getElementById(id).checkVisibility()));

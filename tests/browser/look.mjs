@@ -17,3 +17,9 @@ export const answered = (page, number, children = 0) =>
     page.waitForFunction(([number, children]) =>
         Number(document.body.dataset.number) >= number && Number(document.body.dataset.children) >= children,
     [number, children]);
+
+// When all is told of so many questions, nothing changes any more.
+export async function atRest(page, number) {
+    await answered(page, number, 1000000);
+    await page.waitForFunction(() => !document.body.hasAttribute("aria-busy"));
+}
