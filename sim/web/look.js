@@ -1,6 +1,7 @@
 // The first look: controls, the questions that they make, and the views that show the answers.
 import { numberIn, oneOf, someOf, textUpTo } from './address.js';
 import { announce } from './announce.js';
+import { builtIn } from './built_in.js';
 import { showControls } from './controls.js';
 import { byId, offerFile } from './dom.js';
 import { PARAMETERS_FILE, parametersAreSeen, showParameters } from './parameters.js';
@@ -34,7 +35,7 @@ const rangeHere = (slider) => rangeOf(slider, page.facts.defaults, page.facts.di
 function initialState() {
   const values = SLIDERS.map((slider) => [slider.id, rangeHere(slider).value]);
   const strategies = page.facts.strategies.map((row) => row.strategy);
-  return { strategies, mix: 'all', division: 'gmfcs', seed: 1, child: 0, own: null, ...Object.fromEntries(values) };
+  return { strategies, mix: 'all', division: 'gmfcs', seed: 1, child: 0, own: builtIn?.table ?? null, ...Object.fromEntries(values) };
 }
 
 function figureWidth() {
@@ -47,7 +48,7 @@ function ask() {
   if (state.own === null) byId('table').value = sliders;
   const all = state.strategies.length === page.facts.strategies.length;
   asked = page.ask({
-    name: TABLE_NAME,
+    name: state.own !== null && state.own === builtIn?.table ? builtIn.name : TABLE_NAME,
     table: state.own ?? sliders,
     strategies: all ? '' : state.strategies.join(','),
     subgroups: DIVISIONS[state.division],
@@ -77,6 +78,8 @@ function takeTable() {
 }
 
 function show() {
+  byId('built-in').hidden = !builtIn;
+  if (builtIn) byId('built-in').textContent = page.text('built_in')(builtIn.name);
   byId('back').hidden = state.own === null;
   byId('child').value = state.child;
   if (state.own !== null) byId('table').value = state.own;
@@ -111,7 +114,7 @@ const answers = {
     if (parametersAreSeen()) context().askData(PARAMETERS_FILE);
     const count = message.children.toLocaleString(page.language);
     say(page.text(message.last ? 'done' : 'refining')(count));
-    byId('repeat-about').textContent = page.text(asked.table ? 'repeat_about' : 'repeat_default');
+    byId('repeat-about').textContent = asked.table ? page.text('repeat_about')(asked.name) : page.text('repeat_default');
     byId('command').textContent = commandOf(asked, message.children);
     byId('printed-table').textContent = asked.table;
     byId('digest').textContent = message.digest ?? page.text('no_digest');
@@ -147,7 +150,7 @@ function begin(itsPage) {
   });
   byId('parameters').addEventListener('toggle', () => parametersAreSeen() && context().askData(PARAMETERS_FILE));
   byId('save-parameters').addEventListener('click', () => context().save(PARAMETERS_FILE));
-  byId('save-table').addEventListener('click', () => offerFile(TABLE_NAME, asked.table, 'text/csv'));
+  byId('save-table').addEventListener('click', () => offerFile(asked.name, asked.table, 'text/csv'));
   byId('save-summary').addEventListener('click', () => shown && offerFile('summary.csv', shown.summary, 'text/csv'));
 }
 
@@ -169,7 +172,7 @@ function values() {
   const initial = initialState();
   const changed = Object.entries(state).filter(([name, value]) => String(value) !== String(initial[name]));
   const { own, ...others } = Object.fromEntries(changed);
-  return { ...others, table: own };
+  return { ...others, table: own === null ? '' : own };
 }
 
 // A view of app.js.
@@ -179,8 +182,11 @@ export const lookView = {
   begin,
   rules,
   values,
+  // What an address moves is stronger than a scenario that is built in; an empty table is none.
   open({ table, ...given }) {
-    state = { ...initialState(), ...given, own: table ?? null };
+    const moved = 'mix' in given || SLIDERS.some(({ id }) => id in given);
+    state = { ...initialState(), ...given };
+    if (moved || table !== undefined) state.own = table || null;
     show();
   },
   show,

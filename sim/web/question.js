@@ -83,10 +83,13 @@ export function tableOf(state, defaults, dictionary) {
   return rows.length ? tableText(SCENARIO_COLUMNS, rows) : '';
 }
 
+// As one word of a shell.
+const quoted = (name) => (/^[\w.+-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`);
+
 // What repeats the results natively.
-export function commandOf({ table, strategies, seed, subgroups }, children) {
+export function commandOf({ name = TABLE_NAME, table, strategies, seed, subgroups }, children) {
   const words = ['vrosim', 'run'];
-  if (table) words.push(TABLE_NAME);
+  if (table) words.push(quoted(name));
   if (strategies) words.push('--strategies', strategies);
   if (subgroups) words.push('--subgroups', subgroups);
   words.push('--patients', children, '--seed', seed, '--out', 'results');
