@@ -15,6 +15,7 @@
 #   make sbc        fits 200 studies whose parameters are known and writes docs/calibration-check.md:
 #                   minutes [DRAWS=20: fewer, and no page]
 #   make browser    installs what figures and reports are looked at with: Chromium, node and packages
+#   make test-page  tests all of the page in node and in Chromium; make test has a part of it
 #   make page       builds build/page/vrosim.html, the engine in a page for a browser, and the program with it
 #   make library    builds libvrosim for other programs, and libvrosim-engine for those without files
 #   make install    PREFIX=/usr/local DESTDIR=
@@ -171,7 +172,7 @@ say = $(if $(V),,@printf '  %-5s %s\n' $(1) $@)
 .PHONY: all run library test test-programs test-unit check check-format check-layers check-functions check-dialect \
     check-citations check-headers check-tests check-warnings check-sanitized check-threads check-memory \
     fuzz fuzz-programs corpus crush invariance \
-    calibrate bench sbc browser page manual dist install uninstall format clean FORCE
+    calibrate bench sbc browser page test-page manual dist install uninstall format clean FORCE
 
 all: $(PROGRAM)
 
@@ -327,7 +328,8 @@ test:
 	@scripts/setup.sh mpi || echo "Runs on several ranks are not tested."
 	@scripts/setup.sh crush || echo "The random numbers are not put to TestU01."
 	@scripts/setup.sh ecosystem || echo "The scripts that go on in R and Python are not tested."
-	@$(MAKE) --no-print-directory browser || echo "Figures and reports are not looked at in a browser."
+	@$(MAKE) --no-print-directory browser || echo "Figures, reports and the page are not looked at in a browser."
+	@$(MAKE) --no-print-directory page || echo "The page is not tested."
 	@$(MAKE) --no-print-directory $(JOBS) $(PROGRAM) library test-programs manual
 	@$(MAKE) --no-print-directory $(JOBS) BUILD=$(SANITIZED) SANITIZE=1 all test-unit
 	@! command -v mpicc >/dev/null || $(MAKE) --no-print-directory $(JOBS) MPI=1

@@ -16,6 +16,15 @@ page:
 	@mv $(PAGE)/vrosim.html.new $(PAGE)/vrosim.html
 	@$(MAKE) --no-print-directory $(JOBS) $(PROGRAM)
 
+# Every test of the page, in node and in Chromium; `make test` has the first look and two lessons of them. The
+# others of tests/browser look at figures and reports.
+PAGE_TESTS = $(filter-out $(patsubst %,tests/browser/%.test.mjs,checks figures report), \
+    $(wildcard tests/browser/*.test.mjs))
+
+test-page: page
+	@$(MAKE) --no-print-directory browser || true
+	@VROSIM=$(abspath $(PROGRAM)) scripts/test_page.sh $(PAGE_TESTS)
+
 # The program carries the page where there is one that is newer than all that it is made of.
 PAGE_PARTS := $(filter-out sim/verb,$(wildcard sim/*)) $(filter-out include/vrosim/verb,$(wildcard include/vrosim/*)) configs
 CARRIED := $(if $(wildcard $(PAGE)/vrosim.html),$(shell \
