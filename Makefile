@@ -145,9 +145,6 @@ SHARED_OBJECTS := $(patsubst tests/%.c,$(BUILD)/tests/objects/%.o,$(SHARED))
 SHARED_ARCHIVE := $(BUILD)/libtests.a
 TEST_INCLUDES := $(patsubst %/,-I%,$(sort $(dir $(wildcard tests/*/*.h))))
 
-# These take longest, and so come first.
-LONGEST := $(addprefix tests/program/,restart.bats psa.bats faults.bats sensitivity.bats)
-
 # Where Open MPI is installed, the tests run a program built with it, too.
 PARALLEL := $(BUILD)/mpi
 
@@ -155,6 +152,13 @@ SANITIZED := $(BUILD)/sanitize
 THREADED := $(BUILD)/threads
 SANITIZED_PROGRAM := $(patsubst $(BUILD)/%,$(SANITIZED)/%,$(PROGRAM))
 SANITIZED_UNIT := $(patsubst $(BUILD)/%,$(SANITIZED)/%,$(UNIT))
+
+# Those that take longest come first, so that none is left to run alone in the end.
+LONGEST := $(patsubst %,tests/program/%.bats,documents browser calibrate) $(LINKED)/tests/heavy/heavy_twin \
+    $(filter %/study,$(SANITIZED_UNIT)) $(patsubst %,tests/program/%.bats,restart psa faults) \
+    $(filter %/figure,$(SANITIZED_UNIT)) $(patsubst %,tests/program/%.bats,verify study results subgroups)
+TESTS := $(sort $(wildcard tests/program/*.bats)) $(HEAVY) \
+    $(patsubst %,$(abspath $(SANITIZED_PROGRAM))@tests/program/%.bats,command_line scenario_page) $(UNIT) $(SANITIZED_UNIT)
 
 # The test programs are linked by gold where there is one, in a third of the time.
 FAST_LINKER := $(call accepts,-fuse-ld=gold)
@@ -333,11 +337,8 @@ test:
 	@$(MAKE) --no-print-directory $(JOBS) $(PROGRAM) library test-programs manual
 	@$(MAKE) --no-print-directory $(JOBS) BUILD=$(SANITIZED) SANITIZE=1 all test-unit
 	@! command -v mpicc >/dev/null || $(MAKE) --no-print-directory $(JOBS) MPI=1
-	@VROSIM_MPI=$(abspath $(PARALLEL)/vrosim) VROSIM=$(abspath $(PROGRAM)) scripts/test.sh $(LONGEST) $(HEAVY) \
-	    $(filter-out $(LONGEST),$(sort $(wildcard tests/program/*.bats))) \
-	    $(abspath $(SANITIZED_PROGRAM))@tests/program/command_line.bats \
-	    $(abspath $(SANITIZED_PROGRAM))@tests/program/scenario_page.bats \
-	    $(UNIT) $(SANITIZED_UNIT)
+	@VROSIM_MPI=$(abspath $(PARALLEL)/vrosim) VROSIM=$(abspath $(PROGRAM)) scripts/test.sh $(LONGEST) \
+	    $(filter-out $(LONGEST),$(TESTS))
 
 # The packages of tests/browser are those of its lock file.
 NODE_PACKAGES := tests/browser/node_modules/.package-lock.json

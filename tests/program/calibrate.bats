@@ -5,13 +5,35 @@ load helper
 # Two parameters, few children and points: seconds, and too few to be trusted in earnest.
 small=(--patients 500 --points 400 --parameters "rescue.acceptance,migration.tone_sd" --rows 200)
 
+# A fit of a second, whose posterior is written in any case.
+tiny=(--patients 200 --points 100 --rows 50 --parameters "rescue.acceptance,migration.tone_sd"
+    --quiet --force)
+
+# Both of them, which the tests hold others against: the folders small (with what it tells) and whole.
+setup_file() {
+    local project program
+    project=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
+    program=${VROSIM:-$project/build/vrosim}
+    cd "$BATS_FILE_TMPDIR"
+    "$program" calibrate "${small[@]}" --force --threads 2 --out small >told 2>complaint
+    "$program" calibrate "${tiny[@]}" --out whole
+}
+
+take() { # FOLDER...
+    local folder
+    for folder in "$@"; do
+        cp -r "$BATS_FILE_TMPDIR/$folder" .
+    done
+}
+
 @test "calibrate fits, tells what it will cost and leaves its files" {
-    vrosim calibrate "${small[@]}" --force
-    succeeds
+    output=$(cat "$BATS_FILE_TMPDIR/told")
+    [ ! -s "$BATS_FILE_TMPDIR/complaint" ]
     [[ $output == "Fitting 2 parameters to 23 figures of 10 studies: about"* ]]
     [[ $output == *"rescue.acceptance"* ]]
-    [ "$(wc -L <"$kept/output")" -le 100 ]
-    cd results
+    [ "$(wc -L <"$BATS_FILE_TMPDIR/told")" -le 100 ]
+    take small
+    cd small
     only calibrated.csv calibration_conflicts.csv calibration_diagnostics.csv calibration_fit.csv \
         calibration_parameters.csv calibration_posterior.csv manifest.json parameters.csv
     [ "$(head -n 1 calibration_posterior.csv)" = "trustworthy,rescue.acceptance,migration.tone_sd" ]
@@ -22,22 +44,22 @@ small=(--patients 500 --points 400 --parameters "rescue.acceptance,migration.ton
 }
 
 @test "calibrated.csv of a fit of a part of the prior is the model that was fitted, with or without the prior" {
-    vrosim calibrate "${small[@]}" --force --quiet
-    grep -q "^,5,migration.rate,fixed,14,,,,7,percent per year,prior" results/calibrated.csv
-    [ "$(grep -c "calibrated to" results/calibrated.csv)" -eq 2 ]
-    vrosim run results/calibrated.csv --patients 100 --quiet --out alone
-    vrosim run "$project/configs/evidence/prior.csv" results/calibrated.csv \
+    take small
+    grep -q "^,5,migration.rate,fixed,14,,,,7,percent per year,prior" small/calibrated.csv
+    [ "$(grep -c "calibrated to" small/calibrated.csv)" -eq 2 ]
+    vrosim run small/calibrated.csv --patients 100 --quiet --out alone
+    vrosim run "$project/configs/evidence/prior.csv" small/calibrated.csv \
         --patients 100 --quiet --out over
     cmp alone/parameters.csv over/parameters.csv
 }
 
 @test "samples that do not carry a posterior are refused without --force, and said to be so with it" {
     few=(--patients 200 --points 10 --parameters "migration.*")
-    vrosim calibrate "${few[@]}" --quiet
+    vrosim calibrate "${few[@]}" --quiet --checkpoint kept.fit
     [ "$status" -eq 2 ]
     [[ $complaint == *"the samples do not carry a posterior"*"--points"* ]]
     [ ! -e results ]
-    vrosim calibrate "${few[@]}" --force
+    vrosim calibrate --resume kept.fit --force
     succeeds
     [[ $output == *"NOT TRUSTWORTHY"* ]]
     grep -q "NOT TRUSTWORTHY" results/calibrated.csv
@@ -51,10 +73,10 @@ small=(--patients 500 --points 400 --parameters "rescue.acceptance,migration.ton
 }
 
 @test "threads change no byte, and a manifest repeats the calibration" {
+    take small # of two threads
     vrosim calibrate "${small[@]}" --force --quiet --threads 1 --out one
-    vrosim calibrate "${small[@]}" --force --quiet --threads 2 --out two
     for file in one/*.csv; do
-        cmp "$file" "two/${file#*/}"
+        cmp "$file" "small/${file#*/}"
     done
     vrosim replay one/manifest.json
     succeeds
@@ -86,12 +108,9 @@ small=(--patients 500 --points 400 --parameters "rescue.acceptance,migration.ton
     for outcome in revision_by_2y revision_by_5y revision_by_10y; do
         value=$(awk -F, -v o="$outcome" \
             '$4 == o && $3 == "all" && $5 == "mean" { print $6 }' made/summary.csv)
-        echo "own$outcome,soft_tissue,$outcome,$value,0.004,logit_normal,fit" >>targets.csv
+        echo "own,soft_tissue,$outcome,$value,0.004,logit_normal,fit" >>targets.csv
     done
-    { echo "study,tables"
-        for outcome in revision_by_2y revision_by_5y revision_by_10y; do
-            echo "own$outcome,own.csv"
-        done; } >studies.csv
+    printf 'study,tables\nown,own.csv\n' >studies.csv
     printf 'parameter,distribution,value,unit\nfollowup.visit_interval,fixed,0.5,years\n' >own.csv
     printf 'parameter,distribution,value,se,unit\nrescue.acceptance,fixed,0.5,0.2,probability\n' \
         >prior.csv
@@ -101,10 +120,6 @@ small=(--patients 500 --points 400 --parameters "rescue.acceptance,migration.ton
     awk -F, 'NR == 2 && ($5 < 0.9 - 4 * $6 || $5 > 0.9 + 4 * $6 || $6 > 0.1) { exit 1 }' \
         results/calibration_parameters.csv
 }
-
-# A fit of a second, whose posterior is written in any case.
-tiny=(--patients 200 --points 100 --rows 50 --parameters "rescue.acceptance,migration.tone_sd"
-    --quiet --force)
 
 # Returns once what is running has written FILE again some times.
 await_writing() { # FILE TIMES
@@ -128,7 +143,7 @@ points_kept() {
 }
 
 @test "a fit that is stopped says how to go on, and goes on to the same bytes" {
-    vrosim calibrate "${tiny[@]}" --out whole
+    take whole
     start kept.fit calibrate "${tiny[@]}" --checkpoint kept.fit --every 0 --threads 1 --out results
     stop_after kept.fit 3 TERM
     [ "$status" -eq 143 ]
@@ -150,7 +165,7 @@ points_kept() {
 }
 
 @test "a fit that is killed goes on from its last checkpoint" {
-    vrosim calibrate "${tiny[@]}" --out whole
+    take whole
     start kept.fit calibrate "${tiny[@]}" --checkpoint kept.fit --every 0 --threads 1 --out results
     stop_after kept.fit 5 KILL
     [ "$status" -eq 137 ]
@@ -176,7 +191,7 @@ points_kept() {
 }
 
 @test "a posterior that is refused is kept, and --force writes it without simulating again" {
-    vrosim calibrate "${tiny[@]}" --out whole
+    take whole
     unset 'tiny[-1]'
     vrosim calibrate "${tiny[@]}" --checkpoint kept.fit
     [ "$status" -eq 2 ]
@@ -243,7 +258,7 @@ points_kept() {
 
 @test "1, 2 and 3 ranks give the bytes of one, also one after the other" {
     needs_mpi
-    vrosim calibrate "${tiny[@]}" --out whole
+    take whole
     for count in 1 2 3; do
         ranks "$count" calibrate "${tiny[@]}" --out parallel
         [ "$status" -eq 0 ]

@@ -24,6 +24,7 @@ enter_folder() { # PAGE
 # What a command needs: vrosim alone, or another program.
 kind() { # COMMAND
     case $1 in
+    build/vrosim\ page* | vrosim\ page*) echo page ;;
     build/vrosim\ * | vrosim\ *) echo vrosim ;;
     mpirun\ *) echo mpi ;;
     *sbatch*slurm_mpi.sh*) echo slurm_mpi ;;
@@ -117,6 +118,11 @@ run_commands() { # KIND...
     done
 }
 
+@test "the commands for the page work" {
+    "$program" page --quiet --out "$kept/page.html" || skip "the program was built without the page (make page)"
+    run_commands page
+}
+
 @test "the commands for vrosim work, with fewer children and samples" {
     run_commands vrosim
 }
@@ -183,6 +189,14 @@ missing_line() { # LINES OUTPUT
         at > count { print; exit }' "$2" "$1"
 }
 
+# A file with what a command prints, in a page that may show parts of it several times.
+output_of() { # FILE_OF_COMMAND
+    local output
+    output=$kept/$(pwd | md5sum | cut -c 1-32)-$(md5sum <"$1" | cut -c 1-32)
+    [ -e "$output" ] || run_shown "$1" >"$output"
+    echo "$output"
+}
+
 @test "the outputs are those of the commands before them" {
     for page in "${pages[@]}"; do
         enter_folder "$page"
@@ -190,8 +204,8 @@ missing_line() { # LINES OUTPUT
         write_tables "$page"
         write_outputs "$page" .
         for lines in $(find . -name '*.lines'); do
-            run_shown "${lines%.lines}.command" >"$kept/output"
-            missing=$(missing_line "$lines" "$kept/output")
+            output=$(output_of "${lines%.lines}.command")
+            missing=$(missing_line "$lines" "$output")
             [ -z "$missing" ] || {
                 echo "$page: $(cat "${lines%.lines}.command") does not print: $missing"
                 false
@@ -226,6 +240,18 @@ links() { # PAGE
             }
         done
     done
+}
+
+# Their names in the addresses of the page.
+@test "the guide for teachers has every lesson of the page, in its order" {
+    local web=$project/sim/web name
+    for name in $(sed -nE 's/^export const LESSONS = \[(.*)\];$/\1/p' <(tr '\n' ' ' <"$web/lessons.js" |
+        sed 's/export const LESSONS/\n&/') | tr ',' ' '); do
+        sed -nE "s/^    ?id: '([a-z_]+)',$/\1/p" "$web/lessons/$name.js" | head -n 1
+    done >shown
+    [ -s shown ]
+    sed -nE 's/^`#lesson=([a-z_]+)`$/\1/p' "$project/docs/teaching.md" | grep -x -F -f shown >told
+    diff shown told
 }
 
 @test "the index names every page" {
