@@ -245,9 +245,8 @@ links() { # PAGE
 # Their names in the addresses of the page.
 @test "the guide for teachers has every lesson of the page, in its order" {
     local web=$project/sim/web name
-    for name in $(sed -nE 's/^export const LESSONS = \[(.*)\];$/\1/p' <(tr '\n' ' ' <"$web/lessons.js" |
-        sed 's/export const LESSONS/\n&/') | tr ',' ' '); do
-        sed -nE "s/^    ?id: '([a-z_]+)',$/\1/p" "$web/lessons/$name.js" | head -n 1
+    for name in $(tr -d '\n' <"$web/lessons.js" | sed -nE 's/.*LESSONS = \[([^]]*)\].*/\1/p' | tr ',' ' '); do
+        sed -nE "s/^ +id: '([a-z_]+)',$/\1/p" "$web/lessons/$name.js" | head -n 1
     done >shown
     [ -s shown ]
     sed -nE 's/^`#lesson=([a-z_]+)`$/\1/p' "$project/docs/teaching.md" | grep -x -F -f shown >told
