@@ -115,7 +115,7 @@ const answers = {
     const count = message.children.toLocaleString(page.language);
     say(page.text(message.last ? 'done' : 'refining')(count));
     byId('repeat-about').textContent = asked.table ? page.text('repeat_about')(asked.name) : page.text('repeat_default');
-    byId('command').textContent = commandOf(asked, message.children);
+    byId('command').textContent = commandOf({ ...asked, file: asked.name }, message.children);
     byId('printed-table').textContent = asked.table;
     byId('digest').textContent = message.digest ?? page.text('no_digest');
     document.body.dataset.children = message.children;

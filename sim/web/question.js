@@ -86,10 +86,10 @@ export function tableOf(state, defaults, dictionary) {
 // As one word of a shell.
 const quoted = (name) => (/^[\w.+-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`);
 
-// What repeats the results natively.
-export function commandOf({ name = TABLE_NAME, table, strategies, seed, subgroups }, children) {
+// What repeats the results natively, with the table saved as `file`.
+export function commandOf({ file = TABLE_NAME, table, strategies, seed, subgroups }, children) {
   const words = ['vrosim', 'run'];
-  if (table) words.push(quoted(name));
+  if (table) words.push(quoted(file));
   if (strategies) words.push('--strategies', strategies);
   if (subgroups) words.push('--subgroups', subgroups);
   words.push('--patients', children, '--seed', seed, '--out', 'results');

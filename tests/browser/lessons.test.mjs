@@ -80,6 +80,7 @@ function areNear(seen, expected) {
 
 // The figure's table is what the program says of the same step.
 async function isNative(page, lesson) {
+    await page.waitForTimeout(ADDRESS_WAIT);
     const settings = await page.evaluate(() => Object.fromEntries(new URLSearchParams(location.hash.slice(1))));
     areNear(await valuesOf(page, "#lesson-table td"), lesson.table(await nativeStep(page, "shown"), settings));
 }
