@@ -96,6 +96,7 @@ function begin(message) {
     dictionary: rowsOf(message.dictionary),
     defaults: rowsOf(message.parameters),
     strategies: rowsOf(message.strategies),
+    builtIn: JSON.parse(byId('lesson-results').textContent), // texts of tables
   };
   byId('version').textContent = `vrosim ${message.version}`;
   const [wanted] = navigator.language.split('-');

@@ -2,8 +2,8 @@
 // Puts page.html together with its style, its modules and the engines FOLDER/simd/vrosim.wasm and
 // FOLDER/scalar/vrosim.wasm, so that the page is one file. A module becomes a function with a scope of
 // its own, which gives what it exports; modules import and export by name only, never in a circle.
-import { readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { readFileSync, readdirSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
 
@@ -39,13 +39,21 @@ function scriptOf(name) {
   return script;
 }
 
+// Results that the program made, by the names of their files.
+function builtIn() {
+  const made = join(folder, 'lesson_results');
+  const texts = readdirSync(made).map((name) => [basename(name, '.csv'), readFileSync(join(made, name), 'utf8')]);
+  return JSON.stringify(Object.fromEntries(texts)).replaceAll('<', '\\u003c');
+}
+
 const engine = (kind) => readFileSync(join(folder, kind, 'vrosim.wasm')).toString('base64');
 const parts = {
   'page.css': () => readFileSync(join(here, 'page.css'), 'utf8'),
   'worker.js': () => scriptOf('worker.js'),
   'app.js': () => scriptOf('app.js'),
+  lesson_results: builtIn,
   simd: () => engine('simd'),
   scalar: () => engine('scalar'),
 };
 const page = readFileSync(join(here, 'page.html'), 'utf8');
-process.stdout.write(page.replace(/\{\{([a-z.]+)\}\}/g, (_, name) => parts[name]().trimEnd()));
+process.stdout.write(page.replace(/\{\{([a-z._]+)\}\}/g, (_, name) => parts[name]().trimEnd()));

@@ -41,6 +41,7 @@ function stepOf(name, scenario, more = {}) {
     pairs: scenario.pairs ?? [],
     computations: scenario.computations ?? [],
     drawing: null,
+    command: scenario.command,
     children: COUNTS.at(-1),
     seed: settings.seed,
     tables: ['summary.csv', 'contrasts.csv'],
@@ -127,7 +128,7 @@ function tryPart() {
       take: (value) => changeLesson({ [control.id]: value }),
     }),
     countButtons({
-      counts: countsOf(), words: texts.count_words, children: settings.children, text, language,
+      hasOthers: !lesson.isBuiltIn, counts: countsOf(), words: texts.count_words, children: settings.children, text, language,
       take: (children) => changeLesson({ children }),
       takeOthers: () => changeLesson({ seed: settings.seed < SEED_RANGE.to ? settings.seed + 1 : SEED_RANGE.from }),
     }),
@@ -212,7 +213,7 @@ export const lessonView = {
   rules: lessonRules,
   values: lessonValues,
   open({ lesson: name, ...given }) {
-    settings = { [lesson.control.id]: lesson.control.value, children: countsOf()[1], seed: 1, ...given };
+    settings = { [lesson.control.id]: lesson.control.value, children: countsOf()[1] ?? mostOf(), seed: 1, ...given };
     showLesson();
   },
   show: showLesson,

@@ -73,12 +73,12 @@ export function showExercise({ lesson, texts, settings, read, page }) {
 
 function repeatOf(step, page) {
   const name = make('h4', {}, page.text(`step_${step.name}`));
-  const command = make('p', {}, make('code', {}, commandOf(step, step.children)));
-  const table = step.table && make('pre', {}, step.table);
+  const command = make('p', {}, make('code', {}, step.command ?? commandOf(step, step.children)));
+  const table = step.table && !step.command && make('pre', {}, step.table);
   const part = make('div', { 'data-step': step.name, 'data-computations': JSON.stringify(step.computations) }, name);
   if (table) part.append(make('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': `${TABLE_NAME}: ${name.textContent}` }, table));
   part.append(command);
-  if (step.computations.length) part.append(make('p', { class: 'note' }, page.text('lesson_study')));
+  if (step.computations.some(({ name }) => name)) part.append(make('p', { class: 'note' }, page.text('lesson_study')));
   return part;
 }
 

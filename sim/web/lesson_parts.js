@@ -54,7 +54,7 @@ export function lessonControl({ id, control, value, label, words, take }) {
 }
 
 // One child, ten, ten thousand, or what else a lesson counts and its words for it; and other children.
-export function countButtons({ counts, words: own, children, text, language, take, takeOthers }) {
+export function countButtons({ hasOthers, counts, words: own, children, text, language, take, takeOthers }) {
   const buttons = counts.map((count) => {
     const words = own ?? text(count === 1 ? 'one_child' : 'n_children');
     const button = make('button', { type: 'button', id: `lesson-children-${count}`, 'aria-pressed': String(count === children) },
@@ -67,5 +67,5 @@ export function countButtons({ counts, words: own, children, text, language, tak
   });
   const others = make('button', { type: 'button', id: 'lesson-others' }, text('other_children'));
   others.addEventListener('click', takeOthers);
-  return make('div', { class: 'buttons', role: 'group', 'aria-label': text('how_many') }, ...buttons, others);
+  return make('div', { class: 'buttons', role: 'group', 'aria-label': text('how_many') }, ...buttons, ...(hasOthers ? [others] : []));
 }

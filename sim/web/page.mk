@@ -12,9 +12,17 @@ page:
 	        SOURCES=$(PAGE_SOURCES) CC='clang --target=wasm32-wasi' \
 	        CXX='clang++ --target=wasm32-wasi' $(PAGE)/$$kind/vrosim.wasm || exit; \
 	done
+	@$(MAKE) --no-print-directory $(JOBS) $(PROGRAM)
+	@$(MAKE) --no-print-directory $(PAGE)/lesson_results/fit.csv
 	@node sim/web/bundle.mjs $(PAGE) >$(PAGE)/vrosim.html.new
 	@mv $(PAGE)/vrosim.html.new $(PAGE)/vrosim.html
 	@$(MAKE) --no-print-directory $(JOBS) $(PROGRAM)
+
+# Results that lessons show and that only the program makes; again wherever they may be others.
+$(PAGE)/lesson_results/fit.csv: scripts/lesson_results.sh $(wildcard sim/web/lessons/fit/*.csv configs/*.csv) \
+    $(LIBRARY)
+	$(call say,RUN)
+	$(Q)scripts/lesson_results.sh $(PROGRAM) $(@D)
 
 # Every test of the page, in node and in Chromium; `make test` has the first look and two lessons of them. The
 # others of tests/browser look at figures and reports.

@@ -133,7 +133,8 @@ async function answerSteps(question) {
 // A computation that was made lately is not made again. children: of the results, which some are of.
 const KEPT = 8;
 const made = new Map(); // key -> table, the oldest first
-function computed({ name, inputs }, { table, strategies, children, seed }) {
+function computed({ name, inputs, text: built }, { table, strategies, children, seed }) {
+  if (built !== undefined) return built; // made when the page was built
   const key = JSON.stringify([name, inputs, table, strategies, children, seed]);
   const text = made.get(key) ?? engine.lesson(name, inputs);
   if (text === null) throw new Error(engine.faults().join(' '));

@@ -77,6 +77,27 @@ export const expectations = {
             found(native, "found", "significant"), found(native, "exaggeration", "significant")],
         exercise: (native) => found(native, "needed", "arm"),
     },
+    worth: {
+        guess: "cost",
+        try: 2,
+        counts: [300],
+        table: (native, { threshold }) => ["cost", "utility", "surgery", "migration", "loss", "complication"].map((family) =>
+            found(native, `evppi_${threshold ?? 60}`, `${family}.*`)),
+        exercise: (native) => found(native, "evpi_60"),
+    },
+    fit: {
+        guess: "many",
+        try: 50,
+        control: "ArrowUp",
+        // Both levels together fit the figure, whatever the answer.
+        table(native, { answer }) {
+            const failed = (subgroup) => Number(native.summary.find((row) => row.outcome === "failure_by_5y" && row.subgroup === subgroup).value);
+            if (Math.abs(failed("all") - 0.6) > 0.03) throw new Error(`${failed("all")} of the children`);
+            return [found(native, "one_gmfcs_4", answer ?? "1"), failed("gmfcs_4"), found(native, "one_gmfcs_5", answer ?? "1"),
+                failed("gmfcs_5"), 0, failed("all")];
+        },
+        exercise: ({ summary }) => Number(summary.find((row) => row.outcome === "failure_by_5y" && row.subgroup === "gmfcs_4").value),
+    },
     subgroups: {
         guess: 2,
         try: 50,
