@@ -5,6 +5,7 @@
 #include "vrosim/table/figure_texts.h"
 #include "vrosim/table/strategy_names.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { AGREEMENT_NUMBERS = 3, PERCENT = 100 };
@@ -36,7 +37,9 @@ static bool is_share(const calibration *self) {
 static const char *say_pair(calibration *self, double observed, double model) {
     const double scale = is_share(self) ? PERCENT : 1;
     const char *const values[] = {vro_figure_texts_decimals(&self->texts, scale * observed, 1),
-                                  vro_figure_texts_decimals(&self->texts, scale * model, 1)};
+                                  isnan(model)
+                                      ? vro_figure_texts_word(&self->texts, VRO_TEXT_NO_CHILD)
+                                      : vro_figure_texts_decimals(&self->texts, scale * model, 1)};
     return vro_figure_texts_sentence(&self->texts, VRO_TEXT_PAIR, values, 2);
 }
 

@@ -58,10 +58,10 @@ static const char STYLE[] =
     "header,main,footer{max-width:none!important;padding:0}"
     "figure,h2,h3{break-inside:avoid}h2,h3{break-after:avoid}"
     "figure svg{width:auto;max-height:225mm}"
-    ".scroll{overflow:visible}table{font-size:7.5pt}"
-    "th,td{padding:.12rem .25rem}tbody>*>*,.part "
-    "th{overflow-wrap:anywhere}.part "
-    ".n{white-space:normal}a{color:inherit;text-decoration:none}}\n";
+    ".scroll{overflow:visible}table{font-size:7.5pt}th,td{padding:.12rem .25rem}"
+    "tbody>*>*,.part th{overflow-wrap:anywhere}"
+    "tbody>*>.n{white-space:normal;overflow-wrap:normal}"
+    "a{color:inherit;text-decoration:none}}\n";
 
 enum { TEXT_WIDTH = 736, PADDING = 40 }; // px
 

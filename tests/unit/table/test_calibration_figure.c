@@ -50,6 +50,15 @@ static void figures_of_another_unit_are_in_the_table_only(void **state) {
     small_figure_close(&self);
 }
 
+static void a_subgroup_without_children_in_the_model_says_so(void **state) {
+    (void)state;
+    small_figure self;
+    draw(&self, "calibration", "validation.csv",
+         HEADER "a,vro,gmfcs_1,displaced,mean,fit,0.2,0.1,0.3,,,,,0,0\n");
+    assert_has(small_figure_svg(&self), "20.0 / no child");
+    small_figure_close(&self);
+}
+
 static void with_draws_the_band_has_the_error_of_the_parameters(void **state) {
     (void)state;
     small_figure self;
@@ -82,6 +91,7 @@ int test_calibration_figure(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_finding_counts_what_is_inside_by_role),
         cmocka_unit_test(figures_of_another_unit_are_in_the_table_only),
+        cmocka_unit_test(a_subgroup_without_children_in_the_model_says_so),
         cmocka_unit_test(with_draws_the_band_has_the_error_of_the_parameters),
         cmocka_unit_test(a_fit_has_a_figure_of_its_own),
         cmocka_unit_test(a_file_of_an_earlier_version_is_left_out),
