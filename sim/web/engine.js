@@ -185,6 +185,13 @@ export class Engine {
     return this.#text(this.#exports.vro_page_dictionary(this.#page));
   }
 
+  // A forest of rows that are told (told_forest.h), as SVG.
+  forest(told, { width = 640, language = 'en' } = {}) {
+    return this.#withTexts([told, language], (toldAddress, languageAddress) =>
+      this.#text(this.#exports.vro_page_forest(this.#page, toldAddress, width, languageAddress)),
+    );
+  }
+
   // The same children under the first strategy and another: a table of named shares (pairs.h).
   pairs(strategy, outcome, subgroup = 'all') {
     return this.#withTexts([strategy, outcome, subgroup], (...texts) =>

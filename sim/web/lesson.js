@@ -11,6 +11,7 @@ import { SCENARIO_COLUMNS, TABLE_NAME } from './question.js';
 
 const LEGEND_COLUMNS = ['quantity', 'group', 'label'];
 const LESSON_WIDTHS = [280, 640]; // px of a figure
+const FOREST = 'forest'; // the figure that a lesson tells from its numbers
 const SEED_RANGE = { from: 0, to: 4294967295 };
 
 let lesson = null;
@@ -27,6 +28,8 @@ function lessonFigureWidth() {
   const [least, most] = LESSON_WIDTHS;
   return Math.max(least, Math.min(most, Math.floor(byId('lesson-picture').clientWidth)));
 }
+
+const figureOf = (children) => lesson.figures?.[children];
 
 // A step as the worker takes it. scenario: {rows, strategies, subgroups, pairs, computations} of the lesson.
 function stepOf(name, scenario, more = {}) {
@@ -65,13 +68,15 @@ function drawingOf({ drawing }) {
 function stepsOf() {
   const { children } = settings;
   const { facts } = lessonPage;
-  const figures = [lesson.figures?.[children]].filter(Boolean);
+  const figure = figureOf(children);
+  const figures = figure && figure !== FOREST ? [figure] : [];
   const story = children === 1 && !lesson.counts;
   const shown = stepOf('shown', lesson.scenario(settings, facts), { children, figures, story, drawing: story ? null : drawingOf(lesson), ...lesson.step });
   const many = stepOf('many', lesson.scenario({ ...settings, children: mostOf() }, facts), lesson.step);
   const more = (lesson.more?.(settings) ?? []).map(({ name, ...other }) => stepOf(name, other, other.step));
-  const exercise = settings.try === undefined ? [] : [stepOf('exercise', lesson.exercise.scenario(settings, facts), lesson.step)];
-  return [shown, many, ...more, ...exercise];
+  const exercise = lesson.exercise.scenario(settings, facts);
+  const tried = settings.try === undefined ? [] : [stepOf('exercise', exercise, { ...lesson.step, ...exercise.step })];
+  return [shown, many, ...more, ...tried];
 }
 
 function askEngine() {
@@ -83,10 +88,28 @@ function changeLesson(part) {
   askEngine();
 }
 
-function showResults() {
-  const read = Object.fromEntries(asked.steps.map(({ name, children }) =>
-    [name, readerOf(results[name], children, lessonPage.language)]));
-  const context = { lesson, texts: lessonTexts(), settings, read, results, steps: asked.steps, page: lessonPage };
+const contextOf = (picture) => ({
+  lesson, texts: lessonTexts(), settings, results, picture, steps: asked.steps, page: lessonPage,
+  read: Object.fromEntries(asked.steps.map(({ name, children }) =>
+    [name, readerOf(results[name], children, lessonPage.language)])),
+});
+
+// The lines of told_forest.h.
+function toldForest({ rows, ...texts }) {
+  const line = (cells) => cells.map((cell) => String(cell ?? '').replace(/[\t\n]/g, ' ')).join('\t');
+  return [...Object.entries(texts).map(line),
+    ...rows.map(({ label, style, value, low, high, text }) => line(['row', label, style, value, low, high, text]))].join('\n');
+}
+
+function askForest() {
+  const { texts, read } = contextOf();
+  const told = toldForest(lesson.forest(read, settings, texts));
+  lessonPage.send({ kind: 'forest', number: asked.number, told, width: asked.width, language: asked.language });
+}
+
+// picture: {svg, reason}; undefined where the story is all.
+function showResults(picture) {
+  const context = contextOf(picture);
   showTry(context);
   showAnswer(context);
   showExercise(context);
@@ -94,8 +117,9 @@ function showResults() {
   byId('lesson-paper').textContent = `${lessonPage.text('lesson_link')} ${linkOfLesson()}`;
   const { children } = settings;
   const count = children.toLocaleString(lessonPage.language);
+  const most = children === mostOf() ? lessonTexts().simulated_many : undefined;
   const sentence = lesson.counts ? lessonTexts().counted(count)
-    : children === 1 ? lessonPage.text('simulated_one') : lessonPage.text('simulated')(count);
+    : children === 1 ? lessonPage.text('simulated_one') : most ?? lessonPage.text('simulated')(count);
   byId('lesson-count').textContent = sentence;
   announce(`${sentence} ${byId('lesson-finding').textContent}`);
 }
@@ -120,7 +144,7 @@ function tryPart() {
   const { text, language } = lessonPage;
   const texts = lessonTexts();
   const { control } = lesson;
-  const words = (value) => texts.control_words(typeof value === 'number' ? value.toLocaleString(language) : value);
+  const words = (value) => texts.control_words(typeof value === 'number' ? value.toLocaleString(language) : value, text);
   return make('section', { 'aria-labelledby': 'lesson-try-heading', class: 'try' },
     make('h3', { id: 'lesson-try-heading' }, text('lesson_try')),
     lessonControl({
@@ -220,9 +244,16 @@ export const lessonView = {
   close: () => byId('lesson').replaceChildren(),
   title: () => `${lessonTexts().title} – vrosim`,
   take(message) {
+    const figure = figureOf(settings.children);
     if (message.kind === 'steps') {
       results = message.results;
-      showResults();
+      if (figure === FOREST) {
+        askForest();
+        return;
+      }
+      showResults(results.shown.drawing ?? results.shown.figures[figure]);
+    } else if (message.kind === 'forest') {
+      showResults(message);
     } else if (message.kind === 'faults') {
       byId('lesson-count').textContent = message.faults.join(' ');
     }

@@ -1,5 +1,5 @@
 // The parts of a lesson's view that show the engine's answers. context: {lesson, texts, settings, read
-// (readers by step), results, steps, page}.
+// (readers by step), results, picture, steps, page}.
 import { byId, make, makeTable } from './dom.js';
 import { TABLE_NAME, commandOf } from './question.js';
 
@@ -28,9 +28,9 @@ function showStoryOf(story, page) {
 }
 
 // The figure with its table, of the children that are chosen.
-export function showTry({ lesson, texts, settings, read, results, page }) {
-  const { figures, drawing, story } = results.shown;
-  showPicture(drawing ?? figures[lesson.figures?.[settings.children]], page);
+export function showTry({ lesson, texts, settings, read, results, picture, page }) {
+  const { story } = results.shown;
+  showPicture(picture, page);
   showStoryOf(story, page);
   if (story) {
     byId('lesson-table').replaceChildren();

@@ -21,7 +21,8 @@ class LessonNumber {
 }
 
 const decimalsOf = (value, digits, language) =>
-  value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+    .replace('-', '\u2212');
 
 // result: of one step, as the worker tells it: {tables, pairs, computed, figures, story}; children: of the step.
 export function readerOf(result, children, language) {
@@ -35,6 +36,7 @@ export function readerOf(result, children, language) {
     rows[file].find((row) => Object.entries(where).every(([name, text]) => row[name] === text))?.[column] ?? '';
 
   return {
+    count: (number) => number.toLocaleString(language),
     base, // a share is said of so many children
     cell,
     rows: (file) => rows[file],
@@ -59,6 +61,11 @@ export function readerOf(result, children, language) {
     of100: (raw, digits = 0) => new LessonNumber(raw, (value) => decimalsOf(HUNDRED * value, digits, language)),
     size100: (raw, digits = 0) => new LessonNumber(raw, (value) => decimalsOf(Math.abs(HUNDRED * value), digits, language)),
     plain: (raw, digits = 1) => new LessonNumber(raw, (value) => decimalsOf(value, digits, language)),
+    // 38.7 (37.7; 39.6), of 100 children.
+    interval100: (...raws) => {
+      const [value, lower, upper] = raws.map((raw) => (raw === '' ? MISSING : decimalsOf(HUNDRED * Number(raw), 1, language)));
+      return `${value} (${lower}; ${upper})`;
+    },
     size: (raw, digits = 1) => new LessonNumber(raw, (value) => decimalsOf(Math.abs(value), digits, language)),
   };
 }

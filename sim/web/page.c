@@ -8,6 +8,7 @@
 #include "vrosim/web/lesson.h"
 #include "vrosim/web/lesson_figure.h"
 #include "vrosim/web/pairs.h"
+#include "vrosim/web/told_forest.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -238,6 +239,11 @@ const char *vro_page_lesson(vro_page *self, const char *name, const char *inputs
         return NULL;
     const vrosim_status status = vro_lesson_write(stream, name, inputs, &source, self->errors);
     return close_text(self, stream, status == VROSIM_OK);
+}
+
+const char *vro_page_forest(vro_page *self, const char *told, double width, const char *language) {
+    *next_text(self) = vro_told_forest_draw(told, width, strcmp(language, "de") == 0);
+    return self->text;
 }
 
 const char *vro_page_pairs(vro_page *self, const char *strategy, const char *outcome,

@@ -3,9 +3,9 @@
 //
 // It takes {kind: 'start', simd, scalar} (modules in base64), {kind: 'question', number, table, name,
 // strategies, subgroups, seed, child, width, language} or, of a lesson, {kind: 'question', number, name, steps,
-// width, language}, and {kind: 'data', file}. It tells {kind: 'ready'}, {kind: 'numbers'},
-// {kind: 'figure'}, {kind: 'rest'} (nothing more comes), {kind: 'story'}, {kind: 'steps'}, {kind: 'data'} and {kind: 'faults'}, each with the
-// number of its question.
+// width, language}; {kind: 'forest', number, told, width, language}; and {kind: 'data', file}. It tells
+// {kind: 'ready'}, {kind: 'numbers'}, {kind: 'figure'}, {kind: 'rest'} (nothing more comes), {kind: 'story'},
+// {kind: 'steps'}, {kind: 'forest'}, {kind: 'data'} and {kind: 'faults'}, each with the number of its question.
 import { Engine } from './engine.js';
 
 // A first look at once, which becomes exact while nothing is asked.
@@ -182,6 +182,8 @@ self.onmessage = ({ data }) => {
     newest = data;
     work();
   }
+  if (data.kind === 'forest')
+    tell('forest', data, { svg: engine.forest(data.told, data) });
   if (data.kind === 'data' && children)
     tell('data', current, { file: data.file, text: engine.table(data.file) });
 };

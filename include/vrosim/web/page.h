@@ -63,6 +63,9 @@ const char *vro_page_figure(vro_page *self, const char *name, double width, cons
 // "parameters.csv" of results of the default.
 const char *vro_page_dictionary(vro_page *self);
 
+// A forest of rows that are told (told_forest.h), as SVG.
+const char *vro_page_forest(vro_page *self, const char *told, double width, const char *language);
+
 // The same children under the first strategy and another, for an outcome such as "revision_by_5y"
 // of all children ("all") or a subgroup: a table of named shares (pairs.h).
 const char *vro_page_pairs(vro_page *self, const char *strategy, const char *outcome,

@@ -17,9 +17,10 @@ typedef struct vro_pairs_question {
 
 // Writes the columns name,value, with the rows, as shares of the children: reference_with,
 // reference_without, strategy_with, strategy_without (the outcome), better, worse, same; then
-// children_saved (share of the children that two independent groups would need more for the same
-// standard error; empty where that is 0) and unpaired_lower, unpaired_upper (95 % interval of the
-// risk difference that two such groups would have). Statuses are those of vrosim_results_estimate.
+// children_saved (the share of the children that two separate groups would need which the pairs do
+// without, at the same standard error of the risk difference; below 0: they need more; empty where
+// no error is known) and unpaired_lower, unpaired_upper (the 95 % interval of the risk difference
+// that two such groups would have). Statuses are those of vrosim_results_estimate.
 vrosim_status vro_pairs_write(FILE *stream, const vrosim_results *results,
                               const vro_pairs_question *asked, vrosim_errors *errors);
 
