@@ -219,10 +219,9 @@ test("the address carries the first look's sliders", () =>
         assert.match(await page.textContent("#command"), /--strategies vro,vro_pelvic .*--seed 7/);
         await page.focus("#age");
         await page.keyboard.press("ArrowRight");
-        await page.waitForTimeout(ADDRESS_WAIT);
-        assert.match(page.url(), /#strategies=vro,vro_pelvic&mix=sitting&age=6\.3&seed=7$/);
+        await page.waitForFunction(() => location.hash === "#strategies=vro,vro_pelvic&mix=sitting&age=6.3&seed=7");
         await page.fill("#table", "strategy,parameter,distribution,value,unit\nvro,plan.spica,fixed,0.5,probability\n");
-        await page.waitForTimeout(ADDRESS_WAIT);
+        await page.waitForFunction(() => location.hash.includes("&table="));
         await withPage(browser, page.url(), 800, async (fresh) => {
             await answered(fresh);
             assert.match(await fresh.inputValue("#table"), /plan\.spica,fixed,0\.5/);
