@@ -1,5 +1,6 @@
 // Fit and truth: many answers fit one figure. The fits are the program's, made when the page was built;
 // what an answer means for children is simulated here.
+import { followUp } from './follow_up.js';
 import { fitTexts } from './fit_texts.js';
 
 const ANSWERS = 8; // of each fit in scripts/lesson_results.sh
@@ -19,7 +20,7 @@ const scenarioOf = ({ fit }, figures, answer) => ({
   rows: [
     ...mix.map((share, i) => fixed('population.gmfcs', i + 1, share, 'share')),
     ...LEVELS.map((level) => fixed('migration.rate', level.slice(-1), cellOf(fit, `${figures}_${level}`, String(answer)), 'percent per year')),
-    { parameter: 'followup.horizon', distribution: 'fixed', value: 5, unit: 'years' },
+    followUp(5),
   ],
   computations: [{ text: fit }],
 });

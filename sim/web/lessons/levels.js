@@ -1,13 +1,16 @@
 // A risk that is not the average child's: ratios and differences by GMFCS level.
+import { followUp } from './follow_up.js';
 import { levelsTexts } from './levels_texts.js';
 
 const REFERENCE = 'soft_tissue';
 const STRATEGY = 'vro';
 const EXERCISE_STRATEGY = 'vro_soft_tissue';
-const OUTCOME = 'revision_by_5y';
+const YEARS = 5;
+const OUTCOME = `revision_by_${YEARS}y`;
 const LEVELS = [1, 2, 3, 4, 5];
 
-const scenarioOf = (strategy) => ({
+const scenarioOf = (strategy, rows = []) => ({
+  rows: [followUp(YEARS), ...rows],
   strategies: [REFERENCE, strategy],
   pairs: [{ strategy, outcome: OUTCOME, subgroup: 'all' }],
 });
@@ -22,7 +25,7 @@ export const levels = {
   id: 'levels',
   control: { id: 'level', values: LEVELS, value: 2 },
   guess: { values: ['more', 'same', 'fewer', 'harmed'] },
-  scenario: ({ level }) => ({ ...scenarioOf(STRATEGY), rows: onlyLevel(level) }),
+  scenario: ({ level }) => scenarioOf(STRATEGY, onlyLevel(level)),
   more: () => [{ name: 'all', ...scenarioOf(STRATEGY) }],
   figures: { 10: 'children', 10000: 'forest' },
   table: ({ many, all }) => [
@@ -54,7 +57,7 @@ export const levels = {
   },
   exercise: {
     guess: { from: -100, to: 100 },
-    scenario: ({ level }) => ({ ...scenarioOf(EXERCISE_STRATEGY), rows: onlyLevel(level) }),
+    scenario: ({ level }) => scenarioOf(EXERCISE_STRATEGY, onlyLevel(level)),
     numbers({ exercise }) {
       const share = (name) => exercise.of100(exercise.pair(name));
       return {

@@ -1,12 +1,14 @@
 // Four times the children: what they do to the error.
+import { followUp } from './follow_up.js';
 import { precisionTexts } from './precision_texts.js';
 
 const STRATEGY = 'soft_tissue';
-const OUTCOME = 'revision_by_5y';
+const YEARS = 5;
+const OUTCOME = `revision_by_${YEARS}y`;
 const TIMES = { once: 1, four: 4, sixteen: 16 };
 const EXERCISE_TIMES = 100;
 
-const scenario = { strategies: [STRATEGY] };
+const scenario = { strategies: [STRATEGY], rows: [followUp(YEARS)] };
 const cellOf = (reader, column) => reader.mean(STRATEGY, OUTCOME, { column });
 
 export const precision = {

@@ -1,4 +1,5 @@
 // Of 100 children: who is spared, who is harmed, and for whom nothing changes.
+import { followUp } from './follow_up.js';
 import { sparedTexts } from './spared_texts.js';
 
 const REFERENCE = 'soft_tissue';
@@ -7,7 +8,7 @@ const STRATEGY = 'vro';
 const outcomeBy = (years) => `revision_by_${years}y`;
 
 const scenarioOf = (years, strategy) => ({
-  rows: [{ parameter: 'followup.horizon', distribution: 'fixed', value: years, unit: 'years' }],
+  rows: [followUp(years)],
   strategies: [REFERENCE, strategy],
   pairs: [{ strategy, outcome: outcomeBy(years), subgroup: 'all' }],
 });
