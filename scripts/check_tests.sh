@@ -110,7 +110,7 @@ library/vrosim               include/vrosim.h
 model/sessions               sim/model/course.c
 '
 
-modules=$(find sim -mindepth 2 -name '*.c*' | sed -E 's|^sim/||; s|\.[a-z]+$||' | sort)
+modules=$(find sim -mindepth 2 -name '*.c' -o -name '*.cpp' | sed -E 's|^sim/||; s|\.[a-z]+$||' | sort)
 headers=$(find include/vrosim -name '*.h' | sed -E 's|^include/vrosim/||; s|\.h$||')
 tests=$(find tests/unit -name 'test_*.c' | sed -E 's|^tests/unit/(.*)/test_(.*)\.c$|\1/\2|' | sort)
 failed=0
