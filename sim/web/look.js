@@ -69,7 +69,7 @@ function reset() {
   show();
 }
 
-// The columns of a table of one's own, where nothing was moved yet.
+// A table of one's own counts in the place of the sliders; an empty one gives them back.
 function takeTable() {
   state.own = byId('table').value.trim() === '' ? null : byId('table').value;
   byId('sliders').disabled = state.own !== null;
