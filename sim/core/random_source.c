@@ -12,11 +12,11 @@ static uint64_t mix(uint64_t x) {
 // The seed and stream of pcg32.
 static vro_random_source mixed(vro_random_source self) {
     const uint64_t stream = mix(self.stream);
-    return (vro_random_source){mix(self.seed + stream), stream};
+    return (vro_random_source){.seed = mix(self.seed + stream), .stream = stream};
 }
 
 vro_random_source vro_random_source_for(vro_random_source self, uint64_t purpose) {
-    return (vro_random_source){mix(self.seed ^ mix(purpose)), self.stream};
+    return (vro_random_source){.seed = mix(self.seed ^ mix(purpose)), .stream = self.stream};
 }
 
 vro_pcg vro_random_source_at(vro_random_source self, uint64_t outputs) {

@@ -23,7 +23,7 @@ static vro_status prepare(const vro_call *now, const vrosim_options *options,
                           vrosim_results *results) {
     const vro_model *model = &results->model;
     vro_status status = VRO_OK;
-    results->random = (vro_random_source){options->seed, options->stream};
+    results->random = (vro_random_source){.seed = options->seed, .stream = options->stream};
     TRY(vro_model_init(&results->model, &results->scenario, now->errors));
     TRY(vro_tally_init(&results->tally, model->strategies, model->outcomes, model->horizon,
                        &model->subgroups, now->errors));

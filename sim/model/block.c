@@ -18,11 +18,10 @@ vro_block *vro_block_new(const vro_model *model, vro_random_source random_source
     vro_block *self = memset(memory, 0, size); // also places that no child takes
     self->given = listed ? (vro_given_children *)(self + 1) : NULL;
     self->model = model;
-    self->random_source = random_source;
-    self->course.jumps = self->jumps;
+    vro_slot_draws_init(&self->slots, random_source);
+    self->course.slots = &self->slots;
     self->course.log = NULL;
     self->course.index_operation = NULL;
-    vro_jumps_make(vro_random_source_at(random_source, 0).increment, VRO_SLOTS + 1, self->jumps);
     return self;
 }
 
@@ -31,7 +30,7 @@ vro_block *vro_block_new(const vro_model *model, vro_random_source random_source
 static void draw_levels(vro_block *self) {
     const size_t n = self->count;
     uint8_t *level_of = self->level_of;
-    vro_slots_draw(self->states, self->jumps[VRO_SLOT_LEVEL], n, self->level_draws);
+    vro_slot_draws_draw(&self->slots, VRO_SLOT_LEVEL, self->states, n, self->level_draws);
     memset(level_of, 0, n);
     for (size_t level = 1; level < VRO_LEVELS; level++) {
         const vro_bernoulli below = vro_bernoulli_of(self->model->level_below[level]);
@@ -39,7 +38,7 @@ static void draw_levels(vro_block *self) {
             level_of[i] = (uint8_t)(level_of[i] + !vro_happens(self->level_draws[i], below));
     }
     if (self->given)
-        vro_given_children_set_levels(&self->model->children, self->first, n, level_of);
+        vro_given_children_set_levels(&self->model->children, self->part_first, n, level_of);
 }
 
 static void sort_by_level(vro_block *self) {
@@ -57,10 +56,9 @@ static void sort_by_level(vro_block *self) {
 }
 
 static void start(vro_block *self, uint64_t first, size_t count) {
-    self->first = first;
+    self->part_first = first;
     self->count = count;
-    const vro_pcg at = vro_random_source_at(self->random_source, first * VRO_SLOTS);
-    vro_slots_start(at.state, self->jumps[VRO_SLOTS], count, self->states);
+    vro_slot_draws_start(&self->slots, first, count, self->states);
     sort_by_level(self);
 }
 
@@ -75,12 +73,12 @@ static void load_chunk(vro_block *self, size_t level, size_t from, size_t count)
     self->children.level = level;
     for (size_t i = 0; i < count; i++) {
         const size_t child = self->sorted[from + i];
-        self->children.patient[i] = self->first + child;
+        self->children.patient[i] = self->part_first + child;
         self->children.state[i] = self->states[child];
     }
     if (self->given)
         self->given->list = &self->model->children;
-    vro_children_draw(&self->children, parameters_of(self, 0, level), self->jumps, self->given,
+    vro_children_draw(&self->children, parameters_of(self, 0, level), &self->slots, self->given,
                       &self->course.scratch.children);
     vro_course_load_children(&self->course, &self->children);
 }
@@ -169,8 +167,8 @@ static void run_chunk(vro_block *self, size_t level, const vro_sink *sink) {
     }
 }
 
-void vro_block_run(vro_block *self, uint64_t first, size_t count, const vro_sink *sink) {
-    self->course.index_operation = sink->records ? &self->index_operation : NULL;
+// Children of one replicate.
+static void run_together(vro_block *self, uint64_t first, size_t count, const vro_sink *sink) {
     start(self, first, count);
     for (size_t level = 0; level < VRO_LEVELS; level++) {
         const size_t end = self->level_start[level + 1];
@@ -179,11 +177,25 @@ void vro_block_run(vro_block *self, uint64_t first, size_t count, const vro_sink
             run_chunk(self, level, sink);
         }
     }
+    if (sink->end_replicate && self->slots.source.replicate > 0)
+        sink->end_replicate(sink->self);
+}
+
+void vro_block_run(vro_block *self, uint64_t first, size_t count, const vro_sink *sink) {
+    self->course.index_operation = sink->records ? &self->index_operation : NULL;
+    self->first = first;
+    while (count > 0) {
+        const size_t together = vro_slot_draws_together(&self->slots, first, count);
+        run_together(self, first, together, sink);
+        first += together;
+        count -= together;
+    }
     self->course.index_operation = NULL;
 }
 
 void vro_block_load_child(vro_block *self, uint64_t patient) {
     size_t level = 0;
+    self->first = patient;
     start(self, patient, 1);
     while (self->level_start[level + 1] == 0)
         level++;

@@ -8,13 +8,13 @@
 typedef struct drawing {
     vro_children *self;
     const vro_model_parameters *parameters;
-    const vro_jump *jumps;
+    const vro_slot_draws *slots;
     vro_given_children *given; // NULL: nothing is given
     vro_children_scratch *scratch;
 } drawing;
 
 static void draw_slot(const drawing *at, unsigned slot, uint32_t *uniforms) {
-    vro_slots_draw(at->self->state, at->jumps[slot], vro_lanes(at->self->count), uniforms);
+    vro_slot_draws_draw(at->slots, slot, at->self->state, vro_lanes(at->self->count), uniforms);
 }
 
 static void draw_distribution(const drawing *at, unsigned slot, const vro_qtable *distribution,
@@ -182,9 +182,9 @@ VRO_VECTOR static void find_neck_directions(const float *nsa, size_t n, float *s
 }
 
 void vro_children_draw(vro_children *self, const vro_model_parameters *parameters,
-                       const vro_jump *jumps, vro_given_children *given,
+                       const vro_slot_draws *slots, vro_given_children *given,
                        vro_children_scratch *scratch) {
-    const drawing at = {self, parameters, jumps, given, scratch};
+    const drawing at = {self, parameters, slots, given, scratch};
     if (given)
         vro_given_children_load(given, self->patient, self->count);
     draw_child(&at);

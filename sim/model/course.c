@@ -22,11 +22,11 @@ typedef struct subjects {
     uint32_t *bilateral;      // [VRO_CHUNK]
 } subjects;
 
-static void load_subjects(subjects who, const vro_jump *jumps) {
+static void load_subjects(subjects who, const vro_slot_draws *slots) {
     for (unsigned hip = 0; hip < VRO_HIPS; hip++) {
         vro_hips_load_children(&who.hips[hip], who.children, hip);
         vro_episode_draws_bind(&who.draws[hip], who.hips[hip].state, who.children->count, hip, 0,
-                               jumps);
+                               slots);
     }
 }
 
@@ -34,7 +34,7 @@ void vro_course_load_children(vro_course *self, const vro_children *children) {
     self->children = children;
     self->ages.known = false;
     load_subjects((subjects){children, self->first_hips, self->first_draws, self->bilateral},
-                  self->jumps);
+                  self->slots);
 }
 
 // D is the first of death from other causes and operative death, H the first of the horizon and D;
@@ -158,7 +158,7 @@ static void simulate_reoperations(vro_course *self, subjects who, unsigned hip,
         vro_hips_continue(hips, episode == 1 ? &who.hips[hip] : hips);
         if (hips->count == 0)
             return;
-        vro_episode_draws_bind(draws, hips->state, hips->count, hip, episode, self->jumps);
+        vro_episode_draws_bind(draws, hips->state, hips->count, hip, episode, self->slots);
         vro_operation_plan_reoperation(hips, parameters, draws);
         apply_operative_deaths(self, parameters);
         simulate_episode(self, hips, draws, parameters, NULL);
@@ -196,7 +196,7 @@ static void simulate(vro_course *self, subjects who, const vro_model_parameters 
     }
     for (size_t i = 0; i < n; i++)
         results->death_time[i] = self->death[i] <= horizon ? self->death[i] : INFINITY;
-    vro_end_of_follow_up_measure((vro_followed){who.children, self->jumps, who.hips,
+    vro_end_of_follow_up_measure((vro_followed){who.children, self->slots, who.hips,
                                                 &self->milestones, who.bilateral, self->end},
                                  parameters, &self->scratch, results);
     if (vro_outcome_set_has(parameters->outcomes, VRO_COST))
@@ -245,7 +245,7 @@ void vro_course_run(vro_course *self, const vro_model_parameters *parameters,
     if (self->truncated.count == 0)
         return;
     vro_children_select(self->children, &self->truncated, self->death, &self->truncated_children);
-    load_subjects(truncated, self->jumps);
+    load_subjects(truncated, self->slots);
     simulate(self, truncated, parameters, &self->truncated_results);
     for (size_t i = 0; i < self->truncated.count; i++)
         copy_result(&self->truncated_results, i, (size_t)self->truncated.places[i], results);

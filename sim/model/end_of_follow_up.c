@@ -85,12 +85,12 @@ static void settle_legs(vro_followed followed, const vro_model_parameters *param
     memset(legs->equalised, 0, lanes * sizeof *legs->equalised);
     if (!equalisation.possible)
         return;
-    vro_slots_draw(followed.children->state, followed.jumps[VRO_SLOT_EQUALISATION_RESIDUAL], lanes,
-                   legs->uniforms);
+    vro_slot_draws_draw(followed.slots, VRO_SLOT_EQUALISATION_RESIDUAL, followed.children->state,
+                        lanes, legs->uniforms);
     vro_qtable_read(parameters->distribution[VRO_LENGTH_EQUALISATION_RESIDUAL], legs->uniforms,
                     lanes, legs->residual);
-    vro_slots_draw(followed.children->state, followed.jumps[VRO_SLOT_EQUALISATION], lanes,
-                   legs->uniforms);
+    vro_slot_draws_draw(followed.slots, VRO_SLOT_EQUALISATION, followed.children->state, lanes,
+                        legs->uniforms);
     equalise_legs(followed, number[VRO_LENGTH_EQUALISATION_THRESHOLD], equalisation, legs);
 }
 

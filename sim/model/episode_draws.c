@@ -5,9 +5,9 @@
 #include <string.h>
 
 void vro_episode_draws_bind(vro_episode_draws *self, const uint64_t *states, size_t count,
-                            unsigned hip, unsigned episode, const vro_jump *jumps) {
+                            unsigned hip, unsigned episode, const vro_slot_draws *slots) {
     self->states = states;
-    self->jumps = jumps;
+    self->slots = slots;
     self->count = count;
     self->hip = hip;
     self->episode = episode;
@@ -16,13 +16,15 @@ void vro_episode_draws_bind(vro_episode_draws *self, const uint64_t *states, siz
     memset(self->exponential, 0, sizeof self->exponential);
 }
 
-static vro_jump jump_to(const vro_episode_draws *self, vro_episode_slot slot) {
-    return self->jumps[vro_slot_of_episode(self->hip, self->episode, slot)];
+static void draw_at(const vro_episode_draws *self, vro_episode_slot slot, const uint64_t *states,
+                    size_t n, uint32_t *uniforms) {
+    vro_slot_draws_draw(self->slots, vro_slot_of_episode(self->hip, self->episode, slot), states, n,
+                        uniforms);
 }
 
 static void draw_uniforms(const vro_episode_draws *self, vro_episode_slot slot,
                           uint32_t *uniforms) {
-    vro_slots_draw(self->states, jump_to(self, slot), vro_lanes(self->count), uniforms);
+    draw_at(self, slot, self->states, vro_lanes(self->count), uniforms);
 }
 
 const uint32_t *vro_episode_draws_uniforms(vro_episode_draws *self, vro_episode_slot slot) {
@@ -90,7 +92,7 @@ void vro_episode_draws_selected_uniforms(vro_episode_draws *self, vro_episode_sl
     uint64_t *states = self->scratch_states;
     for (size_t i = 0; i < selection->count; i++)
         states[i] = self->states[selection->places[i]];
-    vro_slots_draw(states, jump_to(self, slot), selection->count, uniforms);
+    draw_at(self, slot, states, selection->count, uniforms);
 }
 
 void vro_episode_draws_selected_variates(vro_episode_draws *self, vro_episode_slot slot,

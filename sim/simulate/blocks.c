@@ -112,8 +112,10 @@ static vro_status run_block(void *context, int thread, uint64_t place, vro_error
     const uint64_t number = block_at(self->task->blocks, place);
     const size_t size = block_size(self->blocks, number), recorded = count_recorded(self, number);
     const bool summed = is_summed(self, number);
-    const vro_sink sink = {&worker->tally, summed ? NULL : add_to_tally,
-                           recorded > 0 ? worker->records : NULL, recorded};
+    const vro_sink sink = {.self = &worker->tally,
+                           .take = summed ? NULL : add_to_tally,
+                           .records = recorded > 0 ? worker->records : NULL,
+                           .recorded = recorded};
     (void)errors;
     vro_block_run(worker->block, number * VRO_BLOCK, size, &sink);
     if (recorded > 0)

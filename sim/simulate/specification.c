@@ -174,9 +174,17 @@ static vro_status compare_subgroups(const vro_subgroups *ours, const vro_subgrou
                           *own == '\0' ? "none" : own);
 }
 
+static const char *sampling_of(const vro_specification *self) {
+    return self->random.replicate > 0 ? "sobol" : "pcg";
+}
+
 vro_status vro_specification_compare(const vro_specification *self, const vro_specification *other,
                                      const char *file, vro_errors *errors) {
     vro_status status = compare_numbers(self, other, file, errors);
+    if (!self->random.replicate != !other->random.replicate)
+        status =
+            vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = file},
+                           "its sampling is %s, not %s", sampling_of(other), sampling_of(self));
     if (strcmp(self->scenario, other->scenario) != 0)
         status = vro_errors_add(errors, VRO_BAD_INPUT, &(vro_place){.file = file},
                                 "its scenario is %s, not %s", other->scenario, self->scenario);

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const char SOBOL[] = "sobol";
+
 static vro_status no_memory(vro_errors *errors) {
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL,
                           "not enough memory for the specification of a run");
@@ -40,6 +42,9 @@ vro_status vro_specification_json_write(const vro_specification *self, json_t *o
         return no_memory(errors);
     if (self->children &&
         json_object_set_new(object, "children", vro_json_lines(self->children)) != 0)
+        return no_memory(errors);
+    if (self->random.replicate > 0 &&
+        json_object_set_new(object, "sampling", json_string(SOBOL)) != 0)
         return no_memory(errors);
     if (self->decimal_commas && json_object_set_new(object, "decimal", json_string("comma")) != 0)
         return no_memory(errors);
@@ -152,6 +157,19 @@ static vro_status read_subgroups(vro_specification *self, const json_t *object, 
     return status == VRO_OK ? VRO_OK : fault(file, errors, "its 'subgroups' are not valid");
 }
 
+// PCG32 alone where it is not said. The number of children says how large replicates are.
+static vro_status read_sampling(vro_specification *self, const json_t *object, const char *file,
+                                vro_errors *errors) {
+    const char *sampling;
+    if (!json_object_get(object, "sampling"))
+        return VRO_OK;
+    if (!vro_json_read_text(object, "sampling", &sampling) || strcmp(sampling, SOBOL) != 0)
+        return fault(file, errors, "its 'sampling' is not sobol");
+    self->random.replicate = VRO_REPLICATE;
+    self->random = vro_slot_draws_source(self->random, self->size.patients);
+    return VRO_OK;
+}
+
 // Points where it is not said.
 static vro_status read_decimal(vro_specification *self, const json_t *object, const char *file,
                                vro_errors *errors) {
@@ -196,6 +214,7 @@ vro_status vro_specification_json_read(vro_specification *self, const json_t *ob
     TRY(read_parameters(self, object, file, errors));
     TRY(read_children(self, object, file, errors));
     TRY(read_subgroups(self, object, file, errors));
+    TRY(read_sampling(self, object, file, errors));
     TRY(read_decimal(self, object, file, errors));
     TRY(read_report(self, object, file, errors));
     TRY(read_analysis(self, object, file, errors));

@@ -15,7 +15,7 @@ vro_status vro_check_known_mean(vro_finding *finding, const void *context, vro_e
     const vro_known_mean *known = context;
     const vro_trial trial = {.settings = known->settings,
                              .strategies = known->strategy,
-                             .random = {1, 0},
+                             .random = {.seed = 1, .stream = 0},
                              .children = MANY_CHILDREN};
     const vro_estimate_name name = {known->strategy, NULL, known->outcome, "mean"};
     vro_trial_run run;
@@ -35,9 +35,11 @@ static vro_status run_with(vro_trial_run *run, const char *parameter, double val
                            vro_errors *errors) {
     char setting[128];
     snprintf(setting, sizeof setting, "%s=%g\n", parameter, value);
-    return vro_trial_run_make(
-        run, &(vro_trial){.settings = setting, .random = {1, 0}, .children = SOME_CHILDREN},
-        errors);
+    return vro_trial_run_make(run,
+                              &(vro_trial){.settings = setting,
+                                           .random = {.seed = 1, .stream = 0},
+                                           .children = SOME_CHILDREN},
+                              errors);
 }
 
 static vro_status mean_of(const vro_trial_run *run, size_t strategy, const char *outcome,
@@ -97,7 +99,8 @@ typedef struct division {
 // The tallies of all divisions [count] are those of the first.
 static vro_status compare_divisions(vro_finding *finding, const division *divisions, size_t count,
                                     vro_errors *errors) {
-    const vro_trial trial = {.subgroups = "sex,age", .random = {7, 3}, .children = SHARD_CHILDREN};
+    const vro_trial trial = {
+        .subgroups = "sex,age", .random = {.seed = 7, .stream = 3}, .children = SHARD_CHILDREN};
     char first[VRO_DIGEST_TEXT], digest[VRO_DIGEST_TEXT];
     vro_trial_run run;
     vro_status status = VRO_OK;
@@ -130,7 +133,7 @@ vro_status vro_check_identical_strategies(vro_finding *finding, const void *cont
                                           vro_errors *errors) {
     const vro_trial trial = {.settings = "twin:strategy.like=vro\n",
                              .strategies = "vro,twin",
-                             .random = {1, 0},
+                             .random = {.seed = 1, .stream = 0},
                              .children = SOME_CHILDREN};
     vro_trial_run run;
     vro_status status = VRO_OK;

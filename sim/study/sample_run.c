@@ -5,6 +5,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+// Each batch is a replicate, so that batches are independent; where they are larger than the
+// largest replicate some, and where they are too small to be cut alike a child is one.
+static vro_random_source with_batches(vro_random_source random, uint64_t patients) {
+    const uint64_t even = patients / VRO_BATCHES + (patients % VRO_BATCHES > 0);
+    if (random.replicate > 0)
+        random.replicate = even < VRO_BATCHES ? 1 : even < VRO_REPLICATE ? even : VRO_REPLICATE;
+    return random;
+}
+
 static size_t count_cells(const vro_sample_run *self) {
     return self->scenario.strategies * VRO_LEVELS * VRO_PARAMETERS;
 }
@@ -19,7 +28,7 @@ vro_status vro_sample_run_init(vro_sample_run *self, const vro_uncertainty *unce
                              .patients = patients,
                              .scenario = *uncertainty->scenario};
     self->scenario.cells = malloc(count_cells(self) * sizeof *self->scenario.cells);
-    self->block = vro_block_new(base, random);
+    self->block = vro_block_new(base, with_batches(random, patients));
     if (!self->scenario.cells || !self->block)
         return vro_errors_add(errors, VRO_NO_MEMORY, NULL, "not enough memory for a sample");
     TRY(vro_sums_init(&self->whole, base->strategies, base->outcomes, categories, errors));
@@ -51,10 +60,15 @@ out:
     return status;
 }
 
-// first(b) = floor(b n / 8) for n children, without overflow; n for the batch behind the last.
+// first(b) = u floor(b k / 8) for k units of u children, without overflow; the number of children
+// for the batch behind the last. A unit is a child, or a replicate.
 static uint64_t first_of(const vro_sample_run *self, uint64_t batch) {
-    const uint64_t size = self->patients / VRO_BATCHES, rest = self->patients % VRO_BATCHES;
-    return batch * size + batch * rest / VRO_BATCHES;
+    const uint64_t replicate = self->block->slots.source.replicate;
+    const uint64_t unit = replicate > 0 ? replicate : 1;
+    const uint64_t units = self->patients / unit + (self->patients % unit > 0);
+    const uint64_t size = units / VRO_BATCHES, rest = units % VRO_BATCHES;
+    const uint64_t first = unit * (batch * size + batch * rest / VRO_BATCHES);
+    return first < self->patients ? first : self->patients;
 }
 
 static vro_status run_batches(vro_sample_run *self, vro_pool *pool) {

@@ -173,8 +173,10 @@ void vro_judge_split(vro_finding *finding, vro_ensemble *ensemble) {
 vro_status vro_check_variance_split(vro_finding *finding, const void *context, vro_errors *errors) {
     static const char settings[] = "mortality.operation=0\nmortality.rate=fixed,0.02,,,,0.004\n";
     const vro_checked_split *split = context;
-    const vro_trial trial = {
-        .settings = settings, .strategies = "vro", .random = {1, 0}, .children = split->children};
+    const vro_trial trial = {.settings = settings,
+                             .strategies = "vro",
+                             .random = {.seed = 1, .stream = 0},
+                             .children = split->children};
     vro_trial_psa psa;
     vro_status status = VRO_OK;
     TRY(vro_trial_psa_make(&psa, &trial, split->samples, "mortality.rate", errors));

@@ -106,7 +106,7 @@ static void compare_tables(vro_finding *finding, const char *tables, const vro_s
 }
 
 vro_status vro_check_tables_agree(vro_finding *finding, const void *context, vro_errors *errors) {
-    const vro_trial trial = {.random = {1, 0}, .children = 20000};
+    const vro_trial trial = {.random = {.seed = 1, .stream = 0}, .children = 20000};
     vro_trial_run run;
     vro_byte_buffer bytes = {0};
     char *text = NULL;
@@ -193,7 +193,7 @@ out:
 
 vro_status vro_check_story(vro_finding *finding, const void *context, vro_errors *errors) {
     enum { CHILDREN = 5 };
-    const vro_trial trial = {.random = {1, 0}, .children = CHILDREN};
+    const vro_trial trial = {.random = {.seed = 1, .stream = 0}, .children = CHILDREN};
     vro_trial_run run;
     vro_block *block = NULL;
     vro_record *courses = NULL;

@@ -51,13 +51,13 @@ static const vro_verification_check table[] = {
     {"digest: " name, "the tables of this run are those of the program's makers, byte for byte",   \
      vro_check_digest,                                                                             \
      &(const vro_recorded_run){                                                                    \
-         {NULL, strategies, subgroups, {seed, 0}, children}, 0, digest, &recorded_with},           \
+         {NULL, strategies, subgroups, {seed, 0, 0}, children}, 0, digest, &recorded_with},        \
      false},
 #define VRO_RECORDED_PSA(name, strategies, seed, children, samples, digest)                        \
     {"digest: " name, "sampled parameters and their results are those of the program's makers",    \
      vro_check_digest,                                                                             \
      &(const vro_recorded_run){                                                                    \
-         {NULL, strategies, NULL, {seed, 0}, children}, samples, digest, &recorded_with},          \
+         {NULL, strategies, NULL, {seed, 0, 0}, children}, samples, digest, &recorded_with},       \
      false},
 #include "vrosim/table/recorded_run.def"
     {"threads", "1, 2 and 7 threads give the same bytes", vro_check_threads, NULL, false},

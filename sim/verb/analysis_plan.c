@@ -72,7 +72,7 @@ vro_status vro_analysis_plan_read(vro_analysis_plan *self, const vro_analysis_ki
     TRY(understand(self, kind, &request->scenario, errors));
     TRY(vro_specification_init(&self->specification, &self->scenario, source->paths,
                                source->path_count, errors));
-    self->specification.random = request->random;
+    self->specification.random = vro_slot_draws_source(request->random, request->size.patients);
     self->specification.size = request->size;
     TRY(vro_record_children(&self->specification, &request->scenario, errors));
     TRY(record_input(self, request->inputs.correlations, errors));

@@ -78,8 +78,11 @@ static vro_status compare_numbers(const vro_options *options, const vro_calibrat
         asked.random.seed = options->random.seed;
     if (vro_option_is_given(options, VRO_OPTION_STREAM))
         asked.random.stream = options->random.stream;
+    if (vro_option_is_given(options, VRO_OPTION_SAMPLING))
+        asked.random.replicate = options->random.replicate;
     if (vro_option_is_given(options, VRO_OPTION_PATIENTS))
         asked.size.patients = options->size.patients;
+    asked.random = vro_slot_draws_source(asked.random, asked.size.patients);
     status = vro_specification_compare(&asked, own, options->resume, errors);
     vro_specification_free(&asked);
 out:

@@ -95,7 +95,7 @@ vro_status vro_evidence_plan_read(vro_evidence_plan *self, const char *verb,
     TRY(load_scenario(self, errors));
     TRY(vro_specification_init(&self->specification, &self->scenario, request->paths,
                                request->path_count, errors));
-    self->specification.random = request->random;
+    self->specification.random = vro_slot_draws_source(request->random, request->children);
     self->specification.size = (vro_run_size){.patients = request->children};
     TRY(describe(self, verb, request, errors));
 out:

@@ -54,12 +54,13 @@ static void tell_shortage(const telling *self) {
 }
 
 static vro_status search(telling *self, vro_errors *errors) {
-    const vro_child_search search = {.model = &self->story.model,
-                                     .random = self->options->random,
-                                     .conditions = &self->conditions,
-                                     .children = self->options->size.patients,
-                                     .self = self,
-                                     .found = tell_found};
+    const vro_child_search search = {
+        .model = &self->story.model,
+        .random = vro_slot_draws_source(self->options->random, self->options->size.patients),
+        .conditions = &self->conditions,
+        .children = self->options->size.patients,
+        .self = self,
+        .found = tell_found};
     const vro_status status = vro_child_search_run(&search, errors);
     if (status == VRO_OK)
         tell_shortage(self);
@@ -95,8 +96,8 @@ vro_status vro_explain_perform(const vro_options *options, FILE *output, vro_err
     telling self = {.output = output};
     vro_status status = VRO_OK;
     TRY(load(&self, options, errors));
-    TRY(vro_story_open(&self.story, &self.scenario, VRO_STORY_ALL_STRATEGIES, options->random,
-                       errors));
+    TRY(vro_story_open(&self.story, &self.scenario, VRO_STORY_ALL_STRATEGIES,
+                       vro_slot_draws_source(options->random, options->size.patients), errors));
     if (options->where)
         TRY(search(&self, errors));
     else

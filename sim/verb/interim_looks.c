@@ -22,6 +22,11 @@ static vro_status share_verdict(const vro_ranks *ranks, verdict *own, vro_errors
     return VRO_OK;
 }
 
+// A run with large replicates has this many children at least.
+static uint64_t replicates_least(const vro_specification *specification) {
+    return specification->random.replicate == VRO_REPLICATE ? VRO_REPLICATE_CHILDREN : 1;
+}
+
 // The first look that has all children of an earlier run and all whose courses are written.
 static vro_status choose_first(const vro_run_study *run, const vro_ranks *ranks, uint64_t *look,
                                vro_errors *errors) {
@@ -32,7 +37,8 @@ static vro_status choose_first(const vro_run_study *run, const vro_ranks *ranks,
     verdict own = {.children = vro_specification_children(&run->checkpoint.specification, reached)};
     const vro_status status = share_verdict(ranks, &own, errors);
     const uint64_t least = own.children > courses ? own.children : courses;
-    *look = vro_precision_target_next_look(least > 0 ? least - 1 : 0);
+    const uint64_t looked = replicates_least(&run->checkpoint.specification);
+    *look = vro_precision_target_next_look(least > looked ? least - 1 : looked - 1);
     return status;
 }
 

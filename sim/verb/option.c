@@ -148,6 +148,19 @@ static vro_status read_decimal(const vro_option *row, vro_options *options, cons
                           vro_text_excerpt(text).text);
 }
 
+// Which replicates a run has is known later, from its number of children.
+static vro_status read_sampling(const vro_option *row, vro_options *options, const char *text,
+                                vro_errors *errors) {
+    const bool sobol = strcmp(text, "sobol") == 0;
+    const uint64_t replicate = sobol ? VRO_REPLICATE : 0;
+    memcpy((char *)options + row->field, &replicate, sizeof replicate);
+    if (sobol || strcmp(text, "pcg") == 0)
+        return VRO_OK;
+    return vro_errors_add(errors, VRO_BAD_USAGE, NULL,
+                          "--%s: '%s' is no way to sample; write sobol or pcg", row->name,
+                          vro_text_excerpt(text).text);
+}
+
 #define FIELD(name) offsetof(vro_options, name)
 
 static const vro_option table[VRO_OPTIONS] = {
@@ -160,6 +173,10 @@ static const vro_option table[VRO_OPTIONS] = {
                          "Seed of the random numbers (default 1)"},
     [VRO_OPTION_STREAM] = {"stream", "N", read_count, FIELD(random.stream), 0, INT64_MAX,
                            "Use random number sequence N, independent of all others (default 0)"},
+    [VRO_OPTION_SAMPLING] =
+        {"sampling", "WAY", read_sampling, FIELD(random.replicate), 0, 0,
+         "Draw the children with scrambled Sobol points (sobol), of which a mean needs fewer for "
+         "the same error, or with independent random numbers (pcg, default)"},
     [VRO_OPTION_THREADS] =
         {"threads", "T", read_count, FIELD(threads), 1, 1024,
          "Use T threads (default: one for each core); results do not depend on T"},

@@ -83,6 +83,8 @@ static vro_status specify(vro_specification *self, const vro_resume_request *req
     self->random.seed = number_or(request->seed, file->random.seed);
     self->random.stream = number_or(request->stream, file->random.stream);
     self->size.patients = number_or(request->patients, file->size.patients);
+    self->random.replicate = number_or(request->sampling, file->random.replicate);
+    self->random = vro_slot_draws_source(self->random, self->size.patients);
     self->size.courses = number_or(request->courses, file->size.courses);
     self->subgroups = request->subgroups ? *request->subgroups : file->subgroups;
 out:

@@ -21,7 +21,7 @@ static vro_status plan_new(vro_run_study *self, const vro_options *options, vro_
     TRY(vro_specification_init(&specification, &self->scenario, options->tables,
                                options->table_count, errors));
     TRY(vro_record_children(&specification, &request, errors));
-    specification.random = options->random;
+    specification.random = vro_slot_draws_source(options->random, options->size.patients);
     specification.size = options->size;
     const uint64_t blocks = vro_specification_blocks(&specification).end;
     TRY(vro_run_study_plan(self, &specification, vro_shard_interval(&options->shard, blocks),
@@ -77,6 +77,8 @@ static vro_status plan_resumed(vro_run_study *self, const vro_options *options,
         request.seed = &options->random.seed;
     if (vro_option_is_given(options, VRO_OPTION_STREAM))
         request.stream = &options->random.stream;
+    if (vro_option_is_given(options, VRO_OPTION_SAMPLING))
+        request.sampling = &options->random.replicate;
     if (vro_option_is_given(options, VRO_OPTION_PATIENTS))
         request.patients = &options->size.patients;
     if (vro_option_is_given(options, VRO_OPTION_COURSES))

@@ -38,11 +38,11 @@ static const vro_verb table[] = {
                        "and write the results as CSV files. The scenario is the built-in default, "
                        "changed by each TABLE in turn.",
         .options = OPTION(SET) | OPTION(CHILD) | OPTION(CHILDREN) | OPTION(PATIENTS) |
-                   OPTION(SEED) | OPTION(STREAM) | OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) |
-                   OPTION(RECORD_HOST) | OPTION(DECIMAL) | OPTION(REPORT) | OPTION(STRATEGIES) |
-                   OPTION(REFERENCE) | OPTION(SUBGROUPS) | OPTION(COURSES) | OPTION(QUIET) |
-                   OPTION(CHECKPOINT) | OPTION(EVERY) | OPTION(RESUME) | OPTION(SHARD) |
-                   OPTION(TARGET_SE),
+                   OPTION(SEED) | OPTION(STREAM) | OPTION(SAMPLING) | OPTION(THREADS) |
+                   OPTION(OUT) | OPTION(FORCE) | OPTION(RECORD_HOST) | OPTION(DECIMAL) |
+                   OPTION(REPORT) | OPTION(STRATEGIES) | OPTION(REFERENCE) | OPTION(SUBGROUPS) |
+                   OPTION(COURSES) | OPTION(QUIET) | OPTION(CHECKPOINT) | OPTION(EVERY) |
+                   OPTION(RESUME) | OPTION(SHARD) | OPTION(TARGET_SE),
         .file = "table",
         .most_tables = SIZE_MAX,
         .shared = true,
@@ -60,11 +60,12 @@ static const vro_verb table[] = {
                        "decision: the probability that each strategy is best, and the value of "
                        "more information.",
         .options = OPTION(SET) | OPTION(CHILD) | OPTION(CHILDREN) | OPTION(SAMPLES) |
-                   OPTION(PATIENTS) | OPTION(SEED) | OPTION(STREAM) | OPTION(THREADS) |
-                   OPTION(OUT) | OPTION(FORCE) | OPTION(RECORD_HOST) | OPTION(DECIMAL) |
-                   OPTION(REPORT) | OPTION(STRATEGIES) | OPTION(REFERENCE) | OPTION(QUIET) |
-                   OPTION(SUBGROUPS) | OPTION(CORRELATIONS) | OPTION(DRAWS) | OPTION(EFFECT) |
-                   OPTION(THRESHOLDS) | OPTION(GROUPS) | OPTION(STUDY) | OPTION(SHARD),
+                   OPTION(PATIENTS) | OPTION(SEED) | OPTION(STREAM) | OPTION(SAMPLING) |
+                   OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) | OPTION(RECORD_HOST) |
+                   OPTION(DECIMAL) | OPTION(REPORT) | OPTION(STRATEGIES) | OPTION(REFERENCE) |
+                   OPTION(QUIET) | OPTION(SUBGROUPS) | OPTION(CORRELATIONS) | OPTION(DRAWS) |
+                   OPTION(EFFECT) | OPTION(THRESHOLDS) | OPTION(GROUPS) | OPTION(STUDY) |
+                   OPTION(SHARD),
         .lacks = {OPTION(CHECKPOINT) | OPTION(EVERY) | OPTION(RESUME),
                   "a psa has no checkpoints; divide it into shards (--shard)"},
         .file = "table",
@@ -84,9 +85,10 @@ static const vro_verb table[] = {
                        "strategies are equally good.",
         .options = OPTION(SET) | OPTION(CHILD) | OPTION(CHILDREN) | OPTION(RANGE) | OPTION(GRID) |
                    OPTION(THRESHOLD) | OPTION(OUTCOME) | OPTION(BETWEEN) | OPTION(SUBGROUPS) |
-                   OPTION(PATIENTS) | OPTION(SEED) | OPTION(STREAM) | OPTION(THREADS) |
-                   OPTION(OUT) | OPTION(FORCE) | OPTION(RECORD_HOST) | OPTION(DECIMAL) |
-                   OPTION(REPORT) | OPTION(STRATEGIES) | OPTION(REFERENCE) | OPTION(QUIET),
+                   OPTION(PATIENTS) | OPTION(SEED) | OPTION(STREAM) | OPTION(SAMPLING) |
+                   OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) | OPTION(RECORD_HOST) |
+                   OPTION(DECIMAL) | OPTION(REPORT) | OPTION(STRATEGIES) | OPTION(REFERENCE) |
+                   OPTION(QUIET),
         .file = "table",
         .most_tables = SIZE_MAX,
         .perform = vro_sensitivity_perform,
@@ -103,8 +105,9 @@ static const vro_verb table[] = {
                        "TARGETS; each TABLE changes the default before the tables of the studies "
                        "do.",
         .options = OPTION(DRAWS) | OPTION(SAMPLES) | OPTION(PATIENTS) | OPTION(BETWEEN_STUDY) |
-                   OPTION(SEED) | OPTION(STREAM) | OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) |
-                   OPTION(RECORD_HOST) | OPTION(DECIMAL) | OPTION(REPORT) | OPTION(QUIET),
+                   OPTION(SEED) | OPTION(STREAM) | OPTION(SAMPLING) | OPTION(THREADS) |
+                   OPTION(OUT) | OPTION(FORCE) | OPTION(RECORD_HOST) | OPTION(DECIMAL) |
+                   OPTION(REPORT) | OPTION(QUIET),
         .file = "table",
         .most_tables = SIZE_MAX,
         .shared = true,
@@ -123,9 +126,9 @@ static const vro_verb table[] = {
                        "table for run and psa.",
         .options = OPTION(PRIOR) | OPTION(PARAMETERS) | OPTION(ROWS) | OPTION(POINTS) |
                    OPTION(BETWEEN_STUDY) | OPTION(PATIENTS) | OPTION(SEED) | OPTION(STREAM) |
-                   OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) | OPTION(RECORD_HOST) |
-                   OPTION(DECIMAL) | OPTION(QUIET) | OPTION(CHECKPOINT) | OPTION(EVERY) |
-                   OPTION(RESUME),
+                   OPTION(SAMPLING) | OPTION(THREADS) | OPTION(OUT) | OPTION(FORCE) |
+                   OPTION(RECORD_HOST) | OPTION(DECIMAL) | OPTION(QUIET) | OPTION(CHECKPOINT) |
+                   OPTION(EVERY) | OPTION(RESUME),
         .lacks = {OPTION(SHARD),
                   "where a fit goes next depends on all points before; keep it with --checkpoint, "
                   "or share it among the ranks of an MPI job"},
@@ -244,7 +247,7 @@ static const vro_verb table[] = {
                        "under any one strategy. With --child or --children alone, tell child 0.",
         .options = OPTION(SET) | OPTION(CHILD) | OPTION(CHILDREN) | OPTION(PATIENT) |
                    OPTION(WHERE) | OPTION(NUMBER) | OPTION(PATIENTS) | OPTION(STRATEGY) |
-                   OPTION(SEED) | OPTION(STREAM),
+                   OPTION(SEED) | OPTION(STREAM) | OPTION(SAMPLING),
         .file = "table",
         .most_tables = SIZE_MAX,
         .perform = vro_explain_perform,

@@ -39,8 +39,8 @@ static void ignore(void *self, size_t strategy, size_t level, const vro_results 
 }
 
 static double uniforms_a_child(const vro_model *model) {
-    vro_block *block = vro_block_new(model, (vro_random_source){1, 0});
-    const vro_sink sink = {NULL, ignore, NULL, 0};
+    vro_block *block = vro_block_new(model, (vro_random_source){.seed = 1, .stream = 0});
+    const vro_sink sink = {.take = ignore};
     if (!block)
         fail("not enough memory");
     uniforms = 0;

@@ -50,7 +50,7 @@ typedef void seeding(grid *self, size_t slot);
 // The slots of the engine: pieces of one sequence.
 static void seed_pieces(grid *self, size_t slot) {
     vro_jump jumps[VRO_SLOTS + 1];
-    const vro_pcg pcg = vro_random_source_at((vro_random_source){SEED, 0}, 0);
+    const vro_pcg pcg = vro_random_source_at((vro_random_source){.seed = SEED, .stream = 0}, 0);
     vro_jumps_make(pcg.increment, VRO_SLOTS + 1, jumps);
     vro_slots_start(pcg.state, jumps[VRO_SLOTS], CHILDREN + FARTHEST, self->states);
     vro_slots_draw(self->states, jumps[slot], CHILDREN + FARTHEST, self->draws);

@@ -126,7 +126,7 @@ static void ignore(void *self, size_t strategy, size_t level, const vro_results 
 }
 
 static void compare_children(comparison *self, uint64_t children) {
-    const vro_sink sink = {NULL, ignore, self->records, VRO_BLOCK};
+    const vro_sink sink = {.take = ignore, .records = self->records, .recorded = VRO_BLOCK};
     for (uint64_t first = 0; first < children; first += VRO_BLOCK) {
         const size_t count = children - first < VRO_BLOCK ? children - first : VRO_BLOCK;
         vro_block_run(self->block, first, count, &sink);
@@ -148,7 +148,7 @@ static void compare_listed(comparison *self, const vro_scenario_source *source, 
             VRO_OK);
     assert_int_equal(vro_model_init(&self->model, &self->scenario, &errors), VRO_OK);
     assert_int_equal(vro_twin_init(&self->twin, &self->scenario), VRO_OK);
-    self->block = vro_block_new(&self->model, (vro_random_source){SEED, 0});
+    self->block = vro_block_new(&self->model, (vro_random_source){.seed = SEED, .stream = 0});
     self->records = malloc(VRO_BLOCK * self->scenario.strategies * sizeof *self->records);
     assert_non_null(self->block);
     assert_non_null(self->records);

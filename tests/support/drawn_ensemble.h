@@ -13,7 +13,7 @@ typedef struct drawn_ensemble {
 
 // Draws samples of the parameters of self->uncertainty.
 static inline void drawn_ensemble_draw(drawn_ensemble *self, size_t samples) {
-    static const vro_random_source source = {11, 4};
+    static const vro_random_source source = {.seed = 11, .stream = 4};
     vro_errors errors = {0};
     assert_int_equal(vro_ensemble_init(&self->ensemble, &self->uncertainty, samples, 1, &errors),
                      VRO_OK);

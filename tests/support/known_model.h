@@ -57,7 +57,7 @@ static inline void known_model_open(known_model *self, size_t parameters, size_t
     self->evidence.targets = (vro_targets){self->targets, figures, figures};
     self->problem = (vro_calibration_problem){
         .evidence = &self->evidence,
-        .random = {1, 0},
+        .random = {.seed = 1, .stream = 0},
         .children = 1,
         .uncertainty = {.parameters = self->parameters, .count = parameters},
         .parameters = self->numbers,

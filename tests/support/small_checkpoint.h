@@ -58,7 +58,7 @@ static inline void simulate_all(world *self) {
     vro_model model;
     vro_errors errors = {0};
     assert_int_equal(vro_model_init(&model, &self->scenario, &errors), VRO_OK);
-    vro_block *block = vro_block_new(&model, (vro_random_source){42, 54});
+    vro_block *block = vro_block_new(&model, (vro_random_source){.seed = 42, .stream = 54});
     for (uint64_t i = 0; i < BLOCKS; i++) {
         simulate(self, block, i, &self->shards[i]);
         simulate(self, block, i, &self->whole);

@@ -104,7 +104,8 @@ void small_model_open(small_model *self, const char *strategies, const char *lin
     memset(self, 0, sizeof *self);
     load_scenario(self, strategies, lines);
     assert_fine(self, vro_model_init(&self->model, &self->scenario, &self->errors));
-    self->block = vro_block_new(&self->model, (vro_random_source){SMALL_SEED, SMALL_STREAM});
+    self->block = vro_block_new(&self->model,
+                                (vro_random_source){.seed = SMALL_SEED, .stream = SMALL_STREAM});
     assert_non_null(self->block);
 }
 

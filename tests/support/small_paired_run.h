@@ -56,7 +56,7 @@ static inline void small_paired_run_open(small_paired_run *self, const small_wis
     const vro_paired_run_options options = {.uncertainty = &self->all,
                                             .measures = &self->measures,
                                             .base = &self->model.model,
-                                            .random = {SMALL_SEED, SMALL_STREAM},
+                                            .random = {.seed = SMALL_SEED, .stream = SMALL_STREAM},
                                             .patients = patients,
                                             .pool = &self->pool};
     assert_int_equal(vro_paired_run_init(&self->run, &options, errors), VRO_OK);

@@ -78,7 +78,7 @@ static inline void small_study_open(small_study *self, const char *strategies) {
 static inline void small_study_model(small_study *self) {
     assert_int_equal(vro_model_init(&self->model, &self->scenario, &self->errors), VRO_OK);
     self->view.model = &self->model;
-    self->view.random = (vro_random_source){1, 0};
+    self->view.random = (vro_random_source){.seed = 1, .stream = 0};
 }
 
 static inline void small_study_close(small_study *self) {

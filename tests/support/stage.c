@@ -13,8 +13,8 @@ stage *stage_new(const char *strategies, const char *lines, size_t level) {
     small_model_open(&self->small, strategies, lines);
     self->strategy = 0;
     self->level = level;
-    vro_jumps_make(vro_random_source_at((vro_random_source){SMALL_SEED, SMALL_STREAM}, 0).increment,
-                   VRO_SLOTS + 1, self->jumps);
+    vro_slot_draws_init(&self->slots,
+                        (vro_random_source){.seed = SMALL_SEED, .stream = SMALL_STREAM});
     return self;
 }
 
@@ -29,21 +29,20 @@ const vro_model_parameters *stage_parameters(const stage *self) {
 
 void stage_load_children(stage *self, uint64_t first, size_t count) {
     vro_children *children = &self->children;
-    const vro_pcg at =
-        vro_random_source_at((vro_random_source){SMALL_SEED, SMALL_STREAM}, first * VRO_SLOTS);
     children->count = count;
     children->level = self->level;
-    vro_slots_start(at.state, self->jumps[VRO_SLOTS], count, children->state);
+    vro_slot_draws_start(&self->slots, first, count, children->state);
     for (size_t i = 0; i < count; i++)
         children->patient[i] = first + i;
-    vro_children_draw(children, stage_parameters(self), self->jumps, NULL, &self->scratch.children);
+    vro_children_draw(children, stage_parameters(self), &self->slots, NULL,
+                      &self->scratch.children);
     for (unsigned hip = 0; hip < VRO_HIPS; hip++) {
         vro_hips *hips = &self->hips[hip];
         vro_hips_load_children(hips, children, hip);
         vro_hips_start(hips, children, stage_parameters(self));
         memcpy(hips->rate, self->hips[0].rate, count * sizeof(float));
         memcpy(hips->end, children->end, count * sizeof(float));
-        vro_episode_draws_bind(&self->draws[hip], hips->state, count, hip, 0, self->jumps);
+        vro_episode_draws_bind(&self->draws[hip], hips->state, count, hip, 0, &self->slots);
     }
 }
 
@@ -70,7 +69,7 @@ void stage_begin_episode(stage *self, unsigned episode, vro_cause cause) {
         vro_hips *hips = &self->hips[hip];
         hips->episode = episode;
         vro_episode_draws_bind(&self->draws[hip], hips->state, hips->count, hip, episode,
-                               self->jumps);
+                               &self->slots);
         for (size_t i = 0; i < hips->count; i++)
             hips->cause[i] = (int32_t)cause;
     }

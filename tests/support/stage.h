@@ -9,7 +9,7 @@ typedef struct stage {
     small_model small;
     size_t strategy;
     size_t level;
-    vro_jump jumps[VRO_SLOTS + 1];
+    vro_slot_draws slots;
     uint32_t bilateral[VRO_CHUNK];
     vro_children children;
     vro_hips hips[VRO_HIPS];

@@ -10,10 +10,12 @@
 typedef struct vro_random_source {
     uint64_t seed;
     uint64_t stream;
+    uint64_t
+        replicate; // units that share a scramble of Sobol points (core/sobol.h); 0: PCG32 alone
 } vro_random_source;
 
-// The source of other numbers of the same study: independent of self, and for each purpose of the
-// others.
+// The PCG32 source of other numbers of the same study: independent of self, and for each purpose of
+// the others.
 vro_random_source vro_random_source_for(vro_random_source self, uint64_t purpose);
 
 // The generator after its first `outputs` outputs: pcg32(a, b), with b = mix(stream) and

@@ -18,11 +18,11 @@ uint64_t vro_block_count(uint64_t children);
 
 typedef struct vro_block {
     const vro_model *model; // borrowed
-    vro_random_source random_source;
-    vro_jump jumps[VRO_SLOTS + 1];
-    size_t count;                    // children in the present block
-    uint64_t first;                  // its first patient
-    uint64_t states[VRO_BLOCK];      // of each child's first slot
+    vro_slot_draws slots;
+    size_t count;               // children in the present block, or in its part of one replicate
+    uint64_t first;             // first patient of the block
+    uint64_t part_first;        // and of the part
+    uint64_t states[VRO_BLOCK]; // places of each child's draws
     uint32_t level_draws[VRO_BLOCK]; // of each child
     uint8_t level_of[VRO_BLOCK];     // 0..4, of each child
     uint16_t sorted[VRO_BLOCK];      // children by level, in order of patient within a level
@@ -42,6 +42,9 @@ typedef struct vro_sink {
     void *self;
     void (*take)(void *self, size_t strategy, size_t level, const vro_results *results,
                  const vro_results *reference);
+    // Called behind the last strategy of the last children of a replicate, or of the run; NULL or
+    // without replicates: not called.
+    void (*end_replicate)(void *self);
     vro_record *records; // [recorded][strategies] to fill, or NULL
     size_t recorded;     // children of the block with a record: the first `recorded`
 } vro_sink;

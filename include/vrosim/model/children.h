@@ -11,7 +11,7 @@
 typedef struct vro_children {
     size_t count;                          // <= VRO_CHUNK
     size_t level;                          // 0..4
-    alignas(64) uint64_t state[VRO_CHUNK]; // of the child's first slot
+    alignas(64) uint64_t state[VRO_CHUNK]; // place of the child's draws
     uint64_t patient[VRO_CHUNK];
     alignas(64) uint32_t female[VRO_CHUNK];
     uint32_t bilateral_draw[VRO_CHUNK];
@@ -48,7 +48,7 @@ typedef struct vro_children_scratch {
 // Draws the children whose count, level, patient and state are set. parameters: of any strategy at
 // their level. given: what is known of them (its list is set); NULL: nothing.
 void vro_children_draw(vro_children *self, const vro_model_parameters *parameters,
-                       const vro_jump *jumps, vro_given_children *given,
+                       const vro_slot_draws *slots, vro_given_children *given,
                        vro_children_scratch *scratch);
 
 // Copies selected children, with follow-up that ends by death at death[child].

@@ -24,7 +24,7 @@ typedef struct vro_index_operation {
 
 // The state of one thread: three megabytes, on the heap, aligned to 64 bytes.
 typedef struct vro_course {
-    const vro_jump *jumps;                   // [VRO_SLOTS + 1], borrowed
+    const vro_slot_draws *slots;             // borrowed
     vro_event_log *log;                      // NULL except for a single child; borrowed
     vro_index_operation *index_operation;    // to be filled, or NULL; borrowed
     const vro_children *children;            // loaded last; borrowed

@@ -9,11 +9,11 @@
 // Who came to the end of follow-up, and when.
 typedef struct vro_followed {
     const vro_children *children; // before surgery
-    const vro_jump *jumps;        // [VRO_SLOTS + 1]
-    const vro_hips *hips;         // [VRO_HIPS], of all of them, at the end
-    vro_milestones *milestones;   // failures seen at the end are added
-    const uint32_t *bilateral;    // [children], 1: surgery of both hips in the index session
-    const float *end;             // [children], H, years
+    const vro_slot_draws *slots;
+    const vro_hips *hips;       // [VRO_HIPS], of all of them, at the end
+    vro_milestones *milestones; // failures seen at the end are added
+    const uint32_t *bilateral;  // [children], 1: surgery of both hips in the index session
+    const float *end;           // [children], H, years
 } vro_followed;
 
 // Writes every outcome but those that results hold already: cause, revision_time, death_time,

@@ -4,19 +4,18 @@
 #ifndef VROSIM_MODEL_EPISODE_DRAWS_H
 #define VROSIM_MODEL_EPISODE_DRAWS_H
 
-#include "vrosim/core/slots.h"
 #include "vrosim/model/model_parameters.h"
 #include "vrosim/model/results.h"
-#include "vrosim/model/slot.h"
+#include "vrosim/model/slot_draws.h"
 
 #include <stdalign.h>
 #include <stdbool.h>
 
 typedef struct vro_episode_draws {
     const uint64_t *states; // [count] of each hip's child
-    const vro_jump *jumps;  // [VRO_SLOTS + 1]
-    size_t count;           // hips
-    unsigned hip;           // 0 index, 1 other
+    const vro_slot_draws *slots;
+    size_t count; // hips
+    unsigned hip; // 0 index, 1 other
     unsigned episode;
     bool drawn[VRO_EPISODE_SLOTS];
     const vro_qtable *table[VRO_EPISODE_SLOTS]; // that variates were read from; NULL: none yet
@@ -28,9 +27,9 @@ typedef struct vro_episode_draws {
 } vro_episode_draws;
 
 // Binds self to the hips of one side (0 index, 1 other) in an episode and forgets all draws.
-// Borrows states and jumps.
+// Borrows states and slots.
 void vro_episode_draws_bind(vro_episode_draws *self, const uint64_t *states, size_t count,
-                            unsigned hip, unsigned episode, const vro_jump *jumps);
+                            unsigned hip, unsigned episode, const vro_slot_draws *slots);
 
 // The raw draws of a slot, [count].
 const uint32_t *vro_episode_draws_uniforms(vro_episode_draws *self, vro_episode_slot slot);

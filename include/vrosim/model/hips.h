@@ -33,7 +33,7 @@ typedef struct vro_hips {
     unsigned hip; // 0 index, 1 other
     unsigned episode;
     // Identity, constant over the course.
-    alignas(64) uint64_t state[VRO_CHUNK]; // of the child's first slot
+    alignas(64) uint64_t state[VRO_CHUNK]; // place of the child's draws
     int32_t child[VRO_CHUNK];              // its place in the chunk, and in episode 0
     int32_t place_before[VRO_CHUNK];       // place in the set of the previous episode
     float age[VRO_CHUNK];                  // years, at the index operation

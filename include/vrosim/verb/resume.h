@@ -19,6 +19,7 @@ typedef struct vro_resume_request {
     const char *reference;
     const uint64_t *seed;
     const uint64_t *stream;
+    const uint64_t *sampling; // children of a replicate, however many there are then; 0: PCG32
     const uint64_t *patients;
     const uint64_t *courses;
     const vro_subgroups *subgroups;

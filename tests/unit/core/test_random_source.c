@@ -78,14 +78,15 @@ static void seeds_and_streams_of_any_distance_are_independent(void **state) {
     (void)state;
     vro_random_source grid[NUMBERS_COUNT * NUMBERS_COUNT];
     for (size_t i = 0; i < NUMBERS_COUNT * NUMBERS_COUNT; i++)
-        grid[i] = (vro_random_source){NUMBERS[i / NUMBERS_COUNT], NUMBERS[i % NUMBERS_COUNT]};
+        grid[i] = (vro_random_source){.seed = NUMBERS[i / NUMBERS_COUNT],
+                                      .stream = NUMBERS[i % NUMBERS_COUNT]};
     assert_true(greatest_dependence(read_mixed, grid, NUMBERS_COUNT * NUMBERS_COUNT) < 5.5);
 }
 
 // Streams 0 and 2^62 of PCG32 itself give half of the children the same number.
 static void the_same_test_finds_related_streams(void **state) {
     (void)state;
-    const vro_random_source related[] = {{1, 0}, {1, UINT64_C(1) << 62}};
+    const vro_random_source related[] = {{.seed = 1}, {.seed = 1, .stream = UINT64_C(1) << 62}};
     assert_true(greatest_dependence(read_plain, related, 2) > 20);
 }
 
@@ -93,7 +94,7 @@ static void the_same_test_finds_related_streams(void **state) {
 // check it by.
 static void numbers_are_mixed_by_splitmix64(void **state) {
     (void)state;
-    const vro_pcg mixed = vro_random_source_at((vro_random_source){0, 0}, 5);
+    const vro_pcg mixed = vro_random_source_at((vro_random_source){.seed = 0, .stream = 0}, 5);
     const uint64_t stream = UINT64_C(0xE220A8397B1DCDAF);
     const vro_pcg plain = vro_pcg_at(UINT64_C(0xA706DD2F4D197E6F), stream, 5);
     assert_true(mixed.state == plain.state && mixed.increment == plain.increment);
@@ -101,7 +102,7 @@ static void numbers_are_mixed_by_splitmix64(void **state) {
 
 static void outputs_are_those_of_the_generator(void **state) {
     (void)state;
-    const vro_random_source source = {20260, 3};
+    const vro_random_source source = {.seed = 20260, .stream = 3};
     uint32_t whole[300], part[100];
     vro_random_source_outputs(source, 7, 300, whole);
     vro_random_source_outputs(source, 7 + 137, 100, part);
@@ -112,13 +113,14 @@ static void outputs_are_those_of_the_generator(void **state) {
 
 static void sources_of_other_purposes_are_independent(void **state) {
     (void)state;
-    const vro_random_source study = {1, 0};
-    const vro_random_source sources[] = {study,
-                                         vro_random_source_for(study, 0),
-                                         vro_random_source_for(study, 1),
-                                         vro_random_source_for(study, 2),
-                                         vro_random_source_for((vro_random_source){1, 1}, 1),
-                                         vro_random_source_for((vro_random_source){2, 0}, 1)};
+    const vro_random_source study = {.seed = 1, .stream = 0};
+    const vro_random_source sources[] = {
+        study,
+        vro_random_source_for(study, 0),
+        vro_random_source_for(study, 1),
+        vro_random_source_for(study, 2),
+        vro_random_source_for((vro_random_source){.seed = 1, .stream = 1}, 1),
+        vro_random_source_for((vro_random_source){.seed = 2, .stream = 0}, 1)};
     const size_t count = sizeof sources / sizeof *sources;
     assert_true(greatest_dependence(read_mixed, sources, count) < 5.5);
 }

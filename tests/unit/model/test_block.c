@@ -161,10 +161,10 @@ static void the_order_of_strategies_does_not_matter(void **state) {
 // Fills the scratch memory of a block's courses with one pattern; what is borrowed stays.
 static void poison(vro_block *block, float pattern) {
     vro_course *course = &block->course;
-    const vro_jump *jumps = course->jumps;
+    const vro_slot_draws *slots = course->slots;
     for (size_t at = 0; at + sizeof pattern <= sizeof *course; at += sizeof pattern)
         memcpy((char *)course + at, &pattern, sizeof pattern);
-    course->jumps = jumps;
+    course->slots = slots;
     course->log = NULL;
     course->index_operation = NULL;
     course->children = NULL;
@@ -211,7 +211,7 @@ static void listen(void *sink, size_t strategy, size_t level, const vro_results 
 static void a_sink_takes_chunks_of_one_level_strategy_by_strategy(void **state) {
     const small_model *small = *state;
     listening heard = {.strategies = small->model.strategies};
-    const vro_sink sink = {&heard, listen, NULL, 0};
+    const vro_sink sink = {.self = &heard, .take = listen};
     vro_record *records = small_model_records(small, 0, VRO_BLOCK);
     size_t of_level[VRO_LEVELS] = {0};
     vro_block_run(small->block, 0, VRO_BLOCK, &sink);
@@ -232,7 +232,7 @@ static void only_the_children_asked_for_are_recorded(void **state) {
     const small_model *small = *state;
     const size_t strategies = small->model.strategies;
     vro_record *records = calloc(COUNT * strategies, sizeof *records);
-    const vro_sink sink = {NULL, ignore, records, 10};
+    const vro_sink sink = {.take = ignore, .records = records, .recorded = 10};
     const vro_record untouched = {0};
     vro_block_run(small->block, 100, COUNT, &sink);
     for (size_t i = 0; i < COUNT * strategies; i++)
@@ -252,7 +252,7 @@ static void levels_follow_their_slot(void **state) {
     for (size_t i = 0; i < COUNT; i++) {
         uint32_t draw;
         size_t level = 0;
-        vro_random_source_outputs((vro_random_source){SMALL_SEED, SMALL_STREAM},
+        vro_random_source_outputs((vro_random_source){.seed = SMALL_SEED, .stream = SMALL_STREAM},
                                   i * VRO_SLOTS + VRO_SLOT_LEVEL, 1, &draw);
         while (level + 1 < VRO_LEVELS &&
                ldexp(draw + 0.5, -32) >= small->model.level_below[level + 1])
@@ -276,8 +276,9 @@ static void the_very_last_children_can_be_met(void **state) {
 
 static void another_seed_or_stream_has_other_children(void **state) {
     const small_model *small = *state;
-    const vro_random_source origins[] = {
-        {SMALL_SEED, SMALL_STREAM}, {SMALL_SEED + 1, SMALL_STREAM}, {SMALL_SEED, SMALL_STREAM + 1}};
+    const vro_random_source origins[] = {{.seed = SMALL_SEED, .stream = SMALL_STREAM},
+                                         {.seed = SMALL_SEED + 1, .stream = SMALL_STREAM},
+                                         {.seed = SMALL_SEED, .stream = SMALL_STREAM + 1}};
     float ages[3];
     for (size_t k = 0; k < 3; k++) {
         vro_block *block = vro_block_new(&small->model, origins[k]);

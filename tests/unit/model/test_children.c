@@ -13,7 +13,7 @@ enum { FIRST = 123456789, COUNT = 50 };
 // u of a child's slot.
 static double u_of(const stage *self, size_t child, unsigned slot) {
     uint32_t output;
-    vro_random_source_outputs((vro_random_source){SMALL_SEED, SMALL_STREAM},
+    vro_random_source_outputs((vro_random_source){.seed = SMALL_SEED, .stream = SMALL_STREAM},
                               self->children.patient[child] * VRO_SLOTS + slot, 1, &output);
     return ldexp(output + 0.5, -32);
 }

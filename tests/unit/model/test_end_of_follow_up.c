@@ -57,7 +57,7 @@ static void close_ending(ending *self) {
 
 static void measure(ending *self) {
     stage *of = self->stage;
-    vro_end_of_follow_up_measure((vro_followed){&of->children, of->jumps, of->hips,
+    vro_end_of_follow_up_measure((vro_followed){&of->children, &of->slots, of->hips,
                                                 &self->milestones, self->bilateral, self->end},
                                  stage_parameters(of), &of->scratch, &self->results);
 }
@@ -417,11 +417,11 @@ static void equalisation_follows_its_slots(void **state) {
     results->children = VRO_CHUNK;
     results->outcomes = of->small.model.outcomes;
     vro_end_of_follow_up_measure(
-        (vro_followed){&of->children, of->jumps, of->hips, &milestones, unilateral, end},
+        (vro_followed){&of->children, &of->slots, of->hips, &milestones, unilateral, end},
         stage_parameters(of), &of->scratch, results);
-    vro_slots_draw(of->children.state, of->jumps[VRO_SLOT_EQUALISATION], VRO_CHUNK, happens);
-    vro_slots_draw(of->children.state, of->jumps[VRO_SLOT_EQUALISATION_RESIDUAL], VRO_CHUNK,
-                   residual);
+    vro_slot_draws_draw(&of->slots, VRO_SLOT_EQUALISATION, of->children.state, VRO_CHUNK, happens);
+    vro_slot_draws_draw(&of->slots, VRO_SLOT_EQUALISATION_RESIDUAL, of->children.state, VRO_CHUNK,
+                        residual);
     for (size_t i = 0; i < VRO_CHUNK; i++) {
         const bool equalised = ldexp(happens[i] + 0.5, -32) < 0.4;
         const double left = 2 + 4 * ldexp(residual[i] + 0.5, -32);

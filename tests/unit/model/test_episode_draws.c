@@ -6,22 +6,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SEED = 5, STREAM = 9, COUNT = 7, HIP = 1, EPISODE = 2 };
+enum { COUNT = 7, HIP = 1, EPISODE = 2 };
+
+static const vro_random_source SOURCE = {.seed = 5, .stream = 9};
 
 // Children whose other hips are in their third episode.
 static const uint64_t PATIENTS[COUNT] = {1000, 1001, 1003, 1007, 1008, 1010, 1020};
 
 typedef struct fixture {
     uint64_t states[VRO_CHUNK];
-    vro_jump jumps[VRO_SLOTS + 1];
+    vro_slot_draws slots;
     vro_episode_draws draws;
 } fixture;
 
 static uint32_t output_of(size_t place, vro_episode_slot slot) {
     uint32_t output;
-    vro_pcg_outputs(SEED, STREAM,
-                    PATIENTS[place] * VRO_SLOTS + vro_slot_of_episode(HIP, EPISODE, slot), 1,
-                    &output);
+    vro_random_source_outputs(
+        SOURCE, PATIENTS[place] * VRO_SLOTS + vro_slot_of_episode(HIP, EPISODE, slot), 1, &output);
     return output;
 }
 
@@ -30,10 +31,10 @@ static int open_draws(void **state) {
     if (!self)
         return -1;
     memset(self->states, 0, sizeof self->states);
-    vro_jumps_make(vro_pcg_at(SEED, STREAM, 0).increment, VRO_SLOTS + 1, self->jumps);
+    vro_slot_draws_init(&self->slots, SOURCE);
     for (size_t i = 0; i < COUNT; i++)
-        self->states[i] = vro_pcg_at(SEED, STREAM, PATIENTS[i] * VRO_SLOTS).state;
-    vro_episode_draws_bind(&self->draws, self->states, COUNT, HIP, EPISODE, self->jumps);
+        self->states[i] = vro_random_source_at(SOURCE, PATIENTS[i] * VRO_SLOTS).state;
+    vro_episode_draws_bind(&self->draws, self->states, COUNT, HIP, EPISODE, &self->slots);
     *state = self;
     return 0;
 }
@@ -49,7 +50,7 @@ static void each_side_and_episode_has_draws_of_its_own(void **state) {
     uint32_t drawn[VRO_HIPS * VRO_EPISODES];
     for (unsigned k = 0; k < VRO_HIPS * VRO_EPISODES; k++) {
         vro_episode_draws_bind(&self->draws, self->states, COUNT, k / VRO_EPISODES,
-                               k % VRO_EPISODES, self->jumps);
+                               k % VRO_EPISODES, &self->slots);
         drawn[k] = vro_episode_draws_uniforms(&self->draws, VRO_SLOT_WAIT)[0];
         for (unsigned before = 0; before < k; before++)
             assert_int_not_equal(drawn[before], drawn[k]);
@@ -65,10 +66,11 @@ static void both_hips_share_the_cast_and_the_death_of_the_index_session(void **s
                   {VRO_SLOT_SPICA_WEEKS, VRO_SLOT_INDEX_SPICA_WEEKS},
                   {VRO_SLOT_DEATH, VRO_SLOT_INDEX_DEATH}};
     for (unsigned hip = 0; hip < VRO_HIPS; hip++) {
-        vro_episode_draws_bind(&self->draws, self->states, COUNT, hip, 0, self->jumps);
+        vro_episode_draws_bind(&self->draws, self->states, COUNT, hip, 0, &self->slots);
         for (size_t k = 0; k < sizeof shared / sizeof *shared; k++) {
             uint32_t output;
-            vro_pcg_outputs(SEED, STREAM, PATIENTS[3] * VRO_SLOTS + shared[k].of_child, 1, &output);
+            vro_random_source_outputs(SOURCE, PATIENTS[3] * VRO_SLOTS + shared[k].of_child, 1,
+                                      &output);
             assert_int_equal(vro_episode_draws_uniforms(&self->draws, shared[k].of_episode)[3],
                              output);
         }
@@ -95,7 +97,7 @@ static void a_draw_is_made_once(void **state) {
 static void bound_again_it_forgets(void **state) {
     fixture *self = *state;
     const uint32_t before = vro_episode_draws_uniforms(&self->draws, VRO_SLOT_PELVIC)[0];
-    vro_episode_draws_bind(&self->draws, self->states, COUNT, HIP, EPISODE + 1, self->jumps);
+    vro_episode_draws_bind(&self->draws, self->states, COUNT, HIP, EPISODE + 1, &self->slots);
     assert_int_not_equal(vro_episode_draws_uniforms(&self->draws, VRO_SLOT_PELVIC)[0], before);
 }
 

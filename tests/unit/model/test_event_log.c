@@ -208,7 +208,7 @@ static long refusals(const telling *self, const vro_event *event, double q) {
     const unsigned slot = vro_slot_of_episode(event->hip, event->episode, VRO_SLOT_ACCEPTANCE);
     const vro_block *block = self->small.block;
     uint32_t draw;
-    vro_slots_draw(block->children.state, block->jumps[slot], 1, &draw);
+    vro_slot_draws_draw(&block->slots, slot, block->children.state, 1, &draw);
     return (long)floor(log((draw + 0.5) / 4294967296.0) / log(1 - q));
 }
 

@@ -41,7 +41,8 @@ static void open_with(small_model *self, const char *lines, const char *list) {
         VRO_OK);
     self->model.children = self->scenario.children;
     free(self->block);
-    self->block = vro_block_new(&self->model, (vro_random_source){SMALL_SEED, SMALL_STREAM});
+    self->block = vro_block_new(&self->model,
+                                (vro_random_source){.seed = SMALL_SEED, .stream = SMALL_STREAM});
     assert_non_null(self->block);
 }
 

@@ -13,7 +13,7 @@
 static bool has_osteotomy(uint64_t patient, unsigned hip, unsigned episode) {
     const unsigned slot = vro_slot_of_episode(hip, episode, VRO_SLOT_OSTEOTOMY);
     uint32_t output;
-    vro_random_source_outputs((vro_random_source){SMALL_SEED, SMALL_STREAM},
+    vro_random_source_outputs((vro_random_source){.seed = SMALL_SEED, .stream = SMALL_STREAM},
                               patient * VRO_SLOTS + slot, 1, &output);
     return ldexp(output + 0.5, -32) < 0.5;
 }

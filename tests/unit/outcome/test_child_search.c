@@ -41,7 +41,7 @@ static vro_status search(const small_model *model, const char *where, uint64_t c
     vro_condition_list list;
     assert_int_equal(vro_condition_list_read(&list, &model->scenario, where, &errors), VRO_OK);
     const vro_child_search run = {.model = &model->model,
-                                  .random = {SMALL_SEED, SMALL_STREAM},
+                                  .random = {.seed = SMALL_SEED, .stream = SMALL_STREAM},
                                   .conditions = &list,
                                   .children = children,
                                   .self = found,

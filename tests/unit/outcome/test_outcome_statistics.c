@@ -134,7 +134,8 @@ static void add_to_tally(void *tally, size_t strategy, size_t level, const vro_r
 // Simulates the children of a block; recorded: [VRO_BLOCK][strategies].
 static vro_tally tally_of_block(small_model *small, vro_record *recorded) {
     vro_tally tally;
-    const vro_sink sink = {&tally, add_to_tally, recorded, VRO_BLOCK};
+    const vro_sink sink = {
+        .self = &tally, .take = add_to_tally, .records = recorded, .recorded = VRO_BLOCK};
     assert_int_equal(vro_tally_init(&tally, small->model.strategies, small->model.outcomes,
                                     small->model.horizon, NULL, &small->errors),
                      VRO_OK);

@@ -31,7 +31,7 @@ static int close_model(void **state) {
     return 0;
 }
 
-static const vro_random_source RANDOM = {SMALL_SEED, SMALL_STREAM};
+static const vro_random_source RANDOM = {.seed = SMALL_SEED, .stream = SMALL_STREAM};
 static const vro_run_size SIZE = {.patients = CHILDREN};
 
 static vro_tally new_tally(small_model *small) {
@@ -119,7 +119,7 @@ static void take(void *tally, size_t strategy, size_t level, const vro_results *
 static void the_sums_are_those_of_the_blocks(void **state) {
     small_model *small = *state;
     vro_tally tally = run(small, 2), blocks = new_tally(small), merged = new_tally(small);
-    const vro_sink sink = {&blocks, take, NULL, 0};
+    const vro_sink sink = {.self = &blocks, .take = take};
     for (uint64_t first = 0; first < CHILDREN; first += VRO_BLOCK)
         vro_block_run(small->block, first,
                       CHILDREN - first < VRO_BLOCK ? CHILDREN - first : VRO_BLOCK, &sink);

@@ -172,7 +172,7 @@ static void each_difference_is_a_sentence(void **state) {
     make_specification(self);
     assert_int_equal(vro_specification_copy(&self->again, &self->specification, &self->errors),
                      VRO_OK);
-    self->again.random = (vro_random_source){1, 2};
+    self->again.random = (vro_random_source){.seed = 1, .stream = 2};
     self->again.size = (vro_run_size){3, 4};
     free(self->again.scenario);
     self->again.scenario = strdup("other");

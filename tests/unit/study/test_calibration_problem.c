@@ -23,7 +23,7 @@ static void open_problem(opened *self, const char *list) {
         vro_text_files_add(&self->tables, "prior", PRIOR, strlen(PRIOR), &self->errors), VRO_OK);
     self->status = vro_calibration_problem_init(&self->problem, &self->evidence, &self->tables,
                                                 &self->tables.files[0], list, &self->errors);
-    self->problem.random = (vro_random_source){1, 0};
+    self->problem.random = (vro_random_source){.seed = 1, .stream = 0};
     self->problem.children = 500;
 }
 

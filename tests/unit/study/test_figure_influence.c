@@ -34,7 +34,7 @@ static void open_fixture(fixture *self) {
     assert_int_equal(vro_calibration_problem_init(&self->problem, &self->evidence, &self->tables,
                                                   self->tables.files, NULL, &self->errors),
                      VRO_OK);
-    self->problem.random = (vro_random_source){1, 0};
+    self->problem.random = (vro_random_source){.seed = 1, .stream = 0};
     self->problem.children = CHILDREN;
     self->values = calloc(self->problem.figure_count, sizeof *self->values);
     const vro_calibration_points point = {1, scores, self->values, 0, 1, NULL, NULL};

@@ -8,7 +8,7 @@
 
 enum { ARMS = 2, OUTCOMES = 3 };
 
-static const vro_random_source RANDOM = {5, 0};
+static const vro_random_source RANDOM = {.seed = 5, .stream = 0};
 
 // Revision by the first three landmarks, of all children or of level V.
 static void open_correlations(vro_outcome_correlations *self, size_t subgroup) {

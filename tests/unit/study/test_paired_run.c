@@ -20,10 +20,11 @@ static vro_sample_run simulate_run(small_paired_run *self, const vro_parameter_c
         values[i] = self->all.parameters[i].value;
     if (change)
         values[change->parameter] = change->value;
-    assert_int_equal(vro_sample_run_init(&run, &self->all, &self->model.model,
-                                         (vro_random_source){SMALL_SEED, SMALL_STREAM},
-                                         self->run.options.patients, &self->model.errors),
-                     VRO_OK);
+    assert_int_equal(
+        vro_sample_run_init(&run, &self->all, &self->model.model,
+                            (vro_random_source){.seed = SMALL_SEED, .stream = SMALL_STREAM},
+                            self->run.options.patients, &self->model.errors),
+        VRO_OK);
     assert_int_equal(vro_sample_run_run(&run, values, NULL, &self->model.errors), VRO_OK);
     free(values);
     return run;

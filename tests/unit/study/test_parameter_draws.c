@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-static const vro_random_source SOURCE = {3, 9};
+static const vro_random_source SOURCE = {.seed = 3, .stream = 9};
 
 // Two parameters, and the five shares of the case mix.
 static int open_parameters(void **state) {

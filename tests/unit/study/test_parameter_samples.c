@@ -12,7 +12,7 @@
 #include <string.h>
 
 enum { SEED = 11, STREAM = 4, SAMPLES = 40000 };
-static const vro_random_source SOURCE = {SEED, STREAM};
+static const vro_random_source SOURCE = {.seed = SEED, .stream = STREAM};
 
 static int open_scenario(void **state) {
     static vro_scenario scenario;
@@ -237,12 +237,15 @@ static void draws_are_independent_of_all_that_is_near(void **state) {
         count_pair(&near[0], here[0], here[1]);
         vro_parameter_sample_draw(&self, SOURCE, s + 1, other);
         count_pair(&near[1], here[0], other[0]);
-        vro_parameter_sample_draw(&self, (vro_random_source){SEED + 1, STREAM}, s, other);
-        count_pair(&near[2], here[0], other[0]);
-        vro_parameter_sample_draw(&self, (vro_random_source){SEED, STREAM + 1}, s, other);
-        count_pair(&near[3], here[0], other[0]);
-        vro_parameter_sample_draw(&self, (vro_random_source){SEED, STREAM ^ UINT64_C(1) << 62}, s,
+        vro_parameter_sample_draw(&self, (vro_random_source){.seed = SEED + 1, .stream = STREAM}, s,
                                   other);
+        count_pair(&near[2], here[0], other[0]);
+        vro_parameter_sample_draw(&self, (vro_random_source){.seed = SEED, .stream = STREAM + 1}, s,
+                                  other);
+        count_pair(&near[3], here[0], other[0]);
+        vro_parameter_sample_draw(
+            &self, (vro_random_source){.seed = SEED, .stream = STREAM ^ UINT64_C(1) << 62}, s,
+            other);
         count_pair(&near[4], here[0], other[0]);
         vro_random_source_outputs(SOURCE, s, 1, &child);
         count_pair(&near[5], here[0], child);

@@ -11,7 +11,7 @@
 
 enum { SAMPLES = 10000, SIZES = 4 };
 
-static const vro_random_source RANDOM = {3, 0};
+static const vro_random_source RANDOM = {.seed = 3, .stream = 0};
 
 // One outcome under the second strategy.
 static vro_proposed_study study_of(vro_outcome_id outcome) {

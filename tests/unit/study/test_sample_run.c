@@ -13,7 +13,7 @@
 
 enum { CHILDREN = 3001, SAMPLES = 7 };
 
-static const vro_random_source ORIGIN = {SMALL_SEED, SMALL_STREAM};
+static const vro_random_source ORIGIN = {.seed = SMALL_SEED, .stream = SMALL_STREAM};
 
 // The default, its model, and what is uncertain of it.
 typedef struct bench {

@@ -9,7 +9,7 @@
 
 enum { CHILDREN = 3000, SAMPLES = 3, FIGURES = 3 };
 
-static const vro_random_source RANDOM = {1, 0};
+static const vro_random_source RANDOM = {.seed = 1, .stream = 0};
 
 static const char TARGETS[] = "study,strategy,subgroup,outcome,statistic,events,n,likelihood,role\n"
                               "one,vro,all,revision_by_5y,mean,1,10,binomial,fit\n"

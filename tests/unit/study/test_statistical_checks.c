@@ -96,8 +96,10 @@ static void falsify(vro_ensemble *ensemble, float means, double monte_carlo) {
 // 4,000 of them.
 static void open_psa(vro_trial_psa *psa) {
     static const char settings[] = "mortality.operation=0\nmortality.rate=fixed,0.02,,,,0.004\n";
-    const vro_trial trial = {
-        .settings = settings, .strategies = "vro", .random = {1, 0}, .children = 4000};
+    const vro_trial trial = {.settings = settings,
+                             .strategies = "vro",
+                             .random = {.seed = 1, .stream = 0},
+                             .children = 4000};
     vro_errors errors = {0};
     assert_int_equal(vro_trial_psa_make(psa, &trial, 300, "mortality.rate", &errors), VRO_OK);
 }

@@ -51,7 +51,7 @@ static void draws_and_density_agree(void **state) {
     open_mixture(&mixture);
     for (uint64_t i = 0; i < DRAWS; i++) {
         double x[2];
-        vro_student_mixture_draw(&mixture, (vro_random_source){5, 0}, i, x);
+        vro_student_mixture_draw(&mixture, (vro_random_source){.seed = 5, .stream = 0}, i, x);
         if (x[0] < low[0] || x[0] > high[0] || x[1] < low[1] || x[1] > high[1])
             continue;
         const double term = exp(-vro_student_mixture_log_density(&mixture, x, room));
@@ -71,8 +71,8 @@ static void a_draw_needs_no_other_and_a_copy_draws_the_same(void **state) {
     double a[2], b[2];
     open_mixture(&mixture);
     assert_int_equal(vro_student_mixture_copy(&copy, &mixture, &errors), VRO_OK);
-    vro_student_mixture_draw(&mixture, (vro_random_source){5, 0}, 17, a);
-    vro_student_mixture_draw(&copy, (vro_random_source){5, 0}, 17, b);
+    vro_student_mixture_draw(&mixture, (vro_random_source){.seed = 5, .stream = 0}, 17, a);
+    vro_student_mixture_draw(&copy, (vro_random_source){.seed = 5, .stream = 0}, 17, b);
     assert_memory_equal(a, b, sizeof a);
     vro_student_mixture_free(&mixture);
     vro_student_mixture_free(&copy);

@@ -40,7 +40,7 @@ static void only_what_the_targets_need_is_simulated(void **state) {
     assert_int_equal(population.scenario.strategies, 1);
     assert_int_equal(population.count, 2);
     vro_pool_init(&pool, 1, NULL);
-    const vro_population_run by = {&alone, &pool, {1, 0}, 5000};
+    const vro_population_run by = {&alone, &pool, {.seed = 1}, 5000};
     assert_int_equal(vro_study_population_simulate(&population, &by, figures, &errors), VRO_OK);
     assert_true(figures[0].estimate.n > 100 && figures[0].estimate.n < 5000);
     assert_true(figures[0].estimate.value > 0);

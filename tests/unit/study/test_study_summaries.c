@@ -7,7 +7,7 @@
 
 enum { SAMPLES = 4000, OF_SHARE = 2, OF_MEAN = 3, SUMMARIES = 4 };
 
-static const vro_random_source RANDOM = {7, 0};
+static const vro_random_source RANDOM = {.seed = 7, .stream = 0};
 static const double SHARE = 0.3, MEAN = 8, SD = 6; // of the children under the second strategy
 
 // Two outcomes in two arms.

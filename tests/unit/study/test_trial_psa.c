@@ -3,7 +3,8 @@
 
 #include "near.h"
 
-static const vro_trial trial = {.strategies = "vro", .random = {1, 0}, .children = 100};
+static const vro_trial trial = {
+    .strategies = "vro", .random = {.seed = 1, .stream = 0}, .children = 100};
 
 static void one_parameter_can_be_the_only_uncertain_one(void **state) {
     (void)state;

@@ -19,7 +19,7 @@ static void digest_of(const vro_trial *trial, uint64_t shards, char digest[VRO_D
 
 static void shards_change_nothing_and_seeds_do(void **state) {
     (void)state;
-    vro_trial trial = {.strategies = "vro", .random = {1, 0}, .children = 20000};
+    vro_trial trial = {.strategies = "vro", .random = {.seed = 1, .stream = 0}, .children = 20000};
     char whole[VRO_DIGEST_TEXT], shards[VRO_DIGEST_TEXT], other[VRO_DIGEST_TEXT];
     digest_of(&trial, 1, whole);
     digest_of(&trial, 5, shards); // two of them are empty

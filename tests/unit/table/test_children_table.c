@@ -40,7 +40,7 @@ static char *table_of(const small_courses *self, uint64_t children, int threads)
     size_t size = 0;
     FILE *stream = open_memstream(&text, &size);
     const vro_simulation simulation = {.model = model,
-                                       .random = {SMALL_SEED, SMALL_STREAM},
+                                       .random = {.seed = SMALL_SEED, .stream = SMALL_STREAM},
                                        .children = children,
                                        .threads = threads};
     assert_non_null(stream);
@@ -124,10 +124,11 @@ static void the_story_of_a_child_tells_its_row(void **state) {
         size_t size = 0;
         FILE *stream = open_memstream(&story, &size);
         assert_non_null(stream);
-        assert_int_equal(vro_story_write(stream, &self->small.scenario, VRO_STORY_ALL_STRATEGIES,
-                                         (vro_random_source){SMALL_SEED, SMALL_STREAM}, child,
-                                         &errors),
-                         VRO_OK);
+        assert_int_equal(
+            vro_story_write(stream, &self->small.scenario, VRO_STORY_ALL_STRATEGIES,
+                            (vro_random_source){.seed = SMALL_SEED, .stream = SMALL_STREAM}, child,
+                            &errors),
+            VRO_OK);
         assert_int_equal(fclose(stream), 0);
         assert_told(table, story, child);
         free(story);

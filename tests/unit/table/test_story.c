@@ -13,7 +13,7 @@
 
 enum { CHILDREN = 24 };
 
-static const vro_random_source SOURCE = {SMALL_SEED, SMALL_STREAM};
+static const vro_random_source SOURCE = {.seed = SMALL_SEED, .stream = SMALL_STREAM};
 
 typedef struct fixture {
     small_model small;

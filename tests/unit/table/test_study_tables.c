@@ -9,7 +9,7 @@
 
 enum { SAMPLES = 64 };
 
-static const vro_random_source RANDOM = {1, 0};
+static const vro_random_source RANDOM = {.seed = 1, .stream = 0};
 
 typedef struct world {
     small_ensemble small;
