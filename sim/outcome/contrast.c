@@ -9,10 +9,15 @@ typedef struct comparison_row {
 
 vro_contrast vro_contrast_load(const vro_tally *tally, size_t strategy, size_t subgroup,
                                vro_outcome_id outcome) {
-    return (vro_contrast){.outcome = outcome,
-                          .strategy = vro_sums_moments(&tally->sums, strategy, subgroup, outcome),
-                          .reference = vro_sums_moments(&tally->sums, 0, subgroup, outcome),
-                          .pair = vro_sums_pair(&tally->sums, strategy, subgroup, outcome)};
+    return (vro_contrast){
+        .outcome = outcome,
+        .strategy = vro_sums_moments(&tally->sums, strategy, subgroup, outcome),
+        .reference = vro_sums_moments(&tally->sums, 0, subgroup, outcome),
+        .pair = vro_sums_pair(&tally->sums, strategy, subgroup, outcome),
+        .strategy_error = vro_replicate_error_of_mean(tally, strategy, subgroup, outcome),
+        .reference_error = vro_replicate_error_of_mean(tally, 0, subgroup, outcome),
+        .pair_error = vro_replicate_error_of_difference(tally, strategy, subgroup, outcome),
+        .better_error = vro_replicate_error_of_better(tally, strategy, subgroup, outcome)};
 }
 
 void vro_contrast_use_skewness(vro_contrast *self) {
@@ -56,7 +61,9 @@ static vro_estimate mean_of(const vro_contrast *self, bool reference) {
     vro_estimate mean = estimate_mean(self, reference);
     const double se = vro_estimate_mean(moments, vro_estimate_scale(self->outcome)).se;
     mean.se = se == 0 ? mean.se : se;
-    return mean;
+    return vro_estimate_within(
+        self->outcome,
+        vro_replicate_error_apply(reference ? self->reference_error : self->strategy_error, mean));
 }
 
 // A mean with its interval, which is a point where all children have the same.
@@ -85,7 +92,8 @@ static double correlate(double covariance, double variance, double other) {
 // Of the mean difference in the same children.
 static double variance_of_difference(const vro_contrast *self) {
     const vro_moments moments = vro_pair_moments(&self->pair);
-    const double se = vro_estimate_mean(&moments, vro_estimate_scale(self->outcome)).se;
+    const double of_children = vro_estimate_mean(&moments, vro_estimate_scale(self->outcome)).se;
+    const double se = self->pair_error.se > 0 ? self->pair_error.se : of_children;
     return se * se;
 }
 
@@ -102,7 +110,8 @@ static void widen(const vro_contrast *self, vro_estimate *paired) {
 // Mean of the differences d in the same child, standard error sd(d) / sqrt(n) with sd over n - 1,
 // of shares too. Unpaired: sqrt(se_strategy^2 + se_reference^2).
 static vro_compared difference(const vro_contrast *self) {
-    vro_estimate paired = vro_estimate_pair(self->outcome, &self->pair);
+    vro_estimate paired =
+        vro_replicate_error_apply(self->pair_error, vro_estimate_pair(self->outcome, &self->pair));
     if (vro_outcome_row(self->outcome)->kind == VRO_SHARE && paired.n > 1) {
         paired.lower = fmax(paired.lower, -1);
         paired.upper = fmin(paired.upper, 1);
@@ -174,8 +183,11 @@ static vro_compared number_needed_to_treat(const vro_contrast *self) {
 
 // It is defined by pairs, so there is no unpaired error.
 static vro_compared share_better(const vro_contrast *self) {
-    return (vro_compared){.paired = vro_estimate_share(self->pair.better, self->pair.count),
-                          .se_unpaired = NAN};
+    vro_estimate share = vro_replicate_error_apply(
+        self->better_error, vro_estimate_share(self->pair.better, self->pair.count));
+    share.lower = share.lower < 0 ? 0 : share.lower;
+    share.upper = share.upper > 1 ? 1 : share.upper;
+    return (vro_compared){.paired = share, .se_unpaired = NAN};
 }
 
 static const comparison_row comparisons[VRO_COMPARISONS] = {

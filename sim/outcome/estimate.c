@@ -137,8 +137,15 @@ vro_estimate vro_estimate_outcome(vro_outcome_id outcome, const vro_moments *mom
         set_interval(&self, interval_of_sum(moments, 1));
     else
         set_interval(&self, interval_of_numbers(moments, self.value));
-    if (row->lower >= 0 && self.lower < 0)
+    return vro_estimate_within(outcome, self);
+}
+
+vro_estimate vro_estimate_within(vro_outcome_id outcome, vro_estimate self) {
+    const vro_outcome *row = vro_outcome_row(outcome);
+    if ((row->kind == VRO_SHARE || row->lower >= 0) && self.lower < 0)
         self.lower = 0;
+    if (row->kind == VRO_SHARE && self.upper > 1)
+        self.upper = 1;
     return self;
 }
 
@@ -155,9 +162,7 @@ vro_estimate vro_estimate_skewed(vro_outcome_id outcome, const vro_moments *mome
     const double factor = vro_limits_student(moments->count) / VRO_NORMAL_975;
     self.lower = self.value + factor * distances.lower / n;
     self.upper = self.value + factor * distances.upper / n;
-    if (vro_outcome_row(outcome)->lower >= 0 && self.lower < 0)
-        self.lower = 0;
-    return self;
+    return vro_estimate_within(outcome, self);
 }
 
 vro_estimate vro_estimate_difference(vro_outcome_id outcome, const vro_moments *differences) {

@@ -26,6 +26,7 @@ void vro_outcome_statistics_load(vro_outcome_statistics *self, const vro_tally *
                                  size_t strategy, size_t subgroup, vro_outcome_id outcome) {
     self->outcome = outcome;
     self->moments = vro_sums_moments(&tally->sums, strategy, subgroup, outcome);
+    self->mean_error = vro_replicate_error_of_mean(tally, strategy, subgroup, outcome);
     if (vro_outcome_row(outcome)->kind == VRO_QUANTITY)
         vro_histogram_load(&self->histogram, tally, strategy, subgroup, outcome);
 }
@@ -35,9 +36,12 @@ bool vro_outcome_statistics_has(const vro_outcome_statistics *self, vro_statisti
 }
 
 static vro_estimate mean(const vro_outcome_statistics *self) {
-    if (vro_outcome_row(self->outcome)->kind != VRO_QUANTITY)
-        return vro_estimate_outcome(self->outcome, &self->moments);
-    return vro_estimate_skewed(self->outcome, &self->moments);
+    const vro_outcome *row = vro_outcome_row(self->outcome);
+    const vro_estimate of_children = row->kind == VRO_QUANTITY
+                                         ? vro_estimate_skewed(self->outcome, &self->moments)
+                                         : vro_estimate_outcome(self->outcome, &self->moments);
+    return vro_estimate_within(self->outcome,
+                               vro_replicate_error_apply(self->mean_error, of_children));
 }
 
 // Where all values are equal, the sums give that value for every quantile; the histogram would

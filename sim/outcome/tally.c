@@ -64,6 +64,7 @@ static vro_status allocate(vro_tally *self, vro_errors *errors) {
     if (categories > 0)
         self->gathered = aligned_alloc(_Alignof(vro_results), 2 * sizeof *self->gathered);
     TRY(vro_sums_init(&self->sums, self->strategies, &self->outcomes, categories, errors));
+    TRY(vro_replicates_init(&self->replicates, &self->sums, errors));
     TRY(vro_cohort_init(&self->cohort, self->strategies, self->strata, errors));
     TRY(vro_strategy_products_init(&self->strategy_products, self->strategies, &self->outcomes,
                                    self->strata, errors));
@@ -91,6 +92,7 @@ vro_status vro_tally_init(vro_tally *self, size_t strategies, const vro_outcome_
 
 void vro_tally_free(vro_tally *self) {
     vro_sums_free(&self->sums);
+    vro_replicates_free(&self->replicates);
     vro_cohort_free(&self->cohort);
     vro_strategy_products_free(&self->strategy_products);
     free(self->trade_offs);
@@ -218,6 +220,10 @@ void vro_tally_add(vro_tally *self, size_t strategy, size_t level, const vro_res
         add_categories(self, strategy, level, results, reference);
 }
 
+void vro_tally_end_replicate(vro_tally *self) {
+    vro_replicates_end(&self->replicates, &self->sums);
+}
+
 void vro_tally_merge(vro_tally *self, const vro_tally *other) {
     const size_t strata = self->strategies * self->strata;
     add_counts(self->children, other->children, self->strata);
@@ -231,6 +237,7 @@ void vro_tally_merge(vro_tally *self, const vro_tally *other) {
     add_counts(self->events, other->events, strata * VRO_CAUSES * (self->months + 1));
     add_counts(self->deaths, other->deaths, strata * all_months(self));
     vro_sums_merge(&self->sums, &other->sums);
+    vro_replicates_merge(&self->replicates, &other->replicates);
     vro_cohort_merge(&self->cohort, &other->cohort);
     vro_strategy_products_merge(&self->strategy_products, &other->strategy_products);
     for (size_t i = 0; i < strata * VRO_TRADE_OFFS; i++) {

@@ -178,6 +178,31 @@ static void read_cohort(vro_varint_reader *reader, vro_cohort *cohort) {
     }
 }
 
+// Without replicates their number alone.
+static void write_replicates(vro_varint_writer *writer, const vro_replicates *replicates) {
+    const vro_outcome_set *outcomes = &replicates->outcomes;
+    const size_t products = vro_replicates_products(replicates);
+    vro_varint_writer_put(writer, replicates->count);
+    for (size_t k = 0; replicates->count > 0 && k < replicates->subgroups * outcomes->count; k++) {
+        const size_t place = vro_replicates_place(replicates, k / outcomes->count,
+                                                  outcomes->ids[k % outcomes->count]);
+        for (size_t i = 0; i < products; i++)
+            write_wide(writer, replicates->products[place + i]);
+    }
+}
+
+static void read_replicates(vro_varint_reader *reader, vro_replicates *replicates) {
+    const vro_outcome_set *outcomes = &replicates->outcomes;
+    const size_t products = vro_replicates_products(replicates);
+    replicates->count = vro_varint_reader_next(reader);
+    for (size_t k = 0; replicates->count > 0 && k < replicates->subgroups * outcomes->count; k++) {
+        const size_t place = vro_replicates_place(replicates, k / outcomes->count,
+                                                  outcomes->ids[k % outcomes->count]);
+        for (size_t i = 0; i < products && !reader->failed; i++)
+            replicates->products[place + i] = read_wide(reader);
+    }
+}
+
 // Of each counter the sum of settled and recent is written.
 void vro_tally_codec_write(const vro_tally *tally, vro_varint_writer *writer) {
     const size_t counters = counters_of_stratum(tally), events = events_of_stratum(tally);
@@ -196,6 +221,7 @@ void vro_tally_codec_write(const vro_tally *tally, vro_varint_writer *writer) {
         write_words(writer, tally->events + stratum * events, events);
         write_words(writer, tally->deaths + stratum * deaths, deaths);
     }
+    write_replicates(writer, &tally->replicates);
 }
 
 void vro_tally_codec_read(vro_tally *tally, vro_varint_reader *reader) {
@@ -217,4 +243,5 @@ void vro_tally_codec_read(vro_tally *tally, vro_varint_reader *reader) {
         read_words(reader, tally->events + stratum * events, events);
         read_words(reader, tally->deaths + stratum * deaths, deaths);
     }
+    read_replicates(reader, &tally->replicates);
 }

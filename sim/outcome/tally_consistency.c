@@ -184,6 +184,27 @@ static bool stratum_is_consistent(const vro_tally *tally, size_t stratum) {
            subtract(tally->deaths + stratum * deaths, deaths, &left) && left == 0;
 }
 
+// Of each subgroup and outcome: squares are not negative, and bound the products.
+static bool replicates_are_consistent(const vro_tally *tally) {
+    const vro_replicates *all = &tally->replicates;
+    for (size_t k = 0; k < all->subgroups * all->outcomes.count * all->strategies; k++) {
+        const vro_outcome_id id = all->outcomes.ids[k / all->strategies % all->outcomes.count];
+        const size_t strategy = k % all->strategies;
+        const size_t subgroup = k / all->strategies / all->outcomes.count;
+        vro_wide of[VRO_REPLICATE_PRODUCTS];
+        for (size_t i = 0; i < VRO_REPLICATE_PRODUCTS; i++)
+            of[i] = vro_replicates_product(all, strategy, subgroup, id, (vro_replicate_product)i);
+        const vro_wide square = vro_replicates_between(all, strategy, strategy, subgroup, id);
+        if (square < 0 || of[VRO_REPLICATE_NN] < 0 || of[VRO_REPLICATE_DD] < 0 ||
+            of[VRO_REPLICATE_MM] < 0 || of[VRO_REPLICATE_BB] < 0 ||
+            !is_within(of[VRO_REPLICATE_SN], square, of[VRO_REPLICATE_NN]) ||
+            !is_within(of[VRO_REPLICATE_DM], of[VRO_REPLICATE_DD], of[VRO_REPLICATE_MM]) ||
+            !is_within(of[VRO_REPLICATE_BM], of[VRO_REPLICATE_BB], of[VRO_REPLICATE_MM]))
+            return false;
+    }
+    return true;
+}
+
 // Every child is in one level, and in one category of each division.
 static bool children_are_consistent(const vro_tally *tally, uint64_t children) {
     const uint64_t *counts = tally->children + VRO_LEVELS;
@@ -205,5 +226,5 @@ bool vro_tally_is_consistent(const vro_tally *tally, uint64_t children) {
     for (size_t stratum = 0; stratum < tally->strategies * tally->strata; stratum++)
         if (!stratum_is_consistent(tally, stratum))
             return false;
-    return strategy_products_are_consistent(tally);
+    return strategy_products_are_consistent(tally) && replicates_are_consistent(tally);
 }

@@ -57,6 +57,10 @@ static void add_to_tally(void *self, size_t strategy, size_t level, const vro_re
     vro_tally_add(self, strategy, level, results, reference);
 }
 
+static void end_replicate(void *self) {
+    vro_tally_end_replicate(self);
+}
+
 static size_t block_size(const vro_blocks *self, uint64_t number) {
     const uint64_t left = self->size.patients - number * VRO_BLOCK;
     return left < VRO_BLOCK ? (size_t)left : VRO_BLOCK;
@@ -114,6 +118,7 @@ static vro_status run_block(void *context, int thread, uint64_t place, vro_error
     const bool summed = is_summed(self, number);
     const vro_sink sink = {.self = &worker->tally,
                            .take = summed ? NULL : add_to_tally,
+                           .end_replicate = summed ? NULL : end_replicate,
                            .records = recorded > 0 ? worker->records : NULL,
                            .recorded = recorded};
     (void)errors;

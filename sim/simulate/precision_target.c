@@ -94,7 +94,9 @@ static vro_estimate estimate(const vro_precision_goal *goal, const vro_results_v
             .paired;
     }
     const vro_moments moments = vro_sums_moments(&results->tally->sums, strategy, 0, goal->outcome);
-    return vro_estimate_outcome(goal->outcome, &moments);
+    return vro_replicate_error_apply(
+        vro_replicate_error_of_mean(results->tally, strategy, 0, goal->outcome),
+        vro_estimate_outcome(goal->outcome, &moments));
 }
 
 // The ratio of the standard error of an estimate to that of its goal. Two or more children with the

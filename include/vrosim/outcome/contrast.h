@@ -4,6 +4,7 @@
 #define VROSIM_OUTCOME_CONTRAST_H
 
 #include "vrosim/outcome/estimate.h"
+#include "vrosim/outcome/replicate_error.h"
 #include "vrosim/outcome/tally.h"
 
 #include <stdbool.h>
@@ -27,6 +28,11 @@ typedef struct vro_contrast {
     vro_moments strategy;
     vro_moments reference;
     vro_pair pair;
+    // From replicates, where there are any.
+    vro_replicate_error strategy_error;
+    vro_replicate_error reference_error;
+    vro_replicate_error pair_error;
+    vro_replicate_error better_error;
     bool skewed; // a cost or QALYs whose intervals lean to rare values: vro_contrast_use_skewness
 } vro_contrast;
 

@@ -50,6 +50,10 @@ vro_estimate vro_estimate_mean(const vro_moments *moments, double scale);
 // - Quantities: Student's; where they cannot be negative that of a total, widened as Student's is.
 vro_estimate vro_estimate_outcome(vro_outcome_id outcome, const vro_moments *moments);
 
+// With an interval inside what the mean of the outcome can be: shares 0 to 1, others at least 0
+// where the outcome is.
+vro_estimate vro_estimate_within(vro_outcome_id outcome, vro_estimate self);
+
 // The mean of a quantity with regard to its skewness: its interval leans to the side of rare
 // values, and a base that all have does not hide them (vro_limits_skewed, widened as Student's is).
 // From fewer than 20 children as vro_estimate_outcome.

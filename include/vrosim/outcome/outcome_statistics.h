@@ -4,6 +4,7 @@
 
 #include "vrosim/outcome/estimate.h"
 #include "vrosim/outcome/histogram.h"
+#include "vrosim/outcome/replicate_error.h"
 #include "vrosim/outcome/tally.h"
 
 #include <stdbool.h>
@@ -24,6 +25,7 @@ typedef enum vro_statistic {
 typedef struct vro_outcome_statistics {
     vro_outcome_id outcome;
     vro_moments moments;
+    vro_replicate_error mean_error;
     vro_histogram histogram; // of quantities only
 } vro_outcome_statistics;
 

@@ -10,6 +10,7 @@
 #include "vrosim/model/results.h"
 #include "vrosim/outcome/cohort.h"
 #include "vrosim/outcome/log_linear_cells.h"
+#include "vrosim/outcome/replicates.h"
 #include "vrosim/outcome/strategy_products.h"
 #include "vrosim/outcome/sums.h"
 #include "vrosim/outcome/trade_off_products.h"
@@ -28,6 +29,7 @@ typedef struct vro_tally {
     size_t strata;
     uint64_t children[VRO_STRATA_MAX]; // [strata]
     vro_sums sums;
+    vro_replicates replicates; // of the sums
     vro_cohort cohort;
     vro_strategy_products strategy_products;
     vro_trade_off_products *trade_offs;  // [strategies][strata][VRO_TRADE_OFFS], owned
@@ -65,6 +67,9 @@ void vro_tally_free(vro_tally *self);
 // strategy, in rising order of strategies.
 void vro_tally_add(vro_tally *self, size_t strategy, size_t level, const vro_results *results,
                    const vro_results *reference);
+
+// Ends a replicate of scrambled Sobol points (core/sobol.h): the children added since the last one.
+void vro_tally_end_replicate(vro_tally *self);
 
 // Adds other into self; both of the same shape.
 void vro_tally_merge(vro_tally *self, const vro_tally *other);

@@ -1,0 +1,94 @@
+#include "vrosim/outcome/replicate_error.h"
+
+#include <math.h>
+
+static const vro_replicate_error UNKNOWN = {.se = NAN};
+
+// Sums over all replicates.
+typedef struct ratio {
+    long double y, z;
+    long double yy, yz, zz;
+} ratio;
+
+static vro_replicate_error error_of(uint64_t replicates, ratio of, double scale) {
+    const long double n = (long double)replicates, q = of.y / of.z;
+    if (replicates < VRO_REPLICATES_LEAST || !(of.z > 0))
+        return UNKNOWN;
+    const long double squares = of.yy - q * (2 * of.yz - q * of.zz);
+    const long double variance = squares > 0 ? squares * n / (n - 1) : 0;
+    return (vro_replicate_error){(double)(sqrtl(variance) / of.z) * scale, replicates};
+}
+
+static long double product(const vro_tally *tally, size_t strategy, size_t subgroup,
+                           vro_outcome_id outcome, vro_replicate_product which) {
+    return (long double)vro_replicates_product(&tally->replicates, strategy, subgroup, outcome,
+                                               which);
+}
+
+static long double between(const vro_tally *tally, size_t a, size_t b, size_t subgroup,
+                           vro_outcome_id outcome) {
+    return (long double)vro_replicates_between(&tally->replicates, a, b, subgroup, outcome);
+}
+
+vro_replicate_error vro_replicate_error_of_mean(const vro_tally *tally, size_t strategy,
+                                                size_t subgroup, vro_outcome_id outcome) {
+    const vro_moments all = vro_sums_moments(&tally->sums, strategy, subgroup, outcome);
+    const ratio of = {.y = (long double)all.sum,
+                      .z = (long double)all.count,
+                      .yy = between(tally, strategy, strategy, subgroup, outcome),
+                      .yz = product(tally, strategy, subgroup, outcome, VRO_REPLICATE_SN),
+                      .zz = product(tally, strategy, subgroup, outcome, VRO_REPLICATE_NN)};
+    return error_of(tally->replicates.count, of, vro_estimate_scale(outcome));
+}
+
+vro_replicate_error vro_replicate_error_of_difference(const vro_tally *tally, size_t strategy,
+                                                      size_t subgroup, vro_outcome_id outcome) {
+    const vro_pair all = vro_sums_pair(&tally->sums, strategy, subgroup, outcome);
+    const ratio of = {.y = (long double)all.difference,
+                      .z = (long double)all.count,
+                      .yy = product(tally, strategy, subgroup, outcome, VRO_REPLICATE_DD),
+                      .yz = product(tally, strategy, subgroup, outcome, VRO_REPLICATE_DM),
+                      .zz = product(tally, strategy, subgroup, outcome, VRO_REPLICATE_MM)};
+    return error_of(tally->replicates.count, of, vro_estimate_scale(outcome));
+}
+
+vro_replicate_error vro_replicate_error_of_better(const vro_tally *tally, size_t strategy,
+                                                  size_t subgroup, vro_outcome_id outcome) {
+    const vro_pair all = vro_sums_pair(&tally->sums, strategy, subgroup, outcome);
+    const ratio of = {.y = (long double)all.better,
+                      .z = (long double)all.count,
+                      .yy = product(tally, strategy, subgroup, outcome, VRO_REPLICATE_BB),
+                      .yz = product(tally, strategy, subgroup, outcome, VRO_REPLICATE_BM),
+                      .zz = product(tally, strategy, subgroup, outcome, VRO_REPLICATE_MM)};
+    return error_of(tally->replicates.count, of, 1);
+}
+
+// (s - t)^2 = s^2 + t^2 - 2 s t, (s - t) n = s n - t n.
+vro_replicate_error vro_replicate_error_between(const vro_tally *tally, size_t strategy,
+                                                size_t other, size_t subgroup,
+                                                vro_outcome_id outcome) {
+    const vro_moments a = vro_sums_moments(&tally->sums, strategy, subgroup, outcome);
+    const vro_moments b = vro_sums_moments(&tally->sums, other, subgroup, outcome);
+    if (!vro_replicates_know_between(&tally->replicates) || a.count != b.count)
+        return UNKNOWN;
+    const ratio of = {.y = (long double)(a.sum - b.sum),
+                      .z = (long double)a.count,
+                      .yy = between(tally, strategy, strategy, subgroup, outcome) +
+                            between(tally, other, other, subgroup, outcome) -
+                            2 * between(tally, strategy, other, subgroup, outcome),
+                      .yz = product(tally, strategy, subgroup, outcome, VRO_REPLICATE_SN) -
+                            product(tally, other, subgroup, outcome, VRO_REPLICATE_SN),
+                      .zz = product(tally, strategy, subgroup, outcome, VRO_REPLICATE_NN)};
+    return error_of(tally->replicates.count, of, vro_estimate_scale(outcome));
+}
+
+vro_estimate vro_replicate_error_apply(vro_replicate_error self, vro_estimate estimate) {
+    if (!(self.se > 0) || !(estimate.se > 0))
+        return estimate;
+    const double student = vro_limits_student(self.replicates) / VRO_NORMAL_975;
+    const double factor = self.se / estimate.se * student;
+    estimate.lower = estimate.value - factor * (estimate.value - estimate.lower);
+    estimate.upper = estimate.value + factor * (estimate.upper - estimate.value);
+    estimate.se = self.se;
+    return estimate;
+}

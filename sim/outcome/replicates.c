@@ -1,0 +1,158 @@
+#include "vrosim/outcome/replicates.h"
+
+#include "vrosim/input/subgroups.h"
+
+#include <stdlib.h>
+
+// Of one outcome under a strategy. Sums so far are kept modulo 2^64, which those of a replicate
+// fit.
+typedef struct vro_replicate_sums {
+    uint64_t sum;
+    uint64_t count;
+    uint64_t difference;
+    uint64_t pairs;
+    uint64_t better;
+} vro_replicate_sums;
+
+bool vro_replicates_know_between(const vro_replicates *self) {
+    return self->strategies <= VRO_REPLICATE_STRATEGIES_MAX;
+}
+
+// Products of s with s: of each two strategies, or of each with itself.
+static size_t count_between(const vro_replicates *self) {
+    const size_t strategies = self->strategies;
+    return vro_replicates_know_between(self) ? strategies * (strategies + 1) / 2 : strategies;
+}
+
+size_t vro_replicates_products(const vro_replicates *self) {
+    return count_between(self) + self->strategies * VRO_REPLICATE_PRODUCTS;
+}
+
+size_t vro_replicates_place(const vro_replicates *self, size_t subgroup, vro_outcome_id outcome) {
+    return (subgroup * VRO_OUTCOMES + outcome) * vro_replicates_products(self);
+}
+
+// Memory in which nothing is summed is never touched.
+vro_status vro_replicates_init(vro_replicates *self, const vro_sums *sums, vro_errors *errors) {
+    *self = (vro_replicates){
+        .strategies = sums->strategies, .outcomes = sums->outcomes, .subgroups = 1 + sums->strata};
+    const size_t cells = self->subgroups * VRO_OUTCOMES;
+    self->products = calloc(cells * vro_replicates_products(self), sizeof *self->products);
+    self->before = calloc(sums->strategies * cells, sizeof *self->before);
+    self->present = calloc(sums->strategies * self->subgroups, sizeof *self->present);
+    if (self->products && self->before && self->present)
+        return VRO_OK;
+    vro_replicates_free(self);
+    return vro_errors_add(errors, VRO_NO_MEMORY, NULL,
+                          "not enough memory for the replicates of %zu strategies",
+                          sums->strategies);
+}
+
+static vro_replicate_sums sums_of(const vro_moments *moments, const vro_pair *pair) {
+    return (vro_replicate_sums){.sum = (uint64_t)moments->sum,
+                                .count = moments->count,
+                                .difference = (uint64_t)pair->difference,
+                                .pairs = pair->count,
+                                .better = pair->better};
+}
+
+static void add(vro_replicate_sums *self, vro_replicate_sums more) {
+    self->sum += more.sum;
+    self->count += more.count;
+    self->difference += more.difference;
+    self->pairs += more.pairs;
+    self->better += more.better;
+}
+
+static vro_replicate_sums subtract(vro_replicate_sums a, vro_replicate_sums b) {
+    return (vro_replicate_sums){a.sum - b.sum, a.count - b.count, a.difference - b.difference,
+                                a.pairs - b.pairs, a.better - b.better};
+}
+
+// The sums of the replicate that ends, of one outcome.
+static void find_present(vro_replicates *self, const vro_sums *sums, vro_outcome_id id) {
+    const size_t strategies = self->strategies;
+    for (size_t strategy = 0; strategy < strategies; strategy++) {
+        vro_replicate_sums *all = &self->present[strategy];
+        *all = (vro_replicate_sums){0};
+        for (size_t stratum = 0; stratum < sums->strata; stratum++) {
+            const size_t place = (strategy * sums->strata + stratum) * VRO_OUTCOMES + id;
+            const vro_replicate_sums now = sums_of(&sums->moments[place], &sums->pairs[place]);
+            const vro_replicate_sums own = subtract(now, self->before[place]);
+            self->before[place] = now;
+            self->present[(1 + stratum) * strategies + strategy] = own;
+            if (stratum < VRO_LEVELS)
+                add(all, own);
+        }
+    }
+}
+
+static vro_wide times(uint64_t a, uint64_t b) {
+    return (vro_wide)(int64_t)a * (int64_t)b;
+}
+
+static void add_between(const vro_replicates *self, const vro_replicate_sums *present,
+                        vro_wide *products) {
+    const bool between = vro_replicates_know_between(self);
+    for (size_t a = 0; a < self->strategies; a++)
+        for (size_t b = between ? 0 : a; b <= a; b++)
+            *products++ += times(present[a].sum, present[b].sum);
+}
+
+static void add_products(const vro_replicate_sums *present, vro_wide *products) {
+    products[VRO_REPLICATE_SN] += times(present->sum, present->count);
+    products[VRO_REPLICATE_NN] += times(present->count, present->count);
+    products[VRO_REPLICATE_DD] += times(present->difference, present->difference);
+    products[VRO_REPLICATE_DM] += times(present->difference, present->pairs);
+    products[VRO_REPLICATE_MM] += times(present->pairs, present->pairs);
+    products[VRO_REPLICATE_BB] += times(present->better, present->better);
+    products[VRO_REPLICATE_BM] += times(present->better, present->pairs);
+}
+
+void vro_replicates_end(vro_replicates *self, const vro_sums *sums) {
+    const size_t strategies = self->strategies;
+    self->count++;
+    for (size_t i = 0; i < self->outcomes.count; i++) {
+        const vro_outcome_id id = self->outcomes.ids[i];
+        find_present(self, sums, id);
+        for (size_t subgroup = 0; subgroup < self->subgroups; subgroup++) {
+            const vro_replicate_sums *present = self->present + subgroup * strategies;
+            vro_wide *products = self->products + vro_replicates_place(self, subgroup, id);
+            add_between(self, present, products);
+            products += count_between(self);
+            for (size_t strategy = 0; strategy < strategies; strategy++)
+                add_products(&present[strategy], products + strategy * VRO_REPLICATE_PRODUCTS);
+        }
+    }
+}
+
+void vro_replicates_merge(vro_replicates *self, const vro_replicates *other) {
+    const size_t count = self->subgroups * VRO_OUTCOMES * vro_replicates_products(self);
+    if (other->count == 0)
+        return;
+    self->count += other->count;
+    for (size_t i = 0; i < count; i++)
+        if (other->products[i] != 0)
+            self->products[i] += other->products[i];
+}
+
+vro_wide vro_replicates_product(const vro_replicates *self, size_t strategy, size_t subgroup,
+                                vro_outcome_id outcome, vro_replicate_product product) {
+    return self->products[vro_replicates_place(self, subgroup, outcome) + count_between(self) +
+                          strategy * VRO_REPLICATE_PRODUCTS + product];
+}
+
+vro_wide vro_replicates_between(const vro_replicates *self, size_t strategy, size_t other,
+                                size_t subgroup, vro_outcome_id outcome) {
+    const size_t low = strategy < other ? strategy : other;
+    const size_t high = strategy < other ? other : strategy;
+    const size_t place = vro_replicates_know_between(self) ? high * (high + 1) / 2 + low : high;
+    return self->products[vro_replicates_place(self, subgroup, outcome) + place];
+}
+
+void vro_replicates_free(vro_replicates *self) {
+    free(self->products);
+    free(self->before);
+    free(self->present);
+    *self = (vro_replicates){0};
+}
