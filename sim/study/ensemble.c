@@ -2,6 +2,7 @@
 
 #include "vrosim/core/byte_buffer.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -65,12 +66,25 @@ static vro_estimate estimate_of(const vro_sums *sums, vro_quantity_key key) {
                                                                   key.outcome);
 }
 
+// Of the mean of all batches, from their spread; NAN where one is not known.
+static double variance_between(const float *batches) {
+    double mean = 0, squares = 0;
+    for (int batch = 0; batch < VRO_BATCHES; batch++)
+        mean += batches[batch] / (double)VRO_BATCHES;
+    for (int batch = 0; batch < VRO_BATCHES; batch++)
+        squares += (batches[batch] - mean) * (batches[batch] - mean);
+    return squares / (VRO_BATCHES * (VRO_BATCHES - 1));
+}
+
+// Children of a replicate are not independent, replicates are.
 static vro_observation observe(const vro_sums *whole, const vro_sums batches[VRO_BATCHES],
-                               vro_quantity_key key) {
+                               vro_quantity_key key, bool replicates) {
     const vro_estimate all = estimate_of(whole, key);
     vro_observation self = {.value = all.value, .variance = all.se * all.se};
     for (int batch = 0; batch < VRO_BATCHES; batch++)
         self.batches[batch] = (float)estimate_of(&batches[batch], key).value;
+    const double between = replicates ? variance_between(self.batches) : NAN;
+    self.variance = isnan(between) ? self.variance : between;
     return self;
 }
 
@@ -80,7 +94,7 @@ static void keep_outcomes(const vro_ensemble *self, vro_observation *row, vro_qu
         for (int difference = 0; difference < 2; difference++) {
             const vro_quantity_key key = {of.strategy, of.subgroup, self->outcomes.ids[i],
                                           difference == 1};
-            row[place_of(self, key)] = observe(whole, batches, key);
+            row[place_of(self, key)] = observe(whole, batches, key, self->replicates);
         }
     }
 }

@@ -90,6 +90,7 @@ vro_status vro_psa_samples_run(vro_ensemble *ensemble, const vro_model *base,
                                      .context = &shared,
                                      .run = run_sample};
     vro_status status = VRO_OK;
+    ensemble->replicates = random.replicate > 0;
     shared.threads = vro_pool_threads(pool, vro_rank_pieces_own(&samples, ranks->rank));
     TRY(reserve(&shared, base, errors));
     TRY(vro_rank_pieces_run(&samples, errors));

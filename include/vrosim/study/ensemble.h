@@ -30,8 +30,9 @@ typedef struct vro_ensemble {
     vro_outcome_set outcomes;           // that the scenario has
     uint64_t first; // number of its first sample in the analysis: 0, until a shard sets another
     size_t samples;
-    uint64_t patients;             // children of each sample
-    double *values;                // [samples][parameters], owned
+    uint64_t patients; // children of each sample
+    bool replicates;   // the batches of the children are replicates of scrambled Sobol points
+    double *values;    // [samples][parameters], owned
     vro_observation *observations; // [samples][keys], owned
     uint64_t *children;            // [samples][subgroups], owned
     double *sorted;                // [samples] scratch, owned
