@@ -44,6 +44,15 @@ static vro_estimate mean(const vro_outcome_statistics *self) {
                                vro_replicate_error_apply(self->mean_error, of_children));
 }
 
+vro_estimate vro_outcome_statistics_mean(const vro_tally *tally, size_t strategy, size_t subgroup,
+                                         vro_outcome_id outcome) {
+    const vro_outcome_statistics self = {
+        .outcome = outcome,
+        .moments = vro_sums_moments(&tally->sums, strategy, subgroup, outcome),
+        .mean_error = vro_replicate_error_of_mean(tally, strategy, subgroup, outcome)};
+    return mean(&self);
+}
+
 // Where all values are equal, the sums give that value for every quantile; the histogram would
 // spread it over an interval.
 static vro_estimate quantile(const vro_outcome_statistics *self, double probability) {

@@ -46,6 +46,10 @@ bool vro_outcome_statistics_has(const vro_outcome_statistics *self, vro_statisti
 vro_estimate vro_outcome_statistics_estimate(const vro_outcome_statistics *self,
                                              vro_statistic statistic);
 
+// The mean alone, without what the other statistics need.
+vro_estimate vro_outcome_statistics_mean(const vro_tally *tally, size_t strategy, size_t subgroup,
+                                         vro_outcome_id outcome);
+
 // "mean", "sd", "p05" and so on. Static.
 const char *vro_statistic_name(vro_statistic statistic);
 
