@@ -23,6 +23,7 @@ typedef struct vro_slot_draws {
     uint64_t replicate;            // that dimensions are of; UINT64_MAX: none yet
     vro_sobol_matrix matrices[VRO_SLOTS_USED];
     vro_sobol_dimension dimensions[VRO_SLOTS_USED];
+    uint16_t dimension_of[VRO_SLOTS_USED]; // of each slot
 } vro_slot_draws;
 
 // The source with the replicates of a run of this number of children; that of PCG32 as it is.
@@ -41,5 +42,9 @@ void vro_slot_draws_start(vro_slot_draws *self, uint64_t first, size_t count, ui
 // draws[i] = the draw of a slot at a place, [n].
 void vro_slot_draws_draw(const vro_slot_draws *self, unsigned slot, const uint64_t *places,
                          size_t n, uint32_t *draws);
+
+// The slots of the first dimensions, which are the most even ones together: those that decide most
+// of what varies. The others follow in their order. Returns how many there are.
+size_t vro_slot_draws_leading(const uint16_t **slots);
 
 #endif

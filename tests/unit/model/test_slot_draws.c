@@ -7,6 +7,7 @@
 #include "near.h"
 #include "small_model.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -84,6 +85,28 @@ static void another_replicate_has_another_scramble(void **state) {
                                  draw_alone(self, other * VRO_SMALL_REPLICATE, VRO_SLOT_AGE));
 }
 
+static void every_slot_has_a_dimension_of_its_own(void **state) {
+    fixture *self = *state;
+    bool taken[VRO_SLOTS_USED] = {false};
+    vro_slot_draws_init(&self->slots, source_of(1));
+    for (size_t slot = 0; slot < VRO_SLOTS_USED; slot++) {
+        assert_true(self->slots.dimension_of[slot] < VRO_SLOTS_USED);
+        assert_false(taken[self->slots.dimension_of[slot]]);
+        taken[self->slots.dimension_of[slot]] = true;
+    }
+}
+
+static void leading_slots_are_those_they_are_called(void **state) {
+    const uint16_t *slots;
+    (void)state;
+    assert_int_equal(vro_slot_draws_leading(&slots), 20);
+    assert_int_equal(slots[0], VRO_SLOT_LEVEL);
+    assert_int_equal(slots[5], vro_slot_of_hip(0, VRO_SLOT_OWN_MIGRATION));
+    assert_int_equal(slots[6], vro_slot_of_episode(0, 0, VRO_SLOT_ACCEPTANCE));
+    assert_int_equal(slots[14], vro_slot_of_episode(0, 1, VRO_SLOT_OTHER_REOPERATION));
+    assert_int_equal(slots[19], vro_slot_of_episode(0, 0, VRO_SLOT_LOSS_TIME));
+}
+
 // How a block is cut, by level, into chunks and by replicate, changes no course.
 static void a_replicate_may_be_cut_anywhere(void **state) {
     static const size_t cuts[] = {1, 7, 500, 1024, 1025, 1800, CHILDREN};
@@ -121,6 +144,9 @@ int test_slot_draws(void) {
         cmocka_unit_test(large_runs_have_large_replicates),
         cmocka_unit_test_setup_teardown(another_replicate_has_another_scramble, open_draws,
                                         close_draws),
+        cmocka_unit_test_setup_teardown(every_slot_has_a_dimension_of_its_own, open_draws,
+                                        close_draws),
+        cmocka_unit_test(leading_slots_are_those_they_are_called),
         cmocka_unit_test(a_replicate_may_be_cut_anywhere),
     };
     return cmocka_run_group_tests_name("slot_draws", tests, NULL, NULL);
