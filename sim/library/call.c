@@ -1,5 +1,7 @@
 #include "vrosim/library/call.h"
 
+#include "vrosim/model/slot_draws.h"
+
 #include "vrosim/simulate/run_size.h"
 
 #include <stdlib.h>
@@ -68,12 +70,22 @@ vro_status vro_call_no_memory(const vro_call *self) {
     return vro_errors_add(self->errors, VRO_NO_MEMORY, NULL, "not enough memory");
 }
 
+vro_random_source vro_call_random(const vrosim_options *options) {
+    const vro_random_source source = {.seed = options->seed,
+                                      .stream = options->stream,
+                                      .replicate =
+                                          options->sampling == VROSIM_SOBOL ? VRO_REPLICATE : 0};
+    return vro_slot_draws_source(source, options->children);
+}
+
 vro_status vro_call_check(const vro_call *self, const vrosim_options *options) {
     if (options->children < 1 || options->children > VRO_PATIENTS_MAX)
         return vro_call_refuse(self, "children is out of range; it is 1 to 10^16");
     if (options->threads < 0 || options->threads > THREADS_MAX)
         return vro_call_refuse(self,
                                "threads is out of range; it is 1 to 1024, or 0 for one a core");
+    if (options->sampling != VROSIM_PCG && options->sampling != VROSIM_SOBOL)
+        return vro_call_refuse(self, "sampling is neither VROSIM_PCG nor VROSIM_SOBOL");
     return VRO_OK;
 }
 

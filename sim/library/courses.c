@@ -37,7 +37,7 @@ static double *put_values(const chosen_columns *self, const vro_record *records,
 
 static vro_status put_courses(const chosen_columns *self, const vro_model *model,
                               const vrosim_options *options, double *values, const vro_call *now) {
-    const vro_random_source random = {.seed = options->seed, .stream = options->stream};
+    const vro_random_source random = vro_call_random(options);
     vro_status status = VRO_OK;
     vro_block *block = vro_block_new(model, random);
     vro_record *records = calloc(STEP * model->strategies, sizeof *records);

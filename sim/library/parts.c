@@ -26,8 +26,11 @@ static vro_status write_question(const vrosim_results *self, vro_byte_buffer *to
     children = vro_child_list_text(&self->scenario.children, now->errors);
     TRY(children ? VRO_OK : VRO_NO_MEMORY);
     vro_subgroups_write(&self->scenario.subgroups, subgroups);
-    fprintf(stream, "vrosim %s, seed %" PRIu64 ", stream %" PRIu64 ", subgroups %s\n",
-            vrosim_version(), self->random.seed, self->random.stream, subgroups);
+    fprintf(stream,
+            "vrosim %s, seed %" PRIu64 ", stream %" PRIu64 ", replicate %" PRIu64
+            ", subgroups %s\n",
+            vrosim_version(), self->random.seed, self->random.stream, self->random.replicate,
+            subgroups);
     for (size_t i = 0; i < self->scenario.strategies; i++)
         fprintf(stream, "%s\n", self->scenario.strategy_names[i]);
     fputs(children, stream);

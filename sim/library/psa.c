@@ -16,7 +16,7 @@ struct vrosim_psa {
 };
 
 static vro_status simulate(vrosim_psa *self, const vrosim_options *options, vro_errors *errors) {
-    const vro_random_source random = {.seed = options->seed, .stream = options->stream};
+    const vro_random_source random = vro_call_random(options);
     const vro_ranks alone = {.count = 1};
     vro_pool pool;
     vro_pool_init(&pool, options->threads > 0 ? options->threads : vro_pool_default_threads(),

@@ -117,8 +117,7 @@ vrosim_status vrosim_scenario_story(char **text, const vrosim_scenario *scenario
                                        now.errors));
     stream = vro_byte_buffer_stream(&bytes);
     TRY(stream ? VRO_OK : vro_call_no_memory(&now));
-    TRY(vro_story_write(stream, vro_scenario_of_host(scenario), number,
-                        (vro_random_source){.seed = options->seed, .stream = options->stream},
+    TRY(vro_story_write(stream, vro_scenario_of_host(scenario), number, vro_call_random(options),
                         child, now.errors));
 out:
     return vro_call_end(&now, vro_call_take_text(&now, stream, &bytes, status, text));

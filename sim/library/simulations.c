@@ -19,14 +19,19 @@ static vro_status check_first(const vro_call *now, uint64_t first, uint64_t chil
 }
 
 // No children yet.
+static vro_status open_tally(const vro_call *now, vrosim_results *results) {
+    const vro_model *model = &results->model;
+    results->end = results->first;
+    return vro_tally_init(&results->tally, model->strategies, model->outcomes, model->horizon,
+                          &model->subgroups, now->errors);
+}
+
 static vro_status prepare(const vro_call *now, const vrosim_options *options,
                           vrosim_results *results) {
-    const vro_model *model = &results->model;
     vro_status status = VRO_OK;
-    results->random = (vro_random_source){.seed = options->seed, .stream = options->stream};
+    results->random = vro_call_random(options);
     TRY(vro_model_init(&results->model, &results->scenario, now->errors));
-    TRY(vro_tally_init(&results->tally, model->strategies, model->outcomes, model->horizon,
-                       &model->subgroups, now->errors));
+    TRY(open_tally(now, results));
 out:
     return status;
 }
@@ -45,6 +50,21 @@ static vro_status simulate(const vro_call *now, const vrosim_options *options,
     const vro_status status = vro_simulation_run(&simulation, &results->tally, now->errors);
     if (status == VRO_OK)
         results->end = options->children;
+    return status;
+}
+
+// Other children than those so far, which stay where it fails.
+static vro_status simulate_anew(const vro_call *now, const vrosim_options *options,
+                                vro_random_source random, vrosim_results *results) {
+    vrosim_results made = *results;
+    vro_status status = VRO_OK;
+    made.random = random;
+    TRY(open_tally(now, &made));
+    status = simulate(now, options, &made);
+    vro_tally_free(status == VRO_OK ? &results->tally : &made.tally);
+    if (status == VRO_OK)
+        *results = made;
+out:
     return status;
 }
 
@@ -96,7 +116,10 @@ vrosim_status vrosim_results_extend(vrosim_results *results, const vrosim_option
     if (results->end % VRO_BLOCK != 0)
         TRY(vro_call_refuse(&now, "the number of children of the results is not a multiple of "
                                   "8192, so none can be added"));
-    TRY(simulate(&now, options, results));
+    const vro_random_source random = vro_slot_draws_source(results->random, options->children);
+    TRY(random.replicate == results->random.replicate
+            ? simulate(&now, options, results)
+            : simulate_anew(&now, options, random, results));
 out:
     return vro_call_end(&now, status);
 }

@@ -6,7 +6,7 @@ from ctypes import byref, c_char_p, c_int, c_size_t, c_uint64, c_void_p
 
 class Options(ctypes.Structure):
     _fields_ = [("children", c_uint64), ("seed", c_uint64), ("stream", c_uint64),
-                ("threads", c_int), ("subgroups", c_char_p), ("interrupted", c_void_p),
+                ("threads", c_int), ("sampling", c_int), ("subgroups", c_char_p), ("interrupted", c_void_p),
                 ("progress", c_void_p), ("context", c_void_p)]
 
 

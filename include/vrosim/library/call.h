@@ -6,6 +6,7 @@
 #include "vrosim.h"
 #include "vrosim/core/byte_buffer.h"
 #include "vrosim/core/error.h"
+#include "vrosim/core/random_source.h"
 
 #include <locale.h>
 #include <stdio.h>
@@ -29,7 +30,10 @@ vro_status vro_call_refuse(const vro_call *self, const char *sentence);
 // Adds the fault: VRO_NO_MEMORY.
 vro_status vro_call_no_memory(const vro_call *self);
 
-// Whether children and threads of options are in their ranges: VRO_BAD_USAGE.
+// The random source of options.
+vro_random_source vro_call_random(const vrosim_options *options);
+
+// Whether children, threads and sampling of options are in their ranges: VRO_BAD_USAGE.
 vro_status vro_call_check(const vro_call *self, const vrosim_options *options);
 
 // Closes a stream into bytes (NULL: there was none) and hands them over as a text, where status

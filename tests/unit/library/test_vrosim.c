@@ -113,6 +113,33 @@ static void results_that_are_extended_are_those_of_all_children_at_once(void **s
     vrosim_results_free(results);
 }
 
+static void sobol_points_are_other_children(void **state) {
+    host *self = *state;
+    char *independent = summary_of(self);
+    self->options.sampling = VROSIM_SOBOL;
+    char *sampled = summary_of(self);
+    assert_string_not_equal(sampled, independent);
+    vrosim_text_free(sampled);
+    vrosim_text_free(independent);
+}
+
+// From a number of children on replicates are larger.
+static void sobol_points_extended_to_large_replicates_are_those_at_once(void **state) {
+    host *self = *state;
+    self->options.sampling = VROSIM_SOBOL;
+    self->options.children = 131072;
+    char *at_once = summary_of(self);
+    self->options.children = 2 * 8192;
+    vrosim_results *results = simulate(self);
+    self->options.children = 131072;
+    assert_int_equal(vrosim_results_extend(results, &self->options, self->errors), VROSIM_OK);
+    char *extended = table_of(results, "summary.csv");
+    assert_string_equal(extended, at_once);
+    vrosim_text_free(extended);
+    vrosim_text_free(at_once);
+    vrosim_results_free(results);
+}
+
 static void only_whole_blocks_can_be_extended_and_only_to_more_children(void **state) {
     host *self = *state;
     self->options.children = 8192;
@@ -532,12 +559,13 @@ static void options_out_of_range_are_refused(void **state) {
     host *self = *state;
     vrosim_results *results;
     const vrosim_options fine = self->options;
-    vrosim_options wrong[] = {fine, fine, fine, fine, fine};
+    vrosim_options wrong[] = {fine, fine, fine, fine, fine, fine};
     wrong[0].children = 0;
     wrong[1].children = UINT64_MAX;
     wrong[2].threads = -1;
     wrong[3].threads = 100000;
     wrong[4].subgroups = "agge";
+    wrong[5].sampling = 2;
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         assert_refused(self, vrosim_simulate(&results, self->scenario, &wrong[i], self->errors),
                        VROSIM_BAD_ARGUMENT, "");
@@ -606,6 +634,8 @@ int test_vrosim(void) {
     static const struct CMUnitTest tests[] = {
         TEST(the_bytes_do_not_depend_on_the_number_of_threads),
         TEST(results_that_are_extended_are_those_of_all_children_at_once),
+        TEST(sobol_points_are_other_children),
+        TEST(sobol_points_extended_to_large_replicates_are_those_at_once),
         TEST(only_whole_blocks_can_be_extended_and_only_to_more_children),
         TEST(two_simulations_at_the_same_time_do_not_disturb_each_other),
         TEST(a_host_may_have_a_team_of_threads_itself),
