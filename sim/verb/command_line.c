@@ -109,8 +109,10 @@ static void check_children_to_explain(const parsing *work) {
     const vro_options *self = work->options;
     const bool patient = self->given & VRO_OPTION_BIT(VRO_OPTION_PATIENT),
                where = self->given & VRO_OPTION_BIT(VRO_OPTION_WHERE);
+    // Of a run with Sobol points the number of children says which they are.
     const vro_option_set searching =
-        VRO_OPTION_BIT(VRO_OPTION_NUMBER) | VRO_OPTION_BIT(VRO_OPTION_PATIENTS);
+        VRO_OPTION_BIT(VRO_OPTION_NUMBER) |
+        (self->random.replicate > 0 ? 0 : VRO_OPTION_BIT(VRO_OPTION_PATIENTS));
     if (!patient && !where && !(self->given & CHILDREN))
         vro_errors_add(
             work->errors, VRO_BAD_USAGE, NULL,

@@ -242,7 +242,8 @@ static const vro_verb table[] = {
         .summary = "tell the course of one child in words",
         .description = "Tell in words what happens to one child under each strategy: anatomy, "
                        "operation, healing, events and the end of follow-up. Child P is the same "
-                       "as in a run with the same tables, seed and stream. With --where, find "
+                       "as in a run with the same tables, seed, stream and --sampling, and with "
+                       "--sampling sobol the same --patients. With --where, find "
                        "children to tell: the first whose course meets every condition of LIST, "
                        "under any one strategy. With --child or --children alone, tell child 0.",
         .options = OPTION(SET) | OPTION(CHILD) | OPTION(CHILDREN) | OPTION(PATIENT) |
