@@ -1,5 +1,7 @@
 #include "vrosim/outcome/net_benefit.h"
 
+#include "vrosim/outcome/replicate_error.h"
+
 #include <math.h>
 
 // The two outcomes of a trade-off as they were tallied, under a strategy or of its differences.
@@ -85,9 +87,10 @@ static vro_net_benefit_errors upper_bounds(const vro_tally *tally, const size_t 
         .cost = fmin(a.cost.se + b.cost.se, from.cost.se + to.cost.se)};
 }
 
-vro_net_benefit_errors vro_net_benefit_errors_between(const vro_tally *tally, size_t strategy,
-                                                      size_t other, size_t subgroup,
-                                                      vro_trade_off_id id) {
+// As if children were independent, which is an upper bound where they are of replicates.
+static vro_net_benefit_errors errors_of_children(const vro_tally *tally, size_t strategy,
+                                                 size_t other, size_t subgroup,
+                                                 vro_trade_off_id id) {
     const vro_trade_off *row = vro_trade_off_row(id);
     const size_t pair[2] = {strategy, other};
     if (strategy == other)
@@ -99,6 +102,25 @@ vro_net_benefit_errors vro_net_benefit_errors_between(const vro_tally *tally, si
     return (vro_net_benefit_errors){.effect = error_between(tally, pair, subgroup, row->effect),
                                     .cost = error_between(tally, pair, subgroup, row->cost),
                                     .exact = true};
+}
+
+vro_net_benefit_errors vro_net_benefit_errors_between(const vro_tally *tally, size_t strategy,
+                                                      size_t other, size_t subgroup,
+                                                      vro_trade_off_id id) {
+    vro_net_benefit_errors errors = errors_of_children(tally, strategy, other, subgroup, id);
+    if (tally->replicates.count == 0 || strategy == other)
+        return errors;
+    const vro_trade_off *row = vro_trade_off_row(id);
+    const vro_replicate_error effect =
+        vro_replicate_error_between(tally, strategy, other, subgroup, row->effect);
+    const vro_replicate_error cost =
+        vro_replicate_error_between(tally, strategy, other, subgroup, row->cost);
+    errors.exact = effect.se > 0 && cost.se > 0;
+    if (errors.exact) {
+        errors.effect = effect.se;
+        errors.cost = cost.se;
+    }
+    return errors;
 }
 
 // t E - C with the variance t^2 var(E) + var(C) - 2 t cov(E, C).
