@@ -30,9 +30,9 @@ typedef struct vro_net_benefit_errors {
     bool exact; // paired by child; false: upper bounds
 } vro_net_benefit_errors;
 
-// From replicates of Sobol points (outcome/replicates.h) exact. Otherwise exact where one of the two
-// is strategy 0, or where the products of the two are kept (outcome/strategy_products.h), else upper
-// bounds: the errors of the two means added, or those of their differences from strategy 0,
+// From replicates of Sobol points (outcome/replicates.h) exact. Otherwise exact where one of the
+// two is strategy 0, or where the products of the two are kept (outcome/strategy_products.h), else
+// upper bounds: the errors of the two means added, or those of their differences from strategy 0,
 // whichever are less.
 vro_net_benefit_errors vro_net_benefit_errors_between(const vro_tally *tally, size_t strategy,
                                                       size_t other, size_t subgroup,
