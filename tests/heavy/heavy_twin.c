@@ -4,6 +4,7 @@
 // cause or a share differs (an event moved to another visit, a threshold just crossed) or a
 // quantity by more than ROUNDING.
 #include "random_table.h"
+#include "sobol.h"
 #include "twin.h"
 
 #include "vrosim/core/pcg.h"
@@ -19,7 +20,13 @@
 
 #include <cmocka.h>
 
-enum { CHILDREN = 100000, RANDOM_TABLES = 50, CHILDREN_OF_RANDOM_TABLE = 1000, SEED = 20260 };
+enum {
+    CHILDREN = 100000,
+    SOBOL_CHILDREN = 10000,
+    RANDOM_TABLES = 50,
+    CHILDREN_OF_RANDOM_TABLE = 1000,
+    SEED = 20260
+};
 static const double MOST_DIFFERENT = 5e-4; // share of courses
 static const double ROUNDING = 0.02;       // mm, degrees, percent, weeks
 static const double OF_VALUE = 0.002;      // thousands, quality-adjusted life years
@@ -34,6 +41,7 @@ typedef struct comparison {
     size_t different;
     double greatest; // difference of a quantity in a course that is not different
     double greatest_of_value;
+    uint64_t replicate; // children of a replicate of Sobol points; 0: PCG32
 } comparison;
 
 static bool outcome_differs(comparison *self, vro_outcome_id id, double twin, int32_t engine) {
@@ -110,7 +118,10 @@ static bool course_differs(comparison *self, const vro_twin_course *twin,
 static void compare_child(comparison *self, uint64_t patient, const vro_record *records) {
     uint32_t outputs[VRO_SLOTS];
     vro_twin_course course;
-    vro_twin_draw_outputs(SEED, 0, patient, outputs);
+    if (self->replicate > 0)
+        vro_twin_sobol_outputs(SEED, 0, self->replicate, patient, outputs);
+    else
+        vro_twin_draw_outputs(SEED, 0, patient, outputs);
     self->twin.given = vro_child_list_values(&self->scenario.children, patient);
     vro_twin_meet(&self->twin, outputs);
     for (size_t strategy = 0; strategy < self->scenario.strategies; strategy++) {
@@ -148,7 +159,8 @@ static void compare_listed(comparison *self, const vro_scenario_source *source, 
             VRO_OK);
     assert_int_equal(vro_model_init(&self->model, &self->scenario, &errors), VRO_OK);
     assert_int_equal(vro_twin_init(&self->twin, &self->scenario), VRO_OK);
-    self->block = vro_block_new(&self->model, (vro_random_source){.seed = SEED, .stream = 0});
+    self->block = vro_block_new(&self->model,
+                                (vro_random_source){.seed = SEED, .replicate = self->replicate});
     self->records = malloc(VRO_BLOCK * self->scenario.strategies * sizeof *self->records);
     assert_non_null(self->block);
     assert_non_null(self->records);
@@ -183,6 +195,16 @@ static void agree(const char *const *tables, size_t table_count) {
 static void engine_and_twin_agree_on_the_default(void **state) {
     (void)state;
     agree(NULL, 0);
+}
+
+static void engine_and_twin_agree_on_sobol_points(void **state) {
+    static const uint64_t replicates[] = {VRO_SMALL_REPLICATE, VRO_REPLICATE};
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        comparison self = {.replicate = replicates[i]};
+        compare(&self, &(vro_scenario_source){0}, SOBOL_CHILDREN);
+        assert_true(report(&self, "Sobol points") < MOST_DIFFERENT);
+    }
 }
 
 static void engine_and_twin_agree_on_every_distribution_and_parameter(void **state) {
@@ -252,6 +274,7 @@ static void engine_and_twin_agree_on_random_tables(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(engine_and_twin_agree_on_the_default),
+        cmocka_unit_test(engine_and_twin_agree_on_sobol_points),
         cmocka_unit_test(engine_and_twin_agree_on_every_distribution_and_parameter),
         cmocka_unit_test(engine_and_twin_agree_on_costs_of_the_vro_series),
         cmocka_unit_test(engine_and_twin_agree_on_costs_of_equalised_legs),

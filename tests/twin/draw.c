@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-static uint64_t mix(uint64_t number) {
+uint64_t vro_twin_draw_mix(uint64_t number) {
     uint64_t z = number + 0x9E3779B97F4A7C15ULL;
     z ^= z >> 30;
     z *= 0xBF58476D1CE4E5B9ULL;
@@ -18,7 +18,8 @@ static uint64_t mix(uint64_t number) {
 }
 
 void vro_twin_draw_outputs(uint64_t seed, uint64_t stream, uint64_t patient, uint32_t *outputs) {
-    const uint64_t sequence = mix(stream), start = mix(seed + sequence);
+    const uint64_t sequence = vro_twin_draw_mix(stream);
+    const uint64_t start = vro_twin_draw_mix(seed + sequence);
     vro_pcg_outputs(start, sequence, patient * VRO_SLOTS, VRO_SLOTS, outputs);
 }
 

@@ -27,6 +27,9 @@ typedef struct vro_twin_draws {
     const float *given;      // [VRO_CHILD_ATTRIBUTES], NAN: drawn; NULL: nothing is given
 } vro_twin_draws;
 
+// model.md 1.1.
+uint64_t vro_twin_draw_mix(uint64_t number);
+
 // The outputs of a patient, [VRO_SLOTS]; model.md 1.1.
 void vro_twin_draw_outputs(uint64_t seed, uint64_t stream, uint64_t patient, uint32_t *outputs);
 
