@@ -82,11 +82,20 @@ vro_replicate_error vro_replicate_error_between(const vro_tally *tally, size_t s
     return error_of(tally->replicates.count, of, vro_estimate_scale(outcome));
 }
 
+// Student's 97.5 % quantile from so many replicates over the normal one, for every estimate of a
+// run: to 2e-5 from eight (Abramowitz and Stegun 1964, 26.7.5).
+static double student_factor(uint64_t replicates) {
+    const double z = VRO_NORMAL_975, s = z * z, v = (double)replicates - 1;
+    const double first = (s + 1) / 4, second = ((5 * s + 16) * s + 3) / 96;
+    const double third = (((3 * s + 19) * s + 17) * s - 15) / 384;
+    const double fourth = ((((79 * s + 776) * s + 1482) * s - 1920) * s - 945) / 92160;
+    return 1 + (first + (second + (third + fourth / v) / v) / v) / v;
+}
+
 vro_estimate vro_replicate_error_apply(vro_replicate_error self, vro_estimate estimate) {
     if (!(self.se > 0) || !(estimate.se > 0))
         return estimate;
-    const double student = vro_limits_student(self.replicates) / VRO_NORMAL_975;
-    const double factor = self.se / estimate.se * student;
+    const double factor = self.se / estimate.se * student_factor(self.replicates);
     estimate.lower = estimate.value - factor * (estimate.value - estimate.lower);
     estimate.upper = estimate.value + factor * (estimate.upper - estimate.value);
     estimate.se = self.se;

@@ -177,9 +177,20 @@ static void an_interval_keeps_its_form(void **state) {
     const double student = 2.131449545559323 / VRO_NORMAL_975; // R 4.2.2: qt(0.975, 15)
     (void)state;
     assert_near(after.se, 0.5, 0);
-    assert_near(after.lower, 5 - 3 * 0.25 * student, 1e-9);
-    assert_near(after.upper, 5 + 4 * 0.25 * student, 1e-9);
+    assert_near(after.lower, 5 - 3 * 0.25 * student, 1e-6);
+    assert_near(after.upper, 5 + 4 * 0.25 * student, 1e-6);
     assert_int_equal(after.n, 7);
+}
+
+static void few_replicates_widen_an_interval_as_student_does(void **state) {
+    const vro_estimate before = {.value = 0, .se = 1, .lower = -1, .upper = 1};
+    (void)state;
+    for (uint64_t n = VRO_REPLICATES_LEAST; n < 200; n++) {
+        const vro_estimate after =
+            vro_replicate_error_apply((vro_replicate_error){.se = 1, .replicates = n}, before);
+        const double student = vro_limits_student(n) / VRO_NORMAL_975;
+        assert_near(after.upper, student, 3e-5 * student);
+    }
 }
 
 // A difference has the error of its replicates and so has the share better off.
@@ -203,6 +214,7 @@ int test_replicate_error(void) {
         TEST(replicates_come_back_from_a_file_and_are_checked),
         TEST(few_replicates_leave_the_error_of_children),
         cmocka_unit_test(an_interval_keeps_its_form),
+        cmocka_unit_test(few_replicates_widen_an_interval_as_student_does),
         TEST(contrasts_have_the_errors_of_replicates),
     };
     return cmocka_run_group_tests_name("replicate_error", tests, NULL, NULL);
