@@ -1,6 +1,6 @@
 #include "vrosim/core/quantile.h"
 
-#include "vrosim/core/beta_walk.h"
+#include "vrosim/core/quantile_walk.h"
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_math.h>
@@ -57,12 +57,6 @@ static void normal_quantiles(const vro_distribution *distribution, const vro_tai
         const double z = from_above ? gsl_cdf_ugaussian_Qinv(tail) : gsl_cdf_ugaussian_Pinv(tail);
         values[i] = fmin(fmax(mean + distribution->sd * z, min), max);
     }
-}
-
-static double normal_quantile(const vro_distribution *distribution, double tail, bool upper) {
-    double value;
-    normal_quantiles(distribution, &(vro_tails){&tail, 1, upper}, &value);
-    return value;
 }
 
 // Arithmetic mean m and standard deviation s: sigma^2 = ln(1 + s^2/m^2), mu = ln m - sigma^2/2.
@@ -134,16 +128,35 @@ static double searched_gamma_quantile(double shape, double tail, bool upper) {
     return !upper && fabs(missing) > GSL_SQRT_DBL_EPSILON * tail ? NAN : x;
 }
 
+static double gamma_search(const vro_quantile_walk *walk, double tail, bool upper) {
+    const positive gamma = {gsl_cdf_gamma_P, gsl_cdf_gamma_Q, walk->a, 1};
+    const double x = searched_gamma_quantile(walk->a, tail, upper);
+    const double reached = upper ? gamma.upper(x, walk->a, 1) : gamma.lower(x, walk->a, 1);
+    return fabs(reached - tail) <= SEARCH_ERROR * tail ? x : bisected_quantile(&gamma, tail, upper);
+}
+
+static double search_gamma_below(const vro_quantile_walk *walk, double tail) {
+    return gamma_search(walk, tail, false);
+}
+
+static double search_gamma_above(const vro_quantile_walk *walk, double tail) {
+    return gamma_search(walk, tail, true);
+}
+
 // Shape m^2/s^2, scale s^2/m.
-static double gamma_quantile(const vro_distribution *distribution, double tail, bool upper) {
+static void gamma_quantiles(const vro_distribution *distribution, const vro_tails *tails,
+                            double *values) {
     const double shape = gsl_pow_2(distribution->value / distribution->sd);
     const double scale = distribution->sd * distribution->sd / distribution->value;
-    const positive gamma = {gsl_cdf_gamma_P, gsl_cdf_gamma_Q, shape, scale};
-    if (shape > GAMMA_SHAPE_MOST)
-        return scale * large_gamma_quantile(shape, tail, upper);
-    const double x = scale * searched_gamma_quantile(shape, tail, upper);
-    const double reached = upper ? gamma.upper(x, shape, scale) : gamma.lower(x, shape, scale);
-    return fabs(reached - tail) <= SEARCH_ERROR * tail ? x : bisected_quantile(&gamma, tail, upper);
+    vro_quantile_walk walk;
+    vro_quantile_walk_init_gamma(&walk, shape, tails->upper);
+    if (shape <= GAMMA_SHAPE_MOST)
+        vro_quantile_walk_along(&walk, tails->tail, tails->count,
+                                tails->upper ? search_gamma_above : search_gamma_below, values);
+    for (size_t i = 0; i < tails->count; i++)
+        values[i] = scale * (shape <= GAMMA_SHAPE_MOST
+                                 ? values[i]
+                                 : large_gamma_quantile(shape, tails->tail[i], tails->upper));
 }
 
 // a and b of a beta distribution with the mean and standard deviation given, on the unit interval.
@@ -212,10 +225,10 @@ static double searched_beta_quantile(double tail, double a, double b) {
     return fabs(missing) > GSL_SQRT_DBL_EPSILON * tail ? NAN : x;
 }
 
-static double lower_beta_quantile(double tail, double a, double b) {
-    const positive beta = {gsl_cdf_beta_P, gsl_cdf_beta_Q, a, b};
-    const double x = searched_beta_quantile(tail, a, b);
-    return fabs(gsl_cdf_beta_P(x, a, b) - tail) <= SEARCH_ERROR * tail
+static double search_beta(const vro_quantile_walk *walk, double tail) {
+    const positive beta = {gsl_cdf_beta_P, gsl_cdf_beta_Q, walk->a, walk->b};
+    const double x = searched_beta_quantile(tail, walk->a, walk->b);
+    return fabs(gsl_cdf_beta_P(x, walk->a, walk->b) - tail) <= SEARCH_ERROR * tail
                ? x
                : fmin(1, bisected_quantile(&beta, tail, false));
 }
@@ -224,18 +237,12 @@ static double lower_beta_quantile(double tail, double a, double b) {
 // seen from 1.
 static void walk_quantiles(const double shapes[2], const double ends[2], const vro_tails *tails,
                            double *values) {
-    const double a = shapes[tails->upper ? 1 : 0], b = shapes[tails->upper ? 0 : 1];
     const double range = ends[1] - ends[0];
-    vro_beta_walk walk;
-    vro_beta_walk_init(&walk, a, b);
-    for (size_t i = 0; i < tails->count; i++) {
-        double x;
-        if (!vro_beta_walk_to(&walk, tails->tail[i], &x)) {
-            x = lower_beta_quantile(tails->tail[i], a, b);
-            vro_beta_walk_stand(&walk, tails->tail[i], x);
-        }
-        values[i] = ends[0] + range * (tails->upper ? 1 - x : x);
-    }
+    vro_quantile_walk walk;
+    vro_quantile_walk_init_beta(&walk, shapes[tails->upper ? 1 : 0], shapes[tails->upper ? 0 : 1]);
+    vro_quantile_walk_along(&walk, tails->tail, tails->count, search_beta, values);
+    for (size_t i = 0; i < tails->count; i++)
+        values[i] = ends[0] + range * (tails->upper ? 1 - values[i] : values[i]);
 }
 
 static void beta_quantiles(const vro_distribution *distribution, const vro_tails *tails,
@@ -247,23 +254,11 @@ static void beta_quantiles(const vro_distribution *distribution, const vro_tails
         tails, values);
 }
 
-static double beta_quantile(const vro_distribution *distribution, double tail, bool upper) {
-    double value;
-    beta_quantiles(distribution, &(vro_tails){&tail, 1, upper}, &value);
-    return value;
-}
-
 static void pert_quantiles(const vro_distribution *distribution, const vro_tails *tails,
                            double *values) {
     double shapes[2];
     pert_shapes(distribution, shapes);
     walk_quantiles(shapes, (const double[2]){distribution->min, distribution->max}, tails, values);
-}
-
-static double pert_quantile(const vro_distribution *distribution, double tail, bool upper) {
-    double value;
-    pert_quantiles(distribution, &(vro_tails){&tail, 1, upper}, &value);
-    return value;
 }
 
 static double triangular_quantile(const vro_distribution *distribution, double tail, bool upper) {
@@ -286,21 +281,23 @@ typedef void quantiles_function(const vro_distribution *distribution, const vro_
                                 double *values);
 
 static const struct {
-    quantile_function *quantile;
-    quantiles_function *quantiles; // many at once; NULL: no faster than one by one
+    quantile_function *quantile;   // one by one,
+    quantiles_function *quantiles; // or many at once where that is faster
 } FUNCTIONS[VRO_DISTRIBUTION_KINDS] = {
     [VRO_DISTRIBUTION_FIXED] = {fixed_quantile, NULL},
-    [VRO_DISTRIBUTION_NORMAL] = {normal_quantile, normal_quantiles},
+    [VRO_DISTRIBUTION_NORMAL] = {NULL, normal_quantiles},
     [VRO_DISTRIBUTION_LOGNORMAL] = {lognormal_quantile, NULL},
-    [VRO_DISTRIBUTION_GAMMA] = {gamma_quantile, NULL},
-    [VRO_DISTRIBUTION_BETA] = {beta_quantile, beta_quantiles},
-    [VRO_DISTRIBUTION_PERT] = {pert_quantile, pert_quantiles},
+    [VRO_DISTRIBUTION_GAMMA] = {NULL, gamma_quantiles},
+    [VRO_DISTRIBUTION_BETA] = {NULL, beta_quantiles},
+    [VRO_DISTRIBUTION_PERT] = {NULL, pert_quantiles},
     [VRO_DISTRIBUTION_TRIANGULAR] = {triangular_quantile, NULL},
     [VRO_DISTRIBUTION_UNIFORM] = {uniform_quantile, NULL},
 };
 
 double vro_quantile(const vro_distribution *distribution, double tail, bool upper) {
-    return FUNCTIONS[distribution->kind].quantile(distribution, tail, upper);
+    double value;
+    vro_quantiles(distribution, &(vro_tails){&tail, 1, upper}, &value);
+    return value;
 }
 
 void vro_quantiles(const vro_distribution *distribution, const vro_tails *tails, double *values) {
@@ -309,7 +306,8 @@ void vro_quantiles(const vro_distribution *distribution, const vro_tails *tails,
         return;
     }
     for (size_t i = 0; i < tails->count; i++)
-        values[i] = vro_quantile(distribution, tails->tail[i], tails->upper);
+        values[i] =
+            FUNCTIONS[distribution->kind].quantile(distribution, tails->tail[i], tails->upper);
 }
 
 double vro_quantile_rounded(double x) {

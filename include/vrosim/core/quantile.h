@@ -19,7 +19,7 @@ typedef struct vro_tails {
     bool upper;
 } vro_tails;
 
-// The values of many tails: vro_quantile of each, to 1e-9 of itself, but faster.
+// The values of many tails: vro_quantile of each, to 3e-8 of its tail, but faster.
 void vro_quantiles(const vro_distribution *distribution, const vro_tails *tails, double *values);
 
 // x to 40 binary digits, 12 decimal ones. Logarithms and exponentials of the C library, from which

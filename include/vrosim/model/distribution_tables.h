@@ -24,7 +24,7 @@ const vro_qtable *vro_distribution_tables_qtable(vro_distribution_tables *self,
 const vro_ztable *vro_distribution_tables_ztable(vro_distribution_tables *self,
                                                  const vro_distribution *distribution);
 
-// Fills all tables on `threads` threads, up to 3 ms each.
+// Fills all tables on `threads` threads, up to 0.2 ms each.
 void vro_distribution_tables_fill(vro_distribution_tables *self, int threads);
 
 void vro_distribution_tables_free(vro_distribution_tables *self);

@@ -13,8 +13,9 @@
 
 #include <cmocka.h>
 
-static const double TAIL_ERROR = 1e-8;   // relative, of the tail found at a quantile
-static const double MOMENT_ERROR = 1e-7; // of the sd; the integrals are asked for 1e-10
+static const double TAIL_ERROR = 1e-8;    // relative, of the tail found at a quantile
+static const double BETWEEN_ERROR = 3e-8; // the same, of one found between others
+static const double MOMENT_ERROR = 1e-7;  // of the sd; the integrals are asked for 1e-10
 
 static double tail_of_normal(const vro_distribution *distribution, double x, bool upper) {
     const double low = distribution_least(distribution), high = distribution_greatest(distribution),
@@ -180,7 +181,7 @@ static void quantiles_found_one_after_the_other_have_their_tails(void **state) {
             }
         }
         print_message("%s: tail error %.2g\n", describe_distribution(distribution).text, worst);
-        assert_true(worst < TAIL_ERROR);
+        assert_true(worst < BETWEEN_ERROR);
     }
 }
 
