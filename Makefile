@@ -18,7 +18,8 @@
 #   make test-page  tests all of the page in node and in Chromium; make test has a part of it
 #   make page       builds build/page/vrosim.html, the engine in a page for a browser, and the program with it
 #   make library    builds libvrosim for other programs, and libvrosim-engine for those without files
-#   make install    PREFIX=/usr/local DESTDIR=
+#   make install    PREFIX=/usr/local LIBDIR=PREFIX/lib DESTDIR=
+#   make deb        builds Debian packages of the last commit in build/deb, with the page where there is one
 #   make dist       puts the committed files into build/vrosim-VERSION.tar.gz, a release: the same bytes twice
 #   make clean
 # MPI=1 with any of them links for several machines, with Open MPI, in build/mpi.
@@ -28,6 +29,7 @@
 VERSION := 0.2.0
 
 PREFIX ?= /usr/local
+LIBDIR ?= $(PREFIX)/lib
 BUILD ?= build
 
 ifeq ($(origin CXX),default)
@@ -67,7 +69,9 @@ SHAREABLE := -fPIC -fvisibility=hidden
 
 C_FLAGS = -std=gnu11 $(WARNINGS) $(CFLAGS) $(ARITHMETIC) $(SHAREABLE) -fopenmp
 CXX_FLAGS = -std=c++17 $(WARNINGS) $(CXXFLAGS) $(ARITHMETIC) $(SHAREABLE) -fopenmp
-DEFINITIONS = -DVRO_VERSION='"$(VERSION)"' -DVRO_FLAGS='"$(strip $(CFLAGS) $(ARITHMETIC))"'
+# Where the sources lay changes nothing that manifests should tell.
+FLAGS_TOLD = $(strip $(filter-out -ffile-prefix-map=%,$(CFLAGS)) $(ARITHMETIC))
+DEFINITIONS = -DVRO_VERSION='"$(VERSION)"' -DVRO_FLAGS='"$(FLAGS_TOLD)"'
 PREPROCESS = -Iinclude $(DEFINITIONS) $(CPPFLAGS) -MMD -MP
 LINK = $(CXX) $(CXXFLAGS) -fopenmp $(LDFLAGS)
 LIBRARIES := -lgsl -lgslcblas -lcsv -ljansson -lnettle -lm
@@ -176,7 +180,7 @@ say = $(if $(V),,@printf '  %-5s %s\n' $(1) $@)
 .PHONY: all run library test test-programs test-unit check check-format check-layers check-functions check-dialect \
     check-citations check-headers check-tests check-warnings check-sanitized check-threads check-memory \
     fuzz fuzz-programs corpus crush invariance \
-    calibrate bench sbc browser page test-page manual dist install uninstall format clean FORCE
+    calibrate bench sbc browser page test-page manual dist deb installed install uninstall format clean FORCE
 
 all: $(PROGRAM)
 
@@ -474,19 +478,26 @@ dist:
 	@git archive --format=tar --prefix=vrosim-$(VERSION)/ HEAD | gzip -9n >$(BUILD)/vrosim-$(VERSION).tar.gz.new
 	@mv $(BUILD)/vrosim-$(VERSION).tar.gz.new $(BUILD)/vrosim-$(VERSION).tar.gz
 
-install: $(PROGRAM) $(BUILD)/vrosim.1 library
+deb:
+	@scripts/setup.sh build deb
+	@scripts/deb.sh $(BUILD)/deb $(CARRIED)
+
+# What install puts in place.
+installed: $(PROGRAM) $(BUILD)/vrosim.1 $(LIBRARY) $(SHARED_LIBRARY)
+
+install: installed
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include \
-	    $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/share/man/man1 \
+	    $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(PREFIX)/share/man/man1 \
 	    $(DESTDIR)$(PREFIX)/share/vrosim/configs/evidence/studies \
 	    $(DESTDIR)$(PREFIX)/share/vrosim/configs/checklists $(DESTDIR)$(PREFIX)/share/vrosim/scripts \
 	    $(DESTDIR)$(PREFIX)/share/doc/vrosim/docs/figures $(DESTDIR)$(PREFIX)/share/doc/vrosim/sim/model
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/vrosim
 	install -m 644 include/vrosim.h $(DESTDIR)$(PREFIX)/include/vrosim.h
-	install -m 644 $(LIBRARY) $(DESTDIR)$(PREFIX)/lib/libvrosim.a
-	install -m 755 $(SHARED_LIBRARY) $(DESTDIR)$(PREFIX)/lib/$(SONAME)
-	ln -sf $(SONAME) $(DESTDIR)$(PREFIX)/lib/libvrosim.so
-	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' scripts/vrosim.pc.in \
-	    >$(DESTDIR)$(PREFIX)/lib/pkgconfig/vrosim.pc
+	install -m 644 $(LIBRARY) $(DESTDIR)$(LIBDIR)/libvrosim.a
+	install -m 755 $(SHARED_LIBRARY) $(DESTDIR)$(LIBDIR)/$(SONAME)
+	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/libvrosim.so
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' -e 's|@VERSION@|$(VERSION)|' scripts/vrosim.pc.in \
+	    >$(DESTDIR)$(LIBDIR)/pkgconfig/vrosim.pc
 	install -m 644 $(BUILD)/vrosim.1 $(DESTDIR)$(PREFIX)/share/man/man1/vrosim.1
 	install -m 644 $(wildcard configs/*.csv) $(DESTDIR)$(PREFIX)/share/vrosim/configs
 	install -m 644 $(wildcard configs/evidence/*.csv) $(DESTDIR)$(PREFIX)/share/vrosim/configs/evidence
@@ -501,9 +512,9 @@ install: $(PROGRAM) $(BUILD)/vrosim.1 library
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/vrosim $(DESTDIR)$(PREFIX)/share/man/man1/vrosim.1 \
-	    $(DESTDIR)$(PREFIX)/include/vrosim.h $(DESTDIR)$(PREFIX)/lib/libvrosim.a \
-	    $(DESTDIR)$(PREFIX)/lib/$(SONAME) $(DESTDIR)$(PREFIX)/lib/libvrosim.so \
-	    $(DESTDIR)$(PREFIX)/lib/pkgconfig/vrosim.pc
+	    $(DESTDIR)$(PREFIX)/include/vrosim.h $(DESTDIR)$(LIBDIR)/libvrosim.a \
+	    $(DESTDIR)$(LIBDIR)/$(SONAME) $(DESTDIR)$(LIBDIR)/libvrosim.so \
+	    $(DESTDIR)$(LIBDIR)/pkgconfig/vrosim.pc
 	rm -rf $(DESTDIR)$(PREFIX)/share/vrosim $(DESTDIR)$(PREFIX)/share/doc/vrosim
 
 clean:

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Usage: setup.sh GROUP...  (build, mpi, test, check, fuzz, crush, sbc, ecosystem, browser, page)
+# Usage: setup.sh GROUP...  (build, mpi, test, check, fuzz, crush, sbc, ecosystem, browser, page, deb)
 # Installs what the groups need and this machine lacks: through apt where it exists, otherwise it says
 # what to install. If nothing is missing it does nothing and needs no network.
 # CC and CXX (default cc and c++) are the compilers that the libraries are tried with.
@@ -55,6 +55,10 @@ page  | wasm    | c stdio.h                        | wasi-libc libclang-rt-dev-w
 page  | wasm    | c++ charconv -lc++abi            | libc++-dev-wasm32 libc++abi-14-dev-wasm32 | wasi-libcxx | wasi-libc++ wasi-libc++abi | -
 page  | c++     | pcg_random.hpp                   | libpcg-cpp-dev  | pcg-cpp-devel     | pcg-cpp(AUR)| -
 page  | program | node                             | nodejs          | nodejs            | nodejs      | node
+deb   | program | dpkg-buildpackage              | dpkg-dev        | -                 | -           | -
+deb   | program | dh                             | debhelper       | -                 | -           | -
+deb   | program | lintian                        | lintian         | -                 | -           | -
+deb   | program | debootstrap                    | debootstrap     | debootstrap       | debootstrap | -
 browser | program | chromium                       | chromium        | chromium          | chromium    | chromium
 browser | program | node                           | nodejs          | nodejs            | nodejs      | node
 browser | program | npm                            | npm             | nodejs-npm        | npm         | node
