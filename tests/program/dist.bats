@@ -32,5 +32,6 @@ release() { # FILE
     grep -qx "version: $version" "$project/CITATION.cff"
     grep -q "\"version\": \"$version\"" "$project/codemeta.json"
     [ "$(grep -m 1 '^## ' "$project/CHANGELOG.md" | grep -o '[0-9.]*[0-9]')" = "$version" ]
+    head -n 1 "$project/scripts/debian/changelog" | grep -q "^vrosim ($version-"
     tr '\n' ' ' <"$project/README.md" | grep -q "vrosim $version,"
 }
