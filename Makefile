@@ -334,6 +334,7 @@ $(PRELOAD): $(LINKED)/%.so: %.c $(BUILD)/flags
 test:
 	@$(SETUP) build test
 	@scripts/setup.sh mpi || echo "Runs on several ranks are not tested."
+	@scripts/setup.sh shells || echo "What completes the command line is not tested in every shell."
 	@scripts/setup.sh crush || echo "The random numbers are not put to TestU01."
 	@scripts/setup.sh ecosystem || echo "The scripts that go on in R and Python are not tested."
 	@$(MAKE) --no-print-directory browser || echo "Figures, reports and the page are not looked at in a browser."
@@ -482,8 +483,19 @@ deb:
 	@scripts/setup.sh build deb
 	@scripts/deb.sh $(BUILD)/deb $(CARRIED)
 
+COMPLETIONS := $(addprefix $(BUILD)/completion/,bash zsh fish)
+
+$(COMPLETIONS): $(BUILD)/completion/%: $(PROGRAM)
+	@mkdir -p $(@D)
+	$(call say,SHELL)
+	$(Q)$(PROGRAM) completion $* >$@
+
+COMPLETED_bash = $(PREFIX)/share/bash-completion/completions/vrosim
+COMPLETED_zsh = $(PREFIX)/share/zsh/site-functions/_vrosim
+COMPLETED_fish = $(PREFIX)/share/fish/vendor_completions.d/vrosim.fish
+
 # What install puts in place.
-installed: $(PROGRAM) $(BUILD)/vrosim.1 $(LIBRARY) $(SHARED_LIBRARY)
+installed: $(PROGRAM) $(BUILD)/vrosim.1 $(COMPLETIONS) $(LIBRARY) $(SHARED_LIBRARY)
 
 install: installed
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include \
@@ -499,6 +511,9 @@ install: installed
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' -e 's|@VERSION@|$(VERSION)|' scripts/vrosim.pc.in \
 	    >$(DESTDIR)$(LIBDIR)/pkgconfig/vrosim.pc
 	install -m 644 $(BUILD)/vrosim.1 $(DESTDIR)$(PREFIX)/share/man/man1/vrosim.1
+	install -D -m 644 $(BUILD)/completion/bash $(DESTDIR)$(COMPLETED_bash)
+	install -D -m 644 $(BUILD)/completion/zsh $(DESTDIR)$(COMPLETED_zsh)
+	install -D -m 644 $(BUILD)/completion/fish $(DESTDIR)$(COMPLETED_fish)
 	install -m 644 $(wildcard configs/*.csv) $(DESTDIR)$(PREFIX)/share/vrosim/configs
 	install -m 644 $(wildcard configs/evidence/*.csv) $(DESTDIR)$(PREFIX)/share/vrosim/configs/evidence
 	install -m 644 $(wildcard configs/evidence/studies/*.csv) \
@@ -514,7 +529,8 @@ uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/vrosim $(DESTDIR)$(PREFIX)/share/man/man1/vrosim.1 \
 	    $(DESTDIR)$(PREFIX)/include/vrosim.h $(DESTDIR)$(LIBDIR)/libvrosim.a \
 	    $(DESTDIR)$(LIBDIR)/$(SONAME) $(DESTDIR)$(LIBDIR)/libvrosim.so \
-	    $(DESTDIR)$(LIBDIR)/pkgconfig/vrosim.pc
+	    $(DESTDIR)$(LIBDIR)/pkgconfig/vrosim.pc $(DESTDIR)$(COMPLETED_bash) \
+	    $(DESTDIR)$(COMPLETED_zsh) $(DESTDIR)$(COMPLETED_fish)
 	rm -rf $(DESTDIR)$(PREFIX)/share/vrosim $(DESTDIR)$(PREFIX)/share/doc/vrosim
 
 clean:

@@ -78,6 +78,11 @@ verb/check                   program/check.bats
 verb/check_evidence          program/validate.bats
 verb/checklist               program/checklist.bats
 verb/columns                 program/columns.bats
+verb/completion              program/completion.bats
+verb/completion_bash         program/completion.bats
+verb/completion_fish         program/completion.bats
+verb/completion_text         program/completion.bats
+verb/completion_zsh          program/completion.bats
 verb/command_words           program/settings.bats
 verb/describe                program/describe.bats
 verb/evidence_plan           program/validate.bats

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Usage: setup.sh GROUP...  (build, mpi, test, check, fuzz, crush, sbc, ecosystem, browser, page, deb)
+# Usage: setup.sh GROUP...  (build, mpi, test, check, fuzz, crush, sbc, ecosystem, browser, page, shells, deb)
 # Installs what the groups need and this machine lacks: through apt where it exists, otherwise it says
 # what to install. If nothing is missing it does nothing and needs no network.
 # CC and CXX (default cc and c++) are the compilers that the libraries are tried with.
@@ -55,6 +55,9 @@ page  | wasm    | c stdio.h                        | wasi-libc libclang-rt-dev-w
 page  | wasm    | c++ charconv -lc++abi            | libc++-dev-wasm32 libc++abi-14-dev-wasm32 | wasi-libcxx | wasi-libc++ wasi-libc++abi | -
 page  | c++     | pcg_random.hpp                   | libpcg-cpp-dev  | pcg-cpp-devel     | pcg-cpp(AUR)| -
 page  | program | node                             | nodejs          | nodejs            | nodejs      | node
+shells | program | bash                          | bash            | bash              | bash        | bash
+shells | program | zsh                           | zsh             | zsh               | zsh         | zsh
+shells | program | fish                          | fish            | fish              | fish        | fish
 deb   | program | dpkg-buildpackage              | dpkg-dev        | -                 | -           | -
 deb   | program | dh                             | debhelper       | -                 | -           | -
 deb   | program | lintian                        | lintian         | -                 | -           | -

@@ -4,6 +4,7 @@
 #include "vrosim/verb/check.h"
 #include "vrosim/verb/checklist.h"
 #include "vrosim/verb/columns.h"
+#include "vrosim/verb/completion.h"
 #include "vrosim/verb/describe.h"
 #include "vrosim/verb/explain.h"
 #include "vrosim/verb/merge.h"
@@ -28,6 +29,8 @@ static void inspect(const vro_options *options, vro_errors *errors) {
     const vro_scenario_request request = vro_request_scenario(options);
     vro_inspect_scenario(&request, errors);
 }
+
+static vro_status complete(const vro_options *options, FILE *output, vro_errors *errors);
 
 static const vro_verb table[] = {
     {
@@ -296,7 +299,25 @@ static const vro_verb table[] = {
         .options = OPTION(FULL) | OPTION(OUT) | OPTION(DECIMAL) | OPTION(QUIET),
         .perform = vro_verify_perform,
     },
+    {
+        .name = "completion",
+        .arguments = " SHELL",
+        .summary = "write what completes this command line in a shell",
+        .description = "Write the script with which SHELL (bash, zsh or fish) completes verbs, "
+                       "options and their arguments: eval \"$(vrosim completion bash)\". "
+                       "Installed, they are in place.",
+        .file = "shell",
+        .least_tables = 1,
+        .most_tables = 1,
+        .perform = complete,
+    },
 };
+
+// Of all verbs, itself among them.
+static vro_status complete(const vro_options *options, FILE *output, vro_errors *errors) {
+    return vro_completion_write(options->tables[0], table, sizeof table / sizeof table[0], output,
+                                errors);
+}
 
 const vro_verb *vro_verbs(size_t *count) {
     *count = sizeof table / sizeof table[0];

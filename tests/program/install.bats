@@ -12,13 +12,15 @@ install_here() {
 @test "program, library, manual page, tables, scripts and documents are installed, and nothing else" {
     install_here
     [ "$(ls root root/usr root/usr/share | tr '\n' ' ')" = \
-        "root: usr  root/usr: bin include lib share  root/usr/share: doc man vrosim " ]
+        "root: usr  root/usr: bin include lib share  root/usr/share: bash-completion doc fish man vrosim zsh " ]
     cmp "$project/include/vrosim.h" root/usr/include/vrosim.h
     [ "$(ls root/usr/include root/usr/lib root/usr/lib/pkgconfig | tr '\n' ' ')" = \
         "root/usr/include: vrosim.h  root/usr/lib: libvrosim.a libvrosim.so libvrosim.so.0 pkgconfig \
  root/usr/lib/pkgconfig: vrosim.pc " ]
     [ -x root/usr/bin/vrosim ]
     [ -s root/usr/share/man/man1/vrosim.1 ]
+    [ "$(cd root/usr/share && find bash-completion fish zsh -type f | sort | tr '\n' ' ')" = \
+        "bash-completion/completions/vrosim fish/vendor_completions.d/vrosim.fish zsh/site-functions/_vrosim " ]
     for file in LICENSE CHANGELOG.md CITATION.cff; do
         cmp "$project/$file" root/usr/share/doc/vrosim/$file
     done
