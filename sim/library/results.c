@@ -30,7 +30,7 @@ vrosim_status vrosim_results_estimate(vrosim_estimate *estimate, const vrosim_re
     const vro_results_view view = vro_results_view_of_host(results);
     const vro_estimate_name name = {quantity->strategy, quantity->subgroup, quantity->outcome,
                                     quantity->statistic};
-    vro_compared compared = {{NAN, NAN, NAN, NAN, 0}, NAN};
+    vro_compared compared = {vro_estimate_unknown(0), NAN};
     const vro_status status = vro_named_estimate(&view, &name, &compared, now.errors);
     const vro_estimate *plain = &compared.paired;
     *estimate = (vrosim_estimate){plain->value,         plain->se, plain->lower, plain->upper,

@@ -72,6 +72,7 @@ typedef struct part {
     vro_limits interval;
     double variance; // of the mean
     double se;       // its root; NAN where all children have the same
+    vro_error_kind kind;
 } part;
 
 static part part_of(const vro_contrast *self, bool reference) {
@@ -80,7 +81,8 @@ static part part_of(const vro_contrast *self, bool reference) {
     return (part){mean.value,
                   {same ? mean.value : mean.lower, same ? mean.value : mean.upper},
                   isnan(mean.se) ? 0 : mean.se * mean.se,
-                  mean.se};
+                  mean.se,
+                  mean.kind};
 }
 
 // 0 where one does not vary. Rounding could exceed 1.
@@ -158,6 +160,7 @@ static vro_compared ratio(const vro_contrast *self) {
     compared.paired.se = sqrt(variance < 0 ? 0 : variance) / b.value;
     compared.paired.lower = interval.lower;
     compared.paired.upper = interval.upper;
+    compared.paired.kind = vro_error_kind_weaker(d.kind, vro_error_kind_weaker(a.kind, b.kind));
     compared.se_unpaired = hypot(a.se, r * b.se) / b.value;
     return compared;
 }
@@ -174,6 +177,7 @@ static vro_compared number_needed_to_treat(const vro_contrast *self) {
     compared.paired.value = 1 / reduction;
     if (risk.paired.lower > 0 || risk.paired.upper < 0) {
         compared.paired.se = risk.paired.se / (reduction * reduction);
+        compared.paired.kind = risk.paired.kind;
         compared.se_unpaired = risk.se_unpaired / (reduction * reduction);
         compared.paired.lower = -1 / risk.paired.lower;
         compared.paired.upper = -1 / risk.paired.upper;

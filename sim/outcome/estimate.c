@@ -12,6 +12,15 @@ enum { FOURTH_MOMENT_CHILDREN = 10, FEW = 200 };
 // From fewer children skewness, and who differs, say less than Student's distribution does.
 enum { RARE_VALUE_CHILDREN = 20 };
 
+const char *vro_error_kind_name(vro_error_kind kind) {
+    static const char *const names[VRO_ERROR_KINDS] = {"children", "replicates", "at_most"};
+    return names[kind];
+}
+
+vro_error_kind vro_error_kind_weaker(vro_error_kind a, vro_error_kind b) {
+    return a > b ? a : b;
+}
+
 vro_estimate vro_estimate_unknown(uint64_t n) {
     return (vro_estimate){.value = NAN, .se = NAN, .lower = NAN, .upper = NAN, .n = n};
 }

@@ -30,13 +30,38 @@ static vro_net_benefit net_benefit_of(const sums *all, vro_trade_off_id id) {
                              .covariance = sign * scale * unit * covariance};
 }
 
+// Where a mean does not vary from child to child it has no error, and from replicates neither.
+static bool tells(vro_replicate_error self, const vro_estimate *of_children) {
+    return self.se > 0 || (!isnan(self.se) && of_children->se == 0);
+}
+
+// Replaces the errors of children, which of Sobol points are upper bounds, where replicates tell
+// all three.
+static vro_net_benefit from_replicates(vro_net_benefit self, vro_replicate_error effect,
+                                       vro_replicate_error cost, double covariance) {
+    if (effect.replicates == 0)
+        return self;
+    self.kind = VRO_ERROR_AT_MOST;
+    if (!tells(effect, &self.effect) || !tells(cost, &self.cost))
+        return self;
+    self.effect = vro_replicate_error_apply(effect, self.effect);
+    self.cost = vro_replicate_error_apply(cost, self.cost);
+    self.covariance = covariance;
+    self.kind = VRO_ERROR_OF_REPLICATES;
+    return self;
+}
+
 vro_net_benefit vro_net_benefit_make(const vro_tally *tally, size_t strategy, size_t subgroup,
                                      vro_trade_off_id id) {
     const vro_trade_off *row = vro_trade_off_row(id);
     const sums all = {vro_sums_moments(&tally->sums, strategy, subgroup, row->effect),
                       vro_sums_moments(&tally->sums, strategy, subgroup, row->cost),
                       vro_tally_trade_off_products(tally, strategy, subgroup, id).product};
-    return net_benefit_of(&all, id);
+    return from_replicates(net_benefit_of(&all, id),
+                           vro_replicate_error_of_mean(tally, strategy, subgroup, row->effect),
+                           vro_replicate_error_of_mean(tally, strategy, subgroup, row->cost),
+                           vro_trade_off_sign(id) * vro_replicate_error_covariance(
+                                                        tally, strategy, subgroup, id, false));
 }
 
 static vro_moments differences(const vro_tally *tally, size_t strategy, size_t subgroup,
@@ -53,7 +78,12 @@ vro_net_benefit vro_net_benefit_difference(const vro_tally *tally, size_t strate
     const sums all = {differences(tally, strategy, subgroup, row->effect),
                       differences(tally, strategy, subgroup, row->cost),
                       vro_tally_trade_off_products(tally, strategy, subgroup, id).difference};
-    return net_benefit_of(&all, id);
+    return from_replicates(
+        net_benefit_of(&all, id),
+        vro_replicate_error_of_difference(tally, strategy, subgroup, row->effect),
+        vro_replicate_error_of_difference(tally, strategy, subgroup, row->cost),
+        vro_trade_off_sign(id) *
+            vro_replicate_error_covariance(tally, strategy, subgroup, id, true));
 }
 
 // Standard error of the paired difference of two strategies, whose products are kept or of which
@@ -84,7 +114,8 @@ static vro_net_benefit_errors upper_bounds(const vro_tally *tally, const size_t 
     const vro_net_benefit to = vro_net_benefit_difference(tally, pair[1], subgroup, id);
     return (vro_net_benefit_errors){
         .effect = fmin(a.effect.se + b.effect.se, from.effect.se + to.effect.se),
-        .cost = fmin(a.cost.se + b.cost.se, from.cost.se + to.cost.se)};
+        .cost = fmin(a.cost.se + b.cost.se, from.cost.se + to.cost.se),
+        .kind = VRO_ERROR_AT_MOST};
 }
 
 // As if children were independent, which is an upper bound where they are of replicates.
@@ -94,14 +125,13 @@ static vro_net_benefit_errors errors_of_children(const vro_tally *tally, size_t 
     const vro_trade_off *row = vro_trade_off_row(id);
     const size_t pair[2] = {strategy, other};
     if (strategy == other)
-        return (vro_net_benefit_errors){.exact = true};
+        return (vro_net_benefit_errors){0};
     if (strategy > 0 && other > 0 &&
         !(vro_strategy_products_have(&tally->strategy_products, row->effect) &&
           vro_strategy_products_have(&tally->strategy_products, row->cost)))
         return upper_bounds(tally, pair, subgroup, id);
     return (vro_net_benefit_errors){.effect = error_between(tally, pair, subgroup, row->effect),
-                                    .cost = error_between(tally, pair, subgroup, row->cost),
-                                    .exact = true};
+                                    .cost = error_between(tally, pair, subgroup, row->cost)};
 }
 
 vro_net_benefit_errors vro_net_benefit_errors_between(const vro_tally *tally, size_t strategy,
@@ -115,11 +145,9 @@ vro_net_benefit_errors vro_net_benefit_errors_between(const vro_tally *tally, si
         vro_replicate_error_between(tally, strategy, other, subgroup, row->effect);
     const vro_replicate_error cost =
         vro_replicate_error_between(tally, strategy, other, subgroup, row->cost);
-    errors.exact = effect.se > 0 && cost.se > 0;
-    if (errors.exact) {
-        errors.effect = effect.se;
-        errors.cost = cost.se;
-    }
+    if (effect.se > 0 && cost.se > 0)
+        return (vro_net_benefit_errors){effect.se, cost.se, VRO_ERROR_OF_REPLICATES};
+    errors.kind = VRO_ERROR_AT_MOST;
     return errors;
 }
 

@@ -62,13 +62,17 @@ static vro_estimate quantile(const vro_outcome_statistics *self, double probabil
     return vro_histogram_quantile(&self->histogram, probability);
 }
 
+// Replicates tell the errors of means. Of Sobol points others are taken as of independent children.
 vro_estimate vro_outcome_statistics_estimate(const vro_outcome_statistics *self,
                                              vro_statistic statistic) {
     if (statistic == VRO_MEAN)
         return mean(self);
-    if (statistic == VRO_SD)
-        return vro_estimate_sd(&self->moments, vro_estimate_scale(self->outcome));
-    return quantile(self, statistics[statistic].probability);
+    vro_estimate of_children =
+        statistic == VRO_SD ? vro_estimate_sd(&self->moments, vro_estimate_scale(self->outcome))
+                            : quantile(self, statistics[statistic].probability);
+    if (self->mean_error.replicates > 0)
+        of_children.kind = VRO_ERROR_AT_MOST;
+    return of_children;
 }
 
 const char *vro_statistic_name(vro_statistic statistic) {

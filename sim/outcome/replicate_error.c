@@ -2,7 +2,9 @@
 
 #include <math.h>
 
-static const vro_replicate_error UNKNOWN = {.se = NAN};
+static vro_replicate_error unknown(uint64_t replicates) {
+    return (vro_replicate_error){.se = NAN, .replicates = replicates};
+}
 
 // Sums over all replicates.
 typedef struct ratio {
@@ -13,7 +15,7 @@ typedef struct ratio {
 static vro_replicate_error error_of(uint64_t replicates, ratio of, double scale) {
     const long double n = (long double)replicates, q = of.y / of.z;
     if (replicates < VRO_REPLICATES_LEAST || !(of.z > 0))
-        return UNKNOWN;
+        return unknown(replicates);
     const long double squares = of.yy - q * (2 * of.yz - q * of.zz);
     const long double variance = squares > 0 ? squares * n / (n - 1) : 0;
     return (vro_replicate_error){(double)(sqrtl(variance) / of.z) * scale, replicates};
@@ -70,7 +72,7 @@ vro_replicate_error vro_replicate_error_between(const vro_tally *tally, size_t s
     const vro_moments a = vro_sums_moments(&tally->sums, strategy, subgroup, outcome);
     const vro_moments b = vro_sums_moments(&tally->sums, other, subgroup, outcome);
     if (!vro_replicates_know_between(&tally->replicates) || a.count != b.count)
-        return UNKNOWN;
+        return unknown(tally->replicates.count);
     const ratio of = {.y = (long double)(a.sum - b.sum),
                       .z = (long double)a.count,
                       .yy = between(tally, strategy, strategy, subgroup, outcome) +
@@ -80,6 +82,30 @@ vro_replicate_error vro_replicate_error_between(const vro_tally *tally, size_t s
                             product(tally, other, subgroup, outcome, VRO_REPLICATE_SN),
                       .zz = product(tally, strategy, subgroup, outcome, VRO_REPLICATE_NN)};
     return error_of(tally->replicates.count, of, vro_estimate_scale(outcome));
+}
+
+// sum (x - p n)(y - q n) = sum x y - p sum y n - q sum x n + p q sum n n, of p = sum x / sum n.
+double vro_replicate_error_covariance(const vro_tally *tally, size_t strategy, size_t subgroup,
+                                      vro_trade_off_id id, bool difference) {
+    const vro_trade_off *row = vro_trade_off_row(id);
+    const vro_replicates *all = &tally->replicates;
+    const vro_replicate_product with_n = difference ? VRO_REPLICATE_DM : VRO_REPLICATE_SN;
+    const vro_pair x = vro_sums_pair(&tally->sums, strategy, subgroup, row->effect);
+    const vro_pair y = vro_sums_pair(&tally->sums, strategy, subgroup, row->cost);
+    const vro_moments effect = vro_sums_moments(&tally->sums, strategy, subgroup, row->effect);
+    const vro_moments cost = vro_sums_moments(&tally->sums, strategy, subgroup, row->cost);
+    const long double r = (long double)all->count, n = (long double)effect.count;
+    if (all->count < VRO_REPLICATES_LEAST || effect.count == 0)
+        return NAN;
+    const long double p = (long double)(difference ? x.difference : effect.sum) / n;
+    const long double q = (long double)(difference ? y.difference : cost.sum) / n;
+    const long double products =
+        (long double)vro_replicates_trade_off(all, strategy, subgroup, id, difference) -
+        p * product(tally, strategy, subgroup, row->cost, with_n) -
+        q * product(tally, strategy, subgroup, row->effect, with_n) +
+        p * q * product(tally, strategy, subgroup, row->effect, VRO_REPLICATE_NN);
+    return (double)(products / n / n * r / (r - 1)) * vro_estimate_scale(row->effect) *
+           vro_estimate_scale(row->cost);
 }
 
 // Student's 97.5 % quantile from so many replicates over the normal one, for every estimate of a
@@ -93,11 +119,15 @@ static double student_factor(uint64_t replicates) {
 }
 
 vro_estimate vro_replicate_error_apply(vro_replicate_error self, vro_estimate estimate) {
+    if (self.replicates == 0)
+        return estimate;
+    estimate.kind = VRO_ERROR_AT_MOST;
     if (!(self.se > 0) || !(estimate.se > 0))
         return estimate;
     const double factor = self.se / estimate.se * student_factor(self.replicates);
     estimate.lower = estimate.value - factor * (estimate.value - estimate.lower);
     estimate.upper = estimate.value + factor * (estimate.upper - estimate.value);
     estimate.se = self.se;
+    estimate.kind = VRO_ERROR_OF_REPLICATES;
     return estimate;
 }

@@ -39,8 +39,9 @@ vro_status vro_replicates_init(vro_replicates *self, const vro_sums *sums, vro_e
     const size_t cells = self->subgroups * VRO_OUTCOMES;
     self->products = calloc(cells * vro_replicates_products(self), sizeof *self->products);
     self->before = calloc(sums->strategies * cells, sizeof *self->before);
-    self->present = calloc(sums->strategies * self->subgroups, sizeof *self->present);
-    if (self->products && self->before && self->present)
+    self->present = calloc(sums->strategies * cells, sizeof *self->present);
+    self->trade_offs = calloc(vro_replicates_trade_offs(self), sizeof *self->trade_offs);
+    if (self->products && self->before && self->present && self->trade_offs)
         return VRO_OK;
     vro_replicates_free(self);
     return vro_errors_add(errors, VRO_NO_MEMORY, NULL,
@@ -69,18 +70,24 @@ static vro_replicate_sums subtract(vro_replicate_sums a, vro_replicate_sums b) {
                                 a.pairs - b.pairs, a.better - b.better};
 }
 
+// [strategies]: of the replicate that ends.
+static vro_replicate_sums *present_of(const vro_replicates *self, size_t subgroup,
+                                      vro_outcome_id outcome) {
+    return self->present + (outcome * self->subgroups + subgroup) * self->strategies;
+}
+
 // The sums of the replicate that ends, of one outcome.
 static void find_present(vro_replicates *self, const vro_sums *sums, vro_outcome_id id) {
     const size_t strategies = self->strategies;
     for (size_t strategy = 0; strategy < strategies; strategy++) {
-        vro_replicate_sums *all = &self->present[strategy];
+        vro_replicate_sums *all = &present_of(self, 0, id)[strategy];
         *all = (vro_replicate_sums){0};
         for (size_t stratum = 0; stratum < sums->strata; stratum++) {
             const size_t place = (strategy * sums->strata + stratum) * VRO_OUTCOMES + id;
             const vro_replicate_sums now = sums_of(&sums->moments[place], &sums->pairs[place]);
             const vro_replicate_sums own = subtract(now, self->before[place]);
             self->before[place] = now;
-            self->present[(1 + stratum) * strategies + strategy] = own;
+            present_of(self, 1 + stratum, id)[strategy] = own;
             if (stratum < VRO_LEVELS)
                 add(all, own);
         }
@@ -109,21 +116,43 @@ static void add_products(const vro_replicate_sums *present, vro_wide *products) 
     products[VRO_REPLICATE_BM] += times(present->better, present->pairs);
 }
 
+static void add_outcome(vro_replicates *self, vro_outcome_id id) {
+    for (size_t subgroup = 0; subgroup < self->subgroups; subgroup++) {
+        const vro_replicate_sums *present = present_of(self, subgroup, id);
+        vro_wide *products = self->products + vro_replicates_place(self, subgroup, id);
+        add_between(self, present, products);
+        products += count_between(self);
+        for (size_t strategy = 0; strategy < self->strategies; strategy++)
+            add_products(&present[strategy], products + strategy * VRO_REPLICATE_PRODUCTS);
+    }
+}
+
+static vro_wide *trade_off_at(const vro_replicates *self, size_t strategy, size_t subgroup,
+                              vro_trade_off_id id) {
+    return self->trade_offs + ((subgroup * self->strategies + strategy) * VRO_TRADE_OFFS + id) * 2;
+}
+
+// Outcomes that are not tallied are 0.
+static void add_trade_off(vro_replicates *self, vro_trade_off_id id) {
+    const vro_trade_off *row = vro_trade_off_row(id);
+    for (size_t subgroup = 0; subgroup < self->subgroups; subgroup++)
+        for (size_t strategy = 0; strategy < self->strategies; strategy++) {
+            const vro_replicate_sums *effect = present_of(self, subgroup, row->effect) + strategy;
+            const vro_replicate_sums *cost = present_of(self, subgroup, row->cost) + strategy;
+            vro_wide *products = trade_off_at(self, strategy, subgroup, id);
+            products[0] += times(effect->sum, cost->sum);
+            products[1] += times(effect->difference, cost->difference);
+        }
+}
+
 void vro_replicates_end(vro_replicates *self, const vro_sums *sums) {
-    const size_t strategies = self->strategies;
     self->count++;
     for (size_t i = 0; i < self->outcomes.count; i++) {
-        const vro_outcome_id id = self->outcomes.ids[i];
-        find_present(self, sums, id);
-        for (size_t subgroup = 0; subgroup < self->subgroups; subgroup++) {
-            const vro_replicate_sums *present = self->present + subgroup * strategies;
-            vro_wide *products = self->products + vro_replicates_place(self, subgroup, id);
-            add_between(self, present, products);
-            products += count_between(self);
-            for (size_t strategy = 0; strategy < strategies; strategy++)
-                add_products(&present[strategy], products + strategy * VRO_REPLICATE_PRODUCTS);
-        }
+        find_present(self, sums, self->outcomes.ids[i]);
+        add_outcome(self, self->outcomes.ids[i]);
     }
+    for (vro_trade_off_id id = 0; id < VRO_TRADE_OFFS; id++)
+        add_trade_off(self, id);
 }
 
 void vro_replicates_merge(vro_replicates *self, const vro_replicates *other) {
@@ -134,6 +163,8 @@ void vro_replicates_merge(vro_replicates *self, const vro_replicates *other) {
     for (size_t i = 0; i < count; i++)
         if (other->products[i] != 0)
             self->products[i] += other->products[i];
+    for (size_t i = 0; i < vro_replicates_trade_offs(self); i++)
+        self->trade_offs[i] += other->trade_offs[i];
 }
 
 vro_wide vro_replicates_product(const vro_replicates *self, size_t strategy, size_t subgroup,
@@ -150,7 +181,17 @@ vro_wide vro_replicates_between(const vro_replicates *self, size_t strategy, siz
     return self->products[vro_replicates_place(self, subgroup, outcome) + place];
 }
 
+vro_wide vro_replicates_trade_off(const vro_replicates *self, size_t strategy, size_t subgroup,
+                                  vro_trade_off_id id, bool difference) {
+    return trade_off_at(self, strategy, subgroup, id)[difference];
+}
+
+size_t vro_replicates_trade_offs(const vro_replicates *self) {
+    return self->subgroups * self->strategies * VRO_TRADE_OFFS * 2;
+}
+
 void vro_replicates_free(vro_replicates *self) {
+    free(self->trade_offs);
     free(self->products);
     free(self->before);
     free(self->present);

@@ -189,6 +189,8 @@ static void write_replicates(vro_varint_writer *writer, const vro_replicates *re
         for (size_t i = 0; i < products; i++)
             write_wide(writer, replicates->products[place + i]);
     }
+    for (size_t i = 0; replicates->count > 0 && i < vro_replicates_trade_offs(replicates); i++)
+        write_wide(writer, replicates->trade_offs[i]);
 }
 
 static void read_replicates(vro_varint_reader *reader, vro_replicates *replicates) {
@@ -201,6 +203,8 @@ static void read_replicates(vro_varint_reader *reader, vro_replicates *replicate
         for (size_t i = 0; i < products && !reader->failed; i++)
             replicates->products[place + i] = read_wide(reader);
     }
+    for (size_t i = 0; replicates->count > 0 && i < vro_replicates_trade_offs(replicates); i++)
+        replicates->trade_offs[i] = read_wide(reader);
 }
 
 // Of each counter the sum of settled and recent is written.

@@ -205,6 +205,25 @@ static bool replicates_are_consistent(const vro_tally *tally) {
     return true;
 }
 
+static bool replicate_trade_offs_are_consistent(const vro_tally *tally) {
+    const vro_replicates *all = &tally->replicates;
+    for (size_t k = 0; k < all->subgroups * all->strategies * VRO_TRADE_OFFS; k++) {
+        const vro_trade_off_id id = (vro_trade_off_id)(k % VRO_TRADE_OFFS);
+        const vro_outcome_id effect = vro_trade_off_row(id)->effect;
+        const vro_outcome_id cost = vro_trade_off_row(id)->cost;
+        const size_t strategy = k / VRO_TRADE_OFFS % all->strategies;
+        const size_t subgroup = k / VRO_TRADE_OFFS / all->strategies;
+        if (!is_within(vro_replicates_trade_off(all, strategy, subgroup, id, false),
+                       vro_replicates_between(all, strategy, strategy, subgroup, effect),
+                       vro_replicates_between(all, strategy, strategy, subgroup, cost)) ||
+            !is_within(vro_replicates_trade_off(all, strategy, subgroup, id, true),
+                       vro_replicates_product(all, strategy, subgroup, effect, VRO_REPLICATE_DD),
+                       vro_replicates_product(all, strategy, subgroup, cost, VRO_REPLICATE_DD)))
+            return false;
+    }
+    return true;
+}
+
 // Every child is in one level, and in one category of each division.
 static bool children_are_consistent(const vro_tally *tally, uint64_t children) {
     const uint64_t *counts = tally->children + VRO_LEVELS;
@@ -226,5 +245,6 @@ bool vro_tally_is_consistent(const vro_tally *tally, uint64_t children) {
     for (size_t stratum = 0; stratum < tally->strategies * tally->strata; stratum++)
         if (!stratum_is_consistent(tally, stratum))
             return false;
-    return strategy_products_are_consistent(tally) && replicates_are_consistent(tally);
+    return strategy_products_are_consistent(tally) && replicates_are_consistent(tally) &&
+           replicate_trade_offs_are_consistent(tally);
 }

@@ -74,6 +74,13 @@ static void write_one_minus_km(vro_csv_writer *writer, first_event event,
     vro_csv_writer_number(writer, se, se);
 }
 
+// Of Sobol points what independent children would have is a bound.
+static void write_error_kind(vro_csv_writer *writer, const vro_tally *tally) {
+    const bool replicates = tally->replicates.count > 0;
+    vro_csv_writer_text(
+        writer, vro_error_kind_name(replicates ? VRO_ERROR_AT_MOST : VRO_ERROR_OF_CHILDREN));
+}
+
 // One row for each month.
 static void write_curve(vro_csv_writer *writer, const vro_results_row *row, first_event event) {
     risk_set set = risk_set_of(row);
@@ -91,6 +98,7 @@ static void write_curve(vro_csv_writer *writer, const vro_results_row *row, firs
         vro_csv_writer_count(writer, events);
         write_incidence(writer, row, cumulative);
         write_one_minus_km(writer, event, &km);
+        write_error_kind(writer, row->view->tally);
         vro_csv_writer_end(writer);
     }
 }

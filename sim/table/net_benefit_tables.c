@@ -91,7 +91,8 @@ static void write_increment(const benefit_rows *self, size_t strategy) {
         self->writer, difference_of((vro_expectation){increment->effect, errors.effect}, itself));
     vro_decision_cells_expectation(
         self->writer, difference_of((vro_expectation){increment->cost, errors.cost}, itself));
-    vro_csv_writer_text(self->writer, errors.exact ? "exact" : "at_most");
+    const bool uncertain = errors.effect > 0 || errors.cost > 0;
+    vro_csv_writer_text(self->writer, uncertain ? vro_error_kind_name(errors.kind) : "");
     vro_decision_cells_icer(self->writer, increment);
 }
 
@@ -120,21 +121,30 @@ static size_t find_best(const benefit_rows *self, double threshold) {
     return best;
 }
 
+// Of the errors of a net benefit and of its difference from the reference; empty without an error.
+static void write_error_kind(const benefit_rows *self, size_t strategy, double threshold) {
+    const vro_net_benefit *benefit = &self->benefits[strategy];
+    const vro_net_benefit *difference = &self->differences[strategy];
+    const bool uncertain = vro_net_benefit_value(benefit, threshold).se > 0 ||
+                           vro_net_benefit_value(difference, threshold).se > 0;
+    const vro_error_kind kind = vro_error_kind_weaker(benefit->kind, difference->kind);
+    vro_csv_writer_text(self->writer, uncertain ? vro_error_kind_name(kind) : "");
+}
+
 static void write_threshold(const benefit_rows *self, double threshold) {
     const size_t best = find_best(self, threshold);
     for (size_t strategy = 0; strategy < self->view->scenario->strategies; strategy++) {
+        const vro_expectation benefit = vro_net_benefit_value(&self->benefits[strategy], threshold);
+        const vro_expectation difference =
+            vro_net_benefit_value(&self->differences[strategy], threshold);
         write_head(self);
         vro_csv_writer_exact(self->writer, threshold);
         write_strategy(self, strategy);
-        vro_decision_cells_benefit(
-            self->writer, known(vro_net_benefit_value(&self->benefits[strategy], threshold)),
-            threshold);
+        vro_decision_cells_benefit(self->writer, known(benefit), threshold);
         write_strategy(self, 0);
-        vro_decision_cells_expectation(
-            self->writer,
-            difference_of(vro_net_benefit_value(&self->differences[strategy], threshold),
-                          strategy == 0));
+        vro_decision_cells_expectation(self->writer, difference_of(difference, strategy == 0));
         vro_csv_writer_count(self->writer, strategy == best);
+        write_error_kind(self, strategy, threshold);
         vro_csv_writer_end(self->writer);
     }
 }

@@ -68,14 +68,21 @@ static vro_estimate standardise(const study *self) {
         square += weight * weight * within.se * within.se;
     }
     const double margin = VRO_NORMAL_975 * sqrt(square);
-    return (vro_estimate){value, sqrt(square), value - margin, value + margin, n};
+    return (vro_estimate){.value = value,
+                          .se = sqrt(square),
+                          .lower = value - margin,
+                          .upper = value + margin,
+                          .n = n};
 }
 
 static vro_estimate truth(const vro_arm *effect) {
     const double se = vro_arm_sd(effect) / sqrt((double)effect->n);
     const double margin = VRO_NORMAL_975 * se;
-    return (vro_estimate){effect->mean, se, effect->mean - margin, effect->mean + margin,
-                          effect->n};
+    return (vro_estimate){.value = effect->mean,
+                          .se = se,
+                          .lower = effect->mean - margin,
+                          .upper = effect->mean + margin,
+                          .n = effect->n};
 }
 
 static void write_arms(vro_csv_writer *writer, const char *group,

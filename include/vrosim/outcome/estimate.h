@@ -11,6 +11,14 @@
 
 #include <stdint.h>
 
+// What a standard error, and the interval with it, come from. The last one is the weakest.
+typedef enum vro_error_kind {
+    VRO_ERROR_OF_CHILDREN,   // how independent children differ
+    VRO_ERROR_OF_REPLICATES, // how replicates of Sobol points differ (outcome/replicate_error.h)
+    VRO_ERROR_AT_MOST,       // an upper bound
+    VRO_ERROR_KINDS
+} vro_error_kind;
+
 // NAN if undefined (the error from one child, a ratio to 0).
 typedef struct vro_estimate {
     double value;
@@ -18,6 +26,7 @@ typedef struct vro_estimate {
     double lower; // 95 % interval
     double upper;
     uint64_t n; // children
+    vro_error_kind kind;
 } vro_estimate;
 
 // A mean over samples of the parameters, and its standard error sd / sqrt(samples) with sd over
@@ -27,6 +36,12 @@ typedef struct vro_expectation {
     double value;
     double se;
 } vro_expectation;
+
+// "children", "replicates" or "at_most". Static.
+const char *vro_error_kind_name(vro_error_kind kind);
+
+// The kind of an error that is made of errors of these two kinds.
+vro_error_kind vro_error_kind_weaker(vro_error_kind a, vro_error_kind b);
 
 // An estimate from n children that is undefined.
 vro_estimate vro_estimate_unknown(uint64_t n);

@@ -6,13 +6,13 @@
 #include "vrosim/outcome/estimate.h"
 #include "vrosim/outcome/tally.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 
 typedef struct vro_net_benefit {
     vro_estimate effect; // more is better: minus the outcome where less of it is
     vro_estimate cost;
-    double covariance; // of the two means, over the children
+    double covariance;   // of the two means
+    vro_error_kind kind; // of the errors of both and of the covariance
 } vro_net_benefit;
 
 // Of a strategy in a subgroup that has children, all of whom have both outcomes.
@@ -27,13 +27,13 @@ vro_net_benefit vro_net_benefit_difference(const vro_tally *tally, size_t strate
 typedef struct vro_net_benefit_errors {
     double effect;
     double cost;
-    bool exact; // paired by child; false: upper bounds
+    vro_error_kind kind; // of both
 } vro_net_benefit_errors;
 
-// From replicates of Sobol points (outcome/replicates.h) exact. Otherwise exact where one of the
-// two is strategy 0, or where the products of the two are kept (outcome/strategy_products.h), else
-// upper bounds: the errors of the two means added, or those of their differences from strategy 0,
-// whichever are less.
+// From replicates of Sobol points (outcome/replicates.h) where they tell both. Otherwise paired by
+// child where one of the two is strategy 0, or where the products of the two are kept
+// (outcome/strategy_products.h), else upper bounds: the errors of the two means added, or those of
+// their differences from strategy 0, whichever are less.
 vro_net_benefit_errors vro_net_benefit_errors_between(const vro_tally *tally, size_t strategy,
                                                       size_t other, size_t subgroup,
                                                       vro_trade_off_id id);

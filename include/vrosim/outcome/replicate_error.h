@@ -17,7 +17,7 @@ enum { VRO_REPLICATES_LEAST = 8 };
 
 typedef struct vro_replicate_error {
     double se;           // in the unit of the outcome; NAN: not known
-    uint64_t replicates; // that it is from
+    uint64_t replicates; // of the run; 0: its children are independent
 } vro_replicate_error;
 
 // Of the mean of an outcome.
@@ -36,9 +36,15 @@ vro_replicate_error vro_replicate_error_between(const vro_tally *tally, size_t s
                                                 size_t other, size_t subgroup,
                                                 vro_outcome_id outcome);
 
+// The covariance of the mean effect and the mean cost of a trade-off, which every child has or
+// none, or of their mean differences from strategy 0; in their units. NAN: not known.
+double vro_replicate_error_covariance(const vro_tally *tally, size_t strategy, size_t subgroup,
+                                      vro_trade_off_id id, bool difference);
+
 // Gives an estimate from as many independent children the error from replicates, where it is known:
 // its interval keeps its form and is multiplied by the ratio of the errors and by that of Student's
-// to the normal limit. As it is where the replicates do not differ.
+// to the normal limit. Where it is not known, or replicates do not differ, the estimate is that of
+// independent children, and its kind says that its error is an upper bound.
 vro_estimate vro_replicate_error_apply(vro_replicate_error self, vro_estimate estimate);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "vrosim/core/error.h"
 #include "vrosim/outcome/sums.h"
+#include "vrosim/outcome/trade_off.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -32,11 +33,12 @@ typedef enum vro_replicate_product {
 typedef struct vro_replicates {
     size_t strategies;
     vro_outcome_set outcomes;
-    size_t subgroups;   // all children, the levels, the categories (input/subgroups.h)
-    uint64_t count;     // of replicates; 0: nothing is known
-    vro_wide *products; // [subgroups][VRO_OUTCOMES][products of an outcome], owned
+    size_t subgroups;     // all children, the levels, the categories (input/subgroups.h)
+    uint64_t count;       // of replicates; 0: nothing is known
+    vro_wide *products;   // [subgroups][VRO_OUTCOMES][products of an outcome], owned
+    vro_wide *trade_offs; // [subgroups][strategies][VRO_TRADE_OFFS][2], owned: effect times cost
     struct vro_replicate_sums *before;  // [strategies][strata][VRO_OUTCOMES], owned: sums so far
-    struct vro_replicate_sums *present; // [subgroups][strategies], owned: of one outcome
+    struct vro_replicate_sums *present; // [VRO_OUTCOMES][subgroups][strategies], owned
 } vro_replicates;
 
 // All zero. VRO_NO_MEMORY.
@@ -60,6 +62,12 @@ vro_wide vro_replicates_product(const vro_replicates *self, size_t strategy, siz
 vro_wide vro_replicates_between(const vro_replicates *self, size_t strategy, size_t other,
                                 size_t subgroup, vro_outcome_id outcome);
 bool vro_replicates_know_between(const vro_replicates *self);
+
+// The sum over the replicates of s of the effect of a trade-off times s of its cost, or of d times
+// d, and the number of all such sums.
+vro_wide vro_replicates_trade_off(const vro_replicates *self, size_t strategy, size_t subgroup,
+                                  vro_trade_off_id id, bool difference);
+size_t vro_replicates_trade_offs(const vro_replicates *self);
 
 void vro_replicates_free(vro_replicates *self);
 

@@ -5,6 +5,8 @@
 #include "small_model.h"
 
 #include "vrosim/outcome/contrast.h"
+#include "vrosim/outcome/net_benefit.h"
+#include "vrosim/outcome/outcome_statistics.h"
 #include "vrosim/outcome/tally_codec.h"
 #include "vrosim/outcome/tally_consistency.h"
 
@@ -133,6 +135,8 @@ static void merged_replicates_are_those_of_one_tally(void **state) {
     assert_memory_equal(merged.replicates.products, all->products,
                         all->subgroups * VRO_OUTCOMES * vro_replicates_products(all) *
                             sizeof *all->products);
+    assert_memory_equal(merged.replicates.trade_offs, all->trade_offs,
+                        vro_replicates_trade_offs(all) * sizeof *all->trade_offs);
     vro_tally_free(&merged);
 }
 
@@ -152,6 +156,12 @@ static void replicates_come_back_from_a_file_and_are_checked(void **state) {
     assert_memory_equal(again.replicates.products, all->products,
                         all->subgroups * VRO_OUTCOMES * vro_replicates_products(all) *
                             sizeof *all->products);
+    assert_memory_equal(again.replicates.trade_offs, all->trade_offs,
+                        vro_replicates_trade_offs(all) * sizeof *all->trade_offs);
+    again.replicates.trade_offs[2 * VRO_LLD_PER_REVISION] *= 1000000;
+    assert_false(vro_tally_is_consistent(&again, CHILDREN));
+    again.replicates.trade_offs[2 * VRO_LLD_PER_REVISION] /= 1000000;
+    assert_true(vro_tally_is_consistent(&again, CHILDREN));
     again.replicates.products[vro_replicates_place(&again.replicates, 0, VRO_DEATH)] *= -1;
     assert_false(vro_tally_is_consistent(&again, CHILDREN));
     vro_varint_writer_free(&writer);
@@ -165,9 +175,12 @@ static void few_replicates_leave_the_error_of_children(void **state) {
     const vro_replicate_error unknown = vro_replicate_error_of_mean(part, 0, 0, VRO_REVISIONS);
     const vro_moments moments = vro_sums_moments(&part->sums, 0, 0, VRO_REVISIONS);
     const vro_estimate estimate = vro_estimate_outcome(VRO_REVISIONS, &moments);
-    const vro_estimate same = vro_replicate_error_apply(unknown, estimate);
+    const vro_estimate bound = vro_replicate_error_apply(unknown, estimate);
     assert_true(isnan(unknown.se));
-    assert_memory_equal(&same, &estimate, sizeof same);
+    assert_near(bound.se, estimate.se, 0);
+    assert_near(bound.lower, estimate.lower, 0);
+    assert_near(bound.upper, estimate.upper, 0);
+    assert_int_equal(bound.kind, VRO_ERROR_AT_MOST);
 }
 
 static void an_interval_keeps_its_form(void **state) {
@@ -180,6 +193,15 @@ static void an_interval_keeps_its_form(void **state) {
     assert_near(after.lower, 5 - 3 * 0.25 * student, 1e-6);
     assert_near(after.upper, 5 + 4 * 0.25 * student, 1e-6);
     assert_int_equal(after.n, 7);
+    assert_int_equal(after.kind, VRO_ERROR_OF_REPLICATES);
+}
+
+static void independent_children_keep_their_error(void **state) {
+    const vro_estimate before = {.value = 5, .se = 2, .lower = 2, .upper = 9, .n = 7};
+    const vro_estimate after = vro_replicate_error_apply((vro_replicate_error){.se = NAN}, before);
+    (void)state;
+    assert_near(after.se, 2, 0);
+    assert_int_equal(after.kind, VRO_ERROR_OF_CHILDREN);
 }
 
 static void few_replicates_widen_an_interval_as_student_does(void **state) {
@@ -205,6 +227,52 @@ static void contrasts_have_the_errors_of_replicates(void **state) {
     assert_near(better.se, vro_replicate_error_of_better(&self->all, 1, 0, VRO_REVISIONS).se, 0);
 }
 
+static void sd_and_quantiles_have_bounds(void **state) {
+    world *self = *state;
+    vro_outcome_statistics statistics;
+    assert_int_equal(vro_outcome_statistics_init(&statistics, &self->small.errors), VRO_OK);
+    vro_outcome_statistics_load(&statistics, &self->all, 1, 0, VRO_LLD_ABS_MM);
+    const vro_error_kind mean = vro_outcome_statistics_estimate(&statistics, VRO_MEAN).kind;
+    assert_int_equal(mean, VRO_ERROR_OF_REPLICATES);
+    for (vro_statistic i = VRO_SD; i < VRO_STATISTICS; i++)
+        assert_int_equal(vro_outcome_statistics_estimate(&statistics, i).kind, VRO_ERROR_AT_MOST);
+    vro_outcome_statistics_free(&statistics);
+}
+
+// The error of t E - C over the replicates, each with so many children, where E is minus the
+// revisions and C the leg-length discrepancy; difference: from strategy 0.
+static double error_of_net_benefit(const world *self, size_t strategy, double t, bool difference) {
+    const double unit = vro_estimate_scale(VRO_LLD_ABS_MM);
+    double benefit[REPLICATES], count[REPLICATES];
+    for (size_t i = 0; i < REPLICATES; i++) {
+        const vro_sums *sums = &self->parts[i].sums;
+        const vro_moments effect = vro_sums_moments(sums, strategy, 0, VRO_REVISIONS);
+        const vro_moments cost = vro_sums_moments(sums, strategy, 0, VRO_LLD_ABS_MM);
+        const vro_moments effect0 = vro_sums_moments(sums, 0, 0, VRO_REVISIONS);
+        const vro_moments cost0 = vro_sums_moments(sums, 0, 0, VRO_LLD_ABS_MM);
+        benefit[i] = -t * (double)effect.sum - (double)cost.sum * unit;
+        if (difference)
+            benefit[i] += t * (double)effect0.sum + (double)cost0.sum * unit;
+        count[i] = (double)effect.count;
+    }
+    return error_of(benefit, count);
+}
+
+static void net_benefits_have_the_errors_of_replicates(void **state) {
+    const world *self = *state;
+    const vro_net_benefit mean = vro_net_benefit_make(&self->all, 2, 0, VRO_LLD_PER_REVISION);
+    const vro_net_benefit paired =
+        vro_net_benefit_difference(&self->all, 2, 0, VRO_LLD_PER_REVISION);
+    assert_int_equal(mean.kind, VRO_ERROR_OF_REPLICATES);
+    assert_int_equal(paired.kind, VRO_ERROR_OF_REPLICATES);
+    for (double t = 0; t <= 20; t += 5) {
+        assert_near(vro_net_benefit_value(&mean, t).se, error_of_net_benefit(self, 2, t, false),
+                    1e-9);
+        assert_near(vro_net_benefit_value(&paired, t).se, error_of_net_benefit(self, 2, t, true),
+                    1e-9);
+    }
+}
+
 #define TEST(test) cmocka_unit_test_setup_teardown(test, open_world, close_world)
 
 int test_replicate_error(void) {
@@ -214,6 +282,9 @@ int test_replicate_error(void) {
         TEST(replicates_come_back_from_a_file_and_are_checked),
         TEST(few_replicates_leave_the_error_of_children),
         cmocka_unit_test(an_interval_keeps_its_form),
+        cmocka_unit_test(independent_children_keep_their_error),
+        TEST(sd_and_quantiles_have_bounds),
+        TEST(net_benefits_have_the_errors_of_replicates),
         cmocka_unit_test(few_replicates_widen_an_interval_as_student_does),
         TEST(contrasts_have_the_errors_of_replicates),
     };

@@ -40,10 +40,11 @@ static void what_is_unknown_is_a_dash(void **state) {
 // The limits of a negative number are as far apart as those of its size.
 static void a_number_needed_to_treat_has_an_interval_or_no_clear_difference(void **state) {
     (void)state;
-    assert_text((vro_estimate){2.5, 0.15, 2.23, 2.84, 400}, VRO_WITH_INTERVAL, 0,
-                "2.50 (2.23 to 2.84)");
-    assert_text((vro_estimate){-6.67, 0.12, -6.92, -6.43, 400}, VRO_WITH_INTERVAL, 0,
-                "harm 6.67 (6.43 to 6.92)");
+    assert_text((vro_estimate){.value = 2.5, .se = 0.15, .lower = 2.23, .upper = 2.84, .n = 400},
+                VRO_WITH_INTERVAL, 0, "2.50 (2.23 to 2.84)");
+    assert_text(
+        (vro_estimate){.value = -6.67, .se = 0.12, .lower = -6.92, .upper = -6.43, .n = 400},
+        VRO_WITH_INTERVAL, 0, "harm 6.67 (6.43 to 6.92)");
     assert_text(vro_estimate_unknown(400), VRO_WITH_INTERVAL, 0, "no clear difference");
 }
 

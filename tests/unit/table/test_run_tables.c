@@ -93,20 +93,20 @@ static char *streamed(const fixture *self, const char *name) {
 
 static void a_summary_has_every_statistic_of_every_outcome(void **state) {
     static const char *const rows[] = {
-        "scenario,strategy,subgroup,outcome,statistic,value,se,lower,upper,n",
+        "scenario,strategy,subgroup,outcome,statistic,value,se,lower,upper,n,se_kind",
         // 2 of 8, Wilson; 2 of 4
-        "baseline,soft_tissue,all,revision_by_5y,mean,0.250,0.153,0.071,0.591,8",
-        "baseline,soft_tissue,gmfcs_1,revision_by_5y,mean,0.500,0.250,0.150,0.850,4",
-        "baseline,soft_tissue,gmfcs_5,revision_by_5y,mean,0,0.125,0,0.490,4",
+        "baseline,soft_tissue,all,revision_by_5y,mean,0.250,0.153,0.071,0.591,8,children",
+        "baseline,soft_tissue,gmfcs_1,revision_by_5y,mean,0.500,0.250,0.150,0.850,4,children",
+        "baseline,soft_tissue,gmfcs_5,revision_by_5y,mean,0,0.125,0,0.490,4,children",
         // equal values: nothing says how far another one would be
-        "baseline,soft_tissue,gmfcs_1,lld_mm,mean,10,,,,4",
-        "baseline,soft_tissue,gmfcs_1,lld_mm,sd,0,,,,4",
-        "baseline,soft_tissue,gmfcs_1,lld_mm,p05,10,,,,4",
+        "baseline,soft_tissue,gmfcs_1,lld_mm,mean,10,,,,4,",
+        "baseline,soft_tissue,gmfcs_1,lld_mm,sd,0,,,,4,",
+        "baseline,soft_tissue,gmfcs_1,lld_mm,p05,10,,,,4,",
         // 5, 10, 15.5, 20: mean 12.625, Student 3.182 * 3.26; sd 6.5240, chi-square 0.2158
-        "baseline,vro,gmfcs_1,lld_mm,mean,12.62,3.26,2.24,23.01,4",
-        "baseline,vro,gmfcs_1,lld_mm,sd,6.52,2.66,1.75,24.33,4",
-        "baseline,vro,gmfcs_1,lld_mm,p50,12.75,,,,4",
-        "baseline,vro,all,healing_weeks,p50,10.1523,,,,4", NULL};
+        "baseline,vro,gmfcs_1,lld_mm,mean,12.62,3.26,2.24,23.01,4,children",
+        "baseline,vro,gmfcs_1,lld_mm,sd,6.52,2.66,1.75,24.33,4,children",
+        "baseline,vro,gmfcs_1,lld_mm,p50,12.75,,,,4,",
+        "baseline,vro,all,healing_weeks,p50,10.1523,,,,4,", NULL};
     assert_rows(*state, "summary.csv", rows);
 }
 
@@ -123,18 +123,20 @@ static void a_summary_leaves_out_who_and_what_there_is_not(void **state) {
 
 static void contrasts_are_of_the_same_children(void **state) {
     static const char *const rows[] = {
-        "scenario,strategy,reference,subgroup,outcome,statistic,value,se,se_unpaired,lower,upper,n",
+        "scenario,strategy,reference,subgroup,outcome,statistic,value,se,se_unpaired,lower,upper,n,"
+        "se_kind",
         // differences -1, -1, 0, 1: mean -1/4, sum of squares about it 2.75
         "baseline,vro,soft_tissue,gmfcs_1,revision_by_5y,risk_difference,"
-        "-0.250,0.479,0.382,-1.000,1.000,4",
-        "baseline,vro,soft_tissue,gmfcs_1,revision_by_5y,number_needed_to_treat,4,,,,,4",
-        "baseline,vro,soft_tissue,gmfcs_1,revision_by_5y,share_better,0.500,0.250,,0.150,0.850,4",
+        "-0.250,0.479,0.382,-1.000,1.000,4,children",
+        "baseline,vro,soft_tissue,gmfcs_1,revision_by_5y,number_needed_to_treat,4,,,,,4,",
+        "baseline,vro,soft_tissue,gmfcs_1,revision_by_5y,share_better,0.500,0.250,,0.150,0.850,4,"
+        "children",
         "baseline,vro,soft_tissue,gmfcs_1,lld_abs_mm,mean_difference,"
-        "2.62,3.26,,-7.76,13.01,4",
+        "2.62,3.26,,-7.76,13.01,4,children",
         "baseline,vro,soft_tissue,gmfcs_5,revision_by_5y,risk_difference,0,0.471,0.177,-0.922,0."
-        "922,4",
-        "baseline,vro,soft_tissue,gmfcs_5,revision_by_5y,relative_risk,,,,,,4",
-        "baseline,vro,soft_tissue,gmfcs_5,nsa_deg,mean_ratio,1,,,,,4", NULL};
+        "922,4,children",
+        "baseline,vro,soft_tissue,gmfcs_5,revision_by_5y,relative_risk,,,,,,4,",
+        "baseline,vro,soft_tissue,gmfcs_5,nsa_deg,mean_ratio,1,,,,,4,", NULL};
     assert_rows(*state, "contrasts.csv", rows);
 }
 
@@ -153,16 +155,16 @@ static void the_reference_is_not_compared_with_itself(void **state) {
 static void revision_is_counted_by_month_of_all_children(void **state) {
     static const char *const rows[] = {
         "scenario,strategy,subgroup,cause,time_years,at_risk,events,incidence,se,one_minus_km,"
-        "one_minus_km_se",
-        "baseline,soft_tissue,gmfcs_1,migration,0,4,0,0,0.125,,",
-        "baseline,soft_tissue,gmfcs_1,migration,0.416667,4,0,0,0.125,,",
-        "baseline,soft_tissue,gmfcs_1,migration,0.5,4,1,0.250,0.217,,",
-        "baseline,soft_tissue,gmfcs_1,migration,0.583333,3,0,0.250,0.217,,",
-        "baseline,soft_tissue,gmfcs_1,migration,1,3,0,0.250,0.217,,",
-        "baseline,soft_tissue,gmfcs_1,migration,1.083333,2,0,0.250,0.217,,", // one died
-        "baseline,soft_tissue,gmfcs_1,other,10,1,0,0,0.125,,",
-        "baseline,vro,gmfcs_1,loss,0,4,1,0.250,0.217,,", // at time 0 exactly
-        "baseline,vro,all,any,10,6,0,0.125,0.117,0.125,0.117",
+        "one_minus_km_se,se_kind",
+        "baseline,soft_tissue,gmfcs_1,migration,0,4,0,0,0.125,,,children",
+        "baseline,soft_tissue,gmfcs_1,migration,0.416667,4,0,0,0.125,,,children",
+        "baseline,soft_tissue,gmfcs_1,migration,0.5,4,1,0.250,0.217,,,children",
+        "baseline,soft_tissue,gmfcs_1,migration,0.583333,3,0,0.250,0.217,,,children",
+        "baseline,soft_tissue,gmfcs_1,migration,1,3,0,0.250,0.217,,,children",
+        "baseline,soft_tissue,gmfcs_1,migration,1.083333,2,0,0.250,0.217,,,children", // one died
+        "baseline,soft_tissue,gmfcs_1,other,10,1,0,0,0.125,,,children",
+        "baseline,vro,gmfcs_1,loss,0,4,1,0.250,0.217,,,children", // at time 0 exactly
+        "baseline,vro,all,any,10,6,0,0.125,0.117,0.125,0.117,children",
         NULL};
     const fixture *self = *state;
     assert_rows(self, "revision.csv", rows);
@@ -173,10 +175,11 @@ static void revision_is_counted_by_month_of_all_children(void **state) {
 }
 
 static void death_before_a_revision_competes_with_it(void **state) {
-    static const char *const rows[] = {"baseline,soft_tissue,gmfcs_1,death,0.916667,3,0,0,0.125,,",
-                                       "baseline,soft_tissue,gmfcs_1,death,1,3,1,0.250,0.217,,",
-                                       "baseline,soft_tissue,gmfcs_1,death,10,1,0,0.250,0.217,,",
-                                       "baseline,soft_tissue,all,death,1,7,1,0.125,0.117,,", NULL};
+    static const char *const rows[] = {
+        "baseline,soft_tissue,gmfcs_1,death,0.916667,3,0,0,0.125,,,children",
+        "baseline,soft_tissue,gmfcs_1,death,1,3,1,0.250,0.217,,,children",
+        "baseline,soft_tissue,gmfcs_1,death,10,1,0,0.250,0.217,,,children",
+        "baseline,soft_tissue,all,death,1,7,1,0.125,0.117,,,children", NULL};
     assert_rows(*state, "revision.csv", rows);
 }
 
@@ -185,12 +188,12 @@ static void death_before_a_revision_competes_with_it(void **state) {
 // 35/48 sqrt(1/(8*7) + 1/(6*5)) = 0.165.
 static void the_complement_of_kaplan_and_meier_takes_the_dead_as_censored(void **state) {
     static const char *const rows[] = {
-        "baseline,soft_tissue,gmfcs_1,any,0,4,0,0,0.125,0,0.125",
-        "baseline,soft_tissue,gmfcs_1,any,0.5,4,1,0.250,0.217,0.250,0.217",
-        "baseline,soft_tissue,gmfcs_1,any,1.083333,2,0,0.250,0.217,0.250,0.217",
-        "baseline,soft_tissue,gmfcs_1,any,2,2,1,0.500,0.250,0.625,0.286",
-        "baseline,soft_tissue,gmfcs_1,any,10,1,0,0.500,0.250,0.625,0.286",
-        "baseline,soft_tissue,all,any,2,6,1,0.250,0.153,0.271,0.165",
+        "baseline,soft_tissue,gmfcs_1,any,0,4,0,0,0.125,0,0.125,children",
+        "baseline,soft_tissue,gmfcs_1,any,0.5,4,1,0.250,0.217,0.250,0.217,children",
+        "baseline,soft_tissue,gmfcs_1,any,1.083333,2,0,0.250,0.217,0.250,0.217,children",
+        "baseline,soft_tissue,gmfcs_1,any,2,2,1,0.500,0.250,0.625,0.286,children",
+        "baseline,soft_tissue,gmfcs_1,any,10,1,0,0.500,0.250,0.625,0.286,children",
+        "baseline,soft_tissue,all,any,2,6,1,0.250,0.153,0.271,0.165,children",
         NULL};
     assert_rows(*state, "revision.csv", rows);
 }
