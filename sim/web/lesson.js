@@ -12,11 +12,12 @@ import { SCENARIO_COLUMNS, TABLE_NAME } from './question.js';
 const LEGEND_COLUMNS = ['quantity', 'group', 'label'];
 const LESSON_WIDTHS = [280, 640]; // px of a figure
 const FOREST = 'forest'; // the figure that a lesson tells from its numbers
+const PARTS = ['question', 'answer', 'exercise']; // of which one is seen; all but the first follow the guess
 const SEED_RANGE = { from: 0, to: 4294967295 };
 
 let lesson = null;
 let lessonPage = null; // of app.js
-let settings = null; // {[control.id], children, seed, guess, try}
+let settings = null; // {[control.id], children, seed, guess, part, try}
 let asked = null; // the newest question
 let results = null; // of the newest answer: step -> result
 
@@ -24,9 +25,18 @@ const lessonTexts = () => lesson.texts[lessonPage.language];
 const countsOf = () => lesson.counts ?? COUNTS;
 const mostOf = () => countsOf().at(-1);
 
+const partElement = (name) => byId(`lesson-part-${name}`);
+const partSeen = () => (settings.guess === undefined ? PARTS[0] : settings.part ?? 'answer');
+
+// Of the room for the figure, which is made ready while its part is hidden.
 function lessonFigureWidth() {
   const [least, most] = LESSON_WIDTHS;
-  return Math.max(least, Math.min(most, Math.floor(byId('lesson-picture').clientWidth)));
+  const part = partElement('answer');
+  const { hidden } = part;
+  part.hidden = false;
+  const room = Math.floor(byId('lesson-result').clientWidth);
+  part.hidden = hidden;
+  return Math.max(least, Math.min(most, room));
 }
 
 const figureOf = (children) => lesson.figures?.[children];
@@ -121,23 +131,61 @@ function showResults(picture) {
   const sentence = lesson.counts ? lessonTexts().counted(count)
     : children === 1 ? lessonPage.text('simulated_one') : most ?? lessonPage.text('simulated')(count);
   byId('lesson-count').textContent = sentence;
-  announce(`${sentence} ${byId('lesson-finding').textContent}`);
+  placeColumns();
+  announceResults(sentence);
+}
+
+// Nothing is heard before the guess that is not seen.
+function announceResults(sentence) {
+  const heard = {
+    question: '',
+    answer: `${sentence} ${byId('lesson-finding').textContent}`,
+    exercise: byId('lesson-exercise-answer').textContent,
+  };
+  announce(heard[partSeen()]);
+}
+
+function showPart() {
+  const seen = partSeen();
+  for (const name of PARTS) {
+    partElement(name).hidden = name !== seen;
+    const button = byId(`lesson-to-${name}`);
+    button.disabled = name !== PARTS[0] && settings.guess === undefined;
+    button.setAttribute('aria-current', name === seen ? 'step' : 'false');
+  }
+  byId('lesson-guess-first').hidden = settings.guess !== undefined;
+  placeColumns();
+}
+
+// Where there are two columns, the table stands under the shorter, and a story has a wide one.
+function placeColumns() {
+  const { classList } = partElement('answer');
+  classList.toggle('with-story', byId('lesson-story').childElementCount > 0);
+  classList.toggle('table-right', byId('lesson-result').offsetHeight < byId('lesson-answer-text').offsetHeight);
+}
+
+function turnTo(part) {
+  settings.part = part;
+  showPart();
+  partElement(part).querySelector('h3').focus();
+  lessonPage.remember();
 }
 
 function questionPart() {
   const { text } = lessonPage;
   const texts = lessonTexts();
   return make('section', { 'aria-labelledby': 'lesson-question-heading', class: 'question' },
-    make('h3', { id: 'lesson-question-heading' }, text('lesson_question')),
+    make('h3', { id: 'lesson-question-heading', tabindex: -1 }, text('lesson_question')),
     ...texts.question.map((sentence) => make('p', {}, sentence)),
     guessForm({
       id: 'lesson-guess', question: texts.guess, guess: lesson.guess, value: settings.guess,
       words: (choice) => texts.guess_choices[choice], button: text('guess_button'),
       take: (guess) => {
         changeLesson({ guess });
-        byId('lesson-answer').focus();
+        turnTo('answer');
       },
-    }));
+    }),
+    make('p', { class: 'note', id: 'lesson-guess-first' }, text('guess_first')));
 }
 
 function tryPart() {
@@ -156,16 +204,27 @@ function tryPart() {
       take: (children) => changeLesson({ children }),
       takeOthers: () => changeLesson({ seed: settings.seed < SEED_RANGE.to ? settings.seed + 1 : SEED_RANGE.from }),
     }),
-    make('p', { id: 'lesson-count', class: 'note' }),
-    make('p', { class: 'finding', id: 'lesson-finding' }),
-    make('div', { class: 'picture', id: 'lesson-picture' }),
-    make('div', { id: 'lesson-story' }), make('div', { id: 'lesson-table' }));
+    make('p', { id: 'lesson-count', class: 'note' }));
+}
+
+function answerPart() {
+  const { text } = lessonPage;
+  return [
+    make('section', { 'aria-labelledby': 'lesson-answer', class: 'answer' },
+      make('h3', { id: 'lesson-answer', tabindex: -1 }, text('lesson_answer')), make('div', { id: 'lesson-answer-text' })),
+    tryPart(),
+    make('div', { class: 'result', id: 'lesson-result' },
+      make('p', { class: 'finding', id: 'lesson-finding' }),
+      make('div', { class: 'picture', id: 'lesson-picture' }),
+      make('div', { id: 'lesson-story' })),
+    make('div', { class: 'lesson-table', id: 'lesson-table' }),
+  ];
 }
 
 function exercisePart() {
   const texts = lessonTexts();
   return make('section', { 'aria-labelledby': 'lesson-exercise-heading', class: 'exercise' },
-    make('h3', { id: 'lesson-exercise-heading' }, lessonPage.text('lesson_exercise')),
+    make('h3', { id: 'lesson-exercise-heading', tabindex: -1 }, lessonPage.text('lesson_exercise')),
     make('p', { id: 'lesson-exercise-text' }),
     guessForm({
       id: 'lesson-try', question: texts.exercise_guess, guess: lesson.exercise.guess, value: settings.try,
@@ -175,27 +234,44 @@ function exercisePart() {
     make('div', { id: 'lesson-exercise-answer' }));
 }
 
+// The names of the parts, to go to one of them.
+function partsList() {
+  const { text } = lessonPage;
+  const buttons = PARTS.map((name) => {
+    const button = make('button', { type: 'button', id: `lesson-to-${name}` }, text(`lesson_${name}`));
+    button.addEventListener('click', () => turnTo(name));
+    return make('li', {}, button);
+  });
+  return make('ol', { class: 'parts', 'aria-label': text('parts') }, ...buttons);
+}
+
+function neighbours() {
+  const place = LESSONS.indexOf(lesson);
+  const link = (name, other) => other &&
+    make('a', { href: `#lesson=${other.id}`, id: `lesson-${name}` }, `${lessonPage.text(name)} ${other.texts[lessonPage.language].title}`);
+  return [link('previous', LESSONS[place - 1]), link('next', LESSONS[place + 1])].filter(Boolean);
+}
+
 function showLesson() {
   const { text } = lessonPage;
-  const number = LESSONS.indexOf(lesson) + 1;
-  const link = (name, other) => other &&
-    make('a', { href: `#lesson=${other.id}`, id: `lesson-${name}` }, `${text(name)} ${other.texts[lessonPage.language].title}`);
+  const part = (name, ...content) => make('div', { class: `part ${name}-part`, id: `lesson-part-${name}` }, ...content);
   byId('lesson').replaceChildren(
-    make('p', { class: 'note' }, text('lesson_of')(number, LESSONS.length)),
-    make('h2', { tabindex: -1 }, lessonTexts().title),
-    make('div', { class: 'halves' }, questionPart(), tryPart(),
-      make('section', { 'aria-labelledby': 'lesson-answer', class: 'answer' },
-        make('h3', { id: 'lesson-answer', tabindex: -1 }, text('lesson_answer')), make('div', { id: 'lesson-answer-text' })),
-      exercisePart()),
-    make('p', { class: 'paper', id: 'lesson-paper' }), handOutPart(), make('section', { id: 'lesson-repeat', class: 'repeat' }),
-    make('p', { class: 'buttons' },
-      ...[link('previous', LESSONS[number - 2]), link('next', LESSONS[number])].filter(Boolean)));
+    make('div', { class: 'lesson-head' },
+      make('div', {}, make('h2', { tabindex: -1 }, lessonTexts().title),
+        make('p', { class: 'note' }, text('lesson_of')(LESSONS.indexOf(lesson) + 1, LESSONS.length))),
+      partsList()),
+    part('question', questionPart()),
+    part('answer', ...answerPart()),
+    part('exercise', exercisePart(), make('section', { id: 'lesson-repeat', class: 'repeat' })),
+    make('p', { class: 'paper', id: 'lesson-paper' }),
+    make('div', { class: 'lesson-foot' }, handOutPart(), make('p', { class: 'neighbours' }, ...neighbours())));
+  showPart();
   askEngine();
 }
 
 // The link has everything but what the reader guessed.
 const linkOfLesson = () => {
-  const { guess, try: tried, ...others } = lessonValues();
+  const { guess, part, try: tried, ...others } = lessonValues();
   return `${location.href.replace(/#.*/s, '')}${lessonPage.addressOf(others)}`;
 };
 
@@ -209,8 +285,7 @@ function handOutPart() {
     (navigator.clipboard?.writeText(linkOfLesson()) ?? Promise.reject(new Error('no clipboard')))
       .then(() => text('copied'), () => text('not_copied'))
       .then((sentence) => (place.textContent = `${sentence} ${linkOfLesson()}`)));
-  return make('section', { 'aria-labelledby': 'lesson-handout-heading', id: 'lesson-handout' },
-    make('h3', { id: 'lesson-handout-heading' }, text('lesson_handout')), make('p', { class: 'buttons' }, print, copy), place);
+  return make('div', { class: 'buttons', id: 'lesson-handout', role: 'group', 'aria-label': text('lesson_handout') }, print, copy, place);
 }
 
 const ruleOf = ({ values, ...range }) => (values ? oneOf(values) : numberIn(range));
@@ -222,6 +297,7 @@ const lessonRules = () => ({
   children: oneOf(countsOf()),
   seed: numberIn(SEED_RANGE),
   guess: ruleOf(lesson.guess),
+  part: oneOf(PARTS),
   try: ruleOf(lesson.exercise.guess),
 });
 const lessonValues = () => ({ lesson: lesson.id, ...settings });

@@ -1,7 +1,7 @@
 // The parts of a lesson's view that show the engine's answers. context: {lesson, texts, settings, read
 // (readers by step), results, picture, steps, page}.
 import { byId, make, makeTable } from './dom.js';
-import { TABLE_NAME, commandOf } from './question.js';
+import { commandOf } from './question.js';
 
 const numberCell = (number) => make('td', { 'data-value': number.raw }, number.words);
 const asWords = (value, choices, language) => choices?.[value] ?? value.toLocaleString(language);
@@ -76,7 +76,7 @@ function repeatOf(step, page) {
   const command = make('p', {}, make('code', {}, step.command ?? commandOf(step, step.children)));
   const table = step.table && !step.command && make('pre', {}, step.table);
   const part = make('div', { 'data-step': step.name, 'data-computations': JSON.stringify(step.computations) }, name);
-  if (table) part.append(make('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': `${TABLE_NAME}: ${name.textContent}` }, table));
+  if (table) part.append(table);
   part.append(command);
   if (step.computations.some(({ name }) => name)) part.append(make('p', { class: 'note' }, page.text('lesson_study')));
   return part;
@@ -86,5 +86,6 @@ export function showRepeat({ steps, page }) {
   const open = byId('lesson-repeat').querySelector('details')?.open ?? false;
   byId('lesson-repeat').replaceChildren(make('details', { open },
     make('summary', {}, page.text('lesson_repeat')), make('p', { class: 'note' }, page.text('lesson_repeat_about')),
-    ...steps.map((step) => repeatOf(step, page))));
+    make('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': page.text('lesson_repeat') },
+      ...steps.map((step) => repeatOf(step, page)))));
 }

@@ -20,6 +20,8 @@ const engineOf = () => new Engine(new WebAssembly.Module(readFileSync(join(dirna
 const COURSES_MOST = 10000;
 const TINY = 1e-9;
 const ADDRESS_WAIT = 600; // ms until the address has the state
+const SCREEN = { width: 1280, height: 900 }; // px, of a part of a lesson
+const PARTS = ["question", "answer", "exercise"];
 
 let browser, folder;
 
@@ -56,6 +58,9 @@ function computedOf({ command, table, computations }) {
     return computations.map(({ name, inputs }) => rowsOf(engine.lesson(name, inputs)));
 }
 
+const guessed = ({ guess }) => `&guess=${guess}`;
+const tried = (lesson) => `${guessed(lesson)}&try=${lesson.try}`;
+
 // Gives the results of the command that a lesson tells for a step, by the step's name.
 async function nativeOf(page) {
     const steps = await page.locator("#lesson-repeat [data-step]").evaluateAll((parts) => parts.map((part) => ({
@@ -87,6 +92,14 @@ function areNear(seen, expected, tolerance = TINY) {
     seen.forEach((value, i) => assert.ok(Math.abs(value - expected[i]) < tolerance, `${seen}\nis not\n${expected}`));
 }
 
+// Nothing that was asked for is still to come.
+const settled = (page) => page.waitForFunction(() => !document.body.hasAttribute("aria-busy"));
+
+async function fitsScreen(page, what) {
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    assert.ok(height <= SCREEN.height, `${what}: ${height} px`);
+}
+
 // The figure's table is what the program says of the same step.
 async function isNative(page, lesson) {
     await page.waitForTimeout(ADDRESS_WAIT);
@@ -108,7 +121,7 @@ async function give(page, name, value) {
 
 for (const [id, lesson] of Object.entries(expectations)) {
     test(`${id}: the control by keyboard changes the figure's table to the program's numbers`, () =>
-        open(id, `&children=${mostOf(lesson)}`, 1280, async (page) => {
+        open(id, `&children=${mostOf(lesson)}${guessed(lesson)}`, 1280, async (page) => {
             await isNative(page, lesson);
             const table = await page.textContent("#lesson-table");
             await page.focus("#lesson-control");
@@ -121,9 +134,16 @@ for (const [id, lesson] of Object.entries(expectations)) {
     test(`${id}: the answer comes after the guess, and the exercise's is the program's`, () =>
         open(id, "", 800, async (page) => {
             assert.equal(await page.locator(".answer.given").count(), 0);
+            for (const given of ["#lesson-table table", "#lesson-picture svg", "#lesson-answer", "#lesson-to-exercise:enabled"])
+                assert.equal(await page.isVisible(given), false, given);
+            assert.equal(await page.textContent("#status"), "");
             await give(page, "lesson-guess", lesson.guess);
             await answered(page, 2);
             assert.equal(await page.locator(".answer.given").count(), 1);
+            assert.equal(await page.evaluate(() => document.activeElement.id), "lesson-answer");
+            assert.equal(await page.isVisible("#lesson-table table"), true);
+            await page.click("#lesson-to-exercise");
+            assert.equal(await page.evaluate(() => document.activeElement.id), "lesson-exercise-heading");
             await give(page, "lesson-try", lesson.try);
             await answered(page, 3);
             const [seen] = await valuesOf(page, "#lesson-exercise-answer");
@@ -132,9 +152,9 @@ for (const [id, lesson] of Object.entries(expectations)) {
 
     test(`${id}: the address repeats the state in a fresh page`, () =>
         open(id, "&children=10&seed=7", 800, async (page) => {
+            await give(page, "lesson-guess", lesson.guess);
             await page.focus("#lesson-control");
             await page.keyboard.press(lesson.control ?? "ArrowDown");
-            await give(page, "lesson-guess", lesson.guess);
             await answered(page, 3);
             await page.waitForTimeout(ADDRESS_WAIT);
             const text = await textOf(page);
@@ -147,16 +167,46 @@ for (const [id, lesson] of Object.entries(expectations)) {
 
     for (const width of [375, 1280])
         test(`${id}: axe-core finds nothing at ${width} px, nothing is wider, large text has room, nothing is asked for`, () =>
-            open(id, `&children=${mostOf(lesson)}&guess=${lesson.guess}&try=${lesson.try}`, width, async (page) => {
-                assert.deepEqual(await axeFaults(page), []);
-                assert.deepEqual(await overflowFaults(page), []);
-                assert.deepEqual(await largeTextFaults(page), []);
+            open(id, `&children=${mostOf(lesson)}${tried(lesson)}`, width, async (page) => {
+                for (const part of PARTS) {
+                    await page.click(`#lesson-to-${part}`);
+                    assert.deepEqual(await axeFaults(page), []);
+                    assert.deepEqual(await overflowFaults(page), []);
+                    assert.deepEqual(await largeTextFaults(page), []);
+                }
                 assert.deepEqual(page.requests.filter((asked) => !asked.startsWith(address) && !asked.startsWith("blob:")), []);
                 assert.deepEqual(page.complaints, []);
             }));
 
+    test(`${id}: each part is one screen of ${SCREEN.width} x ${SCREEN.height} px, in both languages and for every number of children`, () =>
+        open(id, tried(lesson), SCREEN.width, async (page) => {
+            await page.setViewportSize(SCREEN);
+            for (const language of ["en", "de"]) {
+                await page.selectOption("#language", language);
+                await page.click("#lesson-to-answer");
+                for (const count of lesson.counts ?? [1, 10, 10000]) {
+                    await page.click(`#lesson-children-${count}`);
+                    await settled(page);
+                    await fitsScreen(page, `${language}, ${count}`);
+                }
+                for (const part of PARTS) {
+                    await page.click(`#lesson-to-${part}`);
+                    await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
+                    await fitsScreen(page, `${language}, ${part}`);
+                }
+            }
+        }));
+
+    test(`${id}: a window of 320 px at 200 % is read without scrolling sideways`, () =>
+        open(id, `&children=${mostOf(lesson)}${tried(lesson)}&language=de`, 160, async (page) => {
+            for (const part of PARTS) {
+                await page.click(`#lesson-to-${part}`);
+                assert.deepEqual(await overflowFaults(page), []);
+            }
+        }));
+
     test(`${id}: one child, ten and ten thousand are seen, in the dark and in German too`, () =>
-        open(id, "&language=de", 375, async (page) => {
+        open(id, `&language=de${guessed(lesson)}`, 375, async (page) => {
             await page.emulateMedia({ colorScheme: "dark" });
             await page.click(`#lesson-children-${(lesson.counts ?? [1])[0]}`);
             await answered(page, 2);
@@ -177,8 +227,10 @@ for (const [id, lesson] of Object.entries(expectations)) {
             assert.equal(await page.isVisible("#lesson-guess"), false);
             assert.equal(await page.isVisible(".answer"), false);
             assert.equal(await page.locator(".write:visible").count(), 2);
-            const text = execFileSync("pdftotext", ["-layout", pdf, "-"], { encoding: "utf8" });
-            assert.match(text, new RegExp(`lesson=${id}`));
+            const [asks, shows] = execFileSync("pdftotext", ["-layout", pdf, "-"], { encoding: "utf8" }).split("\f");
+            assert.match(asks, new RegExp(`lesson=${id}`));
+            const caption = (await page.textContent("#lesson-table caption")).slice(0, 20);
+            assert.ok(!asks.includes(caption) && shows.includes(caption), caption);
         }));
 }
 
@@ -205,7 +257,7 @@ test("an unknown lesson leads to the list of lessons, and the list to every less
         assert.deepEqual(await axeFaults(page), []);
         for (const id of Object.keys(expectations)) {
             await page.click(`#index-list a[href="#lesson=${id}"]`);
-            await page.waitForSelector("#lesson-control");
+            await page.waitForSelector("#lesson-guess-first");
             assert.equal(await page.evaluate(() => document.activeElement.localName), "h2");
             await page.click('nav a[data-view="lessons"]');
         }
