@@ -337,6 +337,8 @@ test:
 	@scripts/setup.sh shells || echo "What completes the command line is not tested in every shell."
 	@scripts/setup.sh crush || echo "The random numbers are not put to TestU01."
 	@scripts/setup.sh ecosystem || echo "The scripts that go on in R and Python are not tested."
+	@scripts/setup.sh python || echo "The package for Python is not tested."
+	@scripts/setup.sh r || echo "The package for R is not tested."
 	@$(MAKE) --no-print-directory browser || echo "Figures, reports and the page are not looked at in a browser."
 	@$(MAKE) --no-print-directory page || echo "The page is not tested."
 	@$(MAKE) --no-print-directory $(JOBS) $(PROGRAM) library test-programs manual

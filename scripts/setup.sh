@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Usage: setup.sh GROUP...  (build, mpi, test, check, fuzz, crush, sbc, ecosystem, browser, page, shells, deb)
+# Usage: setup.sh GROUP...  (build, mpi, test, check, fuzz, crush, sbc, ecosystem, python, r, browser, page, shells, deb)
 # Installs what the groups need and this machine lacks: through apt where it exists, otherwise it says
 # what to install. If nothing is missing it does nothing and needs no network.
 # CC and CXX (default cc and c++) are the compilers that the libraries are tried with.
@@ -49,6 +49,18 @@ sbc   | program | python3                          | python3         | python3  
 ecosystem | program | Rscript                      | r-base-core     | R-core            | r           | r
 ecosystem | r       | ggplot2                      | r-cran-ggplot2  | R-ggplot2         | -           | -
 ecosystem | python  | pandas                       | python3-pandas  | python3-pandas    | python-pandas | -
+r     | program | Rscript                        | r-base-core     | R-core            | r           | r
+r     | r       | testthat                       | r-cran-testthat | R-testthat        | -           | -
+r     | r       | data.table                     | r-cran-data.table | R-data.table    | -           | -
+r     | r       | ggplot2                        | r-cran-ggplot2  | R-ggplot2         | -           | -
+r     | r       | knitr                          | r-cran-knitr    | R-knitr           | -           | -
+r     | r       | markdown                       | r-cran-markdown | R-markdown        | -           | -
+python | python | pandas                         | python3-pandas  | python3-pandas    | python-pandas | -
+python | python | pytest                         | python3-pytest  | python3-pytest    | python-pytest | -
+python | python | build                          | python3-build   | python3-build     | python-build | -
+python | python | setuptools                     | python3-setuptools | python3-setuptools | python-setuptools | -
+python | python | wheel                          | python3-wheel   | python3-wheel     | python-wheel | -
+python | python | pip                            | python3-pip     | python3-pip       | python-pip  | -
 page  | program | clang                            | clang           | clang             | clang       | llvm
 page  | program | wasm-ld                          | lld             | lld               | lld         | lld
 page  | wasm    | c stdio.h                        | wasi-libc libclang-rt-dev-wasm32 | wasi-libc-devel | wasi-libc wasi-compiler-rt | wasi-libc

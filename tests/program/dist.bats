@@ -34,4 +34,6 @@ release() { # FILE
     [ "$(grep -m 1 '^## ' "$project/CHANGELOG.md" | grep -o '[0-9.]*[0-9]')" = "$version" ]
     head -n 1 "$project/scripts/debian/changelog" | grep -q "^vrosim ($version-"
     tr '\n' ' ' <"$project/README.md" | grep -q "vrosim $version,"
+    grep -qx "version = \"$version\"" "$project/scripts/python/pyproject.toml"
+    grep -qx "__version__ = \"$version\"" "$project/scripts/python/vrosim/__init__.py"
 }
