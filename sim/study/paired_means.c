@@ -1,6 +1,7 @@
 #include "vrosim/study/paired_means.h"
 
 #include "vrosim/core/vector.h"
+#include "vrosim/outcome/replicate_error.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -43,12 +44,20 @@ void vro_paired_means_merge(vro_paired_means *self, const vro_paired_means *othe
     self->high += other->high;
     self->low_effect += other->low_effect;
     self->high_effect += other->high_effect;
+    vro_mean_replicates_merge(&self->replicates, &other->replicates);
 }
 
 static const vro_moments *moments_of(const vro_paired_means *self, int mean) {
     const vro_moments *all[MEANS] = {&self->effect.low, &self->cost.low, &self->effect.high,
                                      &self->cost.high};
     return all[mean];
+}
+
+void vro_paired_means_end_replicate(vro_paired_means *self) {
+    const vro_moments *moments[MEANS];
+    for (int i = 0; i < MEANS; i++)
+        moments[i] = moments_of(self, i);
+    vro_mean_replicates_take(&self->replicates, moments);
 }
 
 // Of a mean under the low scenario and one under the high, in steps: the sum over the children who
@@ -70,17 +79,23 @@ static double covariance_across(const vro_paired_means *self, int low, int high)
     return (double)(about_means / low_n / high_n * both / (both - 1));
 }
 
-static double covariance(const vro_paired_means *self, int a, int b) {
+static double covariance_of_children(const vro_paired_means *self, int a, int b) {
     if (a == b) {
         const double se = vro_estimate_mean(moments_of(self, a), 1).se;
         return se * se;
     }
     if (a > b)
-        return covariance(self, b, a);
+        return covariance_of_children(self, b, a);
     if (a < HIGH_EFFECT && b >= HIGH_EFFECT)
         return covariance_across(self, a, b);
     return vro_estimate_covariance(moments_of(self, a), moments_of(self, b),
                                    a == LOW_EFFECT ? self->low : self->high);
+}
+
+static double covariance(const vro_paired_means *self, int a, int b) {
+    const double between = vro_mean_replicates_covariance(&self->replicates, a, b,
+                                                          moments_of(self, a), moments_of(self, b));
+    return isnan(between) ? covariance_of_children(self, a, b) : between;
 }
 
 // var(sum of w_i m_i) = sum of w_i w_j cov(m_i, m_j).
@@ -93,6 +108,24 @@ static double variance(const vro_paired_means *self, const double weights[MEANS]
     return sum;
 }
 
+// The mean of an outcome under high less that under low: its variance; 0 where it is rounding.
+static double variance_of_change(const vro_paired_means *self) {
+    const double low = covariance(self, LOW_EFFECT, LOW_EFFECT);
+    const double high = covariance(self, HIGH_EFFECT, HIGH_EFFECT);
+    const double change = low + high - 2 * covariance(self, LOW_EFFECT, HIGH_EFFECT);
+    return change > ROUNDING * (low + high) ? change : 0;
+}
+
+// An outcome from independent children, with the error of replicates where there are any.
+static vro_estimate with_replicates(const vro_paired_means *self, vro_outcome_id outcome,
+                                    double variance_of_mean, vro_estimate of_children) {
+    const uint64_t replicates = self->replicates.count;
+    const double se = replicates < VRO_REPLICATES_LEAST
+                          ? NAN
+                          : sqrt(fmax(0, variance_of_mean)) * vro_estimate_scale(outcome);
+    return vro_replicate_error_apply((vro_replicate_error){se, replicates}, of_children);
+}
+
 // A measure at one end, and its derivatives by the two means in steps; NAN where these give no
 // error, though there may be a value.
 typedef struct derivation {
@@ -102,8 +135,10 @@ typedef struct derivation {
 } derivation;
 
 // Whether the 95 % interval of a difference leaves 0 out.
-static bool is_clear(vro_outcome_id outcome, const vro_moments *differences) {
-    const vro_estimate difference = vro_estimate_difference(outcome, differences);
+static bool is_clear(const vro_paired_means *self, vro_outcome_id outcome, int end) {
+    const vro_estimate of_children = vro_estimate_difference(outcome, moments_of(self, end));
+    const vro_estimate difference =
+        with_replicates(self, outcome, covariance(self, end, end), of_children);
     return difference.lower > 0 || difference.upper < 0;
 }
 
@@ -116,7 +151,7 @@ static derivation derive(const vro_paired_means *self, const vro_measure *measur
     const double e = vro_estimate_mean(effects, unit).value;
     const double c = vro_estimate_mean(moments_of(self, end + LOW_COST), cost_unit).value;
     const bool clear =
-        measure->kind == VRO_MEASURED_NET_BENEFIT || is_clear(measure->outcome, effects);
+        measure->kind == VRO_MEASURED_NET_BENEFIT || is_clear(self, measure->outcome, end);
     if (measure->kind == VRO_MEASURED_NET_BENEFIT)
         return (derivation){measure->threshold * e - c, measure->threshold * unit, -cost_unit};
     if (measure->kind == VRO_MEASURED_NUMBER_NEEDED_TO_TREAT && e != 0)
@@ -127,11 +162,24 @@ static derivation derive(const vro_paired_means *self, const vro_measure *measur
 }
 
 // An estimate whose variance is known; an error of 0 is not.
-static vro_estimate estimate_of(double value, double squared_error, uint64_t n) {
+static vro_estimate estimate_of(const vro_paired_means *self, double value, double squared_error,
+                                uint64_t n) {
+    const uint64_t replicates = self->replicates.count;
     vro_estimate found = vro_estimate_unknown(n);
     found.value = value;
+    found.kind = replicates == 0                      ? VRO_ERROR_OF_CHILDREN
+                 : replicates >= VRO_REPLICATES_LEAST ? VRO_ERROR_OF_REPLICATES
+                                                      : VRO_ERROR_AT_MOST;
     found.se = squared_error > 0 ? sqrt(squared_error) : NAN;
     return found;
+}
+
+static vro_estimate outcome_at(const vro_paired_means *self, const vro_measure *measure, int end) {
+    const vro_estimate found =
+        with_replicates(self, measure->outcome, covariance(self, end, end),
+                        vro_measure_estimate(measure, moments_of(self, end)));
+    return measure->reference == VRO_NO_REFERENCE ? vro_estimate_within(measure->outcome, found)
+                                                  : found;
 }
 
 // end: LOW_EFFECT or HIGH_EFFECT.
@@ -140,12 +188,12 @@ static vro_estimate estimate_at(const vro_paired_means *self, const vro_measure 
     const derivation found = derive(self, measure, end);
     double weights[MEANS] = {0};
     if (measure->kind == VRO_MEASURED_OUTCOME)
-        return vro_measure_estimate(measure, effects);
+        return outcome_at(self, measure, end);
     if (isnan(found.effect))
-        return estimate_of(found.value, 0, effects->count);
+        return estimate_of(self, found.value, 0, effects->count);
     weights[end] = found.effect;
     weights[end + 1] = found.cost;
-    return estimate_of(found.value, variance(self, weights), effects->count);
+    return estimate_of(self, found.value, variance(self, weights), effects->count);
 }
 
 vro_estimate vro_paired_means_low(const vro_paired_means *self, const vro_measure *measure) {
@@ -158,7 +206,8 @@ vro_estimate vro_paired_means_high(const vro_paired_means *self, const vro_measu
 
 vro_estimate vro_paired_means_change(const vro_paired_means *self, const vro_measure *measure) {
     if (measure->kind == VRO_MEASURED_OUTCOME)
-        return vro_paired_change_change(&self->effect, measure->outcome);
+        return with_replicates(self, measure->outcome, variance_of_change(self),
+                               vro_paired_change_change(&self->effect, measure->outcome));
     const derivation low = derive(self, measure, LOW_EFFECT);
     const derivation high = derive(self, measure, HIGH_EFFECT);
     // From benefit to harm a number needed to treat does not pass 0 but infinity.
@@ -170,5 +219,5 @@ vro_estimate vro_paired_means_change(const vro_paired_means *self, const vro_mea
     const double of_high = vro_paired_means_high(self, measure).se;
     const double change = variance(self, weights);
     const bool real = change > ROUNDING * (of_low * of_low + of_high * of_high);
-    return estimate_of(high.value - low.value, real ? change : 0, self->effect.both);
+    return estimate_of(self, high.value - low.value, real ? change : 0, self->effect.both);
 }

@@ -33,6 +33,13 @@ typedef struct shared_state {
     bool paired; // there is a high scenario too
 } shared_state;
 
+// A whole number of replicates, at least one.
+static size_t whole_replicates(size_t children, uint64_t replicate) {
+    const uint64_t count = (children + replicate - 1) / replicate;
+    const uint64_t most = VRO_BLOCK / replicate;
+    return (size_t)(replicate * (count > most ? most : count));
+}
+
 // Children of a piece: every thread gets the same number of pieces, none larger than a block.
 static size_t find_piece(const vro_paired_run_options *options) {
     // The outcomes and the strata, under every strategy of both scenarios.
@@ -44,6 +51,8 @@ static size_t find_piece(const vro_paired_run_options *options) {
     const uint64_t pieces = (options->patients + most - 1) / most;
     const uint64_t even = (pieces + threads - 1) / threads * threads;
     const size_t piece = (size_t)((options->patients + even - 1) / even);
+    if (options->random.replicate > 0)
+        return whole_replicates(piece, options->random.replicate);
     return piece < PIECE_LEAST ? PIECE_LEAST : piece;
 }
 
@@ -114,6 +123,22 @@ static void run_scenario(vro_paired_run_worker *worker, const vro_model *model, 
     vro_block_run(worker->block, first, count, &sink);
 }
 
+// Adds children of both scenarios: at once, or replicate by replicate.
+static void add_children(const int32_t *const series[2][2], size_t count, uint64_t replicate,
+                         vro_paired_means *sums) {
+    const size_t step = replicate > 0 ? (size_t)replicate : count;
+    for (size_t first = 0; first < count; first += step) {
+        const int32_t *from[2][2] = {{NULL}};
+        vro_paired_means part = {0};
+        for (int i = 0; i < 4; i++)
+            from[i / 2][i % 2] = series[i / 2][i % 2] ? series[i / 2][i % 2] + first : NULL;
+        vro_paired_means_add(&part, from[0], from[1], count - first < step ? count - first : step);
+        if (replicate > 0)
+            vro_paired_means_end_replicate(&part);
+        vro_paired_means_merge(sums, &part);
+    }
+}
+
 static void add_measure(const shared_state *self, vro_paired_run_worker *worker, size_t measure,
                         size_t count) {
     const vro_measure *row = &self->run->options.measures->rows[measure];
@@ -126,7 +151,7 @@ static void add_measure(const shared_state *self, vro_paired_run_worker *worker,
             series[of_cost][high] = vro_outcomes_by_child_series(
                 high ? &worker->high : &worker->low, of_cost ? &cost : row, count,
                 worker->scratch[of_cost][high]);
-    vro_paired_means_add(&worker->sums[measure], series[0], series[1], count);
+    add_children(series, count, self->run->options.random.replicate, &worker->sums[measure]);
 }
 
 static vro_status run_piece(void *context, int thread, uint64_t piece, vro_errors *errors) {

@@ -1,6 +1,7 @@
 #include "vrosim/table/subgroup_report.h"
 
-#include "vrosim/outcome/contrast.h"
+#include "vrosim/outcome/outcome_statistics.h"
+#include "vrosim/outcome/replicate_error.h"
 #include "vrosim/table/estimate_text.h"
 #include "vrosim/table/landmark_columns.h"
 #include "vrosim/table/revision_words.h"
@@ -19,9 +20,7 @@ typedef struct report {
 } report;
 
 static vro_estimate mean_of(const report *self, size_t strategy, size_t subgroup) {
-    const vro_moments moments =
-        vro_sums_moments(&self->view->tally->sums, strategy, subgroup, self->outcome);
-    return vro_estimate_outcome(self->outcome, &moments);
+    return vro_outcome_statistics_mean(self->view->tally, strategy, subgroup, self->outcome);
 }
 
 static size_t find_least(const report *self, size_t subgroup) {
@@ -32,15 +31,23 @@ static size_t find_least(const report *self, size_t subgroup) {
     return least;
 }
 
-// Whether the difference of two strategies may be chance: compared in the same children where one
-// is the reference, otherwise as independent, which errs on the side of chance.
+// Of the difference of the means of two strategies: from replicates where there are enough.
+// Otherwise paired in the same children where one is the reference, else as of independent means,
+// which errs on the side of chance.
+static double error_between(const report *self, size_t a, size_t b, size_t subgroup) {
+    const vro_tally *tally = self->view->tally;
+    const vro_replicate_error between =
+        vro_replicate_error_between(tally, a, b, subgroup, self->outcome);
+    if (between.se > 0)
+        return between.se;
+    if (a == 0 || b == 0)
+        return vro_sums_difference(&tally->sums, a + b, subgroup, self->outcome).se;
+    return hypot(mean_of(self, a, subgroup).se, mean_of(self, b, subgroup).se);
+}
+
 static bool may_be_equal(const report *self, size_t a, size_t b, size_t subgroup) {
-    const vro_estimate x = mean_of(self, a, subgroup), y = mean_of(self, b, subgroup);
-    double se = hypot(x.se, y.se);
-    if (a != b && (a == 0 || b == 0))
-        se = vro_sums_difference(&self->view->tally->sums, a == 0 ? b : a, subgroup, self->outcome)
-                 .se;
-    return a == b || fabs(x.value - y.value) <= VRO_NORMAL_975 * se;
+    const double difference = mean_of(self, a, subgroup).value - mean_of(self, b, subgroup).value;
+    return a == b || fabs(difference) <= VRO_NORMAL_975 * error_between(self, a, b, subgroup);
 }
 
 static void print_row(const report *self, size_t subgroup, const char *name) {

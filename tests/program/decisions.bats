@@ -137,7 +137,7 @@ rows() { # FILE [TRADE_OFF]
     vrosim run "$economics" --patients 3000 --courses 3000 --quiet --subgroups bilateral
     succeeds
     row=$(grep ',cost_per_qaly,all,vro_pelvic,' results/increments.csv)
-    [ "$(cut -d, -f10,15 <<<"$row")" = vro_soft_tissue,exact ]
+    [ "$(cut -d, -f10,15 <<<"$row")" = vro_soft_tissue,children ]
     awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
         $at["strategy"] == "vro_soft_tissue" { c[$1] = $at["cost"]; q[$1] = $at["qaly"] }
         $at["strategy"] == "vro_pelvic" {

@@ -30,6 +30,7 @@ typedef struct small_wish {
     const char *subgroups; // as of vro_subgroups_read; NULL: none beside the levels
     uint64_t patients;     // 0: SMALL_CHILDREN
     int threads;           // 0: 2
+    uint64_t replicate;    // children of one of Sobol points; 0: none
 } small_wish;
 
 static inline void small_paired_run_open(small_paired_run *self, const small_wish *wish) {
@@ -53,12 +54,13 @@ static inline void small_paired_run_open(small_paired_run *self, const small_wis
                                        wish->between ? &pair : NULL, errors),
                      VRO_OK);
     vro_pool_init(&self->pool, wish->threads > 0 ? wish->threads : 2, NULL);
-    const vro_paired_run_options options = {.uncertainty = &self->all,
-                                            .measures = &self->measures,
-                                            .base = &self->model.model,
-                                            .random = {.seed = SMALL_SEED, .stream = SMALL_STREAM},
-                                            .patients = patients,
-                                            .pool = &self->pool};
+    const vro_paired_run_options options = {
+        .uncertainty = &self->all,
+        .measures = &self->measures,
+        .base = &self->model.model,
+        .random = {.seed = SMALL_SEED, .stream = SMALL_STREAM, .replicate = wish->replicate},
+        .patients = patients,
+        .pool = &self->pool};
     assert_int_equal(vro_paired_run_init(&self->run, &options, errors), VRO_OK);
     self->results = (vro_sensitivity){
         .uncertainty = &self->all, .measures = &self->measures, .patients = patients};

@@ -1,9 +1,11 @@
 // The means of one outcome, or of an effect and a cost, of the same children under two scenarios,
 // low and high: exact sums, and what a measure makes of the means. The error of every measure comes
-// from the covariances of the means over the children, by the delta method.
+// from the covariances of the means over the children, or over the replicates of Sobol points where
+// these are enough, by the delta method. Of fewer replicates the children give an upper bound.
 #ifndef VROSIM_STUDY_PAIRED_MEANS_H
 #define VROSIM_STUDY_PAIRED_MEANS_H
 
+#include "vrosim/study/mean_replicates.h"
 #include "vrosim/study/measures.h"
 #include "vrosim/study/paired_change.h"
 
@@ -17,6 +19,7 @@ typedef struct vro_paired_means {
     vro_wide high;            // and under the high
     vro_wide low_effect;      // sum of effect low x cost high, of children who have both
     vro_wide high_effect;     // sum of effect high x cost low, likewise
+    vro_mean_replicates replicates;
 } vro_paired_means;
 
 // Adds n children, at most a block: the effect and the cost, each under the low and the high
@@ -24,6 +27,9 @@ typedef struct vro_paired_means {
 // NULL: there is no cost.
 void vro_paired_means_add(vro_paired_means *self, const int32_t *const effect[2],
                           const int32_t *const cost[2], size_t n);
+
+// Makes the sums those of one replicate, which they then are.
+void vro_paired_means_end_replicate(vro_paired_means *self);
 
 // Adds the sums of other to those of self.
 void vro_paired_means_merge(vro_paired_means *self, const vro_paired_means *other);

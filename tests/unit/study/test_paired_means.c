@@ -124,6 +124,56 @@ static void the_error_of_an_icer_is_that_of_what_each_child_moves_it_by(void **s
                     (vro_expectation){ratios[HIGH] - ratios[LOW], mean_of(changes).se});
 }
 
+static void assert_same(vro_estimate a, vro_estimate b) {
+    assert_near(a.value, b.value, 0);
+    assert_near(a.se, b.se, 1e-7 * b.se);
+    assert_int_equal(a.n, b.n);
+    assert_int_equal(a.kind, VRO_ERROR_OF_REPLICATES);
+    assert_int_equal(b.kind, VRO_ERROR_OF_CHILDREN);
+}
+
+// Of replicates of one child each the errors are those of independent children.
+static void errors_of_replicates_are_by_the_same_formulas(void **state) {
+    (void)state;
+    static children self;
+    vro_paired_means each = {0};
+    vro_measure measures[] = {measure_of(VRO_MEASURED_NET_BENEFIT, 50),
+                              measure_of(VRO_MEASURED_ICER, 0),
+                              measure_of(VRO_MEASURED_OUTCOME, 0)};
+    measures[2].outcome = VRO_QALY;
+    fill(&self, 1);
+    for (size_t i = 0; i < CHILDREN; i++) {
+        const int32_t *const effects[2] = {&self.effect[LOW][i], &self.effect[HIGH][i]};
+        const int32_t *const costs[2] = {&self.cost[LOW][i], &self.cost[HIGH][i]};
+        vro_paired_means one = {0};
+        vro_paired_means_add(&one, effects, costs, 1);
+        vro_paired_means_end_replicate(&one);
+        vro_paired_means_merge(&each, &one);
+    }
+    const vro_paired_means all = means_of(&self, true);
+    for (size_t i = 0; i < sizeof measures / sizeof *measures; i++) {
+        assert_same(vro_paired_means_low(&each, &measures[i]),
+                    vro_paired_means_low(&all, &measures[i]));
+        assert_same(vro_paired_means_high(&each, &measures[i]),
+                    vro_paired_means_high(&all, &measures[i]));
+        assert_same(vro_paired_means_change(&each, &measures[i]),
+                    vro_paired_means_change(&all, &measures[i]));
+    }
+}
+
+static void few_replicates_leave_the_bound_of_children(void **state) {
+    (void)state;
+    static children self;
+    const vro_measure measure = measure_of(VRO_MEASURED_NET_BENEFIT, 50);
+    fill(&self, 1);
+    vro_paired_means few = means_of(&self, true);
+    const double of_children = vro_paired_means_change(&few, &measure).se;
+    vro_paired_means_end_replicate(&few);
+    const vro_estimate change = vro_paired_means_change(&few, &measure);
+    assert_near(change.se, of_children, 0);
+    assert_int_equal(change.kind, VRO_ERROR_AT_MOST);
+}
+
 // Of 1,000 children `benefit` are spared the outcome and `harm` have it because of the strategy.
 static void set_risks(children *self, int scenario, size_t benefit, size_t harm) {
     for (size_t i = 0; i < CHILDREN; i++)
@@ -260,6 +310,8 @@ static void sums_of_parts_are_the_sums_of_the_whole(void **state) {
 
 int test_paired_means(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(errors_of_replicates_are_by_the_same_formulas),
+        cmocka_unit_test(few_replicates_leave_the_bound_of_children),
         cmocka_unit_test(net_benefit_is_the_mean_of_that_of_each_child),
         cmocka_unit_test(the_error_of_an_icer_is_that_of_what_each_child_moves_it_by),
         cmocka_unit_test(a_number_needed_to_treat_has_the_error_of_its_pairs),

@@ -171,15 +171,16 @@ static void any_two_strategies_can_be_compared(void **state) {
     small_paired_run_close(&self);
 }
 
-static void threads_and_pieces_change_no_sum(void **state) {
-    (void)state;
+static void check_threads(uint64_t replicate) {
     static const int threads[] = {1, 2, 3, 7};
     vro_paired_means *first = NULL;
     for (size_t i = 0; i < 4; i++) {
         small_paired_run self;
-        small_paired_run_open(
-            &self, &(small_wish){
-                       .lines = "", .outcomes = OUTCOMES, .patients = 9001, .threads = threads[i]});
+        small_paired_run_open(&self, &(small_wish){.lines = "",
+                                                   .outcomes = OUTCOMES,
+                                                   .patients = 9001,
+                                                   .threads = threads[i],
+                                                   .replicate = replicate});
         const size_t size = self.measures.count * sizeof *first;
         const vro_parameter_change low = small_paired_run_change(&self, "loss.hazard", 0.001);
         const vro_parameter_change high = small_paired_run_change(&self, "loss.hazard", 0.1);
@@ -187,9 +188,18 @@ static void threads_and_pieces_change_no_sum(void **state) {
         if (!first)
             first = memcpy(malloc(size), self.run.sums, size);
         assert_memory_equal(self.run.sums, first, size);
+        assert_int_equal(first->replicates.count,
+                         replicate > 0 ? (9001 + replicate - 1) / replicate : 0);
         small_paired_run_close(&self);
     }
     free(first);
+}
+
+static void threads_and_pieces_change_no_sum(void **state) {
+    (void)state;
+    check_threads(0);
+    check_threads(1024);
+    check_threads(VRO_BLOCK);
 }
 
 static void pieces_are_even_and_none_is_larger_than_a_block(void **state) {
