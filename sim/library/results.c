@@ -14,7 +14,10 @@
 #include <stdlib.h>
 
 vro_results_view vro_results_view_of_host(const vrosim_results *self) {
-    return (vro_results_view){&self->scenario, &self->tally, &self->model, self->random};
+    return (vro_results_view){.scenario = &self->scenario,
+                              .tally = &self->tally,
+                              .model = &self->model,
+                              .random = self->random};
 }
 
 vrosim_status vrosim_results_estimate(vrosim_estimate *estimate, const vrosim_results *results,

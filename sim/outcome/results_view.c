@@ -16,7 +16,8 @@ bool vro_results_row_exists(const vro_results_row *self) {
 }
 
 void vro_results_row_next(vro_results_row *self) {
-    const size_t subgroups = vro_subgroups_count(&self->view->scenario->subgroups);
+    const size_t subgroups =
+        self->view->without_subgroups ? 1 : vro_subgroups_count(&self->view->scenario->subgroups);
     do {
         enter(self, (self->subgroup + 1) % subgroups);
         if (self->subgroup == 0)

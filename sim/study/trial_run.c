@@ -102,7 +102,10 @@ vro_status vro_trial_run_make(vro_trial_run *self, const vro_trial *trial, vro_e
 }
 
 vro_results_view vro_trial_run_view(const vro_trial_run *self) {
-    return (vro_results_view){&self->scenario, &self->tally, &self->model, self->random};
+    return (vro_results_view){.scenario = &self->scenario,
+                              .tally = &self->tally,
+                              .model = &self->model,
+                              .random = self->random};
 }
 
 vro_status vro_trial_run_digest(const vro_trial_run *self, char digest[VRO_DIGEST_TEXT],

@@ -65,11 +65,17 @@ static vro_status read_header(vro_result_table *self, const vro_csv_row *row,
     return VRO_OK;
 }
 
-// A field as number; one that is NA or empty is NAN.
+// Whether a number can begin so, which no name does.
+static bool begins_as_number(const char *text) {
+    return strchr("+-.,0123456789", *text);
+}
+
+// A field as number; one that is NA or empty, or a word where words may be, is NAN.
 static vro_status read_number(vro_csv_reader *reader, const vro_csv_field *field, bool must,
                               double *number, vro_errors *errors) {
     *number = NAN;
-    if (!*field->text || vro_csv_field_is_missing(field))
+    if (!*field->text || vro_csv_field_is_missing(field) ||
+        (!must && !begins_as_number(field->text)))
         return VRO_OK;
     const char *fault = vro_csv_reader_number(reader, field->text, number);
     if (!fault || !must)

@@ -47,10 +47,12 @@ vro_status vro_run_figure_draw(const vro_results_view *view, const char *name,
                                vro_errors *errors) {
     vro_result_tables tables = {0};
     const vro_figure *figure;
+    vro_results_view drawn = *view;
     vro_status status = VRO_OK;
+    drawn.without_subgroups = true;
     TRY(vro_figure_find(&figure, name, errors));
-    TRY(add_all(&tables, view, figure->files, errors));
-    TRY(add_all(&tables, view, figure->also, errors));
+    TRY(add_all(&tables, &drawn, figure->files, errors));
+    TRY(add_all(&tables, &drawn, figure->also, errors));
     TRY(vro_figure_draw(figure, &tables, options, drawing, errors));
     if (drawing->left_out)
         status =

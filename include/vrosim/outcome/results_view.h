@@ -19,6 +19,7 @@ typedef struct vro_results_view {
     // written.
     const vro_model *model; // of the scenario, borrowed
     vro_random_source random;
+    bool without_subgroups; // only rows of all children, which are all that figures draw
 } vro_results_view;
 
 // A subgroup under a strategy, which has a row in most tables. Visits all that have children, by
