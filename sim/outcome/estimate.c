@@ -65,39 +65,41 @@ static division divide(const vro_moments *moments) {
 // sum (x - mean x)(y - mean y) from the sum of x y. With the whole parts v, w of the means it is
 // the whole number sum x y - w sum x - v sum y + n v w, less rest_x rest_y / n. Only exact numbers
 // cancel, and none exceeds 2^127 for 2^54 values of up to 2^30.
-static long double products_about_means(const vro_moments *x, const vro_moments *y,
-                                        vro_wide products) {
+static double products_about_means(const vro_moments *x, const vro_moments *y, vro_wide products) {
     const division mean_x = divide(x), mean_y = divide(y);
     const vro_wide count = (vro_wide)x->count;
     const vro_wide about_whole = products - mean_y.whole * x->sum - mean_x.whole * y->sum +
                                  count * mean_x.whole * mean_y.whole;
     const vro_wide excess = mean_x.rest * mean_y.rest;
-    return (long double)(about_whole - excess / count) -
-           (long double)(excess % count) / (long double)count;
+    return (double)(about_whole - excess / count) - (double)(excess % count) / (double)count;
 }
 
-static long double squares_about_mean(const vro_moments *moments) {
+static double squares_about_mean(const vro_moments *moments) {
     return products_about_means(moments, moments, moments->square);
+}
+
+double vro_estimate_value(const vro_moments *moments, double scale) {
+    if (moments->count == 0)
+        return NAN;
+    const division mean = divide(moments);
+    return ((double)mean.whole + (double)mean.rest / (double)moments->count) * scale;
 }
 
 vro_estimate vro_estimate_mean(const vro_moments *moments, double scale) {
     vro_estimate self = vro_estimate_unknown(moments->count);
-    if (moments->count == 0)
+    const double n = (double)moments->count;
+    self.value = vro_estimate_value(moments, scale);
+    if (moments->count < 2)
         return self;
-    const division mean = divide(moments);
-    const long double n = (long double)moments->count;
-    self.value = (double)((long double)mean.whole + (long double)mean.rest / n) * scale;
-    if (moments->count == 1)
-        return self;
-    self.se = (double)sqrtl(squares_about_mean(moments) / (n - 1) / n) * scale;
+    self.se = sqrt(squares_about_mean(moments) / (n - 1) / n) * scale;
     set_normal_interval(&self);
     return self;
 }
 
 // The variance of the sum of all values.
 static double variance_of_sum(const vro_moments *moments) {
-    const long double n = (long double)moments->count;
-    return (double)(squares_about_mean(moments) * n / (n - 1));
+    const double n = (double)moments->count;
+    return squares_about_mean(moments) * n / (n - 1);
 }
 
 // About the whole number c next to the mean (of two, the one nearer to 0), with the sum T and the
@@ -206,10 +208,10 @@ vro_estimate vro_estimate_pair(vro_outcome_id outcome, const vro_pair *pair) {
 }
 
 double vro_estimate_covariance(const vro_moments *x, const vro_moments *y, vro_wide products) {
-    const long double n = (long double)x->count;
+    const double n = (double)x->count;
     if (x->count < 2)
         return NAN;
-    return (double)(products_about_means(x, y, products) / (n - 1) / n);
+    return products_about_means(x, y, products) / (n - 1) / n;
 }
 
 // se(s) = sqrt(var(s^2)) / (2 s) by the delta method, var(s^2) = (m4 - s^4 (n - 3) / (n - 1)) / n.

@@ -66,6 +66,17 @@ static vro_estimate estimate_of(const vro_sums *sums, vro_quantity_key key) {
                                                                   key.outcome);
 }
 
+static double mean_of(const vro_sums *sums, vro_quantity_key key) {
+    vro_moments moments;
+    if (key.difference) {
+        const vro_pair pair = vro_sums_pair(sums, key.strategy, key.subgroup, key.outcome);
+        moments = vro_pair_moments(&pair);
+    } else {
+        moments = vro_sums_moments(sums, key.strategy, key.subgroup, key.outcome);
+    }
+    return vro_estimate_value(&moments, vro_estimate_scale(key.outcome));
+}
+
 // Of the mean of all batches, from their spread; NAN where one is not known.
 static double variance_between(const float *batches) {
     double mean = 0, squares = 0;
@@ -82,7 +93,7 @@ static vro_observation observe(const vro_sums *whole, const vro_sums batches[VRO
     const vro_estimate all = estimate_of(whole, key);
     vro_observation self = {.value = all.value, .variance = all.se * all.se};
     for (int batch = 0; batch < VRO_BATCHES; batch++)
-        self.batches[batch] = (float)estimate_of(&batches[batch], key).value;
+        self.batches[batch] = (float)mean_of(&batches[batch], key);
     const double between = replicates ? variance_between(self.batches) : NAN;
     self.variance = isnan(between) ? self.variance : between;
     return self;

@@ -53,6 +53,9 @@ double vro_estimate_scale(vro_outcome_id outcome);
 // 1, the standard error is the width of the interval over 2 * 1.96.
 vro_estimate vro_estimate_share(uint64_t events, uint64_t n);
 
+// The mean times scale; NAN from none.
+double vro_estimate_value(const vro_moments *moments, double scale);
+
 // The mean, standard error sd / sqrt(n) with sd over n - 1, normal interval; times scale. For
 // calculations: the error is 0 where all values are equal, and its square is unbiased. What people
 // read comes from the next two.

@@ -48,7 +48,10 @@ static char *table_of(const small_courses *self, uint64_t children, int threads)
                                     &model->subgroups, &errors),
                      VRO_OK);
     assert_int_equal(vro_simulation_run(&simulation, &tally, &errors), VRO_OK);
-    const vro_results_view view = {&self->small.scenario, &tally, model, simulation.random};
+    const vro_results_view view = {.scenario = &self->small.scenario,
+                                   .tally = &tally,
+                                   .model = model,
+                                   .random = simulation.random};
     assert_int_equal(vro_run_table_write(&view, "children.csv", stream, &errors), VRO_OK);
     assert_int_equal(fclose(stream), 0);
     vro_tally_free(&tally);
