@@ -20,6 +20,7 @@
 #   make library    builds libvrosim for other programs, and libvrosim-engine for those without files
 #   make install    PREFIX=/usr/local LIBDIR=PREFIX/lib DESTDIR=
 #   make deb        builds Debian packages of the last commit in build/deb, with the page where there is one
+#   make test-deb   puts them to lintian, and installs, tests and purges them in a bare Debian 12: root, network, minutes
 #   make dist       puts the committed files into build/vrosim-VERSION.tar.gz, a release: the same bytes twice
 #   make clean
 # MPI=1 with any of them links for several machines, with Open MPI, in build/mpi.
@@ -180,7 +181,7 @@ say = $(if $(V),,@printf '  %-5s %s\n' $(1) $@)
 .PHONY: all run library test test-programs test-unit check check-format check-layers check-functions check-dialect \
     check-citations check-headers check-tests check-warnings check-sanitized check-threads check-memory \
     fuzz fuzz-programs corpus crush invariance \
-    calibrate bench sbc browser page test-page manual dist deb installed install uninstall format clean FORCE
+    calibrate bench sbc browser page test-page manual dist deb test-deb installed install uninstall format clean FORCE
 
 all: $(PROGRAM)
 
@@ -335,6 +336,7 @@ test:
 	@$(SETUP) build test
 	@scripts/setup.sh mpi || echo "Runs on several ranks are not tested."
 	@scripts/setup.sh shells || echo "What completes the command line is not tested in every shell."
+	@scripts/setup.sh slurm || echo "The scripts for Slurm do not meet a Slurm."
 	@scripts/setup.sh crush || echo "The random numbers are not put to TestU01."
 	@scripts/setup.sh ecosystem || echo "The scripts that go on in R and Python are not tested."
 	@scripts/setup.sh python || echo "The package for Python is not tested."

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Usage: setup.sh GROUP...  (build, mpi, test, check, fuzz, crush, sbc, ecosystem, python, r, browser, page, shells, deb)
+# Usage: setup.sh GROUP...  (build, mpi, test, check, fuzz, crush, sbc, ecosystem, python, r, browser, page, shells, slurm, deb)
 # Installs what the groups need and this machine lacks: through apt where it exists, otherwise it says
 # what to install. If nothing is missing it does nothing and needs no network.
 # CC and CXX (default cc and c++) are the compilers that the libraries are tried with.
@@ -70,10 +70,13 @@ page  | program | node                             | nodejs          | nodejs   
 shells | program | bash                          | bash            | bash              | bash        | bash
 shells | program | zsh                           | zsh             | zsh               | zsh         | zsh
 shells | program | fish                          | fish            | fish              | fish        | fish
+slurm | program | sbatch                         | slurm-wlm munge | slurm-slurmctld slurm-slurmd | slurm-llnl | -
 deb   | program | dpkg-buildpackage              | dpkg-dev        | -                 | -           | -
 deb   | program | dh                             | debhelper       | -                 | -           | -
 deb   | program | lintian                        | lintian         | -                 | -           | -
 deb   | program | debootstrap                    | debootstrap     | debootstrap       | debootstrap | -
+deb   | program | autopkgtest                    | autopkgtest     | -                 | -           | -
+deb   | program | python3                        | python3         | python3           | python      | python
 browser | program | chromium                       | chromium        | chromium          | chromium    | chromium
 browser | program | node                           | nodejs          | nodejs            | nodejs      | node
 browser | program | npm                            | npm             | nodejs-npm        | npm         | node
