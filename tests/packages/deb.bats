@@ -91,7 +91,7 @@ needs_installed() {
 completes() { # BEGINNING COMMAND...
     echo "$1" >"$bare/tmp/beginning"
     printf 'vrosim %s\n' sens 'run --subg' 'report --language d' >typed
-    python3 "$project/tests/program/type_in_shell.py" /tmp/beginning env -i PATH=/usr/bin:/bin HOME=/root TERM=dumb \
+    python3 "$project/tests/program/type_in_shell.py" /tmp/beginning env -i PATH=/usr/sbin:/usr/bin:/bin HOME=/root TERM=dumb \
         chroot "$bare" "${@:2}" <typed | sed 's/=$//' >completed
     diff completed - <<'LINES'
 sensitivity
