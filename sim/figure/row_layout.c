@@ -49,19 +49,20 @@ void vro_row_layout_choose_columns(vro_row_layout *self, const vro_canvas *canva
     self->plot_left = canvas->left;
     self->plot_right = canvas->right;
     if (self->stacked) {
-        self->label_width = self->text_width = width;
+        self->label_width = width - self->indent;
+        self->text_width = width;
         return;
     }
-    self->label_width = smaller(label + self->indent, LABEL_SHARE * width);
+    self->label_width = smaller(label, LABEL_SHARE * width - self->indent);
     self->text_width = smaller(text, TEXT_SHARE * width);
-    self->plot_left += self->label_width + gap;
+    self->plot_left += self->indent + self->label_width + gap;
     self->plot_right -= self->text_width > 0 ? self->text_width + gap : canvas->size;
 }
 
 static vro_text_style label_style(const vro_row_layout *self, const vro_canvas *canvas,
                                   const vro_layout_row *row) {
     const bool wide = row->is_heading && !row->text;
-    const double width = self->label_width - (row->is_heading ? 0 : self->indent);
+    const double width = self->label_width + (row->is_heading ? self->indent : 0);
     return (vro_text_style){.most = wide ? canvas->right - canvas->left : width,
                             .most_lines = LABEL_LINES};
 }
@@ -77,8 +78,7 @@ static bool is_below(const vro_row_layout *self, const vro_canvas *canvas,
     const vro_text_style style = {0};
     const double label = vro_canvas_text_width(canvas, row->label, &style);
     const double text = vro_canvas_text_width(canvas, row->text, &style);
-    return self->stacked &&
-           self->indent + label + text + COLUMN_GAP * canvas->size > self->label_width;
+    return self->stacked && label + text + COLUMN_GAP * canvas->size > self->label_width;
 }
 
 static void place_row(const vro_row_layout *self, const vro_canvas *canvas, vro_layout_row *row) {
@@ -115,8 +115,9 @@ vro_scale vro_row_layout_scale(const vro_row_layout *self, const vro_canvas *can
 double vro_row_layout_draw_headings(const vro_row_layout *self, vro_canvas *canvas, double top,
                                     const char *label_heading, const char *text_heading) {
     const double room = canvas->right - canvas->left;
-    const vro_text_style left = {
-        .colour = VRO_QUIET, .most = self->stacked ? room / 2 - canvas->size : self->label_width};
+    const vro_text_style left = {.colour = VRO_QUIET,
+                                 .most = self->stacked ? room / 2 - canvas->size
+                                                       : self->indent + self->label_width};
     const vro_text_style right = {.anchor = VRO_ANCHOR_END,
                                   .colour = VRO_QUIET,
                                   .most = self->stacked ? room / 2 : larger(self->text_width, 1)};

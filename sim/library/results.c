@@ -73,28 +73,35 @@ vrosim_status vrosim_results_summary(char **text, const vrosim_results *results,
     return vro_call_end(&now, vro_call_take_text(&now, to, &bytes, status, text));
 }
 
-vrosim_status vrosim_results_figure(char **text, const vrosim_results *results, const char *name,
-                                    double width, const char *language, vrosim_errors *errors) {
+vrosim_status vro_results_figure_of_host(char **text, const vrosim_results *results,
+                                         const vro_asked_figure *asked, vrosim_errors *errors) {
     vro_call now;
-    vro_figure_options options = {.width = width, .prefix = name};
+    vro_figure_options options = {
+        .width = asked->width, .prefix = asked->name, .outcome = asked->outcome};
     vro_drawing drawing = {0};
     vro_status status = VRO_OK;
     vro_call_begin(&now, errors);
     if (text)
         *text = NULL;
-    if (!text || !results || !name || !language)
+    if (!text || !results || !asked->name || !asked->language)
         return vro_call_end(&now, vro_call_refuse(&now, "text, results, name or language is NULL"));
-    if (!(width >= VRO_FIGURE_WIDTH_MIN && width <= VRO_FIGURE_WIDTH_MAX))
+    if (!(asked->width >= VRO_FIGURE_WIDTH_MIN && asked->width <= VRO_FIGURE_WIDTH_MAX))
         return vro_call_end(&now,
                             vro_call_refuse(&now, "width is out of range; it is 280 to 2400"));
     const vro_results_view view = vro_results_view_of_host(results);
-    TRY(vro_language_read(&options.language, language, now.errors));
-    TRY(vro_run_figure_draw(&view, name, &options, &drawing, now.errors));
+    TRY(vro_language_read(&options.language, asked->language, now.errors));
+    TRY(vro_run_figure_draw(&view, asked->name, &options, &drawing, now.errors));
     *text = vro_byte_buffer_release_text(&drawing.svg);
     TRY(*text ? VRO_OK : vro_call_no_memory(&now));
 out:
     vro_drawing_free(&drawing);
     return vro_call_end(&now, status);
+}
+
+vrosim_status vrosim_results_figure(char **text, const vrosim_results *results, const char *name,
+                                    double width, const char *language, vrosim_errors *errors) {
+    const vro_asked_figure asked = {name, NULL, width, language};
+    return vro_results_figure_of_host(text, results, &asked, errors);
 }
 
 vrosim_status vrosim_scenario_story(char **text, const vrosim_scenario *scenario,

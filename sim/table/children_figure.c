@@ -15,13 +15,35 @@ enum { CHILDREN_MAX = 100 };
 // How a child fares. Under the reference only the first and the last are met.
 typedef enum child_fate { FREE_OF_IT, SPARED, HARMED, HAS_IT, FATES } child_fate;
 
+// How an outcome is told.
+typedef struct event_texts {
+    vro_report_text_id title;
+    vro_report_text_id reference; // the count under the reference
+    vro_report_text_id kinds[FATES];
+} event_texts;
+
+static const event_texts LATER_SURGERY = {VRO_TEXT_ICONS_TITLE,
+                                          VRO_TEXT_ICONS_REFERENCE,
+                                          {[FREE_OF_IT] = VRO_TEXT_ICONS_WITHOUT,
+                                           [SPARED] = VRO_TEXT_ICONS_SPARED,
+                                           [HARMED] = VRO_TEXT_ICONS_HARMED,
+                                           [HAS_IT] = VRO_TEXT_ICONS_WITH}};
+
+static const event_texts OTHER_EVENT = {VRO_TEXT_EVENT_TITLE,
+                                        VRO_TEXT_EVENT_REFERENCE,
+                                        {[FREE_OF_IT] = VRO_TEXT_EVENT_WITHOUT,
+                                         [SPARED] = VRO_TEXT_EVENT_SPARED,
+                                         [HARMED] = VRO_TEXT_EVENT_HARMED,
+                                         [HAS_IT] = VRO_TEXT_EVENT_WITH}};
+
 typedef struct figure {
     const vro_figure_options *options;
     vro_drawing *drawing;
     const vro_result_table *table;
     vro_strategy_names names;
-    const char *outcome;        // column
-    const char *words;          // for it, as the beginning of a sentence
+    const char *outcome; // column
+    const char *words;   // for it, as the beginning of a sentence
+    const event_texts *texts;
     size_t children;            // as many as have a row under every strategy
     bool *has;                  // [strategies][children]; owned
     size_t order[CHILDREN_MAX]; // of the children, from the upper left
@@ -30,13 +52,16 @@ typedef struct figure {
     size_t *counts;             // [strategies][FATES]; owned
 } figure;
 
-// Later surgery by the last landmark; NULL where the file does not have it.
-static const char *find_outcome(const vro_result_table *table) {
+// The outcome that is asked for, or later surgery by the last landmark; NULL where the file does
+// not have it.
+static const char *find_outcome(const vro_result_table *table, const char *asked) {
     const char *last = NULL;
     for (size_t i = 0; i < table->columns; i++) {
         const char *name = vro_result_table_heading(table, i);
         const double years = vro_outcome_landmark(name, "revision");
-        if (!isnan(years) && (!last || years > vro_outcome_landmark(last, "revision")))
+        if (asked && strcmp(name, asked) == 0)
+            return name;
+        if (!asked && !isnan(years) && (!last || years > vro_outcome_landmark(last, "revision")))
             last = name;
     }
     return last;
@@ -121,7 +146,7 @@ static const char *count_text(figure *self, size_t strategy) {
                             same = vro_report_plain(language, (double)count_same(self, strategy));
     const char *reference[] = {has_it.text}, *other[] = {spared.text, harmed.text, same.text};
     return strategy == self->names.reference
-               ? vro_drawing_text(self->drawing, language, VRO_TEXT_ICONS_REFERENCE, reference, 1)
+               ? vro_drawing_text(self->drawing, language, self->texts->reference, reference, 1)
                : vro_drawing_text(self->drawing, language, VRO_TEXT_ICONS_COUNTS, other, 3);
 }
 
@@ -166,7 +191,7 @@ static void say(figure *self) {
     if (best == reference)
         vro_drawing_title(self->drawing, language, VRO_TEXT_ICONS_ONE, alone, 4);
     else
-        vro_drawing_title(self->drawing, language, VRO_TEXT_ICONS_TITLE, values, 7);
+        vro_drawing_title(self->drawing, language, self->texts->title, values, 7);
     const char *about[] = {label, self->words};
     vro_drawing_describe(self->drawing, language, VRO_TEXT_ICONS_DESCRIPTION, about, 2);
 }
@@ -186,14 +211,10 @@ static void list(figure *self, const char *const kinds[FATES]) {
 }
 
 static vro_status draw(figure *self, vro_errors *errors) {
-    static const vro_report_text_id texts[FATES] = {[FREE_OF_IT] = VRO_TEXT_ICONS_WITHOUT,
-                                                    [SPARED] = VRO_TEXT_ICONS_SPARED,
-                                                    [HARMED] = VRO_TEXT_ICONS_HARMED,
-                                                    [HAS_IT] = VRO_TEXT_ICONS_WITH};
     const char *kinds[FATES], *reference = self->names.labels[self->names.reference];
     for (size_t i = 0; i < FATES; i++)
-        kinds[i] =
-            vro_drawing_text(self->drawing, self->options->language, texts[i], &reference, 1);
+        kinds[i] = vro_drawing_text(self->drawing, self->options->language, self->texts->kinds[i],
+                                    &reference, 1);
     list(self, kinds);
     const vro_picture picture =
         vro_drawing_picture(self->drawing, self->options, VRO_TEXT_ICONS_NOTE);
@@ -207,9 +228,10 @@ static vro_status draw(figure *self, vro_errors *errors) {
 }
 
 static vro_status show(figure *self, vro_errors *errors) {
-    const char *missing[] = {FILE_NAME, "revision_by_Xy"};
+    const char *asked = self->options->outcome;
+    const char *missing[] = {FILE_NAME, asked ? asked : "revision_by_Xy"};
     vro_status status = VRO_OK;
-    self->outcome = find_outcome(self->table);
+    self->outcome = find_outcome(self->table, asked);
     if (!self->outcome) {
         vro_drawing_leave_out(self->drawing, self->options->language, VRO_TEXT_NO_COLUMN, missing,
                               2);
@@ -222,6 +244,8 @@ static vro_status show(figure *self, vro_errors *errors) {
     }
     self->words = vro_drawing_keep(self->drawing,
                                    vro_outcome_heading(self->options->language, self->outcome));
+    self->texts =
+        isnan(vro_outcome_landmark(self->outcome, "revision")) ? &OTHER_EVENT : &LATER_SURGERY;
     sort(self);
     place(self);
     say(self);

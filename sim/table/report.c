@@ -132,10 +132,11 @@ static vro_status draw(vro_report_figure *self, const vro_report *report, vro_er
     snprintf(wide, sizeof wide, "wide-%s", self->figure->name);
     snprintf(narrow, sizeof narrow, "narrow-%s", self->figure->name);
     TRY(vro_figure_draw(self->figure, &report->tables,
-                        &(vro_figure_options){report->request.width, language, wide}, &self->wide,
-                        errors));
+                        &(vro_figure_options){report->request.width, language, wide, NULL},
+                        &self->wide, errors));
     TRY(vro_figure_draw(self->figure, &report->tables,
-                        &(vro_figure_options){NARROW, language, narrow}, &self->narrow, errors));
+                        &(vro_figure_options){NARROW, language, narrow, NULL}, &self->narrow,
+                        errors));
 out:
     return status;
 }

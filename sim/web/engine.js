@@ -138,11 +138,11 @@ export class Engine {
   }
 
   // A figure as `vrosim report` draws it, as SVG; null where the results have nothing to draw.
-  // width: in px, 280 to 2400; language: 'en' or 'de'.
-  figure(name, { width = 640, language = 'en' } = {}) {
-    return this.#withTexts([name, language], (nameAddress, languageAddress) =>
+  // outcome: that icons are of, '' for the figure's own; width: in px, 280 to 2400; language: 'en' or 'de'.
+  figure(name, { outcome = '', width = 640, language = 'en' } = {}) {
+    return this.#withTexts([name, outcome, language], (nameAddress, outcomeAddress, languageAddress) =>
       this.#text(
-        this.#exports.vro_page_figure(this.#page, nameAddress, width, languageAddress),
+        this.#exports.vro_page_figure(this.#page, nameAddress, outcomeAddress, width, languageAddress),
       ),
     );
   }
@@ -169,15 +169,6 @@ export class Engine {
 
   version() {
     return this.#text(this.#exports.vro_page_version());
-  }
-
-  // A picture of such a table as SVG, in the words of a legend (lesson_figure.h); null where there is none.
-  drawing(table, legend, { width = 640, language = 'en' } = {}) {
-    return this.#withTexts([table, legend, language], (tableAddress, legendAddress, languageAddress) =>
-      this.#text(
-        this.#exports.vro_page_drawing(this.#page, tableAddress, legendAddress, width, languageAddress),
-      ),
-    );
   }
 
   // The parameters as a table: name, unit, from, to, usual_from, usual_to, meaning.

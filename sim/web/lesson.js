@@ -9,7 +9,6 @@ import { COUNTS, countButtons, guessForm, lessonControl } from './lesson_parts.j
 import { LESSONS } from './lessons.js';
 import { SCENARIO_COLUMNS, TABLE_NAME } from './question.js';
 
-const LEGEND_COLUMNS = ['quantity', 'group', 'label'];
 const LESSON_WIDTHS = [280, 640]; // px of a figure
 const FOREST = 'forest'; // the figure that a lesson tells from its numbers
 const PARTS = ['question', 'answer', 'exercise']; // of which one is seen; all but the first follow the guess
@@ -39,7 +38,9 @@ function lessonFigureWidth() {
   return Math.max(least, Math.min(most, room));
 }
 
-const figureOf = (children) => lesson.figures?.[children];
+const isStory = (children) => children === 1 && !lesson.counts;
+const figureOf = (children) =>
+  isStory(children) ? undefined : lesson.figures ? lesson.figures[children] : FOREST;
 
 // A step as the worker takes it. scenario: {rows, strategies, subgroups, pairs, computations} of the lesson.
 function stepOf(name, scenario, more = {}) {
@@ -53,25 +54,15 @@ function stepOf(name, scenario, more = {}) {
     subgroups: scenario.subgroups ?? '',
     pairs: scenario.pairs ?? [],
     computations: scenario.computations ?? [],
-    drawing: null,
     command: scenario.command,
     children: COUNTS.at(-1),
     seed: settings.seed,
     tables: ['summary.csv', 'contrasts.csv'],
     figures: [],
+    outcome: '',
     story: false,
     ...more,
   };
-}
-
-// The picture of a computation, in the words of the lesson; null where the engine's figures serve.
-function drawingOf({ drawing }) {
-  if (!drawing) return null;
-  const { rows, ...words } = lessonTexts().drawing(settings);
-  const scale = { scale: drawing.scale, decimals: drawing.decimals };
-  const about = Object.entries({ ...words, ...scale }).map(([name, label]) => ({ quantity: `:${name}`, label: String(label) }));
-  const legend = rows.map(([quantity, group, label]) => ({ quantity, group, label }));
-  return { computation: drawing.computation ?? 0, legend: tableText(LEGEND_COLUMNS, [...about, ...legend]) };
 }
 
 // What is shown; the answer of ten thousand; the exercise once it was tried.
@@ -80,8 +71,8 @@ function stepsOf() {
   const { facts } = lessonPage;
   const figure = figureOf(children);
   const figures = figure && figure !== FOREST ? [figure] : [];
-  const story = children === 1 && !lesson.counts;
-  const shown = stepOf('shown', lesson.scenario(settings, facts), { children, figures, story, drawing: story ? null : drawingOf(lesson), ...lesson.step });
+  const story = isStory(children);
+  const shown = stepOf('shown', lesson.scenario(settings, facts), { children, figures, story, outcome: lesson.outcome?.(settings) ?? '', ...lesson.step });
   const many = stepOf('many', lesson.scenario({ ...settings, children: mostOf() }, facts), lesson.step);
   const more = (lesson.more?.(settings) ?? []).map(({ name, ...other }) => stepOf(name, other, other.step));
   const exercise = lesson.exercise.scenario(settings, facts);
@@ -327,7 +318,7 @@ export const lessonView = {
         askForest();
         return;
       }
-      showResults(results.shown.drawing ?? results.shown.figures[figure]);
+      showResults(results.shown.figures[figure]);
     } else if (message.kind === 'forest') {
       showResults(message);
     } else if (message.kind === 'faults') {

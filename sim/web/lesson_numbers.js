@@ -20,9 +20,16 @@ class LessonNumber {
   }
 }
 
+// A value that is rounded to 0 has no sign.
 const decimalsOf = (value, digits, language) =>
   value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+    .replace(/^-(?=[0.,]*$)/, '')
     .replace('-', '\u2212');
+
+function intervalOf(raws, scale, digits, language) {
+  const [value, lower, upper] = raws.map((raw) => (raw === '' ? MISSING : decimalsOf(scale * Number(raw), digits, language)));
+  return lower === undefined || lower === MISSING ? value : `${value} (${lower}; ${upper})`;
+}
 
 // result: of one step, as the worker tells it: {tables, pairs, computed, figures, story}; children: of the step.
 export function readerOf(result, children, language) {
@@ -62,10 +69,9 @@ export function readerOf(result, children, language) {
     size100: (raw, digits = 0) => new LessonNumber(raw, (value) => decimalsOf(Math.abs(HUNDRED * value), digits, language)),
     plain: (raw, digits = 1) => new LessonNumber(raw, (value) => decimalsOf(value, digits, language)),
     // 38.7 (37.7; 39.6), of 100 children.
-    interval100: (...raws) => {
-      const [value, lower, upper] = raws.map((raw) => (raw === '' ? MISSING : decimalsOf(HUNDRED * Number(raw), 1, language)));
-      return `${value} (${lower}; ${upper})`;
-    },
+    interval100: (...raws) => intervalOf(raws, HUNDRED, 1, language),
+    // The same on another scale; without limits the value alone.
+    interval: (raws, scale, digits) => intervalOf(raws, scale, digits, language),
     size: (raw, digits = 1) => new LessonNumber(raw, (value) => decimalsOf(Math.abs(value), digits, language)),
   };
 }

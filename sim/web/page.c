@@ -5,8 +5,8 @@
 #include "vrosim/file/csv_writer.h"
 #include "vrosim/input/dictionary.h"
 #include "vrosim/library/call.h"
+#include "vrosim/library/results.h"
 #include "vrosim/web/lesson.h"
-#include "vrosim/web/lesson_figure.h"
 #include "vrosim/web/pairs.h"
 #include "vrosim/web/told_forest.h"
 
@@ -176,9 +176,10 @@ const char *vro_page_summary(vro_page *self) {
     return self->text;
 }
 
-const char *vro_page_figure(vro_page *self, const char *name, double width, const char *language) {
-    (void)vrosim_results_figure(next_text(self), self->results, name, width, language,
-                                self->errors);
+const char *vro_page_figure(vro_page *self, const char *name, const char *outcome, double width,
+                            const char *language) {
+    const vro_asked_figure asked = {name, *outcome ? outcome : NULL, width, language};
+    (void)vro_results_figure_of_host(next_text(self), self->results, &asked, self->errors);
     return self->text;
 }
 
@@ -258,22 +259,6 @@ const char *vro_page_pairs(vro_page *self, const char *strategy, const char *out
                                       .subgroup = subgroup};
     const vrosim_status status = vro_pairs_write(stream, self->results, &asked, self->errors);
     return close_text(self, stream, status == VROSIM_OK);
-}
-
-const char *vro_page_drawing(vro_page *self, const char *table, const char *legend, double width,
-                             const char *language) {
-    vro_figure_options options = {.width = width, .prefix = "lesson"};
-    vro_byte_buffer svg = {0};
-    vro_call now;
-    vro_status status = VRO_OK;
-    vro_call_begin(&now, self->errors);
-    if (!(width >= VRO_FIGURE_WIDTH_MIN && width <= VRO_FIGURE_WIDTH_MAX))
-        TRY(vro_call_refuse(&now, "width is out of range; it is 280 to 2400"));
-    TRY(vro_language_read(&options.language, language, now.errors));
-    TRY(vro_lesson_figure_draw(table, legend, &options, &svg, now.errors));
-out:
-    (void)vro_call_end(&now, vro_call_take_text(&now, NULL, &svg, status, next_text(self)));
-    return self->text;
 }
 
 const char *vro_page_story(vro_page *self, uint64_t child, uint64_t seed, uint64_t stream) {

@@ -32,7 +32,7 @@ static void take_row(told_forest *self, char *const cells[CELLS]) {
                          .value = number(cells[2], self->scale),
                          .low = number(cells[3], self->scale),
                          .high = number(cells[4], self->scale),
-                         .text = cells[5]};
+                         .text = *cells[5] ? cells[5] : NULL};
 }
 
 static void take_line(told_forest *self, char *line) {
@@ -40,9 +40,10 @@ static void take_line(told_forest *self, char *line) {
     const struct {
         const char *word;
         const char **place;
-    } texts[] = {{"title", &self->picture.title},    {"description", &self->picture.description},
-                 {"note", &self->picture.note},      {"axis", &self->forest.x.label},
-                 {"left", &self->forest.left_words}, {"right", &self->forest.right_words}};
+    } texts[] = {{"title", &self->picture.title},       {"description", &self->picture.description},
+                 {"note", &self->picture.note},         {"axis", &self->forest.x.label},
+                 {"left", &self->forest.left_words},    {"right", &self->forest.right_words},
+                 {"values", &self->forest.text_heading}};
     const char *word = strsep(&line, "\t");
     char *cells[CELLS];
     for (size_t i = 0; i < CELLS; i++)

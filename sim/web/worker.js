@@ -144,18 +144,15 @@ function computed({ name, inputs, text: built }, { table, strategies, children, 
 }
 
 function resultOf(step, question) {
-  const { tables, pairs, computations, drawing, figures, story, seed } = step;
+  const { tables, pairs, computations, figures, outcome, story, seed } = step;
   const drawn = (name) => {
-    const svg = engine.figure(name, question);
+    const svg = engine.figure(name, { ...question, outcome });
     return { svg, reason: svg ? '' : engine.faults().join(' ') };
   };
-  const told = computations.map((one) => computed(one, step));
-  const picture = drawing && engine.drawing(told[drawing.computation], drawing.legend, question);
   return {
     tables: Object.fromEntries(tables.map((file) => [file, engine.table(file)])),
     pairs: pairs.map(({ strategy, outcome, subgroup }) => engine.pairs(strategy, outcome, subgroup)),
-    computed: told,
-    drawing: drawing ? { svg: picture, reason: picture ? '' : engine.faults().join(' ') } : null,
+    computed: computations.map((one) => computed(one, step)),
     figures: Object.fromEntries(figures.map((name) => [name, drawn(name)])),
     story: story ? engine.story(0, { seed }) : null,
   };

@@ -234,6 +234,17 @@ for (const [id, lesson] of Object.entries(expectations)) {
         }));
 }
 
+for (const [id, state, event] of [
+    ["paired", "&outcome=death&guess=40", /^Death within the follow-up/],
+    ["paired", "&outcome=revision_by_5y&guess=40", /^Later surgery of the index hip within 5 years/],
+    ["surrogate", "&guess=same", /^Migration over 30 % at the end/],
+])
+    test(`${id}${state}: the icons of ten children are of what the lesson asks about`, () =>
+        open(id, `&children=10${state}`, 1280, async (page) => {
+            assert.match(await page.textContent("#lesson-finding"), event);
+            assert.match(await page.textContent("#lesson-picture title"), event);
+        }));
+
 test("what is built into the lessons is what the program says today", () => {
     execFileSync(join(project, "scripts/lesson_results.sh"), [program, join(folder, "made")]);
     const page = readFileSync(fileURLToPath(address), "utf8");

@@ -20,9 +20,9 @@ typedef struct vro_layout_row {
 typedef struct vro_row_layout {
     vro_layout_row *rows; // [count], in the canvas's memory
     size_t count;
-    bool stacked;  // labels above plots
-    double indent; // of labels, where some rows are headings
-    double label_width;
+    bool stacked;       // labels above plots
+    double indent;      // of labels, where some rows are headings
+    double label_width; // without the indent
     double text_width;
     double plot_left;
     double plot_right;

@@ -23,4 +23,15 @@ struct vrosim_results {
 // What tables and figures are made from; borrowed.
 vro_results_view vro_results_view_of_host(const vrosim_results *self);
 
+// A figure of results (vrosim_results_figure).
+typedef struct vro_asked_figure {
+    const char *name;
+    const char *outcome; // of icons (table/drawing.h); NULL: the figure's own
+    double width;
+    const char *language;
+} vro_asked_figure;
+
+vrosim_status vro_results_figure_of_host(char **text, const vrosim_results *results,
+                                         const vro_asked_figure *asked, vrosim_errors *errors);
+
 #endif

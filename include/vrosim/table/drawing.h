@@ -22,6 +22,9 @@ typedef struct vro_figure_options {
     double width; // of the picture, in px of 1/96 inch; VRO_FIGURE_WIDTH_MIN to _MAX
     vro_language language;
     const char *prefix; // of every id in the picture, which no other picture of the page has
+    // Column of children.csv that icons are of, 1 where a child has it; NULL: later surgery by the
+    // last landmark.
+    const char *outcome;
 } vro_figure_options;
 
 enum {

@@ -54,9 +54,11 @@ const char *vro_page_summary(vro_page *self);
 // A table of the results, such as "summary.csv".
 const char *vro_page_table(vro_page *self, const char *file);
 
-// A figure of the results as SVG, such as "incidence" (vrosim_results_figure); width in px,
-// language "en" or "de".
-const char *vro_page_figure(vro_page *self, const char *name, double width, const char *language);
+// A figure of the results as SVG, such as "incidence" (vrosim_results_figure). outcome: what the
+// icons of "children" are of, such as "displaced"; "" for the figure's own. width in px, language
+// "en" or "de".
+const char *vro_page_figure(vro_page *self, const char *name, const char *outcome, double width,
+                            const char *language);
 
 // The dictionary of parameters as a table: name, unit, from and to (bounds), usual_from and
 // usual_to (beyond which a value may be a slip), meaning. Defaults and their sources are in
@@ -85,11 +87,6 @@ const char *vro_page_uncertainty(vro_page *self, const char *file);
 // The numbers of a lesson as a table (web/lesson.h), such as "small_trials" with the inputs
 // "arm=40,seed=2". Of the loaded scenario; "competing_death" of its results.
 const char *vro_page_lesson(vro_page *self, const char *name, const char *inputs);
-
-// A picture of such a table as SVG (web/lesson_figure.h); the legend is a table of its rows, with
-// the words of the page. width and language as of vro_page_figure.
-const char *vro_page_drawing(vro_page *self, const char *table, const char *legend, double width,
-                             const char *language);
 
 // The faults of the last call that could fail, one a line, as `vrosim check` tells them; "" where
 // there was none.

@@ -2,9 +2,12 @@
 // simulations. Each line is a word and its cells, separated by tabs:
 //
 //   title, description, axis, left, right, note   a text (figure/picture.h, figure/forest.h)
+//   values                                        the heading of the texts of rows
 //   zero                                          where the vertical line is
 //   scale                                         factor of all numbers, before the rows
-//   row    label, number of the style, value, low, high, text; empty low and high: no bar
+//   row    label, number of the style, value, low, high, text; empty low and high: no bar; without
+//   a
+//          value: a heading
 //
 // Lines of other words are passed over.
 #ifndef VROSIM_WEB_TOLD_FOREST_H

@@ -1,5 +1,6 @@
 // Two uncertainties: that of the simulated children, and that of what nobody knows exactly.
 import { certainTexts } from './certain_texts.js';
+import { computedForest } from './computed_forest.js';
 
 const STRATEGIES = ['soft_tissue', 'vro'];
 const COUNTS = [1, 10, 100]; // samples of the parameters
@@ -22,7 +23,7 @@ export const certain = {
   guess: { from: 0, to: 50 },
   step: { children: 1000 }, // beside the analysis
   scenario: ({ run, children, seed }, facts) => scenarioOf(run, children, seed, facts),
-  drawing: { scale: 100, decimals: 1 },
+  forest: ({ shown }, settings, texts) => computedForest(shown, texts.forest, { scale: 100, decimals: 1 }),
   table: ({ shown }) => STRATEGIES.map((strategy) => ({
     label: strategy,
     cells: [

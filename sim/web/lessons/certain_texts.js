@@ -19,8 +19,8 @@ export const certainTexts = {
     caption: 'Later surgery within 5 years',
     columns: () => ['Operation', 'of 100 children', 'either way, from the number of children', 'either way, from what is not known'],
     rows: { soft_tissue: 'release', vro: 'osteotomy (VRO)' },
-    drawing: () => ({
-      title: 'After the osteotomy: {3} by the number of simulated children alone, {4} on average over what may be true.',
+    forest: {
+      title: ([,, simulated, sampled]) => `After the osteotomy: ${simulated} by the number of simulated children alone, ${sampled} on average over what may be true.`,
       description: 'For each operation the share with later surgery within 5 years: its 95 % interval from the number of simulated children, and the range of 95 % of the samples of the uncertain parameters.',
       axis: 'Later surgery within 5 years, of 100 children',
       values: 'of 100 (95 %)',
@@ -28,7 +28,7 @@ export const certainTexts = {
         soft_tissue: 'Release', vro: 'Osteotomy',
         simulation: 'chance of the simulated children', parameters: 'what is not known of the model',
       }),
-    }),
+    },
     answer: (n, settings) => [
       `With ${settings.run.toLocaleString('en')} children, chance moves the share by ${n.margin} of 100 either way. Each sample of the uncertain numbers, drawn as their standard errors allow, gives another share: 95 of 100 samples lie between ${n.lower} and ${n.upper} of 100 children, about ${n.half} either way.`,
       'A larger computer only makes the first of the two smaller. The second is made smaller by studies of real children, or by reading more of those that there are.',
@@ -57,8 +57,8 @@ export const certainTexts = {
     caption: 'Noch einmal operiert binnen 5 Jahren',
     columns: () => ['Operation', 'von 100 Kindern', 'nach beiden Seiten, durch die Zahl der Kinder', 'nach beiden Seiten, durch Unbekanntes'],
     rows: { soft_tissue: 'Weichteiloperation', vro: 'Osteotomie (VRO)' },
-    drawing: () => ({
-      title: 'Nach der Osteotomie: {3} allein durch die Zahl der simulierten Kinder, {4} im Mittel über das, was wahr sein kann.',
+    forest: {
+      title: ([,, simulated, sampled]) => `Nach der Osteotomie: ${simulated} allein durch die Zahl der simulierten Kinder, ${sampled} im Mittel über das, was wahr sein kann.`,
       description: 'Für jede Operation der Anteil, der binnen 5 Jahren noch einmal operiert wird: sein 95-%-Intervall durch die Zahl der simulierten Kinder, und der Bereich von 95 % der Ziehungen der unsicheren Parameter.',
       axis: 'Noch einmal operiert binnen 5 Jahren, von 100 Kindern',
       values: 'von 100 (95 %)',
@@ -66,7 +66,7 @@ export const certainTexts = {
         soft_tissue: 'Weichteiloperation', vro: 'Osteotomie',
         simulation: 'Zufall der simulierten Kinder', parameters: 'was vom Modell nicht bekannt ist',
       }),
-    }),
+    },
     answer: (n, settings) => [
       `Bei ${settings.run.toLocaleString('de')} Kindern verschiebt der Zufall den Anteil um ${n.margin} von 100 nach beiden Seiten. Jede Ziehung der unsicheren Zahlen, wie ihre Standardfehler es zulassen, ergibt einen anderen Anteil: 95 von 100 Ziehungen liegen zwischen ${n.lower} und ${n.upper} von 100 Kindern, etwa ${n.half} nach beiden Seiten.`,
       'Ein größerer Computer verkleinert nur das erste. Das zweite verkleinern Studien an wirklichen Kindern oder gründlicheres Lesen der vorhandenen.',

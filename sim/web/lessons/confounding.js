@@ -1,4 +1,5 @@
 // Confounding by indication: records of children whose operation was chosen by their severity.
+import { computedForest } from './computed_forest.js';
 import { confoundingTexts } from './confounding_texts.js';
 
 const OTHERS = 10; // of 100 children at levels I to III who have the osteotomy
@@ -27,7 +28,7 @@ export const confounding = {
   control: { id: 'severe', from: 0, to: 100, step: 5, value: 85 },
   guess: { values: ['better', 'right', 'worse'] },
   scenario: (settings) => recordsOf(settings, settings.severe, OTHERS),
-  drawing: { scale: 100, decimals: 1 },
+  forest: ({ shown }, settings, texts) => computedForest(shown, texts.forest, { scale: 100, decimals: 1 }),
   table({ shown }) {
     return [...LEVELS, 'all'].filter((group) => shown.computedCell('treated', group, 'n') !== '').map((group) => ({
       label: group,

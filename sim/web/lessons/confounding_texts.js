@@ -21,13 +21,13 @@ export const confoundingTexts = {
     caption: 'What the records hold',
     columns: () => ['Children', 'how many', 'with the osteotomy, of 100', 'later surgery after the release, of 100', 'after the osteotomy, of 100'],
     rows: { all: 'all', ...LEVELS },
-    drawing: () => ({
-      title: 'Later surgery per 100 children, osteotomy less release: {1} as the records stand, {2} compared within levels, {3} in truth.',
+    forest: {
+      title: ([naive, standardised, truth]) => `Later surgery per 100 children, osteotomy less release: ${naive} as the records stand, ${standardised} compared within levels, ${truth} in truth.`,
       description: 'Three differences in later surgery within 5 years per 100 children, each with its 95 % interval: of the records as they are, compared within GMFCS levels, and of the same children under both operations.',
       axis: 'Difference per 100 children (osteotomy less release)',
       values: 'Difference (95 %)',
       rows: named(['the records as they are', 'within GMFCS levels', 'the truth: same children twice']),
-    }),
+    },
     answer: (n) => [
       `In the records, ${n.vro} of 100 children have later surgery after the osteotomy, and ${n.soft} of 100 after the release: ${en(n.naive, n.naiveIsFewer)} per 100.`,
       `The same children under both operations: ${en(n.truth, n.truthIsFewer)} per 100 with the osteotomy. Only a simulation can know this.`,
@@ -57,13 +57,13 @@ export const confoundingTexts = {
     caption: 'Was in den Akten steht',
     columns: () => ['Kinder', 'Anzahl', 'mit Osteotomie, von 100', 'spätere Operation nach Weichteiloperation, von 100', 'nach Osteotomie, von 100'],
     rows: { all: 'alle', ...LEVELS },
-    drawing: () => ({
-      title: 'Spätere Operationen je 100 Kinder, Osteotomie minus Weichteiloperation: {1} laut Akten, {2} innerhalb der Stufen verglichen, {3} in Wahrheit.',
+    forest: {
+      title: ([naive, standardised, truth]) => `Spätere Operationen je 100 Kinder, Osteotomie minus Weichteiloperation: ${naive} laut Akten, ${standardised} innerhalb der Stufen verglichen, ${truth} in Wahrheit.`,
       description: 'Drei Unterschiede der späteren Operationen binnen 5 Jahren je 100 Kinder, jeweils mit 95-%-Intervall: laut Akten, innerhalb der GMFCS-Stufen verglichen, und bei denselben Kindern unter beiden Operationen.',
       axis: 'Unterschied je 100 Kinder (Osteotomie minus Weichteiloperation)',
       values: 'Unterschied (95 %)',
       rows: named(['die Akten, wie sie sind', 'innerhalb der GMFCS-Stufen', 'die Wahrheit: dieselben Kinder zweimal']),
-    }),
+    },
     answer: (n) => [
       `In den Akten werden nach der Osteotomie ${n.vro} von 100 Kindern später noch einmal operiert, nach der Weichteiloperation ${n.soft} von 100: ${de(n.naive, n.naiveIsFewer)} je 100.`,
       `Dieselben Kinder unter beiden Operationen: mit der Osteotomie ${de(n.truth, n.truthIsFewer)} je 100. Das kann nur eine Simulation wissen.`,

@@ -1,4 +1,5 @@
 // Death competes with revision: what Kaplan and Meier's curve says where children who died are left out.
+import { computedForest } from './computed_forest.js';
 import { deathTexts } from './death_texts.js';
 
 const STRATEGIES = ['soft_tissue', 'vro'];
@@ -22,7 +23,7 @@ export const death = {
   control: { id: 'deaths', from: 0, to: 10, step: 1, value: 4 },
   guess: { values: ['fewer', 'same', 'more'] },
   scenario: ({ deaths }) => scenarioOf(deaths),
-  drawing: { scale: HUNDRED, decimals: 1 },
+  forest: ({ shown }, settings, texts) => computedForest(shown, texts.forest, { scale: HUNDRED, decimals: 1 }),
   table: ({ shown }) => STRATEGIES.map((strategy) => ({
     label: strategy,
     cells: ['revised', 'dead_unrevised', 'one_minus_km'].map((quantity) => shown.ofBase(shown.computedCell(quantity, strategy))),

@@ -18,8 +18,8 @@ export const deathTexts = {
     caption: 'After 10 years',
     columns: (base) => ['Operation', `later surgery, of ${base}`, `died before any, of ${base}`, `later surgery by the curve, of ${base}`],
     rows: { soft_tissue: 'release', vro: 'osteotomy (VRO)' },
-    drawing: () => ({
-      title: 'After the release {1} of 100 children have later surgery, and the curve says {2}; after the osteotomy {4} and {5}.',
+    forest: {
+      title: ([release, releaseCurve,, osteotomy, osteotomyCurve]) => `After the release ${release} of 100 children have later surgery, and the curve says ${releaseCurve}; after the osteotomy ${osteotomy} and ${osteotomyCurve}.`,
       description: 'For each operation the share of children with later surgery within 10 years, one minus the curve of Kaplan and Meier with deaths censored, and the share who died before any later surgery.',
       axis: 'Of 100 children, after 10 years',
       values: 'of 100',
@@ -27,7 +27,7 @@ export const deathTexts = {
         soft_tissue: 'Release', vro: 'Osteotomy', revised: 'have had later surgery',
         one_minus_km: 'by the curve, deaths censored', dead_unrevised: 'died before any later surgery',
       }),
-    }),
+    },
     answer: (n) => [
       `After the release ${n.soft} of 100 children have had later surgery within 10 years, and ${n.softDead} of 100 died before any; the curve says ${n.softCurve}. After the osteotomy it is ${n.vro}, ${n.vroDead} died before, and the curve says ${n.vroCurve}.`,
       'The curve treats children who died as if they lived on somewhere and were operated as often as the others. It answers: how many would have later surgery if nobody died? Move the slider: the curve stays where it is, and the children do not.',
@@ -54,8 +54,8 @@ export const deathTexts = {
     caption: 'Nach 10 Jahren',
     columns: (base) => ['Operation', `noch einmal operiert, von ${base}`, `vorher gestorben, von ${base}`, `noch einmal operiert laut Kurve, von ${base}`],
     rows: { soft_tissue: 'Weichteiloperation', vro: 'Osteotomie (VRO)' },
-    drawing: () => ({
-      title: 'Nach der Weichteiloperation werden {1} von 100 Kindern noch einmal operiert, und die Kurve sagt {2}; nach der Osteotomie {4} und {5}.',
+    forest: {
+      title: ([release, releaseCurve,, osteotomy, osteotomyCurve]) => `Nach der Weichteiloperation werden ${release} von 100 Kindern noch einmal operiert, und die Kurve sagt ${releaseCurve}; nach der Osteotomie ${osteotomy} und ${osteotomyCurve}.`,
       description: 'Für jede Operation der Anteil der Kinder, die binnen 10 Jahren noch einmal operiert werden, eins minus die Kaplan-Meier-Kurve mit zensierten Todesfällen, und der Anteil, der vor jeder weiteren Operation starb.',
       axis: 'Von 100 Kindern, nach 10 Jahren',
       values: 'von 100',
@@ -63,7 +63,7 @@ export const deathTexts = {
         soft_tissue: 'Weichteiloperation', vro: 'Osteotomie', revised: 'wurden noch einmal operiert',
         one_minus_km: 'laut Kurve, Todesfälle zensiert', dead_unrevised: 'starben vor jeder weiteren Operation',
       }),
-    }),
+    },
     answer: (n) => [
       `Nach der Weichteiloperation wurden binnen 10 Jahren ${n.soft} von 100 Kindern noch einmal operiert, und ${n.softDead} von 100 starben vorher; die Kurve sagt ${n.softCurve}. Nach der Osteotomie sind es ${n.vro}, ${n.vroDead} starben vorher, und die Kurve sagt ${n.vroCurve}.`,
       'Die Kurve behandelt verstorbene Kinder so, als lebten sie irgendwo weiter und würden ebenso oft operiert wie die anderen. Sie beantwortet: Wie viele würden noch einmal operiert, wenn niemand stürbe? Verschiebt man den Regler, bleibt die Kurve, wo sie ist; die Kinder nicht.',

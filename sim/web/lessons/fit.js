@@ -1,7 +1,8 @@
 // Fit and truth: many answers fit one figure. The fits are the program's, made when the page was built;
 // what an answer means for children is simulated here.
-import { followUp } from './follow_up.js';
+import { computedForest } from './computed_forest.js';
 import { fitTexts } from './fit_texts.js';
+import { followUp } from './follow_up.js';
 
 const ANSWERS = 8; // of each fit in scripts/lesson_results.sh
 const STRATEGY = 'observation';
@@ -36,7 +37,7 @@ export const fit = {
   control: { id: 'answer', from: 1, to: ANSWERS, step: 1, value: 1 },
   guess: { values: ['one', 'few', 'many'] },
   scenario: ({ answer }, { builtIn }) => scenarioOf(builtIn, 'one', answer),
-  drawing: { scale: 1, decimals: 1 },
+  forest: ({ shown }, settings, texts) => computedForest(shown, texts.forest, { scale: 1, decimals: 1 }),
   table({ shown }, { answer }) {
     const failed = (subgroup) => shown.ofBase(shown.mean(STRATEGY, OUTCOME, { subgroup }));
     const rate = (level) => shown.plain(shown.computedCell(`one_${level}`, String(answer)));

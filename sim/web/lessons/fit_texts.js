@@ -18,13 +18,13 @@ export const fitTexts = {
     caption: 'The chosen answer, and the children that it stands for',
     columns: (base) => ['Level', 'migration, percent a year', `failed within 5 years, of ${base}`],
     rows: { gmfcs_4: 'GMFCS IV', gmfcs_5: 'GMFCS V', all: 'both' },
-    drawing: () => ({
-      title: 'Rates that agree with what is known: with one figure {1} on average at level IV and {3} at level V, with two {2} and {4} percent a year.',
+    forest: {
+      title: ([oneFour, twoFour, oneFive, twoFive]) => `Rates that agree with what is known: with one figure ${oneFour} on average at level IV and ${oneFive} at level V, with two ${twoFour} and ${twoFive} percent a year.`,
       description: 'For each level the range of 95 % of the rates of migration that agree with one published figure, and with two. Made by the program when this page was built.',
       axis: 'Rate of migration, percent a year',
       values: '% a year (95 %)',
       rows: rowsOf({ four: 'GMFCS IV', five: 'GMFCS V', one: 'one figure', two: 'two figures' }),
-    }),
+    },
     answer: (n, settings) => [
       `Answer ${settings.answer} has ${n.rateFour} percent a year at level IV and ${n.rateFive} at V. Simulated: ${n.all} of 100 children fail within 5 years, as the paper says. But at level IV ${n.four} of 100 do, and at level V ${n.five}.`,
       `Move the slider: each answer fits, and each tells another story of the children at a level. Faster at the one, slower at the other: the answers lie on a ridge. From one figure the rate at IV may be ${n.oneFour.from} to ${n.oneFour.to}, and that at V ${n.oneFive.from} to ${n.oneFive.to}.`,
@@ -52,13 +52,13 @@ export const fitTexts = {
     caption: 'Die gewählte Antwort und die Kinder, für die sie steht',
     columns: (base) => ['Stufe', 'Wanderung, Prozent im Jahr', `Versagen binnen 5 Jahren, von ${base}`],
     rows: { gmfcs_4: 'GMFCS IV', gmfcs_5: 'GMFCS V', all: 'beide' },
-    drawing: () => ({
-      title: 'Geschwindigkeiten, die zum Bekannten passen: mit einer Zahl im Mittel {1} auf Stufe IV und {3} auf Stufe V, mit zweien {2} und {4} Prozent im Jahr.',
+    forest: {
+      title: ([oneFour, twoFour, oneFive, twoFive]) => `Geschwindigkeiten, die zum Bekannten passen: mit einer Zahl im Mittel ${oneFour} auf Stufe IV und ${oneFive} auf Stufe V, mit zweien ${twoFour} und ${twoFive} Prozent im Jahr.`,
       description: 'Für jede Stufe der Bereich von 95 % der Geschwindigkeiten, die zu einer veröffentlichten Zahl passen, und zu zweien. Vom Programm berechnet, als diese Seite gebaut wurde.',
       axis: 'Geschwindigkeit der Wanderung, Prozent im Jahr',
       values: '% im Jahr (95 %)',
       rows: rowsOf({ four: 'GMFCS IV', five: 'GMFCS V', one: 'eine Zahl', two: 'zwei Zahlen' }),
-    }),
+    },
     answer: (n, settings) => [
       `Antwort ${settings.answer} hat ${n.rateFour} Prozent im Jahr auf Stufe IV und ${n.rateFive} auf Stufe V. Simuliert: ${n.all} von 100 Kindern haben binnen 5 Jahren ein Versagen, wie die Arbeit sagt. Aber auf Stufe IV sind es ${n.four} von 100, auf Stufe V ${n.five}.`,
       `Verschiebt man den Regler, passt jede Antwort, und jede erzählt eine andere Geschichte über die Kinder einer Stufe. Schneller auf der einen, langsamer auf der anderen: Die Antworten liegen auf einem Grat. Mit einer Zahl kann die Geschwindigkeit auf Stufe IV ${n.oneFour.from} bis ${n.oneFour.to} sein und die auf Stufe V ${n.oneFive.from} bis ${n.oneFive.to}.`,

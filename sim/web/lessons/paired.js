@@ -26,6 +26,7 @@ export const paired = {
   guess: { from: -100, to: 100 },
   scenario: ({ outcome }) => scenarioOf(STRATEGY, outcome),
   figures: { 10: 'children', 10000: 'forest' },
+  outcome: ({ outcome }) => outcome,
   table: ({ shown }, { outcome }) => Object.entries(comparisonsOf(shown, outcome)).map(([label, { value, low, high, se }]) =>
     ({ label, cells: [...[value, low, high].map((raw) => shown.of100(raw, 1)), shown.of100(se, 2)] })),
   forest: ({ shown }, { outcome }, texts) => ({

@@ -1,4 +1,5 @@
 // Subgroups by outcomes: what comparisons find where there is nothing to find.
+import { computedForest } from './computed_forest.js';
 import { subgroupsTexts } from './subgroups_texts.js';
 
 const COUNTS = [1, 10, 100]; // studies
@@ -20,7 +21,7 @@ export const subgroups = {
   control: { id: 'arm', from: 100, to: 600, step: 100, value: 500 },
   guess: { from: 0, to: 20 },
   scenario: ({ arm, children, seed }) => studiesOf(arm, children, seed),
-  drawing: { scale: 100, decimals: 0 },
+  forest: ({ shown }, settings, texts) => computedForest(shown, texts.forest, { scale: 100, decimals: 0 }),
   table({ shown }) {
     return [
       { label: 'same', cells: [shown.plain(shown.computedCell('same_children'), 0)] },

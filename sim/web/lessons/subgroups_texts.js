@@ -26,7 +26,7 @@ export const subgroupsTexts = {
       same: 'largest difference in the same children', first: 'significant in the first study, of 100 comparisons',
       alarms: 'significant in all studies, of 100 comparisons', studies: 'studies with something significant, of 100',
     },
-    drawing: () => ({
+    forest: {
       title: 'Twenty comparisons of an operation with itself, in other children.',
       description: 'Differences per 100 children in the first study with their 95 % intervals, by outcome and GMFCS level. Significant ones have another mark and colour.',
       axis: 'Difference per 100 children, where there is none',
@@ -35,7 +35,7 @@ export const subgroupsTexts = {
         revision_by_5y: 'Later surgery by 5 years', displaced: 'Displaced at the end',
         lld_over_10mm: 'Legs unequal by more than 10 mm', loss_of_position: 'Loss of position',
       }),
-    }),
+    },
     answer: (n) => [
       `In the same children nothing differs: the largest difference of any child from itself is ${n.same}. In other children, ${n.alarms} of 100 comparisons are significant, about one in twenty. That is what p below 0.05 means where there is nothing.`,
       `But a study makes twenty comparisons. Of 100 such studies, ${n.studies} have at least one that is significant, ready to be told as “it works at level IV” or “it harms at level II”; the others have none.`,
@@ -66,7 +66,7 @@ export const subgroupsTexts = {
       same: 'größter Unterschied bei denselben Kindern', first: 'signifikant in der ersten Studie, von 100 Vergleichen',
       alarms: 'signifikant in allen Studien, von 100 Vergleichen', studies: 'Studien mit etwas Signifikantem, von 100',
     },
-    drawing: () => ({
+    forest: {
       title: 'Zwanzig Vergleiche einer Operation mit sich selbst, bei anderen Kindern.',
       description: 'Unterschiede je 100 Kinder in der ersten Studie mit ihren 95-%-Intervallen, nach Zielgröße und GMFCS-Stufe. Signifikante haben ein anderes Zeichen und eine andere Farbe.',
       axis: 'Unterschied je 100 Kinder, wo es keinen gibt',
@@ -75,7 +75,7 @@ export const subgroupsTexts = {
         revision_by_5y: 'Spätere Operation binnen 5 Jahren', displaced: 'Am Ende dezentriert',
         lld_over_10mm: 'Beinlängen um mehr als 10 mm ungleich', loss_of_position: 'Verlust der Stellung',
       }),
-    }),
+    },
     answer: (n) => [
       `Bei denselben Kindern unterscheidet sich nichts: Der größte Unterschied eines Kindes zu sich selbst ist ${n.same}. Bei anderen Kindern sind ${n.alarms} von 100 Vergleichen signifikant, etwa einer von zwanzig. Genau das bedeutet p unter 0,05, wo nichts ist.`,
       `Eine Studie macht aber zwanzig Vergleiche. Von 100 solchen Studien haben ${n.studies} mindestens einen signifikanten, bereit, als „auf Stufe IV wirkt es“ oder „auf Stufe II schadet es“ erzählt zu werden; die anderen haben keinen.`,

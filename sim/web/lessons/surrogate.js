@@ -9,6 +9,7 @@ const scenarioOf = (threshold) => ({
   rows: [{ parameter: 'rescue.threshold', distribution: 'fixed', value: threshold, unit: 'percent' }],
 });
 
+const ASKED = 'displaced';
 const OPERATED = 'revision_by_10y';
 
 export const surrogate = {
@@ -17,6 +18,7 @@ export const surrogate = {
   guess: { values: ['release', 'same', 'observation'] },
   scenario: ({ threshold }) => scenarioOf(threshold),
   figures: { 10: 'children', 10000: 'forest' },
+  outcome: () => ASKED,
   table: ({ shown }) => OUTCOMES.map((outcome) =>
     ({ label: outcome, cells: STRATEGIES.map((strategy) => shown.ofBase(shown.mean(strategy, outcome))) })),
   forest: ({ shown }, settings, texts) => ({

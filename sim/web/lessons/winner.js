@@ -1,4 +1,5 @@
 // The winner's curse: what small trials find when they find something.
+import { computedForest } from './computed_forest.js';
 import { winnerTexts } from './winner_texts.js';
 
 const COUNTS = [1, 10, 1000]; // trials
@@ -15,7 +16,7 @@ export const winner = {
   control: { id: 'arm', from: 20, to: 500, step: 20, value: 40 },
   guess: { from: 0, to: 100 },
   scenario: ({ arm, children, seed }) => trialsOf(arm, children, seed),
-  drawing: { scale: 1, decimals: 1 },
+  forest: ({ shown }, settings, texts) => computedForest(shown, texts.forest, { scale: 1, decimals: 1 }),
   table({ shown }) {
     const cell = (quantity, group) => shown.computedCell(quantity, group);
     return [

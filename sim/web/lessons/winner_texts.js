@@ -19,13 +19,13 @@ export const winnerTexts = (shown) => ({
       power: 'significant, of 100 trials', wrong: 'point the wrong way, of 100 trials',
       found: 'mean difference that significant trials report, mm', exaggeration: 'that is so many times the truth',
     },
-    drawing: () => ({
-      title: 'The true difference in leg-length discrepancy is {1} mm; each trial finds its own.',
+    forest: {
+      title: ([truth]) => `The true difference in leg-length discrepancy is ${truth} mm; each trial finds its own.`,
       description: 'The true difference, and the first trials with their 95 % intervals. Significant trials have another mark and colour.',
       axis: 'Difference in leg-length discrepancy, mm (osteotomy less release)',
       values: 'mm (95 %)',
       rows: [['true', 'all', 'the truth'], ...trials(shown, (number) => `trial ${number}`)],
-    }),
+    },
     answer: (n, settings) => [
       `With ${settings.arm} in each arm, ${n.power} of 100 trials are significant. The others find “no significant difference”, although there is one.`,
       `The truth is ${n.truth} mm, while children differ by a standard deviation of ${n.sd} mm. Of 100 trials, ${n.wrong} point the wrong way: there the release looks worse.`,
@@ -59,13 +59,13 @@ export const winnerTexts = (shown) => ({
       power: 'signifikant, von 100 Studien', wrong: 'weisen in die falsche Richtung, von 100 Studien',
       found: 'mittlerer Unterschied, den signifikante Studien berichten, mm', exaggeration: 'das ist das Wievielfache der Wahrheit',
     },
-    drawing: () => ({
-      title: 'Der wahre Unterschied der Beinlängendifferenz ist {1} mm; jede Studie findet ihren eigenen.',
+    forest: {
+      title: ([truth]) => `Der wahre Unterschied der Beinlängendifferenz ist ${truth} mm; jede Studie findet ihren eigenen.`,
       description: 'Der wahre Unterschied und die ersten Studien mit ihren 95-%-Intervallen. Signifikante Studien haben ein anderes Zeichen und eine andere Farbe.',
       axis: 'Unterschied der Beinlängendifferenz, mm (Osteotomie minus Weichteiloperation)',
       values: 'mm (95 %)',
       rows: [['true', 'all', 'die Wahrheit'], ...trials(shown, (number) => `Studie ${number}`)],
-    }),
+    },
     answer: (n, settings) => [
       `Mit ${settings.arm} je Gruppe sind ${n.power} von 100 Studien signifikant. Die anderen finden „keinen signifikanten Unterschied“, obwohl es einen gibt.`,
       `Die Wahrheit ist ${n.truth} mm, während sich Kinder mit einer Standardabweichung von ${n.sd} mm unterscheiden. Von 100 Studien weisen ${n.wrong} in die falsche Richtung: Dort steht die Weichteiloperation schlechter da.`,

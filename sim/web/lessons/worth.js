@@ -1,4 +1,5 @@
 // What knowledge is worth: results that the program made when the page was built.
+import { computedForest } from './computed_forest.js';
 import { worthTexts } from './worth_texts.js';
 
 const SAMPLES = 300; // as in scripts/lesson_results.sh
@@ -17,7 +18,7 @@ export const worth = {
   control: { id: 'threshold', from: 20, to: 100, step: 20, value: 60 },
   guess: { values: ['cost', 'utility', 'surgery', 'migration'] },
   scenario: (settings, facts) => resultsOf(facts),
-  drawing: { scale: 1, decimals: 2 },
+  forest: ({ shown }, settings, texts) => computedForest(shown, texts.forest(settings), { scale: 1, decimals: 2 }),
   table: ({ shown }, { threshold }) => FAMILIES.map((family) => ({
     label: family, cells: [shown.plain(shown.computedCell(`evppi_${threshold}`, `${family}.*`), 2)],
   })),

@@ -29,8 +29,8 @@ export const worthTexts = (families) => ({
     caption: 'What it is worth to know exactly',
     columns: () => ['Everything about', 'thousand dollars a child'],
     rows: EN,
-    drawing: (settings) => ({
-      title: `Where a year in full health may cost ${settings.threshold} thousand dollars: knowing the prices is worth {1} thousand dollars a child, knowing how hips migrate {4}.`,
+    forest: (settings) => ({
+      title: ([prices,,, migration]) => `Where a year in full health may cost ${settings.threshold} thousand dollars: knowing the prices is worth ${prices} thousand dollars a child, knowing how hips migrate ${migration}.`,
       description: 'The value of knowing everything about one family of parameters, in thousand dollars a child.',
       axis: 'Value of knowing it exactly, thousand dollars a child',
       values: 'thousand $',
@@ -65,8 +65,8 @@ export const worthTexts = (families) => ({
     caption: 'Was es wert ist, es genau zu wissen',
     columns: () => ['Alles darüber', 'Tausend Dollar je Kind'],
     rows: DE,
-    drawing: (settings) => ({
-      title: `Wo ein Jahr in voller Gesundheit ${settings.threshold} Tausend Dollar kosten darf: Die Preise zu kennen ist {1} Tausend Dollar je Kind wert, zu wissen, wie Hüften wandern, {4}.`,
+    forest: (settings) => ({
+      title: ([prices,,, migration]) => `Wo ein Jahr in voller Gesundheit ${settings.threshold} Tausend Dollar kosten darf: Die Preise zu kennen ist ${prices} Tausend Dollar je Kind wert, zu wissen, wie Hüften wandern, ${migration}.`,
       description: 'Der Wert, alles über eine Familie von Parametern zu wissen, in Tausend Dollar je Kind.',
       axis: 'Wert, es genau zu wissen, Tausend Dollar je Kind',
       values: 'Tausend $',

@@ -92,12 +92,31 @@ static void a_bar_that_leaves_the_axis_goes_on(void **state) {
     free(point);
 }
 
+static void the_widest_label_under_a_heading_stays_on_one_line(void **state) {
+    (void)state;
+    const vro_forest_row rows[] = {{"Later surgery by 5 years", 0, NAN, NAN, NAN, NULL},
+                                   {"GMFCS I", 0, 1, 0, 2, "1"},
+                                   {"GMFCS IV", 0, 1, 0, 2, "1"},
+                                   {"GMFCS III", 0, 1, 0, 2, "1"}};
+    const vro_forest forest = {.rows = rows, .count = 4};
+    const vro_picture of_picture = {.name = "rows", .width = 640};
+    vro_byte_buffer svg = {0};
+    vro_errors errors = {0};
+    assert_int_equal(vro_forest_draw(&forest, &of_picture, &svg, &errors), VRO_OK);
+    char *text = vro_byte_buffer_release_text(&svg);
+    drawn_picture picture = drawn_picture_read(text, "rows");
+    assert_int_equal(drawn_picture_count(&picture, "GMFCS IV"), 1);
+    drawn_picture_free(&picture);
+    free(text);
+}
+
 int test_forest(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(its_texts_do_not_overlap),
         cmocka_unit_test(a_row_has_its_label_and_its_text),
         cmocka_unit_test(a_heading_has_neither_point_nor_bar),
         cmocka_unit_test(a_bar_that_leaves_the_axis_goes_on),
+        cmocka_unit_test(the_widest_label_under_a_heading_stays_on_one_line),
     };
     return cmocka_run_group_tests_name("forest", tests, NULL, NULL);
 }

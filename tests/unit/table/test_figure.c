@@ -37,7 +37,7 @@ static vro_drawing draw(const char *name, const char *file, const char *text,
     vro_errors errors = {0};
     vro_drawing drawing = {0};
     const vro_figure *figure;
-    const vro_figure_options options = {VRO_FIGURE_WIDTH, language, "f"};
+    const vro_figure_options options = {VRO_FIGURE_WIDTH, language, "f", NULL};
     add(&tables, "strategies.csv", STRATEGIES);
     if (file)
         add(&tables, file, text);

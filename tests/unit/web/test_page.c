@@ -154,6 +154,18 @@ static void an_analysis_is_of_the_loaded_scenario(void **state) {
     assert_null(vro_page_uncertainty(self, "psa_summary.csv"));
 }
 
+static void icons_are_of_the_outcome_that_is_asked_for(void **state) {
+    vro_page *self = *state;
+    assert_int_equal(load(self, ""), VROSIM_OK);
+    free(summary(self, 10, 7));
+    assert_non_null(strstr(vro_page_figure(self, "children", "", 640, "en"), "Later surgery"));
+    const char *svg = vro_page_figure(self, "children", "displaced", 640, "de");
+    assert_non_null(strstr(svg, "Migration über 30 % am Ende"));
+    assert_null(strstr(svg, "Operation nur"));
+    assert_null(vro_page_figure(self, "children", "nonsense", 640, "en"));
+    assert_non_null(strstr(vro_page_faults(self), "nonsense"));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_page, close_page)
 
 int test_page(void) {
@@ -168,6 +180,7 @@ int test_page(void) {
         TEST(without_results_or_for_an_unknown_file_there_is_no_table),
         TEST(children_can_be_given_and_their_stories_told),
         TEST(an_analysis_is_of_the_loaded_scenario),
+        TEST(icons_are_of_the_outcome_that_is_asked_for),
     };
     return cmocka_run_group_tests_name("page", tests, NULL, NULL);
 }

@@ -44,6 +44,18 @@ static void numbers_are_scaled_and_the_axis_holds_them(void **state) {
     free(svg);
 }
 
+static void a_row_without_a_value_is_a_heading_and_texts_have_one(void **state) {
+    (void)state;
+    char *rows = draw("values\tof 100 (95 %)\nrow\ta\t0\t0.5\t0.4\t0.8\t0.5\n");
+    char *headed = draw("row\tGroup\nrow\ta\t0\t0.5\t0.4\t0.8\t0.5\n");
+    assert_non_null(strstr(rows, "of 100 (95 %)"));
+    assert_int_equal(times(rows, "<circle"), 1);
+    assert_non_null(strstr(headed, ">Group<"));
+    assert_int_equal(times(headed, "<circle"), 1);
+    free(rows);
+    free(headed);
+}
+
 static void unknown_lines_missing_cells_and_too_many_rows_do_no_harm(void **state) {
     (void)state;
     char told[8192] = "nonsense\t1\n\nrow\nrow\tx\nzero\t\n";
@@ -58,6 +70,7 @@ int test_told_forest(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts_and_rows_are_drawn),
         cmocka_unit_test(numbers_are_scaled_and_the_axis_holds_them),
+        cmocka_unit_test(a_row_without_a_value_is_a_heading_and_texts_have_one),
         cmocka_unit_test(unknown_lines_missing_cells_and_too_many_rows_do_no_harm),
     };
     return cmocka_run_group_tests_name("told_forest", tests, NULL, NULL);
