@@ -14,6 +14,7 @@
 #   make bench      measures the speed [ROUNDS=5 [MOST_CHILDREN=1e8]]
 #   make sbc        fits 200 studies whose parameters are known and writes docs/calibration-check.md:
 #                   minutes [DRAWS=20: fewer, and no page]
+#   make check-r    builds the package for R with its vignette and runs R CMD check; some minutes
 #   make browser    installs what figures and reports are looked at with: Chromium, node and packages
 #   make test-page  tests all of the page in node and in Chromium; make test has a part of it
 #   make page       builds build/page/vrosim.html, the engine in a page for a browser, and the program with it
@@ -179,7 +180,7 @@ say = $(if $(V),,@printf '  %-5s %s\n' $(1) $@)
 .SUFFIXES:
 .SECONDARY:
 .PHONY: all run library test test-programs test-unit check check-format check-layers check-functions check-dialect \
-    check-citations check-headers check-tests check-warnings check-sanitized check-threads check-memory \
+    check-citations check-headers check-tests check-warnings check-sanitized check-threads check-memory check-r \
     fuzz fuzz-programs corpus crush invariance \
     calibrate bench sbc browser page test-page manual dist deb test-deb installed install uninstall format clean FORCE
 
@@ -207,6 +208,10 @@ POSTERIOR = configs/evidence/posterior.csv
 EVIDENCE = $(filter-out $(POSTERIOR),$(wildcard configs/evidence/*.csv configs/evidence/*/*.csv))
 
 CHECKLISTS = $(wildcard configs/checklists/*.csv)
+
+# The packages for R and Python, as source.
+PACKAGES = $(shell find scripts/R scripts/python -name __pycache__ -prune -o -name build -prune -o \
+    -name '*.egg-info' -prune -o -type f -print)
 
 $(BUILD)/builtin.c: configs/baseline.csv $(EVIDENCE) $(CHECKLISTS) scripts/embed.sh $(BUILD)/flags
 	$(call say,EMBED)
@@ -466,6 +471,11 @@ check-memory:
 	scripts/check_memory.sh $(PROGRAM)
 	ALLOCATION_STEP=1 VROSIM=$(abspath $(PROGRAM)) scripts/test.sh tests/program/faults.bats
 
+check-r:
+	@$(SETUP) build r
+	@$(MAKE) --no-print-directory $(JOBS) $(PROGRAM)
+	scripts/check_r.sh $(PROGRAM) $(BUILD)/r
+
 format:
 	clang-format -i $(SOURCES)
 
@@ -524,6 +534,7 @@ install: installed
 	    $(DESTDIR)$(PREFIX)/share/vrosim/configs/evidence/studies
 	install -m 644 $(CHECKLISTS) $(DESTDIR)$(PREFIX)/share/vrosim/configs/checklists
 	install -m 644 scripts/figures.R scripts/psa.R scripts/psa.py $(DESTDIR)$(PREFIX)/share/vrosim/scripts
+	for file in $(PACKAGES); do install -D -m 644 $$file $(DESTDIR)$(PREFIX)/share/vrosim/$$file || exit; done
 	install -m 644 README.md LICENSE CHANGELOG.md CITATION.cff $(DESTDIR)$(PREFIX)/share/doc/vrosim
 	install -m 644 $(wildcard docs/*.md) $(DESTDIR)$(PREFIX)/share/doc/vrosim/docs
 	install -m 644 $(wildcard docs/figures/*.svg) $(DESTDIR)$(PREFIX)/share/doc/vrosim/docs/figures

@@ -35,5 +35,6 @@ release() { # FILE
     head -n 1 "$project/scripts/debian/changelog" | grep -q "^vrosim ($version-"
     tr '\n' ' ' <"$project/README.md" | grep -q "vrosim $version,"
     grep -qx "version = \"$version\"" "$project/scripts/python/pyproject.toml"
+    grep -qx "Version: $version" "$project/scripts/R/DESCRIPTION"
     grep -qx "__version__ = \"$version\"" "$project/scripts/python/vrosim/__init__.py"
 }

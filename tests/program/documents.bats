@@ -31,7 +31,7 @@ kind() { # COMMAND
     *sbatch*) echo slurm ;;
     make\ *) echo make ;;
     scripts/setup.sh\ *) echo setup ;;
-    Rscript\ *) echo r ;;
+    R\ CMD\ * | Rscript\ *) echo r ;;
     python3\ *) echo python ;;
     *) echo unknown ;;
     esac
@@ -152,6 +152,9 @@ run_commands() { # KIND...
     command -v Rscript >/dev/null || skip "R is not installed (scripts/setup.sh ecosystem)"
     Rscript -e 'library(ggplot2)' >/dev/null 2>&1 ||
         skip "ggplot2 is not installed (scripts/setup.sh ecosystem)"
+    R() { command R CMD INSTALL --no-docs --library="$R_LIBS" "$3"; }
+    export VROSIM=$program R_LIBS=$BATS_TEST_TMPDIR/library
+    mkdir "$R_LIBS"
     run_commands r vrosim
 }
 
@@ -160,7 +163,15 @@ run_commands() { # KIND...
         ! "$python" -c "import pandas" 2>/dev/null || break
         [ "$python" = python3 ] || skip "pandas is not installed (scripts/setup.sh ecosystem)"
     done
-    python3() { command "$python" "$@"; }
+    "$python" -c "import setuptools, wheel, pip" || skip "pip is not installed (scripts/setup.sh python)"
+    python3() {
+        local words=("$@")
+        [[ $* != "-m pip install "* ]] || words=(-m pip install --no-index --no-deps --no-build-isolation
+            --root-user-action=ignore --target="$PYTHONPATH" "$4")
+        command "$python" "${words[@]}"
+    }
+    export VROSIM=$program VROSIM_LIBRARY PYTHONPATH=$BATS_TEST_TMPDIR/site
+    VROSIM_LIBRARY=$(dirname "$program")/libvrosim.so.0
     run_commands python vrosim
 }
 

@@ -28,7 +28,9 @@ install_here() {
     diff -r "$project/docs" root/usr/share/doc/vrosim/docs
     diff -r "$project/configs" root/usr/share/vrosim/configs
     [ "$(ls root/usr/share/vrosim | tr '\n' ' ')" = "configs scripts " ]
-    [ "$(ls root/usr/share/vrosim/scripts | tr '\n' ' ')" = "figures.R psa.R psa.py " ]
+    [ "$(ls root/usr/share/vrosim/scripts | tr '\n' ' ')" = "R figures.R psa.R psa.py python " ]
+    cmp "$project/scripts/R/NAMESPACE" root/usr/share/vrosim/scripts/R/NAMESPACE
+    cmp "$project/scripts/python/vrosim/py.typed" root/usr/share/vrosim/scripts/python/vrosim/py.typed
     cmp "$project/scripts/psa.R" root/usr/share/vrosim/scripts/psa.R
 }
 

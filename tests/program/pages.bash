@@ -1,6 +1,7 @@
 # What stands in a page, README.md or docs/*.md. Shared by documents.bats and documents.sh.
 #   ```sh            holds commands, one a line (or continued with \), which run in their order;
-#   ```csv NAME      holds a table, which commands of the page find in the file NAME;
+#   ```csv NAME      holds a table, which commands of the page find in the file NAME; so do python and r
+#                    with a program;
 #   ```              holds lines that the last command before it prints ("..." stands for others).
 
 # The commands of a page, continued lines joined.
@@ -9,9 +10,9 @@ commands() { # PAGE
         sed -e ':join' -e '/\\$/{N;s/ *\\\n */ /;bjoin' -e '}'
 }
 
-# Tables of a page, each in its file.
+# Tables and programs of a page, each in its file.
 write_tables() { # PAGE
-    awk '/^```csv / { file = $2; next } /^```/ { file = "" } file { print > file }' "$1"
+    awk '/^```(csv|python|r) / { file = $2; next } /^```/ { file = "" } file { print > file }' "$1"
 }
 
 # Every output of a page in a file of its own, N.lines, with the command that prints it in N.command.

@@ -1,0 +1,4 @@
+library(testthat)
+library(vrosim)
+
+test_check("vrosim")
