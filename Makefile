@@ -522,7 +522,7 @@ install: installed
 	install -m 644 $(LIBRARY) $(DESTDIR)$(LIBDIR)/libvrosim.a
 	install -m 755 $(SHARED_LIBRARY) $(DESTDIR)$(LIBDIR)/$(SONAME)
 	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/libvrosim.so
-	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' -e 's|@VERSION@|$(VERSION)|' scripts/vrosim.pc.in \
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR:$(PREFIX)/%=$${prefix}/%)|' -e 's|@VERSION@|$(VERSION)|' scripts/vrosim.pc.in \
 	    >$(DESTDIR)$(LIBDIR)/pkgconfig/vrosim.pc
 	install -m 644 $(BUILD)/vrosim.1 $(DESTDIR)$(PREFIX)/share/man/man1/vrosim.1
 	install -D -m 644 $(BUILD)/completion/bash $(DESTDIR)$(COMPLETED_bash)

@@ -21,7 +21,7 @@ if git ls-files --error-unmatch Makefile >/dev/null 2>&1; then
     mv "$folder/dist/vrosim-$version.tar.gz" "$release"
     rmdir "$folder/dist"
 else
-    tar --exclude=./build --transform "s|^\.|vrosim-$version|" -czf "$release" .
+    tar --exclude=./build --transform "s|^\.|vrosim-$version|S" -czf "$release" .
 fi
 tar -xzf "$release" -C "$folder"
 cd "$folder/vrosim-$version"

@@ -6,7 +6,7 @@ setup_file() {
     local project
     project=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
     export installed=$BATS_FILE_TMPDIR/installed expected=$BATS_FILE_TMPDIR/expected
-    make -s -C "$project" install PREFIX="$installed" >"$BATS_FILE_TMPDIR/make" 2>&1 || {
+    make -s -C "$project" library install PREFIX="$installed" >"$BATS_FILE_TMPDIR/make" 2>&1 || {
         cat "$BATS_FILE_TMPDIR/make"
         return 1
     }
@@ -64,6 +64,12 @@ gets_the_bytes() { # COMMAND...
     diff declared shown
     [ "$(readlink "$installed/lib/libvrosim.so")" = libvrosim.so.0 ]
     objdump -p "$installed/lib/libvrosim.so.0" | grep -q 'SONAME *libvrosim.so.0$'
+}
+
+@test "the Debian package promises the functions that the header declares" {
+    grep -o '\bvrosim_[a-z_]*(' "$installed/include/vrosim.h" | tr -d '(' | sort -u >declared
+    sed -n 's/^ \(.*\)@Base .*/\1/p' "$project/scripts/debian/libvrosim0.symbols" | sort >promised
+    diff declared promised
 }
 
 @test "the shared library neither ends nor changes its host's process, and prints nothing" {

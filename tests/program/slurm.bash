@@ -56,20 +56,25 @@ start_slurm() { # FOLDER
     (umask 077 && head -c 128 /dev/urandom >"$folder/key")
     if ! { munged --force --key-file="$folder/key" --socket="$folder/munge.socket" --pid-file="$folder/munge.pid" \
         --log-file="$folder/munge.log" --seed-file="$folder/seed" && slurmctld -c && slurmd -N n1 && slurmd -N n2; } \
-        >"$folder/started" 2>&1 3>&- 5>&- || ! await_nodes; then
+        >"$folder/started" 2>&1 3>&- 5>&- || ! await_that 30 nodes_are_idle >/dev/null; then
         echo "Slurm does not start here: $(cat "$folder/started" "$folder"/*.log | grep -i -m 1 -E 'error|fatal')" \
             >"$folder/reason"
         return 1
     fi
 }
 
-await_nodes() {
-    local tries
-    for ((tries = 0; tries < 100; tries++)); do
-        [ "$(sinfo -h -N -o %T 2>/dev/null | grep -c -x idle)" -ne 2 ] || return 0
-        sleep 0.2
+# Waits until a command succeeds; false where it has not after some time.
+await_that() { # SECONDS COMMAND...
+    local end=$((SECONDS + $1))
+    shift
+    until "$@"; do
+        [ "$SECONDS" -lt "$end" ] || { echo "in vain: $*"; return 1; }
+        sleep 0.1
     done
-    return 1
+}
+
+nodes_are_idle() {
+    [ "$(sinfo -h -N -o %T 2>/dev/null | grep -c -x idle)" -eq 2 ]
 }
 
 # Ends its jobs, and what was started.
@@ -84,11 +89,13 @@ stop_slurm() { # FOLDER
     done
 }
 
+job_ended() { # JOB
+    ! squeue -h -j "$1" 2>/dev/null | grep -q .
+}
+
 # Waits until no task of a job is pending or runs.
 await_job() { # JOB
-    while squeue -h -j "$1" 2>/dev/null | grep -q .; do
-        sleep 0.2
-    done
+    await_that 300 job_ended "$1"
 }
 
 # What became of a job, or of a task of an array: COMPLETED, FAILED, CANCELLED ...

@@ -51,7 +51,7 @@ merge() { # SBATCH_OPTION...
     grep -q "shard 2 of 3 is missing" "slurm-$merged.out"
 
     job=$(shard --array=2)
-    until [ -s shard-2-of-3.tally ]; do sleep 0.05; done
+    await_that 120 test -s shard-2-of-3.tally
     scancel "${job}_2"
     await_job "$job"
     [ "$(job_state "$job")" = CANCELLED ]
@@ -73,7 +73,7 @@ merge() { # SBATCH_OPTION...
         sbatch --parsable --cpus-per-task=1 "$project/scripts/slurm_mpi.sh" "${study[@]}" --out results
     }
     job=$(submit)
-    until [ -s vrosim.tally ]; do sleep 0.05; done
+    await_that 120 test -s vrosim.tally
     scancel "$job"
     await_job "$job"
     [ "$(job_state "$job")" = CANCELLED ]
