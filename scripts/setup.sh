@@ -61,6 +61,7 @@ python | python | build                          | python3-build   | python3-bui
 python | python | setuptools                     | python3-setuptools | python3-setuptools | python-setuptools | -
 python | python | wheel                          | python3-wheel   | python3-wheel     | python-wheel | -
 python | python | pip                            | python3-pip     | python3-pip       | python-pip  | -
+python | python | ensurepip                      | python3-venv    | python3           | python      | -
 page  | program | clang                            | clang           | clang             | clang       | llvm
 page  | program | wasm-ld                          | lld             | lld               | lld         | lld
 page  | wasm    | c stdio.h                        | wasi-libc libclang-rt-dev-wasm32 | wasi-libc-devel | wasi-libc wasi-compiler-rt | wasi-libc

@@ -32,7 +32,7 @@ kind() { # COMMAND
     make\ *) echo make ;;
     scripts/setup.sh\ *) echo setup ;;
     R\ CMD\ * | Rscript\ *) echo r ;;
-    python3\ *) echo python ;;
+    python3\ * | own/bin/python3\ *) echo python ;;
     *) echo unknown ;;
     esac
 }
@@ -163,14 +163,9 @@ run_commands() { # KIND...
         ! "$python" -c "import pandas" 2>/dev/null || break
         [ "$python" = python3 ] || skip "pandas is not installed (scripts/setup.sh ecosystem)"
     done
-    "$python" -c "import setuptools, wheel, pip" || skip "pip is not installed (scripts/setup.sh python)"
-    python3() {
-        local words=("$@")
-        [[ $* != "-m pip install "* ]] || words=(-m pip install --no-index --no-deps --no-build-isolation
-            --root-user-action=ignore --target="$PYTHONPATH" "$4")
-        command "$python" "${words[@]}"
-    }
-    export VROSIM=$program VROSIM_LIBRARY PYTHONPATH=$BATS_TEST_TMPDIR/site
+    "$python" -c "import setuptools, wheel, ensurepip" || skip "no environment can be made (scripts/setup.sh python)"
+    python3() { command "$python" "$@"; }
+    export VROSIM=$program VROSIM_LIBRARY
     VROSIM_LIBRARY=$(dirname "$program")/libvrosim.so.0
     run_commands python vrosim
 }

@@ -67,7 +67,9 @@ bcea_shape <- function(e, c, k) {
                matrix(0, length(k), nrow(e)))
   dimnames(ib) <- list(k = NULL, sims = NULL, ints = interventions[comp])
   eib <- apply(ib, c(1, 3), mean)
-  best <- ifelse(apply(eib, 1, min) > 0, 1, comp[apply(eib, 1, which.min)])
+  lowest <- apply(eib, 1, min)
+  reference_is_best <- if (length(comp) == 1) lowest >= 0 else lowest > 0
+  best <- ifelse(reference_is_best, 1, comp[apply(eib, 1, which.min)])
   benefit <- vapply(seq_along(interventions), function(j) outer(e[, j], k) - c[, j],
                     matrix(0, nrow(e), length(k)))
   dimnames(benefit) <- list(sims = NULL, k = NULL, ints = interventions)

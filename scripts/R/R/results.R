@@ -1,11 +1,13 @@
 # Tables of a study, in its folder.
 
-# Columns that stay texts, whatever a name looks like.
-words <- c("scenario", "strategy", "reference", "subgroup", "outcome", "statistic", "cause", "label",
-           "like", "trade_off", "set", "parameters", "parameter", "change", "parameter_1", "change_1",
-           "parameter_2", "change_2", "study", "role", "source", "id", "unit", "distribution",
-           "characteristic", "standing", "comparator", "interval", "advice", "text", "group",
-           "against", "fault", "diagnostic")
+# Columns of names and words, as `vrosim columns` has them: texts, whatever a name looks like.
+words <- c("advice", "against", "cause", "change", "change_1", "change_2", "characteristic", "check",
+           "comparator", "coverage", "diagnostic", "distribution", "division", "establishes", "fault",
+           "group", "id", "interval", "label", "like", "most_informative", "other", "outcome",
+           "outcomes", "parameter", "parameter_1", "parameter_2", "parameters", "reference", "result",
+           "revision_cause", "role", "sampled_as", "scenario", "se_kind", "seen", "set", "source",
+           "standing", "statistic", "status", "strategies", "strategy", "study", "subgroup", "text",
+           "trade_off", "unit", "wanted", "warning")
 
 new_results <- function(verb, folder, text) {
   structure(list(verb = verb, folder = folder, text = text),

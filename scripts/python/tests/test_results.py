@@ -1,11 +1,13 @@
 """Tables as data frames and rows, and what dampack, BCEA and voi take."""
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
 
 import vrosim
+from vrosim import program, results
 
 pandas = pytest.importorskip("pandas", reason="pandas is not installed")
 
@@ -31,6 +33,12 @@ def test_names_stay_texts(binary: str) -> None:
     results = vrosim.run(pandas.DataFrame(NAMES), patients=100, strategies=["NA.", "2deg", "True."])
     assert list(results["strategies"].strategy) == ["NA.", "2deg", "True."]
     assert list(results["strategies"].label) == ["NA.", "2deg", "True."]
+
+
+def test_all_columns_of_names_and_words_are_known(binary: str) -> None:
+    columns = csv.DictReader(program.perform(["columns", "--csv"]).splitlines())
+    assert {row["column"] for row in columns
+            if row["unit"] in ("name", "names", "words", "kind")} == results._WORDS
 
 
 def test_decimal_commas_are_read(binary: str) -> None:

@@ -8,10 +8,14 @@ import os
 from pathlib import Path
 from typing import Any, Callable, Iterator, Optional
 
-#: Columns that stay texts, whatever a name looks like.
-_WORDS = frozenset("""scenario strategy reference subgroup outcome statistic cause label like trade_off set
-parameters parameter change parameter_1 change_1 parameter_2 change_2 study role source id unit distribution
-characteristic standing comparator interval advice text group against fault diagnostic""".split())
+#: Columns of names and words, as `vrosim columns` has them: texts, whatever a name looks like.
+_WORDS = frozenset("""
+advice against cause change change_1 change_2 characteristic check comparator coverage diagnostic
+distribution division establishes fault group id interval label like most_informative other outcome
+outcomes parameter parameter_1 parameter_2 parameters reference result revision_cause role sampled_as
+scenario se_kind seen set source standing statistic status strategies strategy study subgroup text
+trade_off unit wanted warning
+""".split())
 
 
 def _file_of(name: str) -> str:

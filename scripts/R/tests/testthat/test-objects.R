@@ -57,6 +57,16 @@ test_that("as_bcea() has the numbers of the program", {
   expect_equal(object$ib[3, , "vro"], object$k[3] * object$delta_e$vro - object$delta_c$vro)
 })
 
+test_that("as_bcea() takes two strategies and a single threshold", {
+  needs_program()
+  object <- as_bcea(vrosim_psa(samples = 4, patients = 100, strategies = c("vro", "observation")),
+                    k = 5)
+  expect_identical(dim(object$ib), c(1L, 4L, 1L))
+  expect_identical(dim(object$ol), c(4L, 1L))
+  expect_identical(object$best, if (object$eib[1, 1] < 0) 2L else 1)
+  expect_equal(object$evi, mean(object$Ustar - object$U[, 1, object$best]))
+})
+
 test_that("as_voi() makes what evppi() of voi takes", {
   # voi, R/evppi.R: check_outputs() asks for e, c and k, check_inputs() for a frame with names.
   object <- as_voi(small_psa())

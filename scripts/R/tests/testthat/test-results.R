@@ -25,6 +25,13 @@ test_that("names of strategies stay texts", {
   expect_identical(results$strategies$strategy, names)
 })
 
+test_that("all columns of names and words are known", {
+  needs_program()
+  columns <- read.csv(text = system2(vrosim_program(), c("columns", "--csv"), stdout = TRUE))
+  named <- columns$column[columns$unit %in% c("name", "names", "words", "kind")]
+  expect_setequal(unique(named), vrosim:::words)
+})
+
 test_that("decimal commas are read", {
   needs_program()
   commas <- vrosim_run(patients = 200, options = "--decimal=comma")
