@@ -100,18 +100,18 @@ autoplot.vrosim_psa <- function(object, figure = c("acceptability", "plane", "co
          contrasts = contrasts_plot(object, "psa_contrasts"))
 }
 
-# What was published, with its interval, beside what the model has after the fit. A share is asked
-# for by most figures; each kind of number has a panel of its own.
+# What was published, with its interval, beside what the model has after the fit. Shares and
+# measurements, whose names end with their unit, have an axis each.
 autoplot.vrosim_calibrate <- function(object, ...) {
   rows <- read_table(object, "calibration_fit")
   rows$figure <- paste(rows$study, rows$strategy, rows$subgroup, rows$outcome)
-  rows$kind <- ifelse(rows$statistic == "mean" & rows$observed >= 0 & rows$observed <= 1, "share",
-                      "number")
+  is_measured <- grepl("_(pct|mm|deg|weeks|years)$", rows$outcome)
+  rows$kind <- factor(ifelse(is_measured, "measurement", "share"), c("share", "measurement"))
   ggplot2::ggplot(rows, ggplot2::aes(y = .data$figure)) +
     ggplot2::geom_pointrange(ggplot2::aes(x = .data$observed, xmin = .data$observed_lower,
                                           xmax = .data$observed_upper, colour = "published")) +
     ggplot2::geom_point(ggplot2::aes(x = .data$model, colour = "model"), shape = 4, size = 3) +
-    ggplot2::facet_grid(kind ~ ., scales = "free", space = "free_y") +
+    ggplot2::facet_grid(~kind, scales = "free_x") +
     ggplot2::scale_colour_manual(values = c(published = palette[1], model = palette[2])) +
     ggplot2::labs(x = NULL, y = NULL, colour = NULL) + ggplot2::theme_minimal()
 }
